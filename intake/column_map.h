@@ -1,0 +1,168 @@
+#ifndef LAOWU_INTAKE_COLUMN_MAP_H_
+#define LAOWU_INTAKE_COLUMN_MAP_H_
+
+// Headers, Chinese or English, to fields. A header is compared without blanks, brackets' contents,
+// marks such as * and case: "*招聘人数(人)" is 招聘人数. What a bracket says about the unit
+// ("月薪（千元）") is not lost: the readers see header and text.
+//
+// Thread-safe: constant after construction.
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+namespace laowu::intake {
+
+enum class TableKind : std::uint8_t { kVacancies, kWorkers, kOutcomes };
+
+// The columns that offices send. Not stored anywhere: the order may change.
+enum class Field : std::uint8_t {
+  kUnknown,  // no such header is known: reported
+  kIgnored,  // known and of no use here (serial number, phone of the recruiter …): not reported
+  // Vacancies.
+  kReference,
+  kTitle,
+  kEmployerName,
+  kEmployerCode,
+  kOccupation,
+  kOccupationCode,
+  kWorkplace,
+  kWorkplaceCode,
+  kProvince,
+  kCity,
+  kCityCode,
+  kDistrict,
+  kDistrictCode,
+  kTown,
+  kLatitude,
+  kLongitude,
+  kWageText,
+  kWageMin,
+  kWageMax,
+  kWageUnit,
+  kPayMonths,
+  kPayKind,
+  kPayBasis,
+  kOpeningCount,
+  kEducation,
+  kAge,
+  kMinAge,
+  kMaxAge,
+  kExperience,
+  kRequiredSkills,
+  kPreferredSkills,
+  kBenefits,
+  kAccommodation,
+  kMeals,
+  kBoardAndLodging,
+  kNightShift,
+  kHours,
+  kSocialInsurance,
+  kHazards,
+  kNoJuvenileHazards,
+  kStartDate,
+  kExpireDate,
+  kUpdateTime,
+  kDescription,
+  kRequirements,
+  kOfficeContact,
+  // Workers (and some of the above: kReference, kEducation, kOccupation …).
+  kPersonName,
+  kIdentityNumber,
+  kPhone,
+  kSex,
+  kBirthDate,
+  kEthnicity,
+  kDivisionCode,
+  kCounty,
+  kVillage,
+  kHomeAddress,
+  kSkills,
+  kSkillLevel,
+  kCertificate,
+  kDesiredOccupations,
+  kDesiredWage,
+  kPreferredPlaces,
+  kAvailableDate,
+  kJobWantedFrom,
+  kAccommodationRequired,
+  kRefusesNightShift,
+  kRural,
+  kHousehold,
+  kPolicyGroups,
+  kPovertyAlleviated,
+  kMonitored,
+  kRelocated,
+  kLowIncome,
+  kDisabled,
+  kConsent,
+  kConsentDate,
+  kConsentScope,
+  kPastOccupation,
+  // Outcomes.
+  kOutcomeType,
+  kEffectiveDate,
+  kChannel,
+  kOrganizer,
+  kPlacement,
+  kWorkerName,
+  kSelfEmployed,
+};
+
+absl::string_view FieldName(Field field);   // "wage_min"; for messages and `--mapping`
+Field FieldByName(absl::string_view name);  // kUnknown if there is none
+
+// Which field a header means in a table of this kind.
+Field MapHeader(TableKind kind, absl::string_view header);
+
+// One cell with what its column means. Empty texts are left out of a row.
+struct FieldText {
+  Field field;
+  std::string header;
+  std::string text;
+};
+using FieldTexts = std::vector<FieldText>;
+
+// How one file's columns are read.
+class ColumnMap {
+ public:
+  // `overrides`: header → field name, the user's own mapping, before the tables.
+  // INVALID_ARGUMENT if a required column is missing (the message names it, with the headers that
+  // would do), if two columns claim one field that can stand only once, or an override names none.
+  static absl::StatusOr<ColumnMap> Make(
+      TableKind kind, absl::Span<const std::string> header,
+      absl::Span<const std::pair<std::string, std::string>> overrides = {});
+
+  // The cells of a row with their fields. Cells beyond the header are dropped.
+  FieldTexts Apply(absl::Span<const std::string> cells) const;
+
+  // Headers that no field is known for, in order.
+  const std::vector<std::string>& unknown_headers() const { return unknown_headers_; }
+  const std::vector<std::string>& header() const { return header_; }
+  const std::vector<Field>& fields() const { return fields_; }
+
+ private:
+  ColumnMap() = default;
+  std::vector<std::string> header_;
+  std::vector<Field> fields_;
+  std::vector<std::string> unknown_headers_;
+};
+
+// Whether a row looks like the header of such a table: at least half of its filled cells, and at
+// least two, are known headers. Files often begin with a title row.
+bool LooksLikeHeader(TableKind kind, absl::Span<const std::string> cells);
+
+// The kind whose headers fit best; for files without a stated kind. kVacancies in doubt.
+TableKind GuessKind(absl::Span<const std::string> header);
+
+// (header, text) pairs as sent over the wire, row by row.
+FieldTexts MapPairs(TableKind kind, absl::Span<const std::pair<std::string, std::string>> pairs);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_COLUMN_MAP_H_

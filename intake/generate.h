@@ -1,0 +1,44 @@
+#ifndef LAOWU_INTAKE_GENERATE_H_
+#define LAOWU_INTAKE_GENERATE_H_
+
+// Plausible made-up workers of Liupanshui's four counties and vacancies of Zhongshan, as the CSV
+// files that a bureau and an office would send. Nobody in them exists: identity numbers bear the
+// unassigned prefix 529999, phone numbers begin 100 (no operator has it), employers are invented
+// and bear credit codes of the unassigned registration authority ZZ… as stated in intake/README.md.
+//
+// Every file begins with a line that says so; TableReader keeps it apart and tells (made_up()).
+// The rows depend on (kind, seed, index) alone and are the same on every machine: whole numbers and
+// a generator of our own, no library's distribution. Identity numbers are unique within a file for
+// up to 3,000,000 workers. Row i does not depend on count: a longer file begins with the shorter.
+//
+// Streaming: one row is held at a time.
+
+#include <cstdint>
+#include <functional>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+
+namespace laowu::intake {
+
+// First characters of a made-up file.
+inline constexpr absl::string_view kMadeUpMarker = "# 虚构数据 MADE UP";
+
+// Takes the next piece of the file (a few KiB); an error stops the writing and is handed back.
+using WriteBytes = std::function<absl::Status(absl::string_view)>;
+
+struct GenerateOptions {
+  std::int64_t count = 0;  // rows; 0..3,000,000
+  std::uint64_t seed = 1;
+  absl::CivilDay as_of = absl::CivilDay(2026, 7, 1);  // ages, dates of availability and expiry
+  absl::string_view county_code;  // workers: only of this county (520281); empty: all four
+};
+
+// INVALID_ARGUMENT: count out of range, county not one of 520201, 520203, 520204, 520281.
+absl::Status GenerateWorkers(const GenerateOptions& options, const WriteBytes& write);
+absl::Status GenerateVacancies(const GenerateOptions& options, const WriteBytes& write);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_GENERATE_H_
