@@ -1,0 +1,141 @@
+#ifndef LAOWU_MATCHER_MATCHER_H_
+#define LAOWU_MATCHER_MATCHER_H_
+
+// Who fits where, exactly: the first k of all pairs that pass every gate, in one total order (score
+// down, then tie = h(worker) XOR h(vacancy) up, then name up). Holds the rows of all workers and
+// vacancies in memory and no truth of its own; it is filled from feeds.
+//
+// This version scans every row (scan.h). The interface allows a pruned index behind it.
+//
+// Thread-compatible: const calls may run together; nothing may run beside a call that is not const.
+// The service owns the lock.
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "matcher/score.h"
+#include "matcher/types.h"
+
+namespace laowu::matcher {
+
+inline constexpr int kMaxResults = 500;         // k
+inline constexpr int kMaxWorkers = 20'000'000;  // rows a matcher holds
+inline constexpr int kMaxVacancies = 20'000'000;
+inline constexpr int kRowsBetweenChecks = 65'536;  // FindQuery::keep_going
+
+// A place in the order of an answer: what a page token carries.
+struct Position {
+  int total_micros = 0;
+  std::int64_t tie = 0;
+  std::string name;  // of the worker in FindCandidates, of the vacancy in FindVacancies
+  bool operator==(const Position&) const = default;
+};
+
+struct FindQuery {
+  MatchTerms terms;
+  int limit = 20;  // k, 1 … kMaxResults
+  // Only what stands strictly below: the next page. Exact against the rows as they are now.
+  std::optional<Position> after;
+  // Only workers registered (FindCandidates), or vacancies with their workplace (FindVacancies), in
+  // one of these divisions; empty: all. Digits; 520281105 is in 520281, 520200, 5202, 520000
+  // and 52.
+  std::vector<std::string> division_prefixes;
+  // FindCandidates: only workers in at least one of these groups; 0: all. FindVacancies: must be 0.
+  PolicyGroupBits policy_groups = 0;
+  bool count_excluded = false;  // fill MatchPage::excluded; costs some time
+  // Asked once at the start and each kRowsBetweenChecks rows; a status that is not OK ends the call
+  // with it (deadline, cancellation). May be empty.
+  std::function<absl::Status()> keep_going;
+};
+
+struct MatchResult {
+  std::string name;  // of the worker (FindCandidates) or vacancy (FindVacancies)
+  int rank = 0;      // from 1, through all pages, among the rows as they are now
+  PairDetails details;
+  std::int64_t tie = 0;
+  // Of the worker of the pair.
+  bool currently_away = false;
+  std::string away_division_code;
+  // Registration of the worker (FindCandidates), workplace of the vacancy (FindVacancies).
+  std::string division_code;
+
+  Position position() const { return {details.score.total_micros, tie, name}; }
+};
+
+// Counted over the rows that pass the filters, whatever page is asked for.
+struct GateCount {
+  Gate gate;
+  int failing_count = 0;
+  int only_this_gate_count = 0;  // of these, the ones that fail no other gate
+};
+
+struct MatchPage {
+  std::vector<MatchResult> results;  // in order, at most `limit`
+  int eligible_count = 0;            // all that pass every gate and filter, on any page
+  bool has_more = false;             // something stands below the last result
+  // With count_excluded: one entry a gate, in the order of the rule, also where it is 0; else
+  // empty.
+  std::vector<GateCount> excluded;
+  int rule_version = 0;
+};
+
+class Matcher {
+ public:
+  Matcher();
+  ~Matcher();
+  Matcher(Matcher&&) noexcept;
+  Matcher& operator=(Matcher&&) noexcept;
+
+  // Stores the row under its name, in place of the one there was. INVALID_ARGUMENT as CheckRow;
+  // RESOURCE_EXHAUSTED at kMaxWorkers, kMaxVacancies. After an error nothing has changed.
+  absl::Status UpsertWorker(const WorkerRow& row);
+  absl::Status UpsertVacancy(const VacancyRow& row);
+
+  // False if there was none. The row is cleared at once.
+  bool RemoveWorker(absl::string_view name);
+  bool RemoveVacancy(absl::string_view name);
+
+  // NOT_FOUND if there is none. Equal to what was stored, in every field: to change some fields,
+  // get, change, upsert.
+  [[nodiscard]] absl::StatusOr<WorkerRow> GetWorker(absl::string_view name) const;
+  [[nodiscard]] absl::StatusOr<VacancyRow> GetVacancy(absl::string_view name) const;
+  [[nodiscard]] int worker_count() const;
+  [[nodiscard]] int vacancy_count() const;
+
+  // The best workers for a stored vacancy; NOT_FOUND if there is none, INVALID_ARGUMENT for a wrong
+  // query, else what keep_going said.
+  [[nodiscard]] absl::StatusOr<MatchPage> FindCandidates(absl::string_view vacancy,
+                                                         const FindQuery& query) const;
+  // The best vacancies for a stored worker; errors likewise.
+  [[nodiscard]] absl::StatusOr<MatchPage> FindVacancies(absl::string_view worker,
+                                                        const FindQuery& query) const;
+
+  // The same for a row that is not stored, and is not stored by this. It needs no name; its
+  // tie_hash decides between equal scores.
+  [[nodiscard]] absl::StatusOr<MatchPage> FindCandidatesForDraft(const VacancyRow& draft,
+                                                                 const FindQuery& query) const;
+  [[nodiscard]] absl::StatusOr<MatchPage> FindVacanciesForDraft(const WorkerRow& draft,
+                                                                const FindQuery& query) const;
+
+  // One stored pair: its score and every gate that it fails. NOT_FOUND names the side that is not
+  // there. For a draft: GetWorker or GetVacancy, and Explain of score.h.
+  [[nodiscard]] absl::StatusOr<Explanation> Explain(absl::string_view worker,
+                                                    absl::string_view vacancy,
+                                                    const MatchTerms& terms) const;
+
+ private:
+  struct Tables;
+  std::unique_ptr<Tables> tables_;  // never null but in a matcher moved from
+};
+
+}  // namespace laowu::matcher
+
+#endif  // LAOWU_MATCHER_MATCHER_H_
