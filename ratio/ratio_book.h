@@ -1,0 +1,165 @@
+#ifndef LAOWU_RATIO_RATIO_BOOK_H_
+#define LAOWU_RATIO_RATIO_BOOK_H_
+
+// All persons: facts, outcomes and attestations in; the figures of ratio.md out.
+//
+// Every figure is a function F(division, day, known_at, policy, strictness, boundary, carry) of
+// exactly the entries with record time ≤ known_at; time-outs are judged on the date of known_at.
+// The same entries give the same bytes, in whatever order and however often they came.
+//
+// Entries are idempotent by name: an entry put again under its name stands as last put.
+//
+// Not synchronised: any number of threads may ask at once while nobody changes the book.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "ratio/attestation.h"
+#include "ratio/spells.h"
+#include "ratio/worker_history.h"
+#include "reference/divisions.h"
+#include "reference/policy.h"
+
+namespace laowu::ratio {
+
+// Numbers of laowu.v1.
+enum class Strictness : std::uint8_t { kUnspecified = 0, kAsReported = 1, kBroad = 2, kStrict = 3 };
+enum class Boundary : std::uint8_t { kUnspecified = 0, kCounty = 1, kTownship = 2, kProvince = 3 };
+enum class RatioStatus : std::uint8_t {
+  kUnspecified = 0,
+  kNoData = 1,
+  kProvisional = 2,
+  kMet = 3,
+  kMissed = 4,
+};
+enum class Standing : std::uint8_t {
+  kUnspecified = 0,
+  kOrganized = 1,
+  kUnproven = 2,  // a channel that counts, evidence that does not
+  kUnknownChannel = 3,
+  kNotOrganized = 4,
+  kNotCounted = 5,  // not in D
+};
+absl::string_view StandingName(Standing standing);  // "ORGANIZED", …
+
+struct FigureQuery {
+  std::string division;  // province, city, county or township code
+  absl::CivilDay day;    // t; a day after the date of known_at gives what is known so far
+  absl::Time known_at;   // T, in the past and complete
+  const reference::Policy* policy = nullptr;  // nullptr: the newest
+  Strictness strictness = Strictness::kBroad;
+  Boundary boundary = Boundary::kCounty;
+  std::optional<reference::Carry> carry;  // unset: the policy's
+};
+
+struct Figures {
+  std::string division;
+  absl::CivilDay day;
+  std::int32_t outbound_person_count = 0;         // D
+  std::int32_t organized_person_count = 0;        // O
+  std::int32_t unknown_channel_person_count = 0;  // U
+  std::int32_t unproven_person_count = 0;         // C
+  std::int32_t self_employed_person_count = 0;    // memo: away and self-employed, not in D
+  std::int32_t lapsing_visit_person_count = 0;    // of D: visits that lapse within 30 days of T
+  RatioStatus status = RatioStatus::kNoData;
+
+  // Tenths of a percent, cut, not rounded; nullopt where the divisor is 0.
+  std::optional<std::int32_t> ratio_permille;       // R1 = O / D, and the low bound
+  std::optional<std::int32_t> high_bound_permille;  // (O + U + C) / D
+  std::optional<std::int32_t> coverage_permille;    // 1 - U / D
+  std::optional<std::int32_t> proof_rate_permille;  // O / (O + C)
+
+  std::int32_t target_percent = 70;
+  // Organised arrivals that would bring the target, nothing else changing; the same if every claim
+  // were proven. -1: no number of arrivals would.
+  std::int32_t missing_arrival_count = 0;
+  std::int32_t missing_arrival_if_proven_count = 0;
+
+  friend bool operator==(const Figures&, const Figures&) = default;
+};
+
+// Derives everything below the counts from the counts, by whole numbers.
+void FinishFigures(const reference::Policy& policy, Figures& figures);
+
+// A person and the rule that decided.
+struct ExplainedPerson {
+  std::string worker;                    // the oldest of the names, if records were merged
+  std::vector<std::string> other_names;  // merged with it, ascending
+  Standing standing = Standing::kUnspecified;
+  int rule_number = 0;                // of ratio.md; 0: the plain definition
+  std::string reason;                 // one short English sentence
+  std::vector<std::string> outcomes;  // that made it, the deciding one first
+  std::optional<absl::CivilDay> spell_start;
+  std::optional<absl::CivilDay> job_start;
+  std::string division_code;  // of registration on the day
+  std::string workplace_division_code;
+  reference::Channel channel = reference::Channel::kUnspecified;
+  std::string organizer;
+  int evidence_grade = 0;
+  std::vector<Flag> flags;                   // ascending
+  std::optional<absl::CivilDay> lapse_date;  // last day before a visit or lost contact lapses
+
+  friend bool operator==(const ExplainedPerson&, const ExplainedPerson&) = default;
+};
+
+enum class ExplainWhom : std::uint8_t {
+  kCounted,         // D alone
+  kWithNotCounted,  // also who has outcomes and is, or once was, registered there, and is not in D
+};
+
+enum class SeriesStep : std::uint8_t { kDay, kMonth };
+
+class RatioBook {
+ public:
+  explicit RatioBook(const reference::Divisions& divisions = reference::Divisions::Get());
+  ~RatioBook();
+  RatioBook(const RatioBook&) = delete;
+  RatioBook& operator=(const RatioBook&) = delete;
+
+  // ---- Entries. In any order: an attestation may come before its outcome, an outcome before its
+  // worker's PROFILE. An entry without a name or a worker (outcome, organizer) is ignored: false.
+  bool UpsertFact(const WorkerFact& fact);
+  bool UpsertOutcome(const Outcome& outcome);
+  bool UpsertAttestation(const Attestation& attestation);
+  bool UpsertOrganizerFact(const OrganizerFact& fact);
+
+  // ---- Figures.
+  Figures FiguresOf(const FigureQuery& query) const;
+
+  // The divisions directly below `query.division` on `query.day`, in order of code, those without
+  // anybody away included.
+  std::vector<Figures> FiguresOfChildren(const FigureQuery& query) const;
+
+  // One figure a day from `first` to `query.day`, or the last day of each month and `query.day`,
+  // all as known at query.known_at.
+  std::vector<Figures> Series(const FigureQuery& query, absl::CivilDay first,
+                              SeriesStep step) const;
+
+  // The persons behind a figure, by worker name.
+  std::vector<ExplainedPerson> Explain(const FigureQuery& query,
+                                       ExplainWhom whom = ExplainWhom::kCounted) const;
+  // One person, known by any of its names; nullopt if no fact or outcome of it is known at T. A
+  // person registered elsewhere on the day is NOT_COUNTED.
+  std::optional<ExplainedPerson> ExplainWorker(const FigureQuery& query,
+                                               absl::string_view worker) const;
+
+  // ---- Sizes, for metrics.
+  std::int64_t worker_count() const;
+  std::int64_t fact_count() const;
+  std::int64_t outcome_count() const;
+  std::int64_t attestation_count() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace laowu::ratio
+
+#endif  // LAOWU_RATIO_RATIO_BOOK_H_

@@ -1,0 +1,232 @@
+#ifndef LAOWU_RATIO_SPELLS_H_
+#define LAOWU_RATIO_SPELLS_H_
+
+// One person's outcomes → the jobs held and the time away, as known at T (ratio.md, "Rules for
+// spells"). Nothing here knows a boundary or a policy: it says which job was open on which day,
+// through which channel, with which evidence. What counts as outside and as organised is decided in
+// standing.h.
+//
+// Pure functions: same rows and T, same answer, in whatever order the rows come. Thread-safe.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/inlined_vector.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "ratio/attestation.h"
+#include "ratio/days.h"
+#include "ratio/text_table.h"
+#include "reference/policy.h"
+
+namespace laowu::ratio {
+
+// Numbers of laowu.v1; on disk.
+enum class OutcomeType : std::uint8_t {
+  kUnspecified = 0,
+  kOpeningBalance = 1,
+  kDispatched = 2,
+  kArrived = 3,
+  kJobChanged = 4,
+  kHomeVisit = 5,
+  kResumed = 6,
+  kReturned = 7,
+  kConfirmed = 8,
+  kLostContact = 9,
+  kLocalJobStarted = 10,
+  kLocalJobEnded = 11,
+  kVoided = 12,
+};
+
+enum class DatePrecision : std::uint8_t { kUnspecified = 0, kDay = 1, kMonth = 2, kBefore = 3 };
+
+inline constexpr int kNoShowDays = 15;        // rule 1
+inline constexpr int kVisitDays = 45;         // rule 2
+inline constexpr int kLostContactDays = 180;  // rule 3
+inline constexpr int kProofDaysBefore = 60;   // rule 6
+inline constexpr int kProofDaysAfter = 30;    // rule 6
+
+// As it comes from the placement role.
+struct Outcome {
+  std::string name;  // outcomes/{outcome}; equal names are the same outcome
+  OutcomeType type = OutcomeType::kUnspecified;
+  std::string worker;
+  absl::CivilDay effective_date;
+  DatePrecision precision = DatePrecision::kDay;  // kUnspecified counts as kDay
+  std::string workplace_division_code;            // as fine as known; letters (ISO 3166): overseas
+  std::string employer;
+  reference::Channel channel = reference::Channel::kUnspecified;
+  std::string organizer;
+  std::string placement;
+  bool self_employed = false;
+  bool commutes = false;
+  std::string voids;  // VOIDED: the outcome taken back
+  absl::Time record_time;
+  std::int64_t sequence = 0;
+};
+
+// The day an outcome counts from: the date itself, or its month's last day (rule 20). BEFORE a date
+// counts from that date: earlier days are not known.
+absl::CivilDay CountingDay(absl::CivilDay effective_date, DatePrecision precision);
+
+// The same in fixed size, with its attestations.
+struct OutcomeRow {
+  std::int64_t record_nanos;
+  std::int64_t sequence;
+  TextId name;
+  TextId workplace;
+  TextId employer;
+  TextId organizer;
+  TextId placement;
+  TextId voids;
+  DayNumber day;  // the counting day
+  OutcomeType type;
+  reference::Channel channel;
+  bool self_employed;
+  bool commutes;
+  absl::InlinedVector<AttestationRow, 1> attestations;
+};
+
+OutcomeRow MakeOutcomeRow(const Outcome& outcome, TextTable& texts);
+
+// Why a job is no longer held.
+enum class JobEnd : std::uint8_t {
+  kOpen = 0,
+  kReturned,     // rule 3
+  kVisitLapsed,  // rule 2: as if returned when the visit began
+  kLostContact,  // rule 3: 180 days after the last confirmation
+  kChanged,      // rule 4: another job took its place
+  kLocalEnded,
+};
+
+// What later outcomes say of a job.
+struct Support {
+  enum class Kind : std::uint8_t {
+    kProof,     // rule 6: same channel, one more piece of evidence
+    kReplaced,  // rule 6: the channel was UNKNOWN and is this one
+    kRelabel,   // rule 5: another channel, no new job or placement
+  };
+  const OutcomeRow* row;
+  DayNumber day;  // from which it counts: never before the job's start
+  Kind kind;
+};
+
+// A job held over [start, end).
+struct Job {
+  const OutcomeRow* row;  // the outcome that began it
+  DayNumber start;
+  DayNumber end = kFarDay;
+  JobEnd end_reason = JobEnd::kOpen;
+  const OutcomeRow* end_row = nullptr;
+  std::int32_t episode;  // jobs between leaving and coming home share one; a local job has its own
+  bool local;            // LOCAL_JOB_STARTED
+  TextId workplace;      // a change that names none leaves it as it was
+  absl::InlinedVector<Support, 1> supports;  // by day
+};
+
+struct Visit {
+  const OutcomeRow* row;
+  DayNumber start;
+  DayNumber end = kFarDay;  // kFarDay while it lasts; a lapsed visit ends where it began
+  std::int32_t episode;
+};
+
+// Why an outcome is worth a look. Numbers are used in answers; add at the end.
+enum class Flag : std::uint8_t {
+  kRelabelWithoutPlacement = 1,  // rule 5
+  kConflict = 2,                 // rule 7
+  kOrphan = 3,                   // rule 0
+  kCommutes = 4,                 // rule 11
+  kNoShow = 5,                   // rule 1
+  kWorkplaceUnclear = 6,         // too coarse to say whether it is outside
+};
+absl::string_view FlagName(Flag flag);  // "RELABEL_WITHOUT_PLACEMENT", …
+
+struct Note {
+  Flag flag;
+  const OutcomeRow* row;
+};
+
+// What will happen by mere passing of time.
+struct Lapse {
+  enum class Kind : std::uint8_t { kNone = 0, kNoShow = 1, kVisit = 2, kLostContact = 3 };
+  Kind kind = Kind::kNone;
+  DayNumber last_day = kFarDay;  // it has lapsed when date(T) is later than this
+};
+
+// One person's work as known at T. Points into the rows it was made from.
+struct Timeline {
+  absl::InlinedVector<Job, 2> jobs;      // by start, then in the order of rule 16
+  absl::InlinedVector<Visit, 1> visits;  // by start
+  std::vector<Note> notes;
+  Lapse next_lapse;                           // the first to come
+  const OutcomeRow* open_dispatch = nullptr;  // dispatched, neither arrived nor given up
+};
+
+// Rules 0 to 6, 14, 16, 19 and 20. `rows` of all names of one person, in any order, known or not.
+Timeline DeriveTimeline(absl::Span<const OutcomeRow* const> rows, KnownAt known_at);
+
+// Through which channel a job is held on a day, with which evidence, as known at T.
+struct JobStanding {
+  reference::Channel channel;           // kUnknown, never kUnspecified
+  reference::Channel reported_channel;  // the same, relabellings taken at their word (rule 5)
+  TextId organizer = kNoText;
+  TextId placement = kNoText;
+  Evidence evidence;
+  const OutcomeRow* decided_by;           // the row whose channel stands
+  const OutcomeRow* proved_by = nullptr;  // the row with the highest grade, if another (rule 6)
+  const OutcomeRow* relabelled_by = nullptr;
+};
+JobStanding StandingOf(const Job& job, DayNumber day, std::int64_t known_nanos);
+
+// ---- For the placement role: one worker, plain outcomes. ----
+
+// Where a worker stands at `now`, by the same code as the figures. Boundary plays no part: away is
+// who left and has not come home.
+struct WorkerState {
+  bool away = false;
+  absl::CivilDay away_since;            // if away: start of the spell
+  std::string spell_outcome;            // that began it
+  std::string workplace_division_code;  // of the newest open job away
+  std::string employer;
+  std::string job_outcome;  // that began the newest open job
+  std::string placement;    // of that job, may be empty
+  bool on_visit = false;
+  absl::CivilDay visit_since;
+  bool conflict = false;                      // two jobs open (rule 7)
+  std::string dispatch_outcome;               // dispatched and still expected; empty: none
+  std::vector<std::string> no_show_outcomes;  // dispatches given up after 15 days (rule 1)
+  bool local_job = false;
+  Lapse::Kind next_lapse = Lapse::Kind::kNone;
+  absl::CivilDay next_lapse_date;  // last day before it lapses; only if next_lapse is not kNone
+};
+
+// `died`: day of death if known; a dead worker is neither away nor expected.
+WorkerState DeriveWorkerState(absl::Span<const Outcome> outcomes, absl::Time now,
+                              std::optional<absl::CivilDay> died = std::nullopt);
+
+struct Violation {
+  std::string field;    // path in laowu.v1.Outcome
+  std::string message;  // what is wrong and what would be right
+};
+
+struct OutcomeContext {
+  absl::Time now;
+  std::optional<absl::CivilDay> birth_date;  // unset: not known
+  std::optional<absl::CivilDay> died;        // unset: alive
+  absl::Span<const Outcome> outcomes;        // all of the worker known so far
+  // Whether the placement that the outcome names has been accepted (ACCEPTED, STARTED, or ENDED
+  // after that); not read if it names none.
+  bool placement_accepted = false;
+};
+
+// Rule 15, the whole of it: every reason to refuse this outcome, empty if there is none.
+std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext& context);
+
+}  // namespace laowu::ratio
+
+#endif  // LAOWU_RATIO_SPELLS_H_
