@@ -7,9 +7,11 @@
 // after the first call of Get().
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 
@@ -33,7 +35,7 @@ enum class Channel : std::uint8_t {
 inline constexpr int kChannelCount = 12;
 
 struct ChannelRule {
-  bool counts_as_broad = false;   // organised in "as reported" and "broad"
+  bool counts_as_broad = false;  // organised in "as reported" and "broad"
   bool counts_as_strict = false;
   bool needs_registered_organizer = false;
   bool needs_licence_in_force = false;
@@ -42,29 +44,38 @@ struct ChannelRule {
 enum class Carry : std::uint8_t { kSpell = 1, kJob = 2 };  // ratio.md rule 4
 
 struct Policy {
-  absl::string_view version;            // "2026-1"
+  absl::string_view version;  // "2026-1"
   absl::string_view divisions_edition;
   int rules_version;
   std::array<ChannelRule, kChannelCount> channels;  // by Channel
   Carry carry;
-  int target_percent;                   // 70
+  int target_percent;                      // 70
   int provisional_below_coverage_percent;  // 95
-  int min_evidence_broad;               // grade 2
-  int min_evidence_strict;              // grade 4
-  bool statutory_duty_suffices;         // matching.md, WORKER_NOT_VISIBLE
+  int min_evidence_broad;                  // grade 2
+  int min_evidence_strict;                 // grade 4
+  bool statutory_duty_suffices;            // matching.md, WORKER_NOT_VISIBLE
   absl::CivilDay effective_from;
+
+  const ChannelRule& rule(Channel channel) const {
+    return channels[static_cast<std::size_t>(channel)];
+  }
 };
 
 class Policies {
  public:
   static const Policies& Get();
 
-  const Policy* Find(absl::string_view version) const;  // nullptr if there is none
-  const Policy& Newest() const;
-  const std::vector<Policy>& all() const;
+  // From the tables policies.csv and channels.csv of data/policy. INVALID_ARGUMENT if they are out
+  // of form, a policy does not name every channel once, or a channel counts as strict but not as
+  // broad. The texts must outlive the result. Get() uses it on the embedded tables.
+  static absl::StatusOr<Policies> Parse(absl::string_view policies, absl::string_view channels);
+
+  const Policy* Find(absl::string_view version) const;     // nullptr if there is none
+  const Policy& Newest() const;                            // the one with the latest effective_from
+  const std::vector<Policy>& all() const { return all_; }  // in order of effective_from
 
  private:
-  Policies();
+  Policies() = default;
   std::vector<Policy> all_;
 };
 

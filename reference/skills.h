@@ -28,9 +28,9 @@ class Skills {
  public:
   static const Skills& Get();
 
-  const Skill* Find(absl::string_view code) const;                 // nullptr if there is none
-  const Skill* FindByNameOrAlias(absl::string_view text) const;    // exact; nullptr if none
-  const SkillGroup* FindGroup(absl::string_view code) const;       // nullptr if there is none
+  const Skill* Find(absl::string_view code) const;               // nullptr if there is none
+  const Skill* FindByNameOrAlias(absl::string_view text) const;  // exact; nullptr if none
+  const SkillGroup* FindGroup(absl::string_view code) const;     // nullptr if there is none
   const std::vector<Skill>& all() const;
   const std::vector<SkillGroup>& groups() const;
   absl::string_view edition() const;
