@@ -17,7 +17,7 @@ namespace laowu::intake {
 // A value that the office did not state as such: read from text, translated or assumed.
 struct InferredField {
   std::string field_path;   // as in the proto: "min_wage_cny_per_month", "skill_requirements[2]"
-  std::string source_text;  // the words it was read from, at most 200 bytes; empty if assumed
+  std::string source_text;  // the words it was read from, at most 128 characters; empty if assumed
   std::string rule;         // stable name: "wage.range", "wage.assume_26_days", "place.name"
   int confidence = 0;       // 0..100
 };
@@ -26,8 +26,9 @@ struct InferredField {
 struct Warning {
   std::string reason;  // one of the constants below
   std::string field_path;
-  std::string source_text;  // at most 200 bytes, never a person's name, phone or identity number
-  std::string message;      // what was done and what to do, in Chinese and English
+  std::string
+      source_text;      // at most 128 characters, never a person's name, phone or identity number
+  std::string message;  // what was done and what to do, in Chinese and English
 };
 
 // The row is rejected. All violations of a row are reported at once.

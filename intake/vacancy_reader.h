@@ -35,14 +35,15 @@ enum class EducationLevel : std::uint8_t {
   kSeniorMiddle = 4,
   kSecondaryVocational = 5,
   kCollege = 6,
-  kBachelorAndAbove = 7,
+  kBachelorOrAbove = 7,
 };
 enum class PayKind : std::uint8_t {
   kUnspecified = 0,
   kMonthly = 1,
   kDaily = 2,
   kHourly = 3,
-  kPiece = 4
+  kPiece = 4,
+  kYearly = 5,
 };
 enum class PayBasis : std::uint8_t { kUnspecified = 0, kAllIn = 1, kBase = 2 };
 // Hazards closed to juveniles (standards.md, "Age"), in the order of that list.

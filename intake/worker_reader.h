@@ -23,7 +23,7 @@
 
 namespace laowu::intake {
 
-enum class Sex : std::uint8_t { kUnspecified = 0, kMale = 1, kFemale = 2 };
+enum class Sex : std::uint8_t { kUnspecified = 0, kFemale = 1, kMale = 2 };
 enum class PolicyGroup : std::uint8_t {
   kUnspecified = 0,
   kPovertyAlleviated = 1,

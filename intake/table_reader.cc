@@ -1,0 +1,414 @@
+#include "intake/table_reader.h"
+
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "intake/generate.h"
+#include "intake/text.h"
+
+namespace laowu::intake {
+namespace {
+
+// What is looked at before the first row is given out.
+constexpr std::size_t kWindowBytes = 64 * 1024;
+constexpr absl::string_view kUtf8Mark = "\xEF\xBB\xBF";
+
+bool IsAscii(absl::string_view bytes) {
+  return std::all_of(bytes.begin(), bytes.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Bytes that fit neither a UTF-8 nor, respectively, a GB18030 sequence. The last three bytes of a
+// window may be half a character and are not counted.
+int CountBadUtf8(absl::string_view bytes, int* good) {
+  int bad = 0;
+  while (!bytes.empty()) {
+    const std::size_t length = Utf8SequenceLength(bytes);
+    if (length == 0 && bytes.size() > 3) ++bad;
+    if (length > 1) ++*good;
+    bytes.remove_prefix(std::max<std::size_t>(1, length));
+  }
+  return bad;
+}
+
+std::size_t Gb18030SequenceLength(absl::string_view bytes) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  if (bytes.empty()) return 0;
+  if (at(0) < 0x80) return 1;
+  if (at(0) == 0x80 || at(0) == 0xFF || bytes.size() < 2) return 0;
+  if ((at(1) >= 0x40 && at(1) <= 0x7E) || (at(1) >= 0x80 && at(1) <= 0xFE)) return 2;
+  if (bytes.size() >= 4 && at(1) >= 0x30 && at(1) <= 0x39 && at(2) >= 0x81 && at(2) <= 0xFE &&
+      at(3) >= 0x30 && at(3) <= 0x39) {
+    return 4;
+  }
+  return 0;
+}
+
+int CountBadGb18030(absl::string_view bytes) {
+  int bad = 0;
+  while (!bytes.empty()) {
+    const std::size_t length = Gb18030SequenceLength(bytes);
+    if (length == 0 && bytes.size() > 3) ++bad;
+    bytes.remove_prefix(std::max<std::size_t>(1, length));
+  }
+  return bad;
+}
+
+absl::Status NotATable(absl::string_view what, absl::string_view hint) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("this is ", what, ", not a CSV or TSV text file; ", hint));
+}
+
+// What a file that is no text table begins with.
+absl::Status CheckSignature(absl::string_view bytes) {
+  if (absl::StartsWith(bytes, "\xFF\xFE") || absl::StartsWith(bytes, "\xFE\xFF")) {
+    return NotATable("UTF-16 text", "save it as \"CSV UTF-8\" (另存为 CSV UTF-8)");
+  }
+  if (absl::StartsWith(bytes, absl::string_view("PK\x03\x04", 4))) {
+    return NotATable("a zip or .xlsx file", "save the sheet as CSV (另存为 CSV)");
+  }
+  if (absl::StartsWith(bytes, "\xD0\xCF\x11\xE0")) {
+    return NotATable("an old Excel file (.xls)", "save the sheet as CSV (另存为 CSV)");
+  }
+  if (absl::StartsWith(bytes, "\x1F\x8B")) {
+    return NotATable("a gzip file", "decompress it first (gzip -d)");
+  }
+  if (absl::StartsWith(bytes, "%PDF")) {
+    return NotATable("a PDF file", "send the table that it was made from");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckNul(absl::string_view bytes, std::int64_t offset) {
+  const std::size_t at = bytes.find('\0');
+  if (at == absl::string_view::npos) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrFormat(
+      "byte %d of the file is NUL: this is UTF-16 or no text; save it as \"CSV UTF-8\"",
+      offset + static_cast<std::int64_t>(at)));
+}
+
+// The mark that most lines hold equally often. Quoted stretches are skipped.
+char GuessDelimiter(absl::string_view window) {
+  static constexpr std::array<char, 3> kMarks = {'\t', ',', ';'};
+  std::array<std::map<int, int>, 3> line_counts;  // marks a line → lines
+  std::array<int, 3> counts = {0, 0, 0};
+  bool quoted = false;
+  bool comment = absl::StartsWith(window, "#");
+  bool line_start = true;
+  int lines = 0;
+  for (char c : window) {
+    if (line_start && !quoted) comment = (c == '#' && lines == 0);
+    line_start = false;
+    if (c == '"') quoted = !quoted;
+    if (c == '\n' || c == '\r') {
+      if (quoted) continue;
+      if (!comment && (counts[0] > 0 || counts[1] > 0 || counts[2] > 0)) {
+        for (std::size_t i = 0; i < 3; ++i) ++line_counts[i][counts[i]];
+        ++lines;
+      }
+      counts = {0, 0, 0};
+      line_start = true;
+      if (lines >= 200) break;
+    } else if (!quoted) {
+      for (std::size_t i = 0; i < 3; ++i) counts[i] += (c == kMarks[i]) ? 1 : 0;
+    }
+  }
+  if (lines == 0) {
+    for (std::size_t i = 0; i < 3; ++i) ++line_counts[i][counts[i]];
+  }
+  char best = ',';
+  std::pair<int, int> best_score = {0, 0};
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (const auto& [marks, agreeing] : line_counts[i]) {
+      if (marks > 0 && std::pair(agreeing, marks) > best_score) {
+        best_score = {agreeing, marks};
+        best = kMarks[i];
+      }
+    }
+  }
+  return best;
+}
+
+// The cells of one record as raw bytes.
+struct RawRecord {
+  std::vector<std::pair<std::string, std::size_t>> cells;  // text, offset in the record
+  std::size_t size = 0;                                    // with the line break
+  std::int64_t lines = 1;
+  bool complete = false;  // false: more bytes are needed
+  bool open_quote = false;
+};
+
+// `at_end`: no more bytes follow.
+RawRecord ScanRecord(absl::string_view bytes, char delimiter, bool at_end) {
+  RawRecord record;
+  std::string cell;
+  std::size_t cell_begin = 0;
+  std::size_t i = 0;
+  bool quoted = false;
+  bool was_quoted = false;
+  const auto close_cell = [&] {
+    record.cells.emplace_back(std::move(cell), cell_begin);
+    cell.clear();
+    was_quoted = false;
+  };
+  for (; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (quoted) {
+      if (c == '"') {
+        if (i + 1 >= bytes.size() && !at_end) return record;  // may be the first of two
+        if (i + 1 < bytes.size() && bytes[i + 1] == '"') {
+          cell.push_back('"');
+          ++i;
+        } else {
+          quoted = false;
+        }
+        continue;
+      }
+      if (c == '\n' || (c == '\r' && !(i + 1 < bytes.size() && bytes[i + 1] == '\n'))) {
+        ++record.lines;
+      }
+      cell.push_back(c);
+      continue;
+    }
+    if (c == '"' && !was_quoted && cell.find_first_not_of(" \t") == std::string::npos) {
+      cell.clear();
+      quoted = true;
+      was_quoted = true;
+    } else if (c == delimiter) {
+      close_cell();
+      cell_begin = i + 1;
+    } else if (c == '\n' || c == '\r') {
+      if (c == '\r' && i + 1 >= bytes.size() && !at_end) return record;  // LF may follow
+      if (c == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n') ++i;
+      close_cell();
+      record.size = i + 1;
+      record.complete = true;
+      return record;
+    } else {
+      cell.push_back(c);
+    }
+  }
+  record.open_quote = quoted;
+  if (at_end && !quoted) {
+    close_cell();
+    record.size = bytes.size();
+    record.complete = true;
+  }
+  return record;
+}
+
+}  // namespace
+
+TableReader::TableReader(TableLimits limits) : limits_(limits) {}
+
+TableReader::~TableReader() {
+  if (converter_ != nullptr) iconv_close(static_cast<iconv_t>(converter_));
+}
+
+absl::Status TableReader::Append(absl::string_view bytes) {
+  if (!failed_.ok()) return failed_;
+  if (finished_) return absl::FailedPreconditionError("Append after Finish");
+  const std::int64_t offset = total_bytes_;
+  total_bytes_ += static_cast<std::int64_t>(bytes.size());
+  if (total_bytes_ > limits_.max_file_bytes) {
+    failed_ = absl::ResourceExhaustedError(absl::StrFormat(
+        "the file is larger than %d bytes; split it into several", limits_.max_file_bytes));
+    return failed_;
+  }
+  if (begin_ > 0 && begin_ * 2 >= buffer_.size()) {
+    buffer_.erase(0, begin_);
+    begin_ = 0;
+  }
+  buffer_.append(bytes.data(), bytes.size());
+  if (offset < 8) failed_ = CheckSignature(absl::string_view(buffer_).substr(begin_));
+  if (failed_.ok()) failed_ = CheckNul(bytes, offset);
+  return failed_;
+}
+
+absl::Status TableReader::Finish() {
+  if (!failed_.ok()) return failed_;
+  finished_ = true;
+  const bool blank = Trim(absl::string_view(buffer_).substr(begin_)).empty() && row_number_ == 0;
+  if (blank || (row_number_ == 0 && Trim(buffer_) == kUtf8Mark)) {
+    failed_ = absl::InvalidArgumentError("the file is empty: not one row");
+  }
+  return failed_;
+}
+
+bool TableReader::made_up() const {
+  return std::any_of(comments_.begin(), comments_.end(),
+                     [](const std::string& line) { return absl::StartsWith(line, kMadeUpMarker); });
+}
+
+void TableReader::Start() {
+  started_ = true;
+  if (absl::StartsWith(absl::string_view(buffer_).substr(begin_), kUtf8Mark)) {
+    encoding_ = Encoding::kUtf8;
+    Consume(kUtf8Mark.size(), 0);
+  }
+  const absl::string_view window = absl::string_view(buffer_).substr(begin_, kWindowBytes);
+  if (encoding_ == Encoding::kUndecided) DecideEncoding(window);
+  delimiter_ = GuessDelimiter(window);
+}
+
+void TableReader::DecideEncoding(absl::string_view bytes) {
+  if (IsAscii(bytes)) return;
+  int good_utf8 = 0;
+  const int bad_utf8 = CountBadUtf8(bytes, &good_utf8);
+  if (bad_utf8 == 0) {
+    encoding_ = Encoding::kUtf8;
+    return;
+  }
+  // Neither is clean: a few broken bytes in a UTF-8 file are likelier than GB18030 text that reads
+  // as thousands of good UTF-8 characters.
+  const int bad_gb18030 = CountBadGb18030(bytes);
+  const bool mostly_utf8 = good_utf8 > 20 * bad_utf8;
+  encoding_ = (bad_gb18030 > 0 && mostly_utf8) || bad_utf8 < bad_gb18030 ? Encoding::kUtf8
+                                                                         : Encoding::kGb18030;
+  if (mostly_utf8 && bad_utf8 * 50 < good_utf8) encoding_ = Encoding::kUtf8;
+}
+
+void TableReader::Consume(std::size_t byte_count, std::int64_t line_count) {
+  begin_ += byte_count;
+  consumed_bytes_ += static_cast<std::int64_t>(byte_count);
+  line_number_ += line_count;
+}
+
+std::string TableReader::Decode(absl::string_view raw, std::size_t offset_in_row, TableRow& row,
+                                int column) {
+  if (IsAscii(raw)) return std::string(Trim(raw));
+  if (encoding_ == Encoding::kUndecided) {
+    DecideEncoding(absl::string_view(buffer_).substr(begin_, kWindowBytes));
+  }
+  const auto fail = [&](std::size_t at, absl::string_view name) {
+    row.status = absl::InvalidArgumentError(absl::StrFormat(
+        "line %d, column %d: byte 0x%02X at offset %d of the file is not %s text (the file was "
+        "recognised as %s); save the file again as \"CSV UTF-8\"",
+        row.line_number, column, static_cast<unsigned char>(raw[at]),
+        consumed_bytes_ + static_cast<std::int64_t>(offset_in_row + at), name, name));
+    return std::string();
+  };
+  if (encoding_ == Encoding::kUtf8) {
+    for (std::size_t at = 0; at < raw.size();) {
+      const std::size_t length = Utf8SequenceLength(raw.substr(at));
+      if (length == 0) return fail(at, "UTF-8");
+      at += length;
+    }
+    return std::string(Trim(raw));
+  }
+  if (converter_ == nullptr) {
+    iconv_t opened = iconv_open("UTF-8", "GB18030");
+    if (opened == reinterpret_cast<iconv_t>(-1)) return fail(0, "GB18030");
+    converter_ = opened;
+  }
+  std::string out(raw.size() * 2 + 4, '\0');
+  std::string input(raw);  // iconv wants to write through its pointer's type, not the bytes
+  char* from = input.data();
+  char* to = out.data();
+  std::size_t from_left = input.size();
+  std::size_t to_left = out.size();
+  iconv(static_cast<iconv_t>(converter_), nullptr, nullptr, nullptr, nullptr);
+  if (iconv(static_cast<iconv_t>(converter_), &from, &from_left, &to, &to_left) ==
+      static_cast<std::size_t>(-1)) {
+    return fail(raw.size() - from_left, "GB18030");
+  }
+  out.resize(out.size() - to_left);
+  return std::string(Trim(out));
+}
+
+bool TableReader::TakeComment(absl::string_view raw_line) {
+  if (row_number_ > 0 || !absl::StartsWith(raw_line, "#")) return false;
+  TableRow row;
+  comments_.push_back(Decode(raw_line, 0, row, 1));
+  return true;
+}
+
+void TableReader::FailRow(TableRow& row, std::size_t begin, absl::Status status) {
+  // Only the line that the trouble began on is lost.
+  const absl::string_view rest = absl::string_view(buffer_).substr(begin);
+  std::size_t end = rest.find_first_of("\r\n");
+  end = end == absl::string_view::npos ? rest.size() : end + 1;
+  if (end < rest.size() && rest[end - 1] == '\r' && rest[end] == '\n') ++end;
+  row.cells.clear();
+  row.status = std::move(status);
+  Consume(end, 1);
+}
+
+TableReader::Piece TableReader::CutRow(TableRow& row) {
+  const absl::string_view bytes = absl::string_view(buffer_).substr(begin_);
+  if (bytes.empty()) return Piece::kNeedMore;
+  row = TableRow();
+  row.line_number = line_number_;
+  if (row_number_ == 0 && bytes[0] == '#') {  // a comment's quotes mean nothing
+    const std::size_t end = bytes.find('\n');
+    if (end == absl::string_view::npos && !finished_) return Piece::kNeedMore;
+    TakeComment(bytes.substr(0, end));
+    Consume(end == absl::string_view::npos ? bytes.size() : end + 1, 1);
+    return Piece::kSkipped;
+  }
+  RawRecord record = ScanRecord(bytes, delimiter_, finished_);
+  const auto limit = static_cast<std::size_t>(limits_.max_row_bytes);
+  const std::size_t size = record.complete ? record.size : bytes.size();
+  if (size > limit || (finished_ && record.open_quote)) {
+    if (!record.complete && !finished_ && bytes.find_first_of("\r\n") == absl::string_view::npos &&
+        bytes.size() < limit * 64) {
+      return Piece::kNeedMore;  // the end of the too long line is not here yet
+    }
+    FailRow(row, begin_,
+            absl::InvalidArgumentError(
+                record.open_quote
+                    ? absl::StrFormat("line %d: a quote (\") is opened and not closed within %d "
+                                      "bytes; the line is left out",
+                                      row.line_number, limits_.max_row_bytes)
+                    : absl::StrFormat("line %d: the row is longer than %d bytes; it is left out",
+                                      row.line_number, limits_.max_row_bytes)));
+    return Piece::kRow;
+  }
+  if (!record.complete) return Piece::kNeedMore;
+  if (static_cast<std::int64_t>(record.cells.size()) > limits_.max_column_count) {
+    row.status = absl::InvalidArgumentError(
+        absl::StrFormat("line %d: %d columns, at most %d are read", row.line_number,
+                        record.cells.size(), limits_.max_column_count));
+  }
+  bool blank = true;
+  for (std::size_t i = 0; i < record.cells.size() && row.status.ok(); ++i) {
+    row.cells.push_back(
+        Decode(record.cells[i].first, record.cells[i].second, row, static_cast<int>(i) + 1));
+    blank = blank && row.cells.back().empty();
+  }
+  if (!row.status.ok()) row.cells.clear();
+  blank = blank && row.status.ok();
+  Consume(record.size, record.lines);
+  return blank ? Piece::kSkipped : Piece::kRow;
+}
+
+bool TableReader::Next(TableRow& row) {
+  if (!failed_.ok()) return false;
+  if (!started_) {
+    if (!finished_ && buffer_.size() - begin_ < kWindowBytes) return false;
+    Start();
+  }
+  for (;;) {
+    switch (CutRow(row)) {
+      case Piece::kNeedMore:
+        return false;
+      case Piece::kSkipped:
+        continue;
+      case Piece::kRow:
+        row.row_number = ++row_number_;
+        return true;
+    }
+  }
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,230 @@
+#include "intake/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
+namespace laowu::intake {
+namespace {
+
+struct Folding {
+  std::uint32_t from;
+  const char* to;
+};
+
+constexpr Folding kFoldings[] = {
+#include "intake/nfkc_table.inc"
+};
+
+std::uint32_t CodePoint(absl::string_view text, std::size_t length) {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
+  };
+  switch (length) {
+    case 1:
+      return byte(0);
+    case 2:
+      return ((byte(0) & 0x1Fu) << 6) | (byte(1) & 0x3Fu);
+    case 3:
+      return ((byte(0) & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu);
+    default:
+      return ((byte(0) & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) | ((byte(2) & 0x3Fu) << 6) |
+             (byte(3) & 0x3Fu);
+  }
+}
+
+// Bytes of the blank or zero-width mark that `text` begins with, 0 if none.
+std::size_t BlankLength(absl::string_view text) {
+  if (text.empty()) return 0;
+  if (absl::ascii_isspace(static_cast<unsigned char>(text[0]))) return 1;
+  for (absl::string_view mark :
+       {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D", "\uFEFF", "\u2002", "\u2003", "\u2009"}) {
+    if (absl::StartsWith(text, mark)) return mark.size();
+  }
+  return 0;
+}
+
+constexpr std::array<absl::string_view, 6> kOpening = {"(", "（", "[", "【", "《", "{"};
+constexpr std::array<absl::string_view, 6> kClosing = {")", "）", "]", "】", "》", "}"};
+
+template <std::size_t N>
+std::size_t StartsWithAny(absl::string_view text, const std::array<absl::string_view, N>& marks) {
+  for (absl::string_view mark : marks) {
+    if (absl::StartsWith(text, mark)) return mark.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::size_t Utf8SequenceLength(absl::string_view text) {
+  if (text.empty()) return 0;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char first = byte(0);
+  if (first < 0x80) return 1;
+  std::size_t length = 0;
+  unsigned char low = 0x80;
+  unsigned char high = 0xBF;
+  if (first >= 0xC2 && first <= 0xDF) {
+    length = 2;
+  } else if (first >= 0xE0 && first <= 0xEF) {
+    length = 3;
+    if (first == 0xE0) low = 0xA0;
+    if (first == 0xED) high = 0x9F;
+  } else if (first >= 0xF0 && first <= 0xF4) {
+    length = 4;
+    if (first == 0xF0) low = 0x90;
+    if (first == 0xF4) high = 0x8F;
+  } else {
+    return 0;
+  }
+  if (text.size() < length || byte(1) < low || byte(1) > high) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if (byte(i) < 0x80 || byte(i) > 0xBF) return 0;
+  }
+  return length;
+}
+
+bool IsValidUtf8(absl::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = Utf8SequenceLength(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+int CharacterCount(absl::string_view text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+absl::string_view FirstCharacters(absl::string_view text, int max_count) {
+  std::size_t end = 0;
+  for (int count = 0; end < text.size() && count < max_count; ++count) {
+    end += std::max<std::size_t>(1, Utf8SequenceLength(text.substr(end)));
+  }
+  return text.substr(0, end);
+}
+
+std::string Excerpt(absl::string_view text, int max_count) {
+  return std::string(FirstCharacters(text, max_count));
+}
+
+std::string Fold(absl::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(text));
+    if (length == 1) {
+      out.push_back(absl::ascii_tolower(static_cast<unsigned char>(text[0])));
+    } else {
+      const std::uint32_t point = CodePoint(text, length);
+      const Folding* found =
+          std::lower_bound(std::begin(kFoldings), std::end(kFoldings), point,
+                           [](const Folding& entry, std::uint32_t p) { return entry.from < p; });
+      if (found != std::end(kFoldings) && found->from == point) {
+        out += absl::AsciiStrToLower(found->to);
+      } else {
+        out.append(text.data(), length);
+      }
+    }
+    text.remove_prefix(length);
+  }
+  return out;
+}
+
+std::string FoldTight(absl::string_view text) {
+  const std::string folded = Fold(text);
+  std::string out;
+  out.reserve(folded.size());
+  absl::string_view rest = folded;
+  while (!rest.empty()) {
+    if (const std::size_t blank = BlankLength(rest); blank > 0) {
+      rest.remove_prefix(blank);
+      continue;
+    }
+    const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(rest));
+    out.append(rest.data(), length);
+    rest.remove_prefix(length);
+  }
+  return out;
+}
+
+absl::string_view Trim(absl::string_view text) {
+  while (const std::size_t blank = BlankLength(text)) text.remove_prefix(blank);
+  while (!text.empty()) {
+    std::size_t start = text.size() - 1;
+    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+    const absl::string_view last = text.substr(start);
+    if (BlankLength(last) != last.size()) break;
+    text.remove_suffix(last.size());
+  }
+  return text;
+}
+
+std::vector<std::string> SplitList(absl::string_view text, bool at_blanks) {
+  static constexpr std::array<absl::string_view, 11> kMarks = {"、", "，", ",",  ";",  "；", "|",
+                                                               "/",  "／", "\n", "\r", "｜"};
+  std::vector<std::string> pieces;
+  std::size_t begin = 0;
+  std::size_t at = 0;
+  const auto take = [&](std::size_t end) {
+    const absl::string_view piece = Trim(text.substr(begin, end - begin));
+    if (!piece.empty()) pieces.emplace_back(piece);
+  };
+  while (at < text.size()) {
+    std::size_t mark = StartsWithAny(text.substr(at), kMarks);
+    if (mark == 0 && at_blanks) mark = BlankLength(text.substr(at));
+    if (mark > 0) {
+      take(at);
+      at += mark;
+      begin = at;
+    } else {
+      at += std::max<std::size_t>(1, Utf8SequenceLength(text.substr(at)));
+    }
+  }
+  take(text.size());
+  return pieces;
+}
+
+std::string WithoutBrackets(absl::string_view text) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const absl::string_view rest = text.substr(at);
+    if (const std::size_t opening = StartsWithAny(rest, kOpening); opening > 0) {
+      std::size_t depth_end = at + opening;
+      int depth = 1;
+      while (depth_end < text.size() && depth > 0) {
+        const absl::string_view inner = text.substr(depth_end);
+        if (const std::size_t size = StartsWithAny(inner, kOpening); size > 0) {
+          ++depth;
+          depth_end += size;
+        } else if (const std::size_t close = StartsWithAny(inner, kClosing); close > 0) {
+          --depth;
+          depth_end += close;
+        } else {
+          depth_end += std::max<std::size_t>(1, Utf8SequenceLength(inner));
+        }
+      }
+      at = depth == 0 ? depth_end : at + opening;
+      continue;
+    }
+    if (const std::size_t closing = StartsWithAny(rest, kClosing); closing > 0) {
+      at += closing;
+      continue;
+    }
+    const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(rest));
+    out.append(rest.data(), length);
+    at += length;
+  }
+  return out;
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,49 @@
+#ifndef LAOWU_INTAKE_TEXT_H_
+#define LAOWU_INTAKE_TEXT_H_
+
+// Small functions on UTF-8 text that all readers share. Pure and thread-safe.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace laowu::intake {
+
+// Length in bytes of the valid UTF-8 sequence that `text` begins with (no overlong forms, no
+// surrogates); 0 if it begins with none or is empty.
+std::size_t Utf8SequenceLength(absl::string_view text);
+
+bool IsValidUtf8(absl::string_view text);
+
+// Number of code points of valid UTF-8.
+int CharacterCount(absl::string_view text);
+
+// The first `max_count` code points.
+absl::string_view FirstCharacters(absl::string_view text, int max_count);
+
+// At most `max_count` code points, for source texts in messages.
+std::string Excerpt(absl::string_view text, int max_count = 128);
+
+// NFKC by single code points (nfkc_table.inc: full-width forms, circled and Roman numbers, CJK
+// compatibility; marks are not recombined) and ASCII to lower case. Blanks stay.
+std::string Fold(absl::string_view text);
+
+// Fold without any white space and zero-width marks. Natural keys rest on it: frozen for ever.
+std::string FoldTight(absl::string_view text);
+
+// Without white space, no-break and ideographic blanks, and zero-width marks at either end.
+absl::string_view Trim(absl::string_view text);
+
+// Pieces of a list as people write one: cut at 、，,;；|/ and line breaks (and blanks, if asked).
+// Trimmed, without empty ones.
+std::vector<std::string> SplitList(absl::string_view text, bool at_blanks = false);
+
+// Without the contents of brackets ()（）[]【】{}<>《》 and the brackets; unpaired ones are
+// dropped.
+std::string WithoutBrackets(absl::string_view text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_TEXT_H_

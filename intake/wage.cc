@@ -1,0 +1,552 @@
+#include "intake/wage.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+constexpr int kDaysPerMonth = 26;
+constexpr int kHoursPerDay = 8;
+
+// One money expression of a text: "底薪[2500-3000元/月]".
+struct Expression {
+  std::int64_t low_fen = 0;
+  std::int64_t high_fen = 0;
+  WageUnit unit = WageUnit::kNone;
+  bool at_least = false;
+  bool at_most = false;
+  bool shared_multiplier = false;
+  bool guessed_multiplier = false;
+  bool swapped = false;
+  bool single = false;
+  PayBasis basis = PayBasis::kUnspecified;
+  bool plain_number = false;  // neither multiplier, currency nor period
+};
+
+re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
+
+bool ContainsAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+
+// Digits, an optional decimal part → fen; -1 if too large to be a wage.
+std::int64_t ToFen(absl::string_view number) {
+  double value = 0;
+  if (!absl::SimpleAtod(number, &value) || value > 1e9) return -1;
+  return static_cast<std::int64_t>(value * 100 + 0.5);
+}
+
+int MultiplierOf(absl::string_view word) {
+  if (word == "百") return 100;
+  if (word == "千" || word == "k") return 1000;
+  if (word == "万" || word == "w") return 10000;
+  return 1;
+}
+
+WageUnit UnitOfWord(absl::string_view word) {
+  if (word.empty()) return WageUnit::kNone;
+  if (ContainsAny(word, {"月", "mo"})) return WageUnit::kMonth;
+  if (ContainsAny(word, {"年", "year", "annum"})) return WageUnit::kYear;
+  if (ContainsAny(word, {"时", "hour", "h", "钟"})) return WageUnit::kHour;
+  if (ContainsAny(word, {"天", "日", "day", "班", "d"})) return WageUnit::kDay;
+  return WageUnit::kPiece;
+}
+
+// What the words before a figure say about it. The last one said counts most.
+struct Lead {
+  WageUnit unit = WageUnit::kNone;
+  PayBasis basis = PayBasis::kUnspecified;
+  bool extra = false;  // a bonus or an allowance, not the wage
+};
+
+Lead ReadLead(absl::string_view words) {
+  Lead lead;
+  // Only the last clause speaks of the figure.
+  static const RE2 clause(R"((?:.*[,;，；。、+])?([^,;，；。、+]*)$)");
+  re2::StringPiece last;
+  if (RE2::FullMatch(Piece(words), clause, &last))
+    words = absl::string_view(last.data(), last.size());
+  if (ContainsAny(words, {"月薪", "月工资", "月入", "月收入", "每月", "月综合", "月均", "综合月",
+                          "per month"})) {
+    lead.unit = WageUnit::kMonth;
+  } else if (ContainsAny(words, {"时薪", "小时", "每时", "工价"})) {
+    lead.unit = WageUnit::kHour;
+  } else if (ContainsAny(words, {"日薪", "每天", "每日", "日结", "日工资", "一天"})) {
+    lead.unit = WageUnit::kDay;
+  } else if (ContainsAny(words, {"年薪", "年收入", "每年", "年综合"})) {
+    lead.unit = WageUnit::kYear;
+  } else if (ContainsAny(words, {"计件", "单价", "每件"})) {
+    lead.unit = WageUnit::kNone;
+  }
+  if (ContainsAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
+    lead.basis = PayBasis::kBase;
+  } else if (ContainsAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
+                                 "月入", "all-in"})) {
+    lead.basis = PayBasis::kAllIn;
+  }
+  lead.extra = ContainsAny(
+      words, {"奖",     "补",     "提成", "返费", "津贴", "工龄", "满勤",   "全勤", "房租",
+              "试用",   "加班费", "夜班", "餐",   "报销", "社保", "介绍费", "高温", "押",
+              "服装费", "路费",   "车费", "话费", "借支", "预支", "生活费"});
+  return lead;
+}
+
+// Numbers, multipliers, units of one match of the money pattern.
+struct Match {
+  std::string low, low_multiplier, separator, high, high_multiplier, currency, tail, unit;
+};
+
+void ReadFigures(const Match& match, Expression& out) {
+  const std::int64_t low = ToFen(match.low);
+  if (match.high.empty()) {
+    out.single = true;
+    out.low_fen = out.high_fen = low < 0 ? -1 : low * MultiplierOf(match.low_multiplier);
+    return;
+  }
+  const std::int64_t high = ToFen(match.high);
+  if (low < 0 || high < 0) {
+    out.low_fen = out.high_fen = -1;
+    return;
+  }
+  int low_factor = MultiplierOf(match.low_multiplier);
+  int high_factor = MultiplierOf(match.high_multiplier);
+  if (match.low_multiplier.empty() && high_factor > 1) {
+    if (low <= high) {
+      low_factor = high_factor;
+      out.shared_multiplier = true;
+    } else if (low < 100 * 100 && low * 1000 <= high * high_factor) {
+      low_factor = 1000;  // "8-1.2万"
+      out.guessed_multiplier = true;
+    }
+  } else if (match.high_multiplier.empty() && low_factor > 1 && high < low * low_factor) {
+    high_factor = low_factor;
+    out.shared_multiplier = true;
+  }
+  out.low_fen = low * low_factor;
+  out.high_fen = high * high_factor;
+  if (out.low_fen > out.high_fen) {
+    std::swap(out.low_fen, out.high_fen);
+    out.swapped = true;
+  }
+}
+
+const RE2& MoneyPattern() {
+  static const RE2* const pattern = new RE2(
+      R"((\d+(?:\.\d+)?)(百|千|万|k|w)?(?:元|块|圆)?)"
+      R"((?:(-+|~+|至|到|—+|–|_)(\d+(?:\.\d+)?)(百|千|万|k|w)?)?)"
+      R"((元|块|圆|rmb|¥|yuan)?(?:人民币)?(/?(?:以上|及以上|起|\+|以下|及以下|以内|内|封顶|左右|不等|上下|保底|多)?))"
+      R"((?:(?:/|每|一|1|\(|按)*(?:人)?(?:/|每|一|1|个)*(月|天|日|小时|工时|个小时|时|h|hour|hr|年|month|mo|day|d|year|件|套|双|台|打|米|吨|方|斤|公斤|条|只|pcs|班|钟)?))");
+  return *pattern;
+}
+
+// Figures that are not money: ages, heads, hours, days off, percentages.
+bool IsNotMoney(absl::string_view after, const Match& match) {
+  static const RE2 other(
+      R"(^(?:周?岁|人|名|位|薪|%|个工作日|天|小时|层|楼|号|级|班|点|分|cm|kg|公里|米|寸|寝|台|间|周|届|届|险|金|休))");
+  if (match.currency.empty() && match.low_multiplier.empty() && match.high_multiplier.empty()) {
+    if (RE2::PartialMatch(Piece(after), other)) return true;
+    // "12小时", "26天": a period right behind a bare number measures time, unless "/" or 每 stands
+    // between; the caller checks that.
+  }
+  return false;
+}
+
+std::string Prepare(absl::string_view text) {
+  std::string out = ArabicNumerals(FoldTight(text));
+  static const RE2 thousands(R"((\d),(\d{3})(\D|$))");
+  while (RE2::Replace(&out, thousands, R"(\1\2\3)")) {
+  }
+  return absl::StrReplaceAll(out, {{"～", "~"},
+                                   {"—", "-"},
+                                   {"–", "-"},
+                                   {"−", "-"},
+                                   {"--", "-"},
+                                   {"〜", "~"},
+                                   {"∼", "~"},
+                                   {"﹣", "-"},
+                                   {"￥", ""},
+                                   {"¥", ""},
+                                   {"k+", "k以上"},
+                                   {"rmb", "元"},
+                                   {"/人", ""}});
+}
+
+// Takes "13薪", "14-16个月薪资" out of the text.
+int TakePayMonths(std::string& text) {
+  static const RE2 pattern(R"([·.xX*×,，]?(\d{2})(?:[-~](\d{2}))?个?月?薪(?:资)?)");
+  std::string first;
+  if (!RE2::PartialMatch(text, pattern, &first)) return 0;
+  int months = 0;
+  if (!absl::SimpleAtoi(first, &months) || months < 12 || months > 24) return 0;
+  RE2::Replace(&text, pattern, ",");
+  return months;
+}
+
+std::vector<Expression> FindExpressions(absl::string_view text) {
+  std::vector<Expression> found;
+  re2::StringPiece rest = Piece(text);
+  std::string words;
+  const char* lead_begin = text.data();
+  while (!rest.empty()) {
+    re2::StringPiece groups[9];
+    if (!MoneyPattern().Match(rest, 0, rest.size(), RE2::UNANCHORED, groups, 9)) break;
+    const auto text_of = [&](int i) {
+      return std::string(groups[i].data() == nullptr ? "" : groups[i].data(), groups[i].size());
+    };
+    Match match{text_of(1), text_of(2), text_of(3), text_of(4),
+                text_of(5), text_of(6), text_of(7), text_of(8)};
+    const char* const begin = groups[0].data();
+    const char* const end = begin + groups[0].size();
+    const absl::string_view lead_words(lead_begin, static_cast<std::size_t>(begin - lead_begin));
+    absl::string_view after(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    const bool bare_period = !match.unit.empty() && match.currency.empty() &&
+                             match.low_multiplier.empty() && match.high_multiplier.empty() &&
+                             groups[8].data() > begin &&
+                             !ContainsAny(text_of(0), {"/", "每", "一"});
+    rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+    lead_begin = end;
+    if (bare_period || IsNotMoney(after, match)) continue;
+    Expression expression;
+    ReadFigures(match, expression);
+    const Lead lead = ReadLead(lead_words);
+    if (lead.extra) continue;
+    expression.unit = UnitOfWord(match.unit);
+    if (expression.unit == WageUnit::kNone) expression.unit = lead.unit;
+    expression.basis = lead.basis;
+    if (absl::StrContains(match.tail, "保底")) expression.basis = PayBasis::kBase;
+    expression.at_least = ContainsAny(match.tail, {"以上", "起", "+", "多"});
+    expression.at_most = ContainsAny(match.tail, {"以下", "内", "封顶"});
+    expression.plain_number = match.currency.empty() && match.low_multiplier.empty() &&
+                              match.high_multiplier.empty() && expression.unit == WageUnit::kNone;
+    found.push_back(expression);
+  }
+  return found;
+}
+
+// The higher, the likelier the expression is "the wage".
+int Rank(const Expression& expression) {
+  int rank = 0;
+  switch (expression.unit) {
+    case WageUnit::kMonth:
+      rank = 60;
+      break;
+    case WageUnit::kNone:
+      rank = expression.high_fen >= 100'000 ? 50 : 5;
+      break;
+    case WageUnit::kYear:
+      rank = 40;
+      break;
+    case WageUnit::kHour:
+      rank = 35;
+      break;
+    case WageUnit::kDay:
+      rank = 30;
+      break;
+    case WageUnit::kPiece:
+      rank = 1;
+      break;
+  }
+  if (expression.basis == PayBasis::kAllIn) rank += 15;
+  if (expression.basis == PayBasis::kBase) rank -= 12;
+  return rank;
+}
+
+std::int64_t DivideRounded(std::int64_t value, std::int64_t by) { return (value + by / 2) / by; }
+
+struct Conversion {
+  std::int64_t numerator = 1;
+  std::int64_t denominator = 1;
+  absl::string_view assumption;
+};
+
+Conversion ToMonth(WageUnit unit, const WageHints& hints) {
+  switch (unit) {
+    case WageUnit::kDay:
+      return {kDaysPerMonth, 1, "wage.assume_26_days"};
+    case WageUnit::kHour:
+      if (hints.hours_per_week > 0) return {hints.hours_per_week * 52, 12, "wage.stated_hours"};
+      return {kDaysPerMonth * kHoursPerDay, 1, "wage.assume_208_hours"};
+    case WageUnit::kYear:
+      return {1, 12, "wage.year_by_12"};
+    default:
+      return {};
+  }
+}
+
+PayKind KindOf(WageUnit unit) {
+  switch (unit) {
+    case WageUnit::kDay:
+      return PayKind::kDaily;
+    case WageUnit::kHour:
+      return PayKind::kHourly;
+    case WageUnit::kPiece:
+      return PayKind::kPiece;
+    case WageUnit::kMonth:
+      return PayKind::kMonthly;
+    case WageUnit::kYear:
+      return PayKind::kYearly;
+    case WageUnit::kNone:
+      break;
+  }
+  return PayKind::kUnspecified;
+}
+
+// Fills the reading from the chosen expression, whose unit is settled.
+void Settle(const Expression& chosen, const WageHints& hints, WageReading& reading) {
+  reading.stated_unit = chosen.unit;
+  reading.stated_min_fen = chosen.at_most ? 0 : chosen.low_fen;
+  reading.stated_max_fen = chosen.high_fen;
+  const Conversion by = ToMonth(chosen.unit, hints);
+  const auto yuan = [&](std::int64_t fen) {
+    return DivideRounded(fen * by.numerator, by.denominator * 100);
+  };
+  const std::int64_t low = yuan(chosen.low_fen);
+  const std::int64_t high = yuan(chosen.high_fen);
+  reading.rule = chosen.at_least  ? "wage.at_least"
+                 : chosen.at_most ? "wage.at_most"
+                 : chosen.single  ? "wage.single"
+                                  : "wage.range";
+  if (low < kMinWageCnyPerMonth || high > kMaxWageCnyPerMonth) {
+    reading.outcome = WageReading::Outcome::kImplausible;
+    reading.confidence = 0;
+    return;
+  }
+  reading.outcome = WageReading::Outcome::kRead;
+  reading.min_cny_per_month = chosen.at_most ? 0 : static_cast<int>(low);
+  reading.max_cny_per_month = static_cast<int>(high);
+  const auto assume = [&](absl::string_view name, int cost) {
+    reading.assumptions.emplace_back(name);
+    reading.confidence -= cost;
+  };
+  if (!by.assumption.empty()) assume(by.assumption, chosen.unit == WageUnit::kYear ? 10 : 25);
+  if (chosen.at_least || chosen.at_most) assume("wage.open_ended", 10);
+  if (chosen.shared_multiplier) assume("wage.shared_multiplier", 0);
+  if (chosen.guessed_multiplier) assume("wage.guessed_multiplier", 30);
+  if (chosen.swapped) assume("wage.swapped", 20);
+}
+
+// A digit run such as 五千三百 or 六七千. Only called on runs with a 百, 千 or 万.
+struct NumeralRun {
+  std::vector<std::int64_t> values;  // two for 六七千
+  bool ok = false;
+};
+
+int DigitOf(absl::string_view character) {
+  static constexpr std::array<absl::string_view, 11> kDigits = {"零", "一", "二", "三", "四", "五",
+                                                                "六", "七", "八", "九", "两"};
+  for (std::size_t i = 0; i < kDigits.size(); ++i) {
+    if (character == kDigits[i]) return i == 10 ? 2 : static_cast<int>(i);
+  }
+  return -1;
+}
+
+std::int64_t PlaceOf(absl::string_view character) {
+  if (character == "十") return 10;
+  if (character == "百") return 100;
+  if (character == "千") return 1000;
+  if (character == "万") return 10000;
+  return 0;
+}
+
+NumeralRun ReadNumerals(const std::vector<absl::string_view>& characters) {
+  NumeralRun run;
+  std::int64_t total = 0;
+  std::int64_t section = 0;
+  std::int64_t last_place = 1;
+  std::int64_t digit = -1;
+  std::int64_t first_digit = -1;  // of two in a row
+  bool placed = false;
+  for (absl::string_view character : characters) {
+    if (const int value = DigitOf(character); value >= 0) {
+      if (digit > 0 && value > 0) {
+        if (placed || first_digit >= 0) return run;
+        first_digit = digit;
+      }
+      digit = value;
+      continue;
+    }
+    const std::int64_t place = PlaceOf(character);
+    if (place == 0) return run;
+    placed = true;
+    if (place == 10000) {
+      section += std::max<std::int64_t>(digit, 0);
+      total += std::max<std::int64_t>(section, 1) * 10000;
+      section = 0;
+    } else {
+      section += (digit > 0 ? digit : 1) * place;
+    }
+    last_place = place;
+    digit = -1;
+  }
+  if (digit > 0) section += last_place >= 100 ? digit * last_place / 10 : digit;
+  total += section;
+  run.ok = placed;
+  if (first_digit >= 0) {  // 六七千: total was made with 七
+    const std::int64_t leading = total;
+    std::int64_t power = 1;
+    while (leading / power >= 10) power *= 10;
+    run.values = {first_digit * power, total};
+  } else {
+    run.values = {total};
+  }
+  return run;
+}
+
+}  // namespace
+
+std::string ArabicNumerals(absl::string_view text) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::vector<absl::string_view> run;
+    std::size_t end = at;
+    bool has_place = false;
+    while (end < text.size()) {
+      const absl::string_view character =
+          text.substr(end, std::max<std::size_t>(1, Utf8SequenceLength(text.substr(end))));
+      const std::int64_t place = PlaceOf(character);
+      if (place == 0 && DigitOf(character) < 0) break;
+      has_place = has_place || place >= 100;
+      run.push_back(character);
+      end += character.size();
+    }
+    const bool after_digit =
+        !out.empty() &&
+        (absl::ascii_isdigit(static_cast<unsigned char>(out.back())) || out.back() == '.');
+    if (run.size() >= 2 && has_place && !after_digit && DigitOf(run[0]) > 0) {
+      const NumeralRun numerals = ReadNumerals(run);
+      if (numerals.ok) {
+        absl::StrAppend(&out, numerals.values[0]);
+        if (numerals.values.size() > 1) absl::StrAppend(&out, "-", numerals.values[1]);
+        at = end;
+        continue;
+      }
+    }
+    const std::size_t length =
+        end > at ? end - at : std::max<std::size_t>(1, Utf8SequenceLength(text.substr(at)));
+    out.append(text.data() + at, std::min(length, text.size() - at));
+    at += length;
+  }
+  return out;
+}
+
+WageUnit ReadWageUnit(absl::string_view text) {
+  const std::string folded = FoldTight(text);
+  if (folded.empty()) return WageUnit::kNone;
+  if (ContainsAny(folded, {"计件", "件"})) return WageUnit::kPiece;
+  if (ContainsAny(folded, {"时", "hour"})) return WageUnit::kHour;
+  if (ContainsAny(folded, {"月", "month"})) return WageUnit::kMonth;
+  if (ContainsAny(folded, {"年", "year"})) return WageUnit::kYear;
+  if (ContainsAny(folded, {"日", "天", "day"})) return WageUnit::kDay;
+  return WageUnit::kNone;
+}
+
+WageHints HintsFromHeader(absl::string_view header) {
+  WageHints hints;
+  const std::string folded = FoldTight(header);
+  if (ContainsAny(folded, {"万元", "(万)"})) {
+    hints.multiplier = 10000;
+  } else if (ContainsAny(folded, {"千元", "(千)", "(k)"})) {
+    hints.multiplier = 1000;
+  }
+  if (!ContainsAny(folded, {"计件", "单价"})) hints.default_unit = ReadWageUnit(folded);
+  if (hints.default_unit == WageUnit::kNone && ContainsAny(folded, {"工价"})) {
+    hints.default_unit = WageUnit::kHour;
+  }
+  return hints;
+}
+
+WageReading ReadWage(absl::string_view text, const WageHints& hints) {
+  WageReading reading;
+  std::string prepared = Prepare(text);
+  if (prepared.empty() || prepared == "-" || prepared == "/" || prepared == "无") return reading;
+  reading.pay_months = TakePayMonths(prepared);
+  std::vector<Expression> found = FindExpressions(prepared);
+  const bool by_piece = ContainsAny(prepared, {"计件", "按件", "/件", "每件"});
+  const bool hourly = std::any_of(found.begin(), found.end(), [](const Expression& expression) {
+    return expression.unit == WageUnit::kHour;
+  });
+  std::erase_if(found, [](const Expression& e) { return e.low_fen < 0; });
+  if (found.empty()) {
+    const bool no_figure = ContainsAny(prepared, {"面议", "面谈", "详谈", "可谈", "商议", "协商",
+                                                  "negotiable", "另议", "不限", "电议"});
+    if (by_piece) reading.pay_kind = PayKind::kPiece;
+    reading.outcome = no_figure || by_piece ? WageReading::Outcome::kNoFigure
+                                            : WageReading::Outcome::kNotUnderstood;
+    return reading;
+  }
+  Expression chosen =
+      *std::max_element(found.begin(), found.end(),
+                        [](const Expression& a, const Expression& b) { return Rank(a) < Rank(b); });
+  reading.confidence = 98;
+  if (chosen.unit == WageUnit::kNone) {
+    if (chosen.plain_number && hints.multiplier > 1 && chosen.high_fen < 1000 * 100) {
+      chosen.low_fen *= hints.multiplier;
+      chosen.high_fen *= hints.multiplier;
+      chosen.plain_number = false;
+    }
+    if (hints.default_unit != WageUnit::kNone && hints.default_unit != WageUnit::kPiece) {
+      chosen.unit = hints.default_unit;
+    } else if (chosen.high_fen >= 1000 * 100) {
+      chosen.unit = WageUnit::kMonth;
+      // "6-8千" is a month's pay on every job board; a bare 5000 a little less surely so.
+      reading.assumptions.emplace_back("wage.assume_month");
+      reading.confidence -= chosen.plain_number ? 10 : 3;
+    } else {
+      reading.outcome = WageReading::Outcome::kNotUnderstood;
+      reading.confidence = 0;
+      return reading;
+    }
+  }
+  if (chosen.unit == WageUnit::kPiece) {
+    reading.pay_kind = PayKind::kPiece;
+    reading.outcome = WageReading::Outcome::kNoFigure;
+    reading.confidence = 0;
+    return reading;
+  }
+  reading.pay_kind = by_piece ? PayKind::kPiece : hourly ? PayKind::kHourly : KindOf(chosen.unit);
+  reading.pay_basis = chosen.basis;
+  Settle(chosen, hints, reading);
+  return reading;
+}
+
+WageReading ReadWageColumns(absl::string_view min_text, absl::string_view max_text,
+                            const WageHints& hints) {
+  const absl::string_view low = Trim(min_text);
+  const absl::string_view high = Trim(max_text);
+  if (low.empty() && high.empty()) return {};
+  if (low.empty()) return ReadWage(absl::StrCat(high, "以下"), hints);
+  if (high.empty()) return ReadWage(low, hints);
+  // Each column is a figure of its own, so "8000" beside "1万" shares no multiplier.
+  WageReading from = ReadWage(low, hints);
+  const WageReading to = ReadWage(high, hints);
+  if (from.outcome != WageReading::Outcome::kRead) return from;
+  if (to.outcome != WageReading::Outcome::kRead) return to;
+  from.max_cny_per_month = to.max_cny_per_month;
+  from.stated_max_fen = to.stated_max_fen;
+  from.rule = "wage.range";
+  from.confidence = std::min(from.confidence, to.confidence);
+  if (from.min_cny_per_month > from.max_cny_per_month) {
+    std::swap(from.min_cny_per_month, from.max_cny_per_month);
+    std::swap(from.stated_min_fen, from.stated_max_fen);
+    from.assumptions.emplace_back("wage.swapped");
+    from.confidence -= 20;
+  }
+  return from;
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,84 @@
+#ifndef LAOWU_INTAKE_WAGE_H_
+#define LAOWU_INTAKE_WAGE_H_
+
+// What a wage text says → yuan a month, with what was assumed.
+//
+//   "5500-7000元/月"  "6千-8千·13薪"  "1.2-1.5万"  "8-10K"  "五千到七千"  "20元/小时"  "200元/天"
+//   "10-15万/年"  "3000元以下"  "5000起"  "底薪2500+提成,综合5000-7000"  "计件0.5元/件"  "面议"
+//
+// Of one stated figure minimum and maximum are both (matching.md); of "以下" only the maximum is.
+// A text that is not understood, or a figure outside 100–200,000 yuan a month, gives no value.
+//
+// Assumptions, each named in WageReading::assumptions and each lowering the confidence:
+//   wage.assume_26_days      a day's pay × 26 (six-day week)
+//   wage.assume_208_hours    an hour's pay × 26 × 8, where hours a week are unsaid
+//   wage.stated_hours        an hour's pay × hours a week × 52 ÷ 12
+//   wage.year_by_12          a year's pay ÷ 12
+//   wage.assume_month        no period stated and the figure can only be a month's
+//   wage.open_ended          "起", "以上", "以下": one end is the only figure
+//   wage.shared_multiplier   "6-8千": the multiplier stands once
+//   wage.guessed_multiplier  "8-1.2万": read as 8千
+//   wage.swapped             the larger figure stood first
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "intake/vacancy_reader.h"  // PayKind, PayBasis
+
+namespace laowu::intake {
+
+inline constexpr int kMinWageCnyPerMonth = 100;
+inline constexpr int kMaxWageCnyPerMonth = 200'000;
+
+enum class WageUnit : std::uint8_t { kNone, kMonth, kDay, kHour, kYear, kPiece };
+
+// What is known besides the text.
+struct WageHints {
+  WageUnit default_unit = WageUnit::kNone;  // by the header ("日薪") or a column of its own
+  int multiplier = 1;                       // "月薪(千元)": 1,000, for figures below 1,000
+  int hours_per_week = 0;
+};
+
+struct WageReading {
+  enum class Outcome : std::uint8_t {
+    kEmpty,          // nothing there
+    kRead,           // min or max is set
+    kNoFigure,       // 面议, 计件 without a monthly figure: nothing to set, nothing wrong
+    kNotUnderstood,  // there is a text, and no value
+    kImplausible,    // read, and outside the limits: dropped
+  };
+  Outcome outcome = Outcome::kEmpty;
+  int min_cny_per_month = 0;  // 0: unknown
+  int max_cny_per_month = 0;
+  PayKind pay_kind = PayKind::kUnspecified;
+  PayBasis pay_basis = PayBasis::kUnspecified;
+  int pay_months = 0;
+  int confidence = 0;
+  std::string rule;  // "wage.range", "wage.single", "wage.at_least", "wage.at_most"
+  std::vector<std::string> assumptions;
+  // As stated, before anything was assumed: in fen a `stated_unit`.
+  WageUnit stated_unit = WageUnit::kNone;
+  std::int64_t stated_min_fen = 0;
+  std::int64_t stated_max_fen = 0;
+};
+
+WageReading ReadWage(absl::string_view text, const WageHints& hints = {});
+
+// "月薪（千元）" → month, 1,000; "时薪" → hour.
+WageHints HintsFromHeader(absl::string_view header);
+
+// "元/小时", "month", "日", "计件" → unit; kNone if it says none.
+WageUnit ReadWageUnit(absl::string_view text);
+
+// Minimum, maximum and unit from columns of their own; figures may bear blanks, commas, 元.
+WageReading ReadWageColumns(absl::string_view min_text, absl::string_view max_text,
+                            const WageHints& hints);
+
+// Chinese numerals that stand with 百, 千 or 万 → digits: "五千到七千五" → "5000到7500".
+std::string ArabicNumerals(absl::string_view text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_WAGE_H_

@@ -1,0 +1,150 @@
+// Headers as offices write them must find their field; what is unknown or missing must be told.
+
+#include "intake/column_map.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/support/status_matchers.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST(ColumnMap, UsualOfficeHeadersOfVacancies) {
+  const std::vector<std::pair<const char*, Field>> headers = {
+      {"岗位名称", Field::kTitle},
+      {"企业名称", Field::kEmployerName},
+      {"*用人单位名称", Field::kEmployerName},
+      {"工作地点", Field::kWorkplace},
+      {"月薪（元）", Field::kWageText},
+      {"招聘人数(人)", Field::kOpeningCount},
+      {"学历要求", Field::kEducation},
+      {"年龄要求", Field::kAge},
+      {"技能要求", Field::kRequiredSkills},
+      {"食宿", Field::kBoardAndLodging},
+      {"截止日期", Field::kExpireDate},
+      {"统一社会信用代码", Field::kEmployerCode},
+      {" 岗位 名称 ", Field::kTitle},
+      {"岗位名称（必填）", Field::kTitle},
+      {"必填岗位名称", Field::kTitle},
+      {"Job Title", Field::kTitle},
+      {"Credit Code", Field::kEmployerCode},
+      {"ｔｉｔｌｅ", Field::kTitle},
+      {"性别要求", Field::kSex},
+      {"联系电话", Field::kIgnored},
+      {"序号", Field::kIgnored},
+      {"3.岗位名称", Field::kTitle},
+      {"神秘列", Field::kUnknown}};
+  for (const auto& [header, field] : headers) {
+    EXPECT_EQ(FieldName(MapHeader(TableKind::kVacancies, header)), FieldName(field)) << header;
+  }
+}
+
+TEST(ColumnMap, UsualBureauHeadersOfWorkers) {
+  const std::vector<std::pair<const char*, Field>> headers = {
+      {"姓名", Field::kPersonName},
+      {"身份证号码", Field::kIdentityNumber},
+      {"手机号", Field::kPhone},
+      {"联系电话", Field::kPhone},
+      {"户籍地", Field::kHomeAddress},
+      {"乡镇", Field::kTown},
+      {"乡（镇、街道）", Field::kTown},
+      {"村", Field::kVillage},
+      {"文化程度", Field::kEducation},
+      {"技能", Field::kSkills},
+      {"期望工种", Field::kDesiredOccupations},
+      {"期望工资（元/月）", Field::kDesiredWage},
+      {"意向地区", Field::kPreferredPlaces},
+      {"是否脱贫户", Field::kPovertyAlleviated},
+      {"易地搬迁", Field::kRelocated},
+      {"行政区划代码", Field::kDivisionCode},
+      {"性别", Field::kSex}};
+  for (const auto& [header, field] : headers) {
+    EXPECT_EQ(FieldName(MapHeader(TableKind::kWorkers, header)), FieldName(field)) << header;
+  }
+}
+
+TEST(ColumnMap, HeadersOfTheJobBoardFile) {
+  const std::vector<std::string> header = {
+      "id",         "source",     "posted",        "category",     "segment",
+      "title",      "company",    "company_type",  "company_size", "industry",
+      "city_code",  "city",       "district_code", "district",     "wage_min",
+      "wage_max",   "wage_unit",  "wage_months",   "wage_text",    "education",
+      "experience", "headcount",  "skills",        "benefits",     "seen",
+      "group",      "description"};
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap map, ColumnMap::Make(TableKind::kVacancies, header));
+  EXPECT_THAT(map.unknown_headers(), IsEmpty());
+  EXPECT_EQ(map.fields()[0], Field::kReference);
+  EXPECT_EQ(map.fields()[13], Field::kDistrict);
+  EXPECT_EQ(map.fields()[22], Field::kPreferredSkills);
+}
+
+TEST(ColumnMap, UnknownColumnsAreReportedAndTheRestIsRead) {
+  const std::vector<std::string> header = {"岗位名称", "企业名称", "厂长的心情"};
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap map, ColumnMap::Make(TableKind::kVacancies, header));
+  EXPECT_THAT(map.unknown_headers(), ElementsAre("厂长的心情"));
+  const FieldTexts texts = map.Apply(std::vector<std::string>{"普工", "", "好"});
+  ASSERT_EQ(texts.size(), 1u);
+  EXPECT_EQ(texts[0].text, "普工");
+}
+
+TEST(ColumnMap, MissingRequiredColumnIsNamed) {
+  EXPECT_THAT(ColumnMap::Make(TableKind::kVacancies, std::vector<std::string>{"企业名称", "月薪"}),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("岗位名称")));
+  EXPECT_THAT(ColumnMap::Make(TableKind::kWorkers, std::vector<std::string>{"乡镇", "技能"}),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("身份证号")));
+}
+
+TEST(ColumnMap, TwoColumnsForOneFieldAreRefused) {
+  EXPECT_THAT(ColumnMap::Make(TableKind::kVacancies,
+                              std::vector<std::string>{"岗位名称", "职位", "企业名称"}),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("both mean title")));
+}
+
+TEST(ColumnMap, OverridesComeFirst) {
+  const std::vector<std::string> header = {"岗位名称", "职位", "厂"};
+  const std::vector<std::pair<std::string, std::string>> overrides = {{"职位", "ignored"},
+                                                                      {"厂", "employer_name"}};
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap map,
+                             ColumnMap::Make(TableKind::kVacancies, header, overrides));
+  EXPECT_THAT(map.fields(), ElementsAre(Field::kTitle, Field::kIgnored, Field::kEmployerName));
+  const std::vector<std::pair<std::string, std::string>> wrong = {{"厂", "no_such_field"}};
+  EXPECT_THAT(ColumnMap::Make(TableKind::kVacancies, header, wrong),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("no_such_field")));
+}
+
+TEST(ColumnMap, HeaderRowIsToldFromATitleRow) {
+  EXPECT_FALSE(LooksLikeHeader(TableKind::kVacancies,
+                               std::vector<std::string>{"中山市小榄镇招聘岗位汇总表", "", ""}));
+  EXPECT_TRUE(LooksLikeHeader(TableKind::kVacancies,
+                              std::vector<std::string>{"序号", "岗位名称", "企业名称", "月薪"}));
+  EXPECT_FALSE(LooksLikeHeader(TableKind::kVacancies,
+                               std::vector<std::string>{"1", "普工", "中山某厂", "5000"}));
+}
+
+TEST(ColumnMap, KindIsGuessedFromTheHeader) {
+  EXPECT_EQ(GuessKind(std::vector<std::string>{"岗位名称", "企业名称", "月薪", "招聘人数"}),
+            TableKind::kVacancies);
+  EXPECT_EQ(GuessKind(std::vector<std::string>{"姓名", "身份证号", "乡镇", "期望工资"}),
+            TableKind::kWorkers);
+  EXPECT_EQ(
+      GuessKind(std::vector<std::string>{"姓名", "身份证号", "务工地", "外出时间", "就业渠道"}),
+      TableKind::kOutcomes);
+}
+
+TEST(ColumnMap, FieldNamesGoThereAndBack) {
+  for (int i = 0; i <= static_cast<int>(Field::kSelfEmployed); ++i) {
+    EXPECT_EQ(FieldByName(FieldName(static_cast<Field>(i))), static_cast<Field>(i));
+  }
+}
+
+}  // namespace
+}  // namespace laowu::intake

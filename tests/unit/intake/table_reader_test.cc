@@ -1,0 +1,216 @@
+// Bytes of any usual table file → rows, whatever the sizes of the pieces they arrive in; trouble
+// costs one row and is told with its line.
+
+#include "intake/table_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "tests/support/status_matchers.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// "普工,中山" in GB18030.
+constexpr char kGbRow[] = "\xC6\xD5\xB9\xA4,\xD6\xD0\xC9\xBD";
+
+struct Outcome {
+  absl::Status status;
+  std::vector<TableRow> rows;
+  Encoding encoding = Encoding::kUndecided;
+  char delimiter = 0;
+  std::vector<std::string> comments;
+  bool made_up = false;
+};
+
+Outcome ReadAll(absl::string_view bytes, std::size_t piece = 1 << 20, TableLimits limits = {}) {
+  Outcome outcome;
+  TableReader reader(limits);
+  TableRow row;
+  while (!bytes.empty() && outcome.status.ok()) {
+    outcome.status = reader.Append(bytes.substr(0, piece));
+    bytes.remove_prefix(std::min(piece, bytes.size()));
+    while (reader.Next(row)) outcome.rows.push_back(row);
+  }
+  if (outcome.status.ok()) outcome.status = reader.Finish();
+  while (reader.Next(row)) outcome.rows.push_back(row);
+  outcome.encoding = reader.encoding();
+  outcome.delimiter = reader.delimiter();
+  outcome.comments = reader.comments();
+  outcome.made_up = reader.made_up();
+  return outcome;
+}
+
+TEST(TableReader, ReadsQuotesAndLineBreaksInThem) {
+  const Outcome read = ReadAll("a,b,c\r\n\"x,1\",\"say \"\"hi\"\"\",\"two\nlines\"\r\nlast,,\r\n");
+  ASSERT_OK(read.status);
+  ASSERT_EQ(read.rows.size(), 3u);
+  EXPECT_THAT(read.rows[1].cells, ElementsAre("x,1", "say \"hi\"", "two\nlines"));
+  EXPECT_THAT(read.rows[2].cells, ElementsAre("last", "", ""));
+  EXPECT_EQ(read.rows[2].line_number, 4);
+  EXPECT_EQ(read.rows[2].row_number, 3);
+}
+
+TEST(TableReader, AnySizeOfPieceGivesTheSameRows) {
+  const std::string text =
+      "\xEF\xBB\xBF岗位,企业\r\n\"普\r\n工\",\"中山\"\"厂\"\"\"\r\n焊工,甲\r乙,丙\n\n尾,末";
+  const Outcome whole = ReadAll(text);
+  ASSERT_OK(whole.status);
+  ASSERT_EQ(whole.rows.size(), 5u);
+  for (std::size_t piece : {1u, 2u, 3u, 7u}) {
+    const Outcome read = ReadAll(text, piece);
+    ASSERT_OK(read.status);
+    ASSERT_EQ(read.rows.size(), whole.rows.size());
+    for (std::size_t i = 0; i < read.rows.size(); ++i) {
+      EXPECT_EQ(read.rows[i].cells, whole.rows[i].cells);
+      EXPECT_EQ(read.rows[i].line_number, whole.rows[i].line_number);
+    }
+  }
+}
+
+TEST(TableReader, RecognisesTheDelimiter) {
+  EXPECT_EQ(ReadAll("a\tb\tc\n1,5\t2\t3\n").delimiter, '\t');
+  EXPECT_EQ(ReadAll("a;b\n1,5;2\n3,1;4\n").delimiter, ';');
+  EXPECT_EQ(ReadAll("a,b\n1,2\n").delimiter, ',');
+  EXPECT_EQ(ReadAll("only\none\n").delimiter, ',');
+  EXPECT_EQ(ReadAll("# a comment, with, many, commas\na\tb\n1\t2\n").delimiter, '\t');
+}
+
+TEST(TableReader, RecognisesGb18030) {
+  const Outcome read = ReadAll(absl::StrCat(kGbRow, "\n", kGbRow, "\n"));
+  ASSERT_OK(read.status);
+  EXPECT_EQ(read.encoding, Encoding::kGb18030);
+  EXPECT_THAT(read.rows[0].cells, ElementsAre("普工", "中山"));
+}
+
+TEST(TableReader, EncodingIsSettledByTheFirstNonAsciiRowHoweverLate) {
+  std::string text = "title,company\n";
+  while (text.size() < 100'000) text += "packer,factory\n";
+  const Outcome read = ReadAll(absl::StrCat(text, kGbRow, "\n"), 1000);
+  ASSERT_OK(read.status);
+  EXPECT_THAT(read.rows.back().cells, ElementsAre("普工", "中山"));
+}
+
+TEST(TableReader, BytesOfNoEncodingCostTheirRowOnly) {
+  std::string text = "岗位,企业\n";
+  for (int i = 0; i < 50; ++i) text += "普工,中山厂\n";
+  text += "焊\xFF工,坏\n钳工,好\n";
+  const Outcome read = ReadAll(text);
+  ASSERT_OK(read.status);
+  ASSERT_EQ(read.rows.size(), 53u);
+  EXPECT_THAT(read.rows[51].status, StatusIs(absl::StatusCode::kInvalidArgument,
+                                             HasSubstr("line 52, column 1: byte 0xFF")));
+  EXPECT_THAT(read.rows[52].cells, ElementsAre("钳工", "好"));
+}
+
+TEST(TableReader, TheOffsetOfABadByteIsThatInTheFile) {
+  std::string text = "岗位,企业\n";
+  for (int i = 0; i < 50; ++i) text += "普工,中山厂\n";
+  const std::size_t at = text.size() + 3 + 3 + 1;
+  text += "焊工,\xFF坏\n";
+  const Outcome read = ReadAll(text, 11);
+  EXPECT_THAT(read.rows[51].status, StatusIs(absl::StatusCode::kInvalidArgument,
+                                             HasSubstr(absl::StrCat("offset ", at, " of"))));
+}
+
+TEST(TableReader, QuoteNeverClosedCostsItsLineOnly) {
+  TableLimits limits;
+  limits.max_row_bytes = 1000;
+  std::string text = "a,b\n\"open,1\n";
+  for (int i = 0; i < 500; ++i) text += "x,y\n";
+  const Outcome read = ReadAll(text, 64, limits);
+  ASSERT_OK(read.status);
+  ASSERT_EQ(read.rows.size(), 502u);
+  EXPECT_THAT(read.rows[1].status,
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("line 2: a quote")));
+  EXPECT_THAT(read.rows[2].cells, ElementsAre("x", "y"));
+  EXPECT_EQ(read.rows[2].line_number, 3);
+  const Outcome at_end = ReadAll("a,b\n1,2\n3,\"open\n4,5\n");
+  ASSERT_EQ(at_end.rows.size(), 4u);
+  EXPECT_FALSE(at_end.rows[2].status.ok());
+  EXPECT_THAT(at_end.rows[3].cells, ElementsAre("4", "5"));
+}
+
+TEST(TableReader, RowsOverTheLimitsCostThemselvesOnly) {
+  TableLimits limits;
+  limits.max_row_bytes = 100;
+  limits.max_column_count = 3;
+  const std::string text = absl::StrCat("a,b\n", std::string(5000, 'x'), ",1\n1,2,3,4\nok,1\n");
+  for (std::size_t piece : {10u, 100000u}) {
+    const Outcome read = ReadAll(text, piece, limits);
+    ASSERT_OK(read.status);
+    ASSERT_EQ(read.rows.size(), 4u);
+    EXPECT_THAT(read.rows[1].status,
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("longer than 100")));
+    EXPECT_THAT(read.rows[2].status,
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("4 columns")));
+    EXPECT_THAT(read.rows[3].cells, ElementsAre("ok", "1"));
+  }
+}
+
+TEST(TableReader, FileOverTheLimitIsRefused) {
+  TableLimits limits;
+  limits.max_file_bytes = 10;
+  EXPECT_THAT(ReadAll("a,b\n1,2\n3,4\n5,6\n", 4, limits).status,
+              StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("10 bytes")));
+}
+
+TEST(TableReader, WhatIsNoTextTableIsNamed) {
+  const auto refused = [](absl::string_view bytes, const char* says) {
+    EXPECT_THAT(ReadAll(bytes).status,
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(says)));
+    EXPECT_THAT(ReadAll(bytes, 1).status,
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(says)));
+  };
+  refused(absl::string_view("\xFF\xFE"
+                            "a\0,\0",
+                            6),
+          "UTF-16");
+  refused("PK\x03\x04rest", "xlsx");
+  refused("\xD0\xCF\x11\xE0rest", ".xls");
+  refused("\x1F\x8B\x08rest", "gzip");
+  refused(absl::string_view("a\0b\0", 4), "NUL");
+  refused("", "empty");
+  refused("\n\n  \n", "empty");
+}
+
+TEST(TableReader, CommentsBeforeTheHeaderAreKeptApart) {
+  const Outcome read =
+      ReadAll("# 虚构数据 MADE UP: nobody \"in\" here exists\n# second\na,b\n#1,not a comment\n");
+  ASSERT_OK(read.status);
+  EXPECT_EQ(read.comments.size(), 2u);
+  EXPECT_TRUE(read.made_up);
+  ASSERT_EQ(read.rows.size(), 2u);
+  EXPECT_THAT(read.rows[1].cells, ElementsAre("#1", "not a comment"));
+  EXPECT_EQ(read.rows[0].line_number, 3);
+  EXPECT_FALSE(ReadAll("a,b\n1,2\n").made_up);
+}
+
+TEST(TableReader, LargeInputIsReadPieceByPiece) {
+  TableReader reader;
+  TableRow row;
+  std::string piece;
+  for (int i = 0; i < 1000; ++i) absl::StrAppend(&piece, "普工", i, ",\"中山,小榄\",5000\n");
+  std::int64_t count = 0;
+  for (int i = 0; i < 200; ++i) {
+    ASSERT_OK(reader.Append(piece));
+    while (reader.Next(row)) {
+      ASSERT_EQ(row.cells.size(), 3u);
+      ++count;
+    }
+  }
+  ASSERT_OK(reader.Finish());
+  while (reader.Next(row)) ++count;
+  EXPECT_EQ(count, 200'000);
+}
+
+}  // namespace
+}  // namespace laowu::intake
