@@ -1,0 +1,268 @@
+#include "matcher/matcher.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "matcher/dictionary.h"
+#include "matcher/packed_rows.h"
+#include "matcher/packed_score.h"
+#include "matcher/row_table.h"
+#include "matcher/rule.h"
+#include "matcher/scan.h"
+
+namespace laowu::matcher {
+
+struct Matcher::Tables {
+  Dictionaries dictionaries;
+  RowTable<PackedWorker> workers;
+  RowTable<PackedVacancy> vacancies;
+};
+
+namespace {
+
+constexpr int kMaxDivisionPrefixes = 100;
+
+absl::Status CheckQuery(const FindQuery& query) {
+  if (query.limit < 1 || query.limit > kMaxResults) {
+    return absl::InvalidArgumentError(absl::StrCat("limit must be 1 to ", kMaxResults));
+  }
+  const absl::civil_year_t year = query.terms.as_of_date.year();
+  if (year < 1900 || year > 9998) {
+    return absl::InvalidArgumentError("as_of_date must be from 1900-01-01 to 9998-12-31");
+  }
+  if (query.division_prefixes.size() > static_cast<std::size_t>(kMaxDivisionPrefixes)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("division_prefixes must have at most ", kMaxDivisionPrefixes));
+  }
+  for (const std::string& prefix : query.division_prefixes) {
+    const bool all_digits = std::all_of(prefix.begin(), prefix.end(), [](char c) {
+      return absl::ascii_isdigit(static_cast<unsigned char>(c));
+    });
+    if (!all_digits || prefix.size() < 2 || prefix.size() > 12) {
+      return absl::InvalidArgumentError("division_prefixes must be 2 to 12 digits each");
+    }
+  }
+  return absl::OkStatus();
+}
+
+// 520200 stands for all below 5202, 520000 for all below 52.
+absl::string_view WithoutTrailingZeros(absl::string_view prefix) {
+  if (prefix.size() > 6) return prefix;
+  while (prefix.size() > 2 && absl::ConsumeSuffix(&prefix, "00")) {
+  }
+  return prefix;
+}
+
+std::vector<bool> DivisionsThatTakePart(const std::vector<std::string>& prefixes,
+                                        const Dictionary& divisions) {
+  std::vector<bool> takes_part;
+  if (prefixes.empty()) return takes_part;
+  takes_part.resize(static_cast<std::size_t>(divisions.end()), false);
+  for (CodeNumber number = 1; number < divisions.end(); ++number) {
+    for (const std::string& prefix : prefixes) {
+      if (absl::StartsWith(divisions.Text(number), WithoutTrailingZeros(prefix))) {
+        takes_part[static_cast<std::size_t>(number)] = true;
+      }
+    }
+  }
+  return takes_part;
+}
+
+ScanQuery ToScanQuery(const FindQuery& query, const Dictionaries& dictionaries) {
+  ScanQuery scan;
+  scan.terms = Pack(query.terms);
+  scan.limit = query.limit;
+  if (query.after.has_value()) {
+    scan.after = ScanPosition{query.after->total_micros, query.after->tie, query.after->name};
+  }
+  scan.division_takes_part = DivisionsThatTakePart(query.division_prefixes, dictionaries.divisions);
+  scan.policy_groups = query.policy_groups;
+  scan.count_excluded = query.count_excluded;
+  scan.keep_going = query.keep_going;
+  scan.rows_between_checks = kRowsBetweenChecks;
+  return scan;
+}
+
+// Everything but the results.
+MatchPage ToPage(const ScanResult& scan, bool count_excluded) {
+  MatchPage page;
+  page.rule_version = kRule.version;
+  page.eligible_count = scan.eligible_count;
+  page.has_more = scan.eligible_count - scan.not_below_count > static_cast<int>(scan.best.size());
+  if (count_excluded) {
+    for (std::size_t i = 0; i < scan.failing_count.size(); ++i) {
+      page.excluded.push_back(
+          {static_cast<Gate>(i + 1), scan.failing_count[i], scan.only_this_gate_count[i]});
+    }
+  }
+  page.results.reserve(scan.best.size());
+  return page;
+}
+
+MatchResult ToResult(const WorkerRow& worker, const VacancyRow& vacancy, int rank) {
+  MatchResult result;
+  result.rank = rank;
+  result.details = Details(worker, vacancy);
+  result.tie = worker.tie_hash ^ vacancy.tie_hash;
+  result.currently_away = worker.currently_away;
+  result.away_division_code = worker.away_division_code;
+  return result;
+}
+
+// The scan and the specification must agree; the tests hold them together. If they ever do not, the
+// order of pages would break: say so rather than answer.
+absl::Status CheckTotal(const MatchResult& result, const Ranked& ranked) {
+  if (result.details.score.total_micros == ranked.total_micros) return absl::OkStatus();
+  return absl::InternalError("the scan and the rule give different totals");
+}
+
+absl::Status NoWorker(absl::string_view name) {
+  return absl::NotFoundError(absl::StrCat("no worker ", name));
+}
+absl::Status NoVacancy(absl::string_view name) {
+  return absl::NotFoundError(absl::StrCat("no vacancy ", name));
+}
+
+absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
+                                     const Dictionaries& dictionaries, const VacancyRow& vacancy,
+                                     const PackedVacancy& packed, const FindQuery& query) {
+  if (absl::Status status = CheckQuery(query); !status.ok()) return status;
+  absl::StatusOr<ScanResult> scan = ScanWorkers(workers, packed, ToScanQuery(query, dictionaries));
+  if (!scan.ok()) return scan.status();
+  MatchPage page = ToPage(*scan, query.count_excluded);
+  int rank = scan->not_below_count;
+  for (const Ranked& ranked : scan->best) {
+    const WorkerRow worker =
+        Unpack(workers.row(ranked.slot), workers.name(ranked.slot), dictionaries);
+    MatchResult result = ToResult(worker, vacancy, ++rank);
+    result.name = worker.name;
+    result.division_code = worker.division_code;
+    if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;
+    page.results.push_back(std::move(result));
+  }
+  return page;
+}
+
+absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
+                                    const Dictionaries& dictionaries, const WorkerRow& worker,
+                                    const PackedWorker& packed, const FindQuery& query) {
+  if (absl::Status status = CheckQuery(query); !status.ok()) return status;
+  if (query.policy_groups != 0) {
+    return absl::InvalidArgumentError("policy_groups filters workers, not vacancies");
+  }
+  absl::StatusOr<ScanResult> scan =
+      ScanVacancies(vacancies, packed, ToScanQuery(query, dictionaries));
+  if (!scan.ok()) return scan.status();
+  MatchPage page = ToPage(*scan, query.count_excluded);
+  int rank = scan->not_below_count;
+  for (const Ranked& ranked : scan->best) {
+    const VacancyRow vacancy =
+        Unpack(vacancies.row(ranked.slot), vacancies.name(ranked.slot), dictionaries);
+    MatchResult result = ToResult(worker, vacancy, ++rank);
+    result.name = vacancy.name;
+    result.division_code = vacancy.workplace_division_code;
+    if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;
+    page.results.push_back(std::move(result));
+  }
+  return page;
+}
+
+// A row to be stored: as CheckRow, with a name, and room for it.
+template <typename Row, typename Table>
+absl::Status CheckUpsert(const Row& row, const Table& table, int max_rows) {
+  if (row.name.empty()) return absl::InvalidArgumentError("name must not be empty");
+  if (absl::Status status = CheckRow(row); !status.ok()) return status;
+  if (table.size() >= max_rows && !table.Find(row.name).has_value()) {
+    return absl::ResourceExhaustedError(absl::StrCat("the matcher holds ", max_rows, " already"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+Matcher::Matcher() : tables_(std::make_unique<Tables>()) {}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+absl::Status Matcher::UpsertWorker(const WorkerRow& row) {
+  if (absl::Status status = CheckUpsert(row, tables_->workers, kMaxWorkers); !status.ok()) {
+    return status;
+  }
+  tables_->workers.Upsert(row.name, Pack(row, tables_->dictionaries));
+  return absl::OkStatus();
+}
+
+absl::Status Matcher::UpsertVacancy(const VacancyRow& row) {
+  if (absl::Status status = CheckUpsert(row, tables_->vacancies, kMaxVacancies); !status.ok()) {
+    return status;
+  }
+  tables_->vacancies.Upsert(row.name, Pack(row, tables_->dictionaries));
+  return absl::OkStatus();
+}
+
+bool Matcher::RemoveWorker(absl::string_view name) { return tables_->workers.Remove(name); }
+bool Matcher::RemoveVacancy(absl::string_view name) { return tables_->vacancies.Remove(name); }
+
+absl::StatusOr<WorkerRow> Matcher::GetWorker(absl::string_view name) const {
+  const std::optional<std::int32_t> slot = tables_->workers.Find(name);
+  if (!slot.has_value()) return NoWorker(name);
+  return Unpack(tables_->workers.row(*slot), name, tables_->dictionaries);
+}
+
+absl::StatusOr<VacancyRow> Matcher::GetVacancy(absl::string_view name) const {
+  const std::optional<std::int32_t> slot = tables_->vacancies.Find(name);
+  if (!slot.has_value()) return NoVacancy(name);
+  return Unpack(tables_->vacancies.row(*slot), name, tables_->dictionaries);
+}
+
+int Matcher::worker_count() const { return tables_->workers.size(); }
+int Matcher::vacancy_count() const { return tables_->vacancies.size(); }
+
+absl::StatusOr<MatchPage> Matcher::FindCandidates(absl::string_view vacancy,
+                                                  const FindQuery& query) const {
+  const std::optional<std::int32_t> slot = tables_->vacancies.Find(vacancy);
+  if (!slot.has_value()) return NoVacancy(vacancy);
+  const PackedVacancy& packed = tables_->vacancies.row(*slot);
+  return Candidates(tables_->workers, tables_->dictionaries,
+                    Unpack(packed, vacancy, tables_->dictionaries), packed, query);
+}
+
+absl::StatusOr<MatchPage> Matcher::FindVacancies(absl::string_view worker,
+                                                 const FindQuery& query) const {
+  const std::optional<std::int32_t> slot = tables_->workers.Find(worker);
+  if (!slot.has_value()) return NoWorker(worker);
+  const PackedWorker& packed = tables_->workers.row(*slot);
+  return Vacancies(tables_->vacancies, tables_->dictionaries,
+                   Unpack(packed, worker, tables_->dictionaries), packed, query);
+}
+
+absl::StatusOr<MatchPage> Matcher::FindCandidatesForDraft(const VacancyRow& draft,
+                                                          const FindQuery& query) const {
+  if (absl::Status status = CheckRow(draft); !status.ok()) return status;
+  return Candidates(tables_->workers, tables_->dictionaries, draft,
+                    PackDraft(draft, tables_->dictionaries), query);
+}
+
+absl::StatusOr<MatchPage> Matcher::FindVacanciesForDraft(const WorkerRow& draft,
+                                                         const FindQuery& query) const {
+  if (absl::Status status = CheckRow(draft); !status.ok()) return status;
+  return Vacancies(tables_->vacancies, tables_->dictionaries, draft,
+                   PackDraft(draft, tables_->dictionaries), query);
+}
+
+absl::StatusOr<Explanation> Matcher::Explain(absl::string_view worker, absl::string_view vacancy,
+                                             const MatchTerms& terms) const {
+  const absl::StatusOr<WorkerRow> worker_row = GetWorker(worker);
+  if (!worker_row.ok()) return worker_row.status();
+  const absl::StatusOr<VacancyRow> vacancy_row = GetVacancy(vacancy);
+  if (!vacancy_row.ok()) return vacancy_row.status();
+  return matcher::Explain(*worker_row, *vacancy_row, terms);
+}
+
+}  // namespace laowu::matcher

@@ -1,0 +1,252 @@
+#include "matcher/packed_score.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "matcher/geometry.h"
+#include "matcher/rule.h"
+
+namespace laowu::matcher {
+namespace {
+
+bool IsNotVisible(const PackedWorker& worker, const PackedTerms& terms) {
+  if (!worker.active || worker.dead) return true;
+  if (worker.legal_basis == LegalBasis::kStatutoryDuty) return !terms.statutory_duty_suffices;
+  return worker.legal_basis == LegalBasis::kNone;
+}
+
+bool IsCommitted(const PackedWorker& worker, PackedDate start) {
+  if (!worker.has_live_placement && !worker.currently_away) return false;
+  return worker.job_wanted_from == kNoDate || worker.job_wanted_from > start;
+}
+
+bool IsUnderage(const PackedWorker& worker, const PackedVacancy& vacancy, PackedDate start) {
+  if (worker.birth_date == kNoDate) return false;
+  if (worker.birth_date + kRule.adult_age_years * kOneYear <= start) return false;
+  if (worker.birth_date + kRule.min_age_years * kOneYear > start) return true;
+  return vacancy.hazards != 0 || vacancy.no_juvenile_hazards != Answer::kYes;
+}
+
+bool IsOutsideAgeLimits(const PackedWorker& worker, const PackedVacancy& vacancy,
+                        PackedDate start) {
+  if (worker.birth_date == kNoDate) return false;
+  // A start before birth counts as age 0.
+  const int age_years = std::max(start - worker.birth_date, 0) / kOneYear;
+  return (vacancy.min_age_years != 0 && age_years < vacancy.min_age_years) ||
+         (vacancy.max_age_years != 0 && age_years > vacancy.max_age_years);
+}
+
+bool HasNoPlaceToCompare(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  return worker.preferred_divisions[0] == kNoCode || vacancy.workplace_lineage[0] == kNoCode;
+}
+
+// -1: none contains it.
+int PreferencePosition(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  for (std::size_t i = 0; i < worker.preferred_divisions.size(); ++i) {
+    const CodeNumber preferred = worker.preferred_divisions[i];
+    if (preferred == kNoCode) break;
+    for (const CodeNumber code : vacancy.workplace_lineage) {
+      if (code == kNoCode) break;
+      if (code == preferred) return static_cast<int>(i);
+    }
+  }
+  return -1;
+}
+
+bool WantsOtherPlace(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  return !HasNoPlaceToCompare(worker, vacancy) && PreferencePosition(worker, vacancy) < 0;
+}
+
+bool WantsMore(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  // A wish that is not stated is 0.
+  return vacancy.max_wage_cny_per_month != 0 &&
+         worker.min_wage_cny_per_month > vacancy.max_wage_cny_per_month;
+}
+
+bool MeetsStatedNo(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  return (worker.accommodation_required && vacancy.accommodation_provided == Answer::kNo) ||
+         (worker.refuses_night_shift && vacancy.night_shift == Answer::kYes);
+}
+
+bool LacksRequiredSkill(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  for (const PackedSkill& requirement : vacancy.skills) {
+    if (!requirement.required) continue;
+    const bool held =
+        std::any_of(worker.skills.begin(), worker.skills.end(), [&](const PackedSkill& skill) {
+          return skill.skill == requirement.skill && skill.level >= requirement.level;
+        });
+    if (!held) return true;
+  }
+  return false;
+}
+
+bool IsClosed(const PackedVacancy& vacancy, PackedDate as_of_date) {
+  if (vacancy.state != VacancyState::kOpen) return true;
+  if (vacancy.expire_date != kNoDate && vacancy.expire_date < as_of_date) return true;
+  return vacancy.openings_left_count <= 0 && vacancy.openings_left_count != kUnknownOpenings;
+}
+
+bool IsBlocked(const PackedVacancy& vacancy, PackedDate as_of_date) {
+  for (const PackedInterval& block : vacancy.employer_blocks) {
+    if (block.from <= as_of_date && (block.until == kNoDate || as_of_date < block.until)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+int SkillPart(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  if (vacancy.skills.empty()) return kFullPart;
+  int weighted_sum = 0;
+  int weight_sum = 0;
+  for (const PackedSkill& requirement : vacancy.skills) {
+    int own_level = 0;
+    int group_level = 0;
+    for (const PackedSkill& skill : worker.skills) {
+      if (skill.skill == requirement.skill) own_level = std::max<int>(own_level, skill.level);
+      if (skill.group == requirement.group) group_level = std::max<int>(group_level, skill.level);
+    }
+    if (requirement.group == kNoCode) group_level = 0;
+    const int asked = requirement.level;
+    const int value = std::max(kFullPart * std::min(own_level, asked) / asked,
+                               kRule.same_group_value * std::min(group_level, asked) / asked);
+    const int weight =
+        requirement.required ? kRule.required_skill_weight : kRule.preferred_skill_weight;
+    weighted_sum += weight * value;
+    weight_sum += weight;
+  }
+  return weighted_sum / weight_sum;
+}
+
+int BestOccupationValue(const std::array<PackedOccupation, 3>& codes, PackedOccupation wanted) {
+  int best = 0;
+  for (const PackedOccupation code : codes) {
+    if (code == kNoOccupation) break;
+    const std::int32_t differing = code ^ wanted;
+    int value = kRule.shared_class_values[0];
+    if (differing == 0) {
+      value = kRule.same_occupation_value;
+    } else if ((differing >> kSmallClassShift) == 0) {
+      value = kRule.shared_class_values[3];
+    } else if ((differing >> kMiddleClassShift) == 0) {
+      value = kRule.shared_class_values[2];
+    } else if ((differing >> kMajorClassShift) == 0) {
+      value = kRule.shared_class_values[1];
+    }
+    best = std::max(best, value);
+  }
+  return best;
+}
+
+int OccupationPart(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  if (vacancy.occupation == kNoOccupation) return kMiddleOfPart;
+  if (worker.desired_occupations[0] != kNoOccupation) {
+    return BestOccupationValue(worker.desired_occupations, vacancy.occupation);
+  }
+  if (worker.past_occupations[0] != kNoOccupation) {
+    return BestOccupationValue(worker.past_occupations, vacancy.occupation) *
+           kRule.past_occupation_tenths / 10;
+  }
+  return kRule.no_occupation_value;
+}
+
+int LocationPart(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  int r = kRule.any_place_value;
+  if (!HasNoPlaceToCompare(worker, vacancy)) {
+    const int position = PreferencePosition(worker, vacancy);
+    r = position < 0 ? 0 : kRule.preference_values[static_cast<std::size_t>(position)];
+  }
+  int d = kMiddleOfPart;
+  if (worker.x_100m != kNoPoint && vacancy.x_100m != kNoPoint) {
+    const std::int64_t distance_100m =
+        Distance100m({worker.x_100m, worker.y_100m}, {vacancy.x_100m, vacancy.y_100m});
+    d = kRule.distance_numerator_100m /
+        (kRule.distance_offset_100m + static_cast<std::int32_t>(distance_100m));
+  }
+  return (kRule.preference_percent * r + kRule.distance_percent * d) / 100;
+}
+
+int WagePart(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  const std::int32_t wish = worker.min_wage_cny_per_month;
+  const std::int32_t max = vacancy.max_wage_cny_per_month;
+  if (wish == 0 || max == 0) return kMiddleOfPart;
+  if (max < wish) return 0;
+  // At most 40,000, so that the product fits.
+  const std::int32_t for_full_marks = wish / kRule.full_marks_divisor;
+  return kFullPart * std::min(max - wish, for_full_marks) / for_full_marks;
+}
+
+int ExperiencePart(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  const bool any_skill_counts = vacancy.skills.empty();
+  bool holds_one = false;
+  int most_months = kUnknownMonths;
+  for (const PackedSkill& skill : worker.skills) {
+    const bool named = std::any_of(
+        vacancy.skills.begin(), vacancy.skills.end(),
+        [&](const PackedSkill& requirement) { return requirement.skill == skill.skill; });
+    if (!any_skill_counts && !named) continue;
+    holds_one = true;
+    most_months = std::max<int>(most_months, skill.experience_months);
+  }
+  if (most_months == kUnknownMonths) return holds_one || any_skill_counts ? kMiddleOfPart : 0;
+  return kFullPart * std::min(most_months, kRule.full_experience_months) /
+         kRule.full_experience_months;
+}
+
+int PolicyPart(const PackedWorker& worker) {
+  constexpr PolicyGroupBits kPovertyOrMonitored =
+      BitOf(PolicyGroup::kPovertyAlleviated) | BitOf(PolicyGroup::kMonitored);
+  return ((worker.policy_groups & kPovertyOrMonitored) != 0 ? kRule.poverty_or_monitored_value
+                                                            : 0) +
+         ((worker.policy_groups & BitOf(PolicyGroup::kRelocated)) != 0 ? kRule.relocated_value : 0);
+}
+
+}  // namespace
+
+PackedTerms Pack(const MatchTerms& terms) {
+  return {PackDate(terms.as_of_date), PackDate(terms.as_of_date + kRule.days_to_start_if_unsaid),
+          terms.statutory_duty_suffices};
+}
+
+template <bool want_all>
+GateBits PackedGates(const PackedWorker& worker, const PackedVacancy& vacancy,
+                     const PackedTerms& terms) {
+  GateBits bits = 0;
+  const PackedDate start =
+      vacancy.start_date == kNoDate ? terms.start_date_if_unsaid : vacancy.start_date;
+  // The cheap and the likely ones first.
+  const auto ends = [&bits](Gate gate, bool fails) {
+    if (fails) bits |= BitOf(gate);
+    return fails && !want_all;
+  };
+  if (ends(Gate::kWorkerNotVisible, IsNotVisible(worker, terms))) return bits;
+  if (ends(Gate::kWorkerCommitted, IsCommitted(worker, start))) return bits;
+  if (ends(Gate::kVacancyClosed, IsClosed(vacancy, terms.as_of_date))) return bits;
+  if (ends(Gate::kWage, WantsMore(worker, vacancy))) return bits;
+  if (ends(Gate::kNotAvailable, worker.available_date > start)) return bits;
+  if (ends(Gate::kEducation, worker.education != EducationLevel::kUnspecified &&
+                                 worker.education < vacancy.min_education)) {
+    return bits;
+  }
+  if (ends(Gate::kDestination, WantsOtherPlace(worker, vacancy))) return bits;
+  if (ends(Gate::kUnderage, IsUnderage(worker, vacancy, start))) return bits;
+  if (ends(Gate::kAgeLimit, IsOutsideAgeLimits(worker, vacancy, start))) return bits;
+  if (ends(Gate::kConditions, MeetsStatedNo(worker, vacancy))) return bits;
+  if (ends(Gate::kRequiredSkill, LacksRequiredSkill(worker, vacancy))) return bits;
+  if (ends(Gate::kEmployerBlocked, IsBlocked(vacancy, terms.as_of_date))) return bits;
+  return bits;
+}
+
+template GateBits PackedGates<false>(const PackedWorker&, const PackedVacancy&, const PackedTerms&);
+template GateBits PackedGates<true>(const PackedWorker&, const PackedVacancy&, const PackedTerms&);
+
+std::int32_t PackedTotalMicros(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  return kRule.skill_weight_percent * SkillPart(worker, vacancy) +
+         kRule.occupation_weight_percent * OccupationPart(worker, vacancy) +
+         kRule.location_weight_percent * LocationPart(worker, vacancy) +
+         kRule.wage_weight_percent * WagePart(worker, vacancy) +
+         kRule.experience_weight_percent * ExperiencePart(worker, vacancy) +
+         kRule.policy_weight_percent * PolicyPart(worker);
+}
+
+}  // namespace laowu::matcher
