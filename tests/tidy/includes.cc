@@ -1,0 +1,226 @@
+#include "tests/tidy/includes.h"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "re2/re2.h"
+
+namespace laowu::tidy {
+namespace {
+
+struct Row {
+  absl::string_view files;    // prefix of paths; the longest that matches counts
+  absl::string_view allowed;  // libraries by blanks; "*" for all; "+" adds to the shorter prefix's
+};
+
+// Words for several libraries at once.
+constexpr absl::string_view kSystem = "std absl clock files posix";
+constexpr absl::string_view kRole = "proto grpc storage reference services/runtime";
+
+constexpr std::array<Row, 21> kTable = {{
+    {"storage/", "SYSTEM storage"},
+    {"storage/rocksdb_", "+ rocksdb"},
+    {"storage/postgres_", "+ pqxx"},
+    {"reference/", "std files absl reference"},
+    {"ratio/", "std files absl reference ratio"},
+    {"matcher/", "std absl matcher"},
+    {"intake/", "std files absl reference intake re2 iconv libzip expat freexl libxml2"},
+    {"services/runtime/",
+     "SYSTEM proto grpc storage reference openssl re2 spdlog prometheus services/runtime"},
+    {"services/vacancy/", "SYSTEM ROLE services/vacancy"},
+    {"services/worker/", "SYSTEM ROLE openssl services/worker"},
+    {"services/placement/", "SYSTEM ROLE ratio services/placement"},
+    {"services/intake/", "SYSTEM ROLE intake services/intake"},
+    {"services/match/", "SYSTEM ROLE matcher services/match"},
+    {"services/monitoring/", "SYSTEM ROLE ratio services/monitoring"},
+    {"services/gateway/",
+     "SYSTEM proto grpc reference httplib openssl services/runtime services/gateway"},
+    {"services/cli/", "SYSTEM proto grpc reference intake CLI11 services/runtime services/cli"},
+    {"services/cli/commands_admin", "+ storage"},
+    {"services/main.", "*"},
+    {"services/roles.", "*"},
+    {"services/serve.", "*"},
+    {"tests/", "*"},
+}};
+
+struct Known {
+  absl::string_view prefix;
+  absl::string_view library;
+};
+
+constexpr std::array<Known, 28> kKnown = {{
+    {"absl/time/clock.h", "clock"},
+    {"absl/", "absl"},
+    {"google/protobuf/", "proto"},
+    {"grpc/", "grpc"},
+    {"grpcpp/", "grpc"},
+    {"grpc++/", "grpc"},
+    {"rocksdb/", "rocksdb"},
+    {"pqxx/", "pqxx"},
+    {"re2/", "re2"},
+    {"openssl/", "openssl"},
+    {"spdlog/", "spdlog"},
+    {"prometheus/", "prometheus"},
+    {"CLI/", "CLI11"},
+    {"httplib.h", "httplib"},
+    {"zip.h", "libzip"},
+    {"iconv.h", "iconv"},
+    {"expat.h", "expat"},
+    {"freexl.h", "freexl"},
+    {"libxml/", "libxml2"},
+    {"gtest/", "test"},
+    {"gmock/", "test"},
+    {"benchmark/", "test"},
+    {"chrono", "clock"},
+    {"ctime", "clock"},
+    {"time.h", "clock"},
+    {"sys/time.h", "clock"},
+    {"fstream", "files"},
+    {"filesystem", "files"},
+}};
+
+constexpr std::array<absl::string_view, 6> kOurFolders = {"storage", "reference", "ratio",
+                                                          "matcher", "intake",    "tests"};
+
+bool Matches(absl::string_view path, absl::string_view prefix) {
+  return absl::EndsWith(prefix, "/") ? absl::StartsWith(path, prefix) : path == prefix;
+}
+
+std::set<std::string> Words(absl::string_view text) {
+  return absl::StrSplit(text, ' ', absl::SkipEmpty());
+}
+
+// The libraries that `path` may include; none where the table has no row for it.
+std::optional<std::set<std::string>> AllowedFor(absl::string_view path) {
+  std::vector<Row> rows;  // by growing prefix
+  for (const Row& row : kTable) {
+    if (!absl::StartsWith(path, row.files)) continue;
+    auto at = rows.begin();
+    while (at != rows.end() && at->files.size() < row.files.size()) ++at;
+    rows.insert(at, row);
+  }
+  if (rows.empty()) return std::nullopt;
+  std::set<std::string> allowed;
+  for (const Row& row : rows) {
+    std::set<std::string> of_row = Words(row.allowed);
+    if (of_row.erase("SYSTEM") > 0) of_row.merge(Words(kSystem));
+    if (of_row.erase("ROLE") > 0) of_row.merge(Words(kRole));
+    if (of_row.erase("+") == 0) allowed.clear();
+    allowed.merge(of_row);
+  }
+  return allowed;
+}
+
+// All that `path` reaches through headers of ours: (library, chain of files that leads to it).
+void Reach(const Tree& tree, const std::string& path, const std::string& chain,
+           std::set<std::string>& seen, std::vector<std::array<std::string, 2>>& reached) {
+  const auto file = tree.find(path);
+  if (file == tree.end() || !seen.insert(path).second) return;
+  for (const Include& include : IncludesOf(file->second)) {
+    const std::string next = absl::StrCat(chain, " > ", include.path);
+    if (include.path != "storage/status_macros.h") reached.push_back({LibraryOf(include), next});
+    Reach(tree, include.path, next, seen, reached);
+  }
+}
+
+}  // namespace
+
+std::string LibraryOf(const Include& include) {
+  const absl::string_view path = include.path;
+  if (absl::EndsWith(path, ".grpc.pb.h")) return "grpc";
+  if (absl::EndsWith(path, ".pb.h")) return "proto";
+  for (const Known& known : kKnown) {
+    if (Matches(path, known.prefix)) return std::string(known.library);
+  }
+  const std::vector<std::string> parts = absl::StrSplit(path, '/');
+  if (!include.is_angled) {
+    if (parts[0] == "services")
+      return parts.size() > 2 ? absl::StrCat("services/", parts[1]) : "services";
+    for (absl::string_view folder : kOurFolders) {
+      if (parts[0] == folder && parts.size() > 1) return std::string(folder);
+    }
+    return "";
+  }
+  if (!absl::StrContains(path, '.')) return parts.size() == 1 ? "std" : "";
+  const bool is_system = parts.size() == 1 || parts[0] == "sys" || parts[0] == "netinet" ||
+                         parts[0] == "arpa" || parts[0] == "linux";
+  return is_system && absl::EndsWith(path, ".h") ? "posix" : "";
+}
+
+Findings CheckIncludes(const Tree& tree) {
+  Findings findings;
+  for (const auto& [path, content] : tree) {
+    if (!IsCode(path)) continue;
+    const auto allowed = AllowedFor(path);
+    if (!allowed.has_value()) {
+      findings.push_back(
+          At(path, 1, "its folder has no row in the include table (tests/tidy/includes.cc)"));
+      continue;
+    }
+    for (const Include& include : IncludesOf(content)) {
+      const std::string library = LibraryOf(include);
+      if (library.empty()) {
+        findings.push_back(At(path, include.line,
+                              absl::StrCat("'", include.path,
+                                           "' belongs to nothing that the include "
+                                           "table knows (tests/tidy/includes.cc)")));
+      } else if (!allowed->contains(library) && !allowed->contains("*")) {
+        findings.push_back(At(path, include.line,
+                              absl::StrCat("may not include '", include.path, "' (", library,
+                                           "): the dependency rule")));
+      }
+    }
+  }
+  return findings;
+}
+
+Findings CheckRoleLayers(const Tree& tree) {
+  Findings findings;
+  for (const auto& [path, content] : tree) {
+    if (!IsCode(path) || !absl::StartsWith(path, "services/")) continue;
+    const bool is_rules = absl::EndsWith(StemOf(path), "_rules");
+    if (!is_rules && !absl::EndsWith(StemOf(path), "_records")) continue;
+    std::set<std::string> seen;
+    std::vector<std::array<std::string, 2>> reached;
+    Reach(tree, path, path, seen, reached);
+    for (const auto& [library, chain] : reached) {
+      if (library == "grpc" || (is_rules && library == "storage")) {
+        findings.push_back(
+            At(path, 1, absl::StrCat("reaches ", library, ", which it may not: ", chain)));
+      }
+    }
+  }
+  return findings;
+}
+
+Findings CheckProtoImports(const Tree& tree) {
+  static const RE2 kImport("^import (?:public )?\"([^\"]+)\";.*$");
+  Findings findings;
+  for (const auto& [path, content] : tree) {
+    if (!absl::StartsWith(path, "proto/laowu/") || ExtensionOf(path) != ".proto") continue;
+    int line_number = 0;
+    for (absl::string_view line : absl::StrSplit(content, '\n')) {
+      ++line_number;
+      std::string imported;
+      if (!RE2::FullMatch(re2::StringPiece(line.data(), line.size()), kImport, &imported)) continue;
+      const bool is_internal = absl::StartsWith(path, "proto/laowu/internal/");
+      if (!absl::StartsWith(imported, "google/") && !absl::StartsWith(imported, "laowu/")) {
+        findings.push_back(At(path, line_number, absl::StrCat("may not import '", imported, "'")));
+      } else if (!is_internal && absl::StartsWith(imported, "laowu/internal/")) {
+        findings.push_back(
+            At(path, line_number,
+               absl::StrCat("imports '", imported, "': stored form is never on the wire")));
+      }
+    }
+  }
+  return findings;
+}
+
+}  // namespace laowu::tidy
