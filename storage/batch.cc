@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "storage/status_macros.h"
 #include "storage/store.h"
+#include "storage/store_checks.h"
 
 namespace laowu::storage {
 namespace {
@@ -11,10 +12,7 @@ namespace {
 using Kind = Batch::Operation::Kind;
 
 absl::Status CheckOperation(const Batch::Operation& operation) {
-  if (FindTable(operation.table) == nullptr || IsReserved(operation.table)) {
-    return absl::InvalidArgumentError(absl::StrCat("table ", static_cast<int>(operation.table),
-                                                   " is unknown, or the store's own"));
-  }
+  LAOWU_RETURN_IF_ERROR(CheckUsable(operation.table));
   const absl::string_view table = FindTable(operation.table)->name;
   if (operation.key.empty() || operation.key.size() > kMaxKeyBytes) {
     return absl::InvalidArgumentError(absl::StrCat("a key in ", table, " has ",
