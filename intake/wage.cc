@@ -424,6 +424,15 @@ std::string ArabicNumerals(absl::string_view text) {
       run.push_back(character);
       end += character.size();
     }
+    // "六七千一个月": the last 一 counts the month.
+    if (run.size() > 2 && run.back() == "一") {
+      for (absl::string_view counted : {"个", "天", "日", "月", "年", "小时", "时", "件"}) {
+        if (!absl::StartsWith(text.substr(end), counted)) continue;
+        end -= run.back().size();
+        run.pop_back();
+        break;
+      }
+    }
     const bool after_digit =
         !out.empty() &&
         (absl::ascii_isdigit(static_cast<unsigned char>(out.back())) || out.back() == '.');

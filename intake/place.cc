@@ -1,0 +1,373 @@
+#include "intake/place.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "intake/text.h"
+#include "reference/divisions.h"
+
+namespace laowu::intake {
+namespace {
+
+using reference::Division;
+using reference::DivisionLevel;
+using reference::Divisions;
+
+constexpr int kMaxNameCharacters = 16;
+
+// What one name may mean, already as a code in force on the reader's day.
+struct Meaning {
+  std::string code;
+  DivisionLevel level;
+  bool full_name = false;  // 中山市, not 中山
+  bool former = false;     // a name of the past
+};
+
+// Names of zones and of regions that people use and GB/T 2260 has not. Zones: the township or
+// county that runs them.
+struct Nickname {
+  absl::string_view name;
+  absl::string_view code;
+};
+constexpr std::array kNicknames = {
+    Nickname{"火炬开发区", "442000003"}, Nickname{"火炬高新区", "442000003"},
+    Nickname{"中山火炬区", "442000003"}, Nickname{"火炬区", "442000003"},
+    Nickname{"翠亨新区", "442000008"},   Nickname{"钟山经济开发区", "520201"},
+    Nickname{"六枝县", "520203"},        Nickname{"六盘水钟山", "520201"},
+};
+
+struct Region {
+  absl::string_view name;
+  absl::string_view code;
+};
+constexpr std::array kRegions = {
+    Region{"珠三角", "440000"},
+    Region{"珠江三角洲", "440000"},
+    Region{"大湾区", "440000"},
+};
+
+bool IsDigits(absl::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c));
+  });
+}
+
+std::size_t NextLength(absl::string_view text) {
+  return std::max<std::size_t>(1, Utf8SequenceLength(text));
+}
+
+// 中山路, 南京东路, 广州大道: a road, not the city it is named after.
+bool IsRoad(absl::string_view after) {
+  for (absl::string_view direction : {"东", "西", "南", "北", "中"}) {
+    if (absl::StartsWith(after, direction) &&
+        (absl::StartsWith(after.substr(3), "路") || absl::StartsWith(after.substr(3), "街"))) {
+      return true;
+    }
+  }
+  if (absl::StartsWith(after, "街道")) return false;
+  for (absl::string_view road :
+       {"路", "大道", "街", "大街", "巷", "大厦", "公园", "花园", "酒店"}) {
+    if (absl::StartsWith(after, road)) return true;
+  }
+  return false;
+}
+
+bool SaysAnywhere(absl::string_view text) {
+  for (absl::string_view word : {"不限", "都可", "均可", "服从", "任意", "全国", "哪里都", "无要求",
+                                 "随便", "anywhere", "any"}) {
+    if (absl::StrContains(text, word)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+struct PlaceReader::Index {
+  absl::CivilDay as_of;
+  std::string home;
+  absl::flat_hash_map<std::string, std::vector<Meaning>> names;
+  absl::flat_hash_map<std::string, bool> first_characters;
+
+  void Add(absl::string_view name, Meaning meaning) {
+    if (CharacterCount(name) < 2) return;
+    std::string key = FoldTight(name);
+    first_characters.try_emplace(key.substr(0, NextLength(key)), true);
+    std::vector<Meaning>& meanings = names[std::move(key)];
+    for (Meaning& known : meanings) {
+      if (known.code != meaning.code) continue;
+      known.full_name = known.full_name || meaning.full_name;
+      known.former = known.former && meaning.former;
+      return;
+    }
+    meanings.push_back(std::move(meaning));
+  }
+
+  bool Contains(absl::string_view area, absl::string_view code) const {
+    return Divisions::Get().Contains(area, code, as_of);
+  }
+
+  // The longest known name that `text` begins with.
+  const std::vector<Meaning>* Longest(absl::string_view text, std::size_t* length) const {
+    if (!first_characters.contains(std::string(text.substr(0, NextLength(text))))) return nullptr;
+    std::array<std::size_t, kMaxNameCharacters> ends{};
+    std::size_t count = 0;
+    for (std::size_t end = 0; end < text.size() && count < ends.size(); ++count) {
+      end += NextLength(text.substr(end));
+      ends[count] = std::min(end, text.size());
+    }
+    while (count >= 2) {
+      const auto found = names.find(text.substr(0, ends[count - 1]));
+      if (found != names.end()) {
+        *length = ends[count - 1];
+        return &found->second;
+      }
+      --count;
+    }
+    return nullptr;
+  }
+};
+
+PlaceReader::PlaceReader(absl::CivilDay as_of, absl::string_view home_division_code) {
+  auto index = std::make_unique<Index>();
+  index->as_of = as_of;
+  index->home = std::string(home_division_code);
+  const Divisions& divisions = Divisions::Get();
+  for (const Division& division : divisions.all()) {
+    const bool former = division.valid_until <= as_of;
+    if (division.valid_from > as_of) continue;
+    std::string code(division.code);
+    if (former) {
+      const std::optional<std::string> now =
+          divisions.Translate(division.code, division.valid_until - 1, as_of);
+      if (!now.has_value()) continue;
+      code = *now;
+    }
+    index->Add(division.name, {code, division.level, true, former});
+    index->Add(division.short_name,
+               {code, division.level, division.short_name == division.name, former});
+  }
+  for (const Nickname& nickname : kNicknames) {
+    if (const Division* division = divisions.Find(nickname.code, as_of)) {
+      index->Add(nickname.name, {std::string(nickname.code), division->level, true, false});
+    }
+  }
+  index_ = std::move(index);
+}
+
+PlaceReader::~PlaceReader() = default;
+
+bool PlaceReader::Contains(absl::string_view area, absl::string_view code) const {
+  return index_->Contains(area, code);
+}
+
+std::string PlaceReader::FullName(absl::string_view code) const {
+  std::string name;
+  for (const Division* division : Divisions::Get().Lineage(code, index_->as_of)) {
+    absl::StrAppend(&name, division->name);
+  }
+  return name;
+}
+
+PlaceReading PlaceReader::ReadCode(absl::string_view text) const {
+  PlaceReading reading;
+  std::string code(Trim(text));
+  if (code.empty()) return reading;
+  if (absl::EndsWith(code, ".0")) code.resize(code.size() - 2);  // a number in a spreadsheet
+  reading.outcome = PlaceReading::Outcome::kUnknown;
+  if (!IsDigits(code) || (code.size() != 6 && code.size() != 9 && code.size() != 12 &&
+                          code.size() != 2 && code.size() != 4)) {
+    return reading;
+  }
+  code.resize(std::max<std::size_t>(6, code.size()), '0');
+  if (code.size() == 12 && absl::EndsWith(code, "000")) code.resize(9);
+  if (code.size() == 9 && absl::EndsWith(code, "000")) code.resize(6);
+  const Divisions& divisions = Divisions::Get();
+  const auto found = [&](std::string as, int confidence, absl::string_view rule) {
+    reading.outcome = PlaceReading::Outcome::kFound;
+    reading.code = std::move(as);
+    reading.confidence = confidence;
+    reading.rule = std::string(rule);
+    return reading;
+  };
+  if (divisions.Find(code, index_->as_of) != nullptr) return found(code, 100, "place.code");
+  const std::string known = code.size() == 12 ? code.substr(0, 9) : code;
+  const std::vector<const Division*> ever = divisions.FindEver(known);
+  if (ever.empty()) {
+    // Townships are in the tables for some cities only; elsewhere the county vouches for the code.
+    const std::string county = code.substr(0, 6);
+    if (code.size() > 6 && divisions.Find(county, index_->as_of) != nullptr &&
+        divisions.Children(county, index_->as_of).empty()) {
+      return found(code, 95, "place.code");
+    }
+    return reading;
+  }
+  for (const Division* meaning : ever) {
+    if (meaning->valid_until > index_->as_of) continue;
+    const std::optional<std::string> now =
+        divisions.Translate(known, meaning->valid_until - 1, index_->as_of);
+    if (!now.has_value()) continue;
+    reading.stated_code = code;
+    return found(*now, 95, "place.dead_code");
+  }
+  return reading;
+}
+
+namespace {
+
+// The meanings that the text read so far leaves open.
+using Meanings = std::vector<Meaning>;
+
+template <typename Predicate>
+Meanings Keep(const Meanings& all, Predicate keep) {
+  Meanings kept;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(kept), keep);
+  return kept;
+}
+
+}  // namespace
+
+PlaceReading PlaceReader::Read(absl::string_view text) const {
+  PlaceReading reading;
+  const std::string folded = FoldTight(text);
+  if (folded.empty()) return reading;
+  if (IsDigits(folded) || absl::EndsWith(folded, ".0")) return ReadCode(folded);
+  reading.outcome = PlaceReading::Outcome::kUnknown;
+  const Index& index = *index_;
+  Meanings open;
+  absl::string_view rest = folded;
+  absl::string_view unread = rest;
+  bool settled_by_text = false;
+  while (!rest.empty()) {
+    std::size_t length = 0;
+    const Meanings* found = index.Longest(rest, &length);
+    if (found == nullptr) {
+      rest.remove_prefix(NextLength(rest));
+      continue;
+    }
+    const absl::string_view after = rest.substr(length);
+    rest = after;
+    Meanings meant = *found;
+    if (IsRoad(after)) meant = Keep(meant, [](const Meaning& m) { return m.full_name; });
+    if (!open.empty()) {
+      // Within what was named before; else around it ("小榄镇,中山市").
+      Meanings inside = Keep(meant, [&](const Meaning& m) {
+        return std::any_of(open.begin(), open.end(), [&](const Meaning& o) {
+          return o.level < m.level && index.Contains(o.code, m.code);
+        });
+      });
+      if (inside.empty()) {
+        inside = Keep(open, [&](const Meaning& o) {
+          return std::any_of(meant.begin(), meant.end(), [&](const Meaning& m) {
+            return m.level < o.level && index.Contains(m.code, o.code);
+          });
+        });
+      } else {
+        unread = after;
+      }
+      if (inside.empty()) continue;
+      settled_by_text = true;
+      open = std::move(inside);
+    } else if (!meant.empty()) {
+      open = std::move(meant);
+      unread = after;
+    }
+  }
+  if (open.empty()) return reading;
+  reading.unread_text = std::string(unread);
+
+  // Former names count only where no name in force does.
+  if (Meanings now = Keep(open, [](const Meaning& m) { return !m.former; }); !now.empty()) {
+    open = std::move(now);
+  }
+  bool by_home = false;
+  const auto in_home = [&](const Meaning& m) {
+    return !index.home.empty() &&
+           (index.Contains(index.home, m.code) || index.Contains(m.code, index.home));
+  };
+  if (open.size() > 1) {
+    if (Meanings near = Keep(open, in_home); !near.empty()) {
+      by_home = near.size() < open.size();
+      open = std::move(near);
+    }
+  }
+  // Townships of most of the country are unknown: a bare township's name proves nothing elsewhere.
+  if (!settled_by_text) {
+    open = Keep(open,
+                [&](const Meaning& m) { return m.level < DivisionLevel::kTownship || in_home(m); });
+    if (open.empty()) return reading;
+  }
+  bool by_level = false;
+  if (open.size() > 1) {
+    const auto rank = [](const Meaning& m) { return std::pair(!m.full_name, m.level); };
+    const Meaning best =
+        *std::min_element(open.begin(), open.end(),
+                          [&](const Meaning& a, const Meaning& b) { return rank(a) < rank(b); });
+    open = Keep(open, [&](const Meaning& m) { return rank(m) == rank(best); });
+    by_level = true;
+  }
+  if (open.size() > 1) {
+    reading.outcome = PlaceReading::Outcome::kAmbiguous;
+    for (const Meaning& meaning : open) {
+      if (reading.candidates.size() < 8) reading.candidates.push_back(meaning.code);
+    }
+    return reading;
+  }
+  const Meaning& meaning = open.front();
+  reading.outcome = PlaceReading::Outcome::kFound;
+  reading.code = meaning.code;
+  reading.rule = meaning.former      ? "place.former_name"
+                 : by_home           ? "place.home"
+                 : meaning.full_name ? "place.name"
+                                     : "place.short_name";
+  reading.confidence = meaning.full_name ? 98 : 94;
+  if (by_level) reading.confidence -= 12;
+  if (by_home) reading.confidence -= 6;
+  if (meaning.former) reading.confidence -= 6;
+  return reading;
+}
+
+std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
+                                                std::vector<std::string>* unread) const {
+  std::vector<PlaceReading> places;
+  if (SaysAnywhere(text)) return places;
+  for (const std::string& piece : SplitList(text, /*at_blanks=*/true)) {
+    PlaceReading reading = Read(piece);
+    for (const Region& region : kRegions) {
+      if (!absl::StrContains(piece, region.name)) continue;
+      reading = ReadCode(region.code);
+      reading.rule = "place.region";
+      reading.confidence = 60;
+    }
+    const std::string& home = index_->home;
+    if (home.size() >= 6 && reading.outcome == PlaceReading::Outcome::kUnknown) {
+      std::string near;
+      if (absl::StrContains(piece, "省内")) near = absl::StrCat(home.substr(0, 2), "0000");
+      if (absl::StrContains(piece, "市内")) near = absl::StrCat(home.substr(0, 4), "00");
+      if (absl::StrContains(piece, "县内") || absl::StrContains(piece, "本地") ||
+          absl::StrContains(piece, "本县") || absl::StrContains(piece, "就近")) {
+        near = home.substr(0, 6);
+      }
+      if (!near.empty()) {
+        reading = ReadCode(near);
+        reading.rule = "place.region";
+        reading.confidence = 80;
+      }
+    }
+    if (reading.outcome != PlaceReading::Outcome::kFound) {
+      if (unread != nullptr) unread->push_back(piece);
+      continue;
+    }
+    const bool repeated = std::any_of(places.begin(), places.end(), [&](const PlaceReading& place) {
+      return place.code == reading.code;
+    });
+    if (!repeated) places.push_back(std::move(reading));
+  }
+  return places;
+}
+
+}  // namespace laowu::intake

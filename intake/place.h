@@ -1,0 +1,73 @@
+#ifndef LAOWU_INTAKE_PLACE_H_
+#define LAOWU_INTAKE_PLACE_H_
+
+// A place as people write it → the division code in force on a day.
+//
+//   "中山·小榄"  "广东省中山市小榄镇工业大道"  "中山"  "442000118"  "水城县"  "520222"
+//   "盘州市红果街道"
+//
+// Names, short names and former names of the compiled-in divisions are found from left to right,
+// the longest first; each later name must lie in an earlier one (or hold it), else it is passed
+// over. A name with several meanings is settled by the rest of the text, then by the home division,
+// then by level (a city before a county of the same short name), and reported if none of that does.
+// Townships are known for some cities only (reference/divisions.h), so a township's name counts
+// only within a named or the home division.
+//
+// Thread-safe: constant after construction.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+
+namespace laowu::intake {
+
+struct PlaceReading {
+  enum class Outcome : std::uint8_t { kEmpty, kFound, kAmbiguous, kUnknown };
+  Outcome outcome = Outcome::kEmpty;
+  std::string code;         // 6, 9 or 12 digits, in force on the day
+  int confidence = 0;       // 100 for a code that is in force
+  std::string rule;         // place.code, place.dead_code, place.name, place.short_name,
+                            // place.former_name, place.home, place.region
+  std::string stated_code;  // the dead code that was translated; else empty
+  std::string unread_text;  // what follows the last name that was understood
+  std::vector<std::string> candidates;  // kAmbiguous: at most 8 codes
+};
+
+class PlaceReader {
+ public:
+  // `home_division_code`: where names are looked for first; may be empty.
+  PlaceReader(absl::CivilDay as_of, absl::string_view home_division_code);
+  ~PlaceReader();
+  PlaceReader(const PlaceReader&) = delete;
+  PlaceReader& operator=(const PlaceReader&) = delete;
+
+  // A name, an address or a code.
+  PlaceReading Read(absl::string_view text) const;
+
+  // A code alone; padding zeros ("520281000000") are taken off. A code that is dead on the day but
+  // has one successor is translated. "520281104" + a village number stays twelve digits.
+  PlaceReading ReadCode(absl::string_view code) const;
+
+  // Wishes: a list in order, without repetitions. "不限" among them, or nothing understood: empty.
+  // `unread` gets the pieces that were not understood.
+  std::vector<PlaceReading> ReadList(absl::string_view text,
+                                     std::vector<std::string>* unread) const;
+
+  // Whether `area` holds `code` on the reader's day.
+  bool Contains(absl::string_view area, absl::string_view code) const;
+
+  // "广东省中山市小榄镇"; empty if unknown. For messages.
+  std::string FullName(absl::string_view code) const;
+
+ private:
+  struct Index;
+  std::unique_ptr<const Index> index_;
+};
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_PLACE_H_

@@ -1,0 +1,141 @@
+// Places as people write them → the code in force on a day; what could be two places is told.
+
+#include "intake/place.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace laowu::intake {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using Outcome = PlaceReading::Outcome;
+
+constexpr absl::CivilDay kDay(2026, 7, 1);
+
+const PlaceReader& FromNowhere() {
+  static const auto* const reader = new PlaceReader(kDay, "");
+  return *reader;
+}
+const PlaceReader& FromZhongshan() {
+  static const auto* const reader = new PlaceReader(kDay, "442000");
+  return *reader;
+}
+const PlaceReader& FromPanzhou() {
+  static const auto* const reader = new PlaceReader(kDay, "520281");
+  return *reader;
+}
+
+TEST(Place, UsualWritings) {
+  const std::vector<std::pair<const char*, const char*>> examples = {
+      {"中山市", "442000"},
+      {"中山", "442000"},
+      {"广东省中山市", "442000"},
+      {"广东中山", "442000"},
+      {"中山·小榄", "442000118"},
+      {"中山市小榄镇工业大道中18号", "442000118"},
+      {"中山-小榄镇", "442000118"},
+      {"小榄镇，中山市", "442000118"},
+      {"广东省/中山市/古镇镇", "442000105"},
+      {"中山市 火炬开发区", "442000003"},
+      {"中山市石岐区", "442000001"},
+      {"中山 西区", "442000004"},
+      {"贵州省六盘水市盘州市红果街道", "520281004"},
+      {"六盘水 水城区 鸡场镇", "520204103"},
+      {"深圳市宝安区", "440306"},
+      {"深圳-南山区", "440305"},
+      {"广州市天河区中山大道西", "440106"},
+      {"上海市徐汇区", "310104"},
+      {"中山市坦洲镇南京路", "442000107"},
+      {"广东省", "440000"},
+  };
+  for (const auto& [text, code] : examples) {
+    const PlaceReading reading = FromNowhere().Read(text);
+    EXPECT_EQ(reading.code, code) << text;
+    EXPECT_GE(reading.confidence, 80) << text;
+  }
+}
+
+TEST(Place, FormerNamesGoToWhatTheyBecame) {
+  const std::vector<std::pair<const char*, const char*>> examples = {{"六盘水市水城县", "520204"},
+                                                                     {"盘县", "520281"},
+                                                                     {"中山市东升镇", "442000118"},
+                                                                     {"中山市南朗镇", "442000008"}};
+  for (const auto& [text, code] : examples) {
+    const PlaceReading reading = FromNowhere().Read(text);
+    EXPECT_EQ(reading.code, code) << text;
+    EXPECT_EQ(reading.rule, "place.former_name") << text;
+  }
+}
+
+TEST(Place, TheDayDecides) {
+  const PlaceReader before(absl::CivilDay(2019, 6, 1), "");
+  EXPECT_EQ(before.Read("水城县").code, "520221");
+  EXPECT_EQ(before.Read("六盘水市水城县").rule, "place.name");
+}
+
+TEST(Place, CodesAreCheckedAndDeadOnesTranslated) {
+  EXPECT_EQ(FromNowhere().ReadCode("442000").confidence, 100);
+  EXPECT_EQ(FromNowhere().ReadCode("520281000000").code, "520281");
+  EXPECT_EQ(FromNowhere().ReadCode("520281104201").code, "520281104201");
+  EXPECT_EQ(FromNowhere().ReadCode("44").code, "440000");
+  const PlaceReading dead = FromNowhere().ReadCode("520222");
+  EXPECT_EQ(dead.code, "520281");
+  EXPECT_EQ(dead.stated_code, "520222");
+  EXPECT_EQ(dead.rule, "place.dead_code");
+  EXPECT_EQ(FromNowhere().ReadCode("999999").outcome, Outcome::kUnknown);
+  EXPECT_EQ(FromNowhere().ReadCode("520281999").outcome, Outcome::kUnknown);
+  EXPECT_EQ(FromNowhere().ReadCode("44200").outcome, Outcome::kUnknown);
+}
+
+TEST(Place, AmbiguousNamesAreReportedWithWhatTheyMayBe) {
+  const PlaceReading reading = FromNowhere().Read("鼓楼区");
+  EXPECT_EQ(reading.outcome, Outcome::kAmbiguous);
+  EXPECT_THAT(reading.candidates, Contains("320106"));
+  EXPECT_EQ(FromNowhere().Read("南京市鼓楼区").code, "320106");
+}
+
+TEST(Place, HomeSettlesWhatTheTextLeavesOpen) {
+  EXPECT_EQ(FromZhongshan().Read("小榄").code, "442000118");
+  EXPECT_EQ(FromZhongshan().Read("东区").code, "442000002");
+  EXPECT_EQ(FromPanzhou().Read("鸡场坪镇").code, "520281126");
+  EXPECT_EQ(FromPanzhou().Read("钟山区").code, "520201");
+  EXPECT_EQ(FromNowhere().Read("鸡场坪镇").outcome, Outcome::kUnknown);
+}
+
+TEST(Place, WhatIsNoPlaceIsUnknown) {
+  for (const char* text : {"待定", "公司安排", "???", "火星", "A栋3楼", "中山路"}) {
+    EXPECT_EQ(FromNowhere().Read(text).outcome, Outcome::kUnknown) << text;
+  }
+  EXPECT_EQ(FromNowhere().Read("").outcome, Outcome::kEmpty);
+}
+
+TEST(Place, WhatWasNotReadIsKept) {
+  EXPECT_EQ(FromNowhere().Read("珠海市高新区").code, "440400");
+  EXPECT_EQ(FromNowhere().Read("珠海市高新区").unread_text, "高新区");
+}
+
+TEST(Place, WishesInOrder) {
+  const auto codes = [](absl::string_view text) {
+    std::vector<std::string> found;
+    for (const PlaceReading& place : FromPanzhou().ReadList(text, nullptr))
+      found.push_back(place.code);
+    return found;
+  };
+  EXPECT_THAT(codes("中山、广州,深圳"), ElementsAre("442000", "440100", "440300"));
+  EXPECT_THAT(codes("广东中山；浙江"), ElementsAre("442000", "330000"));
+  EXPECT_THAT(codes("中山 中山市"), ElementsAre("442000"));
+  EXPECT_THAT(codes("不限"), ElementsAre());
+  EXPECT_THAT(codes("省内"), ElementsAre("520000"));
+  EXPECT_THAT(codes("本地就近"), ElementsAre("520281"));
+  std::vector<std::string> unread;
+  FromPanzhou().ReadList("中山、天上", &unread);
+  EXPECT_THAT(unread, ElementsAre("天上"));
+}
+
+}  // namespace
+}  // namespace laowu::intake
