@@ -121,7 +121,8 @@ struct OrganizerFactRow {
 
 OrganizerFactRow MakeOrganizerFactRow(const OrganizerFact& fact, TextTable& texts);
 
-// What an organiser was on a day, as known at T.
+// What an organiser was on a day, as known at T. Facts equal in date, record time and sequence
+// stand in the order given.
 struct OrganizerOnDay {
   bool registered = false;  // for the channel asked for
   bool licensed = false;

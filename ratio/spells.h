@@ -167,7 +167,8 @@ struct Timeline {
   const OutcomeRow* open_dispatch = nullptr;  // dispatched, neither arrived nor given up
 };
 
-// Rules 0 to 6, 14, 16, 19 and 20. `rows` of all names of one person, in any order, known or not.
+// Rules 0 to 6, 14, 16, 19 and 20. `rows` of all names of one person, in any order, known or not;
+// rows equal in day, record time and sequence stand in the order given.
 Timeline DeriveTimeline(absl::Span<const OutcomeRow* const> rows, KnownAt known_at);
 
 // Through which channel a job is held on a day, with which evidence, as known at T.

@@ -105,7 +105,8 @@ struct PersonOnDay {
 // person: the newest statement on each thing holds, whichever name it was made on.
 class WorkerHistory {
  public:
-  // `rows` of all names of one person, in any order; copies those that count.
+  // `rows` of all names of one person, in any order; copies those that count. Rows equal in date,
+  // record time and sequence stand in the order given.
   WorkerHistory(absl::Span<const FactRow> rows, KnownAt known_at);
 
   PersonOnDay On(DayNumber day) const;
@@ -135,6 +136,7 @@ class WorkerHistory {
   DayNumber birth_day_ = kNoDay;
   DayNumber died_day_ = kNoDay;
   std::uint8_t sex_ = 0;
+  bool has_profile_ = false;  // then rows_[0] is the first one, which holds for all earlier days
 };
 
 // Whole years of age on a day; 29 February counts as 1 March in common years.

@@ -1,0 +1,129 @@
+#include "ratio/attestation.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "absl/container/inlined_vector.h"
+
+namespace laowu::ratio {
+
+int GradeOfKind(AttestationKind kind) {
+  switch (kind) {
+    case AttestationKind::kUnspecified:
+      return 0;
+    case AttestationKind::kVillageStatement:
+      return 1;
+    case AttestationKind::kOrganizerRecord:
+      return 2;
+    case AttestationKind::kWorkerConfirmation:
+      return 3;
+    case AttestationKind::kOfficeConfirmation:
+    case AttestationKind::kEmployerConfirmation:
+      return 4;
+    case AttestationKind::kPayrollMatch:
+      return 5;
+  }
+  return 0;
+}
+
+bool MayAttest(PrincipalRole role, AttestationKind kind) {
+  if (kind == AttestationKind::kUnspecified) return false;
+  const int grade = GradeOfKind(kind);
+  switch (role) {
+    case PrincipalRole::kUnspecified:
+    case PrincipalRole::kMonitor:  // reads and judges, vouches for nothing
+      return false;
+    case PrincipalRole::kOffice:  // sees the worker arrive; passes on what the employer says
+      return kind == AttestationKind::kOfficeConfirmation ||
+             kind == AttestationKind::kEmployerConfirmation;
+    case PrincipalRole::kCountyBureau:  // is measured by the figure
+      return grade <= kMaxGradeOfCounty;
+    case PrincipalRole::kCityBureau:  // keeps the social insurance, does not speak for the employer
+      return grade <= kMaxGradeOfCounty || kind == AttestationKind::kPayrollMatch;
+    case PrincipalRole::kOrganizer:
+      return kind == AttestationKind::kOrganizerRecord;
+    case PrincipalRole::kService:  // a machine's match; for anything else the caller behind it
+                                   // counts
+      return kind == AttestationKind::kPayrollMatch;
+    case PrincipalRole::kAdministrator:  // may act for anyone; leaves an audit record
+      return true;
+  }
+  return false;
+}
+
+int GradeOf(PrincipalRole role, AttestationKind kind) {
+  if (!MayAttest(role, kind)) return 0;
+  const int grade = GradeOfKind(kind);
+  return role == PrincipalRole::kCountyBureau ? std::min(grade, kMaxGradeOfCounty) : grade;
+}
+
+AttestationRow MakeAttestationRow(const Attestation& attestation, TextTable& texts) {
+  return {
+      .record_nanos = absl::ToUnixNanos(attestation.record_time),
+      .name = texts.Add(attestation.name),
+      .kind = attestation.kind,
+      .grade = static_cast<std::uint8_t>(std::clamp(attestation.grade, 0, kMaxEvidenceGrade)),
+  };
+}
+
+Evidence EvidenceAt(absl::Span<const AttestationRow> attestations, std::int64_t known_nanos) {
+  Evidence evidence;
+  for (const AttestationRow& row : attestations) {
+    if (row.record_nanos > known_nanos) continue;
+    evidence.grade = std::max(evidence.grade, static_cast<int>(row.grade));
+    if (row.kind == AttestationKind::kOrganizerRecord && row.grade > 0) {
+      evidence.organizer_record = true;
+    }
+  }
+  return evidence;
+}
+
+OrganizerFactRow MakeOrganizerFactRow(const OrganizerFact& fact, TextTable& texts) {
+  return {
+      .record_nanos = absl::ToUnixNanos(fact.record_time),
+      .sequence = fact.sequence,
+      .name = texts.Add(fact.name),
+      .voids = texts.Add(fact.voids),
+      .effective_day = DayNumberOf(fact.effective_date),
+      .end_day = fact.licence_end ? DayNumberOf(*fact.licence_end) : kFarDay,
+      .kind = fact.kind,
+      .channel = fact.channel,
+  };
+}
+
+OrganizerOnDay OrganizerOn(absl::Span<const OrganizerFactRow> rows, reference::Channel channel,
+                           DayNumber day, std::int64_t known_nanos) {
+  absl::InlinedVector<TextId, 4> voided;
+  for (const OrganizerFactRow& row : rows) {
+    if (row.kind == OrganizerFactKind::kVoided && row.record_nanos <= known_nanos) {
+      voided.push_back(row.voids);
+    }
+  }
+  OrganizerOnDay result;
+  // The newest statement on registration up to the day; before the first one, the first one.
+  const OrganizerFactRow* newest = nullptr;
+  const OrganizerFactRow* first = nullptr;
+  const auto earlier = [](const OrganizerFactRow& a, const OrganizerFactRow& b) {
+    return std::tie(a.effective_day, a.record_nanos, a.sequence) <
+           std::tie(b.effective_day, b.record_nanos, b.sequence);
+  };
+  for (const OrganizerFactRow& row : rows) {
+    if (row.record_nanos > known_nanos) continue;
+    if (std::find(voided.begin(), voided.end(), row.name) != voided.end()) continue;
+    const bool registration =
+        row.kind == OrganizerFactKind::kRegistered || row.kind == OrganizerFactKind::kDeregistered;
+    if (row.kind == OrganizerFactKind::kLicence) {
+      result.licensed = result.licensed || (row.effective_day <= day && day < row.end_day);
+    } else if (registration) {
+      if (first == nullptr || earlier(row, *first)) first = &row;
+      if (row.effective_day <= day && (newest == nullptr || !earlier(row, *newest))) newest = &row;
+    }
+  }
+  const OrganizerFactRow* standing = newest != nullptr ? newest : first;
+  result.registered =
+      standing != nullptr && standing->kind == OrganizerFactKind::kRegistered &&
+      (standing->channel == reference::Channel::kUnspecified || standing->channel == channel);
+  return result;
+}
+
+}  // namespace laowu::ratio

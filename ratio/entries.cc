@@ -1,0 +1,184 @@
+#include "ratio/entries.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace laowu::ratio {
+namespace {
+
+// Puts `row` where it belongs in the order (day, record time, sequence, name), in place of the row
+// of its name if there is one. True if there was none.
+template <typename Row, typename DayOf>
+bool Put(std::vector<Row>& rows, Row row, const TextTable& texts, DayOf day_of) {
+  const auto old =
+      std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.name == row.name; });
+  const bool is_new = old == rows.end();
+  if (!is_new) rows.erase(old);
+  const auto key = [&](const Row& r) {
+    return std::make_tuple(day_of(r), r.record_nanos, r.sequence, texts.text(r.name));
+  };
+  const auto place = std::upper_bound(rows.begin(), rows.end(), row,
+                                      [&](const Row& a, const Row& b) { return key(a) < key(b); });
+  rows.insert(place, std::move(row));
+  return is_new;
+}
+
+// In place of the one of the same name, or at the end: their order plays no part.
+template <typename Rows>
+bool PutAttestation(Rows& rows, const AttestationRow& row) {
+  for (AttestationRow& old : rows) {
+    if (old.name == row.name) {
+      old = row;
+      return false;
+    }
+  }
+  rows.push_back(row);
+  return true;
+}
+
+}  // namespace
+
+std::int32_t Entries::WorkerIndex(TextId name) {
+  const auto [found, is_new] =
+      worker_index_.try_emplace(name, static_cast<std::int32_t>(workers_.size()));
+  if (is_new) {
+    workers_.emplace_back();
+    workers_.back().name = name;
+  }
+  return found->second;
+}
+
+std::int32_t Entries::FindWorker(absl::string_view name) const {
+  const TextId id = texts_.Find(name);
+  const auto found = worker_index_.find(id);
+  return found == worker_index_.end() ? -1 : found->second;
+}
+
+void Entries::JoinGroups(std::int32_t a, std::int32_t b) {
+  const auto group_of = [this](std::int32_t worker) {
+    WorkerEntries& entries = workers_[static_cast<std::size_t>(worker)];
+    if (entries.group < 0) {
+      entries.group = static_cast<std::int32_t>(groups_.size());
+      groups_.push_back({worker});
+    }
+    return entries.group;
+  };
+  const std::int32_t kept = group_of(a);
+  const std::int32_t left = group_of(b);
+  if (kept == left) return;
+  std::vector<std::int32_t>& members = groups_[static_cast<std::size_t>(kept)];
+  for (const std::int32_t worker : groups_[static_cast<std::size_t>(left)]) {
+    workers_[static_cast<std::size_t>(worker)].group = kept;
+    members.push_back(worker);
+  }
+  groups_[static_cast<std::size_t>(left)].clear();
+  std::sort(members.begin(), members.end());
+}
+
+bool Entries::UpsertFact(const WorkerFact& fact) {
+  if (fact.name.empty() || fact.worker.empty()) return false;
+  const FactRow row = MakeFactRow(fact, texts_);
+  const std::int32_t worker = WorkerIndex(row.worker);
+  if (fact.kind == FactKind::kMerged && !fact.merged_worker.empty()) {
+    JoinGroups(worker, WorkerIndex(row.text));
+  }
+  const bool is_new = Put(workers_[static_cast<std::size_t>(worker)].facts, row, texts_,
+                          [](const FactRow& r) { return r.effective_day; });
+  fact_count_ += is_new ? 1 : 0;
+  return true;
+}
+
+OutcomeRow* Entries::FindOutcome(TextId name) {
+  const auto owner = outcome_owner_.find(name);
+  if (owner == outcome_owner_.end()) return nullptr;
+  for (OutcomeRow& row : workers_[static_cast<std::size_t>(owner->second)].outcomes) {
+    if (row.name == name) return &row;
+  }
+  return nullptr;
+}
+
+bool Entries::UpsertOutcome(const Outcome& outcome) {
+  if (outcome.name.empty() || outcome.worker.empty()) return false;
+  OutcomeRow row = MakeOutcomeRow(outcome, texts_);
+  const std::int32_t worker = WorkerIndex(texts_.Add(outcome.worker));
+  if (const OutcomeRow* old = FindOutcome(row.name)) {
+    row.attestations = old->attestations;
+    const std::int32_t owner = outcome_owner_[row.name];
+    if (owner != worker) {
+      std::erase_if(workers_[static_cast<std::size_t>(owner)].outcomes,
+                    [&](const OutcomeRow& r) { return r.name == row.name; });
+      --outcome_count_;
+    }
+  }
+  const auto waiting = waiting_.find(row.name);
+  if (waiting != waiting_.end()) {
+    for (const AttestationRow& attestation : waiting->second) {
+      PutAttestation(row.attestations, attestation);
+    }
+    waiting_.erase(waiting);
+  }
+  outcome_owner_[row.name] = worker;
+  const bool is_new = Put(workers_[static_cast<std::size_t>(worker)].outcomes, std::move(row),
+                          texts_, [](const OutcomeRow& r) { return r.day; });
+  outcome_count_ += is_new ? 1 : 0;
+  return true;
+}
+
+bool Entries::UpsertAttestation(const Attestation& attestation) {
+  if (attestation.name.empty() || attestation.outcome.empty()) return false;
+  const AttestationRow row = MakeAttestationRow(attestation, texts_);
+  const TextId name = texts_.Add(attestation.outcome);
+  OutcomeRow* const outcome = FindOutcome(name);
+  const bool is_new = outcome != nullptr ? PutAttestation(outcome->attestations, row)
+                                         : PutAttestation(waiting_[name], row);
+  attestation_count_ += is_new ? 1 : 0;
+  return true;
+}
+
+bool Entries::UpsertOrganizerFact(const OrganizerFact& fact) {
+  if (fact.name.empty() || fact.organizer.empty()) return false;
+  const OrganizerFactRow row = MakeOrganizerFactRow(fact, texts_);
+  Put(organizers_[texts_.Add(fact.organizer)], row, texts_,
+      [](const OrganizerFactRow& r) { return r.effective_day; });
+  return true;
+}
+
+std::vector<std::vector<std::int32_t>> Entries::PersonsOf(std::int32_t group,
+                                                          KnownAt known_at) const {
+  const auto name_of = [this](std::int32_t worker) {
+    return texts_.text(workers_[static_cast<std::size_t>(worker)].name);
+  };
+  const auto by_name = [&](std::int32_t a, std::int32_t b) { return name_of(a) < name_of(b); };
+  std::vector<std::int32_t> members = groups_[static_cast<std::size_t>(group)];
+  std::sort(members.begin(), members.end(), by_name);
+  std::vector<FactRow> facts;
+  absl::flat_hash_map<std::int32_t, std::int32_t> root;  // worker → a worker of the same person
+  for (const std::int32_t worker : members) {
+    const WorkerEntries& entries = workers_[static_cast<std::size_t>(worker)];
+    facts.insert(facts.end(), entries.facts.begin(), entries.facts.end());
+    root[worker] = worker;
+  }
+  // The groups are small: going over all members for each link is nothing.
+  for (const WorkerHistory::Link& link : WorkerHistory(facts, known_at).MergeLinks()) {
+    const auto other = worker_index_.find(link.other);
+    if (other == worker_index_.end()) continue;  // names nobody
+    const std::int32_t a = root[worker_index_.find(link.worker)->second];
+    const std::int32_t b = root[other->second];
+    for (auto& [worker, of] : root) {
+      if (of == b) of = a;
+    }
+  }
+  absl::flat_hash_map<std::int32_t, std::vector<std::int32_t>> persons;
+  for (const auto& [worker, of] : root) persons[of].push_back(worker);
+  std::vector<std::vector<std::int32_t>> result;
+  for (auto& [of, workers] : persons) {
+    std::sort(workers.begin(), workers.end(), by_name);
+    result.push_back(std::move(workers));
+  }
+  std::sort(result.begin(), result.end(),
+            [&](const auto& a, const auto& b) { return by_name(a[0], b[0]); });
+  return result;
+}
+
+}  // namespace laowu::ratio

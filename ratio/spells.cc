@@ -1,0 +1,485 @@
+#include "ratio/spells.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace laowu::ratio {
+namespace {
+
+using reference::Channel;
+using RowPointers = absl::InlinedVector<const OutcomeRow*, 8>;
+
+bool RecordedBefore(const OutcomeRow* a, const OutcomeRow* b) {
+  return std::tie(a->record_nanos, a->sequence) < std::tie(b->record_nanos, b->sequence);
+}
+
+// Rule 16.
+bool StandsBefore(const OutcomeRow* a, const OutcomeRow* b) {
+  return std::tie(a->day, a->record_nanos, a->sequence) <
+         std::tie(b->day, b->record_nanos, b->sequence);
+}
+
+// Rule 14: what is known at T and not taken back, in the order of rule 16. The latest VOIDED come
+// first, so that one which is itself taken back takes nothing back.
+RowPointers LiveRows(absl::Span<const OutcomeRow* const> rows, KnownAt known_at) {
+  RowPointers live;
+  RowPointers voids;
+  for (const OutcomeRow* row : rows) {
+    if (row->record_nanos > known_at.nanos) continue;
+    (row->type == OutcomeType::kVoided ? voids : live).push_back(row);
+  }
+  if (!voids.empty()) {
+    std::stable_sort(voids.begin(), voids.end(),
+                     [](const OutcomeRow* a, const OutcomeRow* b) { return RecordedBefore(b, a); });
+    absl::InlinedVector<TextId, 8> gone;
+    const auto is_gone = [&gone](const OutcomeRow* row) {
+      return std::find(gone.begin(), gone.end(), row->name) != gone.end();
+    };
+    for (const OutcomeRow* row : voids) {
+      if (!is_gone(row)) gone.push_back(row->voids);
+    }
+    live.erase(std::remove_if(live.begin(), live.end(), is_gone), live.end());
+  }
+  std::stable_sort(live.begin(), live.end(), StandsBefore);
+  return live;
+}
+
+Channel KnownChannel(Channel channel) {
+  return channel == Channel::kUnspecified ? Channel::kUnknown : channel;
+}
+
+bool SaysChannel(const OutcomeRow& row) { return KnownChannel(row.channel) != Channel::kUnknown; }
+
+// Walks through the rows in order and keeps what is open.
+class Walk {
+ public:
+  explicit Walk(KnownAt known_at) : known_at_(known_at) {}
+
+  Timeline Run(absl::Span<const OutcomeRow* const> rows) {
+    for (const OutcomeRow* row : rows) {
+      SettleLapses(row->day);
+      Apply(row);
+    }
+    SettleLapses(kFarDay);
+    GiveUpPending();
+    NoteNextLapse();
+    return std::move(timeline_);
+  }
+
+ private:
+  void Apply(const OutcomeRow* row);
+  void Arrive(const OutcomeRow* row);
+  void Confirm(const OutcomeRow* row);
+  void Dispatch(const OutcomeRow* row);
+  void OpenJob(const OutcomeRow* row);
+  void ChangeJob(const OutcomeRow* row);
+  void OpenLocalJob(const OutcomeRow* row);
+  void CloseLocalJobs(const OutcomeRow* row);
+  void CloseEpisode(DayNumber day, JobEnd reason, const OutcomeRow* row);
+  void EndVisit(DayNumber day);
+  void SettleLapses(DayNumber next_day);
+  void SettleDispatches(DayNumber next_day);
+  void ExpectNoLonger(const OutcomeRow* arrival);
+  void UsePending(Job& job);
+  void GiveUpPending();
+  void NoteNextLapse();
+
+  bool ProofWindow(DayNumber day) const { return day <= episode_start_ + kProofDaysAfter; }
+  bool AddSupport(const OutcomeRow* row, bool before_start, Job& job);
+  Job* OpenJobWithPlacement(TextId placement);
+  Job& OpenJobMeantBy(const OutcomeRow& row);
+  void Touch(DayNumber day) {
+    contact_day_ = day;
+    lost_ = nullptr;
+  }
+  void Orphan(const OutcomeRow* row) { timeline_.notes.push_back({Flag::kOrphan, row}); }
+
+  // Whether an away job is open, whatever else happens. All open away jobs are of one episode.
+  bool away() const { return away_; }
+  template <typename Function>
+  void ForOpenJobs(bool local, Function function) {
+    for (Job& job : timeline_.jobs) {
+      if (job.local == local && job.end == kFarDay) function(job);
+    }
+  }
+
+  const KnownAt known_at_;
+  Timeline timeline_;
+  std::int32_t episode_count_ = 0;
+  bool away_ = false;
+  std::int32_t episode_ = 0;          // if away_
+  DayNumber episode_start_ = 0;       // if away_
+  DayNumber contact_day_ = 0;         // if away_: the last confirmation (rule 3)
+  const OutcomeRow* lost_ = nullptr;  // LOST_CONTACT, not answered since
+  Visit* visit_ = nullptr;            // open; points into timeline_.visits, renewed when that grows
+  RowPointers pending_;               // CONFIRMED and DISPATCHED that await a spell (rules 0 and 6)
+  RowPointers dispatches_;            // DISPATCHED that await an arrival (rule 1)
+};
+
+void Walk::Apply(const OutcomeRow* row) {
+  switch (row->type) {
+    case OutcomeType::kOpeningBalance:
+      OpenJob(row);
+      break;
+    case OutcomeType::kArrived:
+      Arrive(row);
+      break;
+    case OutcomeType::kJobChanged:
+      away() ? ChangeJob(row) : Orphan(row);
+      break;
+    case OutcomeType::kDispatched:
+      Dispatch(row);
+      break;
+    case OutcomeType::kHomeVisit:
+      if (!away()) {
+        Orphan(row);
+      } else if (visit_ == nullptr) {  // told twice, a visit does not last longer
+        timeline_.visits.push_back({.row = row, .start = row->day, .episode = episode_});
+        visit_ = &timeline_.visits.back();
+        Touch(row->day);
+      }
+      break;
+    case OutcomeType::kResumed:
+      if (visit_ == nullptr) {
+        Orphan(row);
+      } else {
+        EndVisit(row->day);
+        Touch(row->day);
+      }
+      break;
+    case OutcomeType::kReturned:
+      away() ? CloseEpisode(row->day, JobEnd::kReturned, row) : Orphan(row);
+      break;
+    case OutcomeType::kConfirmed:
+      Confirm(row);
+      break;
+    case OutcomeType::kLostContact:
+      if (!away()) {
+        Orphan(row);
+      } else if (lost_ == nullptr) {
+        lost_ = row;
+      }
+      break;
+    case OutcomeType::kLocalJobStarted:
+      OpenLocalJob(row);
+      break;
+    case OutcomeType::kLocalJobEnded:
+      CloseLocalJobs(row);
+      break;
+    case OutcomeType::kVoided:
+    case OutcomeType::kUnspecified:
+      break;
+  }
+}
+
+Job* Walk::OpenJobWithPlacement(TextId placement) {
+  Job* found = nullptr;
+  if (placement == kNoText) return found;
+  ForOpenJobs(false, [&](Job& job) {
+    if (job.row->placement == placement) found = &job;
+  });
+  return found;
+}
+
+// The job of the same placement, else of the same employer, else the newest.
+Job& Walk::OpenJobMeantBy(const OutcomeRow& row) {
+  if (Job* const job = OpenJobWithPlacement(row.placement)) return *job;
+  Job* newest = nullptr;
+  Job* same_employer = nullptr;
+  ForOpenJobs(false, [&](Job& job) {
+    newest = &job;
+    if (row.employer != kNoText && job.row->employer == row.employer) same_employer = &job;
+  });
+  return same_employer != nullptr ? *same_employer : *newest;
+}
+
+// With a placement while a spell is open: a change of job by that placement. Without one: a second
+// job. The same placement again: the same arrival, told twice.
+void Walk::Arrive(const OutcomeRow* row) {
+  if (!away() || row->placement == kNoText) {
+    OpenJob(row);
+    return;
+  }
+  Job* const same = OpenJobWithPlacement(row->placement);
+  if (same == nullptr) {
+    ChangeJob(row);
+    return;
+  }
+  ExpectNoLonger(row);
+  EndVisit(row->day);
+  Touch(row->day);
+  if (SaysChannel(*row)) AddSupport(row, false, *same);
+}
+
+void Walk::OpenJob(const OutcomeRow* row) {
+  if (row->type == OutcomeType::kArrived) ExpectNoLonger(row);
+  EndVisit(row->day);  // who starts a job away is not at home
+  const bool begins_episode = !away_;
+  if (begins_episode) {
+    away_ = true;
+    episode_ = episode_count_++;
+    episode_start_ = row->day;
+  }
+  Touch(row->day);
+  timeline_.jobs.push_back({.row = row,
+                            .start = row->day,
+                            .episode = episode_,
+                            .local = false,
+                            .workplace = row->workplace,
+                            .supports = {}});
+  if (begins_episode) UsePending(timeline_.jobs.back());
+}
+
+void Walk::ChangeJob(const OutcomeRow* row) {
+  ExpectNoLonger(row);
+  EndVisit(row->day);
+  Touch(row->day);
+  TextId workplace = row->workplace;
+  ForOpenJobs(false, [&](Job& job) {
+    job.end = row->day;
+    job.end_reason = JobEnd::kChanged;
+    job.end_row = row;
+    if (row->workplace == kNoText) workplace = job.workplace;
+  });
+  timeline_.jobs.push_back({.row = row,
+                            .start = row->day,
+                            .episode = episode_,
+                            .local = false,
+                            .workplace = workplace,
+                            .supports = {}});
+}
+
+void Walk::OpenLocalJob(const OutcomeRow* row) {
+  timeline_.jobs.push_back({.row = row,
+                            .start = row->day,
+                            .episode = episode_count_++,
+                            .local = true,
+                            .workplace = row->workplace,
+                            .supports = {}});
+}
+
+void Walk::CloseLocalJobs(const OutcomeRow* row) {
+  bool closed = false;
+  ForOpenJobs(true, [&](Job& job) {
+    job.end = row->day;
+    job.end_reason = JobEnd::kLocalEnded;
+    job.end_row = row;
+    closed = true;
+  });
+  if (!closed) Orphan(row);
+}
+
+void Walk::CloseEpisode(DayNumber day, JobEnd reason, const OutcomeRow* row) {
+  ForOpenJobs(false, [&](Job& job) {
+    job.end = std::max(day, job.start);
+    job.end_reason = reason;
+    job.end_row = row;
+  });
+  EndVisit(day);
+  away_ = false;
+  lost_ = nullptr;
+}
+
+void Walk::EndVisit(DayNumber day) {
+  if (visit_ == nullptr) return;
+  visit_->end = day;
+  visit_ = nullptr;
+}
+
+void Walk::Confirm(const OutcomeRow* row) {
+  if (!away()) {
+    pending_.push_back(row);
+    return;
+  }
+  Touch(row->day);
+  if (!SaysChannel(*row)) return;
+  Job& job = OpenJobMeantBy(*row);
+  if (AddSupport(row, false, job)) return;
+  const JobStanding now = StandingOf(job, row->day, known_at_.nanos);
+  if (now.channel != row->channel) {
+    if (row->placement != kNoText && OpenJobWithPlacement(row->placement) == nullptr) {
+      ChangeJob(row);
+      return;
+    }
+    timeline_.notes.push_back({Flag::kRelabelWithoutPlacement, row});
+  }
+  if (now.reported_channel != row->channel) {
+    job.supports.push_back({row, row->day, Support::Kind::kRelabel});
+  }
+}
+
+void Walk::Dispatch(const OutcomeRow* row) {
+  dispatches_.push_back(row);
+  if (away() && SaysChannel(*row) && AddSupport(row, false, OpenJobMeantBy(*row))) return;
+  pending_.push_back(row);
+}
+
+// Rule 6: within the window, a statement may replace UNKNOWN or prove the same channel; says
+// whether it did. A different organiser proves nothing.
+bool Walk::AddSupport(const OutcomeRow* row, bool before_start, Job& job) {
+  const DayNumber day = before_start ? job.start : row->day;
+  const bool in_window =
+      before_start ? row->day >= job.start - kProofDaysBefore : ProofWindow(row->day);
+  if (!in_window || !SaysChannel(*row)) return false;
+  const JobStanding now = StandingOf(job, day, known_at_.nanos);
+  if (now.channel == Channel::kUnknown) {
+    job.supports.push_back({row, day, Support::Kind::kReplaced});
+    return true;
+  }
+  const bool same_organizer =
+      row->organizer == kNoText || now.organizer == kNoText || row->organizer == now.organizer;
+  if (now.channel != row->channel || !same_organizer) return false;
+  job.supports.push_back({row, day, Support::Kind::kProof});
+  return true;
+}
+
+// What was said before the spell began, and awaited it.
+void Walk::UsePending(Job& job) {
+  for (const OutcomeRow* row : pending_) {
+    AddSupport(row, true, job);
+    if (row->type == OutcomeType::kConfirmed && row->day < job.start - kProofDaysBefore) {
+      Orphan(row);
+    }
+  }
+  pending_.clear();
+}
+
+void Walk::GiveUpPending() {
+  for (const OutcomeRow* row : pending_) {
+    if (row->type == OutcomeType::kConfirmed) Orphan(row);
+  }
+  pending_.clear();
+}
+
+// Rule 0: a lapse of n days from day s happens when date(T) > s + n and nothing that ends it is
+// effective ≤ s + n. All rows before `next_day` have been seen.
+void Walk::SettleLapses(DayNumber next_day) {
+  const auto lapsed = [&](DayNumber last_day) {
+    return known_at_.day > last_day && next_day > last_day;
+  };
+  SettleDispatches(next_day);
+  if (visit_ != nullptr && lapsed(visit_->start + kVisitDays)) {
+    CloseEpisode(visit_->start, JobEnd::kVisitLapsed, visit_->row);
+  } else if (lost_ != nullptr && lapsed(contact_day_ + kLostContactDays)) {
+    CloseEpisode(contact_day_ + kLostContactDays, JobEnd::kLostContact, lost_);
+  }
+}
+
+// Rule 1, NO_SHOW.
+void Walk::SettleDispatches(DayNumber next_day) {
+  const auto given_up = [&](const OutcomeRow* row) {
+    const DayNumber last_day = row->day + kNoShowDays;
+    if (known_at_.day <= last_day || next_day <= last_day) return false;
+    timeline_.notes.push_back({Flag::kNoShow, row});
+    return true;
+  };
+  dispatches_.erase(std::remove_if(dispatches_.begin(), dispatches_.end(), given_up),
+                    dispatches_.end());
+}
+
+// An arrival answers every dispatch but one by another placement.
+void Walk::ExpectNoLonger(const OutcomeRow* arrival) {
+  const auto answered = [&](const OutcomeRow* dispatch) {
+    return dispatch->placement == kNoText || arrival->placement == kNoText ||
+           dispatch->placement == arrival->placement;
+  };
+  dispatches_.erase(std::remove_if(dispatches_.begin(), dispatches_.end(), answered),
+                    dispatches_.end());
+}
+
+void Walk::NoteNextLapse() {
+  const auto offer = [&](Lapse::Kind kind, DayNumber last_day) {
+    if (last_day < timeline_.next_lapse.last_day) timeline_.next_lapse = {kind, last_day};
+  };
+  if (visit_ != nullptr) offer(Lapse::Kind::kVisit, visit_->start + kVisitDays);
+  if (lost_ != nullptr) offer(Lapse::Kind::kLostContact, contact_day_ + kLostContactDays);
+  for (const OutcomeRow* row : dispatches_) {
+    offer(Lapse::Kind::kNoShow, row->day + kNoShowDays);
+    timeline_.open_dispatch = row;  // the newest
+  }
+}
+
+}  // namespace
+
+absl::CivilDay CountingDay(absl::CivilDay effective_date, DatePrecision precision) {
+  return precision == DatePrecision::kMonth ? LastDayOfMonth(effective_date) : effective_date;
+}
+
+OutcomeRow MakeOutcomeRow(const Outcome& outcome, TextTable& texts) {
+  return {
+      .record_nanos = absl::ToUnixNanos(outcome.record_time),
+      .sequence = outcome.sequence,
+      .name = texts.Add(outcome.name),
+      .workplace = texts.Add(outcome.workplace_division_code),
+      .employer = texts.Add(outcome.employer),
+      .organizer = texts.Add(outcome.organizer),
+      .placement = texts.Add(outcome.placement),
+      .voids = texts.Add(outcome.voids),
+      .day = DayNumberOf(CountingDay(outcome.effective_date, outcome.precision)),
+      .type = outcome.type,
+      .channel = outcome.channel,
+      .self_employed = outcome.self_employed,
+      .commutes = outcome.commutes,
+      .attestations = {},
+  };
+}
+
+absl::string_view FlagName(Flag flag) {
+  switch (flag) {
+    case Flag::kRelabelWithoutPlacement:
+      return "RELABEL_WITHOUT_PLACEMENT";
+    case Flag::kConflict:
+      return "CONFLICT";
+    case Flag::kOrphan:
+      return "ORPHAN";
+    case Flag::kCommutes:
+      return "COMMUTES";
+    case Flag::kNoShow:
+      return "NO_SHOW";
+    case Flag::kWorkplaceUnclear:
+      return "WORKPLACE_UNCLEAR";
+  }
+  return "";
+}
+
+Timeline DeriveTimeline(absl::Span<const OutcomeRow* const> rows, KnownAt known_at) {
+  return Walk(known_at).Run(LiveRows(rows, known_at));
+}
+
+JobStanding StandingOf(const Job& job, DayNumber day, std::int64_t known_nanos) {
+  JobStanding standing{
+      .channel = KnownChannel(job.row->channel),
+      .reported_channel = KnownChannel(job.row->channel),
+      .organizer = job.row->organizer,
+      .placement = job.row->placement,
+      .evidence = EvidenceAt(job.row->attestations, known_nanos),
+      .decided_by = job.row,
+  };
+  for (const Support& support : job.supports) {
+    if (support.day > day) continue;
+    const OutcomeRow& row = *support.row;
+    if (support.kind == Support::Kind::kRelabel) {
+      standing.reported_channel = row.channel;
+      standing.relabelled_by = &row;
+      continue;
+    }
+    if (row.organizer != kNoText) standing.organizer = row.organizer;
+    if (standing.placement == kNoText) standing.placement = row.placement;
+    const Evidence evidence = EvidenceAt(row.attestations, known_nanos);
+    if (support.kind == Support::Kind::kReplaced) {
+      // What was attested of the arrival does not vouch for a channel it did not name.
+      standing.channel = standing.reported_channel = row.channel;
+      standing.evidence = evidence;
+      standing.decided_by = &row;
+      continue;
+    }
+    if (evidence.grade > standing.evidence.grade) {
+      standing.evidence.grade = evidence.grade;
+      standing.proved_by = &row;
+    }
+    standing.evidence.organizer_record |= evidence.organizer_record;
+  }
+  return standing;
+}
+
+}  // namespace laowu::ratio

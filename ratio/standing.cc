@@ -1,0 +1,258 @@
+#include "ratio/standing.h"
+
+#include <algorithm>
+
+#include "absl/container/inlined_vector.h"
+
+namespace laowu::ratio {
+namespace {
+
+using reference::Channel;
+using JobPointers = absl::InlinedVector<const Job*, 4>;
+
+bool OpenOn(const Job& job, DayNumber day) { return job.start <= day && day < job.end; }
+
+// From not organised up to organised: of several the best or the worst is taken.
+int RankOf(Standing standing) {
+  switch (standing) {
+    case Standing::kOrganized:
+      return 3;
+    case Standing::kUnproven:
+      return 2;
+    case Standing::kUnknownChannel:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+// Outside, for a job. Who is away at a place nobody told is outside the county, which is what away
+// means in a ledger; not outside the province, which nobody said.
+Outside JobOutside(const Job& job, const Place& home, const Question& question, Places& places) {
+  if (job.workplace == kNoText) {
+    if (job.local) return Outside::kNo;
+    return question.boundary == Boundary::kProvince ? Outside::kUnclear : Outside::kYes;
+  }
+  return IsOutside(home, places.Find(job.workplace, job.row->day), question.boundary);
+}
+
+// The start of the outbound spell that `job` is part of: back through the jobs of the same episode
+// that join without a gap.
+DayNumber SpellStart(const Job& job, const JobPointers& eligible) {
+  DayNumber start = job.start;
+  for (auto it = eligible.rbegin(); it != eligible.rend(); ++it) {  // by start, descending
+    const Job& other = **it;
+    if (other.episode == job.episode && other.start <= start && other.end >= start) {
+      start = other.start;
+    }
+  }
+  return start;
+}
+
+// Whether the organiser was what the channel asks for on the day the job began.
+bool OrganizerSuffices(const JobStanding& standing, const Job& job, const Question& question,
+                       const reference::ChannelRule& rule) {
+  if (!rule.needs_registered_organizer && !rule.needs_licence_in_force) return true;
+  const auto found = question.organizers->find(standing.organizer);
+  if (standing.organizer == kNoText || found == question.organizers->end()) return false;
+  const OrganizerOnDay organizer =
+      OrganizerOn(found->second, standing.channel, job.start, question.known_at.nanos);
+  return (organizer.registered || !rule.needs_registered_organizer) &&
+         (organizer.licensed || !rule.needs_licence_in_force);
+}
+
+// One job by itself, by the channel table and the evidence asked for.
+Standing ClassOf(const JobStanding& standing, const Job& job, DayNumber spell_start,
+                 const Question& question) {
+  const reference::Policy& policy = *question.policy;
+  const bool as_reported = question.strictness == Strictness::kAsReported;
+  const bool strict = question.strictness == Strictness::kStrict;
+  const Channel channel = as_reported ? standing.reported_channel : standing.channel;
+  const reference::ChannelRule& rule = policy.channels[static_cast<std::size_t>(channel)];
+  if (channel == Channel::kUnknown) return Standing::kUnknownChannel;
+  if (!(strict ? rule.counts_as_strict : rule.counts_as_broad)) return Standing::kNotOrganized;
+  if (as_reported) return Standing::kOrganized;
+  const int min_grade = strict ? policy.min_evidence_strict : policy.min_evidence_broad;
+  if (standing.evidence.grade < min_grade) return Standing::kUnproven;
+  if (!OrganizerSuffices(standing, job, question, rule)) return Standing::kUnproven;
+  // Rule 4: who was already away needs a placement or the organiser's own record.
+  const bool later_job = job.start > spell_start;
+  if (later_job && standing.placement == kNoText && !standing.evidence.organizer_record) {
+    return Standing::kUnproven;
+  }
+  return Standing::kOrganized;
+}
+
+// Why nobody is counted who is otherwise eligible: has no open job outside, or none that counts.
+void ExplainAbsence(const PersonOnDay& person, const Timeline& timeline, const Question& question,
+                    Verdict& verdict) {
+  const auto say = [&verdict](int rule, absl::string_view reason, const Job* job) {
+    verdict.rule_number = rule;
+    verdict.reason = reason;
+    verdict.job = job;
+  };
+  const Job* last = nullptr;  // the last to have begun by the day
+  for (const Job& job : timeline.jobs) {
+    if (job.start > question.day) continue;
+    const bool better =
+        last == nullptr || OpenOn(job, question.day) || !OpenOn(*last, question.day);
+    if (better) last = &job;
+  }
+  if (last == nullptr) {
+    if (!timeline.jobs.empty()) return say(1, "had not arrived by the day", &timeline.jobs[0]);
+    if (timeline.open_dispatch != nullptr) return say(1, "dispatched, not arrived", nullptr);
+    for (const Note& note : timeline.notes) {
+      if (note.flag == Flag::kNoShow) return say(1, "dispatched, not arrived in 15 days", nullptr);
+    }
+    if (!timeline.notes.empty()) return say(0, "nothing known of an arrival", nullptr);
+    return say(1, "nothing known of an arrival", nullptr);
+  }
+  if (OpenOn(*last, question.day)) {
+    if (verdict.self_employed_away) return say(13, "away on own account", last);
+    if (verdict.workplace_unclear) return say(11, "workplace too coarse to be outside", last);
+    if (person.division_day > last->start) {
+      return say(9, "registration moved to where the work is", last);
+    }
+    return say(11, "workplace inside the boundary", last);
+  }
+  switch (last->end_reason) {
+    case JobEnd::kVisitLapsed:
+      return say(2, "home visit not resolved in 45 days", last);
+    case JobEnd::kLostContact:
+      return say(3, "contact lost, 180 days after the last confirmation", last);
+    case JobEnd::kLocalEnded:
+      return say(11, "local job ended", last);
+    default:
+      return say(3, "returned", last);
+  }
+}
+
+// Who cannot be in D at all; true if so.
+bool Excluded(const PersonOnDay& person, const Question& question, Verdict& verdict) {
+  const auto say = [&verdict](int rule, absl::string_view reason) {
+    verdict.rule_number = rule;
+    verdict.reason = reason;
+    return true;
+  };
+  if (!person.known) return say(0, "no profile known");
+  if (!person.rural) return say(9, "not rural");
+  if (person.died_day != kNoDay && question.day > person.died_day) return say(3, "died");
+  if (person.birth_day != kNoDay && question.day < WorkingAgeDay(person.birth_day)) {
+    return say(15, "under sixteen");
+  }
+  return false;
+}
+
+// Rule 7. Of several open jobs the better evidenced decides; of equally evidenced ones the least
+// organised, so that a tie is organised only if there is nothing to decide.
+const Job* Decide(const JobPointers& open, const JobPointers& eligible, const Question& question,
+                  Verdict& verdict) {
+  const Job* best = nullptr;
+  for (const Job* job : open) {
+    const JobStanding standing = StandingOf(*job, question.day, question.known_at.nanos);
+    const DayNumber spell_start = SpellStart(*job, eligible);
+    const Standing found = ClassOf(standing, *job, spell_start, question);
+    const int better_grade = standing.evidence.grade - verdict.job_standing.evidence.grade;
+    if (best != nullptr && better_grade < 0) continue;
+    if (best != nullptr && better_grade == 0 && RankOf(found) >= RankOf(verdict.standing)) continue;
+    best = job;
+    verdict.job = job;
+    verdict.job_standing = standing;
+    verdict.spell_start = spell_start;
+    verdict.standing = found;
+  }
+  return best;
+}
+
+// Rule 4, carry = SPELL: what an earlier job of the spell was stays with the spell.
+void CarryFromEarlierJobs(const JobPointers& eligible, const Question& question, Verdict& verdict) {
+  if (question.carry != reference::Carry::kSpell) return;
+  for (const Job* job : eligible) {
+    if (job->episode != verdict.job->episode || job->end > question.day) continue;
+    if (job->start < verdict.spell_start || job->end == job->start) continue;
+    const JobStanding standing = StandingOf(*job, question.day, question.known_at.nanos);
+    const Standing found = ClassOf(standing, *job, verdict.spell_start, question);
+    if (RankOf(found) > RankOf(verdict.standing)) {
+      verdict.standing = found;
+      verdict.carried = job->row;
+    }
+  }
+}
+
+// The rule that decided, the most particular first.
+void NameRule(const Place& work, const Question& question, Verdict& verdict) {
+  const JobStanding& standing = verdict.job_standing;
+  const auto say = [&verdict](int rule, absl::string_view reason) {
+    verdict.rule_number = rule;
+    verdict.reason = reason;
+  };
+  const bool relabelled = standing.reported_channel != standing.channel;
+  if (verdict.carried != nullptr) return say(4, "carried from an earlier job of the spell");
+  if (verdict.conflict) return say(7, "two jobs open");
+  if (relabelled && question.strictness == Strictness::kAsReported) {
+    return say(5, "relabelled, taken at its word");
+  }
+  if (relabelled) return say(5, "relabelled without a placement, which counts for nothing");
+  if (verdict.job->start > verdict.spell_start) return say(4, "changed job while away");
+  if (standing.decided_by != verdict.job->row || standing.proved_by != nullptr) {
+    return say(6, "channel or proof added close to the start");
+  }
+  if (verdict.visit != nullptr) return say(2, "on a home visit, which keeps the spell open");
+  if (verdict.job->row->type == OutcomeType::kOpeningBalance) {
+    return say(19, "taken over from the old ledger");
+  }
+  if (work.overseas) return say(12, "works overseas");
+  if (verdict.job->row->commutes) return say(11, "commutes over the line");
+  say(0, "away on the day");
+}
+
+}  // namespace
+
+Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& timeline,
+              const Question& question, Places& places) {
+  Verdict verdict;
+  if (Excluded(person, question, verdict)) return verdict;
+  JobPointers eligible;  // outside, and not on own account, begun by the day
+  JobPointers open;
+  int open_count = 0;
+  for (const Job& job : timeline.jobs) {
+    if (job.start > question.day) continue;
+    const bool is_open = OpenOn(job, question.day);
+    open_count += is_open ? 1 : 0;
+    const Outside outside = JobOutside(job, home, question, places);
+    if (is_open && outside == Outside::kUnclear) verdict.workplace_unclear = true;
+    if (outside != Outside::kYes) continue;
+    if (job.row->self_employed) {
+      verdict.self_employed_away |= is_open;
+      continue;
+    }
+    eligible.push_back(&job);
+    if (is_open) open.push_back(&job);
+  }
+  verdict.conflict = open_count > 1;
+  if (open.empty()) {
+    ExplainAbsence(person, timeline, question, verdict);
+    if (verdict.job != nullptr) {
+      verdict.job_standing = StandingOf(*verdict.job, question.day, question.known_at.nanos);
+    }
+    return verdict;
+  }
+  verdict.self_employed_away = false;
+  const Job* const job = Decide(open, eligible, question, verdict);
+  if (verdict.standing != Standing::kOrganized) CarryFromEarlierJobs(eligible, question, verdict);
+  for (const Visit& visit : timeline.visits) {
+    if (visit.episode == job->episode && visit.start <= question.day && question.day < visit.end) {
+      verdict.visit = &visit;
+    }
+  }
+  if (verdict.visit != nullptr && verdict.visit->end == kFarDay) {
+    verdict.lapse_day = verdict.visit->start + kVisitDays;
+  } else if (timeline.next_lapse.kind == Lapse::Kind::kLostContact && job->end == kFarDay) {
+    verdict.lapse_day = timeline.next_lapse.last_day;
+  }
+  NameRule(job->workplace == kNoText ? Place{} : places.Find(job->workplace, job->row->day),
+           question, verdict);
+  return verdict;
+}
+
+}  // namespace laowu::ratio

@@ -1,0 +1,53 @@
+#ifndef LAOWU_RATIO_STANDING_H_
+#define LAOWU_RATIO_STANDING_H_
+
+// Where one person stands in a figure: counted or not, organised or not, and which rule decided
+// (ratio.md, "Figures" and rules 2 to 13). Pure; the timeline and what held on the day come in.
+
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "ratio/attestation.h"
+#include "ratio/places.h"
+#include "ratio/ratio_book.h"
+#include "ratio/spells.h"
+#include "ratio/worker_history.h"
+
+namespace laowu::ratio {
+
+using OrganizerTable = absl::flat_hash_map<TextId, std::vector<OrganizerFactRow>>;
+
+// One day of one figure.
+struct Question {
+  DayNumber day;
+  KnownAt known_at;
+  const reference::Policy* policy;
+  Strictness strictness;
+  Boundary boundary;
+  reference::Carry carry;
+  const OrganizerTable* organizers;
+};
+
+struct Verdict {
+  Standing standing = Standing::kNotCounted;
+  int rule_number = 0;
+  absl::string_view reason;
+  const Job* job = nullptr;  // the deciding one, or the one that does not count
+  DayNumber spell_start = kNoDay;
+  JobStanding job_standing{};           // if job
+  const OutcomeRow* carried = nullptr;  // began the earlier job that counts (rule 4)
+  const Visit* visit = nullptr;         // open on the day
+  DayNumber lapse_day = kNoDay;         // last day before the visit or lost contact lapses
+  bool self_employed_away = false;      // memo (rule 13)
+  bool conflict = false;                // two jobs open (rule 7)
+  bool workplace_unclear = false;
+};
+
+// `person` is registered at `home`, which lies in the division asked for.
+Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& timeline,
+              const Question& question, Places& places);
+
+}  // namespace laowu::ratio
+
+#endif  // LAOWU_RATIO_STANDING_H_

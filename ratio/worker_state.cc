@@ -1,0 +1,156 @@
+// One worker's state and the refusals of rule 15, by the code of the figures.
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "ratio/spells.h"
+#include "ratio/worker_history.h"
+
+namespace laowu::ratio {
+namespace {
+
+// Rows of one worker's outcomes, in an order of their own: ties stand by name.
+class Rows {
+ public:
+  explicit Rows(absl::Span<const Outcome> outcomes) {
+    std::vector<const Outcome*> sorted;
+    for (const Outcome& outcome : outcomes) sorted.push_back(&outcome);
+    std::sort(sorted.begin(), sorted.end(),
+              [](const Outcome* a, const Outcome* b) { return a->name < b->name; });
+    for (const Outcome* outcome : sorted) {
+      rows_.push_back(MakeOutcomeRow(*outcome, texts_));
+      pointers_.push_back(&rows_.back());
+    }
+  }
+  absl::Span<const OutcomeRow* const> pointers() const { return pointers_; }
+  std::string text(TextId id) const { return std::string(texts_.text(id)); }
+
+ private:
+  TextTable texts_;
+  std::deque<OutcomeRow> rows_;  // stable addresses
+  std::vector<const OutcomeRow*> pointers_;
+};
+
+void DescribeAway(const Timeline& timeline, const Rows& rows, WorkerState& state) {
+  const Job* newest = nullptr;
+  for (const Job& job : timeline.jobs) {
+    if (job.end != kFarDay) continue;
+    state.local_job |= job.local;
+    if (job.local) continue;
+    state.conflict |= newest != nullptr;
+    newest = &job;
+  }
+  if (newest == nullptr) return;
+  state.away = true;
+  for (const Job& job : timeline.jobs) {
+    if (job.local || job.episode != newest->episode) continue;
+    state.away_since = CivilDayOf(job.start);
+    state.spell_outcome = rows.text(job.row->name);
+    break;
+  }
+  state.workplace_division_code = rows.text(newest->workplace);
+  state.employer = rows.text(newest->row->employer);
+  state.job_outcome = rows.text(newest->row->name);
+  state.placement = rows.text(newest->row->placement);
+  for (const Visit& visit : timeline.visits) {
+    if (visit.end != kFarDay) continue;
+    state.on_visit = true;
+    state.visit_since = CivilDayOf(visit.start);
+  }
+}
+
+bool BeginsOrContinuesWork(OutcomeType type) {
+  switch (type) {
+    case OutcomeType::kOpeningBalance:
+    case OutcomeType::kDispatched:
+    case OutcomeType::kArrived:
+    case OutcomeType::kJobChanged:
+    case OutcomeType::kResumed:
+    case OutcomeType::kConfirmed:
+    case OutcomeType::kLocalJobStarted:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether a RESUMED would find a visit, were it the next thing to become known.
+bool FindsVisit(const Outcome& resumed, const OutcomeContext& context) {
+  std::vector<Outcome> outcomes(context.outcomes.begin(), context.outcomes.end());
+  std::int64_t last_sequence = 0;
+  for (const Outcome& outcome : outcomes) last_sequence = std::max(last_sequence, outcome.sequence);
+  std::erase_if(outcomes, [&](const Outcome& outcome) { return outcome.name == resumed.name; });
+  outcomes.push_back(resumed);
+  outcomes.back().record_time = context.now;
+  outcomes.back().sequence = last_sequence + 1;
+  const Rows rows(outcomes);
+  const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(context.now));
+  for (const Note& note : timeline.notes) {
+    if (note.flag == Flag::kOrphan && rows.text(note.row->name) == resumed.name) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+WorkerState DeriveWorkerState(absl::Span<const Outcome> outcomes, absl::Time now,
+                              std::optional<absl::CivilDay> died) {
+  WorkerState state;
+  const Rows rows(outcomes);
+  const KnownAt known_at = KnownAtOf(now);
+  const Timeline timeline = DeriveTimeline(rows.pointers(), known_at);
+  for (const Note& note : timeline.notes) {
+    if (note.flag == Flag::kNoShow) state.no_show_outcomes.push_back(rows.text(note.row->name));
+  }
+  if (died && ShanghaiDay(now) > *died) return state;
+  DescribeAway(timeline, rows, state);
+  if (timeline.open_dispatch != nullptr) {
+    state.dispatch_outcome = rows.text(timeline.open_dispatch->name);
+  }
+  state.next_lapse = timeline.next_lapse.kind;
+  if (state.next_lapse != Lapse::Kind::kNone) {
+    state.next_lapse_date = CivilDayOf(timeline.next_lapse.last_day);
+  }
+  return state;
+}
+
+std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext& context) {
+  std::vector<Violation> violations;
+  const absl::CivilDay today = ShanghaiDay(context.now);
+  const absl::CivilDay day = CountingDay(outcome.effective_date, outcome.precision);
+  // A month that has begun may be named: it counts from its last day, once that has come.
+  const bool month = outcome.precision == DatePrecision::kMonth;
+  const bool future = month ? absl::CivilMonth(day) > absl::CivilMonth(today) : day > today;
+  const auto refuse = [&](absl::string_view field, std::string message) {
+    violations.push_back({std::string(field), std::move(message)});
+  };
+  if (future) {
+    refuse("effective_date",
+           absl::StrCat("lies in the future; today is ", absl::FormatCivilTime(today)));
+  }
+  const bool takes_back = outcome.type == OutcomeType::kVoided;
+  if (!takes_back && context.birth_date) {
+    const absl::CivilDay sixteen = CivilDayOf(WorkingAgeDay(DayNumberOf(*context.birth_date)));
+    if (day < *context.birth_date) {
+      refuse("effective_date", "lies before the worker was born");
+    } else if (day < sixteen && BeginsOrContinuesWork(outcome.type)) {
+      refuse("effective_date", absl::StrCat("the worker is under 16 on that day; sixteen on ",
+                                            absl::FormatCivilTime(sixteen)));
+    }
+  }
+  if (!takes_back && context.died && day > *context.died) {
+    refuse("effective_date",
+           absl::StrCat("the worker died on ", absl::FormatCivilTime(*context.died)));
+  }
+  if (outcome.type == OutcomeType::kResumed && !FindsVisit(outcome, context)) {
+    refuse("type", "RESUMED needs a HOME_VISIT that is open on that day; record the visit first");
+  }
+  if (!outcome.placement.empty() && !takes_back && !context.placement_accepted) {
+    refuse("placement", "the placement has not been accepted");
+  }
+  return violations;
+}
+
+}  // namespace laowu::ratio
