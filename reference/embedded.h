@@ -9,6 +9,10 @@
 namespace laowu::embedded {
 
 extern const absl::string_view kDivisionsTable;       // data/divisions/divisions.csv
+extern const absl::string_view kOccupationsTable;     // data/occupations/occupations.csv
+extern const absl::string_view kAliasesTable;         // data/aliases/aliases.csv
+extern const absl::string_view kSkillGroupsTable;     // data/skills/groups.csv
+extern const absl::string_view kSkillsTable;          // data/skills/skills.csv
 extern const absl::string_view kPoliciesTable;        // data/policy/policies.csv
 extern const absl::string_view kPolicyChannelsTable;  // data/policy/channels.csv
 

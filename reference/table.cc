@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -78,6 +79,22 @@ absl::StatusOr<int> ParseCount(absl::string_view field) {
     return absl::InvalidArgumentError(absl::StrCat("not a count: ", field));
   }
   return count;
+}
+
+bool IsNormalised(absl::string_view text) {
+  if (text.empty()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (absl::ascii_isupper(c) || absl::ascii_isspace(c)) return false;
+    // U+3000 is E3 80 80; U+FF01…U+FF5E are EF BC 81…EF BD 9E.
+    if (absl::StartsWith(text.substr(i), "\xE3\x80\x80")) return false;
+    if (absl::StartsWith(text.substr(i), "\xEF\xBC")) return false;
+    if (absl::StartsWith(text.substr(i), "\xEF\xBD") && i + 2 < text.size() &&
+        static_cast<unsigned char>(text[i + 2]) <= 0x9E) {
+      return false;
+    }
+  }
+  return true;
 }
 
 void DieOfBadTable(const absl::Status& status) {

@@ -39,6 +39,11 @@ absl::StatusOr<absl::CivilDay> ParseDay(absl::string_view field);  // 2020-07-18
 absl::StatusOr<bool> ParseYesNo(absl::string_view field);          // yes, no
 absl::StatusOr<int> ParseCount(absl::string_view field);           // 0…2,000,000,000
 
+// Whether `text` is as names and aliases are compared: not empty, no ASCII capital, no blank, no
+// full-width ASCII or ideographic space. (Full NFKC is the reader's work; tables are written in
+// it.)
+bool IsNormalised(absl::string_view text);
+
 // Ends the process with the status on stderr. For embedded tables only: what is wrong with one was
 // wrong when it was built, and the tests load every one of them.
 [[noreturn]] void DieOfBadTable(const absl::Status& status);
