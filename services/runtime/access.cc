@@ -1,0 +1,186 @@
+#include "services/runtime/access.h"
+
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
+
+namespace laowu::runtime {
+namespace {
+
+constexpr std::uint32_t kOffice = RoleBit(PrincipalRole::kOffice);
+constexpr std::uint32_t kCounty = RoleBit(PrincipalRole::kCountyBureau);
+constexpr std::uint32_t kCity = RoleBit(PrincipalRole::kCityBureau);
+constexpr std::uint32_t kMonitor = RoleBit(PrincipalRole::kMonitor);
+constexpr std::uint32_t kOrganizer = RoleBit(PrincipalRole::kOrganizer);
+constexpr std::uint32_t kAdmin = RoleBit(PrincipalRole::kAdministrator);
+constexpr std::uint32_t kService = RoleBit(PrincipalRole::kService);
+
+constexpr std::uint32_t kOperators = kAdmin | kService;
+constexpr std::uint32_t kBureaus = kCounty | kCity | kOperators;
+constexpr std::uint32_t kEveryone = kOffice | kMonitor | kOrganizer | kBureaus;
+
+constexpr absl::Duration kRead = limits::kReadDeadline;
+constexpr absl::Duration kWrite = limits::kWriteDeadline;
+constexpr absl::Duration kImport = limits::kImportDeadline;
+constexpr absl::Duration kWatch = absl::InfiniteDuration();
+
+}  // namespace
+
+const std::vector<MethodAccess>& AccessTable() {
+  static const auto* table = new std::vector<MethodAccess>{
+      // method, roles, scope, pool, deadline
+      {"laowu.v1.VacancyService/CreateOffice", kOperators, Scope::kNone, Pool::kIo, kWrite},
+      {"laowu.v1.VacancyService/GetOffice", kEveryone, Scope::kNone, Pool::kIo, kRead},
+      {"laowu.v1.VacancyService/ListOffices", kEveryone, Scope::kNone, Pool::kIo, kRead},
+      {"laowu.v1.VacancyService/GetEmployer", kEveryone, Scope::kNone, Pool::kIo, kRead},
+      {"laowu.v1.VacancyService/BlockEmployer", kCity | kOperators, Scope::kNone, Pool::kIo,
+       kWrite},
+      {"laowu.v1.VacancyService/UnblockEmployer", kCity | kOperators, Scope::kNone, Pool::kIo,
+       kWrite},
+      {"laowu.v1.VacancyService/GetVacancy", kOffice | kBureaus, Scope::kOffice, Pool::kIo, kRead},
+      {"laowu.v1.VacancyService/ListVacancies", kOffice | kBureaus, Scope::kOffice, Pool::kIo,
+       kRead},
+      {"laowu.v1.VacancyService/CloseVacancy", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kWrite},
+      {"laowu.v1.VacancyService/ImportVacancies", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kImport},
+      {"laowu.v1.VacancyService/WatchVacancies", kOperators, Scope::kNone, Pool::kIo, kWatch},
+
+      {"laowu.v1.WorkerService/GetWorker", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/BatchGetWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/ListWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/FindWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/ImportWorkers", kBureaus, Scope::kDivision, Pool::kIo, kImport},
+      {"laowu.v1.WorkerService/RecordWorkerFact", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.WorkerService/ListWorkerFacts", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/WatchWorkers", kOperators, Scope::kNone, Pool::kIo, kWatch},
+
+      {"laowu.v1.PlacementService/CreatePlacement", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.PlacementService/GetPlacement", kOffice | kBureaus, Scope::kEither, Pool::kIo,
+       kRead},
+      {"laowu.v1.PlacementService/ListPlacements", kOffice | kBureaus, Scope::kEither, Pool::kIo,
+       kRead},
+      {"laowu.v1.PlacementService/AcceptPlacement", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.PlacementService/DeclinePlacement", kOffice | kBureaus, Scope::kEither, Pool::kIo,
+       kWrite},
+      {"laowu.v1.PlacementService/EndPlacement", kOffice | kBureaus, Scope::kEither, Pool::kIo,
+       kWrite},
+      {"laowu.v1.PlacementService/RecordOutcome", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.PlacementService/GetOutcome", kOffice | kOrganizer | kBureaus, Scope::kEither,
+       Pool::kIo, kRead},
+      {"laowu.v1.PlacementService/ListOutcomes", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.PlacementService/AttestOutcome", kOffice | kOrganizer | kBureaus, Scope::kEither,
+       Pool::kIo, kWrite},
+      {"laowu.v1.PlacementService/ConfirmArrival", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kWrite},
+      {"laowu.v1.PlacementService/CreateOrganizer", kCity | kOperators, Scope::kNone, Pool::kIo,
+       kWrite},
+      {"laowu.v1.PlacementService/GetOrganizer", kEveryone, Scope::kNone, Pool::kIo, kRead},
+      {"laowu.v1.PlacementService/ListOrganizers", kEveryone, Scope::kNone, Pool::kIo, kRead},
+      {"laowu.v1.PlacementService/WatchPlacements", kOperators, Scope::kNone, Pool::kIo, kWatch},
+
+      {"laowu.v1.MatchService/FindCandidates", kBureaus, Scope::kDivision, Pool::kCpu, kRead},
+      {"laowu.v1.MatchService/FindVacancies", kBureaus, Scope::kDivision, Pool::kCpu, kRead},
+      {"laowu.v1.MatchService/ExplainMatch", kBureaus, Scope::kDivision, Pool::kCpu, kRead},
+
+      {"laowu.v1.MonitoringService/GetOutboundRatio", kMonitor | kBureaus, Scope::kDivision,
+       Pool::kCpu, kRead},
+      {"laowu.v1.MonitoringService/ListOutboundRatios", kMonitor | kBureaus, Scope::kDivision,
+       Pool::kCpu, kRead},
+      {"laowu.v1.MonitoringService/ExplainOutboundRatio", kBureaus, Scope::kDivision, Pool::kCpu,
+       kRead},
+
+      {"laowu.v1.ReferenceService/GetDivision", kEveryone, Scope::kNone, Pool::kCpu, kRead},
+      {"laowu.v1.ReferenceService/ListDivisions", kEveryone, Scope::kNone, Pool::kCpu, kRead},
+      {"laowu.v1.ReferenceService/ListOccupations", kEveryone, Scope::kNone, Pool::kCpu, kRead},
+      {"laowu.v1.ReferenceService/ListSkills", kEveryone, Scope::kNone, Pool::kCpu, kRead},
+      {"laowu.v1.ReferenceService/ListPolicies", kEveryone, Scope::kNone, Pool::kCpu, kRead},
+
+      {"laowu.v1.IntakeService/SubmitRawVacancies", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kImport},
+      {"laowu.v1.IntakeService/SubmitRawWorkers", kBureaus, Scope::kDivision, Pool::kIo, kImport},
+      {"laowu.v1.IntakeService/ReadRaw", kOffice | kBureaus, Scope::kNone, Pool::kCpu, kRead},
+  };
+  return *table;
+}
+
+const MethodAccess* FindAccess(absl::string_view method) {
+  static const auto* by_method = [] {
+    auto* map = new absl::flat_hash_map<absl::string_view, const MethodAccess*>;
+    for (const MethodAccess& row : AccessTable()) map->emplace(row.method, &row);
+    return map;
+  }();
+  const auto it = by_method->find(method);
+  return it == by_method->end() ? nullptr : it->second;
+}
+
+absl::Status CheckServiceHasAccess(const google::protobuf::ServiceDescriptor& service) {
+  std::vector<std::string> missing;
+  for (int i = 0; i < service.method_count(); ++i) {
+    const std::string method = absl::StrCat(service.full_name(), "/", service.method(i)->name());
+    if (FindAccess(method) == nullptr) missing.push_back(method);
+  }
+  if (missing.empty()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("no row in the access table of services/runtime/access.cc for ",
+                   absl::StrJoin(missing, ", ")));
+}
+
+absl::Status RequireRole(const MethodAccess& access, const Principal& principal) {
+  if ((access.roles & RoleBit(principal.role)) != 0) return absl::OkStatus();
+  return Error(absl::StatusCode::kPermissionDenied, reasons::kMethodNotAllowed,
+               absl::StrCat(RoleText(principal.role), " may not call ", access.method, "."));
+}
+
+namespace {
+
+absl::Status OutOfScope(absl::string_view what) {
+  return Error(absl::StatusCode::kPermissionDenied, reasons::kOutOfScope,
+               absl::StrCat("This lies outside the caller's scope: ", what,
+                            ". An administrator can widen the scope."));
+}
+
+}  // namespace
+
+absl::Status RequireOffice(const Principal& principal, absl::string_view office_name) {
+  if (principal.unscoped()) return absl::OkStatus();
+  // Bureaus read every office's vacancies: sharing them is what the system is for.
+  const bool bureau = principal.role == PrincipalRole::kCountyBureau ||
+                      principal.role == PrincipalRole::kCityBureau;
+  if (bureau || (!principal.office.empty() && principal.office == office_name)) {
+    return absl::OkStatus();
+  }
+  return OutOfScope("another office");
+}
+
+bool DivisionInScope(const Principal& principal, absl::string_view division_code) {
+  if (principal.unscoped()) return true;
+  return !principal.division_prefix.empty() &&
+         absl::StartsWith(division_code, principal.division_prefix);
+}
+
+absl::Status RequireDivision(const Principal& principal, absl::string_view division_code) {
+  return DivisionInScope(principal, division_code) ? absl::OkStatus()
+                                                   : OutOfScope("another division");
+}
+
+absl::Status RequireOrganizer(const Principal& principal, absl::string_view organizer_name) {
+  if (principal.unscoped()) return absl::OkStatus();
+  if (!principal.organizer.empty() && principal.organizer == organizer_name) {
+    return absl::OkStatus();
+  }
+  return OutOfScope("another organiser");
+}
+
+absl::Status RequireEither(const Principal& principal, absl::string_view division_code,
+                           absl::string_view office_name) {
+  if (principal.role == PrincipalRole::kOffice) return RequireOffice(principal, office_name);
+  return RequireDivision(principal, division_code);
+}
+
+}  // namespace laowu::runtime

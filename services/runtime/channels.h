@@ -1,0 +1,42 @@
+#ifndef LAOWU_SERVICES_RUNTIME_CHANNELS_H_
+#define LAOWU_SERVICES_RUNTIME_CHANNELS_H_
+
+// The channel to a role: in-process if the role is here, TCP if it is elsewhere. This is the whole
+// difference between one process and many; there is no other way from role to role.
+
+#include <grpcpp/grpcpp.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "services/runtime/call_context.h"
+
+namespace laowu::runtime {
+
+class Channels {
+ public:
+  // `peers`: role name → HOST:PORT for roles that run elsewhere.
+  Channels(std::string service_token, std::map<std::string, std::string> peers);
+
+  // Once, after the server has started and before anyone calls To().
+  void UseServer(grpc::Server* server);
+
+  // Thread-safe after UseServer. `role`: "vacancy", "worker", …
+  std::shared_ptr<grpc::Channel> To(absl::string_view role) const;
+
+  // Makes `context` a call of this process itself: it sees everything, and checks scope on its own.
+  void AsService(grpc::ClientContext* context, absl::Time deadline) const;
+  // Makes it a call on behalf of `call`'s principal, within what is left of its time.
+  void OnBehalfOf(const CallContext& call, grpc::ClientContext* context) const;
+
+ private:
+  const std::string service_token_;
+  std::map<std::string, std::shared_ptr<grpc::Channel>> peers_;
+  std::shared_ptr<grpc::Channel> here_;
+};
+
+}  // namespace laowu::runtime
+
+#endif  // LAOWU_SERVICES_RUNTIME_CHANNELS_H_

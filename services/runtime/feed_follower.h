@@ -1,0 +1,139 @@
+#ifndef LAOWU_SERVICES_RUNTIME_FEED_FOLLOWER_H_
+#define LAOWU_SERVICES_RUNTIME_FEED_FOLLOWER_H_
+
+// The client side of every Watch: one thread that reads, resumes after its last resume_sequence,
+// and starts again from nothing when told that changes were truncated or the store restored.
+
+#include <grpcpp/grpcpp.h>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/log.h"
+#include "storage/mutex.h"
+
+namespace laowu::runtime {
+
+template <typename Request, typename Response>
+class FeedFollower {
+ public:
+  using Reader = std::unique_ptr<grpc::ClientReader<Response>>;
+  struct Options {
+    std::string name;  // for logs: "match follows worker"
+    std::vector<std::string> kinds;
+    // Opens the stream; sets credentials on the context.
+    std::function<Reader(grpc::ClientContext*, const Request&)> open;
+    // One message: its changes and its progress. Called on the follower's thread, in order.
+    std::function<void(const Response&)> apply;
+    // What was applied is void: the state comes anew from the first message on.
+    std::function<void()> reset;
+  };
+
+  explicit FeedFollower(Options options) : options_(std::move(options)) {}
+  ~FeedFollower() { Stop(); }
+  FeedFollower(const FeedFollower&) = delete;
+  FeedFollower& operator=(const FeedFollower&) = delete;
+
+  void Start() {
+    thread_ = std::thread([this] { Run(); });
+  }
+
+  void Stop() {
+    {
+      storage::MutexLock lock(mutex_);
+      stopping_ = true;
+      if (context_ != nullptr) context_->TryCancel();
+      changed_.NotifyAll();
+    }
+    if (thread_.joinable()) thread_.join();
+  }
+
+ private:
+  void Run() {
+    constexpr absl::Duration kFirstDelay = absl::Milliseconds(20);
+    constexpr absl::Duration kMostDelay = absl::Seconds(5);
+    absl::Duration delay = kFirstDelay;
+    while (true) {
+      bool got_any = false;
+      const absl::Status status = FollowOnce(&got_any);
+      if (got_any) delay = kFirstDelay;
+      if (absl::IsOutOfRange(status)) {
+        Log(LogLevel::kWarning, "feed starts again",
+            {{"follower", options_.name}, {"reason", ReasonOf(status)}});
+        StartOver();
+      }
+      storage::MutexLock lock(mutex_);
+      if (stopping_) return;
+      if (!absl::IsOutOfRange(status)) {
+        Log(LogLevel::kInfo, "feed cut, going on after a pause",
+            {{"follower", options_.name}, {"status", std::string(status.message())}});
+      }
+      const absl::Time until = absl::Now() + delay;
+      while (!stopping_ && changed_.WaitUntil(mutex_, until)) {
+      }
+      if (stopping_) return;
+      delay = std::min(delay * 2, kMostDelay);
+    }
+  }
+
+  absl::Status FollowOnce(bool* got_any) {
+    grpc::ClientContext context;
+    {
+      storage::MutexLock lock(mutex_);
+      if (stopping_) return absl::CancelledError("stopping");
+      context_ = &context;
+    }
+    Request request;
+    request.set_store_id(store_id_);
+    request.set_after_sequence(resume_sequence_);
+    for (const std::string& kind : options_.kinds) request.add_kinds(kind);
+    // A first state cut off in the middle is sent again from its start; what was deleted in between
+    // would else stay.
+    if (resume_sequence_ == 0 && store_id_seen_) StartOver();
+    Reader reader = options_.open(&context, request);
+    Response response;
+    while (reader->Read(&response)) {
+      *got_any = true;
+      store_id_seen_ = true;
+      options_.apply(response);
+      store_id_ = response.progress().store_id();
+      resume_sequence_ = response.progress().resume_sequence();
+    }
+    const grpc::Status status = reader->Finish();
+    {
+      storage::MutexLock lock(mutex_);
+      context_ = nullptr;
+    }
+    return FromGrpc(status);
+  }
+
+  void StartOver() {
+    store_id_.clear();
+    resume_sequence_ = 0;
+    store_id_seen_ = false;
+    options_.reset();
+  }
+
+  const Options options_;
+  // Used by the follower's thread alone.
+  std::string store_id_;
+  int64_t resume_sequence_ = 0;
+  bool store_id_seen_ = false;
+
+  storage::Mutex mutex_;
+  storage::CondVar changed_;
+  bool stopping_ LAOWU_GUARDED_BY(mutex_) = false;
+  grpc::ClientContext* context_ LAOWU_GUARDED_BY(mutex_) = nullptr;
+  std::thread thread_;
+};
+
+}  // namespace laowu::runtime
+
+#endif  // LAOWU_SERVICES_RUNTIME_FEED_FOLLOWER_H_

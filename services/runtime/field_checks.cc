@@ -1,0 +1,184 @@
+#include "services/runtime/field_checks.h"
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "services/runtime/errors.h"
+
+namespace laowu::runtime {
+namespace {
+
+bool AllDigits(absl::string_view text) {
+  for (const char c : text) {
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return false;
+  }
+  return true;
+}
+
+// Length in bytes of the well-formed sequence at the start of `text`; 0 if it is none.
+size_t Utf8SequenceLength(absl::string_view text) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return 1;
+  const size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
+  for (size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return 0;
+  }
+  // Overlong forms, surrogates, beyond U+10FFFF.
+  if (lead == 0xE0 && byte(1) < 0xA0) return 0;
+  if (lead == 0xED && byte(1) > 0x9F) return 0;
+  if (lead == 0xF0 && byte(1) < 0x90) return 0;
+  if (lead == 0xF4 && byte(1) > 0x8F) return 0;
+  return length;
+}
+
+}  // namespace
+
+std::optional<int> CountChars(absl::string_view text) {
+  int count = 0;
+  while (!text.empty()) {
+    const size_t length = Utf8SequenceLength(text);
+    if (length == 0) return std::nullopt;
+    text.remove_prefix(length);
+    ++count;
+  }
+  return count;
+}
+
+void FieldChecks::Violate(absl::string_view path, absl::string_view description) {
+  auto& violation = violations_.emplace_back();
+  violation.set_field(std::string(path));
+  violation.set_description(std::string(description));
+}
+
+void FieldChecks::Text(absl::string_view path, absl::string_view value, int chars_most,
+                       bool multi_line) {
+  const auto chars = CountChars(value);
+  if (!chars.has_value()) return Violate(path, "is not valid UTF-8");
+  if (*chars > chars_most) {
+    return Violate(path, absl::StrCat("has ", *chars, " characters; at most ", chars_most));
+  }
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (multi_line && (c == '\n' || c == '\r' || c == '\t')) continue;
+    if (byte < 0x20 || byte == 0x7F) return Violate(path, "has a control character");
+  }
+}
+
+void FieldChecks::RequiredText(absl::string_view path, absl::string_view value, int chars_most) {
+  if (absl::StripAsciiWhitespace(value).empty()) return Violate(path, "is required");
+  Text(path, value, chars_most);
+}
+
+void FieldChecks::Id(absl::string_view path, absl::string_view value) {
+  bool good = !value.empty() && value.size() <= 63;
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    good = good && (absl::ascii_islower(byte) || absl::ascii_isdigit(byte) || c == '-');
+  }
+  if (!good) Violate(path, "must be 1 to 63 of a-z, 0-9 and -");
+}
+
+void FieldChecks::RequestId(absl::string_view path, absl::string_view value) {
+  if (value.empty()) return;
+  bool good = value.size() == 36;
+  for (size_t i = 0; good && i < value.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    good = dash ? value[i] == '-' : absl::ascii_isxdigit(static_cast<unsigned char>(value[i]));
+  }
+  if (!good) Violate(path, "must be a UUID such as 123e4567-e89b-12d3-a456-426614174000, or empty");
+}
+
+void FieldChecks::Range(absl::string_view path, int64_t value, int64_t least, int64_t most) {
+  if (value < least || value > most) {
+    Violate(path, absl::StrCat("is ", value, "; must be ", least, " to ", most));
+  }
+}
+
+void FieldChecks::RangeIfSet(absl::string_view path, int64_t value, int64_t least, int64_t most) {
+  if (value != 0 && (value < least || value > most)) {
+    Violate(path,
+            absl::StrCat("is ", value, "; must be ", least, " to ", most, ", or 0 for not stated"));
+  }
+}
+
+void FieldChecks::CountMost(absl::string_view path, int count, int most) {
+  if (count > most) Violate(path, absl::StrCat("has ", count, " entries; at most ", most));
+}
+
+void FieldChecks::DivisionCode(absl::string_view path, absl::string_view value, bool prefix) {
+  const size_t n = value.size();
+  const bool length = n == 6 || n == 9 || n == 12 || (prefix && (n == 2 || n == 4));
+  if (!length || !AllDigits(value)) {
+    Violate(path, prefix ? "must be a division code of 2, 4, 6, 9 or 12 digits"
+                         : "must be a division code of 6, 9 or 12 digits");
+  }
+}
+
+void FieldChecks::OccupationCode(absl::string_view path, absl::string_view value) {
+  const bool good = value.size() == 10 && value[1] == '-' && value[4] == '-' && value[7] == '-' &&
+                    AllDigits(absl::StrCat(value.substr(0, 1), value.substr(2, 2),
+                                           value.substr(5, 2), value.substr(8, 2)));
+  if (!good) Violate(path, "must be an occupation code such as 6-18-01-01 (edition 2022)");
+}
+
+void FieldChecks::Date(absl::string_view path, const google::type::Date& value) {
+  if (!ToCivilDay(value).has_value()) {
+    Violate(path, absl::StrFormat("%d-%02d-%02d is not a date between 1900 and 2200", value.year(),
+                                  value.month(), value.day()));
+  }
+}
+
+void FieldChecks::LatLng(absl::string_view path, const google::type::LatLng& value) {
+  const bool good = value.latitude() >= -90 && value.latitude() <= 90 &&
+                    value.longitude() >= -180 && value.longitude() <= 180;
+  if (!good) Violate(path, "must be degrees: latitude -90 to 90, longitude -180 to 180");
+}
+
+void FieldChecks::KnownEnum(absl::string_view path, int value, bool known) {
+  if (!known) Violate(path, absl::StrCat("has the unknown value ", value));
+}
+
+absl::Status FieldChecks::status() const {
+  return violations_.empty() ? absl::OkStatus() : InvalidFields(violations_);
+}
+
+std::optional<absl::CivilDay> ToCivilDay(const google::type::Date& date) {
+  if (date.year() < 1900 || date.year() > 2200) return std::nullopt;
+  const absl::CivilDay day(date.year(), date.month(), date.day());
+  // CivilDay normalises 31 February into March; a date that moved was none.
+  if (day.month() != date.month() || day.day() != date.day()) return std::nullopt;
+  return day;
+}
+
+google::type::Date ToDate(absl::CivilDay day) {
+  google::type::Date date;
+  date.set_year(static_cast<int>(day.year()));
+  date.set_month(day.month());
+  date.set_day(day.day());
+  return date;
+}
+
+std::string DateText(absl::CivilDay day) {
+  return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
+}
+
+std::optional<absl::CivilDay> ParseDate(absl::string_view text) {
+  google::type::Date date;
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-' ||
+      !absl::SimpleAtoi(text.substr(0, 4), &year) || !absl::SimpleAtoi(text.substr(5, 2), &month) ||
+      !absl::SimpleAtoi(text.substr(8, 2), &day)) {
+    return std::nullopt;
+  }
+  date.set_year(year);
+  date.set_month(month);
+  date.set_day(day);
+  return ToCivilDay(date);
+}
+
+}  // namespace laowu::runtime

@@ -1,0 +1,21 @@
+#ifndef LAOWU_SERVICES_RUNTIME_FILES_H_
+#define LAOWU_SERVICES_RUNTIME_FILES_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace laowu::runtime {
+
+// The whole file. NOT_FOUND, PERMISSION_DENIED or FAILED_PRECONDITION, saying which file and what
+// to do. For small files: at most 64 MiB.
+absl::StatusOr<std::string> ReadFile(const std::string& path);
+
+// Writes beside it, syncs, renames: a reader sees the old content or the new, never half.
+absl::Status ReplaceFile(const std::string& path, absl::string_view content, unsigned mode);
+
+}  // namespace laowu::runtime
+
+#endif  // LAOWU_SERVICES_RUNTIME_FILES_H_

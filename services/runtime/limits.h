@@ -1,0 +1,40 @@
+#ifndef LAOWU_SERVICES_RUNTIME_LIMITS_H_
+#define LAOWU_SERVICES_RUNTIME_LIMITS_H_
+
+#include "absl/time/time.h"
+
+// Everything has a limit; all of them stand here and in docs/limits.md.
+namespace laowu::runtime::limits {
+
+inline constexpr int kMessageBytes = 4 << 20;
+inline constexpr int kImportRows = 500;
+inline constexpr int kPageSizeDefault = 50;
+inline constexpr int kPageSizeMost = 500;
+inline constexpr int kMatchPageSizeDefault = 20;
+inline constexpr int kBatchGet = 100;
+inline constexpr int kTextChars = 128;
+inline constexpr int kDescriptionChars = 4000;
+inline constexpr int kErrorDetailsBytes =
+    4096;  // over TCP 8,000 bytes turn the answer into another error
+inline constexpr int kWatchChanges = 500;
+inline constexpr int kIoThreads = 16;
+inline constexpr int kIoQueue = 1024;
+inline constexpr int kCpuQueue = 256;
+inline constexpr int kHttpThreads = 512;  // a kept-alive connection holds one
+inline constexpr int kHttpBodyBytes = 8 << 20;
+inline constexpr int kSeriesFigures = 400;
+inline constexpr int kCommitAttempts = 3;
+
+inline constexpr absl::Duration kReadDeadline = absl::Seconds(10);
+inline constexpr absl::Duration kWriteDeadline = absl::Seconds(30);
+inline constexpr absl::Duration kImportDeadline = absl::Seconds(60);
+inline constexpr absl::Duration kInnerCallMargin = absl::Milliseconds(50);
+inline constexpr absl::Duration kRetryDelay = absl::Milliseconds(200);
+inline constexpr absl::Duration kWatchProgressInterval = absl::Seconds(1);
+inline constexpr absl::Duration kFeedRetention = absl::Hours(7 * 24);
+inline constexpr int kFeedEntriesMost = 5'000'000;
+inline constexpr absl::Duration kServerDrain = absl::Seconds(10);
+
+}  // namespace laowu::runtime::limits
+
+#endif  // LAOWU_SERVICES_RUNTIME_LIMITS_H_

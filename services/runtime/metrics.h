@@ -1,0 +1,49 @@
+#ifndef LAOWU_SERVICES_RUNTIME_METRICS_H_
+#define LAOWU_SERVICES_RUNTIME_METRICS_H_
+
+// Prometheus metrics of the process. Labels are methods, codes, roles; never persons or records.
+
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+namespace laowu::runtime {
+
+// Thread-safe.
+class Metrics {
+ public:
+  Metrics();
+
+  // One finished call.
+  void CountCall(absl::string_view method, absl::string_view code, absl::Duration took);
+  void CountImportRows(absl::string_view kind, absl::string_view result, int row_count);
+  // "worker" at sequence n, behind by that much.
+  void SetFeed(absl::string_view follower, absl::string_view feed, int64_t sequence,
+               bool caught_up);
+
+  std::shared_ptr<prometheus::Registry> registry() { return registry_; }
+  // The text form of all.
+  std::string Text() const;
+
+ private:
+  const std::shared_ptr<prometheus::Registry> registry_;
+  prometheus::Family<prometheus::Counter>& calls_;
+  prometheus::Family<prometheus::Histogram>& call_seconds_;
+  prometheus::Family<prometheus::Counter>& import_rows_;
+  prometheus::Family<prometheus::Gauge>& feed_sequence_;
+  prometheus::Family<prometheus::Gauge>& feed_caught_up_;
+};
+
+}  // namespace laowu::runtime
+
+#endif  // LAOWU_SERVICES_RUNTIME_METRICS_H_

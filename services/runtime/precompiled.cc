@@ -1,0 +1,1 @@
+// Holds the precompiled headers that the libraries of services/ share; see services/CMakeLists.txt.

@@ -1,0 +1,57 @@
+#ifndef LAOWU_SERVICES_RUNTIME_RECORD_FIELDS_H_
+#define LAOWU_SERVICES_RUNTIME_RECORD_FIELDS_H_
+
+// What every resource shares: etag, times, provenance, audit.
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "google/protobuf/message.h"
+#include "google/protobuf/timestamp.pb.h"
+#include "laowu/internal/v1/stored.pb.h"
+#include "services/runtime/call_context.h"
+#include "storage/store.h"
+
+namespace laowu::runtime {
+
+// The record's version, quoted (AIP-154).
+std::string EtagOf(storage::Sequence version);
+
+// ABORTED with ETAG_MISMATCH if `etag` is given and is not the version's.
+absl::Status CheckEtag(absl::string_view etag, storage::Sequence version,
+                       absl::string_view resource_name);
+
+google::protobuf::Timestamp ToTimestamp(absl::Time time);  // whole microseconds
+absl::Time ToTime(const google::protobuf::Timestamp& timestamp);
+
+// Parses a stored value; DATA_LOSS naming the table, never the content.
+absl::Status ParseStored(const storage::Record& record, absl::string_view table_name,
+                         google::protobuf::Message* message);
+
+// The bytes of a message in one fixed form, for digests.
+std::string DeterministicBytes(const google::protobuf::Message& message);
+
+// Of a record made or changed by `call`.
+internal::v1::Provenance ProvenanceOf(const CallContext& call, absl::string_view request_id);
+
+// Adds who did what to `batch`; the store tells it in the commit of what it tells.
+struct AuditEntry {
+  std::vector<std::string> resources;
+  std::vector<std::string> fields;
+  std::string purpose;
+  std::string request_id;
+};
+void AddAudit(const CallContext& call, const AuditEntry& entry, storage::Batch& batch);
+
+// True if a commit failed because somebody else was faster, so that planning anew may succeed.
+bool LostRace(const absl::Status& status);
+// What a caller is told after limits::kCommitAttempts lost races.
+absl::Status TooManyRaces();
+
+}  // namespace laowu::runtime
+
+#endif  // LAOWU_SERVICES_RUNTIME_RECORD_FIELDS_H_

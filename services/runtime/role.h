@@ -1,0 +1,79 @@
+#ifndef LAOWU_SERVICES_RUNTIME_ROLE_H_
+#define LAOWU_SERVICES_RUNTIME_ROLE_H_
+
+// What the process and a role know of each other. A role is made (its store opened), offers gRPC
+// services, is started once the server listens, and is stopped in steps. roles.cc has the table.
+
+#include <grpcpp/impl/codegen/service_type.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "services/runtime/channels.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/config.h"
+#include "services/runtime/executor.h"
+#include "services/runtime/feed_hub.h"
+#include "services/runtime/keys.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/metrics.h"
+#include "services/runtime/principals.h"
+#include "services/runtime/rpc.h"
+#include "storage/store.h"
+
+namespace laowu::runtime {
+
+// What the process has for its roles; outlives them.
+struct Environment {
+  const ServeConfig* config = nullptr;
+  Clock clock;
+  Principals* principals = nullptr;
+  const Keys* keys = nullptr;
+  Metrics* metrics = nullptr;
+  Channels* channels = nullptr;
+  Executor* cpu = nullptr;   // for what computes
+  Executor* feed = nullptr;  // for the steps of watches
+};
+
+class Role {
+ public:
+  virtual ~Role() = default;
+  virtual absl::string_view name() const = 0;
+  // Registered with the server; may be empty.
+  virtual std::vector<grpc::Service*> services() = 0;
+  // After the server listens: followers, sweepers, doors. An error stops the process.
+  virtual absl::Status Start() { return absl::OkStatus(); }
+  // True once every method answers; until then health says NOT_SERVING.
+  virtual bool ready() const { return true; }
+
+  // Stopping, in this order over all roles: doors and followers first (in-process calls die at the
+  // server's shutdown, TCP ones drain), then streams, then, after the server is down, the rest.
+  virtual void StopCalling() {}
+  virtual void EndStreams() {}
+  virtual void Stop() {}
+};
+
+// Threads and entry for a role's calls. Each role has its own threads: a placement's call waits for
+// a worker's, and with shared ones sixteen waiting callers would leave nobody to answer.
+struct RoleThreads {
+  RoleThreads(const Environment& environment, absl::string_view role)
+      : io(std::string(role), limits::kIoThreads, limits::kIoQueue),
+        rpc(environment.principals, &io, environment.cpu, environment.metrics, environment.clock) {}
+  Executor io;
+  Rpc rpc;
+};
+
+// A role's own store with its feed. Opened before the server listens.
+struct OwnedStore {
+  static absl::StatusOr<std::unique_ptr<OwnedStore>> Open(const Environment& environment,
+                                                          absl::string_view role);
+  std::unique_ptr<storage::Store> store;
+  std::unique_ptr<FeedHub> hub;
+};
+
+}  // namespace laowu::runtime
+
+#endif  // LAOWU_SERVICES_RUNTIME_ROLE_H_

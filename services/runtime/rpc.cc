@@ -1,0 +1,91 @@
+#include "services/runtime/rpc.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/log.h"
+#include "storage/status_macros.h"
+
+namespace laowu::runtime {
+namespace {
+
+absl::string_view Metadata(const grpc::CallbackServerContext& context, const char* key) {
+  const auto it = context.client_metadata().find(key);
+  if (it == context.client_metadata().end()) return "";
+  return absl::string_view(it->second.data(), it->second.size());
+}
+
+absl::Time DeadlineOf(const grpc::CallbackServerContext& context, absl::Duration cap) {
+  const absl::Time capped = absl::Now() + cap;
+  const auto asked = context.deadline();
+  if (asked == std::chrono::system_clock::time_point::max()) return capped;
+  return std::min(capped, absl::FromChrono(asked));
+}
+
+}  // namespace
+
+absl::StatusOr<CallContext> Rpc::Begin(grpc::CallbackServerContext* context,
+                                       absl::string_view method) const {
+  const MethodAccess* access = FindAccess(method);
+  if (access == nullptr) return absl::InternalError(absl::StrCat("no access row: ", method));
+  absl::string_view token = Metadata(*context, kAuthorization);
+  if (!token.empty() && !absl::StartsWithIgnoreCase(token, "bearer ")) {
+    return Error(absl::StatusCode::kUnauthenticated, reasons::kUnauthenticated,
+                 "authorization must be \"Bearer laowu_...\".");
+  }
+  if (!token.empty()) token.remove_prefix(7);
+  CallContext call;
+  LAOWU_ASSIGN_OR_RETURN(call.principal, principals_->Authenticate(token));
+  const absl::string_view behalf = Metadata(*context, kOnBehalfOf);
+  if (!behalf.empty()) {
+    if (call.principal.role != PrincipalRole::kService) {
+      return Error(absl::StatusCode::kPermissionDenied, reasons::kMethodNotAllowed,
+                   "Only a service may call on somebody's behalf.");
+    }
+    LAOWU_ASSIGN_OR_RETURN(call.principal, principals_->Find(behalf));
+    call.via_service = true;
+  }
+  LAOWU_RETURN_IF_ERROR(RequireRole(*access, call.principal));
+  call.method = std::string(method);
+  call.deadline = DeadlineOf(*context, access->deadline_cap);
+  call.now = clock_();
+  call.cancelled = [context, deadline = call.deadline] {
+    return context->IsCancelled() || absl::Now() >= deadline;
+  };
+  return call;
+}
+
+grpc::Status Rpc::End(absl::string_view method, const absl::Status& status,
+                      absl::Time begun) const {
+  metrics_->CountCall(method, absl::StatusCodeToString(status.code()), absl::Now() - begun);
+  const bool hidden = status.code() == absl::StatusCode::kInternal ||
+                      status.code() == absl::StatusCode::kDataLoss ||
+                      status.code() == absl::StatusCode::kUnknown;
+  if (hidden) {
+    Log(LogLevel::kError, "call failed",
+        {{"method", std::string(method)}, {"status", status.ToString()}});
+  }
+  return ToGrpc(status);
+}
+
+Executor& Rpc::PoolOf(absl::string_view method) const {
+  const MethodAccess* access = FindAccess(method);
+  return access != nullptr && access->pool == Pool::kCpu ? *cpu_ : *io_;
+}
+
+absl::Status Rpc::TooLate() {
+  return Error(absl::StatusCode::kDeadlineExceeded, reasons::kDeadline,
+               "The call's time was over before its turn came; nothing was done.");
+}
+
+absl::Status Rpc::QueueFull() {
+  return WithRetry(Error(absl::StatusCode::kResourceExhausted, reasons::kQueueFull,
+                         "Too many calls are waiting; try again after the delay given."),
+                   limits::kRetryDelay);
+}
+
+}  // namespace laowu::runtime

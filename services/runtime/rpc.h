@@ -1,0 +1,98 @@
+#ifndef LAOWU_SERVICES_RUNTIME_RPC_H_
+#define LAOWU_SERVICES_RUNTIME_RPC_H_
+
+// The way of every unary call: who calls, may they, how long, on which threads, counted, and the
+// status made fit for the wire. A service's method is a plain function
+//   absl::StatusOr<Response> Method(const CallContext&, const Request&)
+// and one line that joins it to gRPC:
+//   LAOWU_UNARY(VacancyService, GetVacancy, GetVacancyRequest, Vacancy)
+//
+// gRPC's callback threads are as few as two: nothing here blocks them.
+
+#include <grpcpp/support/server_callback.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "services/runtime/access.h"
+#include "services/runtime/call_context.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/executor.h"
+#include "services/runtime/metrics.h"
+#include "services/runtime/principals.h"
+
+namespace laowu::runtime {
+
+// Metadata by which a role says on whose behalf it calls: a principal's id.
+inline constexpr char kOnBehalfOf[] = "laowu-on-behalf-of";
+inline constexpr char kAuthorization[] = "authorization";
+
+// Thread-safe. All pointers outlive it.
+class Rpc {
+ public:
+  Rpc(Principals* principals, Executor* io, Executor* cpu, Metrics* metrics, Clock clock)
+      : principals_(principals), io_(io), cpu_(cpu), metrics_(metrics), clock_(std::move(clock)) {}
+
+  template <typename Request, typename Response, typename Handler>
+  grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, absl::string_view method,
+                                  const Request* request, Response* response, Handler handler) {
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    const absl::Time begun = absl::Now();
+    auto call = Begin(context, method);
+    if (!call.ok()) {
+      reactor->Finish(End(method, call.status(), begun));
+      return reactor;
+    }
+    auto shared = std::make_shared<CallContext>(*std::move(call));
+    const bool taken = PoolOf(method).TrySubmit([=, this] {
+      if (shared->cancelled()) {
+        reactor->Finish(End(method, TooLate(), begun));
+        return;
+      }
+      absl::StatusOr<Response> result = handler(*shared, *request);
+      if (result.ok()) *response = *std::move(result);
+      reactor->Finish(End(method, result.status(), begun));
+    });
+    if (!taken) reactor->Finish(End(method, QueueFull(), begun));
+    return reactor;
+  }
+
+  // Authorises a stream; the same checks as for a unary call.
+  absl::StatusOr<CallContext> Begin(grpc::CallbackServerContext* context,
+                                    absl::string_view method) const;
+  // Counts, logs what is hidden from the caller, and converts.
+  grpc::Status End(absl::string_view method, const absl::Status& status, absl::Time begun) const;
+
+ private:
+  Executor& PoolOf(absl::string_view method) const;
+  static absl::Status TooLate();
+  static absl::Status QueueFull();
+
+  Principals* const principals_;
+  Executor* const io_;
+  Executor* const cpu_;
+  Metrics* const metrics_;
+  const Clock clock_;
+};
+
+}  // namespace laowu::runtime
+
+// Inside a class derived from laowu::v1::Service::CallbackService that has a member rpc_ and a
+// method of the same name over (const CallContext&, const Request&).
+#define LAOWU_UNARY(Service, Method, Request, Response)                                          \
+  grpc::ServerUnaryReactor* Method(grpc::CallbackServerContext* context,                         \
+                                   const ::laowu::v1::Request* request,                          \
+                                   ::laowu::v1::Response* response) override {                   \
+    return rpc_.Unary(                                                                           \
+        context, "laowu.v1." #Service "/" #Method, request, response,                            \
+        [this](const ::laowu::runtime::CallContext& call, const ::laowu::v1::Request& message) { \
+          return this->Method(call, message);                                                    \
+        });                                                                                      \
+  }
+
+#endif  // LAOWU_SERVICES_RUNTIME_RPC_H_

@@ -1,0 +1,122 @@
+#include "services/runtime/watch_cursor.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/limits.h"
+#include "storage/key.h"
+#include "storage/status_macros.h"
+
+namespace laowu::runtime {
+namespace {
+
+absl::Status Truncated(storage::Store* store) {
+  return Error(
+      absl::StatusCode::kOutOfRange, reasons::kChangesTruncated,
+      "Changes after that sequence are no longer kept. Watch again with after_sequence 0 to "
+      "get the state anew.",
+      {{"oldest_sequence", absl::StrCat(store->oldest_sequence())}});
+}
+
+}  // namespace
+
+WatchCursor::WatchCursor(storage::Store* store, std::vector<WatchedTable> tables,
+                         storage::Sequence after)
+    : store_(store), tables_(std::move(tables)), after_(after) {
+  if (after > 0) {
+    table_index_ = tables_.size();
+  } else {
+    // Noted before the state is read: what changes behind the scan is sent again by the feed, what
+    // changes ahead of it is sent newer than this; both converge because changes carry states.
+    after_ = store->last_sequence();
+  }
+}
+
+absl::StatusOr<WatchCursor> WatchCursor::Make(storage::Store* store,
+                                              std::vector<WatchedTable> tables,
+                                              const std::vector<std::string>& kinds,
+                                              absl::string_view store_id, storage::Sequence after) {
+  FieldChecks checks;
+  if (after < 0) checks.Violate("after_sequence", "must not be negative");
+  for (const std::string& kind : kinds) {
+    const bool known = std::any_of(tables.begin(), tables.end(),
+                                   [&](const WatchedTable& t) { return t.kind == kind; });
+    if (!known) checks.Violate("kinds", absl::StrCat("there is no kind \"", kind, "\""));
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  if (after > 0 && store_id != store->store_id()) {
+    return Error(absl::StatusCode::kOutOfRange, reasons::kStoreRestored,
+                 "after_sequence belongs to another store: this one was restored or is new. Watch "
+                 "again with after_sequence 0.",
+                 {{"store_id", std::string(store->store_id())}});
+  }
+  if (after > 0 && after + 1 < store->oldest_sequence()) return Truncated(store);
+  if (!kinds.empty()) {
+    tables.erase(std::remove_if(tables.begin(), tables.end(),
+                                [&](const WatchedTable& t) {
+                                  return std::find(kinds.begin(), kinds.end(), t.kind) ==
+                                         kinds.end();
+                                }),
+                 tables.end());
+  }
+  return WatchCursor(store, std::move(tables), after);
+}
+
+absl::StatusOr<WatchCursor::Slice> WatchCursor::Next() {
+  while (scanning() && !tables_[table_index_].scanned) ++table_index_;
+  return scanning() ? NextOfState() : NextOfChanges();
+}
+
+absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfState() {
+  Slice slice;
+  while (scanning() && slice.entries.empty()) {
+    const storage::Table table = tables_[table_index_].table;
+    storage::KeyRange range;
+    if (!last_key_.empty()) range = storage::ContinueAfter(range, last_key_);
+    LAOWU_ASSIGN_OR_RETURN(auto records, store_->Scan(table, range, limits::kWatchChanges));
+    const bool more = static_cast<int>(records.size()) == limits::kWatchChanges;
+    last_key_ = more ? records.back().key : "";
+    for (storage::Record& record : records) {
+      Entry entry{record.version, table, record.key, {}};
+      entry.record = std::move(record);
+      slice.entries.push_back(std::move(entry));
+    }
+    if (!more) ++table_index_;
+    while (scanning() && !tables_[table_index_].scanned) ++table_index_;
+  }
+  if (!scanning()) slice.resume = after_;
+  return slice;
+}
+
+bool WatchCursor::Watches(storage::Table table) const {
+  return std::any_of(tables_.begin(), tables_.end(),
+                     [&](const WatchedTable& t) { return t.table == table; });
+}
+
+absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfChanges() {
+  Slice slice;
+  // Asked before the changes are read: all commits up to it are then among them.
+  const absl::Time complete_through = store_->CompleteThrough();
+  auto changes = store_->ReadChanges(after_, limits::kWatchChanges);
+  if (absl::IsOutOfRange(changes.status())) return Truncated(store_);
+  LAOWU_RETURN_IF_ERROR(changes.status());
+  for (storage::Change& change : *changes) {
+    after_ = change.sequence;
+    if (!Watches(change.table)) continue;
+    LAOWU_ASSIGN_OR_RETURN(auto record, store_->Get(change.table, change.key));
+    // Changed again since: a later entry will bring it.
+    if (record.has_value() && record->version != change.sequence) continue;
+    slice.entries.push_back(
+        {change.sequence, change.table, std::move(change.key), std::move(record)});
+  }
+  slice.resume = after_;
+  slice.caught_up = static_cast<int>(changes->size()) < limits::kWatchChanges;
+  if (slice.caught_up) slice.complete_through = complete_through;
+  return slice;
+}
+
+}  // namespace laowu::runtime

@@ -1,0 +1,137 @@
+#ifndef LAOWU_SERVICES_RUNTIME_WATCH_STREAM_H_
+#define LAOWU_SERVICES_RUNTIME_WATCH_STREAM_H_
+
+// The server side of every Watch: one reactor a watcher over a WatchCursor. Its position is a
+// number, so a slow reader costs what lies in its socket and no list here. Steps run on an
+// executor, one after the other; between two steps the reactor belongs to gRPC (a write) or to the
+// hub (a wait).
+
+#include <grpcpp/support/server_callback.h>
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/executor.h"
+#include "services/runtime/feed_hub.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/watch_cursor.h"
+
+namespace laowu::runtime {
+
+// Turns an entry into the message; false leaves it out. Loads what travels along from `store`.
+template <typename Change>
+using FillChange = std::function<absl::StatusOr<bool>(const WatchCursor::Entry&, Change*)>;
+
+template <typename Response, typename Change>
+class WatchStream final : public grpc::ServerWriteReactor<Response> {
+ public:
+  // Deletes itself when done. `finish` turns a status into the wire's (Rpc::End).
+  WatchStream(storage::Store* store, FeedHub* hub, Executor* executor,
+              absl::StatusOr<WatchCursor> cursor, FillChange<Change> fill,
+              std::function<grpc::Status(const absl::Status&)> finish)
+      : store_(store),
+        hub_(hub),
+        executor_(executor),
+        fill_(std::move(fill)),
+        finish_(std::move(finish)) {
+    if (!cursor.ok()) {
+      this->Finish(finish_(cursor.status()));
+      return;
+    }
+    cursor_.emplace(*std::move(cursor));
+    Schedule();
+  }
+
+  void OnWriteDone(bool ok) override {
+    if (!ok) cancelled_ = true;
+    Schedule();
+  }
+  void OnCancel() override { cancelled_ = true; }
+  void OnDone() override { delete this; }
+
+ private:
+  void Schedule() {
+    if (executor_->TrySubmit([this] { Step(); })) return;
+    // Full or stopped: the hub asks again at its next tick.
+    if (hub_->stopping()) {
+      End(Stopping());
+    } else {
+      hub_->WakeOnce(store_->last_sequence(), [this] { Schedule(); });
+    }
+  }
+
+  void Step() {
+    if (cancelled_) return End(absl::CancelledError("the watcher has gone"));
+    if (hub_->stopping()) return End(Stopping());
+    auto slice = cursor_->Next();
+    if (!slice.ok()) return End(slice.status());
+    // Idle: a progress message a tick, so that the reader knows how far all is complete.
+    const bool due = absl::Now() >= last_progress_ + limits::kWatchProgressInterval;
+    const bool news = !slice->entries.empty() || slice->resume != last_resume_ ||
+                      (slice->caught_up && !told_caught_up_);
+    if (!news && !due) {
+      hub_->WakeOnce(slice->resume, [this] { Schedule(); });
+      return;
+    }
+    const absl::Status filled = FillResponse(*slice);
+    if (!filled.ok()) return End(filled);
+    last_progress_ = absl::Now();
+    last_resume_ = slice->resume;
+    told_caught_up_ = slice->caught_up;
+    this->StartWrite(&response_);
+  }
+
+  absl::Status FillResponse(const WatchCursor::Slice& slice) {
+    response_.Clear();
+    for (const WatchCursor::Entry& entry : slice.entries) {
+      Change change;
+      auto keep = fill_(entry, &change);
+      if (!keep.ok()) return keep.status();
+      if (!*keep) continue;
+      change.set_sequence(entry.sequence);
+      *response_.add_changes() = std::move(change);
+    }
+    auto* progress = response_.mutable_progress();
+    progress->set_store_id(std::string(store_->store_id()));
+    progress->set_resume_sequence(slice.resume);
+    progress->set_caught_up(slice.caught_up);
+    if (slice.caught_up) {
+      const int64_t micros = absl::ToUnixMicros(slice.complete_through);
+      auto* time = progress->mutable_complete_through_time();
+      time->set_seconds(micros / 1'000'000);
+      time->set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1'000));
+    }
+    return absl::OkStatus();
+  }
+
+  void End(const absl::Status& status) { this->Finish(finish_(status)); }
+
+  static absl::Status Stopping() {
+    return WithRetry(Error(absl::StatusCode::kUnavailable, reasons::kStopping,
+                           "The service is stopping; watch again from resume_sequence."),
+                     limits::kRetryDelay);
+  }
+
+  // Constant after construction.
+  storage::Store* const store_;
+  FeedHub* const hub_;
+  Executor* const executor_;
+  const FillChange<Change> fill_;
+  const std::function<grpc::Status(const absl::Status&)> finish_;
+  // Used by one step at a time.
+  std::optional<WatchCursor> cursor_;
+  Response response_;
+  absl::Time last_progress_ = absl::InfinitePast();
+  storage::Sequence last_resume_ = -1;
+  bool told_caught_up_ = false;
+
+  std::atomic<bool> cancelled_ = false;
+};
+
+}  // namespace laowu::runtime
+
+#endif  // LAOWU_SERVICES_RUNTIME_WATCH_STREAM_H_

@@ -1,0 +1,284 @@
+#include "services/vacancy/vacancy_rules.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "reference/credit_code.h"
+#include "reference/divisions.h"
+#include "reference/occupations.h"
+#include "reference/skills.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+
+namespace laowu::vacancy {
+namespace {
+
+namespace limits = runtime::limits;
+
+constexpr int kWageLeast = 100;
+constexpr int kWageMost = 200'000;
+constexpr int kSkillsMost = 20;
+constexpr char kEmployerPattern[] = "employers/*";
+
+void CheckPlace(const v1::Vacancy& vacancy, const std::string& path, absl::CivilDay today,
+                runtime::FieldChecks& checks) {
+  const std::string field = path + ".workplace_division_code";
+  const std::string& code = vacancy.workplace_division_code();
+  if (code.empty()) return checks.Violate(field, "is required");
+  const auto& divisions = reference::Divisions::Get();
+  const size_t before = checks.violations().size();
+  checks.DivisionCode(field, code);
+  if (checks.violations().size() > before) return;
+  // A township or village of a place whose townships are not in the tables is judged by its county.
+  const std::string county = code.substr(0, 6);
+  if (divisions.Find(code, today) != nullptr || divisions.Find(county, today) != nullptr) return;
+  const auto ever = divisions.FindEver(county);
+  if (ever.empty()) return checks.Violate(field, absl::StrCat("there is no division ", code));
+  const auto now = divisions.Translate(county, ever.front()->valid_from, today);
+  checks.Violate(field, absl::StrCat(code, " (", ever.front()->name, ") is a dead code since ",
+                                     runtime::DateText(ever.front()->valid_until),
+                                     now.has_value() ? absl::StrCat("; use ", *now) : ""));
+}
+
+void CheckSkills(const v1::Vacancy& vacancy, const std::string& path,
+                 runtime::FieldChecks& checks) {
+  checks.CountMost(path + ".skill_requirements", vacancy.skill_requirements_size(), kSkillsMost);
+  std::set<std::string> seen;
+  const int count = std::min(vacancy.skill_requirements_size(), kSkillsMost);
+  for (int i = 0; i < count; ++i) {
+    const auto& skill = vacancy.skill_requirements(i);
+    const std::string at = absl::StrCat(path, ".skill_requirements[", i, "]");
+    if (reference::Skills::Get().Find(skill.skill_code()) == nullptr) {
+      checks.Violate(at + ".skill_code", absl::StrCat("there is no skill \"", skill.skill_code(),
+                                                      "\"; ListSkills names them"));
+    } else if (!seen.insert(skill.skill_code()).second) {
+      checks.Violate(at + ".skill_code", "is named twice");
+    }
+    checks.RangeIfSet(at + ".min_level", skill.min_level(), 1, 5);
+  }
+}
+
+void CheckNumbers(const v1::Vacancy& vacancy, const std::string& path,
+                  runtime::FieldChecks& checks) {
+  checks.RangeIfSet(path + ".min_age_years", vacancy.min_age_years(), 16, 100);
+  checks.RangeIfSet(path + ".max_age_years", vacancy.max_age_years(), 16, 100);
+  if (vacancy.max_age_years() != 0 && vacancy.min_age_years() > vacancy.max_age_years()) {
+    checks.Violate(path + ".max_age_years", "is below min_age_years");
+  }
+  checks.RangeIfSet(path + ".min_wage_cny_per_month", vacancy.min_wage_cny_per_month(), kWageLeast,
+                    kWageMost);
+  checks.RangeIfSet(path + ".max_wage_cny_per_month", vacancy.max_wage_cny_per_month(), kWageLeast,
+                    kWageMost);
+  if (vacancy.max_wage_cny_per_month() != 0 &&
+      vacancy.min_wage_cny_per_month() > vacancy.max_wage_cny_per_month()) {
+    checks.Violate(path + ".max_wage_cny_per_month", "is below min_wage_cny_per_month");
+  }
+  checks.RangeIfSet(path + ".opening_count", vacancy.opening_count(), 1, 100'000);
+  checks.RangeIfSet(path + ".hours_per_week", vacancy.hours_per_week(), 1, 120);
+  checks.RangeIfSet(path + ".pay_months", vacancy.pay_months(), 1, 24);
+  checks.RangeIfSet(path + ".min_experience_months", vacancy.min_experience_months(), 1, 600);
+}
+
+void CheckEnums(const v1::Vacancy& vacancy, const std::string& path, runtime::FieldChecks& checks) {
+  checks.KnownEnum(path + ".min_education", vacancy.min_education(),
+                   v1::EducationLevel_IsValid(vacancy.min_education()));
+  checks.KnownEnum(path + ".pay_kind", vacancy.pay_kind(), v1::PayKind_IsValid(vacancy.pay_kind()));
+  checks.KnownEnum(path + ".pay_basis", vacancy.pay_basis(),
+                   v1::PayBasis_IsValid(vacancy.pay_basis()));
+  checks.CountMost(path + ".hazards", vacancy.hazards_size(), v1::Hazard_ARRAYSIZE);
+  for (int i = 0; i < std::min(vacancy.hazards_size(), v1::Hazard_ARRAYSIZE); ++i) {
+    checks.KnownEnum(absl::StrCat(path, ".hazards[", i, "]"), vacancy.hazards(i),
+                     v1::Hazard_IsValid(vacancy.hazards(i)) && vacancy.hazards(i) != 0);
+  }
+}
+
+void CheckDates(const v1::Vacancy& vacancy, const std::string& path, runtime::FieldChecks& checks) {
+  if (vacancy.has_start_date()) checks.Date(path + ".start_date", vacancy.start_date());
+  if (vacancy.has_expire_date()) checks.Date(path + ".expire_date", vacancy.expire_date());
+  if (vacancy.has_location()) checks.LatLng(path + ".location", vacancy.location());
+}
+
+// Runs of 7 digits or more, blanks and dashes between them ignored, are phone or chat numbers.
+std::string WithoutLongNumbers(const std::string& text, bool* cut) {
+  constexpr int kDigitsLeast = 7;
+  std::string out;
+  size_t i = 0;
+  while (i < text.size()) {
+    size_t end = i;
+    size_t last_digit = i;
+    int digits = 0;
+    while (end < text.size() && (absl::ascii_isdigit(static_cast<unsigned char>(text[end])) ||
+                                 (digits > 0 && (text[end] == '-' || text[end] == ' ')))) {
+      if (absl::ascii_isdigit(static_cast<unsigned char>(text[end]))) {
+        ++digits;
+        last_digit = end;
+      }
+      ++end;
+    }
+    if (digits >= kDigitsLeast) {
+      *cut = true;
+      i = last_digit + 1;
+    } else if (digits > 0) {
+      out.append(text, i, last_digit + 1 - i);
+      i = last_digit + 1;
+    } else {
+      out.push_back(text[i++]);
+    }
+  }
+  return out;
+}
+
+std::string Trimmed(const std::string& text) {
+  return std::string(absl::StripAsciiWhitespace(text));
+}
+
+}  // namespace
+
+void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::CivilDay today,
+                  runtime::FieldChecks& checks) {
+  const std::string at(path);
+  checks.RequiredText(at + ".title", vacancy.title(), limits::kTextChars);
+  checks.RequiredText(at + ".employer_display_name", vacancy.employer_display_name(),
+                      limits::kTextChars);
+  CheckPlace(vacancy, at, today, checks);
+  checks.Text(at + ".source_reference", vacancy.source_reference(), limits::kTextChars);
+  checks.Text(at + ".office_contact", vacancy.office_contact(), limits::kTextChars);
+  checks.Text(at + ".description", vacancy.description(), limits::kDescriptionChars, true);
+  if (!vacancy.occupation_code().empty()) {
+    const size_t before = checks.violations().size();
+    checks.OccupationCode(at + ".occupation_code", vacancy.occupation_code());
+    if (checks.violations().size() == before &&
+        reference::Occupations::Get().Find(vacancy.occupation_code()) == nullptr) {
+      checks.Violate(at + ".occupation_code",
+                     absl::StrCat("there is no occupation ", vacancy.occupation_code(),
+                                  " in the edition of 2022"));
+    }
+  }
+  if (!vacancy.employer().empty()) {
+    const auto ids = runtime::ParseName(kEmployerPattern, vacancy.employer());
+    const std::string code = ids.has_value() ? absl::AsciiStrToUpper(ids->front()) : "";
+    if (!ids.has_value() || (ids->front().rfind("n-", 0) != 0 && !reference::IsCreditCode(code))) {
+      checks.Violate(at + ".employer",
+                     "must be employers/ and a GB 32100 code that its check "
+                     "character fits, or empty");
+    }
+  }
+  CheckSkills(vacancy, at, checks);
+  CheckNumbers(vacancy, at, checks);
+  CheckEnums(vacancy, at, checks);
+  CheckDates(vacancy, at, checks);
+}
+
+v1::Vacancy Normalised(const v1::Vacancy& sent,
+                       google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  v1::Vacancy out = sent;
+  out.clear_name();
+  out.clear_incomplete_fields();
+  out.clear_duplicate_group();
+  out.clear_recorded_by();
+  out.clear_create_time();
+  out.clear_update_time();
+  out.clear_etag();
+  out.clear_state();
+  out.set_title(Trimmed(sent.title()));
+  out.set_employer_display_name(Trimmed(sent.employer_display_name()));
+  out.set_source_reference(Trimmed(sent.source_reference()));
+  if (out.max_wage_cny_per_month() == 0) {
+    out.set_max_wage_cny_per_month(out.min_wage_cny_per_month());
+  } else if (out.min_wage_cny_per_month() == 0) {
+    out.set_min_wage_cny_per_month(out.max_wage_cny_per_month());
+  }
+  for (auto& skill : *out.mutable_skill_requirements()) {
+    skill.set_min_level(std::max(1, skill.min_level()));
+  }
+  const auto ids = runtime::ParseName(kEmployerPattern, sent.employer());
+  out.set_employer(EmployerName(ids.has_value() ? ids->front() : "", out.employer_display_name()));
+  bool cut = false;
+  out.set_description(WithoutLongNumbers(sent.description(), &cut));
+  if (cut) {
+    v1::Warning* warning = warnings->Add();
+    warning->set_reason("CONTACT_REMOVED");
+    warning->set_field_path("description");
+    warning->set_message(
+        "描述中的电话号码已删除 / a phone or chat number was removed from the description");
+  }
+  return out;
+}
+
+std::string FoldedText(absl::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = [&](size_t at) { return static_cast<unsigned char>(text[at]); };
+    // U+FF01…U+FF5E are the full-width forms of ! to ~; U+3000 is the wide blank.
+    if (i + 2 < text.size() && byte(i) == 0xEF && (byte(i + 1) == 0xBC || byte(i + 1) == 0xBD)) {
+      const int code = ((byte(i + 1) & 0x3F) << 6) | (byte(i + 2) & 0x3F);
+      const int ascii = code - 0xF01 + 0x21;
+      if (ascii >= 0x21 && ascii <= 0x7E) {
+        out.push_back(absl::ascii_tolower(static_cast<unsigned char>(ascii)));
+        i += 2;
+        continue;
+      }
+    }
+    if (i + 2 < text.size() && byte(i) == 0xE3 && byte(i + 1) == 0x80 && byte(i + 2) == 0x80) {
+      i += 2;
+      continue;
+    }
+    if (absl::ascii_isspace(byte(i))) continue;
+    out.push_back(absl::ascii_tolower(byte(i)));
+  }
+  return out;
+}
+
+std::string VacancyId(const v1::Vacancy& vacancy) {
+  if (!vacancy.source_reference().empty()) {
+    return runtime::IdForReference(vacancy.source_reference());
+  }
+  const std::string key =
+      absl::StrCat(vacancy.employer(), "\n", FoldedText(vacancy.title()), "\n",
+                   vacancy.workplace_division_code(), "\n", static_cast<int>(vacancy.pay_kind()));
+  return absl::StrCat("k-", runtime::Base32(runtime::Sha256(key)).substr(0, 26));
+}
+
+std::string EmployerName(absl::string_view credit_code, absl::string_view display_name) {
+  if (!credit_code.empty()) return absl::StrCat("employers/", absl::AsciiStrToLower(credit_code));
+  const std::string digest = runtime::Base32(runtime::Sha256(FoldedText(display_name)));
+  return absl::StrCat("employers/n-", digest.substr(0, 26));
+}
+
+std::string ContentDigest(const v1::Vacancy& normalised) {
+  v1::Vacancy content = normalised;
+  content.clear_source_update_time();  // a new stamp on the same words is no change
+  return runtime::Sha256(runtime::DeterministicBytes(content));
+}
+
+std::vector<std::string> IncompleteFields(const v1::Vacancy& vacancy) {
+  std::vector<std::string> out;
+  if (vacancy.opening_count() == 0) out.push_back("opening_count");
+  if (vacancy.max_wage_cny_per_month() == 0) out.push_back("max_wage_cny_per_month");
+  if (!vacancy.has_expire_date()) out.push_back("expire_date");
+  if (vacancy.description().empty()) out.push_back("description");
+  return out;
+}
+
+v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today) {
+  if (vacancy.state() == v1::Vacancy::CLOSED) return v1::Vacancy::CLOSED;
+  const auto last_day = runtime::ToCivilDay(vacancy.expire_date());
+  return last_day.has_value() && *last_day < today ? v1::Vacancy::EXPIRED : v1::Vacancy::OPEN;
+}
+
+const v1::Employer::Block* BlockOn(const v1::Employer& employer, absl::CivilDay day) {
+  for (const auto& block : employer.blocks()) {
+    const auto start = runtime::ToCivilDay(block.start_date());
+    const auto end = runtime::ToCivilDay(block.end_date());
+    if (start.has_value() && *start <= day && (!end.has_value() || day < *end)) return &block;
+  }
+  return nullptr;
+}
+
+}  // namespace laowu::vacancy
