@@ -1,0 +1,77 @@
+#ifndef LAOWU_INTAKE_FACTS_H_
+#define LAOWU_INTAKE_FACTS_H_
+
+// Small facts that a column or a running text states: education, age limits, experience, heads,
+// board and lodging, shifts, hours, insurance, hazards, dates, yes and no. Each function reads one
+// kind of fact and says nothing (nullopt) where the text does not; none guesses.
+//
+// "Column": the whole text speaks of the fact ("18-45"). "Text": it may speak of anything, so the
+// words that name the fact must be there ("18-45岁"). Pure and thread-safe.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "intake/vacancy_reader.h"
+
+namespace laowu::intake {
+
+// A value with the words it was read from.
+template <typename T>
+struct Found {
+  T value;
+  std::string text;
+};
+
+// Lowest level that a column accepts ("初中及以上", "高中/中专"); kUnspecified for 不限.
+std::optional<EducationLevel> ReadEducationColumn(absl::string_view text);
+// The level a person has: the highest named.
+std::optional<EducationLevel> ReadEducationOfPerson(absl::string_view text);
+// "初中以上学历", "大专学历"; a bare 小学 in running text may be a workplace.
+std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text);
+
+struct AgeLimits {
+  int min_years = 0;  // 0: none
+  int max_years = 0;
+};
+// "18-45", "45岁以下", "男18-50,女18-45" (the widest); {0, 0} for 不限.
+std::optional<AgeLimits> ReadAgeColumn(absl::string_view text);
+std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text);
+
+// Months. "3年以上", "1-3年" (the lower), "6个月", "不限", "无需经验" (0); a bare number is years.
+std::optional<int> ReadExperienceColumn(absl::string_view text);
+std::optional<Found<int>> ReadExperienceInText(absl::string_view text);
+
+// "10", "10人", "5-10人" (the higher), "若干" (0: unsaid).
+std::optional<int> ReadCount(absl::string_view text);
+std::optional<Found<int>> ReadCountInText(absl::string_view text);  // "招普工20名"
+
+// 是, 有, 包, 提供, yes, √ / 否, 无, 不, 自理, no, ×.
+std::optional<bool> ReadYesNo(absl::string_view text);
+
+struct Board {
+  std::optional<bool> accommodation;
+  std::optional<bool> meals;
+};
+// "包吃住", "包住不包吃", "提供宿舍", "食宿自理".
+Board ReadBoard(absl::string_view text);
+
+std::optional<Found<bool>> ReadNightShift(absl::string_view text);
+std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text);
+std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text);
+std::vector<Found<Hazard>> ReadHazards(absl::string_view text);
+
+// A date that exists: 2026-07-01, 2026/7/1, 2026.7.1, 2026年7月1日, 20260701, with or without a
+// time of day; an Excel serial (46204); "即日", "随时", "尽快" is `as_of`. nullopt otherwise.
+std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as_of);
+// 长期, 长期有效, 不限: no date, and nothing wrong.
+bool SaysNoDate(absl::string_view text);
+
+// GB 32100: 18 characters with a right check character.
+bool IsCreditCode(absl::string_view text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_FACTS_H_

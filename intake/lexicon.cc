@@ -1,0 +1,79 @@
+#include "intake/lexicon.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "intake/text.h"
+
+namespace laowu::intake {
+namespace {
+
+std::uint64_t EdgeKey(std::int32_t node, char byte) {
+  return (static_cast<std::uint64_t>(node) << 8) | static_cast<unsigned char>(byte);
+}
+
+bool IsWord(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); }
+
+// Whether a hit that begins or ends in a Latin word does so at its border.
+bool AtBorders(absl::string_view text, std::size_t begin, std::size_t end) {
+  if (begin > 0 && IsWord(text[begin]) && IsWord(text[begin - 1])) return false;
+  return !(end < text.size() && IsWord(text[end - 1]) && IsWord(text[end]));
+}
+
+}  // namespace
+
+std::int32_t Lexicon::Step(std::int32_t node, char byte) const {
+  const auto found = edges_.find(EdgeKey(node, byte));
+  return found == edges_.end() ? -1 : found->second;
+}
+
+void Lexicon::Add(absl::string_view name, int id) {
+  const std::string folded = FoldTight(name);
+  if (CharacterCount(folded) < 2) return;
+  std::int32_t node = 0;
+  for (char byte : folded) {
+    const auto [edge, fresh] =
+        edges_.try_emplace(EdgeKey(node, byte), static_cast<std::int32_t>(ids_.size()));
+    if (fresh) ids_.push_back(-1);
+    node = edge->second;
+  }
+  int& known = ids_[static_cast<std::size_t>(node)];
+  if (known < 0) known = id;
+}
+
+std::vector<Lexicon::Hit> Lexicon::FindAll(absl::string_view folded) const {
+  std::vector<Hit> hits;
+  std::size_t begin = 0;
+  while (begin < folded.size()) {
+    std::size_t best_end = 0;
+    int best_id = -1;
+    std::int32_t node = 0;
+    for (std::size_t at = begin; at < folded.size(); ++at) {
+      node = Step(node, folded[at]);
+      if (node < 0) break;
+      const int id = ids_[static_cast<std::size_t>(node)];
+      if (id >= 0 && AtBorders(folded, begin, at + 1)) {
+        best_end = at + 1;
+        best_id = id;
+      }
+    }
+    if (best_id >= 0) {
+      hits.push_back({begin, best_end, best_id});
+      begin = best_end;
+    } else {
+      begin += std::max<std::size_t>(1, Utf8SequenceLength(folded.substr(begin)));
+    }
+  }
+  return hits;
+}
+
+int Lexicon::FindExact(absl::string_view folded) const {
+  std::int32_t node = 0;
+  for (char byte : folded) {
+    node = Step(node, byte);
+    if (node < 0) return -1;
+  }
+  return ids_[static_cast<std::size_t>(node)];
+}
+
+}  // namespace laowu::intake

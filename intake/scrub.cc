@@ -1,0 +1,172 @@
+#include "intake/scrub.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+using Patterns = std::vector<std::unique_ptr<RE2>>;
+
+Patterns Compile(std::initializer_list<const char*> texts) {
+  RE2::Options options;
+  options.set_case_sensitive(false);
+  Patterns patterns;
+  for (const char* text : texts) patterns.push_back(std::make_unique<RE2>(text, options));
+  return patterns;
+}
+
+// In this order: what stands beside a number goes with it.
+const Patterns& ContactPatterns() {
+  static const Patterns* const patterns = new Patterns(Compile({
+      R"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
+      R"((?:https?://|www\.)[\w./?=&%#:~-]+)",
+      R"((?:(?:加|添加)?(?:微信|v信|威信|薇信|vx|wx|wechat|weixin)|加v|qq|扣扣|企鹅号?)(?:号码|号|群|同号)?[:：\s是为]*[a-z0-9][a-z0-9_\-]{4,19})",
+      R"((?:(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)|电联|致电|微信同号)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?:[(（]?(?:微信同号|同微信|微信)[)）]?)?)",
+      R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线|座机|tel))?[:：\s]*(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-\s]?[2-9]\d{6,7}(?:[-转]\d{1,5})?)",
+      R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线))?[:：\s]*[48]00[-\s]?\d{3}[-\s]?\d{4})",
+      R"((?:联系|联络)人[:：\s是为]*\p{Han}{1,3}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|工)?)",
+      R"((?:联系|咨询|找|联络|请联|加)[:：\s]*[\p{Han}]{1,2}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总))",
+      R"((?:联系|咨询|报名)(?:电话|方式|热线)[:：]\s*(?:[,，;；。]|$))",
+      R"(微信同号|同微信|电话微信同步)",
+  }));
+  return *patterns;
+}
+
+// The first group, where there is one, is what is dropped.
+const Patterns& ConditionPatterns() {
+  static const Patterns* const patterns = new Patterns(Compile({
+      R"((?:仅限|只限|限|只招|仅招|只要|仅要|不招|不要|不收)(?:男|女)(?:性|士|生|工|孩|员工)?)",
+      R"(性别(?:要求)?[:：为是\s]*(?:男|女)(?:性)?(?:优先)?)",
+      R"((?:男|女)(?:性|士|生|工|孩)?(?:优先考虑|优先|为佳|更佳))",
+      R"((?:男性|女性|男工|女工|男士|女士|男女工))",
+      R"((男|女)(?:普工|员工|保安|司机|文员|服务员|操作工|操作员|学徒|技工|主管|销售|客服|工人|包装工))",
+      R"(([(（](?:男|女)(?:性|士|生)?[)）]))",
+      R"((?:仅限|只限|限|只招|仅招|不招|不要|不收)(?:汉族|少数民族|\p{Han}{1,3}族)(?:人)?)",
+      R"((?:汉族|少数民族|\p{Han}{1,2}族)(?:优先|为佳))",
+      R"((?:仅限|只限|限|只招|仅招)(?:本地|本市|本省|本县|本镇|当地|外地|外省|\p{Han}{2,4}(?:户籍|户口|籍))(?:人|户籍|户口|员工)?)",
+      R"((?:本地|本市|本省|当地)(?:人|户籍|户口|员工|居民)?(?:优先|为佳))",
+      R"((?:不招|不要|不收)\p{Han}{2,3}(?:人|籍))",
+      R"(\p{Han}{2,4}(?:户籍|户口|籍)(?:人员|者)?优先)",
+      R"((?:不招|不要|限|无)(?:有)?(?:宗教信仰|信教|宗教)(?:者|人员)?)",
+  }));
+  return *patterns;
+}
+
+bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StartsWith(text, word); });
+}
+
+bool EndsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::EndsWith(text, word); });
+}
+
+// "男女不限", "限男女均可": says that there is no condition. "女士内衣": a product.
+bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_view after) {
+  if (EndsWithAny(before, {"不限", "男/", "女/", "男", "女", "子", "妇"})) return true;
+  if (StartsWithAny(after, {"女", "男", "/女", "/男", "不限", "均可", "都可", "皆可", "、女",
+                            "、男", "和女", "或女"})) {
+    return true;
+  }
+  const bool plain = StartsWithAny(found, {"男性", "女性", "男工", "女工", "男士", "女士"}) ||
+                     StartsWithAny(found, {"限女", "限男"});
+  return plain && StartsWithAny(after, {"内衣", "服", "装", "鞋", "包", "裤", "衣", "袜", "用品",
+                                        "护肤", "健康", "职工", "友"});
+}
+
+// Removes all matches; `keep` may spare one. Returns the removed texts.
+template <typename Keep>
+std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Keep keep) {
+  std::vector<std::string> removed;
+  for (const auto& pattern : patterns) {
+    const int group = pattern->NumberOfCapturingGroups() > 0 ? 1 : 0;
+    std::size_t from = 0;
+    while (from < text.size()) {
+      re2::StringPiece found[2];
+      if (!pattern->Match(text, from, text.size(), RE2::UNANCHORED, found, group + 1)) break;
+      const re2::StringPiece piece = found[group];
+      const auto at = static_cast<std::size_t>(piece.data() - text.data());
+      if (piece.empty()) {
+        from = at + 1;
+        continue;
+      }
+      const absl::string_view view(text);
+      if (keep(view.substr(0, at), view.substr(at, piece.size()), view.substr(at + piece.size()))) {
+        from = at + piece.size();
+        continue;
+      }
+      removed.emplace_back(view.substr(at, piece.size()));
+      text.erase(at, removed.back().size());
+      from = at;
+    }
+  }
+  return removed;
+}
+
+std::vector<std::string> FindFees(const std::string& text) {
+  static const RE2 fee(
+      R"((押金|保证金|服装费|培训费|报名费|中介费|介绍费|入职费|建档费|工服费|办证费|体检费)(?:\d+元?)?)");
+  std::vector<std::string> fees;
+  std::size_t from = 0;
+  while (from < text.size()) {
+    re2::StringPiece found;
+    if (!fee.Match(text, from, text.size(), RE2::UNANCHORED, &found, 1)) break;
+    const auto at = static_cast<std::size_t>(found.data() - text.data());
+    const absl::string_view before =
+        absl::string_view(text).substr(at > 30 ? at - 30 : 0, std::min<std::size_t>(at, 30));
+    const absl::string_view after = absl::string_view(text).substr(at + found.size());
+    from = at + found.size();
+    // The clause that it stands in.
+    std::size_t clause = 0;
+    for (absl::string_view mark : {",", "，", "。", ";", "；", "\n", "!", "！"}) {
+      const std::size_t last = before.rfind(mark);
+      if (last != absl::string_view::npos) clause = std::max(clause, last + mark.size());
+    }
+    const absl::string_view said = before.substr(clause);
+    bool denied =
+        StartsWithAny(after, {"全免", "全退", "报销", "公司承担", "由公司", "企业承担", "返还"});
+    for (absl::string_view no :
+         {"无", "不收", "免", "没有", "不需", "不交", "不用", "拒绝", "零", "0", "不扣", "不押"}) {
+      denied = denied || absl::StrContains(said, no);
+    }
+    if (!denied) fees.emplace_back(found.data(), found.size());
+  }
+  return fees;
+}
+
+}  // namespace
+
+Scrubbed Scrub(absl::string_view text) {
+  Scrubbed scrubbed;
+  scrubbed.text = std::string(text);
+  const auto contacts = Remove(
+      ContactPatterns(), scrubbed.text,
+      [](absl::string_view before, absl::string_view, absl::string_view after) {
+        // A longer run of digits is a number of something else.
+        const bool digit_before = !before.empty() && before.back() >= '0' && before.back() <= '9';
+        const bool digit_after = !after.empty() && after.front() >= '0' && after.front() <= '9';
+        return digit_before || digit_after;
+      });
+  scrubbed.contact_count = static_cast<int>(contacts.size());
+  scrubbed.conditions = Remove(ConditionPatterns(), scrubbed.text, IsHarmless);
+  scrubbed.fees = FindFees(scrubbed.text);
+  if (scrubbed.contact_count > 0 || !scrubbed.conditions.empty()) {
+    static const RE2 empty_brackets(R"([(（【\[]\s*[,，、;；]*\s*[)）】\]])");
+    static const RE2 leading(R"(^[\s,，、;；:：]+)");
+    static const RE2 doubled(R"(([,，、;；])[\s,，、;；]+)");
+    RE2::GlobalReplace(&scrubbed.text, empty_brackets, "");
+    RE2::GlobalReplace(&scrubbed.text, doubled, R"(\1)");
+    RE2::Replace(&scrubbed.text, leading, "");
+  }
+  scrubbed.text = std::string(Trim(scrubbed.text));
+  return scrubbed;
+}
+
+}  // namespace laowu::intake

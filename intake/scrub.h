@@ -1,0 +1,26 @@
+#ifndef LAOWU_INTAKE_SCRUB_H_
+#define LAOWU_INTAKE_SCRUB_H_
+
+// What must not stay in a vacancy's text (standards.md, "What a vacancy must say"): phones, mails,
+// chat names, contact persons; conditions on sex, ethnicity, religion and region. And what makes it
+// suspect: deposits and fees. Pure and thread-safe.
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace laowu::intake {
+
+struct Scrubbed {
+  std::string text;                     // without contacts and conditions
+  int contact_count = 0;                // removed; their texts are not kept anywhere
+  std::vector<std::string> conditions;  // the dropped words, for the report to the poster
+  std::vector<std::string> fees;        // "押金", "服装费200元"; the text keeps them
+};
+
+Scrubbed Scrub(absl::string_view text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_SCRUB_H_

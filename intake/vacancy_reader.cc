@@ -1,0 +1,653 @@
+#include "intake/vacancy_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "intake/facts.h"
+#include "intake/occupation.h"
+#include "intake/place.h"
+#include "intake/row_texts.h"
+#include "intake/scrub.h"
+#include "intake/text.h"
+#include "intake/wage.h"
+
+namespace laowu::intake {
+
+struct VacancyReader::State {
+  explicit State(ReadContext read_context)
+      : context(std::move(read_context)), places(context.as_of, context.home_division_code) {}
+  ReadContext context;
+  PlaceReader places;
+  OccupationReader occupations;
+  SkillReader skills;
+};
+
+namespace {
+
+constexpr int kMaxTextCharacters = 128;
+constexpr int kMaxDescriptionCharacters = 4000;
+constexpr std::size_t kMaxSkills = 20;
+constexpr int kMaxOpenings = 100'000;
+
+// Reads one row; lives for that row only.
+class VacancyRow {
+ public:
+  VacancyRow(const ReadContext& context, const PlaceReader& places,
+             const OccupationReader& occupations, const SkillReader& skills, const FieldTexts& row,
+             VacancyReading& reading)
+      : context_(context),
+        places_(places),
+        occupations_(occupations),
+        skills_(skills),
+        texts_(row),
+        reading_(reading),
+        draft_(reading.vacancy),
+        reports_(reading) {}
+
+  void Read() {
+    draft_.source_reference = std::string(texts_.Get(Field::kReference));
+    ReadTitle();
+    ReadEmployer();
+    ReadDescription();
+    ReadPlace();
+    ReadOccupation();
+    ReadHours();
+    ReadPay();
+    ReadPeople();
+    ReadLiving();
+    ReadSkills();
+    ReadHazardsAndDates();
+    ReadDroppedColumns();
+    MakeNaturalKey();
+  }
+
+ private:
+  // A text without what must not stay in it; says what was dropped.
+  std::string Clean(absl::string_view text, absl::string_view path) {
+    const std::string narrow = NarrowDigits(text);
+    Scrubbed scrubbed = Scrub(narrow);
+    if (scrubbed.contact_count > 0) {
+      reports_.Warn(reason::kContactRemoved, path, "",
+                    absl::StrCat("已删除联系方式 ", scrubbed.contact_count,
+                                 " 处 (contacts removed); 联系由发布机构负责"));
+    }
+    for (const std::string& condition : scrubbed.conditions) {
+      reports_.Warn(reason::kConditionDropped, path, condition,
+                    "不得限制性别、民族、宗教、户籍，已删除 (condition not allowed, dropped)");
+    }
+    for (const std::string& fee : scrubbed.fees) {
+      reports_.Warn(reason::kFeeSuspected, path, fee,
+                    "不得收取押金或费用，请核实 (deposit or fee: check before publishing)");
+    }
+    return std::move(scrubbed.text);
+  }
+
+  std::string CutText(std::string text, int max_count, absl::string_view path) {
+    if (CharacterCount(text) <= max_count) return text;
+    reports_.Warn(reason::kTextCut, path, "",
+                  absl::StrCat("超过 ", max_count, " 字，已截断 (longer than ", max_count,
+                               " characters: cut)"));
+    return std::string(FirstCharacters(text, max_count));
+  }
+
+  void ReadTitle() {
+    const absl::string_view text = texts_.Get(Field::kTitle);
+    draft_.title = CutText(Clean(text, "title"), kMaxTextCharacters, "title");
+    if (draft_.title.empty() || SaysNothing(draft_.title)) {
+      reports_.Reject("title", text, "缺少岗位名称 (the title is missing)");
+    }
+  }
+
+  static bool SaysNothing(absl::string_view text) {
+    static constexpr absl::string_view kNothing[] = {"-",    "/",   "无",   "待定",
+                                                     "暂无", "n/a", "null", "未知"};
+    const std::string folded = FoldTight(text);
+    return std::find(std::begin(kNothing), std::end(kNothing), folded) != std::end(kNothing);
+  }
+
+  void ReadEmployer() {
+    const absl::string_view stated = texts_.Get(Field::kEmployerName);
+    std::string name(stated);
+    if (name.empty() && !context_.default_employer_name.empty()) {
+      name = context_.default_employer_name;
+      reports_.Infer("employer_display_name", name, "employer.of_the_file", 95);
+    }
+    if (SaysNothing(name)) name.clear();
+    draft_.employer_display_name = CutText(name, kMaxTextCharacters, "employer_display_name");
+    draft_.employer_key = EmployerKey(draft_.employer_display_name);
+    const absl::string_view code = texts_.Get(Field::kEmployerCode);
+    if (!code.empty()) {
+      const std::string upper = absl::AsciiStrToUpper(FoldTight(code));
+      if (IsCreditCode(upper)) {
+        draft_.employer_credit_code = upper;
+      } else {
+        reports_.Warn(reason::kCreditCodeInvalid, "employer", code,
+                      "统一社会信用代码校验不符，未采用 (credit code fails its check, not used)");
+      }
+    }
+    if (draft_.employer_display_name.empty()) {
+      reports_.Reject("employer_display_name", stated, "缺少企业名称 (the employer is missing)");
+    }
+  }
+
+  // Names of one employer written differently: full or half width, blanks, bracketed places kept.
+  static std::string EmployerKey(absl::string_view name) { return FoldTight(name); }
+
+  void ReadDescription() {
+    all_text_ = texts_.Join({Field::kDescription, Field::kRequirements, Field::kBenefits});
+    const std::string text = texts_.Join({Field::kDescription, Field::kRequirements});
+    draft_.description =
+        CutText(Clean(text, "description"), kMaxDescriptionCharacters, "description");
+    draft_.office_contact = CutText(std::string(texts_.Get(Field::kOfficeContact)),
+                                    kMaxTextCharacters, "office_contact");
+  }
+
+  void ReadPlace() {
+    PlaceReading by_code;
+    absl::string_view code_text;
+    for (Field field : {Field::kWorkplaceCode, Field::kDistrictCode, Field::kCityCode}) {
+      const absl::string_view text = texts_.Get(field);
+      if (text.empty()) continue;
+      const PlaceReading reading = places_.ReadCode(text);
+      if (reading.outcome == PlaceReading::Outcome::kFound) {
+        by_code = reading;
+        code_text = text;
+        break;
+      }
+      reports_.Warn(reason::kPlaceNotUnderstood, "workplace_division_code", text,
+                    "区划代码不存在 (no such division code)");
+    }
+    const std::string text = texts_.Join(
+        {Field::kProvince, Field::kCity, Field::kDistrict, Field::kTown, Field::kWorkplace});
+    const PlaceReading by_text = places_.Read(text);
+    const bool text_found = by_text.outcome == PlaceReading::Outcome::kFound;
+    if (by_code.outcome == PlaceReading::Outcome::kFound) {
+      const bool finer = text_found && by_text.code != by_code.code &&
+                         places_.Contains(by_code.code, by_text.code);
+      if (finer) return TakePlace(by_text, text);
+      if (text_found && by_text.confidence >= 90 && !places_.Contains(by_text.code, by_code.code)) {
+        reports_.Warn(
+            reason::kPlaceConflict, "workplace_division_code", text,
+            absl::StrCat("地点文字与代码 ", by_code.code, " (", places_.FullName(by_code.code),
+                         ") 不一致，按代码 (text and code differ: the code counts)"));
+      }
+      return TakePlace(by_code, code_text);
+    }
+    if (text_found) return TakePlace(by_text, text);
+    if (by_text.outcome == PlaceReading::Outcome::kAmbiguous) {
+      std::vector<std::string> names;
+      for (const std::string& code : by_text.candidates) names.push_back(places_.FullName(code));
+      reports_.Reject("workplace_division_code", text,
+                      absl::StrCat("地点有多种可能，请写全省市: ", absl::StrJoin(names, "、"),
+                                   " (the place may be any of these: name city and province)"));
+      return;
+    }
+    ReadPlaceElsewhere(text);
+  }
+
+  // No place column says where: the employer's name or the title often does.
+  void ReadPlaceElsewhere(absl::string_view text) {
+    if (Trim(text).empty() || SaysNothing(text)) {
+      const PlaceReading by_title = places_.Read(draft_.title);
+      if (by_title.outcome == PlaceReading::Outcome::kFound && by_title.confidence >= 85) {
+        draft_.workplace_division_code = by_title.code;
+        reports_.Infer("workplace_division_code", draft_.title, "place.in_title", 65);
+        return;
+      }
+    }
+    reports_.Reject(
+        "workplace_division_code", text,
+        Trim(text).empty()
+            ? "缺少工作地点 (the place is missing)"
+            : "工作地点看不懂，请写明市和镇 (the place is not understood: name city and town)");
+  }
+
+  void TakePlace(const PlaceReading& place, absl::string_view text) {
+    draft_.workplace_division_code = place.code;
+    if (place.rule != "place.code") {
+      reports_.Infer("workplace_division_code", text, place.rule, place.confidence);
+    }
+    if (!place.stated_code.empty()) {
+      reports_.Warn(
+          reason::kDivisionCodeDead, "workplace_division_code", place.stated_code,
+          absl::StrCat("代码已停用，改用 ", place.code, " (", places_.FullName(place.code),
+                       ") (the code is no longer in force: translated)"));
+    }
+    const absl::string_view district = texts_.Get(Field::kDistrict);
+    if (!district.empty() && !place.unread_text.empty() &&
+        absl::StrContains(place.unread_text, FoldTight(district))) {
+      reports_.Warn(
+          reason::kPlaceNotFine, "workplace_division_code", district,
+          absl::StrCat("只认到 ", places_.FullName(place.code), " (known only to this area)"));
+    }
+    double latitude = 0;
+    double longitude = 0;
+    if (absl::SimpleAtod(texts_.Get(Field::kLatitude), &latitude) &&
+        absl::SimpleAtod(texts_.Get(Field::kLongitude), &longitude)) {
+      if (latitude >= 3 && latitude <= 54 && longitude >= 73 && longitude <= 136) {
+        draft_.latitude = latitude;
+        draft_.longitude = longitude;
+      } else {
+        reports_.Warn(reason::kValueOutOfRange, "location", "",
+                      "经纬度不在中国范围内，未采用 (not a point in China, not used)");
+      }
+    }
+  }
+
+  void ReadOccupation() {
+    const absl::string_view code = texts_.Get(Field::kOccupationCode);
+    if (!code.empty()) {
+      const OccupationReading reading = occupations_.ReadCode(code);
+      if (!reading.code.empty()) {
+        draft_.occupation_code = reading.code;
+        return;
+      }
+      reports_.Warn(reason::kOccupationUnknown, "occupation_code", code,
+                    "职业代码不在 2022 版分类中 (no such code in the 2022 edition)");
+    }
+    const OccupationReading by_title = occupations_.Read(draft_.title);
+    const absl::string_view stated = texts_.Get(Field::kOccupation);
+    OccupationReading best = by_title;
+    absl::string_view source = draft_.title;
+    if (!stated.empty()) {
+      const OccupationReading by_column = occupations_.Read(stated);
+      if (by_column.confidence > by_title.confidence) {
+        best = by_column;
+        source = stated;
+      }
+    }
+    if (best.code.empty()) {
+      if (draft_.title.empty()) return;
+      reports_.Warn(reason::kOccupationUnknown, "occupation_code", draft_.title,
+                    "未能识别职业，请填职业代码或常用工种名 (occupation not recognised)");
+      return;
+    }
+    draft_.occupation_code = best.code;
+    reports_.Infer("occupation_code", source, best.rule, best.confidence);
+  }
+
+  void ReadHours() {
+    const FieldText* cell = texts_.Find(Field::kHours);
+    const auto stated = cell == nullptr ? std::nullopt : ReadHoursPerWeek(cell->text);
+    const auto found = stated.has_value() ? stated : ReadHoursPerWeek(all_text_);
+    if (found.has_value()) {
+      draft_.hours_per_week = found->value;
+      reports_.Infer("hours_per_week", found->text, stated ? "hours.column" : "hours.text",
+                     stated ? 95 : 80);
+      return;
+    }
+    int hours = 0;
+    if (cell != nullptr && absl::SimpleAtoi(Trim(cell->text), &hours) && hours >= 10 &&
+        hours <= 84) {
+      draft_.hours_per_week = hours;
+    }
+  }
+
+  void ReadPay() {
+    WageReading wage;
+    std::string source;
+    std::string default_unit(texts_.Get(Field::kWageUnit));
+    if (const FieldText* cell = texts_.Find(Field::kWageText)) {
+      source = cell->text;
+      WageHints hints = HintsFromHeader(cell->header);
+      if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
+      hints.hours_per_week = draft_.hours_per_week;
+      wage = ReadWage(cell->text, hints);
+    }
+    const FieldText* low = texts_.Find(Field::kWageMin);
+    const FieldText* high = texts_.Find(Field::kWageMax);
+    if (wage.outcome != WageReading::Outcome::kRead && (low != nullptr || high != nullptr)) {
+      WageHints hints = HintsFromHeader(low != nullptr ? low->header : high->header);
+      hints.hours_per_week = draft_.hours_per_week;
+      if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
+      if (hints.default_unit == WageUnit::kNone && default_unit.empty()) {
+        hints.default_unit = WageUnit::kMonth;  // "最低工资" in a file of posts is a month's
+      }
+      const int kept_months = wage.pay_months;
+      const WageReading columns = ReadWageColumns(low == nullptr ? "" : low->text,
+                                                  high == nullptr ? "" : high->text, hints);
+      if (columns.outcome == WageReading::Outcome::kRead || source.empty()) {
+        source =
+            absl::StrCat(low == nullptr ? "" : low->text, "-", high == nullptr ? "" : high->text);
+        wage = columns;
+        wage.pay_months = kept_months;
+      }
+    }
+    TakeWage(wage, source);
+    int months = 0;
+    if (absl::SimpleAtoi(texts_.Get(Field::kPayMonths), &months) && months >= 12 && months <= 24) {
+      draft_.pay_months = months;
+    }
+    ReadPayKind();
+  }
+
+  void TakeWage(const WageReading& wage, absl::string_view source) {
+    draft_.pay_kind = wage.pay_kind;
+    draft_.pay_basis = wage.pay_basis;
+    draft_.pay_months = wage.pay_months;
+    switch (wage.outcome) {
+      case WageReading::Outcome::kRead: {
+        draft_.min_wage_cny_per_month = wage.min_cny_per_month;
+        draft_.max_wage_cny_per_month = wage.max_cny_per_month;
+        std::string rule = wage.rule;
+        for (const std::string& assumption : wage.assumptions)
+          absl::StrAppend(&rule, "+", assumption);
+        if (wage.min_cny_per_month > 0) {
+          reports_.Infer("min_wage_cny_per_month", source, rule, wage.confidence);
+        }
+        reports_.Infer("max_wage_cny_per_month", source, rule, wage.confidence);
+        break;
+      }
+      case WageReading::Outcome::kNotUnderstood:
+        reports_.Warn(
+            reason::kWageNotUnderstood, "max_wage_cny_per_month", source,
+            "工资看不懂，按未填处理，请写如 5000-7000元/月 (wage not understood, left unset)");
+        break;
+      case WageReading::Outcome::kImplausible:
+        reports_.Warn(reason::kWageImplausible, "max_wage_cny_per_month", source,
+                      absl::StrCat("折合每月不在 ", kMinWageCnyPerMonth, "–", kMaxWageCnyPerMonth,
+                                   " 元之间，按未填处理 (implausible wage, left unset)"));
+        break;
+      case WageReading::Outcome::kEmpty:
+      case WageReading::Outcome::kNoFigure:
+        break;
+    }
+  }
+
+  void ReadPayKind() {
+    const std::string kind = FoldTight(texts_.Get(Field::kPayKind));
+    if (!kind.empty()) {
+      if (absl::StrContains(kind, "件")) {
+        draft_.pay_kind = PayKind::kPiece;
+      } else if (absl::StrContains(kind, "时")) {
+        draft_.pay_kind = PayKind::kHourly;
+      } else if (absl::StrContains(kind, "日") || absl::StrContains(kind, "天")) {
+        draft_.pay_kind = PayKind::kDaily;
+      } else if (absl::StrContains(kind, "月")) {
+        draft_.pay_kind = PayKind::kMonthly;
+      } else if (absl::StrContains(kind, "年")) {
+        draft_.pay_kind = PayKind::kYearly;
+      }
+    }
+    const std::string basis = FoldTight(texts_.Get(Field::kPayBasis));
+    if (absl::StrContains(basis, "底薪") || absl::StrContains(basis, "基本")) {
+      draft_.pay_basis = PayBasis::kBase;
+    } else if (absl::StrContains(basis, "综合") || absl::StrContains(basis, "全包")) {
+      draft_.pay_basis = PayBasis::kAllIn;
+    }
+  }
+
+  void ReadPeople() {
+    ReadOpenings();
+    const absl::string_view education = texts_.Get(Field::kEducation);
+    if (!education.empty()) {
+      if (const auto level = ReadEducationColumn(education); level.has_value()) {
+        draft_.min_education = *level;
+      } else {
+        WarnValue("min_education", education);
+      }
+    } else if (const auto found = ReadEducationInText(all_text_); found.has_value()) {
+      draft_.min_education = found->value;
+      reports_.Infer("min_education", found->text, "education.text", 80);
+    }
+    ReadAges();
+    const absl::string_view experience = texts_.Get(Field::kExperience);
+    if (!experience.empty()) {
+      if (const auto months = ReadExperienceColumn(experience); months.has_value()) {
+        draft_.min_experience_months = *months;
+      } else {
+        WarnValue("min_experience_months", experience);
+      }
+    } else if (const auto found = ReadExperienceInText(all_text_); found.has_value()) {
+      draft_.min_experience_months = found->value;
+      reports_.Infer("min_experience_months", found->text, "experience.text", 75);
+    }
+  }
+
+  void WarnValue(absl::string_view path, absl::string_view text) {
+    reports_.Warn(reason::kValueNotUnderstood, path, text,
+                  "看不懂，按未填处理 (not understood, left unset)");
+  }
+
+  void ReadOpenings() {
+    const absl::string_view text = texts_.Get(Field::kOpeningCount);
+    if (text.empty()) {
+      const auto found = ReadCountInText(absl::StrCat(draft_.title, "\n", all_text_));
+      if (!found.has_value() || found->value > kMaxOpenings) return;
+      draft_.opening_count = found->value;
+      reports_.Infer("opening_count", found->text, "count.text", 75);
+      return;
+    }
+    const auto count = ReadCount(text);
+    if (!count.has_value()) {
+      WarnValue("opening_count", text);
+    } else if (*count > kMaxOpenings) {
+      reports_.Warn(reason::kValueOutOfRange, "opening_count", text,
+                    "招聘人数过大，按未填处理 (implausible number of people, left unset)");
+    } else {
+      draft_.opening_count = *count;
+    }
+  }
+
+  void ReadAges() {
+    AgeLimits limits;
+    const absl::string_view text = texts_.Get(Field::kAge);
+    if (!text.empty()) {
+      if (const auto stated = ReadAgeColumn(text); stated.has_value()) {
+        limits = *stated;
+      } else {
+        WarnValue("max_age_years", text);
+      }
+      (void)Clean(text, "max_age_years");  // "男18-45": the condition on sex is reported
+    } else if (const auto found = ReadAgeInText(all_text_); found.has_value()) {
+      limits = found->value;
+      reports_.Infer("max_age_years", found->text, "age.text", 85);
+    }
+    for (const auto& [field, path, target] :
+         {std::tuple{Field::kMinAge, "min_age_years", &limits.min_years},
+          std::tuple{Field::kMaxAge, "max_age_years", &limits.max_years}}) {
+      const absl::string_view stated = texts_.Get(field);
+      if (stated.empty()) continue;
+      int years = 0;
+      if (absl::SimpleAtoi(absl::StripSuffix(FoldTight(stated), "岁"), &years) && years >= 0 &&
+          years <= 100) {
+        *target = years;
+      } else {
+        WarnValue(path, stated);
+      }
+    }
+    if (limits.max_years > 0 && limits.max_years < limits.min_years) {
+      WarnValue("max_age_years", absl::StrCat(limits.min_years, "-", limits.max_years));
+      return;
+    }
+    draft_.min_age_years = limits.min_years;
+    draft_.max_age_years = limits.max_years;
+  }
+
+  void ReadLiving() {
+    const std::string columns = texts_.Join({Field::kBoardAndLodging});
+    Board board = ReadBoard(columns);
+    if (!columns.empty() && !board.accommodation.has_value() && !board.meals.has_value()) {
+      if (const auto both = ReadYesNo(columns); both.has_value()) board = {both, both};
+    }
+    for (const auto& [field, target] : {std::pair{Field::kAccommodation, &board.accommodation},
+                                        std::pair{Field::kMeals, &board.meals}}) {
+      const absl::string_view text = texts_.Get(field);
+      if (text.empty()) continue;
+      const Board named = ReadBoard(text);
+      const auto from_words = field == Field::kAccommodation ? named.accommodation : named.meals;
+      *target = from_words.has_value() ? from_words : ReadYesNo(text);
+    }
+    const std::string text = absl::StrCat(texts_.Get(Field::kTitle), "\n", all_text_, "\n",
+                                          texts_.Get(Field::kWageText));
+    const Board inferred = ReadBoard(text);
+    InferBool(board.accommodation, inferred.accommodation, "accommodation_provided", text);
+    InferBool(board.meals, inferred.meals, "meals_provided", text);
+    draft_.accommodation_provided = board.accommodation;
+    draft_.meals_provided = board.meals;
+
+    const absl::string_view shift = texts_.Get(Field::kNightShift);
+    if (!shift.empty()) {
+      const auto found = ReadNightShift(shift);
+      draft_.night_shift = found.has_value() ? std::optional<bool>(found->value) : ReadYesNo(shift);
+    } else if (const auto found =
+                   ReadNightShift(absl::StrCat(text, "\n", texts_.Get(Field::kHours)));
+               found.has_value()) {
+      draft_.night_shift = found->value;
+      reports_.Infer("night_shift", found->text, "shift.text", 85);
+    }
+    const absl::string_view insurance = texts_.Get(Field::kSocialInsurance);
+    if (!insurance.empty()) {
+      const auto found = ReadSocialInsurance(insurance);
+      draft_.social_insurance =
+          found.has_value() ? found->value : ReadYesNo(insurance).value_or(false);
+    } else if (const auto found = ReadSocialInsurance(text); found.has_value() && found->value) {
+      draft_.social_insurance = true;
+      reports_.Infer("social_insurance", found->text, "insurance.text", 85);
+    }
+  }
+
+  void InferBool(std::optional<bool>& stated, const std::optional<bool>& inferred,
+                 absl::string_view path, absl::string_view text) {
+    if (stated.has_value() || !inferred.has_value()) return;
+    stated = inferred;
+    reports_.Infer(path, text, "board.text", 85);
+  }
+
+  void ReadSkills() {
+    const std::string required = texts_.Join({Field::kRequiredSkills});
+    AddSkills(required, /*column=*/true, "skill.column", 92);
+    if (!Trim(required).empty() && draft_.skill_requirements.empty() && !MeansNoSkill(required)) {
+      reports_.Warn(reason::kSkillUnknown, "skill_requirements", required,
+                    "技能不在技能表中，未采用 (skill not in the list, not used)");
+    }
+    AddSkills(texts_.Join({Field::kPreferredSkills}), false, "skill.tag", 80);
+    AddSkills(texts_.Join({Field::kDescription, Field::kRequirements}), false, "skill.text", 70);
+    AddSkills(draft_.title, false, "skill.title", 70);
+    if (draft_.skill_requirements.size() > kMaxSkills) {
+      draft_.skill_requirements.resize(kMaxSkills);
+      std::erase_if(reading_.inferred_fields, [](const InferredField& field) {
+        int index = 0;
+        absl::string_view path = field.field_path;
+        return absl::ConsumePrefix(&path, "skill_requirements[") &&
+               absl::ConsumeSuffix(&path, "]") && absl::SimpleAtoi(path, &index) &&
+               index >= static_cast<int>(kMaxSkills);
+      });
+      reports_.Warn(reason::kListCut, "skill_requirements", "",
+                    "技能超过 20 项，只保留前 20 项 (more than 20 skills: the first 20 are kept)");
+    }
+  }
+
+  static bool MeansNoSkill(absl::string_view text) {
+    const std::string folded = FoldTight(text);
+    for (absl::string_view word : {"无", "不限", "不要求", "普工", "-", "生手", "没有"}) {
+      if (absl::StartsWith(folded, word)) return true;
+    }
+    return false;
+  }
+
+  // `column`: the column itself says that the skill is asked for.
+  void AddSkills(absl::string_view text, bool column, absl::string_view rule, int confidence) {
+    if (Trim(text).empty()) return;
+    for (const SkillMention& mention : skills_.Read(text)) {
+      const bool known = std::any_of(
+          draft_.skill_requirements.begin(), draft_.skill_requirements.end(),
+          [&](const SkillRequirement& r) { return r.skill_code == mention.skill_code; });
+      if (known) continue;
+      const bool required =
+          column ? !mention.optional_wording : rule == "skill.text" && mention.required_wording;
+      reports_.Infer(absl::StrCat("skill_requirements[", draft_.skill_requirements.size(), "]"),
+                     mention.text, rule, confidence);
+      draft_.skill_requirements.push_back(
+          {mention.skill_code, std::max(1, mention.level), required});
+    }
+  }
+
+  void ReadHazardsAndDates() {
+    const absl::string_view stated = texts_.Get(Field::kHazards);
+    for (const Found<Hazard>& hazard : ReadHazards(absl::StrCat(stated, "\n", all_text_))) {
+      reports_.Infer(absl::StrCat("hazards[", draft_.hazards.size(), "]"), hazard.text,
+                     "hazard.word", 80);
+      draft_.hazards.push_back(hazard.value);
+    }
+    const absl::string_view none = texts_.Get(Field::kNoJuvenileHazards);
+    if (!none.empty()) draft_.no_juvenile_hazards = ReadYesNo(none);
+    draft_.start_date = ReadDateField(Field::kStartDate, "start_date");
+    draft_.expire_date = ReadDateField(Field::kExpireDate, "expire_date");
+    if (const auto day = ReadDateField(Field::kUpdateTime, "source_update_time"); day.has_value()) {
+      absl::TimeZone shanghai = absl::FixedTimeZone(8 * 60 * 60);
+      draft_.source_update_time = absl::FromCivil(*day, shanghai);
+    }
+  }
+
+  std::optional<absl::CivilDay> ReadDateField(Field field, absl::string_view path) {
+    const absl::string_view text = texts_.Get(field);
+    if (text.empty() || SaysNoDate(text)) return std::nullopt;
+    const auto day = ReadDate(text, context_.as_of);
+    int year = 0;
+    if (!day.has_value() && !(absl::SimpleAtoi(text, &year) && year > 1990 && year < 2100)) {
+      reports_.Warn(reason::kDateNotUnderstood, path, text,
+                    "日期看不懂或不存在，请写如 2026-07-01 (no such date, left unset)");
+    }
+    return day;
+  }
+
+  // Columns that ask for what must not be asked.
+  void ReadDroppedColumns() {
+    for (Field field : {Field::kSex, Field::kEthnicity, Field::kHomeAddress}) {
+      const FieldText* cell = texts_.Find(field);
+      if (cell == nullptr) continue;
+      const std::string folded = FoldTight(cell->text);
+      if (absl::StrContains(folded, "不限") || absl::StrContains(folded, "均可") ||
+          absl::StrContains(folded, "男女") || folded == "无" || folded == "-") {
+        continue;
+      }
+      reports_.Warn(reason::kConditionDropped, "description",
+                    absl::StrCat(cell->header, ": ", cell->text),
+                    "不得限制性别、民族、户籍，已删除 (condition not allowed, dropped)");
+    }
+  }
+
+  void MakeNaturalKey() {
+    const std::string employer =
+        draft_.employer_credit_code.empty() ? draft_.employer_key : draft_.employer_credit_code;
+    reading_.natural_key =
+        absl::StrCat(employer, "\x1f", FoldTight(draft_.title), "\x1f",
+                     draft_.workplace_division_code, "\x1f", static_cast<int>(draft_.pay_kind));
+    reading_.natural_key_extra =
+        absl::StrCat(FoldTight(texts_.Get(Field::kWageText)), "\x1f", draft_.min_wage_cny_per_month,
+                     "\x1f", draft_.max_wage_cny_per_month, "\x1f", draft_.opening_count);
+  }
+
+  const ReadContext& context_;
+  const PlaceReader& places_;
+  const OccupationReader& occupations_;
+  const SkillReader& skills_;
+  const RowTexts texts_;
+  VacancyReading& reading_;
+  VacancyDraft& draft_;
+  Reports<VacancyReading> reports_;
+  std::string all_text_;  // description, requirements, benefits
+};
+
+}  // namespace
+
+VacancyReader::VacancyReader(ReadContext context)
+    : state_(std::make_unique<const State>(std::move(context))) {}
+
+VacancyReader::~VacancyReader() = default;
+
+VacancyReading VacancyReader::Read(const FieldTexts& row) const {
+  VacancyReading reading;
+  VacancyRow(state_->context, state_->places, state_->occupations, state_->skills, row, reading)
+      .Read();
+  return reading;
+}
+
+}  // namespace laowu::intake
