@@ -178,8 +178,10 @@ class MatcherModelTest : public ::testing::TestWithParam<int> {
 };
 
 TEST_P(MatcherModelTest, CandidatesAreThoseOfBruteForceAfterRandomChanges) {
+  int hit_count = 0;
   for (int round = 0; round < 12; ++round) {
-    for (int i = 0; i < 150; ++i) RandomChange(round < 6 ? 60 : 900);
+    // Few names: rows are replaced and removed again and again. Many: answers of several pages.
+    for (int i = 0; i < (round < 6 ? 150 : 1'500); ++i) RandomChange(round < 6 ? 60 : 6'000);
     ASSERT_EQ(matcher_.worker_count(), static_cast<int>(model_.workers.size()));
     for (int i = 0; i < 6; ++i) {
       FindQuery query = RandomQuery();
@@ -189,6 +191,7 @@ TEST_P(MatcherModelTest, CandidatesAreThoseOfBruteForceAfterRandomChanges) {
       auto it = model_.vacancies.begin();
       std::advance(it, Below(static_cast<int>(model_.vacancies.size()), random_));
       const ModelAnswer expected = model_.Candidates(it->second, query);
+      hit_count += static_cast<int>(expected.hits.size());
       ExpectPages([&](const FindQuery& q) { return matcher_.FindCandidates(it->first, q); },
                   expected, query, 8);
       ExpectPages(
@@ -197,11 +200,13 @@ TEST_P(MatcherModelTest, CandidatesAreThoseOfBruteForceAfterRandomChanges) {
       if (HasFailure()) return;
     }
   }
+  EXPECT_GT(hit_count, 1'000);
 }
 
 TEST_P(MatcherModelTest, VacanciesAreThoseOfBruteForceAfterRandomChanges) {
+  int hit_count = 0;
   for (int round = 0; round < 6; ++round) {
-    for (int i = 0; i < 600; ++i) RandomChange(round < 3 ? 60 : 900);
+    for (int i = 0; i < (round < 3 ? 600 : 4'000); ++i) RandomChange(round < 3 ? 60 : 3'000);
     ASSERT_EQ(matcher_.vacancy_count(), static_cast<int>(model_.vacancies.size()));
     for (int i = 0; i < 12; ++i) {
       FindQuery query = RandomQuery();
@@ -209,6 +214,7 @@ TEST_P(MatcherModelTest, VacanciesAreThoseOfBruteForceAfterRandomChanges) {
       auto it = model_.workers.begin();
       std::advance(it, Below(static_cast<int>(model_.workers.size()), random_));
       const ModelAnswer expected = model_.Vacancies(it->second, query);
+      hit_count += static_cast<int>(expected.hits.size());
       ExpectPages([&](const FindQuery& q) { return matcher_.FindVacancies(it->first, q); },
                   expected, query, 8);
       ExpectPages([&](const FindQuery& q) { return matcher_.FindVacanciesForDraft(it->second, q); },
@@ -216,6 +222,7 @@ TEST_P(MatcherModelTest, VacanciesAreThoseOfBruteForceAfterRandomChanges) {
       if (HasFailure()) return;
     }
   }
+  EXPECT_GT(hit_count, 500);
 }
 
 // A draft may name codes that no stored row has ever had; they fit nobody and disturb nothing.

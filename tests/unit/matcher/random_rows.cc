@@ -31,7 +31,7 @@ absl::CivilDay RandomDay(Random& random) {
 }
 
 absl::CivilDay RandomBirthDate(Random& random) {
-  const int age_years = Chance(30, random) ? 14 + Below(6, random) : 14 + Below(60, random);
+  const int age_years = Chance(15, random) ? 14 + Below(6, random) : 18 + Below(40, random);
   if (Chance(20, random)) return absl::CivilDay(2028 - age_years / 4 * 4, 2, 29);
   return absl::CivilDay(2028 - age_years, 2, 29) + (Below(40, random) - 20);
 }
@@ -78,19 +78,19 @@ WorkerRow RandomWorker(const std::string& name, Random& random) {
   row.dead = Chance(3, random);
   row.legal_basis_in_force =
       Chance(85, random) ? LegalBasis::kConsent : static_cast<LegalBasis>(Below(3, random));
-  row.has_live_placement = Chance(10, random);
-  row.currently_away = Chance(30, random);
+  row.has_live_placement = Chance(5, random);
+  row.currently_away = Chance(20, random);
   if (row.currently_away && Chance(80, random)) row.away_division_code = OneOf(kPlaces, random);
   if (Chance(50, random)) row.job_wanted_from = RandomDay(random);
-  if (Chance(50, random)) row.available_date = RandomDay(random) - 10;
+  if (Chance(50, random)) row.available_date = RandomDay(random) - 15;
   if (Chance(90, random)) row.birth_date = RandomBirthDate(random);
   row.education = RandomEducation(15, random);
   if (Chance(80, random)) row.min_wage_cny_per_month = 100 + 700 * Below(10, random);
-  for (int i = Chance(40, random) ? 0 : Below(5, random); i > 0; --i) {
+  for (int i = Chance(60, random) ? 0 : Below(5, random); i > 0; --i) {
     row.preferred_division_codes.push_back(OneOf(kPlaces, random));
   }
-  row.accommodation_required = Chance(40, random);
-  row.refuses_night_shift = Chance(40, random);
+  row.accommodation_required = Chance(25, random);
+  row.refuses_night_shift = Chance(25, random);
   for (int i = Chance(5, random) ? kMaxSkills : Below(5, random); i > 0; --i) {
     WorkerSkill& skill = row.skills.emplace_back();
     skill.skill_code = RandomSkill(random);
@@ -119,19 +119,19 @@ VacancyRow RandomVacancy(const std::string& name, Random& random) {
   row.state =
       Chance(92, random) ? VacancyState::kOpen : static_cast<VacancyState>(Below(4, random));
   if (Chance(50, random)) row.expire_date = RandomDay(random) + 15;
-  if (Chance(80, random)) row.openings_left_count = Below(12, random) - 1;
+  if (Chance(80, random)) row.openings_left_count = Below(30, random) - 1;
   for (int i = Chance(80, random) ? 0 : Below(4, random); i > 0; --i) {
     const absl::CivilDay from = RandomDay(random);
     row.employer_blocks.push_back({from, {}});
     if (Chance(70, random)) row.employer_blocks.back().until = from + Below(20, random);
   }
   if (Chance(70, random)) row.start_date = RandomDay(random);
-  if (Chance(40, random)) row.min_age_years = 16 + Below(5, random);
-  if (Chance(40, random)) row.max_age_years = 35 + 5 * Below(6, random);
+  if (Chance(20, random)) row.min_age_years = 16 + Below(5, random);
+  if (Chance(20, random)) row.max_age_years = 35 + 5 * Below(6, random);
   if (Chance(20, random)) row.hazards = BitOf(1 + Below(15, random));
   row.no_juvenile_hazards = RandomAnswer(random);
-  row.min_education = RandomEducation(70, random);
-  if (Chance(85, random)) row.max_wage_cny_per_month = 2'000 + 500 * Below(12, random);
+  row.min_education = RandomEducation(85, random);
+  if (Chance(85, random)) row.max_wage_cny_per_month = 3'500 + 500 * Below(12, random);
   row.accommodation_provided = RandomAnswer(random);
   row.night_shift = RandomAnswer(random);
   for (int i = Chance(40, random) ? 0 : Below(4, random); i > 0; --i) {
