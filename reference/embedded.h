@@ -13,6 +13,7 @@ extern const absl::string_view kOccupationsTable;     // data/occupations/occupa
 extern const absl::string_view kAliasesTable;         // data/aliases/aliases.csv
 extern const absl::string_view kSkillGroupsTable;     // data/skills/groups.csv
 extern const absl::string_view kSkillsTable;          // data/skills/skills.csv
+extern const absl::string_view kMarginalsTable;       // data/migrants/marginals.csv
 extern const absl::string_view kPoliciesTable;        // data/policy/policies.csv
 extern const absl::string_view kPolicyChannelsTable;  // data/policy/channels.csv
 
