@@ -6,6 +6,7 @@
 
 #include <grpcpp/impl/codegen/service_type.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct Environment {
   Channels* channels = nullptr;
   Executor* cpu = nullptr;   // for what computes
   Executor* feed = nullptr;  // for the steps of watches
+  // Names of the roles that cannot answer yet, or no longer. Thread-safe.
+  std::function<std::vector<std::string>()> not_ready;
 };
 
 class Role {
@@ -46,7 +49,7 @@ class Role {
   virtual std::vector<grpc::Service*> services() = 0;
   // After the server listens: followers, sweepers, doors. An error stops the process.
   virtual absl::Status Start() { return absl::OkStatus(); }
-  // True once every method answers; until then health says NOT_SERVING.
+  // True once every method answers; until then health says NOT_SERVING. Thread-safe.
   virtual bool ready() const { return true; }
 
   // Stopping, in this order over all roles: doors and followers first (in-process calls die at the

@@ -1,0 +1,192 @@
+#include "services/gateway/connect.h"
+
+#include <google/protobuf/message.h>
+#include <google/protobuf/util/json_util.h>
+
+#include <memory>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/log.h"
+
+namespace laowu::gateway {
+namespace {
+
+std::unique_ptr<google::protobuf::Message> NewMessage(const google::protobuf::Descriptor& type) {
+  const auto* prototype =
+      google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type);
+  return std::unique_ptr<google::protobuf::Message>(prototype->New());
+}
+
+absl::Status Invalid(absl::string_view message) {
+  return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+                        message);
+}
+
+// The protocol's names: the canonical ones in snake case.
+absl::string_view CodeText(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kCancelled:
+      return "canceled";
+    case absl::StatusCode::kInvalidArgument:
+      return "invalid_argument";
+    case absl::StatusCode::kDeadlineExceeded:
+      return "deadline_exceeded";
+    case absl::StatusCode::kNotFound:
+      return "not_found";
+    case absl::StatusCode::kAlreadyExists:
+      return "already_exists";
+    case absl::StatusCode::kPermissionDenied:
+      return "permission_denied";
+    case absl::StatusCode::kResourceExhausted:
+      return "resource_exhausted";
+    case absl::StatusCode::kFailedPrecondition:
+      return "failed_precondition";
+    case absl::StatusCode::kAborted:
+      return "aborted";
+    case absl::StatusCode::kOutOfRange:
+      return "out_of_range";
+    case absl::StatusCode::kUnimplemented:
+      return "unimplemented";
+    case absl::StatusCode::kInternal:
+      return "internal";
+    case absl::StatusCode::kUnavailable:
+      return "unavailable";
+    case absl::StatusCode::kDataLoss:
+      return "data_loss";
+    case absl::StatusCode::kUnauthenticated:
+      return "unauthenticated";
+    default:
+      return "unknown";
+  }
+}
+
+// One detail of an error: its type, its bytes in base 64 without padding, and the same readable.
+std::string DetailJson(const google::protobuf::Any& any) {
+  const std::string type(absl::StripPrefix(any.type_url(), "type.googleapis.com/"));
+  std::string base64 = absl::Base64Escape(any.value());
+  while (!base64.empty() && base64.back() == '=') base64.pop_back();
+  std::string out = absl::StrCat("{\"type\":", runtime::JsonString(type),
+                                 ",\"value\":", runtime::JsonString(base64));
+  const auto* descriptor =
+      google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(type);
+  if (descriptor != nullptr) {
+    const auto message = NewMessage(*descriptor);
+    std::string json;
+    if (message->ParseFromString(any.value()) &&
+        google::protobuf::util::MessageToJsonString(*message, &json).ok()) {
+      absl::StrAppend(&out, ",\"debug\":", json);
+    }
+  }
+  return out + "}";
+}
+
+}  // namespace
+
+absl::StatusOr<BodyForm> FormOf(absl::string_view content_type) {
+  const absl::string_view type =
+      absl::StripAsciiWhitespace(content_type.substr(0, content_type.find(';')));
+  if (absl::EqualsIgnoreCase(type, "application/json")) return BodyForm::kJson;
+  if (absl::EqualsIgnoreCase(type, "application/proto")) return BodyForm::kBinary;
+  return Invalid("Content-Type must be application/json or application/proto.");
+}
+
+absl::string_view ContentTypeOf(BodyForm form) {
+  return form == BodyForm::kJson ? "application/json" : "application/proto";
+}
+
+absl::StatusOr<const google::protobuf::MethodDescriptor*> FindMethod(absl::string_view path) {
+  const std::string original(path);
+  const auto unknown = [&] { return runtime::NotFound("method", original); };
+  const size_t slash = path.rfind('/');
+  if (!absl::ConsumePrefix(&path, "/laowu.v1.") || slash == 0) return unknown();
+  const auto* service = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
+      original.substr(1, slash - 1));
+  if (service == nullptr) return unknown();
+  const auto* method = service->FindMethodByName(original.substr(slash + 1));
+  if (method == nullptr) return unknown();
+  if (method->client_streaming() || method->server_streaming()) {
+    return runtime::Error(absl::StatusCode::kUnimplemented, runtime::reasons::kMethodNotAllowed,
+                          "This method streams; it is reached over gRPC only.");
+  }
+  return method;
+}
+
+absl::StatusOr<std::string> ToBinary(const google::protobuf::Descriptor& type, BodyForm form,
+                                     absl::string_view body) {
+  if (form == BodyForm::kBinary) return std::string(body);
+  const auto message = NewMessage(type);
+  const absl::string_view json = absl::StripAsciiWhitespace(body);
+  if (json.empty()) return std::string();
+  const auto status = google::protobuf::util::JsonStringToMessage(
+      google::protobuf::StringPiece(json.data(), json.size()), message.get());
+  if (!status.ok()) {
+    return Invalid(absl::StrCat("The body is not a ", type.full_name(),
+                                " in JSON: ", std::string(status.message()).substr(0, 400)));
+  }
+  return message->SerializeAsString();
+}
+
+absl::StatusOr<std::string> FromBinary(const google::protobuf::Descriptor& type, BodyForm form,
+                                       const std::string& bytes) {
+  if (form == BodyForm::kBinary) return bytes;
+  const auto message = NewMessage(type);
+  std::string json;
+  if (!message->ParseFromString(bytes) ||
+      !google::protobuf::util::MessageToJsonString(*message, &json).ok()) {
+    return absl::InternalError("an answer could not be put into JSON");
+  }
+  return json;
+}
+
+std::string ErrorBody(const absl::Status& status) {
+  const google::rpc::Status wire = runtime::ToRpcStatus(status);
+  std::string out = absl::StrCat("{\"code\":", runtime::JsonString(CodeText(status.code())),
+                                 ",\"message\":", runtime::JsonString(wire.message()));
+  if (wire.details_size() > 0) {
+    out += ",\"details\":[";
+    for (int i = 0; i < wire.details_size(); ++i) {
+      absl::StrAppend(&out, i == 0 ? "" : ",", DetailJson(wire.details(i)));
+    }
+    out += "]";
+  }
+  return out + "}";
+}
+
+int HttpStatusOf(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kOk:
+      return 200;
+    case absl::StatusCode::kCancelled:
+      return 499;
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kOutOfRange:
+      return 400;
+    case absl::StatusCode::kUnauthenticated:
+      return 401;
+    case absl::StatusCode::kPermissionDenied:
+      return 403;
+    case absl::StatusCode::kNotFound:
+      return 404;
+    case absl::StatusCode::kAlreadyExists:
+    case absl::StatusCode::kAborted:
+      return 409;
+    case absl::StatusCode::kResourceExhausted:
+      return 429;
+    case absl::StatusCode::kUnimplemented:
+      return 501;
+    case absl::StatusCode::kUnavailable:
+      return 503;
+    case absl::StatusCode::kDeadlineExceeded:
+      return 504;
+    default:
+      return 500;
+  }
+}
+
+}  // namespace laowu::gateway

@@ -1,0 +1,185 @@
+#include "services/gateway/gateway.h"
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "services/gateway/connect.h"
+#include "services/gateway/generic_call.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
+
+namespace laowu::gateway {
+namespace {
+
+namespace limits = runtime::limits;
+
+constexpr char kJson[] = "application/json";
+
+// Which role answers a service.
+std::string RoleOfService(absl::string_view service) {
+  absl::ConsumePrefix(&service, "laowu.v1.");
+  absl::ConsumeSuffix(&service, "Service");
+  return absl::AsciiStrToLower(service);
+}
+
+absl::Time DeadlineOf(const httplib::Request& request) {
+  int64_t timeout_ms = 0;
+  const std::string header = request.get_header_value("Connect-Timeout-Ms");
+  const absl::Duration most = limits::kImportDeadline;
+  if (absl::SimpleAtoi(header, &timeout_ms) && timeout_ms > 0) {
+    return absl::Now() + std::min(most, absl::Milliseconds(timeout_ms));
+  }
+  return absl::Now() + most;
+}
+
+void Answer(const absl::Status& status, httplib::Response& response) {
+  response.status = HttpStatusOf(status.code());
+  response.set_content(ErrorBody(status), kJson);
+}
+
+class Gateway final : public GatewayRole {
+ public:
+  explicit Gateway(const runtime::Environment& environment) : environment_(environment) {}
+  ~Gateway() override { StopCalling(); }
+
+  absl::string_view name() const override { return "gateway"; }
+  std::vector<grpc::Service*> services() override { return {}; }
+  int port() const override { return port_; }
+
+  absl::Status Start() override {
+    server_.new_task_queue = [] { return new httplib::ThreadPool(limits::kHttpThreads); };
+    server_.set_payload_max_length(limits::kHttpBodyBytes);
+    server_.set_tcp_nodelay(true);
+    server_.set_keep_alive_max_count(1'000'000);
+    AddRoutes();
+    const std::string& address = environment_.config->http;
+    const size_t colon = address.rfind(':');
+    std::string host = address.substr(0, colon);
+    if (absl::StartsWith(host, "[")) host = host.substr(1, host.size() - 2);
+    int port = 0;
+    if (!absl::SimpleAtoi(address.substr(colon + 1), &port)) port = 0;
+    if (port == 0) {
+      port_ = server_.bind_to_any_port(host);
+    } else if (server_.bind_to_port(host, port)) {
+      port_ = port;
+    } else {
+      port_ = -1;
+    }
+    if (port_ <= 0) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("cannot listen on --http ", address,
+                       ": the port is in use or not ours to take. Choose another with --http, or "
+                       "stop what has it (ss -ltnp shows it)."));
+    }
+    thread_ = std::thread([this] { server_.listen_after_bind(); });
+    return absl::OkStatus();
+  }
+
+  void StopCalling() override {
+    server_.stop();
+    if (thread_.joinable()) thread_.join();
+  }
+
+ private:
+  void AddRoutes() {
+    server_.Get("/healthz", [](const httplib::Request&, httplib::Response& response) {
+      response.set_content("ok\n", "text/plain");
+    });
+    server_.Get("/readyz", [this](const httplib::Request&, httplib::Response& response) {
+      const auto not_ready = environment_.not_ready();
+      response.status = not_ready.empty() ? 200 : 503;
+      response.set_content(not_ready.empty()
+                               ? "ready\n"
+                               : absl::StrCat("not ready: ", absl::StrJoin(not_ready, ", "), "\n"),
+                           "text/plain");
+    });
+    server_.Get("/metrics", [this](const httplib::Request&, httplib::Response& response) {
+      response.set_content(environment_.metrics->Text(), "text/plain; version=0.0.4");
+    });
+    server_.Get("/", [](const httplib::Request&, httplib::Response& response) {
+      response.set_content(
+          "laowu 劳务\n\nPOST /laowu.v1.<Service>/<Method>  application/json or application/proto "
+          "(Connect protocol)\nGET  /healthz /readyz /metrics\n",
+          "text/plain; charset=utf-8");
+    });
+    server_.Post(R"(/laowu\.v1\..*)",
+                 [this](const httplib::Request& request, httplib::Response& response) {
+                   Call(request, response);
+                 });
+    server_.set_error_handler([](const httplib::Request& request, httplib::Response& response) {
+      if (!response.body.empty()) return;
+      if (response.status == 404) {
+        response.set_content(ErrorBody(runtime::NotFound("page", request.path)), kJson);
+      } else if (response.status == 413) {
+        response.set_content(
+            ErrorBody(runtime::Error(
+                absl::StatusCode::kResourceExhausted, runtime::reasons::kInvalidField,
+                absl::StrCat("The body has more than ", limits::kHttpBodyBytes, " bytes."))),
+            kJson);
+      }
+    });
+    // A handler that throws must not take the process along, nor tell its texts.
+    server_.set_exception_handler(
+        [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+          Answer(absl::InternalError("the HTTP door failed"), response);
+        });
+  }
+
+  // Without tokens a foreign page in a browser on this machine could call: its requests name
+  // another host (DNS rebinding), or come as forms, which FormOf refuses.
+  bool HostAllowed(const httplib::Request& request) const {
+    if (!environment_.config->insecure) return true;
+    const std::string host = request.get_header_value("Host");
+    return host.empty() ||
+           runtime::IsLoopback(absl::StrContains(host, ':') ? host : absl::StrCat(host, ":80"));
+  }
+
+  void Call(const httplib::Request& request, httplib::Response& response) {
+    if (!HostAllowed(request)) {
+      return Answer(
+          runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+                         "Without tokens only this machine's own names are answered."),
+          response);
+    }
+    const auto form = FormOf(request.get_header_value("Content-Type"));
+    if (!form.ok()) {
+      Answer(form.status(), response);
+      response.status = 415;
+      return;
+    }
+    const auto method = FindMethod(request.path);
+    if (!method.ok()) return Answer(method.status(), response);
+    const auto body = ToBinary(*(*method)->input_type(), *form, request.body);
+    if (!body.ok()) return Answer(body.status(), response);
+    const auto answer = CallBytes(
+        environment_.channels->To(RoleOfService((*method)->service()->full_name())), request.path,
+        *body, request.get_header_value("Authorization"), DeadlineOf(request));
+    if (!answer.ok()) return Answer(answer.status(), response);
+    const auto out = FromBinary(*(*method)->output_type(), *form, *answer);
+    if (!out.ok()) return Answer(out.status(), response);
+    response.set_content(*out, std::string(ContentTypeOf(*form)));
+  }
+
+  const runtime::Environment& environment_;
+  httplib::Server server_;
+  int port_ = 0;
+  std::thread thread_;
+};
+
+}  // namespace
+
+std::unique_ptr<GatewayRole> MakeGatewayRole(const runtime::Environment& environment) {
+  return std::make_unique<Gateway>(environment);
+}
+
+}  // namespace laowu::gateway

@@ -1,0 +1,25 @@
+#ifndef LAOWU_SERVICES_GATEWAY_GATEWAY_H_
+#define LAOWU_SERVICES_GATEWAY_GATEWAY_H_
+
+// The HTTP door: every unary method as POST /laowu.v1.Service/Method (connect.h), /healthz,
+// /readyz, /metrics. It checks nothing but the shape of HTTP: the service behind does, once.
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "services/runtime/role.h"
+
+namespace laowu::gateway {
+
+// A role with a port: 0 asks for any free one.
+class GatewayRole : public runtime::Role {
+ public:
+  // 0 until started.
+  virtual int port() const = 0;
+};
+
+std::unique_ptr<GatewayRole> MakeGatewayRole(const runtime::Environment& environment);
+
+}  // namespace laowu::gateway
+
+#endif  // LAOWU_SERVICES_GATEWAY_GATEWAY_H_

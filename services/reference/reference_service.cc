@@ -1,0 +1,147 @@
+#include "services/reference/reference_service.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "reference/divisions.h"
+#include "reference/occupations.h"
+#include "reference/policy.h"
+#include "reference/skills.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
+#include "storage/status_macros.h"
+
+namespace laowu::reference_door {
+namespace {
+
+// A code without an end has a last day far off in the tables; the API leaves the date unset.
+constexpr int kFarYear = 2500;
+
+// The division code in "divisions/{code}".
+std::string RequireDivisionName(absl::string_view path, absl::string_view name,
+                                runtime::FieldChecks& checks) {
+  if (!absl::ConsumePrefix(&name, "divisions/")) {
+    checks.Violate(path, "must be a name of the form divisions/520281");
+    return "";
+  }
+  checks.DivisionCode(path, name);
+  return std::string(name);
+}
+
+absl::StatusOr<absl::CivilDay> DayOr(const google::type::Date& date, bool given,
+                                     absl::CivilDay today) {
+  if (!given) return today;
+  runtime::FieldChecks checks;
+  checks.Date("date", date);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  return *runtime::ToCivilDay(date);
+}
+
+v1::Division ToDivision(const reference::Division& division, absl::CivilDay day) {
+  const auto& divisions = reference::Divisions::Get();
+  v1::Division out;
+  out.set_name(absl::StrCat("divisions/", division.code));
+  out.set_code(std::string(division.code));
+  out.set_display_name(std::string(division.name));
+  out.set_level(static_cast<v1::Division::Level>(division.level));
+  out.set_parent_code(std::string(division.parent));
+  if (const auto point = divisions.Centroid(division.code, day)) {
+    out.mutable_location()->set_latitude(point->latitude);
+    out.mutable_location()->set_longitude(point->longitude);
+  }
+  *out.mutable_valid_from_date() = runtime::ToDate(division.valid_from);
+  if (division.valid_until.year() < kFarYear) {
+    *out.mutable_valid_until_date() = runtime::ToDate(division.valid_until);
+  }
+  for (const auto* above : divisions.Lineage(division.code, day)) {
+    absl::StrAppend(out.mutable_full_display_name(), above->name);
+  }
+  return out;
+}
+
+}  // namespace
+
+ReferenceService::ReferenceService(const runtime::Environment& environment)
+    : rpc_(environment.principals, environment.cpu, environment.cpu, environment.metrics,
+           environment.clock) {}
+
+absl::StatusOr<v1::Division> ReferenceService::GetDivision(const Call& call,
+                                                           const v1::GetDivisionRequest& request) {
+  runtime::FieldChecks checks;
+  const std::string code = RequireDivisionName("name", request.name(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(const absl::CivilDay day,
+                         DayOr(request.date(), request.has_date(), runtime::DayOf(call.now)));
+  const auto* division = reference::Divisions::Get().Find(code, day);
+  if (division == nullptr) return runtime::NotFound("division", request.name());
+  return ToDivision(*division, day);
+}
+
+absl::StatusOr<v1::ListDivisionsResponse> ReferenceService::ListDivisions(
+    const Call& call, const v1::ListDivisionsRequest& request) {
+  runtime::FieldChecks checks;
+  const std::string code =
+      request.parent().empty() ? "" : RequireDivisionName("parent", request.parent(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(const absl::CivilDay day,
+                         DayOr(request.date(), request.has_date(), runtime::DayOf(call.now)));
+  v1::ListDivisionsResponse response;
+  const auto& divisions = reference::Divisions::Get();
+  for (const auto* child : divisions.Children(code, day)) {
+    *response.add_divisions() = ToDivision(*child, day);
+  }
+  response.set_edition(std::string(divisions.edition()));
+  return response;
+}
+
+absl::StatusOr<v1::ListOccupationsResponse> ReferenceService::ListOccupations(
+    const Call& /*call*/, const v1::ListOccupationsRequest& request) {
+  v1::ListOccupationsResponse response;
+  const auto& occupations = reference::Occupations::Get();
+  for (const auto& occupation : occupations.all()) {
+    if (!absl::StartsWith(occupation.code, request.code_prefix())) continue;
+    auto* out = response.add_occupations();
+    out->set_code(std::string(occupation.code));
+    out->set_level(occupation.level);
+    out->set_display_name(std::string(occupation.name));
+    out->set_parent_code(std::string(occupation.parent));
+  }
+  response.set_edition(std::string(occupations.edition()));
+  return response;
+}
+
+absl::StatusOr<v1::ListSkillsResponse> ReferenceService::ListSkills(
+    const Call& /*call*/, const v1::ListSkillsRequest& /*request*/) {
+  v1::ListSkillsResponse response;
+  const auto& skills = reference::Skills::Get();
+  for (const auto& skill : skills.all()) {
+    auto* out = response.add_skills();
+    out->set_code(std::string(skill.code));
+    out->set_display_name(std::string(skill.name));
+    out->set_english_display_name(std::string(skill.english_name));
+    out->set_group_code(std::string(skill.group));
+    const auto* group = skills.FindGroup(skill.group);
+    if (group != nullptr) out->set_group_display_name(std::string(group->name));
+    for (const auto alias : skill.aliases) out->add_aliases(std::string(alias));
+  }
+  response.set_edition(std::string(skills.edition()));
+  return response;
+}
+
+absl::StatusOr<v1::ListPoliciesResponse> ReferenceService::ListPolicies(
+    const Call& /*call*/, const v1::ListPoliciesRequest& /*request*/) {
+  v1::ListPoliciesResponse response;
+  for (const auto& policy : reference::Policies::Get().all()) {
+    auto* out = response.add_policies();
+    out->set_version(std::string(policy.version));
+    out->set_target_percent(policy.target_percent);
+    out->set_rules_version(policy.rules_version);
+    out->set_divisions_edition(std::string(policy.divisions_edition));
+    *out->mutable_effective_date() = runtime::ToDate(policy.effective_from);
+  }
+  return response;
+}
+
+}  // namespace laowu::reference_door
