@@ -427,18 +427,4 @@ bool SaysNoDate(absl::string_view text) {
          SaysAny(t, {"长期", "不限", "招满", "常年", "待定", "无固定"});
 }
 
-bool IsCreditCode(absl::string_view text) {
-  static constexpr absl::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-  if (text.size() != 18) return false;
-  std::size_t sum = 0;
-  std::size_t weight = 1;
-  for (std::size_t i = 0; i < 17; ++i) {
-    const std::size_t value = kAlphabet.find(text[i]);
-    if (value == absl::string_view::npos) return false;
-    sum += value * weight;
-    weight = weight * 3 % 31;
-  }
-  return kAlphabet[(31 - sum % 31) % 31] == text[17];
-}
-
 }  // namespace laowu::intake

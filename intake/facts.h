@@ -69,9 +69,6 @@ std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as
 // 长期, 长期有效, 不限: no date, and nothing wrong.
 bool SaysNoDate(absl::string_view text);
 
-// GB 32100: 18 characters with a right check character.
-bool IsCreditCode(absl::string_view text);
-
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_FACTS_H_

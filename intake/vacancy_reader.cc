@@ -16,6 +16,7 @@
 #include "intake/scrub.h"
 #include "intake/text.h"
 #include "intake/wage.h"
+#include "reference/credit_code.h"
 
 namespace laowu::intake {
 
@@ -123,8 +124,8 @@ class VacancyRow {
     draft_.employer_key = EmployerKey(draft_.employer_display_name);
     const absl::string_view code = texts_.Get(Field::kEmployerCode);
     if (!code.empty()) {
-      const std::string upper = absl::AsciiStrToUpper(FoldTight(code));
-      if (IsCreditCode(upper)) {
+      const std::string upper = reference::NormaliseCreditCode(code);
+      if (reference::IsCreditCode(upper)) {
         draft_.employer_credit_code = upper;
       } else {
         reports_.Warn(reason::kCreditCodeInvalid, "employer", code,

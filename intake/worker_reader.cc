@@ -1,0 +1,480 @@
+#include "intake/worker_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "intake/facts.h"
+#include "intake/occupation.h"
+#include "intake/place.h"
+#include "intake/row_texts.h"
+#include "intake/text.h"
+#include "intake/wage.h"
+#include "re2/re2.h"
+#include "reference/identity_number.h"
+
+namespace laowu::intake {
+
+struct WorkerReader::State {
+  explicit State(ReadContext read_context)
+      : context(std::move(read_context)), places(context.as_of, context.home_division_code) {}
+  ReadContext context;
+  PlaceReader places;
+  OccupationReader occupations;
+  SkillReader skills;
+};
+
+namespace {
+
+constexpr int kMaxNameCharacters = 50;
+constexpr int kMaxTextCharacters = 128;
+constexpr std::size_t kMaxSkills = 20;
+constexpr std::size_t kMaxOccupations = 3;
+constexpr std::size_t kMaxPlaces = 4;
+
+// Reads one row; lives for that row only.
+class WorkerRow {
+ public:
+  WorkerRow(const ReadContext& context, const PlaceReader& places,
+            const OccupationReader& occupations, const SkillReader& skills, const FieldTexts& row,
+            WorkerReading& reading)
+      : context_(context),
+        places_(places),
+        occupations_(occupations),
+        skills_(skills),
+        texts_(row),
+        draft_(reading.worker),
+        reports_(reading) {}
+
+  void Read() {
+    draft_.source_reference = std::string(texts_.Get(Field::kReference));
+    draft_.household = Cut(texts_.Get(Field::kHousehold), "household");
+    ReadPerson();
+    ReadIdentity();
+    ReadBirthAndSex();
+    ReadHome();
+    ReadEducation();
+    ReadOccupations();
+    ReadSkills();
+    ReadWishes();
+    ReadDates();
+    ReadPolicyGroups();
+    ReadLegalBasis();
+  }
+
+ private:
+  // Personal texts never go into reports: `shown` stands there instead.
+  void WarnValue(absl::string_view reason, absl::string_view path, absl::string_view shown) {
+    reports_.Warn(reason, path, shown, "看不懂，按未填处理 (not understood, left unset)");
+  }
+
+  std::string Cut(absl::string_view text, absl::string_view path) {
+    if (CharacterCount(text) <= kMaxTextCharacters) return std::string(text);
+    reports_.Warn(reason::kTextCut, path, "", "过长，已截断 (too long: cut)");
+    return std::string(FirstCharacters(text, kMaxTextCharacters));
+  }
+
+  void ReadPerson() {
+    const absl::string_view name = texts_.Get(Field::kPersonName);
+    static const RE2 digits_or_marks(R"([\d<>{}@#$%^&*=]|^[-/]$|^无$)");
+    if (name.empty()) {
+      reports_.Reject("personal_details.display_name", "", "缺少姓名 (the name is missing)");
+    } else if (CharacterCount(name) > kMaxNameCharacters ||
+               RE2::PartialMatch({name.data(), name.size()}, digits_or_marks)) {
+      reports_.Reject(
+          "personal_details.display_name", "",
+          "姓名不像人名：最多 50 字，不含数字和符号 (not a name: up to 50 characters, no digits)");
+    } else {
+      draft_.display_name = std::string(name);
+    }
+    const absl::string_view phone = texts_.Get(Field::kPhone);
+    if (phone.empty()) return;
+    std::string digits;
+    for (char c : NarrowDigits(phone)) {
+      if (absl::ascii_isdigit(static_cast<unsigned char>(c))) digits.push_back(c);
+    }
+    if (digits.size() == 13 && absl::StartsWith(digits, "86")) digits = digits.substr(2);
+    if (digits.size() == 11 && digits[0] == '1') {
+      draft_.phone_number = digits;
+    } else {
+      WarnValue(reason::kValueNotUnderstood, "personal_details.phone_number", "");
+    }
+  }
+
+  void ReadIdentity() {
+    const absl::string_view text = texts_.Get(Field::kIdentityNumber);
+    if (text.empty()) {
+      if (draft_.source_reference.empty()) {
+        reports_.Reject("personal_details.identity_number", "",
+                        "身份证号和编号至少填一项 (neither identity number nor reference)");
+      }
+      return;
+    }
+    std::string bare = FoldTight(text);
+    std::erase_if(bare, [](char c) { return c == '\'' || c == '-' || c == '"'; });
+    absl::StatusOr<reference::IdentityNumber> number =
+        reference::ParseIdentityNumber(bare, context_.as_of);
+    if (!number.ok()) {
+      const bool rounded = absl::StrContains(bare, "e+");
+      reports_.Reject("personal_details.identity_number", "",
+                      absl::StrCat(rounded ? "身份证号被表格软件改成了科学计数，请把该列设为文本 "
+                                             "(the spreadsheet rounded the "
+                                             "number: format the column as text): "
+                                           : "身份证号不合格 (the identity number is not valid): ",
+                                   number.status().message()));
+      return;
+    }
+    draft_.identity_number = number->number;
+    draft_.birth_date = number->birth_date;
+    draft_.sex = number->sex == reference::Sex::kMale ? Sex::kMale : Sex::kFemale;
+    reports_.Infer("birth_date", "", "identity.birth_date", 100);
+    reports_.Infer("sex", "", "identity.sex", 100);
+    if (number->upgraded) {
+      reports_.Warn(reason::kIdentityUpgraded, "personal_details.identity_number", "",
+                    "15 位旧号已升为 18 位，请核对 (a number of 15 digits was made 18: check it)");
+    }
+  }
+
+  void ReadBirthAndSex() {
+    const absl::string_view birth = texts_.Get(Field::kBirthDate);
+    if (!birth.empty()) {
+      const std::optional<absl::CivilDay> day = ReadDate(birth, context_.as_of);
+      const bool possible = day.has_value() && *day <= context_.as_of && day->year() >= 1900;
+      if (!possible && !draft_.birth_date.has_value()) {
+        reports_.Reject("birth_date", birth,
+                        "出生日期不存在或在将来 (an impossible or future birth date)");
+      } else if (draft_.birth_date.has_value() && (!possible || *day != *draft_.birth_date)) {
+        reports_.Warn(
+            reason::kIdentityConflict, "birth_date", "",
+            "出生日期与身份证号不符，按身份证号 (differs from the identity number, which counts)");
+      } else {
+        draft_.birth_date = day;
+      }
+    }
+    const std::string sex = FoldTight(texts_.Get(Field::kSex));
+    if (sex.empty()) return;
+    const bool female = absl::StartsWith(sex, "女") || sex == "f" || sex == "female" || sex == "2";
+    const bool male = absl::StartsWith(sex, "男") || sex == "m" || sex == "male" || sex == "1";
+    const Sex stated = female ? Sex::kFemale : male ? Sex::kMale : Sex::kUnspecified;
+    if (stated == Sex::kUnspecified) {
+      WarnValue(reason::kValueNotUnderstood, "sex", sex);
+    } else if (draft_.sex == Sex::kUnspecified) {
+      draft_.sex = stated;
+    } else if (draft_.sex != stated) {
+      reports_.Warn(
+          reason::kIdentityConflict, "sex", "",
+          "性别与身份证号不符，按身份证号 (differs from the identity number, which counts)");
+    }
+  }
+
+  void ReadHome() {
+    draft_.village_display_name = Cut(texts_.Get(Field::kVillage), "village_display_name");
+    PlaceReading place;
+    std::string source(texts_.Get(Field::kDivisionCode));
+    if (!source.empty()) place = places_.ReadCode(source);
+    const std::string text = texts_.Join(
+        {Field::kProvince, Field::kCity, Field::kCounty, Field::kTown, Field::kHomeAddress});
+    const PlaceReading by_text = places_.Read(text);
+    if (place.outcome != PlaceReading::Outcome::kFound) {
+      if (!source.empty()) {
+        reports_.Warn(reason::kPlaceNotUnderstood, "division_code", source,
+                      "区划代码不存在 (no such division code)");
+      }
+      place = by_text;
+      source = FirstWords(text);
+    } else if (by_text.outcome == PlaceReading::Outcome::kFound && by_text.code != place.code &&
+               places_.Contains(place.code, by_text.code)) {
+      place = by_text;  // the text is finer than the code
+      source = FirstWords(text);
+    }
+    if (place.outcome != PlaceReading::Outcome::kFound) {
+      RejectHome(place, text);
+      return;
+    }
+    draft_.division_code = place.code;
+    if (place.rule != "place.code")
+      reports_.Infer("division_code", source, place.rule, place.confidence);
+    if (!place.stated_code.empty()) {
+      reports_.Warn(
+          reason::kDivisionCodeDead, "division_code", place.stated_code,
+          absl::StrCat("代码已停用，改用 ", place.code, " (", places_.FullName(place.code),
+                       ") (the code is no longer in force: translated)"));
+    }
+    if (place.code.size() < 9) {
+      reports_.Warn(reason::kPlaceNotFine, "division_code", FirstWords(text),
+                    absl::StrCat("只认到 ", places_.FullName(place.code),
+                                 "，请补乡镇 (known only to this area: name the township)"));
+    }
+    const std::string kind = FoldTight(texts_.Get(Field::kRural));
+    if (kind.empty()) return;
+    if (absl::StrContains(kind, "非农") || absl::StrContains(kind, "城镇")) {
+      draft_.rural = false;
+    } else if (absl::StrContains(kind, "农")) {
+      draft_.rural = true;
+    } else {
+      draft_.rural = ReadYesNo(kind);
+    }
+  }
+
+  // An address says where one person lives; a report needs no more of it than the division's part.
+  static std::string FirstWords(absl::string_view text) { return Excerpt(text, 16); }
+
+  void RejectHome(const PlaceReading& place, absl::string_view text) {
+    if (place.outcome == PlaceReading::Outcome::kAmbiguous) {
+      std::vector<std::string> names;
+      for (const std::string& code : place.candidates) names.push_back(places_.FullName(code));
+      reports_.Reject("division_code", FirstWords(text),
+                      absl::StrCat("户籍地有多种可能: ", absl::StrJoin(names, "、"),
+                                   " (may be any of these: name city and county)"));
+      return;
+    }
+    reports_.Reject("division_code", FirstWords(text),
+                    text.empty()
+                        ? "缺少户籍地（乡镇或区划代码） (the place of registration is missing)"
+                        : "户籍地看不懂，请写县和乡镇 (not understood: name county and township)");
+  }
+
+  void ReadEducation() {
+    const absl::string_view text = texts_.Get(Field::kEducation);
+    if (text.empty()) return;
+    if (const auto level = ReadEducationOfPerson(text); level.has_value()) {
+      draft_.education = *level;
+    } else {
+      WarnValue(reason::kValueNotUnderstood, "education", text);
+    }
+  }
+
+  std::vector<std::string> OccupationsOf(absl::string_view text, absl::string_view path) {
+    std::vector<std::string> codes;
+    for (const std::string& piece : SplitList(text, /*at_blanks=*/true)) {
+      OccupationReading reading = occupations_.ReadCode(piece);
+      if (reading.code.empty()) reading = occupations_.Read(piece);
+      const std::string folded = FoldTight(piece);
+      if (reading.code.empty()) {
+        if (absl::StrContains(folded, "不限") || absl::StrContains(folded, "均可") ||
+            folded == "无")
+          continue;
+        reports_.Warn(reason::kOccupationUnknown, path, piece,
+                      "未能识别工种，未采用 (occupation not recognised, not used)");
+        continue;
+      }
+      if (std::find(codes.begin(), codes.end(), reading.code) != codes.end()) continue;
+      if (codes.size() == kMaxOccupations) {
+        reports_.Warn(reason::kListCut, path, "", "只保留前 3 个 (the first 3 are kept)");
+        break;
+      }
+      if (reading.rule != "occupation.code") {
+        reports_.Infer(absl::StrCat(path, "[", codes.size(), "]"), piece, reading.rule,
+                       reading.confidence);
+      }
+      codes.push_back(reading.code);
+    }
+    return codes;
+  }
+
+  void ReadOccupations() {
+    draft_.desired_occupation_codes =
+        OccupationsOf(texts_.Join({Field::kDesiredOccupations}), "desired_occupation_codes");
+    draft_.past_occupation_codes =
+        OccupationsOf(texts_.Join({Field::kPastOccupation}), "past_occupation_codes");
+  }
+
+  void ReadSkills() {
+    const std::string stated = texts_.Join({Field::kSkills, Field::kCertificate});
+    const std::string told = texts_.Join({Field::kExperience, Field::kDescription});
+    const int level = ReadSkillLevel(texts_.Join({Field::kSkillLevel}));
+    const std::string experience(texts_.Get(Field::kExperience));
+    // "5年" in a column of its own speaks of the one skill that is named.
+    const int column_months = ReadExperienceColumn(experience).value_or(0);
+    AddSkills(stated, "skill.column", 92, level, column_months);
+    AddSkills(told, "skill.text", 75, 0, 0);
+    // A trade that somebody has worked in.
+    AddSkills(texts_.Join({Field::kPastOccupation}), "skill.past_occupation", 65, 0, 0);
+    const std::string folded = FoldTight(stated);
+    if (!folded.empty() && draft_.skills.empty() && folded != "无" && folded != "-" &&
+        !absl::StrContains(folded, "普通") && !absl::StrContains(folded, "无技能")) {
+      reports_.Warn(reason::kSkillUnknown, "skills", stated,
+                    "技能不在技能表中，未采用 (skill not in the list, not used)");
+    }
+  }
+
+  void AddSkills(absl::string_view text, absl::string_view rule, int confidence, int level,
+                 int experience_months) {
+    if (Trim(text).empty()) return;
+    const std::vector<SkillMention> mentions = skills_.Read(text);
+    for (const SkillMention& mention : mentions) {
+      const bool known = std::any_of(
+          draft_.skills.begin(), draft_.skills.end(),
+          [&](const WorkerSkill& skill) { return skill.skill_code == mention.skill_code; });
+      if (known) continue;
+      if (draft_.skills.size() == kMaxSkills) {
+        reports_.Warn(reason::kListCut, "skills", "",
+                      "技能超过 20 项，只保留前 20 项 (the first 20 are kept)");
+        return;
+      }
+      WorkerSkill skill;
+      skill.skill_code = mention.skill_code;
+      skill.level = std::max({1, mention.level, mentions.size() == 1 ? level : 0});
+      skill.experience_months = mention.experience_months;
+      if (skill.experience_months == 0 && mentions.size() == 1) {
+        skill.experience_months = std::min(experience_months, 600);
+      }
+      reports_.Infer(absl::StrCat("skills[", draft_.skills.size(), "]"), mention.text, rule,
+                     confidence);
+      draft_.skills.push_back(std::move(skill));
+    }
+  }
+
+  void ReadWishes() {
+    if (const FieldText* cell = texts_.Find(Field::kDesiredWage)) ReadDesiredWage(*cell);
+    const std::string places = texts_.Join({Field::kPreferredPlaces});
+    std::vector<std::string> unread;
+    for (const PlaceReading& place : places_.ReadList(places, &unread)) {
+      if (draft_.preferred_division_codes.size() == kMaxPlaces) {
+        reports_.Warn(reason::kListCut, "preferred_division_codes", "",
+                      "只保留前 4 个 (the first 4 are kept)");
+        break;
+      }
+      if (place.rule != "place.code") {
+        reports_.Infer(
+            absl::StrCat("preferred_division_codes[", draft_.preferred_division_codes.size(), "]"),
+            places, place.rule, place.confidence);
+      }
+      // Wishes are provinces, cities or counties: a township is taken as what it lies in.
+      draft_.preferred_division_codes.push_back(place.code.substr(0, 6));
+    }
+    for (const std::string& piece : unread) {
+      reports_.Warn(reason::kPlaceNotUnderstood, "preferred_division_codes", piece,
+                    "意向地区看不懂，未采用 (place not understood, not used)");
+    }
+    draft_.accommodation_required =
+        ReadYesNo(texts_.Get(Field::kAccommodationRequired)).value_or(false) ||
+        absl::StrContains(texts_.Get(Field::kAccommodationRequired), "住");
+    if (ReadYesNo(texts_.Get(Field::kAccommodationRequired)) == std::optional<bool>(false)) {
+      draft_.accommodation_required = false;
+    }
+    const auto refuses = ReadYesNo(texts_.Get(Field::kRefusesNightShift));
+    const auto accepts = ReadYesNo(texts_.Get(Field::kNightShift));
+    draft_.refuses_night_shift = refuses.value_or(false) || (accepts.has_value() && !*accepts);
+  }
+
+  void ReadDesiredWage(const FieldText& cell) {
+    WageHints hints = HintsFromHeader(cell.header);
+    if (hints.default_unit == WageUnit::kNone) hints.default_unit = WageUnit::kMonth;
+    const WageReading wage = ReadWage(cell.text, hints);
+    if (wage.outcome == WageReading::Outcome::kRead) {
+      // "6000以内" names what is hoped for at most: no minimum.
+      draft_.min_wage_cny_per_month = wage.min_cny_per_month;
+      if (wage.rule != "wage.single" || !wage.assumptions.empty()) {
+        reports_.Infer("min_wage_cny_per_month", cell.text,
+                       absl::StrCat(wage.rule, wage.assumptions.empty() ? "" : "+",
+                                    absl::StrJoin(wage.assumptions, "+")),
+                       wage.confidence);
+      }
+    } else if (wage.outcome == WageReading::Outcome::kImplausible) {
+      reports_.Warn(reason::kWageImplausible, "min_wage_cny_per_month", cell.text,
+                    "不在每月 100–200000 元之间，按未填处理 (implausible wage, left unset)");
+    } else if (wage.outcome == WageReading::Outcome::kNotUnderstood) {
+      WarnValue(reason::kWageNotUnderstood, "min_wage_cny_per_month", cell.text);
+    }
+  }
+
+  std::optional<absl::CivilDay> ReadDateField(Field field, absl::string_view path) {
+    const absl::string_view text = texts_.Get(field);
+    if (text.empty() || SaysNoDate(text)) return std::nullopt;
+    const auto day = ReadDate(text, context_.as_of);
+    if (!day.has_value()) {
+      reports_.Warn(reason::kDateNotUnderstood, path, text,
+                    "日期看不懂或不存在，请写如 2026-07-01 (no such date, left unset)");
+    }
+    return day;
+  }
+
+  void ReadDates() {
+    draft_.available_date = ReadDateField(Field::kAvailableDate, "available_date");
+    draft_.job_wanted_from = ReadDateField(Field::kJobWantedFrom, "job_wanted_from");
+  }
+
+  void AddGroup(PolicyGroup group) {
+    auto& groups = draft_.policy_groups;
+    const auto at = std::lower_bound(groups.begin(), groups.end(), group);
+    if (at == groups.end() || *at != group) groups.insert(at, group);
+  }
+
+  void ReadPolicyGroups() {
+    static constexpr std::pair<Field, PolicyGroup> kColumns[] = {
+        {Field::kPovertyAlleviated, PolicyGroup::kPovertyAlleviated},
+        {Field::kMonitored, PolicyGroup::kMonitored},
+        {Field::kRelocated, PolicyGroup::kRelocated},
+        {Field::kLowIncome, PolicyGroup::kLowIncome},
+        {Field::kDisabled, PolicyGroup::kDisabled}};
+    std::string named = FoldTight(texts_.Join({Field::kPolicyGroups}));
+    for (const auto& [field, group] : kColumns) {
+      const absl::string_view text = texts_.Get(field);
+      if (text.empty()) continue;
+      if (const auto yes = ReadYesNo(text); yes.has_value()) {
+        if (*yes) AddGroup(group);
+      } else {
+        absl::StrAppend(&named, "|",
+                        FoldTight(text));  // "脱贫户", "边缘易致贫户" in the column itself
+      }
+    }
+    static constexpr std::pair<absl::string_view, PolicyGroup> kWords[] = {
+        {"脱贫", PolicyGroup::kPovertyAlleviated}, {"建档立卡", PolicyGroup::kPovertyAlleviated},
+        {"监测", PolicyGroup::kMonitored},         {"边缘易致贫", PolicyGroup::kMonitored},
+        {"突发严重困难", PolicyGroup::kMonitored}, {"易地", PolicyGroup::kRelocated},
+        {"搬迁", PolicyGroup::kRelocated},         {"低保", PolicyGroup::kLowIncome},
+        {"低收入", PolicyGroup::kLowIncome},       {"残疾", PolicyGroup::kDisabled}};
+    for (const auto& [word, group] : kWords) {
+      const std::size_t at = absl::string_view(named).find(word);
+      if (at == absl::string_view::npos) continue;
+      const absl::string_view before = absl::string_view(named).substr(0, at);
+      if (absl::EndsWith(before, "非") || absl::EndsWith(before, "未") ||
+          absl::EndsWith(before, "无"))
+        continue;
+      if (word == "脱贫" && absl::EndsWith(before, "未")) continue;
+      AddGroup(group);
+    }
+  }
+
+  void ReadLegalBasis() {
+    const absl::string_view consent = texts_.Get(Field::kConsent);
+    const auto day = ReadDateField(Field::kConsentDate, "legal_basis.effective_time");
+    if (consent.empty() && !day.has_value()) return;
+    const auto given = ReadYesNo(consent);
+    if (given.has_value() && !*given) return;  // refused: no basis, the worker is not visible
+    draft_.legal_basis.kind = LegalBasisKind::kConsent;
+    draft_.legal_basis.effective_date = day;
+    draft_.legal_basis.scope_version = std::string(texts_.Get(Field::kConsentScope));
+    if (!given.has_value()) draft_.legal_basis.reference = Cut(consent, "legal_basis.reference");
+  }
+
+  const ReadContext& context_;
+  const PlaceReader& places_;
+  const OccupationReader& occupations_;
+  const SkillReader& skills_;
+  const RowTexts texts_;
+  WorkerDraft& draft_;
+  Reports<WorkerReading> reports_;
+};
+
+}  // namespace
+
+WorkerReader::WorkerReader(ReadContext context)
+    : state_(std::make_unique<const State>(std::move(context))) {}
+
+WorkerReader::~WorkerReader() = default;
+
+WorkerReading WorkerReader::Read(const FieldTexts& row) const {
+  WorkerReading reading;
+  WorkerRow(state_->context, state_->places, state_->occupations, state_->skills, row, reading)
+      .Read();
+  return reading;
+}
+
+}  // namespace laowu::intake
