@@ -124,7 +124,7 @@ class VacancyRow {
     draft_.employer_key = EmployerKey(draft_.employer_display_name);
     const absl::string_view code = texts_.Get(Field::kEmployerCode);
     if (!code.empty()) {
-      const std::string upper = reference::NormaliseCreditCode(code);
+      const std::string upper = reference::NormaliseCreditCode(FoldTight(code));
       if (reference::IsCreditCode(upper)) {
         draft_.employer_credit_code = upper;
       } else {
