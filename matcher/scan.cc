@@ -1,5 +1,6 @@
 #include "matcher/scan.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "absl/numeric/bits.h"
@@ -55,9 +56,13 @@ absl::StatusOr<ScanResult> Scan(const RowTable<typename Pairing::Row>& table, co
                                 const ScanQuery& query) {
   ScanResult result;
   TopK top_k(query.limit, [&table](std::int32_t slot) { return table.name(slot); });
+  std::int32_t next_check = 0;
   for (std::int32_t slot = 0; slot < table.slot_end(); ++slot) {
-    if (slot % query.rows_between_checks == 0 && query.keep_going) {
-      if (absl::Status status = query.keep_going(); !status.ok()) return status;
+    if (slot == next_check) {
+      next_check += std::min(query.rows_between_checks, table.slot_end() - slot);
+      if (query.keep_going) {
+        if (absl::Status status = query.keep_going(); !status.ok()) return status;
+      }
     }
     if (!table.Holds(slot)) continue;
     const auto& row = table.row(slot);
