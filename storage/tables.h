@@ -44,6 +44,7 @@ enum class Table : uint8_t {
   kWorkerStates = 40,           // worker
   kOrganizerFacts = 41,         // organizer, fact; kind and licence intervals
   kNotes = 42,                  // record; erasable texts, references, files of what is append-only
+  kPlacementsByWorker = 43,     // worker name, placement name
 
   // Owner: monitoring.
   kBaselines = 48,     // division, month
@@ -96,6 +97,7 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kWorkerStates, "worker_states", "placement", kAnnounced},
     {Table::kOrganizerFacts, "organizer_facts", "placement", kAnnounced, kAppendOnly},
     {Table::kNotes, "notes", "placement"},
+    {Table::kPlacementsByWorker, "placements_by_worker", "placement"},
 
     {Table::kBaselines, "baselines", "monitoring"},
     {Table::kPublications, "publications", "monitoring"},

@@ -63,6 +63,7 @@ TEST(TablesTest, GoldenRegistry) {
             "40 placement worker_states announced\n"
             "41 placement organizer_facts announced append-only\n"
             "42 placement notes\n"
+            "43 placement placements_by_worker\n"
             "48 monitoring baselines\n"
             "49 monitoring publications\n"
             "64 intake imports announced\n"
