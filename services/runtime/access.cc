@@ -84,15 +84,15 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.PlacementService/ListOrganizers", kEveryone, Scope::kNone, Pool::kIo, kRead},
       {"laowu.v1.PlacementService/WatchPlacements", kOperators, Scope::kNone, Pool::kIo, kWatch},
 
-      {"laowu.v1.MatchService/FindCandidates", kBureaus, Scope::kDivision, Pool::kCpu, kRead},
-      {"laowu.v1.MatchService/FindVacancies", kBureaus, Scope::kDivision, Pool::kCpu, kRead},
-      {"laowu.v1.MatchService/ExplainMatch", kBureaus, Scope::kDivision, Pool::kCpu, kRead},
+      {"laowu.v1.MatchService/FindCandidates", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.MatchService/FindVacancies", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.MatchService/ExplainMatch", kBureaus, Scope::kDivision, Pool::kIo, kRead},
 
       {"laowu.v1.MonitoringService/GetOutboundRatio", kMonitor | kBureaus, Scope::kDivision,
-       Pool::kCpu, kRead},
+       Pool::kIo, kRead},
       {"laowu.v1.MonitoringService/ListOutboundRatios", kMonitor | kBureaus, Scope::kDivision,
-       Pool::kCpu, kRead},
-      {"laowu.v1.MonitoringService/ExplainOutboundRatio", kBureaus, Scope::kDivision, Pool::kCpu,
+       Pool::kIo, kRead},
+      {"laowu.v1.MonitoringService/ExplainOutboundRatio", kBureaus, Scope::kDivision, Pool::kIo,
        kRead},
 
       {"laowu.v1.ReferenceService/GetDivision", kEveryone, Scope::kNone, Pool::kCpu, kRead},

@@ -25,7 +25,8 @@ enum class Scope : std::uint8_t {
   kOrganizer,  // RequireOrganizer
 };
 
-// Which threads do the work: those that may wait for the disk, or those that compute.
+// Which threads do the work: the role's own, which may wait (for the disk, for a feed, for another
+// role), or the process's few that only compute.
 enum class Pool : std::uint8_t { kIo, kCpu };
 
 struct MethodAccess {

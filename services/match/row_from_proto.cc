@@ -1,0 +1,223 @@
+#include "services/match/row_from_proto.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "matcher/geometry.h"
+#include "reference/divisions.h"
+#include "reference/skills.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+
+namespace laowu::match {
+namespace {
+
+using runtime::ToCivilDay;
+
+std::optional<int> IfStated(int value) {
+  return value == 0 ? std::nullopt : std::optional<int>(value);
+}
+
+template <typename Message>
+std::optional<matcher::PlanePoint> PointOf(const Message& at, bool given, absl::string_view code,
+                                           absl::CivilDay day) {
+  if (given) return matcher::ToPlane(at.latitude(), at.longitude());
+  const auto centroid = reference::Divisions::Get().Centroid(code, day);
+  if (!centroid.has_value()) return std::nullopt;
+  return matcher::ToPlane(centroid->latitude, centroid->longitude);
+}
+
+std::string GroupOf(const std::string& skill_code) {
+  const auto* skill = reference::Skills::Get().Find(skill_code);
+  return skill == nullptr ? "" : std::string(skill->group);
+}
+
+// A preference given under a code that has since died means what took its place.
+std::string InForce(const std::string& code, absl::CivilDay day) {
+  const auto& divisions = reference::Divisions::Get();
+  if (divisions.Find(code, day) != nullptr) return code;
+  for (const auto* ever : divisions.FindEver(code)) {
+    if (auto now = divisions.Translate(code, ever->valid_from, day)) return *now;
+  }
+  return code;
+}
+
+// The place and all that contains it on the day; prefixes where the tables do not know it.
+std::vector<std::string> LineageOf(const std::string& code, absl::CivilDay day) {
+  std::vector<std::string> out;
+  for (const auto* division : reference::Divisions::Get().Lineage(code, day)) {
+    out.emplace_back(division->code);
+  }
+  if (out.empty()) {
+    for (const size_t digits : {2, 4, 6}) {
+      if (code.size() >= digits) {
+        std::string filled = code.substr(0, digits).append(6 - digits, '0');
+        if (out.empty() || out.back() != filled) out.push_back(std::move(filled));
+      }
+    }
+  }
+  if (!code.empty() && std::find(out.begin(), out.end(), code) == out.end()) out.push_back(code);
+  return out;
+}
+
+matcher::LegalBasis BasisInForce(const v1::Worker::LegalBasis& basis, absl::Time now) {
+  if (basis.has_effective_time() && runtime::ToTime(basis.effective_time()) > now) {
+    return matcher::LegalBasis::kNone;
+  }
+  if (basis.has_withdraw_time() && runtime::ToTime(basis.withdraw_time()) <= now) {
+    return matcher::LegalBasis::kNone;
+  }
+  switch (basis.kind()) {
+    case v1::Worker::LegalBasis::CONSENT:
+      return matcher::LegalBasis::kConsent;
+    case v1::Worker::LegalBasis::STATUTORY_DUTY:
+      return matcher::LegalBasis::kStatutoryDuty;
+    default:
+      return matcher::LegalBasis::kNone;
+  }
+}
+
+// The first instant at which an open visit or lost contact has lapsed: the day after its last day.
+std::optional<absl::Time> LapseTime(const v1::WorkerState& state) {
+  const auto day = ToCivilDay(state.next_lapse_date());
+  if (!day.has_value()) return std::nullopt;
+  return runtime::StartOfDay(*day + 1);
+}
+
+void OverlayState(const v1::WorkerState& state, absl::Time now, matcher::WorkerRow& row) {
+  row.has_live_placement = !state.live_placement().empty();
+  const auto lapse = LapseTime(state);
+  row.currently_away = state.has_away_since_date() && (!lapse.has_value() || now < *lapse);
+  if (row.currently_away) row.away_division_code = state.workplace_division_code();
+  for (const auto& code : state.past_occupation_codes()) {
+    if (row.past_occupation_codes.size() == matcher::kMaxPastOccupations) break;
+    row.past_occupation_codes.push_back(code);
+  }
+}
+
+}  // namespace
+
+matcher::WorkerRow WorkerRowFrom(const v1::Worker& worker, const v1::WorkerState* state,
+                                 absl::Time now) {
+  const absl::CivilDay today = runtime::DayOf(now);
+  matcher::WorkerRow row;
+  row.name = worker.name();
+  row.tie_hash = runtime::TieHash(worker.name());
+  // A record merged into another stands for nobody by itself.
+  row.active = worker.state() == v1::Worker::ACTIVE && worker.merged_into().empty();
+  row.dead = worker.has_death_date();
+  row.legal_basis_in_force = BasisInForce(worker.legal_basis(), now);
+  row.job_wanted_from = ToCivilDay(worker.job_wanted_from());
+  row.available_date = ToCivilDay(worker.available_date());
+  row.birth_date = ToCivilDay(worker.birth_date());
+  row.education = static_cast<matcher::EducationLevel>(worker.education());
+  row.min_wage_cny_per_month = IfStated(worker.min_wage_cny_per_month());
+  for (const auto& code : worker.preferred_division_codes()) {
+    row.preferred_division_codes.push_back(InForce(code, today));
+  }
+  row.accommodation_required = worker.accommodation_required();
+  row.refuses_night_shift = worker.refuses_night_shift();
+  for (const auto& skill : worker.skills()) {
+    row.skills.push_back({skill.skill_code(), GroupOf(skill.skill_code()),
+                          std::max(matcher::kMinSkillLevel, skill.level()),
+                          IfStated(skill.experience_months())});
+  }
+  row.desired_occupation_codes.assign(worker.desired_occupation_codes().begin(),
+                                      worker.desired_occupation_codes().end());
+  for (const int group : worker.policy_groups()) row.policy_groups |= matcher::BitOf(group);
+  row.division_code = worker.division_code();
+  row.home =
+      PointOf(worker.home_location(), worker.has_home_location(), worker.division_code(), today);
+  if (state != nullptr) OverlayState(*state, now, row);
+  return row;
+}
+
+std::optional<absl::Time> NextChangeOf(const v1::Worker& worker, const v1::WorkerState* state,
+                                       absl::Time now) {
+  std::optional<absl::Time> next;
+  const auto consider = [&](absl::Time time) {
+    if (time > now && (!next.has_value() || time < *next)) next = time;
+  };
+  const auto& basis = worker.legal_basis();
+  if (basis.has_effective_time()) consider(runtime::ToTime(basis.effective_time()));
+  if (basis.has_withdraw_time()) consider(runtime::ToTime(basis.withdraw_time()));
+  if (state != nullptr && state->has_away_since_date()) {
+    if (const auto lapse = LapseTime(*state)) consider(*lapse);
+  }
+  return next;
+}
+
+matcher::VacancyRow VacancyRowFrom(const v1::Vacancy& vacancy, const v1::Employer* employer,
+                                   int taken_count, absl::Time now) {
+  const absl::CivilDay today = runtime::DayOf(now);
+  matcher::VacancyRow row;
+  row.name = vacancy.name();
+  row.tie_hash = runtime::TieHash(vacancy.name());
+  // EXPIRED is judged by the expire date on the day asked for, so a draft or an OPEN one is open.
+  row.state = vacancy.state() == v1::Vacancy::CLOSED ? matcher::VacancyState::kClosed
+                                                     : matcher::VacancyState::kOpen;
+  row.expire_date = ToCivilDay(vacancy.expire_date());
+  row.openings_left_count = std::max(1, vacancy.opening_count()) - taken_count;
+  if (employer != nullptr) {
+    for (const auto& block : employer->blocks()) {
+      const auto start = ToCivilDay(block.start_date());
+      if (start.has_value()) row.employer_blocks.push_back({*start, ToCivilDay(block.end_date())});
+    }
+  }
+  row.start_date = ToCivilDay(vacancy.start_date());
+  row.min_age_years = IfStated(vacancy.min_age_years());
+  row.max_age_years = IfStated(vacancy.max_age_years());
+  for (const int hazard : vacancy.hazards()) row.hazards |= matcher::BitOf(hazard);
+  if (vacancy.has_no_juvenile_hazards()) row.no_juvenile_hazards = vacancy.no_juvenile_hazards();
+  row.min_education = static_cast<matcher::EducationLevel>(vacancy.min_education());
+  row.max_wage_cny_per_month =
+      IfStated(std::max(vacancy.max_wage_cny_per_month(), vacancy.min_wage_cny_per_month()));
+  if (vacancy.has_accommodation_provided()) {
+    row.accommodation_provided = vacancy.accommodation_provided();
+  }
+  if (vacancy.has_night_shift()) row.night_shift = vacancy.night_shift();
+  for (const auto& skill : vacancy.skill_requirements()) {
+    row.skill_requirements.push_back({skill.skill_code(), GroupOf(skill.skill_code()),
+                                      std::max(matcher::kMinSkillLevel, skill.min_level()),
+                                      skill.required()});
+  }
+  row.occupation_code = vacancy.occupation_code();
+  row.workplace_division_code = vacancy.workplace_division_code();
+  row.workplace_lineage_codes = LineageOf(vacancy.workplace_division_code(), today);
+  row.workplace =
+      PointOf(vacancy.location(), vacancy.has_location(), vacancy.workplace_division_code(), today);
+  return row;
+}
+
+v1::Score ToScore(const matcher::PairScore& score) {
+  v1::Score out;
+  out.set_total_micros(score.total_micros);
+  out.set_skill_micros(score.skill_micros);
+  out.set_occupation_micros(score.occupation_micros);
+  out.set_location_micros(score.location_micros);
+  out.set_wage_micros(score.wage_micros);
+  out.set_experience_micros(score.experience_micros);
+  out.set_policy_micros(score.policy_micros);
+  return out;
+}
+
+v1::FailedGate ToFailedGate(const matcher::FailedGate& gate) {
+  v1::FailedGate out;
+  out.set_gate(static_cast<v1::Gate>(gate.gate));
+  out.set_worker_value(matcher::GateValueText(gate.worker_value));
+  out.set_vacancy_value(matcher::GateValueText(gate.vacancy_value));
+  return out;
+}
+
+v1::GateCount ToGateCount(const matcher::GateCount& count) {
+  v1::GateCount out;
+  out.set_gate(static_cast<v1::Gate>(count.gate));
+  out.set_failing_count(count.failing_count);
+  out.set_only_this_gate_count(count.only_this_gate_count);
+  return out;
+}
+
+}  // namespace laowu::match

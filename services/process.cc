@@ -1,0 +1,202 @@
+#include "services/process.h"
+
+#include <google/protobuf/descriptor.h>
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/health_check_service_interface.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "grpc/health/v1/health.pb.h"
+#include "services/gateway/gateway.h"
+#include "services/roles.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/log.h"
+#include "storage/status_macros.h"
+
+namespace laowu {
+namespace {
+
+namespace limits = runtime::limits;
+using runtime::Log;
+using runtime::LogLevel;
+
+constexpr char kReferenceService[] = "laowu.v1.ReferenceService";
+constexpr absl::Duration kHealthTick = absl::Milliseconds(20);
+
+int CoreCount() { return std::max(2, static_cast<int>(std::thread::hardware_concurrency())); }
+
+bool Wanted(const runtime::ServeConfig& config, absl::string_view role) {
+  return config.roles.empty() ||
+         std::find(config.roles.begin(), config.roles.end(), role) != config.roles.end();
+}
+
+absl::Status CheckAccessRow(absl::string_view service) {
+  const auto* descriptor =
+      google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(std::string(service));
+  if (descriptor == nullptr) return absl::InternalError(absl::StrCat("no descriptor: ", service));
+  return runtime::CheckServiceHasAccess(*descriptor);
+}
+
+std::string WithPort(const std::string& address, int port) {
+  return absl::StrCat(address.substr(0, address.rfind(':')), ":", port);
+}
+
+}  // namespace
+
+Process::Process(const runtime::ServeConfig& config, runtime::Clock clock)
+    : config_(config),
+      principals_(runtime::PrincipalFilePath(runtime::KeysFolder(config)), clock, config.insecure),
+      channels_(principals_.service_token(), config.peers),
+      cpu_("cpu", CoreCount(), limits::kCpuQueue),
+      feed_("feed", CoreCount(), limits::kIoQueue) {
+  environment_.config = &config_;
+  environment_.clock = std::move(clock);
+  environment_.principals = &principals_;
+  environment_.keys = &keys_;
+  environment_.metrics = &metrics_;
+  environment_.channels = &channels_;
+  environment_.cpu = &cpu_;
+  environment_.feed = &feed_;
+  environment_.not_ready = [this] { return NotReady(); };
+}
+
+absl::StatusOr<std::unique_ptr<Process>> Process::Start(const runtime::ServeConfig& config,
+                                                        runtime::Clock clock) {
+  LAOWU_RETURN_IF_ERROR(runtime::CheckConfig(config));
+  std::unique_ptr<Process> process(new Process(config, std::move(clock)));
+  LAOWU_RETURN_IF_ERROR(process->StartParts());
+  return process;
+}
+
+Process::~Process() { Stop(); }
+
+absl::Status Process::StartParts() {
+  LAOWU_ASSIGN_OR_RETURN(keys_, runtime::Keys::Load(runtime::KeysFolder(config_)));
+  LAOWU_RETURN_IF_ERROR(MakeRoles());
+  LAOWU_RETURN_IF_ERROR(Listen());
+  channels_.UseServer(server_.get());
+  for (const auto& role : roles_) {
+    LAOWU_RETURN_IF_ERROR(role->Start());
+    if (role->name() == "gateway") {
+      http_port_ = static_cast<gateway::GatewayRole&>(*role).port();
+    }
+  }
+  {
+    storage::MutexLock lock(mutex_);
+    started_ = true;
+  }
+  health_ = std::thread([this] { KeepHealth(); });
+  return absl::OkStatus();
+}
+
+absl::Status Process::MakeRoles() {
+  LAOWU_RETURN_IF_ERROR(CheckAccessRow(kReferenceService));
+  reference_ = std::make_unique<reference_door::ReferenceService>(environment_);
+  for (const RoleRow& row : Roles()) {
+    if (!Wanted(config_, row.name)) continue;
+    if (!row.service.empty()) LAOWU_RETURN_IF_ERROR(CheckAccessRow(row.service));
+    LAOWU_ASSIGN_OR_RETURN(auto role, row.make(environment_));
+    roles_.push_back(std::move(role));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Process::Listen() {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  // Named, so that its descriptor is linked in and reflection can show the health service.
+  (void)grpc::health::v1::HealthCheckRequest::descriptor();
+  grpc::ServerBuilder builder;
+  // Else two processes could share a port, and callers would reach now one, now the other.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.SetMaxReceiveMessageSize(limits::kMessageBytes);
+  builder.AddListeningPort(config_.grpc, grpc::InsecureServerCredentials(), &grpc_port_);
+  builder.RegisterService(reference_.get());
+  for (const auto& role : roles_) {
+    for (grpc::Service* service : role->services()) builder.RegisterService(service);
+  }
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr || grpc_port_ == 0) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("cannot listen on --grpc ", config_.grpc,
+                     ": the port is in use or not ours to take. Choose another with --grpc, or stop "
+                     "what has it (ss -ltnp shows it)."));
+  }
+  return absl::OkStatus();
+}
+
+std::vector<std::string> Process::NotReady() const {
+  std::vector<std::string> out;
+  {
+    storage::MutexLock lock(mutex_);
+    if (stopping_ || !started_) return {stopping_ ? "stopping" : "starting"};
+  }
+  for (const auto& role : roles_) {
+    if (!role->ready()) out.emplace_back(role->name());
+  }
+  return out;
+}
+
+absl::Status Process::WaitUntilReady(absl::Time deadline) const {
+  while (true) {
+    const auto not_ready = NotReady();
+    if (not_ready.empty()) return absl::OkStatus();
+    storage::MutexLock lock(mutex_);
+    if (absl::Now() >= deadline) {
+      return absl::DeadlineExceededError(
+          absl::StrCat("not ready: ", absl::StrJoin(not_ready, ", ")));
+    }
+    changed_.WaitUntil(mutex_, std::min(deadline, absl::Now() + kHealthTick));
+  }
+}
+
+void Process::KeepHealth() {
+  grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService();
+  while (true) {
+    const auto not_ready = NotReady();
+    for (const RoleRow& row : Roles()) {
+      if (row.service.empty() || !Wanted(config_, row.name)) continue;
+      const bool ready =
+          std::find(not_ready.begin(), not_ready.end(), row.name) == not_ready.end();
+      health->SetServingStatus(std::string(row.service), ready);
+    }
+    health->SetServingStatus(not_ready.empty());
+    changed_.NotifyAll();
+    storage::MutexLock lock(mutex_);
+    if (stopping_) {
+      health->SetServingStatus(false);
+      return;
+    }
+    changed_.WaitUntil(mutex_, absl::Now() + kHealthTick);
+  }
+}
+
+void Process::Stop() {
+  {
+    storage::MutexLock lock(mutex_);
+    if (stopping_) return;
+    stopping_ = true;
+    changed_.NotifyAll();
+  }
+  if (health_.joinable()) health_.join();
+  for (auto role = roles_.rbegin(); role != roles_.rend(); ++role) (*role)->StopCalling();
+  for (auto role = roles_.rbegin(); role != roles_.rend(); ++role) (*role)->EndStreams();
+  if (server_ != nullptr) {
+    server_->Shutdown(absl::ToChronoTime(absl::Now() + limits::kServerDrain));
+    server_->Wait();
+  }
+  for (auto role = roles_.rbegin(); role != roles_.rend(); ++role) (*role)->Stop();
+  cpu_.Stop();
+  feed_.Stop();
+  server_.reset();  // before the services that it points to
+  roles_.clear();
+}
+
+std::string Process::grpc_address() const { return WithPort(config_.grpc, grpc_port_); }
+std::string Process::http_address() const { return WithPort(config_.http, http_port_); }
+
+}  // namespace laowu

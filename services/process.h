@@ -1,0 +1,71 @@
+#ifndef LAOWU_SERVICES_PROCESS_H_
+#define LAOWU_SERVICES_PROCESS_H_
+
+// The server: its stores, its roles, its two ports. `laowu serve` runs one until a signal; a test
+// runs its own, with a clock that it moves.
+
+#include <grpcpp/grpcpp.h>
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/reference/reference_service.h"
+#include "services/runtime/role.h"
+#include "storage/mutex.h"
+
+namespace laowu {
+
+class Process {
+ public:
+  // Opens stores, makes roles, listens, starts followers, opens the HTTP door. Every error says what
+  // to do: settings, keys, a data folder that cannot be read or is another process's, a port in use.
+  static absl::StatusOr<std::unique_ptr<Process>> Start(const runtime::ServeConfig& config,
+                                                        runtime::Clock clock);
+  ~Process();  // as Stop()
+
+  // In order: not ready; doors and followers; streams; the server, at most limits::kServerDrain;
+  // threads; stores. Once.
+  void Stop();
+
+  // Roles that cannot answer yet, or no longer.
+  std::vector<std::string> NotReady() const;
+  // Blocks until all roles are ready; DEADLINE_EXCEEDED names those that are not.
+  absl::Status WaitUntilReady(absl::Time deadline) const;
+
+  std::string grpc_address() const;  // "127.0.0.1:50051"
+  std::string http_address() const;
+
+ private:
+  Process(const runtime::ServeConfig& config, runtime::Clock clock);
+  absl::Status StartParts();
+  absl::Status MakeRoles();
+  absl::Status Listen();
+  void KeepHealth();
+
+  const runtime::ServeConfig config_;
+  runtime::Principals principals_;
+  runtime::Metrics metrics_;
+  runtime::Channels channels_;
+  runtime::Executor cpu_;
+  runtime::Executor feed_;
+  runtime::Keys keys_;
+  runtime::Environment environment_;
+  std::unique_ptr<reference_door::ReferenceService> reference_;
+  std::vector<std::unique_ptr<runtime::Role>> roles_;
+  std::unique_ptr<grpc::Server> server_;
+  int grpc_port_ = 0;
+  int http_port_ = 0;
+
+  mutable storage::Mutex mutex_;
+  mutable storage::CondVar changed_;
+  bool started_ LAOWU_GUARDED_BY(mutex_) = false;
+  bool stopping_ LAOWU_GUARDED_BY(mutex_) = false;
+  std::thread health_;
+};
+
+}  // namespace laowu
+
+#endif  // LAOWU_SERVICES_PROCESS_H_
