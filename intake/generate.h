@@ -3,8 +3,9 @@
 
 // Plausible made-up workers of Liupanshui's four counties and vacancies of Zhongshan, as the CSV
 // files that a bureau and an office would send. Nobody in them exists: identity numbers bear the
-// unassigned prefix 529999, phone numbers begin 100 (no operator has it), employers are invented
-// and bear credit codes of the unassigned registration authority ZZ… as stated in intake/README.md.
+// unassigned prefix 529999, phone numbers begin 100 (no operator has it), employers are invented,
+// say （样例） in their names and bear credit codes of the unassigned division 529999. Shares of
+// age, sex, education, industry and county, and pay, follow reference/marginals.h.
 //
 // Every file begins with a line that says so; TableReader keeps it apart and tells (made_up()).
 // The rows depend on (kind, seed, index) alone and are the same on every machine: whole numbers and

@@ -57,7 +57,8 @@ class JobBoard : public ::testing::Test {
     TableReader reader;
     std::vector<char> piece(1 << 16);
     TableRow row;
-    for (std::size_t size = 0; (size = std::fread(piece.data(), 1, piece.size(), pipe.get())) > 0;) {
+    for (std::size_t size = 0;
+         (size = std::fread(piece.data(), 1, piece.size(), pipe.get())) > 0;) {
       ASSERT_OK(reader.Append(absl::string_view(piece.data(), size)));
       while (reader.Next(row)) rows_.push_back(row.cells);
     }
@@ -93,7 +94,6 @@ TEST_F(JobBoard, WageTexts) {
     if (text.empty()) continue;
     WageReading reading = ReadWage(text);
     // The answers keep a day's and an hour's pay as stated, and a year's by twelve.
-    const bool stated = reading.stated_unit == WageUnit::kDay || reading.stated_unit == WageUnit::kHour;
     const std::int64_t divisor = reading.stated_unit == WageUnit::kYear ? 1200 : 100;
     const auto yuan = [&](std::int64_t fen) { return (fen + divisor / 2) / divisor; };
     const std::string unit = reading.stated_unit == WageUnit::kDay    ? "day"
@@ -101,16 +101,17 @@ TEST_F(JobBoard, WageTexts) {
                                                                       : "month";
     const auto equal = [&](const std::string& answer, std::int64_t fen) {
       std::int64_t value = 0;
-      return (answer.empty() && fen == 0) || (absl::SimpleAtoi(answer, &value) && value == yuan(fen));
+      return (answer.empty() && fen == 0) ||
+             (absl::SimpleAtoi(answer, &value) && value == yuan(fen));
     };
     min_right.Add(equal(Cell(row, "wage_min"), reading.stated_min_fen));
     max_right.Add(equal(Cell(row, "wage_max"), reading.stated_max_fen));
     unit_right.Add(unit == Cell(row, "wage_unit"));
-    if (!equal(Cell(row, "wage_min"), reading.stated_min_fen) || !equal(Cell(row, "wage_max"), reading.stated_max_fen)) {
+    if (!equal(Cell(row, "wage_min"), reading.stated_min_fen) ||
+        !equal(Cell(row, "wage_max"), reading.stated_max_fen)) {
       Miss(absl::StrCat(text, " -> ", reading.stated_min_fen, "-", reading.stated_max_fen, " not ",
                         Cell(row, "wage_min"), "-", Cell(row, "wage_max")));
     }
-    (void)stated;
   }
   std::cout << "wage minimum " << min_right << "\nwage maximum " << max_right << "\nwage unit "
             << unit_right << "\n";
@@ -131,7 +132,8 @@ TEST_F(JobBoard, PlaceTexts) {
     const std::string district = Cell(row, "district_code");
     if (!district.empty()) {
       district_right.Add(reading.code == district);
-      if (reading.code != district) Miss(absl::StrCat(text, " -> ", reading.code, " not ", district));
+      if (reading.code != district)
+        Miss(absl::StrCat(text, " -> ", reading.code, " not ", district));
     } else if (Cell(row, "city") == "中山市" && !Cell(row, "district").empty()) {
       town_right.Add(reading.code.size() == 9);
       if (reading.code.size() != 9) Miss(absl::StrCat(text, " -> ", reading.code));
@@ -146,9 +148,11 @@ TEST_F(JobBoard, PlaceTexts) {
 
 // Only the words count here: codes and parsed wages are hidden from the reader.
 TEST_F(JobBoard, WholeRows) {
-  const std::vector<std::pair<std::string, std::string>> hidden = {
-      {"city_code", "ignored"}, {"district_code", "ignored"}, {"wage_min", "ignored"},
-      {"wage_max", "ignored"},  {"wage_unit", "ignored"}};
+  const std::vector<std::pair<std::string, std::string>> hidden = {{"city_code", "ignored"},
+                                                                   {"district_code", "ignored"},
+                                                                   {"wage_min", "ignored"},
+                                                                   {"wage_max", "ignored"},
+                                                                   {"wage_unit", "ignored"}};
   LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap map,
                              ColumnMap::Make(TableKind::kVacancies, header_, hidden));
   const VacancyReader reader(ReadContext{kCrawlDay, "", ""});
@@ -167,13 +171,16 @@ TEST_F(JobBoard, WholeRows) {
     with_skill += reading.vacancy.skill_requirements.empty() ? 0 : 1;
     for (const Warning& warning : reading.warnings) {
       ++warnings[warning.reason];
-      if (std::getenv("LAOWU_SHOW_WARNINGS") != nullptr && (warning.reason != "OCCUPATION_UNKNOWN" || warnings[warning.reason] < 150)) {
-        std::cout << warning.reason << ": " << warning.source_text << " | " << reading.vacancy.title << "\n";
+      if (std::getenv("LAOWU_SHOW_WARNINGS") != nullptr &&
+          (warning.reason != "OCCUPATION_UNKNOWN" || warnings[warning.reason] < 150)) {
+        std::cout << warning.reason << ": " << warning.source_text << " | " << reading.vacancy.title
+                  << "\n";
       }
     }
     for (const Violation& violation : reading.violations) {
       ++rejections[violation.field_path];
-      if (std::getenv("LAOWU_SHOW_WARNINGS") != nullptr) std::cout << "REJECTED " << violation.source_text << " | " << violation.message << "\n";
+      if (std::getenv("LAOWU_SHOW_WARNINGS") != nullptr)
+        std::cout << "REJECTED " << violation.source_text << " | " << violation.message << "\n";
     }
   }
   const double seconds = absl::ToDoubleSeconds(absl::Now() - begin);
@@ -182,8 +189,10 @@ TEST_F(JobBoard, WholeRows) {
             << 100 * with_occupation / rows << " %, with wage " << 100 * with_wage / rows
             << " %, with skill " << 100 * with_skill / rows << " %, " << rows / seconds
             << " rows a second\n";
-  for (const auto& [reason, count] : warnings) std::cout << "  warning " << reason << " " << count << "\n";
-  for (const auto& [path, count] : rejections) std::cout << "  rejected for " << path << " " << count << "\n";
+  for (const auto& [reason, count] : warnings)
+    std::cout << "  warning " << reason << " " << count << "\n";
+  for (const auto& [path, count] : rejections)
+    std::cout << "  rejected for " << path << " " << count << "\n";
   EXPECT_LT(rejected, 100);
   EXPECT_GT(with_wage / rows, 0.99);
 }

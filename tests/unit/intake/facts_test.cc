@@ -1,0 +1,122 @@
+// Small facts of columns and running texts; nothing is said where the text does not say it.
+
+#include "intake/facts.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "intake/occupation.h"
+#include "intake/scrub.h"
+#include "intake/text.h"
+
+namespace laowu::intake {
+namespace {
+
+TEST(Facts, Education) {
+  EXPECT_EQ(ReadEducationColumn("初中及以上"), EducationLevel::kJuniorMiddle);
+  EXPECT_EQ(ReadEducationColumn("高中/中专"), EducationLevel::kSeniorMiddle);
+  EXPECT_EQ(ReadEducationColumn("不限"), EducationLevel::kUnspecified);
+  EXPECT_EQ(ReadEducationColumn("随便看看"), std::nullopt);
+  EXPECT_EQ(ReadEducationOfPerson("大学本科"), EducationLevel::kBachelorOrAbove);
+  EXPECT_EQ(ReadEducationOfPerson("大学专科"), EducationLevel::kCollege);
+  EXPECT_EQ(ReadEducationInText("中专以上学历，踏实")->value, EducationLevel::kSecondaryVocational);
+  EXPECT_EQ(ReadEducationInText("在小学食堂工作"), std::nullopt);
+}
+
+TEST(Facts, Ages) {
+  EXPECT_EQ(ReadAgeColumn("18-45")->max_years, 45);
+  EXPECT_EQ(ReadAgeColumn("45岁以下")->max_years, 45);
+  EXPECT_EQ(ReadAgeColumn("45岁以下")->min_years, 0);
+  EXPECT_EQ(ReadAgeColumn("男18-50岁,女18-45岁")->max_years, 50);
+  EXPECT_EQ(ReadAgeColumn("不限")->max_years, 0);
+  EXPECT_EQ(ReadAgeColumn("年轻"), std::nullopt);
+  EXPECT_EQ(ReadAgeInText("年龄18至45周岁，能倒班")->value.min_years, 18);
+  EXPECT_EQ(ReadAgeInText("工资20-30元"), std::nullopt);
+}
+
+TEST(Facts, ExperienceAndCount) {
+  EXPECT_EQ(ReadExperienceColumn("3年以上"), 36);
+  EXPECT_EQ(ReadExperienceColumn("1-3年"), 12);
+  EXPECT_EQ(ReadExperienceColumn("无需经验"), 0);
+  EXPECT_EQ(ReadExperienceColumn("半价"), std::nullopt);
+  EXPECT_EQ(ReadCount("10人"), 10);
+  EXPECT_EQ(ReadCount("5-10人"), 10);
+  EXPECT_EQ(ReadCount("若干"), 0);
+  EXPECT_EQ(ReadCount("很多人吗"), std::nullopt);
+  EXPECT_EQ(ReadCountInText("急招普工20名")->value, 20);
+}
+
+TEST(Facts, BoardShiftHoursInsurance) {
+  EXPECT_EQ(ReadBoard("包住不包吃").accommodation, true);
+  EXPECT_EQ(ReadBoard("包住不包吃").meals, false);
+  EXPECT_EQ(ReadBoard("食宿自理").accommodation, false);
+  EXPECT_EQ(ReadBoard("有餐补").meals, std::nullopt);
+  EXPECT_EQ(ReadNightShift("长白班，无夜班")->value, false);
+  EXPECT_EQ(ReadNightShift("两班倒")->value, true);
+  EXPECT_EQ(ReadNightShift("工作轻松"), std::nullopt);
+  EXPECT_EQ(ReadHoursPerWeek("8小时/天，月休4天")->value, 48);
+  EXPECT_EQ(ReadHoursPerWeek("每周工作40小时")->value, 40);
+  EXPECT_EQ(ReadHoursPerWeek("每天10小时，每周6天")->value, 60);
+  EXPECT_EQ(ReadHoursPerWeek("每天8小时"), std::nullopt);
+  EXPECT_EQ(ReadSocialInsurance("五险一金")->value, true);
+  EXPECT_EQ(ReadSocialInsurance("不买社保")->value, false);
+}
+
+TEST(Facts, Hazards) {
+  const auto hazards = ReadHazards("有粉尘、高温作业，无辐射");
+  ASSERT_EQ(hazards.size(), 2u);
+  EXPECT_EQ(hazards[0].value, Hazard::kDust);
+  EXPECT_EQ(hazards[1].value, Hazard::kHeat);
+}
+
+TEST(Facts, Dates) {
+  constexpr absl::CivilDay day(2026, 7, 1);
+  const absl::CivilDay expected(2026, 12, 5);
+  for (const char* text : {"2026-12-05", "2026/12/5", "2026.12.5", "2026年12月5日", "20261205",
+                           "46361", "2026-12-05 08:30:00"}) {
+    EXPECT_EQ(ReadDate(text, day), expected) << text;
+  }
+  EXPECT_EQ(ReadDate("随时", day), day);
+  for (const char* text : {"2026-02-30", "2026-13-01", "12月5日", "2024", "明年"}) {
+    EXPECT_EQ(ReadDate(text, day), std::nullopt) << text;
+  }
+  EXPECT_TRUE(SaysNoDate("长期有效"));
+}
+
+TEST(Facts, TitlesWithNoise) {
+  const OccupationReader reader;
+  const std::string plain = reader.Read("电焊工").code;
+  ASSERT_FALSE(plain.empty());
+  for (const char* title : {"急招！电焊工", "电焊工（包吃住）", "诚聘电焊工5名", "电焊工8-10K",
+                            "【中山】电焊工+双休"}) {
+    EXPECT_EQ(reader.Read(title).code, plain) << title;
+  }
+  EXPECT_GT(reader.Read("电焊工").confidence, reader.Read("自动化产线电焊工助手").confidence);
+  EXPECT_EQ(reader.Read("？？？").code, "");
+  EXPECT_EQ(reader.ReadCode("6-18-01-01").code, "6-18-01-01");
+  EXPECT_EQ(reader.ReadCode("9-99-99-99").code, "");
+}
+
+TEST(Facts, SkillLevelsCountDownOfficially) {
+  EXPECT_EQ(ReadSkillLevel("五级/初级工"), 1);
+  EXPECT_EQ(ReadSkillLevel("高级工"), 3);
+  EXPECT_EQ(ReadSkillLevel("高级技师"), 5);
+  EXPECT_EQ(ReadSkillLevel("技师"), 4);
+  EXPECT_EQ(ReadSkillLevel("熟手"), 0);
+}
+
+TEST(Facts, FoldingIsNfkcLowerCase) {
+  EXPECT_EQ(FoldTight("ＣＮＣ　操作员 ①"), "cnc操作员1");
+  EXPECT_EQ(FoldTight("㎡Ⅲ"), "m2iii");
+  EXPECT_EQ(WithoutBrackets("普工（包吃住）【急】"), "普工");
+}
+
+TEST(Facts, LongNumbersAreNoPhones) {
+  EXPECT_EQ(Scrub("批号20261380013800012").contact_count, 0);
+  EXPECT_EQ(Scrub("来电13800138000详谈").contact_count, 1);
+}
+
+}  // namespace
+}  // namespace laowu::intake

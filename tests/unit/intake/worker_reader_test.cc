@@ -1,0 +1,187 @@
+// A profile row as a township's clerk writes it → the fields of a worker; all that is wrong at
+// once, and never a person's name, phone or number in a report.
+
+#include "intake/worker_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace laowu::intake {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+constexpr absl::CivilDay kDay(2026, 7, 1);
+
+std::string Valid(const std::string& first_17) {
+  static constexpr int kWeights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+  int sum = 0;
+  for (std::size_t i = 0; i < 17; ++i) sum += (first_17[i] - '0') * kWeights[i];
+  return first_17 + "10X98765432"[sum % 11];
+}
+
+WorkerReading Read(const Pairs& pairs) {
+  static const auto* const reader = new WorkerReader(ReadContext{kDay, "520281", ""});
+  return reader->Read(MapPairs(TableKind::kWorkers, pairs));
+}
+
+Pairs Plus(Pairs pairs) {
+  Pairs all = {{"姓名", "样本甲"}, {"身份证号", Valid("52999919880315123")}, {"乡镇", "红果街道"}};
+  all.insert(all.end(), pairs.begin(), pairs.end());
+  return all;
+}
+
+std::vector<std::string> Reasons(const WorkerReading& reading) {
+  std::vector<std::string> reasons;
+  for (const Warning& warning : reading.warnings) reasons.push_back(warning.reason);
+  return reasons;
+}
+
+TEST(WorkerReader, AUsualRow) {
+  const WorkerReading reading = Read({{"姓名", "样本乙"},
+                                      {"身份证号", Valid("52999919900101002")},
+                                      {"手机号", "100 1234 5678"},
+                                      {"县区", "盘州市"},
+                                      {"乡镇", "柏果镇"},
+                                      {"村", "样例村"},
+                                      {"户口性质", "农业"},
+                                      {"文化程度", "初中"},
+                                      {"技能", "会电焊,做过3年厨师"},
+                                      {"期望工种", "电焊工、普工"},
+                                      {"期望工资", "5000以上"},
+                                      {"意向地区", "中山、广州"},
+                                      {"是否脱贫户", "是"},
+                                      {"是否监测户", "否"},
+                                      {"易地搬迁", "是"},
+                                      {"接受夜班", "否"},
+                                      {"是否需要住宿", "是"},
+                                      {"可到岗时间", "随时"},
+                                      {"是否同意授权", "是"},
+                                      {"授权日期", "2026-03-01"}});
+  ASSERT_FALSE(reading.rejected()) << reading.violations[0].message;
+  const WorkerDraft& w = reading.worker;
+  EXPECT_EQ(w.display_name, "样本乙");
+  EXPECT_EQ(w.phone_number, "10012345678");
+  EXPECT_EQ(w.division_code, "520281117");
+  EXPECT_EQ(w.village_display_name, "样例村");
+  EXPECT_EQ(w.birth_date, absl::CivilDay(1990, 1, 1));
+  EXPECT_EQ(w.sex, Sex::kFemale);
+  EXPECT_EQ(w.rural, true);
+  EXPECT_EQ(w.education, EducationLevel::kJuniorMiddle);
+  ASSERT_EQ(w.skills.size(), 2u);
+  EXPECT_EQ(w.skills[0].skill_code, "welding-arc");
+  EXPECT_EQ(w.skills[0].experience_months, 0);
+  EXPECT_EQ(w.skills[1].experience_months, 36);
+  EXPECT_EQ(w.desired_occupation_codes.size(), 2u);
+  EXPECT_EQ(w.min_wage_cny_per_month, 5000);
+  EXPECT_THAT(w.preferred_division_codes, ElementsAre("442000", "440100"));
+  EXPECT_THAT(w.policy_groups,
+              ElementsAre(PolicyGroup::kPovertyAlleviated, PolicyGroup::kRelocated));
+  EXPECT_TRUE(w.refuses_night_shift);
+  EXPECT_TRUE(w.accommodation_required);
+  EXPECT_EQ(w.available_date, kDay);
+  EXPECT_EQ(w.legal_basis.kind, LegalBasisKind::kConsent);
+  EXPECT_EQ(w.legal_basis.effective_date, absl::CivilDay(2026, 3, 1));
+}
+
+TEST(WorkerReader, AllThatIsWrongIsSaidAtOnceAndWithoutPersonalTexts) {
+  const WorkerReading reading = Read({{"姓名", "1234"},
+                                      {"身份证号", "529999198803151230"},
+                                      {"乡镇", "火星镇"},
+                                      {"手机号", "12345"}});
+  EXPECT_EQ(reading.violations.size(), 3u);
+  for (const char* path :
+       {"personal_details.display_name", "personal_details.identity_number", "division_code"}) {
+    EXPECT_THAT(reading.violations, Contains(Field(&Violation::field_path, path)));
+  }
+  for (const Violation& violation : reading.violations) {
+    EXPECT_THAT(violation.source_text + violation.message, Not(HasSubstr("529999198803151230")));
+  }
+  for (const Warning& warning : reading.warnings)
+    EXPECT_THAT(warning.source_text, Not(HasSubstr("12345")));
+}
+
+TEST(WorkerReader, NeitherIdentityNumberNorReferenceIsRejected) {
+  EXPECT_TRUE(Read({{"姓名", "样本丙"}, {"乡镇", "红果街道"}}).rejected());
+  EXPECT_FALSE(Read({{"姓名", "样本丙"}, {"乡镇", "红果街道"}, {"编号", "L-1"}}).rejected());
+}
+
+TEST(WorkerReader, IdentityNumberFormsOfSpreadsheets) {
+  EXPECT_EQ(Read(Plus({})).worker.identity_number.size(), 18u);
+  const WorkerReading quoted = Read(
+      {{"姓名", "样本丁"}, {"身份证号", "'" + Valid("52999919880315123")}, {"乡镇", "红果街道"}});
+  EXPECT_FALSE(quoted.rejected());
+  const WorkerReading rounded =
+      Read({{"姓名", "样本丁"}, {"身份证号", "5.29999E+17"}, {"乡镇", "红果街道"}});
+  ASSERT_TRUE(rounded.rejected());
+  EXPECT_THAT(rounded.violations[0].message, HasSubstr("科学计数"));
+  const WorkerReading old =
+      Read({{"姓名", "样本丁"}, {"身份证号", "529999650315123"}, {"乡镇", "红果街道"}});
+  EXPECT_FALSE(old.rejected());
+  EXPECT_THAT(Reasons(old), Contains("IDENTITY_UPGRADED"));
+}
+
+TEST(WorkerReader, BirthDateAndSexAgainstTheNumber) {
+  EXPECT_THAT(Reasons(Read(Plus({{"性别", "女"}}))), Contains("IDENTITY_CONFLICT"));
+  EXPECT_THAT(Reasons(Read(Plus({{"性别", "男"}, {"出生日期", "1988-03-15"}}))), IsEmpty());
+  EXPECT_THAT(Reasons(Read(Plus({{"出生日期", "1988-03-16"}}))), Contains("IDENTITY_CONFLICT"));
+  const Pairs by_reference = {
+      {"姓名", "样本戊"}, {"编号", "L-2"}, {"乡镇", "红果街道"}, {"出生日期", "2030-01-01"}};
+  EXPECT_TRUE(Read(by_reference).rejected());
+}
+
+TEST(WorkerReader, HomeByCodeTextOrFormerCode) {
+  EXPECT_EQ(Read(Plus({{"行政区划代码", "520281117201"}})).worker.division_code, "520281117201");
+  EXPECT_EQ(Read({{"姓名", "样本己"}, {"编号", "1"}, {"户籍地", "贵州省盘县柏果镇样例村"}})
+                .worker.division_code,
+            "520281117");
+  const WorkerReading dead = Read({{"姓名", "样本己"}, {"编号", "1"}, {"行政区划代码", "520222"}});
+  EXPECT_EQ(dead.worker.division_code, "520281");
+  EXPECT_THAT(Reasons(dead), Contains("DIVISION_CODE_DEAD"));
+  EXPECT_THAT(Reasons(dead), Contains("PLACE_NOT_FINE"));
+}
+
+TEST(WorkerReader, PolicyGroupsByWords) {
+  EXPECT_THAT(Read(Plus({{"人员类别", "脱贫户、低保"}})).worker.policy_groups,
+              ElementsAre(PolicyGroup::kPovertyAlleviated, PolicyGroup::kLowIncome));
+  EXPECT_THAT(Read(Plus({{"人员类别", "非脱贫户"}})).worker.policy_groups, IsEmpty());
+  EXPECT_THAT(Read(Plus({{"是否监测户", "边缘易致贫户"}})).worker.policy_groups,
+              ElementsAre(PolicyGroup::kMonitored));
+}
+
+TEST(WorkerReader, LevelAndExperienceColumnsSpeakOfTheOneSkill) {
+  const WorkerReading reading =
+      Read(Plus({{"技能", "电焊"}, {"技能等级", "中级"}, {"工作经验", "5年"}}));
+  ASSERT_EQ(reading.worker.skills.size(), 1u);
+  EXPECT_EQ(reading.worker.skills[0].level, 2);
+  EXPECT_EQ(reading.worker.skills[0].experience_months, 60);
+}
+
+TEST(WorkerReader, RefusedConsentIsNoBasis) {
+  EXPECT_EQ(Read(Plus({{"是否同意授权", "否"}})).worker.legal_basis.kind,
+            LegalBasisKind::kUnspecified);
+  EXPECT_EQ(Read(Plus({})).worker.legal_basis.kind, LegalBasisKind::kUnspecified);
+}
+
+TEST(WorkerReader, WishesThatAreNotUnderstoodAreWarned) {
+  const WorkerReading reading =
+      Read(Plus({{"意向地区", "天上、中山"}, {"期望工资", "越多越好"}, {"期望工种", "飞天大侠"}}));
+  EXPECT_FALSE(reading.rejected());
+  EXPECT_THAT(Reasons(reading), Contains("PLACE_NOT_UNDERSTOOD"));
+  EXPECT_THAT(Reasons(reading), Contains("WAGE_NOT_UNDERSTOOD"));
+  EXPECT_THAT(Reasons(reading), Contains("OCCUPATION_UNKNOWN"));
+  EXPECT_THAT(reading.worker.preferred_division_codes, ElementsAre("442000"));
+}
+
+}  // namespace
+}  // namespace laowu::intake
