@@ -71,6 +71,7 @@ class Walk {
   void Arrive(const OutcomeRow* row);
   void Confirm(const OutcomeRow* row);
   void Dispatch(const OutcomeRow* row);
+  bool ToldBefore(const OutcomeRow* row);
   void OpenJob(const OutcomeRow* row);
   void ChangeJob(const OutcomeRow* row);
   void OpenLocalJob(const OutcomeRow* row);
@@ -211,8 +212,23 @@ void Walk::Arrive(const OutcomeRow* row) {
   if (SaysChannel(*row)) AddSupport(row, false, *same);
 }
 
+// The same arrival on the same day, as two records of one person tell it (rule 8).
+bool Walk::ToldBefore(const OutcomeRow* row) {
+  const auto key = [](const OutcomeRow& r) {
+    return std::tie(r.day, r.workplace, r.employer, r.channel, r.organizer, r.self_employed);
+  };
+  Job* same = nullptr;
+  ForOpenJobs(false, [&](Job& job) {
+    if (key(*job.row) == key(*row)) same = &job;
+  });
+  if (same == nullptr) return false;
+  same->supports.push_back({row, row->day, Support::Kind::kProof});
+  return true;
+}
+
 void Walk::OpenJob(const OutcomeRow* row) {
   if (row->type == OutcomeType::kArrived) ExpectNoLonger(row);
+  if (ToldBefore(row)) return;
   EndVisit(row->day);  // who starts a job away is not at home
   const bool begins_episode = !away_;
   if (begins_episode) {

@@ -217,9 +217,9 @@ struct Violation {
 
 struct OutcomeContext {
   absl::Time now;
-  std::optional<absl::CivilDay> birth_date;  // unset: not known
-  std::optional<absl::CivilDay> died;        // unset: alive
-  absl::Span<const Outcome> outcomes;        // all of the worker known so far
+  std::optional<absl::CivilDay> birth_date = std::nullopt;  // unset: not known
+  std::optional<absl::CivilDay> died = std::nullopt;        // unset: alive
+  absl::Span<const Outcome> outcomes = {};                  // all of the worker known so far
   // Whether the placement that the outcome names has been accepted (ACCEPTED, STARTED, or ENDED
   // after that); not read if it names none.
   bool placement_accepted = false;

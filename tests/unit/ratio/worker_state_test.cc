@@ -1,0 +1,235 @@
+// A worker's state for the placement role, and rule 15: what is refused.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/ratio/story.h"
+
+namespace laowu::ratio {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+absl::Time At(absl::string_view day) { return EndOfShanghaiDay(Day(day)) - absl::Hours(6); }
+
+TEST(State, AtHome) {
+  const WorkerState state = DeriveWorkerState({}, At("2026-03-01"));
+  EXPECT_FALSE(state.away);
+  EXPECT_EQ(state.next_lapse, Lapse::Kind::kNone);
+}
+
+TEST(State, AwaySinceTheSpellBeganAtTheNewestJob) {
+  Story s;
+  const std::string arrived = s.Tell("a", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  const std::string changed = s.Tell("a", OutcomeType::kJobChanged, "2026-02-10",
+                                     {.channel = Channel::kSelf,
+                                      .workplace = "442000101",
+                                      .employer = "employers/e",
+                                      .placement = "placements/p"});
+  const WorkerState state = DeriveWorkerState(s.outcomes, At("2026-03-01"));
+  EXPECT_TRUE(state.away);
+  EXPECT_EQ(state.away_since, Day("2026-01-10"));
+  EXPECT_EQ(state.spell_outcome, arrived);
+  EXPECT_EQ(state.job_outcome, changed);
+  EXPECT_EQ(state.workplace_division_code, "442000101");
+  EXPECT_EQ(state.employer, "employers/e");
+  EXPECT_EQ(state.placement, "placements/p");
+  EXPECT_FALSE(state.conflict);
+}
+
+TEST(State, BackHome) {
+  Story s;
+  s.Tell("a", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  s.Tell("a", OutcomeType::kReturned, "2026-02-10");
+  EXPECT_FALSE(DeriveWorkerState(s.outcomes, At("2026-03-01")).away);
+}
+
+TEST(State, AVisitLapsesByItself) {
+  Story s;
+  s.Tell("a", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  s.Tell("a", OutcomeType::kHomeVisit, "2026-06-10");
+  WorkerState state = DeriveWorkerState(s.outcomes, At("2026-07-25"));
+  EXPECT_TRUE(state.away);
+  EXPECT_TRUE(state.on_visit);
+  EXPECT_EQ(state.visit_since, Day("2026-06-10"));
+  EXPECT_EQ(state.next_lapse, Lapse::Kind::kVisit);
+  EXPECT_EQ(state.next_lapse_date, Day("2026-07-25"));
+  state = DeriveWorkerState(s.outcomes, At("2026-07-26"));
+  EXPECT_FALSE(state.away);
+  EXPECT_EQ(state.next_lapse, Lapse::Kind::kNone);
+}
+
+TEST(State, LostContactLapses) {
+  Story s;
+  s.Tell("a", OutcomeType::kArrived, "2026-01-01", Channel::kSelf);
+  s.Tell("a", OutcomeType::kLostContact, "2026-02-01");
+  const WorkerState state = DeriveWorkerState(s.outcomes, At("2026-03-01"));
+  EXPECT_EQ(state.next_lapse, Lapse::Kind::kLostContact);
+  EXPECT_EQ(state.next_lapse_date, Day("2026-06-30"));
+  EXPECT_FALSE(DeriveWorkerState(s.outcomes, At("2026-07-01")).away);
+}
+
+TEST(State, DispatchedThenNoShow) {
+  Story s;
+  const std::string dispatched =
+      s.Tell("a", OutcomeType::kDispatched, "2026-03-01", Channel::kPublicService);
+  WorkerState state = DeriveWorkerState(s.outcomes, At("2026-03-16"));
+  EXPECT_FALSE(state.away);
+  EXPECT_EQ(state.dispatch_outcome, dispatched);
+  EXPECT_EQ(state.next_lapse, Lapse::Kind::kNoShow);
+  EXPECT_EQ(state.next_lapse_date, Day("2026-03-16"));
+  state = DeriveWorkerState(s.outcomes, At("2026-03-17"));
+  EXPECT_EQ(state.dispatch_outcome, "");
+  EXPECT_THAT(state.no_show_outcomes, ElementsAre(dispatched));
+}
+
+TEST(State, AnArrivalByAnotherPlacementDoesNotAnswerTheDispatch) {
+  Story s;
+  const std::string dispatched =
+      s.Tell("a", OutcomeType::kDispatched, "2026-03-01",
+             {.channel = Channel::kPublicService, .placement = "placements/p"});
+  s.Tell("a", OutcomeType::kArrived, "2026-03-03",
+         {.channel = Channel::kPublicService, .placement = "placements/q"});
+  EXPECT_THAT(DeriveWorkerState(s.outcomes, At("2026-03-17")).no_show_outcomes,
+              ElementsAre(dispatched));
+}
+
+TEST(State, TwoJobsAndALocalOne) {
+  Story s;
+  s.Tell("a", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  s.Tell("a", OutcomeType::kArrived, "2026-01-20", Channel::kApp);
+  s.Tell("a", OutcomeType::kLocalJobStarted, "2026-01-25");
+  const WorkerState state = DeriveWorkerState(s.outcomes, At("2026-03-01"));
+  EXPECT_TRUE(state.conflict);
+  EXPECT_TRUE(state.local_job);
+  EXPECT_EQ(state.away_since, Day("2026-01-10"));
+}
+
+TEST(State, TheDeadAreNotAway) {
+  Story s;
+  s.Tell("a", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  EXPECT_TRUE(DeriveWorkerState(s.outcomes, At("2026-02-01"), Day("2026-02-01")).away);
+  EXPECT_FALSE(DeriveWorkerState(s.outcomes, At("2026-02-02"), Day("2026-02-01")).away);
+}
+
+TEST(State, WhatIsRecordedLaterIsNotKnownNow) {
+  Story s;
+  s.KnownOn("2026-04-01").Tell("a", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  EXPECT_FALSE(DeriveWorkerState(s.outcomes, At("2026-03-31")).away);
+}
+
+class Rule15 : public ::testing::Test {
+ protected:
+  Rule15() { context.now = At("2026-06-30"); }
+  Outcome Make(OutcomeType type, absl::string_view day) {
+    Outcome outcome;
+    outcome.name = "outcomes/new";
+    outcome.type = type;
+    outcome.worker = "workers/a";
+    outcome.effective_date = Day(day);
+    return outcome;
+  }
+  std::vector<std::string> Refused(const Outcome& outcome) {
+    context.outcomes = s.outcomes;
+    std::vector<std::string> fields;
+    for (const Violation& violation : CheckOutcome(outcome, context)) {
+      EXPECT_FALSE(violation.message.empty());
+      fields.push_back(violation.field);
+    }
+    return fields;
+  }
+  Story s;
+  OutcomeContext context;
+};
+
+TEST_F(Rule15, EffectiveInTheFuture) {
+  EXPECT_THAT(Refused(Make(OutcomeType::kArrived, "2026-06-30")), IsEmpty());
+  EXPECT_THAT(Refused(Make(OutcomeType::kArrived, "2026-07-01")), ElementsAre("effective_date"));
+}
+
+TEST_F(Rule15, TodayIsThatOfShanghai) {
+  context.now = absl::FromCivil(absl::CivilSecond(2026, 6, 30, 16, 0, 0), absl::UTCTimeZone());
+  EXPECT_THAT(Refused(Make(OutcomeType::kArrived, "2026-07-01")), IsEmpty());
+}
+
+TEST_F(Rule15, AMonthThatHasBegunIsNotTheFuture) {
+  Outcome outcome = Make(OutcomeType::kArrived, "2026-06-01");
+  outcome.precision = DatePrecision::kMonth;
+  context.now = At("2026-06-15");
+  EXPECT_THAT(Refused(outcome), IsEmpty());
+  outcome.effective_date = Day("2026-07-01");
+  EXPECT_THAT(Refused(outcome), ElementsAre("effective_date"));
+}
+
+TEST_F(Rule15, BeforeBirth) {
+  context.birth_date = Day("1990-05-01");
+  EXPECT_THAT(Refused(Make(OutcomeType::kReturned, "1990-04-30")), ElementsAre("effective_date"));
+}
+
+TEST_F(Rule15, UnderSixteen) {
+  context.birth_date = Day("2010-06-20");
+  EXPECT_THAT(Refused(Make(OutcomeType::kArrived, "2026-06-19")), ElementsAre("effective_date"));
+  EXPECT_THAT(Refused(Make(OutcomeType::kArrived, "2026-06-20")), IsEmpty());
+  // The way home stays open.
+  EXPECT_THAT(Refused(Make(OutcomeType::kReturned, "2026-06-19")), IsEmpty());
+}
+
+TEST_F(Rule15, AfterDeath) {
+  context.died = Day("2026-06-25");
+  EXPECT_THAT(Refused(Make(OutcomeType::kConfirmed, "2026-06-25")), IsEmpty());
+  EXPECT_THAT(Refused(Make(OutcomeType::kConfirmed, "2026-06-26")), ElementsAre("effective_date"));
+}
+
+TEST_F(Rule15, ResumedWithoutAVisit) {
+  s.Tell("a", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  EXPECT_THAT(Refused(Make(OutcomeType::kResumed, "2026-06-20")), ElementsAre("type"));
+  s.Tell("a", OutcomeType::kHomeVisit, "2026-06-10");
+  EXPECT_THAT(Refused(Make(OutcomeType::kResumed, "2026-06-20")), IsEmpty());
+  EXPECT_THAT(Refused(Make(OutcomeType::kResumed, "2026-06-10")), IsEmpty());
+  EXPECT_THAT(Refused(Make(OutcomeType::kResumed, "2026-06-09")), ElementsAre("type"));
+}
+
+TEST_F(Rule15, ResumedInTimeMayBeRecordedLate) {
+  s.Tell("a", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  s.Tell("a", OutcomeType::kHomeVisit, "2026-03-01");
+  context.now = At("2026-06-30");
+  EXPECT_THAT(Refused(Make(OutcomeType::kResumed, "2026-04-15")), IsEmpty());
+  EXPECT_THAT(Refused(Make(OutcomeType::kResumed, "2026-04-16")), ElementsAre("type"));
+}
+
+TEST_F(Rule15, APlacementThatIsNotAccepted) {
+  Outcome outcome = Make(OutcomeType::kArrived, "2026-06-20");
+  outcome.placement = "placements/p";
+  EXPECT_THAT(Refused(outcome), ElementsAre("placement"));
+  context.placement_accepted = true;
+  EXPECT_THAT(Refused(outcome), IsEmpty());
+}
+
+TEST_F(Rule15, AllViolationsAtOnce) {
+  context.birth_date = Day("2015-01-01");
+  context.died = Day("2026-06-01");
+  Outcome outcome = Make(OutcomeType::kResumed, "2026-07-10");
+  outcome.placement = "placements/p";
+  EXPECT_THAT(Refused(outcome), SizeIs(5));
+}
+
+TEST_F(Rule15, NothingElse) {
+  // Orphans, second jobs and returns without a spell are taken as they come.
+  context.birth_date = Day("1990-05-01");
+  for (int type = 1; type <= 12; ++type) {
+    if (type == static_cast<int>(OutcomeType::kResumed)) continue;
+    EXPECT_THAT(Refused(Make(static_cast<OutcomeType>(type), "2026-06-20")), IsEmpty()) << type;
+  }
+}
+
+TEST_F(Rule15, AVoidIsHeldToNothingButTheCalendar) {
+  context.birth_date = Day("2015-01-01");
+  context.died = Day("2026-06-01");
+  EXPECT_THAT(Refused(Make(OutcomeType::kVoided, "2026-06-20")), IsEmpty());
+  EXPECT_THAT(Refused(Make(OutcomeType::kVoided, "2026-07-20")), ElementsAre("effective_date"));
+}
+
+}  // namespace
+}  // namespace laowu::ratio
