@@ -45,6 +45,14 @@ class FeedFollower {
     thread_ = std::thread([this] { Run(); });
   }
 
+  // Follows again from nothing, without calling `reset`: for who has dropped what it knew. From any
+  // thread.
+  void Restart() {
+    storage::MutexLock lock(mutex_);
+    restart_ = true;
+    if (context_ != nullptr) context_->TryCancel();
+  }
+
   void Stop() {
     {
       storage::MutexLock lock(mutex_);
@@ -71,6 +79,13 @@ class FeedFollower {
       }
       storage::MutexLock lock(mutex_);
       if (stopping_) return;
+      if (restart_) {
+        restart_ = false;
+        store_id_.clear();
+        resume_sequence_ = 0;
+        store_id_seen_ = false;
+        continue;
+      }
       if (!absl::IsOutOfRange(status)) {
         Log(LogLevel::kInfo, "feed cut, going on after a pause",
             {{"follower", options_.name}, {"status", std::string(status.message())}});
@@ -87,7 +102,7 @@ class FeedFollower {
     grpc::ClientContext context;
     {
       storage::MutexLock lock(mutex_);
-      if (stopping_) return absl::CancelledError("stopping");
+      if (stopping_ || restart_) return absl::CancelledError("stopping or starting again");
       context_ = &context;
     }
     Request request;
@@ -130,6 +145,7 @@ class FeedFollower {
   storage::Mutex mutex_;
   storage::CondVar changed_;
   bool stopping_ LAOWU_GUARDED_BY(mutex_) = false;
+  bool restart_ LAOWU_GUARDED_BY(mutex_) = false;
   grpc::ClientContext* context_ LAOWU_GUARDED_BY(mutex_) = nullptr;
   std::thread thread_;
 };

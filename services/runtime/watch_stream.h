@@ -71,8 +71,9 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
     if (!slice.ok()) return End(slice.status());
     // Idle: a progress message a tick, so that the reader knows how far all is complete.
     const bool due = absl::Now() >= last_progress_ + limits::kWatchProgressInterval;
+    // After changes one more message follows at once: only it can say that they are complete.
     const bool news = !slice->entries.empty() || slice->resume != last_resume_ ||
-                      (slice->caught_up && !told_caught_up_);
+                      (slice->caught_up && (!told_caught_up_ || owes_progress_));
     if (!news && !due) {
       hub_->WakeOnce(slice->resume, [this] { Schedule(); });
       return;
@@ -82,6 +83,7 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
     last_progress_ = absl::Now();
     last_resume_ = slice->resume;
     told_caught_up_ = slice->caught_up;
+    owes_progress_ = !slice->entries.empty();
     this->StartWrite(&response_);
   }
 
@@ -128,6 +130,7 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
   absl::Time last_progress_ = absl::InfinitePast();
   storage::Sequence last_resume_ = -1;
   bool told_caught_up_ = false;
+  bool owes_progress_ = false;
 
   std::atomic<bool> cancelled_ = false;
 };

@@ -1,0 +1,78 @@
+#ifndef LAOWU_SERVICES_MONITORING_MONITORING_FEED_H_
+#define LAOWU_SERVICES_MONITORING_MONITORING_FEED_H_
+
+// The ratio book, its lock, and the two followers that fill it: worker facts, and outcomes with
+// their attestations and organisers. Knows through when everything recorded is in the book.
+// Thread-safe.
+
+#include <memory>
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "ratio/ratio_book.h"
+#include "services/runtime/feed_follower.h"
+#include "services/runtime/role.h"
+#include "storage/mutex.h"
+
+namespace laowu::monitoring {
+
+class MonitoringFeed {
+ public:
+  explicit MonitoringFeed(const runtime::Environment& environment);
+  void Start();
+  void Stop();
+
+  // True once both feeds have been caught up.
+  bool ready() const;
+
+  // Waits, up to `deadline`, and gives the known-at to answer for. `asked` unset: the newest that
+  // is complete, with everything of `at_least` in it. `asked` set: that time, once both feeds have
+  // passed it; INVALID_ARGUMENT if it lies in the future of `now`.
+  absl::StatusOr<absl::Time> WaitForKnownAt(std::optional<absl::Time> asked,
+                                            const v1::Freshness& at_least, absl::Time now,
+                                            absl::Time deadline) const;
+
+  v1::Freshness freshness() const;
+
+  // Runs `question` on the book while nothing changes it.
+  template <typename Question>
+  auto Ask(Question question) const {
+    storage::ReaderLock lock(mutex_);
+    return question(static_cast<const ratio::RatioBook&>(*book_));
+  }
+
+ private:
+  struct FeedState {
+    int64_t sequence = 0;
+    bool caught_up_once = false;
+    absl::Time complete_through = absl::InfinitePast();
+    absl::Time newest_record = absl::InfinitePast();
+  };
+  void Apply(const v1::WatchWorkersResponse& message);
+  void Apply(const v1::WatchPlacementsResponse& message);
+  void ApplyProgress(const v1::WatchProgress& progress, FeedState& state) LAOWU_REQUIRES(mutex_);
+  // A feed's store was restored or its changes are gone: what it said before may be void, so the
+  // book begins anew, from both feeds.
+  void StartOver();
+
+  mutable storage::TurnstileMutex mutex_;
+  std::unique_ptr<ratio::RatioBook> book_ LAOWU_GUARDED_BY(mutex_);
+  FeedState workers_ LAOWU_GUARDED_BY(mutex_);
+  FeedState placements_ LAOWU_GUARDED_BY(mutex_);
+
+  // For waiting; never taken inside mutex_.
+  mutable storage::Mutex wait_mutex_;
+  mutable storage::CondVar applied_;
+
+  runtime::Metrics& metrics_;
+  runtime::FeedFollower<v1::WatchWorkersRequest, v1::WatchWorkersResponse> worker_follower_;
+  runtime::FeedFollower<v1::WatchPlacementsRequest, v1::WatchPlacementsResponse>
+      placement_follower_;
+};
+
+}  // namespace laowu::monitoring
+
+#endif  // LAOWU_SERVICES_MONITORING_MONITORING_FEED_H_
