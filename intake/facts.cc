@@ -7,8 +7,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "intake/numerals.h"
 #include "intake/text.h"
-#include "intake/wage.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {

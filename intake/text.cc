@@ -162,7 +162,7 @@ std::string NarrowDigits(absl::string_view text) {
   while (!text.empty()) {
     const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(text));
     const std::uint32_t point = length == 3 ? CodePoint(text, length) : 0;
-    const bool wide = (point >= 0xFF10 && point <= 0xFF19) ||
+    const bool wide = point == 0xFF0D || (point >= 0xFF10 && point <= 0xFF19) ||
                       (point >= 0xFF21 && point <= 0xFF3A) || (point >= 0xFF41 && point <= 0xFF5A);
     if (wide) {
       out.push_back(static_cast<char>(point - 0xFEE0));

@@ -33,7 +33,7 @@ std::string Fold(absl::string_view text);
 // Fold without any white space and zero-width marks. Natural keys rest on it: frozen for ever.
 std::string FoldTight(absl::string_view text);
 
-// Full-width digits and Latin letters to ASCII; everything else, punctuation too, as written.
+// Full-width digits, Latin letters and hyphens to ASCII; everything else as written.
 std::string NarrowDigits(absl::string_view text);
 
 // Without white space, no-break and ideographic blanks, and zero-width marks at either end.

@@ -13,9 +13,8 @@
 #include "intake/occupation.h"
 #include "intake/place.h"
 #include "intake/row_texts.h"
-#include "intake/scrub.h"
 #include "intake/text.h"
-#include "intake/wage.h"
+#include "intake/vacancy_parts.h"
 #include "reference/credit_code.h"
 
 namespace laowu::intake {
@@ -34,7 +33,6 @@ namespace {
 constexpr int kMaxTextCharacters = 128;
 constexpr int kMaxDescriptionCharacters = 4000;
 constexpr std::size_t kMaxSkills = 20;
-constexpr int kMaxOpenings = 100'000;
 
 // Reads one row; lives for that row only.
 class VacancyRow {
@@ -58,10 +56,8 @@ class VacancyRow {
     ReadDescription();
     ReadPlace();
     ReadOccupation();
-    ReadHours();
-    ReadPay();
-    ReadPeople();
-    ReadLiving();
+    ReadVacancyPay({texts_, all_text_, draft_, reports_});
+    ReadVacancyConditions({texts_, all_text_, draft_, reports_});
     ReadSkills();
     ReadHazardsAndDates();
     ReadDroppedColumns();
@@ -69,26 +65,6 @@ class VacancyRow {
   }
 
  private:
-  // A text without what must not stay in it; says what was dropped.
-  std::string Clean(absl::string_view text, absl::string_view path) {
-    const std::string narrow = NarrowDigits(text);
-    Scrubbed scrubbed = Scrub(narrow);
-    if (scrubbed.contact_count > 0) {
-      reports_.Warn(reason::kContactRemoved, path, "",
-                    absl::StrCat("已删除联系方式 ", scrubbed.contact_count,
-                                 " 处 (contacts removed); 联系由发布机构负责"));
-    }
-    for (const std::string& condition : scrubbed.conditions) {
-      reports_.Warn(reason::kConditionDropped, path, condition,
-                    "不得限制性别、民族、宗教、户籍，已删除 (condition not allowed, dropped)");
-    }
-    for (const std::string& fee : scrubbed.fees) {
-      reports_.Warn(reason::kFeeSuspected, path, fee,
-                    "不得收取押金或费用，请核实 (deposit or fee: check before publishing)");
-    }
-    return std::move(scrubbed.text);
-  }
-
   std::string CutText(std::string text, int max_count, absl::string_view path) {
     if (CharacterCount(text) <= max_count) return text;
     reports_.Warn(reason::kTextCut, path, "",
@@ -99,7 +75,7 @@ class VacancyRow {
 
   void ReadTitle() {
     const absl::string_view text = texts_.Get(Field::kTitle);
-    draft_.title = CutText(Clean(text, "title"), kMaxTextCharacters, "title");
+    draft_.title = CutText(CleanText(text, "title", reports_), kMaxTextCharacters, "title");
     if (draft_.title.empty() || SaysNothing(draft_.title)) {
       reports_.Reject("title", text, "缺少岗位名称 (the title is missing)");
     }
@@ -144,7 +120,7 @@ class VacancyRow {
     all_text_ = texts_.Join({Field::kDescription, Field::kRequirements, Field::kBenefits});
     const std::string text = texts_.Join({Field::kDescription, Field::kRequirements});
     draft_.description =
-        CutText(Clean(text, "description"), kMaxDescriptionCharacters, "description");
+        CutText(CleanText(text, "description", reports_), kMaxDescriptionCharacters, "description");
     draft_.office_contact = CutText(std::string(texts_.Get(Field::kOfficeContact)),
                                     kMaxTextCharacters, "office_contact");
   }
@@ -271,254 +247,6 @@ class VacancyRow {
     }
     draft_.occupation_code = best.code;
     reports_.Infer("occupation_code", source, best.rule, best.confidence);
-  }
-
-  void ReadHours() {
-    const FieldText* cell = texts_.Find(Field::kHours);
-    const auto stated = cell == nullptr ? std::nullopt : ReadHoursPerWeek(cell->text);
-    const auto found = stated.has_value() ? stated : ReadHoursPerWeek(all_text_);
-    if (found.has_value()) {
-      draft_.hours_per_week = found->value;
-      reports_.Infer("hours_per_week", found->text, stated ? "hours.column" : "hours.text",
-                     stated ? 95 : 80);
-      return;
-    }
-    int hours = 0;
-    if (cell != nullptr && absl::SimpleAtoi(Trim(cell->text), &hours) && hours >= 10 &&
-        hours <= 84) {
-      draft_.hours_per_week = hours;
-    }
-  }
-
-  void ReadPay() {
-    WageReading wage;
-    std::string source;
-    std::string default_unit(texts_.Get(Field::kWageUnit));
-    if (const FieldText* cell = texts_.Find(Field::kWageText)) {
-      source = cell->text;
-      WageHints hints = HintsFromHeader(cell->header);
-      if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
-      hints.hours_per_week = draft_.hours_per_week;
-      wage = ReadWage(cell->text, hints);
-    }
-    const FieldText* low = texts_.Find(Field::kWageMin);
-    const FieldText* high = texts_.Find(Field::kWageMax);
-    if (wage.outcome != WageReading::Outcome::kRead && (low != nullptr || high != nullptr)) {
-      WageHints hints = HintsFromHeader(low != nullptr ? low->header : high->header);
-      hints.hours_per_week = draft_.hours_per_week;
-      if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
-      if (hints.default_unit == WageUnit::kNone && default_unit.empty()) {
-        hints.default_unit = WageUnit::kMonth;  // "最低工资" in a file of posts is a month's
-      }
-      const int kept_months = wage.pay_months;
-      const WageReading columns = ReadWageColumns(low == nullptr ? "" : low->text,
-                                                  high == nullptr ? "" : high->text, hints);
-      if (columns.outcome == WageReading::Outcome::kRead || source.empty()) {
-        source =
-            absl::StrCat(low == nullptr ? "" : low->text, "-", high == nullptr ? "" : high->text);
-        wage = columns;
-        wage.pay_months = kept_months;
-      }
-    }
-    TakeWage(wage, source);
-    int months = 0;
-    if (absl::SimpleAtoi(texts_.Get(Field::kPayMonths), &months) && months >= 12 && months <= 24) {
-      draft_.pay_months = months;
-    }
-    ReadPayKind();
-  }
-
-  void TakeWage(const WageReading& wage, absl::string_view source) {
-    draft_.pay_kind = wage.pay_kind;
-    draft_.pay_basis = wage.pay_basis;
-    draft_.pay_months = wage.pay_months;
-    switch (wage.outcome) {
-      case WageReading::Outcome::kRead: {
-        draft_.min_wage_cny_per_month = wage.min_cny_per_month;
-        draft_.max_wage_cny_per_month = wage.max_cny_per_month;
-        std::string rule = wage.rule;
-        for (const std::string& assumption : wage.assumptions)
-          absl::StrAppend(&rule, "+", assumption);
-        if (wage.min_cny_per_month > 0) {
-          reports_.Infer("min_wage_cny_per_month", source, rule, wage.confidence);
-        }
-        reports_.Infer("max_wage_cny_per_month", source, rule, wage.confidence);
-        break;
-      }
-      case WageReading::Outcome::kNotUnderstood:
-        reports_.Warn(
-            reason::kWageNotUnderstood, "max_wage_cny_per_month", source,
-            "工资看不懂，按未填处理，请写如 5000-7000元/月 (wage not understood, left unset)");
-        break;
-      case WageReading::Outcome::kImplausible:
-        reports_.Warn(reason::kWageImplausible, "max_wage_cny_per_month", source,
-                      absl::StrCat("折合每月不在 ", kMinWageCnyPerMonth, "–", kMaxWageCnyPerMonth,
-                                   " 元之间，按未填处理 (implausible wage, left unset)"));
-        break;
-      case WageReading::Outcome::kEmpty:
-      case WageReading::Outcome::kNoFigure:
-        break;
-    }
-  }
-
-  void ReadPayKind() {
-    const std::string kind = FoldTight(texts_.Get(Field::kPayKind));
-    if (!kind.empty()) {
-      if (absl::StrContains(kind, "件")) {
-        draft_.pay_kind = PayKind::kPiece;
-      } else if (absl::StrContains(kind, "时")) {
-        draft_.pay_kind = PayKind::kHourly;
-      } else if (absl::StrContains(kind, "日") || absl::StrContains(kind, "天")) {
-        draft_.pay_kind = PayKind::kDaily;
-      } else if (absl::StrContains(kind, "月")) {
-        draft_.pay_kind = PayKind::kMonthly;
-      } else if (absl::StrContains(kind, "年")) {
-        draft_.pay_kind = PayKind::kYearly;
-      }
-    }
-    const std::string basis = FoldTight(texts_.Get(Field::kPayBasis));
-    if (absl::StrContains(basis, "底薪") || absl::StrContains(basis, "基本")) {
-      draft_.pay_basis = PayBasis::kBase;
-    } else if (absl::StrContains(basis, "综合") || absl::StrContains(basis, "全包")) {
-      draft_.pay_basis = PayBasis::kAllIn;
-    }
-  }
-
-  void ReadPeople() {
-    ReadOpenings();
-    const absl::string_view education = texts_.Get(Field::kEducation);
-    if (!education.empty()) {
-      if (const auto level = ReadEducationColumn(education); level.has_value()) {
-        draft_.min_education = *level;
-      } else {
-        WarnValue("min_education", education);
-      }
-    } else if (const auto found = ReadEducationInText(all_text_); found.has_value()) {
-      draft_.min_education = found->value;
-      reports_.Infer("min_education", found->text, "education.text", 80);
-    }
-    ReadAges();
-    const absl::string_view experience = texts_.Get(Field::kExperience);
-    if (!experience.empty()) {
-      if (const auto months = ReadExperienceColumn(experience); months.has_value()) {
-        draft_.min_experience_months = *months;
-      } else {
-        WarnValue("min_experience_months", experience);
-      }
-    } else if (const auto found = ReadExperienceInText(all_text_); found.has_value()) {
-      draft_.min_experience_months = found->value;
-      reports_.Infer("min_experience_months", found->text, "experience.text", 75);
-    }
-  }
-
-  void WarnValue(absl::string_view path, absl::string_view text) {
-    reports_.Warn(reason::kValueNotUnderstood, path, text,
-                  "看不懂，按未填处理 (not understood, left unset)");
-  }
-
-  void ReadOpenings() {
-    const absl::string_view text = texts_.Get(Field::kOpeningCount);
-    if (text.empty()) {
-      const auto found = ReadCountInText(absl::StrCat(draft_.title, "\n", all_text_));
-      if (!found.has_value() || found->value > kMaxOpenings) return;
-      draft_.opening_count = found->value;
-      reports_.Infer("opening_count", found->text, "count.text", 75);
-      return;
-    }
-    const auto count = ReadCount(text);
-    if (!count.has_value()) {
-      WarnValue("opening_count", text);
-    } else if (*count > kMaxOpenings) {
-      reports_.Warn(reason::kValueOutOfRange, "opening_count", text,
-                    "招聘人数过大，按未填处理 (implausible number of people, left unset)");
-    } else {
-      draft_.opening_count = *count;
-    }
-  }
-
-  void ReadAges() {
-    AgeLimits limits;
-    const absl::string_view text = texts_.Get(Field::kAge);
-    if (!text.empty()) {
-      if (const auto stated = ReadAgeColumn(text); stated.has_value()) {
-        limits = *stated;
-      } else {
-        WarnValue("max_age_years", text);
-      }
-      (void)Clean(text, "max_age_years");  // "男18-45": the condition on sex is reported
-    } else if (const auto found = ReadAgeInText(all_text_); found.has_value()) {
-      limits = found->value;
-      reports_.Infer("max_age_years", found->text, "age.text", 85);
-    }
-    for (const auto& [field, path, target] :
-         {std::tuple{Field::kMinAge, "min_age_years", &limits.min_years},
-          std::tuple{Field::kMaxAge, "max_age_years", &limits.max_years}}) {
-      const absl::string_view stated = texts_.Get(field);
-      if (stated.empty()) continue;
-      int years = 0;
-      if (absl::SimpleAtoi(absl::StripSuffix(FoldTight(stated), "岁"), &years) && years >= 0 &&
-          years <= 100) {
-        *target = years;
-      } else {
-        WarnValue(path, stated);
-      }
-    }
-    if (limits.max_years > 0 && limits.max_years < limits.min_years) {
-      WarnValue("max_age_years", absl::StrCat(limits.min_years, "-", limits.max_years));
-      return;
-    }
-    draft_.min_age_years = limits.min_years;
-    draft_.max_age_years = limits.max_years;
-  }
-
-  void ReadLiving() {
-    const std::string columns = texts_.Join({Field::kBoardAndLodging});
-    Board board = ReadBoard(columns);
-    if (!columns.empty() && !board.accommodation.has_value() && !board.meals.has_value()) {
-      if (const auto both = ReadYesNo(columns); both.has_value()) board = {both, both};
-    }
-    for (const auto& [field, target] : {std::pair{Field::kAccommodation, &board.accommodation},
-                                        std::pair{Field::kMeals, &board.meals}}) {
-      const absl::string_view text = texts_.Get(field);
-      if (text.empty()) continue;
-      const Board named = ReadBoard(text);
-      const auto from_words = field == Field::kAccommodation ? named.accommodation : named.meals;
-      *target = from_words.has_value() ? from_words : ReadYesNo(text);
-    }
-    const std::string text = absl::StrCat(texts_.Get(Field::kTitle), "\n", all_text_, "\n",
-                                          texts_.Get(Field::kWageText));
-    const Board inferred = ReadBoard(text);
-    InferBool(board.accommodation, inferred.accommodation, "accommodation_provided", text);
-    InferBool(board.meals, inferred.meals, "meals_provided", text);
-    draft_.accommodation_provided = board.accommodation;
-    draft_.meals_provided = board.meals;
-
-    const absl::string_view shift = texts_.Get(Field::kNightShift);
-    if (!shift.empty()) {
-      const auto found = ReadNightShift(shift);
-      draft_.night_shift = found.has_value() ? std::optional<bool>(found->value) : ReadYesNo(shift);
-    } else if (const auto found =
-                   ReadNightShift(absl::StrCat(text, "\n", texts_.Get(Field::kHours)));
-               found.has_value()) {
-      draft_.night_shift = found->value;
-      reports_.Infer("night_shift", found->text, "shift.text", 85);
-    }
-    const absl::string_view insurance = texts_.Get(Field::kSocialInsurance);
-    if (!insurance.empty()) {
-      const auto found = ReadSocialInsurance(insurance);
-      draft_.social_insurance =
-          found.has_value() ? found->value : ReadYesNo(insurance).value_or(false);
-    } else if (const auto found = ReadSocialInsurance(text); found.has_value() && found->value) {
-      draft_.social_insurance = true;
-      reports_.Infer("social_insurance", found->text, "insurance.text", 85);
-    }
-  }
-
-  void InferBool(std::optional<bool>& stated, const std::optional<bool>& inferred,
-                 absl::string_view path, absl::string_view text) {
-    if (stated.has_value() || !inferred.has_value()) return;
-    stated = inferred;
-    reports_.Infer(path, text, "board.text", 85);
   }
 
   void ReadSkills() {

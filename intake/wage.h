@@ -76,9 +76,6 @@ WageUnit ReadWageUnit(absl::string_view text);
 WageReading ReadWageColumns(absl::string_view min_text, absl::string_view max_text,
                             const WageHints& hints);
 
-// Chinese numerals that stand with 百, 千 or 万 → digits: "五千到七千五" → "5000到7500".
-std::string ArabicNumerals(absl::string_view text);
-
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_WAGE_H_

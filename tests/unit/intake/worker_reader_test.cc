@@ -96,7 +96,7 @@ TEST(WorkerReader, AUsualRow) {
 
 TEST(WorkerReader, AllThatIsWrongIsSaidAtOnceAndWithoutPersonalTexts) {
   const WorkerReading reading = Read({{"姓名", "1234"},
-                                      {"身份证号", "529999198803151230"},
+                                      {"身份证号", "529999198803151231"},
                                       {"乡镇", "火星镇"},
                                       {"手机号", "12345"}});
   EXPECT_EQ(reading.violations.size(), 3u);
@@ -105,7 +105,7 @@ TEST(WorkerReader, AllThatIsWrongIsSaidAtOnceAndWithoutPersonalTexts) {
     EXPECT_THAT(reading.violations, Contains(Field(&Violation::field_path, path)));
   }
   for (const Violation& violation : reading.violations) {
-    EXPECT_THAT(violation.source_text + violation.message, Not(HasSubstr("529999198803151230")));
+    EXPECT_THAT(violation.source_text + violation.message, Not(HasSubstr("529999198803151231")));
   }
   for (const Warning& warning : reading.warnings)
     EXPECT_THAT(warning.source_text, Not(HasSubstr("12345")));

@@ -1,0 +1,16 @@
+#ifndef LAOWU_INTAKE_NUMERALS_H_
+#define LAOWU_INTAKE_NUMERALS_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace laowu::intake {
+
+// Chinese numerals that stand with 百, 千 or 万 to digits: "五千到七千五" → "5000到7500", "六七千"
+// → "6000-7000". Others stay: 一 and 十 are parts of too many words. Pure and thread-safe.
+std::string ArabicNumerals(absl::string_view text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_NUMERALS_H_

@@ -1,0 +1,200 @@
+#include "intake/vacancy_parts.h"
+
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "intake/facts.h"
+#include "intake/scrub.h"
+#include "intake/text.h"
+
+namespace laowu::intake {
+namespace {
+
+constexpr int kMaxOpenings = 100'000;
+
+class ConditionsOfRow {
+ public:
+  explicit ConditionsOfRow(const VacancyInProgress& row)
+      : texts_(row.texts), all_text_(row.all_text), draft_(row.draft), reports_(row.reports) {}
+
+  void Read() {
+    ReadPeople();
+    ReadLiving();
+  }
+
+ private:
+  void ReadPeople() {
+    ReadOpenings();
+    const absl::string_view education = texts_.Get(Field::kEducation);
+    if (!education.empty()) {
+      if (const auto level = ReadEducationColumn(education); level.has_value()) {
+        draft_.min_education = *level;
+      } else {
+        WarnValue("min_education", education);
+      }
+    } else if (const auto found = ReadEducationInText(all_text_); found.has_value()) {
+      draft_.min_education = found->value;
+      reports_.Infer("min_education", found->text, "education.text", 80);
+    }
+    ReadAges();
+    const absl::string_view experience = texts_.Get(Field::kExperience);
+    if (!experience.empty()) {
+      if (const auto months = ReadExperienceColumn(experience); months.has_value()) {
+        draft_.min_experience_months = *months;
+      } else {
+        WarnValue("min_experience_months", experience);
+      }
+    } else if (const auto found = ReadExperienceInText(all_text_); found.has_value()) {
+      draft_.min_experience_months = found->value;
+      reports_.Infer("min_experience_months", found->text, "experience.text", 75);
+    }
+  }
+
+  void WarnValue(absl::string_view path, absl::string_view text) {
+    reports_.Warn(reason::kValueNotUnderstood, path, text,
+                  "看不懂，按未填处理 (not understood, left unset)");
+  }
+
+  void ReadOpenings() {
+    const absl::string_view text = texts_.Get(Field::kOpeningCount);
+    if (text.empty()) {
+      const auto found = ReadCountInText(absl::StrCat(draft_.title, "\n", all_text_));
+      if (!found.has_value() || found->value > kMaxOpenings) return;
+      draft_.opening_count = found->value;
+      reports_.Infer("opening_count", found->text, "count.text", 75);
+      return;
+    }
+    const auto count = ReadCount(text);
+    if (!count.has_value()) {
+      WarnValue("opening_count", text);
+    } else if (*count > kMaxOpenings) {
+      reports_.Warn(reason::kValueOutOfRange, "opening_count", text,
+                    "招聘人数过大，按未填处理 (implausible number of people, left unset)");
+    } else {
+      draft_.opening_count = *count;
+    }
+  }
+
+  void ReadAges() {
+    AgeLimits limits;
+    const absl::string_view text = texts_.Get(Field::kAge);
+    if (!text.empty()) {
+      if (const auto stated = ReadAgeColumn(text); stated.has_value()) {
+        limits = *stated;
+      } else {
+        WarnValue("max_age_years", text);
+      }
+      (void)CleanText(text, "max_age_years",
+                      reports_);  // "男18-45": the condition on sex is reported
+    } else if (const auto found = ReadAgeInText(all_text_); found.has_value()) {
+      limits = found->value;
+      reports_.Infer("max_age_years", found->text, "age.text", 85);
+    }
+    for (const auto& [field, path, target] :
+         {std::tuple{Field::kMinAge, "min_age_years", &limits.min_years},
+          std::tuple{Field::kMaxAge, "max_age_years", &limits.max_years}}) {
+      const absl::string_view stated = texts_.Get(field);
+      if (stated.empty()) continue;
+      int years = 0;
+      if (absl::SimpleAtoi(absl::StripSuffix(FoldTight(stated), "岁"), &years) && years >= 0 &&
+          years <= 100) {
+        *target = years;
+      } else {
+        WarnValue(path, stated);
+      }
+    }
+    if (limits.max_years > 0 && limits.max_years < limits.min_years) {
+      WarnValue("max_age_years", absl::StrCat(limits.min_years, "-", limits.max_years));
+      return;
+    }
+    draft_.min_age_years = limits.min_years;
+    draft_.max_age_years = limits.max_years;
+  }
+
+  void ReadLiving() {
+    const std::string columns = texts_.Join({Field::kBoardAndLodging});
+    Board board = ReadBoard(columns);
+    if (!columns.empty() && !board.accommodation.has_value() && !board.meals.has_value()) {
+      if (const auto both = ReadYesNo(columns); both.has_value()) board = {both, both};
+    }
+    for (const auto& [field, target] : {std::pair{Field::kAccommodation, &board.accommodation},
+                                        std::pair{Field::kMeals, &board.meals}}) {
+      const absl::string_view text = texts_.Get(field);
+      if (text.empty()) continue;
+      const Board named = ReadBoard(text);
+      const auto from_words = field == Field::kAccommodation ? named.accommodation : named.meals;
+      *target = from_words.has_value() ? from_words : ReadYesNo(text);
+    }
+    const std::string text = absl::StrCat(texts_.Get(Field::kTitle), "\n", all_text_, "\n",
+                                          texts_.Get(Field::kWageText));
+    const Board inferred = ReadBoard(text);
+    InferBool(board.accommodation, inferred.accommodation, "accommodation_provided", text);
+    InferBool(board.meals, inferred.meals, "meals_provided", text);
+    draft_.accommodation_provided = board.accommodation;
+    draft_.meals_provided = board.meals;
+
+    const absl::string_view shift = texts_.Get(Field::kNightShift);
+    if (!shift.empty()) {
+      const auto found = ReadNightShift(shift);
+      draft_.night_shift = found.has_value() ? std::optional<bool>(found->value) : ReadYesNo(shift);
+    } else if (const auto found =
+                   ReadNightShift(absl::StrCat(text, "\n", texts_.Get(Field::kHours)));
+               found.has_value()) {
+      draft_.night_shift = found->value;
+      reports_.Infer("night_shift", found->text, "shift.text", 85);
+    }
+    const absl::string_view insurance = texts_.Get(Field::kSocialInsurance);
+    if (!insurance.empty()) {
+      const auto found = ReadSocialInsurance(insurance);
+      draft_.social_insurance =
+          found.has_value() ? found->value : ReadYesNo(insurance).value_or(false);
+    } else if (const auto found = ReadSocialInsurance(text); found.has_value() && found->value) {
+      draft_.social_insurance = true;
+      reports_.Infer("social_insurance", found->text, "insurance.text", 85);
+    }
+  }
+
+  void InferBool(std::optional<bool>& stated, const std::optional<bool>& inferred,
+                 absl::string_view path, absl::string_view text) {
+    if (stated.has_value() || !inferred.has_value()) return;
+    stated = inferred;
+    reports_.Infer(path, text, "board.text", 85);
+  }
+
+  const RowTexts& texts_;
+  const std::string& all_text_;
+  VacancyDraft& draft_;
+  Reports<VacancyReading>& reports_;
+};
+
+}  // namespace
+
+void ReadVacancyConditions(const VacancyInProgress& row) { ConditionsOfRow(row).Read(); }
+
+std::string CleanText(absl::string_view text, absl::string_view path,
+                      Reports<VacancyReading>& reports) {
+  const std::string narrow = NarrowDigits(text);
+  Scrubbed scrubbed = Scrub(narrow);
+  if (scrubbed.contact_count > 0) {
+    reports.Warn(reason::kContactRemoved, path, "",
+                 absl::StrCat("已删除联系方式 ", scrubbed.contact_count,
+                              " 处 (contacts removed); 联系由发布机构负责"));
+  }
+  for (const std::string& condition : scrubbed.conditions) {
+    reports.Warn(reason::kConditionDropped, path, condition,
+                 "不得限制性别、民族、宗教、户籍，已删除 (condition not allowed, dropped)");
+  }
+  for (const std::string& fee : scrubbed.fees) {
+    reports.Warn(reason::kFeeSuspected, path, fee,
+                 "不得收取押金或费用，请核实 (deposit or fee: check before publishing)");
+  }
+  return std::move(scrubbed.text);
+}
+
+}  // namespace laowu::intake
