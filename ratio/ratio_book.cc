@@ -58,20 +58,6 @@ Figures FiguresFrom(const Tally& tally, const reference::Policy& policy, absl::s
   return figures;
 }
 
-// In tenths of a percent, cut.
-std::optional<std::int32_t> Permille(std::int64_t part, std::int64_t whole) {
-  if (whole == 0) return std::nullopt;
-  return static_cast<std::int32_t>(part * 1000 / whole);
-}
-
-// The least n with 100·(O + n) ≥ target·(D + n).
-std::int32_t MissingArrivals(std::int64_t organized, std::int64_t outbound, std::int64_t target) {
-  const std::int64_t short_by = target * outbound - 100 * organized;
-  if (short_by <= 0) return 0;
-  const std::int64_t gain = 100 - target;
-  return gain <= 0 ? -1 : static_cast<std::int32_t>((short_by + gain - 1) / gain);
-}
-
 Question QuestionOf(const FigureQuery& query, const OrganizerTable& organizers) {
   const reference::Policy& policy =
       query.policy != nullptr ? *query.policy : reference::Policies::Get().Newest();
@@ -112,46 +98,6 @@ struct Era {
 };
 
 }  // namespace
-
-absl::string_view StandingName(Standing standing) {
-  switch (standing) {
-    case Standing::kOrganized:
-      return "ORGANIZED";
-    case Standing::kUnproven:
-      return "UNPROVEN";
-    case Standing::kUnknownChannel:
-      return "UNKNOWN_CHANNEL";
-    case Standing::kNotOrganized:
-      return "NOT_ORGANIZED";
-    case Standing::kNotCounted:
-      return "NOT_COUNTED";
-    case Standing::kUnspecified:
-      break;
-  }
-  return "UNSPECIFIED";
-}
-
-void FinishFigures(const reference::Policy& policy, Figures& figures) {
-  const std::int64_t d = figures.outbound_person_count;
-  const std::int64_t o = figures.organized_person_count;
-  const std::int64_t u = figures.unknown_channel_person_count;
-  const std::int64_t c = figures.unproven_person_count;
-  figures.ratio_permille = Permille(o, d);
-  figures.high_bound_permille = Permille(o + u + c, d);
-  figures.coverage_permille = Permille(d - u, d);
-  figures.proof_rate_permille = Permille(o, o + c);
-  figures.target_percent = policy.target_percent;
-  figures.missing_arrival_count = MissingArrivals(o, d, policy.target_percent);
-  figures.missing_arrival_if_proven_count = MissingArrivals(o + c, d, policy.target_percent);
-  if (d == 0) {
-    figures.status = RatioStatus::kNoData;
-  } else if (100 * (d - u) < policy.provisional_below_coverage_percent * d) {
-    figures.status = RatioStatus::kProvisional;
-  } else {
-    figures.status =
-        100 * o >= policy.target_percent * d ? RatioStatus::kMet : RatioStatus::kMissed;
-  }
-}
 
 struct RatioBook::State {
   explicit State(const reference::Divisions& d) : divisions(d) {}
