@@ -176,7 +176,8 @@ std::string EducationOf(Draw& draw, int age) {
   // Younger people went to school longer; the whole keeps the published shares roughly.
   const int shift = age < 30 ? 260 : age < 40 ? 90 : age < 50 ? -60 : -170;
   int at = draw.Below(1000) + shift;
-  at = std::clamp(at, draw.Below(8), 999);
+  if (at < 0) at = draw.Below(146);  // none or primary, by their shares
+  at = std::min(at, 999);
   static constexpr std::array<std::pair<absl::string_view, absl::string_view>, 4> kSteps = {
       std::pair{"none", "未上过学"}, std::pair{"primary", "小学"},
       std::pair{"junior_middle", "初中"}, std::pair{"senior_middle", "高中"}};

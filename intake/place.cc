@@ -199,11 +199,7 @@ PlaceReading PlaceReader::ReadCode(absl::string_view text) const {
   const std::vector<const Division*> ever = divisions.FindEver(known);
   if (ever.empty()) {
     // Townships are in the tables for some cities only; elsewhere the county vouches for the code.
-    const std::string county = code.substr(0, 6);
-    if (code.size() > 6 && divisions.Find(county, index_->as_of) != nullptr &&
-        divisions.Children(county, index_->as_of).empty()) {
-      return found(code, 95, "place.code");
-    }
+    if (divisions.IsAccepted(code, index_->as_of)) return found(code, 95, "place.code");
     return reading;
   }
   for (const Division* meaning : ever) {

@@ -36,7 +36,8 @@
 namespace laowu::intake {
 
 struct TableLimits {
-  std::int64_t max_file_bytes = std::int64_t{200} * 1024 * 1024;
+  // A door that takes uploads sets its own, lower limit.
+  std::int64_t max_file_bytes = std::int64_t{1} << 30;
   int max_row_bytes = 256 * 1024;
   int max_column_count = 256;
 };

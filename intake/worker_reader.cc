@@ -206,9 +206,9 @@ class WorkerRow {
                        ") (the code is no longer in force: translated)"));
     }
     if (place.code.size() < 9) {
-      reports_.Warn(reason::kPlaceNotFine, "division_code", FirstWords(text),
-                    absl::StrCat("只认到 ", places_.FullName(place.code),
-                                 "，请补乡镇 (known only to this area: name the township)"));
+      reports_.Reject("division_code", FirstWords(text.empty() ? source : text),
+                      absl::StrCat("只认到 ", places_.FullName(place.code),
+                                   "，请补乡镇 (known only to this area: name the township)"));
     }
     const std::string kind = FoldTight(texts_.Get(Field::kRural));
     if (kind.empty()) return;

@@ -2,7 +2,8 @@
 #define LAOWU_INTAKE_WORKER_READER_H_
 
 // One profile row of a bureau → the fields of laowu.v1.Worker. All that is wrong with a row is
-// reported at once. Rejected: no name, no or an unknown place of registration, neither identity
+// reported at once. Rejected: no name, no place of registration or none
+// that is fine enough (a township is needed), neither identity
 // number nor reference, an identity number that fails GB 11643, a birth date that is impossible or
 // in the future. Anything else that cannot be read is a warning and stays unset.
 //
