@@ -102,6 +102,7 @@ TEST_F(MatcherTest, PagesGoOnStrictlyBelowAndKeepCountingRanks) {
   while (has_more) {
     LAOWU_ASSERT_OK_AND_ASSIGN(const MatchPage page, matcher_.FindCandidates(kVacancy, query_));
     EXPECT_EQ(page.eligible_count, 7);
+    ASSERT_FALSE(page.results.empty());
     for (const MatchResult& result : page.results) {
       ranks.push_back(result.rank);
       names.push_back(result.name);

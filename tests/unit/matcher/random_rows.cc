@@ -45,7 +45,7 @@ std::string RandomSkill(Random& random) { return absl::StrCat("skill-", Below(8,
 
 std::string GroupOf(const std::string& skill) {
   const int number = skill.back() - '0';
-  return number == 7 ? "" : absl::StrCat("group-", number / 2);
+  return number >= 6 ? "" : absl::StrCat("group-", number / 2);
 }
 
 EducationLevel RandomEducation(int percent_missing, Random& random) {
