@@ -1,0 +1,55 @@
+#ifndef LAOWU_SERVICES_WORKER_PERSONAL_DETAILS_H_
+#define LAOWU_SERVICES_WORKER_PERSONAL_DETAILS_H_
+
+// The only file that sees names, phone numbers and identity numbers on their way to the store and
+// back: encrypted in the record, found again by keyed digests, masked where shown
+// (standards.md, "Identifiers", "Personal data"). Thread-safe, as runtime/keys.h.
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/keys.h"
+
+namespace laowu::worker {
+
+// An envelope that opens for `worker_name` (workers/{worker}) alone.
+std::string SealDetails(const runtime::Keys& keys, const v1::Worker::PersonalDetails& details,
+                        absl::string_view worker_name);
+
+// DATA_LOSS if the envelope was changed or belongs to another worker; FAILED_PRECONDITION if its
+// key is missing.
+absl::StatusOr<v1::Worker::PersonalDetails> OpenDetails(const runtime::Keys& keys,
+                                                        absl::string_view envelope,
+                                                        absl::string_view worker_name);
+
+// 529999********123X: place of issue and the last four. Fewer than 18 characters: stars alone.
+std::string MaskedIdentityNumber(absl::string_view number);
+
+// The details as an answer of FULL view shows them.
+v1::Worker::PersonalDetails Masked(v1::Worker::PersonalDetails details);
+
+// Names of the fields that are set, for the audit record.
+std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details);
+
+// Digests to look for, by every key, the newest first; the first is what a new entry is made with.
+// A person may have a record in more than one county; `place` counts them from 1, and its digests
+// differ, so that each entry is unique. `number` has 18 characters.
+std::vector<runtime::Keys::Digest> IdentityDigests(const runtime::Keys& keys,
+                                                   absl::string_view number, int place);
+
+// The same for a bureau's own number of a person; `bureau` is the division prefix of its scope.
+std::vector<runtime::Keys::Digest> ReferenceDigests(const runtime::Keys& keys,
+                                                    absl::string_view bureau,
+                                                    absl::string_view reference);
+
+// Of a normalised row with its personal details. Stands in a record that is not encrypted, hence
+// keyed: a plain digest of a known profile would tell whether it is that person.
+std::vector<runtime::Keys::Digest> ContentDigests(const runtime::Keys& keys,
+                                                  const v1::Worker& normalised);
+
+}  // namespace laowu::worker
+
+#endif  // LAOWU_SERVICES_WORKER_PERSONAL_DETAILS_H_

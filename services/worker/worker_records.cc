@@ -1,0 +1,187 @@
+#include "services/worker/worker_records.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+#include "services/worker/personal_details.h"
+#include "storage/key.h"
+#include "storage/status_macros.h"
+
+namespace laowu::worker {
+namespace {
+
+using storage::Table;
+
+std::string DivisionKey(const v1::Worker& worker, absl::string_view worker_id) {
+  return storage::EncodeKey(worker.division_code(), worker_id);
+}
+
+}  // namespace
+
+std::string WorkerName(absl::string_view worker_id) { return absl::StrCat("workers/", worker_id); }
+
+std::string FactName(absl::string_view worker_id, absl::string_view fact_id) {
+  return absl::StrCat("workers/", worker_id, "/facts/", fact_id);
+}
+
+std::string WorkerId(absl::string_view worker_name) {
+  return std::string(absl::StripPrefix(worker_name, "workers/"));
+}
+
+std::string WorkerKey(absl::string_view worker_id) { return storage::EncodeKey(worker_id); }
+
+std::string FactKey(absl::string_view worker_id, absl::CivilDay effective_date,
+                    absl::string_view fact_id) {
+  return storage::EncodeKey(worker_id, effective_date, fact_id);
+}
+
+std::string IdentityKey(const runtime::Keys::Digest& digest) {
+  return storage::EncodeKey(digest.key_id, digest.hex);
+}
+
+absl::StatusOr<std::optional<LoadedWorker>> LoadWorker(const storage::Reader& reader,
+                                                       absl::string_view worker_id) {
+  return runtime::LoadRecord<internal::v1::StoredWorker>(reader, Table::kWorkers,
+                                                         WorkerKey(worker_id));
+}
+
+absl::StatusOr<std::vector<v1::WorkerFact>> LoadFacts(const storage::Reader& reader,
+                                                      absl::string_view worker_id) {
+  LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(Table::kWorkerFacts, FactRange(worker_id),
+                                                         storage::kMaxRecordsPerRead));
+  std::vector<v1::WorkerFact> facts;
+  for (const storage::Record& record : records) {
+    LAOWU_ASSIGN_OR_RETURN(v1::WorkerFact fact, ToFact(record));
+    facts.push_back(std::move(fact));
+  }
+  return facts;
+}
+
+absl::StatusOr<std::optional<FoundIdentity>> LoadIdentity(
+    const storage::Reader& reader, const std::vector<runtime::Keys::Digest>& digests) {
+  for (const auto& digest : digests) {
+    LAOWU_ASSIGN_OR_RETURN(auto found, runtime::LoadRecord<internal::v1::StoredReference>(
+                                           reader, Table::kIdentities, IdentityKey(digest)));
+    if (!found.has_value()) continue;
+    return std::optional<FoundIdentity>(
+        FoundIdentity{digest, WorkerId(found->stored.name()), found->version});
+  }
+  return std::optional<FoundIdentity>();
+}
+
+absl::StatusOr<v1::Worker::PersonalDetails> LoadDetails(const storage::Reader& reader,
+                                                        const runtime::Keys& keys,
+                                                        absl::string_view worker_id) {
+  LAOWU_ASSIGN_OR_RETURN(const auto record,
+                         reader.Get(Table::kPersonalDetails, WorkerKey(worker_id)));
+  if (!record.has_value()) return v1::Worker::PersonalDetails();
+  return OpenDetails(keys, record->value, WorkerName(worker_id));
+}
+
+void PlanWorker(absl::string_view worker_id, const std::optional<LoadedWorker>& old,
+                const internal::v1::StoredWorker& worker, storage::Batch& batch) {
+  const std::string key = WorkerKey(worker_id);
+  batch.Require(Table::kWorkers, key, runtime::VersionOf(old));
+  batch.Put(Table::kWorkers, key, worker.SerializeAsString());
+  const std::string after = DivisionKey(worker.worker(), worker_id);
+  if (old.has_value()) {
+    const std::string before = DivisionKey(old->stored.worker(), worker_id);
+    if (before == after) return;
+    batch.Delete(Table::kWorkersByDivision, before);
+  }
+  batch.Put(Table::kWorkersByDivision, after, "");
+}
+
+void PlanFact(absl::string_view worker_id, absl::string_view fact_id, const v1::WorkerFact& fact,
+              const internal::v1::Provenance& provenance, storage::Batch& batch) {
+  internal::v1::StoredWorkerFact stored;
+  auto& kept = *stored.mutable_fact();
+  kept.set_kind(fact.kind());
+  *kept.mutable_effective_date() = fact.effective_date();
+  *kept.mutable_values() = fact.values();
+  *stored.mutable_provenance() = provenance;
+  const absl::CivilDay day = *runtime::ToCivilDay(fact.effective_date());
+  const std::string key = FactKey(worker_id, day, fact_id);
+  batch.Require(Table::kWorkerFacts, key, storage::kAbsent);
+  batch.Put(Table::kWorkerFacts, key, stored.SerializeAsString());
+}
+
+void PlanDetails(const runtime::Keys& keys, absl::string_view worker_id,
+                 const v1::Worker::PersonalDetails& details, storage::Batch& batch) {
+  batch.Put(Table::kPersonalDetails, WorkerKey(worker_id),
+            SealDetails(keys, details, WorkerName(worker_id)));
+}
+
+void PlanIdentity(const runtime::Keys::Digest& digest, storage::Sequence version,
+                  absl::string_view worker_id, storage::Batch& batch) {
+  internal::v1::StoredReference stored;
+  stored.set_name(WorkerName(worker_id));
+  const std::string key = IdentityKey(digest);
+  batch.Require(Table::kIdentities, key, version);
+  batch.Put(Table::kIdentities, key, stored.SerializeAsString());
+}
+
+storage::KeyRange DivisionRange(absl::string_view division_prefix) {
+  return storage::RangeOfTextPrefix(division_prefix);
+}
+
+storage::KeyRange FactRange(absl::string_view worker_id) { return storage::RangeOf(worker_id); }
+
+absl::StatusOr<v1::Worker> ToWorker(absl::string_view worker_id, const LoadedWorker& loaded) {
+  v1::Worker worker = loaded.stored.worker();
+  worker.set_name(WorkerName(worker_id));
+  worker.set_recorded_by(loaded.stored.provenance().recorded_by());
+  *worker.mutable_create_time() = loaded.stored.provenance().create_time();
+  *worker.mutable_update_time() = runtime::ToTimestamp(loaded.record_time);
+  worker.set_etag(runtime::EtagOf(loaded.version));
+  return worker;
+}
+
+absl::StatusOr<v1::Worker> ToWorker(const storage::Record& record) {
+  std::string worker_id;
+  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &worker_id));
+  LoadedWorker loaded;
+  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "workers", &loaded.stored));
+  loaded.version = record.version;
+  loaded.record_time = record.record_time;
+  return ToWorker(worker_id, loaded);
+}
+
+absl::StatusOr<v1::Worker> ToIndexed(const storage::Reader& reader, const storage::Record& record) {
+  std::string division_code;
+  std::string worker_id;
+  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &division_code, &worker_id));
+  LAOWU_ASSIGN_OR_RETURN(const auto worker, LoadWorker(reader, worker_id));
+  if (!worker.has_value()) {
+    return absl::DataLossError("the index by division names a worker that is not there");
+  }
+  return ToWorker(worker_id, *worker);
+}
+
+absl::StatusOr<v1::WorkerFact> ToFact(const storage::Record& record) {
+  internal::v1::StoredWorkerFact stored;
+  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "worker_facts", &stored));
+  v1::WorkerFact fact = std::move(*stored.mutable_fact());
+  LAOWU_ASSIGN_OR_RETURN(*fact.mutable_name(), NameOfKey(Table::kWorkerFacts, record.key));
+  fact.set_recorded_by(stored.provenance().recorded_by());
+  *fact.mutable_record_time() = runtime::ToTimestamp(record.record_time);
+  fact.set_sequence(record.version);
+  return fact;
+}
+
+absl::StatusOr<std::string> NameOfKey(storage::Table table, absl::string_view key) {
+  std::string worker_id;
+  if (table == Table::kWorkers) {
+    LAOWU_RETURN_IF_ERROR(storage::DecodeKey(key, &worker_id));
+    return WorkerName(worker_id);
+  }
+  absl::CivilDay day;
+  std::string fact_id;
+  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(key, &worker_id, &day, &fact_id));
+  return FactName(worker_id, fact_id);
+}
+
+}  // namespace laowu::worker

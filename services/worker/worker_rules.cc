@@ -1,0 +1,340 @@
+#include "services/worker/worker_rules.h"
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "reference/divisions.h"
+#include "reference/identity_number.h"
+#include "reference/occupations.h"
+#include "reference/skills.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/resource_name.h"
+
+namespace laowu::worker {
+namespace {
+
+namespace limits = runtime::limits;
+
+constexpr int kNameChars = 50;
+constexpr int kCertificateChars = 64;
+constexpr int kDesiredMost = 3;
+constexpr int kSkillsMost = 20;
+constexpr int kPreferredMost = 4;
+constexpr int kLevelMost = 5;
+constexpr int kExperienceMonthsMost = 600;
+constexpr int kWageLeast = 100;
+constexpr int kWageMost = 200'000;
+
+// Free texts are shown without a purpose and travel in the feed; a number of a person may not.
+void PlainText(const std::string& path, const std::string& value, int chars_most,
+               absl::CivilDay today, runtime::FieldChecks& checks) {
+  checks.Text(path, value, chars_most);
+  if (HoldsIdentityNumber(value, today)) {
+    checks.Violate(path, "holds an identity number, which may stand in personal_details alone");
+  }
+}
+
+void CheckDetails(const v1::Worker& worker, const std::string& path, absl::CivilDay today,
+                  runtime::FieldChecks& checks) {
+  const auto& details = worker.personal_details();
+  checks.Text(path + ".display_name", details.display_name(), kNameChars);
+  const std::string phone(absl::StripAsciiWhitespace(details.phone_number()));
+  const bool is_phone = phone.size() == 11 && phone[0] == '1' &&
+                        std::all_of(phone.begin(), phone.end(),
+                                    [](unsigned char c) { return absl::ascii_isdigit(c); });
+  if (!phone.empty() && !is_phone) {
+    checks.Violate(path + ".phone_number", "must be 11 digits beginning with 1");
+  }
+  const std::string number(absl::StripAsciiWhitespace(details.identity_number()));
+  if (number.empty()) return;
+  const auto identity = reference::ParseIdentityNumber(number, today);
+  // Its messages say which rule failed, never the number.
+  if (!identity.ok()) checks.Violate(path + ".identity_number", identity.status().message());
+}
+
+void CheckBirth(const v1::Worker& worker, const std::string& path, const RowDays& days,
+                runtime::FieldChecks& checks) {
+  auto birth = runtime::ToCivilDay(worker.birth_date());
+  if (worker.has_birth_date()) checks.Date(path, worker.birth_date());
+  const std::string number(absl::StripAsciiWhitespace(worker.personal_details().identity_number()));
+  if (!number.empty()) {
+    const auto identity = reference::ParseIdentityNumber(number, days.today);
+    if (!identity.ok()) return;
+    birth = identity->birth_date;
+  } else if (!worker.has_birth_date()) {
+    return checks.Violate(path, "is required where there is no identity number");
+  }
+  if (!birth.has_value()) return;
+  if (*birth > days.today) return checks.Violate(path, "lies in the future");
+  if (*birth > days.as_of) checks.Violate(path, "lies after as_of_date");
+  if (AgeOn(*birth, days.today) < kHiringAgeYears) {
+    checks.Violate(path, "UNDERAGE: the person is under 16 and may not be hired or kept here");
+  }
+}
+
+void CheckSkills(const v1::Worker& worker, const std::string& path, absl::CivilDay today,
+                 runtime::FieldChecks& checks) {
+  checks.CountMost(path, worker.skills_size(), kSkillsMost);
+  std::set<std::string> seen;
+  for (int i = 0; i < std::min(worker.skills_size(), kSkillsMost); ++i) {
+    const auto& skill = worker.skills(i);
+    const std::string at = absl::StrCat(path, "[", i, "]");
+    if (reference::Skills::Get().Find(skill.skill_code()) == nullptr) {
+      checks.Violate(at + ".skill_code", "there is no such skill; ListSkills names them");
+    } else if (!seen.insert(skill.skill_code()).second) {
+      checks.Violate(at + ".skill_code", "is named twice");
+    }
+    checks.RangeIfSet(at + ".level", skill.level(), 1, kLevelMost);
+    checks.Range(at + ".experience_months", skill.experience_months(), 0, kExperienceMonthsMost);
+    PlainText(at + ".certificate_number", skill.certificate_number(), kCertificateChars, today,
+              checks);
+  }
+}
+
+void CheckWishes(const v1::Worker& worker, const std::string& path, absl::CivilDay today,
+                 runtime::FieldChecks& checks) {
+  const std::string desired = path + ".desired_occupation_codes";
+  checks.CountMost(desired, worker.desired_occupation_codes_size(), kDesiredMost);
+  std::set<std::string> seen;
+  for (int i = 0; i < std::min(worker.desired_occupation_codes_size(), kDesiredMost); ++i) {
+    const std::string& code = worker.desired_occupation_codes(i);
+    const std::string at = absl::StrCat(desired, "[", i, "]");
+    const size_t before = checks.violations().size();
+    checks.OccupationCode(at, code);
+    if (checks.violations().size() > before) continue;
+    if (reference::Occupations::Get().Find(code) == nullptr) {
+      checks.Violate(at, absl::StrCat("there is no occupation ", code, " in the edition of 2022"));
+    } else if (!seen.insert(code).second) {
+      checks.Violate(at, "is named twice");
+    }
+  }
+  const std::string preferred = path + ".preferred_division_codes";
+  checks.CountMost(preferred, worker.preferred_division_codes_size(), kPreferredMost);
+  for (int i = 0; i < std::min(worker.preferred_division_codes_size(), kPreferredMost); ++i) {
+    const std::string& code = worker.preferred_division_codes(i);
+    const std::string at = absl::StrCat(preferred, "[", i, "]");
+    const size_t before = checks.violations().size();
+    checks.DivisionCode(at, code);
+    if (checks.violations().size() > before) continue;
+    if (code.size() != 6) {
+      checks.Violate(at, "must be a province, city or county: six digits");
+    } else if (!reference::Divisions::Get().IsAccepted(code, today)) {
+      checks.Violate(at, absl::StrCat("there is no division ", code, " now"));
+    } else if (!seen.insert(code).second) {
+      checks.Violate(at, "is named twice");
+    }
+  }
+  checks.RangeIfSet(path + ".min_wage_cny_per_month", worker.min_wage_cny_per_month(), kWageLeast,
+                    kWageMost);
+  if (worker.has_available_date()) {
+    checks.Date(path + ".available_date", worker.available_date());
+  }
+  if (worker.has_job_wanted_from()) {
+    checks.Date(path + ".job_wanted_from", worker.job_wanted_from());
+  }
+}
+
+void CheckInstant(const std::string& path, const google::protobuf::Timestamp& time,
+                  runtime::FieldChecks& checks) {
+  constexpr int64_t kFirstSecond = -62'135'596'800;  // year 1
+  constexpr int64_t kLastSecond = 253'402'300'799;   // year 9999
+  if (time.seconds() < kFirstSecond || time.seconds() > kLastSecond || time.nanos() < 0 ||
+      time.nanos() > 999'999'999) {
+    checks.Violate(path, "is not an instant of the years 1 to 9999");
+  }
+}
+
+void CheckLegalBasis(const v1::Worker& worker, const std::string& path, absl::CivilDay today,
+                     runtime::FieldChecks& checks) {
+  if (!worker.has_legal_basis()) return;
+  const auto& basis = worker.legal_basis();
+  checks.KnownEnum(path + ".kind", basis.kind(),
+                   v1::Worker::LegalBasis::Kind_IsValid(basis.kind()) &&
+                       basis.kind() != v1::Worker::LegalBasis::KIND_UNSPECIFIED);
+  if (basis.kind() == v1::Worker::LegalBasis::STATUTORY_DUTY && basis.reference().empty()) {
+    checks.Violate(path + ".reference", "is required: the document that lays down the duty");
+  }
+  PlainText(path + ".reference", basis.reference(), limits::kTextChars, today, checks);
+  PlainText(path + ".scope_version", basis.scope_version(), limits::kTextChars, today, checks);
+  CheckInstant(path + ".effective_time", basis.effective_time(), checks);
+  CheckInstant(path + ".withdraw_time", basis.withdraw_time(), checks);
+}
+
+void CheckEnums(const v1::Worker& worker, const std::string& path, runtime::FieldChecks& checks) {
+  checks.KnownEnum(path + ".state", worker.state(), v1::Worker::State_IsValid(worker.state()));
+  checks.KnownEnum(path + ".education", worker.education(),
+                   v1::EducationLevel_IsValid(worker.education()));
+  checks.KnownEnum(path + ".sex", worker.sex(), v1::Sex_IsValid(worker.sex()));
+  const std::string groups = path + ".policy_groups";
+  checks.CountMost(groups, worker.policy_groups_size(), v1::PolicyGroup_ARRAYSIZE);
+  for (int i = 0; i < std::min(worker.policy_groups_size(), v1::PolicyGroup_ARRAYSIZE); ++i) {
+    const int group = worker.policy_groups(i);
+    checks.KnownEnum(absl::StrCat(groups, "[", i, "]"), group,
+                     v1::PolicyGroup_IsValid(group) && group != 0);
+  }
+}
+
+absl::Time Instant(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
+}
+
+void Trim(std::string* text) { *text = std::string(absl::StripAsciiWhitespace(*text)); }
+
+// Birth date and sex by the identity number, which has a check character where a column has none.
+void ReadIdentity(absl::CivilDay today, v1::Worker& worker,
+                  google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  auto& details = *worker.mutable_personal_details();
+  const auto identity = reference::ParseIdentityNumber(details.identity_number(), today);
+  if (!identity.ok()) return;
+  details.set_identity_number(identity->number);
+  if (identity->upgraded) {
+    AddWarning(
+        "IDENTITY_NUMBER_UPGRADED", "personal_details.identity_number",
+        "15位身份证号已升为18位，请核对 / a number of 15 digits was taken for one of 18; check "
+        "it",
+        warnings);
+  }
+  const auto stated = runtime::ToCivilDay(worker.birth_date());
+  if (stated.has_value() && *stated != identity->birth_date) {
+    AddWarning("BIRTH_DATE_FROM_IDENTITY_NUMBER", "birth_date",
+               "出生日期与身份证号不符，以身份证号为准 / the birth date differs from the identity "
+               "number's, which was taken",
+               warnings);
+  }
+  *worker.mutable_birth_date() = runtime::ToDate(identity->birth_date);
+  const v1::Sex sex = identity->sex == reference::Sex::kMale ? v1::SEX_MALE : v1::SEX_FEMALE;
+  if (worker.sex() != v1::SEX_UNSPECIFIED && worker.sex() != sex) {
+    AddWarning("SEX_FROM_IDENTITY_NUMBER", "sex",
+               "性别与身份证号不符，以身份证号为准 / the sex differs from the identity number's, "
+               "which was taken",
+               warnings);
+  }
+  worker.set_sex(sex);
+}
+
+void SortGroups(v1::Worker& worker) {
+  const std::set<int> groups(worker.policy_groups().begin(), worker.policy_groups().end());
+  worker.clear_policy_groups();
+  for (const int group : groups) worker.add_policy_groups(static_cast<v1::PolicyGroup>(group));
+}
+
+}  // namespace
+
+void AddWarning(absl::string_view reason, absl::string_view field_path, absl::string_view message,
+                google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  v1::Warning* warning = warnings->Add();
+  warning->set_reason(std::string(reason));
+  warning->set_field_path(std::string(field_path));
+  warning->set_message(std::string(message));
+}
+
+void CheckRegistration(absl::string_view path, const std::string& code, absl::CivilDay day,
+                       runtime::FieldChecks& checks) {
+  if (code.empty()) return checks.Violate(path, "is required");
+  const size_t before = checks.violations().size();
+  checks.DivisionCode(path, code);
+  if (checks.violations().size() > before) return;
+  if (code.size() == 6) {
+    return checks.Violate(path, "must be a township (9 digits) or a village (12)");
+  }
+  const auto& divisions = reference::Divisions::Get();
+  if (divisions.IsAccepted(code, day)) return;
+  // Most dead codes are dead by their township; where that was never listed, by their county.
+  const std::string listed =
+      divisions.FindEver(code.substr(0, 9)).empty() ? code.substr(0, 6) : code.substr(0, 9);
+  const auto ever = divisions.FindEver(listed);
+  if (ever.empty() || ever.front()->valid_until > day) {
+    return checks.Violate(
+        path, absl::StrCat("there is no division ", code, " on ", runtime::DateText(day)));
+  }
+  const auto now = divisions.Translate(listed, ever.front()->valid_from, day);
+  checks.Violate(path, absl::StrCat(code, " (", ever.front()->name, ") is a dead code since ",
+                                    runtime::DateText(ever.front()->valid_until),
+                                    now.has_value() ? absl::StrCat("; use ", *now) : ""));
+}
+
+bool HoldsIdentityNumber(absl::string_view text, absl::CivilDay today) {
+  constexpr size_t kLength = 18;
+  for (size_t i = 0; i + kLength <= text.size(); ++i) {
+    if (reference::ParseIdentityNumber(text.substr(i, kLength), today).ok()) return true;
+  }
+  return false;
+}
+
+int AgeOn(absl::CivilDay birth_date, absl::CivilDay day) {
+  const auto years = static_cast<int>(day.year() - birth_date.year());
+  const absl::CivilDay birthday(day.year(), birth_date.month(), birth_date.day());
+  return day < birthday ? years - 1 : years;
+}
+
+void CheckWorker(const v1::Worker& worker, absl::string_view path, const RowDays& days,
+                 runtime::FieldChecks& checks) {
+  const std::string at(path);
+  if (absl::StripAsciiWhitespace(worker.personal_details().identity_number()).empty() &&
+      absl::StripAsciiWhitespace(worker.source_reference()).empty()) {
+    checks.Violate(at,
+                   "needs personal_details.identity_number or source_reference: without one "
+                   "the same row sent again would make a second person");
+  }
+  CheckDetails(worker, at + ".personal_details", days.today, checks);
+  CheckRegistration(at + ".division_code", worker.division_code(), days.as_of, checks);
+  CheckBirth(worker, at + ".birth_date", days, checks);
+  PlainText(at + ".source_reference", worker.source_reference(), limits::kTextChars, days.today,
+            checks);
+  PlainText(at + ".village_display_name", worker.village_display_name(), limits::kTextChars,
+            days.today, checks);
+  if (!worker.household().empty()) {
+    runtime::RequireName("households/*", at + ".household", worker.household(), checks);
+    PlainText(at + ".household", worker.household(), limits::kTextChars, days.today, checks);
+  }
+  if (worker.has_home_location()) checks.LatLng(at + ".home_location", worker.home_location());
+  CheckEnums(worker, at, checks);
+  CheckWishes(worker, at, days.today, checks);
+  CheckSkills(worker, at + ".skills", days.today, checks);
+  CheckLegalBasis(worker, at + ".legal_basis", days.today, checks);
+}
+
+v1::Worker Normalised(const v1::Worker& sent, absl::CivilDay today,
+                      google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  v1::Worker out = sent;
+  out.clear_name();
+  out.clear_inferred_fields();
+  out.clear_death_date();
+  out.clear_merged_into();
+  out.clear_recorded_by();
+  out.clear_create_time();
+  out.clear_update_time();
+  out.clear_etag();
+  if (out.state() == v1::Worker::STATE_UNSPECIFIED) out.set_state(v1::Worker::ACTIVE);
+  if (!out.has_rural()) out.set_rural(true);
+  Trim(out.mutable_source_reference());
+  Trim(out.mutable_village_display_name());
+  Trim(out.mutable_personal_details()->mutable_display_name());
+  Trim(out.mutable_personal_details()->mutable_phone_number());
+  Trim(out.mutable_personal_details()->mutable_identity_number());
+  for (auto& skill : *out.mutable_skills()) skill.set_level(std::max(1, skill.level()));
+  SortGroups(out);
+  ReadIdentity(today, out, warnings);
+  return out;
+}
+
+v1::Worker::PersonalDetails MergedDetails(const v1::Worker::PersonalDetails& sent,
+                                          const v1::Worker::PersonalDetails& stored) {
+  v1::Worker::PersonalDetails out = stored;
+  if (!sent.display_name().empty()) out.set_display_name(sent.display_name());
+  if (!sent.phone_number().empty()) out.set_phone_number(sent.phone_number());
+  if (!sent.identity_number().empty()) out.set_identity_number(sent.identity_number());
+  return out;
+}
+
+bool HasLegalBasis(const v1::Worker& worker, absl::Time now) {
+  if (!worker.has_legal_basis()) return false;
+  const auto& basis = worker.legal_basis();
+  if (basis.has_effective_time() && Instant(basis.effective_time()) > now) return false;
+  return !basis.has_withdraw_time() || Instant(basis.withdraw_time()) > now;
+}
+
+}  // namespace laowu::worker

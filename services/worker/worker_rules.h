@@ -1,0 +1,63 @@
+#ifndef LAOWU_SERVICES_WORKER_WORKER_RULES_H_
+#define LAOWU_SERVICES_WORKER_WORKER_RULES_H_
+
+// What a worker's profile must be (worker_service.proto, standards.md). Pure: no gRPC, no store, no
+// clock. No text made here holds a name, a phone number or an identity number.
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "google/protobuf/repeated_ptr_field.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::worker {
+
+// Nobody younger may be hired or is kept here.
+inline constexpr int kHiringAgeYears = 16;
+
+// The days that a row is judged on.
+struct RowDays {
+  absl::CivilDay today;
+  absl::CivilDay as_of;  // when what the row says was true; today if unsaid
+};
+
+// Every violation of a row, paths prefixed by `path` ("rows[3].worker"): form and limits of all
+// fields, a registration in force on as_of, one of identity number and source_reference, a birth
+// date, and an age of at least 16 today.
+void CheckWorker(const v1::Worker& worker, absl::string_view path, const RowDays& days,
+                 runtime::FieldChecks& checks);
+
+// A township (9 digits) or village (12) that may stand in a record on `day`; a dead code is named
+// with what to use.
+void CheckRegistration(absl::string_view path, const std::string& code, absl::CivilDay day,
+                       runtime::FieldChecks& checks);
+
+// What is stored of a checked row: outputs cleared, texts trimmed, defaults said, identity number
+// in 18 characters, birth date and sex read from it, lists that are sets in order. Personal details
+// stand in it still.
+v1::Worker Normalised(const v1::Worker& sent, absl::CivilDay today,
+                      google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// Personal details of `sent`, with what is unsaid kept from `stored`: silence erases nothing.
+v1::Worker::PersonalDetails MergedDetails(const v1::Worker::PersonalDetails& sent,
+                                          const v1::Worker::PersonalDetails& stored);
+
+// Consent or duty in force at `now`; the policy says later which of them suffices for a match.
+bool HasLegalBasis(const v1::Worker& worker, absl::Time now);
+
+// Whole years; born on 29 February counts from 1 March in common years.
+int AgeOn(absl::CivilDay birth_date, absl::CivilDay day);
+
+// True if a run of characters in `text` is an identity number by its check character.
+bool HoldsIdentityNumber(absl::string_view text, absl::CivilDay today);
+
+// A warning without the text in question.
+void AddWarning(absl::string_view reason, absl::string_view field_path, absl::string_view message,
+                google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+}  // namespace laowu::worker
+
+#endif  // LAOWU_SERVICES_WORKER_WORKER_RULES_H_
