@@ -1,0 +1,301 @@
+#include "services/intake/intake_service.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "intake/column_map.h"
+#include "intake/vacancy_reader.h"
+#include "intake/worker_reader.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/drafts_to_proto.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/resource_name.h"
+#include "storage/status_macros.h"
+
+namespace laowu::intake_role {
+namespace {
+
+namespace limits = runtime::limits;
+
+constexpr int kHeadersMost = 100;
+constexpr int kRowCharsMost = 8'000;
+
+// Shape of a raw request; what the rows say is for the readers.
+template <typename Request>
+void CheckRaw(const Request& request, runtime::FieldChecks& checks) {
+  if (request.headers_size() == 0) checks.Violate("headers", "is required");
+  checks.CountMost("headers", request.headers_size(), kHeadersMost);
+  checks.CountMost("rows", request.rows_size(), limits::kImportRows);
+  if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
+  if (!checks.ok()) return;
+  for (int i = 0; i < request.rows_size(); ++i) {
+    if (request.rows(i).cells_size() > request.headers_size()) {
+      checks.Violate(absl::StrCat("rows[", i, "].cells"),
+                     absl::StrCat("has ", request.rows(i).cells_size(), " cells for ",
+                                  request.headers_size(), " headers"));
+    }
+  }
+}
+
+std::vector<std::string> Strings(const google::protobuf::RepeatedPtrField<std::string>& from) {
+  return {from.begin(), from.end()};
+}
+
+template <typename Request>
+intake::ReadContext ContextOf(const runtime::CallContext& call, const Request& request,
+                              std::string home_division_code) {
+  intake::ReadContext context;
+  context.as_of = runtime::ToCivilDay(request.as_of_date()).value_or(runtime::DayOf(call.now));
+  context.home_division_code = std::move(home_division_code);
+  return context;
+}
+
+absl::StatusOr<intake::ColumnMap> MapOf(
+    intake::TableKind kind, const google::protobuf::RepeatedPtrField<std::string>& headers) {
+  auto map = intake::ColumnMap::Make(kind, Strings(headers));
+  if (map.ok()) return map;
+  runtime::FieldChecks checks;
+  checks.Violate("headers", map.status().message());
+  return checks.status();
+}
+
+// False, and violations instead, for a row whose cells are not text or too long.
+bool CellsAreText(const v1::RawRow& row, runtime::FieldChecks& checks) {
+  int chars = 0;
+  for (int i = 0; i < row.cells_size(); ++i) {
+    const auto count = runtime::CountChars(row.cells(i));
+    if (!count.has_value()) {
+      checks.Violate(absl::StrCat("cells[", i, "]"), "is not valid UTF-8");
+      return false;
+    }
+    chars += *count;
+  }
+  if (chars > kRowCharsMost) {
+    checks.Violate("cells", absl::StrCat("have ", chars, " characters; at most ", kRowCharsMost));
+    return false;
+  }
+  return true;
+}
+
+template <typename Reading>
+void AddViolations(const Reading& reading, runtime::FieldChecks& checks) {
+  for (const auto& violation : reading.violations) {
+    checks.Violate(violation.field_path,
+                   violation.source_text.empty()
+                       ? violation.message
+                       : absl::StrCat(violation.message, " [", violation.source_text, "]"));
+  }
+}
+
+void Reject(int index, const runtime::FieldChecks& checks,
+            const google::protobuf::RepeatedPtrField<v1::Warning>& warnings,
+            v1::ImportResult& result) {
+  result.set_index(index);
+  result.set_result(v1::ImportResult::REJECTED);
+  *result.mutable_status() = runtime::ToRpcStatus(checks.status());
+  *result.mutable_warnings() = warnings;
+}
+
+// Reads every row; the readable ones go into `import` (an Import…Request), the others become
+// rejected results. `positions[i]` is where row i of the import stood in the request.
+template <typename Request, typename Import, typename Response, typename ReadRow>
+std::vector<int> ReadRows(const Request& request, ReadRow read_row, Import& import,
+                          Response& response) {
+  std::vector<int> positions;
+  for (int i = 0; i < request.rows_size(); ++i) {
+    auto* result = response.add_results();
+    runtime::FieldChecks checks;
+    typename Import::Row row;
+    if (CellsAreText(request.rows(i), checks)) read_row(request.rows(i), checks, row);
+    if (!checks.ok()) {
+      Reject(i, checks, row.warnings(), *result);
+      continue;
+    }
+    positions.push_back(i);
+    *import.add_rows() = std::move(row);
+  }
+  return positions;
+}
+
+// The owner's results, put where their rows stood.
+template <typename OwnerResponse, typename Response>
+void PutResults(const OwnerResponse& owner, const std::vector<int>& positions, Response& response) {
+  response.set_committed_sequence(owner.committed_sequence());
+  for (const auto& result : owner.results()) {
+    const int position = positions[static_cast<size_t>(result.index())];
+    auto& to = *response.mutable_results(position);
+    to = result;
+    to.set_index(position);
+  }
+}
+
+void ReadVacancyRow(const intake::ColumnMap& map, const intake::VacancyReader& reader,
+                    const v1::RawRow& raw, runtime::FieldChecks& checks,
+                    v1::ImportVacanciesRequest::Row& row) {
+  const auto reading = reader.Read(map.Apply(Strings(raw.cells())));
+  AddWarnings(reading.warnings, row.mutable_warnings());
+  AddViolations(reading, checks);
+  *row.mutable_vacancy() = ToVacancy(reading.vacancy);
+  AddInferred(reading.inferred_fields, row.mutable_inferred_fields());
+}
+
+void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& reader,
+                   const v1::RawRow& raw, runtime::FieldChecks& checks,
+                   v1::ImportWorkersRequest::Row& row) {
+  const auto reading = reader.Read(map.Apply(Strings(raw.cells())));
+  AddWarnings(reading.warnings, row.mutable_warnings());
+  AddViolations(reading, checks);
+  *row.mutable_worker() = ToWorker(reading.worker);
+  AddInferred(reading.inferred_fields, row.mutable_inferred_fields());
+}
+
+template <typename Row>
+void CopyRead(const Row& row, const runtime::FieldChecks& checks, v1::ReadRawResponse::Row* out) {
+  *out->mutable_inferred_fields() = row.inferred_fields();
+  *out->mutable_warnings() = row.warnings();
+  for (const auto& violation : checks.violations()) {
+    out->add_rejections(absl::StrCat(violation.field(), ": ", violation.description()));
+  }
+}
+
+class IntakeRole final : public runtime::Role {
+ public:
+  explicit IntakeRole(const runtime::Environment& environment) : service_(environment) {}
+  absl::string_view name() const override { return "intake"; }
+  std::vector<grpc::Service*> services() override { return {&service_}; }
+  void Stop() override { service_.Stop(); }
+
+ private:
+  IntakeService service_;
+};
+
+}  // namespace
+
+IntakeService::IntakeService(const runtime::Environment& environment)
+    : channels_(*environment.channels), threads_(environment, "intake") {}
+
+std::string IntakeService::OfficeDivision(const Call& call, const std::string& office) const {
+  grpc::ClientContext context;
+  channels_.AsService(&context, call.deadline);
+  v1::GetOfficeRequest get;
+  get.set_name(office);
+  v1::Office answer;
+  const auto stub = v1::VacancyService::NewStub(channels_.To("vacancy"));
+  return stub->GetOffice(&context, get, &answer).ok() ? answer.division_code() : "";
+}
+
+absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitRawVacancies(
+    const Call& call, const v1::SubmitRawVacanciesRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("offices/*", "parent", request.parent(), checks);
+  CheckRaw(request, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(call.principal, request.parent()));
+  LAOWU_ASSIGN_OR_RETURN(const auto map, MapOf(intake::TableKind::kVacancies, request.headers()));
+  const intake::VacancyReader reader(
+      ContextOf(call, request, OfficeDivision(call, request.parent())));
+
+  v1::ImportVacanciesRequest import;
+  import.set_parent(request.parent());
+  import.set_batch_number(request.batch_number());
+  import.set_validate_only(request.validate_only());
+  v1::SubmitRawVacanciesResponse response;
+  response.set_batch_number(request.batch_number());
+  for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
+  const auto positions = ReadRows(
+      request,
+      [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
+        ReadVacancyRow(map, reader, raw, row_checks, row);
+      },
+      import, response);
+
+  grpc::ClientContext context;
+  channels_.OnBehalfOf(call, &context);
+  v1::ImportVacanciesResponse owner;
+  const auto stub = v1::VacancyService::NewStub(channels_.To("vacancy"));
+  LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->ImportVacancies(&context, import, &owner)));
+  PutResults(owner, positions, response);
+  return response;
+}
+
+absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitRawWorkers(
+    const Call& call, const v1::SubmitRawWorkersRequest& request) {
+  runtime::FieldChecks checks;
+  CheckRaw(request, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(const auto map, MapOf(intake::TableKind::kWorkers, request.headers()));
+  const intake::WorkerReader reader(ContextOf(call, request, call.principal.division_prefix));
+
+  v1::ImportWorkersRequest import;
+  import.set_batch_number(request.batch_number());
+  import.set_validate_only(request.validate_only());
+  if (request.has_as_of_date()) *import.mutable_as_of_date() = request.as_of_date();
+  v1::SubmitRawWorkersResponse response;
+  response.set_batch_number(request.batch_number());
+  for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
+  const auto positions = ReadRows(
+      request,
+      [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
+        ReadWorkerRow(map, reader, raw, row_checks, row);
+        if (!row.worker().has_legal_basis() && request.has_legal_basis()) {
+          *row.mutable_worker()->mutable_legal_basis() = request.legal_basis();
+        }
+      },
+      import, response);
+
+  grpc::ClientContext context;
+  channels_.OnBehalfOf(call, &context);
+  v1::ImportWorkersResponse owner;
+  const auto stub = v1::WorkerService::NewStub(channels_.To("worker"));
+  LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->ImportWorkers(&context, import, &owner)));
+  PutResults(owner, positions, response);
+  return response;
+}
+
+absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
+                                                           const v1::ReadRawRequest& request) {
+  runtime::FieldChecks checks;
+  CheckRaw(request, checks);
+  if (request.kind() != v1::ReadRawRequest::VACANCY &&
+      request.kind() != v1::ReadRawRequest::WORKER) {
+    checks.Violate("kind", "must be VACANCY or WORKER");
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const bool vacancies = request.kind() == v1::ReadRawRequest::VACANCY;
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto map, MapOf(vacancies ? intake::TableKind::kVacancies : intake::TableKind::kWorkers,
+                            request.headers()));
+  const auto context = ContextOf(call, request, call.principal.division_prefix);
+  const intake::VacancyReader vacancy_reader(context);
+  const intake::WorkerReader worker_reader(context);
+  v1::ReadRawResponse response;
+  for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
+  for (const auto& raw : request.rows()) {
+    auto* out = response.add_rows();
+    runtime::FieldChecks row_checks;
+    if (vacancies) {
+      v1::ImportVacanciesRequest::Row row;
+      if (CellsAreText(raw, row_checks)) ReadVacancyRow(map, vacancy_reader, raw, row_checks, row);
+      CopyRead(row, row_checks, out);
+      *out->mutable_vacancy() = std::move(*row.mutable_vacancy());
+    } else {
+      v1::ImportWorkersRequest::Row row;
+      if (CellsAreText(raw, row_checks)) ReadWorkerRow(map, worker_reader, raw, row_checks, row);
+      CopyRead(row, row_checks, out);
+      *out->mutable_worker() = std::move(*row.mutable_worker());
+    }
+  }
+  return response;
+}
+
+absl::StatusOr<std::unique_ptr<runtime::Role>> MakeIntakeRole(
+    const runtime::Environment& environment) {
+  return std::make_unique<IntakeRole>(environment);
+}
+
+}  // namespace laowu::intake_role
