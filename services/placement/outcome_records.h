@@ -1,0 +1,51 @@
+#ifndef LAOWU_SERVICES_PLACEMENT_OUTCOME_RECORDS_H_
+#define LAOWU_SERVICES_PLACEMENT_OUTCOME_RECORDS_H_
+
+// Keys, stored form and indexes of outcomes and attestations. Both are append-only; an
+// attestation's texts stand in a table of their own (notes), from which they may be erased. An
+// outcome is always read with its attestations.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "laowu/internal/v1/stored.pb.h"
+#include "laowu/v1/placement_service.pb.h"
+#include "storage/store.h"
+
+namespace laowu::placement {
+
+// Keys, without the table. Names are whole: outcomes/{outcome}.
+std::string OutcomeKey(absl::string_view outcome_name);
+
+// As the API shows it: name, record time, attestations with their grades and texts. No value: there
+// is none.
+absl::StatusOr<std::optional<v1::Outcome>> LoadOutcome(const storage::Reader& reader,
+                                                       absl::string_view outcome_name);
+absl::StatusOr<v1::Outcome> ToOutcome(const storage::Reader& reader, const storage::Record& record);
+
+// All of one worker, in order of (effective date, id).
+absl::StatusOr<std::vector<v1::Outcome>> LoadOutcomesOfWorker(const storage::Reader& reader,
+                                                              absl::string_view worker_name);
+storage::KeyRange OutcomesOfWorker(absl::string_view worker_name);
+// The outcome that an entry of that index names. DATA_LOSS if there is none.
+absl::StatusOr<v1::Outcome> ToOutcomeOfWorker(const storage::Reader& reader,
+                                              const storage::Record& index_record);
+
+// New records; the batch requires that there is none under that name. `outcome` is normalised and
+// bears worker_division_code; `attestation` bears its grade.
+void PlanOutcome(absl::string_view outcome_name, const v1::Outcome& outcome,
+                 const internal::v1::Provenance& provenance, storage::Batch& batch);
+void PlanAttestation(absl::string_view outcome_name, absl::string_view attestation_id,
+                     const v1::Attestation& attestation, const internal::v1::Provenance& provenance,
+                     storage::Batch& batch);
+
+// outcomes/{outcome} of a key in the attestations' table.
+absl::StatusOr<std::string> OutcomeOfAttestationKey(absl::string_view key);
+std::string AttestationName(absl::string_view outcome_name, absl::string_view attestation_id);
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_SERVICES_PLACEMENT_OUTCOME_RECORDS_H_

@@ -1,0 +1,262 @@
+#include "services/placement/outcome_rules.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "ratio/attestation.h"
+#include "reference/divisions.h"
+#include "reference/occupations.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/resource_name.h"
+
+namespace laowu::placement {
+namespace {
+
+namespace limits = runtime::limits;
+using v1::Outcome;
+
+constexpr int kWageMost = 200'000;
+constexpr int kDigestChars = 64;
+
+bool BeginsJob(Outcome::Type type) {
+  return type == Outcome::OPENING_BALANCE || type == Outcome::ARRIVED ||
+         type == Outcome::LOCAL_JOB_STARTED;
+}
+
+bool IsOverseas(absl::string_view code) {
+  if (code.size() < 2 || code.size() > 3) return false;
+  return std::all_of(code.begin(), code.end(),
+                     [](char c) { return absl::ascii_isupper(static_cast<unsigned char>(c)); });
+}
+
+void CheckWorkplace(const Outcome& outcome, const std::string& field,
+                    runtime::FieldChecks& checks) {
+  const std::string& code = outcome.workplace_division_code();
+  if (code.empty()) {
+    if (BeginsJob(outcome.type())) checks.Violate(field, "is required for what begins a job");
+    return;
+  }
+  if (IsOverseas(code)) return;
+  const size_t before = checks.violations().size();
+  checks.DivisionCode(field, code);
+  if (checks.violations().size() > before || !outcome.has_effective_date()) return;
+  const auto& divisions = reference::Divisions::Get();
+  const absl::CivilDay day = CountingDayOf(outcome);
+  if (divisions.IsAccepted(code, day)) return;
+  const auto ever = divisions.FindEver(code);
+  if (ever.empty()) return checks.Violate(field, absl::StrCat("there is no division ", code));
+  const auto then = divisions.Translate(code, ever.front()->valid_from, day);
+  checks.Violate(field, absl::StrCat(code, " (", ever.front()->name, ") was not in force on ",
+                                     runtime::DateText(day),
+                                     then.has_value() ? absl::StrCat("; use ", *then) : ""));
+}
+
+void CheckOccupation(const std::string& code, const std::string& field,
+                     runtime::FieldChecks& checks) {
+  if (code.empty()) return;
+  const size_t before = checks.violations().size();
+  checks.OccupationCode(field, code);
+  if (checks.violations().size() > before) return;
+  if (reference::Occupations::Get().Find(code) == nullptr) {
+    checks.Violate(field, absl::StrCat("there is no occupation ", code, " in the edition of 2022"));
+  }
+}
+
+void CheckNames(const Outcome& outcome, const std::string& at, runtime::FieldChecks& checks) {
+  runtime::RequireName("workers/*", at + ".worker", outcome.worker(), checks);
+  const auto optional = [&](const char* pattern, const char* field, const std::string& name) {
+    if (!name.empty()) runtime::RequireName(pattern, absl::StrCat(at, ".", field), name, checks);
+  };
+  optional("employers/*", "employer", outcome.employer());
+  optional("organizers/*", "organizer", outcome.organizer());
+  optional("placements/*", "placement", outcome.placement());
+  if (outcome.type() == Outcome::VOIDED) {
+    runtime::RequireName("outcomes/*", at + ".voids", outcome.voids(), checks);
+  } else if (!outcome.voids().empty()) {
+    checks.Violate(at + ".voids", "is for VOIDED alone");
+  }
+}
+
+}  // namespace
+
+void CheckOutcomeFields(const Outcome& outcome, absl::string_view path,
+                        runtime::FieldChecks& checks) {
+  const std::string at(path);
+  if (outcome.type() == Outcome::TYPE_UNSPECIFIED || !Outcome::Type_IsValid(outcome.type())) {
+    checks.Violate(at + ".type", "is required");
+  }
+  CheckNames(outcome, at, checks);
+  const size_t before = checks.violations().size();
+  checks.Date(at + ".effective_date", outcome.effective_date());
+  checks.KnownEnum(at + ".date_precision", outcome.date_precision(),
+                   v1::DatePrecision_IsValid(outcome.date_precision()));
+  if (outcome.date_precision() == v1::DATE_PRECISION_BEFORE &&
+      outcome.type() != Outcome::OPENING_BALANCE) {
+    checks.Violate(at + ".date_precision", "BEFORE is for OPENING_BALANCE alone");
+  }
+  const bool dated = checks.violations().size() == before;
+  Outcome place = outcome;
+  if (!dated) place.clear_effective_date();  // a code is judged on a date, not on a wrong one
+  CheckWorkplace(place, at + ".workplace_division_code", checks);
+  CheckOccupation(outcome.occupation_code(), at + ".occupation_code", checks);
+  checks.RangeIfSet(at + ".wage_cny_per_month", outcome.wage_cny_per_month(), 1, kWageMost);
+  checks.KnownEnum(at + ".channel", outcome.channel(), v1::Channel_IsValid(outcome.channel()));
+}
+
+Outcome Normalised(const Outcome& sent, absl::CivilDay today) {
+  Outcome out = sent;
+  out.clear_name();
+  out.clear_evidence_grade();
+  out.clear_attestations();
+  out.clear_recorded_by();
+  out.clear_record_time();
+  out.clear_sequence();
+  out.clear_worker_division_code();
+  if (out.date_precision() == v1::DATE_PRECISION_UNSPECIFIED) {
+    out.set_date_precision(v1::DATE_PRECISION_DAY);
+  }
+  if (out.type() == Outcome::VOIDED && !out.has_effective_date()) {
+    *out.mutable_effective_date() = runtime::ToDate(today);
+  }
+  return out;
+}
+
+bool SameOutcome(const Outcome& a, const Outcome& b) {
+  const auto fields = [](const Outcome& o) {
+    return std::tuple(o.type(), o.worker(), o.effective_date().year(), o.effective_date().month(),
+                      o.effective_date().day(), o.date_precision(), o.workplace_division_code(),
+                      o.employer(), o.occupation_code(), o.wage_cny_per_month(), o.channel(),
+                      o.organizer(), o.placement(), o.self_employed(), o.commutes(), o.voids());
+  };
+  return fields(a) == fields(b);
+}
+
+absl::CivilDay CountingDayOf(const Outcome& outcome) {
+  const auto day = runtime::ToCivilDay(outcome.effective_date()).value_or(absl::CivilDay());
+  return ratio::CountingDay(day, static_cast<ratio::DatePrecision>(outcome.date_precision()));
+}
+
+std::vector<const Outcome*> StandingOutcomes(absl::Span<const Outcome> outcomes) {
+  std::vector<const Outcome*> voids;
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.type() == Outcome::VOIDED) voids.push_back(&outcome);
+  }
+  // The latest first: one that is itself taken back takes nothing back.
+  std::sort(voids.begin(), voids.end(),
+            [](const Outcome* a, const Outcome* b) { return a->sequence() > b->sequence(); });
+  absl::flat_hash_set<std::string> gone;
+  for (const Outcome* outcome : voids) {
+    if (!gone.contains(outcome->name())) gone.insert(outcome->voids());
+  }
+  std::vector<const Outcome*> standing;
+  for (const Outcome& outcome : outcomes) {
+    if (!gone.contains(outcome.name())) standing.push_back(&outcome);
+  }
+  std::sort(standing.begin(), standing.end(), [](const Outcome* a, const Outcome* b) {
+    return std::tuple(CountingDayOf(*a), a->sequence()) <
+           std::tuple(CountingDayOf(*b), b->sequence());
+  });
+  return standing;
+}
+
+bool BeginsPlacement(const Outcome& outcome) {
+  return outcome.type() == Outcome::ARRIVED || outcome.type() == Outcome::JOB_CHANGED;
+}
+
+Course CourseOf(absl::string_view placement_name, absl::Span<const Outcome> outcomes) {
+  Course course;
+  for (const Outcome* outcome : StandingOutcomes(outcomes)) {
+    const bool begins = BeginsPlacement(*outcome);
+    if (course.start == nullptr) {
+      if (begins && outcome->placement() == placement_name) course.start = outcome;
+      continue;
+    }
+    // An ARRIVED without a placement is a second job and ends nothing.
+    const bool elsewhere =
+        begins && outcome->placement() != placement_name &&
+        (outcome->type() == Outcome::JOB_CHANGED || !outcome->placement().empty());
+    if (outcome->type() == Outcome::RETURNED || elsewhere) {
+      course.end = outcome;
+      break;
+    }
+  }
+  return course;
+}
+
+bool Follow(const Course& course, v1::Placement& placement) {
+  const v1::Placement::State before = placement.state();
+  if (course.start == nullptr) {
+    placement.set_state(v1::Placement::ACCEPTED);
+    placement.clear_start_date();
+    return placement.state() != before;
+  }
+  const std::string start_before = placement.start_date().SerializeAsString();
+  placement.set_state(v1::Placement::STARTED);
+  *placement.mutable_start_date() = runtime::ToDate(CountingDayOf(*course.start));
+  if (course.end != nullptr) {
+    placement.set_state(v1::Placement::ENDED);
+    *placement.mutable_end_date() = runtime::ToDate(CountingDayOf(*course.end));
+  }
+  return placement.state() != before || placement.start_date().SerializeAsString() != start_before;
+}
+
+ratio::Outcome ToRatioOutcome(const Outcome& outcome) {
+  ratio::Outcome out;
+  out.name = outcome.name();
+  out.type = static_cast<ratio::OutcomeType>(outcome.type());
+  out.worker = outcome.worker();
+  out.effective_date = runtime::ToCivilDay(outcome.effective_date()).value_or(absl::CivilDay());
+  out.precision = static_cast<ratio::DatePrecision>(outcome.date_precision());
+  out.workplace_division_code = outcome.workplace_division_code();
+  out.employer = outcome.employer();
+  out.channel = static_cast<reference::Channel>(outcome.channel());
+  out.organizer = outcome.organizer();
+  out.placement = outcome.placement();
+  out.self_employed = outcome.self_employed();
+  out.commutes = outcome.commutes();
+  out.voids = outcome.voids();
+  out.record_time = absl::FromUnixSeconds(outcome.record_time().seconds()) +
+                    absl::Nanoseconds(outcome.record_time().nanos());
+  out.sequence = outcome.sequence();
+  return out;
+}
+
+void CheckAttestation(const v1::Attestation& attestation, absl::string_view path,
+                      runtime::FieldChecks& checks) {
+  const std::string at(path);
+  if (attestation.kind() == v1::Attestation::KIND_UNSPECIFIED ||
+      !v1::Attestation::Kind_IsValid(attestation.kind())) {
+    checks.Violate(at + ".kind", "is required");
+  }
+  checks.Text(at + ".reference", attestation.reference(), limits::kTextChars);
+  const std::string& digest = attestation.file_digest();
+  const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c)) || (c >= 'a' && c <= 'f');
+  });
+  if (!digest.empty() && (digest.size() != kDigestChars || !hex)) {
+    checks.Violate(at + ".file_digest", "must be a SHA-256 in hex: 64 of 0-9 and a-f");
+  }
+}
+
+bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b) {
+  return a.kind() == b.kind() && a.reference() == b.reference() &&
+         a.file_digest() == b.file_digest();
+}
+
+std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
+  const auto ratio_role = static_cast<ratio::PrincipalRole>(role);
+  const auto ratio_kind = static_cast<ratio::AttestationKind>(kind);
+  if (!ratio::MayAttest(ratio_role, ratio_kind)) return std::nullopt;
+  return static_cast<v1::EvidenceGrade>(ratio::GradeOf(ratio_role, ratio_kind));
+}
+
+v1::EvidenceGrade BestGrade(const Outcome& outcome) {
+  v1::EvidenceGrade best = v1::EVIDENCE_GRADE_UNSPECIFIED;
+  for (const auto& attestation : outcome.attestations()) best = std::max(best, attestation.grade());
+  return best;
+}
+
+}  // namespace laowu::placement

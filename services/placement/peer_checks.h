@@ -1,0 +1,32 @@
+#ifndef LAOWU_SERVICES_PLACEMENT_PEER_CHECKS_H_
+#define LAOWU_SERVICES_PLACEMENT_PEER_CHECKS_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "laowu/v1/vacancy_service.pb.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/call_context.h"
+#include "services/runtime/channels.h"
+
+namespace laowu::placement {
+
+// Asks the owners of workers and vacancies what a name is, as this service itself: the caller's
+// scope is then checked here, with what they say. Errors: NOT_FOUND as the owner says it;
+// UNAVAILABLE with PEER_UNAVAILABLE and a delay if the owner does not answer. Thread-safe.
+class PeerChecks {
+ public:
+  explicit PeerChecks(const runtime::Channels* channels) : channels_(*channels) {}
+
+  absl::StatusOr<v1::Worker> GetWorker(const runtime::CallContext& call,
+                                       const std::string& name) const;
+  absl::StatusOr<v1::Vacancy> GetVacancy(const runtime::CallContext& call,
+                                         const std::string& name) const;
+
+ private:
+  const runtime::Channels& channels_;
+};
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_SERVICES_PLACEMENT_PEER_CHECKS_H_

@@ -1,0 +1,190 @@
+#include "services/placement/placement_records.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "services/placement/placement_rules.h"
+#include "services/placement/worker_states.h"
+#include "services/runtime/record_fields.h"
+#include "storage/key.h"
+#include "storage/status_macros.h"
+
+namespace laowu::placement {
+namespace {
+
+using storage::Table;
+
+constexpr char kPlacements[] = "placements/";
+constexpr char kWorkers[] = "workers/";
+constexpr int kIndexRecordsPerRead = 1'000;
+
+}  // namespace
+
+internal::v1::StoredLivePlacements OpenWork::live_now() const {
+  return live.has_value() ? live->stored : internal::v1::StoredLivePlacements();
+}
+
+v1::WorkerState OpenWork::state_now() const {
+  return state.has_value() ? state->stored.state() : v1::WorkerState();
+}
+
+std::string PlacementKey(absl::string_view placement_name) {
+  return storage::EncodeKey(absl::StripPrefix(placement_name, kPlacements));
+}
+
+std::string LivePlacementKey(absl::string_view worker_name) {
+  return storage::EncodeKey(worker_name);
+}
+
+std::string WorkerStateKey(absl::string_view worker_name) {
+  return storage::EncodeKey(absl::StripPrefix(worker_name, kWorkers));
+}
+
+std::string VacancyFillKey(absl::string_view vacancy_name) {
+  return storage::EncodeKey(vacancy_name);
+}
+
+absl::StatusOr<std::optional<LoadedPlacement>> LoadPlacement(const storage::Reader& reader,
+                                                             absl::string_view placement_name) {
+  return runtime::LoadRecord<internal::v1::StoredPlacement>(reader, Table::kPlacements,
+                                                            PlacementKey(placement_name));
+}
+
+absl::StatusOr<std::optional<LoadedFill>> LoadFill(const storage::Reader& reader,
+                                                   absl::string_view vacancy_name) {
+  return runtime::LoadRecord<internal::v1::StoredVacancyFill>(reader, Table::kVacancyFill,
+                                                              VacancyFillKey(vacancy_name));
+}
+
+absl::StatusOr<OpenWork> LoadOpenWork(const storage::Reader& reader,
+                                      absl::string_view worker_name) {
+  OpenWork work;
+  work.worker = std::string(worker_name);
+  LAOWU_ASSIGN_OR_RETURN(work.live,
+                         runtime::LoadRecord<internal::v1::StoredLivePlacements>(
+                             reader, Table::kLivePlacementByWorker, LivePlacementKey(worker_name)));
+  LAOWU_ASSIGN_OR_RETURN(work.state,
+                         runtime::LoadRecord<internal::v1::StoredWorkerState>(
+                             reader, Table::kWorkerStates, WorkerStateKey(worker_name)));
+  return work;
+}
+
+absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Reader& reader,
+                                                              absl::string_view vacancy_name,
+                                                              absl::Time now, int most) {
+  std::vector<std::string> overdue;
+  storage::KeyRange range = storage::RangeOf(vacancy_name);
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records,
+                           reader.Scan(Table::kPlacementsByVacancy, range, kIndexRecordsPerRead));
+    for (const storage::Record& record : records) {
+      internal::v1::StoredPlacementOfVacancy entry;
+      LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "placements_by_vacancy", &entry));
+      if (!entry.has_expire_time() || now < runtime::ToTime(entry.expire_time())) continue;
+      std::string vacancy;
+      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &vacancy, &overdue.emplace_back()));
+      if (static_cast<int>(overdue.size()) == most) return overdue;
+    }
+    if (static_cast<int>(records.size()) < kIndexRecordsPerRead) return overdue;
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+}
+
+void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedPlacement>& old,
+                   const internal::v1::StoredPlacement& placement, storage::Batch& batch) {
+  const std::string key = PlacementKey(placement_name);
+  batch.Require(Table::kPlacements, key, runtime::VersionOf(old));
+  batch.Put(Table::kPlacements, key, placement.SerializeAsString());
+  internal::v1::StoredPlacementOfVacancy entry;
+  if (IsProposal(placement.placement().state())) {
+    *entry.mutable_expire_time() = placement.placement().expire_time();
+  }
+  batch.Put(Table::kPlacementsByVacancy,
+            storage::EncodeKey(placement.placement().vacancy(), placement_name),
+            entry.SerializeAsString());
+  if (old.has_value()) return;
+  batch.Put(Table::kPlacementsByWorker,
+            storage::EncodeKey(placement.placement().worker(), placement_name), "");
+}
+
+void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& old, int change,
+              storage::Batch& batch) {
+  const std::string key = VacancyFillKey(vacancy_name);
+  const int taken = old.has_value() ? old->stored.fill().taken_count() : 0;
+  internal::v1::StoredVacancyFill stored;
+  stored.mutable_fill()->set_taken_count(std::max(0, taken + change));
+  batch.Require(Table::kVacancyFill, key, runtime::VersionOf(old));
+  batch.Put(Table::kVacancyFill, key, stored.SerializeAsString());
+}
+
+void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,
+                  v1::WorkerState state, storage::Batch& batch) {
+  const std::string key = LivePlacementKey(old.worker);
+  batch.Require(Table::kLivePlacementByWorker, key, runtime::VersionOf(old.live));
+  batch.Put(Table::kLivePlacementByWorker, key, live.SerializeAsString());
+  SetPlacements(live, state);
+  internal::v1::StoredWorkerState stored;
+  *stored.mutable_state() = std::move(state);
+  const bool same = old.state.has_value() && runtime::DeterministicBytes(old.state->stored) ==
+                                                 runtime::DeterministicBytes(stored);
+  if (same) return;
+  const std::string state_key = WorkerStateKey(old.worker);
+  batch.Require(Table::kWorkerStates, state_key, runtime::VersionOf(old.state));
+  batch.Put(Table::kWorkerStates, state_key, stored.SerializeAsString());
+}
+
+void MoveLive(absl::string_view placement_name, const v1::Placement& placement,
+              internal::v1::StoredLivePlacements& live) {
+  auto& proposals = *live.mutable_proposals();
+  proposals.erase(std::remove_if(proposals.begin(), proposals.end(),
+                                 [&](const auto& p) { return p.placement() == placement_name; }),
+                  proposals.end());
+  if (live.placement() == placement_name) {
+    live.clear_placement();
+    live.clear_vacancy();
+  }
+  if (IsProposal(placement.state())) {
+    auto* proposal = live.add_proposals();
+    proposal->set_placement(std::string(placement_name));
+    proposal->set_vacancy(placement.vacancy());
+    *proposal->mutable_expire_time() = placement.expire_time();
+  } else if (IsCommitted(placement.state())) {
+    live.set_placement(std::string(placement_name));
+    live.set_vacancy(placement.vacancy());
+  }
+}
+
+absl::StatusOr<v1::Placement> ToPlacement(const storage::Record& record, absl::Time now) {
+  std::string id;
+  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &id));
+  internal::v1::StoredPlacement stored;
+  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "placements", &stored));
+  v1::Placement placement = std::move(*stored.mutable_placement());
+  placement.set_name(absl::StrCat(kPlacements, id));
+  placement.set_state(StateAt(placement, now));
+  placement.set_recorded_by(stored.provenance().recorded_by());
+  *placement.mutable_update_time() = runtime::ToTimestamp(record.record_time);
+  placement.set_etag(runtime::EtagOf(record.version));
+  return placement;
+}
+
+absl::StatusOr<v1::WorkerState> ToWorkerState(const storage::Record& record) {
+  std::string id;
+  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &id));
+  internal::v1::StoredWorkerState stored;
+  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "worker_states", &stored));
+  stored.mutable_state()->set_worker(absl::StrCat(kWorkers, id));
+  return std::move(*stored.mutable_state());
+}
+
+absl::StatusOr<v1::VacancyFill> ToVacancyFill(const storage::Record& record) {
+  std::string vacancy;
+  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &vacancy));
+  internal::v1::StoredVacancyFill stored;
+  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "vacancy_fill", &stored));
+  stored.mutable_fill()->set_vacancy(vacancy);
+  return std::move(*stored.mutable_fill());
+}
+
+}  // namespace laowu::placement

@@ -1,0 +1,75 @@
+#ifndef LAOWU_SERVICES_PLACEMENT_PLACEMENT_RECORDS_H_
+#define LAOWU_SERVICES_PLACEMENT_PLACEMENT_RECORDS_H_
+
+// Keys, stored form and indexes of placements, and of what a placement takes: openings of its
+// vacancy, room among its worker's proposals. Load... reads, Plan... fills a batch that requires
+// what was loaded.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "laowu/internal/v1/stored.pb.h"
+#include "laowu/v1/placement_service.pb.h"
+#include "services/runtime/stored_record.h"
+#include "storage/store.h"
+
+namespace laowu::placement {
+
+using LoadedPlacement = runtime::Loaded<internal::v1::StoredPlacement>;
+using LoadedFill = runtime::Loaded<internal::v1::StoredVacancyFill>;
+
+// What stands open for one worker. Every change of the worker's placements or outcomes goes through
+// PlanOpenWork, which requires the version read here: load it before the outcomes.
+struct OpenWork {
+  std::string worker;  // workers/{worker}
+  std::optional<runtime::Loaded<internal::v1::StoredLivePlacements>> live;
+  std::optional<runtime::Loaded<internal::v1::StoredWorkerState>> state;
+
+  internal::v1::StoredLivePlacements live_now() const;
+  v1::WorkerState state_now() const;
+};
+
+// Keys, without the table. Names are whole: placements/{placement}, workers/{worker}.
+std::string PlacementKey(absl::string_view placement_name);
+std::string LivePlacementKey(absl::string_view worker_name);
+std::string WorkerStateKey(absl::string_view worker_name);
+std::string VacancyFillKey(absl::string_view vacancy_name);
+
+// No value: there is none. DATA_LOSS: it cannot be read.
+absl::StatusOr<std::optional<LoadedPlacement>> LoadPlacement(const storage::Reader& reader,
+                                                             absl::string_view placement_name);
+absl::StatusOr<std::optional<LoadedFill>> LoadFill(const storage::Reader& reader,
+                                                   absl::string_view vacancy_name);
+absl::StatusOr<OpenWork> LoadOpenWork(const storage::Reader& reader, absl::string_view worker_name);
+
+// Names of proposals for the vacancy whose time was over at `now`, at most `most`.
+absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Reader& reader,
+                                                              absl::string_view vacancy_name,
+                                                              absl::Time now, int most);
+
+// The record and its indexes by vacancy and worker.
+void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedPlacement>& old,
+                   const internal::v1::StoredPlacement& placement, storage::Batch& batch);
+// The vacancy's taken openings, changed by `change`; never below zero.
+void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& old, int change,
+              storage::Batch& batch);
+// What stands open for the worker from now on; the state is written only if it changed.
+void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,
+                  v1::WorkerState state, storage::Batch& batch);
+
+// Takes the placement out of what stands open, and puts it where it stands in `placement`'s state.
+void MoveLive(absl::string_view placement_name, const v1::Placement& placement,
+              internal::v1::StoredLivePlacements& live);
+
+// Records as the API shows them: names, etags, times, the state at `now`.
+absl::StatusOr<v1::Placement> ToPlacement(const storage::Record& record, absl::Time now);
+absl::StatusOr<v1::WorkerState> ToWorkerState(const storage::Record& record);
+absl::StatusOr<v1::VacancyFill> ToVacancyFill(const storage::Record& record);
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_SERVICES_PLACEMENT_PLACEMENT_RECORDS_H_

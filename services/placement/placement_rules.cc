@@ -1,0 +1,157 @@
+#include "services/placement/placement_rules.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/timestamp.pb.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/resource_name.h"
+
+namespace laowu::placement {
+namespace {
+
+namespace limits = runtime::limits;
+namespace reasons = runtime::reasons;
+
+absl::Time TimeOf(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+}
+
+google::protobuf::Timestamp TimestampOf(absl::Time time) {
+  google::protobuf::Timestamp out;
+  const int64_t micros = absl::ToUnixMicros(time);
+  out.set_seconds(micros / 1'000'000);
+  out.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1'000));
+  return out;
+}
+
+bool InForce(const v1::Worker::LegalBasis& basis, absl::Time now, const reference::Policy& policy) {
+  const bool suffices = basis.kind() == v1::Worker::LegalBasis::CONSENT ||
+                        (basis.kind() == v1::Worker::LegalBasis::STATUTORY_DUTY &&
+                         policy.statutory_duty_suffices && !basis.reference().empty());
+  if (!suffices) return false;
+  if (basis.has_effective_time() && now < TimeOf(basis.effective_time())) return false;
+  return !basis.has_withdraw_time() || now < TimeOf(basis.withdraw_time());
+}
+
+}  // namespace
+
+void CheckNewPlacement(const v1::Placement& placement, absl::string_view path,
+                       runtime::FieldChecks& checks) {
+  const std::string at(path);
+  runtime::RequireName("workers/*", at + ".worker", placement.worker(), checks);
+  runtime::RequireName("offices/*/vacancies/*", at + ".vacancy", placement.vacancy(), checks);
+  checks.RequiredText(at + ".decided_by", placement.decided_by(), limits::kTextChars);
+  checks.KnownEnum(at + ".channel", placement.channel(), v1::Channel_IsValid(placement.channel()));
+  if (!placement.organizer().empty()) {
+    runtime::RequireName("organizers/*", at + ".organizer", placement.organizer(), checks);
+  }
+}
+
+v1::Placement NewPlacement(const v1::Placement& sent, absl::string_view worker_division_code,
+                           absl::Time now) {
+  v1::Placement out;
+  out.set_state(v1::Placement::PROPOSED);
+  out.set_worker(sent.worker());
+  out.set_vacancy(sent.vacancy());
+  out.set_decided_by(sent.decided_by());
+  out.set_channel(sent.channel());
+  out.set_organizer(sent.organizer());
+  out.set_worker_division_code(std::string(worker_division_code));
+  *out.mutable_propose_time() = TimestampOf(now);
+  *out.mutable_expire_time() = TimestampOf(now + kProposalTime);
+  return out;
+}
+
+bool SameProposal(const v1::Placement& a, const v1::Placement& b) {
+  return a.worker() == b.worker() && a.vacancy() == b.vacancy() &&
+         a.decided_by() == b.decided_by() && a.channel() == b.channel() &&
+         a.organizer() == b.organizer();
+}
+
+v1::Placement::State StateAt(const v1::Placement& placement, absl::Time now) {
+  if (placement.state() != v1::Placement::PROPOSED) return placement.state();
+  return now < TimeOf(placement.expire_time()) ? v1::Placement::PROPOSED : v1::Placement::EXPIRED;
+}
+
+std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
+                                     const reference::Policy& policy) {
+  if (worker.has_death_date()) {
+    return Refusal{reasons::kWrongState, worker.name(), "The worker is recorded as dead."};
+  }
+  if (!worker.merged_into().empty()) {
+    return Refusal{reasons::kWrongState, worker.name(),
+                   absl::StrCat("The record was merged; propose ", worker.merged_into(), ".")};
+  }
+  if (worker.state() != v1::Worker::ACTIVE) {
+    return Refusal{reasons::kWrongState, worker.name(),
+                   absl::StrCat("The worker is ", v1::Worker::State_Name(worker.state()),
+                                "; only an ACTIVE one can be proposed.")};
+  }
+  if (!InForce(worker.legal_basis(), now, policy)) {
+    return Refusal{reasons::kNoLegalBasis, worker.name(),
+                   "There is no legal basis in force for passing the worker's data on; record "
+                   "the consent, or the duty with its reference, first."};
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> WhyNotOpen(const v1::Vacancy& vacancy, absl::CivilDay today) {
+  const auto last_day = runtime::ToCivilDay(vacancy.expire_date());
+  const bool over = last_day.has_value() && *last_day < today;
+  if (vacancy.state() == v1::Vacancy::OPEN && !over) return std::nullopt;
+  return Refusal{
+      reasons::kVacancyClosed, vacancy.name(),
+      absl::StrCat("The vacancy is ",
+                   vacancy.state() == v1::Vacancy::OPEN ? "EXPIRED"
+                                                        : v1::Vacancy::State_Name(vacancy.state()),
+                   "; choose another one.")};
+}
+
+int OpeningCount(const v1::Vacancy& vacancy) { return std::max(1, vacancy.opening_count()); }
+
+std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State from,
+                                  v1::Placement::State to) {
+  using P = v1::Placement;
+  const char* allowed = "";
+  bool may = false;
+  switch (to) {
+    case P::ACCEPTED:
+    case P::DECLINED:
+      allowed = "only a PROPOSED one can";
+      may = from == P::PROPOSED;
+      break;
+    case P::ENDED:
+      allowed = "only an ACCEPTED or STARTED one can";
+      may = IsCommitted(from);
+      break;
+    default:
+      allowed = "nobody can make it so by hand";
+      break;
+  }
+  if (may) return std::nullopt;
+  return Refusal{reasons::kWrongState, std::string(name),
+                 absl::StrCat("The placement is ", P::State_Name(from), " and cannot become ",
+                              P::State_Name(to), ": ", allowed, ".")};
+}
+
+bool IsProposal(v1::Placement::State state) { return state == v1::Placement::PROPOSED; }
+
+bool IsCommitted(v1::Placement::State state) {
+  return state == v1::Placement::ACCEPTED || state == v1::Placement::STARTED;
+}
+
+bool FreesOpening(v1::Placement::State from, v1::Placement::State to) {
+  using P = v1::Placement;
+  if (from == P::PROPOSED) return to == P::DECLINED || to == P::EXPIRED;
+  return from == P::ACCEPTED && to == P::ENDED;
+}
+
+bool WasAccepted(const v1::Placement& placement) { return placement.has_accept_time(); }
+
+std::string OfficeOfVacancy(absl::string_view vacancy_name) {
+  const auto ids = runtime::ParseName("offices/*/vacancies/*", vacancy_name);
+  return ids.has_value() ? absl::StrCat("offices/", (*ids)[0]) : "";
+}
+
+}  // namespace laowu::placement

@@ -1,0 +1,82 @@
+#ifndef LAOWU_SERVICES_PLACEMENT_PLACEMENT_RULES_H_
+#define LAOWU_SERVICES_PLACEMENT_PLACEMENT_RULES_H_
+
+// What a placement must be, who may be proposed for what, and how a placement moves. Pure: no gRPC,
+// no store, no clock.
+//
+//   PROPOSED → ACCEPTED | DECLINED | EXPIRED (after seven days)
+//   ACCEPTED → STARTED (an ARRIVED) | ENDED        STARTED → ENDED, or ACCEPTED (ARRIVED voided)
+//
+// A proposal takes an opening of its vacancy; declining, expiring and ending before STARTED free
+// it, ending later does not.
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "laowu/v1/placement_service.pb.h"
+#include "laowu/v1/vacancy_service.pb.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "reference/policy.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/reasons.h"
+
+namespace laowu::placement {
+
+inline constexpr absl::Duration kProposalTime = absl::Hours(7 * 24);
+inline constexpr int kProposalsMost = 3;  // that stand at once for one worker
+
+// Why something cannot be done now; FAILED_PRECONDITION about `subject`, a resource name.
+struct Refusal {
+  runtime::reasons::Reason reason;
+  std::string subject;
+  std::string message;
+};
+
+// Every violation of the field comments in placement_service.proto, paths prefixed by `path`.
+void CheckNewPlacement(const v1::Placement& placement, absl::string_view path,
+                       runtime::FieldChecks& checks);
+
+// What is stored of what was sent: the input fields alone, PROPOSED since `now`.
+v1::Placement NewPlacement(const v1::Placement& sent, absl::string_view worker_division_code,
+                           absl::Time now);
+
+// Equal in all that a caller states at creation.
+bool SameProposal(const v1::Placement& a, const v1::Placement& b);
+
+// The state at `now`: a PROPOSED one whose time is over is EXPIRED.
+v1::Placement::State StateAt(const v1::Placement& placement, absl::Time now);
+
+// matching.md, WORKER_NOT_VISIBLE: ACTIVE, a legal basis in force, not dead, not merged into
+// another record.
+std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
+                                     const reference::Policy& policy);
+
+// OPEN, and not past its last day.
+std::optional<Refusal> WhyNotOpen(const v1::Vacancy& vacancy, absl::CivilDay today);
+
+// People wanted; not stated counts as one.
+int OpeningCount(const v1::Vacancy& vacancy);
+
+// Why a caller may not move a placement from `from` (as StateAt says) to `to`.
+std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State from,
+                                  v1::Placement::State to);
+
+// Whether a placement in this state stands open for its worker.
+bool IsProposal(v1::Placement::State state);   // PROPOSED
+bool IsCommitted(v1::Placement::State state);  // ACCEPTED, STARTED
+
+// Whether moving frees the opening that the proposal took.
+bool FreesOpening(v1::Placement::State from, v1::Placement::State to);
+
+// Whether it was ever accepted: what outcomes may name it (ratio.md rule 15).
+bool WasAccepted(const v1::Placement& placement);
+
+// "offices/zhongshan" of "offices/zhongshan/vacancies/a-1".
+std::string OfficeOfVacancy(absl::string_view vacancy_name);
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_SERVICES_PLACEMENT_PLACEMENT_RULES_H_

@@ -1,0 +1,136 @@
+#ifndef LAOWU_SERVICES_PLACEMENT_PLACEMENT_SERVICE_H_
+#define LAOWU_SERVICES_PLACEMENT_PLACEMENT_SERVICE_H_
+
+// The placement role: placements (placement_service.cc), outcomes and attestations
+// (outcome_service.cc), organisers (organizer_service.cc). Loads, asks the rules, commits, answers.
+// Methods and limits are in placement_service.proto.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "services/placement/outcome_plan.h"
+#include "services/placement/peer_checks.h"
+#include "services/placement/placement_records.h"
+#include "services/runtime/role.h"
+#include "services/runtime/watch_cursor.h"
+
+namespace laowu::placement {
+
+// Thread-safe. `owned` and what `environment` points to outlive it.
+class PlacementService final : public v1::PlacementService::CallbackService {
+ public:
+  PlacementService(const runtime::Environment& environment, runtime::OwnedStore* owned);
+
+  LAOWU_UNARY(PlacementService, CreatePlacement, CreatePlacementRequest, Placement)
+  LAOWU_UNARY(PlacementService, GetPlacement, GetPlacementRequest, Placement)
+  LAOWU_UNARY(PlacementService, ListPlacements, ListPlacementsRequest, ListPlacementsResponse)
+  LAOWU_UNARY(PlacementService, AcceptPlacement, AcceptPlacementRequest, Placement)
+  LAOWU_UNARY(PlacementService, DeclinePlacement, DeclinePlacementRequest, Placement)
+  LAOWU_UNARY(PlacementService, EndPlacement, EndPlacementRequest, Placement)
+  LAOWU_UNARY(PlacementService, RecordOutcome, RecordOutcomeRequest, Outcome)
+  LAOWU_UNARY(PlacementService, GetOutcome, GetOutcomeRequest, Outcome)
+  LAOWU_UNARY(PlacementService, ListOutcomes, ListOutcomesRequest, ListOutcomesResponse)
+  LAOWU_UNARY(PlacementService, AttestOutcome, AttestOutcomeRequest, Outcome)
+  LAOWU_UNARY(PlacementService, ConfirmArrival, ConfirmArrivalRequest, Outcome)
+  LAOWU_UNARY(PlacementService, CreateOrganizer, CreateOrganizerRequest, Organizer)
+  LAOWU_UNARY(PlacementService, GetOrganizer, GetOrganizerRequest, Organizer)
+  LAOWU_UNARY(PlacementService, ListOrganizers, ListOrganizersRequest, ListOrganizersResponse)
+
+  grpc::ServerWriteReactor<v1::WatchPlacementsResponse>* WatchPlacements(
+      grpc::CallbackServerContext* context, const v1::WatchPlacementsRequest* request) override;
+
+  void Stop() { threads_.io.Stop(); }
+
+ private:
+  using Call = runtime::CallContext;
+
+  absl::StatusOr<v1::Placement> CreatePlacement(const Call& call,
+                                                const v1::CreatePlacementRequest& request);
+  absl::StatusOr<v1::Placement> GetPlacement(const Call& call,
+                                             const v1::GetPlacementRequest& request);
+  absl::StatusOr<v1::ListPlacementsResponse> ListPlacements(
+      const Call& call, const v1::ListPlacementsRequest& request);
+  absl::StatusOr<v1::Placement> AcceptPlacement(const Call& call,
+                                                const v1::AcceptPlacementRequest& request);
+  absl::StatusOr<v1::Placement> DeclinePlacement(const Call& call,
+                                                 const v1::DeclinePlacementRequest& request);
+  absl::StatusOr<v1::Placement> EndPlacement(const Call& call,
+                                             const v1::EndPlacementRequest& request);
+  absl::StatusOr<v1::Outcome> RecordOutcome(const Call& call,
+                                            const v1::RecordOutcomeRequest& request);
+  absl::StatusOr<v1::Outcome> GetOutcome(const Call& call, const v1::GetOutcomeRequest& request);
+  absl::StatusOr<v1::ListOutcomesResponse> ListOutcomes(const Call& call,
+                                                        const v1::ListOutcomesRequest& request);
+  absl::StatusOr<v1::Outcome> AttestOutcome(const Call& call,
+                                            const v1::AttestOutcomeRequest& request);
+  absl::StatusOr<v1::Outcome> ConfirmArrival(const Call& call,
+                                             const v1::ConfirmArrivalRequest& request);
+  absl::StatusOr<v1::Organizer> CreateOrganizer(const Call& call,
+                                                const v1::CreateOrganizerRequest& request);
+  absl::StatusOr<v1::Organizer> GetOrganizer(const Call& call,
+                                             const v1::GetOrganizerRequest& request);
+  absl::StatusOr<v1::ListOrganizersResponse> ListOrganizers(
+      const Call& call, const v1::ListOrganizersRequest& request);
+
+  // A caller's change of a placement's state.
+  struct Move {
+    std::string name;
+    std::string etag;
+    std::string request_id;
+    v1::Placement::State to;
+    // Sets what else changes; an error stops the change.
+    std::function<absl::Status(v1::Placement&)> edit;
+  };
+  absl::StatusOr<v1::Placement> Carry(const Call& call, const Move& move);
+  // The batch of a state change: the placement, its worker's open work, the vacancy's openings.
+  absl::Status PlanMove(const Call& call, const std::string& name, const LoadedPlacement& old,
+                        internal::v1::StoredPlacement changed, const std::string& request_id,
+                        storage::Batch& batch) const;
+  // Makes a proposal whose time is over EXPIRED, if nobody has yet.
+  absl::Status Expire(const Call& call, const std::string& placement_name);
+
+  // The record that an earlier try of the same request made; ALREADY_EXISTS if it says other
+  // things.
+  absl::StatusOr<std::optional<v1::Placement>> FindOwn(const Call& call, const std::string& name,
+                                                       const v1::Placement& sent) const;
+  // Expires what would stand in the way of a new proposal although its time is over.
+  absl::Status FreeOverdue(const Call& call, const v1::Placement& proposal, int opening_count);
+  absl::Status PlanProposal(const Call& call, const std::string& name,
+                            const v1::Placement& proposal, int opening_count,
+                            const std::string& request_id, storage::Batch& batch) const;
+
+  absl::StatusOr<v1::Placement> ReadPlacement(const Call& call, const std::string& name) const;
+  absl::StatusOr<v1::Outcome> ReadOutcome(const std::string& name) const;
+  // A bureau by division, an office by the placement's vacancy, an organiser by the outcome's.
+  absl::Status RequireOutcome(const Call& call, const v1::Outcome& outcome) const;
+  absl::StatusOr<v1::Worker> WorkerInScope(const Call& call, const std::string& worker_name) const;
+  // The ARRIVED that ConfirmArrival records.
+  absl::StatusOr<v1::Outcome> ArrivalOf(const Call& call, const v1::ConfirmArrivalRequest& request,
+                                        const v1::Placement& placement) const;
+  absl::Status PlanArrival(const Call& call, const v1::ConfirmArrivalRequest& request,
+                           const v1::Placement& placement, const std::string& outcome_name,
+                           OutcomePlan& plan, storage::Batch& batch) const;
+
+  absl::StatusOr<bool> FillChange(const runtime::WatchCursor::Entry& entry,
+                                  v1::PlacementChange* change) const;
+
+  storage::Store& store_;
+  runtime::FeedHub& hub_;
+  runtime::Executor& feed_executor_;
+  const runtime::Clock clock_;
+  const PeerChecks peers_;
+  runtime::RoleThreads threads_;
+  runtime::Rpc& rpc_ = threads_.rpc;
+};
+
+// Opens the role's store. See role.h for the life of a role.
+absl::StatusOr<std::unique_ptr<runtime::Role>> MakePlacementRole(
+    const runtime::Environment& environment);
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_SERVICES_PLACEMENT_PLACEMENT_SERVICE_H_

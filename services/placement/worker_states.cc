@@ -1,0 +1,57 @@
+#include "services/placement/worker_states.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "ratio/spells.h"
+#include "services/placement/outcome_rules.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::placement {
+namespace {
+
+bool BeginsJob(v1::Outcome::Type type) {
+  return type == v1::Outcome::OPENING_BALANCE || type == v1::Outcome::ARRIVED ||
+         type == v1::Outcome::JOB_CHANGED || type == v1::Outcome::LOCAL_JOB_STARTED;
+}
+
+void SetPastOccupations(absl::Span<const v1::Outcome> outcomes, v1::WorkerState& state) {
+  state.clear_past_occupation_codes();
+  const auto standing = StandingOutcomes(outcomes);
+  for (auto it = standing.rbegin(); it != standing.rend(); ++it) {
+    const std::string& code = (*it)->occupation_code();
+    if (!BeginsJob((*it)->type()) || code.empty()) continue;
+    const auto& known = state.past_occupation_codes();
+    if (std::find(known.begin(), known.end(), code) != known.end()) continue;
+    state.add_past_occupation_codes(code);
+    if (state.past_occupation_codes_size() == kPastOccupationsMost) return;
+  }
+}
+
+}  // namespace
+
+void SetOutcomes(absl::Span<const v1::Outcome> outcomes, absl::Time now,
+                 std::optional<absl::CivilDay> died, v1::WorkerState& state) {
+  std::vector<ratio::Outcome> history;
+  for (const v1::Outcome& outcome : outcomes) {
+    // A dispatch opens no spell; left in, its own lapse could hide that of a visit.
+    if (outcome.type() != v1::Outcome::DISPATCHED) history.push_back(ToRatioOutcome(outcome));
+  }
+  const ratio::WorkerState derived = ratio::DeriveWorkerState(history, now, died);
+  state.clear_away_since_date();
+  state.clear_next_lapse_date();
+  state.set_workplace_division_code(derived.workplace_division_code);
+  state.set_spell_outcome(derived.spell_outcome);
+  if (derived.away) *state.mutable_away_since_date() = runtime::ToDate(derived.away_since);
+  if (derived.next_lapse != ratio::Lapse::Kind::kNone) {
+    *state.mutable_next_lapse_date() = runtime::ToDate(derived.next_lapse_date + 1);
+  }
+  SetPastOccupations(outcomes, state);
+}
+
+void SetPlacements(const internal::v1::StoredLivePlacements& live, v1::WorkerState& state) {
+  state.set_live_placement(live.placement());
+  state.set_proposal_count(live.proposals_size());
+}
+
+}  // namespace laowu::placement
