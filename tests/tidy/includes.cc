@@ -21,10 +21,10 @@ struct Row {
 };
 
 // Words for several libraries at once.
-constexpr absl::string_view kSystem = "std absl clock files posix";
+constexpr absl::string_view kSystem = "std absl clock files posix basics";
 constexpr absl::string_view kRole = "proto grpc storage reference services/runtime";
 
-constexpr std::array<Row, 21> kTable = {{
+constexpr std::array<Row, 23> kTable = {{
     {"storage/", "SYSTEM storage"},
     {"storage/rocksdb_", "+ rocksdb"},
     {"storage/postgres_", "+ pqxx"},
@@ -40,11 +40,13 @@ constexpr std::array<Row, 21> kTable = {{
     {"services/intake/", "SYSTEM ROLE intake services/intake"},
     {"services/match/", "SYSTEM ROLE matcher services/match"},
     {"services/monitoring/", "SYSTEM ROLE ratio services/monitoring"},
+    {"services/reference/", "SYSTEM ROLE services/reference"},
     {"services/gateway/",
      "SYSTEM proto grpc reference httplib openssl services/runtime services/gateway"},
     {"services/cli/", "SYSTEM proto grpc reference intake CLI11 services/runtime services/cli"},
     {"services/cli/commands_admin", "+ storage"},
     {"services/main.", "*"},
+    {"services/process.", "*"},
     {"services/roles.", "*"},
     {"services/serve.", "*"},
     {"tests/", "*"},
@@ -55,7 +57,10 @@ struct Known {
   absl::string_view library;
 };
 
-constexpr std::array<Known, 28> kKnown = {{
+constexpr std::array<Known, 30> kKnown = {{
+    // In storage/ because it came first there; they know nothing of it.
+    {"storage/mutex.h", "basics"},
+    {"storage/status_macros.h", "basics"},
     {"absl/time/clock.h", "clock"},
     {"absl/", "absl"},
     {"google/protobuf/", "proto"},
@@ -118,6 +123,12 @@ std::optional<std::set<std::string>> AllowedFor(absl::string_view path) {
   return allowed;
 }
 
+// Test programs are no libraries, so their sources include each other by bare name.
+bool IsNeighbourInTests(const Tree& tree, absl::string_view path, const Include& include) {
+  return absl::StartsWith(path, "tests/") && !include.is_angled &&
+         tree.contains(absl::StrCat(FolderOf(path), "/", include.path));
+}
+
 // All that `path` reaches through headers of ours: (library, chain of files that leads to it).
 void Reach(const Tree& tree, const std::string& path, const std::string& chain,
            std::set<std::string>& seen, std::vector<std::array<std::string, 2>>& reached) {
@@ -125,7 +136,7 @@ void Reach(const Tree& tree, const std::string& path, const std::string& chain,
   if (file == tree.end() || !seen.insert(path).second) return;
   for (const Include& include : IncludesOf(file->second)) {
     const std::string next = absl::StrCat(chain, " > ", include.path);
-    if (include.path != "storage/status_macros.h") reached.push_back({LibraryOf(include), next});
+    reached.push_back({LibraryOf(include), next});
     Reach(tree, include.path, next, seen, reached);
   }
 }
@@ -165,6 +176,7 @@ Findings CheckIncludes(const Tree& tree) {
       continue;
     }
     for (const Include& include : IncludesOf(content)) {
+      if (IsNeighbourInTests(tree, path, include)) continue;
       const std::string library = LibraryOf(include);
       if (library.empty()) {
         findings.push_back(At(path, include.line,

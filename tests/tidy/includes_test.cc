@@ -33,6 +33,7 @@ TEST(LibraryOf, SortsIncludes) {
   EXPECT_EQ(LibraryOfQuoted("laowu/v1/match_service.grpc.pb.h"), "grpc");
   EXPECT_EQ(LibraryOfAngled("grpcpp/grpcpp.h"), "grpc");
   EXPECT_EQ(LibraryOfQuoted("storage/key.h"), "storage");
+  EXPECT_EQ(LibraryOfQuoted("storage/mutex.h"), "basics");
   EXPECT_EQ(LibraryOfQuoted("services/runtime/errors.h"), "services/runtime");
   EXPECT_EQ(LibraryOfQuoted("services/roles.h"), "services");
   EXPECT_EQ(LibraryOfQuoted("boost/any.hpp"), "");
@@ -87,6 +88,20 @@ TEST(CheckIncludes, DoorsReachNoStoreButForAStoppedOne) {
               ElementsAre(HasSubstr("(storage)")));
   EXPECT_THAT(CheckOne("services/cli/commands_admin.cc", "\"storage/store.h\""), IsEmpty());
   EXPECT_THAT(CheckOne("services/cli/commands_admin.cc", "<CLI/CLI.hpp>"), IsEmpty());
+}
+
+TEST(CheckIncludes, LocksAndStatusMacrosAreForAllButTheEngines) {
+  EXPECT_THAT(CheckOne("services/gateway/a.cc", "\"storage/mutex.h\""), IsEmpty());
+  EXPECT_THAT(CheckOne("matcher/a.cc", "\"storage/mutex.h\""), ElementsAre(HasSubstr("(basics)")));
+}
+
+TEST(CheckIncludes, BareNamesAreOfNeighboursInTestsAlone) {
+  const std::string include = "#include \"b.h\"\n";
+  EXPECT_THAT(CheckIncludes({{"tests/crash/a.cc", include}, {"tests/crash/b.h", ""}}), IsEmpty());
+  EXPECT_THAT(CheckIncludes({{"tests/crash/a.cc", include}, {"tests/other/b.h", ""}}),
+              ElementsAre(HasSubstr("belongs to nothing")));
+  EXPECT_THAT(CheckIncludes({{"ratio/a.cc", include}, {"ratio/b.h", ""}}),
+              ElementsAre(HasSubstr("belongs to nothing")));
 }
 
 TEST(CheckIncludes, TheProcessJoinsAll) {
