@@ -60,6 +60,11 @@ class Gateway final : public GatewayRole {
     server_.new_task_queue = [] { return new httplib::ThreadPool(limits::kHttpThreads); };
     server_.set_payload_max_length(limits::kHttpBodyBytes);
     server_.set_tcp_nodelay(true);
+    // The library's own choice would let two processes share a port.
+    server_.set_socket_options([](socket_t socket) {
+      const int yes = 1;
+      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    });
     server_.set_keep_alive_max_count(1'000'000);
     AddRoutes();
     const std::string& address = environment_.config->http;

@@ -1,0 +1,173 @@
+// What an operator can get wrong when starting: each gets an error that says what to do.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "absl/strings/numbers.h"
+#include "absl/time/clock.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/runtime/keys.h"
+#include "tests/support/status_matchers.h"
+#include "tests/system/test_process.h"
+
+namespace laowu::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+absl::Status StartStatus(const runtime::ServeConfig& config) {
+  return Process::Start(config, [] { return absl::Now(); }).status();
+}
+
+TEST(StartTest, MissingKeyFileNamesTheCommandThatMakesOne) {
+  ScratchDir scratch;
+  runtime::ServeConfig config;
+  config.data = scratch.file("data");
+  config.grpc = config.http = "127.0.0.1:0";
+  EXPECT_THAT(StartStatus(config), StatusIs(absl::StatusCode::kNotFound, HasSubstr("laowu init")));
+}
+
+TEST(StartTest, KeyFileThatOthersCanReadIsRefused) {
+  TestProcess process;
+  std::filesystem::permissions(process.config().keys + "/keys.json",
+                               std::filesystem::perms::group_read,
+                               std::filesystem::perm_options::add);
+  EXPECT_THAT(StartStatus(process.config()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("chmod 600")));
+}
+
+TEST(StartTest, KeysInsideTheDataFolderAreRefused) {
+  ScratchDir scratch;
+  runtime::ServeConfig config;
+  config.data = scratch.path();
+  config.keys = scratch.file("keys");
+  config.grpc = config.http = "127.0.0.1:0";
+  EXPECT_THAT(StartStatus(config),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("outside")));
+}
+
+TEST(StartTest, AddressBeyondLoopbackIsRefused) {
+  TestProcess process;
+  process.config().grpc = "0.0.0.0:0";
+  EXPECT_THAT(StartStatus(process.config()),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("loopback")));
+}
+
+TEST(StartTest, PortsInUseAreNamed) {
+  TestProcess first;
+  first.Start();
+  TestProcess second;
+  second.config().grpc = first.process().grpc_address();
+  EXPECT_THAT(StartStatus(second.config()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("--grpc")));
+  second.config().grpc = "127.0.0.1:0";
+  second.config().http = first.process().http_address();
+  EXPECT_THAT(StartStatus(second.config()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("--http")));
+}
+
+TEST(StartTest, SecondProcessOnTheSameDataIsRefused) {
+  ScratchDir scratch;
+  TestProcess first(scratch.file("data"));
+  first.Start();
+  TestProcess second(scratch.file("data"));
+  EXPECT_THAT(StartStatus(second.config()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("process")));
+}
+
+TEST(StartTest, DataFolderThatIsAFileIsRefused) {
+  ScratchDir scratch;
+  std::ofstream(scratch.file("data")) << "not a folder";
+  TestProcess process(scratch.file("data"));
+  const absl::Status status = StartStatus(process.config());
+  EXPECT_FALSE(status.ok());
+  EXPECT_THAT(std::string(status.message()), HasSubstr("folder"));
+}
+
+// What was acknowledged is there after a restart, and the matcher has it from the feeds.
+TEST(StartTest, RestartKeepsWhatWasAcknowledged) {
+  ScratchDir scratch;
+  TestProcess process(scratch.file("data"));
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  v1::CreateOfficeRequest create;
+  create.set_office_id("zhongshan");
+  create.mutable_office()->set_display_name("中山");
+  create.mutable_office()->set_division_code("442000");
+  ASSERT_OK(process.Call("admin", &v1::VacancyService::Stub::CreateOffice, create));
+  process.Stop();
+  process.Start();
+  v1::GetOfficeRequest get;
+  get.set_name("offices/zhongshan");
+  const auto office = process.Call("admin", &v1::VacancyService::Stub::GetOffice, get);
+  ASSERT_OK(office);
+  EXPECT_EQ(office->display_name(), "中山");
+}
+
+httplib::Client HttpClient(TestProcess& process) {
+  return httplib::Client("http://" + process.process().http_address());
+}
+
+TEST(HttpDoorTest, HealthReadinessAndMetricsAnswer) {
+  TestProcess process;
+  process.Start();
+  auto client = HttpClient(process);
+  EXPECT_EQ(client.Get("/healthz")->status, 200);
+  EXPECT_EQ(client.Get("/readyz")->status, 200);
+  const auto metrics = client.Get("/metrics");
+  EXPECT_EQ(metrics->status, 200);
+  EXPECT_THAT(metrics->body, HasSubstr("laowu_feed_sequence"));
+  EXPECT_EQ(client.Get("/nothing-here")->status, 404);
+}
+
+TEST(HttpDoorTest, ConnectCallsAnswerInJsonWithDetailsOnErrors) {
+  TestProcess process;
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  auto client = HttpClient(process);
+  const httplib::Headers headers = {{"Authorization", "Bearer " + process.token("admin")}};
+  const auto post = [&](const std::string& method, const std::string& body,
+                        const std::string& type) {
+    return client.Post("/laowu.v1." + method, headers, body, type);
+  };
+  const auto made = post("VacancyService/CreateOffice",
+                         R"({"officeId":"zhongshan","office":{"displayName":"中山站",)"
+                         R"("divisionCode":"442000"}})",
+                         "application/json");
+  ASSERT_EQ(made->status, 200) << made->body;
+  EXPECT_THAT(made->body, HasSubstr("offices/zhongshan"));
+
+  const auto missing =
+      post("VacancyService/GetOffice", R"({"name":"offices/none"})", "application/json");
+  EXPECT_EQ(missing->status, 404);
+  EXPECT_THAT(missing->body, HasSubstr("\"code\":\"not_found\""));
+  EXPECT_THAT(missing->body, HasSubstr("google.rpc.ErrorInfo"));
+
+  const auto misspelt = post("VacancyService/GetOffice", R"({"nam":"x"})", "application/json");
+  EXPECT_EQ(misspelt->status, 400);
+  EXPECT_THAT(misspelt->body, HasSubstr("nam"));
+  EXPECT_EQ(post("VacancyService/GetOffice", "name=x", "text/plain")->status, 415);
+  EXPECT_EQ(post("VacancyService/NoSuchMethod", "{}", "application/json")->status, 404);
+  EXPECT_EQ(post("VacancyService/WatchVacancies", "{}", "application/json")->status, 501);
+  EXPECT_EQ(client.Post("/laowu.v1.VacancyService/ListOffices", "{}", "application/json")->status,
+            401);
+}
+
+TEST(HttpDoorTest, InsecureAnswersThisMachinesNamesOnly) {
+  TestProcess process;
+  process.config().insecure = true;
+  process.Start();
+  auto client = HttpClient(process);
+  const std::string path = "/laowu.v1.VacancyService/ListOffices";
+  EXPECT_EQ(client.Post(path.c_str(), "{}", "application/json")->status, 200);
+  const httplib::Headers foreign = {{"Host", "evil.example:8080"}};
+  EXPECT_EQ(client.Post(path.c_str(), foreign, "{}", "application/json")->status, 403);
+}
+
+}  // namespace
+}  // namespace laowu::testing
