@@ -98,6 +98,9 @@ OccupationReading OccupationReader::Read(absl::string_view title) const {
     OccupationReading reading =
         named(best.id, absl::string_view(form).substr(best.begin, length(best)),
               std::min(88, 45 + share / 3 + (at_end ? 15 : 0)), "occupation.part");
+    // Two characters inside a longer title (助理, 会计) name at best its family.
+    if (CharacterCount(reading.matched_text) <= 2)
+      reading.confidence = std::min(reading.confidence, 65);
     for (const Lexicon::Hit& hit : hits) {
       const std::string& code = state_->codes[static_cast<std::size_t>(hit.id)];
       if (code == reading.code) continue;

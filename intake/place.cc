@@ -225,6 +225,69 @@ Meanings Keep(const Meanings& all, Predicate keep) {
   return kept;
 }
 
+// What a text names, read from left to right.
+struct Scan {
+  Meanings open;                 // what it may mean
+  std::string unread;            // what follows the last name understood
+  bool settled_by_text = false;  // more than one name, one within the other
+};
+
+// `longest(rest, &length)`: meanings of the longest name that `rest` begins with, or nullptr;
+// `contains(area, code)`.
+template <typename Longest, typename Contains>
+Scan ScanNames(absl::string_view text, const Longest& longest, const Contains& contains) {
+  Scan scan;
+  absl::string_view rest = text;
+  absl::string_view unread = text;
+  while (!rest.empty()) {
+    std::size_t length = 0;
+    const Meanings* found = longest(rest, &length);
+    if (found == nullptr) {
+      rest.remove_prefix(NextLength(rest));
+      continue;
+    }
+    rest.remove_prefix(length);
+    Meanings meant = *found;
+    if (IsRoad(rest)) meant = Keep(meant, [](const Meaning& m) { return m.full_name; });
+    if (meant.empty()) continue;
+    if (scan.open.empty()) {
+      scan.open = std::move(meant);
+      unread = rest;
+      continue;
+    }
+    // Within what was named before; else around it ("小榄镇,中山市").
+    const auto holds = [&](const Meaning& area, const Meaning& part) {
+      return area.level < part.level && contains(area.code, part.code);
+    };
+    Meanings inside = Keep(meant, [&](const Meaning& m) {
+      return std::any_of(scan.open.begin(), scan.open.end(),
+                         [&](const Meaning& o) { return holds(o, m); });
+    });
+    if (!inside.empty()) {
+      unread = rest;
+    } else {
+      inside = Keep(scan.open, [&](const Meaning& o) {
+        return std::any_of(meant.begin(), meant.end(),
+                           [&](const Meaning& m) { return holds(m, o); });
+      });
+    }
+    if (inside.empty()) continue;
+    scan.settled_by_text = true;
+    scan.open = std::move(inside);
+  }
+  scan.unread = std::string(unread);
+  return scan;
+}
+
+// The best of several meanings by form and level; more than one if they are equal.
+Meanings HighestOf(const Meanings& open) {
+  const auto rank = [](const Meaning& m) { return std::pair(!m.full_name, m.level); };
+  const Meaning best =
+      *std::min_element(open.begin(), open.end(),
+                        [&](const Meaning& a, const Meaning& b) { return rank(a) < rank(b); });
+  return Keep(open, [&](const Meaning& m) { return rank(m) == rank(best); });
+}
+
 }  // namespace
 
 PlaceReading PlaceReader::Read(absl::string_view text) const {
@@ -234,78 +297,33 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
   if (IsDigits(folded) || absl::EndsWith(folded, ".0")) return ReadCode(folded);
   reading.outcome = PlaceReading::Outcome::kUnknown;
   const Index& index = *index_;
-  Meanings open;
-  absl::string_view rest = folded;
-  absl::string_view unread = rest;
-  bool settled_by_text = false;
-  while (!rest.empty()) {
-    std::size_t length = 0;
-    const Meanings* found = index.Longest(rest, &length);
-    if (found == nullptr) {
-      rest.remove_prefix(NextLength(rest));
-      continue;
-    }
-    const absl::string_view after = rest.substr(length);
-    rest = after;
-    Meanings meant = *found;
-    if (IsRoad(after)) meant = Keep(meant, [](const Meaning& m) { return m.full_name; });
-    if (!open.empty()) {
-      // Within what was named before; else around it ("小榄镇,中山市").
-      Meanings inside = Keep(meant, [&](const Meaning& m) {
-        return std::any_of(open.begin(), open.end(), [&](const Meaning& o) {
-          return o.level < m.level && index.Contains(o.code, m.code);
-        });
-      });
-      if (inside.empty()) {
-        inside = Keep(open, [&](const Meaning& o) {
-          return std::any_of(meant.begin(), meant.end(), [&](const Meaning& m) {
-            return m.level < o.level && index.Contains(m.code, o.code);
-          });
-        });
-      } else {
-        unread = after;
-      }
-      if (inside.empty()) continue;
-      settled_by_text = true;
-      open = std::move(inside);
-    } else if (!meant.empty()) {
-      open = std::move(meant);
-      unread = after;
-    }
-  }
-  if (open.empty()) return reading;
-  reading.unread_text = std::string(unread);
-
+  Scan scan = ScanNames(
+      folded,
+      [&](absl::string_view rest, std::size_t* length) { return index.Longest(rest, length); },
+      [&](absl::string_view area, absl::string_view code) { return index.Contains(area, code); });
+  Meanings open = std::move(scan.open);
+  reading.unread_text = std::move(scan.unread);
+  const auto in_home = [&](const Meaning& m) {
+    return !index.home.empty() &&
+           (index.Contains(index.home, m.code) || index.Contains(m.code, index.home));
+  };
   // Former names count only where no name in force does.
   if (Meanings now = Keep(open, [](const Meaning& m) { return !m.former; }); !now.empty()) {
     open = std::move(now);
   }
   bool by_home = false;
-  const auto in_home = [&](const Meaning& m) {
-    return !index.home.empty() &&
-           (index.Contains(index.home, m.code) || index.Contains(m.code, index.home));
-  };
-  if (open.size() > 1) {
-    if (Meanings near = Keep(open, in_home); !near.empty()) {
-      by_home = near.size() < open.size();
-      open = std::move(near);
-    }
+  if (Meanings near = Keep(open, in_home); open.size() > 1 && !near.empty()) {
+    by_home = near.size() < open.size();
+    open = std::move(near);
   }
   // Townships of most of the country are unknown: a bare township's name proves nothing elsewhere.
-  if (!settled_by_text) {
+  if (!scan.settled_by_text) {
     open = Keep(open,
                 [&](const Meaning& m) { return m.level < DivisionLevel::kTownship || in_home(m); });
-    if (open.empty()) return reading;
   }
-  bool by_level = false;
-  if (open.size() > 1) {
-    const auto rank = [](const Meaning& m) { return std::pair(!m.full_name, m.level); };
-    const Meaning best =
-        *std::min_element(open.begin(), open.end(),
-                          [&](const Meaning& a, const Meaning& b) { return rank(a) < rank(b); });
-    open = Keep(open, [&](const Meaning& m) { return rank(m) == rank(best); });
-    by_level = true;
-  }
+  if (open.empty()) return reading;
+  const bool by_level = open.size() > 1;
+  if (by_level) open = HighestOf(open);
   if (open.size() > 1) {
     reading.outcome = PlaceReading::Outcome::kAmbiguous;
     for (const Meaning& meaning : open) {
@@ -320,10 +338,8 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
                  : by_home           ? "place.home"
                  : meaning.full_name ? "place.name"
                                      : "place.short_name";
-  reading.confidence = meaning.full_name ? 98 : 94;
-  if (by_level) reading.confidence -= 12;
-  if (by_home) reading.confidence -= 6;
-  if (meaning.former) reading.confidence -= 6;
+  reading.confidence = (meaning.full_name ? 98 : 94) - (by_level ? 12 : 0) - (by_home ? 6 : 0) -
+                       (meaning.former ? 6 : 0);
   return reading;
 }
 

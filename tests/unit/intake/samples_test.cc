@@ -80,8 +80,7 @@ TEST(Samples, WorkersOfPanzhou) {
   EXPECT_THAT(
       read.rejected_for,
       UnorderedElementsAre("personal_details.identity_number", "personal_details.identity_number",
-                           "personal_details.display_name", "division_code",
-                           "personal_details.identity_number"));
+                           "personal_details.display_name", "division_code"));
 }
 
 TEST(Samples, WorkersOfTheOtherCounties) {
