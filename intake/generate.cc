@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
+#include "intake/csv_writer.h"
 #include "intake/draw.h"
 #include "intake/generate_tables.h"
 #include "reference/credit_code.h"
@@ -29,48 +30,7 @@ constexpr std::int64_t kMaxCount = 3'000'000;
 constexpr std::uint64_t kWorkerStream = 1;
 constexpr std::uint64_t kVacancyStream = 2;
 constexpr std::uint64_t kEmployerStream = 3;
-constexpr std::size_t kFlushBytes = 64 * 1024;
 constexpr int kSlots = 1 << 22;  // of identity numbers, more than kMaxCount
-
-// Collects rows and passes them on in pieces.
-class CsvWriter {
- public:
-  explicit CsvWriter(const WriteBytes& write) : write_(write) {}
-
-  absl::Status Line(absl::string_view text) {
-    absl::StrAppend(&buffer_, text, "\n");
-    return FlushIfFull();
-  }
-  absl::Status Row(const std::vector<std::string>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) buffer_.push_back(',');
-      if (cells[i].find_first_of(",\"\n\r") == std::string::npos) {
-        buffer_ += cells[i];
-        continue;
-      }
-      buffer_.push_back('"');
-      for (char c : cells[i]) {
-        if (c == '"') buffer_.push_back('"');
-        buffer_.push_back(c);
-      }
-      buffer_.push_back('"');
-    }
-    buffer_.push_back('\n');
-    return FlushIfFull();
-  }
-  absl::Status Flush() {
-    if (buffer_.empty()) return absl::OkStatus();
-    absl::Status status = write_(buffer_);
-    buffer_.clear();
-    return status;
-  }
-
- private:
-  absl::Status FlushIfFull() { return buffer_.size() < kFlushBytes ? absl::OkStatus() : Flush(); }
-
-  const WriteBytes& write_;
-  std::string buffer_;
-};
 
 std::string DayText(absl::CivilDay day) {
   return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
