@@ -42,7 +42,7 @@ class TestProcess {
   // Noon of the day, Asia/Shanghai. From there the clock runs: a figure as known now waits until
   // now has passed in every store.
   void SetDay(absl::CivilDay day);
-  absl::Time now() const { return absl::Now() + absl::Microseconds(offset_micros_); }
+  absl::Time now() const { return absl::Now() + absl::Microseconds(offset_micros_.load()); }
 
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(const std::string& principal,
