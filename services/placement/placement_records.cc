@@ -6,6 +6,7 @@
 #include "absl/strings/strip.h"
 #include "services/placement/placement_rules.h"
 #include "services/placement/worker_states.h"
+#include "services/runtime/digest.h"
 #include "services/runtime/record_fields.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"

@@ -1,5 +1,7 @@
 #include "services/runtime/digest.h"
 
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -97,6 +99,17 @@ std::string IdForReference(absl::string_view reference) {
     fits = fits && (absl::ascii_islower(byte) || absl::ascii_isdigit(byte) || c == '-');
   }
   return fits ? std::string(reference) : absl::StrCat("r-", Base32(Sha256(reference)));
+}
+
+std::string DeterministicBytes(const google::protobuf::Message& message) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  {
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    message.SerializeToCodedStream(&coded);
+  }
+  return bytes;
 }
 
 bool EqualSecrets(absl::string_view a, absl::string_view b) {

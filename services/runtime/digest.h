@@ -8,6 +8,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "google/protobuf/message.h"
 
 namespace laowu::runtime {
 
@@ -33,6 +34,9 @@ std::string IdForRequest(absl::string_view request_id, absl::Time now);
 // An id [a-z0-9-]{1,63} for a reference in any form: itself if it is one already, else r- and the
 // base 32 of its SHA-256.
 std::string IdForReference(absl::string_view reference);
+
+// The bytes of a message in one fixed form, to be hashed.
+std::string DeterministicBytes(const google::protobuf::Message& message);
 
 // Compares in constant time.
 bool EqualSecrets(absl::string_view a, absl::string_view b);

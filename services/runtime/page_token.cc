@@ -1,8 +1,5 @@
 #include "services/runtime/page_token.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
 #include <algorithm>
 #include <cstring>
 #include <memory>
@@ -24,14 +21,8 @@ uint64_t DigestOf(const google::protobuf::Message& request) {
     if (const auto* f = descriptor->FindFieldByName(field))
       bare->GetReflection()->ClearField(bare.get(), f);
   }
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    bare->SerializeToCodedStream(&coded);
-  }
-  const std::string digest = Sha256(absl::StrCat(descriptor->full_name(), "\n", bytes));
+  const std::string digest =
+      Sha256(absl::StrCat(descriptor->full_name(), "\n", DeterministicBytes(*bare)));
   uint64_t value = 0;
   std::memcpy(&value, digest.data(), sizeof(value));
   return value;

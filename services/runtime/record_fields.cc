@@ -1,8 +1,5 @@
 #include "services/runtime/record_fields.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
 #include "absl/strings/str_cat.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
@@ -41,17 +38,6 @@ absl::Status ParseStored(const storage::Record& record, absl::string_view table_
   if (message->ParseFromString(record.value)) return absl::OkStatus();
   return absl::DataLossError(absl::StrCat("a record of table ", table_name, ", version ",
                                           record.version, ", cannot be read"));
-}
-
-std::string DeterministicBytes(const google::protobuf::Message& message) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
-  {
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&coded);
-  }
-  return bytes;
 }
 
 internal::v1::Provenance ProvenanceOf(const CallContext& call, absl::string_view request_id) {

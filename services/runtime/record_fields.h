@@ -32,9 +32,6 @@ absl::Time ToTime(const google::protobuf::Timestamp& timestamp);
 absl::Status ParseStored(const storage::Record& record, absl::string_view table_name,
                          google::protobuf::Message* message);
 
-// The bytes of a message in one fixed form, for digests.
-std::string DeterministicBytes(const google::protobuf::Message& message);
-
 // Of a record made or changed by `call`.
 internal::v1::Provenance ProvenanceOf(const CallContext& call, absl::string_view request_id);
 

@@ -13,7 +13,6 @@
 #include "reference/skills.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/limits.h"
-#include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 
 namespace laowu::vacancy {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/runtime/digest.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
