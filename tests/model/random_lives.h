@@ -1,0 +1,43 @@
+#ifndef LAOWU_TESTS_MODEL_RANDOM_LIVES_H_
+#define LAOWU_TESTS_MODEL_RANDOM_LIVES_H_
+
+// Random workers with what happened to them, and random questions: the same seed, the same lives.
+
+#include <cstdint>
+#include <random>
+#include <string>
+
+#include "absl/time/civil_time.h"
+#include "tests/model/recount.h"
+
+namespace laowu::ratio {
+
+class RandomLives {
+ public:
+  explicit RandomLives(unsigned seed) : random_(seed) {}
+
+  Told Make(int worker_count);
+  RecountQuestion Ask();
+  std::mt19937& random() { return random_; }
+
+ private:
+  int Number(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
+  // On the last day of a time-out or window, or the day after.
+  absl::CivilDay AtAnEdge(absl::CivilDay day);
+  template <typename Entry>
+  void Record(Entry& entry, absl::CivilDay not_before);
+  void AddOrganizer(const char* id, reference::Channel channel);
+  void AddFact(const std::string& worker, FactKind kind, absl::CivilDay day, int worker_count);
+  void MakeWorker(const std::string& worker, int worker_count);
+  void MakeOutcome(const std::string& worker);
+  void AttestAndVoid(const Outcome& outcome);
+
+  std::mt19937 random_;
+  Told told_;
+  int name_ = 0;
+  std::int64_t sequence_ = 0;
+};
+
+}  // namespace laowu::ratio
+
+#endif  // LAOWU_TESTS_MODEL_RANDOM_LIVES_H_
