@@ -1,0 +1,61 @@
+#include "services/cli/cli.h"
+
+#include <cstdio>
+
+#include "absl/strings/str_cat.h"
+#include "services/cli/commands.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::cli {
+
+bool PrintedAsJson(const Client& client, const google::protobuf::Message& message) {
+  if (client.json) std::fputs(ToJson(message).c_str(), stdout);
+  return client.json;
+}
+
+google::type::Date DateOf(const std::string& text, const char* flag, bool* good) {
+  const auto day = runtime::ParseDate(text);
+  if (day.has_value()) return runtime::ToDate(*day);
+  std::fprintf(stderr, "error 错误: %s %s is not a date such as 2026-06-30\n", flag, text.c_str());
+  *good = false;
+  return {};
+}
+
+std::string WithPrefix(const std::string& prefix, const std::string& id) {
+  return id.rfind(prefix, 0) == 0 ? id : absl::StrCat(prefix, id);
+}
+
+int Run(int argc, const char* const* argv) {
+  CLI::App app{
+      "laowu 劳务: labour-market matching.\n"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some rows rejected."};
+  app.require_subcommand(1);
+  app.fallthrough();
+  Client client;
+  int exit_code = kOk;
+  app.add_option("--server", client.server, "Address of the server")
+      ->envname("LAOWU_SERVER")
+      ->capture_default_str();
+  app.add_option("--token", client.token, "Token of the caller")->envname("LAOWU_TOKEN");
+  app.add_option("--token-file", client.token_file, "File that holds the token");
+  app.add_flag("--json", client.json, "Print the server's answer as JSON");
+  const Program program{&app, &client, &exit_code};
+  AddServeCommands(program);
+  AddImportCommands(program);
+  AddRegisterCommands(program);
+  AddMatchCommands(program);
+  AddPlacementCommands(program);
+  AddReportCommands(program);
+  AddCallCommand(program);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& error) {
+    app.exit(error);
+    return kUsage;
+  }
+  return exit_code;
+}
+
+}  // namespace laowu::cli

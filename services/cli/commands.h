@@ -1,0 +1,39 @@
+#ifndef LAOWU_SERVICES_CLI_COMMANDS_H_
+#define LAOWU_SERVICES_CLI_COMMANDS_H_
+
+// Each adds its subcommands to the program. A chosen command sets *exit_code when it has run.
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "google/type/date.pb.h"
+#include "services/cli/client.h"
+
+namespace laowu::cli {
+
+struct Program {
+  CLI::App* app = nullptr;
+  Client* client = nullptr;
+  int* exit_code = nullptr;
+};
+
+void AddServeCommands(const Program& program);      // serve, init, token, version
+void AddImportCommands(const Program& program);     // import, generate
+void AddRegisterCommands(const Program& program);   // office, organizer, vacancy, worker
+void AddMatchCommands(const Program& program);      // candidates, vacancies, explain
+void AddPlacementCommands(const Program& program);  // place, outcome
+void AddReportCommands(const Program& program);     // ratio
+void AddCallCommand(const Program& program);        // call
+
+// Prints the message as JSON if --json was given; true if so.
+bool PrintedAsJson(const Client& client, const google::protobuf::Message& message);
+
+// The date of `text`; an error is printed and *good cleared if it is not one.
+google::type::Date DateOf(const std::string& text, const char* flag, bool* good);
+
+// "zhongshan" and "offices/zhongshan" both name the office.
+std::string WithPrefix(const std::string& prefix, const std::string& id);
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_COMMANDS_H_

@@ -1,0 +1,227 @@
+#include <cstdio>
+#include <map>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "laowu/v1/match_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/names_cache.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
+
+namespace laowu::cli {
+namespace {
+
+struct MatchOptions {
+  std::string name, other, division, as_of, purpose;
+  int count = 20;
+  bool why_not = false;
+  bool details = false;
+};
+
+const std::vector<std::string>& PartHeaders() {
+  static const auto* headers =
+      new std::vector<std::string>{"总分 score", "技能 skill", "工种 occ.",  "地点 place",
+                                   "工资 wage",  "经验 exp.",  "政策 policy"};
+  return *headers;
+}
+
+void AppendParts(const v1::Score& score, std::vector<std::string>& row) {
+  for (const int micros : {score.total_micros(), score.skill_micros(), score.occupation_micros(),
+                           score.location_micros(), score.wage_micros(), score.experience_micros(),
+                           score.policy_micros()}) {
+    row.push_back(Points(micros));
+  }
+}
+
+template <typename Response>
+void PrintExcluded(const Response& response) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& count : response.excluded()) {
+    if (count.failing_count() == 0) continue;
+    rows.push_back({GateWords(count.gate()), absl::StrCat(count.failing_count()),
+                    absl::StrCat(count.only_this_gate_count())});
+  }
+  if (rows.empty()) return;
+  std::printf(
+      "\n%s",
+      Table({"未入选原因 turned away by", "人次 failing", "仅此一项 only this"}, rows).c_str());
+}
+
+// Personal details of the workers shown: a second call, with a purpose, on record.
+std::map<std::string, std::string> DetailsOf(Client& client, const MatchOptions& options,
+                                             const v1::FindCandidatesResponse& response) {
+  std::map<std::string, std::string> out;
+  v1::BatchGetWorkersRequest request;
+  request.set_view(v1::WORKER_VIEW_FULL);
+  request.set_purpose(options.purpose);
+  for (const auto& candidate : response.candidates()) {
+    if (request.names_size() < 100) request.add_names(candidate.worker());
+  }
+  const auto workers = client.Call(&v1::WorkerService::Stub::BatchGetWorkers, request);
+  if (!workers.ok()) {
+    Fail(workers.status());
+    return out;
+  }
+  for (const auto& worker : workers->workers()) {
+    out[worker.name()] = absl::StrCat(worker.personal_details().display_name(), " ",
+                                      worker.personal_details().phone_number());
+  }
+  return out;
+}
+
+int Candidates(Client& client, const MatchOptions& options) {
+  v1::FindCandidatesRequest request;
+  request.set_name(options.name);
+  request.set_page_size(options.count);
+  request.set_division_prefix(options.division);
+  request.set_count_excluded(options.why_not);
+  bool good = true;
+  if (!options.as_of.empty()) {
+    *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
+  }
+  if (!good) return kUsage;
+  const auto response = client.Call(&v1::MatchService::Stub::FindCandidates, request);
+  if (!response.ok()) return Fail(response.status());
+  if (PrintedAsJson(client, *response)) return kOk;
+  NamesCache names(&client);
+  const auto details = options.details ? DetailsOf(client, options, *response)
+                                       : std::map<std::string, std::string>();
+  std::vector<std::string> header = {"名次 rank", "劳动者 worker"};
+  if (options.details) header.push_back("姓名 电话 name, phone");
+  header.insert(header.end(), PartHeaders().begin(), PartHeaders().end());
+  for (const char* more : {"户籍 from", "具备 matched", "欠缺 missing", "在外 away"}) {
+    header.emplace_back(more);
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& candidate : response->candidates()) {
+    std::vector<std::string> row = {absl::StrCat(candidate.rank()), candidate.worker()};
+    if (options.details) {
+      const auto it = details.find(candidate.worker());
+      row.push_back(it == details.end() ? "" : it->second);
+    }
+    AppendParts(candidate.score(), row);
+    row.push_back(names.Division(candidate.division_code().substr(0, 9)));
+    row.push_back(names.Skills(candidate.matched_skill_codes()));
+    row.push_back(names.Skills(candidate.missing_skill_codes()));
+    row.push_back(candidate.currently_away() ? names.Division(candidate.workplace_division_code())
+                                             : "");
+    rows.push_back(std::move(row));
+  }
+  std::fputs(Table(header, rows).c_str(), stdout);
+  std::printf("\n符合条件 eligible: %d   规则 rule version %d\n", response->eligible_count(),
+              response->rule_version());
+  PrintExcluded(*response);
+  return kOk;
+}
+
+int Vacancies(Client& client, const MatchOptions& options) {
+  v1::FindVacanciesRequest request;
+  request.set_name(options.name);
+  request.set_page_size(options.count);
+  request.set_division_prefix(options.division);
+  request.set_count_excluded(options.why_not);
+  bool good = true;
+  if (!options.as_of.empty()) {
+    *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
+  }
+  if (!good) return kUsage;
+  const auto response = client.Call(&v1::MatchService::Stub::FindVacancies, request);
+  if (!response.ok()) return Fail(response.status());
+  if (PrintedAsJson(client, *response)) return kOk;
+  NamesCache names(&client);
+  std::vector<std::string> header = {"名次 rank",  "岗位 vacancy", "职位 title", "单位 employer",
+                                     "地点 place", "月薪 wage",    "余额 left"};
+  header.insert(header.end(), PartHeaders().begin(), PartHeaders().end());
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& match : response->vacancies()) {
+    std::vector<std::string> row = {
+        absl::StrCat(match.rank()),
+        match.vacancy(),
+        match.title(),
+        match.employer_display_name(),
+        names.Division(match.workplace_division_code()),
+        match.max_wage_cny_per_month() == 0
+            ? "–"
+            : absl::StrCat(match.min_wage_cny_per_month(), "-", match.max_wage_cny_per_month()),
+        absl::StrCat(match.openings_left_count())};
+    AppendParts(match.score(), row);
+    rows.push_back(std::move(row));
+  }
+  std::fputs(Table(header, rows).c_str(), stdout);
+  std::printf("\n符合条件 eligible: %d   规则 rule version %d\n", response->eligible_count(),
+              response->rule_version());
+  PrintExcluded(*response);
+  return kOk;
+}
+
+int ExplainPair(Client& client, const MatchOptions& options) {
+  v1::ExplainMatchRequest request;
+  request.set_worker(options.name);
+  request.set_vacancy(options.other);
+  bool good = true;
+  if (!options.as_of.empty()) {
+    *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
+  }
+  if (!good) return kUsage;
+  const auto response = client.Call(&v1::MatchService::Stub::ExplainMatch, request);
+  if (!response.ok()) return Fail(response.status());
+  if (PrintedAsJson(client, *response)) return kOk;
+  NamesCache names(&client);
+  std::vector<std::string> row;
+  AppendParts(response->score(), row);
+  std::fputs(Table(PartHeaders(), {row}).c_str(), stdout);
+  std::printf("具备 matched: %s   欠缺 missing: %s\n",
+              names.Skills(response->matched_skill_codes()).c_str(),
+              names.Skills(response->missing_skill_codes()).c_str());
+  for (const auto& path : response->unsaid_conditions()) {
+    std::printf("岗位未说明 not said by the vacancy: %s\n", path.c_str());
+  }
+  if (response->failed_gates().empty()) {
+    std::printf("\n全部通过 passes every gate\n");
+    return kOk;
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& gate : response->failed_gates()) {
+    rows.push_back({GateWords(gate.gate()), gate.worker_value(), gate.vacancy_value()});
+  }
+  std::printf("\n%s", Table({"不符合 fails", "劳动者 worker", "岗位 vacancy"}, rows).c_str());
+  return kOk;
+}
+
+void AddCommon(CLI::App* app, MatchOptions* options) {
+  app->add_option("--count", options->count, "How many, at most 500")->capture_default_str();
+  app->add_option("--division", options->division, "Only there: 520281, 4420");
+  app->add_option("--as-of", options->as_of, "The day the question is asked for [today]");
+  app->add_flag("--why-not", options->why_not, "Count who was turned away, by what");
+}
+
+}  // namespace
+
+void AddMatchCommands(const Program& program) {
+  auto options = std::make_shared<MatchOptions>();
+  CLI::App* candidates =
+      program.app->add_subcommand("candidates", "Workers that fit a vacancy 为岗位找人");
+  candidates->add_option("vacancy", options->name, "offices/zhongshan/vacancies/…")->required();
+  AddCommon(candidates, options.get());
+  auto* purpose = candidates->add_option("--purpose", options->purpose,
+                                         "What the names are needed for; it is put on record");
+  candidates->add_flag("--details", options->details, "With names and phones")->needs(purpose);
+  candidates->callback([=] { *program.exit_code = Candidates(*program.client, *options); });
+
+  CLI::App* vacancies =
+      program.app->add_subcommand("vacancies", "Vacancies that fit a worker 为人找岗位");
+  vacancies->add_option("worker", options->name, "workers/…")->required();
+  AddCommon(vacancies, options.get());
+  vacancies->callback([=] { *program.exit_code = Vacancies(*program.client, *options); });
+
+  CLI::App* explain =
+      program.app->add_subcommand("explain", "One pair: score and what it fails 说明一对匹配");
+  explain->add_option("worker", options->name, "workers/…")->required();
+  explain->add_option("vacancy", options->other, "offices/zhongshan/vacancies/…")->required();
+  explain->add_option("--as-of", options->as_of, "The day the question is asked for [today]");
+  explain->callback([=] { *program.exit_code = ExplainPair(*program.client, *options); });
+}
+
+}  // namespace laowu::cli

@@ -1,0 +1,249 @@
+#include <cstdio>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::cli {
+namespace {
+
+struct PlacementOptions {
+  std::string name, worker, vacancy, decided_by, channel, organizer, date, reason, etag;
+  std::string type, workplace, placement, voids, kind, reference, precision;
+  int wage = 0;
+};
+
+std::string DateWords(const google::type::Date& date) {
+  const auto day = runtime::ToCivilDay(date);
+  return day.has_value() ? runtime::DateText(*day) : "";
+}
+
+// Reads an enum option; an error with the choices is printed if it is none. Empty gives 0.
+int EnumOption(const std::string& text, const char* flag,
+               const google::protobuf::EnumDescriptor& type, absl::string_view prefix, bool* good) {
+  if (text.empty()) return 0;
+  const int value = ParseEnum(type, prefix, text);
+  if (value < 0) {
+    std::fprintf(stderr, "error 错误: %s must be one of: %s\n", flag,
+                 EnumChoices(type, prefix).c_str());
+    *good = false;
+  }
+  return value;
+}
+
+int PrintPlacement(const Client& client, const absl::StatusOr<v1::Placement>& placement) {
+  if (!placement.ok()) return Fail(placement.status());
+  if (PrintedAsJson(client, *placement)) return kOk;
+  std::printf("%s  %s\n", placement->name().c_str(),
+              v1::Placement::State_Name(placement->state()).c_str());
+  return kOk;
+}
+
+int PrintOutcome(const Client& client, const absl::StatusOr<v1::Outcome>& outcome) {
+  if (!outcome.ok()) return Fail(outcome.status());
+  if (PrintedAsJson(client, *outcome)) return kOk;
+  std::printf("%s  %s  %s  证据等级 evidence grade %d  sequence %lld\n", outcome->name().c_str(),
+              v1::Outcome::Type_Name(outcome->type()).c_str(),
+              DateWords(outcome->effective_date()).c_str(), outcome->evidence_grade(),
+              static_cast<long long>(outcome->sequence()));
+  return kOk;
+}
+
+int Propose(Client& client, const PlacementOptions& options) {
+  bool good = true;
+  v1::CreatePlacementRequest request;
+  auto* placement = request.mutable_placement();
+  placement->set_worker(options.worker);
+  placement->set_vacancy(options.vacancy);
+  placement->set_decided_by(options.decided_by);
+  placement->set_channel(static_cast<v1::Channel>(
+      EnumOption(options.channel, "--channel", *v1::Channel_descriptor(), "CHANNEL_", &good)));
+  if (!options.organizer.empty()) {
+    placement->set_organizer(WithPrefix("organizers/", options.organizer));
+  }
+  if (!good) return kUsage;
+  return PrintPlacement(client, client.Call(&v1::PlacementService::Stub::CreatePlacement, request));
+}
+
+int Decline(Client& client, const PlacementOptions& options) {
+  bool good = true;
+  v1::DeclinePlacementRequest request;
+  request.set_name(WithPrefix("placements/", options.name));
+  request.set_decline_reason(static_cast<v1::DeclineReason>(EnumOption(
+      options.reason, "--reason", *v1::DeclineReason_descriptor(), "DECLINE_REASON_", &good)));
+  if (!good) return kUsage;
+  return PrintPlacement(client,
+                        client.Call(&v1::PlacementService::Stub::DeclinePlacement, request));
+}
+
+int ListPlacements(Client& client, const PlacementOptions& options) {
+  v1::ListPlacementsRequest request;
+  request.set_worker(options.worker);
+  request.set_vacancy(options.vacancy);
+  request.set_page_size(500);
+  const auto answer = client.Call(&v1::PlacementService::Stub::ListPlacements, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& placement : answer->placements()) {
+    rows.push_back({placement.name(), v1::Placement::State_Name(placement.state()),
+                    placement.worker(), placement.vacancy()});
+  }
+  std::fputs(Table({"name", "状态 state", "劳动者 worker", "岗位 vacancy"}, rows).c_str(), stdout);
+  return kOk;
+}
+
+void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& options) {
+  CLI::App* place = program.app->add_subcommand("place", "Placements: the promise 推荐安置");
+  place->require_subcommand(1);
+  CLI::App* propose = place->add_subcommand("propose", "One worker for one vacancy");
+  propose->add_option("--worker", options->worker)->required();
+  propose->add_option("--vacancy", options->vacancy)->required();
+  propose->add_option("--decided-by", options->decided_by, "The officer who decided")->required();
+  propose->add_option("--channel", options->channel,
+                      EnumChoices(*v1::Channel_descriptor(), "CHANNEL_"));
+  propose->add_option("--organizer", options->organizer, "organizers/…");
+  propose->callback([=] { *program.exit_code = Propose(*program.client, *options); });
+  CLI::App* accept = place->add_subcommand("accept", "The worker accepts");
+  accept->add_option("name", options->name)->required();
+  accept->callback([=] {
+    v1::AcceptPlacementRequest request;
+    request.set_name(WithPrefix("placements/", options->name));
+    *program.exit_code =
+        PrintPlacement(*program.client,
+                       program.client->Call(&v1::PlacementService::Stub::AcceptPlacement, request));
+  });
+  CLI::App* decline = place->add_subcommand("decline", "The worker declines");
+  decline->add_option("name", options->name)->required();
+  decline->add_option("--reason", options->reason,
+                      EnumChoices(*v1::DeclineReason_descriptor(), "DECLINE_REASON_"));
+  decline->callback([=] { *program.exit_code = Decline(*program.client, *options); });
+  CLI::App* end = place->add_subcommand("end", "End it");
+  end->add_option("name", options->name)->required();
+  end->callback([=] {
+    v1::EndPlacementRequest request;
+    request.set_name(WithPrefix("placements/", options->name));
+    *program.exit_code = PrintPlacement(
+        *program.client, program.client->Call(&v1::PlacementService::Stub::EndPlacement, request));
+  });
+  CLI::App* list = place->add_subcommand("list", "Of a worker or of a vacancy");
+  list->add_option("--worker", options->worker);
+  list->add_option("--vacancy", options->vacancy);
+  list->callback([=] { *program.exit_code = ListPlacements(*program.client, *options); });
+}
+
+int Record(Client& client, const PlacementOptions& options) {
+  bool good = true;
+  v1::RecordOutcomeRequest request;
+  auto* outcome = request.mutable_outcome();
+  outcome->set_type(static_cast<v1::Outcome::Type>(
+      EnumOption(options.type, "--type", *v1::Outcome::Type_descriptor(), "", &good)));
+  outcome->set_worker(options.worker);
+  *outcome->mutable_effective_date() = DateOf(options.date, "--date", &good);
+  outcome->set_date_precision(static_cast<v1::DatePrecision>(
+      EnumOption(options.precision, "--precision", *v1::DatePrecision_descriptor(),
+                 "DATE_PRECISION_", &good)));
+  outcome->set_workplace_division_code(options.workplace);
+  outcome->set_channel(static_cast<v1::Channel>(
+      EnumOption(options.channel, "--channel", *v1::Channel_descriptor(), "CHANNEL_", &good)));
+  if (!options.organizer.empty()) {
+    outcome->set_organizer(WithPrefix("organizers/", options.organizer));
+  }
+  outcome->set_placement(options.placement);
+  outcome->set_voids(options.voids);
+  outcome->set_wage_cny_per_month(options.wage);
+  if (!good) return kUsage;
+  return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::RecordOutcome, request));
+}
+
+int Attest(Client& client, const PlacementOptions& options) {
+  bool good = true;
+  v1::AttestOutcomeRequest request;
+  request.set_name(WithPrefix("outcomes/", options.name));
+  request.mutable_attestation()->set_kind(static_cast<v1::Attestation::Kind>(
+      EnumOption(options.kind, "--kind", *v1::Attestation::Kind_descriptor(), "", &good)));
+  request.mutable_attestation()->set_reference(options.reference);
+  if (!good) return kUsage;
+  return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::AttestOutcome, request));
+}
+
+int ConfirmArrival(Client& client, const PlacementOptions& options) {
+  bool good = true;
+  v1::ConfirmArrivalRequest request;
+  request.set_name(WithPrefix("placements/", options.name));
+  *request.mutable_arrive_date() = DateOf(options.date, "--date", &good);
+  request.set_reference(options.reference);
+  request.set_wage_cny_per_month(options.wage);
+  if (!good) return kUsage;
+  return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::ConfirmArrival, request));
+}
+
+int ListOutcomes(Client& client, const PlacementOptions& options) {
+  v1::ListOutcomesRequest request;
+  request.set_worker(options.worker);
+  request.set_page_size(500);
+  const auto answer = client.Call(&v1::PlacementService::Stub::ListOutcomes, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& outcome : answer->outcomes()) {
+    rows.push_back({outcome.name(), v1::Outcome::Type_Name(outcome.type()),
+                    DateWords(outcome.effective_date()), outcome.workplace_division_code(),
+                    EnumText(v1::Channel_Name(outcome.channel()), "CHANNEL_"),
+                    absl::StrCat(static_cast<int>(outcome.evidence_grade()))});
+  }
+  std::fputs(
+      Table({"name", "类型 type", "日期 date", "地点 place", "渠道 channel", "证据 grade"}, rows)
+          .c_str(),
+      stdout);
+  return kOk;
+}
+
+void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>& options) {
+  CLI::App* outcome = program.app->add_subcommand("outcome", "What happened 外出务工动态");
+  outcome->require_subcommand(1);
+  CLI::App* record = outcome->add_subcommand("record", "Record one");
+  record->add_option("--worker", options->worker)->required();
+  record->add_option("--type", options->type, EnumChoices(*v1::Outcome::Type_descriptor(), ""))
+      ->required();
+  record->add_option("--date", options->date)->required();
+  record->add_option("--precision", options->precision, "day, month, before");
+  record->add_option("--workplace", options->workplace, "Division of the workplace: 442000100");
+  record->add_option("--channel", options->channel,
+                     EnumChoices(*v1::Channel_descriptor(), "CHANNEL_"));
+  record->add_option("--organizer", options->organizer);
+  record->add_option("--placement", options->placement);
+  record->add_option("--voids", options->voids, "The outcome taken back");
+  record->add_option("--wage", options->wage, "Yuan a month");
+  record->callback([=] { *program.exit_code = Record(*program.client, *options); });
+  CLI::App* list = outcome->add_subcommand("list", "Of a worker");
+  list->add_option("worker", options->worker)->required();
+  list->callback([=] { *program.exit_code = ListOutcomes(*program.client, *options); });
+  CLI::App* attest = outcome->add_subcommand("attest", "Vouch for one");
+  attest->add_option("name", options->name)->required();
+  attest->add_option("--kind", options->kind, EnumChoices(*v1::Attestation::Kind_descriptor(), ""))
+      ->required();
+  attest->add_option("--reference", options->reference, "Number of the list or call");
+  attest->callback([=] { *program.exit_code = Attest(*program.client, *options); });
+  CLI::App* confirm =
+      outcome->add_subcommand("confirm-arrival", "An office: the worker of a placement is here");
+  confirm->add_option("placement", options->name)->required();
+  confirm->add_option("--date", options->date)->required();
+  confirm->add_option("--wage", options->wage, "Yuan a month");
+  confirm->add_option("--reference", options->reference);
+  confirm->callback([=] { *program.exit_code = ConfirmArrival(*program.client, *options); });
+}
+
+}  // namespace
+
+void AddPlacementCommands(const Program& program) {
+  auto options = std::make_shared<PlacementOptions>();
+  AddPlace(program, options);
+  AddOutcome(program, options);
+}
+
+}  // namespace laowu::cli

@@ -1,0 +1,226 @@
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/names_cache.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
+
+namespace laowu::cli {
+namespace {
+
+struct RegisterOptions {
+  std::string id, name, division, kind, since, office, purpose, etag;
+  std::vector<std::string> licences;
+};
+
+template <typename Message>
+int PrintName(const Client& client, const absl::StatusOr<Message>& message) {
+  if (!message.ok()) return Fail(message.status());
+  if (!PrintedAsJson(client, *message)) std::printf("%s\n", message->name().c_str());
+  return kOk;
+}
+
+int CreateOffice(Client& client, const RegisterOptions& options) {
+  v1::CreateOfficeRequest request;
+  request.set_office_id(options.id);
+  request.mutable_office()->set_display_name(options.name);
+  request.mutable_office()->set_division_code(options.division);
+  return PrintName(client, client.Call(&v1::VacancyService::Stub::CreateOffice, request));
+}
+
+int ListOffices(Client& client) {
+  const auto answer = client.Call(&v1::VacancyService::Stub::ListOffices, v1::ListOfficesRequest());
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& office : answer->offices()) {
+    rows.push_back({office.name(), office.display_name(), office.division_code()});
+  }
+  std::fputs(Table({"name", "名称", "地区 division"}, rows).c_str(), stdout);
+  return kOk;
+}
+
+int CreateOrganizer(Client& client, const RegisterOptions& options) {
+  v1::CreateOrganizerRequest request;
+  request.set_organizer_id(options.id);
+  auto* organizer = request.mutable_organizer();
+  organizer->set_display_name(options.name);
+  organizer->set_division_code(options.division);
+  const int kind = ParseEnum(*v1::Organizer::Kind_descriptor(), "", options.kind);
+  if (kind < 0) {
+    std::fprintf(stderr, "error 错误: --kind must be one of: %s\n",
+                 EnumChoices(*v1::Organizer::Kind_descriptor(), "").c_str());
+    return kUsage;
+  }
+  organizer->set_kind(static_cast<v1::Organizer::Kind>(kind));
+  bool good = true;
+  if (!options.since.empty()) {
+    *organizer->mutable_register_date() = DateOf(options.since, "--since", &good);
+  }
+  for (const std::string& text : options.licences) {
+    const std::vector<std::string> parts = absl::StrSplit(text, ':');
+    auto* licence = organizer->add_licences();
+    licence->set_number(parts[0]);
+    if (parts.size() < 2) {
+      std::fprintf(stderr, "error 错误: --licence is NUMBER:FROM[:UNTIL]\n");
+      return kUsage;
+    }
+    *licence->mutable_start_date() = DateOf(parts[1], "--licence", &good);
+    if (parts.size() > 2) *licence->mutable_end_date() = DateOf(parts[2], "--licence", &good);
+  }
+  if (!good) return kUsage;
+  return PrintName(client, client.Call(&v1::PlacementService::Stub::CreateOrganizer, request));
+}
+
+int ListOrganizers(Client& client) {
+  const auto answer =
+      client.Call(&v1::PlacementService::Stub::ListOrganizers, v1::ListOrganizersRequest());
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& organizer : answer->organizers()) {
+    rows.push_back({organizer.name(), organizer.display_name(),
+                    EnumText(v1::Organizer::Kind_Name(organizer.kind()), "")});
+  }
+  std::fputs(Table({"name", "名称", "类型 kind"}, rows).c_str(), stdout);
+  return kOk;
+}
+
+int ListVacancies(Client& client, const RegisterOptions& options) {
+  v1::ListVacanciesRequest request;
+  request.set_parent(WithPrefix("offices/", options.office));
+  request.set_page_size(500);
+  NamesCache names(&client);
+  std::vector<std::vector<std::string>> rows;
+  do {
+    const auto answer = client.Call(&v1::VacancyService::Stub::ListVacancies, request);
+    if (!answer.ok()) return Fail(answer.status());
+    PrintedAsJson(client, *answer);
+    for (const auto& vacancy : answer->vacancies()) {
+      if (client.json) break;
+      rows.push_back(
+          {vacancy.name(), v1::Vacancy::State_Name(vacancy.state()), vacancy.title(),
+           vacancy.employer_display_name(), names.Division(vacancy.workplace_division_code()),
+           absl::StrCat(vacancy.min_wage_cny_per_month(), "-", vacancy.max_wage_cny_per_month()),
+           absl::StrCat(vacancy.opening_count())});
+    }
+    request.set_page_token(answer->next_page_token());
+  } while (!request.page_token().empty());
+  if (!client.json) {
+    std::fputs(Table({"name", "状态 state", "职位 title", "单位 employer", "地点 place",
+                      "月薪 wage", "人数 wanted"},
+                     rows)
+                   .c_str(),
+               stdout);
+  }
+  return kOk;
+}
+
+int ListWorkers(Client& client, const RegisterOptions& options) {
+  v1::ListWorkersRequest request;
+  request.set_division_code(options.division);
+  request.set_page_size(500);
+  NamesCache names(&client);
+  std::vector<std::vector<std::string>> rows;
+  do {
+    const auto answer = client.Call(&v1::WorkerService::Stub::ListWorkers, request);
+    if (!answer.ok()) return Fail(answer.status());
+    PrintedAsJson(client, *answer);
+    for (const auto& worker : answer->workers()) {
+      if (client.json) break;
+      std::string skills;
+      for (const auto& skill : worker.skills()) {
+        absl::StrAppend(&skills, skills.empty() ? "" : "、", names.Skill(skill.skill_code()));
+      }
+      rows.push_back({worker.name(), names.Division(worker.division_code().substr(0, 9)), skills,
+                      absl::StrCat(worker.min_wage_cny_per_month())});
+    }
+    request.set_page_token(answer->next_page_token());
+  } while (!request.page_token().empty());
+  if (!client.json) {
+    std::fputs(Table({"name", "户籍 from", "技能 skills", "期望 wish"}, rows).c_str(), stdout);
+  }
+  return kOk;
+}
+
+// The number comes by standard input: on a command line every user of the machine could read it.
+int FindWorker(Client& client, const RegisterOptions& options) {
+  std::fprintf(stderr, "identity number 身份证号: ");
+  std::string number;
+  std::getline(std::cin, number);
+  v1::FindWorkersRequest request;
+  request.set_identity_number(std::string(absl::StripAsciiWhitespace(number)));
+  request.set_purpose(options.purpose);
+  const auto answer = client.Call(&v1::WorkerService::Stub::FindWorkers, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  for (const auto& worker : answer->workers()) std::printf("%s\n", worker.name().c_str());
+  if (answer->workers().empty()) std::fprintf(stderr, "nobody 未找到\n");
+  return kOk;
+}
+
+}  // namespace
+
+void AddRegisterCommands(const Program& program) {
+  auto options = std::make_shared<RegisterOptions>();
+  CLI::App* office = program.app->add_subcommand("office", "Offices of partner cities 劳务协作站");
+  office->require_subcommand(1);
+  CLI::App* create = office->add_subcommand("create", "Make an office");
+  create->add_option("id", options->id, "zhongshan")->required();
+  create->add_option("--name", options->name, "Its name")->required();
+  create->add_option("--division", options->division, "Its city: 442000")->required();
+  create->callback([=] { *program.exit_code = CreateOffice(*program.client, *options); });
+  office->add_subcommand("list", "All offices")->callback([=] {
+    *program.exit_code = ListOffices(*program.client);
+  });
+
+  CLI::App* organizer = program.app->add_subcommand("organizer", "Organisers 组织单位");
+  organizer->require_subcommand(1);
+  CLI::App* make = organizer->add_subcommand("create", "Register an organiser");
+  make->add_option("id", options->id)->required();
+  make->add_option("--name", options->name, "Its name")->required();
+  make->add_option("--kind", options->kind, EnumChoices(*v1::Organizer::Kind_descriptor(), ""))
+      ->required();
+  make->add_option("--division", options->division, "Who registered it: 520281")->required();
+  make->add_option("--since", options->since, "Registered since");
+  make->add_option("--licence", options->licences, "NUMBER:FROM[:UNTIL]");
+  make->callback([=] { *program.exit_code = CreateOrganizer(*program.client, *options); });
+  organizer->add_subcommand("list", "All organisers")->callback([=] {
+    *program.exit_code = ListOrganizers(*program.client);
+  });
+
+  CLI::App* vacancy = program.app->add_subcommand("vacancy", "Vacancies 岗位");
+  vacancy->require_subcommand(1);
+  CLI::App* list = vacancy->add_subcommand("list", "All of an office");
+  list->add_option("--office", options->office)->required();
+  list->callback([=] { *program.exit_code = ListVacancies(*program.client, *options); });
+  CLI::App* close = vacancy->add_subcommand("close", "Close one");
+  close->add_option("name", options->name)->required();
+  close->add_option("--etag", options->etag, "Only if it is still in this state");
+  close->callback([=] {
+    v1::CloseVacancyRequest request;
+    request.set_name(options->name);
+    request.set_etag(options->etag);
+    *program.exit_code = PrintName(
+        *program.client, program.client->Call(&v1::VacancyService::Stub::CloseVacancy, request));
+  });
+
+  CLI::App* worker = program.app->add_subcommand("worker", "Workers 劳动者");
+  worker->require_subcommand(1);
+  CLI::App* workers = worker->add_subcommand("list", "Registered in a division");
+  workers->add_option("--division", options->division)->required();
+  workers->callback([=] { *program.exit_code = ListWorkers(*program.client, *options); });
+  CLI::App* find = worker->add_subcommand("find", "By identity number, read from standard input");
+  find->add_option("--purpose", options->purpose, "What for; it is put on record")->required();
+  find->callback([=] { *program.exit_code = FindWorker(*program.client, *options); });
+}
+
+}  // namespace laowu::cli

@@ -1,0 +1,306 @@
+#include <cstdio>
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "laowu/v1/monitoring_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+#include "storage/status_macros.h"
+
+namespace laowu::cli {
+namespace {
+
+struct RatioOptions {
+  std::string division, date, policy, boundary, known_at, from, by = "month", worker, since;
+  bool children = false;
+  bool explain = false;
+  int64_t at_least_placement = 0;
+};
+
+std::string StrictnessWords(v1::RatioPolicy::Strictness strictness) {
+  switch (strictness) {
+    case v1::RatioPolicy::AS_REPORTED:
+      return "按填报 as reported";
+    case v1::RatioPolicy::STRICT:
+      return "从严 strict";
+    default:
+      return "一般 broad";
+  }
+}
+
+const std::vector<std::string>& FigureHeaders() {
+  static const auto* headers = new std::vector<std::string>{
+      "外出 D",   "有组织 O",        "组织化率 R1",  "最高 high",   "渠道不明 U",
+      "待证明 C", "覆盖率 coverage", "证明率 proof", "状态 status", "距目标 missing"};
+  return *headers;
+}
+
+std::vector<std::string> FigureCells(const v1::OutboundRatio& r) {
+  return {absl::StrCat(r.outbound_person_count()),
+          absl::StrCat(r.organized_person_count()),
+          Percent(r.has_ratio_permille(), r.ratio_permille()),
+          Percent(r.has_high_bound_permille(), r.high_bound_permille()),
+          absl::StrCat(r.unknown_channel_person_count()),
+          absl::StrCat(r.unproven_person_count()),
+          Percent(r.has_coverage_permille(), r.coverage_permille()),
+          Percent(r.has_proof_rate_permille(), r.proof_rate_permille()),
+          StatusWords(r.status()),
+          r.missing_arrival_count() < 0 ? "–" : absl::StrCat(r.missing_arrival_count())};
+}
+
+void PrintFigures(const std::string& first, const std::vector<v1::OutboundRatio>& ratios,
+                  const std::function<std::string(const v1::OutboundRatio&)>& label) {
+  std::vector<std::string> header = {first};
+  header.insert(header.end(), FigureHeaders().begin(), FigureHeaders().end());
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& ratio : ratios) {
+    std::vector<std::string> row = {label(ratio)};
+    for (auto& cell : FigureCells(ratio)) row.push_back(std::move(cell));
+    rows.push_back(std::move(row));
+  }
+  std::fputs(Table(header, rows).c_str(), stdout);
+}
+
+// Policy and times of a request from the flags; false after an error was printed.
+template <typename Request>
+bool FillCommon(const RatioOptions& options, Request& request) {
+  if (!options.policy.empty()) {
+    const int value = ParseEnum(*v1::RatioPolicy::Strictness_descriptor(), "", options.policy);
+    if (value < 0) {
+      std::fprintf(stderr, "error 错误: --policy must be as-reported, broad or strict\n");
+      return false;
+    }
+    request.mutable_policy()->set_strictness(static_cast<v1::RatioPolicy::Strictness>(value));
+  }
+  if (!options.boundary.empty()) {
+    const int value = ParseEnum(*v1::RatioPolicy::Boundary_descriptor(), "", options.boundary);
+    if (value < 0) {
+      std::fprintf(stderr, "error 错误: --boundary must be county, township or province\n");
+      return false;
+    }
+    request.mutable_policy()->set_boundary(static_cast<v1::RatioPolicy::Boundary>(value));
+  }
+  if (!options.known_at.empty()) {
+    absl::Time time;
+    std::string wrong;
+    if (!absl::ParseTime(absl::RFC3339_full, options.known_at, &time, &wrong)) {
+      std::fprintf(stderr, "error 错误: a time such as 2026-06-30T23:59:59+08:00 is wanted: %s\n",
+                   wrong.c_str());
+      return false;
+    }
+    *request.mutable_known_at() = runtime::ToTimestamp(time);
+  } else {
+    request.mutable_at_least()->set_placement_sequence(options.at_least_placement);
+  }
+  return true;
+}
+
+std::string DateOrToday(const RatioOptions& options) {
+  return options.date.empty() ? runtime::DateText(runtime::DayOf(absl::Now())) : options.date;
+}
+
+std::string RatioName(const RatioOptions& options) {
+  return absl::StrCat("divisions/", options.division, "/outboundRatios/", DateOrToday(options));
+}
+
+std::string KnownAtText(const v1::OutboundRatio& ratio) {
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S", runtime::ToTime(ratio.known_at()),
+                          runtime::Shanghai());
+}
+
+// One division on one day, in the strictness asked for, or in all three.
+int ShowRatio(Client& client, const RatioOptions& options) {
+  v1::GetOutboundRatioRequest request;
+  request.set_name(RatioName(options));
+  if (!FillCommon(options, request)) return kUsage;
+  std::vector<v1::RatioPolicy::Strictness> wanted = {request.policy().strictness()};
+  if (options.policy.empty()) {
+    wanted = {v1::RatioPolicy::AS_REPORTED, v1::RatioPolicy::BROAD, v1::RatioPolicy::STRICT};
+  }
+  std::vector<v1::OutboundRatio> ratios;
+  for (const auto strictness : wanted) {
+    request.mutable_policy()->set_strictness(strictness);
+    const auto answer = client.Call(&v1::MonitoringService::Stub::GetOutboundRatio, request);
+    if (!answer.ok()) return Fail(answer.status());
+    PrintedAsJson(client, *answer);
+    ratios.push_back(*answer);
+    // All three of one moment.
+    *request.mutable_known_at() = answer->known_at();
+    request.clear_at_least();
+  }
+  if (client.json) return kOk;
+  const auto& ratio = ratios.front();
+  std::printf("%s %s  %s   截至 known at %s   政策 policy %s   目标 target %d %%\n",
+              ratio.division_code().c_str(), ratio.division_display_name().c_str(),
+              DateOrToday(options).c_str(), KnownAtText(ratio).c_str(),
+              ratio.policy().version().c_str(), ratio.target_percent());
+  PrintFigures("口径 policy", ratios,
+               [](const v1::OutboundRatio& r) { return StrictnessWords(r.policy().strictness()); });
+  return kOk;
+}
+
+int ShowSeries(Client& client, const RatioOptions& options) {
+  v1::ListOutboundRatiosRequest request;
+  request.set_parent(absl::StrCat("divisions/", options.division));
+  if (!FillCommon(options, request)) return kUsage;
+  bool good = true;
+  if (!options.date.empty()) *request.mutable_end_date() = DateOf(options.date, "--date", &good);
+  if (options.children) {
+    request.set_children(true);
+  } else {
+    *request.mutable_start_date() = DateOf(options.from, "--from", &good);
+    request.set_step(options.by == "day" ? v1::ListOutboundRatiosRequest::DAY
+                                         : v1::ListOutboundRatiosRequest::MONTH);
+  }
+  if (!good) return kUsage;
+  const auto answer = client.Call(&v1::MonitoringService::Stub::ListOutboundRatios, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  const std::vector<v1::OutboundRatio> ratios(answer->outbound_ratios().begin(),
+                                              answer->outbound_ratios().end());
+  PrintFigures(
+      options.children ? "地区 division" : "日期 date", ratios, [&](const v1::OutboundRatio& r) {
+        return options.children ? absl::StrCat(r.division_code(), " ", r.division_display_name())
+                                : r.name().substr(r.name().rfind('/') + 1);
+      });
+  return kOk;
+}
+
+// Every person behind the figure, all pages.
+absl::StatusOr<std::vector<v1::ExplainedPerson>> Persons(Client& client,
+                                                         v1::ExplainOutboundRatioRequest request,
+                                                         v1::OutboundRatio* ratio) {
+  std::vector<v1::ExplainedPerson> out;
+  request.set_page_size(500);
+  do {
+    LAOWU_ASSIGN_OR_RETURN(
+        const auto answer,
+        client.Call(&v1::MonitoringService::Stub::ExplainOutboundRatio, request));
+    out.insert(out.end(), answer.persons().begin(), answer.persons().end());
+    if (request.page_token().empty()) *ratio = answer.outbound_ratio();
+    request.set_page_token(answer.next_page_token());
+  } while (!request.page_token().empty());
+  return out;
+}
+
+std::vector<std::string> PersonCells(const v1::ExplainedPerson& person) {
+  std::string flags;
+  for (const auto& flag : person.flags()) {
+    absl::StrAppend(&flags, flags.empty() ? "" : " ", flag);
+  }
+  return {person.worker(),
+          StandingWords(person.standing()),
+          person.rule_number() == 0 ? "–" : absl::StrCat(person.rule_number()),
+          EnumText(v1::Channel_Name(person.channel()), "CHANNEL_"),
+          absl::StrCat(static_cast<int>(person.evidence_grade())),
+          person.outcome(),
+          person.reason(),
+          flags};
+}
+
+const std::vector<std::string>& PersonHeaders() {
+  static const auto* headers =
+      new std::vector<std::string>{"劳动者 worker", "归类 standing", "规则 rule", "渠道 channel",
+                                   "证据 grade",    "依据 outcome",  "理由 why",  "标记 flags"};
+  return *headers;
+}
+
+int ShowPersons(Client& client, const RatioOptions& options) {
+  v1::ExplainOutboundRatioRequest request;
+  request.set_name(RatioName(options));
+  if (!options.worker.empty()) request.set_worker(WithPrefix("workers/", options.worker));
+  if (!FillCommon(options, request)) return kUsage;
+  v1::OutboundRatio ratio;
+  const auto persons = Persons(client, request, &ratio);
+  if (!persons.ok()) return Fail(persons.status());
+  if (client.json) {
+    for (const auto& person : *persons) PrintedAsJson(client, person);
+    return kOk;
+  }
+  PrintFigures("地区 division", {ratio},
+               [](const v1::OutboundRatio& r) { return r.division_display_name(); });
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& person : *persons) rows.push_back(PersonCells(person));
+  std::printf("\n%s", Table(PersonHeaders(), rows).c_str());
+  return kOk;
+}
+
+// What moved the figure since a time: who stands elsewhere now, and the outcome that decided.
+int ShowMoves(Client& client, RatioOptions options) {
+  v1::ExplainOutboundRatioRequest now;
+  now.set_name(RatioName(options));
+  if (!FillCommon(options, now)) return kUsage;
+  options.known_at = options.since;
+  v1::ExplainOutboundRatioRequest before = now;
+  before.clear_at_least();
+  if (!FillCommon(options, before)) return kUsage;
+  v1::OutboundRatio ratio_now;
+  v1::OutboundRatio ratio_before;
+  const auto persons_now = Persons(client, now, &ratio_now);
+  if (!persons_now.ok()) return Fail(persons_now.status());
+  const auto persons_before = Persons(client, before, &ratio_before);
+  if (!persons_before.ok()) return Fail(persons_before.status());
+  std::map<std::string, v1::ExplainedPerson> known;
+  for (const auto& person : *persons_before) known[person.worker()] = person;
+  PrintFigures("截至 known at", {ratio_before, ratio_now},
+               [](const v1::OutboundRatio& r) { return KnownAtText(r); });
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& person : *persons_now) {
+    const auto it = known.find(person.worker());
+    const auto was = it == known.end() ? v1::ExplainedPerson::NOT_COUNTED : it->second.standing();
+    if (was != person.standing()) {
+      rows.push_back({person.worker(), StandingWords(was), StandingWords(person.standing()),
+                      person.outcome(), person.reason()});
+    }
+    if (it != known.end()) known.erase(it);
+  }
+  for (const auto& [worker, person] : known) {
+    rows.push_back({worker, StandingWords(person.standing()),
+                    StandingWords(v1::ExplainedPerson::NOT_COUNTED), "", ""});
+  }
+  std::printf(
+      "\n%s",
+      Table({"劳动者 worker", "原 was", "现 is", "依据 outcome", "理由 why"}, rows).c_str());
+  return kOk;
+}
+
+int Ratio(Client& client, const RatioOptions& options) {
+  if (options.explain && !options.since.empty()) return ShowMoves(client, options);
+  if (options.explain) return ShowPersons(client, options);
+  if (options.children || !options.from.empty()) return ShowSeries(client, options);
+  return ShowRatio(client, options);
+}
+
+}  // namespace
+
+void AddReportCommands(const Program& program) {
+  auto options = std::make_shared<RatioOptions>();
+  CLI::App* ratio =
+      program.app->add_subcommand("ratio", "The organised outbound ratio 外出务工组织化程度");
+  ratio->add_option("division", options->division, "520281")->required();
+  ratio->add_option("--date", options->date, "The day [today]");
+  ratio->add_option("--policy", options->policy, "as-reported, broad, strict [all three]");
+  ratio->add_option("--boundary", options->boundary, "county, township, province [county]");
+  ratio->add_option("--known-at", options->known_at, "As known at: 2026-06-30T23:59:59+08:00");
+  ratio->add_flag("--children", options->children, "The divisions directly below");
+  ratio->add_option("--from", options->from, "A series from this day on");
+  ratio->add_option("--by", options->by, "day or month")
+      ->check(CLI::IsMember({"day", "month"}))
+      ->capture_default_str();
+  ratio->add_flag("--explain", options->explain, "The persons behind the figure, with the rule");
+  ratio->add_option("--worker", options->worker, "With --explain: only this worker");
+  ratio->add_option("--since", options->since,
+                    "With --explain: what moved the figure since it was known at this time");
+  ratio->add_option("--at-least-placement", options->at_least_placement,
+                    "Wait until this sequence of the placement role is in the figure");
+  ratio->callback([=] { *program.exit_code = Ratio(*program.client, *options); });
+}
+
+}  // namespace laowu::cli

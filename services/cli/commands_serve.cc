@@ -1,0 +1,172 @@
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "services/cli/commands.h"
+#include "services/cli/table_print.h"
+#include "services/process.h"
+#include "services/runtime/keys.h"
+#include "services/runtime/log.h"
+#include "services/runtime/principals.h"
+
+namespace laowu::cli {
+namespace {
+
+constexpr char kVersion[] = "0.1.0";
+
+// The write end of a pipe that signals wake the main thread by.
+int signal_pipe[2] = {-1, -1};
+
+void OnSignal(int /*signal*/) {
+  static volatile sig_atomic_t seen = 0;
+  if (seen++ != 0) _exit(kFailed);  // a second signal: the stores survive that by construction
+  const char byte = 0;
+  if (write(signal_pipe[1], &byte, 1) < 0) _exit(kFailed);
+}
+
+int Serve(const runtime::ServeConfig& config) {
+  if (config.insecure) {
+    std::fprintf(
+        stderr,
+        "WARNING 警告: --insecure: every program on this machine may do everything, without a "
+        "token. For a demonstration only, never with data of real people.\n");
+  }
+  auto process = Process::Start(config, [] { return absl::Now(); });
+  if (!process.ok()) return Fail(process.status());
+  if (pipe(signal_pipe) != 0) return kFailed;
+  std::signal(SIGTERM, OnSignal);
+  std::signal(SIGINT, OnSignal);
+  const absl::Status ready = (*process)->WaitUntilReady(absl::Now() + absl::Minutes(10));
+  if (!ready.ok()) return Fail(ready);
+  std::printf("serving 已启动  gRPC %s  HTTP http://%s\n", (*process)->grpc_address().c_str(),
+              (*process)->http_address().c_str());
+  std::fflush(stdout);
+  char byte = 0;
+  while (read(signal_pipe[0], &byte, 1) < 0 && errno == EINTR) {
+  }
+  runtime::Log(runtime::LogLevel::kInfo, "stopping");
+  (*process)->Stop();
+  return kOk;
+}
+
+void AddServe(const Program& program) {
+  auto config = std::make_shared<runtime::ServeConfig>();
+  CLI::App* serve = program.app->add_subcommand("serve", "Run the server 启动服务");
+  serve->add_option("--data", config->data, "Folder of the stores")->required();
+  serve->add_option("--keys", config->keys, "Folder of the keys [data folder's name + -keys]");
+  serve->add_option("--grpc", config->grpc, "Address for gRPC")->capture_default_str();
+  serve->add_option("--http", config->http, "Address for HTTP")->capture_default_str();
+  serve->add_flag("--insecure", config->insecure,
+                  "Calls without a token are an administrator's; for demonstrations only");
+  serve->callback([=] { *program.exit_code = Serve(*config); });
+}
+
+void AddInit(const Program& program) {
+  auto config = std::make_shared<runtime::ServeConfig>();
+  CLI::App* init = program.app->add_subcommand("init", "Make the keys of a new system 生成密钥");
+  init->add_option("--data", config->data, "Folder of the stores")->required();
+  init->add_option("--keys", config->keys, "Folder of the keys [data folder's name + -keys]");
+  init->callback([=] {
+    const std::string folder = runtime::KeysFolder(*config);
+    const absl::Status made = runtime::CreateKeys(folder, absl::Now());
+    if (!made.ok()) {
+      *program.exit_code = Fail(made);
+      return;
+    }
+    std::printf(
+        "Keys made in %s. Keep a copy in another safe place: without them the personal details in "
+        "the data are lost.\n密钥已生成。请另存一份：丢失后个人信息无法恢复。\n",
+        folder.c_str());
+  });
+}
+
+struct TokenOptions {
+  runtime::ServeConfig config;
+  std::string id, role, division, office, organizer, expires;
+  std::string file() const { return runtime::PrincipalFilePath(runtime::KeysFolder(config)); }
+};
+
+int CreateToken(const TokenOptions& options) {
+  internal::v1::PrincipalFile::Principal principal;
+  principal.set_id(options.id);
+  principal.set_role(options.role);
+  principal.set_division_prefix(options.division);
+  if (!options.office.empty()) principal.set_office(WithPrefix("offices/", options.office));
+  if (!options.organizer.empty()) {
+    principal.set_organizer(WithPrefix("organizers/", options.organizer));
+  }
+  if (!options.expires.empty()) {
+    bool good = true;
+    const auto date = DateOf(options.expires, "--expires", &good);
+    if (!good) return kUsage;
+    principal.mutable_expire_time()->set_seconds(absl::ToUnixSeconds(
+        runtime::StartOfDay(absl::CivilDay(date.year(), date.month(), date.day()))));
+  }
+  const auto token = runtime::CreateToken(options.file(), principal, absl::Now());
+  if (!token.ok()) return Fail(token.status());
+  std::fprintf(stderr, "Token of %s; it is shown this once 令牌仅显示一次:\n", options.id.c_str());
+  std::printf("%s\n", token->c_str());
+  return kOk;
+}
+
+int ListTokens(const TokenOptions& options) {
+  const auto file = runtime::ReadPrincipalFile(options.file());
+  if (!file.ok()) return Fail(file.status());
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& p : file->principals()) {
+    rows.push_back(
+        {p.id(), p.role(), absl::StrCat(p.division_prefix(), p.office(), p.organizer())});
+  }
+  std::fputs(Table({"id", "role", "scope"}, rows).c_str(), stdout);
+  return kOk;
+}
+
+void AddToken(const Program& program) {
+  auto options = std::make_shared<TokenOptions>();
+  CLI::App* token = program.app->add_subcommand("token", "Who may call 令牌管理");
+  token->require_subcommand(1);
+  const auto add_folder = [&](CLI::App* app) {
+    app->add_option("--data", options->config.data, "Folder of the stores");
+    app->add_option("--keys", options->config.keys, "Folder of the keys");
+  };
+  CLI::App* create = token->add_subcommand("create", "Make a token; it is printed once");
+  add_folder(create);
+  create->add_option("--id", options->id, "Who: a-z, 0-9 and -")->required();
+  create
+      ->add_option("--role", options->role,
+                   "office, county-bureau, city-bureau, monitor, organizer, administrator, service")
+      ->required();
+  create->add_option("--division", options->division, "Scope of a bureau or monitor: 520281, 5202");
+  create->add_option("--office", options->office, "The office of the role office");
+  create->add_option("--organizer", options->organizer, "The organiser of the role organizer");
+  create->add_option("--expires", options->expires, "First day on which it no longer holds");
+  create->callback([=] { *program.exit_code = CreateToken(*options); });
+  CLI::App* list = token->add_subcommand("list", "Who has a token");
+  add_folder(list);
+  list->callback([=] { *program.exit_code = ListTokens(*options); });
+  CLI::App* remove = token->add_subcommand("remove", "Take a token back");
+  add_folder(remove);
+  remove->add_option("id", options->id)->required();
+  remove->callback([=] {
+    const absl::Status done = runtime::RemovePrincipal(options->file(), options->id);
+    *program.exit_code = done.ok() ? kOk : Fail(done);
+  });
+}
+
+}  // namespace
+
+void AddServeCommands(const Program& program) {
+  AddServe(program);
+  AddInit(program);
+  AddToken(program);
+  program.app->add_subcommand("version", "Print the version 版本")->callback([] {
+    std::printf("laowu %s\n", kVersion);
+  });
+}
+
+}  // namespace laowu::cli

@@ -1,0 +1,29 @@
+#ifndef LAOWU_SERVICES_CLI_NAMES_CACHE_H_
+#define LAOWU_SERVICES_CLI_NAMES_CACHE_H_
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "google/protobuf/repeated_ptr_field.h"
+#include "services/cli/client.h"
+
+namespace laowu::cli {
+
+// Names for codes, asked of the server once each. A code without a name is shown as it is.
+class NamesCache {
+ public:
+  explicit NamesCache(Client* client) : client_(client) {}
+  std::string Division(const std::string& code);
+  std::string Skill(const std::string& code);
+  std::string Skills(const google::protobuf::RepeatedPtrField<std::string>& codes);
+
+ private:
+  Client* const client_;
+  std::map<std::string, std::string> divisions_;
+  std::optional<std::map<std::string, std::string>> skills_;
+};
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_NAMES_CACHE_H_

@@ -1,0 +1,25 @@
+#ifndef LAOWU_SERVICES_CLI_TABLE_PRINT_H_
+#define LAOWU_SERVICES_CLI_TABLE_PRINT_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace laowu::cli {
+
+// Columns a terminal needs for the text: 2 for Chinese and other wide characters, else 1.
+int DisplayWidth(absl::string_view text);
+
+// Rows under a header, columns aligned; numbers (as judged by their first row) to the right.
+std::string Table(const std::vector<std::string>& header,
+                  const std::vector<std::vector<std::string>>& rows);
+
+// "69.9 %" of 699; "–" where there is no figure.
+std::string Percent(bool has, int permille);
+// "0.813" of 812,900 micros.
+std::string Points(int micros);
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_TABLE_PRINT_H_

@@ -1,0 +1,29 @@
+#ifndef LAOWU_SERVICES_CLI_WORDS_H_
+#define LAOWU_SERVICES_CLI_WORDS_H_
+
+// What clerks read: Chinese and English words for the API's enums, and back from what they type.
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "google/protobuf/descriptor.h"
+#include "laowu/v1/monitoring_service.pb.h"
+#include "laowu/v1/types.pb.h"
+
+namespace laowu::cli {
+
+std::string GateWords(v1::Gate gate);
+std::string StatusWords(v1::OutboundRatio::Status status);
+std::string StandingWords(v1::ExplainedPerson::Standing standing);
+
+// The value of an enum typed as "labour-company" for CHANNEL_LABOUR_COMPANY; -1 if there is none.
+int ParseEnum(const google::protobuf::EnumDescriptor& type, absl::string_view prefix,
+              absl::string_view text);
+// "labour-company, broker, …"
+std::string EnumChoices(const google::protobuf::EnumDescriptor& type, absl::string_view prefix);
+// Back: CHANNEL_LABOUR_COMPANY as "labour-company".
+std::string EnumText(const std::string& value_name, absl::string_view prefix);
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_WORDS_H_
