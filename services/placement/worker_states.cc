@@ -44,7 +44,7 @@ void SetOutcomes(absl::Span<const v1::Outcome> outcomes, absl::Time now,
   state.set_spell_outcome(derived.spell_outcome);
   if (derived.away) *state.mutable_away_since_date() = runtime::ToDate(derived.away_since);
   if (derived.next_lapse != ratio::Lapse::Kind::kNone) {
-    *state.mutable_next_lapse_date() = runtime::ToDate(derived.next_lapse_date + 1);
+    *state.mutable_next_lapse_date() = runtime::ToDate(derived.next_lapse_date);
   }
   SetPastOccupations(outcomes, state);
 }

@@ -5,9 +5,9 @@
 // and kept in the batch of what changes it, for the matcher to follow (matching.md,
 // WORKER_COMMITTED).
 //
-// Mere passing of time changes no record: `next_lapse_date` is the first day on which the open
-// visit or lost contact has ended the spell, and whoever reads a state later than that counts the
-// worker as home. Pure; thread-safe.
+// Mere passing of time changes no record: `next_lapse_date` is the last day before the open visit
+// or lost contact ends the spell, and whoever reads a state later than that counts the worker as
+// home. Pure; thread-safe.
 
 #include <optional>
 

@@ -1,0 +1,98 @@
+// ConfirmArrival: the office of the vacancy says that its worker is there.
+
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+using ::testing::HasSubstr;
+
+class ArrivalTest : public PlacementFixture {};
+
+TEST_F(ArrivalTest, RecordsTheArrivalOfPlacementAndVacancyAndVouchesForIt) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  auto request = Proposal(kWorker, kVacancy);
+  request.mutable_placement()->set_organizer("organizers/labour");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Call(kBureau, &Stub::CreatePlacement, request));
+  ASSERT_OK(Accept(placement.name()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Confirm(placement.name(), Today() - 1));
+  EXPECT_EQ(outcome.type(), v1::Outcome::ARRIVED);
+  EXPECT_EQ(outcome.worker(), kWorker);
+  EXPECT_EQ(outcome.placement(), placement.name());
+  EXPECT_EQ(outcome.channel(), v1::CHANNEL_COOPERATION_STATION);
+  EXPECT_EQ(outcome.organizer(), "organizers/labour");
+  EXPECT_EQ(outcome.workplace_division_code(), "442000");
+  EXPECT_EQ(outcome.employer(), "employers/n-factory");
+  EXPECT_EQ(outcome.occupation_code(), "6-18-02-04");
+  EXPECT_EQ(outcome.wage_cny_per_month(), 6000);
+  EXPECT_EQ(outcome.worker_division_code(), "520281101");
+  EXPECT_EQ(outcome.recorded_by(), kOffice);
+  EXPECT_EQ(outcome.evidence_grade(), v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
+  ASSERT_EQ(outcome.attestations_size(), 1);
+  EXPECT_EQ(outcome.attestations(0).kind(), v1::Attestation::OFFICE_CONFIRMATION);
+  EXPECT_EQ(outcome.attestations(0).reference(), "list 12");
+  EXPECT_EQ(outcome.attestations(0).record_time().SerializeAsString(),
+            outcome.record_time().SerializeAsString())
+      << "one batch";
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::STARTED);
+  EXPECT_EQ(StateOf(kWorker).past_occupation_codes(0), "6-18-02-04");
+}
+
+TEST_F(ArrivalTest, ConfirmedTwiceItIsConfirmedOnce) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Confirm(placement.name(), Today() - 1));
+  const auto sequence = owned_->store->last_sequence();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Confirm(placement.name(), Today()));
+  EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
+}
+
+TEST_F(ArrivalTest, AnArrivalThatTheBureauRecordedIsOnlyVouchedFor) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::Outcome arrival = MakeOutcome(v1::Outcome::ARRIVED, Today() - 2);
+  arrival.set_placement(placement.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto recorded, Record(arrival));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto confirmed, Confirm(placement.name(), Today() - 1));
+  EXPECT_EQ(confirmed.name(), recorded.name());
+  EXPECT_EQ(confirmed.recorded_by(), kBureau);
+  EXPECT_EQ(confirmed.attestations_size(), 1);
+  EXPECT_EQ(confirmed.evidence_grade(), v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
+}
+
+TEST_F(ArrivalTest, AfterTheArrivalWasTakenBackItIsRecordedAnew) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Confirm(placement.name(), Today() - 1));
+  ASSERT_OK(Void(first));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Confirm(placement.name(), Today()));
+  EXPECT_NE(second.name(), first.name());
+  EXPECT_EQ(second.attestations_size(), 1);
+}
+
+TEST_F(ArrivalTest, OnlyByAnAcceptedPlacement) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  EXPECT_THAT(Confirm(placement.name(), Today()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("PROPOSED")));
+  ASSERT_OK(Accept(placement.name()));
+  ASSERT_OK(End(placement.name()));
+  EXPECT_THAT(Confirm(placement.name(), Today()), HasReason("WRONG_STATE"));
+}
+
+TEST_F(ArrivalTest, OnlyByTheOfficeOfTheVacancy) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  EXPECT_THAT(Confirm(placement.name(), Today(), kOtherOffice), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Confirm(placement.name(), Today(), kBureau), HasReason("METHOD_NOT_ALLOWED"));
+  EXPECT_OK(Confirm(placement.name(), Today(), kAdmin));
+}
+
+TEST_F(ArrivalTest, Rule15HoldsHereToo) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  EXPECT_THAT(Confirm(placement.name(), Today() + 1), HasReason("OUTCOME_NOT_POSSIBLE"));
+  v1::ConfirmArrivalRequest undated;
+  undated.set_name(placement.name());
+  EXPECT_THAT(Call(kOffice, &Stub::ConfirmArrival, undated),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("arrive_date")));
+}
+
+}  // namespace
+}  // namespace laowu::placement

@@ -1,0 +1,132 @@
+// Who vouches for what, and what it is worth.
+
+#include "absl/strings/str_cat.h"
+#include "services/placement/outcome_records.h"
+#include "storage/key.h"
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+using A = v1::Attestation;
+
+class AttestationTest : public PlacementFixture {
+ protected:
+  // An arrival by a placement on zhongshan's vacancy, organised by organizers/labour.
+  v1::Outcome Arrived() {
+    EXPECT_THAT(CreateOrganizer("labour"), IsOk());
+    const auto placement = Accepted(kWorker, kVacancy);
+    v1::Outcome arrival = MakeOutcome(v1::Outcome::ARRIVED, Today() - 1);
+    arrival.set_placement(placement.name());
+    arrival.set_organizer("organizers/labour");
+    const auto outcome = Record(arrival);
+    EXPECT_THAT(outcome, IsOk());
+    return outcome.ok() ? *outcome : v1::Outcome();
+  }
+};
+
+TEST_F(AttestationTest, TheEvidenceGradeIsTheBestOfItsAttestations) {
+  const auto outcome = Arrived();
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto read, Attest(kBureau, outcome.name(), A::VILLAGE_STATEMENT));
+  EXPECT_EQ(read.evidence_grade(), v1::EVIDENCE_GRADE_VILLAGE_STATEMENT);
+  LAOWU_ASSERT_OK_AND_ASSIGN(read, Attest(kOffice, outcome.name(), A::EMPLOYER_CONFIRMATION));
+  EXPECT_EQ(read.evidence_grade(), v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
+  LAOWU_ASSERT_OK_AND_ASSIGN(read, Attest(kOrganizerUser, outcome.name(), A::ORGANIZER_RECORD));
+  EXPECT_EQ(read.evidence_grade(), v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
+  EXPECT_EQ(read.attestations_size(), 3);
+  LAOWU_ASSERT_OK_AND_ASSIGN(read, Attest(kCity, outcome.name(), A::PAYROLL_MATCH));
+  EXPECT_EQ(read.evidence_grade(), v1::EVIDENCE_GRADE_PAYROLL_MATCH);
+  EXPECT_EQ(read.sequence(), outcome.sequence()) << "the outcome itself is never rewritten";
+  for (const auto& attestation : read.attestations()) {
+    EXPECT_GT(attestation.sequence(), outcome.sequence());
+    EXPECT_TRUE(attestation.has_record_time());
+    EXPECT_FALSE(attestation.recorded_by().empty());
+  }
+}
+
+TEST_F(AttestationTest, AKindThatIsNotTheCallersIsRefused) {
+  const auto outcome = Arrived();
+  for (const auto& [by, kind] :
+       std::vector<std::pair<std::string, A::Kind>>{{kBureau, A::OFFICE_CONFIRMATION},
+                                                    {kBureau, A::PAYROLL_MATCH},
+                                                    {kOffice, A::VILLAGE_STATEMENT},
+                                                    {kOrganizerUser, A::OFFICE_CONFIRMATION}}) {
+    const auto status = Attest(by, outcome.name(), kind).status();
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kPermissionDenied));
+    EXPECT_THAT(status, HasReason("NOT_YOUR_ATTESTATION")) << by << " " << A::Kind_Name(kind);
+  }
+}
+
+TEST_F(AttestationTest, OfficesAndOrganizersVouchForTheirOwnAlone) {
+  ASSERT_OK(CreateOrganizer("broker"));
+  const auto outcome = Arrived();
+  EXPECT_THAT(Attest(kOtherOffice, outcome.name(), A::OFFICE_CONFIRMATION),
+              HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Attest(kOtherOrganizerUser, outcome.name(), A::ORGANIZER_RECORD),
+              HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Attest(kOtherBureau, outcome.name(), A::VILLAGE_STATEMENT),
+              HasReason("OUT_OF_SCOPE"));
+  v1::Outcome alone = MakeOutcome(v1::Outcome::CONFIRMED, Today());
+  LAOWU_ASSERT_OK_AND_ASSIGN(alone, Record(alone));
+  EXPECT_THAT(Attest(kOffice, alone.name(), A::OFFICE_CONFIRMATION), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Attest(kOrganizerUser, alone.name(), A::ORGANIZER_RECORD), HasReason("OUT_OF_SCOPE"));
+}
+
+TEST_F(AttestationTest, TheSameAgainIsNotStoredTwice) {
+  const auto outcome = Arrived();
+  ASSERT_OK(Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION, "call 5"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto read,
+                             Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION, "call 5"));
+  EXPECT_EQ(read.attestations_size(), 1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(read,
+                             Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION, "call 6"));
+  EXPECT_EQ(read.attestations_size(), 2);
+}
+
+TEST_F(AttestationTest, TheRequestIdBecomesTheId) {
+  const auto outcome = Arrived();
+  v1::AttestOutcomeRequest request;
+  request.set_name(outcome.name());
+  request.mutable_attestation()->set_kind(A::VILLAGE_STATEMENT);
+  request.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Call(kBureau, &Stub::AttestOutcome, request));
+  ASSERT_EQ(read.attestations_size(), 1);
+  EXPECT_EQ(read.attestations(0).name(), absl::StrCat(outcome.name(), "/attestations/", kRequest1));
+  EXPECT_OK(Call(kBureau, &Stub::AttestOutcome, request));
+  request.mutable_attestation()->set_kind(A::WORKER_CONFIRMATION);
+  EXPECT_THAT(Call(kBureau, &Stub::AttestOutcome, request), HasReason("ALREADY_EXISTS"));
+}
+
+TEST_F(AttestationTest, ItsTextsStandApartSoThatTheyCanBeErased) {
+  const auto outcome = Arrived();
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto read,
+                             Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION, "call 5"));
+  const std::string name = read.attestations(0).name();
+  storage::Batch erase;
+  erase.Delete(storage::Table::kNotes, storage::EncodeKey(name));
+  ASSERT_OK(owned_->store->Commit(erase, absl::InfiniteFuture()));
+  const auto again = LoadOutcome(*owned_->store, outcome.name());
+  ASSERT_OK(again);
+  EXPECT_EQ((*again)->attestations(0).reference(), "");
+  EXPECT_EQ((*again)->attestations(0).grade(), v1::EVIDENCE_GRADE_WORKER_CONFIRMATION);
+  const auto records = owned_->store->Scan(storage::Table::kAttestations, {}, 10);
+  ASSERT_OK(records);
+  EXPECT_EQ(records->front().value.find("call 5"), std::string::npos);
+}
+
+TEST_F(AttestationTest, FieldsAreChecked) {
+  const auto outcome = Arrived();
+  EXPECT_THAT(Attest(kBureau, outcome.name(), A::KIND_UNSPECIFIED),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  v1::AttestOutcomeRequest request;
+  request.set_name(outcome.name());
+  request.mutable_attestation()->set_kind(A::VILLAGE_STATEMENT);
+  request.mutable_attestation()->set_file_digest("abc");
+  EXPECT_THAT(Call(kBureau, &Stub::AttestOutcome, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("file_digest")));
+  EXPECT_THAT(Attest(kBureau, "outcomes/none", A::VILLAGE_STATEMENT),
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
+}  // namespace
+}  // namespace laowu::placement

@@ -1,0 +1,123 @@
+// Many at once: the last opening is never given twice, a worker is never bound twice, one row is
+// never stored twice.
+
+#include <atomic>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/placement/outcome_records.h"
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+class ConcurrencyTest : public PlacementFixture {
+ protected:
+  // Runs `work(0 … count - 1)` on a thread each, all at once.
+  static void AtOnce(int count, const std::function<void(int)>& work) {
+    std::atomic<int> ready = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < count; ++i) {
+      threads.emplace_back([&, i] {
+        ++ready;
+        while (ready < count) std::this_thread::yield();
+        work(i);
+      });
+    }
+    for (auto& thread : threads) thread.join();
+  }
+  // As a client does: tries again when told that others were faster.
+  template <typename Function>
+  static auto Insist(Function function) {
+    auto result = function();
+    while (absl::IsAborted(result.status())) result = function();
+    return result;
+  }
+};
+
+TEST_F(ConcurrencyTest, TheLastOpeningIsNeverGivenTwice) {
+  constexpr int kWorkers = 24;
+  constexpr int kOpenings = 3;
+  for (int i = 0; i < kWorkers; ++i) workers_.Put(MakeWorker(absl::StrCat("workers/c", i)));
+  std::atomic<int> given = 0;
+  std::atomic<int> full = 0;
+  AtOnce(kWorkers, [&](int i) {
+    const auto result = Insist([&] { return Propose(absl::StrCat("workers/c", i), kVacancy2); });
+    if (result.ok()) ++given;
+    if (runtime::ReasonOf(result.status()) == "VACANCY_FULL") ++full;
+  });
+  EXPECT_EQ(given, kOpenings);
+  EXPECT_EQ(full, kWorkers - kOpenings);
+  EXPECT_EQ(TakenCount(kVacancy2), kOpenings);
+}
+
+TEST_F(ConcurrencyTest, OpeningsComeAndGoAndTheCountStaysTrue) {
+  constexpr int kWorkers = 8;
+  for (int i = 0; i < kWorkers; ++i) workers_.Put(MakeWorker(absl::StrCat("workers/c", i)));
+  AtOnce(kWorkers, [&](int i) {
+    for (int round = 0; round < 5; ++round) {
+      const auto placement =
+          Insist([&] { return Propose(absl::StrCat("workers/c", i), kVacancy2); });
+      if (!placement.ok()) continue;
+      EXPECT_LE(TakenCount(kVacancy2), 3);
+      EXPECT_OK(Insist([&] { return Decline(placement->name()); }));
+    }
+  });
+  EXPECT_EQ(TakenCount(kVacancy2), 0);
+}
+
+TEST_F(ConcurrencyTest, OfAWorkersProposalsOneIsAccepted) {
+  std::vector<std::string> names;
+  for (const char* vacancy : {kVacancy2, kVacancy3, kVacancy4}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, vacancy));
+    names.push_back(placement.name());
+  }
+  std::atomic<int> accepted = 0;
+  std::atomic<int> committed = 0;
+  AtOnce(12, [&](int i) {
+    const auto result = Insist([&] { return Accept(names[static_cast<size_t>(i) % 3]); });
+    if (result.ok()) ++accepted;
+    if (runtime::ReasonOf(result.status()) == "WORKER_COMMITTED") ++committed;
+  });
+  EXPECT_EQ(accepted, 1);
+  EXPECT_EQ(committed, 8) << "the three others named the accepted one: WRONG_STATE";
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 2);
+}
+
+TEST_F(ConcurrencyTest, AWorkerGetsThreeProposalsHoweverManyAsk) {
+  constexpr int kVacancies = 12;
+  for (int i = 0; i < kVacancies; ++i) {
+    vacancies_.Put(MakeVacancy(absl::StrCat("offices/zhongshan/vacancies/v", i), 5));
+  }
+  std::atomic<int> given = 0;
+  AtOnce(kVacancies, [&](int i) {
+    const auto result =
+        Insist([&] { return Propose(kWorker, absl::StrCat("offices/zhongshan/vacancies/v", i)); });
+    if (result.ok()) ++given;
+  });
+  EXPECT_EQ(given, 3);
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 3);
+}
+
+TEST_F(ConcurrencyTest, OneRowSentByManyIsStoredOnce) {
+  AtOnce(8, [&](int) {
+    EXPECT_OK(Insist([&] { return Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 1)); }));
+  });
+  const auto outcomes = LoadOutcomesOfWorker(*owned_->store, kWorker);
+  ASSERT_OK(outcomes);
+  EXPECT_EQ(outcomes->size(), 1u);
+}
+
+TEST_F(ConcurrencyTest, AnArrivalConfirmedByManyIsRecordedAndVouchedForOnce) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  AtOnce(8, [&](int) { EXPECT_OK(Insist([&] { return Confirm(placement.name(), Today()); })); });
+  const auto outcomes = LoadOutcomesOfWorker(*owned_->store, kWorker);
+  ASSERT_OK(outcomes);
+  ASSERT_EQ(outcomes->size(), 1u);
+  EXPECT_EQ(outcomes->front().attestations_size(), 1);
+}
+
+}  // namespace
+}  // namespace laowu::placement

@@ -1,0 +1,305 @@
+// Recording what happened: refusals, equal rows, what it does to placement and worker state.
+
+#include "absl/strings/str_cat.h"
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
+
+class OutcomeTest : public PlacementFixture {
+ protected:
+  v1::Outcome Arrival(const std::string& placement, absl::CivilDay day) {
+    v1::Outcome outcome = MakeOutcome(v1::Outcome::ARRIVED, day);
+    outcome.set_placement(placement);
+    outcome.set_channel(v1::CHANNEL_COOPERATION_STATION);
+    return outcome;
+  }
+  v1::Placement::State StateOfPlacement(const std::string& name) {
+    const auto placement = Get(name);
+    EXPECT_THAT(placement, IsOk());
+    return placement.ok() ? placement->state() : v1::Placement::STATE_UNSPECIFIED;
+  }
+  std::vector<v1::Outcome> List() {
+    v1::ListOutcomesRequest request;
+    request.set_worker(kWorker);
+    const auto list = Call(kBureau, &Stub::ListOutcomes, request);
+    EXPECT_THAT(list, IsOk());
+    if (!list.ok()) return {};
+    return {list->outcomes().begin(), list->outcomes().end()};
+  }
+};
+
+TEST_F(OutcomeTest, AnOutcomeIsStampedAndReadBack) {
+  v1::Outcome sent = MakeOutcome(v1::Outcome::ARRIVED, Today() - 3);
+  sent.set_channel(v1::CHANNEL_SELF);
+  sent.set_occupation_code("6-18-02-04");
+  sent.set_evidence_grade(v1::EVIDENCE_GRADE_PAYROLL_MATCH);  // nobody types a grade
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Record(sent));
+  EXPECT_EQ(outcome.worker_division_code(), "520281101");
+  EXPECT_EQ(outcome.recorded_by(), kBureau);
+  EXPECT_GT(outcome.sequence(), 0);
+  EXPECT_TRUE(outcome.has_record_time());
+  EXPECT_EQ(outcome.evidence_grade(), v1::EVIDENCE_GRADE_UNSPECIFIED);
+  EXPECT_EQ(AuditCount(), 1);
+  v1::GetOutcomeRequest get;
+  get.set_name(outcome.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Call(kBureau, &Stub::GetOutcome, get));
+  EXPECT_EQ(read.SerializeAsString(), outcome.SerializeAsString());
+}
+
+TEST_F(OutcomeTest, ARowEqualInAllInputFieldsIsGivenBack) {
+  const v1::Outcome sent = MakeOutcome(v1::Outcome::ARRIVED, Today() - 3);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(sent));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Record(sent));
+  EXPECT_EQ(again.name(), first.name());
+  v1::Outcome other = sent;
+  other.set_wage_cny_per_month(5000);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Record(other));
+  EXPECT_NE(second.name(), first.name());
+  EXPECT_EQ(List().size(), 2u);
+}
+
+TEST_F(OutcomeTest, ARowEqualToOneTakenBackIsNew) {
+  const v1::Outcome sent = MakeOutcome(v1::Outcome::ARRIVED, Today() - 3);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(sent));
+  ASSERT_OK(Void(first));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Record(sent));
+  EXPECT_NE(again.name(), first.name());
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
+}
+
+TEST_F(OutcomeTest, TheRequestIdBecomesTheId) {
+  v1::RecordOutcomeRequest request;
+  *request.mutable_outcome() = MakeOutcome(v1::Outcome::ARRIVED, Today());
+  request.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Call(kBureau, &Stub::RecordOutcome, request));
+  EXPECT_EQ(first.name(), absl::StrCat("outcomes/", kRequest1));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Call(kBureau, &Stub::RecordOutcome, request));
+  EXPECT_EQ(again.sequence(), first.sequence());
+  request.mutable_outcome()->set_commutes(true);
+  EXPECT_THAT(Call(kBureau, &Stub::RecordOutcome, request), HasReason("ALREADY_EXISTS"));
+}
+
+TEST_F(OutcomeTest, Rule15TheFutureIsJudgedInShanghai) {
+  // 23:30 on 30 June in Shanghai is still the afternoon of 30 June in UTC; half an hour later it is
+  // 1 July there and 30 June in UTC.
+  const absl::CivilDay tomorrow = Today() + 1;
+  role_.set_now(runtime::StartOfDay(tomorrow) - absl::Minutes(30));
+  const auto status = Record(MakeOutcome(v1::Outcome::ARRIVED, tomorrow)).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("future")));
+  EXPECT_THAT(status, HasReason("OUTCOME_NOT_POSSIBLE"));
+  role_.set_now(runtime::StartOfDay(tomorrow) + absl::Minutes(1));
+  EXPECT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, tomorrow)));
+}
+
+TEST_F(OutcomeTest, Rule15BirthUnderSixteenAndDeathComeFromTheWorkersOwner) {
+  v1::Worker worker = MakeWorker(kWorker);
+  *worker.mutable_birth_date() = runtime::ToDate(absl::CivilDay(2010, 7, 1));  // 15 today
+  workers_.Put(worker);
+  EXPECT_THAT(Record(MakeOutcome(v1::Outcome::ARRIVED, Today())),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("under 16")));
+  PassDays(1);
+  EXPECT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today())));
+  *worker.mutable_death_date() = runtime::ToDate(Today());
+  workers_.Put(worker);
+  PassDays(2);
+  EXPECT_THAT(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today())),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("died")));
+  EXPECT_OK(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 2)));
+}
+
+TEST_F(OutcomeTest, Rule15ResumedNeedsAVisit) {
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 30)));
+  EXPECT_THAT(Record(MakeOutcome(v1::Outcome::RESUMED, Today() - 2)),
+              HasReason("OUTCOME_NOT_POSSIBLE"));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::HOME_VISIT, Today() - 10)));
+  EXPECT_OK(Record(MakeOutcome(v1::Outcome::RESUMED, Today() - 2)));
+}
+
+TEST_F(OutcomeTest, Rule15ThePlacementMustHaveBeenAccepted) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  EXPECT_THAT(Record(Arrival(placement.name(), Today())), HasReason("OUTCOME_NOT_POSSIBLE"));
+  ASSERT_OK(Decline(placement.name()));
+  EXPECT_THAT(Record(Arrival(placement.name(), Today())), HasReason("OUTCOME_NOT_POSSIBLE"));
+}
+
+TEST_F(OutcomeTest, WhatIsNamedMustExistAndBeThisWorkers) {
+  EXPECT_THAT(Record(Arrival("placements/none", Today())),
+              StatusIs(kInvalid, HasSubstr("outcome.placement")));
+  const auto other = Accepted(kWorker2, kVacancy);
+  EXPECT_THAT(Record(Arrival(other.name(), Today())), StatusIs(kInvalid, HasSubstr("another")));
+  v1::Outcome outcome = MakeOutcome(v1::Outcome::ARRIVED, Today());
+  outcome.set_organizer("organizers/none");
+  EXPECT_THAT(Record(outcome), StatusIs(kInvalid, HasSubstr("outcome.organizer")));
+  outcome = MakeOutcome(v1::Outcome::VOIDED, Today());
+  outcome.set_voids("outcomes/none");
+  EXPECT_THAT(Record(outcome), StatusIs(kInvalid, HasSubstr("outcome.voids")));
+  v1::Outcome of_other = MakeOutcome(v1::Outcome::ARRIVED, Today());
+  of_other.set_worker(kWorker2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(of_other, Record(of_other));
+  outcome.set_voids(of_other.name());
+  EXPECT_THAT(Record(outcome), StatusIs(kInvalid, HasSubstr("outcome.voids")));
+}
+
+TEST_F(OutcomeTest, AWorkplaceIsReadOnTheDateOfTheOutcome) {
+  v1::Outcome outcome = MakeOutcome(v1::Outcome::ARRIVED, absl::CivilDay(2016, 5, 1));
+  outcome.set_workplace_division_code("520222");  // 盘县 until 2017
+  EXPECT_OK(Record(outcome));
+  *outcome.mutable_effective_date() = runtime::ToDate(Today());
+  EXPECT_THAT(Record(outcome), StatusIs(kInvalid, HasSubstr("520281")));
+  outcome.set_workplace_division_code("999999");
+  EXPECT_THAT(Record(outcome), StatusIs(kInvalid, HasSubstr("no division")));
+  outcome.set_workplace_division_code("JPN");
+  EXPECT_OK(Record(outcome));
+}
+
+TEST_F(OutcomeTest, AnArrivalStartsItsPlacement) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto arrived, Record(Arrival(placement.name(), Today() - 1)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::STARTED);
+  EXPECT_EQ(*runtime::ToCivilDay(read.start_date()), Today() - 1);
+  EXPECT_EQ(TakenCount(kVacancy), 1);
+  const auto state = StateOf(kWorker);
+  EXPECT_EQ(state.live_placement(), placement.name());
+  EXPECT_EQ(*runtime::ToCivilDay(state.away_since_date()), Today() - 1);
+  EXPECT_EQ(state.workplace_division_code(), "442000");
+  EXPECT_EQ(state.spell_outcome(), arrived.name());
+}
+
+TEST_F(OutcomeTest, AReturnEndsAStartedPlacement) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 2)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::ENDED);
+  EXPECT_EQ(*runtime::ToCivilDay(read.end_date()), Today() - 2);
+  EXPECT_EQ(TakenCount(kVacancy), 1) << "ended after the start: the opening stays taken";
+  EXPECT_EQ(StateOf(kWorker).live_placement(), "");
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+}
+
+TEST_F(OutcomeTest, AChangeOfJobEndsAStartedPlacement) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::JOB_CHANGED, Today() - 2)));
+  EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::ENDED);
+  EXPECT_EQ(*runtime::ToCivilDay(StateOf(kWorker).away_since_date()), Today() - 9)
+      << "the spell goes on";
+}
+
+TEST_F(OutcomeTest, AReturnFromBeforeTheStartEndsNothing) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 20)));
+  EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::STARTED);
+}
+
+TEST_F(OutcomeTest, RowsMayComeInAnyOrder) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 2)));
+  EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::ACCEPTED);
+  ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
+  EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::ENDED);
+  EXPECT_EQ(TakenCount(kVacancy), 1);
+}
+
+TEST_F(OutcomeTest, AnArrivalWithAPlacementWhileAwayIsAChangeOfJob) {
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 100)));
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::Outcome arrival = Arrival(placement.name(), Today() - 1);
+  arrival.set_workplace_division_code("441900");
+  ASSERT_OK(Record(arrival));
+  EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::STARTED);
+  const auto state = StateOf(kWorker);
+  EXPECT_EQ(*runtime::ToCivilDay(state.away_since_date()), Today() - 100) << "one spell, two jobs";
+  EXPECT_EQ(state.workplace_division_code(), "441900");
+}
+
+TEST_F(OutcomeTest, AnArrivalWithoutAPlacementIsASecondJobAndEndsNothing) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 2)));
+  EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::STARTED);
+}
+
+TEST_F(OutcomeTest, AVoidedArrivalSetsItsPlacementBack) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto arrived, Record(Arrival(placement.name(), Today() - 1)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Void(arrived));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::ACCEPTED);
+  EXPECT_FALSE(read.has_start_date());
+  EXPECT_EQ(TakenCount(kVacancy), 1);
+  EXPECT_EQ(StateOf(kWorker).live_placement(), placement.name());
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+  ASSERT_OK(Void(voided));
+  EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::STARTED)
+      << "the voiding itself taken back";
+}
+
+TEST_F(OutcomeTest, OfTwoArrivalsByOnePlacementOneMayBeVoided) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(Arrival(placement.name(), Today() - 5)));
+  ASSERT_OK(Record(Arrival(placement.name(), Today() - 3)));
+  ASSERT_OK(Void(first));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::STARTED);
+  EXPECT_EQ(*runtime::ToCivilDay(read.start_date()), Today() - 3);
+}
+
+TEST_F(OutcomeTest, ListedInOrderOfEffectiveDateWithinScope) {
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 1)));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 5)));
+  std::vector<v1::Outcome::Type> types;
+  for (const auto& outcome : List()) types.push_back(outcome.type());
+  EXPECT_THAT(types,
+              ElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED, v1::Outcome::RETURNED));
+  v1::ListOutcomesRequest request;
+  request.set_worker(kWorker);
+  EXPECT_THAT(Call(kOtherBureau, &Stub::ListOutcomes, request), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today()), kOtherBureau),
+              HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today()), kOffice),
+              HasReason("METHOD_NOT_ALLOWED"));
+}
+
+TEST_F(OutcomeTest, AnOutcomeIsReadByWhoHasToDoWithIt) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  ASSERT_OK(CreateOrganizer("broker"));
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::Outcome arrival = Arrival(placement.name(), Today());
+  arrival.set_organizer("organizers/labour");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Record(arrival));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto bare, Record(MakeOutcome(v1::Outcome::CONFIRMED, Today())));
+  const auto get = [&](const std::string& by, const std::string& name) {
+    v1::GetOutcomeRequest request;
+    request.set_name(name);
+    return Call(by, &Stub::GetOutcome, request);
+  };
+  EXPECT_OK(get(kBureau, outcome.name()));
+  EXPECT_OK(get(kOffice, outcome.name()));
+  EXPECT_OK(get(kOrganizerUser, outcome.name()));
+  EXPECT_THAT(get(kOtherBureau, outcome.name()), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(get(kOtherOffice, outcome.name()), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(get(kOtherOrganizerUser, outcome.name()), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(get(kOffice, bare.name()), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(get(kOrganizerUser, bare.name()), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(get(kBureau, "outcomes/none"), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(OutcomeTest, ARefusedOutcomeLeavesNothingBehind) {
+  const auto sequence = owned_->store->last_sequence();
+  EXPECT_THAT(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() + 1)),
+              HasReason("OUTCOME_NOT_POSSIBLE"));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
+  EXPECT_TRUE(List().empty());
+}
+
+}  // namespace
+}  // namespace laowu::placement

@@ -1,0 +1,134 @@
+#ifndef LAOWU_TESTS_UNIT_SERVICES_PLACEMENT_PLACEMENT_FIXTURE_H_
+#define LAOWU_TESTS_UNIT_SERVICES_PLACEMENT_PLACEMENT_FIXTURE_H_
+
+// The placement role over a memory store, with made-up owners of workers and vacancies beside it.
+// Calls go the whole way, through tokens and the access table.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/placement/placement_service.h"
+#include "services/runtime/field_checks.h"
+#include "storage/mutex.h"
+#include "tests/support/role_fixture.h"
+#include "tests/support/status_matchers.h"
+
+namespace laowu::placement {
+
+using testing::IsOk;
+using testing::StatusIs;
+
+MATCHER_P(HasReason, reason, "has the reason") {
+  const auto& status = testing::GetStatus(arg);
+  *result_listener << status.ToString();
+  return runtime::ReasonOf(status) == reason;
+}
+
+// Answers from what the test put there.
+class FakeWorkers final : public v1::WorkerService::Service {
+ public:
+  void Put(const v1::Worker& worker);
+  grpc::Status GetWorker(grpc::ServerContext* context, const v1::GetWorkerRequest* request,
+                         v1::Worker* response) override;
+
+ private:
+  storage::Mutex mutex_;
+  std::map<std::string, v1::Worker> workers_ LAOWU_GUARDED_BY(mutex_);
+};
+
+class FakeVacancies final : public v1::VacancyService::Service {
+ public:
+  void Put(const v1::Vacancy& vacancy);
+  grpc::Status GetVacancy(grpc::ServerContext* context, const v1::GetVacancyRequest* request,
+                          v1::Vacancy* response) override;
+
+ private:
+  storage::Mutex mutex_;
+  std::map<std::string, v1::Vacancy> vacancies_ LAOWU_GUARDED_BY(mutex_);
+};
+
+inline constexpr char kBureau[] = "panzhou";         // county bureau of 520281
+inline constexpr char kOtherBureau[] = "shuicheng";  // of 520204
+inline constexpr char kCity[] = "liupanshui";
+inline constexpr char kOffice[] = "zhongshan";
+inline constexpr char kOtherOffice[] = "dongguan";
+inline constexpr char kOrganizerUser[] = "labour-company";
+inline constexpr char kOtherOrganizerUser[] = "broker";
+inline constexpr char kAdmin[] = "admin";
+inline constexpr char kMonitorUser[] = "monitor";
+
+inline constexpr char kVacancy[] = "offices/zhongshan/vacancies/welder";
+inline constexpr char kVacancy2[] = "offices/zhongshan/vacancies/sewer";
+inline constexpr char kVacancy3[] = "offices/zhongshan/vacancies/packer";
+inline constexpr char kVacancy4[] = "offices/zhongshan/vacancies/cook";
+inline constexpr char kWorker[] = "workers/w1";
+inline constexpr char kWorker2[] = "workers/w2";
+
+// Workers w1 to w9 of 520281, born in 1990; vacancies welder (one opening), sewer, packer and cook
+// (three each), open until the end of 2026. It is noon on 30 June 2026.
+class PlacementFixture : public ::testing::Test {
+ protected:
+  using Stub = v1::PlacementService::Stub;
+
+  PlacementFixture();
+  ~PlacementFixture() override;
+
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Call(const std::string& principal,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Response*),
+                                const Request& request) const {
+    return role_.Call(principal, method, request);
+  }
+
+  static v1::Worker MakeWorker(const std::string& name);
+  static v1::Vacancy MakeVacancy(const std::string& name, int opening_count);
+  void PassDays(int days) { role_.set_now(role_.now() + absl::Hours(24 * days)); }
+  absl::CivilDay Today() const { return runtime::DayOf(role_.now()); }
+
+  static v1::CreatePlacementRequest Proposal(const std::string& worker, const std::string& vacancy);
+  absl::StatusOr<v1::Placement> Propose(const std::string& worker, const std::string& vacancy);
+  absl::StatusOr<v1::Placement> Accept(const std::string& name);
+  absl::StatusOr<v1::Placement> Decline(const std::string& name, const std::string& by = kBureau);
+  absl::StatusOr<v1::Placement> End(const std::string& name, const std::string& by = kBureau);
+  absl::StatusOr<v1::Placement> Get(const std::string& name, const std::string& by = kAdmin);
+  // Proposed and accepted.
+  v1::Placement Accepted(const std::string& worker, const std::string& vacancy);
+
+  static v1::Outcome MakeOutcome(v1::Outcome::Type type, absl::CivilDay day);
+  absl::StatusOr<v1::Outcome> Record(const v1::Outcome& outcome, const std::string& by = kBureau);
+  absl::StatusOr<v1::Outcome> Void(const v1::Outcome& outcome);
+  absl::StatusOr<v1::Outcome> Confirm(const std::string& placement, absl::CivilDay day,
+                                      const std::string& by = kOffice);
+  absl::StatusOr<v1::Outcome> Attest(const std::string& by, const std::string& outcome,
+                                     v1::Attestation::Kind kind, const std::string& reference = "");
+  absl::StatusOr<v1::Organizer> CreateOrganizer(const std::string& id);
+
+  v1::WorkerState StateOf(const std::string& worker);
+  int TakenCount(const std::string& vacancy);
+  int AuditCount();
+
+  testing::RoleFixture role_;
+  FakeWorkers workers_;
+  FakeVacancies vacancies_;
+  std::unique_ptr<runtime::OwnedStore> owned_;
+  std::unique_ptr<PlacementService> service_;
+};
+
+inline constexpr char kRequest1[] = "11111111-1111-4111-8111-111111111111";
+inline constexpr char kRequest2[] = "22222222-2222-4222-8222-222222222222";
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_TESTS_UNIT_SERVICES_PLACEMENT_PLACEMENT_FIXTURE_H_

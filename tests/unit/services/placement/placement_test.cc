@@ -1,0 +1,320 @@
+// The promise: proposing, accepting, declining, ending, expiring, listing; openings and scopes.
+
+#include "absl/strings/str_cat.h"
+#include "services/placement/placement_rules.h"
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+using ::testing::HasSubstr;
+constexpr auto kFailedPrecondition = absl::StatusCode::kFailedPrecondition;
+
+class PlacementTest : public PlacementFixture {};
+
+TEST_F(PlacementTest, AProposalIsStampedStandsSevenDaysAndTakesAnOpening) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy2));
+  EXPECT_EQ(placement.state(), v1::Placement::PROPOSED);
+  EXPECT_EQ(placement.worker_division_code(), "520281101");
+  EXPECT_EQ(placement.recorded_by(), kBureau);
+  EXPECT_EQ(placement.expire_time().seconds() - placement.propose_time().seconds(), 7 * 86400);
+  EXPECT_FALSE(placement.etag().empty());
+  EXPECT_EQ(TakenCount(kVacancy2), 1);
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 1);
+  EXPECT_EQ(StateOf(kWorker).live_placement(), "");
+  EXPECT_EQ(AuditCount(), 1);
+}
+
+TEST_F(PlacementTest, EveryViolationIsToldAtOnce) {
+  v1::CreatePlacementRequest request;
+  request.mutable_placement()->set_organizer("x");
+  request.set_request_id("not a uuid");
+  const auto status = Call(kBureau, &Stub::CreatePlacement, request).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("5 of 5")));
+}
+
+TEST_F(PlacementTest, AnOfficerDecides) {
+  auto request = Proposal(kWorker, kVacancy);
+  request.mutable_placement()->set_decided_by(" ");
+  EXPECT_THAT(Call(kBureau, &Stub::CreatePlacement, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("decided_by")));
+}
+
+TEST_F(PlacementTest, ARetryMeetsItsOwnRecordEvenWhenTheVacancyIsFullByIt) {
+  auto request = Proposal(kWorker, kVacancy);
+  request.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Call(kBureau, &Stub::CreatePlacement, request));
+  EXPECT_EQ(first.name(), absl::StrCat("placements/", kRequest1));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Call(kBureau, &Stub::CreatePlacement, request));
+  EXPECT_EQ(again.etag(), first.etag());
+  EXPECT_EQ(TakenCount(kVacancy), 1);
+  request.mutable_placement()->set_vacancy(kVacancy2);
+  EXPECT_THAT(Call(kBureau, &Stub::CreatePlacement, request), HasReason("ALREADY_EXISTS"));
+}
+
+TEST_F(PlacementTest, OneWorkerTakesOneOpeningOfAVacancy) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Propose(kWorker, kVacancy2));
+  EXPECT_THAT(Propose(kWorker, kVacancy2),
+              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr(first.name())));
+  ASSERT_OK(Accept(first.name()));
+  EXPECT_THAT(Propose(kWorker, kVacancy2), StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_EQ(TakenCount(kVacancy2), 1);
+}
+
+TEST_F(PlacementTest, AVacancyThatStatesNoCountHasOneOpening) {
+  vacancies_.Put(MakeVacancy(kVacancy, 0));
+  ASSERT_OK(Propose(kWorker, kVacancy));
+  const auto status = Propose(kWorker2, kVacancy).status();
+  EXPECT_THAT(status, StatusIs(kFailedPrecondition));
+  EXPECT_THAT(status, HasReason("VACANCY_FULL"));
+}
+
+TEST_F(PlacementTest, ThreeProposalsStandAtMost) {
+  ASSERT_OK(Propose(kWorker, kVacancy));
+  ASSERT_OK(Propose(kWorker, kVacancy2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto third, Propose(kWorker, kVacancy3));
+  EXPECT_THAT(Propose(kWorker, kVacancy4), HasReason("TOO_MANY_PROPOSALS"));
+  ASSERT_OK(Decline(third.name()));
+  EXPECT_OK(Propose(kWorker, kVacancy4));
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 3);
+}
+
+TEST_F(PlacementTest, WhoIsNotVisibleIsNotProposed) {
+  auto worker = MakeWorker(kWorker);
+  worker.set_state(v1::Worker::PAUSED);
+  workers_.Put(worker);
+  EXPECT_THAT(Propose(kWorker, kVacancy), HasReason("WRONG_STATE"));
+  worker = MakeWorker(kWorker);
+  worker.clear_legal_basis();
+  workers_.Put(worker);
+  EXPECT_THAT(Propose(kWorker, kVacancy), HasReason("NO_LEGAL_BASIS"));
+  worker = MakeWorker(kWorker);
+  *worker.mutable_death_date() = runtime::ToDate(Today());
+  workers_.Put(worker);
+  EXPECT_THAT(Propose(kWorker, kVacancy), HasReason("WRONG_STATE"));
+  EXPECT_THAT(Propose("workers/nobody", kVacancy), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(PlacementTest, AClosedOrPastVacancyTakesNobody) {
+  auto vacancy = MakeVacancy(kVacancy, 1);
+  vacancy.set_state(v1::Vacancy::CLOSED);
+  vacancies_.Put(vacancy);
+  EXPECT_THAT(Propose(kWorker, kVacancy), HasReason("VACANCY_CLOSED"));
+  vacancy = MakeVacancy(kVacancy, 1);
+  *vacancy.mutable_expire_date() = runtime::ToDate(Today() - 1);
+  vacancies_.Put(vacancy);
+  EXPECT_THAT(Propose(kWorker, kVacancy), HasReason("VACANCY_CLOSED"));
+  *vacancy.mutable_expire_date() = runtime::ToDate(Today());
+  vacancies_.Put(vacancy);
+  EXPECT_OK(Propose(kWorker, kVacancy));
+}
+
+TEST_F(PlacementTest, ANamedOrganizerMustExist) {
+  auto request = Proposal(kWorker, kVacancy);
+  request.mutable_placement()->set_organizer("organizers/labour");
+  EXPECT_THAT(Call(kBureau, &Stub::CreatePlacement, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("organizers/labour")));
+  ASSERT_OK(CreateOrganizer("labour"));
+  EXPECT_OK(Call(kBureau, &Stub::CreatePlacement, request));
+}
+
+TEST_F(PlacementTest, AcceptingBindsTheWorkerAndKeepsTheOpening) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  EXPECT_EQ(placement.state(), v1::Placement::ACCEPTED);
+  EXPECT_TRUE(placement.has_accept_time());
+  EXPECT_EQ(TakenCount(kVacancy), 1);
+  EXPECT_EQ(StateOf(kWorker).live_placement(), placement.name());
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 0);
+}
+
+TEST_F(PlacementTest, OneAcceptedPlacementAWorker) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto other, Propose(kWorker, kVacancy2));
+  const auto first = Accepted(kWorker, kVacancy);
+  const auto status = Accept(other.name()).status();
+  EXPECT_THAT(status, StatusIs(kFailedPrecondition, HasSubstr(first.name())));
+  EXPECT_THAT(status, HasReason("WORKER_COMMITTED"));
+  ASSERT_OK(End(first.name()));
+  EXPECT_OK(Accept(other.name()));
+}
+
+TEST_F(PlacementTest, DecliningFreesTheOpening) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto declined, Decline(placement.name()));
+  EXPECT_EQ(declined.state(), v1::Placement::DECLINED);
+  EXPECT_EQ(declined.decline_reason(), v1::DECLINE_REASON_PAY);
+  EXPECT_EQ(TakenCount(kVacancy), 0);
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 0);
+  EXPECT_OK(Propose(kWorker2, kVacancy));
+}
+
+TEST_F(PlacementTest, EndingBeforeTheStartFreesTheOpening) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(placement.name()));
+  EXPECT_EQ(ended.state(), v1::Placement::ENDED);
+  EXPECT_EQ(*runtime::ToCivilDay(ended.end_date()), Today());
+  EXPECT_EQ(TakenCount(kVacancy), 0);
+  EXPECT_EQ(StateOf(kWorker).live_placement(), "");
+}
+
+TEST_F(PlacementTest, EndingAfterTheStartDoesNotFreeTheOpening) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  ASSERT_OK(Confirm(placement.name(), Today()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(placement.name(), kOffice));
+  EXPECT_EQ(ended.state(), v1::Placement::ENDED);
+  EXPECT_EQ(TakenCount(kVacancy), 1);
+  EXPECT_THAT(Propose(kWorker2, kVacancy), HasReason("VACANCY_FULL"));
+}
+
+TEST_F(PlacementTest, AnEndLiesBetweenStartAndToday) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  ASSERT_OK(Confirm(placement.name(), Today() - 5));
+  v1::EndPlacementRequest request;
+  request.set_name(placement.name());
+  *request.mutable_end_date() = runtime::ToDate(Today() + 1);
+  EXPECT_THAT(Call(kBureau, &Stub::EndPlacement, request),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  *request.mutable_end_date() = runtime::ToDate(Today() - 6);
+  EXPECT_THAT(Call(kBureau, &Stub::EndPlacement, request),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  *request.mutable_end_date() = runtime::ToDate(Today() - 2);
+  EXPECT_OK(Call(kBureau, &Stub::EndPlacement, request));
+}
+
+TEST_F(PlacementTest, WhatIsOverDoesNotMoveAndTheErrorNamesTheState) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  EXPECT_THAT(End(placement.name()), StatusIs(kFailedPrecondition, HasSubstr("PROPOSED")));
+  ASSERT_OK(Decline(placement.name()));
+  const auto status = Accept(placement.name()).status();
+  EXPECT_THAT(status, StatusIs(kFailedPrecondition, HasSubstr("DECLINED")));
+  EXPECT_THAT(status, HasReason("WRONG_STATE"));
+  EXPECT_THAT(Decline(placement.name()), StatusIs(kFailedPrecondition));
+  EXPECT_THAT(End(placement.name()), StatusIs(kFailedPrecondition));
+  EXPECT_EQ(TakenCount(kVacancy), 0);
+}
+
+TEST_F(PlacementTest, AStaleEtagStopsTheChange) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  v1::AcceptPlacementRequest accept;
+  accept.set_name(placement.name());
+  accept.set_etag("\"99\"");
+  const auto status = Call(kBureau, &Stub::AcceptPlacement, accept).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kAborted));
+  EXPECT_THAT(status, HasReason("ETAG_MISMATCH"));
+  accept.set_etag(placement.etag());
+  EXPECT_OK(Call(kBureau, &Stub::AcceptPlacement, accept));
+}
+
+TEST_F(PlacementTest, ARetriedAcceptanceMeetsItself) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  v1::AcceptPlacementRequest accept;
+  accept.set_name(placement.name());
+  accept.set_etag(placement.etag());
+  accept.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Call(kBureau, &Stub::AcceptPlacement, accept));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Call(kBureau, &Stub::AcceptPlacement, accept));
+  EXPECT_EQ(again.etag(), first.etag());
+  accept.clear_etag();
+  accept.set_request_id(kRequest2);
+  EXPECT_THAT(Call(kBureau, &Stub::AcceptPlacement, accept), HasReason("WRONG_STATE"));
+}
+
+TEST_F(PlacementTest, AfterSevenDaysAProposalReadsAsExpired) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  role_.set_now(role_.now() + kProposalTime - absl::Seconds(1));
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::PROPOSED);
+  role_.set_now(role_.now() + absl::Seconds(2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::EXPIRED);
+}
+
+TEST_F(PlacementTest, AcceptingTooLateIsRefusedAndFreesTheOpening) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  PassDays(8);
+  EXPECT_THAT(Accept(placement.name()), StatusIs(kFailedPrecondition, HasSubstr("EXPIRED")));
+  EXPECT_EQ(TakenCount(kVacancy), 0);
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 0);
+}
+
+TEST_F(PlacementTest, AnOverdueProposalDoesNotStandInAnotherWorkersWay) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  PassDays(8);
+  ASSERT_OK(Propose(kWorker2, kVacancy));
+  EXPECT_EQ(TakenCount(kVacancy), 1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::EXPIRED);
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 0);
+}
+
+TEST_F(PlacementTest, OverdueProposalsDoNotCountAmongAWorkersThree) {
+  ASSERT_OK(Propose(kWorker, kVacancy2));
+  ASSERT_OK(Propose(kWorker, kVacancy3));
+  ASSERT_OK(Propose(kWorker, kVacancy4));
+  PassDays(8);
+  ASSERT_OK(Propose(kWorker, kVacancy));
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 1);
+  EXPECT_EQ(TakenCount(kVacancy2), 0);
+  EXPECT_OK(Propose(kWorker, kVacancy2)) << "the same vacancy again, the first proposal being over";
+}
+
+TEST_F(PlacementTest, ScopesOfBureausAndOffices) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  EXPECT_OK(Get(placement.name(), kBureau));
+  EXPECT_OK(Get(placement.name(), kCity));
+  EXPECT_OK(Get(placement.name(), kOffice));
+  EXPECT_THAT(Get(placement.name(), kOtherBureau), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Get(placement.name(), kOtherOffice), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Get(placement.name(), kMonitorUser), HasReason("METHOD_NOT_ALLOWED"));
+  EXPECT_THAT(Call(kOtherBureau, &Stub::CreatePlacement, Proposal(kWorker2, kVacancy2)),
+              HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Decline(placement.name(), kOtherOffice), HasReason("OUT_OF_SCOPE"));
+  EXPECT_OK(Decline(placement.name(), kOffice));
+  EXPECT_THAT(Get("placements/none"), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(PlacementTest, ListsByWorkerAndByVacancyWithinTheCallersScope) {
+  auto foreign = MakeWorker(kWorker2);
+  foreign.set_division_code("520204101");
+  workers_.Put(foreign);
+  ASSERT_OK(Propose(kWorker, kVacancy2));
+  ASSERT_OK(Propose(kWorker, kVacancy3));
+  ASSERT_OK(Call(kOtherBureau, &Stub::CreatePlacement, Proposal(kWorker2, kVacancy2)));
+  v1::ListPlacementsRequest request;
+  request.set_worker(kWorker);
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto list, Call(kBureau, &Stub::ListPlacements, request));
+  EXPECT_EQ(list.placements_size(), 2);
+  EXPECT_THAT(Call(kOtherBureau, &Stub::ListPlacements, request), HasReason("OUT_OF_SCOPE"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(list, Call(kOtherOffice, &Stub::ListPlacements, request));
+  EXPECT_EQ(list.placements_size(), 0);
+  request.set_vacancy(kVacancy3);
+  LAOWU_ASSERT_OK_AND_ASSIGN(list, Call(kBureau, &Stub::ListPlacements, request));
+  ASSERT_EQ(list.placements_size(), 1);
+  EXPECT_EQ(list.placements(0).vacancy(), kVacancy3);
+  request.clear_worker();
+  request.set_vacancy(kVacancy2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(list, Call(kOffice, &Stub::ListPlacements, request));
+  EXPECT_EQ(list.placements_size(), 2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(list, Call(kBureau, &Stub::ListPlacements, request));
+  ASSERT_EQ(list.placements_size(), 1);
+  EXPECT_EQ(list.placements(0).worker(), kWorker);
+  EXPECT_THAT(Call(kOtherOffice, &Stub::ListPlacements, request), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Call(kBureau, &Stub::ListPlacements, v1::ListPlacementsRequest()),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(PlacementTest, PagesHoldEachPlacementOnce) {
+  for (int i = 1; i <= 3; ++i) ASSERT_OK(Propose(absl::StrCat("workers/w", i), kVacancy2));
+  v1::ListPlacementsRequest request;
+  request.set_vacancy(kVacancy2);
+  request.set_page_size(2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Call(kOffice, &Stub::ListPlacements, request));
+  ASSERT_EQ(first.placements_size(), 2);
+  request.set_page_token(first.next_page_token());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto last, Call(kOffice, &Stub::ListPlacements, request));
+  ASSERT_EQ(last.placements_size(), 1);
+  EXPECT_LT(first.placements(1).name(), last.placements(0).name());
+  EXPECT_EQ(last.next_page_token(), "");
+}
+
+}  // namespace
+}  // namespace laowu::placement

@@ -1,0 +1,123 @@
+// The feed of all that this role keeps.
+
+#include <algorithm>
+
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+using ::testing::Contains;
+using ::testing::UnorderedElementsAre;
+
+class WatchTest : public PlacementFixture {
+ protected:
+  struct Watched {
+    std::vector<v1::PlacementChange> changes;
+    v1::WatchProgress progress;
+  };
+  // Reads until everything has been sent.
+  Watched Watch(const std::vector<std::string>& kinds, const v1::WatchProgress& after = {}) {
+    grpc::ClientContext context;
+    role_.Authenticate(kAdmin, &context);
+    v1::WatchPlacementsRequest request;
+    request.mutable_kinds()->Add(kinds.begin(), kinds.end());
+    request.set_store_id(after.store_id());
+    request.set_after_sequence(after.resume_sequence());
+    v1::PlacementService::Stub stub(role_.channel());
+    auto stream = stub.WatchPlacements(&context, request);
+    Watched watched;
+    v1::WatchPlacementsResponse response;
+    while (stream->Read(&response)) {
+      watched.changes.insert(watched.changes.end(), response.changes().begin(),
+                             response.changes().end());
+      watched.progress = response.progress();
+      if (watched.progress.caught_up()) break;
+    }
+    EXPECT_TRUE(watched.progress.caught_up());
+    context.TryCancel();
+    (void)stream->Finish();
+    return watched;
+  }
+  static std::vector<std::string> Names(const Watched& watched) {
+    std::vector<std::string> names;
+    for (const auto& change : watched.changes) names.push_back(change.name());
+    return names;
+  }
+};
+
+TEST_F(WatchTest, TheStateHoldsAllKindsAndAnOutcomeTravelsWithItsAttestations) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Confirm(placement.name(), Today()));
+  const auto watched = Watch({});
+  EXPECT_THAT(Names(watched), UnorderedElementsAre("organizers/labour", placement.name(),
+                                                   outcome.name(), kWorker, kVacancy));
+  for (const auto& change : watched.changes) {
+    EXPECT_EQ(change.type(), v1::CHANGE_TYPE_UPSERTED);
+    if (change.has_outcome()) {
+      EXPECT_EQ(change.outcome().SerializeAsString(), outcome.SerializeAsString());
+      EXPECT_EQ(change.sequence(), outcome.sequence());
+    }
+    if (change.has_worker_state()) {
+      EXPECT_EQ(change.worker_state().live_placement(), placement.name());
+    }
+    if (change.has_vacancy_fill()) {
+      EXPECT_EQ(change.vacancy_fill().taken_count(), 1);
+    }
+  }
+}
+
+TEST_F(WatchTest, AnAttestationSendsItsOutcomeAgain) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome,
+                             Record(MakeOutcome(v1::Outcome::ARRIVED, Today())));
+  const auto before = Watch({"outcome"});
+  ASSERT_OK(Attest(kBureau, outcome.name(), v1::Attestation::WORKER_CONFIRMATION));
+  const auto after = Watch({"outcome"}, before.progress);
+  ASSERT_EQ(after.changes.size(), 1u);
+  const v1::Outcome& sent = after.changes[0].outcome();
+  EXPECT_EQ(sent.name(), outcome.name());
+  EXPECT_EQ(sent.sequence(), outcome.sequence());
+  ASSERT_EQ(sent.attestations_size(), 1);
+  EXPECT_EQ(sent.attestations(0).sequence(), after.changes[0].sequence());
+  EXPECT_TRUE(sent.attestations(0).has_record_time());
+}
+
+TEST_F(WatchTest, KindsAreChosen) {
+  ASSERT_OK(Propose(kWorker, kVacancy));
+  EXPECT_THAT(Names(Watch({"vacancy_fill"})), UnorderedElementsAre(kVacancy));
+  EXPECT_THAT(Names(Watch({"worker_state"})), UnorderedElementsAre(kWorker));
+}
+
+TEST_F(WatchTest, AChangeThatFreesAnOpeningArrives) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  const auto before = Watch({});
+  ASSERT_OK(Decline(placement.name()));
+  const auto after = Watch({}, before.progress);
+  EXPECT_THAT(Names(after), UnorderedElementsAre(placement.name(), kVacancy, kWorker));
+  for (const auto& change : after.changes) {
+    if (change.has_vacancy_fill()) {
+      EXPECT_EQ(change.vacancy_fill().taken_count(), 0);
+    }
+  }
+}
+
+TEST_F(WatchTest, AnOutcomeThatChangesNothingForTheMatcherSendsNoWorkerState) {
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));
+  const auto before = Watch({"worker_state"});
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 1)));
+  EXPECT_TRUE(Watch({"worker_state"}, before.progress).changes.empty());
+}
+
+TEST_F(WatchTest, ForOperatorsAlone) {
+  grpc::ClientContext context;
+  role_.Authenticate(kBureau, &context);
+  v1::PlacementService::Stub stub(role_.channel());
+  auto stream = stub.WatchPlacements(&context, v1::WatchPlacementsRequest());
+  v1::WatchPlacementsResponse response;
+  EXPECT_FALSE(stream->Read(&response));
+  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::PERMISSION_DENIED);
+}
+
+}  // namespace
+}  // namespace laowu::placement
