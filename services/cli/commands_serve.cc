@@ -24,7 +24,8 @@ int signal_pipe[2] = {-1, -1};
 
 void OnSignal(int /*signal*/) {
   static volatile sig_atomic_t seen = 0;
-  if (seen++ != 0) _exit(kFailed);  // a second signal: the stores survive that by construction
+  if (seen != 0) _exit(kFailed);  // a second signal: the stores survive that by construction
+  seen = 1;
   const char byte = 0;
   if (write(signal_pipe[1], &byte, 1) < 0) _exit(kFailed);
 }
