@@ -118,10 +118,17 @@ void FieldChecks::DivisionCode(absl::string_view path, absl::string_view value, 
 }
 
 void FieldChecks::OccupationCode(absl::string_view path, absl::string_view value) {
-  const bool good = value.size() == 10 && value[1] == '-' && value[4] == '-' && value[7] == '-' &&
-                    AllDigits(absl::StrCat(value.substr(0, 1), value.substr(2, 2),
-                                           value.substr(5, 2), value.substr(8, 2)));
-  if (!good) Violate(path, "must be an occupation code such as 6-18-01-01 (edition 2022)");
+  // d, then one to three times -dd: a title often tells the small class and no more.
+  bool good = value.size() == 4 || value.size() == 7 || value.size() == 10;
+  for (size_t i = 0; good && i < value.size(); ++i) {
+    const bool dash = i % 3 == 1;
+    good = dash ? value[i] == '-' : absl::ascii_isdigit(static_cast<unsigned char>(value[i]));
+  }
+  if (!good) {
+    Violate(path,
+            "must be an occupation code such as 6-18-01-01, or a class above one such as "
+            "6-18-01 (edition 2022)");
+  }
 }
 
 void FieldChecks::Date(absl::string_view path, const google::type::Date& value) {

@@ -37,7 +37,7 @@ class FieldChecks {
   void CountMost(absl::string_view path, int count, int most);
   // A division code in form: 6, 9 or 12 digits (or 2 or 4 where `prefix`).
   void DivisionCode(absl::string_view path, absl::string_view value, bool prefix = false);
-  // d-dd-dd-dd in form.
+  // d-dd-dd-dd, d-dd-dd or d-dd in form.
   void OccupationCode(absl::string_view path, absl::string_view value);
   // A real civil date in 1900…2200.
   void Date(absl::string_view path, const google::type::Date& value);
