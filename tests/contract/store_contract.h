@@ -46,10 +46,11 @@ class TestClock {
     MutexLock lock(mutex_);
     held_ = true;
   }
-  // Returns when somebody waits for the time.
-  void AwaitCaller() {
+  // True when somebody waits for the time; false if the clock is released before.
+  bool AwaitCaller() {
     MutexLock lock(mutex_);
-    while (waiting_count_ == 0) changed_.Wait(mutex_);
+    while (waiting_count_ == 0 && held_) changed_.Wait(mutex_);
+    return held_;
   }
   void Release() {
     MutexLock lock(mutex_);
