@@ -41,7 +41,12 @@ int DisplayWidth(absl::string_view text) {
 }
 
 std::string Table(const std::vector<std::string>& header,
-                  const std::vector<std::vector<std::string>>& rows) {
+                  std::vector<std::vector<std::string>> rows) {
+  for (auto& row : rows) {
+    for (auto& cell : row) {
+      for (char& c : cell) c = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+    }
+  }
   std::vector<int> widths;
   for (const auto& cell : header) widths.push_back(DisplayWidth(cell));
   for (const auto& row : rows) {

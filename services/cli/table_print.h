@@ -11,9 +11,10 @@ namespace laowu::cli {
 // Columns a terminal needs for the text: 2 for Chinese and other wide characters, else 1.
 int DisplayWidth(absl::string_view text);
 
-// Rows under a header, columns aligned; numbers (as judged by their first row) to the right.
+// Rows under a header, columns aligned; numbers (as judged by their first row) to the right. Line
+// breaks inside a cell become blanks.
 std::string Table(const std::vector<std::string>& header,
-                  const std::vector<std::vector<std::string>>& rows);
+                  std::vector<std::vector<std::string>> rows);
 
 // "69.9 %" of 699; "–" where there is no figure.
 std::string Percent(bool has, int permille);
