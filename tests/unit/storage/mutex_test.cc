@@ -34,19 +34,29 @@ TEST(MutexTest, Excludes) {
   EXPECT_EQ(count, 20'000);
 }
 
+bool IsFree(Mutex& mutex) {
+  bool is_free = false;
+  std::thread([&] {
+    if (mutex.TryLock()) {
+      is_free = true;
+      mutex.Unlock();
+    }
+  }).join();
+  return is_free;
+}
+
 TEST(MutexTest, LockCanBeLetGoInBetween) {
   Mutex mutex;
   {
     MutexLock lock(mutex);
+    EXPECT_FALSE(IsFree(mutex));
     lock.Unlock();
-    ASSERT_TRUE(mutex.TryLock());
-    mutex.Unlock();
+    EXPECT_TRUE(IsFree(mutex));
     lock.Lock();
-    std::thread([&] { EXPECT_FALSE(mutex.TryLock()); }).join();
+    EXPECT_FALSE(IsFree(mutex));
     lock.Unlock();
   }
-  ASSERT_TRUE(mutex.TryLock());  // let go once, not twice
-  mutex.Unlock();
+  EXPECT_TRUE(IsFree(mutex));  // let go once, not twice
 }
 
 TEST(MutexTest, CondVarWakesAndTimesOut) {
