@@ -164,9 +164,10 @@ Findings CheckFileNames(const Tree& tree) {
       findings.push_back(At(path, 1, "name files in lower_case"));
     }
     const std::vector<std::string> words = absl::StrSplit(stem, '_');
-    if (std::any_of(words.begin(), words.end(), IsEmptyWord)) {
-      findings.push_back(
-          At(path, 1, "the name has an empty word (manager, helper, util, data, …)"));
+    // A file may be named after the folder data/.
+    if (std::any_of(words.begin(), words.end(),
+                    [](const auto& word) { return word != "data" && IsEmptyWord(word); })) {
+      findings.push_back(At(path, 1, "the name has an empty word (manager, helper, util, …)"));
     }
     const bool is_test = absl::StrContains(content, "\nTEST") && IsCode(path);
     if (is_test != absl::EndsWith(path, "_test.cc") && (is_test || IsCode(path))) {

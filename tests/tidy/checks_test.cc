@@ -72,7 +72,10 @@ TEST(CheckFileNames, LowerCaseWithoutEmptyWords) {
   EXPECT_THAT(CheckFileNames({{"a/KeyTable.cc", ""}}), ElementsAre(HasSubstr("lower_case")));
   EXPECT_THAT(CheckFileNames({{"a/key_util.h", ""}}), ElementsAre(HasSubstr("empty word")));
   EXPECT_THAT(CheckFileNames({{"services/common/key.h", ""}}), ElementsAre(HasSubstr("leftovers")));
-  EXPECT_THAT(CheckFileNames({{"a/key_table.cc", ""}, {"data/x.md", ""}, {"a/README.md", ""}}),
+  EXPECT_THAT(CheckFileNames({{"a/key_table.cc", ""},
+                              {"a/shared_data.h", ""},
+                              {"data/x.md", ""},
+                              {"a/README.md", ""}}),
               IsEmpty());
 }
 
