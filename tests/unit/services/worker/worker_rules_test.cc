@@ -1,0 +1,275 @@
+// What a worker's row must be, and what is stored of it (worker_service.proto, standards.md).
+
+#include "services/worker/worker_rules.h"
+
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "worker_rows.h"
+
+namespace laowu::worker {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr absl::CivilDay kToday(2026, 6, 30);
+
+std::vector<google::rpc::BadRequest::FieldViolation> Check(const v1::Worker& worker,
+                                                           RowDays days = {kToday, kToday}) {
+  runtime::FieldChecks checks;
+  CheckWorker(worker, "w", days, checks);
+  return checks.violations();
+}
+
+std::vector<std::string> Paths(const v1::Worker& worker, RowDays days = {kToday, kToday}) {
+  std::vector<std::string> paths;
+  for (const auto& violation : Check(worker, days)) paths.push_back(violation.field());
+  return paths;
+}
+
+std::vector<std::string> WarningsOf(const v1::Worker& sent, v1::Worker* out) {
+  google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+  *out = Normalised(sent, kToday, &warnings);
+  std::vector<std::string> reasons;
+  for (const auto& warning : warnings) reasons.push_back(warning.reason());
+  return reasons;
+}
+
+v1::Worker RowWithoutNumber() {
+  v1::Worker row = Row();
+  row.mutable_personal_details()->clear_identity_number();
+  row.set_source_reference("2026-0017");
+  *row.mutable_birth_date() = runtime::ToDate(absl::CivilDay(1990, 5, 1));
+  return row;
+}
+
+TEST(CheckWorker, AnOrdinaryRowIsGood) {
+  EXPECT_THAT(Paths(Row()), IsEmpty());
+  EXPECT_THAT(Paths(RowWithoutNumber()), IsEmpty());
+}
+
+TEST(CheckWorker, ARowNeedsANumberOrAReference) {
+  v1::Worker row = RowWithoutNumber();
+  row.set_source_reference("  ");
+  EXPECT_THAT(Paths(row), ElementsAre("w"));
+}
+
+TEST(CheckWorker, ABirthDateIsNeededWhereThereIsNoNumber) {
+  v1::Worker row = RowWithoutNumber();
+  row.clear_birth_date();
+  EXPECT_THAT(Paths(row), ElementsAre("w.birth_date"));
+}
+
+TEST(CheckWorker, AllViolationsAtOnceAndNoneTellsPersonalData) {
+  v1::Worker row = Row();
+  row.mutable_personal_details()->set_identity_number("52999919900501101Y");
+  row.mutable_personal_details()->set_phone_number("23800009876");
+  row.mutable_personal_details()->set_display_name(std::string(51, 'n'));
+  row.set_division_code("520281");
+  row.set_min_wage_cny_per_month(99);
+  row.add_desired_occupation_codes("52999919900501");
+  row.add_preferred_division_codes("5202");
+  row.add_skills()->set_skill_code("52999919900501101Y");
+  const auto violations = Check(row);
+  EXPECT_EQ(violations.size(), 8);
+  for (const auto& violation : violations) {
+    const std::string text = absl::StrCat(violation.field(), violation.description());
+    EXPECT_FALSE(absl::StrContains(text, "9900501")) << text;
+    EXPECT_FALSE(absl::StrContains(text, "9876")) << text;
+    EXPECT_FALSE(absl::StrContains(text, "nnnn")) << text;
+  }
+}
+
+TEST(CheckWorker, Under16TodayIsRefusedAndSixteenIsNot) {
+  v1::Worker row = Row();
+  row.mutable_personal_details()->set_identity_number(
+      IdentityNumber(absl::CivilDay(2010, 7, 1), 101));
+  const auto violations = Check(row);
+  ASSERT_EQ(violations.size(), 1);
+  EXPECT_EQ(violations[0].field(), "w.birth_date");
+  EXPECT_THAT(violations[0].description(), HasSubstr("UNDERAGE"));
+  row.mutable_personal_details()->set_identity_number(
+      IdentityNumber(absl::CivilDay(2010, 6, 30), 101));
+  EXPECT_THAT(Paths(row), IsEmpty());
+}
+
+// A roster of last year: who is sixteen by now may be hired now.
+TEST(CheckWorker, AgeIsJudgedTodayAndNotOnAsOfDate) {
+  v1::Worker row = Row();
+  row.mutable_personal_details()->set_identity_number(
+      IdentityNumber(absl::CivilDay(2010, 3, 1), 101));
+  EXPECT_THAT(Paths(row, {kToday, absl::CivilDay(2025, 12, 31)}), IsEmpty());
+}
+
+TEST(CheckWorker, AsOfDateBeforeBirth) {
+  v1::Worker row = Row();
+  row.set_division_code(kYanjiao);  // whose code is older than the person
+  EXPECT_THAT(Paths(row, {kToday, absl::CivilDay(1990, 4, 30)}), ElementsAre("w.birth_date"));
+  EXPECT_THAT(Paths(row, {kToday, absl::CivilDay(1990, 5, 1)}), IsEmpty());
+}
+
+TEST(CheckWorker, RegistrationIsATownshipOrVillageInForceOnThatDay) {
+  v1::Worker row = Row();
+  row.set_division_code("520281001003");
+  EXPECT_THAT(Paths(row), IsEmpty());
+  row.set_division_code("");
+  EXPECT_THAT(Paths(row), ElementsAre("w.division_code"));
+  row.set_division_code("520281");
+  EXPECT_THAT(Paths(row), ElementsAre("w.division_code"));
+  row.set_division_code("999999001");
+  EXPECT_THAT(Paths(row), ElementsAre("w.division_code"));
+}
+
+TEST(CheckWorker, ADeadCodeIsNamedWithWhatToUse) {
+  v1::Worker row = Row();
+  row.set_division_code("520201401");
+  EXPECT_THAT(Paths(row, {kToday, absl::CivilDay(2019, 1, 1)}), IsEmpty());
+  const auto violations = Check(row);
+  ASSERT_EQ(violations.size(), 1);
+  EXPECT_THAT(violations[0].description(), HasSubstr("dead code since 2019-10-31; use 520201011"));
+  row.set_division_code("520222101");
+  EXPECT_THAT(Check(row)[0].description(), HasSubstr("520281"));
+}
+
+TEST(CheckWorker, AnIdentityNumberMayStandInNoFreeText) {
+  v1::Worker row = Row();
+  const std::string number = row.personal_details().identity_number();
+  row.set_source_reference("Nr " + number);
+  row.set_village_display_name(number);
+  row.mutable_legal_basis()->set_reference(number);
+  v1::Worker::Skill& skill = *row.add_skills();
+  skill.set_skill_code("welding-arc");
+  skill.set_certificate_number(number);
+  EXPECT_THAT(Paths(row), ElementsAre("w.source_reference", "w.village_display_name",
+                                      "w.skills[0].certificate_number", "w.legal_basis.reference"));
+}
+
+TEST(CheckWorker, SkillsAndWishesAreKnownAndNamedOnce) {
+  v1::Worker row = Row();
+  for (int i = 0; i < 2; ++i) row.add_skills()->set_skill_code("welding-arc");
+  row.add_skills()->set_skill_code("juggling");
+  row.mutable_skills(2)->set_level(6);
+  row.add_preferred_division_codes("442000");
+  row.add_preferred_division_codes("442000");
+  row.add_preferred_division_codes("520222");  // dead
+  EXPECT_THAT(Paths(row),
+              ElementsAre("w.preferred_division_codes[1]", "w.preferred_division_codes[2]",
+                          "w.skills[1].skill_code", "w.skills[2].skill_code", "w.skills[2].level"));
+}
+
+TEST(CheckWorker, ListsHaveLimits) {
+  v1::Worker row = Row();
+  for (int i = 0; i < 21; ++i) row.add_skills()->set_skill_code("welding-arc");
+  for (int i = 0; i < 5; ++i) row.add_preferred_division_codes("442000");
+  for (int i = 0; i < 4; ++i) row.add_desired_occupation_codes("6-18-01-01");
+  const auto paths = Paths(row);
+  EXPECT_THAT(paths, ::testing::IsSupersetOf({std::string("w.skills"),
+                                              std::string("w.preferred_division_codes"),
+                                              std::string("w.desired_occupation_codes")}));
+}
+
+TEST(CheckWorker, ADutyNeedsItsDocument) {
+  v1::Worker row = Row();
+  row.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);
+  row.mutable_legal_basis()->clear_reference();
+  EXPECT_THAT(Paths(row), ElementsAre("w.legal_basis.reference"));
+}
+
+TEST(Normalised, ReadsBirthDateAndSexFromTheNumber) {
+  v1::Worker out;
+  EXPECT_THAT(WarningsOf(Row(102), &out), IsEmpty());
+  EXPECT_EQ(runtime::ToCivilDay(out.birth_date()), absl::CivilDay(1990, 5, 1));
+  EXPECT_EQ(out.sex(), v1::SEX_FEMALE);
+  WarningsOf(Row(101), &out);
+  EXPECT_EQ(out.sex(), v1::SEX_MALE);
+}
+
+TEST(Normalised, TheNumberWinsOverAColumnThatDiffers) {
+  v1::Worker row = Row();
+  *row.mutable_birth_date() = runtime::ToDate(absl::CivilDay(1991, 5, 1));
+  row.set_sex(v1::SEX_FEMALE);
+  v1::Worker out;
+  EXPECT_THAT(WarningsOf(row, &out),
+              ElementsAre("BIRTH_DATE_FROM_IDENTITY_NUMBER", "SEX_FROM_IDENTITY_NUMBER"));
+  EXPECT_EQ(runtime::ToCivilDay(out.birth_date()), absl::CivilDay(1990, 5, 1));
+  EXPECT_EQ(out.sex(), v1::SEX_MALE);
+}
+
+TEST(Normalised, FifteenDigitsBecomeEighteenWithAWarning) {
+  v1::Worker row = Row();
+  row.mutable_personal_details()->set_identity_number("529999900501101");
+  EXPECT_THAT(Paths(row), IsEmpty());
+  v1::Worker out;
+  EXPECT_THAT(WarningsOf(row, &out), ElementsAre("IDENTITY_NUMBER_UPGRADED"));
+  EXPECT_EQ(out.personal_details().identity_number(),
+            IdentityNumber(absl::CivilDay(1990, 5, 1), 101));
+}
+
+TEST(Normalised, SaysDefaultsAndDropsOutputs) {
+  v1::Worker row = Row();
+  row.set_name("workers/forged");
+  row.set_merged_into("workers/forged");
+  row.set_etag("\"1\"");
+  *row.mutable_death_date() = runtime::ToDate(kToday);
+  row.add_skills()->set_skill_code("welding-arc");
+  row.add_policy_groups(v1::POLICY_GROUP_DISABLED);
+  row.add_policy_groups(v1::POLICY_GROUP_MONITORED);
+  row.add_policy_groups(v1::POLICY_GROUP_DISABLED);
+  v1::Worker out;
+  WarningsOf(row, &out);
+  EXPECT_EQ(out.name() + out.merged_into() + out.etag(), "");
+  EXPECT_FALSE(out.has_death_date());
+  EXPECT_EQ(out.state(), v1::Worker::ACTIVE);
+  EXPECT_TRUE(out.rural());
+  EXPECT_EQ(out.skills(0).level(), 1);
+  EXPECT_THAT(out.policy_groups(),
+              ElementsAre(v1::POLICY_GROUP_MONITORED, v1::POLICY_GROUP_DISABLED));
+}
+
+TEST(Normalised, AStatedNoIsKept) {
+  v1::Worker row = Row();
+  row.set_rural(false);
+  row.set_state(v1::Worker::PAUSED);
+  v1::Worker out;
+  WarningsOf(row, &out);
+  EXPECT_FALSE(out.rural());
+  EXPECT_EQ(out.state(), v1::Worker::PAUSED);
+}
+
+TEST(MergedDetails, SilenceErasesNothing) {
+  v1::Worker::PersonalDetails sent;
+  sent.set_phone_number("13900000000");
+  const auto merged = MergedDetails(sent, Row().personal_details());
+  EXPECT_EQ(merged.phone_number(), "13900000000");
+  EXPECT_EQ(merged.display_name(), Row().personal_details().display_name());
+  EXPECT_EQ(merged.identity_number(), Row().personal_details().identity_number());
+}
+
+TEST(HasLegalBasis, InForceFromItsTimeUntilWithdrawn) {
+  v1::Worker worker;
+  const absl::Time now = absl::FromUnixSeconds(1'000);
+  EXPECT_FALSE(HasLegalBasis(worker, now));
+  worker.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
+  EXPECT_TRUE(HasLegalBasis(worker, now));
+  worker.mutable_legal_basis()->mutable_effective_time()->set_seconds(1'001);
+  EXPECT_FALSE(HasLegalBasis(worker, now));
+  worker.mutable_legal_basis()->mutable_effective_time()->set_seconds(1'000);
+  EXPECT_TRUE(HasLegalBasis(worker, now));
+  worker.mutable_legal_basis()->mutable_withdraw_time()->set_seconds(1'000);
+  EXPECT_FALSE(HasLegalBasis(worker, now));
+}
+
+TEST(AgeOn, BirthdaysAndTheLeapDay) {
+  EXPECT_EQ(AgeOn(absl::CivilDay(2010, 6, 30), kToday), 16);
+  EXPECT_EQ(AgeOn(absl::CivilDay(2010, 7, 1), kToday), 15);
+  EXPECT_EQ(AgeOn(absl::CivilDay(2008, 2, 29), absl::CivilDay(2026, 2, 28)), 17);
+  EXPECT_EQ(AgeOn(absl::CivilDay(2008, 2, 29), absl::CivilDay(2026, 3, 1)), 18);
+}
+
+}  // namespace
+}  // namespace laowu::worker
