@@ -88,6 +88,9 @@ TEST(CheckIncludes, DoorsReachNoStoreButForAStoppedOne) {
               ElementsAre(HasSubstr("(storage)")));
   EXPECT_THAT(CheckOne("services/cli/commands_admin.cc", "\"storage/store.h\""), IsEmpty());
   EXPECT_THAT(CheckOne("services/cli/commands_admin.cc", "<CLI/CLI.hpp>"), IsEmpty());
+  EXPECT_THAT(CheckOne("services/cli/commands_match.cc", "\"services/process.h\""),
+              ElementsAre(HasSubstr("(services)")));
+  EXPECT_THAT(CheckOne("services/cli/commands_serve.cc", "\"services/process.h\""), IsEmpty());
 }
 
 TEST(CheckIncludes, LocksAndStatusMacrosAreForAllButTheEngines) {
