@@ -121,10 +121,10 @@ absl::Status Process::Listen() {
   }
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || grpc_port_ == 0) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("cannot listen on --grpc ", config_.grpc,
-                     ": the port is in use or not ours to take. Choose another with --grpc, or stop "
-                     "what has it (ss -ltnp shows it)."));
+    return absl::FailedPreconditionError(absl::StrCat(
+        "cannot listen on --grpc ", config_.grpc,
+        ": the port is in use or not ours to take. Choose another with --grpc, or stop "
+        "what has it (ss -ltnp shows it)."));
   }
   return absl::OkStatus();
 }
@@ -160,8 +160,7 @@ void Process::KeepHealth() {
     const auto not_ready = NotReady();
     for (const RoleRow& row : Roles()) {
       if (row.service.empty() || !Wanted(config_, row.name)) continue;
-      const bool ready =
-          std::find(not_ready.begin(), not_ready.end(), row.name) == not_ready.end();
+      const bool ready = std::find(not_ready.begin(), not_ready.end(), row.name) == not_ready.end();
       health->SetServingStatus(std::string(row.service), ready);
     }
     health->SetServingStatus(not_ready.empty());

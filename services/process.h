@@ -20,8 +20,9 @@ namespace laowu {
 
 class Process {
  public:
-  // Opens stores, makes roles, listens, starts followers, opens the HTTP door. Every error says what
-  // to do: settings, keys, a data folder that cannot be read or is another process's, a port in use.
+  // Opens stores, makes roles, listens, starts followers, opens the HTTP door. Every error says
+  // what to do: settings, keys, a data folder that cannot be read or is another process's, a port
+  // in use.
   static absl::StatusOr<std::unique_ptr<Process>> Start(const runtime::ServeConfig& config,
                                                         runtime::Clock clock);
   ~Process();  // as Stop()

@@ -11,7 +11,8 @@
 namespace laowu {
 namespace {
 
-absl::StatusOr<std::unique_ptr<runtime::Role>> MakeGateway(const runtime::Environment& environment) {
+absl::StatusOr<std::unique_ptr<runtime::Role>> MakeGateway(
+    const runtime::Environment& environment) {
   return gateway::MakeGatewayRole(environment);
 }
 

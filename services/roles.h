@@ -1,8 +1,8 @@
 #ifndef LAOWU_SERVICES_ROLES_H_
 #define LAOWU_SERVICES_ROLES_H_
 
-// The table of the seven roles, in the order in which they start. The graph of who calls whom has no
-// cycle, so the order of the table is enough.
+// The table of the seven roles, in the order in which they start. The graph of who calls whom has
+// no cycle, so the order of the table is enough.
 
 #include <memory>
 #include <vector>

@@ -1,0 +1,96 @@
+// What a person and a script see of the program: aligned tables, exit codes, files that are made.
+
+#include "services/cli/cli.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "services/cli/progress.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
+#include "tests/support/scratch_dir.h"
+
+namespace laowu::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+int RunWith(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "laowu");
+  return Run(static_cast<int>(arguments.size()), arguments.data());
+}
+
+TEST(Table, AlignsChineseText) {
+  EXPECT_EQ(DisplayWidth("盘州ab"), 6);
+  EXPECT_EQ(Table({"地区", "n"}, {{"盘州市", "5"}, {"ab", "12"}}),
+            "地区     n\n"
+            "盘州市   5\n"
+            "ab      12\n");
+}
+
+TEST(Table, KeepsOneLineARow) { EXPECT_EQ(Table({"a"}, {{"x\ny"}}), "a\nx y\n"); }
+
+TEST(Figures, AreCutAndNeverInvented) {
+  EXPECT_EQ(Percent(true, 699), "69.9 %");
+  EXPECT_EQ(Percent(false, 0), "–");
+  EXPECT_EQ(Points(812900), "0.813");
+}
+
+TEST(ProgressTest, TellsRateAndTimeLeft) {
+  const std::string text = ProgressText("workers", 500, 0, 0.25, absl::Seconds(10));
+  EXPECT_THAT(text, HasSubstr("50/s"));
+  EXPECT_THAT(text, HasSubstr("25 %"));
+  EXPECT_THAT(text, HasSubstr("30s left"));
+}
+
+TEST(Words, EnumsAreTypedInLowerCase) {
+  EXPECT_EQ(ParseEnum(*v1::Channel_descriptor(), "CHANNEL_", "labour-company"),
+            v1::CHANNEL_LABOUR_COMPANY);
+  EXPECT_EQ(ParseEnum(*v1::Channel_descriptor(), "CHANNEL_", "nonsense"), -1);
+}
+
+TEST(ExitCodes, WrongUsageIsTwoAndHelpIsNone) {
+  EXPECT_EQ(RunWith({"--help"}), 0);
+  EXPECT_EQ(RunWith({}), 2);
+  EXPECT_EQ(RunWith({"nonsense"}), 2);
+  EXPECT_EQ(RunWith({"generate", "horses", "--out", "-"}), 2);
+  EXPECT_EQ(RunWith({"version"}), 0);
+}
+
+TEST(ExitCodes, AServerThatIsNotThereIsOne) {
+  EXPECT_EQ(RunWith({"--server", "127.0.0.1:1", "office", "list"}), 1);
+}
+
+std::string Content(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+TEST(Generate, SameSeedSameFile) {
+  testing::ScratchDir scratch;
+  for (const char* name : {"a", "b"}) {
+    const std::string out = scratch.file(name);
+    EXPECT_EQ(RunWith({"generate", "workers", "--count", "20", "--seed", "5", "--as-of",
+                       "2026-07-01", "--out", out.c_str()}),
+              0);
+  }
+  const std::string content = Content(scratch.file("a"));
+  EXPECT_EQ(content, Content(scratch.file("b")));
+  EXPECT_THAT(content, HasSubstr("MADE UP"));
+}
+
+TEST(Init, MakesKeysOnce) {
+  testing::ScratchDir scratch;
+  const std::string data = scratch.file("data");
+  EXPECT_EQ(RunWith({"init", "--data", data.c_str()}), 0);
+  EXPECT_EQ(RunWith({"init", "--data", data.c_str()}), 1);
+  EXPECT_EQ(RunWith({"serve", "--data", data.c_str(), "--grpc", "0.0.0.0:0"}), 1);
+}
+
+}  // namespace
+}  // namespace laowu::cli

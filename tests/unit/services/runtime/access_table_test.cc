@@ -1,0 +1,82 @@
+// One row a method, and a method without a row does not start.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "google/protobuf/descriptor.pb.h"
+#include "laowu/v1/match_service.pb.h"
+#include "laowu/v1/vacancy_service.pb.h"
+#include "services/runtime/access.h"
+#include "tests/support/status_matchers.h"
+
+namespace laowu::runtime {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::HasSubstr;
+
+TEST(AccessTable, NoMethodStandsTwice) {
+  std::set<absl::string_view> seen;
+  for (const auto& row : AccessTable()) EXPECT_TRUE(seen.insert(row.method).second) << row.method;
+}
+
+TEST(AccessTable, EveryRowLetsSomebodyIn) {
+  for (const auto& row : AccessTable()) EXPECT_NE(row.roles, 0U) << row.method;
+}
+
+TEST(AccessTable, MethodsOfTheApiHaveRows) {
+  EXPECT_OK(CheckServiceHasAccess(
+      *v1::Vacancy::descriptor()->file()->FindServiceByName("VacancyService")));
+  EXPECT_OK(CheckServiceHasAccess(
+      *v1::Candidate::descriptor()->file()->FindServiceByName("MatchService")));
+}
+
+TEST(AccessTable, AServiceWithAMethodWithoutARowIsNamed) {
+  google::protobuf::FileDescriptorProto file;
+  file.set_name("made_up.proto");
+  file.set_package("laowu.v1");
+  file.add_message_type()->set_name("Nothing");
+  auto* service = file.add_service();
+  service->set_name("MadeUpService");
+  auto* method = service->add_method();
+  method->set_name("DoIt");
+  method->set_input_type(".laowu.v1.Nothing");
+  method->set_output_type(".laowu.v1.Nothing");
+  google::protobuf::DescriptorPool pool;
+  const auto* built = pool.BuildFile(file);
+  ASSERT_NE(built, nullptr);
+  EXPECT_THAT(
+      CheckServiceHasAccess(*built->service(0)),
+      StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("laowu.v1.MadeUpService/DoIt")));
+}
+
+TEST(Scope, AnEmptyScopeHoldsNothing) {
+  const Principal nobody{"x", PrincipalRole::kCountyBureau, "", "", ""};
+  EXPECT_THAT(RequireDivision(nobody, "520281"), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(RequireDivision(nobody, ""), StatusIs(absl::StatusCode::kPermissionDenied));
+  const Principal office{"y", PrincipalRole::kOffice, "", "", ""};
+  EXPECT_THAT(RequireOffice(office, ""), StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+TEST(Scope, PrefixesNest) {
+  const Principal city{"c", PrincipalRole::kCityBureau, "5202", "", ""};
+  EXPECT_OK(RequireDivision(city, "520281101"));
+  EXPECT_THAT(RequireDivision(city, "520302"), StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+TEST(Scope, AnOfficeIsHeldAgainstTheOfficeAndABureauAgainstTheDivision) {
+  const Principal office{"o", PrincipalRole::kOffice, "", "offices/a", ""};
+  EXPECT_OK(RequireEither(office, "520281", "offices/a"));
+  EXPECT_THAT(RequireEither(office, "520281", "offices/b"),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  const Principal bureau{"b", PrincipalRole::kCountyBureau, "520281", "", ""};
+  EXPECT_OK(RequireEither(bureau, "520281101", "offices/b"));
+  EXPECT_THAT(RequireEither(bureau, "520203", "offices/a"),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+}  // namespace
+}  // namespace laowu::runtime

@@ -1,0 +1,123 @@
+// Personal details: what is encrypted opens only as what it was, under the key it was closed with.
+
+#include "services/runtime/keys.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/time/clock.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/principals.h"
+#include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
+
+namespace laowu::runtime {
+namespace {
+
+using ::laowu::testing::ScratchDir;
+using ::laowu::testing::StatusIs;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Keys NewKeys(const std::string& folder) {
+  EXPECT_OK(CreateKeys(folder, absl::Now()));
+  auto keys = Keys::Load(folder);
+  EXPECT_TRUE(keys.ok()) << keys.status();
+  return *std::move(keys);
+}
+
+TEST(Keys, WhatIsEncryptedOpensAgainAndShowsNothing) {
+  ScratchDir scratch;
+  const Keys keys = NewKeys(scratch.file("keys"));
+  const std::string envelope = keys.Encrypt("529999199002031234", "workers/a");
+  EXPECT_THAT(envelope, Not(HasSubstr("529999")));
+  EXPECT_EQ(envelope.size(), 2U + 12U + 18U + 16U);  // format, key id, nonce, text, tag
+  EXPECT_EQ(envelope[0], 1);
+  EXPECT_EQ(envelope[1], 1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const std::string plain, keys.Decrypt(envelope, "workers/a"));
+  EXPECT_EQ(plain, "529999199002031234");
+  EXPECT_NE(keys.Encrypt("529999199002031234", "workers/a"), envelope);  // a nonce of its own
+}
+
+TEST(Keys, AValueMovedOrChangedDoesNotOpen) {
+  ScratchDir scratch;
+  const Keys keys = NewKeys(scratch.file("keys"));
+  std::string envelope = keys.Encrypt("text", "workers/a");
+  EXPECT_THAT(keys.Decrypt(envelope, "workers/b"), StatusIs(absl::StatusCode::kDataLoss));
+  for (size_t i = 0; i < envelope.size(); ++i) {
+    std::string changed = envelope;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    EXPECT_FALSE(keys.Decrypt(changed, "workers/a").ok()) << i;
+  }
+  EXPECT_THAT(keys.Decrypt("short", "workers/a"), StatusIs(absl::StatusCode::kDataLoss));
+}
+
+TEST(Keys, DigestsDifferByKindAndByKey) {
+  ScratchDir scratch;
+  const Keys keys = NewKeys(scratch.file("a"));
+  const Keys others = NewKeys(scratch.file("b"));
+  EXPECT_EQ(keys.DigestOf("identity", "1").hex, keys.DigestOf("identity", "1").hex);
+  EXPECT_NE(keys.DigestOf("identity", "1").hex, keys.DigestOf("phone", "1").hex);
+  EXPECT_NE(keys.DigestOf("identity", "1").hex, others.DigestOf("identity", "1").hex);
+}
+
+TEST(Keys, MakingKeysTwiceKeepsTheFirst) {
+  ScratchDir scratch;
+  NewKeys(scratch.file("keys"));
+  EXPECT_THAT(CreateKeys(scratch.file("keys"), absl::Now()),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+}
+
+TEST(Principals, ATokenIsKnownByItsDigestAloneAndOnlyWhileItHolds) {
+  ScratchDir scratch;
+  const std::string path = scratch.file("principals.json");
+  internal::v1::PrincipalFile::Principal principal;
+  principal.set_id("panzhou");
+  principal.set_role("county-bureau");
+  principal.set_division_prefix("520281");
+  principal.mutable_expire_time()->set_seconds(2000);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const std::string token,
+                             CreateToken(path, principal, absl::FromUnixSeconds(1000)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto file, ReadPrincipalFile(path));
+  EXPECT_THAT(file.DebugString(), Not(HasSubstr(token)));
+  Principals in_time(
+      path, [] { return absl::FromUnixSeconds(1999); }, false);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const Principal known, in_time.Authenticate(token));
+  EXPECT_EQ(known.division_prefix, "520281");
+  EXPECT_THAT(in_time.Authenticate(token + "x"), StatusIs(absl::StatusCode::kUnauthenticated));
+  EXPECT_THAT(in_time.Authenticate(""), StatusIs(absl::StatusCode::kUnauthenticated));
+  Principals too_late(
+      path, [] { return absl::FromUnixSeconds(2000); }, false);
+  EXPECT_THAT(too_late.Authenticate(token), StatusIs(absl::StatusCode::kUnauthenticated));
+}
+
+TEST(Principals, ScopeMustFitTheRole) {
+  ScratchDir scratch;
+  internal::v1::PrincipalFile::Principal principal;
+  principal.set_id("x");
+  principal.set_role("office");
+  principal.set_division_prefix("520281");
+  EXPECT_THAT(CreateToken(scratch.file("p"), principal, absl::Now()),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(Ids, AreOrderedByTimeAndFitNames) {
+  const std::string early = NewId(absl::FromUnixMillis(1'000'000));
+  const std::string late = NewId(absl::FromUnixMillis(1'000'001));
+  EXPECT_EQ(early.size(), 26U);
+  EXPECT_LT(early, late);
+  EXPECT_EQ(IdForReference("a-1"), "a-1");
+  EXPECT_EQ(IdForReference("招聘/1").substr(0, 2), "r-");
+  EXPECT_LE(IdForReference("招聘/1").size(), 63U);
+}
+
+// The lottery is the first 63 bits of SHA-256, so that anyone can repeat it (sha256sum gives
+// ba7816bf8f01cfea… for "abc").
+TEST(Ids, TieHashIsTheFirst63BitsOfSha256) {
+  EXPECT_EQ(TieHash("abc"), static_cast<int64_t>(0xba7816bf8f01cfeaULL >> 1));
+}
+
+}  // namespace
+}  // namespace laowu::runtime

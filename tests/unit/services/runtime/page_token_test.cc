@@ -1,0 +1,49 @@
+// A page token goes on with its own request and with no other.
+
+#include "services/runtime/page_token.h"
+
+#include <gtest/gtest.h>
+
+#include "laowu/v1/vacancy_service.pb.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/resource_name.h"
+#include "tests/support/status_matchers.h"
+
+namespace laowu::runtime {
+namespace {
+
+using ::laowu::testing::StatusIs;
+
+TEST(PageToken, GoesOnWithAnotherPageSizeButNotWithAnotherRequest) {
+  v1::ListVacanciesRequest request;
+  request.set_parent("offices/a");
+  internal::v1::PageToken token;
+  token.set_last_key("k");
+  request.set_page_token(EncodePageToken(request, token));
+  request.set_page_size(7);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto same, DecodePageToken(request));
+  EXPECT_EQ(same.last_key(), "k");
+  request.set_parent("offices/b");
+  const auto other = DecodePageToken(request);
+  EXPECT_THAT(other, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_EQ(ReasonOf(other.status()), "PAGE_TOKEN_INVALID");
+  request.set_page_token("nonsense");
+  EXPECT_THAT(DecodePageToken(request), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(PageSizeTest, DefaultsAndClamps) {
+  EXPECT_EQ(*PageSize(0, 50, 500), 50);
+  EXPECT_EQ(*PageSize(1000, 50, 500), 500);
+  EXPECT_THAT(PageSize(-1, 50, 500), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(ResourceName, FitsItsPatternOrIsNone) {
+  EXPECT_TRUE(ParseName("offices/*/vacancies/*", "offices/a/vacancies/b-1").has_value());
+  for (const char* name : {"", "offices/a", "offices//vacancies/b", "offices/A/vacancies/b",
+                           "offices/a/vacancies/b/c", "offices/a/vacancies/b\n"}) {
+    EXPECT_FALSE(ParseName("offices/*/vacancies/*", name).has_value()) << name;
+  }
+}
+
+}  // namespace
+}  // namespace laowu::runtime

@@ -1,0 +1,181 @@
+// The promises of a watch, by name, over a store in memory.
+
+#include "services/runtime/watch_cursor.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "services/runtime/errors.h"
+#include "storage/key.h"
+#include "storage/open_store.h"
+#include "tests/support/status_matchers.h"
+
+namespace laowu::runtime {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using storage::Table;
+
+class WatchCursorTest : public ::testing::Test {
+ protected:
+  void SetUp() override { store_ = *storage::OpenStore("memory:"); }
+
+  void Put(const std::string& id, const std::string& value, Table table = Table::kVacancies) {
+    storage::Batch batch;
+    batch.Put(table, storage::EncodeKey("office", id), value);
+    ASSERT_OK(store_->Commit(batch, absl::Now() + absl::Seconds(10)));
+  }
+  void Delete(const std::string& id) {
+    storage::Batch batch;
+    batch.Delete(Table::kVacancies, storage::EncodeKey("office", id));
+    ASSERT_OK(store_->Commit(batch, absl::Now() + absl::Seconds(10)));
+  }
+  absl::StatusOr<WatchCursor> Make(storage::Sequence after, const std::string& store_id = "",
+                                   const std::vector<std::string>& kinds = {}) {
+    return WatchCursor::Make(
+        store_.get(), {{Table::kEmployers, "employer"}, {Table::kVacancies, "vacancy"}}, kinds,
+        store_id.empty() ? std::string(store_->store_id()) : store_id, after);
+  }
+  // Applies everything up to caught_up, as a follower does.
+  storage::Sequence Drain(WatchCursor& cursor, std::map<std::string, std::string>& state) {
+    storage::Sequence last = 0;
+    while (true) {
+      auto slice = cursor.Next();
+      EXPECT_TRUE(slice.ok()) << slice.status();
+      for (const auto& entry : slice->entries) {
+        if (entry.record.has_value()) {
+          state[entry.key] = entry.record->value;
+        } else {
+          state.erase(entry.key);
+        }
+      }
+      last = slice->resume;
+      if (slice->caught_up) return last;
+    }
+  }
+  std::unique_ptr<storage::Store> store_;
+};
+
+TEST_F(WatchCursorTest, StateFirstThenChangesInOrderWithoutGap) {
+  for (int i = 0; i < 1200; ++i) Put(absl::StrCat("v", i), "1");  // several pages of state
+  auto cursor = Make(0);
+  ASSERT_OK(cursor);
+  std::map<std::string, std::string> state;
+  Drain(*cursor, state);
+  EXPECT_EQ(state.size(), 1200U);
+  Put("v7", "2");
+  Put("new", "1");
+  storage::Sequence before = 0;
+  auto slice = cursor->Next();
+  ASSERT_OK(slice);
+  for (const auto& entry : slice->entries) {
+    EXPECT_GT(entry.sequence, before);
+    before = entry.sequence;
+  }
+  EXPECT_EQ(slice->entries.size(), 2U);
+}
+
+TEST_F(WatchCursorTest, DeletesArrive) {
+  Put("a", "1");
+  auto cursor = Make(0);
+  std::map<std::string, std::string> state;
+  Drain(*cursor, state);
+  Delete("a");
+  Drain(*cursor, state);
+  EXPECT_TRUE(state.empty());
+}
+
+TEST_F(WatchCursorTest, WhatChangesDuringTheScanIsSentAgain) {
+  for (int i = 0; i < 600; ++i) Put(absl::StrCat("v", 1000 + i), "1");
+  auto cursor = Make(0);
+  auto first = cursor->Next();  // the first page of the state
+  ASSERT_OK(first);
+  EXPECT_EQ(first->resume, 0);
+  std::map<std::string, std::string> state;
+  for (const auto& entry : first->entries) state[entry.key] = entry.record->value;
+  Put("v1000", "behind");
+  Put("v1599", "ahead");
+  Delete("v1001");
+  Drain(*cursor, state);
+  EXPECT_EQ(state[storage::EncodeKey("office", "v1000")], "behind");
+  EXPECT_EQ(state[storage::EncodeKey("office", "v1599")], "ahead");
+  EXPECT_EQ(state.count(storage::EncodeKey("office", "v1001")), 0U);
+  EXPECT_EQ(state.size(), 599U);
+}
+
+TEST_F(WatchCursorTest, ResumesWhereItLeftOff) {
+  Put("a", "1");
+  auto cursor = Make(0);
+  std::map<std::string, std::string> state;
+  const storage::Sequence resume = Drain(*cursor, state);
+  Put("b", "1");
+  auto resumed = Make(resume);
+  ASSERT_OK(resumed);
+  auto slice = resumed->Next();
+  ASSERT_OK(slice);
+  ASSERT_EQ(slice->entries.size(), 1U);
+  EXPECT_EQ(slice->entries[0].key, storage::EncodeKey("office", "b"));
+}
+
+TEST_F(WatchCursorTest, OfManyChangesTheNewestStateComesOnce) {
+  auto cursor = Make(0);
+  std::map<std::string, std::string> state;
+  Drain(*cursor, state);
+  for (int i = 0; i < 5; ++i) Put("a", absl::StrCat(i));
+  auto slice = cursor->Next();
+  ASSERT_OK(slice);
+  ASSERT_EQ(slice->entries.size(), 1U);
+  EXPECT_EQ(slice->entries[0].record->value, "4");
+}
+
+TEST_F(WatchCursorTest, CompleteThroughCoversWhatWasSent) {
+  Put("a", "1");
+  auto cursor = Make(0);
+  std::map<std::string, std::string> state;
+  Drain(*cursor, state);
+  auto idle = cursor->Next();
+  ASSERT_OK(idle);
+  ASSERT_TRUE(idle->caught_up);
+  Put("b", "1");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto record,
+                             store_->Get(Table::kVacancies, storage::EncodeKey("office", "b")));
+  EXPECT_GT(record->record_time, idle->complete_through);
+}
+
+TEST_F(WatchCursorTest, TruncationIsTold) {
+  Put("a", "1");
+  const storage::Sequence early = store_->last_sequence();
+  Put("a", "2");
+  Put("a", "3");
+  ASSERT_OK(store_->TruncateChanges(store_->last_sequence()));
+  const auto cursor = Make(early);
+  EXPECT_THAT(cursor, StatusIs(absl::StatusCode::kOutOfRange));
+  EXPECT_EQ(ReasonOf(cursor.status()), "CHANGES_TRUNCATED");
+}
+
+TEST_F(WatchCursorTest, RestoreIsTold) {
+  Put("a", "1");
+  const auto cursor = Make(1, "another-store");
+  EXPECT_THAT(cursor, StatusIs(absl::StatusCode::kOutOfRange));
+  EXPECT_EQ(ReasonOf(cursor.status()), "STORE_RESTORED");
+}
+
+TEST_F(WatchCursorTest, KindsNarrowItAndUnknownOnesAreRefused) {
+  Put("a", "1");
+  auto employers = Make(0, "", {"employer"});
+  ASSERT_OK(employers);
+  std::map<std::string, std::string> state;
+  Drain(*employers, state);
+  EXPECT_TRUE(state.empty());
+  EXPECT_THAT(Make(0, "", {"nonsense"}), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Make(-1), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+}  // namespace
+}  // namespace laowu::runtime
