@@ -100,6 +100,19 @@ TEST_P(FeedContract, Promise8WaitIsWokenByACommit) {
   EXPECT_EQ(newest, last);
 }
 
+TEST_P(FeedContract, Promise8TruncationDuringACommitStays) {
+  MustPut(kAnnounced1, "k1", "");
+  clock_.Hold();
+  std::thread writer([this] { MustPut(kAnnounced1, "k2", ""); });
+  ASSERT_TRUE(clock_.AwaitCaller());
+  ASSERT_OK(store_->TruncateChanges(1));
+  clock_.Release();
+  writer.join();
+  EXPECT_EQ(store_->oldest_sequence(), 2);
+  EXPECT_THAT(store_->ReadChanges(0, 10), StatusIs(absl::StatusCode::kOutOfRange));
+  EXPECT_THAT(ChangesAfter(1), ElementsAre("2 workers k2"));
+}
+
 // A reader beside a truncation either is told or sees everything: never a cut feed as a whole one.
 TEST_P(FeedContract, Promise8NoSilentGapWhileTruncating) {
   constexpr Sequence kChangeCount = 400;
