@@ -14,13 +14,14 @@ namespace laowu::runtime {
 namespace {
 
 spdlog::logger& Logger() {
-  static spdlog::logger& logger = [&]() -> spdlog::logger& {
-    auto* made = new std::shared_ptr<spdlog::logger>(spdlog::stderr_logger_mt("laowu"));
-    (*made)->set_pattern("%v");
-    (*made)->flush_on(spdlog::level::info);
-    return **made;
-  }();
-  return logger;
+  // Never destroyed: threads may log while the process ends.
+  static const auto& logger = *new std::shared_ptr<spdlog::logger>([] {
+    auto made = spdlog::stderr_logger_mt("laowu");
+    made->set_pattern("%v");
+    made->flush_on(spdlog::level::info);
+    return made;
+  }());
+  return *logger;
 }
 
 spdlog::level::level_enum ToSpdlog(LogLevel level) {
