@@ -67,12 +67,21 @@ void AddServe(const Program& program) {
   serve->callback([=] { *program.exit_code = Serve(*config); });
 }
 
+// False, with an error, if neither folder is given: the keys' would have no name.
+bool KeysNamed(const runtime::ServeConfig& config, const Program& program) {
+  if (!config.data.empty() || !config.keys.empty()) return true;
+  std::fprintf(stderr, "error 错误: give --data or --keys\n");
+  *program.exit_code = kUsage;
+  return false;
+}
+
 void AddInit(const Program& program) {
   auto config = std::make_shared<runtime::ServeConfig>();
   CLI::App* init = program.app->add_subcommand("init", "Make the keys of a new system 生成密钥");
-  init->add_option("--data", config->data, "Folder of the stores")->required();
+  init->add_option("--data", config->data, "Folder of the stores");
   init->add_option("--keys", config->keys, "Folder of the keys [data folder's name + -keys]");
   init->callback([=] {
+    if (!KeysNamed(*config, program)) return;
     const std::string folder = runtime::KeysFolder(*config);
     const absl::Status made = runtime::CreateKeys(folder, absl::Now());
     if (!made.ok()) {
@@ -146,14 +155,19 @@ void AddToken(const Program& program) {
   create->add_option("--office", options->office, "The office of the role office");
   create->add_option("--organizer", options->organizer, "The organiser of the role organizer");
   create->add_option("--expires", options->expires, "First day on which it no longer holds");
-  create->callback([=] { *program.exit_code = CreateToken(*options); });
+  create->callback([=] {
+    if (KeysNamed(options->config, program)) *program.exit_code = CreateToken(*options);
+  });
   CLI::App* list = token->add_subcommand("list", "Who has a token");
   add_folder(list);
-  list->callback([=] { *program.exit_code = ListTokens(*options); });
+  list->callback([=] {
+    if (KeysNamed(options->config, program)) *program.exit_code = ListTokens(*options);
+  });
   CLI::App* remove = token->add_subcommand("remove", "Take a token back");
   add_folder(remove);
   remove->add_option("id", options->id)->required();
   remove->callback([=] {
+    if (!KeysNamed(options->config, program)) return;
     const absl::Status done = runtime::RemovePrincipal(options->file(), options->id);
     *program.exit_code = done.ok() ? kOk : Fail(done);
   });

@@ -89,6 +89,10 @@ TEST(Init, MakesKeysOnce) {
   const std::string data = scratch.file("data");
   EXPECT_EQ(RunWith({"init", "--data", data.c_str()}), 0);
   EXPECT_EQ(RunWith({"init", "--data", data.c_str()}), 1);
+  const std::string keys = scratch.file("keys");
+  EXPECT_EQ(RunWith({"init", "--keys", keys.c_str()}), 0);
+  EXPECT_EQ(RunWith({"init"}), 2);
+  EXPECT_EQ(RunWith({"token", "list"}), 2);
   EXPECT_EQ(RunWith({"serve", "--data", data.c_str(), "--grpc", "0.0.0.0:0"}), 1);
 }
 
