@@ -174,7 +174,7 @@ class Store : public Reader {
   virtual absl::StatusOr<Sequence> WaitForChanges(Sequence after, absl::Time deadline) = 0;
 
   // Forgets the changes up to and with `through` (at most the last sequence). A power cut may undo
-  // it.
+  // it. Cut much and seldom, as once an hour: each cut costs readers a little until compaction.
   virtual absl::Status TruncateChanges(Sequence through) = 0;
 
   // 32 lower-case hexadecimal digits, made when the store was created or restored.

@@ -22,8 +22,9 @@
 
 namespace laowu::storage {
 
-// A clock that stands still until it is set. While held, whoever asks for the time waits; a commit
-// asks after it has left the queue and before it writes.
+// A clock that stands still until it is set. Hold() holds fast the next one who asks: it gets the
+// time of when it asked, once the clock is released; others pass. A commit asks after it has left
+// the queue and before it writes.
 class TestClock {
  public:
   void Set(absl::Time time) {
@@ -36,20 +37,23 @@ class TestClock {
   }
   absl::Time Now() {
     MutexLock lock(mutex_);
-    ++waiting_count_;
-    changed_.NotifyAll();
-    while (held_) changed_.Wait(mutex_);
-    --waiting_count_;
-    return time_;
+    const absl::Time asked = time_;
+    if (held_ && !holds_one_) {
+      holds_one_ = true;
+      changed_.NotifyAll();
+      while (held_) changed_.Wait(mutex_);
+      holds_one_ = false;
+    }
+    return asked;
   }
   void Hold() {
     MutexLock lock(mutex_);
     held_ = true;
   }
-  // True when somebody waits for the time; false if the clock is released before.
+  // True when one is held; false if the clock is released before.
   bool AwaitCaller() {
     MutexLock lock(mutex_);
-    while (waiting_count_ == 0 && held_) changed_.Wait(mutex_);
+    while (!holds_one_ && held_) changed_.Wait(mutex_);
     return held_;
   }
   void Release() {
@@ -63,7 +67,7 @@ class TestClock {
   CondVar changed_;
   absl::Time time_ LAOWU_GUARDED_BY(mutex_) = absl::FromUnixSeconds(1'785'513'600);
   bool held_ LAOWU_GUARDED_BY(mutex_) = false;
-  int waiting_count_ LAOWU_GUARDED_BY(mutex_) = 0;
+  bool holds_one_ LAOWU_GUARDED_BY(mutex_) = false;
 };
 
 // The parameter is a backend: "memory" or "rocksdb".
