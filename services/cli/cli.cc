@@ -28,7 +28,9 @@ std::string WithPrefix(const std::string& prefix, const std::string& id) {
 int Run(int argc, const char* const* argv) {
   CLI::App app{
       "laowu 劳务: labour-market matching.\n"
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some rows rejected."};
+      "The options below may stand anywhere, after the command too.\n"
+      "Exit codes 退出码: 0 done 完成, 1 failed 失败, 2 wrong usage 用法有误, 3 some rows rejected "
+      "部分行被退回."};
   app.require_subcommand(1);
   app.fallthrough();
   Client client;
@@ -37,11 +39,14 @@ int Run(int argc, const char* const* argv) {
       ->envname("LAOWU_SERVER")
       ->capture_default_str();
   app.add_option("--token", client.token, "Token of the caller")->envname("LAOWU_TOKEN");
-  app.add_option("--token-file", client.token_file, "File that holds the token");
+  app.add_option("--token-file", client.token_file,
+                 "File that holds the token; goes before LAOWU_TOKEN");
   app.add_flag("--json", client.json, "Print the server's answer as JSON");
+  app.set_config("--config", "", "Settings from a file: server = …, and a part [serve] for serve");
   const Program program{&app, &client, &exit_code};
   AddServeCommands(program);
   AddImportCommands(program);
+  AddGenerateCommand(program);
   AddRegisterCommands(program);
   AddMatchCommands(program);
   AddPlacementCommands(program);

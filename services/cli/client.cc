@@ -2,27 +2,74 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "google/rpc/error_details.pb.h"
+#include "services/runtime/digest.h"
 #include "services/runtime/files.h"
 
 namespace laowu::cli {
 
 std::shared_ptr<grpc::Channel> Client::channel() {
   if (channel_ == nullptr) {
-    channel_ = grpc::CreateChannel(server, grpc::InsecureChannelCredentials());
+    grpc::ChannelArguments arguments;
+    // Five hundred rows with a warning each take more than gRPC's own limit.
+    arguments.SetMaxReceiveMessageSize(16 * runtime::limits::kMessageBytes);
+    // A proxy named in the environment is for the world outside, not for this machine's server.
+    arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+    arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+    channel_ = grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(), arguments);
   }
   return channel_;
 }
 
-std::string Client::authorization() {
-  if (token.empty() && !token_file.empty()) {
-    const auto content = runtime::ReadFile(token_file);
-    if (content.ok()) token = std::string(absl::StripAsciiWhitespace(*content));
+absl::StatusOr<std::string> Client::authorization() {
+  if (!token_file.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(const std::string content, runtime::ReadFile(token_file));
+    token = std::string(absl::StripAsciiWhitespace(content));
+    if (token.empty()) return absl::InvalidArgumentError(absl::StrCat(token_file, " is empty"));
+    token_file.clear();
   }
   return token.empty() ? "" : absl::StrCat("Bearer ", token);
+}
+
+std::optional<absl::Duration> RetryDelay(const absl::Status& status, int attempt) {
+  if (!absl::IsUnavailable(status) && !absl::IsResourceExhausted(status)) return std::nullopt;
+  constexpr absl::Duration kMost = absl::Seconds(5);
+  google::rpc::RetryInfo retry;
+  const auto payload =
+      status.GetPayload(absl::StrCat("type.googleapis.com/", retry.GetDescriptor()->full_name()));
+  if (payload.has_value() && retry.ParseFromString(std::string(*payload))) {
+    const absl::Duration told = absl::Seconds(retry.retry_delay().seconds()) +
+                                absl::Nanoseconds(retry.retry_delay().nanos());
+    return std::min(told, kMost);
+  }
+  // Without it, RESOURCE_EXHAUSTED is a message over the limit: it will be as long the next time.
+  if (absl::IsResourceExhausted(status)) return std::nullopt;
+  return std::min(absl::Milliseconds(200) * (1 << std::min(attempt, 5)), kMost);
+}
+
+void GiveRequestId(google::protobuf::Message* request) {
+  const auto* field = request->GetDescriptor()->FindFieldByName("request_id");
+  if (field == nullptr || field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING ||
+      !request->GetReflection()->GetString(*request, field).empty()) {
+    return;
+  }
+  // By time first, so that what is listed by name is listed in the order in which it was made.
+  std::string bytes = runtime::RandomBytes(16);
+  const int64_t millis = absl::ToUnixMillis(absl::Now());
+  for (size_t i = 0; i < 6; ++i) bytes[i] = static_cast<char>((millis >> (40 - 8 * i)) & 0xFF);
+  bytes[6] = static_cast<char>(0x70 | (static_cast<unsigned char>(bytes[6]) & 0x0F));
+  bytes[8] = static_cast<char>(0x80 | (static_cast<unsigned char>(bytes[8]) & 0x3F));
+  const std::string hex = absl::BytesToHexString(bytes);
+  request->GetReflection()->SetString(
+      request, field,
+      absl::StrCat(hex.substr(0, 8), "-", hex.substr(8, 4), "-", hex.substr(12, 4), "-",
+                   hex.substr(16, 4), "-", hex.substr(20)));
 }
 
 int Fail(const absl::Status& status) {

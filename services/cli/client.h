@@ -2,21 +2,26 @@
 #define LAOWU_SERVICES_CLI_CLIENT_H_
 
 // How commands reach the server: one channel, the token, a deadline, and waiting out a full queue
-// or a server that starts.
+// or a server that starts. A call that changes something gets a request id, so that a try whose
+// answer was lost meets its own record and nothing is done twice.
 
 #include <grpcpp/grpcpp.h>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "google/protobuf/message.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/rpc.h"
+#include "storage/status_macros.h"
 
 namespace laowu::cli {
 
@@ -26,6 +31,13 @@ inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kSomeRowsRejected = 3;
 
+// How long to wait before the next try, `attempt` from 0; nullopt if another try cannot help. The
+// server's own RetryInfo decides where there is one.
+std::optional<absl::Duration> RetryDelay(const absl::Status& status, int attempt);
+
+// Fills an empty `request_id`, if the request has that field, with a new UUID (version 7).
+void GiveRequestId(google::protobuf::Message* request);
+
 class Client {
  public:
   std::string server = "127.0.0.1:50051";
@@ -34,32 +46,52 @@ class Client {
   bool json = false;
 
   std::shared_ptr<grpc::Channel> channel();
-  // "Bearer …", or empty; reads the token file once.
-  std::string authorization();
+  // "Bearer …", or empty; reads the token file once. An error if that cannot be read.
+  absl::StatusOr<std::string> authorization();
 
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                                              Response*),
-                                const Request& request) {
-    constexpr int kAttempts = 5;
-    absl::Status last;
-    for (int attempt = 0; attempt < kAttempts; ++attempt) {
-      if (attempt > 0) absl::SleepFor(absl::Milliseconds(200) * attempt);
+                                Request request) {
+    GiveRequestId(&request);
+    LAOWU_ASSIGN_OR_RETURN(const std::string header, authorization());
+    for (int attempt = 0;; ++attempt) {
       grpc::ClientContext context;
       context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
-      const std::string header = authorization();
       if (!header.empty()) context.AddMetadata(runtime::kAuthorization, header);
       Stub stub(channel());
       Response response;
-      last = runtime::FromGrpc((stub.*method)(&context, request, &response));
-      if (last.ok()) return response;
-      if (!absl::IsUnavailable(last) && !absl::IsResourceExhausted(last)) break;
+      const absl::Status status = runtime::FromGrpc((stub.*method)(&context, request, &response));
+      if (status.ok()) {
+        answered_ = true;
+        return response;
+      }
+      // Who has answered before will be back; who never did may not be there at all.
+      const auto delay = RetryDelay(status, attempt);
+      if (!delay.has_value() || attempt == (answered_ ? 10 : 4)) return status;
+      absl::SleepFor(*delay);
     }
-    return last;
+  }
+
+  // All pages of a list as one answer.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> CallAllPages(grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                                     const Request&, Response*),
+                                        Request request) {
+    request.set_page_size(runtime::limits::kPageSizeMost);
+    Response all;
+    do {
+      LAOWU_ASSIGN_OR_RETURN(const Response page, Call(method, request));
+      all.MergeFrom(page);
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+    all.clear_next_page_token();
+    return all;
   }
 
  private:
   std::shared_ptr<grpc::Channel> channel_;
+  bool answered_ = false;
 };
 
 // Prints an error with its reason and every field violation; the exit code for it.

@@ -24,6 +24,7 @@ struct CallOptions {
 
 int CallMethod(Client& client, const CallOptions& options) {
   std::string path = options.method;
+  if (absl::StartsWith(path, "/")) path.erase(0, 1);
   if (!absl::StartsWith(path, "laowu.v1.")) path = absl::StrCat("laowu.v1.", path);
   path = absl::StrCat("/", path);
   const auto method = gateway::FindMethod(path);
@@ -34,13 +35,17 @@ int CallMethod(Client& client, const CallOptions& options) {
   }
   const auto request = gateway::ToBinary(*(*method)->input_type(), gateway::BodyForm::kJson, body);
   if (!request.ok()) return Fail(request.status());
-  const auto answer = gateway::CallBytes(client.channel(), path, *request, client.authorization(),
+  const auto authorization = client.authorization();
+  if (!authorization.ok()) return Fail(authorization.status());
+  const auto answer = gateway::CallBytes(client.channel(), path, *request, *authorization,
                                          absl::Now() + absl::Seconds(60));
   if (!answer.ok()) return Fail(answer.status());
   const auto* prototype =
       google::protobuf::MessageFactory::generated_factory()->GetPrototype((*method)->output_type());
   const std::unique_ptr<google::protobuf::Message> message(prototype->New());
-  if (!message->ParseFromString(*answer)) return kFailed;
+  if (!message->ParseFromString(*answer)) {
+    return Fail(absl::InternalError("the answer cannot be read: is the server of this version?"));
+  }
   std::fputs(ToJson(*message).c_str(), stdout);
   return kOk;
 }

@@ -3,12 +3,16 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/limits.h"
+#include "storage/status_macros.h"
 
 namespace laowu::cli {
 namespace {
@@ -49,26 +53,36 @@ void PrintExcluded(const Response& response) {
       Table({"未入选原因 turned away by", "人次 failing", "仅此一项 only this"}, rows).c_str());
 }
 
-// Personal details of the workers shown: a second call, with a purpose, on record.
-std::map<std::string, std::string> DetailsOf(Client& client, const MatchOptions& options,
-                                             const v1::FindCandidatesResponse& response) {
+// Name and phone of the workers shown: a second call, with a purpose, on record.
+absl::StatusOr<std::map<std::string, std::string>> DetailsOf(
+    Client& client, const MatchOptions& options, const v1::FindCandidatesResponse& response) {
   std::map<std::string, std::string> out;
   v1::BatchGetWorkersRequest request;
   request.set_view(v1::WORKER_VIEW_FULL);
   request.set_purpose(options.purpose);
-  for (const auto& candidate : response.candidates()) {
-    if (request.names_size() < 100) request.add_names(candidate.worker());
-  }
-  const auto workers = client.Call(&v1::WorkerService::Stub::BatchGetWorkers, request);
-  if (!workers.ok()) {
-    Fail(workers.status());
-    return out;
-  }
-  for (const auto& worker : workers->workers()) {
-    out[worker.name()] = absl::StrCat(worker.personal_details().display_name(), " ",
-                                      worker.personal_details().phone_number());
+  for (int i = 0; i < response.candidates_size(); ++i) {
+    request.add_names(response.candidates(i).worker());
+    if (request.names_size() < runtime::limits::kBatchGet && i + 1 < response.candidates_size()) {
+      continue;
+    }
+    LAOWU_ASSIGN_OR_RETURN(const auto workers,
+                           client.Call(&v1::WorkerService::Stub::BatchGetWorkers, request));
+    for (const auto& worker : workers.workers()) {
+      out[worker.name()] = absl::StrCat(worker.personal_details().display_name(), " ",
+                                        worker.personal_details().phone_number());
+    }
+    request.clear_names();
   }
   return out;
+}
+
+template <typename Response>
+void PrintEligible(const Response& response) {
+  const auto day = runtime::ToCivilDay(response.as_of_date());
+  std::printf("\n符合条件 eligible: %d   规则 rule version %d   日期 as of %s\n",
+              response.eligible_count(), response.rule_version(),
+              day.has_value() ? runtime::DateText(*day).c_str() : "–");
+  PrintExcluded(response);
 }
 
 int Candidates(Client& client, const MatchOptions& options) {
@@ -86,20 +100,22 @@ int Candidates(Client& client, const MatchOptions& options) {
   if (!response.ok()) return Fail(response.status());
   if (PrintedAsJson(client, *response)) return kOk;
   NamesCache names(&client);
-  const auto details = options.details ? DetailsOf(client, options, *response)
-                                       : std::map<std::string, std::string>();
+  absl::StatusOr<std::map<std::string, std::string>> details = std::map<std::string, std::string>();
+  if (options.details) details = DetailsOf(client, options, *response);
+  if (!details.ok()) return Fail(details.status());
   std::vector<std::string> header = {"名次 rank", "劳动者 worker"};
   if (options.details) header.push_back("姓名 电话 name, phone");
   header.insert(header.end(), PartHeaders().begin(), PartHeaders().end());
-  for (const char* more : {"户籍 from", "具备 matched", "欠缺 missing", "在外 away"}) {
+  for (const char* more : {"户籍 from", "具备 matched", "欠缺 missing", "在外 away",
+                           "在推 proposals", "岗位未说明 unsaid"}) {
     header.emplace_back(more);
   }
   std::vector<std::vector<std::string>> rows;
   for (const auto& candidate : response->candidates()) {
     std::vector<std::string> row = {absl::StrCat(candidate.rank()), candidate.worker()};
     if (options.details) {
-      const auto it = details.find(candidate.worker());
-      row.push_back(it == details.end() ? "" : it->second);
+      const auto it = details->find(candidate.worker());
+      row.push_back(it == details->end() ? "" : it->second);
     }
     AppendParts(candidate.score(), row);
     row.push_back(names.Division(candidate.division_code().substr(0, 9)));
@@ -107,18 +123,18 @@ int Candidates(Client& client, const MatchOptions& options) {
     row.push_back(names.Skills(candidate.missing_skill_codes()));
     row.push_back(candidate.currently_away() ? names.Division(candidate.workplace_division_code())
                                              : "");
+    row.push_back(absl::StrCat(candidate.proposal_count()));
+    row.push_back(absl::StrJoin(candidate.unsaid_conditions(), ", "));
     rows.push_back(std::move(row));
   }
   std::fputs(Table(header, rows).c_str(), stdout);
-  std::printf("\n符合条件 eligible: %d   规则 rule version %d\n", response->eligible_count(),
-              response->rule_version());
-  PrintExcluded(*response);
+  PrintEligible(*response);
   return kOk;
 }
 
 int Vacancies(Client& client, const MatchOptions& options) {
   v1::FindVacanciesRequest request;
-  request.set_name(options.name);
+  request.set_name(WithPrefix("workers/", options.name));
   request.set_page_size(options.count);
   request.set_division_prefix(options.division);
   request.set_count_excluded(options.why_not);
@@ -134,6 +150,9 @@ int Vacancies(Client& client, const MatchOptions& options) {
   std::vector<std::string> header = {"名次 rank",  "岗位 vacancy", "职位 title", "单位 employer",
                                      "地点 place", "月薪 wage",    "余额 left"};
   header.insert(header.end(), PartHeaders().begin(), PartHeaders().end());
+  for (const char* more : {"具备 matched", "欠缺 missing", "岗位未说明 unsaid"}) {
+    header.emplace_back(more);
+  }
   std::vector<std::vector<std::string>> rows;
   for (const auto& match : response->vacancies()) {
     std::vector<std::string> row = {
@@ -142,23 +161,22 @@ int Vacancies(Client& client, const MatchOptions& options) {
         match.title(),
         match.employer_display_name(),
         names.Division(match.workplace_division_code()),
-        match.max_wage_cny_per_month() == 0
-            ? "–"
-            : absl::StrCat(match.min_wage_cny_per_month(), "-", match.max_wage_cny_per_month()),
+        WageText(match.min_wage_cny_per_month(), match.max_wage_cny_per_month()),
         absl::StrCat(match.openings_left_count())};
     AppendParts(match.score(), row);
+    row.push_back(names.Skills(match.matched_skill_codes()));
+    row.push_back(names.Skills(match.missing_skill_codes()));
+    row.push_back(absl::StrJoin(match.unsaid_conditions(), ", "));
     rows.push_back(std::move(row));
   }
   std::fputs(Table(header, rows).c_str(), stdout);
-  std::printf("\n符合条件 eligible: %d   规则 rule version %d\n", response->eligible_count(),
-              response->rule_version());
-  PrintExcluded(*response);
+  PrintEligible(*response);
   return kOk;
 }
 
 int ExplainPair(Client& client, const MatchOptions& options) {
   v1::ExplainMatchRequest request;
-  request.set_worker(options.name);
+  request.set_worker(WithPrefix("workers/", options.name));
   request.set_vacancy(options.other);
   bool good = true;
   if (!options.as_of.empty()) {

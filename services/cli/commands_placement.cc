@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/names_cache.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
@@ -12,9 +13,11 @@ namespace laowu::cli {
 namespace {
 
 struct PlacementOptions {
-  std::string name, worker, vacancy, decided_by, channel, organizer, date, reason, etag;
+  std::string name, worker, vacancy, decided_by, channel, organizer, date, reason;
   std::string type, workplace, placement, voids, kind, reference, precision;
   int wage = 0;
+  bool self_employed = false;
+  bool commutes = false;
 };
 
 std::string DateWords(const google::type::Date& date) {
@@ -38,8 +41,7 @@ int EnumOption(const std::string& text, const char* flag,
 int PrintPlacement(const Client& client, const absl::StatusOr<v1::Placement>& placement) {
   if (!placement.ok()) return Fail(placement.status());
   if (PrintedAsJson(client, *placement)) return kOk;
-  std::printf("%s  %s\n", placement->name().c_str(),
-              v1::Placement::State_Name(placement->state()).c_str());
+  std::printf("%s  %s\n", placement->name().c_str(), PlacementWords(placement->state()).c_str());
   return kOk;
 }
 
@@ -47,9 +49,8 @@ int PrintOutcome(const Client& client, const absl::StatusOr<v1::Outcome>& outcom
   if (!outcome.ok()) return Fail(outcome.status());
   if (PrintedAsJson(client, *outcome)) return kOk;
   std::printf("%s  %s  %s  证据等级 evidence grade %d  sequence %lld\n", outcome->name().c_str(),
-              v1::Outcome::Type_Name(outcome->type()).c_str(),
-              DateWords(outcome->effective_date()).c_str(), outcome->evidence_grade(),
-              static_cast<long long>(outcome->sequence()));
+              OutcomeWords(outcome->type()).c_str(), DateWords(outcome->effective_date()).c_str(),
+              outcome->evidence_grade(), static_cast<long long>(outcome->sequence()));
   return kOk;
 }
 
@@ -57,7 +58,7 @@ int Propose(Client& client, const PlacementOptions& options) {
   bool good = true;
   v1::CreatePlacementRequest request;
   auto* placement = request.mutable_placement();
-  placement->set_worker(options.worker);
+  placement->set_worker(WithPrefix("workers/", options.worker));
   placement->set_vacancy(options.vacancy);
   placement->set_decided_by(options.decided_by);
   placement->set_channel(static_cast<v1::Channel>(
@@ -82,33 +83,37 @@ int Decline(Client& client, const PlacementOptions& options) {
 
 int ListPlacements(Client& client, const PlacementOptions& options) {
   v1::ListPlacementsRequest request;
-  request.set_worker(options.worker);
+  if (!options.worker.empty()) request.set_worker(WithPrefix("workers/", options.worker));
   request.set_vacancy(options.vacancy);
-  request.set_page_size(500);
-  const auto answer = client.Call(&v1::PlacementService::Stub::ListPlacements, request);
+  const auto answer = client.CallAllPages(&v1::PlacementService::Stub::ListPlacements, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   std::vector<std::vector<std::string>> rows;
   for (const auto& placement : answer->placements()) {
-    rows.push_back({placement.name(), v1::Placement::State_Name(placement.state()),
-                    placement.worker(), placement.vacancy()});
+    rows.push_back({placement.name(), PlacementWords(placement.state()), placement.worker(),
+                    placement.vacancy(), DateWords(placement.start_date()),
+                    placement.decided_by()});
   }
-  std::fputs(Table({"name", "状态 state", "劳动者 worker", "岗位 vacancy"}, rows).c_str(), stdout);
+  std::fputs(Table({"name", "状态 state", "劳动者 worker", "岗位 vacancy", "到岗 started",
+                    "决定人 decided by"},
+                   rows)
+                 .c_str(),
+             stdout);
   return kOk;
 }
 
 void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& options) {
   CLI::App* place = program.app->add_subcommand("place", "Placements: the promise 推荐安置");
   place->require_subcommand(1);
-  CLI::App* propose = place->add_subcommand("propose", "One worker for one vacancy");
-  propose->add_option("--worker", options->worker)->required();
-  propose->add_option("--vacancy", options->vacancy)->required();
+  CLI::App* propose = place->add_subcommand("propose", "One worker for one vacancy 推荐");
+  propose->add_option("--worker", options->worker, "workers/…")->required();
+  propose->add_option("--vacancy", options->vacancy, "offices/zhongshan/vacancies/…")->required();
   propose->add_option("--decided-by", options->decided_by, "The officer who decided")->required();
   propose->add_option("--channel", options->channel,
                       EnumChoices(*v1::Channel_descriptor(), "CHANNEL_"));
   propose->add_option("--organizer", options->organizer, "organizers/…");
   propose->callback([=] { *program.exit_code = Propose(*program.client, *options); });
-  CLI::App* accept = place->add_subcommand("accept", "The worker accepts");
+  CLI::App* accept = place->add_subcommand("accept", "The worker accepts 接受");
   accept->add_option("name", options->name)->required();
   accept->callback([=] {
     v1::AcceptPlacementRequest request;
@@ -117,22 +122,31 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
         PrintPlacement(*program.client,
                        program.client->Call(&v1::PlacementService::Stub::AcceptPlacement, request));
   });
-  CLI::App* decline = place->add_subcommand("decline", "The worker declines");
+  CLI::App* decline = place->add_subcommand("decline", "The worker declines 拒绝");
   decline->add_option("name", options->name)->required();
   decline->add_option("--reason", options->reason,
                       EnumChoices(*v1::DeclineReason_descriptor(), "DECLINE_REASON_"));
   decline->callback([=] { *program.exit_code = Decline(*program.client, *options); });
-  CLI::App* end = place->add_subcommand("end", "End it");
+  CLI::App* end = place->add_subcommand("end", "End it 结束");
   end->add_option("name", options->name)->required();
+  end->add_option("--date", options->date, "Last day [today]");
   end->callback([=] {
     v1::EndPlacementRequest request;
     request.set_name(WithPrefix("placements/", options->name));
+    bool good = true;
+    if (!options->date.empty()) {
+      *request.mutable_end_date() = DateOf(options->date, "--date", &good);
+    }
+    if (!good) {
+      *program.exit_code = kUsage;
+      return;
+    }
     *program.exit_code = PrintPlacement(
         *program.client, program.client->Call(&v1::PlacementService::Stub::EndPlacement, request));
   });
-  CLI::App* list = place->add_subcommand("list", "Of a worker or of a vacancy");
-  list->add_option("--worker", options->worker);
-  list->add_option("--vacancy", options->vacancy);
+  CLI::App* list = place->add_subcommand("list", "Of a worker or of a vacancy 列出");
+  list->add_option("--worker", options->worker, "workers/…");
+  list->add_option("--vacancy", options->vacancy, "offices/zhongshan/vacancies/…");
   list->callback([=] { *program.exit_code = ListPlacements(*program.client, *options); });
 }
 
@@ -142,7 +156,7 @@ int Record(Client& client, const PlacementOptions& options) {
   auto* outcome = request.mutable_outcome();
   outcome->set_type(static_cast<v1::Outcome::Type>(
       EnumOption(options.type, "--type", *v1::Outcome::Type_descriptor(), "", &good)));
-  outcome->set_worker(options.worker);
+  outcome->set_worker(WithPrefix("workers/", options.worker));
   *outcome->mutable_effective_date() = DateOf(options.date, "--date", &good);
   outcome->set_date_precision(static_cast<v1::DatePrecision>(
       EnumOption(options.precision, "--precision", *v1::DatePrecision_descriptor(),
@@ -153,8 +167,12 @@ int Record(Client& client, const PlacementOptions& options) {
   if (!options.organizer.empty()) {
     outcome->set_organizer(WithPrefix("organizers/", options.organizer));
   }
-  outcome->set_placement(options.placement);
-  outcome->set_voids(options.voids);
+  if (!options.placement.empty()) {
+    outcome->set_placement(WithPrefix("placements/", options.placement));
+  }
+  if (!options.voids.empty()) outcome->set_voids(WithPrefix("outcomes/", options.voids));
+  outcome->set_self_employed(options.self_employed);
+  outcome->set_commutes(options.commutes);
   outcome->set_wage_cny_per_month(options.wage);
   if (!good) return kUsage;
   return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::RecordOutcome, request));
@@ -184,33 +202,34 @@ int ConfirmArrival(Client& client, const PlacementOptions& options) {
 
 int ListOutcomes(Client& client, const PlacementOptions& options) {
   v1::ListOutcomesRequest request;
-  request.set_worker(options.worker);
-  request.set_page_size(500);
-  const auto answer = client.Call(&v1::PlacementService::Stub::ListOutcomes, request);
+  request.set_worker(WithPrefix("workers/", options.worker));
+  const auto answer = client.CallAllPages(&v1::PlacementService::Stub::ListOutcomes, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
+  NamesCache names(&client);
   std::vector<std::vector<std::string>> rows;
   for (const auto& outcome : answer->outcomes()) {
-    rows.push_back({outcome.name(), v1::Outcome::Type_Name(outcome.type()),
-                    DateWords(outcome.effective_date()), outcome.workplace_division_code(),
-                    EnumText(v1::Channel_Name(outcome.channel()), "CHANNEL_"),
-                    absl::StrCat(static_cast<int>(outcome.evidence_grade()))});
+    rows.push_back(
+        {outcome.name(), OutcomeWords(outcome.type()), DateWords(outcome.effective_date()),
+         names.Division(outcome.workplace_division_code()), ChannelWords(outcome.channel()),
+         GradeWords(outcome.evidence_grade()), outcome.voids()});
   }
-  std::fputs(
-      Table({"name", "类型 type", "日期 date", "地点 place", "渠道 channel", "证据 grade"}, rows)
-          .c_str(),
-      stdout);
+  std::fputs(Table({"name", "类型 type", "日期 date", "地点 place", "渠道 channel", "证据 evidence",
+                    "作废 voids"},
+                   rows)
+                 .c_str(),
+             stdout);
   return kOk;
 }
 
 void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>& options) {
   CLI::App* outcome = program.app->add_subcommand("outcome", "What happened 外出务工动态");
   outcome->require_subcommand(1);
-  CLI::App* record = outcome->add_subcommand("record", "Record one");
-  record->add_option("--worker", options->worker)->required();
+  CLI::App* record = outcome->add_subcommand("record", "Record one 登记");
+  record->add_option("--worker", options->worker, "workers/…")->required();
   record->add_option("--type", options->type, EnumChoices(*v1::Outcome::Type_descriptor(), ""))
       ->required();
-  record->add_option("--date", options->date)->required();
+  record->add_option("--date", options->date, "The day it happened: 2026-06-30")->required();
   record->add_option("--precision", options->precision, "day, month, before");
   record->add_option("--workplace", options->workplace, "Division of the workplace: 442000100");
   record->add_option("--channel", options->channel,
@@ -219,20 +238,22 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
   record->add_option("--placement", options->placement);
   record->add_option("--voids", options->voids, "The outcome taken back");
   record->add_option("--wage", options->wage, "Yuan a month");
+  record->add_flag("--self-employed", options->self_employed, "自主创业");
+  record->add_flag("--commutes", options->commutes, "Home every night 每日往返");
   record->callback([=] { *program.exit_code = Record(*program.client, *options); });
   CLI::App* list = outcome->add_subcommand("list", "Of a worker");
   list->add_option("worker", options->worker)->required();
   list->callback([=] { *program.exit_code = ListOutcomes(*program.client, *options); });
-  CLI::App* attest = outcome->add_subcommand("attest", "Vouch for one");
+  CLI::App* attest = outcome->add_subcommand("attest", "Vouch for one 佐证");
   attest->add_option("name", options->name)->required();
   attest->add_option("--kind", options->kind, EnumChoices(*v1::Attestation::Kind_descriptor(), ""))
       ->required();
   attest->add_option("--reference", options->reference, "Number of the list or call");
   attest->callback([=] { *program.exit_code = Attest(*program.client, *options); });
-  CLI::App* confirm =
-      outcome->add_subcommand("confirm-arrival", "An office: the worker of a placement is here");
+  CLI::App* confirm = outcome->add_subcommand(
+      "confirm-arrival", "An office: the worker of a placement is here 确认到岗");
   confirm->add_option("placement", options->name)->required();
-  confirm->add_option("--date", options->date)->required();
+  confirm->add_option("--date", options->date, "The day of arrival: 2026-06-30")->required();
   confirm->add_option("--wage", options->wage, "Yuan a month");
   confirm->add_option("--reference", options->reference);
   confirm->callback([=] { *program.exit_code = ConfirmArrival(*program.client, *options); });

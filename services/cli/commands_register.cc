@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -37,7 +39,8 @@ int CreateOffice(Client& client, const RegisterOptions& options) {
 }
 
 int ListOffices(Client& client) {
-  const auto answer = client.Call(&v1::VacancyService::Stub::ListOffices, v1::ListOfficesRequest());
+  const auto answer =
+      client.CallAllPages(&v1::VacancyService::Stub::ListOffices, v1::ListOfficesRequest());
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   std::vector<std::vector<std::string>> rows;
@@ -82,7 +85,7 @@ int CreateOrganizer(Client& client, const RegisterOptions& options) {
 
 int ListOrganizers(Client& client) {
   const auto answer =
-      client.Call(&v1::PlacementService::Stub::ListOrganizers, v1::ListOrganizersRequest());
+      client.CallAllPages(&v1::PlacementService::Stub::ListOrganizers, v1::ListOrganizersRequest());
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   std::vector<std::vector<std::string>> rows;
@@ -106,11 +109,11 @@ int ListVacancies(Client& client, const RegisterOptions& options) {
     PrintedAsJson(client, *answer);
     for (const auto& vacancy : answer->vacancies()) {
       if (client.json) break;
-      rows.push_back(
-          {vacancy.name(), v1::Vacancy::State_Name(vacancy.state()), vacancy.title(),
-           vacancy.employer_display_name(), names.Division(vacancy.workplace_division_code()),
-           absl::StrCat(vacancy.min_wage_cny_per_month(), "-", vacancy.max_wage_cny_per_month()),
-           absl::StrCat(vacancy.opening_count())});
+      rows.push_back({vacancy.name(), v1::Vacancy::State_Name(vacancy.state()), vacancy.title(),
+                      vacancy.employer_display_name(),
+                      names.Division(vacancy.workplace_division_code()),
+                      WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),
+                      absl::StrCat(vacancy.opening_count())});
     }
     request.set_page_token(answer->next_page_token());
   } while (!request.page_token().empty());
@@ -141,7 +144,7 @@ int ListWorkers(Client& client, const RegisterOptions& options) {
         absl::StrAppend(&skills, skills.empty() ? "" : "、", names.Skill(skill.skill_code()));
       }
       rows.push_back({worker.name(), names.Division(worker.division_code().substr(0, 9)), skills,
-                      absl::StrCat(worker.min_wage_cny_per_month())});
+                      WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
     }
     request.set_page_token(answer->next_page_token());
   } while (!request.page_token().empty());
@@ -153,7 +156,7 @@ int ListWorkers(Client& client, const RegisterOptions& options) {
 
 // The number comes by standard input: on a command line every user of the machine could read it.
 int FindWorker(Client& client, const RegisterOptions& options) {
-  std::fprintf(stderr, "identity number 身份证号: ");
+  if (isatty(STDIN_FILENO) == 1) std::fprintf(stderr, "identity number 身份证号: ");
   std::string number;
   std::getline(std::cin, number);
   v1::FindWorkersRequest request;

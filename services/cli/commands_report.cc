@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
@@ -198,8 +199,8 @@ std::vector<std::string> PersonCells(const v1::ExplainedPerson& person) {
   return {person.worker(),
           StandingWords(person.standing()),
           person.rule_number() == 0 ? "–" : absl::StrCat(person.rule_number()),
-          EnumText(v1::Channel_Name(person.channel()), "CHANNEL_"),
-          absl::StrCat(static_cast<int>(person.evidence_grade())),
+          ChannelWords(person.channel()),
+          GradeWords(person.evidence_grade()),
           person.outcome(),
           person.reason(),
           flags};
@@ -232,6 +233,23 @@ int ShowPersons(Client& client, const RatioOptions& options) {
   return kOk;
 }
 
+// Why `worker` is not among the persons of `ratio`, the answer to `request`.
+absl::StatusOr<v1::ExplainedPerson> NoLongerCounted(Client& client,
+                                                    v1::ExplainOutboundRatioRequest request,
+                                                    const v1::OutboundRatio& ratio,
+                                                    const std::string& worker) {
+  request.set_worker(worker);
+  *request.mutable_known_at() = ratio.known_at();
+  request.clear_at_least();
+  v1::OutboundRatio ignored;
+  LAOWU_ASSIGN_OR_RETURN(const auto persons, Persons(client, request, &ignored));
+  if (!persons.empty()) return persons.front();
+  v1::ExplainedPerson gone;
+  gone.set_worker(worker);
+  gone.set_standing(v1::ExplainedPerson::NOT_COUNTED);
+  return gone;
+}
+
 // What moved the figure since a time: who stands elsewhere now, and the outcome that decided.
 int ShowMoves(Client& client, RatioOptions options) {
   v1::ExplainOutboundRatioRequest now;
@@ -249,21 +267,35 @@ int ShowMoves(Client& client, RatioOptions options) {
   if (!persons_before.ok()) return Fail(persons_before.status());
   std::map<std::string, v1::ExplainedPerson> known;
   for (const auto& person : *persons_before) known[person.worker()] = person;
-  PrintFigures("截至 known at", {ratio_before, ratio_now},
-               [](const v1::OutboundRatio& r) { return KnownAtText(r); });
   std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> moved;  // the persons as they stand now, as JSON
   for (const auto& person : *persons_now) {
     const auto it = known.find(person.worker());
     const auto was = it == known.end() ? v1::ExplainedPerson::NOT_COUNTED : it->second.standing();
     if (was != person.standing()) {
       rows.push_back({person.worker(), StandingWords(was), StandingWords(person.standing()),
                       person.outcome(), person.reason()});
+      moved.push_back(ToJson(person));
     }
     if (it != known.end()) known.erase(it);
   }
   for (const auto& [worker, person] : known) {
-    rows.push_back({worker, StandingWords(person.standing()),
-                    StandingWords(v1::ExplainedPerson::NOT_COUNTED), "", ""});
+    const auto gone = NoLongerCounted(client, now, ratio_now, worker);
+    if (!gone.ok()) return Fail(gone.status());
+    rows.push_back({worker, StandingWords(person.standing()), StandingWords(gone->standing()),
+                    gone->outcome(), gone->reason()});
+    moved.push_back(ToJson(*gone));
+  }
+  if (client.json) {
+    std::printf("{\"before\": %s, \"now\": %s, \"moved\": [%s]}\n", ToJson(ratio_before).c_str(),
+                ToJson(ratio_now).c_str(), absl::StrJoin(moved, ", ").c_str());
+    return kOk;
+  }
+  PrintFigures("截至 known at", {ratio_before, ratio_now},
+               [](const v1::OutboundRatio& r) { return KnownAtText(r); });
+  if (rows.empty()) {
+    std::printf("\n无人变动 nobody moved\n");
+    return kOk;
   }
   std::printf(
       "\n%s",

@@ -1,3 +1,4 @@
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,14 +11,15 @@
 #include "services/cli/commands.h"
 #include "services/cli/table_print.h"
 #include "services/process.h"
+#include "services/roles.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/keys.h"
 #include "services/runtime/log.h"
 #include "services/runtime/principals.h"
+#include "services/runtime/record_fields.h"
 
 namespace laowu::cli {
 namespace {
-
-constexpr char kVersion[] = "0.1.0";
 
 // The write end of a pipe that signals wake the main thread by.
 int signal_pipe[2] = {-1, -1};
@@ -30,6 +32,39 @@ void OnSignal(int /*signal*/) {
   if (write(signal_pipe[1], &byte, 1) < 0) _exit(kFailed);
 }
 
+// Whether a signal to stop has come; waits for it at most `timeout_ms`, -1: for ever.
+bool Signalled(int timeout_ms) {
+  pollfd waited = {signal_pipe[0], POLLIN, 0};
+  int count = 0;
+  do {
+    count = poll(&waited, 1, timeout_ms);
+  } while (count < 0 && errno == EINTR && timeout_ms < 0);
+  return count > 0;
+}
+
+// Ready, or told to stop before that (CANCELLED).
+absl::Status WaitUntilReady(const Process& process) {
+  const absl::Time deadline = absl::Now() + absl::Minutes(10);
+  while (true) {
+    const absl::Status ready = process.WaitUntilReady(absl::Now() + absl::Milliseconds(100));
+    if (ready.ok() || absl::Now() > deadline) return ready;
+    if (Signalled(0)) return absl::CancelledError();
+  }
+}
+
+// "match=10.0.0.7:50051"; false, with an error, if one is not of that form.
+bool TakePeers(const std::vector<std::string>& texts, runtime::ServeConfig& config) {
+  for (const std::string& text : texts) {
+    const size_t equals = text.find('=');
+    if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
+      std::fprintf(stderr, "error 错误: --peer %s is not ROLE=HOST:PORT\n", text.c_str());
+      return false;
+    }
+    config.peers[text.substr(0, equals)] = text.substr(equals + 1);
+  }
+  return true;
+}
+
 int Serve(const runtime::ServeConfig& config) {
   if (config.insecure) {
     std::fprintf(
@@ -37,19 +72,18 @@ int Serve(const runtime::ServeConfig& config) {
         "WARNING 警告: --insecure: every program on this machine may do everything, without a "
         "token. For a demonstration only, never with data of real people.\n");
   }
-  auto process = Process::Start(config, [] { return absl::Now(); });
-  if (!process.ok()) return Fail(process.status());
-  if (pipe(signal_pipe) != 0) return kFailed;
+  if (pipe(signal_pipe) != 0) return Fail(absl::InternalError("no pipe: too many open files?"));
   std::signal(SIGTERM, OnSignal);
   std::signal(SIGINT, OnSignal);
-  const absl::Status ready = (*process)->WaitUntilReady(absl::Now() + absl::Minutes(10));
+  auto process = Process::Start(config, [] { return absl::Now(); });
+  if (!process.ok()) return Fail(process.status());
+  const absl::Status ready = WaitUntilReady(**process);
+  if (absl::IsCancelled(ready)) return kOk;  // the process stops in order as it goes out of scope
   if (!ready.ok()) return Fail(ready);
   std::printf("serving 已启动  gRPC %s  HTTP http://%s\n", (*process)->grpc_address().c_str(),
               (*process)->http_address().c_str());
   std::fflush(stdout);
-  char byte = 0;
-  while (read(signal_pipe[0], &byte, 1) < 0 && errno == EINTR) {
-  }
+  Signalled(-1);
   runtime::Log(runtime::LogLevel::kInfo, "stopping");
   (*process)->Stop();
   return kOk;
@@ -64,7 +98,15 @@ void AddServe(const Program& program) {
   serve->add_option("--http", config->http, "Address for HTTP")->capture_default_str();
   serve->add_flag("--insecure", config->insecure,
                   "Calls without a token are an administrator's; for demonstrations only");
-  serve->callback([=] { *program.exit_code = Serve(*config); });
+  std::vector<std::string> names;
+  for (const RoleRow& row : Roles()) names.emplace_back(row.name);
+  serve->add_option("--roles", config->roles, "Only these roles, separated by commas [all]")
+      ->delimiter(',')
+      ->check(CLI::IsMember(names));
+  auto peers = std::make_shared<std::vector<std::string>>();
+  serve->add_option("--peer", *peers, "ROLE=HOST:PORT of a role that runs elsewhere");
+  serve->callback(
+      [=] { *program.exit_code = TakePeers(*peers, *config) ? Serve(*config) : kUsage; });
 }
 
 // False, with an error, if neither folder is given: the keys' would have no name.
@@ -102,6 +144,8 @@ struct TokenOptions {
 };
 
 int CreateToken(const TokenOptions& options) {
+  const std::string folder = runtime::KeysFolder(options.config);
+  if (const auto keys = runtime::Keys::Load(folder); !keys.ok()) return Fail(keys.status());
   internal::v1::PrincipalFile::Principal principal;
   principal.set_id(options.id);
   principal.set_role(options.role);
@@ -124,15 +168,22 @@ int CreateToken(const TokenOptions& options) {
   return kOk;
 }
 
-int ListTokens(const TokenOptions& options) {
+int ListTokens(const Client& client, const TokenOptions& options) {
   const auto file = runtime::ReadPrincipalFile(options.file());
   if (!file.ok()) return Fail(file.status());
+  internal::v1::PrincipalFile shown = *file;
+  for (auto& principal : *shown.mutable_principals()) principal.clear_token_digest();
+  if (PrintedAsJson(client, shown)) return kOk;
   std::vector<std::vector<std::string>> rows;
-  for (const auto& p : file->principals()) {
-    rows.push_back(
-        {p.id(), p.role(), absl::StrCat(p.division_prefix(), p.office(), p.organizer())});
+  for (const auto& p : shown.principals()) {
+    const auto day = [](const google::protobuf::Timestamp& time) {
+      return runtime::DateText(runtime::DayOf(runtime::ToTime(time)));
+    };
+    rows.push_back({p.id(), p.role(), absl::StrCat(p.division_prefix(), p.office(), p.organizer()),
+                    day(p.create_time()), p.has_expire_time() ? day(p.expire_time()) : "–"});
   }
-  std::fputs(Table({"id", "role", "scope"}, rows).c_str(), stdout);
+  std::fputs(Table({"id", "身份 role", "范围 scope", "创建 made", "到期 expires"}, rows).c_str(),
+             stdout);
   return kOk;
 }
 
@@ -161,7 +212,8 @@ void AddToken(const Program& program) {
   CLI::App* list = token->add_subcommand("list", "Who has a token");
   add_folder(list);
   list->callback([=] {
-    if (KeysNamed(options->config, program)) *program.exit_code = ListTokens(*options);
+    if (KeysNamed(options->config, program))
+      *program.exit_code = ListTokens(*program.client, *options);
   });
   CLI::App* remove = token->add_subcommand("remove", "Take a token back");
   add_folder(remove);
@@ -180,7 +232,7 @@ void AddServeCommands(const Program& program) {
   AddInit(program);
   AddToken(program);
   program.app->add_subcommand("version", "Print the version 版本")->callback([] {
-    std::printf("laowu %s\n", kVersion);
+    std::printf("laowu %s\n", LAOWU_VERSION);
   });
 }
 

@@ -27,9 +27,17 @@ bool Wide(int code) {
          (code >= 0xFFE0 && code <= 0xFFE6) || (code >= 0x20000 && code <= 0x3FFFD);
 }
 
-bool LooksNumeric(const std::string& text) {
-  return !text.empty() && (absl::ascii_isdigit(static_cast<unsigned char>(text[0])) != 0 ||
-                           text[0] == '-' || text[0] == '+');
+constexpr char kNoFigure[] = "–";
+
+// A column of figures, dates and the like: set to the right.
+bool IsNumeric(const std::vector<std::vector<std::string>>& rows, size_t column) {
+  bool any = false;
+  for (const auto& row : rows) {
+    if (column >= row.size() || row[column].empty() || row[column] == kNoFigure) continue;
+    if (row[column].find_first_not_of("0123456789+-.,:% ") != std::string::npos) return false;
+    any = true;
+  }
+  return any;
 }
 
 }  // namespace
@@ -44,7 +52,8 @@ std::string Table(const std::vector<std::string>& header,
                   std::vector<std::vector<std::string>> rows) {
   for (auto& row : rows) {
     for (auto& cell : row) {
-      for (char& c : cell) c = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+      // Control characters too: a file's cell must not move the cursor of who reads a receipt.
+      for (char& c : cell) c = absl::ascii_iscntrl(static_cast<unsigned char>(c)) ? ' ' : c;
     }
   }
   std::vector<int> widths;
@@ -54,14 +63,15 @@ std::string Table(const std::vector<std::string>& header,
       widths[i] = std::max(widths[i], DisplayWidth(row[i]));
     }
   }
+  std::vector<bool> right;
+  for (size_t i = 0; i < widths.size(); ++i) right.push_back(IsNumeric(rows, i));
   std::string out;
   const auto add = [&](const std::vector<std::string>& row) {
     std::string line;
     for (size_t i = 0; i < row.size() && i < widths.size(); ++i) {
       const auto pad = static_cast<size_t>(widths[i] - DisplayWidth(row[i]));
-      const bool right = !rows.empty() && i < rows[0].size() && LooksNumeric(rows[0][i]);
-      absl::StrAppend(&line, i == 0 ? "" : "  ", right ? std::string(pad, ' ') : "", row[i],
-                      right ? "" : std::string(pad, ' '));
+      absl::StrAppend(&line, i == 0 ? "" : "  ", right[i] ? std::string(pad, ' ') : "", row[i],
+                      right[i] ? "" : std::string(pad, ' '));
     }
     absl::StrAppend(&out, absl::StripTrailingAsciiWhitespace(line), "\n");
   };
@@ -71,7 +81,13 @@ std::string Table(const std::vector<std::string>& header,
 }
 
 std::string Percent(bool has, int permille) {
-  return has ? absl::StrFormat("%d.%d %%", permille / 10, permille % 10) : "–";
+  return has ? absl::StrFormat("%d.%d %%", permille / 10, permille % 10) : kNoFigure;
+}
+
+std::string WageText(int min_cny_per_month, int max_cny_per_month) {
+  if (max_cny_per_month == 0 && min_cny_per_month == 0) return kNoFigure;
+  if (min_cny_per_month == max_cny_per_month) return absl::StrCat(min_cny_per_month);
+  return absl::StrCat(min_cny_per_month, "-", max_cny_per_month);
 }
 
 std::string Points(int micros) { return absl::StrFormat("%.3f", micros / 1e6); }

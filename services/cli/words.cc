@@ -70,6 +70,102 @@ std::string StandingWords(v1::ExplainedPerson::Standing standing) {
   }
 }
 
+std::string PlacementWords(v1::Placement::State state) {
+  switch (state) {
+    case v1::Placement::PROPOSED:
+      return "已推荐 proposed";
+    case v1::Placement::ACCEPTED:
+      return "已接受 accepted";
+    case v1::Placement::DECLINED:
+      return "已拒绝 declined";
+    case v1::Placement::STARTED:
+      return "已到岗 started";
+    case v1::Placement::ENDED:
+      return "已结束 ended";
+    case v1::Placement::EXPIRED:
+      return "已过期 expired";
+    default:
+      return "–";
+  }
+}
+
+std::string OutcomeWords(v1::Outcome::Type type) {
+  switch (type) {
+    case v1::Outcome::OPENING_BALANCE:
+      return "期初在外 opening balance";
+    case v1::Outcome::DISPATCHED:
+      return "已出发 dispatched";
+    case v1::Outcome::ARRIVED:
+      return "到岗 arrived";
+    case v1::Outcome::JOB_CHANGED:
+      return "换岗 job changed";
+    case v1::Outcome::HOME_VISIT:
+      return "返乡探亲 home visit";
+    case v1::Outcome::RESUMED:
+      return "返岗 resumed";
+    case v1::Outcome::RETURNED:
+      return "返乡 returned";
+    case v1::Outcome::CONFIRMED:
+      return "仍在外 confirmed";
+    case v1::Outcome::LOST_CONTACT:
+      return "失联 lost contact";
+    case v1::Outcome::LOCAL_JOB_STARTED:
+      return "就近就业 local job started";
+    case v1::Outcome::LOCAL_JOB_ENDED:
+      return "就近就业结束 local job ended";
+    case v1::Outcome::VOIDED:
+      return "作废 voided";
+    default:
+      return "–";
+  }
+}
+
+std::string ChannelWords(v1::Channel channel) {
+  switch (channel) {
+    case v1::CHANNEL_PUBLIC_SERVICE:
+      return "公共就业服务 public-service";
+    case v1::CHANNEL_COOPERATION_STATION:
+      return "劳务协作站 cooperation-station";
+    case v1::CHANNEL_LABOUR_COMPANY:
+      return "劳务公司 labour-company";
+    case v1::CHANNEL_COOPERATIVE:
+      return "合作社 cooperative";
+    case v1::CHANNEL_BROKER:
+      return "劳务经纪人 broker";
+    case v1::CHANNEL_TRAINING:
+      return "培训机构 training";
+    case v1::CHANNEL_DIRECT_HIRE:
+      return "企业直招 direct-hire";
+    case v1::CHANNEL_SELF:
+      return "自发 self";
+    case v1::CHANNEL_RELATIVES:
+      return "亲友介绍 relatives";
+    case v1::CHANNEL_APP:
+      return "网络平台 app";
+    case v1::CHANNEL_UNKNOWN:
+      return "不明 unknown";
+    default:
+      return "–";
+  }
+}
+
+std::string GradeWords(v1::EvidenceGrade grade) {
+  switch (grade) {
+    case v1::EVIDENCE_GRADE_VILLAGE_STATEMENT:
+      return "1 村级说明";
+    case v1::EVIDENCE_GRADE_ORGANIZER_RECORD:
+      return "2 组织方名册";
+    case v1::EVIDENCE_GRADE_WORKER_CONFIRMATION:
+      return "3 本人确认";
+    case v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION:
+      return "4 务工地确认";
+    case v1::EVIDENCE_GRADE_PAYROLL_MATCH:
+      return "5 工资核对";
+    default:
+      return "–";
+  }
+}
+
 std::string EnumText(const std::string& value_name, absl::string_view prefix) {
   absl::string_view name = value_name;
   absl::ConsumePrefix(&name, prefix);

@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "google/protobuf/descriptor.h"
 #include "laowu/v1/monitoring_service.pb.h"
+#include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/types.pb.h"
 
 namespace laowu::cli {
@@ -15,6 +16,10 @@ namespace laowu::cli {
 std::string GateWords(v1::Gate gate);
 std::string StatusWords(v1::OutboundRatio::Status status);
 std::string StandingWords(v1::ExplainedPerson::Standing standing);
+std::string PlacementWords(v1::Placement::State state);
+std::string OutcomeWords(v1::Outcome::Type type);
+std::string ChannelWords(v1::Channel channel);
+std::string GradeWords(v1::EvidenceGrade grade);
 
 // The value of an enum typed as "labour-company" for CHANNEL_LABOUR_COMPANY; -1 if there is none.
 int ParseEnum(const google::protobuf::EnumDescriptor& type, absl::string_view prefix,

@@ -33,12 +33,29 @@ TEST(Table, AlignsChineseText) {
             "ab      12\n");
 }
 
+TEST(Table, SetsColumnsOfFiguresAndDatesToTheRight) {
+  EXPECT_EQ(Table({"x", "longer", "longer"}, {{"a", "–", "520281 盘州"}, {"b", "7.5 %", "5"}}),
+            "x  longer  longer\n"
+            "a       –  520281 盘州\n"
+            "b   7.5 %  5\n");
+}
+
+TEST(Table, AnEscapeSequenceInAFileDoesNotReachTheTerminal) {
+  EXPECT_EQ(Table({"a"}, {{"x\033[2Jy"}}), "a\nx [2Jy\n");
+}
+
 TEST(Table, KeepsOneLineARow) { EXPECT_EQ(Table({"a"}, {{"x\ny"}}), "a\nx y\n"); }
 
 TEST(Figures, AreCutAndNeverInvented) {
   EXPECT_EQ(Percent(true, 699), "69.9 %");
   EXPECT_EQ(Percent(false, 0), "–");
   EXPECT_EQ(Points(812900), "0.813");
+}
+
+TEST(Figures, AWageThatIsNotStatedIsNotZero) {
+  EXPECT_EQ(WageText(4500, 5700), "4500-5700");
+  EXPECT_EQ(WageText(4500, 4500), "4500");
+  EXPECT_EQ(WageText(0, 0), "–");
 }
 
 TEST(ProgressTest, TellsRateAndTimeLeft) {
@@ -60,6 +77,18 @@ TEST(ExitCodes, WrongUsageIsTwoAndHelpIsNone) {
   EXPECT_EQ(RunWith({"nonsense"}), 2);
   EXPECT_EQ(RunWith({"generate", "horses", "--out", "-"}), 2);
   EXPECT_EQ(RunWith({"version"}), 0);
+}
+
+TEST(ExitCodes, WhatTheServersSettingsCannotBeIsTwo) {
+  EXPECT_EQ(RunWith({"serve", "--data", "memory:", "--roles", "cook"}), 2);
+  EXPECT_EQ(RunWith({"serve", "--data", "memory:", "--peer", "match"}), 2);
+  EXPECT_EQ(RunWith({"serve"}), 2);
+}
+
+TEST(ExitCodes, AFileThatIsNotThereIsOne) {
+  EXPECT_EQ(RunWith({"import", "workers", "/nonexistent/workers.csv"}), 1);
+  EXPECT_EQ(RunWith({"generate", "workers", "--count", "1", "--out", "/nonexistent/workers.csv"}),
+            1);
 }
 
 TEST(ExitCodes, AServerThatIsNotThereIsOne) {
@@ -94,6 +123,36 @@ TEST(Init, MakesKeysOnce) {
   EXPECT_EQ(RunWith({"init"}), 2);
   EXPECT_EQ(RunWith({"token", "list"}), 2);
   EXPECT_EQ(RunWith({"serve", "--data", data.c_str(), "--grpc", "0.0.0.0:0"}), 1);
+}
+
+TEST(Token, NeedsKeysAndIsListedWithoutItsDigest) {
+  testing::ScratchDir scratch;
+  const std::string data = scratch.file("data");
+  const std::vector<const char*> create = {"token",      "create", "--data", data.c_str(),
+                                           "--id",       "county", "--role", "county-bureau",
+                                           "--division", "520281"};
+  EXPECT_EQ(RunWith(create), 1);
+  ASSERT_EQ(RunWith({"init", "--data", data.c_str()}), 0);
+  EXPECT_EQ(RunWith(create), 0);
+  EXPECT_EQ(RunWith(create), 1);  // the id is taken
+  ::testing::internal::CaptureStdout();
+  EXPECT_EQ(RunWith({"token", "list", "--data", data.c_str(), "--json"}), 0);
+  std::fflush(stdout);
+  const std::string listed = ::testing::internal::GetCapturedStdout();
+  EXPECT_THAT(listed, HasSubstr("county-bureau"));
+  EXPECT_THAT(listed, ::testing::Not(HasSubstr("igest")));
+  EXPECT_EQ(RunWith({"token", "remove", "--data", data.c_str(), "county"}), 0);
+  EXPECT_EQ(RunWith({"token", "remove", "--data", data.c_str(), "county"}), 1);
+}
+
+TEST(Settings, OfTheServerMayStandInAFile) {
+  testing::ScratchDir scratch;
+  const std::string path = scratch.file("laowu.conf");
+  std::ofstream(path) << "[serve]\ndata = \"" << scratch.file("data")
+                      << "\"\ngrpc = \"0.0.0.0:1\"\n";
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ(RunWith({"serve", "--config", path.c_str()}), 1);
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("0.0.0.0:1"));
 }
 
 }  // namespace

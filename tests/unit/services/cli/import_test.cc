@@ -1,0 +1,191 @@
+// Files as offices and bureaus send them, through the program to a whole server.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/cli/cli.h"
+#include "tests/support/scratch_dir.h"
+#include "tests/system/test_process.h"
+
+namespace laowu::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kHeader[] = "编号,岗位名称,企业名称,工作地点,月薪,招聘人数\n";
+constexpr char kGoodRow[] = "A-1,电焊工,中山市样例五金厂（样例）,中山市小榄镇,5000-7000元/月,3\n";
+
+// What the program printed, and its exit code.
+struct Ran {
+  int exit_code;
+  std::string out;
+  std::string err;
+};
+
+class ImportTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    process_.AddPrincipal("admin", "administrator", "");
+    process_.Start();
+    ASSERT_EQ(
+        RunAs("admin", {"office", "create", "zhongshan", "--name", "站", "--division", "442000"})
+            .exit_code,
+        0);
+  }
+
+  Ran RunAs(const std::string& who, std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"laowu", "--server", process_.process().grpc_address(),
+                                         "--token", process_.token(who)});
+    std::vector<const char*> argv;
+    for (const auto& argument : arguments) argv.push_back(argument.c_str());
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
+    std::fflush(stdout);
+    std::string out = ::testing::internal::GetCapturedStdout();
+    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+  }
+
+  Ran Import(const std::string& content, const std::vector<std::string>& more = {}) {
+    const std::string path = scratch_.file("vacancies.csv");
+    std::ofstream(path, std::ios::binary) << content;
+    std::vector<std::string> arguments = {"import", "vacancies", path, "--office", "zhongshan"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return RunAs("admin", arguments);
+  }
+
+  std::string Content(const std::string& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  }
+
+  testing::ScratchDir scratch_;
+  testing::TestProcess process_;
+};
+
+TEST_F(ImportTest, SendingAgainChangesNothing) {
+  const Ran first = Import(absl::StrCat(kHeader, kGoodRow));
+  EXPECT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_THAT(first.out, HasSubstr("新建 created"));
+  const Ran again = Import(absl::StrCat(kHeader, kGoodRow));
+  EXPECT_EQ(again.exit_code, 0);
+  EXPECT_THAT(again.out, AllOf(HasSubstr("未变 unchanged"), Not(HasSubstr("created"))));
+}
+
+TEST_F(ImportTest, ARejectedRowIsNamedByItsLineAndCostsOnlyItself) {
+  // A comment and a title stand before the header: the bad row is on line 5.
+  const Ran ran = Import(absl::StrCat("# note\n招聘岗位汇总表\n", kHeader, kGoodRow,
+                                      "A-2,焊工,,中山市小榄镇,5000,1\n"));
+  EXPECT_EQ(ran.exit_code, 3) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("新建 created"), HasSubstr("   5  employer_display_name")));
+}
+
+TEST_F(ImportTest, ARowWithMoreCellsThanHeadersIsNotGuessedAt) {
+  const Ran ran = Import(
+      absl::StrCat(kHeader, "A-2,焊工,样例厂（样例）,中山市小榄镇,5,000-7,000,1\n", kGoodRow));
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_THAT(ran.out, HasSubstr("8 cells for 6 headers"));
+  EXPECT_THAT(ran.out, HasSubstr("新建 created"));
+}
+
+TEST_F(ImportTest, EmptyCellsAtTheEndOfARowAreNoColumns) {
+  const std::string row = kGoodRow;
+  EXPECT_EQ(Import(absl::StrCat(kHeader, row.substr(0, row.size() - 1), ",,,\n")).exit_code, 0);
+}
+
+TEST_F(ImportTest, ShowsTwentyRejectedRowsAndCountsTheRest) {
+  std::string content = kHeader;
+  for (int i = 0; i < 25; ++i) absl::StrAppend(&content, "B-", i, ",焊工,,中山市小榄镇,5000,1\n");
+  const Ran ran = Import(content);
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_THAT(ran.out, HasSubstr("… and 5 more rejected rows"));
+}
+
+TEST_F(ImportTest, TheReceiptHasEveryRow) {
+  const std::string receipt = scratch_.file("receipt.csv");
+  EXPECT_EQ(Import(absl::StrCat(kHeader, kGoodRow, "A-2,焊工,,中山市小榄镇,5000,1\n"),
+                   {"--receipt", receipt})
+                .exit_code,
+            3);
+  EXPECT_THAT(Content(receipt), AllOf(HasSubstr("2,CREATED,\"offices/zhongshan/vacancies/"),
+                                      HasSubstr("3,REJECTED,\"\",\"employer_display_name: ")));
+}
+
+TEST_F(ImportTest, ADryRunStoresNothing) {
+  EXPECT_EQ(Import(absl::StrCat(kHeader, kGoodRow), {"--dry-run"}).exit_code, 0);
+  EXPECT_THAT(RunAs("admin", {"vacancy", "list", "--office", "zhongshan"}).out,
+              Not(HasSubstr("offices/zhongshan/vacancies")));
+}
+
+TEST_F(ImportTest, JsonIsTheReceiptForScripts) {
+  const Ran ran =
+      Import(absl::StrCat(kHeader, kGoodRow, "A-2,焊工,,中山市小榄镇,5000,1\n"), {"--json"});
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("\"CREATED\": 1"), HasSubstr("\"REJECTED\": 1"),
+                             HasSubstr("\"line\": \"3\"")));
+}
+
+TEST_F(ImportTest, ReadsGzip) {
+  const std::string path = scratch_.file("vacancies.csv.gz");
+  const std::string content = absl::StrCat(kHeader, kGoodRow);
+  gzFile file = gzopen(path.c_str(), "wb");
+  ASSERT_EQ(gzwrite(file, content.data(), static_cast<unsigned>(content.size())),
+            static_cast<int>(content.size()));
+  gzclose(file);
+  EXPECT_EQ(
+      RunAs("admin", {"import", "vacancies", path, "--office", "offices/zhongshan"}).exit_code, 0);
+}
+
+TEST_F(ImportTest, AFileThatIsCutShortTellsWhatWasSent) {
+  const std::string path = scratch_.file("cut.csv.gz");
+  std::string content = kHeader;
+  for (int i = 0; i < 3000; ++i) {
+    absl::StrAppend(&content, "C-", i, ",电焊工,中山市样例五金厂（样例）,中山市小榄镇,",
+                    3000 + i * 7919 % 4000, ",", 1 + i * 31 % 97, "\n");
+  }
+  gzFile file = gzopen(path.c_str(), "wb");
+  gzwrite(file, content.data(), static_cast<unsigned>(content.size()));
+  gzclose(file);
+  const std::string whole = Content(path);
+  std::ofstream(path, std::ios::binary) << whole.substr(0, whole.size() - 12);
+  const Ran ran = RunAs("admin", {"import", "vacancies", path, "--office", "zhongshan"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("undamaged copy"), HasSubstr("nothing is done twice")));
+  EXPECT_THAT(ran.out, HasSubstr("新建 created"));
+}
+
+TEST_F(ImportTest, AFileWithoutKnownHeadersIsRefused) {
+  const Ran ran = Import("a,b\n1,2\n");
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("column headers"));
+}
+
+TEST_F(ImportTest, AnswersOfTheServerAreToldWithTheirReason) {
+  const Ran ran =
+      RunAs("admin", {"call", "VacancyService/GetOffice", R"({"name": "offices/none"})"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("[NOT_FOUND]"));
+  EXPECT_THAT(RunAs("admin", {"call", "laowu.v1.VacancyService/GetOffice",
+                              R"({"name": "offices/zhongshan"})"})
+                  .out,
+              HasSubstr("\"divisionCode\": \"442000\""));
+}
+
+TEST_F(ImportTest, ATokenFileGoesBeforeTheToken) {
+  const std::string path = scratch_.file("token");
+  EXPECT_EQ(RunAs("admin", {"--token-file", path, "office", "list"}).exit_code, 1);
+  std::ofstream(path) << process_.token("admin") << "\n";
+  EXPECT_EQ(RunAs("admin", {"--token-file", path, "office", "list"}).exit_code, 0);
+}
+
+}  // namespace
+}  // namespace laowu::cli
