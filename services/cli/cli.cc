@@ -1,6 +1,7 @@
 #include "services/cli/cli.h"
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "absl/strings/str_cat.h"
 #include "services/cli/commands.h"
@@ -26,6 +27,8 @@ std::string WithPrefix(const std::string& prefix, const std::string& id) {
 }
 
 int Run(int argc, const char* const* argv) {
+  // gRPC's own log repeats, in the words of its source, what is told in plain ones.
+  setenv("GRPC_VERBOSITY", "NONE", 0);
   CLI::App app{
       "laowu 劳务: labour-market matching.\n"
       "The options below may stand anywhere, after the command too.\n"
