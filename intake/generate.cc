@@ -205,6 +205,8 @@ std::string PlacesOf(Draw& draw) {
                                                [](std::size_t i) { return kWeights[i]; })]);
 }
 
+// One cell a column, in the order of the header: longer than most, and nothing in it to part.
+// NOLINTNEXTLINE(readability-function-size)
 std::vector<std::string> WorkerCells(const GenerateOptions& options, const People& people,
                                      const std::vector<County>& counties, std::int64_t index) {
   Draw draw(options.seed, kWorkerStream, static_cast<std::uint64_t>(index));

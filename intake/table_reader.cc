@@ -308,6 +308,8 @@ std::string TableReader::Decode(absl::string_view raw, std::size_t offset_in_row
   }
   if (converter_ == nullptr) {
     iconv_t opened = iconv_open("UTF-8", "GB18030");
+    // POSIX defines the failure as this cast.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr)
     if (opened == reinterpret_cast<iconv_t>(-1)) return fail(0, "GB18030");
     converter_ = opened;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <limits>
 #include <memory>
@@ -48,7 +49,7 @@ bool ContainsAny(absl::string_view text, std::initializer_list<absl::string_view
 std::int64_t ToFen(absl::string_view number) {
   double value = 0;
   if (!absl::SimpleAtod(number, &value) || value > 1e9) return -1;
-  return static_cast<std::int64_t>(value * 100 + 0.5);
+  return std::llround(value * 100);
 }
 
 int MultiplierOf(absl::string_view word) {
