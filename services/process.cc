@@ -77,6 +77,12 @@ Process::~Process() { Stop(); }
 absl::Status Process::StartParts() {
   LAOWU_ASSIGN_OR_RETURN(keys_, runtime::Keys::Load(runtime::KeysFolder(config_)));
   LAOWU_RETURN_IF_ERROR(MakeRoles());
+  const bool here = std::any_of(Roles().begin(), Roles().end(), [this](const RoleRow& row) {
+    return row.owns_store && Wanted(config_, row.name);
+  });
+  if (here && config_.data != runtime::kMemoryData) {
+    LAOWU_RETURN_IF_ERROR(runtime::CheckKeysBelong(keys_, config_.data));
+  }
   LAOWU_RETURN_IF_ERROR(Listen());
   channels_.UseServer(server_.get());
   for (const auto& role : roles_) {

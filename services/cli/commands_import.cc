@@ -1,5 +1,6 @@
 #include <zlib.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -183,7 +184,9 @@ class Sender {
       return false;
     }
     auto* raw = request_.add_rows();
-    for (size_t i = 0; i < filled; ++i) {
+    // Empty cells at the end go along: a row that is shorter than the header was cut, and is
+    // rejected.
+    for (size_t i = 0; i < std::min(row.cells.size(), width); ++i) {
       bytes_ += row.cells[i].size() + 4;
       raw->add_cells(row.cells[i]);
     }

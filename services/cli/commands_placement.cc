@@ -231,7 +231,8 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
       ->required();
   record->add_option("--date", options->date, "The day it happened: 2026-06-30")->required();
   record->add_option("--precision", options->precision, "day, month, before");
-  record->add_option("--workplace", options->workplace, "Division of the workplace: 442000100");
+  record->add_option("--workplace", options->workplace,
+                     "Division of the workplace: 442000, 442000110");
   record->add_option("--channel", options->channel,
                      EnumChoices(*v1::Channel_descriptor(), "CHANNEL_"));
   record->add_option("--organizer", options->organizer);

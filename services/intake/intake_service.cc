@@ -32,14 +32,6 @@ void CheckRaw(const Request& request, runtime::FieldChecks& checks) {
   checks.CountMost("headers", request.headers_size(), kHeadersMost);
   checks.CountMost("rows", request.rows_size(), limits::kImportRows);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
-  if (!checks.ok()) return;
-  for (int i = 0; i < request.rows_size(); ++i) {
-    if (request.rows(i).cells_size() > request.headers_size()) {
-      checks.Violate(absl::StrCat("rows[", i, "].cells"),
-                     absl::StrCat("has ", request.rows(i).cells_size(), " cells for ",
-                                  request.headers_size(), " headers"));
-    }
-  }
 }
 
 std::vector<std::string> Strings(const google::protobuf::RepeatedPtrField<std::string>& from) {
@@ -64,8 +56,16 @@ absl::StatusOr<intake::ColumnMap> MapOf(
   return checks.status();
 }
 
-// False, and violations instead, for a row whose cells are not text or too long.
-bool CellsAreText(const v1::RawRow& row, runtime::FieldChecks& checks) {
+// False, and violations instead, for a row whose cells are not text, too long, or not as many as
+// the headers: a row cut short would erase what its missing cells said before.
+bool CellsFit(const v1::RawRow& row, int header_count, runtime::FieldChecks& checks) {
+  if (row.cells_size() != header_count) {
+    checks.Violate("cells",
+                   absl::StrCat("本行有 ", row.cells_size(), " 格，表头有 ", header_count,
+                                " 列，可能被截断 (the row has ", row.cells_size(), " cells under ",
+                                header_count, " headers: is it cut short?)"));
+    return false;
+  }
   int chars = 0;
   for (int i = 0; i < row.cells_size(); ++i) {
     const auto count = runtime::CountChars(row.cells(i));
@@ -111,7 +111,8 @@ std::vector<int> ReadRows(const Request& request, ReadRow read_row, Import& impo
     auto* result = response.add_results();
     runtime::FieldChecks checks;
     typename Import::Row row;
-    if (CellsAreText(request.rows(i), checks)) read_row(request.rows(i), checks, row);
+    if (CellsFit(request.rows(i), request.headers_size(), checks))
+      read_row(request.rows(i), checks, row);
     if (!checks.ok()) {
       Reject(i, checks, row.warnings(), *result);
       continue;
@@ -280,12 +281,14 @@ absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
     runtime::FieldChecks row_checks;
     if (vacancies) {
       v1::ImportVacanciesRequest::Row row;
-      if (CellsAreText(raw, row_checks)) ReadVacancyRow(map, vacancy_reader, raw, row_checks, row);
+      if (CellsFit(raw, request.headers_size(), row_checks))
+        ReadVacancyRow(map, vacancy_reader, raw, row_checks, row);
       CopyRead(row, row_checks, out);
       *out->mutable_vacancy() = std::move(*row.mutable_vacancy());
     } else {
       v1::ImportWorkersRequest::Row row;
-      if (CellsAreText(raw, row_checks)) ReadWorkerRow(map, worker_reader, raw, row_checks, row);
+      if (CellsFit(raw, request.headers_size(), row_checks))
+        ReadWorkerRow(map, worker_reader, raw, row_checks, row);
       CopyRead(row, row_checks, out);
       *out->mutable_worker() = std::move(*row.mutable_worker());
     }

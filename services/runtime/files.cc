@@ -52,6 +52,12 @@ absl::Status ReplaceFile(const std::string& path, absl::string_view content, uns
   {
     const auto closer = absl::MakeCleanup([fd] { close(fd); });
     if (fchmod(fd, mode) != 0) return SystemError("set the rights of", beside);
+    // Replaced by root, it must stay readable for whom it belonged to.
+    struct stat old {};
+    if (stat(path.c_str(), &old) == 0 && (old.st_uid != geteuid() || old.st_gid != getegid()) &&
+        fchown(fd, old.st_uid, old.st_gid) != 0) {
+      return SystemError("keep the owner of", path);
+    }
     while (!content.empty()) {
       const ssize_t count = write(fd, content.data(), content.size());
       if (count < 0) return SystemError("write", beside);

@@ -13,7 +13,8 @@ namespace laowu::runtime {
 // to do. For small files: at most 64 MiB.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
-// Writes beside it, syncs, renames: a reader sees the old content or the new, never half.
+// Writes beside it, syncs, renames: a reader sees the old content or the new, never half. A file
+// that was there keeps its owner.
 absl::Status ReplaceFile(const std::string& path, absl::string_view content, unsigned mode);
 
 }  // namespace laowu::runtime

@@ -11,6 +11,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "laowu/internal/v1/stored.pb.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/files.h"
@@ -152,6 +153,33 @@ std::vector<Keys::Digest> Keys::DigestsOf(absl::string_view kind, absl::string_v
     out.push_back({key->id, absl::BytesToHexString(HmacSha256(key->secret, text))});
   }
   return out;
+}
+
+absl::Status CheckKeysBelong(const Keys& keys, const std::string& data_folder) {
+  constexpr char kKnownText[] = "laowu data";
+  constexpr char kKind[] = "keys-check";
+  const std::string path = data_folder + "/keys-check";
+  const auto stored = ReadFile(path);
+  if (absl::IsNotFound(stored.status())) {
+    return ReplaceFile(path,
+                       absl::StrCat(absl::Base64Escape(keys.Encrypt(kKnownText, kKind)), "\n",
+                                    keys.DigestOf(kKind, kKnownText).hex, "\n"),
+                       0600);
+  }
+  LAOWU_RETURN_IF_ERROR(stored.status());
+  const std::vector<std::string> lines = absl::StrSplit(*stored, '\n');
+  std::string envelope;
+  bool good = lines.size() >= 2 && absl::Base64Unescape(lines[0], &envelope) &&
+              keys.Decrypt(envelope, kKind).ok();
+  if (good) {
+    good = false;
+    for (const auto& digest : keys.DigestsOf(kKind, kKnownText)) good |= digest.hex == lines[1];
+  }
+  if (good) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("the data in ", data_folder, " was written with other keys (", path,
+                   " does not fit). Name the folder of its own keys with --keys, or put back their "
+                   "copy."));
 }
 
 absl::Status CreateKeys(const std::string& folder, absl::Time now) {

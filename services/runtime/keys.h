@@ -54,6 +54,11 @@ class Keys {
   std::vector<Key> digest_keys_;
 };
 
+// Holds a data folder to the keys that it was first served with: DATA/keys-check, made when it is
+// not there. FAILED_PRECONDITION if it was made with other keys: personal details could not be
+// read, and every person would be taken for a new one.
+absl::Status CheckKeysBelong(const Keys& keys, const std::string& data_folder);
+
 // keys.json and an empty principals.json in `folder`, readable by their owner alone. ALREADY_EXISTS
 // if there are keys: overwriting them would lose every personal detail stored under them.
 absl::Status CreateKeys(const std::string& folder, absl::Time now);

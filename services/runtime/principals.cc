@@ -11,6 +11,7 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/files.h"
+#include "services/runtime/log.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
 
@@ -94,8 +95,12 @@ std::shared_ptr<const Principals::Table> Principals::Current() {
   std::string stamp = StampOf(path_);
   if (stamp == stamp_) return table_;
   auto file = ReadPrincipalFile(path_);
-  if (!file.ok()) return table_;  // a broken file changes nothing; the tool that writes it checks
   stamp_ = std::move(stamp);
+  if (!file.ok()) {  // who was known stays known; said once for each state of the file
+    Log(LogLevel::kError, "the file of principals cannot be read; new tokens are not known",
+        {{"path", path_}, {"status", std::string(file.status().message())}});
+    return table_;
+  }
   auto table = std::make_shared<Table>();
   for (const auto& stored : file->principals()) {
     Entry entry;

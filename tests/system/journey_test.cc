@@ -208,6 +208,18 @@ TEST_F(JourneyTest, SendingTheSameFilesAgainChangesNothing) {
   }
 }
 
+// A file cut off in the middle of a row must not erase what the missing cells said before.
+TEST_F(JourneyTest, ARowCutShortIsRejectedAndChangesNothing) {
+  ASSERT_OK(process_.Call("panzhou", &v1::IntakeService::Stub::SubmitRawWorkers, WorkerRows()));
+  auto request = WorkerRows();
+  auto* cells = request.mutable_rows(0)->mutable_cells();
+  cells->DeleteSubrange(4, cells->size() - 4);
+  const auto answer = process_.Call("panzhou", &v1::IntakeService::Stub::SubmitRawWorkers, request);
+  ASSERT_OK(answer);
+  EXPECT_EQ(answer->results(0).result(), v1::ImportResult::REJECTED);
+  EXPECT_EQ(answer->results(1).result(), v1::ImportResult::UNCHANGED);
+}
+
 TEST_F(JourneyTest, AnotherCountySeesNothingOfTheWorkers) {
   const auto workers =
       process_.Call("panzhou", &v1::IntakeService::Stub::SubmitRawWorkers, WorkerRows());

@@ -80,6 +80,18 @@ TEST(StartTest, SecondProcessOnTheSameDataIsRefused) {
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("process")));
 }
 
+// With other keys nobody would be found again, and everybody imported twice.
+TEST(StartTest, DataWrittenWithOtherKeysIsRefused) {
+  ScratchDir scratch;
+  {
+    TestProcess first(scratch.file("data"));
+    first.Start();
+  }
+  TestProcess other(scratch.file("data"));
+  EXPECT_THAT(StartStatus(other.config()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("other keys")));
+}
+
 TEST(StartTest, DataFolderThatIsAFileIsRefused) {
   ScratchDir scratch;
   std::ofstream(scratch.file("data")) << "not a folder";

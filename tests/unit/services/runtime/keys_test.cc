@@ -70,6 +70,16 @@ TEST(Keys, MakingKeysTwiceKeepsTheFirst) {
               StatusIs(absl::StatusCode::kAlreadyExists));
 }
 
+TEST(Keys, ADataFolderIsHeldToItsKeys) {
+  ScratchDir scratch;
+  const Keys keys = NewKeys(scratch.file("a"));
+  const Keys others = NewKeys(scratch.file("b"));
+  EXPECT_OK(CheckKeysBelong(keys, scratch.path()));
+  EXPECT_OK(CheckKeysBelong(keys, scratch.path()));
+  EXPECT_THAT(CheckKeysBelong(others, scratch.path()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("other keys")));
+}
+
 TEST(Principals, ATokenIsKnownByItsDigestAloneAndOnlyWhileItHolds) {
   ScratchDir scratch;
   const std::string path = scratch.file("principals.json");
