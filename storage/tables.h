@@ -19,19 +19,22 @@ namespace laowu::storage {
 // every feed entry. A table that is given up keeps its line, with "given up" beside it.
 enum class Table : uint8_t {
   // Owner: vacancy.
-  kVacancies = 1,          // office, vacancy
-  kVacanciesByExpiry = 2,  // expire date, office, vacancy
-  kOffices = 3,            // office
-  kEmployers = 4,          // credit code
+  kVacancies = 1,           // office, vacancy
+  kVacanciesByExpiry = 2,   // expire date, office, vacancy
+  kOffices = 3,             // office
+  kEmployers = 4,           // credit code
+  kVacanciesByContent = 5,  // digest of what is offered, office, vacancy
 
   // Owner: worker.
-  kWorkers = 16,              // worker
-  kIdentities = 17,           // HMAC key id, digest → worker; always with Require(kAbsent)
-  kWorkersByDivision = 18,    // division code, worker
-  kHouseholds = 19,           // household
-  kPersonalDetails = 20,      // worker; encrypted
-  kWorkerFacts = 21,          // worker, effective date, fact
-  kWorkersByBlindIndex = 22,  // kind, digest, worker
+  kWorkers = 16,               // worker
+  kIdentities = 17,            // HMAC key id, digest → worker; always with Require(kAbsent)
+  kWorkersByDivision = 18,     // division code, worker
+  kHouseholds = 19,            // household
+  kPersonalDetails = 20,       // worker; encrypted
+  kWorkerFacts = 21,           // worker, effective date, fact
+  kWorkersByBlindIndex = 22,   // kind, digest, worker
+  kWorkersByHousehold = 23,    // household, worker
+  kHouseholdsByDivision = 24,  // division code, household
 
   // Owner: placement.
   kPlacements = 32,             // placement
@@ -40,11 +43,16 @@ enum class Table : uint8_t {
   kOutcomesByWorker = 35,       // worker name, effective date, outcome
   kVacancyFill = 36,            // vacancy name
   kPlacementsByVacancy = 37,    // vacancy name, placement name
+  kPlacementsByOffice = 38,     // office name, placement name
   kAttestations = 39,           // outcome, attestation
   kWorkerStates = 40,           // worker
   kOrganizerFacts = 41,         // organizer, fact; kind and licence intervals
   kNotes = 42,                  // record; erasable texts, references, files of what is append-only
   kPlacementsByWorker = 43,     // worker name, placement name
+  kPlacementsByDivision = 44,   // division code, placement name
+  kProposalsByExpiry = 45,      // expire time, placement name
+  kWorkerStatesByLapse = 46,    // next lapse date, worker name
+  kFollowedFeeds = 47,          // role; how far its feed has been followed
 
   // Owner: monitoring.
   kBaselines = 48,     // division, month
@@ -78,6 +86,7 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kVacanciesByExpiry, "vacancies_by_expiry", "vacancy"},
     {Table::kOffices, "offices", "vacancy"},
     {Table::kEmployers, "employers", "vacancy", kAnnounced},
+    {Table::kVacanciesByContent, "vacancies_by_content", "vacancy"},
 
     {Table::kWorkers, "workers", "worker", kAnnounced},
     {Table::kIdentities, "identities", "worker"},
@@ -86,6 +95,8 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kPersonalDetails, "personal_details", "worker"},
     {Table::kWorkerFacts, "worker_facts", "worker", kAnnounced, kAppendOnly},
     {Table::kWorkersByBlindIndex, "workers_by_blind_index", "worker"},
+    {Table::kWorkersByHousehold, "workers_by_household", "worker"},
+    {Table::kHouseholdsByDivision, "households_by_division", "worker"},
 
     {Table::kPlacements, "placements", "placement", kAnnounced},
     {Table::kOutcomes, "outcomes", "placement", kAnnounced, kAppendOnly},
@@ -93,11 +104,16 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kOutcomesByWorker, "outcomes_by_worker", "placement"},
     {Table::kVacancyFill, "vacancy_fill", "placement", kAnnounced},
     {Table::kPlacementsByVacancy, "placements_by_vacancy", "placement"},
+    {Table::kPlacementsByOffice, "placements_by_office", "placement"},
     {Table::kAttestations, "attestations", "placement", kAnnounced, kAppendOnly},
     {Table::kWorkerStates, "worker_states", "placement", kAnnounced},
     {Table::kOrganizerFacts, "organizer_facts", "placement", kAnnounced, kAppendOnly},
     {Table::kNotes, "notes", "placement"},
     {Table::kPlacementsByWorker, "placements_by_worker", "placement"},
+    {Table::kPlacementsByDivision, "placements_by_division", "placement"},
+    {Table::kProposalsByExpiry, "proposals_by_expiry", "placement"},
+    {Table::kWorkerStatesByLapse, "worker_states_by_lapse", "placement"},
+    {Table::kFollowedFeeds, "followed_feeds", "placement"},
 
     {Table::kBaselines, "baselines", "monitoring"},
     {Table::kPublications, "publications", "monitoring"},

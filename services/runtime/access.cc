@@ -27,6 +27,8 @@ constexpr std::uint32_t kEveryone = kOffice | kMonitor | kOrganizer | kBureaus;
 constexpr absl::Duration kRead = limits::kReadDeadline;
 constexpr absl::Duration kWrite = limits::kWriteDeadline;
 constexpr absl::Duration kImport = limits::kImportDeadline;
+// Of each message of a stream; the stream itself lasts as long as its sender wants.
+constexpr absl::Duration kStream = limits::kImportDeadline;
 constexpr absl::Duration kWatch = absl::InfiniteDuration();
 
 }  // namespace
@@ -37,6 +39,10 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.VacancyService/CreateOffice", kOperators, Scope::kNone, Pool::kIo, kWrite},
       {"laowu.v1.VacancyService/GetOffice", kEveryone, Scope::kNone, Pool::kIo, kRead},
       {"laowu.v1.VacancyService/ListOffices", kEveryone, Scope::kNone, Pool::kIo, kRead},
+      {"laowu.v1.VacancyService/UpdateOffice", kOperators, Scope::kNone, Pool::kIo, kWrite},
+      {"laowu.v1.VacancyService/ListEmployers", kEveryone, Scope::kNone, Pool::kIo, kRead},
+      {"laowu.v1.VacancyService/UpdateEmployer", kCity | kOperators, Scope::kNone, Pool::kIo,
+       kWrite},
       {"laowu.v1.VacancyService/GetEmployer", kEveryone, Scope::kNone, Pool::kIo, kRead},
       {"laowu.v1.VacancyService/BlockEmployer", kCity | kOperators, Scope::kNone, Pool::kIo,
        kWrite},
@@ -45,16 +51,35 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.VacancyService/GetVacancy", kOffice | kBureaus, Scope::kOffice, Pool::kIo, kRead},
       {"laowu.v1.VacancyService/ListVacancies", kOffice | kBureaus, Scope::kOffice, Pool::kIo,
        kRead},
+      {"laowu.v1.VacancyService/CreateVacancy", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kWrite},
+      {"laowu.v1.VacancyService/UpdateVacancy", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kWrite},
       {"laowu.v1.VacancyService/CloseVacancy", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kWrite},
+      {"laowu.v1.VacancyService/ReopenVacancy", kOffice | kOperators, Scope::kOffice, Pool::kIo,
        kWrite},
       {"laowu.v1.VacancyService/ImportVacancies", kOffice | kOperators, Scope::kOffice, Pool::kIo,
        kImport},
+      {"laowu.v1.VacancyService/StreamImportVacancies", kOffice | kOperators, Scope::kOffice,
+       Pool::kIo, kStream},
       {"laowu.v1.VacancyService/WatchVacancies", kOperators, Scope::kNone, Pool::kIo, kWatch},
 
       {"laowu.v1.WorkerService/GetWorker", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.WorkerService/BatchGetWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.WorkerService/ListWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.WorkerService/FindWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/CreateWorker", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.WorkerService/UpdateWorker", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.WorkerService/DeleteWorker", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.WorkerService/PauseWorker", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.WorkerService/ResumeWorker", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.WorkerService/MergeWorkers", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.WorkerService/UnmergeWorkers", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.WorkerService/GetHousehold", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/ListHouseholds", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/StreamImportWorkers", kBureaus, Scope::kDivision, Pool::kIo,
+       kStream},
       {"laowu.v1.WorkerService/ImportWorkers", kBureaus, Scope::kDivision, Pool::kIo, kImport},
       {"laowu.v1.WorkerService/RecordWorkerFact", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
       {"laowu.v1.WorkerService/ListWorkerFacts", kBureaus, Scope::kDivision, Pool::kIo, kRead},
@@ -71,12 +96,19 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.PlacementService/EndPlacement", kOffice | kBureaus, Scope::kEither, Pool::kIo,
        kWrite},
       {"laowu.v1.PlacementService/RecordOutcome", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
+      {"laowu.v1.PlacementService/ImportOutcomes", kBureaus, Scope::kDivision, Pool::kIo, kImport},
+      {"laowu.v1.PlacementService/StreamImportOutcomes", kBureaus, Scope::kDivision, Pool::kIo,
+       kStream},
       {"laowu.v1.PlacementService/GetOutcome", kOffice | kOrganizer | kBureaus, Scope::kEither,
        Pool::kIo, kRead},
       {"laowu.v1.PlacementService/ListOutcomes", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.PlacementService/AttestOutcome", kOffice | kOrganizer | kBureaus, Scope::kEither,
        Pool::kIo, kWrite},
       {"laowu.v1.PlacementService/ConfirmArrival", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kWrite},
+      {"laowu.v1.PlacementService/ReportLeft", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kWrite},
+      {"laowu.v1.PlacementService/UpdateOrganizer", kCity | kOperators, Scope::kNone, Pool::kIo,
        kWrite},
       {"laowu.v1.PlacementService/CreateOrganizer", kCity | kOperators, Scope::kNone, Pool::kIo,
        kWrite},
@@ -85,6 +117,11 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.PlacementService/WatchPlacements", kOperators, Scope::kNone, Pool::kIo, kWatch},
 
       {"laowu.v1.MatchService/FindCandidates", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.MatchService/BatchFindCandidates", kBureaus, Scope::kDivision, Pool::kCpu,
+       kImport},
+      {"laowu.v1.MatchService/SearchVacancies", kOffice | kBureaus, Scope::kOffice, Pool::kCpu,
+       kRead},
+      {"laowu.v1.MatchService/SearchWorkers", kBureaus, Scope::kDivision, Pool::kCpu, kRead},
       {"laowu.v1.MatchService/FindVacancies", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.MatchService/ExplainMatch", kBureaus, Scope::kDivision, Pool::kIo, kRead},
 
@@ -104,6 +141,10 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.IntakeService/SubmitRawVacancies", kOffice | kOperators, Scope::kOffice, Pool::kIo,
        kImport},
       {"laowu.v1.IntakeService/SubmitRawWorkers", kBureaus, Scope::kDivision, Pool::kIo, kImport},
+      {"laowu.v1.IntakeService/StreamSubmitRawVacancies", kOffice | kOperators, Scope::kOffice,
+       Pool::kIo, kStream},
+      {"laowu.v1.IntakeService/StreamSubmitRawWorkers", kBureaus, Scope::kDivision, Pool::kIo,
+       kStream},
       {"laowu.v1.IntakeService/ReadRaw", kOffice | kBureaus, Scope::kNone, Pool::kCpu, kRead},
   };
   return *table;

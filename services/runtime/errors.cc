@@ -121,6 +121,12 @@ absl::Status WithRetry(absl::Status status, absl::Duration delay) {
   return status;
 }
 
+absl::Status Stopping() {
+  return WithRetry(Error(absl::StatusCode::kUnavailable, reasons::kStopping,
+                         "The service is stopping; go on where you are, here or at another."),
+                   limits::kRetryDelay);
+}
+
 std::string ReasonOf(const absl::Status& status) {
   google::rpc::ErrorInfo info;
   return GetDetail(status, &info) ? info.reason() : "";

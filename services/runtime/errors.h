@@ -42,6 +42,10 @@ absl::Status FailedPrecondition(reasons::Reason reason, absl::string_view subjec
 // The error with RetryInfo.
 absl::Status WithRetry(absl::Status status, absl::Duration delay);
 
+// What open streams are ended with at shutdown: a watcher goes on from its resume_sequence, a
+// sender from its first unanswered message.
+absl::Status Stopping();
+
 // ErrorInfo.reason; empty if there is none.
 std::string ReasonOf(const absl::Status& status);
 

@@ -59,6 +59,10 @@ absl::StatusOr<CallContext> Rpc::Begin(grpc::CallbackServerContext* context,
   return call;
 }
 
+absl::Status Rpc::Submit(absl::string_view method, std::function<void()> work) const {
+  return PoolOf(method).TrySubmit(std::move(work)) ? absl::OkStatus() : QueueFull();
+}
+
 grpc::Status Rpc::End(absl::string_view method, const absl::Status& status,
                       absl::Time begun) const {
   metrics_->CountCall(method, absl::StatusCodeToString(status.code()), absl::Now() - begun);

@@ -11,6 +11,7 @@
 
 #include <grpcpp/support/server_callback.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -65,6 +66,8 @@ class Rpc {
   // Authorises a stream; the same checks as for a unary call.
   absl::StatusOr<CallContext> Begin(grpc::CallbackServerContext* context,
                                     absl::string_view method) const;
+  // Runs `work` on the method's threads, or says QUEUE_FULL: then it will not run.
+  absl::Status Submit(absl::string_view method, std::function<void()> work) const;
   // Counts, logs what is hidden from the caller, and converts.
   grpc::Status End(absl::string_view method, const absl::Status& status, absl::Time begun) const;
 

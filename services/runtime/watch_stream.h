@@ -112,12 +112,6 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
 
   void End(const absl::Status& status) { this->Finish(finish_(status)); }
 
-  static absl::Status Stopping() {
-    return WithRetry(Error(absl::StatusCode::kUnavailable, reasons::kStopping,
-                           "The service is stopping; watch again from resume_sequence."),
-                     limits::kRetryDelay);
-  }
-
   // Constant after construction.
   storage::Store* const store_;
   FeedHub* const hub_;

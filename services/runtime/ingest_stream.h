@@ -1,0 +1,159 @@
+#ifndef LAOWU_SERVICES_RUNTIME_INGEST_STREAM_H_
+#define LAOWU_SERVICES_RUNTIME_INGEST_STREAM_H_
+
+// The server side of every streamed import: one message is read, handled as a unary call would be
+// (who calls, may they, how long: asked anew for each), answered, and only then is the next one
+// read. So HTTP/2's flow control slows a sender who is faster than the disk, and no list grows
+// here. The status ends the stream; what was answered before it stands.
+
+#include <grpcpp/support/server_callback.h>
+
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/rpc.h"
+#include "storage/mutex.h"
+
+namespace laowu::runtime {
+
+// What can be told to stop: a stream that waits for its sender's next message would hold the
+// server's shutdown for as long as the sender likes.
+class Stoppable {
+ public:
+  virtual ~Stoppable() = default;
+  virtual void StopStream() = 0;
+};
+
+// The open streams of one role. Thread-safe.
+class OpenStreams {
+ public:
+  // False once stopped: the stream is to end itself.
+  bool Add(Stoppable* stream) {
+    storage::MutexLock lock(mutex_);
+    if (stopped_) return false;
+    streams_.insert(stream);
+    return true;
+  }
+  void Remove(Stoppable* stream) {
+    storage::MutexLock lock(mutex_);
+    streams_.erase(stream);
+  }
+  // Ends all of them, each after the message that it is at.
+  void StopAll() {
+    storage::MutexLock lock(mutex_);
+    stopped_ = true;
+    for (Stoppable* stream : streams_) stream->StopStream();
+  }
+
+ private:
+  storage::Mutex mutex_;
+  bool stopped_ LAOWU_GUARDED_BY(mutex_) = false;
+  absl::flat_hash_set<Stoppable*> streams_ LAOWU_GUARDED_BY(mutex_);
+};
+
+template <typename Request, typename Response>
+class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, public Stoppable {
+ public:
+  using Handler = std::function<absl::StatusOr<Response>(const CallContext&, const Request&)>;
+
+  // Deletes itself when done. `rpc`, `streams` and what `handler` holds outlive it.
+  IngestStream(const Rpc* rpc, OpenStreams* streams, grpc::CallbackServerContext* context,
+               absl::string_view method, Handler handler)
+      : rpc_(rpc),
+        streams_(streams),
+        context_(context),
+        method_(method),
+        handler_(std::move(handler)) {
+    const auto call = rpc_->Begin(context_, method_);
+    if (!call.ok()) return EndWith(call.status());
+    if (!streams_->Add(this)) return EndWith(Stopping());
+    Read();
+  }
+
+  void OnReadDone(bool ok) override {
+    begun_ = absl::Now();
+    if (!ok) return EndWith(absl::OkStatus());  // all sent, or the sender has gone
+    {
+      storage::MutexLock lock(mutex_);
+      reading_ = false;
+    }
+    auto call = rpc_->Begin(context_, method_);
+    if (!call.ok()) return EndWith(call.status());
+    const absl::Status taken = rpc_->Submit(method_, [this, call = *std::move(call)] {
+      auto response = handler_(call, request_);
+      if (!response.ok()) return EndWith(response.status());
+      response_ = *std::move(response);
+      this->StartWrite(&response_);
+    });
+    if (!taken.ok()) EndWith(taken);
+  }
+
+  void OnWriteDone(bool ok) override {
+    if (!ok) return EndWith(absl::CancelledError("the sender has gone"));
+    (void)rpc_->End(method_, absl::OkStatus(), begun_);  // counts the message
+    Read();
+  }
+
+  void OnDone() override {
+    streams_->Remove(this);
+    delete this;
+  }
+
+  void StopStream() override {
+    bool idle = false;
+    {
+      storage::MutexLock lock(mutex_);
+      stopping_ = true;
+      idle = reading_;
+    }
+    if (idle) EndWith(Stopping());
+  }
+
+ private:
+  void Read() {
+    bool stopping = false;
+    {
+      storage::MutexLock lock(mutex_);
+      stopping = stopping_;
+      reading_ = !stopping;
+    }
+    if (stopping) return EndWith(Stopping());
+    this->StartRead(&request_);
+  }
+
+  // The first call counts: the end of reading and a stop may meet.
+  void EndWith(const absl::Status& status) {
+    {
+      storage::MutexLock lock(mutex_);
+      if (ended_) return;
+      ended_ = true;
+    }
+    this->Finish(rpc_->End(method_, status, begun_));
+  }
+
+  // Constant after construction.
+  const Rpc* const rpc_;
+  OpenStreams* const streams_;
+  grpc::CallbackServerContext* const context_;
+  const std::string method_;
+  const Handler handler_;
+  // One step at a time uses these.
+  Request request_;
+  Response response_;
+  absl::Time begun_ = absl::Now();
+
+  storage::Mutex mutex_;
+  bool reading_ LAOWU_GUARDED_BY(mutex_) = false;
+  bool stopping_ LAOWU_GUARDED_BY(mutex_) = false;
+  bool ended_ LAOWU_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace laowu::runtime
+
+#endif  // LAOWU_SERVICES_RUNTIME_INGEST_STREAM_H_
