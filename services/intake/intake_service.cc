@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "google/rpc/error_details.pb.h"
 #include "intake/column_map.h"
 #include "intake/vacancy_reader.h"
 #include "intake/worker_reader.h"
@@ -22,33 +24,29 @@ namespace {
 
 namespace limits = runtime::limits;
 
+using Texts = google::protobuf::RepeatedPtrField<std::string>;
+
 constexpr int kHeadersMost = 100;
 constexpr int kRowCharsMost = 8'000;
 
 // Shape of a raw request; what the rows say is for the readers.
 template <typename Request>
-void CheckRaw(const Request& request, runtime::FieldChecks& checks) {
-  if (request.headers_size() == 0) checks.Violate("headers", "is required");
-  checks.CountMost("headers", request.headers_size(), kHeadersMost);
+void CheckRaw(const Request& request, const Texts& headers, runtime::FieldChecks& checks) {
+  if (headers.empty()) checks.Violate("headers", "is required");
+  checks.CountMost("headers", headers.size(), kHeadersMost);
   checks.CountMost("rows", request.rows_size(), limits::kImportRows);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
 }
 
-std::vector<std::string> Strings(const google::protobuf::RepeatedPtrField<std::string>& from) {
-  return {from.begin(), from.end()};
-}
+std::vector<std::string> Strings(const Texts& from) { return {from.begin(), from.end()}; }
 
+// The day that the rows speak of.
 template <typename Request>
-intake::ReadContext ContextOf(const runtime::CallContext& call, const Request& request,
-                              std::string home_division_code) {
-  intake::ReadContext context;
-  context.as_of = runtime::ToCivilDay(request.as_of_date()).value_or(runtime::DayOf(call.now));
-  context.home_division_code = std::move(home_division_code);
-  return context;
+absl::CivilDay AsOf(const runtime::CallContext& call, const Request& request) {
+  return runtime::ToCivilDay(request.as_of_date()).value_or(runtime::DayOf(call.now));
 }
 
-absl::StatusOr<intake::ColumnMap> MapOf(
-    intake::TableKind kind, const google::protobuf::RepeatedPtrField<std::string>& headers) {
+absl::StatusOr<intake::ColumnMap> MapOf(intake::TableKind kind, const Texts& headers) {
   auto map = intake::ColumnMap::Make(kind, Strings(headers));
   if (map.ok()) return map;
   runtime::FieldChecks checks;
@@ -104,15 +102,14 @@ void Reject(int index, const runtime::FieldChecks& checks,
 // Reads every row; the readable ones go into `import` (an Import…Request), the others become
 // rejected results. `positions[i]` is where row i of the import stood in the request.
 template <typename Request, typename Import, typename Response, typename ReadRow>
-std::vector<int> ReadRows(const Request& request, ReadRow read_row, Import& import,
-                          Response& response) {
+std::vector<int> ReadRows(const Request& request, int header_count, ReadRow read_row,
+                          Import& import, Response& response) {
   std::vector<int> positions;
   for (int i = 0; i < request.rows_size(); ++i) {
     auto* result = response.add_results();
     runtime::FieldChecks checks;
     typename Import::Row row;
-    if (CellsFit(request.rows(i), request.headers_size(), checks))
-      read_row(request.rows(i), checks, row);
+    if (CellsFit(request.rows(i), header_count, checks)) read_row(request.rows(i), checks, row);
     if (!checks.ok()) {
       Reject(i, checks, row.warnings(), *result);
       continue;
@@ -123,15 +120,36 @@ std::vector<int> ReadRows(const Request& request, ReadRow read_row, Import& impo
   return positions;
 }
 
-// The owner's results, put where their rows stood.
+// The owner names fields as in its own request ("rows[3].vacancy.title"), which the sender has
+// never seen: they become fields of the row ("title"), as in the rejections of this role.
+void NameFieldsAsInRow(int owner_index, int position, absl::string_view record,
+                       google::rpc::Status& status) {
+  const std::string row = absl::StrCat("rows[", owner_index, "]");
+  const std::string field = absl::StrCat(row, ".", record, ".");
+  const std::vector<std::pair<std::string, std::string>> names = {
+      {field, ""}, {row, absl::StrCat("rows[", position, "]")}};
+  status.set_message(absl::StrReplaceAll(status.message(), names));
+  for (auto& detail : *status.mutable_details()) {
+    google::rpc::BadRequest bad;
+    if (!detail.UnpackTo(&bad)) continue;
+    for (auto& violation : *bad.mutable_field_violations()) {
+      violation.set_field(absl::StrReplaceAll(violation.field(), names));
+    }
+    detail.PackFrom(bad);
+  }
+}
+
+// The owner's results, put where their rows stood. `record`: "vacancy" or "worker".
 template <typename OwnerResponse, typename Response>
-void PutResults(const OwnerResponse& owner, const std::vector<int>& positions, Response& response) {
+void PutResults(const OwnerResponse& owner, const std::vector<int>& positions,
+                absl::string_view record, Response& response) {
   response.set_committed_sequence(owner.committed_sequence());
   for (const auto& result : owner.results()) {
     const int position = positions[static_cast<size_t>(result.index())];
     auto& to = *response.mutable_results(position);
     to = result;
     to.set_index(position);
+    if (to.has_status()) NameFieldsAsInRow(result.index(), position, record, *to.mutable_status());
   }
 }
 
@@ -169,6 +187,7 @@ class IntakeRole final : public runtime::Role {
   explicit IntakeRole(const runtime::Environment& environment) : service_(environment) {}
   absl::string_view name() const override { return "intake"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
+  void EndStreams() override { service_.EndStreams(); }
   void Stop() override { service_.Stop(); }
 
  private:
@@ -180,26 +199,28 @@ class IntakeRole final : public runtime::Role {
 IntakeService::IntakeService(const runtime::Environment& environment)
     : channels_(*environment.channels), threads_(environment, "intake") {}
 
-std::string IntakeService::OfficeDivision(const Call& call, const std::string& office) const {
+absl::StatusOr<std::string> IntakeService::OfficeDivision(const Call& call,
+                                                          const std::string& office) const {
   grpc::ClientContext context;
   channels_.AsService(&context, call.deadline);
   v1::GetOfficeRequest get;
   get.set_name(office);
   v1::Office answer;
   const auto stub = v1::VacancyService::NewStub(channels_.To("vacancy"));
-  return stub->GetOffice(&context, get, &answer).ok() ? answer.division_code() : "";
+  LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->GetOffice(&context, get, &answer)));
+  return answer.division_code();
 }
 
-absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitRawVacancies(
-    const Call& call, const v1::SubmitRawVacanciesRequest& request) {
+absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitVacancies(
+    const Call& call, const v1::SubmitRawVacanciesRequest& request, const Headers& headers) {
   runtime::FieldChecks checks;
   runtime::RequireName("offices/*", "parent", request.parent(), checks);
-  CheckRaw(request, checks);
+  CheckRaw(request, headers, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(call.principal, request.parent()));
-  LAOWU_ASSIGN_OR_RETURN(const auto map, MapOf(intake::TableKind::kVacancies, request.headers()));
-  const intake::VacancyReader reader(
-      ContextOf(call, request, OfficeDivision(call, request.parent())));
+  LAOWU_ASSIGN_OR_RETURN(const auto map, MapOf(intake::TableKind::kVacancies, headers));
+  LAOWU_ASSIGN_OR_RETURN(const std::string home, OfficeDivision(call, request.parent()));
+  const auto reader = vacancy_readers_.Get(AsOf(call, request), home);
 
   v1::ImportVacanciesRequest import;
   import.set_parent(request.parent());
@@ -209,9 +230,9 @@ absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitRawVacancies
   response.set_batch_number(request.batch_number());
   for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
   const auto positions = ReadRows(
-      request,
+      request, headers.size(),
       [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
-        ReadVacancyRow(map, reader, raw, row_checks, row);
+        ReadVacancyRow(map, *reader, raw, row_checks, row);
       },
       import, response);
 
@@ -220,17 +241,17 @@ absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitRawVacancies
   v1::ImportVacanciesResponse owner;
   const auto stub = v1::VacancyService::NewStub(channels_.To("vacancy"));
   LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->ImportVacancies(&context, import, &owner)));
-  PutResults(owner, positions, response);
+  PutResults(owner, positions, "vacancy", response);
   return response;
 }
 
-absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitRawWorkers(
-    const Call& call, const v1::SubmitRawWorkersRequest& request) {
+absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitWorkers(
+    const Call& call, const v1::SubmitRawWorkersRequest& request, const Headers& headers) {
   runtime::FieldChecks checks;
-  CheckRaw(request, checks);
+  CheckRaw(request, headers, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(const auto map, MapOf(intake::TableKind::kWorkers, request.headers()));
-  const intake::WorkerReader reader(ContextOf(call, request, call.principal.division_prefix));
+  LAOWU_ASSIGN_OR_RETURN(const auto map, MapOf(intake::TableKind::kWorkers, headers));
+  const auto reader = worker_readers_.Get(AsOf(call, request), call.principal.division_prefix);
 
   v1::ImportWorkersRequest import;
   import.set_batch_number(request.batch_number());
@@ -240,9 +261,9 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitRawWorkers(
   response.set_batch_number(request.batch_number());
   for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
   const auto positions = ReadRows(
-      request,
+      request, headers.size(),
       [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
-        ReadWorkerRow(map, reader, raw, row_checks, row);
+        ReadWorkerRow(map, *reader, raw, row_checks, row);
         if (!row.worker().has_legal_basis() && request.has_legal_basis()) {
           *row.mutable_worker()->mutable_legal_basis() = request.legal_basis();
         }
@@ -254,14 +275,14 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitRawWorkers(
   v1::ImportWorkersResponse owner;
   const auto stub = v1::WorkerService::NewStub(channels_.To("worker"));
   LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->ImportWorkers(&context, import, &owner)));
-  PutResults(owner, positions, response);
+  PutResults(owner, positions, "worker", response);
   return response;
 }
 
 absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
                                                            const v1::ReadRawRequest& request) {
   runtime::FieldChecks checks;
-  CheckRaw(request, checks);
+  CheckRaw(request, request.headers(), checks);
   if (request.kind() != v1::ReadRawRequest::VACANCY &&
       request.kind() != v1::ReadRawRequest::WORKER) {
     checks.Violate("kind", "must be VACANCY or WORKER");
@@ -271,9 +292,9 @@ absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
   LAOWU_ASSIGN_OR_RETURN(
       const auto map, MapOf(vacancies ? intake::TableKind::kVacancies : intake::TableKind::kWorkers,
                             request.headers()));
-  const auto context = ContextOf(call, request, call.principal.division_prefix);
-  const intake::VacancyReader vacancy_reader(context);
-  const intake::WorkerReader worker_reader(context);
+  const std::string& home = call.principal.division_prefix;
+  const auto vacancy_reader = vacancies ? vacancy_readers_.Get(AsOf(call, request), home) : nullptr;
+  const auto worker_reader = vacancies ? nullptr : worker_readers_.Get(AsOf(call, request), home);
   v1::ReadRawResponse response;
   for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
   for (const auto& raw : request.rows()) {
@@ -282,18 +303,53 @@ absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
     if (vacancies) {
       v1::ImportVacanciesRequest::Row row;
       if (CellsFit(raw, request.headers_size(), row_checks))
-        ReadVacancyRow(map, vacancy_reader, raw, row_checks, row);
+        ReadVacancyRow(map, *vacancy_reader, raw, row_checks, row);
       CopyRead(row, row_checks, out);
       *out->mutable_vacancy() = std::move(*row.mutable_vacancy());
     } else {
       v1::ImportWorkersRequest::Row row;
       if (CellsFit(raw, request.headers_size(), row_checks))
-        ReadWorkerRow(map, worker_reader, raw, row_checks, row);
+        ReadWorkerRow(map, *worker_reader, raw, row_checks, row);
       CopyRead(row, row_checks, out);
       *out->mutable_worker() = std::move(*row.mutable_worker());
     }
   }
   return response;
+}
+
+namespace {
+
+// A stream of `submit` over requests of which only the first need have headers.
+template <typename Request, typename Response, typename Submit>
+auto* MakeStream(const runtime::Rpc* rpc, runtime::OpenStreams* streams,
+                 grpc::CallbackServerContext* context, absl::string_view method, Submit submit) {
+  return new runtime::IngestStream<Request, Response>(
+      rpc, streams, context, method,
+      [submit, headers = Texts()](const runtime::CallContext& call,
+                                  const Request& request) mutable -> absl::StatusOr<Response> {
+        if (request.headers_size() > 0) headers = request.headers();
+        return submit(call, request, headers);
+      });
+}
+
+}  // namespace
+
+grpc::ServerBidiReactor<v1::SubmitRawVacanciesRequest, v1::SubmitRawVacanciesResponse>*
+IntakeService::StreamSubmitRawVacancies(grpc::CallbackServerContext* context) {
+  return MakeStream<v1::SubmitRawVacanciesRequest, v1::SubmitRawVacanciesResponse>(
+      &rpc_, &streams_, context, "laowu.v1.IntakeService/StreamSubmitRawVacancies",
+      [this](const Call& call, const auto& request, const Headers& headers) {
+        return SubmitVacancies(call, request, headers);
+      });
+}
+
+grpc::ServerBidiReactor<v1::SubmitRawWorkersRequest, v1::SubmitRawWorkersResponse>*
+IntakeService::StreamSubmitRawWorkers(grpc::CallbackServerContext* context) {
+  return MakeStream<v1::SubmitRawWorkersRequest, v1::SubmitRawWorkersResponse>(
+      &rpc_, &streams_, context, "laowu.v1.IntakeService/StreamSubmitRawWorkers",
+      [this](const Call& call, const auto& request, const Headers& headers) {
+        return SubmitWorkers(call, request, headers);
+      });
 }
 
 absl::StatusOr<std::unique_ptr<runtime::Role>> MakeIntakeRole(
