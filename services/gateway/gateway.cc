@@ -15,6 +15,7 @@
 #include "absl/strings/strip.h"
 #include "services/gateway/connect.h"
 #include "services/gateway/generic_call.h"
+#include "services/gateway/protos.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 
@@ -111,10 +112,12 @@ class Gateway final : public GatewayRole {
     server_.Get("/metrics", [this](const httplib::Request&, httplib::Response& response) {
       response.set_content(environment_.metrics->Text(), "text/plain; version=0.0.4");
     });
+    AddProtosRoute(server_);
     server_.Get("/", [](const httplib::Request&, httplib::Response& response) {
       response.set_content(
           "laowu 劳务\n\nPOST /laowu.v1.<Service>/<Method>  application/json or application/proto "
-          "(Connect protocol)\nGET  /healthz /readyz /metrics\n",
+          "(Connect protocol)\nGET  /protos.zip  the API's protos\nGET  /healthz /readyz "
+          "/metrics\n",
           "text/plain; charset=utf-8");
     });
     server_.Post(R"(/laowu\.v1\..*)",
