@@ -399,7 +399,8 @@ void AddImportCommands(const Program& program) {
   };
   CLI::App* vacancies = import->add_subcommand("vacancies", "Vacancies of an office 岗位");
   add_common(vacancies);
-  vacancies->add_option("--office", options->office, "offices/zhongshan")->required();
+  vacancies->add_option("--office", options->office, "The office that sends them: zhongshan")
+      ->required();
   vacancies->callback([=] { *program.exit_code = ImportVacancies(*program.client, *options); });
   CLI::App* workers = import->add_subcommand("workers", "Workers of a county 劳动者");
   add_common(workers);

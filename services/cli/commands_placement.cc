@@ -114,7 +114,7 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
   propose->add_option("--organizer", options->organizer, "organizers/…");
   propose->callback([=] { *program.exit_code = Propose(*program.client, *options); });
   CLI::App* accept = place->add_subcommand("accept", "The worker accepts 接受");
-  accept->add_option("name", options->name)->required();
+  accept->add_option("name", options->name, "placements/…")->required();
   accept->callback([=] {
     v1::AcceptPlacementRequest request;
     request.set_name(WithPrefix("placements/", options->name));
@@ -123,12 +123,12 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
                        program.client->Call(&v1::PlacementService::Stub::AcceptPlacement, request));
   });
   CLI::App* decline = place->add_subcommand("decline", "The worker declines 拒绝");
-  decline->add_option("name", options->name)->required();
+  decline->add_option("name", options->name, "placements/…")->required();
   decline->add_option("--reason", options->reason,
                       EnumChoices(*v1::DeclineReason_descriptor(), "DECLINE_REASON_"));
   decline->callback([=] { *program.exit_code = Decline(*program.client, *options); });
   CLI::App* end = place->add_subcommand("end", "End it 结束");
-  end->add_option("name", options->name)->required();
+  end->add_option("name", options->name, "placements/…")->required();
   end->add_option("--date", options->date, "Last day [today]");
   end->callback([=] {
     v1::EndPlacementRequest request;
@@ -242,21 +242,21 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
   record->add_flag("--self-employed", options->self_employed, "自主创业");
   record->add_flag("--commutes", options->commutes, "Home every night 每日往返");
   record->callback([=] { *program.exit_code = Record(*program.client, *options); });
-  CLI::App* list = outcome->add_subcommand("list", "Of a worker");
-  list->add_option("worker", options->worker)->required();
+  CLI::App* list = outcome->add_subcommand("list", "Of a worker 列出一人的记录");
+  list->add_option("worker", options->worker, "workers/…")->required();
   list->callback([=] { *program.exit_code = ListOutcomes(*program.client, *options); });
   CLI::App* attest = outcome->add_subcommand("attest", "Vouch for one 佐证");
-  attest->add_option("name", options->name)->required();
+  attest->add_option("name", options->name, "outcomes/…")->required();
   attest->add_option("--kind", options->kind, EnumChoices(*v1::Attestation::Kind_descriptor(), ""))
       ->required();
   attest->add_option("--reference", options->reference, "Number of the list or call");
   attest->callback([=] { *program.exit_code = Attest(*program.client, *options); });
   CLI::App* confirm = outcome->add_subcommand(
       "confirm-arrival", "An office: the worker of a placement is here 确认到岗");
-  confirm->add_option("placement", options->name)->required();
+  confirm->add_option("placement", options->name, "placements/…")->required();
   confirm->add_option("--date", options->date, "The day of arrival: 2026-06-30")->required();
   confirm->add_option("--wage", options->wage, "Yuan a month");
-  confirm->add_option("--reference", options->reference);
+  confirm->add_option("--reference", options->reference, "Number of the list or call");
   confirm->callback([=] { *program.exit_code = ConfirmArrival(*program.client, *options); });
 }
 

@@ -176,19 +176,19 @@ void AddRegisterCommands(const Program& program) {
   auto options = std::make_shared<RegisterOptions>();
   CLI::App* office = program.app->add_subcommand("office", "Offices of partner cities 劳务协作站");
   office->require_subcommand(1);
-  CLI::App* create = office->add_subcommand("create", "Make an office");
-  create->add_option("id", options->id, "zhongshan")->required();
+  CLI::App* create = office->add_subcommand("create", "Make an office 新建协作站");
+  create->add_option("id", options->id, "Its id, a-z, 0-9 and -: zhongshan")->required();
   create->add_option("--name", options->name, "Its name")->required();
   create->add_option("--division", options->division, "Its city: 442000")->required();
   create->callback([=] { *program.exit_code = CreateOffice(*program.client, *options); });
-  office->add_subcommand("list", "All offices")->callback([=] {
+  office->add_subcommand("list", "All offices 列出协作站")->callback([=] {
     *program.exit_code = ListOffices(*program.client);
   });
 
   CLI::App* organizer = program.app->add_subcommand("organizer", "Organisers 组织单位");
   organizer->require_subcommand(1);
-  CLI::App* make = organizer->add_subcommand("create", "Register an organiser");
-  make->add_option("id", options->id)->required();
+  CLI::App* make = organizer->add_subcommand("create", "Register an organiser 登记组织单位");
+  make->add_option("id", options->id, "Its id, a-z, 0-9 and -: station")->required();
   make->add_option("--name", options->name, "Its name")->required();
   make->add_option("--kind", options->kind, EnumChoices(*v1::Organizer::Kind_descriptor(), ""))
       ->required();
@@ -196,17 +196,17 @@ void AddRegisterCommands(const Program& program) {
   make->add_option("--since", options->since, "Registered since");
   make->add_option("--licence", options->licences, "NUMBER:FROM[:UNTIL]");
   make->callback([=] { *program.exit_code = CreateOrganizer(*program.client, *options); });
-  organizer->add_subcommand("list", "All organisers")->callback([=] {
+  organizer->add_subcommand("list", "All organisers 列出组织单位")->callback([=] {
     *program.exit_code = ListOrganizers(*program.client);
   });
 
   CLI::App* vacancy = program.app->add_subcommand("vacancy", "Vacancies 岗位");
   vacancy->require_subcommand(1);
-  CLI::App* list = vacancy->add_subcommand("list", "All of an office");
-  list->add_option("--office", options->office)->required();
+  CLI::App* list = vacancy->add_subcommand("list", "All of an office 列出一个协作站的岗位");
+  list->add_option("--office", options->office, "The office: zhongshan")->required();
   list->callback([=] { *program.exit_code = ListVacancies(*program.client, *options); });
-  CLI::App* close = vacancy->add_subcommand("close", "Close one");
-  close->add_option("name", options->name)->required();
+  CLI::App* close = vacancy->add_subcommand("close", "Close one 关闭岗位");
+  close->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();
   close->add_option("--etag", options->etag, "Only if it is still in this state");
   close->callback([=] {
     v1::CloseVacancyRequest request;
@@ -218,10 +218,11 @@ void AddRegisterCommands(const Program& program) {
 
   CLI::App* worker = program.app->add_subcommand("worker", "Workers 劳动者");
   worker->require_subcommand(1);
-  CLI::App* workers = worker->add_subcommand("list", "Registered in a division");
-  workers->add_option("--division", options->division)->required();
+  CLI::App* workers = worker->add_subcommand("list", "Registered in a division 列出一地的劳动者");
+  workers->add_option("--division", options->division, "Its code: 520281")->required();
   workers->callback([=] { *program.exit_code = ListWorkers(*program.client, *options); });
-  CLI::App* find = worker->add_subcommand("find", "By identity number, read from standard input");
+  CLI::App* find =
+      worker->add_subcommand("find", "By identity number, read from standard input 按身份证号查找");
   find->add_option("--purpose", options->purpose, "What for; it is put on record")->required();
   find->callback([=] { *program.exit_code = FindWorker(*program.client, *options); });
 }
