@@ -1,0 +1,99 @@
+#!/usr/bin/env node
+// An office's program: sends a table of vacancies, confirms arrivals. 报送岗位、确认到岗。
+//   node office.js send vacancies.csv zhongshan     |     node office.js arrivals arrivals.csv
+//
+// LAOWU_SERVER is HOST:PORT, LAOWU_TOKEN the office's token; protos/ has the server's protos.
+// Every step may be repeated: what the server has already changes nothing.
+'use strict';
+const fs = require('fs');
+const grpc = require('@grpc/grpc-js');
+const loader = require('@grpc/proto-loader');
+const csv = require('csv-parse/sync');
+const protobuf = require('protobufjs');
+const uuid = require('uuid');
+
+const ROWS_A_MESSAGE = 200; // the server takes 500
+const TRIES = 10;
+const services = grpc.loadPackageDefinition(
+  loader.loadSync(['laowu/v1/intake_service.proto', 'laowu/v1/placement_service.proto'], {
+    includeDirs: ['protos'], enums: String, defaults: true,
+  })).laowu.v1;
+const rpc = protobuf.loadSync(
+  ['status', 'error_details'].map((name) => `protos/google/rpc/${name}.proto`));
+
+// Those of one kind among the details of a google.rpc.Status.
+const detailsOf = (packed, kind) => packed
+  .filter((any) => any.type_url.endsWith(`/google.rpc.${kind}`))
+  .map((any) => rpc.lookupType(`google.rpc.${kind}`).decode(any.value));
+
+// Milliseconds until the next try; null if another try cannot help.
+function millisecondsToWait(error, attempt) {
+  const [sent] = error.metadata.get('grpc-status-details-bin');
+  const packed = sent ? rpc.lookupType('google.rpc.Status').decode(sent).details : [];
+  const [info] = detailsOf(packed, 'RetryInfo');
+  if (info) return Number(info.retryDelay.seconds) * 1000 + info.retryDelay.nanos / 1e6;
+  return error.code === grpc.status.UNAVAILABLE
+    ? Math.min(10000, 200 * 2 ** attempt) * (0.5 + Math.random() / 2) : null;
+}
+
+async function call(client, method, request) {
+  const metadata = new grpc.Metadata();
+  metadata.set('authorization', `Bearer ${process.env.LAOWU_TOKEN}`);
+  for (let attempt = 0; ; ++attempt) {
+    try {
+      return await new Promise((resolve, reject) => client[method](
+        request, metadata, { deadline: Date.now() + 60000 },
+        (error, answer) => (error ? reject(error) : resolve(answer))));
+    } catch (error) {
+      const wait = millisecondsToWait(error, attempt);
+      if (wait === null || attempt === TRIES - 1) throw error;
+      await new Promise((done) => setTimeout(done, wait));
+    }
+  }
+}
+
+// A row that was cut short is for the server to send back.
+const readTable = (path) => csv.parse(fs.readFileSync(path), {
+  bom: true, comment: '#', comment_no_infix: true, relax_column_count: true,
+});
+
+async function send(client, path, office) {
+  const [headers, ...rows] = readTable(path);
+  const counts = {};
+  for (let start = 0; start < rows.length; start += ROWS_A_MESSAGE) {
+    const batch = rows.slice(start, start + ROWS_A_MESSAGE).map((cells) => ({ cells }));
+    const answer = await call(client, 'submitRawVacancies',
+      { parent: `offices/${office}`, headers, rows: batch });
+    for (const { index, result, status } of answer.results) {
+      counts[result] = (counts[result] || 0) + 1;
+      if (result !== 'REJECTED') continue;
+      const fields = detailsOf(status.details, 'BadRequest').flatMap((bad) => bad.fieldViolations)
+        .map(({ field, description }) => `${field}: ${description}`);
+      console.log(`row ${start + index + 1}: ${fields.join('; ') || status.message}`);
+    }
+  }
+  console.log(Object.keys(counts).sort().map((word) => `${word} ${counts[word]}`).join(', '));
+  return counts.REJECTED ? 3 : 0;
+}
+
+async function confirmArrivals(client, path) {
+  for (const [placement, date] of readTable(path).slice(1)) {
+    const [year, month, day] = date.split('-').map(Number);
+    // The same arrival has the same id, so that confirming it again meets the first.
+    const requestId = uuid.v5(`${placement}/${date}`, uuid.v5.URL);
+    const { name } = await call(client, 'confirmArrival',
+      { name: placement, arriveDate: { year, month, day }, requestId });
+    console.log(`${placement} arrived: ${name}`);
+  }
+  return 0;
+}
+
+const open = (service) => new services[service](
+  process.env.LAOWU_SERVER || '127.0.0.1:50051', grpc.credentials.createInsecure());
+const [what, ...rest] = process.argv.slice(2);
+const done = what === 'send' ? send(open('IntakeService'), ...rest)
+  : confirmArrivals(open('PlacementService'), ...rest);
+done.then((code) => process.exit(code), (error) => {
+  console.error(`${grpc.status[error.code]}: ${error.details}`);
+  process.exit(1);
+});

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""An office's program: sends a table of vacancies, confirms arrivals. 报送岗位、确认到岗。
+
+    office.py send vacancies.csv zhongshan     |     office.py arrivals arrivals.csv
+
+LAOWU_SERVER is HOST:PORT, LAOWU_TOKEN the office's token; README.md says how to make generated/.
+Every step may be repeated: what the server has already changes nothing."""
+import csv
+import datetime
+import os
+import random
+import sys
+import time
+import uuid
+
+sys.path.insert(0, "generated")
+import grpc
+from google.rpc import error_details_pb2, status_pb2
+from laowu.v1 import intake_service_pb2, placement_service_pb2, types_pb2
+from laowu.v1 import intake_service_pb2_grpc, placement_service_pb2_grpc
+
+ROWS_A_MESSAGE = 200  # the server takes 500
+TRIES = 10
+
+
+def details(status, kind):  # of a google.rpc.Status
+    for packed in status.details:
+        found = kind()
+        if packed.Unpack(found):
+            yield found
+
+
+def seconds_to_wait(error, attempt):
+    """Until the next try; None if another try cannot help."""
+    sent = dict(error.trailing_metadata() or ()).get("grpc-status-details-bin", b"")
+    for info in details(status_pb2.Status.FromString(sent), error_details_pb2.RetryInfo):
+        return info.retry_delay.ToTimedelta().total_seconds()  # the server knows best
+    if error.code() == grpc.StatusCode.UNAVAILABLE:
+        return min(10, 0.2 * 2**attempt) * random.uniform(0.5, 1)
+    return None
+
+
+def call(method, request):
+    metadata = [("authorization", "Bearer " + os.environ["LAOWU_TOKEN"])]
+    for attempt in range(TRIES):
+        try:
+            return method(request, metadata=metadata, timeout=60)
+        except grpc.RpcError as error:
+            seconds = seconds_to_wait(error, attempt)
+            if seconds is None or attempt == TRIES - 1:
+                sys.exit(f"{error.code().name}: {error.details()}")
+            time.sleep(seconds)
+
+
+def read_table(path):  # without lines of remarks
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return [row for row in csv.reader(file) if row and not row[0].startswith("#")]
+
+
+def send(channel, path, office):
+    """Sends the table in its own words; prints a receipt; returns how many rows were rejected."""
+    stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
+    headers, *rows = read_table(path)
+    counts = {}
+    for start in range(0, len(rows), ROWS_A_MESSAGE):
+        request = intake_service_pb2.SubmitRawVacanciesRequest(
+            parent="offices/" + office, headers=headers,
+            rows=[{"cells": cells} for cells in rows[start : start + ROWS_A_MESSAGE]])
+        for result in call(stub.SubmitRawVacancies, request).results:
+            word = types_pb2.ImportResult.Result.Name(result.result)
+            counts[word] = counts.get(word, 0) + 1
+            if word == "REJECTED":
+                wrong = [f"{field.field}: {field.description}"
+                         for bad in details(result.status, error_details_pb2.BadRequest)
+                         for field in bad.field_violations]
+                print(f"row {start + result.index + 1}:", "; ".join(wrong) or result.status.message)
+    print(", ".join(f"{word} {count}" for word, count in sorted(counts.items())))
+    return counts.get("REJECTED", 0)
+
+
+def confirm_arrivals(channel, path):
+    stub = placement_service_pb2_grpc.PlacementServiceStub(channel)
+    for placement, date in read_table(path)[1:]:  # the columns, in this order
+        day = datetime.date.fromisoformat(date)
+        # The same arrival has the same id, so that confirming it again meets the first.
+        request = placement_service_pb2.ConfirmArrivalRequest(
+            name=placement, request_id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"{placement}/{date}")),
+            arrive_date={"year": day.year, "month": day.month, "day": day.day})
+        print(placement, "arrived:", call(stub.ConfirmArrival, request).name)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3 or sys.argv[1] not in ("send", "arrivals"):
+        sys.exit(__doc__)
+    opened = grpc.insecure_channel(os.environ.get("LAOWU_SERVER", "127.0.0.1:50051"))
+    if sys.argv[1] == "send":
+        sys.exit(3 if send(opened, *sys.argv[2:]) else 0)
+    confirm_arrivals(opened, sys.argv[2])
