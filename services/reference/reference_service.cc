@@ -30,13 +30,13 @@ std::string RequireDivisionName(absl::string_view path, absl::string_view name,
   return std::string(name);
 }
 
-absl::StatusOr<absl::CivilDay> DayOr(const google::type::Date& date, bool given,
-                                     absl::CivilDay today) {
-  if (!given) return today;
-  runtime::FieldChecks checks;
-  checks.Date("date", date);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  return *runtime::ToCivilDay(date);
+// The day that codes are meant for: the request's, or today.
+template <typename Request>
+absl::CivilDay CheckedDay(const runtime::CallContext& call, const Request& request,
+                          runtime::FieldChecks& checks) {
+  if (!request.has_date()) return runtime::DayOf(call.now);
+  checks.Date("date", request.date());
+  return runtime::ToCivilDay(request.date()).value_or(absl::CivilDay());
 }
 
 v1::Division ToDivision(const reference::Division& division, absl::CivilDay day) {
@@ -71,9 +71,8 @@ absl::StatusOr<v1::Division> ReferenceService::GetDivision(const Call& call,
                                                            const v1::GetDivisionRequest& request) {
   runtime::FieldChecks checks;
   const std::string code = RequireDivisionName("name", request.name(), checks);
+  const absl::CivilDay day = CheckedDay(call, request, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(const absl::CivilDay day,
-                         DayOr(request.date(), request.has_date(), runtime::DayOf(call.now)));
   const auto* division = reference::Divisions::Get().Find(code, day);
   if (division == nullptr) return runtime::NotFound("division", request.name());
   return ToDivision(*division, day);
@@ -84,11 +83,13 @@ absl::StatusOr<v1::ListDivisionsResponse> ReferenceService::ListDivisions(
   runtime::FieldChecks checks;
   const std::string code =
       request.parent().empty() ? "" : RequireDivisionName("parent", request.parent(), checks);
+  const absl::CivilDay day = CheckedDay(call, request, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(const absl::CivilDay day,
-                         DayOr(request.date(), request.has_date(), runtime::DayOf(call.now)));
   v1::ListDivisionsResponse response;
   const auto& divisions = reference::Divisions::Get();
+  if (!code.empty() && divisions.Find(code, day) == nullptr) {
+    return runtime::NotFound("division", request.parent());
+  }
   for (const auto* child : divisions.Children(code, day)) {
     *response.add_divisions() = ToDivision(*child, day);
   }
