@@ -109,7 +109,7 @@ int ListVacancies(Client& client, const RegisterOptions& options) {
     PrintedAsJson(client, *answer);
     for (const auto& vacancy : answer->vacancies()) {
       if (client.json) break;
-      rows.push_back({vacancy.name(), v1::Vacancy::State_Name(vacancy.state()), vacancy.title(),
+      rows.push_back({vacancy.name(), VacancyWords(vacancy.state()), vacancy.title(),
                       vacancy.employer_display_name(),
                       names.Division(vacancy.workplace_division_code()),
                       WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),

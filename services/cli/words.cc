@@ -70,6 +70,19 @@ std::string StandingWords(v1::ExplainedPerson::Standing standing) {
   }
 }
 
+std::string VacancyWords(v1::Vacancy::State state) {
+  switch (state) {
+    case v1::Vacancy::OPEN:
+      return "招聘中 open";
+    case v1::Vacancy::CLOSED:
+      return "已关闭 closed";
+    case v1::Vacancy::EXPIRED:
+      return "已过期 expired";
+    default:
+      return "–";
+  }
+}
+
 std::string PlacementWords(v1::Placement::State state) {
   switch (state) {
     case v1::Placement::PROPOSED:

@@ -10,12 +10,14 @@
 #include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/types.pb.h"
+#include "laowu/v1/vacancy_service.pb.h"
 
 namespace laowu::cli {
 
 std::string GateWords(v1::Gate gate);
 std::string StatusWords(v1::OutboundRatio::Status status);
 std::string StandingWords(v1::ExplainedPerson::Standing standing);
+std::string VacancyWords(v1::Vacancy::State state);
 std::string PlacementWords(v1::Placement::State state);
 std::string OutcomeWords(v1::Outcome::Type type);
 std::string ChannelWords(v1::Channel channel);
