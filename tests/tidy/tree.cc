@@ -90,6 +90,7 @@ absl::StatusOr<Tree> LoadTree(const std::string& root) {
       walk.disable_recursion_pending();
     }
     if (!walk->is_regular_file()) continue;
+    if (walk->path().filename() == ".git") continue;  // of a second working tree: a path, no text
     std::ifstream in(walk->path(), std::ios::binary);
     std::ostringstream bytes;
     bytes << in.rdbuf();

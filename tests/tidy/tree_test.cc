@@ -34,6 +34,16 @@ TEST(LoadTree, ReadsSourcesAndLeavesOutWhatIsBuiltFetchedOrBinary) {
   EXPECT_THAT(*tree, ElementsAre(Key(".ci/run"), Key(".clang-format"), Key("storage/key.h")));
 }
 
+// A second working tree has a file .git that names the first one's folder.
+TEST(LoadTree, LeavesOutWhereASecondWorkingTreeComesFrom) {
+  laowu::testing::ScratchDir dir;
+  Write(dir.file(".git"), "gitdir: elsewhere\n");
+  Write(dir.file("storage/key.h"), "text\n");
+  const auto tree = LoadTree(dir.path());
+  ASSERT_TRUE(tree.ok()) << tree.status();
+  EXPECT_THAT(*tree, ElementsAre(Key("storage/key.h")));
+}
+
 TEST(LoadTree, AMissingFolderIsAnError) {
   laowu::testing::ScratchDir dir;
   EXPECT_FALSE(LoadTree(dir.file("none")).ok());
