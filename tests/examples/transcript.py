@@ -2,7 +2,7 @@
 """Runs the commands of a document against a server of its own and holds the document to what they say.
 
     transcript.py --laowu build/dev/laowu docs/api.md            checks; exit 77 where a program is missing
-    transcript.py --laowu build/dev/laowu --write docs/api.md    puts the real output into the document
+    transcript.py --laowu build/dev/laowu --write docs/api.md    puts in the real output where it differs
 
 A fenced block with lines "$ COMMAND" is a transcript; so is an HTML comment, whose commands are run
 and not shown. Every line that the document shows must come, in that order; what differs from run to
@@ -118,7 +118,8 @@ def check(path, write, server):
     if write:
         for step, said in reversed(list(zip(steps, outputs))):
             begin = step.line + len(step.command)
-            if not step.hidden:
+            # What still holds stays, with what it leaves out.
+            if not step.hidden and (not step.shown or missing_line(step.shown, said) is not None):
                 lines[begin : begin + len(step.shown)] = said
         path.write_text("\n".join(lines) + "\n")
     return failures, len(steps)
