@@ -110,12 +110,14 @@ def main():
         from relay import Relay
     except ImportError:
         skip("python3-grpcio is not installed here; deploy/setup installs it")
-    if options.language == "node" and not (shutil.which("node") and (npm_folder("examples/node") / "node_modules").is_dir()):
+    packages = npm_folder("examples/node") / "node_modules"
+    if options.language == "node" and not (shutil.which("node") and packages.is_dir()):
         skip("the packages of examples/node are not installed here; deploy/setup installs them")
     with tempfile.TemporaryDirectory(prefix="laowu-clients.") as folder, Server(
             options.laowu, pathlib.Path(folder)) as server:
         get_protos(server)
-        laowu(server, "CITY", "office", "create", "zhongshan", "--name", "中山市劳务协作站（样例）", "--division", "442000")
+        laowu(server, "CITY", "office", "create", "zhongshan", "--name", "中山市劳务协作站（样例）",
+              "--division", "442000")
         relay = Relay(server.grpc, server.environment["OFFICE"])
         try:
             play(server, Client(options.language, server, relay.address), relay)
