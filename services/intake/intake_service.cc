@@ -219,7 +219,8 @@ absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitRawVacancies
   channels_.OnBehalfOf(call, &context);
   v1::ImportVacanciesResponse owner;
   const auto stub = v1::VacancyService::NewStub(channels_.To("vacancy"));
-  LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->ImportVacancies(&context, import, &owner)));
+  LAOWU_RETURN_IF_ERROR(runtime::PeerStatus(
+      "vacancy", runtime::FromGrpc(stub->ImportVacancies(&context, import, &owner))));
   PutResults(owner, positions, response);
   return response;
 }
@@ -253,7 +254,8 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitRawWorkers(
   channels_.OnBehalfOf(call, &context);
   v1::ImportWorkersResponse owner;
   const auto stub = v1::WorkerService::NewStub(channels_.To("worker"));
-  LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->ImportWorkers(&context, import, &owner)));
+  LAOWU_RETURN_IF_ERROR(runtime::PeerStatus(
+      "worker", runtime::FromGrpc(stub->ImportWorkers(&context, import, &owner))));
   PutResults(owner, positions, response);
   return response;
 }

@@ -41,6 +41,7 @@ constexpr std::array<Row, 25> kTable = {{
     {"services/match/", "SYSTEM ROLE matcher services/match"},
     {"services/monitoring/", "SYSTEM ROLE ratio services/monitoring"},
     {"services/reference/", "SYSTEM ROLE services/reference"},
+    {"services/admin/", "SYSTEM ROLE services/admin"},
     {"services/gateway/",
      "SYSTEM proto grpc reference httplib openssl services/runtime services/gateway"},
     {"services/cli/", "SYSTEM proto grpc reference intake CLI11 services/runtime services/cli"},
