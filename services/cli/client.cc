@@ -19,7 +19,7 @@ std::shared_ptr<grpc::Channel> Client::channel() {
   if (channel_ == nullptr) {
     grpc::ChannelArguments arguments;
     // Five hundred rows with a warning each take more than gRPC's own limit.
-    arguments.SetMaxReceiveMessageSize(16 * runtime::limits::kMessageBytes);
+    arguments.SetMaxReceiveMessageSize(runtime::limits::kAnswerBytes);
     // A proxy named in the environment is for the world outside, not for this machine's server.
     arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);

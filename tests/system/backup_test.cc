@@ -12,6 +12,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/admin_service.grpc.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/runtime/backups.h"
 #include "services/runtime/files.h"
 #include "tests/support/status_matchers.h"

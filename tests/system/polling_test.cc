@@ -14,6 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 

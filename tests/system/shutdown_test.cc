@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/limits.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/server_binary.h"

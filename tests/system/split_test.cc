@@ -10,6 +10,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
+#include "laowu/v1/match_service.grpc.pb.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
 #include "services/runtime/files.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/server_binary.h"

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
 #include "reference/identity_number.h"
 #include "services/roles.h"
 #include "services/runtime/files.h"
@@ -48,9 +49,17 @@ void TestProcess::AddPrincipal(const std::string& id, const std::string& role,
   tokens_[id] = *token;
 }
 
+std::string TestProcess::RoleOf(const google::protobuf::Descriptor& request) {
+  absl::string_view file = request.file()->name();
+  const bool service =
+      absl::ConsumePrefix(&file, "laowu/v1/") && absl::ConsumeSuffix(&file, "_service.proto");
+  return service ? std::string(file) : "";
+}
+
 std::string TestProcess::KeyOf(absl::string_view role) const {
   if (topology_ == Topology::kOneProcess) return "";
-  return role.empty() ? "gateway" : std::string(role);
+  // What no role offers (reference, admin) every process does.
+  return channels_.count(std::string(role)) == 0 ? "gateway" : std::string(role);
 }
 
 void TestProcess::StartProcess(const std::string& key, const runtime::ServeConfig& config) {

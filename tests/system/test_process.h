@@ -17,17 +17,11 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <type_traits>
 
 #include "absl/status/statusor.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "laowu/v1/intake_service.grpc.pb.h"
-#include "laowu/v1/match_service.grpc.pb.h"
-#include "laowu/v1/monitoring_service.grpc.pb.h"
-#include "laowu/v1/placement_service.grpc.pb.h"
-#include "laowu/v1/vacancy_service.grpc.pb.h"
-#include "laowu/v1/worker_service.grpc.pb.h"
+#include "google/protobuf/descriptor.h"
 #include "services/process.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/rpc.h"
@@ -40,18 +34,6 @@ enum class Topology { kOneProcess, kSplit };
 // For the names of parametrised tests.
 inline std::string TopologyName(const ::testing::TestParamInfo<Topology>& info) {
   return info.param == Topology::kSplit ? "Split" : "OneProcess";
-}
-
-// The role whose service this is the stub of.
-template <typename Stub>
-constexpr absl::string_view RoleOfStub() {
-  if constexpr (std::is_same_v<Stub, v1::VacancyService::Stub>) return "vacancy";
-  if constexpr (std::is_same_v<Stub, v1::WorkerService::Stub>) return "worker";
-  if constexpr (std::is_same_v<Stub, v1::PlacementService::Stub>) return "placement";
-  if constexpr (std::is_same_v<Stub, v1::MatchService::Stub>) return "match";
-  if constexpr (std::is_same_v<Stub, v1::MonitoringService::Stub>) return "monitoring";
-  if constexpr (std::is_same_v<Stub, v1::IntakeService::Stub>) return "intake";
-  return "";  // answered by every process
 }
 
 class TestProcess {
@@ -86,7 +68,7 @@ class TestProcess {
       context.AddMetadata(runtime::kAuthorization, "Bearer " + tokens_.at(principal));
     }
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
-    Stub stub(channel(RoleOfStub<Stub>()));
+    Stub stub(channel(RoleOf(*Request::descriptor())));
     Response response;
     const grpc::Status status = (stub.*method)(&context, request, &response);
     if (!status.ok()) return runtime::FromGrpc(status);
@@ -103,6 +85,8 @@ class TestProcess {
   std::string folder() const { return scratch_.path(); }
 
  private:
+  // Whose request this is: each service has a file of its own.
+  static std::string RoleOf(const google::protobuf::Descriptor& request);
   // In one process, all roles are found under "".
   std::string KeyOf(absl::string_view role) const;
   void StartProcess(const std::string& key, const runtime::ServeConfig& config);

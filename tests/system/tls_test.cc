@@ -10,6 +10,8 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/tls.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/server_binary.h"
