@@ -193,6 +193,11 @@ absl::Status Process::Listen() {
   builder.AddChannelArgument(
       GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
       static_cast<int>(absl::ToInt64Milliseconds(limits::kPeerKeepalive / 2)));
+  // Streams of callers whose machine is gone would else stay open for hours.
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS,
+                             static_cast<int>(absl::ToInt64Milliseconds(limits::kCallerKeepalive)));
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
+                             static_cast<int>(absl::ToInt64Milliseconds(limits::kKeepaliveAnswer)));
   auto credentials = grpc::InsecureServerCredentials();
   if (!config_.tls_cert.empty()) {
     LAOWU_ASSIGN_OR_RETURN(credentials,

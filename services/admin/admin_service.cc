@@ -30,9 +30,9 @@ absl::Status AdminService::CheckFolder() const {
         runtime::reasons::kStore, "backups",
         "This process was started without a folder for backups: serve --backups DIR.");
   }
-  if (config.data == runtime::kMemoryData) {
+  if (config.data == runtime::kMemoryData || environment_.stores->All().empty()) {
     return runtime::FailedPrecondition(runtime::reasons::kStore, "backups",
-                                       "The stores of this process lie in memory.");
+                                       "This process has no stores, or they lie in memory.");
   }
   return absl::OkStatus();
 }
@@ -62,9 +62,11 @@ absl::StatusOr<v1::Backup> AdminService::CreateBackup(const Call& call,
 absl::StatusOr<v1::ListBackupsResponse> AdminService::ListBackups(
     const Call& /*call*/, const v1::ListBackupsRequest& /*request*/) {
   LAOWU_RETURN_IF_ERROR(CheckFolder());
-  LAOWU_ASSIGN_OR_RETURN(const auto backups, runtime::ListBackups(environment_.config->backups));
+  const auto backups = runtime::ListBackups(environment_.config->backups);
   v1::ListBackupsResponse response;
-  for (const v1::Backup& backup : backups) *response.add_backups() = backup;
+  if (absl::IsNotFound(backups.status())) return response;  // none was made yet
+  LAOWU_RETURN_IF_ERROR(backups.status());
+  for (const v1::Backup& backup : *backups) *response.add_backups() = backup;
   return response;
 }
 

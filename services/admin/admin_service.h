@@ -26,7 +26,7 @@ class AdminService final : public v1::AdminService::CallbackService {
   absl::StatusOr<v1::Backup> CreateBackup(const Call& call, const v1::CreateBackupRequest& request);
   absl::StatusOr<v1::ListBackupsResponse> ListBackups(const Call& call,
                                                       const v1::ListBackupsRequest& request);
-  // FAILED_PRECONDITION if this process has no folder for backups, or its stores lie in memory.
+  // FAILED_PRECONDITION if this process has no folder for backups or no stores on a disk.
   absl::Status CheckFolder() const;
 
   const runtime::Environment& environment_;

@@ -185,7 +185,7 @@ class Gateway final : public GatewayRole {
     const std::string role = RoleOfService((*method)->service()->full_name());
     const auto answer = CallBytes(environment_.channels->To(role), request.path, *body,
                                   request.get_header_value("Authorization"), DeadlineOf(request));
-    if (!answer.ok()) return Answer(runtime::PeerStatus(role, answer.status()), response);
+    if (!answer.ok()) return Answer(runtime::PassedOnStatus(role, answer.status()), response);
     const auto out = FromBinary(*(*method)->output_type(), *form, *answer);
     if (!out.ok()) return Answer(out.status(), response);
     response.set_content(*out, std::string(ContentTypeOf(*form)));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -204,6 +205,21 @@ absl::Status BeginRestore(const v1::Backup& backup, const std::string& data) {
   return absl::OkStatus();
 }
 
+// The engine leaves what it restores to the system's cache.
+absl::Status SyncFiles(const std::string& folder) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
+    const int fd = open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fsync(fd) != 0) {
+      error.assign(errno, std::generic_category());
+      if (fd >= 0) close(fd);
+      return FileError("sync", entry.path().string(), error);
+    }
+    close(fd);
+  }
+  return error ? FileError("read", folder, error) : absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Backup> CreateBackup(const BackupPlan& plan, const Clock& clock,
@@ -294,6 +310,7 @@ absl::Status RestoreBackup(const std::string& folder, int64_t number, const std:
     report(absl::StrCat(backup.name(), " ", copy.role(), ": restored, through sequence ",
                         copy.through_sequence(), " at the least; its new store id is ", store_id));
   }
+  LAOWU_RETURN_IF_ERROR(SyncFiles(work));
   LAOWU_RETURN_IF_ERROR(ReplaceFile(data + kKeysCheck, keys_check, 0600));
   std::error_code error;
   for (const auto& copy : backup.stores()) {

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/log.h"
 #include "services/runtime/rpc.h"
 
 namespace laowu::runtime {
@@ -31,7 +32,7 @@ grpc::ChannelArguments PeerArguments() {
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, Millis(limits::kPeerKeepalive));
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, Millis(limits::kPeerKeepaliveAnswer));
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, Millis(limits::kKeepaliveAnswer));
   return arguments;
 }
 
@@ -67,11 +68,26 @@ void Channels::OnBehalfOf(const CallContext& call, grpc::ClientContext* context)
   context->AddMetadata(kOnBehalfOf, call.principal.id);
 }
 
-absl::Status PeerStatus(absl::string_view role, const absl::Status& status) {
-  if (!absl::IsUnavailable(status) || !ReasonOf(status).empty()) return status;
+namespace {
+
+absl::Status PeerUnavailable(absl::string_view role) {
   return WithRetry(Error(absl::StatusCode::kUnavailable, reasons::kPeerUnavailable,
                          absl::StrCat("The ", role, " role does not answer; try again.")),
                    limits::kRetryDelay);
+}
+
+}  // namespace
+
+absl::Status PassedOnStatus(absl::string_view role, const absl::Status& status) {
+  const bool unanswered = absl::IsUnavailable(status) && ReasonOf(status).empty();
+  return unanswered ? PeerUnavailable(role) : status;
+}
+
+absl::Status PeerStatus(absl::string_view role, const absl::Status& status) {
+  if (!absl::IsUnauthenticated(status)) return PassedOnStatus(role, status);
+  Log(LogLevel::kError, "a peer does not know this process: see --peer-token-file and principals",
+      {{"role", std::string(role)}, {"status", std::string(status.message())}});
+  return PeerUnavailable(role);
 }
 
 }  // namespace laowu::runtime

@@ -40,8 +40,12 @@ class Channels {
   std::shared_ptr<grpc::Channel> here_;
 };
 
-// The error of a call to `role` as its own caller is to get it: where nobody answered, UNAVAILABLE
-// with PEER_UNAVAILABLE and a delay; else as the role said it.
+// Errors of calls to `role`, as whoever called this process is to get them.
+// Of a call passed on with the caller's own token: where nobody answered, UNAVAILABLE with
+// PEER_UNAVAILABLE and a delay; else as the role said it.
+absl::Status PassedOnStatus(absl::string_view role, const absl::Status& status);
+// Of a call by this process (AsService, OnBehalfOf): the same, also where the role does not know
+// this process; that is for the operator to mend, so it is logged and not told.
 absl::Status PeerStatus(absl::string_view role, const absl::Status& status);
 
 }  // namespace laowu::runtime

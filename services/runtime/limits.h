@@ -36,9 +36,10 @@ inline constexpr absl::Duration kWatchProgressInterval = absl::Milliseconds(250)
 inline constexpr absl::Duration kFeedRetention = absl::Hours(7 * 24);
 inline constexpr int kFeedEntriesMost = 5'000'000;
 inline constexpr absl::Duration kServerDrain = absl::Seconds(10);
-// A machine that is gone without a word is noticed after both.
+// A machine that is gone without a word is noticed after this and the time for its answer.
 inline constexpr absl::Duration kPeerKeepalive = absl::Seconds(20);
-inline constexpr absl::Duration kPeerKeepaliveAnswer = absl::Seconds(10);
+inline constexpr absl::Duration kCallerKeepalive = absl::Seconds(60);
+inline constexpr absl::Duration kKeepaliveAnswer = absl::Seconds(10);
 inline constexpr absl::Duration kCertificateLook = absl::Seconds(1);  // for a replaced certificate
 
 }  // namespace laowu::runtime::limits

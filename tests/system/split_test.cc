@@ -31,6 +31,7 @@ v1::CreatePlacementRequest ProposalOfNobody() {
   v1::CreatePlacementRequest request;
   request.mutable_placement()->set_worker("workers/nobody");
   request.mutable_placement()->set_vacancy("offices/zhongshan/vacancies/none");
+  request.mutable_placement()->set_decided_by("样例");
   return request;
 }
 
@@ -99,7 +100,8 @@ TEST(SplitTest, GatewaySaysWhichRoleDoesNotAnswer) {
   EXPECT_THAT(answer->body, HasSubstr("google.rpc.RetryInfo"));
 }
 
-// Peers are known by a principal of the role service; nobody else may call on another's behalf.
+// Peers are known by a principal of the role service. That one's token is wrong is no fault of the
+// caller, who is not told that theirs is.
 TEST(SplitTest, APeerWithATokenThatIsNotKnownIsRefused) {
   TestProcess process(runtime::kMemoryData, Topology::kSplit);
   process.AddPrincipal("admin", "administrator", "");
@@ -107,9 +109,10 @@ TEST(SplitTest, APeerWithATokenThatIsNotKnownIsRefused) {
   process.StopRole("placement");
   ASSERT_OK(runtime::ReplaceFile(process.config().peer_token_file, "laowu_another\n", 0600));
   process.StartRole("placement");
-  EXPECT_THAT(
-      process.Call("admin", &v1::PlacementService::Stub::CreatePlacement, ProposalOfNobody()),
-      StatusIs(absl::StatusCode::kUnauthenticated));
+  const auto refused =
+      process.Call("admin", &v1::PlacementService::Stub::CreatePlacement, ProposalOfNobody());
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_EQ(runtime::ReasonOf(refused.status()), "PEER_UNAVAILABLE");
 }
 
 TEST(SplitTest, AllThatIsMissingIsNamedAtOnce) {

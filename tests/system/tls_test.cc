@@ -214,6 +214,7 @@ TEST(TlsSplitTest, PeersSpeakTls) {
   v1::CreatePlacementRequest request;
   request.mutable_placement()->set_worker("workers/nobody");
   request.mutable_placement()->set_vacancy("offices/zhongshan/vacancies/none");
+  request.mutable_placement()->set_decided_by("样例");
   EXPECT_THAT(process.Call("admin", &v1::PlacementService::Stub::CreatePlacement, request),
               StatusIs(absl::StatusCode::kNotFound));
 }

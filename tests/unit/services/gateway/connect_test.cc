@@ -120,7 +120,7 @@ TEST(ConnectTest, WhatIsNotTheMessageIsRefusedWithTheField) {
     const char* named;
   } cases[] = {
       {R"({"titel":"x"})", "titel"},  // a misspelt field must not be lost
-      {R"({"openingCount":"three"})", "openingCount"},
+      {R"({"openingCount":"three"})", "opening_count"},
       {R"({"title":)", "Vacancy"},
       {"[]", "Vacancy"},
       {"title=x", "Vacancy"},
