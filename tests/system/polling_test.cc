@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "storage/mutex.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 
@@ -25,6 +26,19 @@ constexpr int kBrowsers = 300;
 constexpr int kPollsEach = 4;
 constexpr absl::Duration kPollEvery = absl::Seconds(1);
 constexpr int kWrites = 100;
+
+// A load has a rhythm: this gives it, and is the only wait for a time here.
+class Rhythm {
+ public:
+  void WaitUntil(absl::Time moment) {
+    storage::MutexLock lock(mutex_);
+    while (absl::Now() < moment) never_.WaitUntil(mutex_, moment);
+  }
+
+ private:
+  storage::Mutex mutex_;
+  storage::CondVar never_;
+};
 
 double Milliseconds(absl::Duration duration) { return absl::ToDoubleMilliseconds(duration); }
 
@@ -49,12 +63,13 @@ double CpuSeconds() {
 void Browse(const std::string& address, const std::string& token, absl::Time first,
             std::atomic<int>& failed_count, std::vector<absl::Duration>& times) {
   httplib::Client client("http://" + address);
+  Rhythm rhythm;
   client.set_keep_alive(true);
   client.set_tcp_nodelay(true);
   client.set_read_timeout(30);
   const httplib::Headers headers = {{"Authorization", "Bearer " + token}};
   for (int poll = 0; poll < kPollsEach; ++poll) {
-    absl::SleepFor(first + poll * kPollEvery - absl::Now());  // what makes it a poll
+    rhythm.WaitUntil(first + poll * kPollEvery);
     const absl::Time begun = absl::Now();
     const auto answer =
         client.Post("/laowu.v1.VacancyService/ListOffices", headers, "{}", "application/json");
@@ -80,6 +95,7 @@ TEST(PollingTest, ThreeHundredBrowsersAndAWriterAllGetThrough) {
              poll_times[static_cast<size_t>(i)]);
     });
   }
+  Rhythm rhythm;
   std::vector<absl::Duration> write_times;
   for (int number = 0; number < kWrites; ++number) {
     v1::CreateOfficeRequest request;
@@ -89,7 +105,7 @@ TEST(PollingTest, ThreeHundredBrowsersAndAWriterAllGetThrough) {
     const absl::Time write_begun = absl::Now();
     EXPECT_OK(process.Call("admin", &v1::VacancyService::Stub::CreateOffice, request));
     write_times.push_back(absl::Now() - write_begun);
-    absl::SleepFor(absl::Milliseconds(40));  // over the whole time that they poll
+    rhythm.WaitUntil(begun + number * kPollEvery * kPollsEach / kWrites);  // as long as they poll
   }
   for (std::thread& browser : browsers) browser.join();
   std::vector<absl::Duration> all;
