@@ -7,14 +7,18 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
 #include "services/gateway/gateway.h"
 #include "services/roles.h"
+#include "services/runtime/backups.h"
+#include "services/runtime/files.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/log.h"
+#include "services/runtime/tls.h"
 #include "storage/status_macros.h"
 
 namespace laowu {
@@ -24,7 +28,9 @@ namespace limits = runtime::limits;
 using runtime::Log;
 using runtime::LogLevel;
 
+// What every process offers, whatever its roles.
 constexpr char kReferenceService[] = "laowu.v1.ReferenceService";
+constexpr char kAdminService[] = "laowu.v1.AdminService";
 constexpr absl::Duration kHealthTick = absl::Milliseconds(20);
 
 int CoreCount() { return std::max(2, static_cast<int>(std::thread::hardware_concurrency())); }
@@ -32,6 +38,44 @@ int CoreCount() { return std::max(2, static_cast<int>(std::thread::hardware_conc
 bool Wanted(const runtime::ServeConfig& config, absl::string_view role) {
   return config.roles.empty() ||
          std::find(config.roles.begin(), config.roles.end(), role) != config.roles.end();
+}
+
+bool Reached(const runtime::ServeConfig& config, absl::string_view role) {
+  return Wanted(config, role) || config.peers.count(std::string(role)) > 0;
+}
+
+// That every role finds those that it needs: told at once, not by calls that fail later.
+absl::Status CheckRoles(const runtime::ServeConfig& config) {
+  std::vector<std::string> wrong;
+  for (const auto& [peer, address] : config.peers) {
+    const bool known = std::any_of(Roles().begin(), Roles().end(),
+                                   [&](const RoleRow& row) { return row.name == peer; });
+    if (!known || peer == "gateway") {
+      wrong.push_back(absl::StrCat("--peer ", peer, "=", address, ": nobody calls such a role"));
+    } else if (Wanted(config, peer)) {
+      wrong.push_back(absl::StrCat("--peer ", peer, "=", address, ": the role ", peer,
+                                   " runs in this process; leave it out of --roles or of --peer"));
+    }
+  }
+  for (const RoleRow& row : Roles()) {
+    if (!Wanted(config, row.name)) continue;
+    for (const absl::string_view needed : row.needs) {
+      if (Reached(config, needed)) continue;
+      wrong.push_back(absl::StrCat("the role ", row.name, " needs the role ", needed,
+                                   ": give --peer ", needed, "=HOST:PORT, or add it to --roles"));
+    }
+  }
+  if (wrong.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrJoin(wrong, "; "));
+}
+
+// A gateway answers for what it reaches; what it does not is known from the start.
+void LogUnreached(const runtime::ServeConfig& config) {
+  for (const RoleRow& row : Roles()) {
+    if (row.service.empty() || Reached(config, row.name)) continue;
+    Log(LogLevel::kWarning, "not reached through this gateway: no --peer names the role",
+        {{"role", std::string(row.name)}});
+  }
 }
 
 absl::Status CheckAccessRow(absl::string_view service) {
@@ -47,10 +91,11 @@ std::string WithPort(const std::string& address, int port) {
 
 }  // namespace
 
-Process::Process(const runtime::ServeConfig& config, runtime::Clock clock)
+Process::Process(const runtime::ServeConfig& config, runtime::Clock clock, PeerAccess peer_access)
     : config_(config),
-      principals_(runtime::PrincipalFilePath(runtime::KeysFolder(config)), clock, config.insecure),
-      channels_(principals_.service_token(), config.peers),
+      principals_(runtime::PrincipalFilePath(runtime::KeysFolder(config)), clock, config.insecure,
+                  std::move(peer_access.token)),
+      channels_(principals_.service_token(), config_.peers, peer_access.credentials),
       cpu_("cpu", CoreCount(), limits::kCpuQueue),
       feed_("feed", CoreCount(), limits::kIoQueue) {
   environment_.config = &config_;
@@ -59,6 +104,7 @@ Process::Process(const runtime::ServeConfig& config, runtime::Clock clock)
   environment_.keys = &keys_;
   environment_.metrics = &metrics_;
   environment_.channels = &channels_;
+  environment_.stores = &stores_;
   environment_.cpu = &cpu_;
   environment_.feed = &feed_;
   environment_.not_ready = [this] { return NotReady(); };
@@ -67,9 +113,29 @@ Process::Process(const runtime::ServeConfig& config, runtime::Clock clock)
 absl::StatusOr<std::unique_ptr<Process>> Process::Start(const runtime::ServeConfig& config,
                                                         runtime::Clock clock) {
   LAOWU_RETURN_IF_ERROR(runtime::CheckConfig(config));
-  std::unique_ptr<Process> process(new Process(config, std::move(clock)));
+  LAOWU_RETURN_IF_ERROR(CheckRoles(config));
+  LAOWU_RETURN_IF_ERROR(runtime::CheckNoHalfRestore(config.data));
+  LAOWU_ASSIGN_OR_RETURN(PeerAccess peer_access, ReadPeerAccess(config));
+  std::unique_ptr<Process> process(new Process(config, std::move(clock), std::move(peer_access)));
   LAOWU_RETURN_IF_ERROR(process->StartParts());
   return process;
+}
+
+absl::StatusOr<Process::PeerAccess> Process::ReadPeerAccess(const runtime::ServeConfig& config) {
+  PeerAccess access;
+  if (!config.peer_token_file.empty()) {
+    LAOWU_RETURN_IF_ERROR(runtime::CheckPrivate(config.peer_token_file));
+    LAOWU_ASSIGN_OR_RETURN(const std::string content, runtime::ReadFile(config.peer_token_file));
+    access.token = std::string(absl::StripAsciiWhitespace(content));
+    if (access.token.empty()) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("--peer-token-file ", config.peer_token_file, " is empty"));
+    }
+  }
+  if (!config.peer_ca.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(access.credentials, runtime::TlsChannelCredentials(config.peer_ca));
+  }
+  return access;
 }
 
 Process::~Process() { Stop(); }
@@ -85,6 +151,7 @@ absl::Status Process::StartParts() {
   }
   LAOWU_RETURN_IF_ERROR(Listen());
   channels_.UseServer(server_.get());
+  if (Wanted(config_, "gateway")) LogUnreached(config_);
   for (const auto& role : roles_) {
     LAOWU_RETURN_IF_ERROR(role->Start());
     if (role->name() == "gateway") {
@@ -101,6 +168,8 @@ absl::Status Process::StartParts() {
 
 absl::Status Process::MakeRoles() {
   LAOWU_RETURN_IF_ERROR(CheckAccessRow(kReferenceService));
+  LAOWU_RETURN_IF_ERROR(CheckAccessRow(kAdminService));
+  admin_ = std::make_unique<admin::AdminService>(environment_);
   reference_ = std::make_unique<reference_door::ReferenceService>(environment_);
   for (const RoleRow& row : Roles()) {
     if (!Wanted(config_, row.name)) continue;
@@ -120,8 +189,23 @@ absl::Status Process::Listen() {
   // Else two processes could share a port, and callers would reach now one, now the other.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(limits::kMessageBytes);
-  builder.AddListeningPort(config_.grpc, grpc::InsecureServerCredentials(), &grpc_port_);
+  // Followers ask whether the machine is still there while they wait.
+  builder.AddChannelArgument(
+      GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+      static_cast<int>(absl::ToInt64Milliseconds(limits::kPeerKeepalive / 2)));
+  // Streams of callers whose machine is gone would else stay open for hours.
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS,
+                             static_cast<int>(absl::ToInt64Milliseconds(limits::kCallerKeepalive)));
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
+                             static_cast<int>(absl::ToInt64Milliseconds(limits::kKeepaliveAnswer)));
+  auto credentials = grpc::InsecureServerCredentials();
+  if (!config_.tls_cert.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(credentials,
+                           runtime::TlsServerCredentials(config_.tls_cert, config_.tls_key));
+  }
+  builder.AddListeningPort(config_.grpc, credentials, &grpc_port_);
   builder.RegisterService(reference_.get());
+  builder.RegisterService(admin_.get());
   for (const auto& role : roles_) {
     for (grpc::Service* service : role->services()) builder.RegisterService(service);
   }
@@ -143,6 +227,16 @@ std::vector<std::string> Process::NotReady() const {
   }
   for (const auto& role : roles_) {
     if (!role->ready()) out.emplace_back(role->name());
+  }
+  return out;
+}
+
+std::vector<std::string> Process::SilentPeers() const {
+  std::vector<std::string> out;
+  for (const auto& [role, address] : config_.peers) {
+    if (channels_.To(role)->GetState(/*try_to_connect=*/true) != GRPC_CHANNEL_READY) {
+      out.push_back(absl::StrCat(role, "=", address));
+    }
   }
   return out;
 }
@@ -195,6 +289,7 @@ void Process::Stop() {
     server_->Wait();
   }
   for (auto role = roles_.rbegin(); role != roles_.rend(); ++role) (*role)->Stop();
+  if (admin_ != nullptr) admin_->Stop();
   cpu_.Stop();
   feed_.Stop();
   server_.reset();  // before the services that it points to
@@ -202,6 +297,8 @@ void Process::Stop() {
 }
 
 std::string Process::grpc_address() const { return WithPort(config_.grpc, grpc_port_); }
-std::string Process::http_address() const { return WithPort(config_.http, http_port_); }
+std::string Process::http_address() const {
+  return http_port_ == 0 ? "" : WithPort(config_.http, http_port_);
+}
 
 }  // namespace laowu

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/admin/admin_service.h"
 #include "services/reference/reference_service.h"
 #include "services/runtime/role.h"
 #include "storage/mutex.h"
@@ -31,16 +32,24 @@ class Process {
   // threads; stores. Once.
   void Stop();
 
-  // Roles that cannot answer yet, or no longer.
+  // Roles that cannot answer yet, or no longer. Thread-safe.
   std::vector<std::string> NotReady() const;
+  // Peers that no connection stands to, as "worker=HOST:PORT". Thread-safe.
+  std::vector<std::string> SilentPeers() const;
   // Blocks until all roles are ready; DEADLINE_EXCEEDED names those that are not.
   absl::Status WaitUntilReady(absl::Time deadline) const;
 
   std::string grpc_address() const;  // "127.0.0.1:50051"
-  std::string http_address() const;
+  std::string http_address() const;  // empty where no gateway runs
 
  private:
-  Process(const runtime::ServeConfig& config, runtime::Clock clock);
+  // What the settings name and has to be read before anything is made.
+  struct PeerAccess {
+    std::string token;  // empty: no peers
+    std::shared_ptr<grpc::ChannelCredentials> credentials;
+  };
+  static absl::StatusOr<PeerAccess> ReadPeerAccess(const runtime::ServeConfig& config);
+  Process(const runtime::ServeConfig& config, runtime::Clock clock, PeerAccess peer_access);
   absl::Status StartParts();
   absl::Status MakeRoles();
   absl::Status Listen();
@@ -53,8 +62,10 @@ class Process {
   runtime::Executor cpu_;
   runtime::Executor feed_;
   runtime::Keys keys_;
+  runtime::OwnedStores stores_;
   runtime::Environment environment_;
   std::unique_ptr<reference_door::ReferenceService> reference_;
+  std::unique_ptr<admin::AdminService> admin_;
   std::vector<std::unique_ptr<runtime::Role>> roles_;
   std::unique_ptr<grpc::Server> server_;
   int grpc_port_ = 0;

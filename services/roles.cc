@@ -20,13 +20,30 @@ absl::StatusOr<std::unique_ptr<runtime::Role>> MakeGateway(
 
 const std::vector<RoleRow>& Roles() {
   static const auto* roles = new std::vector<RoleRow>{
-      {"vacancy", "laowu.v1.VacancyService", true, vacancy::MakeVacancyRole},
-      {"worker", "laowu.v1.WorkerService", true, worker::MakeWorkerRole},
-      {"placement", "laowu.v1.PlacementService", true, placement::MakePlacementRole},
-      {"match", "laowu.v1.MatchService", false, match::MakeMatchRole},
-      {"monitoring", "laowu.v1.MonitoringService", false, monitoring::MakeMonitoringRole},
-      {"intake", "laowu.v1.IntakeService", false, intake_role::MakeIntakeRole},
-      {"gateway", "", false, MakeGateway},
+      {"vacancy", "laowu.v1.VacancyService", true, {}, vacancy::MakeVacancyRole},
+      {"worker", "laowu.v1.WorkerService", true, {}, worker::MakeWorkerRole},
+      {"placement",
+       "laowu.v1.PlacementService",
+       true,
+       {"vacancy", "worker"},
+       placement::MakePlacementRole},
+      {"match",
+       "laowu.v1.MatchService",
+       false,
+       {"vacancy", "worker", "placement"},
+       match::MakeMatchRole},
+      {"monitoring",
+       "laowu.v1.MonitoringService",
+       false,
+       {"worker", "placement"},
+       monitoring::MakeMonitoringRole},
+      {"intake",
+       "laowu.v1.IntakeService",
+       false,
+       {"vacancy", "worker", "placement"},
+       intake_role::MakeIntakeRole},
+      // It answers for the roles that it reaches, whichever they are.
+      {"gateway", "", false, {}, MakeGateway},
   };
   return *roles;
 }

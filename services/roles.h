@@ -17,6 +17,8 @@ struct RoleRow {
   absl::string_view name;     // "vacancy"
   absl::string_view service;  // "laowu.v1.VacancyService"; empty for the gateway
   bool owns_store;            // DATA/<name>
+  // Roles that it calls or follows, here or at a peer: without them it cannot answer.
+  std::vector<absl::string_view> needs;
   absl::StatusOr<std::unique_ptr<runtime::Role>> (*make)(const runtime::Environment&);
 };
 

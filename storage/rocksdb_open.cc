@@ -137,6 +137,14 @@ absl::Status CheckEmpty(rocksdb::DB* database, absl::string_view path) {
       absl::StrCat(path, " holds a database that is no store of ours: name another folder"));
 }
 
+// The format, and where the store stands.
+absl::Status ReadStart(const std::string& path, OpenedDatabase& opened) {
+  LAOWU_ASSIGN_OR_RETURN(const int64_t format, ReadMetaNumber(opened.database.get(), kMetaFormat));
+  LAOWU_RETURN_IF_ERROR(CheckFormat(path, format));
+  LAOWU_ASSIGN_OR_RETURN(opened.position, ReadPosition(opened.database.get()));
+  return absl::OkStatus();
+}
+
 void PutMeta(absl::string_view name, absl::string_view value, rocksdb::WriteBatch* write) {
   write->Put(StoredKey(Table::kMeta, EncodeKey(name)), ToSlice(value)).PermitUncheckedError();
 }
@@ -177,9 +185,21 @@ absl::StatusOr<OpenedDatabase> OpenDatabase(const std::string& path, bool create
     return opened;
   }
   opened.store_id = *std::move(store_id);
-  LAOWU_ASSIGN_OR_RETURN(const int64_t format, ReadMetaNumber(raw, kMetaFormat));
-  LAOWU_RETURN_IF_ERROR(CheckFormat(path, format));
-  LAOWU_ASSIGN_OR_RETURN(opened.position, ReadPosition(raw));
+  LAOWU_RETURN_IF_ERROR(ReadStart(path, opened));
+  return opened;
+}
+
+absl::StatusOr<OpenedDatabase> OpenDatabaseReadOnly(const std::string& path, rocksdb::Env* env) {
+  if (!env->FileExists(path + "/CURRENT").ok()) return NoStoreError(path);
+  rocksdb::DB* raw = nullptr;
+  const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
+      MakeRocksDbOptions(env, /*create_if_missing=*/false), path, &raw);
+  OpenedDatabase opened{.database = std::unique_ptr<rocksdb::DB>(raw)};
+  LAOWU_RETURN_IF_ERROR(FromRocksDb(status, absl::StrCat("opening the store in ", path)));
+  LAOWU_ASSIGN_OR_RETURN(std::optional<std::string> store_id, ReadMeta(raw, kMetaStoreId));
+  if (!store_id.has_value()) return NoStoreError(path);
+  opened.store_id = *std::move(store_id);
+  LAOWU_RETURN_IF_ERROR(ReadStart(path, opened));
   return opened;
 }
 

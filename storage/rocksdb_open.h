@@ -23,6 +23,10 @@ struct OpenedDatabase {
 absl::StatusOr<OpenedDatabase> OpenDatabase(const std::string& path, bool create_if_missing,
                                             rocksdb::Env* env);
 
+// The same for reading alone: takes no lock, makes and recovers nothing on disk. NOT_FOUND if there
+// is no store.
+absl::StatusOr<OpenedDatabase> OpenDatabaseReadOnly(const std::string& path, rocksdb::Env* env);
+
 // Writes the meta records of a store that begins at `position`, in one synced write together with
 // the removal of all feed entries.
 absl::Status WriteStoreStart(rocksdb::DB* database, const std::string& store_id,

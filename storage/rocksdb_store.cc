@@ -6,6 +6,7 @@
 #include "rocksdb/db.h"
 #include "storage/key.h"
 #include "storage/record_format.h"
+#include "storage/rocksdb_backup.h"
 #include "storage/rocksdb_commit.h"
 #include "storage/rocksdb_open.h"
 #include "storage/rocksdb_options.h"
@@ -152,6 +153,10 @@ class RocksDbStore : public Store {
   Sequence last_sequence() const override { return commits_.last_sequence(); }
   Sequence oldest_sequence() const override { return commits_.oldest_sequence(); }
   absl::Time CompleteThrough() override { return commits_.CompleteThrough(); }
+  absl::StatusOr<StoreCopy> CopyTo(const std::string& folder,
+                                   const std::function<bool()>& cancelled) override {
+    return CopyDatabase(database_.get(), store_id_, last_sequence(), folder, cancelled);
+  }
 
  private:
   const std::unique_ptr<rocksdb::DB> database_;

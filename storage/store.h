@@ -37,6 +37,7 @@
 //     record times in it never change.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,6 +89,14 @@ struct Committed {
   Sequence first = 0;
   Sequence last = 0;
   absl::Time record_time;
+};
+
+// A copy of a store that CopyTo made.
+struct StoreCopy {
+  int64_t number = 0;  // in its folder, counted from 1
+  std::string store_id;
+  Sequence through_sequence = 0;  // all through this is in it; what was written meanwhile may be
+  int64_t byte_size = 0;          // with the files that it shares with other copies
 };
 
 // What is to be written, all or nothing. Requirements are judged against the state before the
@@ -191,6 +200,15 @@ class Store : public Reader {
   // killed and the store reopened under a clock set back. When no commit is under way it moves up
   // to the clock. To say "all through T has been sent", ask this first, then read the changes.
   virtual absl::Time CompleteThrough() = 0;
+
+  // Copies the store, while it is written, into `folder`, beside copies made before (sharing what
+  // has not changed). Everything committed before the call is in it, each batch whole. Asks
+  // `cancelled` now and then: CANCELLED, and no copy. UNIMPLEMENTED: a store that lives in memory.
+  // RESOURCE_EXHAUSTED: no space. rocksdb_backup.h checks copies and brings them back.
+  virtual absl::StatusOr<StoreCopy> CopyTo(const std::string& /*folder*/,
+                                           const std::function<bool()>& /*cancelled*/) {
+    return absl::UnimplementedError("a store in memory cannot be copied");
+  }
 };
 
 }  // namespace laowu::storage

@@ -44,10 +44,14 @@ int Run(int argc, const char* const* argv) {
   app.add_option("--token", client.token, "Token of the caller")->envname("LAOWU_TOKEN");
   app.add_option("--token-file", client.token_file,
                  "File that holds the token; goes before LAOWU_TOKEN");
+  app.add_option("--tls-ca", client.tls_ca,
+                 "PEM file of who vouches for the server's certificate; with it, TLS is spoken")
+      ->envname("LAOWU_TLS_CA");
   app.add_flag("--json", client.json, "Print the server's answer as JSON");
   app.set_config("--config", "", "Settings from a file: server = …, and a part [serve] for serve");
   const Program program{&app, &client, &exit_code};
   AddServeCommands(program);
+  AddAdminCommands(program);
   AddImportCommands(program);
   AddGenerateCommand(program);
   AddRegisterCommands(program);

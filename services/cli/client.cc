@@ -8,8 +8,10 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "google/rpc/error_details.pb.h"
+#include "services/runtime/config.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/files.h"
+#include "services/runtime/tls.h"
 
 namespace laowu::cli {
 
@@ -17,24 +19,36 @@ std::shared_ptr<grpc::Channel> Client::channel() {
   if (channel_ == nullptr) {
     grpc::ChannelArguments arguments;
     // Five hundred rows with a warning each take more than gRPC's own limit.
-    arguments.SetMaxReceiveMessageSize(16 * runtime::limits::kMessageBytes);
+    arguments.SetMaxReceiveMessageSize(runtime::limits::kAnswerBytes);
     // A proxy named in the environment is for the world outside, not for this machine's server.
     arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
-    channel_ = grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(), arguments);
+    channel_ = grpc::CreateCustomChannel(server, credentials_, arguments);
   }
   return channel_;
 }
 
 absl::StatusOr<std::string> Client::authorization() {
+  if (!tls_ca.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(credentials_, runtime::TlsChannelCredentials(tls_ca));
+    tls_ca.clear();
+    encrypted_ = true;
+  }
   if (!token_file.empty()) {
     LAOWU_ASSIGN_OR_RETURN(const std::string content, runtime::ReadFile(token_file));
     token = std::string(absl::StripAsciiWhitespace(content));
     if (token.empty()) return absl::InvalidArgumentError(absl::StrCat(token_file, " is empty"));
     token_file.clear();
   }
-  return token.empty() ? "" : absl::StrCat("Bearer ", token);
+  if (token.empty()) return "";
+  if (!encrypted_ && !runtime::IsLoopback(server)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("--server ", server,
+                     " is not on this machine: the token would travel in plain text. Give --tls-ca "
+                     "with the PEM file of who vouches for the server's certificate"));
+  }
+  return absl::StrCat("Bearer ", token);
 }
 
 std::optional<absl::Duration> RetryDelay(const absl::Status& status, int attempt) {

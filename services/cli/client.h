@@ -43,10 +43,14 @@ class Client {
   std::string server = "127.0.0.1:50051";
   std::string token;
   std::string token_file;
+  std::string tls_ca;  // PEM file of who vouches for the server; empty: no TLS
+  absl::Duration timeout = absl::Seconds(60);  // of one try
   bool json = false;
 
+  // After authorization().
   std::shared_ptr<grpc::Channel> channel();
-  // "Bearer …", or empty; reads the token file once. An error if that cannot be read.
+  // "Bearer …", or empty; reads the token file once. An error if that or --tls-ca cannot be read,
+  // or the token would travel in plain text beyond this machine.
   absl::StatusOr<std::string> authorization();
 
   template <typename Stub, typename Request, typename Response>
@@ -57,7 +61,7 @@ class Client {
     LAOWU_ASSIGN_OR_RETURN(const std::string header, authorization());
     for (int attempt = 0;; ++attempt) {
       grpc::ClientContext context;
-      context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
+      context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
       if (!header.empty()) context.AddMetadata(runtime::kAuthorization, header);
       Stub stub(channel());
       Response response;
@@ -90,7 +94,9 @@ class Client {
   }
 
  private:
+  std::shared_ptr<grpc::ChannelCredentials> credentials_ = grpc::InsecureChannelCredentials();
   std::shared_ptr<grpc::Channel> channel_;
+  bool encrypted_ = false;
   bool answered_ = false;
 };
 

@@ -18,6 +18,7 @@ struct Program {
 };
 
 void AddServeCommands(const Program& program);      // serve, init, token, version
+void AddAdminCommands(const Program& program);      // backup, backups, verify, restore
 void AddImportCommands(const Program& program);     // import
 void AddGenerateCommand(const Program& program);    // generate
 void AddRegisterCommands(const Program& program);   // office, organizer, vacancy, worker

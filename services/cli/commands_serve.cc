@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "services/cli/commands.h"
 #include "services/cli/table_print.h"
@@ -42,13 +43,18 @@ bool Signalled(int timeout_ms) {
   return count > 0;
 }
 
-// Ready, or told to stop before that (CANCELLED).
-absl::Status WaitUntilReady(const Process& process) {
-  const absl::Time deadline = absl::Now() + absl::Minutes(10);
+// Ready (true), or told to stop before that. However long it takes: a peer may be down. Who is
+// waited for is told soon, and again each half minute.
+bool WaitUntilReady(const Process& process) {
+  absl::Time tell = absl::Now() + absl::Seconds(2);
   while (true) {
-    const absl::Status ready = process.WaitUntilReady(absl::Now() + absl::Milliseconds(100));
-    if (ready.ok() || absl::Now() > deadline) return ready;
-    if (Signalled(0)) return absl::CancelledError();
+    if (process.WaitUntilReady(absl::Now() + absl::Milliseconds(100)).ok()) return true;
+    if (Signalled(0)) return false;
+    if (absl::Now() < tell) continue;
+    tell = absl::Now() + absl::Seconds(30);
+    runtime::Log(runtime::LogLevel::kWarning, "waiting until all roles are ready",
+                 {{"not_ready", absl::StrJoin(process.NotReady(), ", ")},
+                  {"peers_silent", absl::StrJoin(process.SilentPeers(), ", ")}});
   }
 }
 
@@ -65,6 +71,13 @@ bool TakePeers(const std::vector<std::string>& texts, runtime::ServeConfig& conf
   return true;
 }
 
+// "  HTTP https://127.0.0.1:8080"; empty where no gateway runs.
+std::string HttpText(const Process& process, const runtime::ServeConfig& config) {
+  if (process.http_address().empty()) return "";
+  return absl::StrCat("  HTTP ", config.tls_cert.empty() ? "http://" : "https://",
+                      process.http_address());
+}
+
 int Serve(const runtime::ServeConfig& config) {
   if (config.insecure) {
     std::fprintf(
@@ -77,11 +90,9 @@ int Serve(const runtime::ServeConfig& config) {
   std::signal(SIGINT, OnSignal);
   auto process = Process::Start(config, [] { return absl::Now(); });
   if (!process.ok()) return Fail(process.status());
-  const absl::Status ready = WaitUntilReady(**process);
-  if (absl::IsCancelled(ready)) return kOk;  // the process stops in order as it goes out of scope
-  if (!ready.ok()) return Fail(ready);
-  std::printf("serving 已启动  gRPC %s  HTTP http://%s\n", (*process)->grpc_address().c_str(),
-              (*process)->http_address().c_str());
+  if (!WaitUntilReady(**process)) return kOk;  // it stops in order as it goes out of scope
+  std::printf("serving 已启动  gRPC %s%s\n", (*process)->grpc_address().c_str(),
+              HttpText(**process, config).c_str());
   std::fflush(stdout);
   Signalled(-1);
   runtime::Log(runtime::LogLevel::kInfo, "stopping");
@@ -105,6 +116,14 @@ void AddServe(const Program& program) {
       ->check(CLI::IsMember(names));
   auto peers = std::make_shared<std::vector<std::string>>();
   serve->add_option("--peer", *peers, "ROLE=HOST:PORT of a role that runs elsewhere");
+  serve->add_option("--peer-token-file", config->peer_token_file,
+                    "File with the token of a principal of the role service, for peers");
+  serve->add_option("--peer-ca", config->peer_ca,
+                    "PEM file of who vouches for peers' certificates; without it no TLS to peers");
+  serve->add_option("--tls-cert", config->tls_cert,
+                    "PEM file of this server's certificate; read again when replaced");
+  serve->add_option("--tls-key", config->tls_key, "PEM file of its key");
+  serve->add_option("--backups", config->backups, "Folder that laowu backup copies the stores to");
   serve->callback(
       [=] { *program.exit_code = TakePeers(*peers, *config) ? Serve(*config) : kUsage; });
 }

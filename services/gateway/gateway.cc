@@ -3,6 +3,7 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <thread>
 #include <utility>
@@ -18,6 +19,8 @@
 #include "services/gateway/protos.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/tls.h"
+#include "storage/status_macros.h"
 
 namespace laowu::gateway {
 namespace {
@@ -58,50 +61,63 @@ class Gateway final : public GatewayRole {
   int port() const override { return port_; }
 
   absl::Status Start() override {
-    server_.new_task_queue = [] { return new httplib::ThreadPool(limits::kHttpThreads); };
-    server_.set_payload_max_length(limits::kHttpBodyBytes);
-    server_.set_tcp_nodelay(true);
+    const runtime::ServeConfig& config = *environment_.config;
+    if (config.tls_cert.empty()) {
+      server_ = std::make_unique<httplib::Server>();
+    } else {
+      LAOWU_ASSIGN_OR_RETURN(certificate_,
+                             runtime::Certificate::Load(config.tls_cert, config.tls_key));
+      server_ = std::make_unique<httplib::SSLServer>([this](SSL_CTX& context) {
+        certificate_->UseIn(&context);
+        return true;
+      });
+    }
+    server_->new_task_queue = [] { return new httplib::ThreadPool(limits::kHttpThreads); };
+    server_->set_payload_max_length(limits::kHttpBodyBytes);
+    server_->set_tcp_nodelay(true);
     // The library's own choice would let two processes share a port.
-    server_.set_socket_options([](socket_t socket) {
+    server_->set_socket_options([](socket_t socket) {
       const int yes = 1;
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     });
-    server_.set_keep_alive_max_count(1'000'000);
+    server_->set_keep_alive_max_count(1'000'000);
     AddRoutes();
-    const std::string& address = environment_.config->http;
+    LAOWU_RETURN_IF_ERROR(Bind(config.http));
+    thread_ = std::thread([this] { server_->listen_after_bind(); });
+    return absl::OkStatus();
+  }
+
+  void StopCalling() override {
+    if (server_ != nullptr) server_->stop();
+    if (thread_.joinable()) thread_.join();
+  }
+
+ private:
+  absl::Status Bind(const std::string& address) {
     const size_t colon = address.rfind(':');
     std::string host = address.substr(0, colon);
     if (absl::StartsWith(host, "[")) host = host.substr(1, host.size() - 2);
     int port = 0;
     if (!absl::SimpleAtoi(address.substr(colon + 1), &port)) port = 0;
     if (port == 0) {
-      port_ = server_.bind_to_any_port(host);
-    } else if (server_.bind_to_port(host, port)) {
+      port_ = server_->bind_to_any_port(host);
+    } else if (server_->bind_to_port(host, port)) {
       port_ = port;
     } else {
       port_ = -1;
     }
-    if (port_ <= 0) {
-      return absl::FailedPreconditionError(
-          absl::StrCat("cannot listen on --http ", address,
-                       ": the port is in use or not ours to take. Choose another with --http, or "
-                       "stop what has it (ss -ltnp shows it)."));
-    }
-    thread_ = std::thread([this] { server_.listen_after_bind(); });
-    return absl::OkStatus();
+    if (port_ > 0) return absl::OkStatus();
+    return absl::FailedPreconditionError(
+        absl::StrCat("cannot listen on --http ", address,
+                     ": the port is in use or not ours to take. Choose another with --http, or "
+                     "stop what has it (ss -ltnp shows it)."));
   }
 
-  void StopCalling() override {
-    server_.stop();
-    if (thread_.joinable()) thread_.join();
-  }
-
- private:
   void AddRoutes() {
-    server_.Get("/healthz", [](const httplib::Request&, httplib::Response& response) {
+    server_->Get("/healthz", [](const httplib::Request&, httplib::Response& response) {
       response.set_content("ok\n", "text/plain");
     });
-    server_.Get("/readyz", [this](const httplib::Request&, httplib::Response& response) {
+    server_->Get("/readyz", [this](const httplib::Request&, httplib::Response& response) {
       const auto not_ready = environment_.not_ready();
       response.status = not_ready.empty() ? 200 : 503;
       response.set_content(not_ready.empty()
@@ -109,22 +125,22 @@ class Gateway final : public GatewayRole {
                                : absl::StrCat("not ready: ", absl::StrJoin(not_ready, ", "), "\n"),
                            "text/plain");
     });
-    server_.Get("/metrics", [this](const httplib::Request&, httplib::Response& response) {
+    server_->Get("/metrics", [this](const httplib::Request&, httplib::Response& response) {
       response.set_content(environment_.metrics->Text(), "text/plain; version=0.0.4");
     });
-    AddProtosRoute(server_);
-    server_.Get("/", [](const httplib::Request&, httplib::Response& response) {
+    AddProtosRoute(*server_);
+    server_->Get("/", [](const httplib::Request&, httplib::Response& response) {
       response.set_content(
           "laowu 劳务\n\nPOST /laowu.v1.<Service>/<Method>  application/json or application/proto "
           "(Connect protocol)\nGET  /protos.zip  the API's protos\nGET  /healthz /readyz "
           "/metrics\n",
           "text/plain; charset=utf-8");
     });
-    server_.Post(R"(/laowu\.v1\..*)",
-                 [this](const httplib::Request& request, httplib::Response& response) {
-                   Call(request, response);
-                 });
-    server_.set_error_handler([](const httplib::Request& request, httplib::Response& response) {
+    server_->Post(R"(/laowu\.v1\..*)",
+                  [this](const httplib::Request& request, httplib::Response& response) {
+                    Call(request, response);
+                  });
+    server_->set_error_handler([](const httplib::Request& request, httplib::Response& response) {
       if (!response.body.empty()) return;
       if (response.status == 404) {
         response.set_content(ErrorBody(runtime::NotFound("page", request.path)), kJson);
@@ -137,7 +153,7 @@ class Gateway final : public GatewayRole {
       }
     });
     // A handler that throws must not take the process along, nor tell its texts.
-    server_.set_exception_handler(
+    server_->set_exception_handler(
         [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
           Answer(absl::InternalError("the HTTP door failed"), response);
         });
@@ -169,17 +185,18 @@ class Gateway final : public GatewayRole {
     if (!method.ok()) return Answer(method.status(), response);
     const auto body = ToBinary(*(*method)->input_type(), *form, request.body);
     if (!body.ok()) return Answer(body.status(), response);
-    const auto answer = CallBytes(
-        environment_.channels->To(RoleOfService((*method)->service()->full_name())), request.path,
-        *body, request.get_header_value("Authorization"), DeadlineOf(request));
-    if (!answer.ok()) return Answer(answer.status(), response);
+    const std::string role = RoleOfService((*method)->service()->full_name());
+    const auto answer = CallBytes(environment_.channels->To(role), request.path, *body,
+                                  request.get_header_value("Authorization"), DeadlineOf(request));
+    if (!answer.ok()) return Answer(runtime::PassedOnStatus(role, answer.status()), response);
     const auto out = FromBinary(*(*method)->output_type(), *form, *answer);
     if (!out.ok()) return Answer(out.status(), response);
     response.set_content(*out, std::string(ContentTypeOf(*form)));
   }
 
   const runtime::Environment& environment_;
-  httplib::Server server_;
+  std::unique_ptr<runtime::Certificate> certificate_;  // outlives the server that uses it
+  std::unique_ptr<httplib::Server> server_;
   int port_ = 0;
   std::thread thread_;
 };

@@ -240,7 +240,8 @@ absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitVacancies(
   channels_.OnBehalfOf(call, &context);
   v1::ImportVacanciesResponse owner;
   const auto stub = v1::VacancyService::NewStub(channels_.To("vacancy"));
-  LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->ImportVacancies(&context, import, &owner)));
+  LAOWU_RETURN_IF_ERROR(runtime::PeerStatus(
+      "vacancy", runtime::FromGrpc(stub->ImportVacancies(&context, import, &owner))));
   PutResults(owner, positions, "vacancy", response);
   return response;
 }
@@ -274,7 +275,8 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitWorkers(
   channels_.OnBehalfOf(call, &context);
   v1::ImportWorkersResponse owner;
   const auto stub = v1::WorkerService::NewStub(channels_.To("worker"));
-  LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->ImportWorkers(&context, import, &owner)));
+  LAOWU_RETURN_IF_ERROR(runtime::PeerStatus(
+      "worker", runtime::FromGrpc(stub->ImportWorkers(&context, import, &owner))));
   PutResults(owner, positions, "worker", response);
   return response;
 }

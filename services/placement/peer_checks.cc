@@ -1,23 +1,10 @@
 #include "services/placement/peer_checks.h"
 
-#include "absl/strings/str_cat.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/runtime/errors.h"
-#include "services/runtime/limits.h"
 
 namespace laowu::placement {
-namespace {
-
-absl::Status PeerStatus(absl::string_view role, const grpc::Status& status) {
-  if (status.error_code() != grpc::StatusCode::UNAVAILABLE) return runtime::FromGrpc(status);
-  return runtime::WithRetry(
-      runtime::Error(absl::StatusCode::kUnavailable, runtime::reasons::kPeerUnavailable,
-                     absl::StrCat("The ", role, " role does not answer; try again.")),
-      runtime::limits::kRetryDelay);
-}
-
-}  // namespace
 
 absl::StatusOr<v1::Worker> PeerChecks::GetWorker(const runtime::CallContext& call,
                                                  const std::string& name) const {
@@ -28,7 +15,7 @@ absl::StatusOr<v1::Worker> PeerChecks::GetWorker(const runtime::CallContext& cal
   v1::Worker worker;
   const auto stub = v1::WorkerService::NewStub(channels_.To("worker"));
   const grpc::Status status = stub->GetWorker(&context, request, &worker);
-  if (!status.ok()) return PeerStatus("worker", status);
+  if (!status.ok()) return runtime::PeerStatus("worker", runtime::FromGrpc(status));
   return worker;
 }
 
@@ -41,7 +28,7 @@ absl::StatusOr<v1::Vacancy> PeerChecks::GetVacancy(const runtime::CallContext& c
   v1::Vacancy vacancy;
   const auto stub = v1::VacancyService::NewStub(channels_.To("vacancy"));
   const grpc::Status status = stub->GetVacancy(&context, request, &vacancy);
-  if (!status.ok()) return PeerStatus("vacancy", status);
+  if (!status.ok()) return runtime::PeerStatus("vacancy", runtime::FromGrpc(status));
   return vacancy;
 }
 

@@ -30,6 +30,7 @@ constexpr absl::Duration kImport = limits::kImportDeadline;
 // Of each message of a stream; the stream itself lasts as long as its sender wants.
 constexpr absl::Duration kStream = limits::kImportDeadline;
 constexpr absl::Duration kWatch = absl::InfiniteDuration();
+constexpr absl::Duration kBackup = limits::kBackupDeadline;
 
 }  // namespace
 
@@ -146,6 +147,9 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.IntakeService/StreamSubmitRawWorkers", kBureaus, Scope::kDivision, Pool::kIo,
        kStream},
       {"laowu.v1.IntakeService/ReadRaw", kOffice | kBureaus, Scope::kNone, Pool::kCpu, kRead},
+
+      {"laowu.v1.AdminService/CreateBackup", kAdmin, Scope::kNone, Pool::kIo, kBackup},
+      {"laowu.v1.AdminService/ListBackups", kAdmin, Scope::kNone, Pool::kIo, kRead},
   };
   return *table;
 }

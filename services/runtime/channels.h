@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "services/runtime/call_context.h"
 
@@ -17,8 +18,10 @@ namespace laowu::runtime {
 
 class Channels {
  public:
-  // `peers`: role name → HOST:PORT for roles that run elsewhere.
-  Channels(std::string service_token, std::map<std::string, std::string> peers);
+  // `peers`: role name → HOST:PORT for roles that run elsewhere, reached with `peer_credentials`
+  // (none: in plain text).
+  Channels(std::string service_token, const std::map<std::string, std::string>& peers,
+           const std::shared_ptr<grpc::ChannelCredentials>& peer_credentials = nullptr);
 
   // Once, after the server has started and before anyone calls To().
   void UseServer(grpc::Server* server);
@@ -36,6 +39,14 @@ class Channels {
   std::map<std::string, std::shared_ptr<grpc::Channel>> peers_;
   std::shared_ptr<grpc::Channel> here_;
 };
+
+// Errors of calls to `role`, as whoever called this process is to get them.
+// Of a call passed on with the caller's own token: where nobody answered, UNAVAILABLE with
+// PEER_UNAVAILABLE and a delay; else as the role said it.
+absl::Status PassedOnStatus(absl::string_view role, const absl::Status& status);
+// Of a call by this process (AsService, OnBehalfOf): the same, also where the role does not know
+// this process; that is for the operator to mend, so it is logged and not told.
+absl::Status PeerStatus(absl::string_view role, const absl::Status& status);
 
 }  // namespace laowu::runtime
 

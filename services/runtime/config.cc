@@ -39,31 +39,76 @@ bool IsLoopback(const std::string& address) {
   return host == "localhost" || host == "::1" || absl::StartsWith(host, "127.");
 }
 
-absl::Status CheckConfig(const ServeConfig& config) {
-  std::vector<std::string> wrong;
-  if (config.data.empty()) wrong.push_back("--data is required: the folder for the stores");
+namespace {
+
+void CheckAddresses(const ServeConfig& config, std::vector<std::string>& wrong) {
   for (const auto& [flag, address] :
        {std::pair{"--grpc", config.grpc}, std::pair{"--http", config.http}}) {
     if (HostOf(address).empty()) {
       wrong.push_back(absl::StrCat(flag, " ", address, " is not HOST:PORT"));
-    } else if (!IsLoopback(address)) {
+    } else if (!IsLoopback(address) && config.tls_cert.empty()) {
       wrong.push_back(absl::StrCat(
           flag, " ", address,
-          " is not a loopback address: without TLS the server listens on this machine only. Use "
-          "127.0.0.1 and a TLS proxy before it"));
+          " is not a loopback address: beyond this machine the server speaks TLS only. Give "
+          "--tls-cert and --tls-key, or use 127.0.0.1"));
+    } else if (!IsLoopback(address) && config.insecure) {
+      wrong.push_back(absl::StrCat(
+          flag, " ", address,
+          " is not a loopback address: --insecure would let everyone do everything. Make tokens "
+          "with laowu token create, or use 127.0.0.1"));
     }
   }
-  if (config.data != kMemoryData && !config.data.empty()) {
-    const auto data = std::filesystem::weakly_canonical(config.data);
-    const auto keys = std::filesystem::weakly_canonical(KeysFolder(config));
-    const auto relative = keys.lexically_relative(data);
-    if (!relative.empty() && *relative.begin() != "..") {
-      wrong.push_back(
-          absl::StrCat("--keys ", KeysFolder(config),
-                       " lies in the data folder: a copy of the data would hold its own "
-                       "keys. Choose a folder outside"));
+  if (config.tls_cert.empty() != config.tls_key.empty()) {
+    wrong.push_back("--tls-cert and --tls-key belong together: give both or neither");
+  }
+}
+
+void CheckPeers(const ServeConfig& config, std::vector<std::string>& wrong) {
+  if (!config.peers.empty() && config.peer_token_file.empty()) {
+    wrong.push_back(
+        "--peer needs --peer-token-file: a file with the token of a principal of the role service "
+        "(laowu token create --role service), the same for all processes");
+  }
+  for (const auto& [role, address] : config.peers) {
+    if (HostOf(address).empty()) {
+      wrong.push_back(absl::StrCat("--peer ", role, "=", address, " is not ROLE=HOST:PORT"));
+    } else if (!IsLoopback(address) && config.peer_ca.empty()) {
+      wrong.push_back(absl::StrCat("--peer ", role, "=", address,
+                                   " is not on this machine: personal data goes there, so over TLS "
+                                   "only. Give --peer-ca"));
     }
   }
+}
+
+// Whether `folder` is the data folder or lies in it.
+bool InData(const ServeConfig& config, const std::string& folder) {
+  const auto data = std::filesystem::weakly_canonical(config.data);
+  const auto relative = std::filesystem::weakly_canonical(folder).lexically_relative(data);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+void CheckFolders(const ServeConfig& config, std::vector<std::string>& wrong) {
+  if (config.data.empty()) wrong.push_back("--data is required: the folder for the stores");
+  if (config.data.empty() || config.data == kMemoryData) return;
+  if (InData(config, KeysFolder(config))) {
+    wrong.push_back(absl::StrCat("--keys ", KeysFolder(config),
+                                 " lies in the data folder: a copy of the data would hold its own "
+                                 "keys. Choose a folder outside"));
+  }
+  if (!config.backups.empty() && InData(config, config.backups)) {
+    wrong.push_back(absl::StrCat("--backups ", config.backups,
+                                 " lies in the data folder: what takes the data would take the "
+                                 "backups. Choose a folder outside, best on another disk"));
+  }
+}
+
+}  // namespace
+
+absl::Status CheckConfig(const ServeConfig& config) {
+  std::vector<std::string> wrong;
+  CheckFolders(config, wrong);
+  CheckAddresses(config, wrong);
+  CheckPeers(config, wrong);
   if (wrong.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrJoin(wrong, "; "));
 }

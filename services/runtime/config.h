@@ -22,6 +22,13 @@ struct ServeConfig {
   bool insecure = false;           // calls without a token are an administrator's; on loopback only
   std::vector<std::string> roles;  // empty: all
   std::map<std::string, std::string> peers;  // role → HOST:PORT, for roles that run elsewhere
+  // File with the token by which the processes of one system know each other: that of a principal
+  // of the role service. Needed with peers.
+  std::string peer_token_file;
+  std::string peer_ca;   // PEM file of who vouches for peers' certificates; empty: no TLS to peers
+  std::string tls_cert;  // PEM files of this server's certificate (chain) and its key; both or none
+  std::string tls_key;
+  std::string backups;  // folder for backups; empty: none are made
 };
 
 std::string KeysFolder(const ServeConfig& config);

@@ -67,11 +67,16 @@ class FeedFollower {
   void Run() {
     constexpr absl::Duration kFirstDelay = absl::Milliseconds(20);
     constexpr absl::Duration kMostDelay = absl::Seconds(5);
+    constexpr absl::Duration kTellEvery = absl::Minutes(1);
     absl::Duration delay = kFirstDelay;
+    absl::Time tell = absl::InfinitePast();
     while (true) {
       bool got_any = false;
       const absl::Status status = FollowOnce(&got_any);
-      if (got_any) delay = kFirstDelay;
+      if (got_any) {
+        delay = kFirstDelay;
+        tell = absl::InfinitePast();
+      }
       if (absl::IsOutOfRange(status)) {
         Log(LogLevel::kWarning, "feed starts again",
             {{"follower", options_.name}, {"reason", ReasonOf(status)}});
@@ -86,8 +91,9 @@ class FeedFollower {
         store_id_seen_ = false;
         continue;
       }
-      if (!absl::IsOutOfRange(status)) {
-        Log(LogLevel::kInfo, "feed cut, going on after a pause",
+      if (!absl::IsOutOfRange(status) && absl::Now() >= tell) {
+        tell = absl::Now() + kTellEvery;
+        Log(LogLevel::kInfo, "feed cut; trying again until it is there",
             {{"follower", options_.name}, {"status", std::string(status.message())}});
       }
       const absl::Time until = absl::Now() + delay;

@@ -45,6 +45,21 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   }
 }
 
+absl::Status CheckPrivate(const std::string& path) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) return SystemError("look at", path);
+  if ((info.st_mode & 077) == 0) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat(path, " can be read by others: chmod 600 ", path));
+}
+
+std::string FileStamp(const std::string& path) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) return "";
+  return absl::StrCat(info.st_mtim.tv_sec, ".", info.st_mtim.tv_nsec, " ", info.st_size, " ",
+                      info.st_ino);
+}
+
 absl::Status ReplaceFile(const std::string& path, absl::string_view content, unsigned mode) {
   const std::string beside = absl::StrCat(path, ".new");
   const int fd = open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);

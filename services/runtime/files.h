@@ -13,6 +13,12 @@ namespace laowu::runtime {
 // to do. For small files: at most 64 MiB.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
+// FAILED_PRECONDITION, with the command that mends it, if anybody but the file's owner may read it.
+absl::Status CheckPrivate(const std::string& path);
+
+// Changes whenever the file is replaced or written: its time, size and inode. Empty: no such file.
+std::string FileStamp(const std::string& path);
+
 // Writes beside it, syncs, renames: a reader sees the old content or the new, never half. A file
 // that was there keeps its owner.
 absl::Status ReplaceFile(const std::string& path, absl::string_view content, unsigned mode);

@@ -82,11 +82,12 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
 
   void OnReadDone(bool ok) override {
     begun_ = absl::Now();
-    if (!ok) return EndWith(absl::OkStatus());  // all sent, or the sender has gone
     {
       storage::MutexLock lock(mutex_);
       reading_ = false;
+      if (ended_) return;  // stopped while it read
     }
+    if (!ok) return EndWith(absl::OkStatus());  // all sent, or the sender has gone
     auto call = rpc_->Begin(context_, method_);
     if (!call.ok()) return EndWith(call.status());
     const absl::Status taken = rpc_->Submit(method_, [this, call = *std::move(call)] {
@@ -110,32 +111,34 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
   }
 
   void StopStream() override {
-    bool idle = false;
     {
       storage::MutexLock lock(mutex_);
       stopping_ = true;
-      idle = reading_;
+      if (!reading_ || ended_) return;  // the message at hand is answered first
+      ended_ = true;
     }
-    if (idle) EndWith(Stopping());
+    this->Finish(rpc_->End(method_, Stopping(), begun_));
   }
 
  private:
   void Read() {
-    bool stopping = false;
     {
       storage::MutexLock lock(mutex_);
-      stopping = stopping_;
-      reading_ = !stopping;
+      if (!stopping_) {
+        reading_ = true;
+        // Inside the lock: a stop that saw `reading_` ends the stream, which must not be gone
+        // before its read has begun.
+        this->StartRead(&request_);
+        return;
+      }
     }
-    if (stopping) return EndWith(Stopping());
-    this->StartRead(&request_);
+    EndWith(Stopping());
   }
 
-  // The first call counts: the end of reading and a stop may meet.
+  // Once, while nothing is being read: a stop that meets a read ends the stream itself.
   void EndWith(const absl::Status& status) {
     {
       storage::MutexLock lock(mutex_);
-      if (ended_) return;
       ended_ = true;
     }
     this->Finish(rpc_->End(method_, status, begun_));

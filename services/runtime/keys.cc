@@ -2,7 +2,6 @@
 
 #include <google/protobuf/util/json_util.h>
 #include <openssl/evp.h>
-#include <sys/stat.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -86,11 +85,7 @@ absl::StatusOr<Keys> Keys::Load(const std::string& folder) {
                      "was written with."));
   }
   LAOWU_RETURN_IF_ERROR(json.status());
-  struct stat info {};
-  if (stat(path.c_str(), &info) == 0 && (info.st_mode & 077) != 0) {
-    return absl::FailedPreconditionError(
-        absl::StrCat(path, " can be read by others: chmod 600 ", path));
-  }
+  LAOWU_RETURN_IF_ERROR(CheckPrivate(path));
   internal::v1::KeyFile file;
   const auto parsed = google::protobuf::util::JsonStringToMessage(*json, &file);
   Keys keys;

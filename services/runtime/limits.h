@@ -7,6 +7,7 @@
 namespace laowu::runtime::limits {
 
 inline constexpr int kMessageBytes = 4 << 20;
+inline constexpr int kAnswerBytes = 64 << 20;  // what a caller of ours takes
 inline constexpr int kImportRows = 500;
 inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kPageSizeMost = 500;
@@ -28,12 +29,18 @@ inline constexpr int kCommitAttempts = 3;
 inline constexpr absl::Duration kReadDeadline = absl::Seconds(10);
 inline constexpr absl::Duration kWriteDeadline = absl::Seconds(30);
 inline constexpr absl::Duration kImportDeadline = absl::Seconds(60);
+inline constexpr absl::Duration kBackupDeadline = absl::Hours(6);
 inline constexpr absl::Duration kInnerCallMargin = absl::Milliseconds(50);
 inline constexpr absl::Duration kRetryDelay = absl::Milliseconds(200);
 inline constexpr absl::Duration kWatchProgressInterval = absl::Milliseconds(250);
 inline constexpr absl::Duration kFeedRetention = absl::Hours(7 * 24);
 inline constexpr int kFeedEntriesMost = 5'000'000;
 inline constexpr absl::Duration kServerDrain = absl::Seconds(10);
+// A machine that is gone without a word is noticed after this and the time for its answer.
+inline constexpr absl::Duration kPeerKeepalive = absl::Seconds(20);
+inline constexpr absl::Duration kCallerKeepalive = absl::Seconds(60);
+inline constexpr absl::Duration kKeepaliveAnswer = absl::Seconds(10);
+inline constexpr absl::Duration kCertificateLook = absl::Seconds(1);  // for a replaced certificate
 
 }  // namespace laowu::runtime::limits
 

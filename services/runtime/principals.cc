@@ -1,7 +1,6 @@
 #include "services/runtime/principals.h"
 
 #include <google/protobuf/util/json_util.h>
-#include <sys/stat.h>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
@@ -29,13 +28,6 @@ absl::Status Unauthenticated(absl::string_view message) {
 absl::Time ExpireTime(const internal::v1::PrincipalFile::Principal& principal) {
   return principal.has_expire_time() ? absl::FromUnixSeconds(principal.expire_time().seconds())
                                      : absl::InfiniteFuture();
-}
-
-std::string StampOf(const std::string& path) {
-  struct stat info {};
-  if (stat(path.c_str(), &info) != 0) return "";
-  return absl::StrCat(info.st_mtim.tv_sec, ".", info.st_mtim.tv_nsec, " ", info.st_size, " ",
-                      info.st_ino);
 }
 
 absl::Status CheckPrincipal(const internal::v1::PrincipalFile::Principal& principal) {
@@ -80,11 +72,13 @@ absl::Status WritePrincipalFile(const std::string& path, const internal::v1::Pri
 
 }  // namespace
 
-Principals::Principals(std::string path, Clock clock, bool insecure)
+Principals::Principals(std::string path, Clock clock, bool insecure, std::string service_token)
     : path_(std::move(path)),
       clock_(std::move(clock)),
       insecure_(insecure),
-      service_token_(absl::StrCat(kTokenPrefix, "service_", Base32(RandomBytes(32)))),
+      service_token_(service_token.empty()
+                         ? absl::StrCat(kTokenPrefix, "service_", Base32(RandomBytes(32)))
+                         : std::move(service_token)),
       table_(std::make_shared<Table>()) {}
 
 std::shared_ptr<const Principals::Table> Principals::Current() {
@@ -92,7 +86,7 @@ std::shared_ptr<const Principals::Table> Principals::Current() {
   const absl::Time now = absl::Now();
   if (now - looked_ < absl::Seconds(1)) return table_;
   looked_ = now;
-  std::string stamp = StampOf(path_);
+  std::string stamp = FileStamp(path_);
   if (stamp == stamp_) return table_;
   auto file = ReadPrincipalFile(path_);
   stamp_ = std::move(stamp);
@@ -156,7 +150,7 @@ absl::StatusOr<Principal> Principals::Find(absl::string_view id) {
 
 absl::StatusOr<internal::v1::PrincipalFile> ReadPrincipalFile(const std::string& path) {
   internal::v1::PrincipalFile file;
-  if (StampOf(path).empty()) return file;
+  if (FileStamp(path).empty()) return file;
   LAOWU_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
   const auto status = google::protobuf::util::JsonStringToMessage(json, &file);
   if (!status.ok()) {

@@ -21,8 +21,9 @@ namespace laowu::runtime {
 class Principals {
  public:
   // `path` may not exist yet: then nobody is known. With `insecure`, a call without a token counts
-  // as administrator "insecure"; a token, where given, still decides.
-  Principals(std::string path, Clock clock, bool insecure);
+  // as administrator "insecure"; a token, where given, still decides. `service_token`: by which
+  // this process's roles know each other and are known by peers; empty: one is made up.
+  Principals(std::string path, Clock clock, bool insecure, std::string service_token = "");
 
   // UNAUTHENTICATED if no principal has this token, or its time is over.
   absl::StatusOr<Principal> Authenticate(absl::string_view token);
@@ -30,7 +31,7 @@ class Principals {
   // The principal of that id, for a role that calls on somebody's behalf.
   absl::StatusOr<Principal> Find(absl::string_view id);
 
-  // The token by which this process's roles know each other; new at every start.
+  // The token by which this process's roles know each other.
   const std::string& service_token() const { return service_token_; }
 
  private:

@@ -23,9 +23,32 @@
 #include "services/runtime/metrics.h"
 #include "services/runtime/principals.h"
 #include "services/runtime/rpc.h"
+#include "storage/mutex.h"
 #include "storage/store.h"
 
 namespace laowu::runtime {
+
+// The open stores of this process, for who works on all of them. Thread-safe.
+class OwnedStores {
+ public:
+  struct Entry {
+    std::string role;
+    storage::Store* store;
+  };
+  void Add(absl::string_view role, storage::Store* store) {
+    storage::MutexLock lock(mutex_);
+    entries_.push_back({std::string(role), store});
+  }
+  // In the order in which the roles were made: whom a record of one names stands before it.
+  std::vector<Entry> All() const {
+    storage::MutexLock lock(mutex_);
+    return entries_;
+  }
+
+ private:
+  mutable storage::Mutex mutex_;
+  std::vector<Entry> entries_ LAOWU_GUARDED_BY(mutex_);
+};
 
 // What the process has for its roles; outlives them.
 struct Environment {
@@ -35,6 +58,7 @@ struct Environment {
   const Keys* keys = nullptr;
   Metrics* metrics = nullptr;
   Channels* channels = nullptr;
+  OwnedStores* stores = nullptr;
   Executor* cpu = nullptr;   // for what computes
   Executor* feed = nullptr;  // for the steps of watches
   // Names of the roles that cannot answer yet, or no longer. Thread-safe.

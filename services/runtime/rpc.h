@@ -9,6 +9,7 @@
 //
 // gRPC's callback threads are as few as two: nothing here blocks them.
 
+#include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <functional>

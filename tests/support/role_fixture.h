@@ -77,6 +77,12 @@ class RoleFixture {
     tokens_[id] = *token;
   }
 
+  // Counts within a second.
+  void RemovePrincipal(const std::string& id) {
+    const absl::Status removed = runtime::RemovePrincipal(principal_file(), id);
+    ASSERT_TRUE(removed.ok()) << removed;
+  }
+
   const runtime::Environment& environment() const { return environment_; }
   const runtime::Keys& keys() const { return *keys_; }
 

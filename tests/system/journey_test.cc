@@ -23,7 +23,7 @@ namespace {
 
 using absl::CivilDay;
 
-class JourneyTest : public ::testing::Test {
+class JourneyTest : public ::testing::TestWithParam<Topology> {
  protected:
   void SetUp() override {
     process_.SetDay(CivilDay(2026, 7, 1));
@@ -103,10 +103,10 @@ class JourneyTest : public ::testing::Test {
     return response.ok() ? *response : v1::OutboundRatio();
   }
 
-  TestProcess process_;
+  TestProcess process_{runtime::kMemoryData, GetParam()};
 };
 
-TEST_F(JourneyTest, FromAFileToARatio) {
+TEST_P(JourneyTest, FromAFileToARatio) {
   const auto vacancies =
       process_.Call("office", &v1::IntakeService::Stub::SubmitRawVacancies, VacancyRows());
   ASSERT_OK(vacancies);
@@ -192,7 +192,7 @@ TEST_F(JourneyTest, FromAFileToARatio) {
   for (const auto& candidate : after->candidates()) EXPECT_NE(candidate.worker(), welder);
 }
 
-TEST_F(JourneyTest, SendingTheSameFilesAgainChangesNothing) {
+TEST_P(JourneyTest, SendingTheSameFilesAgainChangesNothing) {
   ASSERT_OK(process_.Call("office", &v1::IntakeService::Stub::SubmitRawVacancies, VacancyRows()));
   ASSERT_OK(process_.Call("panzhou", &v1::IntakeService::Stub::SubmitRawWorkers, WorkerRows()));
   const auto vacancies =
@@ -209,7 +209,7 @@ TEST_F(JourneyTest, SendingTheSameFilesAgainChangesNothing) {
 }
 
 // A file cut off in the middle of a row must not erase what the missing cells said before.
-TEST_F(JourneyTest, ARowCutShortIsRejectedAndChangesNothing) {
+TEST_P(JourneyTest, ARowCutShortIsRejectedAndChangesNothing) {
   ASSERT_OK(process_.Call("panzhou", &v1::IntakeService::Stub::SubmitRawWorkers, WorkerRows()));
   auto request = WorkerRows();
   auto* cells = request.mutable_rows(0)->mutable_cells();
@@ -220,7 +220,7 @@ TEST_F(JourneyTest, ARowCutShortIsRejectedAndChangesNothing) {
   EXPECT_EQ(answer->results(1).result(), v1::ImportResult::UNCHANGED);
 }
 
-TEST_F(JourneyTest, AnotherCountySeesNothingOfTheWorkers) {
+TEST_P(JourneyTest, AnotherCountySeesNothingOfTheWorkers) {
   const auto workers =
       process_.Call("panzhou", &v1::IntakeService::Stub::SubmitRawWorkers, WorkerRows());
   ASSERT_OK(workers);
@@ -235,7 +235,7 @@ TEST_F(JourneyTest, AnotherCountySeesNothingOfTheWorkers) {
   EXPECT_FALSE(own->has_personal_details());
 }
 
-TEST_F(JourneyTest, StaleEtagIsAborted) {
+TEST_P(JourneyTest, StaleEtagIsAborted) {
   const auto vacancies =
       process_.Call("office", &v1::IntakeService::Stub::SubmitRawVacancies, VacancyRows());
   ASSERT_OK(vacancies);
@@ -248,7 +248,7 @@ TEST_F(JourneyTest, StaleEtagIsAborted) {
 }
 
 // 300 bad fields in one message: over TCP the answer must arrive, and say how many there were.
-TEST_F(JourneyTest, ManyViolationsInAMessageArriveCut) {
+TEST_P(JourneyTest, ManyViolationsInAMessageArriveCut) {
   v1::ImportVacanciesRequest request;
   request.set_parent("offices/zhongshan");
   for (int i = 0; i < 300; ++i) {
@@ -265,7 +265,7 @@ TEST_F(JourneyTest, ManyViolationsInAMessageArriveCut) {
   }
 }
 
-TEST_F(JourneyTest, MessageOverTheLimitIsRefused) {
+TEST_P(JourneyTest, MessageOverTheLimitIsRefused) {
   v1::ImportVacanciesRequest request;
   request.set_parent("offices/zhongshan");
   request.add_rows()->mutable_vacancy()->set_description(std::string(5 << 20, 'x'));
@@ -273,7 +273,7 @@ TEST_F(JourneyTest, MessageOverTheLimitIsRefused) {
               StatusIs(absl::StatusCode::kResourceExhausted));
 }
 
-TEST_F(JourneyTest, PageTokenOfAnotherRequestIsRefused) {
+TEST_P(JourneyTest, PageTokenOfAnotherRequestIsRefused) {
   ASSERT_OK(process_.Call("office", &v1::IntakeService::Stub::SubmitRawVacancies, VacancyRows()));
   v1::ListVacanciesRequest list;
   list.set_parent("offices/zhongshan");
@@ -291,6 +291,9 @@ TEST_F(JourneyTest, PageTokenOfAnotherRequestIsRefused) {
   EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_EQ(runtime::ReasonOf(refused.status()), "PAGE_TOKEN_INVALID");
 }
+
+INSTANTIATE_TEST_SUITE_P(Topologies, JourneyTest,
+                         ::testing::Values(Topology::kOneProcess, Topology::kSplit), TopologyName);
 
 }  // namespace
 }  // namespace laowu::testing

@@ -12,6 +12,7 @@
 #include "absl/time/clock.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/keys.h"
+#include "services/runtime/limits.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 
@@ -168,6 +169,43 @@ TEST(HttpDoorTest, ConnectCallsAnswerInJsonWithDetailsOnErrors) {
   EXPECT_EQ(post("VacancyService/WatchVacancies", "{}", "application/json")->status, 501);
   EXPECT_EQ(client.Post("/laowu.v1.VacancyService/ListOffices", "{}", "application/json")->status,
             401);
+}
+
+TEST(HttpDoorTest, BinaryBodiesAreTheMessageItself) {
+  TestProcess process;
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  auto client = HttpClient(process);
+  const httplib::Headers headers = {{"Authorization", "Bearer " + process.token("admin")}};
+  v1::CreateOfficeRequest create;
+  create.set_office_id("zhongshan");
+  create.mutable_office()->set_display_name("中山站");
+  create.mutable_office()->set_division_code("442000");
+  const auto made = client.Post("/laowu.v1.VacancyService/CreateOffice", headers,
+                                create.SerializeAsString(), "application/proto");
+  ASSERT_EQ(made->status, 200) << made->body;
+  EXPECT_EQ(made->get_header_value("Content-Type"), "application/proto");
+  v1::Office office;
+  ASSERT_TRUE(office.ParseFromString(made->body));
+  EXPECT_EQ(office.name(), "offices/zhongshan");
+  // Errors are JSON, whatever was sent.
+  create.set_office_id("Not An Id");
+  const auto refused = client.Post("/laowu.v1.VacancyService/CreateOffice", headers,
+                                   create.SerializeAsString(), "application/proto");
+  EXPECT_EQ(refused->status, 400);
+  EXPECT_THAT(refused->body, HasSubstr("\"code\":\"invalid_argument\""));
+}
+
+TEST(HttpDoorTest, ABodyOverTheLimitIsRefused) {
+  TestProcess process;
+  process.Start();
+  auto client = HttpClient(process);
+  const auto answer =
+      client.Post("/laowu.v1.VacancyService/GetOffice",
+                  std::string(runtime::limits::kHttpBodyBytes + 1, ' '), "application/json");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 413);
+  EXPECT_THAT(answer->body, HasSubstr("\"code\":\"resource_exhausted\""));
 }
 
 TEST(HttpDoorTest, InsecureAnswersThisMachinesNamesOnly) {

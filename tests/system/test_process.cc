@@ -4,14 +4,18 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
 #include "reference/identity_number.h"
+#include "services/roles.h"
+#include "services/runtime/files.h"
 #include "services/runtime/keys.h"
 #include "services/runtime/principals.h"
+#include "services/runtime/tls.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::testing {
 
-TestProcess::TestProcess(const std::string& data) {
+TestProcess::TestProcess(const std::string& data, Topology topology) : topology_(topology) {
   SetDay(absl::CivilDay(2026, 7, 1));
   config_.data = data;
   config_.keys = scratch_.file("keys");
@@ -45,19 +49,75 @@ void TestProcess::AddPrincipal(const std::string& id, const std::string& role,
   tokens_[id] = *token;
 }
 
+std::string TestProcess::RoleOf(const google::protobuf::Descriptor& request) {
+  absl::string_view file = request.file()->name();
+  const bool service =
+      absl::ConsumePrefix(&file, "laowu/v1/") && absl::ConsumeSuffix(&file, "_service.proto");
+  return service ? std::string(file) : "";
+}
+
+std::string TestProcess::KeyOf(absl::string_view role) const {
+  if (topology_ == Topology::kOneProcess) return "";
+  // What no role offers (reference, admin) every process does.
+  return channels_.count(std::string(role)) == 0 ? "gateway" : std::string(role);
+}
+
+void TestProcess::StartProcess(const std::string& key, const runtime::ServeConfig& config) {
+  auto process = Process::Start(config, [this] { return now(); });
+  ASSERT_TRUE(process.ok()) << key << " " << process.status();
+  configs_[key] = config;
+  configs_[key].grpc = (*process)->grpc_address();  // started again, peers find it there
+  processes_[key] = *std::move(process);
+  auto credentials = grpc::InsecureChannelCredentials();
+  if (!config.tls_cert.empty()) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(credentials, runtime::TlsChannelCredentials(config.peer_ca));
+  }
+  channels_[key] = grpc::CreateChannel(processes_[key]->grpc_address(), credentials);
+}
+
 void TestProcess::Start() {
-  auto process = Process::Start(config_, [this] { return now(); });
-  ASSERT_TRUE(process.ok()) << process.status();
-  process_ = *std::move(process);
-  const absl::Status ready = process_->WaitUntilReady(absl::Now() + absl::Seconds(60));
-  ASSERT_TRUE(ready.ok()) << ready;
-  channel_ = grpc::CreateChannel(process_->grpc_address(), grpc::InsecureChannelCredentials());
+  if (topology_ == Topology::kOneProcess) {
+    StartProcess("", config_);
+  } else {
+    if (tokens_.count("peers") == 0) AddPrincipal("peers", "service", "");
+    config_.peer_token_file = scratch_.file("peer-token");
+    ASSERT_OK(runtime::ReplaceFile(config_.peer_token_file, tokens_["peers"] + "\n", 0600));
+    config_.peers.clear();
+    for (const RoleRow& row : Roles()) {
+      const std::string role(row.name);
+      runtime::ServeConfig config = config_;
+      config.roles = {role};
+      StartProcess(role, config);
+      if (::testing::Test::HasFatalFailure()) return;
+      if (!row.service.empty()) config_.peers[role] = processes_[role]->grpc_address();
+    }
+  }
+  if (::testing::Test::HasFatalFailure()) return;
+  ASSERT_OK(WaitUntilReady());
+}
+
+absl::Status TestProcess::WaitUntilReady(absl::Duration most) const {
+  const absl::Time deadline = absl::Now() + most;
+  for (const auto& [key, process] : processes_) {
+    if (process == nullptr) continue;
+    const absl::Status ready = process->WaitUntilReady(deadline);
+    if (!ready.ok()) return ready;
+  }
+  return absl::OkStatus();
 }
 
 void TestProcess::Stop() {
-  channel_.reset();
-  process_.reset();
+  channels_.clear();
+  // Whoever calls goes before whom it calls.
+  for (auto row = Roles().rbegin(); row != Roles().rend(); ++row) {
+    processes_.erase(std::string(row->name));
+  }
+  processes_.clear();
 }
+
+void TestProcess::StopRole(const std::string& role) { processes_[role] = nullptr; }
+
+void TestProcess::StartRole(const std::string& role) { StartProcess(role, configs_.at(role)); }
 
 std::string MadeUpIdentityNumber(absl::CivilDay birth_date, int serial) {
   const std::string first = absl::StrFormat("529999%04d%02d%02d%03d", birth_date.year(),

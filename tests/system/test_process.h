@@ -1,15 +1,16 @@
 #ifndef LAOWU_TESTS_SYSTEM_TEST_PROCESS_H_
 #define LAOWU_TESTS_SYSTEM_TEST_PROCESS_H_
 
-// A whole server for a test: ports of its own, stores in memory (or in a folder), keys and tokens
-// of its own, a clock that the test moves. Calls go over TCP.
+// A whole system for a test: ports of its own, stores in memory (or in a folder), keys and tokens
+// of its own, a clock that the test moves. Calls go over TCP, each to the process of its role.
 //
-//   TestProcess process;
-//   process.AddPrincipal("panzhou", "county-bureau", "520281");
-//   process.Start();
-//   auto worker = process.Call("panzhou", &v1::WorkerService::Stub::GetWorker, request);
+//   TestProcess process;                              // all roles in one process
+//   TestProcess process(runtime::kMemoryData, Topology::kSplit);  // each role in a process of its
+//   own process.AddPrincipal("panzhou", "county-bureau", "520281"); process.Start(); auto worker =
+//   process.Call("panzhou", &v1::WorkerService::Stub::GetWorker, request);
 
 #include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
 
 #include <atomic>
 #include <chrono>
@@ -20,6 +21,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "google/protobuf/descriptor.h"
 #include "services/process.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/rpc.h"
@@ -27,10 +29,18 @@
 
 namespace laowu::testing {
 
+enum class Topology { kOneProcess, kSplit };
+
+// For the names of parametrised tests.
+inline std::string TopologyName(const ::testing::TestParamInfo<Topology>& info) {
+  return info.param == Topology::kSplit ? "Split" : "OneProcess";
+}
+
 class TestProcess {
  public:
   // `data`: a folder, or in memory.
-  explicit TestProcess(const std::string& data = runtime::kMemoryData);
+  explicit TestProcess(const std::string& data = runtime::kMemoryData,
+                       Topology topology = Topology::kOneProcess);
   ~TestProcess();
 
   // `scope`: a division prefix, offices/{office}, organizers/{organizer}, or empty. Before Start.
@@ -38,6 +48,10 @@ class TestProcess {
 
   void Start();
   void Stop();
+  // One role's process, in the split topology. Started again, it listens where it did.
+  void StopRole(const std::string& role);
+  void StartRole(const std::string& role);
+  absl::Status WaitUntilReady(absl::Duration most = absl::Seconds(60)) const;
 
   // Noon of the day, Asia/Shanghai. From there the clock runs: a figure as known now waits until
   // now has passed in every store.
@@ -54,26 +68,37 @@ class TestProcess {
       context.AddMetadata(runtime::kAuthorization, "Bearer " + tokens_.at(principal));
     }
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
-    Stub stub(channel_);
+    Stub stub(channel(RoleOf(*Request::descriptor())));
     Response response;
     const grpc::Status status = (stub.*method)(&context, request, &response);
     if (!status.ok()) return runtime::FromGrpc(status);
     return response;
   }
 
-  Process& process() { return *process_; }
+  // The process of the role; of the gateway's, if none is named.
+  Process& process(absl::string_view role = "") { return *processes_.at(KeyOf(role)); }
   const std::string& token(const std::string& id) const { return tokens_.at(id); }
-  std::shared_ptr<grpc::Channel> channel() const { return channel_; }
+  std::shared_ptr<grpc::Channel> channel(absl::string_view role = "") const {
+    return channels_.at(KeyOf(role));
+  }
   runtime::ServeConfig& config() { return config_; }
   std::string folder() const { return scratch_.path(); }
 
  private:
+  // Whose request this is: each service has a file of its own.
+  static std::string RoleOf(const google::protobuf::Descriptor& request);
+  // In one process, all roles are found under "".
+  std::string KeyOf(absl::string_view role) const;
+  void StartProcess(const std::string& key, const runtime::ServeConfig& config);
+
+  const Topology topology_;
   ScratchDir scratch_;
   std::atomic<int64_t> offset_micros_;  // of the test's clock from the system's
   runtime::ServeConfig config_;
   std::map<std::string, std::string> tokens_;
-  std::unique_ptr<Process> process_;
-  std::shared_ptr<grpc::Channel> channel_;
+  std::map<std::string, runtime::ServeConfig> configs_;  // of each process, as it was started
+  std::map<std::string, std::unique_ptr<Process>> processes_;
+  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
 };
 
 // A made-up identity number (prefix 529999) of someone born that day; `serial` 0 to 999.

@@ -27,7 +27,7 @@ using runtime::ToDate;
 constexpr char kX[] = "520281";
 constexpr char kY[] = "520203";
 
-class WorkedExampleTest : public ::testing::Test {
+class WorkedExampleTest : public ::testing::TestWithParam<Topology> {
  protected:
   void SetUp() override {
     process_.SetDay(CivilDay(2025, 8, 1));
@@ -254,7 +254,7 @@ class WorkedExampleTest : public ::testing::Test {
     return runtime::StartOfDay(day + 1) - absl::Microseconds(1);
   }
 
-  TestProcess process_;
+  TestProcess process_{runtime::kMemoryData, GetParam()};
   std::string home_, other_town_, y_town_, away_;
   std::string w_[13];
   std::string w3_returned_;
@@ -267,7 +267,7 @@ std::string Counts(const v1::OutboundRatio& ratio) {
                       " C=", ratio.unproven_person_count());
 }
 
-TEST_F(WorkedExampleTest, W1ToW13AsKnownOn30June) {
+TEST_P(WorkedExampleTest, W1ToW13AsKnownOn30June) {
   RecordTheYear();
   const absl::Time june = EndOf(CivilDay(2026, 6, 30));
   const auto broad = Ratio(june, v1::RatioPolicy::BROAD);
@@ -290,7 +290,7 @@ TEST_F(WorkedExampleTest, W1ToW13AsKnownOn30June) {
   EXPECT_EQ(township.ratio_permille(), 428);
 }
 
-TEST_F(WorkedExampleTest, WhatBecomesKnownOn1AugustMovesTheSameDay) {
+TEST_P(WorkedExampleTest, WhatBecomesKnownOn1AugustMovesTheSameDay) {
   RecordTheYear();
   process_.SetDay(CivilDay(2026, 7, 5));
   Record(v1::Outcome::RESUMED, w_[12], CivilDay(2026, 7, 5));
@@ -304,14 +304,14 @@ TEST_F(WorkedExampleTest, WhatBecomesKnownOn1AugustMovesTheSameDay) {
   EXPECT_EQ(Counts(june), "D=6 O=3 U=1 C=0");
 }
 
-TEST_F(WorkedExampleTest, HadW12NotResumedTheLapsedVisitTakesItOut) {
+TEST_P(WorkedExampleTest, HadW12NotResumedTheLapsedVisitTakesItOut) {
   RecordTheYear();
   CorrectW3();
   const auto august = Ratio(EndOf(CivilDay(2026, 8, 1)), v1::RatioPolicy::BROAD);
   EXPECT_EQ(Counts(august), "D=6 O=3 U=1 C=0");
 }
 
-TEST_F(WorkedExampleTest, W13AgedFifteenIsRefused) {
+TEST_P(WorkedExampleTest, W13AgedFifteenIsRefused) {
   v1::ImportWorkersRequest request;
   *request.mutable_as_of_date() = ToDate(CivilDay(2025, 8, 1));
   auto* worker = request.add_rows()->mutable_worker();
@@ -324,7 +324,7 @@ TEST_F(WorkedExampleTest, W13AgedFifteenIsRefused) {
   EXPECT_EQ(response->results(0).result(), v1::ImportResult::REJECTED);
 }
 
-TEST_F(WorkedExampleTest, ExplainNamesThePersonsAndTheRules) {
+TEST_P(WorkedExampleTest, ExplainNamesThePersonsAndTheRules) {
   RecordTheYear();
   v1::ExplainOutboundRatioRequest request;
   request.set_name("divisions/520281/outboundRatios/2026-06-30");
@@ -343,6 +343,9 @@ TEST_F(WorkedExampleTest, ExplainNamesThePersonsAndTheRules) {
     }
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Topologies, WorkedExampleTest,
+                         ::testing::Values(Topology::kOneProcess, Topology::kSplit), TopologyName);
 
 }  // namespace
 }  // namespace laowu::testing

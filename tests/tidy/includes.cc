@@ -24,7 +24,7 @@ struct Row {
 constexpr absl::string_view kSystem = "std absl clock files posix basics";
 constexpr absl::string_view kRole = "proto grpc storage reference services/runtime";
 
-constexpr std::array<Row, 25> kTable = {{
+constexpr std::array<Row, 26> kTable = {{
     {"storage/", "SYSTEM storage"},
     {"storage/rocksdb_", "+ rocksdb"},
     {"storage/postgres_", "+ pqxx"},
@@ -41,6 +41,7 @@ constexpr std::array<Row, 25> kTable = {{
     {"services/match/", "SYSTEM ROLE matcher services/match"},
     {"services/monitoring/", "SYSTEM ROLE ratio services/monitoring"},
     {"services/reference/", "SYSTEM ROLE services/reference"},
+    {"services/admin/", "SYSTEM ROLE services/admin"},
     {"services/gateway/",
      "SYSTEM proto grpc reference httplib openssl services/runtime services/gateway"},
     {"services/cli/", "SYSTEM proto grpc reference intake CLI11 services/runtime services/cli"},

@@ -1,0 +1,332 @@
+#include "services/runtime/backups.h"
+
+#include <fcntl.h>
+#include <google/protobuf/util/json_util.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/files.h"
+#include "services/runtime/record_fields.h"
+#include "storage/rocksdb_backup.h"
+#include "storage/rocksdb_verify.h"
+#include "storage/status_macros.h"
+
+namespace laowu::runtime {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kKeysCheck[] = "/keys-check";
+constexpr char kNamePrefix[] = "backups/";
+constexpr char kFilePrefix[] = "backup-";
+constexpr char kFileSuffix[] = ".json";
+// In a data folder: what a restore is making. While it is there the data is not whole.
+constexpr char kRestoring[] = "/restoring";
+
+absl::Status FileError(absl::string_view doing, const std::string& path,
+                       const std::error_code& error) {
+  return absl::FailedPreconditionError(
+      absl::StrCat("cannot ", doing, " ", path, ": ", error.message()));
+}
+
+// Held while a folder is worked in; closed on destruction.
+class FolderLock {
+ public:
+  static absl::StatusOr<std::unique_ptr<FolderLock>> Take(const std::string& folder, int how) {
+    const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+      return absl::NotFoundError(absl::StrCat("there is no folder ", folder, " that can be read"));
+    }
+    std::unique_ptr<FolderLock> lock(new FolderLock(fd));
+    if (flock(fd, how | LOCK_NB) != 0) {
+      return Error(absl::StatusCode::kAborted, reasons::kConflict,
+                   absl::StrCat("A backup is under way in ", folder,
+                                ", or it is being read; try "
+                                "again when that is done."));
+    }
+    return lock;
+  }
+  ~FolderLock() { close(fd_); }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  explicit FolderLock(int fd) : fd_(fd) {}
+  const int fd_;
+};
+
+int64_t NumberOf(const v1::Backup& backup) {
+  absl::string_view name = backup.name();
+  int64_t number = 0;
+  const bool good = absl::ConsumePrefix(&name, kNamePrefix) && absl::SimpleAtoi(name, &number);
+  return good ? number : 0;
+}
+
+std::string BackupFile(const std::string& folder, int64_t number) {
+  return absl::StrCat(folder, "/", kFilePrefix, number, kFileSuffix);
+}
+
+absl::Status WriteBackupFile(const std::string& folder, const v1::Backup& backup) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  std::string json;
+  const auto status = google::protobuf::util::MessageToJsonString(backup, &json, options);
+  if (!status.ok()) return absl::InternalError(std::string(status.message()));
+  return ReplaceFile(BackupFile(folder, NumberOf(backup)), json, 0600);
+}
+
+std::set<std::string> RolesOf(const v1::Backup& backup) {
+  std::set<std::string> roles;
+  for (const auto& copy : backup.stores()) roles.insert(copy.role());
+  return roles;
+}
+
+// That the folder's backups are of the same roles and keys as what is to be backed up.
+absl::Status CheckSameSystem(const BackupPlan& plan, const std::vector<v1::Backup>& earlier) {
+  std::set<std::string> roles;
+  for (const auto& entry : plan.stores) roles.insert(entry.role);
+  if (!earlier.empty() && RolesOf(earlier.front()) != roles) {
+    return FailedPrecondition(
+        reasons::kStore, "backups",
+        absl::StrCat(plan.folder,
+                     " holds backups of other roles than this process has. Give each "
+                     "process a folder of its own, and another one when its roles change."));
+  }
+  LAOWU_ASSIGN_OR_RETURN(const std::string check, ReadFile(plan.data + kKeysCheck));
+  const auto known = ReadFile(plan.folder + kKeysCheck);
+  if (absl::IsNotFound(known.status())) return ReplaceFile(plan.folder + kKeysCheck, check, 0600);
+  LAOWU_RETURN_IF_ERROR(known.status());
+  if (*known == check) return absl::OkStatus();
+  return FailedPrecondition(reasons::kStore, "backups",
+                            absl::StrCat(plan.folder,
+                                         " holds backups of other data. Give each "
+                                         "system a folder of its own."));
+}
+
+// Removes backups beyond `keep_count`, and copies that no backup names.
+absl::Status Prune(const BackupPlan& plan, std::vector<v1::Backup> newest_first) {
+  std::error_code error;
+  while (plan.keep_count > 0 && static_cast<int>(newest_first.size()) > plan.keep_count) {
+    const std::string file = BackupFile(plan.folder, NumberOf(newest_first.back()));
+    if (!fs::remove(file, error) && error) return FileError("remove", file, error);
+    newest_first.pop_back();
+  }
+  std::map<std::string, std::set<int64_t>> kept;
+  for (const v1::Backup& backup : newest_first) {
+    for (const auto& copy : backup.stores()) kept[copy.role()].insert(copy.copy_number());
+  }
+  for (const auto& [role, numbers] : kept) {
+    LAOWU_RETURN_IF_ERROR(storage::KeepCopies(absl::StrCat(plan.folder, "/", role), numbers));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Backup> FindBackup(const std::string& folder, int64_t number) {
+  LAOWU_ASSIGN_OR_RETURN(const auto backups, ListBackups(folder));
+  for (const v1::Backup& backup : backups) {
+    if (number == 0 || NumberOf(backup) == number) return backup;
+  }
+  return absl::NotFoundError(number == 0
+                                 ? absl::StrCat("there is no backup in ", folder)
+                                 : absl::StrCat("there is no backup ", number, " in ", folder));
+}
+
+std::string FactsText(absl::string_view what, const storage::StoreFacts& facts) {
+  return absl::StrCat(what, ": ", facts.record_count, " records, ", facts.change_count,
+                      " feed entries, sequence ", facts.last_sequence, ", good");
+}
+
+absl::Status VerifyBackups(const std::string& folder, const std::vector<v1::Backup>& backups,
+                           const Report& report) {
+  for (const v1::Backup& backup : backups) {
+    for (const auto& copy : backup.stores()) {
+      LAOWU_ASSIGN_OR_RETURN(const auto facts,
+                             storage::VerifyCopy(absl::StrCat(folder, "/", copy.role()),
+                                                 copy.copy_number(), copy.role()));
+      if (facts.store_id != copy.store_id() || facts.last_sequence < copy.through_sequence()) {
+        return absl::DataLossError(
+            absl::StrCat(backup.name(), " ", copy.role(), " is not the copy that was made"));
+      }
+      report(FactsText(absl::StrCat(backup.name(), " ", copy.role()), facts));
+    }
+  }
+  return absl::OkStatus();
+}
+
+// The folders below `data` that are stores, by name.
+std::vector<std::string> StoresIn(const std::string& data) {
+  std::vector<std::string> roles;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(data, error)) {
+    if (fs::exists(entry.path() / "CURRENT", error)) {
+      roles.push_back(entry.path().filename().string());
+    }
+  }
+  std::sort(roles.begin(), roles.end());
+  return roles;
+}
+
+// An empty folder for what is restored. What an earlier try left behind is removed, also what it
+// had moved into place already: until the mark is gone nothing else can have been written there.
+absl::Status BeginRestore(const v1::Backup& backup, const std::string& data) {
+  const std::string work = data + kRestoring;
+  std::error_code error;
+  if (fs::exists(work, error)) {
+    for (const std::string& role : RolesOf(backup)) {
+      fs::remove_all(absl::StrCat(data, "/", role), error);
+      if (error) return FileError("remove", absl::StrCat(data, "/", role), error);
+    }
+    fs::remove_all(work, error);
+    if (error) return FileError("remove", work, error);
+  }
+  const auto stores = StoresIn(data);
+  if (!stores.empty()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(data, " holds stores (", stores.front(),
+                     "): restore into an empty folder, and move the old one away"));
+  }
+  fs::create_directories(work, error);
+  if (error) return FileError("make", work, error);
+  fs::permissions(data, fs::perms::owner_all, error);
+  return absl::OkStatus();
+}
+
+// The engine leaves what it restores to the system's cache.
+absl::Status SyncFiles(const std::string& folder) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
+    const int fd = open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fsync(fd) != 0) {
+      error.assign(errno, std::generic_category());
+      if (fd >= 0) close(fd);
+      return FileError("sync", entry.path().string(), error);
+    }
+    close(fd);
+  }
+  return error ? FileError("read", folder, error) : absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Backup> CreateBackup(const BackupPlan& plan, const Clock& clock,
+                                        const std::function<bool()>& cancelled) {
+  std::error_code error;
+  fs::create_directories(plan.folder, error);
+  if (error) return FileError("make", plan.folder, error);
+  fs::permissions(plan.folder, fs::perms::owner_all, error);
+  LAOWU_ASSIGN_OR_RETURN(const auto lock, FolderLock::Take(plan.folder, LOCK_EX));
+  LAOWU_ASSIGN_OR_RETURN(std::vector<v1::Backup> backups, ListBackups(plan.folder));
+  LAOWU_RETURN_IF_ERROR(CheckSameSystem(plan, backups));
+  v1::Backup backup;
+  backup.set_name(absl::StrCat(kNamePrefix, backups.empty() ? 1 : NumberOf(backups.front()) + 1));
+  *backup.mutable_begin_time() = ToTimestamp(clock());
+  for (auto entry = plan.stores.rbegin(); entry != plan.stores.rend(); ++entry) {
+    if (cancelled()) return absl::CancelledError("the backup was stopped before its end");
+    LAOWU_ASSIGN_OR_RETURN(
+        const storage::StoreCopy made,
+        entry->store->CopyTo(absl::StrCat(plan.folder, "/", entry->role), cancelled));
+    auto* copy = backup.add_stores();
+    copy->set_role(entry->role);
+    copy->set_copy_number(made.number);
+    copy->set_store_id(made.store_id);
+    copy->set_through_sequence(made.through_sequence);
+    copy->set_size_bytes(made.byte_size);
+  }
+  *backup.mutable_end_time() = ToTimestamp(clock());
+  LAOWU_RETURN_IF_ERROR(WriteBackupFile(plan.folder, backup));
+  backups.insert(backups.begin(), backup);
+  LAOWU_RETURN_IF_ERROR(Prune(plan, std::move(backups)));
+  return backup;
+}
+
+absl::StatusOr<std::vector<v1::Backup>> ListBackups(const std::string& folder) {
+  std::error_code error;
+  std::vector<v1::Backup> backups;
+  if (!fs::is_directory(folder, error)) {
+    return absl::NotFoundError(absl::StrCat("there is no folder ", folder));
+  }
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    const std::string file = entry.path().filename().string();
+    if (!absl::StartsWith(file, kFilePrefix) || !absl::EndsWith(file, kFileSuffix)) continue;
+    LAOWU_ASSIGN_OR_RETURN(const std::string json, ReadFile(entry.path().string()));
+    v1::Backup backup;
+    const bool good = google::protobuf::util::JsonStringToMessage(json, &backup).ok();
+    if (!good || NumberOf(backup) <= 0) {
+      return absl::DataLossError(absl::StrCat(entry.path().string(), " is damaged"));
+    }
+    backups.push_back(std::move(backup));
+  }
+  if (error) return FileError("read", folder, error);
+  std::sort(backups.begin(), backups.end(),
+            [](const v1::Backup& a, const v1::Backup& b) { return NumberOf(a) > NumberOf(b); });
+  return backups;
+}
+
+absl::Status VerifyFolder(const std::string& folder, const Report& report) {
+  LAOWU_ASSIGN_OR_RETURN(const auto backups, ListBackups(folder));
+  if (!backups.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto lock, FolderLock::Take(folder, LOCK_SH));
+    return VerifyBackups(folder, backups, report);
+  }
+  LAOWU_RETURN_IF_ERROR(CheckNoHalfRestore(folder));
+  const auto roles = StoresIn(folder);
+  if (roles.empty()) {
+    return absl::NotFoundError(absl::StrCat("neither backups nor stores lie in ", folder));
+  }
+  for (const std::string& role : roles) {
+    LAOWU_ASSIGN_OR_RETURN(const auto facts,
+                           storage::VerifyStore(absl::StrCat(folder, "/", role), role));
+    report(FactsText(role, facts));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RestoreBackup(const std::string& folder, int64_t number, const std::string& data,
+                           const Report& report) {
+  LAOWU_ASSIGN_OR_RETURN(const v1::Backup backup, FindBackup(folder, number));
+  LAOWU_ASSIGN_OR_RETURN(const auto lock, FolderLock::Take(folder, LOCK_SH));
+  LAOWU_ASSIGN_OR_RETURN(const std::string keys_check, ReadFile(folder + kKeysCheck));
+  LAOWU_RETURN_IF_ERROR(BeginRestore(backup, data));
+  const std::string work = data + kRestoring;
+  for (const auto& copy : backup.stores()) {
+    LAOWU_ASSIGN_OR_RETURN(
+        const std::string store_id,
+        storage::RestoreCopy(absl::StrCat(folder, "/", copy.role()), copy.copy_number(),
+                             absl::StrCat(work, "/", copy.role())));
+    report(absl::StrCat(backup.name(), " ", copy.role(), ": restored, through sequence ",
+                        copy.through_sequence(), " at the least; its new store id is ", store_id));
+  }
+  LAOWU_RETURN_IF_ERROR(SyncFiles(work));
+  LAOWU_RETURN_IF_ERROR(ReplaceFile(data + kKeysCheck, keys_check, 0600));
+  std::error_code error;
+  for (const auto& copy : backup.stores()) {
+    const std::string target = absl::StrCat(data, "/", copy.role());
+    fs::rename(absl::StrCat(work, "/", copy.role()), target, error);
+    if (error) return FileError("move into place", target, error);
+  }
+  fs::remove_all(work, error);
+  return error ? FileError("remove", work, error) : absl::OkStatus();
+}
+
+absl::Status CheckNoHalfRestore(const std::string& data) {
+  std::error_code error;
+  if (!fs::exists(data + kRestoring, error)) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("a restore into ", data, " was cut short: run laowu restore again"));
+}
+
+}  // namespace laowu::runtime

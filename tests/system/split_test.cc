@@ -1,0 +1,209 @@
+// Roles in processes of their own: one is killed and comes back; what is missing is named.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <httplib.h>
+#include <signal.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "google/rpc/error_details.pb.h"
+#include "laowu/v1/match_service.grpc.pb.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "services/runtime/files.h"
+#include "tests/support/status_matchers.h"
+#include "tests/system/server_binary.h"
+#include "tests/system/test_process.h"
+
+namespace laowu::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+// Whether the error tells how long to wait before another try.
+bool TellsWhenToRetry(const absl::Status& status) {
+  return status.GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value();
+}
+
+v1::CreatePlacementRequest ProposalOfNobody() {
+  v1::CreatePlacementRequest request;
+  request.mutable_placement()->set_worker("workers/nobody");
+  request.mutable_placement()->set_vacancy("offices/zhongshan/vacancies/none");
+  request.mutable_placement()->set_decided_by("样例");
+  return request;
+}
+
+v1::FindCandidatesRequest CandidatesForNoVacancy() {
+  v1::FindCandidatesRequest request;
+  request.set_name("offices/zhongshan/vacancies/none");
+  return request;
+}
+
+// A placement asks two peers; while one is down the caller is told to try again, and can.
+TEST(SplitTest, PlacementSaysPeerUnavailableAndRecovers) {
+  TestProcess process(runtime::kMemoryData, Topology::kSplit);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  const auto create = &v1::PlacementService::Stub::CreatePlacement;
+  EXPECT_THAT(process.Call("admin", create, ProposalOfNobody()),
+              StatusIs(absl::StatusCode::kNotFound));
+  process.StopRole("worker");
+  const auto refused = process.Call("admin", create, ProposalOfNobody());
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable, HasSubstr("worker")));
+  EXPECT_EQ(runtime::ReasonOf(refused.status()), "PEER_UNAVAILABLE");
+  EXPECT_TRUE(TellsWhenToRetry(refused.status()));
+  process.StartRole("worker");
+  absl::Status status = refused.status();
+  const absl::Time deadline = absl::Now() + absl::Seconds(30);
+  while (absl::IsUnavailable(status) && absl::Now() < deadline) {
+    status = process.Call("admin", create, ProposalOfNobody()).status();
+  }
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kNotFound));
+}
+
+// The matcher answers from memory while a feed is down; without having seen all feeds it says that
+// it is not ready, and it recovers, also from a store that is another one than before.
+TEST(SplitTest, MatchAnswersWithoutAPeerAndRecovers) {
+  TestProcess process(runtime::kMemoryData, Topology::kSplit);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  const auto find = &v1::MatchService::Stub::FindCandidates;
+  process.StopRole("vacancy");
+  EXPECT_THAT(process.Call("admin", find, CandidatesForNoVacancy()),
+              StatusIs(absl::StatusCode::kNotFound));
+  process.StopRole("match");
+  process.StartRole("match");
+  const auto refused = process.Call("admin", find, CandidatesForNoVacancy());
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_EQ(runtime::ReasonOf(refused.status()), "MATCHER_NOT_READY");
+  EXPECT_TRUE(TellsWhenToRetry(refused.status()));
+  process.StartRole("vacancy");
+  ASSERT_OK(process.WaitUntilReady());
+  EXPECT_THAT(process.Call("admin", find, CandidatesForNoVacancy()),
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST(SplitTest, GatewaySaysWhichRoleDoesNotAnswer) {
+  TestProcess process(runtime::kMemoryData, Topology::kSplit);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  process.StopRole("vacancy");
+  httplib::Client client("http://" + process.process().http_address());
+  const httplib::Headers headers = {{"Authorization", "Bearer " + process.token("admin")}};
+  const auto answer =
+      client.Post("/laowu.v1.VacancyService/ListOffices", headers, "{}", "application/json");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 503);
+  EXPECT_THAT(answer->body, HasSubstr("PEER_UNAVAILABLE"));
+  EXPECT_THAT(answer->body, HasSubstr("google.rpc.RetryInfo"));
+}
+
+// Peers are known by a principal of the role service. That one's token is wrong is no fault of the
+// caller, who is not told that theirs is.
+TEST(SplitTest, APeerWithATokenThatIsNotKnownIsRefused) {
+  TestProcess process(runtime::kMemoryData, Topology::kSplit);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  process.StopRole("placement");
+  ASSERT_OK(runtime::ReplaceFile(process.config().peer_token_file, "laowu_another\n", 0600));
+  process.StartRole("placement");
+  const auto refused =
+      process.Call("admin", &v1::PlacementService::Stub::CreatePlacement, ProposalOfNobody());
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_EQ(runtime::ReasonOf(refused.status()), "PEER_UNAVAILABLE");
+}
+
+TEST(SplitTest, AllThatIsMissingIsNamedAtOnce) {
+  TestProcess process;
+  process.config().roles = {"placement", "match"};
+  process.config().peers = {{"vacancy", "127.0.0.1:1"}};
+  const absl::Status status = Process::Start(process.config(), [] { return absl::Now(); }).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("peer-token-file")));
+  process.config().peer_token_file = process.folder() + "/token";
+  ASSERT_OK(runtime::ReplaceFile(process.config().peer_token_file, "laowu_x\n", 0600));
+  process.config().peers["placement"] = "127.0.0.1:2";
+  process.config().peers["nonsense"] = "127.0.0.1:3";
+  const absl::Status roles = Process::Start(process.config(), [] { return absl::Now(); }).status();
+  const std::string message(roles.message());
+  EXPECT_THAT(message, HasSubstr("placement needs the role worker"));
+  EXPECT_THAT(message, HasSubstr("match needs the role worker"));
+  EXPECT_THAT(message, HasSubstr("placement runs in this process"));
+  EXPECT_THAT(message, HasSubstr("nonsense"));
+}
+
+// The program itself, in three processes, as an operator starts them. What was acknowledged before
+// a kill is there when the process is back, and the others find it again by themselves.
+TEST(SplitTest, ThreeProcessesOfTheProgramSurviveAKill) {
+  ScratchDir scratch;
+  const std::string keys = scratch.file("keys");
+  ASSERT_EQ(RunLaowu({"init", "--keys", keys}).exit_code, 0);
+  const auto token_file = [&](const std::string& id, const std::string& role) {
+    const Finished made = RunLaowu({"token", "create", "--keys", keys, "--id", id, "--role", role});
+    const size_t begin = made.output.find("laowu_");
+    EXPECT_NE(begin, std::string::npos) << made.output;
+    const std::string path = scratch.file(id);
+    EXPECT_OK(runtime::ReplaceFile(path, made.output.substr(begin), 0600));
+    return path;
+  };
+  const std::string peers = token_file("peers", "service");
+  const std::string admin = token_file("admin", "administrator");
+  const std::vector<std::string> common = {"--data", scratch.file("data"), "--keys",
+                                           keys,     "--peer-token-file",  peers};
+  const auto arguments = [&](std::vector<std::string> more) {
+    more.insert(more.end(), common.begin(), common.end());
+    return more;
+  };
+  auto owners = std::make_unique<ServerBinary>(
+      arguments({"--roles", "vacancy,worker", "--grpc", "127.0.0.1:0"}));
+  ASSERT_TRUE(owners->WaitForOutput("serving")) << owners->output();
+  const std::string owners_at = owners->grpc_address();
+  ServerBinary followers(
+      arguments({"--roles", "placement,match,monitoring,intake", "--grpc", "127.0.0.1:0", "--peer",
+                 "vacancy=" + owners_at, "--peer", "worker=" + owners_at}));
+  ASSERT_TRUE(followers.WaitForOutput("serving")) << followers.output();
+  const std::string followers_at = followers.grpc_address();
+  std::vector<std::string> door = {"--roles", "gateway",     "--grpc", "127.0.0.1:0",
+                                   "--http",  "127.0.0.1:0", "--peer", "vacancy=" + owners_at};
+  for (const char* role : {"placement", "match", "monitoring", "intake"}) {
+    door.insert(door.end(), {"--peer", absl::StrCat(role, "=", followers_at)});
+  }
+  ServerBinary gateway(arguments(door));
+  ASSERT_TRUE(gateway.WaitForOutput("serving")) << gateway.output();
+  EXPECT_THAT(gateway.output(), HasSubstr("not reached through this gateway"));  // worker
+
+  const Finished made = RunLaowu({"office", "create", "zhongshan", "--name", "中山站", "--division",
+                                  "442000", "--server", owners_at, "--token-file", admin});
+  ASSERT_EQ(made.exit_code, 0) << made.output;
+  owners->Signal(SIGKILL);
+  EXPECT_EQ(owners->Wait().exit_code, -1);
+  owners =
+      std::make_unique<ServerBinary>(arguments({"--roles", "vacancy,worker", "--grpc", owners_at}));
+  ASSERT_TRUE(owners->WaitForOutput("serving")) << owners->output();
+
+  httplib::Client client("http://" + gateway.http_address());
+  const auto token = runtime::ReadFile(admin);
+  ASSERT_OK(token);
+  const httplib::Headers headers = {
+      {"Authorization", absl::StrCat("Bearer ", token->substr(0, token->find('\n')))}};
+  int status = 503;
+  std::string body;
+  const absl::Time deadline = absl::Now() + absl::Seconds(30);
+  while (status == 503 && absl::Now() < deadline) {  // until the gateway has connected again
+    const auto answer = client.Post("/laowu.v1.VacancyService/GetOffice", headers,
+                                    R"({"name":"offices/zhongshan"})", "application/json");
+    ASSERT_TRUE(answer);
+    status = answer->status;
+    body = answer->body;
+  }
+  EXPECT_EQ(status, 200) << body;
+  EXPECT_THAT(body, HasSubstr("中山站"));
+  for (ServerBinary* server : {&gateway, &followers, owners.get()}) {
+    server->Signal(SIGTERM);
+    EXPECT_EQ(server->Wait().exit_code, 0);
+  }
+}
+
+}  // namespace
+}  // namespace laowu::testing

@@ -1,0 +1,215 @@
+// The Connect protocol as any HTTP tool sees it: what is taken, what comes back, and every error as
+// a body that a program can read.
+
+#include "services/gateway/connect.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/util/json_util.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/strings/escaping.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/rpc/error_details.pb.h"
+#include "laowu/v1/vacancy_service.pb.h"
+#include "services/runtime/errors.h"
+#include "tests/support/status_matchers.h"
+
+namespace laowu::gateway {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const google::protobuf::Descriptor& VacancyType() { return *v1::Vacancy::descriptor(); }
+
+google::protobuf::Struct ParseJson(const std::string& json) {
+  google::protobuf::Struct parsed;
+  EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(json, &parsed).ok()) << json;
+  return parsed;
+}
+
+TEST(ConnectTest, ContentTypesAreTakenAsTheProtocolNamesThem) {
+  const struct {
+    const char* text;
+    bool good;
+    BodyForm form;
+  } cases[] = {
+      {"application/json", true, BodyForm::kJson},
+      {"application/json; charset=utf-8", true, BodyForm::kJson},
+      {"Application/JSON", true, BodyForm::kJson},
+      {"application/proto", true, BodyForm::kBinary},
+      {" application/proto ;x=y", true, BodyForm::kBinary},
+      {"", false, BodyForm::kJson},
+      {"text/plain", false, BodyForm::kJson},
+      {"application/jsonx", false, BodyForm::kJson},
+      {"application/x-www-form-urlencoded", false, BodyForm::kJson},  // what a foreign page sends
+      {"multipart/form-data", false, BodyForm::kJson},
+  };
+  for (const auto& c : cases) {
+    const auto form = FormOf(c.text);
+    EXPECT_EQ(form.ok(), c.good) << c.text;
+    if (form.ok() && c.good) {
+      EXPECT_EQ(*form, c.form) << c.text;
+    }
+  }
+  EXPECT_EQ(ContentTypeOf(BodyForm::kJson), "application/json");
+  EXPECT_EQ(ContentTypeOf(BodyForm::kBinary), "application/proto");
+}
+
+TEST(ConnectTest, UnaryMethodsOfTheApiAreFoundAndNothingElse) {
+  const auto found = FindMethod("/laowu.v1.VacancyService/GetVacancy");
+  ASSERT_OK(found);
+  EXPECT_EQ((*found)->full_name(), "laowu.v1.VacancyService.GetVacancy");
+  for (const char* path :
+       {"/laowu.v1.VacancyService/NoSuchMethod", "/laowu.v1.NoSuchService/Get",
+        "/laowu.v1.VacancyService", "/laowu.v1.VacancyService/", "/laowu.v1./GetVacancy",
+        "/laowu.v1.VacancyService/GetVacancy/", "/laowu.v1.VacancyService/get_vacancy",
+        "/laowu.internal.v1.X/Y", "/grpc.health.v1.Health/Check", "/", ""}) {
+    EXPECT_THAT(FindMethod(path), StatusIs(absl::StatusCode::kNotFound)) << path;
+  }
+  for (const char* path : {"/laowu.v1.VacancyService/WatchVacancies",
+                           "/laowu.v1.VacancyService/StreamImportVacancies"}) {
+    EXPECT_THAT(FindMethod(path), StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("gRPC")))
+        << path;
+  }
+}
+
+TEST(ConnectTest, JsonBecomesTheMessageAndBack) {
+  const std::string json =
+      R"({"name":"offices/a/vacancies/b","title":"焊工","openingCount":3,"nightShift":false,)"
+      R"("startDate":{"year":2026,"month":7,"day":1},"payKind":"PAY_KIND_MONTHLY"})";
+  const auto binary = ToBinary(VacancyType(), BodyForm::kJson, json);
+  ASSERT_OK(binary);
+  v1::Vacancy vacancy;
+  ASSERT_TRUE(vacancy.ParseFromString(*binary));
+  EXPECT_EQ(vacancy.title(), "焊工");
+  EXPECT_EQ(vacancy.opening_count(), 3);
+  EXPECT_TRUE(vacancy.has_night_shift());  // said to be false is not left unsaid
+  EXPECT_EQ(vacancy.start_date().year(), 2026);
+  const auto back = FromBinary(VacancyType(), BodyForm::kJson, *binary);
+  ASSERT_OK(back);
+  const auto parsed = ParseJson(*back);
+  EXPECT_EQ(parsed.fields().at("title").string_value(), "焊工");
+  EXPECT_EQ(parsed.fields().at("openingCount").number_value(), 3);
+  EXPECT_FALSE(parsed.fields().at("nightShift").bool_value());
+}
+
+// Both spellings of a field's name are JSON of proto3.
+TEST(ConnectTest, NamesOfTheProtoAreTakenToo) {
+  const auto binary = ToBinary(VacancyType(), BodyForm::kJson, R"({"opening_count":2})");
+  ASSERT_OK(binary);
+  v1::Vacancy vacancy;
+  ASSERT_TRUE(vacancy.ParseFromString(*binary));
+  EXPECT_EQ(vacancy.opening_count(), 2);
+}
+
+TEST(ConnectTest, AnEmptyBodyIsAnEmptyMessage) {
+  for (const char* body : {"", "  \n", "{}"}) {
+    const auto binary = ToBinary(VacancyType(), BodyForm::kJson, body);
+    ASSERT_OK(binary) << body;
+    EXPECT_EQ(*binary, "") << body;
+  }
+}
+
+TEST(ConnectTest, WhatIsNotTheMessageIsRefusedWithTheField) {
+  const struct {
+    const char* body;
+    const char* named;
+  } cases[] = {
+      {R"({"titel":"x"})", "titel"},  // a misspelt field must not be lost
+      {R"({"openingCount":"three"})", "opening_count"},
+      {R"({"title":)", "Vacancy"},
+      {"[]", "Vacancy"},
+      {"title=x", "Vacancy"},
+  };
+  for (const auto& c : cases) {
+    const auto binary = ToBinary(VacancyType(), BodyForm::kJson, c.body);
+    EXPECT_THAT(binary, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(c.named))) << c.body;
+    EXPECT_EQ(runtime::ReasonOf(binary.status()), "INVALID_FIELD") << c.body;
+  }
+}
+
+TEST(ConnectTest, BinaryPassesAsItIs) {
+  v1::Vacancy vacancy;
+  vacancy.set_title("焊工");
+  const std::string bytes = vacancy.SerializeAsString();
+  const auto in = ToBinary(VacancyType(), BodyForm::kBinary, bytes);
+  const auto out = FromBinary(VacancyType(), BodyForm::kBinary, bytes);
+  ASSERT_OK(in);
+  ASSERT_OK(out);
+  EXPECT_EQ(*in, bytes);
+  EXPECT_EQ(*out, bytes);
+  EXPECT_THAT(FromBinary(VacancyType(), BodyForm::kJson, "\xFF\xFF"),
+              StatusIs(absl::StatusCode::kInternal));
+}
+
+// The body that the protocol's clients read: code, message, details in base 64 without padding and
+// readable.
+TEST(ConnectTest, AnErrorIsABodyWithItsDetails) {
+  google::rpc::BadRequest::FieldViolation violation;
+  violation.set_field("vacancy.title");
+  violation.set_description("must not be \"empty\"");
+  const absl::Status status = runtime::InvalidFields({violation});
+  const auto body = ParseJson(ErrorBody(status));
+  EXPECT_EQ(body.fields().at("code").string_value(), "invalid_argument");
+  EXPECT_THAT(body.fields().at("message").string_value(), HasSubstr("must not be \"empty\""));
+  bool found = false;
+  for (const auto& detail : body.fields().at("details").list_value().values()) {
+    const auto& fields = detail.struct_value().fields();
+    if (fields.at("type").string_value() != "google.rpc.BadRequest") continue;
+    found = true;
+    const std::string base64 = fields.at("value").string_value();
+    EXPECT_THAT(base64, Not(HasSubstr("=")));
+    std::string bytes;
+    google::rpc::BadRequest bad_request;
+    ASSERT_TRUE(absl::Base64Unescape(base64, &bytes));
+    ASSERT_TRUE(bad_request.ParseFromString(bytes));
+    EXPECT_EQ(bad_request.field_violations(0).field(), "vacancy.title");
+    EXPECT_TRUE(fields.at("debug").struct_value().fields().contains("fieldViolations"));
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST(ConnectTest, WhatFailedInsideIsNotTold) {
+  const std::string body = ErrorBody(absl::InternalError("workers/x: 张三"));
+  EXPECT_THAT(body, Not(HasSubstr("张三")));
+  EXPECT_THAT(body, HasSubstr("\"code\":\"internal\""));
+}
+
+// Codes and HTTP statuses as the protocol pairs them.
+TEST(ConnectTest, EveryCodeHasItsNameAndHttpStatus) {
+  const struct {
+    absl::StatusCode code;
+    const char* name;
+    int http;
+  } cases[] = {
+      {absl::StatusCode::kCancelled, "canceled", 499},
+      {absl::StatusCode::kUnknown, "unknown", 500},
+      {absl::StatusCode::kInvalidArgument, "invalid_argument", 400},
+      {absl::StatusCode::kDeadlineExceeded, "deadline_exceeded", 504},
+      {absl::StatusCode::kNotFound, "not_found", 404},
+      {absl::StatusCode::kAlreadyExists, "already_exists", 409},
+      {absl::StatusCode::kPermissionDenied, "permission_denied", 403},
+      {absl::StatusCode::kResourceExhausted, "resource_exhausted", 429},
+      {absl::StatusCode::kFailedPrecondition, "failed_precondition", 400},
+      {absl::StatusCode::kAborted, "aborted", 409},
+      {absl::StatusCode::kOutOfRange, "out_of_range", 400},
+      {absl::StatusCode::kUnimplemented, "unimplemented", 501},
+      {absl::StatusCode::kInternal, "internal", 500},
+      {absl::StatusCode::kUnavailable, "unavailable", 503},
+      {absl::StatusCode::kDataLoss, "data_loss", 500},
+      {absl::StatusCode::kUnauthenticated, "unauthenticated", 401},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(HttpStatusOf(c.code), c.http) << c.name;
+    const auto body = ParseJson(ErrorBody(absl::Status(c.code, "x")));
+    EXPECT_EQ(body.fields().at("code").string_value(), c.name);
+  }
+  EXPECT_EQ(HttpStatusOf(absl::StatusCode::kOk), 200);
+}
+
+}  // namespace
+}  // namespace laowu::gateway
