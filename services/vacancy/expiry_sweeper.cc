@@ -113,14 +113,15 @@ absl::StatusOr<int> ExpirySweeper::ExpireTogether(const std::vector<VacancyIds>&
   VacancyChanges changes(*store_);
   int expired = 0;
   for (const VacancyIds& ids : vacancies) {
-    LAOWU_ASSIGN_OR_RETURN(auto stored, changes.Vacancy(ids));
+    LAOWU_ASSIGN_OR_RETURN(const auto* stored, changes.Vacancy(ids));
     // Closed or given a new last day since the index was read.
-    if (!stored.has_value() || stored->vacancy().state() != v1::Vacancy::OPEN ||
+    if (stored == nullptr || stored->vacancy().state() != v1::Vacancy::OPEN ||
         StateOn(stored->vacancy(), today) != v1::Vacancy::EXPIRED) {
       continue;
     }
-    stored->mutable_vacancy()->set_state(v1::Vacancy::EXPIRED);
-    LAOWU_RETURN_IF_ERROR(changes.PutVacancy(ids, *std::move(stored)));
+    internal::v1::StoredVacancy expired_vacancy = *stored;
+    expired_vacancy.mutable_vacancy()->set_state(v1::Vacancy::EXPIRED);
+    LAOWU_RETURN_IF_ERROR(changes.PutVacancy(ids, std::move(expired_vacancy)));
     ++expired;
   }
   if (expired == 0) return 0;

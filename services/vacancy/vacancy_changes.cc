@@ -72,11 +72,9 @@ void VacancyChanges::Write(Slot<Stored>& slot, Stored stored, int operation_coun
   slot.planned = std::move(stored);
 }
 
-absl::StatusOr<std::optional<internal::v1::StoredVacancy>> VacancyChanges::Vacancy(
-    const VacancyIds& ids) {
+absl::StatusOr<const internal::v1::StoredVacancy*> VacancyChanges::Vacancy(const VacancyIds& ids) {
   LAOWU_ASSIGN_OR_RETURN(const VacancySlot* slot, LoadSlot(ids));
-  if (slot->current() == nullptr) return std::optional<internal::v1::StoredVacancy>();
-  return std::optional<internal::v1::StoredVacancy>(*slot->current());
+  return slot->current();
 }
 
 absl::StatusOr<std::optional<internal::v1::StoredEmployer>> VacancyChanges::Employer(
@@ -126,8 +124,8 @@ absl::Status VacancyChanges::PutEmployerOf(const v1::Vacancy& vacancy,
 
 absl::Status VacancyChanges::LinkOwnName(internal::v1::StoredEmployer& employer,
                                          const internal::v1::Provenance& provenance) {
+  if (IsNamedByDigest(employer.employer().name())) return absl::OkStatus();
   const std::string by_name = EmployerName("", employer.employer().display_name());
-  if (by_name == employer.employer().name()) return absl::OkStatus();
   LAOWU_ASSIGN_OR_RETURN(auto alias, Employer(by_name));
   if (!alias.has_value()) {
     alias.emplace();
@@ -163,11 +161,11 @@ absl::Status VacancyChanges::PutVacancy(const VacancyIds& ids, internal::v1::Sto
 }
 
 absl::StatusOr<bool> VacancyChanges::PutInItsOffer(const VacancyIds& ids) {
-  LAOWU_ASSIGN_OR_RETURN(auto stored, Vacancy(ids));
-  if (!stored.has_value()) return false;
+  LAOWU_ASSIGN_OR_RETURN(const auto* stored, Vacancy(ids));
+  if (stored == nullptr) return false;
   LAOWU_ASSIGN_OR_RETURN(const std::string offer, OfferOf(stored->vacancy()));
   if (offer == stored->offer_digest()) return false;
-  LAOWU_RETURN_IF_ERROR(PutVacancy(ids, *std::move(stored)));
+  LAOWU_RETURN_IF_ERROR(PutVacancy(ids, *stored));
   return true;
 }
 

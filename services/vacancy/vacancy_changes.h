@@ -29,8 +29,9 @@ class VacancyChanges {
 
   explicit VacancyChanges(const storage::Reader& reader) : reader_(reader) {}
 
-  // As planned so far; no value: there is none. DATA_LOSS: it cannot be read.
-  absl::StatusOr<std::optional<internal::v1::StoredVacancy>> Vacancy(const VacancyIds& ids);
+  // As planned so far; no value, or nullptr: there is none. DATA_LOSS: it cannot be read. The
+  // pointer is good until the next Put.
+  absl::StatusOr<const internal::v1::StoredVacancy*> Vacancy(const VacancyIds& ids);
   absl::StatusOr<std::optional<internal::v1::StoredEmployer>> Employer(const std::string& name);
   // As read, before anything was planned. After Vacancy() or Employer() of the same.
   const std::optional<LoadedVacancy>& VacancyBefore(const VacancyIds& ids) const;
@@ -41,8 +42,9 @@ class VacancyChanges {
   absl::Status PutEmployerOf(const v1::Vacancy& vacancy,
                              const internal::v1::Provenance& provenance);
   absl::Status PutEmployer(const internal::v1::StoredEmployer& employer);
-  // Makes the employer's display name a name of it, so that leaving off the code leads back here;
-  // unless that name stands for another. Changes `employer`, which the caller puts.
+  // Makes the display name of an employer named by its code a name of it, so that leaving off the
+  // code leads back here; unless that name stands for another. Changes `employer`, which the caller
+  // puts.
   absl::Status LinkOwnName(internal::v1::StoredEmployer& employer,
                            const internal::v1::Provenance& provenance);
   // The caller has linked the name itself, and puts both records.

@@ -148,7 +148,7 @@ void VacancyImport::Accept(Piece piece) {
 absl::StatusOr<bool> VacancyImport::PlanRow(const Row& row, VacancyChanges& changes,
                                             v1::ImportResult& result) const {
   const VacancyIds ids{office_id_, row.id};
-  LAOWU_ASSIGN_OR_RETURN(const auto old, changes.Vacancy(ids));
+  LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
   result.set_result(Decide(old, row));
   const bool writes =
       result.result() == v1::ImportResult::CREATED || result.result() == v1::ImportResult::UPDATED;
@@ -157,7 +157,7 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& row, VacancyChanges& chan
   *stored.mutable_vacancy() = row.vacancy;
   *stored.mutable_provenance() = runtime::ProvenanceOf(call_, "");
   stored.mutable_provenance()->set_content_digest(row.digest);
-  if (old.has_value()) {
+  if (old != nullptr) {
     *stored.mutable_provenance()->mutable_create_time() = old->provenance().create_time();
     stored.mutable_provenance()->set_request_id(old->provenance().request_id());
     // What an office closed stays closed until it opens it again: a re-sent file must not undo it.
@@ -171,9 +171,9 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& row, VacancyChanges& chan
   return true;
 }
 
-v1::ImportResult::Result VacancyImport::Decide(
-    const std::optional<internal::v1::StoredVacancy>& old, const Row& row) {
-  if (!old.has_value()) return v1::ImportResult::CREATED;
+v1::ImportResult::Result VacancyImport::Decide(const internal::v1::StoredVacancy* old,
+                                               const Row& row) {
+  if (old == nullptr) return v1::ImportResult::CREATED;
   if (old->provenance().content_digest() == row.digest) return v1::ImportResult::UNCHANGED;
   const auto& known = old->vacancy();
   if (known.has_source_update_time() && row.vacancy.has_source_update_time() &&

@@ -13,7 +13,6 @@
 //   }
 
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -72,8 +71,7 @@ class VacancyImport {
   // What becomes of the row; true if it was put into `changes`.
   absl::StatusOr<bool> PlanRow(const Row& row, VacancyChanges& changes,
                                v1::ImportResult& result) const;
-  static v1::ImportResult::Result Decide(const std::optional<internal::v1::StoredVacancy>& old,
-                                         const Row& row);
+  static v1::ImportResult::Result Decide(const internal::v1::StoredVacancy* old, const Row& row);
 
   // Constant after construction.
   const runtime::CallContext& call_;

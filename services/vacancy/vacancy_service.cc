@@ -173,8 +173,8 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
   SetStateOn(today, v1::Vacancy::OPEN, *stored.mutable_vacancy());
   for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
     VacancyChanges changes(store_);
-    LAOWU_ASSIGN_OR_RETURN(const auto old, changes.Vacancy(ids));
-    if (old.has_value()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
+    if (old != nullptr) {
       const auto& known = old->provenance();
       const bool own = (!change.request_id.empty() && known.request_id() == change.request_id) ||
                        known.content_digest() == stored.provenance().content_digest();
@@ -207,21 +207,24 @@ absl::StatusOr<v1::Vacancy> VacancyService::ChangeVacancy(const Call& call, cons
                                                           Change change, const VacancyEdit& edit) {
   for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
     VacancyChanges changes(store_);
-    LAOWU_ASSIGN_OR_RETURN(auto stored, changes.Vacancy(ids));
-    if (!stored.has_value()) return runtime::NotFound("vacancy", ids.name());
-    if (!change.request_id.empty() && stored->change_request_id() == change.request_id) {
+    LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
+    if (old == nullptr) return runtime::NotFound("vacancy", ids.name());
+    internal::v1::StoredVacancy stored = *old;
+    // Made or last changed by an earlier try of this very request.
+    if (!change.request_id.empty() && (stored.change_request_id() == change.request_id ||
+                                       stored.provenance().request_id() == change.request_id)) {
       return ReadVacancy(call, ids);
     }
     const auto& before = changes.VacancyBefore(ids);
     LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(change.etag, before->version, ids.name()));
-    LAOWU_ASSIGN_OR_RETURN(const bool changed, edit(*stored, change));
+    LAOWU_ASSIGN_OR_RETURN(const bool changed, edit(stored, change));
     if (!changed) return ReadVacancy(call, ids);
-    stored->mutable_provenance()->set_recorded_by(call.principal.id);
+    stored.mutable_provenance()->set_recorded_by(call.principal.id);
     if (change.validate_only) {
-      return ToVacancy(ids, before, *stored, runtime::DayOf(call.now));
+      return ToVacancy(ids, before, stored, runtime::DayOf(call.now));
     }
-    stored->set_change_request_id(change.request_id);
-    const absl::Status status = CommitVacancy(call, ids, *std::move(stored), change, changes);
+    stored.set_change_request_id(change.request_id);
+    const absl::Status status = CommitVacancy(call, ids, std::move(stored), change, changes);
     if (status.ok()) return ReadVacancy(call, ids);
     if (!runtime::LostRace(status)) return status;
   }

@@ -11,7 +11,6 @@ using ::laowu::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::UnorderedElementsAre;
 
 constexpr absl::CivilDay kJuly(2026, 7, 1);
 

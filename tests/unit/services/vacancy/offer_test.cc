@@ -1,6 +1,11 @@
 // Exact duplicates: vacancies that say the same, of whatever office or number, bear one
 // duplicate_group once there are two (vacancy_service.proto).
 
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+
 #include "services/vacancy/employer_rules.h"
 #include "services/vacancy/vacancy_rules.h"
 #include "vacancy_fixture.h"
@@ -9,8 +14,6 @@ namespace laowu::vacancy {
 namespace {
 
 using storage::Table;
-using ::testing::IsEmpty;
-using ::testing::SizeIs;
 
 class OfferTest : public VacancyFixture {
  protected:
@@ -172,7 +175,9 @@ TEST_F(OfferTest, RandomHistoriesKeepTheIndexInStep) {
     } else {
       (void)Reopen(name);
     }
-    if (step % 20 == 0) ASSERT_OK(service_->sweeper().RegroupOnce());
+    if (step % 20 == 0) {
+      ASSERT_OK(service_->sweeper().RegroupOnce());
+    }
   }
   ExpectIndexInStep();
 }

@@ -6,6 +6,7 @@
 // The sweeper's thread does not run: tests call SweepOnce.
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/runtime/resource_name.h"
 #include "services/runtime/role.h"
 #include "services/vacancy/vacancy_records.h"
 #include "services/vacancy/vacancy_service.h"

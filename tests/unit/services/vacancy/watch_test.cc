@@ -8,7 +8,6 @@
 namespace laowu::vacancy {
 namespace {
 
-using ::laowu::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::UnorderedElementsAre;
 
