@@ -43,7 +43,9 @@ Step NextStep(absl::string_view text) {
 
 // Bytes of the blank or zero-width mark that `text` begins with, 0 if none.
 std::size_t BlankLength(absl::string_view text) {
-  if (absl::ascii_isspace(static_cast<unsigned char>(text[0]))) return 1;
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (absl::ascii_isspace(first)) return 1;
+  if (first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) return 0;
   for (absl::string_view mark :
        {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D", "\uFEFF", "\u2002", "\u2003", "\u2009"}) {
     if (absl::StartsWith(text, mark)) return mark.size();

@@ -120,6 +120,8 @@ void CheckDates(const v1::Vacancy& vacancy, const std::string& path, runtime::Fi
 // Runs of 7 digits or more, blanks and dashes between them ignored, are phone or chat numbers.
 std::string WithoutLongNumbers(const std::string& text, bool* cut) {
   constexpr int kDigitsLeast = 7;
+  const auto is_digit = [](unsigned char c) { return absl::ascii_isdigit(c); };
+  if (std::count_if(text.begin(), text.end(), is_digit) < kDigitsLeast) return text;
   std::string out;
   size_t i = 0;
   while (i < text.size()) {

@@ -13,11 +13,12 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "storage/mutex.h"
 #include "storage/store.h"
 
 namespace laowu::testing {
 
-// `before_commit` and `fail_commits` are set while nobody commits.
+// Thread-safe as a store; its own members are set and read while nobody commits.
 class RacedStore final : public storage::Store {
  public:
   explicit RacedStore(std::unique_ptr<storage::Store> store) : store_(std::move(store)) {}
@@ -34,7 +35,10 @@ class RacedStore final : public storage::Store {
     if (!fail_commits.ok()) return fail_commits;
     if (const auto hook = before_commit) hook(*store_);  // a copy: it may put another in its place
     auto done = store_->Commit(batch, deadline);
-    if (done.ok()) operation_counts.push_back(batch.operation_count());
+    if (done.ok()) {
+      storage::MutexLock lock(mutex_);
+      operation_counts.push_back(batch.operation_count());
+    }
     return done;
   }
   absl::StatusOr<std::optional<storage::Record>> Get(storage::Table table,
@@ -67,6 +71,7 @@ class RacedStore final : public storage::Store {
 
  private:
   std::unique_ptr<storage::Store> store_;
+  storage::Mutex mutex_;  // of operation_counts
 };
 
 }  // namespace laowu::testing

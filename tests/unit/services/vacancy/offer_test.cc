@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "services/vacancy/employer_rules.h"
 #include "services/vacancy/vacancy_rules.h"
@@ -110,6 +112,9 @@ TEST_F(OfferTest, ClosedAndExpiredOnesAreNoDuplicates) {
 
 // Two who make the first and the second of an offer at once: both must see the other.
 TEST_F(OfferTest, TwoWhoJoinAtOnceBothShowTheGroup) {
+  v1::Vacancy other = Row("a-0");  // so that the employer's record is there, and no race of its own
+  other.set_title("氩弧焊工");
+  Create(kZhongshan, other);
   Overtake([&] { Create(kDongguan, Row("b-1")); });
   const std::string a = Create(kZhongshan, Row("a-1"));
   ExpectTogether(a, "offices/dongguan/vacancies/b-1");
@@ -179,6 +184,29 @@ TEST_F(OfferTest, RandomHistoriesKeepTheIndexInStep) {
       ASSERT_OK(service_->sweeper().RegroupOnce());
     }
   }
+  ExpectIndexInStep();
+}
+
+// Real threads: none may lose a record, a mark or an index entry to another.
+TEST_F(OfferTest, ManyWhoImportAtOnceKeepTheIndexInStep) {
+  const auto send = [this](const std::string& office, int from) {
+    for (int round = 0; round < 5; ++round) {
+      std::vector<v1::Vacancy> rows;
+      for (int i = 0; i < 20; ++i) {
+        rows.push_back(Row(absl::StrCat("a-", (from + i) % 30)));
+        rows.back().set_max_wage_cny_per_month(7'000 + (i + round) % 3);
+      }
+      auto response = Import(office, rows);
+      while (absl::IsAborted(response.status())) response = Import(office, rows);  // told to retry
+      EXPECT_OK(response);
+    }
+  };
+  std::vector<std::thread> senders;
+  for (int i = 0; i < 4; ++i) {
+    senders.emplace_back(send, i % 2 == 0 ? kZhongshan : kDongguan, 10 * i);
+  }
+  for (auto& sender : senders) sender.join();
+  EXPECT_EQ(Records(Table::kVacancies).size(), 60u);
   ExpectIndexInStep();
 }
 
