@@ -3,22 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
 namespace laowu::intake {
 namespace {
-
-struct Folding {
-  std::uint32_t from;
-  const char* to;
-};
-
-constexpr Folding kFoldings[] = {
-#include "intake/nfkc_table.inc"
-};
 
 std::uint32_t CodePoint(absl::string_view text, std::size_t length) {
   const auto byte = [&](std::size_t i) {
@@ -114,46 +104,6 @@ absl::string_view FirstCharacters(absl::string_view text, int max_count) {
 
 std::string Excerpt(absl::string_view text, int max_count) {
   return std::string(FirstCharacters(text, max_count));
-}
-
-std::string Fold(absl::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(text));
-    if (length == 1) {
-      out.push_back(absl::ascii_tolower(static_cast<unsigned char>(text[0])));
-    } else {
-      const std::uint32_t point = CodePoint(text, length);
-      const Folding* found =
-          std::lower_bound(std::begin(kFoldings), std::end(kFoldings), point,
-                           [](const Folding& entry, std::uint32_t p) { return entry.from < p; });
-      if (found != std::end(kFoldings) && found->from == point) {
-        out += absl::AsciiStrToLower(found->to);
-      } else {
-        out.append(text.data(), length);
-      }
-    }
-    text.remove_prefix(length);
-  }
-  return out;
-}
-
-std::string FoldTight(absl::string_view text) {
-  const std::string folded = Fold(text);
-  std::string out;
-  out.reserve(folded.size());
-  absl::string_view rest = folded;
-  while (!rest.empty()) {
-    if (const std::size_t blank = BlankLength(rest); blank > 0) {
-      rest.remove_prefix(blank);
-      continue;
-    }
-    const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(rest));
-    out.append(rest.data(), length);
-    rest.remove_prefix(length);
-  }
-  return out;
 }
 
 std::string NarrowDigits(absl::string_view text) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "reference/folding.h"
 
 namespace laowu::intake {
 
@@ -26,12 +27,9 @@ absl::string_view FirstCharacters(absl::string_view text, int max_count);
 // At most `max_count` code points, for source texts in messages.
 std::string Excerpt(absl::string_view text, int max_count = 128);
 
-// NFKC by single code points (nfkc_table.inc: full-width forms, circled and Roman numbers, CJK
-// compatibility; marks are not recombined) and ASCII to lower case. Blanks stay.
-std::string Fold(absl::string_view text);
-
-// Fold without any white space and zero-width marks. Natural keys rest on it: frozen for ever.
-std::string FoldTight(absl::string_view text);
+// The form in which texts are compared (reference/folding.h).
+using reference::Fold;
+using reference::FoldTight;
 
 // Full-width digits, Latin letters and hyphens to ASCII; everything else as written.
 std::string NarrowDigits(absl::string_view text);

@@ -23,7 +23,7 @@ enum class Table : uint8_t {
   kVacanciesByExpiry = 2,   // expire date, office, vacancy
   kOffices = 3,             // office
   kEmployers = 4,           // credit code
-  kVacanciesByContent = 5,  // digest of what is offered, office, vacancy
+  kVacanciesByContent = 5,  // digest of what is offered, office, vacancy; the digest: how many
 
   // Owner: worker.
   kWorkers = 16,               // worker

@@ -55,6 +55,7 @@ int Run(int argc, const char* const* argv) {
   AddImportCommands(program);
   AddGenerateCommand(program);
   AddRegisterCommands(program);
+  AddVacancyCommands(program);
   AddMatchCommands(program);
   AddPlacementCommands(program);
   AddReportCommands(program);

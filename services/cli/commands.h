@@ -4,6 +4,7 @@
 // Each adds its subcommands to the program. A chosen command sets *exit_code when it has run.
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <string>
 
 #include "google/type/date.pb.h"
@@ -22,6 +23,7 @@ void AddAdminCommands(const Program& program);      // backup, backups, verify, 
 void AddImportCommands(const Program& program);     // import
 void AddGenerateCommand(const Program& program);    // generate
 void AddRegisterCommands(const Program& program);   // office, organizer, vacancy, worker
+void AddVacancyCommands(const Program& program);    // more of office and vacancy; employer
 void AddMatchCommands(const Program& program);      // candidates, vacancies, explain
 void AddPlacementCommands(const Program& program);  // place, outcome
 void AddReportCommands(const Program& program);     // ratio
@@ -29,6 +31,14 @@ void AddCallCommand(const Program& program);        // call
 
 // Prints the message as JSON if --json was given; true if so.
 bool PrintedAsJson(const Client& client, const google::protobuf::Message& message);
+
+// The name of what was made or changed, or the whole as JSON; an error is told. The exit code.
+template <typename Message>
+int PrintName(const Client& client, const absl::StatusOr<Message>& message) {
+  if (!message.ok()) return Fail(message.status());
+  if (!PrintedAsJson(client, *message)) std::printf("%s\n", message->name().c_str());
+  return kOk;
+}
 
 // The date of `text`; an error is printed and *good cleared if it is not one.
 google::type::Date DateOf(const std::string& text, const char* flag, bool* good);

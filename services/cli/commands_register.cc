@@ -23,13 +23,6 @@ struct RegisterOptions {
   std::vector<std::string> licences;
 };
 
-template <typename Message>
-int PrintName(const Client& client, const absl::StatusOr<Message>& message) {
-  if (!message.ok()) return Fail(message.status());
-  if (!PrintedAsJson(client, *message)) std::printf("%s\n", message->name().c_str());
-  return kOk;
-}
-
 int CreateOffice(Client& client, const RegisterOptions& options) {
   v1::CreateOfficeRequest request;
   request.set_office_id(options.id);

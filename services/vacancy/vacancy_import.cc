@@ -1,118 +1,187 @@
 #include "services/vacancy/vacancy_import.h"
 
-#include "absl/strings/ascii.h"
+#include <tuple>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
+#include "reference/credit_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+#include "services/vacancy/employer_rules.h"
 #include "services/vacancy/vacancy_rules.h"
 #include "storage/status_macros.h"
 
 namespace laowu::vacancy {
+namespace {
 
-absl::Status VacancyImport::Plan(const storage::Reader& reader) {
-  response_.set_batch_number(request_.batch_number());
-  for (int i = 0; i < request_.rows_size(); ++i) LAOWU_RETURN_IF_ERROR(PlanRow(reader, i));
-  if (written_count_ > 0) {
-    runtime::AddAudit(call_,
-                      {{absl::StrCat("offices/", office_id_)},
-                       {absl::StrCat("rows_written=", written_count_)},
-                       "",
-                       ""},
-                      batch_);
+constexpr int kPieceOperationsMost =
+    storage::kMaxBatchOperations - VacancyChanges::kOperationsAVacancy;
+constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (1 << 20);
+
+}  // namespace
+
+absl::StatusOr<bool> CodeAccepted(const storage::Reader& reader, const v1::Vacancy& vacancy) {
+  const std::string& name = vacancy.employer();
+  if (name.empty() || IsNamedByDigest(name) || reference::IsCreditCode(CreditCodeOf(name)) ||
+      !runtime::ParseName("employers/*", name).has_value()) {
+    return false;
   }
+  LAOWU_ASSIGN_OR_RETURN(const auto employer, LoadEmployer(reader, name));
+  return employer.has_value();
+}
+
+absl::Status VacancyImport::ReadRows(const storage::Reader& reader) {
+  response_.set_batch_number(request_.batch_number());
+  rows_.reserve(static_cast<size_t>(request_.rows_size()));
+  for (int i = 0; i < request_.rows_size(); ++i) {
+    LAOWU_ASSIGN_OR_RETURN(Row row, ReadRow(reader, i));
+    rows_.push_back(std::move(row));
+  }
+  NameRows();
+  SettleRepeats();
   return absl::OkStatus();
 }
 
-absl::Status VacancyImport::PlanRow(const storage::Reader& reader, int index) {
-  const auto& row = request_.rows(index);
-  v1::ImportResult& result = *response_.add_results();
-  result.set_index(index);
-  if (call_.via_service) *result.mutable_warnings() = row.warnings();
-
+absl::StatusOr<VacancyImport::Row> VacancyImport::ReadRow(const storage::Reader& reader,
+                                                          int index) const {
+  const auto& sent = request_.rows(index);
+  Row row;
+  row.result.set_index(index);
+  if (call_.via_service) *row.result.mutable_warnings() = sent.warnings();
+  LAOWU_ASSIGN_OR_RETURN(const bool accepted, CodeAccepted(reader, sent.vacancy()));
   runtime::FieldChecks checks;
-  CheckVacancy(row.vacancy(), absl::StrCat("rows[", index, "].vacancy"), today_, checks);
-  if (!call_.via_service && (row.inferred_fields_size() > 0 || row.warnings_size() > 0)) {
+  CheckVacancy(sent.vacancy(), absl::StrCat("rows[", index, "].vacancy"), today_, accepted, checks);
+  if (!call_.via_service && (sent.inferred_fields_size() > 0 || sent.warnings_size() > 0)) {
     checks.Violate(absl::StrCat("rows[", index, "]"),
                    "inferred_fields and warnings are for the intake role alone");
   }
-  v1::Vacancy vacancy;
-  std::string id;
-  std::string digest;
-  if (checks.ok()) {
-    vacancy = Normalised(row.vacancy(), result.mutable_warnings());
-    *vacancy.mutable_inferred_fields() = row.inferred_fields();
-    id = VacancyId(vacancy);
-    digest = ContentDigest(vacancy);
-    const auto [twin, first] = digest_by_id_.emplace(id, digest);
-    if (!first && twin->second == digest) {
-      result.set_result(v1::ImportResult::UNCHANGED);
-      result.set_name(absl::StrCat("offices/", office_id_, "/vacancies/", id));
-      return absl::OkStatus();
-    }
-    if (!first) {
-      checks.Violate(absl::StrCat("rows[", index, "].vacancy.source_reference"),
-                     "another row of this message has the same vacancy with other content; send "
-                     "each once");
-    }
-  }
   if (!checks.ok()) {
-    result.set_result(v1::ImportResult::REJECTED);
-    *result.mutable_status() = runtime::ToRpcStatus(checks.status());
-    return absl::OkStatus();
+    row.result.set_result(v1::ImportResult::REJECTED);
+    *row.result.mutable_status() = runtime::ToRpcStatus(checks.status());
+    return row;
   }
-  result.set_name(absl::StrCat("offices/", office_id_, "/vacancies/", id));
-  LAOWU_ASSIGN_OR_RETURN(const auto old, LoadVacancy(reader, office_id_, id));
-  result.set_result(Decide(old, vacancy, digest));
-  const bool writes =
-      result.result() == v1::ImportResult::CREATED || result.result() == v1::ImportResult::UPDATED;
-  if (!writes || request_.validate_only()) return absl::OkStatus();
-
-  LAOWU_RETURN_IF_ERROR(PlanEmployerOf(reader, vacancy));
-  internal::v1::StoredVacancy stored;
-  // What an office closed stays closed until it opens it again: a re-sent file must not undo that.
-  vacancy.set_state(old.has_value() && old->stored.vacancy().state() == v1::Vacancy::CLOSED
-                        ? v1::Vacancy::CLOSED
-                        : v1::Vacancy::OPEN);
-  *stored.mutable_vacancy() = std::move(vacancy);
-  *stored.mutable_provenance() = runtime::ProvenanceOf(call_, "");
-  if (old.has_value()) {
-    *stored.mutable_provenance()->mutable_create_time() = old->stored.provenance().create_time();
-  }
-  stored.mutable_provenance()->set_content_digest(digest);
-  PlanVacancy(office_id_, id, old, stored, batch_);
-  ++written_count_;
-  return absl::OkStatus();
+  row.vacancy = Normalised(sent.vacancy(), row.result.mutable_warnings());
+  *row.vacancy.mutable_inferred_fields() = sent.inferred_fields();
+  row.digest = ContentDigest(row.vacancy);
+  return row;
 }
 
-v1::ImportResult::Result VacancyImport::Decide(const std::optional<LoadedVacancy>& old,
-                                               const v1::Vacancy& vacancy,
-                                               const std::string& digest) const {
-  if (!old.has_value()) return v1::ImportResult::CREATED;
-  if (old->stored.provenance().content_digest() == digest) return v1::ImportResult::UNCHANGED;
-  const auto& known = old->stored.vacancy();
-  if (known.has_source_update_time() && vacancy.has_source_update_time() &&
-      runtime::ToTime(vacancy.source_update_time()) < runtime::ToTime(known.source_update_time())) {
+// Rows without a reference that share the usual id, say different things, and can be told apart by
+// wages or headcount get the longer form; all of them, so that their order does not matter.
+void VacancyImport::NameRows() {
+  struct Equals {
+    std::set<std::string> digests;
+    std::set<std::tuple<int, int, int>> terms;
+  };
+  std::map<std::string, Equals> by_id;
+  for (Row& row : rows_) {
+    if (row.settled()) continue;
+    row.id = VacancyId(row.vacancy);
+    if (!row.vacancy.source_reference().empty()) continue;
+    Equals& equals = by_id[row.id];
+    equals.digests.insert(row.digest);
+    equals.terms.insert({row.vacancy.min_wage_cny_per_month(), row.vacancy.max_wage_cny_per_month(),
+                         row.vacancy.opening_count()});
+  }
+  for (Row& row : rows_) {
+    const auto equals = by_id.find(row.id);
+    if (row.settled() || !row.vacancy.source_reference().empty() ||
+        equals->second.digests.size() == 1 || equals->second.terms.size() == 1) {
+      continue;
+    }
+    row.id = VacancyId(row.vacancy, IdForm::kAmongEquals);
+  }
+}
+
+void VacancyImport::SettleRepeats() {
+  std::map<std::string, const Row*> first_by_id;
+  for (Row& row : rows_) {
+    if (row.settled()) continue;
+    row.result.set_name(VacancyIds{office_id_, row.id}.name());
+    const auto [first, is_first] = first_by_id.emplace(row.id, &row);
+    if (is_first) continue;
+    if (first->second->digest == row.digest) {
+      row.result.set_result(v1::ImportResult::UNCHANGED);
+      continue;
+    }
+    runtime::FieldChecks checks;
+    checks.Violate(absl::StrCat("rows[", row.result.index(), "].vacancy.source_reference"),
+                   "another row of this message has the same vacancy with other content; send "
+                   "each once");
+    row.result.clear_name();
+    row.result.set_result(v1::ImportResult::REJECTED);
+    *row.result.mutable_status() = runtime::ToRpcStatus(checks.status());
+  }
+}
+
+absl::StatusOr<VacancyImport::Piece> VacancyImport::PlanPiece(const storage::Reader& reader) const {
+  Piece piece;
+  VacancyChanges changes(reader);
+  int written_count = 0;
+  for (size_t i = static_cast<size_t>(response_.results_size()); i < rows_.size(); ++i) {
+    if (changes.operation_count() > kPieceOperationsMost || changes.byte_size() > kPieceBytesMost) {
+      break;
+    }
+    piece.results.push_back(rows_[i].result);
+    if (rows_[i].settled()) continue;
+    LAOWU_ASSIGN_OR_RETURN(const bool written, PlanRow(rows_[i], changes, piece.results.back()));
+    if (written) ++written_count;
+  }
+  if (written_count == 0) return piece;
+  changes.Fill(piece.batch);
+  piece.links_employers = !changes.linked_names().empty();
+  runtime::AuditEntry audit{{absl::StrCat("offices/", office_id_)},
+                            {absl::StrCat("rows_written=", written_count)},
+                            "",
+                            ""};
+  for (const std::string& name : changes.linked_names()) audit.resources.push_back(name);
+  if (piece.links_employers) audit.fields.push_back("alias_of");
+  runtime::AddAudit(call_, audit, piece.batch);
+  return piece;
+}
+
+void VacancyImport::Accept(Piece piece) {
+  for (v1::ImportResult& result : piece.results) *response_.add_results() = std::move(result);
+}
+
+absl::StatusOr<bool> VacancyImport::PlanRow(const Row& row, VacancyChanges& changes,
+                                            v1::ImportResult& result) const {
+  const VacancyIds ids{office_id_, row.id};
+  LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
+  result.set_result(Decide(old, row));
+  const bool writes =
+      result.result() == v1::ImportResult::CREATED || result.result() == v1::ImportResult::UPDATED;
+  if (!writes || request_.validate_only()) return false;
+  internal::v1::StoredVacancy stored;
+  *stored.mutable_vacancy() = row.vacancy;
+  *stored.mutable_provenance() = runtime::ProvenanceOf(call_, "");
+  stored.mutable_provenance()->set_content_digest(row.digest);
+  if (old != nullptr) {
+    *stored.mutable_provenance()->mutable_create_time() = old->provenance().create_time();
+    stored.mutable_provenance()->set_request_id(old->provenance().request_id());
+    // What an office closed stays closed until it opens it again: a re-sent file must not undo it.
+    if (old->vacancy().state() == v1::Vacancy::CLOSED) {
+      stored.mutable_vacancy()->set_state(v1::Vacancy::CLOSED);
+    }
+  }
+  stored.mutable_vacancy()->set_state(StateOn(stored.vacancy(), today_));
+  LAOWU_RETURN_IF_ERROR(changes.PutEmployerOf(row.vacancy, runtime::ProvenanceOf(call_, "")));
+  LAOWU_RETURN_IF_ERROR(changes.PutVacancy(ids, std::move(stored)));
+  return true;
+}
+
+v1::ImportResult::Result VacancyImport::Decide(const internal::v1::StoredVacancy* old,
+                                               const Row& row) {
+  if (old == nullptr) return v1::ImportResult::CREATED;
+  if (old->provenance().content_digest() == row.digest) return v1::ImportResult::UNCHANGED;
+  const auto& known = old->vacancy();
+  if (known.has_source_update_time() && row.vacancy.has_source_update_time() &&
+      runtime::ToTime(row.vacancy.source_update_time()) <
+          runtime::ToTime(known.source_update_time())) {
     return v1::ImportResult::STALE;
   }
   return v1::ImportResult::UPDATED;
-}
-
-absl::Status VacancyImport::PlanEmployerOf(const storage::Reader& reader,
-                                           const v1::Vacancy& vacancy) {
-  const std::string& name = vacancy.employer();
-  if (!employers_.emplace(name, true).second) return absl::OkStatus();
-  LAOWU_ASSIGN_OR_RETURN(const auto old, LoadEmployer(reader, name));
-  if (old.has_value()) return absl::OkStatus();
-  internal::v1::StoredEmployer stored;
-  stored.mutable_employer()->set_name(name);
-  stored.mutable_employer()->set_display_name(vacancy.employer_display_name());
-  const std::string id = name.substr(name.find('/') + 1);
-  if (id.rfind("n-", 0) != 0) {
-    stored.mutable_employer()->set_credit_code(absl::AsciiStrToUpper(id));
-  }
-  *stored.mutable_provenance() = runtime::ProvenanceOf(call_, "");
-  PlanEmployer(old, stored, batch_);
-  return absl::OkStatus();
 }
 
 }  // namespace laowu::vacancy

@@ -1,50 +1,87 @@
 #ifndef LAOWU_SERVICES_VACANCY_VACANCY_IMPORT_H_
 #define LAOWU_SERVICES_VACANCY_VACANCY_IMPORT_H_
 
+// One message of rows against one office. Rows are independent but for keys they share, so a
+// message is committed in as many pieces as the store's limits ask for, mostly one; a piece whose
+// commit lost a race is planned anew, while those before it stand.
+//
+//   LAOWU_RETURN_IF_ERROR(import.ReadRows(store));
+//   while (!import.done()) {
+//     LAOWU_ASSIGN_OR_RETURN(VacancyImport::Piece piece, import.PlanPiece(store));
+//     ... commit piece.batch ...
+//     import.Accept(std::move(piece));
+//   }
+
 #include <map>
-#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "services/runtime/call_context.h"
+#include "services/runtime/field_checks.h"
+#include "services/vacancy/vacancy_changes.h"
 #include "services/vacancy/vacancy_records.h"
 #include "storage/store.h"
 
 namespace laowu::vacancy {
 
-// One message of rows against one office, planned against one moment of the store: what each row
-// comes to, and the batch that would make it so. Rows are independent but for keys they share.
+// Whether the vacancy's employer stands on record with a code whose check character is wrong: then
+// such a code is taken (CheckVacancy).
+absl::StatusOr<bool> CodeAccepted(const storage::Reader& reader, const v1::Vacancy& vacancy);
+
 class VacancyImport {
  public:
+  struct Piece {
+    std::vector<v1::ImportResult> results;
+    storage::Batch batch;  // empty: nothing to commit
+    bool links_employers = false;
+  };
+
+  // `call` and `request` outlive it.
   VacancyImport(const runtime::CallContext& call, const v1::ImportVacanciesRequest& request,
                 std::string office_id, absl::CivilDay today)
       : call_(call), request_(request), office_id_(std::move(office_id)), today_(today) {}
 
-  // Fills response and batch. An error means that the store could not be read; a bad row is no
-  // error.
-  absl::Status Plan(const storage::Reader& reader);
+  // Judges every row by itself and beside the others of its message, and gives it its id. An error
+  // means that the store could not be read; a bad row is no error.
+  absl::Status ReadRows(const storage::Reader& reader);
+  // The next rows, as many as fit one batch: at least one.
+  absl::StatusOr<Piece> PlanPiece(const storage::Reader& reader) const;
+  // The piece is committed, or needs no commit.
+  void Accept(Piece piece);
 
+  bool done() const { return response_.results_size() == request_.rows_size(); }
   const v1::ImportVacanciesResponse& response() const { return response_; }
-  const storage::Batch& batch() const { return batch_; }
-  int written_count() const { return written_count_; }
 
  private:
-  absl::Status PlanRow(const storage::Reader& reader, int index);
-  absl::Status PlanEmployerOf(const storage::Reader& reader, const v1::Vacancy& vacancy);
-  v1::ImportResult::Result Decide(const std::optional<LoadedVacancy>& old,
-                                  const v1::Vacancy& vacancy, const std::string& digest) const;
+  struct Row {
+    v1::Vacancy vacancy;  // normalised
+    std::string id;
+    std::string digest;
+    v1::ImportResult result;  // REJECTED, or UNCHANGED where it repeats an earlier row: settled
+    bool settled() const { return result.result() != v1::ImportResult::RESULT_UNSPECIFIED; }
+  };
 
+  absl::StatusOr<Row> ReadRow(const storage::Reader& reader, int index) const;
+  void NameRows();
+  void SettleRepeats();
+  // What becomes of the row; true if it was put into `changes`.
+  absl::StatusOr<bool> PlanRow(const Row& row, VacancyChanges& changes,
+                               v1::ImportResult& result) const;
+  static v1::ImportResult::Result Decide(const internal::v1::StoredVacancy* old, const Row& row);
+
+  // Constant after construction.
   const runtime::CallContext& call_;
   const v1::ImportVacanciesRequest& request_;
   const std::string office_id_;
   const absl::CivilDay today_;
+  // Constant after ReadRows.
+  std::vector<Row> rows_;
+  // Of the pieces accepted.
   v1::ImportVacanciesResponse response_;
-  storage::Batch batch_;
-  int written_count_ = 0;
-  std::map<std::string, std::string> digest_by_id_;  // of the rows so far
-  std::map<std::string, bool> employers_;            // planned or known to exist
 };
 
 }  // namespace laowu::vacancy

@@ -1,28 +1,31 @@
 #include "services/vacancy/vacancy_rules.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
-#include "reference/credit_code.h"
 #include "reference/divisions.h"
+#include "reference/folding.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
+#include "services/vacancy/employer_rules.h"
 
 namespace laowu::vacancy {
 namespace {
 
 namespace limits = runtime::limits;
+using google::protobuf::FieldDescriptor;
 
 constexpr int kWageLeast = 100;
 constexpr int kWageMost = 200'000;
 constexpr int kSkillsMost = 20;
+constexpr int kDigestChars = 26;  // 130 bits
 constexpr char kEmployerPattern[] = "employers/*";
 
 void CheckPlace(const v1::Vacancy& vacancy, const std::string& path, absl::CivilDay today,
@@ -43,6 +46,17 @@ void CheckPlace(const v1::Vacancy& vacancy, const std::string& path, absl::Civil
   checks.Violate(field, absl::StrCat(code, " (", ever.front()->name, ") is a dead code since ",
                                      runtime::DateText(ever.front()->valid_until),
                                      now.has_value() ? absl::StrCat("; use ", *now) : ""));
+}
+
+// employers/n-… is passed over: a record that was read may be sent back, and the name decides.
+void CheckEmployer(const v1::Vacancy& vacancy, const std::string& field, bool code_accepted,
+                   runtime::FieldChecks& checks) {
+  if (vacancy.employer().empty()) return;
+  if (!runtime::ParseName(kEmployerPattern, vacancy.employer()).has_value()) {
+    return checks.Violate(field, "must be employers/ and a GB 32100 code in lower case, or empty");
+  }
+  if (IsNamedByDigest(vacancy.employer())) return;
+  CheckCreditCode(CreditCodeOf(vacancy.employer()), field, code_accepted, checks);
 }
 
 void CheckSkills(const v1::Vacancy& vacancy, const std::string& path,
@@ -106,6 +120,8 @@ void CheckDates(const v1::Vacancy& vacancy, const std::string& path, runtime::Fi
 // Runs of 7 digits or more, blanks and dashes between them ignored, are phone or chat numbers.
 std::string WithoutLongNumbers(const std::string& text, bool* cut) {
   constexpr int kDigitsLeast = 7;
+  const auto is_digit = [](unsigned char c) { return absl::ascii_isdigit(c); };
+  if (std::count_if(text.begin(), text.end(), is_digit) < kDigitsLeast) return text;
   std::string out;
   size_t i = 0;
   while (i < text.size()) {
@@ -133,6 +149,32 @@ std::string WithoutLongNumbers(const std::string& text, bool* cut) {
   return out;
 }
 
+std::vector<const FieldDescriptor*> FieldsOf(std::initializer_list<const char*> names) {
+  std::vector<const FieldDescriptor*> fields;
+  for (const char* name : names) fields.push_back(v1::Vacancy::descriptor()->FindFieldByName(name));
+  return fields;
+}
+
+const std::vector<const FieldDescriptor*>& Outputs() {
+  static const auto* const kFields = [] {
+    auto* fields = new std::vector<const FieldDescriptor*>(FieldsOf({"name", "etag"}));
+    for (const absl::string_view name : OutputFields()) {
+      fields->push_back(v1::Vacancy::descriptor()->FindFieldByName(std::string(name)));
+    }
+    return fields;
+  }();
+  return *kFields;
+}
+
+const std::vector<const FieldDescriptor*>& NoPartOfOffer() {
+  static const auto* const kFields = new std::vector<const FieldDescriptor*>(
+      FieldsOf({"name", "state", "source_reference", "source_update_time", "employer_display_name",
+                "location", "occupation_code", "opening_count", "expire_date", "description",
+                "inferred_fields", "incomplete_fields", "duplicate_group", "office_contact",
+                "recorded_by", "create_time", "update_time", "etag"}));
+  return *kFields;
+}
+
 std::string Trimmed(const std::string& text) {
   return std::string(absl::StripAsciiWhitespace(text));
 }
@@ -140,7 +182,7 @@ std::string Trimmed(const std::string& text) {
 }  // namespace
 
 void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::CivilDay today,
-                  runtime::FieldChecks& checks) {
+                  bool code_accepted, runtime::FieldChecks& checks) {
   const std::string at(path);
   checks.RequiredText(at + ".title", vacancy.title(), limits::kTextChars);
   checks.RequiredText(at + ".employer_display_name", vacancy.employer_display_name(),
@@ -159,15 +201,7 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
                                   " in the edition of 2022"));
     }
   }
-  if (!vacancy.employer().empty()) {
-    const auto ids = runtime::ParseName(kEmployerPattern, vacancy.employer());
-    const std::string code = ids.has_value() ? absl::AsciiStrToUpper(ids->front()) : "";
-    if (!ids.has_value() || (ids->front().rfind("n-", 0) != 0 && !reference::IsCreditCode(code))) {
-      checks.Violate(at + ".employer",
-                     "must be employers/ and a GB 32100 code that its check "
-                     "character fits, or empty");
-    }
-  }
+  CheckEmployer(vacancy, at + ".employer", code_accepted, checks);
   CheckSkills(vacancy, at, checks);
   CheckNumbers(vacancy, at, checks);
   CheckEnums(vacancy, at, checks);
@@ -177,14 +211,7 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
 v1::Vacancy Normalised(const v1::Vacancy& sent,
                        google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
   v1::Vacancy out = sent;
-  out.clear_name();
-  out.clear_incomplete_fields();
-  out.clear_duplicate_group();
-  out.clear_recorded_by();
-  out.clear_create_time();
-  out.clear_update_time();
-  out.clear_etag();
-  out.clear_state();
+  for (const FieldDescriptor* field : Outputs()) out.GetReflection()->ClearField(&out, field);
   out.set_title(Trimmed(sent.title()));
   out.set_employer_display_name(Trimmed(sent.employer_display_name()));
   out.set_source_reference(Trimmed(sent.source_reference()));
@@ -196,8 +223,8 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
   for (auto& skill : *out.mutable_skill_requirements()) {
     skill.set_min_level(std::max(1, skill.min_level()));
   }
-  const auto ids = runtime::ParseName(kEmployerPattern, sent.employer());
-  out.set_employer(EmployerName(ids.has_value() ? ids->front() : "", out.employer_display_name()));
+  out.set_employer(EmployerName(sent.employer().empty() ? "" : CreditCodeOf(sent.employer()),
+                                out.employer_display_name()));
   bool cut = false;
   out.set_description(WithoutLongNumbers(sent.description(), &cut));
   if (cut) {
@@ -210,50 +237,41 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
   return out;
 }
 
-std::string FoldedText(absl::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = [&](size_t at) { return static_cast<unsigned char>(text[at]); };
-    // U+FF01…U+FF5E are the full-width forms of ! to ~; U+3000 is the wide blank.
-    if (i + 2 < text.size() && byte(i) == 0xEF && (byte(i + 1) == 0xBC || byte(i + 1) == 0xBD)) {
-      const int code = ((byte(i + 1) & 0x3F) << 6) | (byte(i + 2) & 0x3F);
-      const int ascii = code - 0xF01 + 0x21;
-      if (ascii >= 0x21 && ascii <= 0x7E) {
-        out.push_back(absl::ascii_tolower(static_cast<unsigned char>(ascii)));
-        i += 2;
-        continue;
-      }
-    }
-    if (i + 2 < text.size() && byte(i) == 0xE3 && byte(i + 1) == 0x80 && byte(i + 2) == 0x80) {
-      i += 2;
-      continue;
-    }
-    if (absl::ascii_isspace(byte(i))) continue;
-    out.push_back(absl::ascii_tolower(byte(i)));
-  }
-  return out;
-}
-
-std::string VacancyId(const v1::Vacancy& vacancy) {
+std::string VacancyId(const v1::Vacancy& vacancy, IdForm form) {
   if (!vacancy.source_reference().empty()) {
     return runtime::IdForReference(vacancy.source_reference());
   }
-  const std::string key =
-      absl::StrCat(vacancy.employer(), "\n", FoldedText(vacancy.title()), "\n",
+  std::string key =
+      absl::StrCat(vacancy.employer(), "\n", reference::FoldTight(vacancy.title()), "\n",
                    vacancy.workplace_division_code(), "\n", static_cast<int>(vacancy.pay_kind()));
-  return absl::StrCat("k-", runtime::Base32(runtime::Sha256(key)).substr(0, 26));
+  if (form == IdForm::kAmongEquals) {
+    absl::StrAppend(&key, "\n", vacancy.min_wage_cny_per_month(), "-",
+                    vacancy.max_wage_cny_per_month(), "\n", vacancy.opening_count());
+  }
+  return absl::StrCat("k-", runtime::Base32(runtime::Sha256(key)).substr(0, kDigestChars));
 }
 
-std::string EmployerName(absl::string_view credit_code, absl::string_view display_name) {
-  if (!credit_code.empty()) return absl::StrCat("employers/", absl::AsciiStrToLower(credit_code));
-  const std::string digest = runtime::Base32(runtime::Sha256(FoldedText(display_name)));
-  return absl::StrCat("employers/n-", digest.substr(0, 26));
-}
-
-std::string ContentDigest(const v1::Vacancy& normalised) {
-  v1::Vacancy content = normalised;
+std::string ContentDigest(const v1::Vacancy& vacancy) {
+  v1::Vacancy content = vacancy;
+  content.clear_state();
+  content.clear_duplicate_group();
   content.clear_source_update_time();  // a new stamp on the same words is no change
   return runtime::Sha256(runtime::DeterministicBytes(content));
+}
+
+std::string OfferDigest(const v1::Vacancy& vacancy, absl::string_view canonical_employer) {
+  v1::Vacancy offer = vacancy;
+  for (const FieldDescriptor* field : NoPartOfOffer()) {
+    offer.GetReflection()->ClearField(&offer, field);
+  }
+  offer.set_employer(std::string(canonical_employer));
+  offer.set_title(reference::FoldTight(vacancy.title()));
+  auto& skills = *offer.mutable_skill_requirements();
+  std::sort(skills.begin(), skills.end(),
+            [](const auto& a, const auto& b) { return a.skill_code() < b.skill_code(); });
+  std::sort(offer.mutable_hazards()->begin(), offer.mutable_hazards()->end());
+  const std::string digest = runtime::Sha256(runtime::DeterministicBytes(offer));
+  return runtime::Base32(digest).substr(0, kDigestChars);
 }
 
 std::vector<std::string> IncompleteFields(const v1::Vacancy& vacancy) {
@@ -271,13 +289,22 @@ v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today) {
   return last_day.has_value() && *last_day < today ? v1::Vacancy::EXPIRED : v1::Vacancy::OPEN;
 }
 
-const v1::Employer::Block* BlockOn(const v1::Employer& employer, absl::CivilDay day) {
-  for (const auto& block : employer.blocks()) {
-    const auto start = runtime::ToCivilDay(block.start_date());
-    const auto end = runtime::ToCivilDay(block.end_date());
-    if (start.has_value() && *start <= day && (!end.has_value() || day < *end)) return &block;
-  }
-  return nullptr;
+absl::Span<const absl::string_view> OutputFields() {
+  static constexpr absl::string_view kFields[] = {
+      "state",       "inferred_fields", "incomplete_fields", "duplicate_group",
+      "recorded_by", "create_time",     "update_time"};
+  return kFields;
+}
+
+void DropInferred(const std::vector<std::string>& stated_paths, v1::Vacancy& vacancy) {
+  auto& fields = *vacancy.mutable_inferred_fields();
+  const auto stated = [&](const v1::InferredField& field) {
+    return std::any_of(stated_paths.begin(), stated_paths.end(), [&](const std::string& path) {
+      return field.field_path() == path || absl::StartsWith(field.field_path(), path + ".") ||
+             absl::StartsWith(field.field_path(), path + "[");
+    });
+  };
+  fields.erase(std::remove_if(fields.begin(), fields.end(), stated), fields.end());
 }
 
 }  // namespace laowu::vacancy

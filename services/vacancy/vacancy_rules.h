@@ -8,6 +8,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
+#include "absl/types/span.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "services/runtime/field_checks.h"
@@ -17,39 +18,49 @@ namespace laowu::vacancy {
 // Every violation of the field comments in vacancy_service.proto, paths prefixed by `path`
 // ("rows[3].vacancy"). Codes are judged on `today`. What the law asks for beyond employer, title
 // and place may be missing (standards.md, "What a vacancy must say"): that makes it incomplete, not
-// wrong.
+// wrong. `code_accepted`: the employer's code is on record although its check character is wrong.
 void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::CivilDay today,
-                  runtime::FieldChecks& checks);
+                  bool code_accepted, runtime::FieldChecks& checks);
 
 // What is stored of what was sent: outputs cleared, texts trimmed, one stated wage put into both
 // fields, the employer's name worked out, contacts cut from the description with a warning.
 v1::Vacancy Normalised(const v1::Vacancy& sent,
                        google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
-// The id: of the office's reference if there is one, else a digest of (employer, title, workplace,
-// pay kind), so that next week's file updates and does not multiply. Takes a normalised vacancy.
-// The form is frozen: a changed one would make every vacancy anew.
-std::string VacancyId(const v1::Vacancy& vacancy);
+// What enters the id of a vacancy without a reference.
+enum class IdForm {
+  kUsual,        // employer, title, workplace, pay kind
+  kAmongEquals,  // also wages and headcount: where one message holds the usual form more than once
+};
 
-// employers/{id}: by credit code, else by the name, blanks removed, lower case.
-std::string EmployerName(absl::string_view credit_code, absl::string_view display_name);
+// The id: of the office's reference if there is one, else a digest, so that next week's file
+// updates and does not multiply. The title enters it by NFKC, blanks removed, in lower case. Takes
+// a normalised vacancy. Frozen: a changed form would make every vacancy anew.
+std::string VacancyId(const v1::Vacancy& vacancy, IdForm form = IdForm::kUsual);
 
-// SHA-256 over what the office stated: equal content is not written again.
-std::string ContentDigest(const v1::Vacancy& normalised);
+// SHA-256 over what the office stated, of a normalised vacancy with or without its state and group:
+// equal content is not written again.
+std::string ContentDigest(const v1::Vacancy& vacancy);
+
+// What is offered, whoever passes it on and under whatever number: employer, folded title,
+// workplace, pay and conditions. Vacancies that say the same have the same; not headcount, dates of
+// validity, occupation code, description or contact. 26 characters. On disk: a changed form would
+// leave twins unseen until they are written again.
+std::string OfferDigest(const v1::Vacancy& vacancy, absl::string_view canonical_employer);
 
 // Paths of what the law asks for and the vacancy lacks: opening_count, wage, expire_date,
 // description.
 std::vector<std::string> IncompleteFields(const v1::Vacancy& vacancy);
 
-// The state on `today`: an OPEN one whose last day is over is EXPIRED.
+// The state on `today`: an OPEN one whose last day is over is EXPIRED; an EXPIRED one whose last
+// day was moved is OPEN again; a CLOSED one stays so.
 v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today);
 
-// The title in the form that ids are made of: NFKC as far as full-width forms, blanks removed,
-// lower case. Frozen.
-std::string FoldedText(absl::string_view text);
+// Fields of Vacancy that no caller sets.
+absl::Span<const absl::string_view> OutputFields();
 
-// A block in force on `day`; nullptr if none.
-const v1::Employer::Block* BlockOn(const v1::Employer& employer, absl::CivilDay day);
+// Takes back what was read from free text for fields that somebody has now stated.
+void DropInferred(const std::vector<std::string>& stated_paths, v1::Vacancy& vacancy);
 
 }  // namespace laowu::vacancy
 

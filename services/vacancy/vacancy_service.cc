@@ -1,11 +1,12 @@
 #include "services/vacancy/vacancy_service.h"
 
+#include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/runtime/digest.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
+#include "services/runtime/update_mask.h"
 #include "services/runtime/watch_stream.h"
 #include "services/vacancy/vacancy_import.h"
 #include "services/vacancy/vacancy_rules.h"
@@ -18,33 +19,39 @@ namespace {
 namespace limits = runtime::limits;
 using storage::Table;
 
-struct VacancyName {
-  std::string office_id;
-  std::string vacancy_id;
-};
+constexpr char kVacancyPattern[] = "offices/*/vacancies/*";
 
-absl::StatusOr<VacancyName> RequireVacancyName(const std::string& name) {
-  runtime::FieldChecks checks;
-  runtime::RequireName("offices/*/vacancies/*", "name", name, checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  auto ids = *runtime::ParseName("offices/*/vacancies/*", name);
-  return VacancyName{std::move(ids[0]), std::move(ids[1])};
+// Reports a violation at `path` and gives empty ids if `name` does not fit.
+VacancyIds RequireVacancyName(absl::string_view path, const std::string& name,
+                              runtime::FieldChecks& checks) {
+  runtime::RequireName(kVacancyPattern, path, name, checks);
+  const auto ids = runtime::ParseName(kVacancyPattern, name);
+  return ids.has_value() ? VacancyIds{ids->front(), ids->back()} : VacancyIds();
+}
+
+absl::Status RequireOfficeOf(const runtime::CallContext& call, const VacancyIds& ids) {
+  return runtime::RequireOffice(call.principal, absl::StrCat("offices/", ids.office));
+}
+
+// CLOSED stays so; else as the last day says.
+void SetStateOn(absl::CivilDay today, v1::Vacancy::State before, v1::Vacancy& vacancy) {
+  vacancy.set_state(before == v1::Vacancy::CLOSED ? v1::Vacancy::CLOSED : v1::Vacancy::OPEN);
+  vacancy.set_state(StateOn(vacancy, today));
 }
 
 absl::StatusOr<bool> FillVacancyChange(const runtime::WatchCursor::Entry& entry,
                                        const runtime::Clock& clock, v1::VacancyChange* change) {
   change->set_type(entry.record.has_value() ? v1::CHANGE_TYPE_UPSERTED : v1::CHANGE_TYPE_DELETED);
-  std::string first;
-  std::string second;
   if (entry.table == Table::kEmployers) {
-    LAOWU_RETURN_IF_ERROR(storage::DecodeKey(entry.key, &first));
-    change->set_name(absl::StrCat("employers/", first));
+    std::string employer_id;
+    LAOWU_RETURN_IF_ERROR(storage::DecodeKey(entry.key, &employer_id));
+    change->set_name(absl::StrCat("employers/", employer_id));
     if (!entry.record.has_value()) return true;
     LAOWU_ASSIGN_OR_RETURN(*change->mutable_employer(), ToEmployer(*entry.record));
     return true;
   }
-  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(entry.key, &first, &second));
-  change->set_name(absl::StrCat("offices/", first, "/vacancies/", second));
+  LAOWU_ASSIGN_OR_RETURN(const VacancyIds ids, IdsOfVacancyKey(entry.key));
+  change->set_name(ids.name());
   if (!entry.record.has_value()) return true;
   LAOWU_ASSIGN_OR_RETURN(*change->mutable_vacancy(),
                          ToVacancy(*entry.record, runtime::DayOf(clock())));
@@ -58,7 +65,14 @@ class VacancyRole final : public runtime::Role {
 
   absl::string_view name() const override { return "vacancy"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
-  void EndStreams() override { owned_->hub->Stop(); }
+  absl::Status Start() override {
+    service_.sweeper().Start();
+    return absl::OkStatus();
+  }
+  void EndStreams() override {
+    owned_->hub->Stop();
+    service_.EndStreams();
+  }
   void Stop() override { service_.Stop(); }
 
  private:
@@ -74,151 +88,23 @@ VacancyService::VacancyService(const runtime::Environment& environment, runtime:
       feed_executor_(*environment.feed),
       metrics_(*environment.metrics),
       clock_(environment.clock),
+      sweeper_(owned->store.get(), environment.clock),
       threads_(environment, "vacancy") {}
-
-absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
-                                                        const v1::CreateOfficeRequest& request) {
-  runtime::FieldChecks checks;
-  checks.Id("office_id", request.office_id());
-  checks.RequestId("request_id", request.request_id());
-  checks.RequiredText("office.display_name", request.office().display_name(), limits::kTextChars);
-  checks.DivisionCode("office.division_code", request.office().division_code());
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(const auto old, LoadOffice(store_, request.office_id()));
-  const std::string name = absl::StrCat("offices/", request.office_id());
-  if (!old.has_value()) {
-    internal::v1::StoredOffice stored;
-    stored.mutable_office()->set_display_name(request.office().display_name());
-    stored.mutable_office()->set_division_code(request.office().division_code());
-    *stored.mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
-    storage::Batch batch;
-    PlanOffice(request.office_id(), stored, batch);
-    runtime::AddAudit(call, {{name}, {}, "", request.request_id()}, batch);
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (!committed.ok() && !runtime::LostRace(committed.status())) return committed.status();
-  } else if (old->stored.office().display_name() != request.office().display_name() ||
-             old->stored.office().division_code() != request.office().division_code()) {
-    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                          absl::StrCat(name, " exists already, with other content."));
-  }
-  v1::GetOfficeRequest get;
-  get.set_name(name);
-  return GetOffice(call, get);
-}
-
-absl::StatusOr<v1::Office> VacancyService::GetOffice(const Call& /*call*/,
-                                                     const v1::GetOfficeRequest& request) {
-  runtime::FieldChecks checks;
-  const std::string id = runtime::RequireName("offices/*", "name", request.name(), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kOffices, OfficeKey(id)));
-  if (!record.has_value()) return runtime::NotFound("office", request.name());
-  return ToOffice(*record);
-}
-
-absl::StatusOr<v1::ListOfficesResponse> VacancyService::ListOffices(
-    const Call& /*call*/, const v1::ListOfficesRequest& request) {
-  v1::ListOfficesResponse response;
-  LAOWU_ASSIGN_OR_RETURN(auto offices, runtime::ReadPage<v1::Office>(
-                                           store_, Table::kOffices, storage::KeyRange{}, request,
-                                           response.mutable_next_page_token(), ToOffice));
-  for (auto& office : offices) *response.add_offices() = std::move(office);
-  return response;
-}
-
-absl::StatusOr<v1::Employer> VacancyService::GetEmployer(const Call& /*call*/,
-                                                         const v1::GetEmployerRequest& request) {
-  runtime::FieldChecks checks;
-  runtime::RequireName("employers/*", "name", request.name(), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(const auto record,
-                         store_.Get(Table::kEmployers, EmployerKey(request.name())));
-  if (!record.has_value()) return runtime::NotFound("employer", request.name());
-  return ToEmployer(*record);
-}
-
-absl::StatusOr<v1::Employer> VacancyService::ChangeEmployer(
-    const Call& call, const std::string& name, const std::string& etag,
-    const std::string& request_id,
-    const std::function<absl::Status(internal::v1::StoredEmployer&)>& change) {
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
-    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadEmployer(store_, name));
-    if (!old.has_value()) return runtime::NotFound("employer", name);
-    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(etag, old->version, name));
-    internal::v1::StoredEmployer stored = old->stored;
-    stored.mutable_employer()->set_name(name);
-    LAOWU_RETURN_IF_ERROR(change(stored));
-    storage::Batch batch;
-    PlanEmployer(old, stored, batch);
-    runtime::AddAudit(call, {{name}, {"blocks"}, "", request_id}, batch);
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) {
-      v1::GetEmployerRequest get;
-      get.set_name(name);
-      return GetEmployer(call, get);
-    }
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
-}
-
-absl::StatusOr<v1::Employer> VacancyService::BlockEmployer(
-    const Call& call, const v1::BlockEmployerRequest& request) {
-  runtime::FieldChecks checks;
-  runtime::RequireName("employers/*", "name", request.name(), checks);
-  checks.Date("start_date", request.start_date());
-  checks.RequiredText("reason", request.reason(), limits::kTextChars);
-  checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  const absl::CivilDay start = *runtime::ToCivilDay(request.start_date());
-  return ChangeEmployer(call, request.name(), request.etag(), request.request_id(),
-                        [&](internal::v1::StoredEmployer& stored) -> absl::Status {
-                          if (BlockOn(stored.employer(), start) != nullptr) {
-                            return runtime::FailedPrecondition(
-                                runtime::reasons::kWrongState, request.name(),
-                                "The employer is blocked on that date already.");
-                          }
-                          auto* block = stored.mutable_employer()->add_blocks();
-                          *block->mutable_start_date() = request.start_date();
-                          block->set_reason(request.reason());
-                          block->set_recorded_by(call.principal.id);
-                          *block->mutable_record_time() = runtime::ToTimestamp(call.now);
-                          return absl::OkStatus();
-                        });
-}
-
-absl::StatusOr<v1::Employer> VacancyService::UnblockEmployer(
-    const Call& call, const v1::UnblockEmployerRequest& request) {
-  runtime::FieldChecks checks;
-  runtime::RequireName("employers/*", "name", request.name(), checks);
-  checks.Date("end_date", request.end_date());
-  checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  const absl::CivilDay end = *runtime::ToCivilDay(request.end_date());
-  return ChangeEmployer(call, request.name(), request.etag(), request.request_id(),
-                        [&](internal::v1::StoredEmployer& stored) -> absl::Status {
-                          for (auto& block : *stored.mutable_employer()->mutable_blocks()) {
-                            const auto start = runtime::ToCivilDay(block.start_date());
-                            if (block.has_end_date() || !start.has_value() || *start > end)
-                              continue;
-                            *block.mutable_end_date() = request.end_date();
-                            return absl::OkStatus();
-                          }
-                          return runtime::FailedPrecondition(
-                              runtime::reasons::kWrongState, request.name(),
-                              "The employer has no block in force on that date.");
-                        });
-}
 
 absl::StatusOr<v1::Vacancy> VacancyService::GetVacancy(const Call& call,
                                                        const v1::GetVacancyRequest& request) {
-  LAOWU_ASSIGN_OR_RETURN(const VacancyName name, RequireVacancyName(request.name()));
-  LAOWU_RETURN_IF_ERROR(
-      runtime::RequireOffice(call.principal, absl::StrCat("offices/", name.office_id)));
-  LAOWU_ASSIGN_OR_RETURN(
-      const auto record,
-      store_.Get(Table::kVacancies, VacancyKey(name.office_id, name.vacancy_id)));
-  if (!record.has_value()) return runtime::NotFound("vacancy", request.name());
+  runtime::FieldChecks checks;
+  const VacancyIds ids = RequireVacancyName("name", request.name(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(RequireOfficeOf(call, ids));
+  return ReadVacancy(call, ids);
+}
+
+absl::StatusOr<v1::Vacancy> VacancyService::ReadVacancy(const Call& call,
+                                                        const VacancyIds& ids) const {
+  LAOWU_ASSIGN_OR_RETURN(const auto record,
+                         store_.Get(Table::kVacancies, VacancyKey(ids.office, ids.vacancy)));
+  if (!record.has_value()) return runtime::NotFound("vacancy", ids.name());
   return ToVacancy(*record, runtime::DayOf(call.now));
 }
 
@@ -240,32 +126,240 @@ absl::StatusOr<v1::ListVacanciesResponse> VacancyService::ListVacancies(
   return response;
 }
 
-absl::StatusOr<v1::Vacancy> VacancyService::CloseVacancy(const Call& call,
-                                                         const v1::CloseVacancyRequest& request) {
-  LAOWU_ASSIGN_OR_RETURN(const VacancyName name, RequireVacancyName(request.name()));
-  runtime::FieldChecks checks;
-  checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
+absl::Status VacancyService::Commit(const Call& call, const VacancyChanges& changes,
+                                    const Change& change) {
+  storage::Batch batch;
+  changes.Fill(batch);
+  runtime::AuditEntry audit{{change.name}, change.fields, change.purpose, change.request_id};
+  for (const std::string& name : changes.linked_names()) audit.resources.push_back(name);
+  runtime::AddAudit(call, audit, batch);
+  LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+  if (!changes.linked_names().empty()) sweeper_.NoteLinkedName();
+  return absl::OkStatus();
+}
+
+absl::Status VacancyService::CommitVacancy(const Call& call, const VacancyIds& ids,
+                                           internal::v1::StoredVacancy stored, const Change& change,
+                                           VacancyChanges& changes) {
   LAOWU_RETURN_IF_ERROR(
-      runtime::RequireOffice(call.principal, absl::StrCat("offices/", name.office_id)));
-  v1::GetVacancyRequest get;
-  get.set_name(request.name());
+      changes.PutEmployerOf(stored.vacancy(), runtime::ProvenanceOf(call, change.request_id)));
+  LAOWU_RETURN_IF_ERROR(changes.PutVacancy(ids, std::move(stored)));
+  return Commit(call, changes, change);
+}
+
+absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, VacancyIds ids,
+                                                        v1::Vacancy sent, const Change& change) {
+  const absl::CivilDay today = runtime::DayOf(call.now);
+  runtime::FieldChecks checks;
+  checks.RequestId("request_id", change.request_id);
+  LAOWU_ASSIGN_OR_RETURN(const bool accepted, CodeAccepted(store_, sent));
+  CheckVacancy(sent, "vacancy", today, accepted, checks);
+  google::protobuf::RepeatedPtrField<v1::Warning> warnings;  // an import's rows alone have them
+  internal::v1::StoredVacancy stored;
+  *stored.mutable_vacancy() = Normalised(sent, &warnings);
+  const std::string id = VacancyId(stored.vacancy());
+  if (ids.vacancy.empty()) ids.vacancy = id;
+  if (checks.ok() && ids.vacancy != id) {
+    checks.Violate("vacancy.name", absl::StrCat("a vacancy of this content is called ",
+                                                VacancyIds{ids.office, id}.name()));
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(const auto office, LoadOffice(store_, ids.office));
+  if (!office.has_value()) {
+    return runtime::NotFound("office", absl::StrCat("offices/", ids.office));
+  }
+  *stored.mutable_provenance() = runtime::ProvenanceOf(call, change.request_id);
+  stored.mutable_provenance()->set_content_digest(ContentDigest(stored.vacancy()));
+  SetStateOn(today, v1::Vacancy::OPEN, *stored.mutable_vacancy());
   for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
-    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadVacancy(store_, name.office_id, name.vacancy_id));
-    if (!old.has_value()) return runtime::NotFound("vacancy", request.name());
-    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old->version, request.name()));
-    if (old->stored.vacancy().state() == v1::Vacancy::CLOSED) return GetVacancy(call, get);
-    internal::v1::StoredVacancy stored = old->stored;
-    stored.mutable_vacancy()->set_state(v1::Vacancy::CLOSED);
-    stored.mutable_provenance()->set_recorded_by(call.principal.id);
-    storage::Batch batch;
-    PlanVacancy(name.office_id, name.vacancy_id, old, stored, batch);
-    runtime::AddAudit(call, {{request.name()}, {"state"}, "", request.request_id()}, batch);
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) return GetVacancy(call, get);
-    if (!runtime::LostRace(committed.status())) return committed.status();
+    VacancyChanges changes(store_);
+    LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
+    if (old != nullptr) {
+      const auto& known = old->provenance();
+      const bool own = (!change.request_id.empty() && known.request_id() == change.request_id) ||
+                       known.content_digest() == stored.provenance().content_digest();
+      if (own) return ReadVacancy(call, ids);
+      return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
+                            absl::StrCat(ids.name(), " exists already, with other content."));
+    }
+    if (change.validate_only) return ToVacancy(ids, std::nullopt, stored, today);
+    Change named = change;
+    named.name = ids.name();
+    const absl::Status status = CommitVacancy(call, ids, stored, named, changes);
+    if (status.ok()) return ReadVacancy(call, ids);
+    if (!runtime::LostRace(status)) return status;
   }
   return runtime::TooManyRaces();
+}
+
+absl::StatusOr<v1::Vacancy> VacancyService::CreateVacancy(const Call& call,
+                                                          const v1::CreateVacancyRequest& request) {
+  runtime::FieldChecks checks;
+  VacancyIds ids;
+  ids.office = runtime::RequireName("offices/*", "parent", request.parent(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(RequireOfficeOf(call, ids));
+  return MakeVacancy(call, std::move(ids), request.vacancy(),
+                     {"", "", request.request_id(), {}, "", request.validate_only()});
+}
+
+absl::StatusOr<v1::Vacancy> VacancyService::ChangeVacancy(const Call& call, const VacancyIds& ids,
+                                                          Change change, const VacancyEdit& edit) {
+  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+    VacancyChanges changes(store_);
+    LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
+    if (old == nullptr) return runtime::NotFound("vacancy", ids.name());
+    internal::v1::StoredVacancy stored = *old;
+    // Made or last changed by an earlier try of this very request.
+    if (!change.request_id.empty() && (stored.change_request_id() == change.request_id ||
+                                       stored.provenance().request_id() == change.request_id)) {
+      return ReadVacancy(call, ids);
+    }
+    const auto& before = changes.VacancyBefore(ids);
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(change.etag, before->version, ids.name()));
+    LAOWU_ASSIGN_OR_RETURN(const bool changed, edit(stored, change));
+    if (!changed) return ReadVacancy(call, ids);
+    stored.mutable_provenance()->set_recorded_by(call.principal.id);
+    if (change.validate_only) {
+      return ToVacancy(ids, before, stored, runtime::DayOf(call.now));
+    }
+    stored.set_change_request_id(change.request_id);
+    const absl::Status status = CommitVacancy(call, ids, std::move(stored), change, changes);
+    if (status.ok()) return ReadVacancy(call, ids);
+    if (!runtime::LostRace(status)) return status;
+  }
+  return runtime::TooManyRaces();
+}
+
+absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
+                                                 const v1::UpdateVacancyRequest& request,
+                                                 internal::v1::StoredVacancy& stored,
+                                                 Change& change) const {
+  const absl::CivilDay today = runtime::DayOf(call.now);
+  const v1::Vacancy& known = stored.vacancy();
+  runtime::FieldChecks checks;
+  v1::Vacancy merged = known;
+  change.fields = runtime::MergeMasked(request.update_mask(), request.vacancy(),
+                                       {OutputFields(), "update_mask"}, checks, &merged);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(const bool accepted, CodeAccepted(store_, merged));
+  CheckVacancy(merged, "vacancy", today, accepted, checks);
+  google::protobuf::RepeatedPtrField<v1::Warning> warnings;  // an import's rows alone have them
+  v1::Vacancy next = Normalised(merged, &warnings);
+  if (next.source_reference() != known.source_reference()) {
+    checks.Violate("vacancy.source_reference",
+                   "is part of the vacancy's name and cannot change; close this one and make "
+                   "another");
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  *next.mutable_inferred_fields() = known.inferred_fields();
+  DropInferred(change.fields, next);
+  std::string digest = ContentDigest(next);
+  if (digest == stored.provenance().content_digest()) return false;
+  SetStateOn(today, known.state(), next);
+  *stored.mutable_vacancy() = std::move(next);
+  stored.mutable_provenance()->set_content_digest(std::move(digest));
+  return true;
+}
+
+absl::StatusOr<v1::Vacancy> VacancyService::UpdateVacancy(const Call& call,
+                                                          const v1::UpdateVacancyRequest& request) {
+  runtime::FieldChecks checks;
+  const VacancyIds ids = RequireVacancyName("vacancy.name", request.vacancy().name(), checks);
+  if (checks.ok()) LAOWU_RETURN_IF_ERROR(RequireOfficeOf(call, ids));
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const Change change{ids.name(), request.vacancy().etag(), request.request_id(), {},
+                      "",         request.validate_only()};
+  if (request.allow_missing()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadVacancy(store_, ids));
+    if (!old.has_value()) {
+      LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(change.etag, storage::kAbsent, ids.name()));
+      // Who chooses the name has a number of their own for it.
+      v1::Vacancy sent = request.vacancy();
+      google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+      if (sent.source_reference().empty() &&
+          VacancyId(Normalised(sent, &warnings)) != ids.vacancy) {
+        sent.set_source_reference(ids.vacancy);
+      }
+      return MakeVacancy(call, ids, std::move(sent), change);
+    }
+  }
+  return ChangeVacancy(call, ids, change,
+                       [&](internal::v1::StoredVacancy& stored, Change& audited) {
+                         return MergeUpdate(call, request, stored, audited);
+                       });
+}
+
+absl::StatusOr<v1::Vacancy> VacancyService::CloseVacancy(const Call& call,
+                                                         const v1::CloseVacancyRequest& request) {
+  runtime::FieldChecks checks;
+  const VacancyIds ids = RequireVacancyName("name", request.name(), checks);
+  if (checks.ok()) LAOWU_RETURN_IF_ERROR(RequireOfficeOf(call, ids));
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  return ChangeVacancy(
+      call, ids, {request.name(), request.etag(), request.request_id(), {"state"}, "", false},
+      [](internal::v1::StoredVacancy& stored, Change& /*change*/) -> absl::StatusOr<bool> {
+        if (stored.vacancy().state() == v1::Vacancy::CLOSED) return false;
+        stored.mutable_vacancy()->set_state(v1::Vacancy::CLOSED);
+        return true;
+      });
+}
+
+absl::StatusOr<v1::Vacancy> VacancyService::ReopenVacancy(const Call& call,
+                                                          const v1::ReopenVacancyRequest& request) {
+  const absl::CivilDay today = runtime::DayOf(call.now);
+  runtime::FieldChecks checks;
+  const VacancyIds ids = RequireVacancyName("name", request.name(), checks);
+  if (checks.ok()) LAOWU_RETURN_IF_ERROR(RequireOfficeOf(call, ids));
+  checks.RequestId("request_id", request.request_id());
+  if (request.has_expire_date()) {
+    checks.Date("expire_date", request.expire_date());
+    const auto last_day = runtime::ToCivilDay(request.expire_date());
+    if (last_day.has_value() && *last_day < today) checks.Violate("expire_date", "is over");
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const auto reopen = [&](internal::v1::StoredVacancy& stored,
+                          Change& change) -> absl::StatusOr<bool> {
+    v1::Vacancy vacancy = stored.vacancy();
+    const bool new_day =
+        request.has_expire_date() &&
+        runtime::ToCivilDay(request.expire_date()) != runtime::ToCivilDay(vacancy.expire_date());
+    if (StateOn(vacancy, today) == v1::Vacancy::OPEN) {
+      if (!new_day) return false;
+      return runtime::FailedPrecondition(
+          runtime::reasons::kWrongState, request.name(),
+          "The vacancy is open; change its last day by UpdateVacancy.");
+    }
+    if (new_day) {
+      *vacancy.mutable_expire_date() = request.expire_date();
+      change.fields = {"state", "expire_date"};
+    }
+    SetStateOn(today, v1::Vacancy::OPEN, vacancy);
+    if (vacancy.state() != v1::Vacancy::OPEN) {
+      return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
+                                         "The vacancy's last day is over; give a new expire_date.");
+    }
+    stored.mutable_provenance()->set_content_digest(ContentDigest(vacancy));
+    *stored.mutable_vacancy() = std::move(vacancy);
+    return true;
+  };
+  return ChangeVacancy(call, ids,
+                       {request.name(), request.etag(), request.request_id(), {"state"}, "", false},
+                       reopen);
+}
+
+absl::Status VacancyService::CommitPiece(const Call& call, bool validate_only,
+                                         VacancyImport& import, storage::Sequence* committed) {
+  LAOWU_ASSIGN_OR_RETURN(VacancyImport::Piece piece, import.PlanPiece(store_));
+  if (!piece.batch.empty() && !validate_only) {
+    LAOWU_ASSIGN_OR_RETURN(const auto done, store_.Commit(piece.batch, call.deadline));
+    *committed = done.last;
+    if (piece.links_employers) sweeper_.NoteLinkedName();
+  }
+  import.Accept(std::move(piece));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
@@ -273,27 +367,42 @@ absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
   runtime::FieldChecks checks;
   const std::string office_id =
       runtime::RequireName("offices/*", "parent", request.parent(), checks);
+  if (checks.ok()) LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(call.principal, request.parent()));
   checks.CountMost("rows", request.rows_size(), limits::kImportRows);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(call.principal, request.parent()));
   LAOWU_ASSIGN_OR_RETURN(const auto office, LoadOffice(store_, office_id));
   if (!office.has_value()) return runtime::NotFound("office", request.parent());
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
-    VacancyImport import(call, request, office_id, runtime::DayOf(call.now));
-    LAOWU_RETURN_IF_ERROR(import.Plan(store_));
-    v1::ImportVacanciesResponse response = import.response();
-    if (import.written_count() > 0) {
-      const auto committed = store_.Commit(import.batch(), call.deadline);
-      if (runtime::LostRace(committed.status())) continue;
-      LAOWU_RETURN_IF_ERROR(committed.status());
-      response.set_committed_sequence(committed->last);
+  VacancyImport import(call, request, office_id, runtime::DayOf(call.now));
+  LAOWU_RETURN_IF_ERROR(import.ReadRows(store_));
+  storage::Sequence committed = 0;
+  int lost_races = 0;
+  while (!import.done()) {
+    const absl::Status status = CommitPiece(call, request.validate_only(), import, &committed);
+    if (status.ok()) {
+      lost_races = 0;
+    } else if (!runtime::LostRace(status)) {
+      return status;
+    } else if (++lost_races == limits::kCommitAttempts) {
+      return runtime::TooManyRaces();
     }
-    for (const auto& result : response.results()) {
-      metrics_.CountImportRows("vacancy", v1::ImportResult::Result_Name(result.result()), 1);
-    }
-    return response;
   }
-  return runtime::TooManyRaces();
+  v1::ImportVacanciesResponse response = import.response();
+  response.set_committed_sequence(committed);
+  std::map<v1::ImportResult::Result, int> counts;
+  for (const auto& result : response.results()) ++counts[result.result()];
+  for (const auto& [result, count] : counts) {
+    metrics_.CountImportRows("vacancy", v1::ImportResult::Result_Name(result), count);
+  }
+  return response;
+}
+
+grpc::ServerBidiReactor<v1::ImportVacanciesRequest, v1::ImportVacanciesResponse>*
+VacancyService::StreamImportVacancies(grpc::CallbackServerContext* context) {
+  return new runtime::IngestStream<v1::ImportVacanciesRequest, v1::ImportVacanciesResponse>(
+      &rpc_, &streams_, context, "laowu.v1.VacancyService/StreamImportVacancies",
+      [this](const Call& call, const v1::ImportVacanciesRequest& request) {
+        return ImportVacancies(call, request);
+      });
 }
 
 grpc::ServerWriteReactor<v1::WatchVacanciesResponse>* VacancyService::WatchVacancies(

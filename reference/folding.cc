@@ -1,0 +1,97 @@
+#include "reference/folding.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
+namespace laowu::reference {
+namespace {
+
+struct Folding {
+  std::uint32_t from;
+  const char* to;
+};
+
+constexpr Folding kFoldings[] = {
+#include "reference/nfkc_table.inc"
+};
+
+// What `text` begins with: a code point, or one byte that is none.
+struct Step {
+  std::size_t length = 1;
+  std::uint32_t point = 0;  // 0 where there is nothing to look up
+};
+
+// The table has code points of two and three bytes alone.
+Step NextStep(absl::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
+  };
+  const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0u) == 0x80u; };
+  if ((byte(0) & 0xE0u) == 0xC0u && follows(1)) {
+    return {2, ((byte(0) & 0x1Fu) << 6) | (byte(1) & 0x3Fu)};
+  }
+  if ((byte(0) & 0xF0u) == 0xE0u && follows(1) && follows(2)) {
+    return {3, ((byte(0) & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu)};
+  }
+  return {};
+}
+
+// Bytes of the blank or zero-width mark that `text` begins with, 0 if none.
+std::size_t BlankLength(absl::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (absl::ascii_isspace(first)) return 1;
+  if (first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) return 0;
+  for (absl::string_view mark :
+       {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D", "\uFEFF", "\u2002", "\u2003", "\u2009"}) {
+    if (absl::StartsWith(text, mark)) return mark.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::string Fold(absl::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const Step step = NextStep(text);
+    const Folding* found = std::end(kFoldings);
+    if (step.length > 1) {
+      found =
+          std::lower_bound(std::begin(kFoldings), std::end(kFoldings), step.point,
+                           [](const Folding& entry, std::uint32_t p) { return entry.from < p; });
+    }
+    if (step.length == 1) {
+      out.push_back(absl::ascii_tolower(static_cast<unsigned char>(text[0])));
+    } else if (found != std::end(kFoldings) && found->from == step.point) {
+      out += absl::AsciiStrToLower(found->to);
+    } else {
+      out.append(text.data(), step.length);
+    }
+    text.remove_prefix(step.length);
+  }
+  return out;
+}
+
+std::string FoldTight(absl::string_view text) {
+  const std::string folded = Fold(text);
+  std::string out;
+  out.reserve(folded.size());
+  absl::string_view rest = folded;
+  while (!rest.empty()) {
+    if (const std::size_t blank = BlankLength(rest); blank > 0) {
+      rest.remove_prefix(blank);
+      continue;
+    }
+    out.push_back(rest[0]);
+    rest.remove_prefix(1);
+  }
+  return out;
+}
+
+}  // namespace laowu::reference

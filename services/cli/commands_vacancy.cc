@@ -1,0 +1,203 @@
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/names_cache.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::cli {
+namespace {
+
+using Stub = v1::VacancyService::Stub;
+
+struct VacancyOptions {
+  std::string name, display_name, division, credit_code, from, until, reason, expire, etag;
+  bool accept_invalid_credit_code = false;
+};
+
+std::string DayText(const google::type::Date& date) {
+  const auto day = runtime::ToCivilDay(date);
+  return day.has_value() ? runtime::DateText(*day) : "";
+}
+
+// "2026-07-01 … 2026-08-01": from its first day to the first day without it, if there is one.
+std::string BlockText(const v1::Employer::Block& block) {
+  return absl::StrCat(DayText(block.start_date()), " … ", DayText(block.end_date()));
+}
+
+int UpdateOffice(Client& client, const VacancyOptions& options) {
+  v1::UpdateOfficeRequest request;
+  auto* office = request.mutable_office();
+  office->set_name(WithPrefix("offices/", options.name));
+  office->set_display_name(options.display_name);
+  office->set_division_code(options.division);
+  office->set_etag(options.etag);
+  return PrintName(client, client.Call(&Stub::UpdateOffice, request));
+}
+
+int ListEmployers(Client& client) {
+  const auto answer = client.CallAllPages(&Stub::ListEmployers, v1::ListEmployersRequest());
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& employer : answer->employers()) {
+    std::vector<std::string> blocks;
+    for (const auto& block : employer.blocks()) blocks.push_back(BlockText(block));
+    rows.push_back({employer.name(), employer.display_name(), employer.credit_code(),
+                    employer.alias_of(), absl::StrJoin(blocks, "; ")});
+  }
+  std::fputs(Table({"name", "名称", "信用代码 credit code", "即 stands for", "停用 blocked"}, rows)
+                 .c_str(),
+             stdout);
+  return kOk;
+}
+
+int UpdateEmployer(Client& client, const VacancyOptions& options) {
+  v1::UpdateEmployerRequest request;
+  auto* employer = request.mutable_employer();
+  employer->set_name(WithPrefix("employers/", options.name));
+  employer->set_display_name(options.display_name);
+  employer->set_credit_code(options.credit_code);
+  employer->set_etag(options.etag);
+  request.set_accept_invalid_credit_code(options.accept_invalid_credit_code);
+  return PrintName(client, client.Call(&Stub::UpdateEmployer, request));
+}
+
+int BlockEmployer(Client& client, const VacancyOptions& options) {
+  v1::BlockEmployerRequest request;
+  request.set_name(WithPrefix("employers/", options.name));
+  bool good = true;
+  *request.mutable_start_date() = DateOf(options.from, "--from", &good);
+  if (!good) return kUsage;
+  request.set_reason(options.reason);
+  request.set_etag(options.etag);
+  return PrintName(client, client.Call(&Stub::BlockEmployer, request));
+}
+
+int UnblockEmployer(Client& client, const VacancyOptions& options) {
+  v1::UnblockEmployerRequest request;
+  request.set_name(WithPrefix("employers/", options.name));
+  bool good = true;
+  *request.mutable_end_date() = DateOf(options.until, "--from", &good);
+  if (!good) return kUsage;
+  request.set_etag(options.etag);
+  return PrintName(client, client.Call(&Stub::UnblockEmployer, request));
+}
+
+// What is stated, a line each.
+std::vector<std::vector<std::string>> LinesOf(const v1::Vacancy& vacancy, NamesCache& names) {
+  std::vector<std::vector<std::string>> rows;
+  const auto line = [&rows](const char* label, const std::string& value) {
+    if (!value.empty()) rows.push_back({label, value});
+  };
+  const auto count = [](int value) { return value == 0 ? std::string() : absl::StrCat(value); };
+  std::vector<std::string> skills;
+  for (const auto& skill : vacancy.skill_requirements()) {
+    skills.push_back(absl::StrCat(names.Skill(skill.skill_code()), " ", skill.min_level(), "+",
+                                  skill.required() ? "" : "（优先 preferred）"));
+  }
+  line("name", vacancy.name());
+  line("状态 state", v1::Vacancy::State_Name(vacancy.state()));
+  line("职位 title", vacancy.title());
+  line("单位 employer", absl::StrCat(vacancy.employer_display_name(), " ", vacancy.employer()));
+  line("地点 place", names.Division(vacancy.workplace_division_code()));
+  line("月薪 wage", WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()));
+  line("人数 wanted", count(vacancy.opening_count()));
+  line("工种 occupation", vacancy.occupation_code());
+  line("技能 skills", absl::StrJoin(skills, "、"));
+  line("最小年龄 from age", count(vacancy.min_age_years()));
+  line("最大年龄 to age", count(vacancy.max_age_years()));
+  line("开始 starts", DayText(vacancy.start_date()));
+  line("截止 last day", DayText(vacancy.expire_date()));
+  line("说明 description", vacancy.description());
+  line("编号 reference", vacancy.source_reference());
+  line("缺少 missing", absl::StrJoin(vacancy.incomplete_fields(), ", "));
+  line("重复组 duplicates", vacancy.duplicate_group());
+  line("录入 recorded by", vacancy.recorded_by());
+  line("etag", vacancy.etag());
+  return rows;
+}
+
+int ShowVacancy(Client& client, const VacancyOptions& options) {
+  v1::GetVacancyRequest request;
+  request.set_name(options.name);
+  const auto vacancy = client.Call(&Stub::GetVacancy, request);
+  if (!vacancy.ok()) return Fail(vacancy.status());
+  if (PrintedAsJson(client, *vacancy)) return kOk;
+  NamesCache names(&client);
+  std::fputs(Table({"项目 field", "内容 value"}, LinesOf(*vacancy, names)).c_str(), stdout);
+  return kOk;
+}
+
+int ReopenVacancy(Client& client, const VacancyOptions& options) {
+  v1::ReopenVacancyRequest request;
+  request.set_name(options.name);
+  request.set_etag(options.etag);
+  bool good = true;
+  if (!options.expire.empty()) {
+    *request.mutable_expire_date() = DateOf(options.expire, "--expire", &good);
+  }
+  if (!good) return kUsage;
+  return PrintName(client, client.Call(&Stub::ReopenVacancy, request));
+}
+
+void AddEmployerCommands(const Program& program, const std::shared_ptr<VacancyOptions>& options) {
+  CLI::App* employer = program.app->add_subcommand("employer", "Employers 用人单位");
+  employer->require_subcommand(1);
+  employer->add_subcommand("list", "All employers 列出用人单位")->callback([=] {
+    *program.exit_code = ListEmployers(*program.client);
+  });
+  const auto add = [&](const char* name, const char* help,
+                       int (*run)(Client&, const VacancyOptions&)) {
+    CLI::App* command = employer->add_subcommand(name, help);
+    command->add_option("name", options->name, "employers/…")->required();
+    command->add_option("--etag", options->etag, "Only if it is still in this state");
+    command->callback([=] { *program.exit_code = run(*program.client, *options); });
+    return command;
+  };
+  CLI::App* update = add("update", "Its shown name, or its credit code 修改", UpdateEmployer);
+  update->add_option("--name", options->display_name, "The shown name");
+  update->add_option("--credit-code", options->credit_code,
+                     "18 characters (GB 32100), once it is known");
+  update->add_flag("--accept-invalid-credit-code", options->accept_invalid_credit_code,
+                   "Also with a check character that does not fit; it is put on record");
+  CLI::App* block = add("block", "Show its vacancies to nobody 停用", BlockEmployer);
+  block->add_option("--from", options->from, "First day: 2026-07-01")->required();
+  block->add_option("--reason", options->reason, "Why; it is put on record")->required();
+  CLI::App* unblock = add("unblock", "End the block 恢复", UnblockEmployer);
+  unblock->add_option("--from", options->until, "First day without it: 2026-08-01")->required();
+}
+
+}  // namespace
+
+void AddVacancyCommands(const Program& program) {
+  auto options = std::make_shared<VacancyOptions>();
+  AddEmployerCommands(program, options);
+
+  CLI::App* update = program.app->get_subcommand("office")->add_subcommand(
+      "update", "Its name or city 修改协作站");
+  update->add_option("id", options->name, "zhongshan")->required();
+  update->add_option("--name", options->display_name, "Its name");
+  update->add_option("--division", options->division, "Its city: 442000");
+  update->add_option("--etag", options->etag, "Only if it is still in this state");
+  update->callback([=] { *program.exit_code = UpdateOffice(*program.client, *options); });
+
+  CLI::App* vacancy = program.app->get_subcommand("vacancy");
+  CLI::App* show = vacancy->add_subcommand("show", "One, with all that it says 查看岗位");
+  show->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();
+  show->callback([=] { *program.exit_code = ShowVacancy(*program.client, *options); });
+  CLI::App* reopen = vacancy->add_subcommand("reopen", "Open one again 重新开放岗位");
+  reopen->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();
+  reopen->add_option("--expire", options->expire, "New last day: 2026-12-31");
+  reopen->add_option("--etag", options->etag, "Only if it is still in this state");
+  reopen->callback([=] { *program.exit_code = ReopenVacancy(*program.client, *options); });
+}
+
+}  // namespace laowu::cli

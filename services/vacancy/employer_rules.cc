@@ -1,0 +1,86 @@
+#include "services/vacancy/employer_rules.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "reference/credit_code.h"
+#include "reference/folding.h"
+#include "services/runtime/digest.h"
+
+namespace laowu::vacancy {
+namespace {
+
+constexpr char kPrefix[] = "employers/";
+constexpr char kDigestPrefix[] = "employers/n-";
+constexpr int kDigestChars = 26;  // 130 bits
+
+bool StartsBefore(const v1::Employer::Block& a, const v1::Employer::Block& b) {
+  return runtime::ToCivilDay(a.start_date()) < runtime::ToCivilDay(b.start_date());
+}
+
+}  // namespace
+
+std::string EmployerName(absl::string_view credit_code, absl::string_view display_name) {
+  if (!credit_code.empty()) return absl::StrCat(kPrefix, absl::AsciiStrToLower(credit_code));
+  const std::string digest = runtime::Base32(runtime::Sha256(reference::FoldTight(display_name)));
+  return absl::StrCat(kDigestPrefix, digest.substr(0, kDigestChars));
+}
+
+bool IsNamedByDigest(absl::string_view employer_name) {
+  return absl::StartsWith(employer_name, kDigestPrefix);
+}
+
+std::string CreditCodeOf(absl::string_view employer_name) {
+  if (IsNamedByDigest(employer_name)) return "";
+  return reference::NormaliseCreditCode(absl::StripPrefix(employer_name, kPrefix));
+}
+
+void CheckCreditCode(absl::string_view credit_code, absl::string_view path, bool accept_invalid,
+                     runtime::FieldChecks& checks) {
+  if (credit_code.empty()) return;
+  const std::string code = reference::NormaliseCreditCode(credit_code);
+  if (!reference::HasCreditCodeForm(code)) {
+    checks.Violate(
+        path,
+        "must be a GB 32100 code: 18 digits and capitals without I, O, S, V, Z, of which "
+        "the third to eighth are digits");
+  } else if (!accept_invalid && !reference::IsCreditCode(code)) {
+    checks.Violate(path,
+                   "has a check character that does not fit; if the code is right all the same, "
+                   "state it by UpdateEmployer with accept_invalid_credit_code first");
+  }
+}
+
+const std::string& CanonicalName(const v1::Employer& employer) {
+  return employer.alias_of().empty() ? employer.name() : employer.alias_of();
+}
+
+bool LinkAlias(v1::Employer& alias, v1::Employer& canonical) {
+  if (!alias.alias_of().empty() || alias.aliases_size() > 0 ||
+      canonical.aliases_size() >= kAliasesMost ||
+      canonical.blocks_size() + alias.blocks_size() > kBlocksMost) {
+    return false;
+  }
+  alias.set_alias_of(canonical.name());
+  alias.set_credit_code(canonical.credit_code());
+  canonical.add_aliases(alias.name());
+  canonical.mutable_blocks()->MergeFrom(alias.blocks());
+  std::stable_sort(canonical.mutable_blocks()->begin(), canonical.mutable_blocks()->end(),
+                   StartsBefore);
+  alias.clear_blocks();
+  return true;
+}
+
+const v1::Employer::Block* BlockOn(const v1::Employer& employer, absl::CivilDay day) {
+  for (const auto& block : employer.blocks()) {
+    const auto start = runtime::ToCivilDay(block.start_date());
+    const auto end = runtime::ToCivilDay(block.end_date());
+    if (start.has_value() && *start <= day && (!end.has_value() || day < *end)) return &block;
+  }
+  return nullptr;
+}
+
+}  // namespace laowu::vacancy

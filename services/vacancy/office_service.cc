@@ -1,0 +1,297 @@
+// Offices and employers of the vacancy role.
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "reference/credit_code.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+#include "services/runtime/update_mask.h"
+#include "services/vacancy/employer_rules.h"
+#include "services/vacancy/vacancy_service.h"
+#include "storage/status_macros.h"
+
+namespace laowu::vacancy {
+namespace {
+
+namespace limits = runtime::limits;
+using storage::Table;
+
+constexpr absl::string_view kOfficeOutputs[] = {"create_time", "update_time"};
+constexpr absl::string_view kEmployerOutputs[] = {"blocks", "alias_of", "aliases", "create_time",
+                                                  "update_time"};
+
+void CheckOffice(const v1::Office& office, runtime::FieldChecks& checks) {
+  checks.RequiredText("office.display_name", office.display_name(), limits::kTextChars);
+  checks.DivisionCode("office.division_code", office.division_code());
+}
+
+bool SameOffice(const v1::Office& a, const v1::Office& b) {
+  return a.display_name() == b.display_name() && a.division_code() == b.division_code();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
+                                                        const v1::CreateOfficeRequest& request) {
+  runtime::FieldChecks checks;
+  checks.Id("office_id", request.office_id());
+  checks.RequestId("request_id", request.request_id());
+  CheckOffice(request.office(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const std::string name = absl::StrCat("offices/", request.office_id());
+  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadOffice(store_, request.office_id()));
+    if (old.has_value()) {
+      const bool own = !request.request_id().empty() &&
+                       old->stored.provenance().request_id() == request.request_id();
+      if (own || SameOffice(old->stored.office(), request.office())) {
+        return ReadOffice(request.office_id());
+      }
+      return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
+                            absl::StrCat(name, " exists already, with other content."));
+    }
+    internal::v1::StoredOffice stored;
+    stored.mutable_office()->set_display_name(request.office().display_name());
+    stored.mutable_office()->set_division_code(request.office().division_code());
+    *stored.mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
+    storage::Batch batch;
+    PlanOffice(request.office_id(), old, stored, batch);
+    runtime::AddAudit(call, {{name}, {}, "", request.request_id()}, batch);
+    const absl::Status status = store_.Commit(batch, call.deadline).status();
+    if (status.ok()) return ReadOffice(request.office_id());
+    if (!runtime::LostRace(status)) return status;
+  }
+  return runtime::TooManyRaces();
+}
+
+absl::StatusOr<v1::Office> VacancyService::ReadOffice(const std::string& office_id) const {
+  LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kOffices, OfficeKey(office_id)));
+  if (!record.has_value()) return runtime::NotFound("office", absl::StrCat("offices/", office_id));
+  return ToOffice(*record);
+}
+
+absl::StatusOr<v1::Office> VacancyService::GetOffice(const Call& /*call*/,
+                                                     const v1::GetOfficeRequest& request) {
+  runtime::FieldChecks checks;
+  const std::string id = runtime::RequireName("offices/*", "name", request.name(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  return ReadOffice(id);
+}
+
+absl::StatusOr<v1::ListOfficesResponse> VacancyService::ListOffices(
+    const Call& /*call*/, const v1::ListOfficesRequest& request) {
+  v1::ListOfficesResponse response;
+  LAOWU_ASSIGN_OR_RETURN(auto offices, runtime::ReadPage<v1::Office>(
+                                           store_, Table::kOffices, storage::KeyRange{}, request,
+                                           response.mutable_next_page_token(), ToOffice));
+  for (auto& office : offices) *response.add_offices() = std::move(office);
+  return response;
+}
+
+absl::StatusOr<v1::Office> VacancyService::UpdateOffice(const Call& call,
+                                                        const v1::UpdateOfficeRequest& request) {
+  const std::string& name = request.office().name();
+  runtime::FieldChecks checks;
+  const std::string id = runtime::RequireName("offices/*", "office.name", name, checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadOffice(store_, id));
+    if (!old.has_value()) return runtime::NotFound("office", name);
+    internal::v1::StoredOffice stored = old->stored;
+    if (!request.request_id().empty() && stored.change_request_id() == request.request_id()) {
+      return ReadOffice(id);
+    }
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.office().etag(), old->version, name));
+    const auto fields =
+        runtime::MergeMasked(request.update_mask(), request.office(),
+                             {kOfficeOutputs, "update_mask"}, checks, stored.mutable_office());
+    if (checks.ok()) CheckOffice(stored.office(), checks);
+    LAOWU_RETURN_IF_ERROR(checks.status());
+    if (SameOffice(stored.office(), old->stored.office())) return ReadOffice(id);
+    stored.mutable_provenance()->set_recorded_by(call.principal.id);
+    stored.set_change_request_id(request.request_id());
+    storage::Batch batch;
+    PlanOffice(id, old, stored, batch);
+    runtime::AddAudit(call, {{name}, fields, "", request.request_id()}, batch);
+    const absl::Status status = store_.Commit(batch, call.deadline).status();
+    if (status.ok()) return ReadOffice(id);
+    if (!runtime::LostRace(status)) return status;
+  }
+  return runtime::TooManyRaces();
+}
+
+absl::StatusOr<v1::Employer> VacancyService::ReadEmployer(const std::string& name) const {
+  LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kEmployers, EmployerKey(name)));
+  if (!record.has_value()) return runtime::NotFound("employer", name);
+  return ToEmployer(*record);
+}
+
+absl::StatusOr<v1::Employer> VacancyService::GetEmployer(const Call& /*call*/,
+                                                         const v1::GetEmployerRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("employers/*", "name", request.name(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  return ReadEmployer(request.name());
+}
+
+absl::StatusOr<v1::ListEmployersResponse> VacancyService::ListEmployers(
+    const Call& /*call*/, const v1::ListEmployersRequest& request) {
+  v1::ListEmployersResponse response;
+  LAOWU_ASSIGN_OR_RETURN(
+      auto employers,
+      runtime::ReadPage<v1::Employer>(store_, Table::kEmployers, storage::KeyRange{}, request,
+                                      response.mutable_next_page_token(), ToEmployer));
+  for (auto& employer : employers) *response.add_employers() = std::move(employer);
+  return response;
+}
+
+absl::StatusOr<v1::Employer> VacancyService::ChangeEmployer(const Call& call, Whose whose,
+                                                            Change change,
+                                                            const EmployerEdit& edit) {
+  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+    VacancyChanges changes(store_);
+    LAOWU_ASSIGN_OR_RETURN(const auto named, changes.Employer(change.name));
+    if (!named.has_value()) return runtime::NotFound("employer", change.name);
+    const std::string target =
+        whose == Whose::kNamed ? change.name : CanonicalName(named->employer());
+    LAOWU_ASSIGN_OR_RETURN(auto stored, changes.Employer(target));
+    if (!stored.has_value()) return runtime::NotFound("employer", target);
+    if (!change.request_id.empty() && stored->change_request_id() == change.request_id) {
+      return ReadEmployer(target);
+    }
+    LAOWU_RETURN_IF_ERROR(
+        runtime::CheckEtag(change.etag, changes.EmployerBefore(change.name)->version, change.name));
+    LAOWU_ASSIGN_OR_RETURN(const bool changed, edit(*stored, changes, change));
+    if (!changed) return ReadEmployer(target);
+    stored->set_change_request_id(change.request_id);
+    LAOWU_RETURN_IF_ERROR(changes.PutEmployer(*stored));
+    const absl::Status status = Commit(call, changes, change);
+    if (status.ok()) return ReadEmployer(target);
+    if (!runtime::LostRace(status)) return status;
+  }
+  return runtime::TooManyRaces();
+}
+
+absl::StatusOr<bool> VacancyService::MergeEmployer(const Call& call,
+                                                   const v1::UpdateEmployerRequest& request,
+                                                   internal::v1::StoredEmployer& stored,
+                                                   VacancyChanges& changes, Change& change) const {
+  const v1::Employer known = stored.employer();
+  v1::Employer& merged = *stored.mutable_employer();
+  runtime::FieldChecks checks;
+  change.fields = runtime::MergeMasked(request.update_mask(), request.employer(),
+                                       {kEmployerOutputs, "update_mask"}, checks, &merged);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  merged.set_credit_code(reference::NormaliseCreditCode(merged.credit_code()));
+  const std::string& code = merged.credit_code();
+  const bool new_code = code != known.credit_code();
+  checks.RequiredText("employer.display_name", merged.display_name(), limits::kTextChars);
+  if (new_code && !IsNamedByDigest(known.name())) {
+    checks.Violate("employer.credit_code", "is the employer's name and cannot change");
+  } else if (new_code && code.empty()) {
+    checks.Violate("employer.credit_code", "is known and cannot be taken back");
+  } else if (new_code) {
+    CheckCreditCode(code, "employer.credit_code", request.accept_invalid_credit_code(), checks);
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  if (!new_code) return merged.display_name() != known.display_name();
+  if (!known.alias_of().empty()) {
+    return runtime::FailedPrecondition(
+        runtime::reasons::kWrongState, known.name(),
+        absl::StrCat("The employer is known as ", known.alias_of(), " already."));
+  }
+  if (!reference::IsCreditCode(code)) change.purpose = "accept_invalid_credit_code";
+  const std::string canonical_name = EmployerName(code, "");
+  LAOWU_ASSIGN_OR_RETURN(auto canonical, changes.Employer(canonical_name));
+  if (!canonical.has_value()) {
+    canonical.emplace();
+    canonical->mutable_employer()->set_name(canonical_name);
+    canonical->mutable_employer()->set_display_name(merged.display_name());
+    canonical->mutable_employer()->set_credit_code(code);
+    *canonical->mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
+  }
+  if (!LinkAlias(merged, *canonical->mutable_employer())) {
+    return runtime::FailedPrecondition(
+        runtime::reasons::kWrongState, canonical_name,
+        "The employer has as many names or blocks as an employer may have.");
+  }
+  changes.NoteLinked(known.name());
+  LAOWU_RETURN_IF_ERROR(changes.PutEmployer(*canonical));
+  return true;
+}
+
+absl::StatusOr<v1::Employer> VacancyService::UpdateEmployer(
+    const Call& call, const v1::UpdateEmployerRequest& request) {
+  const v1::Employer& sent = request.employer();
+  runtime::FieldChecks checks;
+  runtime::RequireName("employers/*", "employer.name", sent.name(), checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  return ChangeEmployer(
+      call, Whose::kNamed, {sent.name(), sent.etag(), request.request_id(), {}, "", false},
+      [&](internal::v1::StoredEmployer& stored, VacancyChanges& changes, Change& change) {
+        return MergeEmployer(call, request, stored, changes, change);
+      });
+}
+
+absl::StatusOr<v1::Employer> VacancyService::BlockEmployer(
+    const Call& call, const v1::BlockEmployerRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("employers/*", "name", request.name(), checks);
+  checks.Date("start_date", request.start_date());
+  checks.RequiredText("reason", request.reason(), limits::kTextChars);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const absl::CivilDay start = *runtime::ToCivilDay(request.start_date());
+  const auto edit = [&](internal::v1::StoredEmployer& stored, VacancyChanges& changes,
+                        Change& /*change*/) -> absl::StatusOr<bool> {
+    if (BlockOn(stored.employer(), start) != nullptr) {
+      return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
+                                         "The employer is blocked on that date already.");
+    }
+    if (stored.employer().blocks_size() >= kBlocksMost) {
+      return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
+                                         "The employer has as many blocks as it may have.");
+    }
+    auto* block = stored.mutable_employer()->add_blocks();
+    *block->mutable_start_date() = request.start_date();
+    block->set_reason(request.reason());
+    block->set_recorded_by(call.principal.id);
+    *block->mutable_record_time() = runtime::ToTimestamp(call.now);
+    LAOWU_RETURN_IF_ERROR(
+        changes.LinkOwnName(stored, runtime::ProvenanceOf(call, request.request_id())));
+    return true;
+  };
+  return ChangeEmployer(
+      call, Whose::kCanonical,
+      {request.name(), request.etag(), request.request_id(), {"blocks"}, "", false}, edit);
+}
+
+absl::StatusOr<v1::Employer> VacancyService::UnblockEmployer(
+    const Call& call, const v1::UnblockEmployerRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("employers/*", "name", request.name(), checks);
+  checks.Date("end_date", request.end_date());
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const absl::CivilDay end = *runtime::ToCivilDay(request.end_date());
+  const auto edit = [&](internal::v1::StoredEmployer& stored, VacancyChanges& /*changes*/,
+                        Change& /*change*/) -> absl::StatusOr<bool> {
+    for (auto& block : *stored.mutable_employer()->mutable_blocks()) {
+      const auto start = runtime::ToCivilDay(block.start_date());
+      if (block.has_end_date() || !start.has_value() || *start > end) continue;
+      *block.mutable_end_date() = request.end_date();
+      return true;
+    }
+    return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
+                                       "The employer has no block in force on that date.");
+  };
+  return ChangeEmployer(
+      call, Whose::kCanonical,
+      {request.name(), request.etag(), request.request_id(), {"blocks"}, "", false}, edit);
+}
+
+}  // namespace laowu::vacancy

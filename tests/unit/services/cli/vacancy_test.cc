@@ -1,0 +1,120 @@
+// Offices, vacancies and employers from the command line, through the program to a whole server.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/cli/cli.h"
+#include "tests/support/scratch_dir.h"
+#include "tests/system/test_process.h"
+
+namespace laowu::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+constexpr char kVacancy[] = "offices/zhongshan/vacancies/a-1";
+
+// What the program printed, and its exit code.
+struct Ran {
+  int exit_code;
+  std::string out;
+  std::string err;
+};
+
+class VacancyCommandsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    process_.AddPrincipal("admin", "administrator", "");
+    process_.Start();
+    ASSERT_EQ(
+        Run({"office", "create", "zhongshan", "--name", "站", "--division", "442000"}).exit_code,
+        0);
+    const std::string path = scratch_.file("vacancies.csv");
+    std::ofstream(path) << "编号,岗位名称,企业名称,工作地点,月薪,招聘人数\n"
+                           "a-1,电焊工,样例五金厂,中山市小榄镇,5000-7000元/月,3\n";
+    ASSERT_EQ(Run({"import", "vacancies", path, "--office", "zhongshan"}).exit_code, 0);
+    employer_ = FirstWord(Run({"employer", "list"}).out, "employers/");
+  }
+
+  Ran Run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"laowu", "--server", process_.process().grpc_address(),
+                                         "--token", process_.token("admin")});
+    std::vector<const char*> argv;
+    for (const auto& argument : arguments) argv.push_back(argument.c_str());
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
+    std::fflush(stdout);
+    std::string out = ::testing::internal::GetCapturedStdout();
+    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+  }
+  static std::string FirstWord(const std::string& text, const std::string& prefix) {
+    for (const auto word : absl::StrSplit(text, absl::ByAnyChar(" \n"))) {
+      if (std::string(word).rfind(prefix, 0) == 0) return std::string(word);
+    }
+    return "";
+  }
+
+  testing::ScratchDir scratch_;
+  testing::TestProcess process_;
+  std::string employer_;
+};
+
+TEST_F(VacancyCommandsTest, AnOfficeIsRenamed) {
+  const Ran ran = Run({"office", "update", "zhongshan", "--name", "中山协作站"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_EQ(ran.out, "offices/zhongshan\n");
+  EXPECT_THAT(Run({"office", "list"}).out, HasSubstr("中山协作站"));
+  EXPECT_THAT(Run({"office", "list"}).out, HasSubstr("442000"));
+  const Ran stale = Run({"office", "update", "zhongshan", "--name", "x", "--etag", "\"1\""});
+  EXPECT_EQ(stale.exit_code, 1);
+  EXPECT_THAT(stale.err, HasSubstr("ETAG_MISMATCH"));
+}
+
+TEST_F(VacancyCommandsTest, AVacancyIsShownClosedAndReopened) {
+  const Ran shown = Run({"vacancy", "show", kVacancy});
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  for (const char* text : {"电焊工", "样例五金厂", "5000-7000", "OPEN", "expire_date", "a-1"}) {
+    EXPECT_THAT(shown.out, HasSubstr(text));
+  }
+  EXPECT_THAT(Run({"--json", "vacancy", "show", kVacancy}).out, StartsWith("{"));
+  EXPECT_EQ(Run({"vacancy", "close", kVacancy}).exit_code, 0);
+  EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("CLOSED"));
+  EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--expire", "2199-12-31"}).exit_code, 0);
+  EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("2199-12-31"));
+  EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--expire", "soon"}).exit_code, 2);
+  EXPECT_EQ(Run({"vacancy", "show", "offices/zhongshan/vacancies/none"}).exit_code, 1);
+}
+
+TEST_F(VacancyCommandsTest, AnEmployerIsBlockedAndUnblocked) {
+  ASSERT_THAT(employer_, StartsWith("employers/n-"));
+  const Ran blocked =
+      Run({"employer", "block", employer_, "--from", "2026-07-01", "--reason", "欠薪"});
+  EXPECT_EQ(blocked.exit_code, 0) << blocked.err;
+  EXPECT_THAT(Run({"employer", "list"}).out, HasSubstr("2026-07-01"));
+  EXPECT_EQ(Run({"employer", "unblock", employer_, "--from", "2026-08-01"}).exit_code, 0);
+  EXPECT_THAT(Run({"employer", "list"}).out, HasSubstr("2026-07-01 … 2026-08-01"));
+  EXPECT_EQ(Run({"employer", "block", employer_, "--from", "2026-07-01"}).exit_code, 2);
+}
+
+TEST_F(VacancyCommandsTest, ACodeLearnedLaterIsStated) {
+  const Ran wrong = Run({"employer", "update", employer_, "--credit-code", "915299990000000010"});
+  EXPECT_THAT(Run({"employer", "list"}).out, Not(HasSubstr("915299990000000010")));
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_THAT(wrong.err, HasSubstr("employer.credit_code"));
+  const Ran taken = Run({"employer", "update", employer_, "--credit-code", "915299990000000010",
+                         "--accept-invalid-credit-code"});
+  EXPECT_EQ(taken.exit_code, 0) << taken.err;
+  EXPECT_THAT(Run({"employer", "list"}).out, HasSubstr("employers/915299990000000010"));
+}
+
+}  // namespace
+}  // namespace laowu::cli

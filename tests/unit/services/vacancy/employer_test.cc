@@ -1,0 +1,230 @@
+// Employers: blocks, codes learned later, names that stand for one employer.
+
+#include "absl/strings/ascii.h"
+#include "services/vacancy/employer_rules.h"
+#include "vacancy_fixture.h"
+
+namespace laowu::vacancy {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr absl::CivilDay kJuly(2026, 7, 1);
+
+class EmployerTest : public VacancyFixture {
+ protected:
+  v1::Employer Read(const std::string& name) {
+    const auto employer = GetEmployer(name);
+    EXPECT_OK(employer);
+    return employer.value_or(v1::Employer());
+  }
+  absl::StatusOr<v1::Employer> UpdateEmployer(const v1::Employer& employer,
+                                              const std::vector<std::string>& mask = {},
+                                              bool accept_invalid = false,
+                                              const std::string& request_id = "") {
+    v1::UpdateEmployerRequest request;
+    *request.mutable_employer() = employer;
+    for (const std::string& path : mask) request.mutable_update_mask()->add_paths(path);
+    request.set_accept_invalid_credit_code(accept_invalid);
+    request.set_request_id(request_id);
+    return role_.Call(kCity, &Stub::UpdateEmployer, request);
+  }
+  absl::StatusOr<v1::Employer> StateCode(const std::string& name, const std::string& code,
+                                         bool accept_invalid = false) {
+    v1::Employer employer;
+    employer.set_name(name);
+    employer.set_credit_code(code);
+    return UpdateEmployer(employer, {}, accept_invalid);
+  }
+  absl::StatusOr<v1::Employer> Unblock(const std::string& name, absl::CivilDay end) {
+    v1::UnblockEmployerRequest request;
+    request.set_name(name);
+    *request.mutable_end_date() = runtime::ToDate(end);
+    return role_.Call(kCity, &Stub::UnblockEmployer, request);
+  }
+
+  const std::string by_name_ = EmployerName("", kFactory);
+  const std::string by_code_ = EmployerOf(CreditCode(1));
+};
+
+TEST_F(EmployerTest, AreListedInOrderOfNameInPages) {
+  v1::Vacancy row = Row("b-1");
+  row.set_employer(by_code_);
+  row.set_employer_display_name("另一厂");
+  ASSERT_OK(Import(kZhongshan, {Row(), row}));
+  v1::ListEmployersRequest request;
+  request.set_page_size(1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto page, role_.Call(kPanzhou, &Stub::ListEmployers, request));
+  ASSERT_EQ(page.employers_size(), 1);
+  EXPECT_EQ(page.employers(0).name(), by_code_);
+  EXPECT_EQ(page.employers(0).credit_code(), CreditCode(1));
+  request.set_page_token(page.next_page_token());
+  LAOWU_ASSERT_OK_AND_ASSIGN(page, role_.Call(kPanzhou, &Stub::ListEmployers, request));
+  ASSERT_EQ(page.employers_size(), 1);
+  EXPECT_EQ(page.employers(0).name(), by_name_);
+  EXPECT_EQ(page.next_page_token(), "");
+}
+
+TEST_F(EmployerTest, TheShownNameChangesAndTheNameStays) {
+  Create(kZhongshan, Row());
+  v1::Employer employer = Read(by_name_);
+  employer.set_display_name("中山样例五金");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto changed, UpdateEmployer(employer, {"display_name"}));
+  EXPECT_EQ(changed.name(), by_name_);
+  EXPECT_EQ(changed.display_name(), "中山样例五金");
+  EXPECT_THAT(UpdateEmployer(employer, {"display_name"}),
+              StatusIs(absl::StatusCode::kAborted));  // its etag is old
+  employer.clear_etag();
+  EXPECT_THAT(UpdateEmployer(employer, {"blocks"}), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(EmployerTest, ACodeStatedForANameMakesTheNameAnAlias) {
+  Create(kZhongshan, Row());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto alias, StateCode(by_name_, CreditCode(1)));
+  EXPECT_EQ(alias.name(), by_name_);
+  EXPECT_EQ(alias.alias_of(), by_code_);
+  EXPECT_EQ(alias.credit_code(), CreditCode(1));
+  const v1::Employer canonical = Read(by_code_);
+  EXPECT_THAT(canonical.aliases(), ElementsAre(by_name_));
+  EXPECT_EQ(canonical.display_name(), kFactory);
+  EXPECT_EQ(canonical.alias_of(), "");
+  EXPECT_OK(StateCode(by_name_, absl::AsciiStrToLower(CreditCode(1))));  // says the same
+  EXPECT_THAT(StateCode(by_name_, CreditCode(2)), StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST_F(EmployerTest, ARowThatStatesACodeForANameKnownLinksIt) {
+  Create(kZhongshan, Row());
+  v1::Vacancy row = Row("b-1");
+  row.set_employer(by_code_);
+  row.set_employer_display_name(" 中山市样例五金厂(样例)");  // folds to the same
+  Create(kDongguan, row);
+  EXPECT_EQ(Read(by_name_).alias_of(), by_code_);
+  EXPECT_THAT(Read(by_code_).aliases(), ElementsAre(by_name_));
+  EXPECT_THAT(Audits().back().resources(), ElementsAre("offices/dongguan", by_name_));
+}
+
+TEST_F(EmployerTest, NameAndCodeInOneMessageAreLinkedWhicheverComesFirst) {
+  v1::Vacancy row = Row("b-1");
+  row.set_employer(by_code_);
+  ASSERT_OK(Import(kZhongshan, {Row(), row}));
+  EXPECT_EQ(Read(by_name_).alias_of(), by_code_);
+}
+
+// Two firms may bear one name; the name stays with the first, and nothing is undone by a row.
+TEST_F(EmployerTest, AnotherCodeForTheNameDoesNotMoveIt) {
+  Create(kZhongshan, Row());
+  ASSERT_OK(StateCode(by_name_, CreditCode(1)));
+  v1::Vacancy row = Row("b-1");
+  row.set_employer(EmployerOf(CreditCode(2)));
+  Create(kDongguan, row);
+  EXPECT_EQ(Read(by_name_).alias_of(), by_code_);
+  EXPECT_THAT(Read(EmployerOf(CreditCode(2))).aliases(), IsEmpty());
+}
+
+// standards.md: refused by default, accepted with a recorded override, never mended.
+TEST_F(EmployerTest, AWrongCheckCharacterIsAcceptedOnlyByAnOverrideOnRecord) {
+  Create(kZhongshan, Row());
+  EXPECT_THAT(StateCode(by_name_, BadCreditCode()),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("check")));
+  v1::Vacancy row = Row("b-1");
+  row.set_employer(EmployerOf(BadCreditCode()));
+  EXPECT_EQ(ImportOne(kZhongshan, row).result(), v1::ImportResult::REJECTED);
+
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto alias, StateCode(by_name_, BadCreditCode(), true));
+  EXPECT_EQ(alias.credit_code(), BadCreditCode());
+  const auto audit = Audits().back();
+  EXPECT_EQ(audit.principal(), kCity);
+  EXPECT_EQ(audit.purpose(), "accept_invalid_credit_code");
+  EXPECT_THAT(audit.fields(), ElementsAre("credit_code"));
+  EXPECT_EQ(ImportOne(kZhongshan, row).result(), v1::ImportResult::CREATED);
+  EXPECT_THAT(StateCode(by_name_, "acme", true), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(EmployerTest, ACodeIsANameAndNeitherChangesNorGoes) {
+  v1::Vacancy row = Row();
+  row.set_employer(by_code_);
+  Create(kZhongshan, row);
+  EXPECT_THAT(StateCode(by_code_, CreditCode(2)), StatusIs(absl::StatusCode::kInvalidArgument));
+  v1::Employer employer;
+  employer.set_name(by_code_);
+  EXPECT_THAT(UpdateEmployer(employer, {"credit_code"}),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(StateCode("employers/n-nobody", CreditCode(2)),
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(EmployerTest, ABlockIsDatedAndStaysOnRecord) {
+  Create(kZhongshan, Row());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto blocked, Block(by_name_, kJuly));
+  ASSERT_EQ(blocked.blocks_size(), 1);
+  EXPECT_EQ(blocked.blocks(0).recorded_by(), kCity);
+  EXPECT_THAT(Block(by_name_, kJuly + 5), StatusIs(absl::StatusCode::kFailedPrecondition));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, Unblock(by_name_, kJuly + 10));
+  ASSERT_EQ(ended.blocks_size(), 1);
+  EXPECT_EQ(ended.blocks(0).end_date().day(), 11);
+  EXPECT_THAT(Unblock(by_name_, kJuly + 20), StatusIs(absl::StatusCode::kFailedPrecondition));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Block(by_name_, kJuly + 10));
+  EXPECT_EQ(again.blocks_size(), 2);
+}
+
+TEST_F(EmployerTest, ARetryOfABlockMeetsItsOwnRecord) {
+  Create(kZhongshan, Row());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Block(by_name_, kJuly, kRequestId));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto retry, Block(by_name_, kJuly, kRequestId));
+  EXPECT_EQ(retry.etag(), first.etag());
+}
+
+TEST_F(EmployerTest, ABlockByAnAliasStandsWithTheEmployer) {
+  Create(kZhongshan, Row());
+  ASSERT_OK(StateCode(by_name_, CreditCode(1)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto blocked, Block(by_name_, kJuly));
+  EXPECT_EQ(blocked.name(), by_code_);
+  EXPECT_EQ(Read(by_code_).blocks_size(), 1);
+  EXPECT_EQ(Read(by_name_).blocks_size(), 0);
+  EXPECT_OK(Unblock(by_name_, kJuly + 3));
+  EXPECT_TRUE(Read(by_code_).blocks(0).has_end_date());
+}
+
+TEST_F(EmployerTest, ABlockOfANameMovesToTheEmployerWhenItsCodeIsLearned) {
+  Create(kZhongshan, Row());
+  ASSERT_OK(Block(by_name_, kJuly));
+  ASSERT_OK(StateCode(by_name_, CreditCode(1)));
+  EXPECT_EQ(Read(by_code_).blocks_size(), 1);
+  EXPECT_EQ(Read(by_name_).blocks_size(), 0);
+}
+
+// A blocked employer must not come back by leaving off its code.
+TEST_F(EmployerTest, ABlockHoldsForTheNameAlone) {
+  v1::Vacancy row = Row();
+  row.set_employer(by_code_);
+  Create(kZhongshan, row);
+  ASSERT_OK(Block(by_code_, kJuly));
+  EXPECT_EQ(Read(by_name_).alias_of(), by_code_);
+  Create(kDongguan, Row());
+  EXPECT_EQ(Read(by_name_).alias_of(), by_code_);
+}
+
+// Two who learn of one employer at once: neither record is lost.
+TEST_F(EmployerTest, ALinkAndABlockAtOnceBothHold) {
+  Create(kZhongshan, Row());
+  Overtake([&] { EXPECT_OK(Block(by_name_, kJuly)); });
+  ASSERT_OK(StateCode(by_name_, CreditCode(1)));
+  EXPECT_EQ(Read(by_code_).blocks_size(), 1);
+  EXPECT_EQ(Read(by_name_).blocks_size(), 0);
+}
+
+TEST_F(EmployerTest, OfficesChangeNoEmployer) {
+  Create(kZhongshan, Row());
+  v1::UpdateEmployerRequest request;
+  request.mutable_employer()->set_name(by_name_);
+  request.mutable_employer()->set_display_name("x");
+  EXPECT_THAT(role_.Call(kZhongshan, &Stub::UpdateEmployer, request),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_OK(GetEmployer(by_name_));
+}
+
+}  // namespace
+}  // namespace laowu::vacancy

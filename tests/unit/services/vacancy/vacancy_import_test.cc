@@ -1,0 +1,235 @@
+// One message of rows: what becomes of each, and which vacancy it is (vacancy_service.proto).
+
+#include <set>
+
+#include "services/vacancy/employer_rules.h"
+#include "services/vacancy/vacancy_rules.h"
+#include "vacancy_fixture.h"
+
+namespace laowu::vacancy {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using Result = v1::ImportResult;
+using storage::Table;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class VacancyImportTest : public VacancyFixture {
+ protected:
+  std::vector<Result::Result> Results(const std::vector<v1::Vacancy>& rows,
+                                      const std::string& office = kZhongshan) {
+    const auto response = Import(office, rows);
+    EXPECT_OK(response);
+    return response.ok() ? ResultsOf(*response) : std::vector<Result::Result>();
+  }
+  std::vector<std::string> Names(const std::vector<v1::Vacancy>& rows) {
+    std::vector<std::string> names;
+    const auto response = Import(kZhongshan, rows);
+    EXPECT_OK(response);
+    if (!response.ok()) return names;
+    for (const auto& result : response->results()) names.push_back(result.name());
+    return names;
+  }
+};
+
+v1::Vacancy Unnumbered(int max_wage, int opening_count = 3) {
+  v1::Vacancy row = Row("");
+  row.set_max_wage_cny_per_month(max_wage);
+  row.set_opening_count(opening_count);
+  return row;
+}
+
+TEST_F(VacancyImportTest, ABadRowCostsItselfAlone) {
+  v1::Vacancy wrong = Row("a-2");
+  wrong.clear_title();
+  wrong.clear_workplace_division_code();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response,
+                             Import(kZhongshan, {Row("a-1"), wrong, Row("a-3")}));
+  EXPECT_EQ(response.batch_number(), 7);
+  EXPECT_GT(response.committed_sequence(), 0);
+  EXPECT_THAT(ResultsOf(response), ElementsAre(Result::CREATED, Result::REJECTED, Result::CREATED));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(response.results(i).index(), i);
+  const absl::Status why = runtime::FromRpcStatus(response.results(1).status());
+  EXPECT_THAT(why, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("2")));
+  EXPECT_EQ(response.results(1).name(), "");
+}
+
+TEST_F(VacancyImportTest, SendingAgainWritesNothing) {
+  ASSERT_THAT(Results({Row("a-1"), Row("")}), ElementsAre(Result::CREATED, Result::CREATED));
+  const auto before = store_->last_sequence();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Import(kZhongshan, {Row("a-1"), Row("")}));
+  EXPECT_THAT(ResultsOf(again), ElementsAre(Result::UNCHANGED, Result::UNCHANGED));
+  EXPECT_EQ(again.committed_sequence(), 0);
+  EXPECT_EQ(store_->last_sequence(), before);
+}
+
+TEST_F(VacancyImportTest, ValidateOnlyReportsAndWritesNothing) {
+  auto request = Message(kZhongshan, {Row("a-1")});
+  request.set_validate_only(true);
+  const auto before = store_->last_sequence();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response,
+                             role_.Call(kZhongshan, &Stub::ImportVacancies, request));
+  EXPECT_THAT(ResultsOf(response), ElementsAre(Result::CREATED));
+  EXPECT_EQ(store_->last_sequence(), before);
+}
+
+TEST_F(VacancyImportTest, AnOlderRowIsStale) {
+  v1::Vacancy row = Row();
+  row.mutable_source_update_time()->set_seconds(1'000);
+  EXPECT_THAT(Results({row}), ElementsAre(Result::CREATED));
+  row.set_opening_count(9);
+  row.mutable_source_update_time()->set_seconds(999);
+  EXPECT_THAT(Results({row}), ElementsAre(Result::STALE));
+  EXPECT_EQ(Get("offices/zhongshan/vacancies/a-1").opening_count(), 3);
+  row.mutable_source_update_time()->set_seconds(1'001);
+  EXPECT_THAT(Results({row}), ElementsAre(Result::UPDATED));
+}
+
+TEST_F(VacancyImportTest, TwiceInAMessageIsUnchangedOrRejected) {
+  v1::Vacancy other = Row("a-1");
+  other.set_description("别的");
+  EXPECT_THAT(Results({Row("a-1"), Row("a-1"), other}),
+              ElementsAre(Result::CREATED, Result::UNCHANGED, Result::REJECTED));
+}
+
+// Architecture, "API": employer, title, workplace, pay kind are the id of a row without a
+// reference, so that next week's file updates and does not multiply.
+TEST_F(VacancyImportTest, ARowWithoutAReferenceUpdatesNextWeek) {
+  const auto first = Names({Unnumbered(7'000)});
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto next, Import(kZhongshan, {Unnumbered(7'500, 9)}));
+  EXPECT_EQ(next.results(0).result(), Result::UPDATED);
+  EXPECT_EQ(next.results(0).name(), first[0]);
+  EXPECT_THAT(Records(Table::kVacancies), SizeIs(1));
+}
+
+// Wage and headcount join only where one message holds the usual id twice; then for all of those
+// rows, so that their order does not matter.
+TEST_F(VacancyImportTest, RowsThatShareTheUsualIdAreToldApartByWageAndHeadcount) {
+  const auto names = Names({Unnumbered(7'000), Unnumbered(7'500), Unnumbered(7'500, 9)});
+  EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), 3u);
+  EXPECT_EQ(Names({Unnumbered(7'500, 9), Unnumbered(7'000), Unnumbered(7'500)}),
+            (std::vector<std::string>{names[2], names[0], names[1]}));
+  EXPECT_THAT(Results({Unnumbered(7'000), Unnumbered(7'500), Unnumbered(7'500, 9)}),
+              Each(Result::UNCHANGED));
+  EXPECT_THAT(Records(Table::kVacancies), SizeIs(3));
+}
+
+TEST_F(VacancyImportTest, AnEqualRowDoesNotChangeTheId) {
+  const auto alone = Names({Unnumbered(7'000)});
+  EXPECT_EQ(Names({Unnumbered(7'000), Unnumbered(7'000)}),
+            (std::vector<std::string>{alone[0], alone[0]}));
+}
+
+// Where wage and headcount tell nothing, the first keeps the usual id and the others are rejected.
+TEST_F(VacancyImportTest, RowsThatCannotBeToldApartAreRejectedButForTheFirst) {
+  const auto alone = Names({Unnumbered(7'000)});
+  v1::Vacancy other = Unnumbered(7'000);
+  other.set_description("别的");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(kZhongshan, {Unnumbered(7'000), other}));
+  EXPECT_THAT(ResultsOf(response), ElementsAre(Result::UNCHANGED, Result::REJECTED));
+  EXPECT_EQ(response.results(0).name(), alone[0]);
+}
+
+// A bad row has no id, so it must not change those of the others.
+TEST_F(VacancyImportTest, ARejectedRowDoesNotChangeIds) {
+  const auto alone = Names({Unnumbered(7'000)});
+  v1::Vacancy wrong = Unnumbered(7'500);
+  wrong.set_min_age_years(3);
+  EXPECT_EQ(Names({Unnumbered(7'000), wrong})[0], alone[0]);
+}
+
+TEST_F(VacancyImportTest, WhatTheOfficeClosedStaysClosed) {
+  const std::string name = Create(kZhongshan, Row());
+  ASSERT_OK(Close(name));
+  EXPECT_THAT(Results({Row()}), ElementsAre(Result::UNCHANGED));
+  v1::Vacancy row = Row();
+  row.set_opening_count(9);
+  EXPECT_THAT(Results({row}), ElementsAre(Result::UPDATED));
+  EXPECT_EQ(Get(name).state(), v1::Vacancy::CLOSED);
+  EXPECT_EQ(Get(name).opening_count(), 9);
+}
+
+TEST_F(VacancyImportTest, AnExpiredOneWithALaterLastDayIsOpenAgain) {
+  const std::string name = Create(kZhongshan, Row());
+  MoveTo(absl::CivilDay(2026, 9, 1));
+  ASSERT_EQ(Sweep(), 1);
+  EXPECT_EQ(StoredState(name), v1::Vacancy::EXPIRED);
+  EXPECT_THAT(Results({Row()}), ElementsAre(Result::UNCHANGED));
+  EXPECT_EQ(StoredState(name), v1::Vacancy::EXPIRED);
+  v1::Vacancy row = Row();
+  *row.mutable_expire_date() = runtime::ToDate(absl::CivilDay(2026, 9, 30));
+  EXPECT_THAT(Results({row}), ElementsAre(Result::UPDATED));
+  EXPECT_EQ(StoredState(name), v1::Vacancy::OPEN);
+}
+
+TEST_F(VacancyImportTest, ARowThatIsPastItsLastDayIsExpiredFromTheStart) {
+  v1::Vacancy row = Row();
+  *row.mutable_expire_date() = runtime::ToDate(kToday - 1);
+  EXPECT_EQ(StoredState(Create(kZhongshan, row)), v1::Vacancy::EXPIRED);
+  EXPECT_THAT(Records(Table::kVacanciesByExpiry), IsEmpty());
+}
+
+// Full messages of the largest rows go over a commit's limits: they are cut, and none is lost.
+TEST_F(VacancyImportTest, AFullMessageOfNewEmployersIsCommittedInPieces) {
+  std::vector<v1::Vacancy> rows;
+  for (int i = 0; i < runtime::limits::kImportRows; ++i) {
+    v1::Vacancy row = Row(absl::StrCat("a-", i));
+    row.set_employer(EmployerOf(CreditCode(i + 1)));
+    row.set_employer_display_name(absl::StrCat("厂", i));
+    row.set_description(std::string(3'000, 'x'));
+    rows.push_back(std::move(row));
+  }
+  EXPECT_THAT(Results(rows), Each(Result::CREATED));
+  EXPECT_THAT(Records(Table::kVacancies), SizeIs(500));
+  EXPECT_THAT(Records(Table::kEmployers), SizeIs(500));
+  for (const int count : store_->operation_counts) EXPECT_LE(count, storage::kMaxBatchOperations);
+  for (auto& row : rows) row.set_max_wage_cny_per_month(7'001);  // moves every one to a new offer
+  EXPECT_THAT(Results(rows), Each(Result::UPDATED));
+  EXPECT_THAT(Results(rows), Each(Result::UNCHANGED));
+  rows.push_back(Row("a-501"));
+  EXPECT_THAT(Import(kZhongshan, rows), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(VacancyImportTest, TwoImportersOfOneVacancyBothEndWell) {
+  v1::Vacancy theirs = Row();
+  theirs.set_opening_count(9);
+  Overtake([&] { EXPECT_THAT(Results({theirs}), ElementsAre(Result::CREATED)); });
+  EXPECT_THAT(Results({Row()}), ElementsAre(Result::UPDATED));
+  EXPECT_EQ(Get("offices/zhongshan/vacancies/a-1").opening_count(), 3);
+}
+
+TEST_F(VacancyImportTest, AnotherOfficeIsOutOfScope) {
+  EXPECT_THAT(role_.Call(kDongguan, &Stub::ImportVacancies, Message("zhongshan", {Row()})),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(role_.Call(kAdministrator, &Stub::ImportVacancies, Message("nowhere", {Row()})),
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(VacancyImportTest, WhatWasReadFromTextIsForTheIntakeRoleAlone) {
+  auto request = Message(kZhongshan, {Row()});
+  request.mutable_rows(0)->add_inferred_fields()->set_field_path("title");
+  request.mutable_rows(0)->add_warnings()->set_reason("LOOK");
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto response,
+                             role_.Call(kZhongshan, &Stub::ImportVacancies, request));
+  EXPECT_THAT(ResultsOf(response), ElementsAre(Result::REJECTED));
+  LAOWU_ASSERT_OK_AND_ASSIGN(response,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, request));
+  EXPECT_THAT(ResultsOf(response), ElementsAre(Result::CREATED));
+  EXPECT_EQ(response.results(0).warnings_size(), 1);
+  const v1::Vacancy vacancy = Get(response.results(0).name());
+  EXPECT_EQ(vacancy.inferred_fields_size(), 1);
+  EXPECT_EQ(vacancy.recorded_by(), kZhongshan);
+  // Somebody states the field: it is no longer read from text.
+  v1::Vacancy stated;
+  stated.set_name(vacancy.name());
+  stated.set_title("氩弧焊工");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto changed, Update(stated));
+  EXPECT_EQ(changed.inferred_fields_size(), 0);
+}
+
+}  // namespace
+}  // namespace laowu::vacancy
