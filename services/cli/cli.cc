@@ -51,6 +51,7 @@ int Run(int argc, const char* const* argv) {
   AddImportCommands(program);
   AddGenerateCommand(program);
   AddRegisterCommands(program);
+  AddWorkerCommands(program);
   AddMatchCommands(program);
   AddPlacementCommands(program);
   AddReportCommands(program);

@@ -20,7 +20,8 @@ struct Program {
 void AddServeCommands(const Program& program);      // serve, init, token, version
 void AddImportCommands(const Program& program);     // import
 void AddGenerateCommand(const Program& program);    // generate
-void AddRegisterCommands(const Program& program);   // office, organizer, vacancy, worker
+void AddRegisterCommands(const Program& program);   // office, organizer, vacancy
+void AddWorkerCommands(const Program& program);     // worker, household
 void AddMatchCommands(const Program& program);      // candidates, vacancies, explain
 void AddPlacementCommands(const Program& program);  // place, outcome
 void AddReportCommands(const Program& program);     // ratio
