@@ -23,10 +23,14 @@ using storage::Table;
 
 constexpr int kFindMost = 50;
 constexpr int kNameChars = 50;
-constexpr size_t kCountyDigits = 6;
 
-std::string Trimmed(const std::string& text) {
-  return std::string(absl::StripAsciiWhitespace(text));
+// What is asked, without blanks around it.
+v1::FindWorkersRequest Trimmed(v1::FindWorkersRequest request) {
+  for (std::string* text : {request.mutable_identity_number(), request.mutable_phone_number(),
+                            request.mutable_display_name()}) {
+    *text = std::string(absl::StripAsciiWhitespace(*text));
+  }
+  return request;
 }
 
 // The name of the one field that the search goes by.
@@ -40,23 +44,23 @@ void CheckFind(const v1::FindWorkersRequest& request, absl::CivilDay today,
   int stated = 0;
   for (const std::string* text :
        {&request.identity_number(), &request.phone_number(), &request.display_name()}) {
-    if (!Trimmed(*text).empty()) ++stated;
+    if (!text->empty()) ++stated;
   }
   if (stated != 1) {
     checks.Violate("identity_number",
                    "exactly one of identity_number, phone_number and display_name is required");
   }
-  if (!Trimmed(request.identity_number()).empty()) {
-    const auto identity = reference::ParseIdentityNumber(Trimmed(request.identity_number()), today);
+  if (!request.identity_number().empty()) {
+    const auto identity = reference::ParseIdentityNumber(request.identity_number(), today);
     if (!identity.ok()) checks.Violate("identity_number", identity.status().message());
   }
-  if (!Trimmed(request.phone_number()).empty() && !IsPhoneNumber(Trimmed(request.phone_number()))) {
+  if (!request.phone_number().empty() && !IsPhoneNumber(request.phone_number())) {
     checks.Violate("phone_number", "must be 11 digits beginning with 1");
   }
   checks.Text("display_name", request.display_name(), kNameChars);
   if (!request.division_code().empty()) {
     checks.DivisionCode("division_code", request.division_code());
-  } else if (!Trimmed(request.display_name()).empty()) {
+  } else if (!request.display_name().empty()) {
     checks.Violate("division_code", "is required with display_name: six digits or more");
   }
   CheckPurpose(request.purpose(), true, today, checks);
@@ -69,19 +73,17 @@ absl::StatusOr<std::vector<v1::Worker>> WorkerService::FindInScope(
     bool* truncated) const {
   std::vector<std::string> ids;
   if (!request.identity_number().empty()) {
-    const auto identity = reference::ParseIdentityNumber(Trimmed(request.identity_number()),
-                                                         runtime::DayOf(call.now));
+    const auto identity =
+        reference::ParseIdentityNumber(request.identity_number(), runtime::DayOf(call.now));
     LAOWU_RETURN_IF_ERROR(identity.status());
     LAOWU_ASSIGN_OR_RETURN(Identity found,
                            LoadIdentity(reader, IdentityDigests(keys_, identity->number)));
     ids = std::move(found.worker_ids);
   } else if (!request.phone_number().empty()) {
-    LAOWU_ASSIGN_OR_RETURN(ids,
-                           LoadByPhone(reader, keys_, Trimmed(request.phone_number()), truncated));
+    LAOWU_ASSIGN_OR_RETURN(ids, LoadByPhone(reader, keys_, request.phone_number(), truncated));
   } else {
-    LAOWU_ASSIGN_OR_RETURN(ids,
-                           LoadByName(reader, keys_, request.display_name(),
-                                      request.division_code().substr(0, kCountyDigits), truncated));
+    LAOWU_ASSIGN_OR_RETURN(
+        ids, LoadByName(reader, keys_, request.display_name(), request.division_code(), truncated));
   }
   std::vector<v1::Worker> workers;
   for (const std::string& id : ids) {
@@ -105,7 +107,8 @@ absl::StatusOr<std::vector<v1::Worker>> WorkerService::FindInScope(
 }
 
 absl::StatusOr<v1::FindWorkersResponse> WorkerService::FindWorkers(
-    const Call& call, const v1::FindWorkersRequest& request) {
+    const Call& call, const v1::FindWorkersRequest& sent) {
+  const v1::FindWorkersRequest request = Trimmed(sent);
   runtime::FieldChecks checks;
   CheckFind(request, runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());

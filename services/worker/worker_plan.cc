@@ -56,9 +56,7 @@ std::vector<v1::WorkerFact> PlanFacts(const PlanContext& context, WorkerChange& 
     if (fact_id.empty()) fact_id = runtime::NewId(context.call.now);
     fact.set_name(FactName(change.worker_id, fact_id));
     fact.set_sequence(sequence++);
-    internal::v1::Provenance provenance = runtime::ProvenanceOf(context.call, "");
-    provenance.set_request_id(change.fact_id);
-    PlanFact(change.worker_id, fact_id, fact, provenance, batch);
+    PlanFact(change.worker_id, fact_id, fact, runtime::ProvenanceOf(context.call, ""), batch);
     facts.push_back(std::move(fact));
     fact_id.clear();
   }

@@ -258,7 +258,32 @@ void BM_ImportWorkers(benchmark::State& state) {
       rows / absl::ToDoubleSeconds(absl::Now() - begun) / RawRates()[state.range(0)];
 }
 
+// What the role itself costs: checking, digests, encryption and the batch, without gRPC and disk.
+void BM_PlanWorkers(benchmark::State& state) {
+  testing::ScratchDir folder;
+  if (!runtime::CreateKeys(folder.path(), absl::Now()).ok()) std::abort();
+  const auto keys = Must(runtime::Keys::Load(folder.path()));
+  const auto store = Must(storage::OpenStore("memory:"));
+  runtime::CallContext call;
+  call.principal.role = runtime::PrincipalRole::kAdministrator;
+  call.now = absl::Now();
+  const RowDays days{runtime::DayOf(call.now), runtime::DayOf(call.now)};
+  v1::ImportWorkersRequest request;
+  for (int64_t i = 0; i < state.range(0); ++i) {
+    *request.add_rows()->mutable_worker() = Rows()[static_cast<size_t>(i)];
+  }
+  for (auto _ : state) {
+    WorkerImport import(call, keys, request, days);
+    while (!import.done()) import.Accept(Must(import.PlanPiece(*store)));
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
 void Register() {
+  benchmark::RegisterBenchmark("BM_PlanWorkers", BM_PlanWorkers)
+      ->ArgName("rows_a_message")
+      ->Arg(500)
+      ->Unit(benchmark::kMillisecond);
   for (const int rows_a_message : {500, 100, 1}) {
     const auto messages =
         static_cast<benchmark::IterationCount>(MessageCount(static_cast<size_t>(rows_a_message)));

@@ -341,6 +341,28 @@ TEST_F(WorkerServiceTest, WatchSendsProfilesAndFactsAndNoPersonalDetails) {
   EXPECT_THAT(Watch(role_, {"fact"}), SizeIs(2));
 }
 
+// Whoever follows learns that the person was erased, and nothing else of them; the facts stay.
+TEST_F(WorkerServiceTest, WatchSendsATombstoneOfTheErased) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::DeleteWorkerRequest erase;
+  erase.set_name(name);
+  erase.set_purpose("asked for");
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::DeleteWorker, erase));
+  const auto workers = Watch(role_, {"worker"});
+  ASSERT_THAT(workers, SizeIs(1));
+  v1::Worker tombstone = workers[0].worker();
+  EXPECT_EQ(workers[0].type(), v1::CHANGE_TYPE_UPSERTED);
+  EXPECT_TRUE(tombstone.has_erase_time());
+  EXPECT_EQ(tombstone.state(), v1::Worker::PAUSED);
+  for (const char* field : {"name", "state", "division_code", "erase_time", "recorded_by",
+                            "create_time", "update_time", "etag"}) {
+    tombstone.GetReflection()->ClearField(&tombstone,
+                                          tombstone.GetDescriptor()->FindFieldByName(field));
+  }
+  EXPECT_EQ(tombstone.ByteSizeLong(), 0U) << tombstone.DebugString();
+  EXPECT_THAT(Watch(role_, {"fact"}), SizeIs(1));
+}
+
 TEST_F(WorkerServiceTest, OnlyOperatorsWatch) {
   grpc::ClientContext context;
   role_.Authenticate(kPanzhou, &context);
