@@ -1,3 +1,4 @@
+#include <iterator>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -70,6 +71,12 @@ void Batch::Put(Table table, absl::string_view key, absl::string_view value) {
 
 void Batch::Delete(Table table, absl::string_view key) {
   Add({Kind::kDelete, table, std::string(key), std::string()});
+}
+
+void Batch::Append(Batch more) {
+  byte_size_ += more.byte_size_;
+  operations_.insert(operations_.end(), std::make_move_iterator(more.operations_.begin()),
+                     std::make_move_iterator(more.operations_.end()));
 }
 
 void Batch::Add(Operation operation) {

@@ -121,6 +121,8 @@ class Batch {
   void Put(Table table, absl::string_view key, absl::string_view value);
   // Deleting what is not there is no error, and in an announced table it is announced.
   void Delete(Table table, absl::string_view key);
+  // All of `more`, after what is here.
+  void Append(Batch more);
 
   int operation_count() const { return static_cast<int>(operations_.size()); }
   int64_t byte_size() const { return byte_size_; }

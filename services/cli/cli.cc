@@ -56,6 +56,7 @@ int Run(int argc, const char* const* argv) {
   AddGenerateCommand(program);
   AddRegisterCommands(program);
   AddVacancyCommands(program);
+  AddWorkerCommands(program);
   AddMatchCommands(program);
   AddPlacementCommands(program);
   AddReportCommands(program);

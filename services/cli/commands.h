@@ -22,8 +22,9 @@ void AddServeCommands(const Program& program);      // serve, init, token, versi
 void AddAdminCommands(const Program& program);      // backup, backups, verify, restore
 void AddImportCommands(const Program& program);     // import
 void AddGenerateCommand(const Program& program);    // generate
-void AddRegisterCommands(const Program& program);   // office, organizer, vacancy, worker
+void AddRegisterCommands(const Program& program);   // office, organizer, vacancy
 void AddVacancyCommands(const Program& program);    // more of office and vacancy; employer
+void AddWorkerCommands(const Program& program);     // worker, household
 void AddMatchCommands(const Program& program);      // candidates, vacancies, explain
 void AddPlacementCommands(const Program& program);  // place, outcome
 void AddReportCommands(const Program& program);     // ratio

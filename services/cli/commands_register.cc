@@ -1,15 +1,10 @@
-#include <unistd.h>
-
 #include <cstdio>
-#include <iostream>
 #include <memory>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
-#include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/table_print.h"
@@ -19,7 +14,7 @@ namespace laowu::cli {
 namespace {
 
 struct RegisterOptions {
-  std::string id, name, division, kind, since, office, purpose, etag;
+  std::string id, name, division, kind, since, office, etag;
   std::vector<std::string> licences;
 };
 
@@ -120,49 +115,6 @@ int ListVacancies(Client& client, const RegisterOptions& options) {
   return kOk;
 }
 
-int ListWorkers(Client& client, const RegisterOptions& options) {
-  v1::ListWorkersRequest request;
-  request.set_division_code(options.division);
-  request.set_page_size(500);
-  NamesCache names(&client);
-  std::vector<std::vector<std::string>> rows;
-  do {
-    const auto answer = client.Call(&v1::WorkerService::Stub::ListWorkers, request);
-    if (!answer.ok()) return Fail(answer.status());
-    PrintedAsJson(client, *answer);
-    for (const auto& worker : answer->workers()) {
-      if (client.json) break;
-      std::string skills;
-      for (const auto& skill : worker.skills()) {
-        absl::StrAppend(&skills, skills.empty() ? "" : "、", names.Skill(skill.skill_code()));
-      }
-      rows.push_back({worker.name(), names.Division(worker.division_code().substr(0, 9)), skills,
-                      WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
-    }
-    request.set_page_token(answer->next_page_token());
-  } while (!request.page_token().empty());
-  if (!client.json) {
-    std::fputs(Table({"name", "户籍 from", "技能 skills", "期望 wish"}, rows).c_str(), stdout);
-  }
-  return kOk;
-}
-
-// The number comes by standard input: on a command line every user of the machine could read it.
-int FindWorker(Client& client, const RegisterOptions& options) {
-  if (isatty(STDIN_FILENO) == 1) std::fprintf(stderr, "identity number 身份证号: ");
-  std::string number;
-  std::getline(std::cin, number);
-  v1::FindWorkersRequest request;
-  request.set_identity_number(std::string(absl::StripAsciiWhitespace(number)));
-  request.set_purpose(options.purpose);
-  const auto answer = client.Call(&v1::WorkerService::Stub::FindWorkers, request);
-  if (!answer.ok()) return Fail(answer.status());
-  if (PrintedAsJson(client, *answer)) return kOk;
-  for (const auto& worker : answer->workers()) std::printf("%s\n", worker.name().c_str());
-  if (answer->workers().empty()) std::fprintf(stderr, "nobody 未找到\n");
-  return kOk;
-}
-
 }  // namespace
 
 void AddRegisterCommands(const Program& program) {
@@ -208,16 +160,6 @@ void AddRegisterCommands(const Program& program) {
     *program.exit_code = PrintName(
         *program.client, program.client->Call(&v1::VacancyService::Stub::CloseVacancy, request));
   });
-
-  CLI::App* worker = program.app->add_subcommand("worker", "Workers 劳动者");
-  worker->require_subcommand(1);
-  CLI::App* workers = worker->add_subcommand("list", "Registered in a division 列出一地的劳动者");
-  workers->add_option("--division", options->division, "Its code: 520281")->required();
-  workers->callback([=] { *program.exit_code = ListWorkers(*program.client, *options); });
-  CLI::App* find =
-      worker->add_subcommand("find", "By identity number, read from standard input 按身份证号查找");
-  find->add_option("--purpose", options->purpose, "What for; it is put on record")->required();
-  find->callback([=] { *program.exit_code = FindWorker(*program.client, *options); });
 }
 
 }  // namespace laowu::cli

@@ -3,7 +3,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/clock.h"
-#include "services/runtime/digest.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
 
@@ -100,9 +99,7 @@ v1::Worker ToWorker(const intake::WorkerDraft& draft) {
   }
   out.set_accommodation_required(draft.accommodation_required);
   out.set_refuses_night_shift(draft.refuses_night_shift);
-  if (!draft.household.empty()) {
-    out.set_household("households/" + runtime::IdForReference(draft.household));
-  }
+  out.set_household(draft.household);
   for (const auto group : draft.policy_groups) {
     out.add_policy_groups(static_cast<v1::PolicyGroup>(group));
   }

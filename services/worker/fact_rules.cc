@@ -214,6 +214,19 @@ std::optional<absl::CivilDay> ProfileDate(const std::vector<v1::WorkerFact>& fac
   return DayOfFact(*live[0]);
 }
 
+std::optional<absl::CivilDay> RegistrationDate(const std::vector<v1::WorkerFact>& facts) {
+  Facts live = LiveFacts(facts);
+  PutInOrder(live);
+  std::optional<absl::CivilDay> date;
+  for (const auto* fact : live) {
+    if (fact->kind() == v1::WorkerFact::PROFILE ||
+        fact->kind() == v1::WorkerFact::RESIDENCE_MOVED) {
+      date = DayOfFact(*fact);
+    }
+  }
+  return date;
+}
+
 v1::WorkerFact ProfileFact(const v1::Worker& worker, absl::CivilDay day) {
   v1::WorkerFact fact = NewFact(v1::WorkerFact::PROFILE, day);
   auto& values = *fact.mutable_values();
@@ -273,7 +286,7 @@ void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDa
     checks.Violate(at + ".kind", "must say what became true");
   }
   if (fact.kind() == v1::WorkerFact::PROFILE) {
-    checks.Violate(at + ".kind", "PROFILE is written by ImportWorkers alone");
+    checks.Violate(at + ".kind", "PROFILE is written by ImportWorkers and CreateWorker alone");
   }
   checks.Date(at + ".effective_date", fact.effective_date());
   const auto day = runtime::ToCivilDay(fact.effective_date());

@@ -50,6 +50,9 @@ void ShowState(const WorkerState& state, v1::Worker& profile);
 // The date of the first PROFILE; nullopt if there is none.
 std::optional<absl::CivilDay> ProfileDate(const std::vector<v1::WorkerFact>& facts);
 
+// The date since when the newest registration holds; nullopt if none is known.
+std::optional<absl::CivilDay> RegistrationDate(const std::vector<v1::WorkerFact>& facts);
+
 // The fact that begins a worker's list, effective on `day`.
 v1::WorkerFact ProfileFact(const v1::Worker& worker, absl::CivilDay day);
 

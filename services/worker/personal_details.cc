@@ -2,12 +2,19 @@
 
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
 namespace laowu::worker {
+namespace {
+
+constexpr size_t kCountyDigits = 6;
+
+}  // namespace
 
 std::string SealDetails(const runtime::Keys& keys, const v1::Worker::PersonalDetails& details,
                         absl::string_view worker_name) {
@@ -48,16 +55,55 @@ std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details) {
   return fields;
 }
 
+v1::Worker::PersonalDetails MaskedBriefly(v1::Worker::PersonalDetails details) {
+  const std::string& name = details.display_name();
+  if (!name.empty()) {
+    size_t first = 1;  // bytes of the first character
+    while (first < name.size() && (static_cast<unsigned char>(name[first]) & 0xC0) == 0x80) ++first;
+    details.set_display_name(absl::StrCat(name.substr(0, first), "**"));
+  }
+  const std::string& phone = details.phone_number();
+  constexpr size_t kPhoneLength = 11;
+  if (!phone.empty()) {
+    details.set_phone_number(phone.size() == kPhoneLength
+                                 ? absl::StrCat(phone.substr(0, 3), "****", phone.substr(7))
+                                 : std::string(phone.size(), '*'));
+  }
+  return Masked(std::move(details));
+}
+
 std::vector<runtime::Keys::Digest> IdentityDigests(const runtime::Keys& keys,
-                                                   absl::string_view number, int place) {
-  const std::string value = place == 1 ? std::string(number) : absl::StrCat(number, "\n", place);
-  return keys.DigestsOf("identity", value);
+                                                   absl::string_view number) {
+  return keys.DigestsOf("identity", number);
 }
 
 std::vector<runtime::Keys::Digest> ReferenceDigests(const runtime::Keys& keys,
                                                     absl::string_view bureau,
                                                     absl::string_view reference) {
   return keys.DigestsOf("reference", absl::StrCat(bureau, "\n", reference));
+}
+
+std::string NameInCounty(absl::string_view display_name, absl::string_view division_code) {
+  std::string name = absl::AsciiStrToLower(display_name);
+  // Blanks, also the ideographic one, and the dots that stand in names for U+00B7.
+  for (const char* blank : {" ", "\t", "\u3000", "\u00A0"}) {
+    name = absl::StrReplaceAll(name, {{blank, ""}});
+  }
+  for (const char* dot : {"\u2022", "\u2027", "\u30FB", "\uFF65", "\u2219", "\u22C5", "."}) {
+    name = absl::StrReplaceAll(name, {{dot, "\u00B7"}});
+  }
+  return name.empty() ? name : absl::StrCat(division_code.substr(0, kCountyDigits), "\n", name);
+}
+
+std::vector<std::string> HouseholdIds(const runtime::Keys& keys, absl::string_view division_code,
+                                      absl::string_view number) {
+  constexpr size_t kIdChars = 32;
+  std::vector<std::string> ids;
+  for (const auto& digest : keys.DigestsOf(
+           "household", absl::StrCat(division_code.substr(0, kCountyDigits), "\n", number))) {
+    ids.push_back(digest.hex.substr(0, kIdChars));
+  }
+  return ids;
 }
 
 std::vector<runtime::Keys::Digest> ContentDigests(const runtime::Keys& keys,

@@ -31,19 +31,31 @@ std::string MaskedIdentityNumber(absl::string_view number);
 // The details as an answer of FULL view shows them.
 v1::Worker::PersonalDetails Masked(v1::Worker::PersonalDetails details);
 
+// As a search shows them, enough to tell two people apart: 王**, 138****1234, 529999********123X.
+v1::Worker::PersonalDetails MaskedBriefly(v1::Worker::PersonalDetails details);
+
 // Names of the fields that are set, for the audit record.
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details);
 
 // Digests to look for, by every key, the newest first; the first is what a new entry is made with.
-// A person may have a record in more than one county; `place` counts them from 1, and its digests
-// differ, so that each entry is unique. `number` has 18 characters.
+// `number` has 18 characters.
 std::vector<runtime::Keys::Digest> IdentityDigests(const runtime::Keys& keys,
-                                                   absl::string_view number, int place);
+                                                   absl::string_view number);
 
 // The same for a bureau's own number of a person; `bureau` is the division prefix of its scope.
 std::vector<runtime::Keys::Digest> ReferenceDigests(const runtime::Keys& keys,
                                                     absl::string_view bureau,
                                                     absl::string_view reference);
+
+// What a name is found by: the county that `division_code` lies in and the name in one form (blanks
+// away, one kind of middle dot, lower case). Empty if there is no name. The form is frozen: entries
+// of another would not be found.
+std::string NameInCounty(absl::string_view display_name, absl::string_view division_code);
+
+// Ids that a household with the bureau's own `number` in this county may have, by every key, the
+// newest first. The bureau's number cannot be told from them.
+std::vector<std::string> HouseholdIds(const runtime::Keys& keys, absl::string_view division_code,
+                                      absl::string_view number);
 
 // Of a normalised row with its personal details. Stands in a record that is not encrypted, hence
 // keyed: a plain digest of a known profile would tell whether it is that person.

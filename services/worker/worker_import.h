@@ -11,15 +11,16 @@
 //     import.Accept(std::move(piece));
 //   }
 //
-// Who a row is: the identity number, by its digest, if there is one; else the bureau's own
-// source_reference. A person known only outside the caller's scope gets a second record here,
-// merged into the first (ratio.md rule 8), and neither bureau sees the other's.
+// Who a row is: worker_plan.h.
 //
 // What is dated: a new worker's PROFILE is effective on as_of_date, since that is when the row was
 // true; today where the message names none. A known worker's registration, rural status and policy
 // groups are compared with what held on as_of_date, and each difference becomes a fact of that
 // date; without one, or with one before the worker's PROFILE, the row is rejected. Birth date and
 // sex are corrections and take the PROFILE's date.
+//
+// An unsaid detail, legal basis, reference or state keeps what is stored; all else in a row is the
+// whole statement.
 
 #include <optional>
 #include <string>
@@ -31,7 +32,7 @@
 #include "laowu/v1/worker_service.pb.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/keys.h"
-#include "services/worker/worker_records.h"
+#include "services/worker/worker_plan.h"
 #include "services/worker/worker_rules.h"
 #include "storage/store.h"
 
@@ -71,20 +72,18 @@ class WorkerImport {
 
  private:
   struct Row;
-  struct Person;
 
-  absl::Status PlanRow(const storage::Reader& reader, const Piece& piece, Row& row) const;
+  absl::Status PlanRow(const PlanContext& context, const Piece& piece, Row& row) const;
   // False if the row is rejected, or repeats one of this message.
-  bool ReadRow(const Piece& piece, Row& row) const;
-  absl::Status FindByNumber(const storage::Reader& reader, Row& row, Person& person) const;
-  absl::Status FindByReference(const storage::Reader& reader, Row& row, Person& person) const;
-  absl::Status PlanPerson(const storage::Reader& reader, Row& row, const Person& person) const;
-  void PlanNew(Row& row, const Person& person) const;
-  absl::Status PlanUpdate(const storage::Reader& reader, Row& row, const Person& person) const;
-  void PlanIndexes(Row& row, const Person& person, absl::string_view worker_id) const;
-  void PlanProfile(Row& row, const Person& person, absl::string_view worker_id,
-                   std::vector<v1::WorkerFact> known, std::vector<v1::WorkerFact> added,
-                   v1::Worker profile) const;
+  bool ReadRow(const PlanContext& context, const Piece& piece, Row& row) const;
+  absl::Status PlanPerson(const PlanContext& context, Row& row, const Person& person) const;
+  absl::Status PlanNew(const PlanContext& context, Row& row, const Person& person) const;
+  absl::Status PlanUpdate(const PlanContext& context, Row& row, const Person& person) const;
+  // The facts by which a row of a known worker differs; rejects it where they cannot be.
+  void AddFacts(Row& row, bool same_content, WorkerChange& change) const;
+  absl::Status PlanJoined(const PlanContext& context, Row& row, const Person& person,
+                          WorkerChange change) const;
+  void AddWarnings(Row& row, const Person& person) const;
   bool RepeatsRow(const Piece& piece, const std::string& identity, Row& row) const;
 
   // Constant after construction.

@@ -15,7 +15,9 @@ namespace {
 
 using storage::Table;
 
+// Empty: an erased worker is in no list.
 std::string DivisionKey(const v1::Worker& worker, absl::string_view worker_id) {
+  if (worker.has_erase_time()) return "";
   return storage::EncodeKey(worker.division_code(), worker_id);
 }
 
@@ -38,10 +40,6 @@ std::string FactKey(absl::string_view worker_id, absl::CivilDay effective_date,
   return storage::EncodeKey(worker_id, effective_date, fact_id);
 }
 
-std::string IdentityKey(const runtime::Keys::Digest& digest) {
-  return storage::EncodeKey(digest.key_id, digest.hex);
-}
-
 absl::StatusOr<std::optional<LoadedWorker>> LoadWorker(const storage::Reader& reader,
                                                        absl::string_view worker_id) {
   return runtime::LoadRecord<internal::v1::StoredWorker>(reader, Table::kWorkers,
@@ -58,18 +56,6 @@ absl::StatusOr<std::vector<v1::WorkerFact>> LoadFacts(const storage::Reader& rea
     facts.push_back(std::move(fact));
   }
   return facts;
-}
-
-absl::StatusOr<std::optional<FoundIdentity>> LoadIdentity(
-    const storage::Reader& reader, const std::vector<runtime::Keys::Digest>& digests) {
-  for (const auto& digest : digests) {
-    LAOWU_ASSIGN_OR_RETURN(auto found, runtime::LoadRecord<internal::v1::StoredReference>(
-                                           reader, Table::kIdentities, IdentityKey(digest)));
-    if (!found.has_value()) continue;
-    return std::optional<FoundIdentity>(
-        FoundIdentity{digest, WorkerId(found->stored.name()), found->version});
-  }
-  return std::optional<FoundIdentity>();
 }
 
 absl::StatusOr<v1::Worker::PersonalDetails> LoadDetails(const storage::Reader& reader,
@@ -90,9 +76,9 @@ void PlanWorker(absl::string_view worker_id, const std::optional<LoadedWorker>& 
   if (old.has_value()) {
     const std::string before = DivisionKey(old->stored.worker(), worker_id);
     if (before == after) return;
-    batch.Delete(Table::kWorkersByDivision, before);
+    if (!before.empty()) batch.Delete(Table::kWorkersByDivision, before);
   }
-  batch.Put(Table::kWorkersByDivision, after, "");
+  if (!after.empty()) batch.Put(Table::kWorkersByDivision, after, "");
 }
 
 void PlanFact(absl::string_view worker_id, absl::string_view fact_id, const v1::WorkerFact& fact,
@@ -111,17 +97,9 @@ void PlanFact(absl::string_view worker_id, absl::string_view fact_id, const v1::
 
 void PlanDetails(const runtime::Keys& keys, absl::string_view worker_id,
                  const v1::Worker::PersonalDetails& details, storage::Batch& batch) {
+  if (FieldsOf(details).empty()) return batch.Delete(Table::kPersonalDetails, WorkerKey(worker_id));
   batch.Put(Table::kPersonalDetails, WorkerKey(worker_id),
             SealDetails(keys, details, WorkerName(worker_id)));
-}
-
-void PlanIdentity(const runtime::Keys::Digest& digest, storage::Sequence version,
-                  absl::string_view worker_id, storage::Batch& batch) {
-  internal::v1::StoredReference stored;
-  stored.set_name(WorkerName(worker_id));
-  const std::string key = IdentityKey(digest);
-  batch.Require(Table::kIdentities, key, version);
-  batch.Put(Table::kIdentities, key, stored.SerializeAsString());
 }
 
 storage::KeyRange DivisionRange(absl::string_view division_prefix) {

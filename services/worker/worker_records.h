@@ -1,8 +1,8 @@
 #ifndef LAOWU_SERVICES_WORKER_WORKER_RECORDS_H_
 #define LAOWU_SERVICES_WORKER_WORKER_RECORDS_H_
 
-// Keys, stored form and indexes of workers, their facts, details and identities: the only file of
-// this role that knows them. Load... reads, Plan... fills a batch that requires what was loaded.
+// Keys, stored form and the index by division of workers, their facts and details. Load... reads,
+// Plan... fills a batch that requires what was loaded. By what a person is found: person_index.h.
 
 #include <optional>
 #include <string>
@@ -21,13 +21,6 @@ namespace laowu::worker {
 
 using LoadedWorker = runtime::Loaded<internal::v1::StoredWorker>;
 
-// Whom a digest stands for, and under which of its forms the entry was found.
-struct FoundIdentity {
-  runtime::Keys::Digest digest;
-  std::string worker_id;
-  storage::Sequence version = storage::kAbsent;
-};
-
 std::string WorkerName(absl::string_view worker_id);
 std::string FactName(absl::string_view worker_id, absl::string_view fact_id);
 // "workers/{worker}" → "{worker}"; takes a checked name.
@@ -37,7 +30,6 @@ std::string WorkerId(absl::string_view worker_name);
 std::string WorkerKey(absl::string_view worker_id);
 std::string FactKey(absl::string_view worker_id, absl::CivilDay effective_date,
                     absl::string_view fact_id);
-std::string IdentityKey(const runtime::Keys::Digest& digest);
 
 // No value: there is none. DATA_LOSS: it cannot be read.
 absl::StatusOr<std::optional<LoadedWorker>> LoadWorker(const storage::Reader& reader,
@@ -45,28 +37,22 @@ absl::StatusOr<std::optional<LoadedWorker>> LoadWorker(const storage::Reader& re
 // All facts of a worker, in order of (effective date, fact).
 absl::StatusOr<std::vector<v1::WorkerFact>> LoadFacts(const storage::Reader& reader,
                                                       absl::string_view worker_id);
-// The first entry among the digests: of one value by several keys.
-absl::StatusOr<std::optional<FoundIdentity>> LoadIdentity(
-    const storage::Reader& reader, const std::vector<runtime::Keys::Digest>& digests);
 // Empty details if there are none.
 absl::StatusOr<v1::Worker::PersonalDetails> LoadDetails(const storage::Reader& reader,
                                                         const runtime::Keys& keys,
                                                         absl::string_view worker_id);
 
 // Requires the version in `old` (none: that there is no record), puts the new state, and keeps the
-// index by division in step. `worker` must hold no personal details.
+// index by division in step, in which an erased worker does not stand. `worker` must hold no
+// personal details.
 void PlanWorker(absl::string_view worker_id, const std::optional<LoadedWorker>& old,
                 const internal::v1::StoredWorker& worker, storage::Batch& batch);
 // Requires that there is no such fact. `fact` has its name; outputs are not stored.
 void PlanFact(absl::string_view worker_id, absl::string_view fact_id, const v1::WorkerFact& fact,
               const internal::v1::Provenance& provenance, storage::Batch& batch);
-// Guarded by the worker's own version.
+// Guarded by the worker's own version. Empty details are deleted.
 void PlanDetails(const runtime::Keys& keys, absl::string_view worker_id,
                  const v1::Worker::PersonalDetails& details, storage::Batch& batch);
-// Requires that nobody has this digest, or with another `version` that the entry is still that one.
-void PlanIdentity(const runtime::Keys::Digest& digest, storage::Sequence version,
-                  absl::string_view worker_id, storage::Batch& batch);
-
 // Workers by (division, worker) of divisions whose code begins with `division_prefix`.
 storage::KeyRange DivisionRange(absl::string_view division_prefix);
 storage::KeyRange FactRange(absl::string_view worker_id);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "reference/divisions.h"
 #include "reference/identity_number.h"
@@ -20,6 +21,7 @@ namespace limits = runtime::limits;
 
 constexpr int kNameChars = 50;
 constexpr int kCertificateChars = 64;
+constexpr int kHouseholdChars = 64;  // of the bureau's own number, longer than any name of ours
 constexpr int kDesiredMost = 3;
 constexpr int kSkillsMost = 20;
 constexpr int kPreferredMost = 4;
@@ -42,10 +44,7 @@ void CheckDetails(const v1::Worker& worker, const std::string& path, absl::Civil
   const auto& details = worker.personal_details();
   checks.Text(path + ".display_name", details.display_name(), kNameChars);
   const std::string phone(absl::StripAsciiWhitespace(details.phone_number()));
-  const bool is_phone = phone.size() == 11 && phone[0] == '1' &&
-                        std::all_of(phone.begin(), phone.end(),
-                                    [](unsigned char c) { return absl::ascii_isdigit(c); });
-  if (!phone.empty() && !is_phone) {
+  if (!phone.empty() && !IsPhoneNumber(phone)) {
     checks.Violate(path + ".phone_number", "must be 11 digits beginning with 1");
   }
   const std::string number(absl::StripAsciiWhitespace(details.identity_number()));
@@ -256,6 +255,20 @@ void CheckRegistration(absl::string_view path, const std::string& code, absl::Ci
                                     now.has_value() ? absl::StrCat("; use ", *now) : ""));
 }
 
+bool IsPhoneNumber(absl::string_view text) {
+  return text.size() == 11 && text[0] == '1' &&
+         std::all_of(text.begin(), text.end(),
+                     [](unsigned char c) { return absl::ascii_isdigit(c); });
+}
+
+void CheckPurpose(const std::string& purpose, bool required, absl::CivilDay today,
+                  runtime::FieldChecks& checks) {
+  if (required && absl::StripAsciiWhitespace(purpose).empty()) {
+    return checks.Violate("purpose", "is required");
+  }
+  PlainText("purpose", purpose, limits::kTextChars, today, checks);
+}
+
 bool HoldsIdentityNumber(absl::string_view text, absl::CivilDay today) {
   constexpr size_t kLength = 18;
   for (size_t i = 0; i + kLength <= text.size(); ++i) {
@@ -287,14 +300,32 @@ void CheckWorker(const v1::Worker& worker, absl::string_view path, const RowDays
   PlainText(at + ".village_display_name", worker.village_display_name(), limits::kTextChars,
             days.today, checks);
   if (!worker.household().empty()) {
-    runtime::RequireName("households/*", at + ".household", worker.household(), checks);
-    PlainText(at + ".household", worker.household(), limits::kTextChars, days.today, checks);
+    if (absl::StartsWith(worker.household(), "households/")) {
+      runtime::RequireName("households/*", at + ".household", worker.household(), checks);
+    }
+    PlainText(at + ".household", worker.household(), kHouseholdChars, days.today, checks);
   }
   if (worker.has_home_location()) checks.LatLng(at + ".home_location", worker.home_location());
   CheckEnums(worker, at, checks);
   CheckWishes(worker, at, days.today, checks);
   CheckSkills(worker, at + ".skills", days.today, checks);
   CheckLegalBasis(worker, at + ".legal_basis", days.today, checks);
+}
+
+void CheckUpdated(const v1::Worker& before, const v1::Worker& after, absl::string_view path,
+                  const RowDays& days, runtime::FieldChecks& checks) {
+  runtime::FieldChecks of_before;
+  runtime::FieldChecks of_after;
+  CheckWorker(before, path, days, of_before);
+  CheckWorker(after, path, days, of_after);
+  for (const auto& violation : of_after.violations()) {
+    const bool was_there = std::any_of(of_before.violations().begin(), of_before.violations().end(),
+                                       [&](const auto& known) {
+                                         return known.field() == violation.field() &&
+                                                known.description() == violation.description();
+                                       });
+    if (!was_there) checks.Violate(violation.field(), violation.description());
+  }
 }
 
 v1::Worker Normalised(const v1::Worker& sent, absl::CivilDay today,
@@ -304,6 +335,7 @@ v1::Worker Normalised(const v1::Worker& sent, absl::CivilDay today,
   out.clear_inferred_fields();
   out.clear_death_date();
   out.clear_merged_into();
+  out.clear_erase_time();
   out.clear_recorded_by();
   out.clear_create_time();
   out.clear_update_time();
@@ -312,6 +344,7 @@ v1::Worker Normalised(const v1::Worker& sent, absl::CivilDay today,
   if (!out.has_rural()) out.set_rural(true);
   Trim(out.mutable_source_reference());
   Trim(out.mutable_village_display_name());
+  Trim(out.mutable_household());
   Trim(out.mutable_personal_details()->mutable_display_name());
   Trim(out.mutable_personal_details()->mutable_phone_number());
   Trim(out.mutable_personal_details()->mutable_identity_number());
@@ -328,6 +361,19 @@ v1::Worker::PersonalDetails MergedDetails(const v1::Worker::PersonalDetails& sen
   if (!sent.phone_number().empty()) out.set_phone_number(sent.phone_number());
   if (!sent.identity_number().empty()) out.set_identity_number(sent.identity_number());
   return out;
+}
+
+bool KeepsLegalBasis(const v1::Worker& sent, const v1::Worker& stored) {
+  if (!sent.has_legal_basis()) return true;
+  const auto& said = sent.legal_basis();
+  const auto& known = stored.legal_basis();
+  const bool withdrawn =
+      known.kind() == v1::Worker::LegalBasis::CONSENT && known.has_withdraw_time();
+  if (!withdrawn || said.kind() != v1::Worker::LegalBasis::CONSENT || said.has_withdraw_time()) {
+    return false;
+  }
+  return !said.has_effective_time() ||
+         Instant(said.effective_time()) <= Instant(known.withdraw_time());
 }
 
 bool HasLegalBasis(const v1::Worker& worker, absl::Time now) {

@@ -35,21 +35,38 @@ void CheckWorker(const v1::Worker& worker, absl::string_view path, const RowDays
 void CheckRegistration(absl::string_view path, const std::string& code, absl::CivilDay day,
                        runtime::FieldChecks& checks);
 
+// 11 digits beginning with 1.
+bool IsPhoneNumber(absl::string_view text);
+
 // What is stored of a checked row: outputs cleared, texts trimmed, defaults said, identity number
 // in 18 characters, birth date and sex read from it, lists that are sets in order. Personal details
 // stand in it still.
 v1::Worker Normalised(const v1::Worker& sent, absl::CivilDay today,
                       google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
+// Every violation that `after` has and `before`, the same worker as it was stored, had not: an
+// update is not held for what was right when it was written. Paths under `path`.
+void CheckUpdated(const v1::Worker& before, const v1::Worker& after, absl::string_view path,
+                  const RowDays& days, runtime::FieldChecks& checks);
+
 // Personal details of `sent`, with what is unsaid kept from `stored`: silence erases nothing.
 v1::Worker::PersonalDetails MergedDetails(const v1::Worker::PersonalDetails& sent,
                                           const v1::Worker::PersonalDetails& stored);
+
+// Whether a row leaves the stored legal basis: it states none, or it states a consent again that was
+// withdrawn since. Only one given after the withdrawal, or a duty, takes its place.
+bool KeepsLegalBasis(const v1::Worker& sent, const v1::Worker& stored);
 
 // Consent or duty in force at `now`; the policy says later which of them suffices for a match.
 bool HasLegalBasis(const v1::Worker& worker, absl::Time now);
 
 // Whole years; born on 29 February counts from 1 March in common years.
 int AgeOn(absl::CivilDay birth_date, absl::CivilDay day);
+
+// What somebody's data are asked for or changed for. It goes into the audit record, which is kept:
+// no identity number may stand in it.
+void CheckPurpose(const std::string& purpose, bool required, absl::CivilDay today,
+                  runtime::FieldChecks& checks);
 
 // True if a run of characters in `text` is an identity number by its check character.
 bool HoldsIdentityNumber(absl::string_view text, absl::CivilDay today);

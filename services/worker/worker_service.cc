@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "reference/identity_number.h"
-#include "services/runtime/digest.h"
 #include "services/runtime/log.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/watch_stream.h"
-#include "services/worker/fact_rules.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/worker_rules.h"
-#include "storage/key.h"
 #include "storage/status_macros.h"
 
 namespace laowu::worker {
@@ -24,17 +19,11 @@ namespace limits = runtime::limits;
 using storage::Table;
 
 constexpr char kWorkerPattern[] = "workers/*";
-constexpr int kFindMost = 50;
-// A person merged into one merged into one …: longer chains are refused.
-constexpr int kMergeChainMost = 16;
 
-void CheckView(v1::WorkerView view, const std::string& purpose, runtime::FieldChecks& checks) {
+void CheckView(v1::WorkerView view, const std::string& purpose, absl::CivilDay today,
+               runtime::FieldChecks& checks) {
   checks.KnownEnum("view", view, v1::WorkerView_IsValid(view));
-  if (view == v1::WORKER_VIEW_FULL) {
-    checks.RequiredText("purpose", purpose, limits::kTextChars);
-  } else {
-    checks.Text("purpose", purpose, limits::kTextChars);
-  }
+  CheckPurpose(purpose, view == v1::WORKER_VIEW_FULL, today, checks);
 }
 
 absl::StatusOr<bool> FillWorkerChange(const runtime::WatchCursor::Entry& entry,
@@ -57,7 +46,10 @@ class WorkerRole final : public runtime::Role {
 
   absl::string_view name() const override { return "worker"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
-  void EndStreams() override { owned_->hub->Stop(); }
+  void EndStreams() override {
+    owned_->hub->Stop();
+    service_.EndStreams();
+  }
   void Stop() override { service_.Stop(); }
 
  private:
@@ -79,10 +71,15 @@ absl::StatusOr<LoadedWorker> WorkerService::LoadInScope(const storage::Reader& r
                                                         const Call& call,
                                                         const std::string& name) const {
   LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadWorker(reader, WorkerId(name)));
-  if (!loaded.has_value()) return runtime::NotFound("worker", name);
-  LAOWU_RETURN_IF_ERROR(
-      runtime::RequireDivision(call.principal, loaded->stored.worker().division_code()));
-  return *std::move(loaded);
+  if (call.principal.unscoped() && !loaded.has_value()) return runtime::NotFound("worker", name);
+  // Who asks outside of their scope is not told what is there.
+  const bool in_scope =
+      loaded.has_value() &&
+      runtime::DivisionInScope(call.principal, loaded->stored.worker().division_code());
+  if (in_scope) return *std::move(loaded);
+  return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+                        absl::StrCat("No worker of the caller's divisions is ", name,
+                                     ". Check the name; an administrator can widen the scope."));
 }
 
 absl::StatusOr<std::vector<v1::Worker>> WorkerService::ReadWorkers(
@@ -117,7 +114,7 @@ absl::StatusOr<v1::Worker> WorkerService::GetWorker(const Call& call,
                                                     const v1::GetWorkerRequest& request) {
   runtime::FieldChecks checks;
   runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
-  CheckView(request.view(), request.purpose(), checks);
+  CheckView(request.view(), request.purpose(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(auto workers,
                          ReadWorkers(call, {request.name()}, request.view(), request.purpose()));
@@ -131,7 +128,7 @@ absl::StatusOr<v1::BatchGetWorkersResponse> WorkerService::BatchGetWorkers(
   for (int i = 0; i < std::min(request.names_size(), limits::kBatchGet); ++i) {
     runtime::RequireName(kWorkerPattern, absl::StrCat("names[", i, "]"), request.names(i), checks);
   }
-  CheckView(request.view(), request.purpose(), checks);
+  CheckView(request.view(), request.purpose(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(auto workers,
                          ReadWorkers(call, {request.names().begin(), request.names().end()},
@@ -158,36 +155,6 @@ absl::StatusOr<v1::ListWorkersResponse> WorkerService::ListWorkers(
       runtime::ReadPage<v1::Worker>(*snapshot, Table::kWorkersByDivision, DivisionRange(prefix),
                                     request, response.mutable_next_page_token(), convert));
   for (auto& worker : workers) *response.add_workers() = std::move(worker);
-  return response;
-}
-
-absl::StatusOr<v1::FindWorkersResponse> WorkerService::FindWorkers(
-    const Call& call, const v1::FindWorkersRequest& request) {
-  runtime::FieldChecks checks;
-  const auto identity = reference::ParseIdentityNumber(
-      absl::StripAsciiWhitespace(request.identity_number()), runtime::DayOf(call.now));
-  if (!identity.ok()) checks.Violate("identity_number", identity.status().message());
-  checks.RequiredText("purpose", request.purpose(), limits::kTextChars);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
-  v1::FindWorkersResponse response;
-  std::vector<std::string> names;
-  for (int place = 1; place <= kFindMost; ++place) {
-    LAOWU_ASSIGN_OR_RETURN(
-        const auto found, LoadIdentity(*snapshot, IdentityDigests(keys_, identity->number, place)));
-    if (!found.has_value()) break;
-    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(*snapshot, found->worker_id));
-    if (!loaded.has_value() ||
-        !runtime::DivisionInScope(call.principal, loaded->stored.worker().division_code())) {
-      continue;
-    }
-    LAOWU_ASSIGN_OR_RETURN(*response.add_workers(), ToWorker(found->worker_id, *loaded));
-    names.push_back(WorkerName(found->worker_id));
-  }
-  // Also where nobody was found: asking who is in the register tells something.
-  storage::Batch batch;
-  runtime::AddAudit(call, {names, {"identity_number"}, request.purpose(), ""}, batch);
-  LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
   return response;
 }
 
@@ -242,108 +209,13 @@ absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
   return response;
 }
 
-absl::Status WorkerService::PlanMerger(const Call& call, const std::string& worker_name,
-                                       const std::string& other_name, storage::Batch& batch) {
-  LAOWU_ASSIGN_OR_RETURN(LoadedWorker other, LoadInScope(store_, call, other_name));
-  batch.Require(Table::kWorkers, WorkerKey(WorkerId(other_name)), other.version);
-  std::string next = other.stored.worker().merged_into();
-  for (int i = 0; i < kMergeChainMost && !next.empty(); ++i) {
-    if (next == worker_name) break;
-    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(store_, WorkerId(next)));
-    if (!loaded.has_value()) return absl::OkStatus();
-    batch.Require(Table::kWorkers, WorkerKey(WorkerId(next)), loaded->version);
-    next = loaded->stored.worker().merged_into();
-  }
-  if (next.empty()) return absl::OkStatus();
-  return runtime::FailedPrecondition(runtime::reasons::kWrongState, worker_name,
-                                     "The other worker is itself merged into this one; undo that "
-                                     "first (UNMERGED on the other).");
-}
-
-absl::StatusOr<bool> WorkerService::PlanRecorded(const Call& call,
-                                                 const v1::RecordWorkerFactRequest& request,
-                                                 const std::string& fact_id,
-                                                 storage::Batch& batch) {
-  const std::string& worker_name = request.parent();
-  const std::string worker_id = WorkerId(worker_name);
-  LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadInScope(store_, call, worker_name));
-  LAOWU_ASSIGN_OR_RETURN(std::vector<v1::WorkerFact> facts, LoadFacts(store_, worker_id));
-  v1::WorkerFact fact = NormalisedFact(request.fact());
-  fact.set_name(FactName(worker_id, fact_id));
-  fact.set_sequence(kPendingSequence);
-  for (const v1::WorkerFact& known : facts) {
-    if (known.name() != fact.name()) continue;
-    if (SaysTheSame(known, fact)) return true;
-    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                          absl::StrCat(fact.name(), " exists already, with other content."));
-  }
-  if (facts.size() >= kFactsMost) {
-    return runtime::FailedPrecondition(runtime::reasons::kWrongState, worker_name,
-                                       "The worker has too many facts; ask an administrator.");
-  }
-  const std::string why_not = WhyNotPossible(facts, worker_name, fact);
-  if (!why_not.empty()) {
-    return runtime::FailedPrecondition(runtime::reasons::kWrongState, worker_name, why_not);
-  }
-  if (fact.kind() == v1::WorkerFact::MERGED) {
-    LAOWU_RETURN_IF_ERROR(PlanMerger(call, worker_name, fact.values().worker(), batch));
-  }
-  PlanFact(worker_id, fact_id, fact, runtime::ProvenanceOf(call, request.request_id()), batch);
-  facts.push_back(std::move(fact));
-  // The profile is written even if it shows nothing new: its version keeps facts of one worker in a
-  // row, so that each is judged against all before it.
-  internal::v1::StoredWorker stored = old.stored;
-  ShowState(StateOn(facts, kNewest), *stored.mutable_worker());
-  stored.mutable_provenance()->set_recorded_by(call.principal.id);
-  PlanWorker(worker_id, old, stored, batch);
-  runtime::AddAudit(call,
-                    {{facts.back().name()},
-                     {v1::WorkerFact::Kind_Name(facts.back().kind())},
-                     "",
-                     request.request_id()},
-                    batch);
-  return false;
-}
-
-absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
-    const Call& call, const v1::RecordWorkerFactRequest& request) {
-  runtime::FieldChecks checks;
-  const std::string worker_id =
-      runtime::RequireName(kWorkerPattern, "parent", request.parent(), checks);
-  CheckFact(request.fact(), "fact", runtime::DayOf(call.now), checks);
-  checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  const std::string fact_id = runtime::IdForRequest(request.request_id(), call.now);
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
-    storage::Batch batch;
-    LAOWU_ASSIGN_OR_RETURN(const bool known, PlanRecorded(call, request, fact_id, batch));
-    if (!known) {
-      const auto committed = store_.Commit(batch, call.deadline);
-      if (runtime::LostRace(committed.status())) continue;
-      LAOWU_RETURN_IF_ERROR(committed.status());
-    }
-    const absl::CivilDay day = *runtime::ToCivilDay(request.fact().effective_date());
-    LAOWU_ASSIGN_OR_RETURN(const auto record,
-                           store_.Get(Table::kWorkerFacts, FactKey(worker_id, day, fact_id)));
-    if (!record.has_value()) return absl::InternalError("a recorded fact is not there");
-    return ToFact(*record);
-  }
-  return runtime::TooManyRaces();
-}
-
-absl::StatusOr<v1::ListWorkerFactsResponse> WorkerService::ListWorkerFacts(
-    const Call& call, const v1::ListWorkerFactsRequest& request) {
-  runtime::FieldChecks checks;
-  const std::string worker_id =
-      runtime::RequireName(kWorkerPattern, "parent", request.parent(), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(LoadInScope(store_, call, request.parent()).status());
-  v1::ListWorkerFactsResponse response;
-  LAOWU_ASSIGN_OR_RETURN(auto facts, runtime::ReadPage<v1::WorkerFact>(
-                                         store_, Table::kWorkerFacts, FactRange(worker_id), request,
-                                         response.mutable_next_page_token(), ToFact));
-  for (auto& fact : facts) *response.add_facts() = std::move(fact);
-  return response;
+grpc::ServerBidiReactor<v1::ImportWorkersRequest, v1::ImportWorkersResponse>*
+WorkerService::StreamImportWorkers(grpc::CallbackServerContext* context) {
+  return new runtime::IngestStream<v1::ImportWorkersRequest, v1::ImportWorkersResponse>(
+      &rpc_, &streams_, context, "laowu.v1.WorkerService/StreamImportWorkers",
+      [this](const Call& call, const v1::ImportWorkersRequest& request) {
+        return ImportWorkers(call, request);
+      });
 }
 
 grpc::ServerWriteReactor<v1::WatchWorkersResponse>* WorkerService::WatchWorkers(

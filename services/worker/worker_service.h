@@ -8,10 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
+#include "google/protobuf/empty.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/runtime/ingest_stream.h"
 #include "services/runtime/role.h"
+#include "services/worker/household_records.h"
 #include "services/worker/worker_import.h"
+#include "services/worker/worker_plan.h"
 #include "services/worker/worker_records.h"
 
 namespace laowu::worker {
@@ -25,13 +30,28 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   LAOWU_UNARY(WorkerService, BatchGetWorkers, BatchGetWorkersRequest, BatchGetWorkersResponse)
   LAOWU_UNARY(WorkerService, ListWorkers, ListWorkersRequest, ListWorkersResponse)
   LAOWU_UNARY(WorkerService, FindWorkers, FindWorkersRequest, FindWorkersResponse)
+  LAOWU_UNARY(WorkerService, GetHousehold, GetHouseholdRequest, Household)
+  LAOWU_UNARY(WorkerService, ListHouseholds, ListHouseholdsRequest, ListHouseholdsResponse)
+  LAOWU_UNARY(WorkerService, CreateWorker, CreateWorkerRequest, Worker)
+  LAOWU_UNARY(WorkerService, UpdateWorker, UpdateWorkerRequest, Worker)
+  grpc::ServerUnaryReactor* DeleteWorker(grpc::CallbackServerContext* context,
+                                         const v1::DeleteWorkerRequest* request,
+                                         google::protobuf::Empty* response) override;
+  LAOWU_UNARY(WorkerService, PauseWorker, PauseWorkerRequest, Worker)
+  LAOWU_UNARY(WorkerService, ResumeWorker, ResumeWorkerRequest, Worker)
+  LAOWU_UNARY(WorkerService, MergeWorkers, MergeWorkersRequest, Worker)
+  LAOWU_UNARY(WorkerService, UnmergeWorkers, UnmergeWorkersRequest, Worker)
   LAOWU_UNARY(WorkerService, ImportWorkers, ImportWorkersRequest, ImportWorkersResponse)
   LAOWU_UNARY(WorkerService, RecordWorkerFact, RecordWorkerFactRequest, WorkerFact)
   LAOWU_UNARY(WorkerService, ListWorkerFacts, ListWorkerFactsRequest, ListWorkerFactsResponse)
 
+  grpc::ServerBidiReactor<v1::ImportWorkersRequest, v1::ImportWorkersResponse>* StreamImportWorkers(
+      grpc::CallbackServerContext* context) override;
   grpc::ServerWriteReactor<v1::WatchWorkersResponse>* WatchWorkers(
       grpc::CallbackServerContext* context, const v1::WatchWorkersRequest* request) override;
 
+  // Ends the streamed imports, each after the message that it is at.
+  void EndStreams() { streams_.StopAll(); }
   void Stop() { threads_.io.Stop(); }
 
  private:
@@ -51,30 +71,83 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   absl::StatusOr<v1::ListWorkerFactsResponse> ListWorkerFacts(
       const Call& call, const v1::ListWorkerFactsRequest& request);
 
-  // NOT_FOUND, or PERMISSION_DENIED if the worker is registered outside the caller's scope.
+  absl::StatusOr<v1::Household> GetHousehold(const Call& call,
+                                             const v1::GetHouseholdRequest& request);
+  absl::StatusOr<v1::ListHouseholdsResponse> ListHouseholds(
+      const Call& call, const v1::ListHouseholdsRequest& request);
+  absl::StatusOr<v1::Worker> CreateWorker(const Call& call, const v1::CreateWorkerRequest& request);
+  absl::StatusOr<v1::Worker> UpdateWorker(const Call& call, const v1::UpdateWorkerRequest& request);
+  absl::StatusOr<google::protobuf::Empty> DeleteWorker(const Call& call,
+                                                       const v1::DeleteWorkerRequest& request);
+  absl::StatusOr<v1::Worker> PauseWorker(const Call& call, const v1::PauseWorkerRequest& request);
+  absl::StatusOr<v1::Worker> ResumeWorker(const Call& call, const v1::ResumeWorkerRequest& request);
+  absl::StatusOr<v1::Worker> MergeWorkers(const Call& call, const v1::MergeWorkersRequest& request);
+  absl::StatusOr<v1::Worker> UnmergeWorkers(const Call& call,
+                                            const v1::UnmergeWorkersRequest& request);
+
+  // The worker, if it is registered in the caller's scope. Else the same answer whether or not
+  // there is such a worker: PERMISSION_DENIED; to who has no scope, NOT_FOUND.
   absl::StatusOr<LoadedWorker> LoadInScope(const storage::Reader& reader, const Call& call,
                                            const std::string& name) const;
+  // The same, for a change: FAILED_PRECONDITION if the person was erased.
+  absl::StatusOr<LoadedWorker> LoadForChange(const Call& call, const std::string& name) const;
+  // The worker as it is now, to who has just changed it.
+  absl::StatusOr<v1::Worker> ReadChanged(absl::string_view worker_id) const;
   // In the order of `names`. With FULL the audit record is committed before this returns.
   absl::StatusOr<std::vector<v1::Worker>> ReadWorkers(const Call& call,
                                                       const std::vector<std::string>& names,
                                                       v1::WorkerView view,
                                                       const std::string& purpose);
+  // Whom a search finds, of the caller's scope and within the request's division.
+  absl::StatusOr<std::vector<v1::Worker>> FindInScope(const storage::Reader& reader,
+                                                      const Call& call,
+                                                      const v1::FindWorkersRequest& request,
+                                                      bool* truncated) const;
+  // A household with those of its members that are in the caller's scope.
+  absl::StatusOr<v1::Household> ReadHousehold(const storage::Reader& reader, const Call& call,
+                                              absl::string_view household_id,
+                                              const LoadedHousehold& loaded) const;
+  // Commits what `plan` puts into a batch; plans anew, against what is there then, when somebody
+  // was faster. `plan` says true where nothing is to be written.
+  using Plan = absl::FunctionRef<absl::StatusOr<bool>(const PlanContext&, storage::Batch&)>;
+  absl::Status Change(const Call& call, Plan plan);
+  absl::StatusOr<bool> PlanCreated(const PlanContext& context,
+                                   const v1::CreateWorkerRequest& request,
+                                   const std::string& worker_id, storage::Batch& batch) const;
+  absl::StatusOr<bool> PlanUpdated(const PlanContext& context,
+                                   const v1::UpdateWorkerRequest& request,
+                                   storage::Batch& batch) const;
+  absl::StatusOr<bool> PlanErased(const PlanContext& context,
+                                  const v1::DeleteWorkerRequest& request,
+                                  storage::Batch& batch) const;
+  // Pause and resume.
+  template <typename Request>
+  absl::StatusOr<v1::Worker> SetState(const Call& call, const Request& request,
+                                      v1::Worker::State state);
   // One attempt at the next rows; ABORTED if somebody was faster.
   absl::Status CommitPiece(const Call& call, bool validate_only, WorkerImport& import,
                            storage::Sequence* committed);
-  // Fills the batch for a checked fact, under `fact_id`. True if that very fact is recorded
-  // already.
-  absl::StatusOr<bool> PlanRecorded(const Call& call, const v1::RecordWorkerFactRequest& request,
-                                    const std::string& fact_id, storage::Batch& batch);
+  // What a fact is recorded with.
+  struct NewFact {
+    std::string worker;  // workers/{worker}
+    v1::WorkerFact fact;
+    std::string fact_id;
+    std::string request_id;
+    std::string purpose;
+  };
+  // Fills the batch for a checked fact. True if that very fact is recorded already.
+  absl::StatusOr<bool> PlanRecorded(const PlanContext& context, const NewFact& recorded,
+                                    storage::Batch& batch) const;
   // Adds what a MERGED requires of the other worker.
-  absl::Status PlanMerger(const Call& call, const std::string& worker_name,
-                          const std::string& other_name, storage::Batch& batch);
+  absl::Status PlanMerger(const PlanContext& context, const std::string& worker_name,
+                          const std::string& other_name, storage::Batch& batch) const;
 
   storage::Store& store_;
   runtime::FeedHub& hub_;
   runtime::Executor& feed_executor_;
   runtime::Metrics& metrics_;
   const runtime::Keys& keys_;
+  runtime::OpenStreams streams_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;
 };

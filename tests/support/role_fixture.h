@@ -85,6 +85,7 @@ class RoleFixture {
 
   const runtime::Environment& environment() const { return environment_; }
   const runtime::Keys& keys() const { return *keys_; }
+  const std::string& keys_folder() const { return scratch_.path(); }
 
   absl::Time now() const { return absl::FromUnixMicros(now_micros_); }
   void set_now(absl::Time now) { now_micros_ = absl::ToUnixMicros(now); }

@@ -7,6 +7,7 @@
 
 #include <string>
 
+#include "absl/strings/escaping.h"
 #include "absl/time/clock.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/principals.h"
@@ -121,6 +122,16 @@ TEST(Ids, AreOrderedByTimeAndFitNames) {
   EXPECT_EQ(IdForReference("a-1"), "a-1");
   EXPECT_EQ(IdForReference("招聘/1").substr(0, 2), "r-");
   EXPECT_LE(IdForReference("招聘/1").size(), 63U);
+}
+
+// RFC 4231, test cases 2 and 6: what was stored under a digest is found by it for ever.
+TEST(Digests, HmacIsThatOfTheStandard) {
+  EXPECT_EQ(absl::BytesToHexString(HmacSha256("Jefe", "what do ya want for nothing?")),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  EXPECT_EQ(
+      absl::BytesToHexString(HmacSha256(std::string(131, '\xaa'),
+                                        "Test Using Larger Than Block-Size Key - Hash Key First")),
+      "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
 // The lottery is the first 63 bits of SHA-256, so that anyone can repeat it (sha256sum gives

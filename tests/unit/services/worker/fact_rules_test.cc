@@ -108,6 +108,19 @@ TEST(StateOn, AMoveBeforeTheProfilesDateHoldsAfterItToo) {
   EXPECT_EQ(StateOn(facts.all(), kNewest).division_code, kYanjiao);
 }
 
+// Whose registration is the newer one decides which of two records stands for a person.
+TEST(RegistrationDate, IsThatOfTheFactWhichHoldsNow) {
+  EXPECT_EQ(RegistrationDate({}), std::nullopt);
+  Facts facts = Facts().Add(Profile(kMarch));
+  EXPECT_EQ(RegistrationDate(facts.all()), kMarch);
+  facts.Add(Moved(kJune, kYanjiao)).Add(Moved(kMay, kZhongshan));
+  EXPECT_EQ(RegistrationDate(facts.all()), kJune);
+  facts.Void(2);
+  EXPECT_EQ(RegistrationDate(facts.all()), kMay);
+  facts.Add(Group(v1::WorkerFact::POLICY_GROUP_ADDED, kToday, v1::POLICY_GROUP_DISABLED));
+  EXPECT_EQ(RegistrationDate(facts.all()), kMay);
+}
+
 TEST(StateOn, GroupsAndRuralStatusAreDated) {
   v1::WorkerFact urban = Fact(v1::WorkerFact::RURAL_STATUS, kJune);
   urban.mutable_values()->set_rural(false);

@@ -73,7 +73,8 @@ TEST_F(WorkerImportTest, NoPersonalDetailStandsInTheStoreInClear) {
       }
     }
   }
-  EXPECT_EQ(record_count, 6);  // worker, index, details, identity, fact, audit
+  // Worker, index by division, details, identity, fact, phone, name, audit.
+  EXPECT_EQ(record_count, 8);
 }
 
 TEST_F(WorkerImportTest, SentAgainNothingIsWritten) {
@@ -293,34 +294,6 @@ TEST_F(WorkerImportTest, AReferenceOfOneWhoMovedAwayIsOutOfScope) {
               StatusIs(absl::StatusCode::kPermissionDenied));
 }
 
-// ratio.md rule 8, and neither bureau's details shown to the other.
-TEST_F(WorkerImportTest, APersonKnownInAnotherCountyBecomesASecondRecordMergedIntoTheFirst) {
-  const std::string first = Create(kPanzhou, Row(), kMay);
-  const std::string etag = Get(kPanzhou, first)->etag();
-  v1::Worker row = Row();
-  row.set_division_code(kYanjiao);
-  const auto result = ImportOne(kLiuzhi, row, kJune);
-  EXPECT_THAT(result, HasResult(v1::ImportResult::CREATED));
-  EXPECT_THAT(Reasons(result), ElementsAre("SAME_PERSON_ELSEWHERE"));
-  EXPECT_THAT(result.warnings(0).related_names(), ElementsAre(first));
-  EXPECT_NE(result.name(), first);
-  EXPECT_THAT(KindsOf(result.name()),
-              ::testing::UnorderedElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::MERGED));
-  EXPECT_EQ(Get(kLiuzhi, result.name())->merged_into(), first);
-  EXPECT_THAT(Get(kLiuzhi, first), StatusIs(absl::StatusCode::kPermissionDenied));
-  EXPECT_THAT(Get(kPanzhou, result.name()), StatusIs(absl::StatusCode::kPermissionDenied));
-  EXPECT_EQ(Get(kPanzhou, first)->etag(), etag);
-
-  // Both bureaus' files find their own record again.
-  EXPECT_THAT(ImportOne(kLiuzhi, row, kJune), HasResult(v1::ImportResult::UNCHANGED));
-  EXPECT_THAT(ImportOne(kPanzhou, Row(), kMay), HasResult(v1::ImportResult::UNCHANGED));
-  EXPECT_EQ(ImportOne(kLiuzhi, row, kJune).name(), result.name());
-  // The city bureau sees both, and takes the one of the row's county.
-  EXPECT_EQ(ImportOne(kCity, row, kJune).name(), result.name());
-  EXPECT_EQ(ImportOne(kCity, Row(), kMay).name(), first);
-  EXPECT_THAT(Records(Table::kWorkers), SizeIs(2));
-}
-
 TEST_F(WorkerImportTest, TheCityBureauMovesAPersonWithinItsScope) {
   const std::string name = Create(kPanzhou, Row(), kMay);
   v1::Worker row = Row();
@@ -329,6 +302,38 @@ TEST_F(WorkerImportTest, TheCityBureauMovesAPersonWithinItsScope) {
   EXPECT_THAT(result, HasResult(v1::ImportResult::UPDATED));
   EXPECT_EQ(result.name(), name);
   EXPECT_EQ(Get(kLiuzhi, name)->division_code(), kYanjiao);
+}
+
+// Two townships of one county are one caller's: one record, which moves on the row's date.
+TEST_F(WorkerImportTest, TwoTownshipsOfOneCountyMakeOneRecordThatMoves) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::Worker row = Row();
+  row.set_division_code("520281002");
+  const auto result = ImportOne(kPanzhou, row, kJune);
+  EXPECT_THAT(result, HasResult(v1::ImportResult::UPDATED));
+  EXPECT_EQ(result.name(), name);
+  EXPECT_THAT(KindsOf(name), ElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::RESIDENCE_MOVED));
+  // The first township's old list says what held then, and moves nobody back.
+  EXPECT_THAT(ImportOne(kPanzhou, Row(), kMay), HasResult(v1::ImportResult::UPDATED));
+  EXPECT_EQ(Get(kPanzhou, name)->division_code(), "520281002");
+  EXPECT_THAT(Records(Table::kWorkers), SizeIs(1));
+}
+
+// Next month's roster, which knows nothing of it, must not offer somebody who asked to be left out.
+TEST_F(WorkerImportTest, ARowThatDoesNotSayAStateKeepsAWorkerPaused) {
+  const std::string name = Create(kPanzhou, Row());
+  v1::PauseWorkerRequest pause;
+  pause.set_name(name);
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::PauseWorker, pause));
+  v1::Worker row = Row();
+  row.set_min_wage_cny_per_month(5'000);
+  EXPECT_THAT(ImportOne(kPanzhou, row), HasResult(v1::ImportResult::UPDATED));
+  EXPECT_EQ(Get(kPanzhou, name)->state(), v1::Worker::PAUSED);
+  row.set_state(v1::Worker::ACTIVE);
+  EXPECT_THAT(ImportOne(kPanzhou, row), HasResult(v1::ImportResult::UNCHANGED));
+  row.set_min_wage_cny_per_month(5'100);
+  EXPECT_THAT(ImportOne(kPanzhou, row), HasResult(v1::ImportResult::UPDATED));
+  EXPECT_EQ(Get(kPanzhou, name)->state(), v1::Worker::ACTIVE);
 }
 
 TEST_F(WorkerImportTest, ADeadPersonsRowWarns) {

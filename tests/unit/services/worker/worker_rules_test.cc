@@ -149,6 +149,48 @@ TEST(CheckWorker, AnIdentityNumberMayStandInNoFreeText) {
                                       "w.skills[0].certificate_number", "w.legal_basis.reference"));
 }
 
+TEST(CheckWorker, AHouseholdIsTheBureausNumberOrAName) {
+  v1::Worker row = Row();
+  for (const char* good : {"H-17", "520281001 户 17", "households/0a1b"}) {
+    row.set_household(good);
+    EXPECT_THAT(Paths(row), IsEmpty()) << good;
+  }
+  for (const std::string& bad : {std::string("households/A B"), std::string(65, '1')}) {
+    row.set_household(bad);
+    EXPECT_THAT(Paths(row), ElementsAre("w.household")) << bad;
+  }
+}
+
+// A code that died since the record was made is no fault of who changes a phone number.
+TEST(CheckUpdated, HoldsAnUpdateForWhatItChangesAlone) {
+  v1::Worker before = Row();
+  before.set_division_code("520222101");  // a county that is no more
+  ASSERT_FALSE(Paths(before).empty());
+  v1::Worker after = before;
+  after.set_min_wage_cny_per_month(5'000);
+  runtime::FieldChecks good;
+  CheckUpdated(before, after, "w", {kToday, kToday}, good);
+  EXPECT_TRUE(good.ok()) << good.status();
+  after.set_min_wage_cny_per_month(5);
+  after.set_division_code("5");
+  runtime::FieldChecks bad;
+  CheckUpdated(before, after, "w", {kToday, kToday}, bad);
+  EXPECT_EQ(bad.violations().size(), 2U) << bad.status();
+}
+
+TEST(CheckPurpose, IsAskedForAndHoldsNoIdentityNumber) {
+  const auto count = [](const std::string& purpose, bool required) {
+    runtime::FieldChecks checks;
+    CheckPurpose(purpose, required, kToday, checks);
+    return checks.violations().size();
+  };
+  EXPECT_EQ(count("", false), 0U);
+  EXPECT_EQ(count(" ", true), 1U);
+  EXPECT_EQ(count("at the counter", true), 0U);
+  EXPECT_EQ(count(std::string(129, 'x'), true), 1U);
+  EXPECT_EQ(count("for " + Row().personal_details().identity_number(), true), 1U);
+}
+
 TEST(CheckWorker, SkillsAndWishesAreKnownAndNamedOnce) {
   v1::Worker row = Row();
   for (int i = 0; i < 2; ++i) row.add_skills()->set_skill_code("welding-arc");

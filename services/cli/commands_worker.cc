@@ -1,0 +1,411 @@
+#include <unistd.h>
+
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/names_cache.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+
+// Names, phone numbers and identity numbers come by standard input: on a command line every user of
+// the machine could read them.
+
+namespace laowu::cli {
+namespace {
+
+using Stub = v1::WorkerService::Stub;
+
+struct WorkerOptions {
+  std::string name, other, division, purpose, etag, effective_date, education, household;
+  int wage_cny_per_month = 0;
+  bool by_phone = false;
+  bool by_name = false;
+  bool full = false;
+  bool withdraw_consent = false;
+  bool set_phone = false;
+  bool set_name = false;
+  bool yes = false;
+};
+
+// The next line of standard input; on a terminal `prompt` is shown first.
+std::string ReadLine(const char* prompt) {
+  if (isatty(STDIN_FILENO) == 1) std::fprintf(stderr, "%s: ", prompt);
+  std::string line;
+  std::getline(std::cin, line);
+  return std::string(absl::StripAsciiWhitespace(line));
+}
+
+std::string DateWords(const google::type::Date& date) {
+  const auto day = runtime::ToCivilDay(date);
+  return day.has_value() ? runtime::DateText(*day) : "–";
+}
+
+std::string StateWords(const v1::Worker& worker) {
+  if (worker.has_erase_time()) return "已删除 erased";
+  if (!worker.merged_into().empty())
+    return absl::StrCat("已合并到 merged into ", worker.merged_into());
+  if (worker.has_death_date()) return "已故 dead";
+  return worker.state() == v1::Worker::PAUSED ? "暂停推荐 paused" : "可推荐 active";
+}
+
+std::string BasisWords(const v1::Worker& worker) {
+  if (!worker.has_legal_basis()) return "无 none";
+  const auto& basis = worker.legal_basis();
+  std::string out = basis.kind() == v1::Worker::LegalBasis::CONSENT ? "同意 consent" : "法定 duty";
+  if (!basis.reference().empty()) absl::StrAppend(&out, " ", basis.reference());
+  if (basis.has_withdraw_time()) {
+    absl::StrAppend(&out, "，撤回 withdrawn ",
+                    absl::FormatTime("%Y-%m-%d", runtime::ToTime(basis.withdraw_time()),
+                                     absl::FixedTimeZone(8 * 3600)));
+  }
+  return out;
+}
+
+std::string SkillWords(NamesCache& names, const v1::Worker& worker) {
+  return absl::StrJoin(worker.skills(), "、", [&](std::string* out, const auto& skill) {
+    absl::StrAppend(out, names.Skill(skill.skill_code()));
+  });
+}
+
+void PrintWorker(Client& client, const v1::Worker& worker) {
+  NamesCache names(&client);
+  std::vector<std::vector<std::string>> rows = {{"name", worker.name()},
+                                                {"状态 state", StateWords(worker)}};
+  const auto& details = worker.personal_details();
+  if (worker.has_personal_details()) {
+    rows.push_back({"姓名 person", details.display_name()});
+    rows.push_back({"电话 phone", details.phone_number()});
+    rows.push_back({"身份证号 identity number", details.identity_number()});
+  }
+  rows.push_back({"户籍 from", absl::StrCat(worker.division_code(), " ",
+                                            names.Division(worker.division_code().substr(0, 9)))});
+  if (!worker.has_erase_time()) {
+    rows.push_back({"出生 born", DateWords(worker.birth_date())});
+    rows.push_back({"学历 education",
+                    EnumText(v1::EducationLevel_Name(worker.education()), "EDUCATION_LEVEL_")});
+    rows.push_back({"技能 skills", SkillWords(names, worker)});
+    rows.push_back(
+        {"期望 wish", WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
+    rows.push_back({"户 household", worker.household()});
+    rows.push_back({"依据 legal basis", BasisWords(worker)});
+  }
+  rows.push_back({"登记 recorded by", worker.recorded_by()});
+  rows.push_back({"etag", worker.etag()});
+  std::fputs(Table({"项 field", "内容 value"}, rows).c_str(), stdout);
+}
+
+// After a change: the name and what the worker is now.
+int PrintChanged(const Client& client, const absl::StatusOr<v1::Worker>& worker) {
+  if (!worker.ok()) return Fail(worker.status());
+  if (PrintedAsJson(client, *worker)) return kOk;
+  std::printf("%s  %s\n", worker->name().c_str(), StateWords(*worker).c_str());
+  return kOk;
+}
+
+int ListWorkers(Client& client, const WorkerOptions& options) {
+  v1::ListWorkersRequest request;
+  request.set_division_code(options.division);
+  request.set_page_size(500);
+  NamesCache names(&client);
+  std::vector<std::vector<std::string>> rows;
+  do {
+    const auto answer = client.Call(&Stub::ListWorkers, request);
+    if (!answer.ok()) return Fail(answer.status());
+    PrintedAsJson(client, *answer);
+    for (const auto& worker : answer->workers()) {
+      if (client.json) break;
+      rows.push_back({worker.name(), names.Division(worker.division_code().substr(0, 9)),
+                      SkillWords(names, worker),
+                      WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
+    }
+    request.set_page_token(answer->next_page_token());
+  } while (!request.page_token().empty());
+  if (!client.json) {
+    std::fputs(Table({"name", "户籍 from", "技能 skills", "期望 wish"}, rows).c_str(), stdout);
+  }
+  return kOk;
+}
+
+int FindWorkers(Client& client, const WorkerOptions& options) {
+  v1::FindWorkersRequest request;
+  request.set_purpose(options.purpose);
+  request.set_division_code(options.division);
+  if (options.by_phone) {
+    request.set_phone_number(ReadLine("phone 电话"));
+  } else if (options.by_name) {
+    request.set_display_name(ReadLine("name 姓名"));
+  } else {
+    request.set_identity_number(ReadLine("identity number 身份证号"));
+  }
+  const auto answer = client.Call(&Stub::FindWorkers, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  if (answer->workers().empty()) {
+    std::fprintf(stderr, "nobody 未找到\n");
+    return kOk;
+  }
+  NamesCache names(&client);
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& worker : answer->workers()) {
+    const auto& details = worker.personal_details();
+    rows.push_back({worker.name(), details.display_name(), details.phone_number(),
+                    details.identity_number(), names.Division(worker.division_code().substr(0, 9)),
+                    StateWords(worker)});
+  }
+  std::fputs(
+      Table({"name", "姓名 person", "电话 phone", "身份证号 number", "户籍 from", "状态 state"},
+            rows)
+          .c_str(),
+      stdout);
+  if (answer->truncated()) {
+    std::fprintf(stderr, "there are more; narrow with --division 还有更多，请用 --division 缩小\n");
+  }
+  return kOk;
+}
+
+int ShowWorker(Client& client, const WorkerOptions& options) {
+  v1::GetWorkerRequest request;
+  request.set_name(WithPrefix("workers/", options.name));
+  if (options.full) request.set_view(v1::WORKER_VIEW_FULL);
+  request.set_purpose(options.purpose);
+  const auto worker = client.Call(&Stub::GetWorker, request);
+  if (!worker.ok()) return Fail(worker.status());
+  if (!PrintedAsJson(client, *worker)) PrintWorker(client, *worker);
+  return kOk;
+}
+
+int UpdateWorker(Client& client, const WorkerOptions& options) {
+  bool good = true;
+  v1::UpdateWorkerRequest request;
+  auto& worker = *request.mutable_worker();
+  auto& mask = *request.mutable_update_mask();
+  worker.set_name(WithPrefix("workers/", options.name));
+  worker.set_etag(options.etag);
+  if (!options.division.empty()) {
+    worker.set_division_code(options.division);
+    mask.add_paths("division_code");
+  }
+  if (options.wage_cny_per_month > 0) {
+    worker.set_min_wage_cny_per_month(options.wage_cny_per_month);
+    mask.add_paths("min_wage_cny_per_month");
+  }
+  if (!options.household.empty()) {
+    worker.set_household(options.household);
+    mask.add_paths("household");
+  }
+  if (!options.education.empty()) {
+    const int level =
+        ParseEnum(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_", options.education);
+    if (level < 0) {
+      std::fprintf(stderr, "error 错误: --education must be one of: %s\n",
+                   EnumChoices(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_").c_str());
+      return kUsage;
+    }
+    worker.set_education(static_cast<v1::EducationLevel>(level));
+    mask.add_paths("education");
+  }
+  if (options.withdraw_consent) {
+    *worker.mutable_legal_basis()->mutable_withdraw_time() = runtime::ToTimestamp(absl::Now());
+    mask.add_paths("legal_basis.withdraw_time");
+  }
+  if (!options.effective_date.empty()) {
+    *request.mutable_effective_date() = DateOf(options.effective_date, "--effective-date", &good);
+  }
+  if (!good) return kUsage;
+  if (options.set_phone) {
+    worker.mutable_personal_details()->set_phone_number(ReadLine("phone 电话"));
+    mask.add_paths("personal_details.phone_number");
+  }
+  if (options.set_name) {
+    worker.mutable_personal_details()->set_display_name(ReadLine("name 姓名"));
+    mask.add_paths("personal_details.display_name");
+  }
+  if (mask.paths().empty()) {
+    std::fprintf(stderr, "error 错误: say what changes; laowu worker update --help\n");
+    return kUsage;
+  }
+  return PrintChanged(client, client.Call(&Stub::UpdateWorker, request));
+}
+
+template <typename Request>
+int SetState(Client& client, const WorkerOptions& options,
+             grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::Worker*)) {
+  Request request;
+  request.set_name(WithPrefix("workers/", options.name));
+  request.set_etag(options.etag);
+  return PrintChanged(client, client.Call(method, request));
+}
+
+int EraseWorker(Client& client, const WorkerOptions& options) {
+  if (!options.yes) {
+    if (isatty(STDIN_FILENO) != 1) {
+      std::fprintf(stderr, "error 错误: nothing brings the person back; say --yes to erase\n");
+      return kUsage;
+    }
+    if (ReadLine("nothing brings the person back 删除后不能恢复; type yes 请输入 yes") != "yes") {
+      std::fprintf(stderr, "nothing was erased 未删除\n");
+      return kFailed;
+    }
+  }
+  v1::DeleteWorkerRequest request;
+  request.set_name(WithPrefix("workers/", options.name));
+  request.set_purpose(options.purpose);
+  request.set_etag(options.etag);
+  const auto answer = client.Call(&Stub::DeleteWorker, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (!PrintedAsJson(client, *answer)) std::printf("%s  已删除 erased\n", request.name().c_str());
+  return kOk;
+}
+
+int MergeWorkers(Client& client, const WorkerOptions& options) {
+  v1::MergeWorkersRequest request;
+  request.set_name(WithPrefix("workers/", options.name));
+  request.set_merged_worker(WithPrefix("workers/", options.other));
+  request.set_purpose(options.purpose);
+  return PrintChanged(client, client.Call(&Stub::MergeWorkers, request));
+}
+
+int UnmergeWorkers(Client& client, const WorkerOptions& options) {
+  v1::UnmergeWorkersRequest request;
+  request.set_name(WithPrefix("workers/", options.name));
+  request.set_purpose(options.purpose);
+  return PrintChanged(client, client.Call(&Stub::UnmergeWorkers, request));
+}
+
+void PrintHouseholds(Client& client,
+                     const google::protobuf::RepeatedPtrField<v1::Household>& households) {
+  NamesCache names(&client);
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& household : households) {
+    rows.push_back({household.name(), names.Division(household.division_code().substr(0, 9)),
+                    absl::StrCat(household.members_size()),
+                    absl::StrJoin(household.members(), " ")});
+  }
+  std::fputs(Table({"name", "地区 division", "人数 members", "劳动者 workers"}, rows).c_str(),
+             stdout);
+}
+
+int ShowHousehold(Client& client, const WorkerOptions& options) {
+  v1::GetHouseholdRequest request;
+  request.set_name(WithPrefix("households/", options.name));
+  const auto household = client.Call(&Stub::GetHousehold, request);
+  if (!household.ok()) return Fail(household.status());
+  if (PrintedAsJson(client, *household)) return kOk;
+  google::protobuf::RepeatedPtrField<v1::Household> one;
+  *one.Add() = *household;
+  PrintHouseholds(client, one);
+  return kOk;
+}
+
+int ListHouseholds(Client& client, const WorkerOptions& options) {
+  v1::ListHouseholdsRequest request;
+  request.set_division_code(options.division);
+  const auto answer = client.CallAllPages(&Stub::ListHouseholds, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (!PrintedAsJson(client, *answer)) PrintHouseholds(client, answer->households());
+  return kOk;
+}
+
+using Options = std::shared_ptr<WorkerOptions>;
+
+CLI::App* AddOfOne(CLI::App* parent, const Options& options, const char* name,
+                   const char* description) {
+  CLI::App* command = parent->add_subcommand(name, description);
+  command->add_option("name", options->name, "workers/…")->required();
+  return command;
+}
+
+void AddPurpose(CLI::App* command, const Options& options) {
+  command->add_option("--purpose", options->purpose, "What for; it is put on record")->required();
+}
+
+void AddEtag(CLI::App* command, const Options& options) {
+  command->add_option("--etag", options->etag, "Only if it is still in this state");
+}
+
+void AddReads(const Program& program, CLI::App* worker, const Options& options) {
+  CLI::App* list = worker->add_subcommand("list", "Registered in a division");
+  list->add_option("--division", options->division)->required();
+  list->callback([=] { *program.exit_code = ListWorkers(*program.client, *options); });
+  CLI::App* find = worker->add_subcommand(
+      "find", "By identity number, phone or name, read from standard input 由标准输入读入");
+  CLI::Option* phone = find->add_flag("--phone", options->by_phone, "By phone number");
+  find->add_flag("--name", options->by_name, "By name, with --division")->excludes(phone);
+  find->add_option("--division", options->division, "Registered in: 520281, 520281101");
+  AddPurpose(find, options);
+  find->callback([=] { *program.exit_code = FindWorkers(*program.client, *options); });
+  CLI::App* show = AddOfOne(worker, options, "show", "One worker");
+  CLI::Option* full = show->add_flag("--full", options->full, "With personal details");
+  show->add_option("--purpose", options->purpose, "What for; it is put on record")->needs(full);
+  show->callback([=] { *program.exit_code = ShowWorker(*program.client, *options); });
+}
+
+void AddUpdate(const Program& program, CLI::App* worker, const Options& options) {
+  CLI::App* update = AddOfOne(worker, options, "update", "Change one worker");
+  update->add_option("--division", options->division, "Registration: 520281101");
+  update->add_option("--effective-date", options->effective_date,
+                     "Since when; needed with --division");
+  update->add_option("--wage", options->wage_cny_per_month, "The least wage, yuan a month");
+  update->add_option("--education", options->education,
+                     EnumChoices(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_"));
+  update->add_option("--household", options->household, "The bureau's own number of it");
+  update->add_flag("--withdraw-consent", options->withdraw_consent, "The consent ends now");
+  update->add_flag("--phone", options->set_phone, "New phone number, from standard input");
+  update->add_flag("--display-name", options->set_name,
+                   "New name, from standard input, after the phone");
+  AddEtag(update, options);
+  update->callback([=] { *program.exit_code = UpdateWorker(*program.client, *options); });
+}
+
+void AddChanges(const Program& program, CLI::App* worker, const Options& options) {
+  CLI::App* pause = AddOfOne(worker, options, "pause", "Propose to nobody 暂停推荐");
+  AddEtag(pause, options);
+  pause->callback(
+      [=] { *program.exit_code = SetState(*program.client, *options, &Stub::PauseWorker); });
+  CLI::App* resume = AddOfOne(worker, options, "resume", "Propose again 恢复推荐");
+  AddEtag(resume, options);
+  resume->callback(
+      [=] { *program.exit_code = SetState(*program.client, *options, &Stub::ResumeWorker); });
+  CLI::App* erase = AddOfOne(worker, options, "erase", "Erase the person for good 删除个人信息");
+  AddPurpose(erase, options);
+  AddEtag(erase, options);
+  erase->add_flag("--yes", options->yes, "Do not ask");
+  erase->callback([=] { *program.exit_code = EraseWorker(*program.client, *options); });
+  CLI::App* merge = AddOfOne(worker, options, "merge", "Two records are one person: NAME stands");
+  merge->add_option("merged", options->other, "The other record")->required();
+  AddPurpose(merge, options);
+  merge->callback([=] { *program.exit_code = MergeWorkers(*program.client, *options); });
+  CLI::App* unmerge = AddOfOne(worker, options, "unmerge", "Take a merger back");
+  AddPurpose(unmerge, options);
+  unmerge->callback([=] { *program.exit_code = UnmergeWorkers(*program.client, *options); });
+}
+
+}  // namespace
+
+void AddWorkerCommands(const Program& program) {
+  const auto options = std::make_shared<WorkerOptions>();
+  CLI::App* worker = program.app->add_subcommand("worker", "Workers 劳动者");
+  worker->require_subcommand(1);
+  AddReads(program, worker, options);
+  AddUpdate(program, worker, options);
+  AddChanges(program, worker, options);
+  CLI::App* household = program.app->add_subcommand("household", "Households 户");
+  household->require_subcommand(1);
+  CLI::App* show = household->add_subcommand("show", "One household");
+  show->add_option("name", options->name, "households/…")->required();
+  show->callback([=] { *program.exit_code = ShowHousehold(*program.client, *options); });
+  CLI::App* list = household->add_subcommand("list", "Of a division");
+  list->add_option("--division", options->division)->required();
+  list->callback([=] { *program.exit_code = ListHouseholds(*program.client, *options); });
+}
+
+}  // namespace laowu::cli

@@ -1,0 +1,198 @@
+// Dated facts and mergers: the part of the worker role that adds to a worker's list.
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+#include "services/worker/fact_rules.h"
+#include "services/worker/worker_rules.h"
+#include "services/worker/worker_service.h"
+#include "storage/status_macros.h"
+
+namespace laowu::worker {
+namespace {
+
+using storage::Table;
+
+constexpr char kWorkerPattern[] = "workers/*";
+// A person merged into one merged into one …: longer chains are refused.
+constexpr int kMergeChainMost = 16;
+
+absl::Status WrongState(absl::string_view name, absl::string_view why) {
+  return runtime::FailedPrecondition(runtime::reasons::kWrongState, name, why);
+}
+
+}  // namespace
+
+absl::Status WorkerService::PlanMerger(const PlanContext& context, const std::string& worker_name,
+                                       const std::string& other_name, storage::Batch& batch) const {
+  LAOWU_ASSIGN_OR_RETURN(const LoadedWorker other, LoadForChange(context.call, other_name));
+  batch.Require(Table::kWorkers, WorkerKey(WorkerId(other_name)), other.version);
+  std::string next = other.stored.worker().merged_into();
+  for (int i = 0; i < kMergeChainMost && !next.empty(); ++i) {
+    if (next == worker_name) break;
+    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(context.reader, WorkerId(next)));
+    if (!loaded.has_value()) return absl::OkStatus();
+    batch.Require(Table::kWorkers, WorkerKey(WorkerId(next)), loaded->version);
+    next = loaded->stored.worker().merged_into();
+  }
+  if (next.empty()) return absl::OkStatus();
+  return WrongState(worker_name,
+                    "The other worker is itself merged into this one; undo that first (UNMERGED on "
+                    "the other).");
+}
+
+absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
+                                                 const NewFact& recorded,
+                                                 storage::Batch& batch) const {
+  const std::string worker_id = WorkerId(recorded.worker);
+  LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(context.call, recorded.worker));
+  LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, worker_id, old));
+  const v1::WorkerFact fact = NormalisedFact(recorded.fact);
+  const std::string fact_name = FactName(worker_id, recorded.fact_id);
+  for (const v1::WorkerFact& known : change.known) {
+    if (known.name() != fact_name) continue;
+    if (SaysTheSame(known, fact)) return true;
+    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
+                          absl::StrCat(fact_name, " exists already, with other content."));
+  }
+  if (change.known.size() >= kFactsMost) {
+    return WrongState(recorded.worker, "The worker has too many facts; ask an administrator.");
+  }
+  const std::string why_not = WhyNotPossible(change.known, recorded.worker, fact);
+  if (!why_not.empty()) return WrongState(recorded.worker, why_not);
+  if (fact.kind() == v1::WorkerFact::MERGED) {
+    LAOWU_RETURN_IF_ERROR(PlanMerger(context, recorded.worker, fact.values().worker(), batch));
+  }
+  // The profile is written even if it shows nothing new: its version keeps facts of one worker in a
+  // row, so that each is judged against all before it.
+  change.added = {fact};
+  change.fact_id = recorded.fact_id;
+  std::string refusal;
+  LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &refusal, batch));
+  runtime::AddAudit(context.call,
+                    {{fact_name},
+                     {v1::WorkerFact::Kind_Name(fact.kind())},
+                     recorded.purpose,
+                     recorded.request_id},
+                    batch);
+  return false;
+}
+
+absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
+    const Call& call, const v1::RecordWorkerFactRequest& request) {
+  runtime::FieldChecks checks;
+  const std::string worker_id =
+      runtime::RequireName(kWorkerPattern, "parent", request.parent(), checks);
+  CheckFact(request.fact(), "fact", runtime::DayOf(call.now), checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const NewFact recorded{request.parent(), request.fact(),
+                         runtime::IdForRequest(request.request_id(), call.now),
+                         request.request_id(), ""};
+  LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
+    return PlanRecorded(context, recorded, batch);
+  }));
+  const absl::CivilDay day = *runtime::ToCivilDay(request.fact().effective_date());
+  LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kWorkerFacts,
+                                                       FactKey(worker_id, day, recorded.fact_id)));
+  if (!record.has_value()) return absl::InternalError("a recorded fact is not there");
+  return ToFact(*record);
+}
+
+absl::StatusOr<v1::ListWorkerFactsResponse> WorkerService::ListWorkerFacts(
+    const Call& call, const v1::ListWorkerFactsRequest& request) {
+  runtime::FieldChecks checks;
+  const std::string worker_id =
+      runtime::RequireName(kWorkerPattern, "parent", request.parent(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(LoadInScope(store_, call, request.parent()).status());
+  v1::ListWorkerFactsResponse response;
+  LAOWU_ASSIGN_OR_RETURN(auto facts, runtime::ReadPage<v1::WorkerFact>(
+                                         store_, Table::kWorkerFacts, FactRange(worker_id), request,
+                                         response.mutable_next_page_token(), ToFact));
+  for (auto& fact : facts) *response.add_facts() = std::move(fact);
+  return response;
+}
+
+absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
+                                                       const v1::MergeWorkersRequest& request) {
+  const absl::CivilDay today = runtime::DayOf(call.now);
+  runtime::FieldChecks checks;
+  const std::string survivor_id =
+      runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
+  runtime::RequireName(kWorkerPattern, "merged_worker", request.merged_worker(), checks);
+  CheckPurpose(request.purpose(), true, today, checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  NewFact recorded{request.merged_worker(),
+                   {},
+                   runtime::IdForRequest(request.request_id(), call.now),
+                   request.request_id(),
+                   request.purpose()};
+  recorded.fact.set_kind(v1::WorkerFact::MERGED);
+  *recorded.fact.mutable_effective_date() = runtime::ToDate(today);
+  recorded.fact.mutable_values()->set_worker(request.name());
+  LAOWU_RETURN_IF_ERROR(
+      Change(call, [&](const PlanContext& context, storage::Batch& batch) -> absl::StatusOr<bool> {
+        LAOWU_ASSIGN_OR_RETURN(const LoadedWorker survivor, LoadForChange(call, request.name()));
+        LAOWU_ASSIGN_OR_RETURN(const LoadedWorker merged,
+                               LoadForChange(call, request.merged_worker()));
+        const std::string& into = merged.stored.worker().merged_into();
+        if (into == request.name()) return true;
+        if (!into.empty()) {
+          return WrongState(request.merged_worker(),
+                            absl::StrCat("The record is merged into ", into,
+                                         " already; take that back first (UnmergeWorkers)."));
+        }
+        const std::string& behind = survivor.stored.worker().merged_into();
+        if (!behind.empty() && behind != request.merged_worker()) {
+          return WrongState(request.name(),
+                            absl::StrCat("The record stands for nobody since it was merged into ",
+                                         behind, "; merge into that one."));
+        }
+        return PlanRecorded(context, recorded, batch);
+      }));
+  return ReadChanged(survivor_id);
+}
+
+absl::StatusOr<v1::Worker> WorkerService::UnmergeWorkers(const Call& call,
+                                                         const v1::UnmergeWorkersRequest& request) {
+  const absl::CivilDay today = runtime::DayOf(call.now);
+  runtime::FieldChecks checks;
+  const std::string worker_id =
+      runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
+  CheckPurpose(request.purpose(), true, today, checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  NewFact recorded{request.name(),
+                   {},
+                   runtime::IdForRequest(request.request_id(), call.now),
+                   request.request_id(),
+                   request.purpose()};
+  recorded.fact.set_kind(v1::WorkerFact::UNMERGED);
+  *recorded.fact.mutable_effective_date() = runtime::ToDate(today);
+  LAOWU_RETURN_IF_ERROR(
+      Change(call, [&](const PlanContext& context, storage::Batch& batch) -> absl::StatusOr<bool> {
+        LAOWU_ASSIGN_OR_RETURN(const LoadedWorker loaded, LoadForChange(call, request.name()));
+        const std::string& into = loaded.stored.worker().merged_into();
+        if (into.empty()) {
+          LAOWU_ASSIGN_OR_RETURN(const auto facts, LoadFacts(context.reader, worker_id));
+          const std::string fact_name = FactName(worker_id, recorded.fact_id);
+          const bool retried = std::any_of(facts.begin(), facts.end(), [&](const auto& fact) {
+            return fact.name() == fact_name;
+          });
+          if (retried) return true;
+          return WrongState(request.name(), "The record is not merged into another.");
+        }
+        recorded.fact.mutable_values()->set_worker(into);
+        return PlanRecorded(context, recorded, batch);
+      }));
+  return ReadChanged(worker_id);
+}
+
+}  // namespace laowu::worker

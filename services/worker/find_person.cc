@@ -1,0 +1,123 @@
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/runtime/access.h"
+#include "services/runtime/field_checks.h"
+#include "services/worker/personal_details.h"
+#include "services/worker/worker_plan.h"
+#include "storage/status_macros.h"
+
+namespace laowu::worker {
+namespace {
+
+constexpr size_t kCountyDigits = 6;
+
+absl::Status Refusal(absl::string_view path, absl::string_view field,
+                     absl::string_view description) {
+  runtime::FieldChecks checks;
+  checks.Violate(absl::StrCat(path, field), description);
+  return checks.status();
+}
+
+// Of several records in scope the one of the county that the row names, and of those one that
+// stands for itself.
+int RankHere(const v1::Worker& known, absl::string_view county) {
+  return (absl::StartsWith(known.division_code(), county) ? 2 : 0) +
+         (known.merged_into().empty() ? 1 : 0);
+}
+
+absl::Status FindByNumber(const PlanContext& context, const PersonDigests& digests,
+                          const v1::Worker& worker, absl::string_view self_id,
+                          absl::string_view path, Person& person, absl::Status* refusal) {
+  if (digests.number.empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(person.number, LoadIdentity(context.reader, digests.number));
+  const absl::string_view county =
+      absl::string_view(worker.division_code()).substr(0, kCountyDigits);
+  for (const std::string& id : person.number->worker_ids) {
+    if (id == self_id) continue;
+    LAOWU_ASSIGN_OR_RETURN(auto found, LoadWorker(context.reader, id));
+    if (!found.has_value()) continue;
+    const v1::Worker& known = found->stored.worker();
+    if (runtime::DivisionInScope(context.call.principal, known.division_code())) {
+      if (person.mine.has_value() &&
+          RankHere(person.mine->stored.worker(), county) >= RankHere(known, county)) {
+        continue;
+      }
+      person.mine_id = id;
+      person.mine = std::move(found);
+    } else if (!person.elsewhere.has_value() || known.merged_into().empty()) {
+      person.elsewhere_id = id;
+      person.elsewhere = std::move(found);
+    }
+  }
+  const int records = static_cast<int>(person.number->worker_ids.size());
+  if (person.mine.has_value()) {
+    // The two are linked already, or somebody has said that they are not one.
+    person.elsewhere_id.clear();
+    person.elsewhere.reset();
+  } else if (records >= kRecordsOfOnePersonMost) {
+    *refusal = Refusal(path, ".personal_details.identity_number",
+                       "has a record in too many counties; an administrator should merge them");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status FindByReference(const PlanContext& context, const PersonDigests& digests,
+                             const v1::Worker& worker, absl::string_view self_id,
+                             absl::string_view path, Person& person, absl::Status* refusal) {
+  if (digests.reference.empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(person.reference, LoadIdentity(context.reader, digests.reference));
+  if (person.reference->worker_ids.empty()) return absl::OkStatus();
+  const std::string id = person.reference->worker_ids.back();
+  if (id == person.mine_id || id == self_id) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(auto referred, LoadWorker(context.reader, id));
+  if (!referred.has_value()) return absl::OkStatus();
+  const std::string& number = worker.personal_details().identity_number();
+  const absl::Status scope =
+      runtime::RequireDivision(context.call.principal, referred->stored.worker().division_code());
+  if (!scope.ok()) {
+    // That one moved away. With an identity number the row can stand for itself.
+    if (number.empty()) *refusal = scope;
+    return absl::OkStatus();
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto details, LoadDetails(context.reader, context.keys, id));
+  const bool other_number =
+      !number.empty() && !details.identity_number().empty() && details.identity_number() != number;
+  if (person.mine.has_value() || other_number) {
+    *refusal = Refusal(path, ".source_reference",
+                       "stands for another person, with another identity number; give each "
+                       "person a reference of their own");
+    return absl::OkStatus();
+  }
+  person.mine_id = id;
+  person.mine = std::move(referred);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+PersonDigests DigestsOfPerson(const PlanContext& context, const v1::Worker& worker) {
+  PersonDigests digests;
+  const std::string& number = worker.personal_details().identity_number();
+  if (!number.empty()) digests.number = IdentityDigests(context.keys, number);
+  if (!worker.source_reference().empty()) {
+    digests.reference = ReferenceDigests(context.keys, context.call.principal.division_prefix,
+                                         worker.source_reference());
+  }
+  return digests;
+}
+
+absl::StatusOr<Person> FindPerson(const PlanContext& context, const PersonDigests& digests,
+                                  const v1::Worker& worker, absl::string_view self_id,
+                                  absl::string_view path, absl::Status* refusal) {
+  Person person;
+  LAOWU_RETURN_IF_ERROR(FindByNumber(context, digests, worker, self_id, path, person, refusal));
+  if (refusal->ok()) {
+    LAOWU_RETURN_IF_ERROR(
+        FindByReference(context, digests, worker, self_id, path, person, refusal));
+  }
+  return person;
+}
+
+}  // namespace laowu::worker

@@ -1,0 +1,193 @@
+// Finding persons, and households: the part of the worker role that reads indexes.
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "reference/identity_number.h"
+#include "services/runtime/access.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+#include "services/worker/personal_details.h"
+#include "services/worker/worker_rules.h"
+#include "services/worker/worker_service.h"
+#include "storage/status_macros.h"
+
+namespace laowu::worker {
+namespace {
+
+namespace limits = runtime::limits;
+using storage::Table;
+
+constexpr int kFindMost = 50;
+constexpr int kNameChars = 50;
+
+// What is asked, without blanks around it.
+v1::FindWorkersRequest Trimmed(v1::FindWorkersRequest request) {
+  for (std::string* text : {request.mutable_identity_number(), request.mutable_phone_number(),
+                            request.mutable_display_name()}) {
+    *text = std::string(absl::StripAsciiWhitespace(*text));
+  }
+  return request;
+}
+
+// The name of the one field that the search goes by.
+absl::string_view SearchField(const v1::FindWorkersRequest& request) {
+  if (!request.identity_number().empty()) return "identity_number";
+  return request.phone_number().empty() ? "display_name" : "phone_number";
+}
+
+void CheckFind(const v1::FindWorkersRequest& request, absl::CivilDay today,
+               runtime::FieldChecks& checks) {
+  int stated = 0;
+  for (const std::string* text :
+       {&request.identity_number(), &request.phone_number(), &request.display_name()}) {
+    if (!text->empty()) ++stated;
+  }
+  if (stated != 1) {
+    checks.Violate("identity_number",
+                   "exactly one of identity_number, phone_number and display_name is required");
+  }
+  if (!request.identity_number().empty()) {
+    const auto identity = reference::ParseIdentityNumber(request.identity_number(), today);
+    if (!identity.ok()) checks.Violate("identity_number", identity.status().message());
+  }
+  if (!request.phone_number().empty() && !IsPhoneNumber(request.phone_number())) {
+    checks.Violate("phone_number", "must be 11 digits beginning with 1");
+  }
+  checks.Text("display_name", request.display_name(), kNameChars);
+  if (!request.division_code().empty()) {
+    checks.DivisionCode("division_code", request.division_code());
+  } else if (!request.display_name().empty()) {
+    checks.Violate("division_code", "is required with display_name: six digits or more");
+  }
+  CheckPurpose(request.purpose(), true, today, checks);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<v1::Worker>> WorkerService::FindInScope(
+    const storage::Reader& reader, const Call& call, const v1::FindWorkersRequest& request,
+    bool* truncated) const {
+  std::vector<std::string> ids;
+  if (!request.identity_number().empty()) {
+    const auto identity =
+        reference::ParseIdentityNumber(request.identity_number(), runtime::DayOf(call.now));
+    LAOWU_RETURN_IF_ERROR(identity.status());
+    LAOWU_ASSIGN_OR_RETURN(Identity found,
+                           LoadIdentity(reader, IdentityDigests(keys_, identity->number)));
+    ids = std::move(found.worker_ids);
+  } else if (!request.phone_number().empty()) {
+    LAOWU_ASSIGN_OR_RETURN(ids, LoadByPhone(reader, keys_, request.phone_number(), truncated));
+  } else {
+    LAOWU_ASSIGN_OR_RETURN(
+        ids, LoadByName(reader, keys_, request.display_name(), request.division_code(), truncated));
+  }
+  std::vector<v1::Worker> workers;
+  for (const std::string& id : ids) {
+    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(reader, id));
+    if (!loaded.has_value()) continue;
+    const std::string& division = loaded->stored.worker().division_code();
+    if (!runtime::DivisionInScope(call.principal, division) ||
+        !absl::StartsWith(division, request.division_code())) {
+      continue;
+    }
+    if (static_cast<int>(workers.size()) == kFindMost) {
+      *truncated = true;
+      break;
+    }
+    LAOWU_ASSIGN_OR_RETURN(v1::Worker worker, ToWorker(id, *loaded));
+    LAOWU_ASSIGN_OR_RETURN(auto details, LoadDetails(reader, keys_, id));
+    *worker.mutable_personal_details() = MaskedBriefly(std::move(details));
+    workers.push_back(std::move(worker));
+  }
+  return workers;
+}
+
+absl::StatusOr<v1::FindWorkersResponse> WorkerService::FindWorkers(
+    const Call& call, const v1::FindWorkersRequest& sent) {
+  const v1::FindWorkersRequest request = Trimmed(sent);
+  runtime::FieldChecks checks;
+  CheckFind(request, runtime::DayOf(call.now), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  if (!request.division_code().empty()) {
+    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, request.division_code()));
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
+  bool truncated = false;
+  LAOWU_ASSIGN_OR_RETURN(auto workers, FindInScope(*snapshot, call, request, &truncated));
+  v1::FindWorkersResponse response;
+  response.set_truncated(truncated);
+  std::vector<std::string> names;
+  for (v1::Worker& worker : workers) {
+    names.push_back(worker.name());
+    *response.add_workers() = std::move(worker);
+  }
+  // Also where nobody was found: asking who is in the register tells something.
+  storage::Batch batch;
+  runtime::AddAudit(call, {names, {std::string(SearchField(request))}, request.purpose(), ""},
+                    batch);
+  LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+  return response;
+}
+
+absl::StatusOr<v1::Household> WorkerService::ReadHousehold(const storage::Reader& reader,
+                                                           const Call& call,
+                                                           absl::string_view household_id,
+                                                           const LoadedHousehold& loaded) const {
+  LAOWU_ASSIGN_OR_RETURN(const auto members, LoadMembers(reader, household_id));
+  std::vector<std::string> shown;
+  for (const std::string& id : members) {
+    LAOWU_ASSIGN_OR_RETURN(const auto worker, LoadWorker(reader, id));
+    if (worker.has_value() &&
+        runtime::DivisionInScope(call.principal, worker->stored.worker().division_code())) {
+      shown.push_back(id);
+    }
+  }
+  return ToHousehold(household_id, loaded, shown);
+}
+
+absl::StatusOr<v1::Household> WorkerService::GetHousehold(const Call& call,
+                                                          const v1::GetHouseholdRequest& request) {
+  runtime::FieldChecks checks;
+  const std::string id = runtime::RequireName("households/*", "name", request.name(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadHousehold(*snapshot, id));
+  const std::string division = loaded.has_value() ? loaded->stored.household().division_code() : "";
+  // The same answer whether it is not there or not the caller's.
+  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, division));
+  if (!loaded.has_value()) return runtime::NotFound("household", request.name());
+  return ReadHousehold(*snapshot, call, id, *loaded);
+}
+
+absl::StatusOr<v1::ListHouseholdsResponse> WorkerService::ListHouseholds(
+    const Call& call, const v1::ListHouseholdsRequest& request) {
+  // A bureau that names no division means its own.
+  const std::string& prefix =
+      request.division_code().empty() ? call.principal.division_prefix : request.division_code();
+  runtime::FieldChecks checks;
+  if (!request.division_code().empty()) checks.DivisionCode("division_code", prefix, true);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, prefix));
+  LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
+  const auto convert = [&](const storage::Record& record) -> absl::StatusOr<v1::Household> {
+    LAOWU_ASSIGN_OR_RETURN(const std::string id, HouseholdIdOfKey(record.key));
+    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadHousehold(*snapshot, id));
+    if (!loaded.has_value()) {
+      return absl::DataLossError("the index by division names a household that is not there");
+    }
+    return ReadHousehold(*snapshot, call, id, *loaded);
+  };
+  v1::ListHouseholdsResponse response;
+  LAOWU_ASSIGN_OR_RETURN(auto households,
+                         runtime::ReadPage<v1::Household>(
+                             *snapshot, Table::kHouseholdsByDivision, HouseholdsRange(prefix),
+                             request, response.mutable_next_page_token(), convert));
+  for (auto& household : households) *response.add_households() = std::move(household);
+  return response;
+}
+
+}  // namespace laowu::worker

@@ -1,0 +1,168 @@
+#include "services/worker/household_records.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "services/runtime/access.h"
+#include "services/runtime/record_fields.h"
+#include "services/worker/personal_details.h"
+#include "services/worker/worker_records.h"
+#include "storage/key.h"
+#include "storage/status_macros.h"
+
+namespace laowu::worker {
+namespace {
+
+using storage::Table;
+
+constexpr char kHouseholdPrefix[] = "households/";
+
+std::string HouseholdId(absl::string_view name) {
+  return std::string(absl::StripPrefix(name, kHouseholdPrefix));
+}
+
+}  // namespace
+
+std::string HouseholdName(absl::string_view household_id) {
+  return absl::StrCat(kHouseholdPrefix, household_id);
+}
+
+absl::StatusOr<std::optional<LoadedHousehold>> LoadHousehold(const storage::Reader& reader,
+                                                             absl::string_view household_id) {
+  return runtime::LoadRecord<internal::v1::StoredHousehold>(reader, Table::kHouseholds,
+                                                            storage::EncodeKey(household_id));
+}
+
+absl::StatusOr<std::vector<std::string>> LoadMembers(const storage::Reader& reader,
+                                                     absl::string_view household_id) {
+  LAOWU_ASSIGN_OR_RETURN(const auto records,
+                         reader.Scan(Table::kWorkersByHousehold, storage::RangeOf(household_id),
+                                     storage::kMaxRecordsPerRead));
+  std::vector<std::string> ids;
+  for (const storage::Record& record : records) {
+    std::string household;
+    std::string worker_id;
+    LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &household, &worker_id));
+    ids.push_back(std::move(worker_id));
+  }
+  return ids;
+}
+
+v1::Household ToHousehold(absl::string_view household_id, const LoadedHousehold& loaded,
+                          const std::vector<std::string>& member_ids) {
+  v1::Household household = loaded.stored.household();
+  household.set_name(HouseholdName(household_id));
+  for (const std::string& id : member_ids) household.add_members(WorkerName(id));
+  *household.mutable_create_time() = loaded.stored.provenance().create_time();
+  *household.mutable_update_time() = runtime::ToTimestamp(loaded.record_time);
+  household.set_etag(runtime::EtagOf(loaded.version));
+  return household;
+}
+
+storage::KeyRange HouseholdsRange(absl::string_view division_prefix) {
+  return storage::RangeOfTextPrefix(division_prefix);
+}
+
+absl::StatusOr<std::string> HouseholdIdOfKey(absl::string_view key) {
+  std::string division_code;
+  std::string household_id;
+  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(key, &division_code, &household_id));
+  return household_id;
+}
+
+absl::StatusOr<HouseholdChanges::Household*> HouseholdChanges::Find(const std::string& id) {
+  const auto [found, is_new] = households_.try_emplace(id);
+  Household& household = found->second;
+  if (!is_new) return &household;
+  LAOWU_ASSIGN_OR_RETURN(household.loaded, LoadHousehold(reader_, id));
+  if (household.loaded.has_value()) {
+    household.there = true;
+    household.division_code = household.loaded->stored.household().division_code();
+    LAOWU_ASSIGN_OR_RETURN(const auto members, LoadMembers(reader_, id));
+    household.member_count = static_cast<int>(members.size());
+  }
+  return &household;
+}
+
+absl::StatusOr<std::string> HouseholdChanges::Resolve(const std::string& named,
+                                                      absl::string_view division_code,
+                                                      std::string* refusal) {
+  if (named.empty()) return std::string();
+  std::vector<std::string> ids = {HouseholdId(named)};
+  const bool by_name = absl::StartsWith(named, kHouseholdPrefix);
+  if (!by_name) ids = HouseholdIds(keys_, division_code, named);
+  for (const std::string& id : ids) {
+    LAOWU_ASSIGN_OR_RETURN(const Household* household, Find(id));
+    if (!household->there) continue;
+    if (by_name && !runtime::DivisionInScope(call_.principal, household->division_code)) continue;
+    if (household->member_count >= kHouseholdMembersMost) {
+      *refusal =
+          absl::StrCat("names a household that has ", kHouseholdMembersMost, " members already");
+    }
+    return HouseholdName(id);
+  }
+  if (by_name) *refusal = "names a household that is not there; the bureau's own number makes one";
+  return HouseholdName(ids.front());
+}
+
+absl::Status HouseholdChanges::Move(absl::string_view worker_id, absl::string_view division_code,
+                                    const std::string& before, const std::string& after,
+                                    storage::Batch& batch) {
+  if (before == after) return absl::OkStatus();
+  if (!before.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(Household * left, Find(HouseholdId(before)));
+    Leave(HouseholdId(before), worker_id, *left, batch);
+  }
+  if (!after.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(Household * joined, Find(HouseholdId(after)));
+    Join(HouseholdId(after), worker_id, division_code, *joined, batch);
+  }
+  return absl::OkStatus();
+}
+
+void HouseholdChanges::Touch(const std::string& id, Household& household, storage::Batch& batch) {
+  if (!household.touched) {
+    batch.Require(Table::kHouseholds, storage::EncodeKey(id), runtime::VersionOf(household.loaded));
+  }
+  household.touched = true;
+}
+
+void HouseholdChanges::Join(const std::string& id, absl::string_view worker_id,
+                            absl::string_view division_code, Household& household,
+                            storage::Batch& batch) {
+  ++household.member_count;
+  batch.Put(Table::kWorkersByHousehold, storage::EncodeKey(id, worker_id), "");
+  if (household.touched && household.there) return;
+  internal::v1::StoredHousehold stored;
+  if (household.loaded.has_value()) stored = household.loaded->stored;
+  if (!household.there) {
+    household.there = true;
+    household.division_code = std::string(division_code);
+    stored.mutable_household()->set_division_code(household.division_code);
+    *stored.mutable_provenance() = runtime::ProvenanceOf(call_, "");
+    batch.Put(Table::kHouseholdsByDivision, storage::EncodeKey(household.division_code, id), "");
+  }
+  Touch(id, household, batch);
+  batch.Put(Table::kHouseholds, storage::EncodeKey(id), stored.SerializeAsString());
+}
+
+void HouseholdChanges::Leave(const std::string& id, absl::string_view worker_id,
+                             Household& household, storage::Batch& batch) {
+  batch.Delete(Table::kWorkersByHousehold, storage::EncodeKey(id, worker_id));
+  if (!household.there) return;
+  --household.member_count;
+  const bool written = household.touched;
+  Touch(id, household, batch);
+  const std::string key = storage::EncodeKey(id);
+  if (household.member_count <= 0) {
+    household.there = false;
+    batch.Delete(Table::kHouseholds, key);
+    batch.Delete(Table::kHouseholdsByDivision, storage::EncodeKey(household.division_code, id));
+  } else if (!written) {
+    batch.Put(Table::kHouseholds, key, household.loaded->stored.SerializeAsString());
+  }
+}
+
+}  // namespace laowu::worker

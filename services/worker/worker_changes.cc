@@ -1,0 +1,403 @@
+// Making, changing, pausing and erasing one worker: the part of the worker role that writes a
+// single record.
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/runtime/access.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+#include "services/runtime/update_mask.h"
+#include "services/worker/fact_rules.h"
+#include "services/worker/personal_details.h"
+#include "services/worker/worker_rules.h"
+#include "services/worker/worker_service.h"
+#include "storage/status_macros.h"
+
+namespace laowu::worker {
+namespace {
+
+namespace limits = runtime::limits;
+
+constexpr char kWorkerPattern[] = "workers/*";
+
+// What an update may not name: what the server sets, and what Intake read.
+constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date",  "merged_into",
+                                          "erase_time",      "recorded_by", "create_time",
+                                          "update_time"};
+const runtime::UpdateMask kMask{kOutputs};
+
+absl::Status AlreadyKnown(absl::string_view name) {
+  return runtime::Error(
+      absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
+      absl::StrCat("The person is registered already, as ", name,
+                   ". Change that record (UpdateWorker), or merge the two (MergeWorkers)."),
+      {{"worker", std::string(name)}});
+}
+
+// Of an update: what it touches, by the paths of its mask.
+class Touched {
+ public:
+  explicit Touched(std::vector<std::string> paths) : paths_(std::move(paths)) {}
+
+  // The field as a whole or a part of it.
+  bool operator()(absl::string_view field) const {
+    return std::any_of(paths_.begin(), paths_.end(), [&](const std::string& path) {
+      return path == field || absl::StartsWith(path, absl::StrCat(field, ".")) ||
+             absl::StartsWith(field, absl::StrCat(path, "."));
+    });
+  }
+  const std::vector<std::string>& paths() const { return paths_; }
+
+ private:
+  std::vector<std::string> paths_;
+};
+
+// The request's mask. Where there is none, of a message only the parts that are set: a new phone
+// number sent without a mask must not take the name away.
+google::protobuf::FieldMask MaskOf(const v1::UpdateWorkerRequest& request) {
+  if (request.update_mask().paths_size() > 0) return request.update_mask();
+  google::protobuf::FieldMask mask;
+  runtime::FieldChecks unused_checks;
+  v1::Worker unused;
+  for (const std::string& path :
+       runtime::MergeMasked(mask, request.worker(), kMask, unused_checks, &unused)) {
+    if (path != "personal_details") {
+      mask.add_paths(path);
+      continue;
+    }
+    for (const std::string& part : FieldsOf(request.worker().personal_details())) {
+      mask.add_paths(absl::StrCat(path, ".", part));
+    }
+  }
+  return mask;
+}
+
+// A field that the identity number decides cannot be set against it.
+void CheckAgainstNumber(const Touched& touched, const v1::Worker& merged,
+                        const v1::Worker& normalised, runtime::FieldChecks& checks) {
+  constexpr char kWhy[] = "differs from what the identity number says";
+  if (touched("birth_date") && merged.has_birth_date() &&
+      merged.birth_date().SerializeAsString() != normalised.birth_date().SerializeAsString()) {
+    checks.Violate("worker.birth_date", kWhy);
+  }
+  if (touched("sex") && merged.sex() != v1::SEX_UNSPECIFIED && merged.sex() != normalised.sex()) {
+    checks.Violate("worker.sex", kWhy);
+  }
+}
+
+// The facts by which an update changes what is dated. Fields that it does not touch stay as they
+// were on that day, whatever holds today.
+void AddFacts(const v1::UpdateWorkerRequest& request, const Touched& touched, const RowDays& days,
+              v1::Worker updated, WorkerChange& change, runtime::FieldChecks& checks) {
+  const bool dated = request.has_effective_date();
+  const WorkerState held = StateOn(change.known, dated ? days.as_of : kNewest);
+  v1::Worker as_held;
+  ShowState(held, as_held);
+  if (!touched("division_code")) updated.set_division_code(as_held.division_code());
+  if (!touched("rural")) updated.set_rural(as_held.rural());
+  if (!touched("policy_groups")) *updated.mutable_policy_groups() = as_held.policy_groups();
+  change.added = DatedChanges(held, updated, days.as_of);
+  const auto profile_date = ProfileDate(change.known).value_or(days.as_of);
+  if (!change.added.empty() && !dated) {
+    checks.Violate("effective_date",
+                   "is required: registration, rural status and policy groups are dated");
+  } else if (!change.added.empty() && days.as_of < profile_date) {
+    checks.Violate("effective_date",
+                   absl::StrCat("lies before ", runtime::DateText(profile_date),
+                                ", from when the worker is known; RecordWorkerFact can say what "
+                                "was true earlier"));
+  }
+  const bool number = touched("personal_details.identity_number");
+  if (!number && !touched("birth_date")) *updated.mutable_birth_date() = as_held.birth_date();
+  if (!number && !touched("sex")) updated.set_sex(as_held.sex());
+  for (auto& fact : Corrections(held, updated, profile_date)) {
+    change.added.push_back(std::move(fact));
+  }
+}
+
+absl::Status CheckAddedFacts(const std::string& name, const WorkerChange& change) {
+  if (change.known.size() + change.added.size() > kFactsMost) {
+    return runtime::FailedPrecondition(runtime::reasons::kWrongState, name,
+                                       "The worker has too many facts; ask an administrator.");
+  }
+  for (const v1::WorkerFact& fact : change.added) {
+    const std::string why_not = WhyNotPossible(change.known, name, fact);
+    if (!why_not.empty()) {
+      return runtime::FailedPrecondition(runtime::reasons::kWrongState, name, why_not);
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Moves the entries of a number or reference that was corrected: what was wrong must find this
+// person no longer. ALREADY_EXISTS if the new one is somebody else's in the caller's scope.
+absl::Status PlanIdentityChange(const PlanContext& context, const v1::Worker& before,
+                                const v1::Worker& after, absl::CivilDay day, WorkerChange& change,
+                                storage::Batch& batch) {
+  PersonDigests lost = DigestsOfPerson(context, before);
+  PersonDigests gained = DigestsOfPerson(context, after);
+  const bool same_number =
+      before.personal_details().identity_number() == after.personal_details().identity_number();
+  if (same_number) lost.number.clear();
+  if (same_number) gained.number.clear();
+  const bool same_reference = before.source_reference() == after.source_reference();
+  if (same_reference) lost.reference.clear();
+  if (same_reference) gained.reference.clear();
+  for (const auto* digests : {&lost.number, &lost.reference}) {
+    if (digests->empty()) continue;
+    LAOWU_ASSIGN_OR_RETURN(Identity identity, LoadIdentity(context.reader, *digests));
+    if (identity.Names(change.worker_id)) change.lost.push_back(std::move(identity));
+  }
+  absl::Status refusal;
+  LAOWU_ASSIGN_OR_RETURN(const Person person,
+                         FindPerson(context, gained, after, change.worker_id, "worker", &refusal));
+  LAOWU_RETURN_IF_ERROR(refusal);
+  if (person.mine.has_value()) return AlreadyKnown(WorkerName(person.mine_id));
+  return JoinPerson(context, person, day, change, batch);
+}
+
+// Those that Intake read and nobody has changed since.
+void KeepInferredFields(const v1::Worker& before, const Touched& touched, v1::Worker& profile) {
+  profile.clear_inferred_fields();
+  for (const auto& field : before.inferred_fields()) {
+    const std::vector<std::string> parts = absl::StrSplit(field.field_path(), '[');
+    if (!touched(parts.front())) *profile.add_inferred_fields() = field;
+  }
+}
+
+}  // namespace
+
+absl::Status WorkerService::Change(const Call& call, Plan plan) {
+  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+    storage::Batch batch;
+    HouseholdChanges households(store_, keys_, call);
+    const PlanContext context{store_, keys_, call, households};
+    LAOWU_ASSIGN_OR_RETURN(const bool nothing, plan(context, batch));
+    if (nothing) return absl::OkStatus();
+    const auto committed = store_.Commit(batch, call.deadline);
+    if (!runtime::LostRace(committed.status())) return committed.status();
+  }
+  return runtime::TooManyRaces();
+}
+
+absl::StatusOr<LoadedWorker> WorkerService::LoadForChange(const Call& call,
+                                                          const std::string& name) const {
+  LAOWU_ASSIGN_OR_RETURN(LoadedWorker loaded, LoadInScope(store_, call, name));
+  if (!loaded.stored.worker().has_erase_time()) return loaded;
+  return runtime::FailedPrecondition(
+      runtime::reasons::kWrongState, name,
+      "The person was erased; only what figures need is left, and it does not change.");
+}
+
+absl::StatusOr<v1::Worker> WorkerService::ReadChanged(absl::string_view worker_id) const {
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(store_, worker_id));
+  if (!loaded.has_value()) return absl::InternalError("a changed worker is not there");
+  return ToWorker(worker_id, *loaded);
+}
+
+absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
+                                                const v1::CreateWorkerRequest& request,
+                                                const std::string& worker_id,
+                                                storage::Batch& batch) const {
+  const runtime::CallContext& call = context.call;
+  const absl::CivilDay today = runtime::DayOf(call.now);
+  const absl::CivilDay as_of = runtime::ToCivilDay(request.as_of_date()).value_or(today);
+  google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+  const v1::Worker row = Normalised(request.worker(), today, &warnings);
+  const auto content = ContentDigests(keys_, row);
+  LAOWU_ASSIGN_OR_RETURN(const auto known, LoadWorker(context.reader, worker_id));
+  if (known.has_value()) {
+    const auto& stored = known->stored;
+    const bool own = runtime::DivisionInScope(call.principal, stored.worker().division_code());
+    for (const auto& digest : content) {
+      if (own && digest.hex == stored.provenance().content_digest()) return true;
+    }
+    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
+                          "The request_id was used already, for another worker.");
+  }
+  absl::Status refusal;
+  LAOWU_ASSIGN_OR_RETURN(const Person person, FindPerson(context, DigestsOfPerson(context, row),
+                                                         row, "", "worker", &refusal));
+  LAOWU_RETURN_IF_ERROR(refusal);
+  if (person.mine.has_value()) return AlreadyKnown(WorkerName(person.mine_id));
+  WorkerChange change = NewWorker(context, worker_id, row, as_of);
+  change.provenance.set_request_id(request.request_id());
+  change.provenance.set_content_digest(content.front().hex);
+  LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, as_of, change, batch));
+  std::string no_household;
+  LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &no_household, batch));
+  runtime::FieldChecks checks;
+  if (!no_household.empty()) checks.Violate("worker.household", no_household);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  runtime::AddAudit(call, {{WorkerName(worker_id)}, {"*"}, "", request.request_id()}, batch);
+  return false;
+}
+
+absl::StatusOr<v1::Worker> WorkerService::CreateWorker(const Call& call,
+                                                       const v1::CreateWorkerRequest& request) {
+  RowDays days{runtime::DayOf(call.now), runtime::DayOf(call.now)};
+  runtime::FieldChecks checks;
+  if (request.has_as_of_date()) {
+    checks.Date("as_of_date", request.as_of_date());
+    days.as_of = runtime::ToCivilDay(request.as_of_date()).value_or(days.today);
+    if (days.as_of > days.today) checks.Violate("as_of_date", "lies in the future");
+  }
+  CheckWorker(request.worker(), "worker", days, checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, request.worker().division_code()));
+  const std::string worker_id = runtime::IdForRequest(request.request_id(), call.now);
+  LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
+    return PlanCreated(context, request, worker_id, batch);
+  }));
+  return ReadChanged(worker_id);
+}
+
+absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
+                                                const v1::UpdateWorkerRequest& request,
+                                                storage::Batch& batch) const {
+  const std::string& name = request.worker().name();
+  LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(context.call, name));
+  if (!request.request_id().empty() &&
+      request.request_id() == old.stored.provenance().request_id()) {
+    return true;  // a retry whose answer was lost
+  }
+  LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.worker().etag(), old.version, name));
+  const google::protobuf::FieldMask mask = MaskOf(request);
+  if (mask.paths_size() == 0) return true;
+  LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, WorkerId(name), old));
+  v1::Worker before = old.stored.worker();
+  *before.mutable_personal_details() = change.old_details;
+  v1::Worker after = before;
+  const absl::CivilDay today = runtime::DayOf(context.call.now);
+  const RowDays days{today, runtime::ToCivilDay(request.effective_date()).value_or(today)};
+  runtime::FieldChecks checks;
+  const Touched touched(runtime::MergeMasked(mask, request.worker(), kMask, checks, &after));
+  CheckUpdated(before, after, "worker", days, checks);
+  google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+  v1::Worker updated = Normalised(after, today, &warnings);
+  CheckAgainstNumber(touched, after, updated, checks);
+  AddFacts(request, touched, days, updated, change, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckAddedFacts(name, change));
+  LAOWU_RETURN_IF_ERROR(PlanIdentityChange(context, before, updated, days.as_of, change, batch));
+  change.details = updated.personal_details();
+  change.profile = updated;
+  change.profile.clear_personal_details();
+  KeepInferredFields(before, touched, change.profile);
+  v1::Worker shown = change.profile;
+  ShowState(StateOn(change.known, kNewest), shown);
+  if (change.added.empty() &&
+      change.details.SerializeAsString() == change.old_details.SerializeAsString() &&
+      runtime::DeterministicBytes(shown) == runtime::DeterministicBytes(old.stored.worker())) {
+    return true;
+  }
+  change.provenance.set_request_id(request.request_id());
+  std::string no_household;
+  LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &no_household, batch));
+  if (!no_household.empty()) checks.Violate("worker.household", no_household);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  runtime::AddAudit(context.call, {{name}, touched.paths(), "", request.request_id()}, batch);
+  return false;
+}
+
+absl::StatusOr<v1::Worker> WorkerService::UpdateWorker(const Call& call,
+                                                       const v1::UpdateWorkerRequest& request) {
+  const absl::CivilDay today = runtime::DayOf(call.now);
+  runtime::FieldChecks checks;
+  const std::string worker_id =
+      runtime::RequireName(kWorkerPattern, "worker.name", request.worker().name(), checks);
+  v1::Worker unused;
+  runtime::MergeMasked(request.update_mask(), request.worker(), kMask, checks, &unused);
+  if (request.has_effective_date()) {
+    checks.Date("effective_date", request.effective_date());
+    if (runtime::ToCivilDay(request.effective_date()).value_or(today) > today) {
+      checks.Violate("effective_date", "lies in the future");
+    }
+  }
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
+    return PlanUpdated(context, request, batch);
+  }));
+  return ReadChanged(worker_id);
+}
+
+absl::StatusOr<bool> WorkerService::PlanErased(const PlanContext& context,
+                                               const v1::DeleteWorkerRequest& request,
+                                               storage::Batch& batch) const {
+  LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old,
+                         LoadInScope(context.reader, context.call, request.name()));
+  if (old.stored.worker().has_erase_time()) return true;
+  LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
+  LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, WorkerId(request.name()), old));
+  change.provenance.set_request_id(request.request_id());
+  LAOWU_RETURN_IF_ERROR(PlanErasure(context, change, batch));
+  runtime::AddAudit(context.call,
+                    {{request.name()}, {"*"}, request.purpose(), request.request_id()}, batch);
+  return false;
+}
+
+absl::StatusOr<google::protobuf::Empty> WorkerService::DeleteWorker(
+    const Call& call, const v1::DeleteWorkerRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
+  CheckPurpose(request.purpose(), true, runtime::DayOf(call.now), checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
+    return PlanErased(context, request, batch);
+  }));
+  return google::protobuf::Empty();
+}
+
+grpc::ServerUnaryReactor* WorkerService::DeleteWorker(grpc::CallbackServerContext* context,
+                                                      const v1::DeleteWorkerRequest* request,
+                                                      google::protobuf::Empty* response) {
+  return rpc_.Unary(context, "laowu.v1.WorkerService/DeleteWorker", request, response,
+                    [this](const Call& call, const v1::DeleteWorkerRequest& message) {
+                      return DeleteWorker(call, message);
+                    });
+}
+
+template <typename Request>
+absl::StatusOr<v1::Worker> WorkerService::SetState(const Call& call, const Request& request,
+                                                   v1::Worker::State state) {
+  runtime::FieldChecks checks;
+  const std::string worker_id =
+      runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(
+      Change(call, [&](const PlanContext& context, storage::Batch& batch) -> absl::StatusOr<bool> {
+        LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(call, request.name()));
+        if (old.stored.worker().state() == state) return true;
+        LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
+        LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, worker_id, old));
+        change.profile.set_state(state);
+        change.provenance.set_request_id(request.request_id());
+        std::string no_household;
+        LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &no_household, batch));
+        runtime::AddAudit(call, {{request.name()}, {"state"}, "", request.request_id()}, batch);
+        return false;
+      }));
+  return ReadChanged(worker_id);
+}
+
+absl::StatusOr<v1::Worker> WorkerService::PauseWorker(const Call& call,
+                                                      const v1::PauseWorkerRequest& request) {
+  return SetState(call, request, v1::Worker::PAUSED);
+}
+
+absl::StatusOr<v1::Worker> WorkerService::ResumeWorker(const Call& call,
+                                                       const v1::ResumeWorkerRequest& request) {
+  return SetState(call, request, v1::Worker::ACTIVE);
+}
+
+}  // namespace laowu::worker

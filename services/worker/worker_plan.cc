@@ -1,0 +1,187 @@
+#include "services/worker/worker_plan.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/runtime/digest.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+#include "services/worker/fact_rules.h"
+#include "services/worker/personal_details.h"
+#include "storage/status_macros.h"
+
+namespace laowu::worker {
+namespace {
+
+// Says in the record elsewhere that this worker stands for it now. Its profile shows nothing else
+// that is new, so that its indexes stay.
+absl::Status PlanMergedElsewhere(const PlanContext& context, const Person& person,
+                                 std::vector<v1::WorkerFact> facts, v1::WorkerFact merged,
+                                 storage::Batch& batch) {
+  const std::string fact_id = runtime::NewId(context.call.now);
+  merged.set_name(FactName(person.elsewhere_id, fact_id));
+  merged.set_sequence(kPendingSequence);
+  PlanFact(person.elsewhere_id, fact_id, merged, runtime::ProvenanceOf(context.call, ""), batch);
+  facts.push_back(std::move(merged));
+  internal::v1::StoredWorker stored = person.elsewhere->stored;
+  ShowState(StateOn(facts, kNewest), *stored.mutable_worker());
+  PlanWorker(person.elsewhere_id, person.elsewhere, stored, batch);
+  return absl::OkStatus();
+}
+
+void PlanIdentities(const WorkerChange& change, internal::v1::StoredWorker& stored,
+                    storage::Batch& batch) {
+  for (Identity identity : change.lost) {
+    auto& ids = identity.worker_ids;
+    ids.erase(std::remove(ids.begin(), ids.end(), change.worker_id), ids.end());
+    PlanIdentity(identity, batch);
+    ForgetIdentity(identity.digest, stored);
+  }
+  for (Identity identity : change.gained) {
+    if (!identity.Names(change.worker_id)) {
+      identity.worker_ids.push_back(change.worker_id);
+      PlanIdentity(identity, batch);
+    }
+    NoteIdentity(identity.digest, stored);
+  }
+}
+
+// Names the facts added and plans them; all facts of the worker.
+std::vector<v1::WorkerFact> PlanFacts(const PlanContext& context, WorkerChange& change,
+                                      storage::Batch& batch) {
+  std::vector<v1::WorkerFact> facts = std::move(change.known);
+  storage::Sequence sequence = kPendingSequence;
+  std::string fact_id = change.fact_id;
+  for (v1::WorkerFact& fact : change.added) {
+    if (fact_id.empty()) fact_id = runtime::NewId(context.call.now);
+    fact.set_name(FactName(change.worker_id, fact_id));
+    fact.set_sequence(sequence++);
+    PlanFact(change.worker_id, fact_id, fact, runtime::ProvenanceOf(context.call, ""), batch);
+    facts.push_back(std::move(fact));
+    fact_id.clear();
+  }
+  return facts;
+}
+
+}  // namespace
+
+absl::StatusOr<WorkerChange> LoadChange(const PlanContext& context, absl::string_view worker_id,
+                                        const LoadedWorker& old) {
+  WorkerChange change;
+  change.worker_id = std::string(worker_id);
+  change.old = old;
+  LAOWU_ASSIGN_OR_RETURN(change.old_details, LoadDetails(context.reader, context.keys, worker_id));
+  LAOWU_ASSIGN_OR_RETURN(change.known, LoadFacts(context.reader, worker_id));
+  change.profile = old.stored.worker();
+  change.details = change.old_details;
+  change.provenance = old.stored.provenance();
+  change.provenance.set_recorded_by(context.call.principal.id);
+  return change;
+}
+
+WorkerChange NewWorker(const PlanContext& context, const std::string& worker_id,
+                       const v1::Worker& row, absl::CivilDay as_of) {
+  WorkerChange change;
+  change.worker_id = worker_id;
+  change.added = {ProfileFact(row, as_of)};
+  change.profile = row;
+  change.profile.clear_personal_details();
+  change.details = row.personal_details();
+  change.provenance = runtime::ProvenanceOf(context.call, "");
+  return change;
+}
+
+absl::Status JoinPerson(const PlanContext& context, const Person& person, absl::CivilDay day,
+                        WorkerChange& change, storage::Batch& batch) {
+  if (person.number.has_value()) change.gained.push_back(*person.number);
+  if (person.reference.has_value()) {
+    // A reference is of one person: it passes from one who moved away.
+    Identity reference = *person.reference;
+    if (!reference.Names(change.worker_id)) reference.worker_ids.clear();
+    change.gained.push_back(std::move(reference));
+  }
+  if (person.elsewhere_id.empty()) return absl::OkStatus();
+  v1::WorkerFact merged;
+  merged.set_kind(v1::WorkerFact::MERGED);
+  *merged.mutable_effective_date() = runtime::ToDate(day);
+  std::vector<v1::WorkerFact> here = change.known;
+  here.insert(here.end(), change.added.begin(), change.added.end());
+  LAOWU_ASSIGN_OR_RETURN(std::vector<v1::WorkerFact> there,
+                         LoadFacts(context.reader, person.elsewhere_id));
+  if (RegistrationDate(here) >= RegistrationDate(there)) {
+    merged.mutable_values()->set_worker(WorkerName(change.worker_id));
+    return PlanMergedElsewhere(context, person, std::move(there), std::move(merged), batch);
+  }
+  merged.mutable_values()->set_worker(WorkerName(person.elsewhere_id));
+  change.added.push_back(std::move(merged));
+  batch.Require(storage::Table::kWorkers, WorkerKey(person.elsewhere_id),
+                person.elsewhere->version);
+  return absl::OkStatus();
+}
+
+absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::string* refusal,
+                        storage::Batch& batch) {
+  const std::string old_household =
+      change.old.has_value() ? change.old->stored.worker().household() : "";
+  std::string household = old_household;
+  if (change.profile.household() != old_household) {
+    LAOWU_ASSIGN_OR_RETURN(household,
+                           context.households.Resolve(change.profile.household(),
+                                                      change.profile.division_code(), refusal));
+    // Whoever is in it already does not join it.
+    if (household == old_household) refusal->clear();
+    if (!refusal->empty()) return absl::OkStatus();
+  }
+  const std::vector<v1::WorkerFact> facts = PlanFacts(context, change, batch);
+  internal::v1::StoredWorker stored;
+  if (change.old.has_value()) stored = change.old->stored;
+  v1::Worker& profile = *stored.mutable_worker();
+  profile = std::move(change.profile);
+  profile.set_household(household);
+  ShowState(StateOn(facts, kNewest), profile);
+  LAOWU_RETURN_IF_ERROR(context.households.Move(change.worker_id, profile.division_code(),
+                                                old_household, household, batch));
+  PlanIdentities(change, stored, batch);
+  BlindValues before;
+  if (change.old.has_value()) {
+    before = BlindValues::Of(change.old_details, change.old->stored.worker().division_code());
+  }
+  PlanBlindIndexes(context.keys, change.worker_id, before,
+                   BlindValues::Of(change.details, profile.division_code()), batch);
+  *stored.mutable_provenance() = change.provenance;
+  PlanWorker(change.worker_id, change.old, stored, batch);
+  if (change.details.SerializeAsString() != change.old_details.SerializeAsString()) {
+    PlanDetails(context.keys, change.worker_id, change.details, batch);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change,
+                         storage::Batch& batch) {
+  const v1::Worker& old = change.old->stored.worker();
+  for (const auto& digest : NotedIdentities(change.old->stored)) {
+    LAOWU_ASSIGN_OR_RETURN(Identity identity, LoadIdentity(context.reader, {digest}));
+    if (!identity.Names(change.worker_id)) continue;
+    auto& ids = identity.worker_ids;
+    ids.erase(std::remove(ids.begin(), ids.end(), change.worker_id), ids.end());
+    PlanIdentity(identity, batch);
+  }
+  PlanBlindIndexes(context.keys, change.worker_id,
+                   BlindValues::Of(change.old_details, old.division_code()), BlindValues(), batch);
+  LAOWU_RETURN_IF_ERROR(
+      context.households.Move(change.worker_id, old.division_code(), old.household(), "", batch));
+  PlanDetails(context.keys, change.worker_id, v1::Worker::PersonalDetails(), batch);
+  internal::v1::StoredWorker stored;
+  v1::Worker& tombstone = *stored.mutable_worker();
+  tombstone.set_state(v1::Worker::PAUSED);
+  // Whose scope the record lies in, and whom it stands behind, as its facts say.
+  tombstone.set_division_code(old.division_code());
+  tombstone.set_merged_into(old.merged_into());
+  *tombstone.mutable_erase_time() = runtime::ToTimestamp(context.call.now);
+  *stored.mutable_provenance() = change.provenance;
+  stored.mutable_provenance()->clear_content_digest();
+  PlanWorker(change.worker_id, change.old, stored, batch);
+  return absl::OkStatus();
+}
+
+}  // namespace laowu::worker

@@ -1,0 +1,310 @@
+// What importing workers costs: made-up rows (intake/generate.h) through ImportWorkers over gRPC on
+// loopback TCP into RocksDB, beside the same keys and values, feed entries included, written
+// straight to RocksDB with a sync, in the same batches. items_per_second are rows; of_raw is the
+// import's rate as a part of the raw one of the same run.
+//
+// Files go to the system's temporary folder (TMPDIR); on a memory file system a sync is free and
+// the figures say little.
+
+#include <benchmark/benchmark.h>
+#include <grpcpp/grpcpp.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "intake/column_map.h"
+#include "intake/generate.h"
+#include "intake/table_reader.h"
+#include "intake/worker_reader.h"
+#include "rocksdb/db.h"
+#include "services/intake/drafts_to_proto.h"
+#include "services/runtime/role.h"
+#include "services/worker/worker_service.h"
+#include "storage/open_store.h"
+#include "storage/record_format.h"
+#include "storage/rocksdb_options.h"
+#include "tests/support/scratch_dir.h"
+
+namespace laowu::worker {
+namespace {
+
+constexpr int kRows = 30'000;  // of one benchmark
+constexpr int kRowsOneByOne = 3'000;
+
+template <typename T>
+T Must(absl::StatusOr<T> value) {
+  if (value.ok()) return *std::move(value);
+  std::cerr << value.status() << std::endl;
+  std::abort();
+}
+
+std::vector<v1::Worker> MakeRows() {
+  intake::GenerateOptions options;
+  options.count = kRows;
+  intake::TableReader table;
+  const absl::Status made = intake::GenerateWorkers(
+      options, [&](absl::string_view piece) { return table.Append(std::string(piece)); });
+  intake::TableRow row;
+  if (!made.ok() || !table.Finish().ok() || !table.Next(row)) std::abort();
+  const auto map = Must(intake::ColumnMap::Make(intake::TableKind::kWorkers, row.cells));
+  const intake::WorkerReader reader(intake::ReadContext{options.as_of, "520200", ""});
+  std::vector<v1::Worker> rows;
+  while (table.Next(row)) {
+    const auto reading = reader.Read(map.Apply(row.cells));
+    if (!reading.rejected()) rows.push_back(intake_role::ToWorker(reading.worker));
+  }
+  return rows;
+}
+
+// Keeps what was committed, to be written again without us.
+class RecordingStore final : public storage::Store {
+ public:
+  explicit RecordingStore(std::unique_ptr<storage::Store> store) : store_(std::move(store)) {}
+
+  std::vector<storage::Batch>* recorded = nullptr;
+
+  absl::StatusOr<storage::Committed> Commit(const storage::Batch& batch,
+                                            absl::Time deadline) override {
+    if (recorded != nullptr) recorded->push_back(batch);
+    return store_->Commit(batch, deadline);
+  }
+  absl::StatusOr<std::optional<storage::Record>> Get(storage::Table table,
+                                                     absl::string_view key) const override {
+    return store_->Get(table, key);
+  }
+  absl::StatusOr<std::vector<storage::Record>> Scan(storage::Table table,
+                                                    const storage::KeyRange& range,
+                                                    int limit) const override {
+    return store_->Scan(table, range, limit);
+  }
+  absl::StatusOr<std::unique_ptr<storage::Snapshot>> TakeSnapshot() const override {
+    return store_->TakeSnapshot();
+  }
+  absl::StatusOr<std::vector<storage::Change>> ReadChanges(storage::Sequence after,
+                                                           int limit) const override {
+    return store_->ReadChanges(after, limit);
+  }
+  absl::StatusOr<storage::Sequence> WaitForChanges(storage::Sequence after,
+                                                   absl::Time deadline) override {
+    return store_->WaitForChanges(after, deadline);
+  }
+  absl::Status TruncateChanges(storage::Sequence through) override {
+    return store_->TruncateChanges(through);
+  }
+  absl::string_view store_id() const override { return store_->store_id(); }
+  storage::Sequence last_sequence() const override { return store_->last_sequence(); }
+  storage::Sequence oldest_sequence() const override { return store_->oldest_sequence(); }
+  absl::Time CompleteThrough() override { return store_->CompleteThrough(); }
+
+ private:
+  std::unique_ptr<storage::Store> store_;
+};
+
+// The worker role alone, on a port of its own; whoever calls is an administrator.
+class Server {
+ public:
+  // `target`: as OpenStore takes it; empty: RocksDB in a folder of its own.
+  explicit Server(std::string target, std::vector<storage::Batch>* recorded) {
+    if (!runtime::CreateKeys(keys_folder_.path(), absl::Now()).ok()) std::abort();
+    keys_ = std::make_unique<runtime::Keys>(Must(runtime::Keys::Load(keys_folder_.path())));
+    principals_ = std::make_unique<runtime::Principals>(
+        runtime::PrincipalFilePath(keys_folder_.path()), absl::Now, /*insecure=*/true);
+    channels_ = std::make_unique<runtime::Channels>(principals_->service_token(),
+                                                    std::map<std::string, std::string>{});
+    runtime::Environment environment;
+    environment.config = &config_;
+    environment.clock = absl::Now;
+    environment.principals = principals_.get();
+    environment.keys = keys_.get();
+    environment.metrics = &metrics_;
+    environment.channels = channels_.get();
+    environment.cpu = &cpu_;
+    environment.feed = &feed_;
+    if (target.empty()) target = "rocksdb:" + data_folder_.file("worker");
+    auto store = std::make_unique<RecordingStore>(Must(storage::OpenStore(target)));
+    store->recorded = recorded;
+    owned_.store = std::move(store);
+    owned_.hub = std::make_unique<runtime::FeedHub>(owned_.store.get());
+    owned_.hub->Start();
+    service_ = std::make_unique<WorkerService>(environment, &owned_);
+    grpc::ServerBuilder builder;
+    int port = 0;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+    builder.RegisterService(service_.get());
+    server_ = builder.BuildAndStart();
+    if (server_ == nullptr) std::abort();
+    stub_ = v1::WorkerService::NewStub(
+        grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials()));
+  }
+  ~Server() {
+    owned_.hub->Stop();
+    server_->Shutdown();
+    service_->Stop();
+  }
+
+  // The rows from `begin` on, in one message.
+  void Import(const std::vector<v1::Worker>& rows, size_t begin, size_t count) {
+    v1::ImportWorkersRequest request;
+    for (size_t i = begin; i < begin + count; ++i) *request.add_rows()->mutable_worker() = rows[i];
+    v1::ImportWorkersResponse response;
+    grpc::ClientContext context;
+    const grpc::Status status = stub_->ImportWorkers(&context, request, &response);
+    for (const auto& result : response.results()) {
+      if (result.result() == v1::ImportResult::CREATED) continue;
+      std::cerr << result.ShortDebugString() << std::endl;
+      std::abort();
+    }
+    if (!status.ok()) std::abort();
+  }
+
+ private:
+  testing::ScratchDir keys_folder_;
+  testing::ScratchDir data_folder_;
+  runtime::ServeConfig config_;
+  runtime::Metrics metrics_;
+  runtime::Executor cpu_{"cpu", 2, runtime::limits::kCpuQueue};
+  runtime::Executor feed_{"feed", 2, runtime::limits::kCpuQueue};
+  std::unique_ptr<runtime::Keys> keys_;
+  std::unique_ptr<runtime::Principals> principals_;
+  std::unique_ptr<runtime::Channels> channels_;
+  runtime::OwnedStore owned_;
+  std::unique_ptr<WorkerService> service_;
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<v1::WorkerService::Stub> stub_;
+};
+
+const std::vector<v1::Worker>& Rows() {
+  static const auto* rows = new std::vector<v1::Worker>(MakeRows());
+  return *rows;
+}
+
+size_t MessageCount(size_t rows_a_message) {
+  const size_t rows = rows_a_message == 1 ? kRowsOneByOne : Rows().size();
+  return rows / rows_a_message;
+}
+
+rocksdb::WriteBatch RawBatch(const storage::Batch& batch, storage::Sequence& sequence,
+                             int64_t& key_count) {
+  rocksdb::WriteBatch write;
+  std::string value;
+  for (const auto& operation : batch.operations()) {
+    if (operation.kind != storage::Batch::Operation::Kind::kPut) continue;
+    const std::string key = storage::StoredKey(operation.table, operation.key);
+    value.clear();
+    storage::AppendValue(++sequence, absl::Now(), operation.value, &value);
+    write.Put(key, value);
+    ++key_count;
+    if (!storage::FindTable(operation.table)->announced) continue;
+    write.Put(storage::StoredKey(storage::Table::kChanges, storage::EncodeKey(sequence)), key);
+    ++key_count;
+  }
+  return write;
+}
+
+// Rows a second by rows a message: what the imports that follow are held against.
+std::map<int64_t, double>& RawRates() {
+  static auto* rates = new std::map<int64_t, double>;
+  return *rates;
+}
+
+void BM_RawRocksDb(benchmark::State& state) {
+  const auto rows_a_message = static_cast<size_t>(state.range(0));
+  std::vector<storage::Batch> batches;
+  {
+    Server server("memory:", &batches);
+    for (size_t i = 0; i < MessageCount(rows_a_message); ++i) {
+      server.Import(Rows(), i * rows_a_message, rows_a_message);
+    }
+  }
+  testing::ScratchDir scratch;
+  rocksdb::DB* opened = nullptr;
+  if (!rocksdb::DB::Open(storage::MakeRocksDbOptions(rocksdb::Env::Default(), true),
+                         scratch.file("raw"), &opened)
+           .ok()) {
+    std::abort();
+  }
+  const std::unique_ptr<rocksdb::DB> raw(opened);
+  rocksdb::WriteOptions synced;
+  synced.sync = true;
+  storage::Sequence sequence = 0;
+  int64_t key_count = 0;
+  size_t next = 0;
+  const absl::Time begun = absl::Now();
+  for (auto _ : state) {
+    rocksdb::WriteBatch write = RawBatch(batches[next++], sequence, key_count);
+    if (!raw->Write(synced, &write).ok()) state.SkipWithError("write failed");
+  }
+  const double rows = static_cast<double>(state.iterations() * state.range(0));
+  RawRates()[state.range(0)] = rows / absl::ToDoubleSeconds(absl::Now() - begun);
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+  state.counters["keys_a_row"] = static_cast<double>(key_count) / rows;
+}
+
+void BM_ImportWorkers(benchmark::State& state) {
+  const auto rows_a_message = static_cast<size_t>(state.range(0));
+  Server server("", nullptr);
+  size_t next = 0;
+  const absl::Time begun = absl::Now();
+  for (auto _ : state) server.Import(Rows(), rows_a_message * next++, rows_a_message);
+  const double rows = static_cast<double>(state.iterations() * state.range(0));
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+  state.counters["of_raw"] =
+      rows / absl::ToDoubleSeconds(absl::Now() - begun) / RawRates()[state.range(0)];
+}
+
+// What the role itself costs: checking, digests, encryption and the batch, without gRPC and disk.
+void BM_PlanWorkers(benchmark::State& state) {
+  testing::ScratchDir folder;
+  if (!runtime::CreateKeys(folder.path(), absl::Now()).ok()) std::abort();
+  const auto keys = Must(runtime::Keys::Load(folder.path()));
+  const auto store = Must(storage::OpenStore("memory:"));
+  runtime::CallContext call;
+  call.principal.role = runtime::PrincipalRole::kAdministrator;
+  call.now = absl::Now();
+  const RowDays days{runtime::DayOf(call.now), runtime::DayOf(call.now)};
+  v1::ImportWorkersRequest request;
+  for (int64_t i = 0; i < state.range(0); ++i) {
+    *request.add_rows()->mutable_worker() = Rows()[static_cast<size_t>(i)];
+  }
+  for (auto _ : state) {
+    WorkerImport import(call, keys, request, days);
+    while (!import.done()) import.Accept(Must(import.PlanPiece(*store)));
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+void Register() {
+  benchmark::RegisterBenchmark("BM_PlanWorkers", BM_PlanWorkers)
+      ->ArgName("rows_a_message")
+      ->Arg(500)
+      ->Unit(benchmark::kMillisecond);
+  for (const int rows_a_message : {500, 100, 1}) {
+    const auto messages =
+        static_cast<benchmark::IterationCount>(MessageCount(static_cast<size_t>(rows_a_message)));
+    for (const auto& [name, function] : {std::pair("BM_RawRocksDb", BM_RawRocksDb),
+                                         std::pair("BM_ImportWorkers", BM_ImportWorkers)}) {
+      benchmark::RegisterBenchmark(name, function)
+          ->ArgName("rows_a_message")
+          ->Arg(rows_a_message)
+          ->Iterations(messages)
+          ->UseRealTime()
+          ->Unit(benchmark::kMillisecond);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace laowu::worker
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  laowu::worker::Register();
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

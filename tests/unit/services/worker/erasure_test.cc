@@ -1,0 +1,214 @@
+// DeleteWorker erases a person and leaves what figures need (ratio.md rule 18, standards.md,
+// "Personal data").
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "services/worker/personal_details.h"
+#include "worker_fixture.h"
+
+namespace laowu::worker {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using storage::Table;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr absl::CivilDay kMay(2026, 5, 1);
+constexpr absl::CivilDay kJune(2026, 6, 1);
+
+class ErasureTest : public WorkerFixture {
+ protected:
+  absl::Status Erase(const std::string& id, const std::string& name,
+                     const std::string& purpose = "asked for at the counter",
+                     const std::string& etag = "") {
+    v1::DeleteWorkerRequest request;
+    request.set_name(name);
+    request.set_purpose(purpose);
+    request.set_etag(etag);
+    return role_.Call(id, &Stub::DeleteWorker, request).status();
+  }
+
+  static v1::Worker FullRow() {
+    v1::Worker row = Row();
+    row.set_source_reference("ref-1");
+    row.set_household("H-17");
+    row.set_village_display_name("样例村");
+    row.mutable_home_location()->set_latitude(25.7);
+    row.mutable_home_location()->set_longitude(104.5);
+    auto& skill = *row.add_skills();
+    skill.set_skill_code("welding-arc");
+    skill.set_certificate_number("CERT-99");
+    row.add_preferred_division_codes("442000");
+    return row;
+  }
+  // Where `secret` stands in the store, in bytes or in hex, in any table's keys or values.
+  std::vector<std::string> PlacesOf(const std::string& secret) {
+    std::vector<std::string> places;
+    for (const storage::TableDefinition& table : storage::kTables) {
+      if (storage::IsReserved(table.table)) continue;
+      for (const auto& record : Records(table.table)) {
+        if (absl::StrContains(record.key, secret) || absl::StrContains(record.value, secret)) {
+          places.emplace_back(table.name);
+        }
+      }
+    }
+    return places;
+  }
+};
+
+TEST_F(ErasureTest, Rule18NothingOfThePersonIsLeftInAnyTable) {
+  const std::string name = Create(kPanzhou, FullRow(), kMay);
+  // An old reference, an old phone and an old name must go too.
+  v1::Worker row = FullRow();
+  row.set_source_reference("ref-2");
+  row.mutable_personal_details()->set_phone_number("13900000000");
+  row.mutable_personal_details()->set_display_name("买买提");
+  EXPECT_THAT(ImportOne(kPanzhou, row), HasResult(v1::ImportResult::UPDATED));
+  std::vector<std::string> secrets = {
+      "阿依古丽", "买买提", "13800001234", "13900000000", row.personal_details().identity_number(),
+      "form-17",  "样例村", "welding-arc", "CERT-99",     "442000",
+      "ref-1",    "ref-2",  "households/"};
+  const auto keep_digest = [&](const runtime::Keys::Digest& digest) {
+    secrets.push_back(digest.hex.substr(0, 32));
+    secrets.push_back(absl::HexStringToBytes(digest.hex));
+  };
+  const auto& keys = role_.keys();
+  keep_digest(keys.DigestOf("identity", row.personal_details().identity_number()));
+  for (const char* reference : {"ref-1", "ref-2"}) {
+    keep_digest(ReferenceDigests(keys, "520281", reference).front());
+  }
+  for (const char* phone : {"13800001234", "13900000000"})
+    keep_digest(keys.DigestOf("phone", phone));
+  keep_digest(keys.DigestOf("name", NameInCounty("买买提", "520281")));
+  keep_digest(keys.DigestOf("name", NameInCounty("阿依古丽·买买提", "520281")));
+  secrets.push_back(HouseholdIds(keys, "520281", "H-17").front());
+  secrets.push_back(
+      LoadWorker(*store_, WorkerId(name)).value()->stored.provenance().content_digest());
+  EXPECT_THAT(PlacesOf(secrets.back()), SizeIs(1));
+
+  EXPECT_OK(Erase(kPanzhou, name));
+  for (const std::string& secret : secrets) {
+    EXPECT_THAT(PlacesOf(secret), IsEmpty()) << absl::CHexEscape(secret);
+  }
+  for (const Table table :
+       {Table::kPersonalDetails, Table::kIdentities, Table::kWorkersByBlindIndex,
+        Table::kWorkersByHousehold, Table::kHouseholds, Table::kHouseholdsByDivision,
+        Table::kWorkersByDivision}) {
+    EXPECT_THAT(Records(table), IsEmpty()) << storage::FindTable(table)->name;
+  }
+}
+
+TEST_F(ErasureTest, Rule18TheFactsStayUnderATombstone) {
+  const std::string name = Create(kPanzhou, FullRow(), kMay);
+  const auto facts = FactsOf(name);
+  EXPECT_OK(Erase(kPanzhou, name));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker tombstone, Get(kPanzhou, name));
+  EXPECT_TRUE(tombstone.has_erase_time());
+  EXPECT_EQ(tombstone.state(), v1::Worker::PAUSED);
+  EXPECT_FALSE(tombstone.has_legal_basis());
+  EXPECT_FALSE(tombstone.has_birth_date());
+  EXPECT_THAT(tombstone.skills(), IsEmpty());
+  const auto kept = FactsOf(name);
+  ASSERT_EQ(kept.size(), facts.size());
+  for (size_t i = 0; i < kept.size(); ++i) {
+    EXPECT_EQ(kept[i].SerializeAsString(), facts[i].SerializeAsString());
+  }
+  const auto audit = Audits()[1];
+  EXPECT_EQ(audit.purpose(), "asked for at the counter");
+  EXPECT_THAT(audit.resources(), ElementsAre(name));
+  v1::ListWorkersRequest list;
+  EXPECT_EQ(role_.Call(kPanzhou, &Stub::ListWorkers, list)->workers_size(), 0);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker full,
+                             Get(kPanzhou, name, v1::WORKER_VIEW_FULL, "check"));
+  EXPECT_EQ(full.personal_details().SerializeAsString(), "");
+}
+
+TEST_F(ErasureTest, ASecondEraseChangesNothing) {
+  const std::string name = Create(kPanzhou, FullRow(), kMay);
+  EXPECT_OK(Erase(kPanzhou, name));
+  const storage::Sequence before = store_->last_sequence();
+  EXPECT_OK(Erase(kPanzhou, name, "again", "\"1\""));
+  EXPECT_EQ(store_->last_sequence(), before);
+}
+
+TEST_F(ErasureTest, TheSamePersonMayBeRegisteredAnew) {
+  const std::string name = Create(kPanzhou, FullRow(), kMay);
+  EXPECT_OK(Erase(kPanzhou, name));
+  const std::string again = Create(kPanzhou, FullRow(), kJune);
+  EXPECT_NE(again, name);
+  EXPECT_THAT(KindsOf(again), ElementsAre(v1::WorkerFact::PROFILE));
+}
+
+TEST_F(ErasureTest, AnErasedRecordDoesNotChange) {
+  const std::string name = Create(kPanzhou, FullRow(), kMay);
+  EXPECT_OK(Erase(kPanzhou, name));
+  EXPECT_THAT(Record(kPanzhou, name, Moved(kJune, "520281002")),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("erased")));
+  v1::ResumeWorkerRequest resume;
+  resume.set_name(name);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::ResumeWorker, resume),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+  v1::UpdateWorkerRequest update;
+  update.mutable_worker()->set_name(name);
+  update.mutable_worker()->set_min_wage_cny_per_month(5'000);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::UpdateWorker, update),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST_F(ErasureTest, NeedsAPurposeTheScopeAndTheStateThatWasRead) {
+  const std::string name = Create(kPanzhou, FullRow(), kMay);
+  EXPECT_THAT(Erase(kPanzhou, name, ""),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("purpose")));
+  EXPECT_THAT(Erase(kLiuzhi, name), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(Erase(kPanzhou, name, "asked for", "\"1000000\""),
+              StatusIs(absl::StatusCode::kAborted));
+  EXPECT_THAT(Records(Table::kPersonalDetails), SizeIs(1));
+}
+
+// An import that was planned before the erasure must not bring the person back.
+TEST_F(ErasureTest, AnImportThatLosesTheRaceMakesANewRecord) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  bool raced = false;
+  store_->before_commit = [&](storage::Store& /*store*/) {
+    if (raced) return;
+    raced = true;
+    EXPECT_OK(Erase(kPanzhou, name));
+  };
+  v1::Worker row = Row();
+  row.set_min_wage_cny_per_month(5'000);
+  const auto result = ImportOne(kPanzhou, row);
+  EXPECT_THAT(result, HasResult(v1::ImportResult::CREATED));
+  EXPECT_NE(result.name(), name);
+  EXPECT_TRUE(Get(kPanzhou, name)->has_erase_time());
+}
+
+// Whoever is left of a family keeps their household.
+TEST_F(ErasureTest, AHouseholdLosesTheMemberAlone) {
+  v1::Worker other = Row(103);
+  other.set_household("H-17");
+  const std::string name = Create(kPanzhou, FullRow(), kMay);
+  const std::string left = Create(kPanzhou, other, kMay);
+  const std::string household = Get(kPanzhou, left)->household();
+  EXPECT_OK(Erase(kPanzhou, name));
+  v1::GetHouseholdRequest get;
+  get.set_name(household);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto found, role_.Call(kPanzhou, &Stub::GetHousehold, get));
+  EXPECT_THAT(found.members(), ElementsAre(left));
+}
+
+// Another county's record of the same person is that county's to erase.
+TEST_F(ErasureTest, TheRecordOfAnotherCountyStaysFindableThere) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  v1::Worker row = Row();
+  row.set_division_code(kYanjiao);
+  const std::string second = Create(kLiuzhi, row, kJune);
+  EXPECT_OK(Erase(kLiuzhi, second));
+  EXPECT_EQ(ImportOne(kPanzhou, Row()).name(), first);
+  EXPECT_THAT(Records(Table::kIdentities), SizeIs(1));
+}
+
+}  // namespace
+}  // namespace laowu::worker

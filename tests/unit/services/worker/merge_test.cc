@@ -1,0 +1,177 @@
+// The same person in two records: brought by two counties, merged and parted by hand (ratio.md rule
+// 8). The newer registration stands for both, so that the county where the person is can place
+// them.
+
+#include "absl/strings/match.h"
+#include "worker_fixture.h"
+
+namespace laowu::worker {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using storage::Table;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
+
+constexpr absl::CivilDay kMay(2026, 5, 1);
+constexpr absl::CivilDay kJune(2026, 6, 1);
+constexpr char kZhongshanBureau[] = "zhongshan-bureau";
+constexpr char kRequestId[] = "123e4567-e89b-12d3-a456-426614174000";
+
+class MergeTest : public WorkerFixture {
+ protected:
+  MergeTest() { role_.AddPrincipal(kZhongshanBureau, "county-bureau", "520201"); }
+
+  static v1::Worker LiuzhiRow(int sequence = 101) {
+    v1::Worker row = Row(sequence);
+    row.set_division_code(kYanjiao);
+    row.mutable_personal_details()->set_phone_number("13900000000");
+    return row;
+  }
+  absl::StatusOr<v1::Worker> Merge(const std::string& id, const std::string& name,
+                                   const std::string& merged, const std::string& request_id = "") {
+    v1::MergeWorkersRequest request;
+    request.set_name(name);
+    request.set_merged_worker(merged);
+    request.set_purpose("same papers");
+    request.set_request_id(request_id);
+    return role_.Call(id, &Stub::MergeWorkers, request);
+  }
+  absl::StatusOr<v1::Worker> Unmerge(const std::string& id, const std::string& name,
+                                     const std::string& request_id = "") {
+    v1::UnmergeWorkersRequest request;
+    request.set_name(name);
+    request.set_purpose("two people after all");
+    request.set_request_id(request_id);
+    return role_.Call(id, &Stub::UnmergeWorkers, request);
+  }
+};
+
+TEST_F(MergeTest, Rule8TheNewerRegistrationStandsForBoth) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  store_->operation_counts.clear();
+  const auto result = ImportOne(kLiuzhi, LiuzhiRow(), kJune);
+  EXPECT_THAT(store_->operation_counts, SizeIs(1));
+  EXPECT_THAT(result, HasResult(v1::ImportResult::CREATED));
+  EXPECT_THAT(Reasons(result), ElementsAre("SAME_PERSON_ELSEWHERE"));
+  EXPECT_THAT(result.warnings(0).related_names(), ElementsAre(first));
+  const std::string second = result.name();
+  // Liuzhi can place its person; Panzhou sees where its record went, and nothing of the other.
+  EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), "");
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second);
+  EXPECT_THAT(KindsOf(first),
+              UnorderedElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::MERGED));
+  EXPECT_THAT(KindsOf(second), ElementsAre(v1::WorkerFact::PROFILE));
+  EXPECT_THAT(Get(kPanzhou, second), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(Get(kLiuzhi, first), StatusIs(absl::StatusCode::kPermissionDenied));
+  const auto again = ImportOne(kPanzhou, Row(), kMay);
+  EXPECT_THAT(again, HasResult(v1::ImportResult::UNCHANGED));
+  EXPECT_EQ(again.name(), first);
+  EXPECT_THAT(Reasons(again), ElementsAre("SAME_PERSON_ELSEWHERE"));
+  EXPECT_THAT(ImportOne(kLiuzhi, LiuzhiRow(), kJune), HasResult(v1::ImportResult::UNCHANGED));
+  // Each keeps its own details.
+  EXPECT_EQ(Get(kPanzhou, first, v1::WORKER_VIEW_FULL, "call")->personal_details().phone_number(),
+            "13800001234");
+}
+
+TEST_F(MergeTest, Rule8AnOldRosterThatComesLateStandsBehind) {
+  const std::string first = Create(kPanzhou, Row(), kJune);
+  const std::string second = Create(kLiuzhi, LiuzhiRow(), kMay);
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), "");
+  EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), first);
+}
+
+TEST_F(MergeTest, Rule8OnTheSameDayTheOneThatCameLastStandsForBoth) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  const std::string second = Create(kLiuzhi, LiuzhiRow(), kMay);
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second);
+}
+
+// What counts is when the person was registered where they are, not when the record was made.
+TEST_F(MergeTest, Rule8AMoveWithinTheOldCountyIsANewerRegistration) {
+  const std::string first = Create(kPanzhou, Row(), absl::CivilDay(2026, 1, 1));
+  ASSERT_OK(Record(kPanzhou, first, Moved(kJune, "520281002")));
+  const std::string second = Create(kLiuzhi, LiuzhiRow(), kMay);
+  EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), first);
+}
+
+TEST_F(MergeTest, TheCityBureauTakesTheRecordOfTheRowsCounty) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  const std::string second = Create(kLiuzhi, LiuzhiRow(), kJune);
+  EXPECT_EQ(ImportOne(kCity, LiuzhiRow(), kJune).name(), second);
+  EXPECT_EQ(ImportOne(kCity, Row(), kMay).name(), first);
+  EXPECT_THAT(Records(Table::kWorkers), SizeIs(2));
+  EXPECT_THAT(Records(Table::kIdentities), SizeIs(1));
+}
+
+TEST_F(MergeTest, AThirdCountyStandsForAll) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  const std::string second = Create(kLiuzhi, LiuzhiRow(), kJune);
+  v1::Worker row = Row();
+  row.set_division_code("520201011");
+  const std::string third = Create(kZhongshanBureau, row, kJune);
+  // One after the other: who reads the first comes to the last.
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second);
+  EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), third);
+  EXPECT_EQ(Get(kZhongshanBureau, third)->merged_into(), "");
+}
+
+// The old county may say that it was not the same person.
+TEST_F(MergeTest, TheOldCountyMayTakeItBackAndItStaysSo) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  const std::string second = Create(kLiuzhi, LiuzhiRow(), kJune);
+  EXPECT_THAT(Unmerge(kLiuzhi, first), StatusIs(absl::StatusCode::kPermissionDenied));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker parted, Unmerge(kPanzhou, first, kRequestId));
+  EXPECT_EQ(parted.merged_into(), "");
+  EXPECT_EQ(Audits().back().purpose(), "two people after all");
+  EXPECT_OK(Unmerge(kPanzhou, first, kRequestId));  // a retry
+  EXPECT_THAT(Unmerge(kPanzhou, first), StatusIs(absl::StatusCode::kFailedPrecondition));
+  v1::Worker row = LiuzhiRow();
+  row.set_min_wage_cny_per_month(5'000);
+  EXPECT_THAT(ImportOne(kLiuzhi, row, kJune), HasResult(v1::ImportResult::UPDATED));
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), "");
+  EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), "");
+}
+
+// Two bureaus at once: the one that comes second finds the first one's record.
+TEST_F(MergeTest, TwoCountiesAtOnceAreStillLinked) {
+  bool raced = false;
+  std::string second;
+  store_->before_commit = [&](storage::Store& /*store*/) {
+    if (raced) return;
+    raced = true;
+    second = Create(kLiuzhi, LiuzhiRow(), kJune);
+  };
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second);
+  EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), "");
+}
+
+TEST_F(MergeTest, ByHandWithinTheScopeAndOnce) {
+  const std::string a = Create(kPanzhou, Row(101), kMay);
+  const std::string b = Create(kPanzhou, Row(103), kMay);
+  const std::string c = Create(kPanzhou, Row(105), kMay);
+  const std::string foreign = Create(kLiuzhi, LiuzhiRow(201), kMay);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker survivor, Merge(kPanzhou, a, b, kRequestId));
+  EXPECT_EQ(survivor.name(), a);
+  EXPECT_EQ(Get(kPanzhou, b)->merged_into(), a);
+  EXPECT_EQ(Audits().back().purpose(), "same papers");
+  const storage::Sequence before = store_->last_sequence();
+  EXPECT_OK(Merge(kPanzhou, a, b, kRequestId));
+  EXPECT_OK(Merge(kPanzhou, a, b));
+  EXPECT_EQ(store_->last_sequence(), before);
+  EXPECT_THAT(Merge(kPanzhou, c, b),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("UnmergeWorkers")));
+  EXPECT_THAT(Merge(kPanzhou, b, c), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(a)));
+  EXPECT_THAT(Merge(kPanzhou, b, a), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(Merge(kPanzhou, a, a), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(Merge(kPanzhou, a, foreign), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(Merge(kPanzhou, foreign, a), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(Merge(kPanzhou, "a", "b"),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("2 of 2 violations")));
+}
+
+}  // namespace
+}  // namespace laowu::worker
