@@ -246,6 +246,22 @@ bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b) {
          a.file_digest() == b.file_digest();
 }
 
+const v1::Attestation* FindAttestation(const Outcome& outcome, absl::string_view name) {
+  for (const auto& attestation : outcome.attestations()) {
+    if (attestation.name() == name) return &attestation;
+  }
+  return nullptr;
+}
+
+const v1::Attestation* FindEqualAttestation(const Outcome& outcome,
+                                            const v1::Attestation& attestation,
+                                            absl::string_view recorded_by) {
+  for (const auto& other : outcome.attestations()) {
+    if (other.recorded_by() == recorded_by && SameAttestation(other, attestation)) return &other;
+  }
+  return nullptr;
+}
+
 std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
   const auto ratio_role = static_cast<ratio::PrincipalRole>(role);
   const auto ratio_kind = static_cast<ratio::AttestationKind>(kind);

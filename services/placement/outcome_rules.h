@@ -61,6 +61,14 @@ void CheckAttestation(const v1::Attestation& attestation, absl::string_view path
                       runtime::FieldChecks& checks);
 bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b);
 
+// The attestation of that name; nullptr if the outcome has none.
+const v1::Attestation* FindAttestation(const v1::Outcome& outcome, absl::string_view name);
+
+// One equal in content, by that principal; nullptr if the outcome has none.
+const v1::Attestation* FindEqualAttestation(const v1::Outcome& outcome,
+                                            const v1::Attestation& attestation,
+                                            absl::string_view recorded_by);
+
 // What the kind is worth from a caller in that role; nullopt if the role may not vouch for it.
 std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind);
 

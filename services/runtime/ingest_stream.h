@@ -71,9 +71,13 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
         method_(method),
         handler_(std::move(handler)) {
     const auto call = rpc_->Begin(context_, method_);
-    if (!call.ok()) return EndWith(call.status());
-    if (!streams_->Add(this)) return EndWith(Stopping());
-    Read();
+    if (!call.ok()) {
+      EndWith(call.status());
+    } else if (!streams_->Add(this)) {
+      EndWith(Stopping());
+    } else {
+      Read();
+    }
   }
 
   void OnReadDone(bool ok) override {
