@@ -148,7 +148,7 @@ TEST_F(OrganizerTest, WhatAnUpdateMayNotSay) {
               StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("server sets")));
   request.clear_update_mask();
   request.mutable_organizer()->set_display_name("x");
-  request.mutable_organizer()->set_etag("\"1\"");
+  request.mutable_organizer()->set_etag("\"999\"");
   EXPECT_THAT(Call(kCity, &Stub::UpdateOrganizer, request), HasReason("ETAG_MISMATCH"));
   request.mutable_organizer()->set_name("organizers/none");
   EXPECT_THAT(Call(kCity, &Stub::UpdateOrganizer, request), StatusIs(absl::StatusCode::kNotFound));

@@ -22,7 +22,9 @@ class StateMachineTest : public PlacementFixture {
     const auto proposed = Propose(worker, kVacancy4);
     EXPECT_THAT(proposed, IsOk());
     const std::string name = proposed->name();
-    if (state == P::DECLINED) EXPECT_THAT(Decline(name), IsOk());
+    if (state == P::DECLINED) {
+      EXPECT_THAT(Decline(name), IsOk());
+    }
     if (state == P::EXPIRED) {
       PassDays(8);
       Sweep();
@@ -30,8 +32,12 @@ class StateMachineTest : public PlacementFixture {
     if (state == P::ACCEPTED || state == P::STARTED || state == P::ENDED) {
       EXPECT_THAT(Accept(name), IsOk());
     }
-    if (state == P::STARTED || state == P::ENDED) EXPECT_THAT(Confirm(name, Today()), IsOk());
-    if (state == P::ENDED) EXPECT_THAT(End(name), IsOk());
+    if (state == P::STARTED || state == P::ENDED) {
+      EXPECT_THAT(Confirm(name, Today()), IsOk());
+    }
+    if (state == P::ENDED) {
+      EXPECT_THAT(End(name), IsOk());
+    }
     return name;
   }
   void Sweep() {
@@ -138,7 +144,9 @@ TEST_F(StateMachineTest, TheWholeTable) {
       EXPECT_EQ(P::State_Name(placement->state()), P::State_Name(action.to[i]));
       EXPECT_EQ(TakenCount(kVacancy4) - taken, action.change[i]);
       // Nothing of this worker may stand in the way of the next row.
-      if (placement->state() == P::PROPOSED) EXPECT_THAT(Decline(name), IsOk());
+      if (placement->state() == P::PROPOSED) {
+        EXPECT_THAT(Decline(name), IsOk());
+      }
       if (placement->state() == P::ACCEPTED || placement->state() == P::STARTED) {
         EXPECT_THAT(End(name), IsOk());
       }
