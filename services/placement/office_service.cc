@@ -51,6 +51,7 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
     LAOWU_RETURN_IF_ERROR(
         runtime::RequireOffice(call.principal, OfficeOfVacancy(placement.vacancy())));
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
+    if (plan.erased()) EraseTexts(attestation);
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome* const known, report.find(plan, placement));
     storage::Batch batch;
     if (known != nullptr) {

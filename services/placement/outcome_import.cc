@@ -161,10 +161,12 @@ absl::Status OutcomeImport::Write(const Row& row, OutcomePlan& plan, v1::ImportR
                                   Piece& piece) const {
   result.set_result(v1::ImportResult::UNCHANGED);
   std::string name;
+  v1::Attestation attestation = row.attestation;
+  if (plan.erased()) EraseTexts(attestation);
   const v1::Attestation* told = nullptr;
   if (const v1::Outcome* const equal = plan.FindEqual(row.outcome)) {
     name = equal->name();
-    told = FindEqualAttestation(*equal, row.attestation, call_.principal.id);
+    told = FindEqualAttestation(*equal, attestation, call_.principal.id);
   } else {
     name = absl::StrCat("outcomes/", runtime::NewId(call_.now));
     v1::Outcome outcome = row.outcome;
@@ -181,9 +183,9 @@ absl::Status OutcomeImport::Write(const Row& row, OutcomePlan& plan, v1::ImportR
     result.set_result(v1::ImportResult::CREATED);
   }
   if (row.attested && told == nullptr) {
-    PlanAttestation(name, AttestationId(row.attestation, call_.principal), row.attestation,
+    PlanAttestation(name, AttestationId(attestation, call_.principal), attestation,
                     runtime::ProvenanceOf(call_, ""), piece.batch);
-    plan.Attested(name, row.attestation);
+    plan.Attested(name, attestation);
     if (result.result() == v1::ImportResult::UNCHANGED) {
       result.set_result(v1::ImportResult::UPDATED);
     }

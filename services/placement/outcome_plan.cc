@@ -34,6 +34,7 @@ absl::StatusOr<OutcomePlan> OutcomePlan::Load(const storage::Reader* reader,
   LAOWU_ASSIGN_OR_RETURN(plan.work_, LoadOpenWork(*reader, worker_name));
   plan.live_ = plan.work_.live_now();
   plan.stored_ = plan.work_.stored_now();
+  plan.died_ = runtime::ToCivilDay(plan.stored_.death_date());
   plan.people_.push_back(plan.work_.worker);
   LAOWU_ASSIGN_OR_RETURN(plan.outcomes_, LoadOutcomesOfWorker(*reader, worker_name));
   LAOWU_RETURN_IF_ERROR(plan.LoadKin());
@@ -117,13 +118,17 @@ const v1::Outcome* OutcomePlan::Find(absl::string_view outcome_name) const {
 
 void OutcomePlan::Use(const v1::Worker& worker) {
   birth_date_ = runtime::ToCivilDay(worker.birth_date());
+  died_ = runtime::ToCivilDay(worker.death_date());
+}
+
+void OutcomePlan::Follow(const v1::Worker& worker) {
+  Use(worker);
   stored_.clear_death_date();
   if (worker.has_death_date()) *stored_.mutable_death_date() = worker.death_date();
   stored_.mutable_state()->set_dead(worker.has_death_date());
-}
-
-std::optional<absl::CivilDay> OutcomePlan::died() const {
-  return runtime::ToCivilDay(stored_.death_date());
+  stored_.mutable_state()->set_merged_into(worker.merged_into());
+  stored_.set_erased(worker.has_erase_time());
+  ends_what_is_over_ = worker.has_death_date();
 }
 
 std::vector<v1::Outcome> OutcomePlan::OfPerson() const {
@@ -166,7 +171,7 @@ absl::Status OutcomePlan::CheckPossible(const v1::Outcome& outcome, bool placeme
   ratio::OutcomeContext context;
   context.now = now_;
   context.birth_date = birth_date_;
-  context.died = died();
+  context.died = died_;
   context.outcomes = history;
   context.placement_accepted = placement_accepted;
   const auto violations = ratio::CheckOutcome(ToRatioOutcome(outcome), context);
@@ -234,9 +239,9 @@ absl::Status OutcomePlan::PlanLivePlacement(absl::Span<const v1::Outcome> outcom
   if (!old.has_value()) return absl::DataLossError("a live placement is missing");
   internal::v1::StoredPlacement stored = old->stored;
   v1::Placement& placement = *stored.mutable_placement();
-  bool changed = Follow(CourseOf(name, outcomes), placement);
+  bool changed = placement::Follow(CourseOf(name, outcomes), placement);
   if (ends_what_is_over_ && IsCommitted(placement.state())) {
-    const auto end = died().has_value() ? died() : LapseOf(name, placement, outcomes, now_, died());
+    const auto end = died_.has_value() ? died_ : LapseOf(name, placement, outcomes, now_, died_);
     if (end.has_value()) {
       const auto start = runtime::ToCivilDay(placement.start_date());
       placement.set_state(v1::Placement::ENDED);
@@ -265,9 +270,9 @@ absl::Status OutcomePlan::Finish(absl::string_view request_id, storage::Batch& b
   const std::vector<v1::Outcome> outcomes = OfPerson();
   LAOWU_RETURN_IF_ERROR(PlanLivePlacement(outcomes, request_id, batch));
   if (ends_what_is_over_ && stored_.state().dead()) LAOWU_RETURN_IF_ERROR(EndProposals(batch));
-  SetOutcomes(outcomes, now_, died(), *stored_.mutable_state());
+  SetOutcomes(outcomes, now_, died_, *stored_.mutable_state());
   stored_.clear_look_date();
-  const auto look_date = LookDateOf(outcomes, now_, died(), stored_.state());
+  const auto look_date = LookDateOf(outcomes, now_, died_, stored_.state());
   if (look_date.has_value()) *stored_.mutable_look_date() = runtime::ToDate(*look_date);
   PlanOpenWork(work_, live_, stored_, batch);
   const std::string above = stored_.state().merged_into();

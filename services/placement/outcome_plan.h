@@ -50,21 +50,25 @@ class OutcomePlan {
   const v1::Outcome* FindEnd(absl::string_view placement_name) const;
   const v1::Outcome* Find(absl::string_view outcome_name) const;
 
-  // What the worker role says of the worker, before the first Add.
+  // What the worker role says of the worker, for the judging of outcomes; before the first Add.
   void Use(const v1::Worker& worker);
+  // Takes over death, merger and erasure as the worker's feed tells them: of the dead, all that
+  // stands open ends.
+  void Follow(const v1::Worker& worker);
   // INVALID_ARGUMENT: it names something that there is not, or is not this worker's.
   // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE: ratio.md rule 15. On an error nothing is added.
   absl::Status Add(const Addition& addition, storage::Batch& batch);
   // Notes an attestation, planned by PlanAttestation, of one of this worker's outcomes.
   void Attested(absl::string_view outcome_name, const v1::Attestation& attestation);
 
-  // Ends what passing of time has ended (LapseOf) or, of the dead, all that stands open. Frees
-  // openings: one plan with this a batch.
+  // Finish also ends what passing of time has ended (LapseOf). Frees openings, as Follow does: one
+  // such plan a batch.
   void EndWhatIsOver() { ends_what_is_over_ = true; }
   // The record `other` is part of this person from now on, or no longer.
   absl::Status Join(absl::string_view other);
   absl::Status Part(absl::string_view other);
-  internal::v1::StoredWorkerState& stored() { return stored_; }
+  // The worker was erased: texts about them are not to be kept.
+  bool erased() const { return stored_.erased(); }
 
   absl::Status Finish(absl::string_view request_id, storage::Batch& batch);
 
@@ -90,7 +94,6 @@ class OutcomePlan {
                               internal::v1::StoredPlacement changed, absl::string_view request_id,
                               storage::Batch& batch);
   std::vector<v1::Outcome> OfPerson() const;
-  std::optional<absl::CivilDay> died() const;
 
   const storage::Reader* reader_;
   const runtime::CallContext& call_;
@@ -103,6 +106,7 @@ class OutcomePlan {
   std::vector<v1::Outcome> added_;
   std::vector<std::string> people_;
   std::optional<absl::CivilDay> birth_date_;
+  std::optional<absl::CivilDay> died_;
   bool ends_what_is_over_ = false;
   int height_ = 0;  // above the record that was added to
   absl::Time now_;  // of the call, but not before what the store knows

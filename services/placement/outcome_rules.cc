@@ -241,6 +241,11 @@ void CheckAttestation(const v1::Attestation& attestation, absl::string_view path
   }
 }
 
+void EraseTexts(v1::Attestation& attestation) {
+  attestation.clear_reference();
+  attestation.clear_file_digest();
+}
+
 bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b) {
   return a.kind() == b.kind() && a.reference() == b.reference() &&
          a.file_digest() == b.file_digest();

@@ -59,6 +59,8 @@ ratio::Outcome ToRatioOutcome(const v1::Outcome& outcome);
 // The input of an attestation.
 void CheckAttestation(const v1::Attestation& attestation, absl::string_view path,
                       runtime::FieldChecks& checks);
+// What is kept of it for a worker who was erased: no texts (ratio.md rule 18).
+void EraseTexts(v1::Attestation& attestation);
 bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b);
 
 // The attestation of that name; nullptr if the outcome has none.

@@ -126,6 +126,8 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, ReadOutcome(request.name()));
     LAOWU_RETURN_IF_ERROR(RequireOutcome(call, outcome));
+    LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, outcome.worker()));
+    if (work.stored_now().erased()) EraseTexts(attestation);
     const std::string name = AttestationName(request.name(), id);
     const v1::Attestation* const own = FindAttestation(outcome, name);
     if (own != nullptr && !SameAttestation(*own, attestation)) return OtherContent(name);

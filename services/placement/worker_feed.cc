@@ -38,10 +38,7 @@ bool Knows(const std::optional<runtime::Loaded<Stored>>& state, const v1::Worker
 absl::Status PlanOwn(const storage::Reader& reader, const runtime::CallContext& call,
                      const v1::Worker& worker, storage::Batch& batch) {
   LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&reader, call, worker.name()));
-  plan.Use(worker);
-  if (worker.has_death_date()) plan.EndWhatIsOver();
-  plan.stored().mutable_state()->set_merged_into(worker.merged_into());
-  plan.stored().set_erased(worker.has_erase_time());
+  plan.Follow(worker);
   return plan.Finish("", batch);
 }
 

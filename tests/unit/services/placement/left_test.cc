@@ -38,7 +38,7 @@ TEST_F(LeftTest, WhoWentHomeHasReturnedAndTheOfficeVouchesForIt) {
   EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
 }
 
-TEST_F(LeftTest, WhoStayedAwayHasChangedJobsAlone) {
+TEST_F(LeftTest, Rule4WhoStayedAwayHasChangedJobsAlone) {
   const auto placement = Started();
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Left(placement.name(), Today() - 1, true));
   EXPECT_EQ(outcome.type(), v1::Outcome::JOB_CHANGED);

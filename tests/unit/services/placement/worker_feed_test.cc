@@ -46,6 +46,16 @@ TEST_F(WorkerFeedTest, OfTheDeadAllThatStandsOpenEnds) {
   EXPECT_EQ(TakenCount(kVacancy2), 0);
 }
 
+// An outcome recorded between a death and its arrival here asks the worker role, and knows of it.
+TEST_F(WorkerFeedTest, AnOutcomeThatKnowsOfTheDeathFirstDoesNotHideItFromTheFeed) {
+  const auto bound = Accepted(kWorker, kVacancy);
+  workers_.Put(Dead(kWorker));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::DISPATCHED, Today() - 5)));
+  Apply(Dead(kWorker));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, Get(bound.name()));
+  EXPECT_EQ(ended.state(), v1::Placement::ENDED);
+}
+
 TEST_F(WorkerFeedTest, Rule3TheDeadAreNotAwayFromTheDayAfter) {
   ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));
   EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
@@ -126,6 +136,11 @@ TEST_F(WorkerFeedTest, Rule18ErasureTakesTheTextsAndLeavesOutcomesAndGrades) {
   EXPECT_EQ(read->attestations(0).reference(), "");
   EXPECT_EQ(read->evidence_grade(), v1::EVIDENCE_GRADE_WORKER_CONFIRMATION);
   EXPECT_TRUE(StateOf(kWorker).has_away_since_date()) << "figures stay";
+  ASSERT_OK(Attest(kBureau, outcome.name(), v1::Attestation::VILLAGE_STATEMENT, "list 9"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto later, LoadOutcome(*owned_->store, outcome.name()));
+  EXPECT_EQ(later->attestations_size(), 2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto none, owned_->store->Scan(storage::Table::kNotes, {}, 10));
+  EXPECT_TRUE(none.empty()) << "nor are texts kept from then on";
 }
 
 }  // namespace
