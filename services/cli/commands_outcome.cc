@@ -1,5 +1,6 @@
-#include <algorithm>
+#include <cstdio>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
