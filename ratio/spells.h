@@ -202,6 +202,12 @@ struct WorkerState {
   std::string dispatch_outcome;               // dispatched and still expected; empty: none
   std::vector<std::string> no_show_outcomes;  // dispatches given up after 15 days (rule 1)
   bool local_job = false;
+  // Jobs away that mere passing of time has ended: a visit (rule 2) or a lost contact (rule 3).
+  struct LapsedJob {
+    std::string outcome;  // that began it
+    absl::CivilDay end;   // first day no longer held
+  };
+  std::vector<LapsedJob> lapsed_jobs;
   Lapse::Kind next_lapse = Lapse::Kind::kNone;
   absl::CivilDay next_lapse_date;  // last day before it lapses; only if next_lapse is not kNone
 };

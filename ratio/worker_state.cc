@@ -36,6 +36,9 @@ class Rows {
 void DescribeAway(const Timeline& timeline, const Rows& rows, WorkerState& state) {
   const Job* newest = nullptr;
   for (const Job& job : timeline.jobs) {
+    if (job.end_reason == JobEnd::kVisitLapsed || job.end_reason == JobEnd::kLostContact) {
+      state.lapsed_jobs.push_back({rows.text(job.row->name), CivilDayOf(job.end)});
+    }
     if (job.end != kFarDay) continue;
     state.local_job |= job.local;
     if (job.local) continue;

@@ -27,8 +27,10 @@ void AddVacancyCommands(const Program& program);    // more of office and vacanc
 void AddWorkerCommands(const Program& program);     // worker, household
 void AddMatchCommands(const Program& program);      // candidates, vacancies, explain
 void AddPlacementCommands(const Program& program);  // place, outcome
-void AddReportCommands(const Program& program);     // ratio
-void AddCallCommand(const Program& program);        // call
+// Adds `import` to the command `outcome`.
+void AddOutcomeImport(const Program& program, CLI::App* outcome);
+void AddReportCommands(const Program& program);  // ratio
+void AddCallCommand(const Program& program);     // call
 
 // Prints the message as JSON if --json was given; true if so.
 bool PrintedAsJson(const Client& client, const google::protobuf::Message& message);

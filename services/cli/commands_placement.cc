@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <memory>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
@@ -13,6 +14,9 @@ namespace laowu::cli {
 namespace {
 
 struct PlacementOptions {
+  std::string office, division;
+  std::vector<std::string> states;
+  bool stayed_away = false;
   std::string name, worker, vacancy, decided_by, channel, organizer, date, reason;
   std::string type, workplace, placement, voids, kind, reference, precision;
   int wage = 0;
@@ -85,6 +89,14 @@ int ListPlacements(Client& client, const PlacementOptions& options) {
   v1::ListPlacementsRequest request;
   if (!options.worker.empty()) request.set_worker(WithPrefix("workers/", options.worker));
   request.set_vacancy(options.vacancy);
+  if (!options.office.empty()) request.set_office(WithPrefix("offices/", options.office));
+  request.set_division_code(options.division);
+  bool good = true;
+  for (const std::string& state : options.states) {
+    request.add_states(static_cast<v1::Placement::State>(
+        EnumOption(state, "--state", *v1::Placement::State_descriptor(), "", &good)));
+  }
+  if (!good) return kUsage;
   const auto answer = client.CallAllPages(&v1::PlacementService::Stub::ListPlacements, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
@@ -144,9 +156,13 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
     *program.exit_code = PrintPlacement(
         *program.client, program.client->Call(&v1::PlacementService::Stub::EndPlacement, request));
   });
-  CLI::App* list = place->add_subcommand("list", "Of a worker or of a vacancy 列出");
+  CLI::App* list =
+      place->add_subcommand("list", "Of a worker, a vacancy, an office or a division 列出");
   list->add_option("--worker", options->worker, "workers/…");
   list->add_option("--vacancy", options->vacancy, "offices/zhongshan/vacancies/…");
+  list->add_option("--office", options->office, "offices/…: of all its vacancies");
+  list->add_option("--division", options->division, "Registered there when proposed: 520281");
+  list->add_option("--state", options->states, EnumChoices(*v1::Placement::State_descriptor(), ""));
   list->callback([=] { *program.exit_code = ListPlacements(*program.client, *options); });
 }
 
@@ -198,6 +214,17 @@ int ConfirmArrival(Client& client, const PlacementOptions& options) {
   request.set_wage_cny_per_month(options.wage);
   if (!good) return kUsage;
   return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::ConfirmArrival, request));
+}
+
+int ReportLeft(Client& client, const PlacementOptions& options) {
+  bool good = true;
+  v1::ReportLeftRequest request;
+  request.set_name(WithPrefix("placements/", options.name));
+  *request.mutable_leave_date() = DateOf(options.date, "--date", &good);
+  request.set_stayed_away(options.stayed_away);
+  request.set_reference(options.reference);
+  if (!good) return kUsage;
+  return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::ReportLeft, request));
 }
 
 int ListOutcomes(Client& client, const PlacementOptions& options) {
@@ -258,6 +285,16 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
   confirm->add_option("--wage", options->wage, "Yuan a month");
   confirm->add_option("--reference", options->reference, "Number of the list or call");
   confirm->callback([=] { *program.exit_code = ConfirmArrival(*program.client, *options); });
+  CLI::App* left = outcome->add_subcommand(
+      "report-left", "An office: the worker of a placement has left the job 报告离岗");
+  left->add_option("placement", options->name, "placements/…")->required();
+  left->add_option("--date", options->date, "The first day no longer in the job: 2026-06-30")
+      ->required();
+  left->add_flag("--stayed-away", options->stayed_away,
+                 "Not home, but in another job found alone 未返乡，自行换岗");
+  left->add_option("--reference", options->reference, "Number of the list or call");
+  left->callback([=] { *program.exit_code = ReportLeft(*program.client, *options); });
+  AddOutcomeImport(program, outcome);
 }
 
 }  // namespace

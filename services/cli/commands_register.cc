@@ -39,6 +39,47 @@ int ListOffices(Client& client) {
   return kOk;
 }
 
+// NUMBER:FROM[:UNTIL]; an error is printed and false given if one is not that.
+bool AddLicences(const std::vector<std::string>& texts, v1::Organizer* organizer) {
+  bool good = true;
+  for (const std::string& text : texts) {
+    const std::vector<std::string> parts = absl::StrSplit(text, ':');
+    if (parts.size() < 2) {
+      std::fprintf(stderr, "error 错误: --licence is NUMBER:FROM[:UNTIL]\n");
+      return false;
+    }
+    auto* licence = organizer->add_licences();
+    licence->set_number(parts[0]);
+    *licence->mutable_start_date() = DateOf(parts[1], "--licence", &good);
+    if (parts.size() > 2) *licence->mutable_end_date() = DateOf(parts[2], "--licence", &good);
+  }
+  return good;
+}
+
+int UpdateOrganizer(Client& client, const RegisterOptions& options) {
+  v1::UpdateOrganizerRequest request;
+  auto* organizer = request.mutable_organizer();
+  organizer->set_name(WithPrefix("organizers/", options.id));
+  organizer->set_display_name(options.name);
+  organizer->set_division_code(options.division);
+  if (!options.kind.empty()) {
+    const int kind = ParseEnum(*v1::Organizer::Kind_descriptor(), "", options.kind);
+    if (kind < 0) {
+      std::fprintf(stderr, "error 错误: --kind must be one of: %s\n",
+                   EnumChoices(*v1::Organizer::Kind_descriptor(), "").c_str());
+      return kUsage;
+    }
+    organizer->set_kind(static_cast<v1::Organizer::Kind>(kind));
+  }
+  bool good = true;
+  if (!options.since.empty()) {
+    *organizer->mutable_register_date() = DateOf(options.since, "--since", &good);
+  }
+  good = AddLicences(options.licences, organizer) && good;
+  if (!good) return kUsage;
+  return PrintName(client, client.Call(&v1::PlacementService::Stub::UpdateOrganizer, request));
+}
+
 int CreateOrganizer(Client& client, const RegisterOptions& options) {
   v1::CreateOrganizerRequest request;
   request.set_organizer_id(options.id);
@@ -56,17 +97,7 @@ int CreateOrganizer(Client& client, const RegisterOptions& options) {
   if (!options.since.empty()) {
     *organizer->mutable_register_date() = DateOf(options.since, "--since", &good);
   }
-  for (const std::string& text : options.licences) {
-    const std::vector<std::string> parts = absl::StrSplit(text, ':');
-    auto* licence = organizer->add_licences();
-    licence->set_number(parts[0]);
-    if (parts.size() < 2) {
-      std::fprintf(stderr, "error 错误: --licence is NUMBER:FROM[:UNTIL]\n");
-      return kUsage;
-    }
-    *licence->mutable_start_date() = DateOf(parts[1], "--licence", &good);
-    if (parts.size() > 2) *licence->mutable_end_date() = DateOf(parts[2], "--licence", &good);
-  }
+  good = AddLicences(options.licences, organizer) && good;
   if (!good) return kUsage;
   return PrintName(client, client.Call(&v1::PlacementService::Stub::CreateOrganizer, request));
 }
@@ -141,6 +172,16 @@ void AddRegisterCommands(const Program& program) {
   make->add_option("--since", options->since, "Registered since");
   make->add_option("--licence", options->licences, "NUMBER:FROM[:UNTIL]");
   make->callback([=] { *program.exit_code = CreateOrganizer(*program.client, *options); });
+  CLI::App* change =
+      organizer->add_subcommand("update", "Add what is known of an organiser from now on 更新");
+  change->add_option("id", options->id)->required();
+  change->add_option("--name", options->name, "Another name");
+  change->add_option("--kind", options->kind, EnumChoices(*v1::Organizer::Kind_descriptor(), ""));
+  change->add_option("--division", options->division, "Who registered it: 520281");
+  change->add_option("--since", options->since, "Registered since");
+  change->add_option("--licence", options->licences,
+                     "NUMBER:FROM[:UNTIL]; a known NUMBER and FROM: it ends then instead");
+  change->callback([=] { *program.exit_code = UpdateOrganizer(*program.client, *options); });
   organizer->add_subcommand("list", "All organisers 列出组织单位")->callback([=] {
     *program.exit_code = ListOrganizers(*program.client);
   });

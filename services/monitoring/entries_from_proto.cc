@@ -75,6 +75,25 @@ ratio::Attestation ToEntry(const std::string& outcome, const v1::Attestation& at
   return out;
 }
 
+namespace {
+
+// Named by when it became known: a later statement on the same licence is another fact.
+ratio::OrganizerFact LicenceEntry(const v1::Organizer& organizer,
+                                  const v1::Organizer::Licence& licence) {
+  ratio::OrganizerFact fact;
+  fact.organizer = organizer.name();
+  fact.record_time = ToTime(licence.record_time());
+  fact.kind = ratio::OrganizerFactKind::kLicence;
+  fact.effective_date = DayOrEpoch(licence.start_date());
+  fact.licence_end = ToCivilDay(licence.end_date());
+  fact.name = absl::StrCat(organizer.name(), "/licences/", licence.number(), "/",
+                           runtime::DateText(fact.effective_date), "/",
+                           absl::ToUnixMicros(fact.record_time));
+  return fact;
+}
+
+}  // namespace
+
 std::vector<ratio::OrganizerFact> ToEntries(const v1::Organizer& organizer) {
   std::vector<ratio::OrganizerFact> out;
   ratio::OrganizerFact fact;
@@ -85,13 +104,18 @@ std::vector<ratio::OrganizerFact> ToEntries(const v1::Organizer& organizer) {
   fact.effective_date = DayOrEpoch(organizer.register_date());
   fact.channel = static_cast<reference::Channel>(organizer.kind());
   out.push_back(fact);
-  fact.channel = reference::Channel::kUnspecified;
-  for (const auto& licence : organizer.licences()) {
-    fact.name = absl::StrCat(organizer.name(), "/licences/", licence.number());
-    fact.kind = ratio::OrganizerFactKind::kLicence;
-    fact.effective_date = DayOrEpoch(licence.start_date());
-    fact.licence_end = ToCivilDay(licence.end_date());
-    out.push_back(fact);
+  for (const auto& licence : organizer.licences()) out.push_back(LicenceEntry(organizer, licence));
+  // What held until something else became known holds for every earlier known-at.
+  for (const auto& licence : organizer.past_licences()) {
+    out.push_back(LicenceEntry(organizer, licence));
+    ratio::OrganizerFact replaced;
+    replaced.organizer = organizer.name();
+    replaced.kind = ratio::OrganizerFactKind::kVoided;
+    replaced.name = out.back().name + "/replaced";
+    replaced.voids = out.back().name;
+    replaced.effective_date = out.back().effective_date;
+    replaced.record_time = ToTime(licence.replace_time());
+    out.push_back(std::move(replaced));
   }
   return out;
 }

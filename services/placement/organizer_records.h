@@ -21,6 +21,12 @@ absl::StatusOr<std::optional<v1::Organizer>> LoadOrganizer(const storage::Reader
 // The fact that makes an organiser; the batch requires that there is none of that name.
 void PlanFirstFact(absl::string_view organizer_name, const v1::Organizer& organizer,
                    const internal::v1::Provenance& provenance, storage::Batch& batch);
+// A later one; the batch requires that there is none under that id.
+void PlanFact(absl::string_view organizer_name, absl::string_view fact_id,
+              const v1::Organizer& fact, const internal::v1::Provenance& provenance,
+              storage::Batch& batch);
+absl::StatusOr<bool> HasFact(const storage::Reader& reader, absl::string_view organizer_name,
+                             absl::string_view fact_id);
 
 // organizers/{organizer} of a fact's key.
 absl::StatusOr<std::string> OrganizerOfFactKey(absl::string_view key);

@@ -19,8 +19,18 @@ v1::Organizer Normalised(const v1::Organizer& sent);
 // Equal in all input fields; both normalised, or as read.
 bool SameOrganizer(const v1::Organizer& a, const v1::Organizer& b);
 
-// Lays a later fact over what the earlier ones say: what it states wins, its licences are added.
-void Fold(const v1::Organizer& fact, v1::Organizer& organizer);
+// Lays a later fact over what the earlier ones say: what it states wins, its licences are added;
+// one with a known number and start date takes that one's place, which stays among past_licences.
+// `record_time`: of the fact.
+void Fold(const v1::Organizer& fact, const google::protobuf::Timestamp& record_time,
+          v1::Organizer& organizer);
+
+// What an update would add to what is known, normalised: only fields that change and licences that
+// are new or end otherwise. Nothing set: it changes nothing. Violations: what CheckOrganizer says
+// of the outcome, a mask that names what cannot be updated, a field that would be cleared.
+v1::Organizer ChangeOf(const v1::UpdateOrganizerRequest& request, const v1::Organizer& known,
+                       runtime::FieldChecks& checks);
+bool ChangesNothing(const v1::Organizer& change);
 
 }  // namespace laowu::placement
 

@@ -7,6 +7,7 @@
 #include "services/placement/organizer_records.h"
 #include "services/placement/organizer_rules.h"
 #include "services/placement/placement_service.h"
+#include "services/runtime/digest.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
@@ -39,6 +40,38 @@ absl::StatusOr<v1::Organizer> PlacementService::CreateOrganizer(
                           absl::StrCat(name, " exists already, with other content."));
   }
   return *std::move(known);
+}
+
+absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
+    const Call& call, const v1::UpdateOrganizerRequest& request) {
+  const std::string& name = request.organizer().name();
+  runtime::FieldChecks checks;
+  runtime::RequireName("organizers/*", "organizer.name", name, checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const std::string fact_id = runtime::IdForRequest(request.request_id(), call.now);
+  for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
+    LAOWU_ASSIGN_OR_RETURN(auto known, LoadOrganizer(store_, name));
+    if (!known.has_value()) return runtime::NotFound("organizer", name);
+    LAOWU_ASSIGN_OR_RETURN(const bool done, HasFact(store_, name, fact_id));
+    if (done) return *std::move(known);
+    if (request.organizer().etag() != "" && request.organizer().etag() != known->etag()) {
+      return runtime::CheckEtag(request.organizer().etag(), storage::kAbsent, name);
+    }
+    const v1::Organizer change = ChangeOf(request, *known, checks);
+    LAOWU_RETURN_IF_ERROR(checks.status());
+    if (ChangesNothing(change)) return *std::move(known);
+    storage::Batch batch;
+    PlanFact(name, fact_id, change, runtime::ProvenanceOf(call, request.request_id()), batch);
+    runtime::AddAudit(call, {{name}, {}, "", request.request_id()}, batch);
+    const auto committed = store_.Commit(batch, call.deadline);
+    if (committed.ok()) {
+      LAOWU_ASSIGN_OR_RETURN(known, LoadOrganizer(store_, name));
+      return *std::move(known);
+    }
+    if (!runtime::LostRace(committed.status())) return committed.status();
+  }
+  return runtime::TooManyRaces();
 }
 
 absl::StatusOr<v1::Organizer> PlacementService::GetOrganizer(

@@ -16,19 +16,82 @@
 #include "storage/status_macros.h"
 
 namespace laowu::placement {
+namespace {
+
+// A chain of mergers longer than this is followed no further.
+constexpr int kMergeDepthMost = 8;
+
+// Live placement: two; state and its place in the order of lapses: four; a placement: four.
+constexpr int kOperationsOfState = 6;
+constexpr int kOperationsOfPlacement = 4;
+
+}  // namespace
 
 absl::StatusOr<OutcomePlan> OutcomePlan::Load(const storage::Reader* reader,
                                               const runtime::CallContext& call,
                                               absl::string_view worker_name) {
   OutcomePlan plan(reader, call);
   LAOWU_ASSIGN_OR_RETURN(plan.work_, LoadOpenWork(*reader, worker_name));
+  plan.live_ = plan.work_.live_now();
+  plan.stored_ = plan.work_.stored_now();
+  plan.died_ = runtime::ToCivilDay(plan.stored_.death_date());
+  plan.people_.push_back(plan.work_.worker);
   LAOWU_ASSIGN_OR_RETURN(plan.outcomes_, LoadOutcomesOfWorker(*reader, worker_name));
+  LAOWU_RETURN_IF_ERROR(plan.LoadKin());
   // Record times of a busy store run some microseconds ahead of the clock; what it holds is known.
   plan.now_ = call.now;
-  for (const v1::Outcome& outcome : plan.outcomes_) {
-    plan.now_ = std::max(plan.now_, runtime::ToTime(outcome.record_time()));
+  for (const auto* outcomes : {&plan.outcomes_, &plan.kin_, &plan.elsewhere_}) {
+    for (const v1::Outcome& outcome : *outcomes) {
+      plan.now_ = std::max(plan.now_, runtime::ToTime(outcome.record_time()));
+    }
   }
   return plan;
+}
+
+absl::Status OutcomePlan::Collect(const std::string& worker, int depth,
+                                  std::vector<v1::Outcome>& out) {
+  if (depth > kMergeDepthMost ||
+      std::find(people_.begin(), people_.end(), worker) != people_.end()) {
+    return absl::OkStatus();
+  }
+  people_.push_back(worker);
+  LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(*reader_, worker));
+  LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(*reader_, worker));
+  std::move(outcomes.begin(), outcomes.end(), std::back_inserter(out));
+  for (const std::string& merged : work.stored_now().merged_workers()) {
+    LAOWU_RETURN_IF_ERROR(Collect(merged, depth + 1, out));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status OutcomePlan::LoadKin() {
+  for (const std::string& merged : stored_.merged_workers()) {
+    LAOWU_RETURN_IF_ERROR(Collect(merged, 1, kin_));
+  }
+  std::string above = stored_.state().merged_into();
+  for (int depth = 0; depth < kMergeDepthMost && !above.empty(); ++depth) {
+    LAOWU_RETURN_IF_ERROR(Collect(above, 1, elsewhere_));
+    LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(*reader_, above));
+    above = work.state_now().merged_into();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status OutcomePlan::Join(absl::string_view other) {
+  const auto& known = stored_.merged_workers();
+  if (std::find(known.begin(), known.end(), other) == known.end()) {
+    stored_.add_merged_workers(std::string(other));
+  }
+  return Collect(std::string(other), 1, kin_);
+}
+
+absl::Status OutcomePlan::Part(absl::string_view other) {
+  auto& known = *stored_.mutable_merged_workers();
+  known.erase(std::remove(known.begin(), known.end(), other), known.end());
+  people_.resize(1);
+  kin_.clear();
+  elsewhere_.clear();
+  return LoadKin();
 }
 
 const v1::Outcome* OutcomePlan::FindEqual(const v1::Outcome& outcome) const {
@@ -42,41 +105,73 @@ const v1::Outcome* OutcomePlan::FindStart(absl::string_view placement_name) cons
   return CourseOf(placement_name, outcomes_).start;
 }
 
-absl::Status OutcomePlan::CheckNamed(const v1::Outcome& outcome, bool* placement_accepted) const {
+const v1::Outcome* OutcomePlan::FindEnd(absl::string_view placement_name) const {
+  return CourseOf(placement_name, outcomes_).end;
+}
+
+const v1::Outcome* OutcomePlan::Find(absl::string_view outcome_name) const {
+  for (const v1::Outcome& outcome : outcomes_) {
+    if (outcome.name() == outcome_name) return &outcome;
+  }
+  return nullptr;
+}
+
+void OutcomePlan::Use(const v1::Worker& worker) {
+  birth_date_ = runtime::ToCivilDay(worker.birth_date());
+  died_ = runtime::ToCivilDay(worker.death_date());
+}
+
+void OutcomePlan::Follow(const v1::Worker& worker) {
+  Use(worker);
+  stored_.clear_death_date();
+  if (worker.has_death_date()) *stored_.mutable_death_date() = worker.death_date();
+  stored_.mutable_state()->set_dead(worker.has_death_date());
+  stored_.mutable_state()->set_merged_into(worker.merged_into());
+  stored_.set_erased(worker.has_erase_time());
+  ends_what_is_over_ = worker.has_death_date();
+}
+
+std::vector<v1::Outcome> OutcomePlan::OfPerson() const {
+  std::vector<v1::Outcome> all = outcomes_;
+  all.insert(all.end(), kin_.begin(), kin_.end());
+  return all;
+}
+
+absl::Status OutcomePlan::CheckNamed(const Addition& addition, bool* placement_accepted) const {
+  const v1::Outcome& outcome = addition.outcome;
+  const auto at = [&](absl::string_view field) { return absl::StrCat(addition.path, ".", field); };
   runtime::FieldChecks checks;
   if (!outcome.organizer().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(*reader_, outcome.organizer()));
     if (!organizer.has_value()) {
-      checks.Violate("outcome.organizer", absl::StrCat("there is no ", outcome.organizer()));
+      checks.Violate(at("organizer"), absl::StrCat("there is no ", outcome.organizer()));
     }
   }
   if (!outcome.placement().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto named, LoadPlacement(*reader_, outcome.placement()));
     if (!named.has_value()) {
-      checks.Violate("outcome.placement", absl::StrCat("there is no ", outcome.placement()));
+      checks.Violate(at("placement"), absl::StrCat("there is no ", outcome.placement()));
     } else if (named->stored.placement().worker() != outcome.worker()) {
-      checks.Violate("outcome.placement", "is another worker's");
+      checks.Violate(at("placement"), "is another worker's");
     } else {
       *placement_accepted = WasAccepted(named->stored.placement());
     }
   }
-  if (outcome.type() == v1::Outcome::VOIDED) {
-    const bool known =
-        std::any_of(outcomes_.begin(), outcomes_.end(),
-                    [&](const v1::Outcome& other) { return other.name() == outcome.voids(); });
-    if (!known) checks.Violate("outcome.voids", "is no outcome of this worker");
+  if (outcome.type() == v1::Outcome::VOIDED && Find(outcome.voids()) == nullptr) {
+    checks.Violate(at("voids"), "is no outcome of this worker");
   }
   return checks.status();
 }
 
-absl::Status OutcomePlan::CheckPossible(const v1::Outcome& outcome, const v1::Worker& worker,
-                                        bool placement_accepted) const {
+absl::Status OutcomePlan::CheckPossible(const v1::Outcome& outcome, bool placement_accepted) const {
   std::vector<ratio::Outcome> history;
-  for (const v1::Outcome& known : outcomes_) history.push_back(ToRatioOutcome(known));
+  for (const auto* outcomes : {&outcomes_, &kin_, &elsewhere_}) {
+    for (const v1::Outcome& known : *outcomes) history.push_back(ToRatioOutcome(known));
+  }
   ratio::OutcomeContext context;
   context.now = now_;
-  context.birth_date = runtime::ToCivilDay(worker.birth_date());
-  context.died = runtime::ToCivilDay(worker.death_date());
+  context.birth_date = birth_date_;
+  context.died = died_;
   context.outcomes = history;
   context.placement_accepted = placement_accepted;
   const auto violations = ratio::CheckOutcome(ToRatioOutcome(outcome), context);
@@ -89,43 +184,115 @@ absl::Status OutcomePlan::CheckPossible(const v1::Outcome& outcome, const v1::Wo
                                      absl::StrCat(absl::StrJoin(texts, "; "), "."));
 }
 
-absl::Status OutcomePlan::PlanLivePlacement(internal::v1::StoredLivePlacements& live,
-                                            absl::string_view request_id,
-                                            storage::Batch& batch) const {
-  if (live.placement().empty()) return absl::OkStatus();
-  const std::string name = live.placement();
-  LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*reader_, name));
-  if (!old.has_value()) return absl::DataLossError("a live placement is missing");
-  internal::v1::StoredPlacement stored = old->stored;
-  if (!Follow(CourseOf(name, outcomes_), *stored.mutable_placement())) return absl::OkStatus();
-  stored.mutable_provenance()->set_recorded_by(call_.principal.id);
-  stored.mutable_provenance()->set_request_id(std::string(request_id));
-  PlanPlacement(name, old, stored, batch);
-  MoveLive(name, stored.placement(), live);
+absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
+  bool placement_accepted = false;
+  LAOWU_RETURN_IF_ERROR(CheckNamed(addition, &placement_accepted));
+  v1::Outcome added = addition.outcome;
+  added.set_name(addition.name);
+  LAOWU_RETURN_IF_ERROR(CheckPossible(added, placement_accepted));
+
+  *added.mutable_record_time() = runtime::ToTimestamp(now_);
+  for (const auto* outcomes : {&outcomes_, &kin_, &elsewhere_}) {
+    for (const v1::Outcome& known : *outcomes) {
+      added.set_sequence(std::max(added.sequence(), known.sequence() + 1));
+    }
+  }
+  added.set_recorded_by(call_.principal.id);
+  added_.push_back(added);
+  outcomes_.push_back(std::move(added));
+  PlanOutcome(addition.name, addition.outcome, runtime::ProvenanceOf(call_, addition.request_id),
+              batch);
   return absl::OkStatus();
 }
 
-absl::Status OutcomePlan::Add(absl::string_view outcome_name, const v1::Outcome& outcome,
-                              const v1::Worker& worker, absl::string_view request_id,
-                              storage::Batch& batch) {
-  bool placement_accepted = false;
-  LAOWU_RETURN_IF_ERROR(CheckNamed(outcome, &placement_accepted));
-  v1::Outcome added = outcome;
-  added.set_name(std::string(outcome_name));
-  LAOWU_RETURN_IF_ERROR(CheckPossible(added, worker, placement_accepted));
-
-  *added.mutable_record_time() = runtime::ToTimestamp(now_);
-  for (const v1::Outcome& known : outcomes_) {
-    added.set_sequence(std::max(added.sequence(), known.sequence() + 1));
+void OutcomePlan::Attested(absl::string_view outcome_name, const v1::Attestation& attestation) {
+  for (v1::Outcome& outcome : outcomes_) {
+    if (outcome.name() != outcome_name) continue;
+    *outcome.add_attestations() = attestation;
+    outcome.mutable_attestations()->rbegin()->set_recorded_by(call_.principal.id);
   }
-  outcomes_.push_back(std::move(added));
-  PlanOutcome(outcome_name, outcome, runtime::ProvenanceOf(call_, request_id), batch);
-  internal::v1::StoredLivePlacements live = work_.live_now();
-  LAOWU_RETURN_IF_ERROR(PlanLivePlacement(live, request_id, batch));
-  v1::WorkerState state = work_.state_now();
-  SetOutcomes(outcomes_, now_, runtime::ToCivilDay(worker.death_date()), state);
-  PlanOpenWork(work_, live, std::move(state), batch);
+}
+
+absl::Status OutcomePlan::WritePlacement(const std::string& name, const LoadedPlacement& old,
+                                         internal::v1::StoredPlacement changed,
+                                         absl::string_view request_id, storage::Batch& batch) {
+  changed.mutable_provenance()->set_recorded_by(call_.principal.id);
+  changed.mutable_provenance()->set_request_id(std::string(request_id));
+  PlanPlacement(name, old, changed, batch);
+  MoveLive(name, changed.placement(), live_);
+  const v1::Placement& before = old.stored.placement();
+  // One that began took its opening for good, also if it began and ended at once.
+  if (changed.placement().has_start_date() ||
+      !FreesOpening(before.state(), changed.placement().state())) {
+    return absl::OkStatus();
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(*reader_, before.vacancy()));
+  PlanFill(before.vacancy(), fill, -1, batch);
   return absl::OkStatus();
+}
+
+absl::Status OutcomePlan::PlanLivePlacement(absl::Span<const v1::Outcome> outcomes,
+                                            absl::string_view request_id, storage::Batch& batch) {
+  if (live_.placement().empty()) return absl::OkStatus();
+  const std::string name = live_.placement();
+  LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*reader_, name));
+  if (!old.has_value()) return absl::DataLossError("a live placement is missing");
+  internal::v1::StoredPlacement stored = old->stored;
+  v1::Placement& placement = *stored.mutable_placement();
+  bool changed = placement::Follow(CourseOf(name, outcomes), placement);
+  if (ends_what_is_over_ && IsCommitted(placement.state())) {
+    const auto end = died_.has_value() ? died_ : LapseOf(name, placement, outcomes, now_, died_);
+    if (end.has_value()) {
+      const auto start = runtime::ToCivilDay(placement.start_date());
+      placement.set_state(v1::Placement::ENDED);
+      *placement.mutable_end_date() = runtime::ToDate(std::max(*end, start.value_or(*end)));
+      changed = true;
+    }
+  }
+  if (!changed) return absl::OkStatus();
+  return WritePlacement(name, *old, std::move(stored), request_id, batch);
+}
+
+absl::Status OutcomePlan::EndProposals(storage::Batch& batch) {
+  const internal::v1::StoredLivePlacements live = live_;
+  for (const auto& proposal : live.proposals()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*reader_, proposal.placement()));
+    if (!old.has_value()) return absl::DataLossError("a proposal is missing");
+    internal::v1::StoredPlacement changed = old->stored;
+    changed.mutable_placement()->set_state(v1::Placement::EXPIRED);
+    LAOWU_RETURN_IF_ERROR(
+        WritePlacement(proposal.placement(), *old, std::move(changed), "", batch));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status OutcomePlan::Finish(absl::string_view request_id, storage::Batch& batch) {
+  const std::vector<v1::Outcome> outcomes = OfPerson();
+  LAOWU_RETURN_IF_ERROR(PlanLivePlacement(outcomes, request_id, batch));
+  if (ends_what_is_over_ && stored_.state().dead()) LAOWU_RETURN_IF_ERROR(EndProposals(batch));
+  SetOutcomes(outcomes, now_, died_, *stored_.mutable_state());
+  stored_.clear_look_date();
+  const auto look_date = LookDateOf(outcomes, now_, died_, stored_.state());
+  if (look_date.has_value()) *stored_.mutable_look_date() = runtime::ToDate(*look_date);
+  PlanOpenWork(work_, live_, stored_, batch);
+  const std::string above = stored_.state().merged_into();
+  if (above.empty() || added_.empty() || height_ == kMergeDepthMost) return absl::OkStatus();
+  // The record that stands for this one shows what was added here too.
+  LAOWU_ASSIGN_OR_RETURN(OutcomePlan survivor, Load(reader_, call_, above));
+  const auto& merged = survivor.stored_.merged_workers();
+  if (std::find(merged.begin(), merged.end(), work_.worker) == merged.end()) {
+    return absl::OkStatus();
+  }
+  survivor.kin_.insert(survivor.kin_.end(), added_.begin(), added_.end());
+  survivor.added_ = added_;
+  survivor.height_ = height_ + 1;
+  return survivor.Finish(request_id, batch);
+}
+
+int OutcomePlan::finish_operation_count() const {
+  const int states = stored_.state().merged_into().empty() ? 1 : kMergeDepthMost;
+  return states * (kOperationsOfState +
+                   (live_.placement().empty() && states == 1 ? 0 : kOperationsOfPlacement));
 }
 
 }  // namespace laowu::placement

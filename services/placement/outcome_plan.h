@@ -1,12 +1,15 @@
 #ifndef LAOWU_SERVICES_PLACEMENT_OUTCOME_PLAN_H_
 #define LAOWU_SERVICES_PLACEMENT_OUTCOME_PLAN_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/placement/placement_records.h"
@@ -15,42 +18,98 @@
 
 namespace laowu::placement {
 
-// One outcome to be added to one worker's, planned against one moment of the store: whether it may
-// be, and the batch of all that it changes: outcome, index, the worker's state, the placement that
-// it begins or ends. Another change of the same worker makes that batch fail.
+// What is to change of one worker's work, planned against one moment of the store: outcomes to be
+// added, in order, each judged against those before it; then, with Finish, all that follows from
+// them: the worker's state, the placement that they begin or end. Another change of the same worker
+// makes the batch fail.
+//
+//   LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store, call, worker.name()));
+//   LAOWU_RETURN_IF_ERROR(plan.Add(addition, batch));       // as often as there are outcomes
+//   LAOWU_RETURN_IF_ERROR(plan.Finish(request_id, batch));  // once
+//
+// A person may have several records, merged (ratio.md rule 8): the state of the record that stands
+// for all is derived from the outcomes of all, and rule 15 is judged by all.
 class OutcomePlan {
  public:
-  // `reader` outlives it.
+  struct Addition {
+    std::string name;     // outcomes/{outcome}
+    v1::Outcome outcome;  // normalised, checked, with worker_division_code
+    std::string request_id;
+    std::string path;  // of the outcome in the request, for violations
+  };
+
+  // `reader` and `call` outlive it.
   static absl::StatusOr<OutcomePlan> Load(const storage::Reader* reader,
                                           const runtime::CallContext& call,
                                           absl::string_view worker_name);
 
   // A standing outcome equal in all input fields; nullptr if there is none.
   const v1::Outcome* FindEqual(const v1::Outcome& outcome) const;
-  // The standing outcome that began the placement; nullptr if there is none.
+  // What the outcomes say of a placement; points into this plan.
   const v1::Outcome* FindStart(absl::string_view placement_name) const;
+  const v1::Outcome* FindEnd(absl::string_view placement_name) const;
+  const v1::Outcome* Find(absl::string_view outcome_name) const;
 
-  // `outcome` is normalised, checked, and bears worker_division_code; `worker` is whose it is.
+  // What the worker role says of the worker, for the judging of outcomes; before the first Add.
+  void Use(const v1::Worker& worker);
+  // Takes over death, merger and erasure as the worker's feed tells them: of the dead, all that
+  // stands open ends.
+  void Follow(const v1::Worker& worker);
   // INVALID_ARGUMENT: it names something that there is not, or is not this worker's.
-  // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE: ratio.md rule 15.
-  absl::Status Add(absl::string_view outcome_name, const v1::Outcome& outcome,
-                   const v1::Worker& worker, absl::string_view request_id, storage::Batch& batch);
+  // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE: ratio.md rule 15. On an error nothing is added.
+  absl::Status Add(const Addition& addition, storage::Batch& batch);
+  // Notes an attestation, planned by PlanAttestation, of one of this worker's outcomes.
+  void Attested(absl::string_view outcome_name, const v1::Attestation& attestation);
+
+  // Finish also ends what passing of time has ended (LapseOf). Frees openings, as Follow does: one
+  // such plan a batch.
+  void EndWhatIsOver() { ends_what_is_over_ = true; }
+  // The record `other` is part of this person from now on, or no longer.
+  absl::Status Join(absl::string_view other);
+  absl::Status Part(absl::string_view other);
+  // The worker was erased: texts about them are not to be kept.
+  bool erased() const { return stored_.erased(); }
+
+  absl::Status Finish(absl::string_view request_id, storage::Batch& batch);
+
+  // All records that it has read or will write: no other plan with one of them fits into the same
+  // batch.
+  const std::vector<std::string>& people() const { return people_; }
+  bool added() const { return !added_.empty(); }
+  // An upper bound of the operations that Finish adds, but for EndWhatIsOver.
+  int finish_operation_count() const;
 
  private:
   OutcomePlan(const storage::Reader* reader, const runtime::CallContext& call)
       : reader_(reader), call_(call) {}
-  absl::Status CheckNamed(const v1::Outcome& outcome, bool* placement_accepted) const;
-  absl::Status CheckPossible(const v1::Outcome& outcome, const v1::Worker& worker,
-                             bool placement_accepted) const;
+  absl::Status LoadKin();
+  absl::Status Collect(const std::string& worker, int depth, std::vector<v1::Outcome>& out);
+  absl::Status CheckNamed(const Addition& addition, bool* placement_accepted) const;
+  absl::Status CheckPossible(const v1::Outcome& outcome, bool placement_accepted) const;
   // Moves the live placement to where the outcomes have got.
-  absl::Status PlanLivePlacement(internal::v1::StoredLivePlacements& live,
-                                 absl::string_view request_id, storage::Batch& batch) const;
+  absl::Status PlanLivePlacement(absl::Span<const v1::Outcome> outcomes,
+                                 absl::string_view request_id, storage::Batch& batch);
+  absl::Status EndProposals(storage::Batch& batch);
+  absl::Status WritePlacement(const std::string& name, const LoadedPlacement& old,
+                              internal::v1::StoredPlacement changed, absl::string_view request_id,
+                              storage::Batch& batch);
+  std::vector<v1::Outcome> OfPerson() const;
 
   const storage::Reader* reader_;
   const runtime::CallContext& call_;
   OpenWork work_;
-  std::vector<v1::Outcome> outcomes_;  // with the added one after Add
-  absl::Time now_;                     // of the call, but not before what the store knows
+  internal::v1::StoredLivePlacements live_;
+  internal::v1::StoredWorkerState stored_;
+  std::vector<v1::Outcome> outcomes_;   // of this record, with the added ones
+  std::vector<v1::Outcome> kin_;        // of the records merged into this one
+  std::vector<v1::Outcome> elsewhere_;  // of the person's other records
+  std::vector<v1::Outcome> added_;
+  std::vector<std::string> people_;
+  std::optional<absl::CivilDay> birth_date_;
+  std::optional<absl::CivilDay> died_;
+  bool ends_what_is_over_ = false;
+  int height_ = 0;  // above the record that was added to
+  absl::Time now_;  // of the call, but not before what the store knows
 };
 
 }  // namespace laowu::placement

@@ -150,6 +150,22 @@ void PlanAttestation(absl::string_view outcome_name, absl::string_view attestati
             note.SerializeAsString());
 }
 
+absl::Status EraseNotes(storage::Store* store, absl::string_view worker_name) {
+  LAOWU_ASSIGN_OR_RETURN(const auto outcomes, LoadOutcomesOfWorker(*store, worker_name));
+  storage::Batch batch;
+  for (const v1::Outcome& outcome : outcomes) {
+    for (const v1::Attestation& attestation : outcome.attestations()) {
+      if (attestation.reference().empty() && attestation.file_digest().empty()) continue;
+      batch.Delete(Table::kNotes, storage::EncodeKey(attestation.name()));
+      if (batch.operation_count() < storage::kMaxBatchOperations) continue;
+      LAOWU_RETURN_IF_ERROR(store->Commit(batch, absl::InfiniteFuture()).status());
+      batch = storage::Batch();
+    }
+  }
+  if (batch.empty()) return absl::OkStatus();
+  return store->Commit(batch, absl::InfiniteFuture()).status();
+}
+
 absl::StatusOr<std::string> OutcomeOfAttestationKey(absl::string_view key) {
   std::string outcome_id;
   std::string id;

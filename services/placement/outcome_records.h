@@ -42,6 +42,10 @@ void PlanAttestation(absl::string_view outcome_name, absl::string_view attestati
                      const v1::Attestation& attestation, const internal::v1::Provenance& provenance,
                      storage::Batch& batch);
 
+// Erases the texts (references, file digests) of all attestations of one worker's outcomes, in as
+// many commits as it takes. What was erased before is passed over.
+absl::Status EraseNotes(storage::Store* store, absl::string_view worker_name);
+
 // outcomes/{outcome} of a key in the attestations' table.
 absl::StatusOr<std::string> OutcomeOfAttestationKey(absl::string_view key);
 std::string AttestationName(absl::string_view outcome_name, absl::string_view attestation_id);

@@ -241,9 +241,30 @@ void CheckAttestation(const v1::Attestation& attestation, absl::string_view path
   }
 }
 
+void EraseTexts(v1::Attestation& attestation) {
+  attestation.clear_reference();
+  attestation.clear_file_digest();
+}
+
 bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b) {
   return a.kind() == b.kind() && a.reference() == b.reference() &&
          a.file_digest() == b.file_digest();
+}
+
+const v1::Attestation* FindAttestation(const Outcome& outcome, absl::string_view name) {
+  for (const auto& attestation : outcome.attestations()) {
+    if (attestation.name() == name) return &attestation;
+  }
+  return nullptr;
+}
+
+const v1::Attestation* FindEqualAttestation(const Outcome& outcome,
+                                            const v1::Attestation& attestation,
+                                            absl::string_view recorded_by) {
+  for (const auto& other : outcome.attestations()) {
+    if (other.recorded_by() == recorded_by && SameAttestation(other, attestation)) return &other;
+  }
+  return nullptr;
 }
 
 std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind) {

@@ -59,7 +59,17 @@ ratio::Outcome ToRatioOutcome(const v1::Outcome& outcome);
 // The input of an attestation.
 void CheckAttestation(const v1::Attestation& attestation, absl::string_view path,
                       runtime::FieldChecks& checks);
+// What is kept of it for a worker who was erased: no texts (ratio.md rule 18).
+void EraseTexts(v1::Attestation& attestation);
 bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b);
+
+// The attestation of that name; nullptr if the outcome has none.
+const v1::Attestation* FindAttestation(const v1::Outcome& outcome, absl::string_view name);
+
+// One equal in content, by that principal; nullptr if the outcome has none.
+const v1::Attestation* FindEqualAttestation(const v1::Outcome& outcome,
+                                            const v1::Attestation& attestation,
+                                            absl::string_view recorded_by);
 
 // What the kind is worth from a caller in that role; nullopt if the role may not vouch for it.
 std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind);

@@ -1,5 +1,8 @@
 #include "services/placement/peer_checks.h"
 
+#include <utility>
+
+#include "absl/strings/str_cat.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/runtime/errors.h"
@@ -17,6 +20,55 @@ absl::StatusOr<v1::Worker> PeerChecks::GetWorker(const runtime::CallContext& cal
   const grpc::Status status = stub->GetWorker(&context, request, &worker);
   if (!status.ok()) return runtime::PeerStatus("worker", runtime::FromGrpc(status));
   return worker;
+}
+
+absl::StatusOr<std::vector<v1::Worker>> PeerChecks::GetWorkers(
+    const runtime::CallContext& call, absl::Span<const std::string> names) const {
+  std::vector<v1::Worker> workers;
+  const auto stub = v1::WorkerService::NewStub(channels_.To("worker"));
+  // The call is all or nothing: a part with a name that is not there is asked for in halves.
+  std::vector<absl::Span<const std::string>> parts;
+  for (size_t i = 0; i < names.size(); i += runtime::limits::kBatchGet) {
+    parts.push_back(names.subspan(i, runtime::limits::kBatchGet));
+  }
+  while (!parts.empty()) {
+    const auto part = parts.back();
+    parts.pop_back();
+    grpc::ClientContext context;
+    channels_.AsService(&context, call.deadline);
+    v1::BatchGetWorkersRequest request;
+    for (const std::string& name : part) request.add_names(name);
+    v1::BatchGetWorkersResponse response;
+    const grpc::Status status = stub->BatchGetWorkers(&context, request, &response);
+    if (status.ok()) {
+      for (auto& worker : *response.mutable_workers()) workers.push_back(std::move(worker));
+    } else if (status.error_code() != grpc::StatusCode::NOT_FOUND) {
+      return PeerStatus("worker", status);
+    } else if (part.size() > 1) {
+      parts.push_back(part.subspan(0, part.size() / 2));
+      parts.push_back(part.subspan(part.size() / 2));
+    }
+  }
+  return workers;
+}
+
+absl::StatusOr<std::vector<v1::WorkerFact>> PeerChecks::GetFacts(
+    const runtime::CallContext& call, const std::string& worker_name) const {
+  std::vector<v1::WorkerFact> facts;
+  const auto stub = v1::WorkerService::NewStub(channels_.To("worker"));
+  v1::ListWorkerFactsRequest request;
+  request.set_parent(worker_name);
+  request.set_page_size(runtime::limits::kPageSizeMost);
+  do {
+    grpc::ClientContext context;
+    channels_.AsService(&context, call.deadline);
+    v1::ListWorkerFactsResponse response;
+    const grpc::Status status = stub->ListWorkerFacts(&context, request, &response);
+    if (!status.ok()) return PeerStatus("worker", status);
+    for (auto& fact : *response.mutable_facts()) facts.push_back(std::move(fact));
+    request.set_page_token(response.next_page_token());
+  } while (!request.page_token().empty());
+  return facts;
 }
 
 absl::StatusOr<v1::Vacancy> PeerChecks::GetVacancy(const runtime::CallContext& call,

@@ -2,8 +2,10 @@
 #define LAOWU_SERVICES_PLACEMENT_PEER_CHECKS_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/runtime/call_context.h"
@@ -20,6 +22,13 @@ class PeerChecks {
 
   absl::StatusOr<v1::Worker> GetWorker(const runtime::CallContext& call,
                                        const std::string& name) const;
+  // Those of `names` that there are. Asks limits::kBatchGet at a time; one that there is not costs
+  // some more calls.
+  absl::StatusOr<std::vector<v1::Worker>> GetWorkers(const runtime::CallContext& call,
+                                                     absl::Span<const std::string> names) const;
+  // All dated facts of a worker.
+  absl::StatusOr<std::vector<v1::WorkerFact>> GetFacts(const runtime::CallContext& call,
+                                                       const std::string& worker_name) const;
   absl::StatusOr<v1::Vacancy> GetVacancy(const runtime::CallContext& call,
                                          const std::string& name) const;
 

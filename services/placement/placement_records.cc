@@ -7,6 +7,7 @@
 #include "services/placement/placement_rules.h"
 #include "services/placement/worker_states.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -20,15 +21,36 @@ constexpr char kPlacements[] = "placements/";
 constexpr char kWorkers[] = "workers/";
 constexpr int kIndexRecordsPerRead = 1'000;
 
+std::string ExpiryKey(const v1::Placement& placement, absl::string_view placement_name) {
+  return storage::EncodeKey(absl::ToUnixMicros(runtime::ToTime(placement.expire_time())),
+                            placement_name);
+}
+
+// A state without a look_date has no place in the order of lapses.
+void PlanLookDate(const std::string& worker, const google::type::Date& before,
+                  const google::type::Date& after, storage::Batch& batch) {
+  const auto old_day = runtime::ToCivilDay(before);
+  const auto new_day = runtime::ToCivilDay(after);
+  if (old_day == new_day) return;
+  if (old_day.has_value()) {
+    batch.Delete(Table::kWorkerStatesByLapse, storage::EncodeKey(*old_day, worker));
+  }
+  if (new_day.has_value()) {
+    batch.Put(Table::kWorkerStatesByLapse, storage::EncodeKey(*new_day, worker), "");
+  }
+}
+
 }  // namespace
 
 internal::v1::StoredLivePlacements OpenWork::live_now() const {
   return live.has_value() ? live->stored : internal::v1::StoredLivePlacements();
 }
 
-v1::WorkerState OpenWork::state_now() const {
-  return state.has_value() ? state->stored.state() : v1::WorkerState();
+internal::v1::StoredWorkerState OpenWork::stored_now() const {
+  return state.has_value() ? state->stored : internal::v1::StoredWorkerState();
 }
+
+v1::WorkerState OpenWork::state_now() const { return stored_now().state(); }
 
 std::string PlacementKey(absl::string_view placement_name) {
   return storage::EncodeKey(absl::StripPrefix(placement_name, kPlacements));
@@ -92,6 +114,51 @@ absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Rea
   }
 }
 
+PlacementIndex IndexOf(const v1::ListPlacementsRequest& request) {
+  if (!request.worker().empty()) {
+    return {Table::kPlacementsByWorker, storage::RangeOf(request.worker())};
+  }
+  if (!request.vacancy().empty()) {
+    return {Table::kPlacementsByVacancy, storage::RangeOf(request.vacancy())};
+  }
+  if (!request.office().empty()) {
+    return {Table::kPlacementsByOffice, storage::RangeOf(request.office())};
+  }
+  return {Table::kPlacementsByDivision, storage::RangeOfTextPrefix(request.division_code())};
+}
+
+absl::StatusOr<std::vector<Due>> FindDueProposals(const storage::Reader& reader, absl::Time now,
+                                                  absl::string_view after_key, int most) {
+  storage::KeyRange range;
+  range.end = storage::EncodeKey(absl::ToUnixMicros(now) + 1);
+  if (!after_key.empty()) range = storage::ContinueAfter(range, after_key);
+  LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(Table::kProposalsByExpiry, range, most));
+  std::vector<Due> due;
+  for (const storage::Record& record : records) {
+    int64_t micros = 0;
+    Due& entry = due.emplace_back();
+    entry.key = record.key;
+    LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &micros, &entry.name));
+  }
+  return due;
+}
+
+absl::StatusOr<std::vector<Due>> FindDueStates(const storage::Reader& reader, absl::CivilDay today,
+                                               absl::string_view after_key, int most) {
+  storage::KeyRange range;
+  range.end = storage::EncodeKey(today);
+  if (!after_key.empty()) range = storage::ContinueAfter(range, after_key);
+  LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(Table::kWorkerStatesByLapse, range, most));
+  std::vector<Due> due;
+  for (const storage::Record& record : records) {
+    absl::CivilDay day;
+    Due& entry = due.emplace_back();
+    entry.key = record.key;
+    LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &day, &entry.name));
+  }
+  return due;
+}
+
 void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedPlacement>& old,
                    const internal::v1::StoredPlacement& placement, storage::Batch& batch) {
   const std::string key = PlacementKey(placement_name);
@@ -104,9 +171,19 @@ void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedP
   batch.Put(Table::kPlacementsByVacancy,
             storage::EncodeKey(placement.placement().vacancy(), placement_name),
             entry.SerializeAsString());
-  if (old.has_value()) return;
-  batch.Put(Table::kPlacementsByWorker,
-            storage::EncodeKey(placement.placement().worker(), placement_name), "");
+  const v1::Placement& now = placement.placement();
+  const bool was_proposal = old.has_value() && IsProposal(old->stored.placement().state());
+  if (IsProposal(now.state())) {
+    batch.Put(Table::kProposalsByExpiry, ExpiryKey(now, placement_name), "");
+  } else if (was_proposal) {
+    batch.Delete(Table::kProposalsByExpiry, ExpiryKey(old->stored.placement(), placement_name));
+  }
+  if (old.has_value()) return;  // the rest never changes
+  batch.Put(Table::kPlacementsByWorker, storage::EncodeKey(now.worker(), placement_name), "");
+  batch.Put(Table::kPlacementsByOffice,
+            storage::EncodeKey(OfficeOfVacancy(now.vacancy()), placement_name), "");
+  batch.Put(Table::kPlacementsByDivision,
+            storage::EncodeKey(now.worker_division_code(), placement_name), "");
 }
 
 void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& old, int change,
@@ -120,19 +197,18 @@ void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& o
 }
 
 void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,
-                  v1::WorkerState state, storage::Batch& batch) {
+                  internal::v1::StoredWorkerState stored, storage::Batch& batch) {
   const std::string key = LivePlacementKey(old.worker);
   batch.Require(Table::kLivePlacementByWorker, key, runtime::VersionOf(old.live));
   batch.Put(Table::kLivePlacementByWorker, key, live.SerializeAsString());
-  SetPlacements(live, state);
-  internal::v1::StoredWorkerState stored;
-  *stored.mutable_state() = std::move(state);
+  SetPlacements(live, *stored.mutable_state());
   const bool same = old.state.has_value() && runtime::DeterministicBytes(old.state->stored) ==
                                                  runtime::DeterministicBytes(stored);
   if (same) return;
   const std::string state_key = WorkerStateKey(old.worker);
   batch.Require(Table::kWorkerStates, state_key, runtime::VersionOf(old.state));
   batch.Put(Table::kWorkerStates, state_key, stored.SerializeAsString());
+  PlanLookDate(old.worker, old.stored_now().look_date(), stored.look_date(), batch);
 }
 
 void MoveLive(absl::string_view placement_name, const v1::Placement& placement,

@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "laowu/internal/v1/stored.pb.h"
 #include "laowu/v1/placement_service.pb.h"
@@ -30,6 +31,7 @@ struct OpenWork {
   std::optional<runtime::Loaded<internal::v1::StoredWorkerState>> state;
 
   internal::v1::StoredLivePlacements live_now() const;
+  internal::v1::StoredWorkerState stored_now() const;
   v1::WorkerState state_now() const;
 };
 
@@ -51,15 +53,37 @@ absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Rea
                                                               absl::string_view vacancy_name,
                                                               absl::Time now, int most);
 
-// The record and its indexes by vacancy and worker.
+// The index that a list reads, of the four that fit it the shortest: worker, vacancy, office,
+// division. Its keys end with the placement's name.
+struct PlacementIndex {
+  storage::Table table;
+  storage::KeyRange range;
+};
+PlacementIndex IndexOf(const v1::ListPlacementsRequest& request);
+
+// Entries of two indexes, in order of time: who is due comes first. The next
+// ones are asked for with the last key.
+struct Due {
+  std::string key;
+  std::string name;  // placements/… or workers/…
+};
+// Proposals whose time was over at `now`.
+absl::StatusOr<std::vector<Due>> FindDueProposals(const storage::Reader& reader, absl::Time now,
+                                                  absl::string_view after_key, int most);
+// Workers whose look_date lies before `today`.
+absl::StatusOr<std::vector<Due>> FindDueStates(const storage::Reader& reader, absl::CivilDay today,
+                                               absl::string_view after_key, int most);
+
+// The record and its indexes: by vacancy, office, worker, division, and by expiry while PROPOSED.
 void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedPlacement>& old,
                    const internal::v1::StoredPlacement& placement, storage::Batch& batch);
 // The vacancy's taken openings, changed by `change`; never below zero.
 void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& old, int change,
               storage::Batch& batch);
-// What stands open for the worker from now on; the state is written only if it changed.
+// What stands open for the worker from now on; the state, and its place in the order of lapses, are
+// written only if they changed.
 void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,
-                  v1::WorkerState state, storage::Batch& batch);
+                  internal::v1::StoredWorkerState stored, storage::Batch& batch);
 
 // Takes the placement out of what stands open, and puts it where it stands in `placement`'s state.
 void MoveLive(absl::string_view placement_name, const v1::Placement& placement,

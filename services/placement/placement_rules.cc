@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "services/runtime/limits.h"
@@ -46,6 +47,40 @@ void CheckNewPlacement(const v1::Placement& placement, absl::string_view path,
   if (!placement.organizer().empty()) {
     runtime::RequireName("organizers/*", at + ".organizer", placement.organizer(), checks);
   }
+}
+
+void CheckListPlacements(const v1::ListPlacementsRequest& request, runtime::FieldChecks& checks) {
+  const bool any = !request.worker().empty() || !request.vacancy().empty() ||
+                   !request.office().empty() || !request.division_code().empty();
+  if (!any) {
+    checks.Violate("vacancy", "one of worker, vacancy, office and division_code is required");
+  }
+  if (!request.worker().empty()) {
+    runtime::RequireName("workers/*", "worker", request.worker(), checks);
+  }
+  if (!request.vacancy().empty()) {
+    runtime::RequireName("offices/*/vacancies/*", "vacancy", request.vacancy(), checks);
+  }
+  if (!request.office().empty()) {
+    runtime::RequireName("offices/*", "office", request.office(), checks);
+  }
+  if (!request.division_code().empty()) {
+    checks.DivisionCode("division_code", request.division_code(), /*prefix=*/true);
+  }
+  for (int i = 0; i < request.states_size(); ++i) {
+    checks.KnownEnum(absl::StrCat("states[", i, "]"), request.states(i),
+                     v1::Placement::State_IsValid(request.states(i)));
+  }
+}
+
+bool Matches(const v1::ListPlacementsRequest& request, const v1::Placement& placement) {
+  const auto& states = request.states();
+  return (request.worker().empty() || placement.worker() == request.worker()) &&
+         (request.vacancy().empty() || placement.vacancy() == request.vacancy()) &&
+         (request.office().empty() || OfficeOfVacancy(placement.vacancy()) == request.office()) &&
+         absl::StartsWith(placement.worker_division_code(), request.division_code()) &&
+         (states.empty() ||
+          std::find(states.begin(), states.end(), placement.state()) != states.end());
 }
 
 v1::Placement NewPlacement(const v1::Placement& sent, absl::string_view worker_division_code,

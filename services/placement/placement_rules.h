@@ -39,6 +39,11 @@ struct Refusal {
 void CheckNewPlacement(const v1::Placement& placement, absl::string_view path,
                        runtime::FieldChecks& checks);
 
+// The same for a list: one of worker, vacancy, office and division is required; more narrow it.
+void CheckListPlacements(const v1::ListPlacementsRequest& request, runtime::FieldChecks& checks);
+// Whether the placement, as read, is one that the list asks for.
+bool Matches(const v1::ListPlacementsRequest& request, const v1::Placement& placement);
+
 // What is stored of what was sent: the input fields alone, PROPOSED since `now`.
 v1::Placement NewPlacement(const v1::Placement& sent, absl::string_view worker_division_code,
                            absl::Time now);

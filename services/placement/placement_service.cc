@@ -5,12 +5,12 @@
 #include "absl/strings/str_cat.h"
 #include "reference/policy.h"
 #include "services/placement/organizer_records.h"
-#include "services/placement/outcome_records.h"
+#include "services/placement/placement_moves.h"
 #include "services/placement/placement_rules.h"
+#include "services/placement/refusals.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
-#include "services/runtime/watch_stream.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
 
@@ -24,29 +24,10 @@ using storage::Table;
 // Of one vacancy's, in one call; the next call meets the rest.
 constexpr int kOverdueMost = 20;
 
-absl::Status ErrorOf(const Refusal& refusal) {
-  return runtime::FailedPrecondition(refusal.reason, refusal.subject, refusal.message);
-}
-
 absl::Status RequirePlacement(const runtime::Principal& principal, const v1::Placement& placement) {
   return runtime::RequireEither(principal, placement.worker_division_code(),
                                 OfficeOfVacancy(placement.vacancy()));
 }
-
-class PlacementRole final : public runtime::Role {
- public:
-  PlacementRole(const runtime::Environment& environment, std::unique_ptr<runtime::OwnedStore> owned)
-      : owned_(std::move(owned)), service_(environment, owned_.get()) {}
-
-  absl::string_view name() const override { return "placement"; }
-  std::vector<grpc::Service*> services() override { return {&service_}; }
-  void EndStreams() override { owned_->hub->Stop(); }
-  void Stop() override { service_.Stop(); }
-
- private:
-  std::unique_ptr<runtime::OwnedStore> owned_;
-  PlacementService service_;
-};
 
 }  // namespace
 
@@ -54,6 +35,7 @@ PlacementService::PlacementService(const runtime::Environment& environment,
                                    runtime::OwnedStore* owned)
     : store_(*owned->store),
       hub_(*owned->hub),
+      metrics_(*environment.metrics),
       feed_executor_(*environment.feed),
       clock_(environment.clock),
       peers_(environment.channels),
@@ -106,12 +88,7 @@ absl::StatusOr<std::optional<v1::Placement>> PlacementService::FindOwn(
   if (!record.has_value()) return std::optional<v1::Placement>();
   LAOWU_ASSIGN_OR_RETURN(v1::Placement own, ToPlacement(*record, call.now));
   LAOWU_RETURN_IF_ERROR(RequirePlacement(call.principal, own));
-  if (!SameProposal(own, sent)) {
-    return runtime::Error(absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
-                          absl::StrCat(name,
-                                       " exists already, with other content; a new placement "
-                                       "needs a new request_id."));
-  }
+  if (!SameProposal(own, sent)) return OtherContent(name);
   return std::optional<v1::Placement>(std::move(own));
 }
 
@@ -121,7 +98,7 @@ absl::Status PlacementService::FreeOverdue(const Call& call, const v1::Placement
   const internal::v1::StoredLivePlacements live = work.live_now();
   for (const auto& other : live.proposals()) {
     if (call.now < runtime::ToTime(other.expire_time())) continue;
-    LAOWU_RETURN_IF_ERROR(Expire(call, other.placement()));
+    LAOWU_RETURN_IF_ERROR(ExpireOverdue(&store_, call, other.placement()));
   }
   LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(store_, proposal.vacancy()));
   if (!fill.has_value() || fill->stored.fill().taken_count() < opening_count) {
@@ -129,7 +106,7 @@ absl::Status PlacementService::FreeOverdue(const Call& call, const v1::Placement
   }
   LAOWU_ASSIGN_OR_RETURN(const auto overdue,
                          FindOverdueProposals(store_, proposal.vacancy(), call.now, kOverdueMost));
-  for (const std::string& name : overdue) LAOWU_RETURN_IF_ERROR(Expire(call, name));
+  for (const std::string& name : overdue) LAOWU_RETURN_IF_ERROR(ExpireOverdue(&store_, call, name));
   return absl::OkStatus();
 }
 
@@ -166,57 +143,13 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
   PlanPlacement(name, std::nullopt, stored, batch);
   PlanFill(proposal.vacancy(), fill, 1, batch);
   MoveLive(name, proposal, live);
-  PlanOpenWork(work, live, work.state_now(), batch);
+  PlanOpenWork(work, live, work.stored_now(), batch);
   runtime::AddAudit(call, {{name, proposal.worker(), proposal.vacancy()}, {}, "", request_id},
                     batch);
   return absl::OkStatus();
 }
 
 // ---- Moving.
-
-absl::Status PlacementService::PlanMove(const Call& call, const std::string& name,
-                                        const LoadedPlacement& old,
-                                        internal::v1::StoredPlacement changed,
-                                        const std::string& request_id,
-                                        storage::Batch& batch) const {
-  const v1::Placement& before = old.stored.placement();
-  LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, before.worker()));
-  internal::v1::StoredLivePlacements live = work.live_now();
-  const v1::Placement::State to = changed.placement().state();
-  if (IsCommitted(to) && !live.placement().empty() && live.placement() != name) {
-    return runtime::FailedPrecondition(
-        reasons::kWorkerCommitted, before.worker(),
-        absl::StrCat("The worker is bound by ", live.placement(), "; end that one first."));
-  }
-  changed.mutable_provenance()->set_recorded_by(call.principal.id);
-  changed.mutable_provenance()->set_request_id(request_id);
-  PlanPlacement(name, old, changed, batch);
-  MoveLive(name, changed.placement(), live);
-  PlanOpenWork(work, live, work.state_now(), batch);
-  if (FreesOpening(before.state(), to)) {
-    LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(store_, before.vacancy()));
-    PlanFill(before.vacancy(), fill, -1, batch);
-  }
-  runtime::AddAudit(call, {{name, before.worker()}, {"state"}, "", request_id}, batch);
-  return absl::OkStatus();
-}
-
-absl::Status PlacementService::Expire(const Call& call, const std::string& placement_name) {
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
-    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(store_, placement_name));
-    const bool overdue = old.has_value() && IsProposal(old->stored.placement().state()) &&
-                         StateAt(old->stored.placement(), call.now) == v1::Placement::EXPIRED;
-    if (!overdue) return absl::OkStatus();
-    internal::v1::StoredPlacement changed = old->stored;
-    changed.mutable_placement()->set_state(v1::Placement::EXPIRED);
-    storage::Batch batch;
-    LAOWU_RETURN_IF_ERROR(PlanMove(call, placement_name, *old, std::move(changed), "", batch));
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) return absl::OkStatus();
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
-}
 
 absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Move& move) {
   runtime::FieldChecks checks;
@@ -235,7 +168,8 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
     }
     LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(move.etag, old->version, move.name));
     const v1::Placement::State from = StateAt(placement, call.now);
-    if (from == v1::Placement::EXPIRED) LAOWU_RETURN_IF_ERROR(Expire(call, move.name));
+    if (from == v1::Placement::EXPIRED)
+      LAOWU_RETURN_IF_ERROR(ExpireOverdue(&store_, call, move.name));
     const auto refusal = WhyNotMove(move.name, from, move.to);
     if (refusal.has_value()) return ErrorOf(*refusal);
     internal::v1::StoredPlacement changed = old->stored;
@@ -243,7 +177,7 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
     changed.mutable_placement()->set_state(move.to);
     storage::Batch batch;
     LAOWU_RETURN_IF_ERROR(
-        PlanMove(call, move.name, *old, std::move(changed), move.request_id, batch));
+        PlanMove(store_, call, {move.name, *old, std::move(changed), move.request_id}, batch));
     const auto committed = store_.Commit(batch, call.deadline);
     if (committed.ok()) return ReadPlacement(call, move.name);
     if (!runtime::LostRace(committed.status())) return committed.status();
@@ -321,124 +255,53 @@ absl::StatusOr<v1::Placement> PlacementService::GetPlacement(
 
 absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListPlacements(
     const Call& call, const v1::ListPlacementsRequest& request) {
-  const bool by_worker = !request.worker().empty();
-  runtime::FieldChecks checks;
-  if (by_worker) runtime::RequireName("workers/*", "worker", request.worker(), checks);
-  if (!by_worker || !request.vacancy().empty()) {
-    runtime::RequireName("offices/*/vacancies/*", "vacancy", request.vacancy(), checks);
-  }
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  const bool is_office = call.principal.role == runtime::PrincipalRole::kOffice;
-  if (!request.vacancy().empty()) {
-    LAOWU_RETURN_IF_ERROR(
-        runtime::RequireOffice(call.principal, OfficeOfVacancy(request.vacancy())));
-  }
-  if (by_worker && !is_office) {
-    LAOWU_RETURN_IF_ERROR(WorkerInScope(call, request.worker()).status());
-  }
-  // A worker's bureau sees all of the worker's placements; a vacancy's are shown to a bureau as far
-  // as they are its people's, and to an office as far as they are its vacancies'. So pages may be
-  // shorter than asked.
-  const bool all = by_worker && !is_office;
+  LAOWU_ASSIGN_OR_RETURN(const PlacementIndex index, IndexFor(call, request));
+  // A worker's bureau sees all of the worker's placements. Otherwise a bureau sees those of its
+  // people, and an office those on its vacancies. So pages may be shorter than asked.
+  const bool all =
+      !request.worker().empty() && call.principal.role != runtime::PrincipalRole::kOffice;
   const auto convert =
       [&](const storage::Record& record) -> absl::StatusOr<std::optional<v1::Placement>> {
     std::string first;
     std::string name;
     LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &first, &name));
     LAOWU_ASSIGN_OR_RETURN(v1::Placement placement, ReadPlacement(call, name));
-    const bool of_vacancy = request.vacancy().empty() || placement.vacancy() == request.vacancy();
-    if (!of_vacancy || (!all && !RequirePlacement(call.principal, placement).ok())) {
+    if (!Matches(request, placement) ||
+        (!all && !RequirePlacement(call.principal, placement).ok())) {
       return std::optional<v1::Placement>();
     }
     return std::optional<v1::Placement>(std::move(placement));
   };
   v1::ListPlacementsResponse response;
-  LAOWU_ASSIGN_OR_RETURN(
-      auto placements,
-      runtime::ReadPage<std::optional<v1::Placement>>(
-          store_, by_worker ? Table::kPlacementsByWorker : Table::kPlacementsByVacancy,
-          storage::RangeOf(by_worker ? request.worker() : request.vacancy()), request,
-          response.mutable_next_page_token(), convert));
+  LAOWU_ASSIGN_OR_RETURN(auto placements, runtime::ReadPage<std::optional<v1::Placement>>(
+                                              store_, index.table, index.range, request,
+                                              response.mutable_next_page_token(), convert));
   for (auto& placement : placements) {
     if (placement.has_value()) *response.add_placements() = *std::move(placement);
   }
   return response;
 }
 
-// ---- Watching.
-
-absl::StatusOr<bool> PlacementService::FillChange(const runtime::WatchCursor::Entry& entry,
-                                                  v1::PlacementChange* change) const {
-  // Nothing that is watched here is ever deleted.
-  if (!entry.record.has_value()) return absl::DataLossError("a record of a watched table is gone");
-  change->set_type(v1::CHANGE_TYPE_UPSERTED);
-  const storage::Record& record = *entry.record;
-  switch (entry.table) {
-    case Table::kPlacements: {
-      LAOWU_ASSIGN_OR_RETURN(*change->mutable_placement(), ToPlacement(record, clock_()));
-      change->set_name(change->placement().name());
-      return true;
-    }
-    case Table::kOutcomes: {
-      LAOWU_ASSIGN_OR_RETURN(*change->mutable_outcome(), ToOutcome(store_, record));
-      change->set_name(change->outcome().name());
-      return true;
-    }
-    case Table::kAttestations: {
-      LAOWU_ASSIGN_OR_RETURN(const std::string name, OutcomeOfAttestationKey(record.key));
-      LAOWU_ASSIGN_OR_RETURN(*change->mutable_outcome(), ReadOutcome(name));
-      change->set_name(name);
-      return true;
-    }
-    case Table::kOrganizerFacts: {
-      LAOWU_ASSIGN_OR_RETURN(const std::string name, OrganizerOfFactKey(record.key));
-      LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(store_, name));
-      if (!organizer.has_value()) return absl::DataLossError("an organiser is gone");
-      *change->mutable_organizer() = *organizer;
-      change->set_name(name);
-      return true;
-    }
-    case Table::kWorkerStates: {
-      LAOWU_ASSIGN_OR_RETURN(*change->mutable_worker_state(), ToWorkerState(record));
-      change->set_name(change->worker_state().worker());
-      return true;
-    }
-    case Table::kVacancyFill: {
-      LAOWU_ASSIGN_OR_RETURN(*change->mutable_vacancy_fill(), ToVacancyFill(record));
-      change->set_name(change->vacancy_fill().vacancy());
-      return true;
-    }
-    default:
-      return false;
+absl::StatusOr<PlacementIndex> PlacementService::IndexFor(
+    const Call& call, const v1::ListPlacementsRequest& request) const {
+  runtime::FieldChecks checks;
+  CheckListPlacements(request, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const bool is_office = call.principal.role == runtime::PrincipalRole::kOffice;
+  if (!request.vacancy().empty()) {
+    LAOWU_RETURN_IF_ERROR(
+        runtime::RequireOffice(call.principal, OfficeOfVacancy(request.vacancy())));
   }
-}
-
-grpc::ServerWriteReactor<v1::WatchPlacementsResponse>* PlacementService::WatchPlacements(
-    grpc::CallbackServerContext* context, const v1::WatchPlacementsRequest* request) {
-  static constexpr char kMethod[] = "laowu.v1.PlacementService/WatchPlacements";
-  const absl::Time begun = absl::Now();
-  const auto call = rpc_.Begin(context, kMethod);
-  // Organisers first, then what names them; attestations travel with their outcomes.
-  const std::vector<runtime::WatchedTable> tables = {
-      {Table::kOrganizerFacts, "organizer"},  {Table::kPlacements, "placement"},
-      {Table::kOutcomes, "outcome"},          {Table::kAttestations, "outcome", false},
-      {Table::kWorkerStates, "worker_state"}, {Table::kVacancyFill, "vacancy_fill"}};
-  auto cursor = call.ok() ? runtime::WatchCursor::Make(
-                                &store_, tables, {request->kinds().begin(), request->kinds().end()},
-                                request->store_id(), request->after_sequence())
-                          : absl::StatusOr<runtime::WatchCursor>(call.status());
-  return new runtime::WatchStream<v1::WatchPlacementsResponse, v1::PlacementChange>(
-      &store_, &hub_, &feed_executor_, std::move(cursor),
-      [this](const runtime::WatchCursor::Entry& entry, v1::PlacementChange* change) {
-        return FillChange(entry, change);
-      },
-      [this, begun](const absl::Status& status) { return rpc_.End(kMethod, status, begun); });
-}
-
-absl::StatusOr<std::unique_ptr<runtime::Role>> MakePlacementRole(
-    const runtime::Environment& environment) {
-  LAOWU_ASSIGN_OR_RETURN(auto owned, runtime::OwnedStore::Open(environment, "placement"));
-  return std::make_unique<PlacementRole>(environment, std::move(owned));
+  if (!request.office().empty()) {
+    LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(call.principal, request.office()));
+  }
+  if (!request.division_code().empty() && !is_office) {
+    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, request.division_code()));
+  }
+  if (!request.worker().empty() && !is_office) {
+    LAOWU_RETURN_IF_ERROR(WorkerInScope(call, request.worker()).status());
+  }
+  return IndexOf(request);
 }
 
 }  // namespace laowu::placement

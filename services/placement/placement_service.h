@@ -2,7 +2,9 @@
 #define LAOWU_SERVICES_PLACEMENT_PLACEMENT_SERVICE_H_
 
 // The placement role: placements (placement_service.cc), outcomes and attestations
-// (outcome_service.cc), organisers (organizer_service.cc). Loads, asks the rules, commits, answers.
+// (outcome_service.cc), what offices tell (office_service.cc), imports (import_service.cc),
+// organisers (organizer_service.cc), the feed (placement_watch.cc). Loads, asks the rules, commits,
+// answers.
 // Methods and limits are in placement_service.proto.
 
 #include <functional>
@@ -12,9 +14,11 @@
 
 #include "absl/status/statusor.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
+#include "services/placement/outcome_import.h"
 #include "services/placement/outcome_plan.h"
 #include "services/placement/peer_checks.h"
 #include "services/placement/placement_records.h"
+#include "services/runtime/ingest_stream.h"
 #include "services/runtime/role.h"
 #include "services/runtime/watch_cursor.h"
 
@@ -36,13 +40,20 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   LAOWU_UNARY(PlacementService, ListOutcomes, ListOutcomesRequest, ListOutcomesResponse)
   LAOWU_UNARY(PlacementService, AttestOutcome, AttestOutcomeRequest, Outcome)
   LAOWU_UNARY(PlacementService, ConfirmArrival, ConfirmArrivalRequest, Outcome)
+  LAOWU_UNARY(PlacementService, ReportLeft, ReportLeftRequest, Outcome)
+  LAOWU_UNARY(PlacementService, ImportOutcomes, ImportOutcomesRequest, ImportOutcomesResponse)
   LAOWU_UNARY(PlacementService, CreateOrganizer, CreateOrganizerRequest, Organizer)
   LAOWU_UNARY(PlacementService, GetOrganizer, GetOrganizerRequest, Organizer)
   LAOWU_UNARY(PlacementService, ListOrganizers, ListOrganizersRequest, ListOrganizersResponse)
+  LAOWU_UNARY(PlacementService, UpdateOrganizer, UpdateOrganizerRequest, Organizer)
 
+  grpc::ServerBidiReactor<v1::ImportOutcomesRequest, v1::ImportOutcomesResponse>*
+  StreamImportOutcomes(grpc::CallbackServerContext* context) override;
   grpc::ServerWriteReactor<v1::WatchPlacementsResponse>* WatchPlacements(
       grpc::CallbackServerContext* context, const v1::WatchPlacementsRequest* request) override;
 
+  // Ends the streamed imports; watches end with the feed hub.
+  void EndStreams() { streams_.StopAll(); }
   void Stop() { threads_.io.Stop(); }
 
  private:
@@ -69,12 +80,17 @@ class PlacementService final : public v1::PlacementService::CallbackService {
                                             const v1::AttestOutcomeRequest& request);
   absl::StatusOr<v1::Outcome> ConfirmArrival(const Call& call,
                                              const v1::ConfirmArrivalRequest& request);
+  absl::StatusOr<v1::Outcome> ReportLeft(const Call& call, const v1::ReportLeftRequest& request);
+  absl::StatusOr<v1::ImportOutcomesResponse> ImportOutcomes(
+      const Call& call, const v1::ImportOutcomesRequest& request);
   absl::StatusOr<v1::Organizer> CreateOrganizer(const Call& call,
                                                 const v1::CreateOrganizerRequest& request);
   absl::StatusOr<v1::Organizer> GetOrganizer(const Call& call,
                                              const v1::GetOrganizerRequest& request);
   absl::StatusOr<v1::ListOrganizersResponse> ListOrganizers(
       const Call& call, const v1::ListOrganizersRequest& request);
+  absl::StatusOr<v1::Organizer> UpdateOrganizer(const Call& call,
+                                                const v1::UpdateOrganizerRequest& request);
 
   // A caller's change of a placement's state.
   struct Move {
@@ -86,13 +102,6 @@ class PlacementService final : public v1::PlacementService::CallbackService {
     std::function<absl::Status(v1::Placement&)> edit;
   };
   absl::StatusOr<v1::Placement> Carry(const Call& call, const Move& move);
-  // The batch of a state change: the placement, its worker's open work, the vacancy's openings.
-  absl::Status PlanMove(const Call& call, const std::string& name, const LoadedPlacement& old,
-                        internal::v1::StoredPlacement changed, const std::string& request_id,
-                        storage::Batch& batch) const;
-  // Makes a proposal whose time is over EXPIRED, if nobody has yet.
-  absl::Status Expire(const Call& call, const std::string& placement_name);
-
   // The record that an earlier try of the same request made; ALREADY_EXISTS if it says other
   // things.
   absl::StatusOr<std::optional<v1::Placement>> FindOwn(const Call& call, const std::string& name,
@@ -105,26 +114,56 @@ class PlacementService final : public v1::PlacementService::CallbackService {
 
   absl::StatusOr<v1::Placement> ReadPlacement(const Call& call, const std::string& name) const;
   absl::StatusOr<v1::Outcome> ReadOutcome(const std::string& name) const;
-  // A bureau by division, an office by the placement's vacancy, an organiser by the outcome's.
+  // Which index a list reads, once it is sure that the caller may.
+  absl::StatusOr<PlacementIndex> IndexFor(const Call& call,
+                                          const v1::ListPlacementsRequest& request) const;
+  // A bureau by the worker's registration on the outcome's day or now, an office by the placement's
+  // vacancy, an organiser by the outcome's.
   absl::Status RequireOutcome(const Call& call, const v1::Outcome& outcome) const;
   absl::StatusOr<v1::Worker> WorkerInScope(const Call& call, const std::string& worker_name) const;
-  // The ARRIVED that ConfirmArrival records.
+  // Where the worker was registered on the day.
+  absl::StatusOr<std::string> RegistrationOf(const Call& call, const v1::Worker& worker,
+                                             absl::CivilDay day) const;
+
+  // What an office tells of the worker of one of its own placements.
+  struct Report {
+    std::string placement;
+    std::string request_id;
+    std::string reference;
+    std::string word;  // begins the attestation's id
+    // The outcome that says so already; nullptr if there is none.
+    std::function<absl::StatusOr<const v1::Outcome*>(const OutcomePlan&, const v1::Placement&)>
+        find;
+    // Else the one to record.
+    std::function<absl::StatusOr<v1::Outcome>(const v1::Placement&)> make;
+  };
+  // Records it unless it stands, and vouches for it.
+  absl::StatusOr<v1::Outcome> Testify(const Call& call, const Report& report);
+  absl::Status PlanReported(const Call& call, const Report& report, const v1::Placement& placement,
+                            const std::string& outcome_name, OutcomePlan& plan,
+                            storage::Batch& batch) const;
   absl::StatusOr<v1::Outcome> ArrivalOf(const Call& call, const v1::ConfirmArrivalRequest& request,
                                         const v1::Placement& placement) const;
-  absl::Status PlanArrival(const Call& call, const v1::ConfirmArrivalRequest& request,
-                           const v1::Placement& placement, const std::string& outcome_name,
-                           OutcomePlan& plan, storage::Batch& batch) const;
+
+  // Commits the next rows of an import; ABORTED if somebody was faster.
+  absl::Status CommitPiece(const Call& call, bool validate_only, OutcomeImport& import,
+                           storage::Sequence* committed);
+  // Of those that the rows name, what the worker role knows.
+  absl::StatusOr<OutcomeImport::Workers> WorkersOf(const Call& call,
+                                                   const OutcomeImport& import) const;
 
   absl::StatusOr<bool> FillChange(const runtime::WatchCursor::Entry& entry,
                                   v1::PlacementChange* change) const;
 
   storage::Store& store_;
   runtime::FeedHub& hub_;
+  runtime::Metrics& metrics_;
   runtime::Executor& feed_executor_;
   const runtime::Clock clock_;
   const PeerChecks peers_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;
+  runtime::OpenStreams streams_;
 };
 
 // Opens the role's store. See role.h for the life of a role.

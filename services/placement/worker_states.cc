@@ -5,6 +5,7 @@
 
 #include "ratio/spells.h"
 #include "services/placement/outcome_rules.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
 
 namespace laowu::placement {
@@ -28,6 +29,21 @@ void SetPastOccupations(absl::Span<const v1::Outcome> outcomes, v1::WorkerState&
   }
 }
 
+std::vector<ratio::Outcome> HistoryOf(absl::Span<const v1::Outcome> outcomes) {
+  std::vector<ratio::Outcome> history;
+  for (const v1::Outcome& outcome : outcomes) history.push_back(ToRatioOutcome(outcome));
+  return history;
+}
+
+// A dispatch that names no placement is taken for the one accepted by then.
+bool IsDispatchFor(absl::string_view placement_name, const v1::Placement& placement,
+                   const v1::Outcome& outcome) {
+  if (outcome.type() != v1::Outcome::DISPATCHED) return false;
+  if (!outcome.placement().empty()) return outcome.placement() == placement_name;
+  const absl::Time accepted = absl::FromUnixSeconds(placement.accept_time().seconds());
+  return CountingDayOf(outcome) >= runtime::DayOf(accepted);
+}
+
 }  // namespace
 
 void SetOutcomes(absl::Span<const v1::Outcome> outcomes, absl::Time now,
@@ -47,6 +63,43 @@ void SetOutcomes(absl::Span<const v1::Outcome> outcomes, absl::Time now,
     *state.mutable_next_lapse_date() = runtime::ToDate(derived.next_lapse_date);
   }
   SetPastOccupations(outcomes, state);
+}
+
+std::optional<absl::CivilDay> LookDateOf(absl::Span<const v1::Outcome> outcomes, absl::Time now,
+                                         std::optional<absl::CivilDay> died,
+                                         const v1::WorkerState& state) {
+  const bool dispatched = std::any_of(
+      outcomes.begin(), outcomes.end(),
+      [](const v1::Outcome& outcome) { return outcome.type() == v1::Outcome::DISPATCHED; });
+  if (!dispatched) return runtime::ToCivilDay(state.next_lapse_date());
+  const auto derived = ratio::DeriveWorkerState(HistoryOf(outcomes), now, died);
+  if (derived.next_lapse == ratio::Lapse::Kind::kNone) return std::nullopt;
+  return derived.next_lapse_date;
+}
+
+std::optional<absl::CivilDay> LapseOf(absl::string_view placement_name,
+                                      const v1::Placement& placement,
+                                      absl::Span<const v1::Outcome> outcomes, absl::Time now,
+                                      std::optional<absl::CivilDay> died) {
+  const auto derived = ratio::DeriveWorkerState(HistoryOf(outcomes), now, died);
+  if (placement.state() == v1::Placement::STARTED) {
+    const v1::Outcome* const start = CourseOf(placement_name, outcomes).start;
+    for (const auto& job : derived.lapsed_jobs) {
+      if (start != nullptr && job.outcome == start->name()) return job.end;
+    }
+    return std::nullopt;
+  }
+  if (placement.state() != v1::Placement::ACCEPTED) return std::nullopt;
+  std::optional<absl::CivilDay> lapsed;
+  for (const v1::Outcome& outcome : outcomes) {
+    if (!IsDispatchFor(placement_name, placement, outcome)) continue;
+    if (outcome.name() == derived.dispatch_outcome) return std::nullopt;  // still expected
+    const auto& given_up = derived.no_show_outcomes;
+    if (std::find(given_up.begin(), given_up.end(), outcome.name()) == given_up.end()) continue;
+    const absl::CivilDay day = CountingDayOf(outcome) + ratio::kNoShowDays + 1;
+    lapsed = std::max(lapsed.value_or(day), day);
+  }
+  return lapsed;
 }
 
 void SetPlacements(const internal::v1::StoredLivePlacements& live, v1::WorkerState& state) {

@@ -28,6 +28,9 @@ class FeedFollower {
   struct Options {
     std::string name;  // for logs: "match follows worker"
     std::vector<std::string> kinds;
+    // Where to go on, for who kept it; else the state comes first.
+    std::string store_id;
+    int64_t resume_sequence = 0;
     // Opens the stream; sets credentials on the context.
     std::function<Reader(grpc::ClientContext*, const Request&)> open;
     // One message: its changes and its progress. Called on the follower's thread, in order.
@@ -36,7 +39,10 @@ class FeedFollower {
     std::function<void()> reset;
   };
 
-  explicit FeedFollower(Options options) : options_(std::move(options)) {}
+  explicit FeedFollower(Options options)
+      : options_(std::move(options)),
+        store_id_(options_.store_id),
+        resume_sequence_(options_.resume_sequence) {}
   ~FeedFollower() { Stop(); }
   FeedFollower(const FeedFollower&) = delete;
   FeedFollower& operator=(const FeedFollower&) = delete;
@@ -145,7 +151,7 @@ class FeedFollower {
   const Options options_;
   // Used by the follower's thread alone.
   std::string store_id_;
-  int64_t resume_sequence_ = 0;
+  int64_t resume_sequence_;
   bool store_id_seen_ = false;
 
   storage::Mutex mutex_;

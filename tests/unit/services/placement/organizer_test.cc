@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "absl/strings/str_cat.h"
 #include "services/placement/organizer_rules.h"
 #include "tests/unit/services/placement/placement_fixture.h"
@@ -64,10 +66,93 @@ TEST(OrganizerRulesTest, ALaterFactWinsInWhatItStatesAndAddsItsLicences) {
   v1::Organizer fact;
   fact.set_display_name("new");
   fact.add_licences()->set_number("2");
-  Fold(fact, organizer);
+  google::protobuf::Timestamp known;
+  known.set_seconds(5);
+  Fold(fact, known, organizer);
   EXPECT_EQ(organizer.display_name(), "new");
   EXPECT_EQ(organizer.kind(), v1::Organizer::BROKER);
-  EXPECT_EQ(organizer.licences_size(), 2);
+  ASSERT_EQ(organizer.licences_size(), 2);
+  EXPECT_EQ(organizer.licences(1).record_time().seconds(), 5);
+}
+
+v1::UpdateOrganizerRequest LicenceUpdate(const std::string& number, absl::CivilDay start,
+                                         std::optional<absl::CivilDay> end) {
+  v1::UpdateOrganizerRequest request;
+  request.mutable_organizer()->set_name("organizers/labour");
+  auto& licence = *request.mutable_organizer()->add_licences();
+  licence.set_number(number);
+  *licence.mutable_start_date() = runtime::ToDate(start);
+  if (end.has_value()) *licence.mutable_end_date() = runtime::ToDate(*end);
+  return request;
+}
+
+// What a figure for an earlier known-at rests on must stay readable: a licence cut short leaves
+// what was known of it before.
+TEST_F(OrganizerTest, ALicenceIsAddedOrEndsOtherwiseAndWhatWasKnownStays) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto created, CreateOrganizer("labour"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto second,
+      Call(kCity, &Stub::UpdateOrganizer,
+           LicenceUpdate("L-2", absl::CivilDay(2026, 1, 1), absl::CivilDay(2027, 1, 1))));
+  EXPECT_EQ(second.licences_size(), 2);
+  EXPECT_EQ(second.past_licences_size(), 0);
+  EXPECT_EQ(second.display_name(), created.display_name());
+  EXPECT_EQ(second.record_time().SerializeAsString(), created.record_time().SerializeAsString())
+      << "since when the organiser is known";
+  PassDays(1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto cut,
+                             Call(kCity, &Stub::UpdateOrganizer,
+                                  LicenceUpdate("L-1", absl::CivilDay(2025, 1, 1), Today())));
+  ASSERT_EQ(cut.licences_size(), 2);
+  EXPECT_EQ(runtime::ToCivilDay(cut.licences(0).end_date()), Today());
+  ASSERT_EQ(cut.past_licences_size(), 1);
+  EXPECT_FALSE(cut.past_licences(0).has_end_date());
+  EXPECT_EQ(cut.past_licences(0).record_time().SerializeAsString(),
+            created.record_time().SerializeAsString());
+  EXPECT_EQ(cut.past_licences(0).replace_time().SerializeAsString(),
+            cut.licences(0).record_time().SerializeAsString());
+}
+
+TEST_F(OrganizerTest, AnUpdateThatSaysNothingNewAddsNoFact) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  const auto sequence = owned_->store->last_sequence();
+  ASSERT_OK(Call(kCity, &Stub::UpdateOrganizer,
+                 LicenceUpdate("L-1", absl::CivilDay(2025, 1, 1), std::nullopt)));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
+}
+
+TEST_F(OrganizerTest, ARetriedUpdateIsDoneOnceAndLaterFactsWinWhateverTheirIds) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  v1::UpdateOrganizerRequest request;
+  request.mutable_organizer()->set_name("organizers/labour");
+  request.mutable_organizer()->set_display_name("second");
+  request.set_request_id(kRequest2);  // sorts behind the third one's
+  ASSERT_OK(Call(kCity, &Stub::UpdateOrganizer, request));
+  auto third = request;
+  third.mutable_organizer()->set_display_name("third");
+  third.set_request_id(kRequest1);
+  ASSERT_OK(Call(kCity, &Stub::UpdateOrganizer, third));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Call(kCity, &Stub::UpdateOrganizer, request));
+  EXPECT_EQ(again.display_name(), "third");
+}
+
+TEST_F(OrganizerTest, WhatAnUpdateMayNotSay) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  v1::UpdateOrganizerRequest request;
+  request.mutable_organizer()->set_name("organizers/labour");
+  request.mutable_update_mask()->add_paths("kind");
+  EXPECT_THAT(Call(kCity, &Stub::UpdateOrganizer, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("organizer.kind")));
+  request.mutable_update_mask()->set_paths(0, "record_time");
+  EXPECT_THAT(Call(kCity, &Stub::UpdateOrganizer, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("server sets")));
+  request.clear_update_mask();
+  request.mutable_organizer()->set_display_name("x");
+  request.mutable_organizer()->set_etag("\"999\"");
+  EXPECT_THAT(Call(kCity, &Stub::UpdateOrganizer, request), HasReason("ETAG_MISMATCH"));
+  request.mutable_organizer()->set_name("organizers/none");
+  EXPECT_THAT(Call(kCity, &Stub::UpdateOrganizer, request), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Call(kBureau, &Stub::UpdateOrganizer, request), HasReason("METHOD_NOT_ALLOWED"));
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ TEST(OutcomeRulesTest, FieldsOfAnOutcome) {
   EXPECT_THAT(Violations(outcome), ElementsAre("o.workplace_division_code"));
 }
 
-TEST(OutcomeRulesTest, AMonthIsJudgedOnItsLastDay) {
+TEST(OutcomeRulesTest, Rule20AMonthIsJudgedOnItsLastDay) {
   O outcome = Arrived();
   outcome.set_date_precision(v1::DATE_PRECISION_MONTH);
   *outcome.mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 2, 1));

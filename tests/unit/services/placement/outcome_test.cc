@@ -84,6 +84,14 @@ TEST_F(OutcomeTest, TheRequestIdBecomesTheId) {
   EXPECT_THAT(Call(kBureau, &Stub::RecordOutcome, request), HasReason("ALREADY_EXISTS"));
 }
 
+TEST_F(OutcomeTest, Rule0AReturnOrConfirmationWithoutASpellIsTakenAndCountsOnceTheArrivalIsKnown) {
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 5)));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 1)));
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 20)));
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date()) << "home since yesterday";
+}
+
 TEST_F(OutcomeTest, Rule15TheFutureIsJudgedInShanghai) {
   // 23:30 on 30 June in Shanghai is still the afternoon of 30 June in UTC; half an hour later it is
   // 1 July there and 30 June in UTC.

@@ -19,6 +19,31 @@ grpc::Status FakeWorkers::GetWorker(grpc::ServerContext* /*context*/,
   return grpc::Status::OK;
 }
 
+grpc::Status FakeWorkers::BatchGetWorkers(grpc::ServerContext* /*context*/,
+                                          const v1::BatchGetWorkersRequest* request,
+                                          v1::BatchGetWorkersResponse* response) {
+  storage::MutexLock lock(mutex_);
+  for (const std::string& name : request->names()) {
+    const auto it = workers_.find(name);
+    if (it == workers_.end()) return runtime::ToGrpc(runtime::NotFound("worker", name));
+    *response->add_workers() = it->second;
+  }
+  return grpc::Status::OK;
+}
+
+void FakeWorkers::PutFact(const std::string& worker, const v1::WorkerFact& fact) {
+  storage::MutexLock lock(mutex_);
+  facts_[worker].push_back(fact);
+}
+
+grpc::Status FakeWorkers::ListWorkerFacts(grpc::ServerContext* /*context*/,
+                                          const v1::ListWorkerFactsRequest* request,
+                                          v1::ListWorkerFactsResponse* response) {
+  storage::MutexLock lock(mutex_);
+  for (const auto& fact : facts_[request->parent()]) *response->add_facts() = fact;
+  return grpc::Status::OK;
+}
+
 void FakeVacancies::Put(const v1::Vacancy& vacancy) {
   storage::MutexLock lock(mutex_);
   vacancies_[vacancy.name()] = vacancy;

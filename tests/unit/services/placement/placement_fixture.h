@@ -41,10 +41,19 @@ class FakeWorkers final : public v1::WorkerService::Service {
   void Put(const v1::Worker& worker);
   grpc::Status GetWorker(grpc::ServerContext* context, const v1::GetWorkerRequest* request,
                          v1::Worker* response) override;
+  // All or nothing, as the worker role does it.
+  grpc::Status BatchGetWorkers(grpc::ServerContext* context,
+                               const v1::BatchGetWorkersRequest* request,
+                               v1::BatchGetWorkersResponse* response) override;
+  void PutFact(const std::string& worker, const v1::WorkerFact& fact);
+  grpc::Status ListWorkerFacts(grpc::ServerContext* context,
+                               const v1::ListWorkerFactsRequest* request,
+                               v1::ListWorkerFactsResponse* response) override;
 
  private:
   storage::Mutex mutex_;
   std::map<std::string, v1::Worker> workers_ LAOWU_GUARDED_BY(mutex_);
+  std::map<std::string, std::vector<v1::WorkerFact>> facts_ LAOWU_GUARDED_BY(mutex_);
 };
 
 class FakeVacancies final : public v1::VacancyService::Service {

@@ -8,6 +8,7 @@ namespace laowu::placement {
 namespace {
 
 using ::testing::HasSubstr;
+using P = v1::Placement;
 constexpr auto kFailedPrecondition = absl::StatusCode::kFailedPrecondition;
 
 class PlacementTest : public PlacementFixture {};
@@ -300,6 +301,57 @@ TEST_F(PlacementTest, ListsByWorkerAndByVacancyWithinTheCallersScope) {
   EXPECT_THAT(Call(kOtherOffice, &Stub::ListPlacements, request), HasReason("OUT_OF_SCOPE"));
   EXPECT_THAT(Call(kBureau, &Stub::ListPlacements, v1::ListPlacementsRequest()),
               StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(PlacementTest, ListsByOfficeByDivisionAndByStateWithinTheCallersScope) {
+  v1::Worker other = MakeWorker(kWorker2);
+  other.set_division_code("520204101");
+  workers_.Put(other);
+  vacancies_.Put(MakeVacancy("offices/dongguan/vacancies/x", 3));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Propose(kWorker, kVacancy2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Propose(kWorker, "offices/dongguan/vacancies/x"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto third, Call(kOtherBureau, &Stub::CreatePlacement, Proposal(kWorker2, kVacancy2)));
+  ASSERT_OK(Accept(second.name()));
+  struct Case {
+    const char* by;
+    const char* office;
+    const char* division;
+    std::vector<P::State> states;
+    std::vector<std::string> names;
+  };
+  const Case kCases[] = {
+      {kOffice, "offices/zhongshan", "", {}, {first.name(), third.name()}},
+      {kOtherOffice, "offices/dongguan", "", {}, {second.name()}},
+      // A bureau sees its own people's alone.
+      {kBureau, "offices/zhongshan", "", {}, {first.name()}},
+      {kCity, "", "5202", {}, {first.name(), second.name(), third.name()}},
+      {kBureau, "", "520281", {}, {first.name(), second.name()}},
+      {kBureau, "", "520281", {P::ACCEPTED}, {second.name()}},
+      {kBureau, "offices/zhongshan", "520281", {P::ACCEPTED}, {}},
+      // An office sees those on its own vacancies, whoever they are.
+      {kOffice, "", "520281", {}, {first.name()}},
+      {kAdmin, "offices/zhongshan", "520204", {}, {third.name()}},
+  };
+  for (const Case& c : kCases) {
+    v1::ListPlacementsRequest request;
+    request.set_office(c.office);
+    request.set_division_code(c.division);
+    for (const auto state : c.states) request.add_states(state);
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, Call(c.by, &Stub::ListPlacements, request));
+    std::vector<std::string> names;
+    for (const auto& placement : list.placements()) names.push_back(placement.name());
+    EXPECT_THAT(names, ::testing::UnorderedElementsAreArray(c.names))
+        << c.by << " " << c.office << " " << c.division;
+  }
+  v1::ListPlacementsRequest request;
+  EXPECT_THAT(Call(kAdmin, &Stub::ListPlacements, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("one of")));
+  request.set_office("offices/zhongshan");
+  EXPECT_THAT(Call(kOtherOffice, &Stub::ListPlacements, request), HasReason("OUT_OF_SCOPE"));
+  request.clear_office();
+  request.set_division_code("520204");
+  EXPECT_THAT(Call(kBureau, &Stub::ListPlacements, request), HasReason("OUT_OF_SCOPE"));
 }
 
 TEST_F(PlacementTest, PagesHoldEachPlacementOnce) {

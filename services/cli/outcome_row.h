@@ -1,0 +1,54 @@
+#ifndef LAOWU_SERVICES_CLI_OUTCOME_ROW_H_
+#define LAOWU_SERVICES_CLI_OUTCOME_ROW_H_
+
+// A row of a table of outcomes, as bureaus keep one → what the API takes. Headers are those of
+// intake/column_map.h, kind kOutcomes. Pure; thread-safe.
+//
+//   人员编号 worker       workers/… or the id alone     类型 type       到岗, 返乡, 换岗 … or
+//   arrived … 日期 date            2026-06-30; 2026年6月: only the month is known; 2026-06-30以前,
+//   before
+//                        2026-06-30: away since some day before it (期初在外 alone)
+//   务工地 workplace      a place, a division code, or overseas by two or three capital letters
+//   渠道 channel         劳务公司, 自发 … or labour-company, self …
+//   组织单位 organizer    its id                       推荐编号 placement  its id
+//   月薪 wage, 工种 occupation, 信用代码 credit_code, 自主创业 self_employed
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "intake/column_map.h"
+#include "intake/occupation.h"
+#include "intake/place.h"
+#include "laowu/v1/placement_service.pb.h"
+
+namespace laowu::cli {
+
+struct OutcomeRow {
+  v1::Outcome outcome;          // worker empty: the row names none
+  std::string identity_number;  // by which to find the worker instead; may be empty
+  // (field, what is wrong): texts that could not be read. Then the row is not to be sent.
+  std::vector<std::pair<std::string, std::string>> violations;
+};
+
+class OutcomeRowReader {
+ public:
+  // `today`: on which places and dates without a year's end are read.
+  explicit OutcomeRowReader(absl::CivilDay today) : today_(today), places_(today, "") {}
+  OutcomeRow Read(const intake::FieldTexts& row) const;
+
+ private:
+  static bool ReadName(const intake::FieldText& cell, const std::string& text, OutcomeRow& out);
+  void ReadWords(const intake::FieldText& cell, const std::string& text, OutcomeRow& out) const;
+  void ReadDateOf(const std::string& text, OutcomeRow& out) const;
+  void ReadPlaceOf(const std::string& text, OutcomeRow& out) const;
+
+  const absl::CivilDay today_;
+  const intake::PlaceReader places_;
+  const intake::OccupationReader occupations_;
+};
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_OUTCOME_ROW_H_

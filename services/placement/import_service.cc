@@ -1,0 +1,81 @@
+// Imports of outcomes, one message at a time.
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/placement/placement_service.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+#include "storage/status_macros.h"
+
+namespace laowu::placement {
+
+namespace limits = runtime::limits;
+
+absl::StatusOr<OutcomeImport::Workers> PlacementService::WorkersOf(
+    const Call& call, const OutcomeImport& import) const {
+  OutcomeImport::Workers workers;
+  LAOWU_ASSIGN_OR_RETURN(auto found, peers_.GetWorkers(call, import.worker_names()));
+  for (v1::Worker& worker : found) {
+    OutcomeImport::KnownWorker known;
+    if (import.NeedsFacts(worker) &&
+        runtime::DivisionInScope(call.principal, worker.division_code())) {
+      LAOWU_ASSIGN_OR_RETURN(known.facts, peers_.GetFacts(call, worker.name()));
+    }
+    const std::string name = worker.name();
+    known.worker = std::move(worker);
+    workers.emplace(name, std::move(known));
+  }
+  return workers;
+}
+
+absl::Status PlacementService::CommitPiece(const Call& call, bool validate_only,
+                                           OutcomeImport& import, storage::Sequence* committed) {
+  LAOWU_ASSIGN_OR_RETURN(OutcomeImport::Piece piece, import.PlanPiece(store_));
+  if (!validate_only && !piece.batch.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(const storage::Committed done,
+                           store_.Commit(piece.batch, call.deadline));
+    *committed = done.last;
+  }
+  import.Accept(std::move(piece));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::ImportOutcomesResponse> PlacementService::ImportOutcomes(
+    const Call& call, const v1::ImportOutcomesRequest& request) {
+  runtime::FieldChecks checks;
+  checks.CountMost("rows", request.rows_size(), limits::kImportRows);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  OutcomeImport import(call, request, runtime::DayOf(call.now));
+  LAOWU_ASSIGN_OR_RETURN(auto workers, WorkersOf(call, import));
+  import.Use(std::move(workers));
+  storage::Sequence committed = 0;
+  int lost_races = 0;
+  while (!import.done()) {
+    const absl::Status status = CommitPiece(call, request.validate_only(), import, &committed);
+    if (status.ok()) {
+      lost_races = 0;
+    } else if (!runtime::LostRace(status)) {
+      return status;
+    } else if (++lost_races == limits::kCommitAttempts) {
+      return runtime::TooManyRaces();
+    }
+  }
+  v1::ImportOutcomesResponse response = import.response();
+  response.set_committed_sequence(committed);
+  for (const auto& result : response.results()) {
+    metrics_.CountImportRows("outcome", v1::ImportResult::Result_Name(result.result()), 1);
+  }
+  return response;
+}
+
+grpc::ServerBidiReactor<v1::ImportOutcomesRequest, v1::ImportOutcomesResponse>*
+PlacementService::StreamImportOutcomes(grpc::CallbackServerContext* context) {
+  return new runtime::IngestStream<v1::ImportOutcomesRequest, v1::ImportOutcomesResponse>(
+      &rpc_, &streams_, context, "laowu.v1.PlacementService/StreamImportOutcomes",
+      [this](const Call& call, const v1::ImportOutcomesRequest& request) {
+        return ImportOutcomes(call, request);
+      });
+}
+
+}  // namespace laowu::placement

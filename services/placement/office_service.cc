@@ -1,0 +1,177 @@
+// What an office tells of the workers of its own placements: here, and gone.
+
+#include <functional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/placement/outcome_records.h"
+#include "services/placement/outcome_rules.h"
+#include "services/placement/placement_rules.h"
+#include "services/placement/placement_service.h"
+#include "services/placement/refusals.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+#include "storage/status_macros.h"
+
+namespace laowu::placement {
+namespace {
+
+namespace limits = runtime::limits;
+namespace reasons = runtime::reasons;
+
+constexpr int kWageMost = 200'000;
+constexpr auto kKind = v1::Attestation::OFFICE_CONFIRMATION;
+
+absl::Status WrongState(const v1::Placement& placement, absl::string_view why) {
+  return runtime::FailedPrecondition(
+      reasons::kWrongState, placement.name(),
+      absl::StrCat("The placement is ", v1::Placement::State_Name(placement.state()), why));
+}
+
+bool SameDate(const google::type::Date& a, const google::type::Date& b) {
+  return runtime::ToCivilDay(a) == runtime::ToCivilDay(b);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Report& report) {
+  const auto grade = GradeFor(call.principal.role, kKind);
+  if (!grade.has_value()) return NotYours(call.principal.role, kKind);
+  v1::Attestation attestation;
+  attestation.set_kind(kKind);
+  attestation.set_reference(report.reference);
+  attestation.set_grade(*grade);
+  std::string name = absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
+  // One a caller and outcome: telling the same twice vouches for it once.
+  const std::string attestation_id = absl::StrCat(
+      report.word, "-", runtime::Base32(runtime::Sha256(call.principal.id)).substr(0, 26));
+  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+    LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
+    LAOWU_RETURN_IF_ERROR(
+        runtime::RequireOffice(call.principal, OfficeOfVacancy(placement.vacancy())));
+    LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
+    if (plan.erased()) EraseTexts(attestation);
+    LAOWU_ASSIGN_OR_RETURN(const v1::Outcome* const known, report.find(plan, placement));
+    storage::Batch batch;
+    if (known != nullptr) {
+      name = known->name();
+      if (FindAttestation(*known, AttestationName(name, attestation_id)) != nullptr) return *known;
+    } else {
+      // A retry after somebody took the outcome back: it meets its own record.
+      LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
+      if (own.has_value() && own->worker() == placement.worker()) return *own;
+      if (own.has_value()) return OtherContent(name);
+      LAOWU_RETURN_IF_ERROR(PlanReported(call, report, placement, name, plan, batch));
+    }
+    PlanAttestation(name, attestation_id, attestation,
+                    runtime::ProvenanceOf(call, report.request_id), batch);
+    runtime::AddAudit(
+        call, {{report.placement, name, placement.worker()}, {}, "", report.request_id}, batch);
+    const auto committed = store_.Commit(batch, call.deadline);
+    if (committed.ok()) return ReadOutcome(name);
+    if (!runtime::LostRace(committed.status())) return committed.status();
+  }
+  return runtime::TooManyRaces();
+}
+
+absl::Status PlacementService::PlanReported(const Call& call, const Report& report,
+                                            const v1::Placement& placement,
+                                            const std::string& outcome_name, OutcomePlan& plan,
+                                            storage::Batch& batch) const {
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, peers_.GetWorker(call, placement.worker()));
+  LAOWU_ASSIGN_OR_RETURN(v1::Outcome outcome, report.make(placement));
+  runtime::FieldChecks checks;
+  CheckOutcomeFields(outcome, "outcome", checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(*outcome.mutable_worker_division_code(),
+                         RegistrationOf(call, worker, CountingDayOf(outcome)));
+  plan.Use(worker);
+  LAOWU_RETURN_IF_ERROR(plan.Add({outcome_name, outcome, report.request_id, "outcome"}, batch));
+  return plan.Finish(report.request_id, batch);
+}
+
+absl::StatusOr<v1::Outcome> PlacementService::ArrivalOf(const Call& call,
+                                                        const v1::ConfirmArrivalRequest& request,
+                                                        const v1::Placement& placement) const {
+  LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy vacancy, peers_.GetVacancy(call, placement.vacancy()));
+  v1::Outcome outcome;
+  outcome.set_type(v1::Outcome::ARRIVED);
+  outcome.set_worker(placement.worker());
+  *outcome.mutable_effective_date() = request.arrive_date();
+  outcome.set_date_precision(v1::DATE_PRECISION_DAY);
+  outcome.set_workplace_division_code(vacancy.workplace_division_code());
+  outcome.set_employer(vacancy.employer());
+  outcome.set_occupation_code(vacancy.occupation_code());
+  outcome.set_wage_cny_per_month(request.wage_cny_per_month());
+  outcome.set_channel(placement.channel());
+  outcome.set_organizer(placement.organizer());
+  outcome.set_placement(request.name());
+  return outcome;
+}
+
+absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
+    const Call& call, const v1::ConfirmArrivalRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("placements/*", "name", request.name(), checks);
+  checks.Date("arrive_date", request.arrive_date());
+  checks.RangeIfSet("wage_cny_per_month", request.wage_cny_per_month(), 1, kWageMost);
+  checks.Text("reference", request.reference(), limits::kTextChars);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  Report report{request.name(), request.request_id(), request.reference(), "arrival", {}, {}};
+  report.find = [&](const OutcomePlan& plan,
+                    const v1::Placement& /*placement*/) -> absl::StatusOr<const v1::Outcome*> {
+    return plan.FindStart(request.name());
+  };
+  report.make = [&](const v1::Placement& placement) -> absl::StatusOr<v1::Outcome> {
+    if (placement.state() == v1::Placement::ACCEPTED) return ArrivalOf(call, request, placement);
+    return WrongState(placement, " and nobody can arrive by it: only an ACCEPTED one can.");
+  };
+  return Testify(call, report);
+}
+
+absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
+                                                         const v1::ReportLeftRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("placements/*", "name", request.name(), checks);
+  checks.Date("leave_date", request.leave_date());
+  checks.Text("reference", request.reference(), limits::kTextChars);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const auto type = request.stayed_away() ? v1::Outcome::JOB_CHANGED : v1::Outcome::RETURNED;
+  Report report{request.name(), request.request_id(), request.reference(), "left", {}, {}};
+  report.find = [&](const OutcomePlan& plan,
+                    const v1::Placement& placement) -> absl::StatusOr<const v1::Outcome*> {
+    const v1::Outcome* const end = plan.FindEnd(request.name());
+    if (end == nullptr) return nullptr;
+    if (end->type() == type && SameDate(end->effective_date(), request.leave_date())) return end;
+    return WrongState(placement,
+                      absl::StrCat(" since ", v1::Outcome::Type_Name(end->type()), " on ",
+                                   runtime::DateText(CountingDayOf(*end)),
+                                   ", which says otherwise; the bureau can take that back first."));
+  };
+  report.make = [&](const v1::Placement& placement) -> absl::StatusOr<v1::Outcome> {
+    if (placement.state() != v1::Placement::STARTED) {
+      return WrongState(placement, " and nobody can leave it: only a STARTED one can be left.");
+    }
+    const auto start = runtime::ToCivilDay(placement.start_date());
+    const auto leave = runtime::ToCivilDay(request.leave_date());
+    if (start.has_value() && leave.has_value() && *leave < *start) {
+      runtime::FieldChecks early;
+      early.Violate("leave_date", "lies before the placement's start_date");
+      return early.status();
+    }
+    v1::Outcome outcome;
+    outcome.set_type(type);
+    outcome.set_worker(placement.worker());
+    *outcome.mutable_effective_date() = request.leave_date();
+    outcome.set_date_precision(v1::DATE_PRECISION_DAY);
+    // Found alone: nobody's placement. Where they stayed is where they were.
+    if (request.stayed_away()) outcome.set_channel(v1::CHANNEL_SELF);
+    return outcome;
+  };
+  return Testify(call, report);
+}
+
+}  // namespace laowu::placement

@@ -1,0 +1,210 @@
+#include "services/placement/outcome_import.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/placement/outcome_records.h"
+#include "services/placement/outcome_rules.h"
+#include "services/placement/refusals.h"
+#include "services/placement/registration.h"
+#include "services/runtime/access.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+#include "storage/status_macros.h"
+
+namespace laowu::placement {
+namespace {
+
+// An outcome, its index entry, an attestation and its note.
+constexpr int kOperationsOfRow = 6;
+// Room for the audit record of a piece: two operations, names of all that it wrote.
+constexpr int kPieceOperationsMost = storage::kMaxBatchOperations - 2;
+constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (1 << 20);
+
+void Reject(const absl::Status& status, v1::ImportResult& result) {
+  result.set_result(v1::ImportResult::REJECTED);
+  *result.mutable_status() = runtime::ToRpcStatus(status);
+}
+
+// The same words by the same caller have the same id: sent at the same time twice, they are kept
+// once.
+std::string AttestationId(const v1::Attestation& attestation, const runtime::Principal& principal) {
+  return absl::StrCat(
+      "row-", runtime::Base32(runtime::Sha256(absl::StrCat(principal.id, "\n", attestation.kind(),
+                                                           "\n", attestation.reference(), "\n",
+                                                           attestation.file_digest())))
+                  .substr(0, 26));
+}
+
+}  // namespace
+
+struct OutcomeImport::Plans {
+  std::map<std::string, OutcomePlan> by_worker;
+  absl::flat_hash_set<std::string> people;  // all records that the plans read or will write
+  int finish_operation_count = 0;
+};
+
+OutcomeImport::OutcomeImport(const runtime::CallContext& call,
+                             const v1::ImportOutcomesRequest& request, absl::CivilDay today)
+    : call_(call), request_(request) {
+  for (int i = 0; i < request.rows_size(); ++i) rows_.push_back(ReadRow(i, today));
+  response_.set_batch_number(request.batch_number());
+}
+
+OutcomeImport::Row OutcomeImport::ReadRow(int index, absl::CivilDay today) const {
+  const auto& sent = request_.rows(index);
+  Row row;
+  row.path = absl::StrCat("rows[", index, "]");
+  row.outcome = Normalised(sent.outcome(), today);
+  row.attested = sent.has_attestation();
+  runtime::FieldChecks checks;
+  CheckOutcomeFields(row.outcome, row.path + ".outcome", checks);
+  if (row.attested) CheckAttestation(sent.attestation(), row.path + ".attestation", checks);
+  row.status = checks.status();
+  if (!row.attested || !row.status.ok()) return row;
+  row.attestation = sent.attestation();
+  const auto grade = GradeFor(call_.principal.role, sent.attestation().kind());
+  if (grade.has_value()) {
+    row.attestation.set_grade(*grade);
+  } else {
+    row.status = NotYours(call_.principal.role, sent.attestation().kind());
+  }
+  return row;
+}
+
+std::vector<std::string> OutcomeImport::worker_names() const {
+  std::vector<std::string> names;
+  for (const Row& row : rows_) {
+    if (row.status.ok()) names.push_back(row.outcome.worker());
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+bool OutcomeImport::NeedsFacts(const v1::Worker& worker) const {
+  return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) {
+    return row.status.ok() && row.outcome.worker() == worker.name() &&
+           !TellsRegistration(worker, CountingDayOf(row.outcome));
+  });
+}
+
+absl::Status OutcomeImport::CheckWorker(const Row& row) const {
+  LAOWU_RETURN_IF_ERROR(row.status);
+  const auto known = workers_.find(row.outcome.worker());
+  if (known == workers_.end()) {
+    // To a bureau a worker that there is not is one like any other that is not its own.
+    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call_.principal, ""));
+    return runtime::NotFound("worker", row.outcome.worker());
+  }
+  return runtime::RequireDivision(call_.principal, known->second.worker.division_code());
+}
+
+absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Reader& reader) const {
+  Piece piece;
+  Plans plans;
+  for (int i = response_.results_size(); i < request_.rows_size(); ++i) {
+    LAOWU_ASSIGN_OR_RETURN(const bool planned, PlanRow(reader, i, plans, piece));
+    if (!planned) break;
+  }
+  for (auto& [name, plan] : plans.by_worker) {
+    if (plan.added()) LAOWU_RETURN_IF_ERROR(plan.Finish("", piece.batch));
+  }
+  if (request_.validate_only()) piece.batch = storage::Batch();
+  if (!piece.batch.empty()) {
+    runtime::AddAudit(call_,
+                      {piece.names, {absl::StrCat("rows_written=", piece.written_count)}, "", ""},
+                      piece.batch);
+  }
+  return piece;
+}
+
+absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int index, Plans& plans,
+                                            Piece& piece) const {
+  const Row& row = rows_[static_cast<size_t>(index)];
+  v1::ImportResult result;
+  result.set_index(index);
+  if (const absl::Status status = CheckWorker(row); !status.ok()) {
+    Reject(status, result);
+    piece.results.push_back(std::move(result));
+    return true;
+  }
+  const std::string& worker = row.outcome.worker();
+  auto found = plans.by_worker.find(worker);
+  if (found == plans.by_worker.end()) {
+    LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&reader, call_, worker));
+    for (const std::string& other : plan.people()) {
+      if (plans.people.contains(other)) return false;
+    }
+    const int operations = piece.batch.operation_count() + plans.finish_operation_count +
+                           kOperationsOfRow + plan.finish_operation_count();
+    const bool fits = operations <= kPieceOperationsMost;
+    if (!fits && !piece.results.empty()) return false;
+    plan.Use(workers_.at(worker).worker);
+    plans.people.insert(plan.people().begin(), plan.people().end());
+    plans.finish_operation_count += plan.finish_operation_count();
+    found = plans.by_worker.emplace(worker, std::move(plan)).first;
+  } else if (piece.batch.operation_count() + plans.finish_operation_count + kOperationsOfRow >
+                 kPieceOperationsMost ||
+             piece.batch.byte_size() > kPieceBytesMost) {
+    return false;
+  }
+  LAOWU_RETURN_IF_ERROR(Write(row, found->second, result, piece));
+  piece.results.push_back(std::move(result));
+  return true;
+}
+
+absl::Status OutcomeImport::Write(const Row& row, OutcomePlan& plan, v1::ImportResult& result,
+                                  Piece& piece) const {
+  result.set_result(v1::ImportResult::UNCHANGED);
+  std::string name;
+  v1::Attestation attestation = row.attestation;
+  if (plan.erased()) EraseTexts(attestation);
+  const v1::Attestation* told = nullptr;
+  if (const v1::Outcome* const equal = plan.FindEqual(row.outcome)) {
+    name = equal->name();
+    told = FindEqualAttestation(*equal, attestation, call_.principal.id);
+  } else {
+    name = absl::StrCat("outcomes/", runtime::NewId(call_.now));
+    v1::Outcome outcome = row.outcome;
+    const KnownWorker& known = workers_.at(outcome.worker());
+    outcome.set_worker_division_code(
+        RegistrationOn(known.worker, known.facts, CountingDayOf(outcome)));
+    const absl::Status added =
+        plan.Add({name, std::move(outcome), "", row.path + ".outcome"}, piece.batch);
+    if (absl::IsInvalidArgument(added) || absl::IsFailedPrecondition(added)) {
+      Reject(added, result);
+      return absl::OkStatus();
+    }
+    LAOWU_RETURN_IF_ERROR(added);
+    result.set_result(v1::ImportResult::CREATED);
+  }
+  if (row.attested && told == nullptr) {
+    PlanAttestation(name, AttestationId(attestation, call_.principal), attestation,
+                    runtime::ProvenanceOf(call_, ""), piece.batch);
+    plan.Attested(name, attestation);
+    if (result.result() == v1::ImportResult::UNCHANGED) {
+      result.set_result(v1::ImportResult::UPDATED);
+    }
+  }
+  const bool writes = result.result() != v1::ImportResult::UNCHANGED;
+  if (writes) {
+    ++piece.written_count;
+    piece.names.push_back(name);
+    piece.names.push_back(row.outcome.worker());
+  }
+  // A dry run's new outcome would get another name.
+  if (!request_.validate_only() || result.result() != v1::ImportResult::CREATED) {
+    result.set_name(name);
+  }
+  return absl::OkStatus();
+}
+
+void OutcomeImport::Accept(Piece piece) {
+  for (auto& result : piece.results) *response_.add_results() = std::move(result);
+}
+
+}  // namespace laowu::placement

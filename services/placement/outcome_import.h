@@ -1,0 +1,101 @@
+#ifndef LAOWU_SERVICES_PLACEMENT_OUTCOME_IMPORT_H_
+#define LAOWU_SERVICES_PLACEMENT_OUTCOME_IMPORT_H_
+
+// One message of rows (ratio.md rule 17): what each row comes to, and the batches that would make
+// it so. Rows are planned in their order, those of one worker against each other, into pieces that
+// each fit one commit; a piece whose commit lost a race is planned anew, while those before it
+// stand.
+//
+//   import.Use(workers);  // of import.worker_names()
+//   while (!import.done()) {
+//     LAOWU_ASSIGN_OR_RETURN(OutcomeImport::Piece piece, import.PlanPiece(store));
+//     ... commit piece.batch ...
+//     import.Accept(std::move(piece));
+//   }
+//
+// A row equal to an outcome that stands is UNCHANGED; if it brings an attestation that the caller
+// has not given yet, it is UPDATED.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "laowu/v1/placement_service.pb.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "services/placement/outcome_plan.h"
+#include "services/runtime/call_context.h"
+#include "storage/store.h"
+
+namespace laowu::placement {
+
+class OutcomeImport {
+ public:
+  // A worker as the worker role has it; `facts` where an outcome's day lies before the record's
+  // last change (registration.h).
+  struct KnownWorker {
+    v1::Worker worker;
+    std::vector<v1::WorkerFact> facts;
+  };
+  using Workers = absl::flat_hash_map<std::string, KnownWorker>;
+
+  struct Piece {
+    std::vector<v1::ImportResult> results;
+    storage::Batch batch;  // empty: nothing to commit
+    int written_count = 0;
+    std::vector<std::string> names;  // of what was written, for the audit
+  };
+
+  // `call` and `request` outlive it.
+  OutcomeImport(const runtime::CallContext& call, const v1::ImportOutcomesRequest& request,
+                absl::CivilDay today);
+
+  // The workers of rows that are well-formed, each once; and of those the ones whose facts are
+  // needed, given the worker.
+  std::vector<std::string> worker_names() const;
+  bool NeedsFacts(const v1::Worker& worker) const;
+  void Use(Workers workers) { workers_ = std::move(workers); }
+
+  // The next rows, as many as fit one batch: at least one. An error means that the store could not
+  // be read; a bad row is no error.
+  absl::StatusOr<Piece> PlanPiece(const storage::Reader& reader) const;
+  // The piece is committed, or needs no commit.
+  void Accept(Piece piece);
+
+  bool done() const { return response_.results_size() == request_.rows_size(); }
+  const v1::ImportOutcomesResponse& response() const { return response_; }
+
+ private:
+  // A row as it was read: normalised, or why it was rejected.
+  struct Row {
+    std::string path;  // "rows[3]"
+    v1::Outcome outcome;
+    v1::Attestation attestation;  // with its grade
+    bool attested = false;
+    absl::Status status;
+  };
+  // The workers of one piece, by name.
+  struct Plans;
+
+  Row ReadRow(int index, absl::CivilDay today) const;
+  // False: the row's worker may not stand in the same piece as those before it.
+  absl::StatusOr<bool> PlanRow(const storage::Reader& reader, int index, Plans& plans,
+                               Piece& piece) const;
+  absl::Status CheckWorker(const Row& row) const;
+  absl::Status Write(const Row& row, OutcomePlan& plan, v1::ImportResult& result,
+                     Piece& piece) const;
+
+  const runtime::CallContext& call_;
+  const v1::ImportOutcomesRequest& request_;
+  std::vector<Row> rows_;  // constant after construction
+  Workers workers_;
+  v1::ImportOutcomesResponse response_;  // of the pieces accepted
+};
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_SERVICES_PLACEMENT_OUTCOME_IMPORT_H_

@@ -1,0 +1,35 @@
+#ifndef LAOWU_SERVICES_PLACEMENT_PLACEMENT_MOVES_H_
+#define LAOWU_SERVICES_PLACEMENT_PLACEMENT_MOVES_H_
+
+// A placement's change of state with all that hangs on it: the worker's open work and the vacancy's
+// openings, in one batch.
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "laowu/internal/v1/stored.pb.h"
+#include "services/placement/placement_records.h"
+#include "services/runtime/call_context.h"
+#include "storage/store.h"
+
+namespace laowu::placement {
+
+struct PlannedMove {
+  std::string name;  // placements/{placement}
+  LoadedPlacement old;
+  internal::v1::StoredPlacement changed;
+  std::string request_id;
+};
+
+// FAILED_PRECONDITION with WORKER_COMMITTED if another placement binds the worker.
+absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext& call,
+                      PlannedMove move, storage::Batch& batch);
+
+// Makes a proposal whose time is over EXPIRED, if nobody has yet. Commits; at most
+// limits::kCommitAttempts times anew.
+absl::Status ExpireOverdue(storage::Store* store, const runtime::CallContext& call,
+                           const std::string& placement_name);
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_SERVICES_PLACEMENT_PLACEMENT_MOVES_H_

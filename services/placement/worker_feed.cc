@@ -1,0 +1,165 @@
+#include "services/placement/worker_feed.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/time/clock.h"
+#include "services/placement/outcome_plan.h"
+#include "services/placement/outcome_records.h"
+#include "services/placement/own_call.h"
+#include "services/placement/placement_records.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/log.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/stored_record.h"
+#include "storage/key.h"
+#include "storage/status_macros.h"
+
+namespace laowu::placement {
+namespace {
+
+constexpr char kRole[] = "worker";
+// Without news the position is kept only now and then: reading some entries again costs nothing.
+constexpr int64_t kSaveEvery = 10'000;
+constexpr absl::Duration kRetry = absl::Milliseconds(500);
+
+using Stored = internal::v1::StoredWorkerState;
+
+// Whether the stored state says all that matters of the worker.
+bool Knows(const std::optional<runtime::Loaded<Stored>>& state, const v1::Worker& worker) {
+  const Stored stored = state.has_value() ? state->stored : Stored();
+  return stored.state().dead() == worker.has_death_date() &&
+         runtime::ToCivilDay(stored.death_date()) == runtime::ToCivilDay(worker.death_date()) &&
+         stored.state().merged_into() == worker.merged_into() &&
+         stored.erased() == worker.has_erase_time();
+}
+
+// The worker's own record: dead or alive, merged or not.
+absl::Status PlanOwn(const storage::Reader& reader, const runtime::CallContext& call,
+                     const v1::Worker& worker, storage::Batch& batch) {
+  LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&reader, call, worker.name()));
+  plan.Follow(worker);
+  return plan.Finish("", batch);
+}
+
+// The records that stood, or stand from now on, for this one.
+absl::Status PlanSurvivors(const storage::Reader& reader, const runtime::CallContext& call,
+                           const v1::Worker& worker, const std::string& before,
+                           storage::Batch& batch) {
+  if (before == worker.merged_into()) return absl::OkStatus();
+  if (!before.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&reader, call, before));
+    LAOWU_RETURN_IF_ERROR(plan.Part(worker.name()));
+    LAOWU_RETURN_IF_ERROR(plan.Finish("", batch));
+  }
+  if (worker.merged_into().empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&reader, call, worker.merged_into()));
+  LAOWU_RETURN_IF_ERROR(plan.Join(worker.name()));
+  return plan.Finish("", batch);
+}
+
+}  // namespace
+
+WorkerFeed::WorkerFeed(const runtime::Environment& environment, storage::Store* store)
+    : environment_(environment), store_(store) {}
+
+WorkerFeed::Follower::Options WorkerFeed::FollowerOptions() {
+  Follower::Options options;
+  options.name = "placement follows worker";
+  options.kinds = {"worker"};
+  options.open = [this](grpc::ClientContext* context, const v1::WatchWorkersRequest& request) {
+    if (stub_ == nullptr) stub_ = v1::WorkerService::NewStub(environment_.channels->To(kRole));
+    environment_.channels->AsService(context, absl::InfiniteFuture());
+    return stub_->WatchWorkers(context, request);
+  };
+  options.apply = [this](const v1::WatchWorkersResponse& message) { ApplyMessage(message); };
+  options.reset = [this] { saved_sequence_ = 0; };  // what was applied is only confirmed
+  return options;
+}
+
+absl::Status WorkerFeed::Start() {
+  Follower::Options options = FollowerOptions();
+  LAOWU_ASSIGN_OR_RETURN(const auto position,
+                         runtime::LoadRecord<internal::v1::StoredFollowedFeed>(
+                             *store_, storage::Table::kFollowedFeeds, storage::EncodeKey(kRole)));
+  if (position.has_value()) {
+    options.store_id = position->stored.store_id();
+    options.resume_sequence = position->stored.resume_sequence();
+    saved_sequence_ = options.resume_sequence;
+  }
+  follower_ = std::make_unique<Follower>(std::move(options));
+  follower_->Start();
+  return absl::OkStatus();
+}
+
+void WorkerFeed::Stop() {
+  {
+    storage::MutexLock lock(mutex_);
+    stopping_ = true;
+    stopped_.NotifyAll();
+  }
+  if (follower_ != nullptr) follower_->Stop();
+}
+
+template <typename Work>
+bool WorkerFeed::Insist(Work work) {
+  while (true) {
+    const absl::Status status = work();
+    if (status.ok()) return true;
+    if (!runtime::LostRace(status)) {
+      runtime::Log(runtime::LogLevel::kError, "a worker's change cannot be applied, trying again",
+                   {{"status", std::string(status.message())}});
+    }
+    storage::MutexLock lock(mutex_);
+    const absl::Time until =
+        absl::Now() + (runtime::LostRace(status) ? absl::ZeroDuration() : kRetry);
+    while (!stopping_ && stopped_.WaitUntil(mutex_, until)) {
+    }
+    if (stopping_) return false;
+  }
+}
+
+void WorkerFeed::ApplyMessage(const v1::WatchWorkersResponse& message) {
+  for (const auto& change : message.changes()) {
+    if (!change.has_worker()) continue;
+    if (!Insist([&] { return Apply(change.worker(), environment_.clock()); })) return;
+  }
+  const auto& progress = message.progress();
+  // Of a first state only the whole counts: it begins anew if it is cut.
+  const bool due = message.changes_size() > 0 || saved_sequence_ == 0 ||
+                   progress.resume_sequence() - saved_sequence_ >= kSaveEvery;
+  if (progress.resume_sequence() > saved_sequence_ && progress.caught_up() && due) {
+    if (!Insist([&] { return SavePosition(progress); })) return;
+  }
+  environment_.metrics->SetFeed("placement", kRole, progress.resume_sequence(),
+                                progress.caught_up());
+}
+
+absl::Status WorkerFeed::SavePosition(const v1::WatchProgress& progress) {
+  internal::v1::StoredFollowedFeed stored;
+  stored.set_store_id(progress.store_id());
+  stored.set_resume_sequence(progress.resume_sequence());
+  storage::Batch batch;
+  batch.Put(storage::Table::kFollowedFeeds, storage::EncodeKey(kRole), stored.SerializeAsString());
+  LAOWU_RETURN_IF_ERROR(store_->Commit(batch, absl::InfiniteFuture()).status());
+  saved_sequence_ = progress.resume_sequence();
+  return absl::OkStatus();
+}
+
+absl::Status WorkerFeed::Apply(const v1::Worker& worker, absl::Time now) {
+  LAOWU_ASSIGN_OR_RETURN(const auto state,
+                         runtime::LoadRecord<Stored>(*store_, storage::Table::kWorkerStates,
+                                                     WorkerStateKey(worker.name())));
+  if (Knows(state, worker)) return absl::OkStatus();
+  // The texts first: the state that says "erased" stands only once they are.
+  if (worker.has_erase_time()) LAOWU_RETURN_IF_ERROR(EraseNotes(store_, worker.name()));
+  const runtime::CallContext call = OwnCall("follows-worker", now);
+  storage::Batch batch;
+  LAOWU_RETURN_IF_ERROR(PlanOwn(*store_, call, worker, batch));
+  const std::string before = state.has_value() ? state->stored.state().merged_into() : "";
+  LAOWU_RETURN_IF_ERROR(PlanSurvivors(*store_, call, worker, before, batch));
+  runtime::AddAudit(call, {{worker.name()}, {"state"}, "", ""}, batch);
+  return store_->Commit(batch, call.deadline).status();
+}
+
+}  // namespace laowu::placement

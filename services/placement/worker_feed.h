@@ -1,0 +1,64 @@
+#ifndef LAOWU_SERVICES_PLACEMENT_WORKER_FEED_H_
+#define LAOWU_SERVICES_PLACEMENT_WORKER_FEED_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/runtime/feed_follower.h"
+#include "services/runtime/role.h"
+#include "storage/mutex.h"
+#include "storage/store.h"
+
+namespace laowu::placement {
+
+// Follows the worker role's feed, of which three things matter here:
+//
+//   a death    the worker's state says so; what stands open ends, openings are free
+//   a merger   the state says into which record; the one that stands for both is derived from the
+//              outcomes of both (ratio.md rule 8). Taken back, it is undone here too
+//   an erasure references and file digests of the worker's attestations are erased (rule 18)
+//
+// Applying a worker twice changes nothing, so a message is applied again after a crash. How far the
+// feed has been followed is kept in the store: a restart does not read all workers anew. Only kind
+// "worker" is asked for: it carries the newest of all three, in one message a worker.
+class WorkerFeed {
+ public:
+  // `environment` and `store` outlive it.
+  WorkerFeed(const runtime::Environment& environment, storage::Store* store);
+  ~WorkerFeed() { Stop(); }
+  WorkerFeed(const WorkerFeed&) = delete;
+  WorkerFeed& operator=(const WorkerFeed&) = delete;
+
+  // Reads the kept position. An error means that the store could not be read.
+  absl::Status Start();
+  void Stop();
+
+  // What one worker's newest state changes here, committed; nothing if it is known.
+  absl::Status Apply(const v1::Worker& worker, absl::Time now);
+
+ private:
+  using Follower = runtime::FeedFollower<v1::WatchWorkersRequest, v1::WatchWorkersResponse>;
+
+  Follower::Options FollowerOptions();
+  void ApplyMessage(const v1::WatchWorkersResponse& message);
+  // Goes on trying until it is done or the role stops: a message passed over would be lost.
+  template <typename Work>
+  bool Insist(Work work);
+  absl::Status SavePosition(const v1::WatchProgress& progress);
+
+  const runtime::Environment& environment_;
+  storage::Store* const store_;
+  std::unique_ptr<v1::WorkerService::Stub> stub_;
+  std::unique_ptr<Follower> follower_;
+  int64_t saved_sequence_ = 0;  // used by the follower's thread alone
+
+  storage::Mutex mutex_;
+  storage::CondVar stopped_;
+  bool stopping_ LAOWU_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_SERVICES_PLACEMENT_WORKER_FEED_H_

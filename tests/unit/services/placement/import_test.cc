@@ -1,0 +1,234 @@
+// ImportOutcomes: rows one by one, in order, against each other; sent again nothing changes.
+
+#include "absl/strings/str_cat.h"
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+using ::testing::HasSubstr;
+using R = v1::ImportResult;
+
+class OutcomeImportTest : public PlacementFixture {
+ protected:
+  v1::Outcome Arrival(const std::string& worker, absl::CivilDay day) {
+    v1::Outcome outcome = MakeOutcome(v1::Outcome::ARRIVED, day);
+    outcome.set_worker(worker);
+    outcome.set_channel(v1::CHANNEL_COOPERATION_STATION);
+    return outcome;
+  }
+  v1::ImportOutcomesRequest Rows(const std::vector<v1::Outcome>& outcomes) {
+    v1::ImportOutcomesRequest request;
+    request.set_batch_number(7);
+    for (const auto& outcome : outcomes) *request.add_rows()->mutable_outcome() = outcome;
+    return request;
+  }
+  absl::StatusOr<v1::ImportOutcomesResponse> Import(const v1::ImportOutcomesRequest& request,
+                                                    const std::string& by = kBureau) {
+    return Call(by, &Stub::ImportOutcomes, request);
+  }
+  static std::vector<R::Result> ResultsOf(const v1::ImportOutcomesResponse& response) {
+    std::vector<R::Result> out;
+    for (const auto& result : response.results()) out.push_back(result.result());
+    return out;
+  }
+  int CountOf(const v1::ImportOutcomesResponse& response, R::Result wanted) {
+    const auto results = ResultsOf(response);
+    return static_cast<int>(std::count(results.begin(), results.end(), wanted));
+  }
+};
+
+TEST_F(OutcomeImportTest, Rule17AGroupFileOf556With3BadRows) {
+  // As a sender cuts it: 500 rows, then 56.
+  std::vector<v1::ImportOutcomesRequest> messages(2);
+  const int bad_rows[] = {17, 400, 540};
+  for (int i = 0; i < 556; ++i) {
+    const std::string worker = absl::StrCat("workers/g", i);
+    if (i != 17) {  // 17: nobody knows this worker
+      v1::Worker known = MakeWorker(worker);
+      if (i == 400) *known.mutable_birth_date() = runtime::ToDate(Today() - 365 * 15);
+      workers_.Put(known);
+    }
+    v1::Outcome outcome = Arrival(worker, i == 540 ? Today() + 1 : Today() - 3);
+    auto* row = messages[static_cast<size_t>(i / 500)].add_rows();
+    *row->mutable_outcome() = outcome;
+    row->mutable_attestation()->set_kind(v1::Attestation::WORKER_CONFIRMATION);
+    row->mutable_attestation()->set_reference(absl::StrCat("call ", i));
+  }
+  int created = 0;
+  for (const auto& message : messages) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(message));
+    ASSERT_EQ(response.results_size(), message.rows_size());
+    created += CountOf(response, R::CREATED);
+    EXPECT_GT(response.committed_sequence(), 0);
+  }
+  EXPECT_EQ(created, 553);
+  const auto sequence = owned_->store->last_sequence();
+  int unchanged = 0;
+  std::vector<int> rejected;
+  for (size_t m = 0; m < messages.size(); ++m) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Import(messages[m]));
+    unchanged += CountOf(again, R::UNCHANGED);
+    for (const auto& result : again.results()) {
+      if (result.result() != R::REJECTED) continue;
+      rejected.push_back(static_cast<int>(m) * 500 + result.index());
+      EXPECT_NE(result.status().code(), 0);
+    }
+    EXPECT_EQ(again.committed_sequence(), 0);
+  }
+  EXPECT_EQ(unchanged, 553);
+  EXPECT_THAT(rejected, ::testing::ElementsAreArray(bad_rows));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence) << "sent again, nothing changes";
+}
+
+TEST_F(OutcomeImportTest, ManyRowsOfOneWorkerArePlannedInOrderAgainstEachOther) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::Outcome arrived = Arrival(kWorker, Today() - 20);
+  arrived.set_placement(placement.name());
+  const auto request = Rows({MakeOutcome(v1::Outcome::RESUMED, Today() - 9),  // no visit yet
+                             arrived, MakeOutcome(v1::Outcome::HOME_VISIT, Today() - 10),
+                             MakeOutcome(v1::Outcome::RESUMED, Today() - 8), arrived,
+                             MakeOutcome(v1::Outcome::RETURNED, Today() - 1)});
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
+  EXPECT_EQ(response.batch_number(), 7);
+  EXPECT_THAT(ResultsOf(response), ::testing::ElementsAre(R::REJECTED, R::CREATED, R::CREATED,
+                                                          R::CREATED, R::UNCHANGED, R::CREATED));
+  EXPECT_EQ(response.results(4).name(), response.results(1).name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::ENDED);
+  EXPECT_EQ(TakenCount(kVacancy), 1) << "who began has taken the opening for good";
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+}
+
+TEST_F(OutcomeImportTest, ARowIsRefusedWithAllItsViolationsAndItsPath) {
+  auto request = Rows({Arrival(kWorker, Today()), Arrival("nobody", Today())});
+  request.mutable_rows(1)->mutable_outcome()->set_workplace_division_code("9");
+  request.mutable_rows(1)->mutable_attestation();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
+  EXPECT_EQ(response.results(0).result(), R::CREATED);
+  const absl::Status said = runtime::FromRpcStatus(response.results(1).status());
+  for (const char* path : {"rows[1].outcome.worker", "rows[1].outcome.workplace_division_code",
+                           "rows[1].attestation.kind"}) {
+    EXPECT_THAT(response.results(1).status().DebugString(), HasSubstr(path));
+  }
+  EXPECT_THAT(said, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("3 of 3")));
+}
+
+TEST_F(OutcomeImportTest, AnotherCountysWorkerAndAnUnknownOneAreRefusedInTheSameWords) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto response,
+      Import(Rows({Arrival(kWorker, Today()), Arrival("workers/none", Today())}), kOtherBureau));
+  EXPECT_EQ(response.results(0).status().message(), response.results(1).status().message());
+  EXPECT_EQ(CountOf(response, R::REJECTED), 2);
+  EXPECT_EQ(response.committed_sequence(), 0);
+}
+
+TEST_F(OutcomeImportTest, AnAttestationComesInTheSameCommitJudgedByTheCallersRole) {
+  auto request = Rows({Arrival(kWorker, Today()), Arrival(kWorker2, Today())});
+  request.mutable_rows(0)->mutable_attestation()->set_kind(v1::Attestation::WORKER_CONFIRMATION);
+  request.mutable_rows(1)->mutable_attestation()->set_kind(v1::Attestation::OFFICE_CONFIRMATION);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
+  EXPECT_THAT(ResultsOf(response), ::testing::ElementsAre(R::CREATED, R::REJECTED));
+  EXPECT_THAT(runtime::FromRpcStatus(response.results(1).status()),
+              HasReason("NOT_YOUR_ATTESTATION"));
+  v1::GetOutcomeRequest get;
+  get.set_name(response.results(0).name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Call(kBureau, &Stub::GetOutcome, get));
+  EXPECT_EQ(outcome.evidence_grade(), v1::EVIDENCE_GRADE_WORKER_CONFIRMATION);
+  EXPECT_EQ(outcome.attestations(0).record_time().SerializeAsString(),
+            outcome.record_time().SerializeAsString());
+}
+
+TEST_F(OutcomeImportTest, ARowThatBringsANewAttestationUpdates) {
+  auto request = Rows({Arrival(kWorker, Today())});
+  ASSERT_OK(Import(request));
+  request.mutable_rows(0)->mutable_attestation()->set_kind(v1::Attestation::WORKER_CONFIRMATION);
+  *request.add_rows() = request.rows(0);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
+  EXPECT_THAT(ResultsOf(response), ::testing::ElementsAre(R::UPDATED, R::UNCHANGED));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Import(request));
+  EXPECT_EQ(CountOf(again, R::UNCHANGED), 2);
+}
+
+TEST_F(OutcomeImportTest, ADryRunChecksRowsAgainstEachOtherAndWritesNothing) {
+  auto request =
+      Rows({Arrival(kWorker, Today() - 20), MakeOutcome(v1::Outcome::HOME_VISIT, Today() - 10),
+            MakeOutcome(v1::Outcome::RESUMED, Today() - 8)});
+  request.set_validate_only(true);
+  const auto sequence = owned_->store->last_sequence();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
+  EXPECT_EQ(CountOf(response, R::CREATED), 3);
+  EXPECT_EQ(response.results(0).name(), "");
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
+}
+
+// 500 rows with references are more operations than one batch takes.
+TEST_F(OutcomeImportTest, AMessageMayBeLargerThanABatch) {
+  v1::ImportOutcomesRequest request;
+  for (int i = 0; i < 500; ++i) {
+    const std::string worker = absl::StrCat("workers/m", i);
+    workers_.Put(MakeWorker(worker));
+    auto* row = request.add_rows();
+    *row->mutable_outcome() = Arrival(worker, Today());
+    row->mutable_attestation()->set_kind(v1::Attestation::WORKER_CONFIRMATION);
+    row->mutable_attestation()->set_reference("call");
+  }
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
+  EXPECT_EQ(CountOf(response, R::CREATED), 500);
+  *request.add_rows() = request.rows(0);
+  EXPECT_THAT(Import(request), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("rows")));
+}
+
+TEST_F(OutcomeImportTest, Rule19AnOpeningBalanceIsAwaySinceBeforeADateAMonthOrADay) {
+  const std::pair<v1::DatePrecision, absl::CivilDay> kCases[] = {
+      {v1::DATE_PRECISION_BEFORE, absl::CivilDay(2026, 3, 15)},
+      {v1::DATE_PRECISION_MONTH, absl::CivilDay(2026, 3, 31)},
+      {v1::DATE_PRECISION_DAY, absl::CivilDay(2026, 3, 15)},
+  };
+  int worker = 1;
+  for (const auto& [precision, away_since] : kCases) {
+    v1::Outcome balance = MakeOutcome(v1::Outcome::OPENING_BALANCE, absl::CivilDay(2026, 3, 15));
+    balance.set_worker(absl::StrCat("workers/w", worker++));
+    balance.set_date_precision(precision);
+    balance.set_channel(v1::CHANNEL_SELF);
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(Rows({balance})));
+    EXPECT_EQ(response.results(0).result(), R::CREATED);
+    EXPECT_EQ(runtime::ToCivilDay(StateOf(balance.worker()).away_since_date()), away_since);
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto recorded, Record(balance));
+    EXPECT_EQ(recorded.name(), response.results(0).name()) << "the same through the other door";
+  }
+}
+
+TEST_F(OutcomeImportTest, AStreamAnswersEachMessageInOrder) {
+  grpc::ClientContext context;
+  role_.Authenticate(kBureau, &context);
+  Stub stub(role_.channel());
+  auto stream = stub.StreamImportOutcomes(&context);
+  for (int i = 1; i <= 3; ++i) {
+    auto request = Rows({Arrival(absl::StrCat("workers/w", i), Today())});
+    request.set_batch_number(i);
+    ASSERT_TRUE(stream->Write(request));
+    v1::ImportOutcomesResponse response;
+    ASSERT_TRUE(stream->Read(&response));
+    EXPECT_EQ(response.batch_number(), i);
+    EXPECT_EQ(CountOf(response, R::CREATED), 1);
+  }
+  stream->WritesDone();
+  EXPECT_THAT(runtime::FromGrpc(stream->Finish()), IsOk());
+}
+
+TEST_F(OutcomeImportTest, AnOpenStreamEndsWhenTheRoleStops) {
+  grpc::ClientContext context;
+  role_.Authenticate(kBureau, &context);
+  Stub stub(role_.channel());
+  auto stream = stub.StreamImportOutcomes(&context);
+  ASSERT_TRUE(stream->Write(Rows({Arrival(kWorker, Today())})));
+  v1::ImportOutcomesResponse response;
+  ASSERT_TRUE(stream->Read(&response));
+  service_->EndStreams();
+  EXPECT_FALSE(stream->Read(&response));
+  EXPECT_THAT(runtime::FromGrpc(stream->Finish()), HasReason("STOPPING"));
+}
+
+}  // namespace
+}  // namespace laowu::placement

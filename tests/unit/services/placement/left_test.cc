@@ -1,0 +1,90 @@
+// ReportLeft: the office of the vacancy says that its worker has gone, home or to another job.
+
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+using ::testing::HasSubstr;
+
+class LeftTest : public PlacementFixture {
+ protected:
+  v1::Placement Started() {
+    const auto placement = Accepted(kWorker, kVacancy);
+    EXPECT_THAT(Confirm(placement.name(), Today() - 9), IsOk());
+    return placement;
+  }
+  absl::StatusOr<v1::Outcome> Left(const std::string& placement, absl::CivilDay day,
+                                   bool stayed_away = false, const std::string& by = kOffice) {
+    v1::ReportLeftRequest request;
+    request.set_name(placement);
+    *request.mutable_leave_date() = runtime::ToDate(day);
+    request.set_stayed_away(stayed_away);
+    request.set_reference("list 3");
+    return Call(by, &Stub::ReportLeft, request);
+  }
+};
+
+TEST_F(LeftTest, WhoWentHomeHasReturnedAndTheOfficeVouchesForIt) {
+  const auto placement = Started();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Left(placement.name(), Today() - 1));
+  EXPECT_EQ(outcome.type(), v1::Outcome::RETURNED);
+  EXPECT_EQ(outcome.recorded_by(), kOffice);
+  ASSERT_EQ(outcome.attestations_size(), 1);
+  EXPECT_EQ(outcome.attestations(0).reference(), "list 3");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::ENDED);
+  EXPECT_EQ(runtime::ToCivilDay(read.end_date()), Today() - 1);
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+}
+
+TEST_F(LeftTest, Rule4WhoStayedAwayHasChangedJobsAlone) {
+  const auto placement = Started();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Left(placement.name(), Today() - 1, true));
+  EXPECT_EQ(outcome.type(), v1::Outcome::JOB_CHANGED);
+  EXPECT_EQ(outcome.channel(), v1::CHANNEL_SELF);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::ENDED);
+  EXPECT_EQ(runtime::ToCivilDay(StateOf(kWorker).away_since_date()), Today() - 9)
+      << "rule 4: a change of job does not split a spell";
+  EXPECT_EQ(StateOf(kWorker).workplace_division_code(), "442000");
+}
+
+TEST_F(LeftTest, ToldTwiceItIsRecordedOnceAndTheSameFromTheBureauIsVouchedFor) {
+  const auto placement = Started();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto recorded,
+                             Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 1)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Left(placement.name(), Today() - 1));
+  EXPECT_EQ(first.name(), recorded.name());
+  EXPECT_EQ(first.attestations_size(), 1);
+  const auto sequence = owned_->store->last_sequence();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Left(placement.name(), Today() - 1));
+  EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
+}
+
+TEST_F(LeftTest, WhatContradictsTheRecordIsRefused) {
+  const auto placement = Started();
+  ASSERT_OK(Left(placement.name(), Today() - 1));
+  EXPECT_THAT(Left(placement.name(), Today()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("RETURNED on 2026-06-29")));
+  EXPECT_THAT(Left(placement.name(), Today() - 1, true), HasReason("WRONG_STATE"));
+}
+
+TEST_F(LeftTest, OnlyWhoBeganCanLeaveAndNotBefore) {
+  const auto accepted = Accepted(kWorker2, kVacancy2);
+  EXPECT_THAT(Left(accepted.name(), Today()), HasReason("WRONG_STATE"));
+  const auto placement = Started();
+  EXPECT_THAT(Left(placement.name(), Today() - 10),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("leave_date")));
+  EXPECT_THAT(Left(placement.name(), Today() + 1), HasReason("OUTCOME_NOT_POSSIBLE"));
+}
+
+TEST_F(LeftTest, OnlyTheOfficeOfTheVacancy) {
+  const auto placement = Started();
+  EXPECT_THAT(Left(placement.name(), Today(), false, kOtherOffice), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Left(placement.name(), Today(), false, kBureau), HasReason("METHOD_NOT_ALLOWED"));
+}
+
+}  // namespace
+}  // namespace laowu::placement

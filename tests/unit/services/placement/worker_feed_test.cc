@@ -1,0 +1,147 @@
+// Deaths, mergers and erasures of the worker role reach worker states, placements and notes.
+
+#include "services/placement/worker_feed.h"
+
+#include "services/placement/outcome_records.h"
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+class WorkerFeedTest : public PlacementFixture {
+ protected:
+  WorkerFeedTest() : feed_(role_.environment(), owned_->store.get()) {}
+  void Apply(const v1::Worker& worker) { EXPECT_THAT(feed_.Apply(worker, role_.now()), IsOk()); }
+  v1::Worker Dead(const std::string& name) {
+    v1::Worker worker = MakeWorker(name);
+    *worker.mutable_death_date() = runtime::ToDate(Today() - 1);
+    return worker;
+  }
+  v1::Worker Merged(const std::string& name, const std::string& into) {
+    v1::Worker worker = MakeWorker(name);
+    worker.set_merged_into(into);
+    return worker;
+  }
+  v1::Outcome Of(const std::string& worker, v1::Outcome::Type type, absl::CivilDay day) {
+    v1::Outcome outcome = MakeOutcome(type, day);
+    outcome.set_worker(worker);
+    return outcome;
+  }
+  WorkerFeed feed_;
+};
+
+TEST_F(WorkerFeedTest, OfTheDeadAllThatStandsOpenEnds) {
+  const auto bound = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker, kVacancy2));
+  Apply(Dead(kWorker));
+  EXPECT_TRUE(StateOf(kWorker).dead());
+  EXPECT_EQ(StateOf(kWorker).live_placement(), "");
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 0);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, Get(bound.name()));
+  EXPECT_EQ(ended.state(), v1::Placement::ENDED);
+  EXPECT_EQ(runtime::ToCivilDay(ended.end_date()), Today() - 1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto expired, Get(proposed.name()));
+  EXPECT_EQ(expired.state(), v1::Placement::EXPIRED);
+  EXPECT_EQ(TakenCount(kVacancy), 0);
+  EXPECT_EQ(TakenCount(kVacancy2), 0);
+}
+
+// An outcome recorded between a death and its arrival here asks the worker role, and knows of it.
+TEST_F(WorkerFeedTest, AnOutcomeThatKnowsOfTheDeathFirstDoesNotHideItFromTheFeed) {
+  const auto bound = Accepted(kWorker, kVacancy);
+  workers_.Put(Dead(kWorker));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::DISPATCHED, Today() - 5)));
+  Apply(Dead(kWorker));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, Get(bound.name()));
+  EXPECT_EQ(ended.state(), v1::Placement::ENDED);
+}
+
+TEST_F(WorkerFeedTest, Rule3TheDeadAreNotAwayFromTheDayAfter) {
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
+  Apply(Dead(kWorker));
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+}
+
+TEST_F(WorkerFeedTest, ADeathTakenBackIsUndone) {
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));
+  Apply(Dead(kWorker));
+  Apply(MakeWorker(kWorker));
+  EXPECT_FALSE(StateOf(kWorker).dead());
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
+}
+
+TEST_F(WorkerFeedTest, WhatIsKnownIsNotWrittenAgain) {
+  Apply(MakeWorker(kWorker));
+  Apply(Dead(kWorker2));
+  const auto sequence = owned_->store->last_sequence();
+  Apply(MakeWorker(kWorker));
+  Apply(Dead(kWorker2));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
+}
+
+TEST_F(WorkerFeedTest, Rule8TheRecordThatStandsForBothShowsTheOutcomesOfBoth) {
+  ASSERT_OK(Record(Of(kWorker2, v1::Outcome::ARRIVED, Today() - 9)));
+  Apply(Merged(kWorker2, kWorker));
+  EXPECT_EQ(StateOf(kWorker2).merged_into(), kWorker);
+  EXPECT_EQ(runtime::ToCivilDay(StateOf(kWorker).away_since_date()), Today() - 9);
+  // What becomes known on either name counts for the person.
+  ASSERT_OK(Record(Of(kWorker2, v1::Outcome::HOME_VISIT, Today() - 3)));
+  EXPECT_TRUE(StateOf(kWorker).has_next_lapse_date());
+  ASSERT_OK(Record(Of(kWorker, v1::Outcome::RESUMED, Today() - 1)));
+  EXPECT_FALSE(StateOf(kWorker).has_next_lapse_date());
+  ASSERT_OK(Record(Of(kWorker, v1::Outcome::HOME_VISIT, Today())));
+  EXPECT_THAT(Record(Of(kWorker2, v1::Outcome::RESUMED, Today())), IsOk()) << "rule 15 by all";
+}
+
+TEST_F(WorkerFeedTest, Rule8AMergerCanBeUndone) {
+  ASSERT_OK(Record(Of(kWorker2, v1::Outcome::ARRIVED, Today() - 9)));
+  Apply(Merged(kWorker2, kWorker));
+  Apply(MakeWorker(kWorker2));
+  EXPECT_EQ(StateOf(kWorker2).merged_into(), "");
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+  ASSERT_OK(Record(Of(kWorker2, v1::Outcome::RETURNED, Today())));
+  EXPECT_FALSE(StateOf(kWorker2).has_away_since_date());
+}
+
+TEST_F(WorkerFeedTest, Rule8AChainAndEvenACircleOfMergersComeToAnEnd) {
+  ASSERT_OK(Record(Of("workers/w3", v1::Outcome::ARRIVED, Today() - 9)));
+  Apply(Merged("workers/w3", kWorker2));
+  Apply(Merged(kWorker2, kWorker));
+  EXPECT_TRUE(StateOf(kWorker2).has_away_since_date());
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
+  ASSERT_OK(Record(Of("workers/w3", v1::Outcome::RETURNED, Today())));
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+  Apply(Merged(kWorker, "workers/w3"));
+  EXPECT_OK(Record(Of("workers/w3", v1::Outcome::ARRIVED, Today())));
+}
+
+TEST_F(WorkerFeedTest, AMergedRecordKeepsItsLivePlacement) {
+  const auto bound = Accepted(kWorker2, kVacancy);
+  Apply(Merged(kWorker2, kWorker));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(bound.name()));
+  EXPECT_EQ(read.state(), v1::Placement::ACCEPTED);
+}
+
+TEST_F(WorkerFeedTest, Rule18ErasureTakesTheTextsAndLeavesOutcomesAndGrades) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome,
+                             Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));
+  ASSERT_OK(Attest(kBureau, outcome.name(), v1::Attestation::WORKER_CONFIRMATION, "call 13"));
+  v1::Worker erased = MakeWorker(kWorker);
+  erased.mutable_erase_time()->set_seconds(1);
+  Apply(erased);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto notes, owned_->store->Scan(storage::Table::kNotes, {}, 10));
+  EXPECT_TRUE(notes.empty());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, LoadOutcome(*owned_->store, outcome.name()));
+  EXPECT_EQ(read->attestations(0).reference(), "");
+  EXPECT_EQ(read->evidence_grade(), v1::EVIDENCE_GRADE_WORKER_CONFIRMATION);
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date()) << "figures stay";
+  ASSERT_OK(Attest(kBureau, outcome.name(), v1::Attestation::VILLAGE_STATEMENT, "list 9"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto later, LoadOutcome(*owned_->store, outcome.name()));
+  EXPECT_EQ(later->attestations_size(), 2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto none, owned_->store->Scan(storage::Table::kNotes, {}, 10));
+  EXPECT_TRUE(none.empty()) << "nor are texts kept from then on";
+}
+
+}  // namespace
+}  // namespace laowu::placement
