@@ -100,7 +100,7 @@ TEST_F(Parts, ByDestinationCity) {
 TEST_F(Parts, ACountyDirectlyBelowItsProvinceIsADestination) {
   story_.Worker("g");
   Arrive("g", Channel::kSelf, "429004");
-  EXPECT_THAT(Keys(Breakdown::kDestination), testing::Contains(Pair("429004", 1)));
+  EXPECT_THAT(Keys(Breakdown::kDestination), ::testing::Contains(Pair("429004", 1)));
 }
 
 TEST_F(Parts, ByChannelOfTheJobThatDecides) {
