@@ -214,8 +214,8 @@ TEST(BookModel, FiguresOfNowEqualARecountAfterEveryEntry) {
       question.day = ShanghaiDay(known_at);
       const Figures expected = RecountFigures(so_far, question);
       counted += expected.outbound_person_count;
-      EXPECT_EQ(Ask(book, question), expected)
-          << "seed " << seed << "\n" << Print(so_far, question);
+      EXPECT_EQ(Ask(book, question), expected) << "seed " << seed << "\n"
+                                               << Print(so_far, question);
     };
     for (const auto& [time, put] : InOrderOfRecording(all, book, so_far)) {
       put();

@@ -287,7 +287,9 @@ TEST_F(MonitoringServiceTest, ScopeIsCheckedBeforeAnythingIsTold) {
   EXPECT_THAT(Get("", Ratio()), StatusIs(absl::StatusCode::kUnauthenticated));
   EXPECT_OK(Get(kMonitor, Ratio()));
   EXPECT_OK(Get(kMonitor, Ratio("520200")));
-  EXPECT_THAT(Call(kLiuzhi, List()), StatusIs(absl::StatusCode::kPermissionDenied));
+  v1::ListOutboundRatiosRequest list = List();
+  list.set_breakdown(v1::OUTBOUND_BREAKDOWN_DESTINATION);
+  EXPECT_THAT(Call(kLiuzhi, list), StatusIs(absl::StatusCode::kPermissionDenied));
   EXPECT_THAT(Call(kLiuzhi, Explain()), StatusIs(absl::StatusCode::kPermissionDenied));
   // Persons are not the monitor's business.
   EXPECT_THAT(Call(kMonitor, Explain()), StatusIs(absl::StatusCode::kPermissionDenied));
