@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "absl/container/inlined_vector.h"
+#include "absl/strings/strip.h"
 
 namespace laowu::ratio {
 
@@ -58,9 +59,11 @@ int GradeOf(PrincipalRole role, AttestationKind kind) {
 }
 
 AttestationRow MakeAttestationRow(const Attestation& attestation, TextTable& texts) {
+  absl::string_view name = attestation.name;
+  absl::ConsumePrefix(&name, attestation.outcome);
   return {
       .record_nanos = absl::ToUnixNanos(attestation.record_time),
-      .name = texts.Add(attestation.name),
+      .name = texts.Add(name),
       .kind = attestation.kind,
       .grade = static_cast<std::uint8_t>(std::clamp(attestation.grade, 0, kMaxEvidenceGrade)),
   };

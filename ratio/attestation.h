@@ -69,7 +69,7 @@ struct Attestation {
 
 struct AttestationRow {
   std::int64_t record_nanos;
-  TextId name;
+  TextId name;  // without that of its outcome: few different ones, where people attest once
   AttestationKind kind;
   std::uint8_t grade;
 };

@@ -15,6 +15,9 @@ bool Put(std::vector<Row>& rows, Row row, const TextTable& texts, DayOf day_of) 
       std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.name == row.name; });
   const bool is_new = old == rows.end();
   if (!is_new) rows.erase(old);
+  if (rows.size() == rows.capacity()) {  // most have few: doubling would waste as much as it holds
+    rows.reserve(rows.size() + std::max<std::size_t>(1, rows.size() / 2));
+  }
   const auto key = [&](const Row& r) {
     return std::make_tuple(day_of(r), r.record_nanos, r.sequence, texts.text(r.name));
   };
@@ -39,20 +42,34 @@ bool PutAttestation(Rows& rows, const AttestationRow& row) {
 
 }  // namespace
 
+std::int32_t& Entries::IndexAt(std::vector<std::int32_t>& by_text, TextId text) {
+  const auto at = static_cast<std::size_t>(text);
+  if (at >= by_text.size()) by_text.resize(at + 1, -1);
+  return by_text[at];
+}
+
+void Entries::Begin(std::int64_t record_nanos) {
+  touched_.clear();
+  last_record_nanos_ = record_nanos;
+}
+
 std::int32_t Entries::WorkerIndex(TextId name) {
-  const auto [found, is_new] =
-      worker_index_.try_emplace(name, static_cast<std::int32_t>(workers_.size()));
-  if (is_new) {
+  std::int32_t& index = IndexAt(worker_of_name_, name);
+  if (index < 0) {
+    index = static_cast<std::int32_t>(workers_.size());
     workers_.emplace_back();
     workers_.back().name = name;
   }
-  return found->second;
+  return index;
 }
 
 std::int32_t Entries::FindWorker(absl::string_view name) const {
-  const TextId id = texts_.Find(name);
-  const auto found = worker_index_.find(id);
-  return found == worker_index_.end() ? -1 : found->second;
+  return FindWorker(texts_.Find(name));
+}
+
+std::int32_t Entries::FindWorker(TextId name) const {
+  const auto at = static_cast<std::size_t>(name);  // -1, for no text, is beyond any size
+  return at < worker_of_name_.size() ? worker_of_name_[at] : -1;
 }
 
 void Entries::JoinGroups(std::int32_t a, std::int32_t b) {
@@ -79,9 +96,13 @@ void Entries::JoinGroups(std::int32_t a, std::int32_t b) {
 bool Entries::UpsertFact(const WorkerFact& fact) {
   if (fact.name.empty() || fact.worker.empty()) return false;
   const FactRow row = MakeFactRow(fact, texts_);
+  Begin(row.record_nanos);
   const std::int32_t worker = WorkerIndex(row.worker);
+  touched_.push_back(worker);
   if (fact.kind == FactKind::kMerged && !fact.merged_worker.empty()) {
-    JoinGroups(worker, WorkerIndex(row.text));
+    const std::int32_t other = WorkerIndex(row.text);
+    JoinGroups(worker, other);
+    touched_.push_back(other);
   }
   const bool is_new = Put(workers_[static_cast<std::size_t>(worker)].facts, row, texts_,
                           [](const FactRow& r) { return r.effective_day; });
@@ -90,9 +111,9 @@ bool Entries::UpsertFact(const WorkerFact& fact) {
 }
 
 OutcomeRow* Entries::FindOutcome(TextId name) {
-  const auto owner = outcome_owner_.find(name);
-  if (owner == outcome_owner_.end()) return nullptr;
-  for (OutcomeRow& row : workers_[static_cast<std::size_t>(owner->second)].outcomes) {
+  const std::int32_t owner = IndexAt(worker_of_outcome_, name);
+  if (owner < 0) return nullptr;
+  for (OutcomeRow& row : workers_[static_cast<std::size_t>(owner)].outcomes) {
     if (row.name == name) return &row;
   }
   return nullptr;
@@ -101,24 +122,30 @@ OutcomeRow* Entries::FindOutcome(TextId name) {
 bool Entries::UpsertOutcome(const Outcome& outcome) {
   if (outcome.name.empty() || outcome.worker.empty()) return false;
   OutcomeRow row = MakeOutcomeRow(outcome, texts_);
+  Begin(row.record_nanos);
   const std::int32_t worker = WorkerIndex(texts_.Add(outcome.worker));
+  touched_.push_back(worker);
+  std::int32_t& owner = IndexAt(worker_of_outcome_, row.name);
   if (const OutcomeRow* old = FindOutcome(row.name)) {
     row.attestations = old->attestations;
-    const std::int32_t owner = outcome_owner_[row.name];
     if (owner != worker) {
       std::erase_if(workers_[static_cast<std::size_t>(owner)].outcomes,
                     [&](const OutcomeRow& r) { return r.name == row.name; });
+      touched_.push_back(owner);
       --outcome_count_;
     }
   }
-  const auto waiting = waiting_.find(row.name);
+  owner = worker;
+  const auto waiting = waiting_.empty() ? waiting_.end() : waiting_.find(row.name);
   if (waiting != waiting_.end()) {
     for (const AttestationRow& attestation : waiting->second) {
       PutAttestation(row.attestations, attestation);
     }
     waiting_.erase(waiting);
   }
-  outcome_owner_[row.name] = worker;
+  for (const AttestationRow& attestation : row.attestations) {
+    last_record_nanos_ = std::max(last_record_nanos_, attestation.record_nanos);
+  }
   const bool is_new = Put(workers_[static_cast<std::size_t>(worker)].outcomes, std::move(row),
                           texts_, [](const OutcomeRow& r) { return r.day; });
   outcome_count_ += is_new ? 1 : 0;
@@ -128,10 +155,16 @@ bool Entries::UpsertOutcome(const Outcome& outcome) {
 bool Entries::UpsertAttestation(const Attestation& attestation) {
   if (attestation.name.empty() || attestation.outcome.empty()) return false;
   const AttestationRow row = MakeAttestationRow(attestation, texts_);
+  Begin(row.record_nanos);
   const TextId name = texts_.Add(attestation.outcome);
   OutcomeRow* const outcome = FindOutcome(name);
-  const bool is_new = outcome != nullptr ? PutAttestation(outcome->attestations, row)
-                                         : PutAttestation(waiting_[name], row);
+  bool is_new = false;
+  if (outcome != nullptr) {
+    is_new = PutAttestation(outcome->attestations, row);
+    touched_.push_back(IndexAt(worker_of_outcome_, name));
+  } else {
+    is_new = PutAttestation(waiting_[name], row);
+  }
   attestation_count_ += is_new ? 1 : 0;
   return true;
 }
@@ -139,6 +172,7 @@ bool Entries::UpsertAttestation(const Attestation& attestation) {
 bool Entries::UpsertOrganizerFact(const OrganizerFact& fact) {
   if (fact.name.empty() || fact.organizer.empty()) return false;
   const OrganizerFactRow row = MakeOrganizerFactRow(fact, texts_);
+  Begin(row.record_nanos);
   Put(organizers_[texts_.Add(fact.organizer)], row, texts_,
       [](const OrganizerFactRow& r) { return r.effective_day; });
   return true;
@@ -161,10 +195,10 @@ std::vector<std::vector<std::int32_t>> Entries::PersonsOf(std::int32_t group,
   }
   // The groups are small: going over all members for each link is nothing.
   for (const WorkerHistory::Link& link : WorkerHistory(facts, known_at).MergeLinks()) {
-    const auto other = worker_index_.find(link.other);
-    if (other == worker_index_.end()) continue;  // names nobody
-    const std::int32_t a = root[worker_index_.find(link.worker)->second];
-    const std::int32_t b = root[other->second];
+    const std::int32_t other = FindWorker(link.other);
+    if (other < 0) continue;  // names nobody
+    const std::int32_t a = root[FindWorker(link.worker)];
+    const std::int32_t b = root[other];
     for (auto& [worker, of] : root) {
       if (of == b) of = a;
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 #include "ratio/ratio_book.h"
 #include "ratio/spells.h"
@@ -27,10 +28,18 @@ struct WorkerEntries {
 
 class Entries {
  public:
+  // False, and nothing happens, without a name or a worker (outcome, organizer).
   bool UpsertFact(const WorkerFact& fact);
   bool UpsertOutcome(const Outcome& outcome);
   bool UpsertAttestation(const Attestation& attestation);
   bool UpsertOrganizerFact(const OrganizerFact& fact);
+
+  // The workers whose entries the last Upsert changed; none if it was an organiser's fact, or an
+  // attestation that awaits its outcome.
+  absl::Span<const std::int32_t> touched() const { return touched_; }
+  // When the entry of the last Upsert was recorded; of an outcome with attestations, the last of
+  // them.
+  std::int64_t last_record_nanos() const { return last_record_nanos_; }
 
   const TextTable& texts() const { return texts_; }
   const std::vector<WorkerEntries>& workers() const { return workers_; }
@@ -38,6 +47,7 @@ class Entries {
 
   // Index of a worker, -1 if nothing of it is known.
   std::int32_t FindWorker(absl::string_view name) const;
+  std::int32_t FindWorker(TextId name) const;
 
   // The persons that the records of a group make as known at T (rule 8), each as indexes of
   // workers in order of name.
@@ -53,16 +63,20 @@ class Entries {
 
  private:
   std::int32_t WorkerIndex(TextId name);
+  static std::int32_t& IndexAt(std::vector<std::int32_t>& by_text, TextId text);
+  void Begin(std::int64_t record_nanos);
   void JoinGroups(std::int32_t a, std::int32_t b);
   OutcomeRow* FindOutcome(TextId name);
 
   TextTable texts_;
   std::vector<WorkerEntries> workers_;
-  absl::flat_hash_map<TextId, std::int32_t> worker_index_;
-  absl::flat_hash_map<TextId, std::int32_t> outcome_owner_;  // outcome name → worker index
+  std::vector<std::int32_t> worker_of_name_;     // by the text of its name; -1: none
+  std::vector<std::int32_t> worker_of_outcome_;  // by the text of the outcome's name; -1: none
   absl::flat_hash_map<TextId, std::vector<AttestationRow>> waiting_;  // for their outcome
   OrganizerTable organizers_;
   std::vector<std::vector<std::int32_t>> groups_;  // a group that joined another is left empty
+  absl::InlinedVector<std::int32_t, 2> touched_;
+  std::int64_t last_record_nanos_ = INT64_MIN;
   std::int64_t fact_count_ = 0;
   std::int64_t outcome_count_ = 0;
   std::int64_t attestation_count_ = 0;

@@ -38,8 +38,10 @@ Outside IsOutside(const Place& home, const Place& work, Boundary boundary) {
 }
 
 UnitId Places::Unit(absl::string_view code) {
-  const auto next = static_cast<UnitId>(units_.size() + 1);
-  return units_.try_emplace(std::string(code), next).first->second;
+  const auto next = static_cast<UnitId>(codes_.size());
+  const auto [unit, is_new] = units_.try_emplace(std::string(code), next);
+  if (is_new) codes_.emplace_back(code);
+  return unit->second;
 }
 
 const Place& Places::Find(TextId code, DayNumber known_day) {

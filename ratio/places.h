@@ -48,6 +48,8 @@ class Places {
 
   // The unit that a division code itself is on this day: 6 or 9 digits, or a prefix of 2 or 4.
   UnitId UnitOf(absl::string_view division);
+  // The code of a unit, empty for kNoUnit. The reference holds until the next call of another.
+  const std::string& CodeOf(UnitId unit) const { return codes_[static_cast<std::size_t>(unit)]; }
 
  private:
   UnitId Unit(absl::string_view code);
@@ -57,6 +59,7 @@ class Places {
   const TextTable& texts_;
   const absl::CivilDay day_;
   absl::flat_hash_map<std::string, UnitId> units_;
+  std::vector<std::string> codes_ = {""};       // by unit
   absl::flat_hash_map<TextId, Place> lasting_;  // codes that mean one thing on every date
   absl::flat_hash_map<std::pair<TextId, DayNumber>, Place> dated_;
 };

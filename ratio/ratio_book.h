@@ -9,6 +9,10 @@
 //
 // Entries are idempotent by name: an entry put again under its name stands as last put.
 //
+// Figures of now (the day is the date of T, and T is not before the newest thousand entries) are
+// kept for the questions last asked and brought up to date person by person; they are the same as
+// those counted anew. The first one of a date counts everybody.
+//
 // Not synchronised: any number of threads may ask at once while nobody changes the book.
 
 #include <cstdint>
@@ -87,6 +91,27 @@ struct Figures {
 // Derives everything below the counts from the counts, by whole numbers.
 void FinishFigures(const reference::Policy& policy, Figures& figures);
 
+// What a figure may be broken down by. Numbers of laowu.v1.OutboundBreakdown.
+enum class Breakdown : std::uint8_t {
+  kUnspecified = 0,
+  kChildDivision = 1,  // directly below the division, of registration
+  kTownship = 2,       // of registration
+  // The city where people are: a municipality is one, and so is a county directly below its
+  // province. Abroad: the country.
+  kDestination = 3,
+  kChannel = 4,      // of the job that decides
+  kPolicyGroup = 5,  // a person is in each of its groups
+  kOrganizer = 6,    // of the job that decides
+};
+
+// A person is in one part, but for policy groups, so that the parts add up to the figure.
+struct FigurePart {
+  // A division or country code, or organizers/{organizer}; empty: none, or not known.
+  std::string key;
+  int number = 0;   // of a reference::Channel or PolicyGroup; 0: no group
+  Figures figures;  // status and missing arrivals are those of the part by itself
+};
+
 // A person and the rule that decided.
 struct ExplainedPerson {
   std::string worker;                    // the oldest of the names, if records were merged
@@ -135,6 +160,9 @@ class RatioBook {
   // The divisions directly below `query.division` on `query.day`, in order of code, those without
   // anybody away included.
   std::vector<Figures> FiguresOfChildren(const FigureQuery& query) const;
+
+  // The parts of the figure that somebody is in, the most people first, then by key and number.
+  std::vector<FigurePart> Parts(const FigureQuery& query, Breakdown breakdown) const;
 
   // One figure a day from `first` to `query.day`, or the last day of each month and `query.day`,
   // all as known at query.known_at.

@@ -40,7 +40,9 @@ RowPointers LiveRows(absl::Span<const OutcomeRow* const> rows, KnownAt known_at)
     }
     live.erase(std::remove_if(live.begin(), live.end(), is_gone), live.end());
   }
-  std::stable_sort(live.begin(), live.end(), StandsBefore);
+  if (!std::is_sorted(live.begin(), live.end(), StandsBefore)) {  // mostly they are
+    std::stable_sort(live.begin(), live.end(), StandsBefore);
+  }
   return live;
 }
 

@@ -108,7 +108,7 @@ void ExplainAbsence(const PersonOnDay& person, const Timeline& timeline, const Q
     return say(1, "nothing known of an arrival", nullptr);
   }
   if (OpenOn(*last, question.day)) {
-    if (verdict.self_employed_away) return say(13, "away on own account", last);
+    if (verdict.own_account_job != nullptr) return say(13, "away on own account", last);
     if (verdict.workplace_unclear) return say(11, "workplace too coarse to be outside", last);
     if (person.division_day > last->start) {
       return say(9, "registration moved to where the work is", last);
@@ -223,7 +223,7 @@ Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& time
     if (is_open && outside == Outside::kUnclear) verdict.workplace_unclear = true;
     if (outside != Outside::kYes) continue;
     if (job.row->self_employed) {
-      verdict.self_employed_away |= is_open;
+      if (is_open) verdict.own_account_job = &job;
       continue;
     }
     eligible.push_back(&job);
@@ -237,7 +237,7 @@ Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& time
     }
     return verdict;
   }
-  verdict.self_employed_away = false;
+  verdict.own_account_job = nullptr;
   const Job* const job = Decide(open, eligible, question, verdict);
   if (verdict.standing != Standing::kOrganized) CarryFromEarlierJobs(eligible, question, verdict);
   for (const Visit& visit : timeline.visits) {

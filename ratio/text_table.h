@@ -5,11 +5,11 @@
 // names is comparing two ints. Text is never removed. Not thread-safe for Add; Find and text() may
 // be called from many threads while nobody adds.
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <string>
+#include <memory>
+#include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 
 namespace laowu::ratio {
@@ -28,12 +28,28 @@ class TextTable {
   TextId Add(absl::string_view text);
   // The number of `text`, or -1 if it was never added.
   TextId Find(absl::string_view text) const;
-  absl::string_view text(TextId id) const { return texts_[static_cast<std::size_t>(id)]; }
+  // Holds as long as the table.
+  absl::string_view text(TextId id) const;
   std::int32_t count() const { return static_cast<std::int32_t>(texts_.size()); }
 
  private:
-  std::deque<std::string> texts_;  // stable addresses: the map's keys point into it
-  absl::flat_hash_map<absl::string_view, TextId> ids_;
+  // A part of the hash stands beside the number, so that a search seldom reads a text in vain and
+  // growing reads none.
+  struct Slot {
+    std::uint32_t hash = 0;
+    TextId id = kNoText;  // kNoText: free
+  };
+
+  std::size_t SlotOf(absl::string_view text, std::uint32_t hash) const;
+  const char* Keep(absl::string_view text);
+  void Grow();
+
+  // Each text in the blocks stands behind its length; none is ever moved.
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t block_left_ = 0;
+  char* block_next_ = nullptr;
+  std::vector<const char*> texts_;  // by number
+  std::vector<Slot> slots_;         // a power of two, searched one after the other from the hash
 };
 
 }  // namespace laowu::ratio

@@ -21,7 +21,7 @@ bool StandsBefore(const FactRow& a, const FactRow& b) {
 
 // Takes out what FACT_VOIDED takes back, and the FACT_VOIDED themselves. The latest recorded come
 // first, so that one which is itself taken back takes nothing back.
-void RemoveVoided(std::vector<FactRow>& rows) {
+void RemoveVoided(absl::InlinedVector<FactRow, 4>& rows) {
   absl::InlinedVector<const FactRow*, 4> voids;
   for (const FactRow& row : rows) {
     if (row.kind == FactKind::kFactVoided) voids.push_back(&row);
@@ -36,9 +36,10 @@ void RemoveVoided(std::vector<FactRow>& rows) {
   for (const FactRow* row : voids) {
     if (!is_gone(row->name)) gone.push_back(row->text);
   }
-  std::erase_if(rows, [&](const FactRow& row) {
+  const auto kept = std::remove_if(rows.begin(), rows.end(), [&](const FactRow& row) {
     return row.kind == FactKind::kFactVoided || is_gone(row.name);
   });
+  rows.erase(kept, rows.end());
 }
 
 }  // namespace
@@ -81,7 +82,9 @@ WorkerHistory::WorkerHistory(absl::Span<const FactRow> rows, KnownAt known_at) {
     if (row.record_nanos <= known_at.nanos) rows_.push_back(row);
   }
   RemoveVoided(rows_);
-  std::stable_sort(rows_.begin(), rows_.end(), StandsBefore);
+  if (!std::is_sorted(rows_.begin(), rows_.end(), StandsBefore)) {  // mostly they are
+    std::stable_sort(rows_.begin(), rows_.end(), StandsBefore);
+  }
   const auto profile = std::find_if(rows_.begin(), rows_.end(), [](const FactRow& row) {
     return row.kind == FactKind::kProfile;
   });
@@ -135,8 +138,8 @@ PersonOnDay WorkerHistory::On(DayNumber day) const {
   return person;
 }
 
-std::vector<DayNumber> WorkerHistory::ChangeDays() const {
-  std::vector<DayNumber> days;
+absl::InlinedVector<DayNumber, 4> WorkerHistory::ChangeDays() const {
+  absl::InlinedVector<DayNumber, 4> days;
   for (std::size_t i = has_profile_ ? 1 : 0; i < rows_.size(); ++i) {
     days.push_back(rows_[i].effective_day);
   }

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
@@ -115,7 +116,7 @@ class WorkerHistory {
   DayNumber died_day() const { return died_day_; }    // kNoDay if alive
 
   // Days on which something said here changes (not birthdays), ascending.
-  std::vector<DayNumber> ChangeDays() const;
+  absl::InlinedVector<DayNumber, 4> ChangeDays() const;
 
   // Live MERGED facts and what they name, without those undone by a later UNMERGED.
   struct Link {
@@ -132,7 +133,8 @@ class WorkerHistory {
   std::vector<Registration> Registrations() const;
 
  private:
-  std::vector<FactRow> rows_;  // known and not voided, by (effective day, record time, sequence)
+  absl::InlinedVector<FactRow, 4>
+      rows_;  // known and not voided, by (effective day, record time, sequence)
   DayNumber birth_day_ = kNoDay;
   DayNumber died_day_ = kNoDay;
   std::uint8_t sex_ = 0;

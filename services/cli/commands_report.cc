@@ -19,7 +19,7 @@ namespace laowu::cli {
 namespace {
 
 struct RatioOptions {
-  std::string division, date, policy, boundary, known_at, from, by = "month", worker, since;
+  std::string division, date, policy, boundary, carry, known_at, from, series, by, worker, since;
   bool children = false;
   bool explain = false;
   int64_t at_least_placement = 0;
@@ -38,8 +38,9 @@ std::string StrictnessWords(v1::RatioPolicy::Strictness strictness) {
 
 const std::vector<std::string>& FigureHeaders() {
   static const auto* headers = new std::vector<std::string>{
-      "外出 D",   "有组织 O",        "组织化率 R1",  "最高 high",   "渠道不明 U",
-      "待证明 C", "覆盖率 coverage", "证明率 proof", "状态 status", "距目标 missing"};
+      "外出 D",      "有组织 O",       "组织化率 R1",     "最高 high",
+      "渠道不明 U",  "待证明 C",       "覆盖率 coverage", "证明率 proof",
+      "状态 status", "距目标 missing", "自营 own acc.",   "回乡将满 lapsing"};
   return *headers;
 }
 
@@ -53,7 +54,9 @@ std::vector<std::string> FigureCells(const v1::OutboundRatio& r) {
           Percent(r.has_coverage_permille(), r.coverage_permille()),
           Percent(r.has_proof_rate_permille(), r.proof_rate_permille()),
           StatusWords(r.status()),
-          r.missing_arrival_count() < 0 ? "–" : absl::StrCat(r.missing_arrival_count())};
+          r.missing_arrival_count() < 0 ? "–" : absl::StrCat(r.missing_arrival_count()),
+          absl::StrCat(r.self_employed_person_count()),
+          absl::StrCat(r.lapsing_visit_person_count())};
 }
 
 void PrintFigures(const std::string& first, const std::vector<v1::OutboundRatio>& ratios,
@@ -87,6 +90,14 @@ bool FillCommon(const RatioOptions& options, Request& request) {
       return false;
     }
     request.mutable_policy()->set_boundary(static_cast<v1::RatioPolicy::Boundary>(value));
+  }
+  if (!options.carry.empty()) {
+    const int value = ParseEnum(*v1::RatioPolicy::Carry_descriptor(), "", options.carry);
+    if (value < 0) {
+      std::fprintf(stderr, "error 错误: --carry must be spell or job\n");
+      return false;
+    }
+    request.mutable_policy()->set_carry(static_cast<v1::RatioPolicy::Carry>(value));
   }
   if (!options.known_at.empty()) {
     absl::Time time;
@@ -147,6 +158,14 @@ int ShowRatio(Client& client, const RatioOptions& options) {
   return kOk;
 }
 
+// What was asked for, else the thirty days or twelve months up to the last day.
+std::string FirstOfSeries(const RatioOptions& options) {
+  const auto last = runtime::ParseDate(DateOrToday(options));
+  if (!options.from.empty() || !last.has_value()) return options.from;
+  return runtime::DateText(options.series == "day" ? *last - 29
+                                                   : absl::CivilDay(absl::CivilMonth(*last) - 11));
+}
+
 int ShowSeries(Client& client, const RatioOptions& options) {
   v1::ListOutboundRatiosRequest request;
   request.set_parent(absl::StrCat("divisions/", options.division));
@@ -156,9 +175,9 @@ int ShowSeries(Client& client, const RatioOptions& options) {
   if (options.children) {
     request.set_children(true);
   } else {
-    *request.mutable_start_date() = DateOf(options.from, "--from", &good);
-    request.set_step(options.by == "day" ? v1::ListOutboundRatiosRequest::DAY
-                                         : v1::ListOutboundRatiosRequest::MONTH);
+    *request.mutable_start_date() = DateOf(FirstOfSeries(options), "--from", &good);
+    request.set_step(options.series == "day" ? v1::ListOutboundRatiosRequest::DAY
+                                             : v1::ListOutboundRatiosRequest::MONTH);
   }
   if (!good) return kUsage;
   const auto answer = client.Call(&v1::MonitoringService::Stub::ListOutboundRatios, request);
@@ -171,6 +190,40 @@ int ShowSeries(Client& client, const RatioOptions& options) {
         return options.children ? absl::StrCat(r.division_code(), " ", r.division_display_name())
                                 : r.name().substr(r.name().rfind('/') + 1);
       });
+  return kOk;
+}
+
+constexpr char kBreakdownPrefix[] = "OUTBOUND_BREAKDOWN_";
+
+// The parts of a figure, and below them their sum: the figure itself, but for policy groups.
+int ShowBreakdown(Client& client, const RatioOptions& options) {
+  v1::ListOutboundRatiosRequest request;
+  request.set_parent(absl::StrCat("divisions/", options.division));
+  if (!FillCommon(options, request)) return kUsage;
+  const auto& breakdowns = *v1::OutboundBreakdown_descriptor();
+  const int value = ParseEnum(breakdowns, kBreakdownPrefix, options.by);
+  if (value < 0) {
+    std::fprintf(stderr, "error 错误: --by must be one of %s\n",
+                 EnumChoices(breakdowns, kBreakdownPrefix).c_str());
+    return kUsage;
+  }
+  request.set_breakdown(static_cast<v1::OutboundBreakdown>(value));
+  bool good = true;
+  if (!options.date.empty()) *request.mutable_end_date() = DateOf(options.date, "--date", &good);
+  if (!good) return kUsage;
+  const auto answer = client.Call(&v1::MonitoringService::Stub::ListOutboundRatios, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  if (answer->outbound_ratios().empty()) {
+    std::printf("无人外出 nobody is away\n");
+    return kOk;
+  }
+  const std::vector<v1::OutboundRatio> parts(answer->outbound_ratios().begin(),
+                                             answer->outbound_ratios().end());
+  PrintFigures("分组 part", parts, [](const v1::OutboundRatio& r) {
+    return absl::StrCat(r.part().display_name(), r.part().key().empty() ? "" : "  ",
+                        EnumText(r.part().key(), "CHANNEL_"));
+  });
   return kOk;
 }
 
@@ -306,7 +359,8 @@ int ShowMoves(Client& client, RatioOptions options) {
 int Ratio(Client& client, const RatioOptions& options) {
   if (options.explain && !options.since.empty()) return ShowMoves(client, options);
   if (options.explain) return ShowPersons(client, options);
-  if (options.children || !options.from.empty()) return ShowSeries(client, options);
+  if (!options.by.empty()) return ShowBreakdown(client, options);
+  if (options.children || !options.series.empty()) return ShowSeries(client, options);
   return ShowRatio(client, options);
 }
 
@@ -320,12 +374,19 @@ void AddReportCommands(const Program& program) {
   ratio->add_option("--date", options->date, "The day [today]");
   ratio->add_option("--policy", options->policy, "as-reported, broad, strict [all three]");
   ratio->add_option("--boundary", options->boundary, "county, township, province [county]");
+  ratio->add_option("--carry", options->carry, "spell, job [as the policy says]");
   ratio->add_option("--known-at", options->known_at, "As known at: 2026-06-30T23:59:59+08:00");
-  ratio->add_flag("--children", options->children, "The divisions directly below");
-  ratio->add_option("--from", options->from, "A series from this day on");
-  ratio->add_option("--by", options->by, "day or month")
-      ->check(CLI::IsMember({"day", "month"}))
-      ->capture_default_str();
+  CLI::Option* const children =
+      ratio->add_flag("--children", options->children, "The divisions directly below");
+  CLI::Option* const series = ratio->add_option("--series", options->series, "day, month")
+                                  ->check(CLI::IsMember({"day", "month"}));
+  ratio->add_option("--from", options->from, "With --series: its first day")->needs(series);
+  ratio
+      ->add_option("--by", options->by,
+                   absl::StrCat("The parts of the figure, by ",
+                                EnumChoices(*v1::OutboundBreakdown_descriptor(), kBreakdownPrefix)))
+      ->excludes(children)
+      ->excludes(series);
   ratio->add_flag("--explain", options->explain, "The persons behind the figure, with the rule");
   ratio->add_option("--worker", options->worker, "With --explain: only this worker");
   ratio->add_option("--since", options->since,

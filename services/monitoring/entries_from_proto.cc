@@ -126,11 +126,15 @@ v1::OutboundRatio ToOutboundRatio(const ratio::Figures& figures, const ratio::Fi
   out.mutable_policy()->set_version(std::string(query.policy->version));
   out.mutable_policy()->set_strictness(static_cast<v1::RatioPolicy::Strictness>(query.strictness));
   out.mutable_policy()->set_boundary(static_cast<v1::RatioPolicy::Boundary>(query.boundary));
+  const reference::Carry carry = query.carry.value_or(query.policy->carry);
+  out.mutable_policy()->set_carry(static_cast<v1::RatioPolicy::Carry>(carry));
   *out.mutable_known_at() = runtime::ToTimestamp(query.known_at);
   out.set_outbound_person_count(figures.outbound_person_count);
   out.set_organized_person_count(figures.organized_person_count);
   out.set_unknown_channel_person_count(figures.unknown_channel_person_count);
   out.set_unproven_person_count(figures.unproven_person_count);
+  out.set_self_employed_person_count(figures.self_employed_person_count);
+  out.set_lapsing_visit_person_count(figures.lapsing_visit_person_count);
   out.set_status(static_cast<v1::OutboundRatio::Status>(figures.status));
   if (figures.ratio_permille.has_value()) out.set_ratio_permille(*figures.ratio_permille);
   if (figures.high_bound_permille.has_value()) {

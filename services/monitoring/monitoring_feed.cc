@@ -1,7 +1,9 @@
 #include "services/monitoring/monitoring_feed.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
+#include <vector>
 
 #include "absl/time/clock.h"
 #include "services/monitoring/entries_from_proto.h"
@@ -11,36 +13,87 @@
 #include "services/runtime/record_fields.h"
 
 namespace laowu::monitoring {
+namespace {
+
+// Rows put into the book while readers wait.
+constexpr std::size_t kRowsAtOnce = 256;
+
+// What one change of the placement role says, made from the message outside the lock.
+struct PlacementChange {
+  std::optional<ratio::Outcome> outcome;
+  std::vector<ratio::Attestation> attestations;
+  std::vector<ratio::OrganizerFact> organizer_facts;
+  std::string organizer;
+  std::string display_name;
+};
+
+PlacementChange FromOutcome(const v1::Outcome& outcome) {
+  PlacementChange change;
+  change.outcome = ToEntry(outcome);
+  for (const auto& attestation : outcome.attestations()) {
+    change.attestations.push_back(ToEntry(outcome.name(), attestation));
+  }
+  return change;
+}
+
+PlacementChange FromOrganizer(const v1::Organizer& organizer) {
+  PlacementChange change;
+  change.organizer_facts = ToEntries(organizer);
+  change.organizer = organizer.name();
+  change.display_name = organizer.display_name();
+  return change;
+}
+
+}  // namespace
+
+template <typename Row, typename Put>
+void MonitoringFeed::InSlices(absl::Span<const Row> rows, const FeedState& state, Put put) {
+  while (!rows.empty()) {
+    const absl::Span<const Row> slice = rows.subspan(0, kRowsAtOnce);
+    storage::WriterLock lock(mutex_);
+    if (state.generation != generation_) return;
+    for (const Row& row : slice) put(row);
+    rows.remove_prefix(slice.size());
+  }
+}
+
+void MonitoringFeed::Opened(int64_t after_sequence, FeedState& state) {
+  storage::WriterLock lock(mutex_);
+  if (after_sequence == 0) state.generation = generation_;
+}
 
 MonitoringFeed::MonitoringFeed(const runtime::Environment& environment)
     : book_(std::make_unique<ratio::RatioBook>()),
       metrics_(*environment.metrics),
-      worker_follower_(
-          {"monitoring follows worker",
-           {"fact"},
-           [&environment](grpc::ClientContext* context, const v1::WatchWorkersRequest& request) {
-             environment.channels->AsService(context, absl::InfiniteFuture());
-             return v1::WorkerService::NewStub(environment.channels->To("worker"))
-                 ->WatchWorkers(context, request);
-           },
-           [this](const v1::WatchWorkersResponse& message) { Apply(message); },
-           [this] {
-             StartOver();
-             placement_follower_.Restart();
-           }}),
-      placement_follower_(
-          {"monitoring follows placement",
-           {"outcome", "organizer"},
-           [&environment](grpc::ClientContext* context, const v1::WatchPlacementsRequest& request) {
-             environment.channels->AsService(context, absl::InfiniteFuture());
-             return v1::PlacementService::NewStub(environment.channels->To("placement"))
-                 ->WatchPlacements(context, request);
-           },
-           [this](const v1::WatchPlacementsResponse& message) { Apply(message); },
-           [this] {
-             StartOver();
-             worker_follower_.Restart();
-           }}) {}
+      worker_follower_({"monitoring follows worker",
+                        {"fact"},
+                        [this, &environment](grpc::ClientContext* context,
+                                             const v1::WatchWorkersRequest& request) {
+                          Opened(request.after_sequence(), workers_);
+                          environment.channels->AsService(context, absl::InfiniteFuture());
+                          return v1::WorkerService::NewStub(environment.channels->To("worker"))
+                              ->WatchWorkers(context, request);
+                        },
+                        [this](const v1::WatchWorkersResponse& message) { Apply(message); },
+                        [this] {
+                          StartOver();
+                          placement_follower_.Restart();
+                        }}),
+      placement_follower_({"monitoring follows placement",
+                           {"outcome", "organizer"},
+                           [this, &environment](grpc::ClientContext* context,
+                                                const v1::WatchPlacementsRequest& request) {
+                             Opened(request.after_sequence(), placements_);
+                             environment.channels->AsService(context, absl::InfiniteFuture());
+                             return v1::PlacementService::NewStub(
+                                        environment.channels->To("placement"))
+                                 ->WatchPlacements(context, request);
+                           },
+                           [this](const v1::WatchPlacementsResponse& message) { Apply(message); },
+                           [this] {
+                             StartOver();
+                             worker_follower_.Restart();
+                           }}) {}
 
 void MonitoringFeed::Start() {
   worker_follower_.Start();
@@ -53,49 +106,55 @@ void MonitoringFeed::Stop() {
 }
 
 void MonitoringFeed::Apply(const v1::WatchWorkersResponse& message) {
-  {
-    storage::WriterLock lock(mutex_);
-    for (const auto& change : message.changes()) {
-      if (!change.has_fact()) continue;
-      const ratio::WorkerFact entry = ToEntry(change.fact());
-      workers_.newest_record = std::max(workers_.newest_record, entry.record_time);
-      book_->UpsertFact(entry);
-    }
-    ApplyProgress(message.progress(), workers_);
+  std::vector<ratio::WorkerFact> facts;
+  for (const auto& change : message.changes()) {
+    if (change.has_fact()) facts.push_back(ToEntry(change.fact()));
   }
-  metrics_.SetFeed("monitoring", "worker", message.progress().resume_sequence(),
-                   message.progress().caught_up());
-  storage::MutexLock lock(wait_mutex_);
-  applied_.NotifyAll();
+  InSlices(absl::MakeConstSpan(facts), workers_,
+           [this](const ratio::WorkerFact& fact) LAOWU_REQUIRES(mutex_) {
+             workers_.newest_record = std::max(workers_.newest_record, fact.record_time);
+             book_->UpsertFact(fact);
+           });
+  Finish(message.progress(), workers_, "worker");
 }
 
 void MonitoringFeed::Apply(const v1::WatchPlacementsResponse& message) {
+  std::vector<PlacementChange> changes;
+  for (const auto& change : message.changes()) {
+    if (change.has_outcome()) changes.push_back(FromOutcome(change.outcome()));
+    if (change.has_organizer()) changes.push_back(FromOrganizer(change.organizer()));
+  }
+  InSlices(absl::MakeConstSpan(changes), placements_,
+           [this](const PlacementChange& change) LAOWU_REQUIRES(mutex_) {
+             const auto note = [this](absl::Time time) LAOWU_REQUIRES(mutex_) {
+               placements_.newest_record = std::max(placements_.newest_record, time);
+             };
+             if (change.outcome.has_value()) {
+               note(change.outcome->record_time);
+               book_->UpsertOutcome(*change.outcome);
+             }
+             for (const ratio::Attestation& attestation : change.attestations) {
+               note(attestation.record_time);
+               book_->UpsertAttestation(attestation);
+             }
+             for (const ratio::OrganizerFact& fact : change.organizer_facts) {
+               note(fact.record_time);
+               book_->UpsertOrganizerFact(fact);
+             }
+             if (!change.organizer.empty())
+               organizer_names_[change.organizer] = change.display_name;
+           });
+  Finish(message.progress(), placements_, "placement");
+}
+
+void MonitoringFeed::Finish(const v1::WatchProgress& progress, FeedState& state,
+                            absl::string_view role) {
   {
     storage::WriterLock lock(mutex_);
-    const auto note = [this](absl::Time time) LAOWU_REQUIRES(mutex_) {
-      placements_.newest_record = std::max(placements_.newest_record, time);
-    };
-    for (const auto& change : message.changes()) {
-      if (change.has_outcome()) {
-        const ratio::Outcome entry = ToEntry(change.outcome());
-        note(entry.record_time);
-        book_->UpsertOutcome(entry);
-        for (const auto& attestation : change.outcome().attestations()) {
-          const ratio::Attestation proof = ToEntry(entry.name, attestation);
-          note(proof.record_time);
-          book_->UpsertAttestation(proof);
-        }
-      } else if (change.has_organizer()) {
-        for (const auto& entry : ToEntries(change.organizer())) {
-          note(entry.record_time);
-          book_->UpsertOrganizerFact(entry);
-        }
-      }
-    }
-    ApplyProgress(message.progress(), placements_);
+    if (state.generation != generation_) return;
+    ApplyProgress(progress, state);
   }
-  metrics_.SetFeed("monitoring", "placement", message.progress().resume_sequence(),
-                   message.progress().caught_up());
+  metrics_.SetFeed("monitoring", role, progress.resume_sequence(), progress.caught_up());
   storage::MutexLock lock(wait_mutex_);
   applied_.NotifyAll();
 }
@@ -109,10 +168,13 @@ void MonitoringFeed::ApplyProgress(const v1::WatchProgress& progress, FeedState&
 }
 
 void MonitoringFeed::StartOver() {
+  auto void_book = std::make_unique<ratio::RatioBook>();  // freed after the lock, which takes long
   storage::WriterLock lock(mutex_);
-  book_ = std::make_unique<ratio::RatioBook>();
+  book_.swap(void_book);
+  ++generation_;
   workers_ = FeedState();
   placements_ = FeedState();
+  organizer_names_.clear();
 }
 
 bool MonitoringFeed::ready() const {
@@ -128,6 +190,12 @@ v1::Freshness MonitoringFeed::freshness() const {
   *out.mutable_read_time() =
       runtime::ToTimestamp(std::min(workers_.complete_through, placements_.complete_through));
   return out;
+}
+
+std::string MonitoringFeed::OrganizerDisplayName(const std::string& organizer) const {
+  storage::ReaderLock lock(mutex_);
+  const auto found = organizer_names_.find(organizer);
+  return found == organizer_names_.end() ? "" : found->second;
 }
 
 absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Time> asked,

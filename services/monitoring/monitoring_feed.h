@@ -7,9 +7,13 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "ratio/ratio_book.h"
@@ -37,6 +41,9 @@ class MonitoringFeed {
 
   v1::Freshness freshness() const;
 
+  // Of organizers/{organizer}; empty if nothing of it has come.
+  std::string OrganizerDisplayName(const std::string& organizer) const;
+
   // Runs `question` on the book while nothing changes it.
   template <typename Question>
   auto Ask(Question question) const {
@@ -46,6 +53,7 @@ class MonitoringFeed {
 
  private:
   struct FeedState {
+    int64_t generation = -1;  // of the book that its open stream has told everything to
     int64_t sequence = 0;
     bool caught_up_once = false;
     absl::Time complete_through = absl::InfinitePast();
@@ -53,6 +61,14 @@ class MonitoringFeed {
   };
   void Apply(const v1::WatchWorkersResponse& message);
   void Apply(const v1::WatchPlacementsResponse& message);
+  // A stream was opened. Messages still on their way in one from before StartOver are of a book
+  // that is no more, and are dropped.
+  void Opened(int64_t after_sequence, FeedState& state);
+  // Calls `put` for each row under the lock, which readers get in between.
+  template <typename Row, typename Put>
+  void InSlices(absl::Span<const Row> rows, const FeedState& state, Put put);
+  // After the changes of a message: they are all in the book.
+  void Finish(const v1::WatchProgress& progress, FeedState& state, absl::string_view role);
   void ApplyProgress(const v1::WatchProgress& progress, FeedState& state) LAOWU_REQUIRES(mutex_);
   // A feed's store was restored or its changes are gone: what it said before may be void, so the
   // book begins anew, from both feeds.
@@ -60,6 +76,8 @@ class MonitoringFeed {
 
   mutable storage::TurnstileMutex mutex_;
   std::unique_ptr<ratio::RatioBook> book_ LAOWU_GUARDED_BY(mutex_);
+  absl::flat_hash_map<std::string, std::string> organizer_names_ LAOWU_GUARDED_BY(mutex_);
+  int64_t generation_ LAOWU_GUARDED_BY(mutex_) = 0;  // how often the book began anew
   FeedState workers_ LAOWU_GUARDED_BY(mutex_);
   FeedState placements_ LAOWU_GUARDED_BY(mutex_);
 

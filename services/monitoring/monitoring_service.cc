@@ -11,6 +11,7 @@
 #include "reference/divisions.h"
 #include "reference/policy.h"
 #include "services/monitoring/entries_from_proto.h"
+#include "services/monitoring/part_names.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
@@ -38,7 +39,7 @@ void CheckDivision(absl::string_view path, const std::string& code, absl::CivilD
                                     now.has_value() ? absl::StrCat("; ask for ", *now) : ""));
 }
 
-// Policy, strictness and boundary, defaults filled in.
+// Policy, strictness, boundary and carry, defaults filled in.
 void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,
                 runtime::FieldChecks& checks) {
   const auto& policies = reference::Policies::Get();
@@ -51,6 +52,10 @@ void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,
                    v1::RatioPolicy::Strictness_IsValid(asked.strictness()));
   checks.KnownEnum("policy.boundary", asked.boundary(),
                    v1::RatioPolicy::Boundary_IsValid(asked.boundary()));
+  checks.KnownEnum("policy.carry", asked.carry(), v1::RatioPolicy::Carry_IsValid(asked.carry()));
+  if (asked.carry() != v1::RatioPolicy::CARRY_UNSPECIFIED) {
+    query.carry = static_cast<reference::Carry>(asked.carry());
+  }
   if (asked.strictness() != v1::RatioPolicy::STRICTNESS_UNSPECIFIED) {
     query.strictness = static_cast<ratio::Strictness>(asked.strictness());
   }
@@ -87,6 +92,48 @@ absl::StatusOr<absl::Time> KnownAt(const MonitoringFeed& feed, const runtime::Ca
   std::optional<absl::Time> asked;
   if (request.has_known_at()) asked = runtime::ToTime(request.known_at());
   return feed.WaitForKnownAt(asked, request.at_least(), call.now, call.deadline);
+}
+
+// Checks a whole list request but for its known-at; the scope before the division is told of.
+absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
+                                        const v1::ListOutboundRatiosRequest& request) {
+  runtime::FieldChecks checks;
+  ListQuery list;
+  ratio::FigureQuery& query = list.query;
+  const bool breaks_down = request.breakdown() != v1::OUTBOUND_BREAKDOWN_UNSPECIFIED;
+  const bool series = !request.children() && !breaks_down;
+  const auto ids = runtime::ParseName("divisions/*", request.parent());
+  if (!ids.has_value()) checks.Violate("parent", "must be of the form divisions/520281");
+  if (request.has_end_date()) checks.Date("end_date", request.end_date());
+  if (series) checks.Date("start_date", request.start_date());
+  checks.KnownEnum("step", request.step(),
+                   v1::ListOutboundRatiosRequest::Step_IsValid(request.step()));
+  checks.KnownEnum("breakdown", request.breakdown(),
+                   v1::OutboundBreakdown_IsValid(request.breakdown()));
+  if (request.children() && breaks_down) {
+    checks.Violate("breakdown", "cannot be asked for together with children");
+  }
+  FillPolicy(request.policy(), query, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  query.division = ids->front();
+  const absl::CivilDay today = runtime::DayOf(call.now);
+  query.day = runtime::ToCivilDay(request.end_date()).value_or(today);
+  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
+  CheckDivision("parent", query.division, query.day, checks);
+  if (query.day > today) checks.Violate("end_date", "lies in the future");
+
+  const bool monthly = request.step() == v1::ListOutboundRatiosRequest::MONTH;
+  list.step = monthly ? ratio::SeriesStep::kMonth : ratio::SeriesStep::kDay;
+  list.breakdown = static_cast<ratio::Breakdown>(request.breakdown());
+  list.first = runtime::ToCivilDay(request.start_date()).value_or(query.day);
+  if (series && list.first > query.day) checks.Violate("start_date", "is after end_date");
+  const int64_t count = monthly ? (query.day - list.first) / 28 + 2 : query.day - list.first + 1;
+  if (series && count > limits::kSeriesFigures) {
+    checks.Violate("start_date", absl::StrCat("asks for more than ", limits::kSeriesFigures,
+                                              " figures; take months, or fewer days"));
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  return list;
 }
 
 class MonitoringRole final : public runtime::Role {
@@ -129,40 +176,39 @@ absl::StatusOr<v1::OutboundRatio> MonitoringService::GetOutboundRatio(
 
 absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::ListOutboundRatios(
     const Call& call, const v1::ListOutboundRatiosRequest& request) {
-  runtime::FieldChecks checks;
-  ratio::FigureQuery query;
-  const auto ids = runtime::ParseName("divisions/*", request.parent());
-  if (!ids.has_value()) checks.Violate("parent", "must be of the form divisions/520281");
-  if (request.has_end_date()) checks.Date("end_date", request.end_date());
-  if (!request.children()) checks.Date("start_date", request.start_date());
-  checks.KnownEnum("step", request.step(),
-                   v1::ListOutboundRatiosRequest::Step_IsValid(request.step()));
-  FillPolicy(request.policy(), query, checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  query.division = ids->front();
-  const absl::CivilDay today = runtime::DayOf(call.now);
-  query.day = runtime::ToCivilDay(request.end_date()).value_or(today);
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
-  CheckDivision("parent", query.division, query.day, checks);
-  if (query.day > today) checks.Violate("end_date", "lies in the future");
-
-  const bool monthly = request.step() == v1::ListOutboundRatiosRequest::MONTH;
-  const auto first = runtime::ToCivilDay(request.start_date()).value_or(query.day);
-  if (first > query.day) checks.Violate("start_date", "is after end_date");
-  const int64_t count = monthly ? (query.day - first) / 28 + 2 : query.day - first + 1;
-  if (!request.children() && count > limits::kSeriesFigures) {
-    checks.Violate("start_date", absl::StrCat("asks for more than ", limits::kSeriesFigures,
-                                              " figures; take months, or fewer days"));
-  }
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(ListQuery list, ListQueryFrom(call, request));
+  ratio::FigureQuery& query = list.query;
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
+  if (list.breakdown != ratio::Breakdown::kUnspecified) return Breakdown(list);
   const auto all = feed_.Ask([&](const ratio::RatioBook& book) {
-    if (request.children()) return book.FiguresOfChildren(query);
-    return book.Series(query, first, monthly ? ratio::SeriesStep::kMonth : ratio::SeriesStep::kDay);
+    return request.children() ? book.FiguresOfChildren(query)
+                              : book.Series(query, list.first, list.step);
   });
   v1::ListOutboundRatiosResponse response;
   for (const auto& figures : all) {
     *response.add_outbound_ratios() = ToOutboundRatio(figures, query);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::Breakdown(
+    const ListQuery& list) const {
+  const auto parts = feed_.Ask(
+      [&](const ratio::RatioBook& book) { return book.Parts(list.query, list.breakdown); });
+  if (parts.size() > limits::kBreakdownParts) {
+    runtime::FieldChecks checks;
+    checks.Violate("breakdown",
+                   absl::StrCat("has ", parts.size(), " parts, more than ", limits::kBreakdownParts,
+                                "; ask for a smaller division"));
+    return checks.status();
+  }
+  v1::ListOutboundRatiosResponse response;
+  for (const auto& part : parts) {
+    auto* ratio = response.add_outbound_ratios();
+    *ratio = ToOutboundRatio(part.figures, list.query);
+    *ratio->mutable_part() = ToPart(
+        part, list.breakdown, list.query.day,
+        [this](const std::string& organizer) { return feed_.OrganizerDisplayName(organizer); });
   }
   return response;
 }

@@ -13,6 +13,14 @@
 
 namespace laowu::monitoring {
 
+// A list request, checked, defaults filled in.
+struct ListQuery {
+  ratio::FigureQuery query;
+  absl::CivilDay first;  // of a series
+  ratio::SeriesStep step = ratio::SeriesStep::kDay;
+  ratio::Breakdown breakdown = ratio::Breakdown::kUnspecified;
+};
+
 // Thread-safe. `feed` and what `environment` points to outlive it.
 class MonitoringService final : public v1::MonitoringService::CallbackService {
  public:
@@ -35,6 +43,8 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
       const Call& call, const v1::ListOutboundRatiosRequest& request);
   absl::StatusOr<v1::ExplainOutboundRatioResponse> ExplainOutboundRatio(
       const Call& call, const v1::ExplainOutboundRatioRequest& request);
+
+  absl::StatusOr<v1::ListOutboundRatiosResponse> Breakdown(const ListQuery& list) const;
 
   const MonitoringFeed& feed_;
   runtime::RoleThreads threads_;

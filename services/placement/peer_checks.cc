@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/runtime/errors.h"
@@ -43,7 +42,7 @@ absl::StatusOr<std::vector<v1::Worker>> PeerChecks::GetWorkers(
     if (status.ok()) {
       for (auto& worker : *response.mutable_workers()) workers.push_back(std::move(worker));
     } else if (status.error_code() != grpc::StatusCode::NOT_FOUND) {
-      return PeerStatus("worker", status);
+      return runtime::PeerStatus("worker", runtime::FromGrpc(status));
     } else if (part.size() > 1) {
       parts.push_back(part.subspan(0, part.size() / 2));
       parts.push_back(part.subspan(part.size() / 2));
@@ -64,7 +63,7 @@ absl::StatusOr<std::vector<v1::WorkerFact>> PeerChecks::GetFacts(
     channels_.AsService(&context, call.deadline);
     v1::ListWorkerFactsResponse response;
     const grpc::Status status = stub->ListWorkerFacts(&context, request, &response);
-    if (!status.ok()) return PeerStatus("worker", status);
+    if (!status.ok()) return runtime::PeerStatus("worker", runtime::FromGrpc(status));
     for (auto& fact : *response.mutable_facts()) facts.push_back(std::move(fact));
     request.set_page_token(response.next_page_token());
   } while (!request.page_token().empty());

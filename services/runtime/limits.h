@@ -24,6 +24,7 @@ inline constexpr int kCpuQueue = 256;
 inline constexpr int kHttpThreads = 512;  // a kept-alive connection holds one
 inline constexpr int kHttpBodyBytes = 8 << 20;
 inline constexpr int kSeriesFigures = 400;
+inline constexpr int kBreakdownParts = 5000;
 inline constexpr int kCommitAttempts = 3;
 
 inline constexpr absl::Duration kReadDeadline = absl::Seconds(10);

@@ -43,6 +43,15 @@ TEST(Finish, CutNotRounded) {
   EXPECT_EQ(Finished(3, 2).ratio_permille, 666);
 }
 
+TEST(Finish, BoundsCoverageAndProofRateAreCutToo) {
+  const Figures figures = Finished(/*d=*/7, /*o=*/3, /*u=*/1, /*c=*/2);
+  EXPECT_EQ(figures.ratio_permille, 428);                          // R1 = 3 / 7, the low bound
+  EXPECT_EQ(figures.high_bound_permille, 857);                     // 6 / 7
+  EXPECT_EQ(figures.coverage_permille, 857);                       // 1 - 1 / 7
+  EXPECT_EQ(figures.proof_rate_permille, 600);                     // 3 / 5
+  EXPECT_EQ(Finished(5, 0, 5).proof_rate_permille, std::nullopt);  // nothing claimed
+}
+
 TEST(Finish, TheTargetIsTestedInWholeNumbers) {
   EXPECT_EQ(Finished(10, 7).status, RatioStatus::kMet);
   EXPECT_EQ(Finished(1000000, 699999).status, RatioStatus::kMissed);

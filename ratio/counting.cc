@@ -1,0 +1,165 @@
+#include "ratio/counting.h"
+
+#include <algorithm>
+
+namespace laowu::ratio {
+namespace {
+
+constexpr int kLapsingSoonDays = 30;
+
+// Days on which the person's standing may change, ascending.
+absl::InlinedVector<DayNumber, 16> ChangesOf(const Timeline& timeline, const WorkerHistory& history,
+                                             const std::vector<Era>& eras) {
+  absl::InlinedVector<DayNumber, 16> changes;
+  for (const Job& job : timeline.jobs) {
+    changes.push_back(job.start);
+    changes.push_back(job.end);
+    for (const Support& support : job.supports) changes.push_back(support.day);
+  }
+  for (const Visit& visit : timeline.visits) {
+    changes.push_back(visit.start);
+    changes.push_back(visit.end);
+  }
+  for (const DayNumber day : history.ChangeDays()) changes.push_back(day);
+  if (history.birth_day() != kNoDay) changes.push_back(WorkingAgeDay(history.birth_day()));
+  for (const Era& era : eras) changes.push_back(era.first);
+  std::sort(changes.begin(), changes.end());
+  return changes;
+}
+
+}  // namespace
+
+Marks MarksOf(const Verdict& verdict, const Question& question) {
+  const auto bit = [](int count, bool set) { return set ? 1 << count : 0; };
+  int marks = bit(4, verdict.own_account_job != nullptr);
+  if (verdict.standing != Standing::kNotCounted) {
+    const bool lapsing = verdict.visit != nullptr && verdict.visit->end == kFarDay &&
+                         verdict.lapse_day < question.known_at.day + kLapsingSoonDays;
+    marks |= bit(0, true) | bit(1, verdict.standing == Standing::kOrganized) |
+             bit(2, verdict.standing == Standing::kUnknownChannel) |
+             bit(3, verdict.standing == Standing::kUnproven) | bit(5, lapsing);
+  }
+  return static_cast<Marks>(marks);
+}
+
+Figures FiguresFrom(const Tally& tally, const reference::Policy& policy, absl::string_view division,
+                    absl::CivilDay day) {
+  Figures figures;
+  figures.division = std::string(division);
+  figures.day = day;
+  figures.outbound_person_count = tally.counts[0];
+  figures.organized_person_count = tally.counts[1];
+  figures.unknown_channel_person_count = tally.counts[2];
+  figures.unproven_person_count = tally.counts[3];
+  figures.self_employed_person_count = tally.counts[4];
+  figures.lapsing_visit_person_count = tally.counts[5];
+  FinishFigures(policy, figures);
+  return figures;
+}
+
+Question QuestionOf(const FigureQuery& query, const OrganizerTable& organizers) {
+  const reference::Policy& policy =
+      query.policy != nullptr ? *query.policy : reference::Policies::Get().Newest();
+  return {
+      .day = DayNumberOf(query.day),
+      .known_at = KnownAtOf(query.known_at),
+      .policy = &policy,
+      .strictness =
+          query.strictness == Strictness::kUnspecified ? Strictness::kBroad : query.strictness,
+      .boundary = query.boundary == Boundary::kUnspecified ? Boundary::kCounty : query.boundary,
+      .carry = query.carry.value_or(policy.carry),
+      .organizers = &organizers,
+  };
+}
+
+Era::Era(const reference::Divisions& divisions, const TextTable& texts, DayNumber first_day,
+         const std::vector<std::string>& targets)
+    : first(first_day), places(divisions, texts, first_day) {
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    target_of.try_emplace(places.UnitOf(targets[i]), static_cast<std::int32_t>(i));
+  }
+}
+
+std::int32_t Era::TargetOf(const Place& home) const {
+  for (const UnitId unit : {home.township, home.county, home.city, home.province}) {
+    if (unit == kNoUnit) continue;
+    const auto found = target_of.find(unit);
+    if (found != target_of.end()) return found->second;
+  }
+  return -1;
+}
+
+std::vector<Era> Counting::Eras(DayNumber first, DayNumber last,
+                                const std::vector<std::string>& targets) const {
+  std::vector<DayNumber> starts = {first};
+  for (const reference::Division& division : divisions_.all()) {
+    for (const absl::CivilDay change : {division.valid_from, division.valid_until}) {
+      const DayNumber day = DayNumberOf(change);
+      if (first < day && day <= last) starts.push_back(day);
+    }
+  }
+  std::sort(starts.begin(), starts.end());
+  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  std::vector<Era> eras;
+  eras.reserve(starts.size());
+  for (const DayNumber start : starts) {
+    eras.emplace_back(divisions_, entries_.texts(), start, targets);
+  }
+  return eras;
+}
+
+std::vector<std::vector<Tally>> Counting::OnDays(const Question& question,
+                                                 const std::vector<std::string>& targets,
+                                                 const std::vector<DayNumber>& days) const {
+  std::vector<std::vector<Tally>> counts(targets.size(), std::vector<Tally>(days.size()));
+  if (days.empty()) return counts;
+  std::vector<Era> eras = Eras(days.front(), days.back(), targets);
+  ForEachPerson(entries_, question.known_at,
+                [&](const Person& person) { CountPerson(person, question, days, eras, counts); });
+  // What was noted is how each day differs from the one before.
+  for (std::vector<Tally>& row : counts) {
+    for (std::size_t i = 1; i < row.size(); ++i) row[i].Add(row[i - 1]);
+  }
+  return counts;
+}
+
+// A person's standing changes on few days. It is judged on those, and each change is noted in
+// `steps` at the first of `days` that sees it.
+void Counting::CountPerson(const Person& person, const Question& question,
+                           const std::vector<DayNumber>& days, std::vector<Era>& eras,
+                           std::vector<std::vector<Tally>>& steps) const {
+  const WorkerHistory history(person.facts, question.known_at);
+  if (days.size() == 1) {  // the quick way out for one figure: somebody else's person
+    const PersonOnDay on = history.On(days[0]);
+    if (!on.known || eras[0].TargetOf(eras[0].places.Find(on.division, on.division_day)) < 0) {
+      return;
+    }
+  }
+  const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+  absl::InlinedVector<DayNumber, 16> changes = {days.front()};
+  if (days.size() > 1) changes = ChangesOf(timeline, history, eras);
+  std::size_t last_index = days.size();  // none yet
+  std::int32_t target = -1;
+  Marks before = 0;
+  for (const DayNumber change : changes) {
+    const auto seen = std::lower_bound(days.begin(), days.end(), change);
+    if (seen == days.end()) break;
+    const auto index = static_cast<std::size_t>(seen - days.begin());
+    if (index == last_index) continue;
+    last_index = index;
+    Question on_day = question;
+    on_day.day = days[index];
+    auto era = std::upper_bound(eras.begin(), eras.end(), on_day.day,
+                                [](DayNumber day, const Era& e) { return day < e.first; });
+    --era;
+    const PersonOnDay on = history.On(on_day.day);
+    const Place home = on.known ? era->places.Find(on.division, on.division_day) : Place{};
+    if (target >= 0) steps[static_cast<std::size_t>(target)][index].Add(before, -1);
+    target = era->TargetOf(home);
+    if (target < 0) continue;
+    before = MarksOf(Judge(on, home, timeline, on_day, era->places), on_day);
+    steps[static_cast<std::size_t>(target)][index].Add(before, 1);
+  }
+}
+
+}  // namespace laowu::ratio

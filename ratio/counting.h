@@ -1,0 +1,84 @@
+#ifndef LAOWU_RATIO_COUNTING_H_
+#define LAOWU_RATIO_COUNTING_H_
+
+// Counts over all persons, from the entries alone: of divisions on days, and of the parts of one
+// figure. The straight way, which keeps nothing; standing_sheet.h keeps what is asked most.
+//
+// Pure; thread-safe as long as nobody changes the entries.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
+#include "ratio/entries.h"
+#include "ratio/persons.h"
+#include "ratio/places.h"
+#include "ratio/ratio_book.h"
+#include "ratio/standing.h"
+
+namespace laowu::ratio {
+
+// What one person adds to a figure: bit n is 1 if it adds one to count n of Tally.
+using Marks = std::uint8_t;
+Marks MarksOf(const Verdict& verdict, const Question& question);
+
+// Counts that are added up, in the order of Figures: D, O, U, C, self-employed, lapsing.
+struct Tally {
+  std::array<std::int32_t, 6> counts{};
+
+  void Add(Marks marks, int factor) {
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += factor * (marks >> i & 1);
+  }
+  void Add(const Tally& other) {
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += other.counts[i];
+  }
+};
+
+Figures FiguresFrom(const Tally& tally, const reference::Policy& policy, absl::string_view division,
+                    absl::CivilDay day);
+
+Question QuestionOf(const FigureQuery& query, const OrganizerTable& organizers);
+
+// Divisions asked for in one go, and the places on a stretch of days on which no code changes.
+struct Era {
+  Era(const reference::Divisions& divisions, const TextTable& texts, DayNumber first_day,
+      const std::vector<std::string>& targets);
+  // The finest target that `home` lies in; -1: none.
+  std::int32_t TargetOf(const Place& home) const;
+
+  DayNumber first;
+  Places places;
+  absl::flat_hash_map<UnitId, std::int32_t> target_of;
+};
+
+class Counting {
+ public:
+  Counting(const reference::Divisions& divisions, const Entries& entries)
+      : divisions_(divisions), entries_(entries) {}
+
+  // Counts of each target on each of `days`, which ascend.
+  std::vector<std::vector<Tally>> OnDays(const Question& question,
+                                         const std::vector<std::string>& targets,
+                                         const std::vector<DayNumber>& days) const;
+
+  // The parts of one figure that somebody is in, the most people first.
+  std::vector<FigurePart> Parts(const Question& question, const std::string& division,
+                                Breakdown breakdown) const;
+
+ private:
+  std::vector<Era> Eras(DayNumber first, DayNumber last,
+                        const std::vector<std::string>& targets) const;
+  void CountPerson(const Person& person, const Question& question,
+                   const std::vector<DayNumber>& days, std::vector<Era>& eras,
+                   std::vector<std::vector<Tally>>& steps) const;
+
+  const reference::Divisions& divisions_;
+  const Entries& entries_;
+};
+
+}  // namespace laowu::ratio
+
+#endif  // LAOWU_RATIO_COUNTING_H_

@@ -1,0 +1,130 @@
+#include "ratio/explaining.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace laowu::ratio {
+namespace {
+
+TextId NameOfRecord(const Entries& entries, std::int32_t worker) {
+  return entries.workers()[static_cast<std::size_t>(worker)].name;
+}
+
+bool KnownAnything(const Person& person, KnownAt known_at) {
+  const auto is_known = [&](std::int64_t nanos) { return nanos <= known_at.nanos; };
+  return std::any_of(person.facts.begin(), person.facts.end(),
+                     [&](const FactRow& row) { return is_known(row.record_nanos); }) ||
+         std::any_of(person.rows.begin(), person.rows.end(),
+                     [&](const OutcomeRow* row) { return is_known(row->record_nanos); });
+}
+
+// The oldest record's.
+std::string NameOf(const Entries& entries, const Person& person, KnownAt known_at) {
+  const FactRow* oldest = nullptr;
+  for (const FactRow& row : person.facts) {
+    if (row.record_nanos > known_at.nanos || row.kind != FactKind::kProfile) continue;
+    if (oldest == nullptr || std::make_pair(row.record_nanos, row.sequence) <
+                                 std::make_pair(oldest->record_nanos, oldest->sequence)) {
+      oldest = &row;
+    }
+  }
+  const TextId name = oldest != nullptr ? oldest->worker : NameOfRecord(entries, person.workers[0]);
+  return std::string(entries.texts().text(name));
+}
+
+void Describe(const Verdict& verdict, const Timeline& timeline, const Question& question,
+              const TextTable& texts, ExplainedPerson& explained) {
+  const auto add = [&](const OutcomeRow* row) {
+    if (row == nullptr) return;
+    std::string name(texts.text(row->name));
+    if (std::find(explained.outcomes.begin(), explained.outcomes.end(), name) ==
+        explained.outcomes.end()) {
+      explained.outcomes.push_back(std::move(name));
+    }
+  };
+  const auto flag = [&](Flag value) { explained.flags.push_back(value); };
+  const bool counted = verdict.standing != Standing::kNotCounted;
+  const JobStanding& standing = verdict.job_standing;
+  if (verdict.job != nullptr) {
+    const Job& job = *verdict.job;
+    if (counted) {
+      add(verdict.carried);
+      if (standing.reported_channel != standing.channel) add(standing.relabelled_by);
+      add(standing.decided_by);
+      add(standing.proved_by);
+      if (verdict.visit != nullptr) add(verdict.visit->row);
+    } else {
+      if (job.end <= question.day) add(job.end_row);
+    }
+    add(job.row);
+    explained.job_start = CivilDayOf(job.start);
+    explained.workplace_division_code = std::string(texts.text(job.workplace));
+    explained.channel = question.strictness == Strictness::kAsReported ? standing.reported_channel
+                                                                       : standing.channel;
+    explained.organizer = std::string(texts.text(standing.organizer));
+    explained.evidence_grade = standing.evidence.grade;
+    if (job.row->commutes) flag(Flag::kCommutes);
+  } else if (timeline.open_dispatch != nullptr) {
+    add(timeline.open_dispatch);
+  }
+  if (verdict.spell_start != kNoDay) explained.spell_start = CivilDayOf(verdict.spell_start);
+  if (verdict.lapse_day != kNoDay) explained.lapse_date = CivilDayOf(verdict.lapse_day);
+  if (verdict.conflict) flag(Flag::kConflict);
+  if (verdict.workplace_unclear) flag(Flag::kWorkplaceUnclear);
+  for (const Note& note : timeline.notes) {
+    if (note.row->day > question.day) continue;
+    flag(note.flag);
+    if (verdict.job == nullptr) add(note.row);
+  }
+  std::sort(explained.flags.begin(), explained.flags.end());
+  explained.flags.erase(std::unique(explained.flags.begin(), explained.flags.end()),
+                        explained.flags.end());
+}
+
+}  // namespace
+
+std::optional<ExplainedPerson> ExplainPerson(const Entries& entries, const Person& person,
+                                             const Question& question, Era& era,
+                                             bool even_elsewhere) {
+  if (!KnownAnything(person, question.known_at)) return std::nullopt;
+  const WorkerHistory history(person.facts, question.known_at);
+  const PersonOnDay on = history.On(question.day);
+  const Place home = on.known ? era.places.Find(on.division, on.division_day) : Place{};
+  const bool is_here = era.TargetOf(home) >= 0;
+  if (!is_here && !even_elsewhere) {
+    const std::vector<WorkerHistory::Registration> ever = history.Registrations();
+    const bool was_here = std::any_of(ever.begin(), ever.end(), [&](const auto& registration) {
+      return era.TargetOf(era.places.Find(registration.division, registration.day)) >= 0;
+    });
+    if (!was_here) return std::nullopt;
+  }
+  ExplainedPerson explained;
+  explained.worker = NameOf(entries, person, question.known_at);
+  for (const std::int32_t worker : person.workers) {
+    std::string name(entries.texts().text(NameOfRecord(entries, worker)));
+    if (name != explained.worker) explained.other_names.push_back(std::move(name));
+  }
+  explained.division_code = std::string(entries.texts().text(on.division));
+  const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+  Verdict verdict;
+  if (is_here || !on.known) {
+    verdict = Judge(on, home, timeline, question, era.places);
+  } else {
+    verdict.rule_number = 9;
+    verdict.reason = "registered elsewhere on the day";
+  }
+  Describe(verdict, timeline, question, entries.texts(), explained);
+  explained.standing = verdict.standing;
+  explained.rule_number = verdict.rule_number;
+  explained.reason = std::string(verdict.reason);
+  const bool merged = person.workers.size() > 1;
+  if (merged && verdict.standing != Standing::kNotCounted && verdict.rule_number == 0) {
+    explained.rule_number = 8;
+    explained.reason = "recorded under several names, counted once";
+  }
+  return explained;
+}
+
+}  // namespace laowu::ratio

@@ -1,0 +1,53 @@
+#ifndef LAOWU_RATIO_PERSONS_H_
+#define LAOWU_RATIO_PERSONS_H_
+
+// From records to persons: one record mostly, several where they were merged as known at T (rule
+// 8). Pure; a Person points into the entries it was gathered from.
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/container/inlined_vector.h"
+#include "absl/types/span.h"
+#include "ratio/entries.h"
+
+namespace laowu::ratio {
+
+// Everything known of one person, under all its names.
+struct Person {
+  absl::InlinedVector<std::int32_t, 2> workers;  // indexes of Entries, in order of name
+  absl::InlinedVector<const OutcomeRow*, 16> rows;
+  std::vector<FactRow> merged_facts;  // of several names
+  absl::Span<const FactRow> facts;
+};
+
+Person Gather(const Entries& entries, absl::Span<const std::int32_t> workers);
+
+// Calls `visit(person)` for the person that the record `worker` is of, or for all persons of the
+// group of records that it was ever merged with.
+template <typename Visit>
+void ForPersonsAround(const Entries& entries, std::int32_t worker, KnownAt known_at, Visit visit) {
+  const std::int32_t group = entries.workers()[static_cast<std::size_t>(worker)].group;
+  if (group < 0) return visit(Gather(entries, absl::MakeConstSpan(&worker, 1)));
+  for (const std::vector<std::int32_t>& workers : entries.PersonsOf(group, known_at)) {
+    visit(Gather(entries, workers));
+  }
+}
+
+// Calls `visit(person)` once for each person with outcomes.
+template <typename Visit>
+void ForEachPerson(const Entries& entries, KnownAt known_at, Visit visit) {
+  const auto count = static_cast<std::int32_t>(entries.workers().size());
+  for (std::int32_t i = 0; i < count; ++i) {
+    const WorkerEntries& worker = entries.workers()[static_cast<std::size_t>(i)];
+    if (worker.group < 0 && worker.outcomes.empty()) continue;
+    if (worker.group >= 0 && entries.group(worker.group)[0] != i) continue;  // had its turn
+    ForPersonsAround(entries, i, known_at, [&](const Person& person) {
+      if (!person.rows.empty()) visit(person);
+    });
+  }
+}
+
+}  // namespace laowu::ratio
+
+#endif  // LAOWU_RATIO_PERSONS_H_

@@ -1,0 +1,22 @@
+#ifndef LAOWU_SERVICES_MONITORING_PART_NAMES_H_
+#define LAOWU_SERVICES_MONITORING_PART_NAMES_H_
+
+// The parts of a breakdown as people read them, in Chinese. Pure.
+
+#include <functional>
+#include <string>
+
+#include "absl/time/civil_time.h"
+#include "laowu/v1/monitoring_service.pb.h"
+#include "ratio/ratio_book.h"
+
+namespace laowu::monitoring {
+
+// `organizer_name` gives the display name of organizers/{organizer}, empty if it is not known.
+v1::OutboundPart ToPart(const ratio::FigurePart& part, ratio::Breakdown breakdown,
+                        absl::CivilDay day,
+                        const std::function<std::string(const std::string&)>& organizer_name);
+
+}  // namespace laowu::monitoring
+
+#endif  // LAOWU_SERVICES_MONITORING_PART_NAMES_H_

@@ -1,0 +1,138 @@
+// Breakdowns of a figure: who is in which part, and that the parts add up to the whole.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/unit/ratio/story.h"
+
+namespace laowu::ratio {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+
+class Parts : public ::testing::Test {
+ protected:
+  // Away on 30 June: one organised in Zhongshan, one by himself in Guangzhou, one abroad, one of
+  // the other township in Shanghai, one at a place nobody told, and one on his own account.
+  Parts() {
+    for (const char* worker : {"a", "b", "c", "e", "f"}) story_.Worker(worker);
+    story_.Worker("d", kOtherTownX);
+    story_.Attest(story_.Tell("a", OutcomeType::kArrived, "2026-03-01",
+                              {.channel = Channel::kPublicService, .organizer = "organizers/o"}),
+                  AttestationKind::kOrganizerRecord);
+    Arrive("b", Channel::kSelf, "440106");
+    Arrive("c", Channel::kUnknown, "SG");
+    Arrive("d", Channel::kTraining, "310115");
+    Arrive("e", Channel::kRelatives, "");
+    story_.Tell("f", OutcomeType::kArrived, "2026-03-01",
+                {.channel = Channel::kSelf, .self_employed = true});
+  }
+  void Arrive(absl::string_view worker, Channel channel, const std::string& workplace) {
+    story_.Tell(worker, OutcomeType::kArrived, "2026-03-01",
+                {.channel = channel, .workplace = workplace});
+  }
+  void InGroup(absl::string_view worker, PolicyGroup group) {
+    WorkerFact fact = story_.Fact(worker, FactKind::kPolicyGroupAdded, "2026-01-01");
+    fact.policy_groups = {group};
+    story_.Put(fact);
+  }
+
+  std::vector<FigurePart> PartsBy(Breakdown breakdown, absl::string_view division = kX) const {
+    return story_.book.Parts(
+        Story::Query("2026-06-30", "2026-06-30", Strictness::kBroad, Boundary::kCounty, division),
+        breakdown);
+  }
+  // (key, D), and for numbers (number, D).
+  std::vector<std::pair<std::string, int>> Keys(Breakdown breakdown,
+                                                absl::string_view division = kX) const {
+    std::vector<std::pair<std::string, int>> keys;
+    for (const FigurePart& part : PartsBy(breakdown, division)) {
+      keys.emplace_back(part.key, part.figures.outbound_person_count);
+    }
+    return keys;
+  }
+  std::vector<std::pair<int, int>> Numbers(Breakdown breakdown) const {
+    std::vector<std::pair<int, int>> numbers;
+    for (const FigurePart& part : PartsBy(breakdown)) {
+      EXPECT_EQ(part.key, "");
+      numbers.emplace_back(part.number, part.figures.outbound_person_count);
+    }
+    return numbers;
+  }
+
+  Story story_;
+};
+
+TEST_F(Parts, ByTownshipTheMostPeopleFirst) {
+  EXPECT_THAT(Keys(Breakdown::kTownship),
+              ElementsAre(Pair(std::string(kTownX), 4), Pair(std::string(kOtherTownX), 1)));
+}
+
+TEST_F(Parts, ByChildDivisionOfWhicheverLevel) {
+  EXPECT_THAT(Keys(Breakdown::kChildDivision, "520200"), ElementsAre(Pair("520281", 5)));
+  EXPECT_THAT(Keys(Breakdown::kChildDivision, kX),
+              ElementsAre(Pair(std::string(kTownX), 4), Pair(std::string(kOtherTownX), 1)));
+}
+
+TEST_F(Parts, WhoIsRegisteredNoFinerThanTheDivisionIsInAPartWithoutAKey) {
+  story_.Worker("g", kX);
+  Arrive("g", Channel::kSelf, std::string(kAway));
+  EXPECT_THAT(
+      Keys(Breakdown::kChildDivision),
+      ElementsAre(Pair(std::string(kTownX), 4), Pair("", 1), Pair(std::string(kOtherTownX), 1)));
+  EXPECT_THAT(Keys(Breakdown::kTownship), ElementsAre(Pair(std::string(kTownX), 4), Pair("", 1),
+                                                      Pair(std::string(kOtherTownX), 1)));
+}
+
+// A municipality is a destination of its own; abroad it is the country; "" where nothing is known.
+TEST_F(Parts, ByDestinationCity) {
+  EXPECT_THAT(Keys(Breakdown::kDestination),
+              ElementsAre(Pair("", 1), Pair("310000", 1), Pair("440100", 1), Pair("442000", 1),
+                          Pair("SG", 1)));
+}
+
+TEST_F(Parts, ACountyDirectlyBelowItsProvinceIsADestination) {
+  story_.Worker("g");
+  Arrive("g", Channel::kSelf, "429004");
+  EXPECT_THAT(Keys(Breakdown::kDestination), ::testing::Contains(Pair("429004", 1)));
+}
+
+TEST_F(Parts, ByChannelOfTheJobThatDecides) {
+  const auto part = [](Channel channel, int persons) {
+    return Pair(static_cast<int>(channel), persons);
+  };
+  EXPECT_THAT(Numbers(Breakdown::kChannel),
+              ElementsAre(part(Channel::kPublicService, 1), part(Channel::kTraining, 1),
+                          part(Channel::kSelf, 1), part(Channel::kRelatives, 1),
+                          part(Channel::kUnknown, 1)));
+}
+
+TEST_F(Parts, ByOrganizer) {
+  EXPECT_THAT(Keys(Breakdown::kOrganizer), ElementsAre(Pair("", 4), Pair("organizers/o", 1)));
+}
+
+TEST_F(Parts, ByPolicyGroupAPersonIsInEachOfItsGroups) {
+  InGroup("a", PolicyGroup::kPovertyAlleviated);
+  InGroup("a", PolicyGroup::kRelocated);
+  InGroup("b", PolicyGroup::kRelocated);
+  EXPECT_THAT(Numbers(Breakdown::kPolicyGroup), ElementsAre(Pair(0, 3), Pair(3, 2), Pair(1, 1)));
+}
+
+TEST_F(Parts, OwnAccountIsAMemoItemOfItsPart) {
+  for (const FigurePart& part : PartsBy(Breakdown::kDestination)) {
+    EXPECT_EQ(part.figures.self_employed_person_count, part.key == "442000" ? 1 : 0) << part.key;
+  }
+}
+
+TEST_F(Parts, NobodyAwayHasNoParts) {
+  EXPECT_THAT(PartsBy(Breakdown::kTownship, "520203"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace laowu::ratio
