@@ -5,7 +5,9 @@
 // down, then tie = h(worker) XOR h(vacancy) up, then name up). Holds the rows of all workers and
 // vacancies in memory and no truth of its own; it is filled from feeds.
 //
-// This version scans every row (scan.h). The interface allows a pruned index behind it.
+// A pruned index (row_index.h) answers in microseconds once it is built, with the rows that have
+// changed since beside it; until then, and to count what gates turn away, every row is scanned
+// (scan.h). Both give the same answer.
 //
 // Thread-compatible: const calls may run together; nothing may run beside a call that is not const.
 // The service owns the lock.
@@ -44,13 +46,16 @@ struct FindQuery {
   int limit = 20;  // k, 1 … kMaxResults
   // Only what stands strictly below: the next page. Exact against the rows as they are now.
   std::optional<Position> after;
+  // What the pages before this one held: the first result has the next rank.
+  int results_before_count = 0;
   // Only workers registered (FindCandidates), or vacancies with their workplace (FindVacancies), in
   // one of these divisions; empty: all. Digits; 520281105 is in 520281, 520200, 5202, 520000
   // and 52.
   std::vector<std::string> division_prefixes;
   // FindCandidates: only workers in at least one of these groups; 0: all. FindVacancies: must be 0.
   PolicyGroupBits policy_groups = 0;
-  bool count_excluded = false;  // fill MatchPage::excluded; costs some time
+  // Fill MatchPage::excluded and eligible_count: looks at every row.
+  bool count_excluded = false;
   // Asked once at the start and each kRowsBetweenChecks rows; a status that is not OK ends the call
   // with it (deadline, cancellation). May be empty.
   std::function<absl::Status()> keep_going;
@@ -58,7 +63,7 @@ struct FindQuery {
 
 struct MatchResult {
   std::string name;  // of the worker (FindCandidates) or vacancy (FindVacancies)
-  int rank = 0;      // from 1, through all pages, among the rows as they are now
+  int rank = 0;      // from 1, through all pages
   PairDetails details;
   std::int64_t tie = 0;
   // Of the worker of the pair.
@@ -79,8 +84,9 @@ struct GateCount {
 
 struct MatchPage {
   std::vector<MatchResult> results;  // in order, at most `limit`
-  int eligible_count = 0;            // all that pass every gate and filter, on any page
   bool has_more = false;             // something stands below the last result
+  // All that pass every gate and filter, on any page. With count_excluded.
+  std::optional<int> eligible_count;
   // With count_excluded: one entry a gate, in the order of the rule, also where it is 0; else
   // empty.
   std::vector<GateCount> excluded;
@@ -125,6 +131,28 @@ class Matcher {
   [[nodiscard]] absl::StatusOr<MatchPage> FindVacanciesForDraft(const WorkerRow& draft,
                                                                 const FindQuery& query) const;
 
+  // ---- The index. Built beside the queries, in steps:
+  //
+  //   auto rebuild = matcher.BeginRebuild();        // exclusive, short; null: nothing is due
+  //   while (rebuild->Step(matcher)) {}             // beside const calls, some ms a step
+  //   matcher.Install(std::move(rebuild));          // exclusive, short
+  //
+  // Queries go on by what is there, and changes between the steps are kept. One at a time.
+  class Rebuild;
+  // True if enough has changed, or nothing was ever built.
+  [[nodiscard]] bool rebuild_due() const;
+  enum class RebuildScope : std::uint8_t {
+    kDue,         // what rebuild_due() speaks of; null if it is false
+    kChanges,     // the rows that changed since, due or not
+    kEverything,  // all rows
+  };
+  [[nodiscard]] std::unique_ptr<Rebuild> BeginRebuild(RebuildScope scope = RebuildScope::kDue);
+  void Install(std::unique_ptr<Rebuild> rebuild);
+  // All three at once, for whoever has the matcher alone.
+  void RebuildNow();
+  [[nodiscard]] bool indexed() const;
+  [[nodiscard]] std::size_t index_byte_count() const;
+
   // One stored pair: its score and every gate that it fails. NOT_FOUND names the side that is not
   // there. For a draft: GetWorker or GetVacancy, and Explain of score.h.
   [[nodiscard]] absl::StatusOr<Explanation> Explain(absl::string_view worker,
@@ -134,6 +162,19 @@ class Matcher {
  private:
   struct Tables;
   std::unique_ptr<Tables> tables_;  // never null but in a matcher moved from
+};
+
+class Matcher::Rebuild {
+ public:
+  ~Rebuild();
+  // The next slice; false when nothing is left to do. `matcher` is the one that it was begun of.
+  bool Step(const Matcher& matcher);
+
+ private:
+  friend class Matcher;
+  struct Builds;
+  explicit Rebuild(std::unique_ptr<Builds> builds);
+  std::unique_ptr<Builds> builds_;
 };
 
 }  // namespace laowu::matcher

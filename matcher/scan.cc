@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "absl/numeric/bits.h"
+#include "matcher/selection.h"
 
 namespace laowu::matcher {
 namespace {
@@ -13,11 +14,6 @@ struct WorkersForVacancy {
   using Row = PackedWorker;
   const PackedVacancy& vacancy;
 
-  bool PassesFilters(const Row& row, const ScanQuery& query) const {
-    if (query.policy_groups != 0 && (row.policy_groups & query.policy_groups) == 0) return false;
-    return query.division_takes_part.empty() ||
-           query.division_takes_part[static_cast<std::size_t>(row.division)];
-  }
   template <bool want_all>
   GateBits Gates(const Row& row, const PackedTerms& terms) const {
     return PackedGates<want_all>(row, vacancy, terms);
@@ -30,10 +26,6 @@ struct VacanciesForWorker {
   using Row = PackedVacancy;
   const PackedWorker& worker;
 
-  bool PassesFilters(const Row& row, const ScanQuery& query) const {
-    return query.division_takes_part.empty() ||
-           query.division_takes_part[static_cast<std::size_t>(row.workplace_division)];
-  }
   template <bool want_all>
   GateBits Gates(const Row& row, const PackedTerms& terms) const {
     return PackedGates<want_all>(worker, row, terms);
@@ -55,7 +47,7 @@ template <bool want_all, typename Pairing>
 absl::StatusOr<ScanResult> Scan(const RowTable<typename Pairing::Row>& table, const Pairing pairing,
                                 const ScanQuery& query) {
   ScanResult result;
-  TopK top_k(query.limit, [&table](std::int32_t slot) { return table.name(slot); });
+  Selection<RowTable<typename Pairing::Row>> selection(query, table);
   std::int32_t next_check = 0;
   for (std::int32_t slot = 0; slot < table.slot_end(); ++slot) {
     if (slot == next_check) {
@@ -66,7 +58,7 @@ absl::StatusOr<ScanResult> Scan(const RowTable<typename Pairing::Row>& table, co
     }
     if (!table.Holds(slot)) continue;
     const auto& row = table.row(slot);
-    if (!pairing.PassesFilters(row, query)) continue;
+    if (!PassesFilters(row, query)) continue;
     const GateBits failed = pairing.template Gates<want_all>(row, query.terms);
     if (failed != 0) {
       if constexpr (want_all) CountGates(failed, result);
@@ -74,20 +66,13 @@ absl::StatusOr<ScanResult> Scan(const RowTable<typename Pairing::Row>& table, co
     }
     ++result.eligible_count;
     const Ranked item{pairing.TotalMicros(row), slot, pairing.Tie(row)};
-    if (query.after.has_value()) {
-      const ScanPosition& after = *query.after;
-      const bool is_below = item.total_micros < after.total_micros ||
-                            (item.total_micros == after.total_micros &&
-                             StandsBefore(after.total_micros, after.tie, after.name,
-                                          item.total_micros, item.tie, table.name(slot)));
-      if (!is_below) {
-        ++result.not_below_count;
-        continue;
-      }
+    if (!selection.IsBelow(item)) {
+      ++result.not_below_count;
+      continue;
     }
-    top_k.Offer(item);
+    selection.Keep(item);
   }
-  result.best = top_k.Take();
+  result.best = selection.Take();
   return result;
 }
 

@@ -1,0 +1,152 @@
+#ifndef LAOWU_MATCHER_BOUNDS_H_
+#define LAOWU_MATCHER_BOUNDS_H_
+
+// What the index knows of a set of rows, and the highest total that any row of the set can have
+// with a given row of the other side. The rule is known here and in packed_score.h alone, both by
+// the functions of part_values.h.
+//
+// Safe means: for every posting of the set, the bound is at least the total of its pair *as far as
+// this posting goes*, and the bound is kNothingPasses only if every pair fails a gate. A worker has
+// a posting for each pair of a desired occupation and a destination; "as far as it goes" takes that
+// occupation and that destination alone for parts O and R. The rule takes the best occupation and
+// the first destination that contains the workplace, and there is a posting of just these two, so
+// the best bound among a worker's postings is at least the worker's total. bounds.cc proves it part
+// by part, tests/unit/matcher/bounds_test.cc tries it.
+//
+// Pure; thread-safe.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "matcher/packed_rows.h"
+#include "matcher/packed_score.h"
+
+namespace laowu::matcher {
+
+inline constexpr std::int32_t kNothingPasses = -1;
+
+// Small numbers in 64 bits: two may share a bit, which only makes a bound weaker.
+class NumberSet {
+ public:
+  static constexpr std::uint64_t BitOf(CodeNumber number) {
+    // Fibonacci hashing: the top six bits of the product.
+    return std::uint64_t{1} << ((static_cast<std::uint64_t>(static_cast<std::uint32_t>(number)) *
+                                 0x9E3779B97F4A7C15ULL) >>
+                                58);
+  }
+  constexpr void Add(CodeNumber number) { bits_ |= BitOf(number); }
+  constexpr void Add(const NumberSet& other) { bits_ |= other.bits_; }
+  constexpr bool MayHold(CodeNumber number) const { return (bits_ & BitOf(number)) != 0; }
+  constexpr bool MayMeet(const NumberSet& other) const { return (bits_ & other.bits_) != 0; }
+
+ private:
+  std::uint64_t bits_ = 0;
+};
+
+struct Box {
+  std::int32_t min_x_100m = INT32_MAX;
+  std::int32_t max_x_100m = INT32_MIN;
+  std::int32_t min_y_100m = INT32_MAX;
+  std::int32_t max_y_100m = INT32_MIN;
+  bool has_no_point = false;  // a row without coordinates belongs to the set
+
+  void Add(std::int32_t x_100m, std::int32_t y_100m);
+  void Add(const Box& other);
+  // The highest D for a row at that point.
+  int BestDistanceValue(std::int32_t x_100m, std::int32_t y_100m) const;
+};
+
+// Which occupation of a worker a posting goes by: one of the desired ones; where none is desired,
+// one of past jobs; where there is neither, none.
+enum class OccupationKind : std::uint8_t { kDesired = 0, kPast = 1, kNone = 2 };
+inline constexpr int kOccupationKindCount = 3;
+
+// Sorted by (occupation, place, position, …), so that a set that lies together is a narrow range.
+struct WorkerPosting {
+  std::int32_t slot = 0;
+  PackedOccupation occupation = kNoOccupation;
+  CodeNumber place = kNoCode;  // kNoCode: any place will do
+  std::uint8_t position = 0;   // of the place among the worker's preferences
+};
+
+// Of postings of one OccupationKind.
+struct WorkerSummary {
+  PackedOccupation min_occupation = INT32_MAX;
+  PackedOccupation max_occupation = INT32_MIN;
+  CodeNumber min_place = INT32_MAX;  // kNoCode, the least number, if any of them has it
+  CodeNumber max_place = INT32_MIN;
+  NumberSet skills;
+  NumberSet skill_groups;
+  NumberSet divisions;  // of registration
+  PolicyGroupBits policy_groups = 0;
+  std::int32_t min_wish = INT32_MAX;  // of those stated
+  PackedDate min_available = INT32_MAX;
+  PackedDate min_birth = INT32_MAX;  // kNoDate if one is unknown: then ages rule nothing out
+  PackedDate max_birth = INT32_MIN;
+  Box homes;
+  std::int16_t max_months = kUnknownMonths;
+  std::int16_t max_policy_value = 0;
+  std::int8_t max_level = 0;
+  std::uint8_t min_position = UINT8_MAX;
+  EducationLevel max_education = EducationLevel::kUnspecified;
+  bool has_unstated_wish = false;
+  bool has_unstated_months = false;  // a skill without months, or no skill at all
+  bool has_unstated_education = false;
+
+  void Add(const WorkerPosting& posting, const PackedWorker& worker);
+  void Add(const WorkerSummary& other);
+};
+
+// A vacancy made ready to be held against many summaries.
+struct VacancyProbe {
+  VacancyProbe(const PackedVacancy& of, const PackedTerms& terms);
+  const PackedVacancy& vacancy;
+  PackedDate start = kNoDate;
+  NumberSet named_skills;
+  int weight_sum = 0;
+};
+std::int32_t UpperBound(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe);
+
+// The other direction: a vacancy has one posting.
+struct VacancySummary {
+  PackedOccupation min_occupation = INT32_MAX;  // of those stated
+  PackedOccupation max_occupation = INT32_MIN;
+  NumberSet lineages;  // every code that contains a workplace
+  NumberSet named_skills;
+  NumberSet named_groups;
+  std::int32_t max_wage = 0;  // of those stated
+  Box workplaces;
+  bool has_unstated_occupation = false;
+  bool has_unstated_place = false;
+  bool has_unstated_wage = false;
+  bool has_no_skills = false;     // one names no skill
+  bool all_require_skill = true;  // each requires one
+
+  void Add(const PackedVacancy& vacancy);
+  void Add(const VacancySummary& other);
+};
+
+struct WorkerProbe {
+  WorkerProbe(const PackedWorker& of, const PackedTerms& terms);
+  const PackedWorker& worker;
+  NumberSet skills;
+  NumberSet skill_groups;
+  int policy_value = 0;
+};
+std::int32_t UpperBound(const VacancySummary& set, const WorkerProbe& probe);
+
+// False if every pair with the row fails a gate whatever the other row is: not to be indexed.
+bool CanEverPass(const PackedWorker& worker);
+bool CanEverPass(const PackedVacancy& vacancy);
+
+// The postings of a worker, one a (occupation, destination); at least one.
+struct WorkerPostings {
+  OccupationKind kind = OccupationKind::kNone;
+  std::vector<WorkerPosting> postings;
+};
+void PostingsOf(const PackedWorker& worker, std::int32_t slot, WorkerPostings& out);
+
+}  // namespace laowu::matcher
+
+#endif  // LAOWU_MATCHER_BOUNDS_H_

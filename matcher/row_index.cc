@@ -1,0 +1,491 @@
+#include "matcher/row_index.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <type_traits>
+
+#include "absl/container/flat_hash_set.h"
+#include "matcher/part_values.h"
+#include "matcher/selection.h"
+
+namespace laowu::matcher {
+namespace {
+
+constexpr std::size_t kRowsOfStep = 32'768;   // collected at a time: some 5 ms
+constexpr std::size_t kBlocksOfStep = 2'048;  // summarised at a time
+constexpr std::int64_t kOpenRowsMost = 256;   // then a small build is due
+constexpr std::int64_t kBaseChangesLeast = 50'000;
+constexpr std::int64_t kBaseChangesPercent = 2;
+constexpr int kTreesMost = 8;
+constexpr std::int64_t kMergeFactor = 4;         // a tree up to so many times the new one joins it
+constexpr std::size_t kRowsOfSkillMost = 4'096;  // a required skill of no more is looked up
+
+std::size_t Index(std::int32_t slot) { return static_cast<std::size_t>(slot); }
+
+// ---- What differs between the directions.
+
+GateBits GatesOf(const PackedWorker& row, const PackedVacancy& other, const PackedTerms& terms) {
+  return PackedGates<false>(row, other, terms);
+}
+GateBits GatesOf(const PackedVacancy& row, const PackedWorker& other, const PackedTerms& terms) {
+  return PackedGates<false>(other, row, terms);
+}
+std::int32_t TotalOf(const PackedWorker& row, const PackedVacancy& other) {
+  return PackedTotalMicros(row, other);
+}
+std::int32_t TotalOf(const PackedVacancy& row, const PackedWorker& other) {
+  return PackedTotalMicros(other, row);
+}
+std::int32_t BoundOf(int kind, const WorkerSummary& set, const VacancyProbe& probe) {
+  return UpperBound(static_cast<OccupationKind>(kind), set, probe);
+}
+std::int32_t BoundOf(int /*kind*/, const VacancySummary& set, const WorkerProbe& probe) {
+  return UpperBound(set, probe);
+}
+
+// Filters that a summary can rule out. `filter_divisions` is only looked at if `query` filters.
+bool MayPassFilters(const WorkerSummary& set, const ScanQuery& query,
+                    const NumberSet& filter_divisions) {
+  if (query.policy_groups != 0 && (set.policy_groups & query.policy_groups) == 0) return false;
+  return query.division_takes_part.empty() || set.divisions.MayMeet(filter_divisions);
+}
+bool MayPassFilters(const VacancySummary& /*set*/, const ScanQuery& /*query*/,
+                    const NumberSet& /*filter_divisions*/) {
+  return true;
+}
+
+CodeNumber FirstSkill(const absl::InlinedVector<PackedSkill, 2>& skills) {
+  return skills.empty() ? kNoCode : skills.front().skill;
+}
+
+// The rarest of the required skills is where to look; empty: none is required.
+template <typename Other>
+absl::InlinedVector<CodeNumber, 4> RequiredSkills(const Other& other) {
+  absl::InlinedVector<CodeNumber, 4> out;
+  if constexpr (std::is_same_v<Other, PackedVacancy>) {
+    for (const PackedSkill& entry : other.skills) {
+      if (entry.required) out.push_back(entry.skill);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+template <typename Side>
+std::size_t RowIndex<Side>::Tree::byte_count() const {
+  std::size_t bytes = 0;
+  for (const auto& kind : kinds) bytes += kind.byte_count();
+  for (const auto& [skill, slots] : slots_by_skill) bytes += slots.capacity() * sizeof(Slot);
+  return bytes;
+}
+
+template <typename Side>
+std::size_t RowIndex<Side>::byte_count() const {
+  std::size_t bytes = tier_by_slot_.capacity() * sizeof(Tier);
+  for (const auto& tree : trees_) bytes += tree->byte_count();
+  return bytes;
+}
+
+template <typename Side>
+void RowIndex<Side>::OnUpsert(Slot slot) {
+  if (Index(slot) >= tier_by_slot_.size()) tier_by_slot_.resize(Index(slot) + 1, kNoTier);
+  ++changes_since_base_;
+  if (tier_by_slot_[Index(slot)] == open_.tier) return;
+  tier_by_slot_[Index(slot)] = open_.tier;
+  // Until the first build the table itself is the list.
+  if (ready_) open_.slots.push_back(slot);
+}
+
+template <typename Side>
+void RowIndex<Side>::OnRemove(Slot slot) {
+  // In the open list the slot stays, and may get another row there.
+  if (tier_by_slot_[Index(slot)] != open_.tier) tier_by_slot_[Index(slot)] = kNoTier;
+  ++changes_since_base_;
+}
+
+template <typename Side>
+BuildKind RowIndex<Side>::DueBuild(int row_count) const {
+  if (!ready_) return row_count > 0 ? BuildKind::kAll : BuildKind::kNone;
+  const std::int64_t share = row_count * kBaseChangesPercent / 100;
+  if (changes_since_base_ > std::max(kBaseChangesLeast, share)) return BuildKind::kAll;
+  return static_cast<std::int64_t>(open_.slots.size()) >= kOpenRowsMost ? BuildKind::kSmall
+                                                                        : BuildKind::kNone;
+}
+
+// ---- Search
+
+template <typename Side>
+class RowIndex<Side>::Search {
+ public:
+  Search(const RowIndex& index, const Table& table, const typename Side::Other& other,
+         const ScanQuery& query, SearchCounts& counts)
+      : index_(index),
+        table_(table),
+        other_(other),
+        query_(query),
+        probe_(other, query.terms),
+        counts_(counts),
+        selection_(query, table) {
+    for (std::size_t number = 0; number < query.division_takes_part.size(); ++number) {
+      if (query.division_takes_part[number]) {
+        filter_divisions_.Add(static_cast<CodeNumber>(number));
+      }
+    }
+  }
+
+  absl::StatusOr<ScanResult> Run() {
+    if (query_.keep_going) {
+      if (absl::Status status = query_.keep_going(); !status.ok()) return status;
+    }
+    for (const Unbuilt& unbuilt : index_.sealed_) LookAtUnbuilt(unbuilt);
+    LookAtUnbuilt(index_.open_);
+    if (!LookAtHoldersOfRareSkill()) {
+      if (absl::Status status = SearchTrees(); !status.ok()) return status;
+    }
+    ScanResult result;
+    result.best = selection_.Take();
+    return result;
+  }
+
+ private:
+  struct Node {
+    std::int32_t bound;
+    std::int32_t index;
+    std::uint16_t tree;
+    std::uint8_t kind;
+    std::uint8_t level;
+    bool operator<(const Node& other) const { return bound < other.bound; }
+  };
+
+  void LookAtUnbuilt(const Unbuilt& unbuilt) {
+    for (const Slot slot : unbuilt.slots) {
+      if (index_.TierOf(slot) == unbuilt.tier && table_.Holds(slot)) LookAt(slot);
+    }
+  }
+
+  void LookAt(Slot slot) {
+    ++counts_.rows_looked_at;
+    const Row& row = table_.row(slot);
+    if (!PassesFilters(row, query_)) return;
+    if (GatesOf(row, other_, query_.terms) != 0) return;
+    ++counts_.rows_scored;
+    // A row may come by several postings: only what was kept can come twice with effect.
+    const Ranked item = {TotalOf(row, other_), slot, row.tie_hash ^ other_.tie_hash};
+    if (!selection_.WouldKeep(item)) return;
+    if (Side::kKindCount > 1 && !kept_.insert(slot).second) return;
+    selection_.Keep(item);
+  }
+
+  bool IsOwned(const Tree& tree, Slot slot) const {
+    return index_.OwnerOf(index_.TierOf(slot)) == tree.id;
+  }
+
+  // True if some required skill has so few holders that looking at them all is the answer.
+  bool LookAtHoldersOfRareSkill() {
+    CodeNumber rarest = kNoCode;
+    std::size_t fewest = kRowsOfSkillMost + 1;
+    for (const CodeNumber skill : RequiredSkills(other_)) {
+      std::size_t holders = 0;
+      for (const auto& tree : index_.trees_) {
+        const auto it = tree->slots_by_skill.find(skill);
+        if (it != tree->slots_by_skill.end()) holders += it->second.size();
+      }
+      if (holders < fewest) {
+        fewest = holders;
+        rarest = skill;
+      }
+    }
+    if (fewest > kRowsOfSkillMost) return false;
+    for (const auto& tree : index_.trees_) {
+      const auto it = tree->slots_by_skill.find(rarest);
+      if (it == tree->slots_by_skill.end()) continue;
+      for (const Slot slot : it->second) {
+        if (IsOwned(*tree, slot)) LookAt(slot);
+      }
+    }
+    return true;
+  }
+
+  // Puts a summary on the frontier unless it cannot matter.
+  void Consider(std::size_t tree, int kind, int level, std::int32_t index) {
+    ++counts_.bounds;
+    const auto& set =
+        index_.trees_[tree]->kinds[static_cast<std::size_t>(kind)].summary(level, index);
+    if (!MayPassFilters(set, query_, filter_divisions_)) return;
+    const std::int32_t bound = BoundOf(kind, set, probe_);
+    if (bound < 0 || selection_.AllBelow(bound)) return;
+    frontier_.push_back({bound, index, static_cast<std::uint16_t>(tree),
+                         static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(level)});
+    std::push_heap(frontier_.begin(), frontier_.end());
+  }
+
+  absl::Status SearchTrees() {
+    for (std::size_t tree = 0; tree < index_.trees_.size(); ++tree) {
+      for (int kind = 0; kind < Side::kKindCount; ++kind) {
+        const auto& blocks = index_.trees_[tree]->kinds[static_cast<std::size_t>(kind)];
+        if (!blocks.empty()) Consider(tree, kind, blocks.top_level(), 0);
+      }
+    }
+    std::int64_t next_check = query_.rows_between_checks;
+    while (!frontier_.empty()) {
+      std::pop_heap(frontier_.begin(), frontier_.end());
+      const Node node = frontier_.back();
+      frontier_.pop_back();
+      if (selection_.AllBelow(node.bound)) break;
+      Open(node);
+      if (query_.keep_going && counts_.rows_looked_at >= next_check) {
+        next_check = counts_.rows_looked_at + query_.rows_between_checks;
+        if (absl::Status status = query_.keep_going(); !status.ok()) return status;
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  void Open(const Node& node) {
+    const Tree& tree = *index_.trees_[node.tree];
+    const auto& blocks = tree.kinds[node.kind];
+    if (node.level > 0) {
+      const auto [begin, end] = blocks.Children(node.level, node.index);
+      for (std::int32_t child = begin; child < end; ++child) {
+        Consider(node.tree, node.kind, node.level - 1, child);
+      }
+      return;
+    }
+    ++counts_.blocks_opened;
+    const auto [begin, end] = blocks.Postings(node.index);
+    for (std::int32_t i = begin; i < end; ++i) {
+      const Slot slot = blocks.slots()[Index(i)];
+      if (IsOwned(tree, slot)) LookAt(slot);
+    }
+  }
+
+  const RowIndex& index_;
+  const Table& table_;
+  const typename Side::Other& other_;
+  const ScanQuery& query_;
+  const typename Side::Probe probe_;
+  SearchCounts& counts_;
+  Selection<Table> selection_;
+  NumberSet filter_divisions_;
+  std::vector<Node> frontier_;
+  absl::flat_hash_set<Slot> kept_;
+};
+
+template <typename Side>
+absl::StatusOr<ScanResult> RowIndex<Side>::Find(const Table& table,
+                                                const typename Side::Other& other,
+                                                const ScanQuery& query,
+                                                SearchCounts* counts) const {
+  SearchCounts own;
+  return Search(*this, table, other, query, counts == nullptr ? own : *counts).Run();
+}
+
+// ---- Build
+
+template <typename Side>
+typename RowIndex<Side>::Build RowIndex<Side>::BeginBuild(BuildKind kind) {
+  Build build;
+  build.kind_ = ready_ ? kind : BuildKind::kAll;
+  build.items_.resize(Side::kKindCount);
+  build.tree_ = std::make_shared<Tree>();
+  build.tree_->kinds.resize(Side::kKindCount);
+  build.tree_->id = next_tree_id_++;
+  // From now on changes go to another tier.
+  sealed_.push_back(std::move(open_));
+  owners_.push_back(kNoTree);
+  open_ = {sealed_.back().tier + 1, {}};
+  build.end_tier_ = open_.tier;
+  if (build.kind_ == BuildKind::kAll) {
+    changes_since_base_ = 0;
+    return build;
+  }
+  std::int64_t rows = 0;
+  for (const Unbuilt& unbuilt : sealed_) {
+    rows += static_cast<std::int64_t>(unbuilt.slots.size());
+    build.source_slots_.insert(build.source_slots_.end(), unbuilt.slots.begin(),
+                               unbuilt.slots.end());
+  }
+  // Newest first: like a binary counter, trees of a size join, and few stand side by side.
+  for (std::size_t i = trees_.size(); i-- > 1;) {
+    const Tree& tree = *trees_[i];
+    const bool too_many = static_cast<int>(trees_.size() - build.source_trees_.size()) > kTreesMost;
+    if (tree.row_count > kMergeFactor * rows && !too_many) break;
+    rows += tree.row_count;
+    build.source_trees_.push_back(tree.id);
+    for (const auto& blocks : tree.kinds) {
+      build.source_slots_.insert(build.source_slots_.end(), blocks.slots().begin(),
+                                 blocks.slots().end());
+    }
+  }
+  std::sort(build.source_slots_.begin(), build.source_slots_.end());
+  build.source_slots_.erase(std::unique(build.source_slots_.begin(), build.source_slots_.end()),
+                            build.source_slots_.end());
+  return build;
+}
+
+template <typename Side>
+bool RowIndex<Side>::Build::Covers(Tier tier, const RowIndex& index) const {
+  if (tier >= end_tier_) return false;  // changed since, or no row
+  if (kind_ == BuildKind::kAll) return true;
+  const std::uint32_t owner = index.OwnerOf(tier);
+  if (owner == kNoTree) return true;  // sealed
+  return std::find(source_trees_.begin(), source_trees_.end(), owner) != source_trees_.end();
+}
+
+template <typename Side>
+bool RowIndex<Side>::Build::Step(const Table& table, const RowIndex& index) {
+  switch (phase_) {
+    case Phase::kCollect:
+      Collect(table, index);
+      break;
+    case Phase::kSort:
+      SortKind();
+      break;
+    case Phase::kSummarise:
+      Summarise(table);
+      break;
+    case Phase::kDone:
+      break;
+  }
+  return phase_ != Phase::kDone;
+}
+
+template <typename Side>
+void RowIndex<Side>::Build::Collect(const Table& table, const RowIndex& index) {
+  const bool all = kind_ == BuildKind::kAll;
+  const std::size_t count = all ? Index(table.slot_end()) : source_slots_.size();
+  const std::size_t end = std::min(count, next_ + kRowsOfStep);
+  for (; next_ < end; ++next_) {
+    const Slot slot = all ? static_cast<Slot>(next_) : source_slots_[next_];
+    if (table.Holds(slot) && Covers(index.TierOf(slot), index)) AddRow(slot, table.row(slot));
+  }
+  if (next_ < count) return;
+  source_slots_ = {};
+  next_ = 0;
+  phase_ = Phase::kSort;
+}
+
+template <typename Side>
+void RowIndex<Side>::Build::AddRow(Slot slot, const Row& row) {
+  if (!CanEverPass(row)) return;
+  ++tree_->row_count;
+  if constexpr (std::is_same_v<Side, VacancySide>) {
+    items_[0].push_back({slot,
+                         {row.occupation, row.workplace_lineage[1], FirstSkill(row.skills),
+                          -row.max_wage_cny_per_month, row.workplace_division}});
+  } else {
+    int months = 0;
+    for (const PackedSkill& skill : row.skills) {
+      months = std::max<int>(months, skill.experience_months);
+      auto& holders = tree_->slots_by_skill[skill.skill];
+      if (holders.empty() || holders.back() != slot) holders.push_back(slot);
+    }
+    // Those who score high whatever is asked stand first among their like.
+    const std::int32_t standing = -ExperienceValue(months) * kRule.experience_weight_percent -
+                                  PolicyValue(row.policy_groups) * kRule.policy_weight_percent;
+    WorkerPostings of;
+    PostingsOf(row, slot, of);
+    for (const WorkerPosting& posting : of.postings) {
+      items_[static_cast<std::size_t>(of.kind)].push_back(
+          {slot,
+           {posting.occupation, posting.place, posting.position, FirstSkill(row.skills),
+            standing}});
+    }
+  }
+}
+
+template <typename Side>
+void RowIndex<Side>::Build::SortKind() {
+  auto& items = items_[static_cast<std::size_t>(kind_index_)];
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+    for (int i = 0; i < 5; ++i) {
+      if (a.keys[i] != b.keys[i]) return a.keys[i] < b.keys[i];
+    }
+    return a.slot < b.slot;
+  });
+  std::vector<Slot> slots;
+  slots.reserve(items.size());
+  for (const Item& item : items) slots.push_back(item.slot);
+  tree_->kinds[static_cast<std::size_t>(kind_index_)].SetSlots(std::move(slots));
+  if (++kind_index_ < Side::kKindCount) return;
+  kind_index_ = 0;
+  phase_ = Phase::kSummarise;
+}
+
+// A row that has changed since it was collected may be read here as it is now, or not at all: its
+// posting no longer counts in this tree, so whatever its summary says is safe.
+template <typename Side>
+void RowIndex<Side>::Build::Summarise(const Table& table) {
+  for (std::size_t done = 0; done < kBlocksOfStep; ++done) {
+    if (kind_index_ == Side::kKindCount) {
+      phase_ = Phase::kDone;
+      items_ = {};
+      return;
+    }
+    const auto kind = static_cast<std::size_t>(kind_index_);
+    auto& blocks = tree_->kinds[kind];
+    const auto block = static_cast<std::int32_t>(next_);
+    if (block == blocks.block_count()) {
+      blocks.Finish();
+      items_[kind] = {};
+      ++kind_index_;
+      next_ = 0;
+      continue;
+    }
+    typename Side::Summary summary;
+    const auto [begin, end] = blocks.Postings(block);
+    for (std::int32_t i = begin; i < end; ++i) {
+      const Item& item = items_[kind][Index(i)];
+      if (!table.Holds(item.slot)) continue;
+      if constexpr (std::is_same_v<Side, WorkerSide>) {
+        summary.Add(
+            {item.slot, item.keys[0], item.keys[1], static_cast<std::uint8_t>(item.keys[2])},
+            table.row(item.slot));
+      } else {
+        summary.Add(table.row(item.slot));
+      }
+    }
+    blocks.AddBlockSummary(summary);
+    ++next_;
+  }
+}
+
+template <typename Side>
+void RowIndex<Side>::Install(Build build) {
+  const std::uint32_t id = build.tree_->id;
+  const auto is_source = [&](std::uint32_t tree) {
+    return std::find(build.source_trees_.begin(), build.source_trees_.end(), tree) !=
+           build.source_trees_.end();
+  };
+  if (build.kind_ == BuildKind::kAll) {
+    // Every tier of before is the base's now.
+    owners_.erase(owners_.begin(), owners_.begin() + (build.end_tier_ - first_tier_));
+    first_tier_ = build.end_tier_;
+    base_id_ = id;
+    trees_.clear();
+    if (!ready_) {
+      ready_ = true;
+      // What changed during the first build stood in no list.
+      for (std::size_t slot = 0; slot < tier_by_slot_.size(); ++slot) {
+        if (tier_by_slot_[slot] == open_.tier) open_.slots.push_back(static_cast<Slot>(slot));
+      }
+    }
+  } else {
+    for (std::size_t i = 0; i < owners_.size(); ++i) {
+      const Tier tier = first_tier_ + static_cast<Tier>(i);
+      if (tier < build.end_tier_ && (owners_[i] == kNoTree || is_source(owners_[i]))) {
+        owners_[i] = id;
+      }
+    }
+    std::erase_if(trees_, [&](const auto& tree) { return is_source(tree->id); });
+  }
+  std::erase_if(sealed_, [&](const Unbuilt& unbuilt) { return unbuilt.tier < build.end_tier_; });
+  trees_.push_back(std::move(build.tree_));
+}
+
+template class RowIndex<WorkerSide>;
+template class RowIndex<VacancySide>;
+
+}  // namespace laowu::matcher
