@@ -14,6 +14,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/types/span.h"
+#include "matcher/bounds.h"
+
 namespace laowu::matcher {
 
 inline constexpr int kBlockPostings = 32;
@@ -22,11 +25,15 @@ inline constexpr int kFanout = 16;
 template <typename Summary>
 class BlockTree {
  public:
-  // Blocks are summarised one by one, so that the builder may pause between them.
-  void SetSlots(std::vector<std::int32_t> slots) { slots_ = std::move(slots); }
-  std::int32_t block_count() const {
-    return static_cast<std::int32_t>((slots_.size() + kBlockPostings - 1) / kBlockPostings);
-  }
+  struct Posting {
+    std::int32_t slot;
+    PostingHint hint;
+  };
+
+  // Postings are put in order, and with the last of each kBlockPostings the summary of that block;
+  // so the builder may pause anywhere.
+  void Reserve(std::size_t posting_count) { postings_.reserve(posting_count); }
+  void Add(const Posting& posting) { postings_.push_back(posting); }
   void AddBlockSummary(const Summary& summary) { Level(0).push_back(summary); }
   // After the last block: the levels above.
   void Finish() {
@@ -42,8 +49,7 @@ class BlockTree {
     }
   }
 
-  bool empty() const { return slots_.empty(); }
-  std::size_t posting_count() const { return slots_.size(); }
+  bool empty() const { return postings_.empty(); }
   // Level 0 summarises blocks; the top level has one summary.
   int top_level() const { return static_cast<int>(levels_.size()) - 1; }
   const Summary& summary(int level, std::int32_t index) const {
@@ -54,15 +60,14 @@ class BlockTree {
     const auto end = static_cast<std::int32_t>(levels_[static_cast<std::size_t>(level - 1)].size());
     return {index * kFanout, std::min(end, (index + 1) * kFanout)};
   }
-  // Positions in slots() of a block.
-  std::pair<std::int32_t, std::int32_t> Postings(std::int32_t block) const {
-    const auto end = static_cast<std::int32_t>(slots_.size());
-    return {block * kBlockPostings, std::min(end, (block + 1) * kBlockPostings)};
+  absl::Span<const Posting> Block(std::int32_t block) const {
+    return absl::MakeConstSpan(postings_).subspan(static_cast<std::size_t>(block) * kBlockPostings,
+                                                  kBlockPostings);
   }
-  const std::vector<std::int32_t>& slots() const { return slots_; }
+  const std::vector<Posting>& postings() const { return postings_; }
 
   std::size_t byte_count() const {
-    std::size_t bytes = slots_.capacity() * sizeof(std::int32_t);
+    std::size_t bytes = postings_.capacity() * sizeof(Posting);
     for (const auto& level : levels_) bytes += level.capacity() * sizeof(Summary);
     return bytes;
   }
@@ -73,7 +78,7 @@ class BlockTree {
     return levels_[level];
   }
 
-  std::vector<std::int32_t> slots_;
+  std::vector<Posting> postings_;
   std::vector<std::vector<Summary>> levels_;
 };
 

@@ -8,6 +8,13 @@
 namespace laowu::matcher {
 namespace {
 
+constexpr int kHintWage = 4;
+constexpr int kHintPolicy = 100;
+constexpr int kUnstatedHintMonths = 255;
+static_assert(kMaxWageCnyPerMonth / kHintWage < UINT16_MAX);
+static_assert(kFullPart / kHintPolicy <= UINT8_MAX);
+static_assert(kRule.full_experience_months < kUnstatedHintMonths);
+
 // O. In the order of packed codes, a code between two others shares with a third, which lies
 // outside them, no more leading classes than the nearer of the two does: sorted texts behave so.
 // Inside the range, the same code may be there.
@@ -39,30 +46,63 @@ int PreferenceBound(const WorkerSummary& set, const PackedVacancy& vacancy) {
   return best;
 }
 
+// How much of one skill, in level and months, the workers of a set may have.
+struct Holding {
+  int level = 0;
+  int months = kUnknownMonths;
+  bool has_unstated_months = false;
+};
+
+Holding HoldingOf(const WorkerSummary& set, CodeNumber skill) {
+  if (set.min_skill == skill && set.max_skill == skill) {
+    return {set.max_skill_level, set.max_skill_months, set.has_unstated_skill_months};
+  }
+  if (!set.skills.MayHold(skill)) return {};
+  return {set.max_level, set.max_months, set.has_unstated_months};
+}
+
+// False where the postings promise nothing: those of skills where the vacancy names none of these.
+bool PromisesSomething(const WorkerSummary& set, const VacancyProbe& probe) {
+  if (set.max_skill == kNoCode) return true;
+  return std::any_of(probe.vacancy.skills.begin(), probe.vacancy.skills.end(),
+                     [&](const PackedSkill& entry) {
+                       return entry.skill >= set.min_skill && entry.skill <= set.max_skill;
+                     });
+}
+
 // S, or -1 if a required skill is in no worker of the set. An entry grows with both levels, and
-// neither is above the highest level of the set, nor above 0 where the set has not the skill, not
-// the group. The weighted mean grows with every entry.
+// neither is above what the set has; the weighted mean grows with every entry. A posting without
+// skill promises for those alone who hold none that is named.
 int SkillBound(const WorkerSummary& set, const VacancyProbe& probe) {
   if (probe.vacancy.skills.empty()) return kFullPart;
+  const bool none_held = set.max_skill == kNoCode;
   int weighted_sum = 0;
   for (const PackedSkill& entry : probe.vacancy.skills) {
-    const bool held = set.skills.MayHold(entry.skill);
-    if (entry.required && (!held || set.max_level < entry.level)) return -1;
+    const int own_level = none_held ? 0 : HoldingOf(set, entry.skill).level;
+    if (entry.required && own_level < entry.level) return -1;
     const bool akin = entry.group != kNoCode && set.skill_groups.MayHold(entry.group);
-    weighted_sum +=
-        SkillEntryWeight(entry.required) *
-        SkillEntryValue(held ? set.max_level : 0, akin ? set.max_level : 0, entry.level);
+    weighted_sum += SkillEntryWeight(entry.required) *
+                    SkillEntryValue(own_level, akin ? set.max_level : 0, entry.level);
   }
   return weighted_sum / probe.weight_sum;
 }
 
-// E grows with the months, which are at most the set's. Where a worker's months that count are not
-// stated it is the middle, which needs a skill without months or, where any skill counts, none.
-// Where skills are named and the set has none of them, no months count.
+// E grows with the months. Where the months that count are not stated it is the middle, which needs
+// a skill without months or, where any skill counts, no skill at all.
 int ExperienceBound(const WorkerSummary& set, const VacancyProbe& probe) {
-  if (!probe.vacancy.skills.empty() && !set.skills.MayMeet(probe.named_skills)) return 0;
-  const int stated = set.max_months == kUnknownMonths ? 0 : ExperienceValue(set.max_months);
-  return std::max(stated, set.has_unstated_months ? kMiddleOfPart : 0);
+  const auto value = [](int months, bool has_unstated) {
+    const int stated = months == kUnknownMonths ? 0 : ExperienceValue(months);
+    return std::max(stated, has_unstated ? kMiddleOfPart : 0);
+  };
+  if (probe.vacancy.skills.empty()) return value(set.max_months, set.has_unstated_months);
+  if (set.max_skill == kNoCode) return 0;  // holds none that is named
+  int best = 0;
+  for (const PackedSkill& entry : probe.vacancy.skills) {
+    const Holding holding = HoldingOf(set, entry.skill);
+    if (holding.level > 0)
+      best = std::max(best, value(holding.months, holding.has_unstated_months));
+  }
+  return best;
 }
 
 // W, or -1 if every wish is above the maximum. It falls with the wish.
@@ -114,6 +154,11 @@ int Box::BestDistanceValue(std::int32_t x_100m, std::int32_t y_100m) const {
 }
 
 void WorkerSummary::Add(const WorkerPosting& posting, const PackedWorker& worker) {
+  min_skill = std::min(min_skill, posting.skill);
+  max_skill = std::max(max_skill, posting.skill);
+  max_skill_level = std::max(max_skill_level, posting.level);
+  max_skill_months = std::max(max_skill_months, posting.months);
+  has_unstated_skill_months = has_unstated_skill_months || posting.months == kUnknownMonths;
   min_occupation = std::min(min_occupation, posting.occupation);
   max_occupation = std::max(max_occupation, posting.occupation);
   min_place = std::min(min_place, posting.place);
@@ -146,6 +191,11 @@ void WorkerSummary::Add(const WorkerPosting& posting, const PackedWorker& worker
 }
 
 void WorkerSummary::Add(const WorkerSummary& other) {
+  min_skill = std::min(min_skill, other.min_skill);
+  max_skill = std::max(max_skill, other.max_skill);
+  max_skill_level = std::max(max_skill_level, other.max_skill_level);
+  max_skill_months = std::max(max_skill_months, other.max_skill_months);
+  has_unstated_skill_months = has_unstated_skill_months || other.has_unstated_skill_months;
   min_occupation = std::min(min_occupation, other.min_occupation);
   max_occupation = std::max(max_occupation, other.max_occupation);
   min_place = std::min(min_place, other.min_place);
@@ -171,32 +221,65 @@ void WorkerSummary::Add(const WorkerSummary& other) {
 
 VacancyProbe::VacancyProbe(const PackedVacancy& of, const PackedTerms& terms)
     : vacancy(of), start(StartOf(of, terms)) {
-  for (const PackedSkill& entry : vacancy.skills) {
-    named_skills.Add(entry.skill);
-    weight_sum += SkillEntryWeight(entry.required);
-  }
+  for (const PackedSkill& entry : vacancy.skills) weight_sum += SkillEntryWeight(entry.required);
 }
 
-std::int32_t UpperBound(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe) {
+PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe) {
   const PackedVacancy& vacancy = probe.vacancy;
+  if (!PromisesSomething(set, probe)) return std::nullopt;
   // Gates that the whole set fails.
-  if (set.min_available > probe.start) return kNothingPasses;
-  if (set.max_education < vacancy.min_education && !set.has_unstated_education) {
-    return kNothingPasses;
-  }
+  if (set.min_available > probe.start) return std::nullopt;
+  if (set.max_education < vacancy.min_education && !set.has_unstated_education) return std::nullopt;
   const int preference = PreferenceBound(set, vacancy);
-  if (preference < 0) return kNothingPasses;
+  if (preference < 0) return std::nullopt;
   const int wage = WageBound(set, vacancy.max_wage_cny_per_month);
-  if (wage < 0 || NobodyOfAge(set, probe)) return kNothingPasses;
+  if (wage < 0 || NobodyOfAge(set, probe)) return std::nullopt;
   const int skill = SkillBound(set, probe);
-  if (skill < 0) return kNothingPasses;
-  return TotalMicros({.skill = skill,
-                      .occupation = OccupationBound(kind, set, vacancy.occupation),
-                      .location = LocationValue(
-                          preference, set.homes.BestDistanceValue(vacancy.x_100m, vacancy.y_100m)),
-                      .wage = wage,
-                      .experience = ExperienceBound(set, probe),
-                      .policy = set.max_policy_value});
+  if (skill < 0) return std::nullopt;
+  return Parts{.skill = skill,
+               .occupation = OccupationBound(kind, set, vacancy.occupation),
+               .location = LocationValue(
+                   preference, set.homes.BestDistanceValue(vacancy.x_100m, vacancy.y_100m)),
+               .wage = wage,
+               .experience = ExperienceBound(set, probe),
+               .policy = set.max_policy_value};
+}
+
+// The hint speaks of this posting's wage, policy and months; where several skills are named, others
+// than the posting's may have more months. The bound of the set holds too.
+std::int32_t UpperBound(const WorkerSummary& set, const Parts& parts, const PostingHint& hint,
+                        const VacancyProbe& probe) {
+  Parts own = parts;
+  const std::int32_t max = probe.vacancy.max_wage_cny_per_month;
+  if (max != 0) own.wage = hint.wage == 0 ? kMiddleOfPart : WageValue(hint.wage * kHintWage, max);
+  own.policy = hint.policy * kHintPolicy;
+  const bool months_count =
+      set.max_skill == kNoCode ? probe.vacancy.skills.empty() : probe.vacancy.skills.size() == 1;
+  if (months_count) {
+    own.experience =
+        hint.months == kUnstatedHintMonths ? kMiddleOfPart : ExperienceValue(hint.months);
+  }
+  return TotalMicros(own);
+}
+
+PostingHint HintOf(const WorkerPosting& posting, const PackedWorker& worker) {
+  int months = posting.months;
+  if (posting.skill == kNoCode) {
+    for (const PackedSkill& skill : worker.skills) {
+      months = std::max<int>(months, skill.experience_months);
+    }
+  }
+  return {static_cast<std::uint16_t>(worker.min_wage_cny_per_month / kHintWage),
+          static_cast<std::uint8_t>(months == kUnknownMonths
+                                        ? kUnstatedHintMonths
+                                        : std::min(months, kRule.full_experience_months)),
+          static_cast<std::uint8_t>((PolicyValue(worker.policy_groups) + kHintPolicy - 1) /
+                                    kHintPolicy)};
+}
+
+PostingHint HintOf(const PackedVacancy& vacancy) {
+  return {static_cast<std::uint16_t>((vacancy.max_wage_cny_per_month + kHintWage - 1) / kHintWage),
+          0, 0};
 }
 
 void VacancySummary::Add(const PackedVacancy& vacancy) {
@@ -312,21 +395,29 @@ int ExperienceBound(const VacancySummary& set, const WorkerProbe& probe) {
 
 }  // namespace
 
-std::int32_t UpperBound(const VacancySummary& set, const WorkerProbe& probe) {
+PartBounds UpperBounds(const VacancySummary& set, const WorkerProbe& probe) {
   const PackedWorker& worker = probe.worker;
   const int preference = PreferenceBound(set, worker);
-  if (preference < 0) return kNothingPasses;
+  if (preference < 0) return std::nullopt;
   const int wage = WageBound(set, worker.min_wage_cny_per_month);
-  if (wage < 0) return kNothingPasses;
+  if (wage < 0) return std::nullopt;
   const int skill = SkillBound(set, probe);
-  if (skill < 0) return kNothingPasses;
-  return TotalMicros({.skill = skill,
-                      .occupation = OccupationBound(set, worker),
-                      .location = LocationValue(preference, set.workplaces.BestDistanceValue(
-                                                                worker.x_100m, worker.y_100m)),
-                      .wage = wage,
-                      .experience = ExperienceBound(set, probe),
-                      .policy = probe.policy_value});
+  if (skill < 0) return std::nullopt;
+  return Parts{.skill = skill,
+               .occupation = OccupationBound(set, worker),
+               .location = LocationValue(
+                   preference, set.workplaces.BestDistanceValue(worker.x_100m, worker.y_100m)),
+               .wage = wage,
+               .experience = ExperienceBound(set, probe),
+               .policy = probe.policy_value};
+}
+
+std::int32_t UpperBound(const VacancySummary& /*set*/, const Parts& parts, const PostingHint& hint,
+                        const WorkerProbe& probe) {
+  Parts own = parts;
+  const std::int32_t wish = probe.worker.min_wage_cny_per_month;
+  if (wish != 0) own.wage = hint.wage == 0 ? kMiddleOfPart : WageValue(wish, hint.wage * kHintWage);
+  return TotalMicros(own);
 }
 
 bool CanEverPass(const PackedWorker& worker) {
@@ -340,7 +431,7 @@ bool CanEverPass(const PackedVacancy& vacancy) {
          (vacancy.openings_left_count > 0 || vacancy.openings_left_count == kUnknownOpenings);
 }
 
-void PostingsOf(const PackedWorker& worker, std::int32_t slot, WorkerPostings& out) {
+void PostingsOf(const PackedWorker& worker, WorkerPostings& out) {
   out.postings.clear();
   std::array<PackedOccupation, kMaxDesiredOccupations> occupations = {};
   out.kind = OccupationKind::kNone;
@@ -356,7 +447,29 @@ void PostingsOf(const PackedWorker& worker, std::int32_t slot, WorkerPostings& o
     for (std::size_t j = 0; j < worker.preferred_divisions.size(); ++j) {
       if (j > 0 && worker.preferred_divisions[j] == kNoCode) break;
       out.postings.push_back(
-          {slot, occupations[i], worker.preferred_divisions[j], static_cast<std::uint8_t>(j)});
+          {kNoCode, occupations[i], worker.preferred_divisions[j], static_cast<std::uint8_t>(j)});
+    }
+  }
+  const std::size_t without_skill = out.postings.size();
+  for (std::size_t s = 0; s < worker.skills.size(); ++s) {
+    const PackedSkill& skill = worker.skills[s];
+    const auto same = [&](const PackedSkill& other) { return other.skill == skill.skill; };
+    if (std::any_of(worker.skills.begin(), worker.skills.begin() + static_cast<int>(s), same)) {
+      continue;  // each skill once, with the best of what is said of it
+    }
+    std::int8_t level = 0;
+    std::int16_t months = kUnknownMonths;
+    for (const PackedSkill& other : worker.skills) {
+      if (!same(other)) continue;
+      level = std::max(level, other.level);
+      months = std::max(months, other.experience_months);
+    }
+    for (std::size_t i = 0; i < without_skill; ++i) {
+      WorkerPosting posting = out.postings[i];
+      posting.skill = skill.skill;
+      posting.level = level;
+      posting.months = months;
+      out.postings.push_back(posting);
     }
   }
 }

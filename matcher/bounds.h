@@ -5,26 +5,39 @@
 // with a given row of the other side. The rule is known here and in packed_score.h alone, both by
 // the functions of part_values.h.
 //
-// Safe means: for every posting of the set, the bound is at least the total of its pair *as far as
-// this posting goes*, and the bound is kNothingPasses only if every pair fails a gate. A worker has
-// a posting for each pair of a desired occupation and a destination; "as far as it goes" takes that
-// occupation and that destination alone for parts O and R. The rule takes the best occupation and
-// the first destination that contains the workplace, and there is a posting of just these two, so
-// the best bound among a worker's postings is at least the worker's total. bounds.cc proves it part
-// by part, tests/unit/matcher/bounds_test.cc tries it.
+// A worker has a posting for each pair of an occupation and a destination, and for each triple of
+// these with a skill that is held. What a posting promises:
+//
+//   of (occupation, destination)         the pair's total, with that occupation alone for O and
+//   that
+//                                        destination alone for R, *if the worker holds none of the
+//                                        skills that the vacancy names*
+//   of (skill, occupation, destination)  the same, whatever is held, if the vacancy names the skill
+//
+// The rule takes the best occupation and the first destination that contains the workplace. A
+// worker who holds a named skill has a posting of that skill with just these two; who holds none
+// has the posting of just these two. So the best bound among the postings that promise something is
+// at least the worker's total: a search that has seen all bounds down to some total has missed
+// nobody above it. bounds.cc proves the bounds part by part, tests/unit/matcher/bounds_test.cc
+// tries them.
+//
+// nullopt: no posting of the set promises anything, or each such pair fails a gate.
 //
 // Pure; thread-safe.
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "matcher/packed_rows.h"
 #include "matcher/packed_score.h"
+#include "matcher/part_values.h"
 
 namespace laowu::matcher {
 
-inline constexpr std::int32_t kNothingPasses = -1;
+// Upper bounds part by part; nullopt: nothing passes.
+using PartBounds = std::optional<Parts>;
 
 // Small numbers in 64 bits: two may share a bit, which only makes a bound weaker.
 class NumberSet {
@@ -62,16 +75,33 @@ struct Box {
 enum class OccupationKind : std::uint8_t { kDesired = 0, kPast = 1, kNone = 2 };
 inline constexpr int kOccupationKindCount = 3;
 
-// Sorted by (occupation, place, position, …), so that a set that lies together is a narrow range.
+// Sorted by (skill, occupation, place, position, …), so that a set that lies together is a narrow
+// range.
 struct WorkerPosting {
-  std::int32_t slot = 0;
+  CodeNumber skill = kNoCode;  // kNoCode: a posting without skill
   PackedOccupation occupation = kNoOccupation;
-  CodeNumber place = kNoCode;  // kNoCode: any place will do
-  std::uint8_t position = 0;   // of the place among the worker's preferences
+  CodeNumber place = kNoCode;            // kNoCode: any place will do
+  std::uint8_t position = 0;             // of the place among the worker's preferences
+  std::int8_t level = 0;                 // of the skill, the worker's best
+  std::int16_t months = kUnknownMonths;  // in the skill, the most
 };
 
-// Of postings of one OccupationKind.
+// What is kept beside a posting: enough to see, without a look at the row, that most postings of an
+// opened block cannot matter. Rounded so that bounds stay safe.
+struct PostingHint {
+  std::uint16_t wage =
+      0;  // ÷ 4; of workers the wish, down; of vacancies the maximum, up; 0: unstated
+  std::uint8_t months =
+      0;  // of workers: 0 … 120 in the skill, or without one in any; 255: unstated
+  std::uint8_t policy = 0;  // of workers: PolicyValue ÷ 100
+};
+PostingHint HintOf(const WorkerPosting& posting, const PackedWorker& worker);
+PostingHint HintOf(const PackedVacancy& vacancy);
+
+// Of postings of one OccupationKind, all with a skill or all without.
 struct WorkerSummary {
+  CodeNumber min_skill = INT32_MAX;
+  CodeNumber max_skill = INT32_MIN;
   PackedOccupation min_occupation = INT32_MAX;
   PackedOccupation max_occupation = INT32_MIN;
   CodeNumber min_place = INT32_MAX;  // kNoCode, the least number, if any of them has it
@@ -85,13 +115,16 @@ struct WorkerSummary {
   PackedDate min_birth = INT32_MAX;  // kNoDate if one is unknown: then ages rule nothing out
   PackedDate max_birth = INT32_MIN;
   Box homes;
-  std::int16_t max_months = kUnknownMonths;
+  std::int16_t max_months = kUnknownMonths;        // in any skill
+  std::int16_t max_skill_months = kUnknownMonths;  // in the posting's own
   std::int16_t max_policy_value = 0;
-  std::int8_t max_level = 0;
+  std::int8_t max_level = 0;        // of any skill
+  std::int8_t max_skill_level = 0;  // of the posting's own
   std::uint8_t min_position = UINT8_MAX;
   EducationLevel max_education = EducationLevel::kUnspecified;
   bool has_unstated_wish = false;
   bool has_unstated_months = false;  // a skill without months, or no skill at all
+  bool has_unstated_skill_months = false;
   bool has_unstated_education = false;
 
   void Add(const WorkerPosting& posting, const PackedWorker& worker);
@@ -103,10 +136,12 @@ struct VacancyProbe {
   VacancyProbe(const PackedVacancy& of, const PackedTerms& terms);
   const PackedVacancy& vacancy;
   PackedDate start = kNoDate;
-  NumberSet named_skills;
-  int weight_sum = 0;
+  int weight_sum = 0;  // of the skill entries
 };
-std::int32_t UpperBound(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe);
+PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe);
+// Of one posting of the set whose bounds are `parts`.
+std::int32_t UpperBound(const WorkerSummary& set, const Parts& parts, const PostingHint& hint,
+                        const VacancyProbe& probe);
 
 // The other direction: a vacancy has one posting.
 struct VacancySummary {
@@ -134,18 +169,20 @@ struct WorkerProbe {
   NumberSet skill_groups;
   int policy_value = 0;
 };
-std::int32_t UpperBound(const VacancySummary& set, const WorkerProbe& probe);
+PartBounds UpperBounds(const VacancySummary& set, const WorkerProbe& probe);
+std::int32_t UpperBound(const VacancySummary& set, const Parts& parts, const PostingHint& hint,
+                        const WorkerProbe& probe);
 
 // False if every pair with the row fails a gate whatever the other row is: not to be indexed.
 bool CanEverPass(const PackedWorker& worker);
 bool CanEverPass(const PackedVacancy& vacancy);
 
-// The postings of a worker, one a (occupation, destination); at least one.
+// The postings of a worker, those without a skill first; at least one.
 struct WorkerPostings {
   OccupationKind kind = OccupationKind::kNone;
   std::vector<WorkerPosting> postings;
 };
-void PostingsOf(const PackedWorker& worker, std::int32_t slot, WorkerPostings& out);
+void PostingsOf(const PackedWorker& worker, WorkerPostings& out);
 
 }  // namespace laowu::matcher
 

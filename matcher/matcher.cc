@@ -150,7 +150,7 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
   if (absl::Status status = CheckQuery(query); !status.ok()) return status;
   const ScanQuery scan_query = ToScanQuery(query, dictionaries);
   absl::StatusOr<ScanResult> found = UsesIndex(index, query)
-                                         ? index.Find(workers, packed, scan_query)
+                                         ? index.Find(workers, packed, scan_query, query.counts)
                                          : ScanWorkers(workers, packed, scan_query);
   if (!found.ok()) return found.status();
   MatchPage page = ToPage(query, *found);
@@ -177,7 +177,7 @@ absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
   }
   const ScanQuery scan_query = ToScanQuery(query, dictionaries);
   absl::StatusOr<ScanResult> found = UsesIndex(index, query)
-                                         ? index.Find(vacancies, packed, scan_query)
+                                         ? index.Find(vacancies, packed, scan_query, query.counts)
                                          : ScanVacancies(vacancies, packed, scan_query);
   if (!found.ok()) return found.status();
   MatchPage page = ToPage(query, *found);

@@ -41,6 +41,14 @@ struct Position {
   bool operator==(const Position&) const = default;
 };
 
+// What a search by the index did.
+struct SearchCounts {
+  std::int64_t bounds = 0;  // summaries looked at
+  std::int64_t blocks_opened = 0;
+  std::int64_t rows_looked_at = 0;  // in blocks, and of what is not in any yet
+  std::int64_t rows_scored = 0;     // of these, the ones that pass all gates
+};
+
 struct FindQuery {
   MatchTerms terms;
   int limit = 20;  // k, 1 … kMaxResults
@@ -59,6 +67,8 @@ struct FindQuery {
   // Asked once at the start and each kRowsBetweenChecks rows; a status that is not OK ends the call
   // with it (deadline, cancellation). May be empty.
   std::function<absl::Status()> keep_going;
+  // For benchmarks and tests: added to. May be null; the scan leaves it alone.
+  SearchCounts* counts = nullptr;
 };
 
 struct MatchResult {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <tuple>
 #include <type_traits>
 
 #include "absl/container/flat_hash_set.h"
@@ -18,8 +19,7 @@ constexpr std::int64_t kOpenRowsMost = 256;   // then a small build is due
 constexpr std::int64_t kBaseChangesLeast = 50'000;
 constexpr std::int64_t kBaseChangesPercent = 2;
 constexpr int kTreesMost = 8;
-constexpr std::int64_t kMergeFactor = 4;         // a tree up to so many times the new one joins it
-constexpr std::size_t kRowsOfSkillMost = 4'096;  // a required skill of no more is looked up
+constexpr std::int64_t kMergeFactor = 4;  // a tree up to so many times the new one joins it
 
 std::size_t Index(std::int32_t slot) { return static_cast<std::size_t>(slot); }
 
@@ -37,11 +37,11 @@ std::int32_t TotalOf(const PackedWorker& row, const PackedVacancy& other) {
 std::int32_t TotalOf(const PackedVacancy& row, const PackedWorker& other) {
   return PackedTotalMicros(other, row);
 }
-std::int32_t BoundOf(int kind, const WorkerSummary& set, const VacancyProbe& probe) {
-  return UpperBound(static_cast<OccupationKind>(kind), set, probe);
+PartBounds BoundsOf(int kind, const WorkerSummary& set, const VacancyProbe& probe) {
+  return UpperBounds(static_cast<OccupationKind>(kind % kOccupationKindCount), set, probe);
 }
-std::int32_t BoundOf(int /*kind*/, const VacancySummary& set, const WorkerProbe& probe) {
-  return UpperBound(set, probe);
+PartBounds BoundsOf(int /*kind*/, const VacancySummary& set, const WorkerProbe& probe) {
+  return UpperBounds(set, probe);
 }
 
 // Filters that a summary can rule out. `filter_divisions` is only looked at if `query` filters.
@@ -55,29 +55,12 @@ bool MayPassFilters(const VacancySummary& /*set*/, const ScanQuery& /*query*/,
   return true;
 }
 
-CodeNumber FirstSkill(const absl::InlinedVector<PackedSkill, 2>& skills) {
-  return skills.empty() ? kNoCode : skills.front().skill;
-}
-
-// The rarest of the required skills is where to look; empty: none is required.
-template <typename Other>
-absl::InlinedVector<CodeNumber, 4> RequiredSkills(const Other& other) {
-  absl::InlinedVector<CodeNumber, 4> out;
-  if constexpr (std::is_same_v<Other, PackedVacancy>) {
-    for (const PackedSkill& entry : other.skills) {
-      if (entry.required) out.push_back(entry.skill);
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 template <typename Side>
 std::size_t RowIndex<Side>::Tree::byte_count() const {
   std::size_t bytes = 0;
   for (const auto& kind : kinds) bytes += kind.byte_count();
-  for (const auto& [skill, slots] : slots_by_skill) bytes += slots.capacity() * sizeof(Slot);
   return bytes;
 }
 
@@ -141,9 +124,7 @@ class RowIndex<Side>::Search {
     }
     for (const Unbuilt& unbuilt : index_.sealed_) LookAtUnbuilt(unbuilt);
     LookAtUnbuilt(index_.open_);
-    if (!LookAtHoldersOfRareSkill()) {
-      if (absl::Status status = SearchTrees(); !status.ok()) return status;
-    }
+    if (absl::Status status = SearchTrees(); !status.ok()) return status;
     ScanResult result;
     result.best = selection_.Take();
     return result;
@@ -182,40 +163,16 @@ class RowIndex<Side>::Search {
     return index_.OwnerOf(index_.TierOf(slot)) == tree.id;
   }
 
-  // True if some required skill has so few holders that looking at them all is the answer.
-  bool LookAtHoldersOfRareSkill() {
-    CodeNumber rarest = kNoCode;
-    std::size_t fewest = kRowsOfSkillMost + 1;
-    for (const CodeNumber skill : RequiredSkills(other_)) {
-      std::size_t holders = 0;
-      for (const auto& tree : index_.trees_) {
-        const auto it = tree->slots_by_skill.find(skill);
-        if (it != tree->slots_by_skill.end()) holders += it->second.size();
-      }
-      if (holders < fewest) {
-        fewest = holders;
-        rarest = skill;
-      }
-    }
-    if (fewest > kRowsOfSkillMost) return false;
-    for (const auto& tree : index_.trees_) {
-      const auto it = tree->slots_by_skill.find(rarest);
-      if (it == tree->slots_by_skill.end()) continue;
-      for (const Slot slot : it->second) {
-        if (IsOwned(*tree, slot)) LookAt(slot);
-      }
-    }
-    return true;
-  }
-
   // Puts a summary on the frontier unless it cannot matter.
   void Consider(std::size_t tree, int kind, int level, std::int32_t index) {
     ++counts_.bounds;
     const auto& set =
         index_.trees_[tree]->kinds[static_cast<std::size_t>(kind)].summary(level, index);
     if (!MayPassFilters(set, query_, filter_divisions_)) return;
-    const std::int32_t bound = BoundOf(kind, set, probe_);
-    if (bound < 0 || selection_.AllBelow(bound)) return;
+    const PartBounds parts = BoundsOf(kind, set, probe_);
+    if (!parts.has_value()) return;
+    const std::int32_t bound = TotalMicros(*parts);
+    if (selection_.AllBelow(bound)) return;
     frontier_.push_back({bound, index, static_cast<std::uint16_t>(tree),
                          static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(level)});
     std::push_heap(frontier_.begin(), frontier_.end());
@@ -254,10 +211,11 @@ class RowIndex<Side>::Search {
       return;
     }
     ++counts_.blocks_opened;
-    const auto [begin, end] = blocks.Postings(node.index);
-    for (std::int32_t i = begin; i < end; ++i) {
-      const Slot slot = blocks.slots()[Index(i)];
-      if (IsOwned(tree, slot)) LookAt(slot);
+    const auto& set = blocks.summary(0, node.index);
+    const PartBounds parts = BoundsOf(node.kind, set, probe_);
+    for (const auto& posting : blocks.Block(node.index)) {
+      if (selection_.AllBelow(UpperBound(set, *parts, posting.hint, probe_))) continue;
+      if (IsOwned(tree, posting.slot)) LookAt(posting.slot);
     }
   }
 
@@ -314,9 +272,12 @@ typename RowIndex<Side>::Build RowIndex<Side>::BeginBuild(BuildKind kind) {
     if (tree.row_count > kMergeFactor * rows && !too_many) break;
     rows += tree.row_count;
     build.source_trees_.push_back(tree.id);
-    for (const auto& blocks : tree.kinds) {
-      build.source_slots_.insert(build.source_slots_.end(), blocks.slots().begin(),
-                                 blocks.slots().end());
+    // Every row stands among the postings without a skill.
+    for (std::size_t k = 0; k < std::min<std::size_t>(tree.kinds.size(), kOccupationKindCount);
+         ++k) {
+      for (const auto& posting : tree.kinds[k].postings()) {
+        build.source_slots_.push_back(posting.slot);
+      }
     }
   }
   std::sort(build.source_slots_.begin(), build.source_slots_.end());
@@ -371,27 +332,22 @@ template <typename Side>
 void RowIndex<Side>::Build::AddRow(Slot slot, const Row& row) {
   if (!CanEverPass(row)) return;
   ++tree_->row_count;
+  const CodeNumber first_skill = row.skills.empty() ? kNoCode : row.skills.front().skill;
   if constexpr (std::is_same_v<Side, VacancySide>) {
-    items_[0].push_back({slot,
-                         {row.occupation, row.workplace_lineage[1], FirstSkill(row.skills),
-                          -row.max_wage_cny_per_month, row.workplace_division}});
+    const WorkerPosting order = {kNoCode, row.occupation, row.workplace_lineage[1]};
+    items_[0].push_back({slot, order, -row.max_wage_cny_per_month, first_skill});
   } else {
     int months = 0;
     for (const PackedSkill& skill : row.skills) {
       months = std::max<int>(months, skill.experience_months);
-      auto& holders = tree_->slots_by_skill[skill.skill];
-      if (holders.empty() || holders.back() != slot) holders.push_back(slot);
     }
-    // Those who score high whatever is asked stand first among their like.
     const std::int32_t standing = -ExperienceValue(months) * kRule.experience_weight_percent -
                                   PolicyValue(row.policy_groups) * kRule.policy_weight_percent;
-    WorkerPostings of;
-    PostingsOf(row, slot, of);
-    for (const WorkerPosting& posting : of.postings) {
-      items_[static_cast<std::size_t>(of.kind)].push_back(
-          {slot,
-           {posting.occupation, posting.place, posting.position, FirstSkill(row.skills),
-            standing}});
+    PostingsOf(row, postings_);
+    for (const WorkerPosting& posting : postings_.postings) {
+      const int kind =
+          static_cast<int>(postings_.kind) + (posting.skill == kNoCode ? 0 : kOccupationKindCount);
+      items_[static_cast<std::size_t>(kind)].push_back({slot, posting, standing, first_skill});
     }
   }
 }
@@ -399,57 +355,60 @@ void RowIndex<Side>::Build::AddRow(Slot slot, const Row& row) {
 template <typename Side>
 void RowIndex<Side>::Build::SortKind() {
   auto& items = items_[static_cast<std::size_t>(kind_index_)];
-  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
-    for (int i = 0; i < 5; ++i) {
-      if (a.keys[i] != b.keys[i]) return a.keys[i] < b.keys[i];
-    }
-    return a.slot < b.slot;
-  });
-  std::vector<Slot> slots;
-  slots.reserve(items.size());
-  for (const Item& item : items) slots.push_back(item.slot);
-  tree_->kinds[static_cast<std::size_t>(kind_index_)].SetSlots(std::move(slots));
+  const auto order = [](const Item& item) {
+    const WorkerPosting& posting = item.posting;
+    return std::tuple(posting.skill, posting.occupation, posting.place, posting.position,
+                      -posting.level, item.first_skill, item.standing, item.slot);
+  };
+  std::sort(items.begin(), items.end(),
+            [&order](const Item& a, const Item& b) { return order(a) < order(b); });
+  tree_->kinds[static_cast<std::size_t>(kind_index_)].Reserve(items.size());
   if (++kind_index_ < Side::kKindCount) return;
   kind_index_ = 0;
   phase_ = Phase::kSummarise;
 }
 
-// A row that has changed since it was collected may be read here as it is now, or not at all: its
-// posting no longer counts in this tree, so whatever its summary says is safe.
 template <typename Side>
 void RowIndex<Side>::Build::Summarise(const Table& table) {
   for (std::size_t done = 0; done < kBlocksOfStep; ++done) {
     if (kind_index_ == Side::kKindCount) {
       phase_ = Phase::kDone;
-      items_ = {};
       return;
     }
+    if (SummariseBlock(table)) continue;
     const auto kind = static_cast<std::size_t>(kind_index_);
-    auto& blocks = tree_->kinds[kind];
-    const auto block = static_cast<std::int32_t>(next_);
-    if (block == blocks.block_count()) {
-      blocks.Finish();
-      items_[kind] = {};
-      ++kind_index_;
-      next_ = 0;
-      continue;
-    }
-    typename Side::Summary summary;
-    const auto [begin, end] = blocks.Postings(block);
-    for (std::int32_t i = begin; i < end; ++i) {
-      const Item& item = items_[kind][Index(i)];
-      if (!table.Holds(item.slot)) continue;
+    tree_->kinds[kind].Finish();
+    items_[kind] = {};
+    ++kind_index_;
+    next_ = 0;
+  }
+}
+
+// A row that has changed since it was collected may be read here as it is now, or not at all: its
+// posting no longer counts in this tree, so whatever its summary and hint say is safe.
+template <typename Side>
+bool RowIndex<Side>::Build::SummariseBlock(const Table& table) {
+  const auto kind = static_cast<std::size_t>(kind_index_);
+  const std::size_t end = std::min(items_[kind].size(), next_ + kBlockPostings);
+  if (next_ == end) return false;
+  typename Side::Summary summary;
+  for (; next_ < end; ++next_) {
+    const Item& item = items_[kind][next_];
+    PostingHint hint;
+    if (table.Holds(item.slot)) {
+      const Row& row = table.row(item.slot);
       if constexpr (std::is_same_v<Side, WorkerSide>) {
-        summary.Add(
-            {item.slot, item.keys[0], item.keys[1], static_cast<std::uint8_t>(item.keys[2])},
-            table.row(item.slot));
+        summary.Add(item.posting, row);
+        hint = HintOf(item.posting, row);
       } else {
-        summary.Add(table.row(item.slot));
+        summary.Add(row);
+        hint = HintOf(row);
       }
     }
-    blocks.AddBlockSummary(summary);
-    ++next_;
+    tree_->kinds[kind].Add({item.slot, hint});
   }
+  tree_->kinds[kind].AddBlockSummary(summary);
+  return true;
 }
 
 template <typename Side>

@@ -25,10 +25,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "matcher/block_tree.h"
 #include "matcher/bounds.h"
+#include "matcher/matcher.h"
 #include "matcher/row_table.h"
 #include "matcher/scan.h"
 
@@ -40,7 +40,8 @@ struct WorkerSide {
   using Other = PackedVacancy;
   using Summary = WorkerSummary;
   using Probe = VacancyProbe;
-  static constexpr int kKindCount = kOccupationKindCount;
+  // By kind of occupation, without and with a skill.
+  static constexpr int kKindCount = 2 * kOccupationKindCount;
 };
 struct VacancySide {
   using Row = PackedVacancy;
@@ -48,14 +49,6 @@ struct VacancySide {
   using Summary = VacancySummary;
   using Probe = WorkerProbe;
   static constexpr int kKindCount = 1;
-};
-
-// What a search did, for benchmarks and tests.
-struct SearchCounts {
-  std::int64_t bounds = 0;          // summaries looked at
-  std::int64_t blocks_opened = 0;   // of kBlockPostings
-  std::int64_t rows_scored = 0;     // gates passed
-  std::int64_t rows_looked_at = 0;  // in blocks, lists and unbuilt tiers
 };
 
 enum class BuildKind : std::uint8_t {
@@ -102,8 +95,6 @@ class RowIndex {
   struct Tree {
     std::uint32_t id = kNoTree;
     std::vector<BlockTree<typename Side::Summary>> kinds;  // kKindCount of them
-    // Of workers: who has a skill, for vacancies that require a rare one. Slots, each once.
-    absl::flat_hash_map<CodeNumber, std::vector<Slot>> slots_by_skill;
     std::int64_t row_count = 0;
     std::size_t byte_count() const;
   };
@@ -144,7 +135,9 @@ class RowIndex<Side>::Build {
   // A posting with what it is sorted by.
   struct Item {
     Slot slot;
-    std::int32_t keys[5];
+    WorkerPosting posting;  // of a vacancy: what it is sorted by, in the same fields
+    std::int32_t standing;  // likewise; the first of equal ones score highest, whatever is asked
+    CodeNumber first_skill;
   };
   enum class Phase : std::uint8_t { kCollect, kSort, kSummarise, kDone };
 
@@ -152,6 +145,8 @@ class RowIndex<Side>::Build {
   void AddRow(Slot slot, const Row& row);
   void SortKind();
   void Summarise(const Table& table);
+  // Of the next block of the kind; false if there is none.
+  bool SummariseBlock(const Table& table);
   bool Covers(Tier tier, const RowIndex& index) const;
 
   BuildKind kind_ = BuildKind::kNone;
@@ -162,6 +157,7 @@ class RowIndex<Side>::Build {
   std::vector<std::vector<Item>> items_;     // by kind
   std::size_t next_ = 0;
   int kind_index_ = 0;
+  WorkerPostings postings_;  // of the row at hand
   std::shared_ptr<Tree> tree_;
 };
 
