@@ -11,9 +11,10 @@ namespace {
 constexpr int kHintWage = 4;
 constexpr int kHintPolicy = 100;
 constexpr int kUnstatedHintMonths = 255;
+constexpr int kMostHintMonths = 254;  // and more
 static_assert(kMaxWageCnyPerMonth / kHintWage < UINT16_MAX);
 static_assert(kFullPart / kHintPolicy <= UINT8_MAX);
-static_assert(kRule.full_experience_months < kUnstatedHintMonths);
+static_assert(kRule.full_experience_months <= kMostHintMonths);
 
 // O. In the order of packed codes, a code between two others shares with a third, which lies
 // outside them, no more leading classes than the nearer of the two does: sorted texts behave so.
@@ -90,8 +91,9 @@ int SkillBound(const WorkerSummary& set, const VacancyProbe& probe) {
 // E grows with the months. Where the months that count are not stated it is the middle, which needs
 // a skill without months or, where any skill counts, no skill at all.
 int ExperienceBound(const WorkerSummary& set, const VacancyProbe& probe) {
-  const auto value = [](int months, bool has_unstated) {
-    const int stated = months == kUnknownMonths ? 0 : ExperienceValue(months);
+  const int asked = probe.vacancy.min_experience_months;
+  const auto value = [asked](int months, bool has_unstated) {
+    const int stated = months == kUnknownMonths ? 0 : ExperienceValue(months, asked);
     return std::max(stated, has_unstated ? kMiddleOfPart : 0);
   };
   if (probe.vacancy.skills.empty()) return value(set.max_months, set.has_unstated_months);
@@ -256,8 +258,9 @@ std::int32_t UpperBound(const WorkerSummary& set, const Parts& parts, const Post
   const bool months_count =
       set.max_skill == kNoCode ? probe.vacancy.skills.empty() : probe.vacancy.skills.size() == 1;
   if (months_count) {
-    own.experience =
-        hint.months == kUnstatedHintMonths ? kMiddleOfPart : ExperienceValue(hint.months);
+    own.experience = hint.months == kUnstatedHintMonths
+                         ? kMiddleOfPart
+                         : ExperienceValue(hint.months, probe.vacancy.min_experience_months);
   }
   return TotalMicros(own);
 }
@@ -270,9 +273,8 @@ PostingHint HintOf(const WorkerPosting& posting, const PackedWorker& worker) {
     }
   }
   return {static_cast<std::uint16_t>(worker.min_wage_cny_per_month / kHintWage),
-          static_cast<std::uint8_t>(months == kUnknownMonths
-                                        ? kUnstatedHintMonths
-                                        : std::min(months, kRule.full_experience_months)),
+          static_cast<std::uint8_t>(months == kUnknownMonths ? kUnstatedHintMonths
+                                                             : std::min(months, kMostHintMonths)),
           static_cast<std::uint8_t>((PolicyValue(worker.policy_groups) + kHintPolicy - 1) /
                                     kHintPolicy)};
 }
@@ -281,6 +283,16 @@ PostingHint HintOf(const PackedVacancy& vacancy) {
   return {static_cast<std::uint16_t>((vacancy.max_wage_cny_per_month + kHintWage - 1) / kHintWage),
           0, 0};
 }
+
+namespace {
+
+std::int16_t AskedMonths(const PackedVacancy& vacancy) {
+  return vacancy.min_experience_months == 0
+             ? static_cast<std::int16_t>(kRule.full_experience_months)
+             : vacancy.min_experience_months;
+}
+
+}  // namespace
 
 void VacancySummary::Add(const PackedVacancy& vacancy) {
   if (vacancy.occupation == kNoOccupation) {
@@ -303,6 +315,7 @@ void VacancySummary::Add(const PackedVacancy& vacancy) {
   has_no_skills = has_no_skills || vacancy.skills.empty();
   all_require_skill = all_require_skill && requires_one;
   max_wage = std::max(max_wage, vacancy.max_wage_cny_per_month);
+  min_asked_months = std::min(min_asked_months, AskedMonths(vacancy));
   has_unstated_wage = has_unstated_wage || vacancy.max_wage_cny_per_month == 0;
   workplaces.Add(vacancy.x_100m, vacancy.y_100m);
 }
@@ -314,6 +327,7 @@ void VacancySummary::Add(const VacancySummary& other) {
   named_skills.Add(other.named_skills);
   named_groups.Add(other.named_groups);
   max_wage = std::max(max_wage, other.max_wage);
+  min_asked_months = std::min(min_asked_months, other.min_asked_months);
   workplaces.Add(other.workplaces);
   has_unstated_occupation = has_unstated_occupation || other.has_unstated_occupation;
   has_unstated_place = has_unstated_place || other.has_unstated_place;
@@ -381,14 +395,14 @@ int SkillBound(const VacancySummary& set, const WorkerProbe& probe) {
 }
 
 // E: the most months among the worker's skills that some vacancy of the set may name, or all where
-// one names none; the middle where such months are not stated.
+// one names none; the middle where such months are not stated. E falls with the months asked for.
 int ExperienceBound(const VacancySummary& set, const WorkerProbe& probe) {
   int best = set.has_no_skills && probe.worker.skills.empty() ? kMiddleOfPart : 0;
   for (const PackedSkill& skill : probe.worker.skills) {
     if (!set.has_no_skills && !set.named_skills.MayHold(skill.skill)) continue;
     best = std::max(best, skill.experience_months == kUnknownMonths
                               ? kMiddleOfPart
-                              : ExperienceValue(skill.experience_months));
+                              : ExperienceValue(skill.experience_months, set.min_asked_months));
   }
   return best;
 }

@@ -92,7 +92,7 @@ struct PostingHint {
   std::uint16_t wage =
       0;  // ÷ 4; of workers the wish, down; of vacancies the maximum, up; 0: unstated
   std::uint8_t months =
-      0;  // of workers: 0 … 120 in the skill, or without one in any; 255: unstated
+      0;  // of workers: in the skill, or without one in any; 254: and more; 255: unstated
   std::uint8_t policy = 0;  // of workers: PolicyValue ÷ 100
 };
 PostingHint HintOf(const WorkerPosting& posting, const PackedWorker& worker);
@@ -152,6 +152,7 @@ struct VacancySummary {
   NumberSet named_groups;
   std::int32_t max_wage = 0;  // of those stated
   Box workplaces;
+  std::int16_t min_asked_months = INT16_MAX;  // full experience, where it is reached soonest
   bool has_unstated_occupation = false;
   bool has_unstated_place = false;
   bool has_unstated_wage = false;

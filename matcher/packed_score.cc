@@ -168,7 +168,7 @@ int ExperiencePart(const PackedWorker& worker, const PackedVacancy& vacancy) {
     most_months = std::max<int>(most_months, skill.experience_months);
   }
   if (most_months == kUnknownMonths) return holds_one || any_skill_counts ? kMiddleOfPart : 0;
-  return ExperienceValue(most_months);
+  return ExperienceValue(most_months, vacancy.min_experience_months);
 }
 
 }  // namespace

@@ -63,9 +63,11 @@ constexpr int WageValue(std::int32_t wish, std::int32_t max) {
   return kFullPart * std::min(max - wish, for_full_marks) / for_full_marks;
 }
 
-// Months that are stated. Grows with them.
-constexpr int ExperienceValue(int months) {
-  return kFullPart * std::min(months, kRule.full_experience_months) / kRule.full_experience_months;
+// Months that are stated, and those that the vacancy asks for (0: not stated). Grows with the
+// first.
+constexpr int ExperienceValue(int months, int asked) {
+  const int full = asked == 0 ? kRule.full_experience_months : asked;
+  return kFullPart * std::min(months, full) / full;
 }
 
 constexpr int PolicyValue(PolicyGroupBits groups) {

@@ -341,7 +341,7 @@ void RowIndex<Side>::Build::AddRow(Slot slot, const Row& row) {
     for (const PackedSkill& skill : row.skills) {
       months = std::max<int>(months, skill.experience_months);
     }
-    const std::int32_t standing = -ExperienceValue(months) * kRule.experience_weight_percent -
+    const std::int32_t standing = -ExperienceValue(months, 0) * kRule.experience_weight_percent -
                                   PolicyValue(row.policy_groups) * kRule.policy_weight_percent;
     PostingsOf(row, postings_);
     for (const WorkerPosting& posting : postings_.postings) {

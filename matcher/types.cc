@@ -135,6 +135,8 @@ absl::Status CheckRow(const VacancyRow& row) {
   violation.Require((row.hazards & BitOf(0)) == 0, "hazards", "not have bit 0");
   violation.RequireRange(static_cast<int>(row.min_education), 0,
                          static_cast<int>(EducationLevel::kBachelorOrAbove), "min_education");
+  violation.RequireRange(row.min_experience_months.value_or(1), 1, kMaxExperienceMonths,
+                         "min_experience_months");
   if (row.max_wage_cny_per_month.has_value()) {
     violation.RequireRange(*row.max_wage_cny_per_month, kMinWageCnyPerMonth, kMaxWageCnyPerMonth,
                            "max_wage_cny_per_month");

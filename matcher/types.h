@@ -162,6 +162,9 @@ struct VacancyRow {
   HazardBits hazards = 0;
   std::optional<bool> no_juvenile_hazards;  // not stated: closed to people of 16 and 17
   EducationLevel min_education = EducationLevel::kUnspecified;  // not stated: no minimum
+  // Part E is full from so many months on; not stated: from those of rule.h. No gate: of what
+  // offices ask for, experience is what they yield first.
+  std::optional<int> min_experience_months;
   // Of one stated figure minimum and maximum are both. Not stated: passes WAGE, middle of part W.
   std::optional<int> max_wage_cny_per_month;
   std::optional<bool> accommodation_provided;  // not stated: passes, and is shown as unsaid
