@@ -267,17 +267,16 @@ std::unique_ptr<Matcher::Rebuild> Matcher::BeginRebuild(RebuildScope scope) {
   return std::unique_ptr<Rebuild>(new Rebuild(std::move(builds)));
 }
 
-void Matcher::Install(std::unique_ptr<Rebuild> rebuild) {
-  Rebuild::Builds& builds = *rebuild->builds_;
-  if (builds.workers.has_value()) tables_->worker_index.Install(*std::move(builds.workers));
-  if (builds.vacancies.has_value()) tables_->vacancy_index.Install(*std::move(builds.vacancies));
+void Matcher::Install(Rebuild& rebuild) {
+  Rebuild::Builds& builds = *rebuild.builds_;
+  if (builds.workers.has_value()) tables_->worker_index.Install(*builds.workers);
+  if (builds.vacancies.has_value()) tables_->vacancy_index.Install(*builds.vacancies);
 }
 
 void Matcher::RebuildNow() {
   auto rebuild = BeginRebuild(RebuildScope::kEverything);
-  while (rebuild->Step(*this)) {
-  }
-  Install(std::move(rebuild));
+  while (rebuild->more()) rebuild->Step(*this);
+  Install(*rebuild);
 }
 
 bool Matcher::indexed() const {
@@ -291,13 +290,24 @@ std::size_t Matcher::index_byte_count() const {
 Matcher::Rebuild::Rebuild(std::unique_ptr<Builds> builds) : builds_(std::move(builds)) {}
 Matcher::Rebuild::~Rebuild() = default;
 
-bool Matcher::Rebuild::Step(const Matcher& matcher) {
+bool Matcher::Rebuild::more() const {
+  return (builds_->workers.has_value() && builds_->workers->more()) ||
+         (builds_->vacancies.has_value() && builds_->vacancies->more());
+}
+
+bool Matcher::Rebuild::reads_rows() const {
+  if (builds_->workers.has_value() && builds_->workers->more())
+    return builds_->workers->reads_rows();
+  return builds_->vacancies.has_value() && builds_->vacancies->reads_rows();
+}
+
+void Matcher::Rebuild::Step(const Matcher& matcher) {
   const Tables& tables = *matcher.tables_;
-  if (builds_->workers.has_value() && builds_->workers->Step(tables.workers, tables.worker_index)) {
-    return true;
+  if (builds_->workers.has_value() && builds_->workers->more()) {
+    builds_->workers->Step(tables.workers, tables.worker_index);
+  } else if (builds_->vacancies.has_value() && builds_->vacancies->more()) {
+    builds_->vacancies->Step(tables.vacancies, tables.vacancy_index);
   }
-  return builds_->vacancies.has_value() &&
-         builds_->vacancies->Step(tables.vacancies, tables.vacancy_index);
 }
 
 absl::StatusOr<WorkerRow> Matcher::GetWorker(absl::string_view name) const {

@@ -143,9 +143,12 @@ class Matcher {
 
   // ---- The index. Built beside the queries, in steps:
   //
-  //   auto rebuild = matcher.BeginRebuild();        // exclusive, short; null: nothing is due
-  //   while (rebuild->Step(matcher)) {}             // beside const calls, some ms a step
-  //   matcher.Install(std::move(rebuild));          // exclusive, short
+  //   auto rebuild = matcher.BeginRebuild();   // exclusive, short; null: nothing is due
+  //   while (rebuild->more()) {
+  //     rebuild->Step(matcher);                // beside const calls, some ms; or, unless it
+  //   }                                        // reads_rows(), beside anything, up to seconds
+  //   matcher.Install(*rebuild);               // exclusive, short
+  //   rebuild.reset();                         // beside anything: frees what was replaced
   //
   // Queries go on by what is there, and changes between the steps are kept. One at a time.
   class Rebuild;
@@ -157,7 +160,7 @@ class Matcher {
     kEverything,  // all rows
   };
   [[nodiscard]] std::unique_ptr<Rebuild> BeginRebuild(RebuildScope scope = RebuildScope::kDue);
-  void Install(std::unique_ptr<Rebuild> rebuild);
+  void Install(Rebuild& rebuild);
   // All three at once, for whoever has the matcher alone.
   void RebuildNow();
   [[nodiscard]] bool indexed() const;
@@ -177,8 +180,12 @@ class Matcher {
 class Matcher::Rebuild {
  public:
   ~Rebuild();
-  // The next slice; false when nothing is left to do. `matcher` is the one that it was begun of.
-  bool Step(const Matcher& matcher);
+  // False when nothing is left to do.
+  bool more() const;
+  // Whether the next step looks at the matcher.
+  bool reads_rows() const;
+  // The next slice. `matcher` is the one that it was begun of.
+  void Step(const Matcher& matcher);
 
  private:
   friend class Matcher;

@@ -296,7 +296,7 @@ bool RowIndex<Side>::Build::Covers(Tier tier, const RowIndex& index) const {
 }
 
 template <typename Side>
-bool RowIndex<Side>::Build::Step(const Table& table, const RowIndex& index) {
+void RowIndex<Side>::Build::Step(const Table& table, const RowIndex& index) {
   switch (phase_) {
     case Phase::kCollect:
       Collect(table, index);
@@ -310,7 +310,6 @@ bool RowIndex<Side>::Build::Step(const Table& table, const RowIndex& index) {
     case Phase::kDone:
       break;
   }
-  return phase_ != Phase::kDone;
 }
 
 template <typename Side>
@@ -412,7 +411,7 @@ bool RowIndex<Side>::Build::SummariseBlock(const Table& table) {
 }
 
 template <typename Side>
-void RowIndex<Side>::Install(Build build) {
+void RowIndex<Side>::Install(Build& build) {
   const std::uint32_t id = build.tree_->id;
   const auto is_source = [&](std::uint32_t tree) {
     return std::find(build.source_trees_.begin(), build.source_trees_.end(), tree) !=
@@ -423,7 +422,7 @@ void RowIndex<Side>::Install(Build build) {
     owners_.erase(owners_.begin(), owners_.begin() + (build.end_tier_ - first_tier_));
     first_tier_ = build.end_tier_;
     base_id_ = id;
-    trees_.clear();
+    build.replaced_ = std::exchange(trees_, {});
     if (!ready_) {
       ready_ = true;
       // What changed during the first build stood in no list.
@@ -438,7 +437,11 @@ void RowIndex<Side>::Install(Build build) {
         owners_[i] = id;
       }
     }
-    std::erase_if(trees_, [&](const auto& tree) { return is_source(tree->id); });
+    std::erase_if(trees_, [&](const auto& tree) {
+      if (!is_source(tree->id)) return false;
+      build.replaced_.push_back(tree);
+      return true;
+    });
   }
   std::erase_if(sealed_, [&](const Unbuilt& unbuilt) { return unbuilt.tier < build.end_tier_; });
   trees_.push_back(std::move(build.tree_));

@@ -17,8 +17,9 @@
 // needs the index only now and then, in slices (Step), so that changes wait no longer than a slice:
 //
 //   auto build = index.BeginBuild(what);                 // exclusive, short
-//   while (build.Step(table, index)) {}                  // shared, some ms a step
-//   index.Install(std::move(build));                     // exclusive, short
+//   while (build.more()) build.Step(table, index);       // shared, some ms; or, unless it
+//                                                        // reads_rows(), beside anything
+//   index.Install(build);                                // exclusive, short
 
 #include <cstdint>
 #include <memory>
@@ -83,7 +84,8 @@ class RowIndex {
                                   const ScanQuery& query, SearchCounts* counts = nullptr) const;
 
   Build BeginBuild(BuildKind kind);
-  void Install(Build build);
+  // Leaves in `build` what it replaced, to be freed when nobody waits.
+  void Install(Build& build);
 
   int tree_count() const { return static_cast<int>(trees_.size()); }
   std::size_t byte_count() const;
@@ -127,8 +129,10 @@ class RowIndex {
 template <typename Side>
 class RowIndex<Side>::Build {
  public:
-  // The next slice; false when nothing is left to do. Some milliseconds each.
-  bool Step(const Table& table, const RowIndex& index);
+  bool more() const { return phase_ != Phase::kDone; }
+  bool reads_rows() const { return phase_ == Phase::kCollect || phase_ == Phase::kSummarise; }
+  // The next slice.
+  void Step(const Table& table, const RowIndex& index);
 
  private:
   friend class RowIndex;
@@ -159,6 +163,7 @@ class RowIndex<Side>::Build {
   int kind_index_ = 0;
   WorkerPostings postings_;  // of the row at hand
   std::shared_ptr<Tree> tree_;
+  std::vector<std::shared_ptr<const Tree>> replaced_;
 };
 
 extern template class RowIndex<WorkerSide>;

@@ -156,8 +156,11 @@ class MatcherModelTest : public ::testing::TestWithParam<int> {
                                                    Matcher::RebuildScope::kChanges,
                                                    Matcher::RebuildScope::kEverything};
       rebuild_ = matcher_.BeginRebuild(kScopes[Below(3, random_)]);
-    } else if (!rebuild_->Step(matcher_)) {
-      matcher_.Install(std::move(rebuild_));
+    } else if (rebuild_->more()) {
+      rebuild_->Step(matcher_);
+    } else {
+      matcher_.Install(*rebuild_);
+      rebuild_.reset();
     }
   }
   void RandomChange(int name_count) {
