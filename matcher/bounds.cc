@@ -8,13 +8,19 @@
 namespace laowu::matcher {
 namespace {
 
-constexpr int kHintWage = 4;
-constexpr int kHintPolicy = 100;
-constexpr int kUnstatedHintMonths = 255;
-constexpr int kMostHintMonths = 254;  // and more
-static_assert(kMaxWageCnyPerMonth / kHintWage < UINT16_MAX);
-static_assert(kFullPart / kHintPolicy <= UINT8_MAX);
+constexpr int kHintWage = 50;
+constexpr int kHintPolicy = 1'000;
+constexpr int kMostHintMonths = 126;  // and more: the set's bound stays
+constexpr int kUnstatedHintMonths = 127;
+constexpr std::uint32_t kHintSkillBits = 9;
+static_assert(kMaxWageCnyPerMonth / kHintWage < 1 << 12);
+static_assert(kFullPart / kHintPolicy < 1 << 4);
 static_assert(kRule.full_experience_months <= kMostHintMonths);
+
+// Two skills may share a bit, which only makes a bound weaker.
+std::uint32_t SkillBit(CodeNumber skill) {
+  return std::uint32_t{1} << (static_cast<std::uint32_t>(skill) % kHintSkillBits);
+}
 
 // O. In the order of packed codes, a code between two others shares with a third, which lies
 // outside them, no more leading classes than the nearer of the two does: sorted texts behave so.
@@ -73,13 +79,14 @@ bool PromisesSomething(const WorkerSummary& set, const VacancyProbe& probe) {
 
 // S, or -1 if a required skill is in no worker of the set. An entry grows with both levels, and
 // neither is above what the set has; the weighted mean grows with every entry. A posting without
-// skill promises for those alone who hold none that is named.
-int SkillBound(const WorkerSummary& set, const VacancyProbe& probe) {
+// skill promises for those alone who hold none that is named. `held` says what may be held at all.
+template <typename MayHold>
+int SkillBound(const WorkerSummary& set, const VacancyProbe& probe, const MayHold& held) {
   if (probe.vacancy.skills.empty()) return kFullPart;
   const bool none_held = set.max_skill == kNoCode;
   int weighted_sum = 0;
   for (const PackedSkill& entry : probe.vacancy.skills) {
-    const int own_level = none_held ? 0 : HoldingOf(set, entry.skill).level;
+    const int own_level = none_held || !held(entry.skill) ? 0 : HoldingOf(set, entry.skill).level;
     if (entry.required && own_level < entry.level) return -1;
     const bool akin = entry.group != kNoCode && set.skill_groups.MayHold(entry.group);
     weighted_sum += SkillEntryWeight(entry.required) *
@@ -236,7 +243,7 @@ PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const Vaca
   if (preference < 0) return std::nullopt;
   const int wage = WageBound(set, vacancy.max_wage_cny_per_month);
   if (wage < 0 || NobodyOfAge(set, probe)) return std::nullopt;
-  const int skill = SkillBound(set, probe);
+  const int skill = SkillBound(set, probe, [](CodeNumber) { return true; });
   if (skill < 0) return std::nullopt;
   return Parts{.skill = skill,
                .occupation = OccupationBound(kind, set, vacancy.occupation),
@@ -247,41 +254,60 @@ PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const Vaca
                .policy = set.max_policy_value};
 }
 
-// The hint speaks of this posting's wage, policy and months; where several skills are named, others
-// than the posting's may have more months. The bound of the set holds too.
+// The hint speaks of this posting's wage, policy, months and skills; where several skills are
+// named, others than the posting's may have more months. The bound of the set holds too.
 std::int32_t UpperBound(const WorkerSummary& set, const Parts& parts, const PostingHint& hint,
                         const VacancyProbe& probe) {
+  const PackedVacancy& vacancy = probe.vacancy;
   Parts own = parts;
-  const std::int32_t max = probe.vacancy.max_wage_cny_per_month;
-  if (max != 0) own.wage = hint.wage == 0 ? kMiddleOfPart : WageValue(hint.wage * kHintWage, max);
-  own.policy = hint.policy * kHintPolicy;
+  const auto wish = static_cast<std::int32_t>(hint.wage) * kHintWage;
+  if (vacancy.max_wage_cny_per_month != 0) {
+    if (wish > vacancy.max_wage_cny_per_month) return -1;
+    own.wage = wish == 0 ? kMiddleOfPart : WageValue(wish, vacancy.max_wage_cny_per_month);
+  }
+  own.policy = static_cast<int>(hint.policy) * kHintPolicy;
   const bool months_count =
-      set.max_skill == kNoCode ? probe.vacancy.skills.empty() : probe.vacancy.skills.size() == 1;
-  if (months_count) {
-    own.experience = hint.months == kUnstatedHintMonths
+      set.max_skill == kNoCode ? vacancy.skills.empty() : vacancy.skills.size() == 1;
+  const auto months = static_cast<int>(hint.months);
+  if (months_count && months != kMostHintMonths) {
+    own.experience = months == kUnstatedHintMonths
                          ? kMiddleOfPart
-                         : ExperienceValue(hint.months, probe.vacancy.min_experience_months);
+                         : ExperienceValue(months, vacancy.min_experience_months);
+  }
+  if (set.max_skill != kNoCode && vacancy.skills.size() > 1) {
+    own.skill = SkillBound(
+        set, probe, [&hint](CodeNumber skill) { return (hint.skills & SkillBit(skill)) != 0; });
+    if (own.skill < 0) return -1;
   }
   return TotalMicros(own);
 }
 
 PostingHint HintOf(const WorkerPosting& posting, const PackedWorker& worker) {
   int months = posting.months;
-  if (posting.skill == kNoCode) {
-    for (const PackedSkill& skill : worker.skills) {
-      months = std::max<int>(months, skill.experience_months);
-    }
+  std::uint32_t skills = 0;
+  for (const PackedSkill& skill : worker.skills) {
+    skills |= SkillBit(skill.skill);
+    if (posting.skill == kNoCode) months = std::max<int>(months, skill.experience_months);
   }
-  return {static_cast<std::uint16_t>(worker.min_wage_cny_per_month / kHintWage),
-          static_cast<std::uint8_t>(months == kUnknownMonths ? kUnstatedHintMonths
-                                                             : std::min(months, kMostHintMonths)),
-          static_cast<std::uint8_t>((PolicyValue(worker.policy_groups) + kHintPolicy - 1) /
-                                    kHintPolicy)};
+  PostingHint hint;
+  hint.wage = static_cast<std::uint32_t>(worker.min_wage_cny_per_month / kHintWage) & 0xFFF;
+  hint.policy = static_cast<std::uint32_t>((PolicyValue(worker.policy_groups) + kHintPolicy - 1) /
+                                           kHintPolicy) &
+                0xF;
+  hint.months =
+      static_cast<std::uint32_t>(months == kUnknownMonths ? kUnstatedHintMonths
+                                                          : std::min(months, kMostHintMonths)) &
+      0x7F;
+  hint.skills = skills & 0x1FF;
+  return hint;
 }
 
 PostingHint HintOf(const PackedVacancy& vacancy) {
-  return {static_cast<std::uint16_t>((vacancy.max_wage_cny_per_month + kHintWage - 1) / kHintWage),
-          0, 0};
+  PostingHint hint;
+  hint.wage =
+      static_cast<std::uint32_t>((vacancy.max_wage_cny_per_month + kHintWage - 1) / kHintWage) &
+      0xFFF;
+  return hint;
 }
 
 namespace {
@@ -316,6 +342,9 @@ void VacancySummary::Add(const PackedVacancy& vacancy) {
   all_require_skill = all_require_skill && requires_one;
   max_wage = std::max(max_wage, vacancy.max_wage_cny_per_month);
   min_asked_months = std::min(min_asked_months, AskedMonths(vacancy));
+  min_education = std::min(min_education, vacancy.min_education);
+  max_start = std::max(max_start, vacancy.start_date);
+  has_unstated_start = has_unstated_start || vacancy.start_date == kNoDate;
   has_unstated_wage = has_unstated_wage || vacancy.max_wage_cny_per_month == 0;
   workplaces.Add(vacancy.x_100m, vacancy.y_100m);
 }
@@ -328,6 +357,9 @@ void VacancySummary::Add(const VacancySummary& other) {
   named_groups.Add(other.named_groups);
   max_wage = std::max(max_wage, other.max_wage);
   min_asked_months = std::min(min_asked_months, other.min_asked_months);
+  min_education = std::min(min_education, other.min_education);
+  max_start = std::max(max_start, other.max_start);
+  has_unstated_start = has_unstated_start || other.has_unstated_start;
   workplaces.Add(other.workplaces);
   has_unstated_occupation = has_unstated_occupation || other.has_unstated_occupation;
   has_unstated_place = has_unstated_place || other.has_unstated_place;
@@ -336,8 +368,8 @@ void VacancySummary::Add(const VacancySummary& other) {
   all_require_skill = all_require_skill && other.all_require_skill;
 }
 
-WorkerProbe::WorkerProbe(const PackedWorker& of, const PackedTerms& /*terms*/)
-    : worker(of), policy_value(PolicyValue(of.policy_groups)) {
+WorkerProbe::WorkerProbe(const PackedWorker& of, const PackedTerms& asked)
+    : worker(of), terms(asked), policy_value(PolicyValue(of.policy_groups)) {
   for (const PackedSkill& skill : worker.skills) {
     skills.Add(skill.skill);
     if (skill.group != kNoCode) skill_groups.Add(skill.group);
@@ -364,6 +396,19 @@ int OccupationBound(const VacancySummary& set, const PackedWorker& worker) {
     stated = PastOccupationValue(best(worker.past_occupations));
   }
   return std::max(stated, unstated);
+}
+
+// Gates that open with time, and are shut on the day the last vacancy of the set starts.
+bool NotByTheLatestStart(const VacancySummary& set, const WorkerProbe& probe) {
+  const PackedWorker& worker = probe.worker;
+  const PackedDate latest =
+      std::max(set.max_start, set.has_unstated_start ? probe.terms.start_date_if_unsaid : kNoDate);
+  if (worker.available_date > latest) return true;
+  if (worker.has_live_placement || worker.currently_away) {
+    if (worker.job_wanted_from > latest) return true;
+  }
+  return worker.birth_date != kNoDate &&
+         worker.birth_date + kRule.min_age_years * kOneYear > latest;
 }
 
 // R of the first preference that may contain a workplace of the set, or -1: none does.
@@ -411,6 +456,10 @@ int ExperienceBound(const VacancySummary& set, const WorkerProbe& probe) {
 
 PartBounds UpperBounds(const VacancySummary& set, const WorkerProbe& probe) {
   const PackedWorker& worker = probe.worker;
+  if (NotByTheLatestStart(set, probe)) return std::nullopt;
+  if (worker.education != EducationLevel::kUnspecified && worker.education < set.min_education) {
+    return std::nullopt;
+  }
   const int preference = PreferenceBound(set, worker);
   if (preference < 0) return std::nullopt;
   const int wage = WageBound(set, worker.min_wage_cny_per_month);
@@ -430,7 +479,8 @@ std::int32_t UpperBound(const VacancySummary& /*set*/, const Parts& parts, const
                         const WorkerProbe& probe) {
   Parts own = parts;
   const std::int32_t wish = probe.worker.min_wage_cny_per_month;
-  if (wish != 0) own.wage = hint.wage == 0 ? kMiddleOfPart : WageValue(wish, hint.wage * kHintWage);
+  const auto max = static_cast<std::int32_t>(hint.wage) * kHintWage;
+  if (wish != 0) own.wage = max == 0 ? kMiddleOfPart : WageValue(wish, max);
   return TotalMicros(own);
 }
 

@@ -89,11 +89,10 @@ struct WorkerPosting {
 // What is kept beside a posting: enough to see, without a look at the row, that most postings of an
 // opened block cannot matter. Rounded so that bounds stay safe.
 struct PostingHint {
-  std::uint16_t wage =
-      0;  // ÷ 4; of workers the wish, down; of vacancies the maximum, up; 0: unstated
-  std::uint8_t months =
-      0;  // of workers: in the skill, or without one in any; 254: and more; 255: unstated
-  std::uint8_t policy = 0;  // of workers: PolicyValue ÷ 100
+  std::uint32_t wage : 12 = 0;   // ÷ 50; a wish, down; a maximum, up; 0: unstated
+  std::uint32_t policy : 4 = 0;  // of workers: PolicyValue ÷ 1,000, up
+  std::uint32_t months : 7 = 0;  // of workers: in the skill, or without one in any; see bounds.cc
+  std::uint32_t skills : 9 = 0;  // of workers: which may be held, as SkillBit says
 };
 PostingHint HintOf(const WorkerPosting& posting, const PackedWorker& worker);
 PostingHint HintOf(const PackedVacancy& vacancy);
@@ -139,7 +138,7 @@ struct VacancyProbe {
   int weight_sum = 0;  // of the skill entries
 };
 PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe);
-// Of one posting of the set whose bounds are `parts`.
+// Of one posting of the set whose bounds are `parts`; negative: nothing passes.
 std::int32_t UpperBound(const WorkerSummary& set, const Parts& parts, const PostingHint& hint,
                         const VacancyProbe& probe);
 
@@ -152,7 +151,10 @@ struct VacancySummary {
   NumberSet named_groups;
   std::int32_t max_wage = 0;  // of those stated
   Box workplaces;
+  PackedDate max_start = 0;                   // of those stated
   std::int16_t min_asked_months = INT16_MAX;  // full experience, where it is reached soonest
+  EducationLevel min_education = EducationLevel::kBachelorOrAbove;  // the least that one asks for
+  bool has_unstated_start = false;
   bool has_unstated_occupation = false;
   bool has_unstated_place = false;
   bool has_unstated_wage = false;
@@ -166,6 +168,7 @@ struct VacancySummary {
 struct WorkerProbe {
   WorkerProbe(const PackedWorker& of, const PackedTerms& terms);
   const PackedWorker& worker;
+  const PackedTerms& terms;
   NumberSet skills;
   NumberSet skill_groups;
   int policy_value = 0;
@@ -174,7 +177,8 @@ PartBounds UpperBounds(const VacancySummary& set, const WorkerProbe& probe);
 std::int32_t UpperBound(const VacancySummary& set, const Parts& parts, const PostingHint& hint,
                         const WorkerProbe& probe);
 
-// False if every pair with the row fails a gate whatever the other row is: not to be indexed.
+// False if every pair with the row fails a gate whatever the other row is: not to be indexed, and
+// not to be asked for.
 bool CanEverPass(const PackedWorker& worker);
 bool CanEverPass(const PackedVacancy& vacancy);
 

@@ -119,6 +119,7 @@ class RowIndex<Side>::Search {
   }
 
   absl::StatusOr<ScanResult> Run() {
+    if (!CanEverPass(other_)) return ScanResult();
     if (query_.keep_going) {
       if (absl::Status status = query_.keep_going(); !status.ok()) return status;
     }
@@ -214,7 +215,8 @@ class RowIndex<Side>::Search {
     const auto& set = blocks.summary(0, node.index);
     const PartBounds parts = BoundsOf(node.kind, set, probe_);
     for (const auto& posting : blocks.Block(node.index)) {
-      if (selection_.AllBelow(UpperBound(set, *parts, posting.hint, probe_))) continue;
+      const std::int32_t bound = UpperBound(set, *parts, posting.hint, probe_);
+      if (bound < 0 || selection_.AllBelow(bound)) continue;
       if (IsOwned(tree, posting.slot)) LookAt(posting.slot);
     }
   }

@@ -254,28 +254,6 @@ int Run(const Options& options) {
     query.count_excluded = count;
     (void)matcher.FindCandidates(vacancies[static_cast<std::size_t>(i)], query);
   };
-  if (std::getenv("PROBE")) {
-    for (int i = 0; i < 60; ++i) {
-      SearchCounts counts;
-      FindQuery query = QueryOf(10);
-      query.counts = &counts;
-      const auto begun2 = Clock::now();
-      const auto page = matcher.FindCandidates(vacancies[static_cast<std::size_t>(i)], query);
-      const double us = MicrosSince(begun2);
-      const auto row = *matcher.GetVacancy(vacancies[static_cast<std::size_t>(i)]);
-      std::string skills;
-      for (const auto& r : row.skill_requirements)
-        absl::StrAppend(&skills, r.skill_code, ":", r.min_level, r.required ? "! " : " ");
-      absl::PrintF(
-          "%8.0f us bounds %6d blocks %6d looked %7d scored %6d top %d last %d occ %s wage %d %s "
-          "%s\n",
-          us, counts.bounds, counts.blocks_opened, counts.rows_looked_at, counts.rows_scored,
-          page->results.empty() ? 0 : page->results.front().details.score.total_micros,
-          page->results.empty() ? 0 : page->results.back().details.score.total_micros,
-          row.occupation_code, row.max_wage_cny_per_month.value_or(0), row.workplace_division_code,
-          skills);
-    }
-  }
   absl::PrintF("\n%-44s %9s %9s %9s %9s\n", "µs, median of five a question", "p50", "p90", "p99",
                "max");
   Report("vacancy → top 10", questions, [&](int i) { candidates(i, 10, false); });
