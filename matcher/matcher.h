@@ -50,6 +50,10 @@ struct FindQuery {
   std::vector<std::string> division_prefixes;
   // FindCandidates: only workers in at least one of these groups; 0: all. FindVacancies: must be 0.
   PolicyGroupBits policy_groups = 0;
+  // FindVacancies: by slot of vacancies(), the number of the group of which only the member that
+  // stands first is answered, all pages together; 0, or a slot beyond the end: of none. Null: no
+  // groups. Good for the call. FindCandidates does not look at it.
+  const std::vector<std::int32_t>* group_by_slot = nullptr;
   bool count_excluded = false;  // fill MatchPage::excluded; costs some time
   // Asked once at the start and each kRowsBetweenChecks rows; a status that is not OK ends the call
   // with it (deadline, cancellation). May be empty.
@@ -87,6 +91,14 @@ struct MatchPage {
   int rule_version = 0;
 };
 
+// The rows as they lie in memory (row_table.h, packed_rows.h): for who searches them by other
+// criteria than a match, or keeps more about them by slot.
+template <typename Row>
+class RowTable;
+struct PackedWorker;
+struct PackedVacancy;
+struct Dictionaries;
+
 class Matcher {
  public:
   Matcher();
@@ -109,6 +121,9 @@ class Matcher {
   [[nodiscard]] absl::StatusOr<VacancyRow> GetVacancy(absl::string_view name) const;
   [[nodiscard]] int worker_count() const;
   [[nodiscard]] int vacancy_count() const;
+  [[nodiscard]] const RowTable<PackedWorker>& workers() const;
+  [[nodiscard]] const RowTable<PackedVacancy>& vacancies() const;
+  [[nodiscard]] const Dictionaries& dictionaries() const;
 
   // The best workers for a stored vacancy; NOT_FOUND if there is none, INVALID_ARGUMENT for a wrong
   // query, else what keep_going said.

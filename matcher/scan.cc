@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/numeric/bits.h"
 
 namespace laowu::matcher {
@@ -51,11 +52,71 @@ void CountGates(GateBits bits, ScanResult& result) {
   }
 }
 
+// What an answer is picked from: rows that pass, of each group the one that stands first.
+template <typename Table>
+class Places {
+ public:
+  Places(const Table& table, const ScanQuery& query)
+      : table_(table), query_(query), top_k_(query.limit, NameOf{&table}) {}
+
+  void Add(const Ranked& item) {
+    const std::int32_t group = GroupOf(item.slot);
+    if (group == 0) return Place(item);
+    const auto [it, is_new] = first_of_group_.try_emplace(group, item);
+    if (!is_new && Before(item, it->second)) it->second = item;
+  }
+
+  void Finish(ScanResult& result) {
+    for (const auto& [group, item] : first_of_group_) Place(item);
+    result.place_count = place_count_;
+    result.not_below_count = not_below_count_;
+    result.best = top_k_.Take();
+  }
+
+ private:
+  std::int32_t GroupOf(std::int32_t slot) const {
+    if (query_.group_by_slot == nullptr) return 0;
+    const auto index = static_cast<std::size_t>(slot);
+    return index < query_.group_by_slot->size() ? (*query_.group_by_slot)[index] : 0;
+  }
+  bool Before(const Ranked& a, const Ranked& b) const {
+    return StandsBefore(a.total_micros, a.tie, table_.name(a.slot), b.total_micros, b.tie,
+                        table_.name(b.slot));
+  }
+  void Place(const Ranked& item) {
+    ++place_count_;
+    if (query_.after.has_value()) {
+      const ScanPosition& after = *query_.after;
+      const bool is_below = item.total_micros < after.total_micros ||
+                            (item.total_micros == after.total_micros &&
+                             StandsBefore(after.total_micros, after.tie, after.name,
+                                          item.total_micros, item.tie, table_.name(item.slot)));
+      if (!is_below) {
+        ++not_below_count_;
+        return;
+      }
+    }
+    top_k_.Offer(item);
+  }
+
+  struct NameOf {
+    const Table* table;
+    absl::string_view operator()(std::int32_t slot) const { return table->name(slot); }
+  };
+
+  const Table& table_;
+  const ScanQuery& query_;
+  TopK<NameOf> top_k_;
+  int place_count_ = 0;
+  int not_below_count_ = 0;
+  absl::flat_hash_map<std::int32_t, Ranked> first_of_group_;
+};
+
 template <bool want_all, typename Pairing>
 absl::StatusOr<ScanResult> Scan(const RowTable<typename Pairing::Row>& table, const Pairing pairing,
                                 const ScanQuery& query) {
   ScanResult result;
-  TopK top_k(query.limit, [&table](std::int32_t slot) { return table.name(slot); });
+  Places places(table, query);
   std::int32_t next_check = 0;
   for (std::int32_t slot = 0; slot < table.slot_end(); ++slot) {
     if (slot == next_check) {
@@ -73,21 +134,9 @@ absl::StatusOr<ScanResult> Scan(const RowTable<typename Pairing::Row>& table, co
       continue;
     }
     ++result.eligible_count;
-    const Ranked item{pairing.TotalMicros(row), slot, pairing.Tie(row)};
-    if (query.after.has_value()) {
-      const ScanPosition& after = *query.after;
-      const bool is_below = item.total_micros < after.total_micros ||
-                            (item.total_micros == after.total_micros &&
-                             StandsBefore(after.total_micros, after.tie, after.name,
-                                          item.total_micros, item.tie, table.name(slot)));
-      if (!is_below) {
-        ++result.not_below_count;
-        continue;
-      }
-    }
-    top_k.Offer(item);
+    places.Add({pairing.TotalMicros(row), slot, pairing.Tie(row)});
   }
-  result.best = top_k.Take();
+  places.Finish(result);
   return result;
 }
 

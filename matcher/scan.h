@@ -38,6 +38,7 @@ struct ScanQuery {
   std::vector<bool> division_takes_part;
   // Workers of at least one of these groups; 0: all. Scans of vacancies do not look at it.
   PolicyGroupBits policy_groups = 0;
+  const std::vector<std::int32_t>* group_by_slot = nullptr;  // as FindQuery::group_by_slot
   bool count_excluded = false;
   std::function<absl::Status()> keep_going;  // as FindQuery::keep_going
   int rows_between_checks = 0;
@@ -46,7 +47,8 @@ struct ScanQuery {
 struct ScanResult {
   std::vector<Ranked> best;  // in order, strictly below `after`
   int eligible_count = 0;    // all that pass filters and gates
-  int not_below_count = 0;   // of these, what does not stand strictly below `after`
+  int place_count = 0;       // of these, one for each group: what all pages together answer
+  int not_below_count = 0;   // of those places, what does not stand strictly below `after`
   // By number of the gate - 1; zeros without count_excluded.
   std::array<int, kGateCount> failing_count = {};
   std::array<int, kGateCount> only_this_gate_count = {};
