@@ -5,10 +5,9 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "matcher/dictionary.h"
+#include "matcher/division_filter.h"
 #include "matcher/packed_rows.h"
 #include "matcher/packed_score.h"
 #include "matcher/row_index.h"
@@ -58,29 +57,6 @@ absl::Status CheckQuery(const FindQuery& query) {
   return absl::OkStatus();
 }
 
-// 520200 stands for all below 5202, 520000 for all below 52.
-absl::string_view WithoutTrailingZeros(absl::string_view prefix) {
-  if (prefix.size() > 6) return prefix;
-  while (prefix.size() > 2 && absl::ConsumeSuffix(&prefix, "00")) {
-  }
-  return prefix;
-}
-
-std::vector<bool> DivisionsThatTakePart(const std::vector<std::string>& prefixes,
-                                        const Dictionary& divisions) {
-  std::vector<bool> takes_part;
-  if (prefixes.empty()) return takes_part;
-  takes_part.resize(static_cast<std::size_t>(divisions.end()), false);
-  for (CodeNumber number = 1; number < divisions.end(); ++number) {
-    for (const std::string& prefix : prefixes) {
-      if (absl::StartsWith(divisions.Text(number), WithoutTrailingZeros(prefix))) {
-        takes_part[static_cast<std::size_t>(number)] = true;
-      }
-    }
-  }
-  return takes_part;
-}
-
 ScanQuery ToScanQuery(const FindQuery& query, const Dictionaries& dictionaries) {
   ScanQuery scan;
   scan.terms = Pack(query.terms);
@@ -90,6 +66,7 @@ ScanQuery ToScanQuery(const FindQuery& query, const Dictionaries& dictionaries) 
   }
   scan.division_takes_part = DivisionsThatTakePart(query.division_prefixes, dictionaries.divisions);
   scan.policy_groups = query.policy_groups;
+  scan.groups = query.groups;
   scan.count_excluded = query.count_excluded;
   scan.keep_going = query.keep_going;
   scan.rows_between_checks = kRowsBetweenChecks;
@@ -148,7 +125,8 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
                                      const VacancyRow& vacancy, const PackedVacancy& packed,
                                      const FindQuery& query) {
   if (absl::Status status = CheckQuery(query); !status.ok()) return status;
-  const ScanQuery scan_query = ToScanQuery(query, dictionaries);
+  ScanQuery scan_query = ToScanQuery(query, dictionaries);
+  scan_query.groups = nullptr;
   absl::StatusOr<ScanResult> found = UsesIndex(index, query)
                                          ? index.Find(workers, packed, scan_query, query.counts)
                                          : ScanWorkers(workers, packed, scan_query);
@@ -324,6 +302,9 @@ absl::StatusOr<VacancyRow> Matcher::GetVacancy(absl::string_view name) const {
 
 int Matcher::worker_count() const { return tables_->workers.size(); }
 int Matcher::vacancy_count() const { return tables_->vacancies.size(); }
+const RowTable<PackedWorker>& Matcher::workers() const { return tables_->workers; }
+const RowTable<PackedVacancy>& Matcher::vacancies() const { return tables_->vacancies; }
+const Dictionaries& Matcher::dictionaries() const { return tables_->dictionaries; }
 
 absl::StatusOr<MatchPage> Matcher::FindCandidates(absl::string_view vacancy,
                                                   const FindQuery& query) const {

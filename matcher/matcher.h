@@ -23,6 +23,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "matcher/score.h"
 #include "matcher/types.h"
 
@@ -49,6 +50,14 @@ struct SearchCounts {
   std::int64_t rows_scored = 0;     // of these, the ones that pass all gates
 };
 
+// Groups of rows, by slot of Matcher::vacancies(). Good as long as the matcher does not change.
+struct RowGroups {
+  // The number of a row's group; 0, or a slot beyond the end: of none.
+  const std::vector<std::int32_t>& group_by_slot;
+  // The slots of a group.
+  std::function<absl::Span<const std::int32_t>(std::int32_t group)> members_of;
+};
+
 struct FindQuery {
   MatchTerms terms;
   int limit = 20;  // k, 1 … kMaxResults
@@ -62,6 +71,9 @@ struct FindQuery {
   std::vector<std::string> division_prefixes;
   // FindCandidates: only workers in at least one of these groups; 0: all. FindVacancies: must be 0.
   PolicyGroupBits policy_groups = 0;
+  // FindVacancies: groups of which only the member that stands first is answered, all pages
+  // together. Null: none. FindCandidates does not look at it.
+  const RowGroups* groups = nullptr;
   // Fill MatchPage::excluded and eligible_count: looks at every row.
   bool count_excluded = false;
   // Asked once at the start and each kRowsBetweenChecks rows; a status that is not OK ends the call
@@ -103,6 +115,14 @@ struct MatchPage {
   int rule_version = 0;
 };
 
+// The rows as they lie in memory (row_table.h, packed_rows.h): for who searches them by other
+// criteria than a match, or keeps more about them by slot.
+template <typename Row>
+class RowTable;
+struct PackedWorker;
+struct PackedVacancy;
+struct Dictionaries;
+
 class Matcher {
  public:
   Matcher();
@@ -125,6 +145,9 @@ class Matcher {
   [[nodiscard]] absl::StatusOr<VacancyRow> GetVacancy(absl::string_view name) const;
   [[nodiscard]] int worker_count() const;
   [[nodiscard]] int vacancy_count() const;
+  [[nodiscard]] const RowTable<PackedWorker>& workers() const;
+  [[nodiscard]] const RowTable<PackedVacancy>& vacancies() const;
+  [[nodiscard]] const Dictionaries& dictionaries() const;
 
   // The best workers for a stored vacancy; NOT_FOUND if there is none, INVALID_ARGUMENT for a wrong
   // query, else what keep_going said.

@@ -25,18 +25,6 @@ std::size_t Index(std::int32_t slot) { return static_cast<std::size_t>(slot); }
 
 // ---- What differs between the directions.
 
-GateBits GatesOf(const PackedWorker& row, const PackedVacancy& other, const PackedTerms& terms) {
-  return PackedGates<false>(row, other, terms);
-}
-GateBits GatesOf(const PackedVacancy& row, const PackedWorker& other, const PackedTerms& terms) {
-  return PackedGates<false>(other, row, terms);
-}
-std::int32_t TotalOf(const PackedWorker& row, const PackedVacancy& other) {
-  return PackedTotalMicros(row, other);
-}
-std::int32_t TotalOf(const PackedVacancy& row, const PackedWorker& other) {
-  return PackedTotalMicros(other, row);
-}
 PartBounds BoundsOf(int kind, const WorkerSummary& set, const VacancyProbe& probe) {
   return UpperBounds(static_cast<OccupationKind>(kind % kOccupationKindCount), set, probe);
 }
@@ -110,7 +98,7 @@ class RowIndex<Side>::Search {
         query_(query),
         probe_(other, query.terms),
         counts_(counts),
-        selection_(query, table) {
+        selection_(query, table, other) {
     for (std::size_t number = 0; number < query.division_takes_part.size(); ++number) {
       if (query.division_takes_part[number]) {
         filter_divisions_.Add(static_cast<CodeNumber>(number));
@@ -151,10 +139,10 @@ class RowIndex<Side>::Search {
     ++counts_.rows_looked_at;
     const Row& row = table_.row(slot);
     if (!PassesFilters(row, query_)) return;
-    if (GatesOf(row, other_, query_.terms) != 0) return;
+    if (GatesOf<false>(row, other_, query_.terms) != 0) return;
     ++counts_.rows_scored;
     // A row may come by several postings: only what was kept can come twice with effect.
-    const Ranked item = {TotalOf(row, other_), slot, row.tie_hash ^ other_.tie_hash};
+    const Ranked item = RankedOf(row, slot, other_);
     if (!selection_.WouldKeep(item)) return;
     if (Side::kKindCount > 1 && !kept_.insert(slot).second) return;
     selection_.Keep(item);
@@ -227,7 +215,7 @@ class RowIndex<Side>::Search {
   const ScanQuery& query_;
   const typename Side::Probe probe_;
   SearchCounts& counts_;
-  Selection<Table> selection_;
+  Selection<Row, typename Side::Other> selection_;
   NumberSet filter_divisions_;
   std::vector<Node> frontier_;
   absl::flat_hash_set<Slot> kept_;

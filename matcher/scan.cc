@@ -9,31 +9,6 @@
 namespace laowu::matcher {
 namespace {
 
-// A pair from the side of the row that is scanned.
-struct WorkersForVacancy {
-  using Row = PackedWorker;
-  const PackedVacancy& vacancy;
-
-  template <bool want_all>
-  GateBits Gates(const Row& row, const PackedTerms& terms) const {
-    return PackedGates<want_all>(row, vacancy, terms);
-  }
-  std::int32_t TotalMicros(const Row& row) const { return PackedTotalMicros(row, vacancy); }
-  std::int64_t Tie(const Row& row) const { return row.tie_hash ^ vacancy.tie_hash; }
-};
-
-struct VacanciesForWorker {
-  using Row = PackedVacancy;
-  const PackedWorker& worker;
-
-  template <bool want_all>
-  GateBits Gates(const Row& row, const PackedTerms& terms) const {
-    return PackedGates<want_all>(worker, row, terms);
-  }
-  std::int32_t TotalMicros(const Row& row) const { return PackedTotalMicros(worker, row); }
-  std::int64_t Tie(const Row& row) const { return row.tie_hash ^ worker.tie_hash; }
-};
-
 void CountGates(GateBits bits, ScanResult& result) {
   const bool is_only_one = absl::has_single_bit(bits);
   for (; bits != 0; bits &= bits - 1) {
@@ -43,11 +18,11 @@ void CountGates(GateBits bits, ScanResult& result) {
   }
 }
 
-template <bool want_all, typename Pairing>
-absl::StatusOr<ScanResult> Scan(const RowTable<typename Pairing::Row>& table, const Pairing pairing,
+template <bool want_all, typename Row, typename Other>
+absl::StatusOr<ScanResult> Scan(const RowTable<Row>& table, const Other& other,
                                 const ScanQuery& query) {
   ScanResult result;
-  Selection<RowTable<typename Pairing::Row>> selection(query, table);
+  Selection<Row, Other> selection(query, table, other);
   std::int32_t next_check = 0;
   for (std::int32_t slot = 0; slot < table.slot_end(); ++slot) {
     if (slot == next_check) {
@@ -57,20 +32,16 @@ absl::StatusOr<ScanResult> Scan(const RowTable<typename Pairing::Row>& table, co
       }
     }
     if (!table.Holds(slot)) continue;
-    const auto& row = table.row(slot);
+    const Row& row = table.row(slot);
     if (!PassesFilters(row, query)) continue;
-    const GateBits failed = pairing.template Gates<want_all>(row, query.terms);
+    const GateBits failed = GatesOf<want_all>(row, other, query.terms);
     if (failed != 0) {
       if constexpr (want_all) CountGates(failed, result);
       continue;
     }
     ++result.eligible_count;
-    const Ranked item{pairing.TotalMicros(row), slot, pairing.Tie(row)};
-    if (!selection.IsBelow(item)) {
-      ++result.not_below_count;
-      continue;
-    }
-    selection.Keep(item);
+    const Ranked item = RankedOf(row, slot, other);
+    if (selection.WouldKeep(item)) selection.Keep(item);
   }
   result.best = selection.Take();
   return result;
@@ -80,16 +51,14 @@ absl::StatusOr<ScanResult> Scan(const RowTable<typename Pairing::Row>& table, co
 
 absl::StatusOr<ScanResult> ScanWorkers(const RowTable<PackedWorker>& workers,
                                        const PackedVacancy& vacancy, const ScanQuery& query) {
-  const WorkersForVacancy pairing{vacancy};
-  return query.count_excluded ? Scan<true>(workers, pairing, query)
-                              : Scan<false>(workers, pairing, query);
+  return query.count_excluded ? Scan<true>(workers, vacancy, query)
+                              : Scan<false>(workers, vacancy, query);
 }
 
 absl::StatusOr<ScanResult> ScanVacancies(const RowTable<PackedVacancy>& vacancies,
                                          const PackedWorker& worker, const ScanQuery& query) {
-  const VacanciesForWorker pairing{worker};
-  return query.count_excluded ? Scan<true>(vacancies, pairing, query)
-                              : Scan<false>(vacancies, pairing, query);
+  return query.count_excluded ? Scan<true>(vacancies, worker, query)
+                              : Scan<false>(vacancies, worker, query);
 }
 
 }  // namespace laowu::matcher

@@ -193,6 +193,9 @@ struct MatchTerms {
   bool statutory_duty_suffices = false;
 };
 
+// Whether the text has the form d[-dd[-dd[-dd]]].
+[[nodiscard]] bool IsOccupationCode(absl::string_view code);
+
 // The first wrong field as INVALID_ARGUMENT ("skills[3].level must be 1 to 5"), or OK. Limits are
 // the constants above; a name may be empty, as a draft's is. Messages hold no value of a row.
 [[nodiscard]] absl::Status CheckRow(const WorkerRow& row);

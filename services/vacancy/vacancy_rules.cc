@@ -12,6 +12,7 @@
 #include "reference/occupations.h"
 #include "reference/skills.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/folded_text.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
 
@@ -210,43 +211,19 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
   return out;
 }
 
-std::string FoldedText(absl::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = [&](size_t at) { return static_cast<unsigned char>(text[at]); };
-    // U+FF01…U+FF5E are the full-width forms of ! to ~; U+3000 is the wide blank.
-    if (i + 2 < text.size() && byte(i) == 0xEF && (byte(i + 1) == 0xBC || byte(i + 1) == 0xBD)) {
-      const int code = ((byte(i + 1) & 0x3F) << 6) | (byte(i + 2) & 0x3F);
-      const int ascii = code - 0xF01 + 0x21;
-      if (ascii >= 0x21 && ascii <= 0x7E) {
-        out.push_back(absl::ascii_tolower(static_cast<unsigned char>(ascii)));
-        i += 2;
-        continue;
-      }
-    }
-    if (i + 2 < text.size() && byte(i) == 0xE3 && byte(i + 1) == 0x80 && byte(i + 2) == 0x80) {
-      i += 2;
-      continue;
-    }
-    if (absl::ascii_isspace(byte(i))) continue;
-    out.push_back(absl::ascii_tolower(byte(i)));
-  }
-  return out;
-}
-
 std::string VacancyId(const v1::Vacancy& vacancy) {
   if (!vacancy.source_reference().empty()) {
     return runtime::IdForReference(vacancy.source_reference());
   }
   const std::string key =
-      absl::StrCat(vacancy.employer(), "\n", FoldedText(vacancy.title()), "\n",
+      absl::StrCat(vacancy.employer(), "\n", runtime::FoldedText(vacancy.title()), "\n",
                    vacancy.workplace_division_code(), "\n", static_cast<int>(vacancy.pay_kind()));
   return absl::StrCat("k-", runtime::Base32(runtime::Sha256(key)).substr(0, 26));
 }
 
 std::string EmployerName(absl::string_view credit_code, absl::string_view display_name) {
   if (!credit_code.empty()) return absl::StrCat("employers/", absl::AsciiStrToLower(credit_code));
-  const std::string digest = runtime::Base32(runtime::Sha256(FoldedText(display_name)));
+  const std::string digest = runtime::Base32(runtime::Sha256(runtime::FoldedText(display_name)));
   return absl::StrCat("employers/n-", digest.substr(0, 26));
 }
 

@@ -44,10 +44,6 @@ std::vector<std::string> IncompleteFields(const v1::Vacancy& vacancy);
 // The state on `today`: an OPEN one whose last day is over is EXPIRED.
 v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today);
 
-// The title in the form that ids are made of: NFKC as far as full-width forms, blanks removed,
-// lower case. Frozen.
-std::string FoldedText(absl::string_view text);
-
 // A block in force on `day`; nullptr if none.
 const v1::Employer::Block* BlockOn(const v1::Employer& employer, absl::CivilDay day);
 

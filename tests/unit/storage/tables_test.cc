@@ -22,7 +22,7 @@ TEST(TablesTest, IdsAndNamesAreUnique) {
     EXPECT_EQ(FindTable(definition.table), &definition);
   }
   EXPECT_EQ(FindTable(Table{0}), nullptr);
-  EXPECT_EQ(FindTable(Table{38}), nullptr);
+  EXPECT_EQ(FindTable(Table{99}), nullptr);
 }
 
 TEST(TablesTest, AppendOnlyTablesAreAnnounced) {
