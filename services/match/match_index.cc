@@ -1,6 +1,7 @@
 #include "services/match/match_index.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -162,6 +163,33 @@ absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadl
     storage::MutexLock lock(wait_mutex_);
     applied_.WaitUntil(wait_mutex_, absl::Now() + kLook);
   }
+}
+
+bool MatchIndex::RebuildIfDue(const std::function<bool()>& stopping) {
+  if (!ready()) return false;
+  std::unique_ptr<matcher::Matcher::Rebuild> rebuild;
+  {
+    storage::ReaderLock lock(mutex_);
+    if (!matcher_.rebuild_due()) return false;
+  }
+  {
+    storage::WriterLock lock(mutex_);
+    rebuild = matcher_.BeginRebuild();
+  }
+  while (rebuild != nullptr && rebuild->more()) {
+    if (stopping()) return false;
+    if (rebuild->reads_rows()) {
+      storage::ReaderLock lock(mutex_);
+      rebuild->Step(matcher_);
+    } else {
+      rebuild->Step(matcher_);
+    }
+  }
+  if (rebuild != nullptr) {
+    storage::WriterLock lock(mutex_);
+    matcher_.Install(*rebuild);
+  }
+  return true;  // what was replaced is freed here, outside the lock
 }
 
 }  // namespace laowu::match

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -44,6 +45,11 @@ class MatchIndex {
   // DEADLINE_EXCEEDED with NOT_FRESH_ENOUGH, if not by `deadline`.
   absl::Status WaitFor(const v1::Freshness& at_least, absl::Time deadline) const;
   v1::Freshness freshness() const;
+
+  // Brings the matcher's index up to what has changed, if enough has; false if not, or not ready
+  // yet. Beside questions and feeds, which wait for milliseconds at most; one call at a time. Gives
+  // up between two steps once `stopping` says so.
+  bool RebuildIfDue(const std::function<bool()>& stopping);
 
   // One question against one state: everything read inside belongs together. Feeds wait while it
   // lives.

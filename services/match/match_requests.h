@@ -82,6 +82,7 @@ absl::StatusOr<matcher::FindQuery> QueryOf(const runtime::CallContext& call,
   if (!token.last_name().empty()) {
     query.after = matcher::Position{token.last_total_micros(),
                                     static_cast<int64_t>(token.last_tie()), token.last_name()};
+    query.results_before_count = token.last_rank();
   }
   query.terms = TermsOn(AsOfDay(request.as_of_date(), token, call.now));
   query.count_excluded = request.count_excluded();

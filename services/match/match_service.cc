@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "matcher/score.h"
+#include "services/match/index_rebuilder.h"
 #include "services/match/match_feeds.h"
 #include "services/match/match_requests.h"
 #include "services/match/row_from_proto.h"
@@ -33,7 +34,7 @@ template <typename Request, typename Response>
 void FinishResponse(const Request& request, const matcher::FindQuery& query,
                     const matcher::MatchPage& page, const MatchIndex::View& view,
                     Response* response) {
-  response->set_eligible_count(page.eligible_count);
+  if (page.eligible_count.has_value()) response->set_eligible_count(*page.eligible_count);
   for (const auto& count : page.excluded) *response->add_excluded() = ToGateCount(count);
   *response->mutable_freshness() = view.freshness();
   response->set_rule_version(page.rule_version);
@@ -149,21 +150,29 @@ void FillVacancyMatch(const MatchIndex::View& view, const matcher::WorkerRow& wo
 class MatchRole final : public runtime::Role {
  public:
   explicit MatchRole(const runtime::Environment& environment)
-      : index_(environment.clock), feeds_(environment, &index_), service_(environment, &index_) {}
+      : index_(environment.clock),
+        feeds_(environment, &index_),
+        rebuilder_(&index_),
+        service_(environment, &index_) {}
 
   absl::string_view name() const override { return "match"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
   absl::Status Start() override {
     feeds_.Start();
+    rebuilder_.Start();
     return absl::OkStatus();
   }
   bool ready() const override { return index_.ready(); }
-  void StopCalling() override { feeds_.Stop(); }
+  void StopCalling() override {
+    feeds_.Stop();
+    rebuilder_.Stop();
+  }
   void Stop() override { service_.Stop(); }
 
  private:
   MatchIndex index_;
   MatchFeeds feeds_;
+  IndexRebuilder rebuilder_;
   MatchService service_;
 };
 

@@ -110,6 +110,9 @@ matcher::VacancyRow VacancyRowFrom(const v1::Vacancy& vacancy, absl::Time now) {
   for (const int hazard : vacancy.hazards()) row.hazards |= matcher::BitOf(hazard);
   if (vacancy.has_no_juvenile_hazards()) row.no_juvenile_hazards = vacancy.no_juvenile_hazards();
   row.min_education = static_cast<matcher::EducationLevel>(vacancy.min_education());
+  if (vacancy.min_experience_months() > 0) {
+    row.min_experience_months = vacancy.min_experience_months();
+  }
   row.max_wage_cny_per_month =
       IfStated(std::max(vacancy.max_wage_cny_per_month(), vacancy.min_wage_cny_per_month()));
   if (vacancy.has_accommodation_provided()) {
