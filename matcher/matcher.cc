@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "matcher/dictionary.h"
+#include "matcher/division_filter.h"
 #include "matcher/packed_rows.h"
 #include "matcher/packed_score.h"
+#include "matcher/row_index.h"
 #include "matcher/row_table.h"
 #include "matcher/rule.h"
 #include "matcher/scan.h"
@@ -21,6 +21,13 @@ struct Matcher::Tables {
   Dictionaries dictionaries;
   RowTable<PackedWorker> workers;
   RowTable<PackedVacancy> vacancies;
+  WorkerIndex worker_index;
+  VacancyIndex vacancy_index;
+};
+
+struct Matcher::Rebuild::Builds {
+  std::optional<WorkerIndex::Build> workers;
+  std::optional<VacancyIndex::Build> vacancies;
 };
 
 namespace {
@@ -50,51 +57,30 @@ absl::Status CheckQuery(const FindQuery& query) {
   return absl::OkStatus();
 }
 
-// 520200 stands for all below 5202, 520000 for all below 52.
-absl::string_view WithoutTrailingZeros(absl::string_view prefix) {
-  if (prefix.size() > 6) return prefix;
-  while (prefix.size() > 2 && absl::ConsumeSuffix(&prefix, "00")) {
-  }
-  return prefix;
-}
-
-std::vector<bool> DivisionsThatTakePart(const std::vector<std::string>& prefixes,
-                                        const Dictionary& divisions) {
-  std::vector<bool> takes_part;
-  if (prefixes.empty()) return takes_part;
-  takes_part.resize(static_cast<std::size_t>(divisions.end()), false);
-  for (CodeNumber number = 1; number < divisions.end(); ++number) {
-    for (const std::string& prefix : prefixes) {
-      if (absl::StartsWith(divisions.Text(number), WithoutTrailingZeros(prefix))) {
-        takes_part[static_cast<std::size_t>(number)] = true;
-      }
-    }
-  }
-  return takes_part;
-}
-
 ScanQuery ToScanQuery(const FindQuery& query, const Dictionaries& dictionaries) {
   ScanQuery scan;
   scan.terms = Pack(query.terms);
-  scan.limit = query.limit;
+  scan.limit = query.limit + 1;  // one more tells whether there is a next page
   if (query.after.has_value()) {
     scan.after = ScanPosition{query.after->total_micros, query.after->tie, query.after->name};
   }
   scan.division_takes_part = DivisionsThatTakePart(query.division_prefixes, dictionaries.divisions);
   scan.policy_groups = query.policy_groups;
+  scan.groups = query.groups;
   scan.count_excluded = query.count_excluded;
   scan.keep_going = query.keep_going;
   scan.rows_between_checks = kRowsBetweenChecks;
   return scan;
 }
 
-// Everything but the results.
-MatchPage ToPage(const ScanResult& scan, bool count_excluded) {
+// Everything but the results; cuts the one too many off `scan`.
+MatchPage ToPage(const FindQuery& query, ScanResult& scan) {
   MatchPage page;
   page.rule_version = kRule.version;
-  page.eligible_count = scan.eligible_count;
-  page.has_more = scan.eligible_count - scan.not_below_count > static_cast<int>(scan.best.size());
-  if (count_excluded) {
+  page.has_more = scan.best.size() > static_cast<std::size_t>(query.limit);
+  if (page.has_more) scan.best.pop_back();
+  if (query.count_excluded) {
+    page.eligible_count = scan.eligible_count;
     for (std::size_t i = 0; i < scan.failing_count.size(); ++i) {
       page.excluded.push_back(
           {static_cast<Gate>(i + 1), scan.failing_count[i], scan.only_this_gate_count[i]});
@@ -128,15 +114,26 @@ absl::Status NoVacancy(absl::string_view name) {
   return absl::NotFoundError(absl::StrCat("no vacancy ", name));
 }
 
+// Counting means looking at every row.
+template <typename Index>
+bool UsesIndex(const Index& index, const FindQuery& query) {
+  return index.ready() && !query.count_excluded;
+}
+
 absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
-                                     const Dictionaries& dictionaries, const VacancyRow& vacancy,
-                                     const PackedVacancy& packed, const FindQuery& query) {
+                                     const WorkerIndex& index, const Dictionaries& dictionaries,
+                                     const VacancyRow& vacancy, const PackedVacancy& packed,
+                                     const FindQuery& query) {
   if (absl::Status status = CheckQuery(query); !status.ok()) return status;
-  absl::StatusOr<ScanResult> scan = ScanWorkers(workers, packed, ToScanQuery(query, dictionaries));
-  if (!scan.ok()) return scan.status();
-  MatchPage page = ToPage(*scan, query.count_excluded);
-  int rank = scan->not_below_count;
-  for (const Ranked& ranked : scan->best) {
+  ScanQuery scan_query = ToScanQuery(query, dictionaries);
+  scan_query.groups = nullptr;
+  absl::StatusOr<ScanResult> found = UsesIndex(index, query)
+                                         ? index.Find(workers, packed, scan_query, query.counts)
+                                         : ScanWorkers(workers, packed, scan_query);
+  if (!found.ok()) return found.status();
+  MatchPage page = ToPage(query, *found);
+  int rank = query.results_before_count;
+  for (const Ranked& ranked : found->best) {
     const WorkerRow worker =
         Unpack(workers.row(ranked.slot), workers.name(ranked.slot), dictionaries);
     MatchResult result = ToResult(worker, vacancy, ++rank);
@@ -149,18 +146,21 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
 }
 
 absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
-                                    const Dictionaries& dictionaries, const WorkerRow& worker,
-                                    const PackedWorker& packed, const FindQuery& query) {
+                                    const VacancyIndex& index, const Dictionaries& dictionaries,
+                                    const WorkerRow& worker, const PackedWorker& packed,
+                                    const FindQuery& query) {
   if (absl::Status status = CheckQuery(query); !status.ok()) return status;
   if (query.policy_groups != 0) {
     return absl::InvalidArgumentError("policy_groups filters workers, not vacancies");
   }
-  absl::StatusOr<ScanResult> scan =
-      ScanVacancies(vacancies, packed, ToScanQuery(query, dictionaries));
-  if (!scan.ok()) return scan.status();
-  MatchPage page = ToPage(*scan, query.count_excluded);
-  int rank = scan->not_below_count;
-  for (const Ranked& ranked : scan->best) {
+  const ScanQuery scan_query = ToScanQuery(query, dictionaries);
+  absl::StatusOr<ScanResult> found = UsesIndex(index, query)
+                                         ? index.Find(vacancies, packed, scan_query, query.counts)
+                                         : ScanVacancies(vacancies, packed, scan_query);
+  if (!found.ok()) return found.status();
+  MatchPage page = ToPage(query, *found);
+  int rank = query.results_before_count;
+  for (const Ranked& ranked : found->best) {
     const VacancyRow vacancy =
         Unpack(vacancies.row(ranked.slot), vacancies.name(ranked.slot), dictionaries);
     MatchResult result = ToResult(worker, vacancy, ++rank);
@@ -194,7 +194,8 @@ absl::Status Matcher::UpsertWorker(const WorkerRow& row) {
   if (absl::Status status = CheckUpsert(row, tables_->workers, kMaxWorkers); !status.ok()) {
     return status;
   }
-  tables_->workers.Upsert(row.name, Pack(row, tables_->dictionaries));
+  tables_->worker_index.OnUpsert(
+      tables_->workers.Upsert(row.name, Pack(row, tables_->dictionaries)));
   return absl::OkStatus();
 }
 
@@ -202,12 +203,90 @@ absl::Status Matcher::UpsertVacancy(const VacancyRow& row) {
   if (absl::Status status = CheckUpsert(row, tables_->vacancies, kMaxVacancies); !status.ok()) {
     return status;
   }
-  tables_->vacancies.Upsert(row.name, Pack(row, tables_->dictionaries));
+  tables_->vacancy_index.OnUpsert(
+      tables_->vacancies.Upsert(row.name, Pack(row, tables_->dictionaries)));
   return absl::OkStatus();
 }
 
-bool Matcher::RemoveWorker(absl::string_view name) { return tables_->workers.Remove(name); }
-bool Matcher::RemoveVacancy(absl::string_view name) { return tables_->vacancies.Remove(name); }
+bool Matcher::RemoveWorker(absl::string_view name) {
+  const std::optional<std::int32_t> slot = tables_->workers.Find(name);
+  if (!slot.has_value()) return false;
+  tables_->worker_index.OnRemove(*slot);
+  return tables_->workers.Remove(name);
+}
+
+bool Matcher::RemoveVacancy(absl::string_view name) {
+  const std::optional<std::int32_t> slot = tables_->vacancies.Find(name);
+  if (!slot.has_value()) return false;
+  tables_->vacancy_index.OnRemove(*slot);
+  return tables_->vacancies.Remove(name);
+}
+
+bool Matcher::rebuild_due() const {
+  return tables_->worker_index.DueBuild(tables_->workers.size()) != BuildKind::kNone ||
+         tables_->vacancy_index.DueBuild(tables_->vacancies.size()) != BuildKind::kNone;
+}
+
+std::unique_ptr<Matcher::Rebuild> Matcher::BeginRebuild(RebuildScope scope) {
+  auto builds = std::make_unique<Rebuild::Builds>();
+  const auto kind = [scope](BuildKind due) {
+    if (scope == RebuildScope::kDue) return due;
+    return scope == RebuildScope::kChanges ? BuildKind::kSmall : BuildKind::kAll;
+  };
+  const BuildKind of_workers = kind(tables_->worker_index.DueBuild(tables_->workers.size()));
+  const BuildKind of_vacancies = kind(tables_->vacancy_index.DueBuild(tables_->vacancies.size()));
+  if (of_workers != BuildKind::kNone) {
+    builds->workers = tables_->worker_index.BeginBuild(of_workers);
+  }
+  if (of_vacancies != BuildKind::kNone) {
+    builds->vacancies = tables_->vacancy_index.BeginBuild(of_vacancies);
+  }
+  if (!builds->workers.has_value() && !builds->vacancies.has_value()) return nullptr;
+  return std::unique_ptr<Rebuild>(new Rebuild(std::move(builds)));
+}
+
+void Matcher::Install(Rebuild& rebuild) {
+  Rebuild::Builds& builds = *rebuild.builds_;
+  if (builds.workers.has_value()) tables_->worker_index.Install(*builds.workers);
+  if (builds.vacancies.has_value()) tables_->vacancy_index.Install(*builds.vacancies);
+}
+
+void Matcher::RebuildNow() {
+  auto rebuild = BeginRebuild(RebuildScope::kEverything);
+  while (rebuild->more()) rebuild->Step(*this);
+  Install(*rebuild);
+}
+
+bool Matcher::indexed() const {
+  return tables_->worker_index.ready() && tables_->vacancy_index.ready();
+}
+
+std::size_t Matcher::index_byte_count() const {
+  return tables_->worker_index.byte_count() + tables_->vacancy_index.byte_count();
+}
+
+Matcher::Rebuild::Rebuild(std::unique_ptr<Builds> builds) : builds_(std::move(builds)) {}
+Matcher::Rebuild::~Rebuild() = default;
+
+bool Matcher::Rebuild::more() const {
+  return (builds_->workers.has_value() && builds_->workers->more()) ||
+         (builds_->vacancies.has_value() && builds_->vacancies->more());
+}
+
+bool Matcher::Rebuild::reads_rows() const {
+  if (builds_->workers.has_value() && builds_->workers->more())
+    return builds_->workers->reads_rows();
+  return builds_->vacancies.has_value() && builds_->vacancies->reads_rows();
+}
+
+void Matcher::Rebuild::Step(const Matcher& matcher) {
+  const Tables& tables = *matcher.tables_;
+  if (builds_->workers.has_value() && builds_->workers->more()) {
+    builds_->workers->Step(tables.workers, tables.worker_index);
+  } else if (builds_->vacancies.has_value() && builds_->vacancies->more()) {
+    builds_->vacancies->Step(tables.vacancies, tables.vacancy_index);
+  }
+}
 
 absl::StatusOr<WorkerRow> Matcher::GetWorker(absl::string_view name) const {
   const std::optional<std::int32_t> slot = tables_->workers.Find(name);
@@ -223,13 +302,16 @@ absl::StatusOr<VacancyRow> Matcher::GetVacancy(absl::string_view name) const {
 
 int Matcher::worker_count() const { return tables_->workers.size(); }
 int Matcher::vacancy_count() const { return tables_->vacancies.size(); }
+const RowTable<PackedWorker>& Matcher::workers() const { return tables_->workers; }
+const RowTable<PackedVacancy>& Matcher::vacancies() const { return tables_->vacancies; }
+const Dictionaries& Matcher::dictionaries() const { return tables_->dictionaries; }
 
 absl::StatusOr<MatchPage> Matcher::FindCandidates(absl::string_view vacancy,
                                                   const FindQuery& query) const {
   const std::optional<std::int32_t> slot = tables_->vacancies.Find(vacancy);
   if (!slot.has_value()) return NoVacancy(vacancy);
   const PackedVacancy& packed = tables_->vacancies.row(*slot);
-  return Candidates(tables_->workers, tables_->dictionaries,
+  return Candidates(tables_->workers, tables_->worker_index, tables_->dictionaries,
                     Unpack(packed, vacancy, tables_->dictionaries), packed, query);
 }
 
@@ -238,21 +320,21 @@ absl::StatusOr<MatchPage> Matcher::FindVacancies(absl::string_view worker,
   const std::optional<std::int32_t> slot = tables_->workers.Find(worker);
   if (!slot.has_value()) return NoWorker(worker);
   const PackedWorker& packed = tables_->workers.row(*slot);
-  return Vacancies(tables_->vacancies, tables_->dictionaries,
+  return Vacancies(tables_->vacancies, tables_->vacancy_index, tables_->dictionaries,
                    Unpack(packed, worker, tables_->dictionaries), packed, query);
 }
 
 absl::StatusOr<MatchPage> Matcher::FindCandidatesForDraft(const VacancyRow& draft,
                                                           const FindQuery& query) const {
   if (absl::Status status = CheckRow(draft); !status.ok()) return status;
-  return Candidates(tables_->workers, tables_->dictionaries, draft,
+  return Candidates(tables_->workers, tables_->worker_index, tables_->dictionaries, draft,
                     PackDraft(draft, tables_->dictionaries), query);
 }
 
 absl::StatusOr<MatchPage> Matcher::FindVacanciesForDraft(const WorkerRow& draft,
                                                          const FindQuery& query) const {
   if (absl::Status status = CheckRow(draft); !status.ok()) return status;
-  return Vacancies(tables_->vacancies, tables_->dictionaries, draft,
+  return Vacancies(tables_->vacancies, tables_->vacancy_index, tables_->dictionaries, draft,
                    PackDraft(draft, tables_->dictionaries), query);
 }
 

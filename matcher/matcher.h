@@ -5,7 +5,9 @@
 // down, then tie = h(worker) XOR h(vacancy) up, then name up). Holds the rows of all workers and
 // vacancies in memory and no truth of its own; it is filled from feeds.
 //
-// This version scans every row (scan.h). The interface allows a pruned index behind it.
+// A pruned index (row_index.h) answers in microseconds once it is built, with the rows that have
+// changed since beside it; until then, and to count what gates turn away, every row is scanned
+// (scan.h). Both give the same answer.
 //
 // Thread-compatible: const calls may run together; nothing may run beside a call that is not const.
 // The service owns the lock.
@@ -21,6 +23,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "matcher/score.h"
 #include "matcher/types.h"
 
@@ -39,26 +42,50 @@ struct Position {
   bool operator==(const Position&) const = default;
 };
 
+// What a search by the index did.
+struct SearchCounts {
+  std::int64_t bounds = 0;  // summaries looked at
+  std::int64_t blocks_opened = 0;
+  std::int64_t rows_looked_at = 0;  // in blocks, and of what is not in any yet
+  std::int64_t rows_scored = 0;     // of these, the ones that pass all gates
+};
+
+// Groups of rows, by slot of Matcher::vacancies(). Good as long as the matcher does not change.
+struct RowGroups {
+  // The number of a row's group; 0, or a slot beyond the end: of none.
+  const std::vector<std::int32_t>& group_by_slot;
+  // The slots of a group.
+  std::function<absl::Span<const std::int32_t>(std::int32_t group)> members_of;
+};
+
 struct FindQuery {
   MatchTerms terms;
   int limit = 20;  // k, 1 … kMaxResults
   // Only what stands strictly below: the next page. Exact against the rows as they are now.
   std::optional<Position> after;
+  // What the pages before this one held: the first result has the next rank.
+  int results_before_count = 0;
   // Only workers registered (FindCandidates), or vacancies with their workplace (FindVacancies), in
   // one of these divisions; empty: all. Digits; 520281105 is in 520281, 520200, 5202, 520000
   // and 52.
   std::vector<std::string> division_prefixes;
   // FindCandidates: only workers in at least one of these groups; 0: all. FindVacancies: must be 0.
   PolicyGroupBits policy_groups = 0;
-  bool count_excluded = false;  // fill MatchPage::excluded; costs some time
+  // FindVacancies: groups of which only the member that stands first is answered, all pages
+  // together. Null: none. FindCandidates does not look at it.
+  const RowGroups* groups = nullptr;
+  // Fill MatchPage::excluded and eligible_count: looks at every row.
+  bool count_excluded = false;
   // Asked once at the start and each kRowsBetweenChecks rows; a status that is not OK ends the call
   // with it (deadline, cancellation). May be empty.
   std::function<absl::Status()> keep_going;
+  // For benchmarks and tests: added to. May be null; the scan leaves it alone.
+  SearchCounts* counts = nullptr;
 };
 
 struct MatchResult {
   std::string name;  // of the worker (FindCandidates) or vacancy (FindVacancies)
-  int rank = 0;      // from 1, through all pages, among the rows as they are now
+  int rank = 0;      // from 1, through all pages
   PairDetails details;
   std::int64_t tie = 0;
   // Of the worker of the pair.
@@ -79,13 +106,22 @@ struct GateCount {
 
 struct MatchPage {
   std::vector<MatchResult> results;  // in order, at most `limit`
-  int eligible_count = 0;            // all that pass every gate and filter, on any page
   bool has_more = false;             // something stands below the last result
+  // All that pass every gate and filter, on any page. With count_excluded.
+  std::optional<int> eligible_count;
   // With count_excluded: one entry a gate, in the order of the rule, also where it is 0; else
   // empty.
   std::vector<GateCount> excluded;
   int rule_version = 0;
 };
+
+// The rows as they lie in memory (row_table.h, packed_rows.h): for who searches them by other
+// criteria than a match, or keeps more about them by slot.
+template <typename Row>
+class RowTable;
+struct PackedWorker;
+struct PackedVacancy;
+struct Dictionaries;
 
 class Matcher {
  public:
@@ -109,6 +145,9 @@ class Matcher {
   [[nodiscard]] absl::StatusOr<VacancyRow> GetVacancy(absl::string_view name) const;
   [[nodiscard]] int worker_count() const;
   [[nodiscard]] int vacancy_count() const;
+  [[nodiscard]] const RowTable<PackedWorker>& workers() const;
+  [[nodiscard]] const RowTable<PackedVacancy>& vacancies() const;
+  [[nodiscard]] const Dictionaries& dictionaries() const;
 
   // The best workers for a stored vacancy; NOT_FOUND if there is none, INVALID_ARGUMENT for a wrong
   // query, else what keep_going said.
@@ -125,6 +164,31 @@ class Matcher {
   [[nodiscard]] absl::StatusOr<MatchPage> FindVacanciesForDraft(const WorkerRow& draft,
                                                                 const FindQuery& query) const;
 
+  // ---- The index. Built beside the queries, in steps:
+  //
+  //   auto rebuild = matcher.BeginRebuild();   // exclusive, short; null: nothing is due
+  //   while (rebuild->more()) {
+  //     rebuild->Step(matcher);                // beside const calls, some ms; or, unless it
+  //   }                                        // reads_rows(), beside anything, up to seconds
+  //   matcher.Install(*rebuild);               // exclusive, short
+  //   rebuild.reset();                         // beside anything: frees what was replaced
+  //
+  // Queries go on by what is there, and changes between the steps are kept. One at a time.
+  class Rebuild;
+  // True if enough has changed, or nothing was ever built.
+  [[nodiscard]] bool rebuild_due() const;
+  enum class RebuildScope : std::uint8_t {
+    kDue,         // what rebuild_due() speaks of; null if it is false
+    kChanges,     // the rows that changed since, due or not
+    kEverything,  // all rows
+  };
+  [[nodiscard]] std::unique_ptr<Rebuild> BeginRebuild(RebuildScope scope = RebuildScope::kDue);
+  void Install(Rebuild& rebuild);
+  // All three at once, for whoever has the matcher alone.
+  void RebuildNow();
+  [[nodiscard]] bool indexed() const;
+  [[nodiscard]] std::size_t index_byte_count() const;
+
   // One stored pair: its score and every gate that it fails. NOT_FOUND names the side that is not
   // there. For a draft: GetWorker or GetVacancy, and Explain of score.h.
   [[nodiscard]] absl::StatusOr<Explanation> Explain(absl::string_view worker,
@@ -134,6 +198,23 @@ class Matcher {
  private:
   struct Tables;
   std::unique_ptr<Tables> tables_;  // never null but in a matcher moved from
+};
+
+class Matcher::Rebuild {
+ public:
+  ~Rebuild();
+  // False when nothing is left to do.
+  bool more() const;
+  // Whether the next step looks at the matcher.
+  bool reads_rows() const;
+  // The next slice. `matcher` is the one that it was begun of.
+  void Step(const Matcher& matcher);
+
+ private:
+  friend class Matcher;
+  struct Builds;
+  explicit Rebuild(std::unique_ptr<Builds> builds);
+  std::unique_ptr<Builds> builds_;
 };
 
 }  // namespace laowu::matcher

@@ -82,6 +82,7 @@ PackedVacancy PackWith(const VacancyRow& row, Coder& coder) {
   packed.tie_hash = row.tie_hash;
   packed.state = row.state;
   packed.min_education = row.min_education;
+  packed.min_experience_months = static_cast<std::int16_t>(row.min_experience_months.value_or(0));
   packed.no_juvenile_hazards = PackAnswer(row.no_juvenile_hazards);
   packed.accommodation_provided = PackAnswer(row.accommodation_provided);
   packed.night_shift = PackAnswer(row.night_shift);
@@ -239,6 +240,7 @@ VacancyRow Unpack(const PackedVacancy& packed, absl::string_view name,
   row.hazards = packed.hazards;
   row.no_juvenile_hazards = UnpackAnswer(packed.no_juvenile_hazards);
   row.min_education = packed.min_education;
+  row.min_experience_months = UnpackPositive(packed.min_experience_months);
   row.max_wage_cny_per_month = UnpackPositive(packed.max_wage_cny_per_month);
   row.accommodation_provided = UnpackAnswer(packed.accommodation_provided);
   row.night_shift = UnpackAnswer(packed.night_shift);

@@ -92,6 +92,7 @@ struct PackedVacancy {
   Answer night_shift = Answer::kUnsaid;
   std::uint8_t min_age_years = 0;  // 0: no limit
   std::uint8_t max_age_years = 0;
+  std::int16_t min_experience_months = 0;  // 0: not stated
   HazardBits hazards = 0;
   PackedDate expire_date = kNoDate;
   PackedDate start_date = kNoDate;

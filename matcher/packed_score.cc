@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "matcher/geometry.h"
+#include "matcher/part_values.h"
 #include "matcher/rule.h"
 
 namespace laowu::matcher {
@@ -107,12 +108,8 @@ int SkillPart(const PackedWorker& worker, const PackedVacancy& vacancy) {
       if (skill.group == requirement.group) group_level = std::max<int>(group_level, skill.level);
     }
     if (requirement.group == kNoCode) group_level = 0;
-    const int asked = requirement.level;
-    const int value = std::max(kFullPart * std::min(own_level, asked) / asked,
-                               kRule.same_group_value * std::min(group_level, asked) / asked);
-    const int weight =
-        requirement.required ? kRule.required_skill_weight : kRule.preferred_skill_weight;
-    weighted_sum += weight * value;
+    const int weight = SkillEntryWeight(requirement.required);
+    weighted_sum += weight * SkillEntryValue(own_level, group_level, requirement.level);
     weight_sum += weight;
   }
   return weighted_sum / weight_sum;
@@ -122,18 +119,7 @@ int BestOccupationValue(const std::array<PackedOccupation, 3>& codes, PackedOccu
   int best = 0;
   for (const PackedOccupation code : codes) {
     if (code == kNoOccupation) break;
-    const std::int32_t differing = code ^ wanted;
-    int value = kRule.shared_class_values[0];
-    if (differing == 0) {
-      value = kRule.same_occupation_value;
-    } else if ((differing >> kSmallClassShift) == 0) {
-      value = kRule.shared_class_values[3];
-    } else if ((differing >> kMiddleClassShift) == 0) {
-      value = kRule.shared_class_values[2];
-    } else if ((differing >> kMajorClassShift) == 0) {
-      value = kRule.shared_class_values[1];
-    }
-    best = std::max(best, value);
+    best = std::max(best, OccupationValue(code, wanted));
   }
   return best;
 }
@@ -144,8 +130,7 @@ int OccupationPart(const PackedWorker& worker, const PackedVacancy& vacancy) {
     return BestOccupationValue(worker.desired_occupations, vacancy.occupation);
   }
   if (worker.past_occupations[0] != kNoOccupation) {
-    return BestOccupationValue(worker.past_occupations, vacancy.occupation) *
-           kRule.past_occupation_tenths / 10;
+    return PastOccupationValue(BestOccupationValue(worker.past_occupations, vacancy.occupation));
   }
   return kRule.no_occupation_value;
 }
@@ -154,26 +139,20 @@ int LocationPart(const PackedWorker& worker, const PackedVacancy& vacancy) {
   int r = kRule.any_place_value;
   if (!HasNoPlaceToCompare(worker, vacancy)) {
     const int position = PreferencePosition(worker, vacancy);
-    r = position < 0 ? 0 : kRule.preference_values[static_cast<std::size_t>(position)];
+    r = position < 0 ? 0 : PreferenceValue(position);
   }
   int d = kMiddleOfPart;
   if (worker.x_100m != kNoPoint && vacancy.x_100m != kNoPoint) {
-    const std::int64_t distance_100m =
-        Distance100m({worker.x_100m, worker.y_100m}, {vacancy.x_100m, vacancy.y_100m});
-    d = kRule.distance_numerator_100m /
-        (kRule.distance_offset_100m + static_cast<std::int32_t>(distance_100m));
+    d = DistanceValue(
+        Distance100m({worker.x_100m, worker.y_100m}, {vacancy.x_100m, vacancy.y_100m}));
   }
-  return (kRule.preference_percent * r + kRule.distance_percent * d) / 100;
+  return LocationValue(r, d);
 }
 
 int WagePart(const PackedWorker& worker, const PackedVacancy& vacancy) {
   const std::int32_t wish = worker.min_wage_cny_per_month;
   const std::int32_t max = vacancy.max_wage_cny_per_month;
-  if (wish == 0 || max == 0) return kMiddleOfPart;
-  if (max < wish) return 0;
-  // At most 40,000, so that the product fits.
-  const std::int32_t for_full_marks = wish / kRule.full_marks_divisor;
-  return kFullPart * std::min(max - wish, for_full_marks) / for_full_marks;
+  return wish == 0 || max == 0 ? kMiddleOfPart : WageValue(wish, max);
 }
 
 int ExperiencePart(const PackedWorker& worker, const PackedVacancy& vacancy) {
@@ -189,16 +168,7 @@ int ExperiencePart(const PackedWorker& worker, const PackedVacancy& vacancy) {
     most_months = std::max<int>(most_months, skill.experience_months);
   }
   if (most_months == kUnknownMonths) return holds_one || any_skill_counts ? kMiddleOfPart : 0;
-  return kFullPart * std::min(most_months, kRule.full_experience_months) /
-         kRule.full_experience_months;
-}
-
-int PolicyPart(const PackedWorker& worker) {
-  constexpr PolicyGroupBits kPovertyOrMonitored =
-      BitOf(PolicyGroup::kPovertyAlleviated) | BitOf(PolicyGroup::kMonitored);
-  return ((worker.policy_groups & kPovertyOrMonitored) != 0 ? kRule.poverty_or_monitored_value
-                                                            : 0) +
-         ((worker.policy_groups & BitOf(PolicyGroup::kRelocated)) != 0 ? kRule.relocated_value : 0);
+  return ExperienceValue(most_months, vacancy.min_experience_months);
 }
 
 }  // namespace
@@ -212,8 +182,7 @@ template <bool want_all>
 GateBits PackedGates(const PackedWorker& worker, const PackedVacancy& vacancy,
                      const PackedTerms& terms) {
   GateBits bits = 0;
-  const PackedDate start =
-      vacancy.start_date == kNoDate ? terms.start_date_if_unsaid : vacancy.start_date;
+  const PackedDate start = StartOf(vacancy, terms);
   // The cheap and the likely ones first.
   const auto ends = [&bits](Gate gate, bool fails) {
     if (fails) bits |= BitOf(gate);
@@ -241,12 +210,12 @@ template GateBits PackedGates<false>(const PackedWorker&, const PackedVacancy&, 
 template GateBits PackedGates<true>(const PackedWorker&, const PackedVacancy&, const PackedTerms&);
 
 std::int32_t PackedTotalMicros(const PackedWorker& worker, const PackedVacancy& vacancy) {
-  return kRule.skill_weight_percent * SkillPart(worker, vacancy) +
-         kRule.occupation_weight_percent * OccupationPart(worker, vacancy) +
-         kRule.location_weight_percent * LocationPart(worker, vacancy) +
-         kRule.wage_weight_percent * WagePart(worker, vacancy) +
-         kRule.experience_weight_percent * ExperiencePart(worker, vacancy) +
-         kRule.policy_weight_percent * PolicyPart(worker);
+  return TotalMicros({.skill = SkillPart(worker, vacancy),
+                      .occupation = OccupationPart(worker, vacancy),
+                      .location = LocationPart(worker, vacancy),
+                      .wage = WagePart(worker, vacancy),
+                      .experience = ExperiencePart(worker, vacancy),
+                      .policy = PolicyValue(worker.policy_groups)});
 }
 
 }  // namespace laowu::matcher

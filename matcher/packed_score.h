@@ -24,6 +24,11 @@ struct PackedTerms {
 };
 [[nodiscard]] PackedTerms Pack(const MatchTerms& terms);
 
+// The day that gates judge a worker on.
+constexpr PackedDate StartOf(const PackedVacancy& vacancy, const PackedTerms& terms) {
+  return vacancy.start_date == kNoDate ? terms.start_date_if_unsaid : vacancy.start_date;
+}
+
 // Every gate that fails; without `want_all`, 0 if none fails and else the bit of one that does.
 template <bool want_all>
 [[nodiscard]] GateBits PackedGates(const PackedWorker& worker, const PackedVacancy& vacancy,

@@ -24,14 +24,15 @@ class RowTable {
  public:
   using Slot = std::int32_t;
 
-  // Puts the row in place of the one of that name, or in a new slot.
-  void Upsert(absl::string_view name, Row row) {
+  // Puts the row in place of the one of that name, or in a new slot; says in which.
+  Slot Upsert(absl::string_view name, Row row) {
     const auto [it, is_new] = slots_by_name_.try_emplace(name, 0);
     if (is_new) {
       it->second = TakeSlot();
       names_[Index(it->second)] = &it->first;
     }
     rows_[Index(it->second)] = std::move(row);
+    return it->second;
   }
 
   // False if there was none.

@@ -16,6 +16,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "matcher/matcher.h"
 #include "matcher/packed_rows.h"
 #include "matcher/packed_score.h"
 #include "matcher/row_table.h"
@@ -38,6 +39,7 @@ struct ScanQuery {
   std::vector<bool> division_takes_part;
   // Workers of at least one of these groups; 0: all. Scans of vacancies do not look at it.
   PolicyGroupBits policy_groups = 0;
+  const RowGroups* groups = nullptr;  // as FindQuery::groups
   bool count_excluded = false;
   std::function<absl::Status()> keep_going;  // as FindQuery::keep_going
   int rows_between_checks = 0;
@@ -46,7 +48,6 @@ struct ScanQuery {
 struct ScanResult {
   std::vector<Ranked> best;  // in order, strictly below `after`
   int eligible_count = 0;    // all that pass filters and gates
-  int not_below_count = 0;   // of these, what does not stand strictly below `after`
   // By number of the gate - 1; zeros without count_excluded.
   std::array<int, kGateCount> failing_count = {};
   std::array<int, kGateCount> only_this_gate_count = {};

@@ -300,8 +300,8 @@ int ExperiencePart(const WorkerRow& worker, const VacancyRow& vacancy) {
   }
   // A skill that is named and not held is held for no month; months that nobody stated are unknown.
   if (!most_months.has_value()) return holds_one || any_skill_counts ? kMiddleOfPart : 0;
-  return kFullPart * std::min(*most_months, kRule.full_experience_months) /
-         kRule.full_experience_months;
+  const int full_months = vacancy.min_experience_months.value_or(kRule.full_experience_months);
+  return kFullPart * std::min(*most_months, full_months) / full_months;
 }
 
 int PolicyPart(const WorkerRow& worker) {

@@ -52,22 +52,27 @@ struct SkillLevel {
 using GateValue = std::variant<std::monostate, int, absl::CivilDay, AgeLimits,
                                std::vector<std::string>, std::vector<SkillLevel>>;
 
-// | gate               | worker_value                                  | vacancy_value | |
-// WORKER_NOT_VISIBLE | words NOT_ACTIVE, DEAD, and NO_LEGAL_BASIS or | – | |                    |
-// STATUTORY_DUTY_ONLY: all that hold            |                              | | WORKER_COMMITTED
-// | date job_wanted_from if stated, else words    | date of start                | | |
-// LIVE_PLACEMENT, AWAY                          |                              | | NOT_AVAILABLE |
-// date available_date                           | date of start                | | UNDERAGE | age
-// in years on the start date                | 16 years; at 16 and 17 words | |                    |
-// | HAZARDS_NAMED, HAZARDS_UNSAID| | AGE_LIMIT          | age in years on the start date | limits |
-// | EDUCATION          | level                                         | level | | WAGE | yuan a
-// month                                  | yuan a month                 | | DESTINATION        |
-// division codes                                | division code                | | REQUIRED_SKILL
-// | levels held of those that fail                | levels asked of them         | | CONDITIONS |
-// words ACCOMMODATION_REQUIRED,                 | words NO_ACCOMMODATION,      | | |
-// REFUSES_NIGHT_SHIFT                           | NIGHT_SHIFT                  | | VACANCY_CLOSED
-// | –                                             | words NOT_OPEN, EXPIRED,     | | | |
-// NO_OPENING_LEFT: all that hold| | EMPLOYER_BLOCKED   | – | date the block began         |
+// clang-format off
+// | gate               | worker_value                                  | vacancy_value                 |
+// |--------------------|-----------------------------------------------|-------------------------------|
+// | WORKER_NOT_VISIBLE | words NOT_ACTIVE, DEAD, and NO_LEGAL_BASIS or | –                             |
+// |                    | STATUTORY_DUTY_ONLY: all that hold            |                               |
+// | WORKER_COMMITTED   | date job_wanted_from if stated, else words    | date of start                 |
+// |                    | LIVE_PLACEMENT, AWAY                          |                               |
+// | NOT_AVAILABLE      | date available_date                           | date of start                 |
+// | UNDERAGE           | age in years on the start date                | 16 years; at 16 and 17 words  |
+// |                    |                                               | HAZARDS_NAMED, HAZARDS_UNSAID |
+// | AGE_LIMIT          | age in years on the start date                | limits                        |
+// | EDUCATION          | level                                         | level                         |
+// | WAGE               | yuan a month                                  | yuan a month                  |
+// | DESTINATION        | division codes                                | division code                 |
+// | REQUIRED_SKILL     | levels held of those that fail                | levels asked of them          |
+// | CONDITIONS         | words ACCOMMODATION_REQUIRED,                 | words NO_ACCOMMODATION,       |
+// |                    | REFUSES_NIGHT_SHIFT                           | NIGHT_SHIFT                   |
+// | VACANCY_CLOSED     | –                                             | words NOT_OPEN, EXPIRED,      |
+// |                    |                                               | NO_OPENING_LEFT: all that hold|
+// | EMPLOYER_BLOCKED   | –                                             | date the block began          |
+// clang-format on
 struct FailedGate {
   Gate gate;
   GateValue worker_value;

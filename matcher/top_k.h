@@ -41,6 +41,13 @@ class TopK {
     heap_.reserve(limit_);
   }
 
+  bool is_full() const { return heap_.size() == limit_; }
+  // The last in order of what is kept; only if something is.
+  const Ranked& last() const { return heap_.front(); }
+  bool WouldKeep(const Ranked& item) const {
+    return heap_.size() < limit_ || (limit_ > 0 && Before()(item, heap_.front()));
+  }
+
   void Offer(const Ranked& item) {
     if (heap_.size() < limit_) {
       heap_.push_back(item);

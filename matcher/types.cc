@@ -39,17 +39,8 @@ class Violation {
                                    -kFar <= point->y_100m && point->y_100m <= kFar),
             field, "come from ToPlane");
   }
-  // d[-dd[-dd[-dd]]]
   void RequireOccupation(absl::string_view code, absl::string_view field) {
-    bool well_formed =
-        code.size() == 1 || code.size() == 4 || code.size() == 7 || code.size() == 10;
-    for (std::size_t i = 0; i < code.size(); ++i) {
-      const bool hyphen_here = i % 3 == 1;
-      well_formed =
-          well_formed &&
-          (hyphen_here ? code[i] == '-' : absl::ascii_isdigit(static_cast<unsigned char>(code[i])));
-    }
-    Require(well_formed, field, "have the form d-dd-dd-dd, or be a class above one");
+    Require(IsOccupationCode(code), field, "have the form d-dd-dd-dd, or be a class above one");
   }
   absl::Status status() const { return status_; }
 
@@ -68,6 +59,17 @@ std::string Element(absl::string_view field, std::size_t index, absl::string_vie
 }
 
 }  // namespace
+
+bool IsOccupationCode(absl::string_view code) {
+  bool well_formed = code.size() == 1 || code.size() == 4 || code.size() == 7 || code.size() == 10;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    const bool hyphen_here = i % 3 == 1;
+    well_formed =
+        well_formed &&
+        (hyphen_here ? code[i] == '-' : absl::ascii_isdigit(static_cast<unsigned char>(code[i])));
+  }
+  return well_formed;
+}
 
 absl::Status CheckRow(const WorkerRow& row) {
   Violation violation;
@@ -135,6 +137,8 @@ absl::Status CheckRow(const VacancyRow& row) {
   violation.Require((row.hazards & BitOf(0)) == 0, "hazards", "not have bit 0");
   violation.RequireRange(static_cast<int>(row.min_education), 0,
                          static_cast<int>(EducationLevel::kBachelorOrAbove), "min_education");
+  violation.RequireRange(row.min_experience_months.value_or(1), 1, kMaxExperienceMonths,
+                         "min_experience_months");
   if (row.max_wage_cny_per_month.has_value()) {
     violation.RequireRange(*row.max_wage_cny_per_month, kMinWageCnyPerMonth, kMaxWageCnyPerMonth,
                            "max_wage_cny_per_month");

@@ -162,6 +162,9 @@ struct VacancyRow {
   HazardBits hazards = 0;
   std::optional<bool> no_juvenile_hazards;  // not stated: closed to people of 16 and 17
   EducationLevel min_education = EducationLevel::kUnspecified;  // not stated: no minimum
+  // Part E is full from so many months on; not stated: from those of rule.h. No gate: of what
+  // offices ask for, experience is what they yield first.
+  std::optional<int> min_experience_months;
   // Of one stated figure minimum and maximum are both. Not stated: passes WAGE, middle of part W.
   std::optional<int> max_wage_cny_per_month;
   std::optional<bool> accommodation_provided;  // not stated: passes, and is shown as unsaid
@@ -189,6 +192,9 @@ struct MatchTerms {
   // force (reference::Policy) and is a parameter, so that a new policy needs no new rows.
   bool statutory_duty_suffices = false;
 };
+
+// Whether the text has the form d[-dd[-dd[-dd]]].
+[[nodiscard]] bool IsOccupationCode(absl::string_view code);
 
 // The first wrong field as INVALID_ARGUMENT ("skills[3].level must be 1 to 5"), or OK. Limits are
 // the constants above; a name may be empty, as a draft's is. Messages hold no value of a row.

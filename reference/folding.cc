@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -91,6 +92,21 @@ std::string FoldTight(absl::string_view text) {
     out.push_back(rest[0]);
     rest.remove_prefix(1);
   }
+  return out;
+}
+
+std::vector<std::string> FoldedWords(absl::string_view text) {
+  std::vector<std::string> out;
+  const std::string folded = Fold(text);
+  absl::string_view rest = folded;
+  std::string word;
+  while (!rest.empty()) {
+    const std::size_t blank = BlankLength(rest);
+    if (blank > 0 && !word.empty()) out.push_back(std::exchange(word, {}));
+    if (blank == 0) word.push_back(rest[0]);
+    rest.remove_prefix(std::max<std::size_t>(blank, 1));
+  }
+  if (!word.empty()) out.push_back(std::move(word));
   return out;
 }
 

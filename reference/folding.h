@@ -5,6 +5,7 @@
 // employers without a code rest on it: frozen for ever. Pure functions.
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -17,6 +18,9 @@ std::string Fold(absl::string_view text);
 
 // Fold without any white space and zero-width marks.
 std::string FoldTight(absl::string_view text);
+
+// The words of a search, each FoldTight: what stands between blanks, narrow or wide. No empty ones.
+std::vector<std::string> FoldedWords(absl::string_view text);
 
 }  // namespace laowu::reference
 

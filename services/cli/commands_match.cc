@@ -79,8 +79,11 @@ absl::StatusOr<std::map<std::string, std::string>> DetailsOf(
 template <typename Response>
 void PrintEligible(const Response& response) {
   const auto day = runtime::ToCivilDay(response.as_of_date());
-  std::printf("\n符合条件 eligible: %d   规则 rule version %d   日期 as of %s\n",
-              response.eligible_count(), response.rule_version(),
+  std::printf("\n");
+  if (response.has_eligible_count()) {
+    std::printf("符合条件 eligible: %d   ", response.eligible_count());
+  }
+  std::printf("规则 rule version %d   日期 as of %s\n", response.rule_version(),
               day.has_value() ? runtime::DateText(*day).c_str() : "–");
   PrintExcluded(response);
 }

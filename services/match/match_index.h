@@ -2,26 +2,23 @@
 #define LAOWU_SERVICES_MATCH_MATCH_INDEX_H_
 
 // The matcher, its lock, and what three feeds bring together: a worker's row needs the profile and
-// the state of his work, a vacancy's the posting, the openings taken and the employer's blocks.
-// Knows how fresh it is. Thread-safe.
+// the state of his work (worker_table.h), a vacancy's the posting, the openings taken and the
+// employer's blocks (vacancy_table.h). Knows how fresh it is. Thread-safe.
 
 #include <array>
-#include <map>
-#include <optional>
+#include <cstdint>
+#include <functional>
 #include <string>
-#include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "laowu/v1/match_service.pb.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "matcher/matcher.h"
+#include "services/match/vacancy_table.h"
+#include "services/match/worker_table.h"
 #include "services/runtime/clock.h"
 #include "storage/mutex.h"
 
@@ -42,33 +39,27 @@ class MatchIndex {
   void Reset(Feed feed);
 
   // ---- Questions.
-  // True once every feed has been caught up at least once since it began anew.
+  // True once every feed has been caught up at least once.
   bool ready() const;
   // OK when everything in `at_least` has been applied; UNAVAILABLE with MATCHER_NOT_READY, or
   // DEADLINE_EXCEEDED with NOT_FRESH_ENOUGH, if not by `deadline`.
   absl::Status WaitFor(const v1::Freshness& at_least, absl::Time deadline) const;
   v1::Freshness freshness() const;
 
-  // What an answer shows of a vacancy or worker beside the match.
-  struct VacancyCard {
-    std::string title;
-    std::string employer_display_name;
-    std::string workplace_division_code;
-    int min_wage_cny_per_month = 0;
-    int max_wage_cny_per_month = 0;
-    int openings_left_count = 0;
-  };
+  // Brings the matcher's index up to what has changed, if enough has; false if not, or not ready
+  // yet. Beside questions and feeds, which wait for milliseconds at most; one call at a time. Gives
+  // up between two steps once `stopping` says so.
+  bool RebuildIfDue(const std::function<bool()>& stopping);
 
-  // One question against one state: everything read inside belongs together.
+  // One question against one state: everything read inside belongs together. Feeds wait while it
+  // lives.
   class View {
    public:
     explicit View(const MatchIndex& index) : index_(index), lock_(index.mutex_) {}
     const matcher::Matcher& matcher() const { return index_.matcher_; }
+    const WorkerTable& workers() const { return index_.workers_; }
+    const VacancyTable& vacancies() const { return index_.vacancies_; }
     v1::Freshness freshness() const { return index_.FreshnessLocked(); }
-    int proposal_count(const std::string& worker) const;
-    std::optional<VacancyCard> vacancy_card(const std::string& vacancy) const;
-    // The row of a draft, with the employer's blocks if the employer is known.
-    matcher::VacancyRow RowOfDraft(const v1::Vacancy& draft, absl::Time now) const;
 
    private:
     const MatchIndex& index_;
@@ -77,22 +68,19 @@ class MatchIndex {
 
  private:
   struct FeedState {
-    std::string store_id;
     int64_t sequence = 0;
     bool caught_up_once = false;
-    // After Reset: what was known before and has not come again.
-    absl::flat_hash_set<std::string> stale;
+    // Reset, and not caught up since: what is marked has not come again.
+    bool beginning_anew = false;
   };
 
   // All of these: mutex_ is held.
-  void PutWorker(const std::string& name) LAOWU_REQUIRES(mutex_);
-  void PutVacancy(const std::string& name) LAOWU_REQUIRES(mutex_);
-  void ApplyChange(const v1::VacancyChange& change) LAOWU_REQUIRES(mutex_);
-  void ApplyChange(const v1::WorkerChange& change) LAOWU_REQUIRES(mutex_);
-  void ApplyChange(const v1::PlacementChange& change) LAOWU_REQUIRES(mutex_);
-  void ForgetKey(Feed feed, const std::string& key) LAOWU_REQUIRES(mutex_);
-  void ApplyProgress(Feed feed, const v1::WatchProgress& progress) LAOWU_REQUIRES(mutex_);
-  void ApplyDue(absl::Time now) LAOWU_REQUIRES(mutex_);
+  void ApplyChange(const v1::VacancyChange& change, absl::Time now) LAOWU_REQUIRES(mutex_);
+  void ApplyChange(const v1::WorkerChange& change, absl::Time now) LAOWU_REQUIRES(mutex_);
+  void ApplyChange(const v1::PlacementChange& change, absl::Time now) LAOWU_REQUIRES(mutex_);
+  void ApplyProgress(Feed feed, const v1::WatchProgress& progress, absl::Time now)
+      LAOWU_REQUIRES(mutex_);
+  void DropMarked(Feed feed, absl::Time now) LAOWU_REQUIRES(mutex_);
   v1::Freshness FreshnessLocked() const;
   template <typename Message>
   void ApplyMessage(Feed feed, const Message& message);
@@ -100,13 +88,8 @@ class MatchIndex {
   const runtime::Clock clock_;
   mutable storage::TurnstileMutex mutex_;
   matcher::Matcher matcher_;
-  absl::flat_hash_map<std::string, v1::Worker> workers_;
-  absl::flat_hash_map<std::string, v1::WorkerState> worker_states_;
-  absl::flat_hash_map<std::string, v1::Vacancy> vacancies_;
-  absl::flat_hash_map<std::string, v1::Employer> employers_;
-  absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> vacancies_of_employer_;
-  absl::flat_hash_map<std::string, int> taken_counts_;
-  std::multimap<absl::Time, std::string> due_;  // workers whose row changes with time alone
+  WorkerTable workers_{&matcher_};
+  VacancyTable vacancies_{&matcher_};
   std::array<FeedState, kFeedCount> feeds_;
 
   // For WaitFor; never taken inside mutex_.

@@ -3,16 +3,18 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "reference/policy.h"
+#include "matcher/score.h"
+#include "services/match/index_rebuilder.h"
 #include "services/match/match_feeds.h"
+#include "services/match/match_requests.h"
 #include "services/match/row_from_proto.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
-#include "services/runtime/page_token.h"
+#include "services/runtime/match_limits.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
 
@@ -21,148 +23,54 @@ namespace {
 
 namespace limits = runtime::limits;
 
-constexpr char kVacancyPattern[] = "offices/*/vacancies/*";
-constexpr char kWorkerPattern[] = "workers/*";
-
 // A draft's tie hash decides between equal scores; a fixed one, so that asking twice answers alike.
 constexpr char kDraftName[] = "draft";
 
-// The day of the question: of the token on later pages, so that midnight between two pages changes
-// nothing; else as asked; else today.
-absl::CivilDay AsOfDay(const google::type::Date& asked, const internal::v1::PageToken& token,
-                       absl::Time now) {
-  if (token.as_of_day() != 0) return absl::CivilDay(1970, 1, 1) + token.as_of_day();
-  return runtime::ToCivilDay(asked).value_or(runtime::DayOf(now));
-}
-
-template <typename Request>
-void CheckCommon(const Request& request, absl::string_view pattern, runtime::FieldChecks& checks) {
-  if (request.has_draft() == !request.name().empty()) {
-    checks.Violate("name", absl::StrCat("give either name (", pattern, ") or draft"));
-  } else if (!request.has_draft()) {
-    runtime::RequireName(pattern, "name", request.name(), checks);
-  }
-  if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
-  if (!request.division_prefix().empty()) {
-    checks.DivisionCode("division_prefix", request.division_prefix(), true);
-  }
-}
-
-// The query of a request: page, order, terms. Filters are the caller's.
-template <typename Request>
-absl::StatusOr<matcher::FindQuery> QueryOf(const runtime::CallContext& call,
-                                           const Request& request) {
-  matcher::FindQuery query;
-  LAOWU_ASSIGN_OR_RETURN(
-      query.limit,
-      runtime::PageSize(request.page_size(), limits::kMatchPageSizeDefault, limits::kPageSizeMost));
-  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
-  if (!token.last_name().empty()) {
-    query.after = matcher::Position{token.last_total_micros(),
-                                    static_cast<int64_t>(token.last_tie()), token.last_name()};
-  }
-  query.terms.as_of_date = AsOfDay(request.as_of_date(), token, call.now);
-  query.terms.statutory_duty_suffices = reference::Policies::Get().Newest().statutory_duty_suffices;
-  query.count_excluded = request.count_excluded();
-  query.keep_going = [cancelled = call.cancelled]() -> absl::Status {
-    return cancelled() ? absl::DeadlineExceededError("the call's time is over") : absl::OkStatus();
-  };
-  return query;
-}
+// Names of a duplicate group that VacancyMatch shows beside the one that stands first.
+constexpr size_t kDuplicatesMost = 10;
 
 // What all match answers have in common.
 template <typename Request, typename Response>
 void FinishResponse(const Request& request, const matcher::FindQuery& query,
                     const matcher::MatchPage& page, const MatchIndex::View& view,
                     Response* response) {
-  response->set_eligible_count(page.eligible_count);
+  if (page.eligible_count.has_value()) response->set_eligible_count(*page.eligible_count);
   for (const auto& count : page.excluded) *response->add_excluded() = ToGateCount(count);
   *response->mutable_freshness() = view.freshness();
   response->set_rule_version(page.rule_version);
   *response->mutable_as_of_date() = runtime::ToDate(query.terms.as_of_date);
-  if (!page.has_more || page.results.empty()) return;
-  const auto last = page.results.back().position();
-  internal::v1::PageToken token;
-  token.set_last_total_micros(last.total_micros);
-  token.set_last_tie(static_cast<uint64_t>(last.tie));
-  token.set_last_name(last.name);
-  token.set_last_rank(page.results.back().rank);
-  token.set_as_of_day(query.terms.as_of_date - absl::CivilDay(1970, 1, 1));
-  response->set_next_page_token(runtime::EncodePageToken(request, std::move(token)));
-}
-
-// The narrower of what is asked for and what the caller may see; an error if they do not meet.
-absl::StatusOr<std::string> PrefixInScope(const runtime::Principal& principal,
-                                          const std::string& asked) {
-  if (principal.unscoped()) return asked;
-  const std::string& scope = principal.division_prefix;
-  if (asked.empty() || (!scope.empty() && absl::StartsWith(scope, asked))) {
-    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(principal, scope));
-    return scope;
+  if (page.has_more && !page.results.empty()) {
+    response->set_next_page_token(NextPageToken(request, query, page));
   }
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(principal, asked));
-  return asked;
 }
 
-absl::Status NotKnown(absl::string_view what, const std::string& name) {
-  return runtime::NotFound(what, name);
-}
-
-class MatchRole final : public runtime::Role {
- public:
-  explicit MatchRole(const runtime::Environment& environment)
-      : index_(environment.clock), feeds_(environment, &index_), service_(environment, &index_) {}
-
-  absl::string_view name() const override { return "match"; }
-  std::vector<grpc::Service*> services() override { return {&service_}; }
-  absl::Status Start() override {
-    feeds_.Start();
-    return absl::OkStatus();
-  }
-  bool ready() const override { return index_.ready(); }
-  void StopCalling() override { feeds_.Stop(); }
-  void Stop() override { service_.Stop(); }
-
- private:
-  MatchIndex index_;
-  MatchFeeds feeds_;
-  MatchService service_;
-};
-
-}  // namespace
-
-MatchService::MatchService(const runtime::Environment& environment, const MatchIndex* index)
-    : index_(*index), threads_(environment, "match") {}
-
-absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(
-    const Call& call, const v1::FindCandidatesRequest& request) {
+// The query of a request for candidates: checked, within the caller's scope.
+absl::StatusOr<matcher::FindQuery> CandidatesQuery(const runtime::CallContext& call,
+                                                   const v1::FindCandidatesRequest& request) {
   runtime::FieldChecks checks;
-  CheckCommon(request, kVacancyPattern, checks);
-  for (int i = 0; i < request.policy_groups_size(); ++i) {
-    checks.KnownEnum(
-        absl::StrCat("policy_groups[", i, "]"), request.policy_groups(i),
-        v1::PolicyGroup_IsValid(request.policy_groups(i)) && request.policy_groups(i) != 0);
-  }
+  CheckFind(request, kVacancyPattern, checks);
+  CheckPolicyGroups(request.policy_groups(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(matcher::FindQuery query, QueryOf(call, request));
   LAOWU_ASSIGN_OR_RETURN(const std::string prefix,
                          PrefixInScope(call.principal, request.division_prefix()));
   if (!prefix.empty()) query.division_prefixes.push_back(prefix);
   for (const int group : request.policy_groups()) query.policy_groups |= matcher::BitOf(group);
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  return query;
+}
 
-  const MatchIndex::View view(index_);
-  matcher::VacancyRow draft;
+absl::StatusOr<v1::FindCandidatesResponse> AnswerCandidates(
+    const MatchIndex::View& view, absl::Time now, const v1::FindCandidatesRequest& request,
+    const matcher::FindQuery& query) {
+  absl::StatusOr<matcher::MatchPage> page;
   if (request.has_draft()) {
-    draft = view.RowOfDraft(request.draft(), call.now);
+    matcher::VacancyRow draft = view.vacancies().RowOfDraft(request.draft(), now);
     draft.tie_hash = runtime::TieHash(kDraftName);
-    const absl::Status good = matcher::CheckRow(draft);
-    if (!good.ok()) checks.Violate("draft", good.message());
-    LAOWU_RETURN_IF_ERROR(checks.status());
+    page = view.matcher().FindCandidatesForDraft(draft, query);
+  } else {
+    page = view.matcher().FindCandidates(request.name(), query);
+    if (absl::IsNotFound(page.status())) return runtime::NotFound("vacancy", request.name());
   }
-  auto page = request.has_draft() ? view.matcher().FindCandidatesForDraft(draft, query)
-                                  : view.matcher().FindCandidates(request.name(), query);
-  if (absl::IsNotFound(page.status())) return NotKnown("vacancy", request.name());
   LAOWU_RETURN_IF_ERROR(page.status());
   v1::FindCandidatesResponse response;
   for (const auto& result : page->results) {
@@ -173,16 +81,158 @@ absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(
     candidate->set_currently_away(result.currently_away);
     candidate->set_workplace_division_code(result.away_division_code);
     candidate->set_division_code(result.division_code);
-    candidate->set_proposal_count(view.proposal_count(result.name));
+    candidate->set_proposal_count(view.workers().proposal_count(result.name));
   }
   FinishResponse(request, query, *page, view, &response);
+  return response;
+}
+
+// The worker that a request for vacancies is about. A draft is shown to nobody, so no state and no
+// legal basis keeps it from being matched.
+absl::StatusOr<matcher::WorkerRow> WorkerOf(const MatchIndex::View& view,
+                                            const runtime::CallContext& call,
+                                            const v1::FindVacanciesRequest& request) {
+  if (request.has_draft()) {
+    matcher::WorkerRow row = WorkerRowFrom(request.draft(), call.now);
+    row.name.clear();
+    row.tie_hash = runtime::TieHash(kDraftName);
+    row.active = true;
+    row.legal_basis_in_force = matcher::LegalBasis::kConsent;
+    return row;
+  }
+  auto row = view.matcher().GetWorker(request.name());
+  if (!row.ok()) return runtime::NotFound("worker", request.name());
+  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, row->division_code));
+  return row;
+}
+
+// The others of the group that fit the worker too.
+std::vector<std::string> DuplicatesOf(const MatchIndex::View& view, VacancyTable::Slot slot,
+                                      const matcher::WorkerRow& worker,
+                                      const matcher::MatchTerms& terms) {
+  const VacancyTable& table = view.vacancies();
+  std::vector<std::string> others;
+  for (const auto other : table.MembersOf(table.group_by_slot()[static_cast<size_t>(slot)])) {
+    if (other != slot) others.emplace_back(view.matcher().vacancies().name(other));
+  }
+  std::sort(others.begin(), others.end());
+  std::vector<std::string> fitting;
+  for (std::string& name : others) {
+    if (fitting.size() == kDuplicatesMost) break;
+    const auto row = view.matcher().GetVacancy(name);
+    if (row.ok() && matcher::Gates(worker, *row, terms).empty()) {
+      fitting.push_back(std::move(name));
+    }
+  }
+  return fitting;
+}
+
+void FillVacancyMatch(const MatchIndex::View& view, const matcher::WorkerRow& worker,
+                      const matcher::MatchTerms& terms, const matcher::MatchResult& result,
+                      v1::VacancyMatch* match) {
+  match->set_vacancy(result.name);
+  match->set_rank(result.rank);
+  FillDetails(result.details, match);
+  match->set_workplace_division_code(result.division_code);
+  const auto slot = view.matcher().vacancies().Find(result.name);
+  if (!slot.has_value()) return;
+  const VacancyFacts& facts = view.vacancies().facts(*slot);
+  match->set_title(view.vacancies().texts(*slot).title);
+  match->set_employer_display_name(view.vacancies().texts(*slot).employer_display_name);
+  match->set_min_wage_cny_per_month(facts.min_wage_cny_per_month);
+  match->set_max_wage_cny_per_month(facts.max_wage_cny_per_month);
+  match->set_openings_left_count(facts.openings_left_count());
+  for (std::string& name : DuplicatesOf(view, *slot, worker, terms)) {
+    match->add_duplicates(std::move(name));
+  }
+}
+
+class MatchRole final : public runtime::Role {
+ public:
+  explicit MatchRole(const runtime::Environment& environment)
+      : index_(environment.clock),
+        feeds_(environment, &index_),
+        rebuilder_(&index_),
+        service_(environment, &index_) {}
+
+  absl::string_view name() const override { return "match"; }
+  std::vector<grpc::Service*> services() override { return {&service_}; }
+  absl::Status Start() override {
+    feeds_.Start();
+    rebuilder_.Start();
+    return absl::OkStatus();
+  }
+  bool ready() const override { return index_.ready(); }
+  void StopCalling() override {
+    feeds_.Stop();
+    rebuilder_.Stop();
+  }
+  void Stop() override { service_.Stop(); }
+
+ private:
+  MatchIndex index_;
+  MatchFeeds feeds_;
+  IndexRebuilder rebuilder_;
+  MatchService service_;
+};
+
+}  // namespace
+
+MatchService::MatchService(const runtime::Environment& environment, const MatchIndex* index)
+    : index_(*index), threads_(environment, "match") {}
+
+absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(
+    const Call& call, const v1::FindCandidatesRequest& request) {
+  LAOWU_ASSIGN_OR_RETURN(const auto query, CandidatesQuery(call, request));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  return AnswerCandidates(MatchIndex::View(index_), call.now, request, query);
+}
+
+absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidates(
+    const Call& call, const v1::BatchFindCandidatesRequest& request) {
+  runtime::FieldChecks checks;
+  checks.CountMost("requests", request.requests_size(), limits::kBatchFind);
+  if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
+  CheckAtLeast(request.at_least(), checks);
+  int64_t candidate_count = 0;
+  for (const auto& part : request.requests()) {
+    candidate_count += part.page_size() <= 0 ? limits::kMatchPageSizeDefault
+                                             : std::min(part.page_size(), limits::kPageSizeMost);
+  }
+  if (candidate_count > limits::kBatchFindCandidates) {
+    checks.Violate("requests", absl::StrCat("ask for ", candidate_count, " candidates together; ",
+                                            limits::kBatchFindCandidates, " is the most"));
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+
+  v1::BatchFindCandidatesResponse response;
+  const MatchIndex::View view(index_);
+  for (v1::FindCandidatesRequest part : request.requests()) {
+    part.clear_page_token();
+    part.clear_at_least();
+    part.clear_as_of_date();
+    if (request.has_as_of_date()) *part.mutable_as_of_date() = request.as_of_date();
+    auto query = CandidatesQuery(call, part);
+    auto answer = query.ok() ? AnswerCandidates(view, call.now, part, *query)
+                             : absl::StatusOr<v1::FindCandidatesResponse>(query.status());
+    // Out of time concerns all of them.
+    if (absl::IsDeadlineExceeded(answer.status())) return answer.status();
+    auto* result = response.add_results();
+    if (answer.ok()) {
+      *result->mutable_response() = *std::move(answer);
+    } else {
+      *result->mutable_status() = runtime::ToRpcStatus(answer.status());
+    }
+  }
+  *response.mutable_freshness() = view.freshness();
   return response;
 }
 
 absl::StatusOr<v1::FindVacanciesResponse> MatchService::FindVacancies(
     const Call& call, const v1::FindVacanciesRequest& request) {
   runtime::FieldChecks checks;
-  CheckCommon(request, kWorkerPattern, checks);
+  CheckFind(request, kWorkerPattern, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(matcher::FindQuery query, QueryOf(call, request));
   if (!request.division_prefix().empty()) {
@@ -191,38 +241,19 @@ absl::StatusOr<v1::FindVacanciesResponse> MatchService::FindVacancies(
   LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
 
   const MatchIndex::View view(index_);
-  matcher::WorkerRow row;
-  if (request.has_draft()) {
-    row = WorkerRowFrom(request.draft(), nullptr, call.now);
-    row.name.clear();
-    row.tie_hash = runtime::TieHash(kDraftName);
-    const absl::Status good = matcher::CheckRow(row);
-    if (!good.ok()) checks.Violate("draft", good.message());
-    LAOWU_RETURN_IF_ERROR(checks.status());
-  } else {
-    auto known = view.matcher().GetWorker(request.name());
-    if (!known.ok()) return NotKnown("worker", request.name());
-    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, known->division_code));
-  }
-  auto page = request.has_draft() ? view.matcher().FindVacanciesForDraft(row, query)
-                                  : view.matcher().FindVacancies(request.name(), query);
-  LAOWU_RETURN_IF_ERROR(page.status());
+  const matcher::RowGroups groups = {
+      view.vacancies().group_by_slot(),
+      [&view](int32_t group) { return absl::MakeConstSpan(view.vacancies().MembersOf(group)); }};
+  query.groups = &groups;
+  LAOWU_ASSIGN_OR_RETURN(const matcher::WorkerRow worker, WorkerOf(view, call, request));
+  LAOWU_ASSIGN_OR_RETURN(const auto page,
+                         request.has_draft() ? view.matcher().FindVacanciesForDraft(worker, query)
+                                             : view.matcher().FindVacancies(request.name(), query));
   v1::FindVacanciesResponse response;
-  for (const auto& result : page->results) {
-    auto* match = response.add_vacancies();
-    match->set_vacancy(result.name);
-    match->set_rank(result.rank);
-    FillDetails(result.details, match);
-    const auto card = view.vacancy_card(result.name);
-    if (!card.has_value()) continue;
-    match->set_title(card->title);
-    match->set_employer_display_name(card->employer_display_name);
-    match->set_workplace_division_code(card->workplace_division_code);
-    match->set_min_wage_cny_per_month(card->min_wage_cny_per_month);
-    match->set_max_wage_cny_per_month(card->max_wage_cny_per_month);
-    match->set_openings_left_count(card->openings_left_count);
+  for (const auto& result : page.results) {
+    FillVacancyMatch(view, worker, query.terms, result, response.add_vacancies());
   }
-  FinishResponse(request, query, *page, view, &response);
+  FinishResponse(request, query, page, view, &response);
   return response;
 }
 
@@ -232,18 +263,17 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchService::ExplainMatch(
   runtime::RequireName(kWorkerPattern, "worker", request.worker(), checks);
   runtime::RequireName(kVacancyPattern, "vacancy", request.vacancy(), checks);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
+  CheckAtLeast(request.at_least(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
 
   const MatchIndex::View view(index_);
   const auto worker = view.matcher().GetWorker(request.worker());
-  if (!worker.ok()) return NotKnown("worker", request.worker());
+  if (!worker.ok()) return runtime::NotFound("worker", request.worker());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, worker->division_code));
-  matcher::MatchTerms terms;
-  terms.as_of_date = runtime::ToCivilDay(request.as_of_date()).value_or(runtime::DayOf(call.now));
-  terms.statutory_duty_suffices = reference::Policies::Get().Newest().statutory_duty_suffices;
+  const matcher::MatchTerms terms = TermsOn(AsOfDay(request.as_of_date(), {}, call.now));
   const auto explanation = view.matcher().Explain(request.worker(), request.vacancy(), terms);
-  if (!explanation.ok()) return NotKnown("vacancy", request.vacancy());
+  if (!explanation.ok()) return runtime::NotFound("vacancy", request.vacancy());
   v1::ExplainMatchResponse response;
   FillDetails(explanation->details, &response);
   for (const auto& gate : explanation->failed_gates) {

@@ -19,8 +19,12 @@ class MatchService final : public v1::MatchService::CallbackService {
   MatchService(const runtime::Environment& environment, const MatchIndex* index);
 
   LAOWU_UNARY(MatchService, FindCandidates, FindCandidatesRequest, FindCandidatesResponse)
+  LAOWU_UNARY(MatchService, BatchFindCandidates, BatchFindCandidatesRequest,
+              BatchFindCandidatesResponse)
   LAOWU_UNARY(MatchService, FindVacancies, FindVacanciesRequest, FindVacanciesResponse)
   LAOWU_UNARY(MatchService, ExplainMatch, ExplainMatchRequest, ExplainMatchResponse)
+  LAOWU_UNARY(MatchService, SearchVacancies, SearchVacanciesRequest, SearchVacanciesResponse)
+  LAOWU_UNARY(MatchService, SearchWorkers, SearchWorkersRequest, SearchWorkersResponse)
 
   void Stop() { threads_.io.Stop(); }
 
@@ -29,10 +33,17 @@ class MatchService final : public v1::MatchService::CallbackService {
 
   absl::StatusOr<v1::FindCandidatesResponse> FindCandidates(
       const Call& call, const v1::FindCandidatesRequest& request);
+  absl::StatusOr<v1::BatchFindCandidatesResponse> BatchFindCandidates(
+      const Call& call, const v1::BatchFindCandidatesRequest& request);
   absl::StatusOr<v1::FindVacanciesResponse> FindVacancies(const Call& call,
                                                           const v1::FindVacanciesRequest& request);
   absl::StatusOr<v1::ExplainMatchResponse> ExplainMatch(const Call& call,
                                                         const v1::ExplainMatchRequest& request);
+  // In search_service.cc.
+  absl::StatusOr<v1::SearchVacanciesResponse> SearchVacancies(
+      const Call& call, const v1::SearchVacanciesRequest& request);
+  absl::StatusOr<v1::SearchWorkersResponse> SearchWorkers(const Call& call,
+                                                          const v1::SearchWorkersRequest& request);
 
   const MatchIndex& index_;
   runtime::RoleThreads threads_;

@@ -63,53 +63,13 @@ std::vector<std::string> LineageOf(const std::string& code, absl::CivilDay day) 
   return out;
 }
 
-matcher::LegalBasis BasisInForce(const v1::Worker::LegalBasis& basis, absl::Time now) {
-  if (basis.has_effective_time() && runtime::ToTime(basis.effective_time()) > now) {
-    return matcher::LegalBasis::kNone;
-  }
-  if (basis.has_withdraw_time() && runtime::ToTime(basis.withdraw_time()) <= now) {
-    return matcher::LegalBasis::kNone;
-  }
-  switch (basis.kind()) {
-    case v1::Worker::LegalBasis::CONSENT:
-      return matcher::LegalBasis::kConsent;
-    case v1::Worker::LegalBasis::STATUTORY_DUTY:
-      return matcher::LegalBasis::kStatutoryDuty;
-    default:
-      return matcher::LegalBasis::kNone;
-  }
-}
-
-// The first instant at which an open visit or lost contact has lapsed: the day after its last day.
-std::optional<absl::Time> LapseTime(const v1::WorkerState& state) {
-  const auto day = ToCivilDay(state.next_lapse_date());
-  if (!day.has_value()) return std::nullopt;
-  return runtime::StartOfDay(*day + 1);
-}
-
-void OverlayState(const v1::WorkerState& state, absl::Time now, matcher::WorkerRow& row) {
-  row.has_live_placement = !state.live_placement().empty();
-  const auto lapse = LapseTime(state);
-  row.currently_away = state.has_away_since_date() && (!lapse.has_value() || now < *lapse);
-  if (row.currently_away) row.away_division_code = state.workplace_division_code();
-  for (const auto& code : state.past_occupation_codes()) {
-    if (row.past_occupation_codes.size() == matcher::kMaxPastOccupations) break;
-    row.past_occupation_codes.push_back(code);
-  }
-}
-
 }  // namespace
 
-matcher::WorkerRow WorkerRowFrom(const v1::Worker& worker, const v1::WorkerState* state,
-                                 absl::Time now) {
+matcher::WorkerRow WorkerRowFrom(const v1::Worker& worker, absl::Time now) {
   const absl::CivilDay today = runtime::DayOf(now);
   matcher::WorkerRow row;
   row.name = worker.name();
   row.tie_hash = runtime::TieHash(worker.name());
-  // A record merged into another stands for nobody by itself.
-  row.active = worker.state() == v1::Worker::ACTIVE && worker.merged_into().empty();
-  row.dead = worker.has_death_date();
-  row.legal_basis_in_force = BasisInForce(worker.legal_basis(), now);
   row.job_wanted_from = ToCivilDay(worker.job_wanted_from());
   row.available_date = ToCivilDay(worker.available_date());
   row.birth_date = ToCivilDay(worker.birth_date());
@@ -131,27 +91,10 @@ matcher::WorkerRow WorkerRowFrom(const v1::Worker& worker, const v1::WorkerState
   row.division_code = worker.division_code();
   row.home =
       PointOf(worker.home_location(), worker.has_home_location(), worker.division_code(), today);
-  if (state != nullptr) OverlayState(*state, now, row);
   return row;
 }
 
-std::optional<absl::Time> NextChangeOf(const v1::Worker& worker, const v1::WorkerState* state,
-                                       absl::Time now) {
-  std::optional<absl::Time> next;
-  const auto consider = [&](absl::Time time) {
-    if (time > now && (!next.has_value() || time < *next)) next = time;
-  };
-  const auto& basis = worker.legal_basis();
-  if (basis.has_effective_time()) consider(runtime::ToTime(basis.effective_time()));
-  if (basis.has_withdraw_time()) consider(runtime::ToTime(basis.withdraw_time()));
-  if (state != nullptr && state->has_away_since_date()) {
-    if (const auto lapse = LapseTime(*state)) consider(*lapse);
-  }
-  return next;
-}
-
-matcher::VacancyRow VacancyRowFrom(const v1::Vacancy& vacancy, const v1::Employer* employer,
-                                   int taken_count, absl::Time now) {
+matcher::VacancyRow VacancyRowFrom(const v1::Vacancy& vacancy, absl::Time now) {
   const absl::CivilDay today = runtime::DayOf(now);
   matcher::VacancyRow row;
   row.name = vacancy.name();
@@ -160,19 +103,16 @@ matcher::VacancyRow VacancyRowFrom(const v1::Vacancy& vacancy, const v1::Employe
   row.state = vacancy.state() == v1::Vacancy::CLOSED ? matcher::VacancyState::kClosed
                                                      : matcher::VacancyState::kOpen;
   row.expire_date = ToCivilDay(vacancy.expire_date());
-  row.openings_left_count = std::max(1, vacancy.opening_count()) - taken_count;
-  if (employer != nullptr) {
-    for (const auto& block : employer->blocks()) {
-      const auto start = ToCivilDay(block.start_date());
-      if (start.has_value()) row.employer_blocks.push_back({*start, ToCivilDay(block.end_date())});
-    }
-  }
+  row.openings_left_count = OpeningCount(vacancy);
   row.start_date = ToCivilDay(vacancy.start_date());
   row.min_age_years = IfStated(vacancy.min_age_years());
   row.max_age_years = IfStated(vacancy.max_age_years());
   for (const int hazard : vacancy.hazards()) row.hazards |= matcher::BitOf(hazard);
   if (vacancy.has_no_juvenile_hazards()) row.no_juvenile_hazards = vacancy.no_juvenile_hazards();
   row.min_education = static_cast<matcher::EducationLevel>(vacancy.min_education());
+  if (vacancy.min_experience_months() > 0) {
+    row.min_experience_months = vacancy.min_experience_months();
+  }
   row.max_wage_cny_per_month =
       IfStated(std::max(vacancy.max_wage_cny_per_month(), vacancy.min_wage_cny_per_month()));
   if (vacancy.has_accommodation_provided()) {

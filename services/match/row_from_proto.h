@@ -3,31 +3,25 @@
 
 // The only meeting of messages and matcher: rows from what the feeds bring, and answers back. Pure.
 
-#include <optional>
+#include <algorithm>
 
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "laowu/v1/match_service.pb.h"
-#include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "matcher/matcher.h"
 
 namespace laowu::match {
 
-// What holds at `now`: the legal basis in force, and whether an open visit or lost contact has
-// lapsed. `state` may be absent: nothing is known of the worker's work.
-matcher::WorkerRow WorkerRowFrom(const v1::Worker& worker, const v1::WorkerState* state,
-                                 absl::Time now);
+// What the profile says; what hangs on time or work is SetTimeBound's (worker_facts.h). Places are
+// those of the day of `now`.
+matcher::WorkerRow WorkerRowFrom(const v1::Worker& worker, absl::Time now);
 
-// The first time after `now` at which the row of the same messages would read differently; nullopt
-// if never.
-std::optional<absl::Time> NextChangeOf(const v1::Worker& worker, const v1::WorkerState* state,
-                                       absl::Time now);
+// With all openings left and no block.
+matcher::VacancyRow VacancyRowFrom(const v1::Vacancy& vacancy, absl::Time now);
 
-// `employer` may be absent: it has no blocks. `taken_count`: openings given away.
-matcher::VacancyRow VacancyRowFrom(const v1::Vacancy& vacancy, const v1::Employer* employer,
-                                   int taken_count, absl::Time now);
+// People wanted; one where the vacancy does not say how many.
+inline int OpeningCount(const v1::Vacancy& vacancy) { return std::max(1, vacancy.opening_count()); }
 
 v1::Score ToScore(const matcher::PairScore& score);
 v1::FailedGate ToFailedGate(const matcher::FailedGate& gate);

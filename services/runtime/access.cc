@@ -118,11 +118,10 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.PlacementService/WatchPlacements", kOperators, Scope::kNone, Pool::kIo, kWatch},
 
       {"laowu.v1.MatchService/FindCandidates", kBureaus, Scope::kDivision, Pool::kIo, kRead},
-      {"laowu.v1.MatchService/BatchFindCandidates", kBureaus, Scope::kDivision, Pool::kCpu,
-       kImport},
-      {"laowu.v1.MatchService/SearchVacancies", kOffice | kBureaus, Scope::kOffice, Pool::kCpu,
+      {"laowu.v1.MatchService/BatchFindCandidates", kBureaus, Scope::kDivision, Pool::kIo, kImport},
+      {"laowu.v1.MatchService/SearchVacancies", kOffice | kBureaus, Scope::kOffice, Pool::kIo,
        kRead},
-      {"laowu.v1.MatchService/SearchWorkers", kBureaus, Scope::kDivision, Pool::kCpu, kRead},
+      {"laowu.v1.MatchService/SearchWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.MatchService/FindVacancies", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.MatchService/ExplainMatch", kBureaus, Scope::kDivision, Pool::kIo, kRead},
 

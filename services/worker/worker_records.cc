@@ -108,8 +108,8 @@ storage::KeyRange DivisionRange(absl::string_view division_prefix) {
 
 storage::KeyRange FactRange(absl::string_view worker_id) { return storage::RangeOf(worker_id); }
 
-absl::StatusOr<v1::Worker> ToWorker(absl::string_view worker_id, const LoadedWorker& loaded) {
-  v1::Worker worker = loaded.stored.worker();
+absl::StatusOr<v1::Worker> ToWorker(absl::string_view worker_id, LoadedWorker loaded) {
+  v1::Worker worker = std::move(*loaded.stored.mutable_worker());
   worker.set_name(WorkerName(worker_id));
   worker.set_recorded_by(loaded.stored.provenance().recorded_by());
   *worker.mutable_create_time() = loaded.stored.provenance().create_time();
@@ -125,18 +125,18 @@ absl::StatusOr<v1::Worker> ToWorker(const storage::Record& record) {
   LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "workers", &loaded.stored));
   loaded.version = record.version;
   loaded.record_time = record.record_time;
-  return ToWorker(worker_id, loaded);
+  return ToWorker(worker_id, std::move(loaded));
 }
 
 absl::StatusOr<v1::Worker> ToIndexed(const storage::Reader& reader, const storage::Record& record) {
   std::string division_code;
   std::string worker_id;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &division_code, &worker_id));
-  LAOWU_ASSIGN_OR_RETURN(const auto worker, LoadWorker(reader, worker_id));
+  LAOWU_ASSIGN_OR_RETURN(auto worker, LoadWorker(reader, worker_id));
   if (!worker.has_value()) {
     return absl::DataLossError("the index by division names a worker that is not there");
   }
-  return ToWorker(worker_id, *worker);
+  return ToWorker(worker_id, *std::move(worker));
 }
 
 absl::StatusOr<v1::WorkerFact> ToFact(const storage::Record& record) {

@@ -150,7 +150,7 @@ void BM_FindCandidatesAmongAMillion(benchmark::State& state) {
       state.SkipWithError("no answer");
       break;
     }
-    eligible_count += page->eligible_count;
+    eligible_count += page->eligible_count.value_or(0);
     ++i;
   }
   state.counters["eligible"] =

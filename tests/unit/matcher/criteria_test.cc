@@ -131,6 +131,9 @@ std::vector<Criterion> Criteria() {
 , {"vacancy.no_juvenile_hazards", seventeen, LAOWU_ROWS{(void)w, v.no_juvenile_hazards.reset();
 }
 }
+, {"vacancy.min_experience", {}, LAOWU_ROWS{(void)w, v.min_experience_months = 300;
+}
+}
 , {"vacancy.min_education", {}, LAOWU_ROWS{(void)w, v.min_education = EducationLevel::kCollege;
 }
 }

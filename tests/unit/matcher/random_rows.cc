@@ -131,6 +131,7 @@ VacancyRow RandomVacancy(const std::string& name, Random& random) {
   if (Chance(20, random)) row.hazards = BitOf(1 + Below(15, random));
   row.no_juvenile_hazards = RandomAnswer(random);
   row.min_education = RandomEducation(85, random);
+  if (Chance(20, random)) row.min_experience_months = 1 + Below(300, random);
   if (Chance(85, random)) row.max_wage_cny_per_month = 3'500 + 500 * Below(12, random);
   row.accommodation_provided = RandomAnswer(random);
   row.night_shift = RandomAnswer(random);

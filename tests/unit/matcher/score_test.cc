@@ -254,6 +254,15 @@ TEST_F(ScoreTest, ExperienceIsFullAtTenYears) {
   }
 }
 
+TEST_F(ScoreTest, ExperienceIsFullAtWhatTheVacancyAsksFor) {
+  worker_.skills = {{"welding-arc", "welding", 3, 12}};
+  vacancy_.skill_requirements.clear();
+  for (const auto& [asked, expected] : {std::pair(6, 10'000), {12, 10'000}, {24, 5'000}}) {
+    vacancy_.min_experience_months = asked;
+    EXPECT_EQ(ExperiencePart(worker_, vacancy_), expected) << asked;
+  }
+}
+
 TEST_F(ScoreTest, ExperienceThatNobodyStatedGivesTheMiddle) {
   worker_.skills[0].experience_months.reset();
   EXPECT_EQ(ExperiencePart(worker_, vacancy_), 5'000);

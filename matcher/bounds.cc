@@ -1,0 +1,541 @@
+#include "matcher/bounds.h"
+
+#include <algorithm>
+
+#include "matcher/geometry.h"
+#include "matcher/part_values.h"
+
+namespace laowu::matcher {
+namespace {
+
+constexpr int kHintWage = 50;
+constexpr int kHintPolicy = 1'000;
+constexpr int kMostHintMonths = 126;  // and more: the set's bound stays
+constexpr int kUnstatedHintMonths = 127;
+constexpr std::uint32_t kHintSkillBits = 9;
+static_assert(kMaxWageCnyPerMonth / kHintWage < 1 << 12);
+static_assert(kFullPart / kHintPolicy < 1 << 4);
+static_assert(kRule.full_experience_months <= kMostHintMonths);
+
+// Two skills may share a bit, which only makes a bound weaker.
+std::uint32_t SkillBit(CodeNumber skill) {
+  return std::uint32_t{1} << (static_cast<std::uint32_t>(skill) % kHintSkillBits);
+}
+
+// O. In the order of packed codes, a code between two others shares with a third, which lies
+// outside them, no more leading classes than the nearer of the two does: sorted texts behave so.
+// Inside the range, the same code may be there.
+int BestOccupationValue(PackedOccupation min, PackedOccupation max, PackedOccupation wanted) {
+  if (wanted < min) return OccupationValue(min, wanted);
+  if (wanted > max) return OccupationValue(max, wanted);
+  return kRule.same_occupation_value;
+}
+
+int OccupationBound(OccupationKind kind, const WorkerSummary& set, PackedOccupation wanted) {
+  if (wanted == kNoOccupation) return kMiddleOfPart;
+  if (kind == OccupationKind::kNone) return kRule.no_occupation_value;
+  const int best = BestOccupationValue(set.min_occupation, set.max_occupation, wanted);
+  return kind == OccupationKind::kPast ? PastOccupationValue(best) : best;
+}
+
+// R, or -1 if none of the places contains the workplace. R falls with the position, and no position
+// lies below the least. A place between the least and the greatest number may be in the set.
+int PreferenceBound(const WorkerSummary& set, const PackedVacancy& vacancy) {
+  if (vacancy.workplace_lineage[0] == kNoCode) return kRule.any_place_value;
+  int best = set.min_place == kNoCode ? kRule.any_place_value : -1;
+  if (set.max_place == kNoCode) return best;
+  for (const CodeNumber code : vacancy.workplace_lineage) {
+    if (code == kNoCode) break;
+    if (code >= set.min_place && code <= set.max_place) {
+      return std::max(best, PreferenceValue(set.min_position));
+    }
+  }
+  return best;
+}
+
+// How much of one skill, in level and months, the workers of a set may have.
+struct Holding {
+  int level = 0;
+  int months = kUnknownMonths;
+  bool has_unstated_months = false;
+};
+
+Holding HoldingOf(const WorkerSummary& set, CodeNumber skill) {
+  if (set.min_skill == skill && set.max_skill == skill) {
+    return {set.max_skill_level, set.max_skill_months, set.has_unstated_skill_months};
+  }
+  if (!set.skills.MayHold(skill)) return {};
+  return {set.max_level, set.max_months, set.has_unstated_months};
+}
+
+// False where the postings promise nothing: those of skills where the vacancy names none of these.
+bool PromisesSomething(const WorkerSummary& set, const VacancyProbe& probe) {
+  if (set.max_skill == kNoCode) return true;
+  return std::any_of(probe.vacancy.skills.begin(), probe.vacancy.skills.end(),
+                     [&](const PackedSkill& entry) {
+                       return entry.skill >= set.min_skill && entry.skill <= set.max_skill;
+                     });
+}
+
+// S, or -1 if a required skill is in no worker of the set. An entry grows with both levels, and
+// neither is above what the set has; the weighted mean grows with every entry. A posting without
+// skill promises for those alone who hold none that is named. `held` says what may be held at all.
+template <typename MayHold>
+int SkillBound(const WorkerSummary& set, const VacancyProbe& probe, const MayHold& held) {
+  if (probe.vacancy.skills.empty()) return kFullPart;
+  const bool none_held = set.max_skill == kNoCode;
+  int weighted_sum = 0;
+  for (const PackedSkill& entry : probe.vacancy.skills) {
+    const int own_level = none_held || !held(entry.skill) ? 0 : HoldingOf(set, entry.skill).level;
+    if (entry.required && own_level < entry.level) return -1;
+    const bool akin = entry.group != kNoCode && set.skill_groups.MayHold(entry.group);
+    weighted_sum += SkillEntryWeight(entry.required) *
+                    SkillEntryValue(own_level, akin ? set.max_level : 0, entry.level);
+  }
+  return weighted_sum / probe.weight_sum;
+}
+
+// E grows with the months. Where the months that count are not stated it is the middle, which needs
+// a skill without months or, where any skill counts, no skill at all.
+int ExperienceBound(const WorkerSummary& set, const VacancyProbe& probe) {
+  const int asked = probe.vacancy.min_experience_months;
+  const auto value = [asked](int months, bool has_unstated) {
+    const int stated = months == kUnknownMonths ? 0 : ExperienceValue(months, asked);
+    return std::max(stated, has_unstated ? kMiddleOfPart : 0);
+  };
+  if (probe.vacancy.skills.empty()) return value(set.max_months, set.has_unstated_months);
+  if (set.max_skill == kNoCode) return 0;  // holds none that is named
+  int best = 0;
+  for (const PackedSkill& entry : probe.vacancy.skills) {
+    const Holding holding = HoldingOf(set, entry.skill);
+    if (holding.level > 0)
+      best = std::max(best, value(holding.months, holding.has_unstated_months));
+  }
+  return best;
+}
+
+// W, or -1 if every wish is above the maximum. It falls with the wish.
+int WageBound(const WorkerSummary& set, std::int32_t max) {
+  if (max == 0) return kMiddleOfPart;
+  const int unstated = set.has_unstated_wish ? kMiddleOfPart : -1;
+  return set.min_wish > max ? unstated : std::max(unstated, WageValue(set.min_wish, max));
+}
+
+// AGE_LIMIT and UNDERAGE of the whole set: the youngest is too old, or the oldest too young. An
+// unknown birth date makes the range endless on both sides.
+bool NobodyOfAge(const WorkerSummary& set, const VacancyProbe& probe) {
+  if (set.min_birth == kNoDate) return false;
+  const PackedVacancy& vacancy = probe.vacancy;
+  const int oldest_years = std::max(probe.start - set.min_birth, 0) / kOneYear;
+  if (oldest_years < std::max<int>(vacancy.min_age_years, kRule.min_age_years)) return true;
+  const int youngest_years = std::max(probe.start - set.max_birth, 0) / kOneYear;
+  return vacancy.max_age_years != 0 && youngest_years > vacancy.max_age_years;
+}
+
+}  // namespace
+
+void Box::Add(std::int32_t x_100m, std::int32_t y_100m) {
+  if (x_100m == kNoPoint) {
+    has_no_point = true;
+    return;
+  }
+  min_x_100m = std::min(min_x_100m, x_100m);
+  max_x_100m = std::max(max_x_100m, x_100m);
+  min_y_100m = std::min(min_y_100m, y_100m);
+  max_y_100m = std::max(max_y_100m, y_100m);
+}
+
+void Box::Add(const Box& other) {
+  min_x_100m = std::min(min_x_100m, other.min_x_100m);
+  max_x_100m = std::max(max_x_100m, other.max_x_100m);
+  min_y_100m = std::min(min_y_100m, other.min_y_100m);
+  max_y_100m = std::max(max_y_100m, other.max_y_100m);
+  has_no_point = has_no_point || other.has_no_point;
+}
+
+// D falls with the distance, and the nearest point of the box is as near as any of its rows.
+int Box::BestDistanceValue(std::int32_t x_100m, std::int32_t y_100m) const {
+  if (x_100m == kNoPoint || min_x_100m > max_x_100m) return kMiddleOfPart;
+  const PlanePoint nearest = {std::clamp(x_100m, min_x_100m, max_x_100m),
+                              std::clamp(y_100m, min_y_100m, max_y_100m)};
+  const int best = DistanceValue(Distance100m(nearest, {x_100m, y_100m}));
+  return has_no_point ? std::max(best, kMiddleOfPart) : best;
+}
+
+void WorkerSummary::Add(const WorkerPosting& posting, const PackedWorker& worker) {
+  min_skill = std::min(min_skill, posting.skill);
+  max_skill = std::max(max_skill, posting.skill);
+  max_skill_level = std::max(max_skill_level, posting.level);
+  max_skill_months = std::max(max_skill_months, posting.months);
+  has_unstated_skill_months = has_unstated_skill_months || posting.months == kUnknownMonths;
+  min_occupation = std::min(min_occupation, posting.occupation);
+  max_occupation = std::max(max_occupation, posting.occupation);
+  min_place = std::min(min_place, posting.place);
+  max_place = std::max(max_place, posting.place);
+  if (posting.place != kNoCode) min_position = std::min(min_position, posting.position);
+  has_unstated_months = has_unstated_months || worker.skills.empty();
+  for (const PackedSkill& skill : worker.skills) {
+    skills.Add(skill.skill);
+    if (skill.group != kNoCode) skill_groups.Add(skill.group);
+    max_level = std::max(max_level, skill.level);
+    max_months = std::max(max_months, skill.experience_months);
+    has_unstated_months = has_unstated_months || skill.experience_months == kUnknownMonths;
+  }
+  divisions.Add(worker.division);
+  policy_groups |= worker.policy_groups;
+  max_policy_value =
+      std::max(max_policy_value, static_cast<std::int16_t>(PolicyValue(worker.policy_groups)));
+  if (worker.min_wage_cny_per_month == 0) {
+    has_unstated_wish = true;
+  } else {
+    min_wish = std::min(min_wish, worker.min_wage_cny_per_month);
+  }
+  min_available = std::min(min_available, worker.available_date);
+  min_birth = std::min(min_birth, worker.birth_date);
+  max_birth = std::max(max_birth, worker.birth_date);
+  homes.Add(worker.x_100m, worker.y_100m);
+  max_education = std::max(max_education, worker.education);
+  has_unstated_education =
+      has_unstated_education || worker.education == EducationLevel::kUnspecified;
+}
+
+void WorkerSummary::Add(const WorkerSummary& other) {
+  min_skill = std::min(min_skill, other.min_skill);
+  max_skill = std::max(max_skill, other.max_skill);
+  max_skill_level = std::max(max_skill_level, other.max_skill_level);
+  max_skill_months = std::max(max_skill_months, other.max_skill_months);
+  has_unstated_skill_months = has_unstated_skill_months || other.has_unstated_skill_months;
+  min_occupation = std::min(min_occupation, other.min_occupation);
+  max_occupation = std::max(max_occupation, other.max_occupation);
+  min_place = std::min(min_place, other.min_place);
+  max_place = std::max(max_place, other.max_place);
+  skills.Add(other.skills);
+  skill_groups.Add(other.skill_groups);
+  divisions.Add(other.divisions);
+  policy_groups |= other.policy_groups;
+  min_wish = std::min(min_wish, other.min_wish);
+  min_available = std::min(min_available, other.min_available);
+  min_birth = std::min(min_birth, other.min_birth);
+  max_birth = std::max(max_birth, other.max_birth);
+  homes.Add(other.homes);
+  max_months = std::max(max_months, other.max_months);
+  max_policy_value = std::max(max_policy_value, other.max_policy_value);
+  max_level = std::max(max_level, other.max_level);
+  min_position = std::min(min_position, other.min_position);
+  max_education = std::max(max_education, other.max_education);
+  has_unstated_wish = has_unstated_wish || other.has_unstated_wish;
+  has_unstated_months = has_unstated_months || other.has_unstated_months;
+  has_unstated_education = has_unstated_education || other.has_unstated_education;
+}
+
+VacancyProbe::VacancyProbe(const PackedVacancy& of, const PackedTerms& terms)
+    : vacancy(of), start(StartOf(of, terms)) {
+  for (const PackedSkill& entry : vacancy.skills) weight_sum += SkillEntryWeight(entry.required);
+}
+
+PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe) {
+  const PackedVacancy& vacancy = probe.vacancy;
+  if (!PromisesSomething(set, probe)) return std::nullopt;
+  // Gates that the whole set fails.
+  if (set.min_available > probe.start) return std::nullopt;
+  if (set.max_education < vacancy.min_education && !set.has_unstated_education) return std::nullopt;
+  const int preference = PreferenceBound(set, vacancy);
+  if (preference < 0) return std::nullopt;
+  const int wage = WageBound(set, vacancy.max_wage_cny_per_month);
+  if (wage < 0 || NobodyOfAge(set, probe)) return std::nullopt;
+  const int skill = SkillBound(set, probe, [](CodeNumber) { return true; });
+  if (skill < 0) return std::nullopt;
+  return Parts{.skill = skill,
+               .occupation = OccupationBound(kind, set, vacancy.occupation),
+               .location = LocationValue(
+                   preference, set.homes.BestDistanceValue(vacancy.x_100m, vacancy.y_100m)),
+               .wage = wage,
+               .experience = ExperienceBound(set, probe),
+               .policy = set.max_policy_value};
+}
+
+// The hint speaks of this posting's wage, policy, months and skills; where several skills are
+// named, others than the posting's may have more months. The bound of the set holds too.
+std::int32_t UpperBound(const WorkerSummary& set, const Parts& parts, const PostingHint& hint,
+                        const VacancyProbe& probe) {
+  const PackedVacancy& vacancy = probe.vacancy;
+  Parts own = parts;
+  const auto wish = static_cast<std::int32_t>(hint.wage) * kHintWage;
+  if (vacancy.max_wage_cny_per_month != 0) {
+    if (wish > vacancy.max_wage_cny_per_month) return -1;
+    own.wage = wish == 0 ? kMiddleOfPart : WageValue(wish, vacancy.max_wage_cny_per_month);
+  }
+  own.policy = static_cast<int>(hint.policy) * kHintPolicy;
+  const bool months_count =
+      set.max_skill == kNoCode ? vacancy.skills.empty() : vacancy.skills.size() == 1;
+  const auto months = static_cast<int>(hint.months);
+  if (months_count && months != kMostHintMonths) {
+    own.experience = months == kUnstatedHintMonths
+                         ? kMiddleOfPart
+                         : ExperienceValue(months, vacancy.min_experience_months);
+  }
+  if (set.max_skill != kNoCode && vacancy.skills.size() > 1) {
+    own.skill = SkillBound(
+        set, probe, [&hint](CodeNumber skill) { return (hint.skills & SkillBit(skill)) != 0; });
+    if (own.skill < 0) return -1;
+  }
+  return TotalMicros(own);
+}
+
+PostingHint HintOf(const WorkerPosting& posting, const PackedWorker& worker) {
+  int months = posting.months;
+  std::uint32_t skills = 0;
+  for (const PackedSkill& skill : worker.skills) {
+    skills |= SkillBit(skill.skill);
+    if (posting.skill == kNoCode) months = std::max<int>(months, skill.experience_months);
+  }
+  PostingHint hint;
+  hint.wage = static_cast<std::uint32_t>(worker.min_wage_cny_per_month / kHintWage) & 0xFFF;
+  hint.policy = static_cast<std::uint32_t>((PolicyValue(worker.policy_groups) + kHintPolicy - 1) /
+                                           kHintPolicy) &
+                0xF;
+  hint.months =
+      static_cast<std::uint32_t>(months == kUnknownMonths ? kUnstatedHintMonths
+                                                          : std::min(months, kMostHintMonths)) &
+      0x7F;
+  hint.skills = skills & 0x1FF;
+  return hint;
+}
+
+PostingHint HintOf(const PackedVacancy& vacancy) {
+  PostingHint hint;
+  hint.wage =
+      static_cast<std::uint32_t>((vacancy.max_wage_cny_per_month + kHintWage - 1) / kHintWage) &
+      0xFFF;
+  return hint;
+}
+
+namespace {
+
+std::int16_t AskedMonths(const PackedVacancy& vacancy) {
+  return vacancy.min_experience_months == 0
+             ? static_cast<std::int16_t>(kRule.full_experience_months)
+             : vacancy.min_experience_months;
+}
+
+}  // namespace
+
+void VacancySummary::Add(const PackedVacancy& vacancy) {
+  if (vacancy.occupation == kNoOccupation) {
+    has_unstated_occupation = true;
+  } else {
+    min_occupation = std::min(min_occupation, vacancy.occupation);
+    max_occupation = std::max(max_occupation, vacancy.occupation);
+  }
+  has_unstated_place = has_unstated_place || vacancy.workplace_lineage[0] == kNoCode;
+  for (const CodeNumber code : vacancy.workplace_lineage) {
+    if (code == kNoCode) break;
+    lineages.Add(code);
+  }
+  bool requires_one = false;
+  for (const PackedSkill& entry : vacancy.skills) {
+    named_skills.Add(entry.skill);
+    if (entry.group != kNoCode) named_groups.Add(entry.group);
+    requires_one = requires_one || entry.required;
+  }
+  has_no_skills = has_no_skills || vacancy.skills.empty();
+  all_require_skill = all_require_skill && requires_one;
+  max_wage = std::max(max_wage, vacancy.max_wage_cny_per_month);
+  min_asked_months = std::min(min_asked_months, AskedMonths(vacancy));
+  min_education = std::min(min_education, vacancy.min_education);
+  max_start = std::max(max_start, vacancy.start_date);
+  has_unstated_start = has_unstated_start || vacancy.start_date == kNoDate;
+  has_unstated_wage = has_unstated_wage || vacancy.max_wage_cny_per_month == 0;
+  workplaces.Add(vacancy.x_100m, vacancy.y_100m);
+}
+
+void VacancySummary::Add(const VacancySummary& other) {
+  min_occupation = std::min(min_occupation, other.min_occupation);
+  max_occupation = std::max(max_occupation, other.max_occupation);
+  lineages.Add(other.lineages);
+  named_skills.Add(other.named_skills);
+  named_groups.Add(other.named_groups);
+  max_wage = std::max(max_wage, other.max_wage);
+  min_asked_months = std::min(min_asked_months, other.min_asked_months);
+  min_education = std::min(min_education, other.min_education);
+  max_start = std::max(max_start, other.max_start);
+  has_unstated_start = has_unstated_start || other.has_unstated_start;
+  workplaces.Add(other.workplaces);
+  has_unstated_occupation = has_unstated_occupation || other.has_unstated_occupation;
+  has_unstated_place = has_unstated_place || other.has_unstated_place;
+  has_unstated_wage = has_unstated_wage || other.has_unstated_wage;
+  has_no_skills = has_no_skills || other.has_no_skills;
+  all_require_skill = all_require_skill && other.all_require_skill;
+}
+
+WorkerProbe::WorkerProbe(const PackedWorker& of, const PackedTerms& asked)
+    : worker(of), terms(asked), policy_value(PolicyValue(of.policy_groups)) {
+  for (const PackedSkill& skill : worker.skills) {
+    skills.Add(skill.skill);
+    if (skill.group != kNoCode) skill_groups.Add(skill.group);
+  }
+}
+
+namespace {
+
+int OccupationBound(const VacancySummary& set, const PackedWorker& worker) {
+  const int unstated = set.has_unstated_occupation ? kMiddleOfPart : 0;
+  if (set.min_occupation > set.max_occupation) return unstated;
+  const auto best = [&](const std::array<PackedOccupation, 3>& codes) {
+    int value = 0;
+    for (const PackedOccupation code : codes) {
+      if (code == kNoOccupation) break;
+      value = std::max(value, BestOccupationValue(set.min_occupation, set.max_occupation, code));
+    }
+    return value;
+  };
+  int stated = kRule.no_occupation_value;
+  if (worker.desired_occupations[0] != kNoOccupation) {
+    stated = best(worker.desired_occupations);
+  } else if (worker.past_occupations[0] != kNoOccupation) {
+    stated = PastOccupationValue(best(worker.past_occupations));
+  }
+  return std::max(stated, unstated);
+}
+
+// Gates that open with time, and are shut on the day the last vacancy of the set starts.
+bool NotByTheLatestStart(const VacancySummary& set, const WorkerProbe& probe) {
+  const PackedWorker& worker = probe.worker;
+  const PackedDate latest =
+      std::max(set.max_start, set.has_unstated_start ? probe.terms.start_date_if_unsaid : kNoDate);
+  if (worker.available_date > latest) return true;
+  if (worker.has_live_placement || worker.currently_away) {
+    if (worker.job_wanted_from > latest) return true;
+  }
+  return worker.birth_date != kNoDate &&
+         worker.birth_date + kRule.min_age_years * kOneYear > latest;
+}
+
+// R of the first preference that may contain a workplace of the set, or -1: none does.
+int PreferenceBound(const VacancySummary& set, const PackedWorker& worker) {
+  if (worker.preferred_divisions[0] == kNoCode) return kRule.any_place_value;
+  int best = set.has_unstated_place ? kRule.any_place_value : -1;
+  for (std::size_t i = 0; i < worker.preferred_divisions.size(); ++i) {
+    if (worker.preferred_divisions[i] == kNoCode) break;
+    if (set.lineages.MayHold(worker.preferred_divisions[i])) {
+      return std::max(best, PreferenceValue(static_cast<int>(i)));
+    }
+  }
+  return best;
+}
+
+// W grows with the maximum; -1: all are below the wish.
+int WageBound(const VacancySummary& set, std::int32_t wish) {
+  if (wish == 0) return kMiddleOfPart;
+  const int unstated = set.has_unstated_wage ? kMiddleOfPart : -1;
+  return set.max_wage < wish ? unstated : std::max(unstated, WageValue(wish, set.max_wage));
+}
+
+// S: full where a vacancy names no skill or may name one that the worker holds; else no entry is
+// above what another skill of the group is worth, and nothing where no group is shared.
+int SkillBound(const VacancySummary& set, const WorkerProbe& probe) {
+  if (set.has_no_skills || set.named_skills.MayMeet(probe.skills)) return kFullPart;
+  if (set.all_require_skill) return -1;
+  return set.named_groups.MayMeet(probe.skill_groups) ? kRule.same_group_value : 0;
+}
+
+// E: the most months among the worker's skills that some vacancy of the set may name, or all where
+// one names none; the middle where such months are not stated. E falls with the months asked for.
+int ExperienceBound(const VacancySummary& set, const WorkerProbe& probe) {
+  int best = set.has_no_skills && probe.worker.skills.empty() ? kMiddleOfPart : 0;
+  for (const PackedSkill& skill : probe.worker.skills) {
+    if (!set.has_no_skills && !set.named_skills.MayHold(skill.skill)) continue;
+    best = std::max(best, skill.experience_months == kUnknownMonths
+                              ? kMiddleOfPart
+                              : ExperienceValue(skill.experience_months, set.min_asked_months));
+  }
+  return best;
+}
+
+}  // namespace
+
+PartBounds UpperBounds(const VacancySummary& set, const WorkerProbe& probe) {
+  const PackedWorker& worker = probe.worker;
+  if (NotByTheLatestStart(set, probe)) return std::nullopt;
+  if (worker.education != EducationLevel::kUnspecified && worker.education < set.min_education) {
+    return std::nullopt;
+  }
+  const int preference = PreferenceBound(set, worker);
+  if (preference < 0) return std::nullopt;
+  const int wage = WageBound(set, worker.min_wage_cny_per_month);
+  if (wage < 0) return std::nullopt;
+  const int skill = SkillBound(set, probe);
+  if (skill < 0) return std::nullopt;
+  return Parts{.skill = skill,
+               .occupation = OccupationBound(set, worker),
+               .location = LocationValue(
+                   preference, set.workplaces.BestDistanceValue(worker.x_100m, worker.y_100m)),
+               .wage = wage,
+               .experience = ExperienceBound(set, probe),
+               .policy = probe.policy_value};
+}
+
+std::int32_t UpperBound(const VacancySummary& /*set*/, const Parts& parts, const PostingHint& hint,
+                        const WorkerProbe& probe) {
+  Parts own = parts;
+  const std::int32_t wish = probe.worker.min_wage_cny_per_month;
+  const auto max = static_cast<std::int32_t>(hint.wage) * kHintWage;
+  if (wish != 0) own.wage = max == 0 ? kMiddleOfPart : WageValue(wish, max);
+  return TotalMicros(own);
+}
+
+bool CanEverPass(const PackedWorker& worker) {
+  if (!worker.active || worker.dead || worker.legal_basis == LegalBasis::kNone) return false;
+  const bool committed = worker.has_live_placement || worker.currently_away;
+  return !committed || worker.job_wanted_from != kNoDate;
+}
+
+bool CanEverPass(const PackedVacancy& vacancy) {
+  return vacancy.state == VacancyState::kOpen &&
+         (vacancy.openings_left_count > 0 || vacancy.openings_left_count == kUnknownOpenings);
+}
+
+void PostingsOf(const PackedWorker& worker, WorkerPostings& out) {
+  out.postings.clear();
+  std::array<PackedOccupation, kMaxDesiredOccupations> occupations = {};
+  out.kind = OccupationKind::kNone;
+  if (worker.desired_occupations[0] != kNoOccupation) {
+    out.kind = OccupationKind::kDesired;
+    occupations = worker.desired_occupations;
+  } else if (worker.past_occupations[0] != kNoOccupation) {
+    out.kind = OccupationKind::kPast;
+    occupations = worker.past_occupations;
+  }
+  for (std::size_t i = 0; i < occupations.size(); ++i) {
+    if (i > 0 && occupations[i] == kNoOccupation) break;
+    for (std::size_t j = 0; j < worker.preferred_divisions.size(); ++j) {
+      if (j > 0 && worker.preferred_divisions[j] == kNoCode) break;
+      out.postings.push_back(
+          {kNoCode, occupations[i], worker.preferred_divisions[j], static_cast<std::uint8_t>(j)});
+    }
+  }
+  const std::size_t without_skill = out.postings.size();
+  for (std::size_t s = 0; s < worker.skills.size(); ++s) {
+    const PackedSkill& skill = worker.skills[s];
+    const auto same = [&](const PackedSkill& other) { return other.skill == skill.skill; };
+    if (std::any_of(worker.skills.begin(), worker.skills.begin() + static_cast<int>(s), same)) {
+      continue;  // each skill once, with the best of what is said of it
+    }
+    std::int8_t level = 0;
+    std::int16_t months = kUnknownMonths;
+    for (const PackedSkill& other : worker.skills) {
+      if (!same(other)) continue;
+      level = std::max(level, other.level);
+      months = std::max(months, other.experience_months);
+    }
+    for (std::size_t i = 0; i < without_skill; ++i) {
+      WorkerPosting posting = out.postings[i];
+      posting.skill = skill.skill;
+      posting.level = level;
+      posting.months = months;
+      out.postings.push_back(posting);
+    }
+  }
+}
+
+}  // namespace laowu::matcher

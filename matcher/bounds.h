@@ -1,0 +1,194 @@
+#ifndef LAOWU_MATCHER_BOUNDS_H_
+#define LAOWU_MATCHER_BOUNDS_H_
+
+// What the index knows of a set of rows, and the highest total that any row of the set can have
+// with a given row of the other side. The rule is known here and in packed_score.h alone, both by
+// the functions of part_values.h.
+//
+// A worker has a posting for each pair of an occupation and a destination, and for each triple of
+// these with a skill that is held. What a posting promises:
+//
+//   of (occupation, destination)         the pair's total, with that occupation alone for O and
+//   that
+//                                        destination alone for R, *if the worker holds none of the
+//                                        skills that the vacancy names*
+//   of (skill, occupation, destination)  the same, whatever is held, if the vacancy names the skill
+//
+// The rule takes the best occupation and the first destination that contains the workplace. A
+// worker who holds a named skill has a posting of that skill with just these two; who holds none
+// has the posting of just these two. So the best bound among the postings that promise something is
+// at least the worker's total: a search that has seen all bounds down to some total has missed
+// nobody above it. bounds.cc proves the bounds part by part, tests/unit/matcher/bounds_test.cc
+// tries them.
+//
+// nullopt: no posting of the set promises anything, or each such pair fails a gate.
+//
+// Pure; thread-safe.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "matcher/packed_rows.h"
+#include "matcher/packed_score.h"
+#include "matcher/part_values.h"
+
+namespace laowu::matcher {
+
+// Upper bounds part by part; nullopt: nothing passes.
+using PartBounds = std::optional<Parts>;
+
+// Small numbers in 64 bits: two may share a bit, which only makes a bound weaker.
+class NumberSet {
+ public:
+  static constexpr std::uint64_t BitOf(CodeNumber number) {
+    // Fibonacci hashing: the top six bits of the product.
+    return std::uint64_t{1} << ((static_cast<std::uint64_t>(static_cast<std::uint32_t>(number)) *
+                                 0x9E3779B97F4A7C15ULL) >>
+                                58);
+  }
+  constexpr void Add(CodeNumber number) { bits_ |= BitOf(number); }
+  constexpr void Add(const NumberSet& other) { bits_ |= other.bits_; }
+  constexpr bool MayHold(CodeNumber number) const { return (bits_ & BitOf(number)) != 0; }
+  constexpr bool MayMeet(const NumberSet& other) const { return (bits_ & other.bits_) != 0; }
+
+ private:
+  std::uint64_t bits_ = 0;
+};
+
+struct Box {
+  std::int32_t min_x_100m = INT32_MAX;
+  std::int32_t max_x_100m = INT32_MIN;
+  std::int32_t min_y_100m = INT32_MAX;
+  std::int32_t max_y_100m = INT32_MIN;
+  bool has_no_point = false;  // a row without coordinates belongs to the set
+
+  void Add(std::int32_t x_100m, std::int32_t y_100m);
+  void Add(const Box& other);
+  // The highest D for a row at that point.
+  int BestDistanceValue(std::int32_t x_100m, std::int32_t y_100m) const;
+};
+
+// Which occupation of a worker a posting goes by: one of the desired ones; where none is desired,
+// one of past jobs; where there is neither, none.
+enum class OccupationKind : std::uint8_t { kDesired = 0, kPast = 1, kNone = 2 };
+inline constexpr int kOccupationKindCount = 3;
+
+// Sorted by (skill, occupation, place, position, …), so that a set that lies together is a narrow
+// range.
+struct WorkerPosting {
+  CodeNumber skill = kNoCode;  // kNoCode: a posting without skill
+  PackedOccupation occupation = kNoOccupation;
+  CodeNumber place = kNoCode;            // kNoCode: any place will do
+  std::uint8_t position = 0;             // of the place among the worker's preferences
+  std::int8_t level = 0;                 // of the skill, the worker's best
+  std::int16_t months = kUnknownMonths;  // in the skill, the most
+};
+
+// What is kept beside a posting: enough to see, without a look at the row, that most postings of an
+// opened block cannot matter. Rounded so that bounds stay safe.
+struct PostingHint {
+  std::uint32_t wage : 12 = 0;   // ÷ 50; a wish, down; a maximum, up; 0: unstated
+  std::uint32_t policy : 4 = 0;  // of workers: PolicyValue ÷ 1,000, up
+  std::uint32_t months : 7 = 0;  // of workers: in the skill, or without one in any; see bounds.cc
+  std::uint32_t skills : 9 = 0;  // of workers: which may be held, as SkillBit says
+};
+PostingHint HintOf(const WorkerPosting& posting, const PackedWorker& worker);
+PostingHint HintOf(const PackedVacancy& vacancy);
+
+// Of postings of one OccupationKind, all with a skill or all without.
+struct WorkerSummary {
+  CodeNumber min_skill = INT32_MAX;
+  CodeNumber max_skill = INT32_MIN;
+  PackedOccupation min_occupation = INT32_MAX;
+  PackedOccupation max_occupation = INT32_MIN;
+  CodeNumber min_place = INT32_MAX;  // kNoCode, the least number, if any of them has it
+  CodeNumber max_place = INT32_MIN;
+  NumberSet skills;
+  NumberSet skill_groups;
+  NumberSet divisions;  // of registration
+  PolicyGroupBits policy_groups = 0;
+  std::int32_t min_wish = INT32_MAX;  // of those stated
+  PackedDate min_available = INT32_MAX;
+  PackedDate min_birth = INT32_MAX;  // kNoDate if one is unknown: then ages rule nothing out
+  PackedDate max_birth = INT32_MIN;
+  Box homes;
+  std::int16_t max_months = kUnknownMonths;        // in any skill
+  std::int16_t max_skill_months = kUnknownMonths;  // in the posting's own
+  std::int16_t max_policy_value = 0;
+  std::int8_t max_level = 0;        // of any skill
+  std::int8_t max_skill_level = 0;  // of the posting's own
+  std::uint8_t min_position = UINT8_MAX;
+  EducationLevel max_education = EducationLevel::kUnspecified;
+  bool has_unstated_wish = false;
+  bool has_unstated_months = false;  // a skill without months, or no skill at all
+  bool has_unstated_skill_months = false;
+  bool has_unstated_education = false;
+
+  void Add(const WorkerPosting& posting, const PackedWorker& worker);
+  void Add(const WorkerSummary& other);
+};
+
+// A vacancy made ready to be held against many summaries.
+struct VacancyProbe {
+  VacancyProbe(const PackedVacancy& of, const PackedTerms& terms);
+  const PackedVacancy& vacancy;
+  PackedDate start = kNoDate;
+  int weight_sum = 0;  // of the skill entries
+};
+PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe);
+// Of one posting of the set whose bounds are `parts`; negative: nothing passes.
+std::int32_t UpperBound(const WorkerSummary& set, const Parts& parts, const PostingHint& hint,
+                        const VacancyProbe& probe);
+
+// The other direction: a vacancy has one posting.
+struct VacancySummary {
+  PackedOccupation min_occupation = INT32_MAX;  // of those stated
+  PackedOccupation max_occupation = INT32_MIN;
+  NumberSet lineages;  // every code that contains a workplace
+  NumberSet named_skills;
+  NumberSet named_groups;
+  std::int32_t max_wage = 0;  // of those stated
+  Box workplaces;
+  PackedDate max_start = 0;                   // of those stated
+  std::int16_t min_asked_months = INT16_MAX;  // full experience, where it is reached soonest
+  EducationLevel min_education = EducationLevel::kBachelorOrAbove;  // the least that one asks for
+  bool has_unstated_start = false;
+  bool has_unstated_occupation = false;
+  bool has_unstated_place = false;
+  bool has_unstated_wage = false;
+  bool has_no_skills = false;     // one names no skill
+  bool all_require_skill = true;  // each requires one
+
+  void Add(const PackedVacancy& vacancy);
+  void Add(const VacancySummary& other);
+};
+
+struct WorkerProbe {
+  WorkerProbe(const PackedWorker& of, const PackedTerms& terms);
+  const PackedWorker& worker;
+  const PackedTerms& terms;
+  NumberSet skills;
+  NumberSet skill_groups;
+  int policy_value = 0;
+};
+PartBounds UpperBounds(const VacancySummary& set, const WorkerProbe& probe);
+std::int32_t UpperBound(const VacancySummary& set, const Parts& parts, const PostingHint& hint,
+                        const WorkerProbe& probe);
+
+// False if every pair with the row fails a gate whatever the other row is: not to be indexed, and
+// not to be asked for.
+bool CanEverPass(const PackedWorker& worker);
+bool CanEverPass(const PackedVacancy& vacancy);
+
+// The postings of a worker, those without a skill first; at least one.
+struct WorkerPostings {
+  OccupationKind kind = OccupationKind::kNone;
+  std::vector<WorkerPosting> postings;
+};
+void PostingsOf(const PackedWorker& worker, WorkerPostings& out);
+
+}  // namespace laowu::matcher
+
+#endif  // LAOWU_MATCHER_BOUNDS_H_

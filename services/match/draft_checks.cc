@@ -1,0 +1,138 @@
+#include "services/match/draft_checks.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "matcher/types.h"
+#include "reference/occupations.h"
+#include "reference/skills.h"
+
+namespace laowu::match {
+namespace {
+
+// The common part of skills and skill_requirements; `level` says where the level stands.
+template <typename Skills, typename LevelOf>
+void CheckSkills(const Skills& skills, const std::string& path, const char* level_field,
+                 LevelOf level_of, runtime::FieldChecks& checks) {
+  checks.CountMost(path, skills.size(), matcher::kMaxSkills);
+  std::set<std::string> seen;
+  for (int i = 0; i < std::min(skills.size(), matcher::kMaxSkills); ++i) {
+    const std::string at = absl::StrCat(path, "[", i, "].");
+    CheckSkillCode(at + "skill_code", skills.Get(i).skill_code(), checks);
+    if (!seen.insert(skills.Get(i).skill_code()).second) {
+      checks.Violate(at + "skill_code", "is named twice");
+    }
+    checks.RangeIfSet(at + level_field, level_of(skills.Get(i)), matcher::kMinSkillLevel,
+                      matcher::kMaxSkillLevel);
+  }
+}
+
+template <typename Codes>
+void CheckDivisions(const Codes& codes, const std::string& path, int most,
+                    runtime::FieldChecks& checks) {
+  checks.CountMost(path, codes.size(), most);
+  for (int i = 0; i < std::min(codes.size(), most); ++i) {
+    checks.DivisionCode(absl::StrCat(path, "[", i, "]"), codes.Get(i));
+  }
+}
+
+void CheckWage(const std::string& path, int wage, runtime::FieldChecks& checks) {
+  checks.RangeIfSet(path, wage, matcher::kMinWageCnyPerMonth, matcher::kMaxWageCnyPerMonth);
+}
+
+constexpr int kAgeLeast = 16;
+constexpr int kAgeMost = 100;
+constexpr int kOpeningsMost = 100'000;
+constexpr int kExperienceMonthsMost = 600;
+
+}  // namespace
+
+void CheckSkillCode(const std::string& path, const std::string& code,
+                    runtime::FieldChecks& checks) {
+  if (reference::Skills::Get().Find(code) == nullptr) {
+    checks.Violate(path, "there is no such skill; ListSkills names them");
+  }
+}
+
+void CheckOccupationClass(const std::string& path, const std::string& code,
+                          runtime::FieldChecks& checks) {
+  if (reference::Occupations::Get().Find(code) == nullptr) {
+    checks.Violate(path, "there is no such occupation; ListOccupations names them");
+  }
+}
+
+void CheckDraft(const v1::Vacancy& draft, runtime::FieldChecks& checks) {
+  if (!draft.employer().empty()) {
+    checks.Text("draft.employer", draft.employer(), matcher::kMaxNameBytes);
+  }
+  if (!draft.workplace_division_code().empty()) {
+    checks.DivisionCode("draft.workplace_division_code", draft.workplace_division_code());
+  }
+  if (draft.has_location()) checks.LatLng("draft.location", draft.location());
+  if (!draft.occupation_code().empty()) {
+    CheckOccupationClass("draft.occupation_code", draft.occupation_code(), checks);
+  }
+  CheckSkills(
+      draft.skill_requirements(), "draft.skill_requirements", "min_level",
+      [](const auto& skill) { return skill.min_level(); }, checks);
+  checks.KnownEnum("draft.min_education", draft.min_education(),
+                   v1::EducationLevel_IsValid(draft.min_education()));
+  checks.RangeIfSet("draft.min_age_years", draft.min_age_years(), kAgeLeast, kAgeMost);
+  checks.RangeIfSet("draft.max_age_years", draft.max_age_years(), kAgeLeast, kAgeMost);
+  if (draft.max_age_years() != 0 && draft.min_age_years() > draft.max_age_years()) {
+    checks.Violate("draft.max_age_years", "is below min_age_years");
+  }
+  CheckWage("draft.min_wage_cny_per_month", draft.min_wage_cny_per_month(), checks);
+  CheckWage("draft.max_wage_cny_per_month", draft.max_wage_cny_per_month(), checks);
+  if (draft.max_wage_cny_per_month() != 0 &&
+      draft.min_wage_cny_per_month() > draft.max_wage_cny_per_month()) {
+    checks.Violate("draft.max_wage_cny_per_month", "is below min_wage_cny_per_month");
+  }
+  checks.RangeIfSet("draft.opening_count", draft.opening_count(), 1, kOpeningsMost);
+  checks.CountMost("draft.hazards", draft.hazards_size(), v1::Hazard_ARRAYSIZE);
+  for (int i = 0; i < std::min(draft.hazards_size(), v1::Hazard_ARRAYSIZE); ++i) {
+    checks.KnownEnum(absl::StrCat("draft.hazards[", i, "]"), draft.hazards(i),
+                     v1::Hazard_IsValid(draft.hazards(i)) && draft.hazards(i) != 0);
+  }
+  if (draft.has_start_date()) checks.Date("draft.start_date", draft.start_date());
+  if (draft.has_expire_date()) checks.Date("draft.expire_date", draft.expire_date());
+}
+
+void CheckDraft(const v1::Worker& draft, runtime::FieldChecks& checks) {
+  if (!draft.division_code().empty()) {
+    checks.DivisionCode("draft.division_code", draft.division_code());
+  }
+  if (draft.has_home_location()) checks.LatLng("draft.home_location", draft.home_location());
+  if (draft.has_birth_date()) checks.Date("draft.birth_date", draft.birth_date());
+  checks.KnownEnum("draft.education", draft.education(),
+                   v1::EducationLevel_IsValid(draft.education()));
+  const std::string desired = "draft.desired_occupation_codes";
+  checks.CountMost(desired, draft.desired_occupation_codes_size(), matcher::kMaxDesiredOccupations);
+  for (int i = 0;
+       i < std::min(draft.desired_occupation_codes_size(), matcher::kMaxDesiredOccupations); ++i) {
+    CheckOccupationClass(absl::StrCat(desired, "[", i, "]"), draft.desired_occupation_codes(i),
+                         checks);
+  }
+  CheckSkills(
+      draft.skills(), "draft.skills", "level", [](const auto& skill) { return skill.level(); },
+      checks);
+  for (int i = 0; i < std::min(draft.skills_size(), matcher::kMaxSkills); ++i) {
+    checks.Range(absl::StrCat("draft.skills[", i, "].experience_months"),
+                 draft.skills(i).experience_months(), 0, kExperienceMonthsMost);
+  }
+  CheckWage("draft.min_wage_cny_per_month", draft.min_wage_cny_per_month(), checks);
+  CheckDivisions(draft.preferred_division_codes(), "draft.preferred_division_codes",
+                 matcher::kMaxPreferredDivisions, checks);
+  if (draft.has_available_date()) checks.Date("draft.available_date", draft.available_date());
+  if (draft.has_job_wanted_from()) checks.Date("draft.job_wanted_from", draft.job_wanted_from());
+  checks.CountMost("draft.policy_groups", draft.policy_groups_size(), v1::PolicyGroup_ARRAYSIZE);
+  for (int i = 0; i < std::min(draft.policy_groups_size(), v1::PolicyGroup_ARRAYSIZE); ++i) {
+    checks.KnownEnum(
+        absl::StrCat("draft.policy_groups[", i, "]"), draft.policy_groups(i),
+        v1::PolicyGroup_IsValid(draft.policy_groups(i)) && draft.policy_groups(i) != 0);
+  }
+}
+
+}  // namespace laowu::match

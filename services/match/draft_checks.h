@@ -1,0 +1,25 @@
+#ifndef LAOWU_SERVICES_MATCH_DRAFT_CHECKS_H_
+#define LAOWU_SERVICES_MATCH_DRAFT_CHECKS_H_
+
+// A draft is matched and not stored: what the matcher reads of it must be in order, the rest is not
+// looked at. All violations at once, paths "draft.…". Pure.
+
+#include <string>
+
+#include "laowu/v1/vacancy_service.pb.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::match {
+
+void CheckDraft(const v1::Vacancy& draft, runtime::FieldChecks& checks);
+void CheckDraft(const v1::Worker& draft, runtime::FieldChecks& checks);
+
+// Of a search or draft: a class of occupations, d to d-dd-dd-dd, that the classification has.
+void CheckOccupationClass(const std::string& path, const std::string& code,
+                          runtime::FieldChecks& checks);
+void CheckSkillCode(const std::string& path, const std::string& code, runtime::FieldChecks& checks);
+
+}  // namespace laowu::match
+
+#endif  // LAOWU_SERVICES_MATCH_DRAFT_CHECKS_H_

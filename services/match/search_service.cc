@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "matcher/types.h"
+#include "services/match/match_requests.h"
+#include "services/match/match_service.h"
+#include "services/match/vacancy_search.h"
+#include "services/match/worker_search.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/match_limits.h"
+#include "storage/status_macros.h"
+
+namespace laowu::match {
+namespace {
+
+namespace limits = runtime::limits;
+
+constexpr int kAgeLeast = 16;
+constexpr int kAgeMost = 100;
+
+// check(path, value) of each of a list, up to the most.
+template <typename Values, typename Check>
+void CheckEach(const std::string& path, const Values& values, runtime::FieldChecks& checks,
+               Check check) {
+  checks.CountMost(path, values.size(), limits::kSearchFilterValues);
+  for (int i = 0; i < std::min(values.size(), limits::kSearchFilterValues); ++i) {
+    check(absl::StrCat(path, "[", i, "]"), values.Get(i));
+  }
+}
+
+// What both searches have in common.
+template <typename Request>
+void CheckSearch(const Request& request, runtime::FieldChecks& checks) {
+  CheckEach("occupation_codes", request.occupation_codes(), checks,
+            [&](const std::string& path, const std::string& code) {
+              CheckOccupationClass(path, code, checks);
+            });
+  CheckEach("skill_codes", request.skill_codes(), checks,
+            [&](const std::string& path, const std::string& code) {
+              CheckSkillCode(path, code, checks);
+            });
+  checks.KnownEnum("order", request.order(), Request::Order_IsValid(request.order()));
+  if (request.page_size() < 0) checks.Violate("page_size", "must not be negative");
+  CheckAtLeast(request.at_least(), checks);
+}
+
+void CheckPrefix(const std::string& path, const std::string& prefix, runtime::FieldChecks& checks) {
+  if (!prefix.empty()) checks.DivisionCode(path, prefix, true);
+}
+
+void CheckVacancies(const v1::SearchVacanciesRequest& request, runtime::FieldChecks& checks) {
+  checks.Text("text", request.text(), limits::kTextChars);
+  CheckEach("offices", request.offices(), checks,
+            [&](const std::string& path, const std::string& office) {
+              runtime::RequireName("offices/*", path, office, checks);
+            });
+  if (!request.employer().empty()) {
+    runtime::RequireName("employers/*", "employer", request.employer(), checks);
+  }
+  CheckEach("division_prefixes", request.division_prefixes(), checks,
+            [&](const std::string& path, const std::string& prefix) {
+              checks.DivisionCode(path, prefix, true);
+            });
+  checks.RangeIfSet("min_wage_cny_per_month", request.min_wage_cny_per_month(), 1,
+                    matcher::kMaxWageCnyPerMonth);
+  checks.RangeIfSet("age_years", request.age_years(), kAgeLeast, kAgeMost);
+  checks.KnownEnum("education", request.education(),
+                   v1::EducationLevel_IsValid(request.education()));
+  CheckEach("states", request.states(), checks, [&](const std::string& path, int state) {
+    checks.KnownEnum(path, state, v1::Vacancy::State_IsValid(state) && state != 0);
+  });
+  CheckSearch(request, checks);
+}
+
+void CheckWorkers(const v1::SearchWorkersRequest& request, runtime::FieldChecks& checks) {
+  CheckPrefix("division_prefix", request.division_prefix(), checks);
+  CheckPrefix("away_division_prefix", request.away_division_prefix(), checks);
+  CheckPolicyGroups(request.policy_groups(), checks);
+  checks.RangeIfSet("max_wish_cny_per_month", request.max_wish_cny_per_month(), 1,
+                    matcher::kMaxWageCnyPerMonth);
+  checks.RangeIfSet("min_age_years", request.min_age_years(), kAgeLeast, kAgeMost);
+  checks.RangeIfSet("max_age_years", request.max_age_years(), kAgeLeast, kAgeMost);
+  if (request.max_age_years() != 0 && request.min_age_years() > request.max_age_years()) {
+    checks.Violate("max_age_years", "is below min_age_years");
+  }
+  checks.KnownEnum("min_education", request.min_education(),
+                   v1::EducationLevel_IsValid(request.min_education()));
+  CheckEach("work_statuses", request.work_statuses(), checks,
+            [&](const std::string& path, int status) {
+              checks.KnownEnum(path, status, v1::WorkStatus_IsValid(status) && status != 0);
+            });
+  if (request.has_available_by_date()) {
+    checks.Date("available_by_date", request.available_by_date());
+  }
+  if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
+  CheckSearch(request, checks);
+}
+
+// The offices whose vacancies are searched; empty: all. An office's own alone.
+absl::StatusOr<std::vector<std::string>> OfficesInScope(const runtime::Principal& principal,
+                                                        const v1::SearchVacanciesRequest& request) {
+  std::vector<std::string> offices(request.offices().begin(), request.offices().end());
+  for (const std::string& office : offices) {
+    LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(principal, office));
+  }
+  if (offices.empty() && principal.role == runtime::PrincipalRole::kOffice) {
+    LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(principal, principal.office));
+    offices.push_back(principal.office);
+  }
+  return offices;
+}
+
+// Page, day and the right to go on: the same in both searches.
+template <typename Request, typename Search>
+absl::Status SetPage(const runtime::CallContext& call, const Request& request,
+                     const internal::v1::PageToken& token, Search* search) {
+  search->request = &request;
+  LAOWU_ASSIGN_OR_RETURN(
+      search->limit,
+      runtime::PageSize(request.page_size(), limits::kMatchPageSizeDefault, limits::kPageSizeMost));
+  LAOWU_ASSIGN_OR_RETURN(search->after, PlaceOf(token));
+  search->keep_going = [cancelled = call.cancelled]() -> absl::Status {
+    return cancelled() ? absl::DeadlineExceededError("the call's time is over") : absl::OkStatus();
+  };
+  return absl::OkStatus();
+}
+
+template <typename Request, typename Found, typename Response>
+void FinishSearch(const Request& request, Found& found, absl::CivilDay day,
+                  const MatchIndex::View& view, Response* response) {
+  response->set_total_size(found.total_size);
+  for (auto& facet : found.facets) *response->add_facets() = std::move(facet);
+  if (found.last.has_value()) {
+    response->set_next_page_token(runtime::EncodePageToken(request, TokenOf(*found.last, day)));
+  }
+  *response->mutable_freshness() = view.freshness();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::SearchVacanciesResponse> MatchService::SearchVacancies(
+    const Call& call, const v1::SearchVacanciesRequest& request) {
+  runtime::FieldChecks checks;
+  CheckVacancies(request, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  VacancySearch search;
+  LAOWU_ASSIGN_OR_RETURN(search.offices, OfficesInScope(call.principal, request));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  LAOWU_RETURN_IF_ERROR(SetPage(call, request, token, &search));
+  search.day = AsOfDay({}, token, call.now);
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+
+  const MatchIndex::View view(index_);
+  LAOWU_ASSIGN_OR_RETURN(auto found, match::SearchVacancies(view, search));
+  v1::SearchVacanciesResponse response;
+  for (auto& vacancy : found.vacancies) *response.add_vacancies() = std::move(vacancy);
+  FinishSearch(request, found, search.day, view, &response);
+  return response;
+}
+
+absl::StatusOr<v1::SearchWorkersResponse> MatchService::SearchWorkers(
+    const Call& call, const v1::SearchWorkersRequest& request) {
+  runtime::FieldChecks checks;
+  CheckWorkers(request, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  WorkerSearch search;
+  LAOWU_ASSIGN_OR_RETURN(search.division_prefix,
+                         PrefixInScope(call.principal, request.division_prefix()));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  LAOWU_RETURN_IF_ERROR(SetPage(call, request, token, &search));
+  search.terms = TermsOn(AsOfDay(request.as_of_date(), token, call.now));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+
+  const MatchIndex::View view(index_);
+  LAOWU_ASSIGN_OR_RETURN(auto found, match::SearchWorkers(view, search));
+  v1::SearchWorkersResponse response;
+  for (auto& worker : found.workers) *response.add_workers() = std::move(worker);
+  FinishSearch(request, found, search.terms.as_of_date, view, &response);
+  return response;
+}
+
+}  // namespace laowu::match
