@@ -58,7 +58,8 @@ absl::Status OutcomePlan::Collect(const std::string& worker, int depth,
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(*reader_, worker));
   LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(*reader_, worker));
   std::move(outcomes.begin(), outcomes.end(), std::back_inserter(out));
-  for (const std::string& merged : work.stored_now().merged_workers()) {
+  const internal::v1::StoredWorkerState stored = work.stored_now();
+  for (const std::string& merged : stored.merged_workers()) {
     LAOWU_RETURN_IF_ERROR(Collect(merged, depth + 1, out));
   }
   return absl::OkStatus();

@@ -28,15 +28,15 @@ class FeedFollower {
   struct Options {
     std::string name;  // for logs: "match follows worker"
     std::vector<std::string> kinds;
-    // Where to go on, for who kept it; else the state comes first.
-    std::string store_id;
-    int64_t resume_sequence = 0;
     // Opens the stream; sets credentials on the context.
     std::function<Reader(grpc::ClientContext*, const Request&)> open;
     // One message: its changes and its progress. Called on the follower's thread, in order.
     std::function<void(const Response&)> apply;
     // What was applied is void: the state comes anew from the first message on.
     std::function<void()> reset;
+    // Where to go on, for who kept it; else the state comes first.
+    std::string store_id = "";
+    int64_t resume_sequence = 0;
   };
 
   explicit FeedFollower(Options options)

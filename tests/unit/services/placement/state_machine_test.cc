@@ -129,7 +129,9 @@ TEST_F(StateMachineTest, TheWholeTable) {
        {P::EXPIRED, P::ENDED, P::DECLINED, P::ENDED, P::ENDED, P::EXPIRED},
        {-1, -1, 0, 0, 0, 0}},
   };
-  vacancies_.Put(MakeVacancy(kVacancy4, 1000));
+  v1::Vacancy vacancy = MakeVacancy(kVacancy4, 1000);
+  *vacancy.mutable_expire_date() = runtime::ToDate(absl::CivilDay(2036, 12, 31));  // months pass
+  vacancies_.Put(vacancy);
   int serial = 0;
   for (const Action& action : kActions) {
     for (size_t i = 0; i < 6; ++i) {
