@@ -172,8 +172,7 @@ void BM_LoadCity(benchmark::State& state) {
 }
 BENCHMARK(BM_LoadCity)->Iterations(1)->Unit(benchmark::kMillisecond);
 
-// What making up the names and entries costs of BM_LoadCity: told to an empty book that ignores
-// entries without a name would measure nothing, so they are made and thrown away.
+// What making up the names of an outcome and its worker adds to BM_LoadCity.
 void BM_NamesOfLoad(benchmark::State& state) {
   std::int64_t number = 0;
   for (auto _ : state) {
@@ -217,8 +216,7 @@ void BM_CountyNowAfterAnOutcome(benchmark::State& state) {
   }
 }
 
-// Another day and known-at each time, one of three strictnesses: nothing is kept from one to the
-// next.
+// Another day and known-at each time, one of three strictnesses: nothing kept serves the next.
 void AnyFigure(benchmark::State& state, const char* division) {
   std::int64_t turn = 0;
   for (auto _ : state) {

@@ -56,7 +56,7 @@ class RatioTest : public ::testing::Test {
     outcome->set_worker(imported->results(0).name());
     *outcome->mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 3, 1));
     outcome->set_channel(v1::CHANNEL_SELF);
-    outcome->set_workplace_division_code("442000100");
+    outcome->set_workplace_division_code("442000118");
     const auto recorded =
         process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record);
     ASSERT_OK(recorded);
