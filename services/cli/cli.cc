@@ -58,6 +58,7 @@ int Run(int argc, const char* const* argv) {
   AddVacancyCommands(program);
   AddWorkerCommands(program);
   AddMatchCommands(program);
+  AddSearchCommands(program);
   AddPlacementCommands(program);
   AddReportCommands(program);
   AddCallCommand(program);

@@ -1,7 +1,11 @@
+#include <algorithm>
 #include <cstdio>
+#include <fstream>
+#include <iostream>
 #include <map>
 #include <memory>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "laowu/v1/match_service.grpc.pb.h"
@@ -12,13 +16,14 @@
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/match_limits.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
 namespace {
 
 struct MatchOptions {
-  std::string name, other, division, as_of, purpose;
+  std::string name, other, division, as_of, purpose, batch;
   int count = 20;
   bool why_not = false;
   bool details = false;
@@ -135,6 +140,102 @@ int Candidates(Client& client, const MatchOptions& options) {
   return kOk;
 }
 
+// The lines of a file, or of standard input for "-", without blanks around and without empty ones.
+absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& path) {
+  std::ifstream file;
+  if (path != "-") {
+    file.open(path);
+    if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+  }
+  std::istream& in = path == "-" ? std::cin : file;
+  std::vector<std::string> names;
+  for (std::string line; std::getline(in, line);) {
+    const absl::string_view name = absl::StripAsciiWhitespace(line);
+    if (!name.empty()) names.emplace_back(name);
+  }
+  return names;
+}
+
+void AppendBatchRows(const v1::BatchFindCandidatesRequest& request,
+                     const v1::BatchFindCandidatesResponse& response, NamesCache& names,
+                     std::vector<std::vector<std::string>>& rows) {
+  for (int i = 0; i < response.results_size(); ++i) {
+    for (const auto& candidate : response.results(i).response().candidates()) {
+      std::vector<std::string> row = {request.requests(i).name(), absl::StrCat(candidate.rank()),
+                                      candidate.worker()};
+      AppendParts(candidate.score(), row);
+      row.push_back(names.Division(candidate.division_code().substr(0, 9)));
+      row.push_back(names.Skills(candidate.missing_skill_codes()));
+      row.push_back(candidate.currently_away() ? names.Division(candidate.workplace_division_code())
+                                               : "");
+      row.push_back(absl::StrCat(candidate.proposal_count()));
+      rows.push_back(std::move(row));
+    }
+  }
+}
+
+// Tells which vacancies could not be answered, and why; how many.
+int ReportFailed(const v1::BatchFindCandidatesRequest& request,
+                 const v1::BatchFindCandidatesResponse& response) {
+  int failed_count = 0;
+  for (int i = 0; i < response.results_size(); ++i) {
+    if (!response.results(i).has_status()) continue;
+    ++failed_count;
+    std::fprintf(stderr, "error 错误: %s: %s\n", request.requests(i).name().c_str(),
+                 response.results(i).status().message().c_str());
+  }
+  return failed_count;
+}
+
+// Candidates of all vacancies that a file names; of each hundred at one moment.
+int BatchCandidates(Client& client, const MatchOptions& options) {
+  const auto vacancies = NamesIn(options.batch);
+  if (!vacancies.ok()) return Fail(vacancies.status());
+  bool good = true;
+  v1::BatchFindCandidatesRequest request;
+  if (!options.as_of.empty()) {
+    *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
+  }
+  if (!good) return kUsage;
+  // As many together as the answer may hold.
+  const int part_count_most =
+      std::clamp(runtime::limits::kBatchFindCandidates / std::max(1, options.count), 1,
+                 runtime::limits::kBatchFind);
+  NamesCache names(&client);
+  std::vector<std::vector<std::string>> rows;
+  int failed_count = 0;
+  for (size_t next = 0; next < vacancies->size();) {
+    request.clear_requests();
+    while (next < vacancies->size() && request.requests_size() < part_count_most) {
+      auto* part = request.add_requests();
+      part->set_name((*vacancies)[next++]);
+      part->set_page_size(options.count);
+      part->set_division_prefix(options.division);
+    }
+    const auto response = client.Call(&v1::MatchService::Stub::BatchFindCandidates, request);
+    if (!response.ok()) return Fail(response.status());
+    failed_count += ReportFailed(request, *response);
+    if (!PrintedAsJson(client, *response)) AppendBatchRows(request, *response, names, rows);
+  }
+  if (!client.json) {
+    std::vector<std::string> header = {"岗位 vacancy", "名次 rank", "劳动者 worker"};
+    header.insert(header.end(), PartHeaders().begin(), PartHeaders().end());
+    for (const char* more : {"户籍 from", "欠缺 missing", "在外 away", "在推 proposals"}) {
+      header.emplace_back(more);
+    }
+    std::fputs(Table(header, rows).c_str(), stdout);
+  }
+  return failed_count == 0 ? kOk : kSomeRowsRejected;
+}
+
+int CandidatesOrBatch(Client& client, const MatchOptions& options) {
+  if (options.name.empty() == options.batch.empty()) {
+    std::fprintf(stderr, "error 错误: give either a vacancy or --batch FILE\n");
+    return kUsage;
+  }
+  return options.batch.empty() ? Candidates(client, options) : BatchCandidates(client, options);
+}
+
 int Vacancies(Client& client, const MatchOptions& options) {
   v1::FindVacanciesRequest request;
   request.set_name(WithPrefix("workers/", options.name));
@@ -153,7 +254,7 @@ int Vacancies(Client& client, const MatchOptions& options) {
   std::vector<std::string> header = {"名次 rank",  "岗位 vacancy", "职位 title", "单位 employer",
                                      "地点 place", "月薪 wage",    "余额 left"};
   header.insert(header.end(), PartHeaders().begin(), PartHeaders().end());
-  for (const char* more : {"具备 matched", "欠缺 missing", "岗位未说明 unsaid"}) {
+  for (const char* more : {"具备 matched", "欠缺 missing", "岗位未说明 unsaid", "重复 same"}) {
     header.emplace_back(more);
   }
   std::vector<std::vector<std::string>> rows;
@@ -170,6 +271,7 @@ int Vacancies(Client& client, const MatchOptions& options) {
     row.push_back(names.Skills(match.matched_skill_codes()));
     row.push_back(names.Skills(match.missing_skill_codes()));
     row.push_back(absl::StrJoin(match.unsaid_conditions(), ", "));
+    row.push_back(match.duplicates().empty() ? "" : absl::StrCat("+", match.duplicates_size()));
     rows.push_back(std::move(row));
   }
   std::fputs(Table(header, rows).c_str(), stdout);
@@ -224,12 +326,17 @@ void AddMatchCommands(const Program& program) {
   auto options = std::make_shared<MatchOptions>();
   CLI::App* candidates =
       program.app->add_subcommand("candidates", "Workers that fit a vacancy 为岗位找人");
-  candidates->add_option("vacancy", options->name, "offices/zhongshan/vacancies/…")->required();
+  candidates->add_option("vacancy", options->name, "offices/zhongshan/vacancies/…");
+  auto* batch = candidates->add_option("--batch", options->batch,
+                                       "File that names a vacancy a line, - for standard input");
   AddCommon(candidates, options.get());
+  batch->excludes(candidates->get_option("--why-not"));
   auto* purpose = candidates->add_option("--purpose", options->purpose,
                                          "What the names are needed for; it is put on record");
-  candidates->add_flag("--details", options->details, "With names and phones")->needs(purpose);
-  candidates->callback([=] { *program.exit_code = Candidates(*program.client, *options); });
+  candidates->add_flag("--details", options->details, "With names and phones")
+      ->needs(purpose)
+      ->excludes(batch);
+  candidates->callback([=] { *program.exit_code = CandidatesOrBatch(*program.client, *options); });
 
   CLI::App* vacancies =
       program.app->add_subcommand("vacancies", "Vacancies that fit a worker 为人找岗位");

@@ -185,6 +185,51 @@ std::string EnumText(const std::string& value_name, absl::string_view prefix) {
   return absl::StrReplaceAll(absl::AsciiStrToLower(name), {{"_", "-"}});
 }
 
+std::string VacancyStateWords(v1::Vacancy::State state) {
+  switch (state) {
+    case v1::Vacancy::OPEN:
+      return "招聘中 open";
+    case v1::Vacancy::CLOSED:
+      return "已关闭 closed";
+    case v1::Vacancy::EXPIRED:
+      return "已过期 expired";
+    default:
+      return "–";
+  }
+}
+
+std::string WorkStatusWords(v1::WorkStatus status) {
+  switch (status) {
+    case v1::WORK_STATUS_AT_HOME:
+      return "在家 at home";
+    case v1::WORK_STATUS_PROPOSED:
+      return "已推荐 proposed";
+    case v1::WORK_STATUS_PLACED:
+      return "已安排 placed";
+    case v1::WORK_STATUS_AWAY:
+      return "在外 away";
+    default:
+      return "–";
+  }
+}
+
+std::string PolicyGroupWords(v1::PolicyGroup group) {
+  switch (group) {
+    case v1::POLICY_GROUP_POVERTY_ALLEVIATED:
+      return "脱贫人口 poverty-alleviated";
+    case v1::POLICY_GROUP_MONITORED:
+      return "监测对象 monitored";
+    case v1::POLICY_GROUP_RELOCATED:
+      return "易地搬迁 relocated";
+    case v1::POLICY_GROUP_LOW_INCOME:
+      return "低收入 low income";
+    case v1::POLICY_GROUP_DISABLED:
+      return "残疾人 disabled";
+    default:
+      return "–";
+  }
+}
+
 int ParseEnum(const google::protobuf::EnumDescriptor& type, absl::string_view prefix,
               absl::string_view text) {
   for (int i = 1; i < type.value_count(); ++i) {

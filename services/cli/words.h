@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "google/protobuf/descriptor.h"
+#include "laowu/v1/match_service.pb.h"
 #include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/types.pb.h"
@@ -22,6 +23,9 @@ std::string PlacementWords(v1::Placement::State state);
 std::string OutcomeWords(v1::Outcome::Type type);
 std::string ChannelWords(v1::Channel channel);
 std::string GradeWords(v1::EvidenceGrade grade);
+std::string VacancyStateWords(v1::Vacancy::State state);
+std::string WorkStatusWords(v1::WorkStatus status);
+std::string PolicyGroupWords(v1::PolicyGroup group);
 
 // The value of an enum typed as "labour-company" for CHANNEL_LABOUR_COMPANY; -1 if there is none.
 int ParseEnum(const google::protobuf::EnumDescriptor& type, absl::string_view prefix,

@@ -4,7 +4,7 @@
 // The workers of the match role: a row in the matcher and some facts by the row's slot, brought
 // together from two feeds in whatever order they come. A state whose profile is not here waits.
 //
-// Costs about 300 bytes a worker, row and name included (docs/performance.md). Thread-compatible.
+// What a worker costs in memory: docs/performance.md. Thread-compatible.
 
 #include <cstdint>
 #include <string>

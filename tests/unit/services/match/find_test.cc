@@ -1,97 +1,28 @@
 // Matches as a caller sees them: exact against the specification over all pairs, page after page;
-// scope; drafts; many vacancies at once; duplicates shown once; bad requests refused whole.
+// scope; drafts; bad requests refused whole.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
-#include <tuple>
-#include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "match_fixture.h"
-#include "matcher/score.h"
+#include "find_fixture.h"
 #include "services/runtime/errors.h"
 
 namespace laowu::match {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
 using ::testing::SizeIs;
 
 constexpr char kVacancy[] = "offices/zhongshan/vacancies/v";
-
-// What the specification says of one side against all of the other.
-struct Expected {
-  std::vector<std::string> names;  // that pass, in order
-  std::map<int, int> failing, only_this;
-};
-
-class FindTest : public MatchFixture {
- protected:
-  std::vector<matcher::WorkerRow> Workers() {
-    const MatchIndex::View view(fed_.index());
-    std::vector<matcher::WorkerRow> rows;
-    for (int i = 0; i < 40; ++i) {
-      rows.push_back(*view.matcher().GetWorker(absl::StrCat("workers/w", i)));
-    }
-    return rows;
-  }
-  std::vector<matcher::VacancyRow> Vacancies() {
-    const MatchIndex::View view(fed_.index());
-    std::vector<matcher::VacancyRow> rows;
-    for (int i = 0; i < 40; ++i) {
-      rows.push_back(*view.matcher().GetVacancy(VacancyNamed(absl::StrCat("v", i)).name()));
-    }
-    return rows;
-  }
-
-  // Pairs of one worker or one vacancy with all others, by score.h alone.
-  static Expected Oracle(const std::vector<matcher::WorkerRow>& workers,
-                         const std::vector<matcher::VacancyRow>& vacancies, absl::CivilDay day) {
-    const matcher::MatchTerms terms = TermsOn(day);
-    std::vector<std::tuple<int, int64_t, std::string>> order;
-    Expected expected;
-    for (const auto& worker : workers) {
-      for (const auto& vacancy : vacancies) {
-        const auto failed = matcher::Gates(worker, vacancy, terms);
-        for (const auto& gate : failed) {
-          ++expected.failing[static_cast<int>(gate.gate)];
-          if (failed.size() == 1) ++expected.only_this[static_cast<int>(gate.gate)];
-        }
-        if (!failed.empty()) continue;
-        order.emplace_back(-matcher::Score(worker, vacancy).total_micros,
-                           worker.tie_hash ^ vacancy.tie_hash,
-                           workers.size() == 1 ? vacancy.name : worker.name);
-      }
-    }
-    std::sort(order.begin(), order.end());
-    for (const auto& place : order) expected.names.push_back(std::get<2>(place));
-    return expected;
-  }
-
-  template <typename Response>
-  static void ExpectCounts(const Response& response, const Expected& expected) {
-    ASSERT_EQ(response.excluded_size(), matcher::kGateCount);
-    for (const auto& count : response.excluded()) {
-      const auto of = [&](const std::map<int, int>& counts) {
-        const auto it = counts.find(count.gate());
-        return it == counts.end() ? 0 : it->second;
-      };
-      EXPECT_EQ(count.failing_count(), of(expected.failing)) << v1::Gate_Name(count.gate());
-      EXPECT_EQ(count.only_this_gate_count(), of(expected.only_this))
-          << v1::Gate_Name(count.gate());
-    }
-  }
-};
 
 TEST_F(FindTest, CandidatesAreThoseOfTheSpecificationPageByPage) {
   PutMany();
@@ -431,131 +362,6 @@ TEST_F(FindTest, BadRequestsForVacanciesAreToldWhole) {
   pair.mutable_as_of_date()->set_year(1);
   EXPECT_THAT(PathsOf(role_.Call(kPanzhou, &Stub::ExplainMatch, pair).status()),
               IsSupersetOf({"worker", "vacancy", "as_of_date"}));
-}
-
-// ---- Many at once.
-
-TEST_F(FindTest, ABatchAnswersAsTheSingleQuestionsEachWithItsOwnStatus) {
-  PutMany();
-  v1::BatchFindCandidatesRequest batch;
-  for (int i = 0; i < 40; ++i) {
-    auto* part = batch.add_requests();
-    part->set_name(VacancyNamed(absl::StrCat("v", i)).name());
-    part->set_page_size(3);
-    part->set_count_excluded(i % 2 == 0);
-  }
-  batch.add_requests()->set_name("offices/zhongshan/vacancies/none");
-  batch.add_requests()->set_name("nonsense");
-  auto* foreign = batch.add_requests();
-  foreign->set_name(VacancyNamed("v1").name());
-  foreign->set_division_prefix("520203");
-  *batch.add_requests()->mutable_draft() = VacancyNamed("draft");
-  *batch.mutable_as_of_date() = runtime::ToDate(kToday + 10);
-  const auto response = role_.Call(kPanzhou, &Stub::BatchFindCandidates, batch);
-  ASSERT_OK(response);
-  ASSERT_EQ(response->results_size(), 44);
-  for (int i = 0; i < 40; ++i) {
-    v1::FindCandidatesRequest single = batch.requests(i);
-    *single.mutable_as_of_date() = batch.as_of_date();
-    auto expected = *FindCandidates(kPanzhou, single);
-    auto result = response->results(i).response();
-    EXPECT_EQ(result.next_page_token(), expected.next_page_token());
-    expected.clear_freshness();
-    result.clear_freshness();
-    EXPECT_EQ(result.SerializeAsString(), expected.SerializeAsString()) << i;
-    EXPECT_FALSE(response->results(i).has_status());
-  }
-  EXPECT_EQ(response->results(40).status().code(), static_cast<int>(absl::StatusCode::kNotFound));
-  EXPECT_EQ(response->results(41).status().code(),
-            static_cast<int>(absl::StatusCode::kInvalidArgument));
-  EXPECT_EQ(response->results(42).status().code(),
-            static_cast<int>(absl::StatusCode::kPermissionDenied));
-  EXPECT_TRUE(response->results(43).has_response());
-  for (int i = 40; i < 43; ++i) EXPECT_FALSE(response->results(i).has_response());
-}
-
-TEST_F(FindTest, ABatchHasItsLimits) {
-  v1::BatchFindCandidatesRequest batch;
-  for (int i = 0; i < 101; ++i) batch.add_requests()->set_name(kVacancy);
-  EXPECT_THAT(PathsOf(role_.Call(kPanzhou, &Stub::BatchFindCandidates, batch).status()),
-              Contains("requests"));
-  batch.clear_requests();
-  for (int i = 0; i < 11; ++i) batch.add_requests()->set_page_size(500);
-  EXPECT_THAT(PathsOf(role_.Call(kPanzhou, &Stub::BatchFindCandidates, batch).status()),
-              Contains("requests"));
-  batch.clear_requests();
-  batch.mutable_as_of_date()->set_month(13);
-  EXPECT_THAT(PathsOf(role_.Call(kPanzhou, &Stub::BatchFindCandidates, batch).status()),
-              Contains("as_of_date"));
-  batch.clear_as_of_date();
-  EXPECT_OK(role_.Call(kPanzhou, &Stub::BatchFindCandidates, batch));
-}
-
-// ---- Duplicates.
-
-// The rule of collapsing over the specification's order: each group once, where its first stands.
-TEST_F(FindTest, DuplicatesAreShownOnceAndPagesStayExact) {
-  PutMany();
-  std::map<std::string, std::string> groups;
-  for (int i = 0; i < 40; ++i) {
-    v1::Vacancy vacancy = VacancyNamed(absl::StrCat("v", i));
-    // Groups of three, of two, and some alone.
-    if (i < 15) vacancy.set_duplicate_group(absl::StrCat("g", i / 3));
-    if (i >= 15 && i < 25) vacancy.set_duplicate_group(absl::StrCat("h", i % 5));
-    if (i % 4 == 0) vacancy.set_state(v1::Vacancy::CLOSED);
-    vacancy.set_max_wage_cny_per_month(5'000 + 500 * (i % 4));
-    vacancy.set_min_wage_cny_per_month(5'000);
-    groups[vacancy.name()] = vacancy.duplicate_group();
-    fed_.Put(vacancy);
-  }
-  for (const auto& worker : Workers()) {
-    const Expected all = Oracle({worker}, Vacancies(), kToday);
-    std::vector<std::string> expected;
-    std::map<std::string, std::set<std::string>> others;
-    std::set<std::string> seen;
-    for (const auto& name : all.names) {
-      if (groups[name].empty() || seen.insert(groups[name]).second) {
-        expected.push_back(name);
-      } else {
-        others[groups[name]].insert(name);
-      }
-    }
-    v1::FindVacanciesRequest request;
-    request.set_name(worker.name);
-    for (const int page_size : {1, 2, 5, 100}) {
-      std::vector<std::string> names;
-      ForEachPage([&](const auto& r) { return FindVacancies(kCity, r); }, request, page_size,
-                  [&](const v1::FindVacanciesResponse& response) {
-                    EXPECT_EQ(response.eligible_count(), static_cast<int>(all.names.size()));
-                    for (const auto& match : response.vacancies()) {
-                      names.push_back(match.vacancy());
-                      EXPECT_EQ(match.rank(), static_cast<int>(names.size()));
-                      const std::string& group = groups[match.vacancy()];
-                      const std::set<std::string> shown(match.duplicates().begin(),
-                                                        match.duplicates().end());
-                      EXPECT_EQ(shown, group.empty() ? std::set<std::string>() : others[group]);
-                    }
-                  });
-      EXPECT_EQ(names, expected) << worker.name << " in pages of " << page_size;
-    }
-  }
-}
-
-TEST_F(FindTest, AtMostTenDuplicatesAreNamed) {
-  fed_.Put(WorkerNamed("w"));
-  for (int i = 0; i < 15; ++i) {
-    v1::Vacancy vacancy = VacancyNamed(absl::StrCat("v", i));
-    vacancy.set_duplicate_group("g");
-    fed_.Put(vacancy);
-  }
-  v1::FindVacanciesRequest request;
-  request.set_name("workers/w");
-  const auto response = FindVacancies(kPanzhou, request);
-  ASSERT_OK(response);
-  ASSERT_EQ(response->vacancies_size(), 1);
-  EXPECT_EQ(response->vacancies(0).duplicates_size(), 10);
-  EXPECT_EQ(response->eligible_count(), 15);
-  EXPECT_THAT(response->next_page_token(), IsEmpty());
 }
 
 }  // namespace

@@ -7,7 +7,9 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -21,6 +23,50 @@ namespace {
 
 using ::laowu::testing::StatusIs;
 using storage::Table;
+
+// Counts what is read of which table.
+class CountingStore final : public storage::Store {
+ public:
+  explicit CountingStore(storage::Store* store) : store_(*store) {}
+
+  mutable std::map<Table, int> scan_counts, get_counts;
+
+  absl::StatusOr<storage::Committed> Commit(const storage::Batch& batch,
+                                            absl::Time deadline) override {
+    return store_.Commit(batch, deadline);
+  }
+  absl::StatusOr<std::optional<storage::Record>> Get(Table table,
+                                                     absl::string_view key) const override {
+    ++get_counts[table];
+    return store_.Get(table, key);
+  }
+  absl::StatusOr<std::vector<storage::Record>> Scan(Table table, const storage::KeyRange& range,
+                                                    int limit) const override {
+    ++scan_counts[table];
+    return store_.Scan(table, range, limit);
+  }
+  absl::StatusOr<std::unique_ptr<storage::Snapshot>> TakeSnapshot() const override {
+    return store_.TakeSnapshot();
+  }
+  absl::StatusOr<std::vector<storage::Change>> ReadChanges(storage::Sequence after,
+                                                           int limit) const override {
+    return store_.ReadChanges(after, limit);
+  }
+  absl::StatusOr<storage::Sequence> WaitForChanges(storage::Sequence after,
+                                                   absl::Time deadline) override {
+    return store_.WaitForChanges(after, deadline);
+  }
+  absl::Status TruncateChanges(storage::Sequence through) override {
+    return store_.TruncateChanges(through);
+  }
+  absl::string_view store_id() const override { return store_.store_id(); }
+  storage::Sequence last_sequence() const override { return store_.last_sequence(); }
+  storage::Sequence oldest_sequence() const override { return store_.oldest_sequence(); }
+  absl::Time CompleteThrough() override { return store_.CompleteThrough(); }
+
+ private:
+  storage::Store& store_;
+};
 
 class WatchCursorTest : public ::testing::Test {
  protected:
@@ -164,6 +210,31 @@ TEST_F(WatchCursorTest, RestoreIsTold) {
   const auto cursor = Make(1, "another-store");
   EXPECT_THAT(cursor, StatusIs(absl::StatusCode::kOutOfRange));
   EXPECT_EQ(ReasonOf(cursor.status()), "STORE_RESTORED");
+}
+
+// A follower of some kinds must not pay for the others: the matcher asks a store with millions of
+// outcomes for the states of workers alone.
+TEST_F(WatchCursorTest, ReadsOneScanAPageOfTheKindsAskedForAndNothingOfTheOthers) {
+  storage::Batch batch;
+  for (int i = 0; i < 1'200; ++i) {
+    batch.Put(Table::kVacancies, storage::EncodeKey("office", absl::StrCat("v", i)), "vacancy");
+    batch.Put(Table::kEmployers, storage::EncodeKey("office", absl::StrCat("e", i)), "employer");
+  }
+  ASSERT_OK(store_->Commit(batch, absl::Now() + absl::Seconds(10)));
+  CountingStore counting(store_.get());
+  auto cursor = WatchCursor::Make(&counting,
+                                  {{Table::kEmployers, "employer"}, {Table::kVacancies, "vacancy"}},
+                                  {"vacancy"}, store_->store_id(), 0);
+  ASSERT_OK(cursor);
+  std::map<std::string, std::string> state;
+  Drain(*cursor, state);
+  EXPECT_EQ(state.size(), 1'200U);
+  EXPECT_EQ(counting.scan_counts, (std::map<Table, int>{{Table::kVacancies, 3}}));
+  EXPECT_EQ(counting.get_counts, (std::map<Table, int>{}));
+  Put("e", "changed", Table::kEmployers);
+  Put("v", "changed");
+  Drain(*cursor, state);
+  EXPECT_EQ(counting.get_counts, (std::map<Table, int>{{Table::kVacancies, 1}}));
 }
 
 TEST_F(WatchCursorTest, KindsNarrowItAndUnknownOnesAreRefused) {

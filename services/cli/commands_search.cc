@@ -1,0 +1,271 @@
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "laowu/v1/match_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/names_cache.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::cli {
+namespace {
+
+struct SearchOptions {
+  std::string text, employer, education, order, division, away, available_by, as_of;
+  std::vector<std::string> offices, divisions, occupations, skills, states, statuses, groups;
+  int min_wage = 0;
+  int max_wish = 0;
+  int age = 0;
+  int min_age = 0;
+  int max_age = 0;
+  int count = 20;
+  bool accommodation = false;
+  bool meals = false;
+  bool no_night = false;
+  bool openings = false;
+  bool collapse = false;
+  bool visible = false;
+  bool facets = false;
+};
+
+// The value of an enum typed as its words; an error is printed and *good cleared if it is none.
+int EnumOf(const google::protobuf::EnumDescriptor& type, absl::string_view prefix,
+           const std::string& text, const char* flag, bool* good) {
+  const int value = ParseEnum(type, prefix, text);
+  if (value > 0) return value;
+  std::fprintf(stderr, "error 错误: %s must be one of: %s\n", flag,
+               EnumChoices(type, prefix).c_str());
+  *good = false;
+  return 0;
+}
+
+// What a value of a facet is called: the server's name for it, else the words for it.
+std::string FacetWords(const std::string& field, const v1::FacetCount& count) {
+  if (!count.display_name().empty()) return count.display_name();
+  if (field == "work_status") {
+    v1::WorkStatus status = v1::WORK_STATUS_UNSPECIFIED;
+    v1::WorkStatus_Parse(count.value(), &status);
+    return WorkStatusWords(status);
+  }
+  if (field == "policy_group") {
+    v1::PolicyGroup group = v1::POLICY_GROUP_UNSPECIFIED;
+    v1::PolicyGroup_Parse(count.value(), &group);
+    return PolicyGroupWords(group);
+  }
+  return "";
+}
+
+template <typename Response>
+void PrintTotals(const Response& response) {
+  std::printf("\n共 found: %d\n", response.total_size());
+  for (const v1::Facet& facet : response.facets()) {
+    if (facet.counts().empty()) continue;
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& count : facet.counts()) {
+      rows.push_back(
+          {count.value(), FacetWords(facet.field(), count), absl::StrCat(count.record_count())});
+    }
+    std::printf("\n%s", Table({facet.field(), "名称 name", "数量 count"}, rows).c_str());
+  }
+}
+
+std::string DateCell(bool has, const google::type::Date& date) {
+  const auto day = runtime::ToCivilDay(date);
+  return has && day.has_value() ? runtime::DateText(*day) : "–";
+}
+
+bool FillVacancies(const SearchOptions& options, v1::SearchVacanciesRequest* request) {
+  bool good = true;
+  request->set_text(options.text);
+  for (const auto& office : options.offices) {
+    request->add_offices(WithPrefix("offices/", office));
+  }
+  if (!options.employer.empty()) {
+    request->set_employer(WithPrefix("employers/", options.employer));
+  }
+  for (const auto& code : options.divisions) request->add_division_prefixes(code);
+  for (const auto& code : options.occupations) request->add_occupation_codes(code);
+  for (const auto& code : options.skills) request->add_skill_codes(code);
+  request->set_min_wage_cny_per_month(options.min_wage);
+  request->set_accommodation_provided(options.accommodation);
+  request->set_meals_provided(options.meals);
+  request->set_no_night_shift(options.no_night);
+  request->set_age_years(options.age);
+  if (!options.education.empty()) {
+    request->set_education(
+        static_cast<v1::EducationLevel>(EnumOf(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_",
+                                               options.education, "--education", &good)));
+  }
+  for (const auto& state : options.states) {
+    request->add_states(static_cast<v1::Vacancy::State>(
+        EnumOf(*v1::Vacancy::State_descriptor(), "", state, "--state", &good)));
+  }
+  request->set_openings_left(options.openings);
+  request->set_collapse_duplicates(options.collapse);
+  if (!options.order.empty()) {
+    request->set_order(static_cast<v1::SearchVacanciesRequest::Order>(EnumOf(
+        *v1::SearchVacanciesRequest::Order_descriptor(), "", options.order, "--order", &good)));
+  }
+  request->set_page_size(options.count);
+  request->set_facets(options.facets);
+  return good;
+}
+
+int SearchVacancies(Client& client, const SearchOptions& options) {
+  v1::SearchVacanciesRequest request;
+  if (!FillVacancies(options, &request)) return kUsage;
+  const auto response = client.Call(&v1::MatchService::Stub::SearchVacancies, request);
+  if (!response.ok()) return Fail(response.status());
+  if (PrintedAsJson(client, *response)) return kOk;
+  NamesCache names(&client);
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& vacancy : response->vacancies()) {
+    rows.push_back(
+        {vacancy.name(), VacancyStateWords(vacancy.state()), vacancy.title(),
+         vacancy.employer_display_name(), names.Division(vacancy.workplace_division_code()),
+         WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),
+         vacancy.has_openings_left_count() ? absl::StrCat(vacancy.openings_left_count()) : "–",
+         DateCell(vacancy.has_expire_date(), vacancy.expire_date()),
+         vacancy.collapsed_vacancy_count() == 0
+             ? ""
+             : absl::StrCat("+", vacancy.collapsed_vacancy_count()),
+         vacancy.employer_blocked() ? "受限 blocked" : ""});
+  }
+  std::fputs(Table({"岗位 vacancy", "状态 state", "职位 title", "单位 employer", "地点 place",
+                    "月薪 wage", "余额 left", "截止 until", "重复 same", "单位受限 blocked"},
+                   rows)
+                 .c_str(),
+             stdout);
+  PrintTotals(*response);
+  return kOk;
+}
+
+bool FillWorkers(const SearchOptions& options, v1::SearchWorkersRequest* request) {
+  bool good = true;
+  request->set_division_prefix(options.division);
+  for (const auto& group : options.groups) {
+    request->add_policy_groups(static_cast<v1::PolicyGroup>(
+        EnumOf(*v1::PolicyGroup_descriptor(), "POLICY_GROUP_", group, "--group", &good)));
+  }
+  for (const auto& code : options.occupations) request->add_occupation_codes(code);
+  for (const auto& code : options.skills) request->add_skill_codes(code);
+  request->set_max_wish_cny_per_month(options.max_wish);
+  request->set_min_age_years(options.min_age);
+  request->set_max_age_years(options.max_age);
+  if (!options.education.empty()) {
+    request->set_min_education(
+        static_cast<v1::EducationLevel>(EnumOf(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_",
+                                               options.education, "--education", &good)));
+  }
+  for (const auto& status : options.statuses) {
+    request->add_work_statuses(static_cast<v1::WorkStatus>(
+        EnumOf(*v1::WorkStatus_descriptor(), "WORK_STATUS_", status, "--status", &good)));
+  }
+  request->set_away_division_prefix(options.away);
+  if (!options.available_by.empty()) {
+    *request->mutable_available_by_date() = DateOf(options.available_by, "--available-by", &good);
+  }
+  request->set_visible_only(options.visible);
+  if (!options.as_of.empty()) {
+    *request->mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
+  }
+  if (!options.order.empty()) {
+    request->set_order(static_cast<v1::SearchWorkersRequest::Order>(EnumOf(
+        *v1::SearchWorkersRequest::Order_descriptor(), "", options.order, "--order", &good)));
+  }
+  request->set_page_size(options.count);
+  request->set_facets(options.facets);
+  return good;
+}
+
+int SearchWorkers(Client& client, const SearchOptions& options) {
+  v1::SearchWorkersRequest request;
+  if (!FillWorkers(options, &request)) return kUsage;
+  const auto response = client.Call(&v1::MatchService::Stub::SearchWorkers, request);
+  if (!response.ok()) return Fail(response.status());
+  if (PrintedAsJson(client, *response)) return kOk;
+  NamesCache names(&client);
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& worker : response->workers()) {
+    std::vector<std::string> groups;
+    for (const int group : worker.policy_groups()) {
+      groups.push_back(PolicyGroupWords(static_cast<v1::PolicyGroup>(group)));
+    }
+    rows.push_back(
+        {worker.name(), names.Division(worker.division_code().substr(0, 9)),
+         WorkStatusWords(worker.work_status()), names.Division(worker.workplace_division_code()),
+         DateCell(worker.has_away_since_date(), worker.away_since_date()),
+         absl::StrJoin(worker.desired_occupation_codes(), ", "), names.Skills(worker.skill_codes()),
+         WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month()),
+         worker.age_years() == 0 ? "–" : absl::StrCat(worker.age_years()),
+         absl::StrCat(worker.proposal_count()), absl::StrJoin(groups, "、"),
+         worker.visible() ? "" : "否 no"});
+  }
+  std::fputs(Table({"劳动者 worker", "户籍 from", "状态 status", "在何处 away in", "外出日 since",
+                    "意向 wants", "技能 skills", "期望 wish", "年龄 age", "在推 proposals",
+                    "群体 groups", "可匹配 visible"},
+                   rows)
+                 .c_str(),
+             stdout);
+  PrintTotals(*response);
+  return kOk;
+}
+
+// What both searches have.
+void AddCommon(CLI::App* app, SearchOptions* options, const std::string& orders) {
+  app->add_option("--occupation", options->occupations, "Classes: 6, 6-18, 6-18-02-04");
+  app->add_option("--skill", options->skills, "All of these: welding-arc");
+  app->add_option("--education", options->education,
+                  "junior-middle and the like; what is asked, or held, at most or at least");
+  app->add_option("--order", options->order, orders);
+  app->add_option("--count", options->count, "How many, at most 500")->capture_default_str();
+  app->add_flag("--facets", options->facets, "Count what is found by place, occupation, …");
+}
+
+}  // namespace
+
+void AddSearchCommands(const Program& program) {
+  auto options = std::make_shared<SearchOptions>();
+  CLI::App* search =
+      program.app->add_subcommand("search", "Vacancies or workers by filters 按条件查找");
+  search->require_subcommand(1);
+  search->fallthrough();
+
+  CLI::App* vacancies = search->add_subcommand("vacancies", "Vacancies of all offices 查岗位");
+  vacancies->add_option("--text", options->text, "Words of title or employer, in any order");
+  vacancies->add_option("--office", options->offices, "Only of these offices: zhongshan");
+  vacancies->add_option("--employer", options->employer, "Of this employer, under all its names");
+  vacancies->add_option("--division", options->divisions, "Workplaces there: 4420, 442000101");
+  vacancies->add_option("--min-wage", options->min_wage, "Pays at least this, yuan a month");
+  vacancies->add_option("--age", options->age, "Open to someone of this age");
+  vacancies->add_option("--state", options->states, "open [default], closed, expired");
+  vacancies->add_flag("--accommodation", options->accommodation, "Says that it offers a bed");
+  vacancies->add_flag("--meals", options->meals, "Says that it offers meals");
+  vacancies->add_flag("--no-night-shift", options->no_night, "Says that there is no night shift");
+  vacancies->add_flag("--openings-left", options->openings, "Still wants somebody");
+  vacancies->add_flag("--collapse", options->collapse, "The same vacancy only once");
+  AddCommon(vacancies, options.get(),
+            EnumChoices(*v1::SearchVacanciesRequest::Order_descriptor(), ""));
+  vacancies->callback([=] { *program.exit_code = SearchVacancies(*program.client, *options); });
+
+  CLI::App* workers = search->add_subcommand("workers", "Workers of one's divisions 查劳动者");
+  workers->add_option("--division", options->division, "Registered there: 520281");
+  workers->add_option("--group", options->groups, "In one of these: monitored, relocated, …");
+  workers->add_option("--max-wish", options->max_wish, "Wants at most this, yuan a month");
+  workers->add_option("--min-age", options->min_age, "Years");
+  workers->add_option("--max-age", options->max_age, "Years");
+  workers->add_option("--status", options->statuses, "at-home, proposed, placed, away");
+  workers->add_option("--away-in", options->away, "Away there: 4420");
+  workers->add_option("--available-by", options->available_by, "Can start by this day");
+  workers->add_flag("--visible", options->visible, "Only those that a match may show");
+  workers->add_option("--as-of", options->as_of, "The day the question is asked for [today]");
+  AddCommon(workers, options.get(), EnumChoices(*v1::SearchWorkersRequest::Order_descriptor(), ""));
+  workers->callback([=] { *program.exit_code = SearchWorkers(*program.client, *options); });
+}
+
+}  // namespace laowu::cli

@@ -1,0 +1,150 @@
+// Searches and batches through the program to a whole server: tables that a clerk reads, JSON that
+// a script reads, wrong usage.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "laowu/v1/match_service.grpc.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/cli/cli.h"
+#include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
+#include "tests/system/test_process.h"
+
+namespace laowu::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kAdmin[] = "admin";
+
+struct Ran {
+  int exit_code;
+  std::string out;
+  std::string err;
+};
+
+class SearchTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    process_.AddPrincipal(kAdmin, "administrator", "");
+    process_.Start();
+    v1::CreateOfficeRequest office;
+    office.set_office_id("zhongshan");
+    office.mutable_office()->set_display_name("中山站");
+    office.mutable_office()->set_division_code("442000");
+    ASSERT_OK(process_.Call(kAdmin, &v1::VacancyService::Stub::CreateOffice, office));
+    v1::ImportVacanciesRequest vacancies;
+    vacancies.set_parent("offices/zhongshan");
+    for (const char* title : {"焊工", "缝纫工"}) {
+      v1::Vacancy* vacancy = vacancies.add_rows()->mutable_vacancy();
+      vacancy->set_source_reference(title == std::string("焊工") ? "welder" : "sewer");
+      vacancy->set_title(title);
+      vacancy->set_employer_display_name("古镇灯饰厂");
+      vacancy->set_workplace_division_code("442000101");
+      vacancy->set_min_wage_cny_per_month(5'000);
+      vacancy->set_max_wage_cny_per_month(6'000);
+      vacancy->set_opening_count(2);
+    }
+    const auto sent = process_.Call(kAdmin, &v1::VacancyService::Stub::ImportVacancies, vacancies);
+    ASSERT_OK(sent);
+    v1::ImportWorkersRequest workers;
+    v1::Worker* worker = workers.add_rows()->mutable_worker();
+    worker->set_division_code("520281105");
+    worker->mutable_personal_details()->set_identity_number(
+        testing::MadeUpIdentityNumber(absl::CivilDay(1990, 3, 15), 1));
+    worker->mutable_personal_details()->set_display_name("王小样");
+    worker->mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
+    worker->mutable_legal_basis()->set_reference("C-1");
+    worker->add_policy_groups(v1::POLICY_GROUP_MONITORED);
+    worker->add_skills()->set_skill_code("welding-arc");
+    const auto made = process_.Call(kAdmin, &v1::WorkerService::Stub::ImportWorkers, workers);
+    ASSERT_OK(made);
+    worker_ = made->results(0).name();
+    ASSERT_FALSE(worker_.empty()) << made->DebugString();
+    // The matcher has seen both when it answers this.
+    v1::SearchWorkersRequest seen;
+    seen.mutable_at_least()->set_vacancy_sequence(sent->committed_sequence());
+    seen.mutable_at_least()->set_worker_sequence(made->committed_sequence());
+    ASSERT_OK(process_.Call(kAdmin, &v1::MatchService::Stub::SearchWorkers, seen));
+  }
+
+  Ran Run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"laowu", "--server", process_.process().grpc_address(),
+                                         "--token", process_.token(kAdmin)});
+    std::vector<const char*> argv;
+    for (const auto& argument : arguments) argv.push_back(argument.c_str());
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
+    std::fflush(stdout);
+    std::string out = ::testing::internal::GetCapturedStdout();
+    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+  }
+
+  testing::ScratchDir scratch_;
+  testing::TestProcess process_;
+  std::string worker_;
+};
+
+TEST_F(SearchTest, VacanciesAreATableWithTotalsAndFacets) {
+  const Ran ran = Run({"search", "vacancies", "--text", "焊 古镇", "--facets", "--order",
+                       "wage-descending", "--collapse"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("offices/zhongshan/vacancies/welder"), HasSubstr("招聘中 open"),
+                    HasSubstr("5000-6000"), HasSubstr("共 found: 1"), HasSubstr("442000"),
+                    HasSubstr("中山市"), Not(HasSubstr("缝纫工"))));
+  EXPECT_EQ(Run({"search", "vacancies", "--state", "closed"}).out.find("offices/"),
+            std::string::npos);
+}
+
+TEST_F(SearchTest, WorkersAreATableWithTotalsAndFacetsAndNoNames) {
+  const Ran ran = Run({"search", "workers", "--group", "monitored", "--status", "at-home",
+                       "--visible", "--skill", "welding-arc", "--facets"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr(worker_), HasSubstr("在家 at home"), HasSubstr("监测对象 monitored"),
+                    HasSubstr("电焊"), HasSubstr("共 found: 1"), Not(HasSubstr("王小样"))));
+}
+
+TEST_F(SearchTest, JsonIsTheServersAnswer) {
+  EXPECT_THAT(Run({"search", "vacancies", "--json"}).out, HasSubstr("\"totalSize\": 2"));
+  EXPECT_THAT(Run({"--json", "search", "workers"}).out, HasSubstr("\"totalSize\": 1"));
+}
+
+TEST_F(SearchTest, ABatchAnswersWhatItCanAndNamesTheRest) {
+  const std::string path = scratch_.file("vacancies.txt");
+  std::ofstream(path) << "offices/zhongshan/vacancies/welder\n\n"
+                      << " offices/zhongshan/vacancies/sewer \n"
+                      << "offices/zhongshan/vacancies/none\n";
+  const Ran ran = Run({"candidates", "--batch", path, "--count", "3"});
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("vacancies/welder"), HasSubstr("vacancies/sewer"),
+                             HasSubstr(worker_)));
+  EXPECT_THAT(ran.err, HasSubstr("offices/zhongshan/vacancies/none"));
+}
+
+TEST_F(SearchTest, WrongUsageIsTwoAndWhatTheServerRefusesIsOne) {
+  EXPECT_EQ(Run({"search"}).exit_code, 2);
+  EXPECT_EQ(Run({"search", "vacancies", "--order", "nonsense"}).exit_code, 2);
+  EXPECT_EQ(Run({"search", "workers", "--status", "nonsense"}).exit_code, 2);
+  EXPECT_EQ(Run({"search", "workers", "--as-of", "tomorrow"}).exit_code, 2);
+  EXPECT_EQ(Run({"candidates"}).exit_code, 2);
+  EXPECT_EQ(Run({"candidates", "v", "--batch", "f"}).exit_code, 2);
+  EXPECT_EQ(Run({"candidates", "--batch", "f", "--why-not"}).exit_code, 2);
+  EXPECT_EQ(Run({"candidates", "--batch", "/nonexistent"}).exit_code, 1);
+  const Ran refused = Run({"search", "vacancies", "--skill", "sorcery"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("skill_codes[0]"));
+}
+
+}  // namespace
+}  // namespace laowu::cli
