@@ -25,6 +25,14 @@ class MonitoringFeed {
   void Start();
   void Stop();
 
+  // ---- What the followers do, each on its thread.
+  void Apply(const v1::WatchWorkersResponse& message);
+  void Apply(const v1::WatchPlacementsResponse& message);
+  // A feed's store was restored or its changes are gone: what it said before may be void, so the
+  // book begins anew, from both feeds.
+  void StartOver();
+
+  // ---- Questions.
   // True once both feeds have been caught up.
   bool ready() const;
 
@@ -51,12 +59,7 @@ class MonitoringFeed {
     absl::Time complete_through = absl::InfinitePast();
     absl::Time newest_record = absl::InfinitePast();
   };
-  void Apply(const v1::WatchWorkersResponse& message);
-  void Apply(const v1::WatchPlacementsResponse& message);
   void ApplyProgress(const v1::WatchProgress& progress, FeedState& state) LAOWU_REQUIRES(mutex_);
-  // A feed's store was restored or its changes are gone: what it said before may be void, so the
-  // book begins anew, from both feeds.
-  void StartOver();
 
   mutable storage::TurnstileMutex mutex_;
   std::unique_ptr<ratio::RatioBook> book_ LAOWU_GUARDED_BY(mutex_);
