@@ -48,8 +48,9 @@ absl::Status RunSelf(const std::vector<std::string>& arguments) {
 // Each start in a process of its own, so that the memory of one is not the leavings of another.
 absl::Status MeasureAll(const std::string& data) {
   for (const char* const followers : {"", "match", "monitoring", "match,monitoring"}) {
-    const absl::Status status =
-        RunSelf({"start", "--data", data, absl::StrCat("--followers=", followers)});
+    std::vector<std::string> arguments = {"start", "--data", data};
+    if (*followers != '\0') arguments.push_back(absl::StrCat("--followers=", followers));
+    const absl::Status status = RunSelf(arguments);
     if (!status.ok()) return status;
   }
   return RunSelf({"calls", "--data", data});

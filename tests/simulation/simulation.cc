@@ -184,7 +184,8 @@ std::string Simulation::CheckCandidates() {
   match::MatchIndex fresh(environment_.clock);
   const auto state = [](const storage::Store& store, Table table) {
     runtime::WatchCursor::Slice slice;
-    for (storage::Record& record : *store.Scan(table, {}, kScan)) {
+    auto records = *store.Scan(table, {}, kScan);
+    for (storage::Record& record : records) {
       slice.entries.push_back({record.version, table, record.key, std::move(record)});
     }
     return slice;
