@@ -25,9 +25,10 @@ MonitoringFeed::MonitoringFeed(const runtime::Environment& environment)
            },
            [this](const v1::WatchWorkersResponse& message) { Apply(message); },
            [this] {
-             StartOver();
+             StartOver(Feed::kWorkers);
              placement_follower_.Restart();
-           }}),
+           },
+           [this] { Restarted(Feed::kWorkers); }}),
       placement_follower_(
           {"monitoring follows placement",
            {"outcome", "organizer"},
@@ -38,9 +39,10 @@ MonitoringFeed::MonitoringFeed(const runtime::Environment& environment)
            },
            [this](const v1::WatchPlacementsResponse& message) { Apply(message); },
            [this] {
-             StartOver();
+             StartOver(Feed::kPlacements);
              worker_follower_.Restart();
-           }}) {}
+           },
+           [this] { Restarted(Feed::kPlacements); }}) {}
 
 void MonitoringFeed::Start() {
   worker_follower_.Start();
@@ -55,6 +57,7 @@ void MonitoringFeed::Stop() {
 void MonitoringFeed::Apply(const v1::WatchWorkersResponse& message) {
   {
     storage::WriterLock lock(mutex_);
+    if (workers_.restarting) return;
     for (const auto& change : message.changes()) {
       if (!change.has_fact()) continue;
       const ratio::WorkerFact entry = ToEntry(change.fact());
@@ -72,6 +75,7 @@ void MonitoringFeed::Apply(const v1::WatchWorkersResponse& message) {
 void MonitoringFeed::Apply(const v1::WatchPlacementsResponse& message) {
   {
     storage::WriterLock lock(mutex_);
+    if (placements_.restarting) return;
     const auto note = [this](absl::Time time) LAOWU_REQUIRES(mutex_) {
       placements_.newest_record = std::max(placements_.newest_record, time);
     };
@@ -108,11 +112,17 @@ void MonitoringFeed::ApplyProgress(const v1::WatchProgress& progress, FeedState&
       std::max(state.complete_through, runtime::ToTime(progress.complete_through_time()));
 }
 
-void MonitoringFeed::StartOver() {
+void MonitoringFeed::StartOver(Feed told) {
   storage::WriterLock lock(mutex_);
   book_ = std::make_unique<ratio::RatioBook>();
   workers_ = FeedState();
   placements_ = FeedState();
+  (told == Feed::kWorkers ? placements_ : workers_).restarting = true;
+}
+
+void MonitoringFeed::Restarted(Feed feed) {
+  storage::WriterLock lock(mutex_);
+  (feed == Feed::kWorkers ? workers_ : placements_).restarting = false;
 }
 
 bool MonitoringFeed::ready() const {

@@ -28,9 +28,12 @@ class MonitoringFeed {
   // ---- What the followers do, each on its thread.
   void Apply(const v1::WatchWorkersResponse& message);
   void Apply(const v1::WatchPlacementsResponse& message);
-  // A feed's store was restored or its changes are gone: what it said before may be void, so the
-  // book begins anew, from both feeds.
-  void StartOver();
+  enum class Feed { kWorkers, kPlacements };
+  // The store of the feed `told` was restored or its changes are gone: what it said before may be
+  // void, so the book begins anew, from both feeds. What the other follower still brings from
+  // before it has restarted is not taken: it may say "caught up" of a book that is gone.
+  void StartOver(Feed told);
+  void Restarted(Feed feed);
 
   // ---- Questions.
   // True once both feeds have been caught up.
@@ -56,6 +59,7 @@ class MonitoringFeed {
   struct FeedState {
     int64_t sequence = 0;
     bool caught_up_once = false;
+    bool restarting = false;  // its follower has not yet begun anew
     absl::Time complete_through = absl::InfinitePast();
     absl::Time newest_record = absl::InfinitePast();
   };

@@ -35,6 +35,8 @@ class FeedFollower {
     std::function<void(const Response&)> apply;
     // What was applied is void: the state comes anew from the first message on.
     std::function<void()> reset;
+    // Restart() has taken effect: the next message begins the state anew. Must not call back.
+    std::function<void()> restarted = [] {};
   };
 
   explicit FeedFollower(Options options) : options_(std::move(options)) {}
@@ -83,6 +85,7 @@ class FeedFollower {
       if (restart_) {
         restart_ = false;
         position_.Clear();
+        options_.restarted();
         continue;
       }
       if (!absl::IsOutOfRange(status)) {

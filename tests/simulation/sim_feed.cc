@@ -26,6 +26,7 @@ void SimFeed::Open() {
       runtime::WatchCursor::Make(&store, options_.tables, {}, store_id, after, kSliceMost);
   if (cursor.ok()) {
     cursor_.emplace(*std::move(cursor));
+    stream_store_id_ = std::string(store.store_id());
     return;
   }
   checker_.Refused(store, cursor.status());
@@ -74,6 +75,10 @@ void SimFeed::Cut() {
   told_caught_up_ = false;
 }
 
+void SimFeed::CutIfRestored() {
+  if (cursor_.has_value() && stream_store_id_ != options_.store().store_id()) Cut();
+}
+
 void SimFeed::StartOver() {
   position_.Clear();
   noted_.clear();
@@ -94,11 +99,13 @@ bool SimFeed::FinishRestart(bool slip) {
   // The reader's thread may be in the middle of a message when it is told.
   if (slip && !in_flight_.empty()) Deliver();
   Forget();
+  options_.restarted();
   return true;
 }
 
 void SimFeed::Step(intake::Draw& draw) {
   if (FinishRestart(draw.Below(2) == 0)) return;
+  CutIfRestored();
   const int what = draw.Below(20);
   if (!cursor_.has_value()) {
     Open();
@@ -118,7 +125,7 @@ void SimFeed::Step(intake::Draw& draw) {
 
 void SimFeed::CatchUp() {
   FinishRestart(false);
-  told_caught_up_ = false;
+  CutIfRestored();
   while (!in_flight_.empty()) Deliver();
   told_caught_up_ = false;
   while (!told_caught_up_) {

@@ -27,6 +27,7 @@ class SimFeed {
     // The server's part of a message: what is to be done once it arrives.
     std::function<std::function<void()>(const Slice&)> fill;
     std::function<void()> reset;
+    std::function<void()> restarted = [] {};
     // Spoils what the server sends; for the tests of the checker.
     std::function<void(Slice&)> tamper = [](Slice&) {};
     // Opens a stream in place of the real cursor; for the same.
@@ -63,6 +64,8 @@ class SimFeed {
   void Serve();
   void Deliver();
   void Cut();
+  // A store is restored while its role is down, so that no stream outlives it.
+  void CutIfRestored();
   void StartOver();
   bool FinishRestart(bool slip);
 
@@ -73,6 +76,7 @@ class SimFeed {
   std::optional<runtime::WatchCursor> cursor_;
   std::deque<InFlight> in_flight_;
   WatchChecker::Versions applied_;
+  std::string stream_store_id_;
   bool restarting_ = false;
   bool told_caught_up_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -39,6 +40,7 @@ std::string LastId(const std::string& name) { return name.substr(name.rfind('/')
 
 SimWorld::SimWorld(unsigned seed)
     : now_(runtime::StartOfDay(ratio::kFirstDay + 40)),
+      latest_(now_),
       owners_(kOwnerCount),
       lives_(ratio::RandomLives(seed).Make(kWorkers)) {
   storage::OpenOptions options;
@@ -84,6 +86,7 @@ void SimWorld::MoveClock(Draw& draw) {
   } else if (how < 8) {
     now_ += absl::Milliseconds(draw.Below(5'000));
   }
+  latest_ = std::max(latest_, now_);
 }
 
 void SimWorld::Truncate(Owner owner, Draw& draw) {
@@ -146,6 +149,7 @@ void SimWorld::WriteWorkers(Draw& draw) {
       batch.Delete(Table::kWorkers, key);
     } else {
       AddFact(draw, batch);
+      break;  // the same one twice is no batch
     }
   }
   Commit(Owner::kWorker, batch);

@@ -24,7 +24,9 @@ class SimWorld {
   explicit SimWorld(unsigned seed);
 
   storage::Store& store(Owner owner) { return *owners_[static_cast<size_t>(owner)].store; }
+  // As the owners' clock has it, which is set back at times; and as a clock that never is.
   absl::Time now() const { return now_; }
+  absl::Time latest() const { return latest_; }
 
   // One thing that may happen: records are written or deleted, changes truncated, a store restored
   // from an earlier state, the clock moved (at times back).
@@ -54,6 +56,7 @@ class SimWorld {
   bool HasCome(absl::CivilDay day) const;
 
   absl::Time now_;
+  absl::Time latest_;
   std::vector<OwnedStore> owners_;
   ratio::Told lives_;  // what may be told, entry by entry, in any order
 };

@@ -49,7 +49,7 @@ std::string TextOf(const std::vector<Place>& places) {
 }  // namespace
 
 Simulation::Simulation(unsigned seed) : seed_(seed), world_(seed) {
-  environment_.clock = [this] { return world_.now(); };
+  environment_.clock = [this] { return world_.latest(); };
   environment_.metrics = &metrics_;
   index_ = std::make_unique<match::MatchIndex>(environment_.clock);
   monitoring_ = std::make_unique<monitoring::MonitoringFeed>(environment_);
@@ -68,7 +68,7 @@ SimFeed Simulation::MakeVacancyFeed() {
                   {{Table::kEmployers, "employer"}, {Table::kVacancies, "vacancy"}},
                   [this](const SimFeed::Slice& slice) {
                     auto message = VacancyMessage(world_.store(Owner::kVacancy),
-                                                  runtime::DayOf(world_.now()), slice);
+                                                  runtime::DayOf(world_.latest()), slice);
                     return [this, message] { index_->Apply(message); };
                   },
                   [this] { index_->Reset(match::Feed::kVacancy); }});
@@ -105,9 +105,10 @@ SimFeed Simulation::MakeFactFeed() {
                     return [this, message] { monitoring_->Apply(message); };
                   },
                   [this] {
-                    monitoring_->StartOver();
+                    monitoring_->StartOver(monitoring::MonitoringFeed::Feed::kWorkers);
                     feeds_[4].Restart();
-                  }});
+                  },
+                  [this] { monitoring_->Restarted(monitoring::MonitoringFeed::Feed::kWorkers); }});
 }
 
 SimFeed Simulation::MakeOutcomeFeed() {
@@ -121,9 +122,10 @@ SimFeed Simulation::MakeOutcomeFeed() {
                     return [this, message] { monitoring_->Apply(message); };
                   },
                   [this] {
-                    monitoring_->StartOver();
+                    monitoring_->StartOver(monitoring::MonitoringFeed::Feed::kPlacements);
                     feeds_[3].Restart();
-                  }});
+                  },
+                  [this] { monitoring_->Restarted(monitoring::MonitoringFeed::Feed::kPlacements); }});
 }
 
 void Simulation::RestartMatch() {
@@ -193,7 +195,7 @@ std::string Simulation::CheckCandidates() {
   storage::Store& vacancies = world_.store(Owner::kVacancy);
   storage::Store& workers = world_.store(Owner::kWorker);
   storage::Store& placements = world_.store(Owner::kPlacement);
-  const absl::CivilDay today = runtime::DayOf(world_.now());
+  const absl::CivilDay today = runtime::DayOf(world_.latest());
   fresh.Apply(VacancyMessage(vacancies, today, state(vacancies, Table::kEmployers)));
   const auto posts = VacancyMessage(vacancies, today, state(vacancies, Table::kVacancies));
   fresh.Apply(posts);

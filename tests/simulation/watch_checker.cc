@@ -40,6 +40,8 @@ std::string WatchChecker::MustRefuse(const storage::Store& store) const {
 
 void WatchChecker::Refused(const storage::Store& store, const absl::Status& status) {
   const std::string reason = runtime::ReasonOf(status);
+  // Whether the state of an empty store has been sent to its end cannot be seen from outside.
+  if (position_ == 0) scanning_ = false;
   const std::string must = MustRefuse(store);
   if (absl::IsOutOfRange(status) && reason == must) return;
   if (must == runtime::reasons::kStoreRestored.name)
@@ -76,15 +78,14 @@ void WatchChecker::CheckEntry(const runtime::WatchCursor::Entry& entry, bool of_
     last_sequence_ = entry.sequence;
   }
   const auto key = std::pair(entry.table, entry.key);
+  if (!entry.record.has_value()) {
+    sent_.erase(key);  // gone now, whatever the sequence of the entry that says so
+    return;
+  }
   const auto known = sent_.find(key);
-  const storage::Sequence version =
-      entry.record.has_value() ? entry.record->version : entry.sequence;
+  const storage::Sequence version = entry.record->version;
   if (known != sent_.end() && version < known->second) {
     Break(kNoTimeTravel, absl::StrCat("version ", version, " after ", known->second));
-  }
-  if (!entry.record.has_value()) {
-    sent_.erase(key);
-    return;
   }
   if (!of_state && entry.record->record_time <= complete_through_) {
     Break(kCompleteThroughIsTrue,

@@ -217,6 +217,12 @@ bool Ends(const std::string& whole, const std::string& end) {
   return whole == end || absl::EndsWith(whole, "." + end);
 }
 
+// "worker" of "rows.worker.skills" after "rows".
+std::string PartAfter(const std::string& path, const std::string& begin) {
+  const std::string rest = path.substr(begin.size() + 1);
+  return rest.substr(0, rest.find('.'));
+}
+
 }  // namespace
 
 std::vector<SpoiledRequest> SpoilEachField(const Message& good) { return Spoiler(good).Run(); }
@@ -235,6 +241,11 @@ bool Names(const absl::Status& refusal, const std::string& path) {
   for (const auto& violation : bad.field_violations()) {
     const std::string named = WithoutIndexes(violation.field());
     if (Ends(path, named) || Ends(named, path)) return true;
+    // "draft: max_age_years must be …": the message is named, and the field in words.
+    if (absl::StartsWith(path, named + ".") &&
+        absl::StrContains(violation.description(), PartAfter(path, named))) {
+      return true;
+    }
   }
   // A page token is no field violation but has a reason of its own.
   return absl::StartsWith(refusal.message(), absl::StrCat(path, ":"));
