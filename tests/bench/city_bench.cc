@@ -2,8 +2,8 @@
 // spells. `load` fills a folder once (and a folder of keys beside it), `measure` may then be run as
 // often as wanted. The folder needs some 5 GB; remove both folders afterwards.
 //
-//   bench_city load --data /tmp/city [--workers 1200000] [--vacancies 100000]
-//   bench_city measure --data /tmp/city
+//   bench_city load --data FOLDER [--workers 1200000] [--vacancies 100000]
+//   bench_city measure --data FOLDER
 //
 // Nothing here passes or fails by time; docs/performance.md holds what was seen.
 

@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -75,7 +74,7 @@ absl::Status WaitAndPrint(const Process& process, std::vector<std::string> waiti
                           absl::Time begun) {
   while (!waiting.empty()) {
     if (absl::Now() > begun + kStartMost) return absl::DeadlineExceededError("does not serve");
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    process.WaitUntilReady(absl::Now() + absl::Milliseconds(10)).IgnoreError();
     const std::vector<std::string> not_ready = process.NotReady();
     for (auto it = waiting.begin(); it != waiting.end();) {
       if (std::find(not_ready.begin(), not_ready.end(), *it) != not_ready.end()) {
