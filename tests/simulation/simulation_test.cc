@@ -47,6 +47,30 @@ TEST(Simulation, PromisesHoldAndAnswersAreTrueInRandomHistories) {
   }
 }
 
+// Told that one store was restored, monitoring begins anew; a message of the other feed that was
+// already on its way must not make it ready with half of a book.
+TEST(Simulation, MonitoringIsNotReadyByWhatSlipsThroughARestart) {
+  using Feed = monitoring::MonitoringFeed::Feed;
+  runtime::Metrics metrics;
+  runtime::Environment environment;
+  environment.metrics = &metrics;
+  monitoring::MonitoringFeed feed(environment);
+  v1::WatchWorkersResponse workers;
+  workers.mutable_progress()->set_caught_up(true);
+  v1::WatchPlacementsResponse placements;
+  placements.mutable_progress()->set_caught_up(true);
+  feed.Apply(workers);
+  feed.Apply(placements);
+  EXPECT_TRUE(feed.ready());
+  feed.StartOver(Feed::kWorkers);
+  feed.Apply(placements);  // of the old stream
+  feed.Apply(workers);
+  EXPECT_FALSE(feed.ready());
+  feed.Restarted(Feed::kPlacements);
+  feed.Apply(placements);
+  EXPECT_TRUE(feed.ready());
+}
+
 // ---- The checker bites: a server that breaks one promise is told so by the promise's name.
 
 struct Breach {
