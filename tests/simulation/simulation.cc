@@ -112,20 +112,21 @@ SimFeed Simulation::MakeFactFeed() {
 }
 
 SimFeed Simulation::MakeOutcomeFeed() {
-  return SimFeed({"monitoring follows placement",
-                  [this]() -> storage::Store& { return world_.store(Owner::kPlacement); },
-                  {{Table::kOrganizerFacts, "organizer"},
-                   {Table::kOutcomes, "outcome"},
-                   {Table::kAttestations, "outcome", false}},
-                  [this](const SimFeed::Slice& slice) {
-                    auto message = PlacementMessage(world_.store(Owner::kPlacement), slice);
-                    return [this, message] { monitoring_->Apply(message); };
-                  },
-                  [this] {
-                    monitoring_->StartOver(monitoring::MonitoringFeed::Feed::kPlacements);
-                    feeds_[3].Restart();
-                  },
-                  [this] { monitoring_->Restarted(monitoring::MonitoringFeed::Feed::kPlacements); }});
+  return SimFeed(
+      {"monitoring follows placement",
+       [this]() -> storage::Store& { return world_.store(Owner::kPlacement); },
+       {{Table::kOrganizerFacts, "organizer"},
+        {Table::kOutcomes, "outcome"},
+        {Table::kAttestations, "outcome", false}},
+       [this](const SimFeed::Slice& slice) {
+         auto message = PlacementMessage(world_.store(Owner::kPlacement), slice);
+         return [this, message] { monitoring_->Apply(message); };
+       },
+       [this] {
+         monitoring_->StartOver(monitoring::MonitoringFeed::Feed::kPlacements);
+         feeds_[3].Restart();
+       },
+       [this] { monitoring_->Restarted(monitoring::MonitoringFeed::Feed::kPlacements); }});
 }
 
 void Simulation::RestartMatch() {
