@@ -57,9 +57,9 @@ void MonitoringFeed::InSlices(absl::Span<const Row> rows, const FeedState& state
   }
 }
 
-void MonitoringFeed::Opened(int64_t after_sequence, FeedState& state) {
+void MonitoringFeed::Opened(Feed feed, int64_t after_sequence) {
   storage::WriterLock lock(mutex_);
-  if (after_sequence == 0) state.generation = generation_;
+  if (after_sequence == 0) StateOf(feed).generation = generation_;
 }
 
 MonitoringFeed::MonitoringFeed(const runtime::Environment& environment)
@@ -69,7 +69,7 @@ MonitoringFeed::MonitoringFeed(const runtime::Environment& environment)
                         {"fact"},
                         [this, &environment](grpc::ClientContext* context,
                                              const v1::WatchWorkersRequest& request) {
-                          Opened(request.after_sequence(), workers_);
+                          Opened(Feed::kWorkers, request.after_sequence());
                           environment.channels->AsService(context, absl::InfiniteFuture());
                           return v1::WorkerService::NewStub(environment.channels->To("worker"))
                               ->WatchWorkers(context, request);
@@ -83,7 +83,7 @@ MonitoringFeed::MonitoringFeed(const runtime::Environment& environment)
                            {"outcome", "organizer"},
                            [this, &environment](grpc::ClientContext* context,
                                                 const v1::WatchPlacementsRequest& request) {
-                             Opened(request.after_sequence(), placements_);
+                             Opened(Feed::kPlacements, request.after_sequence());
                              environment.channels->AsService(context, absl::InfiniteFuture());
                              return v1::PlacementService::NewStub(
                                         environment.channels->To("placement"))

@@ -29,6 +29,18 @@ class MonitoringFeed {
   void Start();
   void Stop();
 
+  // ---- What the followers call; for tests without a wire.
+  enum class Feed { kWorkers, kPlacements };
+  // A stream is opened. Messages still on their way in one from before StartOver are of a book that
+  // is no more, and are dropped.
+  void Opened(Feed feed, int64_t after_sequence);
+  void Apply(const v1::WatchWorkersResponse& message);
+  void Apply(const v1::WatchPlacementsResponse& message);
+  // A feed's store was restored or its changes are gone: what it said before may be void, so the
+  // book begins anew, from both feeds.
+  void StartOver();
+
+  // ---- Questions.
   // True once both feeds have been caught up.
   bool ready() const;
 
@@ -59,20 +71,15 @@ class MonitoringFeed {
     absl::Time complete_through = absl::InfinitePast();
     absl::Time newest_record = absl::InfinitePast();
   };
-  void Apply(const v1::WatchWorkersResponse& message);
-  void Apply(const v1::WatchPlacementsResponse& message);
-  // A stream was opened. Messages still on their way in one from before StartOver are of a book
-  // that is no more, and are dropped.
-  void Opened(int64_t after_sequence, FeedState& state);
   // Calls `put` for each row under the lock, which readers get in between.
   template <typename Row, typename Put>
   void InSlices(absl::Span<const Row> rows, const FeedState& state, Put put);
   // After the changes of a message: they are all in the book.
   void Finish(const v1::WatchProgress& progress, FeedState& state, absl::string_view role);
   void ApplyProgress(const v1::WatchProgress& progress, FeedState& state) LAOWU_REQUIRES(mutex_);
-  // A feed's store was restored or its changes are gone: what it said before may be void, so the
-  // book begins anew, from both feeds.
-  void StartOver();
+  FeedState& StateOf(Feed feed) LAOWU_REQUIRES(mutex_) {
+    return feed == Feed::kWorkers ? workers_ : placements_;
+  }
 
   mutable storage::TurnstileMutex mutex_;
   std::unique_ptr<ratio::RatioBook> book_ LAOWU_GUARDED_BY(mutex_);

@@ -99,6 +99,14 @@ absl::StatusOr<v1::ListDivisionsResponse> ReferenceService::ListDivisions(
 
 absl::StatusOr<v1::ListOccupationsResponse> ReferenceService::ListOccupations(
     const Call& /*call*/, const v1::ListOccupationsRequest& request) {
+  // Digits and dashes, at most a whole code: 6, 6-31, 6-31-01-03.
+  const bool good = request.code_prefix().size() <= 10 &&
+                    request.code_prefix().find_first_not_of("0123456789-") == std::string::npos;
+  if (!good) {
+    runtime::FieldChecks checks;
+    checks.Violate("code_prefix", "must be the beginning of an occupation code, as 6-31");
+    return checks.status();
+  }
   v1::ListOccupationsResponse response;
   const auto& occupations = reference::Occupations::Get();
   for (const auto& occupation : occupations.all()) {

@@ -16,6 +16,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/feed_position.h"
 #include "services/runtime/log.h"
 #include "storage/mutex.h"
 
@@ -40,9 +41,7 @@ class FeedFollower {
   };
 
   explicit FeedFollower(Options options)
-      : options_(std::move(options)),
-        store_id_(options_.store_id),
-        resume_sequence_(options_.resume_sequence) {}
+      : options_(std::move(options)), position_(options_.store_id, options_.resume_sequence) {}
   ~FeedFollower() { Stop(); }
   FeedFollower(const FeedFollower&) = delete;
   FeedFollower& operator=(const FeedFollower&) = delete;
@@ -92,9 +91,7 @@ class FeedFollower {
       if (stopping_) return;
       if (restart_) {
         restart_ = false;
-        store_id_.clear();
-        resume_sequence_ = 0;
-        store_id_seen_ = false;
+        position_.Clear();
         continue;
       }
       if (!absl::IsOutOfRange(status) && absl::Now() >= tell) {
@@ -118,20 +115,15 @@ class FeedFollower {
       context_ = &context;
     }
     Request request;
-    request.set_store_id(store_id_);
-    request.set_after_sequence(resume_sequence_);
+    if (position_.CutInFirstState()) StartOver();
+    position_.Ask(request);
     for (const std::string& kind : options_.kinds) request.add_kinds(kind);
-    // A first state cut off in the middle is sent again from its start; what was deleted in between
-    // would else stay.
-    if (resume_sequence_ == 0 && store_id_seen_) StartOver();
     Reader reader = options_.open(&context, request);
     Response response;
     while (reader->Read(&response)) {
       *got_any = true;
-      store_id_seen_ = true;
       options_.apply(response);
-      store_id_ = response.progress().store_id();
-      resume_sequence_ = response.progress().resume_sequence();
+      position_.Note(response.progress());
     }
     const grpc::Status status = reader->Finish();
     {
@@ -142,17 +134,13 @@ class FeedFollower {
   }
 
   void StartOver() {
-    store_id_.clear();
-    resume_sequence_ = 0;
-    store_id_seen_ = false;
+    position_.Clear();
     options_.reset();
   }
 
   const Options options_;
   // Used by the follower's thread alone.
-  std::string store_id_;
-  int64_t resume_sequence_;
-  bool store_id_seen_ = false;
+  FeedPosition position_;
 
   storage::Mutex mutex_;
   storage::CondVar changed_;

@@ -7,7 +7,6 @@
 #include "absl/strings/str_join.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/limits.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
 
@@ -25,8 +24,8 @@ absl::Status Truncated(storage::Store* store) {
 }  // namespace
 
 WatchCursor::WatchCursor(storage::Store* store, std::vector<WatchedTable> tables,
-                         storage::Sequence after)
-    : store_(store), tables_(std::move(tables)), after_(after) {
+                         storage::Sequence after, int most)
+    : store_(store), tables_(std::move(tables)), after_(after), most_(most) {
   if (after > 0) {
     table_index_ = tables_.size();
   } else {
@@ -39,7 +38,8 @@ WatchCursor::WatchCursor(storage::Store* store, std::vector<WatchedTable> tables
 absl::StatusOr<WatchCursor> WatchCursor::Make(storage::Store* store,
                                               std::vector<WatchedTable> tables,
                                               const std::vector<std::string>& kinds,
-                                              absl::string_view store_id, storage::Sequence after) {
+                                              absl::string_view store_id, storage::Sequence after,
+                                              int most) {
   FieldChecks checks;
   if (after < 0) checks.Violate("after_sequence", "must not be negative");
   for (const std::string& kind : kinds) {
@@ -63,7 +63,7 @@ absl::StatusOr<WatchCursor> WatchCursor::Make(storage::Store* store,
                                 }),
                  tables.end());
   }
-  return WatchCursor(store, std::move(tables), after);
+  return WatchCursor(store, std::move(tables), after, most);
 }
 
 absl::StatusOr<WatchCursor::Slice> WatchCursor::Next() {
@@ -77,8 +77,8 @@ absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfState() {
     const storage::Table table = tables_[table_index_].table;
     storage::KeyRange range;
     if (!last_key_.empty()) range = storage::ContinueAfter(range, last_key_);
-    LAOWU_ASSIGN_OR_RETURN(auto records, store_->Scan(table, range, limits::kWatchChanges));
-    const bool more = static_cast<int>(records.size()) == limits::kWatchChanges;
+    LAOWU_ASSIGN_OR_RETURN(auto records, store_->Scan(table, range, most_));
+    const bool more = static_cast<int>(records.size()) == most_;
     last_key_ = more ? records.back().key : "";
     for (storage::Record& record : records) {
       Entry entry{record.version, table, record.key, {}};
@@ -101,7 +101,7 @@ absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfChanges() {
   Slice slice;
   // Asked before the changes are read: all commits up to it are then among them.
   const absl::Time complete_through = store_->CompleteThrough();
-  auto changes = store_->ReadChanges(after_, limits::kWatchChanges);
+  auto changes = store_->ReadChanges(after_, most_);
   if (absl::IsOutOfRange(changes.status())) return Truncated(store_);
   LAOWU_RETURN_IF_ERROR(changes.status());
   for (storage::Change& change : *changes) {
@@ -114,7 +114,7 @@ absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfChanges() {
         {change.sequence, change.table, std::move(change.key), std::move(record)});
   }
   slice.resume = after_;
-  slice.caught_up = static_cast<int>(changes->size()) < limits::kWatchChanges;
+  slice.caught_up = static_cast<int>(changes->size()) < most_;
   if (slice.caught_up) slice.complete_through = complete_through;
   return slice;
 }

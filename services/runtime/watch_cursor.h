@@ -15,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "services/runtime/limits.h"
 #include "storage/store.h"
 
 namespace laowu::runtime {
@@ -37,7 +38,7 @@ class WatchCursor {
     std::optional<storage::Record> record;  // none: deleted
   };
   struct Slice {
-    std::vector<Entry> entries;  // at most limits::kWatchChanges
+    std::vector<Entry> entries;  // at most `most`
     // 0 while the first state is being sent: a reader cut off then starts again.
     storage::Sequence resume = 0;
     // Everything committed when Next() was called has been sent with this slice.
@@ -48,9 +49,11 @@ class WatchCursor {
 
   // `kinds` empty: all. INVALID_ARGUMENT: an unknown kind, a negative sequence. OUT_OF_RANGE with
   // STORE_RESTORED: `after` belongs to another store; with CHANGES_TRUNCATED: it is too old.
+  // `most`: entries of a slice; tests make it small, so that few records make many slices.
   static absl::StatusOr<WatchCursor> Make(storage::Store* store, std::vector<WatchedTable> tables,
                                           const std::vector<std::string>& kinds,
-                                          absl::string_view store_id, storage::Sequence after);
+                                          absl::string_view store_id, storage::Sequence after,
+                                          int most = limits::kWatchChanges);
 
   // The next slice; empty entries with caught_up if there is nothing new. OUT_OF_RANGE if changes
   // were truncated before this watcher had them.
@@ -60,7 +63,8 @@ class WatchCursor {
   bool scanning() const { return table_index_ < tables_.size(); }
 
  private:
-  WatchCursor(storage::Store* store, std::vector<WatchedTable> tables, storage::Sequence after);
+  WatchCursor(storage::Store* store, std::vector<WatchedTable> tables, storage::Sequence after,
+              int most);
   absl::StatusOr<Slice> NextOfState();
   absl::StatusOr<Slice> NextOfChanges();
   bool Watches(storage::Table table) const;
@@ -70,6 +74,7 @@ class WatchCursor {
   size_t table_index_ = 0;
   std::string last_key_;
   storage::Sequence after_ = 0;
+  int most_;
 };
 
 }  // namespace laowu::runtime

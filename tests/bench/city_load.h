@@ -1,0 +1,40 @@
+#ifndef LAOWU_TESTS_BENCH_CITY_LOAD_H_
+#define LAOWU_TESTS_BENCH_CITY_LOAD_H_
+
+// A made-up city in a data folder: workers and vacancies through the intake role's own methods,
+// outcomes through the placement role's own rules and Plan functions, straight into its store.
+//
+// People and histories depend on their number in the file alone; ids are the server's, so two
+// folders are alike, not equal byte by byte. Record times follow the days of what happened, so that
+// figures can be asked for any day and any known-at.
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/civil_time.h"
+
+namespace laowu::bench {
+
+// The days of the city: profiles are recorded on the first, what happened lies between, and it is
+// served on the last.
+inline constexpr absl::CivilDay kFirstDay(2025, 1, 1);
+inline constexpr absl::CivilDay kToday(2026, 7, 1);
+
+inline constexpr char kOffice[] = "offices/zhongshan";
+
+struct CitySize {
+  std::int64_t worker_count = 1'200'000;  // a sixth has no outcome, half have an open spell
+  std::int64_t vacancy_count = 100'000;
+};
+
+// Makes keys and stores and fills them; prints a line a step. FAILED_PRECONDITION: there is
+// something in the folder already.
+absl::Status LoadCity(const std::string& data, const CitySize& size);
+
+// Outcomes alone, of the workers that the worker store holds (city_outcomes.cc).
+absl::Status LoadOutcomes(const std::string& data);
+
+}  // namespace laowu::bench
+
+#endif  // LAOWU_TESTS_BENCH_CITY_LOAD_H_

@@ -1,0 +1,286 @@
+// Bad requests to every method there is, found by the descriptors: none is accepted without a word,
+// each bad field is named, and nothing crashes.
+
+#include <gmock/gmock.h>
+#include <google/protobuf/descriptor.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "laowu/v1/reference_service.grpc.pb.h"
+#include "services/runtime/access.h"
+#include "tests/support/status_matchers.h"
+#include "tests/system/bad_requests_table.h"
+#include "tests/system/raw_call.h"
+#include "tests/system/request_spoiler.h"
+#include "tests/system/small_world.h"
+#include "tests/system/test_process.h"
+
+namespace laowu::testing {
+namespace {
+
+using google::protobuf::MethodDescriptor;
+using runtime::PrincipalRole;
+using ::testing::AnyOf;
+
+// A method with one of its good requests.
+struct Case {
+  const runtime::MethodAccess* access;
+  const MethodDescriptor* method;
+  const GoodRequest* good;
+  std::string Name() const { return good->method; }
+};
+
+const std::vector<Case>& Cases() {
+  static const auto* cases = [] {
+    auto* out = new std::vector<Case>;
+    const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+    for (const GoodRequest& good : GoodRequests()) {
+      const std::string name = absl::StrCat("laowu.v1.", good.method);
+      const auto* access = runtime::FindAccess(name);
+      const auto* method = pool->FindMethodByName(absl::StrReplaceAll(name, {{"/", "."}}));
+      if (access == nullptr || method == nullptr) {
+        ADD_FAILURE() << "there is no method " << name;
+        continue;
+      }
+      out->push_back({access, method, &good});
+    }
+    return out;
+  }();
+  return *cases;
+}
+
+// Callers whose scope holds nothing of the small world.
+struct Stranger {
+  const char* id;
+  const char* role_name;
+  const char* scope;
+  PrincipalRole role;
+};
+constexpr Stranger kStrangers[] = {
+    {"county", "county-bureau", "520201", PrincipalRole::kCountyBureau},
+    {"city", "city-bureau", "5203", PrincipalRole::kCityBureau},
+    {"office", "office", "offices/other", PrincipalRole::kOffice},
+    {"organizer", "organizer", "organizers/other", PrincipalRole::kOrganizer},
+    {"monitor", "monitor", "5203", PrincipalRole::kMonitor},
+};
+
+bool IsKnownGap(const Case& test, const std::string& path) {
+  const auto& gaps = KnownGaps();
+  return std::any_of(gaps.begin(), gaps.end(), [&](const KnownGap& gap) {
+    return *gap.paths != '\0' && absl::StartsWith(test.Name(), gap.methods) &&
+           absl::StartsWith(path, gap.paths);
+  });
+}
+
+bool IsGapMethod(const std::string& name) {
+  const auto& gaps = KnownGaps();
+  return std::any_of(gaps.begin(), gaps.end(),
+                     [&](const KnownGap& gap) { return absl::StartsWith(name, gap.methods); });
+}
+
+// A method that the table of known gaps names as not there yet.
+bool IsNotYet(const Case& test, const absl::Status& refusal) {
+  const auto& gaps = KnownGaps();
+  return absl::IsUnimplemented(refusal) &&
+         std::any_of(gaps.begin(), gaps.end(), [&](const KnownGap& gap) {
+           return *gap.paths == '\0' && absl::StartsWith(test.Name(), gap.methods);
+         });
+}
+
+class BadRequestsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    process_.AddPrincipal("admin", "administrator", "");
+    for (const Stranger& stranger : kStrangers) {
+      process_.AddPrincipal(stranger.id, stranger.role_name, stranger.scope);
+    }
+    process_.Start();
+  }
+  absl::StatusOr<std::string> Send(const Case& test, const std::string& bytes,
+                                   const std::string& token) const {
+    const bool stream = test.method->client_streaming() || test.method->server_streaming();
+    return CallRaw(process_.channel(), {std::string(test.access->method), bytes, token, stream});
+  }
+  absl::Status SendAsAdmin(const Case& test, const std::string& bytes) const {
+    return RefusalOf(Send(test, bytes, process_.token("admin")), *test.method->output_type());
+  }
+  std::string BytesOf(const Case& test, const SmallWorld& world) const {
+    return ParseText(*test.method->input_type(), world.Fill(test.good->text))->SerializeAsString();
+  }
+  // Whatever came before, others are answered.
+  void ExpectAlive() const {
+    v1::GetDivisionRequest request;
+    request.set_name("divisions/442000");
+    EXPECT_OK(process_.Call("admin", &v1::ReferenceService::Stub::GetDivision, request));
+  }
+
+  TestProcess process_;
+};
+
+// A method without a good request would be left out of all that follows.
+TEST_F(BadRequestsTest, EveryMethodHasAGoodRequestThatPassesTheChecks) {
+  std::set<std::string> covered;
+  for (const Case& test : Cases()) {
+    covered.insert(std::string(test.access->method));
+    // Nobody is named, so that nothing is written.
+    const absl::Status refusal = SendAsAdmin(test, BytesOf(test, SmallWorld::Empty()));
+    if (IsNotYet(test, refusal)) continue;
+    EXPECT_THAT(refusal.code(), AnyOf(absl::StatusCode::kOk, absl::StatusCode::kNotFound))
+        << test.Name() << ": " << refusal;
+  }
+  for (const auto& row : runtime::AccessTable()) {
+    EXPECT_TRUE(covered.contains(std::string(row.method))) << "no good request: " << row.method;
+  }
+}
+
+// A row whose fields are all unset must not become a record, nor an empty question an answer.
+TEST_F(BadRequestsTest, AnEmptyRequestIsRefusedUnlessItMeansSomething) {
+  for (const Case& test : Cases()) {
+    const absl::Status refusal = SendAsAdmin(test, "");
+    if (IsNotYet(test, refusal)) continue;
+    if (test.good->empty_is_right != nullptr) {
+      EXPECT_OK(refusal) << test.Name();
+    } else {
+      EXPECT_THAT(refusal, StatusIs(absl::StatusCode::kInvalidArgument)) << test.Name();
+    }
+  }
+}
+
+const UncheckedField* FindUnchecked(const Case& test, const SpoiledRequest& spoiled) {
+  const auto fits = [](absl::string_view asked, const std::string& is) {
+    return asked.empty() || asked == is;
+  };
+  for (const UncheckedField& row : UncheckedFields()) {
+    // What stands inside an output is one too.
+    const bool inside =
+        absl::StrContains(absl::StrCat(".", spoiled.path), absl::StrCat(".", row.field, "."));
+    if (fits(row.message, spoiled.message) && fits(row.field, spoiled.field) &&
+        fits(row.how, spoiled.how) && absl::StartsWith(test.Name(), row.methods)) {
+      return &row;
+    }
+    if (inside && absl::string_view(row.field) == "attestations") return &row;
+  }
+  return nullptr;
+}
+
+// "name" or "draft": spoiling the one that is not given says nothing.
+bool IsOtherAlternative(const Case& test, const std::string& path) {
+  if (absl::StartsWith(path, "draft.")) return !absl::StartsWith(test.good->text, "draft");
+  // Of a fact's values each kind has one; "fact.values.sex" stands in the text as "values { sex".
+  constexpr absl::string_view kValues = "fact.values.";
+  if (!absl::StartsWith(path, kValues)) return false;
+  return !absl::StrContains(test.good->text,
+                            absl::StrCat("values { ", path.substr(kValues.size())));
+}
+
+// Every field of every request, spoiled in every way that its type allows, is refused by name.
+TEST_F(BadRequestsTest, EveryFieldRefusesWhatItCannotMeanByName) {
+  const SmallWorld world = SmallWorld::Make(process_, "admin");
+  std::set<const UncheckedField*> used;
+  std::map<std::string, std::vector<std::string>> wrong;  // by field
+  int sent_count = 0;
+  for (const Case& test : Cases()) {
+    const auto good = ParseText(*test.method->input_type(), world.Fill(test.good->text));
+    for (const SpoiledRequest& spoiled : SpoilEachField(*good)) {
+      if (IsOtherAlternative(test, spoiled.path)) continue;
+      if (const UncheckedField* const row = FindUnchecked(test, spoiled); row != nullptr) {
+        used.insert(row);
+        continue;
+      }
+      const absl::Status refusal = SendAsAdmin(test, spoiled.bytes);
+      ++sent_count;
+      if (IsNotYet(test, refusal)) continue;
+      const bool named = absl::IsInvalidArgument(refusal) && Names(refusal, spoiled.path);
+      // A resume point of another store has an error of its own.
+      if (named || absl::IsOutOfRange(refusal) || IsKnownGap(test, spoiled.path)) continue;
+      wrong[absl::StrCat(test.Name(), " ", spoiled.path)].push_back(
+          absl::StrCat(spoiled.how, " → ", absl::StatusCodeToString(refusal.code()), " ",
+                       refusal.message().substr(0, 80)));
+    }
+  }
+  for (const auto& [field, ways] : wrong) {
+    ADD_FAILURE() << field << ": " << absl::StrJoin(ways, "; ");
+  }
+  for (const UncheckedField& row : UncheckedFields()) {
+    EXPECT_TRUE(used.contains(&row)) << "not needed: " << row.message << " " << row.field;
+  }
+  EXPECT_GT(sent_count, 1'000);
+  ExpectAlive();
+}
+
+// Bytes that are no message, nesting beyond the parser's depth, a length beyond the end, text that
+// is no UTF-8: on every method.
+TEST_F(BadRequestsTest, GarbageIsRefusedAndCrashesNothing) {
+  const std::string no_text("\x0a\x03\xff\xfe\xfd", 5);  // in field 1
+  const std::string garbage[] = {std::string(100, '\xff'), std::string("\x0a\xff\xff\xff\x7f", 5),
+                                 std::string(10'000, '\x0b'),  // starts of groups
+                                 no_text};
+  for (const Case& test : Cases()) {
+    const auto* const first = test.method->input_type()->FindFieldByNumber(1);
+    const bool is_text =
+        first != nullptr && first->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_STRING;
+    for (const std::string& bytes : garbage) {
+      if (&bytes == &garbage[3] && !is_text) continue;  // a field to come, and skipped
+      EXPECT_FALSE(SendAsAdmin(test, bytes).ok()) << test.Name() << ": " << bytes.size();
+    }
+  }
+  ExpectAlive();
+}
+
+TEST_F(BadRequestsTest, AMissingOrWrongTokenIsRefused) {
+  for (const Case& test : Cases()) {
+    for (const char* const token : {"", "laowu_wrong", "!", " "}) {
+      const auto answer = Send(test, BytesOf(test, SmallWorld::Empty()), token);
+      if (IsNotYet(test, answer.status())) continue;
+      EXPECT_THAT(answer, StatusIs(absl::StatusCode::kUnauthenticated))
+          << test.Name() << " with \"" << token << '"';
+    }
+  }
+}
+
+// Whoever's scope holds none of the records is told so, or that there are none, or sees none of
+// them; and changes nothing.
+TEST_F(BadRequestsTest, AStrangerIsTurnedAwayByEveryMethod) {
+  const SmallWorld world = SmallWorld::Make(process_, "admin");
+  std::set<const OpenAnswer*> used;
+  for (const Case& test : Cases()) {
+    for (const Stranger& stranger : kStrangers) {
+      const bool allowed = (test.access->roles & runtime::RoleBit(stranger.role)) != 0;
+      if (allowed && test.access->scope == runtime::Scope::kNone) continue;
+      if (absl::StartsWith(test.good->text, "draft")) continue;  // names nobody
+      const auto answer = Send(test, BytesOf(test, world), process_.token(stranger.id));
+      const absl::Status refusal = RefusalOf(answer, *test.method->output_type());
+      if (IsNotYet(test, refusal)) continue;
+      const auto& table = OpenAnswers();
+      const auto open = std::find_if(table.begin(), table.end(), [&](const OpenAnswer& row) {
+        return test.Name() == row.method && absl::string_view(stranger.id) == row.caller;
+      });
+      if (open != table.end()) {
+        used.insert(&*open);
+        EXPECT_OK(refusal) << test.Name() << " as " << stranger.id;
+        EXPECT_FALSE(answer.ok() && absl::StrContains(*answer, world.worker())) << test.Name();
+        continue;
+      }
+      EXPECT_THAT(refusal.code(),
+                  AnyOf(absl::StatusCode::kPermissionDenied, absl::StatusCode::kNotFound))
+          << test.Name() << " as " << stranger.id << ": " << refusal;
+    }
+  }
+  for (const OpenAnswer& row : OpenAnswers()) {
+    EXPECT_TRUE(used.contains(&row) || IsGapMethod(row.method))
+        << "not needed: " << row.method << " as " << row.caller;
+  }
+  ExpectAlive();
+}
+
+}  // namespace
+}  // namespace laowu::testing
