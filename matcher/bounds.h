@@ -5,8 +5,7 @@
 // with a given row of the other side. The rule is known here and in packed_score.h alone, both by
 // the functions of part_values.h.
 //
-// A worker has a posting for each pair of an occupation and a destination, and for each triple of
-// these with a skill that is held. What a posting promises:
+// What a posting (postings.h) promises:
 //
 //   of (occupation, destination)         the pair's total, with that occupation alone for O and
 //   that
@@ -33,6 +32,7 @@
 #include "matcher/packed_rows.h"
 #include "matcher/packed_score.h"
 #include "matcher/part_values.h"
+#include "matcher/postings.h"
 
 namespace laowu::matcher {
 
@@ -69,33 +69,6 @@ struct Box {
   // The highest D for a row at that point.
   int BestDistanceValue(std::int32_t x_100m, std::int32_t y_100m) const;
 };
-
-// Which occupation of a worker a posting goes by: one of the desired ones; where none is desired,
-// one of past jobs; where there is neither, none.
-enum class OccupationKind : std::uint8_t { kDesired = 0, kPast = 1, kNone = 2 };
-inline constexpr int kOccupationKindCount = 3;
-
-// Sorted by (skill, occupation, place, position, …), so that a set that lies together is a narrow
-// range.
-struct WorkerPosting {
-  CodeNumber skill = kNoCode;  // kNoCode: a posting without skill
-  PackedOccupation occupation = kNoOccupation;
-  CodeNumber place = kNoCode;            // kNoCode: any place will do
-  std::uint8_t position = 0;             // of the place among the worker's preferences
-  std::int8_t level = 0;                 // of the skill, the worker's best
-  std::int16_t months = kUnknownMonths;  // in the skill, the most
-};
-
-// What is kept beside a posting: enough to see, without a look at the row, that most postings of an
-// opened block cannot matter. Rounded so that bounds stay safe.
-struct PostingHint {
-  std::uint32_t wage : 12 = 0;   // ÷ 50; a wish, down; a maximum, up; 0: unstated
-  std::uint32_t policy : 4 = 0;  // of workers: PolicyValue ÷ 1,000, up
-  std::uint32_t months : 7 = 0;  // of workers: in the skill, or without one in any; see bounds.cc
-  std::uint32_t skills : 9 = 0;  // of workers: which may be held, as SkillBit says
-};
-PostingHint HintOf(const WorkerPosting& posting, const PackedWorker& worker);
-PostingHint HintOf(const PackedVacancy& vacancy);
 
 // Of postings of one OccupationKind, all with a skill or all without.
 struct WorkerSummary {
@@ -176,18 +149,6 @@ struct WorkerProbe {
 PartBounds UpperBounds(const VacancySummary& set, const WorkerProbe& probe);
 std::int32_t UpperBound(const VacancySummary& set, const Parts& parts, const PostingHint& hint,
                         const WorkerProbe& probe);
-
-// False if every pair with the row fails a gate whatever the other row is: not to be indexed, and
-// not to be asked for.
-bool CanEverPass(const PackedWorker& worker);
-bool CanEverPass(const PackedVacancy& vacancy);
-
-// The postings of a worker, those without a skill first; at least one.
-struct WorkerPostings {
-  OccupationKind kind = OccupationKind::kNone;
-  std::vector<WorkerPosting> postings;
-};
-void PostingsOf(const PackedWorker& worker, WorkerPostings& out);
 
 }  // namespace laowu::matcher
 

@@ -16,7 +16,6 @@
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
-#include "services/runtime/match_limits.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {

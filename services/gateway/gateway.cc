@@ -3,6 +3,7 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <string>
 #include <thread>
@@ -83,7 +84,12 @@ class Gateway final : public GatewayRole {
     server_->set_keep_alive_max_count(1'000'000);
     AddRoutes();
     LAOWU_RETURN_IF_ERROR(Bind(config.http));
-    thread_ = std::thread([this] { server_->listen_after_bind(); });
+    thread_ = std::thread([this] {
+      server_->listen_after_bind();
+      has_ended_ = true;
+    });
+    // A stop before it listens would be lost, and the thread never end.
+    while (!server_->is_running() && !has_ended_) std::this_thread::yield();
     return absl::OkStatus();
   }
 
@@ -199,6 +205,7 @@ class Gateway final : public GatewayRole {
   std::unique_ptr<httplib::Server> server_;
   int port_ = 0;
   std::thread thread_;
+  std::atomic<bool> has_ended_ = false;
 };
 
 }  // namespace

@@ -70,6 +70,7 @@ void CheckDraft(const v1::Vacancy& draft, runtime::FieldChecks& checks) {
   if (!draft.workplace_division_code().empty()) {
     checks.DivisionCode("draft.workplace_division_code", draft.workplace_division_code());
   }
+  checks.RangeIfSet("draft.min_experience_months", draft.min_experience_months(), 1, 600);
   if (draft.has_location()) checks.LatLng("draft.location", draft.location());
   if (!draft.occupation_code().empty()) {
     CheckOccupationClass("draft.occupation_code", draft.occupation_code(), checks);

@@ -14,7 +14,6 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
-#include "services/runtime/match_limits.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
 
@@ -191,6 +190,7 @@ absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(
 absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidates(
     const Call& call, const v1::BatchFindCandidatesRequest& request) {
   runtime::FieldChecks checks;
+  if (request.requests().empty()) checks.Violate("requests", "is required: one a vacancy");
   checks.CountMost("requests", request.requests_size(), limits::kBatchFind);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
   CheckAtLeast(request.at_least(), checks);

@@ -10,7 +10,6 @@
 #include "services/match/vacancy_search.h"
 #include "services/match/worker_search.h"
 #include "services/runtime/limits.h"
-#include "services/runtime/match_limits.h"
 #include "storage/status_macros.h"
 
 namespace laowu::match {
@@ -53,6 +52,7 @@ void CheckPrefix(const std::string& path, const std::string& prefix, runtime::Fi
 
 void CheckVacancies(const v1::SearchVacanciesRequest& request, runtime::FieldChecks& checks) {
   checks.Text("text", request.text(), limits::kTextChars);
+  checks.Instant("updated_since_time", request.updated_since_time());
   CheckEach("offices", request.offices(), checks,
             [&](const std::string& path, const std::string& office) {
               runtime::RequireName("offices/*", path, office, checks);

@@ -67,7 +67,8 @@ void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,
 // A query from "divisions/{code}/outboundRatios/{yyyy-mm-dd}".
 absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& call,
                                                  const std::string& name,
-                                                 const v1::RatioPolicy& policy) {
+                                                 const v1::RatioPolicy& policy,
+                                                 const std::string& worker = "") {
   runtime::FieldChecks checks;
   ratio::FigureQuery query;
   const auto ids = runtime::ParseName(kRatioPattern, name);
@@ -82,6 +83,7 @@ absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& cal
     if (query.day > runtime::DayOf(call.now)) checks.Violate("name", "the date lies in the future");
   }
   FillPolicy(policy, query, checks);
+  if (!worker.empty()) runtime::RequireName("workers/*", "worker", worker, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   return query;
 }
@@ -89,6 +91,9 @@ absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& cal
 template <typename Request>
 absl::StatusOr<absl::Time> KnownAt(const MonitoringFeed& feed, const runtime::CallContext& call,
                                    const Request& request) {
+  runtime::FieldChecks checks;
+  checks.Instant("known_at", request.known_at());
+  LAOWU_RETURN_IF_ERROR(checks.status());
   std::optional<absl::Time> asked;
   if (request.has_known_at()) asked = runtime::ToTime(request.known_at());
   return feed.WaitForKnownAt(asked, request.at_least(), call.now, call.deadline);
@@ -216,7 +221,7 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::Breakdown(
 absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutboundRatio(
     const Call& call, const v1::ExplainOutboundRatioRequest& request) {
   LAOWU_ASSIGN_OR_RETURN(ratio::FigureQuery query,
-                         QueryFromName(call, request.name(), request.policy()));
+                         QueryFromName(call, request.name(), request.policy(), request.worker()));
   LAOWU_ASSIGN_OR_RETURN(
       const int page_size,
       runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));

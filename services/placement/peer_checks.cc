@@ -5,6 +5,7 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
 
 namespace laowu::placement {
 

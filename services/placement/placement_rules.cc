@@ -67,7 +67,8 @@ void CheckListPlacements(const v1::ListPlacementsRequest& request, runtime::Fiel
   if (!request.division_code().empty()) {
     checks.DivisionCode("division_code", request.division_code(), /*prefix=*/true);
   }
-  for (int i = 0; i < request.states_size(); ++i) {
+  checks.CountMost("states", request.states_size(), v1::Placement::State_ARRAYSIZE);
+  for (int i = 0; i < std::min(request.states_size(), v1::Placement::State_ARRAYSIZE); ++i) {
     checks.KnownEnum(absl::StrCat("states[", i, "]"), request.states(i),
                      v1::Placement::State_IsValid(request.states(i)));
   }

@@ -131,6 +131,13 @@ void FieldChecks::OccupationCode(absl::string_view path, absl::string_view value
   }
 }
 
+void FieldChecks::Instant(absl::string_view path, const google::protobuf::Timestamp& value) {
+  constexpr int64_t kYear10000 = 253'402'300'800;
+  const bool good = value.seconds() >= 0 && value.seconds() < kYear10000 && value.nanos() >= 0 &&
+                    value.nanos() < 1'000'000'000;
+  if (!good) Violate(path, "must be an instant of the years 1970 to 9999");
+}
+
 void FieldChecks::Date(absl::string_view path, const google::type::Date& value) {
   if (!ToCivilDay(value).has_value()) {
     Violate(path, absl::StrFormat("%d-%02d-%02d is not a date between 1900 and 2200", value.year(),

@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/type/date.pb.h"
 #include "google/type/latlng.pb.h"
@@ -39,6 +40,8 @@ class FieldChecks {
   void DivisionCode(absl::string_view path, absl::string_view value, bool prefix = false);
   // d-dd-dd-dd, d-dd-dd or d-dd in form.
   void OccupationCode(absl::string_view path, absl::string_view value);
+  // Within the years 1970 to 9999, nanos in range. Not set passes.
+  void Instant(absl::string_view path, const google::protobuf::Timestamp& value);
   // A real civil date in 1900…2200.
   void Date(absl::string_view path, const google::type::Date& value);
   void LatLng(absl::string_view path, const google::type::LatLng& value);

@@ -68,8 +68,7 @@ void CheckSkills(const v1::Vacancy& vacancy, const std::string& path,
     const auto& skill = vacancy.skill_requirements(i);
     const std::string at = absl::StrCat(path, ".skill_requirements[", i, "]");
     if (reference::Skills::Get().Find(skill.skill_code()) == nullptr) {
-      checks.Violate(at + ".skill_code", absl::StrCat("there is no skill \"", skill.skill_code(),
-                                                      "\"; ListSkills names them"));
+      checks.Violate(at + ".skill_code", "there is no such skill; ListSkills names them");
     } else if (!seen.insert(skill.skill_code()).second) {
       checks.Violate(at + ".skill_code", "is named twice");
     }
@@ -114,6 +113,7 @@ void CheckEnums(const v1::Vacancy& vacancy, const std::string& path, runtime::Fi
 void CheckDates(const v1::Vacancy& vacancy, const std::string& path, runtime::FieldChecks& checks) {
   if (vacancy.has_start_date()) checks.Date(path + ".start_date", vacancy.start_date());
   if (vacancy.has_expire_date()) checks.Date(path + ".expire_date", vacancy.expire_date());
+  checks.Instant(path + ".source_update_time", vacancy.source_update_time());
   if (vacancy.has_location()) checks.LatLng(path + ".location", vacancy.location());
 }
 

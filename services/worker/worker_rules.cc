@@ -136,16 +136,6 @@ void CheckWishes(const v1::Worker& worker, const std::string& path, absl::CivilD
   }
 }
 
-void CheckInstant(const std::string& path, const google::protobuf::Timestamp& time,
-                  runtime::FieldChecks& checks) {
-  constexpr int64_t kFirstSecond = -62'135'596'800;  // year 1
-  constexpr int64_t kLastSecond = 253'402'300'799;   // year 9999
-  if (time.seconds() < kFirstSecond || time.seconds() > kLastSecond || time.nanos() < 0 ||
-      time.nanos() > 999'999'999) {
-    checks.Violate(path, "is not an instant of the years 1 to 9999");
-  }
-}
-
 void CheckLegalBasis(const v1::Worker& worker, const std::string& path, absl::CivilDay today,
                      runtime::FieldChecks& checks) {
   if (!worker.has_legal_basis()) return;
@@ -158,8 +148,8 @@ void CheckLegalBasis(const v1::Worker& worker, const std::string& path, absl::Ci
   }
   PlainText(path + ".reference", basis.reference(), limits::kTextChars, today, checks);
   PlainText(path + ".scope_version", basis.scope_version(), limits::kTextChars, today, checks);
-  CheckInstant(path + ".effective_time", basis.effective_time(), checks);
-  CheckInstant(path + ".withdraw_time", basis.withdraw_time(), checks);
+  checks.Instant(path + ".effective_time", basis.effective_time());
+  checks.Instant(path + ".withdraw_time", basis.withdraw_time());
 }
 
 void CheckEnums(const v1::Worker& worker, const std::string& path, runtime::FieldChecks& checks) {

@@ -53,8 +53,8 @@ void CheckUpdated(const v1::Worker& before, const v1::Worker& after, absl::strin
 v1::Worker::PersonalDetails MergedDetails(const v1::Worker::PersonalDetails& sent,
                                           const v1::Worker::PersonalDetails& stored);
 
-// Whether a row leaves the stored legal basis: it states none, or it states a consent again that was
-// withdrawn since. Only one given after the withdrawal, or a duty, takes its place.
+// Whether a row leaves the stored legal basis: it states none, or it states a consent again that
+// was withdrawn since. Only one given after the withdrawal, or a duty, takes its place.
 bool KeepsLegalBasis(const v1::Worker& sent, const v1::Worker& stored);
 
 // Consent or duty in force at `now`; the policy says later which of them suffices for a match.

@@ -25,12 +25,6 @@ struct UncheckedField {
   const char* methods = "";  // of methods that begin so: "WorkerService/Import"
 };
 
-// What is known to be accepted though it should not be, or not to be there yet.
-struct KnownGap {
-  const char* methods;  // that begin so
-  const char* paths;    // that begin so; empty: the method is not there yet
-};
-
 // A method that answers a caller whose scope holds none of the records, and why that is right.
 struct OpenAnswer {
   const char* method;  // "MatchService/FindCandidates"
@@ -42,7 +36,6 @@ struct OpenAnswer {
 const std::vector<GoodRequest>& GoodRequests();
 const std::vector<UncheckedField>& UncheckedFields();
 const std::vector<OpenAnswer>& OpenAnswers();
-const std::vector<KnownGap>& KnownGaps();
 
 }  // namespace laowu::testing
 

@@ -73,29 +73,6 @@ constexpr Stranger kStrangers[] = {
     {"monitor", "monitor", "5203", PrincipalRole::kMonitor},
 };
 
-bool IsKnownGap(const Case& test, const std::string& path) {
-  const auto& gaps = KnownGaps();
-  return std::any_of(gaps.begin(), gaps.end(), [&](const KnownGap& gap) {
-    return *gap.paths != '\0' && absl::StartsWith(test.Name(), gap.methods) &&
-           absl::StartsWith(path, gap.paths);
-  });
-}
-
-bool IsGapMethod(const std::string& name) {
-  const auto& gaps = KnownGaps();
-  return std::any_of(gaps.begin(), gaps.end(),
-                     [&](const KnownGap& gap) { return absl::StartsWith(name, gap.methods); });
-}
-
-// A method that the table of known gaps names as not there yet.
-bool IsNotYet(const Case& test, const absl::Status& refusal) {
-  const auto& gaps = KnownGaps();
-  return absl::IsUnimplemented(refusal) &&
-         std::any_of(gaps.begin(), gaps.end(), [&](const KnownGap& gap) {
-           return *gap.paths == '\0' && absl::StartsWith(test.Name(), gap.methods);
-         });
-}
-
 class BadRequestsTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -133,7 +110,6 @@ TEST_F(BadRequestsTest, EveryMethodHasAGoodRequestThatPassesTheChecks) {
     covered.insert(std::string(test.access->method));
     // Nobody is named, so that nothing is written.
     const absl::Status refusal = SendAsAdmin(test, BytesOf(test, SmallWorld::Empty()));
-    if (IsNotYet(test, refusal)) continue;
     EXPECT_THAT(refusal.code(), AnyOf(absl::StatusCode::kOk, absl::StatusCode::kNotFound))
         << test.Name() << ": " << refusal;
   }
@@ -146,7 +122,6 @@ TEST_F(BadRequestsTest, EveryMethodHasAGoodRequestThatPassesTheChecks) {
 TEST_F(BadRequestsTest, AnEmptyRequestIsRefusedUnlessItMeansSomething) {
   for (const Case& test : Cases()) {
     const absl::Status refusal = SendAsAdmin(test, "");
-    if (IsNotYet(test, refusal)) continue;
     if (test.good->empty_is_right != nullptr) {
       EXPECT_OK(refusal) << test.Name();
     } else {
@@ -198,10 +173,9 @@ TEST_F(BadRequestsTest, EveryFieldRefusesWhatItCannotMeanByName) {
       }
       const absl::Status refusal = SendAsAdmin(test, spoiled.bytes);
       ++sent_count;
-      if (IsNotYet(test, refusal)) continue;
       const bool named = absl::IsInvalidArgument(refusal) && Names(refusal, spoiled.path);
       // A resume point of another store has an error of its own.
-      if (named || absl::IsOutOfRange(refusal) || IsKnownGap(test, spoiled.path)) continue;
+      if (named || absl::IsOutOfRange(refusal)) continue;
       wrong[absl::StrCat(test.Name(), " ", spoiled.path)].push_back(
           absl::StrCat(spoiled.how, " → ", absl::StatusCodeToString(refusal.code()), " ",
                        refusal.message().substr(0, 80)));
@@ -240,7 +214,6 @@ TEST_F(BadRequestsTest, AMissingOrWrongTokenIsRefused) {
   for (const Case& test : Cases()) {
     for (const char* const token : {"", "laowu_wrong", "!", " "}) {
       const auto answer = Send(test, BytesOf(test, SmallWorld::Empty()), token);
-      if (IsNotYet(test, answer.status())) continue;
       EXPECT_THAT(answer, StatusIs(absl::StatusCode::kUnauthenticated))
           << test.Name() << " with \"" << token << '"';
     }
@@ -259,7 +232,6 @@ TEST_F(BadRequestsTest, AStrangerIsTurnedAwayByEveryMethod) {
       if (absl::StartsWith(test.good->text, "draft")) continue;  // names nobody
       const auto answer = Send(test, BytesOf(test, world), process_.token(stranger.id));
       const absl::Status refusal = RefusalOf(answer, *test.method->output_type());
-      if (IsNotYet(test, refusal)) continue;
       const auto& table = OpenAnswers();
       const auto open = std::find_if(table.begin(), table.end(), [&](const OpenAnswer& row) {
         return test.Name() == row.method && absl::string_view(stranger.id) == row.caller;
@@ -276,8 +248,7 @@ TEST_F(BadRequestsTest, AStrangerIsTurnedAwayByEveryMethod) {
     }
   }
   for (const OpenAnswer& row : OpenAnswers()) {
-    EXPECT_TRUE(used.contains(&row) || IsGapMethod(row.method))
-        << "not needed: " << row.method << " as " << row.caller;
+    EXPECT_TRUE(used.contains(&row)) << "not needed: " << row.method << " as " << row.caller;
   }
   ExpectAlive();
 }

@@ -75,6 +75,7 @@ TEST_F(FindTest, ADraftVacancyIsMatchedLikeAStoredOne) {
   *request.mutable_draft() = VacancyNamed("ignored");
   request.mutable_draft()->clear_state();
   request.set_page_size(100);
+  request.set_count_excluded(true);
   const auto response = FindCandidates(kCity, request);
   ASSERT_OK(response);
   fed_.Put(VacancyNamed("stored"));
@@ -139,6 +140,7 @@ TEST_F(FindTest, DivisionAndPolicyGroupFiltersNarrowAndCountsAreOfWhatIsLeft) {
   const auto names = [&](const std::string& prefix, const std::vector<v1::PolicyGroup>& groups) {
     v1::FindCandidatesRequest request;
     request.set_name(kVacancy);
+    request.set_count_excluded(true);
     request.set_division_prefix(prefix);
     for (const auto group : groups) request.add_policy_groups(group);
     const auto response = FindCandidates(kCity, request);
@@ -164,6 +166,7 @@ TEST_F(FindTest, TheDayAskedForIsInTheAnswerAndStaysThroughAllPages) {
   for (const char* id : {"a", "b", "c"}) fed_.Put(WorkerNamed(id));
   v1::FindCandidatesRequest request;
   request.set_name(kVacancy);
+  request.set_count_excluded(true);
   request.set_page_size(1);
   const auto first = FindCandidates(kPanzhou, request);
   ASSERT_OK(first);
@@ -189,6 +192,7 @@ TEST_F(FindTest, ABureauSeesItsOwnDivisionsAlone) {
   fed_.Put(liuzhi);
   v1::FindCandidatesRequest request;
   request.set_name(kVacancy);
+  request.set_count_excluded(true);
   const auto own = FindCandidates(kPanzhou, request);
   ASSERT_OK(own);
   ASSERT_EQ(own->candidates_size(), 1);
