@@ -25,7 +25,7 @@ CHANGING = [
     (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID"),
     (r"(workers|outcomes)/[a-z0-9]+", r"\1/ID"),
     (r"\d{4}-\d\d-\d\d(T[\d:.]+Z)?", "TIME"),
-    (r'"(\w*[sS]equence|etag|storeId)":\s*"[^"]*"', r'"\1": "…"'),
+    (r'"(\w*[sS]equence|etag|storeId)":\s*"(?:[^"\\]|\\.)*"', r'"\1": "…"'),
     (r'"(year|month|day)":\s*\d+', r'"\1": N'),
     (r"\s+", " "),
     (r",$", ""),  # a field more behind it is no difference

@@ -73,6 +73,9 @@ constexpr Stranger kStrangers[] = {
     {"monitor", "monitor", "5203", PrincipalRole::kMonitor},
 };
 
+// Backups: of a process whose stores are in memory there are none (backup_test.cc).
+constexpr char kNeedsDisk[] = "AdminService/";
+
 class BadRequestsTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -110,6 +113,10 @@ TEST_F(BadRequestsTest, EveryMethodHasAGoodRequestThatPassesTheChecks) {
     covered.insert(std::string(test.access->method));
     // Nobody is named, so that nothing is written.
     const absl::Status refusal = SendAsAdmin(test, BytesOf(test, SmallWorld::Empty()));
+    if (test.Name().rfind(kNeedsDisk, 0) == 0) {
+      EXPECT_EQ(refusal.code(), absl::StatusCode::kFailedPrecondition) << refusal;
+      continue;
+    }
     EXPECT_THAT(refusal.code(), AnyOf(absl::StatusCode::kOk, absl::StatusCode::kNotFound))
         << test.Name() << ": " << refusal;
   }
@@ -122,6 +129,7 @@ TEST_F(BadRequestsTest, EveryMethodHasAGoodRequestThatPassesTheChecks) {
 TEST_F(BadRequestsTest, AnEmptyRequestIsRefusedUnlessItMeansSomething) {
   for (const Case& test : Cases()) {
     const absl::Status refusal = SendAsAdmin(test, "");
+    if (test.Name().rfind(kNeedsDisk, 0) == 0) continue;
     if (test.good->empty_is_right != nullptr) {
       EXPECT_OK(refusal) << test.Name();
     } else {

@@ -73,6 +73,10 @@ TEST_F(FindTest, ABatchHasItsLimits) {
   EXPECT_THAT(PathsOf(role_.Call(kPanzhou, &Stub::BatchFindCandidates, batch).status()),
               Contains("as_of_date"));
   batch.clear_as_of_date();
+  EXPECT_THAT(PathsOf(role_.Call(kPanzhou, &Stub::BatchFindCandidates, batch).status()),
+              Contains("requests"))
+      << "an empty question";
+  batch.add_requests()->set_name(kVacancy);
   EXPECT_OK(role_.Call(kPanzhou, &Stub::BatchFindCandidates, batch));
 }
 
