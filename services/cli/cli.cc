@@ -36,6 +36,7 @@ int Run(int argc, const char* const* argv) {
       "部分行被退回."};
   app.require_subcommand(1);
   app.fallthrough();
+  app.set_version_flag("--version", "laowu " LAOWU_VERSION, "Print the version");
   Client client;
   int exit_code = kOk;
   app.add_option("--server", client.server, "Address of the server")
@@ -66,6 +67,15 @@ int Run(int argc, const char* const* argv) {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
     return app.exit(help);
+  } catch (const CLI::RequiredError& error) {
+    // Of a word that is no command the library says only that one is required.
+    if (argc > 1 && argv[1][0] != '-' && app.get_subcommands().empty()) {
+      std::fprintf(stderr, "没有这个命令 there is no command %s; laowu --help names them\n",
+                   argv[1]);
+      return kUsage;
+    }
+    app.exit(error);
+    return kUsage;
   } catch (const CLI::ParseError& error) {
     app.exit(error);
     return kUsage;

@@ -234,12 +234,16 @@ int ListOutcomes(Client& client, const PlacementOptions& options) {
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   NamesCache names(&client);
+  std::set<std::string> taken_back;
+  for (const auto& outcome : answer->outcomes()) taken_back.insert(outcome.voids());
   std::vector<std::vector<std::string>> rows;
   for (const auto& outcome : answer->outcomes()) {
+    const bool is_void = taken_back.count(outcome.name()) > 0;
     rows.push_back(
-        {outcome.name(), OutcomeWords(outcome.type()), DateWords(outcome.effective_date()),
-         names.Division(outcome.workplace_division_code()), ChannelWords(outcome.channel()),
-         GradeWords(outcome.evidence_grade()), outcome.voids()});
+        {outcome.name(),
+         absl::StrCat(OutcomeWords(outcome.type()), is_void ? " (已作废 taken back)" : ""),
+         DateWords(outcome.effective_date()), names.Division(outcome.workplace_division_code()),
+         ChannelWords(outcome.channel()), GradeWords(outcome.evidence_grade()), outcome.voids()});
   }
   std::fputs(Table({"name", "类型 type", "日期 date", "地点 place", "渠道 channel", "证据 evidence",
                     "作废 voids"},

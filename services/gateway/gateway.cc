@@ -191,6 +191,15 @@ class Gateway final : public GatewayRole {
     if (!method.ok()) return Answer(method.status(), response);
     const auto body = ToBinary(*(*method)->input_type(), *form, request.body);
     if (!body.ok()) return Answer(body.status(), response);
+    if (body->size() > static_cast<size_t>(limits::kMessageBytes)) {
+      // Said here, since a role's own refusal of a long message reads like a full queue.
+      return Answer(
+          runtime::Error(
+              absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+              absl::StrCat("The message has ", body->size(), " bytes; ", limits::kMessageBytes,
+                           " are the most. Send fewer rows in one.")),
+          response);
+    }
     const std::string role = RoleOfService((*method)->service()->full_name());
     const auto answer = CallBytes(environment_.channels->To(role), request.path, *body,
                                   request.get_header_value("Authorization"), DeadlineOf(request));

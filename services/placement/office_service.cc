@@ -1,5 +1,6 @@
 // What an office tells of the workers of its own placements: here, and gone.
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -121,8 +122,19 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   LAOWU_RETURN_IF_ERROR(checks.status());
   Report report{request.name(), request.request_id(), request.reference(), "arrival", {}, {}};
   report.find = [&](const OutcomePlan& plan,
-                    const v1::Placement& /*placement*/) -> absl::StatusOr<const v1::Outcome*> {
-    return plan.FindStart(request.name());
+                    const v1::Placement& placement) -> absl::StatusOr<const v1::Outcome*> {
+    const v1::Outcome* const start = plan.FindStart(request.name());
+    if (start == nullptr || SameDate(start->effective_date(), request.arrive_date())) return start;
+    // A bureau's day may be off by some; an office that says two days is told so.
+    const bool confirmed = std::any_of(
+        start->attestations().begin(), start->attestations().end(), [](const auto& attestation) {
+          return attestation.kind() == v1::Attestation::OFFICE_CONFIRMATION;
+        });
+    if (!confirmed) return start;
+    return WrongState(placement, absl::StrCat(" since ", v1::Outcome::Type_Name(start->type()),
+                                              " on ", runtime::DateText(CountingDayOf(*start)),
+                                              ". If that day is wrong, the bureau voids ",
+                                              start->name(), "; then confirm anew."));
   };
   report.make = [&](const v1::Placement& placement) -> absl::StatusOr<v1::Outcome> {
     if (placement.state() == v1::Placement::ACCEPTED) return ArrivalOf(call, request, placement);

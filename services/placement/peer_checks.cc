@@ -84,4 +84,21 @@ absl::StatusOr<v1::Vacancy> PeerChecks::GetVacancy(const runtime::CallContext& c
   return vacancy;
 }
 
+absl::StatusOr<v1::Employer> PeerChecks::GetEmployer(const runtime::CallContext& call,
+                                                     const std::string& name) const {
+  const auto stub = v1::VacancyService::NewStub(channels_.To("vacancy"));
+  v1::Employer employer;
+  employer.set_alias_of(name);
+  // An alias names the one that it stands for, which is no alias.
+  for (int step = 0; step < 2 && !employer.alias_of().empty(); ++step) {
+    grpc::ClientContext context;
+    channels_.AsService(&context, call.deadline);
+    v1::GetEmployerRequest request;
+    request.set_name(employer.alias_of());
+    const grpc::Status status = stub->GetEmployer(&context, request, &employer);
+    if (!status.ok()) return runtime::PeerStatus("vacancy", runtime::FromGrpc(status));
+  }
+  return employer;
+}
+
 }  // namespace laowu::placement

@@ -31,6 +31,9 @@ class PeerChecks {
                                                        const std::string& worker_name) const;
   absl::StatusOr<v1::Vacancy> GetVacancy(const runtime::CallContext& call,
                                          const std::string& name) const;
+  // As it stands in the registry: of an alias, the employer that it stands for.
+  absl::StatusOr<v1::Employer> GetEmployer(const runtime::CallContext& call,
+                                           const std::string& name) const;
 
  private:
   const runtime::Channels& channels_;

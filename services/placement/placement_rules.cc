@@ -144,6 +144,18 @@ std::optional<Refusal> WhyNotOpen(const v1::Vacancy& vacancy, absl::CivilDay tod
                    "; choose another one.")};
 }
 
+std::optional<Refusal> WhyBlocked(const v1::Employer& employer, absl::CivilDay today) {
+  for (const auto& block : employer.blocks()) {
+    const auto start = runtime::ToCivilDay(block.start_date());
+    const auto end = runtime::ToCivilDay(block.end_date());
+    if (!start.has_value() || *start > today || (end.has_value() && *end <= today)) continue;
+    return Refusal{reasons::kVacancyClosed, employer.name(),
+                   absl::StrCat("The employer is blocked since ", runtime::DateText(*start), ": ",
+                                block.reason(), ". Choose another vacancy.")};
+  }
+  return std::nullopt;
+}
+
 int OpeningCount(const v1::Vacancy& vacancy) { return std::max(1, vacancy.opening_count()); }
 
 std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State from,

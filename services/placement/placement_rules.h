@@ -62,6 +62,10 @@ std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
 // OPEN, and not past its last day.
 std::optional<Refusal> WhyNotOpen(const v1::Vacancy& vacancy, absl::CivilDay today);
 
+// A block in force on `today` (matching.md, EMPLOYER_BLOCKED); of the employer itself, not an
+// alias.
+std::optional<Refusal> WhyBlocked(const v1::Employer& employer, absl::CivilDay today);
+
 // People wanted; not stated counts as one.
 int OpeningCount(const v1::Vacancy& vacancy);
 

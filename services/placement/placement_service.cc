@@ -59,6 +59,11 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
   LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy vacancy, peers_.GetVacancy(call, sent.vacancy()));
   auto refusal = WhyNotVisible(worker, call.now, reference::Policies::Get().Newest());
   if (!refusal.has_value()) refusal = WhyNotOpen(vacancy, runtime::DayOf(call.now));
+  if (!refusal.has_value() && !vacancy.employer().empty()) {
+    LAOWU_ASSIGN_OR_RETURN(const v1::Employer employer,
+                           peers_.GetEmployer(call, vacancy.employer()));
+    refusal = WhyBlocked(employer, runtime::DayOf(call.now));
+  }
   if (refusal.has_value()) return ErrorOf(*refusal);
   if (!sent.organizer().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(store_, sent.organizer()));

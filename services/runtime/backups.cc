@@ -276,7 +276,9 @@ absl::StatusOr<std::vector<v1::Backup>> ListBackups(const std::string& folder) {
   return backups;
 }
 
-absl::Status VerifyFolder(const std::string& folder, const Report& report) {
+absl::Status VerifyFolder(const std::string& given, const Report& report) {
+  // RocksDB takes a relative name for one beside the copy.
+  const std::string folder = std::filesystem::absolute(given).lexically_normal().string();
   LAOWU_ASSIGN_OR_RETURN(const auto backups, ListBackups(folder));
   if (!backups.empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto lock, FolderLock::Take(folder, LOCK_SH));

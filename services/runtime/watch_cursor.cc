@@ -54,6 +54,13 @@ absl::StatusOr<WatchCursor> WatchCursor::Make(storage::Store* store,
                  "again with after_sequence 0.",
                  {{"store_id", std::string(store->store_id())}});
   }
+  if (after > store->last_sequence()) {
+    // A folder put back by hand, say: what the watcher has seen never happened here.
+    return Error(absl::StatusCode::kOutOfRange, reasons::kStoreRestored,
+                 "after_sequence lies beyond what this store has. Watch again with "
+                 "after_sequence 0.",
+                 {{"last_sequence", absl::StrCat(store->last_sequence())}});
+  }
   if (after > 0 && after + 1 < store->oldest_sequence()) return Truncated(store);
   if (!kinds.empty()) {
     tables.erase(std::remove_if(tables.begin(), tables.end(),

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "reference/credit_code.h"
+#include "reference/divisions.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
@@ -22,9 +23,12 @@ constexpr absl::string_view kOfficeOutputs[] = {"create_time", "update_time"};
 constexpr absl::string_view kEmployerOutputs[] = {"blocks", "alias_of", "aliases", "create_time",
                                                   "update_time"};
 
-void CheckOffice(const v1::Office& office, runtime::FieldChecks& checks) {
+void CheckOffice(const v1::Office& office, absl::CivilDay today, runtime::FieldChecks& checks) {
   checks.RequiredText("office.display_name", office.display_name(), limits::kTextChars);
   checks.DivisionCode("office.division_code", office.division_code());
+  if (reference::Divisions::Get().Find(office.division_code(), today) == nullptr) {
+    checks.Violate("office.division_code", "there is no such division; ListDivisions names them");
+  }
 }
 
 bool SameOffice(const v1::Office& a, const v1::Office& b) {
@@ -38,7 +42,7 @@ absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
   runtime::FieldChecks checks;
   checks.Id("office_id", request.office_id());
   checks.RequestId("request_id", request.request_id());
-  CheckOffice(request.office(), checks);
+  CheckOffice(request.office(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string name = absl::StrCat("offices/", request.office_id());
   for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
@@ -108,7 +112,7 @@ absl::StatusOr<v1::Office> VacancyService::UpdateOffice(const Call& call,
     const auto fields =
         runtime::MergeMasked(request.update_mask(), request.office(),
                              {kOfficeOutputs, "update_mask"}, checks, stored.mutable_office());
-    if (checks.ok()) CheckOffice(stored.office(), checks);
+    if (checks.ok()) CheckOffice(stored.office(), runtime::DayOf(call.now), checks);
     LAOWU_RETURN_IF_ERROR(checks.status());
     if (SameOffice(stored.office(), old->stored.office())) return ReadOffice(id);
     stored.mutable_provenance()->set_recorded_by(call.principal.id);

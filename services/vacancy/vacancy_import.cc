@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "reference/credit_code.h"
+#include "services/runtime/emptied_fields.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
@@ -166,6 +167,10 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& row, VacancyChanges& chan
     }
   }
   stored.mutable_vacancy()->set_state(StateOn(stored.vacancy(), today_));
+  if (old != nullptr) {
+    runtime::WarnOfEmptied(old->vacancy(), stored.vacancy(), OutputFields(),
+                           result.mutable_warnings());
+  }
   LAOWU_RETURN_IF_ERROR(changes.PutEmployerOf(row.vacancy, runtime::ProvenanceOf(call_, "")));
   LAOWU_RETURN_IF_ERROR(changes.PutVacancy(ids, std::move(stored)));
   return true;

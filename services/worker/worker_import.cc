@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/emptied_fields.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
 #include "services/worker/fact_rules.h"
@@ -195,6 +196,21 @@ absl::Status WorkerImport::PlanPerson(const PlanContext& context, Row& row,
   return absl::OkStatus();
 }
 
+// A shifted column or a file with too few of them changes people by the thousand.
+void WorkerImport::WarnOfChange(Row& row, const v1::Worker& before, const WorkerChange& change) {
+  static constexpr absl::string_view kNotTheRows[] = {"death_date", "merged_into", "erase_time",
+                                                      "recorded_by", "inferred_fields"};
+  auto* warnings = row.result.mutable_warnings();
+  runtime::WarnOfEmptied(before, change.profile, kNotTheRows, warnings);
+  const std::string& known = change.old_details.display_name();
+  if (!known.empty() && known != change.details.display_name()) {
+    AddWarning("NAME_CHANGED", "personal_details.display_name",
+               "同一身份证号或编号，姓名与原记录不同，已改，请核对 / the same number, and another "
+               "name than before: it was changed; check it",
+               warnings);
+  }
+}
+
 void WorkerImport::AddWarnings(Row& row, const Person& person) const {
   auto* warnings = row.result.mutable_warnings();
   const bool kept_basis =
@@ -261,6 +277,7 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
   }
   change.details = MergedDetails(row.worker.personal_details(), change.old_details);
   change.provenance.clear_request_id();
+  WarnOfChange(row, stored.worker(), change);
   return PlanJoined(context, row, person, std::move(change));
 }
 

@@ -83,6 +83,7 @@ class WorkerImport {
   void AddFacts(Row& row, bool same_content, WorkerChange& change) const;
   absl::Status PlanJoined(const PlanContext& context, Row& row, const Person& person,
                           WorkerChange change) const;
+  static void WarnOfChange(Row& row, const v1::Worker& before, const WorkerChange& change);
   void AddWarnings(Row& row, const Person& person) const;
   bool RepeatsRow(const Piece& piece, const std::string& identity, Row& row) const;
 

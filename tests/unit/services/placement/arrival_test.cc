@@ -43,9 +43,17 @@ TEST_F(ArrivalTest, ConfirmedTwiceItIsConfirmedOnce) {
   const auto placement = Accepted(kWorker, kVacancy);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Confirm(placement.name(), Today() - 1));
   const auto sequence = owned_->store->last_sequence();
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Confirm(placement.name(), Today()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Confirm(placement.name(), Today() - 1));
   EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
   EXPECT_EQ(owned_->store->last_sequence(), sequence);
+}
+
+// Another day than the office confirmed before is not swallowed: it learns how to mend it.
+TEST_F(ArrivalTest, AnotherDayThanConfirmedBeforeIsRefused) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Confirm(placement.name(), Today() - 1));
+  EXPECT_THAT(Confirm(placement.name(), Today()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(first.name())));
 }
 
 TEST_F(ArrivalTest, AnArrivalThatTheBureauRecordedIsOnlyVouchedFor) {

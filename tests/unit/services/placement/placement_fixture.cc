@@ -61,6 +61,20 @@ grpc::Status FakeVacancies::GetVacancy(grpc::ServerContext* /*context*/,
   return grpc::Status::OK;
 }
 
+void FakeVacancies::Put(const v1::Employer& employer) {
+  storage::MutexLock lock(mutex_);
+  employers_[employer.name()] = employer;
+}
+
+grpc::Status FakeVacancies::GetEmployer(grpc::ServerContext* /*context*/,
+                                        const v1::GetEmployerRequest* request,
+                                        v1::Employer* response) {
+  storage::MutexLock lock(mutex_);
+  *response = employers_[request->name()];
+  response->set_name(request->name());
+  return grpc::Status::OK;
+}
+
 PlacementFixture::PlacementFixture() {
   role_.AddPrincipal(kBureau, "county-bureau", "520281");
   role_.AddPrincipal(kOtherBureau, "county-bureau", "520204");

@@ -61,10 +61,15 @@ class FakeVacancies final : public v1::VacancyService::Service {
   void Put(const v1::Vacancy& vacancy);
   grpc::Status GetVacancy(grpc::ServerContext* context, const v1::GetVacancyRequest* request,
                           v1::Vacancy* response) override;
+  void Put(const v1::Employer& employer);
+  // One that nobody put is known and not blocked.
+  grpc::Status GetEmployer(grpc::ServerContext* context, const v1::GetEmployerRequest* request,
+                           v1::Employer* response) override;
 
  private:
   storage::Mutex mutex_;
   std::map<std::string, v1::Vacancy> vacancies_ LAOWU_GUARDED_BY(mutex_);
+  std::map<std::string, v1::Employer> employers_ LAOWU_GUARDED_BY(mutex_);
 };
 
 inline constexpr char kBureau[] = "panzhou";         // county bureau of 520281

@@ -96,6 +96,24 @@ TEST_F(PlacementTest, WhoIsNotVisibleIsNotProposed) {
   EXPECT_THAT(Propose("workers/nobody", kVacancy), StatusIs(absl::StatusCode::kNotFound));
 }
 
+// matching.md, EMPLOYER_BLOCKED: what no match shows, no proposal may name.
+TEST_F(PlacementTest, ABlockedEmployerTakesNobodyUnderAnyOfItsNames) {
+  v1::Employer alias;
+  alias.set_name("employers/n-factory");
+  alias.set_alias_of("employers/91520281ma0000000x");
+  vacancies_.Put(alias);
+  v1::Employer employer;
+  employer.set_name(alias.alias_of());
+  *employer.add_blocks()->mutable_start_date() = runtime::ToDate(Today());
+  employer.mutable_blocks(0)->set_reason("wages unpaid");
+  vacancies_.Put(employer);
+  EXPECT_THAT(Propose(kWorker, kVacancy),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("wages unpaid")));
+  *employer.mutable_blocks(0)->mutable_end_date() = runtime::ToDate(Today());
+  vacancies_.Put(employer);
+  EXPECT_OK(Propose(kWorker, kVacancy)) << "the block is over";
+}
+
 TEST_F(PlacementTest, AClosedOrPastVacancyTakesNobody) {
   auto vacancy = MakeVacancy(kVacancy, 1);
   vacancy.set_state(v1::Vacancy::CLOSED);

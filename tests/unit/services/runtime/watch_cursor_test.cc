@@ -205,6 +205,16 @@ TEST_F(WatchCursorTest, TruncationIsTold) {
   EXPECT_EQ(ReasonOf(cursor.status()), "CHANGES_TRUNCATED");
 }
 
+// A folder put back by hand has its old id and fewer changes: a watcher that waited for them would
+// be deaf until there are as many again.
+TEST_F(WatchCursorTest, APositionBeyondTheStoreIsToldAsRestored) {
+  Put("a", "1");
+  const auto cursor = Make(store_->last_sequence() + 1);
+  EXPECT_THAT(cursor, StatusIs(absl::StatusCode::kOutOfRange));
+  EXPECT_EQ(ReasonOf(cursor.status()), "STORE_RESTORED");
+  EXPECT_OK(Make(store_->last_sequence()));
+}
+
 TEST_F(WatchCursorTest, RestoreIsTold) {
   Put("a", "1");
   const auto cursor = Make(1, "another-store");
