@@ -141,7 +141,7 @@ struct VacancySummary {
 struct WorkerProbe {
   WorkerProbe(const PackedWorker& of, const PackedTerms& terms);
   const PackedWorker& worker;
-  const PackedTerms& terms;
+  PackedTerms terms;
   NumberSet skills;
   NumberSet skill_groups;
   int policy_value = 0;

@@ -77,13 +77,19 @@ class Gateway final : public GatewayRole {
     server_->set_payload_max_length(limits::kHttpBodyBytes);
     server_->set_tcp_nodelay(true);
     // The library's own choice would let two processes share a port.
-    server_->set_socket_options([](socket_t socket) {
+    socket_t listening = INVALID_SOCKET;
+    server_->set_socket_options([&listening](socket_t socket) {
       const int yes = 1;
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+      listening = socket;
     });
     server_->set_keep_alive_max_count(1'000'000);
     AddRoutes();
     LAOWU_RETURN_IF_ERROR(Bind(config.http));
+    server_->set_socket_options([](socket_t) {});
+    // The library lets five callers wait to be accepted: of a hundred browsers that come at once,
+    // the others would be dropped, and come again after a second.
+    listen(listening, limits::kHttpThreads);
     thread_ = std::thread([this] {
       server_->listen_after_bind();
       has_ended_ = true;

@@ -25,8 +25,10 @@ constexpr absl::string_view kEmployerOutputs[] = {"blocks", "alias_of", "aliases
 
 void CheckOffice(const v1::Office& office, absl::CivilDay today, runtime::FieldChecks& checks) {
   checks.RequiredText("office.display_name", office.display_name(), limits::kTextChars);
+  const size_t before = checks.violations().size();
   checks.DivisionCode("office.division_code", office.division_code());
-  if (reference::Divisions::Get().Find(office.division_code(), today) == nullptr) {
+  const bool well_formed = checks.violations().size() == before;
+  if (well_formed && reference::Divisions::Get().Find(office.division_code(), today) == nullptr) {
     checks.Violate("office.division_code", "there is no such division; ListDivisions names them");
   }
 }
