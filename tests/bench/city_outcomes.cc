@@ -156,10 +156,13 @@ class Ledger {
     }
     placement::OpenWork work;
     work.worker = persons_[static_cast<size_t>(i)].name;
-    v1::WorkerState state;
-    placement::SetOutcomes(outcomes, RecordTimeOf(events.back().day), std::nullopt, state);
-    if (state.has_away_since_date()) ++open_count_;
-    placement::PlanOpenWork(work, internal::v1::StoredLivePlacements(), std::move(state), batch_);
+    internal::v1::StoredWorkerState stored;
+    const absl::Time now = RecordTimeOf(events.back().day);
+    placement::SetOutcomes(outcomes, now, std::nullopt, *stored.mutable_state());
+    const auto look_date = placement::LookDateOf(outcomes, now, std::nullopt, stored.state());
+    if (look_date.has_value()) *stored.mutable_look_date() = runtime::ToDate(*look_date);
+    if (stored.state().has_away_since_date()) ++open_count_;
+    placement::PlanOpenWork(work, internal::v1::StoredLivePlacements(), std::move(stored), batch_);
   }
 
   absl::Status Commit() {

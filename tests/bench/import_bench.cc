@@ -287,8 +287,8 @@ void Register() {
   for (const int rows_a_message : {500, 100, 1}) {
     const auto messages =
         static_cast<benchmark::IterationCount>(MessageCount(static_cast<size_t>(rows_a_message)));
-    for (const auto& [name, function] : {std::pair("BM_RawRocksDb", BM_RawRocksDb),
-                                         std::pair("BM_ImportWorkers", BM_ImportWorkers)}) {
+    for (const auto& [name, function] : {std::pair("BM_RawRocksDb", &BM_RawRocksDb),
+                                         std::pair("BM_ImportWorkers", &BM_ImportWorkers)}) {
       benchmark::RegisterBenchmark(name, function)
           ->ArgName("rows_a_message")
           ->Arg(rows_a_message)
