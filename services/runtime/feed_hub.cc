@@ -64,8 +64,11 @@ void FeedHub::Run() {
     const auto changed = store_->WaitForChanges(newest, absl::Now() + kTick);
     if (changed.ok()) newest = *changed;
     const absl::Time now = absl::Now();
+    // Asked before the waiters are taken: whoever came in between, and waits when Stop() comes, is
+    // found by one more round.
+    const bool last_round = stopping();
     for (const auto& wake : TakeDue(newest, now)) wake();
-    if (stopping()) return;
+    if (last_round) return;
     CutFeed(now);
   }
 }
