@@ -17,27 +17,26 @@ namespace {
 constexpr storage::Sequence kNever = std::numeric_limits<storage::Sequence>::max();
 
 TEST(FeedHubTest, OneWhoComesToWaitWhileTheHubIsBeingStoppedIsWoken) {
-  storage::MemoryStore store;
-  FeedHub hub(&store);
+  const auto store = storage::NewMemoryStore();
+  FeedHub hub(store.get());
+  std::atomic<bool> in_round = false;
   std::atomic<int> woken_count = 0;
-  std::thread stopper;
   // Due at once; runs on the hub's thread, after the waiters of this round were taken. A second one
   // comes to wait, and then the hub is stopped before this round ends.
   hub.WakeOnce(-1, [&] {
     hub.WakeOnce(kNever, [&] { ++woken_count; });
-    stopper = std::thread([&] { hub.Stop(); });
+    in_round = true;
     while (!hub.stopping()) std::this_thread::yield();
   });
   hub.Start();
-  while (!hub.stopping()) std::this_thread::yield();
+  while (!in_round) std::this_thread::yield();
   hub.Stop();
-  stopper.join();
   EXPECT_EQ(woken_count, 1);
 }
 
 TEST(FeedHubTest, AfterStopOneIsWokenAtOnce) {
-  storage::MemoryStore store;
-  FeedHub hub(&store);
+  const auto store = storage::NewMemoryStore();
+  FeedHub hub(store.get());
   hub.Start();
   hub.Stop();
   bool woken = false;
