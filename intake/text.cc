@@ -30,7 +30,9 @@ std::uint32_t CodePoint(absl::string_view text, std::size_t length) {
 // Bytes of the blank or zero-width mark that `text` begins with, 0 if none.
 std::size_t BlankLength(absl::string_view text) {
   if (text.empty()) return 0;
-  if (absl::ascii_isspace(static_cast<unsigned char>(text[0]))) return 1;
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (first < 0x80) return absl::ascii_isspace(first) ? 1 : 0;
+  if (first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) return 0;
   for (absl::string_view mark :
        {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D", "\uFEFF", "\u2002", "\u2003", "\u2009"}) {
     if (absl::StartsWith(text, mark)) return mark.size();

@@ -152,7 +152,9 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   absl::StatusOr<OutcomeImport::Workers> WorkersOf(const Call& call,
                                                    const OutcomeImport& import) const;
 
+  // `beside`: for what travels with an entry of the first state.
   absl::StatusOr<bool> FillChange(const runtime::WatchCursor::Entry& entry,
+                                  const storage::Reader& beside,
                                   v1::PlacementChange* change) const;
 
   storage::Store& store_;

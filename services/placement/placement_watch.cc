@@ -1,10 +1,12 @@
 // The feed of the placement role.
 
+#include <memory>
 #include <utility>
 
 #include "services/placement/organizer_records.h"
 #include "services/placement/outcome_records.h"
 #include "services/placement/placement_service.h"
+#include "services/runtime/ascending_reader.h"
 #include "services/runtime/watch_stream.h"
 #include "storage/status_macros.h"
 
@@ -13,6 +15,7 @@ namespace laowu::placement {
 using storage::Table;
 
 absl::StatusOr<bool> PlacementService::FillChange(const runtime::WatchCursor::Entry& entry,
+                                                  const storage::Reader& beside,
                                                   v1::PlacementChange* change) const {
   // Nothing that is watched here is ever deleted.
   if (!entry.record.has_value()) return absl::DataLossError("a record of a watched table is gone");
@@ -25,7 +28,8 @@ absl::StatusOr<bool> PlacementService::FillChange(const runtime::WatchCursor::En
       return true;
     }
     case Table::kOutcomes: {
-      LAOWU_ASSIGN_OR_RETURN(*change->mutable_outcome(), ToOutcome(store_, record));
+      LAOWU_ASSIGN_OR_RETURN(*change->mutable_outcome(),
+                             ToOutcome(entry.of_state ? beside : store_, record));
       change->set_name(change->outcome().name());
       return true;
     }
@@ -74,8 +78,9 @@ grpc::ServerWriteReactor<v1::WatchPlacementsResponse>* PlacementService::WatchPl
                           : absl::StatusOr<runtime::WatchCursor>(call.status());
   return new runtime::WatchStream<v1::WatchPlacementsResponse, v1::PlacementChange>(
       &store_, &hub_, &feed_executor_, std::move(cursor),
-      [this](const runtime::WatchCursor::Entry& entry, v1::PlacementChange* change) {
-        return FillChange(entry, change);
+      [this, beside = std::make_shared<runtime::AscendingReader>(store_)](
+          const runtime::WatchCursor::Entry& entry, v1::PlacementChange* change) {
+        return FillChange(entry, *beside, change);
       },
       [this, begun](const absl::Status& status) { return rpc_.End(kMethod, status, begun); });
 }

@@ -4,11 +4,13 @@
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
 #include <cstdlib>
+#include <cstring>
+#include <memory>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -20,26 +22,84 @@ const unsigned char* Bytes(absl::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+// Looking an algorithm up costs more than using it on a short text, so each is fetched once, and
+// each thread keeps what it computes in.
+const EVP_MD* Sha256Algorithm() {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return algorithm;
+}
+
+EVP_MAC_CTX* NewHmac() {
+  EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  EVP_MAC_CTX* const context = EVP_MAC_CTX_new(algorithm);
+  EVP_MAC_free(algorithm);  // the context holds it
+  char digest[] = "SHA256";
+  const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string("digest", digest, 0),
+                                   OSSL_PARAM_construct_end()};
+  if (context == nullptr || EVP_MAC_CTX_set_params(context, parameters) != 1) std::abort();
+  return context;
+}
+
+// OpenSSL fails here only if memory is out or the library is broken: a wrong digest would lose
+// records.
+void Must(int result) {
+  if (result != 1) std::abort();
+}
+
+// Random bytes in store, each given out once.
+class RandomPool {
+ public:
+  ~RandomPool() { OPENSSL_cleanse(bytes_, sizeof(bytes_)); }
+  void Take(unsigned char* out, size_t count) {
+    if (count > sizeof(bytes_) - next_) {
+      // Without randomness no key, token or nonce is safe: going on would be worse than stopping.
+      Must(RAND_bytes(bytes_, sizeof(bytes_)));
+      next_ = 0;
+    }
+    std::memcpy(out, bytes_ + next_, count);
+    OPENSSL_cleanse(bytes_ + next_, count);
+    next_ += count;
+  }
+
+ private:
+  unsigned char bytes_[1024] = {};
+  size_t next_ = sizeof(bytes_);
+};
+
 }  // namespace
 
 std::string Sha256(absl::string_view text) {
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+      EVP_MD_CTX_new(), &EVP_MD_CTX_free);
   std::string out(SHA256_DIGEST_LENGTH, '\0');
-  SHA256(Bytes(text), text.size(), reinterpret_cast<unsigned char*>(out.data()));
+  Must(EVP_DigestInit_ex2(context.get(), Sha256Algorithm(), nullptr));
+  Must(EVP_DigestUpdate(context.get(), text.data(), text.size()));
+  Must(EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(out.data()), nullptr));
   return out;
 }
 
 std::string HmacSha256(absl::string_view key, absl::string_view text) {
+  thread_local const std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(
+      NewHmac(), &EVP_MAC_CTX_free);
   std::string out(SHA256_DIGEST_LENGTH, '\0');
-  unsigned int size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), Bytes(text), text.size(),
-       reinterpret_cast<unsigned char*>(out.data()), &size);
+  size_t size = 0;
+  Must(EVP_MAC_init(context.get(), Bytes(key), key.size(), nullptr));
+  Must(EVP_MAC_update(context.get(), Bytes(text), text.size()));
+  Must(EVP_MAC_final(context.get(), reinterpret_cast<unsigned char*>(out.data()), &size,
+                     out.size()));
   return out;
 }
 
 std::string RandomBytes(int count) {
+  constexpr int kFromPool = 64;  // longer ones are rare and keep the pool from being any use
   std::string out(static_cast<size_t>(count), '\0');
-  // Without randomness no key, token or nonce is safe: going on would be worse than stopping.
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), count) != 1) std::abort();
+  auto* const bytes = reinterpret_cast<unsigned char*>(out.data());
+  if (count > kFromPool) {
+    Must(RAND_bytes(bytes, count));
+  } else {
+    thread_local RandomPool pool;
+    pool.Take(bytes, out.size());
+  }
   return out;
 }
 

@@ -88,8 +88,9 @@ absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfState() {
     const bool more = static_cast<int>(records.size()) == most_;
     last_key_ = more ? records.back().key : "";
     for (storage::Record& record : records) {
-      Entry entry{record.version, table, record.key, {}};
+      Entry entry{record.version, table, record.key, {}, false};
       entry.record = std::move(record);
+      entry.of_state = true;
       slice.entries.push_back(std::move(entry));
     }
     if (!more) ++table_index_;
@@ -118,7 +119,7 @@ absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfChanges() {
     // Changed again since: a later entry will bring it.
     if (record.has_value() && record->version != change.sequence) continue;
     slice.entries.push_back(
-        {change.sequence, change.table, std::move(change.key), std::move(record)});
+        {change.sequence, change.table, std::move(change.key), std::move(record), false});
   }
   slice.resume = after_;
   slice.caught_up = static_cast<int>(changes->size()) < most_;

@@ -36,6 +36,8 @@ class WatchCursor {
     storage::Table table{};
     std::string key;
     std::optional<storage::Record> record;  // none: deleted
+    // Of the first state: what changes after it was read is sent again.
+    bool of_state = false;
   };
   struct Slice {
     std::vector<Entry> entries;  // at most `most`

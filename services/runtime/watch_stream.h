@@ -90,12 +90,15 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
   absl::Status FillResponse(const WatchCursor::Slice& slice) {
     response_.Clear();
     for (const WatchCursor::Entry& entry : slice.entries) {
-      Change change;
-      auto keep = fill_(entry, &change);
+      // Filled in place: what an earlier message needed is used again.
+      Change* const change = response_.add_changes();
+      auto keep = fill_(entry, change);
       if (!keep.ok()) return keep.status();
-      if (!*keep) continue;
-      change.set_sequence(entry.sequence);
-      *response_.add_changes() = std::move(change);
+      if (*keep) {
+        change->set_sequence(entry.sequence);
+      } else {
+        response_.mutable_changes()->RemoveLast();
+      }
     }
     auto* progress = response_.mutable_progress();
     progress->set_store_id(std::string(store_->store_id()));

@@ -9,7 +9,7 @@
 // read it with --store=memory, where the stores do not grow meanwhile. RocksDB's files go to the
 // system's temporary folder (TMPDIR).
 
-#include <malloc.h>
+#include <jemalloc/jemalloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -63,7 +63,8 @@ T OrDie(absl::StatusOr<T> result) {
 }
 
 int64_t ResidentBytes() {
-  malloc_trim(0);
+  // What was freed goes back to the system first.
+  mallctl("arena.4096.purge", nullptr, nullptr, nullptr, 0);
   std::ifstream statm("/proc/self/statm");
   int64_t total = 0;
   int64_t resident = 0;

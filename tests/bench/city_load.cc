@@ -103,8 +103,9 @@ absl::Status CreateOffice(const Process& process) {
 }
 
 absl::Status LoadWorkers(const std::string& data, std::int64_t count) {
-  LAOWU_ASSIGN_OR_RETURN(const auto process,
-                         StartProcess(data, {"worker", "intake"}, ClockFrom(kFirstDay)));
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto process,
+      StartProcess(data, {"vacancy", "worker", "placement", "intake"}, ClockFrom(kFirstDay)));
   v1::SubmitRawWorkersRequest start;
   *start.mutable_as_of_date() = runtime::ToDate(kFirstDay);
   RawSender<v1::SubmitRawWorkersRequest, v1::SubmitRawWorkersResponse> sender(
@@ -121,8 +122,9 @@ absl::Status LoadWorkers(const std::string& data, std::int64_t count) {
 }
 
 absl::Status LoadVacancies(const std::string& data, std::int64_t count) {
-  LAOWU_ASSIGN_OR_RETURN(const auto process,
-                         StartProcess(data, {"vacancy", "intake"}, ClockFrom(kToday - 1)));
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto process,
+      StartProcess(data, {"vacancy", "worker", "placement", "intake"}, ClockFrom(kToday - 1)));
   LAOWU_RETURN_IF_ERROR(CreateOffice(*process));
   v1::SubmitRawVacanciesRequest start;
   start.set_parent(kOffice);
@@ -148,9 +150,10 @@ absl::Status LoadCity(const std::string& data, const CitySize& size) {
   runtime::ServeConfig config;
   config.data = data;
   LAOWU_RETURN_IF_ERROR(runtime::CreateKeys(runtime::KeysFolder(config), absl::Now()));
+  // Each part's clock is later than the one before.
   LAOWU_RETURN_IF_ERROR(LoadWorkers(data, size.worker_count));
-  LAOWU_RETURN_IF_ERROR(LoadVacancies(data, size.vacancy_count));
-  return LoadOutcomes(data);
+  LAOWU_RETURN_IF_ERROR(LoadOutcomes(data));
+  return LoadVacancies(data, size.vacancy_count);
 }
 
 }  // namespace laowu::bench

@@ -9,14 +9,19 @@
 #include <benchmark/benchmark.h>
 #include <grpcpp/grpcpp.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "intake/column_map.h"
 #include "intake/generate.h"
@@ -148,6 +153,8 @@ class Server {
     service_->Stop();
   }
 
+  v1::WorkerService::Stub* stub() { return stub_.get(); }
+
   // The rows from `begin` on, in one message.
   void Import(const std::vector<v1::Worker>& rows, size_t begin, size_t count) {
     v1::ImportWorkersRequest request;
@@ -216,10 +223,12 @@ std::map<int64_t, double>& RawRates() {
 void BM_RawRocksDb(benchmark::State& state) {
   const auto rows_a_message = static_cast<size_t>(state.range(0));
   std::vector<storage::Batch> batches;
+  std::vector<size_t> ends;  // of each message's batches: a long one is committed in pieces
   {
     Server server("memory:", &batches);
     for (size_t i = 0; i < MessageCount(rows_a_message); ++i) {
       server.Import(Rows(), i * rows_a_message, rows_a_message);
+      ends.push_back(batches.size());
     }
   }
   testing::ScratchDir scratch;
@@ -234,11 +243,15 @@ void BM_RawRocksDb(benchmark::State& state) {
   synced.sync = true;
   storage::Sequence sequence = 0;
   int64_t key_count = 0;
+  size_t message = 0;
   size_t next = 0;
   const absl::Time begun = absl::Now();
   for (auto _ : state) {
-    rocksdb::WriteBatch write = RawBatch(batches[next++], sequence, key_count);
-    if (!raw->Write(synced, &write).ok()) state.SkipWithError("write failed");
+    for (; next < ends[message]; ++next) {
+      rocksdb::WriteBatch write = RawBatch(batches[next], sequence, key_count);
+      if (!raw->Write(synced, &write).ok()) state.SkipWithError("write failed");
+    }
+    ++message;
   }
   const double rows = static_cast<double>(state.iterations() * state.range(0));
   RawRates()[state.range(0)] = rows / absl::ToDoubleSeconds(absl::Now() - begun);
@@ -246,16 +259,88 @@ void BM_RawRocksDb(benchmark::State& state) {
   state.counters["keys_a_row"] = static_cast<double>(key_count) / rows;
 }
 
+// One iteration: all messages, some of them on their way at a time.
 void BM_ImportWorkers(benchmark::State& state) {
   const auto rows_a_message = static_cast<size_t>(state.range(0));
+  const size_t message_count = MessageCount(rows_a_message);
   Server server("", nullptr);
-  size_t next = 0;
   const absl::Time begun = absl::Now();
-  for (auto _ : state) server.Import(Rows(), rows_a_message * next++, rows_a_message);
-  const double rows = static_cast<double>(state.iterations() * state.range(0));
-  state.SetItemsProcessed(state.iterations() * state.range(0));
+  for (auto _ : state) {
+    std::atomic<size_t> next = 0;
+    std::vector<std::thread> senders;
+    for (int64_t i = 0; i < state.range(1); ++i) {
+      senders.emplace_back([&] {
+        for (size_t mine = next++; mine < message_count; mine = next++) {
+          server.Import(Rows(), rows_a_message * mine, rows_a_message);
+        }
+      });
+    }
+    for (std::thread& sender : senders) sender.join();
+  }
+  const double rows = static_cast<double>(message_count * rows_a_message);
+  state.SetItemsProcessed(static_cast<int64_t>(rows));
   state.counters["of_raw"] =
       rows / absl::ToDoubleSeconds(absl::Now() - begun) / RawRates()[state.range(0)];
+}
+
+// One call on its way after the other, until none is left: 64 of these share a connection.
+class Caller {
+ public:
+  Caller(v1::WorkerService::Stub* stub, std::atomic<size_t>* next, size_t most)
+      : stub_(stub), next_(next), most_(most) {}
+  void Call() {
+    const size_t mine = (*next_)++;
+    if (mine >= most_) return done_.Notify();
+    context_.emplace();
+    request_.Clear();
+    *request_.mutable_worker() = Rows()[mine];
+    begun_ = absl::Now();
+    stub_->async()->CreateWorker(&*context_, &request_, &response_, [this](grpc::Status status) {
+      if (!status.ok()) {
+        std::cerr << status.error_message() << std::endl;
+        std::abort();
+      }
+      latencies_.push_back(absl::Now() - begun_);
+      Call();
+    });
+  }
+  const std::vector<absl::Duration>& Finish() {
+    done_.WaitForNotification();
+    return latencies_;
+  }
+
+ private:
+  v1::WorkerService::Stub* const stub_;
+  std::atomic<size_t>* const next_;
+  const size_t most_;
+  std::optional<grpc::ClientContext> context_;
+  v1::CreateWorkerRequest request_;
+  v1::Worker response_;
+  absl::Time begun_;
+  std::vector<absl::Duration> latencies_;
+  absl::Notification done_;
+};
+
+// Unary writes, each a commit of its own that is on disk when it is answered.
+void BM_CreateWorkers(benchmark::State& state) {
+  Server server("", nullptr);
+  std::vector<absl::Duration> latencies;
+  for (auto _ : state) {
+    std::atomic<size_t> next = 0;
+    std::vector<std::unique_ptr<Caller>> callers;
+    for (int64_t i = 0; i < state.range(0); ++i) {
+      callers.push_back(std::make_unique<Caller>(server.stub(), &next, Rows().size()));
+      callers.back()->Call();
+    }
+    for (auto& caller : callers) {
+      const auto& its = caller->Finish();
+      latencies.insert(latencies.end(), its.begin(), its.end());
+    }
+  }
+  std::sort(latencies.begin(), latencies.end());
+  state.SetItemsProcessed(static_cast<int64_t>(latencies.size()));
+  state.counters["p50_ms"] = absl::ToDoubleMilliseconds(latencies[latencies.size() / 2]);
+  state.counters["p99_ms"] = absl::ToDoubleMilliseconds(latencies[latencies.size() * 99 / 100]);
 }
 
 // What the role itself costs: checking, digests, encryption and the batch, without gRPC and disk.
@@ -284,15 +369,27 @@ void Register() {
       ->ArgName("rows_a_message")
       ->Arg(500)
       ->Unit(benchmark::kMillisecond);
+  for (const int in_flight : {1, 64}) {
+    benchmark::RegisterBenchmark("BM_CreateWorkers", BM_CreateWorkers)
+        ->ArgName("in_flight")
+        ->Arg(in_flight)
+        ->Iterations(1)
+        ->UseRealTime()
+        ->Unit(benchmark::kMillisecond);
+  }
   for (const int rows_a_message : {500, 100, 1}) {
-    const auto messages =
-        static_cast<benchmark::IterationCount>(MessageCount(static_cast<size_t>(rows_a_message)));
-    for (const auto& [name, function] : {std::pair("BM_RawRocksDb", &BM_RawRocksDb),
-                                         std::pair("BM_ImportWorkers", &BM_ImportWorkers)}) {
-      benchmark::RegisterBenchmark(name, function)
-          ->ArgName("rows_a_message")
-          ->Arg(rows_a_message)
-          ->Iterations(messages)
+    benchmark::RegisterBenchmark("BM_RawRocksDb", BM_RawRocksDb)
+        ->ArgName("rows_a_message")
+        ->Arg(rows_a_message)
+        ->Iterations(static_cast<benchmark::IterationCount>(
+            MessageCount(static_cast<size_t>(rows_a_message))))
+        ->UseRealTime()
+        ->Unit(benchmark::kMillisecond);
+    for (const int in_flight : {1, 4}) {
+      benchmark::RegisterBenchmark("BM_ImportWorkers", BM_ImportWorkers)
+          ->ArgNames({"rows_a_message", "in_flight"})
+          ->Args({rows_a_message, in_flight})
+          ->Iterations(1)
           ->UseRealTime()
           ->Unit(benchmark::kMillisecond);
     }
