@@ -23,14 +23,16 @@ absl::string_view IdOf(absl::string_view outcome_name) {
   return absl::StripPrefix(outcome_name, kOutcomes);
 }
 
-absl::StatusOr<v1::Attestation> ToAttestation(const storage::Reader& reader,
-                                              const storage::Record& record) {
+absl::Status ReadAttestation(const storage::Reader& reader, const storage::Record& record,
+                             v1::Attestation& out) {
   std::string outcome_id;
   std::string id;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &outcome_id, &id));
   internal::v1::StoredAttestation stored;
-  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "attestations", &stored));
-  v1::Attestation out = std::move(*stored.mutable_attestation());
+  stored.unsafe_arena_set_allocated_attestation(&out);
+  const absl::Status read = runtime::MergeStored(record, "attestations", &stored);
+  (void)stored.unsafe_arena_release_attestation();
+  LAOWU_RETURN_IF_ERROR(read);
   out.set_name(AttestationName(absl::StrCat(kOutcomes, outcome_id), id));
   out.set_recorded_by(stored.provenance().recorded_by());
   *out.mutable_record_time() = runtime::ToTimestamp(record.record_time);
@@ -42,7 +44,7 @@ absl::StatusOr<v1::Attestation> ToAttestation(const storage::Reader& reader,
     out.set_reference(note->stored.reference());
     out.set_file_digest(note->stored.file_digest());
   }
-  return out;
+  return absl::OkStatus();
 }
 
 absl::Status AddAttestations(const storage::Reader& reader, v1::Outcome& outcome) {
@@ -51,7 +53,7 @@ absl::Status AddAttestations(const storage::Reader& reader, v1::Outcome& outcome
     LAOWU_ASSIGN_OR_RETURN(const auto records,
                            reader.Scan(Table::kAttestations, range, kRecordsPerRead));
     for (const storage::Record& record : records) {
-      LAOWU_ASSIGN_OR_RETURN(*outcome.add_attestations(), ToAttestation(reader, record));
+      LAOWU_RETURN_IF_ERROR(ReadAttestation(reader, record, *outcome.add_attestations()));
     }
     if (static_cast<int>(records.size()) < kRecordsPerRead) return absl::OkStatus();
     range = storage::ContinueAfter(range, records.back().key);
@@ -68,24 +70,27 @@ absl::StatusOr<std::optional<v1::Outcome>> LoadOutcome(const storage::Reader& re
                                                        absl::string_view outcome_name) {
   LAOWU_ASSIGN_OR_RETURN(const auto record, reader.Get(Table::kOutcomes, OutcomeKey(outcome_name)));
   if (!record.has_value()) return std::optional<v1::Outcome>();
-  LAOWU_ASSIGN_OR_RETURN(v1::Outcome outcome, ToOutcome(reader, *record));
+  v1::Outcome outcome;
+  LAOWU_RETURN_IF_ERROR(ParseOutcome(reader, *record, &outcome));
   return std::optional<v1::Outcome>(std::move(outcome));
 }
 
-absl::StatusOr<v1::Outcome> ToOutcome(const storage::Reader& reader,
-                                      const storage::Record& record) {
+absl::Status ParseOutcome(const storage::Reader& reader, const storage::Record& record,
+                          v1::Outcome* outcome) {
   std::string id;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &id));
   internal::v1::StoredOutcome stored;
-  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "outcomes", &stored));
-  v1::Outcome outcome = std::move(*stored.mutable_outcome());
-  outcome.set_name(absl::StrCat(kOutcomes, id));
-  outcome.set_recorded_by(stored.provenance().recorded_by());
-  *outcome.mutable_record_time() = runtime::ToTimestamp(record.record_time);
-  outcome.set_sequence(record.version);
-  LAOWU_RETURN_IF_ERROR(AddAttestations(reader, outcome));
-  outcome.set_evidence_grade(BestGrade(outcome));
-  return outcome;
+  stored.unsafe_arena_set_allocated_outcome(outcome);
+  const absl::Status read = runtime::MergeStored(record, "outcomes", &stored);
+  (void)stored.unsafe_arena_release_outcome();
+  LAOWU_RETURN_IF_ERROR(read);
+  outcome->set_name(absl::StrCat(kOutcomes, id));
+  outcome->set_recorded_by(stored.provenance().recorded_by());
+  *outcome->mutable_record_time() = runtime::ToTimestamp(record.record_time);
+  outcome->set_sequence(record.version);
+  LAOWU_RETURN_IF_ERROR(AddAttestations(reader, *outcome));
+  outcome->set_evidence_grade(BestGrade(*outcome));
+  return absl::OkStatus();
 }
 
 storage::KeyRange OutcomesOfWorker(absl::string_view worker_name) {

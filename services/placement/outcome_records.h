@@ -24,7 +24,9 @@ std::string OutcomeKey(absl::string_view outcome_name);
 // is none.
 absl::StatusOr<std::optional<v1::Outcome>> LoadOutcome(const storage::Reader& reader,
                                                        absl::string_view outcome_name);
-absl::StatusOr<v1::Outcome> ToOutcome(const storage::Reader& reader, const storage::Record& record);
+// Into an empty message, which may live on an arena.
+absl::Status ParseOutcome(const storage::Reader& reader, const storage::Record& record,
+                          v1::Outcome* outcome);
 
 // All of one worker, in order of (effective date, id).
 absl::StatusOr<std::vector<v1::Outcome>> LoadOutcomesOfWorker(const storage::Reader& reader,

@@ -246,13 +246,15 @@ absl::StatusOr<v1::Placement> ToPlacement(const storage::Record& record, absl::T
   return placement;
 }
 
-absl::StatusOr<v1::WorkerState> ToWorkerState(const storage::Record& record) {
+absl::Status ParseWorkerState(const storage::Record& record, v1::WorkerState* state) {
   std::string id;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &id));
   internal::v1::StoredWorkerState stored;
-  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "worker_states", &stored));
-  stored.mutable_state()->set_worker(absl::StrCat(kWorkers, id));
-  return std::move(*stored.mutable_state());
+  stored.unsafe_arena_set_allocated_state(state);
+  const absl::Status read = runtime::MergeStored(record, "worker_states", &stored);
+  (void)stored.unsafe_arena_release_state();
+  state->set_worker(absl::StrCat(kWorkers, id));
+  return read;
 }
 
 absl::StatusOr<v1::VacancyFill> ToVacancyFill(const storage::Record& record) {

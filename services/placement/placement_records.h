@@ -91,7 +91,8 @@ void MoveLive(absl::string_view placement_name, const v1::Placement& placement,
 
 // Records as the API shows them: names, etags, times, the state at `now`.
 absl::StatusOr<v1::Placement> ToPlacement(const storage::Record& record, absl::Time now);
-absl::StatusOr<v1::WorkerState> ToWorkerState(const storage::Record& record);
+// Into an empty message, which may live on an arena.
+absl::Status ParseWorkerState(const storage::Record& record, v1::WorkerState* state);
 absl::StatusOr<v1::VacancyFill> ToVacancyFill(const storage::Record& record);
 
 }  // namespace laowu::placement

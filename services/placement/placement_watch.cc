@@ -28,8 +28,8 @@ absl::StatusOr<bool> PlacementService::FillChange(const runtime::WatchCursor::En
       return true;
     }
     case Table::kOutcomes: {
-      LAOWU_ASSIGN_OR_RETURN(*change->mutable_outcome(),
-                             ToOutcome(entry.of_state ? beside : store_, record));
+      LAOWU_RETURN_IF_ERROR(
+          ParseOutcome(entry.of_state ? beside : store_, record, change->mutable_outcome()));
       change->set_name(change->outcome().name());
       return true;
     }
@@ -48,7 +48,7 @@ absl::StatusOr<bool> PlacementService::FillChange(const runtime::WatchCursor::En
       return true;
     }
     case Table::kWorkerStates: {
-      LAOWU_ASSIGN_OR_RETURN(*change->mutable_worker_state(), ToWorkerState(record));
+      LAOWU_RETURN_IF_ERROR(ParseWorkerState(record, change->mutable_worker_state()));
       change->set_name(change->worker_state().worker());
       return true;
     }

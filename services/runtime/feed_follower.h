@@ -4,6 +4,7 @@
 // The client side of every Watch: one thread that reads, resumes after its last resume_sequence,
 // and starts again from nothing when told that changes were truncated or the store restored.
 
+#include <google/protobuf/arena.h>
 #include <grpcpp/grpcpp.h>
 
 #include <algorithm>
@@ -16,6 +17,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/feed_arena.h"
 #include "services/runtime/feed_position.h"
 #include "services/runtime/log.h"
 #include "storage/mutex.h"
@@ -119,11 +121,14 @@ class FeedFollower {
     position_.Ask(request);
     for (const std::string& kind : options_.kinds) request.add_kinds(kind);
     Reader reader = options_.open(&context, request);
-    Response response;
-    while (reader->Read(&response)) {
+    google::protobuf::Arena arena(FeedArenaOptions());
+    auto* response = google::protobuf::Arena::CreateMessage<Response>(&arena);
+    while (reader->Read(response)) {
       *got_any = true;
-      options_.apply(response);
-      position_.Note(response.progress());
+      options_.apply(*response);
+      position_.Note(response->progress());
+      arena.Reset();
+      response = google::protobuf::Arena::CreateMessage<Response>(&arena);
     }
     const grpc::Status status = reader->Finish();
     {

@@ -35,7 +35,13 @@ absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
 
 absl::Status ParseStored(const storage::Record& record, absl::string_view table_name,
                          google::protobuf::Message* message) {
-  if (message->ParseFromString(record.value)) return absl::OkStatus();
+  message->Clear();
+  return MergeStored(record, table_name, message);
+}
+
+absl::Status MergeStored(const storage::Record& record, absl::string_view table_name,
+                         google::protobuf::Message* message) {
+  if (message->MergeFromString(record.value)) return absl::OkStatus();
   return absl::DataLossError(absl::StrCat("a record of table ", table_name, ", version ",
                                           record.version, ", cannot be read"));
 }

@@ -32,6 +32,12 @@ absl::Time ToTime(const google::protobuf::Timestamp& timestamp);
 absl::Status ParseStored(const storage::Record& record, absl::string_view table_name,
                          google::protobuf::Message* message);
 
+// The same into a message that has some fields already: a submessage that lives elsewhere, on an
+// arena say, and was lent to it (unsafe_arena_set_allocated_…), is filled where it is. Take it back
+// whatever comes.
+absl::Status MergeStored(const storage::Record& record, absl::string_view table_name,
+                         google::protobuf::Message* message);
+
 // Of a record made or changed by `call`.
 internal::v1::Provenance ProvenanceOf(const CallContext& call, absl::string_view request_id);
 

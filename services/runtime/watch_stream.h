@@ -6,6 +6,7 @@
 // executor, one after the other; between two steps the reactor belongs to gRPC (a write) or to the
 // hub (a wait).
 
+#include <google/protobuf/arena.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <atomic>
@@ -16,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/executor.h"
+#include "services/runtime/feed_arena.h"
 #include "services/runtime/feed_hub.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/watch_cursor.h"
@@ -84,23 +86,24 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
     last_resume_ = slice->resume;
     told_caught_up_ = slice->caught_up;
     owes_progress_ = !slice->entries.empty();
-    this->StartWrite(&response_);
+    this->StartWrite(response_);
   }
 
   absl::Status FillResponse(const WatchCursor::Slice& slice) {
-    response_.Clear();
+    // What was written is serialised already. An arena: thousands of small messages, freed at once.
+    arena_.Reset();
+    response_ = google::protobuf::Arena::CreateMessage<Response>(&arena_);
     for (const WatchCursor::Entry& entry : slice.entries) {
-      // Filled in place: what an earlier message needed is used again.
-      Change* const change = response_.add_changes();
+      Change* const change = response_->add_changes();
       auto keep = fill_(entry, change);
       if (!keep.ok()) return keep.status();
       if (*keep) {
         change->set_sequence(entry.sequence);
       } else {
-        response_.mutable_changes()->RemoveLast();
+        response_->mutable_changes()->RemoveLast();
       }
     }
-    auto* progress = response_.mutable_progress();
+    auto* progress = response_->mutable_progress();
     progress->set_store_id(std::string(store_->store_id()));
     progress->set_resume_sequence(slice.resume);
     progress->set_caught_up(slice.caught_up);
@@ -123,7 +126,8 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
   const std::function<grpc::Status(const absl::Status&)> finish_;
   // Used by one step at a time.
   std::optional<WatchCursor> cursor_;
-  Response response_;
+  google::protobuf::Arena arena_{FeedArenaOptions()};
+  Response* response_ = nullptr;
   absl::Time last_progress_ = absl::InfinitePast();
   storage::Sequence last_resume_ = -1;
   bool told_caught_up_ = false;

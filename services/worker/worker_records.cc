@@ -21,6 +21,15 @@ std::string DivisionKey(const v1::Worker& worker, absl::string_view worker_id) {
   return storage::EncodeKey(worker.division_code(), worker_id);
 }
 
+void AddOutputFields(absl::string_view worker_id, const internal::v1::Provenance& provenance,
+                     storage::Sequence version, absl::Time record_time, v1::Worker& worker) {
+  worker.set_name(WorkerName(worker_id));
+  worker.set_recorded_by(provenance.recorded_by());
+  *worker.mutable_create_time() = provenance.create_time();
+  *worker.mutable_update_time() = runtime::ToTimestamp(record_time);
+  worker.set_etag(runtime::EtagOf(version));
+}
+
 }  // namespace
 
 std::string WorkerName(absl::string_view worker_id) { return absl::StrCat("workers/", worker_id); }
@@ -110,22 +119,20 @@ storage::KeyRange FactRange(absl::string_view worker_id) { return storage::Range
 
 absl::StatusOr<v1::Worker> ToWorker(absl::string_view worker_id, LoadedWorker loaded) {
   v1::Worker worker = std::move(*loaded.stored.mutable_worker());
-  worker.set_name(WorkerName(worker_id));
-  worker.set_recorded_by(loaded.stored.provenance().recorded_by());
-  *worker.mutable_create_time() = loaded.stored.provenance().create_time();
-  *worker.mutable_update_time() = runtime::ToTimestamp(loaded.record_time);
-  worker.set_etag(runtime::EtagOf(loaded.version));
+  AddOutputFields(worker_id, loaded.stored.provenance(), loaded.version, loaded.record_time,
+                  worker);
   return worker;
 }
 
-absl::StatusOr<v1::Worker> ToWorker(const storage::Record& record) {
+absl::Status ParseWorker(const storage::Record& record, v1::Worker* worker) {
   std::string worker_id;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &worker_id));
-  LoadedWorker loaded;
-  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "workers", &loaded.stored));
-  loaded.version = record.version;
-  loaded.record_time = record.record_time;
-  return ToWorker(worker_id, std::move(loaded));
+  internal::v1::StoredWorker stored;
+  stored.unsafe_arena_set_allocated_worker(worker);
+  const absl::Status read = runtime::MergeStored(record, "workers", &stored);
+  (void)stored.unsafe_arena_release_worker();
+  AddOutputFields(worker_id, stored.provenance(), record.version, record.record_time, *worker);
+  return read;
 }
 
 absl::StatusOr<v1::Worker> ToIndexed(const storage::Reader& reader, const storage::Record& record) {
@@ -140,14 +147,22 @@ absl::StatusOr<v1::Worker> ToIndexed(const storage::Reader& reader, const storag
 }
 
 absl::StatusOr<v1::WorkerFact> ToFact(const storage::Record& record) {
-  internal::v1::StoredWorkerFact stored;
-  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "worker_facts", &stored));
-  v1::WorkerFact fact = std::move(*stored.mutable_fact());
-  LAOWU_ASSIGN_OR_RETURN(*fact.mutable_name(), NameOfKey(Table::kWorkerFacts, record.key));
-  fact.set_recorded_by(stored.provenance().recorded_by());
-  *fact.mutable_record_time() = runtime::ToTimestamp(record.record_time);
-  fact.set_sequence(record.version);
+  v1::WorkerFact fact;
+  LAOWU_RETURN_IF_ERROR(ParseFact(record, &fact));
   return fact;
+}
+
+absl::Status ParseFact(const storage::Record& record, v1::WorkerFact* fact) {
+  internal::v1::StoredWorkerFact stored;
+  stored.unsafe_arena_set_allocated_fact(fact);
+  const absl::Status read = runtime::MergeStored(record, "worker_facts", &stored);
+  (void)stored.unsafe_arena_release_fact();
+  LAOWU_RETURN_IF_ERROR(read);
+  LAOWU_ASSIGN_OR_RETURN(*fact->mutable_name(), NameOfKey(Table::kWorkerFacts, record.key));
+  fact->set_recorded_by(stored.provenance().recorded_by());
+  *fact->mutable_record_time() = runtime::ToTimestamp(record.record_time);
+  fact->set_sequence(record.version);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::string> NameOfKey(storage::Table table, absl::string_view key) {

@@ -60,7 +60,9 @@ storage::KeyRange FactRange(absl::string_view worker_id);
 // Records as the API shows them: names, etags, times. ToIndexed reads the worker that a record of
 // the index by division names; `reader` is one moment.
 absl::StatusOr<v1::Worker> ToWorker(absl::string_view worker_id, LoadedWorker loaded);
-absl::StatusOr<v1::Worker> ToWorker(const storage::Record& record);
+// Into an empty message, which may live on an arena.
+absl::Status ParseWorker(const storage::Record& record, v1::Worker* worker);
+absl::Status ParseFact(const storage::Record& record, v1::WorkerFact* fact);
 absl::StatusOr<v1::Worker> ToIndexed(const storage::Reader& reader, const storage::Record& record);
 absl::StatusOr<v1::WorkerFact> ToFact(const storage::Record& record);
 

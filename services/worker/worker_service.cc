@@ -32,9 +32,10 @@ absl::StatusOr<bool> FillWorkerChange(const runtime::WatchCursor::Entry& entry,
   LAOWU_ASSIGN_OR_RETURN(*change->mutable_name(), NameOfKey(entry.table, entry.key));
   if (!entry.record.has_value()) return true;
   if (entry.table == Table::kWorkerFacts) {
-    LAOWU_ASSIGN_OR_RETURN(*change->mutable_fact(), ToFact(*entry.record));
+    LAOWU_RETURN_IF_ERROR(ParseFact(*entry.record, change->mutable_fact()));
   } else {
-    LAOWU_ASSIGN_OR_RETURN(*change->mutable_worker(), ToWorker(*entry.record));
+    LAOWU_RETURN_IF_ERROR(ParseWorker(*entry.record, change->mutable_worker()));
+    change->mutable_worker()->clear_inferred_fields();
   }
   return true;
 }

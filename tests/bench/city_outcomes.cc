@@ -45,7 +45,8 @@ absl::StatusOr<std::vector<Person>> ReadPersons(const std::string& data) {
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const auto records, store->Scan(storage::Table::kWorkers, range, kScan));
     for (const storage::Record& record : records) {
-      LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, worker::ToWorker(record));
+      v1::Worker worker;
+      LAOWU_RETURN_IF_ERROR(worker::ParseWorker(record, &worker));
       persons.push_back({worker.name(), worker.division_code()});
     }
     if (static_cast<int>(records.size()) < kScan) return persons;

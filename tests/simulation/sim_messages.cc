@@ -53,7 +53,7 @@ void FillPlacement(const storage::Store& store, const WatchCursor::Entry& entry,
                    v1::PlacementChange& change) {
   const storage::Record& record = *entry.record;
   if (entry.table == Table::kWorkerStates) {
-    *change.mutable_worker_state() = *placement::ToWorkerState(record);
+    EXPECT_TRUE(placement::ParseWorkerState(record, change.mutable_worker_state()).ok());
     change.set_name(change.worker_state().worker());
   } else if (entry.table == Table::kVacancyFill) {
     *change.mutable_vacancy_fill() = *placement::ToVacancyFill(record);
@@ -62,7 +62,7 @@ void FillPlacement(const storage::Store& store, const WatchCursor::Entry& entry,
     change.set_name(*placement::OrganizerOfFactKey(record.key));
     *change.mutable_organizer() = **placement::LoadOrganizer(store, change.name());
   } else if (entry.table == Table::kOutcomes) {
-    *change.mutable_outcome() = *placement::ToOutcome(store, record);
+    EXPECT_TRUE(placement::ParseOutcome(store, record, change.mutable_outcome()).ok());
     change.set_name(change.outcome().name());
   } else {
     change.set_name(*placement::OutcomeOfAttestationKey(record.key));
@@ -101,7 +101,7 @@ v1::WatchWorkersResponse WorkerMessage(const storage::Store& store,
     if (entry.table == Table::kWorkerFacts) {
       *change.mutable_fact() = *worker::ToFact(*entry.record);
     } else {
-      *change.mutable_worker() = *worker::ToWorker(*entry.record);
+      EXPECT_TRUE(worker::ParseWorker(*entry.record, change.mutable_worker()).ok());
     }
   }
   SetProgress(store, slice, *message.mutable_progress());

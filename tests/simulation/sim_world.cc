@@ -232,7 +232,8 @@ ratio::Told SimWorld::Told() {
   storage::Store& placements = store(Owner::kPlacement);
   const auto outcomes = placements.Scan(Table::kOutcomes, {}, kScan);
   for (const storage::Record& record : *outcomes) {
-    const v1::Outcome outcome = *placement::ToOutcome(placements, record);
+    v1::Outcome outcome;
+    EXPECT_TRUE(placement::ParseOutcome(placements, record, &outcome).ok());
     told.outcomes.push_back(monitoring::ToEntry(outcome));
     for (const auto& attestation : outcome.attestations()) {
       told.attestations.push_back(monitoring::ToEntry(outcome.name(), attestation));
