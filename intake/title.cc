@@ -19,7 +19,7 @@ namespace {
 // longer name of an occupation that begins with one is left whole (夜班保安).
 constexpr absl::string_view kDecorations[] = {
     // calls
-    "急聘", "急招", "诚聘", "高薪", "诚招", "直招", "长期招", "长期", "大量招", "大量", "火热",
+    "急聘", "招工", "急招", "诚聘", "高薪", "诚招", "直招", "长期招", "长期", "大量招", "大量", "火热",
     "招募", "聘请", "热招", "特招", "新招", "新增", "速来", "招收", "特聘", "急缺", "招人", "现招",
     "高薪诚聘", "高薪急聘", "急需", "诚邀", "欢迎", "内推", "可内推", "名额有限", "限时",
     "立即上岗", "马上上班", "随时面试", "当天入职", "直接录用", "来就上班", "可入职", "入职",
@@ -64,7 +64,7 @@ constexpr absl::string_view kDecorations[] = {
     "夫妻工优先", "急",
     // what it is not
     "无销售性质", "无销售", "非销售", "不销售", "无需销售", "不做销售", "不是销售", "无推销",
-    "无业绩", "无压力", "无责任", "无kpi", "不打电话", "非电话", "无需打电话", "免培训", "带薪培训",
+    "无业绩", "无压力", "无责任", "无kpi", "不打电话", "非电话", "无需打电话", "免培训", "学技术", "带薪培训",
     "岗前培训", "提供培训", "免费培训", "免费学习", "有培训"};
 
 // Words at the end that say how high, how good or how long, not what. The longest of two that end
@@ -88,7 +88,7 @@ constexpr absl::string_view kRanks[] = {"高级专员", "高级主管", "高级�
     "等",         "兼"};
 
 // Goods, trades and platforms: what a firm deals in, or where the work is, rather than the work.
-constexpr absl::string_view kTopics[] = {
+constexpr absl::string_view kTopics[] = {"测试", 
     "食品", "五金", "灯饰", "灯具", "家具", "电子", "塑胶", "塑料", "玻璃", "家电", "小家电", "电器", "玩具", "化妆品", "橡胶",
     "硅胶", "陶瓷", "皮具", "箱包", "手袋", "锁具", "智能锁", "卫浴", "淋浴房", "门窗", "铝合金", "首饰", "纺织", "电池", "锂电池",
     "线路板", "pcb", "热水器", "燃气具", "电机", "马达", "涂料", "药材", "水产", "纸箱", "彩盒", "建筑", "装修", "酒店", "餐饮",
@@ -205,7 +205,11 @@ class Cutter {
         return;
       }
       const std::size_t end = phrase.id == kNameId ? phrase.end : at_ + character.size();
-      Keep(text_.substr(at_, end - at_));
+      if (phrase.id != kNameId && IsOneOf(character, {"兼", "或"})) {
+        Finish(parts);  // 出纳兼人事
+      } else {
+        Keep(text_.substr(at_, end - at_));
+      }
       at_ = end;
       return;
     } else if ((character == "+" || character == "#") && absl::EndsWith(name_, "c")) {
@@ -254,6 +258,7 @@ bool IsRank(absl::string_view name) {
 }
 
 bool IsTopic(absl::string_view name) {
+  if (absl::EndsWith(name, "厂")) return true;
   return std::find(std::begin(kTopics), std::end(kTopics), name) != std::end(kTopics);
 }
 
