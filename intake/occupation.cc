@@ -33,13 +33,20 @@ struct CueWords {
 };
 
 struct Head {
-  std::vector<CueWords> cues;
   absl::string_view code;
   Surroundings surroundings;
+  std::vector<CueWords> cues;
+  std::vector<CueWords> around;
 };
 
+std::vector<CueWords> SplitCues(absl::Span<const Cue> cues) {
+  std::vector<CueWords> split;
+  for (const Cue& cue : cues) split.push_back({absl::StrSplit(cue.words, '|'), cue.code});
+  return split;
+}
+
 bool ContainsWord(absl::string_view text, absl::string_view word) {
-  const auto is_latin = [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); };
+  const auto is_latin = [](char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); };
   for (std::size_t at = text.find(word); at != absl::string_view::npos;
        at = text.find(word, at + 1)) {
     const std::size_t end = at + word.size();
@@ -50,10 +57,12 @@ bool ContainsWord(absl::string_view text, absl::string_view word) {
   return false;
 }
 
-// The first cue that stands in `text`; nullptr if none does. Latin words count at their borders
-// only ("it" is not in "summit"). `min_bytes` leaves out cues that are too short for a long text.
-const CueWords* FindCue(const Head& head, absl::string_view text, std::size_t min_bytes) {
-  for (const CueWords& cue : head.cues) {
+// The first cue that stands in `text`; nullptr if none does. Latin words and figures count at their
+// borders only ("it" is not in "summit", 400 not in 4000). `min_bytes` leaves out cues that are too
+// short for a long text.
+const CueWords* FindCue(const std::vector<CueWords>& cues, absl::string_view text,
+                        std::size_t min_bytes) {
+  for (const CueWords& cue : cues) {
     for (absl::string_view word : cue.words) {
       if (word.size() >= min_bytes && ContainsWord(text, word)) return &cue;
     }
@@ -117,13 +126,11 @@ OccupationReader::OccupationReader() {
     if (occupation.level == 4) state->Add(occupation.name, occupation.code);
   }
   for (const HeadRule& rule : HeadRules()) {
-    Head head{{}, rule.code, rule.surroundings};
-    for (const Cue& cue : rule.cues)
-      head.cues.push_back({absl::StrSplit(cue.words, '|'), cue.code});
     for (absl::string_view word : absl::StrSplit(rule.heads, '|')) {
       state->head_words.Add(word, static_cast<int>(state->heads.size()));
     }
-    state->heads.push_back(std::move(head));
+    state->heads.push_back(
+        {rule.code, rule.surroundings, SplitCues(rule.cues), SplitCues(rule.around)});
   }
   state_ = std::move(state);
 }
@@ -144,17 +151,19 @@ Candidate OccupationReader::State::ReadHead(const Head& head, absl::string_view 
     return OccupationReading{std::string(code), confidence, std::string(rule),
                              std::string(head_text), ""};
   };
-  if (const CueWords* cue = FindCue(head, name, 1)) {
+  if (const CueWords* cue = FindCue(head.cues, name, 1)) {
     return {Sureness::kHead, name.size(), made(cue->code, 85, "occupation.cue")};
   }
-  if (const CueWords* cue = FindCue(head, texts.whole, 1)) {
+  if (const CueWords* cue = FindCue(head.cues, texts.whole, 1)) {
     return {Sureness::kHead, head_text.size(), made(cue->code, 78, "occupation.cue")};
   }
   Candidate general{head_text.size() > kTwoCharacters ? Sureness::kHead : Sureness::kShortHead,
                     head_text.size(), made(head.code, 62, "occupation.head")};
   if (head.surroundings == Surroundings::kIgnored) return general;
-  const CueWords* cue = FindCue(head, texts.employer, 1);
-  if (cue == nullptr) cue = FindCue(head, texts.description, kTwoCharacters);
+  const CueWords* cue = FindCue(head.around, texts.employer, 1);
+  if (cue == nullptr && head.surroundings != Surroundings::kEmployer) {
+    cue = FindCue(head.around, texts.description, kTwoCharacters);
+  }
   if (cue == nullptr) return general;
   if (head.surroundings == Surroundings::kSecond) {
     general.reading.runner_up = std::string(cue->code);
@@ -196,15 +205,17 @@ Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_
   }
   if (head_hit.id < 0) return candidate;
   const absl::string_view head_text = form.substr(head_hit.begin);
-  Candidate by_head =
-      ReadHead(heads[static_cast<std::size_t>(head_hit.id)], head_text, name, texts);
+  const Head& head = heads[static_cast<std::size_t>(head_hit.id)];
+  Candidate by_head = ReadHead(head, head_text, name, texts);
   const bool settled = by_head.reading.rule != "occupation.head";
   if (!settled && IsRank(head_text)) by_head.sureness = Sureness::kPart;
-  // A longer name knows better than its last word, unless the cue only makes it finer.
+  // A longer name knows better than its last word, unless it says no more than that, or the cue
+  // makes it finer.
   if (size(hit) > size(head_hit)) {
-    const bool finer = settled && by_head.reading.code.size() > candidate.reading.code.size() &&
+    const bool says_no_more = candidate.reading.code == head.code;
+    const bool finer = by_head.reading.code.size() > candidate.reading.code.size() &&
                        absl::StartsWith(by_head.reading.code, candidate.reading.code);
-    return finer ? by_head : candidate;
+    return settled && (says_no_more || finer) ? by_head : candidate;
   }
   if (settled || candidate.sureness == Sureness::kNone) return by_head;
   candidate.reading.runner_up = by_head.reading.runner_up;
@@ -241,7 +252,8 @@ Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts&
     Candidate candidate = ReadEnd(form, name, texts);
     if (candidate.BetterThan(best)) best = std::move(candidate);
   } while (StripRank(form));
-  if (best.sureness <= Sureness::kPart) {
+  // 培训生 has nothing to do with 培训.
+  if (best.sureness <= Sureness::kPart && !IsRank(name)) {
     Candidate inside = ReadInside(name);
     if (inside.BetterThan(best)) best = std::move(inside);
   }

@@ -30,8 +30,8 @@ bool StripRank(absl::string_view& name);
 // Whether the whole name is a word of rank that says nothing of the work: 主管, 学徒.
 bool IsRank(absl::string_view name);
 
-// Whether the whole name is that of goods, a trade or a platform: 五金, 餐饮, 抖音. Beside a name of
-// work it only says where that is done.
+// Whether the whole name is that of goods, a trade or a platform: 五金, 餐饮, 抖音. Beside a name
+// of work it only says where that is done.
 bool IsTopic(absl::string_view name);
 
 }  // namespace laowu::intake

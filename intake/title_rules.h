@@ -19,15 +19,17 @@ struct Cue {
 // What the description and the employer's name may say of a title whose own words are general.
 enum class Surroundings {
   kIgnored,
-  kSecond,  // a runner-up: who asks for 普工 asks for any hand, whatever the factory makes
-  kCount,   // the occupation
+  kEmployer,  // the employer's name settles it
+  kAll,       // that or the beginning of the description
+  kSecond,    // both, but as a runner-up: who asks for 普工 asks for any hand, whatever is made
 };
 
 struct HeadRule {
   absl::string_view heads;     // separated by "|"; folded
-  absl::Span<const Cue> cues;  // the first that is found counts
+  absl::Span<const Cue> cues;  // in the title; the first that is found counts
   absl::string_view code;      // where none is found
   Surroundings surroundings;
+  absl::Span<const Cue> around;  // the cues of the surroundings
 };
 
 // Constant; the order says nothing but within a rule's cues. No word is the head of two rules.
