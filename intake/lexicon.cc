@@ -41,25 +41,35 @@ void Lexicon::Add(absl::string_view name, int id) {
   if (known < 0) known = id;
 }
 
+Lexicon::Hit Lexicon::LongestAt(absl::string_view folded, std::size_t begin) const {
+  Hit best{begin, begin, -1};
+  std::int32_t node = 0;
+  for (std::size_t at = begin; at < folded.size(); ++at) {
+    node = Step(node, folded[at]);
+    if (node < 0) break;
+    const int id = ids_[static_cast<std::size_t>(node)];
+    if (id >= 0 && AtBorders(folded, begin, at + 1)) best = {begin, at + 1, id};
+  }
+  return best;
+}
+
+Lexicon::Hit Lexicon::LongestSuffix(absl::string_view folded) const {
+  for (std::size_t begin = 0; begin < folded.size();
+       begin += std::max<std::size_t>(1, Utf8SequenceLength(folded.substr(begin)))) {
+    const int id = FindExact(folded.substr(begin));
+    if (id >= 0 && AtBorders(folded, begin, folded.size())) return {begin, folded.size(), id};
+  }
+  return {folded.size(), folded.size(), -1};
+}
+
 std::vector<Lexicon::Hit> Lexicon::FindAll(absl::string_view folded) const {
   std::vector<Hit> hits;
   std::size_t begin = 0;
   while (begin < folded.size()) {
-    std::size_t best_end = 0;
-    int best_id = -1;
-    std::int32_t node = 0;
-    for (std::size_t at = begin; at < folded.size(); ++at) {
-      node = Step(node, folded[at]);
-      if (node < 0) break;
-      const int id = ids_[static_cast<std::size_t>(node)];
-      if (id >= 0 && AtBorders(folded, begin, at + 1)) {
-        best_end = at + 1;
-        best_id = id;
-      }
-    }
-    if (best_id >= 0) {
-      hits.push_back({begin, best_end, best_id});
-      begin = best_end;
+    const Hit hit = LongestAt(folded, begin);
+    if (hit.id >= 0) {
+      hits.push_back(hit);
+      begin = hit.end;
     } else {
       begin += std::max<std::size_t>(1, Utf8SequenceLength(folded.substr(begin)));
     }

@@ -32,6 +32,12 @@ class Lexicon {
   // Leftmost longest hits that do not overlap, in order. `folded`: what FoldTight gave.
   std::vector<Hit> FindAll(absl::string_view folded) const;
 
+  // The longest name that begins at byte `begin`; id -1 if none does.
+  Hit LongestAt(absl::string_view folded, std::size_t begin) const;
+
+  // The longest name that `folded` ends with; id -1 if there is none.
+  Hit LongestSuffix(absl::string_view folded) const;
+
   // Id of exactly this folded text, -1 if there is none.
   int FindExact(absl::string_view folded) const;
 

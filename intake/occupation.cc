@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "intake/lexicon.h"
 #include "intake/numerals.h"
 #include "intake/text.h"
+#include "intake/title.h"
+#include "intake/title_rules.h"
 #include "re2/re2.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
@@ -22,31 +26,95 @@ using reference::Occupations;
 using reference::Skill;
 using reference::Skills;
 
-// Folded title without wages, numbers of people, slogans. Whole phrases only.
-std::string WithoutNoise(std::string text) {
-  static const RE2 figures(
-      R"((?:月薪|底薪|保底|综合|日薪|时薪|薪资|工资)?\d+(?:\.\d+)?(?:k|w|千|万|元|块)?(?:[-~至到]\d+(?:\.\d+)?(?:k|w|千|万|元)?)?(?:/?(?:元|月|天|小时|年|薪|名|人|个|岁|班|位))*(?:起|以上|左右|\+)?)");
-  static const RE2 slogans(
-      R"(急聘|急招|诚聘|招聘|高薪|诚招|直招|长期|大量|火热|招募|聘请|热招|特招|新招|年后|名企|大厂|厂家直招|包吃包住|包吃住|包住|包吃|包食宿|提供食宿|食宿|五险一金|五险|六险一金|社保|双休|单休|大小周|周末|朝九晚[五六]|早九晚[五六]|长白班|两班倒|白班|夜班|坐班|不加班|应届生?|毕业生|可接受|接受|无经验|零经验|无责|底薪|高提成|提成|年终奖|待遇优厚|待遇优|福利好|薪资高|日结|周结|月结|直签|急|可实习|实习|储备|就近分配|就近|上班|优先|要求|男女不限|学徒工?|带薪|培训|以上|均可|若干|数名|全职|兼职|!|\?|~|\+|[-_*#·.,:;])");
-  RE2::GlobalReplace(&text, figures, "");
-  RE2::GlobalReplace(&text, slogans, "");
-  return text;
+// Words of a rule's cue, and the code they lead to.
+struct CueWords {
+  std::vector<absl::string_view> words;
+  absl::string_view code;
+};
+
+struct Head {
+  absl::string_view code;
+  Surroundings surroundings;
+  std::vector<CueWords> cues;
+  std::vector<CueWords> around;
+};
+
+std::vector<CueWords> SplitCues(absl::Span<const Cue> cues) {
+  std::vector<CueWords> split;
+  for (const Cue& cue : cues) split.push_back({absl::StrSplit(cue.words, '|'), cue.code});
+  return split;
 }
+
+bool ContainsWord(absl::string_view text, absl::string_view word) {
+  const auto is_latin = [](char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); };
+  for (std::size_t at = text.find(word); at != absl::string_view::npos;
+       at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins_well = at == 0 || !is_latin(word.front()) || !is_latin(text[at - 1]);
+    const bool ends_well = end == text.size() || !is_latin(word.back()) || !is_latin(text[end]);
+    if (begins_well && ends_well) return true;
+  }
+  return false;
+}
+
+// The first cue that stands in `text`; nullptr if none does. Latin words and figures count at their
+// borders only ("it" is not in "summit", 400 not in 4000). `min_bytes` leaves out cues that are too
+// short for a long text.
+const CueWords* FindCue(const std::vector<CueWords>& cues, absl::string_view text,
+                        std::size_t min_bytes) {
+  for (const CueWords& cue : cues) {
+    for (absl::string_view word : cue.words) {
+      if (word.size() >= min_bytes && ContainsWord(text, word)) return &cue;
+    }
+  }
+  return nullptr;
+}
+
+// How a name was recognised, the surest last.
+enum class Sureness { kNone, kEnding, kPart, kTopic, kShortHead, kHead, kExact };
+
+struct Candidate {
+  Sureness sureness = Sureness::kNone;
+  std::size_t size = 0;  // bytes recognised
+  OccupationReading reading;
+
+  bool BetterThan(const Candidate& other) const {
+    return std::make_pair(sureness, size) > std::make_pair(other.sureness, other.size);
+  }
+};
+
+constexpr std::size_t kTwoCharacters = 6;  // bytes of two ideographs
+// As much of a description as says what the work is.
+constexpr int kDescriptionCharacters = 120;
 
 }  // namespace
 
-std::string CleanTitle(absl::string_view title) {
-  return WithoutNoise(FoldTight(WithoutBrackets(Fold(title))));
-}
-
 struct OccupationReader::State {
-  Lexicon lexicon;
-  std::vector<std::string> codes;  // by lexicon id
+  Lexicon names;
+  std::vector<std::string> codes;  // by id in `names`
+  Lexicon head_words;
+  std::vector<Head> heads;  // by id in `head_words`
 
   void Add(absl::string_view name, absl::string_view code) {
-    lexicon.Add(name, static_cast<int>(codes.size()));
+    names.Add(name, static_cast<int>(codes.size()));
     codes.emplace_back(code);
   }
+  const std::string& CodeOf(const Lexicon::Hit& hit) const {
+    return codes[static_cast<std::size_t>(hit.id)];
+  }
+
+  // All that one title is read with.
+  struct Texts {
+    absl::string_view whole;  // the title, folded, without blanks
+    std::string employer;
+    std::string description;
+  };
+
+  Candidate ReadName(absl::string_view name, const Texts& texts) const;
+  Candidate ReadEnd(absl::string_view form, absl::string_view name, const Texts& texts) const;
+  Candidate ReadHead(const Head& head, absl::string_view head_text, absl::string_view name,
+                     const Texts& texts) const;
+  Candidate ReadInside(absl::string_view name) const;
 };
 
 OccupationReader::OccupationReader() {
@@ -56,6 +124,13 @@ OccupationReader::OccupationReader() {
   for (const OccupationAlias& alias : occupations.aliases()) state->Add(alias.alias, alias.code);
   for (const Occupation& occupation : occupations.all()) {
     if (occupation.level == 4) state->Add(occupation.name, occupation.code);
+  }
+  for (const HeadRule& rule : HeadRules()) {
+    for (absl::string_view word : absl::StrSplit(rule.heads, '|')) {
+      state->head_words.Add(word, static_cast<int>(state->heads.size()));
+    }
+    state->heads.push_back(
+        {rule.code, rule.surroundings, SplitCues(rule.cues), SplitCues(rule.around)});
   }
   state_ = std::move(state);
 }
@@ -69,48 +144,156 @@ OccupationReading OccupationReader::ReadCode(absl::string_view code) const {
   return {std::string(occupation->code), 100, "occupation.code", std::string(occupation->name), ""};
 }
 
-OccupationReading OccupationReader::Read(absl::string_view title) const {
-  const auto named = [&](int id, absl::string_view text, int confidence, absl::string_view rule) {
-    return OccupationReading{state_->codes[static_cast<std::size_t>(id)], confidence,
-                             std::string(rule), std::string(text), ""};
+// A general head: what settles it stands beside it, elsewhere in the title, or around the title.
+Candidate OccupationReader::State::ReadHead(const Head& head, absl::string_view head_text,
+                                            absl::string_view name, const Texts& texts) const {
+  const auto made = [&](absl::string_view code, int confidence, absl::string_view rule) {
+    return OccupationReading{std::string(code), confidence, std::string(rule),
+                             std::string(head_text), ""};
   };
+  if (const CueWords* cue = FindCue(head.cues, name, 1)) {
+    return {Sureness::kHead, name.size(), made(cue->code, 85, "occupation.cue")};
+  }
+  if (const CueWords* cue = FindCue(head.cues, texts.whole, 1)) {
+    return {Sureness::kHead, head_text.size(), made(cue->code, 78, "occupation.cue")};
+  }
+  Candidate general{head_text.size() > kTwoCharacters ? Sureness::kHead : Sureness::kShortHead,
+                    head_text.size(), made(head.code, 62, "occupation.head")};
+  if (head.surroundings == Surroundings::kIgnored) return general;
+  const CueWords* cue = FindCue(head.around, texts.employer, 1);
+  if (cue == nullptr && head.surroundings != Surroundings::kEmployer) {
+    cue = FindCue(head.around, texts.description, kTwoCharacters);
+  }
+  if (cue == nullptr) return general;
+  if (head.surroundings == Surroundings::kSecond) {
+    general.reading.runner_up = std::string(cue->code);
+    return general;
+  }
+  general.reading = made(cue->code, 60, "occupation.surroundings");
+  general.reading.runner_up = std::string(head.code);
+  return general;
+}
+
+// The name that `form` (`name` without words of rank) ends in.
+Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_view name,
+                                           const Texts& texts) const {
+  const Lexicon::Hit hit = names.LongestSuffix(form);
+  const Lexicon::Hit head_hit = head_words.LongestSuffix(form);
+  const auto size = [](const Lexicon::Hit& h) { return h.end - h.begin; };
+  Candidate candidate;
+  if (hit.id >= 0) {
+    const absl::string_view text = form.substr(hit.begin);
+    const bool exact = text.size() == form.size();  // but for words of rank
+    const int share = static_cast<int>(text.size() * 27 / name.size());
+    candidate.size = text.size();
+    candidate.reading = {CodeOf(hit), exact ? (form.size() == name.size() ? 92 : 88) : 58 + share,
+                         exact ? "occupation.cleaned" : "occupation.head", std::string(text), ""};
+    if (IsRank(text)) {
+      candidate.sureness = Sureness::kPart;
+      candidate.reading.confidence = std::min(candidate.reading.confidence, exact ? 70 : 45);
+    } else if (IsTopic(text)) {
+      candidate.sureness = Sureness::kTopic;
+      candidate.reading.confidence = std::min(candidate.reading.confidence, exact ? 75 : 50);
+    } else if (exact) {
+      candidate.sureness = Sureness::kExact;
+    } else {
+      candidate.sureness = text.size() > kTwoCharacters ? Sureness::kHead : Sureness::kShortHead;
+      // Two characters of a longer title name at best its family.
+      if (text.size() <= kTwoCharacters)
+        candidate.reading.confidence = std::min(candidate.reading.confidence, 72);
+    }
+  }
+  if (head_hit.id < 0) return candidate;
+  const absl::string_view head_text = form.substr(head_hit.begin);
+  const Head& head = heads[static_cast<std::size_t>(head_hit.id)];
+  Candidate by_head = ReadHead(head, head_text, name, texts);
+  const bool settled = by_head.reading.rule != "occupation.head";
+  if (!settled && IsRank(head_text)) by_head.sureness = Sureness::kPart;
+  // A longer name knows better than its last word, unless it says no more than that, or the cue
+  // makes it finer.
+  if (size(hit) > size(head_hit)) {
+    const bool says_no_more = candidate.reading.code == head.code;
+    const bool finer = by_head.reading.code.size() > candidate.reading.code.size() &&
+                       absl::StartsWith(by_head.reading.code, candidate.reading.code);
+    return settled && (says_no_more || finer) ? by_head : candidate;
+  }
+  if (settled || candidate.sureness == Sureness::kNone) return by_head;
+  candidate.reading.runner_up = by_head.reading.runner_up;
+  return candidate;
+}
+
+// No name at the end: the longest inside, of equal ones the last.
+Candidate OccupationReader::State::ReadInside(absl::string_view name) const {
+  Candidate best;
+  for (const Lexicon::Hit& hit : names.FindAll(name)) {
+    const std::size_t size = hit.end - hit.begin;
+    if (size < best.size) {
+      best.reading.runner_up = CodeOf(hit);
+      continue;
+    }
+    const int share = static_cast<int>(size * 25 / name.size());
+    best = {Sureness::kPart,
+            size,
+            {CodeOf(hit), 35 + share, "occupation.part", std::string(name.substr(hit.begin, size)),
+             best.reading.code}};
+  }
+  constexpr absl::string_view kHand = "工";
+  if (best.sureness == Sureness::kNone && absl::EndsWith(name, kHand) &&
+      name.size() > kTwoCharacters) {
+    best = {Sureness::kEnding, kHand.size(), {"6-99-00", 30, "occupation.ending", "工", ""}};
+  }
+  return best;
+}
+
+Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts& texts) const {
+  Candidate best;
+  absl::string_view form = name;
+  do {
+    Candidate candidate = ReadEnd(form, name, texts);
+    if (candidate.BetterThan(best)) best = std::move(candidate);
+  } while (StripRank(form));
+  // 培训生 has nothing to do with 培训.
+  if (best.sureness <= Sureness::kPart && !IsRank(name)) {
+    Candidate inside = ReadInside(name);
+    if (inside.BetterThan(best)) best = std::move(inside);
+  }
+  return best;
+}
+
+OccupationReading OccupationReader::Read(absl::string_view title,
+                                         const TitleContext& context) const {
   const std::string whole = FoldTight(title);
-  if (const int id = state_->lexicon.FindExact(whole); id >= 0) {
-    return named(id, whole, 97, "occupation.exact");
-  }
-  const std::string bare = FoldTight(WithoutBrackets(whole));
-  for (const std::string& form : {bare, CleanTitle(title)}) {
-    if (const int id = state_->lexicon.FindExact(form); id >= 0) {
-      return named(id, form, 92, "occupation.cleaned");
+  const State::Texts texts{whole, FoldTight(context.employer),
+                           FoldTight(FirstCharacters(context.description, kDescriptionCharacters))};
+  Candidate best;
+  std::string second;
+  const auto consider = [&](absl::string_view name) {
+    Candidate candidate = state_->ReadName(name, texts);
+    if (candidate.reading.code.empty()) return;
+    Candidate& loser = candidate.sureness > best.sureness ? best : candidate;
+    if (second.empty()) second = loser.reading.code;
+    if (&loser == &best) best = std::move(candidate);
+  };
+  if (state_->names.FindExact(whole) >= 0) {
+    consider(whole);
+    if (best.reading.rule == "occupation.cleaned") {
+      best.reading.rule = "occupation.exact";
+      best.reading.confidence = std::max(best.reading.confidence, 97);
     }
+    return std::move(best.reading);
   }
-  // The longest name in the title; brackets' contents only if nothing stands outside them.
-  for (const std::string& form : {CleanTitle(title), whole}) {
-    const std::vector<Lexicon::Hit> hits = state_->lexicon.FindAll(form);
-    if (hits.empty()) continue;
-    const auto length = [](const Lexicon::Hit& hit) { return hit.end - hit.begin; };
-    Lexicon::Hit best = hits.front();
-    for (const Lexicon::Hit& hit : hits) {
-      if (length(hit) >= length(best)) best = hit;
-    }
-    const int share = static_cast<int>(length(best) * 100 / std::max<std::size_t>(1, form.size()));
-    const bool at_end = best.end == form.size();
-    OccupationReading reading =
-        named(best.id, absl::string_view(form).substr(best.begin, length(best)),
-              std::min(88, 45 + share / 3 + (at_end ? 15 : 0)), "occupation.part");
-    // Two characters inside a longer title (助理, 会计) name at best its family.
-    if (CharacterCount(reading.matched_text) <= 2)
-      reading.confidence = std::min(reading.confidence, 65);
-    for (const Lexicon::Hit& hit : hits) {
-      const std::string& code = state_->codes[static_cast<std::size_t>(hit.id)];
-      if (code == reading.code) continue;
-      reading.runner_up = code;
-      reading.confidence -= 8;
-      break;
-    }
-    return reading;
+  const TitleParts parts = SplitTitle(title);
+  for (const std::string& name : parts.names) consider(name);
+  if (best.sureness <= Sureness::kPart) {
+    for (const std::string& name : parts.asides) consider(name);
   }
-  return {};
+  // Other names in the title make it less sure which one is meant.
+  if (!second.empty() && second != best.reading.code) {
+    best.reading.runner_up = second;
+    best.reading.confidence -= 6;
+  }
+  if (best.reading.runner_up == best.reading.code) best.reading.runner_up.clear();
+  return std::move(best.reading);
 }
 
 int ReadSkillLevel(absl::string_view text) {

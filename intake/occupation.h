@@ -15,9 +15,19 @@ namespace laowu::intake {
 struct OccupationReading {
   std::string code;  // empty: not known
   int confidence = 0;
-  std::string rule;  // occupation.code, occupation.exact, occupation.cleaned, occupation.part
+  // occupation.code, .exact (the whole title is a name), .cleaned (one is left without
+  // decoration), .cue (a head word and what settles it), .surroundings (what settles it stands in
+  // the description or the employer's name), .head (the title ends in a name), .part (a name stands
+  // in it), .ending (only its last character speaks: 工)
+  std::string rule;
   std::string matched_text;  // the name or alias that was found
-  std::string runner_up;     // another code that the title named; may be empty
+  std::string runner_up;     // another code that the title may mean; may be empty
+};
+
+// What stands beside a title; asked only where the title is general (老师, 维修工, 普工).
+struct TitleContext {
+  absl::string_view employer;
+  absl::string_view description;
 };
 
 class OccupationReader {
@@ -26,9 +36,10 @@ class OccupationReader {
   ~OccupationReader();
 
   // "急招!普工(包吃住)15K起" → the code of 普工. Official names and aliases; the whole title first,
-  // then the title without slogans, brackets, wages and places, then the longest name in it, of
-  // equal ones the last (a Chinese title's head is at its end).
-  OccupationReading Read(absl::string_view title) const;
+  // then each name in it without slogans, marks, wages and words of rank, by its end (a Chinese
+  // title's head is there), then names inside. Of several names the surest counts, of equals the
+  // first.
+  OccupationReading Read(absl::string_view title, const TitleContext& context = {}) const;
 
   // "6-18-01-01" or a class above, as it stands in the classification; unknown if not there.
   OccupationReading ReadCode(absl::string_view code) const;
@@ -37,9 +48,6 @@ class OccupationReader {
   struct State;
   std::unique_ptr<const State> state_;
 };
-
-// A title without what decorates it. For tests and for the natural key's neighbour, duplicates.
-std::string CleanTitle(absl::string_view title);
 
 struct SkillMention {
   std::string skill_code;

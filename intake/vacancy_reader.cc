@@ -228,12 +228,13 @@ class VacancyRow {
       reports_.Warn(reason::kOccupationUnknown, "occupation_code", code,
                     "职业代码不在 2022 版分类中 (no such code in the 2022 edition)");
     }
-    const OccupationReading by_title = occupations_.Read(draft_.title);
+    const TitleContext context{draft_.employer_display_name, draft_.description};
+    const OccupationReading by_title = occupations_.Read(draft_.title, context);
     const absl::string_view stated = texts_.Get(Field::kOccupation);
     OccupationReading best = by_title;
     absl::string_view source = draft_.title;
     if (!stated.empty()) {
-      const OccupationReading by_column = occupations_.Read(stated);
+      const OccupationReading by_column = occupations_.Read(stated, context);
       if (by_column.confidence > by_title.confidence) {
         best = by_column;
         source = stated;

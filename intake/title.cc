@@ -1,0 +1,299 @@
+#include "intake/title.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <iterator>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_join.h"
+#include "intake/lexicon.h"
+#include "intake/text.h"
+#include "reference/occupations.h"
+
+namespace laowu::intake {
+namespace {
+
+// Phrases that stand in titles and name no work. They part what stands before and after them. A
+// longer name of an occupation that begins with one is left whole (夜班保安).
+constexpr absl::string_view kDecorations[] = {
+    // calls
+    "急聘", "招工", "急招", "诚聘", "高薪", "诚招", "直招", "长期招", "长期", "大量招", "大量",
+    "火热", "招募", "聘请", "热招", "特招", "新招", "新增", "速来", "招收", "特聘", "急缺", "招人",
+    "现招", "高薪诚聘", "高薪急聘", "急需", "诚邀", "欢迎", "内推", "可内推", "名额有限", "限时",
+    "立即上岗", "马上上班", "随时面试", "当天入职", "直接录用", "来就上班", "可入职", "入职",
+    "面试", "包过", "正式工", "招新", "热聘", "扩招", "校招", "社招", "春招", "秋招", "统招",
+    "春季", "秋季", "夏季", "冬季", "年后", "节后", "年前", "点此查看", "点击查看", "等你来",
+    "加入我们",
+    // who calls
+    "厂家", "名企", "大厂", "国企", "央企", "外企", "上市公司", "五百强", "世界500强", "500强",
+    "老牌", "知名企业", "总部", "大型企业", "高新技术企业", "事业单位", "直营", "正规公司",
+    "人才公寓", "编制", "厂招", "本厂", "我司", "本店", "本公司",
+    // keep
+    "包吃包住", "包吃住", "包食宿", "包住宿", "包住", "包吃", "包餐", "提供食宿", "提供住宿",
+    "免费食宿", "食宿", "管吃管住", "管吃住", "管吃", "管住", "有宿舍", "可住宿", "住宿", "夫妻房",
+    "空调房", "餐补", "房补", "车补", "话补", "住房补贴", "补贴", "免费工作餐", "工作餐", "班车",
+    "补助",
+    // insurance and pay
+    "五险一金", "六险一金", "七险一金", "六险二金", "五险", "六险", "一金", "社保", "公积金",
+    "双休", "单休", "大小周", "大小休", "周末", "周日休", "周六日", "月休", "做五休二", "做六休一",
+    "做一休一", "上六休一", "年休假", "带薪年假", "带薪", "寒暑假", "法定节假日", "节假日",
+    "假期多", "无责底薪", "无责", "底薪", "高底薪", "保底", "高提成", "提成", "年终奖", "奖金",
+    "全勤", "绩效", "待遇优厚", "待遇优", "待遇好", "待遇", "福利好", "福利", "高福利", "薪资高",
+    "薪资", "工资高", "工资", "月薪", "日薪", "时薪", "年薪", "综合薪资", "月入过万", "月入",
+    "过万", "上不封顶", "日结", "周结", "月结", "现结", "计件", "计时", "预支", "双薪", "加班费",
+    "起步", "保障薪", "面议", "高课时费", "分红", "股权", "待遇从优", "工价", "小时工价",
+    // hours and place
+    "朝九晚五", "朝九晚六", "早九晚五", "早九晚六", "长白班", "白夜班", "两班倒", "二班倒",
+    "三班倒", "两班", "白班", "夜班", "晚班", "早班", "中班", "正常班", "行政班", "常白班", "坐班",
+    "不加班", "加班少", "八小时", "8小时", "六小时", "倒班", "上班", "下班", "不坐班", "不出差",
+    "不倒班", "不穿无尘服", "免体检", "恒温车间", "站着", "坐着", "工作轻松", "轻松", "就近分配",
+    "就近安排", "就近", "近地铁", "地铁口", "地铁站", "地铁周边", "地铁沿线", "交通便利", "弹性",
+    "居家", "线上办公", "远程", "不外派",
+    // who may come
+    "应届生", "应届毕业生", "应届", "毕业生", "往届", "可接受小白", "接受小白", "可小白", "小白可",
+    "小白", "可接受", "接受", "无经验", "零经验", "零基础", "有经验", "无需经验", "不需经验",
+    "经验不限", "经验必须", "经验优先", "生手可", "生手也可", "可培养", "可培训", "包教会",
+    "包教包会", "包学会", "可带", "带教", "有老师傅带", "师傅带", "可实习", "可转正", "可兼职",
+    "优先", "要求", "男女不限", "男女均可", "不限", "均可", "若干", "若干名", "数名", "多名",
+    "一名", "两名", "三名", "几名", "全职", "兼职", "寒假工", "专业不限", "学历不限", "大专",
+    "本科", "中专", "高中以上", "硕士", "研究生", "持证", "有证", "以上", "左右", "可寒暑假",
+    "学生勿扰", "晋升", "多渠道晋升发展", "晋升空间大", "发展空间大", "团队年轻", "直签", "签合同",
+    "非中介", "非外包", "非派遣", "无中介", "中介勿扰", "不收费", "无费用", "有编制", "可夫妻",
+    "夫妻工优先", "急",
+    // what it is not
+    "无销售性质", "无销售", "非销售", "不销售", "无需销售", "不做销售", "不是销售", "无推销",
+    "无业绩", "无压力", "无责任", "无kpi", "不打电话", "非电话", "无需打电话", "免培训", "学技术",
+    "带薪培训", "岗前培训", "提供培训", "免费培训", "免费学习", "有培训"};
+
+// Words at the end that say how high, how good or how long, not what. The longest of two that end
+// alike stands first.
+constexpr absl::string_view kRanks[] = {
+    "高级专员", "高级主管",   "高级经理", "管理岗",   "储备生",   "副主任",   "招聘简章",
+    "担当",     "坐席",       "专席",     "坐席员",   "专才",     "职位",     "团队",
+    "中心",     "部门经理",   "部经理",   "部主管",   "其他",     "其它",     "部",
+    "一枚",     "管理培训生", "储备干部", "储备经理", "储备人才", "工作人员", "从业人员",
+    "主任科员", "主任助理",   "负责人",   "实习生",   "管培生",   "培训生",   "见习生",
+    "副经理",   "经理人",     "副总监",   "副部长",   "班组长",   "合伙人",   "学徒工",
+    "大师傅",   "老师傅",     "熟练工",   "技术工",   "技术员",   "都可以",   "也可以",
+    "储备",     "实习",       "助理",     "助手",     "主管",     "经理",     "总监",
+    "部长",     "科长",       "课长",     "处长",     "组长",     "班长",     "队长",
+    "领班",     "主任",       "专员",     "专干",     "干事",     "干部",     "人员",
+    "员工",     "职员",       "人才",     "精英",     "高手",     "能手",     "学徒",
+    "徒弟",     "师傅",       "小哥",     "阿姨",     "大姐",     "大叔",     "小妹",
+    "技工",     "熟手",       "生手",     "新手",     "老手",     "大工",     "中工",
+    "小工",     "工人",       "技师",     "专家",     "代表",     "骨干",     "工作",
+    "工种",     "岗位",       "职位",     "方面",     "行业",     "方向",     "的活",
+    "组员",     "都行",       "也行",     "也会",     "经验",     "经历",     "熟练",
+    "活儿",     "那种",       "之类",     "相关",     "妹",       "岗",       "类",
+    "活",       "员",         "工",       "师",       "手",       "者",       "位",
+    "人",       "等",         "兼"};
+
+// Goods, trades and platforms: what a firm deals in, or where the work is, rather than the work.
+constexpr absl::string_view kTopics[] = {
+    "服装",         "木材",   "成本",   "测试",   "食品",     "五金",     "灯饰",     "灯具",
+    "家具",         "电子",   "塑胶",   "塑料",   "玻璃",     "家电",     "小家电",   "电器",
+    "玩具",         "化妆品", "橡胶",   "硅胶",   "陶瓷",     "皮具",     "箱包",     "手袋",
+    "锁具",         "智能锁", "卫浴",   "淋浴房", "门窗",     "铝合金",   "首饰",     "纺织",
+    "电池",         "锂电池", "线路板", "pcb",    "热水器",   "燃气具",   "电机",     "马达",
+    "涂料",         "药材",   "水产",   "纸箱",   "彩盒",     "建筑",     "装修",     "酒店",
+    "餐饮",         "餐厅",   "宾馆",   "饭店",   "物业",     "物流",     "仓储",     "快递",
+    "保险",         "银行",   "证券",   "电商",   "跨境电商", "电子商务", "淘宝",     "天猫",
+    "亚马逊",       "抖音",   "短视频", "新媒体", "自媒体",   "直播",     "媒体",     "品牌",
+    "市场",         "技术",   "供应链", "语文",   "数学",     "英语",     "物理",     "化学",
+    "针织",         "模具",   "电缆",   "线束",   "空调",     "电梯",     "汽车厂",   "光伏厂",
+    "石材厂",       "驾校",   "加油站", "家政",   "健身",     "瑜伽",     "美容",     "美甲",
+    "母婴",         "养殖",   "果园",   "民宿",   "咖啡",     "图文",     "微信推广", "it",
+    "会计师事务所", "事务所", "财务部", "热线"};
+
+// What a worker says before a trade. Longer ones first.
+constexpr absl::string_view kVerbs[] = {
+    "以前做过", "之前做过", "一直做", "主要做", "专业做", "从事过", "学习过", "负责过", "做过",
+    "干过",     "学过",     "当过",   "开过",   "从事",   "想找",   "想做",   "想干",   "想学",
+    "想去",     "愿意做",   "可以做", "可做",   "能做",   "会做",   "懂",     "擅长",   "熟悉",
+    "精通",     "找",       "会",     "干",     "做",     "能",     "学",     "当"};
+
+constexpr int kDecorationId = 0;
+constexpr int kNameId = 1;
+
+// Decorations and names of occupations in one, so that of two that begin together the longer
+// counts.
+const Lexicon& Phrases() {
+  static const Lexicon* const lexicon = [] {
+    auto* made = new Lexicon();  // never deleted: used until the process ends
+    for (absl::string_view phrase : kDecorations) made->Add(phrase, kDecorationId);
+    for (const reference::OccupationAlias& alias : reference::Occupations::Get().aliases()) {
+      made->Add(alias.alias, kNameId);
+    }
+    for (const reference::Occupation& occupation : reference::Occupations::Get().all()) {
+      if (occupation.level == 4) made->Add(occupation.name, kNameId);
+    }
+    return made;
+  }();
+  return *lexicon;
+}
+
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+bool IsAlpha(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); }
+
+// A letter or ideograph: what a name is made of. Everything else parts names: marks, emoji, boxes.
+bool IsNameCharacter(absl::string_view character) {
+  if (character.size() == 1) return IsAlpha(character[0]);
+  if (character.size() != 3) return character.size() == 2;  // Greek, Cyrillic
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
+  const unsigned point = ((byte(0) & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu);
+  return point >= 0x3400 && point <= 0x9FFF;
+}
+
+// Bytes of the number at `at` with its units ("6000元/月", "2名", "18岁以上"); 0 if it belongs to a
+// word: 3d, c1, 4s.
+std::size_t FigureLength(absl::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && (IsDigit(text[end]) || text[end] == '.')) ++end;
+  const char next = end < text.size() ? text[end] : ' ';
+  const bool in_word = (at > 0 && IsAlpha(text[at - 1])) ||
+                       (IsAlpha(next) && next != 'k' && next != 'w' && next != 'h');
+  if (in_word && end - at <= 2) return 0;
+  static constexpr absl::string_view kUnits[] = {
+      "k",  "w",  "h",  "千", "万", "元",   "块",   "名",   "人",   "个",   "周岁", "岁", "点",
+      "半", "位", "月", "天", "年", "小时", "以上", "左右", "以下", "以内", "起",   "薪", "多"};
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (absl::string_view unit : kUnits) {
+      if (!absl::StartsWith(text.substr(end), unit)) continue;
+      end += unit.size();
+      grown = true;
+    }
+  }
+  return end - at;
+}
+
+std::size_t CharacterLength(absl::string_view text) {
+  return std::max<std::size_t>(1, Utf8SequenceLength(text));
+}
+
+// Cuts a folded text at marks, figures and decorations.
+class Cutter {
+ public:
+  explicit Cutter(absl::string_view text) : text_(text) {}
+
+  void Cut(TitleParts& parts) {
+    while (at_ < text_.size()) Step(parts);
+    Finish(parts);
+    // A bracket that is never closed hides nothing.
+    if (depth_ > 0) {
+      const auto from = parts.asides.begin() + static_cast<std::ptrdiff_t>(opened_at_);
+      parts.names.insert(parts.names.end(), from, parts.asides.end());
+      parts.asides.erase(from, parts.asides.end());
+    }
+  }
+
+ private:
+  void Step(TitleParts& parts) {
+    const absl::string_view rest = text_.substr(at_);
+    const absl::string_view character = rest.substr(0, CharacterLength(rest));
+    if (IsOneOf(character, {"(", "[", "{", "<", "《", "【", "「", "『", "〔", "〖"})) {
+      Finish(parts);
+      if (depth_++ == 0) opened_at_ = parts.asides.size();
+    } else if (IsOneOf(character, {")", "]", "}", ">", "》", "】", "」", "』", "〕", "〗"})) {
+      Finish(parts);
+      depth_ = std::max(0, depth_ - 1);
+    } else if (IsDigit(character[0])) {
+      const std::size_t figure = FigureLength(text_, at_);
+      if (figure > 0) {
+        Finish(parts);
+        at_ += figure;
+        return;
+      }
+      Keep(character);
+    } else if (IsNameCharacter(character)) {
+      const Lexicon::Hit phrase = Phrases().LongestAt(text_, at_);
+      if (phrase.id == kDecorationId) {
+        Finish(parts);
+        at_ = phrase.end;
+        return;
+      }
+      const std::size_t end = phrase.id == kNameId ? phrase.end : at_ + character.size();
+      if (phrase.id != kNameId && IsOneOf(character, {"兼", "或"})) {
+        Finish(parts);  // 出纳兼人事
+      } else {
+        Keep(text_.substr(at_, end - at_));
+      }
+      at_ = end;
+      return;
+    } else if ((character == "+" || character == "#") && absl::EndsWith(name_, "c")) {
+      Keep(character);  // c++, c#
+    } else if (character == "+" && absl::EndsWith(name_, "c+")) {
+      Keep(character);
+    } else {
+      Finish(parts);
+    }
+    at_ += character.size();
+  }
+
+  static bool IsOneOf(absl::string_view character, std::initializer_list<absl::string_view> list) {
+    return std::find(list.begin(), list.end(), character) != list.end();
+  }
+
+  void Keep(absl::string_view text) { name_.append(text.data(), text.size()); }
+
+  void Finish(TitleParts& parts) {
+    if (CharacterCount(name_) >= 2) (depth_ > 0 ? parts.asides : parts.names).push_back(name_);
+    name_.clear();
+  }
+
+  absl::string_view text_;
+  std::size_t at_ = 0;
+  std::string name_;
+  int depth_ = 0;
+  std::size_t opened_at_ = 0;
+};
+
+}  // namespace
+
+TitleParts SplitTitle(absl::string_view title) {
+  TitleParts parts;
+  const std::string folded = reference::Fold(title);
+  Cutter(folded).Cut(parts);
+  return parts;
+}
+
+std::string CleanTitle(absl::string_view title) {
+  return absl::StrJoin(SplitTitle(title).names, "");
+}
+
+bool IsRank(absl::string_view name) {
+  return std::find(std::begin(kRanks), std::end(kRanks), name) != std::end(kRanks);
+}
+
+bool IsTopic(absl::string_view name) {
+  if (absl::EndsWith(name, "厂")) return true;
+  return std::find(std::begin(kTopics), std::end(kTopics), name) != std::end(kTopics);
+}
+
+bool StripRank(absl::string_view& name) {
+  constexpr std::size_t kTwoCharacters = 6;  // bytes; "hr" and "it" are whole names
+  for (absl::string_view rank : kRanks) {
+    if (name.size() >= rank.size() + kTwoCharacters && absl::EndsWith(name, rank)) {
+      name.remove_suffix(rank.size());
+      return true;
+    }
+  }
+  // Codes and abbreviations that follow: 应付会计gd, 司机a2.
+  std::size_t tail = name.size();
+  while (tail > 0 && absl::ascii_isalnum(static_cast<unsigned char>(name[tail - 1]))) --tail;
+  if (tail < name.size() && tail >= kTwoCharacters) {
+    name.remove_suffix(name.size() - tail);
+    return true;
+  }
+  for (absl::string_view verb : kVerbs) {
+    if (name.size() >= verb.size() + kTwoCharacters && absl::StartsWith(name, verb)) {
+      name.remove_prefix(verb.size());
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace laowu::intake

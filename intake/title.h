@@ -1,0 +1,39 @@
+#ifndef LAOWU_INTAKE_TITLE_H_
+#define LAOWU_INTAKE_TITLE_H_
+
+// What a job title consists of, once slogans, pay, benefits, shifts, places in brackets, numbers of
+// people and marks are out of the way: "急招!普工/打包(包吃住)15K起" → 普工, 打包. Pure and
+// thread-safe.
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace laowu::intake {
+
+struct TitleParts {
+  std::vector<std::string> names;   // outside brackets, in order; folded, without blanks
+  std::vector<std::string> asides;  // the same from inside brackets
+};
+
+TitleParts SplitTitle(absl::string_view title);
+
+// The names of a title in one, without what decorates them.
+std::string CleanTitle(absl::string_view title);
+
+// Takes a word of rank, experience or courtesy from the end ("采购主管" → 采购, "电焊师傅" → 电焊),
+// and from a worker's words the verb before a trade ("做过电焊" → 电焊). False if there is none, or
+// if nothing would be left.
+bool StripRank(absl::string_view& name);
+
+// Whether the whole name is a word of rank that says nothing of the work: 主管, 学徒.
+bool IsRank(absl::string_view name);
+
+// Whether the whole name is that of goods, a trade or a platform: 五金, 餐饮, 抖音. Beside a name
+// of work it only says where that is done.
+bool IsTopic(absl::string_view name);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_TITLE_H_

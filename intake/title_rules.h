@@ -1,0 +1,40 @@
+#ifndef LAOWU_INTAKE_TITLE_RULES_H_
+#define LAOWU_INTAKE_TITLE_RULES_H_
+
+// Head words of titles whose occupation hangs on another word: 老师 with 小学 or 舞蹈, 司机 with
+// 货车 or 校车, 普工 with 注塑 or 灯饰. Chinese titles end in their head; the word that settles it
+// stands anywhere in the title, for the most general heads also in what is said of the work and the
+// employer.
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+namespace laowu::intake {
+
+struct Cue {
+  absl::string_view words;  // any of these, separated by "|"
+  absl::string_view code;   // detailed or small class
+};
+
+// What the description and the employer's name may say of a title whose own words are general.
+enum class Surroundings {
+  kIgnored,
+  kEmployer,  // the employer's name settles it
+  kAll,       // that or the beginning of the description
+  kSecond,    // both, but as a runner-up: who asks for 普工 asks for any hand, whatever is made
+};
+
+struct HeadRule {
+  absl::string_view heads;     // separated by "|"; folded
+  absl::Span<const Cue> cues;  // in the title; the first that is found counts
+  absl::string_view code;      // where none is found
+  Surroundings surroundings;
+  absl::Span<const Cue> around;  // the cues of the surroundings
+};
+
+// Constant; the order says nothing but within a rule's cues. No word is the head of two rules.
+absl::Span<const HeadRule> HeadRules();
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_TITLE_RULES_H_
