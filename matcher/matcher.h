@@ -187,6 +187,7 @@ class Matcher {
   // All three at once, for whoever has the matcher alone.
   void RebuildNow();
   [[nodiscard]] bool indexed() const;
+  // Of the index and of what counts by gate are made of.
   [[nodiscard]] std::size_t index_byte_count() const;
 
   // One stored pair: its score and every gate that it fails. NOT_FOUND names the side that is not

@@ -267,8 +267,7 @@ int Run(const Options& options) {
   Report("worker → top 10", questions, [&](int i) {
     (void)matcher.FindVacancies(workers[static_cast<std::size_t>(i)], QueryOf(10));
   });
-  Report("vacancy → top 10 by scan, counts by gate", std::min(questions, 20),
-         [&](int i) { candidates(i, 10, true); });
+  Report("vacancy → top 10, counts by gate", questions, [&](int i) { candidates(i, 10, true); });
   return 0;
 }
 
