@@ -119,10 +119,10 @@ absl::Status NoVacancy(absl::string_view name) {
 // The best by the index, the counts by the columns; until there is an index, both by the scan.
 absl::StatusOr<ScanResult> SearchWorkers(const RowTable<PackedWorker>& workers,
                                          const WorkerIndex& index, const GateColumns& columns,
-                                         const PackedVacancy& vacancy, const ScanQuery& query,
-                                         SearchCounts* search_counts) {
-  if (!index.ready()) return ScanWorkers(workers, vacancy, query);
-  absl::StatusOr<ScanResult> found = index.Find(workers, vacancy, query, search_counts);
+                                         const PackedVacancy& vacancy, const FindQuery& asked,
+                                         const ScanQuery& query) {
+  if (!index.ready() || asked.by_scan) return ScanWorkers(workers, vacancy, query);
+  absl::StatusOr<ScanResult> found = index.Find(workers, vacancy, query, asked.counts);
   if (!found.ok() || !query.count_excluded) return found;
   const GateCounts counts = columns.Count(workers, vacancy, query.terms,
                                           {&query.division_takes_part, query.policy_groups});
@@ -140,7 +140,7 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
   ScanQuery scan_query = ToScanQuery(query, dictionaries);
   scan_query.groups = nullptr;
   absl::StatusOr<ScanResult> found =
-      SearchWorkers(workers, index, columns, packed, scan_query, query.counts);
+      SearchWorkers(workers, index, columns, packed, query, scan_query);
   if (!found.ok()) return found.status();
   MatchPage page = ToPage(query, *found);
   int rank = query.results_before_count;
@@ -166,7 +166,7 @@ absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
   }
   const ScanQuery scan_query = ToScanQuery(query, dictionaries);
   // Counting means looking at every row.
-  absl::StatusOr<ScanResult> found = index.ready() && !query.count_excluded
+  absl::StatusOr<ScanResult> found = index.ready() && !query.count_excluded && !query.by_scan
                                          ? index.Find(vacancies, packed, scan_query, query.counts)
                                          : ScanVacancies(vacancies, packed, scan_query);
   if (!found.ok()) return found.status();
