@@ -15,6 +15,10 @@ constexpr int kDaysBeforeWindow = 186;
 constexpr int kOutsideLeast = 1'000;
 constexpr int kOutsidePercent = 2;
 
+// So many rows are looked at as quickly as the index finds the best of more.
+constexpr std::int64_t kFewHolders = 3'000;
+constexpr std::int64_t kHoldersToIntersect = 300'000;
+
 const SlotSet* FindSet(const absl::flat_hash_map<CodeNumber, SlotSet>& sets, CodeNumber code) {
   const auto it = sets.find(code);
   return it == sets.end() ? nullptr : &it->second;
@@ -23,6 +27,16 @@ const SlotSet* FindSet(const absl::flat_hash_map<CodeNumber, SlotSet>& sets, Cod
 template <typename Codes>
 bool Holds(const Codes& codes, CodeNumber code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+void AppendSlots(std::int32_t begin, const ChunkLanes& bits, std::vector<std::int32_t>& slots) {
+  for (int lane = 0; lane < kChunkLanes; ++lane) {
+    for (int word = 0; word < kLaneWords; ++word) {
+      for (std::uint64_t left = bits.lanes[lane][word]; left != 0; left &= left - 1) {
+        slots.push_back(begin + lane * kLaneSlots + word * 64 + absl::countr_zero(left));
+      }
+    }
+  }
 }
 
 bool SameSkills(const PackedWorker& a, const PackedWorker& b) {
@@ -205,9 +219,16 @@ GateColumns::Sets GateColumns::SetsOf(const PackedVacancy& vacancy,
     if (place == kNoCode) break;
     if (const SlotSet* set = FindSet(by_place_, place); set != nullptr) sets.places.push_back(set);
   }
+  sets.required = RequiredOf(vacancy);
+  return sets;
+}
+
+std::vector<std::vector<const SlotSet*>> GateColumns::RequiredOf(
+    const PackedVacancy& vacancy) const {
+  std::vector<std::vector<const SlotSet*>> required;
   for (const PackedSkill& entry : vacancy.skills) {
     if (!entry.required) continue;
-    std::vector<const SlotSet*>& levels = sets.required.emplace_back();
+    std::vector<const SlotSet*>& levels = required.emplace_back();
     // A draft's skill that no row has ever had is in no set.
     if (entry.skill == kUnknownCode) continue;
     for (int level = entry.level; level <= kMaxSkillLevel; ++level) {
@@ -215,7 +236,7 @@ GateColumns::Sets GateColumns::SetsOf(const PackedVacancy& vacancy,
       if (set != nullptr) levels.push_back(set);
     }
   }
-  return sets;
+  return required;
 }
 
 GateChunk GateColumns::Prepare(std::size_t chunk, const Sets& sets, ChunkScratch& scratch) const {
@@ -341,6 +362,47 @@ void GateColumns::ForEachChunk(const Workers& workers, const PackedVacancy& vaca
     FindFailing(question, Prepare(chunk, sets, *scratch), settler, *failing);
     visit(begin, *failing);
   }
+}
+
+std::optional<std::vector<GateColumns::Slot>> GateColumns::FewWithRequiredSkills(
+    const PackedVacancy& vacancy) const {
+  auto required = RequiredOf(vacancy);
+  if (required.empty()) return std::nullopt;
+  std::int64_t all = 0;
+  std::int64_t fewest = INT64_MAX;
+  const std::vector<const SlotSet*>* rarest = nullptr;
+  for (const auto& levels : required) {
+    std::int64_t holders = 0;
+    for (const SlotSet* set : levels) holders += set->size();
+    all += holders;
+    if (holders < fewest) {
+      fewest = holders;
+      rarest = &levels;
+    }
+  }
+  std::vector<Slot> slots;
+  if (fewest <= kFewHolders) {
+    for (const SlotSet* set : *rarest) set->AppendTo(slots);
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    return slots;
+  }
+  if (required.size() < 2 || all > kHoldersToIntersect) return std::nullopt;
+  ChunkLanes all_held;
+  ChunkLanes held;
+  for (std::size_t chunk = 0; chunk < chunks_.size(); ++chunk) {
+    for (std::size_t i = 0; i < required.size(); ++i) {
+      ChunkLanes& into = i == 0 ? all_held : held;
+      into = {};
+      for (const SlotSet* set : required[i]) set->AddTo(static_cast<int>(chunk), into);
+      for (int lane = 0; i > 0 && lane < kChunkLanes; ++lane) {
+        all_held.lanes[lane] &= held.lanes[lane];
+      }
+    }
+    AppendSlots(static_cast<Slot>(chunk) * kChunkSlots, all_held, slots);
+    if (static_cast<std::int64_t>(slots.size()) > kFewHolders) return std::nullopt;
+  }
+  return slots;
 }
 
 std::size_t GateColumns::byte_count() const {

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,11 @@ class GateColumns {
   void ForEachChunk(const Workers& workers, const PackedVacancy& vacancy, const PackedTerms& terms,
                     const GateFilter& filter, Visit visit) const;
 
+  // The slots of who may pass REQUIRED_SKILL: all who pass it are among them, each once, in order.
+  // nullopt if they are more than a search by the index would look at, or nothing is required.
+  [[nodiscard]] std::optional<std::vector<Slot>> FewWithRequiredSkills(
+      const PackedVacancy& vacancy) const;
+
   [[nodiscard]] std::size_t byte_count() const;
 
  private:
@@ -91,6 +97,7 @@ class GateColumns {
   void RemoveSkills(Slot slot, const PackedWorker& worker);
   County& CountyOf(CodeNumber division, const Dictionary& divisions);
   Sets SetsOf(const PackedVacancy& vacancy, const GateFilter& filter) const;
+  std::vector<std::vector<const SlotSet*>> RequiredOf(const PackedVacancy& vacancy) const;
   GateChunk Prepare(std::size_t chunk, const Sets& sets, ChunkScratch& scratch) const;
 
   static CodeNumber SkillKey(CodeNumber skill, int level) {

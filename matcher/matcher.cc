@@ -116,13 +116,17 @@ absl::Status NoVacancy(absl::string_view name) {
   return absl::NotFoundError(absl::StrCat("no vacancy ", name));
 }
 
-// The best by the index, the counts by the columns; until there is an index, both by the scan.
+// The best by the index, or of the few who have what is required; the counts by the columns. Until
+// there is an index, both by the scan.
 absl::StatusOr<ScanResult> SearchWorkers(const RowTable<PackedWorker>& workers,
                                          const WorkerIndex& index, const GateColumns& columns,
                                          const PackedVacancy& vacancy, const FindQuery& asked,
                                          const ScanQuery& query) {
   if (!index.ready() || asked.by_scan) return ScanWorkers(workers, vacancy, query);
-  absl::StatusOr<ScanResult> found = index.Find(workers, vacancy, query, asked.counts);
+  const auto few = columns.FewWithRequiredSkills(vacancy);
+  absl::StatusOr<ScanResult> found = few.has_value()
+                                         ? ScanSlots(workers, *few, vacancy, query, asked.counts)
+                                         : index.Find(workers, vacancy, query, asked.counts);
   if (!found.ok() || !query.count_excluded) return found;
   const GateCounts counts = columns.Count(workers, vacancy, query.terms,
                                           {&query.division_takes_part, query.policy_groups});

@@ -60,6 +60,12 @@ class RowTable {
   // Only of a slot that holds a row.
   const Row& row(Slot slot) const { return rows_[Index(slot)]; }
   absl::string_view name(Slot slot) const { return *names_[Index(slot)]; }
+  // The row will be looked at soon.
+  void Prefetch(Slot slot) const {
+    constexpr std::size_t kCacheLine = 64;
+    const char* row = reinterpret_cast<const char*>(&rows_[Index(slot)]);
+    for (std::size_t i = 0; i < sizeof(Row); i += kCacheLine) __builtin_prefetch(row + i);
+  }
 
   int size() const { return static_cast<int>(slots_by_name_.size()); }
 

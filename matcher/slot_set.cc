@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
+
+#include "absl/numeric/bits.h"
 
 namespace laowu::matcher {
 namespace {
@@ -25,6 +28,7 @@ void SlotSet::Add(std::int32_t slot) {
     const auto it = std::lower_bound(chunk.begin(), chunk.end(), place);
     if (it != chunk.end() && *it == place) return;
     if (chunk.size() < kPlacesMost) {
+      ++size_;
       chunk.insert(it, place);
       return;
     }
@@ -32,6 +36,7 @@ void SlotSet::Add(std::int32_t slot) {
     for (const std::uint16_t other : chunk) bits[other / 16] |= BitOf(other);
     chunk = std::move(bits);
   }
+  if ((chunk[place / 16] & BitOf(place)) == 0) ++size_;
   chunk[place / 16] |= BitOf(place);
 }
 
@@ -41,11 +46,14 @@ void SlotSet::Remove(std::int32_t slot) {
   if (index >= chunks_.size()) return;
   Chunk& chunk = chunks_[index];
   if (IsBits(chunk)) {
+    if ((chunk[place / 16] & BitOf(place)) != 0) --size_;
     chunk[place / 16] &= static_cast<std::uint16_t>(~BitOf(place));
     return;
   }
   const auto it = std::lower_bound(chunk.begin(), chunk.end(), place);
-  if (it != chunk.end() && *it == place) chunk.erase(it);
+  if (it == chunk.end() || *it != place) return;
+  chunk.erase(it);
+  --size_;
 }
 
 void SlotSet::AddTo(int chunk_index, ChunkLanes& bits) const {
@@ -61,6 +69,22 @@ void SlotSet::AddTo(int chunk_index, ChunkLanes& bits) const {
   }
   for (const std::uint16_t place : chunk) {
     bits.lanes[place / kLaneSlots][place % kLaneSlots / 64] |= std::uint64_t{1} << (place % 64);
+  }
+}
+
+void SlotSet::AppendTo(std::vector<std::int32_t>& slots) const {
+  for (std::size_t index = 0; index < chunks_.size(); ++index) {
+    const Chunk& chunk = chunks_[index];
+    const auto begin = static_cast<std::int32_t>(index) * kChunkSlots;
+    if (!IsBits(chunk)) {
+      for (const std::uint16_t place : chunk) slots.push_back(begin + place);
+      continue;
+    }
+    for (std::size_t word = 0; word < chunk.size(); ++word) {
+      for (std::uint32_t bits = chunk[word]; bits != 0; bits &= bits - 1) {
+        slots.push_back(begin + static_cast<std::int32_t>(word) * 16 + absl::countr_zero(bits));
+      }
+    }
   }
 }
 

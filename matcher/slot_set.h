@@ -23,6 +23,11 @@ class SlotSet {
   // Sets the bits of the chunk's slots that belong to the set.
   void AddTo(int chunk, ChunkLanes& bits) const;
 
+  // How many slots belong to it.
+  std::int32_t size() const { return size_; }
+  // Appends the slots, in order.
+  void AppendTo(std::vector<std::int32_t>& slots) const;
+
   std::size_t byte_count() const;
 
  private:
@@ -36,6 +41,7 @@ class SlotSet {
   static bool IsBits(const Chunk& chunk) { return chunk.size() == kBitsWords; }
 
   std::vector<Chunk> chunks_;
+  std::int32_t size_ = 0;
 };
 
 }  // namespace laowu::matcher
