@@ -343,7 +343,7 @@ GateCounts GateColumns::Count(const Workers& workers, const PackedVacancy& vacan
   GateTally tally;
   for (std::size_t chunk = 0; chunk < chunks_.size(); ++chunk) {
     settler.set_begin(static_cast<Slot>(chunk) * kChunkSlots);
-    TallyChunk(question, Prepare(chunk, sets, *scratch), settler, tally);
+    loops_.tally(question, Prepare(chunk, sets, *scratch), settler, tally);
   }
   return WithShutGates(tally, ShutGates(vacancy, terms));
 }
@@ -359,7 +359,7 @@ void GateColumns::ForEachChunk(const Workers& workers, const PackedVacancy& vaca
   for (std::size_t chunk = 0; chunk < chunks_.size(); ++chunk) {
     const Slot begin = static_cast<Slot>(chunk) * kChunkSlots;
     settler.set_begin(begin);
-    FindFailing(question, Prepare(chunk, sets, *scratch), settler, *failing);
+    loops_.find(question, Prepare(chunk, sets, *scratch), settler, *failing);
     visit(begin, *failing);
   }
 }

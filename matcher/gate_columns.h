@@ -48,6 +48,8 @@ class GateColumns {
   using Slot = std::int32_t;
   using Workers = RowTable<PackedWorker>;
 
+  explicit GateColumns(const GateLoops& loops = BestGateLoops()) : loops_(loops) {}
+
   // `now` stands in the slot in place of `before` (null: it was free). `divisions` tells the texts
   // of its codes.
   void Put(Slot slot, const PackedWorker* before, const PackedWorker& now,
@@ -104,6 +106,7 @@ class GateColumns {
     return skill * (kMaxSkillLevel + 1) + level;
   }
 
+  const GateLoops loops_;
   GateScale scale_;
   bool has_window_ = false;
   int rows_outside_window_ = 0;

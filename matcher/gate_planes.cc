@@ -258,9 +258,6 @@ LAOWU_LANES void Find(const GateQuestion& question, const GateChunk& chunk, Sett
 
 #undef LAOWU_LANES
 
-using TallyFunction = void (*)(const GateQuestion&, const GateChunk&, SettleRows, GateTally&);
-using FindFunction = void (*)(const GateQuestion&, const GateChunk&, SettleRows, FailingRows&);
-
 void TallyAnywhere(const GateQuestion& question, const GateChunk& chunk, SettleRows settle,
                    GateTally& tally) {
   Tally(question, chunk, settle, tally);
@@ -294,28 +291,6 @@ __attribute__((target("avx512f,avx512vpopcntdq"))) void FindAvx512(const GateQue
   Find(question, chunk, settle, found);
 }
 #endif
-
-struct Kernels {
-  TallyFunction tally = TallyAnywhere;
-  FindFunction find = FindAnywhere;
-};
-
-Kernels BestKernels() {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vpopcntdq")) {
-    return {TallyAvx512, FindAvx512};
-  }
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt")) {
-    return {TallyAvx2, FindAvx2};
-  }
-#endif
-  return {};
-}
-
-const Kernels& TheKernels() {
-  static const Kernels kernels = BestKernels();
-  return kernels;
-}
 
 }  // namespace
 
@@ -382,14 +357,20 @@ GateQuestion::GateQuestion(const PackedVacancy& vacancy, const PackedTerms& term
   }
 }
 
-void TallyChunk(const GateQuestion& question, const GateChunk& chunk, SettleRows settle,
-                GateTally& tally) {
-  TheKernels().tally(question, chunk, settle, tally);
-}
-
-void FindFailing(const GateQuestion& question, const GateChunk& chunk, SettleRows settle,
-                 FailingRows& failing) {
-  TheKernels().find(question, chunk, settle, failing);
+const std::vector<GateLoops>& UsableGateLoops() {
+  static const std::vector<GateLoops> loops = [] {
+    std::vector<GateLoops> usable = {{TallyAnywhere, FindAnywhere}};
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt")) {
+      usable.push_back({TallyAvx2, FindAvx2});
+    }
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vpopcntdq")) {
+      usable.push_back({TallyAvx512, FindAvx512});
+    }
+#endif
+    return usable;
+  }();
+  return loops;
 }
 
 }  // namespace laowu::matcher

@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "matcher/lanes.h"
@@ -119,17 +120,23 @@ struct GateTally {
   // Of these, the ones that fail no other of these gates.
   std::array<std::int64_t, kWorkerGateCount> only_this_gate_count = {};
 };
-// Adds the rows of a chunk.
-void TallyChunk(const GateQuestion& question, const GateChunk& chunk, SettleRows settle,
-                GateTally& tally);
-
 // Of each row that takes part, the gates that it fails.
 struct FailingRows {
   ChunkLanes takes_part;
   std::array<ChunkLanes, kWorkerGateCount> by_gate;  // rows that do not take part have no bit
 };
-void FindFailing(const GateQuestion& question, const GateChunk& chunk, SettleRows settle,
-                 FailingRows& failing);
+
+// The loops as they are compiled for one kind of machine.
+struct GateLoops {
+  // Adds the rows of a chunk.
+  void (*tally)(const GateQuestion& question, const GateChunk& chunk, SettleRows settle,
+                GateTally& tally) = nullptr;
+  void (*find)(const GateQuestion& question, const GateChunk& chunk, SettleRows settle,
+               FailingRows& failing) = nullptr;
+};
+// Those that this machine can run, the quickest last: all give the same.
+[[nodiscard]] const std::vector<GateLoops>& UsableGateLoops();
+[[nodiscard]] inline const GateLoops& BestGateLoops() { return UsableGateLoops().back(); }
 
 }  // namespace laowu::matcher
 
