@@ -63,20 +63,31 @@ bool PromisesSomething(const WorkerSummary& set, const VacancyProbe& probe) {
                      });
 }
 
+// What the workers of a set may have in the skill of an entry, and in its group.
+struct EntryLevels {
+  int own = 0;
+  int group = 0;
+};
+
+// A posting without skill promises for those alone who hold none that is named.
+EntryLevels LevelsOf(const WorkerSummary& set, const PackedSkill& entry) {
+  EntryLevels levels;
+  if (set.max_skill != kNoCode) levels.own = HoldingOf(set, entry.skill).level;
+  const bool akin = entry.group != kNoCode && set.skill_groups.MayHold(entry.group);
+  if (akin) levels.group = set.max_level;
+  return levels;
+}
+
 // S, or -1 if a required skill is in no worker of the set. An entry grows with both levels, and
-// neither is above what the set has; the weighted mean grows with every entry. A posting without
-// skill promises for those alone who hold none that is named. `held` says what may be held at all.
-template <typename MayHold>
-int SkillBound(const WorkerSummary& set, const VacancyProbe& probe, const MayHold& held) {
+// neither is above what the set has; the weighted mean grows with every entry.
+int SkillBound(const WorkerSummary& set, const VacancyProbe& probe) {
   if (probe.vacancy.skills.empty()) return kFullPart;
-  const bool none_held = set.max_skill == kNoCode;
   int weighted_sum = 0;
   for (const PackedSkill& entry : probe.vacancy.skills) {
-    const int own_level = none_held || !held(entry.skill) ? 0 : HoldingOf(set, entry.skill).level;
-    if (entry.required && own_level < entry.level) return -1;
-    const bool akin = entry.group != kNoCode && set.skill_groups.MayHold(entry.group);
-    weighted_sum += SkillEntryWeight(entry.required) *
-                    SkillEntryValue(own_level, akin ? set.max_level : 0, entry.level);
+    const EntryLevels levels = LevelsOf(set, entry);
+    if (entry.required && levels.own < entry.level) return -1;
+    weighted_sum +=
+        SkillEntryWeight(entry.required) * SkillEntryValue(levels.own, levels.group, entry.level);
   }
   return weighted_sum / probe.weight_sum;
 }
@@ -217,6 +228,12 @@ void WorkerSummary::Add(const WorkerSummary& other) {
 VacancyProbe::VacancyProbe(const PackedVacancy& of, const PackedTerms& terms)
     : vacancy(of), start(StartOf(of, terms)) {
   for (const PackedSkill& entry : vacancy.skills) weight_sum += SkillEntryWeight(entry.required);
+  for (int months = 0; months < kMostHintMonths; ++months) {
+    experience_by_hint[static_cast<std::size_t>(months)] =
+        static_cast<std::int16_t>(ExperienceValue(months, vacancy.min_experience_months));
+  }
+  experience_by_hint[kMostHintMonths] = -1;
+  experience_by_hint[kUnstatedHintMonths] = kMiddleOfPart;
 }
 
 PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe) {
@@ -229,7 +246,7 @@ PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const Vaca
   if (preference < 0) return std::nullopt;
   const int wage = WageBound(set, vacancy.max_wage_cny_per_month);
   if (wage < 0 || NobodyOfAge(set, probe)) return std::nullopt;
-  const int skill = SkillBound(set, probe, [](CodeNumber) { return true; });
+  const int skill = SkillBound(set, probe);
   if (skill < 0) return std::nullopt;
   return Parts{.skill = skill,
                .occupation = OccupationBound(kind, set, vacancy.occupation),
@@ -242,29 +259,53 @@ PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const Vaca
 
 // The hint speaks of this posting's wage, policy, months and skills; where several skills are
 // named, others than the posting's may have more months. The bound of the set holds too.
-std::int32_t UpperBound(const WorkerSummary& set, const Parts& parts, const PostingHint& hint,
-                        const VacancyProbe& probe) {
-  const PackedVacancy& vacancy = probe.vacancy;
-  Parts own = parts;
-  const auto wish = static_cast<std::int32_t>(hint.wage) * kHintWage;
-  if (vacancy.max_wage_cny_per_month != 0) {
-    if (wish > vacancy.max_wage_cny_per_month) return -1;
-    own.wage = wish == 0 ? kMiddleOfPart : WageValue(wish, vacancy.max_wage_cny_per_month);
+WorkerPostingBounds::WorkerPostingBounds(const WorkerSummary& set, const Parts& parts,
+                                         const VacancyProbe& probe)
+    : set_(set),
+      probe_(probe),
+      parts_(parts),
+      months_count_(set.max_skill == kNoCode ? probe.vacancy.skills.empty()
+                                             : probe.vacancy.skills.size() == 1),
+      skills_count_(set.max_skill != kNoCode && probe.vacancy.skills.size() > 1) {}
+
+void WorkerPostingBounds::WorkOutSkills() {
+  has_skills_ = true;
+  for (std::size_t i = 0; i < probe_.vacancy.skills.size(); ++i) {
+    const PackedSkill& entry = probe_.vacancy.skills[i];
+    const EntryLevels levels = LevelsOf(set_, entry);
+    const int weight = SkillEntryWeight(entry.required);
+    entries_[i] = {.hint_bit = SkillBit(entry.skill),
+                   .held = weight * SkillEntryValue(levels.own, levels.group, entry.level),
+                   .not_held = weight * SkillEntryValue(0, levels.group, entry.level),
+                   .fails_if_not_held = entry.required,
+                   .fails_if_held = entry.required && levels.own < entry.level};
+  }
+}
+
+std::int32_t WorkerPostingBounds::Of(const PostingHint& hint, std::int32_t floor) {
+  Parts own = parts_;
+  const std::int32_t max = probe_.vacancy.max_wage_cny_per_month;
+  if (max != 0) {
+    const auto wish = static_cast<std::int32_t>(hint.wage) * kHintWage;
+    if (wish > max) return -1;
+    own.wage = wish == 0 ? kMiddleOfPart : WageValue(wish, max);
   }
   own.policy = static_cast<int>(hint.policy) * kHintPolicy;
-  const bool months_count =
-      set.max_skill == kNoCode ? vacancy.skills.empty() : vacancy.skills.size() == 1;
-  const auto months = static_cast<int>(hint.months);
-  if (months_count && months != kMostHintMonths) {
-    own.experience = months == kUnstatedHintMonths
-                         ? kMiddleOfPart
-                         : ExperienceValue(months, vacancy.min_experience_months);
+  if (months_count_) {
+    const int experience = probe_.experience_by_hint[hint.months];
+    if (experience >= 0) own.experience = experience;
   }
-  if (set.max_skill != kNoCode && vacancy.skills.size() > 1) {
-    own.skill = SkillBound(
-        set, probe, [&hint](CodeNumber skill) { return (hint.skills & SkillBit(skill)) != 0; });
-    if (own.skill < 0) return -1;
+  const std::int32_t bound = TotalMicros(own);
+  if (!skills_count_ || bound < floor) return bound;
+  if (!has_skills_) WorkOutSkills();
+  int weighted_sum = 0;
+  for (std::size_t i = 0; i < probe_.vacancy.skills.size(); ++i) {
+    const Entry& entry = entries_[i];
+    const bool held = (hint.skills & entry.hint_bit) != 0;
+    if (held ? entry.fails_if_held : entry.fails_if_not_held) return -1;
+    weighted_sum += held ? entry.held : entry.not_held;
   }
+  own.skill = weighted_sum / probe_.weight_sum;
   return TotalMicros(own);
 }
 
@@ -433,12 +474,10 @@ PartBounds UpperBounds(const VacancySummary& set, const WorkerProbe& probe) {
                .policy = probe.policy_value};
 }
 
-std::int32_t UpperBound(const VacancySummary& /*set*/, const Parts& parts, const PostingHint& hint,
-                        const WorkerProbe& probe) {
-  Parts own = parts;
-  const std::int32_t wish = probe.worker.min_wage_cny_per_month;
+std::int32_t VacancyPostingBounds::Of(const PostingHint& hint, std::int32_t /*floor*/) const {
+  Parts own = parts_;
   const auto max = static_cast<std::int32_t>(hint.wage) * kHintWage;
-  if (wish != 0) own.wage = max == 0 ? kMiddleOfPart : WageValue(wish, max);
+  if (wish_ != 0) own.wage = max == 0 ? kMiddleOfPart : WageValue(wish_, max);
   return TotalMicros(own);
 }
 

@@ -109,11 +109,36 @@ struct VacancyProbe {
   const PackedVacancy& vacancy;
   PackedDate start = kNoDate;
   int weight_sum = 0;  // of the skill entries
+  // E by PostingHint::months; -1: the hint does not tell.
+  std::array<std::int16_t, kUnstatedHintMonths + 1> experience_by_hint = {};
 };
 PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const VacancyProbe& probe);
-// Of one posting of the set whose bounds are `parts`; negative: nothing passes.
-std::int32_t UpperBound(const WorkerSummary& set, const Parts& parts, const PostingHint& hint,
-                        const VacancyProbe& probe);
+// Bounds of single postings of a set, whose own are `parts`: made once a block. All outlive it.
+class WorkerPostingBounds {
+ public:
+  WorkerPostingBounds(const WorkerSummary& set, const Parts& parts, const VacancyProbe& probe);
+  // Negative: nothing passes. Where the bound is below `floor`, no more than that is sure of it.
+  std::int32_t Of(const PostingHint& hint, std::int32_t floor);
+
+ private:
+  // What an entry of the vacancy adds to the weighted sum of S, by whether it may be held.
+  struct Entry {
+    std::uint32_t hint_bit = 0;
+    int held = 0;
+    int not_held = 0;
+    bool fails_if_not_held = false;
+    bool fails_if_held = false;
+  };
+  void WorkOutSkills();
+
+  const WorkerSummary& set_;
+  const VacancyProbe& probe_;
+  const Parts parts_;
+  const bool months_count_;
+  const bool skills_count_;
+  bool has_skills_ = false;
+  std::array<Entry, kMaxSkills> entries_;
+};
 
 // The other direction: a vacancy has one posting.
 struct VacancySummary {
@@ -147,8 +172,16 @@ struct WorkerProbe {
   int policy_value = 0;
 };
 PartBounds UpperBounds(const VacancySummary& set, const WorkerProbe& probe);
-std::int32_t UpperBound(const VacancySummary& set, const Parts& parts, const PostingHint& hint,
-                        const WorkerProbe& probe);
+class VacancyPostingBounds {
+ public:
+  VacancyPostingBounds(const VacancySummary& /*set*/, const Parts& parts, const WorkerProbe& probe)
+      : parts_(parts), wish_(probe.worker.min_wage_cny_per_month) {}
+  std::int32_t Of(const PostingHint& hint, std::int32_t floor) const;
+
+ private:
+  const Parts parts_;
+  const std::int32_t wish_;
+};
 
 }  // namespace laowu::matcher
 

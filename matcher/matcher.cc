@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "matcher/dictionary.h"
 #include "matcher/division_filter.h"
+#include "matcher/gate_columns.h"
 #include "matcher/packed_rows.h"
 #include "matcher/packed_score.h"
 #include "matcher/row_index.h"
@@ -23,6 +24,7 @@ struct Matcher::Tables {
   RowTable<PackedVacancy> vacancies;
   WorkerIndex worker_index;
   VacancyIndex vacancy_index;
+  GateColumns gate_columns;
 };
 
 struct Matcher::Rebuild::Builds {
@@ -114,22 +116,35 @@ absl::Status NoVacancy(absl::string_view name) {
   return absl::NotFoundError(absl::StrCat("no vacancy ", name));
 }
 
-// Counting means looking at every row.
-template <typename Index>
-bool UsesIndex(const Index& index, const FindQuery& query) {
-  return index.ready() && !query.count_excluded;
+// The best by the index, or of the few who have what is required; the counts by the columns. Until
+// there is an index, both by the scan.
+absl::StatusOr<ScanResult> SearchWorkers(const RowTable<PackedWorker>& workers,
+                                         const WorkerIndex& index, const GateColumns& columns,
+                                         const PackedVacancy& vacancy, const FindQuery& asked,
+                                         const ScanQuery& query) {
+  if (!index.ready() || asked.by_scan) return ScanWorkers(workers, vacancy, query);
+  const auto few = columns.FewWithRequiredSkills(vacancy);
+  absl::StatusOr<ScanResult> found = few.has_value()
+                                         ? ScanSlots(workers, *few, vacancy, query, asked.counts)
+                                         : index.Find(workers, vacancy, query, asked.counts);
+  if (!found.ok() || !query.count_excluded) return found;
+  const GateCounts counts = columns.Count(workers, vacancy, query.terms,
+                                          {&query.division_takes_part, query.policy_groups});
+  found->eligible_count = counts.eligible_count;
+  found->failing_count = counts.failing_count;
+  found->only_this_gate_count = counts.only_this_gate_count;
+  return found;
 }
 
 absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
-                                     const WorkerIndex& index, const Dictionaries& dictionaries,
-                                     const VacancyRow& vacancy, const PackedVacancy& packed,
-                                     const FindQuery& query) {
+                                     const WorkerIndex& index, const GateColumns& columns,
+                                     const Dictionaries& dictionaries, const VacancyRow& vacancy,
+                                     const PackedVacancy& packed, const FindQuery& query) {
   if (absl::Status status = CheckQuery(query); !status.ok()) return status;
   ScanQuery scan_query = ToScanQuery(query, dictionaries);
   scan_query.groups = nullptr;
-  absl::StatusOr<ScanResult> found = UsesIndex(index, query)
-                                         ? index.Find(workers, packed, scan_query, query.counts)
-                                         : ScanWorkers(workers, packed, scan_query);
+  absl::StatusOr<ScanResult> found =
+      SearchWorkers(workers, index, columns, packed, query, scan_query);
   if (!found.ok()) return found.status();
   MatchPage page = ToPage(query, *found);
   int rank = query.results_before_count;
@@ -154,7 +169,8 @@ absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
     return absl::InvalidArgumentError("policy_groups filters workers, not vacancies");
   }
   const ScanQuery scan_query = ToScanQuery(query, dictionaries);
-  absl::StatusOr<ScanResult> found = UsesIndex(index, query)
+  // Counting means looking at every row.
+  absl::StatusOr<ScanResult> found = index.ready() && !query.count_excluded && !query.by_scan
                                          ? index.Find(vacancies, packed, scan_query, query.counts)
                                          : ScanVacancies(vacancies, packed, scan_query);
   if (!found.ok()) return found.status();
@@ -194,8 +210,18 @@ absl::Status Matcher::UpsertWorker(const WorkerRow& row) {
   if (absl::Status status = CheckUpsert(row, tables_->workers, kMaxWorkers); !status.ok()) {
     return status;
   }
-  tables_->worker_index.OnUpsert(
-      tables_->workers.Upsert(row.name, Pack(row, tables_->dictionaries)));
+  PackedWorker packed = Pack(row, tables_->dictionaries);
+  const std::optional<std::int32_t> slot = tables_->workers.Find(row.name);
+  if (slot.has_value()) {
+    tables_->gate_columns.Put(*slot, &tables_->workers.row(*slot), packed,
+                              tables_->dictionaries.divisions);
+    tables_->worker_index.OnUpsert(tables_->workers.Upsert(row.name, std::move(packed)));
+    return absl::OkStatus();
+  }
+  const std::int32_t taken = tables_->workers.Upsert(row.name, std::move(packed));
+  tables_->gate_columns.Put(taken, nullptr, tables_->workers.row(taken),
+                            tables_->dictionaries.divisions);
+  tables_->worker_index.OnUpsert(taken);
   return absl::OkStatus();
 }
 
@@ -211,6 +237,7 @@ absl::Status Matcher::UpsertVacancy(const VacancyRow& row) {
 bool Matcher::RemoveWorker(absl::string_view name) {
   const std::optional<std::int32_t> slot = tables_->workers.Find(name);
   if (!slot.has_value()) return false;
+  tables_->gate_columns.Clear(*slot, tables_->workers.row(*slot));
   tables_->worker_index.OnRemove(*slot);
   return tables_->workers.Remove(name);
 }
@@ -247,7 +274,10 @@ std::unique_ptr<Matcher::Rebuild> Matcher::BeginRebuild(RebuildScope scope) {
 
 void Matcher::Install(Rebuild& rebuild) {
   Rebuild::Builds& builds = *rebuild.builds_;
-  if (builds.workers.has_value()) tables_->worker_index.Install(*builds.workers);
+  if (builds.workers.has_value()) {
+    tables_->worker_index.Install(*builds.workers);
+    tables_->gate_columns.MoveWindowIfDue(tables_->workers);
+  }
   if (builds.vacancies.has_value()) tables_->vacancy_index.Install(*builds.vacancies);
 }
 
@@ -262,7 +292,8 @@ bool Matcher::indexed() const {
 }
 
 std::size_t Matcher::index_byte_count() const {
-  return tables_->worker_index.byte_count() + tables_->vacancy_index.byte_count();
+  return tables_->worker_index.byte_count() + tables_->vacancy_index.byte_count() +
+         tables_->gate_columns.byte_count();
 }
 
 Matcher::Rebuild::Rebuild(std::unique_ptr<Builds> builds) : builds_(std::move(builds)) {}
@@ -311,8 +342,9 @@ absl::StatusOr<MatchPage> Matcher::FindCandidates(absl::string_view vacancy,
   const std::optional<std::int32_t> slot = tables_->vacancies.Find(vacancy);
   if (!slot.has_value()) return NoVacancy(vacancy);
   const PackedVacancy& packed = tables_->vacancies.row(*slot);
-  return Candidates(tables_->workers, tables_->worker_index, tables_->dictionaries,
-                    Unpack(packed, vacancy, tables_->dictionaries), packed, query);
+  return Candidates(tables_->workers, tables_->worker_index, tables_->gate_columns,
+                    tables_->dictionaries, Unpack(packed, vacancy, tables_->dictionaries), packed,
+                    query);
 }
 
 absl::StatusOr<MatchPage> Matcher::FindVacancies(absl::string_view worker,
@@ -327,8 +359,8 @@ absl::StatusOr<MatchPage> Matcher::FindVacancies(absl::string_view worker,
 absl::StatusOr<MatchPage> Matcher::FindCandidatesForDraft(const VacancyRow& draft,
                                                           const FindQuery& query) const {
   if (absl::Status status = CheckRow(draft); !status.ok()) return status;
-  return Candidates(tables_->workers, tables_->worker_index, tables_->dictionaries, draft,
-                    PackDraft(draft, tables_->dictionaries), query);
+  return Candidates(tables_->workers, tables_->worker_index, tables_->gate_columns,
+                    tables_->dictionaries, draft, PackDraft(draft, tables_->dictionaries), query);
 }
 
 absl::StatusOr<MatchPage> Matcher::FindVacanciesForDraft(const WorkerRow& draft,

@@ -74,13 +74,16 @@ struct FindQuery {
   // FindVacancies: groups of which only the member that stands first is answered, all pages
   // together. Null: none. FindCandidates does not look at it.
   const RowGroups* groups = nullptr;
-  // Fill MatchPage::excluded and eligible_count: looks at every row.
+  // Fill MatchPage::excluded and eligible_count: FindCandidates takes them from bits (0.4 ms a
+  // million), FindVacancies looks at every row.
   bool count_excluded = false;
   // Asked once at the start and each kRowsBetweenChecks rows; a status that is not OK ends the call
   // with it (deadline, cancellation). May be empty.
   std::function<absl::Status()> keep_going;
   // For benchmarks and tests: added to. May be null; the scan leaves it alone.
   SearchCounts* counts = nullptr;
+  // For benchmarks and tests: look at every row although there is an index.
+  bool by_scan = false;
 };
 
 struct MatchResult {
@@ -102,6 +105,7 @@ struct GateCount {
   Gate gate;
   int failing_count = 0;
   int only_this_gate_count = 0;  // of these, the ones that fail no other gate
+  bool operator==(const GateCount&) const = default;
 };
 
 struct MatchPage {
@@ -187,6 +191,7 @@ class Matcher {
   // All three at once, for whoever has the matcher alone.
   void RebuildNow();
   [[nodiscard]] bool indexed() const;
+  // Of the index and of what counts by gate are made of.
   [[nodiscard]] std::size_t index_byte_count() const;
 
   // One stored pair: its score and every gate that it fails. NOT_FOUND names the side that is not

@@ -19,6 +19,7 @@ constexpr std::int64_t kOpenRowsMost = 256;   // then a small build is due
 constexpr std::int64_t kBaseChangesLeast = 50'000;
 constexpr std::int64_t kBaseChangesPercent = 2;
 constexpr int kTreesMost = 8;
+constexpr std::int32_t kWageStep = 500;   // of vacancies that lie together by place
 constexpr std::int64_t kMergeFactor = 4;  // a tree up to so many times the new one joins it
 
 std::size_t Index(std::int32_t slot) { return static_cast<std::size_t>(slot); }
@@ -144,7 +145,7 @@ class RowIndex<Side>::Search {
     // A row may come by several postings: only what was kept can come twice with effect.
     const Ranked item = RankedOf(row, slot, other_);
     if (!selection_.WouldKeep(item)) return;
-    if (Side::kKindCount > 1 && !kept_.insert(slot).second) return;
+    if (Side::kSeveralPostings && !kept_.insert(slot).second) return;
     selection_.Keep(item);
   }
 
@@ -171,7 +172,8 @@ class RowIndex<Side>::Search {
     for (std::size_t tree = 0; tree < index_.trees_.size(); ++tree) {
       for (int kind = 0; kind < Side::kKindCount; ++kind) {
         const auto& blocks = index_.trees_[tree]->kinds[static_cast<std::size_t>(kind)];
-        if (!blocks.empty()) Consider(tree, kind, blocks.top_level(), 0);
+        if (!blocks.empty() && Side::Asks(kind, other_))
+          Consider(tree, kind, blocks.top_level(), 0);
       }
     }
     std::int64_t next_check = query_.rows_between_checks;
@@ -199,13 +201,31 @@ class RowIndex<Side>::Search {
       }
       return;
     }
+    OpenBlock(tree, blocks, node);
+  }
+
+  // First what the hints leave, so that the rows come from memory together; then the rows.
+  template <typename Blocks>
+  void OpenBlock(const Tree& tree, const Blocks& blocks, const Node& node) {
     ++counts_.blocks_opened;
     const auto& set = blocks.summary(0, node.index);
-    const PartBounds parts = BoundsOf(node.kind, set, probe_);
+    typename Side::PostingBounds bounds(set, *BoundsOf(node.kind, set, probe_), probe_);
+    struct Left {
+      std::int32_t bound;
+      Slot slot;
+    };
+    std::array<Left, kBlockPostings> left;
+    std::size_t left_count = 0;
     for (const auto& posting : blocks.Block(node.index)) {
-      const std::int32_t bound = UpperBound(set, *parts, posting.hint, probe_);
+      const std::int32_t bound = bounds.Of(posting.hint, selection_.floor());
       if (bound < 0 || selection_.AllBelow(bound)) continue;
-      if (IsOwned(tree, posting.slot)) LookAt(posting.slot);
+      left[left_count++] = {bound, posting.slot};
+      table_.Prefetch(posting.slot);
+      __builtin_prefetch(&index_.tier_by_slot_[Index(posting.slot)]);
+    }
+    for (std::size_t i = 0; i < left_count; ++i) {
+      if (selection_.AllBelow(left[i].bound)) continue;
+      if (IsOwned(tree, left[i].slot)) LookAt(left[i].slot);
     }
   }
 
@@ -323,8 +343,13 @@ void RowIndex<Side>::Build::AddRow(Slot slot, const Row& row) {
   ++tree_->row_count;
   const CodeNumber first_skill = row.skills.empty() ? kNoCode : row.skills.front().skill;
   if constexpr (std::is_same_v<Side, VacancySide>) {
-    const WorkerPosting order = {kNoCode, row.occupation, row.workplace_lineage[1]};
-    items_[0].push_back({slot, order, -row.max_wage_cny_per_month, first_skill});
+    const std::int32_t standing = -row.max_wage_cny_per_month;
+    const WorkerPosting by_occupation = {kNoCode, row.occupation, row.workplace_lineage[1]};
+    items_[0].push_back({slot, by_occupation, standing, first_skill});
+    // Of one place those without skills together, the best paid first, neighbours side by side.
+    const WorkerPosting by_place = {row.workplace_division, row.skills.empty() ? 0 : 1,
+                                    standing / kWageStep, 0, 0};
+    items_[1].push_back({slot, by_place, row.x_100m, first_skill});
   } else {
     int months = 0;
     for (const PackedSkill& skill : row.skills) {

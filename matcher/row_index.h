@@ -41,15 +41,26 @@ struct WorkerSide {
   using Other = PackedVacancy;
   using Summary = WorkerSummary;
   using Probe = VacancyProbe;
+  using PostingBounds = WorkerPostingBounds;
   // By kind of occupation, without and with a skill.
   static constexpr int kKindCount = 2 * kOccupationKindCount;
+  static constexpr bool kSeveralPostings = true;  // of a row, of which each may bring it
+  static bool Asks(int /*kind*/, const Other& /*vacancy*/) { return true; }
 };
 struct VacancySide {
   using Row = PackedVacancy;
   using Other = PackedWorker;
   using Summary = VacancySummary;
   using Probe = WorkerProbe;
-  static constexpr int kKindCount = 1;
+  using PostingBounds = VacancyPostingBounds;
+  // By occupation and place; by place alone, for workers who state no occupation.
+  static constexpr int kKindCount = 2;
+  static constexpr bool kSeveralPostings = false;
+  static bool Asks(int kind, const Other& worker) {
+    const bool states_none = worker.desired_occupations[0] == kNoOccupation &&
+                             worker.past_occupations[0] == kNoOccupation;
+    return (kind == 1) == states_none;
+  }
 };
 
 enum class BuildKind : std::uint8_t {

@@ -49,6 +49,30 @@ absl::StatusOr<ScanResult> Scan(const RowTable<Row>& table, const Other& other,
 
 }  // namespace
 
+absl::StatusOr<ScanResult> ScanSlots(const RowTable<PackedWorker>& workers,
+                                     absl::Span<const std::int32_t> slots,
+                                     const PackedVacancy& vacancy, const ScanQuery& query,
+                                     SearchCounts* counts) {
+  if (query.keep_going) {
+    if (absl::Status status = query.keep_going(); !status.ok()) return status;
+  }
+  constexpr std::size_t kAhead = 8;  // rows on their way from memory
+  ScanResult result;
+  Selection<PackedWorker, PackedVacancy> selection(query, workers, vacancy);
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (i + kAhead < slots.size()) workers.Prefetch(slots[i + kAhead]);
+    const PackedWorker& row = workers.row(slots[i]);
+    if (!PassesFilters(row, query)) continue;
+    if (PackedGates<false>(row, vacancy, query.terms) != 0) continue;
+    if (counts != nullptr) ++counts->rows_scored;
+    const Ranked item = RankedOf(row, slots[i], vacancy);
+    if (selection.WouldKeep(item)) selection.Keep(item);
+  }
+  if (counts != nullptr) counts->rows_looked_at += static_cast<std::int64_t>(slots.size());
+  result.best = selection.Take();
+  return result;
+}
+
 absl::StatusOr<ScanResult> ScanWorkers(const RowTable<PackedWorker>& workers,
                                        const PackedVacancy& vacancy, const ScanQuery& query) {
   return query.count_excluded ? Scan<true>(workers, vacancy, query)

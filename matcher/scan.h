@@ -16,6 +16,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "matcher/matcher.h"
 #include "matcher/packed_rows.h"
 #include "matcher/packed_score.h"
@@ -53,7 +54,13 @@ struct ScanResult {
   std::array<int, kGateCount> only_this_gate_count = {};
 };
 
-// What keep_going said if it was not OK.
+// What keep_going said if it was not OK. Of these slots alone, each given once; counts nothing.
+[[nodiscard]] absl::StatusOr<ScanResult> ScanSlots(const RowTable<PackedWorker>& workers,
+                                                   absl::Span<const std::int32_t> slots,
+                                                   const PackedVacancy& vacancy,
+                                                   const ScanQuery& query, SearchCounts* counts);
+
+// Of all rows.
 [[nodiscard]] absl::StatusOr<ScanResult> ScanWorkers(const RowTable<PackedWorker>& workers,
                                                      const PackedVacancy& vacancy,
                                                      const ScanQuery& query);

@@ -88,6 +88,8 @@ class Selection {
   bool AllBelow(std::int32_t total_micros) const {
     return top_k_.is_full() && total_micros < top_k_.last().total_micros;
   }
+  // Every row with less stands behind all that is kept.
+  std::int32_t floor() const { return top_k_.is_full() ? top_k_.last().total_micros : 0; }
   std::vector<Ranked> Take() { return top_k_.Take(); }
 
  private:

@@ -82,7 +82,7 @@ class BoundsTest : public ::testing::Test {
             const auto& [worker, posting] = members[i];
             const std::int32_t of_set = TotalMicros(*parts);
             const std::int32_t of_posting =
-                UpperBound(set, *parts, HintOf(posting, workers_[worker]), probe);
+                WorkerPostingBounds(set, *parts, probe).Of(HintOf(posting, workers_[worker]), 0);
             best[worker] = std::max(best[worker], std::min(of_set, of_posting));
           }
         }
@@ -113,9 +113,10 @@ class BoundsTest : public ::testing::Test {
         if (PackedGates<false>(worker, vacancies_[i], Pack(kTerms)) != 0) continue;
         EXPECT_TRUE(CanEverPass(vacancies_[i]));
         const std::int32_t bound =
-            parts.has_value() ? std::min(TotalMicros(*parts),
-                                         UpperBound(set, *parts, HintOf(vacancies_[i]), probe))
-                              : -1;
+            parts.has_value()
+                ? std::min(TotalMicros(*parts),
+                           VacancyPostingBounds(set, *parts, probe).Of(HintOf(vacancies_[i]), 0))
+                : -1;
         Note(PackedTotalMicros(worker, vacancies_[i]), bound, findings);
       }
     }
