@@ -6,6 +6,7 @@
 #include "ratio/counting.h"
 #include "ratio/entries.h"
 #include "ratio/explaining.h"
+#include "ratio/kept_answers.h"
 #include "ratio/periods.h"
 #include "ratio/person_lists.h"
 #include "ratio/persons.h"
@@ -23,7 +24,7 @@ struct RatioBook::State {
   bool Changed(bool changed) {
     if (!changed) return false;
     sheets.Note(entries.touched(), entries.last_record_nanos());
-    lists.Note(entries.own_record_nanos());
+    NoteKept();
     return true;
   }
 
@@ -49,7 +50,13 @@ struct RatioBook::State {
   Entries entries;
   Counting counting{divisions, entries};
   StandingSheets sheets{divisions, entries};
-  PersonLists lists{divisions, entries};
+  KeptAnswers<PersonList> lists;
+  KeptAnswers<std::vector<WorklistRow>> worklists;
+
+  void NoteKept() {
+    lists.Note(entries.own_record_nanos());
+    worklists.Note(entries.own_record_nanos());
+  }
 };
 
 RatioBook::RatioBook(const reference::Divisions& divisions)
@@ -69,7 +76,7 @@ bool RatioBook::UpsertOrganizerFact(const OrganizerFact& fact) {
   const bool changed = state_->entries.UpsertOrganizerFact(fact);
   if (!changed) return false;
   state_->sheets.NoteOrganizer(state_->entries.last_record_nanos());
-  state_->lists.Note(state_->entries.own_record_nanos());
+  state_->NoteKept();
   return true;
 }
 
@@ -128,7 +135,9 @@ ExplainedPage RatioBook::ExplainPage(const FigureQuery& query, absl::string_view
                                      int limit) const {
   const Question question = QuestionOf(query, state_->entries.organizers());
   const TextTable& texts = state_->entries.texts();
-  const std::shared_ptr<const PersonList> list = state_->lists.Of(question, query.division);
+  const auto list = state_->lists.Of(question, query.division, [&] {
+    return MakePersonList(state_->divisions, state_->entries, query.division, question);
+  });
   ExplainedPage page;
   page.figures = FiguresFrom(list->tally, *question.policy, query.division, query.day);
   auto next = std::upper_bound(list->persons.begin(), list->persons.end(), after,
@@ -183,10 +192,13 @@ std::vector<RevisedPerson> RatioBook::Revisions(const FigureQuery& query, absl::
                        policy == nullptr ? *before.policy : *policy);
 }
 
-std::vector<WorklistRow> RatioBook::Worklist(const FigureQuery& query) const {
+std::shared_ptr<const std::vector<WorklistRow>> RatioBook::Worklist(
+    const FigureQuery& query) const {
   Question question = QuestionOf(query, state_->entries.organizers());
   question.day = question.known_at.day;
-  return MakeWorklist(state_->divisions, state_->entries, query.division, question);
+  return state_->worklists.Of(question, query.division, [&] {
+    return MakeWorklist(state_->divisions, state_->entries, query.division, question);
+  });
 }
 
 std::vector<Signal> RatioBook::Signals(const FigureQuery& query, absl::CivilDay first) const {

@@ -210,8 +210,9 @@ class RatioBook {
   // query's), by worker name; a person may be there for each of the two.
   std::vector<RevisedPerson> Revisions(const FigureQuery& query, absl::Time known_at,
                                        const reference::Policy* policy) const;
-  // The shortest way to the target first. The day is the date of known-at.
-  std::vector<WorklistRow> Worklist(const FigureQuery& query) const;
+  // The shortest way to the target first. The day is the date of known-at. The lists last asked for
+  // are kept.
+  std::shared_ptr<const std::vector<WorklistRow>> Worklist(const FigureQuery& query) const;
   // Of the days from `first` to `query.day`; by kind, then the most persons first.
   std::vector<Signal> Signals(const FigureQuery& query, absl::CivilDay first) const;
 
