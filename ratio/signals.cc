@@ -27,8 +27,8 @@ class Looking {
   Looking(const reference::Divisions& divisions, const Entries& entries,
           const std::string& division, const Question& question, DayNumber first)
       : entries_(entries), question_(question), first_(first) {
-    eras_ = ErasOf(divisions, entries.texts(), first, std::max(question.day, question.known_at.day),
-                   {division});
+    eras_ = ErasOf(divisions, entries.texts(), first - 1,
+                   std::max(question.day, question.known_at.day), {division});
   }
 
   std::vector<Signal> Look() {
