@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ratio/in_parts.h"
+
 namespace laowu::ratio {
 namespace {
 
@@ -118,9 +120,22 @@ std::vector<std::vector<Tally>> Counting::OnDays(const Question& question,
                                                  const std::vector<DayNumber>& days) const {
   std::vector<std::vector<Tally>> counts(targets.size(), std::vector<Tally>(days.size()));
   if (days.empty()) return counts;
-  std::vector<Era> eras = ErasOf(divisions_, entries_.texts(), days.front(), days.back(), targets);
-  ForEachPerson(entries_, question.known_at,
-                [&](const Person& person) { CountPerson(person, question, days, eras, counts); });
+  const std::vector<Era> eras =
+      ErasOf(divisions_, entries_.texts(), days.front(), days.back(), targets);
+  const std::size_t worker_count = entries_.workers().size();
+  const std::size_t part_count = PartsOf(worker_count, workers_a_thread_);
+  std::vector<std::vector<std::vector<Tally>>> of_parts(part_count, counts);
+  InParts(worker_count, part_count, [&](std::size_t part, std::int32_t begin, std::int32_t end) {
+    std::vector<Era> own_eras = eras;  // they remember what they have looked up
+    ForPersonsAmong(entries_, begin, end, question.known_at, [&](const Person& person) {
+      CountPerson(person, question, days, own_eras, of_parts[part]);
+    });
+  });
+  for (const auto& of_part : of_parts) {
+    for (std::size_t t = 0; t < targets.size(); ++t) {
+      for (std::size_t i = 0; i < days.size(); ++i) counts[t][i].Add(of_part[t][i]);
+    }
+  }
   // What was noted is how each day differs from the one before.
   for (std::vector<Tally>& row : counts) {
     for (std::size_t i = 1; i < row.size(); ++i) row[i].Add(row[i - 1]);

@@ -7,6 +7,7 @@
 // Pure; thread-safe as long as nobody changes the entries.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -67,8 +68,10 @@ ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
 
 class Counting {
  public:
-  Counting(const reference::Divisions& divisions, const Entries& entries)
-      : divisions_(divisions), entries_(entries) {}
+  // A pass over 2 · `workers_a_thread` and more takes several threads.
+  Counting(const reference::Divisions& divisions, const Entries& entries,
+           std::size_t workers_a_thread = 100'000)
+      : divisions_(divisions), entries_(entries), workers_a_thread_(workers_a_thread) {}
 
   // Counts of each target on each of `days`, which ascend.
   std::vector<std::vector<Tally>> OnDays(const Question& question,
@@ -86,6 +89,7 @@ class Counting {
 
   const reference::Divisions& divisions_;
   const Entries& entries_;
+  const std::size_t workers_a_thread_;
 };
 
 }  // namespace laowu::ratio

@@ -248,6 +248,7 @@ absl::StatusOr<v1::ListPublicationsResponse> MonitoringService::ListPublications
 absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
     const Call& call, const v1::ListRevisionsRequest& request) {
   runtime::FieldChecks checks;
+  checks.Instant("known_at", request.known_at());
   const auto& policies = reference::Policies::Get();
   const reference::Policy* const policy =
       request.policy_version().empty() ? nullptr : policies.Find(request.policy_version());
@@ -255,12 +256,12 @@ absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
     checks.Violate("policy_version", absl::StrCat("there is no policy \"", request.policy_version(),
                                                   "\"; ListPolicies names them"));
   }
-  LAOWU_ASSIGN_OR_RETURN(const Named named,
-                         LoadNamed(store_, call, "parent", request.parent(), checks));
   LAOWU_ASSIGN_OR_RETURN(
       const int page_size,
       runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  LAOWU_ASSIGN_OR_RETURN(const Named named,
+                         LoadNamed(store_, call, "parent", request.parent(), checks));
   v1::ListRevisionsResponse response;
   *response.mutable_publication() = ToPublication(named.id, named.loaded);
   LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery before, QueryOf(response.publication()));
