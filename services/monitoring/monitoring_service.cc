@@ -13,6 +13,7 @@
 #include "services/monitoring/entries_from_proto.h"
 #include "services/monitoring/monitoring_records.h"
 #include "services/monitoring/part_names.h"
+#include "services/monitoring/partner_offices.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
@@ -95,7 +96,10 @@ class MonitoringRole final : public runtime::Role {
 
 MonitoringService::MonitoringService(const runtime::Environment& environment,
                                      const MonitoringFeed* feed, runtime::OwnedStore* owned)
-    : feed_(*feed), store_(*owned->store), threads_(environment, "monitoring") {}
+    : feed_(*feed),
+      store_(*owned->store),
+      channels_(*environment.channels),
+      threads_(environment, "monitoring") {}
 
 absl::StatusOr<v1::OutboundRatio> MonitoringService::GetOutboundRatio(
     const Call& call, const v1::GetOutboundRatioRequest& request) {
@@ -116,7 +120,7 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::ListOutboundRa
   LAOWU_ASSIGN_OR_RETURN(ListQuery list, ListQueryFrom(call, request));
   ratio::FigureQuery& query = list.query;
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
-  if (list.breakdown != ratio::Breakdown::kUnspecified) return Breakdown(list);
+  if (list.breakdown != ratio::Breakdown::kUnspecified) return Breakdown(call, list);
   const auto all = feed_.Ask([&](const ratio::RatioBook& book) {
     return request.children() ? book.FiguresOfChildren(query)
                               : book.Series(query, list.first, list.step);
@@ -130,7 +134,7 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::ListOutboundRa
 }
 
 absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::Breakdown(
-    const ListQuery& list) const {
+    const Call& call, const ListQuery& list) const {
   const auto parts = feed_.Ask(
       [&](const ratio::RatioBook& book) { return book.Parts(list.query, list.breakdown); });
   if (parts.size() > limits::kBreakdownParts) {
@@ -140,6 +144,8 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::Breakdown(
                                 "; ask for a smaller division"));
     return checks.status();
   }
+  absl::StatusOr<std::vector<std::string>> offices = absl::UnavailableError("not asked");
+  if (list.breakdown == ratio::Breakdown::kDestination) offices = OfficeDivisions(channels_, call);
   v1::ListOutboundRatiosResponse response;
   for (const auto& part : parts) {
     auto* ratio = response.add_outbound_ratios();
@@ -147,6 +153,9 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::Breakdown(
     *ratio->mutable_part() = ToPart(
         part, list.breakdown, list.query.day,
         [this](const std::string& organizer) { return feed_.OrganizerDisplayName(organizer); });
+    if (offices.ok() && !part.key.empty()) {
+      ratio->mutable_part()->set_partner_office_count(CountOffices(*offices, part.key));
+    }
   }
   return response;
 }

@@ -59,7 +59,8 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
   absl::StatusOr<v1::ExplainOutboundRatioResponse> ExplainOutboundRatio(
       const Call& call, const v1::ExplainOutboundRatioRequest& request);
 
-  absl::StatusOr<v1::ListOutboundRatiosResponse> Breakdown(const ListQuery& list) const;
+  absl::StatusOr<v1::ListOutboundRatiosResponse> Breakdown(const Call& call,
+                                                           const ListQuery& list) const;
 
   // report_service.cc
   absl::StatusOr<v1::ListOutboundPeriodsResponse> ListOutboundPeriods(
@@ -91,6 +92,7 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
 
   const MonitoringFeed& feed_;
   storage::Store& store_;
+  const runtime::Channels& channels_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;
 };

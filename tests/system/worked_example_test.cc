@@ -370,6 +370,22 @@ TEST_P(WorkedExampleTest, ThePublicationOfJuneIsReproducedInAugust) {
   EXPECT_EQ(revised.totals(0).organized_person_count(), 1);
 }
 
+// All who are away are in Zhongshan, where the office is.
+TEST_P(WorkedExampleTest, DestinationsSayWhetherAPartnerOfficeIsThere) {
+  RecordTheYear();
+  v1::ListOutboundRatiosRequest request;
+  request.set_parent("divisions/520281");
+  *request.mutable_end_date() = ToDate(CivilDay(2026, 6, 30));
+  *request.mutable_known_at() = runtime::ToTimestamp(EndOf(CivilDay(2026, 6, 30)));
+  request.set_breakdown(v1::OUTBOUND_BREAKDOWN_DESTINATION);
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto parts,
+      process_.Call("bureau-x", &v1::MonitoringService::Stub::ListOutboundRatios, request));
+  ASSERT_EQ(parts.outbound_ratios_size(), 1);
+  EXPECT_EQ(parts.outbound_ratios(0).part().key(), "442000");
+  EXPECT_EQ(parts.outbound_ratios(0).part().partner_office_count(), 1);
+}
+
 TEST_P(WorkedExampleTest, W13AgedFifteenIsRefused) {
   v1::ImportWorkersRequest request;
   *request.mutable_as_of_date() = ToDate(CivilDay(2025, 8, 1));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "feed_fixture.h"
+#include "services/monitoring/partner_offices.h"
 #include "services/runtime/errors.h"
 
 namespace laowu::monitoring {
@@ -312,6 +313,16 @@ TEST_F(PublicationTest, PeriodsByMonthAndOfChildren) {
   for (const auto& period : children.periods()) spells += period.new_spell_count();
   EXPECT_GT(children.periods_size(), 3);
   EXPECT_EQ(spells, 3);
+}
+
+// Offices of a county within a municipality are the municipality's.
+TEST(PartnerOffices, AreThoseWhoseDivisionLiesInTheDestination) {
+  const std::vector<std::string> offices = {"442000", "442000100", "310115", "429004"};
+  EXPECT_EQ(CountOffices(offices, "442000"), 2);
+  EXPECT_EQ(CountOffices(offices, "310000"), 1);
+  EXPECT_EQ(CountOffices(offices, "429004"), 1);
+  EXPECT_EQ(CountOffices(offices, "440100"), 0);
+  EXPECT_EQ(CountOffices(offices, "SG"), 0);
 }
 
 TEST_F(PublicationTest, SignalsTellMonitorsNoPersons) {
