@@ -34,6 +34,10 @@ class Entries {
   bool UpsertAttestation(const Attestation& attestation);
   bool UpsertOrganizerFact(const OrganizerFact& fact);
 
+  // What is about to be put, some hundred at most: brings where it will stand into the cache, all
+  // at once, which each put by itself would wait for. Changes nothing.
+  void Prepare(absl::Span<const Outcome* const> outcomes) const;
+
   // The workers whose entries the last Upsert changed; none if it was an organiser's fact, or an
   // attestation that awaits its outcome.
   absl::Span<const std::int32_t> touched() const { return touched_; }

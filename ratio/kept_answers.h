@@ -8,6 +8,7 @@
 // change it, and drops it.
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <list>
 #include <memory>
@@ -30,6 +31,7 @@ class KeptAnswers {
       return kept.division == division && Same(kept.question, question);
     });
     if (found == kept_.end()) {
+      newest_known_nanos_ = std::max(newest_known_nanos_.load(), question.known_at.nanos);
       kept_.push_front({division, question, std::make_shared<const Answer>(make())});
       if (kept_.size() > kMostKept) kept_.pop_back();
     } else {
@@ -40,6 +42,7 @@ class KeptAnswers {
 
   // After each change of the entries: when what was put was recorded.
   void Note(std::int64_t record_nanos) {
+    if (record_nanos > newest_known_nanos_) return;  // as nearly always
     const std::lock_guard<std::mutex> lock(mutex_);
     kept_.remove_if([&](const Kept& kept) { return record_nanos <= kept.question.known_at.nanos; });
   }
@@ -59,6 +62,8 @@ class KeptAnswers {
 
   mutable std::mutex mutex_;
   mutable std::list<Kept> kept_;  // the last asked first
+  // No answer, of now or before, is of a later T.
+  mutable std::atomic<std::int64_t> newest_known_nanos_ = INT64_MIN;
 };
 
 }  // namespace laowu::ratio

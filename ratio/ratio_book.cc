@@ -80,6 +80,10 @@ bool RatioBook::UpsertOrganizerFact(const OrganizerFact& fact) {
   return true;
 }
 
+void RatioBook::Prepare(absl::Span<const Outcome* const> outcomes) const {
+  state_->entries.Prepare(outcomes);
+}
+
 Figures RatioBook::FiguresOf(const FigureQuery& query) const {
   return state_->FiguresOn(query, {query.division})[0];
 }

@@ -24,6 +24,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "ratio/attestation.h"
 #include "ratio/spells.h"
 #include "ratio/worker_history.h"
@@ -170,6 +171,9 @@ class RatioBook {
   bool UpsertOutcome(const Outcome& outcome);
   bool UpsertAttestation(const Attestation& attestation);
   bool UpsertOrganizerFact(const OrganizerFact& fact);
+
+  // A hint before many outcomes are put, some hundred at a time: they go in faster.
+  void Prepare(absl::Span<const Outcome* const> outcomes) const;
 
   // ---- Figures.
   Figures FiguresOf(const FigureQuery& query) const;
