@@ -7,6 +7,7 @@
 // Pure; thread-safe as long as nobody changes the entries.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -54,10 +55,23 @@ struct Era {
   absl::flat_hash_map<UnitId, std::int32_t> target_of;
 };
 
+// The stretches of days from `first` to `last` on which no code changes.
+std::vector<Era> ErasOf(const reference::Divisions& divisions, const TextTable& texts,
+                        DayNumber first, DayNumber last, const std::vector<std::string>& targets);
+// The one that `day` lies in; `eras` begin no later.
+Era& EraOf(std::vector<Era>& eras, DayNumber day);
+
+// Days on which the standing of a person may change, ascending, some perhaps twice.
+using ChangeDays = absl::InlinedVector<DayNumber, 16>;
+ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
+                     const std::vector<Era>& eras);
+
 class Counting {
  public:
-  Counting(const reference::Divisions& divisions, const Entries& entries)
-      : divisions_(divisions), entries_(entries) {}
+  // A pass over 2 · `workers_a_thread` and more takes several threads.
+  Counting(const reference::Divisions& divisions, const Entries& entries,
+           std::size_t workers_a_thread = 100'000)
+      : divisions_(divisions), entries_(entries), workers_a_thread_(workers_a_thread) {}
 
   // Counts of each target on each of `days`, which ascend.
   std::vector<std::vector<Tally>> OnDays(const Question& question,
@@ -69,14 +83,13 @@ class Counting {
                                 Breakdown breakdown) const;
 
  private:
-  std::vector<Era> Eras(DayNumber first, DayNumber last,
-                        const std::vector<std::string>& targets) const;
   void CountPerson(const Person& person, const Question& question,
                    const std::vector<DayNumber>& days, std::vector<Era>& eras,
                    std::vector<std::vector<Tally>>& steps) const;
 
   const reference::Divisions& divisions_;
   const Entries& entries_;
+  const std::size_t workers_a_thread_;
 };
 
 }  // namespace laowu::ratio

@@ -8,23 +8,44 @@ namespace laowu::ratio {
 namespace {
 
 // Puts `row` where it belongs in the order (day, record time, sequence, name), in place of the row
-// of its name if there is one. True if there was none.
+// of its name if there is one, which the caller rules out with `is_new`. True if there was none.
+//
+// What is recorded last mostly happened last: the end is looked at first, and a name, which lies
+// far away in memory, only where all else is equal.
 template <typename Row, typename DayOf>
-bool Put(std::vector<Row>& rows, Row row, const TextTable& texts, DayOf day_of) {
-  const auto old =
-      std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.name == row.name; });
-  const bool is_new = old == rows.end();
-  if (!is_new) rows.erase(old);
+bool Put(std::vector<Row>& rows, Row row, bool is_new, const TextTable& texts, DayOf day_of) {
+  if (!is_new) {
+    const auto old =
+        std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return r.name == row.name; });
+    is_new = old == rows.end();
+    if (!is_new) rows.erase(old);
+  }
   if (rows.size() == rows.capacity()) {  // most have few: doubling would waste as much as it holds
     rows.reserve(rows.size() + std::max<std::size_t>(1, rows.size() / 2));
   }
-  const auto key = [&](const Row& r) {
-    return std::make_tuple(day_of(r), r.record_nanos, r.sequence, texts.text(r.name));
+  const auto before = [&](const Row& a, const Row& b) {
+    const auto key = [&](const Row& r) {
+      return std::make_tuple(day_of(r), r.record_nanos, r.sequence);
+    };
+    const auto key_a = key(a);
+    const auto key_b = key(b);
+    return key_a == key_b ? texts.text(a.name) < texts.text(b.name) : key_a < key_b;
   };
-  const auto place = std::upper_bound(rows.begin(), rows.end(), row,
-                                      [&](const Row& a, const Row& b) { return key(a) < key(b); });
+  const auto place = rows.empty() || !before(row, rows.back())
+                         ? rows.end()
+                         : std::upper_bound(rows.begin(), rows.end(), row, before);
   rows.insert(place, std::move(row));
   return is_new;
+}
+
+// Whether two rows of one name say the same, but for who attests it.
+bool SayTheSame(const OutcomeRow& a, const OutcomeRow& b) {
+  const auto key = [](const OutcomeRow& r) {
+    return std::tie(r.record_nanos, r.sequence, r.day, r.type, r.workplace, r.employer, r.channel,
+                    r.organizer, r.placement, r.voids, r.self_employed, r.commutes,
+                    r.wage_cny_per_month);
+  };
+  return key(a) == key(b);
 }
 
 // In place of the one of the same name, or at the end: their order plays no part.
@@ -51,6 +72,7 @@ std::int32_t& Entries::IndexAt(std::vector<std::int32_t>& by_text, TextId text) 
 void Entries::Begin(std::int64_t record_nanos) {
   touched_.clear();
   last_record_nanos_ = record_nanos;
+  own_record_nanos_ = record_nanos;
 }
 
 std::int32_t Entries::WorkerIndex(TextId name) {
@@ -104,8 +126,8 @@ bool Entries::UpsertFact(const WorkerFact& fact) {
     JoinGroups(worker, other);
     touched_.push_back(other);
   }
-  const bool is_new = Put(workers_[static_cast<std::size_t>(worker)].facts, row, texts_,
-                          [](const FactRow& r) { return r.effective_day; });
+  const bool is_new = Put(workers_[static_cast<std::size_t>(worker)].facts, row, /*is_new=*/false,
+                          texts_, [](const FactRow& r) { return r.effective_day; });
   fact_count_ += is_new ? 1 : 0;
   return true;
 }
@@ -113,10 +135,35 @@ bool Entries::UpsertFact(const WorkerFact& fact) {
 OutcomeRow* Entries::FindOutcome(TextId name) {
   const std::int32_t owner = IndexAt(worker_of_outcome_, name);
   if (owner < 0) return nullptr;
-  for (OutcomeRow& row : workers_[static_cast<std::size_t>(owner)].outcomes) {
-    if (row.name == name) return &row;
+  std::vector<OutcomeRow>& rows = workers_[static_cast<std::size_t>(owner)].outcomes;
+  const auto row = std::find_if(rows.rbegin(), rows.rend(),  // mostly it is about the newest
+                                [&](const OutcomeRow& r) { return r.name == name; });
+  return row == rows.rend() ? nullptr : &*row;
+}
+
+void Entries::Prepare(absl::Span<const Outcome* const> outcomes) const {
+  absl::InlinedVector<std::uint32_t, 256> hashes;
+  for (const Outcome* outcome : outcomes) {
+    texts_.PrefetchSlot(outcome->name);
+    hashes.push_back(texts_.PrefetchSlot(outcome->worker));
   }
-  return nullptr;
+  absl::InlinedVector<TextId, 256> names;
+  for (const std::uint32_t hash : hashes) {
+    names.push_back(texts_.PrefetchText(hash));
+    const auto at = static_cast<std::size_t>(names.back());  // -1 is beyond any size
+    if (at < worker_of_name_.size()) __builtin_prefetch(&worker_of_name_[at]);
+  }
+  absl::InlinedVector<const WorkerEntries*, 256> workers;
+  for (const TextId name : names) {
+    texts_.PrefetchBytes(name);
+    const std::int32_t worker = FindWorker(name);
+    if (worker < 0) continue;
+    workers.push_back(&workers_[static_cast<std::size_t>(worker)]);
+    __builtin_prefetch(workers.back());
+  }
+  for (const WorkerEntries* worker : workers) {
+    if (!worker->outcomes.empty()) __builtin_prefetch(&worker->outcomes.back());
+  }
 }
 
 bool Entries::UpsertOutcome(const Outcome& outcome) {
@@ -126,8 +173,10 @@ bool Entries::UpsertOutcome(const Outcome& outcome) {
   const std::int32_t worker = WorkerIndex(texts_.Add(outcome.worker));
   touched_.push_back(worker);
   std::int32_t& owner = IndexAt(worker_of_outcome_, row.name);
+  const bool never_put = owner < 0;
   if (const OutcomeRow* old = FindOutcome(row.name)) {
     row.attestations = old->attestations;
+    if (owner == worker && SayTheSame(*old, row)) own_record_nanos_ = INT64_MAX;
     if (owner != worker) {
       std::erase_if(workers_[static_cast<std::size_t>(owner)].outcomes,
                     [&](const OutcomeRow& r) { return r.name == row.name; });
@@ -147,7 +196,7 @@ bool Entries::UpsertOutcome(const Outcome& outcome) {
     last_record_nanos_ = std::max(last_record_nanos_, attestation.record_nanos);
   }
   const bool is_new = Put(workers_[static_cast<std::size_t>(worker)].outcomes, std::move(row),
-                          texts_, [](const OutcomeRow& r) { return r.day; });
+                          never_put, texts_, [](const OutcomeRow& r) { return r.day; });
   outcome_count_ += is_new ? 1 : 0;
   return true;
 }
@@ -160,6 +209,8 @@ bool Entries::UpsertAttestation(const Attestation& attestation) {
   OutcomeRow* const outcome = FindOutcome(name);
   bool is_new = false;
   if (outcome != nullptr) {
+    const auto& stand = outcome->attestations;
+    if (std::find(stand.begin(), stand.end(), row) != stand.end()) own_record_nanos_ = INT64_MAX;
     is_new = PutAttestation(outcome->attestations, row);
     touched_.push_back(IndexAt(worker_of_outcome_, name));
   } else {
@@ -173,7 +224,7 @@ bool Entries::UpsertOrganizerFact(const OrganizerFact& fact) {
   if (fact.name.empty() || fact.organizer.empty()) return false;
   const OrganizerFactRow row = MakeOrganizerFactRow(fact, texts_);
   Begin(row.record_nanos);
-  Put(organizers_[texts_.Add(fact.organizer)], row, texts_,
+  Put(organizers_[texts_.Add(fact.organizer)], row, /*is_new=*/false, texts_,
       [](const OrganizerFactRow& r) { return r.effective_day; });
   return true;
 }

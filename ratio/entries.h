@@ -34,12 +34,19 @@ class Entries {
   bool UpsertAttestation(const Attestation& attestation);
   bool UpsertOrganizerFact(const OrganizerFact& fact);
 
+  // What is about to be put, some hundred at most: brings where it will stand into the cache, all
+  // at once, which each put by itself would wait for. Changes nothing.
+  void Prepare(absl::Span<const Outcome* const> outcomes) const;
+
   // The workers whose entries the last Upsert changed; none if it was an organiser's fact, or an
   // attestation that awaits its outcome.
   absl::Span<const std::int32_t> touched() const { return touched_; }
   // When the entry of the last Upsert was recorded; of an outcome with attestations, the last of
   // them.
   std::int64_t last_record_nanos() const { return last_record_nanos_; }
+  // When the entry of the last Upsert itself was recorded; INT64_MAX if it stood there already, as
+  // when an outcome comes once more because of a new attestation.
+  std::int64_t own_record_nanos() const { return own_record_nanos_; }
 
   const TextTable& texts() const { return texts_; }
   const std::vector<WorkerEntries>& workers() const { return workers_; }
@@ -77,6 +84,7 @@ class Entries {
   std::vector<std::vector<std::int32_t>> groups_;  // a group that joined another is left empty
   absl::InlinedVector<std::int32_t, 2> touched_;
   std::int64_t last_record_nanos_ = INT64_MIN;
+  std::int64_t own_record_nanos_ = INT64_MIN;
   std::int64_t fact_count_ = 0;
   std::int64_t outcome_count_ = 0;
   std::int64_t attestation_count_ = 0;

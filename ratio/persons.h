@@ -34,11 +34,12 @@ void ForPersonsAround(const Entries& entries, std::int32_t worker, KnownAt known
   }
 }
 
-// Calls `visit(person)` once for each person with outcomes.
+// Calls `visit(person)` once for each person with outcomes whose first record is among those with
+// indexes from `begin` to before `end`.
 template <typename Visit>
-void ForEachPerson(const Entries& entries, KnownAt known_at, Visit visit) {
-  const auto count = static_cast<std::int32_t>(entries.workers().size());
-  for (std::int32_t i = 0; i < count; ++i) {
+void ForPersonsAmong(const Entries& entries, std::int32_t begin, std::int32_t end, KnownAt known_at,
+                     Visit visit) {
+  for (std::int32_t i = begin; i < end; ++i) {
     const WorkerEntries& worker = entries.workers()[static_cast<std::size_t>(i)];
     if (worker.group < 0 && worker.outcomes.empty()) continue;
     if (worker.group >= 0 && entries.group(worker.group)[0] != i) continue;  // had its turn
@@ -46,6 +47,12 @@ void ForEachPerson(const Entries& entries, KnownAt known_at, Visit visit) {
       if (!person.rows.empty()) visit(person);
     });
   }
+}
+
+// For each of all persons with outcomes.
+template <typename Visit>
+void ForEachPerson(const Entries& entries, KnownAt known_at, Visit visit) {
+  ForPersonsAmong(entries, 0, static_cast<std::int32_t>(entries.workers().size()), known_at, visit);
 }
 
 }  // namespace laowu::ratio

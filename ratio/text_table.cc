@@ -84,6 +84,26 @@ TextId TextTable::Add(absl::string_view text) {
   return id;
 }
 
+std::uint32_t TextTable::PrefetchSlot(absl::string_view text) const {
+  const std::uint32_t hash = HashOf(text);
+  __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  return hash;
+}
+
+TextId TextTable::PrefetchText(std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = hash & mask; slots_[i].id != kNoText; i = (i + 1) & mask) {
+    if (slots_[i].hash != hash) continue;
+    __builtin_prefetch(&texts_[static_cast<std::size_t>(slots_[i].id)]);
+    return slots_[i].id;
+  }
+  return -1;
+}
+
+void TextTable::PrefetchBytes(TextId id) const {
+  if (id > 0) __builtin_prefetch(texts_[static_cast<std::size_t>(id)]);
+}
+
 TextId TextTable::Find(absl::string_view text) const {
   if (text.empty()) return kNoText;
   const Slot& slot = slots_[SlotOf(text, HashOf(text))];

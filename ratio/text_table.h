@@ -30,6 +30,12 @@ class TextTable {
   TextId Find(absl::string_view text) const;
   // Holds as long as the table.
   absl::string_view text(TextId id) const;
+
+  // For who is about to ask for many texts: brings what the next step needs into the cache. Hints;
+  // they change nothing.
+  std::uint32_t PrefetchSlot(absl::string_view text) const;  // gives what the next one takes
+  TextId PrefetchText(std::uint32_t hash) const;             // probably its number; -1: none
+  void PrefetchBytes(TextId id) const;
   std::int32_t count() const { return static_cast<std::int32_t>(texts_.size()); }
 
  private:

@@ -62,6 +62,7 @@ int Run(int argc, const char* const* argv) {
   AddSearchCommands(program);
   AddPlacementCommands(program);
   AddReportCommands(program);
+  AddRatioWorkCommands(program);
   AddCallCommand(program);
   try {
     app.parse(argc, argv);

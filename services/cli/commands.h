@@ -31,7 +31,9 @@ void AddPlacementCommands(const Program& program);  // place, outcome
 // Adds `import` to the command `outcome`.
 void AddOutcomeImport(const Program& program, CLI::App* outcome);
 void AddReportCommands(const Program& program);  // ratio
-void AddCallCommand(const Program& program);     // call
+// periods, worklist, signals, publication, baseline
+void AddRatioWorkCommands(const Program& program);
+void AddCallCommand(const Program& program);  // call
 
 // Prints the message as JSON if --json was given; true if so.
 bool PrintedAsJson(const Client& client, const google::protobuf::Message& message);

@@ -221,8 +221,11 @@ int ShowBreakdown(Client& client, const RatioOptions& options) {
   const std::vector<v1::OutboundRatio> parts(answer->outbound_ratios().begin(),
                                              answer->outbound_ratios().end());
   PrintFigures("分组 part", parts, [](const v1::OutboundRatio& r) {
+    const bool no_office =
+        r.part().has_partner_office_count() && r.part().partner_office_count() == 0;
     return absl::StrCat(r.part().display_name(), r.part().key().empty() ? "" : "  ",
-                        EnumText(r.part().key(), "CHANNEL_"));
+                        EnumText(r.part().key(), "CHANNEL_"),
+                        no_office ? "  无协作站 no office" : "");
   });
   return kOk;
 }

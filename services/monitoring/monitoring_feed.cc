@@ -46,12 +46,14 @@ PlacementChange FromOrganizer(const v1::Organizer& organizer) {
 
 }  // namespace
 
-template <typename Row, typename Put>
-void MonitoringFeed::InSlices(absl::Span<const Row> rows, const FeedState& state, Put put) {
+template <typename Row, typename Prepare, typename Put>
+void MonitoringFeed::InSlices(absl::Span<const Row> rows, const FeedState& state, Prepare prepare,
+                              Put put) {
   while (!rows.empty()) {
     const absl::Span<const Row> slice = rows.subspan(0, kRowsAtOnce);
     storage::WriterLock lock(mutex_);
     if (state.generation != generation_) return;
+    prepare(slice);
     for (const Row& row : slice) put(row);
     rows.remove_prefix(slice.size());
   }
@@ -110,11 +112,12 @@ void MonitoringFeed::Apply(const v1::WatchWorkersResponse& message) {
   for (const auto& change : message.changes()) {
     if (change.has_fact()) facts.push_back(ToEntry(change.fact()));
   }
-  InSlices(absl::MakeConstSpan(facts), workers_,
-           [this](const ratio::WorkerFact& fact) LAOWU_REQUIRES(mutex_) {
-             workers_.newest_record = std::max(workers_.newest_record, fact.record_time);
-             book_->UpsertFact(fact);
-           });
+  InSlices(
+      absl::MakeConstSpan(facts), workers_, [](absl::Span<const ratio::WorkerFact>) {},
+      [this](const ratio::WorkerFact& fact) LAOWU_REQUIRES(mutex_) {
+        workers_.newest_record = std::max(workers_.newest_record, fact.record_time);
+        book_->UpsertFact(fact);
+      });
   Finish(message.progress(), workers_, "worker");
 }
 
@@ -124,26 +127,33 @@ void MonitoringFeed::Apply(const v1::WatchPlacementsResponse& message) {
     if (change.has_outcome()) changes.push_back(FromOutcome(change.outcome()));
     if (change.has_organizer()) changes.push_back(FromOrganizer(change.organizer()));
   }
-  InSlices(absl::MakeConstSpan(changes), placements_,
-           [this](const PlacementChange& change) LAOWU_REQUIRES(mutex_) {
-             const auto note = [this](absl::Time time) LAOWU_REQUIRES(mutex_) {
-               placements_.newest_record = std::max(placements_.newest_record, time);
-             };
-             if (change.outcome.has_value()) {
-               note(change.outcome->record_time);
-               book_->UpsertOutcome(*change.outcome);
-             }
-             for (const ratio::Attestation& attestation : change.attestations) {
-               note(attestation.record_time);
-               book_->UpsertAttestation(attestation);
-             }
-             for (const ratio::OrganizerFact& fact : change.organizer_facts) {
-               note(fact.record_time);
-               book_->UpsertOrganizerFact(fact);
-             }
-             if (!change.organizer.empty())
-               organizer_names_[change.organizer] = change.display_name;
-           });
+  InSlices(
+      absl::MakeConstSpan(changes), placements_,
+      [this](absl::Span<const PlacementChange> slice) LAOWU_REQUIRES(mutex_) {
+        std::vector<const ratio::Outcome*> outcomes;
+        for (const PlacementChange& change : slice) {
+          if (change.outcome.has_value()) outcomes.push_back(&*change.outcome);
+        }
+        book_->Prepare(outcomes);
+      },
+      [this](const PlacementChange& change) LAOWU_REQUIRES(mutex_) {
+        const auto note = [this](absl::Time time) LAOWU_REQUIRES(mutex_) {
+          placements_.newest_record = std::max(placements_.newest_record, time);
+        };
+        if (change.outcome.has_value()) {
+          note(change.outcome->record_time);
+          book_->UpsertOutcome(*change.outcome);
+        }
+        for (const ratio::Attestation& attestation : change.attestations) {
+          note(attestation.record_time);
+          book_->UpsertAttestation(attestation);
+        }
+        for (const ratio::OrganizerFact& fact : change.organizer_facts) {
+          note(fact.record_time);
+          book_->UpsertOrganizerFact(fact);
+        }
+        if (!change.organizer.empty()) organizer_names_[change.organizer] = change.display_name;
+      });
   Finish(message.progress(), placements_, "placement");
 }
 

@@ -71,9 +71,10 @@ class MonitoringFeed {
     absl::Time complete_through = absl::InfinitePast();
     absl::Time newest_record = absl::InfinitePast();
   };
-  // Calls `put` for each row under the lock, which readers get in between.
-  template <typename Row, typename Put>
-  void InSlices(absl::Span<const Row> rows, const FeedState& state, Put put);
+  // Calls `prepare` for some rows, then `put` for each of them, under the lock, which readers get
+  // in between.
+  template <typename Row, typename Prepare, typename Put>
+  void InSlices(absl::Span<const Row> rows, const FeedState& state, Prepare prepare, Put put);
   // After the changes of a message: they are all in the book.
   void Finish(const v1::WatchProgress& progress, FeedState& state, absl::string_view role);
   void ApplyProgress(const v1::WatchProgress& progress, FeedState& state) LAOWU_REQUIRES(mutex_);

@@ -11,7 +11,9 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -93,9 +95,11 @@ class Teller {
         const std::int64_t person = i * 2 % kWorkers;
         const std::uint64_t dice = Mix(static_cast<std::uint64_t>(person * 64 + round));
         const auto jitter = static_cast<std::int64_t>(dice % 30);
-        Tell(book, person, round, kFirstDay + days * round / rounds + jitter, dice >> 8);
+        MakeUp(person, round, kFirstDay + days * round / rounds + jitter, dice >> 8);
+        if (told_.size() == kAtOnce) Put(book);
       }
     }
+    Put(book);
   }
 
   std::int64_t outcome_count() const { return number_; }
@@ -105,8 +109,25 @@ class Teller {
     return absl::FromCivil(day, absl::FixedTimeZone(8 * 3600)) + absl::Microseconds(++sequence_);
   }
 
-  void Tell(RatioBook& book, std::int64_t person, std::int64_t round, absl::CivilDay day,
-            std::uint64_t dice) {
+  // An outcome with its attestation, if any.
+  struct Told {
+    Outcome outcome;
+    std::optional<Attestation> attestation;
+  };
+
+  // As the monitoring role puts them in: so many at once.
+  void Put(RatioBook& book) {
+    std::vector<const Outcome*> outcomes;
+    for (const Told& told : told_) outcomes.push_back(&told.outcome);
+    book.Prepare(outcomes);
+    for (const Told& told : told_) {
+      book.UpsertOutcome(told.outcome);
+      if (told.attestation.has_value()) book.UpsertAttestation(*told.attestation);
+    }
+    told_.clear();
+  }
+
+  void MakeUp(std::int64_t person, std::int64_t round, absl::CivilDay day, std::uint64_t dice) {
     static constexpr OutcomeType kLife[] = {OutcomeType::kArrived, OutcomeType::kConfirmed,
                                             OutcomeType::kReturned, OutcomeType::kArrived,
                                             OutcomeType::kConfirmed};
@@ -123,21 +144,24 @@ class Teller {
       outcome.channel = static_cast<Channel>(1 + dice / 64 % 11);
       outcome.employer = absl::StrCat("employers/e-", dice / 1024 % 20'000);
     }
-    book.UpsertOutcome(outcome);
+    told_.push_back({std::move(outcome), std::nullopt});
     if (!arrives) return;
+    const std::string& name = told_.back().outcome.name;
     Attestation attestation;
-    attestation.outcome = outcome.name;
-    attestation.name =
-        absl::StrCat(outcome.name, "/attestations/", absl::Hex(Mix(dice), absl::kZeroPad16));
+    attestation.outcome = name;
+    attestation.name = absl::StrCat(name, "/attestations/", absl::Hex(Mix(dice), absl::kZeroPad16));
     attestation.kind = AttestationKind::kOrganizerRecord;
     attestation.grade = GradeOfKind(attestation.kind);
-    attestation.record_time = outcome.record_time;
+    attestation.record_time = told_.back().outcome.record_time;
     attestation.sequence = sequence_;
-    book.UpsertAttestation(attestation);
+    told_.back().attestation = std::move(attestation);
   }
+
+  static constexpr std::size_t kAtOnce = 256;
 
   std::vector<std::string> homes_;
   std::vector<std::string> places_;
+  std::vector<Told> told_;  // made up and not put yet
   std::int64_t sequence_ = 0;
   std::int64_t number_ = 0;
 };

@@ -141,6 +141,24 @@ const std::vector<GoodRequest>& GoodRequests() {
        "month: 6 day: 30 } step: DAY"},
       {"MonitoringService/ExplainOutboundRatio",
        "name: 'divisions/520281/outboundRatios/2026-06-30'"},
+      {"MonitoringService/ListOutboundPeriods",
+       "parent: 'divisions/520281' start_date { year: 2026 month: 1 day: 1 } end_date { year: 2026 "
+       "month: 6 day: 30 } step: MONTH"},
+      {"MonitoringService/ListWorklist", "parent: 'divisions/520281'"},
+      {"MonitoringService/ListSignals",
+       "parent: 'divisions/520281' start_date { year: 2026 month: 4 day: 1 } end_date { year: 2026 "
+       "month: 6 day: 30 }"},
+      {"MonitoringService/CreatePublication",
+       "outbound_ratio: 'divisions/520281/outboundRatios/2026-06-30'"},
+      {"MonitoringService/AdvancePublication", "name: 'publications/none' state: SUBMITTED"},
+      {"MonitoringService/GetPublication", "name: 'publications/none'"},
+      {"MonitoringService/VerifyPublication", "name: 'publications/none'"},
+      {"MonitoringService/ListPublications", "parent: 'divisions/520281'"},
+      {"MonitoringService/ListRevisions", "parent: 'publications/none'"},
+      {"MonitoringService/UpdateBaseline",
+       "baseline { name: 'divisions/520281/baselines/2026-05' outbound_person_count: 500 source: "
+       "'抽样调查' }"},
+      {"MonitoringService/ListBaselines", "parent: 'divisions/520281'"},
 
       {"ReferenceService/GetDivision", "name: 'divisions/442000'"},
       {"ReferenceService/ListDivisions", "parent: 'divisions/442000'", kReference},

@@ -34,6 +34,7 @@ class WorkedExampleTest : public ::testing::TestWithParam<Topology> {
     process_.AddPrincipal("admin", "administrator", "");
     process_.AddPrincipal("bureau-x", "county-bureau", kX);
     process_.AddPrincipal("bureau-y", "county-bureau", kY);
+    process_.AddPrincipal("city", "city-bureau", "5202");
     process_.AddPrincipal("office", "office", "offices/zhongshan");
     process_.AddPrincipal("company", "organizer", "organizers/company");
     process_.AddPrincipal("station", "organizer", "organizers/station");
@@ -249,6 +250,19 @@ class WorkedExampleTest : public ::testing::TestWithParam<Topology> {
     return response.ok() ? *response : v1::OutboundRatio();
   }
 
+  void ExpectReproduced(const v1::Publication& publication) {
+    v1::VerifyPublicationRequest verify;
+    verify.set_name(publication.name());
+    const auto answer =
+        process_.Call("bureau-x", &v1::MonitoringService::Stub::VerifyPublication, verify);
+    ASSERT_OK(answer);
+    EXPECT_TRUE(answer->reproduced()) << answer->recomputed_hash();
+    EXPECT_EQ(answer->recomputed_hash(), publication.hash());
+    EXPECT_EQ(answer->publication().hash(), publication.hash());
+    EXPECT_EQ(answer->recomputed_ratio().outbound_person_count(),
+              publication.outbound_ratio().outbound_person_count());
+  }
+
   // The last microsecond of a day.
   static absl::Time EndOf(CivilDay day) {
     return runtime::StartOfDay(day + 1) - absl::Microseconds(1);
@@ -309,6 +323,67 @@ TEST_P(WorkedExampleTest, HadW12NotResumedTheLapsedVisitTakesItOut) {
   CorrectW3();
   const auto august = Ratio(EndOf(CivilDay(2026, 8, 1)), v1::RatioPolicy::BROAD);
   EXPECT_EQ(Counts(august), "D=6 O=3 U=1 C=0");
+}
+
+// The figure of June is frozen and signed. In August it still reads 50.0 %, is worked out anew to
+// the last byte, and its revision says +1 D, +1 O, corrected.
+TEST_P(WorkedExampleTest, ThePublicationOfJuneIsReproducedInAugust) {
+  RecordTheYear();
+  v1::CreatePublicationRequest create;
+  create.set_outbound_ratio("divisions/520281/outboundRatios/2026-06-30");
+  *create.mutable_known_at() = runtime::ToTimestamp(EndOf(CivilDay(2026, 6, 30)));
+  create.set_request_id("1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b");
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto draft,
+      process_.Call("bureau-x", &v1::MonitoringService::Stub::CreatePublication, create));
+  EXPECT_EQ(Counts(draft.outbound_ratio()), "D=6 O=3 U=1 C=0");
+  EXPECT_EQ(draft.hash().size(), 64U);
+  EXPECT_GT(draft.worker_sequence(), 0);
+  EXPECT_GT(draft.placement_sequence(), 0);
+  v1::AdvancePublicationRequest advance;
+  advance.set_name(draft.name());
+  advance.set_state(v1::Publication::SUBMITTED);
+  ASSERT_OK(process_.Call("bureau-x", &v1::MonitoringService::Stub::AdvancePublication, advance));
+  advance.set_state(v1::Publication::ACCEPTED);
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto accepted,
+      process_.Call("city", &v1::MonitoringService::Stub::AdvancePublication, advance));
+  EXPECT_EQ(accepted.signatures_size(), 3);
+  process_.SetDay(CivilDay(2026, 7, 5));
+  Record(v1::Outcome::RESUMED, w_[12], CivilDay(2026, 7, 5));
+  CorrectW3();
+  ExpectReproduced(draft);
+
+  v1::ListRevisionsRequest revisions;
+  revisions.set_parent(draft.name());
+  *revisions.mutable_known_at() = runtime::ToTimestamp(EndOf(CivilDay(2026, 8, 1)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto revised,
+      process_.Call("bureau-x", &v1::MonitoringService::Stub::ListRevisions, revisions));
+  EXPECT_EQ(Counts(revised.publication().outbound_ratio()), "D=6 O=3 U=1 C=0");
+  EXPECT_EQ(Counts(revised.outbound_ratio()), "D=7 O=4 U=1 C=0");
+  ASSERT_EQ(revised.persons_size(), 1);
+  EXPECT_EQ(revised.persons(0).worker(), w_[3]);
+  ASSERT_EQ(revised.totals_size(), 1);
+  EXPECT_EQ(revised.totals(0).cause(), v1::REVISION_CAUSE_CORRECTED);
+  EXPECT_EQ(revised.totals(0).outbound_person_count(), 1);
+  EXPECT_EQ(revised.totals(0).organized_person_count(), 1);
+}
+
+// All who are away are in Zhongshan, where the office is.
+TEST_P(WorkedExampleTest, DestinationsSayWhetherAPartnerOfficeIsThere) {
+  RecordTheYear();
+  v1::ListOutboundRatiosRequest request;
+  request.set_parent("divisions/520281");
+  *request.mutable_end_date() = ToDate(CivilDay(2026, 6, 30));
+  *request.mutable_known_at() = runtime::ToTimestamp(EndOf(CivilDay(2026, 6, 30)));
+  request.set_breakdown(v1::OUTBOUND_BREAKDOWN_DESTINATION);
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto parts,
+      process_.Call("bureau-x", &v1::MonitoringService::Stub::ListOutboundRatios, request));
+  ASSERT_EQ(parts.outbound_ratios_size(), 1);
+  EXPECT_EQ(parts.outbound_ratios(0).part().key(), "442000");
+  EXPECT_EQ(parts.outbound_ratios(0).part().partner_office_count(), 1);
 }
 
 TEST_P(WorkedExampleTest, W13AgedFifteenIsRefused) {

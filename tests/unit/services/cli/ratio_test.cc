@@ -65,18 +65,16 @@ class RatioTest : public ::testing::Test {
 
   // `laowu ratio 520281 --date 2026-06-30` and more.
   Ran Ratio(const std::vector<std::string>& more, const std::string& date = "2026-06-30") {
-    std::vector<std::string> arguments = {"laowu",
-                                          "--server",
-                                          process_.process().grpc_address(),
-                                          "--token",
-                                          process_.token("bureau"),
-                                          "ratio",
-                                          "520281",
-                                          "--date",
-                                          date,
-                                          "--at-least-placement",
-                                          sequence_};
+    std::vector<std::string> arguments = {
+        "ratio", "520281", "--date", date, "--at-least-placement", sequence_};
     arguments.insert(arguments.end(), more.begin(), more.end());
+    return Laowu(arguments);
+  }
+  // Any command, as the bureau.
+  Ran Laowu(const std::vector<std::string>& command) {
+    std::vector<std::string> arguments = {"laowu", "--server", process_.process().grpc_address(),
+                                          "--token", process_.token("bureau")};
+    arguments.insert(arguments.end(), command.begin(), command.end());
     std::vector<const char*> argv;
     for (const auto& argument : arguments) argv.push_back(argument.c_str());
     ::testing::internal::CaptureStdout();
@@ -112,6 +110,55 @@ TEST_F(RatioTest, OnePolicyBoundaryAndCarry) {
   EXPECT_THAT(ran.out, AllOf(HasSubstr("STRICT"), HasSubstr("PROVINCE"), HasSubstr("JOB")));
 }
 
+// The figure is in when the outcome is: what follows asks for all that is known.
+TEST_F(RatioTest, PeriodsWorklistAndSignals) {
+  ASSERT_EQ(Ratio({}).exit_code, 0);
+  const Ran periods = Laowu(
+      {"periods", "520281", "--from", "2026-01-01", "--to", "2026-06-30", "--step", "quarter"});
+  EXPECT_EQ(periods.exit_code, 0) << periods.err;
+  EXPECT_EQ(Lines(periods.out), 1 + 2);
+  EXPECT_THAT(periods.out, AllOf(HasSubstr("2026-01-01 – 2026-03-31"), HasSubstr("R3")));
+  const Ran children = Laowu({"periods", "520281", "--from", "2026-01-01", "--children"});
+  EXPECT_EQ(children.exit_code, 0) << children.err;
+  EXPECT_THAT(children.out, HasSubstr("520281001"));
+  // Away since March, and nobody has heard of the worker for half a year.
+  const Ran worklist = Laowu({"worklist", "520281"});
+  EXPECT_EQ(worklist.exit_code, 0) << worklist.err;
+  EXPECT_THAT(worklist.out, AllOf(HasSubstr("久未核实 not confirmed"), HasSubstr("电话核实")));
+  EXPECT_EQ(Laowu({"worklist", "520281", "--kind", "unproven"}).exit_code, 0);
+  EXPECT_EQ(Laowu({"worklist", "520281", "--kind", "nobody"}).exit_code, 2);
+  const Ran signals = Laowu({"signals", "520281"});
+  EXPECT_EQ(signals.exit_code, 0) << signals.err;
+  EXPECT_THAT(signals.out, HasSubstr("no signals"));
+}
+
+TEST_F(RatioTest, APublicationFromDraftToRevisions) {
+  ASSERT_EQ(Ratio({}).exit_code, 0);
+  const Ran created = Laowu({"publication", "create", "520281", "--date", "2026-06-30"});
+  ASSERT_EQ(created.exit_code, 0) << created.err;
+  EXPECT_THAT(created.out, AllOf(HasSubstr("草稿 draft"), HasSubstr("盘州市")));
+  const auto at = created.out.find("publications/");
+  ASSERT_NE(at, std::string::npos);
+  const std::string name = created.out.substr(at, created.out.find(' ', at) - at);
+  const Ran submitted = Laowu({"publication", "submit", name, "--comment", "六月"});
+  EXPECT_THAT(submitted.out, HasSubstr("已上报 submitted")) << submitted.err;
+  EXPECT_EQ(Laowu({"publication", "accept", name}).exit_code, 1);  // a county does not
+  EXPECT_THAT(Laowu({"publication", "list", "520281"}).out, HasSubstr(name));
+  const Ran verified = Laowu({"publication", "verify", name});
+  EXPECT_EQ(verified.exit_code, 0) << verified.err;
+  EXPECT_THAT(verified.out, HasSubstr("reproduced to the last byte"));
+  const Ran revisions = Laowu({"publication", "revisions", name});
+  EXPECT_EQ(revisions.exit_code, 0) << revisions.err;
+  EXPECT_THAT(revisions.out, HasSubstr("原因 cause"));
+}
+
+TEST_F(RatioTest, BaselinesAreSetAndListed) {
+  const Ran set = Laowu({"baseline", "set", "520281", "2026-03", "4", "--source", "抽样调查"});
+  EXPECT_EQ(set.exit_code, 0) << set.err;
+  EXPECT_THAT(set.out, HasSubstr("divisions/520281/baselines/2026-03"));
+  EXPECT_THAT(Laowu({"baseline", "list", "520281"}).out, HasSubstr("抽样调查"));
+}
+
 TEST_F(RatioTest, SeriesOfMonthsAndDays) {
   const Ran months = Ratio({"--series", "month", "--from", "2026-02-01"});
   EXPECT_EQ(months.exit_code, 0) << months.err;
@@ -130,6 +177,8 @@ TEST_F(RatioTest, ByEachBreakdown) {
                 {"destination", "中山市"},
                 {"channel", "自行外出  self"},
                 {"policy-group", "不属于任何政策群体"},
+                {"sex", "性别不明"},
+                {"age-band", "35-44"},
                 {"organizer", "无组织单位"}};
   for (const auto& c : kCases) {
     const Ran ran = Ratio({"--by", c.by});

@@ -1,0 +1,439 @@
+// What there is beside the ratio of a day: periods, worklists, signals, publications and their
+// revisions, baselines.
+
+#include <cstdio>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "laowu/v1/monitoring_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+
+namespace laowu::cli {
+namespace {
+
+using Stub = v1::MonitoringService::Stub;
+
+struct Options {
+  std::string division, policy, from, to, step, kind, date, known_at, name, comment, month, source;
+  int32_t persons = 0;
+  bool children = false;
+};
+
+std::string DivisionName(const std::string& division) { return WithPrefix("divisions/", division); }
+
+std::string DateCell(bool has, const google::type::Date& date) {
+  const auto day = runtime::ToCivilDay(date);
+  return has && day.has_value() ? runtime::DateText(*day) : "–";
+}
+
+std::string TimeCell(const google::protobuf::Timestamp& time) {
+  return absl::FormatTime("%Y-%m-%d %H:%M", runtime::ToTime(time), runtime::Shanghai());
+}
+
+// The strictness of --policy; an error is printed and false given if it is none.
+bool FillPolicy(const Options& options, v1::RatioPolicy& policy) {
+  if (options.policy.empty()) return true;
+  const int value = ParseEnum(*v1::RatioPolicy::Strictness_descriptor(), "", options.policy);
+  if (value < 0) {
+    std::fprintf(stderr, "error 错误: --policy must be as-reported, broad or strict\n");
+    return false;
+  }
+  policy.set_strictness(static_cast<v1::RatioPolicy::Strictness>(value));
+  return true;
+}
+
+int ShowPeriods(Client& client, const Options& options) {
+  v1::ListOutboundPeriodsRequest request;
+  request.set_parent(DivisionName(options.division));
+  request.set_children(options.children);
+  bool good = FillPolicy(options, *request.mutable_policy());
+  const std::string this_year =
+      absl::StrCat(runtime::DayOf(absl::Now()).year(), "-01-01");  // without --from
+  *request.mutable_start_date() =
+      DateOf(options.from.empty() ? this_year : options.from, "--from", &good);
+  if (!options.to.empty()) *request.mutable_end_date() = DateOf(options.to, "--to", &good);
+  if (!good) return kUsage;
+  if (!options.step.empty()) {
+    request.set_step(static_cast<v1::ListOutboundPeriodsRequest::Step>(
+        ParseEnum(*v1::ListOutboundPeriodsRequest::Step_descriptor(), "", options.step)));
+  }
+  const auto answer = client.Call(&Stub::ListOutboundPeriods, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& p : answer->periods()) {
+    std::vector<std::string> row = {
+        absl::StrCat(p.division_code(), " ", p.division_display_name()),
+        absl::StrCat(DateCell(true, p.start_date()), " – ", DateCell(true, p.end_date())),
+        Percent(p.has_person_day_ratio_permille(), p.person_day_ratio_permille()),
+        Percent(p.has_new_spell_ratio_permille(), p.new_spell_ratio_permille()),
+        absl::StrCat(p.new_spell_count())};
+    for (const auto& retention : p.retentions()) {
+      const int spells = retention.organized_spell_count();
+      row.push_back(Percent(
+          spells > 0, spells > 0 ? 1000 * retention.retained_organized_spell_count() / spells : 0));
+    }
+    row.push_back(Percent(p.has_long_absent_ratio_permille(), p.long_absent_ratio_permille()));
+    row.push_back(absl::StrCat(p.missed_day_count()));
+    row.push_back(absl::StrCat(p.provisional_day_count()));
+    row.push_back(p.has_organized_median_wage_cny_per_month()
+                      ? absl::StrCat(p.organized_median_wage_cny_per_month())
+                      : "–");
+    row.push_back(p.has_self_arranged_median_wage_cny_per_month()
+                      ? absl::StrCat(p.self_arranged_median_wage_cny_per_month())
+                      : "–");
+    rows.push_back(std::move(row));
+  }
+  std::fputs(Table({"地区 division", "时段 period", "人日组织化率 R2", "新外出组织化率 R3",
+                    "新外出 new", "稳岗30天 30 d", "90天 90 d", "180天 180 d", "全年 R4",
+                    "未达标天 missed", "待定天 provisional", "有组织工资 pay", "自发工资 pay own"},
+                   rows)
+                 .c_str(),
+             stdout);
+  return kOk;
+}
+
+std::string KindWords(v1::WorklistKind kind) {
+  switch (kind) {
+    case v1::WORKLIST_KIND_UNPROVEN:
+      return "证据不足 unproven";
+    case v1::WORKLIST_KIND_UNKNOWN_CHANNEL:
+      return "渠道不明 unknown";
+    case v1::WORKLIST_KIND_NOT_ARRIVED:
+      return "派出未到 not arrived";
+    case v1::WORKLIST_KIND_LAPSING_VISIT:
+      return "回乡将满 lapsing";
+    case v1::WORKLIST_KIND_NOT_CONFIRMED:
+      return "久未核实 not confirmed";
+    default:
+      return "–";
+  }
+}
+
+int ShowWorklist(Client& client, const Options& options) {
+  v1::ListWorklistRequest request;
+  request.set_parent(DivisionName(options.division));
+  if (!FillPolicy(options, *request.mutable_policy())) return kUsage;
+  if (!options.kind.empty()) {
+    const int kind = ParseEnum(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_", options.kind);
+    if (kind < 0) {
+      std::fprintf(stderr, "error 错误: --kind must be one of %s\n",
+                   EnumChoices(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_").c_str());
+      return kUsage;
+    }
+    request.set_kind(static_cast<v1::WorklistKind>(kind));
+  }
+  request.set_page_size(options.persons);
+  const auto answer = client.Call(&Stub::ListWorklist, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::vector<std::vector<std::string>> counts;
+  for (const auto& count : answer->counts()) {
+    counts.push_back({KindWords(count.kind()), absl::StrCat(count.person_count())});
+  }
+  std::fputs(Table({"清单 list", "人数 persons"}, counts).c_str(), stdout);
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& row : answer->rows()) {
+    rows.push_back({KindWords(row.kind()), row.worker(), row.division_code(),
+                    ChannelWords(row.channel()), row.organizer(),
+                    absl::StrCat(row.group_person_count()),
+                    DateCell(row.has_due_date(), row.due_date()), row.next_step_text()});
+  }
+  std::printf("\n%s", Table({"清单 list", "劳动者 worker", "乡镇 township", "渠道 channel",
+                             "组织单位 organiser", "同批 group", "期限 due", "下一步 next step"},
+                            rows)
+                          .c_str());
+  return kOk;
+}
+
+int ShowSignals(Client& client, const Options& options) {
+  v1::ListSignalsRequest request;
+  request.set_parent(DivisionName(options.division));
+  bool good = FillPolicy(options, *request.mutable_policy());
+  if (!options.from.empty()) *request.mutable_start_date() = DateOf(options.from, "--from", &good);
+  if (!options.to.empty()) *request.mutable_end_date() = DateOf(options.to, "--to", &good);
+  if (!good) return kUsage;
+  const auto answer = client.Call(&Stub::ListSignals, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  if (answer->signals().empty()) {
+    std::printf("没有需要查看的线索 no signals\n");
+    return kOk;
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& signal : answer->signals()) {
+    rows.push_back({v1::Signal::Kind_Name(signal.kind()),
+                    signal.organizer_display_name().empty() ? signal.organizer()
+                                                            : signal.organizer_display_name(),
+                    DateCell(signal.has_date(), signal.date()), signal.reason(),
+                    signal.workers().empty() ? "–" : signal.workers(0)});
+  }
+  std::fputs(
+      Table({"线索 signal", "组织单位 organiser", "日期 date", "内容 what", "其中 for one"}, rows)
+          .c_str(),
+      stdout);
+  std::printf("线索供人查看，不是处罚依据。For a person to judge; never a penalty by itself.\n");
+  return kOk;
+}
+
+std::string StateWords(v1::Publication::State state) {
+  switch (state) {
+    case v1::Publication::DRAFT:
+      return "草稿 draft";
+    case v1::Publication::SUBMITTED:
+      return "已上报 submitted";
+    case v1::Publication::RETURNED:
+      return "已退回 returned";
+    case v1::Publication::ACCEPTED:
+      return "已采纳 accepted";
+    default:
+      return "–";
+  }
+}
+
+void PrintPublications(const std::vector<v1::Publication>& publications) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& publication : publications) {
+    const auto& r = publication.outbound_ratio();
+    rows.push_back(
+        {publication.name(), StateWords(publication.state()),
+         absl::StrCat(r.division_code(), " ", r.division_display_name()), DateCell(true, r.date()),
+         TimeCell(r.known_at()), v1::RatioPolicy::Strictness_Name(r.policy().strictness()),
+         absl::StrCat(r.outbound_person_count()), absl::StrCat(r.organized_person_count()),
+         Percent(r.has_ratio_permille(), r.ratio_permille()),
+         publication.signatures().empty() ? "–" : publication.signatures().rbegin()->signed_by(),
+         publication.hash().substr(0, 12)});
+  }
+  std::fputs(
+      Table({"发布 publication", "状态 state", "地区 division", "日期 day", "截至 known at",
+             "口径 policy", "外出 D", "有组织 O", "组织化率 R1", "签署 signed by", "校验 hash"},
+            rows)
+          .c_str(),
+      stdout);
+}
+
+int Show(const Client& client, const absl::StatusOr<v1::Publication>& publication) {
+  if (!publication.ok()) return Fail(publication.status());
+  if (!PrintedAsJson(client, *publication)) PrintPublications({*publication});
+  return kOk;
+}
+
+int CreatePublication(Client& client, const Options& options) {
+  v1::CreatePublicationRequest request;
+  const std::string day =
+      options.date.empty() ? runtime::DateText(runtime::DayOf(absl::Now())) : options.date;
+  request.set_outbound_ratio(absl::StrCat(DivisionName(options.division), "/outboundRatios/", day));
+  request.set_comment(options.comment);
+  if (!FillPolicy(options, *request.mutable_policy())) return kUsage;
+  if (!options.known_at.empty()) {
+    absl::Time time;
+    std::string wrong;
+    if (!absl::ParseTime(absl::RFC3339_full, options.known_at, &time, &wrong)) {
+      std::fprintf(stderr, "error 错误: a time such as 2026-06-30T23:59:59+08:00 is wanted: %s\n",
+                   wrong.c_str());
+      return kUsage;
+    }
+    *request.mutable_known_at() = runtime::ToTimestamp(time);
+  }
+  return Show(client, client.Call(&Stub::CreatePublication, request));
+}
+
+int Advance(Client& client, const Options& options, v1::Publication::State state) {
+  v1::AdvancePublicationRequest request;
+  request.set_name(WithPrefix("publications/", options.name));
+  request.set_state(state);
+  request.set_comment(options.comment);
+  return Show(client, client.Call(&Stub::AdvancePublication, request));
+}
+
+int VerifyPublication(Client& client, const Options& options) {
+  v1::VerifyPublicationRequest request;
+  request.set_name(WithPrefix("publications/", options.name));
+  const auto answer = client.Call(&Stub::VerifyPublication, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (!PrintedAsJson(client, *answer)) {
+    PrintPublications({answer->publication()});
+    std::printf("\n当时 then  %s\n重算 now   %s\n%s\n", answer->publication().hash().c_str(),
+                answer->recomputed_hash().c_str(),
+                answer->reproduced() ? "一致 reproduced to the last byte" : "不一致 DIFFERS");
+  }
+  return answer->reproduced() ? kOk : kFailed;
+}
+
+int ListPublications(Client& client, const Options& options) {
+  v1::ListPublicationsRequest request;
+  request.set_parent(DivisionName(options.division));
+  const auto answer = client.CallAllPages(&Stub::ListPublications, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  PrintPublications({answer->publications().begin(), answer->publications().end()});
+  return kOk;
+}
+
+std::string CauseWords(v1::RevisionCause cause) {
+  switch (cause) {
+    case v1::REVISION_CAUSE_LATE:
+      return "补报 late";
+    case v1::REVISION_CAUSE_CORRECTED:
+      return "更正 corrected";
+    case v1::REVISION_CAUSE_VOIDED:
+      return "撤销 voided";
+    case v1::REVISION_CAUSE_MERGED:
+      return "合并 merged";
+    case v1::REVISION_CAUSE_RESIDENCE_MOVED:
+      return "户籍迁移 residence moved";
+    case v1::REVISION_CAUSE_POLICY:
+      return "口径 policy";
+    case v1::REVISION_CAUSE_LAPSED:
+      return "到期 lapsed";
+    case v1::REVISION_CAUSE_ORGANIZER:
+      return "组织单位 organiser";
+    default:
+      return "–";
+  }
+}
+
+int ShowRevisions(Client& client, const Options& options) {
+  v1::ListRevisionsRequest request;
+  request.set_parent(WithPrefix("publications/", options.name));
+  request.set_page_size(options.persons);
+  const auto answer = client.Call(&Stub::ListRevisions, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  PrintPublications({answer->publication()});
+  const auto& now = answer->outbound_ratio();
+  std::printf("\n现在 now: D %d  O %d  %s\n\n", now.outbound_person_count(),
+              now.organized_person_count(),
+              Percent(now.has_ratio_permille(), now.ratio_permille()).c_str());
+  std::vector<std::vector<std::string>> totals;
+  for (const auto& total : answer->totals()) {
+    totals.push_back({CauseWords(total.cause()), absl::StrCat(total.person_count()),
+                      absl::StrCat(total.outbound_person_count()),
+                      absl::StrCat(total.organized_person_count()),
+                      absl::StrCat(total.unknown_channel_person_count()),
+                      absl::StrCat(total.unproven_person_count())});
+  }
+  std::fputs(Table({"原因 cause", "人数 persons", "D", "O", "U", "C"}, totals).c_str(), stdout);
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& person : answer->persons()) {
+    rows.push_back({person.worker(), CauseWords(person.cause()),
+                    StandingWords(person.standing_before()), StandingWords(person.standing_now())});
+  }
+  std::printf("\n%s", Table({"劳动者 worker", "原因 cause", "原 was", "现 is"}, rows).c_str());
+  return kOk;
+}
+
+int SetBaseline(Client& client, const Options& options) {
+  v1::UpdateBaselineRequest request;
+  request.mutable_baseline()->set_name(
+      absl::StrCat(DivisionName(options.division), "/baselines/", options.month));
+  request.mutable_baseline()->set_outbound_person_count(options.persons);
+  request.mutable_baseline()->set_source(options.source);
+  return PrintName(client, client.Call(&Stub::UpdateBaseline, request));
+}
+
+int ListBaselines(Client& client, const Options& options) {
+  v1::ListBaselinesRequest request;
+  request.set_parent(DivisionName(options.division));
+  const auto answer = client.CallAllPages(&Stub::ListBaselines, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& baseline : answer->baselines()) {
+    rows.push_back(
+        {baseline.name(), absl::StrCat(baseline.outbound_person_count()), baseline.source()});
+  }
+  std::fputs(Table({"基准 baseline", "外出 persons", "来源 source"}, rows).c_str(), stdout);
+  return kOk;
+}
+
+// A command with the division as its argument.
+CLI::App* OfDivision(CLI::App* parent, const char* name, const char* help, Options& options) {
+  CLI::App* const command = parent->add_subcommand(name, help);
+  command->add_option("division", options.division, "520281")->required();
+  return command;
+}
+
+void AddPublicationCommands(const Program& program, const std::shared_ptr<Options>& options) {
+  CLI::App* const publication =
+      program.app->add_subcommand("publication", "Figures that are frozen and signed 发布与签署");
+  publication->require_subcommand(1);
+  CLI::App* const create = OfDivision(publication, "create", "Freeze a figure 生成", *options);
+  create->add_option("--date", options->date, "The day [today]");
+  create->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
+  create->add_option("--known-at", options->known_at, "As known at: 2026-06-30T23:59:59+08:00");
+  create->add_option("--comment", options->comment, "At most 128 characters");
+  create->callback([=] { *program.exit_code = CreatePublication(*program.client, *options); });
+  CLI::App* const list = OfDivision(publication, "list", "Those of a division 列表", *options);
+  list->callback([=] { *program.exit_code = ListPublications(*program.client, *options); });
+  const auto named = [&](const char* name, const char* help, auto run) {
+    CLI::App* const command = publication->add_subcommand(name, help);
+    command->add_option("name", options->name, "publications/…")->required();
+    command->callback([=] { *program.exit_code = run(*program.client, *options); });
+    return command;
+  };
+  const auto moving = [&](const char* name, const char* help, v1::Publication::State state) {
+    named(name, help, [state](Client& client, const Options& o) {
+      return Advance(client, o, state);
+    })->add_option("--comment", options->comment, "At most 128 characters");
+  };
+  moving("submit", "Hand it in 上报", v1::Publication::SUBMITTED);
+  moving("return", "Send it back, with --comment 退回", v1::Publication::RETURNED);
+  moving("accept", "Accept it 采纳", v1::Publication::ACCEPTED);
+  named("verify", "Work it out anew and compare the hash 重算校验", VerifyPublication);
+  named("revisions", "What has become known since 修订", ShowRevisions)
+      ->add_option("--rows", options->persons, "Persons shown [50]");
+}
+
+}  // namespace
+
+void AddRatioWorkCommands(const Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const periods = OfDivision(
+      program.app, "periods", "R2, R3, R4 and pay of stretches of time 时段指标", *options);
+  periods->add_option("--from", options->from, "First day [1 January]");
+  periods->add_option("--to", options->to, "Last day [today]");
+  periods->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
+  CLI::Option* const step =
+      periods->add_option("--step", options->step, "month, quarter, year [the whole]")
+          ->check(CLI::IsMember({"month", "quarter", "year"}));
+  periods->add_flag("--children", options->children, "The divisions directly below")
+      ->excludes(step);
+  periods->callback([=] { *program.exit_code = ShowPeriods(*program.client, *options); });
+
+  CLI::App* const worklist = OfDivision(
+      program.app, "worklist", "What moves the ratio, the shortest way first 工作清单", *options);
+  worklist->add_option("--kind", options->kind,
+                       EnumChoices(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_"));
+  worklist->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
+  worklist->add_option("--rows", options->persons, "Rows shown [50]");
+  worklist->callback([=] { *program.exit_code = ShowWorklist(*program.client, *options); });
+
+  CLI::App* const signals =
+      OfDivision(program.app, "signals", "What someone should look at 线索", *options);
+  signals->add_option("--from", options->from, "First day [92 days]");
+  signals->add_option("--to", options->to, "Last day [today]");
+  signals->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
+  signals->callback([=] { *program.exit_code = ShowSignals(*program.client, *options); });
+
+  AddPublicationCommands(program, options);
+
+  CLI::App* const baseline =
+      program.app->add_subcommand("baseline", "What surveys say, beside the ratio 调查基准");
+  baseline->require_subcommand(1);
+  CLI::App* const set = OfDivision(baseline, "set", "Enter a survey's number 录入", *options);
+  set->add_option("month", options->month, "2026-06")->required();
+  set->add_option("persons", options->persons, "Persons away to work")->required();
+  set->add_option("--source", options->source, "Who says so")->required();
+  set->callback([=] { *program.exit_code = SetBaseline(*program.client, *options); });
+  CLI::App* const list = OfDivision(baseline, "list", "By month 列表", *options);
+  list->callback([=] { *program.exit_code = ListBaselines(*program.client, *options); });
+}
+
+}  // namespace laowu::cli

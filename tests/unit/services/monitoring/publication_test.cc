@@ -1,0 +1,343 @@
+// Publications over a server in this process: frozen, signed by whom it may be, worked out anew
+// after more has become known, and told of to nobody outside their division. Baselines, worklists,
+// periods and signals beside them.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "feed_fixture.h"
+#include "services/monitoring/partner_offices.h"
+#include "services/runtime/errors.h"
+
+namespace laowu::monitoring {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr char kTown[] = "520281001";
+constexpr char kRequestId[] = "1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b";
+
+// Away on 30 June as known at 11: "organised" with the office's word, "claimed" and "self".
+class PublicationTest : public FeedFixture {
+ protected:
+  PublicationTest() {
+    role_.AddPrincipal("admin", "administrator", "");
+    std::vector<v1::WorkerFact> facts;
+    for (const char* worker : {"organised", "claimed", "self", "late"}) {
+      facts.push_back(Profile(worker, kTown, At(8)));
+    }
+    SendWorkers(facts, At(11));
+    std::vector<v1::Outcome> outcomes = {Arrival("organised", v1::CHANNEL_PUBLIC_SERVICE, At(9)),
+                                         Arrival("claimed", v1::CHANNEL_TRAINING, At(9)),
+                                         Arrival("self", v1::CHANNEL_SELF, At(9))};
+    outcomes[2].set_wage_cny_per_month(5200);
+    auto* proof = outcomes[0].add_attestations();
+    proof->set_name(outcomes[0].name() + "/attestations/a");
+    proof->set_kind(v1::Attestation::OFFICE_CONFIRMATION);
+    proof->set_grade(v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
+    *proof->mutable_record_time() = runtime::ToTimestamp(At(9));
+    SendOutcomes(outcomes, At(11));
+    WaitUntilComplete(At(11));
+  }
+
+  // Known at 11:30: "late" was away as well, and "self" never was.
+  void TellMore() {
+    v1::Outcome voided = Arrival("self", v1::CHANNEL_UNSPECIFIED, At(11, 10));
+    voided.set_name("outcomes/void");
+    voided.set_type(v1::Outcome::VOIDED);
+    voided.set_voids("outcomes/arrival-self");
+    SendWorkers({}, At(11, 30));
+    SendOutcomes({Arrival("late", v1::CHANNEL_UNKNOWN, At(11, 5)), voided}, At(11, 30));
+    WaitUntilComplete(At(11, 30));
+  }
+
+  static v1::CreatePublicationRequest Create() {
+    v1::CreatePublicationRequest request;
+    request.set_outbound_ratio(Ratio().name());
+    request.set_request_id(kRequestId);
+    return request;
+  }
+  absl::StatusOr<v1::Publication> Publish(const std::string& principal = kPanzhou) {
+    return role_.Call(principal, &Stub::CreatePublication, Create());
+  }
+  absl::StatusOr<v1::Publication> Advance(const std::string& principal, const std::string& name,
+                                          v1::Publication::State state,
+                                          const std::string& comment = "") {
+    v1::AdvancePublicationRequest request;
+    request.set_name(name);
+    request.set_state(state);
+    request.set_comment(comment);
+    return role_.Call(principal, &Stub::AdvancePublication, request);
+  }
+  absl::StatusOr<v1::ListRevisionsResponse> Revisions(const std::string& principal,
+                                                      const std::string& name) {
+    v1::ListRevisionsRequest request;
+    request.set_parent(name);
+    return role_.Call(principal, &Stub::ListRevisions, request);
+  }
+};
+
+TEST_F(PublicationTest, FreezesTheFigureWithItsPositionsAndHash) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
+  EXPECT_EQ(publication.state(), v1::Publication::DRAFT);
+  EXPECT_EQ(publication.outbound_ratio().outbound_person_count(), 3);
+  EXPECT_EQ(publication.outbound_ratio().organized_person_count(), 1);
+  EXPECT_EQ(publication.outbound_ratio().unproven_person_count(), 1);
+  EXPECT_EQ(publication.outbound_ratio().policy().version(), "2026-1");
+  EXPECT_GT(publication.worker_sequence(), 0);
+  EXPECT_GT(publication.placement_sequence(), 0);
+  EXPECT_THAT(publication.hash(), SizeIs(64));
+  ASSERT_THAT(publication.signatures(), SizeIs(1));
+  EXPECT_EQ(publication.signatures(0).signed_by(), kPanzhou);
+  // A retry meets its own publication; the same id for another figure is refused.
+  TellMore();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Publish());
+  EXPECT_EQ(again.hash(), publication.hash());
+  auto other = Create();
+  other.set_outbound_ratio("divisions/520281/outboundRatios/2026-06-29");
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::CreatePublication, other),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+}
+
+TEST_F(PublicationTest, IsReproducedToTheLastByteAfterMoreHasBecomeKnown) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
+  TellMore();
+  v1::VerifyPublicationRequest request;
+  request.set_name(publication.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto verified,
+                             role_.Call(kMonitor, &Stub::VerifyPublication, request));
+  EXPECT_TRUE(verified.reproduced());
+  EXPECT_EQ(verified.recomputed_hash(), publication.hash());
+  // Two publications of one figure bear other pseudonyms.
+  auto second = Create();
+  second.clear_request_id();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto other,
+                             role_.Call(kPanzhou, &Stub::CreatePublication, second));
+  EXPECT_NE(other.hash(), publication.hash());
+}
+
+TEST_F(PublicationTest, WhoSignsWhat) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto draft, Publish());
+  const auto refused = [&](const std::string& principal, v1::Publication::State state,
+                           absl::StatusCode code) {
+    EXPECT_THAT(Advance(principal, draft.name(), state, "a reason"), StatusIs(code))
+        << principal << " " << state;
+  };
+  refused(kCity, v1::Publication::ACCEPTED, absl::StatusCode::kFailedPrecondition);  // no draft
+  refused(kMonitor, v1::Publication::SUBMITTED, absl::StatusCode::kPermissionDenied);
+  ASSERT_OK(Advance(kPanzhou, draft.name(), v1::Publication::SUBMITTED));
+  refused(kPanzhou, v1::Publication::SUBMITTED, absl::StatusCode::kFailedPrecondition);
+  refused(kPanzhou, v1::Publication::ACCEPTED, absl::StatusCode::kPermissionDenied);
+  refused(kCity, v1::Publication::DRAFT, absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(Advance(kCity, draft.name(), v1::Publication::RETURNED),
+              StatusIs(absl::StatusCode::kInvalidArgument));  // says not why
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto accepted,
+                             Advance(kCity, draft.name(), v1::Publication::ACCEPTED, "同意"));
+  EXPECT_EQ(accepted.state(), v1::Publication::ACCEPTED);
+  ASSERT_THAT(accepted.signatures(), SizeIs(3));
+  EXPECT_EQ(accepted.signatures(2).signed_by(), kCity);
+  EXPECT_EQ(accepted.signatures(2).comment(), "同意");
+  EXPECT_EQ(accepted.hash(), draft.hash());
+  refused(kCity, v1::Publication::RETURNED, absl::StatusCode::kFailedPrecondition);  // final
+}
+
+TEST_F(PublicationTest, WhoSubmittedNeitherReturnsNorAccepts) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto draft, Publish(kCity));
+  ASSERT_OK(Advance(kCity, draft.name(), v1::Publication::SUBMITTED));
+  EXPECT_THAT(Advance(kCity, draft.name(), v1::Publication::ACCEPTED),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_OK(Advance("admin", draft.name(), v1::Publication::RETURNED, "口径有误"));
+}
+
+TEST_F(PublicationTest, OneOutsideTheScopeIsNotThere) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
+  v1::GetPublicationRequest get;
+  get.set_name(publication.name());
+  EXPECT_OK(role_.Call(kMonitor, &Stub::GetPublication, get));
+  EXPECT_THAT(role_.Call(kLiuzhi, &Stub::GetPublication, get),
+              StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Advance(kLiuzhi, publication.name(), v1::Publication::SUBMITTED),
+              StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Publish(kLiuzhi), StatusIs(absl::StatusCode::kPermissionDenied));
+  v1::ListPublicationsRequest list;
+  list.set_parent("divisions/520200");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto all, role_.Call(kCity, &Stub::ListPublications, list));
+  EXPECT_THAT(all.publications(), SizeIs(1));
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::ListPublications, list),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+TEST_F(PublicationTest, ListsPageByPageAndByState) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 5; ++i) {
+    auto request = Create();
+    request.clear_request_id();
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto made,
+                               role_.Call(kPanzhou, &Stub::CreatePublication, request));
+    names.push_back(made.name());
+  }
+  std::sort(names.begin(), names.end());
+  ASSERT_OK(Advance(kPanzhou, names[3], v1::Publication::SUBMITTED));
+  v1::ListPublicationsRequest list;
+  list.set_parent("divisions/520281");
+  list.set_page_size(2);
+  std::vector<std::string> found;
+  do {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto page,
+                               role_.Call(kPanzhou, &Stub::ListPublications, list));
+    for (const auto& publication : page.publications()) found.push_back(publication.name());
+    list.set_page_token(page.next_page_token());
+  } while (!list.page_token().empty());
+  EXPECT_EQ(found, names);
+  list.set_state(v1::Publication::SUBMITTED);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto submitted,
+                             role_.Call(kPanzhou, &Stub::ListPublications, list));
+  ASSERT_THAT(submitted.publications(), SizeIs(1));
+  EXPECT_EQ(submitted.publications(0).name(), names[3]);
+}
+
+TEST_F(PublicationTest, RevisionsTellWhatBecameKnownAndPersonsToBureausAlone) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto none, Revisions(kPanzhou, publication.name()));
+  EXPECT_THAT(none.totals(), IsEmpty());
+  TellMore();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto revised, Revisions(kPanzhou, publication.name()));
+  EXPECT_EQ(revised.outbound_ratio().outbound_person_count(), 3);
+  EXPECT_EQ(revised.outbound_ratio().unknown_channel_person_count(), 1);
+  ASSERT_THAT(revised.totals(), SizeIs(2));
+  EXPECT_EQ(revised.totals(0).cause(), v1::REVISION_CAUSE_LATE);
+  EXPECT_EQ(revised.totals(0).outbound_person_count(), 1);
+  EXPECT_EQ(revised.totals(0).unknown_channel_person_count(), 1);
+  EXPECT_EQ(revised.totals(1).cause(), v1::REVISION_CAUSE_VOIDED);
+  EXPECT_EQ(revised.totals(1).outbound_person_count(), -1);
+  ASSERT_THAT(revised.persons(), SizeIs(2));
+  EXPECT_EQ(revised.persons(0).worker(), "workers/late");
+  EXPECT_EQ(revised.persons(1).standing_before(), v1::ExplainedPerson::NOT_ORGANIZED);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, Revisions(kMonitor, publication.name()));
+  EXPECT_THAT(seen.totals(), SizeIs(2));
+  EXPECT_THAT(seen.persons(), IsEmpty());
+}
+
+TEST_F(PublicationTest, BaselinesStandBesideTheFigures) {
+  v1::UpdateBaselineRequest request;
+  request.mutable_baseline()->set_name("divisions/520281/baselines/2026-03");
+  request.mutable_baseline()->set_outbound_person_count(4);
+  request.mutable_baseline()->set_source("抽样调查 2026 年一季度");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto set, role_.Call(kCity, &Stub::UpdateBaseline, request));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto same, role_.Call(kCity, &Stub::UpdateBaseline, request));
+  EXPECT_EQ(same.etag(), set.etag());
+  const auto ratio = Get(kMonitor, Ratio());
+  ASSERT_OK(ratio);
+  EXPECT_EQ(ratio->baseline().outbound_person_count(), 4);
+  EXPECT_EQ(ratio->register_coverage_permille(), 750);
+  // A later month's does not stand beside an earlier day.
+  v1::GetOutboundRatioRequest february = Ratio();
+  february.set_name("divisions/520281/outboundRatios/2026-02-28");
+  const auto before = Get(kMonitor, february);
+  ASSERT_OK(before);
+  EXPECT_FALSE(before->has_baseline());
+  request.mutable_baseline()->set_etag("\"1\"");
+  request.mutable_baseline()->set_outbound_person_count(5);
+  EXPECT_THAT(role_.Call(kCity, &Stub::UpdateBaseline, request),
+              StatusIs(absl::StatusCode::kAborted));
+  EXPECT_THAT(role_.Call(kLiuzhi, &Stub::UpdateBaseline, request),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  v1::ListBaselinesRequest list;
+  list.set_parent("divisions/520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto listed, role_.Call(kMonitor, &Stub::ListBaselines, list));
+  ASSERT_THAT(listed.baselines(), SizeIs(1));
+  EXPECT_EQ(listed.baselines(0).name(), "divisions/520281/baselines/2026-03");
+}
+
+TEST_F(PublicationTest, WorklistsPageAndSayTheNextStepToBureausAlone) {
+  v1::ListWorklistRequest request;
+  request.set_parent("divisions/520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListWorklist, request));
+  ASSERT_THAT(list.rows(), SizeIs(1));
+  EXPECT_EQ(list.rows(0).worker(), "workers/claimed");
+  EXPECT_EQ(list.rows(0).kind(), v1::WORKLIST_KIND_UNPROVEN);
+  EXPECT_EQ(list.rows(0).next_step(), v1::WorklistRow::GET_ORGANIZER_RECORD);
+  EXPECT_THAT(list.rows(0).next_step_text(), HasSubstr("名单"));
+  EXPECT_EQ(list.outbound_ratio().unproven_person_count(), 1);
+  request.mutable_policy()->set_strictness(v1::RatioPolicy::STRICT);
+  TellMore();
+  request.set_page_size(1);
+  std::vector<std::string> workers;
+  do {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto page, role_.Call(kPanzhou, &Stub::ListWorklist, request));
+    EXPECT_THAT(page.counts(), SizeIs(2));
+    for (const auto& row : page.rows()) workers.push_back(row.worker());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_THAT(workers, ElementsAre("workers/claimed", "workers/late"));
+  request.set_page_size(50);
+  request.set_kind(v1::WORKLIST_KIND_UNKNOWN_CHANNEL);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto unknown,
+                             role_.Call(kPanzhou, &Stub::ListWorklist, request));
+  ASSERT_THAT(unknown.rows(), SizeIs(1));
+  EXPECT_EQ(unknown.rows(0).worker(), "workers/late");
+  EXPECT_THAT(role_.Call(kMonitor, &Stub::ListWorklist, request),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(role_.Call(kLiuzhi, &Stub::ListWorklist, request),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+TEST_F(PublicationTest, PeriodsByMonthAndOfChildren) {
+  v1::ListOutboundPeriodsRequest request;
+  request.set_parent("divisions/520281");
+  *request.mutable_start_date() = runtime::ToDate(absl::CivilDay(2026, 2, 15));
+  request.set_step(v1::ListOutboundPeriodsRequest::QUARTER);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list,
+                             role_.Call(kMonitor, &Stub::ListOutboundPeriods, request));
+  ASSERT_THAT(list.periods(), SizeIs(2));
+  EXPECT_EQ(list.periods(0).end_date().month(), 3);
+  EXPECT_EQ(list.periods(0).outbound_person_day_count(), 3 * 31);  // since 1 March
+  EXPECT_EQ(list.periods(0).organized_person_day_count(), 31);
+  EXPECT_EQ(list.periods(0).person_day_ratio_permille(), 333);
+  EXPECT_EQ(list.periods(0).new_spell_count(), 3);
+  EXPECT_EQ(list.periods(0).self_arranged_wage_count(), 1);
+  EXPECT_FALSE(list.periods(0).has_self_arranged_median_wage_cny_per_month());
+  EXPECT_EQ(list.periods(1).start_date().month(), 4);
+  EXPECT_EQ(list.periods(1).outbound_person_day_count(), 3 * 91);
+  request.set_parent("divisions/520200");
+  request.set_step(v1::ListOutboundPeriodsRequest::WHOLE);
+  request.set_children(true);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto children,
+                             role_.Call(kMonitor, &Stub::ListOutboundPeriods, request));
+  int spells = 0;
+  for (const auto& period : children.periods()) spells += period.new_spell_count();
+  EXPECT_GT(children.periods_size(), 3);
+  EXPECT_EQ(spells, 3);
+}
+
+// Offices of a county within a municipality are the municipality's.
+TEST(PartnerOffices, AreThoseWhoseDivisionLiesInTheDestination) {
+  const std::vector<std::string> offices = {"442000", "442000100", "310115", "429004"};
+  EXPECT_EQ(CountOffices(offices, "442000"), 2);
+  EXPECT_EQ(CountOffices(offices, "310000"), 1);
+  EXPECT_EQ(CountOffices(offices, "429004"), 1);
+  EXPECT_EQ(CountOffices(offices, "440100"), 0);
+  EXPECT_EQ(CountOffices(offices, "SG"), 0);
+}
+
+TEST_F(PublicationTest, SignalsTellMonitorsNoPersons) {
+  v1::ListSignalsRequest request;
+  request.set_parent("divisions/520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
+  ASSERT_THAT(list.signals(), SizeIs(1));
+  EXPECT_EQ(list.signals(0).kind(), v1::Signal::NO_PLACEMENT);
+  EXPECT_THAT(list.signals(0).workers(), ElementsAre("workers/organised"));
+  EXPECT_THAT(list.signals(0).reason(), HasSubstr("没有推荐安置"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, role_.Call(kMonitor, &Stub::ListSignals, request));
+  ASSERT_THAT(seen.signals(), SizeIs(1));
+  EXPECT_THAT(seen.signals(0).workers(), IsEmpty());
+  EXPECT_THAT(seen.signals(0).outcomes(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace laowu::monitoring
