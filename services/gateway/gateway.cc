@@ -17,6 +17,7 @@
 #include "absl/strings/strip.h"
 #include "services/gateway/connect.h"
 #include "services/gateway/generic_call.h"
+#include "services/gateway/pages.h"
 #include "services/gateway/protos.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
@@ -72,6 +73,9 @@ class Gateway final : public GatewayRole {
         certificate_->UseIn(&context);
         return true;
       });
+    }
+    if (!config.web.empty()) {
+      LAOWU_ASSIGN_OR_RETURN(pages_, Pages::Load(config.web));
     }
     server_->new_task_queue = [] { return new httplib::ThreadPool(limits::kHttpThreads); };
     server_->set_payload_max_length(limits::kHttpBodyBytes);
@@ -141,6 +145,7 @@ class Gateway final : public GatewayRole {
       response.set_content(environment_.metrics->Text(), "text/plain; version=0.0.4");
     });
     AddProtosRoute(*server_);
+    if (pages_ != nullptr) pages_->AddRoute(*server_);
     server_->Get("/", [](const httplib::Request&, httplib::Response& response) {
       response.set_content(
           "laowu 劳务\n\nPOST /laowu.v1.<Service>/<Method>  application/json or application/proto "
@@ -216,7 +221,9 @@ class Gateway final : public GatewayRole {
   }
 
   const runtime::Environment& environment_;
-  std::unique_ptr<runtime::Certificate> certificate_;  // outlives the server that uses it
+  // Both outlive the server that uses them.
+  std::unique_ptr<runtime::Certificate> certificate_;
+  std::unique_ptr<const Pages> pages_;
   std::unique_ptr<httplib::Server> server_;
   int port_ = 0;
   std::thread thread_;

@@ -153,4 +153,17 @@ absl::StatusOr<v1::ListPoliciesResponse> ReferenceService::ListPolicies(
   return response;
 }
 
+absl::StatusOr<v1::Caller> ReferenceService::GetCaller(const Call& call,
+                                                       const v1::GetCallerRequest& /*request*/) {
+  static_assert(static_cast<int>(runtime::PrincipalRole::kOffice) == v1::Caller::OFFICE);
+  static_assert(static_cast<int>(runtime::PrincipalRole::kService) == v1::Caller::SERVICE);
+  v1::Caller caller;
+  caller.set_id(call.principal.id);
+  caller.set_role(static_cast<v1::Caller::Role>(call.principal.role));
+  caller.set_division_prefix(call.principal.division_prefix);
+  caller.set_office(call.principal.office);
+  caller.set_organizer(call.principal.organizer);
+  return caller;
+}
+
 }  // namespace laowu::reference_door

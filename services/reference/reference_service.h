@@ -1,8 +1,8 @@
 #ifndef LAOWU_SERVICES_REFERENCE_REFERENCE_SERVICE_H_
 #define LAOWU_SERVICES_REFERENCE_REFERENCE_SERVICE_H_
 
-// Names for codes, from the tables compiled into the binary. No role: every process offers it,
-// since every client needs it.
+// Names for codes, from the tables compiled into the binary, and the caller's own name and scope.
+// No role: every process offers it, since every client needs it.
 
 #include <string>
 
@@ -24,6 +24,7 @@ class ReferenceService final : public v1::ReferenceService::CallbackService {
   LAOWU_UNARY(ReferenceService, ListOccupations, ListOccupationsRequest, ListOccupationsResponse)
   LAOWU_UNARY(ReferenceService, ListSkills, ListSkillsRequest, ListSkillsResponse)
   LAOWU_UNARY(ReferenceService, ListPolicies, ListPoliciesRequest, ListPoliciesResponse)
+  LAOWU_UNARY(ReferenceService, GetCaller, GetCallerRequest, Caller)
 
  private:
   using Call = runtime::CallContext;
@@ -37,6 +38,7 @@ class ReferenceService final : public v1::ReferenceService::CallbackService {
                                                     const v1::ListSkillsRequest& request);
   absl::StatusOr<v1::ListPoliciesResponse> ListPolicies(const Call& call,
                                                         const v1::ListPoliciesRequest& request);
+  absl::StatusOr<v1::Caller> GetCaller(const Call& call, const v1::GetCallerRequest& request);
 
   runtime::Rpc rpc_;
 };

@@ -157,6 +157,7 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.ReferenceService/ListOccupations", kEveryone, Scope::kNone, Pool::kCpu, kRead},
       {"laowu.v1.ReferenceService/ListSkills", kEveryone, Scope::kNone, Pool::kCpu, kRead},
       {"laowu.v1.ReferenceService/ListPolicies", kEveryone, Scope::kNone, Pool::kCpu, kRead},
+      {"laowu.v1.ReferenceService/GetCaller", kEveryone, Scope::kNone, Pool::kCpu, kRead},
 
       {"laowu.v1.IntakeService/SubmitRawVacancies", kOffice | kOperators, Scope::kOffice, Pool::kIo,
        kImport},

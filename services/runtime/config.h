@@ -29,6 +29,7 @@ struct ServeConfig {
   std::string tls_cert;  // PEM files of this server's certificate (chain) and its key; both or none
   std::string tls_key;
   std::string backups;  // folder for backups; empty: none are made
+  std::string web;      // folder of the built pages, served at /; empty: none are
 };
 
 std::string KeysFolder(const ServeConfig& config);

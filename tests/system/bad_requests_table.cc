@@ -165,6 +165,7 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"ReferenceService/ListOccupations", "code_prefix: '6-31'", kReference},
       {"ReferenceService/ListSkills", "", kReference},
       {"ReferenceService/ListPolicies", "", kReference},
+      {"ReferenceService/GetCaller", "", "there is nothing to say"},
 
       {"IntakeService/SubmitRawVacancies",
        "parent: '$office' headers: '岗位名称' headers: '企业名称' headers: '工作地点' rows { "

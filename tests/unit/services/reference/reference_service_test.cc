@@ -28,6 +28,7 @@ class ReferenceServiceTest : public ::testing::Test {
 
   ReferenceServiceTest() : service_(role_.environment()) {
     role_.AddPrincipal("office", "office", "offices/zhongshan");
+    role_.AddPrincipal("panzhou", "county-bureau", "520281");
     role_.Serve({&service_});
   }
   ~ReferenceServiceTest() override { role_.Shutdown(); }
@@ -159,6 +160,21 @@ TEST_F(ReferenceServiceTest, PoliciesSayFromWhenTheyCount) {
 TEST_F(ReferenceServiceTest, NobodyWithoutATokenIsAnswered) {
   EXPECT_THAT(role_.Call("", &Stub::ListSkills, v1::ListSkillsRequest()),
               StatusIs(absl::StatusCode::kUnauthenticated));
+}
+
+// A page knows no more than a token: what it may show follows from this answer alone.
+TEST_F(ReferenceServiceTest, ACallerIsToldItsOwnNameRoleAndScope) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto office,
+                             role_.Call("office", &Stub::GetCaller, v1::GetCallerRequest()));
+  EXPECT_EQ(office.id(), "office");
+  EXPECT_EQ(office.role(), v1::Caller::OFFICE);
+  EXPECT_EQ(office.office(), "offices/zhongshan");
+  EXPECT_EQ(office.division_prefix(), "");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto county,
+                             role_.Call("panzhou", &Stub::GetCaller, v1::GetCallerRequest()));
+  EXPECT_EQ(county.role(), v1::Caller::COUNTY_BUREAU);
+  EXPECT_EQ(county.division_prefix(), "520281");
+  EXPECT_EQ(county.office(), "");
 }
 
 }  // namespace

@@ -1,0 +1,130 @@
+// One telephone call on one screen: at most 20 seconds by the keyboard alone, and undone by one key.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { Browser } from './browser.mjs'
+import { World } from './world.mjs'
+
+const { packages, program, world: made } = globalThis.webTest
+const secondsMost = 20
+const msBetweenKeys = 250 // a clerk, not a typist
+let browser
+let world
+
+before(async () => {
+  browser = await Browser.start({ packages, program })
+  world = new World(made)
+  await world.start()
+  await world.load()
+})
+after(async () => {
+  await browser?.stop()
+  world?.stop()
+})
+
+// A clerk at the keys: counts them and takes a clerk's time.
+function keysOf(page) {
+  const keys = { count: 0 }
+  keys.press = async (key) => {
+    ++keys.count
+    await page.keyboard.press(key)
+    await page.waitForTimeout(msBetweenKeys)
+  }
+  // Chinese is composed by some two strokes a character.
+  keys.type = async (text) => {
+    for (const letter of text) {
+      keys.count += /[a-z0-9 ]/i.test(letter) ? 1 : 2
+      await page.keyboard.insertText(letter)
+      await page.waitForTimeout(msBetweenKeys)
+    }
+  }
+  return keys
+}
+
+// One of the sample who stands so: phone, name, township, and the record.
+async function somebody(away) {
+  const [, header, ...lines] = world.sample('workers_520281.csv').split('\n')
+  const column = (name) => header.split(',').indexOf(name)
+  for (const line of lines.filter(Boolean)) {
+    const cells = line.split(',')
+    const [name, phone, township] = ['姓名', '手机号', '乡镇'].map((head) => cells[column(head)])
+    if (!/^1\d{10}$/.test(phone) || !/^[\u4e00-\u9fa5]{2,3}$/.test(name)) continue
+    const { workers = [] } = await world.call('panzhou', 'WorkerService/FindWorkers', { phoneNumber: phone, purpose: 'test' })
+    if (workers.length !== 1) continue
+    const { outcomes = [] } = await world.call('panzhou', 'PlacementService/ListOutcomes', { worker: workers[0].name })
+    const last = outcomes.at(-1)?.type
+    if (away ? ['ARRIVED', 'CONFIRMED'].includes(last) : outcomes.length === 0) return { phone, name, township, worker: workers[0].name }
+  }
+  throw new Error('nobody in the samples stands so')
+}
+const outcomesOf = async (worker) => (await world.call('panzhou', 'PlacementService/ListOutcomes', { worker })).outcomes ?? []
+
+test('"still away" by phone number: found, said, saved within 20 seconds', async () => {
+  const { phone, worker } = await somebody(true)
+  const before = await outcomesOf(worker)
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  const keys = keysOf(page)
+  const begun = Date.now()
+  await keys.type(phone)
+  await keys.press('Enter')
+  await page.getByTestId('person').waitFor()
+  await keys.press('1')
+  await keys.press('Enter')
+  await page.getByText('刚才登记的').waitFor()
+  const seconds = (Date.now() - begun) / 1000
+  console.log(`still away: ${keys.count} keys, ${seconds.toFixed(1)} s`)
+  assert.ok(keys.count <= 14, `${keys.count} keys`)
+  assert.ok(seconds < secondsMost, `${seconds} s`)
+  const now = await outcomesOf(worker)
+  assert.equal(now.length, before.length + 1)
+  const said = now.find((one) => !before.some((old) => old.name === one.name))
+  assert.equal(said.type, 'CONFIRMED')
+  assert.equal(said.attestations[0].kind, 'WORKER_CONFIRMATION')
+
+  // The next call may begin at once; one key takes this one back.
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('placeholder')?.includes('1381')), true)
+  await keys.press('Control+z')
+  await page.getByText(/^已撤销：/).waitFor()
+  assert.ok((await outcomesOf(worker)).some((one) => one.type === 'VOIDED' && one.voids === said.name))
+})
+
+test('an arrival by name and township, with place, channel and day, within 20 seconds', async () => {
+  const { name, township, worker } = await somebody(false)
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  const keys = keysOf(page)
+  const begun = Date.now()
+  await keys.type(`${name} ${township.slice(0, 2)}`)
+  await keys.press('Enter')
+  await page.getByTestId('person').waitFor()
+  await keys.press('2')
+  await keys.type('中山')
+  await keys.press('Enter')
+  for (let tab = 0; tab < 3; ++tab) await keys.press('Tab') // channel, organiser, day
+  await keys.type('-3')
+  await keys.press('Enter')
+  await page.getByText('刚才登记的').waitFor()
+  const seconds = (Date.now() - begun) / 1000
+  console.log(`arrived: ${keys.count} keys, ${seconds.toFixed(1)} s`)
+  assert.ok(seconds < secondsMost, `${seconds} s`)
+  const [arrived] = await outcomesOf(worker)
+  assert.equal(arrived.type, 'ARRIVED')
+  assert.equal(arrived.workplaceDivisionCode, '442000')
+  assert.equal(arrived.channel, 'CHANNEL_COOPERATION_STATION')
+})
+
+test('what cannot be is not saved, and what to do is said', async () => {
+  const { phone } = await somebody(true)
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  const keys = keysOf(page)
+  await keys.type(phone)
+  await keys.press('Enter')
+  await page.getByTestId('person').waitFor()
+  await keys.press('4')
+  await keys.type('19700101') // long before birth
+  await keys.press('Enter')
+  const alert = page.getByRole('alert')
+  await alert.waitFor()
+  assert.match(await alert.innerText(), /核对日期|不合要求/)
+  await keys.press('Escape')
+  await keys.press('Escape')
+  await page.getByLabel(/^谁？/).waitFor()
+})

@@ -1,0 +1,68 @@
+// From an office's file to a moved ratio, by the pages alone, on an empty server: what the system is for.
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { Browser } from './browser.mjs'
+import { World } from './world.mjs'
+
+const { packages, program, world: made } = globalThis.webTest
+let browser
+
+before(async () => {
+  browser = await Browser.start({ packages, program })
+})
+after(() => browser?.stop())
+
+async function importFile(page, file, { created, rejected }) {
+  await page.locator('input[type=file]').setInputFiles(join(made.root, 'data/samples', file))
+  await page.getByText(/先看前 8 行读成了什么/).waitFor()
+  await page.getByRole('button', { name: /导入全部/ }).click()
+  await page.getByText('导入回执').waitFor()
+  assert.equal(await page.getByTestId('count-CREATED').innerText(), String(created))
+  assert.equal(await page.getByTestId('count-REJECTED').innerText(), String(rejected))
+}
+
+for (const size of ['desktop', 'phone']) {
+  test(`from an office's file to a moved ratio, ${size}`, async (t) => {
+    const world = new World(made)
+    t.after(() => world.stop())
+    await world.start()
+    await world.registerOrganizers()
+
+    const office = await browser.openAs(world, 'zhongshan', '/import', size)
+    await importFile(office, 'vacancies.csv', { created: 59, rejected: 3 })
+    await browser.holdToRules(office, 'the receipt')
+
+    const county = await browser.openAs(world, 'panzhou', '/import', size)
+    await importFile(county, 'workers_520281.csv', { created: 144, rejected: 4 })
+
+    // Nobody is away: the page says so, and does not say 0 %.
+    const figures = await browser.openAs(world, 'panzhou', '/', size)
+    await figures.getByText('今天还没有人计入在外务工').waitFor()
+
+    await county.goto(`${world.url}/vacancies`)
+    const vacancy = await world.vacancyWithCandidates(1)
+    await county.getByRole('searchbox').fill(vacancy.title)
+    await county.locator(`a[href="/${vacancy.name}"]`).click()
+    await county.getByRole('button', { name: '推荐', exact: true }).first().click()
+    await browser.holdToRules(county, 'the dialog of a proposal')
+    const dialog = county.getByRole('dialog')
+    await dialog.getByLabel('组织单位').selectOption({ label: '驻中山劳务协作站（样例）' })
+    assert.equal(await dialog.getByLabel('经办人').inputValue(), '王敏')
+    await dialog.getByRole('button', { name: '推荐', exact: true }).click()
+    await county.getByRole('button', { name: '本人接受' }).click()
+    await county.getByText('已接受，待到岗').waitFor()
+
+    await office.goto(`${world.url}/office`)
+    await office.getByRole('checkbox', { name: /^选择/ }).check()
+    await office.getByRole('button', { name: '确认所选 1 人到岗' }).click()
+    await office.getByText('在岗', { exact: true }).first().waitFor()
+    await office.getByText('没有待确认的人').waitFor()
+
+    // The county's page was open all the while: it asks again by itself.
+    await figures.getByTestId('ratio').waitFor({ timeout: 40_000 })
+    assert.equal(await figures.getByTestId('ratio').innerText(), '100.0%')
+    await figures.getByText('在外 1 人，其中有组织 1 人').waitFor()
+    for (const page of [office, county, figures]) assert.deepEqual(page.complaints, [])
+  })
+}

@@ -1,0 +1,157 @@
+// Every page of every role, on a desk and on a phone: axe finds nothing, nothing scrolls sideways, the console
+// is silent, and nobody sees what is another's.
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { Browser } from './browser.mjs'
+import { World } from './world.mjs'
+
+const { packages, program, world: made, shots } = globalThis.webTest
+const scriptKbMost = 450
+let browser
+let world
+let vacancy
+let worker
+
+before(async () => {
+  browser = await Browser.start({ packages, program })
+  world = new World(made)
+  await world.start()
+  await world.load()
+  const found = await world.vacancyWithCandidates(3)
+  vacancy = found.name
+  worker = found.candidates[0].worker
+})
+after(async () => {
+  await browser?.stop()
+  world?.stop()
+})
+
+const tours = () => ({
+  liupanshui: ['/overview', '/divisions/520204', '/vacancies', '/workers', '/call', '/import'],
+  panzhou: ['/divisions/520281', `/${vacancy}`, `/${vacancy}/posting`, '/workers', `/${worker}`, `/call?worker=${worker.split('/')[1]}`, '/import'],
+  zhongshan: ['/office', '/vacancies', `/${vacancy}`, '/import'],
+  monitor: ['/overview', '/divisions/520281'],
+  station: ['/confirm'],
+  admin: ['/overview', '/import'],
+})
+
+for (const size of ['desktop', 'phone']) {
+  for (const who of ['liupanshui', 'panzhou', 'zhongshan', 'monitor', 'station', 'admin']) {
+    test(`the pages of ${who}, ${size}`, async () => {
+      const page = await browser.openAs(world, who, tours()[who][0], size)
+      for (const path of tours()[who]) {
+        await page.goto(world.url + path)
+        await page.getByRole('heading', { level: 1 }).first().waitFor()
+        await page.waitForLoadState('networkidle')
+        await browser.holdToRules(page, `${path} of ${who}, ${size}`)
+        if (shots) await page.screenshot({ path: join(shots, `${who}-${path.split(/[/?]/).filter(Boolean).join('-')}-${size}.png`), fullPage: true })
+      }
+    })
+  }
+}
+
+test('a page of another role leads home', async () => {
+  const cases = [
+    ['zhongshan', '/workers', '/office'],
+    ['zhongshan', '/overview', '/office'],
+    ['monitor', '/workers', '/overview'],
+    ['monitor', '/call', '/overview'],
+    ['panzhou', '/overview', '/divisions/520281'],
+    ['station', '/vacancies', '/confirm'],
+  ]
+  for (const [who, asked, home] of cases) {
+    const page = await browser.openAs(world, who, asked)
+    assert.equal(new URL(page.url()).pathname, home, `${who} at ${asked}`)
+  }
+})
+
+test('a monitor sees figures and no person', async () => {
+  const page = await browser.openAs(world, 'monitor', '/divisions/520281')
+  await page.getByTestId('ratio').waitFor()
+  assert.equal(await page.getByText('按人办理').count(), 0)
+  assert.equal(await page.getByRole('link', { name: '劳动者' }).count(), 0)
+})
+
+test('a person is masked until a purpose is given, once a task, and it goes with each read', async () => {
+  const page = await browser.openAs(world, 'panzhou', `/${worker}`)
+  const purposes = []
+  page.on('request', (request) => {
+    const body = request.url().endsWith('/GetWorker') ? JSON.parse(request.postData()) : {}
+    if (body.view === 'WORKER_VIEW_FULL') purposes.push(body.purpose)
+  })
+  const profile = page.locator('dl.facts')
+  await profile.waitFor()
+  assert.doesNotMatch(await profile.innerText(), /\d{11}/)
+  await page.getByRole('button', { name: '显示个人信息' }).click()
+  await page.getByRole('button', { name: '通知岗位推荐' }).click()
+  await page.getByText(/1\d{10}/).waitFor()
+  assert.match(await profile.innerText(), /\d{6}\*{8}\d{3}[\dX]/)
+  await page.getByRole('button', { name: '显示个人信息' }).click()
+  await page.waitForLoadState('networkidle')
+  assert.deepEqual(purposes, ['通知岗位推荐', '通知岗位推荐'])
+  await page.getByRole('button', { name: '结束本次' }).click()
+  await page.getByRole('button', { name: '显示个人信息' }).click()
+  await page.getByRole('dialog').waitFor()
+})
+
+test('a wrong token is told what to do, and a token ends with its tab', async () => {
+  const page = await browser.openAs(world, 'panzhou')
+  const kept = await page.evaluate(() => Object.values(localStorage).join(' '))
+  assert.ok(!kept.includes(world.tokens.panzhou))
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.waitForURL(/sign-in/)
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0)
+  await page.getByLabel('令牌').fill('laowu_nobody')
+  await page.getByRole('button', { name: '登录' }).click()
+  assert.match(await page.getByRole('alert').innerText(), /请用有效的令牌重新登录/)
+})
+
+test('the words change to English and stay so', async () => {
+  const page = await browser.openAs(world, 'liupanshui', '/overview')
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'Counties' }).waitFor()
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en')
+  await page.reload()
+  await page.getByRole('heading', { name: 'Counties' }).waitFor()
+  await browser.holdToRules(page, 'the overview in English')
+})
+
+test('the first load is small, compressed, and quick to its first figure', async () => {
+  const page = await browser.openAs(world, 'liupanshui', '/overview')
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+  let scriptBytes = 0
+  const kinds = new Map()
+  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (kinds.get(requestId) === 'Script') scriptBytes += encodedDataLength
+  })
+  const begun = Date.now()
+  await page.reload()
+  await page.getByTestId('ratio').waitFor()
+  const seconds = (Date.now() - begun) / 1000
+  await page.waitForLoadState('networkidle')
+  console.log(`first load: ${(scriptBytes / 1024).toFixed(0)} KB of script, first figure after ${seconds.toFixed(2)} s`)
+  assert.ok(scriptBytes > 0 && scriptBytes < scriptKbMost * 1024)
+})
+
+test('on paper a posting has no navigation', async () => {
+  const page = await browser.openAs(world, 'panzhou', `/${vacancy}/posting`)
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.getByRole('navigation').isVisible(), false)
+  assert.equal(await page.getByRole('button', { name: '打印' }).isVisible(), false)
+  await page.getByText('招 工 启 事').waitFor()
+})
+
+test('an answer that fails says what to do, and the page comes back by itself', async () => {
+  const page = await browser.openAs(world, 'liupanshui', '/vacancies')
+  await page.route('**/SearchVacancies', (route) => route.abort())
+  await page.getByRole('searchbox').fill('普工')
+  const alert = page.getByRole('alert')
+  await alert.waitFor()
+  assert.match(await alert.innerText(), /连不上服务器/)
+  await page.unroute('**/SearchVacancies')
+  await alert.waitFor({ state: 'detached' })
+})

@@ -1,0 +1,76 @@
+import { create } from '@bufbuild/protobuf'
+import type { Timestamp } from '@bufbuild/protobuf/wkt'
+import { DateSchema, type Date as CivilDate } from '../gen/google/type/date_pb'
+import { t } from '../text/lang'
+
+const pad = (value: number) => String(value).padStart(2, '0')
+
+// Civil dates are Shanghai's, wherever the browser stands.
+const shanghai = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+const shanghaiMinute = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+export const todayText = () => shanghai.format(new Date())
+
+export function dateText(date: CivilDate | undefined): string {
+  return date ? `${date.year}-${pad(date.month)}-${pad(date.day)}` : ''
+}
+
+// "2026-07-01" → a date; undefined if it is none.
+export function civil(text: string): CivilDate | undefined {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!found) return undefined
+  const [year, month, day] = found.slice(1).map(Number) as [number, number, number]
+  const real = new Date(Date.UTC(year, month - 1, day))
+  if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day) return undefined
+  return create(DateSchema, { year, month, day })
+}
+
+// Days or months before or after a "2026-07-01".
+export function shifted(text: string, by: { days?: number; months?: number }): string {
+  const date = new Date(`${text}T00:00:00Z`)
+  if (by.months) date.setUTCMonth(date.getUTCMonth() + by.months)
+  if (by.days) date.setUTCDate(date.getUTCDate() + by.days)
+  return date.toISOString().slice(0, 10)
+}
+
+// What a clerk types on the telephone: "", "今天", "昨天", "-3" (days ago), "0703", "7.3", "2026-07-03".
+// A month and day lie in the past: the last time there was such a day.
+export function typedDate(text: string, today = todayText()): string | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '' || trimmed === '今天' || trimmed === '今') return today
+  if (trimmed === '昨天' || trimmed === '昨') return shifted(today, { days: -1 })
+  if (/^-\d{1,3}$/.test(trimmed)) return shifted(today, { days: Number(trimmed) })
+  const whole = /^(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?$/.exec(trimmed)
+  if (whole && trimmed.length >= 6) {
+    const date = `${whole[1]}-${pad(Number(whole[2]))}-${pad(Number(whole[3]))}`
+    return civil(date) && date <= today ? date : undefined
+  }
+  const short = /^(\d{1,2})[-./月](\d{1,2})日?$/.exec(trimmed) ?? /^(\d{2})(\d{2})$/.exec(trimmed)
+  if (!short) return undefined
+  const monthDay = `${pad(Number(short[1]))}-${pad(Number(short[2]))}`
+  const year = Number(today.slice(0, 4))
+  const date = `${year}-${monthDay}` <= today ? `${year}-${monthDay}` : `${year - 1}-${monthDay}`
+  return civil(date) ? date : undefined
+}
+
+const toDate = (time: Timestamp) => new Date(Number(time.seconds) * 1000)
+export const dayOf = (time: Timestamp | undefined) => (time ? shanghai.format(toDate(time)) : '')
+export const minuteOf = (time: Timestamp | undefined) => (time ? shanghaiMinute.format(toDate(time)) : '')
+
+export function agoText(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60000)
+  if (minutes < 1) return t('刚刚更新', 'updated just now')
+  return t(`${minutes} 分钟前更新`, `updated ${minutes} min ago`)
+}

@@ -1,0 +1,45 @@
+// Words for the fields that errors and notes name by their path.
+import { t } from './lang'
+
+const words: Record<string, [zh: string, en: string]> = {
+  title: ['岗位名称', 'title'],
+  employer_display_name: ['企业名称', 'employer'],
+  employer: ['企业', 'employer'],
+  workplace_division_code: ['工作地点', 'place of work'],
+  occupation_code: ['工种', 'occupation'],
+  min_wage_cny_per_month: ['月薪', 'pay'],
+  max_wage_cny_per_month: ['月薪上限', 'highest pay'],
+  opening_count: ['招聘人数', 'openings'],
+  skill_requirements: ['技能要求', 'skills'],
+  expire_date: ['截止日期', 'last day'],
+  start_date: ['开工日期', 'first day'],
+  description: ['岗位描述', 'description'],
+  social_insurance: ['社会保险', 'social insurance'],
+  hours_per_week: ['每周工时', 'hours a week'],
+  accommodation_provided: ['住宿', 'housing'],
+  meals_provided: ['伙食', 'meals'],
+  effective_date: ['日期', 'date'],
+  arrive_date: ['到岗日期', 'day of arrival'],
+  leave_date: ['离岗日期', 'day of leaving'],
+  decided_by: ['经办人', 'decided by'],
+  channel: ['渠道', 'channel'],
+  organizer: ['组织单位', 'organiser'],
+  worker: ['劳动者', 'worker'],
+  vacancy: ['岗位', 'vacancy'],
+  identity_number: ['身份证号', 'identity number'],
+  phone_number: ['手机号', 'phone number'],
+  display_name: ['姓名', 'name'],
+  division_code: ['行政区划', 'division'],
+  birth_date: ['出生日期', 'birth date'],
+  purpose: ['目的', 'purpose'],
+  legal_basis: ['授权依据', 'legal basis'],
+  text: ['查找的词', 'words searched for'],
+  office_id: ['协作站编号', 'id of the office'],
+}
+
+// "rows[1].vacancy.employer_display_name" → "企业名称"; the path where there is no word.
+export function fieldWord(path: string): string {
+  const last = path.split('.').at(-1)?.replace(/\[\d+\]$/, '') ?? path
+  const found = words[last]
+  return found ? t(found[0], found[1]) : path
+}

@@ -1,0 +1,34 @@
+import { ref } from 'vue'
+
+export type Lang = 'zh' | 'en'
+
+const kept = localStorage.getItem('laowu-lang')
+export const lang = ref<Lang>(kept === 'en' ? 'en' : 'zh')
+
+export function setLang(next: Lang) {
+  lang.value = next
+  localStorage.setItem('laowu-lang', next)
+  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+}
+setLang(lang.value)
+
+// Both texts stand where they are shown, so that neither is forgotten when one changes.
+export function t(zh: string, en: string): string {
+  return lang.value === 'zh' ? zh : en
+}
+
+export function number(value: number | bigint): string {
+  return value.toLocaleString(lang.value === 'zh' ? 'zh-CN' : 'en')
+}
+
+// 699 → "69.9%". Cut, as the server cuts: nothing is rounded up to a target.
+export function permille(value: number | undefined): string {
+  return value === undefined ? '—' : `${(Math.floor(value) / 10).toFixed(1)}%`
+}
+
+// "3500–4500 元/月".
+export function wageRange(min: number, max: number): string {
+  if (!min && !max) return t('面议', 'negotiable')
+  const figures = min && max && min !== max ? `${min}–${max}` : `${max || min}`
+  return t(`${figures} 元/月`, `¥${figures} a month`)
+}
