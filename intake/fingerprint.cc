@@ -122,20 +122,13 @@ bool PayMayBeSame(const Fingerprint& a, const Fingerprint& b) {
          b.min_wage_cny_per_month <= a.max_wage_cny_per_month;
 }
 
-// The digits of a code that say something: 442000 → 442, 440000 → 44; 310115 stays.
-absl::string_view Significant(absl::string_view code) {
-  if (code.size() == 6) {
-    if (absl::EndsWith(code, "0000")) return code.substr(0, 2);
-    if (absl::EndsWith(code, "00")) return code.substr(0, 4);
+// The city's digits: two for a municipality, six for a county that a province runs itself.
+std::string CityOf(absl::string_view code) {
+  for (absl::string_view municipality : {"11", "12", "31", "50"}) {
+    if (absl::StartsWith(code, municipality)) return std::string(municipality);
   }
-  return code;
-}
-
-bool SamePlace(absl::string_view a, absl::string_view b) {
-  if (a.empty() || b.empty()) return a.empty() && b.empty();
-  const absl::string_view x = Significant(a);
-  const absl::string_view y = Significant(b);
-  return absl::StartsWith(x, y) || absl::StartsWith(y, x);
+  const bool by_province = code.size() >= 6 && code.substr(2, 2) == "90";
+  return std::string(code.substr(0, by_province ? 6 : 4));
 }
 
 // Disjoint sets; the root is the least index.
@@ -197,7 +190,7 @@ Fingerprint FingerprintOf(const VacancyDraft& vacancy) {
   print.employer = Hash(vacancy.employer_credit_code.empty() ? vacancy.employer_key
                                                              : vacancy.employer_credit_code);
   print.title = Hash(BareTitle(vacancy.title));
-  print.division_code = vacancy.workplace_division_code;
+  print.city = CityOf(vacancy.workplace_division_code);
   print.text = SketchOf(vacancy.description);
   print.pay_kind = vacancy.pay_kind;
   print.min_wage_cny_per_month = vacancy.min_wage_cny_per_month;
@@ -206,8 +199,8 @@ Fingerprint FingerprintOf(const VacancyDraft& vacancy) {
 }
 
 bool SameOffer(const Fingerprint& a, const Fingerprint& b) {
-  return a.employer == b.employer && SamePlace(a.division_code, b.division_code) &&
-         PayMayBeSame(a, b) && (a.title == b.title || SameText(a.text, b.text));
+  return a.employer == b.employer && a.city == b.city && PayMayBeSame(a, b) &&
+         (a.title == b.title || SameText(a.text, b.text));
 }
 
 std::vector<int> GroupOffers(absl::Span<const Fingerprint> vacancies) {

@@ -3,7 +3,7 @@
 
 // The same vacancy posted again: under another number, with another slogan, from another site.
 //
-// Two vacancies are the same offer if they are one employer's, at one place, their pay can be the
+// Two vacancies are the same offer if they are one employer's, in one city, their pay can be the
 // same, and they say the same: either the title, bare of notes, slogans, digits and marks; or the
 // description, nearly word for word.
 //
@@ -30,7 +30,7 @@ namespace laowu::intake {
 struct Fingerprint {
   std::uint64_t employer = 0;       // hash of credit code, else of the normalised name
   std::uint64_t title = 0;          // hash of BareTitle
-  std::string division_code;        // may be empty
+  std::string city;                 // the digits that name it; may be empty
   std::vector<std::uint64_t> text;  // ascending, at most 256; empty: too short to say anything
   PayKind pay_kind = PayKind::kUnspecified;
   int min_wage_cny_per_month = 0;  // 0: unknown
