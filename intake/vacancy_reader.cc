@@ -208,9 +208,31 @@ class VacancyRow {
     if (!none.empty()) draft_.no_juvenile_hazards = ReadYesNo(none);
     draft_.start_date = ReadDateField(Field::kStartDate, "start_date");
     draft_.expire_date = ReadDateField(Field::kExpireDate, "expire_date");
+    if (texts_.Get(Field::kExpireDate).empty()) {
+      if (const auto found = ReadExpiryInText(all_text_, context_.as_of); found.has_value()) {
+        draft_.expire_date = found->value;
+        reports_.Infer("expire_date", found->text, "date.text", 75);
+      }
+    }
+    CheckDates();
     if (const auto day = ReadDateField(Field::kUpdateTime, "source_update_time"); day.has_value()) {
       absl::TimeZone shanghai = absl::FixedTimeZone(8 * 60 * 60);
       draft_.source_update_time = absl::FromCivil(*day, shanghai);
+    }
+  }
+
+  // Kept as stated: an expired vacancy is stored as such, and the office sees why.
+  void CheckDates() {
+    if (!draft_.expire_date.has_value()) return;
+    if (*draft_.expire_date < context_.as_of) {
+      reports_.Warn(
+          reason::kValueOutOfRange, "expire_date", absl::FormatCivilTime(*draft_.expire_date),
+          "有效期已过，该岗位不会参与匹配 (the last day has passed: it will not be matched)");
+    }
+    if (draft_.start_date.has_value() && *draft_.start_date > *draft_.expire_date) {
+      reports_.Warn(reason::kValueOutOfRange, "start_date",
+                    absl::FormatCivilTime(*draft_.start_date),
+                    "上岗日期晚于有效期，请核实 (starts after its last day: please check)");
     }
   }
 

@@ -20,6 +20,7 @@
 //   wage.shared_multiplier   "6-8千": the multiplier stands once
 //   wage.guessed_multiplier  "8-1.2万": read as 8千
 //   wage.guessed_separator   "5000.8000", "5000 8000": read as a range
+//   wage.in_text, wage.in_title   (by the vacancy reader) the column of pay said nothing
 //   wage.swapped             the larger figure stood first
 
 #include <cstdint>
