@@ -37,7 +37,7 @@ bool Parts(absl::string_view before, absl::string_view after) {
   // "工资 5000", "年龄 18".
   return !IsDigit(after.front()) ||
          !EndsWithAny(before, {"资", "薪", "待遇", "年龄", "综合", "保底", "月", "人数", "招", "聘",
-                               "补", "奖", "满"});
+                               "补", "奖", "满", "件", "均", "结", "底薪"});
 }
 
 constexpr std::array<absl::string_view, 10> kDigits = {"零", "一", "二", "三", "四",

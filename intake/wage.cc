@@ -87,6 +87,36 @@ struct Lead {
   bool at_most = false;
 };
 
+// The period that is named last: "月薪:时薪18-20" speaks of an hour.
+WageUnit LastPeriodIn(absl::string_view words) {
+  struct Word {
+    absl::string_view word;
+    WageUnit unit;
+  };
+  static constexpr Word kWords[] = {
+      {"月薪", WageUnit::kMonth},   {"月工资", WageUnit::kMonth}, {"月入", WageUnit::kMonth},
+      {"月收入", WageUnit::kMonth}, {"每月", WageUnit::kMonth},   {"月综合", WageUnit::kMonth},
+      {"月均", WageUnit::kMonth},   {"综合月", WageUnit::kMonth}, {"元/月", WageUnit::kMonth},
+      {"个月", WageUnit::kMonth},   {"一月", WageUnit::kMonth},   {"month", WageUnit::kMonth},
+      {"时薪", WageUnit::kHour},    {"小时", WageUnit::kHour},    {"每时", WageUnit::kHour},
+      {"工价", WageUnit::kHour},    {"元/时", WageUnit::kHour},   {"hour", WageUnit::kHour},
+      {"日薪", WageUnit::kDay},     {"每天", WageUnit::kDay},     {"每日", WageUnit::kDay},
+      {"日结", WageUnit::kDay},     {"日工资", WageUnit::kDay},   {"一天", WageUnit::kDay},
+      {"元/天", WageUnit::kDay},    {"天薪", WageUnit::kDay},     {"年薪", WageUnit::kYear},
+      {"年收入", WageUnit::kYear},  {"每年", WageUnit::kYear},    {"年综合", WageUnit::kYear},
+      {"元/年", WageUnit::kYear},   {"一年", WageUnit::kYear},
+  };
+  WageUnit unit = WageUnit::kNone;
+  std::size_t last = 0;
+  for (const Word& word : kWords) {
+    const std::size_t at = words.rfind(word.word);
+    if (at == absl::string_view::npos || (unit != WageUnit::kNone && at <= last)) continue;
+    last = at;
+    unit = word.unit;
+  }
+  return unit;
+}
+
 Lead ReadLead(absl::string_view words) {
   Lead lead;
   // Only the last clause speaks of the figure.
@@ -97,19 +127,7 @@ Lead ReadLead(absl::string_view words) {
     words = absl::string_view(last.data(), last.size());
   // "底薪3500+加班费=6000-7000": what it comes to.
   if (sum) return {WageUnit::kNone, PayBasis::kAllIn, false, false, false};
-  if (ContainsAny(words, {"月薪", "月工资", "月入", "月收入", "每月", "月综合", "月均", "综合月",
-                          "元/月", "个月", "一月", "month"})) {
-    lead.unit = WageUnit::kMonth;
-  } else if (ContainsAny(words, {"时薪", "小时", "每时", "工价", "元/时", "hour"})) {
-    lead.unit = WageUnit::kHour;
-  } else if (ContainsAny(words,
-                         {"日薪", "每天", "每日", "日结", "日工资", "一天", "元/天", "天薪"})) {
-    lead.unit = WageUnit::kDay;
-  } else if (ContainsAny(words, {"年薪", "年收入", "每年", "年综合", "元/年", "一年"})) {
-    lead.unit = WageUnit::kYear;
-  } else if (ContainsAny(words, {"计件", "单价", "每件"})) {
-    lead.unit = WageUnit::kNone;
-  }
+  lead.unit = LastPeriodIn(words);
   if (ContainsAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
     lead.basis = PayBasis::kBase;
   } else if (ContainsAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
