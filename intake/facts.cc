@@ -7,7 +7,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
-#include "intake/numerals.h"
+#include "absl/strings/str_cat.h"
+#include "intake/facts_text.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -19,228 +20,7 @@ bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> wo
                      [&](absl::string_view word) { return absl::StrContains(text, word); });
 }
 
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
-
-std::string Text(const re2::StringPiece& piece) { return std::string(piece.data(), piece.size()); }
-
-struct EducationWord {
-  absl::string_view word;
-  EducationLevel level;
-};
-constexpr std::array kEducationWords = {
-    EducationWord{"文盲", EducationLevel::kNone},
-    EducationWord{"未上过学", EducationLevel::kNone},
-    EducationWord{"不识字", EducationLevel::kNone},
-    EducationWord{"小学", EducationLevel::kPrimary},
-    EducationWord{"初中", EducationLevel::kJuniorMiddle},
-    EducationWord{"初级中学", EducationLevel::kJuniorMiddle},
-    EducationWord{"高中", EducationLevel::kSeniorMiddle},
-    EducationWord{"普通高级中学", EducationLevel::kSeniorMiddle},
-    EducationWord{"中专", EducationLevel::kSecondaryVocational},
-    EducationWord{"中技", EducationLevel::kSecondaryVocational},
-    EducationWord{"中职", EducationLevel::kSecondaryVocational},
-    EducationWord{"职高", EducationLevel::kSecondaryVocational},
-    EducationWord{"技校", EducationLevel::kSecondaryVocational},
-    EducationWord{"职业高中", EducationLevel::kSecondaryVocational},
-    EducationWord{"中等专业", EducationLevel::kSecondaryVocational},
-    EducationWord{"中等职业", EducationLevel::kSecondaryVocational},
-    EducationWord{"技工学校", EducationLevel::kSecondaryVocational},
-    EducationWord{"大专", EducationLevel::kCollege},
-    EducationWord{"专科", EducationLevel::kCollege},
-    EducationWord{"高职", EducationLevel::kCollege},
-    EducationWord{"本科", EducationLevel::kBachelorOrAbove},
-    EducationWord{"学士", EducationLevel::kBachelorOrAbove},
-    EducationWord{"硕士", EducationLevel::kBachelorOrAbove},
-    EducationWord{"研究生", EducationLevel::kBachelorOrAbove},
-    EducationWord{"博士", EducationLevel::kBachelorOrAbove},
-    EducationWord{"大学", EducationLevel::kBachelorOrAbove},
-    EducationWord{"none", EducationLevel::kNone},
-    EducationWord{"primary", EducationLevel::kPrimary},
-    EducationWord{"junior", EducationLevel::kJuniorMiddle},
-    EducationWord{"senior", EducationLevel::kSeniorMiddle},
-    EducationWord{"high school", EducationLevel::kSeniorMiddle},
-    EducationWord{"vocational", EducationLevel::kSecondaryVocational},
-    EducationWord{"college", EducationLevel::kCollege},
-    EducationWord{"bachelor", EducationLevel::kBachelorOrAbove},
-    EducationWord{"master", EducationLevel::kBachelorOrAbove},
-};
-
-std::vector<EducationLevel> EducationsIn(absl::string_view text) {
-  const std::string folded = Fold(text);
-  std::vector<EducationLevel> levels;
-  for (const EducationWord& word : kEducationWords) {
-    if (!absl::StrContains(folded, word.word)) continue;
-    if (word.word == "大学" && absl::StrContains(folded, "大学专科")) continue;
-    levels.push_back(word.level);
-  }
-  return levels;
-}
-
-bool SaysNoLimit(absl::string_view text) {
-  return SaysAny(
-      text, {"不限", "无要求", "不作要求", "不要求", "无限制", "均可", "any", "none required"});
-}
-
-AgeLimits Widest(const AgeLimits& a, const AgeLimits& b) {
-  return {a.min_years == 0 || b.min_years == 0 ? std::max(a.min_years, b.min_years)
-                                               : std::min(a.min_years, b.min_years),
-          std::max(a.max_years, b.max_years)};
-}
-
-bool PlausibleAge(int years) { return years >= 14 && years <= 80; }
-
-// All limits that a folded text states; `bare`: 岁 need not stand there.
-std::optional<AgeLimits> AgesIn(const std::string& text, bool bare, std::string* matched) {
-  static const RE2 with_unit(
-      R"((?:年龄)?(?:在)?(?:年满|满)?(\d{2})(?:周?岁)?(?:-+|~+|至|到|—+)(\d{2})周?岁)");
-  static const RE2 without_unit(R"((\d{2})(?:周?岁)?(?:-+|~+|至|到|—+)(\d{2})(?:周?岁)?)");
-  static const RE2 at_most(R"((\d{2})周?岁?(?:以下|以内|及以下|内|之内))");
-  static const RE2 at_most_unit(R"((\d{2})周?岁(?:以下|以内|及以下|内|之内))");
-  static const RE2 at_least(R"((?:年满|满)?(\d{2})周?岁?(?:以上|及以上))");
-  static const RE2 at_least_unit(R"((?:年满(\d{2})周?岁|(\d{2})周?岁(?:以上|及以上)))");
-  std::optional<AgeLimits> limits;
-  const auto join = [&](AgeLimits more, absl::string_view words) {
-    if (matched != nullptr && matched->empty()) *matched = std::string(words);
-    limits = limits.has_value() ? Widest(*limits, more) : more;
-  };
-  re2::StringPiece rest(text);
-  re2::StringPiece whole[3];
-  const RE2& range = bare ? without_unit : with_unit;
-  while (range.Match(rest, 0, rest.size(), RE2::UNANCHORED, whole, 3)) {
-    int low = 0;
-    int high = 0;
-    if (absl::SimpleAtoi(Text(whole[1]), &low) && absl::SimpleAtoi(Text(whole[2]), &high) &&
-        PlausibleAge(low) && PlausibleAge(high) && low <= high) {
-      join({low, high}, Text(whole[0]));
-    }
-    rest.remove_prefix(static_cast<std::size_t>(whole[0].data() + whole[0].size() - rest.data()));
-  }
-  if (limits.has_value()) return limits;
-  int years = 0;
-  std::string words;
-  AgeLimits single;
-  if (RE2::PartialMatch(text, bare ? at_most : at_most_unit, &years) && PlausibleAge(years)) {
-    single.max_years = years;
-  }
-  int other = 0;
-  if (bare ? RE2::PartialMatch(text, at_least, &years)
-           : RE2::PartialMatch(text, at_least_unit, &years, &other)) {
-    const int least = std::max(years, other);
-    if (PlausibleAge(least)) single.min_years = least;
-  }
-  if (single.min_years > 0 || single.max_years > 0) join(single, text);
-  return limits;
-}
-
-std::optional<int> MonthsOfExperience(const std::string& text, bool bare) {
-  static const RE2 years(R"((\d{1,2})(?:\.\d)?(?:(?:-+|~+|至|到)\d{1,2})?(?:年|year))");
-  static const RE2 months(R"((\d{1,2})(?:(?:-+|~+|至|到)\d{1,2})?(?:个月|月|month))");
-  static const RE2 number(R"(^(\d{1,2})(?:(?:-+|~+)\d{1,2})?$)");
-  int count = 0;
-  if (RE2::PartialMatch(text, years, &count)) return count * 12;
-  if (RE2::PartialMatch(text, months, &count)) return count;
-  if (bare && RE2::PartialMatch(text, number, &count)) return count * 12;
-  return std::nullopt;
-}
-
 }  // namespace
-
-std::optional<EducationLevel> ReadEducationColumn(absl::string_view text) {
-  const std::vector<EducationLevel> levels = EducationsIn(text);
-  if (!levels.empty()) {
-    const EducationLevel least = *std::min_element(levels.begin(), levels.end());
-    if (SaysAny(text, {"以下", "及以下"}) || least == EducationLevel::kNone) {
-      return EducationLevel::kUnspecified;  // "小学以下": no minimum
-    }
-    return least;
-  }
-  if (SaysNoLimit(text) || Trim(text) == "无") return EducationLevel::kUnspecified;
-  return std::nullopt;
-}
-
-std::optional<EducationLevel> ReadEducationOfPerson(absl::string_view text) {
-  const std::vector<EducationLevel> levels = EducationsIn(text);
-  if (!levels.empty()) return *std::max_element(levels.begin(), levels.end());
-  if (Trim(text) == "无") return EducationLevel::kNone;
-  return std::nullopt;
-}
-
-std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text) {
-  static const RE2 pattern(
-      R"((?:学历|文化程度|文化)[:：要求不低于]*(小学|初中|高中|中专|技校|职高|大专|专科|本科)|(小学|初中|高中|中专|技校|职高|大专|专科|本科)(?:/\p{Han}{2})?(?:或?及?其?以上|学历|文化|毕业))");
-  const std::string folded = FoldTight(text);
-  re2::StringPiece groups[1];
-  if (!pattern.Match(Piece(folded), 0, folded.size(), RE2::UNANCHORED, groups, 1))
-    return std::nullopt;
-  const std::string words = Text(groups[0]);
-  const std::optional<EducationLevel> level = ReadEducationColumn(words);
-  if (!level.has_value() || *level == EducationLevel::kUnspecified) return std::nullopt;
-  return Found<EducationLevel>{*level, words};
-}
-
-std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
-  const std::string folded = FoldTight(text);
-  if (const auto limits = AgesIn(folded, /*bare=*/true, nullptr); limits.has_value()) return limits;
-  if (SaysNoLimit(folded) || folded == "无" || folded == "-") return AgeLimits{};
-  return std::nullopt;
-}
-
-std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
-  std::string matched;
-  const auto limits = AgesIn(FoldTight(text), /*bare=*/false, &matched);
-  if (!limits.has_value()) return std::nullopt;
-  return Found<AgeLimits>{*limits, Excerpt(matched)};
-}
-
-std::optional<int> ReadExperienceColumn(absl::string_view text) {
-  const std::string folded = ArabicNumerals(FoldTight(text));
-  if (const auto months = MonthsOfExperience(folded, /*bare=*/true); months.has_value())
-    return months;
-  if (SaysAny(folded, {"不限", "无", "不要求", "应届", "可培训", "生手", "均可"})) return 0;
-  return std::nullopt;
-}
-
-std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
-  static const RE2 pattern(
-      R"((\d{1,2})年(?:以上|及以上)?(?:[^,，。;；\d]{0,12})?(?:工作)?(?:经验|工龄|工作经历))");
-  const std::string folded = FoldTight(text);
-  re2::StringPiece groups[2];
-  if (!pattern.Match(Piece(folded), 0, folded.size(), RE2::UNANCHORED, groups, 2))
-    return std::nullopt;
-  int years = 0;
-  if (!absl::SimpleAtoi(Text(groups[1]), &years) || years > 30) return std::nullopt;
-  if (SaysAny(folded.substr(
-                  0, static_cast<std::size_t>(groups[0].data() + groups[0].size() - folded.data())),
-              {"无需经验"})) {
-    return std::nullopt;
-  }
-  return Found<int>{years * 12, Text(groups[0])};
-}
-
-std::optional<int> ReadCount(absl::string_view text) {
-  std::string folded = FoldTight(text);
-  if (absl::EndsWith(folded, ".0")) folded.resize(folded.size() - 2);
-  if (SaysAny(folded, {"若干", "several", "数名", "多名", "不限", "大量", "长期"})) return 0;
-  static const RE2 pattern(
-      R"(^(?:招|约|共)?(\d{1,7})(?:(?:-+|~+|至|到)(\d{1,7}))?(?:人|名|个|位|以上|左右|\+)*$)");
-  std::string low;
-  std::string high;
-  if (!RE2::FullMatch(folded, pattern, &low, &high)) return std::nullopt;
-  int count = 0;
-  if (!absl::SimpleAtoi(high.empty() ? low : high, &count)) return std::nullopt;
-  return count;
-}
-
-std::optional<Found<int>> ReadCountInText(absl::string_view text) {
-  static const RE2 pattern(R"((?:招|聘|需|急需|缺)[^,，。;；\d]{0,10}(\d{1,4})(?:人|名|位))");
-  const std::string folded = FoldTight(text);
-  re2::StringPiece groups[2];
-  if (!pattern.Match(Piece(folded), 0, folded.size(), RE2::UNANCHORED, groups, 2))
-    return std::nullopt;
-  int count = 0;
-  if (!absl::SimpleAtoi(Text(groups[1]), &count) || count == 0) return std::nullopt;
-  return Found<int>{count, Text(groups[0])};
-}
 
 std::optional<bool> ReadYesNo(absl::string_view text) {
   const std::string folded = FoldTight(text);
@@ -266,7 +46,7 @@ Board ReadBoard(absl::string_view text) {
     board = {true, true};
   }
   if (SaysAny(t, {"包住", "提供住宿", "免费住宿", "提供宿舍", "有宿舍", "员工宿舍", "免费宿舍",
-                  "住宿免费", "包住宿", "夫妻房", "含住宿"})) {
+                  "宿舍", "住宿免费", "包住宿", "夫妻房", "含住宿"})) {
     board.accommodation = true;
   }
   if (SaysAny(t, {"包吃", "包餐", "工作餐", "免费三餐", "提供三餐", "包三餐", "包两餐", "包一餐",
@@ -275,7 +55,8 @@ Board ReadBoard(absl::string_view text) {
   }
   if (SaysAny(t, {"不包吃住", "食宿自理", "不提供食宿", "无食宿", "吃住自理", "不包食宿"}))
     board = {false, false};
-  if (SaysAny(t, {"不包住", "不提供住宿", "住宿自理", "无住宿", "无宿舍", "不提供宿舍"}))
+  if (SaysAny(t, {"不包住", "不提供住宿", "住宿自理", "无住宿", "无宿舍", "不提供宿舍", "没有宿舍",
+                  "宿舍自理", "住宿舍自"}))
     board.accommodation = false;
   if (SaysAny(t, {"不包吃", "伙食自理", "餐费自理", "不提供餐", "不提供伙食", "不包餐"}) &&
       !absl::StrContains(t, "不包吃住")) {
@@ -291,43 +72,63 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
         "无需倒班", "只上白班", "白班制", "不用倒班"}) {
     if (absl::StrContains(t, word)) return Found<bool>{false, std::string(word)};
   }
-  for (absl::string_view word : {"两班倒", "二班倒", "三班倒", "两班制", "三班制", "倒班", "轮班",
-                                 "夜班", "晚班", "四班三运转", "三班两运转", "两班轮", "对班"}) {
+  for (absl::string_view word :
+       {"两班倒", "二班倒", "三班倒", "两班制", "三班制", "倒班", "轮班", "夜班", "晚班",
+        "四班三运转", "三班两运转", "两班轮", "对班", "黑白班", "白黑班", "日夜班", "大夜"}) {
     if (absl::StrContains(t, word)) return Found<bool>{true, std::string(word)};
   }
-  if (t == "白班") return Found<bool>{false, t};
+  if (absl::StrContains(t, "白班")) return Found<bool>{false, "白班"};
   return std::nullopt;
 }
 
+namespace {
+
+// Half days of work a week, 0 if the text does not say.
+int HalfDaysPerWeek(const std::string& t) {
+  static const RE2 days(R"((?:每周|周|一周|做|上)(?:工作|上班|上)?([4567])(?:天|日))");
+  static const RE2 days_by_hours(R"(([4567])(?:天|[*x])(?:制)?\d{1,2}(?:个?小时|h))");
+  static const RE2 alternate(R"([做上]?(\d)休(\d))");
+  std::string count;
+  std::string off;
+  if (RE2::PartialMatch(t, days, &count) || RE2::PartialMatch(t, days_by_hours, &count)) {
+    return 2 * (count[0] - '0');
+  }
+  if (RE2::PartialMatch(t, alternate, &count, &off) && count[0] - '0' + off[0] - '0' == 7) {
+    return 2 * (count[0] - '0');
+  }
+  if (SaysAny(t, {"大小周", "单双休", "大小休"})) return 11;
+  if (SaysAny(t, {"双休", "5天工作", "5天制", "五休二", "月休8天"})) return 10;
+  if (SaysAny(t, {"单休", "月休4天", "六天", "6天", "26天", "休一天", "休1天", "六休一"}))
+    return 12;
+  if (SaysAny(t, {"月休2天", "28天"})) return 13;
+  if (SaysAny(t, {"无休", "月休0天"})) return 14;
+  return 0;
+}
+
+}  // namespace
+
 std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
-  const std::string t = FoldTight(text);
+  const std::string t = FactText(text);
   static const RE2 weekly(R"((?:每周|周工时|一周|/周)(?:工作)?(\d{2})(?:个)?(?:小时|h))");
   static const RE2 weekly_behind(R"((\d{2})(?:个)?(?:小时|h)(?:/|每)周)");
-  static const RE2 daily(R"((\d{1,2})(?:个)?小时)");
-  static const RE2 days(
-      R"((?:每周|周|一周|做|上)(?:工作|上班|上)?([4567])(?:天|日)|([4567])天\d{1,2}小时|[五六七]天)");
+  static const RE2 daily(R"((加班)?(?:不超过|约)?(\d{1,2})(?:个)?(?:小时|h(?:[^a-z]|$)))");
   int hours = 0;
   if (RE2::PartialMatch(t, weekly, &hours) || RE2::PartialMatch(t, weekly_behind, &hours)) {
     if (hours >= 10 && hours <= 84) return Found<int>{hours, Excerpt(t)};
     return std::nullopt;
   }
-  if (!RE2::PartialMatch(t, daily, &hours) || hours < 4 || hours > 14) return std::nullopt;
-  int half_days = 0;
-  std::string stated;
-  std::string other;
-  if (RE2::PartialMatch(t, days, &stated, &other) && !(stated.empty() && other.empty())) {
-    half_days = 2 * ((stated.empty() ? other : stated)[0] - '0');
-  } else if (SaysAny(t, {"双休", "五天"})) {
-    half_days = 10;
-  } else if (SaysAny(t, {"大小周", "单双休"})) {
-    half_days = 11;
-  } else if (SaysAny(t, {"单休", "月休4天", "月休四天", "六天", "26天", "休一天"})) {
-    half_days = 12;
-  } else if (SaysAny(t, {"月休2天", "月休两天", "28天"})) {
-    half_days = 13;
+  re2::StringPiece rest(t);
+  std::string overtime;
+  int a_day = 0;
+  while (a_day == 0 && RE2::FindAndConsume(&rest, daily, &overtime, &hours)) {
+    if (overtime.empty() && hours >= 4 && hours <= 14) a_day = hours;
   }
-  if (half_days == 0) return std::nullopt;  // hours a day alone say nothing of the week
-  return Found<int>{hours * half_days / 2, Excerpt(t)};
+  const int half_days = HalfDaysPerWeek(t);
+  // Hours a day alone say nothing of the week.
+  if (a_day == 0 || half_days == 0) return std::nullopt;
+  const int week = a_day * half_days / 2;
+  if (week > 84) return std::nullopt;
+  return Found<int>{week, Excerpt(t)};
 }
 
 std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {
@@ -417,6 +218,31 @@ std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as
   int days = 0;
   if (RE2::FullMatch(t, serial, &days) && days > 20000 && days < 73050) {
     return absl::CivilDay(1899, 12, 30) + days;
+  }
+  return std::nullopt;
+}
+
+std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text,
+                                                      absl::CivilDay as_of) {
+  static const RE2 behind(
+      R"((?:有效期|截止|截至|招聘期限|报名期限)(?:日期|时间|期)?(?:至|到|为|:|：)*((?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}))");
+  static const RE2 before(
+      R"(((?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2})日?(?:前|之前)?(?:截止|为止|止|前有效))");
+  const std::string folded = FoldTight(text);
+  for (const RE2* pattern : {&behind, &before}) {
+    std::string words;
+    if (!RE2::PartialMatch(folded, *pattern, &words)) continue;
+    if (absl::StartsWith(words, "20") && words.size() > 6) {
+      const auto day = ReadDate(words, as_of);
+      if (day.has_value()) return Found<absl::CivilDay>{*day, words};
+      continue;
+    }
+    const auto day = ReadDate(absl::StrCat(as_of.year(), "-", words), as_of);
+    if (!day.has_value()) continue;
+    // "1月15日截止", written in December.
+    const bool next_year = *day < as_of - 60;
+    return Found<absl::CivilDay>{
+        next_year ? absl::CivilDay(day->year() + 1, day->month(), day->day()) : *day, words};
   }
   return std::nullopt;
 }

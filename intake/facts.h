@@ -3,7 +3,8 @@
 
 // Small facts that a column or a running text states: education, age limits, experience, heads,
 // board and lodging, shifts, hours, insurance, hazards, dates, yes and no. Each function reads one
-// kind of fact and says nothing (nullopt) where the text does not; none guesses.
+// kind of fact and says nothing (nullopt) where the text does not; none guesses. What is only
+// welcome ("有3年经验优先") is not asked for.
 //
 // "Column": the whole text speaks of the fact ("18-45"). "Text": it may speak of anything, so the
 // words that name the fact must be there ("18-45岁"). Pure and thread-safe.
@@ -46,7 +47,8 @@ std::optional<Found<int>> ReadExperienceInText(absl::string_view text);
 
 // "10", "10人", "5-10人" (the higher), "若干" (0: unsaid).
 std::optional<int> ReadCount(absl::string_view text);
-std::optional<Found<int>> ReadCountInText(absl::string_view text);  // "招普工20名"
+std::optional<Found<int>> ReadCountInText(absl::string_view text);   // "招普工20名"
+std::optional<Found<int>> ReadCountInTitle(absl::string_view text);  // "普工20名"
 
 // 是, 有, 包, 提供, yes, √ / 否, 无, 不, 自理, no, ×.
 std::optional<bool> ReadYesNo(absl::string_view text);
@@ -66,6 +68,9 @@ std::vector<Found<Hazard>> ReadHazards(absl::string_view text);
 // A date that exists: 2026-07-01, 2026/7/1, 2026.7.1, 2026年7月1日, 20260701, with or without a
 // time of day; an Excel serial (46204); "即日", "随时", "尽快" is `as_of`. nullopt otherwise.
 std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as_of);
+// The last day that a running text names: "招聘有效期至2026-08-31", "8月31日截止" (the next such
+// day).
+std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text, absl::CivilDay as_of);
 // 长期, 长期有效, 不限: no date, and nothing wrong.
 bool SaysNoDate(absl::string_view text);
 

@@ -25,14 +25,20 @@ int DigitOf(absl::string_view character) {
   for (std::size_t i = 0; i < kDigits.size(); ++i) {
     if (character == kDigits[i]) return i == 10 ? 2 : static_cast<int>(i);
   }
+  // As they stand on cheques and receipts.
+  static constexpr std::array<absl::string_view, 9> kFormal = {"壹", "贰", "叁", "肆", "伍",
+                                                               "陆", "柒", "捌", "玖"};
+  for (std::size_t i = 0; i < kFormal.size(); ++i) {
+    if (character == kFormal[i]) return static_cast<int>(i) + 1;
+  }
   return -1;
 }
 
 std::int64_t PlaceOf(absl::string_view character) {
-  if (character == "十") return 10;
-  if (character == "百") return 100;
-  if (character == "千") return 1000;
-  if (character == "万") return 10000;
+  if (character == "十" || character == "拾") return 10;
+  if (character == "百" || character == "佰") return 100;
+  if (character == "千" || character == "仟") return 1000;
+  if (character == "万" || character == "萬") return 10000;
   return 0;
 }
 

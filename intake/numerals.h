@@ -8,7 +8,8 @@
 namespace laowu::intake {
 
 // Chinese numerals that stand with 百, 千 or 万 to digits: "五千到七千五" → "5000到7500", "六七千"
-// → "6000-7000". Others stay: 一 and 十 are parts of too many words. Pure and thread-safe.
+// → "6000-7000", "伍仟元" → "5000元". Others stay: 一 and 十 are parts of too many words. Pure and
+// thread-safe.
 std::string ArabicNumerals(absl::string_view text);
 
 }  // namespace laowu::intake

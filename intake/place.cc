@@ -8,7 +8,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "intake/place_names.h"
 #include "intake/text.h"
+#include "re2/re2.h"
 #include "reference/divisions.h"
 
 namespace laowu::intake {
@@ -26,21 +28,10 @@ struct Meaning {
   DivisionLevel level;
   bool full_name = false;  // 中山市, not 中山
   bool former = false;     // a name of the past
+  bool misspelt = false;
 };
 
-// Names of zones and of regions that people use and GB/T 2260 has not. Zones: the township or
-// county that runs them.
-struct Nickname {
-  absl::string_view name;
-  absl::string_view code;
-};
-constexpr std::array kNicknames = {
-    Nickname{"火炬开发区", "442000003"}, Nickname{"火炬高新区", "442000003"},
-    Nickname{"中山火炬区", "442000003"}, Nickname{"火炬区", "442000003"},
-    Nickname{"翠亨新区", "442000008"},   Nickname{"钟山经济开发区", "520201"},
-    Nickname{"六枝县", "520203"},        Nickname{"六盘水钟山", "520201"},
-};
-
+// Regions that people name in wishes: the province that stands for them.
 struct Region {
   absl::string_view name;
   absl::string_view code;
@@ -102,6 +93,7 @@ struct PlaceReader::Index {
       if (known.code != meaning.code) continue;
       known.full_name = known.full_name || meaning.full_name;
       known.former = known.former && meaning.former;
+      known.misspelt = known.misspelt && meaning.misspelt;
       return;
     }
     meanings.push_back(std::move(meaning));
@@ -151,10 +143,15 @@ PlaceReader::PlaceReader(absl::CivilDay as_of, absl::string_view home_division_c
     index->Add(division.short_name,
                {code, division.level, division.short_name == division.name, former});
   }
-  for (const Nickname& nickname : kNicknames) {
-    if (const Division* division = divisions.Find(nickname.code, as_of)) {
-      index->Add(nickname.name, {std::string(nickname.code), division->level, true, false});
-    }
+  for (const PlaceName& name : PlaceNames()) {
+    if (!divisions.IsAccepted(name.code, as_of)) continue;
+    const Division* division = divisions.Find(name.code, as_of);
+    const DivisionLevel level = division != nullptr     ? division->level
+                                : name.code.size() == 6 ? DivisionLevel::kCounty
+                                                        : DivisionLevel::kTownship;
+    index->Add(name.name,
+               {std::string(name.code), level, /*full_name=*/true,
+                name.kind == PlaceName::Kind::kFormer, name.kind == PlaceName::Kind::kMisspelt});
   }
   index_ = std::move(index);
 }
@@ -167,8 +164,16 @@ bool PlaceReader::Contains(absl::string_view area, absl::string_view code) const
 
 std::string PlaceReader::FullName(absl::string_view code) const {
   std::string name;
-  for (const Division* division : Divisions::Get().Lineage(code, index_->as_of)) {
+  const Divisions& divisions = Divisions::Get();
+  for (const Division* division : divisions.Lineage(code, index_->as_of)) {
     absl::StrAppend(&name, division->name);
+  }
+  if (!name.empty() || code.size() < 6) return name;
+  for (const PlaceName& known : PlaceNames()) {
+    if (known.code != code) continue;
+    const std::string above =
+        code.size() == 9 ? std::string(code.substr(0, 6)) : absl::StrCat(code.substr(0, 4), "00");
+    return absl::StrCat(FullName(above), known.name);
   }
   return name;
 }
@@ -279,6 +284,24 @@ Scan ScanNames(absl::string_view text, const Longest& longest, const Contains& c
   return scan;
 }
 
+// The division that `unread` begins with, by its last character: 新湾镇, 高新区. What only looks
+// like one (工业区, 小区, 超市, 乡村) is none. Empty if there is none.
+std::string DivisionNamedIn(absl::string_view unread) {
+  static const RE2 pattern(
+      R"(^[·.,，、/\\|>_:;\-]*(?:市|县|区|镇|省|州)?[·.,，、/\\|>_:;\-]*(\p{Han}{1,10}?(?:街道办事处|街道办|街道|开发区|高新区|新区|自治县|管委会|[镇乡区县市旗]))(.?))");
+  static const RE2 no_division(
+      R"((?:工业|市|小|社|片|厂|园|商业|住宅|生活|校|景|库|城|超|夜|门|菜|股|街|作业|办公|营业|服务|周边|附近|全)[区市]$|路|大道|号|栋|村|公司|厂|大厦|广场|国道|中心|店)");
+  re2::StringPiece name;
+  re2::StringPiece next;
+  if (!RE2::PartialMatch({unread.data(), unread.size()}, pattern, &name, &next)) return "";
+  if (RE2::PartialMatch(name, no_division)) return "";
+  if ((name.ends_with("市") && (next == "场" || next == "政" || next == "民")) ||
+      (name.ends_with("乡") && next == "村") || (name.ends_with("区") && next == "域")) {
+    return "";
+  }
+  return std::string(name.data(), name.size());
+}
+
 // The best of several meanings by form and level; more than one if they are equal.
 Meanings HighestOf(const Meanings& open) {
   const auto rank = [](const Meaning& m) { return std::pair(!m.full_name, m.level); };
@@ -334,12 +357,20 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
   const Meaning& meaning = open.front();
   reading.outcome = PlaceReading::Outcome::kFound;
   reading.code = meaning.code;
-  reading.rule = meaning.former      ? "place.former_name"
+  reading.rule = meaning.misspelt    ? "place.misspelt"
+                 : meaning.former    ? "place.former_name"
                  : by_home           ? "place.home"
                  : meaning.full_name ? "place.name"
                                      : "place.short_name";
   reading.confidence = (meaning.full_name ? 98 : 94) - (by_level ? 12 : 0) - (by_home ? 6 : 0) -
-                       (meaning.former ? 6 : 0);
+                       (meaning.former ? 6 : 0) - (meaning.misspelt ? 10 : 0);
+  reading.unread_name = DivisionNamedIn(reading.unread_text);
+  // Of most counties no townships are known, so that a township's name there is no surprise.
+  const bool finest = meaning.level == DivisionLevel::kTownship ||
+                      (meaning.level == DivisionLevel::kCounty &&
+                       Divisions::Get().Children(meaning.code, index.as_of).empty());
+  if (finest) reading.unread_name.clear();
+  if (!reading.unread_name.empty()) reading.confidence = std::min(reading.confidence, 70);
   return reading;
 }
 

@@ -31,9 +31,12 @@ struct PlaceReading {
   std::string code;         // 6, 9 or 12 digits, in force on the day
   int confidence = 0;       // 100 for a code that is in force
   std::string rule;         // place.code, place.dead_code, place.name, place.short_name,
-                            // place.former_name, place.home, place.region
+                            // place.former_name, place.misspelt, place.home, place.region
   std::string stated_code;  // the dead code that was translated; else empty
   std::string unread_text;  // what follows the last name that was understood
+  // The division that unread_text begins with (新湾镇), where a finer one than `code` is meant and
+  // not known; then the confidence is at most 70.
+  std::string unread_name;
   std::vector<std::string> candidates;  // kAmbiguous: at most 8 codes
 };
 

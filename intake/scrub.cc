@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "intake/scrub_phones.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -30,10 +31,10 @@ const Patterns& ContactPatterns() {
       R"((?:(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)|电联|致电|微信同号)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?:[(（]?(?:微信同号|同微信|微信)[)）]?)?)",
       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线|座机|tel))?[:：\s]*(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-\s]?[2-9]\d{6,7}(?:[-转]\d{1,5})?)",
       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线))?[:：\s]*[48]00[-\s]?\d{3}[-\s]?\d{4})",
-      R"((?:联系|联络)人[:：\s是为]*\p{Han}{1,3}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|工)?)",
-      R"((?:联系|咨询|找|联络|请联|加)[:：\s]*[\p{Han}]{1,2}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总))",
+      R"((?:联系|联络)人[:：\s是为]*\p{Han}{1,3}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|工|生)?)",
+      R"((?:联系|咨询|找|联络|请联|加)[:：\s]*[\p{Han}]{1,2}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|生(?:[^产活意效日理态]|$)))",
       R"((?:联系|咨询|报名)(?:电话|方式|热线)[:：]\s*(?:[,，;；。]|$))",
-      R"(微信同号|同微信|电话微信同步)",
+      R"(微信同号|同微信|电话微信同步|(?:有意者?)?(?:请)?(?:直接)?(?:加|添加)(?:我)?(?:微信|v信)(?:[,，。;；!！]|$))",
   }));
   return *patterns;
 }
@@ -45,6 +46,8 @@ const Patterns& ConditionPatterns() {
       R"(性别(?:要求)?[:：为是\s]*(?:男|女)(?:性)?(?:优先)?)",
       R"((?:男|女)(?:性|士|生|工|孩)?(?:优先考虑|优先|为佳|更佳))",
       R"((?:男性|女性|男工|女工|男士|女士|男女工))",
+      R"((男|女)(?:性|工|生)?[:：]?(?:\d{2}周?岁?[-~—至到]|\d{2}周?岁))",
+      R"((?:少数民族|\p{Han}族|[\p{Han}]{2,3}(?:省|籍)?人|男|女|男性|女性)(?:勿扰|除外|谢绝|免谈|勿来))",
       R"((男|女)(?:普工|员工|保安|司机|文员|服务员|操作工|操作员|学徒|技工|主管|销售|客服|工人|包装工))",
       R"(([(（](?:男|女)(?:性|士|生)?[)）]))",
       R"((?:仅限|只限|限|只招|仅招|不招|不要|不收)(?:汉族|少数民族|\p{Han}{1,3}族)(?:人)?)",
@@ -112,7 +115,7 @@ std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Kee
 
 std::vector<std::string> FindFees(const std::string& text) {
   static const RE2 fee(
-      R"((押金|保证金|服装费|培训费|报名费|中介费|介绍费|入职费|建档费|工服费|办证费|体检费)(?:\d+元?)?)");
+      R"((押金|保证金|服装费|工衣费|资料费|手续费|会员费|管理费|培训费|报名费|中介费|介绍费|入职费|建档费|工服费|办证费|体检费)(?:\d+元?)?)");
   std::vector<std::string> fees;
   std::size_t from = 0;
   while (from < text.size()) {
@@ -146,7 +149,7 @@ std::vector<std::string> FindFees(const std::string& text) {
 Scrubbed Scrub(absl::string_view text) {
   Scrubbed scrubbed;
   scrubbed.text = std::string(text);
-  const auto contacts = Remove(
+  std::vector<std::string> contacts = Remove(
       ContactPatterns(), scrubbed.text,
       [](absl::string_view before, absl::string_view, absl::string_view after) {
         // A longer run of digits is a number of something else.
@@ -154,7 +157,7 @@ Scrubbed Scrub(absl::string_view text) {
         const bool digit_after = !after.empty() && after.front() >= '0' && after.front() <= '9';
         return digit_before || digit_after;
       });
-  scrubbed.contact_count = static_cast<int>(contacts.size());
+  scrubbed.contact_count = static_cast<int>(contacts.size()) + RemoveHiddenPhones(scrubbed.text);
   scrubbed.conditions = Remove(ConditionPatterns(), scrubbed.text, IsHarmless);
   scrubbed.fees = FindFees(scrubbed.text);
   if (scrubbed.contact_count > 0 || !scrubbed.conditions.empty()) {

@@ -17,6 +17,10 @@ namespace laowu::intake {
 namespace {
 
 constexpr int kMaxOpenings = 100'000;
+constexpr int kWorkingAge = 16;
+constexpr int kAdult = 18;
+constexpr int kOddMinAge = 60;
+constexpr int kOddMaxAge = 70;
 
 class ConditionsOfRow {
  public:
@@ -64,7 +68,8 @@ class ConditionsOfRow {
   void ReadOpenings() {
     const absl::string_view text = texts_.Get(Field::kOpeningCount);
     if (text.empty()) {
-      const auto found = ReadCountInText(absl::StrCat(draft_.title, "\n", all_text_));
+      auto found = ReadCountInText(all_text_);
+      if (!found.has_value()) found = ReadCountInTitle(texts_.Get(Field::kTitle));
       if (!found.has_value() || found->value > kMaxOpenings) return;
       draft_.opening_count = found->value;
       reports_.Infer("opening_count", found->text, "count.text", 75);
@@ -113,8 +118,22 @@ class ConditionsOfRow {
       WarnValue("max_age_years", absl::StrCat(limits.min_years, "-", limits.max_years));
       return;
     }
+    if (limits.min_years > 0 && limits.min_years < kWorkingAge) {
+      WarnRange("min_age_years", limits.min_years,
+                "不得招用未满 16 周岁的人，按未填处理 (nobody under 16 may be hired: left unset)");
+      limits.min_years = 0;
+    }
+    if (limits.min_years >= kOddMinAge || (limits.max_years > 0 && limits.max_years < kAdult) ||
+        limits.max_years > kOddMaxAge) {
+      WarnRange("max_age_years", limits.max_years,
+                "年龄要求少见，已照原文保留，请核实 (unusual ages, kept as stated: please check)");
+    }
     draft_.min_age_years = limits.min_years;
     draft_.max_age_years = limits.max_years;
+  }
+
+  void WarnRange(absl::string_view path, int value, absl::string_view message) {
+    reports_.Warn(reason::kValueOutOfRange, path, absl::StrCat(value), message);
   }
 
   void ReadLiving() {

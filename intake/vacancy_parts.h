@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "intake/place.h"
 #include "intake/row_texts.h"
 #include "intake/vacancy_reader.h"
 
@@ -19,11 +20,17 @@ struct VacancyInProgress {
   Reports<VacancyReading>& reports;
 };
 
+// Where the work is, from codes, columns and, where those leave it open, the rest of the row.
+void ReadVacancyPlace(const VacancyInProgress& row, const PlaceReader& places);
+
 // Hours a week, then pay, whose reading rests on them.
 void ReadVacancyPay(const VacancyInProgress& row);
 
 // Heads, education, ages, experience, board and lodging, shifts, insurance.
 void ReadVacancyConditions(const VacancyInProgress& row);
+
+// "待定", "-", "无": somebody filled the cell and said nothing.
+bool SaysNothing(absl::string_view text);
 
 // A text without what must not stay in it (scrub.h); says what was dropped.
 std::string CleanText(absl::string_view text, absl::string_view path,

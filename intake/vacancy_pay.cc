@@ -2,16 +2,24 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "intake/facts.h"
+#include "intake/facts_text.h"
 #include "intake/text.h"
 #include "intake/wage.h"
+#include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
+
+// Below it is part-time work, or a slip; from the other on few are paid so.
+constexpr int kLowPayCnyPerMonth = 1'000;
+constexpr int kHighPayCnyPerMonth = 60'000;
 
 class PayOfRow {
  public:
@@ -71,12 +79,70 @@ class PayOfRow {
         wage.pay_months = kept_months;
       }
     }
+    if (wage.outcome == WageReading::Outcome::kEmpty ||
+        wage.outcome == WageReading::Outcome::kNoFigure ||
+        wage.outcome == WageReading::Outcome::kNotUnderstood) {
+      ReadPayElsewhere(wage, source);
+    }
     TakeWage(wage, source);
     int months = 0;
     if (absl::SimpleAtoi(texts_.Get(Field::kPayMonths), &months) && months >= 12 && months <= 24) {
       draft_.pay_months = months;
     }
     ReadPayKind();
+  }
+
+  // The column says nothing, or nothing that can be read: the running text or the title may.
+  void ReadPayElsewhere(WageReading& wage, std::string& source) {
+    WageHints hints;
+    hints.hours_per_week = draft_.hours_per_week;
+    const std::string said = PayClauses(all_text_);
+    WageReading in_text = ReadWage(said, hints);
+    if (in_text.outcome == WageReading::Outcome::kRead) {
+      in_text.assumptions.emplace_back("wage.in_text");
+      in_text.confidence -= 15;
+      source = said;
+      wage = std::move(in_text);
+      return;
+    }
+    if (wage.outcome != WageReading::Outcome::kEmpty) return;
+    const std::string& title = draft_.title;
+    static const RE2 figure(R"(\d\s*(?:元|千|万|[kKwW]|起|以上|\+)|\d{4}\s*[-~—至到～－]\s*\d{4})");
+    WageReading in_title;
+    if (RE2::PartialMatch(title, figure)) in_title = ReadWage(title, hints);
+    if (in_title.outcome == WageReading::Outcome::kRead) {
+      in_title.assumptions.emplace_back("wage.in_title");
+      in_title.confidence -= 25;
+      source = title;
+      wage = std::move(in_title);
+    } else if (in_text.outcome == WageReading::Outcome::kNoFigure) {
+      wage = std::move(in_text);  // 面议, 计件
+    }
+  }
+
+  // The clauses that speak of pay; they hold a figure with a word or mark of pay.
+  static std::string PayClauses(absl::string_view all) {
+    static const RE2 pay(
+        R"(工资|薪|待遇|底薪|综合|保底|收入|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块|千|万|[kw](?:[^a-z]|$))|元/|/[月天时h])");
+    static const RE2 other(
+        R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
+    static const RE2 figure(R"(\d|千|万|百|面议|面谈|计件|封顶)");
+    // "3、待遇…" numbers the line; a list mark between figures may be a range ("6000、8000").
+    static const RE2 number(R"((^|[,;。、])\d{1,2}[、.)])");
+    static const RE2 list_mark(R"((?:(\D)、)|(?:、(\D)))");
+    std::string text = FoldClauses(all);
+    RE2::GlobalReplace(&text, number, R"(\1)");
+    RE2::GlobalReplace(&text, list_mark, R"(\1,\2)");
+    std::string said;
+    for (absl::string_view clause : absl::StrSplit(text, absl::ByAnyChar(",;!"))) {
+      for (absl::string_view part : absl::StrSplit(clause, "。")) {
+        const re2::StringPiece piece(part.data(), part.size());
+        if (!RE2::PartialMatch(piece, figure) || !RE2::PartialMatch(piece, pay)) continue;
+        if (RE2::PartialMatch(piece, other) && !absl::StrContains(part, "元")) continue;
+        absl::StrAppend(&said, said.empty() ? "" : ",", part);
+      }
+    }
+    return said;
   }
 
   void TakeWage(const WageReading& wage, absl::string_view source) {
@@ -94,6 +160,7 @@ class PayOfRow {
           reports_.Infer("min_wage_cny_per_month", source, rule, wage.confidence);
         }
         reports_.Infer("max_wage_cny_per_month", source, rule, wage.confidence);
+        WarnOfOddPay(source);
         break;
       }
       case WageReading::Outcome::kNotUnderstood:
@@ -110,6 +177,16 @@ class PayOfRow {
       case WageReading::Outcome::kNoFigure:
         break;
     }
+  }
+
+  // Kept, since part-time work and a director's pay are like that; but mostly somebody erred.
+  void WarnOfOddPay(absl::string_view source) {
+    if (draft_.max_wage_cny_per_month >= kLowPayCnyPerMonth &&
+        draft_.min_wage_cny_per_month < kHighPayCnyPerMonth) {
+      return;
+    }
+    reports_.Warn(reason::kWageImplausible, "max_wage_cny_per_month", source,
+                  "工资少见，已照原文保留，请核实 (unusual pay, kept as stated: please check)");
   }
 
   void ReadPayKind() {

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
 #include "intake/occupation.h"
@@ -54,7 +52,7 @@ class VacancyRow {
     ReadTitle();
     ReadEmployer();
     ReadDescription();
-    ReadPlace();
+    ReadVacancyPlace({texts_, all_text_, draft_, reports_}, places_);
     ReadOccupation();
     ReadVacancyPay({texts_, all_text_, draft_, reports_});
     ReadVacancyConditions({texts_, all_text_, draft_, reports_});
@@ -79,13 +77,6 @@ class VacancyRow {
     if (draft_.title.empty() || SaysNothing(draft_.title)) {
       reports_.Reject("title", text, "缺少岗位名称 (the title is missing)");
     }
-  }
-
-  static bool SaysNothing(absl::string_view text) {
-    static constexpr absl::string_view kNothing[] = {"-",    "/",   "无",   "待定",
-                                                     "暂无", "n/a", "null", "未知"};
-    const std::string folded = FoldTight(text);
-    return std::find(std::begin(kNothing), std::end(kNothing), folded) != std::end(kNothing);
   }
 
   void ReadEmployer() {
@@ -123,98 +114,6 @@ class VacancyRow {
         CutText(CleanText(text, "description", reports_), kMaxDescriptionCharacters, "description");
     draft_.office_contact = CutText(std::string(texts_.Get(Field::kOfficeContact)),
                                     kMaxTextCharacters, "office_contact");
-  }
-
-  void ReadPlace() {
-    PlaceReading by_code;
-    absl::string_view code_text;
-    for (Field field : {Field::kWorkplaceCode, Field::kDistrictCode, Field::kCityCode}) {
-      const absl::string_view text = texts_.Get(field);
-      if (text.empty()) continue;
-      const PlaceReading reading = places_.ReadCode(text);
-      if (reading.outcome == PlaceReading::Outcome::kFound) {
-        by_code = reading;
-        code_text = text;
-        break;
-      }
-      reports_.Warn(reason::kPlaceNotUnderstood, "workplace_division_code", text,
-                    "区划代码不存在 (no such division code)");
-    }
-    const std::string text = texts_.Join(
-        {Field::kProvince, Field::kCity, Field::kDistrict, Field::kTown, Field::kWorkplace});
-    const PlaceReading by_text = places_.Read(text);
-    const bool text_found = by_text.outcome == PlaceReading::Outcome::kFound;
-    if (by_code.outcome == PlaceReading::Outcome::kFound) {
-      const bool finer = text_found && by_text.code != by_code.code &&
-                         places_.Contains(by_code.code, by_text.code);
-      if (finer) return TakePlace(by_text, text);
-      if (text_found && by_text.confidence >= 90 && !places_.Contains(by_text.code, by_code.code)) {
-        reports_.Warn(
-            reason::kPlaceConflict, "workplace_division_code", text,
-            absl::StrCat("地点文字与代码 ", by_code.code, " (", places_.FullName(by_code.code),
-                         ") 不一致，按代码 (text and code differ: the code counts)"));
-      }
-      return TakePlace(by_code, code_text);
-    }
-    if (text_found) return TakePlace(by_text, text);
-    if (by_text.outcome == PlaceReading::Outcome::kAmbiguous) {
-      std::vector<std::string> names;
-      for (const std::string& code : by_text.candidates) names.push_back(places_.FullName(code));
-      reports_.Reject("workplace_division_code", text,
-                      absl::StrCat("地点有多种可能，请写全省市: ", absl::StrJoin(names, "、"),
-                                   " (the place may be any of these: name city and province)"));
-      return;
-    }
-    ReadPlaceElsewhere(text);
-  }
-
-  // No place column says where: the employer's name or the title often does.
-  void ReadPlaceElsewhere(absl::string_view text) {
-    if (Trim(text).empty() || SaysNothing(text)) {
-      const PlaceReading by_title = places_.Read(draft_.title);
-      if (by_title.outcome == PlaceReading::Outcome::kFound && by_title.confidence >= 85) {
-        draft_.workplace_division_code = by_title.code;
-        reports_.Infer("workplace_division_code", draft_.title, "place.in_title", 65);
-        return;
-      }
-    }
-    reports_.Reject(
-        "workplace_division_code", text,
-        Trim(text).empty()
-            ? "缺少工作地点 (the place is missing)"
-            : "工作地点看不懂，请写明市和镇 (the place is not understood: name city and town)");
-  }
-
-  void TakePlace(const PlaceReading& place, absl::string_view text) {
-    draft_.workplace_division_code = place.code;
-    if (place.rule != "place.code") {
-      reports_.Infer("workplace_division_code", text, place.rule, place.confidence);
-    }
-    if (!place.stated_code.empty()) {
-      reports_.Warn(
-          reason::kDivisionCodeDead, "workplace_division_code", place.stated_code,
-          absl::StrCat("代码已停用，改用 ", place.code, " (", places_.FullName(place.code),
-                       ") (the code is no longer in force: translated)"));
-    }
-    const absl::string_view district = texts_.Get(Field::kDistrict);
-    if (!district.empty() && !place.unread_text.empty() &&
-        absl::StrContains(place.unread_text, FoldTight(district))) {
-      reports_.Warn(
-          reason::kPlaceNotFine, "workplace_division_code", district,
-          absl::StrCat("只认到 ", places_.FullName(place.code), " (known only to this area)"));
-    }
-    double latitude = 0;
-    double longitude = 0;
-    if (absl::SimpleAtod(texts_.Get(Field::kLatitude), &latitude) &&
-        absl::SimpleAtod(texts_.Get(Field::kLongitude), &longitude)) {
-      if (latitude >= 3 && latitude <= 54 && longitude >= 73 && longitude <= 136) {
-        draft_.latitude = latitude;
-        draft_.longitude = longitude;
-      } else {
-        reports_.Warn(reason::kValueOutOfRange, "location", "",
-                      "经纬度不在中国范围内，未采用 (not a point in China, not used)");
-      }
-    }
   }
 
   void ReadOccupation() {
@@ -310,9 +209,31 @@ class VacancyRow {
     if (!none.empty()) draft_.no_juvenile_hazards = ReadYesNo(none);
     draft_.start_date = ReadDateField(Field::kStartDate, "start_date");
     draft_.expire_date = ReadDateField(Field::kExpireDate, "expire_date");
+    if (texts_.Get(Field::kExpireDate).empty()) {
+      if (const auto found = ReadExpiryInText(all_text_, context_.as_of); found.has_value()) {
+        draft_.expire_date = found->value;
+        reports_.Infer("expire_date", found->text, "date.text", 75);
+      }
+    }
+    CheckDates();
     if (const auto day = ReadDateField(Field::kUpdateTime, "source_update_time"); day.has_value()) {
       absl::TimeZone shanghai = absl::FixedTimeZone(8 * 60 * 60);
       draft_.source_update_time = absl::FromCivil(*day, shanghai);
+    }
+  }
+
+  // Kept as stated: an expired vacancy is stored as such, and the office sees why.
+  void CheckDates() {
+    if (!draft_.expire_date.has_value()) return;
+    if (*draft_.expire_date < context_.as_of) {
+      reports_.Warn(
+          reason::kValueOutOfRange, "expire_date", absl::FormatCivilTime(*draft_.expire_date),
+          "有效期已过，该岗位不会参与匹配 (the last day has passed: it will not be matched)");
+    }
+    if (draft_.start_date.has_value() && *draft_.start_date > *draft_.expire_date) {
+      reports_.Warn(reason::kValueOutOfRange, "start_date",
+                    absl::FormatCivilTime(*draft_.start_date),
+                    "上岗日期晚于有效期，请核实 (starts after its last day: please check)");
     }
   }
 

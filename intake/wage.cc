@@ -12,9 +12,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
-#include "intake/numerals.h"
 #include "intake/text.h"
+#include "intake/wage_text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -22,6 +21,10 @@ namespace {
 
 constexpr int kDaysPerMonth = 26;
 constexpr int kHoursPerDay = 8;
+// A figure from here on can be a month's pay; below it only with a period.
+constexpr std::int64_t kMonthlyFen = 1000 * 100;
+// A figure without a period from here on is as likely a year's as a month's.
+constexpr std::int64_t kTooMuchForAMonthFen = 100'000 * 100;
 
 // One money expression of a text: "底薪[2500-3000元/月]".
 struct Expression {
@@ -32,9 +35,11 @@ struct Expression {
   bool at_most = false;
   bool shared_multiplier = false;
   bool guessed_multiplier = false;
+  bool guessed_separator = false;
   bool swapped = false;
   bool single = false;
   PayBasis basis = PayBasis::kUnspecified;
+  bool unstated_unit = false;
   bool plain_number = false;  // neither multiplier, currency nor period
 };
 
@@ -43,6 +48,11 @@ re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size(
 bool ContainsAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
   return std::any_of(words.begin(), words.end(),
                      [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+
+bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StartsWith(text, word); });
 }
 
 // Digits, an optional decimal part → fen; -1 if too large to be a wage.
@@ -73,37 +83,67 @@ struct Lead {
   WageUnit unit = WageUnit::kNone;
   PayBasis basis = PayBasis::kUnspecified;
   bool extra = false;  // a bonus or an allowance, not the wage
+  bool at_least = false;
+  bool at_most = false;
 };
+
+// The period that is named last: "月薪:时薪18-20" speaks of an hour.
+WageUnit LastPeriodIn(absl::string_view words) {
+  struct Word {
+    absl::string_view word;
+    WageUnit unit;
+  };
+  static constexpr Word kWords[] = {
+      {"月薪", WageUnit::kMonth},   {"月工资", WageUnit::kMonth}, {"月入", WageUnit::kMonth},
+      {"月收入", WageUnit::kMonth}, {"每月", WageUnit::kMonth},   {"月综合", WageUnit::kMonth},
+      {"月均", WageUnit::kMonth},   {"综合月", WageUnit::kMonth}, {"元/月", WageUnit::kMonth},
+      {"个月", WageUnit::kMonth},   {"一月", WageUnit::kMonth},   {"month", WageUnit::kMonth},
+      {"时薪", WageUnit::kHour},    {"小时", WageUnit::kHour},    {"每时", WageUnit::kHour},
+      {"工价", WageUnit::kHour},    {"元/时", WageUnit::kHour},   {"hour", WageUnit::kHour},
+      {"日薪", WageUnit::kDay},     {"每天", WageUnit::kDay},     {"每日", WageUnit::kDay},
+      {"日结", WageUnit::kDay},     {"日工资", WageUnit::kDay},   {"一天", WageUnit::kDay},
+      {"元/天", WageUnit::kDay},    {"天薪", WageUnit::kDay},     {"年薪", WageUnit::kYear},
+      {"年收入", WageUnit::kYear},  {"每年", WageUnit::kYear},    {"年综合", WageUnit::kYear},
+      {"元/年", WageUnit::kYear},   {"一年", WageUnit::kYear},
+  };
+  WageUnit unit = WageUnit::kNone;
+  std::size_t last = 0;
+  for (const Word& word : kWords) {
+    const std::size_t at = words.rfind(word.word);
+    if (at == absl::string_view::npos || (unit != WageUnit::kNone && at <= last)) continue;
+    last = at;
+    unit = word.unit;
+  }
+  return unit;
+}
 
 Lead ReadLead(absl::string_view words) {
   Lead lead;
   // Only the last clause speaks of the figure.
-  static const RE2 clause(R"((?:.*[,;，；。、+])?([^,;，；。、+]*)$)");
+  const bool sum = absl::EndsWith(words, "=");
+  static const RE2 clause(R"((?s)(?:.*[,;。、+(!])?([^,;。、+(!]*)$)");
   re2::StringPiece last;
   if (RE2::FullMatch(Piece(words), clause, &last))
     words = absl::string_view(last.data(), last.size());
-  if (ContainsAny(words, {"月薪", "月工资", "月入", "月收入", "每月", "月综合", "月均", "综合月",
-                          "per month"})) {
-    lead.unit = WageUnit::kMonth;
-  } else if (ContainsAny(words, {"时薪", "小时", "每时", "工价"})) {
-    lead.unit = WageUnit::kHour;
-  } else if (ContainsAny(words, {"日薪", "每天", "每日", "日结", "日工资", "一天"})) {
-    lead.unit = WageUnit::kDay;
-  } else if (ContainsAny(words, {"年薪", "年收入", "每年", "年综合"})) {
-    lead.unit = WageUnit::kYear;
-  } else if (ContainsAny(words, {"计件", "单价", "每件"})) {
-    lead.unit = WageUnit::kNone;
-  }
+  // "底薪3500+加班费=6000-7000": what it comes to.
+  if (sum) return {WageUnit::kNone, PayBasis::kAllIn, false, false, false};
+  lead.unit = LastPeriodIn(words);
   if (ContainsAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
     lead.basis = PayBasis::kBase;
   } else if (ContainsAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
                                  "月入", "all-in"})) {
     lead.basis = PayBasis::kAllIn;
   }
+  lead.at_least = ContainsAny(words, {"不低于", "最低", "至少", "不少于", "起薪", "高于"}) &&
+                  !absl::StrContains(words, "不高于");
+  lead.at_most = ContainsAny(
+      words, {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"});
   lead.extra = ContainsAny(
-      words, {"奖",     "补",     "提成", "返费", "津贴", "工龄", "满勤",   "全勤", "房租",
-              "试用",   "加班费", "夜班", "餐",   "报销", "社保", "介绍费", "高温", "押",
-              "服装费", "路费",   "车费", "话费", "借支", "预支", "生活费"});
+      words, {"奖",     "补",     "提成",   "返费",   "津贴", "工龄", "满勤",   "全勤", "房租",
+              "试用",   "加班费", "夜班",   "餐",     "报销", "社保", "介绍费", "高温", "押",
+              "服装费", "路费",   "车费",   "话费",   "借支", "预支", "生活费", "加班", "罚",
+              "扣",     "社平",   "注册资", "营业额", "业绩", "产值", "奖励",   "红包", "绩效",
+              "分红",   "保险",   "公积金", "周薪",   "每周", "旅游", "礼金",   "慰问", "年终"});
   return lead;
 }
 
@@ -149,9 +189,9 @@ void ReadFigures(const Match& match, Expression& out) {
 const RE2& MoneyPattern() {
   static const RE2* const pattern = new RE2(
       R"((\d+(?:\.\d+)?)(百|千|万|k|w)?(?:元|块|圆)?)"
-      R"((?:(-+|~+|至|到|—+|–|_)(\d+(?:\.\d+)?)(百|千|万|k|w)?)?)"
-      R"((元|块|圆|rmb|¥|yuan)?(?:人民币)?(/?(?:以上|及以上|起|\+|以下|及以下|以内|内|封顶|左右|不等|上下|保底|多)?))"
-      R"((?:(?:/|每|一|1|\(|按)*(?:人)?(?:/|每|一|1|个)*(月|天|日|小时|工时|个小时|时|h|hour|hr|年|month|mo|day|d|year|件|套|双|台|打|米|吨|方|斤|公斤|条|只|pcs|班|钟)?))");
+      R"((?:(-+|~+|_)(\d+(?:\.\d+)?)(百|千|万|k|w)?)?)"
+      R"((元|块|圆|yuan)?(?:整|钱|\(税前\)|\(税后\)|税前|税后)?(/?(?:以上|及以上|起|\+|以下|及以下|以内|内|封顶|左右|不等|上下|保底|打底|多|出头)?))"
+      R"((?:(?:/|每|一|1|\(|按|·)*(?:人)?(?:/|每|一|1|个|·)*(月|天|日|小时|工时|个小时|时|hour|hr|h|年|month|mo|day|d|year|件|套|双|台|打|米|吨|方|斤|公斤|条|只|pcs|班|钟)?))");
   return *pattern;
 }
 
@@ -161,41 +201,8 @@ bool IsNotMoney(absl::string_view after, const Match& match) {
       R"(^(?:周?岁|人|名|位|薪|%|个工作日|天|小时|层|楼|号|级|班|点|分|cm|kg|公里|米|寸|寝|台|间|周|届|届|险|金|休))");
   if (match.currency.empty() && match.low_multiplier.empty() && match.high_multiplier.empty()) {
     if (RE2::PartialMatch(Piece(after), other)) return true;
-    // "12小时", "26天": a period right behind a bare number measures time, unless "/" or 每 stands
-    // between; the caller checks that.
   }
   return false;
-}
-
-std::string Prepare(absl::string_view text) {
-  std::string out = ArabicNumerals(FoldTight(text));
-  static const RE2 thousands(R"((\d),(\d{3})(\D|$))");
-  while (RE2::Replace(&out, thousands, R"(\1\2\3)")) {
-  }
-  return absl::StrReplaceAll(out, {{"～", "~"},
-                                   {"—", "-"},
-                                   {"–", "-"},
-                                   {"−", "-"},
-                                   {"--", "-"},
-                                   {"〜", "~"},
-                                   {"∼", "~"},
-                                   {"﹣", "-"},
-                                   {"￥", ""},
-                                   {"¥", ""},
-                                   {"k+", "k以上"},
-                                   {"rmb", "元"},
-                                   {"/人", ""}});
-}
-
-// Takes "13薪", "14-16个月薪资" out of the text.
-int TakePayMonths(std::string& text) {
-  static const RE2 pattern(R"([·.xX*×,，]?(\d{2})(?:[-~](\d{2}))?个?月?薪(?:资)?)");
-  std::string first;
-  if (!RE2::PartialMatch(text, pattern, &first)) return 0;
-  int months = 0;
-  if (!absl::SimpleAtoi(first, &months) || months < 12 || months > 24) return 0;
-  RE2::Replace(&text, pattern, ",");
-  return months;
 }
 
 std::vector<Expression> FindExpressions(absl::string_view text) {
@@ -215,10 +222,13 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     const char* const end = begin + groups[0].size();
     const absl::string_view lead_words(lead_begin, static_cast<std::size_t>(begin - lead_begin));
     absl::string_view after(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    // "12小时", "26天": a period right behind a bare number measures time, unless "/" or 每 stands
+    // between; but nobody works 5500月.
     const bool bare_period = !match.unit.empty() && match.currency.empty() &&
                              match.low_multiplier.empty() && match.high_multiplier.empty() &&
                              groups[8].data() > begin &&
-                             !ContainsAny(text_of(0), {"/", "每", "一"});
+                             !ContainsAny(text_of(0), {"/", "每", "一"}) &&
+                             !(match.unit == "月" && ToFen(match.low) >= kMonthlyFen);
     rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
     lead_begin = end;
     if (bare_period || IsNotMoney(after, match)) continue;
@@ -226,12 +236,23 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     ReadFigures(match, expression);
     const Lead lead = ReadLead(lead_words);
     if (lead.extra) continue;
+    expression.guessed_separator = match.separator == "_";
     expression.unit = UnitOfWord(match.unit);
-    if (expression.unit == WageUnit::kNone) expression.unit = lead.unit;
+    const bool too_much_for_lead = lead.unit != WageUnit::kMonth && lead.unit != WageUnit::kYear &&
+                                   expression.low_fen >= kMonthlyFen;
+    if (expression.unit == WageUnit::kNone && !too_much_for_lead) expression.unit = lead.unit;
     expression.basis = lead.basis;
-    if (absl::StrContains(match.tail, "保底")) expression.basis = PayBasis::kBase;
-    expression.at_least = ContainsAny(match.tail, {"以上", "起", "+", "多"});
-    expression.at_most = ContainsAny(match.tail, {"以下", "内", "封顶"});
+    if (absl::StrContains(match.tail, "保底") ||
+        StartsWithAny(after, {"底薪", "保底", "无责", "基本工资"})) {
+      expression.basis = PayBasis::kBase;
+    } else if (StartsWithAny(after, {"综合", "到手", "(综合", "全包"})) {
+      expression.basis = PayBasis::kAllIn;
+    }
+    // "不等" behind a range says only that pay differs.
+    expression.at_least = ContainsAny(match.tail, {"以上", "起", "+", "多", "打底", "出头"}) ||
+                          lead.at_least || StartsWithAny(after, {"以上", "起", "+", "多", "打底"});
+    expression.at_most = ContainsAny(match.tail, {"以下", "内", "封顶"}) || lead.at_most ||
+                         StartsWithAny(after, {"以下", "以内", "封顶"});
     expression.plain_number = match.currency.empty() && match.low_multiplier.empty() &&
                               match.high_multiplier.empty() && expression.unit == WageUnit::kNone;
     found.push_back(expression);
@@ -247,7 +268,7 @@ int Rank(const Expression& expression) {
       rank = 60;
       break;
     case WageUnit::kNone:
-      rank = expression.high_fen >= 100'000 ? 50 : 5;
+      rank = expression.high_fen >= kMonthlyFen ? 50 : 5;
       break;
     case WageUnit::kYear:
       rank = 40;
@@ -307,6 +328,55 @@ PayKind KindOf(WageUnit unit) {
   return PayKind::kUnspecified;
 }
 
+// What is paid for one of the unit, in yuan. Outside, somebody erred: "1元/小时".
+bool IsPlausible(std::int64_t low_fen, std::int64_t high_fen, WageUnit unit) {
+  switch (unit) {
+    case WageUnit::kHour:
+      return low_fen >= 5 * 100 && high_fen <= 1000 * 100;
+    case WageUnit::kDay:
+      return low_fen >= 30 * 100 && high_fen <= 7'600 * 100;
+    default:
+      return true;  // held against the limits of a month
+  }
+}
+
+// A figure that cannot be a wage goes where another can.
+void DropImplausible(std::vector<Expression>& found) {
+  const auto possible = [](const Expression& e) {
+    return e.high_fen <= static_cast<std::int64_t>(kMaxWageCnyPerMonth) * 100 * 12 &&
+           IsPlausible(e.low_fen, e.high_fen, e.unit) && e.low_fen > 0;
+  };
+  if (std::any_of(found.begin(), found.end(), [&](const Expression& e) {
+        return possible(e) && (e.unit != WageUnit::kNone || e.high_fen >= kMonthlyFen);
+      })) {
+    std::erase_if(found, [&](const Expression& e) { return !possible(e); });
+  }
+}
+
+// "最低5000,最高9000" and "5000起,最高可达9000" are one range.
+void JoinOpenEnds(const std::vector<Expression>& found, Expression& chosen) {
+  if (!chosen.single || chosen.at_least == chosen.at_most) return;
+  for (const Expression& other : found) {
+    const bool other_end =
+        other.single && other.at_least != other.at_most && other.at_least == chosen.at_most;
+    const bool same_unit = other.unit == chosen.unit || other.unit == WageUnit::kNone ||
+                           chosen.unit == WageUnit::kNone;
+    const Expression& low = chosen.at_least ? chosen : other;
+    const Expression& high = chosen.at_least ? other : chosen;
+    if (!other_end || !same_unit || low.low_fen > high.high_fen ||
+        high.high_fen > 10 * low.low_fen) {
+      continue;
+    }
+    Expression both = low;
+    both.high_fen = high.high_fen;
+    both.unit = low.unit == WageUnit::kNone ? high.unit : low.unit;
+    both.plain_number = low.plain_number && high.plain_number;
+    both.single = both.at_least = both.at_most = false;
+    chosen = both;
+    return;
+  }
+}
+
 // Fills the reading from the chosen expression, whose unit is settled.
 void Settle(const Expression& chosen, const WageHints& hints, WageReading& reading) {
   reading.stated_unit = chosen.unit;
@@ -322,7 +392,9 @@ void Settle(const Expression& chosen, const WageHints& hints, WageReading& readi
                  : chosen.at_most ? "wage.at_most"
                  : chosen.single  ? "wage.single"
                                   : "wage.range";
-  if (low < kMinWageCnyPerMonth || high > kMaxWageCnyPerMonth) {
+  if (low < kMinWageCnyPerMonth || high > kMaxWageCnyPerMonth ||
+      !IsPlausible(chosen.low_fen, chosen.high_fen, chosen.unit) ||
+      (chosen.unstated_unit && chosen.high_fen >= kTooMuchForAMonthFen)) {
     reading.outcome = WageReading::Outcome::kImplausible;
     reading.confidence = 0;
     return;
@@ -338,40 +410,15 @@ void Settle(const Expression& chosen, const WageHints& hints, WageReading& readi
   if (chosen.at_least || chosen.at_most) assume("wage.open_ended", 10);
   if (chosen.shared_multiplier) assume("wage.shared_multiplier", 0);
   if (chosen.guessed_multiplier) assume("wage.guessed_multiplier", 30);
+  if (chosen.guessed_separator) assume("wage.guessed_separator", 20);
   if (chosen.swapped) assume("wage.swapped", 20);
 }
 
 }  // namespace
 
-WageUnit ReadWageUnit(absl::string_view text) {
-  const std::string folded = FoldTight(text);
-  if (folded.empty()) return WageUnit::kNone;
-  if (ContainsAny(folded, {"计件", "件"})) return WageUnit::kPiece;
-  if (ContainsAny(folded, {"时", "hour"})) return WageUnit::kHour;
-  if (ContainsAny(folded, {"月", "month"})) return WageUnit::kMonth;
-  if (ContainsAny(folded, {"年", "year"})) return WageUnit::kYear;
-  if (ContainsAny(folded, {"日", "天", "day"})) return WageUnit::kDay;
-  return WageUnit::kNone;
-}
-
-WageHints HintsFromHeader(absl::string_view header) {
-  WageHints hints;
-  const std::string folded = FoldTight(header);
-  if (ContainsAny(folded, {"万元", "(万)"})) {
-    hints.multiplier = 10000;
-  } else if (ContainsAny(folded, {"千元", "(千)", "(k)"})) {
-    hints.multiplier = 1000;
-  }
-  if (!ContainsAny(folded, {"计件", "单价"})) hints.default_unit = ReadWageUnit(folded);
-  if (hints.default_unit == WageUnit::kNone && ContainsAny(folded, {"工价"})) {
-    hints.default_unit = WageUnit::kHour;
-  }
-  return hints;
-}
-
 WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   WageReading reading;
-  std::string prepared = Prepare(text);
+  std::string prepared = PrepareWageText(text);
   if (prepared.empty() || prepared == "-" || prepared == "/" || prepared == "无") return reading;
   reading.pay_months = TakePayMonths(prepared);
   std::vector<Expression> found = FindExpressions(prepared);
@@ -380,6 +427,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
     return expression.unit == WageUnit::kHour;
   });
   std::erase_if(found, [](const Expression& e) { return e.low_fen < 0; });
+  DropImplausible(found);
   if (found.empty()) {
     const bool no_figure = ContainsAny(prepared, {"面议", "面谈", "详谈", "可谈", "商议", "协商",
                                                   "negotiable", "另议", "不限", "电议"});
@@ -391,17 +439,22 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   Expression chosen =
       *std::max_element(found.begin(), found.end(),
                         [](const Expression& a, const Expression& b) { return Rank(a) < Rank(b); });
+  JoinOpenEnds(found, chosen);
+  if (chosen.single && !chosen.at_most && absl::StrContains(prepared, "不封顶")) {
+    chosen.at_least = true;
+  }
   reading.confidence = 98;
   if (chosen.unit == WageUnit::kNone) {
-    if (chosen.plain_number && hints.multiplier > 1 && chosen.high_fen < 1000 * 100) {
+    if (chosen.plain_number && hints.multiplier > 1 && chosen.high_fen < kMonthlyFen) {
       chosen.low_fen *= hints.multiplier;
       chosen.high_fen *= hints.multiplier;
       chosen.plain_number = false;
     }
     if (hints.default_unit != WageUnit::kNone && hints.default_unit != WageUnit::kPiece) {
       chosen.unit = hints.default_unit;
-    } else if (chosen.high_fen >= 1000 * 100) {
+    } else if (chosen.high_fen >= kMonthlyFen) {
       chosen.unit = WageUnit::kMonth;
+      chosen.unstated_unit = true;
       // "6-8千" is a month's pay on every job board; a bare 5000 a little less surely so.
       reading.assumptions.emplace_back("wage.assume_month");
       reading.confidence -= chosen.plain_number ? 10 : 3;
@@ -421,31 +474,6 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   reading.pay_basis = chosen.basis;
   Settle(chosen, hints, reading);
   return reading;
-}
-
-WageReading ReadWageColumns(absl::string_view min_text, absl::string_view max_text,
-                            const WageHints& hints) {
-  const absl::string_view low = Trim(min_text);
-  const absl::string_view high = Trim(max_text);
-  if (low.empty() && high.empty()) return {};
-  if (low.empty()) return ReadWage(absl::StrCat(high, "以下"), hints);
-  if (high.empty()) return ReadWage(low, hints);
-  // Each column is a figure of its own, so "8000" beside "1万" shares no multiplier.
-  WageReading from = ReadWage(low, hints);
-  const WageReading to = ReadWage(high, hints);
-  if (from.outcome != WageReading::Outcome::kRead) return from;
-  if (to.outcome != WageReading::Outcome::kRead) return to;
-  from.max_cny_per_month = to.max_cny_per_month;
-  from.stated_max_fen = to.stated_max_fen;
-  from.rule = "wage.range";
-  from.confidence = std::min(from.confidence, to.confidence);
-  if (from.min_cny_per_month > from.max_cny_per_month) {
-    std::swap(from.min_cny_per_month, from.max_cny_per_month);
-    std::swap(from.stated_min_fen, from.stated_max_fen);
-    from.assumptions.emplace_back("wage.swapped");
-    from.confidence -= 20;
-  }
-  return from;
 }
 
 }  // namespace laowu::intake

@@ -7,7 +7,8 @@
 //   "10-15万/年"  "3000元以下"  "5000起"  "底薪2500+提成,综合5000-7000"  "计件0.5元/件"  "面议"
 //
 // Of one stated figure minimum and maximum are both (matching.md); of "以下" only the maximum is.
-// A text that is not understood, or a figure outside 100–200,000 yuan a month, gives no value.
+// A text that is not understood, or a figure outside 100–200,000 yuan a month, 5–1,000 an hour or
+// 30–7,600 a day, or 100,000 and more without a period (a year's?), gives no value.
 //
 // Assumptions, each named in WageReading::assumptions and each lowering the confidence:
 //   wage.assume_26_days      a day's pay × 26 (six-day week)
@@ -18,6 +19,8 @@
 //   wage.open_ended          "起", "以上", "以下": one end is the only figure
 //   wage.shared_multiplier   "6-8千": the multiplier stands once
 //   wage.guessed_multiplier  "8-1.2万": read as 8千
+//   wage.guessed_separator   "5000.8000", "5000 8000": read as a range
+//   wage.in_text, wage.in_title   (by the vacancy reader) the column of pay said nothing
 //   wage.swapped             the larger figure stood first
 
 #include <cstdint>

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace laowu::intake {
@@ -90,6 +92,68 @@ TEST(Place, CodesAreCheckedAndDeadOnesTranslated) {
   EXPECT_EQ(FromNowhere().ReadCode("999999").outcome, Outcome::kUnknown);
   EXPECT_EQ(FromNowhere().ReadCode("520281999").outcome, Outcome::kUnknown);
   EXPECT_EQ(FromNowhere().ReadCode("44200").outcome, Outcome::kUnknown);
+}
+
+TEST(Place, ZonesTownsOfDongguanAndNamesOfLongAgo) {
+  const std::vector<std::pair<const char*, const char*>> examples = {
+      {"苏州市·苏州工业园区", "320576"}, {"镇江市镇江新区", "321171"},
+      {"东莞市长安镇", "441900119"},     {"东莞 塘厦", "441900116"},
+      {"东莞市松山湖区", "441900401"},   {"东莞·南城区", "441900004"},
+      {"广州市萝岗区", "440112"},        {"广州增城市", "440118"},
+      {"上海市闸北区", "310106"},        {"深圳龙华新区", "440309"},
+      {"佛山顺德市", "440606"},          {"苏州吴江市", "320509"},
+      {"中山市张家边", "442000003"},     {"中山市沙朗镇", "442000004"}};
+  for (const auto& [text, code] : examples) {
+    const PlaceReading reading = FromNowhere().Read(text);
+    EXPECT_EQ(reading.code, code) << text;
+    EXPECT_EQ(reading.unread_name, "") << text;
+  }
+  EXPECT_EQ(FromNowhere().FullName("320576"), "江苏省苏州市苏州工业园区");
+  EXPECT_EQ(FromNowhere().FullName("441900119"), "广东省东莞市长安镇");
+}
+
+TEST(Place, TownsOfZhongshanAsTheyAreMisspelt) {
+  for (const auto& [text, code] :
+       {std::pair{"中山市小揽镇", "442000118"}, std::pair{"中山东风镇", "442000103"},
+        std::pair{"中山 坦州", "442000107"}, std::pair{"中山市横兰镇", "442000110"}}) {
+    const PlaceReading reading = FromNowhere().Read(text);
+    EXPECT_EQ(reading.code, code) << text;
+    EXPECT_EQ(reading.rule, "place.misspelt") << text;
+    EXPECT_LT(reading.confidence, 90) << text;
+  }
+  // Elsewhere the same characters are no town of Zhongshan.
+  EXPECT_EQ(FromNowhere().Read("武汉东风公司").code, "420100");
+}
+
+// A town that nobody knows must not come out as its city, as if nothing had been said.
+TEST(Place, AnUnknownTownInAKnownCityIsTold) {
+  const std::vector<std::tuple<const char*, const char*, const char*>> examples = {
+      {"中山市新湾镇", "442000", "新湾镇"},
+      {"中山市新湾镇工业大道8号", "442000", "新湾镇"},
+      {"广东省中山市·某某街道", "442000", "某某街道"},
+      {"中山 高新区", "442000", "高新区"},
+      {"珠海市高新区", "440400", "高新区"},
+      {"佛山市大沥镇", "440600", "大沥镇"},
+      {"中山市顺德区大良街道", "442000", "顺德区"},
+      {"广东省某某市", "440000", "某某市"},
+      {"贵州省盘州市新新镇", "520281", "新新镇"}};
+  for (const auto& [text, code, name] : examples) {
+    const PlaceReading reading = FromNowhere().Read(text);
+    EXPECT_EQ(reading.code, code) << text;
+    EXPECT_EQ(reading.unread_name, name) << text;
+    EXPECT_LE(reading.confidence, 70) << text;
+  }
+}
+
+TEST(Place, AnAddressBehindAKnownPlaceIsNoUnknownTown) {
+  for (const char* text :
+       {"中山市小榄镇工业区", "中山市第一工业区", "中山市中心批发市场", "中山市城区",
+        "中山市东升镇裕民社区", "中山市富华道超市", "深圳市宝安区沙井街道", "中山市工业大道18号",
+        "中山市某某村", "中山市市区"}) {
+    const PlaceReading reading = FromNowhere().Read(text);
+    EXPECT_EQ(reading.unread_name, "") << text;
+    EXPECT_GE(reading.confidence, 90) << text;
+  }
 }
 
 TEST(Place, AmbiguousNamesAreReportedWithWhatTheyMayBe) {

@@ -6,7 +6,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 namespace laowu::intake {
 namespace {
@@ -87,6 +94,55 @@ INSTANTIATE_TEST_SUITE_P(
                       Example{"试用期4000,转正后5500-7500元/月", 5500, 7500, kM},
                       Example{"18-45岁,6000-8000元/月", 6000, 8000, kM}));
 
+// wage_texts.tsv: what offices and factories write, in all its forms, with what it says.
+TEST(Wage, EveryTextOfTheTable) {
+  std::ifstream file(LAOWU_WAGE_TEXTS);
+  ASSERT_TRUE(file.is_open());
+  const std::map<std::string, PayKind> kinds = {
+      {"M", kM}, {"D", kD}, {"H", kH}, {"P", kP}, {"Y", kY}};
+  const std::map<std::string, Outcome> without = {
+      {"N", Outcome::kNoFigure}, {"X", Outcome::kNotUnderstood}, {"I", Outcome::kImplausible}};
+  int texts = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::vector<std::string> cells = absl::StrSplit(line, '\t');
+    ASSERT_EQ(cells.size(), 4u) << line;
+    ++texts;
+    const WageReading reading = ReadWage(cells[0]);
+    EXPECT_EQ(absl::StrCat(reading.min_cny_per_month), cells[1]) << line;
+    EXPECT_EQ(absl::StrCat(reading.max_cny_per_month), cells[2]) << line;
+    if (const auto outcome = without.find(cells[3]); outcome != without.end()) {
+      EXPECT_EQ(reading.outcome, outcome->second) << line;
+      EXPECT_EQ(reading.confidence, 0) << line;
+      continue;
+    }
+    ASSERT_TRUE(kinds.contains(cells[3])) << line;
+    EXPECT_EQ(reading.outcome, Outcome::kRead) << line;
+    EXPECT_EQ(reading.pay_kind, kinds.at(cells[3])) << line;
+  }
+  EXPECT_GT(texts, 250);
+}
+
+// Each dash, multiplier and period beside each other: a form that is read alone is read in company.
+TEST(Wage, EveryCombinationOfDashFigureAndPeriod) {
+  for (absl::string_view dash :
+       {"-", "--", "~", "～", "—", "——", "–", "－", "至", "到", "一", "ー"}) {
+    for (const auto& [low, high] :
+         {std::pair{"6000", "8000"}, std::pair{"6千", "8千"}, std::pair{"6k", "8K"},
+          std::pair{"6,000", "8,000"}, std::pair{"0.6万", "0.8万"},
+          std::pair{"６０００", "８０００"}}) {
+      for (absl::string_view period : {"", "元", "/月", "元/月", "元每月", "元一个月", "元 / 月"}) {
+        for (absl::string_view lead : {"", "月薪", "工资：", "综合薪资 "}) {
+          const std::string text = absl::StrCat(lead, low, dash, high, period);
+          const WageReading reading = ReadWage(text);
+          ASSERT_EQ(reading.min_cny_per_month, 6000) << text;
+          ASSERT_EQ(reading.max_cny_per_month, 8000) << text;
+        }
+      }
+    }
+  }
+}
+
 TEST(Wage, SaysWhetherBaseOrAllIn) {
   EXPECT_EQ(ReadWage("底薪3000元+提成").pay_basis, PayBasis::kBase);
   EXPECT_EQ(ReadWage("综合工资6000-8000元").pay_basis, PayBasis::kAllIn);
@@ -106,6 +162,7 @@ TEST(Wage, NamesEveryAssumption) {
   EXPECT_THAT(ReadWage("5000起").assumptions, Contains("wage.open_ended"));
   EXPECT_THAT(ReadWage("5000-7000").assumptions, Contains("wage.assume_month"));
   EXPECT_THAT(ReadWage("7000-5000元/月").assumptions, Contains("wage.swapped"));
+  EXPECT_THAT(ReadWage("5000 8000").assumptions, Contains("wage.guessed_separator"));
   EXPECT_THAT(ReadWage("8-1.2万/月").assumptions, Contains("wage.guessed_multiplier"));
   EXPECT_THAT(ReadWage("5500-7000元/月").assumptions, IsEmpty());
   EXPECT_LT(ReadWage("20元/小时").confidence, ReadWage("5500-7000元/月").confidence);

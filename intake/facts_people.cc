@@ -1,0 +1,302 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "intake/facts.h"
+#include "intake/facts_text.h"
+#include "intake/numerals.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+
+std::string Text(const re2::StringPiece& piece) { return std::string(piece.data(), piece.size()); }
+
+struct EducationWord {
+  absl::string_view word;
+  EducationLevel level;
+};
+constexpr std::array kEducationWords = {
+    EducationWord{"文盲", EducationLevel::kNone},
+    EducationWord{"未上过学", EducationLevel::kNone},
+    EducationWord{"不识字", EducationLevel::kNone},
+    EducationWord{"小学", EducationLevel::kPrimary},
+    EducationWord{"初中", EducationLevel::kJuniorMiddle},
+    EducationWord{"初级中学", EducationLevel::kJuniorMiddle},
+    EducationWord{"高中", EducationLevel::kSeniorMiddle},
+    EducationWord{"普通高级中学", EducationLevel::kSeniorMiddle},
+    EducationWord{"中专", EducationLevel::kSecondaryVocational},
+    EducationWord{"中技", EducationLevel::kSecondaryVocational},
+    EducationWord{"中职", EducationLevel::kSecondaryVocational},
+    EducationWord{"职高", EducationLevel::kSecondaryVocational},
+    EducationWord{"技校", EducationLevel::kSecondaryVocational},
+    EducationWord{"职业高中", EducationLevel::kSecondaryVocational},
+    EducationWord{"中等专业", EducationLevel::kSecondaryVocational},
+    EducationWord{"中等职业", EducationLevel::kSecondaryVocational},
+    EducationWord{"技工学校", EducationLevel::kSecondaryVocational},
+    EducationWord{"大专", EducationLevel::kCollege},
+    EducationWord{"专科", EducationLevel::kCollege},
+    EducationWord{"高职", EducationLevel::kCollege},
+    EducationWord{"本科", EducationLevel::kBachelorOrAbove},
+    EducationWord{"学士", EducationLevel::kBachelorOrAbove},
+    EducationWord{"硕士", EducationLevel::kBachelorOrAbove},
+    EducationWord{"研究生", EducationLevel::kBachelorOrAbove},
+    EducationWord{"博士", EducationLevel::kBachelorOrAbove},
+    EducationWord{"大学", EducationLevel::kBachelorOrAbove},
+    EducationWord{"none", EducationLevel::kNone},
+    EducationWord{"primary", EducationLevel::kPrimary},
+    EducationWord{"junior", EducationLevel::kJuniorMiddle},
+    EducationWord{"senior", EducationLevel::kSeniorMiddle},
+    EducationWord{"high school", EducationLevel::kSeniorMiddle},
+    EducationWord{"vocational", EducationLevel::kSecondaryVocational},
+    EducationWord{"college", EducationLevel::kCollege},
+    EducationWord{"bachelor", EducationLevel::kBachelorOrAbove},
+    EducationWord{"master", EducationLevel::kBachelorOrAbove},
+};
+
+std::vector<EducationLevel> EducationsIn(absl::string_view text) {
+  const std::string folded = Fold(text);
+  std::vector<EducationLevel> levels;
+  for (const EducationWord& word : kEducationWords) {
+    if (!absl::StrContains(folded, word.word)) continue;
+    if (word.word == "大学" && absl::StrContains(folded, "大学专科")) continue;
+    levels.push_back(word.level);
+  }
+  return levels;
+}
+
+bool SaysNoLimit(absl::string_view text) {
+  return SaysAny(
+      text, {"不限", "无要求", "不作要求", "不要求", "无限制", "均可", "any", "none required"});
+}
+
+AgeLimits Widest(const AgeLimits& a, const AgeLimits& b) {
+  return {a.min_years == 0 || b.min_years == 0 ? std::max(a.min_years, b.min_years)
+                                               : std::min(a.min_years, b.min_years),
+          std::max(a.max_years, b.max_years)};
+}
+
+bool PlausibleAge(int years) { return years >= 14 && years <= 80; }
+
+// Limits that a prepared text states. In running text (`bare` false) the words must say that it is
+// an age: 岁 behind it or 年龄 before.
+class AgeFinder {
+ public:
+  AgeFinder(const std::string& text, bool bare) : text_(text), bare_(bare) {}
+
+  std::optional<AgeLimits> Find(std::string* matched) {
+    static const RE2 range_unit(R"((?:年满|满)?(\d{2})(?:周?岁)?(?:-+|~+|至|到)(\d{2})(?:周?岁))");
+    static const RE2 range_labelled(
+        R"(年龄(?:要求|范围|在)?[:：(]?(\d{2})(?:周?岁)?(?:-+|~+|至|到)(\d{2}))");
+    static const RE2 range_bare(R"((\d{2})(?:周?岁)?(?:-+|~+|至|到)(\d{2})(?:周?岁)?)");
+    Ranges(bare_ ? range_bare : range_unit);
+    if (!bare_) Ranges(range_labelled);
+    if (!limits_.has_value()) {
+      static const RE2 most_unit(R"((\d{2})周?岁(?:及?以下|以内|之内|内))");
+      static const RE2 most_bare(R"((\d{2})(?:周?岁)?(?:及?以下|以内|之内|内))");
+      static const RE2 most_labelled(
+          R"((?:年龄|岁数)(?:要求)?[:：]?(?:在)?(?:不超过|不高于|不大于|小于|低于)?(\d{2})(?:周?岁)?(?:及?以下|以内|之内|内|$|[,;。]))");
+      static const RE2 most_before(R"((?:不超过|不高于|不大于|最大)(\d{2})周?岁)");
+      static const RE2 least_unit(R"((\d{2})周?岁(?:及?以上))");
+      static const RE2 least_bare(R"((\d{2})(?:周?岁)?(?:及?以上))");
+      static const RE2 least_before(R"((?:年满|须满|需满|满)(\d{2})周?岁)");
+      AgeLimits single;
+      for (const RE2* pattern : {bare_ ? &most_bare : &most_unit, &most_before, &most_labelled}) {
+        if (single.max_years == 0) single.max_years = One(*pattern);
+      }
+      for (const RE2* pattern : {bare_ ? &least_bare : &least_unit, &least_before}) {
+        if (single.min_years == 0) single.min_years = One(*pattern);
+      }
+      if (single.min_years > 0 || single.max_years > 0) limits_ = single;
+    }
+    if (matched != nullptr) *matched = matched_;
+    return limits_;
+  }
+
+ private:
+  void Ranges(const RE2& pattern) {
+    re2::StringPiece rest(text_);
+    re2::StringPiece whole[3];
+    while (pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, whole, 3)) {
+      int low = 0;
+      int high = 0;
+      if (absl::SimpleAtoi(Text(whole[1]), &low) && absl::SimpleAtoi(Text(whole[2]), &high) &&
+          PlausibleAge(low) && PlausibleAge(high) && low <= high &&
+          (bare_ || !OnlyPreferred(text_, whole[0]))) {
+        const AgeLimits more{low, high};
+        limits_ = limits_.has_value() ? Widest(*limits_, more) : more;
+        if (matched_.empty()) matched_ = Text(whole[0]);
+      }
+      rest.remove_prefix(static_cast<std::size_t>(whole[0].data() + whole[0].size() - rest.data()));
+    }
+  }
+
+  // 0 if there is none, or it is only welcome.
+  int One(const RE2& pattern) {
+    re2::StringPiece whole[2];
+    int years = 0;
+    if (!pattern.Match(text_, 0, text_.size(), RE2::UNANCHORED, whole, 2) ||
+        !absl::SimpleAtoi(Text(whole[1]), &years) || !PlausibleAge(years) ||
+        (!bare_ && OnlyPreferred(text_, whole[0]))) {
+      return 0;
+    }
+    if (matched_.empty()) matched_ = Text(whole[0]);
+    return years;
+  }
+
+  const std::string& text_;
+  const bool bare_;
+  std::optional<AgeLimits> limits_;
+  std::string matched_;
+};
+
+std::optional<int> MonthsOfExperience(const std::string& text, bool bare) {
+  static const RE2 years(R"((\d{1,2})(?:\.\d)?(?:(?:-+|~+|至|到)\d{1,2})?(?:年|year))");
+  static const RE2 months(R"((\d{1,2})(?:(?:-+|~+|至|到)\d{1,2})?(?:个月|月|month))");
+  static const RE2 number(R"(^(\d{1,2})(?:(?:-+|~+)\d{1,2})?$)");
+  int count = 0;
+  if (absl::StrContains(text, "半年") && !absl::StrContains(text, "年半")) return 6;
+  if (RE2::PartialMatch(text, years, &count)) return count * 12;
+  if (RE2::PartialMatch(text, months, &count)) return count;
+  if (bare && RE2::PartialMatch(text, number, &count)) return count * 12;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<EducationLevel> ReadEducationColumn(absl::string_view text) {
+  const std::vector<EducationLevel> levels = EducationsIn(text);
+  if (!levels.empty()) {
+    const EducationLevel least = *std::min_element(levels.begin(), levels.end());
+    if (SaysAny(text, {"以下", "及以下"}) || least == EducationLevel::kNone) {
+      return EducationLevel::kUnspecified;  // "小学以下": no minimum
+    }
+    return least;
+  }
+  if (SaysNoLimit(text) || Trim(text) == "无") return EducationLevel::kUnspecified;
+  return std::nullopt;
+}
+
+std::optional<EducationLevel> ReadEducationOfPerson(absl::string_view text) {
+  const std::vector<EducationLevel> levels = EducationsIn(text);
+  if (!levels.empty()) return *std::max_element(levels.begin(), levels.end());
+  if (Trim(text) == "无") return EducationLevel::kNone;
+  return std::nullopt;
+}
+
+std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text) {
+  static const RE2 pattern(
+      R"((?:学历|文化程度|文化)[:：要求不低于]*(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)|(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)(?:[/或、]?(?:高中|中专|中技|技校|职高|大专|本科))?(?:或?及?其?以上|学历|文化|毕业))");
+  const std::string folded = FoldClauses(text);
+  re2::StringPiece rest(folded);
+  re2::StringPiece found;
+  while (pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, &found, 1)) {
+    const std::string words = Text(found);
+    const std::optional<EducationLevel> level = ReadEducationColumn(words);
+    if (level.has_value() && *level != EducationLevel::kUnspecified &&
+        !OnlyPreferred(folded, found)) {
+      return Found<EducationLevel>{*level, words};
+    }
+    rest.remove_prefix(static_cast<std::size_t>(found.data() + found.size() - rest.data()));
+  }
+  return std::nullopt;
+}
+
+std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
+  const std::string prepared = FactText(text);
+  if (const auto limits = AgeFinder(prepared, /*bare=*/true).Find(nullptr); limits.has_value())
+    return limits;
+  if (SaysNoLimit(prepared) || prepared == "无" || prepared == "-") return AgeLimits{};
+  return std::nullopt;
+}
+
+std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
+  const std::string prepared = FactText(text);
+  std::string matched;
+  const auto limits = AgeFinder(prepared, /*bare=*/false).Find(&matched);
+  if (!limits.has_value()) return std::nullopt;
+  return Found<AgeLimits>{*limits, Excerpt(matched)};
+}
+
+std::optional<int> ReadExperienceColumn(absl::string_view text) {
+  const std::string folded = ArabicNumerals(FactText(text));
+  if (const auto months = MonthsOfExperience(folded, /*bare=*/true); months.has_value())
+    return months;
+  if (SaysAny(folded, {"不限", "无", "不要求", "应届", "可培训", "生手", "均可"})) return 0;
+  return std::nullopt;
+}
+
+std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
+  static const RE2 pattern(
+      R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|工作经历|资历))");
+  const std::string folded = FactText(text);
+  re2::StringPiece rest(folded);
+  re2::StringPiece found[3];
+  while (pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 3)) {
+    const std::string least = Text(found[1].empty() ? found[2] : found[1]);
+    int years = 0;
+    const bool half = least == "半";
+    const bool read = half || (absl::SimpleAtoi(least, &years) && years <= 30);
+    const std::string words = Text(found[0]);
+    if (read && !SaysAny(words, {"无需", "不需", "不要求"}) && !OnlyPreferred(folded, found[0])) {
+      return Found<int>{half ? 6 : years * 12, words};
+    }
+    rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
+  }
+  return std::nullopt;
+}
+
+std::optional<int> ReadCount(absl::string_view text) {
+  std::string folded = FactText(text);
+  if (absl::EndsWith(folded, ".0")) folded.resize(folded.size() - 2);
+  if (SaysAny(folded, {"若干", "several", "数名", "多名", "不限", "大量", "长期"})) return 0;
+  static const RE2 pattern(
+      R"(^(?:招|约|共)?(\d{1,7})(?:(?:-+|~+|至|到)(\d{1,7}))?(?:人|名|个|位|以上|左右|\+)*$)");
+  std::string low;
+  std::string high;
+  if (!RE2::FullMatch(folded, pattern, &low, &high)) return std::nullopt;
+  int count = 0;
+  if (!absl::SimpleAtoi(high.empty() ? low : high, &count)) return std::nullopt;
+  return count;
+}
+
+std::optional<Found<int>> ReadCountInText(absl::string_view text) {
+  static const RE2 pattern(
+      R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个))");
+  static const RE2 labelled(R"(()人数[:：](\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:[,。;、]|$))");
+  const std::string folded = FactText(text);
+  for (const RE2* one : {&pattern, &labelled}) {
+    re2::StringPiece groups[4];
+    if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;
+    int count = 0;
+    // "需管理20人": a team that is there.
+    if (SaysAny(Text(groups[1]), {"管理", "带", "团队", "负责"}) ||
+        !absl::SimpleAtoi(Text(groups[3].empty() ? groups[2] : groups[3]), &count) || count == 0) {
+      continue;
+    }
+    return Found<int>{count, Text(groups[0])};
+  }
+  return std::nullopt;
+}
+
+std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {
+  static const RE2 pattern(R"((\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位)(?:[^\p{Han}]|$))");
+  const std::string folded = FactText(text);
+  re2::StringPiece groups[3];
+  int count = 0;
+  if (!pattern.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3) ||
+      !absl::SimpleAtoi(Text(groups[2].empty() ? groups[1] : groups[2]), &count) || count == 0) {
+    return std::nullopt;
+  }
+  return Found<int>{count, Text(groups[0])};
+}
+
+}  // namespace laowu::intake

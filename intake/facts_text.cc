@@ -1,0 +1,121 @@
+#include "intake/facts_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "intake/text.h"
+
+namespace laowu::intake {
+namespace {
+
+bool EndsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::EndsWith(text, word); });
+}
+
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+
+// Whether a blank between the two parts words that do not belong together.
+bool Parts(absl::string_view before, absl::string_view after) {
+  if (before.empty() || after.empty()) return false;
+  if (absl::StrContains(":,;-~/+()", before.back()) ||
+      EndsWithAny(before, {"至", "到", "。", "、"}))
+    return false;
+  if (absl::StrContains(":,;-~/+()", after.front()) || absl::StartsWith(after, "至")) return false;
+  // "18 岁", "5000 元", "20 名".
+  if (IsDigit(before.back()) && !IsDigit(after.front())) {
+    for (absl::string_view unit : {"岁", "周岁", "元", "名", "人", "位", "个", "年", "小时", "天",
+                                   "k", "千", "万", "块", "以"}) {
+      if (absl::StartsWith(after, unit)) return false;
+    }
+    return true;
+  }
+  // "工资 5000", "年龄 18".
+  return !IsDigit(after.front()) ||
+         !EndsWithAny(before, {"资", "薪", "待遇", "年龄", "综合", "保底", "月", "人数", "招", "聘",
+                               "补", "奖", "满", "件", "均", "结", "底薪"});
+}
+
+constexpr std::array<absl::string_view, 10> kDigits = {"零", "一", "二", "三", "四",
+                                                       "五", "六", "七", "八", "九"};
+
+int DigitOf(absl::string_view character) {
+  if (character == "两") return 2;
+  const auto at = std::find(kDigits.begin(), kDigits.end(), character);
+  return at == kDigits.end() ? 0 : static_cast<int>(at - kDigits.begin());
+}
+
+// "四十五" → 45, "十" → 10, "两" → 2.
+int BelowHundred(absl::string_view numeral) {
+  const std::size_t ten = numeral.find("十");
+  if (ten == absl::string_view::npos) return DigitOf(numeral);
+  const int tens = ten == 0 ? 1 : DigitOf(numeral.substr(0, ten));
+  return tens * 10 + DigitOf(numeral.substr(ten + absl::string_view("十").size()));
+}
+
+}  // namespace
+
+std::string FoldClauses(absl::string_view text) {
+  const std::string folded = Fold(text);
+  std::string out;
+  out.reserve(folded.size());
+  absl::string_view rest = folded;
+  while (!rest.empty()) {
+    const absl::string_view trimmed = Trim(rest);
+    if (trimmed.empty()) break;
+    const bool blank = trimmed.data() != rest.data();
+    if (blank) {
+      const std::size_t size = static_cast<std::size_t>(trimmed.data() - rest.data());
+      const absl::string_view gap = rest.substr(0, size);
+      rest.remove_prefix(size);
+      const bool line = absl::StrContains(gap, "\n");
+      if (!out.empty() && (line ? out.back() != ',' : Parts(out, rest))) out.push_back(',');
+    }
+    std::size_t end = 0;
+    while (end < rest.size()) {
+      const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(rest.substr(end)));
+      if (Trim(rest.substr(end, length)).empty()) break;
+      end += length;
+    }
+    out.append(rest.data(), end);
+    rest.remove_prefix(end);
+  }
+  return out;
+}
+
+std::string FactText(absl::string_view text) {
+  std::string folded = FoldClauses(text);
+  static const RE2 numerals(
+      R"(([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?:(至|到|-|~)([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))?(周?岁|名|人|位|年|个?小时|天))");
+  std::string out;
+  re2::StringPiece rest(folded);
+  re2::StringPiece found[5];
+  while (numerals.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 5)) {
+    const auto view = [&](int i) { return absl::string_view(found[i].data(), found[i].size()); };
+    out.append(rest.data(), static_cast<std::size_t>(found[0].data() - rest.data()));
+    absl::StrAppend(&out, BelowHundred(view(1)), view(2));
+    if (!found[3].empty()) absl::StrAppend(&out, BelowHundred(view(3)));
+    absl::StrAppend(&out, view(4));
+    rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
+  }
+  out.append(rest.data(), rest.size());
+  return out;
+}
+
+bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found) {
+  absl::string_view clause =
+      text.substr(static_cast<std::size_t>(found.data() + found.size() - text.data()));
+  for (absl::string_view end : {",", ";", "。", "、", "!"}) {
+    clause = clause.substr(0, std::min(clause.size(), clause.find(end)));
+  }
+  for (absl::string_view word : {"优先", "更佳", "为佳", "尤佳", "更好", "加分", "最佳"}) {
+    if (absl::StrContains(clause, word)) return true;
+  }
+  return false;
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,33 @@
+#ifndef LAOWU_INTAKE_PLACE_NAMES_H_
+#define LAOWU_INTAKE_PLACE_NAMES_H_
+
+// Names of places that people write and that the tables of reference/ do not have: zones, towns of
+// Dongguan, names of long ago, names as they are often misspelt. A name of a township counts only
+// within a named city or the home division, as everywhere (place.h). Sources: lists of the
+// statistics office, 2023, as in data/divisions/README.md; former names by hand.
+
+#include <cstdint>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+namespace laowu::intake {
+
+struct PlaceName {
+  enum class Kind : std::uint8_t {
+    kNickname,  // of a division in force
+    kMisspelt,
+    kFormer,
+    kZone,      // has a code that only the statistics office gives; a county's rank
+    kTownship,  // of a city whose townships the tables lack
+  };
+  absl::string_view name;
+  absl::string_view code;  // 6 or 9 digits, accepted (reference/divisions.h)
+  Kind kind;
+};
+
+absl::Span<const PlaceName> PlaceNames();
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_PLACE_NAMES_H_

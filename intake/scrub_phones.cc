@@ -1,0 +1,137 @@
+#include "intake/scrub_phones.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/string_view.h"
+#include "intake/text.h"
+
+namespace laowu::intake {
+namespace {
+
+constexpr std::size_t kPhoneDigits = 11;
+
+std::size_t NextLength(absl::string_view text) {
+  return std::max<std::size_t>(1, Utf8SequenceLength(text));
+}
+
+// '0'…'9', or 0 if it is no digit.
+char DigitOf(absl::string_view character) {
+  if (character.size() == 1) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(character[0])) ? character[0] : '\0';
+  }
+  static constexpr std::array<std::pair<absl::string_view, char>, 33> kNumerals = {{
+      {"零", '0'}, {"〇", '0'}, {"○", '0'},  {"一", '1'}, {"幺", '1'}, {"壹", '1'}, {"二", '2'},
+      {"贰", '2'}, {"两", '2'}, {"三", '3'}, {"叁", '3'}, {"四", '4'}, {"肆", '4'}, {"五", '5'},
+      {"伍", '5'}, {"六", '6'}, {"陆", '6'}, {"七", '7'}, {"柒", '7'}, {"拐", '7'}, {"八", '8'},
+      {"捌", '8'}, {"九", '9'}, {"玖", '9'}, {"①", '1'},  {"②", '2'},  {"③", '3'},  {"④", '4'},
+      {"⑤", '5'},  {"⑥", '6'},  {"⑦", '7'},  {"⑧", '8'},  {"⑨", '9'},
+  }};
+  for (const auto& [numeral, digit] : kNumerals) {
+    if (character == numeral) return digit;
+  }
+  return '\0';
+}
+
+bool IsSeparator(absl::string_view character) {
+  static constexpr std::array<absl::string_view, 9> kMarks = {"-", ".", "·", "_", "—",
+                                                              "*", "/", "•", "。"};
+  return Trim(character).empty() ||
+         std::find(kMarks.begin(), kMarks.end(), character) != kMarks.end();
+}
+
+// A run of digits with at most two marks between any two.
+struct Run {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string digits;
+  std::vector<std::size_t> groups;  // how many digits stand together
+};
+
+Run RunAt(absl::string_view text, std::size_t at) {
+  Run run{at, at, "", {0}};
+  int marks = 0;
+  while (at < text.size()) {
+    const absl::string_view character = text.substr(at, NextLength(text.substr(at)));
+    if (const char digit = DigitOf(character); digit != '\0') {
+      if (marks > 0) run.groups.push_back(0);
+      marks = 0;
+      run.digits.push_back(digit);
+      ++run.groups.back();
+      run.end = at + character.size();
+    } else if (IsSeparator(character) && marks < 2) {
+      ++marks;
+    } else {
+      break;
+    }
+    at += character.size();
+  }
+  return run;
+}
+
+bool IsPhone(const Run& run) {
+  std::string digits = run.digits;
+  std::vector<std::size_t> groups = run.groups;
+  if (digits.size() == kPhoneDigits + 2 && absl::StartsWith(digits, "86")) {
+    digits = digits.substr(2);
+    if (groups.front() == 2) {
+      groups.erase(groups.begin());
+    } else {
+      groups.front() -= 2;
+    }
+  }
+  if (digits.size() != kPhoneDigits || digits[0] != '1' || digits[1] < '3') return false;
+  using Groups = std::vector<std::size_t>;
+  for (const Groups& usual :
+       {Groups{11}, Groups{3, 4, 4}, Groups{3, 8}, Groups{7, 4}, Groups{4, 3, 4}, Groups{3, 3, 5},
+        Groups{4, 4, 3}, Groups{5, 6}, Groups{3, 2, 2, 2, 2}}) {
+    if (groups == usual) return true;
+  }
+  return std::all_of(groups.begin(), groups.end(), [](std::size_t size) { return size == 1; });
+}
+
+// Bytes of the word before `at` that announces a number.
+std::size_t LabelLength(absl::string_view before) {
+  const std::size_t size = before.size();
+  while (!before.empty() &&
+         (absl::EndsWith(before, ":") || absl::EndsWith(before, "：") || before.back() == ' ')) {
+    before.remove_suffix(absl::EndsWith(before, "：") ? absl::string_view("：").size() : 1);
+  }
+  for (absl::string_view word : {"联系电话", "咨询电话", "报名电话", "手机号码", "手机号", "电话",
+                                 "手机", "微信", "联系方式", "致电", "请打"}) {
+    if (absl::EndsWith(before, word)) return size - before.size() + word.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+int RemoveHiddenPhones(std::string& text) {
+  int count = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const absl::string_view rest = absl::string_view(text).substr(at);
+    const std::size_t length = NextLength(rest);
+    if (DigitOf(rest.substr(0, length)) == '\0') {
+      at += length;
+      continue;
+    }
+    const Run run = RunAt(text, at);
+    if (!IsPhone(run)) {
+      at = run.end;
+      continue;
+    }
+    const std::size_t begin = at - LabelLength(absl::string_view(text).substr(0, at));
+    text.erase(begin, run.end - begin);
+    at = begin;
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,106 @@
+#include "intake/wage_text.h"
+
+#include <cstddef>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "intake/numerals.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+// Fold takes the blanks away only where no two figures would grow together: "底薪3000 5天8小时".
+std::string FoldKeepingFiguresApart(absl::string_view text) {
+  std::string folded = Fold(text);
+  static const RE2 blank_thousands(R"((^|[^\d.])(\d{1,3})\s(\d{3})([^\d]|$))");
+  static const RE2 between_figures(R"((\d[百千万kw元块]?)\s+(\d))");
+  static const RE2 two_wages(R"((\d{4,5}元?)\s+(\d{4,5}(?:[^\d]|$)))");
+  while (RE2::Replace(&folded, blank_thousands, R"(\1\2\3\4)")) {
+  }
+  RE2::GlobalReplace(&folded, two_wages, R"(\1_\2)");
+  RE2::GlobalReplace(&folded, between_figures, R"(\1;\2)");
+  return FoldTight(folded);
+}
+
+// "6千5" → "6.5千", "1万2千" → "1.2万"; not "5千8小时".
+void JoinMixedNumerals(std::string& text) {
+  static const RE2 with_thousands(R"((\d+)万(\d)千)");
+  static const RE2 short_form(
+      R"((\d+)([万千])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|$))");
+  RE2::GlobalReplace(&text, with_thousands, R"(\1.\2万)");
+  while (RE2::Replace(&text, short_form, R"(\1.\3\2\4)")) {
+  }
+}
+
+// What may stand for a dash between two figures.
+void MendSeparators(std::string& text) {
+  text = absl::StrReplaceAll(
+      text, {{"～", "~"},         {"—", "-"},     {"–", "-"},   {"−", "-"},       {"─", "-"},
+             {"━", "-"},          {"‐", "-"},     {"‑", "-"},   {"‒", "-"},       {"―", "-"},
+             {"﹣", "-"},         {"〜", "~"},    {"∼", "~"},   {"→", "-"},       {"...", "-"},
+             {"￥", ""},          {"¥", ""},      {"cny", ""},  {"rmb", "元"},    {"人民币", "元"},
+             {"元元", "元"},      {"块钱", "元"}, {"仟", "千"}, {"萬", "万"},     {"k+", "k以上"},
+             {"每人每月", "/月"}, {"/人", ""},    {"每人", ""}, {"钟头", "小时"}, {"per", "/"}});
+  // Katakana's long mark and the numeral one look like dashes, and input methods offer them first.
+  static const RE2 looks_like_a_dash(R"((\d[百千万kw]?元?)(?:ー|一|亠|\.\.|=>)(\d))");
+  static const RE2 to(R"((\d[百千万kw]?元?)(?:-*[至到]-*)(\d))");
+  static const RE2 other_mark(R"((^|[^\d.])(\d{4,5})元?[.,、/;](\d{4,5})([^\d.]|$))");
+  RE2::GlobalReplace(&text, looks_like_a_dash, R"(\1-\2)");
+  RE2::GlobalReplace(&text, to, R"(\1-\2)");
+  RE2::GlobalReplace(&text, other_mark, R"(\1\2_\3\4)");
+}
+
+// "5000元/月-8000元/月" → "5000元-8000元/月"; "20元/小时-25" → "20元-25/小时".
+void JoinPeriods(std::string& text) {
+  static const RE2 pattern(
+      R"((\d+(?:\.\d+)?[百千万kw]?元?)((?:/|每|一个?)(?:月|天|日|小时|时|年|h))([-~]+)(\d+(?:\.\d+)?[百千万kw]?元?)((?:/|每|一个?)(?:月|天|日|小时|时|年|h))?)");
+  std::string low;
+  std::string period;
+  std::string dash;
+  std::string high;
+  std::string last;
+  while (RE2::PartialMatch(text, pattern, &low, &period, &dash, &high, &last)) {
+    if (!RE2::Replace(&text, pattern, absl::StrCat(low, "-", high, last.empty() ? period : last)))
+      return;
+  }
+}
+
+}  // namespace
+
+std::string PrepareWageText(absl::string_view text) {
+  std::string out = ArabicNumerals(FoldKeepingFiguresApart(text));
+  static const RE2 thousands(R"((\d),(\d{3})(\D|$))");
+  while (RE2::Replace(&out, thousands, R"(\1\2\3)")) {
+  }
+  static const RE2 date(
+      R"((?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?))");
+  static const RE2 phone(R"(0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})");
+  static const RE2 by_the_shift(R"(/(?:8|9|10|11|12)(?:个?小时|h))");
+  static const RE2 cents(R"((\d{3,})\.00?(\D|$))");
+  RE2::GlobalReplace(&out, cents, R"(\1\2)");
+  RE2::GlobalReplace(&out, date, ";");
+  RE2::GlobalReplace(&out, by_the_shift, "/天");
+  MendSeparators(out);
+  RE2::GlobalReplace(&out, phone, ";");
+  JoinMixedNumerals(out);
+  JoinPeriods(out);
+  return out;
+}
+
+int TakePayMonths(std::string& text) {
+  static const RE2 pattern(R"([·.xX*×,，]?(\d{2})(?:[-~](\d{2}))?个?月?薪(?:资)?)");
+  static const RE2 twice(R"([,;·+]?(?:年底|年终)双薪)");
+  std::string first;
+  if (RE2::PartialMatch(text, pattern, &first)) {
+    int months = 0;
+    if (!absl::SimpleAtoi(first, &months) || months < 12 || months > 24) return 0;
+    RE2::Replace(&text, pattern, ",");
+    return months;
+  }
+  return RE2::Replace(&text, twice, ",") ? 13 : 0;
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,22 @@
+#ifndef LAOWU_INTAKE_WAGE_TEXT_H_
+#define LAOWU_INTAKE_WAGE_TEXT_H_
+
+// A wage text made ready for wage.cc: one way of writing for numerals, dashes, periods; without
+// dates and phone numbers. For wage.cc only. Pure and thread-safe.
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace laowu::intake {
+
+// "月薪 伍仟至1万2,年底双薪" → "月薪5000至1.2万,年底双薪". Between two figures "_" stands for a
+// mark that may be a dash ("5000.8000", "5000、8000"): wage.guessed_separator.
+std::string PrepareWageText(absl::string_view text);
+
+// Takes "13薪", "14-16个月薪资", "年底双薪" out of a prepared text; 0 if there is none.
+int TakePayMonths(std::string& text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_WAGE_TEXT_H_
