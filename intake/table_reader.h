@@ -46,8 +46,12 @@ enum class Encoding : std::uint8_t { kUndecided, kUtf8, kGb18030 };  // undecide
 
 struct TableRow {
   std::int64_t row_number = 0;   // 1-based, counting rows given out, the header too
-  std::int64_t line_number = 0;  // 1-based line of the file where the row begins
+  std::int64_t line_number = 0;  // 1-based line of the file where the row begins; row of a sheet
   std::vector<std::string> cells;
+  bool hidden = false;  // in a sheet, by a filter or by hand
+  // What was lost before the file came here, with the column, in Chinese and English: digits of a
+  // number in scientific notation, a formula's error.
+  std::vector<std::string> notes;
   // INVALID_ARGUMENT says what is wrong, with line, column and byte; cells are then empty.
   absl::Status status;
 };
