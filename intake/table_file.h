@@ -44,6 +44,7 @@
 #include "absl/strings/string_view.h"
 #include "intake/column_map.h"
 #include "intake/file_limits.h"
+#include "intake/header_finder.h"
 #include "intake/sheet_source.h"
 #include "intake/table_reader.h"
 
@@ -118,9 +119,15 @@ class TableFile {
   TableFile() = default;
   static absl::StatusOr<std::unique_ptr<TableFile>> OpenAny(std::unique_ptr<FileBytes> bytes,
                                                             const OpenOptions& options);
+  absl::Status OpenBook();
   absl::Status ChooseSheet();
+  absl::Status OpenNamedSheet();
   absl::Status OpenSheet(int index);
+  absl::StatusOr<int> RankSheet();
   absl::StatusOr<bool> Peek(std::size_t count);  // fills ahead_; false if there are fewer rows
+  void Tidy(TableRow& row) const;
+  std::optional<HeaderPlace> HeaderByContent(const std::vector<TableRow>& rows) const;
+  TableHeader TakeHeader(const HeaderPlace& place, const std::vector<TableRow>& rows);
 
   // Constant after opening.
   OpenOptions options_;
