@@ -23,8 +23,8 @@ namespace {
 
 absl::string_view View(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
-// Elements of a page to rows. Rows of nested tables: the outer row is given up when an inner table
-// begins, since it is there for the layout.
+// Elements of a page to rows. Where tables are nested for the layout, a row ends where an inner
+// table begins.
 class PageRows {
  public:
   explicit PageRows(const FileLimits& limits) : limits_(limits), rows(limits) {}
