@@ -18,6 +18,7 @@ namespace {
 
 struct ImportOptions {
   std::string file, office, as_of, consent, statutory_duty, receipt;
+  FileChoice choice;
   bool dry_run = false;
 };
 
@@ -31,7 +32,6 @@ class Sender {
   Sender(Client& client, Method method, Request start, Receipt& receipt)
       : client_(client), method_(method), request_(std::move(start)), receipt_(receipt) {}
 
-  bool has_headers() const { return request_.headers_size() > 0; }
   void SetHeaders(const std::vector<std::string>& headers) {
     for (const auto& header : headers) request_.add_headers(header);
   }
@@ -53,6 +53,7 @@ class Sender {
       return false;
     }
     auto* raw = request_.add_rows();
+    NoteLosses(row, receipt_);
     // Empty cells at the end go along: a row that is shorter than the header was cut, and is
     // rejected.
     for (size_t i = 0; i < std::min(row.cells.size(), width); ++i) {
@@ -94,30 +95,21 @@ class Sender {
 template <typename Stub, typename Request, typename Response>
 absl::Status SendFile(Client& client, intake::TableKind kind,
                       grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                      Request start, const std::string& path, Receipt& receipt) {
-  FileRows rows(path);
+                      Request start, const std::string& path, const FileChoice& choice,
+                      Receipt& receipt) {
+  LAOWU_ASSIGN_OR_RETURN(FileRows rows, FileRows::Open(path, kind, choice));
   Progress progress(kind == intake::TableKind::kWorkers ? "劳动者 workers" : "岗位 vacancies");
   Sender<Stub, Request, Response> sender(client, method, std::move(start), receipt);
+  sender.SetHeaders(rows.HeadersToSend());
   intake::TableRow row;
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const bool more, rows.Next(row));
+    receipt.made_up = rows.made_up();
     if (!more) break;
-    if (sender.has_headers()) {
-      LAOWU_ASSIGN_OR_RETURN(const bool sent, sender.Add(row));
-      if (sent) progress.Show(receipt.row_count, rows.share());
-    } else if (row.status.ok() && intake::LooksLikeHeader(kind, row.cells)) {
-      sender.SetHeaders(row.cells);
-    } else if (row.row_number >= kLinesBeforeHeader) {
-      break;
-    }
+    LAOWU_ASSIGN_OR_RETURN(const bool sent, sender.Add(row));
+    if (sent) progress.Show(receipt.row_count, rows.share());
   }
-  receipt.made_up = rows.made_up();
-  if (!sender.has_headers()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        path,
-        " has no line of column headers that is known (such as 岗位名称, 企业名称, 工作地点 for "
-        "vacancies; 姓名, 身份证号, 乡镇 for workers)"));
-  }
+  NoteHiddenRows(rows.hidden_row_count(), receipt);
   return sender.Flush();
 }
 
@@ -134,7 +126,7 @@ int Import(Client& client, intake::TableKind kind,
   if (const auto opened = OpenReceipt(options.receipt, receipt); !opened.ok()) return Fail(opened);
   const absl::Time begun = absl::Now();
   const absl::Status status =
-      SendFile(client, kind, method, std::move(start), options.file, receipt);
+      SendFile(client, kind, method, std::move(start), options.file, options.choice, receipt);
   receipt.taken = absl::Now() - begun;
   return CloseReceipt(client, status, options.dry_run, options.receipt, receipt);
 }
@@ -164,10 +156,12 @@ int ImportWorkers(Client& client, const ImportOptions& options) {
 void AddImportCommands(const Program& program) {
   auto options = std::make_shared<ImportOptions>();
   CLI::App* import = program.app->add_subcommand(
-      "import", "Send a file, CSV or TSV, also .gz; sending it again changes nothing 导入");
+      "import",
+      "Send a file (.xlsx, .xls, CSV, .csv.gz, HTML); sending it again changes nothing 导入");
   import->require_subcommand(1);
   const auto add_common = [&](CLI::App* app) {
     app->add_option("file", options->file, "The file")->required();
+    AddFileOptions(*app, options->choice);
     app->add_option("--as-of", options->as_of, "The day that the file speaks of [today]");
     app->add_option("--receipt", options->receipt, "Write every row's result to this CSV file");
     app->add_flag("--dry-run", options->dry_run, "Check and report, store nothing");

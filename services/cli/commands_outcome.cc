@@ -1,6 +1,5 @@
 #include <cstdio>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -26,6 +25,7 @@ namespace {
 
 struct OutcomeFileOptions {
   std::string file, receipt, kind, reference;
+  FileChoice choice;
   bool dry_run = false;
 };
 
@@ -40,33 +40,20 @@ class OutcomeSender {
     request_.set_validate_only(dry_run);
   }
 
-  absl::Status Send(const std::string& path) {
-    FileRows rows(path);
+  absl::Status Send(const std::string& path, const FileChoice& choice) {
+    LAOWU_ASSIGN_OR_RETURN(FileRows rows,
+                           FileRows::Open(path, intake::TableKind::kOutcomes, choice));
     Progress progress("务工动态 outcomes");
+    receipt_.unknown_headers = rows.columns().unknown_headers();
     intake::TableRow row;
-    std::optional<intake::ColumnMap> columns;
     while (true) {
       LAOWU_ASSIGN_OR_RETURN(const bool more, rows.Next(row));
+      receipt_.made_up = rows.made_up();
       if (!more) break;
-      if (columns.has_value()) {
-        LAOWU_RETURN_IF_ERROR(Add(row, *columns));
-        if (request_.rows_size() == 0) progress.Show(receipt_.row_count, rows.share());
-      } else if (row.status.ok() &&
-                 intake::LooksLikeHeader(intake::TableKind::kOutcomes, row.cells)) {
-        LAOWU_ASSIGN_OR_RETURN(columns,
-                               intake::ColumnMap::Make(intake::TableKind::kOutcomes, row.cells));
-        receipt_.unknown_headers = columns->unknown_headers();
-      } else if (row.row_number >= kLinesBeforeHeader) {
-        break;
-      }
+      LAOWU_RETURN_IF_ERROR(Add(row, rows.columns()));
+      if (request_.rows_size() == 0) progress.Show(receipt_.row_count, rows.share());
     }
-    receipt_.made_up = rows.made_up();
-    if (!columns.has_value()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(path,
-                       " has no line of column headers that is known, such as 人员编号, 类型, "
-                       "日期, 务工地, 渠道 (worker, type, date, workplace, channel)"));
-    }
+    NoteHiddenRows(rows.hidden_row_count(), receipt_);
     return Flush();
   }
 
@@ -82,6 +69,7 @@ class OutcomeSender {
            receipt_);
       return absl::OkStatus();
     }
+    NoteLosses(row, receipt_);
     OutcomeRow read = reader_.Read(columns.Apply(row.cells));
     if (read.outcome.worker().empty()) LAOWU_RETURN_IF_ERROR(FindWorker(read));
     if (!read.violations.empty()) {
@@ -165,7 +153,7 @@ int ImportOutcomes(Client& client, const OutcomeFileOptions& options) {
   if (const auto opened = OpenReceipt(options.receipt, receipt); !opened.ok()) return Fail(opened);
   const absl::Time begun = absl::Now();
   OutcomeSender sender(client, std::move(attestation), options.dry_run, receipt);
-  const absl::Status status = sender.Send(options.file);
+  const absl::Status status = sender.Send(options.file, options.choice);
   receipt.taken = absl::Now() - begun;
   return CloseReceipt(client, status, options.dry_run, options.receipt, receipt);
 }
@@ -176,9 +164,10 @@ void AddOutcomeImport(const Program& program, CLI::App* outcome) {
   auto options = std::make_shared<OutcomeFileOptions>();
   CLI::App* import = outcome->add_subcommand(
       "import",
-      "Send a file of outcomes, CSV or TSV, also .gz; sending it again changes nothing "
+      "Send a file of outcomes (.xlsx, .xls, CSV …); sending it again changes nothing "
       "导入务工动态");
   import->add_option("file", options->file, "The file")->required();
+  AddFileOptions(*import, options->choice);
   import->add_option("--attest", options->kind,
                      absl::StrCat("Vouch for every row by: ",
                                   EnumChoices(*v1::Attestation::Kind_descriptor(), "")));

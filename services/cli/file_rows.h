@@ -1,76 +1,55 @@
 #ifndef LAOWU_SERVICES_CLI_FILE_ROWS_H_
 #define LAOWU_SERVICES_CLI_FILE_ROWS_H_
 
-#include <zlib.h>
+// A file of any kind (intake/table_file.h), opened, its header found and its columns mapped, as the
+// import commands need it.
 
 #include <cstdint>
-#include <filesystem>
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
-#include "intake/table_reader.h"
-#include "storage/status_macros.h"
+#include "intake/column_map.h"
+#include "intake/table_file.h"
 
 namespace laowu::cli {
 
-// Files often begin with a title; the header is the first line that looks like one.
-inline constexpr int kLinesBeforeHeader = 50;
+// What the user says of the file; empty: found.
+struct FileChoice {
+  std::string sheet;
+  std::int64_t header_line = 0;
+  std::vector<std::string> mappings;  // "HEADER=FIELD", "C=wage_text"
+};
 
-// Reads a file, plain or gzip, row by row.
+// --sheet, --header-line, --map.
+void AddFileOptions(CLI::App& app, FileChoice& choice);
+
 class FileRows {
  public:
-  explicit FileRows(const std::string& path) : path_(path) {
-    std::error_code error;
-    bytes_ = std::filesystem::file_size(path, error);
-    if (!error) file_ = gzopen(path.c_str(), "rb");
-  }
-  ~FileRows() {
-    if (file_ != nullptr) gzclose(file_);
-  }
-  FileRows(const FileRows&) = delete;
-  FileRows& operator=(const FileRows&) = delete;
+  // Says on the error stream what somebody should look at: columns that were told by content, other
+  // sheets that hold tables.
+  static absl::StatusOr<FileRows> Open(const std::string& path, intake::TableKind kind,
+                                       const FileChoice& choice);
 
+  const intake::ColumnMap& columns() const { return columns_; }
+  // The header to send: columns that were mapped by hand or by content bear their field's name, so
+  // that the server reads them alike.
+  std::vector<std::string> HeadersToSend() const;
   // False at the end.
-  absl::StatusOr<bool> Next(intake::TableRow& row) {
-    if (file_ == nullptr) {
-      return absl::NotFoundError(absl::StrCat("cannot read ", path_, ": is it there, and yours?"));
-    }
-    while (!reader_.Next(row)) {
-      if (ended_) return false;
-      char buffer[1 << 16];
-      const int count = gzread(file_, buffer, sizeof(buffer));
-      // A file cut short ends like any other, but for the code.
-      int code = Z_OK;
-      const char* const said = gzerror(file_, &code);
-      if (count < 0 || (count == 0 && code == Z_BUF_ERROR)) {
-        return absl::DataLossError(absl::StrCat("cannot read ", path_, " to its end: ", said,
-                                                ". Send an undamaged copy of it."));
-      }
-      if (count == 0) {
-        ended_ = true;
-        LAOWU_RETURN_IF_ERROR(reader_.Finish());
-      } else {
-        LAOWU_RETURN_IF_ERROR(
-            reader_.Append(absl::string_view(buffer, static_cast<size_t>(count))));
-      }
-    }
-    return true;
-  }
-  bool made_up() const { return reader_.made_up(); }
-  double share() const {
-    return bytes_ == 0 || file_ == nullptr
-               ? 0
-               : static_cast<double>(gzoffset(file_)) / static_cast<double>(bytes_);
-  }
+  absl::StatusOr<bool> Next(intake::TableRow& row) { return file_->Next(row); }
+  bool made_up() const { return file_->made_up(); }
+  double share() const { return file_->share(); }
+  std::int64_t hidden_row_count() const { return file_->hidden_row_count(); }
 
  private:
-  gzFile file_ = nullptr;
-  std::string path_;
-  std::uintmax_t bytes_ = 0;
-  intake::TableReader reader_;
-  bool ended_ = false;
+  FileRows(std::unique_ptr<intake::TableFile> file, intake::ColumnMap columns)
+      : file_(std::move(file)), columns_(std::move(columns)) {}
+
+  std::unique_ptr<intake::TableFile> file_;
+  intake::ColumnMap columns_;
 };
 
 }  // namespace laowu::cli

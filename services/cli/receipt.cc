@@ -125,6 +125,20 @@ void Note(int64_t line_number, const v1::ImportResult& result, Receipt& receipt)
   }
 }
 
+void NoteLosses(const intake::TableRow& row, Receipt& receipt) {
+  for (const std::string& note : row.notes) {
+    auto& noted = receipt.by_warning["LOST_IN_FILE"];
+    if (noted.count++ == 0) noted.example = absl::StrCat(row.line_number, ": ", note);
+  }
+}
+
+void NoteHiddenRows(int64_t count, Receipt& receipt) {
+  if (count == 0) return;
+  auto& noted = receipt.by_warning["HIDDEN_ROWS"];
+  noted.count = count;
+  noted.example = "表中被筛选或隐藏的行也已读取 rows that a filter hides were read as well";
+}
+
 v1::ImportResult Rejected(absl::string_view message) {
   v1::ImportResult result;
   result.set_result(v1::ImportResult::REJECTED);

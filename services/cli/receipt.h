@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "intake/table_reader.h"
 #include "laowu/v1/types.pb.h"
 #include "services/cli/client.h"
 
@@ -40,6 +41,11 @@ absl::Status OpenReceipt(const std::string& path, Receipt& receipt);
 
 // Counts one row's result under its line in the file.
 void Note(int64_t line_number, const v1::ImportResult& result, Receipt& receipt);
+
+// What was lost in the file before it came here, and rows that a filter hides and that were read
+// all the same: as warnings.
+void NoteLosses(const intake::TableRow& row, Receipt& receipt);
+void NoteHiddenRows(int64_t count, Receipt& receipt);
 
 // Of a row that was not even sent.
 v1::ImportResult Rejected(absl::string_view message);
