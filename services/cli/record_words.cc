@@ -217,8 +217,8 @@ std::string FieldWords(const std::string& path) {
 std::string GateValueWords(v1::Gate gate, const std::string& value, NamesCache& names) {
   if (value.empty()) return "–";
   std::string out;
-  for (const std::string& one : absl::StrSplit(value, ',', absl::SkipEmpty())) {
-    absl::StrAppend(&out, out.empty() ? "" : "、", OneGateValue(gate, one, names));
+  for (const absl::string_view one : absl::StrSplit(value, ',', absl::SkipEmpty())) {
+    absl::StrAppend(&out, out.empty() ? "" : "、", OneGateValue(gate, std::string(one), names));
   }
   return out;
 }

@@ -138,7 +138,7 @@ TEST_F(AdviceTest, AWorkersConcessionsStandApart) {
   ASSERT_NE(apart, std::string::npos) << ran.out;
   EXPECT_LT(apart, ran.out.find("期望降到 wish of 6200"));
   EXPECT_THAT(ran.out, HasSubstr("不需住宿 no bed needed"));
-  EXPECT_THAT(RunAs(kAdmin, {"advise", worker_, "--json"}).out, HasSubstr("\"eligibleCount\""));
+  EXPECT_THAT(RunAs(kAdmin, {"advise", worker_, "--json"}).out, HasSubstr("\"ruleVersion\": 1"));
 }
 
 TEST_F(AdviceTest, SupplyIsByNamesAndHidesTheFew) {
