@@ -75,13 +75,20 @@ bool RequiresNoMore(const PackedVacancy& now, const PackedVacancy& changed) {
   });
 }
 
-Touched TouchedBy(const PackedVacancy& now, const PackedVacancy& changed) {
+Touched TouchedBy(const PackedVacancy& now, const PackedVacancy& changed,
+                  const PackedTerms& terms) {
   Touched touched;
-  // Of the start date hang all that is judged on that day; later is not always looser, for people
-  // grow older.
-  touched.Both(BitOf(Gate::kWorkerCommitted) | BitOf(Gate::kNotAvailable) | BitOf(Gate::kUnderage) |
-                   BitOf(Gate::kAgeLimit),
-               now.start_date != changed.start_date);
+  // On the start date hangs all that is judged on that day. A later one is looser but for people
+  // who grow too old.
+  const PackedDate start_now = StartOf(now, terms);
+  const PackedDate start = StartOf(changed, terms);
+  constexpr GateBits kOfStart = BitOf(Gate::kWorkerCommitted) | BitOf(Gate::kNotAvailable) |
+                                BitOf(Gate::kUnderage) | BitOf(Gate::kAgeLimit);
+  if (start != start_now) touched.may_gain |= kOfStart;
+  if (start < start_now) touched.may_lose |= kOfStart;
+  if (start > start_now && changed.max_age_years != 0) {
+    touched.may_lose |= BitOf(Gate::kAgeLimit);
+  }
   touched.Both(BitOf(Gate::kUnderage), now.hazards != changed.hazards ||
                                            now.no_juvenile_hazards != changed.no_juvenile_hazards);
   // 0 is no limit, and for the least the loosest.
@@ -105,7 +112,8 @@ Touched TouchedBy(const PackedVacancy& now, const PackedVacancy& changed) {
   return touched;
 }
 
-Touched TouchedBy(const PackedWorker& now, const PackedWorker& changed) {
+Touched TouchedBy(const PackedWorker& now, const PackedWorker& changed,
+                  const PackedTerms& /*terms*/) {
   Touched touched;
   const auto both = [&](Gate gate, bool differs) { touched.Both(BitOf(gate), differs); };
   both(Gate::kWorkerCommitted, now.job_wanted_from != changed.job_wanted_from);
@@ -202,37 +210,76 @@ absl::Status StepCounter<Own>::Scan(const AdviceQuery& query) {
 }
 
 template <typename Own>
-absl::StatusOr<StepEffect> StepCounter<Own>::Count(const Own& changed) const {
-  if (absl::Status status = CheckRow(changed); !status.ok()) return status;
-  if (keep_going_) {
-    if (absl::Status status = keep_going_(); !status.ok()) return status;
+absl::StatusOr<std::vector<typename StepCounter<Own>::Step>> StepCounter<Own>::StepsTo(
+    absl::Span<const Own> changed) const {
+  std::vector<Step> steps;
+  for (const Own& row : changed) {
+    if (absl::Status status = CheckRow(row); !status.ok()) return status;
+    Step step;
+    step.row = PackDraft(row, matcher_->dictionaries());
+    if (!SameWhereNoStepTouches(now_, step.row)) {
+      return absl::InvalidArgumentError("the row differs where no step may touch it");
+    }
+    const Touched touched = TouchedBy(now_, step.row, terms_);
+    step.may_gain = touched.may_gain;
+    step.may_lose = touched.may_lose;
+    steps.push_back(step);
   }
-  const Packed packed = PackDraft(changed, matcher_->dictionaries());
-  if (!SameWhereNoStepTouches(now_, packed)) {
-    return absl::InvalidArgumentError("the row differs where no step may touch it");
+  return steps;
+}
+
+template <typename Own>
+absl::Status StepCounter<Own>::CountRows(GateBits failed, const std::vector<Step>& steps,
+                                         std::vector<StepEffect>& effects) const {
+  const std::vector<Slot>& slots = slots_by_failed_[failed];
+  // Who passes now may be lost; who fails may be gained by a step that touches all he fails by.
+  std::vector<std::size_t> asked;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool matters = failed == 0 ? steps[i].may_lose != 0 : (failed & ~steps[i].may_gain) == 0;
+    if (matters) asked.push_back(i);
+  }
+  if (asked.empty()) return absl::OkStatus();
+  const auto& table = OthersOf(*matcher_, now_);
+  for (std::size_t n = 0; n < slots.size(); ++n) {
+    if (n % kRowsBetweenChecks == 0 && keep_going_) {
+      if (absl::Status status = keep_going_(); !status.ok()) return status;
+    }
+    const Other& row = table.row(slots[n]);
+    for (const std::size_t i : asked) {
+      const bool passes = Passes(steps[i].row, row, terms_, failed | steps[i].may_lose);
+      if (failed == 0) {
+        effects[i].lost_count += passes ? 0 : 1;
+      } else {
+        effects[i].gained_count += passes ? 1 : 0;
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+template <typename Own>
+absl::StatusOr<std::vector<StepEffect>> StepCounter<Own>::Count(
+    absl::Span<const Own> changed) const {
+  const auto steps = StepsTo(changed);
+  if (!steps.ok()) return steps.status();
+  std::vector<StepEffect> effects(steps->size());
+  for (GateBits failed = 0; failed < slots_by_failed_.size(); ++failed) {
+    if (slots_by_failed_[failed].empty()) continue;
+    if (absl::Status status = CountRows(failed, *steps, effects); !status.ok()) return status;
   }
   const auto& table = OthersOf(*matcher_, now_);
-  const Touched touched = TouchedBy(now_, packed);
-  StepEffect effect;
-  // The subsets of may_gain but the empty one.
-  for (GateBits failed = touched.may_gain; failed != 0; failed = (failed - 1) & touched.may_gain) {
-    for (const Slot slot : slots_by_failed_[failed]) {
-      if (Passes(packed, table.row(slot), terms_, touched.may_gain)) ++effect.gained_count;
+  for (std::size_t i = 0; i < effects.size(); ++i) {
+    const Step& step = (*steps)[i];
+    effects[i].eligible_count = eligible_count() + effects[i].gained_count - effects[i].lost_count;
+    for (const Top& top : top_) {
+      const Other& row = table.row(top.slot);
+      if (Passes(step.row, row, terms_, step.may_lose) &&
+          TotalOf(step.row, row) > top.total_micros) {
+        ++effects[i].rising_count;
+      }
     }
   }
-  if (touched.may_lose != 0) {
-    for (const Slot slot : slots_by_failed_[0]) {
-      if (!Passes(packed, table.row(slot), terms_, touched.may_lose)) ++effect.lost_count;
-    }
-  }
-  effect.eligible_count = eligible_count() + effect.gained_count - effect.lost_count;
-  for (const Top& top : top_) {
-    const Other& row = table.row(top.slot);
-    if (Passes(packed, row, terms_, touched.may_lose) && TotalOf(packed, row) > top.total_micros) {
-      ++effect.rising_count;
-    }
-  }
-  return effect;
+  return effects;
 }
 
 template class StepCounter<VacancyRow>;

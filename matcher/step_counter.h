@@ -6,9 +6,9 @@
 //
 // Every row is looked at once, and kept under the set of gates that it fails now. A step touches
 // few gates; the rows whose fate it can change are those that fail no gate which it does not touch.
-// Of these only the touched gates are asked again. So the first step costs a scan, and further ones
-// little, two steps together included. A step is told by the two rows alone, so whatever it changes
-// is counted right; what no step may change (below) is refused.
+// Of these only the touched gates are asked again, for all steps while the row is at hand. So all
+// steps together cost little more than a scan. A step is told by the two rows alone, so whatever it
+// changes is counted right; what no step may change (below) is refused.
 
 #include <cstdint>
 #include <functional>
@@ -17,6 +17,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "matcher/matcher.h"
 #include "matcher/packed_rows.h"
 #include "matcher/packed_score.h"
@@ -72,10 +73,11 @@ class StepCounter {
   // The best that rising_count is of: query.top_count, or all that pass.
   int top_count() const { return static_cast<int>(top_.size()); }
 
-  // INVALID_ARGUMENT if `changed` does not pass CheckRow or differs from `now` where no step may
+  // One effect a row, in order; all rows in one pass over the other side's, so ask for many at
+  // once. INVALID_ARGUMENT if one does not pass CheckRow or differs from `now` where no step may
   // touch it: a vacancy's state, last day, openings, employer and place; a worker's visibility,
   // birth date and whether he is away or placed.
-  absl::StatusOr<StepEffect> Count(const Own& changed) const;
+  absl::StatusOr<std::vector<StepEffect>> Count(absl::Span<const Own> changed) const;
 
   // Rows of the other side that fail this gate and no other. Of gates that no step may touch: none.
   const std::vector<Slot>& FailingOnly(Gate gate) const {
@@ -89,11 +91,21 @@ class StepCounter {
     Slot slot;
     std::int32_t total_micros;
   };
+  // A changed row, and the gates through which it can let rows in, or out.
+  struct Step {
+    Packed row;
+    GateBits may_gain = 0;
+    GateBits may_lose = 0;
+  };
 
   StepCounter(const Matcher& matcher, const AdviceQuery& query)
       : matcher_(&matcher), keep_going_(query.keep_going), terms_(Pack(query.terms)) {}
   absl::Status Scan(const AdviceQuery& query);
   absl::Status FindTop(const Own& now, const AdviceQuery& query);
+  absl::StatusOr<std::vector<Step>> StepsTo(absl::Span<const Own> changed) const;
+  // Adds to `effects` what the steps do to the rows that fail `failed` now.
+  absl::Status CountRows(GateBits failed, const std::vector<Step>& steps,
+                         std::vector<StepEffect>& effects) const;
 
   const Matcher* matcher_;
   std::function<absl::Status()> keep_going_;

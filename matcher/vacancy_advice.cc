@@ -111,24 +111,31 @@ bool GainsMore(const StepEffect& a, const StepEffect& b) {
 absl::Status AddPairs(const StepCounter<VacancyRow>& counter, const VacancyRow& vacancy,
                       VacancyAdvice& advice) {
   const auto paired = PairedSteps(advice.steps);
+  std::vector<std::pair<const VacancyAdvice::One*, const VacancyAdvice::One*>> pairs;
+  std::vector<VacancyRow> changed;
   for (std::size_t i = 0; i < paired.size(); ++i) {
     for (std::size_t j = i + 1; j < paired.size(); ++j) {
-      const VacancyAdvice::One& first = *paired[i];
-      const VacancyAdvice::One& second = *paired[j];
-      if (OfOneThing(first.step, second.step)) continue;
-      const auto effect = counter.Count(WithStep(WithStep(vacancy, first.step), second.step));
-      if (!effect.ok()) return effect.status();
-      if (effect->eligible_count <=
-          std::max(first.effect.eligible_count, second.effect.eligible_count)) {
-        continue;
-      }
-      advice.pairs.push_back({first.step, second.step, first.effect.gained_count,
-                              second.effect.gained_count, *effect});
+      if (OfOneThing(paired[i]->step, paired[j]->step)) continue;
+      pairs.emplace_back(paired[i], paired[j]);
+      changed.push_back(WithStep(WithStep(vacancy, paired[i]->step), paired[j]->step));
+    }
+  }
+  const auto effects = counter.Count(changed);
+  if (!effects.ok()) return effects.status();
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const auto& [first, second] = pairs[i];
+    const StepEffect& effect = (*effects)[i];
+    if (effect.eligible_count >
+        std::max(first->effect.eligible_count, second->effect.eligible_count)) {
+      advice.pairs.push_back({first->step, second->step, first->effect.gained_count,
+                              second->effect.gained_count, effect});
     }
   }
   std::stable_sort(advice.pairs.begin(), advice.pairs.end(),
                    [](const auto& a, const auto& b) { return GainsMore(a.effect, b.effect); });
-  if (advice.pairs.size() > std::size_t{kPairsMost}) advice.pairs.resize(kPairsMost);
+  if (advice.pairs.size() > std::size_t{kPairsMost}) {
+    advice.pairs.erase(advice.pairs.begin() + kPairsMost, advice.pairs.end());
+  }
   return absl::OkStatus();
 }
 
@@ -210,10 +217,13 @@ absl::StatusOr<VacancyAdvice> Advise(const Matcher& matcher, const VacancyRow& v
   advice.pay = *std::move(pay);
   advice.eligible_count = counter->eligible_count();
   advice.top_count = counter->top_count();
-  for (VacancyStep& step : StepsOf(vacancy, query.terms, advice.pay)) {
-    const auto effect = counter->Count(WithStep(vacancy, step));
-    if (!effect.ok()) return effect.status();
-    advice.steps.push_back({std::move(step), *effect});
+  std::vector<VacancyStep> steps = StepsOf(vacancy, query.terms, advice.pay);
+  std::vector<VacancyRow> changed;
+  for (const VacancyStep& step : steps) changed.push_back(WithStep(vacancy, step));
+  const auto effects = counter->Count(changed);
+  if (!effects.ok()) return effects.status();
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    advice.steps.push_back({std::move(steps[i]), (*effects)[i]});
   }
   std::stable_sort(advice.steps.begin(), advice.steps.end(),
                    [](const auto& a, const auto& b) { return GainsMore(a.effect, b.effect); });

@@ -246,10 +246,12 @@ absl::StatusOr<WorkerAdvice> Advise(const Matcher& matcher, const WorkerRow& wor
   WorkerAdvice advice;
   advice.eligible_count = counter->eligible_count();
   advice.top_count = counter->top_count();
-  for (WorkerStep& step : steps) {
-    const auto effect = counter->Count(WithStep(worker, step));
-    if (!effect.ok()) return effect.status();
-    advice.steps.push_back({std::move(step), *effect});
+  std::vector<WorkerRow> changed;
+  for (const WorkerStep& step : steps) changed.push_back(WithStep(worker, step));
+  const auto effects = counter->Count(changed);
+  if (!effects.ok()) return effects.status();
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    advice.steps.push_back({std::move(steps[i]), (*effects)[i]});
   }
   std::stable_sort(advice.steps.begin(), advice.steps.end(), [](const auto& a, const auto& b) {
     if (a.step.is_recommended != b.step.is_recommended) return a.step.is_recommended;

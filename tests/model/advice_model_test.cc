@@ -180,8 +180,8 @@ TEST_P(AdviceModelTest, AnyChangeOfWhatAVacancyAsksIsCountedRight) {
     const AdviceQuery query = RandomQuery("520281");
     LAOWU_ASSERT_OK_AND_ASSIGN(const auto counter,
                                StepCounter<VacancyRow>::Make(matcher_, now, query));
-    LAOWU_ASSERT_OK_AND_ASSIGN(const StepEffect effect, counter.Count(changed));
-    ASSERT_EQ(Text(effect), Text(Brute(now, changed, workers_, query))) << i;
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto effects, counter.Count({changed}));
+    ASSERT_EQ(Text(effects.front()), Text(Brute(now, changed, workers_, query))) << i;
   }
 }
 
@@ -205,8 +205,8 @@ TEST_P(AdviceModelTest, AnyChangeOfWhatAWorkerOffersIsCountedRight) {
     const AdviceQuery query = RandomQuery("4420");
     LAOWU_ASSERT_OK_AND_ASSIGN(const auto counter,
                                StepCounter<WorkerRow>::Make(matcher_, now, query));
-    LAOWU_ASSERT_OK_AND_ASSIGN(const StepEffect effect, counter.Count(changed));
-    ASSERT_EQ(Text(effect), Text(Brute(now, changed, vacancies_, query))) << i;
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto effects, counter.Count({changed}));
+    ASSERT_EQ(Text(effects.front()), Text(Brute(now, changed, vacancies_, query))) << i;
   }
 }
 
@@ -228,7 +228,7 @@ TEST_P(AdviceModelTest, AChangeThatIsNoStepIsRefused) {
   vacancies[3].workplace_lineage_codes = {"110000"};
   vacancies[4].employer_blocks = {{absl::CivilDay(2020, 1, 1), {}}};
   for (const VacancyRow& row : vacancies) {
-    EXPECT_THAT(of_vacancy.Count(row), StatusIs(absl::StatusCode::kInvalidArgument));
+    EXPECT_THAT(of_vacancy.Count({vacancy, row}), StatusIs(absl::StatusCode::kInvalidArgument));
   }
   std::vector<WorkerRow> workers(5, worker);
   workers[0].active = !worker.active;
@@ -237,7 +237,7 @@ TEST_P(AdviceModelTest, AChangeThatIsNoStepIsRefused) {
   workers[3].has_live_placement = !worker.has_live_placement;
   workers[4].dead = !worker.dead;
   for (const WorkerRow& row : workers) {
-    EXPECT_THAT(of_worker.Count(row), StatusIs(absl::StatusCode::kInvalidArgument));
+    EXPECT_THAT(of_worker.Count({worker, row}), StatusIs(absl::StatusCode::kInvalidArgument));
   }
 }
 

@@ -336,6 +336,7 @@ TEST_F(WorkerAdviceTest, AWrongRowOrQueryIsRefused) {
   query.top_count = 5;
   worker_.min_wage_cny_per_month = 1;
   EXPECT_THAT(Advise(matcher_, worker_, query), StatusIs(absl::StatusCode::kInvalidArgument));
+  ASSERT_OK(matcher_.UpsertWorker(FittingWorker()));
   query.keep_going = [] { return absl::DeadlineExceededError("over"); };
   EXPECT_THAT(Advise(matcher_, FittingVacancy(), query, nullptr),
               StatusIs(absl::StatusCode::kDeadlineExceeded));
