@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -70,6 +71,19 @@ void AddTo(v1::ExplainedPerson::Standing standing, int factor, v1::RevisionTotal
   if (standing == v1::ExplainedPerson::UNPROVEN) {
     total.set_unproven_person_count(total.unproven_person_count() + factor);
   }
+}
+
+void AddTotals(const std::vector<ratio::RevisedPerson>& revised,
+               v1::ListRevisionsResponse& response) {
+  std::map<ratio::RevisionCause, v1::RevisionTotal> totals;
+  for (const ratio::RevisedPerson& person : revised) {
+    v1::RevisionTotal& total = totals[person.cause];
+    total.set_cause(static_cast<v1::RevisionCause>(person.cause));
+    total.set_person_count(total.person_count() + 1);
+    AddTo(static_cast<v1::ExplainedPerson::Standing>(person.before), -1, total);
+    AddTo(static_cast<v1::ExplainedPerson::Standing>(person.now), 1, total);
+  }
+  for (auto& [cause, total] : totals) *response.add_totals() = std::move(total);
 }
 
 v1::RevisedPerson ToRevisedPerson(const ratio::RevisedPerson& person) {
@@ -284,15 +298,7 @@ absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
     figures = book.FiguresOf(now);
   });
   *response.mutable_outbound_ratio() = ToOutboundRatio(figures, now);
-  std::map<ratio::RevisionCause, v1::RevisionTotal> totals;
-  for (const ratio::RevisedPerson& person : revised) {
-    v1::RevisionTotal& total = totals[person.cause];
-    total.set_cause(static_cast<v1::RevisionCause>(person.cause));
-    total.set_person_count(total.person_count() + 1);
-    AddTo(static_cast<v1::ExplainedPerson::Standing>(person.before), -1, total);
-    AddTo(static_cast<v1::ExplainedPerson::Standing>(person.now), 1, total);
-  }
-  for (auto& [cause, total] : totals) *response.add_totals() = std::move(total);
+  AddTotals(revised, response);
   if (!SeesPersons(call.principal)) return response;
   const auto first =
       std::min<std::size_t>(static_cast<std::size_t>(token.last_rank()), revised.size());
