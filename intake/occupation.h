@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "intake/title.h"  // IWYU pragma: export
 
 namespace laowu::intake {
 
