@@ -206,6 +206,14 @@ TEST(OccupationConfidence, NothingIsSaidOfWhatNamesNoWork) {
   }
 }
 
+TEST(OccupationConfidence, ATextOfAnyLengthIsReadInAMoment) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += "员";
+  EXPECT_THAT(Reader().Read(text).code, IsEmpty());
+  EXPECT_EQ(Reader().Read("电工 " + text).code, "6-31-01-03");
+  EXPECT_THAT(Reader().Read("\xFF\xFE(\x80").code, IsEmpty());
+}
+
 TEST(OccupationCode, IsTakenAsItStandsInTheClassification) {
   EXPECT_EQ(Reader().ReadCode(" 6-18-01-01 ").code, "6-18-01-01");
   EXPECT_EQ(Reader().ReadCode("6-18").code, "6-18");
