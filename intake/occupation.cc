@@ -86,6 +86,8 @@ struct Candidate {
 constexpr std::size_t kTwoCharacters = 6;  // bytes of two ideographs
 // As much of a description as says what the work is.
 constexpr int kDescriptionCharacters = 120;
+// What is longer is no title; the rest of it is not read.
+constexpr int kTitleCharacters = 256;
 
 }  // namespace
 
@@ -260,8 +262,9 @@ Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts&
   return best;
 }
 
-OccupationReading OccupationReader::Read(absl::string_view title,
+OccupationReading OccupationReader::Read(absl::string_view full_title,
                                          const TitleContext& context) const {
+  const absl::string_view title = FirstCharacters(full_title, kTitleCharacters);
   const std::string whole = FoldTight(title);
   const State::Texts texts{whole, FoldTight(context.employer),
                            FoldTight(FirstCharacters(context.description, kDescriptionCharacters))};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "intake/title.h"  // IWYU pragma: export
 
 namespace laowu::intake {
 
@@ -38,7 +39,7 @@ class OccupationReader {
   // "急招!普工(包吃住)15K起" → the code of 普工. Official names and aliases; the whole title first,
   // then each name in it without slogans, marks, wages and words of rank, by its end (a Chinese
   // title's head is there), then names inside. Of several names the surest counts, of equals the
-  // first.
+  // first. Reads the first 256 characters.
   OccupationReading Read(absl::string_view title, const TitleContext& context = {}) const;
 
   // "6-18-01-01" or a class above, as it stands in the classification; unknown if not there.
