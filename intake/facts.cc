@@ -40,6 +40,7 @@ std::optional<bool> ReadYesNo(absl::string_view text) {
 Board ReadBoard(absl::string_view text) {
   const std::string t = FoldTight(text);
   Board board;
+  if (!SaysAny(t, {"吃", "住", "宿", "餐", "伙食", "夫妻房"})) return board;
   if (SaysAny(t, {"包吃住", "包食宿", "包吃包住", "包住包吃", "包住吃", "提供食宿", "免费食宿",
                   "食宿全包", "食宿免费", "管吃住", "管吃管住", "包吃、住", "提供吃住", "免费吃住",
                   "包三餐住宿"})) {
@@ -67,6 +68,7 @@ Board ReadBoard(absl::string_view text) {
 
 std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
   const std::string t = FoldTight(text);
+  if (!SaysAny(t, {"班", "大夜"})) return std::nullopt;
   for (absl::string_view word :
        {"长白班", "常白班", "无夜班", "不上夜班", "不用上夜班", "没有夜班", "无需夜班", "不倒班",
         "无需倒班", "只上白班", "白班制", "不用倒班"}) {
@@ -108,6 +110,7 @@ int HalfDaysPerWeek(const std::string& t) {
 }  // namespace
 
 std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
+  if (!SaysAny(text, {"时", "h", "H", "ｈ"})) return std::nullopt;
   const std::string t = FactText(text);
   static const RE2 weekly(R"((?:每周|周工时|一周|/周)(?:工作)?(\d{2})(?:个)?(?:小时|h))");
   static const RE2 weekly_behind(R"((\d{2})(?:个)?(?:小时|h)(?:/|每)周)");
@@ -133,6 +136,7 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
 
 std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {
   const std::string t = FoldTight(text);
+  if (!SaysAny(t, {"险", "社保"})) return std::nullopt;
   for (absl::string_view word :
        {"无社保", "不买社保", "不购买社保", "不交社保", "无五险", "不缴纳社保", "没有社保"}) {
     if (absl::StrContains(t, word)) return Found<bool>{false, std::string(word)};
@@ -228,6 +232,7 @@ std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text,
       R"((?:有效期|截止|截至|招聘期限|报名期限)(?:日期|时间|期)?(?:至|到|为|:|：)*((?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}))");
   static const RE2 before(
       R"(((?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2})日?(?:前|之前)?(?:截止|为止|止|前有效))");
+  if (!SaysAny(text, {"有效", "截", "止", "期限"})) return std::nullopt;
   const std::string folded = FoldTight(text);
   for (const RE2* pattern : {&behind, &before}) {
     std::string words;
