@@ -205,6 +205,19 @@ bool IsNotMoney(absl::string_view after, const Match& match) {
   return false;
 }
 
+// "1500元/周": how many weeks a month, nobody said.
+bool IsByTheWeek(absl::string_view after) {
+  return StartsWithAny(after, {"周", "星期", "礼拜", "季"}) &&
+         !StartsWithAny(after, {"周末", "周结", "周休", "周岁", "周六", "周日", "周一"});
+}
+
+// "8元/单", "50元每次".
+bool IsByTheTask(absl::string_view figure, absl::string_view after) {
+  return (absl::EndsWith(figure, "/") || absl::EndsWith(figure, "每") ||
+          absl::EndsWith(figure, "一")) &&
+         StartsWithAny(after, {"单", "次", "趟", "节", "课", "平", "立方", "箱", "包", "车", "双"});
+}
+
 std::vector<Expression> FindExpressions(absl::string_view text) {
   std::vector<Expression> found;
   re2::StringPiece rest = Piece(text);
@@ -231,13 +244,13 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
                              !(match.unit == "月" && ToFen(match.low) >= kMonthlyFen);
     rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
     lead_begin = end;
-    if (bare_period || IsNotMoney(after, match)) continue;
+    if (bare_period || IsNotMoney(after, match) || IsByTheWeek(after)) continue;
     Expression expression;
     ReadFigures(match, expression);
     const Lead lead = ReadLead(lead_words);
     if (lead.extra) continue;
     expression.guessed_separator = match.separator == "_";
-    expression.unit = UnitOfWord(match.unit);
+    expression.unit = IsByTheTask(text_of(0), after) ? WageUnit::kPiece : UnitOfWord(match.unit);
     const bool too_much_for_lead = lead.unit != WageUnit::kMonth && lead.unit != WageUnit::kYear &&
                                    expression.low_fen >= kMonthlyFen;
     if (expression.unit == WageUnit::kNone && !too_much_for_lead) expression.unit = lead.unit;
