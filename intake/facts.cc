@@ -156,17 +156,32 @@ std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
   static constexpr std::array kWords = {
       Word{"粉尘", Hazard::kDust},
       Word{"矽尘", Hazard::kDust},
+      // 打磨 alone is also what writers do to a text.
+      Word{"打磨工", Hazard::kDust},
+      Word{"打磨抛光", Hazard::kDust},
+      Word{"抛光", Hazard::kDust},
+      Word{"砂光", Hazard::kDust},
       Word{"有毒", Hazard::kToxins},
       Word{"苯", Hazard::kToxins},
       Word{"有机溶剂", Hazard::kToxins},
       Word{"铅烟", Hazard::kToxins},
+      Word{"喷漆", Hazard::kToxins},
+      Word{"喷油", Hazard::kToxins},
+      Word{"油漆", Hazard::kToxins},
+      Word{"电镀", Hazard::kToxins},
+      Word{"天那水", Hazard::kToxins},
+      Word{"稀释剂", Hazard::kToxins},
       Word{"高处", Hazard::kHeight},
       Word{"高空", Hazard::kHeight},
       Word{"登高", Hazard::kHeight},
       Word{"冷水", Hazard::kColdWater},
       Word{"高温作业", Hazard::kHeat},
       Word{"高温环境", Hazard::kHeat},
+      Word{"压铸", Hazard::kHeat},
+      Word{"熔炼", Hazard::kHeat},
+      Word{"铸造", Hazard::kHeat},
       Word{"冷库", Hazard::kCold},
+      Word{"冻库", Hazard::kCold},
       Word{"低温作业", Hazard::kCold},
       Word{"重体力", Hazard::kHeavyStrain},
       Word{"井下", Hazard::kMines},
@@ -178,6 +193,8 @@ std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
       Word{"烟花", Hazard::kExplosives},
       Word{"易燃易爆", Hazard::kExplosives},
       Word{"潜水", Hazard::kDiving},
+      Word{"20公斤以上", Hazard::kHeavyLoads},
+      Word{"扛包", Hazard::kHeavyLoads},
       Word{"风镐", Hazard::kJackHammers},
       Word{"凿岩", Hazard::kJackHammers},
       Word{"流水线久坐", Hazard::kForcedPosture},
@@ -191,8 +208,9 @@ std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
     const absl::string_view before =
         absl::string_view(t).substr(at >= 9 ? at - 9 : 0, std::min<std::size_t>(at, 9));
     if (absl::EndsWith(before, "无") || absl::EndsWith(before, "没有") ||
-        absl::EndsWith(before, "不含"))
-      continue;
+        absl::EndsWith(before, "不含") || absl::EndsWith(before, "触")) {
+      continue;  // "不接触油漆"
+    }
     const bool known = std::any_of(hazards.begin(), hazards.end(),
                                    [&](const Found<Hazard>& h) { return h.value == word.hazard; });
     if (!known) hazards.push_back({word.hazard, std::string(word.word)});

@@ -341,6 +341,22 @@ TEST(VacancyReader, FiguresThatAreNoPhonesStay) {
   }
 }
 
+// What juveniles must not do is often said by the trade alone.
+TEST(VacancyReader, HazardsOfTheTrade) {
+  const auto hazards = [](const char* title, const char* text) {
+    return Read({{"岗位名称", title},
+                 {"企业名称", "样例厂"},
+                 {"工作地点", "小榄"},
+                 {"岗位描述", text}})
+        .vacancy.hazards;
+  };
+  EXPECT_THAT(hazards("喷漆工", ""), ElementsAre(Hazard::kToxins));
+  EXPECT_THAT(hazards("打磨抛光工", ""), ElementsAre(Hazard::kDust));
+  EXPECT_THAT(hazards("压铸工", "有粉尘"), ElementsAre(Hazard::kDust, Hazard::kHeat));
+  EXPECT_THAT(hazards("文案", "打磨文案"), IsEmpty());
+  EXPECT_THAT(hazards("普工", "不接触油漆，无粉尘"), IsEmpty());
+}
+
 TEST(VacancyReader, AnUnknownTownOfAKnownCityIsTold) {
   const VacancyReading reading =
       Read({{"岗位名称", "普工"}, {"企业名称", "样例厂"}, {"工作地点", "中山市新湾镇工业路8号"}});
