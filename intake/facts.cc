@@ -208,7 +208,7 @@ std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
     const absl::string_view before =
         absl::string_view(t).substr(at >= 9 ? at - 9 : 0, std::min<std::size_t>(at, 9));
     if (absl::EndsWith(before, "无") || absl::EndsWith(before, "没有") ||
-        absl::EndsWith(before, "不含") || absl::EndsWith(before, "触")) {
+        absl::EndsWith(before, "不含") || absl::EndsWith(before, "不接触")) {
       continue;  // "不接触油漆"
     }
     const bool known = std::any_of(hazards.begin(), hazards.end(),
