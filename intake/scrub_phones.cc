@@ -104,7 +104,7 @@ bool IsPhone(const Run& run) {
   using Groups = std::vector<std::size_t>;
   for (const Groups& usual :
        {Groups{11}, Groups{3, 4, 4}, Groups{3, 8}, Groups{7, 4}, Groups{4, 3, 4}, Groups{3, 3, 5},
-        Groups{4, 4, 3}, Groups{5, 6}, Groups{3, 2, 2, 2, 2}}) {
+        Groups{5, 6}, Groups{3, 2, 2, 2, 2}}) {
     if (groups == usual) return true;
   }
   return std::all_of(groups.begin(), groups.end(), [](std::size_t size) { return size == 1; });
