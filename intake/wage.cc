@@ -139,11 +139,12 @@ Lead ReadLead(absl::string_view words) {
   lead.at_most = ContainsAny(
       words, {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"});
   lead.extra = ContainsAny(
-      words, {"奖",     "补",     "提成",   "返费",   "津贴", "工龄", "满勤",   "全勤", "房租",
-              "试用",   "加班费", "夜班",   "餐",     "报销", "社保", "介绍费", "高温", "押",
-              "服装费", "路费",   "车费",   "话费",   "借支", "预支", "生活费", "加班", "罚",
-              "扣",     "社平",   "注册资", "营业额", "业绩", "产值", "奖励",   "红包", "绩效",
-              "分红",   "保险",   "公积金", "周薪",   "每周", "旅游", "礼金",   "慰问", "年终"});
+      words, {"奖",     "补",     "提成", "返费",   "津贴", "工龄", "满勤",   "全勤", "房租",
+              "试用",   "加班费", "夜班", "餐",     "报销", "社保", "介绍费", "高温", "押",
+              "服装费", "路费",   "车费", "话费",   "借支", "预支", "生活费", "加班", "罚",
+              "扣",     "社平",   "销量", "销售额", "产能", "订单", "用户",   "客户", "日活",
+              "注册资", "营业额", "业绩", "产值",   "奖励", "红包", "绩效",   "分红", "保险",
+              "公积金", "周薪",   "每周", "旅游",   "礼金", "慰问", "年终"});
   return lead;
 }
 
@@ -425,6 +426,7 @@ void Settle(const Expression& chosen, const WageHints& hints, WageReading& readi
   if (chosen.guessed_multiplier) assume("wage.guessed_multiplier", 30);
   if (chosen.guessed_separator) assume("wage.guessed_separator", 20);
   if (chosen.swapped) assume("wage.swapped", 20);
+  reading.confidence = std::max(reading.confidence, 10);
 }
 
 }  // namespace

@@ -290,7 +290,8 @@ TEST(VacancyReader, PayHeadcountAndLastDayInTheRunningText) {
 
 TEST(VacancyReader, FiguresOfARunningTextThatAreNoPayStayOut) {
   for (const char* text : {"全勤奖200元，满一年奖1000元", "注册资本5000万元，员工2000人",
-                           "入职交押金500元", "年营业额8000万", "餐补300元，房补500元"}) {
+                           "入职交押金500元", "年营业额8000万", "餐补300元，房补500元",
+                           "月均销量5000台", "日活5万", "处理1000万级数据"}) {
     const VacancyReading reading = Read(Plus({{"岗位描述", text}}));
     EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, 0) << text;
   }
