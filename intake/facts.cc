@@ -148,61 +148,66 @@ std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
+struct HazardWord {
+  absl::string_view word;
+  Hazard hazard;
+};
+constexpr std::array kHazardWords = {
+    HazardWord{"粉尘", Hazard::kDust},
+    HazardWord{"矽尘", Hazard::kDust},
+    // 打磨 alone is also what writers do to a text.
+    HazardWord{"打磨工", Hazard::kDust},
+    HazardWord{"打磨抛光", Hazard::kDust},
+    HazardWord{"抛光", Hazard::kDust},
+    HazardWord{"砂光", Hazard::kDust},
+    HazardWord{"有毒", Hazard::kToxins},
+    HazardWord{"苯", Hazard::kToxins},
+    HazardWord{"有机溶剂", Hazard::kToxins},
+    HazardWord{"铅烟", Hazard::kToxins},
+    HazardWord{"喷漆", Hazard::kToxins},
+    HazardWord{"喷油", Hazard::kToxins},
+    HazardWord{"油漆", Hazard::kToxins},
+    HazardWord{"电镀", Hazard::kToxins},
+    HazardWord{"天那水", Hazard::kToxins},
+    HazardWord{"稀释剂", Hazard::kToxins},
+    HazardWord{"高处", Hazard::kHeight},
+    HazardWord{"高空", Hazard::kHeight},
+    HazardWord{"登高", Hazard::kHeight},
+    HazardWord{"冷水", Hazard::kColdWater},
+    HazardWord{"高温作业", Hazard::kHeat},
+    HazardWord{"高温环境", Hazard::kHeat},
+    HazardWord{"压铸", Hazard::kHeat},
+    HazardWord{"熔炼", Hazard::kHeat},
+    HazardWord{"铸造", Hazard::kHeat},
+    HazardWord{"冷库", Hazard::kCold},
+    HazardWord{"冻库", Hazard::kCold},
+    HazardWord{"低温作业", Hazard::kCold},
+    HazardWord{"重体力", Hazard::kHeavyStrain},
+    HazardWord{"井下", Hazard::kMines},
+    HazardWord{"矿山", Hazard::kMines},
+    HazardWord{"采石", Hazard::kMines},
+    HazardWord{"伐木", Hazard::kFelling},
+    HazardWord{"辐射", Hazard::kRadiation},
+    HazardWord{"放射", Hazard::kRadiation},
+    HazardWord{"烟花", Hazard::kExplosives},
+    HazardWord{"易燃易爆", Hazard::kExplosives},
+    HazardWord{"潜水", Hazard::kDiving},
+    HazardWord{"20公斤以上", Hazard::kHeavyLoads},
+    HazardWord{"扛包", Hazard::kHeavyLoads},
+    HazardWord{"风镐", Hazard::kJackHammers},
+    HazardWord{"凿岩", Hazard::kJackHammers},
+    HazardWord{"流水线久坐", Hazard::kForcedPosture},
+    HazardWord{"强迫体位", Hazard::kForcedPosture},
+};
+
+}  // namespace
+
 std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
-  struct Word {
-    absl::string_view word;
-    Hazard hazard;
-  };
-  static constexpr std::array kWords = {
-      Word{"粉尘", Hazard::kDust},
-      Word{"矽尘", Hazard::kDust},
-      // 打磨 alone is also what writers do to a text.
-      Word{"打磨工", Hazard::kDust},
-      Word{"打磨抛光", Hazard::kDust},
-      Word{"抛光", Hazard::kDust},
-      Word{"砂光", Hazard::kDust},
-      Word{"有毒", Hazard::kToxins},
-      Word{"苯", Hazard::kToxins},
-      Word{"有机溶剂", Hazard::kToxins},
-      Word{"铅烟", Hazard::kToxins},
-      Word{"喷漆", Hazard::kToxins},
-      Word{"喷油", Hazard::kToxins},
-      Word{"油漆", Hazard::kToxins},
-      Word{"电镀", Hazard::kToxins},
-      Word{"天那水", Hazard::kToxins},
-      Word{"稀释剂", Hazard::kToxins},
-      Word{"高处", Hazard::kHeight},
-      Word{"高空", Hazard::kHeight},
-      Word{"登高", Hazard::kHeight},
-      Word{"冷水", Hazard::kColdWater},
-      Word{"高温作业", Hazard::kHeat},
-      Word{"高温环境", Hazard::kHeat},
-      Word{"压铸", Hazard::kHeat},
-      Word{"熔炼", Hazard::kHeat},
-      Word{"铸造", Hazard::kHeat},
-      Word{"冷库", Hazard::kCold},
-      Word{"冻库", Hazard::kCold},
-      Word{"低温作业", Hazard::kCold},
-      Word{"重体力", Hazard::kHeavyStrain},
-      Word{"井下", Hazard::kMines},
-      Word{"矿山", Hazard::kMines},
-      Word{"采石", Hazard::kMines},
-      Word{"伐木", Hazard::kFelling},
-      Word{"辐射", Hazard::kRadiation},
-      Word{"放射", Hazard::kRadiation},
-      Word{"烟花", Hazard::kExplosives},
-      Word{"易燃易爆", Hazard::kExplosives},
-      Word{"潜水", Hazard::kDiving},
-      Word{"20公斤以上", Hazard::kHeavyLoads},
-      Word{"扛包", Hazard::kHeavyLoads},
-      Word{"风镐", Hazard::kJackHammers},
-      Word{"凿岩", Hazard::kJackHammers},
-      Word{"流水线久坐", Hazard::kForcedPosture},
-      Word{"强迫体位", Hazard::kForcedPosture},
-  };
   const std::string t = FoldTight(text);
   std::vector<Found<Hazard>> hazards;
-  for (const Word& word : kWords) {
+  for (const HazardWord& word : kHazardWords) {
     const std::size_t at = absl::string_view(t).find(word.word);
     if (at == absl::string_view::npos) continue;
     const absl::string_view before =
