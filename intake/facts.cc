@@ -40,6 +40,7 @@ std::optional<bool> ReadYesNo(absl::string_view text) {
 Board ReadBoard(absl::string_view text) {
   const std::string t = FoldTight(text);
   Board board;
+  if (!SaysAny(t, {"吃", "住", "宿", "餐", "伙食", "夫妻房"})) return board;
   if (SaysAny(t, {"包吃住", "包食宿", "包吃包住", "包住包吃", "包住吃", "提供食宿", "免费食宿",
                   "食宿全包", "食宿免费", "管吃住", "管吃管住", "包吃、住", "提供吃住", "免费吃住",
                   "包三餐住宿"})) {
@@ -67,6 +68,7 @@ Board ReadBoard(absl::string_view text) {
 
 std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
   const std::string t = FoldTight(text);
+  if (!SaysAny(t, {"班", "大夜"})) return std::nullopt;
   for (absl::string_view word :
        {"长白班", "常白班", "无夜班", "不上夜班", "不用上夜班", "没有夜班", "无需夜班", "不倒班",
         "无需倒班", "只上白班", "白班制", "不用倒班"}) {
@@ -108,6 +110,7 @@ int HalfDaysPerWeek(const std::string& t) {
 }  // namespace
 
 std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
+  if (!SaysAny(text, {"时", "h", "H", "ｈ"})) return std::nullopt;
   const std::string t = FactText(text);
   static const RE2 weekly(R"((?:每周|周工时|一周|/周)(?:工作)?(\d{2})(?:个)?(?:小时|h))");
   static const RE2 weekly_behind(R"((\d{2})(?:个)?(?:小时|h)(?:/|每)周)");
@@ -133,6 +136,7 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
 
 std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {
   const std::string t = FoldTight(text);
+  if (!SaysAny(t, {"险", "社保"})) return std::nullopt;
   for (absl::string_view word :
        {"无社保", "不买社保", "不购买社保", "不交社保", "无五险", "不缴纳社保", "没有社保"}) {
     if (absl::StrContains(t, word)) return Found<bool>{false, std::string(word)};
@@ -144,51 +148,74 @@ std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
+struct HazardWord {
+  absl::string_view word;
+  Hazard hazard;
+};
+constexpr std::array kHazardWords = {
+    HazardWord{"粉尘", Hazard::kDust},
+    HazardWord{"矽尘", Hazard::kDust},
+    // 打磨 alone is also what writers do to a text.
+    HazardWord{"打磨工", Hazard::kDust},
+    HazardWord{"打磨抛光", Hazard::kDust},
+    HazardWord{"抛光", Hazard::kDust},
+    HazardWord{"砂光", Hazard::kDust},
+    HazardWord{"有毒", Hazard::kToxins},
+    HazardWord{"苯", Hazard::kToxins},
+    HazardWord{"有机溶剂", Hazard::kToxins},
+    HazardWord{"铅烟", Hazard::kToxins},
+    HazardWord{"喷漆", Hazard::kToxins},
+    HazardWord{"喷油", Hazard::kToxins},
+    HazardWord{"油漆", Hazard::kToxins},
+    HazardWord{"电镀", Hazard::kToxins},
+    HazardWord{"天那水", Hazard::kToxins},
+    HazardWord{"稀释剂", Hazard::kToxins},
+    HazardWord{"高处", Hazard::kHeight},
+    HazardWord{"高空", Hazard::kHeight},
+    HazardWord{"登高", Hazard::kHeight},
+    HazardWord{"冷水", Hazard::kColdWater},
+    HazardWord{"高温作业", Hazard::kHeat},
+    HazardWord{"高温环境", Hazard::kHeat},
+    HazardWord{"压铸", Hazard::kHeat},
+    HazardWord{"熔炼", Hazard::kHeat},
+    HazardWord{"铸造", Hazard::kHeat},
+    HazardWord{"冷库", Hazard::kCold},
+    HazardWord{"冻库", Hazard::kCold},
+    HazardWord{"低温作业", Hazard::kCold},
+    HazardWord{"重体力", Hazard::kHeavyStrain},
+    HazardWord{"井下", Hazard::kMines},
+    HazardWord{"矿山", Hazard::kMines},
+    HazardWord{"采石", Hazard::kMines},
+    HazardWord{"伐木", Hazard::kFelling},
+    HazardWord{"辐射", Hazard::kRadiation},
+    HazardWord{"放射", Hazard::kRadiation},
+    HazardWord{"烟花", Hazard::kExplosives},
+    HazardWord{"易燃易爆", Hazard::kExplosives},
+    HazardWord{"潜水", Hazard::kDiving},
+    HazardWord{"20公斤以上", Hazard::kHeavyLoads},
+    HazardWord{"扛包", Hazard::kHeavyLoads},
+    HazardWord{"风镐", Hazard::kJackHammers},
+    HazardWord{"凿岩", Hazard::kJackHammers},
+    HazardWord{"流水线久坐", Hazard::kForcedPosture},
+    HazardWord{"强迫体位", Hazard::kForcedPosture},
+};
+
+}  // namespace
+
 std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
-  struct Word {
-    absl::string_view word;
-    Hazard hazard;
-  };
-  static constexpr std::array kWords = {
-      Word{"粉尘", Hazard::kDust},
-      Word{"矽尘", Hazard::kDust},
-      Word{"有毒", Hazard::kToxins},
-      Word{"苯", Hazard::kToxins},
-      Word{"有机溶剂", Hazard::kToxins},
-      Word{"铅烟", Hazard::kToxins},
-      Word{"高处", Hazard::kHeight},
-      Word{"高空", Hazard::kHeight},
-      Word{"登高", Hazard::kHeight},
-      Word{"冷水", Hazard::kColdWater},
-      Word{"高温作业", Hazard::kHeat},
-      Word{"高温环境", Hazard::kHeat},
-      Word{"冷库", Hazard::kCold},
-      Word{"低温作业", Hazard::kCold},
-      Word{"重体力", Hazard::kHeavyStrain},
-      Word{"井下", Hazard::kMines},
-      Word{"矿山", Hazard::kMines},
-      Word{"采石", Hazard::kMines},
-      Word{"伐木", Hazard::kFelling},
-      Word{"辐射", Hazard::kRadiation},
-      Word{"放射", Hazard::kRadiation},
-      Word{"烟花", Hazard::kExplosives},
-      Word{"易燃易爆", Hazard::kExplosives},
-      Word{"潜水", Hazard::kDiving},
-      Word{"风镐", Hazard::kJackHammers},
-      Word{"凿岩", Hazard::kJackHammers},
-      Word{"流水线久坐", Hazard::kForcedPosture},
-      Word{"强迫体位", Hazard::kForcedPosture},
-  };
   const std::string t = FoldTight(text);
   std::vector<Found<Hazard>> hazards;
-  for (const Word& word : kWords) {
+  for (const HazardWord& word : kHazardWords) {
     const std::size_t at = absl::string_view(t).find(word.word);
     if (at == absl::string_view::npos) continue;
     const absl::string_view before =
         absl::string_view(t).substr(at >= 9 ? at - 9 : 0, std::min<std::size_t>(at, 9));
     if (absl::EndsWith(before, "无") || absl::EndsWith(before, "没有") ||
-        absl::EndsWith(before, "不含"))
-      continue;
+        absl::EndsWith(before, "不含") || absl::EndsWith(before, "不接触")) {
+      continue;  // "不接触油漆"
+    }
     const bool known = std::any_of(hazards.begin(), hazards.end(),
                                    [&](const Found<Hazard>& h) { return h.value == word.hazard; });
     if (!known) hazards.push_back({word.hazard, std::string(word.word)});
@@ -228,6 +255,7 @@ std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text,
       R"((?:有效期|截止|截至|招聘期限|报名期限)(?:日期|时间|期)?(?:至|到|为|:|：)*((?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}))");
   static const RE2 before(
       R"(((?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2})日?(?:前|之前)?(?:截止|为止|止|前有效))");
+  if (!SaysAny(text, {"有效", "截", "止", "期限"})) return std::nullopt;
   const std::string folded = FoldTight(text);
   for (const RE2* pattern : {&behind, &before}) {
     std::string words;

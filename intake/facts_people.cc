@@ -195,6 +195,7 @@ std::optional<EducationLevel> ReadEducationOfPerson(absl::string_view text) {
 std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:学历|文化程度|文化)[:：要求不低于]*(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)|(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)(?:[/或、]?(?:高中|中专|中技|技校|职高|大专|本科))?(?:或?及?其?以上|学历|文化|毕业))");
+  if (!SaysAny(text, {"学", "中", "专", "校", "高", "本科", "文化"})) return std::nullopt;
   const std::string folded = FoldClauses(text);
   re2::StringPiece rest(folded);
   re2::StringPiece found;
@@ -219,6 +220,7 @@ std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
 }
 
 std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
+  if (!SaysAny(text, {"岁", "年龄"})) return std::nullopt;
   const std::string prepared = FactText(text);
   std::string matched;
   const auto limits = AgeFinder(prepared, /*bare=*/false).Find(&matched);
@@ -237,6 +239,7 @@ std::optional<int> ReadExperienceColumn(absl::string_view text) {
 std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|工作经历|资历))");
+  if (!SaysAny(text, {"经验", "工龄", "经历", "资历"})) return std::nullopt;
   const std::string folded = FactText(text);
   re2::StringPiece rest(folded);
   re2::StringPiece found[3];
@@ -272,6 +275,7 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个))");
   static const RE2 labelled(R"(()人数[:：](\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:[,。;、]|$))");
+  if (!SaysAny(text, {"招", "聘", "需", "缺", "人数"})) return std::nullopt;
   const std::string folded = FactText(text);
   for (const RE2* one : {&pattern, &labelled}) {
     re2::StringPiece groups[4];

@@ -63,32 +63,30 @@ std::string FoldClauses(absl::string_view text) {
   const std::string folded = Fold(text);
   std::string out;
   out.reserve(folded.size());
-  absl::string_view rest = folded;
-  while (!rest.empty()) {
-    const absl::string_view trimmed = Trim(rest);
-    if (trimmed.empty()) break;
-    const bool blank = trimmed.data() != rest.data();
-    if (blank) {
-      const std::size_t size = static_cast<std::size_t>(trimmed.data() - rest.data());
-      const absl::string_view gap = rest.substr(0, size);
+  bool blank = false;
+  bool line = false;
+  for (absl::string_view rest = folded; !rest.empty();) {
+    if (const std::size_t size = BlankLength(rest); size > 0) {
+      blank = true;
+      line = line || rest[0] == '\n';
       rest.remove_prefix(size);
-      const bool line = absl::StrContains(gap, "\n");
-      if (!out.empty() && (line ? out.back() != ',' : Parts(out, rest))) out.push_back(',');
+      continue;
     }
-    std::size_t end = 0;
-    while (end < rest.size()) {
-      const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(rest.substr(end)));
-      if (Trim(rest.substr(end, length)).empty()) break;
-      end += length;
-    }
-    out.append(rest.data(), end);
-    rest.remove_prefix(end);
+    if (blank && !out.empty() && (line ? out.back() != ',' : Parts(out, rest))) out.push_back(',');
+    blank = line = false;
+    out.push_back(rest[0]);
+    rest.remove_prefix(1);
   }
   return out;
 }
 
 std::string FactText(absl::string_view text) {
   std::string folded = FoldClauses(text);
+  const bool numeral =
+      std::any_of(kDigits.begin() + 1, kDigits.end(),
+                  [&](absl::string_view digit) { return absl::StrContains(folded, digit); });
+  if (!numeral && !absl::StrContains(folded, "十") && !absl::StrContains(folded, "两"))
+    return folded;
   static const RE2 numerals(
       R"(([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?:(至|到|-|~)([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))?(周?岁|名|人|位|年|个?小时|天))");
   std::string out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "intake/scrub_phones.h"
@@ -31,6 +32,12 @@ const Patterns& ContactPatterns() {
       R"((?:(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)|电联|致电|微信同号)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?:[(（]?(?:微信同号|同微信|微信)[)）]?)?)",
       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线|座机|tel))?[:：\s]*(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-\s]?[2-9]\d{6,7}(?:[-转]\d{1,5})?)",
       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线))?[:：\s]*[48]00[-\s]?\d{3}[-\s]?\d{4})",
+  }));
+  return *patterns;
+}
+
+const Patterns& PersonPatterns() {
+  static const Patterns* const patterns = new Patterns(Compile({
       R"((?:联系|联络)人[:：\s是为]*\p{Han}{1,3}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|工|生)?)",
       R"((?:联系|咨询|找|联络|请联|加)[:：\s]*[\p{Han}]{1,2}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|生(?:[^产活意效日理态]|$)))",
       R"((?:联系|咨询|报名)(?:电话|方式|热线)[:：]\s*(?:[,，;；。]|$))",
@@ -113,6 +120,18 @@ std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Kee
   return removed;
 }
 
+bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+
+// A longer run of digits is a number of something else.
+bool IsPartOfANumber(absl::string_view before, absl::string_view, absl::string_view after) {
+  const bool digit_before = !before.empty() && before.back() >= '0' && before.back() <= '9';
+  const bool digit_after = !after.empty() && after.front() >= '0' && after.front() <= '9';
+  return digit_before || digit_after;
+}
+
 std::vector<std::string> FindFees(const std::string& text) {
   static const RE2 fee(
       R"((押金|保证金|服装费|工衣费|资料费|手续费|会员费|管理费|培训费|报名费|中介费|介绍费|入职费|建档费|工服费|办证费|体检费)(?:\d+元?)?)");
@@ -149,17 +168,29 @@ std::vector<std::string> FindFees(const std::string& text) {
 Scrubbed Scrub(absl::string_view text) {
   Scrubbed scrubbed;
   scrubbed.text = std::string(text);
-  std::vector<std::string> contacts = Remove(
-      ContactPatterns(), scrubbed.text,
-      [](absl::string_view before, absl::string_view, absl::string_view after) {
-        // A longer run of digits is a number of something else.
-        const bool digit_before = !before.empty() && before.back() >= '0' && before.back() <= '9';
-        const bool digit_after = !after.empty() && after.front() >= '0' && after.front() <= '9';
-        return digit_before || digit_after;
-      });
-  scrubbed.contact_count = static_cast<int>(contacts.size()) + RemoveHiddenPhones(scrubbed.text);
-  scrubbed.conditions = Remove(ConditionPatterns(), scrubbed.text, IsHarmless);
-  scrubbed.fees = FindFees(scrubbed.text);
+  // Each of these patterns walks the whole text, and most texts hold none of what they begin with.
+  const bool addresses = std::any_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '@' || c == '.';
+  });
+  const bool chat = SaysAny(text, {"微信", "信号", "扣", "企鹅", "薇", "威信"}) ||
+                    SaysAny(text, {"v", "V", "q", "Q", "x", "X"});
+  if (addresses || chat) {
+    scrubbed.contact_count +=
+        static_cast<int>(Remove(ContactPatterns(), scrubbed.text, IsPartOfANumber).size());
+  }
+  if (SaysAny(text, {"联", "找", "加", "咨询", "报名", "微信"})) {
+    scrubbed.contact_count +=
+        static_cast<int>(Remove(PersonPatterns(), scrubbed.text, IsPartOfANumber).size());
+  }
+  scrubbed.contact_count += RemoveHiddenPhones(scrubbed.text);
+  if (SaysAny(text,
+              {"男",   "女",   "族",   "籍",   "户",   "本地", "本市", "本省", "当地", "只招",
+               "仅招", "限本", "外地", "外省", "不招", "不要", "不收", "人勿", "人除", "教"})) {
+    scrubbed.conditions = Remove(ConditionPatterns(), scrubbed.text, IsHarmless);
+  }
+  if (absl::StrContains(text, "费") || absl::StrContains(text, "金")) {
+    scrubbed.fees = FindFees(scrubbed.text);
+  }
   if (scrubbed.contact_count > 0 || !scrubbed.conditions.empty()) {
     static const RE2 empty_brackets(R"([(（【\[]\s*[,，、;；]*\s*[)）】\]])");
     static const RE2 leading(R"(^[\s,，、;；:：]+)");

@@ -38,6 +38,19 @@ char DigitOf(absl::string_view character) {
   return '\0';
 }
 
+bool IsAsciiDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+
+// Whether a mobile number, perhaps with 86 before it, may begin here; most characters are told
+// apart by one comparison.
+bool MayBegin(absl::string_view rest) {
+  if (rest[0] == '1' || rest[0] == '8') return true;
+  if (static_cast<unsigned char>(rest[0]) < 0xE2) return false;
+  for (absl::string_view one : {"一", "幺", "壹", "①", "八"}) {
+    if (absl::StartsWith(rest, one)) return true;
+  }
+  return false;
+}
+
 bool IsSeparator(absl::string_view character) {
   static constexpr std::array<absl::string_view, 9> kMarks = {"-", ".", "·", "_", "—",
                                                               "*", "/", "•", "。"};
@@ -49,12 +62,13 @@ bool IsSeparator(absl::string_view character) {
 struct Run {
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::size_t first_end = 0;  // of the first group
   std::string digits;
   std::vector<std::size_t> groups;  // how many digits stand together
 };
 
 Run RunAt(absl::string_view text, std::size_t at) {
-  Run run{at, at, "", {0}};
+  Run run{at, at, at, "", {0}};
   int marks = 0;
   while (at < text.size()) {
     const absl::string_view character = text.substr(at, NextLength(text.substr(at)));
@@ -64,6 +78,7 @@ Run RunAt(absl::string_view text, std::size_t at) {
       run.digits.push_back(digit);
       ++run.groups.back();
       run.end = at + character.size();
+      if (run.groups.size() == 1) run.first_end = run.end;
     } else if (IsSeparator(character) && marks < 2) {
       ++marks;
     } else {
@@ -89,7 +104,7 @@ bool IsPhone(const Run& run) {
   using Groups = std::vector<std::size_t>;
   for (const Groups& usual :
        {Groups{11}, Groups{3, 4, 4}, Groups{3, 8}, Groups{7, 4}, Groups{4, 3, 4}, Groups{3, 3, 5},
-        Groups{4, 4, 3}, Groups{5, 6}, Groups{3, 2, 2, 2, 2}}) {
+        Groups{5, 6}, Groups{3, 2, 2, 2, 2}}) {
     if (groups == usual) return true;
   }
   return std::all_of(groups.begin(), groups.end(), [](std::size_t size) { return size == 1; });
@@ -117,13 +132,14 @@ int RemoveHiddenPhones(std::string& text) {
   while (at < text.size()) {
     const absl::string_view rest = absl::string_view(text).substr(at);
     const std::size_t length = NextLength(rest);
-    if (DigitOf(rest.substr(0, length)) == '\0') {
-      at += length;
+    if (!MayBegin(rest)) {
+      // Digits that stand together are one number, and it begins otherwise.
+      at = IsAsciiDigit(rest[0]) ? RunAt(text, at).first_end : at + length;
       continue;
     }
     const Run run = RunAt(text, at);
     if (!IsPhone(run)) {
-      at = run.end;
+      at = std::max(run.first_end, at + length);
       continue;
     }
     const std::size_t begin = at - LabelLength(absl::string_view(text).substr(0, at));

@@ -27,19 +27,6 @@ std::uint32_t CodePoint(absl::string_view text, std::size_t length) {
   }
 }
 
-// Bytes of the blank or zero-width mark that `text` begins with, 0 if none.
-std::size_t BlankLength(absl::string_view text) {
-  if (text.empty()) return 0;
-  const auto first = static_cast<unsigned char>(text[0]);
-  if (first < 0x80) return absl::ascii_isspace(first) ? 1 : 0;
-  if (first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) return 0;
-  for (absl::string_view mark :
-       {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D", "\uFEFF", "\u2002", "\u2003", "\u2009"}) {
-    if (absl::StartsWith(text, mark)) return mark.size();
-  }
-  return 0;
-}
-
 constexpr std::array<absl::string_view, 6> kOpening = {"(", "（", "[", "【", "《", "{"};
 constexpr std::array<absl::string_view, 6> kClosing = {")", "）", "]", "】", "》", "}"};
 
@@ -52,6 +39,19 @@ std::size_t StartsWithAny(absl::string_view text, const std::array<absl::string_
 }
 
 }  // namespace
+
+std::size_t BlankLength(absl::string_view text) {
+  if (text.empty()) return 0;
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (absl::ascii_isspace(first)) return 1;
+  // Most characters are told apart by their first byte.
+  if (first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) return 0;
+  for (absl::string_view mark :
+       {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D", "\uFEFF", "\u2002", "\u2003", "\u2009"}) {
+    if (absl::StartsWith(text, mark)) return mark.size();
+  }
+  return 0;
+}
 
 std::size_t Utf8SequenceLength(absl::string_view text) {
   if (text.empty()) return 0;

@@ -16,6 +16,10 @@ namespace laowu::intake {
 // surrogates); 0 if it begins with none or is empty.
 std::size_t Utf8SequenceLength(absl::string_view text);
 
+// Bytes of the white space, no-break or ideographic blank or zero-width mark that `text` begins
+// with; 0 if it begins with none.
+std::size_t BlankLength(absl::string_view text);
+
 bool IsValidUtf8(absl::string_view text);
 
 // Number of code points of valid UTF-8.

@@ -1,5 +1,6 @@
 #include "intake/vacancy_parts.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -100,7 +101,8 @@ class PayOfRow {
     WageReading in_text = ReadWage(said, hints);
     if (in_text.outcome == WageReading::Outcome::kRead) {
       in_text.assumptions.emplace_back("wage.in_text");
-      in_text.confidence -= 15;
+      in_text.confidence = std::max(in_text.confidence - 15, 5);
+      if (wage.pay_kind == PayKind::kPiece) in_text.pay_kind = PayKind::kPiece;
       source = said;
       wage = std::move(in_text);
       return;
@@ -112,7 +114,7 @@ class PayOfRow {
     if (RE2::PartialMatch(title, figure)) in_title = ReadWage(title, hints);
     if (in_title.outcome == WageReading::Outcome::kRead) {
       in_title.assumptions.emplace_back("wage.in_title");
-      in_title.confidence -= 25;
+      in_title.confidence = std::max(in_title.confidence - 25, 5);
       source = title;
       wage = std::move(in_title);
     } else if (in_text.outcome == WageReading::Outcome::kNoFigure) {
@@ -123,14 +125,16 @@ class PayOfRow {
   // The clauses that speak of pay; they hold a figure with a word or mark of pay.
   static std::string PayClauses(absl::string_view all) {
     static const RE2 pay(
-        R"(工资|薪|待遇|底薪|综合|保底|收入|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块|千|万|[kw](?:[^a-z]|$))|元/|/[月天时h])");
+        R"(工资|薪|待遇|底薪|综合|保底|收入|月均|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|/[月天时h])");
     static const RE2 other(
         R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
     static const RE2 figure(R"(\d|千|万|百|面议|面谈|计件|封顶)");
     // "3、待遇…" numbers the line; a list mark between figures may be a range ("6000、8000").
     static const RE2 number(R"((^|[,;。、])\d{1,2}[、.)])");
     static const RE2 list_mark(R"((?:(\D)、)|(?:、(\D)))");
+    static const RE2 age(R"([,、]?\d{2}(?:周?岁)?(?:[-~至到]\d{2})?周?岁(?:以[上下内])?)");
     std::string text = FoldClauses(all);
+    RE2::GlobalReplace(&text, age, ",");
     RE2::GlobalReplace(&text, number, R"(\1)");
     RE2::GlobalReplace(&text, list_mark, R"(\1,\2)");
     std::string said;

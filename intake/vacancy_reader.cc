@@ -200,7 +200,8 @@ class VacancyRow {
 
   void ReadHazardsAndDates() {
     const absl::string_view stated = texts_.Get(Field::kHazards);
-    for (const Found<Hazard>& hazard : ReadHazards(absl::StrCat(stated, "\n", all_text_))) {
+    for (const Found<Hazard>& hazard :
+         ReadHazards(absl::StrCat(stated, "\n", draft_.title, "\n", all_text_))) {
       reports_.Infer(absl::StrCat("hazards[", draft_.hazards.size(), "]"), hazard.text,
                      "hazard.word", 80);
       draft_.hazards.push_back(hazard.value);

@@ -139,11 +139,12 @@ Lead ReadLead(absl::string_view words) {
   lead.at_most = ContainsAny(
       words, {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"});
   lead.extra = ContainsAny(
-      words, {"奖",     "补",     "提成",   "返费",   "津贴", "工龄", "满勤",   "全勤", "房租",
-              "试用",   "加班费", "夜班",   "餐",     "报销", "社保", "介绍费", "高温", "押",
-              "服装费", "路费",   "车费",   "话费",   "借支", "预支", "生活费", "加班", "罚",
-              "扣",     "社平",   "注册资", "营业额", "业绩", "产值", "奖励",   "红包", "绩效",
-              "分红",   "保险",   "公积金", "周薪",   "每周", "旅游", "礼金",   "慰问", "年终"});
+      words, {"奖",     "补",     "提成", "返费",   "津贴", "工龄", "满勤",   "全勤", "房租",
+              "试用",   "加班费", "夜班", "餐",     "报销", "社保", "介绍费", "高温", "押",
+              "服装费", "路费",   "车费", "话费",   "借支", "预支", "生活费", "加班", "罚",
+              "扣",     "社平",   "销量", "销售额", "产能", "订单", "用户",   "客户", "日活",
+              "注册资", "营业额", "业绩", "产值",   "奖励", "红包", "绩效",   "分红", "保险",
+              "公积金", "周薪",   "每周", "旅游",   "礼金", "慰问", "年终"});
   return lead;
 }
 
@@ -198,11 +199,24 @@ const RE2& MoneyPattern() {
 // Figures that are not money: ages, heads, hours, days off, percentages.
 bool IsNotMoney(absl::string_view after, const Match& match) {
   static const RE2 other(
-      R"(^(?:周?岁|人|名|位|薪|%|个工作日|天|小时|层|楼|号|级|班|点|分|cm|kg|公里|米|寸|寝|台|间|周|届|届|险|金|休))");
+      R"(^(?:周?岁|人|名|位|薪|%|个工作日|天|小时|层|楼|号|级|班|点|分|cm|kg|公里|米|寸|寝|台|间|届|险|金|休))");
   if (match.currency.empty() && match.low_multiplier.empty() && match.high_multiplier.empty()) {
     if (RE2::PartialMatch(Piece(after), other)) return true;
   }
   return false;
+}
+
+// "1500元/周": how many weeks a month, nobody said.
+bool IsByTheWeek(absl::string_view after) {
+  return StartsWithAny(after, {"周", "星期", "礼拜", "季"}) &&
+         !StartsWithAny(after, {"周末", "周结", "周休", "周岁", "周六", "周日", "周一"});
+}
+
+// "8元/单", "50元每次".
+bool IsByTheTask(absl::string_view figure, absl::string_view after) {
+  return (absl::EndsWith(figure, "/") || absl::EndsWith(figure, "每") ||
+          absl::EndsWith(figure, "一")) &&
+         StartsWithAny(after, {"单", "次", "趟", "节", "课", "平", "立方", "箱", "包", "车", "双"});
 }
 
 std::vector<Expression> FindExpressions(absl::string_view text) {
@@ -231,13 +245,13 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
                              !(match.unit == "月" && ToFen(match.low) >= kMonthlyFen);
     rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
     lead_begin = end;
-    if (bare_period || IsNotMoney(after, match)) continue;
+    if (bare_period || IsNotMoney(after, match) || IsByTheWeek(after)) continue;
     Expression expression;
     ReadFigures(match, expression);
     const Lead lead = ReadLead(lead_words);
     if (lead.extra) continue;
     expression.guessed_separator = match.separator == "_";
-    expression.unit = UnitOfWord(match.unit);
+    expression.unit = IsByTheTask(text_of(0), after) ? WageUnit::kPiece : UnitOfWord(match.unit);
     const bool too_much_for_lead = lead.unit != WageUnit::kMonth && lead.unit != WageUnit::kYear &&
                                    expression.low_fen >= kMonthlyFen;
     if (expression.unit == WageUnit::kNone && !too_much_for_lead) expression.unit = lead.unit;
@@ -412,6 +426,7 @@ void Settle(const Expression& chosen, const WageHints& hints, WageReading& readi
   if (chosen.guessed_multiplier) assume("wage.guessed_multiplier", 30);
   if (chosen.guessed_separator) assume("wage.guessed_separator", 20);
   if (chosen.swapped) assume("wage.swapped", 20);
+  reading.confidence = std::max(reading.confidence, 10);
 }
 
 }  // namespace

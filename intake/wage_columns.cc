@@ -64,7 +64,7 @@ WageReading ReadWageColumns(absl::string_view min_text, absl::string_view max_te
     std::swap(from.min_cny_per_month, from.max_cny_per_month);
     std::swap(from.stated_min_fen, from.stated_max_fen);
     from.assumptions.emplace_back("wage.swapped");
-    from.confidence -= 20;
+    from.confidence = std::max(from.confidence - 20, 10);
   }
   return from;
 }

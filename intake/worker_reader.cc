@@ -15,6 +15,7 @@
 #include "intake/row_texts.h"
 #include "intake/text.h"
 #include "intake/wage.h"
+#include "intake/worker_texts.h"
 #include "re2/re2.h"
 #include "reference/identity_number.h"
 
@@ -349,6 +350,10 @@ class WorkerRow {
       draft_.preferred_division_codes.push_back(place.code.substr(0, 6));
     }
     for (const std::string& piece : unread) {
+      if (IsWageWish(piece)) {  // "中山、广州,5000以上" in one cell
+        TakeToldWage(piece, draft_, reports_);
+        continue;
+      }
       reports_.Warn(reason::kPlaceNotUnderstood, "preferred_division_codes", piece,
                     "意向地区看不懂，未采用 (place not understood, not used)");
     }
@@ -361,6 +366,13 @@ class WorkerRow {
     const auto refuses = ReadYesNo(texts_.Get(Field::kRefusesNightShift));
     const auto accepts = ReadYesNo(texts_.Get(Field::kNightShift));
     draft_.refuses_night_shift = refuses.value_or(false) || (accepts.has_value() && !*accepts);
+    ReadTold();
+  }
+
+  // What the remarks say fills what the columns leave open.
+  void ReadTold() {
+    const std::string text = texts_.Join({Field::kDescription, Field::kExperience, Field::kSkills});
+    if (!text.empty()) TakeTold(ReadWorkerTold(text), places_, occupations_, draft_, reports_);
   }
 
   void ReadDesiredWage(const FieldText& cell) {
@@ -424,22 +436,7 @@ class WorkerRow {
                         FoldTight(text));  // "脱贫户", "边缘易致贫户" in the column itself
       }
     }
-    static constexpr std::pair<absl::string_view, PolicyGroup> kWords[] = {
-        {"脱贫", PolicyGroup::kPovertyAlleviated}, {"建档立卡", PolicyGroup::kPovertyAlleviated},
-        {"监测", PolicyGroup::kMonitored},         {"边缘易致贫", PolicyGroup::kMonitored},
-        {"突发严重困难", PolicyGroup::kMonitored}, {"易地", PolicyGroup::kRelocated},
-        {"搬迁", PolicyGroup::kRelocated},         {"低保", PolicyGroup::kLowIncome},
-        {"低收入", PolicyGroup::kLowIncome},       {"残疾", PolicyGroup::kDisabled}};
-    for (const auto& [word, group] : kWords) {
-      const std::size_t at = absl::string_view(named).find(word);
-      if (at == absl::string_view::npos) continue;
-      const absl::string_view before = absl::string_view(named).substr(0, at);
-      if (absl::EndsWith(before, "非") || absl::EndsWith(before, "未") ||
-          absl::EndsWith(before, "无"))
-        continue;
-      if (word == "脱贫" && absl::EndsWith(before, "未")) continue;
-      AddGroup(group);
-    }
+    for (PolicyGroup group : PolicyGroupsIn(named)) AddGroup(group);
   }
 
   void ReadLegalBasis() {

@@ -62,7 +62,9 @@ std::string Fold(absl::string_view text) {
   while (!text.empty()) {
     const Step step = NextStep(text);
     const Folding* found = std::end(kFoldings);
-    if (step.length > 1) {
+    // Chinese characters, most of what is folded, are their own folding.
+    const bool ideograph = step.point >= 0x4E00 && step.point <= 0x9FFF;
+    if (step.length > 1 && !ideograph) {
       found =
           std::lower_bound(std::begin(kFoldings), std::end(kFoldings), step.point,
                            [](const Folding& entry, std::uint32_t p) { return entry.from < p; });

@@ -6,6 +6,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "intake/occupation.h"
 #include "intake/scrub.h"
@@ -62,6 +65,72 @@ TEST(Facts, BoardShiftHoursInsurance) {
   EXPECT_EQ(ReadHoursPerWeek("每天8小时"), std::nullopt);
   EXPECT_EQ(ReadSocialInsurance("五险一金")->value, true);
   EXPECT_EQ(ReadSocialInsurance("不买社保")->value, false);
+}
+
+TEST(Facts, AgesAsTheyAreWritten) {
+  const std::vector<std::tuple<const char*, int, int>> examples = {
+      {"18-45岁", 18, 45},
+      {"年龄18-45", 18, 45},
+      {"年龄：18－45", 18, 45},
+      {"18~45周岁", 18, 45},
+      {"十八至四十五岁", 18, 45},
+      {"年满18周岁", 18, 0},
+      {"45岁以下", 0, 45},
+      {"45周岁以内", 0, 45},
+      {"年龄不超过45岁", 0, 45},
+      {"18岁以上", 18, 0},
+      {"18 - 45 岁", 18, 45},
+      {"满16周岁", 16, 0},
+      {"男18-45岁，女18-40岁", 18, 45}};
+  for (const auto& [text, low, high] : examples) {
+    const auto found = ReadAgeInText(text);
+    ASSERT_TRUE(found.has_value()) << text;
+    EXPECT_EQ(found->value.min_years, low) << text;
+    EXPECT_EQ(found->value.max_years, high) << text;
+  }
+  for (const char* text : {"5000-6000元", "35岁以下优先", "工龄奖", "18-22元/小时", "年龄不限"}) {
+    EXPECT_FALSE(ReadAgeInText(text).has_value()) << text;
+  }
+}
+
+TEST(Facts, HoursAWeek) {
+  const std::vector<std::pair<const char*, int>> examples = {{"八小时，周末双休", 40},
+                                                             {"5天8小时", 40},
+                                                             {"做六休一，每天9小时", 54},
+                                                             {"12小时两班倒，月休2天", 78},
+                                                             {"每周六天，每天8小时", 48},
+                                                             {"8小时单休", 48},
+                                                             {"10小时，月休四天", 60},
+                                                             {"加班2小时，8小时工作制，双休", 40},
+                                                             {"5*8小时", 40}};
+  for (const auto& [text, hours] : examples) {
+    const auto found = ReadHoursPerWeek(text);
+    ASSERT_TRUE(found.has_value()) << text;
+    EXPECT_EQ(found->value, hours) << text;
+  }
+  EXPECT_FALSE(ReadHoursPerWeek("加班2小时，双休").has_value());
+}
+
+TEST(Facts, CountsAndExperienceInText) {
+  EXPECT_EQ(ReadCountInText("招普工十名")->value, 10);
+  EXPECT_EQ(ReadCountInText("急招5-8人")->value, 8);
+  EXPECT_EQ(ReadCountInText("招聘人数：20")->value, 20);
+  EXPECT_FALSE(ReadCountInText("需管理20人").has_value());
+  EXPECT_FALSE(ReadCountInText("员工500人").has_value());
+  EXPECT_EQ(ReadExperienceInText("一年以上相关经验")->value, 12);
+  EXPECT_EQ(ReadExperienceInText("1-3年工作经验")->value, 12);
+  EXPECT_EQ(ReadExperienceInText("半年以上经验")->value, 6);
+  EXPECT_FALSE(ReadExperienceInText("有两年经验优先").has_value());
+  EXPECT_FALSE(ReadExperienceInText("公司成立10年，经验丰富").has_value());
+}
+
+TEST(Facts, LastDayInText) {
+  constexpr absl::CivilDay day(2026, 7, 1);
+  EXPECT_EQ(ReadExpiryInText("有效期至2026年8月31日", day)->value, absl::CivilDay(2026, 8, 31));
+  EXPECT_EQ(ReadExpiryInText("8月31日截止", day)->value, absl::CivilDay(2026, 8, 31));
+  EXPECT_EQ(ReadExpiryInText("报名截止：1月15日", absl::CivilDay(2026, 12, 1))->value,
+            absl::CivilDay(2027, 1, 15));
+  EXPECT_FALSE(ReadExpiryInText("招满为止", day).has_value());
 }
 
 TEST(Facts, Hazards) {

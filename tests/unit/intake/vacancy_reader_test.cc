@@ -268,5 +268,119 @@ TEST(VacancyReader, LongTextsAreCut) {
   EXPECT_THAT(Reasons(reading), Contains("TEXT_CUT"));
 }
 
+// The column of pay is empty, as where a factory sends one text.
+TEST(VacancyReader, PayHeadcountAndLastDayInTheRunningText) {
+  const VacancyReading reading =
+      Read(Plus({{"岗位描述",
+                  "招普工十名，工资5500-7000元/月，包吃住，十八至四十五岁，两班倒，"
+                  "招聘有效期至2026-08-31"}}));
+  ASSERT_FALSE(reading.rejected());
+  const VacancyDraft& v = reading.vacancy;
+  EXPECT_EQ(v.min_wage_cny_per_month, 5500);
+  EXPECT_EQ(v.max_wage_cny_per_month, 7000);
+  EXPECT_EQ(v.opening_count, 10);
+  EXPECT_EQ(v.min_age_years, 18);
+  EXPECT_EQ(v.max_age_years, 45);
+  EXPECT_EQ(v.accommodation_provided, true);
+  EXPECT_EQ(v.night_shift, true);
+  EXPECT_EQ(v.expire_date, absl::CivilDay(2026, 8, 31));
+  EXPECT_THAT(reading.inferred_fields,
+              Contains(Field(&InferredField::rule, HasSubstr("wage.in_text"))));
+}
+
+TEST(VacancyReader, FiguresOfARunningTextThatAreNoPayStayOut) {
+  for (const char* text : {"全勤奖200元，满一年奖1000元", "注册资本5000万元，员工2000人",
+                           "入职交押金500元", "年营业额8000万", "餐补300元，房补500元",
+                           "月均销量5000台", "日活5万", "处理1000万级数据"}) {
+    const VacancyReading reading = Read(Plus({{"岗位描述", text}}));
+    EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, 0) << text;
+  }
+}
+
+TEST(VacancyReader, WhatIsOnlyWelcomeIsNotAskedFor) {
+  const VacancyDraft v =
+      Read(Plus({{"岗位描述", "有3年经验者优先，高中以上学历优先，35岁以下优先"}})).vacancy;
+  EXPECT_EQ(v.min_experience_months, 0);
+  EXPECT_EQ(v.min_education, EducationLevel::kUnspecified);
+  EXPECT_EQ(v.max_age_years, 0);
+}
+
+TEST(VacancyReader, AbsurdValuesAreTold) {
+  const auto reasons = [](const Pairs& pairs) { return Reasons(Read(Plus(pairs))); };
+  EXPECT_THAT(reasons({{"工资", "1元/小时"}}), Contains("WAGE_IMPLAUSIBLE"));
+  EXPECT_THAT(reasons({{"月薪", "500元/月"}}), Contains("WAGE_IMPLAUSIBLE"));
+  EXPECT_THAT(reasons({{"年龄要求", "70-80岁"}}), Contains("VALUE_OUT_OF_RANGE"));
+  EXPECT_THAT(reasons({{"年龄要求", "14-30岁"}}), Contains("VALUE_OUT_OF_RANGE"));
+  EXPECT_THAT(reasons({{"截止日期", "2020-01-01"}}), Contains("VALUE_OUT_OF_RANGE"));
+  EXPECT_THAT(
+      reasons({{"年龄要求", "18-45岁"}, {"月薪", "5000-7000元/月"}, {"截止日期", "2026-12-31"}}),
+      Not(Contains("VALUE_OUT_OF_RANGE")));
+  EXPECT_EQ(Read(Plus({{"年龄要求", "14-30岁"}})).vacancy.min_age_years, 0);
+}
+
+TEST(VacancyReader, HiddenPhonesAreRemovedToo) {
+  for (const char* phone :
+       {"138 0013 8000", "138.0013.8000", "138-0013-8000", "1 3 8 0 0 1 3 8 0 0 0", "13800138000",
+        "一三八零零一三八零零零", "幺三八零零幺三八零零零", "138零零138零零零",
+        "１３８００１３８０００", "+86 13800138000", "138 00138000", "1380013 8000"}) {
+    const VacancyReading reading =
+        Read(Plus({{"岗位描述", std::string("包吃住，电话：") + phone + "，速来"}}));
+    EXPECT_THAT(Reasons(reading), Contains("CONTACT_REMOVED")) << phone;
+    EXPECT_EQ(reading.vacancy.description, "包吃住，速来") << phone;
+    EXPECT_THAT(Reasons(Read({{"岗位名称", std::string("普工 ") + phone},
+                              {"企业名称", "样例厂"},
+                              {"工作地点", "小榄"}})),
+                Contains("CONTACT_REMOVED"))
+        << phone;
+  }
+}
+
+TEST(VacancyReader, FiguresThatAreNoPhonesStay) {
+  for (const char* text : {"工资1500-2000 300元餐补", "18-45岁，5000-7000元，8小时", "型号1380013",
+                           "订单20260701138001380001"}) {
+    EXPECT_EQ(Read(Plus({{"岗位描述", text}})).vacancy.description, text);
+  }
+}
+
+// What juveniles must not do is often said by the trade alone.
+TEST(VacancyReader, HazardsOfTheTrade) {
+  const auto hazards = [](const char* title, const char* text) {
+    return Read({{"岗位名称", title},
+                 {"企业名称", "样例厂"},
+                 {"工作地点", "小榄"},
+                 {"岗位描述", text}})
+        .vacancy.hazards;
+  };
+  EXPECT_THAT(hazards("喷漆工", ""), ElementsAre(Hazard::kToxins));
+  EXPECT_THAT(hazards("打磨抛光工", ""), ElementsAre(Hazard::kDust));
+  EXPECT_THAT(hazards("压铸工", "有粉尘"), ElementsAre(Hazard::kDust, Hazard::kHeat));
+  EXPECT_THAT(hazards("文案", "打磨文案"), IsEmpty());
+  EXPECT_THAT(hazards("普工", "不接触油漆，无粉尘"), IsEmpty());
+}
+
+TEST(VacancyReader, AnUnknownTownOfAKnownCityIsTold) {
+  const VacancyReading reading =
+      Read({{"岗位名称", "普工"}, {"企业名称", "样例厂"}, {"工作地点", "中山市新湾镇工业路8号"}});
+  EXPECT_EQ(reading.vacancy.workplace_division_code, "442000");
+  EXPECT_THAT(Reasons(reading), Contains("PLACE_NOT_FINE"));
+  for (const InferredField& field : reading.inferred_fields) {
+    if (field.field_path == "workplace_division_code") {
+      EXPECT_LE(field.confidence, 70);
+    }
+  }
+}
+
+TEST(VacancyReader, TheRestOfTheRowSettlesAnOpenPlace) {
+  const auto place = [](const Pairs& pairs) { return Read(pairs).vacancy.workplace_division_code; };
+  EXPECT_EQ(place({{"岗位名称", "普工"}, {"企业名称", "南京样例厂"}, {"工作地点", "鼓楼区"}}),
+            "320106");
+  EXPECT_EQ(place({{"岗位名称", "普工"},
+                   {"企业名称", "样例厂"},
+                   {"岗位描述", "包吃住。地址：中山市古镇镇同兴路"}}),
+            "442000105");
+  // Where a firm is registered says nothing of where the work is.
+  EXPECT_TRUE(Read({{"岗位名称", "普工"}, {"企业名称", "南京样例厂"}}).rejected());
+}
+
 }  // namespace
 }  // namespace laowu::intake

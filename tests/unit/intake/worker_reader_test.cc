@@ -188,5 +188,30 @@ TEST(WorkerReader, WishesThatAreNotUnderstoodAreWarned) {
   EXPECT_THAT(reading.worker.preferred_division_codes, ElementsAre("442000"));
 }
 
+TEST(WorkerReader, RemarksSayWhatTheColumnsLeaveOpen) {
+  const WorkerReading reading =
+      Read(Plus({{"备注", "会电焊,做过3年厨师,想去中山、广州,5000以上,不上夜班"}}));
+  ASSERT_FALSE(reading.rejected());
+  EXPECT_THAT(reading.worker.preferred_division_codes, ElementsAre("442000", "440100"));
+  EXPECT_EQ(reading.worker.min_wage_cny_per_month, 5000);
+  EXPECT_TRUE(reading.worker.refuses_night_shift);
+  EXPECT_FALSE(reading.worker.past_occupation_codes.empty());
+  EXPECT_FALSE(reading.worker.skills.empty());
+}
+
+TEST(WorkerReader, PlacesAndWageInOneCell) {
+  const WorkerReading reading = Read(Plus({{"意向地区", "想去中山、广州,5000以上"}}));
+  EXPECT_THAT(reading.worker.preferred_division_codes, ElementsAre("442000", "440100"));
+  EXPECT_EQ(reading.worker.min_wage_cny_per_month, 5000);
+  EXPECT_THAT(Reasons(reading), Not(Contains("PLACE_NOT_UNDERSTOOD")));
+}
+
+TEST(WorkerReader, ColumnsCountBeforeRemarks) {
+  const WorkerReading reading =
+      Read(Plus({{"意向地区", "深圳"}, {"期望工资", "6000"}, {"备注", "想去中山,5000以上"}}));
+  EXPECT_THAT(reading.worker.preferred_division_codes, ElementsAre("440300"));
+  EXPECT_EQ(reading.worker.min_wage_cny_per_month, 6000);
+}
+
 }  // namespace
 }  // namespace laowu::intake

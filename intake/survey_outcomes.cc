@@ -1,0 +1,181 @@
+#include <string>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "intake/survey_reader.h"
+
+namespace laowu::intake {
+namespace {
+
+// Draws up what a statement adds to what is known; lives for one statement.
+class Drafting {
+ public:
+  Drafting(const SurveyStatement& statement, const KnownWhereabouts& known, absl::CivilDay day)
+      : statement_(statement), known_(known), day_(day) {}
+
+  SurveyOutcomes Draft() {
+    switch (statement_.whereabouts) {
+      case Whereabouts::kUnknown:
+        break;
+      case Whereabouts::kAway:
+        Away();
+        break;
+      case Whereabouts::kVisiting:
+        if (known_.whereabouts == Whereabouts::kAway) Add(OutcomeType::kHomeVisit, Date());
+        break;
+      case Whereabouts::kHome:
+        Home();
+        break;
+      case Whereabouts::kLocal:
+        Local();
+        break;
+      case Whereabouts::kLost:
+        if (KnownAway()) Add(OutcomeType::kLostContact, day_);
+        break;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  bool KnownAway() const {
+    return known_.whereabouts == Whereabouts::kAway || known_.whereabouts == Whereabouts::kVisiting;
+  }
+
+  void Away() {
+    switch (known_.whereabouts) {
+      case Whereabouts::kAway:
+        if (!AnotherJob()) {
+          AddJob(OutcomeType::kConfirmed, day_);
+        } else if (LaterThanKnown()) {
+          AddJob(OutcomeType::kJobChanged, Date());
+        } else {
+          // The sheet's date is that of going out, not of the change.
+          AddJob(OutcomeType::kJobChanged, DayOfSurvey());
+        }
+        break;
+      case Whereabouts::kVisiting:
+        AddJob(OutcomeType::kResumed, LaterThanKnown() ? Date() : DayOfSurvey());
+        break;
+      case Whereabouts::kLocal:
+        if (LaterThanKnown()) {
+          Add(OutcomeType::kLocalJobEnded, Date());
+          AddJob(OutcomeType::kArrived, Date());
+        } else {
+          Add(OutcomeType::kLocalJobEnded, DayOfSurvey());
+          AddJob(OutcomeType::kConfirmed, day_);
+        }
+        break;
+      default:
+        if (statement_.since.has_value()) {
+          AddJob(OutcomeType::kArrived, Date());
+        } else {
+          AddJob(OutcomeType::kConfirmed, day_);
+          Warn(
+              "没有外出日期，只记为核实在外，补填后才计入 (no date of going out: recorded as "
+              "confirmed, counts once it is known)");
+        }
+        break;
+    }
+  }
+
+  void Home() {
+    if (KnownAway()) {
+      Add(OutcomeType::kReturned, EndDate());
+    } else if (known_.whereabouts == Whereabouts::kLocal) {
+      Add(OutcomeType::kLocalJobEnded, EndDate());
+    }
+  }
+
+  void Local() {
+    if (known_.whereabouts == Whereabouts::kLocal) {
+      AddJob(OutcomeType::kConfirmed, day_);
+      return;
+    }
+    if (KnownAway()) Add(OutcomeType::kReturned, EndDate());
+    if (statement_.since.has_value() && (!KnownAway() || LaterThanKnown())) {
+      AddJob(OutcomeType::kLocalJobStarted, Date());
+    } else {
+      Warn("没有就业日期，未登记就近就业 (no date of the local job: not recorded)");
+    }
+  }
+
+  bool AnotherJob() const {
+    const std::string& now = statement_.workplace_division_code;
+    const std::string& before = known_.workplace_division_code;
+    // A coarser or a finer writing is no other place: 442000 and 442000118, 440000 and 440306.
+    const bool other_place =
+        !now.empty() && !before.empty() && !Within(now, before) && !Within(before, now);
+    const bool other_employer = !statement_.employer_key.empty() && !known_.employer_key.empty() &&
+                                statement_.employer_key != known_.employer_key;
+    return other_place || other_employer;
+  }
+
+  static bool Within(absl::string_view area, absl::string_view code) {
+    while (area.size() == 6 && absl::EndsWith(area, "00")) area.remove_suffix(2);
+    if (area.size() == 4 && absl::EndsWith(area, "00")) area.remove_suffix(2);
+    return absl::StartsWith(code, area);
+  }
+
+  bool LaterThanKnown() const {
+    return statement_.since.has_value() &&
+           (!known_.since.has_value() || *statement_.since > *known_.since);
+  }
+
+  struct When {
+    absl::CivilDay day;
+    bool month_only;
+  };
+
+  When Date() {
+    if (!statement_.since.has_value()) return DayOfSurvey();
+    return {*statement_.since, statement_.since_month};
+  }
+  // A date that lies before what is known cannot be that of its end.
+  When EndDate() { return LaterThanKnown() ? Date() : DayOfSurvey(); }
+  When DayOfSurvey() {
+    Warn("没有发生日期，按填表日 (no date: the day of the survey is taken)");
+    return {day_, false};
+  }
+
+  void Add(OutcomeType type, When when) {
+    OutcomeDraft draft;
+    draft.type = type;
+    draft.effective_date = when.day;
+    draft.month_only = when.month_only;
+    out_.drafts.push_back(std::move(draft));
+  }
+  void Add(OutcomeType type, absl::CivilDay day) { Add(type, When{day, false}); }
+
+  void AddJob(OutcomeType type, When when) {
+    Add(type, when);
+    OutcomeDraft& draft = out_.drafts.back();
+    draft.workplace_division_code = statement_.workplace_division_code;
+    draft.employer_key = statement_.employer_key;
+    draft.occupation_code = statement_.occupation_code;
+    draft.wage_cny_per_month = statement_.wage_cny_per_month;
+    draft.self_employed = statement_.self_employed;
+  }
+  void AddJob(OutcomeType type, absl::CivilDay day) { AddJob(type, When{day, false}); }
+
+  void Warn(absl::string_view message) {
+    for (const Warning& warning : out_.warnings) {
+      if (warning.message == message) return;
+    }
+    out_.warnings.push_back(
+        {std::string(reason::kDateNotUnderstood), "effective_date", "", std::string(message)});
+  }
+
+  const SurveyStatement& statement_;
+  const KnownWhereabouts& known_;
+  const absl::CivilDay day_;
+  SurveyOutcomes out_;
+};
+
+}  // namespace
+
+SurveyOutcomes OutcomesOf(const SurveyStatement& statement, const KnownWhereabouts& known,
+                          absl::CivilDay survey_day) {
+  return Drafting(statement, known, survey_day).Draft();
+}
+
+}  // namespace laowu::intake

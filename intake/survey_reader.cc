@@ -1,0 +1,270 @@
+#include "intake/survey_reader.h"
+
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "intake/facts.h"
+#include "intake/occupation.h"
+#include "intake/place.h"
+#include "intake/row_texts.h"
+#include "intake/text.h"
+#include "intake/wage.h"
+#include "re2/re2.h"
+#include "reference/identity_number.h"
+
+namespace laowu::intake {
+
+struct SurveyReader::State {
+  explicit State(ReadContext read_context)
+      : context(std::move(read_context)), places(context.as_of, context.home_division_code) {}
+  ReadContext context;
+  PlaceReader places;
+  OccupationReader occupations;
+};
+
+namespace {
+
+struct WhereaboutsWord {
+  absl::string_view word;
+  Whereabouts whereabouts;
+};
+// The first that stands in the text counts: what denies before what it denies, 返岗 before 返.
+constexpr std::array kWords = {
+    WhereaboutsWord{"未外出", Whereabouts::kHome},
+    WhereaboutsWord{"没外出", Whereabouts::kHome},
+    WhereaboutsWord{"没有外出", Whereabouts::kHome},
+    WhereaboutsWord{"不外出", Whereabouts::kHome},
+    WhereaboutsWord{"未返乡", Whereabouts::kAway},
+    WhereaboutsWord{"没返乡", Whereabouts::kAway},
+    WhereaboutsWord{"未回", Whereabouts::kAway},
+    WhereaboutsWord{"失联", Whereabouts::kLost},
+    WhereaboutsWord{"联系不上", Whereabouts::kLost},
+    WhereaboutsWord{"无法联系", Whereabouts::kLost},
+    WhereaboutsWord{"去向不明", Whereabouts::kLost},
+    WhereaboutsWord{"空号", Whereabouts::kLost},
+    WhereaboutsWord{"探亲", Whereabouts::kVisiting},
+    WhereaboutsWord{"临时返", Whereabouts::kVisiting},
+    WhereaboutsWord{"短期返", Whereabouts::kVisiting},
+    WhereaboutsWord{"回家过年", Whereabouts::kVisiting},
+    WhereaboutsWord{"休假", Whereabouts::kVisiting},
+    WhereaboutsWord{"近期返岗", Whereabouts::kVisiting},
+    WhereaboutsWord{"过完年走", Whereabouts::kVisiting},
+    WhereaboutsWord{"未就业", Whereabouts::kHome},
+    WhereaboutsWord{"无业", Whereabouts::kHome},
+    WhereaboutsWord{"失业", Whereabouts::kHome},
+    WhereaboutsWord{"待业", Whereabouts::kHome},
+    WhereaboutsWord{"就近", Whereabouts::kLocal},
+    WhereaboutsWord{"就地", Whereabouts::kLocal},
+    WhereaboutsWord{"本地", Whereabouts::kLocal},
+    WhereaboutsWord{"县内", Whereabouts::kLocal},
+    WhereaboutsWord{"镇内", Whereabouts::kLocal},
+    WhereaboutsWord{"乡内", Whereabouts::kLocal},
+    WhereaboutsWord{"公益性岗位", Whereabouts::kLocal},
+    WhereaboutsWord{"公益岗", Whereabouts::kLocal},
+    WhereaboutsWord{"帮扶车间", Whereabouts::kLocal},
+    WhereaboutsWord{"返岗", Whereabouts::kAway},
+    WhereaboutsWord{"复工", Whereabouts::kAway},
+    WhereaboutsWord{"返乡", Whereabouts::kHome},
+    WhereaboutsWord{"回乡", Whereabouts::kHome},
+    WhereaboutsWord{"返回", Whereabouts::kHome},
+    WhereaboutsWord{"回流", Whereabouts::kHome},
+    WhereaboutsWord{"回家", Whereabouts::kHome},
+    WhereaboutsWord{"在家", Whereabouts::kHome},
+    WhereaboutsWord{"务农", Whereabouts::kHome},
+    WhereaboutsWord{"种地", Whereabouts::kHome},
+    WhereaboutsWord{"在外", Whereabouts::kAway},
+    WhereaboutsWord{"外出", Whereabouts::kAway},
+    WhereaboutsWord{"省外", Whereabouts::kAway},
+    WhereaboutsWord{"市外", Whereabouts::kAway},
+    WhereaboutsWord{"县外", Whereabouts::kAway},
+    WhereaboutsWord{"务工", Whereabouts::kAway},
+    WhereaboutsWord{"打工", Whereabouts::kAway},
+    WhereaboutsWord{"在岗", Whereabouts::kAway},
+    WhereaboutsWord{"到岗", Whereabouts::kAway},
+    WhereaboutsWord{"上岗", Whereabouts::kAway},
+    WhereaboutsWord{"入职", Whereabouts::kAway},
+};
+
+class SurveyRow {
+ public:
+  SurveyRow(const ReadContext& context, const PlaceReader& places,
+            const OccupationReader& occupations, const FieldTexts& row, SurveyReading& reading)
+      : context_(context),
+        places_(places),
+        occupations_(occupations),
+        texts_(row),
+        statement_(reading.statement),
+        reports_(reading) {}
+
+  void Read() {
+    statement_.source_reference = std::string(texts_.Get(Field::kReference));
+    ReadIdentity();
+    ReadPlace();
+    ReadWhere();
+    ReadDateOf();
+    statement_.employer_display_name = std::string(texts_.Get(Field::kEmployerName));
+    statement_.employer_key = FoldTight(statement_.employer_display_name);
+    statement_.channel = std::string(texts_.Get(Field::kChannel));
+    statement_.self_employed = ReadYesNo(texts_.Get(Field::kSelfEmployed)).value_or(false);
+    ReadWork();
+  }
+
+ private:
+  void ReadIdentity() {
+    const absl::string_view text = texts_.Get(Field::kIdentityNumber);
+    if (text.empty()) {
+      if (statement_.source_reference.empty()) {
+        reports_.Reject("identity_number", "",
+                        "身份证号和编号至少填一项 (neither identity number nor reference)");
+      }
+      return;
+    }
+    const absl::StatusOr<reference::IdentityNumber> number =
+        reference::ParseIdentityNumber(FoldTight(text), context_.as_of);
+    if (!number.ok()) {
+      reports_.Reject("identity_number", "",
+                      absl::StrCat("身份证号不合格 (the identity number is not valid): ",
+                                   number.status().message()));
+      return;
+    }
+    statement_.identity_number = number->number;
+  }
+
+  void ReadPlace() {
+    std::string text(texts_.Get(Field::kWorkplaceCode));
+    PlaceReading place = places_.ReadCode(text);
+    if (place.outcome != PlaceReading::Outcome::kFound) {
+      text = std::string(texts_.Get(Field::kWorkplace));
+      place = places_.Read(text);
+    }
+    if (text.empty() || ReadWhereabouts(text) != Whereabouts::kUnknown) return;  // "在家"
+    if (place.outcome != PlaceReading::Outcome::kFound) {
+      reports_.Warn(place.outcome == PlaceReading::Outcome::kAmbiguous
+                        ? reason::kPlaceAmbiguous
+                        : reason::kPlaceNotUnderstood,
+                    "workplace_division_code", text,
+                    "务工地看不懂，按未填处理，请写明省市 (place not understood, left unset)");
+      return;
+    }
+    statement_.workplace_division_code = place.code;
+    if (place.rule != "place.code") {
+      reports_.Infer("workplace_division_code", text, place.rule, place.confidence);
+    }
+    if (!place.unread_name.empty()) {
+      reports_.Warn(
+          reason::kPlaceNotFine, "workplace_division_code", place.unread_name,
+          absl::StrCat("只认到 ", places_.FullName(place.code), " (known only to this area)"));
+    }
+  }
+
+  // The column of the state, else what stands where a place should ("在家"), else the remarks; else
+  // a place of work outside the sender's division says it.
+  void ReadWhere() {
+    for (const auto& [field, rule, confidence] :
+         {std::tuple{Field::kOutcomeType, "survey.state", 95},
+          std::tuple{Field::kWorkplace, "survey.place_words", 85},
+          std::tuple{Field::kDescription, "survey.remarks", 75}}) {
+      const absl::string_view text = texts_.Get(field);
+      statement_.whereabouts = ReadWhereabouts(text);
+      if (statement_.whereabouts == Whereabouts::kUnknown) continue;
+      // Remarks may hold anything, a name among it: only the state's own column is quoted.
+      reports_.Infer("type", field == Field::kOutcomeType ? text : "", rule, confidence);
+      return;
+    }
+    const std::string& place = statement_.workplace_division_code;
+    if (!place.empty() && !context_.home_division_code.empty()) {
+      const bool local = places_.Contains(context_.home_division_code, place);
+      statement_.whereabouts = local ? Whereabouts::kLocal : Whereabouts::kAway;
+      reports_.Infer("type", "", "survey.by_place", 70);
+      return;
+    }
+    reports_.Reject(
+        "type", texts_.Get(Field::kOutcomeType),
+        "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
+  }
+
+  void ReadDateOf() {
+    const absl::string_view text = texts_.Get(Field::kEffectiveDate);
+    if (text.empty() || SaysNoDate(text)) return;
+    static const RE2 month(R"(^(\d{4})[-/.年](\d{1,2})月?(?:份)?$)");
+    const std::string folded = FoldTight(text);
+    int year = 0;
+    int number = 0;
+    if (RE2::FullMatch(folded, month, &year, &number) && year >= 1950 && year <= 2100 &&
+        number >= 1 && number <= 12) {
+      statement_.since = absl::CivilDay(year, number, 1);
+      statement_.since_month = true;
+    } else {
+      statement_.since = ReadDate(text, context_.as_of);
+    }
+    if (!statement_.since.has_value()) {
+      reports_.Warn(reason::kDateNotUnderstood, "effective_date", text,
+                    "日期看不懂或不存在，请写如 2026-07-01 (no such date, left unset)");
+    } else if (*statement_.since > context_.as_of) {
+      reports_.Reject("effective_date", text, "日期晚于填表日 (the date is in the future)");
+    }
+  }
+
+  void ReadWork() {
+    if (const OccupationReading by_code = occupations_.ReadCode(texts_.Get(Field::kOccupationCode));
+        !by_code.code.empty()) {
+      statement_.occupation_code = by_code.code;
+    } else if (const absl::string_view text = texts_.Get(Field::kOccupation); !text.empty()) {
+      const OccupationReading reading = occupations_.Read(text);
+      statement_.occupation_code = reading.code;
+      if (reading.code.empty()) {
+        reports_.Warn(reason::kOccupationUnknown, "occupation_code", text,
+                      "未能识别工种，未采用 (occupation not recognised, not used)");
+      } else {
+        reports_.Infer("occupation_code", text, reading.rule, reading.confidence);
+      }
+    }
+    const FieldText* cell = texts_.Find(Field::kWageText);
+    if (cell == nullptr) return;
+    WageHints hints = HintsFromHeader(cell->header);
+    if (hints.default_unit == WageUnit::kNone) hints.default_unit = WageUnit::kMonth;
+    const WageReading wage = ReadWage(cell->text, hints);
+    statement_.wage_cny_per_month = wage.min_cny_per_month;
+    if (wage.outcome == WageReading::Outcome::kRead) {
+      reports_.Infer("wage_cny_per_month", cell->text, wage.rule, wage.confidence);
+    } else if (wage.outcome != WageReading::Outcome::kNoFigure) {
+      reports_.Warn(reason::kWageNotUnderstood, "wage_cny_per_month", cell->text,
+                    "工资看不懂，按未填处理 (wage not understood, left unset)");
+    }
+  }
+
+  const ReadContext& context_;
+  const PlaceReader& places_;
+  const OccupationReader& occupations_;
+  const RowTexts texts_;
+  SurveyStatement& statement_;
+  Reports<SurveyReading> reports_;
+};
+
+}  // namespace
+
+Whereabouts ReadWhereabouts(absl::string_view text) {
+  const std::string folded = FoldTight(text);
+  for (const WhereaboutsWord& word : kWords) {
+    if (absl::StrContains(folded, word.word)) return word.whereabouts;
+  }
+  return Whereabouts::kUnknown;
+}
+
+SurveyReader::SurveyReader(ReadContext context)
+    : state_(std::make_unique<const State>(std::move(context))) {}
+
+SurveyReader::~SurveyReader() = default;
+
+SurveyReading SurveyReader::Read(const FieldTexts& row) const {
+  SurveyReading reading;
+  SurveyRow(state_->context, state_->places, state_->occupations, row, reading).Read();
+  return reading;
+}
+
+}  // namespace laowu::intake

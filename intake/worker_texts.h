@@ -1,0 +1,46 @@
+#ifndef LAOWU_INTAKE_WORKER_TEXTS_H_
+#define LAOWU_INTAKE_WORKER_TEXTS_H_
+
+// What people say of themselves in a cell of remarks:
+// "会电焊,做过3年厨师,想去中山、广州,5000以上,不上夜班". For worker_reader.cc. Pure and
+// thread-safe.
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "intake/occupation.h"
+#include "intake/place.h"
+#include "intake/row_texts.h"
+#include "intake/worker_reader.h"
+
+namespace laowu::intake {
+
+struct WorkerTold {
+  std::vector<std::string> places;     // "中山、广州": lists as for PlaceReader::ReadList
+  std::string wage;                    // "5000以上"; empty if none is said
+  std::vector<std::string> past_work;  // "厨师"
+  bool refuses_night_shift = false;
+  bool accommodation_required = false;
+};
+
+WorkerTold ReadWorkerTold(absl::string_view text);
+
+// Whether a piece of a list of places is a wage: "5000以上", "6千".
+bool IsWageWish(absl::string_view piece);
+
+// Fills what the row leaves open: places if none is wished for, the wage if none is, past work
+// behind what is named.
+void TakeTold(const WorkerTold& told, const PlaceReader& places,
+              const OccupationReader& occupations, WorkerDraft& draft,
+              Reports<WorkerReading>& reports);
+void TakeToldWage(absl::string_view text, WorkerDraft& draft, Reports<WorkerReading>& reports);
+
+// The groups that a folded text names ("脱贫户", "监测对象|低保"), ascending, each once; what is
+// denied
+// ("非脱贫户") is not named.
+std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_WORKER_TEXTS_H_
