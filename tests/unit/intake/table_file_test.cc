@@ -298,7 +298,7 @@ TEST(TableFile, HeadersAreFoundByContentWhereTheirNamesAreUnknown) {
 TEST(TableFile, ColumnNumbersAndASecondLanguageBelongToTheHeader) {
   LAOWU_ASSERT_OK_AND_ASSIGN(
       const ReadFile read,
-      ReadBytes("岗位名称,企业名称,月薪\ntitle,company,wage\n(1),(2),(3)\n普工,样例厂,5000\n",
+      ReadBytes("岗位名称,企业名称,月薪\ntitle,company,wage\n（1）,（2）,（3）\n普工,样例厂,5000\n",
                 Of(TableKind::kVacancies)));
   EXPECT_THAT(read.header.names, ElementsAre("岗位名称/title", "企业名称/company", "月薪/wage"));
   EXPECT_THAT(read.rows, SizeIs(1));
@@ -306,6 +306,20 @@ TEST(TableFile, ColumnNumbersAndASecondLanguageBelongToTheHeader) {
   stated.header_line = 2;
   LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile by_line, ReadBytes("x\n甲,乙\n普工,样例厂\n", stated));
   EXPECT_THAT(by_line.header.names, ElementsAre("甲", "乙"));
+}
+
+TEST(TableFile, NotesAboveTheHeaderAreNotTheHeader) {
+  // The line above has two known words among its four cells.
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const ReadFile read,
+      ReadBytes("企业用工需求表,,,\n单位名称,样例厂,联系电话,见附件\n\n"
+                "序号,岗位名称,工作地点,月薪\n1,普工,中山市,5000\n2,焊工,中山市,6000\n"
+                "序号,岗位名称,工作地点,月薪\n",
+                Of(TableKind::kVacancies)));
+  EXPECT_THAT(read.header.names, ElementsAre("序号", "岗位名称", "工作地点", "月薪"));
+  EXPECT_THAT(read.header.lines_above,
+              ElementsAre("企业用工需求表", "单位名称 样例厂 联系电话 见附件"));
+  EXPECT_THAT(read.rows, SizeIs(3));
 }
 
 TEST(TableFile, CellsBesideTheTableAndUnnamedColumns) {
