@@ -136,7 +136,10 @@ bool CouldBeHeader(const TableRow& row) {
 
 HeaderPlace HeaderEndingAt(TableKind kind, absl::Span<const TableRow> rows, std::size_t last) {
   HeaderPlace best = PlaceOf(kind, rows, last, last);
-  for (std::size_t first = last; first-- > 0 && last - first < kLinesMax;) {
+  // A full row without one known name is data, and not worth joining to what stands above it.
+  constexpr int kFull = 5;
+  const bool is_data = best.known_count == 0 && FilledCount(rows[last]) >= kFull;
+  for (std::size_t first = last; !is_data && first-- > 0 && last - first < kLinesMax;) {
     if (!CouldBeHeader(rows[first]) || !IsGroupLine(rows[first])) break;
     HeaderPlace place = PlaceOf(kind, rows, first, last);
     if (IsBetter(place, best)) best = std::move(place);
