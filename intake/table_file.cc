@@ -12,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "intake/cell_format.h"
 #include "intake/encoding.h"
+#include "intake/generate.h"
 #include "intake/header_finder.h"
 #include "intake/html_book.h"
 #include "intake/sheet_rows.h"
@@ -306,7 +307,7 @@ absl::string_view TableFile::encoding_name() const { return rows_->encoding_name
 
 const std::vector<SheetName>& TableFile::sheets() const { return book_->sheets(); }
 
-bool TableFile::made_up() const { return rows_->made_up(); }
+bool TableFile::made_up() const { return made_up_ || rows_->made_up(); }
 
 double TableFile::share() const { return rows_->share(); }
 
@@ -408,6 +409,9 @@ TableHeader TableFile::TakeHeader(const HeaderPlace& place, const std::vector<Ta
     header.last_line = rows[place.last].line_number;
   }
   for (std::size_t i = 0; i < place.first; ++i) header.lines_above.push_back(LineText(rows[i]));
+  for (const std::string& line : header.lines_above) {
+    made_up_ = made_up_ || absl::StartsWith(line, kMadeUpMarker);
+  }
   ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(place.data));
   row_number_ = static_cast<std::int64_t>(place.data);
   const auto sample_rows = static_cast<std::size_t>(options_.limits.sample_rows);

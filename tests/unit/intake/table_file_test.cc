@@ -15,6 +15,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "intake/generate.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "workbooks.h"
@@ -320,6 +321,20 @@ TEST(TableFile, NotesAboveTheHeaderAreNotTheHeader) {
   EXPECT_THAT(read.header.lines_above,
               ElementsAre("企业用工需求表", "单位名称 样例厂 联系电话 见附件"));
   EXPECT_THAT(read.rows, SizeIs(3));
+}
+
+TEST(TableFile, AMadeUpSheetSaysSoAboveItsHeader) {
+  const std::string header =
+      "<row><c t=\"str\"><v>岗位名称</v></c><c t=\"str\"><v>企业名称</v></c></row>"
+      "<row><c><v>1</v></c><c><v>2</v></c></row>";
+  for (const bool is_made_up : {true, false}) {
+    const std::string book = MakeXlsx(absl::StrCat(
+        "<row><c t=\"str\"><v>", is_made_up ? kMadeUpMarker : "表", "</v></c></row>", header));
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto file,
+                               TableFile::OpenBytes(book, Of(TableKind::kVacancies)));
+    ASSERT_OK(file->FindHeader());
+    EXPECT_EQ(file->made_up(), is_made_up);
+  }
 }
 
 TEST(TableFile, CellsBesideTheTableAndUnnamedColumns) {
