@@ -292,6 +292,12 @@ TEST(TableFile, HeadersAreFoundByContentWhereTheirNamesAreUnknown) {
     EXPECT_THAT(columns.fields(),
                 ElementsAre(Field::kPersonName, Field::kIdentityNumber, Field::kPhone));
   }
+  // Fewer than half of the names are known, and a note stands above them.
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const ReadFile below_note,
+      ReadBytes(absl::StrCat("某村,二组\n姓名,甲,乙\n", rows), Of(TableKind::kWorkers)));
+  EXPECT_THAT(below_note.header.names, ElementsAre("姓名", "甲", "乙"));
+  EXPECT_THAT(below_note.rows, SizeIs(3));
   EXPECT_THAT(ReadBytes("a,b\n1,2\n3,4\n5,6\n7,8\n", Of(TableKind::kWorkers)),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("column headers")));
 }
