@@ -249,7 +249,8 @@ class IndexBench {
     absl::PrintF("   %.0f questions a second\n", questions() / seconds);
   }
 
-  // As the match role does it: one lock, changes in short slices, a thread that rebuilds.
+  // As the match role does it: one lock, changes in short slices, a thread that rebuilds. One
+  // question follows the other.
   void UnderUpdates() {
     PrintPercentiles("top 10 through the lock, nothing changes", AskFor(5.0));
     absl::PrintF("\n");
@@ -283,8 +284,6 @@ class IndexBench {
         (void)matcher_.FindCandidates(VacancyAt(i), QueryOf(10));
       }
       micros.push_back(MicrosSince(asked));
-      // A role that is asked now and then, not one that is kept busy.
-      std::this_thread::sleep_for(std::chrono::microseconds(500));
     }
     return micros;
   }
