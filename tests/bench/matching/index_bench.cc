@@ -5,10 +5,11 @@
 // asked five times, its median taken.
 //
 //   bench_index [--workers N] [--vacancies N] [--queries N] [--shape realistic|flat|anywhere]
-//               [--threads N] [--updates A_SECOND] [--batch VACANCIES]
+//               [--threads N] [--updates A_SECOND] [--batch VACANCIES] [--checks N]
 //
 // Rows are made up, the same for the same options. Never a timed pass or fail; but every answer of
-// the first hundred questions is held against the scan, and a difference ends the run with 1.
+// the first hundred questions (--checks) is held against the scan, and a difference ends the run
+// with 1.
 
 #include <unistd.h>
 
@@ -45,6 +46,7 @@ struct Options {
   int threads = 1;
   int updates_a_second = 0;
   int batch = 0;
+  int checks = 100;
 };
 
 double MicrosSince(Clock::time_point begun) {
@@ -151,7 +153,7 @@ class IndexBench {
 
   // Ids, scores and details, and the counts by gate.
   bool AllAsScan() {
-    for (int i = 0; i < 100 && i < options_.queries; ++i) {
+    for (int i = 0; i < options_.checks && i < options_.queries; ++i) {
       FindQuery query = QueryOf(i % 2 == 0 ? 10 : 100);
       query.count_excluded = true;
       const auto fast = matcher_.FindCandidates(VacancyAt(i), query);
@@ -380,6 +382,7 @@ int main(int argc, char** argv) {
     if (name == "--shape") options.shape = laowu::matcher::ShapeOf(value);
     if (name == "--threads") options.threads = std::atoi(value);
     if (name == "--updates") options.updates_a_second = std::atoi(value);
+    if (name == "--checks") options.checks = std::atoi(value);
     if (name == "--batch") options.batch = std::atoi(value);
   }
   return laowu::matcher::IndexBench(options).Run();
