@@ -81,8 +81,12 @@ class BoundsTest : public ::testing::Test {
           for (std::size_t i = begin; i < end; ++i) {
             const auto& [worker, posting] = members[i];
             const std::int32_t of_set = TotalMicros(*parts);
-            const std::int32_t of_posting =
-                WorkerPostingBounds(set, *parts, probe).Of(HintOf(posting, workers_[worker]), 0);
+            const PostingHint hint = HintOf(posting, workers_[worker]);
+            WorkerPostingBounds bounds(set, *parts, probe);
+            const std::int32_t of_posting = bounds.Of(hint, 0);
+            // With a floor it may be said sooner, never on the other side of the floor.
+            EXPECT_EQ(bounds.Of(hint, of_posting), of_posting);
+            EXPECT_LE(bounds.Of(hint, of_posting + 1), of_posting);
             best[worker] = std::max(best[worker], std::min(of_set, of_posting));
           }
         }
