@@ -32,7 +32,10 @@ class BlockTree {
 
   // Postings are put in order, and with the last of each kBlockPostings the summary of that block;
   // so the builder may pause anywhere.
-  void Reserve(std::size_t posting_count) { postings_.reserve(posting_count); }
+  void Reserve(std::size_t posting_count) {
+    postings_.reserve(posting_count);
+    if (posting_count > 0) Level(0).reserve(posting_count / kBlockPostings + 1);
+  }
   void Add(const Posting& posting) { postings_.push_back(posting); }
   void AddBlockSummary(const Summary& summary) { Level(0).push_back(summary); }
   // After the last block: the levels above.

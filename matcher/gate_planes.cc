@@ -142,6 +142,9 @@ LAOWU_LANES void FailByAge(const GateQuestion& question, const Lane* planes, Lan
   Above(planes + kBirthPlane, kBirthBits, question.underage.limit, above);
   failing[At(Gate::kUnderage)] = above & planes[kBirthKnownPlane];
   failing[At(Gate::kAgeLimit)] = Lane{};
+  if (question.too_young_if_underage) {
+    failing[At(Gate::kAgeLimit)] = failing[At(Gate::kUnderage)];
+  }
   if (question.too_young.asked) {
     Above(planes + kBirthPlane, kBirthBits, question.too_young.limit, above);
     failing[At(Gate::kAgeLimit)] = above & planes[kBirthKnownPlane];
@@ -343,9 +346,12 @@ GateQuestion::GateQuestion(const PackedVacancy& vacancy, const PackedTerms& term
   wanted_from = CutAbove(window_code);
   const bool open_to_juveniles =
       vacancy.hazards == 0 && vacancy.no_juvenile_hazards == Answer::kYes;
-  underage = BirthCut(start -
-                      (open_to_juveniles ? kRule.min_age_years : kRule.adult_age_years) * kOneYear);
-  if (vacancy.min_age_years != 0) too_young = BirthCut(start - vacancy.min_age_years * kOneYear);
+  const int least_age = open_to_juveniles ? kRule.min_age_years : kRule.adult_age_years;
+  underage = BirthCut(start - least_age * kOneYear);
+  too_young_if_underage = vacancy.min_age_years == least_age;
+  if (vacancy.min_age_years != 0 && !too_young_if_underage) {
+    too_young = BirthCut(start - vacancy.min_age_years * kOneYear);
+  }
   if (vacancy.max_age_years != 0) {
     not_too_old = BirthCut(start - (vacancy.max_age_years + 1) * kOneYear);
   }

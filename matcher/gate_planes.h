@@ -94,7 +94,8 @@ struct GateQuestion {
   bool has_place = false;  // or DESTINATION turns nobody away
   Cut available;
   Cut wanted_from;
-  Cut underage;  // born after
+  Cut underage;                        // born after
+  bool too_young_if_underage = false;  // AGE_LIMIT's least age is UNDERAGE's
   Cut too_young;
   Cut not_too_old;
   Cut education;  // above the last level that does not suffice

@@ -6,8 +6,8 @@
 // vacancies in memory and no truth of its own; it is filled from feeds.
 //
 // A pruned index (row_index.h) answers in microseconds once it is built, with the rows that have
-// changed since beside it; until then, and to count what gates turn away, every row is scanned
-// (scan.h). Both give the same answer.
+// changed since beside it; until then every row is scanned (scan.h). How many workers each gate
+// turns away is counted from bits (gate_columns.h). All give the answer of the scan.
 //
 // Thread-compatible: const calls may run together; nothing may run beside a call that is not const.
 // The service owns the lock.

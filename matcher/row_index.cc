@@ -13,9 +13,9 @@
 namespace laowu::matcher {
 namespace {
 
-constexpr std::size_t kRowsOfStep = 32'768;   // collected at a time: some 5 ms
-constexpr std::size_t kBlocksOfStep = 2'048;  // summarised at a time
-constexpr std::int64_t kOpenRowsMost = 256;   // then a small build is due
+constexpr std::size_t kRowsOfStep = 8'192;   // collected at a time: some milliseconds
+constexpr std::size_t kBlocksOfStep = 512;   // summarised at a time
+constexpr std::int64_t kOpenRowsMost = 256;  // then a small build is due
 constexpr std::int64_t kBaseChangesLeast = 50'000;
 constexpr std::int64_t kBaseChangesPercent = 2;
 constexpr int kTreesMost = 8;
@@ -267,14 +267,15 @@ typename RowIndex<Side>::Build RowIndex<Side>::BeginBuild(BuildKind kind) {
   build.end_tier_ = open_.tier;
   if (build.kind_ == BuildKind::kAll) {
     changes_since_base_ = 0;
+    // As many postings as last time, and some: what grows by moving makes a step long.
+    for (std::size_t i = 0; !trees_.empty() && i < build.items_.size(); ++i) {
+      build.items_[i].reserve(trees_.front()->kinds[i].postings().size() / 16 * 17);
+    }
     return build;
   }
+  build.phase_ = Build::Phase::kGather;
   std::int64_t rows = 0;
-  for (const Unbuilt& unbuilt : sealed_) {
-    rows += static_cast<std::int64_t>(unbuilt.slots.size());
-    build.source_slots_.insert(build.source_slots_.end(), unbuilt.slots.begin(),
-                               unbuilt.slots.end());
-  }
+  for (const Unbuilt& unbuilt : sealed_) rows += static_cast<std::int64_t>(unbuilt.slots.size());
   // Newest first: like a binary counter, trees of a size join, and few stand side by side.
   for (std::size_t i = trees_.size(); i-- > 1;) {
     const Tree& tree = *trees_[i];
@@ -282,18 +283,39 @@ typename RowIndex<Side>::Build RowIndex<Side>::BeginBuild(BuildKind kind) {
     if (tree.row_count > kMergeFactor * rows && !too_many) break;
     rows += tree.row_count;
     build.source_trees_.push_back(tree.id);
+  }
+  return build;
+}
+
+template <typename Side>
+bool RowIndex<Side>::Build::IsSource(std::uint32_t tree) const {
+  return std::find(source_trees_.begin(), source_trees_.end(), tree) != source_trees_.end();
+}
+
+// What was sealed, and the trees that join it, stay where they are until the build is installed.
+template <typename Side>
+void RowIndex<Side>::Build::Gather(const RowIndex& index) {
+  for (const Unbuilt& unbuilt : index.sealed_) {
+    source_slots_.insert(source_slots_.end(), unbuilt.slots.begin(), unbuilt.slots.end());
+  }
+  for (const auto& tree : index.trees_) {
+    if (!IsSource(tree->id)) continue;
     // Every row stands among the postings without a skill.
-    for (std::size_t k = 0; k < std::min<std::size_t>(tree.kinds.size(), kOccupationKindCount);
-         ++k) {
-      for (const auto& posting : tree.kinds[k].postings()) {
-        build.source_slots_.push_back(posting.slot);
+    const std::size_t kinds = std::min<std::size_t>(tree->kinds.size(), kOccupationKindCount);
+    for (std::size_t kind = 0; kind < kinds; ++kind) {
+      for (const auto& posting : tree->kinds[kind].postings()) {
+        source_slots_.push_back(posting.slot);
       }
     }
   }
-  std::sort(build.source_slots_.begin(), build.source_slots_.end());
-  build.source_slots_.erase(std::unique(build.source_slots_.begin(), build.source_slots_.end()),
-                            build.source_slots_.end());
-  return build;
+  phase_ = Phase::kOrder;
+}
+
+template <typename Side>
+void RowIndex<Side>::Build::Order() {
+  std::sort(source_slots_.begin(), source_slots_.end());
+  source_slots_.erase(std::unique(source_slots_.begin(), source_slots_.end()), source_slots_.end());
+  phase_ = Phase::kCollect;
 }
 
 template <typename Side>
@@ -302,12 +324,18 @@ bool RowIndex<Side>::Build::Covers(Tier tier, const RowIndex& index) const {
   if (kind_ == BuildKind::kAll) return true;
   const std::uint32_t owner = index.OwnerOf(tier);
   if (owner == kNoTree) return true;  // sealed
-  return std::find(source_trees_.begin(), source_trees_.end(), owner) != source_trees_.end();
+  return IsSource(owner);
 }
 
 template <typename Side>
 void RowIndex<Side>::Build::Step(const Table& table, const RowIndex& index) {
   switch (phase_) {
+    case Phase::kGather:
+      Gather(index);
+      break;
+    case Phase::kOrder:
+      Order();
+      break;
     case Phase::kCollect:
       Collect(table, index);
       break;
@@ -428,10 +456,6 @@ bool RowIndex<Side>::Build::SummariseBlock(const Table& table) {
 template <typename Side>
 void RowIndex<Side>::Install(Build& build) {
   const std::uint32_t id = build.tree_->id;
-  const auto is_source = [&](std::uint32_t tree) {
-    return std::find(build.source_trees_.begin(), build.source_trees_.end(), tree) !=
-           build.source_trees_.end();
-  };
   if (build.kind_ == BuildKind::kAll) {
     // Every tier of before is the base's now.
     owners_.erase(owners_.begin(), owners_.begin() + (build.end_tier_ - first_tier_));
@@ -448,12 +472,12 @@ void RowIndex<Side>::Install(Build& build) {
   } else {
     for (std::size_t i = 0; i < owners_.size(); ++i) {
       const Tier tier = first_tier_ + static_cast<Tier>(i);
-      if (tier < build.end_tier_ && (owners_[i] == kNoTree || is_source(owners_[i]))) {
+      if (tier < build.end_tier_ && (owners_[i] == kNoTree || build.IsSource(owners_[i]))) {
         owners_[i] = id;
       }
     }
     std::erase_if(trees_, [&](const auto& tree) {
-      if (!is_source(tree->id)) return false;
+      if (!build.IsSource(tree->id)) return false;
       build.replaced_.push_back(tree);
       return true;
     });

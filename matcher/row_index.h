@@ -141,7 +141,9 @@ template <typename Side>
 class RowIndex<Side>::Build {
  public:
   bool more() const { return phase_ != Phase::kDone; }
-  bool reads_rows() const { return phase_ == Phase::kCollect || phase_ == Phase::kSummarise; }
+  bool reads_rows() const {
+    return phase_ == Phase::kGather || phase_ == Phase::kCollect || phase_ == Phase::kSummarise;
+  }
   // The next slice.
   void Step(const Table& table, const RowIndex& index);
 
@@ -154,8 +156,10 @@ class RowIndex<Side>::Build {
     std::int32_t standing;  // likewise; the first of equal ones score highest, whatever is asked
     CodeNumber first_skill;
   };
-  enum class Phase : std::uint8_t { kCollect, kSort, kSummarise, kDone };
+  enum class Phase : std::uint8_t { kGather, kOrder, kCollect, kSort, kSummarise, kDone };
 
+  void Gather(const RowIndex& index);
+  void Order();
   void Collect(const Table& table, const RowIndex& index);
   void AddRow(Slot slot, const Row& row);
   void SortKind();
@@ -163,12 +167,13 @@ class RowIndex<Side>::Build {
   // Of the next block of the kind; false if there is none.
   bool SummariseBlock(const Table& table);
   bool Covers(Tier tier, const RowIndex& index) const;
+  bool IsSource(std::uint32_t tree) const;
 
   BuildKind kind_ = BuildKind::kNone;
   Phase phase_ = Phase::kCollect;
   Tier end_tier_ = 0;                        // tiers at or above it came later
   std::vector<std::uint32_t> source_trees_;  // kSmall: what the new tree replaces
-  std::vector<Slot> source_slots_;           // kSmall: candidates, each once
+  std::vector<Slot> source_slots_;           // kSmall: candidates, from kCollect on each once
   std::vector<std::vector<Item>> items_;     // by kind
   std::size_t next_ = 0;
   int kind_index_ = 0;

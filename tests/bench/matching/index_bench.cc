@@ -5,10 +5,11 @@
 // asked five times, its median taken.
 //
 //   bench_index [--workers N] [--vacancies N] [--queries N] [--shape realistic|flat|anywhere]
-//               [--threads N] [--updates A_SECOND] [--batch VACANCIES]
+//               [--threads N] [--updates A_SECOND] [--batch VACANCIES] [--checks N]
 //
 // Rows are made up, the same for the same options. Never a timed pass or fail; but every answer of
-// the first hundred questions is held against the scan, and a difference ends the run with 1.
+// the first hundred questions (--checks) is held against the scan, and a difference ends the run
+// with 1.
 
 #include <unistd.h>
 
@@ -27,6 +28,8 @@
 
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "matcher/matcher.h"
 #include "matcher/score.h"
 #include "storage/mutex.h"
@@ -45,6 +48,7 @@ struct Options {
   int threads = 1;
   int updates_a_second = 0;
   int batch = 0;
+  int checks = 100;
 };
 
 double MicrosSince(Clock::time_point begun) {
@@ -151,7 +155,7 @@ class IndexBench {
 
   // Ids, scores and details, and the counts by gate.
   bool AllAsScan() {
-    for (int i = 0; i < 100 && i < options_.queries; ++i) {
+    for (int i = 0; i < options_.checks && i < options_.queries; ++i) {
       FindQuery query = QueryOf(i % 2 == 0 ? 10 : 100);
       query.count_excluded = true;
       const auto fast = matcher_.FindCandidates(VacancyAt(i), query);
@@ -249,14 +253,15 @@ class IndexBench {
     absl::PrintF("   %.0f questions a second\n", questions() / seconds);
   }
 
-  // As the match role does it: one lock, changes in short slices, a thread that rebuilds.
+  // As the match role does it: one lock, changes in short slices, a thread that rebuilds. One
+  // question follows the other.
   void UnderUpdates() {
     PrintPercentiles("top 10 through the lock, nothing changes", AskFor(5.0));
     absl::PrintF("\n");
     std::atomic<bool> stopping = false;
     std::thread rebuilder([this, &stopping] {
       while (!stopping) {
-        if (!RebuildOnce(stopping)) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        if (!RebuildOnce(stopping)) WaitUntil(Clock::now() + std::chrono::milliseconds(20));
       }
     });
     std::vector<double> visible_micros;
@@ -273,6 +278,16 @@ class IndexBench {
     absl::PrintF("\n");
   }
 
+  // Nobody tells.
+  static void WaitUntil(Clock::time_point then) {
+    storage::Mutex mutex;
+    storage::CondVar never;
+    storage::MutexLock lock(mutex);
+    while (Clock::now() < then) {
+      never.WaitUntil(mutex, absl::Now() + absl::FromChrono(then - Clock::now()));
+    }
+  }
+
   std::vector<double> AskFor(double seconds) {
     std::vector<double> micros;
     const auto begun = Clock::now();
@@ -283,8 +298,6 @@ class IndexBench {
         (void)matcher_.FindCandidates(VacancyAt(i), QueryOf(10));
       }
       micros.push_back(MicrosSince(asked));
-      // A role that is asked now and then, not one that is kept busy.
-      std::this_thread::sleep_for(std::chrono::microseconds(500));
     }
     return micros;
   }
@@ -330,7 +343,7 @@ class IndexBench {
       updates += slice;
       visible_micros.push_back(MicrosSince(come));  // from here on every answer has them
       next += std::chrono::milliseconds(1'000 / kSlices);
-      std::this_thread::sleep_until(next);
+      WaitUntil(next);
     }
   }
 
@@ -381,6 +394,7 @@ int main(int argc, char** argv) {
     if (name == "--shape") options.shape = laowu::matcher::ShapeOf(value);
     if (name == "--threads") options.threads = std::atoi(value);
     if (name == "--updates") options.updates_a_second = std::atoi(value);
+    if (name == "--checks") options.checks = std::atoi(value);
     if (name == "--batch") options.batch = std::atoi(value);
   }
   return laowu::matcher::IndexBench(options).Run();

@@ -77,12 +77,18 @@ class BoundsTest : public ::testing::Test {
           const VacancyProbe probe(vacancy, Pack(kTerms));
           PartBounds parts = UpperBounds(static_cast<OccupationKind>(kind), set, probe);
           if (!parts.has_value()) continue;
+          const Parts as_they_are = *parts;
           lower(*parts);
           for (std::size_t i = begin; i < end; ++i) {
             const auto& [worker, posting] = members[i];
             const std::int32_t of_set = TotalMicros(*parts);
-            const std::int32_t of_posting =
-                WorkerPostingBounds(set, *parts, probe).Of(HintOf(posting, workers_[worker]), 0);
+            const PostingHint hint = HintOf(posting, workers_[worker]);
+            const std::int32_t of_posting = WorkerPostingBounds(set, *parts, probe).Of(hint, 0);
+            // With a floor it may be said sooner, never on the other side of the floor.
+            WorkerPostingBounds right(set, as_they_are, probe);
+            const std::int32_t bound = right.Of(hint, 0);
+            EXPECT_EQ(right.Of(hint, bound), bound);
+            EXPECT_LE(right.Of(hint, bound + 1), bound);
             best[worker] = std::max(best[worker], std::min(of_set, of_posting));
           }
         }
