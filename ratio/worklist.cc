@@ -46,9 +46,7 @@ class Worklist {
     ForEachPerson(entries_, question_.known_at, [this](const Person& person) {
       const Life life(person, question_);
       const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
-      const bool gone = day.on.died_day != kNoDay || !day.on.rural;
-      if (day.target < 0 || !day.on.known || gone) return;
-      AddRows(person, life, day);
+      if (day.target >= 0) AddRows(person, life, day);
     });
     CountGroups();
     std::sort(rows_.begin(), rows_.end(), StandsBefore);
@@ -59,6 +57,7 @@ class Worklist {
   void AddRows(const Person& person, const Life& life, const DayOfLife& day) {
     const Verdict& verdict = day.verdict;
     if (verdict.standing == Standing::kNotCounted) {
+      if (day.on.died_day != kNoDay || !day.on.rural) return;
       if (const OutcomeRow* dispatch = NotArrived(life.timeline)) {
         WorklistRow row = RowOf(person, day, WorklistKind::kNotArrived, NextStep::kAskArrival);
         Describe(*dispatch, row);
