@@ -241,7 +241,7 @@ TEST_F(PublicationTest, BaselinesStandBesideTheFigures) {
   const auto before = Get(kMonitor, february);
   ASSERT_OK(before);
   EXPECT_FALSE(before->has_baseline());
-  request.mutable_baseline()->set_etag("\"1\"");
+  request.mutable_baseline()->set_etag("\"999\"");
   request.mutable_baseline()->set_outbound_person_count(5);
   EXPECT_THAT(role_.Call(kCity, &Stub::UpdateBaseline, request),
               StatusIs(absl::StatusCode::kAborted));
