@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kLapsingSoonDays = 30;
 
-NextStep StepFor(Missing missing, const Question& question) {
+NextStep StepFor(Missing missing, bool names_organizer, const Question& question) {
   switch (missing) {
     case Missing::kRegistration:
       return NextStep::kRegisterOrganizer;
@@ -29,8 +29,11 @@ NextStep StepFor(Missing missing, const Question& question) {
   const int grade = question.strictness == Strictness::kStrict
                         ? question.policy->min_evidence_strict
                         : question.policy->min_evidence_broad;
-  return grade <= GradeOfKind(AttestationKind::kOrganizerRecord)
-             ? NextStep::kGetOrganizerRecord
+  if (names_organizer && grade <= GradeOfKind(AttestationKind::kOrganizerRecord)) {
+    return NextStep::kGetOrganizerRecord;
+  }
+  return grade <= GradeOfKind(AttestationKind::kWorkerConfirmation)
+             ? NextStep::kGetWorkerConfirmation
              : NextStep::kGetDestinationConfirmation;
 }
 
@@ -96,9 +99,10 @@ class Worklist {
 
   template <typename Add>
   void AddUnproven(const Life& life, const Verdict& verdict, Add add) {
-    WorklistRow& row = add(WorklistKind::kUnproven,
-                           StepFor(WhatIsMissing(verdict, life.timeline, question_), question_));
+    WorklistRow& row = add(WorklistKind::kUnproven, NextStep::kUnspecified);
     if (verdict.carried != nullptr) Describe(*verdict.carried, row);  // that job is to be proven
+    row.step = StepFor(WhatIsMissing(verdict, life.timeline, question_), !row.organizer.empty(),
+                       question_);
   }
 
   // Dispatched and neither arrived nor long given up.
