@@ -118,6 +118,7 @@ enum class NextStep : std::uint8_t {
   kAskArrival = 7,
   kAskResumed = 8,
   kConfirmAway = 9,
+  kGetWorkerConfirmation = 10,
 };
 
 inline constexpr int kNotArrivedDays = 60;  // how far back a dispatch is asked after

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kLapsingSoonDays = 30;
 
-NextStep StepFor(Missing missing, const Question& question) {
+NextStep StepFor(Missing missing, bool names_organizer, const Question& question) {
   switch (missing) {
     case Missing::kRegistration:
       return NextStep::kRegisterOrganizer;
@@ -29,8 +29,11 @@ NextStep StepFor(Missing missing, const Question& question) {
   const int grade = question.strictness == Strictness::kStrict
                         ? question.policy->min_evidence_strict
                         : question.policy->min_evidence_broad;
-  return grade <= GradeOfKind(AttestationKind::kOrganizerRecord)
-             ? NextStep::kGetOrganizerRecord
+  if (names_organizer && grade <= GradeOfKind(AttestationKind::kOrganizerRecord)) {
+    return NextStep::kGetOrganizerRecord;
+  }
+  return grade <= GradeOfKind(AttestationKind::kWorkerConfirmation)
+             ? NextStep::kGetWorkerConfirmation
              : NextStep::kGetDestinationConfirmation;
 }
 
@@ -46,9 +49,7 @@ class Worklist {
     ForEachPerson(entries_, question_.known_at, [this](const Person& person) {
       const Life life(person, question_);
       const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
-      const bool gone = day.on.died_day != kNoDay || !day.on.rural;
-      if (day.target < 0 || !day.on.known || gone) return;
-      AddRows(person, life, day);
+      if (day.target >= 0) AddRows(person, life, day);
     });
     CountGroups();
     std::sort(rows_.begin(), rows_.end(), StandsBefore);
@@ -59,6 +60,7 @@ class Worklist {
   void AddRows(const Person& person, const Life& life, const DayOfLife& day) {
     const Verdict& verdict = day.verdict;
     if (verdict.standing == Standing::kNotCounted) {
+      if (day.on.died_day != kNoDay || !day.on.rural) return;
       if (const OutcomeRow* dispatch = NotArrived(life.timeline)) {
         WorklistRow row = RowOf(person, day, WorklistKind::kNotArrived, NextStep::kAskArrival);
         Describe(*dispatch, row);
@@ -97,9 +99,10 @@ class Worklist {
 
   template <typename Add>
   void AddUnproven(const Life& life, const Verdict& verdict, Add add) {
-    WorklistRow& row = add(WorklistKind::kUnproven,
-                           StepFor(WhatIsMissing(verdict, life.timeline, question_), question_));
+    WorklistRow& row = add(WorklistKind::kUnproven, NextStep::kUnspecified);
     if (verdict.carried != nullptr) Describe(*verdict.carried, row);  // that job is to be proven
+    row.step = StepFor(WhatIsMissing(verdict, life.timeline, question_), !row.organizer.empty(),
+                       question_);
   }
 
   // Dispatched and neither arrived nor long given up.

@@ -3,32 +3,30 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
 #include "ratio/publication.h"
 #include "reference/policy.h"
 #include "services/runtime/digest.h"
-#include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/record_fields.h"
 
 namespace laowu::monitoring {
 namespace {
 
 constexpr std::size_t kPseudonymBytes = 16;
 
+absl::Time KnownAtOf(const v1::OutboundRatio& ratio) {
+  return absl::FromUnixSeconds(ratio.known_at().seconds()) +
+         absl::Nanoseconds(ratio.known_at().nanos());
+}
+
 }  // namespace
 
-absl::StatusOr<ratio::FigureQuery> QueryOf(const v1::Publication& publication) {
+ratio::FigureQuery QueryOf(const v1::Publication& publication) {
   const v1::OutboundRatio& frozen = publication.outbound_ratio();
   ratio::FigureQuery query;
   query.division = frozen.division_code();
   query.day = runtime::ToCivilDay(frozen.date()).value_or(absl::CivilDay());
-  query.known_at = runtime::ToTime(frozen.known_at());
+  query.known_at = KnownAtOf(frozen);
   query.policy = reference::Policies::Get().Find(frozen.policy().version());
-  if (query.policy == nullptr) {
-    return absl::InternalError(
-        absl::StrCat("this build has no policy ", frozen.policy().version()));
-  }
   query.strictness = static_cast<ratio::Strictness>(frozen.policy().strictness());
   query.boundary = static_cast<ratio::Boundary>(frozen.policy().boundary());
   query.carry = static_cast<reference::Carry>(frozen.policy().carry());
@@ -45,7 +43,7 @@ std::string HashOf(const v1::Publication& publication, std::vector<ratio::Person
   ratio::PublishedFigure figure;
   figure.division = frozen.division_code();
   figure.day = runtime::ToCivilDay(frozen.date()).value_or(absl::CivilDay());
-  figure.known_at = runtime::ToTime(frozen.known_at());
+  figure.known_at = KnownAtOf(frozen);
   figure.policy_version = frozen.policy().version();
   figure.strictness = static_cast<ratio::Strictness>(frozen.policy().strictness());
   figure.boundary = static_cast<ratio::Boundary>(frozen.policy().boundary());
@@ -55,30 +53,18 @@ std::string HashOf(const v1::Publication& publication, std::vector<ratio::Person
   return absl::BytesToHexString(runtime::Sha256(ratio::CanonicalText(figure, std::move(persons))));
 }
 
-absl::Status CheckAdvance(const v1::Publication& publication, v1::Publication::State state,
-                          const runtime::Principal& principal) {
+Refusal CheckAdvance(const v1::Publication& publication, v1::Publication::State state,
+                     const runtime::Principal& principal) {
   const bool submits = state == v1::Publication::SUBMITTED;
   const auto from = submits ? v1::Publication::DRAFT : v1::Publication::SUBMITTED;
-  if (publication.state() != from) {
-    return runtime::FailedPrecondition(
-        runtime::reasons::kWrongState, publication.name(),
-        absl::StrCat("A publication that is ", v1::Publication::State_Name(publication.state()),
-                     " does not become ", v1::Publication::State_Name(state),
-                     "; a new figure is a new publication."));
-  }
-  if (submits) return absl::OkStatus();
-  if (principal.role == runtime::PrincipalRole::kCountyBureau) {
-    return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kMethodNotAllowed,
-                          "A city bureau returns or accepts, not a county bureau.");
-  }
+  if (publication.state() != from) return Refusal::kWrongState;
+  if (submits) return Refusal::kNone;
+  if (principal.role == runtime::PrincipalRole::kCountyBureau) return Refusal::kCountyBureau;
   for (const auto& signature : publication.signatures()) {
-    if (signature.state() == v1::Publication::SUBMITTED && signature.signed_by() == principal.id) {
-      return runtime::Error(absl::StatusCode::kPermissionDenied,
-                            runtime::reasons::kMethodNotAllowed,
-                            "Who submitted a publication neither returns nor accepts it.");
-    }
+    const bool own = signature.signed_by() == principal.id;
+    if (own && signature.state() == v1::Publication::SUBMITTED) return Refusal::kOwn;
   }
-  return absl::OkStatus();
+  return Refusal::kNone;
 }
 
 void Sign(v1::Publication::State state, const std::string& signed_by, absl::Time now,
@@ -87,7 +73,9 @@ void Sign(v1::Publication::State state, const std::string& signed_by, absl::Time
   auto* signature = publication.add_signatures();
   signature->set_state(state);
   signature->set_signed_by(signed_by);
-  *signature->mutable_sign_time() = runtime::ToTimestamp(now);
+  const int64_t micros = absl::ToUnixMicros(now);
+  signature->mutable_sign_time()->set_seconds(micros / 1'000'000);
+  signature->mutable_sign_time()->set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1'000));
   signature->set_comment(comment);
 }
 

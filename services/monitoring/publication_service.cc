@@ -55,6 +55,37 @@ absl::StatusOr<Named> LoadNamed(const storage::Reader& store, const runtime::Cal
   return named;
 }
 
+// The frozen query; INTERNAL if its policy is not in this build.
+absl::StatusOr<ratio::FigureQuery> FrozenQuery(const v1::Publication& publication) {
+  const ratio::FigureQuery query = QueryOf(publication);
+  if (query.policy != nullptr) return query;
+  return absl::InternalError(
+      absl::StrCat("this build has no policy ", publication.outbound_ratio().policy().version()));
+}
+
+absl::Status StatusOf(Refusal refusal, const v1::Publication& publication,
+                      v1::Publication::State state) {
+  switch (refusal) {
+    case Refusal::kNone:
+      break;
+    case Refusal::kWrongState:
+      return runtime::FailedPrecondition(
+          runtime::reasons::kWrongState, publication.name(),
+          absl::StrCat("A publication that is ", v1::Publication::State_Name(publication.state()),
+                       " does not become ", v1::Publication::State_Name(state),
+                       "; a new figure is a new publication."));
+    case Refusal::kCountyBureau:
+      return runtime::Error(absl::StatusCode::kPermissionDenied,
+                            runtime::reasons::kMethodNotAllowed,
+                            "A city bureau returns or accepts, not a county bureau.");
+    case Refusal::kOwn:
+      return runtime::Error(absl::StatusCode::kPermissionDenied,
+                            runtime::reasons::kMethodNotAllowed,
+                            "Who submitted a publication neither returns nor accepts it.");
+  }
+  return absl::OkStatus();
+}
+
 bool SeesPersons(const runtime::Principal& principal) {
   return principal.role != runtime::PrincipalRole::kMonitor;
 }
@@ -169,8 +200,9 @@ absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
       return ToPublication(named.id, named.loaded);
     }
     LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), named.loaded.version, request.name()));
+    const v1::Publication publication = ToPublication(named.id, named.loaded);
     LAOWU_RETURN_IF_ERROR(
-        CheckAdvance(ToPublication(named.id, named.loaded), state, call.principal));
+        StatusOf(CheckAdvance(publication, state, call.principal), publication, state));
     internal::v1::StoredPublication stored = named.loaded.stored;
     Sign(state, call.principal.id, call.now, request.comment(), *stored.mutable_publication());
     stored.set_change_request_id(request.request_id());
@@ -203,7 +235,7 @@ absl::StatusOr<v1::VerifyPublicationResponse> MonitoringService::VerifyPublicati
                          LoadNamed(store_, call, "name", request.name(), checks));
   v1::VerifyPublicationResponse response;
   *response.mutable_publication() = ToPublication(named.id, named.loaded);
-  LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, QueryOf(response.publication()));
+  LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(response.publication()));
   LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
   ratio::Figures figures;
   std::vector<ratio::PersonStanding> persons;
@@ -278,7 +310,7 @@ absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
                          LoadNamed(store_, call, "parent", request.parent(), checks));
   v1::ListRevisionsResponse response;
   *response.mutable_publication() = ToPublication(named.id, named.loaded);
-  LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery before, QueryOf(response.publication()));
+  LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery before, FrozenQuery(response.publication()));
   ratio::FigureQuery now = before;
   if (policy != nullptr) now.policy = policy;
   if (token.last_tie() != 0) {

@@ -25,6 +25,8 @@ std::string NextStepText(ratio::NextStep step) {
       return "电话询问，到期前登记返岗或返乡 (ask, record RESUMED or RETURNED in time)";
     case ratio::NextStep::kConfirmAway:
       return "电话核实，登记在外、返乡或失联 (ask, record CONFIRMED, RETURNED or LOST_CONTACT)";
+    case ratio::NextStep::kGetWorkerConfirmation:
+      return "电话核实并录音，登记本人确认 (a recorded call, attested as the worker's word)";
     case ratio::NextStep::kUnspecified:
       break;
   }

@@ -19,7 +19,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "ratio/ratio_book.h"
+#include "ratio/reports.h"
 
 namespace laowu::ratio {
 namespace {
@@ -263,6 +263,55 @@ void BM_CityTenYearsOfMonths(benchmark::State& state) {
   }
 }
 BENCHMARK(BM_CityTenYearsOfMonths)->Unit(benchmark::kMillisecond);
+
+// A page of an explanation of another known-at each time, which finds out who is in D; then pages
+// of one, of which each explains its own persons alone.
+void BM_CityExplainFirstPage(benchmark::State& state) {
+  FigureQuery query = Now("520200");
+  for (auto _ : state) {
+    query.known_at -= absl::Seconds(1);
+    benchmark::DoNotOptimize(TheBook()->ExplainPage(query, "", 50));
+  }
+}
+BENCHMARK(BM_CityExplainFirstPage)->Unit(benchmark::kMillisecond);
+
+void BM_CityExplainNextPage(benchmark::State& state) {
+  const FigureQuery query = Now("520200");
+  std::string after;
+  for (auto _ : state) {
+    const ExplainedPage page = TheBook()->ExplainPage(query, after, 50);
+    after = page.more ? page.persons.back().worker : "";
+  }
+}
+BENCHMARK(BM_CityExplainNextPage)->Iterations(2000)->Unit(benchmark::kMicrosecond);
+
+void BM_CityWorklist(benchmark::State& state) {
+  FigureQuery query = Now("520200");
+  for (auto _ : state) {
+    query.known_at -= absl::Seconds(1);
+    benchmark::DoNotOptimize(TheBook()->Worklist(query));
+  }
+}
+BENCHMARK(BM_CityWorklist)->Unit(benchmark::kMillisecond);
+
+// R2, R3, R4 and the days of a year.
+void BM_CityYear(benchmark::State& state) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(TheBook()->Periods(
+        Now("520200"), {"520200"}, {{absl::CivilDay(2025, 1, 1), absl::CivilDay(2025, 12, 31)}}));
+  }
+}
+BENCHMARK(BM_CityYear)->Unit(benchmark::kMillisecond);
+
+void BM_CityRevisions(benchmark::State& state) {
+  FigureQuery query = Now("520200");
+  query.day = kToday - 90;
+  query.known_at -= absl::Hours(24 * 90);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(TheBook()->Revisions(query, Now("520200").known_at, nullptr));
+  }
+}
+BENCHMARK(BM_CityRevisions)->Unit(benchmark::kMillisecond);
 
 // Last: it changes the book.
 BENCHMARK(BM_CountyNowAfterAnOutcome)->Iterations(2000)->Unit(benchmark::kMicrosecond);

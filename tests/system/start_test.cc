@@ -10,12 +10,10 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/time/clock.h"
-#include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/keys.h"
 #include "services/runtime/limits.h"
 #include "tests/support/status_matchers.h"
-#include "tests/system/small_world.h"
 #include "tests/system/test_process.h"
 
 namespace laowu::testing {
@@ -122,31 +120,6 @@ TEST(StartTest, RestartKeepsWhatWasAcknowledged) {
   const auto office = process.Call("admin", &v1::VacancyService::Stub::GetOffice, get);
   ASSERT_OK(office);
   EXPECT_EQ(office->display_name(), "中山");
-}
-
-// A publication is there after a restart, and is worked out anew to the last byte from the log.
-TEST(StartTest, APublicationIsReproducedAfterARestart) {
-  ScratchDir scratch;
-  TestProcess process(scratch.file("data"));
-  process.AddPrincipal("admin", "administrator", "");
-  process.Start();
-  SmallWorld::Make(process, "admin");
-  v1::CreatePublicationRequest create;
-  create.set_outbound_ratio("divisions/520281/outboundRatios/2026-06-30");
-  create.mutable_policy()->set_strictness(v1::RatioPolicy::AS_REPORTED);
-  const auto made = process.Call("admin", &v1::MonitoringService::Stub::CreatePublication, create);
-  ASSERT_OK(made);
-  EXPECT_EQ(made->outbound_ratio().outbound_person_count(), 1);
-  process.Stop();
-  process.Start();
-  ASSERT_OK(process.WaitUntilReady());
-  v1::VerifyPublicationRequest verify;
-  verify.set_name(made->name());
-  const auto verified =
-      process.Call("admin", &v1::MonitoringService::Stub::VerifyPublication, verify);
-  ASSERT_OK(verified);
-  EXPECT_TRUE(verified->reproduced());
-  EXPECT_EQ(verified->publication().hash(), made->hash());
 }
 
 httplib::Client HttpClient(TestProcess& process) {

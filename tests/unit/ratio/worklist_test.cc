@@ -16,6 +16,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
 class WorklistTest : public ::testing::Test {
  protected:
@@ -48,7 +49,8 @@ TEST_F(WorklistTest, AClaimSaysWhatItLacks) {
   const auto attested = [&](const std::string& outcome) {
     story_.Attest(outcome, AttestationKind::kWorkerConfirmation);
   };
-  Arrive("evidence", {.channel = Channel::kPublicService});
+  Arrive("evidence", {.channel = Channel::kPublicService, .organizer = "organizers/licensed"});
+  Arrive("nobody", {.channel = Channel::kPublicService});
   attested(Arrive("organiser", {.channel = Channel::kLabourCompany}));
   attested(
       Arrive("licence", {.channel = Channel::kLabourCompany, .organizer = "organizers/lapsed"}));
@@ -58,7 +60,9 @@ TEST_F(WorklistTest, AClaimSaysWhatItLacks) {
   attested(
       Arrive("fine", {.channel = Channel::kLabourCompany, .organizer = "organizers/licensed"}));
   const WorklistKind unproven = WorklistKind::kUnproven;
-  EXPECT_THAT(Lines(), ElementsAre(Line("evidence", unproven, NextStep::kGetOrganizerRecord),
+  EXPECT_THAT(Lines(),
+              UnorderedElementsAre(Line("evidence", unproven, NextStep::kGetOrganizerRecord),
+                                   Line("nobody", unproven, NextStep::kGetWorkerConfirmation),
                                    Line("organiser", unproven, NextStep::kRegisterOrganizer),
                                    Line("licence", unproven, NextStep::kEnterLicence),
                                    Line("placement", unproven, NextStep::kGetPlacementOrRecord)));

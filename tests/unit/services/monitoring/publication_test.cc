@@ -241,7 +241,7 @@ TEST_F(PublicationTest, BaselinesStandBesideTheFigures) {
   const auto before = Get(kMonitor, february);
   ASSERT_OK(before);
   EXPECT_FALSE(before->has_baseline());
-  request.mutable_baseline()->set_etag("\"1\"");
+  request.mutable_baseline()->set_etag("\"999\"");
   request.mutable_baseline()->set_outbound_person_count(5);
   EXPECT_THAT(role_.Call(kCity, &Stub::UpdateBaseline, request),
               StatusIs(absl::StatusCode::kAborted));
@@ -261,8 +261,8 @@ TEST_F(PublicationTest, WorklistsPageAndSayTheNextStepToBureausAlone) {
   ASSERT_THAT(list.rows(), SizeIs(1));
   EXPECT_EQ(list.rows(0).worker(), "workers/claimed");
   EXPECT_EQ(list.rows(0).kind(), v1::WORKLIST_KIND_UNPROVEN);
-  EXPECT_EQ(list.rows(0).next_step(), v1::WorklistRow::GET_ORGANIZER_RECORD);
-  EXPECT_THAT(list.rows(0).next_step_text(), HasSubstr("名单"));
+  EXPECT_EQ(list.rows(0).next_step(), v1::WorklistRow::GET_WORKER_CONFIRMATION);
+  EXPECT_THAT(list.rows(0).next_step_text(), HasSubstr("本人确认"));
   EXPECT_EQ(list.outbound_ratio().unproven_person_count(), 1);
   request.mutable_policy()->set_strictness(v1::RatioPolicy::STRICT);
   TellMore();
