@@ -145,7 +145,8 @@ absl::StatusOr<VacancyImport::Piece> VacancyImport::PlanPiece(const storage::Rea
     auto& change = piece.changes.emplace_back();
     change.set_index(rows_[i].result.index());
     const auto& before = changes.VacancyBefore(ids);
-    if (before.has_value()) *change.mutable_before() = ToVacancy(ids, before, before->stored, today_);
+    if (before.has_value())
+      *change.mutable_before() = ToVacancy(ids, before, before->stored, today_);
   }
   if (written_count == 0) return piece;
   changes.Fill(piece.batch);
@@ -182,8 +183,7 @@ absl::Status VacancyImport::Accept(const storage::Reader& reader, Piece piece) {
 VacancyImport::Row VacancyImport::Merged(const v1::Vacancy& known, const Row& row) const {
   Row out = row;
   if (runtime::IsWholeStatement(request_.update_mask())) return out;
-  const auto touched =
-      runtime::TouchedPaths(request_.update_mask(), row.vacancy, OutputFields());
+  const auto touched = runtime::TouchedPaths(request_.update_mask(), row.vacancy, OutputFields());
   google::protobuf::FieldMask mask;
   for (const std::string& path : touched) mask.add_paths(path);
   out.vacancy = known;

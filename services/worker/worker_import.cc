@@ -1,6 +1,7 @@
 #include "services/worker/worker_import.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -73,7 +74,7 @@ struct WorkerImport::Row {
   v1::Worker worker;  // normalised, with personal details
   std::vector<runtime::Keys::Digest> content;
   PersonDigests digests;
-  std::vector<std::string> who;  // what tells who it is: identities, worker
+  std::vector<std::string> who;      // what tells who it is: identities, worker
   std::optional<v1::Worker> before;  // with its details; of a known person, if asked for
 
   void Reject(const absl::Status& status) {
@@ -294,8 +295,7 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
   const auto& stored = person.mine->stored;
   row.result.set_name(WorkerName(person.mine_id));
   const bool partial = !runtime::IsWholeStatement(request_.update_mask());
-  const bool same_content =
-      !partial && IsOneOf(row.content, stored.provenance().content_digest());
+  const bool same_content = !partial && IsOneOf(row.content, stored.provenance().content_digest());
   if (same_content && !request_.has_as_of_date()) {
     row.result.set_result(v1::ImportResult::UNCHANGED);
     return absl::OkStatus();
@@ -353,10 +353,19 @@ void WorkerImport::MergeKnown(const WorkerChange& change, Row& row) const {
     runtime::MergeMasked(mask, row.worker, {kOutputs}, checks, &merged);
   }
   if (sent.state() != v1::Worker::STATE_UNSPECIFIED) merged.set_state(sent.state());
+  // A file with a column for one group alone adds it; who leaves a group is told by a column for
+  // all of them.
+  const auto& asked = request_.update_mask().paths();
+  if (std::find(asked.begin(), asked.end(), "policy_groups") == asked.end()) {
+    std::set<int> groups(known.policy_groups().begin(), known.policy_groups().end());
+    groups.insert(sent.policy_groups().begin(), sent.policy_groups().end());
+    merged.clear_policy_groups();
+    for (const int group : groups) merged.add_policy_groups(static_cast<v1::PolicyGroup>(group));
+  }
   *merged.mutable_personal_details() =
       MergedDetails(row.worker.personal_details(), change.old_details);
-  *merged.mutable_inferred_fields() = runtime::MergeInferred(
-      known.inferred_fields(), row.worker.inferred_fields(), touched);
+  *merged.mutable_inferred_fields() =
+      runtime::MergeInferred(known.inferred_fields(), row.worker.inferred_fields(), touched);
   CheckUpdated(known, merged, row.path, days_, checks);
   if (!checks.ok()) return row.Reject(checks.status());
   row.worker = std::move(merged);

@@ -72,8 +72,8 @@ class WorkerImport {
   int underage_count() const { return underage_count_; }
 
   // Of the request: its mask, and what only the intake role may ask for.
-  static void CheckRequest(const runtime::CallContext& call, const v1::ImportWorkersRequest& request,
-                           runtime::FieldChecks& checks);
+  static void CheckRequest(const runtime::CallContext& call,
+                           const v1::ImportWorkersRequest& request, runtime::FieldChecks& checks);
 
  private:
   struct Row;
@@ -84,8 +84,8 @@ class WorkerImport {
   absl::Status PlanPerson(const PlanContext& context, Row& row, const Person& person) const;
   absl::Status PlanNew(const PlanContext& context, Row& row, const Person& person) const;
   absl::Status PlanUpdate(const PlanContext& context, Row& row, const Person& person) const;
-  // With a mask: makes the row what is stored, with the fields that the rows speak of and those that
-  // this row sets.
+  // With a mask: makes the row what is stored, with the fields that the rows speak of and those
+  // that this row sets.
   void MergeKnown(const WorkerChange& change, Row& row) const;
   // The facts by which a row of a known worker differs; rejects it where they cannot be.
   void AddFacts(Row& row, bool same_content, WorkerChange& change) const;
