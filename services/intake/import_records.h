@@ -12,7 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "laowu/internal/v1/stored.pb.h"
+#include "laowu/internal/v1/stored_import.pb.h"
 #include "services/runtime/keys.h"
 #include "services/runtime/stored_record.h"
 #include "storage/store.h"

@@ -39,6 +39,17 @@ absl::Status RequireParent(const runtime::CallContext& call, absl::string_view p
   return runtime::RequireDivision(principal, of_office ? "" : parent.substr(parent.find('/') + 1));
 }
 
+// Unset: the caller's own.
+Import::Spec WithParent(const runtime::CallContext& call, Import::Spec spec) {
+  if (!spec.parent().empty()) return spec;
+  if (spec.kind() == Import::VACANCY) {
+    spec.set_parent(call.principal.office);
+  } else if (!call.principal.division_prefix.empty()) {
+    spec.set_parent(absl::StrCat("divisions/", call.principal.division_prefix));
+  }
+  return spec;
+}
+
 void CheckParent(absl::string_view parent, runtime::FieldChecks& checks) {
   if (absl::StartsWith(parent, "offices/")) {
     runtime::RequireName("offices/*", "parent", parent, checks);
@@ -134,7 +145,7 @@ absl::StatusOr<v1::File> IntakeService::FileOf(const Call& call, const std::stri
 
 absl::StatusOr<Import> IntakeService::CreateImport(const Call& call,
                                                    const v1::CreateImportRequest& request) {
-  const auto& spec = request.spec();
+  const Import::Spec spec = Normalised(WithParent(call, request.spec()));
   runtime::FieldChecks checks;
   CheckSpec(spec, runtime::DayOf(call.now), checks);
   checks.RequestId("request_id", request.request_id());
@@ -147,7 +158,7 @@ absl::StatusOr<Import> IntakeService::CreateImport(const Call& call,
   if (known.has_value()) {
     const bool same = known->stored.provenance().recorded_by() == call.principal.id &&
                       runtime::DeterministicBytes(known->stored.import().spec()) ==
-                          runtime::DeterministicBytes(Normalised(spec));
+                          runtime::DeterministicBytes(spec);
     if (same) return ToImport(import_id, *known);
     return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
                           "The request_id was used already, for another import.");
@@ -155,7 +166,7 @@ absl::StatusOr<Import> IntakeService::CreateImport(const Call& call,
   LAOWU_ASSIGN_OR_RETURN(const v1::File file, FileOf(call, spec.file()));
   internal::v1::StoredImport stored;
   auto& import = *stored.mutable_import();
-  *import.mutable_spec() = Normalised(spec);
+  *import.mutable_spec() = spec;
   import.set_state(Import::READING);
   import.set_file_display_name(file.display_name());
   import.set_recorded_by(call.principal.id);
@@ -224,6 +235,8 @@ absl::StatusOr<v1::PreviewImportResponse> IntakeService::PreviewImport(
                      v1::ImportRow::Change_IsValid(request.changes(i)));
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(runtime::DecodePageToken(request).status());
+  LAOWU_RETURN_IF_ERROR(runtime::PageSize(request.page_size(), 1, 1).status());
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
   const std::string import_id = IdOf(request.name());
   const bool with_people = SeesPeople(call, loaded.stored);
@@ -244,8 +257,8 @@ absl::StatusOr<v1::PreviewImportResponse> IntakeService::PreviewImport(
 
 template <typename Request>
 absl::StatusOr<Import> IntakeService::ChangeImport(const Call& call, const Request& request,
+                                                   runtime::FieldChecks checks,
                                                    const ImportEdit& edit) {
-  runtime::FieldChecks checks;
   runtime::RequireName("imports/*", "name", request.name(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string import_id = IdOf(request.name());
@@ -272,13 +285,11 @@ absl::StatusOr<Import> IntakeService::ChangeImport(const Call& call, const Reque
 
 absl::StatusOr<Import> IntakeService::RunImport(const Call& call,
                                                 const v1::RunImportRequest& request) {
-  if (request.confirmed_closed_count() < 0) {
-    runtime::FieldChecks checks;
-    checks.Violate("confirmed_closed_count", "is negative");
-    return checks.status();
-  }
+  runtime::FieldChecks checks;
+  if (request.confirmed_closed_count() < 0) checks.Violate("confirmed_closed_count", "is negative");
   return ChangeImport(
-      call, request, [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
+      call, request, std::move(checks),
+      [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
         auto& import = *stored.mutable_import();
         if (import.state() == Import::RUNNING || import.state() == Import::DONE) return false;
         // What only its sender may see is run by its sender, on whose behalf the rows go.
@@ -304,7 +315,7 @@ absl::StatusOr<Import> IntakeService::RunImport(const Call& call,
 absl::StatusOr<Import> IntakeService::CancelImport(const Call& call,
                                                    const v1::CancelImportRequest& request) {
   return ChangeImport(
-      call, request, [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
+      call, request, {}, [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
         auto& import = *stored.mutable_import();
         if (import.state() == Import::CANCELLED || import.state() == Import::FAILED) return false;
         const std::string why_not = WhyNotCancelled(import);
@@ -320,7 +331,7 @@ absl::StatusOr<Import> IntakeService::CancelImport(const Call& call,
 absl::StatusOr<Import> IntakeService::UndoImport(const Call& call,
                                                  const v1::UndoImportRequest& request) {
   return ChangeImport(
-      call, request, [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
+      call, request, {}, [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
         auto& import = *stored.mutable_import();
         if (import.state() == Import::UNDOING || import.state() == Import::UNDONE) return false;
         if (!call.principal.unscoped() && call.principal.id != stored.provenance().recorded_by()) {

@@ -99,7 +99,7 @@ class IntakeService final : public v1::IntakeService::CallbackService {
   using ImportEdit = std::function<absl::StatusOr<bool>(internal::v1::StoredImport&)>;
   template <typename Request>
   absl::StatusOr<v1::Import> ChangeImport(const Call& call, const Request& request,
-                                          const ImportEdit& edit);
+                                          runtime::FieldChecks checks, const ImportEdit& edit);
 
   // Division of the sending office, so that bare town names are looked for in its city first.
   // Without it they would be read otherwise, so its errors are the call's.

@@ -1,6 +1,7 @@
 // READING: the file is read row by row, and the owner is asked what would become of each.
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -36,6 +37,11 @@ using v1::Import;
 
 constexpr absl::Duration kEraseTime = absl::Seconds(60);
 
+// A file that is cut short is its sender's to mend, and told: DATA_LOSS is told to nobody.
+absl::Status OfFile(const absl::Status& status) {
+  return absl::IsDataLoss(status) ? absl::InvalidArgumentError(status.message()) : status;
+}
+
 class ReadStep {
  public:
   explicit ReadStep(ImportJob& job) : job_(job) {}
@@ -48,6 +54,7 @@ class ReadStep {
   absl::Status ReadRows();
   StoredRow Read(const intake::TableRow& line);
   void ReadCells(StoredRow& stored, runtime::FieldChecks& checks);
+  void CountWarnings(const v1::ImportRow& row);
   void ReadOutcome(StoredRow& stored, runtime::FieldChecks& checks);
   absl::Status FindWorkers();
   absl::Status Flush();
@@ -71,6 +78,7 @@ class ReadStep {
   std::vector<std::string> identity_numbers_;  // of rows_ of outcomes that name no worker
   size_t bytes_ = 0;
   int64_t row_count_ = 0;
+  std::map<std::string, Import::WarningCount> warnings_;
   // Of a SNAPSHOT: what the file names, and rejected rows' own words for it.
   absl::flat_hash_set<std::string> named_;
   absl::flat_hash_set<std::string> rejected_references_;
@@ -96,12 +104,15 @@ absl::Status ReadStep::Open() {
   intake::OpenOptions options;
   options.kind = TableKindOf(spec.kind());
   options.sheet = spec.sheet_display_name();
-  LAOWU_ASSIGN_OR_RETURN(file_, intake::TableFile::OpenDescriptor(memory_->descriptor(), options));
-  LAOWU_ASSIGN_OR_RETURN(const intake::TableHeader header, file_->FindHeader());
+  auto file = intake::TableFile::OpenDescriptor(memory_->descriptor(), options);
+  LAOWU_RETURN_IF_ERROR(OfFile(file.status()));
+  file_ = *std::move(file);
+  const auto header = file_->FindHeader();
+  LAOWU_RETURN_IF_ERROR(OfFile(header.status()));
   std::vector<std::pair<std::string, std::string>> overrides;
   for (const auto& column : spec.columns()) overrides.emplace_back(column.header(), column.field());
-  LAOWU_ASSIGN_OR_RETURN(columns_, intake::ColumnMap::Make(*options.kind, header.names, overrides,
-                                                           header.sample));
+  LAOWU_ASSIGN_OR_RETURN(
+      columns_, intake::ColumnMap::Make(*options.kind, header->names, overrides, header->sample));
   return absl::OkStatus();
 }
 
@@ -145,8 +156,9 @@ absl::Status ReadStep::Prepare() {
 absl::Status ReadStep::ReadRows() {
   intake::TableRow line;
   while (true) {
-    LAOWU_ASSIGN_OR_RETURN(const bool more, file_->Next(line));
-    if (!more) break;
+    const auto more = file_->Next(line);
+    LAOWU_RETURN_IF_ERROR(OfFile(more.status()));
+    if (!*more) break;
     rows_.push_back(Read(line));
     bytes_ += rows_.back().ByteSizeLong();
     if (static_cast<int>(rows_.size()) < kJobRows && bytes_ < kJobBytes) continue;
@@ -278,6 +290,17 @@ absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) con
   return absl::OkStatus();
 }
 
+void ReadStep::CountWarnings(const v1::ImportRow& row) {
+  std::set<std::string> reasons;
+  for (const auto& warning : row.warnings()) {
+    if (!reasons.insert(warning.reason()).second) continue;
+    auto& counted = warnings_[warning.reason()];
+    counted.set_reason(warning.reason());
+    counted.set_row_count(counted.row_count() + 1);
+    if (counted.message().empty()) counted.set_message(warning.message());
+  }
+}
+
 absl::Status ReadStep::Flush() {
   if (rows_.empty()) return absl::OkStatus();
   LAOWU_RETURN_IF_ERROR(FindWorkers());
@@ -296,6 +319,7 @@ absl::Status ReadStep::Flush() {
   for (const StoredRow& stored : rows_) {
     const auto& row = stored.row();
     Count(row, 1, counts);
+    CountWarnings(row);
     if (!row.name().empty()) named_.insert(row.name());
     if (row.change() != v1::ImportRow::REJECT) continue;
     if (!row.vacancy().source_reference().empty()) {
@@ -376,6 +400,8 @@ absl::Status ReadStep::Finish() {
         import.set_done_row_count(row_count_);
         import.set_read_percent(100);
         import.set_made_up(file_->made_up());
+        import.clear_warnings();
+        for (const auto& [reason, counted] : warnings_) *import.add_warnings() = counted;
       }));
   LAOWU_RETURN_IF_ERROR(WriteReceipts(job_));
   return CommitStep(job_, Import::READING, {}, {}, [](internal::v1::StoredImport& stored) {

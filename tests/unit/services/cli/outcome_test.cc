@@ -10,7 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/cli/cli.h"
-#include "services/runtime/field_checks.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/system/test_process.h"
 
@@ -35,7 +34,9 @@ class OutcomeFileTest : public ::testing::Test {
     const std::string header = "编号,姓名,身份证号,乡镇,是否同意\n";
     number_ = testing::MadeUpIdentityNumber(absl::CivilDay(1990, 3, 1), 1);
     Write("workers.csv", absl::StrCat(header, "A1,甲某,", number_, ",盘州市红果街道,是\n"));
-    ASSERT_EQ(Run({"import", "workers", scratch_.file("workers.csv")}).exit_code, 0);
+    ASSERT_EQ(
+        Run({"import", "workers", scratch_.file("workers.csv"), "--division", "520281"}).exit_code,
+        0);
   }
   void Write(const std::string& name, const std::string& content) {
     std::ofstream(scratch_.file(name), std::ios::binary) << content;
@@ -61,19 +62,19 @@ TEST_F(OutcomeFileTest, AFileWithIdentityNumbersIsTakenRowByRowAndSentAgainChang
   Write("outcomes.csv", absl::StrCat("外出务工动态表,,,,\n身份证号,类型,日期,务工地,渠道\n",
                                      number_, ",到岗,2026-03-12,中山市,劳务协作站\n", number_,
                                      ",返乡探亲,2026-05-01,,\n", number_, ",飞走,2026-05-02,,\n"));
-  const Ran first = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--attest",
-                         "worker-confirmation", "--reference", "call 7"});
+  const Ran first = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--division", "520281",
+                         "--attest", "worker-confirmation", "--reference", "call 7"});
   EXPECT_EQ(first.exit_code, 3) << first.err;
   EXPECT_THAT(first.out, AllOf(HasSubstr("新建 created"), HasSubstr("   5  type")));
-  const Ran again = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--attest",
-                         "worker-confirmation", "--reference", "call 7"});
+  const Ran again = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--division", "520281",
+                         "--attest", "worker-confirmation", "--reference", "call 7"});
   EXPECT_THAT(again.out, AllOf(HasSubstr("未变 unchanged"), Not(HasSubstr("created"))));
   EXPECT_THAT(again.out + again.err, Not(HasSubstr(number_))) << "no identity number is shown";
 }
 
 TEST_F(OutcomeFileTest, AFileWithoutHeadersIsRefusedAndTheErrorNamesSome) {
   Write("outcomes.csv", "a,b\nc,d\n");
-  const Ran ran = Run({"outcome", "import", scratch_.file("outcomes.csv")});
+  const Ran ran = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--division", "520281"});
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_THAT(ran.err, HasSubstr("务工地"));
 }
