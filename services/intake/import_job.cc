@@ -110,21 +110,15 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
   return Answers(response, "outcome");
 }
 
-}  // namespace
+using Edit = std::function<void(internal::v1::StoredImport&)>;
 
-absl::StatusOr<LoadedImport> LoadStep(const ImportJob& job, v1::Import::State state) {
-  if (job.stopping()) return NoLonger();
-  LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(job.store, job.import_id));
-  if (!loaded.has_value() || loaded->stored.import().state() != state) return NoLonger();
-  return *std::move(loaded);
-}
-
-absl::Status CommitStep(ImportJob& job, v1::Import::State state, const std::vector<StoredRow>& rows,
-                        storage::Batch more,
-                        const std::function<void(internal::v1::StoredImport&)>& edit) {
+// `load`: the import, if it is still to be written to.
+absl::Status CommitRows(ImportJob& job, const std::vector<StoredRow>& rows, storage::Batch more,
+                        const Edit& edit,
+                        const std::function<absl::StatusOr<LoadedImport>()>& load) {
   for (const StoredRow& row : rows) PlanRow(job.keys(), job.import_id, row, more);
   for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
-    LAOWU_ASSIGN_OR_RETURN(const LoadedImport old, LoadStep(job, state));
+    LAOWU_ASSIGN_OR_RETURN(const LoadedImport old, load());
     internal::v1::StoredImport stored = old.stored;
     edit(stored);
     const double seconds = absl::ToDoubleSeconds(absl::Now() - job.begin_time);
@@ -139,6 +133,30 @@ absl::Status CommitStep(ImportJob& job, v1::Import::State state, const std::vect
     if (!runtime::LostRace(committed.status())) return committed.status();
   }
   return runtime::TooManyRaces();
+}
+
+}  // namespace
+
+absl::StatusOr<LoadedImport> LoadStep(const ImportJob& job, v1::Import::State state) {
+  if (job.stopping()) return NoLonger();
+  LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(job.store, job.import_id));
+  if (!loaded.has_value() || loaded->stored.import().state() != state) return NoLonger();
+  return *std::move(loaded);
+}
+
+absl::Status CommitStep(ImportJob& job, v1::Import::State state, const std::vector<StoredRow>& rows,
+                        storage::Batch more,
+                        const std::function<void(internal::v1::StoredImport&)>& edit) {
+  return CommitRows(job, rows, std::move(more), edit, [&] { return LoadStep(job, state); });
+}
+
+absl::Status CommitWritten(ImportJob& job, const std::vector<StoredRow>& rows, storage::Batch more,
+                           const std::function<void(internal::v1::StoredImport&)>& edit) {
+  return CommitRows(job, rows, std::move(more), edit, [&]() -> absl::StatusOr<LoadedImport> {
+    LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(job.store, job.import_id));
+    if (!loaded.has_value()) return NoLonger();
+    return *std::move(loaded);
+  });
 }
 
 absl::StatusOr<std::vector<OwnerAnswer>> SendRows(const ImportJob& job,

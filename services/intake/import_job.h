@@ -51,6 +51,10 @@ absl::StatusOr<LoadedImport> LoadStep(const ImportJob& job, v1::Import::State st
 absl::Status CommitStep(ImportJob& job, v1::Import::State state, const std::vector<StoredRow>& rows,
                         storage::Batch more,
                         const std::function<void(internal::v1::StoredImport&)>& edit);
+// The same of rows that their owner has written: kept also when the run has been cancelled
+// meanwhile or the process is to stop, so that they can be taken back.
+absl::Status CommitWritten(ImportJob& job, const std::vector<StoredRow>& rows, storage::Batch more,
+                           const std::function<void(internal::v1::StoredImport&)>& edit);
 
 // READING → READY: every row read, and what would become of it.
 absl::Status ReadImport(ImportJob& job);

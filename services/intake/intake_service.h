@@ -18,6 +18,7 @@
 #include "services/intake/import_jobs.h"
 #include "services/intake/import_records.h"
 #include "services/intake/reader_cache.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/ingest_stream.h"
 #include "services/runtime/role.h"
 

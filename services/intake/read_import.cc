@@ -100,7 +100,9 @@ absl::Status ReadStep::Run() {
 
 absl::Status ReadStep::Open() {
   const auto& spec = stored_.import().spec();
-  LAOWU_ASSIGN_OR_RETURN(memory_, OpenStoredFile(job_.store, job_.keys(), IdOf(spec.file())));
+  LAOWU_ASSIGN_OR_RETURN(MemoryFile memory,
+                         OpenStoredFile(job_.store, job_.keys(), IdOf(spec.file())));
+  memory_.emplace(std::move(memory));
   intake::OpenOptions options;
   options.kind = TableKindOf(spec.kind());
   options.sheet = spec.sheet_display_name();
@@ -320,6 +322,7 @@ absl::Status ReadStep::Flush() {
     const auto& row = stored.row();
     Count(row, 1, counts);
     CountWarnings(row);
+    if (stored_.import().spec().mode() != Import::SNAPSHOT) continue;
     if (!row.name().empty()) named_.insert(row.name());
     if (row.change() != v1::ImportRow::REJECT) continue;
     if (!row.vacancy().source_reference().empty()) {

@@ -228,14 +228,13 @@ absl::Status RunStep::Commit(const std::vector<StoredRow>& rows) {
   }
   job_.rows_done_here += static_cast<int64_t>(rows.size());
   const int64_t next = rows.back().row().row_number() + 1;
-  return CommitStep(job_, Import::RUNNING, done, std::move(more),
-                    [&](internal::v1::StoredImport& stored) {
-                      for (const StoredRow& row : done) {
-                        Count(row.row(), 1, *stored.mutable_import()->mutable_counts());
-                      }
-                      stored.mutable_import()->set_done_row_count(next - 1);
-                      stored.set_next_row_number(next);
-                    });
+  return CommitWritten(job_, done, std::move(more), [&](internal::v1::StoredImport& stored) {
+    for (const StoredRow& row : done) {
+      Count(row.row(), 1, *stored.mutable_import()->mutable_counts());
+    }
+    stored.mutable_import()->set_done_row_count(next - 1);
+    stored.set_next_row_number(next);
+  });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // UNDOING: what the import wrote is taken back, the last row first, unless somebody has changed it
 // since. Each row says what became of it.
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,6 +32,9 @@ class UndoStep {
 
  private:
   absl::StatusOr<bool> TakeBackRows();
+  // Rows that were sent to their owner, whose answer was lost: they are as good as done where the
+  // owner has them now.
+  absl::Status Settle(const internal::v1::StoredImport& stored, std::vector<StoredRow>& rows);
   // OK also where the row is left: it says so itself. An error ends the step.
   absl::Status TakeBack(StoredRow& row);
   absl::Status TakeBackVacancy(StoredRow& row);
@@ -108,6 +112,7 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
   const int64_t begin = std::max<int64_t>(1, end - kUndoRows);
   LAOWU_ASSIGN_OR_RETURN(auto rows, LoadRows(job_.store, job_.keys(), job_.import_id, begin,
                                              static_cast<int>(end - begin)));
+  LAOWU_RETURN_IF_ERROR(Settle(loaded.stored, rows));
   std::vector<StoredRow> begun;
   std::vector<bool> resumed;
   for (StoredRow& row : rows) {
@@ -143,6 +148,32 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
                                      stored.set_next_row_number(begin);
                                    }));
   return begin > 1;
+}
+
+absl::Status UndoStep::Settle(const internal::v1::StoredImport& stored,
+                              std::vector<StoredRow>& rows) {
+  std::vector<const StoredRow*> sent;
+  std::vector<StoredRow*> unsettled;
+  for (StoredRow& row : rows) {
+    const bool is_open =
+        row.intended() && !row.row().done() &&
+        (row.row().change() == ImportRow::CREATE || row.row().change() == ImportRow::UPDATE);
+    if (!is_open) continue;
+    sent.push_back(&row);
+    unsettled.push_back(&row);
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored, sent, true));
+  for (size_t i = 0; i < answers.size(); ++i) {
+    StoredRow& row = *unsettled[i];
+    if (answers[i].result.result() != v1::ImportResult::UNCHANGED) continue;
+    row.mutable_row()->set_name(answers[i].result.name());
+    row.mutable_row()->set_done(true);
+    row.set_etag(answers[i].worker.etag());
+    if (!row.row().has_vacancy()) continue;
+    LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy now, GetVacancy(job_, row.row().name()));
+    row.set_state_digest(StateDigest(now));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status UndoStep::TakeBack(StoredRow& row) {
