@@ -49,6 +49,12 @@ void AddHeaders(absl::Span<const HeaderRow> rows, HeaderIndex& index) {
   }
 }
 
+void AddFieldNames(absl::Span<const HeaderRow> rows, HeaderIndex& index) {
+  index.try_emplace(HeaderKey(FieldName(Field::kIgnored)), Field::kIgnored);
+  for (const HeaderRow& row : rows)
+    index.insert_or_assign(HeaderKey(FieldName(row.field)), row.field);
+}
+
 const HeaderIndex& IndexOf(TableKind kind) {
   static const std::array<HeaderIndex, 3>* const indexes = [] {
     auto* made = new std::array<HeaderIndex, 3>;
@@ -56,6 +62,10 @@ const HeaderIndex& IndexOf(TableKind kind) {
     AddHeaders(WorkerHeaders(), (*made)[1]);
     AddHeaders(OutcomeHeaders(), (*made)[2]);
     for (HeaderIndex& index : *made) AddHeaders(IgnoredHeaders(), index);
+    // A field's own name is a header as well: what somebody mapped by hand is sent under it.
+    AddFieldNames(VacancyHeaders(), (*made)[0]);
+    AddFieldNames(WorkerHeaders(), (*made)[1]);
+    AddFieldNames(OutcomeHeaders(), (*made)[2]);
     return made;
   }();
   return (*indexes)[static_cast<std::size_t>(kind)];

@@ -75,6 +75,16 @@ std::string JoinedName(absl::Span<const TableRow> rows, std::size_t first, std::
   return name;
 }
 
+// A name that means something, and not by its upper line alone: data under a header would join to
+// such names as well.
+bool IsKnownName(TableKind kind, absl::string_view name) {
+  const Field field = MapHeader(kind, name);
+  if (name.empty() || field == Field::kUnknown) return false;
+  const std::size_t slash = name.rfind('/');
+  return slash == absl::string_view::npos || field != MapHeader(kind, name.substr(0, slash)) ||
+         MapHeader(kind, name.substr(slash + 1)) != Field::kUnknown;
+}
+
 HeaderPlace PlaceOf(TableKind kind, absl::Span<const TableRow> rows, std::size_t first,
                     std::size_t last) {
   HeaderPlace place;
@@ -88,7 +98,7 @@ HeaderPlace PlaceOf(TableKind kind, absl::Span<const TableRow> rows, std::size_t
   for (std::size_t column = 0; column < width; ++column) {
     std::string name = JoinedName(rows, first, last, column);
     std::replace(name.begin(), name.end(), '\n', ' ');
-    if (!name.empty() && MapHeader(kind, name) != Field::kUnknown) ++place.known_count;
+    if (IsKnownName(kind, name)) ++place.known_count;
     place.names.push_back(std::move(name));
   }
   while (!place.names.empty() && place.names.back().empty()) place.names.pop_back();

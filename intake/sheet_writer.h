@@ -26,8 +26,8 @@
 namespace laowu::intake {
 
 struct SheetColumn {
-  std::string title;     // "岗位名称 title"
-  int width = 0;         // in characters of Latin; 0: from the title, at least 10
+  std::string title;       // "岗位名称 title"
+  int width = 0;           // in characters of Latin; 0: from the title, at least 10
   bool is_number = false;  // whole numbers are written as numbers; other texts stay texts
 };
 

@@ -97,10 +97,10 @@ absl::StatusOr<std::string> FirstOf(ByteStream& stream) {
   std::string first(kWindowBytes, '\0');
   std::size_t filled = 0;
   while (filled < first.size()) {
-    LAOWU_ASSIGN_OR_RETURN(const std::size_t got,
-                           stream.Read(first.data() + filled, first.size() - filled));
-    if (got == 0) break;
-    filled += got;
+    const auto got = stream.Read(first.data() + filled, first.size() - filled);
+    if (!got.ok() && filled == 0) return got.status();
+    if (!got.ok() || *got == 0) break;
+    filled += *got;
   }
   first.resize(filled);
   return first;
@@ -232,6 +232,7 @@ absl::Status TableFile::OpenSheet(int index) {
   sheet_index_ = index;
   row_number_ = 0;
   ahead_.clear();
+  failed_ = absl::OkStatus();
   return absl::OkStatus();
 }
 
@@ -312,8 +313,14 @@ double TableFile::share() const { return rows_->share(); }
 absl::StatusOr<bool> TableFile::Peek(std::size_t count) {
   while (ahead_.size() < count) {
     TableRow row;
-    LAOWU_ASSIGN_OR_RETURN(const bool more, rows_->Next(row));
-    if (!more) return false;
+    absl::StatusOr<bool> more = failed_.ok() ? rows_->Next(row) : failed_;
+    if (!more.ok()) {
+      // What was read before the damage is given out first.
+      failed_ = more.status();
+      if (ahead_.empty()) return failed_;
+      return false;
+    }
+    if (!*more) return false;
     Tidy(row);
     if (!row.status.ok() || !row.cells.empty()) ahead_.push_back(std::move(row));
   }

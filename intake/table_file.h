@@ -40,6 +40,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "intake/column_map.h"
@@ -140,6 +141,7 @@ class TableFile {
   // Moves on.
   std::unique_ptr<RowSource> rows_;
   std::deque<TableRow> ahead_;  // read and not given out
+  absl::Status failed_;         // comes behind them
   std::size_t width_ = 0;       // of the header; 0: not found yet
   std::int64_t row_number_ = 0;
   std::int64_t hidden_row_count_ = 0;
