@@ -12,6 +12,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "intake/column_map.h"
 #include "intake/table_file.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
@@ -55,6 +56,8 @@ class ReadStep {
   StoredRow Read(const intake::TableRow& line);
   void ReadCells(StoredRow& stored, runtime::FieldChecks& checks);
   void CountWarnings(const v1::ImportRow& row);
+  // What is to be said of the file and of no row.
+  void NoteAsideFromRows();
   void ReadOutcome(StoredRow& stored, runtime::FieldChecks& checks);
   absl::Status FindWorkers();
   absl::Status Flush();
@@ -186,7 +189,7 @@ StoredRow ReadStep::Read(const intake::TableRow& line) {
     for (size_t i = 0; i < filled; ++i) row.add_cells(line.cells[i]);
     for (const std::string& note : line.notes) {
       auto* warning = row.add_warnings();
-      warning->set_reason("CELL_DAMAGED");
+      warning->set_reason("LOST_IN_FILE");
       warning->set_message(note);
     }
     ReadCells(stored, checks);
@@ -303,6 +306,23 @@ void ReadStep::CountWarnings(const v1::ImportRow& row) {
   }
 }
 
+void ReadStep::NoteAsideFromRows() {
+  if (file_->hidden_row_count() > 0) {
+    auto& noted = warnings_["HIDDEN_ROWS"];
+    noted.set_reason("HIDDEN_ROWS");
+    noted.set_row_count(file_->hidden_row_count());
+    noted.set_message("被筛选或隐藏的行也已读取 / rows that a filter hides were read as well");
+  }
+  if (!file_->other_tables().empty()) {
+    auto& noted = warnings_["OTHER_SHEETS"];
+    noted.set_reason("OTHER_SHEETS");
+    noted.set_message(
+        absl::StrCat("另有工作表未读，请用 sheet_display_name 另行导入 / other sheets "
+                     "have rows, too; import them by name: ",
+                     absl::StrJoin(file_->other_tables(), ", ")));
+  }
+}
+
 absl::Status ReadStep::Flush() {
   if (rows_.empty()) return absl::OkStatus();
   LAOWU_RETURN_IF_ERROR(FindWorkers());
@@ -403,6 +423,7 @@ absl::Status ReadStep::Finish() {
         import.set_done_row_count(row_count_);
         import.set_read_percent(100);
         import.set_made_up(file_->made_up());
+        NoteAsideFromRows();
         import.clear_warnings();
         for (const auto& [reason, counted] : warnings_) *import.add_warnings() = counted;
       }));
