@@ -41,6 +41,11 @@ ImportJobs::ImportJobs(const runtime::Environment& environment, storage::Store& 
 ImportJobs::~ImportJobs() { Stop(); }
 
 absl::Status ImportJobs::Start() {
+  {
+    storage::MutexLock lock(mutex_);
+    stopping_ = false;
+    due_.clear();
+  }
   storage::KeyRange range;
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const auto records, store_.Scan(Table::kImports, range, kScanned));

@@ -35,7 +35,7 @@ class ImportJobs {
   ImportJobs(const ImportJobs&) = delete;
   ImportJobs& operator=(const ImportJobs&) = delete;
 
-  // Takes up what is under way in the store. Once.
+  // Takes up what is under way in the store. Also after Stop.
   absl::Status Start();
   // Each step stops after the rows at hand. Harmless the second time, and without Start.
   void Stop();

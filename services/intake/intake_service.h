@@ -57,9 +57,6 @@ class IntakeService final : public v1::IntakeService::CallbackService {
   void EndStreams() { streams_.StopAll(); }
   void Stop() { threads_.io.Stop(); }
 
-  // Erases what has been kept to `now`; ImportJobs does it each hour.
-  absl::StatusOr<int> SweepOnce(absl::Time now) { return jobs_.SweepOnce(now); }
-
  private:
   using Call = runtime::CallContext;
   // The sender's column headers: of the request, or of an earlier one of its stream.

@@ -32,9 +32,9 @@ TEST_F(ImportUndoTest, CreatedOnesAreClosedAndChangedOnesAreSetBack) {
   Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("old", "5000-6000"))));
   const std::string before = Said(Vacancy("old"));
   const Import wrong =
-      Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("old", "500-600"), VacancyLine("new"))));
+      Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("old", "9500-9600"), VacancyLine("new"))));
   EXPECT_EQ(wrong.counts().updated_count(), 1);
-  EXPECT_EQ(Vacancy("old").min_wage_cny_per_month(), 500);
+  EXPECT_EQ(Vacancy("old").min_wage_cny_per_month(), 9500);
   const Import undone = Undo(wrong);
   EXPECT_EQ(undone.state(), Import::UNDONE) << undone.DebugString();
   EXPECT_EQ(undone.undone_count(), 2);
