@@ -1,4 +1,6 @@
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -180,7 +182,8 @@ void AddCommon(CLI::App* app, ImportOptions& options) {
   app->add_option("--as-of", options.as_of, "The day that the file speaks of [today]");
   app->add_option("--sheet", options.sheet, "The sheet to read, if there are several");
   app->add_option("--column", options.columns,
-                  "Read a column otherwise than by its header: 待遇=wage_text");
+                  "Read a column otherwise than by its header: 待遇=wage_text")
+      ->allow_extra_args(false);
   app->add_option("--receipt", options.receipt,
                   "Write every row's result to this file, .xlsx or .csv");
   app->add_flag("--dry-run", options.dry_run, "Read and report, store nothing");
