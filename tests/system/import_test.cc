@@ -66,7 +66,6 @@ class ImportJourneyTest : public ::testing::TestWithParam<Topology> {
       EXPECT_OK(import);
       if (!import.ok()) return {};
       if (!IsUnderWay(import->state())) return *import;
-      absl::SleepFor(absl::Milliseconds(5));
     }
   }
 

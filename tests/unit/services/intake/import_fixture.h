@@ -79,7 +79,6 @@ class ImportFixture : public IntakeFixture {
                              import->state() == Import::RUNNING ||
                              import->state() == Import::UNDOING;
       if (!under_way) return *import;
-      absl::SleepFor(absl::Milliseconds(2));
     }
   }
   absl::StatusOr<Import> TryRun(const std::string& name, int64_t confirmed_closed_count = 0) {

@@ -243,11 +243,10 @@ TEST_F(ImportTest, FilesRowsAndReceiptsAreErasedAfterNinetyDays) {
   v1::GetImportRequest get;
   get.set_name(done.name());
   absl::StatusOr<Import> import;
-  for (int i = 0; i < 5'000; ++i) {
+  for (const absl::Time until = absl::Now() + absl::Seconds(30); absl::Now() < until;) {
     import = role_.Call(kOffice, &Stub::GetImport, get);
     ASSERT_OK(import);
     if (import->has_erase_time()) break;
-    absl::SleepFor(absl::Milliseconds(2));
   }
   EXPECT_TRUE(import->has_erase_time());
   EXPECT_THAT(Rows(done), IsEmpty());
