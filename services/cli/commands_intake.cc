@@ -8,8 +8,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "intake/vacancy_reader.h"
+#include "intake/wage.h"
 #include "intake/worker_reader.h"
 #include "reference/divisions.h"
 #include "reference/occupations.h"
@@ -119,14 +122,27 @@ void PrintRemarks(const Reading& reading) {
   }
 }
 
-void TryVacancy(const TryOptions& options, const intake::ReadContext& context) {
-  // A posting begins with what is wanted.
-  std::string title = options.title.empty() ? options.text : options.title;
-  for (const char* const mark : {" ", "\t", "\n", ",", ";", "，", "；", "。", "、", "　"}) {
-    if (options.title.empty()) title = title.substr(0, title.find(mark));
+// The parts of a posting between its marks.
+std::vector<std::string> Parts(std::string text) {
+  for (const char* const mark : {" ", "\t", "\n", ";", "，", "；", "。", "、", "　"}) {
+    text = absl::StrReplaceAll(text, {{mark, ","}});
   }
+  return absl::StrSplit(text, ',', absl::SkipWhitespace());
+}
+
+void TryVacancy(const TryOptions& options, const intake::ReadContext& context) {
+  const std::vector<std::string> parts = Parts(options.text);
+  // A posting begins with what is wanted.
+  std::string title = options.title;
+  if (title.empty() && !parts.empty()) title = parts.front();
   intake::FieldTexts row = {{Field::kTitle, "岗位名称", title},
                             {Field::kDescription, "描述", options.text}};
+  // In a table the wage has a column of its own.
+  const auto is_wage = [](const std::string& part) {
+    return intake::ReadWage(part, intake::HintsFromHeader("")).min_cny_per_month > 0;
+  };
+  const auto wage = std::find_if(parts.begin(), parts.end(), is_wage);
+  if (wage != parts.end()) row.push_back({Field::kWageText, "工资", *wage});
   if (!options.place.empty()) row.push_back({Field::kWorkplace, "工作地点", options.place});
   const auto reading = intake::VacancyReader(context).Read(row);
   const auto& vacancy = reading.vacancy;
