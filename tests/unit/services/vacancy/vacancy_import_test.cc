@@ -231,5 +231,59 @@ TEST_F(VacancyImportTest, WhatWasReadFromTextIsForTheIntakeRoleAlone) {
   EXPECT_EQ(changed.inferred_fields_size(), 0);
 }
 
+TEST_F(VacancyImportTest, AMaskLeavesAloneWhatTheRowsDoNotSpeakOf) {
+  v1::Vacancy row = Row("a-1");
+  row.set_opening_count(7);
+  row.set_max_age_years(45);
+  const std::string name = Create(kZhongshan, row);
+  v1::Vacancy partial = Row("a-1");
+  partial.clear_opening_count();
+  partial.clear_max_age_years();
+  partial.set_hours_per_week(44);
+  auto message = Message(kZhongshan, {partial});
+  message.mutable_update_mask()->add_paths("max_age_years");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response,
+                             role_.Call(kZhongshan, &Stub::ImportVacancies, message));
+  EXPECT_THAT(ResultsOf(response), ElementsAre(Result::UPDATED));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto vacancy, TryGet(kZhongshan, name));
+  EXPECT_EQ(vacancy.opening_count(), 7) << "neither in the mask nor in the row";
+  EXPECT_EQ(vacancy.max_age_years(), 0) << "in the mask, and the row says nothing";
+  EXPECT_EQ(vacancy.hours_per_week(), 44) << "not in the mask, and the row says it";
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again,
+                             role_.Call(kZhongshan, &Stub::ImportVacancies, message));
+  EXPECT_THAT(ResultsOf(again), ElementsAre(Result::UNCHANGED));
+}
+
+TEST_F(VacancyImportTest, ARowThatDoesNotGoWithWhatIsStoredIsRejected) {
+  v1::Vacancy row = Row("a-1");
+  row.set_max_age_years(30);
+  Create(kZhongshan, row);
+  v1::Vacancy partial = Row("a-1");
+  partial.clear_max_age_years();
+  partial.set_min_age_years(40);
+  auto message = Message(kZhongshan, {partial});
+  message.mutable_update_mask()->add_paths("min_age_years");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response,
+                             role_.Call(kZhongshan, &Stub::ImportVacancies, message));
+  EXPECT_THAT(ResultsOf(response), ElementsAre(Result::REJECTED));
+}
+
+TEST_F(VacancyImportTest, ChangesAreForTheIntakeRoleWhichGetsBeforeAndAfter) {
+  Create(kZhongshan, Row("a-1"));
+  v1::Vacancy other = Row("a-1");
+  other.set_opening_count(9);
+  auto message = Message(kZhongshan, {other, Row("a-2")});
+  message.set_return_changes(true);
+  EXPECT_THAT(role_.Call(kZhongshan, &Stub::ImportVacancies, message),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("return_changes")));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  ASSERT_THAT(response.changes(), SizeIs(2));
+  EXPECT_EQ(response.changes(0).before().opening_count(), Row("a-1").opening_count());
+  EXPECT_EQ(response.changes(0).after().opening_count(), 9);
+  EXPECT_EQ(response.changes(0).after().etag(), response.changes(0).etag());
+  EXPECT_FALSE(response.changes(1).has_before());
+}
+
 }  // namespace
 }  // namespace laowu::vacancy
