@@ -64,6 +64,11 @@ bool WantsMore(const PackedWorker& worker, const PackedVacancy& vacancy) {
          worker.min_wage_cny_per_month > vacancy.max_wage_cny_per_month;
 }
 
+bool HasTooLittleEducation(const PackedWorker& worker, const PackedVacancy& vacancy) {
+  return worker.education != EducationLevel::kUnspecified &&
+         worker.education < vacancy.min_education;
+}
+
 bool MeetsStatedNo(const PackedWorker& worker, const PackedVacancy& vacancy) {
   return (worker.accommodation_required && vacancy.accommodation_provided == Answer::kNo) ||
          (worker.refuses_night_shift && vacancy.night_shift == Answer::kYes);
@@ -193,10 +198,7 @@ GateBits PackedGates(const PackedWorker& worker, const PackedVacancy& vacancy,
   if (ends(Gate::kVacancyClosed, IsClosed(vacancy, terms.as_of_date))) return bits;
   if (ends(Gate::kWage, WantsMore(worker, vacancy))) return bits;
   if (ends(Gate::kNotAvailable, worker.available_date > start)) return bits;
-  if (ends(Gate::kEducation, worker.education != EducationLevel::kUnspecified &&
-                                 worker.education < vacancy.min_education)) {
-    return bits;
-  }
+  if (ends(Gate::kEducation, HasTooLittleEducation(worker, vacancy))) return bits;
   if (ends(Gate::kDestination, WantsOtherPlace(worker, vacancy))) return bits;
   if (ends(Gate::kUnderage, IsUnderage(worker, vacancy, start))) return bits;
   if (ends(Gate::kAgeLimit, IsOutsideAgeLimits(worker, vacancy, start))) return bits;
@@ -208,6 +210,24 @@ GateBits PackedGates(const PackedWorker& worker, const PackedVacancy& vacancy,
 
 template GateBits PackedGates<false>(const PackedWorker&, const PackedVacancy&, const PackedTerms&);
 template GateBits PackedGates<true>(const PackedWorker&, const PackedVacancy&, const PackedTerms&);
+
+bool PassesGates(const PackedWorker& worker, const PackedVacancy& vacancy, const PackedTerms& terms,
+                 GateBits asked) {
+  const PackedDate start = StartOf(vacancy, terms);
+  const auto is_asked = [asked](Gate gate) { return (asked & BitOf(gate)) != 0; };
+  if (is_asked(Gate::kWorkerNotVisible) && IsNotVisible(worker, terms)) return false;
+  if (is_asked(Gate::kWorkerCommitted) && IsCommitted(worker, start)) return false;
+  if (is_asked(Gate::kVacancyClosed) && IsClosed(vacancy, terms.as_of_date)) return false;
+  if (is_asked(Gate::kWage) && WantsMore(worker, vacancy)) return false;
+  if (is_asked(Gate::kNotAvailable) && worker.available_date > start) return false;
+  if (is_asked(Gate::kEducation) && HasTooLittleEducation(worker, vacancy)) return false;
+  if (is_asked(Gate::kDestination) && WantsOtherPlace(worker, vacancy)) return false;
+  if (is_asked(Gate::kUnderage) && IsUnderage(worker, vacancy, start)) return false;
+  if (is_asked(Gate::kAgeLimit) && IsOutsideAgeLimits(worker, vacancy, start)) return false;
+  if (is_asked(Gate::kConditions) && MeetsStatedNo(worker, vacancy)) return false;
+  if (is_asked(Gate::kRequiredSkill) && LacksRequiredSkill(worker, vacancy)) return false;
+  return !is_asked(Gate::kEmployerBlocked) || !IsBlocked(vacancy, terms.as_of_date);
+}
 
 std::int32_t PackedTotalMicros(const PackedWorker& worker, const PackedVacancy& vacancy) {
   return TotalMicros({.skill = SkillPart(worker, vacancy),

@@ -38,6 +38,10 @@ extern template GateBits PackedGates<false>(const PackedWorker&, const PackedVac
 extern template GateBits PackedGates<true>(const PackedWorker&, const PackedVacancy&,
                                            const PackedTerms&);
 
+// Whether the pair passes all of `asked`; no other gate is looked at.
+[[nodiscard]] bool PassesGates(const PackedWorker& worker, const PackedVacancy& vacancy,
+                               const PackedTerms& terms, GateBits asked);
+
 [[nodiscard]] std::int32_t PackedTotalMicros(const PackedWorker& worker,
                                              const PackedVacancy& vacancy);
 

@@ -59,6 +59,8 @@ int Run(int argc, const char* const* argv) {
   AddVacancyCommands(program);
   AddWorkerCommands(program);
   AddMatchCommands(program);
+  AddAdviceCommands(program);
+  AddLookupCommands(program);
   AddSearchCommands(program);
   AddPlacementCommands(program);
   AddReportCommands(program);

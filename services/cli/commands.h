@@ -26,6 +26,8 @@ void AddRegisterCommands(const Program& program);   // office, organizer, vacanc
 void AddVacancyCommands(const Program& program);    // more of office and vacancy; employer
 void AddWorkerCommands(const Program& program);     // worker, household
 void AddMatchCommands(const Program& program);      // candidates, vacancies, explain
+void AddAdviceCommands(const Program& program);     // advise, supply
+void AddLookupCommands(const Program& program);     // skills, occupations, divisions
 void AddSearchCommands(const Program& program);     // search
 void AddPlacementCommands(const Program& program);  // place, outcome
 // Adds `import` to the command `outcome`.

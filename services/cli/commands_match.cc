@@ -7,11 +7,11 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
@@ -131,7 +131,7 @@ int Candidates(Client& client, const MatchOptions& options) {
     row.push_back(candidate.currently_away() ? names.Division(candidate.workplace_division_code())
                                              : "");
     row.push_back(absl::StrCat(candidate.proposal_count()));
-    row.push_back(absl::StrJoin(candidate.unsaid_conditions(), ", "));
+    row.push_back(FieldsWords(candidate.unsaid_conditions()));
     rows.push_back(std::move(row));
   }
   std::fputs(Table(header, rows).c_str(), stdout);
@@ -269,7 +269,7 @@ int Vacancies(Client& client, const MatchOptions& options) {
     AppendParts(match.score(), row);
     row.push_back(names.Skills(match.matched_skill_codes()));
     row.push_back(names.Skills(match.missing_skill_codes()));
-    row.push_back(absl::StrJoin(match.unsaid_conditions(), ", "));
+    row.push_back(FieldsWords(match.unsaid_conditions()));
     row.push_back(match.duplicates().empty() ? "" : absl::StrCat("+", match.duplicates_size()));
     rows.push_back(std::move(row));
   }
@@ -297,16 +297,21 @@ int ExplainPair(Client& client, const MatchOptions& options) {
   std::printf("具备 matched: %s   欠缺 missing: %s\n",
               names.Skills(response->matched_skill_codes()).c_str(),
               names.Skills(response->missing_skill_codes()).c_str());
-  for (const auto& path : response->unsaid_conditions()) {
-    std::printf("岗位未说明 not said by the vacancy: %s\n", path.c_str());
+  if (!response->unsaid_conditions().empty()) {
+    std::printf("岗位未说明 not said by the vacancy: %s\n",
+                FieldsWords(response->unsaid_conditions()).c_str());
   }
+  const auto day = runtime::ToCivilDay(response->as_of_date());
+  std::printf("规则 rule version %d   日期 as of %s\n", response->rule_version(),
+              day.has_value() ? runtime::DateText(*day).c_str() : "–");
   if (response->failed_gates().empty()) {
     std::printf("\n全部通过 passes every gate\n");
     return kOk;
   }
   std::vector<std::vector<std::string>> rows;
   for (const auto& gate : response->failed_gates()) {
-    rows.push_back({GateWords(gate.gate()), gate.worker_value(), gate.vacancy_value()});
+    rows.push_back({GateWords(gate.gate()), GateValueWords(gate.gate(), gate.worker_value(), names),
+                    GateValueWords(gate.gate(), gate.vacancy_value(), names)});
   }
   std::printf("\n%s", Table({"不符合 fails", "劳动者 worker", "岗位 vacancy"}, rows).c_str());
   return kOk;

@@ -126,7 +126,7 @@ int SearchVacancies(Client& client, const SearchOptions& options) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& vacancy : response->vacancies()) {
     rows.push_back(
-        {vacancy.name(), VacancyStateWords(vacancy.state()), vacancy.title(),
+        {vacancy.name(), VacancyWords(vacancy.state()), vacancy.title(),
          vacancy.employer_display_name(), names.Division(vacancy.workplace_division_code()),
          WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),
          vacancy.has_openings_left_count() ? absl::StrCat(vacancy.openings_left_count()) : "–",

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -8,6 +9,7 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
@@ -91,38 +93,95 @@ int UnblockEmployer(Client& client, const VacancyOptions& options) {
   return PrintName(client, client.Call(&Stub::UnblockEmployer, request));
 }
 
-// What is stated, a line each.
-std::vector<std::vector<std::string>> LinesOf(const v1::Vacancy& vacancy, NamesCache& names) {
-  std::vector<std::vector<std::string>> rows;
-  const auto line = [&rows](const char* label, const std::string& value) {
-    if (!value.empty()) rows.push_back({label, value});
-  };
-  const auto count = [](int value) { return value == 0 ? std::string() : absl::StrCat(value); };
+class Lines {
+ public:
+  // Only what is stated.
+  void Add(const char* label, const std::string& value) {
+    if (!value.empty()) rows_.push_back({label, value});
+  }
+  void AddCount(const char* label, int value, const char* unit = "") {
+    if (value != 0) Add(label, absl::StrCat(value, unit));
+  }
+  void AddAnswer(const char* label, bool has, bool value) {
+    if (has) Add(label, YesNoWords(value));
+  }
+  const std::vector<std::vector<std::string>>& rows() const { return rows_; }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+void AddWhatAndWhere(const v1::Vacancy& vacancy, NamesCache& names, Lines& lines) {
+  lines.Add("name", vacancy.name());
+  lines.Add("状态 state", VacancyWords(vacancy.state()));
+  lines.Add("职位 title", vacancy.title());
+  lines.Add("单位 employer",
+            absl::StrCat(vacancy.employer_display_name(), " ", vacancy.employer()));
+  lines.Add("地点 place", absl::StrCat(vacancy.workplace_division_code(), " ",
+                                       names.FullDivision(vacancy.workplace_division_code())));
+  if (!vacancy.occupation_code().empty()) {
+    lines.Add("工种 occupation", absl::StrCat(vacancy.occupation_code(), " ",
+                                              names.Occupation(vacancy.occupation_code())));
+  }
+  lines.Add("月薪 wage",
+            WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()));
+  lines.Add("计薪 pay",
+            absl::StrCat(PayKindWords(vacancy.pay_kind()),
+                         vacancy.pay_kind() != 0 && vacancy.pay_basis() != 0 ? "，" : "",
+                         PayBasisWords(vacancy.pay_basis())));
+  lines.AddCount("薪数 months of pay", vacancy.pay_months());
+  lines.AddCount("人数 wanted", vacancy.opening_count());
+}
+
+void AddWhatIsAsked(const v1::Vacancy& vacancy, NamesCache& names, Lines& lines) {
   std::vector<std::string> skills;
   for (const auto& skill : vacancy.skill_requirements()) {
-    skills.push_back(absl::StrCat(names.Skill(skill.skill_code()), " ", skill.min_level(), "+",
-                                  skill.required() ? "" : "（优先 preferred）"));
+    skills.push_back(absl::StrCat(names.Skill(skill.skill_code()), " ",
+                                  SkillLevelWords(std::max(1, skill.min_level())),
+                                  skill.required() ? "（必备 required）" : "（优先 preferred）"));
   }
-  line("name", vacancy.name());
-  line("状态 state", v1::Vacancy::State_Name(vacancy.state()));
-  line("职位 title", vacancy.title());
-  line("单位 employer", absl::StrCat(vacancy.employer_display_name(), " ", vacancy.employer()));
-  line("地点 place", names.Division(vacancy.workplace_division_code()));
-  line("月薪 wage", WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()));
-  line("人数 wanted", count(vacancy.opening_count()));
-  line("工种 occupation", vacancy.occupation_code());
-  line("技能 skills", absl::StrJoin(skills, "、"));
-  line("最小年龄 from age", count(vacancy.min_age_years()));
-  line("最大年龄 to age", count(vacancy.max_age_years()));
-  line("开始 starts", DayText(vacancy.start_date()));
-  line("截止 last day", DayText(vacancy.expire_date()));
-  line("说明 description", vacancy.description());
-  line("编号 reference", vacancy.source_reference());
-  line("缺少 missing", absl::StrJoin(vacancy.incomplete_fields(), ", "));
-  line("重复组 duplicates", vacancy.duplicate_group());
-  line("录入 recorded by", vacancy.recorded_by());
-  line("etag", vacancy.etag());
-  return rows;
+  lines.Add("技能 skills", absl::StrJoin(skills, "、"));
+  lines.AddCount("经验 experience", vacancy.min_experience_months(), " 个月 months");
+  if (vacancy.min_education() != 0) {
+    lines.Add("学历 education", EducationWords(vacancy.min_education()));
+  }
+  lines.AddCount("最小年龄 from age", vacancy.min_age_years());
+  lines.AddCount("最大年龄 to age", vacancy.max_age_years());
+}
+
+void AddConditions(const v1::Vacancy& vacancy, Lines& lines) {
+  lines.AddAnswer("住宿 accommodation", vacancy.has_accommodation_provided(),
+                  vacancy.accommodation_provided());
+  lines.AddAnswer("包吃 meals", vacancy.has_meals_provided(), vacancy.meals_provided());
+  lines.AddAnswer("夜班 night shift", vacancy.has_night_shift(), vacancy.night_shift());
+  lines.AddCount("每周工时 hours a week", vacancy.hours_per_week());
+  lines.AddAnswer("社会保险 social insurance", vacancy.has_social_insurance(),
+                  vacancy.social_insurance());
+  std::vector<std::string> hazards;
+  for (const int hazard : vacancy.hazards()) {
+    hazards.push_back(HazardWords(static_cast<v1::Hazard>(hazard)));
+  }
+  lines.Add("危害 hazards", absl::StrJoin(hazards, "、"));
+  lines.AddAnswer("无禁止未成年工的危害 no juvenile hazards", vacancy.has_no_juvenile_hazards(),
+                  vacancy.no_juvenile_hazards());
+  lines.Add("开始 starts", DayText(vacancy.start_date()));
+  lines.Add("截止 last day", DayText(vacancy.expire_date()));
+}
+
+void AddProvenance(const v1::Vacancy& vacancy, Lines& lines) {
+  lines.Add("说明 description", vacancy.description());
+  lines.Add("联系 office contact", vacancy.office_contact());
+  lines.Add("编号 reference", vacancy.source_reference());
+  for (const auto& field : vacancy.inferred_fields()) {
+    lines.Add("由文字读出 read from text",
+              absl::StrCat(FieldWords(field.field_path()), " ← “", field.source_text(), "” ",
+                           field.confidence_percent(), " %"));
+  }
+  lines.Add("缺少 missing", FieldsWords(vacancy.incomplete_fields()));
+  lines.Add("重复组 duplicates", vacancy.duplicate_group());
+  lines.Add("更新 updated", vacancy.has_update_time() ? TimeWords(vacancy.update_time()) : "");
+  lines.Add("录入 recorded by", vacancy.recorded_by());
+  lines.Add("etag", vacancy.etag());
 }
 
 int ShowVacancy(Client& client, const VacancyOptions& options) {
@@ -132,7 +191,12 @@ int ShowVacancy(Client& client, const VacancyOptions& options) {
   if (!vacancy.ok()) return Fail(vacancy.status());
   if (PrintedAsJson(client, *vacancy)) return kOk;
   NamesCache names(&client);
-  std::fputs(Table({"项目 field", "内容 value"}, LinesOf(*vacancy, names)).c_str(), stdout);
+  Lines lines;
+  AddWhatAndWhere(*vacancy, names, lines);
+  AddWhatIsAsked(*vacancy, names, lines);
+  AddConditions(*vacancy, lines);
+  AddProvenance(*vacancy, lines);
+  std::fputs(Table({"项目 field", "内容 value"}, lines.rows()).c_str(), stdout);
   return kOk;
 }
 

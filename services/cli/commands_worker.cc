@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -11,6 +12,7 @@
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
@@ -76,29 +78,97 @@ std::string SkillWords(NamesCache& names, const v1::Worker& worker) {
   });
 }
 
-void PrintWorker(Client& client, const v1::Worker& worker) {
-  NamesCache names(&client);
-  std::vector<std::vector<std::string>> rows = {{"name", worker.name()},
-                                                {"状态 state", StateWords(worker)}};
-  const auto& details = worker.personal_details();
+std::string WholeSkillWords(NamesCache& names, const v1::Worker& worker) {
+  return absl::StrJoin(worker.skills(), "、", [&](std::string* out, const auto& skill) {
+    absl::StrAppend(out, names.Skill(skill.skill_code()), " ",
+                    SkillLevelWords(std::max(1, skill.level())));
+    if (skill.experience_months() > 0) {
+      absl::StrAppend(out, " ", skill.experience_months(), " 个月 months");
+    }
+    if (!skill.certificate_number().empty()) {
+      absl::StrAppend(out, " 证书 certificate ", skill.certificate_number());
+    }
+  });
+}
+
+// Rows of a record: a label and what is stated; what is not, is left out.
+using Rows = std::vector<std::vector<std::string>>;
+void AddRow(const char* label, const std::string& value, Rows& rows) {
+  if (!value.empty()) rows.push_back({label, value});
+}
+
+void AddPerson(const v1::Worker& worker, NamesCache& names, Rows& rows) {
   if (worker.has_personal_details()) {
+    const auto& details = worker.personal_details();
     rows.push_back({"姓名 person", details.display_name()});
     rows.push_back({"电话 phone", details.phone_number()});
     rows.push_back({"身份证号 identity number", details.identity_number()});
   }
   rows.push_back({"户籍 from", absl::StrCat(worker.division_code(), " ",
-                                            names.Division(worker.division_code().substr(0, 9)))});
-  if (!worker.has_erase_time()) {
-    rows.push_back({"出生 born", DateWords(worker.birth_date())});
-    rows.push_back({"学历 education",
-                    EnumText(v1::EducationLevel_Name(worker.education()), "EDUCATION_LEVEL_")});
-    rows.push_back({"技能 skills", SkillWords(names, worker)});
-    rows.push_back(
-        {"期望 wish", WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
-    rows.push_back({"户 household", worker.household()});
-    rows.push_back({"依据 legal basis", BasisWords(worker)});
+                                            names.FullDivision(worker.division_code().substr(0, 9)),
+                                            worker.village_display_name())});
+}
+
+void AddProfile(const v1::Worker& worker, NamesCache& names, Rows& rows) {
+  rows.push_back({"出生 born", DateWords(worker.birth_date())});
+  rows.push_back({"学历 education", EducationWords(worker.education())});
+  AddRow("性别 sex", SexWords(worker.sex()), rows);
+  if (worker.has_rural()) AddRow("农村劳动力 rural", YesNoWords(worker.rural()), rows);
+  AddRow("技能 skills", WholeSkillWords(names, worker), rows);
+  AddRow("群体 groups",
+         absl::StrJoin(worker.policy_groups(), "、",
+                       [](std::string* out, int group) {
+                         absl::StrAppend(out,
+                                         PolicyGroupWords(static_cast<v1::PolicyGroup>(group)));
+                       }),
+         rows);
+}
+
+void AddWishes(const v1::Worker& worker, NamesCache& names, Rows& rows) {
+  AddRow("意向工种 wants",
+         absl::StrJoin(worker.desired_occupation_codes(), "、",
+                       [&](std::string* out, const std::string& code) {
+                         absl::StrAppend(out, names.Occupation(code), " ", code);
+                       }),
+         rows);
+  rows.push_back(
+      {"意向地点 places", worker.preferred_division_codes().empty()
+                              ? "不限 anywhere"
+                              : absl::StrJoin(worker.preferred_division_codes(), "、",
+                                              [&](std::string* out, const std::string& code) {
+                                                absl::StrAppend(out, names.Division(code));
+                                              })});
+  rows.push_back(
+      {"期望 wish", WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
+  if (worker.accommodation_required()) AddRow("住宿 accommodation", "需要 required", rows);
+  if (worker.refuses_night_shift()) AddRow("夜班 night shift", "不上 refused", rows);
+  if (worker.has_available_date()) {
+    AddRow("可到岗 available from", DateWords(worker.available_date()), rows);
   }
+  if (worker.has_job_wanted_from()) {
+    AddRow("想换工作 wants another job from", DateWords(worker.job_wanted_from()), rows);
+  }
+}
+
+void PrintWorker(Client& client, const v1::Worker& worker) {
+  NamesCache names(&client);
+  Rows rows = {{"name", worker.name()}, {"状态 state", StateWords(worker)}};
+  AddPerson(worker, names, rows);
+  if (!worker.has_erase_time()) {
+    AddProfile(worker, names, rows);
+    AddWishes(worker, names, rows);
+    AddRow("户 household", worker.household(), rows);
+    rows.push_back({"依据 legal basis", BasisWords(worker)});
+    for (const auto& field : worker.inferred_fields()) {
+      AddRow("由文字读出 read from text",
+             absl::StrCat(FieldWords(field.field_path()), " ← “", field.source_text(), "” ",
+                          field.confidence_percent(), " %"),
+             rows);
+    }
+  }
+  AddRow("编号 reference", worker.source_reference(), rows);
   rows.push_back({"登记 recorded by", worker.recorded_by()});
+  if (worker.has_update_time()) AddRow("更新 updated", TimeWords(worker.update_time()), rows);
   rows.push_back({"etag", worker.etag()});
   std::fputs(Table({"项 field", "内容 value"}, rows).c_str(), stdout);
 }

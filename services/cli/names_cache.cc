@@ -1,18 +1,44 @@
 #include "services/cli/names_cache.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
 
 namespace laowu::cli {
 
-std::string NamesCache::Division(const std::string& code) {
-  if (code.empty()) return "";
+const NamesCache::DivisionNames& NamesCache::DivisionOf(const std::string& code) {
   const auto known = divisions_.find(code);
   if (known != divisions_.end()) return known->second;
+  DivisionNames names = {code, code};
   v1::GetDivisionRequest request;
   request.set_name(absl::StrCat("divisions/", code));
   const auto answer = client_->Call(&v1::ReferenceService::Stub::GetDivision, request);
-  return divisions_[code] = answer.ok() ? answer->display_name() : code;
+  if (answer.ok()) names = {answer->display_name(), answer->full_display_name()};
+  return divisions_[code] = std::move(names);
+}
+
+std::string NamesCache::Division(const std::string& code) {
+  return code.empty() ? "" : DivisionOf(code).own;
+}
+
+std::string NamesCache::FullDivision(const std::string& code) {
+  return code.empty() ? "" : DivisionOf(code).full;
+}
+
+std::string NamesCache::Occupation(const std::string& code) {
+  if (!occupations_.has_value()) {
+    occupations_.emplace();
+    const auto answer =
+        client_->Call(&v1::ReferenceService::Stub::ListOccupations, v1::ListOccupationsRequest());
+    if (answer.ok()) {
+      for (const auto& one : answer->occupations()) {
+        (*occupations_)[one.code()] = one.display_name();
+      }
+    }
+  }
+  const auto it = occupations_->find(code);
+  return it == occupations_->end() ? code : it->second;
 }
 
 std::string NamesCache::Skill(const std::string& code) {

@@ -15,12 +15,22 @@ class NamesCache {
  public:
   explicit NamesCache(Client* client) : client_(client) {}
   std::string Division(const std::string& code);
+  // From the province down: 广东省中山市古镇镇.
+  std::string FullDivision(const std::string& code);
+  // Of whatever class.
+  std::string Occupation(const std::string& code);
   std::string Skill(const std::string& code);
   std::string Skills(const google::protobuf::RepeatedPtrField<std::string>& codes);
 
  private:
   Client* const client_;
-  std::map<std::string, std::string> divisions_;
+  struct DivisionNames {
+    std::string own, full;
+  };
+  const DivisionNames& DivisionOf(const std::string& code);
+
+  std::map<std::string, DivisionNames> divisions_;
+  std::optional<std::map<std::string, std::string>> occupations_;
   std::optional<std::map<std::string, std::string>> skills_;
 };
 

@@ -185,19 +185,6 @@ std::string EnumText(const std::string& value_name, absl::string_view prefix) {
   return absl::StrReplaceAll(absl::AsciiStrToLower(name), {{"_", "-"}});
 }
 
-std::string VacancyStateWords(v1::Vacancy::State state) {
-  switch (state) {
-    case v1::Vacancy::OPEN:
-      return "招聘中 open";
-    case v1::Vacancy::CLOSED:
-      return "已关闭 closed";
-    case v1::Vacancy::EXPIRED:
-      return "已过期 expired";
-    default:
-      return "–";
-  }
-}
-
 std::string WorkStatusWords(v1::WorkStatus status) {
   switch (status) {
     case v1::WORK_STATUS_AT_HOME:

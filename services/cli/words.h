@@ -23,7 +23,6 @@ std::string PlacementWords(v1::Placement::State state);
 std::string OutcomeWords(v1::Outcome::Type type);
 std::string ChannelWords(v1::Channel channel);
 std::string GradeWords(v1::EvidenceGrade grade);
-std::string VacancyStateWords(v1::Vacancy::State state);
 std::string WorkStatusWords(v1::WorkStatus status);
 std::string PolicyGroupWords(v1::PolicyGroup group);
 

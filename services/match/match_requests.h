@@ -52,9 +52,9 @@ void CheckPolicyGroups(const Groups& groups, runtime::FieldChecks& checks) {
   }
 }
 
-// Of FindCandidates and FindVacancies. `pattern`: of the name that is asked about.
+// What all questions about one record or draft have. `pattern`: of the name that is asked about.
 template <typename Request>
-void CheckFind(const Request& request, absl::string_view pattern, runtime::FieldChecks& checks) {
+void CheckAsked(const Request& request, absl::string_view pattern, runtime::FieldChecks& checks) {
   if (request.has_draft() == !request.name().empty()) {
     checks.Violate("name", absl::StrCat("give either name (", pattern, ") or draft"));
   } else if (request.has_draft()) {
@@ -66,8 +66,21 @@ void CheckFind(const Request& request, absl::string_view pattern, runtime::Field
   if (!request.division_prefix().empty()) {
     checks.DivisionCode("division_prefix", request.division_prefix(), true);
   }
-  if (request.page_size() < 0) checks.Violate("page_size", "must not be negative");
   CheckAtLeast(request.at_least(), checks);
+}
+
+// Of FindCandidates and FindVacancies.
+template <typename Request>
+void CheckFind(const Request& request, absl::string_view pattern, runtime::FieldChecks& checks) {
+  CheckAsked(request, pattern, checks);
+  if (request.page_size() < 0) checks.Violate("page_size", "must not be negative");
+}
+
+// What long work asks now and then.
+inline std::function<absl::Status()> KeepGoing(const runtime::CallContext& call) {
+  return [cancelled = call.cancelled]() -> absl::Status {
+    return cancelled() ? absl::DeadlineExceededError("the call's time is over") : absl::OkStatus();
+  };
 }
 
 // The query of a checked request: page, order, terms. Filters are the caller's.
@@ -86,9 +99,7 @@ absl::StatusOr<matcher::FindQuery> QueryOf(const runtime::CallContext& call,
   }
   query.terms = TermsOn(AsOfDay(request.as_of_date(), token, call.now));
   query.count_excluded = request.count_excluded();
-  query.keep_going = [cancelled = call.cancelled]() -> absl::Status {
-    return cancelled() ? absl::DeadlineExceededError("the call's time is over") : absl::OkStatus();
-  };
+  query.keep_going = KeepGoing(call);
   return query;
 }
 

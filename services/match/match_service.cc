@@ -7,11 +7,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "matcher/score.h"
+#include "services/match/asked_rows.h"
 #include "services/match/index_rebuilder.h"
 #include "services/match/match_feeds.h"
 #include "services/match/match_requests.h"
 #include "services/match/row_from_proto.h"
-#include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
@@ -21,9 +21,6 @@ namespace laowu::match {
 namespace {
 
 namespace limits = runtime::limits;
-
-// A draft's tie hash decides between equal scores; a fixed one, so that asking twice answers alike.
-constexpr char kDraftName[] = "draft";
 
 // Names of a duplicate group that VacancyMatch shows beside the one that stands first.
 constexpr size_t kDuplicatesMost = 10;
@@ -63,8 +60,7 @@ absl::StatusOr<v1::FindCandidatesResponse> AnswerCandidates(
     const matcher::FindQuery& query) {
   absl::StatusOr<matcher::MatchPage> page;
   if (request.has_draft()) {
-    matcher::VacancyRow draft = view.vacancies().RowOfDraft(request.draft(), now);
-    draft.tie_hash = runtime::TieHash(kDraftName);
+    LAOWU_ASSIGN_OR_RETURN(const auto draft, AskedVacancy(view, now, request));
     page = view.matcher().FindCandidatesForDraft(draft, query);
   } else {
     page = view.matcher().FindCandidates(request.name(), query);
@@ -84,25 +80,6 @@ absl::StatusOr<v1::FindCandidatesResponse> AnswerCandidates(
   }
   FinishResponse(request, query, *page, view, &response);
   return response;
-}
-
-// The worker that a request for vacancies is about. A draft is shown to nobody, so no state and no
-// legal basis keeps it from being matched.
-absl::StatusOr<matcher::WorkerRow> WorkerOf(const MatchIndex::View& view,
-                                            const runtime::CallContext& call,
-                                            const v1::FindVacanciesRequest& request) {
-  if (request.has_draft()) {
-    matcher::WorkerRow row = WorkerRowFrom(request.draft(), call.now);
-    row.name.clear();
-    row.tie_hash = runtime::TieHash(kDraftName);
-    row.active = true;
-    row.legal_basis_in_force = matcher::LegalBasis::kConsent;
-    return row;
-  }
-  auto row = view.matcher().GetWorker(request.name());
-  if (!row.ok()) return runtime::NotFound("worker", request.name());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, row->division_code));
-  return row;
 }
 
 // The others of the group that fit the worker too.
@@ -245,7 +222,7 @@ absl::StatusOr<v1::FindVacanciesResponse> MatchService::FindVacancies(
       view.vacancies().group_by_slot(),
       [&view](int32_t group) { return absl::MakeConstSpan(view.vacancies().MembersOf(group)); }};
   query.groups = &groups;
-  LAOWU_ASSIGN_OR_RETURN(const matcher::WorkerRow worker, WorkerOf(view, call, request));
+  LAOWU_ASSIGN_OR_RETURN(const matcher::WorkerRow worker, AskedWorker(view, call, request));
   LAOWU_ASSIGN_OR_RETURN(const auto page,
                          request.has_draft() ? view.matcher().FindVacanciesForDraft(worker, query)
                                              : view.matcher().FindVacancies(request.name(), query));
@@ -268,9 +245,7 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchService::ExplainMatch(
   LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
 
   const MatchIndex::View view(index_);
-  const auto worker = view.matcher().GetWorker(request.worker());
-  if (!worker.ok()) return runtime::NotFound("worker", request.worker());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, worker->division_code));
+  LAOWU_RETURN_IF_ERROR(WorkerInScope(view, call, request.worker()).status());
   const matcher::MatchTerms terms = TermsOn(AsOfDay(request.as_of_date(), {}, call.now));
   const auto explanation = view.matcher().Explain(request.worker(), request.vacancy(), terms);
   if (!explanation.ok()) return runtime::NotFound("vacancy", request.vacancy());

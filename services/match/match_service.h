@@ -25,6 +25,9 @@ class MatchService final : public v1::MatchService::CallbackService {
   LAOWU_UNARY(MatchService, ExplainMatch, ExplainMatchRequest, ExplainMatchResponse)
   LAOWU_UNARY(MatchService, SearchVacancies, SearchVacanciesRequest, SearchVacanciesResponse)
   LAOWU_UNARY(MatchService, SearchWorkers, SearchWorkersRequest, SearchWorkersResponse)
+  LAOWU_UNARY(MatchService, AdviseVacancy, AdviseVacancyRequest, AdviseVacancyResponse)
+  LAOWU_UNARY(MatchService, AdviseWorker, AdviseWorkerRequest, AdviseWorkerResponse)
+  LAOWU_UNARY(MatchService, GetSupply, GetSupplyRequest, GetSupplyResponse)
 
   void Stop() { threads_.io.Stop(); }
 
@@ -44,6 +47,13 @@ class MatchService final : public v1::MatchService::CallbackService {
       const Call& call, const v1::SearchVacanciesRequest& request);
   absl::StatusOr<v1::SearchWorkersResponse> SearchWorkers(const Call& call,
                                                           const v1::SearchWorkersRequest& request);
+  // In advice_service.cc.
+  absl::StatusOr<v1::AdviseVacancyResponse> AdviseVacancy(const Call& call,
+                                                          const v1::AdviseVacancyRequest& request);
+  absl::StatusOr<v1::AdviseWorkerResponse> AdviseWorker(const Call& call,
+                                                        const v1::AdviseWorkerRequest& request);
+  absl::StatusOr<v1::GetSupplyResponse> GetSupply(const Call& call,
+                                                  const v1::GetSupplyRequest& request);
 
   const MatchIndex& index_;
   runtime::RoleThreads threads_;

@@ -122,9 +122,7 @@ absl::Status SetPage(const runtime::CallContext& call, const Request& request,
       search->limit,
       runtime::PageSize(request.page_size(), limits::kMatchPageSizeDefault, limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(search->after, PlaceOf(token));
-  search->keep_going = [cancelled = call.cancelled]() -> absl::Status {
-    return cancelled() ? absl::DeadlineExceededError("the call's time is over") : absl::OkStatus();
-  };
+  search->keep_going = KeepGoing(call);
   return absl::OkStatus();
 }
 

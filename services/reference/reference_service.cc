@@ -11,6 +11,7 @@
 #include "reference/skills.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
 namespace laowu::reference_door {
@@ -83,6 +84,7 @@ absl::StatusOr<v1::ListDivisionsResponse> ReferenceService::ListDivisions(
   runtime::FieldChecks checks;
   const std::string code =
       request.parent().empty() ? "" : RequireDivisionName("parent", request.parent(), checks);
+  checks.Text("text", request.text(), runtime::limits::kTextChars);
   const absl::CivilDay day = CheckedDay(call, request, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   v1::ListDivisionsResponse response;
@@ -90,10 +92,21 @@ absl::StatusOr<v1::ListDivisionsResponse> ReferenceService::ListDivisions(
   if (!code.empty() && divisions.Find(code, day) == nullptr) {
     return runtime::NotFound("division", request.parent());
   }
+  response.set_edition(std::string(divisions.edition()));
+  if (!request.text().empty()) {
+    for (const auto& division : divisions.all()) {
+      const bool is_below =
+          code.empty() || (division.code != code && divisions.Contains(code, division.code, day));
+      if (division.valid_from <= day && day < division.valid_until && is_below &&
+          absl::StrContains(division.name, request.text())) {
+        *response.add_divisions() = ToDivision(division, day);
+      }
+    }
+    return response;
+  }
   for (const auto* child : divisions.Children(code, day)) {
     *response.add_divisions() = ToDivision(*child, day);
   }
-  response.set_edition(std::string(divisions.edition()));
   return response;
 }
 

@@ -124,6 +124,10 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.MatchService/SearchWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.MatchService/FindVacancies", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.MatchService/ExplainMatch", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.MatchService/AdviseVacancy", kOffice | kBureaus, Scope::kEither, Pool::kIo, kRead},
+      {"laowu.v1.MatchService/AdviseWorker", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.MatchService/GetSupply", kOffice | kMonitor | kBureaus, Scope::kNone, Pool::kIo,
+       kRead},
 
       {"laowu.v1.MonitoringService/GetOutboundRatio", kMonitor | kBureaus, Scope::kDivision,
        Pool::kIo, kRead},

@@ -30,6 +30,7 @@ namespace laowu::bench {
 namespace {
 
 constexpr std::uint64_t kSeed = 20260701;
+constexpr int kFewCalls = 50;
 constexpr int kCalls = 2'000;
 constexpr int kRatioCalls = 200;
 constexpr absl::Duration kStartMost = absl::Minutes(5);
@@ -182,6 +183,19 @@ absl::Status PrintMatches(Caller& caller) {
       caller.Print("FindCandidates k = 10 of a county", few, candidates("520281", false)));
   LAOWU_RETURN_IF_ERROR(
       caller.Print("FindCandidates k = 10 with counts by gate", few, candidates("", true)));
+  LAOWU_RETURN_IF_ERROR(caller.Print("AdviseVacancy", few, [&](int i) {
+    v1::AdviseVacancyRequest request;
+    request.set_name(vacancy_page.vacancies(i).name());
+    return caller.Call(&v1::MatchService::Stub::AdviseVacancy, request).status();
+  }));
+  LAOWU_RETURN_IF_ERROR(caller.Print("AdviseWorker", few, [&](int i) {
+    v1::AdviseWorkerRequest request;
+    request.set_name(worker_page.workers(i % worker_page.workers_size()).name());
+    return caller.Call(&v1::MatchService::Stub::AdviseWorker, request).status();
+  }));
+  LAOWU_RETURN_IF_ERROR(caller.Print("GetSupply", kFewCalls, [&](int) {
+    return caller.Call(&v1::MatchService::Stub::GetSupply, v1::GetSupplyRequest()).status();
+  }));
   return caller.Print("FindVacancies k = 10", worker_page.workers_size(), [&](int i) {
     v1::FindVacanciesRequest request;
     request.set_name(worker_page.workers(i).name());

@@ -1,13 +1,16 @@
 // What one pair costs by the specification and by the packed rule, and what a scan of all rows
-// costs. Rows are made up: 35 % of the workers away, of vacancies 38 % ask no skill, 20 % prefer
-// some, 42 % require some.
+// costs, and what advice does. Rows are made up: 35 % of the workers away, of vacancies 38 % ask no
+// skill, 20 % prefer some, 42 % require some.
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -18,6 +21,8 @@
 #include "matcher/packed_rows.h"
 #include "matcher/packed_score.h"
 #include "matcher/score.h"
+#include "matcher/vacancy_advice.h"
+#include "matcher/worker_advice.h"
 
 namespace laowu::matcher {
 namespace {
@@ -116,19 +121,20 @@ void BM_PackedPair(benchmark::State& state) {
 }
 BENCHMARK(BM_PackedPair);
 
+Matcher* NewFilled(int worker_count, int vacancy_count) {
+  Random random(1);
+  auto* filled = new Matcher;
+  for (int i = 0; i < worker_count; ++i) {
+    if (!filled->UpsertWorker(MadeUpWorker(i, random)).ok()) std::abort();
+  }
+  for (int i = 0; i < vacancy_count; ++i) {
+    if (!filled->UpsertVacancy(MadeUpVacancy(i, random)).ok()) std::abort();
+  }
+  return filled;
+}
 // One matcher for all scans: to fill it takes longer than to ask it.
 const Matcher& Filled(int worker_count, int vacancy_count) {
-  static const Matcher* const matcher = [&] {
-    Random random(1);
-    auto* filled = new Matcher;
-    for (int i = 0; i < worker_count; ++i) {
-      if (!filled->UpsertWorker(MadeUpWorker(i, random)).ok()) std::abort();
-    }
-    for (int i = 0; i < vacancy_count; ++i) {
-      if (!filled->UpsertVacancy(MadeUpVacancy(i, random)).ok()) std::abort();
-    }
-    return filled;
-  }();
+  static const Matcher* const matcher = NewFilled(worker_count, vacancy_count);
   return *matcher;
 }
 constexpr int kWorkerCount = 1'000'000;
@@ -179,6 +185,63 @@ void BM_FindVacanciesAmong100000(benchmark::State& state) {
   }
 }
 BENCHMARK(BM_FindVacanciesAmong100000)->Iterations(100)->Unit(benchmark::kMillisecond);
+
+// Advice is asked of a matcher whose index is built, as it is in a server.
+const Matcher& Indexed(int worker_count) {
+  static auto* matchers = new std::map<int, const Matcher*>;
+  const Matcher*& matcher = (*matchers)[worker_count];
+  if (matcher == nullptr) {
+    Matcher* const filled = NewFilled(worker_count, kVacancyCount);
+    filled->RebuildNow();
+    matcher = filled;
+  }
+  return *matcher;
+}
+
+// The whole ladder and its pairs, over a hundred vacancies in turn; argument: workers.
+void BM_AdviseVacancy(benchmark::State& state) {
+  const Matcher& matcher = Indexed(static_cast<int>(state.range(0)));
+  AdviceQuery query;
+  query.terms = kTerms;
+  double step_count = 0;
+  double max_ms = 0;
+  int i = 0;
+  for (auto _ : state) {
+    const auto vacancy =
+        matcher.GetVacancy(absl::StrCat("offices/zhongshan/vacancies/", i++ % 100));
+    const auto begun = std::chrono::steady_clock::now();
+    const auto advice = Advise(matcher, *vacancy, query, nullptr);
+    if (!advice.ok()) {
+      state.SkipWithError("no answer");
+      break;
+    }
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
+    max_ms = std::max(max_ms, took.count());
+    step_count += static_cast<double>(advice->steps.size());
+  }
+  state.counters["max_ms"] = max_ms;
+  state.counters["steps"] = benchmark::Counter(step_count, benchmark::Counter::kAvgIterations);
+}
+BENCHMARK(BM_AdviseVacancy)
+    ->Arg(200'000)
+    ->Arg(1'200'000)
+    ->Iterations(100)
+    ->Unit(benchmark::kMillisecond);
+
+void BM_AdviseWorkerAmong100000(benchmark::State& state) {
+  const Matcher& matcher = Indexed(200'000);
+  AdviceQuery query;
+  query.terms = kTerms;
+  int i = 0;
+  for (auto _ : state) {
+    const auto worker = matcher.GetWorker(absl::StrCat("workers/01hxyz0000000000000", i++ % 100));
+    if (!Advise(matcher, *worker, query).ok()) {
+      state.SkipWithError("no answer");
+      break;
+    }
+  }
+}
+BENCHMARK(BM_AdviseWorkerAmong100000)->Iterations(100)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace laowu::matcher

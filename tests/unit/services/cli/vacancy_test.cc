@@ -82,12 +82,13 @@ TEST_F(VacancyCommandsTest, AnOfficeIsRenamed) {
 TEST_F(VacancyCommandsTest, AVacancyIsShownClosedAndReopened) {
   const Ran shown = Run({"vacancy", "show", kVacancy});
   EXPECT_EQ(shown.exit_code, 0) << shown.err;
-  for (const char* text : {"电焊工", "样例五金厂", "5000-7000", "OPEN", "expire_date", "a-1"}) {
+  for (const char* text :
+       {"电焊工", "样例五金厂", "5000-7000", "招聘中 open", "expire_date", "a-1"}) {
     EXPECT_THAT(shown.out, HasSubstr(text));
   }
   EXPECT_THAT(Run({"--json", "vacancy", "show", kVacancy}).out, StartsWith("{"));
   EXPECT_EQ(Run({"vacancy", "close", kVacancy}).exit_code, 0);
-  EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("CLOSED"));
+  EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("已关闭 closed"));
   EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--expire", "2199-12-31"}).exit_code, 0);
   EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("2199-12-31"));
   EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--expire", "soon"}).exit_code, 2);

@@ -254,7 +254,9 @@ TEST_F(FindTest, NobodyIsFoundForWhatIsNotThere) {
   EXPECT_TRUE(absl::IsNotFound(FindCandidates(kPanzhou, candidates).status()));
   v1::FindVacanciesRequest vacancies;
   vacancies.set_name("workers/w");
-  EXPECT_TRUE(absl::IsNotFound(FindVacancies(kPanzhou, vacancies).status()));
+  EXPECT_TRUE(absl::IsNotFound(FindVacancies(kAdministrator, vacancies).status()));
+  // A bureau is not told whether there is such a worker elsewhere.
+  EXPECT_TRUE(absl::IsPermissionDenied(FindVacancies(kPanzhou, vacancies).status()));
 }
 
 TEST_F(FindTest, TokensOfAnotherRequestAreRefused) {

@@ -78,6 +78,30 @@ TEST_F(ReferenceServiceTest, ACodeIsReadOnItsDay) {
               StatusIs(absl::StatusCode::kNotFound));
 }
 
+TEST_F(ReferenceServiceTest, DivisionsAreFoundByPartOfTheirNameAtWhateverDepth) {
+  v1::ListDivisionsRequest request;
+  *request.mutable_date() = runtime::ToDate(absl::CivilDay(2026, 6, 30));
+  request.set_text("盘州");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto anywhere,
+                             role_.Call("office", &Stub::ListDivisions, request));
+  EXPECT_THAT(CodesOf(anywhere), Contains("520281"));
+  EXPECT_FALSE(anywhere.edition().empty());
+  request.set_parent("divisions/442000");
+  request.set_text("古镇");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto town, role_.Call("office", &Stub::ListDivisions, request));
+  EXPECT_EQ(CodesOf(town).size(), 1u);
+  request.set_text("盘州");
+  EXPECT_THAT(CodesOf(*role_.Call("office", &Stub::ListDivisions, request)), IsEmpty());
+  // A name that has died is none.
+  request.clear_parent();
+  request.set_text("盘县");
+  EXPECT_THAT(CodesOf(*role_.Call("office", &Stub::ListDivisions, request)),
+              Not(Contains("520222")));
+  request.set_text(std::string(129, 'x'));
+  EXPECT_THAT(role_.Call("office", &Stub::ListDivisions, request),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
 TEST_F(ReferenceServiceTest, WithoutADateTodayCounts) {
   v1::GetDivisionRequest request;
   request.set_name("divisions/520281");

@@ -1,0 +1,226 @@
+#include "services/cli/record_words.h"
+
+#include <iterator>
+#include <map>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/time.h"
+#include "services/runtime/record_fields.h"
+
+namespace laowu::cli {
+namespace {
+
+using WordsByCode = std::map<std::string, std::string>;
+
+std::string WordsOf(const WordsByCode& words, const std::string& code) {
+  const auto it = words.find(code);
+  return it == words.end() ? code : it->second;
+}
+
+// The words of GateValue (matcher/score.h has the table).
+const WordsByCode& GateWordsByCode() {
+  static const auto* words = new WordsByCode{
+      {"NOT_ACTIVE", "已暂停 paused"},
+      {"DEAD", "已故 dead"},
+      {"NO_LEGAL_BASIS", "无授权 no legal basis"},
+      {"STATUTORY_DUTY_ONLY", "仅有法定依据 statutory duty only"},
+      {"LIVE_PLACEMENT", "已安排 placed"},
+      {"AWAY", "在外 away"},
+      {"HAZARDS_NAMED", "有禁止未成年工的危害 hazards named"},
+      {"HAZARDS_UNSAID", "未说明无危害 hazards not ruled out"},
+      {"ACCOMMODATION_REQUIRED", "需要住宿 needs a bed"},
+      {"REFUSES_NIGHT_SHIFT", "不上夜班 refuses nights"},
+      {"NO_ACCOMMODATION", "不提供住宿 no bed"},
+      {"NIGHT_SHIFT", "有夜班 night shift"},
+      {"NOT_OPEN", "未开放 not open"},
+      {"EXPIRED", "已过期 expired"},
+      {"NO_OPENING_LEFT", "已招满 no opening left"},
+  };
+  return *words;
+}
+
+// "welding-arc:2" of a vacancy, "welding-arc:0" of a worker who does not hold it.
+std::string SkillAtLevel(const std::string& text, NamesCache& names) {
+  const std::vector<std::string> parts = absl::StrSplit(text, ':');
+  int level = 0;
+  if (parts.size() != 2 || !absl::SimpleAtoi(parts[1], &level)) return text;
+  return absl::StrCat(names.Skill(parts[0]), " ",
+                      level == 0 ? "未掌握 not held" : SkillLevelWords(level));
+}
+
+// "18-45", "-45", "18-".
+std::string AgeWords(const std::string& text) {
+  const std::vector<std::string> parts = absl::StrSplit(text, '-');
+  if (parts.size() != 2) return absl::StrCat(text, " 岁 years");
+  if (parts[0].empty()) return absl::StrCat("至 up to ", parts[1], " 岁 years");
+  if (parts[1].empty()) return absl::StrCat(parts[0], " 岁以上 years or more");
+  return absl::StrCat(text, " 岁 years");
+}
+
+std::string OneGateValue(v1::Gate gate, const std::string& value, NamesCache& names) {
+  switch (gate) {
+    case v1::GATE_UNDERAGE:
+      return absl::ascii_isdigit(static_cast<unsigned char>(value[0]))
+                 ? absl::StrCat(value, " 岁 years")
+                 : WordsOf(GateWordsByCode(), value);
+    case v1::GATE_AGE_LIMIT:
+      return AgeWords(value);
+    case v1::GATE_EDUCATION: {
+      int level = 0;
+      return absl::SimpleAtoi(value, &level)
+                 ? EducationWords(static_cast<v1::EducationLevel>(level))
+                 : value;
+    }
+    case v1::GATE_WAGE:
+      return absl::StrCat(value, " 元/月 yuan a month");
+    case v1::GATE_DESTINATION:
+      return names.Division(value);
+    case v1::GATE_REQUIRED_SKILL:
+      return SkillAtLevel(value, names);
+    default:
+      return WordsOf(GateWordsByCode(), value);
+  }
+}
+
+}  // namespace
+
+std::string EducationWords(v1::EducationLevel level) {
+  switch (level) {
+    case v1::EDUCATION_LEVEL_NONE:
+      return "未上学 none";
+    case v1::EDUCATION_LEVEL_PRIMARY:
+      return "小学 primary";
+    case v1::EDUCATION_LEVEL_JUNIOR_MIDDLE:
+      return "初中 junior-middle";
+    case v1::EDUCATION_LEVEL_SENIOR_MIDDLE:
+      return "高中 senior-middle";
+    case v1::EDUCATION_LEVEL_SECONDARY_VOCATIONAL:
+      return "中专 secondary-vocational";
+    case v1::EDUCATION_LEVEL_COLLEGE:
+      return "大专 college";
+    case v1::EDUCATION_LEVEL_BACHELOR_OR_ABOVE:
+      return "本科及以上 bachelor-or-above";
+    default:
+      return "–";
+  }
+}
+
+std::string SkillLevelWords(int level) {
+  constexpr const char* kWords[] = {"–", "初级工", "中级工", "高级工", "技师", "高级技师"};
+  if (level < 1 || level > 5) return kWords[0];
+  return absl::StrCat(kWords[level], " level ", level);
+}
+
+std::string PayKindWords(v1::PayKind kind) {
+  switch (kind) {
+    case v1::PAY_KIND_MONTHLY:
+      return "月薪 monthly";
+    case v1::PAY_KIND_DAILY:
+      return "日薪 daily";
+    case v1::PAY_KIND_HOURLY:
+      return "时薪 hourly";
+    case v1::PAY_KIND_PIECE:
+      return "计件 piece";
+    case v1::PAY_KIND_YEARLY:
+      return "年薪 yearly";
+    default:
+      return "";
+  }
+}
+
+std::string PayBasisWords(v1::PayBasis basis) {
+  switch (basis) {
+    case v1::PAY_BASIS_ALL_IN:
+      return "综合工资 all-in";
+    case v1::PAY_BASIS_BASE:
+      return "底薪 base";
+    default:
+      return "";
+  }
+}
+
+std::string HazardWords(v1::Hazard hazard) {
+  constexpr const char* kWords[] = {
+      "–",
+      "粉尘 dust",
+      "有毒物 toxic",
+      "高处 height",
+      "冷水 cold water",
+      "高温 heat",
+      "低温 cold",
+      "重体力 heavy strain",
+      "矿山采石 mine or quarry",
+      "伐木 felling",
+      "放射 radiation",
+      "爆炸物 explosives",
+      "潜水 diving",
+      "重物 heavy loads",
+      "风镐凿岩 jack hammer",
+      "强迫体位 forced posture",
+  };
+  const auto index = static_cast<size_t>(hazard);
+  return index < std::size(kWords) ? kWords[index] : kWords[0];
+}
+
+std::string SexWords(v1::Sex sex) {
+  switch (sex) {
+    case v1::SEX_FEMALE:
+      return "女 female";
+    case v1::SEX_MALE:
+      return "男 male";
+    default:
+      return "";
+  }
+}
+
+std::string YesNoWords(bool value) { return value ? "是 yes" : "否 no"; }
+
+std::string TimeWords(const google::protobuf::Timestamp& time) {
+  return absl::FormatTime("%Y-%m-%d %H:%M", runtime::ToTime(time), absl::FixedTimeZone(8 * 3600));
+}
+
+std::string FieldWords(const std::string& path) {
+  static const auto* words = new WordsByCode{
+      {"accommodation_provided", "住宿"},
+      {"meals_provided", "包吃"},
+      {"night_shift", "夜班"},
+      {"opening_count", "人数"},
+      {"min_wage_cny_per_month", "最低月薪"},
+      {"max_wage_cny_per_month", "最高月薪"},
+      {"expire_date", "截止日期"},
+      {"start_date", "开始日期"},
+      {"description", "工作内容"},
+      {"occupation_code", "工种"},
+      {"workplace_division_code", "工作地点"},
+      {"pay_kind", "计薪方式"},
+      {"social_insurance", "社会保险"},
+      {"office_contact", "协作站联系方式"},
+      {"division_code", "户籍"},
+      {"birth_date", "出生日期"},
+      {"education", "学历"},
+      {"skills", "技能"},
+      {"skill_requirements", "技能要求"},
+      {"min_education", "学历要求"},
+      {"min_age_years", "最小年龄"},
+      {"max_age_years", "最大年龄"},
+      {"desired_occupation_codes", "意向工种"},
+      {"preferred_division_codes", "意向地点"},
+  };
+  const auto it = words->find(path);
+  return it == words->end() ? path : absl::StrCat(it->second, " ", path);
+}
+
+std::string GateValueWords(v1::Gate gate, const std::string& value, NamesCache& names) {
+  if (value.empty()) return "–";
+  std::string out;
+  for (const absl::string_view one : absl::StrSplit(value, ',', absl::SkipEmpty())) {
+    absl::StrAppend(&out, out.empty() ? "" : "、", OneGateValue(gate, std::string(one), names));
+  }
+  return out;
+}
+
+}  // namespace laowu::cli

@@ -1,0 +1,44 @@
+#ifndef LAOWU_SERVICES_CLI_RECORD_WORDS_H_
+#define LAOWU_SERVICES_CLI_RECORD_WORDS_H_
+
+// What clerks read of records and of why a pair does not fit: Chinese and English words for the
+// values of fields.
+
+#include <string>
+
+#include "google/protobuf/timestamp.pb.h"
+#include "laowu/v1/match_service.pb.h"
+#include "laowu/v1/types.pb.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "services/cli/names_cache.h"
+
+namespace laowu::cli {
+
+std::string EducationWords(v1::EducationLevel level);
+// "中级工 level 2" of 2.
+std::string SkillLevelWords(int level);
+std::string PayKindWords(v1::PayKind kind);
+std::string PayBasisWords(v1::PayBasis basis);
+std::string HazardWords(v1::Hazard hazard);
+std::string SexWords(v1::Sex sex);
+// "是 yes"; "否 no".
+std::string YesNoWords(bool value);
+
+// In Shanghai: "2026-07-01 12:30".
+std::string TimeWords(const google::protobuf::Timestamp& time);
+
+// "住宿 accommodation_provided": the field's path stays, since it is what one sets.
+std::string FieldWords(const std::string& path);
+template <typename Paths>
+std::string FieldsWords(const Paths& paths) {
+  std::string out;
+  for (const std::string& path : paths) out += (out.empty() ? "" : "、") + FieldWords(path);
+  return out;
+}
+
+// A value that met another in a gate, as in FailedGate, in words. "–" where that side says nothing.
+std::string GateValueWords(v1::Gate gate, const std::string& value, NamesCache& names);
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_RECORD_WORDS_H_

@@ -1,0 +1,65 @@
+#ifndef LAOWU_SERVICES_MATCH_ASKED_ROWS_H_
+#define LAOWU_SERVICES_MATCH_ASKED_ROWS_H_
+
+// The row that a question is about: a stored one that the caller may ask about, or a draft.
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "matcher/matcher.h"
+#include "services/match/match_index.h"
+#include "services/match/row_from_proto.h"
+#include "services/runtime/access.h"
+#include "services/runtime/call_context.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/reasons.h"
+
+namespace laowu::match {
+
+// A draft's tie hash decides between equal scores; a fixed one, so that asking twice answers alike.
+inline constexpr char kDraftName[] = "draft";
+
+// `request` has name or draft, checked. NOT_FOUND if there is none of that name.
+template <typename Request>
+absl::StatusOr<matcher::VacancyRow> AskedVacancy(const MatchIndex::View& view, absl::Time now,
+                                                 const Request& request) {
+  if (request.has_draft()) {
+    matcher::VacancyRow draft = view.vacancies().RowOfDraft(request.draft(), now);
+    draft.tie_hash = runtime::TieHash(kDraftName);
+    return draft;
+  }
+  auto row = view.matcher().GetVacancy(request.name());
+  if (!row.ok()) return runtime::NotFound("vacancy", request.name());
+  return row;
+}
+
+// The stored worker. Whoever asks outside of their scope is not told whether there is one.
+inline absl::StatusOr<matcher::WorkerRow> WorkerInScope(const MatchIndex::View& view,
+                                                        const runtime::CallContext& call,
+                                                        absl::string_view name) {
+  auto row = view.matcher().GetWorker(name);
+  if (!row.ok() && call.principal.unscoped()) return runtime::NotFound("worker", name);
+  if (row.ok() && runtime::DivisionInScope(call.principal, row->division_code)) return row;
+  return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+                        absl::StrCat("No worker of the caller's divisions is ", name,
+                                     ". Check the name; an administrator can widen the scope."));
+}
+
+// A draft is shown to nobody, so no state and no legal basis keeps it from being matched.
+template <typename Request>
+absl::StatusOr<matcher::WorkerRow> AskedWorker(const MatchIndex::View& view,
+                                               const runtime::CallContext& call,
+                                               const Request& request) {
+  if (!request.has_draft()) return WorkerInScope(view, call, request.name());
+  matcher::WorkerRow row = WorkerRowFrom(request.draft(), call.now);
+  row.name.clear();
+  row.tie_hash = runtime::TieHash(kDraftName);
+  row.active = true;
+  row.legal_basis_in_force = matcher::LegalBasis::kConsent;
+  return row;
+}
+
+}  // namespace laowu::match
+
+#endif  // LAOWU_SERVICES_MATCH_ASKED_ROWS_H_
