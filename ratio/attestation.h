@@ -72,6 +72,8 @@ struct AttestationRow {
   TextId name;  // without that of its outcome: few different ones, where people attest once
   AttestationKind kind;
   std::uint8_t grade;
+
+  friend bool operator==(const AttestationRow&, const AttestationRow&) = default;
 };
 
 AttestationRow MakeAttestationRow(const Attestation& attestation, TextTable& texts);

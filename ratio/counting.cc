@@ -7,10 +7,11 @@ namespace {
 
 constexpr int kLapsingSoonDays = 30;
 
-// Days on which the person's standing may change, ascending.
-absl::InlinedVector<DayNumber, 16> ChangesOf(const Timeline& timeline, const WorkerHistory& history,
-                                             const std::vector<Era>& eras) {
-  absl::InlinedVector<DayNumber, 16> changes;
+}  // namespace
+
+ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
+                     const std::vector<Era>& eras) {
+  ChangeDays changes;
   for (const Job& job : timeline.jobs) {
     changes.push_back(job.start);
     changes.push_back(job.end);
@@ -26,8 +27,6 @@ absl::InlinedVector<DayNumber, 16> ChangesOf(const Timeline& timeline, const Wor
   std::sort(changes.begin(), changes.end());
   return changes;
 }
-
-}  // namespace
 
 Marks MarksOf(const Verdict& verdict, const Question& question) {
   const auto bit = [](int count, bool set) { return set ? 1 << count : 0; };
@@ -89,10 +88,10 @@ std::int32_t Era::TargetOf(const Place& home) const {
   return -1;
 }
 
-std::vector<Era> Counting::Eras(DayNumber first, DayNumber last,
-                                const std::vector<std::string>& targets) const {
+std::vector<Era> ErasOf(const reference::Divisions& divisions, const TextTable& texts,
+                        DayNumber first, DayNumber last, const std::vector<std::string>& targets) {
   std::vector<DayNumber> starts = {first};
-  for (const reference::Division& division : divisions_.all()) {
+  for (const reference::Division& division : divisions.all()) {
     for (const absl::CivilDay change : {division.valid_from, division.valid_until}) {
       const DayNumber day = DayNumberOf(change);
       if (first < day && day <= last) starts.push_back(day);
@@ -103,9 +102,15 @@ std::vector<Era> Counting::Eras(DayNumber first, DayNumber last,
   std::vector<Era> eras;
   eras.reserve(starts.size());
   for (const DayNumber start : starts) {
-    eras.emplace_back(divisions_, entries_.texts(), start, targets);
+    eras.emplace_back(divisions, texts, start, targets);
   }
   return eras;
+}
+
+Era& EraOf(std::vector<Era>& eras, DayNumber day) {
+  const auto next = std::upper_bound(eras.begin(), eras.end(), day,
+                                     [](DayNumber d, const Era& era) { return d < era.first; });
+  return *(next - 1);
 }
 
 std::vector<std::vector<Tally>> Counting::OnDays(const Question& question,
@@ -113,7 +118,7 @@ std::vector<std::vector<Tally>> Counting::OnDays(const Question& question,
                                                  const std::vector<DayNumber>& days) const {
   std::vector<std::vector<Tally>> counts(targets.size(), std::vector<Tally>(days.size()));
   if (days.empty()) return counts;
-  std::vector<Era> eras = Eras(days.front(), days.back(), targets);
+  std::vector<Era> eras = ErasOf(divisions_, entries_.texts(), days.front(), days.back(), targets);
   ForEachPerson(entries_, question.known_at,
                 [&](const Person& person) { CountPerson(person, question, days, eras, counts); });
   // What was noted is how each day differs from the one before.
@@ -136,7 +141,7 @@ void Counting::CountPerson(const Person& person, const Question& question,
     }
   }
   const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
-  absl::InlinedVector<DayNumber, 16> changes = {days.front()};
+  ChangeDays changes = {days.front()};
   if (days.size() > 1) changes = ChangesOf(timeline, history, eras);
   std::size_t last_index = days.size();  // none yet
   std::int32_t target = -1;
@@ -149,15 +154,13 @@ void Counting::CountPerson(const Person& person, const Question& question,
     last_index = index;
     Question on_day = question;
     on_day.day = days[index];
-    auto era = std::upper_bound(eras.begin(), eras.end(), on_day.day,
-                                [](DayNumber day, const Era& e) { return day < e.first; });
-    --era;
+    Era& era = EraOf(eras, on_day.day);
     const PersonOnDay on = history.On(on_day.day);
-    const Place home = on.known ? era->places.Find(on.division, on.division_day) : Place{};
+    const Place home = on.known ? era.places.Find(on.division, on.division_day) : Place{};
     if (target >= 0) steps[static_cast<std::size_t>(target)][index].Add(before, -1);
-    target = era->TargetOf(home);
+    target = era.TargetOf(home);
     if (target < 0) continue;
-    before = MarksOf(Judge(on, home, timeline, on_day, era->places), on_day);
+    before = MarksOf(Judge(on, home, timeline, on_day, era.places), on_day);
     steps[static_cast<std::size_t>(target)][index].Add(before, 1);
   }
 }

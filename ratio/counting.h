@@ -54,6 +54,17 @@ struct Era {
   absl::flat_hash_map<UnitId, std::int32_t> target_of;
 };
 
+// The stretches of days from `first` to `last` on which no code changes.
+std::vector<Era> ErasOf(const reference::Divisions& divisions, const TextTable& texts,
+                        DayNumber first, DayNumber last, const std::vector<std::string>& targets);
+// The one that `day` lies in; `eras` begin no later.
+Era& EraOf(std::vector<Era>& eras, DayNumber day);
+
+// Days on which the standing of a person may change, ascending, some perhaps twice.
+using ChangeDays = absl::InlinedVector<DayNumber, 16>;
+ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
+                     const std::vector<Era>& eras);
+
 class Counting {
  public:
   Counting(const reference::Divisions& divisions, const Entries& entries)
@@ -69,8 +80,6 @@ class Counting {
                                 Breakdown breakdown) const;
 
  private:
-  std::vector<Era> Eras(DayNumber first, DayNumber last,
-                        const std::vector<std::string>& targets) const;
   void CountPerson(const Person& person, const Question& question,
                    const std::vector<DayNumber>& days, std::vector<Era>& eras,
                    std::vector<std::vector<Tally>>& steps) const;

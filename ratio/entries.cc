@@ -27,6 +27,16 @@ bool Put(std::vector<Row>& rows, Row row, const TextTable& texts, DayOf day_of) 
   return is_new;
 }
 
+// Whether two rows of one name say the same, but for who attests it.
+bool SayTheSame(const OutcomeRow& a, const OutcomeRow& b) {
+  const auto key = [](const OutcomeRow& r) {
+    return std::tie(r.record_nanos, r.sequence, r.day, r.type, r.workplace, r.employer, r.channel,
+                    r.organizer, r.placement, r.voids, r.self_employed, r.commutes,
+                    r.wage_cny_per_month);
+  };
+  return key(a) == key(b);
+}
+
 // In place of the one of the same name, or at the end: their order plays no part.
 template <typename Rows>
 bool PutAttestation(Rows& rows, const AttestationRow& row) {
@@ -51,6 +61,7 @@ std::int32_t& Entries::IndexAt(std::vector<std::int32_t>& by_text, TextId text) 
 void Entries::Begin(std::int64_t record_nanos) {
   touched_.clear();
   last_record_nanos_ = record_nanos;
+  own_record_nanos_ = record_nanos;
 }
 
 std::int32_t Entries::WorkerIndex(TextId name) {
@@ -128,6 +139,7 @@ bool Entries::UpsertOutcome(const Outcome& outcome) {
   std::int32_t& owner = IndexAt(worker_of_outcome_, row.name);
   if (const OutcomeRow* old = FindOutcome(row.name)) {
     row.attestations = old->attestations;
+    if (owner == worker && SayTheSame(*old, row)) own_record_nanos_ = INT64_MAX;
     if (owner != worker) {
       std::erase_if(workers_[static_cast<std::size_t>(owner)].outcomes,
                     [&](const OutcomeRow& r) { return r.name == row.name; });
@@ -160,6 +172,8 @@ bool Entries::UpsertAttestation(const Attestation& attestation) {
   OutcomeRow* const outcome = FindOutcome(name);
   bool is_new = false;
   if (outcome != nullptr) {
+    const auto& stand = outcome->attestations;
+    if (std::find(stand.begin(), stand.end(), row) != stand.end()) own_record_nanos_ = INT64_MAX;
     is_new = PutAttestation(outcome->attestations, row);
     touched_.push_back(IndexAt(worker_of_outcome_, name));
   } else {

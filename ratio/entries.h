@@ -40,6 +40,9 @@ class Entries {
   // When the entry of the last Upsert was recorded; of an outcome with attestations, the last of
   // them.
   std::int64_t last_record_nanos() const { return last_record_nanos_; }
+  // When the entry of the last Upsert itself was recorded; INT64_MAX if it stood there already, as
+  // when an outcome comes once more because of a new attestation.
+  std::int64_t own_record_nanos() const { return own_record_nanos_; }
 
   const TextTable& texts() const { return texts_; }
   const std::vector<WorkerEntries>& workers() const { return workers_; }
@@ -77,6 +80,7 @@ class Entries {
   std::vector<std::vector<std::int32_t>> groups_;  // a group that joined another is left empty
   absl::InlinedVector<std::int32_t, 2> touched_;
   std::int64_t last_record_nanos_ = INT64_MIN;
+  std::int64_t own_record_nanos_ = INT64_MIN;
   std::int64_t fact_count_ = 0;
   std::int64_t outcome_count_ = 0;
   std::int64_t attestation_count_ = 0;

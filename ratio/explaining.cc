@@ -20,8 +20,10 @@ bool KnownAnything(const Person& person, KnownAt known_at) {
                      [&](const OutcomeRow* row) { return is_known(row->record_nanos); });
 }
 
-// The oldest record's.
-std::string NameOf(const Entries& entries, const Person& person, KnownAt known_at) {
+}  // namespace
+
+TextId NameOf(const Entries& entries, const Person& person, KnownAt known_at) {
+  if (person.workers.size() == 1) return NameOfRecord(entries, person.workers[0]);
   const FactRow* oldest = nullptr;
   for (const FactRow& row : person.facts) {
     if (row.record_nanos > known_at.nanos || row.kind != FactKind::kProfile) continue;
@@ -30,9 +32,10 @@ std::string NameOf(const Entries& entries, const Person& person, KnownAt known_a
       oldest = &row;
     }
   }
-  const TextId name = oldest != nullptr ? oldest->worker : NameOfRecord(entries, person.workers[0]);
-  return std::string(entries.texts().text(name));
+  return oldest != nullptr ? oldest->worker : NameOfRecord(entries, person.workers[0]);
 }
+
+namespace {
 
 void Describe(const Verdict& verdict, const Timeline& timeline, const Question& question,
               const TextTable& texts, ExplainedPerson& explained) {
@@ -101,7 +104,7 @@ std::optional<ExplainedPerson> ExplainPerson(const Entries& entries, const Perso
     if (!was_here) return std::nullopt;
   }
   ExplainedPerson explained;
-  explained.worker = NameOf(entries, person, question.known_at);
+  explained.worker = std::string(entries.texts().text(NameOf(entries, person, question.known_at)));
   for (const std::int32_t worker : person.workers) {
     std::string name(entries.texts().text(NameOfRecord(entries, worker)));
     if (name != explained.worker) explained.other_names.push_back(std::move(name));

@@ -13,6 +13,9 @@
 
 namespace laowu::ratio {
 
+// The name that stands for a person as known at T: the oldest record's.
+TextId NameOf(const Entries& entries, const Person& person, KnownAt known_at);
+
 // `era` has the division asked for as its target. nullopt: nothing is known of the person at T, or
 // it was never registered there and `even_elsewhere` is false.
 std::optional<ExplainedPerson> ExplainPerson(const Entries& entries, const Person& person,

@@ -32,6 +32,7 @@ OutcomeRow MakeOutcomeRow(const Outcome& outcome, TextTable& texts) {
       .channel = outcome.channel,
       .self_employed = outcome.self_employed,
       .commutes = outcome.commutes,
+      .wage_cny_per_month = outcome.wage_cny_per_month,
       .attestations = {},
   };
 }

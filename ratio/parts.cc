@@ -41,9 +41,19 @@ RawKey DestinationOf(const Job& job, Places& places) {
   return UnitKey(work.city);
 }
 
+// 16-24, 25-34, 35-44, 45-54, 55-59, 60 and over: 1 to 6; 0 if the birth date is not known.
+std::int32_t AgeBandOf(DayNumber birth_day, DayNumber day) {
+  if (birth_day == kNoDay) return 0;
+  const int age_years = AgeOn(birth_day, day);
+  std::int32_t band = 1;
+  for (const int first_years : {25, 35, 45, 55, 60}) band += age_years >= first_years ? 1 : 0;
+  return band;
+}
+
 // The part of a person who counts, or is self-employed and away; `target` as Era says.
-RawKey KeyOf(Breakdown breakdown, const Verdict& verdict, const Place& home, std::int32_t target,
-             Era& era, const std::vector<std::string>& targets, const Question& question) {
+RawKey KeyOf(Breakdown breakdown, const Verdict& verdict, const PersonOnDay& on, const Place& home,
+             std::int32_t target, Era& era, const std::vector<std::string>& targets,
+             const Question& question) {
   const bool counted = verdict.standing != Standing::kNotCounted;
   const Job& job = counted ? *verdict.job : *verdict.own_account_job;
   const JobStanding standing =
@@ -64,6 +74,10 @@ RawKey KeyOf(Breakdown breakdown, const Verdict& verdict, const Place& home, std
                                             : standing.channel)};
     case Breakdown::kOrganizer:
       return {RawKey::Kind::kText, standing.organizer};
+    case Breakdown::kSex:
+      return {RawKey::Kind::kNumber, on.sex};
+    case Breakdown::kAgeBand:
+      return {RawKey::Kind::kNumber, AgeBandOf(on.birth_day, question.day)};
     case Breakdown::kPolicyGroup:
     case Breakdown::kUnspecified:
       break;
@@ -104,7 +118,7 @@ std::vector<FigurePart> Counting::Parts(const Question& question, const std::str
       }
       return;
     }
-    tallies[KeyOf(breakdown, verdict, home, target, era, targets, question)].Add(marks, 1);
+    tallies[KeyOf(breakdown, verdict, on, home, target, era, targets, question)].Add(marks, 1);
   });
   std::vector<FigurePart> parts;
   for (const auto& [raw, tally] : tallies) {

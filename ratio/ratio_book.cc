@@ -6,8 +6,15 @@
 #include "ratio/counting.h"
 #include "ratio/entries.h"
 #include "ratio/explaining.h"
+#include "ratio/kept_answers.h"
+#include "ratio/periods.h"
+#include "ratio/person_lists.h"
 #include "ratio/persons.h"
+#include "ratio/reports.h"
+#include "ratio/revisions.h"
+#include "ratio/signals.h"
 #include "ratio/standing_sheet.h"
+#include "ratio/worklist.h"
 
 namespace laowu::ratio {
 
@@ -15,8 +22,10 @@ struct RatioBook::State {
   explicit State(const reference::Divisions& d) : divisions(d) {}
 
   bool Changed(bool changed) {
-    if (changed) sheets.Note(entries.touched(), entries.last_record_nanos());
-    return changed;
+    if (!changed) return false;
+    sheets.Note(entries.touched(), entries.last_record_nanos());
+    NoteKept();
+    return true;
   }
 
   // Of each of `codes`, on the day of the query.
@@ -41,6 +50,13 @@ struct RatioBook::State {
   Entries entries;
   Counting counting{divisions, entries};
   StandingSheets sheets{divisions, entries};
+  KeptAnswers<PersonList> lists;
+  KeptAnswers<std::vector<WorklistRow>> worklists;
+
+  void NoteKept() {
+    lists.Note(entries.own_record_nanos());
+    worklists.Note(entries.own_record_nanos());
+  }
 };
 
 RatioBook::RatioBook(const reference::Divisions& divisions)
@@ -58,8 +74,10 @@ bool RatioBook::UpsertAttestation(const Attestation& attestation) {
 }
 bool RatioBook::UpsertOrganizerFact(const OrganizerFact& fact) {
   const bool changed = state_->entries.UpsertOrganizerFact(fact);
-  if (changed) state_->sheets.NoteOrganizer(state_->entries.last_record_nanos());
-  return changed;
+  if (!changed) return false;
+  state_->sheets.NoteOrganizer(state_->entries.last_record_nanos());
+  state_->NoteKept();
+  return true;
 }
 
 Figures RatioBook::FiguresOf(const FigureQuery& query) const {
@@ -113,6 +131,30 @@ std::vector<ExplainedPerson> RatioBook::Explain(const FigureQuery& query, Explai
   return result;
 }
 
+ExplainedPage RatioBook::ExplainPage(const FigureQuery& query, absl::string_view after,
+                                     int limit) const {
+  const Question question = QuestionOf(query, state_->entries.organizers());
+  const TextTable& texts = state_->entries.texts();
+  const auto list = state_->lists.Of(question, query.division, [&] {
+    return MakePersonList(state_->divisions, state_->entries, query.division, question);
+  });
+  ExplainedPage page;
+  page.figures = FiguresFrom(list->tally, *question.policy, query.division, query.day);
+  auto next = std::upper_bound(list->persons.begin(), list->persons.end(), after,
+                               [&](absl::string_view name, const PersonList::Entry& entry) {
+                                 return name < texts.text(entry.name);
+                               });
+  Era era(state_->divisions, texts, question.day, {query.division});
+  for (; next != list->persons.end() && static_cast<int>(page.persons.size()) < limit; ++next) {
+    ForPersonsAround(state_->entries, next->worker, question.known_at, [&](const Person& person) {
+      if (person.workers[0] != next->worker) return;  // another one of its group
+      page.persons.push_back(*ExplainPerson(state_->entries, person, question, era, false));
+    });
+  }
+  page.more = next != list->persons.end();
+  return page;
+}
+
 std::optional<ExplainedPerson> RatioBook::ExplainWorker(const FigureQuery& query,
                                                         absl::string_view worker) const {
   const std::int32_t index = state_->entries.FindWorker(worker);
@@ -127,6 +169,41 @@ std::optional<ExplainedPerson> RatioBook::ExplainWorker(const FigureQuery& query
     explained = ExplainPerson(state_->entries, person, question, era, /*even_elsewhere=*/true);
   });
   return explained;
+}
+
+std::vector<std::vector<PeriodFigures>> RatioBook::Periods(
+    const FigureQuery& query, const std::vector<std::string>& divisions,
+    const std::vector<DaySpan>& spans) const {
+  return CountPeriods(state_->divisions, state_->entries,
+                      QuestionOf(query, state_->entries.organizers()), divisions, spans);
+}
+
+std::vector<PersonStanding> RatioBook::Standings(const FigureQuery& query) const {
+  return StandingsOf(state_->divisions, state_->entries, query.division,
+                     QuestionOf(query, state_->entries.organizers()));
+}
+
+std::vector<RevisedPerson> RatioBook::Revisions(const FigureQuery& query, absl::Time known_at,
+                                                const reference::Policy* policy) const {
+  const Question before = QuestionOf(query, state_->entries.organizers());
+  Question now = before;
+  now.known_at = KnownAtOf(known_at);
+  return FindRevisions(state_->divisions, state_->entries, query.division, before, now,
+                       policy == nullptr ? *before.policy : *policy);
+}
+
+std::shared_ptr<const std::vector<WorklistRow>> RatioBook::Worklist(
+    const FigureQuery& query) const {
+  Question question = QuestionOf(query, state_->entries.organizers());
+  question.day = question.known_at.day;
+  return state_->worklists.Of(question, query.division, [&] {
+    return MakeWorklist(state_->divisions, state_->entries, query.division, question);
+  });
+}
+
+std::vector<Signal> RatioBook::Signals(const FigureQuery& query, absl::CivilDay first) const {
+  return FindSignals(state_->divisions, state_->entries, query.division,
+                     QuestionOf(query, state_->entries.organizers()), DayNumberOf(first));
 }
 
 std::int64_t RatioBook::worker_count() const {

@@ -102,13 +102,15 @@ enum class Breakdown : std::uint8_t {
   kChannel = 4,      // of the job that decides
   kPolicyGroup = 5,  // a person is in each of its groups
   kOrganizer = 6,    // of the job that decides
+  kSex = 7,          // for reports only
+  kAgeBand = 8,      // on the day: 1 16-24, 2 25-34, 3 35-44, 4 45-54, 5 55-59, 6 60 and over
 };
 
 // A person is in one part, but for policy groups, so that the parts add up to the figure.
 struct FigurePart {
   // A division or country code, or organizers/{organizer}; empty: none, or not known.
   std::string key;
-  int number = 0;   // of a reference::Channel or PolicyGroup; 0: no group
+  int number = 0;   // of a reference::Channel, PolicyGroup, laowu.v1.Sex or age band; 0: none
   Figures figures;  // status and missing arrivals are those of the part by itself
 };
 
@@ -139,6 +141,21 @@ enum class ExplainWhom : std::uint8_t {
 };
 
 enum class SeriesStep : std::uint8_t { kDay, kMonth };
+
+// In reports.h.
+struct DaySpan;
+struct PeriodFigures;
+struct PersonStanding;
+struct RevisedPerson;
+struct Signal;
+struct WorklistRow;
+
+// One page of the persons of D, by worker name.
+struct ExplainedPage {
+  Figures figures;  // of all
+  std::vector<ExplainedPerson> persons;
+  bool more = false;
+};
 
 class RatioBook {
  public:
@@ -172,10 +189,32 @@ class RatioBook {
   // The persons behind a figure, by worker name.
   std::vector<ExplainedPerson> Explain(const FigureQuery& query,
                                        ExplainWhom whom = ExplainWhom::kCounted) const;
+  // A page of the same: at most `limit` persons of D with names after `after`. Who is in D is found
+  // out once and remembered for the questions last asked; only the persons of the page are
+  // explained.
+  ExplainedPage ExplainPage(const FigureQuery& query, absl::string_view after, int limit) const;
   // One person, known by any of its names; nullopt if no fact or outcome of it is known at T. A
   // person registered elsewhere on the day is NOT_COUNTED.
   std::optional<ExplainedPerson> ExplainWorker(const FigureQuery& query,
                                                absl::string_view worker) const;
+
+  // ---- Reports; what they give is described in reports.h.
+  // Of each of `divisions`, of each of `spans`, which ascend and do not overlap; `query.division`
+  // and `query.day` are not read.
+  std::vector<std::vector<PeriodFigures>> Periods(const FigureQuery& query,
+                                                  const std::vector<std::string>& divisions,
+                                                  const std::vector<DaySpan>& spans) const;
+  // D with where each stands, by worker name.
+  std::vector<PersonStanding> Standings(const FigureQuery& query) const;
+  // Who stands elsewhere on the same day as known at `known_at`, and then by `policy` (nullptr: the
+  // query's), by worker name; a person may be there for each of the two.
+  std::vector<RevisedPerson> Revisions(const FigureQuery& query, absl::Time known_at,
+                                       const reference::Policy* policy) const;
+  // The shortest way to the target first. The day is the date of known-at. The lists last asked for
+  // are kept.
+  std::shared_ptr<const std::vector<WorklistRow>> Worklist(const FigureQuery& query) const;
+  // Of the days from `first` to `query.day`; by kind, then the most persons first.
+  std::vector<Signal> Signals(const FigureQuery& query, absl::CivilDay first) const;
 
   // ---- Sizes, for metrics.
   std::int64_t worker_count() const;

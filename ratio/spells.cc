@@ -63,6 +63,7 @@ class Walk {
     SettleLapses(kFarDay);
     GiveUpPending();
     NoteNextLapse();
+    if (away_) timeline_.contact_day = contact_day_;
     return std::move(timeline_);
   }
 

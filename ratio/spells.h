@@ -64,7 +64,8 @@ struct Outcome {
   std::string placement;
   bool self_employed = false;
   bool commutes = false;
-  std::string voids;  // VOIDED: the outcome taken back
+  std::int32_t wage_cny_per_month = 0;  // 0: not stated
+  std::string voids;                    // VOIDED: the outcome taken back
   absl::Time record_time;
   std::int64_t sequence = 0;
 };
@@ -88,6 +89,7 @@ struct OutcomeRow {
   reference::Channel channel;
   bool self_employed;
   bool commutes;
+  std::int32_t wage_cny_per_month;
   absl::InlinedVector<AttestationRow, 1> attestations;
 };
 
@@ -164,6 +166,7 @@ struct Timeline {
   absl::InlinedVector<Visit, 1> visits;  // by start
   std::vector<Note> notes;
   Lapse next_lapse;                           // the first to come
+  DayNumber contact_day = kNoDay;             // away: the last day anybody heard of them
   const OutcomeRow* open_dispatch = nullptr;  // dispatched, neither arrived nor given up
 };
 

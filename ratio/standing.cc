@@ -49,16 +49,36 @@ DayNumber SpellStart(const Job& job, const JobPointers& eligible) {
   return start;
 }
 
-// Whether the organiser was what the channel asks for on the day the job began.
-bool OrganizerSuffices(const JobStanding& standing, const Job& job, const Question& question,
+// What the organiser was not that the channel asks for, on the day the job began.
+Missing OrganizerLacks(const JobStanding& standing, const Job& job, const Question& question,
                        const reference::ChannelRule& rule) {
-  if (!rule.needs_registered_organizer && !rule.needs_licence_in_force) return true;
+  if (!rule.needs_registered_organizer && !rule.needs_licence_in_force) return Missing::kNothing;
   const auto found = question.organizers->find(standing.organizer);
-  if (standing.organizer == kNoText || found == question.organizers->end()) return false;
+  if (standing.organizer == kNoText || found == question.organizers->end()) {
+    return Missing::kRegistration;
+  }
   const OrganizerOnDay organizer =
       OrganizerOn(found->second, standing.channel, job.start, question.known_at.nanos);
-  return (organizer.registered || !rule.needs_registered_organizer) &&
-         (organizer.licensed || !rule.needs_licence_in_force);
+  if (rule.needs_registered_organizer && !organizer.registered) return Missing::kRegistration;
+  if (rule.needs_licence_in_force && !organizer.licensed) return Missing::kLicence;
+  return Missing::kNothing;
+}
+
+// What a job by a channel that counts lacks, with evidence asked for.
+Missing JobLacks(const JobStanding& standing, const Job& job, DayNumber spell_start,
+                 const Question& question) {
+  const reference::Policy& policy = *question.policy;
+  const bool strict = question.strictness == Strictness::kStrict;
+  const int min_grade = strict ? policy.min_evidence_strict : policy.min_evidence_broad;
+  if (standing.evidence.grade < min_grade) return Missing::kEvidence;
+  const Missing lacks = OrganizerLacks(standing, job, question, policy.rule(standing.channel));
+  if (lacks != Missing::kNothing) return lacks;
+  // Rule 4: who was already away needs a placement or the organiser's own record.
+  const bool later_job = job.start > spell_start;
+  if (later_job && standing.placement == kNoText && !standing.evidence.organizer_record) {
+    return Missing::kPlacementOrRecord;
+  }
+  return Missing::kNothing;
 }
 
 // One job by itself, by the channel table and the evidence asked for.
@@ -68,19 +88,12 @@ Standing ClassOf(const JobStanding& standing, const Job& job, DayNumber spell_st
   const bool as_reported = question.strictness == Strictness::kAsReported;
   const bool strict = question.strictness == Strictness::kStrict;
   const Channel channel = as_reported ? standing.reported_channel : standing.channel;
-  const reference::ChannelRule& rule = policy.channels[static_cast<std::size_t>(channel)];
+  const reference::ChannelRule& rule = policy.rule(channel);
   if (channel == Channel::kUnknown) return Standing::kUnknownChannel;
   if (!(strict ? rule.counts_as_strict : rule.counts_as_broad)) return Standing::kNotOrganized;
   if (as_reported) return Standing::kOrganized;
-  const int min_grade = strict ? policy.min_evidence_strict : policy.min_evidence_broad;
-  if (standing.evidence.grade < min_grade) return Standing::kUnproven;
-  if (!OrganizerSuffices(standing, job, question, rule)) return Standing::kUnproven;
-  // Rule 4: who was already away needs a placement or the organiser's own record.
-  const bool later_job = job.start > spell_start;
-  if (later_job && standing.placement == kNoText && !standing.evidence.organizer_record) {
-    return Standing::kUnproven;
-  }
-  return Standing::kOrganized;
+  return JobLacks(standing, job, spell_start, question) == Missing::kNothing ? Standing::kOrganized
+                                                                             : Standing::kUnproven;
 }
 
 // Why nobody is counted who is otherwise eligible: has no open job outside, or none that counts.
@@ -207,6 +220,17 @@ void NameRule(const Place& work, const Question& question, Verdict& verdict) {
 }
 
 }  // namespace
+
+Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question) {
+  const Job* job = verdict.job;
+  if (verdict.carried != nullptr) {
+    for (const Job& earlier : timeline.jobs) {
+      if (earlier.row == verdict.carried) job = &earlier;
+    }
+  }
+  return JobLacks(StandingOf(*job, question.day, question.known_at.nanos), *job,
+                  verdict.spell_start, question);
+}
 
 Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& timeline,
               const Question& question, Places& places) {

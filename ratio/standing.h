@@ -44,6 +44,17 @@ struct Verdict {
   bool workplace_unclear = false;
 };
 
+// What a job by a channel that counts still lacks to be organised.
+enum class Missing : std::uint8_t {
+  kNothing = 0,
+  kEvidence,           // of a high enough grade
+  kRegistration,       // the organiser is not named, or not registered for the channel
+  kLicence,            // none was in force on the day the job began
+  kPlacementOrRecord,  // rule 4: already away when it began
+};
+// Of a person who is kUnproven: what the job that makes it so lacks. `timeline` is the one judged.
+Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question);
+
 // `person` is registered at `home`, which lies in the division asked for.
 Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& timeline,
               const Question& question, Places& places);

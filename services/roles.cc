@@ -34,7 +34,7 @@ const std::vector<RoleRow>& Roles() {
        match::MakeMatchRole},
       {"monitoring",
        "laowu.v1.MonitoringService",
-       false,
+       true,
        {"worker", "placement"},
        monitoring::MakeMonitoringRole},
       {"intake",

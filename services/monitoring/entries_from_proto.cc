@@ -58,6 +58,7 @@ ratio::Outcome ToEntry(const v1::Outcome& outcome) {
   out.placement = outcome.placement();
   out.self_employed = outcome.self_employed();
   out.commutes = outcome.commutes();
+  out.wage_cny_per_month = outcome.wage_cny_per_month();
   out.voids = outcome.voids();
   out.record_time = ToTime(outcome.record_time());
   out.sequence = outcome.sequence();

@@ -11,7 +11,9 @@
 #include "reference/divisions.h"
 #include "reference/policy.h"
 #include "services/monitoring/entries_from_proto.h"
+#include "services/monitoring/monitoring_records.h"
 #include "services/monitoring/part_names.h"
+#include "services/monitoring/ratio_requests.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
@@ -23,81 +25,6 @@ namespace laowu::monitoring {
 namespace {
 
 namespace limits = runtime::limits;
-
-constexpr char kRatioPattern[] = "divisions/*/outboundRatios/*";
-
-// The division must exist on the day; a dead code is told what it became.
-void CheckDivision(absl::string_view path, const std::string& code, absl::CivilDay day,
-                   runtime::FieldChecks& checks) {
-  const auto& divisions = reference::Divisions::Get();
-  if (divisions.Find(code, day) != nullptr) return;
-  const auto ever = divisions.FindEver(code);
-  if (ever.empty()) return checks.Violate(path, absl::StrCat("there is no division ", code));
-  const auto now = divisions.Translate(code, ever.front()->valid_from, day);
-  checks.Violate(path, absl::StrCat("division ", code, " (", ever.front()->name,
-                                    ") did not exist on ", runtime::DateText(day),
-                                    now.has_value() ? absl::StrCat("; ask for ", *now) : ""));
-}
-
-// Policy, strictness, boundary and carry, defaults filled in.
-void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,
-                runtime::FieldChecks& checks) {
-  const auto& policies = reference::Policies::Get();
-  query.policy = asked.version().empty() ? &policies.Newest() : policies.Find(asked.version());
-  if (query.policy == nullptr) {
-    checks.Violate("policy.version", absl::StrCat("there is no policy \"", asked.version(),
-                                                  "\"; ListPolicies names them"));
-  }
-  checks.KnownEnum("policy.strictness", asked.strictness(),
-                   v1::RatioPolicy::Strictness_IsValid(asked.strictness()));
-  checks.KnownEnum("policy.boundary", asked.boundary(),
-                   v1::RatioPolicy::Boundary_IsValid(asked.boundary()));
-  checks.KnownEnum("policy.carry", asked.carry(), v1::RatioPolicy::Carry_IsValid(asked.carry()));
-  if (asked.carry() != v1::RatioPolicy::CARRY_UNSPECIFIED) {
-    query.carry = static_cast<reference::Carry>(asked.carry());
-  }
-  if (asked.strictness() != v1::RatioPolicy::STRICTNESS_UNSPECIFIED) {
-    query.strictness = static_cast<ratio::Strictness>(asked.strictness());
-  }
-  if (asked.boundary() != v1::RatioPolicy::BOUNDARY_UNSPECIFIED) {
-    query.boundary = static_cast<ratio::Boundary>(asked.boundary());
-  }
-}
-
-// A query from "divisions/{code}/outboundRatios/{yyyy-mm-dd}".
-absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& call,
-                                                 const std::string& name,
-                                                 const v1::RatioPolicy& policy,
-                                                 const std::string& worker = "") {
-  runtime::FieldChecks checks;
-  ratio::FigureQuery query;
-  const auto ids = runtime::ParseName(kRatioPattern, name);
-  const auto day = ids.has_value() ? runtime::ParseDate((*ids)[1]) : std::nullopt;
-  if (!day.has_value()) {
-    checks.Violate("name", "must be of the form divisions/520281/outboundRatios/2026-06-30");
-  } else {
-    query.division = (*ids)[0];
-    query.day = *day;
-    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
-    CheckDivision("name", query.division, query.day, checks);
-    if (query.day > runtime::DayOf(call.now)) checks.Violate("name", "the date lies in the future");
-  }
-  FillPolicy(policy, query, checks);
-  if (!worker.empty()) runtime::RequireName("workers/*", "worker", worker, checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  return query;
-}
-
-template <typename Request>
-absl::StatusOr<absl::Time> KnownAt(const MonitoringFeed& feed, const runtime::CallContext& call,
-                                   const Request& request) {
-  runtime::FieldChecks checks;
-  checks.Instant("known_at", request.known_at());
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  std::optional<absl::Time> asked;
-  if (request.has_known_at()) asked = runtime::ToTime(request.known_at());
-  return feed.WaitForKnownAt(asked, request.at_least(), call.now, call.deadline);
-}
 
 // Checks a whole list request but for its known-at; the scope before the division is told of.
 absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
@@ -143,8 +70,9 @@ absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
 
 class MonitoringRole final : public runtime::Role {
  public:
-  explicit MonitoringRole(const runtime::Environment& environment)
-      : feed_(environment), service_(environment, &feed_) {}
+  MonitoringRole(const runtime::Environment& environment,
+                 std::unique_ptr<runtime::OwnedStore> owned)
+      : owned_(std::move(owned)), feed_(environment), service_(environment, &feed_, owned_.get()) {}
 
   absl::string_view name() const override { return "monitoring"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
@@ -154,9 +82,11 @@ class MonitoringRole final : public runtime::Role {
   }
   bool ready() const override { return feed_.ready(); }
   void StopCalling() override { feed_.Stop(); }
+  void EndStreams() override { owned_->hub->Stop(); }
   void Stop() override { service_.Stop(); }
 
  private:
+  std::unique_ptr<runtime::OwnedStore> owned_;
   MonitoringFeed feed_;
   MonitoringService service_;
 };
@@ -164,17 +94,19 @@ class MonitoringRole final : public runtime::Role {
 }  // namespace
 
 MonitoringService::MonitoringService(const runtime::Environment& environment,
-                                     const MonitoringFeed* feed)
-    : feed_(*feed), threads_(environment, "monitoring") {}
+                                     const MonitoringFeed* feed, runtime::OwnedStore* owned)
+    : feed_(*feed), store_(*owned->store), threads_(environment, "monitoring") {}
 
 absl::StatusOr<v1::OutboundRatio> MonitoringService::GetOutboundRatio(
     const Call& call, const v1::GetOutboundRatioRequest& request) {
+  runtime::FieldChecks checks;
   LAOWU_ASSIGN_OR_RETURN(ratio::FigureQuery query,
-                         QueryFromName(call, request.name(), request.policy()));
+                         QueryFromName(call, "name", request.name(), request.policy(), checks));
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
   const auto figures =
       feed_.Ask([&](const ratio::RatioBook& book) { return book.FiguresOf(query); });
   v1::OutboundRatio response = ToOutboundRatio(figures, query);
+  LAOWU_RETURN_IF_ERROR(AddBaseline(store_, response));
   *response.mutable_freshness() = feed_.freshness();
   return response;
 }
@@ -192,6 +124,7 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::ListOutboundRa
   v1::ListOutboundRatiosResponse response;
   for (const auto& figures : all) {
     *response.add_outbound_ratios() = ToOutboundRatio(figures, query);
+    LAOWU_RETURN_IF_ERROR(AddBaseline(store_, *response.mutable_outbound_ratios()->rbegin()));
   }
   return response;
 }
@@ -220,8 +153,12 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::Breakdown(
 
 absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutboundRatio(
     const Call& call, const v1::ExplainOutboundRatioRequest& request) {
+  runtime::FieldChecks checks;
+  if (!request.worker().empty()) {
+    runtime::RequireName("workers/*", "worker", request.worker(), checks);
+  }
   LAOWU_ASSIGN_OR_RETURN(ratio::FigureQuery query,
-                         QueryFromName(call, request.name(), request.policy(), request.worker()));
+                         QueryFromName(call, "name", request.name(), request.policy(), checks));
   LAOWU_ASSIGN_OR_RETURN(
       const int page_size,
       runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
@@ -232,43 +169,42 @@ absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutbo
     // All pages of one answer are of one moment.
     query.known_at = absl::FromUnixMicros(static_cast<int64_t>(token.last_tie()));
   }
-  v1::ExplainOutboundRatioResponse response;
-  std::vector<ratio::ExplainedPerson> persons;
-  ratio::Figures figures;
+  ratio::ExplainedPage page;
   feed_.Ask([&](const ratio::RatioBook& book) {
-    figures = book.FiguresOf(query);
     if (request.worker().empty()) {
-      persons = book.Explain(query);
-    } else if (auto person = book.ExplainWorker(query, request.worker())) {
-      persons.push_back(*std::move(person));
+      page = book.ExplainPage(query, token.last_name(), page_size);
+      return;
+    }
+    page.figures = book.FiguresOf(query);
+    if (auto person = book.ExplainWorker(query, request.worker())) {
+      page.persons.push_back(*std::move(person));
     }
   });
-  if (!request.worker().empty() && persons.empty()) {
+  if (!request.worker().empty() && page.persons.empty()) {
     return runtime::NotFound("worker", request.worker());
   }
-  for (const auto& person : persons) {
-    if (!token.last_name().empty() && person.worker <= token.last_name()) continue;
-    if (response.persons_size() == page_size) {
-      internal::v1::PageToken next;
-      next.set_last_name(response.persons(page_size - 1).worker());
-      next.set_last_tie(static_cast<uint64_t>(absl::ToUnixMicros(query.known_at)));
-      response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
-      break;
-    }
+  v1::ExplainOutboundRatioResponse response;
+  for (const auto& person : page.persons) {
     // A person asked for by name and registered elsewhere: whether it is away is not this caller's.
-    if (!person.division_code.empty() &&
-        !runtime::DivisionInScope(call.principal, person.division_code)) {
+    if (!person.division_code.empty()) {
       LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, person.division_code));
     }
     *response.add_persons() = ToExplainedPerson(person);
   }
-  *response.mutable_outbound_ratio() = ToOutboundRatio(figures, query);
+  if (page.more) {
+    internal::v1::PageToken next;
+    next.set_last_name(page.persons.back().worker);
+    next.set_last_tie(static_cast<uint64_t>(absl::ToUnixMicros(query.known_at)));
+    response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+  }
+  *response.mutable_outbound_ratio() = ToOutboundRatio(page.figures, query);
   return response;
 }
 
 absl::StatusOr<std::unique_ptr<runtime::Role>> MakeMonitoringRole(
     const runtime::Environment& environment) {
-  return std::make_unique<MonitoringRole>(environment);
+  LAOWU_ASSIGN_OR_RETURN(auto owned, runtime::OwnedStore::Open(environment, "monitoring"));
+  return std::make_unique<MonitoringRole>(environment, std::move(owned));
 }
 
 }  // namespace laowu::monitoring

@@ -1,8 +1,8 @@
 #ifndef LAOWU_SERVICES_MONITORING_MONITORING_SERVICE_H_
 #define LAOWU_SERVICES_MONITORING_MONITORING_SERVICE_H_
 
-// The monitoring role: the organised outbound ratio. Methods and limits are in
-// monitoring_service.proto, the rules in ratio/.
+// The monitoring role: the organised outbound ratio, what is published of it, and what others say
+// beside it. Methods and limits are in monitoring_service.proto, the rules in ratio/.
 
 #include <memory>
 
@@ -24,13 +24,28 @@ struct ListQuery {
 // Thread-safe. `feed` and what `environment` points to outlive it.
 class MonitoringService final : public v1::MonitoringService::CallbackService {
  public:
-  MonitoringService(const runtime::Environment& environment, const MonitoringFeed* feed);
+  MonitoringService(const runtime::Environment& environment, const MonitoringFeed* feed,
+                    runtime::OwnedStore* owned);
 
   LAOWU_UNARY(MonitoringService, GetOutboundRatio, GetOutboundRatioRequest, OutboundRatio)
   LAOWU_UNARY(MonitoringService, ListOutboundRatios, ListOutboundRatiosRequest,
               ListOutboundRatiosResponse)
   LAOWU_UNARY(MonitoringService, ExplainOutboundRatio, ExplainOutboundRatioRequest,
               ExplainOutboundRatioResponse)
+  LAOWU_UNARY(MonitoringService, ListOutboundPeriods, ListOutboundPeriodsRequest,
+              ListOutboundPeriodsResponse)
+  LAOWU_UNARY(MonitoringService, ListWorklist, ListWorklistRequest, ListWorklistResponse)
+  LAOWU_UNARY(MonitoringService, ListSignals, ListSignalsRequest, ListSignalsResponse)
+  LAOWU_UNARY(MonitoringService, CreatePublication, CreatePublicationRequest, Publication)
+  LAOWU_UNARY(MonitoringService, AdvancePublication, AdvancePublicationRequest, Publication)
+  LAOWU_UNARY(MonitoringService, GetPublication, GetPublicationRequest, Publication)
+  LAOWU_UNARY(MonitoringService, VerifyPublication, VerifyPublicationRequest,
+              VerifyPublicationResponse)
+  LAOWU_UNARY(MonitoringService, ListPublications, ListPublicationsRequest,
+              ListPublicationsResponse)
+  LAOWU_UNARY(MonitoringService, ListRevisions, ListRevisionsRequest, ListRevisionsResponse)
+  LAOWU_UNARY(MonitoringService, UpdateBaseline, UpdateBaselineRequest, Baseline)
+  LAOWU_UNARY(MonitoringService, ListBaselines, ListBaselinesRequest, ListBaselinesResponse)
 
   void Stop() { threads_.io.Stop(); }
 
@@ -46,7 +61,36 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
 
   absl::StatusOr<v1::ListOutboundRatiosResponse> Breakdown(const ListQuery& list) const;
 
+  // report_service.cc
+  absl::StatusOr<v1::ListOutboundPeriodsResponse> ListOutboundPeriods(
+      const Call& call, const v1::ListOutboundPeriodsRequest& request);
+  absl::StatusOr<v1::ListWorklistResponse> ListWorklist(const Call& call,
+                                                        const v1::ListWorklistRequest& request);
+  absl::StatusOr<v1::ListSignalsResponse> ListSignals(const Call& call,
+                                                      const v1::ListSignalsRequest& request);
+
+  // publication_service.cc
+  absl::StatusOr<v1::Publication> CreatePublication(const Call& call,
+                                                    const v1::CreatePublicationRequest& request);
+  absl::StatusOr<v1::Publication> AdvancePublication(const Call& call,
+                                                     const v1::AdvancePublicationRequest& request);
+  absl::StatusOr<v1::Publication> GetPublication(const Call& call,
+                                                 const v1::GetPublicationRequest& request);
+  absl::StatusOr<v1::VerifyPublicationResponse> VerifyPublication(
+      const Call& call, const v1::VerifyPublicationRequest& request);
+  absl::StatusOr<v1::ListPublicationsResponse> ListPublications(
+      const Call& call, const v1::ListPublicationsRequest& request);
+  absl::StatusOr<v1::ListRevisionsResponse> ListRevisions(const Call& call,
+                                                          const v1::ListRevisionsRequest& request);
+
+  // baseline_service.cc
+  absl::StatusOr<v1::Baseline> UpdateBaseline(const Call& call,
+                                              const v1::UpdateBaselineRequest& request);
+  absl::StatusOr<v1::ListBaselinesResponse> ListBaselines(const Call& call,
+                                                          const v1::ListBaselinesRequest& request);
+
   const MonitoringFeed& feed_;
+  storage::Store& store_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;
 };

@@ -52,6 +52,16 @@ std::string PolicyGroupName(int group) {
   }
 }
 
+std::string SexName(int sex) {
+  if (sex == v1::SEX_FEMALE) return "女";
+  return sex == v1::SEX_MALE ? "男" : "性别不明";
+}
+
+std::string AgeBandKey(int band) {
+  static constexpr const char* kBands[] = {"", "16-24", "25-34", "35-44", "45-54", "55-59", "60+"};
+  return kBands[band];
+}
+
 // As it was called on the day, else as it was last called; a country by its code.
 std::string PlaceName(const std::string& code, absl::CivilDay day) {
   if (code.empty()) return "地点不明";
@@ -81,6 +91,14 @@ v1::OutboundPart ToPart(const ratio::FigurePart& part, ratio::Breakdown breakdow
       if (part.number != 0)
         out.set_key(v1::PolicyGroup_Name(static_cast<v1::PolicyGroup>(part.number)));
       out.set_display_name(PolicyGroupName(part.number));
+      break;
+    case ratio::Breakdown::kSex:
+      if (part.number != 0) out.set_key(v1::Sex_Name(static_cast<v1::Sex>(part.number)));
+      out.set_display_name(SexName(part.number));
+      break;
+    case ratio::Breakdown::kAgeBand:
+      out.set_key(AgeBandKey(part.number));
+      out.set_display_name(part.number == 0 ? "年龄不明" : absl::StrCat(out.key(), "岁"));
       break;
     case ratio::Breakdown::kOrganizer: {
       const std::string name = part.key.empty() ? "无组织单位" : organizer_name(part.key);

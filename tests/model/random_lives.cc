@@ -109,6 +109,7 @@ void RandomLives::MakeOutcome(const std::string& worker) {
   outcome.worker = worker;
   outcome.name = absl::StrCat("outcomes/", ++name_);
   outcome.type = types[Number(12)];
+  outcome.wage_cny_per_month = name_ % 3 == 0 ? 0 : 4000 + name_ % 11 * 100;
   outcome.effective_date = kFirstDay + (Number(2) == 0 ? Number(60) : Number(300));
   // As often as not at the edge of a time-out or window of an earlier outcome.
   if (!told_.outcomes.empty() && told_.outcomes.back().worker == worker && Number(2) == 0) {

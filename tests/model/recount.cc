@@ -33,19 +33,68 @@ class Recount {
 
   Figures Count() {
     Figures figures;
-    std::set<std::string> names;
-    for (const WorkerFact& fact : e_.facts) names.insert(fact.worker);
-    std::set<std::string> done;
-    for (const std::string& name : names) {
-      if (done.contains(name)) continue;
-      const std::set<std::string> person = SamePerson(name);
-      done.insert(person.begin(), person.end());
-      CountPerson(person, figures);
+    for (const std::set<std::string>& person : Persons()) {
+      Gather(person);
+      CountPerson(figures);
     }
     FinishFigures(reference::Policies::Get().Newest(), figures);
     figures.division = q_.division;
     figures.day = q_.day;
     return figures;
+  }
+
+  PeriodFigures CountPeriod(const DaySpan& span) {
+    PeriodFigures period;
+    period.division = q_.division;
+    period.first = span.first;
+    period.last = span.last;
+    for (std::size_t i = 0; i < 3; ++i) period.retentions[i].day_count = kRetentionDays[i];
+    std::vector<Figures> days(static_cast<std::size_t>(span.last - span.first + 1));
+    std::vector<int> organized_wages;
+    std::vector<int> own_wages;
+    for (const std::set<std::string>& person : Persons()) {
+      Gather(person);
+      for (absl::CivilDay day = span.first; day <= span.last; ++day) {
+        q_.day = day;
+        CountPerson(days[static_cast<std::size_t>(day - span.first)]);
+        if (!counted_ || start_ != day || begun_.type == OutcomeType::kOpeningBalance) continue;
+        const Outcome begun = begun_;
+        const int found = found_;
+        ++period.new_spell_count;
+        period.organized_new_spell_count += found == 3 ? 1 : 0;
+        if (begun.wage_cny_per_month > 0 && found == 3) {
+          organized_wages.push_back(begun.wage_cny_per_month);
+        }
+        if (begun.wage_cny_per_month > 0 && found == 0) {
+          own_wages.push_back(begun.wage_cny_per_month);
+        }
+        for (Retention& retention : period.retentions) {
+          if (day + retention.day_count > today_) continue;
+          Anywhere(day + retention.day_count);
+          const bool retained = counted_ && start_ == day;
+          ++retention.spell_count;
+          retention.retained_count += retained ? 1 : 0;
+          retention.organized_spell_count += found == 3 ? 1 : 0;
+          retention.retained_organized_count += retained && found == 3 ? 1 : 0;
+        }
+      }
+      const bool year =
+          span.first == absl::CivilDay(span.first.year(), 1, 1) &&
+          (span.last >= today_ || span.last == absl::CivilDay(span.first.year(), 12, 31));
+      if (year) CountYear(span, period);
+    }
+    for (Figures& day : days) {
+      FinishFigures(reference::Policies::Get().Newest(), day);
+      period.outbound_person_day_count += day.outbound_person_count;
+      period.organized_person_day_count += day.organized_person_count;
+      period.missed_day_count += day.status == RatioStatus::kMissed ? 1 : 0;
+      period.provisional_day_count += day.status == RatioStatus::kProvisional ? 1 : 0;
+    }
+    period.organized_wage_count = static_cast<int>(organized_wages.size());
+    period.self_arranged_wage_count = static_cast<int>(own_wages.size());
+    period.organized_median_wage = Median(organized_wages);
+    period.self_arranged_median_wage = Median(own_wages);
+    return period;
   }
 
  private:
@@ -90,11 +139,56 @@ class Recount {
     return day;
   }
 
-  void CountPerson(const std::set<std::string>& person, Figures& figures) {
-    std::vector<WorkerFact> facts;
+  std::vector<std::set<std::string>> Persons() {
+    std::vector<std::set<std::string>> persons;
+    std::set<std::string> done;
+    for (const WorkerFact& fact : e_.facts) {
+      if (done.contains(fact.worker)) continue;
+      persons.push_back(SamePerson(fact.worker));
+      done.insert(persons.back().begin(), persons.back().end());
+    }
+    return persons;
+  }
+
+  static std::optional<std::int32_t> Median(std::vector<int> wages) {
+    if (wages.size() < 5) return std::nullopt;
+    std::sort(wages.begin(), wages.end());
+    return wages[(wages.size() - 1) / 2];
+  }
+
+  // Where the person stands on a day, wherever registered.
+  void Anywhere(absl::CivilDay day) {
+    const RecountQuestion asked = q_;
+    q_.division = "";
+    q_.day = day;
+    Figures ignored;
+    CountPerson(ignored);
+    q_ = asked;
+  }
+
+  // R4, by the township: day by day.
+  void CountYear(const DaySpan& span, PeriodFigures& period) {
+    const RecountQuestion asked = q_;
+    q_.boundary = Boundary::kTownship;
+    int outside = 0;
+    int organized = 0;
+    for (absl::CivilDay day = span.first; day <= span.last; ++day) {
+      Anywhere(day);
+      outside += counted_ ? 1 : 0;
+      organized += counted_ && found_ == 3 ? 1 : 0;
+    }
+    q_ = asked;
+    if (outside < 183 || !home_.starts_with(q_.division)) return;
+    ++period.long_absent_person_count;
+    period.organized_long_absent_person_count += 2 * organized >= outside ? 1 : 0;
+  }
+
+  // All of a person, and its days lived through.
+  void Gather(const std::set<std::string>& person) {
+    facts_.clear();
     std::vector<Outcome> outcomes;
     for (const WorkerFact& fact : e_.facts) {
-      if (person.contains(fact.worker)) facts.push_back(fact);
+      if (person.contains(fact.worker)) facts_.push_back(fact);
     }
     std::set<std::string> voided;
     for (const Outcome& outcome : e_.outcomes) voided.insert(outcome.voids);
@@ -104,21 +198,26 @@ class Recount {
     }
     std::stable_sort(outcomes.begin(), outcomes.end(),
                      [](const Outcome& a, const Outcome& b) { return DayOf(a) < DayOf(b); });
-    std::string home;
-    if (!Eligible(facts, home)) return;
     Live(outcomes);
-    Judge(home, figures);
+  }
+
+  // On the day of the question.
+  void CountPerson(Figures& figures) {
+    counted_ = false;
+    home_.clear();
+    if (Eligible(facts_, home_)) Judge(home_, figures);
   }
 
   // Rural, alive, sixteen, registered in the division.
-  bool Eligible(std::vector<WorkerFact>& facts, std::string& home) {
+  bool Eligible(std::vector<WorkerFact> facts, std::string& home) {
     std::optional<absl::CivilDay> birth;
     for (const WorkerFact& fact : facts) {
       if (fact.birth_date) birth = fact.birth_date;
     }
+    bool dead = false;
     for (auto it = facts.rbegin(); it != facts.rend(); ++it) {
       if (it->kind != FactKind::kDied) continue;
-      if (q_.day > it->effective_date) return false;
+      dead = q_.day > it->effective_date;
       break;  // the last word on death
     }
     std::stable_sort(facts.begin(), facts.end(), [](const WorkerFact& a, const WorkerFact& b) {
@@ -150,7 +249,7 @@ class Recount {
     if (birth && q_.day < absl::CivilDay(birth->year() + 16, birth->month(), birth->day())) {
       return false;
     }
-    return rural && home.starts_with(q_.division);
+    return rural && !dead && home.starts_with(q_.division);
   }
 
   // Every day from before the first to the date of T, one by one.
@@ -404,7 +503,7 @@ class Recount {
     return 3;
   }
 
-  void Judge(const std::string& home, Figures& figures) const {
+  void Judge(const std::string& home, Figures& figures) {
     std::vector<const RecountJob*> outside;
     bool own_account = false;
     for (const RecountJob& job : jobs_) {
@@ -437,6 +536,10 @@ class Recount {
       if (job->end > q_.day || job->start < start || job->start == job->end) continue;
       found = std::max(found, Class(*job, start));
     }
+    counted_ = true;
+    start_ = start;
+    begun_ = decides->begun;
+    found_ = found;
     ++figures.outbound_person_count;
     figures.organized_person_count += found == 3 ? 1 : 0;
     figures.unproven_person_count += found == 2 ? 1 : 0;
@@ -460,9 +563,16 @@ class Recount {
     return start;
   }
 
-  const RecountQuestion q_;
+  RecountQuestion q_;
   absl::CivilDay today_;
   Told e_;
+  std::vector<WorkerFact> facts_;  // of the person whose turn it is
+  // Where it stood when last judged.
+  std::string home_;
+  bool counted_ = false;
+  absl::CivilDay start_;
+  Outcome begun_;
+  int found_ = 0;
   std::vector<RecountJob> jobs_;
   int stays_ = 0;
   bool open_ = false;
@@ -477,6 +587,11 @@ class Recount {
 
 Figures RecountFigures(const Told& told, const RecountQuestion& question) {
   return Recount(told, question).Count();
+}
+
+PeriodFigures RecountPeriod(const Told& told, const RecountQuestion& question,
+                            const DaySpan& span) {
+  return Recount(told, question).CountPeriod(span);
 }
 
 }  // namespace laowu::ratio

@@ -9,7 +9,7 @@
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "ratio/ratio_book.h"
+#include "ratio/reports.h"
 
 namespace laowu::ratio {
 
@@ -39,6 +39,9 @@ inline constexpr absl::CivilDay kFirstDay(2026, 1, 1);
 // Policy: the newest. Codes are judged by their digits, so that only divisions that do not change
 // may be told of.
 Figures RecountFigures(const Told& told, const RecountQuestion& question);
+
+// The day of the question is not read.
+PeriodFigures RecountPeriod(const Told& told, const RecountQuestion& question, const DaySpan& span);
 
 }  // namespace laowu::ratio
 

@@ -124,6 +124,23 @@ TEST_F(Parts, ByPolicyGroupAPersonIsInEachOfItsGroups) {
   EXPECT_THAT(Numbers(Breakdown::kPolicyGroup), ElementsAre(Pair(0, 3), Pair(3, 2), Pair(1, 1)));
 }
 
+// For reports alone. All but "g" were born in 1990.
+TEST_F(Parts, BySexAndByAgeBandOnTheDay) {
+  EXPECT_THAT(Numbers(Breakdown::kSex), ElementsAre(Pair(0, 5)));
+  WorkerFact fact = story_.Fact("a", FactKind::kSex, "2026-01-01");
+  fact.sex = 1;
+  story_.Put(fact);
+  EXPECT_THAT(Numbers(Breakdown::kSex), ElementsAre(Pair(0, 4), Pair(1, 1)));
+  story_.Worker("g", kTownX, "1966-06-30");  // sixty on the day
+  Arrive("g", Channel::kSelf, std::string(kAway));
+  story_.Worker("h", kTownX, "1966-07-01");  // still fifty-nine
+  Arrive("h", Channel::kSelf, std::string(kAway));
+  story_.Worker("i", kTownX, "");
+  Arrive("i", Channel::kSelf, std::string(kAway));
+  EXPECT_THAT(Numbers(Breakdown::kAgeBand),
+              ElementsAre(Pair(3, 5), Pair(0, 1), Pair(5, 1), Pair(6, 1)));
+}
+
 TEST_F(Parts, OwnAccountIsAMemoItemOfItsPart) {
   for (const FigurePart& part : PartsBy(Breakdown::kDestination)) {
     EXPECT_EQ(part.figures.self_employed_person_count, part.key == "442000" ? 1 : 0) << part.key;

@@ -6,6 +6,8 @@
 
 #include <set>
 
+#include "ratio/publication.h"
+#include "ratio/reports.h"
 #include "tests/unit/ratio/story.h"
 
 namespace laowu::ratio {
@@ -208,6 +210,98 @@ TEST_F(WorkedExample, W13IsRefused) {
   ASSERT_EQ(violations.size(), 1);
   EXPECT_EQ(violations[0].field, "effective_date");
   EXPECT_THAT(violations[0].message, ::testing::HasSubstr("under 16"));
+}
+
+// The canonical text that a publication's hash is of; names stand for pseudonyms here. Its bytes
+// are described in ratio/README.md and never change.
+TEST_F(WorkedExample, TheTextOfThePublicationOfJune) {
+  PublishedFigure figure;
+  figure.division = june.division;
+  figure.day = june.day;
+  figure.known_at = june.known_at;
+  figure.policy_version = "2026-1";
+  figure.worker_sequence = 41;
+  figure.placement_sequence = 97;
+  const std::string text = CanonicalText(figure, s.book.Standings(june));
+  EXPECT_EQ(text,
+            "laowu publication 1\n"
+            "division 520281\n"
+            "day 2026-06-30\n"
+            "known_at 2026-06-30T15:59:59.999999Z\n"
+            "policy 2026-1\n"
+            "strictness BROAD\n"
+            "boundary COUNTY\n"
+            "carry SPELL\n"
+            "worker_sequence 41\n"
+            "placement_sequence 97\n"
+            "D 6\n"
+            "O 3\n"
+            "U 1\n"
+            "C 0\n"
+            "workers/w1 ORGANIZED\n"
+            "workers/w12 ORGANIZED\n"
+            "workers/w2 NOT_ORGANIZED\n"
+            "workers/w4 ORGANIZED\n"
+            "workers/w5 NOT_ORGANIZED\n"
+            "workers/w9 UNKNOWN_CHANNEL\n");
+  // What becomes known later changes no byte of it.
+  Resumes("2026-07-05");
+  CorrectW3();
+  s.Void("w2", s.outcomes[0].name);
+  EXPECT_EQ(CanonicalText(figure, s.book.Standings(june)), text);
+}
+
+TEST_F(WorkedExample, TheRevisionOfAugustSaysOneMoreCorrected) {
+  Resumes("2026-07-05");
+  CorrectW3();
+  EXPECT_THAT(s.book.Revisions(june, EndOfShanghaiDay(Day("2026-08-01")), nullptr),
+              ElementsAre(RevisedPerson{"workers/w3", RevisionCause::kCorrected,
+                                        Standing::kNotCounted, Standing::kOrganized}));
+}
+
+TEST_F(WorkedExample, HadW12NotResumedTheRevisionSaysThatItsVisitLapsed) {
+  CorrectW3();
+  EXPECT_THAT(s.book.Revisions(june, EndOfShanghaiDay(Day("2026-08-01")), nullptr),
+              ElementsAre(RevisedPerson{"workers/w12", RevisionCause::kLapsed, Standing::kOrganized,
+                                        Standing::kNotCounted},
+                          RevisedPerson{"workers/w3", RevisionCause::kCorrected,
+                                        Standing::kNotCounted, Standing::kOrganized}));
+}
+
+TEST_F(WorkedExample, RevisionsNameEachCause) {
+  s.KnownOn("2026-07-10");
+  s.ArrivedOrganized("w10", "2026-06-29");  // told late
+  s.Void("w1", s.outcomes[1].name);         // taken back
+  s.Moved("w4", "2026-06-15", kTownY);      // had moved
+  s.Merged("w2", "w5");                     // were one
+  const auto revised = s.book.Revisions(june, EndOfShanghaiDay(Day("2026-07-10")), nullptr);
+  const auto cause_of = [&](const std::string& worker) {
+    for (const RevisedPerson& person : revised) {
+      if (person.worker == worker) return person.cause;
+    }
+    return RevisionCause::kUnspecified;
+  };
+  EXPECT_EQ(cause_of("workers/w10"), RevisionCause::kLate);
+  EXPECT_EQ(cause_of("workers/w4"), RevisionCause::kResidenceMoved);
+  EXPECT_EQ(cause_of("workers/w5"), RevisionCause::kMerged);
+  EXPECT_EQ(cause_of("workers/w9"), RevisionCause::kUnspecified);  // stands as it stood
+}
+
+TEST_F(WorkedExample, PeriodsUpToJune) {
+  const auto period = [&](absl::string_view first) {
+    return s.book.Periods(june, {std::string(kX)}, {{Day(first), Day("2026-06-30")}})[0][0];
+  };
+  // In June six are away all the time, W3 until the 20th, W8 through the 25th.
+  const PeriodFigures in_june = period("2026-06-01");
+  EXPECT_EQ(in_june.outbound_person_day_count, 6 * 30 + 19 + 25);
+  EXPECT_EQ(in_june.organized_person_day_count, 3 * 30 + 19 + 25);
+  EXPECT_EQ(in_june.new_spell_count, 0);
+  // Since February W1 (with W7), W2, W3, W5, W6, W8, W9 and W12 left, all of them for 90 days.
+  const PeriodFigures spring = period("2026-02-01");
+  EXPECT_EQ(spring.new_spell_count, 8);
+  EXPECT_EQ(spring.organized_new_spell_count, 5);
+  EXPECT_EQ(spring.retentions[1], (Retention{90, 8, 8, 5, 5}));
+  EXPECT_EQ(spring.retentions[2], (Retention{180, 0, 0, 0, 0}));
 }
 
 }  // namespace

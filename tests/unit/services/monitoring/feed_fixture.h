@@ -29,6 +29,7 @@ namespace laowu::monitoring {
 
 inline constexpr char kPanzhou[] = "panzhou";  // bureau of 520281
 inline constexpr char kLiuzhi[] = "liuzhi";    // bureau of 520203
+inline constexpr char kCity[] = "city";        // bureau of 5202
 inline constexpr char kMonitor[] = "monitor";  // of the city, 5202
 inline constexpr char kOffice[] = "office";
 
@@ -112,7 +113,11 @@ class FeedFixture : public ::testing::Test {
  protected:
   using Stub = v1::MonitoringService::Stub;
 
-  FeedFixture() : feed_(role_.environment()), service_(role_.environment(), &feed_) {
+  FeedFixture()
+      : owned_(*runtime::OwnedStore::Open(role_.environment(), "monitoring")),
+        feed_(role_.environment()),
+        service_(role_.environment(), &feed_, owned_.get()) {
+    role_.AddPrincipal(kCity, "city-bureau", "5202");
     role_.AddPrincipal(kPanzhou, "county-bureau", "520281");
     role_.AddPrincipal(kLiuzhi, "county-bureau", "520203");
     role_.AddPrincipal(kMonitor, "monitor", "5202");
@@ -124,6 +129,7 @@ class FeedFixture : public ::testing::Test {
     workers_.script.Close();
     placements_.script.Close();
     feed_.Stop();
+    owned_->hub->Stop();
     role_.Shutdown();
     service_.Stop();
   }
@@ -218,6 +224,7 @@ class FeedFixture : public ::testing::Test {
   testing::RoleFixture role_;
   ScriptedWorkers workers_;
   ScriptedPlacements placements_;
+  std::unique_ptr<runtime::OwnedStore> owned_;
   MonitoringFeed feed_;
   MonitoringService service_;
   int64_t sequence_ = 0;

@@ -1,0 +1,193 @@
+#include "ratio/revisions.h"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+#include "ratio/explaining.h"
+#include "ratio/persons.h"
+
+namespace laowu::ratio {
+namespace {
+
+// A person of a group of records as it stands for one question.
+struct Found {
+  TextId name;
+  Person person;
+  TextId division;  // of registration on the day
+  Standing standing;
+};
+
+// Copying one would leave its facts behind.
+static_assert(std::is_nothrow_move_constructible_v<Person>);
+
+class Revising {
+ public:
+  Revising(const reference::Divisions& divisions, const Entries& entries,
+           const std::string& division, const Question& before, const Question& now,
+           const reference::Policy& policy)
+      : entries_(entries),
+        before_(before),
+        now_(now),
+        policy_(policy),
+        era_(divisions, entries.texts(), before.day, {division}) {
+    lapsed_ = before;
+    lapsed_.known_at.day = now.known_at.day;
+    by_policy_ = now;
+    by_policy_.policy = &policy;
+  }
+
+  std::vector<RevisedPerson> Find() {
+    const auto count = static_cast<std::int32_t>(entries_.workers().size());
+    for (std::int32_t i = 0; i < count; ++i) {
+      const WorkerEntries& worker = entries_.workers()[static_cast<std::size_t>(i)];
+      if (worker.group < 0 && worker.outcomes.empty()) continue;
+      if (worker.group >= 0 && entries_.group(worker.group)[0] != i) continue;
+      Compare(PersonsAround(i, before_), PersonsAround(i, now_));
+    }
+    std::sort(revised_.begin(), revised_.end(), [](const RevisedPerson& a, const RevisedPerson& b) {
+      return std::make_pair(absl::string_view(a.worker), a.cause) <
+             std::make_pair(absl::string_view(b.worker), b.cause);
+    });
+    return std::move(revised_);
+  }
+
+ private:
+  Standing StandingFor(const Person& person, const Question& question, TextId* division) {
+    const PersonOnDay on = WorkerHistory(person.facts, question.known_at).On(question.day);
+    if (division != nullptr) *division = on.division;
+    if (!on.known) return Standing::kNotCounted;
+    const Place home = era_.places.Find(on.division, on.division_day);
+    if (era_.TargetOf(home) < 0) return Standing::kNotCounted;
+    const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+    return Judge(on, home, timeline, question, era_.places).standing;
+  }
+
+  std::vector<Found> PersonsAround(std::int32_t worker, const Question& question) {
+    std::vector<Found> found;
+    ForPersonsAround(entries_, worker, question.known_at, [&](Person person) {
+      Found one{NameOf(entries_, person, question.known_at), {}, kNoText, Standing::kNotCounted};
+      one.standing = StandingFor(person, question, &one.division);
+      one.person = std::move(person);
+      found.push_back(std::move(one));
+    });
+    return found;
+  }
+
+  void Compare(const std::vector<Found>& before, const std::vector<Found>& now) {
+    const auto by_name = [](const std::vector<Found>& all, TextId name) {
+      return std::find_if(all.begin(), all.end(), [&](const Found& f) { return f.name == name; });
+    };
+    const auto standing = [&](const std::vector<Found>& all, TextId name) {
+      const auto found = by_name(all, name);
+      return found == all.end() ? Standing::kNotCounted : found->standing;
+    };
+    std::vector<TextId> names;
+    for (const Found& found : before) names.push_back(found.name);
+    for (const Found& found : now) {
+      if (by_name(before, found.name) == before.end()) names.push_back(found.name);
+    }
+    for (const TextId name : names) {
+      const Standing was = standing(before, name);
+      const Standing is = standing(now, name);
+      if (was != is) Add(name, CauseOf(name, before, now), was, is);
+    }
+    if (&policy_ == now_.policy) return;
+    for (const Found& found : now) {
+      const Standing is = StandingFor(found.person, by_policy_, nullptr);
+      if (is != found.standing) Add(found.name, RevisionCause::kPolicy, found.standing, is);
+    }
+  }
+
+  void Add(TextId name, RevisionCause cause, Standing was, Standing is) {
+    revised_.push_back({std::string(entries_.texts().text(name)), cause, was, is});
+  }
+
+  // Who a record is part of.
+  const Found& Holding(const std::vector<Found>& all, TextId name) const {
+    const std::int32_t worker = entries_.FindWorker(name);
+    return *std::find_if(all.begin(), all.end(), [&](const Found& found) {
+      const auto& workers = found.person.workers;
+      return std::find(workers.begin(), workers.end(), worker) != workers.end();
+    });
+  }
+
+  RevisionCause CauseOf(TextId name, const std::vector<Found>& before,
+                        const std::vector<Found>& now) {
+    const Found& was = Holding(before, name);
+    const Found& is = Holding(now, name);
+    if (was.person.workers != is.person.workers) return RevisionCause::kMerged;
+    // A first profile that came late moves nobody.
+    if (was.division != kNoText && was.division != is.division) {
+      return RevisionCause::kResidenceMoved;
+    }
+    if (StandingFor(is.person, lapsed_, nullptr) == is.standing) return RevisionCause::kLapsed;
+    return CauseOfNewEntries(is.person);
+  }
+
+  bool IsNew(std::int64_t record_nanos) const {
+    return before_.known_at.nanos < record_nanos && record_nanos <= now_.known_at.nanos;
+  }
+
+  RevisionCause CauseOfNewEntries(const Person& person) const {
+    bool takes_back = false;
+    bool says = false;
+    for (const OutcomeRow* row : person.rows) {
+      for (const AttestationRow& attestation : row->attestations) {
+        says |= IsNew(attestation.record_nanos);
+      }
+      if (!IsNew(row->record_nanos)) continue;
+      (row->type == OutcomeType::kVoided ? takes_back : says) = true;
+    }
+    for (const FactRow& row : person.facts) {
+      if (!IsNew(row.record_nanos)) continue;
+      // Another birth date takes the place of the one that stood.
+      const bool replaces = row.kind == FactKind::kBirthDate;
+      takes_back |= replaces || row.kind == FactKind::kFactVoided;
+      says |= replaces || row.kind != FactKind::kFactVoided;
+    }
+    if (takes_back) return says ? RevisionCause::kCorrected : RevisionCause::kVoided;
+    return says ? RevisionCause::kLate : RevisionCause::kOrganizer;
+  }
+
+  const Entries& entries_;
+  const Question before_;
+  const Question now_;
+  const reference::Policy& policy_;
+  Question lapsed_;     // what was known before, judged on the date of now
+  Question by_policy_;  // what is known now, by the other policy
+  Era era_;
+  std::vector<RevisedPerson> revised_;
+};
+
+}  // namespace
+
+std::vector<RevisedPerson> FindRevisions(const reference::Divisions& divisions,
+                                         const Entries& entries, const std::string& division,
+                                         const Question& before, const Question& now,
+                                         const reference::Policy& policy) {
+  return Revising(divisions, entries, division, before, now, policy).Find();
+}
+
+std::vector<PersonStanding> StandingsOf(const reference::Divisions& divisions,
+                                        const Entries& entries, const std::string& division,
+                                        const Question& question) {
+  Era era(divisions, entries.texts(), question.day, {division});
+  std::vector<PersonStanding> result;
+  ForEachPerson(entries, question.known_at, [&](const Person& person) {
+    const PersonOnDay on = WorkerHistory(person.facts, question.known_at).On(question.day);
+    if (!on.known) return;
+    const Place home = era.places.Find(on.division, on.division_day);
+    if (era.TargetOf(home) < 0) return;
+    const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+    const Standing standing = Judge(on, home, timeline, question, era.places).standing;
+    if (standing == Standing::kNotCounted) return;
+    const TextId name = NameOf(entries, person, question.known_at);
+    result.push_back({std::string(entries.texts().text(name)), standing});
+  });
+  std::sort(result.begin(), result.end(),
+            [](const PersonStanding& a, const PersonStanding& b) { return a.worker < b.worker; });
+  return result;
+}
+
+}  // namespace laowu::ratio

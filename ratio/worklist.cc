@@ -1,0 +1,170 @@
+#include "ratio/worklist.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "ratio/explaining.h"
+#include "ratio/new_spells.h"
+#include "ratio/persons.h"
+
+namespace laowu::ratio {
+namespace {
+
+constexpr int kLapsingSoonDays = 30;
+
+NextStep StepFor(Missing missing, const Question& question) {
+  switch (missing) {
+    case Missing::kRegistration:
+      return NextStep::kRegisterOrganizer;
+    case Missing::kLicence:
+      return NextStep::kEnterLicence;
+    case Missing::kPlacementOrRecord:
+      return NextStep::kGetPlacementOrRecord;
+    case Missing::kEvidence:
+    case Missing::kNothing:
+      break;
+  }
+  const int grade = question.strictness == Strictness::kStrict
+                        ? question.policy->min_evidence_strict
+                        : question.policy->min_evidence_broad;
+  return grade <= GradeOfKind(AttestationKind::kOrganizerRecord)
+             ? NextStep::kGetOrganizerRecord
+             : NextStep::kGetDestinationConfirmation;
+}
+
+class Worklist {
+ public:
+  Worklist(const reference::Divisions& divisions, const Entries& entries,
+           const std::string& division, const Question& question)
+      : entries_(entries), question_(question) {
+    eras_.emplace_back(divisions, entries.texts(), question.day, std::vector{division});
+  }
+
+  std::vector<WorklistRow> Make() {
+    ForEachPerson(entries_, question_.known_at, [this](const Person& person) {
+      const Life life(person, question_);
+      const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
+      const bool gone = day.on.died_day != kNoDay || !day.on.rural;
+      if (day.target < 0 || !day.on.known || gone) return;
+      AddRows(person, life, day);
+    });
+    CountGroups();
+    std::sort(rows_.begin(), rows_.end(), StandsBefore);
+    return std::move(rows_);
+  }
+
+ private:
+  void AddRows(const Person& person, const Life& life, const DayOfLife& day) {
+    const Verdict& verdict = day.verdict;
+    if (verdict.standing == Standing::kNotCounted) {
+      if (const OutcomeRow* dispatch = NotArrived(life.timeline)) {
+        WorklistRow row = RowOf(person, day, WorklistKind::kNotArrived, NextStep::kAskArrival);
+        Describe(*dispatch, row);
+        row.start = CivilDayOf(dispatch->day);
+        row.due = CivilDayOf(dispatch->day + kNoShowDays);
+        rows_.push_back(std::move(row));
+      }
+      return;
+    }
+    const auto add = [&](WorklistKind kind, NextStep step) -> WorklistRow& {
+      rows_.push_back(RowOf(person, day, kind, step));
+      WorklistRow& row = rows_.back();
+      Describe(*verdict.job_standing.decided_by, row);
+      row.workplace_division_code = Text(verdict.job->workplace);
+      row.channel = verdict.job_standing.channel;
+      row.organizer = Text(verdict.job_standing.organizer);
+      row.evidence_grade = verdict.job_standing.evidence.grade;
+      row.start = CivilDayOf(verdict.spell_start);
+      return row;
+    };
+    if (verdict.standing == Standing::kUnproven) AddUnproven(life, verdict, add);
+    if (verdict.standing == Standing::kUnknownChannel) {
+      add(WorklistKind::kUnknownChannel, NextStep::kAskChannel);
+    }
+    const bool on_visit = verdict.visit != nullptr && verdict.visit->end == kFarDay;
+    if (on_visit && verdict.lapse_day < question_.known_at.day + kLapsingSoonDays) {
+      WorklistRow& row = add(WorklistKind::kLapsingVisit, NextStep::kAskResumed);
+      row.outcome = Text(verdict.visit->row->name);
+      row.due = CivilDayOf(verdict.lapse_day);
+    }
+    const DayNumber contact = life.timeline.contact_day;
+    if (contact != kNoDay && contact + kNotConfirmedDays < question_.known_at.day) {
+      add(WorklistKind::kNotConfirmed, NextStep::kConfirmAway).due = CivilDayOf(contact);
+    }
+  }
+
+  template <typename Add>
+  void AddUnproven(const Life& life, const Verdict& verdict, Add add) {
+    WorklistRow& row = add(WorklistKind::kUnproven,
+                           StepFor(WhatIsMissing(verdict, life.timeline, question_), question_));
+    if (verdict.carried != nullptr) Describe(*verdict.carried, row);  // that job is to be proven
+  }
+
+  // Dispatched and neither arrived nor long given up.
+  const OutcomeRow* NotArrived(const Timeline& timeline) const {
+    if (timeline.open_dispatch != nullptr) return timeline.open_dispatch;
+    const OutcomeRow* newest = nullptr;
+    for (const Note& note : timeline.notes) {
+      if (note.flag != Flag::kNoShow) continue;
+      if (note.row->day + kNotArrivedDays < question_.known_at.day) continue;
+      if (newest == nullptr || note.row->day >= newest->day) newest = note.row;
+    }
+    return newest;
+  }
+
+  WorklistRow RowOf(const Person& person, const DayOfLife& day, WorklistKind kind, NextStep step) {
+    WorklistRow row;
+    row.kind = kind;
+    row.step = step;
+    row.worker = Text(NameOf(entries_, person, question_.known_at));
+    row.division_code = Text(day.on.division).substr(0, 9);  // the village is the worker role's
+    return row;
+  }
+  void Describe(const OutcomeRow& outcome, WorklistRow& row) const {
+    row.outcome = Text(outcome.name);
+    row.workplace_division_code = Text(outcome.workplace);
+    row.channel = outcome.channel;
+    row.organizer = Text(outcome.organizer);
+    row.evidence_grade = EvidenceAt(outcome.attestations, question_.known_at.nanos).grade;
+  }
+  std::string Text(TextId text) const { return std::string(entries_.texts().text(text)); }
+
+  void CountGroups() {
+    std::map<std::tuple<WorklistKind, NextStep, std::string>, std::int32_t> counts;
+    const auto key = [](const WorklistRow& row) {
+      const bool by_organizer = row.kind == WorklistKind::kUnproven;
+      return std::make_tuple(row.kind, row.step, by_organizer ? row.organizer : row.division_code);
+    };
+    for (const WorklistRow& row : rows_) ++counts[key(row)];
+    for (WorklistRow& row : rows_) row.group_person_count = counts[key(row)];
+  }
+
+  // What moves many stands first; what lapses, by its day.
+  static bool StandsBefore(const WorklistRow& a, const WorklistRow& b) {
+    const auto order = [](const WorklistRow& row) {
+      const bool by_day = row.kind >= WorklistKind::kNotArrived;
+      return std::make_tuple(row.kind,
+                             by_day ? row.due.value_or(absl::CivilDay::max()) : absl::CivilDay(),
+                             by_day ? 0 : -row.group_person_count, row.step,
+                             absl::string_view(by_day ? "" : row.organizer),
+                             absl::string_view(row.division_code), absl::string_view(row.worker));
+    };
+    return order(a) < order(b);
+  }
+
+  const Entries& entries_;
+  const Question question_;
+  std::vector<Era> eras_;
+  std::vector<WorklistRow> rows_;
+};
+
+}  // namespace
+
+std::vector<WorklistRow> MakeWorklist(const reference::Divisions& divisions, const Entries& entries,
+                                      const std::string& division, const Question& question) {
+  return Worklist(divisions, entries, division, question).Make();
+}
+
+}  // namespace laowu::ratio

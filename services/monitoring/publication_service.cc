@@ -1,0 +1,309 @@
+// Publications: figures that are frozen, signed, worked out anew, and compared with what is known
+// since.
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "reference/policy.h"
+#include "services/monitoring/entries_from_proto.h"
+#include "services/monitoring/monitoring_records.h"
+#include "services/monitoring/monitoring_service.h"
+#include "services/monitoring/publication_rules.h"
+#include "services/monitoring/ratio_requests.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/page_token.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+#include "storage/key.h"
+
+namespace laowu::monitoring {
+namespace {
+
+namespace limits = runtime::limits;
+
+constexpr int kPseudonymKeyBytes = 32;
+
+// What stands in the log through the whole microsecond.
+absl::Time WholeMicros(absl::Time time) { return absl::FromUnixMicros(absl::ToUnixMicros(time)); }
+
+// The publication named at `path`, in the caller's scope. One outside it is not there for the
+// caller, who learns nothing of what others hand in.
+struct Named {
+  std::string id;
+  LoadedPublication loaded;
+};
+absl::StatusOr<Named> LoadNamed(const storage::Reader& store, const runtime::CallContext& call,
+                                absl::string_view path, const std::string& name,
+                                runtime::FieldChecks& checks) {
+  Named named;
+  named.id = runtime::RequireName("publications/*", path, name, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadPublication(store, named.id));
+  if (!loaded.has_value() ||
+      !runtime::DivisionInScope(call.principal,
+                                loaded->stored.publication().outbound_ratio().division_code())) {
+    return runtime::NotFound("publication", name);
+  }
+  named.loaded = *std::move(loaded);
+  return named;
+}
+
+bool SeesPersons(const runtime::Principal& principal) {
+  return principal.role != runtime::PrincipalRole::kMonitor;
+}
+
+void AddTo(v1::ExplainedPerson::Standing standing, int factor, v1::RevisionTotal& total) {
+  if (standing == v1::ExplainedPerson::NOT_COUNTED) return;
+  total.set_outbound_person_count(total.outbound_person_count() + factor);
+  if (standing == v1::ExplainedPerson::ORGANIZED) {
+    total.set_organized_person_count(total.organized_person_count() + factor);
+  }
+  if (standing == v1::ExplainedPerson::UNKNOWN_CHANNEL) {
+    total.set_unknown_channel_person_count(total.unknown_channel_person_count() + factor);
+  }
+  if (standing == v1::ExplainedPerson::UNPROVEN) {
+    total.set_unproven_person_count(total.unproven_person_count() + factor);
+  }
+}
+
+v1::RevisedPerson ToRevisedPerson(const ratio::RevisedPerson& person) {
+  v1::RevisedPerson out;
+  out.set_worker(person.worker);
+  out.set_cause(static_cast<v1::RevisionCause>(person.cause));
+  out.set_standing_before(static_cast<v1::ExplainedPerson::Standing>(person.before));
+  out.set_standing_now(static_cast<v1::ExplainedPerson::Standing>(person.now));
+  return out;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Publication> MonitoringService::CreatePublication(
+    const Call& call, const v1::CreatePublicationRequest& request) {
+  runtime::FieldChecks checks;
+  checks.RequestId("request_id", request.request_id());
+  checks.Text("comment", request.comment(), limits::kTextChars);
+  checks.Instant("known_at", request.known_at());
+  LAOWU_ASSIGN_OR_RETURN(
+      ratio::FigureQuery query,
+      QueryFromName(call, "outbound_ratio", request.outbound_ratio(), request.policy(), checks));
+  const std::string id = runtime::IdForRequest(request.request_id(), call.now);
+  LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPublication(store_, id));
+  if (old.has_value()) {
+    const v1::OutboundRatio& frozen = old->stored.publication().outbound_ratio();
+    if (frozen.name() == request.outbound_ratio()) return ToPublication(id, *old);
+    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
+                          "This request_id was used for another publication.");
+  }
+  LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
+  query.known_at = WholeMicros(query.known_at);
+  if (ratio::ShanghaiDay(query.known_at) < query.day) {
+    checks.Violate("known_at", "lies before the day of the figure");
+    return checks.status();
+  }
+  internal::v1::StoredPublication stored;
+  v1::Publication& publication = *stored.mutable_publication();
+  const v1::Freshness freshness = feed_.freshness();
+  publication.set_worker_sequence(freshness.worker_sequence());
+  publication.set_placement_sequence(freshness.placement_sequence());
+  ratio::Figures figures;
+  std::vector<ratio::PersonStanding> persons;
+  feed_.Ask([&](const ratio::RatioBook& book) {
+    figures = book.FiguresOf(query);
+    persons = book.Standings(query);
+  });
+  *publication.mutable_outbound_ratio() = ToOutboundRatio(figures, query);
+  stored.set_pseudonym_key(runtime::RandomBytes(kPseudonymKeyBytes));
+  publication.set_hash(HashOf(publication, std::move(persons), stored.pseudonym_key()));
+  Sign(v1::Publication::DRAFT, call.principal.id, call.now, request.comment(), publication);
+  *stored.mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
+  storage::Batch batch;
+  PlanPublication(id, std::nullopt, stored, batch);
+  runtime::AddAudit(call, {{absl::StrCat("publications/", id)}, {}, "", request.request_id()},
+                    batch);
+  const absl::Status status = store_.Commit(batch, call.deadline).status();
+  // Lost against a retry of the same request: it is there.
+  if (!status.ok() && !runtime::LostRace(status)) return status;
+  LAOWU_ASSIGN_OR_RETURN(const auto made, LoadPublication(store_, id));
+  if (!made.has_value()) return runtime::NotFound("publication", id);
+  return ToPublication(id, *made);
+}
+
+absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
+    const Call& call, const v1::AdvancePublicationRequest& request) {
+  const v1::Publication::State state = request.state();
+  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+    runtime::FieldChecks checks;
+    checks.RequestId("request_id", request.request_id());
+    checks.Text("comment", request.comment(), limits::kTextChars);
+    if (state != v1::Publication::SUBMITTED && state != v1::Publication::RETURNED &&
+        state != v1::Publication::ACCEPTED) {
+      checks.Violate("state", "must be SUBMITTED, RETURNED or ACCEPTED");
+    }
+    if (state == v1::Publication::RETURNED && request.comment().empty()) {
+      checks.Violate("comment", "must say why it is returned");
+    }
+    LAOWU_ASSIGN_OR_RETURN(const Named named,
+                           LoadNamed(store_, call, "name", request.name(), checks));
+    if (!request.request_id().empty() &&
+        named.loaded.stored.change_request_id() == request.request_id()) {
+      return ToPublication(named.id, named.loaded);
+    }
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), named.loaded.version, request.name()));
+    LAOWU_RETURN_IF_ERROR(
+        CheckAdvance(ToPublication(named.id, named.loaded), state, call.principal));
+    internal::v1::StoredPublication stored = named.loaded.stored;
+    Sign(state, call.principal.id, call.now, request.comment(), *stored.mutable_publication());
+    stored.set_change_request_id(request.request_id());
+    storage::Batch batch;
+    PlanPublication(named.id, named.loaded, stored, batch);
+    runtime::AddAudit(call, {{request.name()}, {"state"}, "", request.request_id()}, batch);
+    const absl::Status status = store_.Commit(batch, call.deadline).status();
+    if (status.ok()) {
+      v1::GetPublicationRequest get;
+      get.set_name(request.name());
+      return GetPublication(call, get);
+    }
+    if (!runtime::LostRace(status)) return status;
+  }
+  return runtime::TooManyRaces();
+}
+
+absl::StatusOr<v1::Publication> MonitoringService::GetPublication(
+    const Call& call, const v1::GetPublicationRequest& request) {
+  runtime::FieldChecks checks;
+  LAOWU_ASSIGN_OR_RETURN(const Named named,
+                         LoadNamed(store_, call, "name", request.name(), checks));
+  return ToPublication(named.id, named.loaded);
+}
+
+absl::StatusOr<v1::VerifyPublicationResponse> MonitoringService::VerifyPublication(
+    const Call& call, const v1::VerifyPublicationRequest& request) {
+  runtime::FieldChecks checks;
+  LAOWU_ASSIGN_OR_RETURN(const Named named,
+                         LoadNamed(store_, call, "name", request.name(), checks));
+  v1::VerifyPublicationResponse response;
+  *response.mutable_publication() = ToPublication(named.id, named.loaded);
+  LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, QueryOf(response.publication()));
+  LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
+  ratio::Figures figures;
+  std::vector<ratio::PersonStanding> persons;
+  feed_.Ask([&](const ratio::RatioBook& book) {
+    figures = book.FiguresOf(query);
+    persons = book.Standings(query);
+  });
+  *response.mutable_recomputed_ratio() = ToOutboundRatio(figures, query);
+  response.set_recomputed_hash(
+      HashOf(response.publication(), std::move(persons), named.loaded.stored.pseudonym_key()));
+  response.set_reproduced(response.recomputed_hash() == response.publication().hash());
+  return response;
+}
+
+absl::StatusOr<v1::ListPublicationsResponse> MonitoringService::ListPublications(
+    const Call& call, const v1::ListPublicationsRequest& request) {
+  runtime::FieldChecks checks;
+  const std::string division =
+      runtime::RequireName("divisions/*", "parent", request.parent(), checks);
+  if (!division.empty()) checks.DivisionCode("parent", division, /*prefix=*/true);
+  checks.KnownEnum("state", request.state(), v1::Publication::State_IsValid(request.state()));
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, division));
+  LAOWU_ASSIGN_OR_RETURN(
+      const int page_size,
+      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  // 520200 stands for all whose code begins with 5202.
+  const std::string prefix = division.substr(0, division.find_last_not_of('0') + 1);
+  v1::ListPublicationsResponse response;
+  storage::KeyRange range = PublicationsAfter(token.last_name());
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, store_.Scan(storage::Table::kPublications, range,
+                                                           limits::kPageSizeMost));
+    for (const storage::Record& record : records) {
+      LAOWU_ASSIGN_OR_RETURN(v1::Publication publication, ToPublication(record));
+      const std::string& code = publication.outbound_ratio().division_code();
+      if (!absl::StartsWith(code, prefix) || !runtime::DivisionInScope(call.principal, code) ||
+          (request.state() != 0 && publication.state() != request.state())) {
+        continue;
+      }
+      if (response.publications_size() == page_size) {
+        const std::string& last = response.publications(page_size - 1).name();
+        internal::v1::PageToken next;
+        next.set_last_name(last.substr(last.find('/') + 1));
+        response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+        return response;
+      }
+      *response.add_publications() = std::move(publication);
+    }
+    if (records.size() < limits::kPageSizeMost) return response;
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+}
+
+absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
+    const Call& call, const v1::ListRevisionsRequest& request) {
+  runtime::FieldChecks checks;
+  const auto& policies = reference::Policies::Get();
+  const reference::Policy* const policy =
+      request.policy_version().empty() ? nullptr : policies.Find(request.policy_version());
+  if (policy == nullptr && !request.policy_version().empty()) {
+    checks.Violate("policy_version", absl::StrCat("there is no policy \"", request.policy_version(),
+                                                  "\"; ListPolicies names them"));
+  }
+  LAOWU_ASSIGN_OR_RETURN(const Named named,
+                         LoadNamed(store_, call, "parent", request.parent(), checks));
+  LAOWU_ASSIGN_OR_RETURN(
+      const int page_size,
+      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  v1::ListRevisionsResponse response;
+  *response.mutable_publication() = ToPublication(named.id, named.loaded);
+  LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery before, QueryOf(response.publication()));
+  ratio::FigureQuery now = before;
+  if (policy != nullptr) now.policy = policy;
+  if (token.last_tie() != 0) {
+    now.known_at = absl::FromUnixMicros(static_cast<int64_t>(token.last_tie()));
+  } else {
+    LAOWU_ASSIGN_OR_RETURN(now.known_at, KnownAt(feed_, call, request));
+    now.known_at = WholeMicros(now.known_at);
+  }
+  if (now.known_at < before.known_at) {
+    checks.Violate("known_at", "lies before the known-at of the publication");
+    return checks.status();
+  }
+  std::vector<ratio::RevisedPerson> revised;
+  ratio::Figures figures;
+  feed_.Ask([&](const ratio::RatioBook& book) {
+    revised = book.Revisions(before, now.known_at, policy);
+    figures = book.FiguresOf(now);
+  });
+  *response.mutable_outbound_ratio() = ToOutboundRatio(figures, now);
+  std::map<ratio::RevisionCause, v1::RevisionTotal> totals;
+  for (const ratio::RevisedPerson& person : revised) {
+    v1::RevisionTotal& total = totals[person.cause];
+    total.set_cause(static_cast<v1::RevisionCause>(person.cause));
+    total.set_person_count(total.person_count() + 1);
+    AddTo(static_cast<v1::ExplainedPerson::Standing>(person.before), -1, total);
+    AddTo(static_cast<v1::ExplainedPerson::Standing>(person.now), 1, total);
+  }
+  for (auto& [cause, total] : totals) *response.add_totals() = std::move(total);
+  if (!SeesPersons(call.principal)) return response;
+  const auto first =
+      std::min<std::size_t>(static_cast<std::size_t>(token.last_rank()), revised.size());
+  const auto last = std::min(first + static_cast<std::size_t>(page_size), revised.size());
+  for (std::size_t i = first; i < last; ++i) *response.add_persons() = ToRevisedPerson(revised[i]);
+  if (last < revised.size()) {
+    internal::v1::PageToken next;
+    next.set_last_tie(static_cast<uint64_t>(absl::ToUnixMicros(now.known_at)));
+    next.set_last_rank(static_cast<int32_t>(last));
+    response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+  }
+  return response;
+}
+
+}  // namespace laowu::monitoring

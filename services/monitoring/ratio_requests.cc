@@ -1,0 +1,103 @@
+#include "services/monitoring/ratio_requests.h"
+
+#include "absl/strings/str_cat.h"
+#include "reference/divisions.h"
+#include "reference/policy.h"
+#include "services/runtime/access.h"
+#include "services/runtime/resource_name.h"
+
+namespace laowu::monitoring {
+namespace {
+
+constexpr char kRatioPattern[] = "divisions/*/outboundRatios/*";
+
+}  // namespace
+
+void CheckDivision(absl::string_view path, const std::string& code, absl::CivilDay day,
+                   runtime::FieldChecks& checks) {
+  const auto& divisions = reference::Divisions::Get();
+  if (divisions.Find(code, day) != nullptr) return;
+  const auto ever = divisions.FindEver(code);
+  if (ever.empty()) return checks.Violate(path, absl::StrCat("there is no division ", code));
+  const auto now = divisions.Translate(code, ever.front()->valid_from, day);
+  checks.Violate(path, absl::StrCat("division ", code, " (", ever.front()->name,
+                                    ") did not exist on ", runtime::DateText(day),
+                                    now.has_value() ? absl::StrCat("; ask for ", *now) : ""));
+}
+
+void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,
+                runtime::FieldChecks& checks) {
+  const auto& policies = reference::Policies::Get();
+  query.policy = asked.version().empty() ? &policies.Newest() : policies.Find(asked.version());
+  if (query.policy == nullptr) {
+    checks.Violate("policy.version", absl::StrCat("there is no policy \"", asked.version(),
+                                                  "\"; ListPolicies names them"));
+  }
+  checks.KnownEnum("policy.strictness", asked.strictness(),
+                   v1::RatioPolicy::Strictness_IsValid(asked.strictness()));
+  checks.KnownEnum("policy.boundary", asked.boundary(),
+                   v1::RatioPolicy::Boundary_IsValid(asked.boundary()));
+  checks.KnownEnum("policy.carry", asked.carry(), v1::RatioPolicy::Carry_IsValid(asked.carry()));
+  if (asked.carry() != v1::RatioPolicy::CARRY_UNSPECIFIED) {
+    query.carry = static_cast<reference::Carry>(asked.carry());
+  }
+  if (asked.strictness() != v1::RatioPolicy::STRICTNESS_UNSPECIFIED) {
+    query.strictness = static_cast<ratio::Strictness>(asked.strictness());
+  }
+  if (asked.boundary() != v1::RatioPolicy::BOUNDARY_UNSPECIFIED) {
+    query.boundary = static_cast<ratio::Boundary>(asked.boundary());
+  }
+}
+
+absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& call,
+                                                 absl::string_view path, const std::string& name,
+                                                 const v1::RatioPolicy& policy,
+                                                 runtime::FieldChecks& checks) {
+  ratio::FigureQuery query;
+  const auto ids = runtime::ParseName(kRatioPattern, name);
+  const auto day = ids.has_value() ? runtime::ParseDate((*ids)[1]) : std::nullopt;
+  if (!day.has_value()) {
+    checks.Violate(path, "must be of the form divisions/520281/outboundRatios/2026-06-30");
+  } else {
+    query.division = (*ids)[0];
+    query.day = *day;
+    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
+    CheckDivision(path, query.division, query.day, checks);
+    if (query.day > runtime::DayOf(call.now)) checks.Violate(path, "the date lies in the future");
+  }
+  FillPolicy(policy, query, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  return query;
+}
+
+absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const WindowRequest& request,
+                                  runtime::FieldChecks& checks) {
+  Window window;
+  const auto ids = runtime::ParseName("divisions/*", request.parent);
+  if (!ids.has_value()) checks.Violate("parent", "must be of the form divisions/520281");
+  if (request.end.has_value()) checks.Date("end_date", *request.end);
+  if (request.start.has_value()) {
+    checks.Date("start_date", *request.start);
+  } else if (request.default_days == 0) {
+    checks.Violate("start_date", "is required");
+  }
+  FillPolicy(request.policy, window.query, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  ratio::FigureQuery& query = window.query;
+  const absl::CivilDay today = runtime::DayOf(call.now);
+  query.division = ids->front();
+  query.day = request.end.has_value() ? *runtime::ToCivilDay(*request.end) : today;
+  window.first = request.start.has_value() ? *runtime::ToCivilDay(*request.start)
+                                           : query.day - (request.default_days - 1);
+  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
+  CheckDivision("parent", query.division, query.day, checks);
+  if (query.day > today) checks.Violate("end_date", "lies in the future");
+  if (window.first > query.day) checks.Violate("start_date", "is after end_date");
+  if (query.day - window.first >= request.most_days) {
+    checks.Violate("start_date", absl::StrCat("asks for more than ", request.most_days, " days"));
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  return window;
+}
+
+}  // namespace laowu::monitoring

@@ -1,0 +1,263 @@
+// Figures of stretches of time, worklists and signals.
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "ratio/reports.h"
+#include "reference/divisions.h"
+#include "services/monitoring/entries_from_proto.h"
+#include "services/monitoring/monitoring_service.h"
+#include "services/monitoring/ratio_requests.h"
+#include "services/monitoring/report_words.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/page_token.h"
+#include "services/runtime/record_fields.h"
+
+namespace laowu::monitoring {
+namespace {
+
+namespace limits = runtime::limits;
+
+constexpr int kPeriodDaysMost = 3654;  // ten years and a day
+constexpr int kPeriodsMost = 120;
+constexpr int kSignalDaysDefault = 92;
+constexpr int kSignalDaysMost = 366;
+constexpr int kSignalsMost = 500;
+
+std::optional<google::type::Date> IfSet(bool has, const google::type::Date& date) {
+  return has ? std::optional(date) : std::nullopt;
+}
+
+// The first day of the step after the one that `day` lies in.
+absl::CivilDay NextStart(absl::CivilDay day, v1::ListOutboundPeriodsRequest::Step step) {
+  const absl::CivilMonth month(day);
+  switch (step) {
+    case v1::ListOutboundPeriodsRequest::MONTH:
+      return absl::CivilDay(month + 1);
+    case v1::ListOutboundPeriodsRequest::QUARTER:
+      return absl::CivilDay(absl::CivilMonth(day.year(), (day.month() - 1) / 3 * 3 + 1) + 3);
+    case v1::ListOutboundPeriodsRequest::YEAR:
+      return absl::CivilDay(day.year() + 1, 1, 1);
+    default:
+      return absl::CivilDay::max();
+  }
+}
+
+std::vector<ratio::DaySpan> SpansOf(absl::CivilDay first, absl::CivilDay last,
+                                    v1::ListOutboundPeriodsRequest::Step step) {
+  std::vector<ratio::DaySpan> spans;
+  for (absl::CivilDay day = first; day <= last; day = NextStart(day, step)) {
+    spans.push_back({day, std::min(last, NextStart(day, step) - 1)});
+  }
+  return spans;
+}
+
+// In thousandths, cut.
+template <typename Set>
+void SetShare(int64_t part, int64_t whole, Set set) {
+  if (whole > 0) set(static_cast<int32_t>(part * 1000 / whole));
+}
+
+v1::OutboundPeriod ToPeriod(const ratio::PeriodFigures& figures) {
+  v1::OutboundPeriod out;
+  out.set_division_code(figures.division);
+  const auto* division = reference::Divisions::Get().Find(figures.division, figures.last);
+  if (division != nullptr) out.set_division_display_name(std::string(division->name));
+  *out.mutable_start_date() = runtime::ToDate(figures.first);
+  *out.mutable_end_date() = runtime::ToDate(figures.last);
+  out.set_outbound_person_day_count(figures.outbound_person_day_count);
+  out.set_organized_person_day_count(figures.organized_person_day_count);
+  SetShare(figures.organized_person_day_count, figures.outbound_person_day_count,
+           [&](int32_t share) { out.set_person_day_ratio_permille(share); });
+  out.set_new_spell_count(figures.new_spell_count);
+  out.set_organized_new_spell_count(figures.organized_new_spell_count);
+  SetShare(figures.organized_new_spell_count, figures.new_spell_count,
+           [&](int32_t share) { out.set_new_spell_ratio_permille(share); });
+  for (const ratio::Retention& retention : figures.retentions) {
+    auto* to = out.add_retentions();
+    to->set_day_count(retention.day_count);
+    to->set_spell_count(retention.spell_count);
+    to->set_retained_spell_count(retention.retained_count);
+    to->set_organized_spell_count(retention.organized_spell_count);
+    to->set_retained_organized_spell_count(retention.retained_organized_count);
+  }
+  out.set_long_absent_person_count(figures.long_absent_person_count);
+  out.set_organized_long_absent_person_count(figures.organized_long_absent_person_count);
+  SetShare(figures.organized_long_absent_person_count, figures.long_absent_person_count,
+           [&](int32_t share) { out.set_long_absent_ratio_permille(share); });
+  out.set_missed_day_count(figures.missed_day_count);
+  out.set_provisional_day_count(figures.provisional_day_count);
+  if (figures.organized_median_wage.has_value()) {
+    out.set_organized_median_wage_cny_per_month(*figures.organized_median_wage);
+  }
+  if (figures.self_arranged_median_wage.has_value()) {
+    out.set_self_arranged_median_wage_cny_per_month(*figures.self_arranged_median_wage);
+  }
+  out.set_organized_wage_count(figures.organized_wage_count);
+  out.set_self_arranged_wage_count(figures.self_arranged_wage_count);
+  return out;
+}
+
+v1::WorklistRow ToRow(const ratio::WorklistRow& row) {
+  v1::WorklistRow out;
+  out.set_kind(static_cast<v1::WorklistKind>(row.kind));
+  out.set_next_step(static_cast<v1::WorklistRow::NextStep>(row.step));
+  out.set_next_step_text(NextStepText(row.step));
+  out.set_worker(row.worker);
+  out.set_outcome(row.outcome);
+  out.set_division_code(row.division_code);
+  out.set_workplace_division_code(row.workplace_division_code);
+  out.set_channel(static_cast<v1::Channel>(row.channel));
+  out.set_organizer(row.organizer);
+  out.set_evidence_grade(static_cast<v1::EvidenceGrade>(row.evidence_grade));
+  *out.mutable_start_date() = runtime::ToDate(row.start);
+  if (row.due.has_value()) *out.mutable_due_date() = runtime::ToDate(*row.due);
+  out.set_group_person_count(row.group_person_count);
+  return out;
+}
+
+v1::Signal ToSignal(const ratio::Signal& signal, bool with_persons) {
+  v1::Signal out;
+  out.set_kind(static_cast<v1::Signal::Kind>(signal.kind));
+  out.set_organizer(signal.organizer);
+  if (signal.date.has_value()) *out.mutable_date() = runtime::ToDate(*signal.date);
+  out.set_measured_count(signal.measured_count);
+  out.set_compared_count(signal.compared_count);
+  out.set_reason(SignalText(signal));
+  if (!with_persons) return out;
+  for (const std::string& worker : signal.workers) out.add_workers(worker);
+  for (const std::string& outcome : signal.outcomes) out.add_outcomes(outcome);
+  return out;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ListOutboundPeriodsResponse> MonitoringService::ListOutboundPeriods(
+    const Call& call, const v1::ListOutboundPeriodsRequest& request) {
+  runtime::FieldChecks checks;
+  const auto step = request.step() == v1::ListOutboundPeriodsRequest::STEP_UNSPECIFIED
+                        ? v1::ListOutboundPeriodsRequest::WHOLE
+                        : request.step();
+  checks.KnownEnum("step", step, v1::ListOutboundPeriodsRequest::Step_IsValid(step));
+  if (request.children() && step != v1::ListOutboundPeriodsRequest::WHOLE) {
+    checks.Violate("children", "can be asked for with the step WHOLE alone");
+  }
+  LAOWU_ASSIGN_OR_RETURN(
+      Window window,
+      WindowFrom(call,
+                 {request.parent(), request.policy(),
+                  IfSet(request.has_start_date(), request.start_date()),
+                  IfSet(request.has_end_date(), request.end_date()), 0, kPeriodDaysMost},
+                 checks));
+  ratio::FigureQuery& query = window.query;
+  const auto spans = SpansOf(window.first, query.day, step);
+  if (spans.size() > kPeriodsMost) {
+    checks.Violate("step",
+                   absl::StrCat("makes more than ", kPeriodsMost, " periods; take longer ones"));
+    return checks.status();
+  }
+  LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
+  std::vector<std::string> divisions = {query.division};
+  if (request.children()) {
+    divisions.clear();
+    for (const auto* child : reference::Divisions::Get().Children(query.division, query.day)) {
+      divisions.emplace_back(child->code);
+    }
+    std::sort(divisions.begin(), divisions.end());
+  }
+  const auto periods = feed_.Ask(
+      [&](const ratio::RatioBook& book) { return book.Periods(query, divisions, spans); });
+  v1::ListOutboundPeriodsResponse response;
+  for (const auto& of_division : periods) {
+    for (const ratio::PeriodFigures& figures : of_division) {
+      *response.add_periods() = ToPeriod(figures);
+    }
+  }
+  const v1::OutboundRatio applied = ToOutboundRatio({}, query);
+  *response.mutable_known_at() = applied.known_at();
+  *response.mutable_policy() = applied.policy();
+  return response;
+}
+
+absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
+    const Call& call, const v1::ListWorklistRequest& request) {
+  runtime::FieldChecks checks;
+  checks.KnownEnum("kind", request.kind(), v1::WorklistKind_IsValid(request.kind()));
+  LAOWU_ASSIGN_OR_RETURN(
+      Window window, WindowFrom(call, {request.parent(), request.policy(), {}, {}, 1, 1}, checks));
+  LAOWU_ASSIGN_OR_RETURN(
+      const int page_size,
+      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  ratio::FigureQuery& query = window.query;
+  if (token.last_tie() != 0) {
+    // All pages of one list are of one moment.
+    query.known_at = absl::FromUnixMicros(static_cast<int64_t>(token.last_tie()));
+  } else {
+    LAOWU_ASSIGN_OR_RETURN(query.known_at, feed_.WaitForKnownAt(std::nullopt, request.at_least(),
+                                                                call.now, call.deadline));
+  }
+  query.day = ratio::ShanghaiDay(query.known_at);
+  v1::ListWorklistResponse response;
+  const auto list = feed_.Ask([&](const ratio::RatioBook& book) {
+    *response.mutable_outbound_ratio() = ToOutboundRatio(book.FiguresOf(query), query);
+    return book.Worklist(query);
+  });
+  std::map<ratio::WorklistKind, int32_t> counts;
+  for (const ratio::WorklistRow& row : *list) ++counts[row.kind];
+  for (const auto& [kind, count] : counts) {
+    auto* to = response.add_counts();
+    to->set_kind(static_cast<v1::WorklistKind>(kind));
+    to->set_person_count(count);
+  }
+  const auto wanted = [&](const ratio::WorklistRow& row) {
+    return request.kind() == 0 || row.kind == static_cast<ratio::WorklistKind>(request.kind());
+  };
+  for (auto i = static_cast<std::size_t>(token.last_rank()); i < list->size(); ++i) {
+    if (!wanted((*list)[i])) continue;
+    if (response.rows_size() == page_size) {
+      internal::v1::PageToken next;
+      next.set_last_tie(static_cast<uint64_t>(absl::ToUnixMicros(query.known_at)));
+      next.set_last_rank(static_cast<int32_t>(i));
+      response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+      break;
+    }
+    *response.add_rows() = ToRow((*list)[i]);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::ListSignalsResponse> MonitoringService::ListSignals(
+    const Call& call, const v1::ListSignalsRequest& request) {
+  runtime::FieldChecks checks;
+  LAOWU_ASSIGN_OR_RETURN(Window window,
+                         WindowFrom(call,
+                                    {request.parent(), request.policy(),
+                                     IfSet(request.has_start_date(), request.start_date()),
+                                     IfSet(request.has_end_date(), request.end_date()),
+                                     kSignalDaysDefault, kSignalDaysMost},
+                                    checks));
+  ratio::FigureQuery& query = window.query;
+  LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
+  auto signals =
+      feed_.Ask([&](const ratio::RatioBook& book) { return book.Signals(query, window.first); });
+  if (signals.size() > kSignalsMost) signals.resize(kSignalsMost);
+  const bool with_persons = call.principal.role != runtime::PrincipalRole::kMonitor;
+  v1::ListSignalsResponse response;
+  for (const ratio::Signal& signal : signals) {
+    auto* to = response.add_signals();
+    *to = ToSignal(signal, with_persons);
+    if (!signal.organizer.empty()) {
+      to->set_organizer_display_name(feed_.OrganizerDisplayName(signal.organizer));
+    }
+  }
+  *response.mutable_known_at() = runtime::ToTimestamp(query.known_at);
+  return response;
+}
+
+}  // namespace laowu::monitoring

@@ -1,0 +1,64 @@
+#include "services/monitoring/report_words.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace laowu::monitoring {
+
+std::string NextStepText(ratio::NextStep step) {
+  switch (step) {
+    case ratio::NextStep::kGetOrganizerRecord:
+      return "请组织单位提交自己的名单 (the organiser hands in its record)";
+    case ratio::NextStep::kGetDestinationConfirmation:
+      return "请协作站或用人单位确认 (the office or the employer confirms)";
+    case ratio::NextStep::kRegisterOrganizer:
+      return "补录组织单位，或先登记该单位 (name the organiser, or register it)";
+    case ratio::NextStep::kEnterLicence:
+      return "补录上岗当日有效的许可证，或更正渠道 (enter the licence of that day, or correct the "
+             "channel)";
+    case ratio::NextStep::kGetPlacementOrRecord:
+      return "补录推荐安置，或请组织单位提交名单 (a placement or the organiser's record)";
+    case ratio::NextStep::kAskChannel:
+      return "电话询问外出渠道，登记核实 (ask which way they went, record CONFIRMED)";
+    case ratio::NextStep::kAskArrival:
+      return "电话询问是否到岗，登记到岗 (ask, record ARRIVED)";
+    case ratio::NextStep::kAskResumed:
+      return "电话询问，到期前登记返岗或返乡 (ask, record RESUMED or RETURNED in time)";
+    case ratio::NextStep::kConfirmAway:
+      return "电话核实，登记在外、返乡或失联 (ask, record CONFIRMED, RETURNED or LOST_CONTACT)";
+    case ratio::NextStep::kUnspecified:
+      break;
+  }
+  return "";
+}
+
+std::string SignalText(const ratio::Signal& signal) {
+  const std::string measured = absl::StrCat(signal.measured_count);
+  const std::string compared = absl::StrCat(signal.compared_count);
+  switch (signal.kind) {
+    case ratio::SignalKind::kMonthEndConversions:
+      return absl::StrCat("当月", compared, "次转为有组织，其中", measured, "次在最后三天 (",
+                          measured, " of the month's ", compared,
+                          " changes to organised fall on its last three days)");
+    case ratio::SignalKind::kOrganizerBurst:
+      return absl::StrCat("一天带出", measured, "人，各单位各天的中位数是", compared, "人 (",
+                          measured, " jobs on one day; the median is ", compared, ")");
+    case ratio::SignalKind::kNoPlacement:
+      return absl::StrCat("计为有组织的", compared, "人中，", measured, "人没有推荐安置 (",
+                          measured, " of ", compared, " organised without placement)");
+    case ratio::SignalKind::kNoEmployerConfirmation:
+      return absl::StrCat("计为有组织的", compared, "人中，", measured,
+                          "人满三十天仍无单位、协作站或工资确认 (", measured, " of ", compared,
+                          " without the employer's, office's or payroll's word in 30 days)");
+    case ratio::SignalKind::kLowRetention:
+      return absl::StrCat("带出", compared, "人，满三十天仍在岗", measured, "人，远低于中位水平 (",
+                          measured, " of ", compared, " lasted 30 days, far under the median)");
+    case ratio::SignalKind::kSameEmployerBefore:
+      return absl::StrCat(measured, "人半年内本来就在该用人单位，又计为有组织 (", measured, " of ",
+                          compared, " had worked there within half a year, not organised)");
+    case ratio::SignalKind::kUnspecified:
+      break;
+  }
+  return "";
+}
+
+}  // namespace laowu::monitoring

@@ -1,0 +1,144 @@
+// Worklists: who is on them, with which next step, and that the shortest way to the target stands
+// first.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "ratio/reports.h"
+#include "tests/unit/ratio/story.h"
+
+namespace laowu::ratio {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class WorklistTest : public ::testing::Test {
+ protected:
+  using Line = std::tuple<std::string, WorklistKind, NextStep>;
+
+  std::vector<WorklistRow> Rows(Strictness strictness = Strictness::kBroad,
+                                absl::string_view known_on = "2026-06-30") {
+    return *story_.book.Worklist(Story::Query(known_on, known_on, strictness));
+  }
+  std::vector<Line> Lines(Strictness strictness = Strictness::kBroad,
+                          absl::string_view known_on = "2026-06-30") {
+    std::vector<Line> lines;
+    for (const WorklistRow& row : Rows(strictness, known_on)) {
+      lines.emplace_back(row.worker.substr(8), row.kind, row.step);
+    }
+    return lines;
+  }
+  std::string Arrive(absl::string_view worker, const Story::Detail& detail,
+                     absl::string_view date = "2026-06-01") {
+    story_.Worker(worker);
+    return story_.Tell(worker, OutcomeType::kArrived, date, detail);
+  }
+
+  Story story_;
+};
+
+TEST_F(WorklistTest, AClaimSaysWhatItLacks) {
+  story_.Company("licensed", "2020-01-01");
+  story_.Company("lapsed", "2020-01-01", "2026-01-01");
+  const auto attested = [&](const std::string& outcome) {
+    story_.Attest(outcome, AttestationKind::kWorkerConfirmation);
+  };
+  Arrive("evidence", {.channel = Channel::kPublicService});
+  attested(Arrive("organiser", {.channel = Channel::kLabourCompany}));
+  attested(
+      Arrive("licence", {.channel = Channel::kLabourCompany, .organizer = "organizers/lapsed"}));
+  Arrive("placement", {.channel = Channel::kSelf});
+  attested(story_.Tell("placement", OutcomeType::kJobChanged, "2026-06-10",
+                       {.channel = Channel::kPublicService}));
+  attested(
+      Arrive("fine", {.channel = Channel::kLabourCompany, .organizer = "organizers/licensed"}));
+  const WorklistKind unproven = WorklistKind::kUnproven;
+  EXPECT_THAT(Lines(), ElementsAre(Line("evidence", unproven, NextStep::kGetOrganizerRecord),
+                                   Line("organiser", unproven, NextStep::kRegisterOrganizer),
+                                   Line("licence", unproven, NextStep::kEnterLicence),
+                                   Line("placement", unproven, NextStep::kGetPlacementOrRecord)));
+}
+
+TEST_F(WorklistTest, StrictAsksForTheDestination) {
+  story_.Attest(Arrive("a", {.channel = Channel::kPublicService}),
+                AttestationKind::kOrganizerRecord);
+  EXPECT_THAT(Lines(), IsEmpty());
+  EXPECT_THAT(Lines(Strictness::kStrict), ElementsAre(Line("a", WorklistKind::kUnproven,
+                                                           NextStep::kGetDestinationConfirmation)));
+}
+
+// One list of the organiser with two workers comes before that of the one with one; claims come
+// before unknown channels, of which the larger township comes first.
+TEST_F(WorklistTest, WhatMovesManyStandsFirst) {
+  Arrive("a", {.channel = Channel::kTraining, .organizer = "organizers/few"});
+  Arrive("b", {.channel = Channel::kTraining, .organizer = "organizers/many"});
+  Arrive("c", {.channel = Channel::kTraining, .organizer = "organizers/many"});
+  story_.Worker("d", kTownX);
+  story_.Tell("d", OutcomeType::kArrived, "2026-06-01", Channel::kUnknown);
+  for (const char* worker : {"e", "f"}) {
+    story_.Worker(worker, kOtherTownX);
+    story_.Tell(worker, OutcomeType::kArrived, "2026-06-01", Channel::kUnknown);
+  }
+  std::vector<std::pair<std::string, int>> found;
+  for (const WorklistRow& row : Rows()) {
+    found.emplace_back(row.worker.substr(8), row.group_person_count);
+  }
+  using ::testing::Pair;
+  EXPECT_THAT(found, ElementsAre(Pair("b", 2), Pair("c", 2), Pair("a", 1), Pair("e", 2),
+                                 Pair("f", 2), Pair("d", 1)));
+}
+
+TEST_F(WorklistTest, VisitsAreThereFromThirtyDaysBeforeTheyLapse) {
+  Arrive("a", {.channel = Channel::kSelf}, "2026-05-01");
+  story_.Tell("a", OutcomeType::kHomeVisit, "2026-06-01");  // lapses after 16 July
+  EXPECT_THAT(Lines(Strictness::kBroad, "2026-06-16"), IsEmpty());
+  EXPECT_THAT(Lines(Strictness::kBroad, "2026-06-17"),
+              ElementsAre(Line("a", WorklistKind::kLapsingVisit, NextStep::kAskResumed)));
+  EXPECT_EQ(Rows(Strictness::kBroad, "2026-06-17")[0].due, Day("2026-07-16"));
+}
+
+TEST_F(WorklistTest, WhoWasNotHeardOfFor180Days) {
+  Arrive("a", {.channel = Channel::kSelf}, "2026-01-01");
+  EXPECT_THAT(Lines(Strictness::kBroad, "2026-06-30"), IsEmpty());  // day 180
+  EXPECT_THAT(Lines(Strictness::kBroad, "2026-07-01"),
+              ElementsAre(Line("a", WorklistKind::kNotConfirmed, NextStep::kConfirmAway)));
+  story_.Tell("a", OutcomeType::kConfirmed, "2026-06-30");
+  EXPECT_THAT(Lines(Strictness::kBroad, "2026-07-01"), IsEmpty());
+}
+
+TEST_F(WorklistTest, DispatchedAndNotArrivedUntilSixtyDaysAfter) {
+  story_.Worker("a");
+  const std::string dispatch =
+      story_.Tell("a", OutcomeType::kDispatched, "2026-06-01", Channel::kTraining);
+  for (const char* day : {"2026-06-02", "2026-06-30", "2026-07-31"}) {
+    EXPECT_THAT(Lines(Strictness::kBroad, day),
+                ElementsAre(Line("a", WorklistKind::kNotArrived, NextStep::kAskArrival)))
+        << day;
+  }
+  EXPECT_EQ(Rows()[0].outcome, dispatch);
+  EXPECT_THAT(Lines(Strictness::kBroad, "2026-08-01"), IsEmpty());
+  story_.Tell("a", OutcomeType::kArrived, "2026-06-05", Channel::kSelf);
+  EXPECT_THAT(Lines(), IsEmpty());
+}
+
+TEST_F(WorklistTest, TheVillageIsNotTold) {
+  story_.Worker("a", "520281001203");
+  story_.Tell("a", OutcomeType::kArrived, "2026-06-01", Channel::kUnknown);
+  EXPECT_EQ(Rows()[0].division_code, "520281001");
+}
+
+TEST_F(WorklistTest, WhoDiedOrMovedAwayIsOnNoList) {
+  Arrive("died", {.channel = Channel::kUnknown});
+  story_.Died("died", "2026-06-20");
+  Arrive("moved", {.channel = Channel::kUnknown});
+  story_.Moved("moved", "2026-06-20", kTownY);
+  EXPECT_THAT(Lines(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace laowu::ratio
