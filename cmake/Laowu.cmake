@@ -11,6 +11,10 @@ if(LAOWU_SANITIZER STREQUAL "asan")
   add_link_options(-fsanitize=address,undefined)
   # Not on generated code, where it triples the build time: laowu_options is on our own code only.
   target_compile_options(laowu_options INTERFACE -fsanitize=undefined -fno-sanitize-recover=undefined)
+elseif(LAOWU_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
+                      -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=address,undefined)
 elseif(LAOWU_SANITIZER STREQUAL "tsan")
   add_compile_options(-fsanitize=thread)
   add_link_options(-fsanitize=thread)

@@ -8,11 +8,13 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "intake/column_guess.h"
 #include "intake/header_table.h"
 #include "intake/text.h"
 
@@ -47,6 +49,12 @@ void AddHeaders(absl::Span<const HeaderRow> rows, HeaderIndex& index) {
   }
 }
 
+void AddFieldNames(absl::Span<const HeaderRow> rows, HeaderIndex& index) {
+  index.try_emplace(HeaderKey(FieldName(Field::kIgnored)), Field::kIgnored);
+  for (const HeaderRow& row : rows)
+    index.insert_or_assign(HeaderKey(FieldName(row.field)), row.field);
+}
+
 const HeaderIndex& IndexOf(TableKind kind) {
   static const std::array<HeaderIndex, 3>* const indexes = [] {
     auto* made = new std::array<HeaderIndex, 3>;
@@ -54,6 +62,10 @@ const HeaderIndex& IndexOf(TableKind kind) {
     AddHeaders(WorkerHeaders(), (*made)[1]);
     AddHeaders(OutcomeHeaders(), (*made)[2]);
     for (HeaderIndex& index : *made) AddHeaders(IgnoredHeaders(), index);
+    // A field's own name is a header as well: what somebody mapped by hand is sent under it.
+    AddFieldNames(VacancyHeaders(), (*made)[0]);
+    AddFieldNames(WorkerHeaders(), (*made)[1]);
+    AddFieldNames(OutcomeHeaders(), (*made)[2]);
     return made;
   }();
   return (*indexes)[static_cast<std::size_t>(kind)];
@@ -127,9 +139,7 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
       Excerpt(absl::StrJoin(header, ", "), 400), "]; rename the column or map it (header=field)"));
 }
 
-}  // namespace
-
-Field MapHeader(TableKind kind, absl::string_view header) {
+Field MapWholeHeader(TableKind kind, absl::string_view header) {
   const HeaderIndex& index = IndexOf(kind);
   const std::string key = HeaderKey(header);
   if (key.empty()) return Field::kIgnored;
@@ -155,25 +165,151 @@ Field MapHeader(TableKind kind, absl::string_view header) {
   return Field::kUnknown;
 }
 
-absl::StatusOr<ColumnMap> ColumnMap::Make(
-    TableKind kind, absl::Span<const std::string> header,
+// Words over several columns that say nothing of one.
+bool IsGroupWord(absl::string_view text) {
+  static constexpr std::array<absl::string_view, 34> kWords = {
+      "要求",     "任职要求", "岗位要求", "招聘要求",     "用工要求", "条件",        "招聘条件",
+      "基本信息", "基本情况", "个人信息", "人员信息",     "个人情况", "岗位信息",    "岗位情况",
+      "企业信息", "单位信息", "企业情况", "用人单位情况", "工资",     "薪资",        "工资待遇",
+      "薪酬",     "待遇",     "薪资待遇", "福利待遇",     "用工需求", "家庭情况",    "就业情况",
+      "务工情况", "就业意愿", "求职意向", "就业意向",     "培训意愿", "外出务工情况"};
+  return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
+}
+
+// "要求/年龄", "工资/最低", "就业意愿/工种": a header of two lines, joined (header_finder.h). The
+// group may be a part of the name or say nothing; two names that mean different fields say neither.
+Field MapJoinedHeader(TableKind kind, absl::string_view header) {
+  const std::size_t slash = header.rfind('/');
+  if (slash == absl::string_view::npos) return Field::kUnknown;
+  absl::string_view group = Trim(header.substr(0, slash));
+  const absl::string_view name = Trim(header.substr(slash + 1));
+  group = Trim(group.substr(group.rfind('/') + 1));
+  if (group.empty() || name.empty()) return Field::kUnknown;
+  absl::string_view stem = group;
+  for (absl::string_view ending : {"情况", "信息", "要求", "意愿", "意向", "待遇"}) {
+    if (absl::ConsumeSuffix(&stem, ending)) break;
+  }
+  std::vector<std::string> tries = {absl::StrCat(group, name), absl::StrCat(stem, name),
+                                    absl::StrCat(name, group)};
+  for (absl::string_view wish : {"意愿", "意向", "期望"}) {
+    if (absl::StrContains(group, "意愿") || absl::StrContains(group, "意向") ||
+        absl::StrContains(group, "期望")) {
+      tries.push_back(absl::StrCat(wish, name));
+    }
+  }
+  for (const std::string& each : tries) {
+    const Field field = MapWholeHeader(kind, each);
+    if (field != Field::kUnknown) return field;
+  }
+  const Field of_name = MapWholeHeader(kind, name);
+  const Field of_group = MapWholeHeader(kind, group);
+  if (of_name == Field::kUnknown) return IsGroupWord(group) ? Field::kUnknown : of_group;
+  const bool is_group = IsGroupWord(group) || of_group == Field::kUnknown || of_group == of_name;
+  return is_group ? of_name : Field::kUnknown;
+}
+
+}  // namespace
+
+Field MapHeader(TableKind kind, absl::string_view header) {
+  const Field field = MapWholeHeader(kind, header);
+  return field == Field::kUnknown ? MapJoinedHeader(kind, header) : field;
+}
+
+std::string ColumnLetter(int index) {
+  std::string letters;
+  for (++index; index > 0; index = (index - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (index - 1) % 26));
+  }
+  return letters;
+}
+
+absl::Status ColumnMap::TakeOverrides(
     absl::Span<const std::pair<std::string, std::string>> overrides) {
-  absl::flat_hash_map<std::string, Field> stated;
   for (const auto& [name, field_name] : overrides) {
-    const Field field = FieldByName(field_name);
+    const Field field = FieldByName(Trim(field_name));
     if (field == Field::kUnknown) {
       return absl::InvalidArgumentError(
           absl::StrCat("the mapping \"", name, "\" names no known field: \"", field_name, "\""));
     }
-    stated.insert_or_assign(std::string(Trim(name)), field);
+    // A header before a letter: a column may be named "A".
+    bool found = false;
+    for (const bool by_letter : {false, true}) {
+      for (ColumnMeaning& column : columns_) {
+        if (found && by_letter) break;
+        const absl::string_view is = by_letter ? column.letter : absl::string_view(column.header);
+        if (Trim(is) != Trim(name)) continue;
+        column.field = field;
+        column.by = MappedBy::kUser;
+        column.confidence = 100;
+        column.reason = "指定 stated";
+        found = true;
+      }
+    }
+    if (!found) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "the mapping \"", name, "\" names no column, neither by header nor by letter"));
+    }
   }
+  return absl::OkStatus();
+}
+
+// By what stands in the columns: those whose header says nothing, the surest first.
+void ColumnMap::TakeContent(TableKind kind, absl::Span<const std::vector<std::string>> sample) {
+  constexpr int kSureEnough = 60;
+  std::vector<std::pair<std::size_t, ColumnGuess>> guesses;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const ColumnMeaning& column = columns_[i];
+    // Identity numbers under "编号" are treated as what they are.
+    const bool is_open = column.field == Field::kUnknown ||
+                         (column.by != MappedBy::kUser && Trim(column.header).empty());
+    const bool may_be_identity = column.field == Field::kReference && column.by != MappedBy::kUser;
+    if (!is_open && !may_be_identity) continue;
+    ColumnGuess guess = GuessColumn(kind, sample, i);
+    if (guess.confidence < kSureEnough) continue;
+    if (may_be_identity && guess.field != Field::kIdentityNumber) continue;
+    guesses.emplace_back(i, std::move(guess));
+  }
+  std::stable_sort(guesses.begin(), guesses.end(), [](const auto& a, const auto& b) {
+    return a.second.confidence > b.second.confidence;
+  });
+  for (auto& [index, guess] : guesses) {
+    const Field field = guess.field;
+    const bool is_taken = field != Field::kIgnored && std::any_of(columns_.begin(), columns_.end(),
+                                                                  [&](const ColumnMeaning& other) {
+                                                                    return other.field == field;
+                                                                  });
+    if (is_taken) continue;
+    ColumnMeaning& column = columns_[index];
+    column.field = field;
+    column.by = MappedBy::kContent;
+    column.confidence = guess.confidence;
+    column.reason = std::move(guess.reason);
+  }
+}
+
+absl::StatusOr<ColumnMap> ColumnMap::Make(
+    TableKind kind, absl::Span<const std::string> header,
+    absl::Span<const std::pair<std::string, std::string>> overrides,
+    absl::Span<const std::vector<std::string>> sample) {
   ColumnMap map;
   for (const std::string& name : header) {
-    const auto found = stated.find(std::string(Trim(name)));
-    Field field = found != stated.end() ? found->second : MapHeader(kind, name);
-    map.header_.push_back(name);
-    map.fields_.push_back(field);
-    if (field == Field::kUnknown) map.unknown_headers_.push_back(name);
+    ColumnMeaning column;
+    column.letter = ColumnLetter(static_cast<int>(map.columns_.size()));
+    column.header = name;
+    column.field = MapHeader(kind, name);
+    if (column.field != Field::kUnknown) {
+      column.by = MappedBy::kHeader;
+      column.confidence = 100;
+      column.reason = "表头 header";
+    }
+    map.columns_.push_back(std::move(column));
+  }
+  if (absl::Status status = map.TakeOverrides(overrides); !status.ok()) return status;
+  if (!sample.empty()) map.TakeContent(kind, sample);
+  for (const ColumnMeaning& column : map.columns_) {
+    map.header_.push_back(column.header);
+    map.fields_.push_back(column.field);
+    if (column.field == Field::kUnknown) map.unknown_headers_.push_back(column.header);
   }
   absl::Status status = CheckColumns(kind, map.header_, map.fields_);
   if (!status.ok()) return status;

@@ -2,7 +2,9 @@
 #define LAOWU_INTAKE_COLUMN_MAP_H_
 
 // Headers, Chinese or English, to fields. A header is compared without blanks, brackets' contents,
-// marks such as * and case: "*招聘人数(人)" is 招聘人数. What a bracket says about the unit
+// marks such as * and case: "*招聘人数(人)" is 招聘人数; of a header of two lines, "要求/年龄", the
+// lower one counts, with the upper one where that makes a name ("工资/最低"). What a bracket says
+// about the unit
 // ("月薪（千元）") is not lost: the readers see header and text.
 //
 // Thread-safe: constant after construction.
@@ -128,15 +130,32 @@ struct FieldText {
 };
 using FieldTexts = std::vector<FieldText>;
 
+// Why a column has its field.
+enum class MappedBy : std::uint8_t { kNothing, kHeader, kContent, kUser };
+
+// What one column means, for showing and for the receipt.
+struct ColumnMeaning {
+  std::string letter;  // as in a sheet: "A", "AB"
+  std::string header;
+  Field field = Field::kUnknown;
+  MappedBy by = MappedBy::kNothing;
+  int confidence = 0;  // 0..100
+  std::string reason;  // Chinese and English; no cell's text
+};
+
 // How one file's columns are read.
 class ColumnMap {
  public:
-  // `overrides`: header → field name, the user's own mapping, before the tables.
+  // `overrides`: header or column letter → field name, the user's own mapping, before the tables.
+  // `sample`: some rows under the header; columns whose header is not known are told by what stands
+  // in them (column_guess.h), as far as no other column has that field.
   // INVALID_ARGUMENT if a required column is missing (the message names it, with the headers that
-  // would do), if two columns claim one field that can stand only once, or an override names none.
+  // would do), if two columns claim one field that can stand only once, or an override names no
+  // field or no column.
   static absl::StatusOr<ColumnMap> Make(
       TableKind kind, absl::Span<const std::string> header,
-      absl::Span<const std::pair<std::string, std::string>> overrides = {});
+      absl::Span<const std::pair<std::string, std::string>> overrides = {},
+      absl::Span<const std::vector<std::string>> sample = {});
 
   // The cells of a row with their fields. Cells beyond the header are dropped.
   FieldTexts Apply(absl::Span<const std::string> cells) const;
@@ -145,13 +164,20 @@ class ColumnMap {
   const std::vector<std::string>& unknown_headers() const { return unknown_headers_; }
   const std::vector<std::string>& header() const { return header_; }
   const std::vector<Field>& fields() const { return fields_; }
+  const std::vector<ColumnMeaning>& columns() const { return columns_; }
 
  private:
   ColumnMap() = default;
+  absl::Status TakeOverrides(absl::Span<const std::pair<std::string, std::string>> overrides);
+  void TakeContent(TableKind kind, absl::Span<const std::vector<std::string>> sample);
+
   std::vector<std::string> header_;
   std::vector<Field> fields_;
   std::vector<std::string> unknown_headers_;
+  std::vector<ColumnMeaning> columns_;
 };
+
+std::string ColumnLetter(int index);  // 0 → "A", 26 → "AA"
 
 // Whether a row looks like the header of such a table: at least half of its filled cells, and at
 // least two, are known headers. Files often begin with a title row.

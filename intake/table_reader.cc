@@ -1,12 +1,9 @@
 #include "intake/table_reader.h"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <map>
-#include <optional>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -21,48 +18,6 @@ namespace {
 
 // What is looked at before the first row is given out.
 constexpr std::size_t kWindowBytes = 64 * 1024;
-constexpr absl::string_view kUtf8Mark = "\xEF\xBB\xBF";
-
-bool IsAscii(absl::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-// Bytes that fit neither a UTF-8 nor, respectively, a GB18030 sequence. The last three bytes of a
-// window may be half a character and are not counted.
-int CountBadUtf8(absl::string_view bytes, int* good) {
-  int bad = 0;
-  while (!bytes.empty()) {
-    const std::size_t length = Utf8SequenceLength(bytes);
-    if (length == 0 && bytes.size() > 3) ++bad;
-    if (length > 1) ++*good;
-    bytes.remove_prefix(std::max<std::size_t>(1, length));
-  }
-  return bad;
-}
-
-std::size_t Gb18030SequenceLength(absl::string_view bytes) {
-  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  if (bytes.empty()) return 0;
-  if (at(0) < 0x80) return 1;
-  if (at(0) == 0x80 || at(0) == 0xFF || bytes.size() < 2) return 0;
-  if ((at(1) >= 0x40 && at(1) <= 0x7E) || (at(1) >= 0x80 && at(1) <= 0xFE)) return 2;
-  if (bytes.size() >= 4 && at(1) >= 0x30 && at(1) <= 0x39 && at(2) >= 0x81 && at(2) <= 0xFE &&
-      at(3) >= 0x30 && at(3) <= 0x39) {
-    return 4;
-  }
-  return 0;
-}
-
-int CountBadGb18030(absl::string_view bytes) {
-  int bad = 0;
-  while (!bytes.empty()) {
-    const std::size_t length = Gb18030SequenceLength(bytes);
-    if (length == 0 && bytes.size() > 3) ++bad;
-    bytes.remove_prefix(std::max<std::size_t>(1, length));
-  }
-  return bad;
-}
 
 absl::Status NotATable(absl::string_view what, absl::string_view hint) {
   return absl::InvalidArgumentError(
@@ -211,9 +166,7 @@ RawRecord ScanRecord(absl::string_view bytes, char delimiter, bool at_end) {
 
 TableReader::TableReader(TableLimits limits) : limits_(limits) {}
 
-TableReader::~TableReader() {
-  if (converter_ != nullptr) iconv_close(static_cast<iconv_t>(converter_));
-}
+TableReader::~TableReader() = default;
 
 absl::Status TableReader::Append(absl::string_view bytes) {
   if (!failed_.ok()) return failed_;
@@ -257,25 +210,8 @@ void TableReader::Start() {
     Consume(kUtf8Mark.size(), 0);
   }
   const absl::string_view window = absl::string_view(buffer_).substr(begin_, kWindowBytes);
-  if (encoding_ == Encoding::kUndecided) DecideEncoding(window);
+  if (encoding_ == Encoding::kUndecided) encoding_ = GuessEncoding(window);
   delimiter_ = GuessDelimiter(window);
-}
-
-void TableReader::DecideEncoding(absl::string_view bytes) {
-  if (IsAscii(bytes)) return;
-  int good_utf8 = 0;
-  const int bad_utf8 = CountBadUtf8(bytes, &good_utf8);
-  if (bad_utf8 == 0) {
-    encoding_ = Encoding::kUtf8;
-    return;
-  }
-  // Neither is clean: a few broken bytes in a UTF-8 file are likelier than GB18030 text that reads
-  // as thousands of good UTF-8 characters.
-  const int bad_gb18030 = CountBadGb18030(bytes);
-  const bool mostly_utf8 = good_utf8 > 20 * bad_utf8;
-  encoding_ = (bad_gb18030 > 0 && mostly_utf8) || bad_utf8 < bad_gb18030 ? Encoding::kUtf8
-                                                                         : Encoding::kGb18030;
-  if (mostly_utf8 && bad_utf8 * 50 < good_utf8) encoding_ = Encoding::kUtf8;
 }
 
 void TableReader::Consume(std::size_t byte_count, std::int64_t line_count) {
@@ -288,7 +224,7 @@ std::string TableReader::Decode(absl::string_view raw, std::size_t offset_in_row
                                 int column) {
   if (IsAscii(raw)) return std::string(Trim(raw));
   if (encoding_ == Encoding::kUndecided) {
-    DecideEncoding(absl::string_view(buffer_).substr(begin_, kWindowBytes));
+    encoding_ = GuessEncoding(absl::string_view(buffer_).substr(begin_, kWindowBytes));
   }
   const auto fail = [&](std::size_t at, absl::string_view name) {
     row.status = absl::InvalidArgumentError(absl::StrFormat(
@@ -298,34 +234,14 @@ std::string TableReader::Decode(absl::string_view raw, std::size_t offset_in_row
         consumed_bytes_ + static_cast<std::int64_t>(offset_in_row + at), name, name));
     return std::string();
   };
-  if (encoding_ == Encoding::kUtf8) {
-    for (std::size_t at = 0; at < raw.size();) {
-      const std::size_t length = Utf8SequenceLength(raw.substr(at));
-      if (length == 0) return fail(at, "UTF-8");
-      at += length;
-    }
-    return std::string(Trim(raw));
+  if (converter_ == nullptr || converter_encoding_ != encoding_) {
+    converter_ = std::make_unique<Converter>(encoding_);
+    converter_encoding_ = encoding_;
   }
-  if (converter_ == nullptr) {
-    iconv_t opened = iconv_open("UTF-8", "GB18030");
-    // POSIX defines the failure as this cast.
-    // NOLINTNEXTLINE(performance-no-int-to-ptr)
-    if (opened == reinterpret_cast<iconv_t>(-1)) return fail(0, "GB18030");
-    converter_ = opened;
-  }
-  std::string out(raw.size() * 2 + 4, '\0');
-  std::string input(raw);  // iconv wants to write through its pointer's type, not the bytes
-  char* from = input.data();
-  char* to = out.data();
-  std::size_t from_left = input.size();
-  std::size_t to_left = out.size();
-  iconv(static_cast<iconv_t>(converter_), nullptr, nullptr, nullptr, nullptr);
-  if (iconv(static_cast<iconv_t>(converter_), &from, &from_left, &to, &to_left) ==
-      static_cast<std::size_t>(-1)) {
-    return fail(raw.size() - from_left, "GB18030");
-  }
-  out.resize(out.size() - to_left);
-  return std::string(Trim(out));
+  std::string text;
+  const std::size_t read = converter_->Convert(raw, text);
+  if (read < raw.size()) return fail(read, EncodingName(encoding_));
+  return std::string(Trim(text));
 }
 
 bool TableReader::TakeComment(absl::string_view raw_line) {

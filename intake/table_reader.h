@@ -27,11 +27,13 @@
 // Thread-compatible.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "intake/encoding.h"
 
 namespace laowu::intake {
 
@@ -42,12 +44,14 @@ struct TableLimits {
   int max_column_count = 256;
 };
 
-enum class Encoding : std::uint8_t { kUndecided, kUtf8, kGb18030 };  // undecided: ASCII so far
-
 struct TableRow {
   std::int64_t row_number = 0;   // 1-based, counting rows given out, the header too
-  std::int64_t line_number = 0;  // 1-based line of the file where the row begins
+  std::int64_t line_number = 0;  // 1-based line of the file where the row begins; row of a sheet
   std::vector<std::string> cells;
+  bool hidden = false;  // in a sheet, by a filter or by hand
+  // What was lost before the file came here, with the column, in Chinese and English: digits of a
+  // number in scientific notation, a formula's error.
+  std::vector<std::string> notes;
   // INVALID_ARGUMENT says what is wrong, with line, column and byte; cells are then empty.
   absl::Status status;
 };
@@ -79,7 +83,6 @@ class TableReader {
   enum class Piece : std::uint8_t { kRow, kSkipped, kNeedMore };
 
   void Start();
-  void DecideEncoding(absl::string_view bytes);
   Piece CutRow(TableRow& row);
   void FailRow(TableRow& row, std::size_t begin, absl::Status status);
   bool TakeComment(absl::string_view raw_line);
@@ -99,7 +102,8 @@ class TableReader {
   Encoding encoding_ = Encoding::kUndecided;
   absl::Status failed_;
   std::vector<std::string> comments_;
-  void* converter_ = nullptr;  // iconv_t, made when first needed
+  std::unique_ptr<Converter> converter_;  // made when first needed
+  Encoding converter_encoding_ = Encoding::kUndecided;
 };
 
 }  // namespace laowu::intake

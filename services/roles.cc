@@ -39,7 +39,7 @@ const std::vector<RoleRow>& Roles() {
        monitoring::MakeMonitoringRole},
       {"intake",
        "laowu.v1.IntakeService",
-       false,
+       true,
        {"vacancy", "worker", "placement"},
        intake_role::MakeIntakeRole},
       // It answers for the roles that it reaches, whichever they are.

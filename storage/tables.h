@@ -59,9 +59,12 @@ enum class Table : uint8_t {
   kPublications = 49,  // publication
 
   // Owner: intake.
-  kImports = 64,     // import
-  kImportRows = 65,  // import, row; with pre-images
-  kFiles = 66,       // import, part; uploaded files and receipts, encrypted
+  kImports = 64,            // import
+  kImportRows = 65,         // import, row; with pre-images
+  kFiles = 66,              // file, part; uploaded files and receipts, encrypted
+  kImportsByParent = 67,    // parent, minus create time, import
+  kVacanciesBySource = 68,  // office, source, vacancy: named by the source's newest files
+  kClosedVacancies = 69,    // vacancy name: closed by an import
 
   // In every store.
   kAuditChain = 252,  // second
@@ -121,6 +124,9 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kImports, "imports", "intake", kAnnounced},
     {Table::kImportRows, "import_rows", "intake"},
     {Table::kFiles, "files", "intake"},
+    {Table::kImportsByParent, "imports_by_parent", "intake"},
+    {Table::kVacanciesBySource, "vacancies_by_source", "intake"},
+    {Table::kClosedVacancies, "closed_vacancies", "intake"},
 
     {Table::kAuditChain, "audit_chain", "every"},
     {Table::kAudit, "audit", "every", kAnnounced, kAppendOnly},

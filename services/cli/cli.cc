@@ -54,6 +54,7 @@ int Run(int argc, const char* const* argv) {
   AddServeCommands(program);
   AddAdminCommands(program);
   AddImportCommands(program);
+  AddIntakeCommands(program);
   AddGenerateCommand(program);
   AddRegisterCommands(program);
   AddVacancyCommands(program);

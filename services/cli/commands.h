@@ -21,6 +21,7 @@ struct Program {
 void AddServeCommands(const Program& program);      // serve, init, token, version
 void AddAdminCommands(const Program& program);      // backup, backups, verify, restore
 void AddImportCommands(const Program& program);     // import
+void AddIntakeCommands(const Program& program);     // intake try
 void AddGenerateCommand(const Program& program);    // generate
 void AddRegisterCommands(const Program& program);   // office, organizer, vacancy
 void AddVacancyCommands(const Program& program);    // more of office and vacancy; employer

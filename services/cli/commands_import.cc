@@ -1,191 +1,278 @@
-#include <algorithm>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "intake/column_map.h"
-#include "intake/table_reader.h"
 #include "laowu/v1/intake_service.grpc.pb.h"
 #include "services/cli/commands.h"
-#include "services/cli/file_rows.h"
-#include "services/cli/progress.h"
-#include "services/cli/receipt.h"
-#include "services/runtime/limits.h"
-#include "storage/status_macros.h"
+#include "services/cli/file_import.h"
+#include "services/cli/table_print.h"
+#include "services/cli/words.h"
 
 namespace laowu::cli {
 namespace {
 
+using Kind = v1::Import::Kind;
+
 struct ImportOptions {
-  std::string file, office, as_of, consent, statutory_duty, receipt;
+  std::string file, parent, as_of, sheet, source, consent, statutory_duty, attest, reference,
+      receipt;
+  std::vector<std::string> columns;  // "header=field"
   bool dry_run = false;
+  bool snapshot = false;
+  int64_t close = 0;
 };
 
-// Gathers rows to messages of at most limits::kImportRows, sends them, and notes each row's result
-// under its line in the file.
-template <typename Stub, typename Request, typename Response>
-class Sender {
- public:
-  using Method = grpc::Status (Stub::*)(grpc::ClientContext*, const Request&, Response*);
-  // `start`: a request with all but headers and rows.
-  Sender(Client& client, Method method, Request start, Receipt& receipt)
-      : client_(client), method_(method), request_(std::move(start)), receipt_(receipt) {}
+int Usage(const std::string& why) {
+  std::fprintf(stderr, "error 错误: %s\n", why.c_str());
+  return kUsage;
+}
 
-  bool has_headers() const { return request_.headers_size() > 0; }
-  void SetHeaders(const std::vector<std::string>& headers) {
-    for (const auto& header : headers) request_.add_headers(header);
+// False if an option is not what it should be; told.
+bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
+  spec.set_kind(kind);
+  if (!options.parent.empty()) {
+    spec.set_parent(
+        WithPrefix(kind == v1::Import::VACANCY ? "offices/" : "divisions/", options.parent));
   }
-
-  // True if a message was sent.
-  absl::StatusOr<bool> Add(const intake::TableRow& row) {
-    const auto width = static_cast<size_t>(request_.headers_size());
-    size_t filled = row.cells.size();
-    while (filled > 0 && row.cells[filled - 1].empty()) --filled;
-    if (!row.status.ok() || filled > width) {
-      // A row that is too long was cut at the wrong places: what stands where is not known.
-      Note(row.line_number,
-           Rejected(row.status.ok()
-                        ? absl::StrCat("有", filled, "列，表头只有", width,
-                                       "列；含逗号的内容要加引号 (", filled, " cells for ", width,
-                                       " headers: put a text that has commas into quotes)")
-                        : std::string(row.status.message())),
-           receipt_);
+  if (options.snapshot) spec.set_mode(v1::Import::SNAPSHOT);
+  spec.set_source_display_name(options.source);
+  spec.set_sheet_display_name(options.sheet);
+  spec.set_consent_reference(options.consent);
+  spec.set_statutory_duty_reference(options.statutory_duty);
+  spec.set_attestation_reference(options.reference);
+  for (const std::string& column : options.columns) {
+    const std::vector<std::string> parts = absl::StrSplit(column, absl::MaxSplits('=', 1));
+    if (parts.size() != 2) {
+      Usage("--column must be HEADER=FIELD, such as 待遇=wage_text");
       return false;
     }
-    auto* raw = request_.add_rows();
-    // Empty cells at the end go along: a row that is shorter than the header was cut, and is
-    // rejected.
-    for (size_t i = 0; i < std::min(row.cells.size(), width); ++i) {
-      bytes_ += row.cells[i].size() + 4;
-      raw->add_cells(row.cells[i]);
+    spec.add_columns()->set_header(parts[0]);
+    spec.mutable_columns(spec.columns_size() - 1)->set_field(parts[1]);
+  }
+  if (!options.attest.empty()) {
+    const int attest = ParseEnum(*v1::Attestation::Kind_descriptor(), "", options.attest);
+    if (attest < 0) {
+      Usage(absl::StrCat("--attest must be one of: ",
+                         EnumChoices(*v1::Attestation::Kind_descriptor(), "")));
+      return false;
     }
-    lines_.push_back(row.line_number);
-    // A message must stay under its limit however long the cells are.
-    constexpr size_t kRequestBytes = runtime::limits::kMessageBytes / 2;
-    if (request_.rows_size() < runtime::limits::kImportRows && bytes_ < kRequestBytes) return false;
-    LAOWU_RETURN_IF_ERROR(Flush());
-    return true;
+    spec.set_attestation_kind(static_cast<v1::Attestation::Kind>(attest));
   }
-
-  absl::Status Flush() {
-    if (lines_.empty()) return absl::OkStatus();
-    request_.set_batch_number(request_.batch_number() + 1);
-    LAOWU_ASSIGN_OR_RETURN(const Response response, client_.Call(method_, request_));
-    for (const auto& result : response.results()) {
-      Note(lines_[static_cast<size_t>(result.index())], result, receipt_);
-    }
-    receipt_.unknown_headers = {response.unknown_headers().begin(),
-                                response.unknown_headers().end()};
-    request_.clear_rows();
-    lines_.clear();
-    bytes_ = 0;
-    return absl::OkStatus();
-  }
-
- private:
-  Client& client_;
-  const Method method_;
-  Request request_;
-  Receipt& receipt_;
-  std::vector<int64_t> lines_;
-  size_t bytes_ = 0;
-};
-
-template <typename Stub, typename Request, typename Response>
-absl::Status SendFile(Client& client, intake::TableKind kind,
-                      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                      Request start, const std::string& path, Receipt& receipt) {
-  FileRows rows(path);
-  Progress progress(kind == intake::TableKind::kWorkers ? "劳动者 workers" : "岗位 vacancies");
-  Sender<Stub, Request, Response> sender(client, method, std::move(start), receipt);
-  intake::TableRow row;
-  while (true) {
-    LAOWU_ASSIGN_OR_RETURN(const bool more, rows.Next(row));
-    if (!more) break;
-    if (sender.has_headers()) {
-      LAOWU_ASSIGN_OR_RETURN(const bool sent, sender.Add(row));
-      if (sent) progress.Show(receipt.row_count, rows.share());
-    } else if (row.status.ok() && intake::LooksLikeHeader(kind, row.cells)) {
-      sender.SetHeaders(row.cells);
-    } else if (row.row_number >= kLinesBeforeHeader) {
-      break;
-    }
-  }
-  receipt.made_up = rows.made_up();
-  if (!sender.has_headers()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        path,
-        " has no line of column headers that is known (such as 岗位名称, 企业名称, 工作地点 for "
-        "vacancies; 姓名, 身份证号, 乡镇 for workers)"));
-  }
-  return sender.Flush();
-}
-
-// Sends the file, prints what became of it, as far as it went, and gives the exit code.
-template <typename Stub, typename Request, typename Response>
-int Import(Client& client, intake::TableKind kind,
-           grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-           Request start, const ImportOptions& options) {
-  start.set_validate_only(options.dry_run);
   bool good = true;
-  if (!options.as_of.empty()) *start.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
-  if (!good) return kUsage;
-  Receipt receipt;
-  if (const auto opened = OpenReceipt(options.receipt, receipt); !opened.ok()) return Fail(opened);
+  if (!options.as_of.empty()) *spec.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
+  return good;
+}
+
+int ImportFile(Client& client, Kind kind, const ImportOptions& options) {
+  FileImport file;
+  file.path = options.file;
+  file.dry_run = options.dry_run;
+  file.confirmed_closed_count = options.close;
+  if (!FillSpec(kind, options, file.spec)) return kUsage;
   const absl::Time begun = absl::Now();
-  const absl::Status status =
-      SendFile(client, kind, method, std::move(start), options.file, receipt);
-  receipt.taken = absl::Now() - begun;
-  return CloseReceipt(client, status, options.dry_run, options.receipt, receipt);
-}
-
-int ImportVacancies(Client& client, const ImportOptions& options) {
-  v1::SubmitRawVacanciesRequest start;
-  start.set_parent(WithPrefix("offices/", options.office));
-  return Import(client, intake::TableKind::kVacancies, &v1::IntakeService::Stub::SubmitRawVacancies,
-                std::move(start), options);
-}
-
-int ImportWorkers(Client& client, const ImportOptions& options) {
-  v1::SubmitRawWorkersRequest start;
-  if (!options.consent.empty()) {
-    start.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
-    start.mutable_legal_basis()->set_reference(options.consent);
-  } else if (!options.statutory_duty.empty()) {
-    start.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);
-    start.mutable_legal_basis()->set_reference(options.statutory_duty);
+  v1::Import import;
+  const absl::Status status = Import(client, file, &import);
+  int code = kFailed;
+  if (import.row_count() > 0) {
+    if (options.dry_run && !client.json) {
+      std::printf("Dry run, nothing was stored 试运行，未保存\n");
+    }
+    code = PrintImport(client, import);
+    std::fprintf(stderr, "%lld rows in %.1f s  导入 import %s\n",
+                 static_cast<long long>(import.row_count()),
+                 absl::ToDoubleSeconds(absl::Now() - begun), import.name().c_str());
+    if (!options.dry_run) {
+      std::fprintf(stderr, "撤销 to take it back: laowu import undo %s\n", import.name().c_str());
+    }
   }
-  return Import(client, intake::TableKind::kWorkers, &v1::IntakeService::Stub::SubmitRawWorkers,
-                std::move(start), options);
+  if (!status.ok()) return Fail(status);
+  if (import.row_count() == 0) code = PrintImport(client, import);
+  if (options.receipt.empty()) return code;
+  const absl::Status written = DownloadReceipt(client, import.name(), options.receipt);
+  return written.ok() ? code : Fail(written);
+}
+
+int ListImports(Client& client, const std::string& office, const std::string& division) {
+  v1::ListImportsRequest request;
+  request.set_parent(office.empty() ? WithPrefix("divisions/", division)
+                                    : WithPrefix("offices/", office));
+  request.set_page_size(50);
+  const auto answer = client.Call(&v1::IntakeService::Stub::ListImports, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& import : answer->imports()) {
+    const auto& counts = import.counts();
+    rows.push_back({import.name(), v1::Import::State_Name(import.state()),
+                    import.file_display_name(), absl::StrCat(import.row_count()),
+                    absl::StrCat(counts.created_count()), absl::StrCat(counts.updated_count()),
+                    absl::StrCat(counts.rejected_count())});
+  }
+  std::fputs(Table({"导入 import", "状态 state", "文件 file", "行数 rows", "新建 created",
+                    "更新 updated", "退回 rejected"},
+                   rows)
+                 .c_str(),
+             stdout);
+  return kOk;
+}
+
+int ShowImport(Client& client, const std::string& name) {
+  v1::GetImportRequest request;
+  request.set_name(WithPrefix("imports/", name));
+  const auto import = client.Call(&v1::IntakeService::Stub::GetImport, request);
+  if (!import.ok()) return Fail(import.status());
+  return PrintedAsJson(client, *import) ? kOk : PrintImport(client, *import);
+}
+
+int RunAgain(Client& client, const std::string& name, int64_t close) {
+  v1::RunImportRequest request;
+  request.set_name(WithPrefix("imports/", name));
+  request.set_confirmed_closed_count(close);
+  const auto run = client.Call(&v1::IntakeService::Stub::RunImport, request);
+  if (!run.ok()) return Fail(run.status());
+  const auto done = WaitForImport(client, request.name());
+  return done.ok() ? PrintImport(client, *done) : Fail(done.status());
+}
+
+// Lists what could not be taken back.
+int PrintKept(Client& client, const v1::Import& import) {
+  v1::PreviewImportRequest request;
+  request.set_name(import.name());
+  const auto rows = client.CallAllPages(&v1::IntakeService::Stub::PreviewImport, request);
+  if (!rows.ok()) return Fail(rows.status());
+  std::vector<std::vector<std::string>> kept;
+  for (const auto& row : rows->rows()) {
+    if (row.undo_result() == v1::ImportRow::UNDO_RESULT_UNSPECIFIED ||
+        row.undo_result() == v1::ImportRow::UNDONE) {
+      continue;
+    }
+    kept.push_back({absl::StrCat(row.line_number()), row.name(), row.undo_message()});
+  }
+  std::printf("\n%s", Table({"行 line", "记录 record", "为何保留 why it stands"}, kept).c_str());
+  return kOk;
+}
+
+int Undo(Client& client, const std::string& name) {
+  v1::UndoImportRequest request;
+  request.set_name(WithPrefix("imports/", name));
+  const auto undo = client.Call(&v1::IntakeService::Stub::UndoImport, request);
+  if (!undo.ok()) return Fail(undo.status());
+  const auto import = WaitForImport(client, request.name());
+  if (!import.ok()) return Fail(import.status());
+  if (PrintedAsJson(client, *import)) return kOk;
+  std::fputs(Table({"撤销 undone", "保留 kept"},
+                   {{absl::StrCat(import->undone_count()), absl::StrCat(import->kept_count())}})
+                 .c_str(),
+             stdout);
+  return import->kept_count() > 0 ? PrintKept(client, *import) : kOk;
+}
+
+int Cancel(Client& client, const std::string& name) {
+  v1::CancelImportRequest request;
+  request.set_name(WithPrefix("imports/", name));
+  return PrintName(client, client.Call(&v1::IntakeService::Stub::CancelImport, request));
+}
+
+void AddCommon(CLI::App* app, ImportOptions& options) {
+  app->add_option("file", options.file, "The file: .xlsx, .xls, CSV, TSV, HTML, also .gz")
+      ->required();
+  app->add_option("--as-of", options.as_of, "The day that the file speaks of [today]");
+  app->add_option("--sheet", options.sheet, "The sheet to read, if there are several");
+  app->add_option("--column", options.columns,
+                  "Read a column otherwise than by its header: 待遇=wage_text");
+  app->add_option("--receipt", options.receipt,
+                  "Write every row's result to this file, .xlsx or .csv");
+  app->add_flag("--dry-run", options.dry_run, "Read and report, store nothing");
+}
+
+void AddFileImport(const Program& program, CLI::App* app, Kind kind,
+                   const std::shared_ptr<ImportOptions>& options) {
+  AddCommon(app, *options);
+  app->callback([=] { *program.exit_code = ImportFile(*program.client, kind, *options); });
+}
+
+void AddVacancies(const Program& program, CLI::App* import) {
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App* app = import->add_subcommand("vacancies", "Vacancies of an office 岗位");
+  AddFileImport(program, app, v1::Import::VACANCY, options);
+  app->add_option("--office", options->parent, "The office that sends them: zhongshan")->required();
+  auto* source =
+      app->add_option("--source", options->source, "Whence the office has the file: company-list");
+  app->add_flag("--snapshot", options->snapshot,
+                "The file is all that its source has: close what it no longer names")
+      ->needs(source);
+  app->add_option("--close", options->close, "With --snapshot: confirms that so many are closed");
+}
+
+void AddWorkers(const Program& program, CLI::App* import) {
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App* app = import->add_subcommand("workers", "Workers of a county 劳动者");
+  AddFileImport(program, app, v1::Import::WORKER, options);
+  app->add_option("--division", options->parent, "Whose people they are [the caller's]: 520281");
+  auto* consent = app->add_option("--consent", options->consent,
+                                  "Reference of the consent forms, for rows that state none");
+  app->add_option("--statutory-duty", options->statutory_duty,
+                  "Number of the document, for rows that state no basis")
+      ->excludes(consent);
+}
+
+void AddOutcomes(const Program& program, CLI::App* app) {
+  auto options = std::make_shared<ImportOptions>();
+  AddFileImport(program, app, v1::Import::OUTCOME, options);
+  app->add_option("--division", options->parent, "Whose people they are [the caller's]: 520281");
+  app->add_option("--attest", options->attest,
+                  absl::StrCat("Vouch for every row by: ",
+                               EnumChoices(*v1::Attestation::Kind_descriptor(), "")));
+  app->add_option("--reference", options->reference, "Number of the list, with --attest");
+}
+
+// What is done with an import that is there.
+void AddOfImport(const Program& program, CLI::App* import) {
+  auto name = std::make_shared<std::string>();
+  auto path = std::make_shared<std::string>();
+  auto close = std::make_shared<int64_t>(0);
+  const auto add = [&](const char* word, const char* what, auto action) {
+    CLI::App* app = import->add_subcommand(word, what);
+    app->add_option("import", *name, "imports/…")->required();
+    app->callback([=] { *program.exit_code = action(*program.client, *name); });
+    return app;
+  };
+  add("show", "What became of it 查看", ShowImport);
+  add("undo", "Take back what it wrote, but for what has changed since 撤销", Undo);
+  add("cancel", "Stop it after the rows at hand 取消", Cancel);
+  add("run", "Run one that was read, or go on with one that stopped 运行",
+      [close](Client& client, const std::string& which) { return RunAgain(client, which, *close); })
+      ->add_option("--close", *close, "Of a snapshot: confirms that so many are closed");
+  add("receipt", "Every row's result, as .xlsx or .csv 回执",
+      [path](Client& client, const std::string& which) {
+        const absl::Status status = DownloadReceipt(client, WithPrefix("imports/", which), *path);
+        return status.ok() ? kOk : Fail(status);
+      })
+      ->add_option("file", *path, "Where to write it")
+      ->required();
 }
 
 }  // namespace
 
+void AddOutcomeImport(const Program& program, CLI::App* outcome) {
+  AddOutcomes(program, outcome->add_subcommand("import", "Send a file of outcomes 导入务工动态"));
+}
+
 void AddImportCommands(const Program& program) {
-  auto options = std::make_shared<ImportOptions>();
   CLI::App* import = program.app->add_subcommand(
-      "import", "Send a file, CSV or TSV, also .gz; sending it again changes nothing 导入");
+      "import", "Send a file; sending it again changes nothing, and it can be undone 导入");
   import->require_subcommand(1);
-  const auto add_common = [&](CLI::App* app) {
-    app->add_option("file", options->file, "The file")->required();
-    app->add_option("--as-of", options->as_of, "The day that the file speaks of [today]");
-    app->add_option("--receipt", options->receipt, "Write every row's result to this CSV file");
-    app->add_flag("--dry-run", options->dry_run, "Check and report, store nothing");
-  };
-  CLI::App* vacancies = import->add_subcommand("vacancies", "Vacancies of an office 岗位");
-  add_common(vacancies);
-  vacancies->add_option("--office", options->office, "The office that sends them: zhongshan")
-      ->required();
-  vacancies->callback([=] { *program.exit_code = ImportVacancies(*program.client, *options); });
-  CLI::App* workers = import->add_subcommand("workers", "Workers of a county 劳动者");
-  add_common(workers);
-  auto* consent = workers->add_option("--consent", options->consent,
-                                      "Reference of the consent forms, for rows that state none");
-  workers
-      ->add_option("--statutory-duty", options->statutory_duty,
-                   "Number of the document, for rows that state no basis")
-      ->excludes(consent);
-  workers->callback([=] { *program.exit_code = ImportWorkers(*program.client, *options); });
+  AddVacancies(program, import);
+  AddWorkers(program, import);
+  AddOutcomes(program, import->add_subcommand("outcomes", "Outcomes of a county 务工动态"));
+  AddOfImport(program, import);
+  auto office = std::make_shared<std::string>();
+  auto division = std::make_shared<std::string>();
+  CLI::App* list = import->add_subcommand("list", "Imports, the newest first 列表");
+  auto* of_office = list->add_option("--office", *office, "Of this office");
+  list->add_option("--division", *division, "Of this county")->excludes(of_office);
+  list->callback([=] { *program.exit_code = ListImports(*program.client, *office, *division); });
 }
 
 }  // namespace laowu::cli

@@ -32,10 +32,14 @@ Progress::~Progress() {
 }
 
 void Progress::Show(int64_t done, double share) {
+  ShowLine(ProgressText(what_, done, 0, share, absl::Now() - begun_));
+}
+
+void Progress::ShowLine(const std::string& text) {
   const absl::Time now = absl::Now();
   if (!terminal_ || now - shown_ < absl::Milliseconds(100)) return;
   shown_ = now;
-  std::fprintf(stderr, "\r\033[K%s", ProgressText(what_, done, 0, share, now - begun_).c_str());
+  std::fprintf(stderr, "\r\033[K%s", text.c_str());
 }
 
 }  // namespace laowu::cli

@@ -21,6 +21,8 @@ class Progress {
   ~Progress();  // clears the line
   // `share` of the whole done, 0 to 1.
   void Show(int64_t done, double share);
+  // The same with words of its own.
+  void ShowLine(const std::string& text);
 
  private:
   const std::string what_;

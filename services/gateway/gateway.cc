@@ -16,6 +16,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "services/gateway/connect.h"
+#include "services/gateway/file_routes.h"
 #include "services/gateway/generic_call.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/protos.h"
@@ -30,6 +31,8 @@ namespace {
 namespace limits = runtime::limits;
 
 constexpr char kJson[] = "application/json";
+// The largest file, and what a form puts around it.
+constexpr size_t kUploadBytes = (size_t{200} << 20) + (size_t{64} << 10);
 
 // Which role answers a service.
 std::string RoleOfService(absl::string_view service) {
@@ -78,7 +81,8 @@ class Gateway final : public GatewayRole {
       LAOWU_ASSIGN_OR_RETURN(pages_, Pages::Load(config.web));
     }
     server_->new_task_queue = [] { return new httplib::ThreadPool(limits::kHttpThreads); };
-    server_->set_payload_max_length(limits::kHttpBodyBytes);
+    // Files; what is one message is held to less (kHttpBodyBytes) as it is read.
+    server_->set_payload_max_length(kUploadBytes);
     server_->set_tcp_nodelay(true);
     // The library's own choice would let two processes share a port.
     socket_t listening = INVALID_SOCKET;
@@ -149,13 +153,25 @@ class Gateway final : public GatewayRole {
     server_->Get("/", [](const httplib::Request&, httplib::Response& response) {
       response.set_content(
           "laowu 劳务\n\nPOST /laowu.v1.<Service>/<Method>  application/json or application/proto "
-          "(Connect protocol)\nGET  /protos.zip  the API's protos\nGET  /healthz /readyz "
+          "(Connect protocol)\nPOST /files?name=NAME  an import's file\nGET  "
+          "/imports/<import>/receipt.xlsx, "
+          "receipt.csv\nGET  /protos.zip  the API's protos\nGET  /healthz /readyz "
           "/metrics\n",
           "text/plain; charset=utf-8");
     });
-    server_->Post(R"(/laowu\.v1\..*)",
+    AddFileRoutes(*server_, *environment_.channels,
                   [this](const httplib::Request& request, httplib::Response& response) {
-                    Call(request, response);
+                    return AnswersHost(request, response);
+                  });
+    server_->Post(R"(/laowu\.v1\..*)",
+                  [this](const httplib::Request& request, httplib::Response& response,
+                         const httplib::ContentReader& reader) {
+                    std::string body;
+                    if (ReadBody(request, reader, limits::kHttpBodyBytes, &body)) {
+                      Call(request, body, response);
+                    } else {
+                      response.status = 413;  // the error handler says it
+                    }
                   });
     server_->set_error_handler([](const httplib::Request& request, httplib::Response& response) {
       if (!response.body.empty()) return;
@@ -165,7 +181,8 @@ class Gateway final : public GatewayRole {
         response.set_content(
             ErrorBody(runtime::Error(
                 absl::StatusCode::kResourceExhausted, runtime::reasons::kInvalidField,
-                absl::StrCat("The body has more than ", limits::kHttpBodyBytes, " bytes."))),
+                absl::StrCat("The body has more than ", limits::kHttpBodyBytes,
+                             " bytes; a file may have 200 MB (POST /files)."))),
             kJson);
       }
     });
@@ -185,13 +202,17 @@ class Gateway final : public GatewayRole {
            runtime::IsLoopback(absl::StrContains(host, ':') ? host : absl::StrCat(host, ":80"));
   }
 
-  void Call(const httplib::Request& request, httplib::Response& response) {
-    if (!HostAllowed(request)) {
-      return Answer(
-          runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
-                         "Without tokens only this machine's own names are answered."),
-          response);
-    }
+  bool AnswersHost(const httplib::Request& request, httplib::Response& response) const {
+    if (HostAllowed(request)) return true;
+    Answer(runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+                          "Without tokens only this machine's own names are answered."),
+           response);
+    return false;
+  }
+
+  void Call(const httplib::Request& request, const std::string& content,
+            httplib::Response& response) {
+    if (!AnswersHost(request, response)) return;
     const auto form = FormOf(request.get_header_value("Content-Type"));
     if (!form.ok()) {
       Answer(form.status(), response);
@@ -200,7 +221,7 @@ class Gateway final : public GatewayRole {
     }
     const auto method = FindMethod(request.path);
     if (!method.ok()) return Answer(method.status(), response);
-    const auto body = ToBinary(*(*method)->input_type(), *form, request.body);
+    const auto body = ToBinary(*(*method)->input_type(), *form, content);
     if (!body.ok()) return Answer(body.status(), response);
     if (body->size() > static_cast<size_t>(limits::kMessageBytes)) {
       // Said here, since a role's own refusal of a long message reads like a full queue.

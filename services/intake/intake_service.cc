@@ -12,7 +12,7 @@
 #include "intake/worker_reader.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
-#include "services/intake/drafts_to_proto.h"
+#include "services/intake/raw_rows.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
@@ -24,10 +24,7 @@ namespace {
 
 namespace limits = runtime::limits;
 
-using Texts = google::protobuf::RepeatedPtrField<std::string>;
-
 constexpr int kHeadersMost = 100;
-constexpr int kRowCharsMost = 8'000;
 
 // Shape of a raw request; what the rows say is for the readers.
 template <typename Request>
@@ -37,8 +34,6 @@ void CheckRaw(const Request& request, const Texts& headers, runtime::FieldChecks
   checks.CountMost("rows", request.rows_size(), limits::kImportRows);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
 }
-
-std::vector<std::string> Strings(const Texts& from) { return {from.begin(), from.end()}; }
 
 // The day that the rows speak of.
 template <typename Request>
@@ -52,42 +47,6 @@ absl::StatusOr<intake::ColumnMap> MapOf(intake::TableKind kind, const Texts& hea
   runtime::FieldChecks checks;
   checks.Violate("headers", map.status().message());
   return checks.status();
-}
-
-// False, and violations instead, for a row whose cells are not text, too long, or not as many as
-// the headers: a row cut short would erase what its missing cells said before.
-bool CellsFit(const v1::RawRow& row, int header_count, runtime::FieldChecks& checks) {
-  if (row.cells_size() != header_count) {
-    checks.Violate("cells",
-                   absl::StrCat("本行有 ", row.cells_size(), " 格，表头有 ", header_count,
-                                " 列，可能被截断 (the row has ", row.cells_size(), " cells under ",
-                                header_count, " headers: is it cut short?)"));
-    return false;
-  }
-  int chars = 0;
-  for (int i = 0; i < row.cells_size(); ++i) {
-    const auto count = runtime::CountChars(row.cells(i));
-    if (!count.has_value()) {
-      checks.Violate(absl::StrCat("cells[", i, "]"), "is not valid UTF-8");
-      return false;
-    }
-    chars += *count;
-  }
-  if (chars > kRowCharsMost) {
-    checks.Violate("cells", absl::StrCat("have ", chars, " characters; at most ", kRowCharsMost));
-    return false;
-  }
-  return true;
-}
-
-template <typename Reading>
-void AddViolations(const Reading& reading, runtime::FieldChecks& checks) {
-  for (const auto& violation : reading.violations) {
-    checks.Violate(violation.field_path,
-                   violation.source_text.empty()
-                       ? violation.message
-                       : absl::StrCat(violation.message, " [", violation.source_text, "]"));
-  }
 }
 
 void Reject(int index, const runtime::FieldChecks& checks,
@@ -109,7 +68,8 @@ std::vector<int> ReadRows(const Request& request, int header_count, ReadRow read
     auto* result = response.add_results();
     runtime::FieldChecks checks;
     typename Import::Row row;
-    if (CellsFit(request.rows(i), header_count, checks)) read_row(request.rows(i), checks, row);
+    if (CellsFit(request.rows(i).cells(), header_count, checks))
+      read_row(request.rows(i), checks, row);
     if (!checks.ok()) {
       Reject(i, checks, row.warnings(), *result);
       continue;
@@ -118,25 +78,6 @@ std::vector<int> ReadRows(const Request& request, int header_count, ReadRow read
     *import.add_rows() = std::move(row);
   }
   return positions;
-}
-
-// The owner names fields as in its own request ("rows[3].vacancy.title"), which the sender has
-// never seen: they become fields of the row ("title"), as in the rejections of this role.
-void NameFieldsAsInRow(int owner_index, int position, absl::string_view record,
-                       google::rpc::Status& status) {
-  const std::string row = absl::StrCat("rows[", owner_index, "]");
-  const std::string field = absl::StrCat(row, ".", record, ".");
-  const std::vector<std::pair<std::string, std::string>> names = {
-      {field, ""}, {row, absl::StrCat("rows[", position, "]")}};
-  status.set_message(absl::StrReplaceAll(status.message(), names));
-  for (auto& detail : *status.mutable_details()) {
-    google::rpc::BadRequest bad;
-    if (!detail.UnpackTo(&bad)) continue;
-    for (auto& violation : *bad.mutable_field_violations()) {
-      violation.set_field(absl::StrReplaceAll(violation.field(), names));
-    }
-    detail.PackFrom(bad);
-  }
 }
 
 // The owner's results, put where their rows stood. `record`: "vacancy" or "worker".
@@ -153,26 +94,6 @@ void PutResults(const OwnerResponse& owner, const std::vector<int>& positions,
   }
 }
 
-void ReadVacancyRow(const intake::ColumnMap& map, const intake::VacancyReader& reader,
-                    const v1::RawRow& raw, runtime::FieldChecks& checks,
-                    v1::ImportVacanciesRequest::Row& row) {
-  const auto reading = reader.Read(map.Apply(Strings(raw.cells())));
-  AddWarnings(reading.warnings, row.mutable_warnings());
-  AddViolations(reading, checks);
-  *row.mutable_vacancy() = ToVacancy(reading.vacancy);
-  AddInferred(reading.inferred_fields, row.mutable_inferred_fields());
-}
-
-void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& reader,
-                   const v1::RawRow& raw, runtime::FieldChecks& checks,
-                   v1::ImportWorkersRequest::Row& row) {
-  const auto reading = reader.Read(map.Apply(Strings(raw.cells())));
-  AddWarnings(reading.warnings, row.mutable_warnings());
-  AddViolations(reading, checks);
-  *row.mutable_worker() = ToWorker(reading.worker);
-  AddInferred(reading.inferred_fields, row.mutable_inferred_fields());
-}
-
 template <typename Row>
 void CopyRead(const Row& row, const runtime::FieldChecks& checks, v1::ReadRawResponse::Row* out) {
   *out->mutable_inferred_fields() = row.inferred_fields();
@@ -184,20 +105,31 @@ void CopyRead(const Row& row, const runtime::FieldChecks& checks, v1::ReadRawRes
 
 class IntakeRole final : public runtime::Role {
  public:
-  explicit IntakeRole(const runtime::Environment& environment) : service_(environment) {}
+  IntakeRole(const runtime::Environment& environment, std::unique_ptr<runtime::OwnedStore> owned)
+      : owned_(std::move(owned)), service_(environment, owned_.get()) {}
   absl::string_view name() const override { return "intake"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
-  void EndStreams() override { service_.EndStreams(); }
+  absl::Status Start() override { return service_.Start(); }
+  void StopCalling() override { service_.StopCalling(); }
+  void EndStreams() override {
+    owned_->hub->Stop();
+    service_.EndStreams();
+  }
   void Stop() override { service_.Stop(); }
 
  private:
+  const std::unique_ptr<runtime::OwnedStore> owned_;
   IntakeService service_;
 };
 
 }  // namespace
 
-IntakeService::IntakeService(const runtime::Environment& environment)
-    : channels_(*environment.channels), threads_(environment, "intake") {}
+IntakeService::IntakeService(const runtime::Environment& environment, runtime::OwnedStore* owned)
+    : channels_(*environment.channels),
+      keys_(*environment.keys),
+      store_(*owned->store),
+      jobs_(environment, store_, vacancy_readers_, worker_readers_),
+      threads_(environment, "intake") {}
 
 absl::StatusOr<std::string> IntakeService::OfficeDivision(const Call& call,
                                                           const std::string& office) const {
@@ -232,7 +164,7 @@ absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitVacancies(
   const auto positions = ReadRows(
       request, headers.size(),
       [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
-        ReadVacancyRow(map, *reader, raw, row_checks, row);
+        ReadVacancyRow(map, *reader, raw.cells(), row_checks, row);
       },
       import, response);
 
@@ -264,7 +196,7 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitWorkers(
   const auto positions = ReadRows(
       request, headers.size(),
       [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
-        ReadWorkerRow(map, *reader, raw, row_checks, row);
+        ReadWorkerRow(map, *reader, raw.cells(), row_checks, row);
         if (!row.worker().has_legal_basis() && request.has_legal_basis()) {
           *row.mutable_worker()->mutable_legal_basis() = request.legal_basis();
         }
@@ -304,14 +236,14 @@ absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
     runtime::FieldChecks row_checks;
     if (vacancies) {
       v1::ImportVacanciesRequest::Row row;
-      if (CellsFit(raw, request.headers_size(), row_checks))
-        ReadVacancyRow(map, *vacancy_reader, raw, row_checks, row);
+      if (CellsFit(raw.cells(), request.headers_size(), row_checks))
+        ReadVacancyRow(map, *vacancy_reader, raw.cells(), row_checks, row);
       CopyRead(row, row_checks, out);
       *out->mutable_vacancy() = std::move(*row.mutable_vacancy());
     } else {
       v1::ImportWorkersRequest::Row row;
-      if (CellsFit(raw, request.headers_size(), row_checks))
-        ReadWorkerRow(map, *worker_reader, raw, row_checks, row);
+      if (CellsFit(raw.cells(), request.headers_size(), row_checks))
+        ReadWorkerRow(map, *worker_reader, raw.cells(), row_checks, row);
       CopyRead(row, row_checks, out);
       *out->mutable_worker() = std::move(*row.mutable_worker());
     }
@@ -356,7 +288,8 @@ IntakeService::StreamSubmitRawWorkers(grpc::CallbackServerContext* context) {
 
 absl::StatusOr<std::unique_ptr<runtime::Role>> MakeIntakeRole(
     const runtime::Environment& environment) {
-  return std::make_unique<IntakeRole>(environment);
+  LAOWU_ASSIGN_OR_RETURN(auto owned, runtime::OwnedStore::Open(environment, "intake"));
+  return std::make_unique<IntakeRole>(environment, std::move(owned));
 }
 
 }  // namespace laowu::intake_role

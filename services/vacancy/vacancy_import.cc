@@ -7,8 +7,10 @@
 #include "reference/credit_code.h"
 #include "services/runtime/emptied_fields.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/partial_rows.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
+#include "services/runtime/update_mask.h"
 #include "services/vacancy/employer_rules.h"
 #include "services/vacancy/vacancy_rules.h"
 #include "storage/status_macros.h"
@@ -21,6 +23,16 @@ constexpr int kPieceOperationsMost =
 constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (1 << 20);
 
 }  // namespace
+
+void VacancyImport::CheckRequest(const runtime::CallContext& call,
+                                 const v1::ImportVacanciesRequest& request,
+                                 runtime::FieldChecks& checks) {
+  v1::Vacancy unused;
+  runtime::MergeMasked(request.update_mask(), v1::Vacancy(), {OutputFields()}, checks, &unused);
+  if (request.return_changes() && !call.via_service) {
+    checks.Violate("return_changes", "is for the intake role alone");
+  }
+}
 
 absl::StatusOr<bool> CodeAccepted(const storage::Reader& reader, const v1::Vacancy& vacancy) {
   const std::string& name = vacancy.employer();
@@ -128,6 +140,13 @@ absl::StatusOr<VacancyImport::Piece> VacancyImport::PlanPiece(const storage::Rea
     if (rows_[i].settled()) continue;
     LAOWU_ASSIGN_OR_RETURN(const bool written, PlanRow(rows_[i], changes, piece.results.back()));
     if (written) ++written_count;
+    if (!request_.return_changes() || piece.results.back().name().empty()) continue;
+    const VacancyIds ids{office_id_, rows_[i].id};
+    auto& change = piece.changes.emplace_back();
+    change.set_index(rows_[i].result.index());
+    const auto& before = changes.VacancyBefore(ids);
+    if (before.has_value())
+      *change.mutable_before() = ToVacancy(ids, before, before->stored, today_);
   }
   if (written_count == 0) return piece;
   changes.Fill(piece.batch);
@@ -142,15 +161,59 @@ absl::StatusOr<VacancyImport::Piece> VacancyImport::PlanPiece(const storage::Rea
   return piece;
 }
 
-void VacancyImport::Accept(Piece piece) {
+absl::Status VacancyImport::Accept(const storage::Reader& reader, Piece piece) {
   for (v1::ImportResult& result : piece.results) *response_.add_results() = std::move(result);
+  for (auto& change : piece.changes) {
+    const VacancyIds ids{office_id_, rows_[static_cast<size_t>(change.index())].id};
+    LAOWU_ASSIGN_OR_RETURN(const auto now, LoadVacancy(reader, ids));
+    if (now.has_value()) {
+      change.set_etag(runtime::EtagOf(now->version));
+      const auto result = response_.results(change.index()).result();
+      const bool written =
+          result == v1::ImportResult::CREATED || result == v1::ImportResult::UPDATED;
+      if (written && !request_.validate_only()) {
+        *change.mutable_after() = ToVacancy(ids, now, now->stored, today_);
+      }
+    }
+    *response_.add_changes() = std::move(change);
+  }
+  return absl::OkStatus();
 }
 
-absl::StatusOr<bool> VacancyImport::PlanRow(const Row& row, VacancyChanges& changes,
+VacancyImport::Row VacancyImport::Merged(const v1::Vacancy& known, const Row& row) const {
+  Row out = row;
+  if (runtime::IsWholeStatement(request_.update_mask())) return out;
+  const auto touched = runtime::TouchedPaths(request_.update_mask(), row.vacancy, OutputFields());
+  google::protobuf::FieldMask mask;
+  for (const std::string& path : touched) mask.add_paths(path);
+  out.vacancy = known;
+  runtime::FieldChecks no_violations;  // CheckRequest has looked
+  runtime::MergeMasked(mask, row.vacancy, {OutputFields()}, no_violations, &out.vacancy);
+  out.vacancy.clear_state();
+  out.vacancy.clear_duplicate_group();
+  *out.vacancy.mutable_inferred_fields() =
+      runtime::MergeInferred(known.inferred_fields(), row.vacancy.inferred_fields(), touched);
+  out.digest = ContentDigest(out.vacancy);
+  return out;
+}
+
+absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, VacancyChanges& changes,
                                             v1::ImportResult& result) const {
-  const VacancyIds ids{office_id_, row.id};
+  const VacancyIds ids{office_id_, sent.id};
   LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
+  const Row row = old == nullptr ? sent : Merged(old->vacancy(), sent);
   result.set_result(Decide(old, row));
+  if (result.result() == v1::ImportResult::UPDATED && row.digest != sent.digest) {
+    // What the row says may not go with what is stored: an age above the stored most.
+    runtime::FieldChecks checks;
+    CheckVacancy(row.vacancy, absl::StrCat("rows[", result.index(), "].vacancy"), today_, true,
+                 checks);
+    if (!checks.ok()) {
+      result.set_result(v1::ImportResult::REJECTED);
+      *result.mutable_status() = runtime::ToRpcStatus(checks.status());
+      return false;
+    }
+  }
   const bool writes =
       result.result() == v1::ImportResult::CREATED || result.result() == v1::ImportResult::UPDATED;
   if (!writes || request_.validate_only()) return false;

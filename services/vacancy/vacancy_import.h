@@ -9,7 +9,7 @@
 //   while (!import.done()) {
 //     LAOWU_ASSIGN_OR_RETURN(VacancyImport::Piece piece, import.PlanPiece(store));
 //     ... commit piece.batch ...
-//     import.Accept(std::move(piece));
+//     LAOWU_RETURN_IF_ERROR(import.Accept(store, std::move(piece)));
 //   }
 
 #include <map>
@@ -38,6 +38,7 @@ class VacancyImport {
     std::vector<v1::ImportResult> results;
     storage::Batch batch;  // empty: nothing to commit
     bool links_employers = false;
+    std::vector<v1::ImportVacanciesResponse::Change> changes;  // if asked for; without etags
   };
 
   // `call` and `request` outlive it.
@@ -50,11 +51,15 @@ class VacancyImport {
   absl::Status ReadRows(const storage::Reader& reader);
   // The next rows, as many as fit one batch: at least one.
   absl::StatusOr<Piece> PlanPiece(const storage::Reader& reader) const;
-  // The piece is committed, or needs no commit.
-  void Accept(Piece piece);
+  // The piece is committed, or needs no commit; `reader` shows it.
+  absl::Status Accept(const storage::Reader& reader, Piece piece);
 
   bool done() const { return response_.results_size() == request_.rows_size(); }
   const v1::ImportVacanciesResponse& response() const { return response_; }
+
+  // Of the request: its mask, and what only the intake role may ask for.
+  static void CheckRequest(const runtime::CallContext& call,
+                           const v1::ImportVacanciesRequest& request, runtime::FieldChecks& checks);
 
  private:
   struct Row {
@@ -69,9 +74,12 @@ class VacancyImport {
   void NameRows();
   void SettleRepeats();
   // What becomes of the row; true if it was put into `changes`.
-  absl::StatusOr<bool> PlanRow(const Row& row, VacancyChanges& changes,
+  absl::StatusOr<bool> PlanRow(const Row& sent, VacancyChanges& changes,
                                v1::ImportResult& result) const;
   static v1::ImportResult::Result Decide(const internal::v1::StoredVacancy* old, const Row& row);
+  // With a mask: what is stored, with the fields that the rows speak of and those that this row
+  // sets.
+  Row Merged(const v1::Vacancy& known, const Row& row) const;
 
   // Constant after construction.
   const runtime::CallContext& call_;

@@ -254,6 +254,9 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   LAOWU_RETURN_IF_ERROR(checks.status());
   *next.mutable_inferred_fields() = known.inferred_fields();
   DropInferred(change.fields, next);
+  if (call.via_service && request.vacancy().inferred_fields_size() > 0) {
+    *next.mutable_inferred_fields() = request.vacancy().inferred_fields();
+  }
   std::string digest = ContentDigest(next);
   if (digest == stored.provenance().content_digest()) return false;
   SetStateOn(today, known.state(), next);
@@ -358,8 +361,7 @@ absl::Status VacancyService::CommitPiece(const Call& call, bool validate_only,
     *committed = done.last;
     if (piece.links_employers) sweeper_.NoteLinkedName();
   }
-  import.Accept(std::move(piece));
-  return absl::OkStatus();
+  return import.Accept(store_, std::move(piece));
 }
 
 absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
@@ -369,6 +371,7 @@ absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
       runtime::RequireName("offices/*", "parent", request.parent(), checks);
   if (checks.ok()) LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(call.principal, request.parent()));
   checks.CountMost("rows", request.rows_size(), limits::kImportRows);
+  VacancyImport::CheckRequest(call, request, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const auto office, LoadOffice(store_, office_id));
   if (!office.has_value()) return runtime::NotFound("office", request.parent());

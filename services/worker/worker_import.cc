@@ -1,6 +1,7 @@
 #include "services/worker/worker_import.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -8,7 +9,9 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/emptied_fields.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/partial_rows.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/update_mask.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/personal_details.h"
 #include "storage/status_macros.h"
@@ -19,6 +22,11 @@ namespace {
 // Room for the audit record of a piece: two operations, names of all that it wrote.
 constexpr int kPieceOperationsMost = storage::kMaxBatchOperations - 2;
 constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (256 << 10);
+
+// Fields of Worker that no row sets.
+constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date",  "merged_into",
+                                          "erase_time",      "recorded_by", "create_time",
+                                          "update_time"};
 
 // What was read from a personal detail is not kept beside the profile in clear.
 google::protobuf::RepeatedPtrField<v1::InferredField> WithoutPersonalTexts(
@@ -36,6 +44,16 @@ google::protobuf::RepeatedPtrField<v1::InferredField> WithoutPersonalTexts(
 bool IsOneOf(const std::vector<runtime::Keys::Digest>& digests, absl::string_view hex) {
   return std::any_of(digests.begin(), digests.end(),
                      [&](const runtime::Keys::Digest& digest) { return digest.hex == hex; });
+}
+
+// Nothing of the change differs from what is stored.
+bool IsUnchanged(const WorkerChange& change) {
+  v1::Worker shown = change.profile;
+  ShowState(StateOn(change.known, kNewest), shown);
+  return change.added.empty() &&
+         change.details.SerializeAsString() == change.old_details.SerializeAsString() &&
+         runtime::DeterministicBytes(shown) ==
+             runtime::DeterministicBytes(change.old->stored.worker());
 }
 
 bool HasReason(const runtime::FieldChecks& checks, absl::string_view prefix) {
@@ -56,7 +74,8 @@ struct WorkerImport::Row {
   v1::Worker worker;  // normalised, with personal details
   std::vector<runtime::Keys::Digest> content;
   PersonDigests digests;
-  std::vector<std::string> who;  // what tells who it is: identities, worker
+  std::vector<std::string> who;      // what tells who it is: identities, worker
+  std::optional<v1::Worker> before;  // with its details; of a known person, if asked for
 
   void Reject(const absl::Status& status) {
     result.set_result(v1::ImportResult::REJECTED);
@@ -92,6 +111,11 @@ absl::StatusOr<WorkerImport::Piece> WorkerImport::PlanPiece(const storage::Reade
       }
     }
     if (row.underage) ++piece.underage_count;
+    if (request_.return_changes() && !row.rejected() && !row.result.name().empty()) {
+      auto& change = piece.changes.emplace_back();
+      change.set_index(row.index);
+      if (row.before.has_value()) *change.mutable_before() = *std::move(row.before);
+    }
     piece.results.push_back(std::move(row.result));
   }
   if (!piece.batch.empty()) {
@@ -103,11 +127,29 @@ absl::StatusOr<WorkerImport::Piece> WorkerImport::PlanPiece(const storage::Reade
   return piece;
 }
 
-void WorkerImport::Accept(Piece piece) {
+void WorkerImport::CheckRequest(const runtime::CallContext& call,
+                                const v1::ImportWorkersRequest& request,
+                                runtime::FieldChecks& checks) {
+  v1::Worker unused;
+  runtime::MergeMasked(request.update_mask(), v1::Worker(), {kOutputs}, checks, &unused);
+  if (request.return_changes() && !call.via_service) {
+    checks.Violate("return_changes", "is for the intake role alone");
+  }
+}
+
+absl::Status WorkerImport::Accept(const storage::Reader& reader, Piece piece) {
   response_.set_batch_number(request_.batch_number());
+  for (auto& change : piece.changes) {
+    const std::string& name =
+        piece.results[static_cast<size_t>(change.index() - response_.results_size())].name();
+    LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(reader, WorkerId(name)));
+    if (now.has_value()) change.set_etag(runtime::EtagOf(now->version));
+    *response_.add_changes() = std::move(change);
+  }
   for (auto& result : piece.results) *response_.add_results() = std::move(result);
   for (auto& [who, twin] : piece.twins) twins_.emplace(who, std::move(twin));
   underage_count_ += piece.underage_count;
+  return absl::OkStatus();
 }
 
 absl::Status WorkerImport::PlanRow(const PlanContext& context, const Piece& piece, Row& row) const {
@@ -252,12 +294,19 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
                                       const Person& person) const {
   const auto& stored = person.mine->stored;
   row.result.set_name(WorkerName(person.mine_id));
-  const bool same_content = IsOneOf(row.content, stored.provenance().content_digest());
+  const bool partial = !runtime::IsWholeStatement(request_.update_mask());
+  const bool same_content = !partial && IsOneOf(row.content, stored.provenance().content_digest());
   if (same_content && !request_.has_as_of_date()) {
     row.result.set_result(v1::ImportResult::UNCHANGED);
     return absl::OkStatus();
   }
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, person.mine_id, *person.mine));
+  if (request_.return_changes()) {
+    LAOWU_ASSIGN_OR_RETURN(row.before, ToWorker(person.mine_id, *person.mine));
+    *row.before->mutable_personal_details() = change.old_details;
+  }
+  if (partial) MergeKnown(change, row);
+  if (row.rejected()) return absl::OkStatus();
   AddFacts(row, same_content, change);
   if (row.rejected() || row.result.result() == v1::ImportResult::UNCHANGED) {
     return absl::OkStatus();
@@ -276,9 +325,51 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
     change.profile.set_state(stored.worker().state());
   }
   change.details = MergedDetails(row.worker.personal_details(), change.old_details);
+  if (partial && IsUnchanged(change)) {
+    row.result.set_result(v1::ImportResult::UNCHANGED);
+    return absl::OkStatus();
+  }
   change.provenance.clear_request_id();
   WarnOfChange(row, stored.worker(), change);
   return PlanJoined(context, row, person, std::move(change));
+}
+
+void WorkerImport::MergeKnown(const WorkerChange& change, Row& row) const {
+  const v1::Worker& sent = request_.rows(row.index).worker();
+  v1::Worker known = change.old->stored.worker();
+  ShowState(StateOn(change.known, request_.has_as_of_date() ? days_.as_of : kNewest), known);
+  *known.mutable_personal_details() = change.old_details;
+  auto touched = runtime::TouchedPaths(request_.update_mask(), sent, kOutputs);
+  // The identity number tells these.
+  if (row.worker.has_birth_date()) touched.push_back("birth_date");
+  if (row.worker.sex() != v1::SEX_UNSPECIFIED) touched.push_back("sex");
+  google::protobuf::FieldMask mask;
+  for (const std::string& path : touched) {
+    if (!absl::StartsWith(path, "personal_details") && path != "state") mask.add_paths(path);
+  }
+  v1::Worker merged = known;
+  runtime::FieldChecks checks;
+  if (mask.paths_size() > 0) {
+    runtime::MergeMasked(mask, row.worker, {kOutputs}, checks, &merged);
+  }
+  if (sent.state() != v1::Worker::STATE_UNSPECIFIED) merged.set_state(sent.state());
+  // A file with a column for one group alone adds it; who leaves a group is told by a column for
+  // all of them.
+  const auto& asked = request_.update_mask().paths();
+  if (std::find(asked.begin(), asked.end(), "policy_groups") == asked.end()) {
+    std::set<int> groups(known.policy_groups().begin(), known.policy_groups().end());
+    groups.insert(sent.policy_groups().begin(), sent.policy_groups().end());
+    merged.clear_policy_groups();
+    for (const int group : groups) merged.add_policy_groups(static_cast<v1::PolicyGroup>(group));
+  }
+  *merged.mutable_personal_details() =
+      MergedDetails(row.worker.personal_details(), change.old_details);
+  *merged.mutable_inferred_fields() =
+      runtime::MergeInferred(known.inferred_fields(), row.worker.inferred_fields(), touched);
+  CheckUpdated(known, merged, row.path, days_, checks);
+  if (!checks.ok()) return row.Reject(checks.status());
+  row.worker = std::move(merged);
+  row.content = ContentDigests(keys_, row.worker);
 }
 
 void WorkerImport::AddFacts(Row& row, bool same_content, WorkerChange& change) const {

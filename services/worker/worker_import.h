@@ -8,7 +8,7 @@
 //   while (!import.done()) {
 //     LAOWU_ASSIGN_OR_RETURN(WorkerImport::Piece piece, import.PlanPiece(store));
 //     ... commit piece.batch ...
-//     import.Accept(std::move(piece));
+//     LAOWU_RETURN_IF_ERROR(import.Accept(store, std::move(piece)));
 //   }
 //
 // Who a row is: worker_plan.h.
@@ -20,7 +20,7 @@
 // sex are corrections and take the PROFILE's date.
 //
 // An unsaid detail, legal basis, reference or state keeps what is stored; all else in a row is the
-// whole statement.
+// whole statement, unless the request has a mask.
 
 #include <optional>
 #include <string>
@@ -53,6 +53,7 @@ class WorkerImport {
     std::vector<std::string> written_names;
     Twins twins;
     int underage_count = 0;
+    std::vector<v1::ImportWorkersResponse::Change> changes;  // if asked for; without etags
   };
 
   // All outlive the import. `days.as_of` is the request's as_of_date, or today.
@@ -63,12 +64,16 @@ class WorkerImport {
   // The next rows, as many as fit one batch: at least one. An error means that the store could not
   // be read; a bad row is no error.
   absl::StatusOr<Piece> PlanPiece(const storage::Reader& reader) const;
-  // The piece is committed, or needs no commit.
-  void Accept(Piece piece);
+  // The piece is committed, or needs no commit; `reader` shows it.
+  absl::Status Accept(const storage::Reader& reader, Piece piece);
 
   bool done() const { return response_.results_size() == request_.rows_size(); }
   const v1::ImportWorkersResponse& response() const { return response_; }
   int underage_count() const { return underage_count_; }
+
+  // Of the request: its mask, and what only the intake role may ask for.
+  static void CheckRequest(const runtime::CallContext& call,
+                           const v1::ImportWorkersRequest& request, runtime::FieldChecks& checks);
 
  private:
   struct Row;
@@ -79,6 +84,9 @@ class WorkerImport {
   absl::Status PlanPerson(const PlanContext& context, Row& row, const Person& person) const;
   absl::Status PlanNew(const PlanContext& context, Row& row, const Person& person) const;
   absl::Status PlanUpdate(const PlanContext& context, Row& row, const Person& person) const;
+  // With a mask: makes the row what is stored, with the fields that the rows speak of and those
+  // that this row sets.
+  void MergeKnown(const WorkerChange& change, Row& row) const;
   // The facts by which a row of a known worker differs; rejects it where they cannot be.
   void AddFacts(Row& row, bool same_content, WorkerChange& change) const;
   absl::Status PlanJoined(const PlanContext& context, Row& row, const Person& person,

@@ -165,8 +165,7 @@ absl::Status WorkerService::CommitPiece(const Call& call, bool validate_only, Wo
     LAOWU_ASSIGN_OR_RETURN(const auto done, store_.Commit(piece.batch, call.deadline));
     *committed = done.last;
   }
-  import.Accept(std::move(piece));
-  return absl::OkStatus();
+  return import.Accept(store_, std::move(piece));
 }
 
 absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
@@ -179,6 +178,7 @@ absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
     days.as_of = runtime::ToCivilDay(request.as_of_date()).value_or(days.today);
     if (days.as_of > days.today) checks.Violate("as_of_date", "lies in the future");
   }
+  WorkerImport::CheckRequest(call, request, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   WorkerImport import(call, keys_, request, days);
   storage::Sequence committed = 0;

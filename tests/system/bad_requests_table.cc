@@ -170,6 +170,15 @@ const std::vector<GoodRequest>& GoodRequests() {
        "headers: '姓名' headers: '身份证号' headers: '行政区划代码' headers: '户口性质' rows { "
        "cells: '王样' cells: '529999199001010019' cells: '520281121' cells: '农业' } "
        "validate_only: true"},
+      {"IntakeService/UploadFile", "display_name: '名单.csv' content: 'a,b' last: true"},
+      {"IntakeService/CreateImport", "spec { kind: VACANCY parent: '$office' file: 'files/none' }"},
+      {"IntakeService/GetImport", "name: 'imports/none'"},
+      {"IntakeService/ListImports", "parent: '$office'"},
+      {"IntakeService/PreviewImport", "name: 'imports/none'"},
+      {"IntakeService/RunImport", "name: 'imports/none'"},
+      {"IntakeService/CancelImport", "name: 'imports/none'"},
+      {"IntakeService/UndoImport", "name: 'imports/none'"},
+      {"IntakeService/DownloadReceipt", "name: 'imports/none' format: CSV"},
       {"AdminService/CreateBackup", "", "there is nothing to say"},
       {"AdminService/ListBackups", "", "there is nothing to say"},
       {"IntakeService/ReadRaw",

@@ -24,14 +24,15 @@ struct Row {
 constexpr absl::string_view kSystem = "std absl clock files posix basics";
 constexpr absl::string_view kRole = "proto grpc storage reference services/runtime";
 
-constexpr std::array<Row, 26> kTable = {{
+constexpr std::array<Row, 27> kTable = {{
     {"storage/", "SYSTEM storage"},
     {"storage/rocksdb_", "+ rocksdb"},
     {"storage/postgres_", "+ pqxx"},
     {"reference/", "std files absl reference"},
     {"ratio/", "std files absl reference ratio"},
     {"matcher/", "std absl matcher"},
-    {"intake/", "std files absl reference intake re2 iconv libzip expat freexl libxml2"},
+    {"intake/", "std files absl basics reference intake re2 iconv libzip expat libxml2 xlsxwriter"},
+    {"intake/file_bytes", "+ posix"},
     {"services/runtime/",
      "SYSTEM proto grpc storage reference openssl re2 spdlog prometheus services/runtime"},
     {"services/vacancy/", "SYSTEM ROLE services/vacancy"},
@@ -82,8 +83,8 @@ constexpr std::array<Known, 30> kKnown = {{
     {"zip.h", "libzip"},
     {"iconv.h", "iconv"},
     {"expat.h", "expat"},
-    {"freexl.h", "freexl"},
     {"libxml/", "libxml2"},
+    {"xlsxwriter.h", "xlsxwriter"},
     {"gtest/", "test"},
     {"gmock/", "test"},
     {"benchmark/", "test"},

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "intake/header_table.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {
@@ -144,6 +145,100 @@ TEST(ColumnMap, FieldNamesGoThereAndBack) {
   for (int i = 0; i <= static_cast<int>(Field::kSelfEmployed); ++i) {
     EXPECT_EQ(FieldByName(FieldName(static_cast<Field>(i))), static_cast<Field>(i));
   }
+}
+
+TEST(ColumnMap, AFieldsOwnNameIsAHeader) {
+  // What somebody mapped by hand is sent under the field's name.
+  const std::pair<TableKind, absl::Span<const HeaderRow>> kinds[] = {
+      {TableKind::kVacancies, VacancyHeaders()},
+      {TableKind::kWorkers, WorkerHeaders()},
+      {TableKind::kOutcomes, OutcomeHeaders()}};
+  for (const auto& [kind, rows] : kinds) {
+    EXPECT_EQ(MapHeader(kind, "ignored"), Field::kIgnored);
+    for (const HeaderRow& row : rows) {
+      EXPECT_EQ(FieldName(MapHeader(kind, FieldName(row.field))), FieldName(row.field));
+    }
+  }
+}
+
+TEST(ColumnMap, HeadersOfTwoLines) {
+  const struct {
+    TableKind kind;
+    const char* header;
+    Field field;
+  } kCases[] = {
+      {TableKind::kVacancies, "要求/年龄", Field::kAge},
+      {TableKind::kVacancies, "招聘条件/学历", Field::kEducation},
+      {TableKind::kVacancies, "工资/最低", Field::kWageMin},
+      {TableKind::kVacancies, "某某园区/岗位名称", Field::kTitle},
+      {TableKind::kVacancies, "岗位名称/title", Field::kTitle},
+      {TableKind::kVacancies, "基本信息/单位情况/企业名称", Field::kEmployerName},
+      {TableKind::kVacancies, "要求/心情", Field::kUnknown},
+      {TableKind::kVacancies, "年龄/学历", Field::kUnknown},  // two fields in one column
+      {TableKind::kWorkers, "就业意愿/工种", Field::kDesiredOccupations},
+      {TableKind::kWorkers, "基本情况/姓名", Field::kPersonName},
+      {TableKind::kOutcomes, "务工情况/地点", Field::kWorkplace},
+  };
+  for (const auto& each : kCases) {
+    EXPECT_EQ(FieldName(MapHeader(each.kind, each.header)), FieldName(each.field)) << each.header;
+  }
+}
+
+TEST(ColumnMap, ColumnsAreMappedByLetterToo) {
+  const std::vector<std::string> header = {"甲", "乙", "乙"};
+  const std::vector<std::pair<std::string, std::string>> overrides = {
+      {"A", "title"}, {"乙", "ignored"}, {"C", "employer_name"}};
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap map,
+                             ColumnMap::Make(TableKind::kVacancies, header, overrides));
+  EXPECT_THAT(map.fields(), ElementsAre(Field::kTitle, Field::kIgnored, Field::kEmployerName));
+  EXPECT_EQ(map.columns()[0].by, MappedBy::kUser);
+  const std::vector<std::pair<std::string, std::string>> nowhere = {{"D", "title"}};
+  EXPECT_THAT(ColumnMap::Make(TableKind::kVacancies, header, nowhere),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("names no column")));
+  EXPECT_EQ(ColumnLetter(0), "A");
+  EXPECT_EQ(ColumnLetter(25), "Z");
+  EXPECT_EQ(ColumnLetter(26), "AA");
+  EXPECT_EQ(ColumnLetter(701), "ZZ");
+  EXPECT_EQ(ColumnLetter(702), "AAA");
+}
+
+TEST(ColumnMap, ContentTellsWhatAHeaderDoesNot) {
+  // Nobody knows these headers; every column is told by what stands in it, with the reason.
+  const std::vector<std::string> header = {"甲", "乙", "丙", "丁", "戊", "己", "庚"};
+  const std::vector<std::vector<std::string>> vacancies = {
+      {"电焊工", "中山市样例五金有限公司", "5500-7000元/月", "18-45岁", "中山市小榄镇",
+       "10000000001", "甲"},
+      {"缝纫工", "样例制衣厂", "6千-8千", "20-50岁", "中山市沙溪镇", "10000000002", "1"},
+      {"叉车司机", "中山样例物流有限公司", "面议", "50岁以下", "珠海市", "10000000003", ""},
+      {"包装工", "样例食品厂", "20元/小时", "18-55岁", "中山市", "10000000004", "x"}};
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap map,
+                             ColumnMap::Make(TableKind::kVacancies, header, {}, vacancies));
+  EXPECT_THAT(map.fields(),
+              ElementsAre(Field::kTitle, Field::kEmployerName, Field::kWageText, Field::kAge,
+                          Field::kWorkplace, Field::kIgnored, Field::kUnknown));
+  EXPECT_EQ(map.columns()[2].by, MappedBy::kContent);
+  EXPECT_THAT(map.columns()[2].reason, HasSubstr("100% 工资"));
+  EXPECT_GE(map.columns()[2].confidence, 80);
+}
+
+TEST(ColumnMap, ContentNeverOverrulesWhatIsKnown) {
+  const std::vector<std::vector<std::string>> workers = {
+      {"王小明", "529999199001010019", "男", "汉族"},
+      {"李小红", "529999199001010027", "女", "苗族"},
+      {"张大山", "529999199001010035", "男", "彝族"}};
+  // A second column of names stays unknown; identity numbers under 编号 are what they are.
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const ColumnMap map,
+      ColumnMap::Make(TableKind::kWorkers, std::vector<std::string>{"姓名", "编号", "甲", "乙"}, {},
+                      workers));
+  EXPECT_THAT(map.fields(), ElementsAre(Field::kPersonName, Field::kIdentityNumber, Field::kSex,
+                                        Field::kEthnicity));
+  const std::vector<std::pair<std::string, std::string>> overrides = {{"编号", "reference"}};
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const ColumnMap stated,
+      ColumnMap::Make(TableKind::kWorkers, std::vector<std::string>{"姓名", "编号", "甲", "乙"},
+                      overrides, workers));
+  EXPECT_EQ(stated.fields()[1], Field::kReference);
 }
 
 }  // namespace

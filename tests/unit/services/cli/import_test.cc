@@ -93,7 +93,7 @@ TEST_F(ImportTest, ARowWithMoreCellsThanHeadersIsNotGuessedAt) {
   const Ran ran = Import(
       absl::StrCat(kHeader, "A-2,焊工,样例厂（样例）,中山市小榄镇,5,000-7,000,1\n", kGoodRow));
   EXPECT_EQ(ran.exit_code, 3);
-  EXPECT_THAT(ran.out, HasSubstr("8 cells for 6 headers"));
+  EXPECT_THAT(ran.out, HasSubstr("8 cells under 6 headers"));
   EXPECT_THAT(ran.out, HasSubstr("新建 created"));
 }
 
@@ -116,8 +116,12 @@ TEST_F(ImportTest, TheReceiptHasEveryRow) {
                    {"--receipt", receipt})
                 .exit_code,
             3);
-  EXPECT_THAT(Content(receipt), AllOf(HasSubstr("2,CREATED,\"offices/zhongshan/vacancies/"),
-                                      HasSubstr("3,REJECTED,\"\",\"employer_display_name: ")));
+  EXPECT_THAT(Content(receipt),
+              AllOf(HasSubstr("新建 created"), HasSubstr("offices/zhongshan/vacancies/"),
+                    HasSubstr("退回 rejected"), HasSubstr("employer_display_name: ")));
+  const std::string sheet = scratch_.file("receipt.xlsx");
+  Import(absl::StrCat(kHeader, kGoodRow), {"--receipt", sheet});
+  EXPECT_EQ(Content(sheet).substr(0, 2), "PK");
 }
 
 TEST_F(ImportTest, ADryRunStoresNothing) {
@@ -145,7 +149,7 @@ TEST_F(ImportTest, ReadsGzip) {
       RunAs("admin", {"import", "vacancies", path, "--office", "offices/zhongshan"}).exit_code, 0);
 }
 
-TEST_F(ImportTest, AFileThatIsCutShortTellsWhatWasSent) {
+TEST_F(ImportTest, AFileThatIsCutShortIsRefusedWhole) {
   const std::string path = scratch_.file("cut.csv.gz");
   std::string content = kHeader;
   for (int i = 0; i < 3000; ++i) {
@@ -159,8 +163,46 @@ TEST_F(ImportTest, AFileThatIsCutShortTellsWhatWasSent) {
   std::ofstream(path, std::ios::binary) << whole.substr(0, whole.size() - 12);
   const Ran ran = RunAs("admin", {"import", "vacancies", path, "--office", "zhongshan"});
   EXPECT_EQ(ran.exit_code, 1);
-  EXPECT_THAT(ran.err, AllOf(HasSubstr("undamaged copy"), HasSubstr("nothing is done twice")));
-  EXPECT_THAT(ran.out, HasSubstr("新建 created"));
+  EXPECT_THAT(ran.err, HasSubstr("undamaged copy"));
+  EXPECT_THAT(RunAs("admin", {"vacancy", "list", "--office", "zhongshan"}).out,
+              Not(HasSubstr("offices/zhongshan/vacancies")));
+}
+
+TEST_F(ImportTest, AnImportIsListedShownAndTakenBack) {
+  const Ran ran = Import(absl::StrCat(kHeader, kGoodRow));
+  const size_t at = ran.err.find("imports/");
+  ASSERT_NE(at, std::string::npos) << ran.err;
+  const std::string name = ran.err.substr(at, ran.err.find('\n', at) - at);
+  EXPECT_THAT(RunAs("admin", {"import", "list", "--office", "zhongshan"}).out,
+              AllOf(HasSubstr(name), HasSubstr("DONE"), HasSubstr("vacancies.csv")));
+  EXPECT_THAT(RunAs("admin", {"import", "show", name}).out, HasSubstr("新建 created"));
+  const Ran undone = RunAs("admin", {"import", "undo", name});
+  EXPECT_EQ(undone.exit_code, 0) << undone.err;
+  EXPECT_THAT(undone.out, HasSubstr("撤销 undone"));
+  EXPECT_THAT(RunAs("admin", {"--json", "vacancy", "list", "--office", "zhongshan"}).out,
+              HasSubstr("CLOSED"));
+}
+
+TEST_F(ImportTest, ASnapshotThatClosesTooMuchSaysHowToConfirm) {
+  const std::vector<std::string> snapshot = {"--source", "list", "--snapshot"};
+  EXPECT_EQ(Import(absl::StrCat(kHeader, kGoodRow), snapshot).exit_code, 0);
+  const std::string other =
+      absl::StrCat(kHeader, "B-1,车工,中山市样例五金厂（样例）,中山市小榄镇,5000-7000元/月,3\n");
+  const Ran refused = Import(other, snapshot);
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("confirmed_closed_count"));
+  EXPECT_THAT(Import(other, {"--source", "list", "--snapshot", "--close", "1"}).out,
+              HasSubstr("关闭 closed"));
+  EXPECT_EQ(Import(other, {"--snapshot"}).exit_code, 2);
+}
+
+TEST_F(ImportTest, ATextIsTriedWithoutAServer) {
+  const Ran ran =
+      RunAs("admin", {"--server", "127.0.0.1:1", "intake", "try",
+                      "招电焊工若干,包吃住,18-45岁,5500-7000元/月", "--place", "中山市小榄镇"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("字段 field"), HasSubstr("5500 元/月"), HasSubstr("小榄镇"),
+                             HasSubstr("焊工")));
 }
 
 TEST_F(ImportTest, AFileWithoutKnownHeadersIsRefused) {

@@ -1,5 +1,4 @@
-// Outcomes as bureaus keep them, in a file, through the program to a whole server; and how their
-// words are read.
+// Outcomes as bureaus keep them, in a file, through the program to a whole server.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,8 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/cli/cli.h"
-#include "services/cli/outcome_row.h"
-#include "services/runtime/field_checks.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/system/test_process.h"
 
@@ -22,58 +19,6 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-OutcomeRow ReadRow(const std::vector<std::string>& headers, const std::vector<std::string>& cells) {
-  const OutcomeRowReader reader(absl::CivilDay(2026, 6, 30));
-  const auto columns = intake::ColumnMap::Make(intake::TableKind::kOutcomes, headers);
-  EXPECT_TRUE(columns.ok()) << columns.status();
-  return columns.ok() ? reader.Read(columns->Apply(cells)) : OutcomeRow();
-}
-
-TEST(OutcomeRowTest, ChineseAndEnglishHeadersAndWordsSayTheSame) {
-  const OutcomeRow chinese =
-      ReadRow({"人员编号", "类型", "日期", "务工地", "渠道", "组织单位", "月薪"},
-              {"w1", "到岗", "2026年6月12日", "中山市", "劳务公司", "labour", "6000"});
-  const OutcomeRow english =
-      ReadRow({"worker", "type", "date", "workplace", "channel", "organizer", "wage"},
-              {"workers/w1", "arrived", "2026-06-12", "442000", "labour-company",
-               "organizers/labour", "6000"});
-  EXPECT_TRUE(chinese.violations.empty());
-  EXPECT_EQ(chinese.outcome.SerializeAsString(), english.outcome.SerializeAsString());
-  EXPECT_EQ(chinese.outcome.worker(), "workers/w1");
-  EXPECT_EQ(chinese.outcome.type(), v1::Outcome::ARRIVED);
-  EXPECT_EQ(chinese.outcome.workplace_division_code(), "442000");
-  EXPECT_EQ(chinese.outcome.wage_cny_per_month(), 6000);
-}
-
-TEST(OutcomeRowTest, Rule20ADateSaysHowSureItIs) {
-  struct Case {
-    const char* text;
-    v1::DatePrecision precision;
-    absl::CivilDay day;
-  };
-  const Case kCases[] = {
-      {"2026-03-15", v1::DATE_PRECISION_DAY, absl::CivilDay(2026, 3, 15)},
-      {"2026年3月", v1::DATE_PRECISION_MONTH, absl::CivilDay(2026, 3, 1)},
-      {"2026-03", v1::DATE_PRECISION_MONTH, absl::CivilDay(2026, 3, 1)},
-      {"2026年3月15日以前", v1::DATE_PRECISION_BEFORE, absl::CivilDay(2026, 3, 15)},
-      {"before 2026-03-15", v1::DATE_PRECISION_BEFORE, absl::CivilDay(2026, 3, 15)},
-  };
-  for (const Case& c : kCases) {
-    const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", "期初在外", c.text});
-    EXPECT_EQ(row.outcome.date_precision(), c.precision) << c.text;
-    EXPECT_EQ(runtime::ToCivilDay(row.outcome.effective_date()), c.day) << c.text;
-  }
-}
-
-TEST(OutcomeRowTest, WhatCannotBeReadIsToldAndNotGuessed) {
-  const OutcomeRow row = ReadRow({"worker", "type", "date", "workplace", "channel", "wage"},
-                                 {"w1", "飞走", "上周", "月球", "缘分", "很多"});
-  EXPECT_EQ(row.violations.size(), 5);
-  EXPECT_TRUE(ReadRow({"worker", "type", "date", "workplace"}, {"w1", "到岗", "2026-06-01", "SG"})
-                  .violations.empty())
-      << "overseas";
-}
 
 struct Ran {
   int exit_code;
@@ -89,7 +34,9 @@ class OutcomeFileTest : public ::testing::Test {
     const std::string header = "编号,姓名,身份证号,乡镇,是否同意\n";
     number_ = testing::MadeUpIdentityNumber(absl::CivilDay(1990, 3, 1), 1);
     Write("workers.csv", absl::StrCat(header, "A1,甲某,", number_, ",盘州市红果街道,是\n"));
-    ASSERT_EQ(Run({"import", "workers", scratch_.file("workers.csv")}).exit_code, 0);
+    ASSERT_EQ(
+        Run({"import", "workers", scratch_.file("workers.csv"), "--division", "520281"}).exit_code,
+        0);
   }
   void Write(const std::string& name, const std::string& content) {
     std::ofstream(scratch_.file(name), std::ios::binary) << content;
@@ -115,19 +62,19 @@ TEST_F(OutcomeFileTest, AFileWithIdentityNumbersIsTakenRowByRowAndSentAgainChang
   Write("outcomes.csv", absl::StrCat("外出务工动态表,,,,\n身份证号,类型,日期,务工地,渠道\n",
                                      number_, ",到岗,2026-03-12,中山市,劳务协作站\n", number_,
                                      ",返乡探亲,2026-05-01,,\n", number_, ",飞走,2026-05-02,,\n"));
-  const Ran first = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--attest",
-                         "worker-confirmation", "--reference", "call 7"});
+  const Ran first = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--division", "520281",
+                         "--attest", "worker-confirmation", "--reference", "call 7"});
   EXPECT_EQ(first.exit_code, 3) << first.err;
   EXPECT_THAT(first.out, AllOf(HasSubstr("新建 created"), HasSubstr("   5  type")));
-  const Ran again = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--attest",
-                         "worker-confirmation", "--reference", "call 7"});
+  const Ran again = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--division", "520281",
+                         "--attest", "worker-confirmation", "--reference", "call 7"});
   EXPECT_THAT(again.out, AllOf(HasSubstr("未变 unchanged"), Not(HasSubstr("created"))));
   EXPECT_THAT(again.out + again.err, Not(HasSubstr(number_))) << "no identity number is shown";
 }
 
 TEST_F(OutcomeFileTest, AFileWithoutHeadersIsRefusedAndTheErrorNamesSome) {
   Write("outcomes.csv", "a,b\nc,d\n");
-  const Ran ran = Run({"outcome", "import", scratch_.file("outcomes.csv")});
+  const Ran ran = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--division", "520281"});
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_THAT(ran.err, HasSubstr("务工地"));
 }

@@ -1,8 +1,8 @@
 #ifndef LAOWU_TESTS_UNIT_SERVICES_INTAKE_INTAKE_FIXTURE_H_
 #define LAOWU_TESTS_UNIT_SERVICES_INTAKE_INTAKE_FIXTURE_H_
 
-// The intake role with the owners of what it reads, the vacancy and the worker role, over stores in
-// memory: an office with its own table, a county bureau with its roster, all made up.
+// The intake role with the owners of what it reads, the vacancy, worker and placement roles, over
+// stores in memory: an office with its own table, a county bureau with its roster, all made up.
 
 #include <memory>
 #include <string>
@@ -15,6 +15,7 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/intake/intake_service.h"
+#include "services/placement/placement_service.h"
 #include "services/runtime/role.h"
 #include "services/vacancy/vacancy_service.h"
 #include "services/worker/worker_service.h"
@@ -90,6 +91,7 @@ class IntakeFixture : public ::testing::Test {
     role_.AddPrincipal(kCounty, "county-bureau", "520281");
     roles_.push_back(*vacancy::MakeVacancyRole(role_.environment()));
     roles_.push_back(*worker::MakeWorkerRole(role_.environment()));
+    roles_.push_back(*placement::MakePlacementRole(role_.environment()));
     roles_.push_back(*MakeIntakeRole(role_.environment()));
     std::vector<grpc::Service*> services;
     for (const auto& role : roles_) {

@@ -1,5 +1,5 @@
-#ifndef LAOWU_SERVICES_CLI_OUTCOME_ROW_H_
-#define LAOWU_SERVICES_CLI_OUTCOME_ROW_H_
+#ifndef LAOWU_SERVICES_INTAKE_OUTCOME_ROW_H_
+#define LAOWU_SERVICES_INTAKE_OUTCOME_ROW_H_
 
 // A row of a table of outcomes, as bureaus keep one → what the API takes. Headers are those of
 // intake/column_map.h, kind kOutcomes. Pure; thread-safe.
@@ -23,7 +23,7 @@
 #include "intake/place.h"
 #include "laowu/v1/placement_service.pb.h"
 
-namespace laowu::cli {
+namespace laowu::intake_role {
 
 struct OutcomeRow {
   v1::Outcome outcome;          // worker empty: the row names none
@@ -49,6 +49,6 @@ class OutcomeRowReader {
   const intake::OccupationReader occupations_;
 };
 
-}  // namespace laowu::cli
+}  // namespace laowu::intake_role
 
-#endif  // LAOWU_SERVICES_CLI_OUTCOME_ROW_H_
+#endif  // LAOWU_SERVICES_INTAKE_OUTCOME_ROW_H_

@@ -1,4 +1,4 @@
-#include "services/cli/outcome_row.h"
+#include "services/intake/outcome_row.h"
 
 #include <algorithm>
 #include <optional>
@@ -13,11 +13,9 @@
 #include "intake/facts.h"
 #include "intake/text.h"
 #include "intake/wage.h"
-#include "services/cli/commands.h"
-#include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 
-namespace laowu::cli {
+namespace laowu::intake_role {
 namespace {
 
 using v1::Outcome;
@@ -58,6 +56,20 @@ constexpr ChannelNames kChannels[] = {
     {v1::CHANNEL_UNKNOWN, "不明 不详 未知"},
 };
 
+std::string WithPrefix(absl::string_view prefix, const std::string& id) {
+  return absl::StartsWith(id, prefix) ? id : absl::StrCat(prefix, id);
+}
+
+// "labour-company", "Labour company" as CHANNEL_LABOUR_COMPANY; nullptr if it is none.
+const google::protobuf::EnumValueDescriptor* FindEnum(const google::protobuf::EnumDescriptor& type,
+                                                      absl::string_view prefix,
+                                                      absl::string_view text) {
+  const std::string name = absl::StrCat(
+      prefix, absl::AsciiStrToUpper(absl::StrReplaceAll(text, {{"-", "_"}, {" ", "_"}})));
+  const auto* value = type.FindValueByName(name);
+  return value != nullptr && value->number() > 0 ? value : nullptr;
+}
+
 bool HasWord(absl::string_view words, absl::string_view word) {
   const std::vector<absl::string_view> all = absl::StrSplit(words, ' ');
   return std::find(all.begin(), all.end(), word) != all.end();
@@ -67,22 +79,18 @@ std::optional<Outcome::Type> TypeOf(absl::string_view text) {
   for (const TypeWords& row : kTypes) {
     if (HasWord(row.words, text)) return row.type;
   }
-  const std::string folded =
-      absl::StrReplaceAll(absl::AsciiStrToLower(text), {{"_", "-"}, {" ", "-"}});
-  const int value = ParseEnum(*Outcome::Type_descriptor(), "", folded);
-  if (value <= 0) return std::nullopt;
-  return static_cast<Outcome::Type>(value);
+  const auto* value = FindEnum(*Outcome::Type_descriptor(), "", text);
+  if (value == nullptr) return std::nullopt;
+  return static_cast<Outcome::Type>(value->number());
 }
 
 std::optional<v1::Channel> ChannelOf(absl::string_view text) {
   for (const ChannelNames& row : kChannels) {
     if (HasWord(row.words, text)) return row.channel;
   }
-  const std::string folded =
-      absl::StrReplaceAll(absl::AsciiStrToLower(text), {{"_", "-"}, {" ", "-"}});
-  const int value = ParseEnum(*v1::Channel_descriptor(), "CHANNEL_", folded);
-  if (value <= 0) return std::nullopt;
-  return static_cast<v1::Channel>(value);
+  const auto* value = FindEnum(*v1::Channel_descriptor(), "CHANNEL_", text);
+  if (value == nullptr) return std::nullopt;
+  return static_cast<v1::Channel>(value->number());
 }
 
 // "2026年6月", "2026-06", "2026.6": the month's first day.
@@ -224,4 +232,4 @@ OutcomeRow OutcomeRowReader::Read(const intake::FieldTexts& row) const {
   return out;
 }
 
-}  // namespace laowu::cli
+}  // namespace laowu::intake_role

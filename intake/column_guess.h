@@ -1,0 +1,31 @@
+#ifndef LAOWU_INTAKE_COLUMN_GUESS_H_
+#define LAOWU_INTAKE_COLUMN_GUESS_H_
+
+// What a column holds, told by what stands in it, for columns whose header tells nothing: numbers
+// with right check digits, phones, names, wages, places. Only texts that could hardly mean another
+// field are told; a column of small whole numbers, for one, could be anything.
+//
+// Pure and thread-safe.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "intake/column_map.h"
+
+namespace laowu::intake {
+
+struct ColumnGuess {
+  Field field = Field::kUnknown;
+  int confidence = 0;  // 0..100, by the share of cells that fit and by how much that says
+  std::string reason;  // "98% 是校验正确的身份证号 (98% identity numbers …)"; no cell's text
+};
+
+// `rows`: some rows of the table; at least three filled cells are needed to tell anything.
+ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string>> rows,
+                        std::size_t column);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_COLUMN_GUESS_H_

@@ -1,0 +1,176 @@
+#include "intake/header_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "intake/text.h"
+
+namespace laowu::intake {
+namespace {
+
+constexpr std::size_t kLinesMax = 3;
+
+int FilledCount(const TableRow& row) {
+  return static_cast<int>(std::count_if(row.cells.begin(), row.cells.end(),
+                                        [](const std::string& cell) { return !cell.empty(); }));
+}
+
+// Long numbers, as people and dates have them.
+bool HasLongNumber(absl::string_view text) {
+  int digits = 0;
+  for (char c : text) {
+    digits = absl::ascii_isdigit(static_cast<unsigned char>(c)) ? digits + 1 : 0;
+    if (digits >= 5) return true;
+  }
+  return false;
+}
+
+// "1 2 3 4", which forms put under their header, or 必填 and 选填.
+bool IsUnderHeader(const TableRow& row) {
+  int count = 0;
+  int expected = 0;
+  bool numbers = true;
+  bool marks = true;
+  for (const std::string& cell : row.cells) {
+    if (cell.empty()) continue;
+    ++count;
+    int number = 0;
+    numbers = numbers &&
+              absl::SimpleAtoi(WithoutBrackets(cell).empty() ? absl::string_view(cell).substr(1, 1)
+                                                             : absl::string_view(cell),
+                               &number);
+    if (numbers && count == 1) expected = number;
+    numbers = numbers && number == expected++;
+    static constexpr std::array<absl::string_view, 6> kMarks = {"必填", "选填", "非必填",
+                                                                "可选", "必须", "*"};
+    marks = marks && std::find(kMarks.begin(), kMarks.end(), cell) != kMarks.end();
+  }
+  return count >= 3 && (marks || (numbers && expected - count <= 1));
+}
+
+std::string JoinedName(absl::Span<const TableRow> rows, std::size_t first, std::size_t last,
+                       std::size_t column) {
+  std::string name;
+  absl::string_view before;
+  for (std::size_t line = first; line <= last; ++line) {
+    absl::string_view part;
+    const std::vector<std::string>& cells = rows[line].cells;
+    if (column < cells.size()) part = cells[column];
+    // A group's name stands in the first of its columns only.
+    const bool names_below = line < last && column < rows[line + 1].cells.size() &&
+                             !rows[line + 1].cells[column].empty();
+    for (std::size_t left = column; part.empty() && names_below && left-- > 0;) {
+      if (left < cells.size()) part = cells[left];
+    }
+    if (part.empty() || part == before) continue;
+    absl::StrAppend(&name, name.empty() ? "" : "/", part);
+    before = part;
+  }
+  return name;
+}
+
+// A name that means something, and not by its upper line alone: data under a header would join to
+// such names as well.
+bool IsKnownName(TableKind kind, absl::string_view name) {
+  const Field field = MapHeader(kind, name);
+  if (name.empty() || field == Field::kUnknown) return false;
+  const std::size_t slash = name.rfind('/');
+  return slash == absl::string_view::npos || field != MapHeader(kind, name.substr(0, slash)) ||
+         MapHeader(kind, name.substr(slash + 1)) != Field::kUnknown;
+}
+
+HeaderPlace PlaceOf(TableKind kind, absl::Span<const TableRow> rows, std::size_t first,
+                    std::size_t last) {
+  HeaderPlace place;
+  place.first = first;
+  place.last = last;
+  place.data = last + 1;
+  std::size_t width = 0;
+  for (std::size_t line = first; line <= last; ++line) {
+    width = std::max(width, rows[line].cells.size());
+  }
+  for (std::size_t column = 0; column < width; ++column) {
+    std::string name = JoinedName(rows, first, last, column);
+    std::replace(name.begin(), name.end(), '\n', ' ');
+    if (IsKnownName(kind, name)) ++place.known_count;
+    place.names.push_back(std::move(name));
+  }
+  while (!place.names.empty() && place.names.back().empty()) place.names.pop_back();
+  return place;
+}
+
+bool IsKnownEnough(const HeaderPlace& place) {
+  const auto filled = std::count_if(place.names.begin(), place.names.end(),
+                                    [](const std::string& name) { return !name.empty(); });
+  return place.known_count >= 2 && place.known_count * 2 >= filled;
+}
+
+// A line of groups over a line of names: it has names of its own, and not one text alone.
+bool IsGroupLine(const TableRow& row) {
+  absl::flat_hash_set<absl::string_view> texts(row.cells.begin(), row.cells.end());
+  texts.erase("");
+  return texts.size() >= 2;
+}
+
+bool IsBetter(const HeaderPlace& a, const HeaderPlace& b) {
+  if (a.known_count != b.known_count) return a.known_count > b.known_count;
+  // The same names without their groups are the poorer ones.
+  return a.last == b.last && a.first < b.first;
+}
+
+}  // namespace
+
+bool CouldBeHeader(const TableRow& row) {
+  if (!row.status.ok() || FilledCount(row) < 2) return false;
+  constexpr int kNameCharacters = 40;
+  return std::none_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+    return HasLongNumber(cell) || CharacterCount(cell) > kNameCharacters;
+  });
+}
+
+HeaderPlace HeaderEndingAt(TableKind kind, absl::Span<const TableRow> rows, std::size_t last) {
+  HeaderPlace best = PlaceOf(kind, rows, last, last);
+  for (std::size_t first = last; first-- > 0 && last - first < kLinesMax;) {
+    if (!CouldBeHeader(rows[first]) || !IsGroupLine(rows[first])) break;
+    HeaderPlace place = PlaceOf(kind, rows, first, last);
+    if (IsBetter(place, best)) best = std::move(place);
+  }
+  while (best.data < rows.size() && IsUnderHeader(rows[best.data])) ++best.data;
+  return best;
+}
+
+std::optional<HeaderPlace> FindHeaderRows(TableKind kind, absl::Span<const TableRow> rows) {
+  std::optional<HeaderPlace> best;
+  for (std::size_t last = 0; last < rows.size(); ++last) {
+    if (!CouldBeHeader(rows[last])) continue;
+    HeaderPlace place = HeaderEndingAt(kind, rows, last);
+    if (!IsKnownEnough(place)) continue;
+    // Further down only for more names: what stands there is data, or a second header.
+    if (best.has_value() && place.known_count <= best->known_count) continue;
+    if (best.has_value() && place.first > best->last) continue;
+    best = std::move(place);
+  }
+  if (!best.has_value()) return best;
+  // The same header in another language under it.
+  if (best->data == best->last + 1 && best->data < rows.size()) {
+    const HeaderPlace below = PlaceOf(kind, rows, best->data, best->data);
+    const bool is_header =
+        CouldBeHeader(rows[best->data]) && below.known_count >= 3 && IsKnownEnough(below);
+    if (is_header) {
+      const std::size_t under = best->data;
+      HeaderPlace joined = PlaceOf(kind, rows, best->first, under);
+      if (joined.known_count >= best->known_count) best = std::move(joined);
+      best->data = under + 1;
+    }
+    while (best->data < rows.size() && IsUnderHeader(rows[best->data])) ++best->data;
+  }
+  return best;
+}
+
+}  // namespace laowu::intake

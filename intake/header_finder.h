@@ -1,0 +1,38 @@
+#ifndef LAOWU_INTAKE_HEADER_FINDER_H_
+#define LAOWU_INTAKE_HEADER_FINDER_H_
+
+// Where a table's header is, below titles and notes, and what its lines say together. Pure.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "intake/column_map.h"
+#include "intake/table_reader.h"
+
+namespace laowu::intake {
+
+struct HeaderPlace {
+  std::size_t first = 0;  // index among the rows looked at
+  std::size_t last = 0;   // its last line of names
+  std::size_t data = 0;   // the first row under it; numbers of columns are passed over
+  std::vector<std::string> names;
+  int known_count = 0;  // names that mean something in a table of the kind
+};
+
+// The rows, of at most three, whose names together are known best; none if fewer than two or less
+// than half of the names are known. Of a header of two lines, the upper one's groups stand over
+// several columns: an empty cell there takes its left neighbour's text.
+std::optional<HeaderPlace> FindHeaderRows(TableKind kind, absl::Span<const TableRow> rows);
+
+// The same with the header's last row given, whatever its names.
+HeaderPlace HeaderEndingAt(TableKind kind, absl::Span<const TableRow> rows, std::size_t last);
+
+// A row that could be a header of unknown names: short texts, no long numbers.
+bool CouldBeHeader(const TableRow& row);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_HEADER_FINDER_H_

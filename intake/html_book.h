@@ -1,0 +1,19 @@
+#ifndef LAOWU_INTAKE_HTML_BOOK_H_
+#define LAOWU_INTAKE_HTML_BOOK_H_
+
+// HTML tables, which many registration systems write and call .xls, as a file of one sheet: the
+// rows of all tables that hold no further table, in order. Over libxml2's HTML parser, as a stream.
+
+#include <memory>
+
+#include "intake/file_limits.h"
+#include "intake/sheet_source.h"
+#include "intake/text_book.h"
+
+namespace laowu::intake {
+
+std::unique_ptr<SheetBook> NewHtmlBook(OpenStream open, const FileLimits& limits);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_HTML_BOOK_H_

@@ -1,0 +1,56 @@
+#ifndef LAOWU_INTAKE_SHEET_WRITER_H_
+#define LAOWU_INTAKE_SHEET_WRITER_H_
+
+// Tables for people, as .xlsx and as CSV: receipts, reports, call lists. The header stands fast
+// when the sheet is scrolled and has a filter; columns are as wide as their titles and first rows
+// need, a Chinese character counting two. Every cell is text and shows what it was given: a phone
+// or identity number keeps its digits, and a cell that begins with = + - @ never becomes a formula
+// (in CSV, which has no types, such a cell gets an apostrophe in front). CSV is UTF-8 with a byte
+// order mark, since Excel takes it for GBK otherwise, and CR LF.
+//
+// Memory: an .xlsx is written row by row to temporary files beside the library's; one row is held.
+//
+// Thread-compatible.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+namespace laowu::intake {
+
+struct SheetColumn {
+  std::string title;       // "岗位名称 title"
+  int width = 0;           // in characters of Latin; 0: from the title, at least 10
+  bool is_number = false;  // whole numbers are written as numbers; other texts stay texts
+};
+
+// Gets the bytes, piece by piece; a bad status ends the writing.
+using WriteSheetBytes = std::function<absl::Status(absl::string_view)>;
+
+class SheetWriter {
+ public:
+  virtual ~SheetWriter() = default;
+  // Cells beyond the columns are dropped; missing ones are empty. A cell over Excel's 32,767
+  // characters is cut, with "…". RESOURCE_EXHAUSTED after 1,048,575 rows of an .xlsx.
+  virtual absl::Status AddRow(absl::Span<const std::string> cells) = 0;
+  // Must be called last; without it the file is not whole.
+  virtual absl::Status Finish() = 0;
+};
+
+// To a file at `path`, which is overwritten. INTERNAL or RESOURCE_EXHAUSTED if it cannot be.
+absl::StatusOr<std::unique_ptr<SheetWriter>> NewXlsxWriter(const std::string& path,
+                                                           absl::string_view sheet_name,
+                                                           std::vector<SheetColumn> columns);
+// `write` gets the bytes in pieces of some 64 KiB.
+std::unique_ptr<SheetWriter> NewCsvWriter(WriteSheetBytes write, std::vector<SheetColumn> columns);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_SHEET_WRITER_H_

@@ -1,0 +1,445 @@
+#include "intake/table_file.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "intake/cell_format.h"
+#include "intake/encoding.h"
+#include "intake/header_finder.h"
+#include "intake/html_book.h"
+#include "intake/sheet_rows.h"
+#include "intake/sheet_xml_book.h"
+#include "intake/text.h"
+#include "intake/text_book.h"
+#include "intake/xls_book.h"
+#include "intake/xlsx_book.h"
+#include "storage/status_macros.h"
+
+namespace laowu::intake {
+namespace {
+
+constexpr std::size_t kWindowBytes = 64 * 1024;
+constexpr int kSheetsLookedAt = 64;
+
+constexpr absl::string_view kZip("PK\x03\x04", 4);
+constexpr absl::string_view kEmptyZip("PK\x05\x06", 4);
+constexpr absl::string_view kOle = "\xD0\xCF\x11\xE0";
+constexpr absl::string_view kGzip = "\x1F\x8B";
+
+// What is no table at all, by its first bytes.
+absl::Status CheckSignature(absl::string_view first) {
+  struct Signature {
+    absl::string_view bytes;
+    absl::string_view what;
+    absl::string_view hint;
+  };
+  constexpr absl::string_view kMadeFrom = "send the table that it was made from (请发原始表格)";
+  constexpr absl::string_view kUnpack = "unpack it and send the file in it (请先解压)";
+  constexpr absl::string_view kSaveAs = "save it as .xlsx (另存为 .xlsx)";
+  static constexpr std::array<Signature, 15> kSignatures = {{
+      {"%PDF", "a PDF file", kMadeFrom},
+      {"\x89PNG", "a picture", kMadeFrom},
+      {"\xFF\xD8\xFF", "a picture", kMadeFrom},
+      {"GIF8", "a picture", kMadeFrom},
+      {"Rar!", "a RAR archive", kUnpack},
+      {"7z\xBC\xAF", "a 7z archive", kUnpack},
+      {"\xFD"
+       "7zXZ",
+       "an xz archive", kUnpack},
+      {"BZh", "a bzip2 archive", kUnpack},
+      {"{\\rtf", "an RTF document", kSaveAs},
+      {"MIME-Version:", "a web archive (.mht)", kSaveAs},
+      {absl::string_view("\x09\x08\x10\x00", 4), "a bare Excel stream", kSaveAs},
+      {absl::string_view("\x09\x08\x08\x00", 4), "a very old Excel file", kSaveAs},
+      {absl::string_view("\x09\x04\x06\x00", 4), "a very old Excel file", kSaveAs},
+      {absl::string_view("\x09\x02\x06\x00", 4), "a very old Excel file", kSaveAs},
+      {"SQLite format 3", "a database", "export its table as CSV"},
+  }};
+  for (const Signature& signature : kSignatures) {
+    if (absl::StartsWith(first, signature.bytes)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("this is ", signature.what, ", not a table; ", signature.hint));
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Text that is marked up: what it is, by its first characters.
+FileKind KindOfText(absl::string_view first) {
+  const auto bytes = FileBytes::OfMemory(first);
+  Utf8Stream stream(NewPlainStream(*bytes));
+  constexpr std::size_t kLook = 8 * 1024;
+  std::string head(kLook, '\0');
+  const auto got = stream.Read(head.data(), head.size());
+  head.resize(got.ok() ? *got : 0);
+  const std::string text = absl::AsciiStrToLower(Trim(head));
+  if (!absl::StartsWith(text, "<")) return FileKind::kDelimited;
+  const bool is_page = absl::StrContains(text, "<html") || absl::StrContains(text, "<!doctype h");
+  if (!is_page && (absl::StrContains(text, "urn:schemas-microsoft-com:office:spreadsheet") ||
+                   absl::StrContains(text, "excel.sheet"))) {
+    return FileKind::kSheetXml;
+  }
+  for (absl::string_view tag :
+       {"<html", "<!doctype h", "<table", "<head", "<meta", "<body", "<style", "<tr", "<div"}) {
+    if (absl::StrContains(text, tag)) return FileKind::kHtml;
+  }
+  return absl::StartsWith(text, "<?xml") ? FileKind::kSheetXml : FileKind::kDelimited;
+}
+
+absl::StatusOr<std::string> FirstOf(ByteStream& stream) {
+  std::string first(kWindowBytes, '\0');
+  std::size_t filled = 0;
+  while (filled < first.size()) {
+    const auto got = stream.Read(first.data() + filled, first.size() - filled);
+    if (!got.ok() && filled == 0) return got.status();
+    if (!got.ok() || *got == 0) break;
+    filled += *got;
+  }
+  first.resize(filled);
+  return first;
+}
+
+// The kind whose header is found best.
+std::optional<HeaderPlace> FindHeaderOfAnyKind(std::optional<TableKind> kind,
+                                               const std::vector<TableRow>& rows) {
+  if (kind.has_value()) return FindHeaderRows(*kind, rows);
+  std::optional<HeaderPlace> best;
+  for (TableKind each : {TableKind::kVacancies, TableKind::kWorkers, TableKind::kOutcomes}) {
+    auto found = FindHeaderRows(each, rows);
+    if (!found.has_value()) continue;
+    if (!best.has_value() || found->known_count > best->known_count) best = std::move(found);
+  }
+  return best;
+}
+
+std::string LineText(const TableRow& row) {
+  std::vector<absl::string_view> filled;
+  for (const std::string& cell : row.cells) {
+    if (!cell.empty()) filled.push_back(cell);
+  }
+  return absl::StrJoin(filled, " ");
+}
+
+absl::Status NoHeader(int rows_looked_at) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("no line of column headers that is known in the first ", rows_looked_at,
+                   " rows (such as 岗位名称, 企业名称, 工作地点 for vacancies; 姓名, 身份证号, "
+                   "乡镇 for workers; "
+                   "身份证号, 日期, 务工地 for outcomes), and the columns cannot be told by what "
+                   "stands in them; "
+                   "add such a line, or name the header's line and map its columns"));
+}
+
+}  // namespace
+
+absl::string_view FileKindName(FileKind kind) {
+  switch (kind) {
+    case FileKind::kDelimited:
+      return "csv";
+    case FileKind::kXlsx:
+      return "xlsx";
+    case FileKind::kXls:
+      return "xls";
+    case FileKind::kHtml:
+      return "html";
+    case FileKind::kSheetXml:
+      break;
+  }
+  return "xml";
+}
+
+TableFile::~TableFile() = default;
+
+absl::StatusOr<std::unique_ptr<TableFile>> TableFile::Open(const std::string& path,
+                                                           const OpenOptions& options) {
+  LAOWU_ASSIGN_OR_RETURN(auto bytes, FileBytes::Open(path));
+  return OpenAny(std::move(bytes), options);
+}
+
+absl::StatusOr<std::unique_ptr<TableFile>> TableFile::OpenDescriptor(int descriptor,
+                                                                     const OpenOptions& options) {
+  LAOWU_ASSIGN_OR_RETURN(auto bytes, FileBytes::OfDescriptor(descriptor));
+  return OpenAny(std::move(bytes), options);
+}
+
+absl::StatusOr<std::unique_ptr<TableFile>> TableFile::OpenBytes(absl::string_view bytes,
+                                                                const OpenOptions& options) {
+  return OpenAny(FileBytes::OfMemory(bytes), options);
+}
+
+absl::StatusOr<std::unique_ptr<TableFile>> TableFile::OpenAny(std::unique_ptr<FileBytes> bytes,
+                                                              const OpenOptions& options) {
+  std::unique_ptr<TableFile> file(new TableFile);
+  file->options_ = options;
+  file->bytes_ = std::move(bytes);
+  LAOWU_RETURN_IF_ERROR(file->OpenBook());
+  LAOWU_RETURN_IF_ERROR(file->ChooseSheet());
+  return file;
+}
+
+absl::Status TableFile::OpenBook() {
+  const FileLimits& limits = options_.limits;
+  if (bytes_->size() == 0) return absl::InvalidArgumentError("the file is empty: not one row");
+  if (bytes_->size() > limits.max_file_bytes) {
+    return absl::ResourceExhaustedError(absl::StrCat(
+        "the file is larger than ", limits.max_file_bytes, " bytes; split it into several"));
+  }
+  LAOWU_ASSIGN_OR_RETURN(std::string first, bytes_->First(kWindowBytes));
+  OpenStream open = [this] { return NewPlainStream(*bytes_); };
+  if (absl::StartsWith(first, kZip) || absl::StartsWith(first, kEmptyZip)) {
+    kind_ = FileKind::kXlsx;
+    LAOWU_ASSIGN_OR_RETURN(book_, OpenXlsx(*bytes_, limits));
+    return absl::OkStatus();
+  }
+  if (absl::StartsWith(first, kOle)) {
+    kind_ = FileKind::kXls;
+    LAOWU_ASSIGN_OR_RETURN(book_, OpenXls(*bytes_, limits));
+    return absl::OkStatus();
+  }
+  if (absl::StartsWith(first, kGzip)) {
+    gzipped_ = true;
+    open = [this] { return NewGzipStream(*bytes_); };
+    LAOWU_ASSIGN_OR_RETURN(first, FirstOf(*open()));
+    if (absl::StartsWith(first, kZip) || absl::StartsWith(first, kOle) ||
+        absl::StartsWith(first, kGzip)) {
+      return absl::InvalidArgumentError(
+          "this is a gzip file of a packed file; unpack it and send the file in it (请先解压)");
+    }
+  }
+  LAOWU_RETURN_IF_ERROR(CheckSignature(first));
+  kind_ = KindOfText(first);
+  if (kind_ == FileKind::kHtml) {
+    book_ = NewHtmlBook(std::move(open), limits);
+  } else if (kind_ == FileKind::kSheetXml) {
+    LAOWU_ASSIGN_OR_RETURN(book_, OpenSheetXml(std::move(open), limits));
+  } else {
+    const Encoding encoding = GuessEncoding(first);
+    const bool is_wide = encoding == Encoding::kUtf16Le || encoding == Encoding::kUtf16Be;
+    book_ = NewTextBook(std::move(open), is_wide, limits);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status TableFile::OpenSheet(int index) {
+  LAOWU_ASSIGN_OR_RETURN(rows_, book_->OpenSheet(index));
+  sheet_index_ = index;
+  row_number_ = 0;
+  ahead_.clear();
+  failed_ = absl::OkStatus();
+  return absl::OkStatus();
+}
+
+absl::Status TableFile::OpenNamedSheet() {
+  const std::vector<SheetName>& all = sheets();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (Trim(all[i].name) == Trim(options_.sheet)) return OpenSheet(static_cast<int>(i));
+  }
+  int number = 0;
+  if (absl::SimpleAtoi(options_.sheet, &number) && number >= 1 &&
+      static_cast<std::size_t>(number) <= all.size()) {
+    return OpenSheet(number - 1);
+  }
+  constexpr std::size_t kNamesShown = 20;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(all.size(), kNamesShown); ++i) {
+    names.push_back(absl::StrCat(i + 1, " ", Excerpt(all[i].name, 31)));
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      "there is no sheet of that name or number; the file has: ",
+      kind_ == FileKind::kDelimited || kind_ == FileKind::kHtml ? "one table without a name"
+                                                                : absl::StrJoin(names, ", ")));
+}
+
+// How much the open sheet looks like the table that is wanted.
+absl::StatusOr<int> TableFile::RankSheet() {
+  const auto rows_max = static_cast<std::size_t>(options_.limits.header_rows);
+  LAOWU_RETURN_IF_ERROR(Peek(rows_max).status());
+  const std::vector<TableRow> rows(ahead_.begin(), ahead_.end());
+  const bool hidden = sheets()[static_cast<std::size_t>(sheet_index_)].hidden;
+  const auto header = FindHeaderOfAnyKind(options_.kind, rows);
+  if (header.has_value() && header->data < rows.size()) return hidden ? 3 : 4;
+  const auto wide = std::count_if(rows.begin(), rows.end(),
+                                  [](const TableRow& row) { return row.cells.size() >= 2; });
+  if (wide >= 2) return hidden ? 1 : 2;
+  return rows.empty() || hidden ? 0 : 1;
+}
+
+absl::Status TableFile::ChooseSheet() {
+  if (!options_.sheet.empty()) return OpenNamedSheet();
+  if (sheets().size() == 1) return OpenSheet(0);
+  int best = -1;
+  int best_rank = -1;
+  absl::Status first_error;
+  const int count = std::min(static_cast<int>(sheets().size()), kSheetsLookedAt);
+  constexpr int kTableRank = 4;
+  for (int i = 0; i < count; ++i) {
+    absl::StatusOr<int> rank = 0;
+    if (absl::Status opened = OpenSheet(i); !opened.ok()) {
+      rank = opened;
+    } else {
+      rank = RankSheet();
+    }
+    if (!rank.ok()) {
+      if (first_error.ok()) first_error = rank.status();
+      continue;
+    }
+    if (best_rank == kTableRank && *rank == kTableRank) {
+      other_tables_.push_back(sheets()[static_cast<std::size_t>(i)].name);
+    }
+    if (*rank > best_rank) {
+      best = i;
+      best_rank = *rank;
+    }
+  }
+  if (best < 0) return first_error;
+  return OpenSheet(best);
+}
+
+absl::string_view TableFile::encoding_name() const { return rows_->encoding_name(); }
+
+const std::vector<SheetName>& TableFile::sheets() const { return book_->sheets(); }
+
+bool TableFile::made_up() const { return rows_->made_up(); }
+
+double TableFile::share() const { return rows_->share(); }
+
+absl::StatusOr<bool> TableFile::Peek(std::size_t count) {
+  while (ahead_.size() < count) {
+    TableRow row;
+    absl::StatusOr<bool> more = failed_.ok() ? rows_->Next(row) : failed_;
+    if (!more.ok()) {
+      // What was read before the damage is given out first.
+      failed_ = more.status();
+      if (ahead_.empty()) return failed_;
+      return false;
+    }
+    if (!*more) return false;
+    Tidy(row);
+    if (!row.status.ok() || !row.cells.empty()) ahead_.push_back(std::move(row));
+  }
+  return true;
+}
+
+// What every kind of file has in common.
+void TableFile::Tidy(TableRow& row) const {
+  const bool is_text = kind_ == FileKind::kDelimited || kind_ == FileKind::kHtml;
+  bool blank = true;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    std::string& cell = row.cells[i];
+    if (cell.empty()) continue;
+    blank = false;
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(cell[0])) && cell[0] != '-') continue;
+    if (const absl::string_view whole = WithoutZeroFraction(cell); whole.size() < cell.size()) {
+      cell.resize(whole.size());
+    }
+    if (is_text && IsScientific(cell)) row.notes.push_back(LostDigitsNote(static_cast<int>(i)));
+  }
+  if (blank) row.cells.clear();
+}
+
+absl::StatusOr<TableHeader> TableFile::FindHeader() {
+  const auto looked_at = static_cast<std::size_t>(options_.limits.header_rows);
+  const auto sample_rows = static_cast<std::size_t>(options_.limits.sample_rows);
+  const auto stated = static_cast<std::size_t>(std::max<std::int64_t>(0, options_.header_line));
+  LAOWU_RETURN_IF_ERROR(
+      Peek(std::max(looked_at, std::min<std::size_t>(stated, 10'000)) + sample_rows).status());
+  if (ahead_.empty()) return absl::InvalidArgumentError("the file is empty: not one row");
+  std::vector<TableRow> rows(ahead_.begin(), ahead_.end());
+  std::optional<HeaderPlace> place;
+  if (stated > 0) {
+    const auto at = std::find_if(rows.begin(), rows.end(), [&](const TableRow& row) {
+      return row.line_number == options_.header_line;
+    });
+    if (at == rows.end()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("line ", options_.header_line, " holds nothing that could be a header"));
+    }
+    place = HeaderEndingAt(options_.kind.value_or(TableKind::kVacancies), rows,
+                           static_cast<std::size_t>(at - rows.begin()));
+  } else {
+    const std::vector<TableRow> top(
+        rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), looked_at)));
+    place = FindHeaderOfAnyKind(options_.kind, top);
+  }
+  if (!place.has_value()) place = HeaderByContent(rows);
+  if (!place.has_value()) return NoHeader(options_.limits.header_rows);
+  return TakeHeader(*place, rows);
+}
+
+// Names that nobody knows, or none at all, over columns that tell what they hold.
+std::optional<HeaderPlace> TableFile::HeaderByContent(const std::vector<TableRow>& rows) const {
+  constexpr std::size_t kLinesTried = 10;
+  for (std::size_t i = 0; i < std::min(rows.size(), kLinesTried); ++i) {
+    if (!rows[i].status.ok() || rows[i].cells.size() < 2) continue;
+    HeaderPlace place;
+    const bool has_names = CouldBeHeader(rows[i]);
+    place.first = place.last = i;
+    place.data = has_names ? i + 1 : i;
+    place.names = rows[i].cells;
+    for (std::size_t column = 0; !has_names && column < place.names.size(); ++column) {
+      place.names[column] = ColumnLetter(static_cast<int>(column));
+    }
+    std::vector<std::vector<std::string>> sample;
+    for (std::size_t line = place.data; line < rows.size(); ++line) {
+      if (rows[line].status.ok()) sample.push_back(rows[line].cells);
+    }
+    constexpr std::size_t kRowsToJudgeBy = 3;
+    if (sample.size() < kRowsToJudgeBy) break;
+    for (TableKind kind : {TableKind::kVacancies, TableKind::kWorkers, TableKind::kOutcomes}) {
+      if (options_.kind.value_or(kind) != kind) continue;
+      if (ColumnMap::Make(kind, place.names, {}, sample).ok()) return place;
+    }
+  }
+  return std::nullopt;
+}
+
+TableHeader TableFile::TakeHeader(const HeaderPlace& place, const std::vector<TableRow>& rows) {
+  TableHeader header;
+  header.names = place.names;
+  if (place.data > place.first) {
+    header.first_line = rows[place.first].line_number;
+    header.last_line = rows[place.last].line_number;
+  }
+  for (std::size_t i = 0; i < place.first; ++i) header.lines_above.push_back(LineText(rows[i]));
+  ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(place.data));
+  row_number_ = static_cast<std::int64_t>(place.data);
+  const auto sample_rows = static_cast<std::size_t>(options_.limits.sample_rows);
+  for (const TableRow& row : ahead_) {
+    if (header.sample.size() >= sample_rows) break;
+    if (row.status.ok()) header.sample.push_back(row.cells);
+  }
+  // Columns that nobody named and most rows fill: what they hold may tell.
+  const auto fills = [&](std::size_t column) {
+    return std::count_if(header.sample.begin(), header.sample.end(), [&](const auto& cells) {
+      return column < cells.size() && !cells[column].empty();
+    });
+  };
+  const auto most = static_cast<std::ptrdiff_t>(header.sample.size() / 2);
+  while (!header.sample.empty() && fills(header.names.size()) > most) header.names.emplace_back();
+  width_ = header.names.size();
+  return header;
+}
+
+absl::StatusOr<bool> TableFile::Next(TableRow& row) {
+  LAOWU_ASSIGN_OR_RETURN(const bool more, Peek(1));
+  if (!more) return false;
+  row = std::move(ahead_.front());
+  ahead_.pop_front();
+  row.row_number = ++row_number_;
+  if (row.hidden) ++hidden_row_count_;
+  if (width_ > 0 && row.status.ok()) {
+    while (row.cells.size() > width_ && row.cells.back().empty()) row.cells.pop_back();
+    // What stands beside a table in a sheet, on a row of its own, is no part of it.
+    if (kind_ != FileKind::kDelimited) row.cells.resize(width_);
+  }
+  return true;
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,152 @@
+#ifndef LAOWU_INTAKE_TABLE_FILE_H_
+#define LAOWU_INTAKE_TABLE_FILE_H_
+
+// Any file that an office sends, as rows: the one door for files of every kind.
+//
+//   CSV, TSV, text with semicolons (UTF-8, GB18030, UTF-16), also .gz
+//   .xlsx, .xlsm              zip and XML, read as a stream
+//   .xls                      Excel 97 to 2003, and Excel 5 and 95
+//   HTML that is named .xls   what many registration systems "export"
+//   XML of Excel 2003         SpreadsheetML
+//
+// What a file is, its bytes tell, not its name. What it cannot be read as is told by name with what
+// to do about it: encrypted workbooks, .xlsb, .ods, .docx, PDF, pictures, other archives.
+//
+//   LAOWU_ASSIGN_OR_RETURN(auto file, TableFile::Open(path, {.kind = TableKind::kWorkers}));
+//   LAOWU_ASSIGN_OR_RETURN(TableHeader header, file->FindHeader());
+//   LAOWU_ASSIGN_OR_RETURN(ColumnMap columns,
+//                          ColumnMap::Make(kind, header.names, overrides, header.sample));
+//   TableRow row;
+//   while (true) {
+//     LAOWU_ASSIGN_OR_RETURN(bool more, file->Next(row));
+//     if (!more) break;
+//     ... row.status, columns.Apply(row.cells)
+//   }
+//
+// Memory: some megabytes and one row, whatever the file's size. Shared strings of an .xlsx that do
+// not fit into a part of that go to an unlinked temporary file. An .xls has a lower limit of size.
+//
+// Errors are final and for the whole file: NOT_FOUND (no such file), INVALID_ARGUMENT (not a table;
+// what to do), RESOURCE_EXHAUSTED (over a limit: too large, a zip bomb), DATA_LOSS (cut short or
+// damaged). What is wrong with one row stands in the row's status and costs that row only. No
+// message holds a cell's text.
+//
+// Thread-compatible.
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "intake/column_map.h"
+#include "intake/file_limits.h"
+#include "intake/header_finder.h"
+#include "intake/sheet_source.h"
+#include "intake/table_reader.h"
+
+namespace laowu::intake {
+
+enum class FileKind : std::uint8_t { kDelimited, kXlsx, kXls, kHtml, kSheetXml };
+absl::string_view FileKindName(FileKind kind);  // "csv", "xlsx", "xls", "html", "xml"
+
+struct OpenOptions {
+  FileLimits limits;
+  // What the table should hold; settles which sheet and which header. Unset: guessed.
+  std::optional<TableKind> kind;
+  // Name of the sheet, or its 1-based number; empty: the first visible one whose header is known,
+  // else the one that looks most like a table.
+  std::string sheet;
+  // Line (or row of the sheet) of the header's last row; 0: found.
+  std::int64_t header_line = 0;
+};
+
+// The header of a table and what stands around it.
+struct TableHeader {
+  // One a column. A header of two or three lines is joined, "要求/年龄", each text once. A file
+  // without a header has its columns' letters: "A", "B" …
+  std::vector<std::string> names;
+  std::int64_t first_line = 0;  // of the file or sheet, 1-based; 0: there is none
+  std::int64_t last_line = 0;
+  std::vector<std::string> lines_above;  // titles and notes above it, each as one text
+  // The first rows under it, at most FileLimits::sample_rows; Next still gives them.
+  std::vector<std::vector<std::string>> sample;
+};
+
+class TableFile {
+ public:
+  // By path, by an open file (read by offset; its position is not used; it must stay open), or by
+  // bytes (which must outlive this). INVALID_ARGUMENT also for a sheet that is not there; the
+  // message lists the sheets.
+  static absl::StatusOr<std::unique_ptr<TableFile>> Open(const std::string& path,
+                                                         const OpenOptions& options = {});
+  static absl::StatusOr<std::unique_ptr<TableFile>> OpenDescriptor(int descriptor,
+                                                                   const OpenOptions& options = {});
+  static absl::StatusOr<std::unique_ptr<TableFile>> OpenBytes(absl::string_view bytes,
+                                                              const OpenOptions& options = {});
+  ~TableFile();
+  TableFile(const TableFile&) = delete;
+  TableFile& operator=(const TableFile&) = delete;
+
+  // For the receipt.
+  FileKind kind() const { return kind_; }
+  bool gzipped() const { return gzipped_; }
+  absl::string_view encoding_name() const;  // "UTF-8", "GB18030", "UTF-16"; empty for workbooks
+  // Sheets in the workbook's order; one without a name for kinds that have no sheets.
+  const std::vector<SheetName>& sheets() const;
+  int sheet_index() const { return sheet_index_; }
+  // Other visible sheets that have a known header and rows: not read, worth a word to the sender.
+  const std::vector<std::string>& other_tables() const { return other_tables_; }
+  // Rows given out so far that are hidden in the sheet (by a filter, mostly). They are read.
+  std::int64_t hidden_row_count() const { return hidden_row_count_; }
+  // Whether the file says that its rows are made up (generate.h).
+  bool made_up() const;
+  double share() const;  // 0..1: how much of the file was read
+
+  // Finds the header and stands behind it. At most once, before Next. INVALID_ARGUMENT if the first
+  // 50 rows hold no header, and the columns cannot be told by what stands in them either.
+  absl::StatusOr<TableHeader> FindHeader();
+
+  // The next row; false at the end. Empty rows are skipped. Rows of a sheet have as many cells as
+  // the header (after FindHeader); a row of a text file has what it has, without empty cells beyond
+  // the header. Cells are trimmed; numbers that were stored as such have no ".0" and no exponent.
+  absl::StatusOr<bool> Next(TableRow& row);
+
+ private:
+  TableFile() = default;
+  static absl::StatusOr<std::unique_ptr<TableFile>> OpenAny(std::unique_ptr<FileBytes> bytes,
+                                                            const OpenOptions& options);
+  absl::Status OpenBook();
+  absl::Status ChooseSheet();
+  absl::Status OpenNamedSheet();
+  absl::Status OpenSheet(int index);
+  absl::StatusOr<int> RankSheet();
+  absl::StatusOr<bool> Peek(std::size_t count);  // fills ahead_; false if there are fewer rows
+  void Tidy(TableRow& row) const;
+  std::optional<HeaderPlace> HeaderByContent(const std::vector<TableRow>& rows) const;
+  TableHeader TakeHeader(const HeaderPlace& place, const std::vector<TableRow>& rows);
+
+  // Constant after opening.
+  OpenOptions options_;
+  FileKind kind_ = FileKind::kDelimited;
+  bool gzipped_ = false;
+  std::unique_ptr<FileBytes> bytes_;
+  std::unique_ptr<SheetBook> book_;
+  int sheet_index_ = 0;
+  std::vector<std::string> other_tables_;
+  // Moves on.
+  std::unique_ptr<RowSource> rows_;
+  std::deque<TableRow> ahead_;  // read and not given out
+  absl::Status failed_;         // comes behind them
+  std::size_t width_ = 0;       // of the header; 0: not found yet
+  std::int64_t row_number_ = 0;
+  std::int64_t hidden_row_count_ = 0;
+};
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_TABLE_FILE_H_

@@ -1,0 +1,295 @@
+#include "services/cli/file_import.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/rpc/error_details.pb.h"
+#include "laowu/v1/intake_service.grpc.pb.h"
+#include "services/cli/progress.h"
+#include "services/cli/table_print.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/rpc.h"
+#include "storage/status_macros.h"
+
+namespace laowu::cli {
+namespace {
+
+using v1::ImportRow;
+
+constexpr size_t kPieceBytes = 1 << 20;
+constexpr int kUploadTries = 4;
+constexpr size_t kRejectedShown = 20;
+
+absl::StatusOr<v1::File> UploadOnce(Client& client, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (!file.is_open() || error) {
+    return absl::NotFoundError(absl::StrCat("cannot read ", path, ": is it there, and yours?"));
+  }
+  LAOWU_ASSIGN_OR_RETURN(const std::string authorization, client.authorization());
+  grpc::ClientContext context;
+  if (!authorization.empty()) context.AddMetadata(runtime::kAuthorization, authorization);
+  v1::IntakeService::Stub stub(client.channel());
+  const auto stream = stub.UploadFile(&context);
+  Progress progress("上传 uploading");
+  v1::UploadFileRequest request;
+  request.set_display_name(std::filesystem::path(path).filename().string());
+  v1::UploadFileResponse response;
+  std::string piece(kPieceBytes, '\0');
+  while (true) {
+    file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    request.set_content(piece.substr(0, static_cast<size_t>(file.gcount())));
+    request.set_last(!file.good() || static_cast<uint64_t>(file.tellg()) == size);
+    if (!stream->Write(request) || !stream->Read(&response) || request.last()) break;
+    progress.ShowLine(absl::StrFormat("上传 uploading  %.1f/%.1f MB",
+                                      static_cast<double>(response.received_byte_count()) / 1e6,
+                                      static_cast<double>(size) / 1e6));
+    request.Clear();
+  }
+  stream->WritesDone();
+  const absl::Status status = runtime::FromGrpc(stream->Finish());
+  if (!status.ok()) return status;
+  return response.file();
+}
+
+absl::StatusOr<v1::File> Upload(Client& client, const std::string& path) {
+  for (int attempt = 0;; ++attempt) {
+    auto file = UploadOnce(client, path);
+    if (file.ok() || attempt == kUploadTries) return file;
+    const auto delay = RetryDelay(file.status(), attempt);
+    if (!delay.has_value()) return file;
+    absl::SleepFor(*delay);
+  }
+}
+
+bool IsUnderWay(v1::Import::State state) {
+  return state == v1::Import::READING || state == v1::Import::RUNNING ||
+         state == v1::Import::UNDOING;
+}
+
+std::string StepText(const v1::Import& import) {
+  const bool reading = import.state() == v1::Import::READING;
+  const char* const step = reading                                 ? "读取 reading"
+                           : import.state() == v1::Import::RUNNING ? "导入 importing"
+                                                                   : "撤销 undoing";
+  std::string out = absl::StrFormat("%s  %d", step, import.done_row_count());
+  if (import.row_count() > 0) absl::StrAppend(&out, "/", import.row_count());
+  absl::StrAppend(&out, " rows");
+  if (reading) absl::StrAppend(&out, "  ", import.read_percent(), " %");
+  const int64_t rate = import.rows_per_second();
+  if (rate > 0) absl::StrAppend(&out, "  ", rate, "/s");
+  if (rate > 0 && !reading && import.row_count() > import.done_row_count()) {
+    absl::StrAppend(&out, "  ", (import.row_count() - import.done_row_count()) / rate, "s left");
+  }
+  return out;
+}
+
+absl::Status FailureOf(const v1::Import& import) {
+  if (import.state() != v1::Import::FAILED) return absl::OkStatus();
+  return runtime::FromRpcStatus(import.failure());
+}
+
+const char* KindWord(ImportRow::Change change) {
+  switch (change) {
+    case ImportRow::CREATE:
+      return "新建 created";
+    case ImportRow::UPDATE:
+      return "更新 updated";
+    case ImportRow::UNCHANGED:
+      return "未变 unchanged";
+    case ImportRow::STALE:
+      return "过时 stale";
+    case ImportRow::REJECT:
+      return "退回 rejected";
+    default:
+      return "关闭 closed";
+  }
+}
+
+std::vector<std::pair<ImportRow::Change, int64_t>> CountsOf(const v1::Import& import) {
+  const auto& counts = import.counts();
+  return {{ImportRow::CREATE, counts.created_count()},
+          {ImportRow::UPDATE, counts.updated_count()},
+          {ImportRow::UNCHANGED, counts.unchanged_count()},
+          {ImportRow::STALE, counts.stale_count()},
+          {ImportRow::CLOSE, counts.closed_count()},
+          {ImportRow::REJECT, counts.rejected_count()}};
+}
+
+// Line, field, what is wrong: of the first rejected rows.
+absl::StatusOr<std::vector<std::vector<std::string>>> FirstRejected(Client& client,
+                                                                    const v1::Import& import) {
+  std::vector<std::vector<std::string>> out;
+  if (import.counts().rejected_count() == 0) return out;
+  v1::PreviewImportRequest request;
+  request.set_name(import.name());
+  request.set_page_size(500);
+  request.add_changes(ImportRow::REJECT);
+  size_t row_count = 0;
+  do {
+    LAOWU_ASSIGN_OR_RETURN(const auto page,
+                           client.Call(&v1::IntakeService::Stub::PreviewImport, request));
+    for (const auto& row : page.rows()) {
+      if (++row_count > kRejectedShown) return out;
+      bool told = false;
+      for (const auto& any : row.status().details()) {
+        google::rpc::BadRequest bad;
+        if (!any.UnpackTo(&bad)) continue;
+        for (const auto& violation : bad.field_violations()) {
+          told = true;
+          out.push_back(
+              {absl::StrCat(row.line_number()), violation.field(), violation.description()});
+        }
+      }
+      if (!told) out.push_back({absl::StrCat(row.line_number()), "", row.status().message()});
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return out;
+}
+
+std::vector<std::string> UnknownHeaders(const v1::Import& import) {
+  std::vector<std::string> out;
+  for (const auto& column : import.columns()) {
+    if (column.field().empty() && !column.header().empty()) out.push_back(column.header());
+  }
+  return out;
+}
+
+void PrintJson(const v1::Import& import, const std::vector<std::vector<std::string>>& rejected) {
+  static const auto* words = new std::vector<std::pair<ImportRow::Change, const char*>>{
+      {ImportRow::CREATE, "CREATED"},      {ImportRow::UPDATE, "UPDATED"},
+      {ImportRow::UNCHANGED, "UNCHANGED"}, {ImportRow::STALE, "STALE"},
+      {ImportRow::CLOSE, "CLOSED"},        {ImportRow::REJECT, "REJECTED"}};
+  google::protobuf::Struct out;
+  auto& fields = *out.mutable_fields();
+  fields["import"].set_string_value(import.name());
+  fields["state"].set_string_value(v1::Import::State_Name(import.state()));
+  auto* results = fields["results"].mutable_struct_value();
+  for (const auto& [change, count] : CountsOf(import)) {
+    if (count == 0) continue;
+    for (const auto& [other, word] : *words) {
+      if (other == change) {
+        (*results->mutable_fields())[word].set_number_value(static_cast<double>(count));
+      }
+    }
+  }
+  auto* warnings = fields["warnings"].mutable_struct_value();
+  for (const auto& warning : import.warnings()) {
+    (*warnings->mutable_fields())[warning.reason()].set_number_value(
+        static_cast<double>(warning.row_count()));
+  }
+  auto* unknown = fields["unknownHeaders"].mutable_list_value();
+  for (const auto& header : UnknownHeaders(import)) unknown->add_values()->set_string_value(header);
+  auto* first = fields["firstRejected"].mutable_list_value();
+  for (const auto& row : rejected) {
+    auto& entry = *first->add_values()->mutable_struct_value()->mutable_fields();
+    entry["line"].set_string_value(row[0]);
+    entry["field"].set_string_value(row[1]);
+    entry["description"].set_string_value(row[2]);
+  }
+  std::fputs(ToJson(out).c_str(), stdout);
+}
+
+void PrintTables(const v1::Import& import, const std::vector<std::vector<std::string>>& rejected) {
+  if (import.made_up()) std::printf("虚构数据 The file says that its rows are made up\n");
+  std::vector<std::vector<std::string>> counts;
+  for (const auto& [change, count] : CountsOf(import)) {
+    if (count > 0) counts.push_back({KindWord(change), absl::StrCat(count)});
+  }
+  std::fputs(Table({"结果 result", "行数 rows"}, counts).c_str(), stdout);
+  if (import.warnings_size() > 0) {
+    std::vector<std::vector<std::string>> warnings;
+    for (const auto& warning : import.warnings()) {
+      warnings.push_back({warning.reason(), absl::StrCat(warning.row_count()), warning.message()});
+    }
+    std::printf("\n%s",
+                Table({"提醒 warning", "次数 count", "首例 the first one"}, warnings).c_str());
+  }
+  for (const auto& header : UnknownHeaders(import)) {
+    std::printf("未识别的列 unknown column: %s\n", header.c_str());
+  }
+  if (!rejected.empty()) {
+    std::printf("\n%s", Table({"行 line", "字段 field", "原因 what is wrong"}, rejected).c_str());
+  }
+  const int64_t more = import.counts().rejected_count() - static_cast<int64_t>(kRejectedShown);
+  if (more > 0) {
+    std::printf("… and %lld more rejected rows; --receipt FILE.xlsx lists every row\n",
+                static_cast<long long>(more));
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Import> WaitForImport(Client& client, const std::string& name) {
+  Progress progress("");
+  v1::GetImportRequest request;
+  request.set_name(name);
+  for (absl::Duration pause = absl::Milliseconds(20);;
+       pause = std::min(pause * 3 / 2, absl::Milliseconds(500))) {
+    LAOWU_ASSIGN_OR_RETURN(v1::Import import,
+                           client.Call(&v1::IntakeService::Stub::GetImport, request));
+    if (!IsUnderWay(import.state())) return import;
+    progress.ShowLine(StepText(import));
+    absl::SleepFor(pause);
+  }
+}
+
+absl::Status Import(Client& client, const FileImport& file, v1::Import* import) {
+  LAOWU_ASSIGN_OR_RETURN(const v1::File uploaded, Upload(client, file.path));
+  v1::CreateImportRequest create;
+  *create.mutable_spec() = file.spec;
+  create.mutable_spec()->set_file(uploaded.name());
+  LAOWU_ASSIGN_OR_RETURN(*import, client.Call(&v1::IntakeService::Stub::CreateImport, create));
+  LAOWU_ASSIGN_OR_RETURN(*import, WaitForImport(client, import->name()));
+  LAOWU_RETURN_IF_ERROR(FailureOf(*import));
+  if (file.dry_run) return absl::OkStatus();
+  v1::RunImportRequest run;
+  run.set_name(import->name());
+  run.set_confirmed_closed_count(file.confirmed_closed_count);
+  LAOWU_RETURN_IF_ERROR(client.Call(&v1::IntakeService::Stub::RunImport, run).status());
+  LAOWU_ASSIGN_OR_RETURN(*import, WaitForImport(client, import->name()));
+  return FailureOf(*import);
+}
+
+absl::Status DownloadReceipt(Client& client, const std::string& import_name,
+                             const std::string& path) {
+  v1::DownloadReceiptRequest request;
+  request.set_name(import_name);
+  request.set_format(absl::EndsWithIgnoreCase(path, ".xlsx") ? v1::DownloadReceiptRequest::XLSX
+                                                             : v1::DownloadReceiptRequest::CSV);
+  std::ofstream file(path, std::ios::binary);
+  if (!file.is_open()) {
+    return absl::PermissionDeniedError(absl::StrCat("cannot write the receipt ", path));
+  }
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto piece,
+                           client.Call(&v1::IntakeService::Stub::DownloadReceipt, request));
+    if (piece.content().empty()) break;
+    file << piece.content();
+    request.set_offset_bytes(request.offset_bytes() + static_cast<int64_t>(piece.content().size()));
+  }
+  if (file.flush()) return absl::OkStatus();
+  return absl::ResourceExhaustedError(
+      absl::StrCat("cannot write the receipt ", path, ": disk full?"));
+}
+
+int PrintImport(Client& client, const v1::Import& import) {
+  const auto rejected = FirstRejected(client, import);
+  if (!rejected.ok()) return Fail(rejected.status());
+  client.json ? PrintJson(import, *rejected) : PrintTables(import, *rejected);
+  return import.counts().rejected_count() > 0 ? kSomeRowsRejected : kOk;
+}
+
+}  // namespace laowu::cli

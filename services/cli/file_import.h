@@ -1,0 +1,40 @@
+#ifndef LAOWU_SERVICES_CLI_FILE_IMPORT_H_
+#define LAOWU_SERVICES_CLI_FILE_IMPORT_H_
+
+// A file's way through the intake role, as the commands go it: sent, read, run, waited for, with a
+// line of progress; and the receipt brought back.
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "laowu/v1/intake_service.pb.h"
+#include "services/cli/client.h"
+
+namespace laowu::cli {
+
+struct FileImport {
+  std::string path;
+  v1::Import::Spec spec;  // without the file
+  bool dry_run = false;   // read, and nothing more
+  int64_t confirmed_closed_count = 0;
+};
+
+// To the end: DONE, or READY of a dry run. The error of what failed; `import` is then as it stands,
+// without a name if it did not come to be.
+absl::Status Import(Client& client, const FileImport& file, v1::Import* import);
+
+// Waits until no step is under way.
+absl::StatusOr<v1::Import> WaitForImport(Client& client, const std::string& name);
+
+// Writes the receipt to `path`: .xlsx if it ends so, else CSV.
+absl::Status DownloadReceipt(Client& client, const std::string& import_name,
+                             const std::string& path);
+
+// Prints what became of the file; the exit code.
+int PrintImport(Client& client, const v1::Import& import);
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_FILE_IMPORT_H_

@@ -1,0 +1,210 @@
+#include "services/intake/import_job.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/import_rules.h"
+#include "services/intake/raw_rows.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/record_fields.h"
+#include "storage/status_macros.h"
+
+namespace laowu::intake_role {
+namespace {
+
+absl::Status NoLonger() { return absl::CancelledError("the step is no longer wanted"); }
+
+template <typename Response>
+std::vector<OwnerAnswer> Answers(const Response& response, absl::string_view record) {
+  std::vector<OwnerAnswer> answers;
+  for (const auto& result : response.results()) {
+    OwnerAnswer& answer = answers.emplace_back();
+    answer.result = result;
+    if (answer.result.has_status()) {
+      NameFieldsAsInRow(result.index(), result.index(), record, *answer.result.mutable_status());
+    }
+  }
+  return answers;
+}
+
+template <typename Row>
+void AddReading(const StoredRow& from, Row* to) {
+  *to->mutable_inferred_fields() = from.row().inferred_fields();
+  for (int i = 0; i < from.read_warning_count(); ++i) *to->add_warnings() = from.row().warnings(i);
+}
+
+absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
+                                                       const internal::v1::StoredImport& stored,
+                                                       const std::vector<const StoredRow*>& rows,
+                                                       bool validate_only) {
+  v1::ImportVacanciesRequest request;
+  request.set_parent(stored.import().spec().parent());
+  request.set_validate_only(validate_only);
+  request.set_return_changes(true);
+  for (const std::string& path : stored.mask_paths()) {
+    request.mutable_update_mask()->add_paths(path);
+  }
+  for (const StoredRow* row : rows) {
+    auto* sent = request.add_rows();
+    *sent->mutable_vacancy() = row->row().vacancy();
+    AddReading(*row, sent);
+  }
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto response,
+      job.owners.Call("vacancy", &v1::VacancyService::Stub::ImportVacancies, request));
+  auto answers = Answers(response, "vacancy");
+  for (const auto& change : response.changes()) {
+    answers[static_cast<size_t>(change.index())].vacancy = change;
+  }
+  return answers;
+}
+
+absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
+                                                     const internal::v1::StoredImport& stored,
+                                                     const std::vector<const StoredRow*>& rows,
+                                                     bool validate_only) {
+  const auto& spec = stored.import().spec();
+  v1::ImportWorkersRequest request;
+  request.set_validate_only(validate_only);
+  request.set_return_changes(true);
+  if (spec.has_as_of_date()) *request.mutable_as_of_date() = spec.as_of_date();
+  for (const std::string& path : stored.mask_paths()) {
+    request.mutable_update_mask()->add_paths(path);
+  }
+  for (const StoredRow* row : rows) {
+    auto* sent = request.add_rows();
+    *sent->mutable_worker() = row->row().worker();
+    AddReading(*row, sent);
+  }
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto response,
+      job.owners.Call("worker", &v1::WorkerService::Stub::ImportWorkers, request));
+  auto answers = Answers(response, "worker");
+  for (const auto& change : response.changes()) {
+    answers[static_cast<size_t>(change.index())].worker = change;
+  }
+  return answers;
+}
+
+absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
+                                                      const internal::v1::StoredImport& stored,
+                                                      const std::vector<const StoredRow*>& rows,
+                                                      bool validate_only) {
+  const auto& spec = stored.import().spec();
+  v1::ImportOutcomesRequest request;
+  request.set_validate_only(validate_only);
+  for (const StoredRow* row : rows) {
+    auto* sent = request.add_rows();
+    *sent->mutable_outcome() = row->row().outcome();
+    if (spec.attestation_kind() == v1::Attestation::KIND_UNSPECIFIED) continue;
+    sent->mutable_attestation()->set_kind(spec.attestation_kind());
+    sent->mutable_attestation()->set_reference(spec.attestation_reference());
+  }
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto response,
+      job.owners.Call("placement", &v1::PlacementService::Stub::ImportOutcomes, request));
+  return Answers(response, "outcome");
+}
+
+using Edit = std::function<void(internal::v1::StoredImport&)>;
+
+// `load`: the import, if it is still to be written to.
+absl::Status CommitRows(ImportJob& job, const std::vector<StoredRow>& rows, storage::Batch more,
+                        const Edit& edit,
+                        const std::function<absl::StatusOr<LoadedImport>()>& load) {
+  for (const StoredRow& row : rows) PlanRow(job.keys(), job.import_id, row, more);
+  for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
+    LAOWU_ASSIGN_OR_RETURN(const LoadedImport old, load());
+    internal::v1::StoredImport stored = old.stored;
+    edit(stored);
+    const double seconds = absl::ToDoubleSeconds(absl::Now() - job.begin_time);
+    if (seconds > 0.5) {
+      stored.mutable_import()->set_rows_per_second(
+          static_cast<int>(static_cast<double>(job.rows_done_here) / seconds));
+    }
+    storage::Batch batch;
+    PlanImport(job.import_id, old, stored, batch);
+    batch.Append(more);
+    const auto committed = job.store.Commit(batch, absl::Now() + runtime::limits::kImportDeadline);
+    if (!runtime::LostRace(committed.status())) return committed.status();
+  }
+  return runtime::TooManyRaces();
+}
+
+}  // namespace
+
+absl::StatusOr<LoadedImport> LoadStep(const ImportJob& job, v1::Import::State state) {
+  if (job.stopping()) return NoLonger();
+  LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(job.store, job.import_id));
+  if (!loaded.has_value() || loaded->stored.import().state() != state) return NoLonger();
+  return *std::move(loaded);
+}
+
+absl::Status CommitStep(ImportJob& job, v1::Import::State state, const std::vector<StoredRow>& rows,
+                        storage::Batch more,
+                        const std::function<void(internal::v1::StoredImport&)>& edit) {
+  return CommitRows(job, rows, std::move(more), edit, [&] { return LoadStep(job, state); });
+}
+
+absl::Status CommitWritten(ImportJob& job, const std::vector<StoredRow>& rows, storage::Batch more,
+                           const std::function<void(internal::v1::StoredImport&)>& edit) {
+  return CommitRows(job, rows, std::move(more), edit, [&]() -> absl::StatusOr<LoadedImport> {
+    LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(job.store, job.import_id));
+    if (!loaded.has_value()) return NoLonger();
+    return *std::move(loaded);
+  });
+}
+
+absl::StatusOr<std::vector<OwnerAnswer>> SendRows(const ImportJob& job,
+                                                  const internal::v1::StoredImport& stored,
+                                                  const std::vector<const StoredRow*>& rows,
+                                                  bool validate_only) {
+  if (rows.empty()) return std::vector<OwnerAnswer>();
+  absl::StatusOr<std::vector<OwnerAnswer>> answers;
+  switch (stored.import().spec().kind()) {
+    case v1::Import::WORKER:
+      answers = SendWorkers(job, stored, rows, validate_only);
+      break;
+    case v1::Import::OUTCOME:
+      answers = SendOutcomes(job, stored, rows, validate_only);
+      break;
+    default:
+      answers = SendVacancies(job, stored, rows, validate_only);
+  }
+  if (answers.ok() && answers->size() != rows.size()) {
+    return absl::InternalError("the owner did not answer for every row");
+  }
+  return answers;
+}
+
+absl::StatusOr<v1::Vacancy> GetVacancy(const ImportJob& job, const std::string& name) {
+  v1::GetVacancyRequest request;
+  request.set_name(name);
+  return job.owners.Call("vacancy", &v1::VacancyService::Stub::GetVacancy, request);
+}
+
+void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {
+  v1::ImportRow& row = *stored.mutable_row();
+  row.set_change(ChangeOf(answer.result.result()));
+  row.set_name(answer.result.name());
+  row.clear_status();
+  if (answer.result.has_status()) *row.mutable_status() = answer.result.status();
+  // Vacancies and workers give the reader's own warnings back with theirs.
+  if (!row.has_outcome()) *row.mutable_warnings() = answer.result.warnings();
+}
+
+absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
+                                                          const std::string& name) {
+  LAOWU_ASSIGN_OR_RETURN(const std::string digest, ClosedDigest(job.store, name));
+  if (digest.empty()) return std::optional<v1::Vacancy>();
+  LAOWU_ASSIGN_OR_RETURN(v1::Vacancy vacancy, GetVacancy(job, name));
+  const bool untouched = vacancy.state() == v1::Vacancy::CLOSED && StateDigest(vacancy) == digest;
+  if (!untouched) return std::optional<v1::Vacancy>();
+  return std::optional<v1::Vacancy>(std::move(vacancy));
+}
+
+}  // namespace laowu::intake_role

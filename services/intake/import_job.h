@@ -1,0 +1,91 @@
+#ifndef LAOWU_SERVICES_INTAKE_IMPORT_JOB_H_
+#define LAOWU_SERVICES_INTAKE_IMPORT_JOB_H_
+
+// The three steps of an import that run in the background, each on one thread, and what they share.
+// A step stores how far it is with the rows it has done, so that a process that dies goes on there.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "intake/vacancy_reader.h"
+#include "intake/worker_reader.h"
+#include "services/intake/import_records.h"
+#include "services/intake/owner_calls.h"
+#include "services/intake/reader_cache.h"
+#include "services/runtime/role.h"
+#include "storage/store.h"
+
+namespace laowu::intake_role {
+
+// Rows that are handled together: at most so many, and so many bytes of them.
+inline constexpr int kJobRows = 500;
+inline constexpr size_t kJobBytes = size_t{1} << 20;
+
+// What a step works with; all of it outlives the step. One thread's.
+struct ImportJob {
+  const runtime::Environment& environment;
+  storage::Store& store;
+  const OwnerCalls& owners;
+  ReaderCache<intake::VacancyReader>& vacancy_readers;
+  ReaderCache<intake::WorkerReader>& worker_readers;
+  std::string import_id;
+  std::function<bool()> stopping;
+  // For the rate that is told.
+  absl::Time begin_time;
+  int64_t rows_done_here = 0;
+
+  const runtime::Keys& keys() const { return *environment.keys; }
+  std::string name() const { return ImportName(import_id); }
+};
+
+// The import, still in `state`. CANCELLED: it is in another by now, or the process stops.
+absl::StatusOr<LoadedImport> LoadStep(const ImportJob& job, v1::Import::State state);
+
+// One commit: `rows`, what else is in `more`, and the import as `edit` makes it, if it is still in
+// `state` (else CANCELLED).
+absl::Status CommitStep(ImportJob& job, v1::Import::State state, const std::vector<StoredRow>& rows,
+                        storage::Batch more,
+                        const std::function<void(internal::v1::StoredImport&)>& edit);
+// The same of rows that their owner has written: kept also when the run has been cancelled
+// meanwhile or the process is to stop, so that they can be taken back.
+absl::Status CommitWritten(ImportJob& job, const std::vector<StoredRow>& rows, storage::Batch more,
+                           const std::function<void(internal::v1::StoredImport&)>& edit);
+
+// READING → READY: every row read, and what would become of it.
+absl::Status ReadImport(ImportJob& job);
+// RUNNING → DONE.
+absl::Status RunImport(ImportJob& job);
+// UNDOING → UNDONE, the last row first.
+absl::Status UndoImport(ImportJob& job);
+
+// Rows as the owner answered for them.
+struct OwnerAnswer {
+  v1::ImportResult result;  // fields named as in the row
+  v1::ImportVacanciesResponse::Change vacancy;
+  v1::ImportWorkersResponse::Change worker;
+};
+// One for each of `rows`, in order; none of them is rejected.
+absl::StatusOr<std::vector<OwnerAnswer>> SendRows(const ImportJob& job,
+                                                  const internal::v1::StoredImport& stored,
+                                                  const std::vector<const StoredRow*>& rows,
+                                                  bool validate_only);
+absl::StatusOr<v1::Vacancy> GetVacancy(const ImportJob& job, const std::string& name);
+// Puts the answer's result and warnings into the row.
+void TakeAnswer(const OwnerAnswer& answer, StoredRow& row);
+
+// Whether the vacancy `name` was closed by an import and nobody has touched it since: then a row
+// that names it opens it again. The vacancy as it stands; unset: it is not so.
+absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
+                                                          const std::string& name);
+
+// Writes the receipts of the import as it stands, and erases those before.
+absl::Status WriteReceipts(ImportJob& job);
+
+}  // namespace laowu::intake_role
+
+#endif  // LAOWU_SERVICES_INTAKE_IMPORT_JOB_H_

@@ -1,0 +1,235 @@
+#include "services/intake/import_jobs.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "services/intake/import_job.h"
+#include "services/intake/import_rules.h"
+#include "services/intake/owner_calls.h"
+#include "services/intake/stored_files.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/log.h"
+#include "services/runtime/record_fields.h"
+#include "storage/key.h"
+#include "storage/status_macros.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using storage::Table;
+using v1::Import;
+
+constexpr absl::Duration kSweepInterval = absl::Hours(1);
+constexpr int kScanned = 200;
+
+absl::Time Deadline() { return absl::Now() + runtime::limits::kImportDeadline; }
+
+}  // namespace
+
+ImportJobs::ImportJobs(const runtime::Environment& environment, storage::Store& store,
+                       ReaderCache<intake::VacancyReader>& vacancy_readers,
+                       ReaderCache<intake::WorkerReader>& worker_readers)
+    : environment_(environment),
+      store_(store),
+      vacancy_readers_(vacancy_readers),
+      worker_readers_(worker_readers) {}
+
+ImportJobs::~ImportJobs() { Stop(); }
+
+absl::Status ImportJobs::Start() {
+  storage::KeyRange range;
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, store_.Scan(Table::kImports, range, kScanned));
+    if (records.empty()) break;
+    for (const storage::Record& record : records) {
+      LAOWU_ASSIGN_OR_RETURN(const std::string id, IdOfImportKey(record.key));
+      LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadImport(store_, id));
+      if (!loaded.has_value() || !IsUnderWay(loaded->stored.import().state())) continue;
+      Add(id, loaded->stored.import().spec().parent());
+    }
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+  for (int i = 0; i < kThreads; ++i) threads_.emplace_back([this] { Work(); });
+  threads_.emplace_back([this] { Sweep(); });
+  return absl::OkStatus();
+}
+
+void ImportJobs::Stop() {
+  {
+    storage::MutexLock lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.NotifyAll();
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+bool ImportJobs::stopping() const {
+  storage::MutexLock lock(mutex_);
+  return stopping_;
+}
+
+bool ImportJobs::Wait(absl::Duration time) {
+  const absl::Time until = absl::Now() + time;
+  storage::MutexLock lock(mutex_);
+  while (!stopping_ && absl::Now() < until) changed_.WaitUntil(mutex_, until);
+  return !stopping_;
+}
+
+void ImportJobs::Add(const std::string& import_id, const std::string& parent) {
+  {
+    storage::MutexLock lock(mutex_);
+    due_.push_back({import_id, parent});
+  }
+  changed_.NotifyAll();
+}
+
+void ImportJobs::Work() {
+  while (true) {
+    std::optional<Due> next;
+    {
+      storage::MutexLock lock(mutex_);
+      while (!stopping_) {
+        const auto free = std::find_if(due_.begin(), due_.end(), [&](const Due& due) {
+          return !busy_parents_.contains(due.parent);
+        });
+        if (free != due_.end()) {
+          next = *std::move(free);
+          due_.erase(free);
+          busy_parents_.insert(next->parent);
+          break;
+        }
+        changed_.Wait(mutex_);
+      }
+      if (!next.has_value()) return;
+    }
+    RunStep(*next);
+    {
+      storage::MutexLock lock(mutex_);
+      busy_parents_.erase(next->parent);
+    }
+    changed_.NotifyAll();
+  }
+}
+
+void ImportJobs::RunStep(const Due& due) {
+  const auto loaded = LoadImport(store_, due.import_id);
+  if (!loaded.ok() || !loaded->has_value()) return;
+  const Import::State state = (*loaded)->stored.import().state();
+  if (!IsUnderWay(state)) return;
+  const OwnerCalls owners(environment_, (*loaded)->stored.provenance().recorded_by(),
+                          [this](absl::Duration time) { return Wait(time); });
+  ImportJob job{environment_,
+                store_,
+                owners,
+                vacancy_readers_,
+                worker_readers_,
+                due.import_id,
+                [this] { return stopping(); },
+                absl::Now()};
+  const absl::Time begun = absl::Now();
+  const absl::Status status = state == Import::READING   ? ReadImport(job)
+                              : state == Import::RUNNING ? RunImport(job)
+                                                         : UndoImport(job);
+  if (absl::IsCancelled(status)) return;  // by its sender, or it goes on after the next start
+  if (!status.ok()) NoteFailure(due.import_id, status);
+  runtime::Log(status.ok() ? runtime::LogLevel::kInfo : runtime::LogLevel::kWarning,
+               status.ok() ? "import step done" : "import step failed",
+               {{"import", job.name()},
+                {"step", Import::State_Name(state)},
+                {"rows_done", absl::StrCat(job.rows_done_here)},
+                {"seconds", absl::StrCat(absl::ToInt64Seconds(absl::Now() - begun))},
+                {"code", absl::StatusCodeToString(status.code())}});
+}
+
+void ImportJobs::NoteFailure(const std::string& import_id, const absl::Status& failure) {
+  for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
+    const auto old = LoadImport(store_, import_id);
+    if (!old.ok() || !old->has_value()) return;
+    internal::v1::StoredImport stored = (*old)->stored;
+    auto& import = *stored.mutable_import();
+    if (!IsUnderWay(import.state())) return;
+    stored.set_interrupted_state(import.state());
+    import.set_state(Import::FAILED);
+    *import.mutable_failure() = runtime::ToRpcStatus(failure);
+    storage::Batch batch;
+    PlanImport(import_id, *old, stored, batch);
+    if (!runtime::LostRace(store_.Commit(batch, Deadline()).status())) return;
+  }
+}
+
+void ImportJobs::Sweep() {
+  do {
+    const auto swept = SweepOnce(environment_.clock());
+    if (!swept.ok()) {
+      runtime::Log(runtime::LogLevel::kWarning, "imports not erased",
+                   {{"code", absl::StatusCodeToString(swept.status().code())}});
+    } else if (*swept > 0) {
+      runtime::Log(runtime::LogLevel::kInfo, "imports and files erased after 90 days",
+                   {{"count", absl::StrCat(*swept)}});
+    }
+  } while (Wait(kSweepInterval));
+}
+
+absl::StatusOr<int> ImportJobs::SweepOnce(absl::Time now) {
+  LAOWU_ASSIGN_OR_RETURN(const int imports, SweepImports(now));
+  LAOWU_ASSIGN_OR_RETURN(const int files, SweepFiles(now));
+  return imports + files;
+}
+
+absl::StatusOr<int> ImportJobs::SweepImports(absl::Time now) {
+  int swept = 0;
+  storage::KeyRange range;
+  while (!stopping()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, store_.Scan(Table::kImports, range, kScanned));
+    if (records.empty()) break;
+    for (const storage::Record& record : records) {
+      LAOWU_ASSIGN_OR_RETURN(const std::string id, IdOfImportKey(record.key));
+      LAOWU_ASSIGN_OR_RETURN(const auto old, LoadImport(store_, id));
+      if (!old.has_value()) continue;
+      const Import& import = old->stored.import();
+      const bool over = runtime::ToTime(import.expire_time()) <= now;
+      if (!over || import.has_erase_time() || IsUnderWay(import.state())) continue;
+      LAOWU_RETURN_IF_ERROR(EraseRange(store_, Table::kImportRows, RowRange(id), Deadline()));
+      for (const std::string& file :
+           {import.spec().file(), old->stored.csv_receipt(), old->stored.xlsx_receipt()}) {
+        if (file.empty()) continue;
+        LAOWU_RETURN_IF_ERROR(EraseStoredFile(store_, IdOf(file), Deadline()));
+      }
+      internal::v1::StoredImport stored = old->stored;
+      *stored.mutable_import()->mutable_erase_time() = runtime::ToTimestamp(now);
+      stored.clear_csv_receipt();
+      stored.clear_xlsx_receipt();
+      storage::Batch batch;
+      PlanImport(id, old, stored, batch);
+      LAOWU_RETURN_IF_ERROR(store_.Commit(batch, Deadline()).status());
+      ++swept;
+    }
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+  return swept;
+}
+
+// Of uploads that no import was made of, or that were broken off: their ids are in order of time.
+absl::StatusOr<int> ImportJobs::SweepFiles(absl::Time now) {
+  int swept = 0;
+  storage::KeyRange range;
+  while (!stopping()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, store_.Scan(Table::kFiles, range, 1));
+    if (records.empty()) break;
+    LAOWU_ASSIGN_OR_RETURN(const std::string id, IdOfFileKey(records.front().key));
+    LAOWU_ASSIGN_OR_RETURN(const auto head, LoadFile(store_, id));
+    const bool over =
+        !head.has_value() || runtime::ToTime(head->stored.file().expire_time()) <= now;
+    if (!over) break;  // those behind it are younger
+    LAOWU_RETURN_IF_ERROR(EraseStoredFile(store_, id, Deadline()));
+    ++swept;
+  }
+  return swept;
+}
+
+}  // namespace laowu::intake_role

@@ -1,0 +1,400 @@
+#include "services/intake/import_rules.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/util/message_differencer.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/resource_name.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using intake::Field;
+using v1::Import;
+
+constexpr int kSourceChars = 64;
+constexpr int kColumnsMost = 100;
+
+void CheckKind(const Import::Spec& spec, runtime::FieldChecks& checks) {
+  if (spec.kind() == Import::KIND_UNSPECIFIED || !Import::Kind_IsValid(spec.kind())) {
+    checks.Violate("spec.kind", "must be VACANCY, WORKER or OUTCOME");
+  }
+  checks.KnownEnum("spec.mode", spec.mode(), Import::Mode_IsValid(spec.mode()));
+  if (spec.mode() == Import::SNAPSHOT) {
+    if (spec.kind() != Import::VACANCY) {
+      checks.Violate("spec.mode", "SNAPSHOT is for vacancies alone");
+    }
+    if (spec.source_display_name().empty()) {
+      checks.Violate("spec.source_display_name",
+                     "is required with SNAPSHOT: whose vacancies may be closed");
+    }
+  }
+  if (spec.kind() == Import::VACANCY) {
+    runtime::RequireName("offices/*", "spec.parent", spec.parent(), checks);
+  } else {
+    const auto ids = runtime::ParseName("divisions/*", spec.parent());
+    if (ids.has_value()) {
+      checks.DivisionCode("spec.parent", ids->front(), /*prefix=*/true);
+    } else {
+      checks.Violate("spec.parent", "must be divisions/{code} for workers and outcomes");
+    }
+  }
+}
+
+void CheckColumns(const Import::Spec& spec, runtime::FieldChecks& checks) {
+  checks.CountMost("spec.columns", spec.columns_size(), kColumnsMost);
+  for (int i = 0; i < spec.columns_size(); ++i) {
+    const std::string at = absl::StrCat("spec.columns[", i, "]");
+    checks.RequiredText(at + ".header", spec.columns(i).header(), runtime::limits::kTextChars);
+    const std::string& field = spec.columns(i).field();
+    if (intake::FieldByName(field) == Field::kUnknown) {
+      checks.Violate(at + ".field", "is no field's name, such as title, wage_text or ignored");
+    }
+  }
+}
+
+// Of what the sender states for all rows of one kind.
+void CheckOnly(Import::Kind kind, const Import::Spec& spec, absl::string_view field,
+               absl::string_view value, runtime::FieldChecks& checks) {
+  const std::string at = absl::StrCat("spec.", field);
+  checks.Text(at, value, runtime::limits::kTextChars);
+  if (!value.empty() && spec.kind() != kind) {
+    checks.Violate(at, absl::StrCat("is for ", Import::Kind_Name(kind), " alone"));
+  }
+}
+
+using Fields = std::vector<std::string>;
+
+const std::map<Field, Fields>& VacancyFields() {
+  static const auto* fields = [] {
+    const Fields place = {"workplace_division_code"};
+    const Fields wage = {"min_wage_cny_per_month", "max_wage_cny_per_month", "pay_kind",
+                         "pay_basis", "pay_months"};
+    const Fields asked = {"skill_requirements", "min_education", "min_age_years", "max_age_years",
+                          "min_experience_months"};
+    Fields told = asked;
+    for (const char* field :
+         {"description", "accommodation_provided", "meals_provided", "night_shift", "hazards",
+          "no_juvenile_hazards", "hours_per_week", "social_insurance"}) {
+      told.emplace_back(field);
+    }
+    return new std::map<Field, Fields>{
+        {Field::kReference, {"source_reference"}},
+        {Field::kTitle, {"title", "occupation_code"}},
+        {Field::kEmployerName, {"employer_display_name"}},
+        {Field::kEmployerCode, {"employer"}},
+        {Field::kOccupation, {"occupation_code"}},
+        {Field::kOccupationCode, {"occupation_code"}},
+        {Field::kWorkplace, place},
+        {Field::kWorkplaceCode, place},
+        {Field::kProvince, place},
+        {Field::kCity, place},
+        {Field::kCityCode, place},
+        {Field::kDistrict, place},
+        {Field::kDistrictCode, place},
+        {Field::kTown, place},
+        {Field::kLatitude, {"location"}},
+        {Field::kLongitude, {"location"}},
+        {Field::kWageText, wage},
+        {Field::kWageMin, wage},
+        {Field::kWageMax, wage},
+        {Field::kPayMonths, {"pay_months"}},
+        {Field::kPayKind, {"pay_kind"}},
+        {Field::kPayBasis, {"pay_basis"}},
+        {Field::kOpeningCount, {"opening_count"}},
+        {Field::kEducation, {"min_education"}},
+        {Field::kAge, {"min_age_years", "max_age_years"}},
+        {Field::kMinAge, {"min_age_years"}},
+        {Field::kMaxAge, {"max_age_years"}},
+        {Field::kExperience, {"min_experience_months"}},
+        {Field::kRequiredSkills, {"skill_requirements"}},
+        {Field::kPreferredSkills, {"skill_requirements"}},
+        {Field::kBenefits, {"accommodation_provided", "meals_provided", "social_insurance"}},
+        {Field::kAccommodation, {"accommodation_provided"}},
+        {Field::kMeals, {"meals_provided"}},
+        {Field::kBoardAndLodging, {"accommodation_provided", "meals_provided"}},
+        {Field::kNightShift, {"night_shift"}},
+        {Field::kHours, {"hours_per_week"}},
+        {Field::kSocialInsurance, {"social_insurance"}},
+        {Field::kHazards, {"hazards"}},
+        {Field::kNoJuvenileHazards, {"no_juvenile_hazards"}},
+        {Field::kStartDate, {"start_date"}},
+        {Field::kExpireDate, {"expire_date"}},
+        {Field::kUpdateTime, {"source_update_time"}},
+        {Field::kDescription, told},
+        {Field::kRequirements, asked},
+        {Field::kOfficeContact, {"office_contact"}},
+    };
+  }();
+  return *fields;
+}
+
+const std::map<Field, Fields>& WorkerFields() {
+  static const auto* fields = [] {
+    const Fields home = {"division_code"};
+    const Fields skills = {"skills"};
+    const Fields basis = {"legal_basis"};
+    return new std::map<Field, Fields>{
+        {Field::kReference, {"source_reference"}},
+        {Field::kIdentityNumber, {"birth_date", "sex"}},
+        {Field::kSex, {"sex"}},
+        {Field::kBirthDate, {"birth_date"}},
+        {Field::kDivisionCode, home},
+        {Field::kProvince, home},
+        {Field::kCity, home},
+        {Field::kCounty, home},
+        {Field::kTown, home},
+        {Field::kHomeAddress, home},
+        {Field::kVillage, {"division_code", "village_display_name"}},
+        {Field::kRural, {"rural"}},
+        {Field::kEducation, {"education"}},
+        {Field::kDesiredOccupations, {"desired_occupation_codes"}},
+        {Field::kSkills, skills},
+        {Field::kSkillLevel, skills},
+        {Field::kCertificate, skills},
+        {Field::kExperience, skills},
+        {Field::kDesiredWage, {"min_wage_cny_per_month"}},
+        {Field::kPreferredPlaces, {"preferred_division_codes"}},
+        {Field::kAvailableDate, {"available_date"}},
+        {Field::kJobWantedFrom, {"job_wanted_from"}},
+        {Field::kAccommodationRequired, {"accommodation_required"}},
+        {Field::kRefusesNightShift, {"refuses_night_shift"}},
+        {Field::kNightShift, {"refuses_night_shift"}},
+        {Field::kHousehold, {"household"}},
+        {Field::kPolicyGroups, {"policy_groups"}},
+        {Field::kConsent, basis},
+        {Field::kConsentDate, basis},
+        {Field::kConsentScope, basis},
+    };
+  }();
+  return *fields;
+}
+
+bool DiffersIn(const google::protobuf::Message& a, const google::protobuf::Message& b,
+               const google::protobuf::FieldDescriptor* field) {
+  google::protobuf::util::MessageDifferencer differencer;
+  std::vector<const google::protobuf::FieldDescriptor*> only = {field};
+  return !differencer.CompareWithFields(a, b, only, only);
+}
+
+std::vector<std::string> Differing(const google::protobuf::Message& a,
+                                   const google::protobuf::Message& b,
+                                   const std::set<std::string>& outputs) {
+  std::vector<std::string> out;
+  for (int i = 0; i < a.GetDescriptor()->field_count(); ++i) {
+    const auto* field = a.GetDescriptor()->field(i);
+    if (!outputs.contains(field->name()) && DiffersIn(a, b, field)) out.push_back(field->name());
+  }
+  return out;
+}
+
+}  // namespace
+
+void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChecks& checks) {
+  CheckKind(spec, checks);
+  runtime::RequireName("files/*", "spec.file", spec.file(), checks);
+  CheckColumns(spec, checks);
+  checks.Text("spec.source_display_name", spec.source_display_name(), kSourceChars);
+  if (!spec.source_display_name().empty() && spec.kind() != Import::VACANCY) {
+    checks.Violate("spec.source_display_name", "is for VACANCY alone");
+  }
+  if (spec.has_as_of_date()) {
+    checks.Date("spec.as_of_date", spec.as_of_date());
+    if (runtime::ToCivilDay(spec.as_of_date()).value_or(today) > today) {
+      checks.Violate("spec.as_of_date", "lies in the future");
+    }
+  }
+  CheckOnly(Import::WORKER, spec, "consent_reference", spec.consent_reference(), checks);
+  CheckOnly(Import::WORKER, spec, "statutory_duty_reference", spec.statutory_duty_reference(),
+            checks);
+  if (!spec.consent_reference().empty() && !spec.statutory_duty_reference().empty()) {
+    checks.Violate("spec.statutory_duty_reference", "stands beside consent_reference; give one");
+  }
+  checks.KnownEnum("spec.attestation_kind", spec.attestation_kind(),
+                   v1::Attestation::Kind_IsValid(spec.attestation_kind()));
+  if (spec.attestation_kind() != v1::Attestation::KIND_UNSPECIFIED &&
+      spec.kind() != Import::OUTCOME) {
+    checks.Violate("spec.attestation_kind", "is for OUTCOME alone");
+  }
+  CheckOnly(Import::OUTCOME, spec, "attestation_reference", spec.attestation_reference(), checks);
+  if (!spec.attestation_reference().empty() &&
+      spec.attestation_kind() == v1::Attestation::KIND_UNSPECIFIED) {
+    checks.Violate("spec.attestation_reference", "needs attestation_kind");
+  }
+  checks.Text("spec.sheet_display_name", spec.sheet_display_name(), runtime::limits::kTextChars);
+}
+
+Import::Spec Normalised(Import::Spec spec) {
+  if (spec.mode() == Import::MODE_UNSPECIFIED) spec.set_mode(Import::APPEND);
+  return spec;
+}
+
+intake::TableKind TableKindOf(Import::Kind kind) {
+  switch (kind) {
+    case Import::WORKER:
+      return intake::TableKind::kWorkers;
+    case Import::OUTCOME:
+      return intake::TableKind::kOutcomes;
+    default:
+      return intake::TableKind::kVacancies;
+  }
+}
+
+std::vector<std::string> MaskOf(Import::Kind kind, const std::vector<Field>& columns) {
+  if (kind == Import::OUTCOME) return {};
+  const auto& table = kind == Import::VACANCY ? VacancyFields() : WorkerFields();
+  std::set<std::string> fields;
+  for (const Field column : columns) {
+    const auto spoken_of = table.find(column);
+    if (spoken_of == table.end()) continue;
+    fields.insert(spoken_of->second.begin(), spoken_of->second.end());
+  }
+  return {fields.begin(), fields.end()};
+}
+
+v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result) {
+  switch (result) {
+    case v1::ImportResult::CREATED:
+      return v1::ImportRow::CREATE;
+    case v1::ImportResult::UPDATED:
+      return v1::ImportRow::UPDATE;
+    case v1::ImportResult::STALE:
+      return v1::ImportRow::STALE;
+    case v1::ImportResult::REJECTED:
+      return v1::ImportRow::REJECT;
+    default:
+      return v1::ImportRow::UNCHANGED;
+  }
+}
+
+void Count(const v1::ImportRow& row, int by, Import::Counts& counts) {
+  switch (row.change()) {
+    case v1::ImportRow::CREATE:
+      counts.set_created_count(counts.created_count() + by);
+      break;
+    case v1::ImportRow::UPDATE:
+      counts.set_updated_count(counts.updated_count() + by);
+      break;
+    case v1::ImportRow::UNCHANGED:
+      counts.set_unchanged_count(counts.unchanged_count() + by);
+      break;
+    case v1::ImportRow::STALE:
+      counts.set_stale_count(counts.stale_count() + by);
+      break;
+    case v1::ImportRow::REJECT:
+      counts.set_rejected_count(counts.rejected_count() + by);
+      return;
+    case v1::ImportRow::CLOSE:
+      counts.set_closed_count(counts.closed_count() + by);
+      return;
+    default:
+      return;
+  }
+  if (row.warnings_size() > 0) counts.set_warned_count(counts.warned_count() + by);
+}
+
+bool IsUnderWay(Import::State state) {
+  return state == Import::READING || state == Import::RUNNING || state == Import::UNDOING;
+}
+
+std::string WhyNotRun(const Import& import, int64_t confirmed_closed_count) {
+  if (import.has_erase_time()) return "The file has been erased; send it again.";
+  if (import.state() == Import::READING) {
+    return "The file is still being read; look at the preview first.";
+  }
+  if (import.state() == Import::UNDOING || import.state() == Import::UNDONE) {
+    return "The import was undone; send the file again.";
+  }
+  const int64_t closed = import.counts().closed_count();
+  const bool too_many = closed * 100 > import.source_open_count() * kClosedPercentMost;
+  if (import.state() == Import::READY && closed > 0 && too_many &&
+      confirmed_closed_count != closed) {
+    return absl::StrCat(
+        "将关闭该来源在招岗位 ", closed, " 个（共 ", import.source_open_count(), " 个），超过 ",
+        kClosedPercentMost, "%：文件是否不完整？确认无误请填 confirmed_closed_count = ", closed,
+        " / It would close ", closed, " of the source's ", import.source_open_count(),
+        " open vacancies, more than ", kClosedPercentMost,
+        " %: is the file whole? If it is, set confirmed_closed_count to ", closed, ".");
+  }
+  return "";
+}
+
+std::string WhyNotCancelled(const Import& import) {
+  if (import.state() == Import::UNDOING) return "An undoing goes on to its end.";
+  if (import.state() == Import::DONE) return "The import is done; UndoImport takes it back.";
+  if (import.state() == Import::UNDONE) return "The import was undone.";
+  return "";
+}
+
+std::string WhyNotUndone(const Import& import) {
+  if (import.has_erase_time()) {
+    return "What is needed to undo the import has been erased after 90 days.";
+  }
+  if (import.state() == Import::READING || import.state() == Import::RUNNING) {
+    return "The import is under way; cancel it first.";
+  }
+  return "";
+}
+
+std::string StateDigest(const v1::Vacancy& vacancy) {
+  v1::Vacancy said = vacancy;
+  if (said.state() == v1::Vacancy::EXPIRED) said.set_state(v1::Vacancy::OPEN);
+  said.clear_duplicate_group();
+  said.clear_incomplete_fields();
+  said.clear_create_time();
+  said.clear_update_time();
+  said.clear_etag();
+  return absl::BytesToHexString(runtime::Sha256(runtime::DeterministicBytes(said)).substr(0, 16));
+}
+
+std::vector<std::string> ChangedFields(const v1::Vacancy& before, const v1::Vacancy& after) {
+  static const auto* outputs = new std::set<std::string>{"name",
+                                                         "state",
+                                                         "employer",
+                                                         "inferred_fields",
+                                                         "incomplete_fields",
+                                                         "recorded_by",
+                                                         "create_time",
+                                                         "update_time",
+                                                         "etag",
+                                                         "duplicate_group"};
+  auto out = Differing(before, after, *outputs);
+  // Without a code the employer's name tells the employer.
+  const auto has_code = [](const v1::Vacancy& vacancy) {
+    return !vacancy.employer().empty() && !absl::StartsWith(vacancy.employer(), "employers/n-");
+  };
+  if (before.employer() != after.employer() && (has_code(before) || has_code(after))) {
+    out.emplace_back("employer");
+  }
+  return out;
+}
+
+std::vector<std::string> ChangedFields(const v1::Worker& before, const v1::Worker& after) {
+  static const auto* outputs = new std::set<std::string>{
+      "name",        "inferred_fields", "death_date",  "merged_into", "erase_time",
+      "recorded_by", "create_time",     "update_time", "etag",        "personal_details"};
+  auto out = Differing(before, after, *outputs);
+  for (const std::string& part :
+       Differing(before.personal_details(), after.personal_details(), {})) {
+    out.push_back(absl::StrCat("personal_details.", part));
+  }
+  return out;
+}
+
+std::string StepRequestId(absl::string_view import_name, int64_t row_number,
+                          absl::string_view step) {
+  std::string hex = absl::BytesToHexString(
+      runtime::Sha256(absl::StrCat(import_name, "\n", row_number, "\n", step)).substr(0, 16));
+  hex[12] = '8';  // a UUID of the form that is free for such digests (RFC 9562, version 8)
+  hex[16] = 'a';
+  return absl::StrCat(hex.substr(0, 8), "-", hex.substr(8, 4), "-", hex.substr(12, 4), "-",
+                      hex.substr(16, 4), "-", hex.substr(20));
+}
+
+}  // namespace laowu::intake_role

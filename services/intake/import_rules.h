@@ -1,0 +1,69 @@
+#ifndef LAOWU_SERVICES_INTAKE_IMPORT_RULES_H_
+#define LAOWU_SERVICES_INTAKE_IMPORT_RULES_H_
+
+// What an import may be, what its columns speak of, and what follows from its state. Pure;
+// thread-safe.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "intake/column_map.h"
+#include "laowu/v1/intake_service.pb.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::intake_role {
+
+// Files, rows and receipts are kept so long; docs/limits.md.
+inline constexpr absl::Duration kImportKept = absl::Hours(24 * 90);
+inline constexpr int64_t kFileBytesMost = int64_t{200} << 20;
+inline constexpr int kFilePieceBytes = 1 << 20;
+// A snapshot that would close more of its source's open vacancies asks for a word of confirmation:
+// a file that was cut short looks just so.
+inline constexpr int kClosedPercentMost = 30;
+
+// Every violation of what the sender decides, at "spec.…". `today`: nothing speaks of the future.
+void CheckSpec(const v1::Import::Spec& spec, absl::CivilDay today, runtime::FieldChecks& checks);
+
+// As it is kept: what may be left unset is set.
+v1::Import::Spec Normalised(v1::Import::Spec spec);
+
+intake::TableKind TableKindOf(v1::Import::Kind kind);
+
+// Fields of the record (Vacancy, Worker) that columns with these meanings speak of: what a column
+// says nothing on is emptied by it, other fields are left alone. Free text speaks of all that is
+// read from it. Of outcomes, which are never changed, none.
+std::vector<std::string> MaskOf(v1::Import::Kind kind, const std::vector<intake::Field>& columns);
+
+v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result);
+// Adds `row`, or takes it away again.
+void Count(const v1::ImportRow& row, int by, v1::Import::Counts& counts);
+
+// Why the import, in its state, cannot be run, cancelled or undone; empty: it can be. Running what
+// is running or done, and so on, changes nothing: see IsAlready….
+std::string WhyNotRun(const v1::Import& import, int64_t confirmed_closed_count);
+std::string WhyNotCancelled(const v1::Import& import);
+std::string WhyNotUndone(const v1::Import& import);
+
+// Whether a background step is due: READING, RUNNING, UNDOING.
+bool IsUnderWay(v1::Import::State state);
+
+// Of a vacancy as somebody left it: equal while nobody has changed what it says or its state. Not
+// what changes by itself: that its last day is over, that another says the same.
+std::string StateDigest(const v1::Vacancy& vacancy);
+
+// Names of the fields in which two vacancies differ, but for outputs, in the proto's order.
+std::vector<std::string> ChangedFields(const v1::Vacancy& before, const v1::Vacancy& after);
+// The same of two workers; of personal details each by itself.
+std::vector<std::string> ChangedFields(const v1::Worker& before, const v1::Worker& after);
+
+// The request id of one step for one row: the same whenever it is tried again.
+std::string StepRequestId(absl::string_view import_name, int64_t row_number,
+                          absl::string_view step);
+
+}  // namespace laowu::intake_role
+
+#endif  // LAOWU_SERVICES_INTAKE_IMPORT_RULES_H_

@@ -1,0 +1,390 @@
+// Uploads, imports and receipts: what their senders ask. The background steps are import_job.h's.
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/intake/import_records.h"
+#include "services/intake/import_rules.h"
+#include "services/intake/intake_service.h"
+#include "services/intake/stored_files.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
+#include "services/runtime/stored_record.h"
+#include "storage/status_macros.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using runtime::PrincipalRole;
+using storage::Table;
+using v1::Import;
+
+// Whose imports the caller may see and make: an office its own, a bureau those of its divisions.
+absl::Status RequireParent(const runtime::CallContext& call, absl::string_view parent) {
+  const runtime::Principal& principal = call.principal;
+  if (principal.unscoped()) return absl::OkStatus();
+  const bool of_office = absl::StartsWith(parent, "offices/");
+  if (principal.role == PrincipalRole::kOffice) {
+    return runtime::RequireOffice(principal, of_office ? parent : "");
+  }
+  return runtime::RequireDivision(principal, of_office ? "" : parent.substr(parent.find('/') + 1));
+}
+
+// Unset: the caller's own.
+Import::Spec WithParent(const runtime::CallContext& call, Import::Spec spec) {
+  if (!spec.parent().empty()) return spec;
+  if (spec.kind() == Import::VACANCY) {
+    spec.set_parent(call.principal.office);
+  } else if (!call.principal.division_prefix.empty()) {
+    spec.set_parent(absl::StrCat("divisions/", call.principal.division_prefix));
+  }
+  return spec;
+}
+
+void CheckParent(absl::string_view parent, runtime::FieldChecks& checks) {
+  if (absl::StartsWith(parent, "offices/")) {
+    runtime::RequireName("offices/*", "parent", parent, checks);
+  } else {
+    const std::string code = runtime::RequireName("divisions/*", "parent", parent, checks);
+    if (!code.empty()) checks.DivisionCode("parent", code, /*prefix=*/true);
+  }
+}
+
+// Cells and details of people are for the one who sent them.
+bool SeesPeople(const runtime::CallContext& call, const internal::v1::StoredImport& stored) {
+  return stored.import().spec().kind() == Import::VACANCY ||
+         call.principal.id == stored.provenance().recorded_by();
+}
+
+v1::ImportRow Shown(StoredRow stored, bool with_people) {
+  v1::ImportRow row = std::move(*stored.mutable_row());
+  if (with_people) return row;
+  row.clear_cells();
+  row.clear_inferred_fields();
+  if (row.has_worker()) row.mutable_worker()->clear_personal_details();
+  for (auto& warning : *row.mutable_warnings()) warning.clear_source_text();
+  return row;
+}
+
+bool Wanted(const v1::PreviewImportRequest& request, const v1::ImportRow& row) {
+  if (request.warned_only() && row.warnings_size() == 0) return false;
+  const auto& changes = request.changes();
+  return changes.empty() ||
+         std::find(changes.begin(), changes.end(), row.change()) != changes.end();
+}
+
+absl::Status WrongState(const std::string& name, absl::string_view why) {
+  return runtime::FailedPrecondition(runtime::reasons::kWrongState, name, why);
+}
+
+// What a stream of pieces has so far.
+struct Upload {
+  std::optional<FileWriter> writer;
+  bool finished = false;
+};
+
+absl::Status CheckPiece(const v1::UploadFileRequest& request, bool first) {
+  runtime::FieldChecks checks;
+  if (first) {
+    checks.RequiredText("display_name", request.display_name(), runtime::limits::kTextChars);
+  } else if (!request.display_name().empty()) {
+    checks.Violate("display_name", "stands in the first message alone");
+  }
+  if (request.content().size() > kFilePieceBytes) {
+    checks.Violate("content", absl::StrCat("has ", request.content().size(), " bytes; at most ",
+                                           kFilePieceBytes, " in one message"));
+  }
+  return checks.status();
+}
+
+}  // namespace
+
+grpc::ServerBidiReactor<v1::UploadFileRequest, v1::UploadFileResponse>* IntakeService::UploadFile(
+    grpc::CallbackServerContext* context) {
+  auto upload = std::make_shared<Upload>();
+  return new runtime::IngestStream<v1::UploadFileRequest, v1::UploadFileResponse>(
+      &rpc_, &streams_, context, "laowu.v1.IntakeService/UploadFile",
+      [this, upload](const Call& call, const v1::UploadFileRequest& request)
+          -> absl::StatusOr<v1::UploadFileResponse> {
+        LAOWU_RETURN_IF_ERROR(CheckPiece(request, !upload->writer.has_value()));
+        if (upload->finished) {
+          runtime::FieldChecks checks;
+          checks.Violate("content", "comes after the last message");
+          return checks.status();
+        }
+        if (!upload->writer.has_value()) {
+          upload->writer.emplace(store_, keys_, call, request.display_name(), kFileBytesMost);
+        }
+        LAOWU_RETURN_IF_ERROR(upload->writer->Add(request.content(), call.deadline));
+        v1::UploadFileResponse response;
+        response.set_received_byte_count(upload->writer->byte_count());
+        if (!request.last()) return response;
+        LAOWU_ASSIGN_OR_RETURN(*response.mutable_file(), upload->writer->Finish(call.deadline));
+        upload->finished = true;
+        return response;
+      });
+}
+
+absl::StatusOr<v1::File> IntakeService::FileOf(const Call& call, const std::string& name) const {
+  LAOWU_ASSIGN_OR_RETURN(const auto file, LoadFile(store_, IdOf(name)));
+  const bool own =
+      file.has_value() && file->stored.whole() &&
+      (call.principal.unscoped() || file->stored.file().recorded_by() == call.principal.id);
+  if (!own) return runtime::NotFound("file", name);
+  return file->stored.file();
+}
+
+absl::StatusOr<Import> IntakeService::CreateImport(const Call& call,
+                                                   const v1::CreateImportRequest& request) {
+  const Import::Spec spec = Normalised(WithParent(call, request.spec()));
+  runtime::FieldChecks checks;
+  CheckSpec(spec, runtime::DayOf(call.now), checks);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(RequireParent(call, spec.parent()));
+  // An office sends vacancies, a bureau its people and what they do; RequireParent has told an
+  // office's parents from a bureau's.
+  const std::string import_id = runtime::IdForRequest(request.request_id(), call.now);
+  LAOWU_ASSIGN_OR_RETURN(const auto known, LoadImport(store_, import_id));
+  if (known.has_value()) {
+    const bool same = known->stored.provenance().recorded_by() == call.principal.id &&
+                      runtime::DeterministicBytes(known->stored.import().spec()) ==
+                          runtime::DeterministicBytes(spec);
+    if (same) return ToImport(import_id, *known);
+    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
+                          "The request_id was used already, for another import.");
+  }
+  LAOWU_ASSIGN_OR_RETURN(const v1::File file, FileOf(call, spec.file()));
+  internal::v1::StoredImport stored;
+  auto& import = *stored.mutable_import();
+  *import.mutable_spec() = spec;
+  import.set_state(Import::READING);
+  import.set_file_display_name(file.display_name());
+  import.set_recorded_by(call.principal.id);
+  *import.mutable_create_time() = runtime::ToTimestamp(call.now);
+  *import.mutable_expire_time() = file.expire_time();
+  *stored.mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
+  storage::Batch batch;
+  PlanImport(import_id, std::nullopt, stored, batch);
+  runtime::AddAudit(call, {{ImportName(import_id), spec.parent()}, {}, "", request.request_id()},
+                    batch);
+  const auto committed = store_.Commit(batch, call.deadline);
+  if (runtime::LostRace(committed.status())) return runtime::TooManyRaces();
+  LAOWU_RETURN_IF_ERROR(committed.status());
+  jobs_.Add(import_id, spec.parent());
+  return ReadImport(import_id);
+}
+
+absl::StatusOr<Import> IntakeService::ReadImport(const std::string& import_id) const {
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadImport(store_, import_id));
+  if (!loaded.has_value()) return runtime::NotFound("import", ImportName(import_id));
+  return ToImport(import_id, *loaded);
+}
+
+absl::StatusOr<LoadedImport> IntakeService::ImportInScope(const Call& call,
+                                                          const std::string& name) const {
+  LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(store_, IdOf(name)));
+  // To a caller with a scope, an import that there is not is like one of somebody else.
+  LAOWU_RETURN_IF_ERROR(
+      RequireParent(call, loaded.has_value() ? loaded->stored.import().spec().parent() : ""));
+  if (!loaded.has_value()) return runtime::NotFound("import", name);
+  return *std::move(loaded);
+}
+
+absl::StatusOr<Import> IntakeService::GetImport(const Call& call,
+                                                const v1::GetImportRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("imports/*", "name", request.name(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
+  return ToImport(IdOf(request.name()), loaded);
+}
+
+absl::StatusOr<v1::ListImportsResponse> IntakeService::ListImports(
+    const Call& call, const v1::ListImportsRequest& request) {
+  runtime::FieldChecks checks;
+  CheckParent(request.parent(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(RequireParent(call, request.parent()));
+  v1::ListImportsResponse response;
+  LAOWU_ASSIGN_OR_RETURN(
+      auto imports, runtime::ReadPage<Import>(
+                        store_, Table::kImportsByParent, ParentRange(request.parent()), request,
+                        response.mutable_next_page_token(), [this](const storage::Record& record) {
+                          return ToIndexed(store_, record);
+                        }));
+  for (auto& import : imports) *response.add_imports() = std::move(import);
+  return response;
+}
+
+absl::StatusOr<v1::PreviewImportResponse> IntakeService::PreviewImport(
+    const Call& call, const v1::PreviewImportRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("imports/*", "name", request.name(), checks);
+  for (int i = 0; i < request.changes_size(); ++i) {
+    checks.KnownEnum(absl::StrCat("changes[", i, "]"), request.changes(i),
+                     v1::ImportRow::Change_IsValid(request.changes(i)));
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(runtime::DecodePageToken(request).status());
+  LAOWU_RETURN_IF_ERROR(runtime::PageSize(request.page_size(), 1, 1).status());
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
+  const std::string import_id = IdOf(request.name());
+  const bool with_people = SeesPeople(call, loaded.stored);
+  v1::PreviewImportResponse response;
+  LAOWU_ASSIGN_OR_RETURN(
+      auto rows, runtime::ReadPage<v1::ImportRow>(
+                     store_, Table::kImportRows, RowRange(import_id), request,
+                     response.mutable_next_page_token(),
+                     [&](const storage::Record& record) -> absl::StatusOr<v1::ImportRow> {
+                       LAOWU_ASSIGN_OR_RETURN(StoredRow row, ToRow(keys_, import_id, record));
+                       return Shown(std::move(row), with_people);
+                     }));
+  for (auto& row : rows) {
+    if (Wanted(request, row)) *response.add_rows() = std::move(row);
+  }
+  return response;
+}
+
+template <typename Request>
+absl::StatusOr<Import> IntakeService::ChangeImport(const Call& call, const Request& request,
+                                                   runtime::FieldChecks checks,
+                                                   const ImportEdit& edit) {
+  runtime::RequireName("imports/*", "name", request.name(), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const std::string import_id = IdOf(request.name());
+  for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
+    LAOWU_ASSIGN_OR_RETURN(const LoadedImport old, ImportInScope(call, request.name()));
+    internal::v1::StoredImport stored = old.stored;
+    LAOWU_ASSIGN_OR_RETURN(const bool changes, edit(stored));
+    if (!changes) return ToImport(import_id, old);
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
+    stored.mutable_import()->set_rows_per_second(0);
+    storage::Batch batch;
+    PlanImport(import_id, old, stored, batch);
+    runtime::AddAudit(call, {{request.name()}, {"state"}, "", ""}, batch);
+    const auto committed = store_.Commit(batch, call.deadline);
+    if (runtime::LostRace(committed.status())) continue;
+    LAOWU_RETURN_IF_ERROR(committed.status());
+    if (IsUnderWay(stored.import().state())) {
+      jobs_.Add(import_id, stored.import().spec().parent());
+    }
+    return ReadImport(import_id);
+  }
+  return runtime::TooManyRaces();
+}
+
+absl::StatusOr<Import> IntakeService::RunImport(const Call& call,
+                                                const v1::RunImportRequest& request) {
+  runtime::FieldChecks checks;
+  if (request.confirmed_closed_count() < 0) checks.Violate("confirmed_closed_count", "is negative");
+  return ChangeImport(
+      call, request, std::move(checks),
+      [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
+        auto& import = *stored.mutable_import();
+        if (import.state() == Import::RUNNING || import.state() == Import::DONE) return false;
+        // What only its sender may see is run by its sender, on whose behalf the rows go.
+        if (!call.principal.unscoped() && call.principal.id != stored.provenance().recorded_by()) {
+          return WrongState(request.name(), "Who sent the file runs it.");
+        }
+        const std::string why_not = WhyNotRun(import, request.confirmed_closed_count());
+        if (!why_not.empty()) return WrongState(request.name(), why_not);
+        import.clear_failure();
+        if (import.state() == Import::READY) {
+          import.clear_counts();
+          import.set_done_row_count(0);
+          stored.set_next_row_number(1);
+          import.set_state(Import::RUNNING);
+          return true;
+        }
+        // CANCELLED or FAILED: it goes on where it was.
+        import.set_state(stored.interrupted_state());
+        return true;
+      });
+}
+
+absl::StatusOr<Import> IntakeService::CancelImport(const Call& call,
+                                                   const v1::CancelImportRequest& request) {
+  return ChangeImport(
+      call, request, {}, [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
+        auto& import = *stored.mutable_import();
+        if (import.state() == Import::CANCELLED || import.state() == Import::FAILED) return false;
+        const std::string why_not = WhyNotCancelled(import);
+        if (!why_not.empty()) return WrongState(request.name(), why_not);
+        // One that was read and not run is read anew if it is wanted after all.
+        stored.set_interrupted_state(import.state() == Import::RUNNING ? Import::RUNNING
+                                                                       : Import::READING);
+        import.set_state(Import::CANCELLED);
+        return true;
+      });
+}
+
+absl::StatusOr<Import> IntakeService::UndoImport(const Call& call,
+                                                 const v1::UndoImportRequest& request) {
+  return ChangeImport(
+      call, request, {}, [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
+        auto& import = *stored.mutable_import();
+        if (import.state() == Import::UNDOING || import.state() == Import::UNDONE) return false;
+        if (!call.principal.unscoped() && call.principal.id != stored.provenance().recorded_by()) {
+          return WrongState(request.name(), "Who sent the file takes it back.");
+        }
+        const std::string why_not = WhyNotUndone(import);
+        if (!why_not.empty()) return WrongState(request.name(), why_not);
+        import.clear_failure();
+        const bool goes_on =
+            import.state() == Import::FAILED && stored.interrupted_state() == Import::UNDOING;
+        if (!goes_on) {
+          // From the last row that the run has done.
+          const bool has_run =
+              import.state() == Import::DONE || stored.interrupted_state() == Import::RUNNING;
+          stored.set_next_row_number(has_run ? import.row_count() + 1 : 1);
+          import.set_undone_count(0);
+          import.set_kept_count(0);
+          import.set_done_row_count(0);
+        }
+        import.set_state(Import::UNDOING);
+        return true;
+      });
+}
+
+absl::StatusOr<v1::DownloadReceiptResponse> IntakeService::DownloadReceipt(
+    const Call& call, const v1::DownloadReceiptRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("imports/*", "name", request.name(), checks);
+  const bool csv = request.format() == v1::DownloadReceiptRequest::CSV;
+  if (!csv && request.format() != v1::DownloadReceiptRequest::XLSX) {
+    checks.Violate("format", "must be CSV or XLSX");
+  }
+  if (request.offset_bytes() < 0) checks.Violate("offset_bytes", "is negative");
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
+  if (!SeesPeople(call, loaded.stored)) {
+    return WrongState(request.name(), "Rows of people are for the one who sent them.");
+  }
+  const std::string& file = csv ? loaded.stored.csv_receipt() : loaded.stored.xlsx_receipt();
+  if (file.empty()) {
+    return WrongState(request.name(),
+                      loaded.stored.import().has_erase_time()
+                          ? "The receipt has been erased after 90 days."
+                          : "There is no receipt of this form (yet): CSV has rows of any number, "
+                            "XLSX fewer than 1,048,575.");
+  }
+  LAOWU_ASSIGN_OR_RETURN(FilePiece piece,
+                         ReadStoredFile(store_, keys_, IdOf(file), request.offset_bytes()));
+  v1::DownloadReceiptResponse response;
+  response.set_content(std::move(piece.content));
+  response.set_byte_size(piece.file.byte_size());
+  response.set_display_name(piece.file.display_name());
+  return response;
+}
+
+}  // namespace laowu::intake_role

@@ -1,0 +1,47 @@
+#ifndef LAOWU_SERVICES_INTAKE_RAW_ROWS_H_
+#define LAOWU_SERVICES_INTAKE_RAW_ROWS_H_
+
+// One row in the sender's words → a row of the owner's import, whichever way it came. Pure;
+// thread-safe.
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "google/protobuf/repeated_ptr_field.h"
+#include "google/rpc/status.pb.h"
+#include "intake/column_map.h"
+#include "intake/vacancy_reader.h"
+#include "intake/worker_reader.h"
+#include "laowu/v1/intake_service.pb.h"
+#include "laowu/v1/vacancy_service.pb.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::intake_role {
+
+using Texts = google::protobuf::RepeatedPtrField<std::string>;
+
+std::vector<std::string> Strings(const Texts& from);
+
+// False, and violations instead, for a row whose cells are not text, too long (8,000 characters in
+// all), or not as many as the headers: a row cut short would erase what its missing cells said
+// before.
+bool CellsFit(const Texts& cells, int header_count, runtime::FieldChecks& checks);
+
+// What cannot be read becomes violations, and the row is not to be sent.
+void ReadVacancyRow(const intake::ColumnMap& map, const intake::VacancyReader& reader,
+                    const Texts& cells, runtime::FieldChecks& checks,
+                    v1::ImportVacanciesRequest::Row& row);
+void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& reader,
+                   const Texts& cells, runtime::FieldChecks& checks,
+                   v1::ImportWorkersRequest::Row& row);
+
+// The owner names fields as in its own request ("rows[3].vacancy.title"), which the sender has
+// never seen: they become fields of the row ("title"). `record`: "vacancy", "worker", "outcome".
+void NameFieldsAsInRow(int owner_index, int position, absl::string_view record,
+                       google::rpc::Status& status);
+
+}  // namespace laowu::intake_role
+
+#endif  // LAOWU_SERVICES_INTAKE_RAW_ROWS_H_

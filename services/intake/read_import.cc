@@ -1,0 +1,442 @@
+// READING: the file is read row by row, and the owner is asked what would become of each.
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "intake/column_map.h"
+#include "intake/table_file.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/import_job.h"
+#include "services/intake/import_rules.h"
+#include "services/intake/outcome_row.h"
+#include "services/intake/raw_rows.h"
+#include "services/intake/stored_files.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/partial_rows.h"
+#include "services/runtime/record_fields.h"
+#include "storage/key.h"
+#include "storage/status_macros.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using storage::Table;
+using v1::Import;
+
+constexpr absl::Duration kEraseTime = absl::Seconds(60);
+
+// A file that is cut short is its sender's to mend, and told: DATA_LOSS is told to nobody.
+absl::Status OfFile(const absl::Status& status) {
+  return absl::IsDataLoss(status) ? absl::InvalidArgumentError(status.message()) : status;
+}
+
+class ReadStep {
+ public:
+  explicit ReadStep(ImportJob& job) : job_(job) {}
+  absl::Status Run();
+
+ private:
+  absl::Status Open();
+  absl::Status Prepare();
+  absl::StatusOr<std::string> HomeDivision(const runtime::CallContext& call) const;
+  absl::Status ReadRows();
+  StoredRow Read(const intake::TableRow& line);
+  void ReadCells(StoredRow& stored, runtime::FieldChecks& checks);
+  void CountWarnings(const v1::ImportRow& row);
+  // What is to be said of the file and of no row.
+  void NoteAsideFromRows();
+  void ReadOutcome(StoredRow& stored, runtime::FieldChecks& checks);
+  absl::Status FindWorkers();
+  absl::Status Flush();
+  absl::Status Preview(StoredRow& row, const OwnerAnswer& answer) const;
+  absl::Status PlanClosings();
+  bool IsNamed(const v1::Vacancy& vacancy) const;
+  absl::Status Finish();
+
+  ImportJob& job_;
+  internal::v1::StoredImport stored_;  // as read at the start; what changes goes through CommitStep
+  std::optional<MemoryFile> memory_;
+  std::unique_ptr<intake::TableFile> file_;
+  std::optional<intake::ColumnMap> columns_;
+  absl::CivilDay as_of_;
+  std::shared_ptr<const intake::VacancyReader> vacancies_;
+  std::shared_ptr<const intake::WorkerReader> workers_;
+  std::unique_ptr<OutcomeRowReader> outcomes_;
+  absl::flat_hash_map<std::string, std::string> worker_by_number_;  // or empty: nobody
+
+  std::vector<StoredRow> rows_;
+  std::vector<std::string> identity_numbers_;  // of rows_ of outcomes that name no worker
+  size_t bytes_ = 0;
+  int64_t row_count_ = 0;
+  std::map<std::string, Import::WarningCount> warnings_;
+  // Of a SNAPSHOT: what the file names, and rejected rows' own words for it.
+  absl::flat_hash_set<std::string> named_;
+  absl::flat_hash_set<std::string> rejected_references_;
+  absl::flat_hash_set<std::string> rejected_titles_;
+};
+
+absl::Status ReadStep::Run() {
+  LAOWU_ASSIGN_OR_RETURN(const LoadedImport loaded, LoadStep(job_, Import::READING));
+  stored_ = loaded.stored;
+  // Read from the start, also after an interruption: nothing outside has been changed yet.
+  LAOWU_RETURN_IF_ERROR(EraseRange(job_.store, Table::kImportRows, RowRange(job_.import_id),
+                                   absl::Now() + kEraseTime));
+  LAOWU_RETURN_IF_ERROR(Open());
+  LAOWU_RETURN_IF_ERROR(Prepare());
+  LAOWU_RETURN_IF_ERROR(ReadRows());
+  if (stored_.import().spec().mode() == Import::SNAPSHOT) LAOWU_RETURN_IF_ERROR(PlanClosings());
+  return Finish();
+}
+
+absl::Status ReadStep::Open() {
+  const auto& spec = stored_.import().spec();
+  LAOWU_ASSIGN_OR_RETURN(MemoryFile memory,
+                         OpenStoredFile(job_.store, job_.keys(), IdOf(spec.file())));
+  memory_.emplace(std::move(memory));
+  intake::OpenOptions options;
+  options.kind = TableKindOf(spec.kind());
+  options.sheet = spec.sheet_display_name();
+  auto file = intake::TableFile::OpenDescriptor(memory_->descriptor(), options);
+  LAOWU_RETURN_IF_ERROR(OfFile(file.status()));
+  file_ = *std::move(file);
+  const auto header = file_->FindHeader();
+  LAOWU_RETURN_IF_ERROR(OfFile(header.status()));
+  std::vector<std::pair<std::string, std::string>> overrides;
+  for (const auto& column : spec.columns()) overrides.emplace_back(column.header(), column.field());
+  LAOWU_ASSIGN_OR_RETURN(
+      columns_, intake::ColumnMap::Make(*options.kind, header->names, overrides, header->sample));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> ReadStep::HomeDivision(const runtime::CallContext& call) const {
+  const auto& spec = stored_.import().spec();
+  if (spec.kind() != Import::VACANCY) return call.principal.division_prefix;
+  v1::GetOfficeRequest request;
+  request.set_name(spec.parent());
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto office,
+      job_.owners.Call("vacancy", &v1::VacancyService::Stub::GetOffice, request));
+  return office.division_code();
+}
+
+absl::Status ReadStep::Prepare() {
+  const auto& spec = stored_.import().spec();
+  LAOWU_ASSIGN_OR_RETURN(const auto call, job_.owners.Context());
+  LAOWU_ASSIGN_OR_RETURN(const std::string home, HomeDivision(call));
+  as_of_ = runtime::ToCivilDay(spec.as_of_date())
+               .value_or(runtime::DayOf(runtime::ToTime(stored_.import().create_time())));
+  if (spec.kind() == Import::VACANCY) vacancies_ = job_.vacancy_readers.Get(as_of_, home);
+  if (spec.kind() == Import::WORKER) workers_ = job_.worker_readers.Get(as_of_, home);
+  if (spec.kind() == Import::OUTCOME) outcomes_ = std::make_unique<OutcomeRowReader>(as_of_);
+  const auto mask = MaskOf(spec.kind(), columns_->fields());
+  stored_.mutable_mask_paths()->Assign(mask.begin(), mask.end());
+  return CommitStep(job_, Import::READING, {}, {}, [&](internal::v1::StoredImport& stored) {
+    *stored.mutable_mask_paths() = stored_.mask_paths();
+    auto& import = *stored.mutable_import();
+    import.clear_columns();
+    import.clear_counts();
+    import.set_done_row_count(0);
+    for (size_t i = 0; i < columns_->header().size(); ++i) {
+      auto* column = import.add_columns();
+      column->set_header(columns_->header()[i]);
+      if (columns_->fields()[i] == intake::Field::kUnknown) continue;
+      column->set_field(std::string(intake::FieldName(columns_->fields()[i])));
+    }
+  });
+}
+
+absl::Status ReadStep::ReadRows() {
+  intake::TableRow line;
+  while (true) {
+    const auto more = file_->Next(line);
+    LAOWU_RETURN_IF_ERROR(OfFile(more.status()));
+    if (!*more) break;
+    rows_.push_back(Read(line));
+    bytes_ += rows_.back().ByteSizeLong();
+    if (static_cast<int>(rows_.size()) < kJobRows && bytes_ < kJobBytes) continue;
+    LAOWU_RETURN_IF_ERROR(Flush());
+  }
+  return Flush();
+}
+
+StoredRow ReadStep::Read(const intake::TableRow& line) {
+  StoredRow stored;
+  auto& row = *stored.mutable_row();
+  row.set_row_number(++row_count_);
+  row.set_line_number(line.line_number);
+  runtime::FieldChecks checks;
+  identity_numbers_.emplace_back();
+  if (!line.status.ok()) {
+    checks.Violate("cells", line.status.message());
+  } else {
+    // Empty cells at the end are no column's.
+    size_t filled = line.cells.size();
+    const size_t width = columns_->header().size();
+    while (filled > width && line.cells[filled - 1].empty()) --filled;
+    for (size_t i = 0; i < filled; ++i) row.add_cells(line.cells[i]);
+    for (const std::string& note : line.notes) {
+      auto* warning = row.add_warnings();
+      warning->set_reason("LOST_IN_FILE");
+      warning->set_message(note);
+    }
+    ReadCells(stored, checks);
+  }
+  if (!checks.ok()) {
+    row.set_change(v1::ImportRow::REJECT);
+    *row.mutable_status() = runtime::ToRpcStatus(checks.status());
+  }
+  stored.set_read_warning_count(row.warnings_size());
+  return stored;
+}
+
+void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
+  auto& row = *stored.mutable_row();
+  if (!CellsFit(row.cells(), static_cast<int>(columns_->header().size()), checks)) return;
+  const auto& spec = stored_.import().spec();
+  if (spec.kind() == Import::OUTCOME) return ReadOutcome(stored, checks);
+  if (spec.kind() == Import::VACANCY) {
+    v1::ImportVacanciesRequest::Row read;
+    ReadVacancyRow(*columns_, *vacancies_, row.cells(), checks, read);
+    *row.mutable_vacancy() = std::move(*read.mutable_vacancy());
+    *row.mutable_inferred_fields() = std::move(*read.mutable_inferred_fields());
+    row.mutable_warnings()->MergeFrom(read.warnings());
+    return;
+  }
+  v1::ImportWorkersRequest::Row read;
+  ReadWorkerRow(*columns_, *workers_, row.cells(), checks, read);
+  *row.mutable_worker() = std::move(*read.mutable_worker());
+  *row.mutable_inferred_fields() = std::move(*read.mutable_inferred_fields());
+  row.mutable_warnings()->MergeFrom(read.warnings());
+  if (row.worker().has_legal_basis()) return;
+  if (!spec.consent_reference().empty()) {
+    auto* basis = row.mutable_worker()->mutable_legal_basis();
+    basis->set_kind(v1::Worker::LegalBasis::CONSENT);
+    basis->set_reference(spec.consent_reference());
+  } else if (!spec.statutory_duty_reference().empty()) {
+    auto* basis = row.mutable_worker()->mutable_legal_basis();
+    basis->set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);
+    basis->set_reference(spec.statutory_duty_reference());
+  }
+}
+
+void ReadStep::ReadOutcome(StoredRow& stored, runtime::FieldChecks& checks) {
+  auto& row = *stored.mutable_row();
+  OutcomeRow read = outcomes_->Read(columns_->Apply(Strings(row.cells())));
+  for (const auto& [field, what] : read.violations) checks.Violate(field, what);
+  if (read.outcome.worker().empty()) {
+    if (read.identity_number.empty()) {
+      checks.Violate("worker", "缺人员编号或身份证号 names neither worker nor identity number");
+    } else {
+      identity_numbers_.back() = read.identity_number;
+    }
+  }
+  *row.mutable_outcome() = std::move(read.outcome);
+}
+
+// Whom the identity numbers stand for; the worker role keeps a record of each question.
+absl::Status ReadStep::FindWorkers() {
+  for (size_t i = 0; i < rows_.size(); ++i) {
+    const std::string& number = identity_numbers_[i];
+    if (number.empty()) continue;
+    if (!worker_by_number_.contains(number)) {
+      v1::FindWorkersRequest request;
+      request.set_identity_number(number);
+      request.set_purpose("导入务工动态 import of outcomes");
+      const auto answer =
+          job_.owners.Call("worker", &v1::WorkerService::Stub::FindWorkers, request);
+      if (!answer.ok() && !absl::IsInvalidArgument(answer.status())) return answer.status();
+      const bool found = answer.ok() && answer->workers_size() > 0;
+      worker_by_number_[number] = found ? answer->workers(0).name() : "";
+    }
+    const std::string& worker = worker_by_number_[number];
+    auto& row = *rows_[i].mutable_row();
+    row.mutable_outcome()->set_worker(worker);
+    if (!worker.empty() || row.change() == v1::ImportRow::REJECT) continue;
+    runtime::FieldChecks checks;
+    checks.Violate("worker", "未找到此身份证号 nobody has this identity number");
+    row.set_change(v1::ImportRow::REJECT);
+    *row.mutable_status() = runtime::ToRpcStatus(checks.status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) const {
+  TakeAnswer(answer, stored);
+  auto& row = *stored.mutable_row();
+  if (!row.has_vacancy() || row.name().empty()) return absl::OkStatus();
+  if (row.change() == v1::ImportRow::UPDATE && answer.vacancy.has_before()) {
+    google::protobuf::FieldMask mask;
+    *mask.mutable_paths() = stored_.mask_paths();
+    const auto touched = runtime::TouchedPaths(mask, row.vacancy(), {});
+    for (const auto& field : ChangedFields(answer.vacancy.before(), row.vacancy())) {
+      if (std::find(touched.begin(), touched.end(), field) != touched.end()) {
+        row.add_changed_fields(field);
+      }
+    }
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto closed, ClosedByImport(job_, row.name()));
+  if (closed.has_value()) {
+    row.set_change(v1::ImportRow::UPDATE);
+    row.add_changed_fields("state");
+  }
+  return absl::OkStatus();
+}
+
+void ReadStep::CountWarnings(const v1::ImportRow& row) {
+  std::set<std::string> reasons;
+  for (const auto& warning : row.warnings()) {
+    if (!reasons.insert(warning.reason()).second) continue;
+    auto& counted = warnings_[warning.reason()];
+    counted.set_reason(warning.reason());
+    counted.set_row_count(counted.row_count() + 1);
+    if (counted.message().empty()) counted.set_message(warning.message());
+  }
+}
+
+void ReadStep::NoteAsideFromRows() {
+  if (file_->hidden_row_count() > 0) {
+    auto& noted = warnings_["HIDDEN_ROWS"];
+    noted.set_reason("HIDDEN_ROWS");
+    noted.set_row_count(file_->hidden_row_count());
+    noted.set_message("被筛选或隐藏的行也已读取 / rows that a filter hides were read as well");
+  }
+  if (!file_->other_tables().empty()) {
+    auto& noted = warnings_["OTHER_SHEETS"];
+    noted.set_reason("OTHER_SHEETS");
+    noted.set_message(
+        absl::StrCat("另有工作表未读，请用 sheet_display_name 另行导入 / other sheets "
+                     "have rows, too; import them by name: ",
+                     absl::StrJoin(file_->other_tables(), ", ")));
+  }
+}
+
+absl::Status ReadStep::Flush() {
+  if (rows_.empty()) return absl::OkStatus();
+  LAOWU_RETURN_IF_ERROR(FindWorkers());
+  std::vector<const StoredRow*> sent;
+  std::vector<StoredRow*> asked;
+  for (StoredRow& row : rows_) {
+    if (row.row().change() == v1::ImportRow::REJECT) continue;
+    sent.push_back(&row);
+    asked.push_back(&row);
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored_, sent, true));
+  for (size_t i = 0; i < answers.size(); ++i) {
+    LAOWU_RETURN_IF_ERROR(Preview(*asked[i], answers[i]));
+  }
+  Import::Counts counts;
+  for (const StoredRow& stored : rows_) {
+    const auto& row = stored.row();
+    Count(row, 1, counts);
+    CountWarnings(row);
+    if (stored_.import().spec().mode() != Import::SNAPSHOT) continue;
+    if (!row.name().empty()) named_.insert(row.name());
+    if (row.change() != v1::ImportRow::REJECT) continue;
+    if (!row.vacancy().source_reference().empty()) {
+      rejected_references_.insert(row.vacancy().source_reference());
+    } else if (!row.vacancy().title().empty()) {
+      rejected_titles_.insert(row.vacancy().title());
+    }
+  }
+  job_.rows_done_here = row_count_;
+  LAOWU_RETURN_IF_ERROR(
+      CommitStep(job_, Import::READING, rows_, {}, [&](internal::v1::StoredImport& stored) {
+        auto& import = *stored.mutable_import();
+        auto& total = *import.mutable_counts();
+        total.set_created_count(total.created_count() + counts.created_count());
+        total.set_updated_count(total.updated_count() + counts.updated_count());
+        total.set_unchanged_count(total.unchanged_count() + counts.unchanged_count());
+        total.set_stale_count(total.stale_count() + counts.stale_count());
+        total.set_rejected_count(total.rejected_count() + counts.rejected_count());
+        total.set_warned_count(total.warned_count() + counts.warned_count());
+        import.set_done_row_count(row_count_);
+        import.set_read_percent(static_cast<int>(file_->share() * 100));
+      }));
+  rows_.clear();
+  identity_numbers_.clear();
+  bytes_ = 0;
+  return absl::OkStatus();
+}
+
+// A vacancy whose row could not be read is in the file all the same.
+bool ReadStep::IsNamed(const v1::Vacancy& vacancy) const {
+  if (named_.contains(vacancy.name())) return true;
+  if (!vacancy.source_reference().empty()) {
+    return rejected_references_.contains(vacancy.source_reference());
+  }
+  return rejected_titles_.contains(vacancy.title());
+}
+
+absl::Status ReadStep::PlanClosings() {
+  const auto& spec = stored_.import().spec();
+  storage::KeyRange range = SourceRange(spec.parent(), spec.source_display_name());
+  int64_t open_count = 0;
+  int64_t closed_count = 0;
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records,
+                           job_.store.Scan(Table::kVacanciesBySource, range, kJobRows));
+    if (records.empty()) break;
+    std::vector<StoredRow> rows;
+    for (const storage::Record& record : records) {
+      LAOWU_ASSIGN_OR_RETURN(const std::string id, VacancyOfSourceKey(record.key));
+      const auto vacancy = GetVacancy(job_, absl::StrCat(spec.parent(), "/vacancies/", id));
+      if (absl::IsNotFound(vacancy.status())) continue;
+      LAOWU_RETURN_IF_ERROR(vacancy.status());
+      if (vacancy->state() != v1::Vacancy::OPEN) continue;
+      ++open_count;
+      if (IsNamed(*vacancy)) continue;
+      ++closed_count;
+      auto& row = *rows.emplace_back().mutable_row();
+      row.set_row_number(++row_count_);
+      row.set_change(v1::ImportRow::CLOSE);
+      row.set_name(vacancy->name());
+      *row.mutable_vacancy() = *vacancy;
+    }
+    LAOWU_RETURN_IF_ERROR(
+        CommitStep(job_, Import::READING, rows, {}, [&](internal::v1::StoredImport& stored) {
+          stored.mutable_import()->mutable_counts()->set_closed_count(closed_count);
+          stored.mutable_import()->set_source_open_count(open_count);
+        }));
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadStep::Finish() {
+  LAOWU_RETURN_IF_ERROR(
+      CommitStep(job_, Import::READING, {}, {}, [&](internal::v1::StoredImport& stored) {
+        auto& import = *stored.mutable_import();
+        import.set_row_count(row_count_);
+        import.set_done_row_count(row_count_);
+        import.set_read_percent(100);
+        import.set_made_up(file_->made_up());
+        NoteAsideFromRows();
+        import.clear_warnings();
+        for (const auto& [reason, counted] : warnings_) *import.add_warnings() = counted;
+      }));
+  LAOWU_RETURN_IF_ERROR(WriteReceipts(job_));
+  return CommitStep(job_, Import::READING, {}, {}, [](internal::v1::StoredImport& stored) {
+    stored.mutable_import()->set_state(Import::READY);
+    stored.set_next_row_number(1);
+    stored.set_interrupted_state(Import::STATE_UNSPECIFIED);
+  });
+}
+
+}  // namespace
+
+absl::Status ReadImport(ImportJob& job) { return ReadStep(job).Run(); }
+
+}  // namespace laowu::intake_role

@@ -1,0 +1,361 @@
+// UNDOING: what the import wrote is taken back, the last row first, unless somebody has changed it
+// since. Each row says what became of it.
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/import_job.h"
+#include "services/intake/import_rules.h"
+#include "services/runtime/record_fields.h"
+#include "storage/status_macros.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using storage::Table;
+using v1::Import;
+using v1::ImportRow;
+
+constexpr int kUndoRows = 50;
+
+class UndoStep {
+ public:
+  explicit UndoStep(ImportJob& job) : job_(job) {}
+  absl::Status Run();
+
+ private:
+  absl::StatusOr<bool> TakeBackRows();
+  // Rows that were sent to their owner, whose answer was lost: they are as good as done where the
+  // owner has them now.
+  absl::Status Settle(const internal::v1::StoredImport& stored, std::vector<StoredRow>& rows);
+  // OK also where the row is left: it says so itself. An error ends the step.
+  absl::Status TakeBack(StoredRow& row);
+  absl::Status TakeBackVacancy(StoredRow& row);
+  absl::Status RestoreVacancy(StoredRow& row, const v1::Vacancy& now);
+  absl::Status TakeBackWorker(StoredRow& row);
+  absl::Status EraseWorker(StoredRow& row, const v1::Worker& now);
+  absl::Status RestoreWorker(StoredRow& row, v1::Worker now);
+  absl::Status VoidFacts(const StoredRow& row, const v1::Worker& now);
+  absl::StatusOr<bool> IsBuiltOn(const std::string& worker);
+  absl::Status VoidOutcome(StoredRow& row);
+
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Call(absl::string_view role,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Response*),
+                                const Request& request) const {
+    return job_.owners.Call(role, method, request);
+  }
+  std::string RequestId(const StoredRow& row, absl::string_view step) const {
+    return StepRequestId(job_.name(), row.row().row_number(), step);
+  }
+
+  ImportJob& job_;
+  storage::Batch more_;  // of the rows at hand
+  // What this step itself made of a record that several rows of the file changed.
+  absl::flat_hash_map<std::string, std::string> left_by_us_;
+};
+
+bool WroteSomething(const StoredRow& row) {
+  return row.row().done() &&
+         (row.row().change() == ImportRow::CREATE || row.row().change() == ImportRow::UPDATE ||
+          row.row().change() == ImportRow::CLOSE);
+}
+
+void Leave(ImportRow::UndoResult result, absl::string_view why, StoredRow& row) {
+  row.mutable_row()->set_undo_result(result);
+  row.mutable_row()->set_undo_message(std::string(why));
+}
+
+void ChangedSince(StoredRow& row) {
+  Leave(ImportRow::CHANGED_SINCE,
+        "导入后已被他人修改，保持现状 / somebody has changed it since; it stands as it is", row);
+}
+
+// A refusal that another try would meet, too: the row is left, and says why. Others are the step's.
+absl::Status LeaveIfRefused(const absl::Status& status, StoredRow& row) {
+  if (absl::IsAborted(status)) {
+    ChangedSince(row);
+    return absl::OkStatus();
+  }
+  if (absl::IsNotFound(status) || absl::IsFailedPrecondition(status) ||
+      absl::IsInvalidArgument(status) || absl::IsPermissionDenied(status) ||
+      absl::IsAlreadyExists(status)) {
+    Leave(ImportRow::NOT_POSSIBLE, status.message(), row);
+    return absl::OkStatus();
+  }
+  return status;
+}
+
+absl::Status UndoStep::Run() {
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const bool more, TakeBackRows());
+    if (!more) break;
+  }
+  LAOWU_RETURN_IF_ERROR(WriteReceipts(job_));
+  return CommitStep(job_, Import::UNDOING, {}, {}, [](internal::v1::StoredImport& stored) {
+    stored.mutable_import()->set_state(Import::UNDONE);
+  });
+}
+
+absl::StatusOr<bool> UndoStep::TakeBackRows() {
+  LAOWU_ASSIGN_OR_RETURN(const LoadedImport loaded, LoadStep(job_, Import::UNDOING));
+  const int64_t end = loaded.stored.next_row_number();
+  if (end <= 1) return false;
+  const int64_t begin = std::max<int64_t>(1, end - kUndoRows);
+  LAOWU_ASSIGN_OR_RETURN(auto rows, LoadRows(job_.store, job_.keys(), job_.import_id, begin,
+                                             static_cast<int>(end - begin)));
+  LAOWU_RETURN_IF_ERROR(Settle(loaded.stored, rows));
+  std::vector<StoredRow> begun;
+  std::vector<bool> resumed;
+  for (StoredRow& row : rows) {
+    resumed.push_back(row.undo_begun());
+    if (!WroteSomething(row) || row.undo_begun()) continue;
+    begun.push_back(row);
+    begun.back().set_undo_begun(true);
+  }
+  if (!begun.empty()) {
+    LAOWU_RETURN_IF_ERROR(
+        CommitStep(job_, Import::UNDOING, begun, {}, [](internal::v1::StoredImport&) {}));
+  }
+  int64_t undone = 0;
+  int64_t kept = 0;
+  more_ = storage::Batch();
+  for (size_t i = rows.size(); i-- > 0;) {
+    StoredRow& row = rows[i];
+    if (!WroteSomething(row) || row.row().undo_result() != ImportRow::UNDO_RESULT_UNSPECIFIED) {
+      continue;
+    }
+    row.set_undo_begun(resumed[i]);
+    LAOWU_RETURN_IF_ERROR(TakeBack(row));
+    row.set_undo_begun(true);
+    ++(row.row().undo_result() == ImportRow::UNDONE ? undone : kept);
+  }
+  job_.rows_done_here += end - begin;
+  LAOWU_RETURN_IF_ERROR(CommitStep(job_, Import::UNDOING, rows, std::move(more_),
+                                   [&](internal::v1::StoredImport& stored) {
+                                     auto& import = *stored.mutable_import();
+                                     import.set_undone_count(import.undone_count() + undone);
+                                     import.set_kept_count(import.kept_count() + kept);
+                                     import.set_done_row_count(import.row_count() - begin + 1);
+                                     stored.set_next_row_number(begin);
+                                   }));
+  return begin > 1;
+}
+
+absl::Status UndoStep::Settle(const internal::v1::StoredImport& stored,
+                              std::vector<StoredRow>& rows) {
+  std::vector<const StoredRow*> sent;
+  std::vector<StoredRow*> unsettled;
+  for (StoredRow& row : rows) {
+    const bool is_open =
+        row.intended() && !row.row().done() &&
+        (row.row().change() == ImportRow::CREATE || row.row().change() == ImportRow::UPDATE);
+    if (!is_open) continue;
+    sent.push_back(&row);
+    unsettled.push_back(&row);
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored, sent, true));
+  for (size_t i = 0; i < answers.size(); ++i) {
+    StoredRow& row = *unsettled[i];
+    if (answers[i].result.result() != v1::ImportResult::UNCHANGED) continue;
+    row.mutable_row()->set_name(answers[i].result.name());
+    row.mutable_row()->set_done(true);
+    row.set_etag(answers[i].worker.etag());
+    if (!row.row().has_vacancy()) continue;
+    LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy now, GetVacancy(job_, row.row().name()));
+    row.set_state_digest(StateDigest(now));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status UndoStep::TakeBack(StoredRow& row) {
+  Leave(ImportRow::UNDONE, "", row);
+  if (row.row().has_outcome()) return VoidOutcome(row);
+  if (row.row().has_worker()) return TakeBackWorker(row);
+  return TakeBackVacancy(row);
+}
+
+absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
+  const std::string& name = row.row().name();
+  const auto now = GetVacancy(job_, name);
+  if (!now.ok()) return LeaveIfRefused(now.status(), row);
+  const std::string digest = StateDigest(*now);
+  const auto ours = left_by_us_.find(name);
+  const bool untouched = digest == row.state_digest() || row.undo_begun() ||
+                         (ours != left_by_us_.end() && ours->second == digest);
+  if (!untouched) {
+    ChangedSince(row);
+    return absl::OkStatus();
+  }
+  absl::StatusOr<v1::Vacancy> after = *now;
+  if (row.row().change() == ImportRow::CLOSE) {
+    v1::ReopenVacancyRequest request;
+    request.set_name(name);
+    request.set_request_id(RequestId(row, "undo"));
+    if (now->state() != v1::Vacancy::OPEN) {
+      after = Call("vacancy", &v1::VacancyService::Stub::ReopenVacancy, request);
+    }
+    more_.Delete(Table::kClosedVacancies, ClosedKey(name));
+  } else {
+    if (row.has_vacancy_before()) LAOWU_RETURN_IF_ERROR(RestoreVacancy(row, *now));
+    if (row.row().undo_result() != ImportRow::UNDONE) return absl::OkStatus();
+    if (row.row().change() == ImportRow::CREATE || row.reopens()) {
+      v1::CloseVacancyRequest request;
+      request.set_name(name);
+      request.set_request_id(RequestId(row, "undo"));
+      after = Call("vacancy", &v1::VacancyService::Stub::CloseVacancy, request);
+      // Another file that names it opens it again.
+      if (after.ok()) PlanClosed(name, StateDigest(*after), more_);
+    } else {
+      after = GetVacancy(job_, name);
+    }
+  }
+  if (!after.ok()) return LeaveIfRefused(after.status(), row);
+  left_by_us_[name] = StateDigest(*after);
+  return absl::OkStatus();
+}
+
+absl::Status UndoStep::RestoreVacancy(StoredRow& row, const v1::Vacancy& now) {
+  const auto fields = ChangedFields(row.vacancy_before(), now);
+  if (fields.empty()) return absl::OkStatus();
+  v1::UpdateVacancyRequest request;
+  *request.mutable_vacancy() = row.vacancy_before();
+  request.mutable_vacancy()->set_etag(now.etag());
+  for (const std::string& field : fields) request.mutable_update_mask()->add_paths(field);
+  request.set_request_id(RequestId(row, "undo"));
+  return LeaveIfRefused(Call("vacancy", &v1::VacancyService::Stub::UpdateVacancy, request).status(),
+                        row);
+}
+
+absl::Status UndoStep::TakeBackWorker(StoredRow& row) {
+  v1::GetWorkerRequest get;
+  get.set_name(row.row().name());
+  auto now = Call("worker", &v1::WorkerService::Stub::GetWorker, get);
+  if (!now.ok()) return LeaveIfRefused(now.status(), row);
+  if (now->has_erase_time()) return absl::OkStatus();  // gone, by us or by others
+  const auto ours = left_by_us_.find(now->name());
+  const bool untouched = now->etag() == row.etag() || row.undo_begun() ||
+                         (ours != left_by_us_.end() && ours->second == now->etag());
+  if (!untouched) {
+    ChangedSince(row);
+    return absl::OkStatus();
+  }
+  if (row.row().change() == ImportRow::CREATE) return EraseWorker(row, *now);
+  LAOWU_RETURN_IF_ERROR(RestoreWorker(row, *std::move(now)));
+  now = Call("worker", &v1::WorkerService::Stub::GetWorker, get);
+  LAOWU_RETURN_IF_ERROR(now.status());
+  left_by_us_[now->name()] = now->etag();
+  return absl::OkStatus();
+}
+
+// A person whom others have proposed or reported on is not erased with the file.
+absl::StatusOr<bool> UndoStep::IsBuiltOn(const std::string& worker) {
+  v1::ListOutcomesRequest outcomes;
+  outcomes.set_worker(worker);
+  outcomes.set_page_size(1);
+  LAOWU_ASSIGN_OR_RETURN(const auto told,
+                         Call("placement", &v1::PlacementService::Stub::ListOutcomes, outcomes));
+  if (told.outcomes_size() > 0) return true;
+  v1::ListPlacementsRequest placements;
+  placements.set_worker(worker);
+  placements.set_page_size(1);
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto placed,
+      Call("placement", &v1::PlacementService::Stub::ListPlacements, placements));
+  return placed.placements_size() > 0;
+}
+
+absl::Status UndoStep::EraseWorker(StoredRow& row, const v1::Worker& now) {
+  LAOWU_ASSIGN_OR_RETURN(const bool built_on, IsBuiltOn(now.name()));
+  if (built_on) {
+    Leave(ImportRow::NOT_POSSIBLE,
+          "已有推荐或务工动态，未删除 / there are placements or outcomes of this person", row);
+    return absl::OkStatus();
+  }
+  v1::DeleteWorkerRequest request;
+  request.set_name(now.name());
+  request.set_purpose(absl::StrCat("撤销导入 undo of ", job_.name()));
+  request.set_etag(now.etag());
+  request.set_request_id(RequestId(row, "undo"));
+  return LeaveIfRefused(Call("worker", &v1::WorkerService::Stub::DeleteWorker, request).status(),
+                        row);
+}
+
+// Facts of the commit that wrote the row bear the worker's own time.
+absl::Status UndoStep::VoidFacts(const StoredRow& row, const v1::Worker& now) {
+  v1::ListWorkerFactsRequest list;
+  list.set_parent(now.name());
+  list.set_page_size(500);
+  LAOWU_ASSIGN_OR_RETURN(const auto facts,
+                         Call("worker", &v1::WorkerService::Stub::ListWorkerFacts, list));
+  for (const v1::WorkerFact& fact : facts.facts()) {
+    const bool same_commit =
+        runtime::ToTime(fact.record_time()) == runtime::ToTime(now.update_time());
+    if (!same_commit || fact.kind() == v1::WorkerFact::FACT_VOIDED) continue;
+    v1::RecordWorkerFactRequest request;
+    request.set_parent(now.name());
+    request.mutable_fact()->set_kind(v1::WorkerFact::FACT_VOIDED);
+    *request.mutable_fact()->mutable_effective_date() = fact.effective_date();
+    request.mutable_fact()->mutable_values()->set_voided_fact(fact.name());
+    request.set_request_id(RequestId(row, fact.name()));
+    LAOWU_RETURN_IF_ERROR(
+        Call("worker", &v1::WorkerService::Stub::RecordWorkerFact, request).status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status UndoStep::RestoreWorker(StoredRow& row, v1::Worker now) {
+  // After an interruption the version is no longer the import's; what was voided then stays so.
+  if (now.etag() == row.etag()) {
+    const absl::Status voided = VoidFacts(row, now);
+    if (!voided.ok()) return LeaveIfRefused(voided, row);
+    v1::GetWorkerRequest get;
+    get.set_name(now.name());
+    LAOWU_ASSIGN_OR_RETURN(now, Call("worker", &v1::WorkerService::Stub::GetWorker, get));
+  }
+  v1::UpdateWorkerRequest request;
+  *request.mutable_worker() = row.worker_before();
+  request.mutable_worker()->set_etag(now.etag());
+  // Of details the import may have set any, and this role does not read them.
+  *now.mutable_personal_details() = v1::Worker::PersonalDetails();
+  for (const std::string& field : ChangedFields(row.worker_before(), now)) {
+    if (field.rfind("personal_details.", 0) != 0) request.mutable_update_mask()->add_paths(field);
+  }
+  for (const char* detail : {"display_name", "phone_number", "identity_number"}) {
+    request.mutable_update_mask()->add_paths(absl::StrCat("personal_details.", detail));
+  }
+  request.set_request_id(RequestId(row, "undo"));
+  return LeaveIfRefused(Call("worker", &v1::WorkerService::Stub::UpdateWorker, request).status(),
+                        row);
+}
+
+absl::Status UndoStep::VoidOutcome(StoredRow& row) {
+  if (row.row().change() != ImportRow::CREATE) {
+    Leave(ImportRow::NOT_POSSIBLE,
+          "佐证不能撤回 / the outcome stood before; an attestation is not taken back", row);
+    return absl::OkStatus();
+  }
+  v1::RecordOutcomeRequest request;
+  auto& outcome = *request.mutable_outcome();
+  outcome.set_type(v1::Outcome::VOIDED);
+  outcome.set_worker(row.row().outcome().worker());
+  outcome.set_voids(row.row().name());
+  *outcome.mutable_effective_date() = row.row().outcome().effective_date();
+  request.set_request_id(RequestId(row, "undo"));
+  return LeaveIfRefused(
+      Call("placement", &v1::PlacementService::Stub::RecordOutcome, request).status(), row);
+}
+
+}  // namespace
+
+absl::Status UndoImport(ImportJob& job) { return UndoStep(job).Run(); }
+
+}  // namespace laowu::intake_role

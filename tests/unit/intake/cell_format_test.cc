@@ -1,0 +1,116 @@
+// Numbers of a workbook must become what people see in it; a number that lost digits must not pass
+// for one that has them.
+
+#include "intake/cell_format.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace laowu::intake {
+namespace {
+
+using Kind = NumberFormat::Kind;
+
+TEST(CellFormat, FormatCodesAreTold) {
+  const struct {
+    const char* code;
+    Kind kind;
+  } kCases[] = {
+      {"General", Kind::kPlain},
+      {"0.00", Kind::kPlain},
+      {"#,##0", Kind::kPlain},
+      {"0.00E+00", Kind::kPlain},
+      {"0\"元\"", Kind::kPlain},
+      {"\"day\"0", Kind::kPlain},
+      {"[Red]0;[Blue]-0", Kind::kPlain},
+      {"@", Kind::kPlain},
+      {"yyyy-mm-dd", Kind::kDate},
+      {"yyyy\"年\"m\"月\"d\"日\";@", Kind::kDate},
+      {"[$-804]yyyy\\-m\\-d", Kind::kDate},
+      {"m/d/yy", Kind::kDate},
+      {"mmm", Kind::kDate},
+      {"yyyy/m/d h:mm", Kind::kDateTime},
+      {"h:mm AM/PM", Kind::kTime},
+      {"[h]:mm:ss", Kind::kTime},
+      {"0.0%", Kind::kPercent},
+      {"000000", Kind::kPadded},
+      {"0", Kind::kPlain},
+  };
+  for (const auto& each : kCases) {
+    EXPECT_EQ(FormatOfCode(each.code).kind, each.kind) << each.code;
+  }
+  EXPECT_EQ(FormatOfCode("000000").width, 6);
+  EXPECT_EQ(BuiltinFormat(14).kind, Kind::kDate);
+  EXPECT_EQ(BuiltinFormat(31).kind, Kind::kDate);  // yyyy年m月d日 of a Chinese system
+  EXPECT_EQ(BuiltinFormat(0).kind, Kind::kPlain);
+}
+
+TEST(CellFormat, NumbersAreTextsAsPeopleSeeThem) {
+  const struct {
+    double number;
+    NumberFormat format;
+    const char* text;
+  } kCases[] = {
+      {5500, {}, "5500"},
+      {-3, {}, "-3"},
+      {0.1 + 0.2, {}, "0.3"},
+      {13'800'000'000, {}, "13800000000"},
+      {5.2e17, {}, "5.2E+17"},
+      {45443, {Kind::kDate}, "2024-05-31"},
+      {45443.354166666664, {Kind::kDateTime}, "2024-05-31 08:30"},
+      {45443.999999999, {Kind::kDateTime}, "2024-06-01"},
+      {0.354166666666, {Kind::kTime}, "08:30"},
+      {1, {Kind::kDate}, "1900-01-01"},
+      {61, {Kind::kDate}, "1900-03-01"},
+      {-1, {Kind::kDate}, "-1"},
+      {1e10, {Kind::kDate}, "10000000000"},
+      {0.15, {Kind::kPercent}, "15%"},
+      {520, {Kind::kPadded, 6}, "000520"},
+      {1234567, {Kind::kPadded, 6}, "1234567"},
+  };
+  for (const auto& each : kCases) {
+    EXPECT_EQ(NumberText(each.number, each.format, false), each.text) << each.number;
+  }
+  EXPECT_EQ(NumberText(43981, {Kind::kDate}, true), "2024-05-31");
+}
+
+TEST(CellFormat, DigitsThatWereLostAreTold) {
+  const struct {
+    const char* written;
+    const char* text;
+    bool lost;
+  } kCases[] = {
+      {"13800000000", "13800000000", false},
+      {"1.38E10", "13800000000", false},
+      {"529999199001010015", "529999199001010015", false},  // not what a double gives again
+      {"5.2999919900101E+17", "5.2999919900101E+17", true},
+      {"529999199001010000", "5.2999919900101E+17", true},
+      {"6222020200112233", "6.22202020011223E+15", true},
+      {"abc", "abc", false},
+      {"1e999", "1e999", false},
+      {"", "", false},
+  };
+  for (const auto& each : kCases) {
+    bool lost = false;
+    EXPECT_EQ(WrittenNumberText(each.written, {}, false, lost), each.text);
+    EXPECT_EQ(lost, each.lost) << each.written;
+  }
+}
+
+TEST(CellFormat, ScientificAndZeroFractionInTexts) {
+  for (const char* yes : {"5.29999E+17", "1.38E+10", "1.38e10", "1E+10"}) {
+    EXPECT_TRUE(IsScientific(yes)) << yes;
+  }
+  for (const char* no : {"3E10", "E+1", "1.5", "A1.2E3", "12.5E3", "1.2E", "1.2E3x", ""}) {
+    EXPECT_FALSE(IsScientific(no)) << no;
+  }
+  EXPECT_EQ(WithoutZeroFraction("13800000000.0"), "13800000000");
+  EXPECT_EQ(WithoutZeroFraction("5.00"), "5");
+  for (const char* same : {"5.10", "v5.0", "1.2.0", ".0", "5.", "5"}) {
+    EXPECT_EQ(WithoutZeroFraction(same), same);
+  }
+}
+
+}  // namespace
+}  // namespace laowu::intake

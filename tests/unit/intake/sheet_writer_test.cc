@@ -1,0 +1,115 @@
+// What the writers write must come back the same through the reader, and no cell may be a formula.
+
+#include "intake/sheet_writer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <zip.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "intake/table_file.h"
+#include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::vector<SheetColumn> kColumns = {
+    {"行 line", 0, true}, {"结果 result", 0, false}, {"说明 remarks", 40, false}};
+
+const std::vector<std::vector<std::string>> kRows = {
+    {"2", "新建", "529999199001010015"},
+    {"3", "=HYPERLINK(\"http://x\")", "+86 10000000001"},
+    {"4", "-1", "@SUM(A1)"},
+    {"x", "含,逗号和\"引号\"", "两\n行"},
+    {"5", "", "\x01控制"},
+};
+
+std::string PartOf(const std::string& path, const char* name) {
+  zip_t* const zip = zip_open(path.c_str(), ZIP_RDONLY, nullptr);
+  zip_file_t* const part = zip_fopen(zip, name, 0);
+  std::string content(1 << 20, '\0');
+  content.resize(static_cast<std::size_t>(zip_fread(part, content.data(), content.size())));
+  zip_fclose(part);
+  zip_discard(zip);
+  return content;
+}
+
+std::vector<std::vector<std::string>> RowsIn(const std::string& path) {
+  std::vector<std::vector<std::string>> rows;
+  auto file = TableFile::Open(path);
+  EXPECT_OK(file);
+  TableRow row;
+  for (auto more = (*file)->Next(row); more.ok() && *more; more = (*file)->Next(row)) {
+    rows.push_back(row.cells);
+  }
+  return rows;
+}
+
+TEST(SheetWriter, XlsxComesBackTheSameAndHasNoFormula) {
+  const testing::ScratchDir scratch;
+  const std::string path = scratch.file("receipt.xlsx");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto writer, NewXlsxWriter(path, "回执 [1]", kColumns));
+  for (const auto& row : kRows) ASSERT_OK(writer->AddRow(row));
+  ASSERT_OK(writer->Finish());
+  EXPECT_THAT(
+      RowsIn(path),
+      ElementsAre(ElementsAre("行 line", "结果 result", "说明 remarks"),
+                  ElementsAre("2", "新建", "529999199001010015"),
+                  ElementsAre("3", "=HYPERLINK(\"http://x\")", "+86 10000000001"),
+                  ElementsAre("4", "-1", "@SUM(A1)"),
+                  ElementsAre("x", "含,逗号和\"引号\"", "两\n行"), ElementsAre("5", "", "控制")));
+  const std::string sheet = PartOf(path, "xl/worksheets/sheet1.xml");
+  EXPECT_THAT(sheet, Not(HasSubstr("<f>")));
+  EXPECT_THAT(sheet, HasSubstr("state=\"frozen\""));
+  EXPECT_THAT(sheet, HasSubstr("<autoFilter"));
+  EXPECT_THAT(sheet, HasSubstr("<v>2</v>"));  // a number stays one
+}
+
+TEST(SheetWriter, CsvIsGuardedAndHasAMark) {
+  std::string bytes;
+  const auto writer = NewCsvWriter(
+      [&](absl::string_view piece) {
+        absl::StrAppend(&bytes, piece);
+        return absl::OkStatus();
+      },
+      kColumns);
+  for (const auto& row : kRows) ASSERT_OK(writer->AddRow(row));
+  ASSERT_OK(writer->Finish());
+  EXPECT_EQ(bytes,
+            "\xEF\xBB\xBF行 line,结果 result,说明 remarks\r\n"
+            "2,新建,529999199001010015\r\n"
+            "3,\"'=HYPERLINK(\"\"http://x\"\")\",'+86 10000000001\r\n"
+            "4,'-1,'@SUM(A1)\r\n"
+            "x,\"含,逗号和\"\"引号\"\"\",\"两\n行\"\r\n"
+            "5,,\" 控制\"\r\n");
+}
+
+TEST(SheetWriter, LongCellsAreCutAndFailuresAreTold) {
+  const testing::ScratchDir scratch;
+  const std::string path = scratch.file("a.xlsx");
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto writer, NewXlsxWriter(path, "", {{"a"}}));
+  std::string text;
+  for (int i = 0; i < 40'000; ++i) text += "字";
+  ASSERT_OK(writer->AddRow(std::vector<std::string>{text}));
+  ASSERT_OK(writer->Finish());
+  EXPECT_EQ(RowsIn(path)[1][0].size(), 32'767u * 3);
+  LAOWU_ASSERT_OK_AND_ASSIGN(writer,
+                             NewXlsxWriter(scratch.file("no/such/folder.xlsx"), "", {{"a"}}));
+  EXPECT_THAT(writer->Finish(), StatusIs(absl::StatusCode::kResourceExhausted));
+  const auto csv =
+      NewCsvWriter([](absl::string_view) { return absl::InternalError("full"); }, kColumns);
+  EXPECT_THAT(csv->Finish(), StatusIs(absl::StatusCode::kInternal, StartsWith("full")));
+}
+
+}  // namespace
+}  // namespace laowu::intake

@@ -1,0 +1,156 @@
+// The rules of imports: what may be asked for, what columns speak of, what an import's state
+// allows.
+
+#include "services/intake/import_rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace laowu::intake_role {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using v1::Import;
+
+constexpr absl::CivilDay kToday(2026, 6, 30);
+
+std::vector<std::string> Wrong(const Import::Spec& spec) {
+  runtime::FieldChecks checks;
+  CheckSpec(spec, kToday, checks);
+  std::vector<std::string> fields;
+  for (const auto& violation : checks.violations()) fields.push_back(violation.field());
+  return fields;
+}
+
+Import::Spec Good(Import::Kind kind = Import::VACANCY) {
+  Import::Spec spec;
+  spec.set_kind(kind);
+  spec.set_parent(kind == Import::VACANCY ? "offices/zhongshan" : "divisions/520281");
+  spec.set_file("files/f");
+  return spec;
+}
+
+TEST(ImportRulesTest, EveryWrongFieldIsNamedAtOnce) {
+  EXPECT_THAT(Wrong(Good()), IsEmpty());
+  EXPECT_THAT(Wrong(Good(Import::WORKER)), IsEmpty());
+  EXPECT_THAT(Wrong(Import::Spec()), ElementsAre("spec.kind", "spec.parent", "spec.file"));
+  auto spec = Good(Import::WORKER);
+  spec.set_mode(Import::SNAPSHOT);
+  spec.set_consent_reference("1");
+  spec.set_statutory_duty_reference("2");
+  spec.mutable_as_of_date()->set_year(2027);
+  spec.mutable_as_of_date()->set_month(1);
+  spec.mutable_as_of_date()->set_day(1);
+  spec.add_columns()->set_field("nonsense");
+  EXPECT_THAT(Wrong(spec), ElementsAre("spec.mode", "spec.source_display_name",
+                                       "spec.columns[0].header", "spec.columns[0].field",
+                                       "spec.as_of_date", "spec.statutory_duty_reference"));
+}
+
+TEST(ImportRulesTest, WhatIsOfOneKindIsRefusedWithAnother) {
+  auto spec = Good();
+  spec.set_consent_reference("1");
+  spec.set_attestation_kind(v1::Attestation::VILLAGE_STATEMENT);
+  EXPECT_THAT(Wrong(spec), ElementsAre("spec.consent_reference", "spec.attestation_kind"));
+  auto outcomes = Good(Import::OUTCOME);
+  outcomes.set_attestation_reference("7");
+  EXPECT_THAT(Wrong(outcomes), ElementsAre("spec.attestation_reference"));
+  outcomes.set_attestation_kind(v1::Attestation::VILLAGE_STATEMENT);
+  EXPECT_THAT(Wrong(outcomes), IsEmpty());
+}
+
+TEST(ImportRulesTest, ColumnsSpeakOfTheirFieldsAndFreeTextOfAllThatIsReadFromIt) {
+  using intake::Field;
+  const auto few = MaskOf(Import::VACANCY, {Field::kTitle, Field::kUnknown, Field::kWageText});
+  EXPECT_THAT(few, Contains("max_wage_cny_per_month"));
+  EXPECT_THAT(few, Not(Contains("opening_count")));
+  EXPECT_THAT(few, Not(Contains("skill_requirements")));
+  EXPECT_THAT(MaskOf(Import::VACANCY, {Field::kDescription}), Contains("skill_requirements"));
+  EXPECT_THAT(MaskOf(Import::WORKER, {Field::kVillage}),
+              ElementsAre("division_code", "village_display_name"));
+  EXPECT_THAT(MaskOf(Import::OUTCOME, {Field::kChannel}), IsEmpty());
+  // One group's column says nothing on the others.
+  EXPECT_THAT(MaskOf(Import::WORKER, {Field::kDisabled}), IsEmpty());
+}
+
+// A path that no record has would refuse the whole import.
+TEST(ImportRulesTest, EveryFieldThatAColumnSpeaksOfIsThere) {
+  std::vector<intake::Field> all;
+  for (int i = 0; i <= static_cast<int>(intake::Field::kSelfEmployed); ++i) {
+    all.push_back(static_cast<intake::Field>(i));
+  }
+  for (const auto& path : MaskOf(Import::VACANCY, all)) {
+    EXPECT_NE(v1::Vacancy::descriptor()->FindFieldByName(path), nullptr) << path;
+  }
+  for (const auto& path : MaskOf(Import::WORKER, all)) {
+    EXPECT_NE(v1::Worker::descriptor()->FindFieldByName(path), nullptr) << path;
+  }
+}
+
+TEST(ImportRulesTest, ASnapshotThatClosesMoreThanThirtyPercentNeedsItsNumber) {
+  Import import;
+  import.set_state(Import::READY);
+  import.set_source_open_count(10);
+  import.mutable_counts()->set_closed_count(3);
+  EXPECT_EQ(WhyNotRun(import, 0), "");
+  import.mutable_counts()->set_closed_count(4);
+  EXPECT_THAT(WhyNotRun(import, 0), HasSubstr("confirmed_closed_count"));
+  EXPECT_THAT(WhyNotRun(import, 3), Not(IsEmpty()));
+  EXPECT_EQ(WhyNotRun(import, 4), "");
+}
+
+TEST(ImportRulesTest, WhatEachStateAllows) {
+  struct Case {
+    Import::State state;
+    bool runs, is_cancelled, is_undone;
+  };
+  for (const Case& c :
+       {Case{Import::READING, false, true, false}, Case{Import::READY, true, true, true},
+        Case{Import::RUNNING, true, true, false}, Case{Import::DONE, true, false, true},
+        Case{Import::UNDOING, false, false, true}, Case{Import::UNDONE, false, false, true},
+        Case{Import::CANCELLED, true, true, true}, Case{Import::FAILED, true, true, true}}) {
+    Import import;
+    import.set_state(c.state);
+    EXPECT_EQ(WhyNotRun(import, 0).empty(), c.runs) << c.state;
+    EXPECT_EQ(WhyNotCancelled(import).empty(), c.is_cancelled) << c.state;
+    EXPECT_EQ(WhyNotUndone(import).empty(), c.is_undone) << c.state;
+    import.mutable_erase_time()->set_seconds(1);
+    EXPECT_NE(WhyNotUndone(import), "") << c.state;
+  }
+}
+
+TEST(ImportRulesTest, ADigestOfStateSeesWhatPeopleChangeAndNotWhatChangesByItself) {
+  v1::Vacancy vacancy;
+  vacancy.set_title("普工");
+  vacancy.set_state(v1::Vacancy::OPEN);
+  const std::string digest = StateDigest(vacancy);
+  v1::Vacancy later = vacancy;
+  later.set_state(v1::Vacancy::EXPIRED);
+  later.set_duplicate_group("g");
+  later.set_etag("\"9\"");
+  EXPECT_EQ(StateDigest(later), digest);
+  later.set_state(v1::Vacancy::CLOSED);
+  EXPECT_NE(StateDigest(later), digest);
+  vacancy.set_title("焊工");
+  EXPECT_NE(StateDigest(vacancy), digest);
+}
+
+TEST(ImportRulesTest, ARequestIdIsAUuidAndTheSameForTheSameStep) {
+  runtime::FieldChecks checks;
+  const std::string id = StepRequestId("imports/i", 7, "undo");
+  checks.RequestId("id", id);
+  EXPECT_TRUE(checks.ok()) << id;
+  EXPECT_EQ(id, StepRequestId("imports/i", 7, "undo"));
+  EXPECT_NE(id, StepRequestId("imports/i", 8, "undo"));
+  EXPECT_NE(id, StepRequestId("imports/i", 7, "close"));
+}
+
+}  // namespace
+}  // namespace laowu::intake_role

@@ -1,0 +1,262 @@
+// An office's file on its way: read, looked at, run; who may see it; snapshots; what is erased.
+
+#include "absl/strings/match.h"
+#include "import_fixture.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+class ImportTest : public ImportFixture {};
+
+TEST_F(ImportTest, NothingIsWrittenBeforeTheRun) {
+  const Import import = Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1"), "a-2,,厂,月球,,\n"));
+  EXPECT_EQ(import.state(), Import::READY) << import.DebugString();
+  EXPECT_EQ(import.row_count(), 2);
+  EXPECT_EQ(import.counts().created_count(), 1);
+  EXPECT_EQ(import.counts().rejected_count(), 1);
+  EXPECT_EQ(import.columns(4).field(), "wage_text");
+  EXPECT_EQ(VacancyCount(), 0);
+  const auto rows = Rows(import);
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_EQ(rows[0].change(), ImportRow::CREATE);
+  EXPECT_EQ(rows[0].vacancy().min_wage_cny_per_month(), 5000);
+  EXPECT_EQ(rows[0].cells(0), "a-1");
+  EXPECT_EQ(rows[1].line_number(), 3);
+  EXPECT_THAT(FieldsOf(rows[1].status()), Contains("title"));
+}
+
+TEST_F(ImportTest, TheSameFileAgainChangesNothing) {
+  const std::string content = absl::StrCat(kVacancyHeader, VacancyLine("a-1"), VacancyLine("a-2"));
+  const Import first = Run(Read(content));
+  EXPECT_EQ(first.state(), Import::DONE) << first.DebugString();
+  EXPECT_EQ(first.counts().created_count(), 2);
+  EXPECT_EQ(first.done_row_count(), 2);
+  const std::string etag = Vacancy("a-1").etag();
+  const Import again = Run(Read(content));
+  EXPECT_EQ(again.counts().unchanged_count(), 2);
+  EXPECT_EQ(Vacancy("a-1").etag(), etag);
+  // Running what is done is no second run.
+  EXPECT_EQ(Run(first).etag(), first.etag());
+}
+
+TEST_F(ImportTest, MoreRowsThanOneMessageHolds) {
+  std::string content = kVacancyHeader;
+  for (int i = 0; i < 1'203; ++i) absl::StrAppend(&content, VacancyLine(absl::StrCat("v-", i)));
+  const Import done = Run(Read(content));
+  EXPECT_EQ(done.counts().created_count(), 1'203);
+  EXPECT_EQ(Vacancy("v-1202").title(), "普工");
+}
+
+TEST_F(ImportTest, AColumnThatIsNotInTheFileLeavesTheFieldAlone) {
+  Run(Read(absl::StrCat("编号,岗位名称,企业名称,工作地点,月薪,招聘人数,包住\n",
+                        "a-1,普工,样例厂,中山市小榄镇,5000元/月,3,是\n")));
+  EXPECT_EQ(Vacancy("a-1").opening_count(), 3);
+  const Import read =
+      Read("编号,岗位名称,企业名称,工作地点,月薪\na-1,普工,样例厂,中山市小榄镇,6000元/月\n");
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_THAT(rows[0].changed_fields(), Contains("min_wage_cny_per_month"));
+  EXPECT_THAT(rows[0].changed_fields(), Not(Contains("opening_count")));
+  Run(read);
+  EXPECT_EQ(Vacancy("a-1").min_wage_cny_per_month(), 6000);
+  EXPECT_EQ(Vacancy("a-1").opening_count(), 3);
+  EXPECT_TRUE(Vacancy("a-1").accommodation_provided());
+  // A column with nothing in it says that there is nothing.
+  Run(Read("编号,岗位名称,企业名称,工作地点,招聘人数\na-1,普工,样例厂,中山市小榄镇,\n"));
+  EXPECT_EQ(Vacancy("a-1").opening_count(), 0);
+  EXPECT_EQ(Vacancy("a-1").min_wage_cny_per_month(), 6000);
+}
+
+TEST_F(ImportTest, AColumnIsReadAsItsSenderSays) {
+  auto spec = Spec(Import::VACANCY);
+  auto* column = spec.add_columns();
+  column->set_header("待遇");
+  column->set_field("wage_text");
+  const Import import =
+      Read("编号,岗位名称,企业名称,工作地点,待遇\na-1,普工,样例厂,中山市小榄镇,7000元/月\n", spec);
+  EXPECT_EQ(import.columns(4).field(), "wage_text") << import.DebugString();
+  const auto rows = Rows(import);
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].vacancy().min_wage_cny_per_month(), 7000);
+}
+
+TEST_F(ImportTest, AFileThatIsNoTableFailsAndSaysWhy) {
+  const Import import = Read("今天天气不错\n");
+  EXPECT_EQ(import.state(), Import::FAILED);
+  EXPECT_NE(import.failure().message(), "");
+}
+
+TEST_F(ImportTest, TheReceiptHasEveryRowItsResultAndHowToMendIt) {
+  const Import import =
+      Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1"), "a-2,普工,,月球,5000,1\n")));
+  const std::string receipt = Receipt(import);
+  EXPECT_THAT(receipt, StartsWith("\xEF\xBB\xBF"));
+  EXPECT_THAT(receipt, AllOf(HasSubstr("新建 created"), HasSubstr("退回 rejected"),
+                             HasSubstr("offices/zhongshan/vacancies/a-1"), HasSubstr("月球"),
+                             HasSubstr("填写企业全称"), HasSubstr("小榄镇")));
+  EXPECT_THAT(Receipt(import, v1::DownloadReceiptRequest::XLSX), Not(IsEmpty()));
+}
+
+TEST_F(ImportTest, ACancelledRunGoesOnWhenItIsRunAgain) {
+  const Import read = Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1")));
+  v1::CancelImportRequest cancel;
+  cancel.set_name(read.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const Import cancelled,
+                             role_.Call(kOffice, &Stub::CancelImport, cancel));
+  EXPECT_EQ(cancelled.state(), Import::CANCELLED);
+  EXPECT_EQ(VacancyCount(), 0);
+  // It was not run, so it is read anew, and shown once more.
+  const Import again = Run(read);
+  EXPECT_EQ(again.state(), Import::READY);
+  EXPECT_EQ(Run(again).state(), Import::DONE);
+  EXPECT_EQ(VacancyCount(), 1);
+}
+
+class SnapshotTest : public ImportFixture {
+ protected:
+  Import::Spec Snapshot() const {
+    auto spec = Spec(Import::VACANCY);
+    spec.set_mode(Import::SNAPSHOT);
+    spec.set_source_display_name("企业名录");
+    return spec;
+  }
+  static std::string Lines(int first, int last) {
+    std::string content = kVacancyHeader;
+    for (int i = first; i <= last; ++i)
+      absl::StrAppend(&content, VacancyLine(absl::StrCat("s-", i)));
+    return content;
+  }
+};
+
+TEST_F(SnapshotTest, WhatTheFileNoLongerNamesIsClosedAndComesBackWithIt) {
+  Run(Read(Lines(1, 5), Snapshot()));
+  Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("other"))));  // of no source
+  const Import read = Read(Lines(1, 4), Snapshot());
+  EXPECT_EQ(read.counts().closed_count(), 1);
+  EXPECT_EQ(read.source_open_count(), 5);
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(5));
+  EXPECT_EQ(rows[4].change(), ImportRow::CLOSE);
+  EXPECT_EQ(rows[4].name(), "offices/zhongshan/vacancies/s-5");
+  EXPECT_EQ(Run(read).counts().closed_count(), 1);
+  EXPECT_EQ(Vacancy("s-5").state(), v1::Vacancy::CLOSED);
+  EXPECT_EQ(Vacancy("s-4").state(), v1::Vacancy::OPEN);
+  EXPECT_EQ(Vacancy("other").state(), v1::Vacancy::OPEN);
+  const Import back = Run(Read(Lines(1, 5), Snapshot()));
+  EXPECT_EQ(back.counts().updated_count(), 1);
+  EXPECT_EQ(Vacancy("s-5").state(), v1::Vacancy::OPEN);
+}
+
+TEST_F(SnapshotTest, WhatAnOfficeClosedItselfStaysClosed) {
+  Run(Read(Lines(1, 5), Snapshot()));
+  v1::CloseVacancyRequest close;
+  close.set_name("offices/zhongshan/vacancies/s-2");
+  EXPECT_OK(role_.Call(kOffice, &v1::VacancyService::Stub::CloseVacancy, close));
+  Run(Read(Lines(1, 5), Snapshot()));
+  EXPECT_EQ(Vacancy("s-2").state(), v1::Vacancy::CLOSED);
+}
+
+TEST_F(SnapshotTest, MoreThanThirtyPercentAreClosedOnlyIfConfirmedByNumber) {
+  Run(Read(Lines(1, 5), Snapshot()));
+  const Import read = Read(Lines(1, 3), Snapshot());
+  EXPECT_THAT(TryRun(read.name()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("confirmed_closed_count")));
+  EXPECT_THAT(TryRun(read.name(), 1), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_EQ(Run(read, 2).counts().closed_count(), 2);
+  EXPECT_EQ(Vacancy("s-4").state(), v1::Vacancy::CLOSED);
+}
+
+TEST_F(SnapshotTest, ARowThatCannotBeReadClosesNothing) {
+  Run(Read(Lines(1, 5), Snapshot()));
+  const Import read =
+      Read(absl::StrCat(Lines(1, 4), "s-5,普工,,中山市小榄镇,5000元/月,3\n"), Snapshot());
+  EXPECT_EQ(read.counts().rejected_count(), 1);
+  EXPECT_EQ(read.counts().closed_count(), 0);
+}
+
+TEST_F(ImportTest, AnImportIsSeenInItsOwnOfficeAlone) {
+  const Import import = Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1")));
+  v1::GetImportRequest get;
+  get.set_name(import.name());
+  for (const char* const stranger : {kOtherOffice, kCounty}) {
+    EXPECT_THAT(role_.Call(stranger, &Stub::GetImport, get),
+                StatusIs(absl::StatusCode::kPermissionDenied));
+  }
+  EXPECT_OK(role_.Call(kAdmin, &Stub::GetImport, get));
+  v1::ListImportsRequest list;
+  list.set_parent("offices/zhongshan");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto listed, role_.Call(kOffice, &Stub::ListImports, list));
+  ASSERT_EQ(listed.imports_size(), 1);
+  EXPECT_EQ(listed.imports(0).name(), import.name());
+  EXPECT_THAT(role_.Call(kCounty, &Stub::ListImports, list),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  // Nor is another's file taken.
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto file, Upload("x", kOtherOffice));
+  v1::CreateImportRequest create;
+  *create.mutable_spec() = Spec(Import::VACANCY);
+  create.mutable_spec()->set_file(file.name());
+  EXPECT_THAT(role_.Call(kOffice, &Stub::CreateImport, create),
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(ImportTest, ARetryOfCreateMeetsItsOwnImport) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto file,
+                             Upload(absl::StrCat(kVacancyHeader, VacancyLine("a"))));
+  v1::CreateImportRequest create;
+  *create.mutable_spec() = Spec(Import::VACANCY);
+  create.mutable_spec()->set_file(file.name());
+  create.set_request_id("0190a000-0000-7000-8000-000000000001");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, role_.Call(kOffice, &Stub::CreateImport, create));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, role_.Call(kOffice, &Stub::CreateImport, create));
+  EXPECT_EQ(first.name(), again.name());
+}
+
+TEST_F(ImportTest, AnUploadSaysWhatIsWrongWithIt) {
+  grpc::ClientContext context;
+  role_.Authenticate(kOffice, &context);
+  Stub stub(role_.channel());
+  auto stream = stub.UploadFile(&context);
+  v1::UploadFileRequest request;
+  request.set_content("x");
+  stream->Write(request);
+  v1::UploadFileResponse response;
+  EXPECT_FALSE(stream->Read(&response));
+  const absl::Status status = runtime::FromGrpc(stream->Finish());
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("display_name")));
+}
+
+TEST_F(ImportTest, FilesRowsAndReceiptsAreErasedAfterNinetyDays) {
+  const Import done = Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1"))));
+  for (const auto& role : roles_) role->StopCalling();  // and begin anew, so that it sweeps at once
+  role_.set_now(role_.now() + absl::Hours(24 * 91));
+  roles_.back()->Start().IgnoreError();
+  v1::GetImportRequest get;
+  get.set_name(done.name());
+  absl::StatusOr<Import> import;
+  for (int i = 0; i < 5'000; ++i) {
+    import = role_.Call(kOffice, &Stub::GetImport, get);
+    ASSERT_OK(import);
+    if (import->has_erase_time()) break;
+    absl::SleepFor(absl::Milliseconds(2));
+  }
+  EXPECT_TRUE(import->has_erase_time());
+  EXPECT_THAT(Rows(done), IsEmpty());
+  v1::UndoImportRequest undo;
+  undo.set_name(done.name());
+  EXPECT_THAT(role_.Call(kOffice, &Stub::UndoImport, undo),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_EQ(Vacancy("a-1").title(), "普工") << "the vacancy is its owner's";
+}
+
+}  // namespace
+}  // namespace laowu::intake_role

@@ -1,0 +1,113 @@
+// A wrong file of an office taken back: what it made, what it changed, and what others have touched
+// since.
+
+#include "import_fixture.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+class ImportUndoTest : public ImportFixture {
+ protected:
+  v1::Vacancy Update(const std::string& reference, int wage) {
+    v1::UpdateVacancyRequest request;
+    request.mutable_vacancy()->set_name(absl::StrCat("offices/zhongshan/vacancies/", reference));
+    request.mutable_vacancy()->set_min_wage_cny_per_month(wage);
+    request.mutable_vacancy()->set_max_wage_cny_per_month(wage);
+    const auto updated = role_.Call(kOffice, &v1::VacancyService::Stub::UpdateVacancy, request);
+    EXPECT_OK(updated);
+    return updated.ok() ? *updated : v1::Vacancy();
+  }
+  // But for when it was written.
+  static std::string Said(v1::Vacancy vacancy) {
+    vacancy.clear_etag();
+    vacancy.clear_update_time();
+    return vacancy.DebugString();
+  }
+};
+
+TEST_F(ImportUndoTest, CreatedOnesAreClosedAndChangedOnesAreSetBack) {
+  Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("old", "5000-6000"))));
+  const std::string before = Said(Vacancy("old"));
+  const Import wrong =
+      Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("old", "500-600"), VacancyLine("new"))));
+  EXPECT_EQ(wrong.counts().updated_count(), 1);
+  EXPECT_EQ(Vacancy("old").min_wage_cny_per_month(), 500);
+  const Import undone = Undo(wrong);
+  EXPECT_EQ(undone.state(), Import::UNDONE) << undone.DebugString();
+  EXPECT_EQ(undone.undone_count(), 2);
+  EXPECT_EQ(undone.kept_count(), 0);
+  // All of it, also where each value came from.
+  EXPECT_EQ(Said(Vacancy("old")), before);
+  EXPECT_EQ(Vacancy("new").state(), v1::Vacancy::CLOSED);
+}
+
+TEST_F(ImportUndoTest, UndoingTwiceChangesNothing) {
+  const Import undone = Undo(Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("new")))));
+  const std::string etag = Vacancy("new").etag();
+  EXPECT_EQ(Undo(undone).etag(), undone.etag());
+  EXPECT_EQ(Vacancy("new").etag(), etag);
+}
+
+TEST_F(ImportUndoTest, WhatWasChangedSinceIsLeftAndListed) {
+  const Import done = Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a"), VacancyLine("b"))));
+  Update("a", 7'000);
+  const Import undone = Undo(done);
+  EXPECT_EQ(undone.undone_count(), 1);
+  EXPECT_EQ(undone.kept_count(), 1);
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::OPEN);
+  EXPECT_EQ(Vacancy("a").min_wage_cny_per_month(), 7'000);
+  EXPECT_EQ(Vacancy("b").state(), v1::Vacancy::CLOSED);
+  const auto rows = Rows(undone);
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_EQ(rows[0].undo_result(), ImportRow::CHANGED_SINCE);
+  EXPECT_EQ(rows[1].undo_result(), ImportRow::UNDONE);
+  EXPECT_THAT(Receipt(undone), HasSubstr("未撤销"));
+}
+
+// A twin of another office joins it, and the vacancy's record is written anew: that is no change of
+// what it says.
+TEST_F(ImportUndoTest, ATwinThatCameLaterDoesNotStandInTheWay) {
+  const Import done = Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a"))));
+  Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("twin"))));
+  EXPECT_NE(Vacancy("a").duplicate_group(), "");
+  EXPECT_EQ(Undo(done).undone_count(), 1);
+}
+
+TEST_F(ImportUndoTest, TheMendedFileOpensWhatTheUndoingClosed) {
+  const std::string content = absl::StrCat(kVacancyHeader, VacancyLine("a"));
+  Undo(Run(Read(content)));
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::CLOSED);
+  const Import again = Run(Read(content));
+  EXPECT_EQ(again.counts().updated_count(), 1);
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::OPEN);
+  Undo(again);
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::CLOSED);
+}
+
+TEST_F(ImportUndoTest, ClosedOnesOfASnapshotAreOpenedAgain) {
+  auto spec = Spec(Import::VACANCY);
+  spec.set_mode(Import::SNAPSHOT);
+  spec.set_source_display_name("名录");
+  Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a"), VacancyLine("b")), spec));
+  const Import done = Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a")), spec), 1);
+  EXPECT_EQ(Vacancy("b").state(), v1::Vacancy::CLOSED);
+  EXPECT_EQ(Undo(done).undone_count(), 1);
+  EXPECT_EQ(Vacancy("b").state(), v1::Vacancy::OPEN);
+}
+
+TEST_F(ImportUndoTest, OneVacancyInTwoRowsGoesBackToWhatStoodBefore) {
+  Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a", "5000"))));
+  std::string content = absl::StrCat(kVacancyHeader, VacancyLine("a", "5100"));
+  for (int i = 0; i < 500; ++i) absl::StrAppend(&content, VacancyLine(absl::StrCat("v-", i)));
+  absl::StrAppend(&content, VacancyLine("a", "5200"));
+  const Import done = Run(Read(content));
+  EXPECT_EQ(Vacancy("a").min_wage_cny_per_month(), 5200);
+  EXPECT_EQ(Undo(done).kept_count(), 0);
+  EXPECT_EQ(Vacancy("a").min_wage_cny_per_month(), 5000);
+}
+
+}  // namespace
+}  // namespace laowu::intake_role
