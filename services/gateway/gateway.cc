@@ -145,22 +145,19 @@ class Gateway final : public GatewayRole {
       response.set_content(environment_.metrics->Text(), "text/plain; version=0.0.4");
     });
     AddProtosRoute(*server_);
-    if (pages_ == nullptr) {
-      server_->Get("/", [](const httplib::Request&, httplib::Response& response) {
-        response.set_content(
-            "laowu 劳务\n\nPOST /laowu.v1.<Service>/<Method>  application/json or "
-            "application/proto "
-            "(Connect protocol)\nGET  /protos.zip  the API's protos\nGET  /healthz /readyz "
-            "/metrics\n",
-            "text/plain; charset=utf-8");
-      });
-    }
+    if (pages_ != nullptr) pages_->AddFirstRoute(*server_);
+    server_->Get("/", [](const httplib::Request&, httplib::Response& response) {
+      response.set_content(
+          "laowu 劳务\n\nPOST /laowu.v1.<Service>/<Method>  application/json or application/proto "
+          "(Connect protocol)\nGET  /protos.zip  the API's protos\nGET  /healthz /readyz "
+          "/metrics\n",
+          "text/plain; charset=utf-8");
+    });
     server_->Post(R"(/laowu\.v1\..*)",
                   [this](const httplib::Request& request, httplib::Response& response) {
                     Call(request, response);
                   });
-    // The last of all: it answers every path that no other takes.
-    if (pages_ != nullptr) pages_->AddRoute(*server_);
+    if (pages_ != nullptr) pages_->AddLastRoute(*server_);
     server_->set_error_handler([](const httplib::Request& request, httplib::Response& response) {
       if (!response.body.empty()) return;
       if (response.status == 404) {
