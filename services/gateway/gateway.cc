@@ -149,7 +149,7 @@ class Gateway final : public GatewayRole {
       response.set_content(environment_.metrics->Text(), "text/plain; version=0.0.4");
     });
     AddProtosRoute(*server_);
-    if (pages_ != nullptr) pages_->AddRoute(*server_);
+    if (pages_ != nullptr) pages_->AddFirstRoute(*server_);
     server_->Get("/", [](const httplib::Request&, httplib::Response& response) {
       response.set_content(
           "laowu 劳务\n\nPOST /laowu.v1.<Service>/<Method>  application/json or application/proto "
@@ -173,6 +173,7 @@ class Gateway final : public GatewayRole {
                       response.status = 413;  // the error handler says it
                     }
                   });
+    if (pages_ != nullptr) pages_->AddLastRoute(*server_);
     server_->set_error_handler([](const httplib::Request& request, httplib::Response& response) {
       if (!response.body.empty()) return;
       if (response.status == 404) {

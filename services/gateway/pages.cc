@@ -114,8 +114,8 @@ const Pages::File* Pages::Find(absl::string_view path, bool wants_html) const {
   return found == files_.end() || found->second.type.empty() ? nullptr : &found->second;
 }
 
-void Pages::Answer(const httplib::Request& request, const File& file, bool keep_for_ever,
-                   httplib::Response& response) {
+void Pages::Send(const httplib::Request& request, const File& file, bool keep_for_ever,
+                 httplib::Response& response) {
   response.set_header("Cache-Control",
                       keep_for_ever ? "public, max-age=31536000, immutable" : "no-cache");
   response.set_header("Vary", "Accept-Encoding");
@@ -148,16 +148,26 @@ void Pages::Answer(const httplib::Request& request, const File& file, bool keep_
                                 });
 }
 
-void Pages::AddRoute(httplib::Server& server) const {
+void Pages::Answer(const httplib::Request& request, httplib::Response& response) const {
+  const bool wants_html = absl::StrContains(request.get_header_value("Accept"), "text/html");
+  const File* file = Find(request.path, wants_html);
+  if (file == nullptr) {
+    response.status = 404;  // the gateway's error handler has the words
+    return;
+  }
+  // Built names under /assets bear a hash of their content.
+  Send(request, *file, absl::StartsWith(request.path, "/assets/"), response);
+}
+
+void Pages::AddFirstRoute(httplib::Server& server) const {
+  server.Get("/", [this](const httplib::Request& request, httplib::Response& response) {
+    Answer(request, response);
+  });
+}
+
+void Pages::AddLastRoute(httplib::Server& server) const {
   server.Get("/.*", [this](const httplib::Request& request, httplib::Response& response) {
-    const bool wants_html = absl::StrContains(request.get_header_value("Accept"), "text/html");
-    const File* file = Find(request.path, wants_html);
-    if (file == nullptr) {
-      response.status = 404;  // the gateway's error handler has the words
-      return;
-    }
-    // Built names under /assets bear a hash of their content.
-    Answer(request, *file, absl::StartsWith(request.path, "/assets/"), response);
+    Answer(request, response);
   });
 }
 

@@ -22,9 +22,11 @@ class Pages {
   // an index.html; FAILED_PRECONDITION beyond 64 MiB, or where a file cannot be read.
   static absl::StatusOr<std::unique_ptr<const Pages>> Load(const std::string& folder);
 
-  // Answers every GET that no earlier route takes. What is no file but reads like a page of the
+  // "/", before the gateway's own words.
+  void AddFirstRoute(httplib::Server& server) const;
+  // Every path that no earlier route takes. What is no file but reads like a page of the
   // application, /vacancies/zhongshan, is its index.html: the path is the browser's to read.
-  void AddRoute(httplib::Server& server) const;
+  void AddLastRoute(httplib::Server& server) const;
 
  private:
   struct File {
@@ -34,8 +36,9 @@ class Pages {
   };
   Pages() = default;
   const File* Find(absl::string_view path, bool wants_html) const;
-  static void Answer(const httplib::Request& request, const File& file, bool keep_for_ever,
-                     httplib::Response& response);
+  void Answer(const httplib::Request& request, httplib::Response& response) const;
+  static void Send(const httplib::Request& request, const File& file, bool keep_for_ever,
+                   httplib::Response& response);
 
   std::map<std::string, File, std::less<>> files_;  // by path, "/assets/x.js"
 };

@@ -44,7 +44,8 @@ class PagesTest : public ::testing::Test {
     auto pages = Pages::Load(scratch_.path());
     ASSERT_OK(pages);
     pages_ = *std::move(pages);
-    pages_->AddRoute(server_);
+    pages_->AddFirstRoute(server_);
+    pages_->AddLastRoute(server_);
     port_ = server_.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server_.listen_after_bind(); });
     while (!server_.is_running()) std::this_thread::yield();
