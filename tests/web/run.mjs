@@ -1,6 +1,6 @@
 // The pages in a real browser, against a server process of their own.
 //
-//   node run.mjs --laowu PROGRAM --web FOLDER --packages NODE_MODULES [--shots FOLDER]
+//   node run.mjs --laowu PROGRAM --web FOLDER --packages NODE_MODULES [--only journey|call|pages] [--shots FOLDER]
 //
 // Exits with 77, saying what is missing, where this machine cannot run it.
 import { existsSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 
 const skipped = 77
 const { values } = parseArgs({
-  options: { laowu: { type: 'string' }, web: { type: 'string' }, packages: { type: 'string' }, shots: { type: 'string' } },
+  options: { laowu: { type: 'string' }, web: { type: 'string' }, packages: { type: 'string' }, only: { type: 'string' }, shots: { type: 'string' } },
 })
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 const missing = [
@@ -29,6 +29,6 @@ globalThis.webTest = {
   world: { laowu: values.laowu, web: values.web, root: join(dirname(fileURLToPath(import.meta.url)), '../..') },
   shots: values.shots,
 }
-await import('./journey_test.mjs')
-await import('./call_test.mjs')
-await import('./pages_test.mjs')
+for (const name of ['journey', 'call', 'pages']) {
+  if (!values.only || values.only === name) await import(`./${name}_test.mjs`)
+}
