@@ -1,6 +1,7 @@
 // A file on its way into the records: sent, read, looked at, run, undone. The server keeps where it is, so
 // that a page that was closed finds it again.
 import { fromJson, type JsonValue } from '@bufbuild/protobuf'
+import { Code, ConnectError } from '@connectrpc/connect'
 import { FileSchema, Import_Kind as Kind, Import_State as State, type Import, type ImportRow_Change } from '../gen/laowu/v1/intake_service_pb'
 import { Attestation_Kind } from '../gen/laowu/v1/placement_service_pb'
 import { intake, requestId } from './clients'
@@ -21,6 +22,10 @@ const pollMs = 700
 const pause = () => new Promise((resolve) => setTimeout(resolve, pollMs))
 const isUnderWay = (state: State) => [State.READING, State.RUNNING, State.UNDOING].includes(state)
 
+// A refusal outside the API's own calls, as if it were one of them.
+const refused = (status: number, said: JsonValue) =>
+  new ConnectError((said as { message?: string } | null)?.message ?? String(status), status === 401 ? Code.Unauthenticated : Code.FailedPrecondition)
+
 // The bytes as they are, with how far they have got. Answers the file's name.
 export function upload(file: File, onPercent: (percent: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -34,9 +39,9 @@ export function upload(file: File, onPercent: (percent: number) => void): Promis
       try {
         const said = JSON.parse(request.responseText) as JsonValue
         if (request.status === 200) resolve(fromJson(FileSchema, said, { ignoreUnknownFields: true }).name)
-        else reject(new Error((said as { message?: string }).message ?? String(request.status)))
+        else reject(refused(request.status, said))
       } catch {
-        reject(new Error(String(request.status)))
+        reject(refused(request.status, null))
       }
     }
     request.send(file)
@@ -81,7 +86,7 @@ export const importsOf = async (parent: string, signal: AbortSignal) => (await i
 // The sender's own rows with what became of each, as a spreadsheet.
 export async function saveReceipt(one: Import) {
   const answer = await fetch(`/${one.name}/receipt.xlsx`, { headers: { Authorization: `Bearer ${token.value}` } })
-  if (!answer.ok) throw new Error(((await answer.json()) as { message?: string }).message ?? String(answer.status))
+  if (!answer.ok) throw refused(answer.status, (await answer.json().catch(() => null)) as JsonValue)
   const link = document.createElement('a')
   link.href = URL.createObjectURL(await answer.blob())
   link.download = `回执-${one.fileDisplayName.replace(/\.[^.]*$/, '')}.xlsx`
