@@ -15,12 +15,26 @@ after(() => browser?.stop())
 
 async function importFile(page, file, { created, rejected }) {
   await page.locator('input[type=file]').setInputFiles(join(made.root, 'data/samples', file))
-  await page.getByText(/先看前 8 行读成了什么/).waitFor()
+  await page.getByText('现在什么都还没有保存').waitFor()
+  assert.equal(await page.getByTestId('count-CREATED').innerText(), String(created))
   await page.getByRole('button', { name: /导入全部/ }).click()
-  await page.getByText('导入回执').waitFor()
+  await page.getByTestId('state').getByText('已导入').waitFor()
   assert.equal(await page.getByTestId('count-CREATED').innerText(), String(created))
   assert.equal(await page.getByTestId('count-REJECTED').innerText(), String(rejected))
 }
+
+test('an import is undone by its page', async (t) => {
+  const world = new World(made)
+  t.after(() => world.stop())
+  await world.start()
+  await world.registerOrganizers()
+  const office = await browser.openAs(world, 'zhongshan', '/import')
+  await importFile(office, 'vacancies.csv', { created: 59, rejected: 3 })
+  await office.getByRole('button', { name: '撤销这次导入' }).click()
+  await office.getByText(/^已撤销 59 行/).waitFor()
+  const { vacancies } = await world.call('zhongshan', 'VacancyService/ListVacancies', { parent: 'offices/zhongshan', pageSize: 100 })
+  assert.ok(vacancies.every(({ state }) => state === 'CLOSED'))
+})
 
 for (const size of ['desktop', 'phone']) {
   test(`from an office's file to a moved ratio, ${size}`, async (t) => {

@@ -1,4 +1,4 @@
-// The pure parts of the pages: what a clerk types as a day, and tables as spreadsheet programs write them.
+// The pure parts of the pages: what a clerk types as a day.
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -36,27 +36,4 @@ test('what is typed as a day is the last such day, and never one to come', async
     ['3', undefined],
   ]
   for (const [typed, wanted] of cases) assert.equal(typedDate(typed, '2026-11-28'), wanted, typed)
-})
-
-test('a table is read as it was written', async () => {
-  const { decoded, parsed } = await load('api/csv.ts')
-  const cases = [
-    ['岗位,工资\n焊工,6000\n', [['焊工', '6000']]],
-    ['\uFEFF岗位\t工资\r\n焊工\t6000\r\n', [['焊工', '6000']]],
-    ['岗位,说明\n焊工,"包吃, ""包住""\n两班"\n', [['焊工', '包吃, "包住"\n两班']]],
-    ['# 虚构\n岗位,工资\n\n焊工\n', [['焊工', '']]],
-    ['岗位,工资\n焊工,6000,,\n', [['焊工', '6000']]],
-    ['岗位,工资\n焊工,6000,多出来的\n', [['焊工', '6000', '多出来的']]], // the server says what is wrong
-    ['岗位,工资\n焊工,6000', [['焊工', '6000']]],
-  ]
-  for (const [text, rows] of cases) assert.deepEqual(parsed(text).rows, rows, text)
-  assert.deepEqual(parsed('岗位,说明\n焊工,"一\n二"\n木工,三\n').lines, [2, 4])
-  const gbk = Uint8Array.from([0xba, 0xb8, 0xb9, 0xa4]) // 焊工
-  assert.equal(decoded(gbk.buffer), '焊工')
-})
-
-test('what is written for a spreadsheet program runs nothing there', async () => {
-  const { asCsv } = await load('api/csv.ts')
-  const bytes = await asCsv([['=1+1', 'a"b']]).arrayBuffer()
-  assert.equal(Buffer.from(bytes).toString('utf8'), '\uFEFF"\'=1+1","a""b"\r\n')
 })

@@ -1,70 +1,95 @@
-// A table row by row to the server's reader, in batches, with what became of each row.
-import { ReadRawRequest_Kind, type ReadRawResponse } from '../gen/laowu/v1/intake_service_pb'
-import { ImportResult_Result as Result, type ImportResult } from '../gen/laowu/v1/types_pb'
-import type { Worker_LegalBasis_Kind } from '../gen/laowu/v1/worker_service_pb'
-import { intake } from './clients'
-import type { Table } from './csv'
+// A file on its way into the records: sent, read, looked at, run, undone. The server keeps where it is, so
+// that a page that was closed finds it again.
+import { fromJson, type JsonValue } from '@bufbuild/protobuf'
+import { Code, ConnectError } from '@connectrpc/connect'
+import { FileSchema, Import_Kind as Kind, Import_State as State, type Import, type ImportRow_Change } from '../gen/laowu/v1/intake_service_pb'
+import { Attestation_Kind } from '../gen/laowu/v1/placement_service_pb'
+import { intake, requestId } from './clients'
 import { civil } from './dates'
-import { fieldWord } from '../text/fields'
-import { explainRow } from './errors'
-
-export type Kind = 'vacancies' | 'workers'
-const batchRows = 100
-export const previewRows = 8
+import { token } from './session'
 
 export interface Order {
   kind: Kind
-  office: string
+  parent: string
   asOf: string
-  basis?: { kind: Worker_LegalBasis_Kind; reference: string }
-}
-export interface SentBack {
-  line: number
-  cells: string[]
-  why: string
-}
-export interface Receipt {
-  sent: number
-  total: number
-  counts: Map<Result, number>
-  warned: { line: number; text: string }[]
-  sentBack: SentBack[]
+  consent: string
+  duty: string
+  witness: Attestation_Kind
+  witnessReference: string
 }
 
-export function preview(table: Table, order: Order): Promise<ReadRawResponse> {
-  return intake.readRaw({
-    kind: order.kind === 'vacancies' ? ReadRawRequest_Kind.VACANCY : ReadRawRequest_Kind.WORKER,
-    headers: table.headers,
-    rows: table.rows.slice(0, previewRows).map((cells) => ({ cells })),
-    asOfDate: civil(order.asOf)!,
+const pollMs = 700
+const pause = () => new Promise((resolve) => setTimeout(resolve, pollMs))
+const isUnderWay = (state: State) => [State.READING, State.RUNNING, State.UNDOING].includes(state)
+
+// A refusal outside the API's own calls, as if it were one of them.
+const refused = (status: number, said: JsonValue) =>
+  new ConnectError((said as { message?: string } | null)?.message ?? String(status), status === 401 ? Code.Unauthenticated : Code.FailedPrecondition)
+
+// The bytes as they are, with how far they have got. Answers the file's name.
+export function upload(file: File, onPercent: (percent: number) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/files?name=${encodeURIComponent(file.name)}`)
+    request.setRequestHeader('Authorization', `Bearer ${token.value}`)
+    request.setRequestHeader('Content-Type', 'application/octet-stream')
+    request.upload.onprogress = (event) => onPercent(Math.floor((100 * event.loaded) / Math.max(1, event.total)))
+    request.onerror = () => reject(new TypeError('the file could not be sent'))
+    request.onload = () => {
+      try {
+        const said = JSON.parse(request.responseText) as JsonValue
+        if (request.status === 200) resolve(fromJson(FileSchema, said, { ignoreUnknownFields: true }).name)
+        else reject(refused(request.status, said))
+      } catch {
+        reject(refused(request.status, null))
+      }
+    }
+    request.send(file)
   })
 }
 
-// Sends all; the receipt grows as it goes. Sending the same again changes nothing, so after a lost
-// answer the whole may be sent once more.
-export async function run(table: Table, order: Order, onProgress: (receipt: Receipt) => void, isStopped: () => boolean): Promise<Receipt> {
-  const receipt: Receipt = { sent: 0, total: table.rows.length, counts: new Map(), warned: [], sentBack: [] }
-  for (let begin = 0; begin < table.rows.length && !isStopped(); begin += batchRows) {
-    const rows = table.rows.slice(begin, begin + batchRows).map((cells) => ({ cells }))
-    const shared = { headers: table.headers, rows, asOfDate: civil(order.asOf)!, batchNumber: BigInt(begin / batchRows + 1) }
-    const answer =
-      order.kind === 'vacancies'
-        ? await intake.submitRawVacancies({ ...shared, parent: order.office })
-        : await intake.submitRawWorkers({ ...shared, legalBasis: order.basis?.reference ? order.basis : undefined })
-    for (const result of answer.results) take(result, table, begin, receipt)
-    receipt.sent += rows.length
-    onProgress({ ...receipt })
-  }
-  return receipt
+export function begin(file: string, order: Order): Promise<Import> {
+  const isOutcome = order.kind === Kind.OUTCOME
+  const isWorker = order.kind === Kind.WORKER
+  return intake.createImport({
+    spec: {
+      kind: order.kind,
+      parent: order.parent,
+      file,
+      asOfDate: civil(order.asOf),
+      consentReference: isWorker ? order.consent : '',
+      statutoryDutyReference: isWorker ? order.duty : '',
+      attestationKind: isOutcome ? order.witness : Attestation_Kind.KIND_UNSPECIFIED,
+      attestationReference: isOutcome && order.witness ? order.witnessReference : '',
+    },
+    requestId: requestId(),
+  })
 }
 
-function take(result: ImportResult, table: Table, begin: number, receipt: Receipt) {
-  const at = begin + result.index
-  const line = table.lines[at] ?? 0
-  receipt.counts.set(result.result, (receipt.counts.get(result.result) ?? 0) + 1)
-  for (const warning of result.warnings) receipt.warned.push({ line, text: warning.message || warning.reason })
-  if (result.result !== Result.REJECTED) return
-  const why = explainRow(result.status)
-  const words = why.fields.length ? why.fields.map((field) => `${fieldWord(field.path)}: ${field.text}`).join('; ') : why.detail || why.title
-  receipt.sentBack.push({ line, cells: table.rows[at] ?? [], why: words })
+// Tells each state on the way, and answers the one where it rests.
+export async function follow(name: string, onState: (state: Import) => void, isLeft: () => boolean): Promise<Import> {
+  for (;;) {
+    const now = await intake.getImport({ name })
+    onState(now)
+    if (!isUnderWay(now.state) || isLeft()) return now
+    await pause()
+  }
+}
+
+export const rowsOf = async (name: string, changes: ImportRow_Change[], warnedOnly: boolean) =>
+  (await intake.previewImport({ name, pageSize: 100, changes, warnedOnly })).rows
+export const runImport = (one: Import) => intake.runImport({ name: one.name, confirmedClosedCount: one.counts?.closedCount ?? 0n })
+export const cancelImport = (one: Import) => intake.cancelImport({ name: one.name })
+export const undoImport = (one: Import) => intake.undoImport({ name: one.name })
+export const importsOf = async (parent: string, signal: AbortSignal) => (await intake.listImports({ parent, pageSize: 20 }, { signal })).imports
+
+// The sender's own rows with what became of each, as a spreadsheet.
+export async function saveReceipt(one: Import) {
+  const answer = await fetch(`/${one.name}/receipt.xlsx`, { headers: { Authorization: `Bearer ${token.value}` } })
+  if (!answer.ok) throw refused(answer.status, (await answer.json().catch(() => null)) as JsonValue)
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = `回执-${one.fileDisplayName.replace(/\.[^.]*$/, '')}.xlsx`
+  link.click()
+  URL.revokeObjectURL(link.href)
 }

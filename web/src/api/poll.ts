@@ -1,5 +1,5 @@
 // Figures stay fresh without flicker: asked again while the page is seen, replaced only when changed.
-import { onBeforeUnmount, ref, shallowRef, watch, type WatchSource } from 'vue'
+import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type WatchSource } from 'vue'
 import { signOut } from './session'
 import { explain, type Explained } from './errors'
 
@@ -8,10 +8,17 @@ const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? val
 const spoken = (value: unknown) =>
   JSON.stringify(value, (key, inner) => (key === 'freshness' || key === 'knownAt' ? undefined : plain(key, inner)))
 
+export interface Answer<T> {
+  data: Ref<T | undefined>
+  error: Ref<Explained | undefined>
+  loading: Ref<boolean>
+  refresh: () => Promise<void>
+}
+
 export function useAnswer<T>(
   ask: (signal: AbortSignal) => Promise<T>,
   options: { everyMs?: number; on?: WatchSource | WatchSource[] } = {},
-) {
+): Answer<T> {
   const data = shallowRef<T>()
   const error = ref<Explained>()
   const loading = ref(true)

@@ -8,6 +8,7 @@ import {
   Outcome_Type,
   Placement_State,
 } from '../gen/laowu/v1/placement_service_pb'
+import { Import_Kind } from '../gen/laowu/v1/intake_service_pb'
 import { WorkStatus } from '../gen/laowu/v1/match_service_pb'
 import { Caller_Role } from '../gen/laowu/v1/reference_service_pb'
 import { WorkerFact_Kind } from '../gen/laowu/v1/worker_service_pb'
@@ -174,4 +175,9 @@ export const strictnessWord = of({
   [RatioPolicy_Strictness.AS_REPORTED]: ['上报口径', 'as reported'],
   [RatioPolicy_Strictness.BROAD]: ['核实口径', 'broad'],
   [RatioPolicy_Strictness.STRICT]: ['从严口径', 'strict'],
+})
+export const importKindWord = of({
+  [Import_Kind.VACANCY]: ['岗位', 'vacancies'],
+  [Import_Kind.WORKER]: ['劳动者', 'workers'],
+  [Import_Kind.OUTCOME]: ['外出动态', 'outcomes'],
 })
