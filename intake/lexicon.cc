@@ -8,8 +8,16 @@
 namespace laowu::intake {
 namespace {
 
-std::uint64_t EdgeKey(std::int32_t node, char byte) {
-  return (static_cast<std::uint64_t>(node) << 8) | static_cast<unsigned char>(byte);
+// The character that `text` has at `at`: a whole UTF-8 sequence, or one byte that is none.
+absl::string_view CharacterAt(absl::string_view text, std::size_t at) {
+  const absl::string_view rest = text.substr(at);
+  return rest.substr(0, std::max<std::size_t>(1, Utf8SequenceLength(rest)));
+}
+
+std::uint64_t EdgeKey(std::int32_t node, absl::string_view character) {
+  std::uint64_t bytes = 0;
+  for (char byte : character) bytes = bytes << 8 | static_cast<unsigned char>(byte);
+  return static_cast<std::uint64_t>(node) << 32 | bytes;
 }
 
 bool IsWord(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); }
@@ -22,8 +30,8 @@ bool AtBorders(absl::string_view text, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-std::int32_t Lexicon::Step(std::int32_t node, char byte) const {
-  const auto found = edges_.find(EdgeKey(node, byte));
+std::int32_t Lexicon::Step(std::int32_t node, absl::string_view character) const {
+  const auto found = edges_.find(EdgeKey(node, character));
   return found == edges_.end() ? -1 : found->second;
 }
 
@@ -31,11 +39,13 @@ void Lexicon::Add(absl::string_view name, int id) {
   const std::string folded = FoldTight(name);
   if (CharacterCount(folded) < 2) return;
   std::int32_t node = 0;
-  for (char byte : folded) {
+  for (std::size_t at = 0; at < folded.size();) {
+    const absl::string_view character = CharacterAt(folded, at);
     const auto [edge, fresh] =
-        edges_.try_emplace(EdgeKey(node, byte), static_cast<std::int32_t>(ids_.size()));
+        edges_.try_emplace(EdgeKey(node, character), static_cast<std::int32_t>(ids_.size()));
     if (fresh) ids_.push_back(-1);
     node = edge->second;
+    at += character.size();
   }
   int& known = ids_[static_cast<std::size_t>(node)];
   if (known < 0) known = id;
@@ -44,11 +54,13 @@ void Lexicon::Add(absl::string_view name, int id) {
 Lexicon::Hit Lexicon::LongestAt(absl::string_view folded, std::size_t begin) const {
   Hit best{begin, begin, -1};
   std::int32_t node = 0;
-  for (std::size_t at = begin; at < folded.size(); ++at) {
-    node = Step(node, folded[at]);
+  for (std::size_t at = begin; at < folded.size();) {
+    const absl::string_view character = CharacterAt(folded, at);
+    node = Step(node, character);
     if (node < 0) break;
+    at += character.size();
     const int id = ids_[static_cast<std::size_t>(node)];
-    if (id >= 0 && AtBorders(folded, begin, at + 1)) best = {begin, at + 1, id};
+    if (id >= 0 && AtBorders(folded, begin, at)) best = {begin, at, id};
   }
   return best;
 }
@@ -79,9 +91,11 @@ std::vector<Lexicon::Hit> Lexicon::FindAll(absl::string_view folded) const {
 
 int Lexicon::FindExact(absl::string_view folded) const {
   std::int32_t node = 0;
-  for (char byte : folded) {
-    node = Step(node, byte);
+  for (std::size_t at = 0; at < folded.size();) {
+    const absl::string_view character = CharacterAt(folded, at);
+    node = Step(node, character);
     if (node < 0) return -1;
+    at += character.size();
   }
   return ids_[static_cast<std::size_t>(node)];
 }

@@ -1,7 +1,7 @@
 #ifndef LAOWU_INTAKE_LEXICON_H_
 #define LAOWU_INTAKE_LEXICON_H_
 
-// Names and aliases in one trie over UTF-8 bytes: finds, in one walk over a text, the longest name
+// Names and aliases in one trie over characters: finds, in one walk over a text, the longest name
 // at each place. Texts and names are compared as FoldTight makes them. A name that begins or ends
 // with a Latin letter or digit counts only at a word's border ("ps" is not in "https").
 //
@@ -42,9 +42,9 @@ class Lexicon {
   int FindExact(absl::string_view folded) const;
 
  private:
-  std::int32_t Step(std::int32_t node, char byte) const;
+  std::int32_t Step(std::int32_t node, absl::string_view character) const;
 
-  absl::flat_hash_map<std::uint64_t, std::int32_t> edges_;  // node << 8 | byte → node
+  absl::flat_hash_map<std::uint64_t, std::int32_t> edges_;  // node << 32 | character → node
   std::vector<int> ids_ = {-1};                             // by node
 };
 

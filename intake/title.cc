@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <iterator>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
@@ -67,8 +68,7 @@ constexpr absl::string_view kDecorations[] = {
     "无业绩", "无压力", "无责任", "无kpi", "不打电话", "非电话", "无需打电话", "免培训", "学技术",
     "带薪培训", "岗前培训", "提供培训", "免费培训", "免费学习", "有培训"};
 
-// Words at the end that say how high, how good or how long, not what. The longest of two that end
-// alike stands first.
+// Words at the end that say how high, how good or how long, not what.
 constexpr absl::string_view kRanks[] = {
     "高级专员", "高级主管",   "高级经理", "管理岗",   "储备生",   "副主任",   "招聘简章",
     "担当",     "坐席",       "专席",     "坐席员",   "专才",     "职位",     "团队",
@@ -264,21 +264,28 @@ std::string CleanTitle(absl::string_view title) {
 }
 
 bool IsRank(absl::string_view name) {
-  return std::find(std::begin(kRanks), std::end(kRanks), name) != std::end(kRanks);
+  static const auto* const ranks =
+      new absl::flat_hash_set<absl::string_view>(std::begin(kRanks), std::end(kRanks));
+  return ranks->contains(name);
 }
 
 bool IsTopic(absl::string_view name) {
-  if (absl::EndsWith(name, "厂")) return true;
-  return std::find(std::begin(kTopics), std::end(kTopics), name) != std::end(kTopics);
+  static const auto* const topics =
+      new absl::flat_hash_set<absl::string_view>(std::begin(kTopics), std::end(kTopics));
+  return absl::EndsWith(name, "厂") || topics->contains(name);
 }
 
 bool StripRank(absl::string_view& name) {
   constexpr std::size_t kTwoCharacters = 6;  // bytes; "hr" and "it" are whole names
-  for (absl::string_view rank : kRanks) {
-    if (name.size() >= rank.size() + kTwoCharacters && absl::EndsWith(name, rank)) {
-      name.remove_suffix(rank.size());
-      return true;
-    }
+  // The longest rank first; what is left keeps two characters.
+  constexpr std::size_t kLongestRank = 18;
+  std::size_t begin = name.size() > kTwoCharacters + kLongestRank
+                          ? name.size() - kLongestRank
+                          : std::min(kTwoCharacters, name.size());
+  for (; begin < name.size(); ++begin) {
+    if (!IsRank(name.substr(begin))) continue;
+    name = name.substr(0, begin);
+    return true;
   }
   // Codes and abbreviations that follow: 应付会计gd, 司机a2.
   std::size_t tail = name.size();
