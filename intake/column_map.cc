@@ -203,8 +203,10 @@ Field MapJoinedHeader(TableKind kind, absl::string_view header) {
   }
   const Field of_name = MapWholeHeader(kind, name);
   const Field of_group = MapWholeHeader(kind, group);
+  if (HeaderKey(name).empty()) return of_group;  // "月薪/(元)"
   if (of_name == Field::kUnknown) return IsGroupWord(group) ? Field::kUnknown : of_group;
-  const bool is_group = IsGroupWord(group) || of_group == Field::kUnknown || of_group == of_name;
+  // "户籍地址/乡镇": the group's own meaning is wider. "年龄/学历" is one column of two fields.
+  const bool is_group = IsGroupWord(group) || of_group == of_name || MayRepeat(of_group);
   return is_group ? of_name : Field::kUnknown;
 }
 
@@ -297,7 +299,7 @@ absl::StatusOr<ColumnMap> ColumnMap::Make(
     column.letter = ColumnLetter(static_cast<int>(map.columns_.size()));
     column.header = name;
     column.field = MapHeader(kind, name);
-    if (column.field != Field::kUnknown) {
+    if (column.field != Field::kUnknown && !Trim(name).empty()) {
       column.by = MappedBy::kHeader;
       column.confidence = 100;
       column.reason = "表头 header";

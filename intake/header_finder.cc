@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "intake/text.h"
 
@@ -41,10 +42,9 @@ bool IsUnderHeader(const TableRow& row) {
     if (cell.empty()) continue;
     ++count;
     int number = 0;
-    numbers = numbers &&
-              absl::SimpleAtoi(WithoutBrackets(cell).empty() ? absl::string_view(cell).substr(1, 1)
-                                                             : absl::string_view(cell),
-                               &number);
+    const std::string bare =
+        absl::StrReplaceAll(cell, {{"(", ""}, {")", ""}, {"（", ""}, {"）", ""}, {"栏", ""}});
+    numbers = numbers && absl::SimpleAtoi(bare, &number);
     if (numbers && count == 1) expected = number;
     numbers = numbers && number == expected++;
     static constexpr std::array<absl::string_view, 6> kMarks = {"必填", "选填", "非必填",
@@ -136,7 +136,10 @@ bool CouldBeHeader(const TableRow& row) {
 
 HeaderPlace HeaderEndingAt(TableKind kind, absl::Span<const TableRow> rows, std::size_t last) {
   HeaderPlace best = PlaceOf(kind, rows, last, last);
-  for (std::size_t first = last; first-- > 0 && last - first < kLinesMax;) {
+  // A full row without one known name is data, and not worth joining to what stands above it.
+  constexpr int kFull = 5;
+  const bool is_data = best.known_count == 0 && FilledCount(rows[last]) >= kFull;
+  for (std::size_t first = last; !is_data && first-- > 0 && last - first < kLinesMax;) {
     if (!CouldBeHeader(rows[first]) || !IsGroupLine(rows[first])) break;
     HeaderPlace place = PlaceOf(kind, rows, first, last);
     if (IsBetter(place, best)) best = std::move(place);
@@ -151,9 +154,8 @@ std::optional<HeaderPlace> FindHeaderRows(TableKind kind, absl::Span<const Table
     if (!CouldBeHeader(rows[last])) continue;
     HeaderPlace place = HeaderEndingAt(kind, rows, last);
     if (!IsKnownEnough(place)) continue;
-    // Further down only for more names: what stands there is data, or a second header.
+    // Further down only for more names: what stands there is data, or the same header again.
     if (best.has_value() && place.known_count <= best->known_count) continue;
-    if (best.has_value() && place.first > best->last) continue;
     best = std::move(place);
   }
   if (!best.has_value()) return best;

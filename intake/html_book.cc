@@ -1,8 +1,5 @@
 #include "intake/html_book.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parser.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -15,42 +12,36 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "intake/encoding.h"
+#include "intake/html_tokens.h"
 #include "intake/sheet_rows.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake {
 namespace {
 
-absl::string_view View(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
-
-// Elements of a page to rows. Rows of nested tables: the outer row is given up when an inner table
-// begins, since it is there for the layout.
-class PageRows {
+// Elements of a page to rows. Where tables are nested for the layout, a row ends where an inner
+// table begins.
+class PageRows : public HtmlHandler {
  public:
   explicit PageRows(const FileLimits& limits) : limits_(limits), rows(limits) {}
 
-  void Start(absl::string_view name, const xmlChar** attributes) {
-    if (name == "script" || name == "style" || name == "title") ++unseen_;
-    if (name == "table" || name == "tr") EndRow();
+  void Tag(absl::string_view name, absl::string_view attributes) override {
+    if (name == "table" || name == "/table" || name == "tr" || name == "/tr") EndRow();
     if (name == "tr") {
-      rows.Begin(0, IsHidden(attributes));
+      rows.Begin(0, absl::StrContains(HtmlAttribute(attributes, "style"), "display:none"));
       column_ = 0;
-    } else if ((name == "td" || name == "th") && rows.in_row()) {
+    } else if (name == "td" || name == "th") {
       EndCell();
-      StartCell(attributes);
+      if (rows.in_row()) StartCell(attributes);
+    } else if (name == "/td" || name == "/th") {
+      EndCell();
     } else if (in_cell_ && (name == "br" || name == "p" || name == "div")) {
       Break();
     }
   }
 
-  void End(absl::string_view name) {
-    if (name == "script" || name == "style" || name == "title") unseen_ = std::max(0, unseen_ - 1);
-    if (name == "td" || name == "th") EndCell();
-    if (name == "tr" || name == "table") EndRow();
-  }
-
-  void Text(absl::string_view text) {
-    if (!in_cell_ || unseen_ > 0) return;
+  void Text(absl::string_view text) override {
+    if (!in_cell_) return;
     const std::size_t room = static_cast<std::size_t>(limits_.max_cell_bytes) + 1;
     if (text_.size() >= room) return;
     // A page's line breaks are blanks; several blanks are one.
@@ -70,27 +61,14 @@ class PageRows {
   }
 
  private:
-  static int SpanOf(const xmlChar** attributes, absl::string_view name) {
+  static int SpanOf(absl::string_view attributes, absl::string_view name) {
     int span = 1;
-    for (; attributes != nullptr && *attributes != nullptr; attributes += 2) {
-      if (attributes[1] == nullptr || View(attributes[0]) != name) continue;
-      if (!absl::SimpleAtoi(View(attributes[1]), &span)) span = 1;
-    }
+    if (!absl::SimpleAtoi(HtmlAttribute(attributes, name), &span)) span = 1;
     constexpr int kSpanMax = 65'536;
     return std::clamp(span, 1, kSpanMax);
   }
 
-  static bool IsHidden(const xmlChar** attributes) {
-    for (; attributes != nullptr && *attributes != nullptr; attributes += 2) {
-      if (attributes[1] != nullptr && View(attributes[0]) == "style" &&
-          absl::StrContains(View(attributes[1]), "display:none")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  void StartCell(const xmlChar** attributes) {
+  void StartCell(absl::string_view attributes) {
     in_cell_ = true;
     text_.clear();
     while (column_ < limits_.text.max_column_count && rows.IsTaken(column_)) ++column_;
@@ -121,7 +99,6 @@ class PageRows {
 
   const FileLimits& limits_;
   bool in_cell_ = false;
-  int unseen_ = 0;
   int column_ = 0;
   int width_ = 1;
   std::string text_;
@@ -133,32 +110,9 @@ class PageRows {
 class HtmlSource : public RowSource {
  public:
   HtmlSource(std::unique_ptr<ByteStream> bytes, const FileLimits& limits)
-      : limits_(limits), bytes_(std::move(bytes)), page_(limits) {
-    htmlSAXHandler handler = {};
-    handler.startElement = [](void* page, const xmlChar* name, const xmlChar** attributes) {
-      static_cast<PageRows*>(page)->Start(View(name), attributes);
-    };
-    handler.endElement = [](void* page, const xmlChar* name) {
-      static_cast<PageRows*>(page)->End(View(name));
-    };
-    handler.characters = [](void* page, const xmlChar* text, int length) {
-      static_cast<PageRows*>(page)->Text(View(text).substr(0, static_cast<std::size_t>(length)));
-    };
-    handler.ignorableWhitespace = handler.characters;
-    handler.cdataBlock = handler.characters;
-    parser_ =
-        htmlCreatePushParserCtxt(&handler, &page_, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8);
-    if (parser_ == nullptr) return;
-    // The page's own word on its encoding was judged by the bytes already.
-    htmlCtxtUseOptions(parser_, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                    HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-  }
-  ~HtmlSource() override { htmlFreeParserCtxt(parser_); }
-  HtmlSource(const HtmlSource&) = delete;
-  HtmlSource& operator=(const HtmlSource&) = delete;
+      : limits_(limits), bytes_(std::move(bytes)), page_(limits), tokens_(page_) {}
 
   absl::StatusOr<bool> Next(TableRow& row) override {
-    if (parser_ == nullptr) return absl::ResourceExhaustedError("no memory for the HTML parser");
     while (!page_.rows.Pop(row)) {
       if (ended_) return false;
       LAOWU_ASSIGN_OR_RETURN(const std::size_t got, bytes_.Read(piece_.data(), piece_.size()));
@@ -169,8 +123,11 @@ class HtmlSource : public RowSource {
                          " bytes; save it as .xlsx or CSV (另存为 .xlsx)"));
       }
       ended_ = got == 0;
-      htmlParseChunk(parser_, piece_.data(), static_cast<int>(got), ended_ ? 1 : 0);
-      if (ended_) page_.EndRow();
+      tokens_.Feed(absl::string_view(piece_.data(), got));
+      if (ended_) {
+        tokens_.Finish();
+        page_.EndRow();
+      }
     }
     return true;
   }
@@ -181,7 +138,7 @@ class HtmlSource : public RowSource {
   const FileLimits& limits_;
   Utf8Stream bytes_;
   PageRows page_;
-  htmlParserCtxtPtr parser_ = nullptr;
+  HtmlTokens tokens_;
   std::int64_t read_bytes_ = 0;
   bool ended_ = false;
   std::array<char, 1 << 14> piece_;

@@ -2,7 +2,7 @@
 #define LAOWU_INTAKE_HTML_BOOK_H_
 
 // HTML tables, which many registration systems write and call .xls, as a file of one sheet: the
-// rows of all tables that hold no further table, in order. Over libxml2's HTML parser, as a stream.
+// rows of all tables, in order. As a stream.
 
 #include <memory>
 

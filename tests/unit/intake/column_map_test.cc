@@ -175,6 +175,8 @@ TEST(ColumnMap, HeadersOfTwoLines) {
       {TableKind::kVacancies, "基本信息/单位情况/企业名称", Field::kEmployerName},
       {TableKind::kVacancies, "要求/心情", Field::kUnknown},
       {TableKind::kVacancies, "年龄/学历", Field::kUnknown},  // two fields in one column
+      {TableKind::kWorkers, "户籍地址/乡镇", Field::kTown},
+      {TableKind::kWorkers, "户籍地址/村", Field::kVillage},
       {TableKind::kWorkers, "就业意愿/工种", Field::kDesiredOccupations},
       {TableKind::kWorkers, "基本情况/姓名", Field::kPersonName},
       {TableKind::kOutcomes, "务工情况/地点", Field::kWorkplace},

@@ -104,8 +104,31 @@ TEST(HostileFiles, DeepNestingAndEndlessTagsAreRefused) {
   for (int i = 0; i < 500'000; ++i) absl::StrAppend(&noise, i);
   EXPECT_THAT(ReadAll(MakeXlsx(absl::StrCat("<row a=\"", noise, "\"/>")), {}),
               StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("tag")));
-  // A page of any depth is read.
-  EXPECT_OK(ReadAll(absl::StrCat("<html><table>", Repeated("<tr><td><table>", 20'000)), {}));
+}
+
+TEST(HostileFiles, PagesAreReadInLinearTimeWhateverTheyHold) {
+  // Each would take a quadratic parser minutes.
+  constexpr int kMany = 200'000;
+  for (const std::string& page :
+       {Repeated("<tr><td><table>", kMany), Repeated("<div>", kMany) + Repeated("</span>", kMany),
+        "<tr a" + Repeated(" b=1", kMany) + ">", "<td a=\"" + Repeated("x", kMany),
+        Repeated("<!--", kMany), Repeated("<", kMany), Repeated("&", kMany), Repeated("&#", kMany),
+        Repeated("<td rowspan=9>", kMany), Repeated("<tr><td rowspan=99999>a", kMany)}) {
+    EXPECT_OK(ReadAll("<html><table><tr><td>a" + page, {}));
+  }
+}
+
+TEST(HostileFiles, TagsThatAreNoneAndScripts) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto rows,
+      RowsOf("<html><script>if (a<b) { x = '<tr><td>no'; }</script><TABLE><TR CLASS='a>b'>"
+             "<TD>&lt;18岁 <16 & &#x59D3;&bogus;&amp;amp;</TD><td>a<!-- <td> -- > "
+             "-->b<style>td</style>"
+             "<![if x]>c<td/><td title=\"x>y\">d</table>"));
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0][0], "<18岁 <16 & 姓&bogus;&amp;");
+  EXPECT_EQ(rows[0][1], "abc");
+  EXPECT_EQ(rows[0][3], "d");
 }
 
 TEST(HostileFiles, PathsInAZipFileLeadNowhere) {

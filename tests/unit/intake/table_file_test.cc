@@ -15,6 +15,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "intake/generate.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "workbooks.h"
@@ -291,6 +292,12 @@ TEST(TableFile, HeadersAreFoundByContentWhereTheirNamesAreUnknown) {
     EXPECT_THAT(columns.fields(),
                 ElementsAre(Field::kPersonName, Field::kIdentityNumber, Field::kPhone));
   }
+  // Fewer than half of the names are known, and a note stands above them.
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const ReadFile below_note,
+      ReadBytes(absl::StrCat("某村,二组\n姓名,甲,乙\n", rows), Of(TableKind::kWorkers)));
+  EXPECT_THAT(below_note.header.names, ElementsAre("姓名", "甲", "乙"));
+  EXPECT_THAT(below_note.rows, SizeIs(3));
   EXPECT_THAT(ReadBytes("a,b\n1,2\n3,4\n5,6\n7,8\n", Of(TableKind::kWorkers)),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("column headers")));
 }
@@ -298,7 +305,7 @@ TEST(TableFile, HeadersAreFoundByContentWhereTheirNamesAreUnknown) {
 TEST(TableFile, ColumnNumbersAndASecondLanguageBelongToTheHeader) {
   LAOWU_ASSERT_OK_AND_ASSIGN(
       const ReadFile read,
-      ReadBytes("岗位名称,企业名称,月薪\ntitle,company,wage\n(1),(2),(3)\n普工,样例厂,5000\n",
+      ReadBytes("岗位名称,企业名称,月薪\ntitle,company,wage\n（1）,（2）,（3）\n普工,样例厂,5000\n",
                 Of(TableKind::kVacancies)));
   EXPECT_THAT(read.header.names, ElementsAre("岗位名称/title", "企业名称/company", "月薪/wage"));
   EXPECT_THAT(read.rows, SizeIs(1));
@@ -306,6 +313,34 @@ TEST(TableFile, ColumnNumbersAndASecondLanguageBelongToTheHeader) {
   stated.header_line = 2;
   LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile by_line, ReadBytes("x\n甲,乙\n普工,样例厂\n", stated));
   EXPECT_THAT(by_line.header.names, ElementsAre("甲", "乙"));
+}
+
+TEST(TableFile, NotesAboveTheHeaderAreNotTheHeader) {
+  // The line above has two known words among its four cells.
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const ReadFile read,
+      ReadBytes("企业用工需求表,,,\n单位名称,样例厂,联系电话,见附件\n\n"
+                "序号,岗位名称,工作地点,月薪\n1,普工,中山市,5000\n2,焊工,中山市,6000\n"
+                "序号,岗位名称,工作地点,月薪\n",
+                Of(TableKind::kVacancies)));
+  EXPECT_THAT(read.header.names, ElementsAre("序号", "岗位名称", "工作地点", "月薪"));
+  EXPECT_THAT(read.header.lines_above,
+              ElementsAre("企业用工需求表", "单位名称 样例厂 联系电话 见附件"));
+  EXPECT_THAT(read.rows, SizeIs(3));
+}
+
+TEST(TableFile, AMadeUpSheetSaysSoAboveItsHeader) {
+  const std::string header =
+      "<row><c t=\"str\"><v>岗位名称</v></c><c t=\"str\"><v>企业名称</v></c></row>"
+      "<row><c><v>1</v></c><c><v>2</v></c></row>";
+  for (const bool is_made_up : {true, false}) {
+    const std::string book = MakeXlsx(absl::StrCat(
+        "<row><c t=\"str\"><v>", is_made_up ? kMadeUpMarker : "表", "</v></c></row>", header));
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto file,
+                               TableFile::OpenBytes(book, Of(TableKind::kVacancies)));
+    ASSERT_OK(file->FindHeader());
+    EXPECT_EQ(file->made_up(), is_made_up);
+  }
 }
 
 TEST(TableFile, CellsBesideTheTableAndUnnamedColumns) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "intake/sheet_writer.h"
 #include "services/cli/cli.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/system/test_process.h"
@@ -147,6 +148,33 @@ TEST_F(ImportTest, ReadsGzip) {
   gzclose(file);
   EXPECT_EQ(
       RunAs("admin", {"import", "vacancies", path, "--office", "offices/zhongshan"}).exit_code, 0);
+}
+
+TEST_F(ImportTest, ReadsAWorkbookAndMapsColumnsByHand) {
+  const std::string path = scratch_.file("vacancies.xlsx");
+  auto writer = intake::NewXlsxWriter(
+      path, "岗位", {{"要求"}, {"岗位名称"}, {"企业名称"}, {"工作地点"}, {"给多少"}});
+  ASSERT_TRUE(writer.ok());
+  ASSERT_TRUE((*writer)
+                  ->AddRow(std::vector<std::string>{"18-45岁", "电焊工", "中山市样例五金厂（样例）",
+                                                    "中山市小榄镇", "5500-7000元/月"})
+                  .ok());
+  ASSERT_TRUE((*writer)->Finish().ok());
+  const Ran ran = RunAs("admin", {"import", "vacancies", path, "--office", "zhongshan", "--sheet",
+                                  "岗位", "--map", "E=wage_text", "--map", "要求=age"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("新建 created"), Not(HasSubstr("unknown column"))));
+  EXPECT_THAT(RunAs("admin", {"vacancy", "list", "--office", "zhongshan", "--json"}).out,
+              AllOf(HasSubstr("\"minWageCnyPerMonth\": 5500"), HasSubstr("\"maxAgeYears\": 45")));
+  EXPECT_THAT(
+      RunAs("admin", {"import", "vacancies", path, "--office", "zhongshan", "--map", "E"}).err,
+      HasSubstr("HEADER=FIELD"));
+}
+
+TEST_F(ImportTest, WhatAFileIsIsTold) {
+  const Ran ran = Import("%PDF-1.4");
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("PDF"));
 }
 
 TEST_F(ImportTest, AFileThatIsCutShortIsRefusedWhole) {
