@@ -46,7 +46,7 @@ bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
   for (const std::string& column : options.columns) {
     const std::vector<std::string> parts = absl::StrSplit(column, absl::MaxSplits('=', 1));
     if (parts.size() != 2) {
-      Usage("--column must be HEADER=FIELD, such as 待遇=wage_text");
+      Usage("--map must be HEADER=FIELD, such as 待遇=wage_text");
       return false;
     }
     spec.add_columns()->set_header(parts[0]);
@@ -181,7 +181,7 @@ void AddCommon(CLI::App* app, ImportOptions& options) {
       ->required();
   app->add_option("--as-of", options.as_of, "The day that the file speaks of [today]");
   app->add_option("--sheet", options.sheet, "The sheet to read, if there are several");
-  app->add_option("--column", options.columns,
+  app->add_option("--map,--column", options.columns,
                   "Read a column otherwise than by its header: 待遇=wage_text")
       ->allow_extra_args(false);
   app->add_option("--receipt", options.receipt,

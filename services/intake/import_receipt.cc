@@ -21,8 +21,6 @@ namespace {
 
 // As many rows as a sheet holds.
 constexpr int64_t kSheetRowsMost = 1'048'575;
-// Some times the largest file: what was read stands beside each row.
-constexpr int64_t kReceiptBytesMost = 10 * kFileBytesMost;
 
 std::vector<intake::SheetColumn> ColumnsOf(const v1::Import& import) {
   std::vector<intake::SheetColumn> columns = {{"行 line", 8, true}, {"结果 result", 18, false}};

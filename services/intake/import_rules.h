@@ -21,6 +21,8 @@ namespace laowu::intake_role {
 inline constexpr absl::Duration kImportKept = absl::Hours(24 * 90);
 inline constexpr int64_t kFileBytesMost = int64_t{200} << 20;
 inline constexpr int kFilePieceBytes = 1 << 20;
+// Some times the largest file: what was read stands beside each row.
+inline constexpr int64_t kReceiptBytesMost = 10 * kFileBytesMost;
 // A snapshot that would close more of its source's open vacancies asks for a word of confirmation:
 // a file that was cut short looks just so.
 inline constexpr int kClosedPercentMost = 30;

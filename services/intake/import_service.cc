@@ -86,6 +86,9 @@ absl::Status WrongState(const std::string& name, absl::string_view why) {
   return runtime::FailedPrecondition(runtime::reasons::kWrongState, name, why);
 }
 
+// More vacancies than any source has.
+constexpr int64_t kClosedMost = 100'000'000;
+
 // What a stream of pieces has so far.
 struct Upload {
   std::optional<FileWriter> writer;
@@ -230,6 +233,7 @@ absl::StatusOr<v1::PreviewImportResponse> IntakeService::PreviewImport(
     const Call& call, const v1::PreviewImportRequest& request) {
   runtime::FieldChecks checks;
   runtime::RequireName("imports/*", "name", request.name(), checks);
+  checks.CountMost("changes", request.changes_size(), v1::ImportRow::Change_ARRAYSIZE);
   for (int i = 0; i < request.changes_size(); ++i) {
     checks.KnownEnum(absl::StrCat("changes[", i, "]"), request.changes(i),
                      v1::ImportRow::Change_IsValid(request.changes(i)));
@@ -286,7 +290,7 @@ absl::StatusOr<Import> IntakeService::ChangeImport(const Call& call, const Reque
 absl::StatusOr<Import> IntakeService::RunImport(const Call& call,
                                                 const v1::RunImportRequest& request) {
   runtime::FieldChecks checks;
-  if (request.confirmed_closed_count() < 0) checks.Violate("confirmed_closed_count", "is negative");
+  checks.Range("confirmed_closed_count", request.confirmed_closed_count(), 0, kClosedMost);
   return ChangeImport(
       call, request, std::move(checks),
       [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
@@ -364,7 +368,7 @@ absl::StatusOr<v1::DownloadReceiptResponse> IntakeService::DownloadReceipt(
   if (!csv && request.format() != v1::DownloadReceiptRequest::XLSX) {
     checks.Violate("format", "must be CSV or XLSX");
   }
-  if (request.offset_bytes() < 0) checks.Violate("offset_bytes", "is negative");
+  checks.Range("offset_bytes", request.offset_bytes(), 0, kReceiptBytesMost);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
   if (!SeesPeople(call, loaded.stored)) {

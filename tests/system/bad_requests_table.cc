@@ -212,6 +212,7 @@ const std::vector<UncheckedField>& UncheckedFields() {
   static const auto* table = new std::vector<UncheckedField>{
       {"", "page_size", "huge", "the most that a page may hold is given instead (AIP-158)"},
       {"", "batch_number", "", "the client's own; given back as it is"},
+      {"laowu.v1.UploadFileRequest", "content", "", "a file's bytes; what they say is read later"},
       {"", "etag", "", "compared with the record's own, whatever it says"},
       {"", "store_id", "", "compared with the store's own where after_sequence is set"},
       {"laowu.v1.RawRow", "", "", "rows are answered one by one, in words"},
