@@ -87,6 +87,7 @@ constexpr std::array<Known, 29> kKnown = {{
     {"gtest/", "test"},
     {"gmock/", "test"},
     {"benchmark/", "test"},
+    {"jemalloc/", "test"},
     {"chrono", "clock"},
     {"ctime", "clock"},
     {"time.h", "clock"},
