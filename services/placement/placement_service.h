@@ -154,8 +154,7 @@ class PlacementService final : public v1::PlacementService::CallbackService {
 
   // `beside`: for what travels with an entry of the first state.
   absl::StatusOr<bool> FillChange(const runtime::WatchCursor::Entry& entry,
-                                  const storage::Reader& beside,
-                                  v1::PlacementChange* change) const;
+                                  const storage::Reader& beside, v1::PlacementChange* change) const;
 
   storage::Store& store_;
   runtime::FeedHub& hub_;
