@@ -62,7 +62,7 @@ struct Known {
   absl::string_view library;
 };
 
-constexpr std::array<Known, 29> kKnown = {{
+constexpr std::array<Known, 30> kKnown = {{
     // In storage/ because it came first there; they know nothing of it.
     {"storage/mutex.h", "basics"},
     {"storage/status_macros.h", "basics"},
