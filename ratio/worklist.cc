@@ -151,7 +151,7 @@ class Worklist {
       return std::make_tuple(row.kind,
                              by_day ? row.due.value_or(absl::CivilDay::max()) : absl::CivilDay(),
                              by_day ? 0 : -row.group_person_count, row.step,
-                             absl::string_view(by_day ? "" : row.organizer),
+                             by_day ? absl::string_view() : absl::string_view(row.organizer),
                              absl::string_view(row.division_code), absl::string_view(row.worker));
     };
     return order(a) < order(b);

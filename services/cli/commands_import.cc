@@ -77,14 +77,17 @@ int ImportFile(Client& client, Kind kind, const ImportOptions& options) {
   const absl::Status status = Import(client, file, &import);
   int code = kFailed;
   if (import.row_count() > 0) {
-    if (options.dry_run && !client.json) {
-      std::printf("Dry run, nothing was stored 试运行，未保存\n");
+    // Read and not run: asked for so, or refused.
+    const bool only_read = import.state() == v1::Import::READY;
+    if (only_read && !client.json) {
+      std::printf("%s nothing was stored; what would be done 未保存，以下为将要做的\n",
+                  options.dry_run ? "Dry run," : "Not run,");
     }
     code = PrintImport(client, import);
     std::fprintf(stderr, "%lld rows in %.1f s  导入 import %s\n",
                  static_cast<long long>(import.row_count()),
                  absl::ToDoubleSeconds(absl::Now() - begun), import.name().c_str());
-    if (!options.dry_run) {
+    if (!only_read) {
       std::fprintf(stderr, "撤销 to take it back: laowu import undo %s\n", import.name().c_str());
     }
   }

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
@@ -21,6 +22,13 @@
 
 namespace laowu::cli {
 namespace {
+
+// A scope is the beginning that all codes in it share: a city's own code, 520200, means 5202.
+std::string ScopeOf(std::string division_code) {
+  if (division_code.size() != 6) return division_code;
+  while (absl::EndsWith(division_code, "00")) division_code.resize(division_code.size() - 2);
+  return division_code;
+}
 
 // The write end of a pipe that signals wake the main thread by.
 int signal_pipe[2] = {-1, -1};
@@ -169,7 +177,7 @@ int CreateToken(const TokenOptions& options) {
   internal::v1::PrincipalFile::Principal principal;
   principal.set_id(options.id);
   principal.set_role(options.role);
-  principal.set_division_prefix(options.division);
+  principal.set_division_prefix(ScopeOf(options.division));
   if (!options.office.empty()) principal.set_office(WithPrefix("offices/", options.office));
   if (!options.organizer.empty()) {
     principal.set_organizer(WithPrefix("organizers/", options.organizer));
