@@ -1,13 +1,11 @@
 #include "intake/place_names.h"
 
-#include <array>
-
 namespace laowu::intake {
 namespace {
 
 using Kind = PlaceName::Kind;
 
-constexpr std::array kNames = {
+constexpr PlaceName kNames[] = {
     // Zones of Zhongshan and Liupanshui: the township or county that runs them.
     PlaceName{"火炬开发区", "442000003", Kind::kNickname},
     PlaceName{"火炬高新区", "442000003", Kind::kNickname},
