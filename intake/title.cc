@@ -222,10 +222,10 @@ class Cutter {
       }
       at_ = end;
       return;
-    } else if ((character == "+" || character == "#") && absl::EndsWith(name_, "c")) {
+    } else if (IsOneOf(character, {"+", "#"}) &&
+               (absl::EndsWith(name_, "c") ||
+                absl::EndsWith(name_ + std::string(character), "c++"))) {
       Keep(character);  // c++, c#
-    } else if (character == "+" && absl::EndsWith(name_, "c+")) {
-      Keep(character);
     } else {
       Finish(parts);
     }

@@ -219,6 +219,7 @@ absl::StatusOr<VacancyAdvice> Advise(const Matcher& matcher, const VacancyRow& v
   advice.top_count = counter->top_count();
   std::vector<VacancyStep> steps = StepsOf(vacancy, query.terms, advice.pay);
   std::vector<VacancyRow> changed;
+  changed.reserve(steps.size());
   for (const VacancyStep& step : steps) changed.push_back(WithStep(vacancy, step));
   const auto effects = counter->Count(changed);
   if (!effects.ok()) return effects.status();

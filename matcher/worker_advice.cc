@@ -74,6 +74,7 @@ void AddSkillSteps(const Matcher& matcher, const WorkerRow& worker,
                    const StepCounter<WorkerRow>& counter, std::vector<WorkerStep>& steps) {
   const auto missing = MissingSkills(matcher, worker, counter);
   std::vector<const std::pair<const std::string, MissingSkill>*> order;
+  order.reserve(missing.size());
   for (const auto& one : missing) order.push_back(&one);
   std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
     return a->second.vacancy_count() > b->second.vacancy_count();
@@ -117,6 +118,7 @@ std::vector<std::string> FurtherProvinces(const Matcher& matcher,
   }
   std::sort(order.begin(), order.end());
   std::vector<std::string> codes;
+  codes.reserve(order.size());
   for (auto& [count, code] : order) codes.push_back(std::move(code));
   return codes;
 }
@@ -247,6 +249,7 @@ absl::StatusOr<WorkerAdvice> Advise(const Matcher& matcher, const WorkerRow& wor
   advice.eligible_count = counter->eligible_count();
   advice.top_count = counter->top_count();
   std::vector<WorkerRow> changed;
+  changed.reserve(steps.size());
   for (const WorkerStep& step : steps) changed.push_back(WithStep(worker, step));
   const auto effects = counter->Count(changed);
   if (!effects.ok()) return effects.status();

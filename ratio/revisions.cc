@@ -83,6 +83,7 @@ class Revising {
       return found == all.end() ? Standing::kNotCounted : found->standing;
     };
     std::vector<TextId> names;
+    names.reserve(before.size() + now.size());
     for (const Found& found : before) names.push_back(found.name);
     for (const Found& found : now) {
       if (by_name(before, found.name) == before.end()) names.push_back(found.name);
