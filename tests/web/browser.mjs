@@ -28,7 +28,8 @@ export class Browser {
 
   // A fresh profile, signed in as `who`, at `path`. `page.complaints`: what the console said.
   async openAs(world, who, path = '/', size = 'desktop') {
-    const context = await this.chromium.newContext(sizes[size])
+    // Without motion, as a system may ask: a dialog half faded in has no contrast to measure.
+    const context = await this.chromium.newContext({ ...sizes[size], reducedMotion: 'reduce' })
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
     page.complaints = []
