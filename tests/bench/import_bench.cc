@@ -359,7 +359,9 @@ void BM_PlanWorkers(benchmark::State& state) {
   }
   for (auto _ : state) {
     WorkerImport import(call, keys, request, days);
-    while (!import.done()) import.Accept(Must(import.PlanPiece(*store)));
+    while (!import.done()) {
+      if (!import.Accept(*store, Must(import.PlanPiece(*store))).ok()) std::abort();
+    }
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
