@@ -32,6 +32,8 @@ using runtime::LogLevel;
 constexpr char kReferenceService[] = "laowu.v1.ReferenceService";
 constexpr char kAdminService[] = "laowu.v1.AdminService";
 constexpr absl::Duration kHealthTick = absl::Milliseconds(20);
+// So long a role catches up alone; one whose peers are silent does not keep the next from its own.
+constexpr absl::Duration kCatchUpTurn = absl::Seconds(20);
 
 int CoreCount() { return std::max(2, static_cast<int>(std::thread::hardware_concurrency())); }
 
@@ -254,9 +256,22 @@ absl::Status Process::WaitUntilReady(absl::Time deadline) const {
   }
 }
 
+// Two roles that catch up at once on few cores each take the time of both: so one after the other,
+// and the matcher, for which people wait, first.
+void Process::StartCatchUps(CatchUpTurns& turns) {
+  for (; turns.next < roles_.size(); ++turns.next) {
+    const bool is_taken = turns.next > 0 && !roles_[turns.next - 1]->ready();
+    if (is_taken && absl::Now() < turns.until) return;
+    roles_[turns.next]->StartCatchUp();
+    turns.until = absl::Now() + kCatchUpTurn;
+  }
+}
+
 void Process::KeepHealth() {
   grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService();
+  CatchUpTurns turns;
   while (true) {
+    StartCatchUps(turns);
     const auto not_ready = NotReady();
     for (const RoleRow& row : Roles()) {
       if (row.service.empty() || !Wanted(config_, row.name)) continue;

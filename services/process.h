@@ -53,6 +53,11 @@ class Process {
   absl::Status StartParts();
   absl::Status MakeRoles();
   absl::Status Listen();
+  struct CatchUpTurns {
+    size_t next = 0;                          // of roles_
+    absl::Time until = absl::InfinitePast();  // the turn of the one before it
+  };
+  void StartCatchUps(CatchUpTurns& turns);
   void KeepHealth();
 
   const runtime::ServeConfig config_;

@@ -133,10 +133,9 @@ class MatchRole final : public runtime::Role {
 
   absl::string_view name() const override { return "match"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
-  absl::Status Start() override {
+  void StartCatchUp() override {
     feeds_.Start();
     rebuilder_.Start();
-    return absl::OkStatus();
   }
   bool ready() const override { return index_.ready(); }
   void StopCalling() override {

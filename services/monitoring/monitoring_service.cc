@@ -77,10 +77,7 @@ class MonitoringRole final : public runtime::Role {
 
   absl::string_view name() const override { return "monitoring"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
-  absl::Status Start() override {
-    feed_.Start();
-    return absl::OkStatus();
-  }
+  void StartCatchUp() override { feed_.Start(); }
   bool ready() const override { return feed_.ready(); }
   void StopCalling() override { feed_.Stop(); }
   void EndStreams() override { owned_->hub->Stop(); }

@@ -73,6 +73,9 @@ class Role {
   virtual std::vector<grpc::Service*> services() = 0;
   // After the server listens: followers, sweepers, doors. An error stops the process.
   virtual absl::Status Start() { return absl::OkStatus(); }
+  // Last step of starting: follows the feeds that take long to read from the beginning. One role at
+  // a time, in the table's order: the next begins when this one is ready, or has had its turn.
+  virtual void StartCatchUp() {}
   // True once every method answers; until then health says NOT_SERVING. Thread-safe.
   virtual bool ready() const { return true; }
 

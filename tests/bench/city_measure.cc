@@ -178,11 +178,11 @@ absl::Status PrintMatches(Caller& caller) {
   const int few = vacancy_page.vacancies_size();
   LAOWU_RETURN_IF_ERROR(
       caller.Print("FindCandidates k = 10 of the city", few, candidates("", false)));
-  std::printf("  eligible on average %lld\n", static_cast<long long>(eligible_count / few));
   LAOWU_RETURN_IF_ERROR(
       caller.Print("FindCandidates k = 10 of a county", few, candidates("520281", false)));
   LAOWU_RETURN_IF_ERROR(
       caller.Print("FindCandidates k = 10 with counts by gate", few, candidates("", true)));
+  std::printf("  eligible on average %lld\n", static_cast<long long>(eligible_count / few));
   LAOWU_RETURN_IF_ERROR(caller.Print("AdviseVacancy", few, [&](int i) {
     v1::AdviseVacancyRequest request;
     request.set_name(vacancy_page.vacancies(i).name());
