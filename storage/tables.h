@@ -55,8 +55,9 @@ enum class Table : uint8_t {
   kFollowedFeeds = 47,          // role; how far its feed has been followed
 
   // Owner: monitoring.
-  kBaselines = 48,     // division, month
-  kPublications = 49,  // publication
+  kBaselines = 48,        // division, month
+  kPublications = 49,     // publication
+  kTargetStandings = 55,  // county; whether it met its target when last looked at
 
   // Owner: intake.
   kImports = 64,            // import
@@ -120,6 +121,7 @@ inline constexpr TableDefinition kTables[] = {
 
     {Table::kBaselines, "baselines", "monitoring"},
     {Table::kPublications, "publications", "monitoring"},
+    {Table::kTargetStandings, "target_standings", "monitoring"},
 
     {Table::kImports, "imports", "intake", kAnnounced},
     {Table::kImportRows, "import_rows", "intake"},

@@ -132,6 +132,10 @@ void AddServe(const Program& program) {
                     "PEM file of this server's certificate; read again when replaced");
   serve->add_option("--tls-key", config->tls_key, "PEM file of its key");
   serve->add_option("--backups", config->backups, "Folder that laowu backup copies the stores to");
+  serve->add_option("--webhook-url", config->webhook_url,
+                    "https:// address that is told when a county crosses its target");
+  serve->add_option("--webhook-ca", config->webhook_ca,
+                    "PEM file of who vouches for it [whom this machine trusts]");
   serve->add_option("--web", config->web, "Folder of the built pages, shown at / (deploy/web)");
   serve->callback(
       [=] { *program.exit_code = TakePeers(*peers, *config) ? Serve(*config) : kUsage; });

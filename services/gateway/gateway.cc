@@ -22,6 +22,7 @@
 #include "services/gateway/protos.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/store_metrics.h"
 #include "services/runtime/tls.h"
 #include "storage/status_macros.h"
 
@@ -146,6 +147,7 @@ class Gateway final : public GatewayRole {
                            "text/plain");
     });
     server_->Get("/metrics", [this](const httplib::Request&, httplib::Response& response) {
+      runtime::RefreshStoreMetrics(environment_);
       response.set_content(environment_.metrics->Text(), "text/plain; version=0.0.4");
     });
     AddProtosRoute(*server_);

@@ -15,6 +15,7 @@
 #include "services/monitoring/part_names.h"
 #include "services/monitoring/partner_offices.h"
 #include "services/monitoring/ratio_requests.h"
+#include "services/monitoring/ratio_watch.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
@@ -73,13 +74,22 @@ class MonitoringRole final : public runtime::Role {
  public:
   MonitoringRole(const runtime::Environment& environment,
                  std::unique_ptr<runtime::OwnedStore> owned)
-      : owned_(std::move(owned)), feed_(environment), service_(environment, &feed_, owned_.get()) {}
+      : owned_(std::move(owned)),
+        feed_(environment),
+        service_(environment, &feed_, owned_.get()),
+        watch_(environment, &feed_, owned_->store.get(), MakeWebhook(*environment.config)) {}
 
   absl::string_view name() const override { return "monitoring"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
-  void StartCatchUp() override { feed_.Start(); }
+  void StartCatchUp() override {
+    feed_.Start();
+    watch_.Start();
+  }
   bool ready() const override { return feed_.ready(); }
-  void StopCalling() override { feed_.Stop(); }
+  void StopCalling() override {
+    watch_.Stop();
+    feed_.Stop();
+  }
   void EndStreams() override { owned_->hub->Stop(); }
   void Stop() override { service_.Stop(); }
 
@@ -87,6 +97,7 @@ class MonitoringRole final : public runtime::Role {
   std::unique_ptr<runtime::OwnedStore> owned_;
   MonitoringFeed feed_;
   MonitoringService service_;
+  RatioWatch watch_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "services/runtime/config.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "absl/strings/match.h"
@@ -80,6 +81,26 @@ void CheckPeers(const ServeConfig& config, std::vector<std::string>& wrong) {
   }
 }
 
+void CheckWebhook(const ServeConfig& config, std::vector<std::string>& wrong) {
+  const std::string& url = config.webhook_url;
+  if (url.empty()) {
+    if (!config.webhook_ca.empty()) wrong.push_back("--webhook-ca needs --webhook-url");
+    return;
+  }
+  const bool tls = absl::StartsWith(url, "https://");
+  const size_t begin = tls ? 8 : 7;
+  const std::string host = url.substr(std::min(begin, url.size()));
+  const std::string authority = host.substr(0, host.find('/'));
+  // The text of a wrong one is not repeated: it may hold a secret.
+  if ((!tls && !absl::StartsWith(url, "http://")) || authority.empty() ||
+      absl::StrContains(authority, '@') || absl::StrContains(url, ' ')) {
+    wrong.push_back("--webhook-url is not of the form https://HOST[:PORT]/PATH");
+  } else if (!tls &&
+             !IsLoopback(absl::StrContains(authority, ':') ? authority : authority + ":80")) {
+    wrong.push_back("--webhook-url: beyond this machine only https:// is spoken");
+  }
+}
+
 // Whether `folder` is the data folder or lies in it.
 bool InData(const ServeConfig& config, const std::string& folder) {
   const auto data = std::filesystem::weakly_canonical(config.data);
@@ -109,6 +130,7 @@ absl::Status CheckConfig(const ServeConfig& config) {
   CheckFolders(config, wrong);
   CheckAddresses(config, wrong);
   CheckPeers(config, wrong);
+  CheckWebhook(config, wrong);
   if (wrong.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrJoin(wrong, "; "));
 }

@@ -30,6 +30,9 @@ struct ServeConfig {
   std::string tls_key;
   std::string backups;  // folder for backups; empty: none are made
   std::string web;      // folder of the built pages, served at /; empty: none are
+  // http:// or https:// address that is told when a county crosses its target; empty: nobody is.
+  std::string webhook_url;
+  std::string webhook_ca;  // PEM file of who vouches for it; empty: whom this machine trusts
 };
 
 std::string KeysFolder(const ServeConfig& config);

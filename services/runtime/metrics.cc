@@ -2,6 +2,8 @@
 
 #include <prometheus/text_serializer.h>
 
+#include "absl/time/clock.h"
+
 namespace laowu::runtime {
 
 Metrics::Metrics()
@@ -25,7 +27,11 @@ Metrics::Metrics()
       feed_caught_up_(prometheus::BuildGauge()
                           .Name("laowu_feed_caught_up")
                           .Help("1 if the follower had everything at its last progress message")
-                          .Register(*registry_)) {}
+                          .Register(*registry_)),
+      feed_caught_up_time_(prometheus::BuildGauge()
+                               .Name("laowu_feed_caught_up_timestamp_seconds")
+                               .Help("When the follower last had everything, Unix time")
+                               .Register(*registry_)) {}
 
 void Metrics::CountCall(absl::string_view method, absl::string_view code, absl::Duration took) {
   static const prometheus::Histogram::BucketBoundaries kBounds = {
@@ -46,6 +52,8 @@ void Metrics::SetFeed(absl::string_view follower, absl::string_view feed, int64_
                                      {"feed", std::string(feed)}};
   feed_sequence_.Add(labels).Set(static_cast<double>(sequence));
   feed_caught_up_.Add(labels).Set(caught_up ? 1 : 0);
+  if (caught_up)
+    feed_caught_up_time_.Add(labels).Set(absl::ToDoubleSeconds(absl::Now() - absl::UnixEpoch()));
 }
 
 std::string Metrics::Text() const {

@@ -27,10 +27,12 @@ class Metrics {
   // One finished call.
   void CountCall(absl::string_view method, absl::string_view code, absl::Duration took);
   void CountImportRows(absl::string_view kind, absl::string_view result, int row_count);
-  // "worker" at sequence n, behind by that much.
+  // "worker" at sequence n; of `caught_up` also when, since a follower that is cut off says no
+  // more.
   void SetFeed(absl::string_view follower, absl::string_view feed, int64_t sequence,
                bool caught_up);
 
+  // For gauges that one role alone has.
   std::shared_ptr<prometheus::Registry> registry() { return registry_; }
   // The text form of all.
   std::string Text() const;
@@ -42,6 +44,7 @@ class Metrics {
   prometheus::Family<prometheus::Counter>& import_rows_;
   prometheus::Family<prometheus::Gauge>& feed_sequence_;
   prometheus::Family<prometheus::Gauge>& feed_caught_up_;
+  prometheus::Family<prometheus::Gauge>& feed_caught_up_time_;
 };
 
 }  // namespace laowu::runtime

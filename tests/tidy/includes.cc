@@ -24,7 +24,7 @@ struct Row {
 constexpr absl::string_view kSystem = "std absl clock files posix basics";
 constexpr absl::string_view kRole = "proto grpc storage reference services/runtime";
 
-constexpr std::array<Row, 27> kTable = {{
+constexpr std::array<Row, 29> kTable = {{
     {"storage/", "SYSTEM storage"},
     {"storage/rocksdb_", "+ rocksdb"},
     {"storage/postgres_", "+ pqxx"},
@@ -41,6 +41,8 @@ constexpr std::array<Row, 27> kTable = {{
     {"services/intake/", "SYSTEM ROLE intake services/intake"},
     {"services/match/", "SYSTEM ROLE matcher services/match"},
     {"services/monitoring/", "SYSTEM ROLE ratio services/monitoring"},
+    {"services/monitoring/ratio_gauges", "+ prometheus"},
+    {"services/monitoring/webhook", "+ httplib"},
     {"services/reference/", "SYSTEM ROLE services/reference"},
     {"services/admin/", "SYSTEM ROLE services/admin"},
     {"services/gateway/",
