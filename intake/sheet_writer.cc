@@ -3,8 +3,11 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -44,54 +47,65 @@ std::string CellText(absl::string_view text) {
   return clean;
 }
 
-class XlsxWriter : public SheetWriter {
+// The cell as a number of the column's kind; nullopt: a text.
+std::optional<double> NumberOf(const SheetColumn& column, absl::string_view text) {
+  if (!column.is_number) return std::nullopt;
+  constexpr double kExact = 1e15;
+  std::int64_t whole = 0;
+  double number = 0;
+  if (absl::SimpleAtoi(text, &whole)) {
+    number = static_cast<double>(whole);
+  } else if (column.decimals == 0 || !absl::SimpleAtod(text, &number)) {
+    return std::nullopt;
+  }
+  return std::abs(number) < kExact ? std::optional<double>(number) : std::nullopt;
+}
+
+// One sheet of an open book, row by row.
+class XlsxSheet {
  public:
-  XlsxWriter(lxw_workbook* book, lxw_worksheet* sheet, std::vector<SheetColumn> columns)
-      : book_(book), sheet_(sheet), columns_(std::move(columns)) {
-    text_ = workbook_add_format(book_);
+  XlsxSheet(lxw_workbook* book, lxw_worksheet* sheet, const std::vector<std::string>& lines,
+            std::vector<SheetColumn> columns)
+      : sheet_(sheet),
+        columns_(std::move(columns)),
+        header_row_(static_cast<lxw_row_t>(lines.size())) {
+    text_ = workbook_add_format(book);
     format_set_num_format(text_, "@");  // what is typed over it stays text as well
     format_set_align(text_, LXW_ALIGN_VERTICAL_TOP);
-    lxw_format* const header = workbook_add_format(book_);
+    lxw_format* const header = workbook_add_format(book);
     format_set_bold(header);
     format_set_bg_color(header, 0xDDEBF7);
     format_set_text_wrap(header);
     format_set_align(header, LXW_ALIGN_VERTICAL_CENTER);
+    AddLines(book, lines);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
       worksheet_set_column(sheet_, column, column, WidthOf(columns_[i]), nullptr);
       const std::string title = CellText(columns_[i].title);
-      worksheet_write_string(sheet_, 0, column, title.c_str(), header);
+      worksheet_write_string(sheet_, header_row_, column, title.c_str(), header);
+      formats_.push_back(NumberFormat(book, columns_[i].decimals));
     }
-    worksheet_freeze_panes(sheet_, 1, 0);
+    worksheet_freeze_panes(sheet_, header_row_ + 1, 0);
   }
-  ~XlsxWriter() override {
-    if (book_ != nullptr) workbook_close(book_);
-  }
-  XlsxWriter(const XlsxWriter&) = delete;
-  XlsxWriter& operator=(const XlsxWriter&) = delete;
 
-  absl::Status AddRow(absl::Span<const std::string> cells) override {
-    if (row_ >= kRowsMax) {
+  absl::Status AddRow(absl::Span<const std::string> cells) {
+    if (header_row_ + row_count_ >= kRowsMax) {
       return absl::ResourceExhaustedError(
           absl::StrCat("a sheet holds at most ", kRowsMax, " rows; write it as CSV"));
     }
-    ++row_;
+    ++row_count_;
     for (std::size_t i = 0; i < std::min(cells.size(), columns_.size()); ++i) {
       if (cells[i].empty()) continue;
-      LAOWU_RETURN_IF_ERROR(Write(static_cast<lxw_col_t>(i), cells[i]));
+      LAOWU_RETURN_IF_ERROR(Write(i, cells[i]));
     }
     return absl::OkStatus();
   }
 
-  absl::Status Finish() override {
-    if (row_ > 0 && !columns_.empty()) {
-      worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(row_),
-                           static_cast<lxw_col_t>(columns_.size() - 1));
-    }
-    const lxw_error error = workbook_close(std::exchange(book_, nullptr));
-    if (error == LXW_NO_ERROR) return absl::OkStatus();
-    return absl::ResourceExhaustedError(
-        absl::StrCat("the .xlsx file cannot be written: ", lxw_strerror(error)));
+  // After the last row.
+  void AddFilter() {
+    if (row_count_ == 0 || columns_.empty()) return;
+    worksheet_autofilter(sheet_, header_row_, 0, header_row_ + row_count_,
+                         static_cast<lxw_col_t>(columns_.size() - 1));
   }
 
  private:
@@ -101,26 +115,72 @@ class XlsxWriter : public SheetWriter {
     return std::clamp(DisplayWidth(column.title) + kFilterButton, kWidthMin, kWidthMax);
   }
 
-  absl::Status Write(lxw_col_t column, const std::string& cell) {
-    const auto row = static_cast<lxw_row_t>(row_);
-    std::int64_t number = 0;
-    constexpr std::int64_t kExact = 1'000'000'000'000'000;
-    lxw_error error = LXW_NO_ERROR;
-    if (columns_[column].is_number && absl::SimpleAtoi(cell, &number) && number < kExact &&
-        number > -kExact) {
-      error = worksheet_write_number(sheet_, row, column, static_cast<double>(number), nullptr);
-    } else {
-      error = worksheet_write_string(sheet_, row, column, CellText(cell).c_str(), text_);
+  static lxw_format* NumberFormat(lxw_workbook* book, int decimals) {
+    constexpr const char* kFormats[] = {nullptr, "0.0", "0.00", "0.000"};
+    if (decimals < 1 || decimals > 3) return nullptr;
+    lxw_format* const format = workbook_add_format(book);
+    format_set_num_format(format, kFormats[decimals]);
+    return format;
+  }
+
+  void AddLines(lxw_workbook* book, const std::vector<std::string>& lines) {
+    if (lines.empty()) return;
+    lxw_format* const title = workbook_add_format(book);
+    format_set_bold(title);
+    format_set_font_size(title, 14);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      worksheet_write_string(sheet_, static_cast<lxw_row_t>(i), 0, CellText(lines[i]).c_str(),
+                             i == 0 ? title : nullptr);
     }
+  }
+
+  absl::Status Write(std::size_t index, const std::string& cell) {
+    const auto row = header_row_ + row_count_;
+    const auto column = static_cast<lxw_col_t>(index);
+    const std::optional<double> number = NumberOf(columns_[index], cell);
+    const lxw_error error =
+        number.has_value()
+            ? worksheet_write_number(sheet_, row, column, *number, formats_[index])
+            : worksheet_write_string(sheet_, row, column, CellText(cell).c_str(), text_);
     if (error == LXW_NO_ERROR) return absl::OkStatus();
     return absl::InternalError(absl::StrCat("a cell cannot be written: ", lxw_strerror(error)));
   }
 
-  lxw_workbook* book_;
   lxw_worksheet* const sheet_;
   const std::vector<SheetColumn> columns_;
+  const lxw_row_t header_row_;
   lxw_format* text_ = nullptr;
-  int row_ = 0;
+  std::vector<lxw_format*> formats_;  // of numbers, by column; null: as it is
+  lxw_row_t row_count_ = 0;
+};
+
+absl::Status CloseBook(lxw_workbook* book) {
+  const lxw_error error = workbook_close(book);
+  if (error == LXW_NO_ERROR) return absl::OkStatus();
+  return absl::ResourceExhaustedError(
+      absl::StrCat("the .xlsx file cannot be written: ", lxw_strerror(error)));
+}
+
+class XlsxWriter : public SheetWriter {
+ public:
+  XlsxWriter(lxw_workbook* book, lxw_worksheet* sheet, std::vector<SheetColumn> columns)
+      : book_(book), sheet_(book, sheet, {}, std::move(columns)) {}
+  ~XlsxWriter() override {
+    if (book_ != nullptr) workbook_close(book_);
+  }
+  XlsxWriter(const XlsxWriter&) = delete;
+  XlsxWriter& operator=(const XlsxWriter&) = delete;
+
+  absl::Status AddRow(absl::Span<const std::string> cells) override { return sheet_.AddRow(cells); }
+
+  absl::Status Finish() override {
+    sheet_.AddFilter();
+    return CloseBook(std::exchange(book_, nullptr));
+  }
+
+ private:
+  lxw_workbook* book_;
+  XlsxSheet sheet_;
 };
 
 class CsvSheetWriter : public SheetWriter {
@@ -128,14 +188,15 @@ class CsvSheetWriter : public SheetWriter {
   CsvSheetWriter(WriteSheetBytes write, std::vector<SheetColumn> columns)
       : write_(std::move(write)), columns_(std::move(columns)), buffer_("\xEF\xBB\xBF") {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      AddCell(i, columns_[i].title, /*is_number=*/false);
+      AddCell(i, columns_[i].title, std::nullopt);
     }
     EndRow();
   }
 
   absl::Status AddRow(absl::Span<const std::string> cells) override {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      AddCell(i, i < cells.size() ? absl::string_view(cells[i]) : "", columns_[i].is_number);
+      const absl::string_view text = i < cells.size() ? absl::string_view(cells[i]) : "";
+      AddCell(i, text, NumberOf(columns_[i], text));
     }
     EndRow();
     constexpr std::size_t kFlushBytes = 64 * 1024;
@@ -149,11 +210,10 @@ class CsvSheetWriter : public SheetWriter {
   }
 
  private:
-  void AddCell(std::size_t index, absl::string_view text, bool is_number) {
+  void AddCell(std::size_t index, absl::string_view text, std::optional<double> number) {
     if (index > 0) buffer_.push_back(',');
-    std::int64_t number = 0;
-    if (is_number && absl::SimpleAtoi(text, &number)) {
-      absl::StrAppend(&buffer_, number);
+    if (number.has_value()) {
+      absl::StrAppend(&buffer_, absl::StripAsciiWhitespace(text));
       return;
     }
     std::string cell = CellText(text);
@@ -186,22 +246,48 @@ std::string SheetTitle(absl::string_view name) {
   return title.empty() ? "Sheet1" : title;
 }
 
+absl::StatusOr<lxw_workbook*> NewBook(const std::string& path) {
+  lxw_workbook_options options = {};
+  options.constant_memory = LXW_TRUE;
+  lxw_workbook* const book = workbook_new_opt(path.c_str(), &options);
+  if (book == nullptr) return absl::ResourceExhaustedError("the .xlsx file cannot be begun");
+  return book;
+}
+
+absl::Status NoRoom() {
+  return absl::ResourceExhaustedError(
+      "the .xlsx file cannot be begun: no room for temporary files");
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<SheetWriter>> NewXlsxWriter(const std::string& path,
                                                            absl::string_view sheet_name,
                                                            std::vector<SheetColumn> columns) {
-  lxw_workbook_options options = {};
-  options.constant_memory = LXW_TRUE;
-  lxw_workbook* const book = workbook_new_opt(path.c_str(), &options);
-  if (book == nullptr) return absl::ResourceExhaustedError("the .xlsx file cannot be begun");
+  LAOWU_ASSIGN_OR_RETURN(lxw_workbook* const book, NewBook(path));
   lxw_worksheet* const sheet = workbook_add_worksheet(book, SheetTitle(sheet_name).c_str());
   if (sheet == nullptr) {
     workbook_close(book);
-    return absl::ResourceExhaustedError(
-        "the .xlsx file cannot be begun: no room for temporary files");
+    return NoRoom();
   }
   return std::make_unique<XlsxWriter>(book, sheet, std::move(columns));
+}
+
+absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable> tables) {
+  LAOWU_ASSIGN_OR_RETURN(lxw_workbook* const book, NewBook(path));
+  absl::Status status;
+  for (const SheetTable& table : tables) {
+    lxw_worksheet* const worksheet = workbook_add_worksheet(book, SheetTitle(table.name).c_str());
+    if (worksheet == nullptr) {
+      status.Update(NoRoom());
+      break;
+    }
+    XlsxSheet sheet(book, worksheet, table.lines, table.columns);
+    for (const auto& row : table.rows) status.Update(sheet.AddRow(row));
+    sheet.AddFilter();
+  }
+  status.Update(CloseBook(book));
+  return status;
 }
 
 std::unique_ptr<SheetWriter> NewCsvWriter(WriteSheetBytes write, std::vector<SheetColumn> columns) {

@@ -29,6 +29,7 @@ struct SheetColumn {
   std::string title;       // "岗位名称 title"
   int width = 0;           // in characters of Latin; 0: from the title, at least 10
   bool is_number = false;  // whole numbers are written as numbers; other texts stay texts
+  int decimals = 0;        // of a number: so many are read and shown, at most 3
 };
 
 // Gets the bytes, piece by piece; a bad status ends the writing.
@@ -48,6 +49,16 @@ class SheetWriter {
 absl::StatusOr<std::unique_ptr<SheetWriter>> NewXlsxWriter(const std::string& path,
                                                            absl::string_view sheet_name,
                                                            std::vector<SheetColumn> columns);
+// One sheet of a report: what it is about, above the header, then the header and all rows.
+struct SheetTable {
+  std::string name;
+  std::vector<std::string> lines;  // the first one is the title
+  std::vector<SheetColumn> columns;
+  std::vector<std::vector<std::string>> rows;
+};
+// A book of several sheets, at least one, at `path`, which is overwritten. Errors as NewXlsxWriter.
+absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable> sheets);
+
 // `write` gets the bytes in pieces of some 64 KiB.
 std::unique_ptr<SheetWriter> NewCsvWriter(WriteSheetBytes write, std::vector<SheetColumn> columns);
 

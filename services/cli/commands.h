@@ -33,7 +33,8 @@ void AddSearchCommands(const Program& program);     // search
 void AddPlacementCommands(const Program& program);  // place, outcome
 // Adds `import` to the command `outcome`.
 void AddOutcomeImport(const Program& program, CLI::App* outcome);
-void AddReportCommands(const Program& program);  // ratio
+void AddReportCommands(const Program& program);        // ratio
+void AddMonthlyReportCommand(const Program& program);  // report
 // periods, worklist, signals, publication, baseline
 void AddRatioWorkCommands(const Program& program);
 void AddCallCommand(const Program& program);  // call

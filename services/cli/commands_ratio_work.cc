@@ -10,6 +10,7 @@
 #include "services/cli/commands.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
+#include "services/cli/worklist_file.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
@@ -23,6 +24,7 @@ struct Options {
   std::string division, policy, from, to, step, kind, date, known_at, name, comment, month, source;
   int32_t persons = 0;
   bool children = false;
+  WorklistFileOptions file;
 };
 
 std::string DivisionName(const std::string& division) { return WithPrefix("divisions/", division); }
@@ -99,23 +101,6 @@ int ShowPeriods(Client& client, const Options& options) {
   return kOk;
 }
 
-std::string KindWords(v1::WorklistKind kind) {
-  switch (kind) {
-    case v1::WORKLIST_KIND_UNPROVEN:
-      return "证据不足 unproven";
-    case v1::WORKLIST_KIND_UNKNOWN_CHANNEL:
-      return "渠道不明 unknown";
-    case v1::WORKLIST_KIND_NOT_ARRIVED:
-      return "派出未到 not arrived";
-    case v1::WORKLIST_KIND_LAPSING_VISIT:
-      return "回乡将满 lapsing";
-    case v1::WORKLIST_KIND_NOT_CONFIRMED:
-      return "久未核实 not confirmed";
-    default:
-      return "–";
-  }
-}
-
 int ShowWorklist(Client& client, const Options& options) {
   v1::ListWorklistRequest request;
   request.set_parent(DivisionName(options.division));
@@ -129,18 +114,23 @@ int ShowWorklist(Client& client, const Options& options) {
     }
     request.set_kind(static_cast<v1::WorklistKind>(kind));
   }
+  if (!options.file.path.empty()) return WriteWorklistFile(client, request, options.file);
+  if (!options.file.village.empty() || !options.file.purpose.empty()) {
+    std::fprintf(stderr, "error 错误: --village and --purpose are for --out FILE\n");
+    return kUsage;
+  }
   request.set_page_size(options.persons);
   const auto answer = client.Call(&Stub::ListWorklist, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   std::vector<std::vector<std::string>> counts;
   for (const auto& count : answer->counts()) {
-    counts.push_back({KindWords(count.kind()), absl::StrCat(count.person_count())});
+    counts.push_back({WorklistKindWords(count.kind()), absl::StrCat(count.person_count())});
   }
   std::fputs(Table({"清单 list", "人数 persons"}, counts).c_str(), stdout);
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : answer->rows()) {
-    rows.push_back({KindWords(row.kind()), row.worker(), row.division_code(),
+    rows.push_back({WorklistKindWords(row.kind()), row.worker(), row.division_code(),
                     ChannelWords(row.channel()), row.organizer(),
                     absl::StrCat(row.group_person_count()),
                     DateCell(row.has_due_date(), row.due_date()), row.next_step_text()});
@@ -413,6 +403,13 @@ void AddRatioWorkCommands(const Program& program) {
                        EnumChoices(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_"));
   worklist->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
   worklist->add_option("--rows", options->persons, "Rows shown [50]");
+  worklist->add_option(
+      "--out", options->file.path,
+      "All rows as a call list, FILE.xlsx or FILE.csv, to be filled in and imported");
+  worklist->add_option("--village", options->file.village,
+                       "With --out: only of this village, its code or its name");
+  worklist->add_option("--purpose", options->file.purpose,
+                       "With --out: with names and phones; what for, it is put on record");
   worklist->callback([=] { *program.exit_code = ShowWorklist(*program.client, *options); });
 
   CLI::App* const signals =

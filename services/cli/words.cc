@@ -133,6 +133,23 @@ std::string OutcomeWords(v1::Outcome::Type type) {
   }
 }
 
+std::string WorklistKindWords(v1::WorklistKind kind) {
+  switch (kind) {
+    case v1::WORKLIST_KIND_UNPROVEN:
+      return "证据不足 unproven";
+    case v1::WORKLIST_KIND_UNKNOWN_CHANNEL:
+      return "渠道不明 unknown";
+    case v1::WORKLIST_KIND_NOT_ARRIVED:
+      return "派出未到 not arrived";
+    case v1::WORKLIST_KIND_LAPSING_VISIT:
+      return "回乡将满 lapsing";
+    case v1::WORKLIST_KIND_NOT_CONFIRMED:
+      return "久未核实 not confirmed";
+    default:
+      return "–";
+  }
+}
+
 std::string ChannelWords(v1::Channel channel) {
   switch (channel) {
     case v1::CHANNEL_PUBLIC_SERVICE:

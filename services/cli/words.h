@@ -21,6 +21,7 @@ std::string StandingWords(v1::ExplainedPerson::Standing standing);
 std::string VacancyWords(v1::Vacancy::State state);
 std::string PlacementWords(v1::Placement::State state);
 std::string OutcomeWords(v1::Outcome::Type type);
+std::string WorklistKindWords(v1::WorklistKind kind);
 std::string ChannelWords(v1::Channel channel);
 std::string GradeWords(v1::EvidenceGrade grade);
 std::string WorkStatusWords(v1::WorkStatus status);

@@ -17,7 +17,9 @@
 namespace laowu::intake {
 namespace {
 
+using ::laowu::testing::IsOk;
 using ::laowu::testing::StatusIs;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -53,6 +55,24 @@ std::vector<std::vector<std::string>> RowsIn(const std::string& path) {
     rows.push_back(row.cells);
   }
   return rows;
+}
+
+// A report: several sheets, each with lines above its header, and shares as numbers.
+TEST(SheetWriter, BookHasItsSheetsLinesAndDecimals) {
+  const testing::ScratchDir scratch;
+  const std::string path = scratch.file("report.xlsx");
+  const SheetTable first = {"汇总",
+                            {"月报表", "截至 10-31"},
+                            {{"地区"}, {"比率", 0, true, 1}},
+                            {{"盘州", "69.9"}, {"六枝", "–"}}};
+  SheetTable second = first;
+  second.name = "渠道";
+  ASSERT_OK(WriteXlsxBook(path, {first, second}));
+  EXPECT_THAT(PartOf(path, "xl/workbook.xml"), AllOf(HasSubstr("汇总"), HasSubstr("渠道")));
+  for (const char* part : {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}) {
+    EXPECT_THAT(PartOf(path, part), AllOf(HasSubstr("月报表"), HasSubstr("<v>69.9")));
+  }
+  EXPECT_THAT(WriteXlsxBook("/nowhere/report.xlsx", {first}), Not(IsOk()));
 }
 
 TEST(SheetWriter, XlsxComesBackTheSameAndHasNoFormula) {

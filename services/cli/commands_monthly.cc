@@ -1,0 +1,168 @@
+// `report`: the monthly report of a division, or of an office, as files.
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/monthly_report.h"
+#include "services/cli/office_report.h"
+#include "services/cli/words.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+#include "storage/status_macros.h"
+
+namespace laowu::cli {
+namespace {
+
+struct Options {
+  std::string month, division, office, policy, boundary, known_at, out;
+  bool english = false;
+};
+
+int Usage(const std::string& why) {
+  std::fprintf(stderr, "error 错误: %s\n", why.c_str());
+  return kUsage;
+}
+
+// The month of "2026-10" and the last day of it that there was.
+struct Month {
+  absl::CivilMonth month;
+  absl::CivilDay day;
+};
+std::optional<Month> MonthOf(const std::string& text) {
+  const auto first = runtime::ParseDate(text + "-01");
+  const absl::CivilDay today = runtime::DayOf(absl::Now());
+  if (!first.has_value() || *first > today) return std::nullopt;
+  const absl::CivilMonth month(*first);
+  return Month{month, std::min(absl::CivilDay(month + 1) - 1, today)};
+}
+
+// 5202 is the city 520200.
+std::string WholeCode(std::string division) {
+  if (division.rfind("divisions/", 0) == 0) division.erase(0, 10);
+  if (division.size() == 2 || division.size() == 4) division.resize(6, '0');
+  return division;
+}
+
+std::string FileName(const Options& options, const std::string& of) {
+  return options.out.empty() ? absl::StrCat("report-", of, "-", options.month, ".xlsx")
+                             : options.out;
+}
+
+int Written(const absl::Status& status, const std::string& path) {
+  if (!status.ok()) return Fail(status);
+  std::printf("%s\n", path.c_str());
+  return kOk;
+}
+
+int ReportDivision(Client& client, const Options& options, const Month& month) {
+  MonthlyReport report;
+  report.division = WholeCode(options.division);
+  report.month = month.month;
+  report.day = month.day;
+  report.english = options.english;
+  const int strictness = ParseEnum(*v1::RatioPolicy::Strictness_descriptor(), "", options.policy);
+  if (strictness < 0) return Usage("--policy must be as-reported, broad or strict");
+  report.policy.set_strictness(static_cast<v1::RatioPolicy::Strictness>(strictness));
+  const int boundary = ParseEnum(*v1::RatioPolicy::Boundary_descriptor(), "", options.boundary);
+  if (boundary < 0) return Usage("--boundary must be county, township or province");
+  report.policy.set_boundary(static_cast<v1::RatioPolicy::Boundary>(boundary));
+  google::protobuf::Timestamp known_at;
+  if (!options.known_at.empty()) {
+    absl::Time time;
+    std::string wrong;
+    if (!absl::ParseTime(absl::RFC3339_full, options.known_at, &time, &wrong)) {
+      return Usage("--known-at must be a time such as 2026-11-05T18:00:00+08:00");
+    }
+    known_at = runtime::ToTimestamp(time);
+  }
+  const absl::Status fetched = FetchMonthlyReport(client, known_at, report);
+  if (!fetched.ok()) return Fail(fetched);
+  const std::string path = FileName(options, report.division);
+  return Written(WriteReport(path, MonthlySheets(report), MonthlyContext(report)), path);
+}
+
+absl::StatusOr<std::map<std::string, v1::Vacancy>> VacanciesOf(
+    Client& client, const std::map<std::string, OfficeCounts>& counts) {
+  std::map<std::string, v1::Vacancy> vacancies;
+  for (const auto& [name, unused] : counts) {
+    v1::GetVacancyRequest request;
+    request.set_name(name);
+    const auto vacancy = client.Call(&v1::VacancyService::Stub::GetVacancy, request);
+    if (absl::IsNotFound(vacancy.status())) continue;
+    LAOWU_RETURN_IF_ERROR(vacancy.status());
+    vacancies[name] = *vacancy;
+  }
+  return vacancies;
+}
+
+int ReportOffice(Client& client, const Options& options, const Month& month) {
+  const std::string office = WithPrefix("offices/", options.office);
+  v1::ListPlacementsRequest request;
+  request.set_office(office);
+  const auto placements = client.CallAllPages(&v1::PlacementService::Stub::ListPlacements, request);
+  if (!placements.ok()) return Fail(placements.status());
+  const auto counts =
+      CountPlacements({placements->placements().begin(), placements->placements().end()},
+                      absl::CivilDay(month.month), month.day);
+  const auto vacancies = VacanciesOf(client, counts);
+  if (!vacancies.ok()) return Fail(vacancies.status());
+  const std::string title = absl::StrCat(
+      office.substr(8), " ", options.month,
+      options.english ? " placements, monthly report through " : " 推荐安置月报表，统计至 ",
+      runtime::DateText(month.day));
+  const std::string path = FileName(options, office.substr(8));
+  return Written(
+      WriteReport(path, OfficeSheets(title, counts, *vacancies, options.english),
+                  {{options.english ? "month" : "月份", options.month},
+                   {options.english ? "through" : "统计至", runtime::DateText(month.day)}}),
+      path);
+}
+
+int Report(Client& client, const Options& options) {
+  const auto month = MonthOf(options.month);
+  if (!month.has_value()) return Usage("--month must be a month such as 2026-10, not a later one");
+  return options.office.empty() ? ReportDivision(client, options, *month)
+                                : ReportOffice(client, options, *month);
+}
+
+}  // namespace
+
+void AddMonthlyReportCommand(const Program& program) {
+  auto options = std::make_shared<Options>();
+  options->policy = "broad";
+  options->boundary = "county";
+  CLI::App* const report =
+      program.app->add_subcommand("report", "The monthly report as a file 月报表");
+  report->add_option("--month", options->month, "2026-10")->required();
+  CLI::Option* const division =
+      report->add_option("--division", options->division, "Of a city or county: 5202, 520281");
+  CLI::Option* const office =
+      report->add_option("--office", options->office, "Of an office: its vacancies and employers");
+  office->excludes(division);
+  for (CLI::Option* const option :
+       {report->add_option("--policy", options->policy, "as-reported, broad, strict [broad]"),
+        report->add_option("--boundary", options->boundary, "county, township, province [county]"),
+        report->add_option("--known-at", options->known_at,
+                           "As known at: 2026-11-05T18:00:00+08:00 [now]")}) {
+    option->excludes(office);
+  }
+  report->add_option("--out", options->out, "FILE.xlsx, or FILE.csv [report-…-MONTH.xlsx]");
+  report->add_flag("--english", options->english, "Headings in English");
+  report->callback([=] {
+    *program.exit_code = options->division.empty() == options->office.empty()
+                             ? Usage("give --division or --office")
+                             : Report(*program.client, *options);
+  });
+}
+
+}  // namespace laowu::cli

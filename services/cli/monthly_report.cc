@@ -1,0 +1,368 @@
+#include "services/cli/monthly_report.h"
+
+#include <algorithm>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "services/cli/words.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+
+namespace laowu::cli {
+namespace {
+
+// One of two languages.
+class Say {
+ public:
+  explicit Say(bool english) : english_(english) {}
+  std::string operator()(const char* chinese, const char* english) const {
+    return english_ ? english : chinese;
+  }
+  bool english() const { return english_; }
+
+ private:
+  const bool english_;
+};
+
+std::string StatusText(const Say& say, v1::OutboundRatio::Status status) {
+  switch (status) {
+    case v1::OutboundRatio::NO_DATA:
+      return say("无数据", "no data");
+    case v1::OutboundRatio::PROVISIONAL:
+      return say("待定", "provisional");
+    case v1::OutboundRatio::MET:
+      return say("达标", "met");
+    case v1::OutboundRatio::MISSED:
+      return say("未达标", "missed");
+    default:
+      return "";
+  }
+}
+
+std::string StrictnessText(const Say& say, v1::RatioPolicy::Strictness strictness) {
+  switch (strictness) {
+    case v1::RatioPolicy::AS_REPORTED:
+      return say("按填报", "as reported");
+    case v1::RatioPolicy::STRICT:
+      return say("从严", "strict");
+    default:
+      return say("一般", "broad");
+  }
+}
+
+std::string BoundaryText(const Say& say, v1::RatioPolicy::Boundary boundary) {
+  switch (boundary) {
+    case v1::RatioPolicy::TOWNSHIP:
+      return say("乡镇外", "outside the township");
+    case v1::RatioPolicy::PROVINCE:
+      return say("省外", "outside the province");
+    default:
+      return say("县外", "outside the county");
+  }
+}
+
+std::string StateText(const Say& say, v1::Publication::State state) {
+  switch (state) {
+    case v1::Publication::DRAFT:
+      return say("草稿", "draft");
+    case v1::Publication::SUBMITTED:
+      return say("已上报", "submitted");
+    case v1::Publication::RETURNED:
+      return say("已退回", "returned");
+    case v1::Publication::ACCEPTED:
+      return say("已采纳", "accepted");
+    default:
+      return "";
+  }
+}
+
+std::string KnownAtText(const google::protobuf::Timestamp& time) {
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S", runtime::ToTime(time), runtime::Shanghai());
+}
+
+std::string Count(int64_t count) { return absl::StrCat(count); }
+
+// "-1.2" points from `before` to `now`; empty where one of them has no figure.
+std::string ChangeCell(const v1::OutboundRatio* before, const v1::OutboundRatio& now) {
+  if (before == nullptr || !before->has_ratio_permille() || !now.has_ratio_permille()) return "";
+  return absl::StrFormat("%.1f", (now.ratio_permille() - before->ratio_permille()) / 10.0);
+}
+
+// By division; what is not there has none.
+template <typename Row>
+std::map<std::string, const Row*> ByDivision(const std::vector<Row>& rows) {
+  std::map<std::string, const Row*> found;
+  for (const Row& row : rows) found[row.division_code()] = &row;
+  return found;
+}
+template <typename Row>
+const Row* Find(const std::map<std::string, const Row*>& rows, const std::string& division) {
+  const auto found = rows.find(division);
+  return found == rows.end() ? nullptr : found->second;
+}
+
+std::vector<intake::SheetColumn> FigureColumns(const Say& say) {
+  return {CountColumn(say("外出（人）", "away D (persons)")),
+          CountColumn(say("有组织（人）", "organised O (persons)")),
+          CountColumn(say("渠道不明（人）", "channel unknown U (persons)")),
+          CountColumn(say("证据不足（人）", "unproven C (persons)")),
+          PercentColumn(say("组织化率（%）", "R1 (%)")),
+          PercentColumn(say("最高可能（%）", "high bound (%)")),
+          PercentColumn(say("渠道清楚率（%）", "coverage (%)")),
+          PercentColumn(say("证明率（%）", "proof rate (%)")),
+          TextColumn(say("状态", "status"))};
+}
+
+std::vector<std::string> FigureCells(const Say& say, const v1::OutboundRatio& r) {
+  return {Count(r.outbound_person_count()),
+          Count(r.organized_person_count()),
+          Count(r.unknown_channel_person_count()),
+          Count(r.unproven_person_count()),
+          PercentCell(r.has_ratio_permille(), r.ratio_permille()),
+          PercentCell(r.has_high_bound_permille(), r.high_bound_permille()),
+          PercentCell(r.has_coverage_permille(), r.coverage_permille()),
+          PercentCell(r.has_proof_rate_permille(), r.proof_rate_permille()),
+          StatusText(say, r.status())};
+}
+
+void AddAll(std::vector<std::string>& row, std::vector<std::string> more) {
+  for (std::string& cell : more) row.push_back(std::move(cell));
+}
+
+std::vector<intake::SheetColumn> SummaryColumns(const Say& say) {
+  std::vector<intake::SheetColumn> columns = {TextColumn(say("地区代码", "code")),
+                                              TextColumn(say("地区", "division"), 18)};
+  for (auto& column : FigureColumns(say)) columns.push_back(std::move(column));
+  for (auto& column : std::vector<intake::SheetColumn>{
+           CountColumn(say("距目标（人）", "missing to the target (persons)")),
+           CountColumn(say("全部证实后距目标（人）", "missing if proven (persons)")),
+           PercentColumn(say("上月组织化率（%）", "R1 the month before (%)")),
+           PercentColumn(say("比上月（百分点）", "change (points)")),
+           PercentColumn(say("按填报组织化率（%）", "R1 as reported (%)")),
+           PercentColumn(say("一般口径组织化率（%）", "R1 broad (%)")),
+           PercentColumn(say("从严口径组织化率（%）", "R1 strict (%)")),
+           PercentColumn(say("人日组织化率R2（%）", "R2 of person-days (%)")),
+           CountColumn(say("本月新外出（人次）", "new spells")),
+           PercentColumn(say("新外出组织化率R3（%）", "R3 of new spells (%)")),
+           PercentColumn(say("本年新外出稳岗30天（%）", "30 days of this year's spells (%)")),
+           PercentColumn(say("稳岗90天（%）", "90 days (%)")),
+           PercentColumn(say("稳岗180天（%）", "180 days (%)")),
+           PercentColumn(say("全年组织化率R4（%）", "R4 of the year (%)")),
+           CountColumn(say("本年未达标（天）", "days missed this year")),
+           CountColumn(say("回乡将满（人）", "visits about to lapse (persons)")),
+           CountColumn(say("自营在外（人）", "own account (persons)"))}) {
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+// Of the organised new spells of the year, for 30, 90 and 180 days.
+std::vector<std::string> RetentionCells(const v1::OutboundPeriod* year) {
+  std::vector<std::string> cells(3);
+  if (year == nullptr) return cells;
+  for (int i = 0; i < std::min(3, year->retentions_size()); ++i) {
+    const auto& retention = year->retentions(i);
+    const int64_t spells = retention.organized_spell_count();
+    if (spells == 0) continue;
+    cells[static_cast<std::size_t>(i)] = PercentCell(
+        true,
+        static_cast<int>(1000 * int64_t{retention.retained_organized_spell_count()} / spells));
+  }
+  return cells;
+}
+
+intake::SheetTable Summary(const Say& say, const MonthlyReport& report) {
+  intake::SheetTable table;
+  table.name = say("汇总", "summary");
+  table.columns = SummaryColumns(say);
+  const auto before = ByDivision(report.before);
+  const auto in_month = ByDivision(report.in_month);
+  const auto in_year = ByDivision(report.in_year);
+  std::vector<std::map<std::string, const v1::OutboundRatio*>> each;
+  for (const auto& figures : report.figures) each.push_back(ByDivision(figures));
+  for (const v1::OutboundRatio& r : report.main()) {
+    const std::string& code = r.division_code();
+    std::vector<std::string> row = {code, r.division_display_name()};
+    AddAll(row, FigureCells(say, r));
+    row.push_back(r.missing_arrival_count() < 0 ? "" : Count(r.missing_arrival_count()));
+    row.push_back(
+        r.missing_arrival_if_proven_count() < 0 ? "" : Count(r.missing_arrival_if_proven_count()));
+    const v1::OutboundRatio* const old = Find(before, code);
+    row.push_back(old == nullptr ? ""
+                                 : PercentCell(old->has_ratio_permille(), old->ratio_permille()));
+    row.push_back(ChangeCell(old, r));
+    for (const auto& figures : each) {
+      const v1::OutboundRatio* const other = Find(figures, code);
+      row.push_back(other == nullptr
+                        ? ""
+                        : PercentCell(other->has_ratio_permille(), other->ratio_permille()));
+    }
+    const v1::OutboundPeriod* const month = Find(in_month, code);
+    const v1::OutboundPeriod none;
+    const v1::OutboundPeriod& m = month == nullptr ? none : *month;
+    row.push_back(PercentCell(m.has_person_day_ratio_permille(), m.person_day_ratio_permille()));
+    row.push_back(Count(m.new_spell_count()));
+    row.push_back(PercentCell(m.has_new_spell_ratio_permille(), m.new_spell_ratio_permille()));
+    const v1::OutboundPeriod* const year = Find(in_year, code);
+    AddAll(row, RetentionCells(year));
+    const v1::OutboundPeriod& y = year == nullptr ? none : *year;
+    row.push_back(PercentCell(y.has_long_absent_ratio_permille(), y.long_absent_ratio_permille()));
+    row.push_back(Count(y.missed_day_count()));
+    row.push_back(Count(r.lapsing_visit_person_count()));
+    row.push_back(Count(r.self_employed_person_count()));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+struct BreakdownText {
+  const char* key;
+  const char* sheet;
+  const char* code;
+  const char* name;
+};
+
+BreakdownText TextOf(v1::OutboundBreakdown by) {
+  switch (by) {
+    case v1::OUTBOUND_BREAKDOWN_TOWNSHIP:
+      return {"townships", "乡镇", "乡镇代码", "乡镇"};
+    case v1::OUTBOUND_BREAKDOWN_DESTINATION:
+      return {"destinations", "去向", "地区代码", "务工地"};
+    case v1::OUTBOUND_BREAKDOWN_CHANNEL:
+      return {"channels", "渠道", "代码", "渠道"};
+    case v1::OUTBOUND_BREAKDOWN_POLICY_GROUP:
+      return {"policy-groups", "政策群体", "代码", "政策群体（一人可属多个群体）"};
+    case v1::OUTBOUND_BREAKDOWN_SEX:
+      return {"sexes", "性别", "代码", "性别"};
+    default:
+      return {"ages", "年龄", "代码", "年龄段（岁）"};
+  }
+}
+
+ReportSheet BreakdownSheet(const Say& say, const MonthlyReport::Breakdown& breakdown) {
+  const BreakdownText text = TextOf(breakdown.by);
+  ReportSheet sheet;
+  sheet.key = text.key;
+  sheet.table.name = say(text.sheet, text.key);
+  sheet.table.columns = {TextColumn(say(text.code, "code"), 18),
+                         TextColumn(say(text.name, "part"), 18)};
+  for (auto& column : FigureColumns(say)) sheet.table.columns.push_back(std::move(column));
+  const bool destinations = breakdown.by == v1::OUTBOUND_BREAKDOWN_DESTINATION;
+  if (destinations) {
+    sheet.table.columns.push_back(CountColumn(say("劳务协作机构（个）", "partner offices")));
+  }
+  for (const v1::OutboundRatio& r : breakdown.parts) {
+    std::vector<std::string> row = {r.part().key(), r.part().display_name()};
+    AddAll(row, FigureCells(say, r));
+    if (destinations) {
+      row.push_back(r.part().has_partner_office_count() ? Count(r.part().partner_office_count())
+                                                        : "");
+    }
+    sheet.table.rows.push_back(std::move(row));
+  }
+  return sheet;
+}
+
+// Median pay that new arrivals of the quarter state; a cell of fewer than five is empty.
+ReportSheet PaySheet(const Say& say, const MonthlyReport& report) {
+  ReportSheet sheet;
+  sheet.key = "pay";
+  sheet.table.name = say("工资", "pay");
+  sheet.table.columns = {TextColumn(say("地区代码", "code")),
+                         TextColumn(say("地区", "division"), 18),
+                         TextColumn(say("季度起", "from")),
+                         TextColumn(say("至", "to")),
+                         CountColumn(say("有组织中位数（元/月）", "organised median (yuan/month)")),
+                         CountColumn(say("填报人次", "stated by")),
+                         CountColumn(say("自行外出中位数（元/月）", "own median (yuan/month)")),
+                         CountColumn(say("填报人次", "stated by"))};
+  const auto day = [](const google::type::Date& date) {
+    const auto civil = runtime::ToCivilDay(date);
+    return civil.has_value() ? runtime::DateText(*civil) : "";
+  };
+  for (const v1::OutboundPeriod& p : report.in_quarter) {
+    sheet.table.rows.push_back({p.division_code(), p.division_display_name(), day(p.start_date()),
+                                day(p.end_date()),
+                                p.has_organized_median_wage_cny_per_month()
+                                    ? Count(p.organized_median_wage_cny_per_month())
+                                    : "",
+                                Count(p.organized_wage_count()),
+                                p.has_self_arranged_median_wage_cny_per_month()
+                                    ? Count(p.self_arranged_median_wage_cny_per_month())
+                                    : "",
+                                Count(p.self_arranged_wage_count())});
+  }
+  return sheet;
+}
+
+ReportSheet PublicationSheet(const Say& say, const MonthlyReport& report) {
+  ReportSheet sheet;
+  sheet.key = "publications";
+  sheet.table.name = say("发布", "publications");
+  sheet.table.columns = {TextColumn(say("发布", "publication"), 24),
+                         TextColumn(say("状态", "state")),
+                         TextColumn(say("地区", "division"), 18),
+                         TextColumn(say("日期", "day")),
+                         TextColumn(say("截至", "known at"), 20),
+                         TextColumn(say("口径", "policy")),
+                         CountColumn(say("外出（人）", "away D (persons)")),
+                         CountColumn(say("有组织（人）", "organised O (persons)")),
+                         PercentColumn(say("组织化率（%）", "R1 (%)")),
+                         TextColumn(say("签署", "signed by")),
+                         TextColumn(say("校验码", "hash"), 66)};
+  for (const v1::Publication& p : report.publications) {
+    const v1::OutboundRatio& r = p.outbound_ratio();
+    const auto day = runtime::ToCivilDay(r.date());
+    sheet.table.rows.push_back(
+        {p.name(), StateText(say, p.state()),
+         absl::StrCat(r.division_code(), " ", r.division_display_name()),
+         day.has_value() ? runtime::DateText(*day) : "", KnownAtText(r.known_at()),
+         StrictnessText(say, r.policy().strictness()), Count(r.outbound_person_count()),
+         Count(r.organized_person_count()), PercentCell(r.has_ratio_permille(), r.ratio_permille()),
+         p.signatures().empty() ? "" : p.signatures().rbegin()->signed_by(), p.hash()});
+  }
+  return sheet;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> MonthlyContext(const MonthlyReport& report) {
+  const Say say(report.english);
+  const v1::OutboundRatio& r = report.main().front();
+  return {{say("月份", "month"),
+           absl::StrFormat("%04d-%02d", report.month.year(), report.month.month())},
+          {say("统计日", "day"), runtime::DateText(report.day)},
+          {say("截至", "known at"), KnownAtText(r.known_at())},
+          {say("口径", "policy"), StrictnessText(say, r.policy().strictness())},
+          {say("外出边界", "boundary"), BoundaryText(say, r.policy().boundary())},
+          {say("政策版本", "policy version"), r.policy().version()},
+          {say("目标（%）", "target (%)"), Count(r.target_percent())}};
+}
+
+std::vector<ReportSheet> MonthlySheets(const MonthlyReport& report) {
+  const Say say(report.english);
+  std::vector<ReportSheet> sheets = {{"", Summary(say, report)}};
+  for (const auto& breakdown : report.breakdowns) {
+    sheets.push_back(BreakdownSheet(say, breakdown));
+  }
+  sheets.push_back(PaySheet(say, report));
+  sheets.push_back(PublicationSheet(say, report));
+  const std::string title = absl::StrCat(
+      report.main().front().division_display_name(),
+      say("农村劳动力外出务工组织化情况月报表", ": organised outbound work, monthly report"));
+  std::string context;
+  for (const auto& [name, text] : MonthlyContext(report)) {
+    absl::StrAppend(&context, context.empty() ? "" : "    ", name, " ", text);
+  }
+  for (ReportSheet& sheet : sheets) {
+    sheet.table.lines = {title, context,
+                         say("比率截取一位小数，不进位；空格表示无数据或填报不足五人次。",
+                             "Ratios are cut to one decimal. Empty: no figure, or stated by fewer "
+                             "than five.")};
+  }
+  return sheets;
+}
+
+}  // namespace laowu::cli

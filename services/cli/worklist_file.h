@@ -1,0 +1,40 @@
+#ifndef LAOWU_SERVICES_CLI_WORKLIST_FILE_H_
+#define LAOWU_SERVICES_CLI_WORKLIST_FILE_H_
+
+// A worklist as a call list or village roster: a row a person, what is known filled in, and empty
+// columns for the answer under the headers that an import of outcomes reads. `laowu import
+// outcomes` takes the file as it comes back.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "laowu/v1/monitoring_service.pb.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "services/cli/client.h"
+#include "services/cli/report_sheets.h"
+
+namespace laowu::cli {
+
+struct WorklistFileOptions {
+  std::string path;     // .xlsx or .csv
+  std::string village;  // a code, or the name as the register has it; empty: all
+  // What names and phones are needed for; it is put on record. Empty: neither stands in the file.
+  std::string purpose;
+};
+
+// All pages of the list of `request`; a person who stands on several lists has a row on each. Rows
+// go by village, then as the list goes. Prints the file's name and the count of rows; the exit
+// code.
+int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
+                      const WorklistFileOptions& options);
+
+// Pure. Workers by name; of one that is not there the row says only what the list says.
+ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,
+                          const std::map<std::string, v1::Worker>& workers,
+                          const WorklistFileOptions& options);
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_WORKLIST_FILE_H_

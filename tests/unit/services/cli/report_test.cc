@@ -1,0 +1,257 @@
+// Reports and call lists as files, in front of a whole server: they hold what the API says, and a
+// call list that was filled in is read by the import as it stands.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "intake/sheet_writer.h"
+#include "intake/table_file.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/cli/cli.h"
+#include "services/cli/office_report.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+#include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
+#include "tests/system/test_process.h"
+
+namespace laowu::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+struct Ran {
+  int exit_code;
+  std::string out;
+  std::string err;
+};
+
+std::string Contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<std::vector<std::string>> RowsIn(const std::string& path) {
+  std::vector<std::vector<std::string>> rows;
+  auto file = intake::TableFile::Open(path);
+  EXPECT_OK(file);
+  intake::TableRow row;
+  for (auto more = (*file)->Next(row); more.ok() && *more; more = (*file)->Next(row)) {
+    rows.push_back(row.cells);
+  }
+  return rows;
+}
+
+// Two persons of Panzhou away since ten days ago: one alone, of one nobody knows by which way.
+class ReportTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    process_.AddPrincipal("bureau", "county-bureau", "520281");
+    process_.AddPrincipal("monitor", "monitor", "5202");
+    process_.Start();
+    Record(1, v1::CHANNEL_SELF);
+    Record(2, v1::CHANNEL_UNKNOWN);
+    WaitFor(sequence_);
+  }
+
+  void Record(int number, v1::Channel channel) {
+    v1::ImportWorkersRequest import;
+    *import.mutable_as_of_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
+    auto* worker = import.add_rows()->mutable_worker();
+    worker->mutable_personal_details()->set_display_name(absl::StrCat("样例", number));
+    worker->mutable_personal_details()->set_identity_number(
+        testing::MadeUpIdentityNumber(absl::CivilDay(1990, 5, 1), number));
+    worker->mutable_personal_details()->set_phone_number(absl::StrCat("1000000000", number));
+    worker->set_division_code("520281001");
+    worker->set_village_display_name(number == 1 ? "一村" : "二村");
+    worker->set_rural(true);
+    worker->mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
+    worker->mutable_legal_basis()->set_reference("form-1");
+    const auto imported = process_.Call("bureau", &v1::WorkerService::Stub::ImportWorkers, import);
+    ASSERT_OK(imported);
+    v1::RecordOutcomeRequest record;
+    auto* outcome = record.mutable_outcome();
+    outcome->set_type(v1::Outcome::ARRIVED);
+    outcome->set_worker(imported->results(0).name());
+    *outcome->mutable_effective_date() = runtime::ToDate(today_ - 10);
+    outcome->set_channel(channel);
+    outcome->set_workplace_division_code("442000118");
+    const auto recorded =
+        process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record);
+    ASSERT_OK(recorded);
+    sequence_ = recorded->sequence();
+  }
+
+  // Until the figures have that much in them.
+  Ran WaitFor(int64_t sequence) {
+    return Laowu({"ratio", "520281", "--policy", "as-reported", "--json", "--at-least-placement",
+                  absl::StrCat(sequence)});
+  }
+
+  Ran Laowu(const std::vector<std::string>& command, const std::string& principal = "bureau") {
+    std::vector<std::string> arguments = {"laowu", "--server", process_.process().grpc_address(),
+                                          "--token", process_.token(principal)};
+    arguments.insert(arguments.end(), command.begin(), command.end());
+    std::vector<const char*> argv;
+    for (const auto& argument : arguments) argv.push_back(argument.c_str());
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
+    std::fflush(stdout);
+    std::string out = ::testing::internal::GetCapturedStdout();
+    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+  }
+
+  std::string Month() const { return absl::StrFormat("%04d-%02d", today_.year(), today_.month()); }
+
+  const absl::CivilDay today_ = runtime::DayOf(absl::Now());
+  testing::ScratchDir scratch_;
+  testing::TestProcess process_;
+  int64_t sequence_ = 0;
+};
+
+TEST_F(ReportTest, MonthlyReportAsCsvSaysTheFiguresTheirPolicyAndTheirKnownAt) {
+  const std::string path = scratch_.file("report.csv");
+  const Ran ran =
+      Laowu({"report", "--month", Month(), "--division", "520281", "--out", path}, "monitor");
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const std::string summary = Contents(path);
+  EXPECT_THAT(summary, AllOf(HasSubstr("组织化率（%）"), HasSubstr("截至"), HasSubstr("县外")));
+  // D 2, O 0, U 1, C 0; 0.0 %, up to 50.0 %, half of the channels known.
+  EXPECT_THAT(summary, HasSubstr("520281,盘州市,2,0,1,0,0.0,50.0,50.0,,待定,"));
+  EXPECT_THAT(summary, HasSubstr("\r\n520281001,"));
+  EXPECT_THAT(Contents(scratch_.file("report-destinations.csv")),
+              HasSubstr("442000,中山市,2,0,1,0"));
+  EXPECT_THAT(Contents(scratch_.file("report-channels.csv")), HasSubstr("自行外出"));
+  for (const char* key : {"townships", "policy-groups", "sexes", "ages", "pay", "publications"}) {
+    EXPECT_THAT(Contents(scratch_.file(absl::StrCat("report-", key, ".csv"))), Not("")) << key;
+  }
+}
+
+TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
+  const std::string path = scratch_.file("report.xlsx");
+  ASSERT_EQ(Laowu({"report", "--month", Month(), "--division", "520281", "--out", path}).exit_code,
+            0);
+  EXPECT_THAT(RowsIn(path).front().front(), "盘州市农村劳动力外出务工组织化情况月报表");
+  const Ran english = Laowu({"report", "--month", Month(), "--division", "520281", "--out", path,
+                             "--policy", "strict", "--english"});
+  ASSERT_EQ(english.exit_code, 0) << english.err;
+  const auto rows = RowsIn(path);
+  EXPECT_THAT(rows.front().front(), HasSubstr("monthly report"));
+  EXPECT_THAT(rows[1].front(), AllOf(HasSubstr("policy strict"), HasSubstr("known at ")));
+}
+
+TEST_F(ReportTest, WrongUseIsTold) {
+  EXPECT_EQ(Laowu({"report", "--month", Month()}).exit_code, 2);
+  EXPECT_EQ(Laowu({"report", "--month", "2026-13", "--division", "520281"}).exit_code, 2);
+  EXPECT_EQ(Laowu({"report", "--month", "2999-01", "--division", "520281"}).exit_code, 2);
+  EXPECT_EQ(
+      Laowu({"report", "--month", Month(), "--division", "520281", "--policy", "x"}).exit_code, 2);
+  EXPECT_EQ(Laowu({"worklist", "520281", "--purpose", "回访"}).exit_code, 2);
+  const std::string outside = scratch_.file("outside.xlsx");
+  EXPECT_EQ(
+      Laowu({"report", "--month", Month(), "--division", "520203", "--out", outside}).exit_code, 1);
+}
+
+TEST_F(ReportTest, CallListHasNamesOnlyForAPurposeAndOnlyTheVillageAskedFor) {
+  const std::string path = scratch_.file("calls.xlsx");
+  ASSERT_EQ(Laowu({"worklist", "520281", "--out", path}).exit_code, 0);
+  auto rows = RowsIn(path);
+  ASSERT_EQ(rows.size(), 2u) << "who went alone is on no list";
+  EXPECT_THAT(rows[1][0], StartsWith("workers/"));
+  EXPECT_EQ(rows[1][1], "");
+  EXPECT_EQ(rows[1][3], "二村");
+  ASSERT_EQ(Laowu({"worklist", "520281", "--out", path, "--purpose", "回访"}).exit_code, 0);
+  rows = RowsIn(path);
+  EXPECT_EQ(rows[1][1], "样例2");
+  EXPECT_EQ(rows[1][2], "10000000002");
+  ASSERT_EQ(Laowu({"worklist", "520281", "--out", path, "--village", "一村"}).exit_code, 0);
+  EXPECT_EQ(RowsIn(path).size(), 1u);
+  EXPECT_EQ(Laowu({"worklist", "520281", "--out", path, "--purpose", "回访"}, "monitor").exit_code,
+            1);
+}
+
+// The round trip: a list goes out, is filled in, comes back, and the figure moves. The row that was
+// left empty is returned by its line, and changes nothing.
+TEST_F(ReportTest, AFilledInCallListIsImportedAsItStands) {
+  Record(3, v1::CHANNEL_UNKNOWN);
+  WaitFor(sequence_);
+  const std::string path = scratch_.file("calls.xlsx");
+  ASSERT_EQ(Laowu({"worklist", "520281", "--out", path, "--purpose", "回访"}).exit_code, 0);
+  auto rows = RowsIn(path);
+  ASSERT_EQ(rows.size(), 3u);
+  std::vector<intake::SheetColumn> columns;
+  for (const std::string& title : rows[0]) columns.push_back({title});
+  rows[1].resize(columns.size());
+  rows[1][5] = "仍在外";
+  rows[1][6] = runtime::DateText(today_ - 1);
+  rows[1][8] = "劳务协作站";
+  rows[1][9] = "5200";
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto writer, intake::NewXlsxWriter(path, "工作清单", columns));
+  ASSERT_OK(writer->AddRow(rows[1]));
+  ASSERT_OK(writer->AddRow(rows[2]));
+  ASSERT_OK(writer->Finish());
+  const Ran imported = Laowu(
+      {"import", "outcomes", path, "--attest", "worker-confirmation", "--reference", "call-1"});
+  EXPECT_EQ(imported.exit_code, 3) << imported.out << imported.err;
+  const Ran after = WaitFor(sequence_ + 1);
+  EXPECT_THAT(after.out, AllOf(HasSubstr("\"organizedPersonCount\": 1"),
+                               HasSubstr("\"unknownChannelPersonCount\": 1")));
+}
+
+v1::Placement Started(const std::string& vacancy, absl::CivilDay start) {
+  v1::Placement placement;
+  placement.set_vacancy(vacancy);
+  *placement.mutable_propose_time() = runtime::ToTimestamp(runtime::StartOfDay(start - 3));
+  *placement.mutable_accept_time() = runtime::ToTimestamp(runtime::StartOfDay(start - 2));
+  *placement.mutable_start_date() = runtime::ToDate(start);
+  return placement;
+}
+
+// Of October: what happened in it, and of those whose 30th day lies in it who was still there.
+TEST(OfficeReportTest, CountsWhatHappenedInTheMonthAndWhoStayed) {
+  std::vector<v1::Placement> placements = {
+      Started("offices/z/vacancies/a", absl::CivilDay(2026, 10, 5)),
+      Started("offices/z/vacancies/a", absl::CivilDay(2026, 9, 10)),
+      Started("offices/z/vacancies/a", absl::CivilDay(2026, 9, 11)),
+      Started("offices/z/vacancies/b", absl::CivilDay(2026, 7, 10)),
+      Started("offices/z/vacancies/c", absl::CivilDay(2025, 1, 1))};
+  *placements[1].mutable_end_date() = runtime::ToDate(absl::CivilDay(2026, 10, 9));   // day 29
+  *placements[2].mutable_end_date() = runtime::ToDate(absl::CivilDay(2026, 10, 11));  // day 30
+  const auto counts =
+      CountPlacements(placements, absl::CivilDay(2026, 10, 1), absl::CivilDay(2026, 10, 31));
+  ASSERT_EQ(counts.size(), 2u) << "nothing happened at the third vacancy";
+  EXPECT_EQ(
+      counts.at("offices/z/vacancies/a"),
+      (OfficeCounts{.proposed = 1, .accepted = 1, .arrived = 1, .due_30 = 2, .stayed_30 = 1}));
+  EXPECT_EQ(counts.at("offices/z/vacancies/b"), (OfficeCounts{.due_90 = 1, .stayed_90 = 1}));
+  v1::Vacancy vacancy;
+  vacancy.set_title("缝纫工");
+  vacancy.set_employer_display_name("甲厂");
+  const auto sheets = OfficeSheets("zhongshan 2026-10", counts,
+                                   {{"offices/z/vacancies/a", vacancy}}, /*english=*/false);
+  ASSERT_EQ(sheets.size(), 2u);
+  EXPECT_THAT(sheets[0].table.rows.front(), ElementsAre("offices/z/vacancies/a", "缝纫工", "甲厂",
+                                                        "", "1", "1", "1", "2", "1", "0", "0"));
+  EXPECT_THAT(sheets[0].table.rows.back(),
+              ElementsAre("合计", "", "", "", "1", "1", "1", "2", "1", "1", "1"));
+  EXPECT_THAT(sheets[1].table.rows.back(), ElementsAre("合计", "1", "1", "1", "2", "1", "1", "1"));
+}
+
+}  // namespace
+}  // namespace laowu::cli
