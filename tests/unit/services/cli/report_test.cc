@@ -11,8 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "absl/time/clock.h"
+#include "absl/time/civil_time.h"
 #include "intake/sheet_writer.h"
 #include "intake/table_file.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
@@ -34,6 +33,9 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
+
+constexpr absl::CivilDay kToday(2026, 7, 1);
+constexpr char kMonth[] = "2026-06";
 
 struct Ran {
   int exit_code;
@@ -63,6 +65,7 @@ class ReportTest : public ::testing::Test {
   void SetUp() override {
     process_.AddPrincipal("bureau", "county-bureau", "520281");
     process_.AddPrincipal("monitor", "monitor", "5202");
+    process_.SetDay(kToday);
     process_.Start();
     Record(1, v1::CHANNEL_SELF);
     Record(2, v1::CHANNEL_UNKNOWN);
@@ -88,7 +91,7 @@ class ReportTest : public ::testing::Test {
     auto* outcome = record.mutable_outcome();
     outcome->set_type(v1::Outcome::ARRIVED);
     outcome->set_worker(imported->results(0).name());
-    *outcome->mutable_effective_date() = runtime::ToDate(today_ - 10);
+    *outcome->mutable_effective_date() = runtime::ToDate(kToday - 10);
     outcome->set_channel(channel);
     outcome->set_workplace_division_code("442000118");
     const auto recorded =
@@ -99,8 +102,8 @@ class ReportTest : public ::testing::Test {
 
   // Until the figures have that much in them.
   Ran WaitFor(int64_t sequence) {
-    return Laowu({"ratio", "520281", "--policy", "as-reported", "--json", "--at-least-placement",
-                  absl::StrCat(sequence)});
+    return Laowu({"ratio", "520281", "--date", runtime::DateText(kToday), "--policy", "as-reported",
+                  "--json", "--at-least-placement", absl::StrCat(sequence)});
   }
 
   Ran Laowu(const std::vector<std::string>& command, const std::string& principal = "bureau") {
@@ -117,9 +120,6 @@ class ReportTest : public ::testing::Test {
     return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
   }
 
-  std::string Month() const { return absl::StrFormat("%04d-%02d", today_.year(), today_.month()); }
-
-  const absl::CivilDay today_ = runtime::DayOf(absl::Now());
   testing::ScratchDir scratch_;
   testing::TestProcess process_;
   int64_t sequence_ = 0;
@@ -128,7 +128,7 @@ class ReportTest : public ::testing::Test {
 TEST_F(ReportTest, MonthlyReportAsCsvSaysTheFiguresTheirPolicyAndTheirKnownAt) {
   const std::string path = scratch_.file("report.csv");
   const Ran ran =
-      Laowu({"report", "--month", Month(), "--division", "520281", "--out", path}, "monitor");
+      Laowu({"report", "--month", kMonth, "--division", "520281", "--out", path}, "monitor");
   ASSERT_EQ(ran.exit_code, 0) << ran.err;
   const std::string summary = Contents(path);
   EXPECT_THAT(summary, AllOf(HasSubstr("组织化率（%）"), HasSubstr("截至"), HasSubstr("县外")));
@@ -145,10 +145,10 @@ TEST_F(ReportTest, MonthlyReportAsCsvSaysTheFiguresTheirPolicyAndTheirKnownAt) {
 
 TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
   const std::string path = scratch_.file("report.xlsx");
-  ASSERT_EQ(Laowu({"report", "--month", Month(), "--division", "520281", "--out", path}).exit_code,
+  ASSERT_EQ(Laowu({"report", "--month", kMonth, "--division", "520281", "--out", path}).exit_code,
             0);
   EXPECT_THAT(RowsIn(path).front().front(), "盘州市农村劳动力外出务工组织化情况月报表");
-  const Ran english = Laowu({"report", "--month", Month(), "--division", "520281", "--out", path,
+  const Ran english = Laowu({"report", "--month", kMonth, "--division", "520281", "--out", path,
                              "--policy", "strict", "--english"});
   ASSERT_EQ(english.exit_code, 0) << english.err;
   const auto rows = RowsIn(path);
@@ -157,15 +157,15 @@ TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
 }
 
 TEST_F(ReportTest, WrongUseIsTold) {
-  EXPECT_EQ(Laowu({"report", "--month", Month()}).exit_code, 2);
+  EXPECT_EQ(Laowu({"report", "--month", kMonth}).exit_code, 2);
   EXPECT_EQ(Laowu({"report", "--month", "2026-13", "--division", "520281"}).exit_code, 2);
   EXPECT_EQ(Laowu({"report", "--month", "2999-01", "--division", "520281"}).exit_code, 2);
-  EXPECT_EQ(
-      Laowu({"report", "--month", Month(), "--division", "520281", "--policy", "x"}).exit_code, 2);
+  EXPECT_EQ(Laowu({"report", "--month", kMonth, "--division", "520281", "--policy", "x"}).exit_code,
+            2);
   EXPECT_EQ(Laowu({"worklist", "520281", "--purpose", "回访"}).exit_code, 2);
   const std::string outside = scratch_.file("outside.xlsx");
   EXPECT_EQ(
-      Laowu({"report", "--month", Month(), "--division", "520203", "--out", outside}).exit_code, 1);
+      Laowu({"report", "--month", kMonth, "--division", "520203", "--out", outside}).exit_code, 1);
 }
 
 TEST_F(ReportTest, CallListHasNamesOnlyForAPurposeAndOnlyTheVillageAskedFor) {
@@ -199,7 +199,7 @@ TEST_F(ReportTest, AFilledInCallListIsImportedAsItStands) {
   for (const std::string& title : rows[0]) columns.push_back({title});
   rows[1].resize(columns.size());
   rows[1][5] = "仍在外";
-  rows[1][6] = runtime::DateText(today_ - 1);
+  rows[1][6] = runtime::DateText(kToday - 1);
   rows[1][8] = "劳务协作站";
   rows[1][9] = "5200";
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto writer, intake::NewXlsxWriter(path, "工作清单", columns));
