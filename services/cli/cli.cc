@@ -66,6 +66,7 @@ int Run(int argc, const char* const* argv) {
   AddPlacementCommands(program);
   AddReportCommands(program);
   AddRatioWorkCommands(program);
+  AddAuditCommands(program);
   AddCallCommand(program);
   try {
     app.parse(argc, argv);

@@ -36,7 +36,8 @@ void AddOutcomeImport(const Program& program, CLI::App* outcome);
 void AddReportCommands(const Program& program);  // ratio
 // periods, worklist, signals, publication, baseline
 void AddRatioWorkCommands(const Program& program);
-void AddCallCommand(const Program& program);  // call
+void AddAuditCommands(const Program& program);  // audit-pack, audit-reveal
+void AddCallCommand(const Program& program);    // call
 
 // Prints the message as JSON if --json was given; true if so.
 bool PrintedAsJson(const Client& client, const google::protobuf::Message& message);

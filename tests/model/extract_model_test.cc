@@ -31,8 +31,8 @@ constexpr std::size_t kPageBytes = 500;  // so that there are several
 // Runs the verifier; its exit status: 0 all agree, 1 one differs, 2 cannot be read.
 int Verify(const std::string& arguments, const std::string& output) {
   const std::string command =
-      absl::StrCat("python3 ", LAOWU_SOURCE_DIR, "/deploy/audit/verify_ratio.py --quiet ", arguments,
-                   " >", output, " 2>&1");
+      absl::StrCat("python3 ", LAOWU_SOURCE_DIR, "/deploy/audit/verify_ratio.py --quiet ",
+                   arguments, " >", output, " 2>&1");
   const int status = std::system(command.c_str());
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
@@ -129,6 +129,70 @@ TEST_F(ExtractModelTest, VerifierComesToTheSamePersons) {
   const std::string output = tables_.file("output");
   EXPECT_EQ(Verify(absl::StrCat("--tables ", tables_.path(), " ", packs_.path(), "/*"), output), 0)
       << Read(output).substr(0, 4000);
+}
+
+// A pack of somebody away: several persons of D, one of them organised.
+class ChangedPack : public ExtractModelTest {
+ protected:
+  void SetUp() override {
+    ExtractModelTest::SetUp();
+    if (IsSkipped()) return;
+    RatioBook book;
+    RandomLives lives(7);
+    const Told told = lives.Make(60);
+    for (const auto& fact : told.facts) book.UpsertFact(fact);
+    for (const auto& outcome : told.outcomes) book.UpsertOutcome(outcome);
+    for (const auto& attestation : told.attestations) book.UpsertAttestation(attestation);
+    for (const auto& fact : told.organizer_facts) book.UpsertOrganizerFact(fact);
+    FigureQuery query;
+    query.division = "52";
+    query.day = kFirstDay + 120;
+    query.known_at = absl::FromCivil(kFirstDay + 300, absl::FixedTimeZone(8 * 3600));
+    query.strictness = Strictness::kAsReported;
+    query.boundary = Boundary::kCounty;
+    query.carry = reference::Carry::kSpell;
+    ASSERT_GE(book.FiguresOf(query).organized_person_count, 1);
+    WritePack(book, query, packs_.path());
+  }
+  int VerifyIt() {
+    return Verify(absl::StrCat("--tables ", tables_.path(), " ", packs_.path()),
+                  tables_.file("output"));
+  }
+  // Puts `to` in place of every `from`, which must be there.
+  void Change(const std::string& file, const std::string& from, const std::string& to) {
+    std::string text = Read(packs_.file(file));
+    ASSERT_GT(absl::StrReplaceAll({{from, to}}, &text), 0) << file << " has no " << from;
+    Write(packs_.path(), file, text);
+  }
+};
+
+TEST_F(ChangedPack, AgreesAsItIs) { EXPECT_EQ(VerifyIt(), 0) << Read(tables_.file("output")); }
+
+TEST_F(ChangedPack, DiffersWhenSomebodyIsMadeOrganised) {
+  Change("publication.txt", " NOT_ORGANIZED", " ORGANIZED");
+  EXPECT_EQ(VerifyIt(), 1);
+}
+
+// The text was changed and hashed anew: it no longer follows from the log.
+TEST_F(ChangedPack, DiffersWhenTheHashIsMadeToFit) {
+  Change("publication.txt", " NOT_ORGANIZED", " ORGANIZED");
+  Write(packs_.path(), "hash.txt", HashOf(Read(packs_.file("publication.txt"))));
+  EXPECT_EQ(VerifyIt(), 1);
+}
+
+TEST_F(ChangedPack, DiffersWhenTheLogIsChanged) {
+  Change("log.csv", ",LABOUR_COMPANY,", ",SELF,");
+  EXPECT_EQ(VerifyIt(), 1);
+}
+
+TEST_F(ChangedPack, DiffersWhenTheLogLacksReturns) {
+  Change("log.csv", ",RETURNED,", ",LOCAL_JOB_ENDED,");
+  EXPECT_EQ(VerifyIt(), 1);
+}
+
+TEST_F(ChangedPack, CannotBeReadWithAnotherColumn) {
+  Change("log.csv", "group,entry", "group,kind");
+  EXPECT_EQ(VerifyIt(), 2);
 }
 
 }  // namespace
