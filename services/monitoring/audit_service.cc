@@ -35,6 +35,10 @@ void AddPart(absl::string_view path, absl::string_view data, v1::ExportAuditPack
   part->set_data(std::string(data));
 }
 
+bool IsPseudonym(absl::string_view text) {
+  return text.size() == 32 && text.find_first_not_of("0123456789abcdef") == absl::string_view::npos;
+}
+
 // What is the same in all packs, or small.
 void AddSmallFiles(const v1::Publication& publication, const std::string& organizers,
                    v1::ExportAuditPackResponse& page) {
@@ -101,6 +105,11 @@ absl::StatusOr<v1::RevealAuditPersonsResponse> MonitoringService::RevealAuditPer
   runtime::FieldChecks checks;
   if (request.pseudonyms().empty() || request.pseudonyms_size() > kRevealedMost) {
     checks.Violate("pseudonyms", absl::StrCat("must be 1 to ", kRevealedMost));
+  }
+  for (int i = 0; i < request.pseudonyms_size(); ++i) {
+    if (!IsPseudonym(request.pseudonyms(i))) {
+      checks.Violate(absl::StrCat("pseudonyms[", i, "]"), "must be 32 hex digits, as in the pack");
+    }
   }
   checks.RequiredText("purpose", request.purpose(), limits::kTextChars);
   LAOWU_ASSIGN_OR_RETURN(const Named named,
