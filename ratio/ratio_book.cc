@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "ratio/counting.h"
 #include "ratio/entries.h"
 #include "ratio/explaining.h"
+#include "ratio/extract.h"
 #include "ratio/kept_answers.h"
 #include "ratio/periods.h"
 #include "ratio/person_lists.h"
@@ -52,10 +54,12 @@ struct RatioBook::State {
   StandingSheets sheets{divisions, entries};
   KeptAnswers<PersonList> lists;
   KeptAnswers<std::vector<WorklistRow>> worklists;
+  KeptAnswers<std::vector<ExtractedGroup>> extracts;
 
   void NoteKept() {
     lists.Note(entries.own_record_nanos());
     worklists.Note(entries.own_record_nanos());
+    extracts.Note(entries.own_record_nanos());
   }
 };
 
@@ -203,6 +207,31 @@ std::shared_ptr<const std::vector<WorklistRow>> RatioBook::Worklist(
   return state_->worklists.Of(question, query.division, [&] {
     return MakeWorklist(state_->divisions, state_->entries, query.division, question);
   });
+}
+
+ExtractPage RatioBook::Extract(const FigureQuery& query, const std::string& after,
+                               std::size_t most_bytes, const Pseudonym& pseudonym) const {
+  const Question question = QuestionOf(query, state_->entries.organizers());
+  // Another pseudonym of the division tells that it is another extract.
+  const std::string key = absl::StrCat(query.division, " ", pseudonym(query.division));
+  const auto groups = state_->extracts.Of(question, key, [&] {
+    return GroupsToExtract(state_->divisions, state_->entries, query.division, question, pseudonym);
+  });
+  auto next = std::upper_bound(
+      groups->begin(), groups->end(), after,
+      [](const std::string& name, const ExtractedGroup& group) { return name < group.pseudonym; });
+  ExtractPage page;
+  if (after.empty()) page.lines = std::string(kExtractHeader);
+  for (; next != groups->end() && page.lines.size() < most_bytes; ++next) {
+    absl::StrAppend(&page.lines, ExtractGroup(state_->entries, *next, question, pseudonym));
+    page.last = next->pseudonym;
+  }
+  page.more = next != groups->end();
+  return page;
+}
+
+std::string RatioBook::ExtractOrganizers(const FigureQuery& query) const {
+  return ratio::ExtractOrganizers(state_->entries, QuestionOf(query, state_->entries.organizers()));
 }
 
 std::vector<Signal> RatioBook::Signals(const FigureQuery& query, absl::CivilDay first) const {

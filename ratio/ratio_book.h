@@ -16,6 +16,7 @@
 // Not synchronised: any number of threads may ask at once while nobody changes the book.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -158,6 +159,16 @@ struct ExplainedPage {
   bool more = false;
 };
 
+// Of a name, the same each time it is asked; no comma, quote or line break.
+using Pseudonym = std::function<std::string(absl::string_view name)>;
+
+// A page of the log behind a figure (extract.h).
+struct ExtractPage {
+  std::string lines;  // of whole groups of records; the first page begins with the header
+  std::string last;   // pseudonym of its last group
+  bool more = false;
+};
+
 class RatioBook {
  public:
   explicit RatioBook(const reference::Divisions& divisions = reference::Divisions::Get());
@@ -219,6 +230,13 @@ class RatioBook {
   std::shared_ptr<const std::vector<WorklistRow>> Worklist(const FigureQuery& query) const;
   // Of the days from `first` to `query.day`; by kind, then the most persons first.
   std::vector<Signal> Signals(const FigureQuery& query, absl::CivilDay first) const;
+
+  // The log behind a figure under pseudonyms: lines of the groups after `after` (empty: all), until
+  // they are `most_bytes` or more. Who comes is worked out once for all pages of one `pseudonym`.
+  ExtractPage Extract(const FigureQuery& query, const std::string& after, std::size_t most_bytes,
+                      const Pseudonym& pseudonym) const;
+  // The organisers' facts, as known at T.
+  std::string ExtractOrganizers(const FigureQuery& query) const;
 
   // ---- Sizes, for metrics.
   std::int64_t worker_count() const;

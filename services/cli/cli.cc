@@ -67,6 +67,7 @@ int Run(int argc, const char* const* argv) {
   AddReportCommands(program);
   AddRatioWorkCommands(program);
   AddMonthlyReportCommand(program);
+  AddAuditCommands(program);
   AddCallCommand(program);
   try {
     app.parse(argc, argv);

@@ -37,7 +37,8 @@ void AddReportCommands(const Program& program);        // ratio
 void AddMonthlyReportCommand(const Program& program);  // report
 // periods, worklist, signals, publication, baseline
 void AddRatioWorkCommands(const Program& program);
-void AddCallCommand(const Program& program);  // call
+void AddAuditCommands(const Program& program);  // audit-pack, audit-reveal
+void AddCallCommand(const Program& program);    // call
 
 // Prints the message as JSON if --json was given; true if so.
 bool PrintedAsJson(const Client& client, const google::protobuf::Message& message);

@@ -44,6 +44,9 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
   LAOWU_UNARY(MonitoringService, ListPublications, ListPublicationsRequest,
               ListPublicationsResponse)
   LAOWU_UNARY(MonitoringService, ListRevisions, ListRevisionsRequest, ListRevisionsResponse)
+  LAOWU_UNARY(MonitoringService, ExportAuditPack, ExportAuditPackRequest, ExportAuditPackResponse)
+  LAOWU_UNARY(MonitoringService, RevealAuditPersons, RevealAuditPersonsRequest,
+              RevealAuditPersonsResponse)
   LAOWU_UNARY(MonitoringService, UpdateBaseline, UpdateBaselineRequest, Baseline)
   LAOWU_UNARY(MonitoringService, ListBaselines, ListBaselinesRequest, ListBaselinesResponse)
 
@@ -83,6 +86,12 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
       const Call& call, const v1::ListPublicationsRequest& request);
   absl::StatusOr<v1::ListRevisionsResponse> ListRevisions(const Call& call,
                                                           const v1::ListRevisionsRequest& request);
+
+  // audit_service.cc
+  absl::StatusOr<v1::ExportAuditPackResponse> ExportAuditPack(
+      const Call& call, const v1::ExportAuditPackRequest& request);
+  absl::StatusOr<v1::RevealAuditPersonsResponse> RevealAuditPersons(
+      const Call& call, const v1::RevealAuditPersonsRequest& request);
 
   // baseline_service.cc
   absl::StatusOr<v1::Baseline> UpdateBaseline(const Call& call,

@@ -33,11 +33,15 @@ ratio::FigureQuery QueryOf(const v1::Publication& publication) {
   return query;
 }
 
-std::string HashOf(const v1::Publication& publication, std::vector<ratio::PersonStanding> persons,
+std::string PseudonymOf(absl::string_view name, const std::string& pseudonym_key) {
+  const std::string mac = runtime::HmacSha256(pseudonym_key, name);
+  return absl::BytesToHexString(mac.substr(0, kPseudonymBytes));
+}
+
+std::string TextOf(const v1::Publication& publication, std::vector<ratio::PersonStanding> persons,
                    const std::string& pseudonym_key) {
   for (ratio::PersonStanding& person : persons) {
-    const std::string mac = runtime::HmacSha256(pseudonym_key, person.worker);
-    person.worker = absl::BytesToHexString(mac.substr(0, kPseudonymBytes));
+    person.worker = PseudonymOf(person.worker, pseudonym_key);
   }
   const v1::OutboundRatio& frozen = publication.outbound_ratio();
   ratio::PublishedFigure figure;
@@ -50,7 +54,13 @@ std::string HashOf(const v1::Publication& publication, std::vector<ratio::Person
   figure.carry = static_cast<reference::Carry>(frozen.policy().carry());
   figure.worker_sequence = publication.worker_sequence();
   figure.placement_sequence = publication.placement_sequence();
-  return absl::BytesToHexString(runtime::Sha256(ratio::CanonicalText(figure, std::move(persons))));
+  return ratio::CanonicalText(figure, std::move(persons));
+}
+
+std::string HashOf(const v1::Publication& publication, std::vector<ratio::PersonStanding> persons,
+                   const std::string& pseudonym_key) {
+  return absl::BytesToHexString(
+      runtime::Sha256(TextOf(publication, std::move(persons), pseudonym_key)));
 }
 
 Refusal CheckAdvance(const v1::Publication& publication, v1::Publication::State state,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "laowu/v1/monitoring_service.pb.h"
 #include "ratio/reports.h"
@@ -18,8 +19,12 @@ namespace laowu::monitoring {
 // that version.
 ratio::FigureQuery QueryOf(const v1::Publication& publication);
 
-// SHA-256 in hex of the canonical text (ratio/publication.h). `persons` bear their names, of which
-// `pseudonym_key` makes pseudonyms: the first 16 bytes, in hex, of the HMAC-SHA-256.
+// The first 16 bytes, in hex, of the HMAC-SHA-256 of a name.
+std::string PseudonymOf(absl::string_view name, const std::string& pseudonym_key);
+// The canonical text (ratio/publication.h). `persons` bear their names.
+std::string TextOf(const v1::Publication& publication, std::vector<ratio::PersonStanding> persons,
+                   const std::string& pseudonym_key);
+// Its SHA-256 in hex.
 std::string HashOf(const v1::Publication& publication, std::vector<ratio::PersonStanding> persons,
                    const std::string& pseudonym_key);
 

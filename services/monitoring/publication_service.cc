@@ -13,6 +13,7 @@
 #include "services/monitoring/entries_from_proto.h"
 #include "services/monitoring/monitoring_records.h"
 #include "services/monitoring/monitoring_service.h"
+#include "services/monitoring/named_publication.h"
 #include "services/monitoring/publication_rules.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/runtime/digest.h"
@@ -32,36 +33,6 @@ constexpr int kPseudonymKeyBytes = 32;
 
 // What stands in the log through the whole microsecond.
 absl::Time WholeMicros(absl::Time time) { return absl::FromUnixMicros(absl::ToUnixMicros(time)); }
-
-// The publication named at `path`, in the caller's scope. One outside it is not there for the
-// caller, who learns nothing of what others hand in.
-struct Named {
-  std::string id;
-  LoadedPublication loaded;
-};
-absl::StatusOr<Named> LoadNamed(const storage::Reader& store, const runtime::CallContext& call,
-                                absl::string_view path, const std::string& name,
-                                runtime::FieldChecks& checks) {
-  Named named;
-  named.id = runtime::RequireName("publications/*", path, name, checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadPublication(store, named.id));
-  if (!loaded.has_value() ||
-      !runtime::DivisionInScope(call.principal,
-                                loaded->stored.publication().outbound_ratio().division_code())) {
-    return runtime::NotFound("publication", name);
-  }
-  named.loaded = *std::move(loaded);
-  return named;
-}
-
-// The frozen query; INTERNAL if its policy is not in this build.
-absl::StatusOr<ratio::FigureQuery> FrozenQuery(const v1::Publication& publication) {
-  const ratio::FigureQuery query = QueryOf(publication);
-  if (query.policy != nullptr) return query;
-  return absl::InternalError(
-      absl::StrCat("this build has no policy ", publication.outbound_ratio().policy().version()));
-}
 
 absl::Status StatusOf(Refusal refusal, const v1::Publication& publication,
                       v1::Publication::State state) {

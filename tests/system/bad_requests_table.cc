@@ -162,6 +162,9 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"MonitoringService/VerifyPublication", "name: 'publications/none'"},
       {"MonitoringService/ListPublications", "parent: 'divisions/520281'"},
       {"MonitoringService/ListRevisions", "parent: 'publications/none'"},
+      {"MonitoringService/ExportAuditPack", "name: 'publications/none'"},
+      {"MonitoringService/RevealAuditPersons",
+       "name: 'publications/none' pseudonyms: '00000000000000000000000000000000' purpose: '抽查'"},
       {"MonitoringService/UpdateBaseline",
        "baseline { name: 'divisions/520281/baselines/2026-05' outbound_person_count: 500 source: "
        "'抽样调查' }"},

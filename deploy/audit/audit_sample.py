@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Draws the audit sample of an audit pack, and corrects the ratio by the answers.
+
+从审计包抽样并按回访结果校正组织化程度。
+
+draw: a seeded sample of the persons of D, stratified by township, channel and organiser in
+proportion, as a call form. The same pack, seed and size: the same persons.
+correct: a = P(truly organised | recorded organised), b = P(truly organised | recorded not), and
+R_true = a R + b (1 - R) with its interval, from the form with `truly_organized` filled: yes, no, or
+nothing for who was not reached.
+"""
+import argparse
+import csv
+import hashlib
+import math
+import sys
+
+import verify_ratio
+
+FORM = ["pseudonym", "township", "channel", "organizer", "recorded_organized", "called_on",
+        "truly_organized", "remark"]
+Z_TWO_SIDED, Z_ONE_SIDED = 1.96, 1.645  # 95 %
+TARGET = 0.70
+
+
+def strata_of(pack):
+    """(township, channel, organiser) → pseudonyms of D, each with whether it was recorded organised."""
+    strata = {}
+    for rows, outcomes in pack.persons():
+        facts = verify_ratio.Facts(rows, pack.day)
+        if not facts.known or facts.name not in pack.theirs:
+            continue
+        home = pack.divisions.place(facts.place, facts.place_day, pack.day)
+        jobs = list(pack.begun(verify_ratio.Life(outcomes, pack.known_day), home))
+        open_jobs = [job for job in jobs if job.end > pack.day]
+        job = max(open_jobs, key=lambda j: j.standing(pack.day)[4])
+        channel, _, organizer = job.standing(pack.day)[:3]
+        stratum = (home[3] or home[2], channel, organizer)
+        strata.setdefault(stratum, []).append((facts.name, pack.theirs[facts.name] == "ORGANIZED"))
+    return strata
+
+
+def allotted(strata, size):
+    """How many of each stratum: in proportion, the largest remainders rounded up."""
+    total = sum(len(persons) for persons in strata.values())
+    size = min(size, total)
+    shares = {key: size * len(persons) / total for key, persons in strata.items()}
+    counts = {key: int(share) for key, share in shares.items()}
+    by_rest = sorted(shares, key=lambda key: (counts[key] - shares[key], key))
+    for key in by_rest[:size - sum(counts.values())]:
+        counts[key] += 1
+    return counts
+
+
+def draw(pack, seed, size, out):
+    def lot(name):  # of a person, the same on every machine
+        return hashlib.sha256(f"{seed} {pack.hash} {name}".encode()).hexdigest()
+    strata = strata_of(pack)
+    counts = allotted(strata, size)
+    writer = csv.writer(out)
+    writer.writerow(FORM)
+    for key in sorted(strata):
+        for name, organized in sorted(strata[key], key=lambda person: lot(person[0]))[:counts[key]]:
+            writer.writerow([name, *key, "yes" if organized else "no", "", "", ""])
+    return sum(counts.values())
+
+
+def correct(pack, rows):
+    """The lines to print. Who was not reached is in neither share."""
+    yes = {True: 0, False: 0}
+    asked = {True: 0, False: 0}
+    seen = set()
+    for number, row in enumerate(rows, start=2):
+        name, answer = row["pseudonym"], row["truly_organized"].strip().lower()
+        if name not in pack.theirs or name in seen:
+            raise ValueError(f"line {number}: {name} is not in the publication, or there twice")
+        if answer not in ("yes", "no", ""):
+            raise ValueError(f"line {number}: truly_organized must be yes, no or empty")
+        seen.add(name)
+        recorded = pack.theirs[name] == "ORGANIZED"
+        if answer:
+            asked[recorded] += 1
+            yes[recorded] += answer == "yes"
+    ratio = list(pack.theirs.values()).count("ORGANIZED") / len(pack.theirs)
+    reached = asked[True] + asked[False]
+    lines = [f"drawn 抽取 {len(seen)}, reached 联系上 {reached}, recorded ratio 发布值 {percent(ratio)}"]
+    if (ratio > 0 and not asked[True]) or (ratio < 1 and not asked[False]):
+        return lines + ["too few answers: nobody of one of the two groups was reached 回访不足"]
+    true, variance = 0.0, 0.0
+    for recorded, weight in ((True, ratio), (False, 1 - ratio)):
+        if not weight:
+            continue
+        share = yes[recorded] / asked[recorded]
+        true += weight * share
+        variance += weight**2 * share * (1 - share) / asked[recorded]
+        lines.append(f"{'a' if recorded else 'b'} = {yes[recorded]}/{asked[recorded]} = {percent(share)}")
+    half = Z_TWO_SIDED * math.sqrt(variance)
+    lines.append(f"corrected ratio 校正值 {percent(true)}, 95 % interval 区间 "
+                 f"{percent(max(0.0, true - half))} to {percent(min(1.0, true + half))}")
+    needed = TARGET + Z_ONE_SIDED * math.sqrt(TARGET * (1 - TARGET) / reached)
+    verdict = "certified 可认定" if true >= needed else "not certified 不能认定"
+    return lines + [f"70 % at n = {reached} asks for {percent(needed)}: {verdict}"]
+
+
+def percent(share):
+    return f"{100 * share:.1f} %"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    drawing = commands.add_parser("draw", help="a call form 抽样")
+    drawing.add_argument("pack")
+    drawing.add_argument("--seed", required=True, help="any text, agreed before the draw")
+    drawing.add_argument("--size", type=int, default=323,
+                         help="323: ± 5 points [default]; 897: ± 3 points")
+    drawing.add_argument("--out", required=True, help="the form, CSV")
+    correcting = commands.add_parser("correct", help="the ratio by the answers 校正")
+    correcting.add_argument("pack")
+    correcting.add_argument("form", help="as drawn, filled")
+    arguments = parser.parse_args()
+    try:
+        pack = verify_ratio.Pack(arguments.pack, None, {})
+        if arguments.command == "draw":
+            with open(arguments.out, "w", encoding="utf-8-sig", newline="") as out:
+                print(f"{draw(pack, arguments.seed, arguments.size, out)} persons: {arguments.out}")
+        else:
+            with open(arguments.form, encoding="utf-8-sig", newline="") as form:
+                print("\n".join(correct(pack, csv.DictReader(form))))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        print(f"cannot be done 无法完成: {error!r}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

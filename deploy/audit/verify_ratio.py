@@ -1,0 +1,399 @@
+#!/usr/bin/env python3
+"""Recomputes a published organised outbound ratio from an audit pack, without the service.
+
+用审计包独立重算一个已发布的组织化程度:D、O、U、C、三种口径与散列值。
+
+A pack is a folder: publication.txt (the text that was hashed), hash.txt, log.csv (facts, outcomes
+and attestations under pseudonyms, the rows of one person together), organizers.csv, divisions.csv,
+policies.csv, channels.csv. Needs Python 3.9 or newer and nothing else.
+Exit status 0: every pack agrees. 1: one differs. 2: one cannot be read.
+"""
+import argparse, csv, hashlib, itertools, os, sys
+from datetime import date, datetime, timedelta
+
+FAR = date.max.toordinal()
+VISIT_DAYS, LOST_DAYS, BEFORE_DAYS, AFTER_DAYS = 45, 180, 60, 30  # rules 2, 3, 6
+RANK = {"NOT_ORGANIZED": 0, "UNKNOWN_CHANNEL": 1, "UNPROVEN": 2, "ORGANIZED": 3}
+STRICTNESS = ("AS_REPORTED", "BROAD", "STRICT")
+LOG = ("group,entry,name,record,type,effective_date,record_date,sequence,place,rural,birth_date,other,"
+       "channel,employer,organizer,placement,self_employed,grade").split(",")
+ORGANIZERS = "fact,organizer,type,effective_date,record_date,sequence,channel,licence_end,voids".split(",")
+
+def day_of(text): return date.fromisoformat(text).toordinal()
+
+def text_of(folder, name):
+    with open(os.path.join(folder, name), encoding="utf-8", newline="") as file: return file.read()
+
+def rows_of(path, columns=None):
+    with open(path, encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(line for line in file if not line.startswith("#"))
+        if columns and reader.fieldnames != columns: raise ValueError(f"{path}: columns are not {columns}")
+        yield from reader
+
+def live(rows, void_type):
+    """In order, without what was taken back; a void that was taken back takes nothing (rule 14)."""
+    gone = set()
+    for row in sorted((r for r in rows if r["type"] == void_type), key=lambda r: -r["sequence"]):
+        if row["name"] not in gone: gone.add(row["other"])
+    kept = [r for r in rows if r["type"] != void_type and r["name"] not in gone]
+    return sorted(kept, key=lambda r: (r["day"], r["sequence"]))  # rule 16
+
+class Divisions:
+    """Codes with their history (rules 9 to 12)."""
+    def __init__(self, path):
+        self.by_code, self.before, self.children, self.known = {}, {}, {}, {}
+        for row in rows_of(path):
+            row["from"] = day_of(row["valid_from"])
+            row["until"] = day_of(row["valid_until"]) if row["valid_until"] else FAR
+            row["next"] = [code for code in row["successor"].split("|") if code]
+            self.by_code.setdefault(row["code"], []).append(row)
+            self.children.setdefault(row["parent"], []).append(row)
+            for code in row["next"]: self.before.setdefault(code, []).append(row)
+    def find(self, code, day):
+        return next((r for r in self.by_code.get(code[:9], ()) if r["from"] <= day < r["until"]), None)
+    def carried(self, code, known_day, day):
+        """The code on `day` of what `code` meant on `known_day`; None if nobody can say."""
+        if code[:9] not in self.by_code:
+            moved = self.carried(code[:6], known_day, day) if len(code) > 6 else None
+            return code if moved == code[:6] else moved
+        row = self.find(code, known_day)
+        while row and day >= row["until"]:
+            row = self.find(row["next"][0], row["until"]) if len(row["next"]) == 1 else None
+        while row and day < row["from"]:
+            earlier = [r for r in self.before.get(row["code"], ()) if r["until"] == row["from"]]
+            row = earlier[0] if len(earlier) == 1 else None
+        return row and (code if row["code"] == code[:9] else row["code"])
+    def place(self, code, known_day, day):
+        """(province, city, county, township, overseas) on `day`; "" where it is not that fine."""
+        key = (code, known_day, day)
+        if key not in self.known: self.known[key] = self.located(code, known_day, day)
+        return self.known[key]
+    def located(self, code, known_day, day):
+        if not code.isdigit(): return ("", "", "", "", code != "")  # letters name a country
+        code = self.carried(code, known_day, day) or code
+        at = {}
+        row = self.find(code, day) or (self.find(code[:6], day) if len(code) >= 9 else None)
+        while row:
+            at.setdefault(row["level"], row["code"])
+            if row["level"] == "city" and "county" not in at:  # one without counties is its own
+                below = [r for r in self.children.get(row["code"], ()) if r["from"] <= day < r["until"]]
+                if not any(r["level"] == "county" for r in below): at["county"] = row["code"]
+            row = self.find(row["parent"], day)
+        at.setdefault("province", code[:2] + "0000")  # the rest is judged by the digits
+        if len(code) >= 6 and code[2:4] != "00": at.setdefault("city", code[:4] + "00")
+        if len(code) >= 9 or len(code) >= 6 and code[4:6] != "00": at.setdefault("county", code[:6])
+        if len(code) >= 9: at.setdefault("township", code[:9])
+        return (*(at.get(level, "") for level in ("province", "city", "county", "township")), False)
+
+def outside(home, work, boundary):
+    """Whether `work` lies outside the boundary around `home`; too coarse to say is not outside."""
+    if work[4]: return True
+    for level, name in enumerate(("PROVINCE", "CITY", "COUNTY", "TOWNSHIP")):
+        if home[level] and work[level] and home[level] != work[level]: return True
+        if name == boundary or name != "CITY" and not (home[level] and work[level]): return False
+    return False
+
+class Facts:
+    """What held of one person on a day (ratio.md, Worker facts)."""
+    def __init__(self, told, day):
+        rows = live(told, "FACT_VOIDED")
+        profiles = [r for r in rows if r["type"] == "PROFILE"]
+        self.known = bool(profiles)
+        if not self.known: return
+        first = profiles[0]  # also holds for the days before
+        for row in [first] + [r for r in rows if r is not first and r["day"] <= day]:
+            if row["type"] in ("PROFILE", "RESIDENCE_MOVED"):
+                self.place, self.place_day = row["place"], row["day"]
+            if row["type"] in ("PROFILE", "RURAL_STATUS"): self.rural = row["rural"] == "yes"
+        by_time = sorted(rows, key=lambda r: r["sequence"])  # the latest statement holds on all days
+        born = [r["birth_date"] for r in by_time if r["type"] == "BIRTH_DATE" or
+                r["type"] == "PROFILE" and r["birth_date"]]
+        died = [r["day"] for r in by_time if r["type"] == "DIED"]
+        self.born, self.died = born[-1] if born else "", died[-1] if died else FAR
+        self.name = min((r["sequence"], r["record"]) for r in told if r["type"] == "PROFILE")[1]
+    def counts(self, day):
+        if not self.known or not self.rural or day > self.died: return False
+        on = date.fromordinal(day)
+        if len(self.born) == 4: return int(self.born) + 16 < on.year  # sixteen on any reading
+        return not self.born or f"{on.year - 16:04}-{on.month:02}-{on.day:02}" >= self.born
+
+class Job:
+    def __init__(self, row, episode, place, local=False):
+        self.row, self.start, self.end = row, row["day"], FAR
+        self.episode, self.place, self.local, self.said = episode, place, local, []
+    def standing(self, day):
+        """Channel, as reported, organiser, placement, grade, organiser's own record (rules 5, 6)."""
+        row = self.row
+        channel = claimed = row["channel"] or "UNKNOWN"
+        organizer, placement = row["organizer"], row["placement"]
+        grade, record = row["grade"], row["own_record"]
+        for said, since, kind in self.said:
+            if since > day: continue
+            if kind == "RELABELS":
+                claimed = said["channel"]
+                continue
+            organizer, placement = said["organizer"] or organizer, placement or said["placement"]
+            if kind == "REPLACES":  # what was attested before does not vouch for this channel
+                channel = claimed = said["channel"]
+                grade, record = said["grade"], said["own_record"]
+            else: grade, record = max(grade, said["grade"]), record or said["own_record"]
+        return channel, claimed, organizer, placement, grade, record
+
+class Life:
+    """One person's jobs, from the outcomes known at T (rules 0 to 6, 14, 16, 19)."""
+    def __init__(self, rows, known_day):
+        self.known_day, self.jobs, self.episodes = known_day, [], 0
+        self.away, self.start, self.contact = None, 0, 0  # the open episode
+        self.visit, self.lost, self.waiting = None, False, []
+        for row in live(rows, "VOIDED"): self.tell(row["type"], row)
+        self.lapse(FAR)
+    def tell(self, kind, row):
+        self.lapse(row["day"])
+        if kind == "OPENING_BALANCE": self.begin(row)
+        elif kind == "ARRIVED": self.arrive(row)
+        elif kind == "DISPATCHED":
+            if self.away is None or not self.support_now(row, self.meant(row)):
+                self.waiting.append(row)
+        elif kind == "CONFIRMED": self.confirm(row)
+        elif kind == "RESUMED" and self.visit is not None: self.touch(row["day"], back=True)
+        elif kind == "LOCAL_JOB_STARTED":
+            self.jobs.append(Job(row, -len(self.jobs) - 1, row["place"], local=True))
+        elif kind == "LOCAL_JOB_ENDED":
+            for job in self.open(local=True): job.end = row["day"]
+        elif self.away is None: return  # an orphan
+        elif kind == "JOB_CHANGED": self.change(row)
+        elif kind == "HOME_VISIT" and self.visit is None:
+            self.visit = self.contact = row["day"]
+            self.lost = False
+        elif kind == "RETURNED": self.close(row["day"])
+        elif kind == "LOST_CONTACT": self.lost = True
+    def open(self, local=False):
+        return [job for job in self.jobs if job.end == FAR and job.local == local]
+    def touch(self, day, back=False):
+        self.contact, self.lost, self.visit = day, False, None if back else self.visit
+    def close(self, day):
+        for job in self.open(): job.end = max(day, job.start)
+        self.away, self.visit, self.lost = None, None, False
+    def lapse(self, next_day):
+        """Rule 0; all before `next_day` has been told."""
+        if self.visit is not None and min(self.known_day, next_day) > self.visit + VISIT_DAYS:
+            self.close(self.visit)
+        elif self.lost and min(self.known_day, next_day) > self.contact + LOST_DAYS:
+            self.close(self.contact + LOST_DAYS)
+    def begin(self, row):
+        same = ("day", "place", "employer", "channel", "organizer", "self_employed")
+        for job in reversed(self.open()):  # two records tell of one arrival (rule 8)
+            if all(job.row[key] == row[key] for key in same):
+                return job.said.append((row, row["day"], "PROVES"))
+        if first := self.away is None:
+            self.away, self.start, self.episodes = self.episodes, row["day"], self.episodes + 1
+        self.touch(row["day"], back=True)
+        self.jobs.append(Job(row, self.away, row["place"]))
+        if first:
+            for said in self.waiting:
+                if said["day"] >= row["day"] - BEFORE_DAYS:
+                    self.support(said, row["day"], self.jobs[-1])
+            self.waiting = []
+    def change(self, row):
+        self.touch(row["day"], back=True)
+        place = row["place"]
+        for job in self.open(): job.end, place = row["day"], row["place"] or job.place
+        self.jobs.append(Job(row, self.away, place))
+    def by_placement(self, row):
+        return next((job for job in reversed(self.open()) if row["placement"] and
+                     job.row["placement"] == row["placement"]), None)
+    def meant(self, row):
+        same = [j for j in self.open() if row["employer"] and j.row["employer"] == row["employer"]]
+        return self.by_placement(row) or (same or self.open())[-1]
+    def arrive(self, row):
+        if self.away is None or not row["placement"]: self.begin(row)
+        elif self.by_placement(row) is None: self.change(row)
+        else:
+            self.touch(row["day"], back=True)
+            self.support_now(row, self.by_placement(row))
+    def support(self, row, since, job):
+        """Rule 6: replaces UNKNOWN or proves the same channel; says whether it did."""
+        channel, _, organizer = job.standing(since)[:3]
+        if row["channel"] in ("", "UNKNOWN"): return False
+        if channel == "UNKNOWN": job.said.append((row, since, "REPLACES"))
+        elif channel == row["channel"] and (not row["organizer"] or organizer in ("", row["organizer"])):
+            job.said.append((row, since, "PROVES"))
+        else: return False
+        return True
+    def support_now(self, row, job):
+        return row["day"] <= self.start + AFTER_DAYS and self.support(row, row["day"], job)
+    def confirm(self, row):
+        if self.away is None: return self.waiting.append(row)
+        self.touch(row["day"])
+        job = self.meant(row)
+        channel, claimed = job.standing(row["day"])[:2]
+        if row["channel"] in ("", "UNKNOWN") or self.support_now(row, job): return
+        if channel != row["channel"] and row["placement"] and not self.by_placement(row):
+            self.change(row)
+        elif claimed != row["channel"]: job.said.append((row, row["day"], "RELABELS"))  # rule 5
+
+class Pack:
+    def __init__(self, folder, tables, cache):
+        self.folder, tables = folder, tables or folder
+        self.text = text_of(folder, "publication.txt")
+        self.hash = text_of(folder, "hash.txt").strip()
+        lines = self.text.split("\n")
+        if lines[0] != "laowu publication 1": raise ValueError("publication.txt is not of format 1")
+        self.head, self.counts, self.theirs = (
+            dict(line.split(" ", 1) for line in part if line)
+            for part in (lines[1:10], lines[10:14], lines[14:]))
+        self.day = day_of(self.head["day"])
+        known_at = datetime.fromisoformat(self.head["known_at"][:-1]) + timedelta(hours=8)
+        self.known_day = known_at.date().toordinal()  # in Shanghai
+        if tables not in cache:
+            cache[tables] = (Divisions(os.path.join(tables, "divisions.csv")), *(
+                list(rows_of(os.path.join(tables, name))) for name in ("policies.csv", "channels.csv")))
+        self.divisions, policies, channels = cache[tables]
+        self.policy = {p["version"]: p for p in policies}[self.head["policy"]]
+        self.channels = {c["channel"]: c for c in channels if c["policy"] == self.head["policy"]}
+        self.organizers = {}
+        for row in rows_of(os.path.join(folder, "organizers.csv"), ORGANIZERS):
+            self.organizers.setdefault(row["organizer"], []).append(self.read(row, "fact", "voids"))
+    def read(self, row, name="name", other="other"):
+        row["name"], row["other"], row["sequence"] = row[name], row[other], int(row["sequence"])
+        row["day"] = day_of(row["effective_date"]) if row["effective_date"] else 0
+        if day_of(row["record_date"]) > self.known_day: raise ValueError(f"{row['name']} is after T")
+        return row
+    def persons(self):
+        """Facts and outcomes of each person, merged as known at T (rule 8)."""
+        seen = set()
+        log = rows_of(os.path.join(self.folder, "log.csv"), LOG)
+        for group, rows in itertools.groupby(log, key=lambda r: r["group"]):
+            if group in seen: raise ValueError(f"the rows of group {group} do not stand together")
+            seen.add(group)
+            rows = [self.read(row) for row in rows]
+            facts = [r for r in rows if r["entry"] == "FACT"]
+            outcomes = {r["name"]: r for r in rows if r["entry"] == "OUTCOME"}
+            for row in outcomes.values(): row["grade"], row["own_record"] = 0, False
+            for row in (r for r in rows if r["entry"] == "ATTESTATION"):
+                of, grade = outcomes[row["other"]], int(row["grade"])
+                of["grade"] = max(of["grade"], grade)
+                of["own_record"] |= row["type"] == "ORGANIZER_RECORD" and grade > 0
+            person_of = {r["record"]: {r["record"]} for r in rows}
+            newest = {}
+            for row in sorted(live(facts, "FACT_VOIDED"), key=lambda r: r["sequence"]):
+                if row["type"] in ("MERGED", "UNMERGED"):
+                    newest[frozenset((row["record"], row["other"]))] = row
+            for row in newest.values():
+                a, b = person_of[row["record"]], person_of.get(row["other"])
+                if row["type"] == "MERGED" and b and a is not b:
+                    a |= b
+                    person_of.update((record, a) for record in b)
+            for person in {id(person): person for person in person_of.values()}.values():
+                yield [[r for r in of if r["record"] in person] for of in (facts, outcomes.values())]
+    def organizer_ok(self, name, channel, day):
+        """Registered and licensed on the day, where the channel asks for it."""
+        rows = live(self.organizers.get(name, ()), "VOIDED")
+        said = [r for r in rows if r["type"] in ("REGISTERED", "DEREGISTERED")]
+        last = ([r for r in said if r["day"] <= day] or said[:1])[-1:]
+        registered = any(r["type"] == "REGISTERED" and r["channel"] in ("", channel) for r in last)
+        licensed = any(r["type"] == "LICENCE" and r["day"] <= day and
+                       (not r["licence_end"] or day < day_of(r["licence_end"])) for r in rows)
+        rule = self.channels[channel]
+        return ((registered or rule["needs_registered_organizer"] == "no") and
+                (licensed or rule["needs_licence_in_force"] == "no"))
+    def class_of(self, job, spell_start, strictness):
+        channel, claimed, organizer, placement, grade, record = job.standing(self.day)
+        channel = claimed if strictness == "AS_REPORTED" else channel
+        if channel == "UNKNOWN": return "UNKNOWN_CHANNEL", grade
+        column = "counts_as_strict" if strictness == "STRICT" else "counts_as_broad"
+        if self.channels[channel][column] != "yes": return "NOT_ORGANIZED", grade
+        proven = strictness == "AS_REPORTED" or (
+            grade >= int(self.policy["min_evidence_" + strictness.lower()]) and
+            self.organizer_ok(organizer, channel, job.start) and
+            (job.start <= spell_start or placement or record))  # rule 4
+        return ("ORGANIZED" if proven else "UNPROVEN"), grade
+    def begun(self, life, home):
+        """Jobs begun by the day, outside, not on own account."""
+        for job in life.jobs:
+            if job.start > self.day or job.row["self_employed"] == "yes": continue
+            if not job.place:  # away, nobody told where: outside the county, as far as anybody knows
+                out = not job.local and self.head["boundary"] != "PROVINCE"
+            else: out = outside(home, self.divisions.place(job.place, job.row["day"], self.day),
+                                self.head["boundary"])
+            if out: yield job
+    def judge(self, begun, strictness):
+        """Where a person stands: one of RANK, or None: not in D."""
+        best = None
+        for job in (j for j in begun if j.end > self.day):
+            spell_start = job.start
+            for other in reversed(begun):
+                if other.episode == job.episode and other.start <= spell_start <= other.end:
+                    spell_start = other.start
+            found, grade = self.class_of(job, spell_start, strictness)
+            if best is None or (-grade, RANK[found]) < (-best[2], RANK[best[1]]):
+                best = (job, found, grade, spell_start)  # rule 7
+        if best is None: return None
+        now, standing, _, spell_start = best
+        for job in begun if self.head["carry"] == "SPELL" else ():  # rule 4
+            if job.episode == now.episode and spell_start <= job.start < job.end <= self.day:
+                standing = max(standing, self.class_of(job, spell_start, strictness)[0], key=RANK.get)
+        return standing
+    def recompute(self):
+        """By strictness: pseudonym → standing."""
+        ours = {strictness: {} for strictness in STRICTNESS}
+        division = self.head["division"][:9].ljust(6, "0")
+        for rows, outcomes in self.persons():
+            facts = Facts(rows, self.day)
+            if not outcomes or not facts.counts(self.day): continue
+            home = self.divisions.place(facts.place, facts.place_day, self.day)
+            if division not in home[:4]: continue
+            begun = list(self.begun(Life(outcomes, self.known_day), home))
+            for strictness in STRICTNESS:
+                standing = self.judge(begun, strictness)
+                if standing: ours[strictness][facts.name] = standing
+        return ours
+
+def counts_of(persons):
+    stands = list(persons.values())
+    names = {"O": "ORGANIZED", "U": "UNKNOWN_CHANNEL", "C": "UNPROVEN"}
+    return {"D": len(stands), **{letter: stands.count(name) for letter, name in names.items()}}
+
+def sha256(text): return hashlib.sha256(text.encode()).hexdigest()
+
+def verify(folder, tables, cache, quiet):
+    pack = Pack(folder, tables, cache)
+    everything = pack.recompute()
+    ours = everything[pack.head["strictness"]]
+    fields = list(pack.head.items()) + list(counts_of(ours).items()) + sorted(ours.items())
+    digest = sha256("laowu publication 1\n" + "".join(f"{k} {v}\n" for k, v in fields))
+    agrees = digest == pack.hash == sha256(pack.text)
+    if quiet and agrees: return True
+    print(f"{folder}: " + ", ".join(f"{k} {v}" for k, v in pack.head.items()))
+    for strictness, persons in everything.items():
+        c = counts_of(persons)
+        tenths = 1000 * c["O"] // c["D"] if c["D"] else 0  # cut, not rounded
+        ratio = f"{tenths // 10}.{tenths % 10} %" if c["D"] else "NO_DATA"
+        mark = "  ← published 发布口径" if strictness == pack.head["strictness"] else ""
+        print(f"  {strictness:<12}" + "".join(f"{k} {v}  " for k, v in c.items()) + ratio + mark)
+    print("  published 发布 " + "  ".join(f"{k} {v}" for k, v in pack.counts.items()))
+    print(f"  hash published  发布 {pack.hash}\n  hash recomputed 重算 {digest}")
+    if sha256(pack.text) != pack.hash: print("  publication.txt is not what was hashed 发布文本与散列值不符")
+    differing = [n for n in sorted({**ours, **pack.theirs}) if ours.get(n) != pack.theirs.get(n)]
+    for name in differing[:20]:
+        print(f"  {name}: published {pack.theirs.get(name)}, recomputed {ours.get(name)}")
+    print(f"  DIFFERS 不一致, {len(differing)} persons" if not agrees else "  AGREES 一致")
+    return agrees
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("packs", nargs="+", help="folders of audit packs 审计包目录")
+    parser.add_argument("--tables", help="folder of your own divisions.csv, policies.csv, channels.csv")
+    parser.add_argument("--quiet", action="store_true", help="tell only what differs 只报不一致")
+    arguments = parser.parse_args()
+    status, cache = 0, {}
+    for folder in arguments.packs:
+        try:
+            if not verify(folder, arguments.tables, cache, arguments.quiet): status = max(status, 1)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            print(f"{folder}: cannot be read 无法读取: {error!r}", file=sys.stderr)
+            status = 2
+    return status
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+// What auditors are given: a pack from which a publication can be recomputed without the service.
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "laowu/v1/monitoring_service.grpc.pb.h"
+#include "services/cli/commands.h"
+
+namespace laowu::cli {
+namespace {
+
+using Stub = v1::MonitoringService::Stub;
+
+struct Options {
+  std::string publication, division, folder, purpose;
+  std::vector<std::string> pseudonyms;
+};
+
+int Complain(const std::string& what) {
+  std::fprintf(stderr, "error 错误: %s\n", what.c_str());
+  return kFailed;
+}
+
+// A name that stays in the folder, whatever the server says.
+bool IsPlainName(const std::string& path) {
+  return !path.empty() && path[0] != '.' && !absl::StrContains(path, '/');
+}
+
+// Adds the parts of one page to their files; an empty text, or what went wrong.
+std::string Append(const std::string& folder, const v1::ExportAuditPackResponse& page) {
+  for (const auto& part : page.parts()) {
+    if (!IsPlainName(part.path())) return absl::StrCat("the server names a file ", part.path());
+    const std::string path = absl::StrCat(folder, "/", part.path());
+    std::ofstream file(path, std::ios::binary | std::ios::app);
+    file.write(part.data().data(), static_cast<std::streamsize>(part.data().size()));
+    file.close();
+    if (!file) return absl::StrCat("cannot write ", path);
+  }
+  return "";
+}
+
+// With --division, a slip in the name does not hand out another county's pack.
+int CheckDivision(Client& client, const Options& options, const std::string& name) {
+  if (options.division.empty()) return kOk;
+  v1::GetPublicationRequest request;
+  request.set_name(name);
+  const auto publication = client.Call(&Stub::GetPublication, request);
+  if (!publication.ok()) return Fail(publication.status());
+  const std::string& division = publication->outbound_ratio().division_code();
+  if (division == options.division) return kOk;
+  return Complain(absl::StrCat(name, " is of ", division, ", not of ", options.division));
+}
+
+int ExportPack(Client& client, const Options& options) {
+  const std::string name = WithPrefix("publications/", options.publication);
+  if (const int code = CheckDivision(client, options, name); code != kOk) return code;
+  std::error_code error;
+  std::filesystem::create_directories(options.folder, error);
+  if (error || !std::filesystem::is_empty(options.folder, error)) {
+    return Complain(absl::StrCat(options.folder, " is not an empty folder 须为空目录"));
+  }
+  v1::ExportAuditPackRequest request;
+  request.set_name(name);
+  do {
+    const auto page = client.Call(&Stub::ExportAuditPack, request);
+    if (!page.ok()) return Fail(page.status());
+    const std::string wrong = Append(options.folder, *page);
+    if (!wrong.empty()) return Complain(wrong);
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  std::printf("%s\n核验 verify: python3 %s/verify_ratio.py %s\n", options.folder.c_str(),
+              options.folder.c_str(), options.folder.c_str());
+  return kOk;
+}
+
+// One line a person: pseudonym, worker.
+int Reveal(Client& client, const Options& options) {
+  v1::RevealAuditPersonsRequest request;
+  request.set_name(WithPrefix("publications/", options.publication));
+  request.set_purpose(options.purpose);
+  for (const std::string& pseudonym : options.pseudonyms) request.add_pseudonyms(pseudonym);
+  const auto answer = client.Call(&Stub::RevealAuditPersons, request);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  for (const auto& person : answer->persons()) {
+    std::printf("%s,%s\n", person.pseudonym().c_str(), person.worker().c_str());
+  }
+  return kOk;
+}
+
+}  // namespace
+
+void AddAuditCommands(const Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const pack = program.app->add_subcommand(
+      "audit-pack", "What recomputes a publication without this service 审计包");
+  pack->add_option("--publication", options->publication, "publications/…")->required();
+  pack->add_option("--division", options->division, "Must be the publication's: 520281");
+  pack->add_option("--out", options->folder, "A new or empty folder")->required();
+  pack->callback([=] { *program.exit_code = ExportPack(*program.client, *options); });
+  CLI::App* const reveal = program.app->add_subcommand(
+      "audit-reveal", "Whom the pseudonyms of a pack stand for; audited 化名还原");
+  reveal->add_option("--publication", options->publication, "publications/…")->required();
+  reveal->add_option("--purpose", options->purpose, "Why, for the audit record")->required();
+  reveal->add_option("pseudonyms", options->pseudonyms, "As the pack has them")->required();
+  reveal->callback([=] { *program.exit_code = Reveal(*program.client, *options); });
+}
+
+}  // namespace laowu::cli

@@ -1,0 +1,142 @@
+// What outsiders need to recompute a publication by themselves.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "reference/embedded.h"
+#include "services/monitoring/audit_files.h"
+#include "services/monitoring/monitoring_service.h"
+#include "services/monitoring/named_publication.h"
+#include "services/monitoring/publication_rules.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/page_token.h"
+#include "services/runtime/record_fields.h"
+#include "storage/status_macros.h"
+
+namespace laowu::monitoring {
+namespace {
+
+namespace limits = runtime::limits;
+
+constexpr std::size_t kPageBytes = 1 << 20;
+constexpr int kRevealedMost = 1'000;  // a sample for ± 3 points is of 897
+
+// Where a page begins, in a page token: in the hashed text at a byte (last_rank), and once
+// last_tie is kLog in the log after a group of records (last_name).
+constexpr uint64_t kText = 0;
+constexpr uint64_t kLog = 1;
+
+void AddPart(absl::string_view path, absl::string_view data, v1::ExportAuditPackResponse& page) {
+  auto* part = page.add_parts();
+  part->set_path(std::string(path));
+  part->set_data(std::string(data));
+}
+
+bool IsPseudonym(absl::string_view text) {
+  return text.size() == 32 && text.find_first_not_of("0123456789abcdef") == absl::string_view::npos;
+}
+
+// What is the same in all packs, or small.
+void AddSmallFiles(const v1::Publication& publication, const std::string& organizers,
+                   v1::ExportAuditPackResponse& page) {
+  AddPart("README.md", embedded::kAuditPackReadme, page);
+  AddPart("verify_ratio.py", embedded::kVerifyRatioProgram, page);
+  AddPart("audit_sample.py", embedded::kAuditSampleProgram, page);
+  AddPart("hash.txt", absl::StrCat(publication.hash(), "\n"), page);
+  AddPart("divisions.csv", embedded::kDivisionsTable, page);
+  AddPart("policies.csv", embedded::kPoliciesTable, page);
+  AddPart("channels.csv", embedded::kPolicyChannelsTable, page);
+  AddPart("organizers.csv", organizers, page);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ExportAuditPackResponse> MonitoringService::ExportAuditPack(
+    const Call& call, const v1::ExportAuditPackRequest& request) {
+  runtime::FieldChecks checks;
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  LAOWU_ASSIGN_OR_RETURN(const Named named,
+                         LoadNamed(store_, call, "name", request.name(), checks));
+  const v1::Publication publication = ToPublication(named.id, named.loaded);
+  const std::string& key = named.loaded.stored.pseudonym_key();
+  LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(publication));
+  LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
+  v1::ExportAuditPackResponse page;
+  internal::v1::PageToken next;
+  if (token.last_tie() == kText) {
+    const auto from = static_cast<std::size_t>(token.last_rank());
+    if (from == 0) {  // who took a pack away, once
+      storage::Batch batch;
+      runtime::AddAudit(call, {{request.name()}, {"audit_pack"}, "", ""}, batch);
+      LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+      AddSmallFiles(publication, feed_.Ask([&](const ratio::RatioBook& book) {
+        return book.ExtractOrganizers(query);
+      }),
+                    page);
+    }
+    std::vector<ratio::PersonStanding> persons =
+        feed_.Ask([&](const ratio::RatioBook& book) { return book.Standings(query); });
+    const std::string text = TextOf(publication, std::move(persons), key);
+    AddPart("publication.txt", absl::string_view(text).substr(from, kPageBytes), page);
+    const std::size_t to = from + kPageBytes;
+    next.set_last_tie(to < text.size() ? kText : kLog);
+    if (to < text.size()) next.set_last_rank(static_cast<int32_t>(to));
+    page.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+    return page;
+  }
+  const ratio::ExtractPage extract = feed_.Ask([&](const ratio::RatioBook& book) {
+    return book.Extract(query, token.last_name(), kPageBytes,
+                        [&key](absl::string_view name) { return PseudonymOf(name, key); });
+  });
+  AddPart("log.csv", extract.lines, page);
+  if (extract.more) {
+    next.set_last_tie(kLog);
+    next.set_last_name(extract.last);
+    page.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+  }
+  return page;
+}
+
+absl::StatusOr<v1::RevealAuditPersonsResponse> MonitoringService::RevealAuditPersons(
+    const Call& call, const v1::RevealAuditPersonsRequest& request) {
+  runtime::FieldChecks checks;
+  if (request.pseudonyms().empty() || request.pseudonyms_size() > kRevealedMost) {
+    checks.Violate("pseudonyms", absl::StrCat("must be 1 to ", kRevealedMost));
+  }
+  for (int i = 0; i < request.pseudonyms_size(); ++i) {
+    if (!IsPseudonym(request.pseudonyms(i))) {
+      checks.Violate(absl::StrCat("pseudonyms[", i, "]"), "must be 32 hex digits, as in the pack");
+    }
+  }
+  checks.RequiredText("purpose", request.purpose(), limits::kTextChars);
+  LAOWU_ASSIGN_OR_RETURN(const Named named,
+                         LoadNamed(store_, call, "name", request.name(), checks));
+  const v1::Publication publication = ToPublication(named.id, named.loaded);
+  LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(publication));
+  LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
+  absl::flat_hash_map<std::string, std::string> workers;
+  for (ratio::PersonStanding& person :
+       feed_.Ask([&](const ratio::RatioBook& book) { return book.Standings(query); })) {
+    workers[PseudonymOf(person.worker, named.loaded.stored.pseudonym_key())] =
+        std::move(person.worker);
+  }
+  v1::RevealAuditPersonsResponse response;
+  runtime::AuditEntry audit{{request.name()}, {"audit_persons"}, request.purpose(), ""};
+  for (const std::string& pseudonym : request.pseudonyms()) {
+    const auto found = workers.find(pseudonym);
+    if (found == workers.end()) continue;
+    auto* person = response.add_persons();
+    person->set_pseudonym(pseudonym);
+    person->set_worker(found->second);
+    audit.resources.push_back(found->second);
+  }
+  storage::Batch batch;
+  runtime::AddAudit(call, audit, batch);
+  LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+  return response;
+}
+
+}  // namespace laowu::monitoring

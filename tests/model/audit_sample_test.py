@@ -1,0 +1,95 @@
+"""audit_sample.py on a made-up publication: the same seed draws the same persons, in proportion to
+the strata; answers typed back give the corrected ratio and its interval as ratio.md has them."""
+import io
+import os
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../deploy/audit"))
+import audit_sample  # noqa: E402
+
+
+class MadeUpPack:
+    """700 of 1,000 recorded organised; three townships of 500, 300 and 200."""
+    hash = "00"
+
+    def __init__(self):
+        self.theirs = {f"p{i:04}": "ORGANIZED" if i % 10 < 7 else "NOT_ORGANIZED"
+                       for i in range(1000)}
+
+
+def strata(pack):
+    made = {}
+    for name, standing in pack.theirs.items():
+        number = int(name[1:])
+        town = "1" if number < 500 else "2" if number < 800 else "3"
+        made.setdefault((town, "SELF", ""), []).append((name, standing == "ORGANIZED"))
+    return made
+
+
+class AuditSampleTest(unittest.TestCase):
+    def setUp(self):
+        self.pack = MadeUpPack()
+        self.strata_of, audit_sample.strata_of = audit_sample.strata_of, strata
+
+    def tearDown(self):
+        audit_sample.strata_of = self.strata_of
+
+    def drawn(self, seed, size=323):
+        out = io.StringIO()
+        self.assertEqual(audit_sample.draw(self.pack, seed, size, out), min(size, 1000))
+        return out.getvalue()
+
+    def answers(self, organized_yes, organized, other_yes, other):
+        names = {True: [], False: []}
+        for name, standing in self.pack.theirs.items():
+            names[standing == "ORGANIZED"].append(name)
+        return ([{"pseudonym": n, "truly_organized": "yes" if i < organized_yes else "no"}
+                 for i, n in enumerate(names[True][:organized])] +
+                [{"pseudonym": n, "truly_organized": "yes" if i < other_yes else "no"}
+                 for i, n in enumerate(names[False][:other])])
+
+    def test_same_seed_same_sample(self):
+        self.assertEqual(self.drawn("2026"), self.drawn("2026"))
+        self.assertNotEqual(self.drawn("2026"), self.drawn("2027"))
+
+    def test_in_proportion_to_the_strata(self):
+        rows = [line.split(",") for line in self.drawn("x").splitlines()[1:]]
+        towns = [row[1] for row in rows]
+        self.assertEqual([towns.count(t) for t in "123"], [161, 97, 65])  # of 161.5, 96.9, 64.6
+        self.assertEqual(len({row[0] for row in rows}), 323)
+
+    def test_more_than_there_are_draws_all(self):
+        self.assertEqual(len(self.drawn("x", 5000).splitlines()), 1001)
+
+    def test_corrected_ratio(self):
+        # a = 0.9, b = 0.2: 0.7 * 0.9 + 0.3 * 0.2 = 0.69; half the interval is
+        # 1.96 * sqrt(0.49 * 0.09 / 200 + 0.09 * 0.16 / 100) = 0.0374.
+        said = "\n".join(audit_sample.correct(self.pack, self.answers(180, 200, 20, 100)))
+        self.assertIn("a = 180/200 = 90.0 %", said)
+        self.assertIn("b = 20/100 = 20.0 %", said)
+        self.assertIn("校正值 69.0 %, 95 % interval 区间 65.3 % to 72.7 %", said)
+        self.assertIn("not certified", said)
+
+    def test_323_must_read_742(self):
+        said = "\n".join(audit_sample.correct(self.pack, self.answers(226, 226, 97, 97)))
+        self.assertIn("70 % at n = 323 asks for 74.2 %: certified", said)
+
+    def test_who_was_not_reached_counts_nowhere(self):
+        rows = self.answers(180, 200, 20, 100)
+        rows += [{"pseudonym": "p0999", "truly_organized": " "}]
+        said = "\n".join(audit_sample.correct(self.pack, rows))
+        self.assertIn("drawn 抽取 301, reached 联系上 300", said)
+        self.assertIn("校正值 69.0 %", said)
+
+    def test_a_form_of_another_pack_is_refused(self):
+        for rows in ([{"pseudonym": "stranger", "truly_organized": "yes"}],
+                     [{"pseudonym": "p0001", "truly_organized": "perhaps"}],
+                     self.answers(1, 1, 0, 0) * 2):
+            with self.assertRaises(ValueError):
+                audit_sample.correct(self.pack, rows)
+
+
+if __name__ == "__main__":
+    unittest.main()
