@@ -22,12 +22,15 @@ bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c))
 // Whether a blank between the two parts words that do not belong together.
 bool Parts(absl::string_view before, absl::string_view after) {
   if (before.empty() || after.empty()) return false;
-  if (absl::StrContains(":,;-~/+()", before.back()) ||
+  if (absl::StrContains(":,;-~/+(", before.back()) ||
       EndsWithAny(before, {"至", "到", "。", "、"}))
     return false;
   if (absl::StrContains(":,;-~/+()", after.front()) || absl::StartsWith(after, "至")) return false;
   // "18 岁", "5000 元", "20 名".
   if (IsDigit(before.back()) && !IsDigit(after.front())) {
+    for (absl::string_view word : {"年底", "年终", "年龄", "年薪"}) {
+      if (absl::StartsWith(after, word)) return true;
+    }
     for (absl::string_view unit : {"岁", "周岁", "元", "名", "人", "位", "个", "年", "小时", "天",
                                    "k", "千", "万", "块", "以"}) {
       if (absl::StartsWith(after, unit)) return false;
@@ -57,6 +60,21 @@ int BelowHundred(absl::string_view numeral) {
   return tens * 10 + DigitOf(numeral.substr(ten + absl::string_view("十").size()));
 }
 
+// Bytes of a mark that people write for a dash, between two figures: "18—45", "18一45".
+std::size_t DashLength(absl::string_view rest) {
+  if (static_cast<unsigned char>(rest[0]) < 0x80) return 0;
+  for (absl::string_view dash : {"—", "–", "一", "ー", "─", "−", "―", "〜", "‐", "→"}) {
+    if (!absl::StartsWith(rest, dash)) continue;
+    const absl::string_view after = rest.substr(dash.size());
+    if (absl::StartsWith(after, dash)) {
+      const std::size_t more = DashLength(after);
+      return more == 0 ? 0 : dash.size() + more;
+    }
+    return !after.empty() && IsDigit(after[0]) ? dash.size() : 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::string FoldClauses(absl::string_view text) {
@@ -74,6 +92,12 @@ std::string FoldClauses(absl::string_view text) {
     }
     if (blank && !out.empty() && (line ? out.back() != ',' : Parts(out, rest))) out.push_back(',');
     blank = line = false;
+    const std::size_t dash = !out.empty() && IsDigit(out.back()) ? DashLength(rest) : 0;
+    if (dash > 0) {
+      out.push_back('-');
+      rest.remove_prefix(dash);
+      continue;
+    }
     out.push_back(rest[0]);
     rest.remove_prefix(1);
   }

@@ -29,7 +29,7 @@ std::string FoldKeepingFiguresApart(absl::string_view text) {
 void JoinMixedNumerals(std::string& text) {
   static const RE2 with_thousands(R"((\d+)万(\d)千)");
   static const RE2 short_form(
-      R"((\d+)([万千])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|$))");
+      R"((\d+)([万千])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|年底|年终|$))");
   RE2::GlobalReplace(&text, with_thousands, R"(\1.\2万)");
   while (RE2::Replace(&text, short_form, R"(\1.\3\2\4)")) {
   }
