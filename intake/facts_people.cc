@@ -171,7 +171,8 @@ bool HoldsTwoByTwo(absl::string_view text) {
   return RE2::PartialMatch({text.data(), text.size()}, pattern);
 }
 
-// Ages without 岁: behind a sex ("男18-45女18-42", "女35以下": the widest), or a clause of their own
+// Ages without 岁: behind a sex ("男18-45女18-42", "女35以下": the widest), or a clause of their
+// own
 // ("18-40", "45以下"). "18-20" alone may be pay for an hour.
 std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
   static const RE2 by_sex(
@@ -371,7 +372,8 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   // "普工50名", "2名" as a clause of its own; "员工500人" are there already.
   static const RE2 behind_job(
       R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理)(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!(]|$))");
-  static const RE2 alone(R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
+  static const RE2 alone(
+      R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
   if (!SaysAny(text, {"招", "聘", "需", "缺", "人", "名", "位"})) return std::nullopt;
   const std::string folded = FactText(text);
   for (const RE2* one : {&pattern, &labelled, &behind_job, &alone}) {

@@ -22,8 +22,7 @@ bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c))
 // Whether a blank between the two parts words that do not belong together.
 bool Parts(absl::string_view before, absl::string_view after) {
   if (before.empty() || after.empty()) return false;
-  if (absl::StrContains(":,;-~/+(", before.back()) ||
-      EndsWithAny(before, {"至", "到", "。", "、"}))
+  if (absl::StrContains(":,;-~/+(", before.back()) || EndsWithAny(before, {"至", "到", "。", "、"}))
     return false;
   if (absl::StrContains(":,;-~/+()", after.front()) || absl::StartsWith(after, "至")) return false;
   // "18 岁", "5000 元", "20 名".

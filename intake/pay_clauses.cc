@@ -34,8 +34,8 @@ bool HoldsBareRange(const re2::StringPiece& clause) {
       R"((?:^|[^\d.\-~])([1-9]\d{3,4})元?[-~至到]([1-9]\d{3,4})(?:[^\d\-~年]|$))");
   int low = 0;
   int high = 0;
-  return RE2::PartialMatch(clause, range, &low, &high) && CanBeBarePay(low) &&
-         CanBeBarePay(high) && low <= high && high <= 5 * low;
+  return RE2::PartialMatch(clause, range, &low, &high) && CanBeBarePay(low) && CanBeBarePay(high) &&
+         low <= high && high <= 5 * low;
 }
 
 // "焊工5500起", "3800包吃住", "8k": the whole clause is a figure with little around it.

@@ -21,8 +21,8 @@ struct JobOffer {
   std::string pay;   // "7000-9000"
 };
 
-// "招普工5000,焊工7000" → both, in order, each name once. One job with two rates (生手, 熟练工; 正式工,
-// 临时工) is one.
+// "招普工5000,焊工7000" → both, in order, each name once. One job with two rates (生手, 熟练工;
+// 正式工, 临时工) is one.
 std::vector<JobOffer> JobOffersIn(absl::string_view text);
 
 }  // namespace laowu::intake

@@ -203,8 +203,8 @@ void CloseGaps(std::string& text) {
 
 int RemoveContacts(std::string& text) {
   // Each of these patterns walks the whole text, and most texts hold none of what they begin with.
-  const bool addresses =
-      std::any_of(text.begin(), text.end(), [](char c) { return IsDigit(c) || c == '@' || c == '.'; });
+  const bool addresses = std::any_of(text.begin(), text.end(),
+                                     [](char c) { return IsDigit(c) || c == '@' || c == '.'; });
   const bool chat = SaysAny(text, {"微信", "信号", "扣", "企鹅", "薇", "威信"}) ||
                     SaysAny(text, {"v", "V", "q", "Q", "x", "X"});
   std::size_t count = 0;

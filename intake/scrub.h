@@ -3,7 +3,8 @@
 
 // What must not stay in a vacancy's text (standards.md, "What a vacancy must say"): phones, mails,
 // chat names, contact persons; conditions on sex, ethnicity, religion and region, on marriage,
-// children, looks, height and hepatitis B. And what makes it suspect: deposits and fees. Pure and thread-safe.
+// children, looks, height and hepatitis B. And what makes it suspect: deposits and fees. Pure and
+// thread-safe.
 
 #include <string>
 #include <vector>

@@ -207,9 +207,9 @@ std::string CleanText(absl::string_view text, absl::string_view path,
 void TakeContactsOut(std::string& text, absl::string_view path, Reports<VacancyReading>& reports) {
   const int count = RemoveContacts(text);
   if (count == 0) return;
-  reports.Warn(reason::kContactRemoved, path, "",
-               absl::StrCat("已删除联系方式 ", count,
-                            " 处 (contacts removed); 联系由发布机构负责"));
+  reports.Warn(
+      reason::kContactRemoved, path, "",
+      absl::StrCat("已删除联系方式 ", count, " 处 (contacts removed); 联系由发布机构负责"));
 }
 
 std::string DropConditions(const std::string& text, absl::string_view path,

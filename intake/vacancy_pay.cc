@@ -111,9 +111,10 @@ class PayOfRow {
       if (ours == nullptr && absl::StrContains(FoldTight(draft_.title), offer.name)) ours = &offer;
     }
     if (offers.size() < 2) return PayClauses(all_text_);
-    reports_.Warn(reason::kSeveralJobs, "title", names,
-                  "一行里有几个岗位，只读了一个，请每个岗位写一行 (several jobs in one row: only one "
-                  "was read; give each a row of its own)");
+    reports_.Warn(
+        reason::kSeveralJobs, "title", names,
+        "一行里有几个岗位，只读了一个，请每个岗位写一行 (several jobs in one row: only one "
+        "was read; give each a row of its own)");
     if (ours == nullptr) ours = &offers.front();
     return absl::StrCat(ours->name, ours->pay);
   }
@@ -186,8 +187,8 @@ class PayOfRow {
     const bool by_day_or_hour =
         draft_.pay_kind == PayKind::kDaily || draft_.pay_kind == PayKind::kHourly;
     if (draft_.max_wage_cny_per_month >= kLowPayCnyPerMonth &&
-        draft_.min_wage_cny_per_month < (by_day_or_hour ? kHighDailyPayCnyPerMonth
-                                                        : kHighPayCnyPerMonth)) {
+        draft_.min_wage_cny_per_month <
+            (by_day_or_hour ? kHighDailyPayCnyPerMonth : kHighPayCnyPerMonth)) {
       return;
     }
     reports_.Warn(reason::kWageImplausible, "max_wage_cny_per_month", source,

@@ -157,8 +157,8 @@ bool IsPartOfAName(absl::string_view before, const Match& match) {
     return false;
   }
   std::size_t letters = 0;
-  while (letters < before.size() && absl::ascii_isalnum(static_cast<unsigned char>(
-                                        before[before.size() - 1 - letters]))) {
+  while (letters < before.size() &&
+         absl::ascii_isalnum(static_cast<unsigned char>(before[before.size() - 1 - letters]))) {
     ++letters;
   }
   const absl::string_view name = before.substr(before.size() - letters);
@@ -170,8 +170,7 @@ bool IsPartOfAName(absl::string_view before, const Match& match) {
 WageUnit UnitOf(const Expression& expression, const Lead& lead) {
   if (expression.unit != WageUnit::kNone) return expression.unit;
   const bool too_much_for_lead = !lead.named && lead.unit != WageUnit::kMonth &&
-                                 lead.unit != WageUnit::kYear &&
-                                 expression.low_fen >= kMonthlyFen;
+                                 lead.unit != WageUnit::kYear && expression.low_fen >= kMonthlyFen;
   return too_much_for_lead ? WageUnit::kNone : lead.unit;
 }
 

@@ -66,7 +66,8 @@ Lead ReadLead(absl::string_view words) {
   }
   lead.unit = LastPeriodIn(words);
   static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
-  static const RE2 two(R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪)*[:]?$|夫妻(?:俩|共|合计)[:]?$)");
+  static const RE2 two(
+      R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪)*[:]?$|夫妻(?:俩|共|合计)[:]?$)");
   lead.named = RE2::PartialMatch(Piece(words), named_period);
   lead.for_two = RE2::PartialMatch(Piece(words), two);
   if (ContainsAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {

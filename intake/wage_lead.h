@@ -13,8 +13,8 @@ namespace laowu::intake {
 struct Lead {
   WageUnit unit = WageUnit::kNone;
   PayBasis basis = PayBasis::kUnspecified;
-  bool extra = false;  // a bonus or an allowance, not the wage
-  bool named = false;  // 日薪, 时薪: the pay of `unit` itself, not a word about working hours
+  bool extra = false;    // a bonus or an allowance, not the wage
+  bool named = false;    // 日薪, 时薪: the pay of `unit` itself, not a word about working hours
   bool for_two = false;  // "夫妻两人12000": what both get
   bool at_least = false;
   bool at_most = false;
