@@ -171,15 +171,10 @@ bool HoldsTwoByTwo(absl::string_view text) {
   return RE2::PartialMatch({text.data(), text.size()}, pattern);
 }
 
-// Ages without 岁: behind a sex ("男18-45女18-42", "女35以下": the widest), or a clause of their
-// own
-// ("18-40", "45以下"). "18-20" alone may be pay for an hour.
-std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
+// Behind a sex ("男18-45女18-42", "女35以下"): the widest, since none may be kept out for it.
+std::optional<Found<AgeLimits>> AgesBySex(const std::string& text) {
   static const RE2 by_sex(
       R"((?:男|女)(?:性|工|生|士)?[:,]?(?:(\d{2})[-~至到])?(\d{2})(?:周?岁)?(以[下内上]|及以下|内)?(?:[^\d元块千万kw%人名位个天小月年.]|$))");
-  static const RE2 clause(
-      R"((?:^|[,;。!、(])(?:年龄)?(?:(\d{2})[-~至到])(\d{2})(?:左右|之间|以内)?(?:[,;。!、)]|$))");
-  static const RE2 most(R"((?:^|[,;。!、(])(\d{2})(?:以下|以内|之内)(?:[,;。!、)]|$))");
   std::optional<AgeLimits> limits;
   std::string matched;
   re2::StringPiece rest(text);
@@ -201,7 +196,18 @@ std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
     const char* const next = std::max(groups[2].data() + groups[2].size(), rest.data() + 1);
     rest.remove_prefix(static_cast<std::size_t>(next - rest.data()));
   }
-  if (limits.has_value()) return Found<AgeLimits>{*limits, Excerpt(matched)};
+  if (!limits.has_value()) return std::nullopt;
+  return Found<AgeLimits>{*limits, Excerpt(matched)};
+}
+
+// Ages without 岁: behind a sex ("男18-45女18-42", "女35以下": the widest), or a clause of their
+// own
+// ("18-40", "45以下"). "18-20" alone may be pay for an hour.
+std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
+  static const RE2 clause(
+      R"((?:^|[,;。!、(])(?:年龄)?(?:(\d{2})[-~至到])(\d{2})(?:左右|之间|以内)?(?:[,;。!、)]|$))");
+  static const RE2 most(R"((?:^|[,;。!、(])(\d{2})(?:以下|以内|之内)(?:[,;。!、)]|$))");
+  if (auto limits = AgesBySex(text); limits.has_value()) return limits;
   int low = 0;
   int high = 0;
   if (RE2::PartialMatch(text, clause, &low, &high) && PlausibleAge(low) && low >= 16 &&
@@ -293,7 +299,11 @@ std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
   if (named) {
     std::string matched;
     const auto limits = AgeFinder(prepared, /*bare=*/false).Find(&matched);
-    if (limits.has_value()) return Found<AgeLimits>{*limits, Excerpt(matched)};
+    if (limits.has_value()) {
+      const auto by_sex = AgesBySex(prepared);
+      return Found<AgeLimits>{by_sex.has_value() ? Widest(*limits, by_sex->value) : *limits,
+                              Excerpt(matched)};
+    }
   }
   return BareAges(prepared);
 }
@@ -371,7 +381,7 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 labelled(R"(()人数[:：](\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:[,。;、]|$))");
   // "普工50名", "2名" as a clause of its own; "员工500人" are there already.
   static const RE2 behind_job(
-      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理)(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!(]|$))");
+      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
   static const RE2 alone(
       R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
   if (!SaysAny(text, {"招", "聘", "需", "缺", "人", "名", "位"})) return std::nullopt;
@@ -393,6 +403,7 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
 std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {
   static const RE2 pattern(R"((\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位)(?:[^\p{Han}]|$))");
   const std::string folded = FactText(text);
+  if (SaysAny(folded, {"员工", "职工", "团队", "规模"})) return std::nullopt;  // who is there
   re2::StringPiece groups[3];
   int count = 0;
   if (!pattern.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3) ||

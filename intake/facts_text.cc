@@ -27,7 +27,7 @@ bool Parts(absl::string_view before, absl::string_view after) {
   if (absl::StrContains(":,;-~/+()", after.front()) || absl::StartsWith(after, "至")) return false;
   // "18 岁", "5000 元", "20 名".
   if (IsDigit(before.back()) && !IsDigit(after.front())) {
-    for (absl::string_view word : {"年底", "年终", "年龄", "年薪"}) {
+    for (absl::string_view word : {"年底", "年终", "年龄", "年薪", "小时工"}) {
       if (absl::StartsWith(after, word)) return true;
     }
     for (absl::string_view unit : {"岁", "周岁", "元", "名", "人", "位", "个", "年", "小时", "天",
@@ -118,9 +118,13 @@ std::string FactText(absl::string_view text) {
   while (numerals.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 5)) {
     const auto view = [&](int i) { return absl::string_view(found[i].data(), found[i].size()); };
     out.append(rest.data(), static_cast<std::size_t>(found[0].data() - rest.data()));
-    absl::StrAppend(&out, BelowHundred(view(1)), view(2));
-    if (!found[3].empty()) absl::StrAppend(&out, BelowHundred(view(3)));
-    absl::StrAppend(&out, view(4));
+    if (!out.empty() && IsDigit(out.back())) {  // "300一天"
+      out.append(found[0].data(), found[0].size());
+    } else {
+      absl::StrAppend(&out, BelowHundred(view(1)), view(2));
+      if (!found[3].empty()) absl::StrAppend(&out, BelowHundred(view(3)));
+      absl::StrAppend(&out, view(4));
+    }
     rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
   }
   out.append(rest.data(), rest.size());

@@ -58,7 +58,7 @@ bool IsBareFigure(const re2::StringPiece& clause) {
 
 bool SpeaksOfPay(absl::string_view clause) {
   static const RE2 pay(
-      R"(工资|薪|待遇|底薪|综合|保底|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|/[月天时h]|一天\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月))");
+      R"(工资|薪|待遇|底薪|综合|保底|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|/[月天时h]|一天\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
   static const RE2 other(
       R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
   static const RE2 figure(R"(\d|千|万|百|面议|面谈|计件|封顶)");
@@ -73,12 +73,15 @@ bool SpeaksOfPay(absl::string_view clause) {
 
 std::string PayClauses(absl::string_view text) {
   // "3、待遇…" numbers the line; a list mark between figures may be a range ("6000、8000").
-  static const RE2 number(R"((^|[,;。、])\d{1,2}[、.)])");
+  // But "1.2万" is one figure.
+  static const RE2 number(R"((^|[,;。、])\d{1,2}(?:[、)]|\.(\D|\d{3})))");
+  static const RE2 kept_back(R"(不?[押压扣][^,;。\d]{0,12}?(?:工资|薪水|证件|身份证))");
   static const RE2 list_mark(R"((?:(\D)、)|(?:、(\D)))");
   static const RE2 age(R"([,、]?\d{2}(?:周?岁)?(?:[-~至到]\d{2})?周?岁(?:以[上下内])?)");
   std::string clauses = WithoutThousandsCommas(FoldClauses(text));
   RE2::GlobalReplace(&clauses, age, ",");
-  RE2::GlobalReplace(&clauses, number, R"(\1)");
+  RE2::GlobalReplace(&clauses, number, R"(\1\2)");
+  RE2::GlobalReplace(&clauses, kept_back, ",");
   RE2::GlobalReplace(&clauses, list_mark, R"(\1,\2)");
   std::string said;
   for (absl::string_view clause : absl::StrSplit(clauses, absl::ByAnyChar(",;!"))) {
@@ -92,15 +95,20 @@ std::string PayClauses(absl::string_view text) {
 
 std::vector<JobOffer> JobOffersIn(absl::string_view text) {
   static const RE2 offer(
-      R"((?:^|[,;。!、/)]|招聘?|聘)(?:男|女)?(\p{Han}{0,5}?(?:工|师傅|师|员|司机|保安|会计|仓管|主管|组长|经理|学徒|帮厨|保姆|导购|客服|车位))(?:\(?\d{1,3}(?:名|人|位|个)\)?)?(?:月薪|工资|薪资|底薪|综合)?[:,]?((?:[1-9]\d{3,4}(?:[-~至到][1-9]\d{3,4})?|\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw])(?:元/月|元|/月|起|\+|以上)?)(?:[^人名位平年\d]|$))");
+      R"((?:^|[,;。!、/):]|招聘?|聘)(?:男|女)?(\p{Han}{0,5}?(?:工|师傅|师|员|司机|保安|会计|仓管|主管|组长|经理|学徒|帮厨|保姆|导购|客服|车位|裁床|保洁|前台|出纳|抛光|打磨|包装|质检|品检|洗碗|传菜))(?:\(?\d{1,3}(?:名|人|位|个)\)?)?(?:月薪|工资|薪资|底薪|综合)?[:,]?((?:[1-9]\d{3,4}(?:[-~至到][1-9]\d{3,4})?|\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw])(?:元/月|元|/月|起|\+|以上)?)(?:[^人名位平年\d]|$))");
   std::vector<JobOffer> offers;
   const std::string clauses = WithoutThousandsCommas(FoldClauses(text));
   re2::StringPiece rest(clauses);
-  JobOffer one;
-  while (RE2::FindAndConsume(&rest, offer, &one.name, &one.pay)) {
+  re2::StringPiece name;
+  re2::StringPiece pay;
+  while (RE2::FindAndConsume(&rest, offer, &name, &pay)) {
     // The mark behind the pay may be the one before the next job.
-    rest = {rest.data() - (rest.data() > clauses.data() ? 1 : 0),
-            rest.size() + (rest.data() > clauses.data() ? 1 : 0)};
+    rest = {pay.data() + pay.size(),
+            static_cast<std::size_t>(clauses.data() + clauses.size() - pay.data()) - pay.size()};
+    JobOffer one{std::string(name.data(), name.size()), std::string(pay.data(), pay.size())};
+    for (absl::string_view call : {"急招", "诚聘", "招聘", "招", "聘"}) {
+      if (absl::StartsWith(one.name, call)) one.name.erase(0, call.size());
+    }
     if (SaysAny(one.name, {"员工", "职工", "加工", "打工", "人员", "小时工", "计时工", "计件工",
                            "临时工", "正式工", "长期工", "长工", "短工", "熟练工", "暑假工"})) {
       continue;

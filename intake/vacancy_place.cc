@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "intake/facts_text.h"
 #include "intake/place.h"
@@ -113,7 +114,9 @@ class PlaceOfRow {
     }
     if (nothing && ReadClauses()) return true;
     if (nothing) {
-      const PlaceReading by_title = places_.Read(draft_.title);
+      // 长白 is a county's name, too.
+      const PlaceReading by_title =
+          places_.Read(absl::StrReplaceAll(draft_.title, {{"长白班", ""}}));
       return by_title.outcome == Outcome::kFound && by_title.confidence >= 85 &&
              TakeFrom(by_title, draft_.title, "place.in_title", 65);
     }
@@ -148,6 +151,7 @@ class PlaceOfRow {
       if (++clauses > kMostClauses) break;
       std::string words;
       if (!RE2::FullMatch({clause.data(), clause.size()}, shape, &words)) continue;
+      if (absl::EndsWith(words, "班")) continue;  // 长白 is a county's name, too
       const PlaceReading reading = places_.Read(words);
       if (reading.outcome != Outcome::kFound || !reading.unread_text.empty()) continue;
       if (found.code.empty() || places_.Contains(found.code, reading.code)) {

@@ -76,7 +76,7 @@ WageUnit UnitOfWord(absl::string_view word) {
   if (ContainsAny(word, {"月", "mo"})) return WageUnit::kMonth;
   if (ContainsAny(word, {"年", "year", "annum"})) return WageUnit::kYear;
   if (ContainsAny(word, {"时", "hour", "h", "钟"})) return WageUnit::kHour;
-  if (ContainsAny(word, {"天", "日", "day", "班", "晚", "d"})) return WageUnit::kDay;
+  if (ContainsAny(word, {"天", "日", "day", "班", "晚", "夜", "d"})) return WageUnit::kDay;
   return WageUnit::kPiece;
 }
 
@@ -124,7 +124,7 @@ const RE2& MoneyPattern() {
       R"((\d+(?:\.\d+)?)(百|千|万|k|w)?(?:元|块|圆)?)"
       R"((?:(-+|~+|_)(\d+(?:\.\d+)?)(百|千|万|k|w)?)?)"
       R"((元|块|圆|yuan)?(?:整|钱|\(税前\)|\(税后\)|税前|税后)?(/?(?:以上|及以上|起|\+|以下|及以下|以内|内|封顶|左右|不等|上下|保底|打底|多|出头)?))"
-      R"((?:(?:/|每|一|1|\(|按|·)*(?:人)?(?:/|每|一|1|个|·)*(月|天|日|小时|工时|个小时|时|hour|hr|h|年|month|mo|day|d|year|件|套|双|台|打|米|吨|方|斤|公斤|条|只|pcs|班|晚|钟)?))");
+      R"((?:(?:/|每|一|1|\(|按|·)*(?:人)?(?:/|每|一|1|个|·)*(月|天|日|小时|工时|个小时|时|hour|hr|h|年|month|mo|day|d|year|件|套|双|台|打|米|吨|方|斤|公斤|条|只|pcs|班|晚|夜|钟)?))");
   return *pattern;
 }
 
@@ -315,7 +315,8 @@ bool IsPlausible(std::int64_t low_fen, std::int64_t high_fen, WageUnit unit) {
 void DropImplausible(std::vector<Expression>& found) {
   const auto possible = [](const Expression& e) {
     return e.high_fen <= static_cast<std::int64_t>(kMaxWageCnyPerMonth) * 100 * 12 &&
-           IsPlausible(e.low_fen, e.high_fen, e.unit) && e.low_fen > 0;
+           IsPlausible(e.low_fen, e.high_fen, e.unit) && e.low_fen > 0 &&
+           (e.unit != WageUnit::kMonth || e.high_fen >= kMinWageCnyPerMonth * 100);
   };
   if (std::any_of(found.begin(), found.end(), [&](const Expression& e) {
         return possible(e) && (e.unit != WageUnit::kNone || e.high_fen >= kMonthlyFen);

@@ -42,7 +42,9 @@ std::string WageWishOf(absl::string_view clause) {
   std::string words = FoldTight(clause);
   std::string before;
   std::string figure;
+  static const RE2 one_period(R"((^|\D)1个?(天|月|小时|晚))");
   RE2::Replace(&words, list_number, "");
+  RE2::Replace(&words, one_period, R"(\1每\2)");
   if (RE2::FullMatch(words, refuses_less, &before, &figure)) {
     words = absl::StrCat(before, figure, "以上");
   } else {
