@@ -59,19 +59,20 @@ int BelowHundred(absl::string_view numeral) {
   return tens * 10 + DigitOf(numeral.substr(ten + absl::string_view("十").size()));
 }
 
-// Bytes of a mark that people write for a dash, between two figures: "18—45", "18一45".
-std::size_t DashLength(absl::string_view rest) {
-  if (static_cast<unsigned char>(rest[0]) < 0x80) return 0;
+// Bytes of a mark that people write for a dash; 0 if `rest` begins with none.
+std::size_t DashMark(absl::string_view rest) {
+  if (rest.empty() || static_cast<unsigned char>(rest[0]) < 0x80) return 0;
   for (absl::string_view dash : {"—", "–", "一", "ー", "─", "−", "―", "〜", "‐", "→"}) {
-    if (!absl::StartsWith(rest, dash)) continue;
-    const absl::string_view after = rest.substr(dash.size());
-    if (absl::StartsWith(after, dash)) {
-      const std::size_t more = DashLength(after);
-      return more == 0 ? 0 : dash.size() + more;
-    }
-    return !after.empty() && IsDigit(after[0]) ? dash.size() : 0;
+    if (absl::StartsWith(rest, dash)) return dash.size();
   }
   return 0;
+}
+
+// Bytes of such marks between two figures: "18—45", "18一45", "5000——6000".
+std::size_t DashLength(absl::string_view rest) {
+  std::size_t length = 0;
+  while (const std::size_t mark = DashMark(rest.substr(length))) length += mark;
+  return length > 0 && length < rest.size() && IsDigit(rest[length]) ? length : 0;
 }
 
 }  // namespace

@@ -27,6 +27,10 @@ constexpr int kHighPayCnyPerMonth = 60'000;
 // Nobody who is paid by the day or hour is known to get so much: "日赚1000".
 constexpr int kHighDailyPayCnyPerMonth = 20'000;
 
+bool MayHoldContact(absl::string_view pay) {
+  return pay.size() > kLongestPlainPay || pay.find_first_of("vVqQxX@") != absl::string_view::npos;
+}
+
 class PayOfRow {
  public:
   explicit PayOfRow(const VacancyInProgress& row)
@@ -65,7 +69,7 @@ class PayOfRow {
       if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
       hints.hours_per_week = draft_.hours_per_week;
       // People write more than pay into the cell; a chat name's digits are none.
-      if (source.size() > kLongestPlainPay) RemoveContacts(source);
+      if (MayHoldContact(source)) RemoveContacts(source);
       wage = ReadWage(source, hints);
     }
     const FieldText* low = texts_.Find(Field::kWageMin);

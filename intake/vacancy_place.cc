@@ -137,6 +137,16 @@ class PlaceOfRow {
     return false;
   }
 
+  // 长白班 and 珠三角 hold names; "送货到广州" says where one goes, "招贵州老乡" where one is from.
+  static bool SpeaksOfMore(absl::string_view words) {
+    if (absl::EndsWith(words, "班")) return true;
+    for (absl::string_view word : {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人",
+                                   "三角洲", "珠三角", "长三角", "毕业", "总部", "客户", "市场"}) {
+      if (absl::StrContains(words, word)) return true;
+    }
+    return false;
+  }
+
   // "普工,5000-6500,包住,东凤镇": a clause that is a place and nothing else. Two places that lie
   // apart settle nothing.
   bool ReadClauses() {
@@ -151,7 +161,7 @@ class PlaceOfRow {
       if (++clauses > kMostClauses) break;
       std::string words;
       if (!RE2::FullMatch({clause.data(), clause.size()}, shape, &words)) continue;
-      if (absl::EndsWith(words, "班")) continue;  // 长白 is a county's name, too
+      if (SpeaksOfMore(words)) continue;
       const PlaceReading reading = places_.Read(words);
       if (reading.outcome != Outcome::kFound || !reading.unread_text.empty()) continue;
       if (found.code.empty() || places_.Contains(found.code, reading.code)) {

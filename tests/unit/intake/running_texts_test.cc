@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,8 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "intake/column_map.h"
+#include "intake/reading.h"
 #include "intake/vacancy_reader.h"
 #include "intake/worker_reader.h"
 
@@ -122,9 +125,8 @@ TEST(RunningTexts, WhatWorkersWishIsReadAndWhatTheyRefuseIsNot) {
 // A year is no length of time: who was certified in 2019 has not worked for nineteen years.
 TEST(RunningTexts, AYearIsNoExperience) {
   const WorkerReader reader(ReadContext{kDay, "520281", ""});
-  for (const char* text :
-       {"有低压电工证 2019年考的 会水电安装", "电焊证2020年拿的", "2018年学的电工",
-        "叉车证 2021年3月发证"}) {
+  for (const char* text : {"有低压电工证 2019年考的 会水电安装", "电焊证2020年拿的",
+                           "2018年学的电工", "叉车证 2021年3月发证"}) {
     const WorkerReading reading = reader.Read({{Field::kPersonName, "姓名", "样本甲"},
                                                {Field::kReference, "编号", "1"},
                                                {Field::kTown, "乡镇", "盘州市柏果镇"},
@@ -139,9 +141,9 @@ TEST(RunningTexts, AYearIsNoExperience) {
 // The jobs of a mixed row are named, so that the office can part them.
 TEST(RunningTexts, SeveralJobsAreNamed) {
   const VacancyReader reader(ReadContext{kDay, "442000", ""});
-  const VacancyReading reading = reader.Read({{Field::kTitle, "岗位名称", "焊工"},
-                                              {Field::kDescription, "描述",
-                                               "招普工5000,焊工7000-9000,电工8000"}});
+  const VacancyReading reading =
+      reader.Read({{Field::kTitle, "岗位名称", "焊工"},
+                   {Field::kDescription, "描述", "招普工5000,焊工7000-9000,电工8000"}});
   const auto warning =
       std::find_if(reading.warnings.begin(), reading.warnings.end(),
                    [](const Warning& w) { return w.reason == reason::kSeveralJobs; });
@@ -156,8 +158,8 @@ TEST(RunningTexts, NoContactIsReadAsPayOrShownAsItsSource) {
   const VacancyReader reader(ReadContext{kDay, "442000", ""});
   for (const char* pay : {"6000 加微信wx88888", "面议 微信 abc12345", "电话13800138000 6000元",
                           "6000元,QQ 99887766", "薪资6000-6000 联系V:gd77777"}) {
-    const VacancyReading reading = reader.Read(
-        {{Field::kTitle, "岗位名称", "普工"}, {Field::kWageText, "工资", pay}});
+    const VacancyReading reading =
+        reader.Read({{Field::kTitle, "岗位名称", "普工"}, {Field::kWageText, "工资", pay}});
     const int wage = reading.vacancy.min_wage_cny_per_month;
     EXPECT_TRUE(wage == 6000 || wage == 0) << pay << ": " << wage;
     for (const InferredField& field : reading.inferred_fields) {
