@@ -95,16 +95,19 @@ std::string PayClauses(absl::string_view text) {
 
 std::vector<JobOffer> JobOffersIn(absl::string_view text) {
   static const RE2 offer(
-      R"((?:^|[,;。!、/):]|招聘?|聘)(?:男|女)?(\p{Han}{0,5}?(?:工|师傅|师|员|司机|保安|会计|仓管|主管|组长|经理|学徒|帮厨|保姆|导购|客服|车位|裁床|保洁|前台|出纳|抛光|打磨|包装|质检|品检|洗碗|传菜))(?:\(?\d{1,3}(?:名|人|位|个)\)?)?(?:[,:]?(?:月薪|工资|薪资|底薪|综合|计件|月入|日薪|每天)+)?[:,]?((?:\d{2,3}(?:[-~]\d{2,3})?元?/天|[1-9]\d{3,4}(?:[-~至到][1-9]\d{3,4})?|\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw])(?:元/月|元|/月|起|\+|以上)?)(?:[^人名位平年\d]|$))");
+      R"((?:[,;。!、/):]|招聘?|聘|名|位)(?:男|女)?(\p{Han}{0,5}?(?:工(?:师傅)?|师傅|师|员|(?:司机|保安|会计|仓管|主管|组长|经理|学徒|帮厨|保姆|导购|客服|车位|裁床|保洁|前台|出纳|抛光|打磨|包装|质检|品检|洗碗|传菜)(?:工|员|师傅)?))(\(?\d{1,3}(?:名|人|位|个)\)?)?(?:(?:[,:]?(?:月薪|工资|薪资|底薪|综合|计件|月入|日薪|每天)+)?[:,]?((?:\d{2,3}(?:[-~]\d{2,3})?元?/天|[1-9]\d{3,4}(?:[-~至到][1-9]\d{3,4})?|\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw])(?:元/月|元|/月|起|\+|以上)?)(?:[^人名位平年\d]|$))?)");
   std::vector<JobOffer> offers;
-  const std::string clauses = WithoutThousandsCommas(FoldClauses(text));
+  const std::string clauses = absl::StrCat(",", WithoutThousandsCommas(FoldClauses(text)));
   re2::StringPiece rest(clauses);
   re2::StringPiece name;
+  re2::StringPiece heads;
   re2::StringPiece pay;
-  while (RE2::FindAndConsume(&rest, offer, &name, &pay)) {
-    // The mark behind the pay may be the one before the next job.
-    rest = {pay.data() + pay.size(),
-            static_cast<std::size_t>(clauses.data() + clauses.size() - pay.data()) - pay.size()};
+  while (RE2::FindAndConsume(&rest, offer, &name, &heads, &pay)) {
+    // The mark behind an offer may be the one before the next.
+    const re2::StringPiece& last = !pay.empty() ? pay : !heads.empty() ? heads : name;
+    const char* const end = last.data() + last.size();
+    rest = {end, static_cast<std::size_t>(clauses.data() + clauses.size() - end)};
+    if (pay.empty() && heads.empty()) continue;
     JobOffer one{std::string(name.data(), name.size()), std::string(pay.data(), pay.size())};
     for (absl::string_view call : {"急招", "诚聘", "招聘", "招", "聘"}) {
       if (absl::StartsWith(one.name, call)) one.name.erase(0, call.size());

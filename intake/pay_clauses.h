@@ -18,7 +18,7 @@ std::string PayClauses(absl::string_view text);
 
 struct JobOffer {
   std::string name;  // "焊工"
-  std::string pay;   // "7000-9000"
+  std::string pay;   // "7000-9000"; empty where only heads are told ("焊工2名")
 };
 
 // "招普工5000,焊工7000" → both, in order, each name once. One job with two rates (生手, 熟练工;

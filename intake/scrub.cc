@@ -140,7 +140,8 @@ std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Kee
       const std::size_t end = at + piece.size();
       const bool between_figures =
           at > 0 && end < text.size() && IsDigit(text[at - 1]) && IsDigit(text[end]);
-      text.replace(at, removed.back().size(), between_figures ? "," : "");
+      text.erase(at, removed.back().size());
+      if (between_figures) text.insert(at, 1, ',');
       from = at;
     }
   }

@@ -120,7 +120,7 @@ class PayOfRow {
         "一行里有几个岗位，只读了一个，请每个岗位写一行 (several jobs in one row: only one "
         "was read; give each a row of its own)");
     if (ours == nullptr) ours = &offers.front();
-    return absl::StrCat(ours->name, ours->pay);
+    return ours->pay.empty() ? PayClauses(all_text_) : absl::StrCat(ours->name, ours->pay);
   }
 
   // The column says nothing, or nothing that can be read: the running text or the title may.
