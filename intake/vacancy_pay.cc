@@ -1,6 +1,7 @@
 #include "intake/vacancy_parts.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,11 +22,11 @@ namespace {
 
 // Below it is part-time work, or a slip; from the other on few are paid so.
 constexpr int kLowPayCnyPerMonth = 1'000;
-// Bytes of "10000-12000元/月": a contact beside pay makes it longer.
-constexpr std::size_t kLongestPlainPay = 20;
 constexpr int kHighPayCnyPerMonth = 60'000;
 // Nobody who is paid by the day or hour is known to get so much: "日赚1000".
 constexpr int kHighDailyPayCnyPerMonth = 20'000;
+// Bytes of "10000-12000元/月": a contact beside pay makes it longer.
+constexpr std::size_t kLongestPlainPay = 20;
 
 bool MayHoldContact(absl::string_view pay) {
   return pay.size() > kLongestPlainPay || pay.find_first_of("vVqQxX@") != absl::string_view::npos;
