@@ -68,8 +68,9 @@ Lead ReadLead(absl::string_view words) {
   static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
   static const RE2 two(
       R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪)*[:]?$|夫妻(?:俩|共|合计)[:]?$)");
-  lead.named = RE2::PartialMatch(Piece(words), named_period);
-  lead.for_two = RE2::PartialMatch(Piece(words), two);
+  lead.named = ContainsAny(words, {"薪", "工资", "赚", "入"}) &&
+               RE2::PartialMatch(Piece(words), named_period);
+  lead.for_two = ContainsAny(words, {"人", "夫妻"}) && RE2::PartialMatch(Piece(words), two);
   if (ContainsAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
     lead.basis = PayBasis::kBase;
   } else if (ContainsAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
@@ -89,7 +90,8 @@ Lead ReadLead(absl::string_view words) {
               "公积金", "周薪",   "每周", "旅游",   "礼金", "慰问", "年终",   "实习"});
   // "培训费2000元"; what goes before a wage may end otherwise ("水电费自理5000").
   static const RE2 cost(R"(费用?(?:共|约|要|需|仅)*[:]?$)");
-  lead.extra = lead.extra || RE2::PartialMatch(Piece(words), cost);
+  lead.extra =
+      lead.extra || (absl::StrContains(words, "费") && RE2::PartialMatch(Piece(words), cost));
   return lead;
 }
 
