@@ -19,6 +19,11 @@ bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> wo
                      [&](absl::string_view word) { return absl::StrContains(text, word); });
 }
 
+// Most texts of benefits hold none ("五险一金|年终奖金").
+bool HoldsDigit(absl::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::string Text(const re2::StringPiece& piece) { return std::string(piece.data(), piece.size()); }
 
 struct EducationWord {
@@ -343,7 +348,10 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
 std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|工作经历|资历))");
-  if (!SaysAny(text, {"年"})) return std::nullopt;
+  if (!SaysAny(text, {"经验", "工龄", "经历", "资历"}) &&
+      !(HoldsDigit(text) && absl::StrContains(text, "年"))) {
+    return std::nullopt;
+  }
   const std::string folded = FactText(text);
   re2::StringPiece rest(folded);
   re2::StringPiece found[3];
@@ -384,7 +392,10 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
       R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
   static const RE2 alone(
       R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
-  if (!SaysAny(text, {"招", "聘", "需", "缺", "人", "名", "位"})) return std::nullopt;
+  if (!SaysAny(text, {"招", "聘", "需", "缺", "人数"}) &&
+      !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
+    return std::nullopt;
+  }
   const std::string folded = FactText(text);
   for (const RE2* one : {&pattern, &labelled, &behind_job, &alone}) {
     re2::StringPiece groups[4];
