@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "intake/facts.h"
 #include "intake/facts_text.h"
 #include "intake/numerals.h"
@@ -16,6 +17,11 @@ namespace {
 bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
   return std::any_of(words.begin(), words.end(),
                      [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+
+// Most texts of benefits hold none ("五险一金|年终奖金").
+bool HoldsDigit(absl::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::string Text(const re2::StringPiece& piece) { return std::string(piece.data(), piece.size()); }
@@ -117,6 +123,12 @@ class AgeFinder {
       }
       if (single.min_years > 0 || single.max_years > 0) limits_ = single;
     }
+    // "18-45岁,放宽到52岁": who is 52 may come.
+    static const RE2 widened(R"((?:可|适当)?放宽(?:至|到)?(\d{2}))");
+    if (const int years = One(widened); years > 0) {
+      if (!limits_.has_value()) limits_ = AgeLimits{};
+      limits_->max_years = std::max(limits_->max_years, years);
+    }
     if (matched != nullptr) *matched = matched_;
     return limits_;
   }
@@ -158,6 +170,61 @@ class AgeFinder {
   std::string matched_;
 };
 
+// "18-40" somewhere: two digits, a mark, two digits.
+bool HoldsTwoByTwo(absl::string_view text) {
+  static const RE2 pattern(R"(\d\d\s*(?:[-~—–－～一至到]+)\s*\d\d)");
+  return RE2::PartialMatch({text.data(), text.size()}, pattern);
+}
+
+// Behind a sex ("男18-45女18-42", "女35以下"): the widest, since none may be kept out for it.
+std::optional<Found<AgeLimits>> AgesBySex(const std::string& text) {
+  static const RE2 by_sex(
+      R"((?:男|女)(?:性|工|生|士)?[:,]?(?:(\d{2})[-~至到])?(\d{2})(?:周?岁)?(以[下内上]|及以下|内)?(?:[^\d元块千万kw%人名位个天小月年.]|$))");
+  std::optional<AgeLimits> limits;
+  std::string matched;
+  re2::StringPiece rest(text);
+  re2::StringPiece groups[4];
+  while (by_sex.Match(rest, 0, rest.size(), RE2::UNANCHORED, groups, 4)) {
+    int low = 0;
+    int high = 0;
+    const bool one = groups[1].empty();
+    (void)absl::SimpleAtoi(Text(groups[1]), &low);
+    const bool read = absl::SimpleAtoi(Text(groups[2]), &high) && PlausibleAge(high) &&
+                      (one ? !groups[3].empty() : PlausibleAge(low) && low < high);
+    if (read) {
+      AgeLimits more{low, high};
+      if (one && Text(groups[3]) == "以上") more = {high, 0};
+      limits = limits.has_value() ? Widest(*limits, more) : more;
+      if (matched.empty()) matched = Text(groups[0]);
+    }
+    // The last character of a match may begin the next.
+    const char* const next = std::max(groups[2].data() + groups[2].size(), rest.data() + 1);
+    rest.remove_prefix(static_cast<std::size_t>(next - rest.data()));
+  }
+  if (!limits.has_value()) return std::nullopt;
+  return Found<AgeLimits>{*limits, Excerpt(matched)};
+}
+
+// Ages without 岁: behind a sex ("男18-45女18-42", "女35以下": the widest), or a clause of their
+// own
+// ("18-40", "45以下"). "18-20" alone may be pay for an hour.
+std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
+  static const RE2 clause(
+      R"((?:^|[,;。!、(])(?:年龄)?(?:(\d{2})[-~至到])(\d{2})(?:左右|之间|以内)?(?:[,;。!、)]|$))");
+  static const RE2 most(R"((?:^|[,;。!、(])(\d{2})(?:以下|以内|之内)(?:[,;。!、)]|$))");
+  if (auto limits = AgesBySex(text); limits.has_value()) return limits;
+  int low = 0;
+  int high = 0;
+  if (RE2::PartialMatch(text, clause, &low, &high) && PlausibleAge(low) && low >= 16 &&
+      high >= 28 && PlausibleAge(high) && high - low >= 6) {
+    return Found<AgeLimits>{{low, high}, absl::StrCat(low, "-", high)};
+  }
+  if (RE2::PartialMatch(text, most, &high) && high >= 28 && PlausibleAge(high)) {
+    return Found<AgeLimits>{{0, high}, absl::StrCat(high, "以下")};
+  }
+  return std::nullopt;
+}
+
 std::optional<int> MonthsOfExperience(const std::string& text, bool bare) {
   static const RE2 years(R"((\d{1,2})(?:\.\d)?(?:(?:-+|~+|至|到)\d{1,2})?(?:年|year))");
   static const RE2 months(R"((\d{1,2})(?:(?:-+|~+|至|到)\d{1,2})?(?:个月|月|month))");
@@ -195,6 +262,9 @@ std::optional<EducationLevel> ReadEducationOfPerson(absl::string_view text) {
 std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:学历|文化程度|文化)[:：要求不低于]*(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)|(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)(?:[/或、]?(?:高中|中专|中技|技校|职高|大专|本科))?(?:或?及?其?以上|学历|文化|毕业))");
+  // "大专" as a clause of its own; 小学 may be where a teacher works.
+  static const RE2 alone(
+      R"((?:^|[,;。!、(])(?:要求|最低)?[:]?(?:全日制|统招)?(初中|高中|中专|中技|技校|职高|大专|专科|本科)(?:[/或](?:高中|中专|中技|技校|职高|大专|本科))?(?:[,;。!、)]|$))");
   if (!SaysAny(text, {"学", "中", "专", "校", "高", "本科", "文化"})) return std::nullopt;
   const std::string folded = FoldClauses(text);
   re2::StringPiece rest(folded);
@@ -208,6 +278,12 @@ std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text)
     }
     rest.remove_prefix(static_cast<std::size_t>(found.data() + found.size() - rest.data()));
   }
+  std::string words;
+  if (RE2::PartialMatch(folded, alone, &words)) {
+    if (const auto level = ReadEducationColumn(words); level.has_value()) {
+      return Found<EducationLevel>{*level, words};
+    }
+  }
   return std::nullopt;
 }
 
@@ -220,12 +296,21 @@ std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
 }
 
 std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
-  if (!SaysAny(text, {"岁", "年龄"})) return std::nullopt;
+  const bool named = SaysAny(text, {"岁", "年龄"});
+  if (!named && !SaysAny(text, {"男", "女", "以下", "以内"}) && !HoldsTwoByTwo(text)) {
+    return std::nullopt;
+  }
   const std::string prepared = FactText(text);
-  std::string matched;
-  const auto limits = AgeFinder(prepared, /*bare=*/false).Find(&matched);
-  if (!limits.has_value()) return std::nullopt;
-  return Found<AgeLimits>{*limits, Excerpt(matched)};
+  if (named) {
+    std::string matched;
+    const auto limits = AgeFinder(prepared, /*bare=*/false).Find(&matched);
+    if (limits.has_value()) {
+      const auto by_sex = AgesBySex(prepared);
+      return Found<AgeLimits>{by_sex.has_value() ? Widest(*limits, by_sex->value) : *limits,
+                              Excerpt(matched)};
+    }
+  }
+  return BareAges(prepared);
 }
 
 std::optional<int> ReadExperienceColumn(absl::string_view text) {
@@ -236,10 +321,37 @@ std::optional<int> ReadExperienceColumn(absl::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
+// "经验:1年以上", "驾龄3年以上"; "5年以上" and "3-5年" as clauses of their own.
+std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
+  static const RE2 behind(
+      R"((?:经验|工龄|驾龄|从业|资历)(?:要求|满|需|在)*[:]?(?:不低于|至少|满|需)?(\d{1,2})(?:(?:-|~|至|到)\d{1,2})?年)");
+  static const RE2 alone(
+      R"((?:^|[,;。!、])(?:要求|需|有)?(?:(\d{1,2})(?:-|~|至|到)\d{1,2}年|(\d{1,2})年(?:及?以上))(?:[,;。!、]|$))");
+  re2::StringPiece groups[3];
+  for (const RE2* one : {&behind, &alone}) {
+    const int count = one == &behind ? 2 : 3;
+    groups[2] = {};
+    if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, count)) continue;
+    int years = 0;
+    if (absl::SimpleAtoi(Text(groups[1].empty() ? groups[2] : groups[1]), &years) && years >= 1 &&
+        years <= 30 && !OnlyPreferred(folded, groups[0])) {
+      return Found<int>{years * 12, Text(groups[0])};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|工作经历|资历))");
-  if (!SaysAny(text, {"经验", "工龄", "经历", "资历"})) return std::nullopt;
+  if (!SaysAny(text, {"经验", "工龄", "经历", "资历"}) &&
+      !(HoldsDigit(text) && absl::StrContains(text, "年"))) {
+    return std::nullopt;
+  }
   const std::string folded = FactText(text);
   re2::StringPiece rest(folded);
   re2::StringPiece found[3];
@@ -254,7 +366,7 @@ std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
     }
     rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
   }
-  return std::nullopt;
+  return ExperienceBehindItsName(folded);
 }
 
 std::optional<int> ReadCount(absl::string_view text) {
@@ -275,9 +387,17 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个))");
   static const RE2 labelled(R"(()人数[:：](\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:[,。;、]|$))");
-  if (!SaysAny(text, {"招", "聘", "需", "缺", "人数"})) return std::nullopt;
+  // "普工50名", "2名" as a clause of its own; "员工500人" are there already.
+  static const RE2 behind_job(
+      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
+  static const RE2 alone(
+      R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
+  if (!SaysAny(text, {"招", "聘", "需", "缺", "人数"}) &&
+      !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
+    return std::nullopt;
+  }
   const std::string folded = FactText(text);
-  for (const RE2* one : {&pattern, &labelled}) {
+  for (const RE2* one : {&pattern, &labelled, &behind_job, &alone}) {
     re2::StringPiece groups[4];
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;
     int count = 0;
@@ -294,6 +414,7 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
 std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {
   static const RE2 pattern(R"((\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位)(?:[^\p{Han}]|$))");
   const std::string folded = FactText(text);
+  if (SaysAny(folded, {"员工", "职工", "团队", "规模"})) return std::nullopt;  // who is there
   re2::StringPiece groups[3];
   int count = 0;
   if (!pattern.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3) ||

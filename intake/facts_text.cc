@@ -22,12 +22,14 @@ bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c))
 // Whether a blank between the two parts words that do not belong together.
 bool Parts(absl::string_view before, absl::string_view after) {
   if (before.empty() || after.empty()) return false;
-  if (absl::StrContains(":,;-~/+()", before.back()) ||
-      EndsWithAny(before, {"至", "到", "。", "、"}))
+  if (absl::StrContains(":,;-~/+(", before.back()) || EndsWithAny(before, {"至", "到", "。", "、"}))
     return false;
   if (absl::StrContains(":,;-~/+()", after.front()) || absl::StartsWith(after, "至")) return false;
   // "18 岁", "5000 元", "20 名".
   if (IsDigit(before.back()) && !IsDigit(after.front())) {
+    for (absl::string_view word : {"年底", "年终", "年龄", "年薪", "小时工"}) {
+      if (absl::StartsWith(after, word)) return true;
+    }
     for (absl::string_view unit : {"岁", "周岁", "元", "名", "人", "位", "个", "年", "小时", "天",
                                    "k", "千", "万", "块", "以"}) {
       if (absl::StartsWith(after, unit)) return false;
@@ -57,6 +59,22 @@ int BelowHundred(absl::string_view numeral) {
   return tens * 10 + DigitOf(numeral.substr(ten + absl::string_view("十").size()));
 }
 
+// Bytes of a mark that people write for a dash; 0 if `rest` begins with none.
+std::size_t DashMark(absl::string_view rest) {
+  if (rest.empty() || static_cast<unsigned char>(rest[0]) < 0x80) return 0;
+  for (absl::string_view dash : {"—", "–", "一", "ー", "─", "−", "―", "〜", "‐", "→"}) {
+    if (absl::StartsWith(rest, dash)) return dash.size();
+  }
+  return 0;
+}
+
+// Bytes of such marks between two figures: "18—45", "18一45", "5000——6000".
+std::size_t DashLength(absl::string_view rest) {
+  std::size_t length = 0;
+  while (const std::size_t mark = DashMark(rest.substr(length))) length += mark;
+  return length > 0 && length < rest.size() && IsDigit(rest[length]) ? length : 0;
+}
+
 }  // namespace
 
 std::string FoldClauses(absl::string_view text) {
@@ -74,6 +92,12 @@ std::string FoldClauses(absl::string_view text) {
     }
     if (blank && !out.empty() && (line ? out.back() != ',' : Parts(out, rest))) out.push_back(',');
     blank = line = false;
+    const std::size_t dash = !out.empty() && IsDigit(out.back()) ? DashLength(rest) : 0;
+    if (dash > 0) {
+      out.push_back('-');
+      rest.remove_prefix(dash);
+      continue;
+    }
     out.push_back(rest[0]);
     rest.remove_prefix(1);
   }
@@ -95,9 +119,13 @@ std::string FactText(absl::string_view text) {
   while (numerals.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 5)) {
     const auto view = [&](int i) { return absl::string_view(found[i].data(), found[i].size()); };
     out.append(rest.data(), static_cast<std::size_t>(found[0].data() - rest.data()));
-    absl::StrAppend(&out, BelowHundred(view(1)), view(2));
-    if (!found[3].empty()) absl::StrAppend(&out, BelowHundred(view(3)));
-    absl::StrAppend(&out, view(4));
+    if (!out.empty() && IsDigit(out.back())) {  // "300一天"
+      out.append(found[0].data(), found[0].size());
+    } else {
+      absl::StrAppend(&out, BelowHundred(view(1)), view(2));
+      if (!found[3].empty()) absl::StrAppend(&out, BelowHundred(view(3)));
+      absl::StrAppend(&out, view(4));
+    }
     rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
   }
   out.append(rest.data(), rest.size());

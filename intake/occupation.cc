@@ -334,7 +334,8 @@ bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> wo
 }
 
 int ExperienceIn(absl::string_view clause) {
-  static const RE2 years(R"((\d{1,2})(?:\.\d)?(?:多)?年)");
+  // "2019年考的" is a year, no length of time.
+  static const RE2 years(R"((?:^|\D)(\d{1,2})(?:\.\d)?(?:多)?年)");
   static const RE2 months(R"((\d{1,2})个月)");
   int count = 0;
   if (RE2::PartialMatch({clause.data(), clause.size()}, years, &count))

@@ -68,6 +68,9 @@ inline constexpr absl::string_view kContactRemoved = "CONTACT_REMOVED";
 inline constexpr absl::string_view kConditionDropped =
     "CONDITION_DROPPED";                                             // sex, ethnicity, region
 inline constexpr absl::string_view kFeeSuspected = "FEE_SUSPECTED";  // deposits, fees
+inline constexpr absl::string_view kPayWithheld = "PAY_WITHHELD";    // pay or papers kept back
+inline constexpr absl::string_view kFraudSuspected = "FRAUD_SUSPECTED";
+inline constexpr absl::string_view kSeveralJobs = "SEVERAL_JOBS";  // in one row
 inline constexpr absl::string_view kTextCut = "TEXT_CUT";
 inline constexpr absl::string_view kListCut = "LIST_CUT";
 inline constexpr absl::string_view kIdentityUpgraded = "IDENTITY_UPGRADED";  // 15 digits made 18

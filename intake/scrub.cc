@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -28,7 +29,8 @@ const Patterns& ContactPatterns() {
   static const Patterns* const patterns = new Patterns(Compile({
       R"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
       R"((?:https?://|www\.)[\w./?=&%#:~-]+)",
-      R"((?:(?:加|添加)?(?:微信|v信|威信|薇信|vx|wx|wechat|weixin)|加v|qq|扣扣|企鹅号?)(?:号码|号|群|同号)?[:：\s是为]*[a-z0-9][a-z0-9_\-]{4,19})",
+      R"((?:(?:加|添加)?(?:微信|v信|威信|薇信|vx|wx|wechat|weixin)|加[vq]|qq|扣扣|企鹅号?|抖音号|快手号)(?:号码|号|群|同号)?[:：\s是为]*[a-z0-9][a-z0-9_\-]{4,19})",
+      R"((?:^|[^a-z0-9])([vq](?:[:：]\s*[a-z0-9]|\s?\d)[a-z0-9_\-]{5,19}))",
       R"((?:(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)|电联|致电|微信同号)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?:[(（]?(?:微信同号|同微信|微信)[)）]?)?)",
       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线|座机|tel))?[:：\s]*(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-\s]?[2-9]\d{6,7}(?:[-转]\d{1,5})?)",
       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线))?[:：\s]*[48]00[-\s]?\d{3}[-\s]?\d{4})",
@@ -53,7 +55,9 @@ const Patterns& ConditionPatterns() {
       R"(性别(?:要求)?[:：为是\s]*(?:男|女)(?:性)?(?:优先)?)",
       R"((?:男|女)(?:性|士|生|工|孩)?(?:优先考虑|优先|为佳|更佳))",
       R"((?:男性|女性|男工|女工|男士|女士|男女工))",
-      R"((男|女)(?:性|工|生)?[:：]?(?:\d{2}周?岁?[-~—至到]|\d{2}周?岁))",
+      R"((男|女)(?:性|工|生|士)?[:：]?(?:\d{2}周?岁?[-~—–一至到]|\d{2}周?岁|\d{2}(?:以[下内上]|及以下|左右|内)))",
+      R"((?:^|[,，;；。、\s!！])((?:男|女)(?:性|士)?)(?:[,，;；。、\s!！]|$))",
+      R"((男|女)(?:性|工|生)?(?:[一二两三四五六七八九十]|\d{1,3})(?:名|位))",
       R"((?:少数民族|\p{Han}族|[\p{Han}]{2,3}(?:省|籍)?人|男|女|男性|女性)(?:勿扰|除外|谢绝|免谈|勿来))",
       R"((男|女)(?:普工|员工|保安|司机|文员|服务员|操作工|操作员|学徒|技工|主管|销售|客服|工人|包装工))",
       R"(([(（](?:男|女)(?:性|士|生)?[)）]))",
@@ -61,12 +65,27 @@ const Patterns& ConditionPatterns() {
       R"((?:汉族|少数民族|\p{Han}{1,2}族)(?:优先|为佳))",
       R"((?:仅限|只限|限|只招|仅招)(?:本地|本市|本省|本县|本镇|当地|外地|外省|\p{Han}{2,4}(?:户籍|户口|籍))(?:人|户籍|户口|员工)?)",
       R"((?:本地|本市|本省|当地)(?:人|户籍|户口|员工|居民)?(?:优先|为佳))",
+      R"((?:不招|不要|不收|谢绝|拒绝)(?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川?|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?人?(?:(?:[、,，/和及]|以及)?(?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川?|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?人?)*(?:人|籍|的)?)",
       R"((?:不招|不要|不收)\p{Han}{2,3}(?:人|籍))",
+      R"((?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川?|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?(?:[、,，/和及](?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川?|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?)*(?:(?:人|籍|的|老乡)?(?:不要|不招|不收|勿扰|除外|免谈|绕道)|(?:人|籍|的|老乡)(?:优先|为佳)))",
+      R"(老乡优先)",
+      // Marriage, children, looks, height, hepatitis B: nobody's work needs them.
+      R"((?:婚姻状况[:：\s]*)?(?:未婚未育|未婚先育|已婚已育|未婚|已婚|未育|已育)(?:者|女性|男性)?(?:优先考虑|优先|为佳)?)",
+      R"((?:不招|不要|不收|谢绝|拒绝|非)(?:孕妇|怀孕|孕期)(?:者|女性)?|孕妇(?:勿扰|除外|免谈|不要))",
+      R"((?:净?身高)(?:要求)?[:：为在]?\s*(?:不低于|需)?(?:1[3-9]\d|1\.[3-9]\d?|1米[3-9]\d?)(?:[-~—至到](?:1[3-9]\d|1\.[3-9]\d?|1米[3-9]\d?))?(?:\s*(?:cm|厘米|公分|米|m))?(?:以上|及以上|左右)?)",
+      R"((?:1[3-9]\d\s*(?:cm|厘米|公分)|1米[3-9]\d?)(?:以上|及以上|左右))",
+      R"((?:个人)?形象(?:较|要)?(?:好|佳|良好)(?:[,，、]?气质(?:佳|好))?(?:者?优先)?|(?:形象)?气质(?:较)?(?:佳|好|俱佳)(?:者?优先)?|(?:五官|相貌|外貌|长相|样貌)(?:要)?(?:端正|甜美|姣好|好|佳))",
+      R"((?:不招|不要|不收|无|没有|不能有|身上不能有|不得有|拒绝|谢绝)(?:明显|大面积)?(?:的)?(?:纹身|文身|刺青)(?:者|的)?|(?:纹身|文身)(?:者)?(?:勿扰|不要|除外|免谈))",
+      R"((?:无|没有|不招|不要|查|非)(?:乙肝|肝炎|大小三阳)(?:携带)?(?:者|病史)?|乙肝(?:携带)?(?:者)?(?:勿扰|不要|除外|免谈)|(?:查|体检)?(?:乙肝两对半|两对半|乙肝五项))",
+      R"((?:不招|不要|不收)残疾人?|残疾(?:人|者)(?:勿扰|除外|免谈|不要))",
+      R"(属[鼠牛虎兔龙蛇马羊猴鸡狗猪](?:的)?(?:勿扰|不要|除外|优先))",
       R"(\p{Han}{2,4}(?:户籍|户口|籍)(?:人员|者)?优先)",
       R"((?:不招|不要|限|无)(?:有)?(?:宗教信仰|信教|宗教)(?:者|人员)?)",
   }));
   return *patterns;
 }
+
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
 bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
   return std::any_of(words.begin(), words.end(),
@@ -80,6 +99,10 @@ bool EndsWithAny(absl::string_view text, std::initializer_list<absl::string_view
 
 // "男女不限", "限男女均可": says that there is no condition. "女士内衣": a product.
 bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_view after) {
+  // "不查乙肝": says that nobody asks.
+  if (absl::StartsWith(found, "查") && EndsWithAny(before, {"不", "免", "无需"})) return true;
+  // Of the rest, only words on the sexes are ever harmless.
+  if (!absl::StrContains(found, "男") && !absl::StrContains(found, "女")) return false;
   if (EndsWithAny(before, {"不限", "男/", "女/", "男", "女", "子", "妇"})) return true;
   if (StartsWithAny(after, {"女", "男", "/女", "/男", "不限", "均可", "都可", "皆可", "、女",
                             "、男", "和女", "或女"})) {
@@ -113,7 +136,12 @@ std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Kee
         continue;
       }
       removed.emplace_back(view.substr(at, piece.size()));
+      // "男18-45女18-42": the figures must not grow together.
+      const std::size_t end = at + piece.size();
+      const bool between_figures =
+          at > 0 && end < text.size() && IsDigit(text[at - 1]) && IsDigit(text[end]);
       text.erase(at, removed.back().size());
+      if (between_figures) text.insert(at, 1, ',');
       from = at;
     }
   }
@@ -163,42 +191,57 @@ std::vector<std::string> FindFees(const std::string& text) {
   return fees;
 }
 
+// What was taken out leaves empty brackets and marks side by side.
+void CloseGaps(std::string& text) {
+  static const RE2 empty_brackets(R"([(（【\[]\s*[,，、;；]*\s*[)）】\]])");
+  static const RE2 leading(R"(^[\s,，、;；:：]+)");
+  static const RE2 doubled(R"(([,，、;；])[\s,，、;；]+)");
+  RE2::GlobalReplace(&text, empty_brackets, "");
+  RE2::GlobalReplace(&text, doubled, R"(\1)");
+  RE2::Replace(&text, leading, "");
+  text = std::string(Trim(text));
+}
+
 }  // namespace
 
-Scrubbed Scrub(absl::string_view text) {
-  Scrubbed scrubbed;
-  scrubbed.text = std::string(text);
+int RemoveContacts(std::string& text) {
   // Each of these patterns walks the whole text, and most texts hold none of what they begin with.
-  const bool addresses = std::any_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '@' || c == '.';
-  });
+  const bool addresses = std::any_of(text.begin(), text.end(),
+                                     [](char c) { return IsDigit(c) || c == '@' || c == '.'; });
   const bool chat = SaysAny(text, {"微信", "信号", "扣", "企鹅", "薇", "威信"}) ||
                     SaysAny(text, {"v", "V", "q", "Q", "x", "X"});
-  if (addresses || chat) {
-    scrubbed.contact_count +=
-        static_cast<int>(Remove(ContactPatterns(), scrubbed.text, IsPartOfANumber).size());
-  }
+  std::size_t count = 0;
+  if (addresses || chat) count += Remove(ContactPatterns(), text, IsPartOfANumber).size();
   if (SaysAny(text, {"联", "找", "加", "咨询", "报名", "微信"})) {
-    scrubbed.contact_count +=
-        static_cast<int>(Remove(PersonPatterns(), scrubbed.text, IsPartOfANumber).size());
+    count += Remove(PersonPatterns(), text, IsPartOfANumber).size();
   }
-  scrubbed.contact_count += RemoveHiddenPhones(scrubbed.text);
-  if (SaysAny(text,
+  count += static_cast<std::size_t>(RemoveHiddenPhones(text));
+  if (count > 0) CloseGaps(text);
+  return static_cast<int>(count);
+}
+
+Scrubbed Scrub(absl::string_view text) {
+  std::string without(text);
+  const int contacts = RemoveContacts(without);
+  Scrubbed scrubbed = ScrubConditions(std::move(without));
+  scrubbed.contact_count = contacts;
+  return scrubbed;
+}
+
+Scrubbed ScrubConditions(std::string text) {
+  Scrubbed scrubbed;
+  scrubbed.text = std::move(text);
+  if (SaysAny(scrubbed.text,
               {"男",   "女",   "族",   "籍",   "户",   "本地", "本市", "本省", "当地", "只招",
-               "仅招", "限本", "外地", "外省", "不招", "不要", "不收", "人勿", "人除", "教"})) {
+               "仅招", "限本", "外地", "外省", "不招", "不要", "不收", "人勿", "人除", "教",
+               "优先", "婚",   "孕",   "身高", "米",   "公分", "cm",   "形象", "气质", "端正",
+               "纹身", "文身", "乙肝", "对半", "残疾", "属",   "勿扰", "除外", "甜美"})) {
     scrubbed.conditions = Remove(ConditionPatterns(), scrubbed.text, IsHarmless);
   }
-  if (absl::StrContains(text, "费") || absl::StrContains(text, "金")) {
+  if (absl::StrContains(scrubbed.text, "费") || absl::StrContains(scrubbed.text, "金")) {
     scrubbed.fees = FindFees(scrubbed.text);
   }
-  if (scrubbed.contact_count > 0 || !scrubbed.conditions.empty()) {
-    static const RE2 empty_brackets(R"([(（【\[]\s*[,，、;；]*\s*[)）】\]])");
-    static const RE2 leading(R"(^[\s,，、;；:：]+)");
-    static const RE2 doubled(R"(([,，、;；])[\s,，、;；]+)");
-    RE2::GlobalReplace(&scrubbed.text, empty_brackets, "");
-    RE2::GlobalReplace(&scrubbed.text, doubled, R"(\1)");
-    RE2::Replace(&scrubbed.text, leading, "");
-  }
+  if (!scrubbed.conditions.empty()) CloseGaps(scrubbed.text);
   scrubbed.text = std::string(Trim(scrubbed.text));
   return scrubbed;
 }

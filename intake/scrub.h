@@ -2,8 +2,9 @@
 #define LAOWU_INTAKE_SCRUB_H_
 
 // What must not stay in a vacancy's text (standards.md, "What a vacancy must say"): phones, mails,
-// chat names, contact persons; conditions on sex, ethnicity, religion and region. And what makes it
-// suspect: deposits and fees. Pure and thread-safe.
+// chat names, contact persons; conditions on sex, ethnicity, religion and region, on marriage,
+// children, looks, height and hepatitis B. And what makes it suspect: deposits and fees. Pure and
+// thread-safe.
 
 #include <string>
 #include <vector>
@@ -20,6 +21,13 @@ struct Scrubbed {
 };
 
 Scrubbed Scrub(absl::string_view text);
+
+// The contacts alone, before anything is read from a text: a chat name's digits are no wage.
+// Returns how many.
+int RemoveContacts(std::string& text);
+
+// Scrub for a text whose contacts are gone.
+Scrubbed ScrubConditions(std::string text);
 
 }  // namespace laowu::intake
 

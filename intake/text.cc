@@ -163,6 +163,22 @@ std::vector<std::string> SplitList(absl::string_view text, bool at_blanks) {
   return pieces;
 }
 
+std::string WithoutThousandsCommas(absl::string_view text) {
+  const auto digit = [&](std::size_t at) {
+    return at < text.size() && absl::ascii_isdigit(static_cast<unsigned char>(text[at]));
+  };
+  std::string out;
+  out.reserve(text.size());
+  std::size_t digits = 0;  // before the comma: "4,500", "12,000", "120,000"
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool parts_thousands = text[i] == ',' && digits >= 1 && digits <= 3 && digit(i + 1) &&
+                                 digit(i + 2) && digit(i + 3) && !digit(i + 4);
+    digits = digit(i) ? digits + 1 : 0;
+    if (!parts_thousands) out.push_back(text[i]);
+  }
+  return out;
+}
+
 std::string WithoutBrackets(absl::string_view text) {
   std::string out;
   std::size_t at = 0;

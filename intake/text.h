@@ -45,6 +45,9 @@ absl::string_view Trim(absl::string_view text);
 // Trimmed, without empty ones.
 std::vector<std::string> SplitList(absl::string_view text, bool at_blanks = false);
 
+// "4,500-6,000" → "4500-6000"; other commas stay. Of a folded text.
+std::string WithoutThousandsCommas(absl::string_view text);
+
 // Without the contents of brackets ()（）[]【】{}<>《》 and the brackets; unpaired ones are
 // dropped.
 std::string WithoutBrackets(absl::string_view text);

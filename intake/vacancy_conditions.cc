@@ -11,6 +11,7 @@
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
 #include "intake/scrub.h"
+#include "intake/suspicions.h"
 #include "intake/text.h"
 
 namespace laowu::intake {
@@ -198,16 +199,29 @@ void ReadVacancyConditions(const VacancyInProgress& row) { ConditionsOfRow(row).
 
 std::string CleanText(absl::string_view text, absl::string_view path,
                       Reports<VacancyReading>& reports) {
-  const std::string narrow = NarrowDigits(text);
-  Scrubbed scrubbed = Scrub(narrow);
-  if (scrubbed.contact_count > 0) {
-    reports.Warn(reason::kContactRemoved, path, "",
-                 absl::StrCat("已删除联系方式 ", scrubbed.contact_count,
-                              " 处 (contacts removed); 联系由发布机构负责"));
-  }
+  std::string narrow = NarrowDigits(text);
+  TakeContactsOut(narrow, path, reports);
+  return DropConditions(narrow, path, reports);
+}
+
+void TakeContactsOut(std::string& text, absl::string_view path, Reports<VacancyReading>& reports) {
+  const int count = RemoveContacts(text);
+  if (count == 0) return;
+  reports.Warn(
+      reason::kContactRemoved, path, "",
+      absl::StrCat("已删除联系方式 ", count, " 处 (contacts removed); 联系由发布机构负责"));
+}
+
+std::string DropConditions(const std::string& text, absl::string_view path,
+                           Reports<VacancyReading>& reports) {
+  Scrubbed scrubbed = ScrubConditions(text);
   for (const std::string& condition : scrubbed.conditions) {
     reports.Warn(reason::kConditionDropped, path, condition,
-                 "不得限制性别、民族、宗教、户籍，已删除 (condition not allowed, dropped)");
+                 "不得限制性别、民族、宗教、户籍、婚育、容貌身高、乙肝，已删除 (condition not "
+                 "allowed, dropped)");
+  }
+  for (const Suspicion& suspicion : FindSuspicions(text)) {
+    reports.Warn(suspicion.reason, path, suspicion.words, suspicion.message);
   }
   for (const std::string& fee : scrubbed.fees) {
     reports.Warn(reason::kFeeSuspected, path, fee,

@@ -35,6 +35,10 @@ bool SaysNothing(absl::string_view text);
 // A text without what must not stay in it (scrub.h); says what was dropped.
 std::string CleanText(absl::string_view text, absl::string_view path,
                       Reports<VacancyReading>& reports);
+// The two halves of it: facts are read between them, from a text with its conditions.
+void TakeContactsOut(std::string& text, absl::string_view path, Reports<VacancyReading>& reports);
+std::string DropConditions(const std::string& text, absl::string_view path,
+                           Reports<VacancyReading>& reports);
 
 }  // namespace laowu::intake
 

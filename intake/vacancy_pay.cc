@@ -1,16 +1,18 @@
 #include "intake/vacancy_parts.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "intake/facts.h"
-#include "intake/facts_text.h"
+#include "intake/pay_clauses.h"
+#include "intake/scrub.h"
 #include "intake/text.h"
 #include "intake/wage.h"
 #include "re2/re2.h"
@@ -21,6 +23,14 @@ namespace {
 // Below it is part-time work, or a slip; from the other on few are paid so.
 constexpr int kLowPayCnyPerMonth = 1'000;
 constexpr int kHighPayCnyPerMonth = 60'000;
+// Nobody who is paid by the day or hour is known to get so much: "日赚1000".
+constexpr int kHighDailyPayCnyPerMonth = 20'000;
+// Bytes of "10000-12000元/月": a contact beside pay makes it longer.
+constexpr std::size_t kLongestPlainPay = 20;
+
+bool MayHoldContact(absl::string_view pay) {
+  return pay.size() > kLongestPlainPay || pay.find_first_of("vVqQxX@") != absl::string_view::npos;
+}
 
 class PayOfRow {
  public:
@@ -59,7 +69,9 @@ class PayOfRow {
       WageHints hints = HintsFromHeader(cell->header);
       if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
       hints.hours_per_week = draft_.hours_per_week;
-      wage = ReadWage(cell->text, hints);
+      // People write more than pay into the cell; a chat name's digits are none.
+      if (MayHoldContact(source)) RemoveContacts(source);
+      wage = ReadWage(source, hints);
     }
     const FieldText* low = texts_.Find(Field::kWageMin);
     const FieldText* high = texts_.Find(Field::kWageMax);
@@ -93,11 +105,30 @@ class PayOfRow {
     ReadPayKind();
   }
 
+  // Of several jobs, what the title's is paid: another's wage is worse than none.
+  std::string SaidOfPay() {
+    const std::vector<JobOffer> offers =
+        JobOffersIn(absl::StrCat(texts_.Get(Field::kTitle), "\n", all_text_));
+    std::string names;
+    const JobOffer* ours = nullptr;
+    for (const JobOffer& offer : offers) {
+      absl::StrAppend(&names, names.empty() ? "" : "、", offer.name);
+      if (ours == nullptr && absl::StrContains(FoldTight(draft_.title), offer.name)) ours = &offer;
+    }
+    if (offers.size() < 2) return PayClauses(all_text_);
+    reports_.Warn(
+        reason::kSeveralJobs, "title", names,
+        "一行里有几个岗位，只读了一个，请每个岗位写一行 (several jobs in one row: only one "
+        "was read; give each a row of its own)");
+    if (ours == nullptr) ours = &offers.front();
+    return ours->pay.empty() ? PayClauses(all_text_) : absl::StrCat(ours->name, ours->pay);
+  }
+
   // The column says nothing, or nothing that can be read: the running text or the title may.
   void ReadPayElsewhere(WageReading& wage, std::string& source) {
     WageHints hints;
     hints.hours_per_week = draft_.hours_per_week;
-    const std::string said = PayClauses(all_text_);
+    const std::string said = SaidOfPay();
     WageReading in_text = ReadWage(said, hints);
     if (in_text.outcome == WageReading::Outcome::kRead) {
       in_text.assumptions.emplace_back("wage.in_text");
@@ -120,33 +151,6 @@ class PayOfRow {
     } else if (in_text.outcome == WageReading::Outcome::kNoFigure) {
       wage = std::move(in_text);  // 面议, 计件
     }
-  }
-
-  // The clauses that speak of pay; they hold a figure with a word or mark of pay.
-  static std::string PayClauses(absl::string_view all) {
-    static const RE2 pay(
-        R"(工资|薪|待遇|底薪|综合|保底|收入|月均|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|/[月天时h])");
-    static const RE2 other(
-        R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
-    static const RE2 figure(R"(\d|千|万|百|面议|面谈|计件|封顶)");
-    // "3、待遇…" numbers the line; a list mark between figures may be a range ("6000、8000").
-    static const RE2 number(R"((^|[,;。、])\d{1,2}[、.)])");
-    static const RE2 list_mark(R"((?:(\D)、)|(?:、(\D)))");
-    static const RE2 age(R"([,、]?\d{2}(?:周?岁)?(?:[-~至到]\d{2})?周?岁(?:以[上下内])?)");
-    std::string text = FoldClauses(all);
-    RE2::GlobalReplace(&text, age, ",");
-    RE2::GlobalReplace(&text, number, R"(\1)");
-    RE2::GlobalReplace(&text, list_mark, R"(\1,\2)");
-    std::string said;
-    for (absl::string_view clause : absl::StrSplit(text, absl::ByAnyChar(",;!"))) {
-      for (absl::string_view part : absl::StrSplit(clause, "。")) {
-        const re2::StringPiece piece(part.data(), part.size());
-        if (!RE2::PartialMatch(piece, figure) || !RE2::PartialMatch(piece, pay)) continue;
-        if (RE2::PartialMatch(piece, other) && !absl::StrContains(part, "元")) continue;
-        absl::StrAppend(&said, said.empty() ? "" : ",", part);
-      }
-    }
-    return said;
   }
 
   void TakeWage(const WageReading& wage, absl::string_view source) {
@@ -185,8 +189,11 @@ class PayOfRow {
 
   // Kept, since part-time work and a director's pay are like that; but mostly somebody erred.
   void WarnOfOddPay(absl::string_view source) {
+    const bool by_day_or_hour =
+        draft_.pay_kind == PayKind::kDaily || draft_.pay_kind == PayKind::kHourly;
     if (draft_.max_wage_cny_per_month >= kLowPayCnyPerMonth &&
-        draft_.min_wage_cny_per_month < kHighPayCnyPerMonth) {
+        draft_.min_wage_cny_per_month <
+            (by_day_or_hour ? kHighDailyPayCnyPerMonth : kHighPayCnyPerMonth)) {
       return;
     }
     reports_.Warn(reason::kWageImplausible, "max_wage_cny_per_month", source,

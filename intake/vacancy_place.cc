@@ -10,6 +10,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "intake/facts_text.h"
 #include "intake/place.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -37,7 +40,7 @@ class PlaceOfRow {
     if (by_code.outcome == Outcome::kFound) {
       TakeCode(by_code, code_text, by_text, text);
     } else if (by_text.outcome == Outcome::kFound) {
-      Take(by_text, text);
+      if (!TakeFinerAddress(by_text)) Take(by_text, text);
     } else if (!ReadWithTheRest(by_text, text)) {
       Reject(by_text, text);
     }
@@ -75,21 +78,45 @@ class PlaceOfRow {
     Take(by_code, code_text);
   }
 
+  // "工作地点:小榄镇菊城大道"; empty if the running text has no such label.
+  std::string LabelledAddress() const {
+    static const RE2 address(
+        R"((?:工作地点|工作地址|工作地|上班地点|上班地址|上班地|公司地址|工厂地址|厂址|地址|地点)\s*(?:在|是|为)?\s*[:：]?\s*([^\n。；;，,！!]{2,40}))");
+    std::string stated;
+    if (!absl::StrContains(all_text_, "地") && !absl::StrContains(all_text_, "址")) return stated;
+    return RE2::PartialMatch(all_text_, address, &stated) ? stated : "";
+  }
+
+  // The column says the city, the text which of its towns.
+  bool TakeFinerAddress(const PlaceReading& by_text) {
+    if (!absl::EndsWith(by_text.code, "00") || !by_text.unread_name.empty()) return false;
+    const std::string stated = LabelledAddress();
+    if (stated.empty()) return false;
+    const PlaceReading reading = places_.Read(absl::StrCat(FullNameOfCity(by_text.code), stated));
+    if (reading.outcome != Outcome::kFound || reading.code == by_text.code ||
+        !places_.Contains(by_text.code, reading.code)) {
+      return false;
+    }
+    return TakeFrom(reading, stated, "place.address", 80);
+  }
+
   // No place column says where, or it leaves it open ("鼓楼区", "小榄"): a labelled address, the
   // title and the employer's name may settle it. An employer's name alone says where a firm is
   // registered, not where the work is.
   bool ReadWithTheRest(const PlaceReading& by_text, absl::string_view text) {
     const bool nothing = Trim(text).empty() || SaysNothing(text);
-    static const RE2 address(
-        R"((?:工作地点|工作地址|上班地点|上班地址|公司地址|工厂地址|厂址|地址|地点)\s*[:：]?\s*([^\n。；;，,！!]{2,40}))");
-    re2::StringPiece stated;
-    if (nothing && RE2::PartialMatch({all_text_.data(), all_text_.size()}, address, &stated)) {
-      const absl::string_view words(stated.data(), stated.size());
-      const PlaceReading reading = places_.Read(words);
-      if (reading.outcome == Outcome::kFound) return TakeFrom(reading, words, "place.address", 80);
+    const std::string stated = nothing ? LabelledAddress() : "";
+    if (!stated.empty()) {
+      const PlaceReading reading = places_.Read(stated);
+      if (reading.outcome == Outcome::kFound) {
+        return TakeFrom(reading, stated, "place.address", 80);
+      }
     }
+    if (nothing && ReadClauses()) return true;
     if (nothing) {
-      const PlaceReading by_title = places_.Read(draft_.title);
+      // 长白 is a county's name, too.
+      const PlaceReading by_title =
+          places_.Read(absl::StrReplaceAll(draft_.title, {{"长白班", ""}}));
       return by_title.outcome == Outcome::kFound && by_title.confidence >= 85 &&
              TakeFrom(by_title, draft_.title, "place.in_title", 65);
     }
@@ -108,6 +135,43 @@ class PlaceOfRow {
       }
     }
     return false;
+  }
+
+  // 长白班 and 珠三角 hold names; "送货到广州" says where one goes, "招贵州老乡" where one is from.
+  static bool SpeaksOfMore(absl::string_view words) {
+    if (absl::EndsWith(words, "班")) return true;
+    for (absl::string_view word : {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人",
+                                   "三角洲", "珠三角", "长三角", "毕业", "总部", "客户", "市场"}) {
+      if (absl::StrContains(words, word)) return true;
+    }
+    return false;
+  }
+
+  // "普工,5000-6500,包住,东凤镇": a clause that is a place and nothing else. Two places that lie
+  // apart settle nothing.
+  bool ReadClauses() {
+    static const RE2 shape(
+        R"(^(?:在|地点|坐标|位于|\[|【)?[:：]?(\p{Han}[\p{Han}·\- ]{1,14})(?:\]|】)?$)");
+    constexpr std::size_t kMostClauses = 40;
+    PlaceReading found;
+    std::string source;
+    std::size_t clauses = 0;
+    for (absl::string_view clause :
+         absl::StrSplit(FoldClauses(all_text_), absl::ByAnyChar(",;!()"), absl::SkipEmpty())) {
+      if (++clauses > kMostClauses) break;
+      std::string words;
+      if (!RE2::FullMatch({clause.data(), clause.size()}, shape, &words)) continue;
+      if (SpeaksOfMore(words)) continue;
+      const PlaceReading reading = places_.Read(words);
+      if (reading.outcome != Outcome::kFound || !reading.unread_text.empty()) continue;
+      if (found.code.empty() || places_.Contains(found.code, reading.code)) {
+        found = reading;
+        source = words;
+      } else if (!places_.Contains(reading.code, found.code)) {
+        return false;
+      }
+    }
+    return !found.code.empty() && TakeFrom(found, source, "place.in_text", 70);
   }
 
   static std::string CityOf(absl::string_view code) {

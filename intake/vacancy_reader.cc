@@ -11,6 +11,7 @@
 #include "intake/occupation.h"
 #include "intake/place.h"
 #include "intake/row_texts.h"
+#include "intake/scrub.h"
 #include "intake/text.h"
 #include "intake/vacancy_parts.h"
 #include "reference/credit_code.h"
@@ -108,10 +109,13 @@ class VacancyRow {
   static std::string EmployerKey(absl::string_view name) { return FoldTight(name); }
 
   void ReadDescription() {
-    all_text_ = texts_.Join({Field::kDescription, Field::kRequirements, Field::kBenefits});
-    const std::string text = texts_.Join({Field::kDescription, Field::kRequirements});
-    draft_.description =
-        CutText(CleanText(text, "description", reports_), kMaxDescriptionCharacters, "description");
+    std::string text = NarrowDigits(texts_.Join({Field::kDescription, Field::kRequirements}));
+    TakeContactsOut(text, "description", reports_);
+    draft_.description = CutText(DropConditions(text, "description", reports_),
+                                 kMaxDescriptionCharacters, "description");
+    std::string benefits = texts_.Join({Field::kBenefits});
+    RemoveContacts(benefits);
+    all_text_ = benefits.empty() ? std::move(text) : absl::StrCat(text, "\n", benefits);
     draft_.office_contact = CutText(std::string(texts_.Get(Field::kOfficeContact)),
                                     kMaxTextCharacters, "office_contact");
   }

@@ -13,6 +13,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "intake/text.h"
+#include "intake/wage_lead.h"
 #include "intake/wage_text.h"
 #include "re2/re2.h"
 
@@ -40,6 +41,7 @@ struct Expression {
   bool single = false;
   PayBasis basis = PayBasis::kUnspecified;
   bool unstated_unit = false;
+  bool for_two = false;
   bool plain_number = false;  // neither multiplier, currency nor period
 };
 
@@ -74,78 +76,8 @@ WageUnit UnitOfWord(absl::string_view word) {
   if (ContainsAny(word, {"月", "mo"})) return WageUnit::kMonth;
   if (ContainsAny(word, {"年", "year", "annum"})) return WageUnit::kYear;
   if (ContainsAny(word, {"时", "hour", "h", "钟"})) return WageUnit::kHour;
-  if (ContainsAny(word, {"天", "日", "day", "班", "d"})) return WageUnit::kDay;
+  if (ContainsAny(word, {"天", "日", "day", "班", "晚", "夜", "d"})) return WageUnit::kDay;
   return WageUnit::kPiece;
-}
-
-// What the words before a figure say about it. The last one said counts most.
-struct Lead {
-  WageUnit unit = WageUnit::kNone;
-  PayBasis basis = PayBasis::kUnspecified;
-  bool extra = false;  // a bonus or an allowance, not the wage
-  bool at_least = false;
-  bool at_most = false;
-};
-
-// The period that is named last: "月薪:时薪18-20" speaks of an hour.
-WageUnit LastPeriodIn(absl::string_view words) {
-  struct Word {
-    absl::string_view word;
-    WageUnit unit;
-  };
-  static constexpr Word kWords[] = {
-      {"月薪", WageUnit::kMonth},   {"月工资", WageUnit::kMonth}, {"月入", WageUnit::kMonth},
-      {"月收入", WageUnit::kMonth}, {"每月", WageUnit::kMonth},   {"月综合", WageUnit::kMonth},
-      {"月均", WageUnit::kMonth},   {"综合月", WageUnit::kMonth}, {"元/月", WageUnit::kMonth},
-      {"个月", WageUnit::kMonth},   {"一月", WageUnit::kMonth},   {"month", WageUnit::kMonth},
-      {"时薪", WageUnit::kHour},    {"小时", WageUnit::kHour},    {"每时", WageUnit::kHour},
-      {"工价", WageUnit::kHour},    {"元/时", WageUnit::kHour},   {"hour", WageUnit::kHour},
-      {"日薪", WageUnit::kDay},     {"每天", WageUnit::kDay},     {"每日", WageUnit::kDay},
-      {"日结", WageUnit::kDay},     {"日工资", WageUnit::kDay},   {"一天", WageUnit::kDay},
-      {"元/天", WageUnit::kDay},    {"天薪", WageUnit::kDay},     {"年薪", WageUnit::kYear},
-      {"年收入", WageUnit::kYear},  {"每年", WageUnit::kYear},    {"年综合", WageUnit::kYear},
-      {"元/年", WageUnit::kYear},   {"一年", WageUnit::kYear},
-  };
-  WageUnit unit = WageUnit::kNone;
-  std::size_t last = 0;
-  for (const Word& word : kWords) {
-    const std::size_t at = words.rfind(word.word);
-    if (at == absl::string_view::npos || (unit != WageUnit::kNone && at <= last)) continue;
-    last = at;
-    unit = word.unit;
-  }
-  return unit;
-}
-
-Lead ReadLead(absl::string_view words) {
-  Lead lead;
-  // Only the last clause speaks of the figure.
-  const bool sum = absl::EndsWith(words, "=");
-  static const RE2 clause(R"((?s)(?:.*[,;。、+(!])?([^,;。、+(!]*)$)");
-  re2::StringPiece last;
-  if (RE2::FullMatch(Piece(words), clause, &last))
-    words = absl::string_view(last.data(), last.size());
-  // "底薪3500+加班费=6000-7000": what it comes to.
-  if (sum) return {WageUnit::kNone, PayBasis::kAllIn, false, false, false};
-  lead.unit = LastPeriodIn(words);
-  if (ContainsAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
-    lead.basis = PayBasis::kBase;
-  } else if (ContainsAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
-                                 "月入", "all-in"})) {
-    lead.basis = PayBasis::kAllIn;
-  }
-  lead.at_least = ContainsAny(words, {"不低于", "最低", "至少", "不少于", "起薪", "高于"}) &&
-                  !absl::StrContains(words, "不高于");
-  lead.at_most = ContainsAny(
-      words, {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"});
-  lead.extra = ContainsAny(
-      words, {"奖",     "补",     "提成", "返费",   "津贴", "工龄", "满勤",   "全勤", "房租",
-              "试用",   "加班费", "夜班", "餐",     "报销", "社保", "介绍费", "高温", "押",
-              "服装费", "路费",   "车费", "话费",   "借支", "预支", "生活费", "加班", "罚",
-              "扣",     "社平",   "销量", "销售额", "产能", "订单", "用户",   "客户", "日活",
-              "注册资", "营业额", "业绩", "产值",   "奖励", "红包", "绩效",   "分红", "保险",
-              "公积金", "周薪",   "每周", "旅游",   "礼金", "慰问", "年终"});
-  return lead;
 }
 
 // Numbers, multipliers, units of one match of the money pattern.
@@ -192,7 +124,7 @@ const RE2& MoneyPattern() {
       R"((\d+(?:\.\d+)?)(百|千|万|k|w)?(?:元|块|圆)?)"
       R"((?:(-+|~+|_)(\d+(?:\.\d+)?)(百|千|万|k|w)?)?)"
       R"((元|块|圆|yuan)?(?:整|钱|\(税前\)|\(税后\)|税前|税后)?(/?(?:以上|及以上|起|\+|以下|及以下|以内|内|封顶|左右|不等|上下|保底|打底|多|出头)?))"
-      R"((?:(?:/|每|一|1|\(|按|·)*(?:人)?(?:/|每|一|1|个|·)*(月|天|日|小时|工时|个小时|时|hour|hr|h|年|month|mo|day|d|year|件|套|双|台|打|米|吨|方|斤|公斤|条|只|pcs|班|钟)?))");
+      R"((?:(?:/|每|一|1|\(|按|·)*(?:人)?(?:/|每|一|1|个|·)*(月|天|日|小时|工时|个小时|时|hour|hr|h|年|month|mo|day|d|year|件|套|双|台|打|米|吨|方|斤|公斤|条|只|pcs|班|晚|夜|钟)?))");
   return *pattern;
 }
 
@@ -217,6 +149,29 @@ bool IsByTheTask(absl::string_view figure, absl::string_view after) {
   return (absl::EndsWith(figure, "/") || absl::EndsWith(figure, "每") ||
           absl::EndsWith(figure, "一")) &&
          StartsWithAny(after, {"单", "次", "趟", "节", "课", "平", "立方", "箱", "包", "车", "双"});
+}
+
+// "wx88888", "A1503": a name or a number of something else; "rmb5000" and "base5000" are pay.
+bool IsPartOfAName(absl::string_view before, const Match& match) {
+  if (before.empty() || !absl::ascii_isalpha(static_cast<unsigned char>(before.back()))) {
+    return false;
+  }
+  std::size_t letters = 0;
+  while (letters < before.size() &&
+         absl::ascii_isalnum(static_cast<unsigned char>(before[before.size() - 1 - letters]))) {
+    ++letters;
+  }
+  const absl::string_view name = before.substr(before.size() - letters);
+  return match.currency.empty() && name != "base" && name != "salary" && name != "pay";
+}
+
+// The period of an expression: its own, or what the words before it say. "每天8小时,5000" is no
+// day's pay, but "日薪1000" is.
+WageUnit UnitOf(const Expression& expression, const Lead& lead) {
+  if (expression.unit != WageUnit::kNone) return expression.unit;
+  const bool too_much_for_lead = !lead.named && lead.unit != WageUnit::kMonth &&
+                                 lead.unit != WageUnit::kYear && expression.low_fen >= kMonthlyFen;
+  return too_much_for_lead ? WageUnit::kNone : lead.unit;
 }
 
 std::vector<Expression> FindExpressions(absl::string_view text) {
@@ -245,16 +200,18 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
                              !(match.unit == "月" && ToFen(match.low) >= kMonthlyFen);
     rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
     lead_begin = end;
-    if (bare_period || IsNotMoney(after, match) || IsByTheWeek(after)) continue;
+    if (bare_period || IsNotMoney(after, match) || IsByTheWeek(after) ||
+        IsPartOfAName(lead_words, match)) {
+      continue;
+    }
     Expression expression;
     ReadFigures(match, expression);
     const Lead lead = ReadLead(lead_words);
     if (lead.extra) continue;
     expression.guessed_separator = match.separator == "_";
     expression.unit = IsByTheTask(text_of(0), after) ? WageUnit::kPiece : UnitOfWord(match.unit);
-    const bool too_much_for_lead = lead.unit != WageUnit::kMonth && lead.unit != WageUnit::kYear &&
-                                   expression.low_fen >= kMonthlyFen;
-    if (expression.unit == WageUnit::kNone && !too_much_for_lead) expression.unit = lead.unit;
+    expression.unit = UnitOf(expression, lead);
+    expression.for_two = lead.for_two;
     expression.basis = lead.basis;
     if (absl::StrContains(match.tail, "保底") ||
         StartsWithAny(after, {"底薪", "保底", "无责", "基本工资"})) {
@@ -358,7 +315,8 @@ bool IsPlausible(std::int64_t low_fen, std::int64_t high_fen, WageUnit unit) {
 void DropImplausible(std::vector<Expression>& found) {
   const auto possible = [](const Expression& e) {
     return e.high_fen <= static_cast<std::int64_t>(kMaxWageCnyPerMonth) * 100 * 12 &&
-           IsPlausible(e.low_fen, e.high_fen, e.unit) && e.low_fen > 0;
+           IsPlausible(e.low_fen, e.high_fen, e.unit) && e.low_fen > 0 &&
+           (e.unit != WageUnit::kMonth || e.high_fen >= kMinWageCnyPerMonth * 100);
   };
   if (std::any_of(found.begin(), found.end(), [&](const Expression& e) {
         return possible(e) && (e.unit != WageUnit::kNone || e.high_fen >= kMonthlyFen);
@@ -391,8 +349,19 @@ void JoinOpenEnds(const std::vector<Expression>& found, Expression& chosen) {
   }
 }
 
+// Of what a couple gets together, half.
+Expression EachOfTwo(const Expression& stated) {
+  Expression each = stated;
+  if (stated.for_two) {
+    each.low_fen = DivideRounded(each.low_fen, 2);
+    each.high_fen = DivideRounded(each.high_fen, 2);
+  }
+  return each;
+}
+
 // Fills the reading from the chosen expression, whose unit is settled.
-void Settle(const Expression& chosen, const WageHints& hints, WageReading& reading) {
+void Settle(const Expression& stated, const WageHints& hints, WageReading& reading) {
+  const Expression chosen = EachOfTwo(stated);
   reading.stated_unit = chosen.unit;
   reading.stated_min_fen = chosen.at_most ? 0 : chosen.low_fen;
   reading.stated_max_fen = chosen.high_fen;
@@ -426,6 +395,7 @@ void Settle(const Expression& chosen, const WageHints& hints, WageReading& readi
   if (chosen.guessed_multiplier) assume("wage.guessed_multiplier", 30);
   if (chosen.guessed_separator) assume("wage.guessed_separator", 20);
   if (chosen.swapped) assume("wage.swapped", 20);
+  if (chosen.for_two) assume("wage.for_two", 25);
   reading.confidence = std::max(reading.confidence, 10);
 }
 

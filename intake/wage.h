@@ -21,6 +21,7 @@
 //   wage.guessed_multiplier  "8-1.2万": read as 8千
 //   wage.guessed_separator   "5000.8000", "5000 8000": read as a range
 //   wage.in_text, wage.in_title   (by the vacancy reader) the column of pay said nothing
+//   wage.for_two             "两人12000/月": half of it each
 //   wage.swapped             the larger figure stood first
 
 #include <cstdint>

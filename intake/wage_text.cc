@@ -29,7 +29,7 @@ std::string FoldKeepingFiguresApart(absl::string_view text) {
 void JoinMixedNumerals(std::string& text) {
   static const RE2 with_thousands(R"((\d+)万(\d)千)");
   static const RE2 short_form(
-      R"((\d+)([万千])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|$))");
+      R"((\d+)([万千])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|年底|年终|$))");
   RE2::GlobalReplace(&text, with_thousands, R"(\1.\2万)");
   while (RE2::Replace(&text, short_form, R"(\1.\3\2\4)")) {
   }
@@ -82,10 +82,12 @@ std::string PrepareWageText(absl::string_view text) {
       R"((?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?))");
   static const RE2 phone(R"(0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})");
   static const RE2 by_the_shift(R"(/(?:8|9|10|11|12)(?:个?小时|h))");
+  static const RE2 by_the_month(R"(/(?:2\d|30)天)");  // a month's nurse: "9800/26天"
   static const RE2 cents(R"((\d{3,})\.00?(\D|$))");
   RE2::GlobalReplace(&out, cents, R"(\1\2)");
   RE2::GlobalReplace(&out, date, ";");
   RE2::GlobalReplace(&out, by_the_shift, "/天");
+  RE2::GlobalReplace(&out, by_the_month, "/月");
   MendSeparators(out);
   RE2::GlobalReplace(&out, phone, ";");
   JoinMixedNumerals(out);

@@ -30,24 +30,126 @@ bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> wo
                      [&](absl::string_view word) { return absl::StrContains(text, word); });
 }
 
-}  // namespace
-
-bool IsWageWish(absl::string_view piece) {
+// What a clause of remarks says of pay, as ReadWage reads it: "8000以下不去" → "8000以上". Empty if
+// it is no wish.
+std::string WageWishOf(absl::string_view clause) {
+  static const RE2 refuses_less(
+      R"(^(.*?)(?:低于|少于|不到|没有|没|不足)?(\d[\d.]*[百千万kw]?\d?(?:元|块)?)(?:以下|的)*(?:不做|不去|不干|不考虑|免谈|勿扰|不来|别找|不要)$)");
+  static const RE2 enough(R"((?:就|都|也)?(?:行|可以|够|好|成|够了|行了|可以了|得了)$)");
+  static const RE2 list_number(R"(^\d[.)、])");
   static const RE2 pattern(
-      R"(^(?:月薪|工资|薪资|希望|要求|期望|想要|月入|待遇)*[:：]?(?:不低于|至少|最低)?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每以上起左右+多]+$)");
-  const std::string folded = FoldTight(piece);
-  if (!RE2::FullMatch(folded, pattern)) return false;
-  const WageReading wage = ReadWage(folded, {.default_unit = WageUnit::kMonth});
-  return wage.outcome == WageReading::Outcome::kRead && wage.min_cny_per_month >= kLeastWageWish;
+      R"(^(?:月薪|工资|薪资|希望|要求|期望|想要|月入|待遇|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪+]+(?:包吃包住|包吃住|包住|管吃住)?$)");
+  std::string words = FoldTight(clause);
+  std::string before;
+  std::string figure;
+  static const RE2 one_period(R"((^|\D)1个?(天|月|小时|晚))");
+  RE2::Replace(&words, list_number, "");
+  RE2::Replace(&words, one_period, R"(\1每\2)");
+  if (RE2::FullMatch(words, refuses_less, &before, &figure)) {
+    words = absl::StrCat(before, figure, "以上");
+  } else {
+    RE2::Replace(&words, enough, "");
+  }
+  if (!RE2::FullMatch(words, pattern)) return "";
+  const WageReading wage = ReadWage(words, {.default_unit = WageUnit::kMonth});
+  const bool read =
+      wage.outcome == WageReading::Outcome::kRead && wage.min_cny_per_month >= kLeastWageWish;
+  return read ? words : "";
 }
 
+// "之前工资4000", "去过东莞,工资6500": what was, or is, paid; "想要5500" is a wish all the same.
+bool TellsOfOtherPay(absl::string_view clause) {
+  return SaysAny(clause, {"去过", "做过", "干过", "以前", "之前", "原来", "当时", "那时", "上份",
+                          "上一份", "正在", "目前", "去年", "前年", "那边"});
+}
+bool SaysWish(absl::string_view clause) {
+  return SaysAny(clause, {"要", "想", "希望", "期望", "以上", "不低于", "至少", "最少", "最低",
+                          "起", "+", "不去", "不做", "不干", "够", "行", "可以", "免谈"});
+}
+
+// "不想去东莞", "不是很想去", "不太想去".
+bool IsDenied(absl::string_view before) {
+  for (absl::string_view no : {"不", "不太", "不是很", "没", "没有", "别", "无法", "不再", "不愿",
+                               "从不", "不怎么", "不大", "并不", "暂不", "再也不"}) {
+    if (absl::EndsWith(before, no)) return true;
+  }
+  return false;
+}
+
+// Of a word that is there without a no before it.
+bool SaysUndenied(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  for (absl::string_view word : words) {
+    for (std::size_t at = text.find(word); at != absl::string_view::npos;
+         at = text.find(word, at + word.size())) {
+      const absl::string_view before = text.substr(0, at);
+      if (!IsDenied(before) && !SaysAny(before.substr(before.size() > 9 ? before.size() - 9 : 0),
+                                        {"不用", "不需", "无需", "不必"})) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Places that one may be sent to, as a clause names them; empty if it names none.
+std::string PlacesWished(absl::string_view clause) {
+  static const RE2 wished(
+      R"((想回到|想回|回到|想过去|想去|想来|想到|愿去|愿意去|愿意到|希望去|希望到|希望在|打算去|打算到|准备去|只去|只想在|就想在|想在|要在|可去|可以去|能去|意向地?)[:]?(?:来)?(\p{Han}[\p{Han}、/]{1,30}?)(?:那边|这边)?(?:打工|务工|工作|上班|找|做|进厂|进|发展|一带|等地|附近|都|也|就|$))");
+  static const RE2 allowed(
+      R"(^(?:就|去|在)?(\p{Han}[\p{Han}、/]{1,16}?)(?:都可以|都行|也行|也可以|可以|优先|最好|都能去|也能去)$)");
+  re2::StringPiece groups[3];
+  const re2::StringPiece piece(clause.data(), clause.size());
+  if (wished.Match(piece, 0, piece.size(), RE2::UNANCHORED, groups, 3)) {
+    const auto at = static_cast<std::size_t>(groups[0].data() - clause.data());
+    if (IsDenied(clause.substr(0, at))) return "";
+    return std::string(groups[2].data(), groups[2].size());
+  }
+  static const RE2 off_to(R"(^(?:去|到)(\p{Han}{2,10})(?:打工|务工|上班|进厂|做事)$)");
+  std::string words;
+  if (RE2::FullMatch(piece, off_to, &words)) return words;
+  const bool read = RE2::FullMatch(piece, allowed, &words) && !absl::StartsWith(words, "除");
+  return read ? words : "";
+}
+
+bool NeedsBed(absl::string_view clause) {
+  if (SaysAny(clause, {"不要紧", "无所谓", "自己", "都行", "不在乎", "优先", "最好", "有没有",
+                       "可有可无", "住不住"})) {
+    return false;
+  }
+  static const RE2 alone(
+      R"(^(?:\d[.)、])?(?:有|能|可)?(?:提供)?(?:包吃住|包吃包住|包住|包食宿|食宿|住宿|管吃管住|管吃住|有住宿的|有宿舍的|住宿的|夫妻房)(?:就行|就可以|即可|的)?$)");
+  if (SaysAny(clause, {"不包住不", "没住宿不", "没有住宿不", "没宿舍不"})) return true;
+  if (!SaysUndenied(clause,
+                    {"包吃住", "包住", "包吃包住", "住宿", "宿舍", "食宿", "夫妻房", "吃住"})) {
+    return false;
+  }
+  return RE2::PartialMatch({clause.data(), clause.size()}, alone) ||
+         SaysUndenied(clause, {"要", "需", "希望", "想找", "必须", "期望"}) ||
+         absl::EndsWith(clause, "包吃住") || absl::EndsWith(clause, "包住");
+}
+
+bool RefusesNights(absl::string_view text) {
+  static const RE2 alone(
+      R"((?:^|[,、])(?:只|要|想|希望|只要|只做|只上|只想上|只能上|只能做|想上|想做|要上|想找|找)?(?:长|常)?白班(?:的|工作)?(?:[,、]|$))");
+  return SaysAny(text,
+                 {"不上夜班",   "不要夜班", "不能上夜班", "不做夜班",   "不接受夜班", "只上白班",
+                  "只能上白班", "只做白班", "只要白班",   "不想上夜班", "不愿上夜班", "上不了夜班",
+                  "做不了夜班", "夜班不行", "夜班不做",   "夜班不上",   "夜班不去",   "不能熬夜",
+                  "熬不了夜",   "不想熬夜", "不熬夜",     "不接受倒班", "不倒班",     "倒班不行",
+                  "班倒不行",   "不上晚班", "不能上晚班", "不想倒班",   "不能倒班"}) ||
+         RE2::PartialMatch({text.data(), text.size()}, alone);
+}
+
+}  // namespace
+
+bool IsWageWish(absl::string_view piece) { return !WageWishOf(piece).empty(); }
+
 WorkerTold ReadWorkerTold(absl::string_view text) {
-  static const RE2 place(
-      R"((?:想去|想到|愿去|愿意去|愿意到|希望去|希望到|打算去|打算到|准备去|只去|可去|意向地?)[:：]?(\p{Han}[\p{Han}、/]{1,30}?)(?:打工|务工|工作|上班|找|做|进厂|发展|一带|等地|附近|$))");
   static const RE2 past(
       R"((?:做过|干过|当过|从事过|曾做|曾任|以前做|之前做|原来做|原做|一直做|学过)(?:\d{1,2}年)?(?:多)?的?(\p{Han}{2,8}?)(?:\d{1,2}年)?(?:多)?(?:的)?(?:工作)?$)");
   static const RE2 past_behind(R"((?:做|干|当)(?:了)?(?:\d{1,2}年)(?:多)?的?(\p{Han}{2,8})$)");
   WorkerTold told;
+  bool other_pay = false;  // some clause so far tells of pay elsewhere
   // A list of places keeps its marks; commas part what is said.
   const std::string prepared = FactText(text);
   for (absl::string_view clause : absl::StrSplit(
@@ -55,19 +157,20 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
            ',')) {
     std::string words;
     const re2::StringPiece piece(clause.data(), clause.size());
-    if (RE2::PartialMatch(piece, place, &words)) told.places.push_back(std::move(words));
+    if (words = PlacesWished(clause); !words.empty()) told.places.push_back(words);
     for (absl::string_view part : absl::StrSplit(clause, "、")) {
       const re2::StringPiece one(part.data(), part.size());
       if (RE2::PartialMatch(one, past, &words) || RE2::PartialMatch(one, past_behind, &words)) {
         told.past_work.push_back(std::move(words));
       }
     }
-    if (told.wage.empty() && IsWageWish(clause)) told.wage = std::string(clause);
+    other_pay = other_pay || TellsOfOtherPay(clause);
+    if (told.wage.empty() && (!other_pay || SaysWish(clause)) && !TellsOfOtherPay(clause)) {
+      told.wage = WageWishOf(clause);
+    }
+    told.accommodation_required = told.accommodation_required || NeedsBed(clause);
   }
-  told.refuses_night_shift = SaysAny(
-      prepared, {"不上夜班", "不要夜班", "不能上夜班", "不做夜班", "不接受夜班", "只上白班"});
-  told.accommodation_required = SaysAny(
-      prepared, {"要包住", "要包吃住", "需要住宿", "要住宿", "需住宿", "要有宿舍", "需包住"});
+  told.refuses_night_shift = RefusesNights(prepared);
   return told;
 }
 
@@ -80,6 +183,23 @@ void TakeToldWage(absl::string_view text, WorkerDraft& draft, Reports<WorkerRead
                 std::min(wage.confidence, kToldConfidence));
 }
 
+namespace {
+
+// "中山或者珠海", "江浙" → "中山、珠海", "江苏、浙江".
+std::string OneWayOfListing(absl::string_view list) {
+  return absl::StrReplaceAll(list, {{"或者", "、"},
+                                    {"还有", "、"},
+                                    {"或", "、"},
+                                    {"和", "、"},
+                                    {"跟", "、"},
+                                    {"长三角", "上海、江苏、浙江"},
+                                    {"江浙沪", "江苏、浙江、上海"},
+                                    {"江浙", "江苏、浙江"},
+                                    {"云贵川", "云南、贵州、四川"}});
+}
+
+}  // namespace
+
 void TakeTold(const WorkerTold& told, const PlaceReader& places,
               const OccupationReader& occupations, WorkerDraft& draft,
               Reports<WorkerReading>& reports) {
@@ -88,7 +208,7 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
   const bool none_wished = wished.empty();
   for (const std::string& list : told.places) {
     if (!none_wished) break;
-    for (const PlaceReading& place : places.ReadList(list, nullptr)) {
+    for (const PlaceReading& place : places.ReadList(OneWayOfListing(list), nullptr)) {
       const std::string code = place.code.substr(0, 6);
       if (wished.size() == kMaxPlaces || Has(wished, code)) continue;
       reports.Infer(absl::StrCat("preferred_division_codes[", wished.size(), "]"), list,

@@ -1,6 +1,5 @@
 // `laowu intake try`: what would be read from a text, without a server.
 
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,8 +10,8 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "intake/text.h"
 #include "intake/vacancy_reader.h"
-#include "intake/wage.h"
 #include "intake/worker_reader.h"
 #include "reference/divisions.h"
 #include "reference/occupations.h"
@@ -124,6 +123,7 @@ void PrintRemarks(const Reading& reading) {
 
 // The parts of a posting between its marks.
 std::vector<std::string> Parts(std::string text) {
+  text = intake::WithoutThousandsCommas(text);
   for (const char* const mark : {" ", "\t", "\n", ";", "，", "；", "。", "、", "　"}) {
     text = absl::StrReplaceAll(text, {{mark, ","}});
   }
@@ -137,12 +137,6 @@ void TryVacancy(const TryOptions& options, const intake::ReadContext& context) {
   if (title.empty() && !parts.empty()) title = parts.front();
   intake::FieldTexts row = {{Field::kTitle, "岗位名称", title},
                             {Field::kDescription, "描述", options.text}};
-  // In a table the wage has a column of its own.
-  const auto is_wage = [](const std::string& part) {
-    return intake::ReadWage(part, intake::HintsFromHeader("")).min_cny_per_month > 0;
-  };
-  const auto wage = std::find_if(parts.begin(), parts.end(), is_wage);
-  if (wage != parts.end()) row.push_back({Field::kWageText, "工资", *wage});
   if (!options.place.empty()) row.push_back({Field::kWorkplace, "工作地点", options.place});
   const auto reading = intake::VacancyReader(context).Read(row);
   const auto& vacancy = reading.vacancy;

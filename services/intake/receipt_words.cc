@@ -210,6 +210,9 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"FIELDS_EMPTIED", "若是误删，请补填后重新导入 / if not meant, fill in and import again"},
       {"NAME_CHANGED", "核对是否同一人 / check that it is the same person"},
       {"FEE_SUSPECTED", "核实是否向劳动者收费 / find out whether people are asked to pay"},
+      {"PAY_WITHHELD", "核实是否压扣工资或证件 / find out whether pay or papers are kept back"},
+      {"FRAUD_SUSPECTED", "核实单位和岗位真实后再发布 / check employer and job before publishing"},
+      {"SEVERAL_JOBS", "每个岗位写一行 / give each job a row of its own"},
   };
   return *words;
 }

@@ -1,0 +1,127 @@
+#include "intake/pay_clauses.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "intake/facts_text.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+// A bare figure outside these is hardly a month's pay.
+constexpr int kLeastBarePay = 1'500;
+constexpr int kMostBarePay = 60'000;
+
+bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+
+bool CanBeBarePay(int yuan) {
+  return yuan >= kLeastBarePay && yuan <= kMostBarePay && yuan % 50 == 0;
+}
+
+// "5000-6500": two figures that can be the ends of a month's pay.
+bool HoldsBareRange(const re2::StringPiece& clause) {
+  static const RE2 range(
+      R"((?:^|[^\d.\-~])([1-9]\d{3,4})元?[-~至到]([1-9]\d{3,4})(?:[^\d\-~年]|$))");
+  int low = 0;
+  int high = 0;
+  return RE2::PartialMatch(clause, range, &low, &high) && CanBeBarePay(low) && CanBeBarePay(high) &&
+         low <= high && high <= 5 * low;
+}
+
+// "焊工5500起", "3800包吃住", "8k": the whole clause is a figure with little around it.
+bool IsBareFigure(const re2::StringPiece& clause) {
+  static const RE2 figure(
+      R"(^[:]?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起|\+|以上|左右|上下|多|不等|封顶)*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休)\p{Han}*)*$)");
+  static const RE2 with_multiplier(
+      R"(^[:]?(\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw]\d?(?:起|\+|以上|左右|多)*$)");
+  std::string before;
+  int yuan = 0;
+  if (RE2::FullMatch(clause, figure, &before, &yuan)) {
+    if (!CanBeBarePay(yuan)) return false;
+  } else if (!RE2::FullMatch(clause, with_multiplier, &before)) {
+    return false;
+  }
+  return !SaysAny(before, {"占地", "面积", "成立", "投资", "客户", "员工", "拥有", "编号", "房",
+                           "邮",   "租",   "押",   "费",   "补",   "奖",   "罚",   "注册", "产",
+                           "销",   "扣",   "险",   "全勤", "学会", "现有", "达",   "近",   "超"});
+}
+
+bool SpeaksOfPay(absl::string_view clause) {
+  static const RE2 pay(
+      R"(工资|薪|待遇|底薪|综合|保底|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|/[月天时h]|/2\d天|一天\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
+  static const RE2 other(
+      R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
+  static const RE2 figure(R"(\d|千|万|百|面议|面谈|计件|封顶)");
+  const re2::StringPiece piece(clause.data(), clause.size());
+  if (!RE2::PartialMatch(piece, figure)) return false;
+  const bool about_other = RE2::PartialMatch(piece, other) && !absl::StrContains(clause, "元");
+  if (about_other) return false;
+  return RE2::PartialMatch(piece, pay) || HoldsBareRange(piece) || IsBareFigure(piece);
+}
+
+}  // namespace
+
+std::string PayClauses(absl::string_view text) {
+  // "3、待遇…" numbers the line; a list mark between figures may be a range ("6000、8000").
+  // But "1.2万" is one figure.
+  static const RE2 number(R"((^|[,;。、])\d{1,2}(?:[、)]|\.(\D|\d{3})))");
+  static const RE2 kept_back(R"(不?[押压扣][^,;。\d]{0,12}?(?:工资|薪水|证件|身份证))");
+  static const RE2 list_mark(R"((?:(\D)、)|(?:、(\D)))");
+  static const RE2 age(R"([,、]?\d{2}(?:周?岁)?(?:[-~至到]\d{2})?周?岁(?:以[上下内])?)");
+  std::string clauses = WithoutThousandsCommas(FoldClauses(text));
+  RE2::GlobalReplace(&clauses, age, ",");
+  RE2::GlobalReplace(&clauses, number, R"(\1\2)");
+  RE2::GlobalReplace(&clauses, kept_back, ",");
+  RE2::GlobalReplace(&clauses, list_mark, R"(\1,\2)");
+  std::string said;
+  for (absl::string_view clause : absl::StrSplit(clauses, absl::ByAnyChar(",;!"))) {
+    for (absl::string_view part : absl::StrSplit(clause, "。")) {
+      if (!SpeaksOfPay(part)) continue;
+      absl::StrAppend(&said, said.empty() ? "" : ",", part);
+    }
+  }
+  return said;
+}
+
+std::vector<JobOffer> JobOffersIn(absl::string_view text) {
+  static const RE2 offer(
+      R"((?:[,;。!、/):]|招聘?|聘|名|位)(?:男|女)?(\p{Han}{0,5}?(?:工(?:师傅)?|师傅|师|员|(?:司机|保安|会计|仓管|主管|组长|经理|学徒|帮厨|保姆|导购|客服|车位|裁床|保洁|前台|出纳|抛光|打磨|包装|质检|品检|洗碗|传菜)(?:工|员|师傅)?))(\(?\d{1,3}(?:名|人|位|个)\)?)?(?:(?:[,:]?(?:月薪|工资|薪资|底薪|综合|计件|月入|日薪|每天)+)?[:,]?((?:\d{2,3}(?:[-~]\d{2,3})?元?/天|[1-9]\d{3,4}(?:[-~至到][1-9]\d{3,4})?|\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw])(?:元/月|元|/月|起|\+|以上)?)(?:[^人名位平年\d]|$))?)");
+  std::vector<JobOffer> offers;
+  const std::string clauses = absl::StrCat(",", WithoutThousandsCommas(FoldClauses(text)));
+  re2::StringPiece rest(clauses);
+  re2::StringPiece name;
+  re2::StringPiece heads;
+  re2::StringPiece pay;
+  while (RE2::FindAndConsume(&rest, offer, &name, &heads, &pay)) {
+    // The mark behind an offer may be the one before the next.
+    const re2::StringPiece& last = !pay.empty() ? pay : !heads.empty() ? heads : name;
+    const char* const end = last.data() + last.size();
+    rest = {end, static_cast<std::size_t>(clauses.data() + clauses.size() - end)};
+    if (pay.empty() && heads.empty()) continue;
+    JobOffer one{std::string(name.data(), name.size()), std::string(pay.data(), pay.size())};
+    for (absl::string_view call : {"急招", "诚聘", "招聘", "招", "聘"}) {
+      if (absl::StartsWith(one.name, call)) one.name.erase(0, call.size());
+    }
+    if (SaysAny(one.name, {"员工", "职工", "加工", "打工", "人员", "小时工", "计时工", "计件工",
+                           "临时工", "正式工", "长期工", "长工", "短工", "熟练工", "暑假工"})) {
+      continue;
+    }
+    const bool known = std::any_of(offers.begin(), offers.end(), [&](const JobOffer& offered) {
+      return absl::StrContains(offered.name, one.name) || absl::StrContains(one.name, offered.name);
+    });
+    if (!known) offers.push_back(std::move(one));
+  }
+  return offers;
+}
+
+}  // namespace laowu::intake

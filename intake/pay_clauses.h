@@ -1,0 +1,30 @@
+#ifndef LAOWU_INTAKE_PAY_CLAUSES_H_
+#define LAOWU_INTAKE_PAY_CLAUSES_H_
+
+// What a running text says of pay, clause by clause, made ready for ReadWage; and whether it offers
+// several jobs, each with pay of its own. For vacancy_pay.cc only. Pure and thread-safe.
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace laowu::intake {
+
+// The clauses that speak of pay, joined by commas; empty if none does. A figure needs a word or
+// mark of pay beside it ("薪资5000", "22元/小时"), or must be a clause of its own that can hardly
+// be anything else: "5000-6500", "焊工5500起", "3800包吃住".
+std::string PayClauses(absl::string_view text);
+
+struct JobOffer {
+  std::string name;  // "焊工"
+  std::string pay;   // "7000-9000"; empty where only heads are told ("焊工2名")
+};
+
+// "招普工5000,焊工7000" → both, in order, each name once. One job with two rates (生手, 熟练工;
+// 正式工, 临时工) is one.
+std::vector<JobOffer> JobOffersIn(absl::string_view text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_PAY_CLAUSES_H_

@@ -1,0 +1,98 @@
+#include "intake/wage_lead.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+
+#include "absl/strings/match.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
+
+bool ContainsAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+
+// The period that is named last: "月薪:时薪18-20" speaks of an hour.
+WageUnit LastPeriodIn(absl::string_view words) {
+  struct Word {
+    absl::string_view word;
+    WageUnit unit;
+  };
+  static constexpr Word kWords[] = {
+      {"月薪", WageUnit::kMonth},   {"月工资", WageUnit::kMonth}, {"月入", WageUnit::kMonth},
+      {"月收入", WageUnit::kMonth}, {"每月", WageUnit::kMonth},   {"月综合", WageUnit::kMonth},
+      {"月均", WageUnit::kMonth},   {"综合月", WageUnit::kMonth}, {"元/月", WageUnit::kMonth},
+      {"个月", WageUnit::kMonth},   {"一月", WageUnit::kMonth},   {"month", WageUnit::kMonth},
+      {"时薪", WageUnit::kHour},    {"小时", WageUnit::kHour},    {"每时", WageUnit::kHour},
+      {"工价", WageUnit::kHour},    {"元/时", WageUnit::kHour},   {"hour", WageUnit::kHour},
+      {"日薪", WageUnit::kDay},     {"每天", WageUnit::kDay},     {"每日", WageUnit::kDay},
+      {"日结", WageUnit::kDay},     {"日工资", WageUnit::kDay},   {"一天", WageUnit::kDay},
+      {"元/天", WageUnit::kDay},    {"天薪", WageUnit::kDay},     {"年薪", WageUnit::kYear},
+      {"年收入", WageUnit::kYear},  {"每年", WageUnit::kYear},    {"年综合", WageUnit::kYear},
+      {"元/年", WageUnit::kYear},   {"一年", WageUnit::kYear},    {"日赚", WageUnit::kDay},
+      {"日入", WageUnit::kDay},     {"日收入", WageUnit::kDay},   {"一晚", WageUnit::kDay},
+      {"每晚", WageUnit::kDay},     {"月赚", WageUnit::kMonth},   {"每个月", WageUnit::kMonth},
+  };
+  WageUnit unit = WageUnit::kNone;
+  std::size_t last = 0;
+  for (const Word& word : kWords) {
+    const std::size_t at = words.rfind(word.word);
+    if (at == absl::string_view::npos || (unit != WageUnit::kNone && at <= last)) continue;
+    last = at;
+    unit = word.unit;
+  }
+  return unit;
+}
+
+}  // namespace
+
+Lead ReadLead(absl::string_view words) {
+  Lead lead;
+  // Only the last clause speaks of the figure.
+  const bool sum = absl::EndsWith(words, "=");
+  static const RE2 clause(R"((?s)(?:.*[,;。、+(!])?([^,;。、+(!]*)$)");
+  re2::StringPiece last;
+  if (RE2::FullMatch(Piece(words), clause, &last))
+    words = absl::string_view(last.data(), last.size());
+  // "底薪3500+加班费=6000-7000": what it comes to.
+  if (sum) {
+    lead.basis = PayBasis::kAllIn;
+    return lead;
+  }
+  lead.unit = LastPeriodIn(words);
+  static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
+  static const RE2 two(
+      R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪)*[:]?$|夫妻(?:俩|共|合计)[:]?$)");
+  lead.named = ContainsAny(words, {"薪", "工资", "赚", "入"}) &&
+               RE2::PartialMatch(Piece(words), named_period);
+  lead.for_two = ContainsAny(words, {"人", "夫妻"}) && RE2::PartialMatch(Piece(words), two);
+  if (ContainsAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
+    lead.basis = PayBasis::kBase;
+  } else if (ContainsAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
+                                 "月入", "all-in"})) {
+    lead.basis = PayBasis::kAllIn;
+  }
+  lead.at_least = ContainsAny(words, {"不低于", "最低", "至少", "不少于", "起薪", "高于"}) &&
+                  !absl::StrContains(words, "不高于");
+  lead.at_most = ContainsAny(
+      words, {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"});
+  lead.extra = ContainsAny(
+      words, {"奖",     "补",     "提成", "返费",   "津贴", "工龄", "满勤",   "全勤", "房租",
+              "试用",   "加班费", "夜班", "餐",     "报销", "社保", "介绍费", "高温", "押",
+              "服装费", "路费",   "车费", "话费",   "借支", "预支", "生活费", "加班", "罚",
+              "扣",     "社平",   "销量", "销售额", "产能", "订单", "用户",   "客户", "日活",
+              "注册资", "营业额", "业绩", "产值",   "奖励", "红包", "绩效",   "分红", "保险",
+              "公积金", "周薪",   "每周", "旅游",   "礼金", "慰问", "年终",   "实习"});
+  // "培训费2000元"; what goes before a wage may end otherwise ("水电费自理5000").
+  static const RE2 cost(R"(费用?(?:共|约|要|需|仅)*[:]?$)");
+  lead.extra =
+      lead.extra || (absl::StrContains(words, "费") && RE2::PartialMatch(Piece(words), cost));
+  return lead;
+}
+
+}  // namespace laowu::intake
