@@ -46,8 +46,8 @@ internal::v1::AuditLink MakeAuditLink(absl::string_view previous_hash,
 // caller a store at a time (ABORTED otherwise); errors of the store.
 absl::StatusOr<internal::v1::AuditHead> SealAudit(storage::Store& store, absl::Time now);
 
-// Checks a chain against its records, which are shown to it in key order, each once: first those
-// of the table audit_chain, then those of the table audit.
+// Checks a chain against its records, which are shown to it, each once: first those of the table
+// audit_chain, in order of their keys, then those of the table audit, in any order.
 class AuditCheck {
  public:
   void Add(storage::Table table, const storage::Record& record);

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
@@ -54,7 +55,14 @@ class AuditChainTest : public ::testing::Test {
     EXPECT_OK(head);
     return head.ok() ? *head : internal::v1::AuditHead();
   }
-  std::vector<Record> All(Table table) { return *store_->Scan(table, {}, 10'000); }
+  // As they were recorded: keys of one millisecond have no order.
+  std::vector<Record> All(Table table) {
+    std::vector<Record> records = *store_->Scan(table, {}, 10'000);
+    if (table != Table::kAudit) return records;
+    std::sort(records.begin(), records.end(),
+              [](const Record& a, const Record& b) { return a.version < b.version; });
+    return records;
+  }
 
   // Shows the check what is stored, as somebody has changed it meanwhile.
   absl::StatusOr<AuditCheck::Facts> Check(
