@@ -86,7 +86,7 @@ absl::StatusOr<StoreCopy> CopyDatabase(rocksdb::DB* database, absl::string_view 
 }
 
 absl::StatusOr<StoreFacts> VerifyCopy(const std::string& folder, int64_t number,
-                                      absl::string_view role) {
+                                      absl::string_view role, const RecordVisitor& visitor) {
   LAOWU_ASSIGN_OR_RETURN(const auto engine, OpenReader(folder));
   LAOWU_RETURN_IF_ERROR(CheckFiles(*engine, folder, number));
   rocksdb::BackupInfo info;
@@ -96,7 +96,7 @@ absl::StatusOr<StoreFacts> VerifyCopy(const std::string& folder, int64_t number,
                   absl::StrCat("reading ", CopyText(folder, number))));
   LAOWU_ASSIGN_OR_RETURN(const OpenedDatabase opened,
                          OpenDatabaseReadOnly(info.name_for_open, info.env_for_open.get()));
-  return VerifyDatabase(opened, role);
+  return VerifyDatabase(opened, role, visitor);
 }
 
 absl::StatusOr<std::string> RestoreCopy(const std::string& folder, int64_t number,

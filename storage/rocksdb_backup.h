@@ -27,7 +27,8 @@ absl::StatusOr<StoreCopy> CopyDatabase(rocksdb::DB* database, absl::string_view 
 // Reads copy `number` of `folder` as a whole: checksums of the files, then all that VerifyStore
 // says. NOT_FOUND: no such copy. DATA_LOSS: damaged.
 absl::StatusOr<StoreFacts> VerifyCopy(const std::string& folder, int64_t number,
-                                      absl::string_view role);
+                                      absl::string_view role,
+                                      const RecordVisitor& visitor = nullptr);
 
 // Makes the store at `path`, where nothing is, from copy `number`, and begins its new history.
 // Returns the new store id. Errors as VerifyCopy and OpenStore say.

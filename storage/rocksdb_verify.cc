@@ -21,7 +21,8 @@ absl::Status Wrong(absl::string_view what, Table table, Sequence version) {
 
 class Verifier {
  public:
-  Verifier(const OpenedDatabase& opened, absl::string_view role) : opened_(opened), role_(role) {}
+  Verifier(const OpenedDatabase& opened, absl::string_view role, const RecordVisitor& visitor)
+      : opened_(opened), role_(role), visitor_(visitor) {}
 
   absl::StatusOr<StoreFacts> Run() {
     facts_.store_id = opened_.store_id;
@@ -49,6 +50,10 @@ class Verifier {
     if (!decoded.ok()) return Wrong("a record that cannot be read", table, 0);
     if (decoded->version > facts_.last_sequence) {
       return Wrong("a record newer than the store", table, decoded->version);
+    }
+    if (visitor_) {
+      visitor_(table, Record{std::string(stored_key.substr(1)), std::string(decoded->payload),
+                             decoded->version, decoded->record_time});
     }
     if (!definition->announced || decoded->version < opened_.position.oldest_sequence) {
       return absl::OkStatus();
@@ -86,16 +91,19 @@ class Verifier {
 
   const OpenedDatabase& opened_;
   const absl::string_view role_;
+  const RecordVisitor& visitor_;
   StoreFacts facts_;
 };
 
 }  // namespace
 
-absl::StatusOr<StoreFacts> VerifyDatabase(const OpenedDatabase& opened, absl::string_view role) {
-  return Verifier(opened, role).Run();
+absl::StatusOr<StoreFacts> VerifyDatabase(const OpenedDatabase& opened, absl::string_view role,
+                                          const RecordVisitor& visitor) {
+  return Verifier(opened, role, visitor).Run();
 }
 
-absl::StatusOr<StoreFacts> VerifyStore(const std::string& path, absl::string_view role) {
+absl::StatusOr<StoreFacts> VerifyStore(const std::string& path, absl::string_view role,
+                                       const RecordVisitor& visitor) {
   rocksdb::Env* env = rocksdb::Env::Default();
   LAOWU_ASSIGN_OR_RETURN(const OpenedDatabase opened, OpenDatabaseReadOnly(path, env));
   // Reading takes no lock; under a process that writes it would find files gone.
@@ -105,7 +113,7 @@ absl::StatusOr<StoreFacts> VerifyStore(const std::string& path, absl::string_vie
   const auto unlocker = absl::MakeCleanup([&] { env->UnlockFile(lock).PermitUncheckedError(); });
   LAOWU_RETURN_IF_ERROR(
       FromRocksDb(opened.database->VerifyChecksum(), absl::StrCat("reading the files of ", path)));
-  return VerifyDatabase(opened, role);
+  return VerifyDatabase(opened, role, visitor);
 }
 
 }  // namespace laowu::storage

@@ -14,10 +14,12 @@
 #include <utility>
 
 #include "absl/cleanup/cleanup.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "services/runtime/audit_chain.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/files.h"
 #include "services/runtime/record_fields.h"
@@ -145,23 +147,47 @@ absl::StatusOr<v1::Backup> FindBackup(const std::string& folder, int64_t number)
                                  : absl::StrCat("there is no backup ", number, " in ", folder));
 }
 
-std::string FactsText(absl::string_view what, const storage::StoreFacts& facts) {
-  return absl::StrCat(what, ": ", facts.record_count, " records, ", facts.change_count,
-                      " feed entries, sequence ", facts.last_sequence, ", good");
+// What was read of the store, and that its audit fits its chain.
+absl::StatusOr<std::string> FactsText(absl::string_view what, const storage::StoreFacts& facts,
+                                      const AuditCheck& check) {
+  const auto audit = check.Finish();
+  if (!audit.ok()) {
+    return absl::DataLossError(absl::StrCat(what, ": ", audit.status().message()));
+  }
+  std::string text = absl::StrCat(what, ": ", facts.record_count, " records, ", facts.change_count,
+                                  " feed entries, sequence ", facts.last_sequence,
+                                  ", good; audit: ", audit->sealed_count, " sealed in ",
+                                  audit->link_count, " links");
+  if (audit->unsealed_count > 0) absl::StrAppend(&text, ", ", audit->unsealed_count, " not yet");
+  if (audit->link_count > 0) {
+    absl::StrAppend(
+        &text, ", head ", absl::BytesToHexString(audit->head.hash()), " of ",
+        absl::FormatTime(absl::FromUnixSeconds(audit->head.second()), absl::UTCTimeZone()));
+  }
+  return text;
+}
+
+storage::RecordVisitor ShownTo(AuditCheck& check) {
+  return
+      [&check](storage::Table table, const storage::Record& record) { check.Add(table, record); };
 }
 
 absl::Status VerifyBackups(const std::string& folder, const std::vector<v1::Backup>& backups,
                            const Report& report) {
   for (const v1::Backup& backup : backups) {
     for (const auto& copy : backup.stores()) {
+      AuditCheck check;
       LAOWU_ASSIGN_OR_RETURN(const auto facts,
                              storage::VerifyCopy(absl::StrCat(folder, "/", copy.role()),
-                                                 copy.copy_number(), copy.role()));
+                                                 copy.copy_number(), copy.role(), ShownTo(check)));
       if (facts.store_id != copy.store_id() || facts.last_sequence < copy.through_sequence()) {
         return absl::DataLossError(
             absl::StrCat(backup.name(), " ", copy.role(), " is not the copy that was made"));
       }
-      report(FactsText(absl::StrCat(backup.name(), " ", copy.role()), facts));
+      LAOWU_ASSIGN_OR_RETURN(
+          const std::string text,
+          FactsText(absl::StrCat(backup.name(), " ", copy.role()), facts, check));
+      report(text);
     }
   }
   return absl::OkStatus();
@@ -290,9 +316,11 @@ absl::Status VerifyFolder(const std::string& given, const Report& report) {
     return absl::NotFoundError(absl::StrCat("neither backups nor stores lie in ", folder));
   }
   for (const std::string& role : roles) {
-    LAOWU_ASSIGN_OR_RETURN(const auto facts,
-                           storage::VerifyStore(absl::StrCat(folder, "/", role), role));
-    report(FactsText(role, facts));
+    AuditCheck check;
+    LAOWU_ASSIGN_OR_RETURN(const auto facts, storage::VerifyStore(absl::StrCat(folder, "/", role),
+                                                                  role, ShownTo(check)));
+    LAOWU_ASSIGN_OR_RETURN(const std::string text, FactsText(role, facts, check));
+    report(text);
   }
   return absl::OkStatus();
 }

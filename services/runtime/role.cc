@@ -17,6 +17,7 @@ absl::StatusOr<std::unique_ptr<OwnedStore>> OwnedStore::Open(const Environment& 
   LAOWU_ASSIGN_OR_RETURN(owned->store, storage::OpenStore(target, options));
   owned->hub = std::make_unique<FeedHub>(owned->store.get());
   owned->hub->Start();
+  owned->sealer = std::make_unique<AuditSealer>(owned->store.get(), role, environment.clock);
   if (environment.stores != nullptr) environment.stores->Add(role, owned->store.get());
   return owned;
 }

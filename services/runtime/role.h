@@ -13,6 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "services/runtime/audit_sealer.h"
 #include "services/runtime/channels.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/config.h"
@@ -102,6 +103,7 @@ struct OwnedStore {
                                                           absl::string_view role);
   std::unique_ptr<storage::Store> store;
   std::unique_ptr<FeedHub> hub;
+  std::unique_ptr<AuditSealer> sealer;
 };
 
 }  // namespace laowu::runtime
