@@ -31,6 +31,7 @@ function keysOf(page) {
   }
   // Chinese is composed by some two strokes a character.
   keys.type = async (text) => {
+    await page.waitForFunction(() => document.activeElement?.matches('input')) // where the cursor is seen
     for (const letter of text) {
       keys.count += /[a-z0-9 ]/i.test(letter) ? 1 : 2
       await page.keyboard.insertText(letter)
