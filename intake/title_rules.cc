@@ -181,6 +181,7 @@ constexpr Cue kWelder[] = {{"锡|电路板|线路板|烙铁", "6-25-04-07"}};
 
 // What a factory makes, for who works at its line.
 constexpr Cue kLine[] = {
+    {"打螺丝|锁螺丝|拧螺丝|上螺丝", "6-99-00"},  // what the hands do, not what the factory makes
     {"仓库|搬运|装卸|装车|卸货|上下货|搬货", "4-02-05-01"},
     {"包装|打包|装箱|贴标", "6-31-05-00"},
     {"质检|品检|检验|全检|目检|qc", "6-31-03-05"},

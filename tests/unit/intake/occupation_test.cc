@@ -300,5 +300,32 @@ TEST(SkillAliases, WorkersOwnWords) {
               ElementsAre("languages-mandarin", "languages-cantonese"));
 }
 
+// The verb that opens a posting is no skill, and who pays for water and light is no trade.
+TEST(SkillAliases, WhatStandsInEveryPostingIsNoSkill) {
+  for (const char* text : {"招聘普工", "招工:普工数名", "工厂直招，长期招聘", "不扣水电",
+                           "水电费自理", "水电全免", "住宿免费水电平摊", "每月水电补贴50"}) {
+    EXPECT_THAT(SkillCodes(text), ::testing::IsEmpty()) << text;
+  }
+  EXPECT_THAT(SkillCodes("招聘专员"), ElementsAre("office-personnel"));
+  EXPECT_THAT(SkillCodes("负责招聘和考勤"), ElementsAre("office-personnel"));
+  for (const char* text : {"水电工", "会水电", "做水电安装10年", "懂水电维修", "家装水电"}) {
+    EXPECT_THAT(SkillCodes(text), ElementsAre("electrical-wiring")) << text;
+  }
+}
+
+// Where the title begins with the call or the column's name, the name of the work is read all the
+// same; and what the hands do counts more than the goods that are named with it.
+TEST(OccupationAliases, CallsBeforeTheNameAndHandsBeforeGoods) {
+  ExpectCodes({{"招聘:普工(月薪5500)", "6-99-00"},
+               {"招聘：保安", "4-07-05-01"},
+               {"招工:电焊工", "6-18-02-04"},
+               {"岗位:仓管员", "4-02-06-01"},
+               {"工种：叉车司机", "6-30-05-01"},
+               {"打螺丝普工", "6-99-00"},
+               {"锁螺丝作业员", "6-99-00"},
+               {"小时工20元/时", "6-99-00"},
+               {"招聘专员", "4-07-03-08"}});
+}
+
 }  // namespace
 }  // namespace laowu::intake
