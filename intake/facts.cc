@@ -13,14 +13,7 @@
 #include "re2/re2.h"
 
 namespace laowu::intake {
-namespace {
-
-bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::optional<bool> ReadYesNo(absl::string_view text) {
   const std::string folded = FoldTight(text);
@@ -29,7 +22,7 @@ std::optional<bool> ReadYesNo(absl::string_view text) {
        {"否", "无", "没", "不", "未", "非", "自理", "no", "false", "0", "n", "×", "x", "-", "/"}) {
     if (absl::StartsWith(folded, no)) return false;
   }
-  if (absl::StrContains(folded, "自理")) return false;
+  if (Holds(folded, "自理")) return false;
   for (absl::string_view yes : {"是", "有", "包", "提供", "免费", "yes", "true", "1", "y", "√", "✓",
                                 "需", "要", "可", "接受", "同意", "已", "能", "愿意"}) {
     if (absl::StartsWith(folded, yes)) return true;
@@ -77,14 +70,14 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
   for (absl::string_view word :
        {"长白班", "常白班", "无夜班", "不上夜班", "不用上夜班", "没有夜班", "无需夜班", "不倒班",
         "无需倒班", "只上白班", "白班制", "不用倒班"}) {
-    if (absl::StrContains(t, word)) return Found<bool>{false, std::string(word)};
+    if (Holds(t, word)) return Found<bool>{false, std::string(word)};
   }
   for (absl::string_view word :
        {"两班倒", "二班倒", "三班倒", "两班制", "三班制", "倒班", "轮班", "夜班", "晚班",
         "四班三运转", "三班两运转", "两班轮", "对班", "黑白班", "白黑班", "日夜班", "大夜"}) {
-    if (absl::StrContains(t, word)) return Found<bool>{true, std::string(word)};
+    if (Holds(t, word)) return Found<bool>{true, std::string(word)};
   }
-  if (absl::StrContains(t, "白班")) return Found<bool>{false, "白班"};
+  if (Holds(t, "白班")) return Found<bool>{false, "白班"};
   return std::nullopt;
 }
 
@@ -144,11 +137,11 @@ std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {
   if (!SaysAny(t, {"险", "社保"})) return std::nullopt;
   for (absl::string_view word :
        {"无社保", "不买社保", "不购买社保", "不交社保", "无五险", "不缴纳社保", "没有社保"}) {
-    if (absl::StrContains(t, word)) return Found<bool>{false, std::string(word)};
+    if (Holds(t, word)) return Found<bool>{false, std::string(word)};
   }
   for (absl::string_view word :
        {"五险一金", "六险一金", "五险", "六险", "社保", "社会保险", "三险", "养老保险"}) {
-    if (absl::StrContains(t, word)) return Found<bool>{true, std::string(word)};
+    if (Holds(t, word)) return Found<bool>{true, std::string(word)};
   }
   return std::nullopt;
 }

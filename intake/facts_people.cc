@@ -14,11 +14,6 @@
 namespace laowu::intake {
 namespace {
 
-bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
-}
-
 // Most texts of benefits hold none ("五险一金|年终奖金").
 bool HoldsDigit(absl::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -72,8 +67,8 @@ std::vector<EducationLevel> EducationsIn(absl::string_view text) {
   const std::string folded = Fold(text);
   std::vector<EducationLevel> levels;
   for (const EducationWord& word : kEducationWords) {
-    if (!absl::StrContains(folded, word.word)) continue;
-    if (word.word == "大学" && absl::StrContains(folded, "大学专科")) continue;
+    if (!Holds(folded, word.word)) continue;
+    if (word.word == "大学" && Holds(folded, "大学专科")) continue;
     levels.push_back(word.level);
   }
   return levels;
@@ -230,7 +225,7 @@ std::optional<int> MonthsOfExperience(const std::string& text, bool bare) {
   static const RE2 months(R"((\d{1,2})(?:(?:-+|~+|至|到)\d{1,2})?(?:个月|月|month))");
   static const RE2 number(R"(^(\d{1,2})(?:(?:-+|~+)\d{1,2})?$)");
   int count = 0;
-  if (absl::StrContains(text, "半年") && !absl::StrContains(text, "年半")) return 6;
+  if (Holds(text, "半年") && !Holds(text, "年半")) return 6;
   if (RE2::PartialMatch(text, years, &count)) return count * 12;
   if (RE2::PartialMatch(text, months, &count)) return count;
   if (bare && RE2::PartialMatch(text, number, &count)) return count * 12;
@@ -349,7 +344,7 @@ std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|工作经历|资历))");
   if (!SaysAny(text, {"经验", "工龄", "经历", "资历"}) &&
-      !(HoldsDigit(text) && absl::StrContains(text, "年"))) {
+      !(HoldsDigit(text) && Holds(text, "年"))) {
     return std::nullopt;
   }
   const std::string folded = FactText(text);

@@ -106,11 +106,9 @@ std::string FoldClauses(absl::string_view text) {
 
 std::string FactText(absl::string_view text) {
   std::string folded = FoldClauses(text);
-  const bool numeral =
-      std::any_of(kDigits.begin() + 1, kDigits.end(),
-                  [&](absl::string_view digit) { return absl::StrContains(folded, digit); });
-  if (!numeral && !absl::StrContains(folded, "十") && !absl::StrContains(folded, "两"))
-    return folded;
+  const bool numeral = std::any_of(kDigits.begin() + 1, kDigits.end(),
+                                   [&](absl::string_view digit) { return Holds(folded, digit); });
+  if (!numeral && !Holds(folded, "十") && !Holds(folded, "两")) return folded;
   static const RE2 numerals(
       R"(([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?:(至|到|-|~)([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))?(周?岁|名|人|位|年|个?小时|天))");
   std::string out;
@@ -139,7 +137,7 @@ bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found) {
     clause = clause.substr(0, std::min(clause.size(), clause.find(end)));
   }
   for (absl::string_view word : {"优先", "更佳", "为佳", "尤佳", "更好", "加分", "最佳"}) {
-    if (absl::StrContains(clause, word)) return true;
+    if (Holds(clause, word)) return true;
   }
   return false;
 }

@@ -300,11 +300,11 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
 }
 
 int ReadSkillLevel(absl::string_view text) {
-  if (absl::StrContains(text, "高级技师") || absl::StrContains(text, "一级")) return 5;
-  if (absl::StrContains(text, "技师") || absl::StrContains(text, "二级")) return 4;
-  if (absl::StrContains(text, "高级") || absl::StrContains(text, "三级")) return 3;
-  if (absl::StrContains(text, "中级") || absl::StrContains(text, "四级")) return 2;
-  if (absl::StrContains(text, "初级") || absl::StrContains(text, "五级")) return 1;
+  if (Holds(text, "高级技师") || Holds(text, "一级")) return 5;
+  if (Holds(text, "技师") || Holds(text, "二级")) return 4;
+  if (Holds(text, "高级") || Holds(text, "三级")) return 3;
+  if (Holds(text, "中级") || Holds(text, "四级")) return 2;
+  if (Holds(text, "初级") || Holds(text, "五级")) return 1;
   return 0;
 }
 
@@ -328,11 +328,6 @@ SkillReader::~SkillReader() = default;
 
 namespace {
 
-bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
-}
-
 int ExperienceIn(absl::string_view clause) {
   // "2019年考的" is a year, no length of time.
   static const RE2 years(R"((?:^|\D)(\d{1,2})(?:\.\d)?(?:多)?年)");
@@ -346,10 +341,22 @@ int ExperienceIn(absl::string_view clause) {
 
 // Clauses of a folded text: what 优先 or 3年 speaks of ends at a comma.
 std::vector<std::string> Clauses(absl::string_view text) {
-  const std::string marked = absl::StrReplaceAll(
-      Fold(text), {{"。", "\n"}, {";", "\n"}, {",", "\n"}, {"、", "\n"}, {"|", "\n"}});
-  std::vector<std::string> clauses;
-  for (std::string& clause : SplitList(marked)) clauses.push_back(FoldTight(clause));
+  static constexpr absl::string_view kMarks[] = {",", ";", "|", "/", "\n", "\r", "。", "、"};
+  const std::string folded = Fold(text);
+  std::vector<std::string> clauses(1);
+  for (absl::string_view rest = folded; !rest.empty();) {
+    const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(rest));
+    const absl::string_view character = rest.substr(0, length);
+    if (std::find(std::begin(kMarks), std::end(kMarks), character) != std::end(kMarks)) {
+      if (!clauses.back().empty()) clauses.emplace_back();
+    } else if (const std::size_t blank = BlankLength(rest); blank > 0) {
+      rest.remove_prefix(blank);
+      continue;
+    } else {
+      clauses.back().append(character.data(), character.size());
+    }
+    rest.remove_prefix(length);
+  }
   return clauses;
 }
 
@@ -358,7 +365,8 @@ std::vector<std::string> Clauses(absl::string_view text) {
 std::vector<SkillMention> SkillReader::Read(absl::string_view text) const {
   std::vector<SkillMention> mentions;
   for (const std::string& clause : Clauses(text)) {
-    if (SaysAny(clause, {"不需要", "无需", "不要求", "不会", "不懂"})) continue;
+    const std::vector<Lexicon::Hit> hits = state_->lexicon.FindAll(clause);
+    if (hits.empty() || SaysAny(clause, {"不需要", "无需", "不要求", "不会", "不懂"})) continue;
     std::string digits = ArabicNumerals(clause);
     digits = absl::StrReplaceAll(digits, {{"一年", "1年"},
                                           {"两年", "2年"},
@@ -378,7 +386,7 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text) const {
     const bool required =
         !is_optional && SaysAny(clause, {"必须", "须", "需", "要求", "持", "熟练", "熟悉", "精通",
                                          "会", "证", "懂", "具备"});
-    for (const Lexicon::Hit& hit : state_->lexicon.FindAll(clause)) {
+    for (const Lexicon::Hit& hit : hits) {
       const std::string& code = state_->codes[static_cast<std::size_t>(hit.id)];
       auto known = std::find_if(mentions.begin(), mentions.end(),
                                 [&](const SkillMention& m) { return m.skill_code == code; });

@@ -19,11 +19,6 @@ namespace {
 constexpr int kLeastBarePay = 1'500;
 constexpr int kMostBarePay = 60'000;
 
-bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
-}
-
 bool CanBeBarePay(int yuan) {
   return yuan >= kLeastBarePay && yuan <= kMostBarePay && yuan % 50 == 0;
 }
@@ -64,7 +59,7 @@ bool SpeaksOfPay(absl::string_view clause) {
   static const RE2 figure(R"(\d|千|万|百|面议|面谈|计件|封顶)");
   const re2::StringPiece piece(clause.data(), clause.size());
   if (!RE2::PartialMatch(piece, figure)) return false;
-  const bool about_other = RE2::PartialMatch(piece, other) && !absl::StrContains(clause, "元");
+  const bool about_other = RE2::PartialMatch(piece, other) && !Holds(clause, "元");
   if (about_other) return false;
   return RE2::PartialMatch(piece, pay) || HoldsBareRange(piece) || IsBareFigure(piece);
 }
@@ -117,7 +112,7 @@ std::vector<JobOffer> JobOffersIn(absl::string_view text) {
       continue;
     }
     const bool known = std::any_of(offers.begin(), offers.end(), [&](const JobOffer& offered) {
-      return absl::StrContains(offered.name, one.name) || absl::StrContains(one.name, offered.name);
+      return Holds(offered.name, one.name) || Holds(one.name, offered.name);
     });
     if (!known) offers.push_back(std::move(one));
   }

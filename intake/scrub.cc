@@ -102,7 +102,7 @@ bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_
   // "不查乙肝": says that nobody asks.
   if (absl::StartsWith(found, "查") && EndsWithAny(before, {"不", "免", "无需"})) return true;
   // Of the rest, only words on the sexes are ever harmless.
-  if (!absl::StrContains(found, "男") && !absl::StrContains(found, "女")) return false;
+  if (!Holds(found, "男") && !Holds(found, "女")) return false;
   if (EndsWithAny(before, {"不限", "男/", "女/", "男", "女", "子", "妇"})) return true;
   if (StartsWithAny(after, {"女", "男", "/女", "/男", "不限", "均可", "都可", "皆可", "、女",
                             "、男", "和女", "或女"})) {
@@ -148,11 +148,6 @@ std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Kee
   return removed;
 }
 
-bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
-}
-
 // A longer run of digits is a number of something else.
 bool IsPartOfANumber(absl::string_view before, absl::string_view, absl::string_view after) {
   const bool digit_before = !before.empty() && before.back() >= '0' && before.back() <= '9';
@@ -184,7 +179,7 @@ std::vector<std::string> FindFees(const std::string& text) {
         StartsWithAny(after, {"全免", "全退", "报销", "公司承担", "由公司", "企业承担", "返还"});
     for (absl::string_view no :
          {"无", "不收", "免", "没有", "不需", "不交", "不用", "拒绝", "零", "0", "不扣", "不押"}) {
-      denied = denied || absl::StrContains(said, no);
+      denied = denied || Holds(said, no);
     }
     if (!denied) fees.emplace_back(found.data(), found.size());
   }
@@ -238,7 +233,7 @@ Scrubbed ScrubConditions(std::string text) {
                "纹身", "文身", "乙肝", "对半", "残疾", "属",   "勿扰", "除外", "甜美"})) {
     scrubbed.conditions = Remove(ConditionPatterns(), scrubbed.text, IsHarmless);
   }
-  if (absl::StrContains(scrubbed.text, "费") || absl::StrContains(scrubbed.text, "金")) {
+  if (Holds(scrubbed.text, "费") || Holds(scrubbed.text, "金")) {
     scrubbed.fees = FindFees(scrubbed.text);
   }
   if (!scrubbed.conditions.empty()) CloseGaps(scrubbed.text);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "intake/reading.h"
+#include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -60,7 +61,7 @@ std::vector<Suspicion> FindSuspicions(absl::string_view text) {
   std::vector<Suspicion> found;
   for (const Kind& kind : Kinds()) {
     if (std::none_of(kind.holds.begin(), kind.holds.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); })) {
+                     [&](absl::string_view word) { return Holds(text, word); })) {
       continue;
     }
     re2::StringPiece words;

@@ -126,6 +126,25 @@ std::string NarrowDigits(absl::string_view text) {
   return out;
 }
 
+bool Holds(absl::string_view text, absl::string_view word) {
+  constexpr std::size_t kThird = 2;
+  if (word.size() <= kThird) return absl::StrContains(text, word);
+  if (text.size() < word.size()) return false;
+  const char* const end = text.data() + text.size() - word.size() + kThird + 1;
+  for (const char* at = text.data() + kThird; at < end; ++at) {
+    at =
+        static_cast<const char*>(std::memchr(at, word[kThird], static_cast<std::size_t>(end - at)));
+    if (at == nullptr) return false;
+    if (std::memcmp(at - kThird, word.data(), word.size()) == 0) return true;
+  }
+  return false;
+}
+
+bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [text](absl::string_view word) { return Holds(text, word); });
+}
+
 absl::string_view Trim(absl::string_view text) {
   while (const std::size_t blank = BlankLength(text)) text.remove_prefix(blank);
   while (!text.empty()) {

@@ -38,6 +38,11 @@ using reference::FoldTight;
 // Full-width digits, Latin letters and hyphens to ASCII; everything else as written.
 std::string NarrowDigits(absl::string_view text);
 
+// Whether `word` stands in `text`. It looks for the third byte of a word, since the first bytes of
+// ideographs are six for all of them, on which absl's search stops all the time.
+bool Holds(absl::string_view text, absl::string_view word);
+bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words);
+
 // Without white space, no-break and ideographic blanks, and zero-width marks at either end.
 absl::string_view Trim(absl::string_view text);
 

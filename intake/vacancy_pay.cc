@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "intake/facts.h"
@@ -113,7 +112,7 @@ class PayOfRow {
     const JobOffer* ours = nullptr;
     for (const JobOffer& offer : offers) {
       absl::StrAppend(&names, names.empty() ? "" : "、", offer.name);
-      if (ours == nullptr && absl::StrContains(FoldTight(draft_.title), offer.name)) ours = &offer;
+      if (ours == nullptr && Holds(FoldTight(draft_.title), offer.name)) ours = &offer;
     }
     if (offers.size() < 2) return PayClauses(all_text_);
     reports_.Warn(
@@ -203,22 +202,22 @@ class PayOfRow {
   void ReadPayKind() {
     const std::string kind = FoldTight(texts_.Get(Field::kPayKind));
     if (!kind.empty()) {
-      if (absl::StrContains(kind, "件")) {
+      if (Holds(kind, "件")) {
         draft_.pay_kind = PayKind::kPiece;
-      } else if (absl::StrContains(kind, "时")) {
+      } else if (Holds(kind, "时")) {
         draft_.pay_kind = PayKind::kHourly;
-      } else if (absl::StrContains(kind, "日") || absl::StrContains(kind, "天")) {
+      } else if (Holds(kind, "日") || Holds(kind, "天")) {
         draft_.pay_kind = PayKind::kDaily;
-      } else if (absl::StrContains(kind, "月")) {
+      } else if (Holds(kind, "月")) {
         draft_.pay_kind = PayKind::kMonthly;
-      } else if (absl::StrContains(kind, "年")) {
+      } else if (Holds(kind, "年")) {
         draft_.pay_kind = PayKind::kYearly;
       }
     }
     const std::string basis = FoldTight(texts_.Get(Field::kPayBasis));
-    if (absl::StrContains(basis, "底薪") || absl::StrContains(basis, "基本")) {
+    if (Holds(basis, "底薪") || Holds(basis, "基本")) {
       draft_.pay_basis = PayBasis::kBase;
-    } else if (absl::StrContains(basis, "综合") || absl::StrContains(basis, "全包")) {
+    } else if (Holds(basis, "综合") || Holds(basis, "全包")) {
       draft_.pay_basis = PayBasis::kAllIn;
     }
   }

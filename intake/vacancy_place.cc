@@ -83,7 +83,7 @@ class PlaceOfRow {
     static const RE2 address(
         R"((?:工作地点|工作地址|工作地|上班地点|上班地址|上班地|公司地址|工厂地址|厂址|地址|地点)\s*(?:在|是|为)?\s*[:：]?\s*([^\n。；;，,！!]{2,40}))");
     std::string stated;
-    if (!absl::StrContains(all_text_, "地") && !absl::StrContains(all_text_, "址")) return stated;
+    if (!Holds(all_text_, "地") && !Holds(all_text_, "址")) return stated;
     return RE2::PartialMatch(all_text_, address, &stated) ? stated : "";
   }
 
@@ -142,7 +142,7 @@ class PlaceOfRow {
     if (absl::EndsWith(words, "班")) return true;
     for (absl::string_view word : {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人",
                                    "三角洲", "珠三角", "长三角", "毕业", "总部", "客户", "市场"}) {
-      if (absl::StrContains(words, word)) return true;
+      if (Holds(words, word)) return true;
     }
     return false;
   }
@@ -218,7 +218,7 @@ class PlaceOfRow {
     }
     const absl::string_view district = texts_.Get(Field::kDistrict);
     const bool district_unread = !district.empty() && !place.unread_text.empty() &&
-                                 absl::StrContains(place.unread_text, FoldTight(district));
+                                 Holds(place.unread_text, FoldTight(district));
     if (district_unread || !place.unread_name.empty()) {
       reports_.Warn(
           reason::kPlaceNotFine, "workplace_division_code",

@@ -260,8 +260,8 @@ class VacancyRow {
       const FieldText* cell = texts_.Find(field);
       if (cell == nullptr) continue;
       const std::string folded = FoldTight(cell->text);
-      if (absl::StrContains(folded, "不限") || absl::StrContains(folded, "均可") ||
-          absl::StrContains(folded, "男女") || folded == "无" || folded == "-") {
+      if (Holds(folded, "不限") || Holds(folded, "均可") || Holds(folded, "男女") ||
+          folded == "无" || folded == "-") {
         continue;
       }
       reports_.Warn(reason::kConditionDropped, "description",

@@ -47,11 +47,6 @@ struct Expression {
 
 re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
-bool ContainsAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
-}
-
 bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
   return std::any_of(words.begin(), words.end(),
                      [&](absl::string_view word) { return absl::StartsWith(text, word); });
@@ -73,10 +68,10 @@ int MultiplierOf(absl::string_view word) {
 
 WageUnit UnitOfWord(absl::string_view word) {
   if (word.empty()) return WageUnit::kNone;
-  if (ContainsAny(word, {"月", "mo"})) return WageUnit::kMonth;
-  if (ContainsAny(word, {"年", "year", "annum"})) return WageUnit::kYear;
-  if (ContainsAny(word, {"时", "hour", "h", "钟"})) return WageUnit::kHour;
-  if (ContainsAny(word, {"天", "日", "day", "班", "晚", "夜", "d"})) return WageUnit::kDay;
+  if (SaysAny(word, {"月", "mo"})) return WageUnit::kMonth;
+  if (SaysAny(word, {"年", "year", "annum"})) return WageUnit::kYear;
+  if (SaysAny(word, {"时", "hour", "h", "钟"})) return WageUnit::kHour;
+  if (SaysAny(word, {"天", "日", "day", "班", "晚", "夜", "d"})) return WageUnit::kDay;
   return WageUnit::kPiece;
 }
 
@@ -195,8 +190,7 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     // between; but nobody works 5500月.
     const bool bare_period = !match.unit.empty() && match.currency.empty() &&
                              match.low_multiplier.empty() && match.high_multiplier.empty() &&
-                             groups[8].data() > begin &&
-                             !ContainsAny(text_of(0), {"/", "每", "一"}) &&
+                             groups[8].data() > begin && !SaysAny(text_of(0), {"/", "每", "一"}) &&
                              !(match.unit == "月" && ToFen(match.low) >= kMonthlyFen);
     rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
     lead_begin = end;
@@ -213,16 +207,15 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     expression.unit = UnitOf(expression, lead);
     expression.for_two = lead.for_two;
     expression.basis = lead.basis;
-    if (absl::StrContains(match.tail, "保底") ||
-        StartsWithAny(after, {"底薪", "保底", "无责", "基本工资"})) {
+    if (Holds(match.tail, "保底") || StartsWithAny(after, {"底薪", "保底", "无责", "基本工资"})) {
       expression.basis = PayBasis::kBase;
     } else if (StartsWithAny(after, {"综合", "到手", "(综合", "全包"})) {
       expression.basis = PayBasis::kAllIn;
     }
     // "不等" behind a range says only that pay differs.
-    expression.at_least = ContainsAny(match.tail, {"以上", "起", "+", "多", "打底", "出头"}) ||
+    expression.at_least = SaysAny(match.tail, {"以上", "起", "+", "多", "打底", "出头"}) ||
                           lead.at_least || StartsWithAny(after, {"以上", "起", "+", "多", "打底"});
-    expression.at_most = ContainsAny(match.tail, {"以下", "内", "封顶"}) || lead.at_most ||
+    expression.at_most = SaysAny(match.tail, {"以下", "内", "封顶"}) || lead.at_most ||
                          StartsWithAny(after, {"以下", "以内", "封顶"});
     expression.plain_number = match.currency.empty() && match.low_multiplier.empty() &&
                               match.high_multiplier.empty() && expression.unit == WageUnit::kNone;
@@ -407,15 +400,15 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   if (prepared.empty() || prepared == "-" || prepared == "/" || prepared == "无") return reading;
   reading.pay_months = TakePayMonths(prepared);
   std::vector<Expression> found = FindExpressions(prepared);
-  const bool by_piece = ContainsAny(prepared, {"计件", "按件", "/件", "每件"});
+  const bool by_piece = SaysAny(prepared, {"计件", "按件", "/件", "每件"});
   const bool hourly = std::any_of(found.begin(), found.end(), [](const Expression& expression) {
     return expression.unit == WageUnit::kHour;
   });
   std::erase_if(found, [](const Expression& e) { return e.low_fen < 0; });
   DropImplausible(found);
   if (found.empty()) {
-    const bool no_figure = ContainsAny(prepared, {"面议", "面谈", "详谈", "可谈", "商议", "协商",
-                                                  "negotiable", "另议", "不限", "电议"});
+    const bool no_figure = SaysAny(prepared, {"面议", "面谈", "详谈", "可谈", "商议", "协商",
+                                              "negotiable", "另议", "不限", "电议"});
     if (by_piece) reading.pay_kind = PayKind::kPiece;
     reading.outcome = no_figure || by_piece ? WageReading::Outcome::kNoFigure
                                             : WageReading::Outcome::kNotUnderstood;
@@ -425,7 +418,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
       *std::max_element(found.begin(), found.end(),
                         [](const Expression& a, const Expression& b) { return Rank(a) < Rank(b); });
   JoinOpenEnds(found, chosen);
-  if (chosen.single && !chosen.at_most && absl::StrContains(prepared, "不封顶")) {
+  if (chosen.single && !chosen.at_most && Holds(prepared, "不封顶")) {
     chosen.at_least = true;
   }
   reading.confidence = 98;

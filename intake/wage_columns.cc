@@ -3,7 +3,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "intake/text.h"
 #include "intake/wage.h"
@@ -13,7 +12,7 @@ namespace {
 
 bool ContainsAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
   return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+                     [&](absl::string_view word) { return Holds(text, word); });
 }
 
 }  // namespace

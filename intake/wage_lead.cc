@@ -5,17 +5,13 @@
 #include <initializer_list>
 
 #include "absl/strings/match.h"
+#include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
 
 re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
-
-bool ContainsAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
-}
 
 // The period that is named last: "月薪:时薪18-20" speaks of an hour.
 WageUnit LastPeriodIn(absl::string_view words) {
@@ -68,20 +64,20 @@ Lead ReadLead(absl::string_view words) {
   static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
   static const RE2 two(
       R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪)*[:]?$|夫妻(?:俩|共|合计)[:]?$)");
-  lead.named = ContainsAny(words, {"薪", "工资", "赚", "入"}) &&
-               RE2::PartialMatch(Piece(words), named_period);
-  lead.for_two = ContainsAny(words, {"人", "夫妻"}) && RE2::PartialMatch(Piece(words), two);
-  if (ContainsAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
+  lead.named =
+      SaysAny(words, {"薪", "工资", "赚", "入"}) && RE2::PartialMatch(Piece(words), named_period);
+  lead.for_two = SaysAny(words, {"人", "夫妻"}) && RE2::PartialMatch(Piece(words), two);
+  if (SaysAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
     lead.basis = PayBasis::kBase;
-  } else if (ContainsAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
-                                 "月入", "all-in"})) {
+  } else if (SaysAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
+                             "月入", "all-in"})) {
     lead.basis = PayBasis::kAllIn;
   }
-  lead.at_least = ContainsAny(words, {"不低于", "最低", "至少", "不少于", "起薪", "高于"}) &&
-                  !absl::StrContains(words, "不高于");
-  lead.at_most = ContainsAny(
+  lead.at_least = SaysAny(words, {"不低于", "最低", "至少", "不少于", "起薪", "高于"}) &&
+                  !Holds(words, "不高于");
+  lead.at_most = SaysAny(
       words, {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"});
-  lead.extra = ContainsAny(
+  lead.extra = SaysAny(
       words, {"奖",     "补",     "提成", "返费",   "津贴", "工龄", "满勤",   "全勤", "房租",
               "试用",   "加班费", "夜班", "餐",     "报销", "社保", "介绍费", "高温", "押",
               "服装费", "路费",   "车费", "话费",   "借支", "预支", "生活费", "加班", "罚",
@@ -90,8 +86,7 @@ Lead ReadLead(absl::string_view words) {
               "公积金", "周薪",   "每周", "旅游",   "礼金", "慰问", "年终",   "实习"});
   // "培训费2000元"; what goes before a wage may end otherwise ("水电费自理5000").
   static const RE2 cost(R"(费用?(?:共|约|要|需|仅)*[:]?$)");
-  lead.extra =
-      lead.extra || (absl::StrContains(words, "费") && RE2::PartialMatch(Piece(words), cost));
+  lead.extra = lead.extra || (Holds(words, "费") && RE2::PartialMatch(Piece(words), cost));
   return lead;
 }
 

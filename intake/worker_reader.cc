@@ -121,7 +121,7 @@ class WorkerRow {
     absl::StatusOr<reference::IdentityNumber> number =
         reference::ParseIdentityNumber(bare, context_.as_of);
     if (!number.ok()) {
-      const bool rounded = absl::StrContains(bare, "e+");
+      const bool rounded = Holds(bare, "e+");
       reports_.Reject("personal_details.identity_number", "",
                       absl::StrCat(rounded ? "身份证号被表格软件改成了科学计数，请把该列设为文本 "
                                              "(the spreadsheet rounded the "
@@ -213,9 +213,9 @@ class WorkerRow {
     }
     const std::string kind = FoldTight(texts_.Get(Field::kRural));
     if (kind.empty()) return;
-    if (absl::StrContains(kind, "非农") || absl::StrContains(kind, "城镇")) {
+    if (Holds(kind, "非农") || Holds(kind, "城镇")) {
       draft_.rural = false;
-    } else if (absl::StrContains(kind, "农")) {
+    } else if (Holds(kind, "农")) {
       draft_.rural = true;
     } else {
       draft_.rural = ReadYesNo(kind);
@@ -257,9 +257,7 @@ class WorkerRow {
       if (reading.code.empty()) reading = occupations_.Read(piece);
       const std::string folded = FoldTight(piece);
       if (reading.code.empty()) {
-        if (absl::StrContains(folded, "不限") || absl::StrContains(folded, "均可") ||
-            folded == "无")
-          continue;
+        if (Holds(folded, "不限") || Holds(folded, "均可") || folded == "无") continue;
         reports_.Warn(reason::kOccupationUnknown, path, piece,
                       "未能识别工种，未采用 (occupation not recognised, not used)");
         continue;
@@ -298,7 +296,7 @@ class WorkerRow {
     AddSkills(texts_.Join({Field::kPastOccupation}), "skill.past_occupation", 65, 0, 0);
     const std::string folded = FoldTight(stated);
     if (!folded.empty() && draft_.skills.empty() && folded != "无" && folded != "-" &&
-        !absl::StrContains(folded, "普通") && !absl::StrContains(folded, "无技能")) {
+        !Holds(folded, "普通") && !Holds(folded, "无技能")) {
       reports_.Warn(reason::kSkillUnknown, "skills", stated,
                     "技能不在技能表中，未采用 (skill not in the list, not used)");
     }
@@ -359,7 +357,7 @@ class WorkerRow {
     }
     draft_.accommodation_required =
         ReadYesNo(texts_.Get(Field::kAccommodationRequired)).value_or(false) ||
-        absl::StrContains(texts_.Get(Field::kAccommodationRequired), "住");
+        Holds(texts_.Get(Field::kAccommodationRequired), "住");
     if (ReadYesNo(texts_.Get(Field::kAccommodationRequired)) == std::optional<bool>(false)) {
       draft_.accommodation_required = false;
     }

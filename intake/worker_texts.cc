@@ -25,11 +25,6 @@ bool Has(const std::vector<std::string>& codes, const std::string& code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
-}
-
 // What a clause of remarks says of pay, as ReadWage reads it: "8000以下不去" → "8000以上". Empty if
 // it is no wish.
 std::string WageWishOf(absl::string_view clause) {
