@@ -225,7 +225,7 @@ std::vector<std::string> Process::NotReady() const {
   std::vector<std::string> out;
   {
     storage::MutexLock lock(mutex_);
-    if (stopping_ || !started_) return {stopping_ ? "stopping" : "starting"};
+    if (leaving_ || !started_) return {leaving_ ? "stopping" : "starting"};
   }
   for (const auto& role : roles_) {
     if (!role->ready()) out.emplace_back(role->name());
@@ -278,10 +278,10 @@ void Process::KeepHealth() {
       const bool ready = std::find(not_ready.begin(), not_ready.end(), row.name) == not_ready.end();
       health->SetServingStatus(std::string(row.service), ready);
     }
-    health->SetServingStatus(not_ready.empty());
+    health->SetServingStatus("", not_ready.empty());  // the process; without a name: each of all
     changed_.NotifyAll();
     storage::MutexLock lock(mutex_);
-    if (stopping_) {
+    if (leaving_) {
       health->SetServingStatus(false);
       return;
     }
@@ -289,12 +289,18 @@ void Process::KeepHealth() {
   }
 }
 
+void Process::LeaveService() {
+  storage::MutexLock lock(mutex_);
+  leaving_ = true;
+  changed_.NotifyAll();
+}
+
 void Process::Stop() {
+  LeaveService();
   {
     storage::MutexLock lock(mutex_);
-    if (stopping_) return;
-    stopping_ = true;
-    changed_.NotifyAll();
+    if (stopped_) return;
+    stopped_ = true;
   }
   if (health_.joinable()) health_.join();
   for (auto role = roles_.rbegin(); role != roles_.rend(); ++role) (*role)->StopCalling();

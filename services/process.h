@@ -28,7 +28,11 @@ class Process {
                                                         runtime::Clock clock);
   ~Process();  // as Stop()
 
-  // In order: not ready; doors and followers; streams; the server, at most limits::kServerDrain;
+  // From now on not ready, by /readyz and by the health service; calls are answered as before, so
+  // that a balancer can send the next ones elsewhere first. Thread-safe, and harmless again.
+  void LeaveService();
+
+  // In order: LeaveService; doors and followers; streams; the server, at most limits::kServerDrain;
   // threads; stores. Once.
   void Stop();
 
@@ -79,7 +83,8 @@ class Process {
   mutable storage::Mutex mutex_;
   mutable storage::CondVar changed_;
   bool started_ LAOWU_GUARDED_BY(mutex_) = false;
-  bool stopping_ LAOWU_GUARDED_BY(mutex_) = false;
+  bool leaving_ LAOWU_GUARDED_BY(mutex_) = false;
+  bool stopped_ LAOWU_GUARDED_BY(mutex_) = false;
   std::thread health_;
 };
 

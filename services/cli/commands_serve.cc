@@ -1,15 +1,18 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <memory>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
+#include "reference/divisions.h"
 #include "services/cli/commands.h"
 #include "services/cli/table_print.h"
 #include "services/process.h"
@@ -86,7 +89,18 @@ std::string HttpText(const Process& process, const runtime::ServeConfig& config)
                       process.http_address());
 }
 
-int Serve(const runtime::ServeConfig& config) {
+// "5s", "1m30s"; false, with an error, if it is none, or longer than anybody waits for a service.
+bool TakeDelay(const std::string& text, absl::Duration* delay) {
+  constexpr absl::Duration kMost = absl::Minutes(10);
+  if (absl::ParseDuration(text, delay) && *delay >= absl::ZeroDuration() && *delay <= kMost) {
+    return true;
+  }
+  std::fprintf(stderr, "error 错误: --shutdown-delay %s is not a time of 0s to 10m, such as 5s\n",
+               text.c_str());
+  return false;
+}
+
+int Serve(const runtime::ServeConfig& config, absl::Duration shutdown_delay) {
   if (config.insecure) {
     std::fprintf(
         stderr,
@@ -103,7 +117,11 @@ int Serve(const runtime::ServeConfig& config) {
               HttpText(**process, config).c_str());
   std::fflush(stdout);
   Signalled(-1);
-  runtime::Log(runtime::LogLevel::kInfo, "stopping");
+  (*process)->LeaveService();
+  runtime::Log(runtime::LogLevel::kInfo, "stopping",
+               {{"after", absl::FormatDuration(shutdown_delay)}});
+  // A second signal ends the process from within its handler, in this wait as later.
+  if (shutdown_delay > absl::ZeroDuration()) absl::SleepFor(shutdown_delay);
   (*process)->Stop();
   return kOk;
 }
@@ -137,8 +155,16 @@ void AddServe(const Program& program) {
   serve->add_option("--webhook-ca", config->webhook_ca,
                     "PEM file of who vouches for it [whom this machine trusts]");
   serve->add_option("--web", config->web, "Folder of the built pages, shown at / (deploy/web)");
-  serve->callback(
-      [=] { *program.exit_code = TakePeers(*peers, *config) ? Serve(*config) : kUsage; });
+  auto delay_text = std::make_shared<std::string>("0s");
+  serve
+      ->add_option("--shutdown-delay", *delay_text,
+                   "How long to answer on, not ready, after a signal to stop: 5s")
+      ->capture_default_str();
+  serve->callback([=] {
+    absl::Duration delay;
+    const bool taken = TakePeers(*peers, *config) && TakeDelay(*delay_text, &delay);
+    *program.exit_code = taken ? Serve(*config, delay) : kUsage;
+  });
 }
 
 // False, with an error, if neither folder is given: the keys' would have no name.
@@ -169,6 +195,41 @@ void AddInit(const Program& program) {
   });
 }
 
+// That a bureau's or monitor's scope is a division in force, and of the role's level. A scope out
+// of form is CreateToken's to refuse.
+absl::Status CheckScope(const std::string& role, const std::string& scope) {
+  const bool out_of_form = !std::all_of(scope.begin(), scope.end(), absl::ascii_isdigit) ||
+                           (scope.size() != 2 && scope.size() != 4 && scope.size() < 6);
+  if (out_of_form) return absl::OkStatus();
+  std::string code = scope;
+  if (code.size() < 6) code.resize(6, '0');
+  const auto& divisions = reference::Divisions::Get();
+  const absl::CivilDay today = runtime::DayOf(absl::Now());
+  runtime::FieldChecks checks;
+  if (!divisions.IsAccepted(code, today)) {
+    checks.Violate("division", absl::StrCat(scope,
+                                            " is no division in force: give a county's code "
+                                            "(520281), a city's (520200 or 5202), or one below"));
+    return checks.status();
+  }
+  const auto children = divisions.Children(code, today);
+  const bool has_counties = std::any_of(children.begin(), children.end(), [](const auto* child) {
+    return child->level <= reference::DivisionLevel::kCounty;
+  });
+  if (role == "city-bureau" && scope.size() > 4) {
+    checks.Violate("division", absl::StrCat(scope,
+                                            " is not a city: a city-bureau's scope is its whole "
+                                            "city (520200 or 5202); for a county use --role "
+                                            "county-bureau"));
+  } else if (role == "county-bureau" && has_counties) {
+    checks.Violate("division", absl::StrCat(scope,
+                                            " has counties below it: a county-bureau's scope is "
+                                            "its county (520281); for a city use --role "
+                                            "city-bureau"));
+  }
+  return checks.status();
+}
+
 struct TokenOptions {
   runtime::ServeConfig config;
   std::string id, role, division, office, organizer, expires;
@@ -182,6 +243,8 @@ int CreateToken(const TokenOptions& options) {
   principal.set_id(options.id);
   principal.set_role(options.role);
   principal.set_division_prefix(ScopeOf(options.division));
+  const absl::Status scope = CheckScope(options.role, principal.division_prefix());
+  if (!options.division.empty() && !scope.ok()) return Fail(scope);
   if (!options.office.empty()) principal.set_office(WithPrefix("offices/", options.office));
   if (!options.organizer.empty()) {
     principal.set_organizer(WithPrefix("organizers/", options.organizer));

@@ -146,7 +146,9 @@ class Gateway final : public GatewayRole {
                                : absl::StrCat("not ready: ", absl::StrJoin(not_ready, ", "), "\n"),
                            "text/plain");
     });
-    server_->Get("/metrics", [this](const httplib::Request&, httplib::Response& response) {
+    server_->Get("/metrics", [this](const httplib::Request& request, httplib::Response& response) {
+      const absl::Status may = MayReadMetrics(request);
+      if (!may.ok()) return Answer(may, response);
       runtime::RefreshStoreMetrics(environment_);
       response.set_content(environment_.metrics->Text(), "text/plain; version=0.0.4");
     });
@@ -194,6 +196,27 @@ class Gateway final : public GatewayRole {
         [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
           Answer(absl::InternalError("the HTTP door failed"), response);
         });
+  }
+
+  // Which methods are called how often, and fail, is told on this machine to whoever asks; beyond
+  // it to those who see figures.
+  absl::Status MayReadMetrics(const httplib::Request& request) const {
+    if (runtime::IsLoopback(environment_.config->http)) return absl::OkStatus();
+    const std::string header = request.get_header_value("Authorization");
+    absl::string_view token = header;
+    if (!token.empty() && !absl::StartsWithIgnoreCase(token, "bearer ")) {
+      return runtime::Error(absl::StatusCode::kUnauthenticated, runtime::reasons::kUnauthenticated,
+                            "authorization must be \"Bearer laowu_...\".");
+    }
+    if (!token.empty()) token.remove_prefix(7);
+    LAOWU_ASSIGN_OR_RETURN(const runtime::Principal principal,
+                           environment_.principals->Authenticate(token));
+    if (principal.role == runtime::PrincipalRole::kMonitor ||
+        principal.role == runtime::PrincipalRole::kAdministrator) {
+      return absl::OkStatus();
+    }
+    return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kMethodNotAllowed,
+                          "The metrics are for a monitor or an administrator.");
   }
 
   // Without tokens a foreign page in a browser on this machine could call: its requests name

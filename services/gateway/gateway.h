@@ -2,8 +2,8 @@
 #define LAOWU_SERVICES_GATEWAY_GATEWAY_H_
 
 // The HTTP door: every unary method as POST /laowu.v1.Service/Method (connect.h), the pages for
-// browsers (pages.h), /healthz, /readyz, /metrics. It checks nothing but the shape of HTTP: the
-// service behind does, once.
+// browsers (pages.h), /healthz, /readyz, /metrics. It checks nothing but the shape of HTTP, and
+// who reads /metrics beyond loopback: for calls the service behind does, once.
 
 #include <memory>
 

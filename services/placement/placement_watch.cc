@@ -77,7 +77,7 @@ grpc::ServerWriteReactor<v1::WatchPlacementsResponse>* PlacementService::WatchPl
                                 request->store_id(), request->after_sequence())
                           : absl::StatusOr<runtime::WatchCursor>(call.status());
   return new runtime::WatchStream<v1::WatchPlacementsResponse, v1::PlacementChange>(
-      &store_, &hub_, &feed_executor_, std::move(cursor),
+      context, &store_, &hub_, &feed_executor_, std::move(cursor),
       [this, beside = std::make_shared<runtime::AscendingReader>(store_)](
           const runtime::WatchCursor::Entry& entry, v1::PlacementChange* change) {
         return FillChange(entry, *beside, change);

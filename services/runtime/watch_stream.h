@@ -2,15 +2,18 @@
 #define LAOWU_SERVICES_RUNTIME_WATCH_STREAM_H_
 
 // The server side of every Watch: one reactor a watcher over a WatchCursor. Its position is a
-// number, so a slow reader costs what lies in its socket and no list here. Steps run on an
+// number, so a slow reader costs what lies in its socket and no list here; one that takes nothing
+// is cut (watcher_patience.h). Steps run on an
 // executor, one after the other; between two steps the reactor belongs to gRPC (a write) or to the
 // hub (a wait).
 
 #include <google/protobuf/arena.h>
+#include <grpcpp/server_context.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -21,6 +24,7 @@
 #include "services/runtime/feed_hub.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/watch_cursor.h"
+#include "services/runtime/watcher_patience.h"
 
 namespace laowu::runtime {
 
@@ -32,10 +36,12 @@ template <typename Response, typename Change>
 class WatchStream final : public grpc::ServerWriteReactor<Response> {
  public:
   // Deletes itself when done. `finish` turns a status into the wire's (Rpc::End).
-  WatchStream(storage::Store* store, FeedHub* hub, Executor* executor,
-              absl::StatusOr<WatchCursor> cursor, FillChange<Change> fill,
-              std::function<grpc::Status(const absl::Status&)> finish)
-      : store_(store),
+  WatchStream(grpc::CallbackServerContext* context, storage::Store* store, FeedHub* hub,
+              Executor* executor, absl::StatusOr<WatchCursor> cursor, FillChange<Change> fill,
+              std::function<grpc::Status(const absl::Status&)> finish,
+              absl::Duration patience = kWatcherPatience)
+      : patience_(std::make_shared<WatcherPatience>(context->c_call(), hub, patience)),
+        store_(store),
         hub_(hub),
         executor_(executor),
         fill_(std::move(fill)),
@@ -49,11 +55,15 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
   }
 
   void OnWriteDone(bool ok) override {
+    patience_->Taken();
     if (!ok) cancelled_ = true;
     Schedule();
   }
   void OnCancel() override { cancelled_ = true; }
-  void OnDone() override { delete this; }
+  void OnDone() override {
+    patience_->CallEnds();
+    delete this;
+  }
 
  private:
   void Schedule() {
@@ -67,6 +77,7 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
   }
 
   void Step() {
+    if (patience_->has_cut()) return End(WatcherPatience::Cut());  // the caller has it already
     if (cancelled_) return End(absl::CancelledError("the watcher has gone"));
     if (hub_->stopping()) return End(Stopping());
     auto slice = cursor_->Next();
@@ -86,6 +97,7 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
     last_resume_ = slice->resume;
     told_caught_up_ = slice->caught_up;
     owes_progress_ = !slice->entries.empty();
+    patience_->Offer();
     this->StartWrite(response_);
   }
 
@@ -119,6 +131,7 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
   void End(const absl::Status& status) { this->Finish(finish_(status)); }
 
   // Constant after construction.
+  const std::shared_ptr<WatcherPatience> patience_;
   storage::Store* const store_;
   FeedHub* const hub_;
   Executor* const executor_;

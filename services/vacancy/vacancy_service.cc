@@ -420,7 +420,7 @@ grpc::ServerWriteReactor<v1::WatchVacanciesResponse>* VacancyService::WatchVacan
                       request->after_sequence())
                 : absl::StatusOr<runtime::WatchCursor>(call.status());
   return new runtime::WatchStream<v1::WatchVacanciesResponse, v1::VacancyChange>(
-      &store_, &hub_, &feed_executor_, std::move(cursor),
+      context, &store_, &hub_, &feed_executor_, std::move(cursor),
       [this](const runtime::WatchCursor::Entry& entry, v1::VacancyChange* change) {
         return FillVacancyChange(entry, clock_, change);
       },

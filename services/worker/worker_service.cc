@@ -231,7 +231,7 @@ grpc::ServerWriteReactor<v1::WatchWorkersResponse>* WorkerService::WatchWorkers(
                           request->after_sequence())
                     : absl::StatusOr<runtime::WatchCursor>(call.status());
   return new runtime::WatchStream<v1::WatchWorkersResponse, v1::WorkerChange>(
-      &store_, &hub_, &feed_executor_, std::move(cursor), FillWorkerChange,
+      context, &store_, &hub_, &feed_executor_, std::move(cursor), FillWorkerChange,
       [this, begun](const absl::Status& status) { return rpc_.End(kMethod, status, begun); });
 }
 

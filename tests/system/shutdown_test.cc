@@ -8,11 +8,15 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "grpc/health/v1/health.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/limits.h"
 #include "tests/support/status_matchers.h"
+#include "tests/system/raw_call.h"
 #include "tests/system/server_binary.h"
 #include "tests/system/test_process.h"
 
@@ -57,13 +61,51 @@ TEST(ShutdownTest, IdleHttpConnectionsDoNotHoldTheServer) {
   EXPECT_FALSE(client.Get("/readyz"));
 }
 
+// A balancer is told to send elsewhere before anything is refused.
+TEST(ShutdownTest, OneThatLeavesIsNotReadyAndAnswersOn) {
+  TestProcess process;
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  const auto status_of = [&](const std::string& service) {
+    grpc::health::v1::HealthCheckRequest request;
+    request.set_service(service);
+    const auto answer = CallRaw(process.channel(),
+                                {"grpc.health.v1.Health/Check", request.SerializeAsString(), ""});
+    EXPECT_OK(answer.status());
+    grpc::health::v1::HealthCheckResponse response;
+    EXPECT_TRUE(answer.ok() && response.ParseFromString(*answer));
+    return response.status();
+  };
+  ASSERT_EQ(status_of(""), grpc::health::v1::HealthCheckResponse::SERVING);
+  process.process().LeaveService();
+  const absl::Time deadline = absl::Now() + absl::Seconds(20);
+  for (const std::string service : {"", "laowu.v1.VacancyService"}) {
+    while (status_of(service) == grpc::health::v1::HealthCheckResponse::SERVING) {
+      ASSERT_LT(absl::Now(), deadline) << service;
+    }
+  }
+  httplib::Client client("http://" + process.process().http_address());
+  EXPECT_EQ(client.Get("/readyz")->status, 503);
+  EXPECT_THAT(client.Get("/readyz")->body, HasSubstr("stopping"));
+  EXPECT_EQ(client.Get("/healthz")->status, 200);
+  EXPECT_OK(process.Call("admin", &v1::VacancyService::Stub::ListOffices, v1::ListOfficesRequest())
+                .status());
+  process.process().Stop();
+  EXPECT_FALSE(client.Get("/healthz"));
+}
+
 class ShutdownOfTheProgramTest : public ::testing::Test {
  protected:
   void SetUp() override {
     ASSERT_EQ(RunLaowu({"init", "--keys", scratch_.file("keys")}).exit_code, 0);
-    server_ = std::make_unique<ServerBinary>(
-        std::vector<std::string>{"--data", data_, "--keys", scratch_.file("keys"), "--grpc",
-                                 "127.0.0.1:0", "--http", "127.0.0.1:0", "--insecure"});
+    Serve({});
+  }
+  void Serve(const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {
+        "--data",      data_,    "--keys",      scratch_.file("keys"), "--grpc",
+        "127.0.0.1:0", "--http", "127.0.0.1:0", "--insecure"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    server_ = std::make_unique<ServerBinary>(arguments);
     ASSERT_TRUE(server_->WaitForOutput("serving")) << server_->output();
   }
   ScratchDir scratch_;
@@ -77,6 +119,30 @@ TEST_F(ShutdownOfTheProgramTest, ASignalStopsItInOrder) {
   EXPECT_EQ(finished.exit_code, 0) << finished.output;
   EXPECT_THAT(finished.output, HasSubstr("stopping"));
   EXPECT_EQ(RunLaowu({"verify", data_}).exit_code, 0);
+}
+
+// However long the delay: who sends a second signal does not wait for its end.
+TEST_F(ShutdownOfTheProgramTest, InTheShutdownDelayItAnswersOnUntilASecondSignal) {
+  server_->Signal(SIGTERM);
+  ASSERT_EQ(server_->Wait().exit_code, 0);
+  Serve({"--shutdown-delay", "10m"});
+  httplib::Client client("http://" + server_->http_address());
+  server_->Signal(SIGTERM);
+  ASSERT_TRUE(server_->WaitForOutput("stopping"));
+  EXPECT_EQ(client.Get("/readyz")->status, 503);
+  EXPECT_EQ(client.Get("/healthz")->status, 200);
+  server_->Signal(SIGTERM);
+  EXPECT_EQ(server_->Wait().exit_code, 1);
+}
+
+TEST_F(ShutdownOfTheProgramTest, AfterTheShutdownDelayItStopsInOrder) {
+  server_->Signal(SIGTERM);
+  ASSERT_EQ(server_->Wait().exit_code, 0);
+  Serve({"--shutdown-delay", "300ms"});
+  const absl::Time begun = absl::Now();
+  server_->Signal(SIGTERM);
+  EXPECT_EQ(server_->Wait().exit_code, 0);
+  EXPECT_GE(absl::Now() - begun, absl::Milliseconds(300));
 }
 
 // An operator who is in a hurry loses nothing that was acknowledged.

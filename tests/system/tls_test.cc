@@ -116,6 +116,26 @@ TEST_F(TlsTest, BothDoorsAnswerWhoTrustsTheAuthorityAndNobodyElse) {
   EXPECT_FALSE(plain.Get("/healthz"));
 }
 
+// Beyond this machine the metrics are for those who see figures.
+TEST_F(TlsTest, MetricsBeyondThisMachineNeedAMonitorsOrAnAdministratorsToken) {
+  process_.config().http = "0.0.0.0:0";
+  process_.AddPrincipal("watcher", "monitor", "5202");
+  process_.AddPrincipal("county", "county-bureau", "520281");
+  process_.Start();
+  httplib::SSLClient client("127.0.0.1", HttpPort());
+  client.enable_server_certificate_verification(false);
+  const auto status_with = [&](const std::string& authorization) {
+    const auto answer = client.Get("/metrics", {{"Authorization", authorization}});
+    return answer ? answer->status : 0;
+  };
+  EXPECT_EQ(client.Get("/metrics")->status, 401);
+  EXPECT_EQ(status_with("Bearer laowu_nobody"), 401);
+  EXPECT_EQ(status_with("Basic YWRtaW46"), 401);
+  EXPECT_EQ(status_with("Bearer " + process_.token("county")), 403);
+  EXPECT_EQ(status_with("Bearer " + process_.token("watcher")), 200);
+  EXPECT_EQ(status_with("Bearer " + process_.token("admin")), 200);
+}
+
 // A certificate ends every few months; a server that must be restarted for a new one is one day
 // not restarted in time.
 TEST_F(TlsTest, CertificateReplacedWhileServingIsPickedUp) {

@@ -145,6 +145,55 @@ TEST(Token, NeedsKeysAndIsListedWithoutItsDigest) {
   EXPECT_EQ(RunWith({"token", "remove", "--data", data.c_str(), "county"}), 1);
 }
 
+// A scope with a slip of the finger would let a bureau see nothing, or another's people.
+TEST(Token, ScopeIsADivisionInForceOfTheRolesLevel) {
+  testing::ScratchDir scratch;
+  const std::string data = scratch.file("data");
+  ASSERT_EQ(RunWith({"init", "--data", data.c_str()}), 0);
+  const struct {
+    const char* role;
+    const char* division;
+    const char* says;  // empty: the token is made
+  } kCases[] = {
+      {"city-bureau", "520200", ""},
+      {"city-bureau", "5202", ""},
+      {"city-bureau", "520281", "is not a city"},
+      {"county-bureau", "520281", ""},
+      {"county-bureau", "442000", ""},  // a city without counties
+      {"county-bureau", "520200", "has counties below it"},
+      {"county-bureau", "52", "has counties below it"},
+      {"county-bureau", "999999", "is no division in force"},
+      {"county-bureau", "520221", "is no division in force"},  // 水城县, a district since 2020
+      {"monitor", "5299", "is no division in force"},
+      {"monitor", "5202", ""},
+      {"monitor", "520", "must be a division code"},
+      {"monitor", "", "must be a division code"},
+  };
+  int id = 0;
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(std::string(c.role) + " " + c.division);
+    const std::string name = "p" + std::to_string(++id);
+    ::testing::internal::CaptureStderr();
+    const int code = RunWith({"token", "create", "--data", data.c_str(), "--id", name.c_str(),
+                              "--role", c.role, "--division", c.division});
+    const std::string said = ::testing::internal::GetCapturedStderr();
+    EXPECT_EQ(code, *c.says == '\0' ? 0 : 1);
+    EXPECT_THAT(said, HasSubstr(*c.says == '\0' ? "Token of" : "division"));
+    EXPECT_THAT(said, HasSubstr(c.says));
+  }
+}
+
+TEST(Serve, ShutdownDelayIsATimeUpToTenMinutes) {
+  testing::ScratchDir scratch;
+  const std::string data = scratch.file("data");
+  for (const char* wrong : {"5", "-1s", "11m", "soon"}) {
+    EXPECT_EQ(RunWith({"serve", "--data", data.c_str(),
+                       (std::string("--shutdown-delay=") + wrong).c_str()}),
+              2)
+        << wrong;
+  }
+}
+
 TEST(Settings, OfTheServerMayStandInAFile) {
   testing::ScratchDir scratch;
   const std::string path = scratch.file("laowu.conf");
