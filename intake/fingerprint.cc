@@ -112,25 +112,6 @@ bool SameText(const std::vector<std::uint64_t>& a, const std::vector<std::uint64
   return shared * 100 >= all * kSamePercent;
 }
 
-bool PayMayBeSame(const Fingerprint& a, const Fingerprint& b) {
-  const auto by_time = [](PayKind kind) {
-    return kind == PayKind::kHourly || kind == PayKind::kDaily;
-  };
-  if (a.max_wage_cny_per_month == 0 || b.max_wage_cny_per_month == 0) return true;
-  if (by_time(a.pay_kind) != by_time(b.pay_kind)) return false;
-  return a.min_wage_cny_per_month <= b.max_wage_cny_per_month &&
-         b.min_wage_cny_per_month <= a.max_wage_cny_per_month;
-}
-
-// The city's digits: two for a municipality, six for a county that a province runs itself.
-std::string CityOf(absl::string_view code) {
-  for (absl::string_view municipality : {"11", "12", "31", "50"}) {
-    if (absl::StartsWith(code, municipality)) return std::string(municipality);
-  }
-  const bool by_province = code.size() >= 6 && code.substr(2, 2) == "90";
-  return std::string(code.substr(0, by_province ? 6 : 4));
-}
-
 // Disjoint sets; the root is the least index.
 class Sets {
  public:
@@ -185,17 +166,35 @@ std::string BareTitle(absl::string_view title) {
                                     {"热招", ""}});
 }
 
+std::string CityDigits(absl::string_view code) {
+  for (absl::string_view municipality : {"11", "12", "31", "50"}) {
+    if (absl::StartsWith(code, municipality)) return std::string(municipality);
+  }
+  const bool by_province = code.size() >= 6 && code.substr(2, 2) == "90";
+  return std::string(code.substr(0, by_province ? 6 : 4));
+}
+
 Fingerprint FingerprintOf(const VacancyDraft& vacancy) {
   Fingerprint print;
   print.employer = Hash(vacancy.employer_credit_code.empty() ? vacancy.employer_key
                                                              : vacancy.employer_credit_code);
   print.title = Hash(BareTitle(vacancy.title));
-  print.city = CityOf(vacancy.workplace_division_code);
+  print.city = CityDigits(vacancy.workplace_division_code);
   print.text = SketchOf(vacancy.description);
   print.pay_kind = vacancy.pay_kind;
   print.min_wage_cny_per_month = vacancy.min_wage_cny_per_month;
   print.max_wage_cny_per_month = vacancy.max_wage_cny_per_month;
   return print;
+}
+
+bool PayMayBeSame(const Fingerprint& a, const Fingerprint& b) {
+  const auto by_time = [](PayKind kind) {
+    return kind == PayKind::kHourly || kind == PayKind::kDaily;
+  };
+  if (a.max_wage_cny_per_month == 0 || b.max_wage_cny_per_month == 0) return true;
+  if (by_time(a.pay_kind) != by_time(b.pay_kind)) return false;
+  return a.min_wage_cny_per_month <= b.max_wage_cny_per_month &&
+         b.min_wage_cny_per_month <= a.max_wage_cny_per_month;
 }
 
 bool SameOffer(const Fingerprint& a, const Fingerprint& b) {

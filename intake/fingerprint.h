@@ -42,6 +42,13 @@ Fingerprint FingerprintOf(const VacancyDraft& vacancy);
 // "急招！电子普工 20名（包吃住）" → "电子普工名". For comparing, not for showing.
 std::string BareTitle(absl::string_view title);
 
+// The digits of a division's code that name its city: two for a municipality, six for a county that
+// a province runs itself, else four.
+std::string CityDigits(absl::string_view division_code);
+
+// Of the two's pay alone.
+bool PayMayBeSame(const Fingerprint& a, const Fingerprint& b);
+
 bool SameOffer(const Fingerprint& a, const Fingerprint& b);
 
 // For each vacancy the index of the first that is the same offer, by itself or through others

@@ -134,6 +134,18 @@ bool CouldBeHeader(const TableRow& row) {
   });
 }
 
+std::optional<HeaderPlace> FindHeaderOfAnyKind(std::optional<TableKind> kind,
+                                               absl::Span<const TableRow> rows) {
+  if (kind.has_value()) return FindHeaderRows(*kind, rows);
+  std::optional<HeaderPlace> best;
+  for (TableKind each : {TableKind::kVacancies, TableKind::kWorkers, TableKind::kOutcomes}) {
+    auto found = FindHeaderRows(each, rows);
+    if (!found.has_value()) continue;
+    if (!best.has_value() || found->known_count > best->known_count) best = std::move(found);
+  }
+  return best;
+}
+
 HeaderPlace HeaderEndingAt(TableKind kind, absl::Span<const TableRow> rows, std::size_t last) {
   HeaderPlace best = PlaceOf(kind, rows, last, last);
   // A full row without one known name is data, and not worth joining to what stands above it.

@@ -27,6 +27,10 @@ struct HeaderPlace {
 // several columns: an empty cell there takes its left neighbour's text.
 std::optional<HeaderPlace> FindHeaderRows(TableKind kind, absl::Span<const TableRow> rows);
 
+// Without a kind, of the one whose names are known best.
+std::optional<HeaderPlace> FindHeaderOfAnyKind(std::optional<TableKind> kind,
+                                               absl::Span<const TableRow> rows);
+
 // The same with the header's last row given, whatever its names.
 HeaderPlace HeaderEndingAt(TableKind kind, absl::Span<const TableRow> rows, std::size_t last);
 

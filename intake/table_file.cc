@@ -27,7 +27,6 @@ namespace laowu::intake {
 namespace {
 
 constexpr std::size_t kWindowBytes = 64 * 1024;
-constexpr int kSheetsLookedAt = 64;
 
 constexpr absl::string_view kZip("PK\x03\x04", 4);
 constexpr absl::string_view kEmptyZip("PK\x05\x06", 4);
@@ -108,18 +107,6 @@ absl::StatusOr<std::string> FirstOf(ByteStream& stream) {
 }
 
 // The kind whose header is found best.
-std::optional<HeaderPlace> FindHeaderOfAnyKind(std::optional<TableKind> kind,
-                                               const std::vector<TableRow>& rows) {
-  if (kind.has_value()) return FindHeaderRows(*kind, rows);
-  std::optional<HeaderPlace> best;
-  for (TableKind each : {TableKind::kVacancies, TableKind::kWorkers, TableKind::kOutcomes}) {
-    auto found = FindHeaderRows(each, rows);
-    if (!found.has_value()) continue;
-    if (!best.has_value() || found->known_count > best->known_count) best = std::move(found);
-  }
-  return best;
-}
-
 std::string LineText(const TableRow& row) {
   std::vector<absl::string_view> filled;
   for (const std::string& cell : row.cells) {
@@ -228,88 +215,16 @@ absl::Status TableFile::OpenBook() {
   return absl::OkStatus();
 }
 
-absl::Status TableFile::OpenSheet(int index) {
-  LAOWU_ASSIGN_OR_RETURN(rows_, book_->OpenSheet(index));
-  sheet_index_ = index;
-  row_number_ = 0;
-  ahead_.clear();
-  failed_ = absl::OkStatus();
-  return absl::OkStatus();
-}
-
-absl::Status TableFile::OpenNamedSheet() {
-  const std::vector<SheetName>& all = sheets();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (Trim(all[i].name) == Trim(options_.sheet)) return OpenSheet(static_cast<int>(i));
-  }
-  int number = 0;
-  if (absl::SimpleAtoi(options_.sheet, &number) && number >= 1 &&
-      static_cast<std::size_t>(number) <= all.size()) {
-    return OpenSheet(number - 1);
-  }
-  constexpr std::size_t kNamesShown = 20;
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(all.size(), kNamesShown); ++i) {
-    names.push_back(absl::StrCat(i + 1, " ", Excerpt(all[i].name, 31)));
-  }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "there is no sheet of that name or number; the file has: ",
-      kind_ == FileKind::kDelimited || kind_ == FileKind::kHtml ? "one table without a name"
-                                                                : absl::StrJoin(names, ", ")));
-}
-
-// How much the open sheet looks like the table that is wanted.
-absl::StatusOr<int> TableFile::RankSheet() {
-  const auto rows_max = static_cast<std::size_t>(options_.limits.header_rows);
-  LAOWU_RETURN_IF_ERROR(Peek(rows_max).status());
-  const std::vector<TableRow> rows(ahead_.begin(), ahead_.end());
-  const bool hidden = sheets()[static_cast<std::size_t>(sheet_index_)].hidden;
-  const auto header = FindHeaderOfAnyKind(options_.kind, rows);
-  if (header.has_value() && header->data < rows.size()) return hidden ? 3 : 4;
-  const auto wide = std::count_if(rows.begin(), rows.end(),
-                                  [](const TableRow& row) { return row.cells.size() >= 2; });
-  if (wide >= 2) return hidden ? 1 : 2;
-  return rows.empty() || hidden ? 0 : 1;
-}
-
-absl::Status TableFile::ChooseSheet() {
-  if (!options_.sheet.empty()) return OpenNamedSheet();
-  if (sheets().size() == 1) return OpenSheet(0);
-  int best = -1;
-  int best_rank = -1;
-  absl::Status first_error;
-  const int count = std::min(static_cast<int>(sheets().size()), kSheetsLookedAt);
-  constexpr int kTableRank = 4;
-  for (int i = 0; i < count; ++i) {
-    absl::StatusOr<int> rank = 0;
-    if (absl::Status opened = OpenSheet(i); !opened.ok()) {
-      rank = opened;
-    } else {
-      rank = RankSheet();
-    }
-    if (!rank.ok()) {
-      if (first_error.ok()) first_error = rank.status();
-      continue;
-    }
-    if (best_rank == kTableRank && *rank == kTableRank) {
-      other_tables_.push_back(sheets()[static_cast<std::size_t>(i)].name);
-    }
-    if (*rank > best_rank) {
-      best = i;
-      best_rank = *rank;
-    }
-  }
-  if (best < 0) return first_error;
-  return OpenSheet(best);
-}
-
 absl::string_view TableFile::encoding_name() const { return rows_->encoding_name(); }
 
 const std::vector<SheetName>& TableFile::sheets() const { return book_->sheets(); }
 
 bool TableFile::made_up() const { return made_up_ || rows_->made_up(); }
 
-double TableFile::share() const { return rows_->share(); }
+double TableFile::share() const {
+  const auto sheet_count = static_cast<double>(1 + like_sheets_.size());
+  return (static_cast<double>(next_like_sheet_) + rows_->share()) / sheet_count;
+}
 
 absl::StatusOr<bool> TableFile::Peek(std::size_t count) {
   while (ahead_.size() < count) {
@@ -371,7 +286,9 @@ absl::StatusOr<TableHeader> TableFile::FindHeader() {
   }
   if (!place.has_value()) place = HeaderByContent(rows);
   if (!place.has_value()) return NoHeader(options_.limits.header_rows);
-  return TakeHeader(*place, rows);
+  TableHeader header = TakeHeader(*place, rows);
+  JoinLikeSheets(header);
+  return header;
 }
 
 // Few names that are known, or none, or no header at all, over columns that tell what they hold: of
@@ -442,8 +359,12 @@ TableHeader TableFile::TakeHeader(const HeaderPlace& place, const std::vector<Ta
 }
 
 absl::StatusOr<bool> TableFile::Next(TableRow& row) {
-  LAOWU_ASSIGN_OR_RETURN(const bool more, Peek(1));
-  if (!more) return false;
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const bool more, Peek(1));
+    if (more) break;
+    LAOWU_ASSIGN_OR_RETURN(const bool another, OpenNextLikeSheet());
+    if (!another) return false;
+  }
   row = std::move(ahead_.front());
   ahead_.pop_front();
   row.row_number = ++row_number_;
@@ -452,6 +373,9 @@ absl::StatusOr<bool> TableFile::Next(TableRow& row) {
     while (row.cells.size() > width_ && row.cells.back().empty()) row.cells.pop_back();
     // What stands beside a table in a sheet, on a row of its own, is no part of it.
     if (kind_ != FileKind::kDelimited) row.cells.resize(width_);
+    if (!like_sheets_.empty()) {
+      row.cells.push_back(sheets()[static_cast<std::size_t>(sheet_index_)].name);
+    }
   }
   return true;
 }

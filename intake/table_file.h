@@ -59,6 +59,7 @@ struct OpenOptions {
   // What the table should hold; settles which sheet and which header. Unset: guessed.
   std::optional<TableKind> kind;
   // Name of the sheet, or its 1-based number; empty: the first visible one whose header is known,
+  // with all those that have the same header (a village each, say), which are read as one table;
   // else the one that looks most like a table.
   std::string sheet;
   // Line (or row of the sheet) of the header's last row; 0: found.
@@ -69,6 +70,8 @@ struct OpenOptions {
 struct TableHeader {
   // One a column. A header of two or three lines is joined, "要求/年龄", each text once. A file
   // without a header has its columns' letters: "A", "B" …
+  // Of several sheets read as one, the last column is their names: under "村" or "乡镇" where all
+  // end as villages or townships do and no column says it, else under "工作表".
   std::vector<std::string> names;
   std::int64_t first_line = 0;  // of the file or sheet, 1-based; 0: there is none
   std::int64_t last_line = 0;
@@ -98,7 +101,10 @@ class TableFile {
   absl::string_view encoding_name() const;  // "UTF-8", "GB18030", "UTF-16"; empty for workbooks
   // Sheets in the workbook's order; one without a name for kinds that have no sheets.
   const std::vector<SheetName>& sheets() const;
+  // Of the row that was given out last.
   int sheet_index() const { return sheet_index_; }
+  // How many are read as one table; after FindHeader.
+  int sheet_count() const { return 1 + static_cast<int>(like_sheets_.size()); }
   // Other visible sheets that have a known header and rows: not read, worth a word to the sender.
   const std::vector<std::string>& other_tables() const { return other_tables_; }
   // Rows given out so far that are hidden in the sheet (by a filter, mostly). They are read.
@@ -124,7 +130,9 @@ class TableFile {
   absl::Status ChooseSheet();
   absl::Status OpenNamedSheet();
   absl::Status OpenSheet(int index);
-  absl::StatusOr<int> RankSheet();
+  absl::StatusOr<int> RankSheet(std::vector<std::string>& names);
+  void JoinLikeSheets(TableHeader& header);
+  absl::StatusOr<bool> OpenNextLikeSheet();
   absl::StatusOr<bool> Peek(std::size_t count);  // fills ahead_; false if there are fewer rows
   void Tidy(TableRow& row) const;
   std::optional<HeaderPlace> HeaderByContent(const std::vector<TableRow>& rows) const;
@@ -138,7 +146,9 @@ class TableFile {
   std::unique_ptr<SheetBook> book_;
   int sheet_index_ = 0;
   std::vector<std::string> other_tables_;
+  std::vector<int> like_sheets_;  // behind the chosen one, in the workbook's order
   // Moves on.
+  std::size_t next_like_sheet_ = 0;
   std::unique_ptr<RowSource> rows_;
   std::deque<TableRow> ahead_;  // read and not given out
   absl::Status failed_;         // comes behind them

@@ -112,10 +112,10 @@ int ListImports(Client& client, const std::string& office, const std::string& di
     rows.push_back({import.name(), v1::Import::State_Name(import.state()),
                     import.file_display_name(), absl::StrCat(import.row_count()),
                     absl::StrCat(counts.created_count()), absl::StrCat(counts.updated_count()),
-                    absl::StrCat(counts.rejected_count())});
+                    absl::StrCat(counts.closed_count()), absl::StrCat(counts.rejected_count())});
   }
   std::fputs(Table({"导入 import", "状态 state", "文件 file", "行数 rows", "新建 created",
-                    "更新 updated", "退回 rejected"},
+                    "更新 updated", "关闭 closed", "退回 rejected"},
                    rows)
                  .c_str(),
              stdout);

@@ -128,11 +128,11 @@ int ListVacancies(Client& client, const RegisterOptions& options) {
     PrintedAsJson(client, *answer);
     for (const auto& vacancy : answer->vacancies()) {
       if (client.json) break;
-      rows.push_back({vacancy.name(), VacancyWords(vacancy.state()), vacancy.title(),
-                      vacancy.employer_display_name(),
-                      names.Division(vacancy.workplace_division_code()),
-                      WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),
-                      absl::StrCat(vacancy.opening_count())});
+      rows.push_back(
+          {vacancy.name(), VacancyWords(vacancy.state()), vacancy.title(),
+           vacancy.employer_display_name(), names.Division(vacancy.workplace_division_code()),
+           WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),
+           vacancy.opening_count() == 0 ? "不详 unknown" : absl::StrCat(vacancy.opening_count())});
     }
     request.set_page_token(answer->next_page_token());
   } while (!request.page_token().empty());

@@ -130,7 +130,9 @@ void AddWhatAndWhere(const v1::Vacancy& vacancy, NamesCache& names, Lines& lines
                          vacancy.pay_kind() != 0 && vacancy.pay_basis() != 0 ? "，" : "",
                          PayBasisWords(vacancy.pay_basis())));
   lines.AddCount("薪数 months of pay", vacancy.pay_months());
-  lines.AddCount("人数 wanted", vacancy.opening_count());
+  // "若干": the number of openings is not known, which is not none.
+  lines.Add("人数 wanted",
+            vacancy.opening_count() == 0 ? "不详 unknown" : absl::StrCat(vacancy.opening_count()));
 }
 
 void AddWhatIsAsked(const v1::Vacancy& vacancy, NamesCache& names, Lines& lines) {

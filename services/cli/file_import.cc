@@ -29,6 +29,7 @@ using v1::ImportRow;
 constexpr size_t kPieceBytes = 1 << 20;
 constexpr int kUploadTries = 4;
 constexpr size_t kRejectedShown = 20;
+constexpr int kClosingsShown = 20;
 
 absl::StatusOr<v1::File> UploadOnce(Client& client, const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -159,6 +160,23 @@ absl::StatusOr<std::vector<std::vector<std::string>>> FirstRejected(Client& clie
   return out;
 }
 
+// Name, title and employer of the first vacancies that a snapshot closes, or has closed.
+absl::StatusOr<std::vector<std::vector<std::string>>> FirstClosings(Client& client,
+                                                                    const v1::Import& import) {
+  std::vector<std::vector<std::string>> out;
+  if (import.counts().closed_count() == 0) return out;
+  v1::PreviewImportRequest request;
+  request.set_name(import.name());
+  request.set_page_size(kClosingsShown);
+  request.add_changes(ImportRow::CLOSE);
+  LAOWU_ASSIGN_OR_RETURN(const auto page,
+                         client.Call(&v1::IntakeService::Stub::PreviewImport, request));
+  for (const auto& row : page.rows()) {
+    out.push_back({row.name(), row.vacancy().title(), row.vacancy().employer_display_name()});
+  }
+  return out;
+}
+
 std::vector<std::string> UnknownHeaders(const v1::Import& import) {
   std::vector<std::string> out;
   for (const auto& column : import.columns()) {
@@ -167,7 +185,8 @@ std::vector<std::string> UnknownHeaders(const v1::Import& import) {
   return out;
 }
 
-void PrintJson(const v1::Import& import, const std::vector<std::vector<std::string>>& rejected) {
+void PrintJson(const v1::Import& import, const std::vector<std::vector<std::string>>& rejected,
+               const std::vector<std::vector<std::string>>& closings) {
   static const auto* words = new std::vector<std::pair<ImportRow::Change, const char*>>{
       {ImportRow::CREATE, "CREATED"},      {ImportRow::UPDATE, "UPDATED"},
       {ImportRow::UNCHANGED, "UNCHANGED"}, {ImportRow::STALE, "STALE"},
@@ -199,7 +218,24 @@ void PrintJson(const v1::Import& import, const std::vector<std::vector<std::stri
     entry["field"].set_string_value(row[1]);
     entry["description"].set_string_value(row[2]);
   }
+  if (!closings.empty()) {
+    auto* closed = fields["firstClosed"].mutable_list_value();
+    for (const auto& row : closings) closed->add_values()->set_string_value(row[0]);
+  }
   std::fputs(ToJson(out).c_str(), stdout);
+}
+
+void PrintClosings(const v1::Import& import,
+                   const std::vector<std::vector<std::string>>& closings) {
+  if (closings.empty()) return;
+  const bool done = import.state() != v1::Import::READY;
+  std::printf("\n%s\n%s", done ? "已关闭 closed:" : "将关闭 would be closed:",
+              Table({"岗位 vacancy", "名称 title", "企业 employer"}, closings).c_str());
+  const int64_t more = import.counts().closed_count() - static_cast<int64_t>(closings.size());
+  if (more > 0) {
+    std::printf("… 还有 and %lld more; --receipt FILE.xlsx lists them all\n",
+                static_cast<long long>(more));
+  }
 }
 
 void PrintTables(const v1::Import& import, const std::vector<std::vector<std::string>>& rejected) {
@@ -288,7 +324,14 @@ absl::Status DownloadReceipt(Client& client, const std::string& import_name,
 int PrintImport(Client& client, const v1::Import& import) {
   const auto rejected = FirstRejected(client, import);
   if (!rejected.ok()) return Fail(rejected.status());
-  client.json ? PrintJson(import, *rejected) : PrintTables(import, *rejected);
+  const auto closings = FirstClosings(client, import);
+  if (!closings.ok()) return Fail(closings.status());
+  if (client.json) {
+    PrintJson(import, *rejected, *closings);
+  } else {
+    PrintTables(import, *rejected);
+    PrintClosings(import, *closings);
+  }
   return import.counts().rejected_count() > 0 ? kSomeRowsRejected : kOk;
 }
 

@@ -1,8 +1,11 @@
 #include "services/intake/import_records.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "services/runtime/record_fields.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -11,6 +14,8 @@ namespace laowu::intake_role {
 namespace {
 
 using storage::Table;
+
+constexpr size_t kNamingsKept = 8;
 
 std::string ImportKey(absl::string_view import_id) { return storage::EncodeKey(import_id); }
 
@@ -178,6 +183,24 @@ absl::StatusOr<std::string> VacancyOfSourceKey(absl::string_view key) {
   std::string vacancy;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(key, &office, &source, &vacancy));
   return vacancy;
+}
+
+absl::StatusOr<std::vector<std::string>> ImportsNaming(const storage::Reader& reader,
+                                                       absl::string_view office,
+                                                       absl::string_view vacancy) {
+  LAOWU_ASSIGN_OR_RETURN(const auto record,
+                         reader.Get(Table::kVacanciesBySource, SourceKey(office, "", vacancy)));
+  if (!record.has_value()) return std::vector<std::string>();
+  return std::vector<std::string>(absl::StrSplit(record->value, ' ', absl::SkipEmpty()));
+}
+
+void PlanNaming(absl::string_view office, absl::string_view vacancy, absl::string_view import_id,
+                std::vector<std::string> import_ids, storage::Batch& batch) {
+  if (std::find(import_ids.begin(), import_ids.end(), import_id) != import_ids.end()) return;
+  import_ids.emplace_back(import_id);
+  if (import_ids.size() > kNamingsKept) import_ids.erase(import_ids.begin());
+  batch.Put(Table::kVacanciesBySource, SourceKey(office, "", vacancy),
+            absl::StrJoin(import_ids, " "));
 }
 
 std::string ClosedKey(absl::string_view vacancy_name) { return storage::EncodeKey(vacancy_name); }

@@ -76,6 +76,14 @@ std::string SourceKey(absl::string_view office, absl::string_view source,
                       absl::string_view vacancy);
 storage::KeyRange SourceRange(absl::string_view office, absl::string_view source);
 absl::StatusOr<std::string> VacancyOfSourceKey(absl::string_view key);
+// The imports that named a vacancy, of whatever source, the newest last; the newest eight. Kept in
+// vacancies_by_source under no source's name.
+absl::StatusOr<std::vector<std::string>> ImportsNaming(const storage::Reader& reader,
+                                                       absl::string_view office,
+                                                       absl::string_view vacancy);
+// Adds `import_id` to them, if it is not there.
+void PlanNaming(absl::string_view office, absl::string_view vacancy, absl::string_view import_id,
+                std::vector<std::string> import_ids, storage::Batch& batch);
 // What an import closed: the digest of the state that it left; empty: none is noted.
 std::string ClosedKey(absl::string_view vacancy_name);
 absl::StatusOr<std::string> ClosedDigest(const storage::Reader& reader,

@@ -4,10 +4,13 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "reference/folding.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
@@ -256,6 +259,37 @@ std::vector<std::string> MaskOf(Import::Kind kind, const std::vector<Field>& col
     fields.insert(spoken_of->second.begin(), spoken_of->second.end());
   }
   return {fields.begin(), fields.end()};
+}
+
+bool IsTotalRow(const std::vector<std::string>& cells) {
+  const auto first = std::find_if(cells.begin(), cells.end(),
+                                  [](const std::string& cell) { return !cell.empty(); });
+  if (first == cells.end()) return false;
+  const auto filled =
+      std::count_if(first, cells.end(), [](const std::string& cell) { return !cell.empty(); });
+  // A record says more than a few figures.
+  if (static_cast<size_t>(filled) * 2 > cells.size() + 1) return false;
+  const std::string text = reference::FoldTight(*first);
+  for (const absl::string_view word : {"合计", "总计", "小计", "共计", "total", "subtotal"}) {
+    if (absl::EndsWith(text, word)) return true;
+    absl::string_view rest = text;
+    if (!absl::ConsumePrefix(&rest, word)) continue;
+    if (rest[0] == ':' || absl::ascii_isdigit(static_cast<unsigned char>(rest[0]))) return true;
+  }
+  return false;
+}
+
+std::string WhyNotOfKind(Import::Kind kind, const std::vector<std::string>& headers) {
+  if (kind != Import::VACANCY) return "";
+  for (const std::string& header : headers) {
+    if (intake::MapHeader(intake::TableKind::kWorkers, header) != Field::kIdentityNumber) continue;
+    if (intake::MapHeader(intake::TableKind::kVacancies, header) != Field::kUnknown) continue;
+    return absl::StrCat("这是人员名册（有“", header,
+                        "”列），不是岗位表，请按人员导入；没有读取任何一行 / this is a list of "
+                        "people, for it has a column of identity numbers: import it as WORKER; no "
+                        "row was read");
+  }
+  return "";
 }
 
 v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result) {

@@ -40,6 +40,13 @@ intake::TableKind TableKindOf(v1::Import::Kind kind);
 // read from it. Of outcomes, which are never changed, none.
 std::vector<std::string> MaskOf(v1::Import::Kind kind, const std::vector<intake::Field>& columns);
 
+// Whether a row sums up those above it ("合计", "小计：36 人", "Total") and is no record.
+bool IsTotalRow(const std::vector<std::string>& cells);
+
+// Why a table with these headers is not what it was sent as: people sent as vacancies, whose
+// details an office's vacancies would show to everybody. Empty: nothing speaks against it.
+std::string WhyNotOfKind(v1::Import::Kind kind, const std::vector<std::string>& headers);
+
 v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result);
 // Adds `row`, or takes it away again.
 void Count(const v1::ImportRow& row, int by, v1::Import::Counts& counts);

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -91,6 +92,18 @@ std::optional<v1::Channel> ChannelOf(absl::string_view text) {
   const auto* value = FindEnum(*v1::Channel_descriptor(), "CHANNEL_", text);
   if (value == nullptr) return std::nullopt;
   return static_cast<v1::Channel>(value->number());
+}
+
+// "公共就业服务 (public-service), 劳务协作站 (cooperation-station), …": all that may be written.
+template <typename Row, typename NameOf>
+std::string Choices(const Row& rows, absl::string_view prefix, const NameOf& name_of) {
+  std::vector<std::string> out;
+  for (const auto& row : rows) {
+    const absl::string_view first = row.words.substr(0, row.words.find(' '));
+    const std::string name = absl::AsciiStrToLower(absl::StripPrefix(name_of(row), prefix));
+    out.push_back(absl::StrCat(first, " (", absl::StrReplaceAll(name, {{"_", "-"}}), ")"));
+  }
+  return absl::StrJoin(out, ", ");
 }
 
 // "2026年6月", "2026-06", "2026.6": the month's first day.
@@ -179,17 +192,25 @@ bool OutcomeRowReader::ReadName(const intake::FieldText& cell, const std::string
 
 void OutcomeRowReader::ReadWords(const intake::FieldText& cell, const std::string& text,
                                  OutcomeRow& out) const {
-  const auto wrong = [&](const char* field, const char* what) {
+  const auto wrong = [&](const char* field, absl::string_view what) {
     out.violations.emplace_back(field, what);
   };
   if (cell.field == intake::Field::kOutcomeType) {
     const auto type = TypeOf(text);
-    if (!type.has_value()) wrong("type", "类型读不懂 not a type such as 到岗 or arrived");
+    if (!type.has_value()) {
+      wrong("type", absl::StrCat("类型读不懂，可填 no such type; one of: ",
+                                 Choices(kTypes, "", [](const TypeWords& row) {
+                                   return Outcome::Type_Name(row.type);
+                                 })));
+    }
     out.outcome.set_type(type.value_or(Outcome::TYPE_UNSPECIFIED));
   } else if (cell.field == intake::Field::kChannel) {
     const auto channel = ChannelOf(text);
     if (!channel.has_value()) {
-      wrong("channel", "渠道读不懂 not a channel such as 劳务公司 or labour-company");
+      wrong("channel", absl::StrCat("渠道读不懂，可填 no such channel; one of: ",
+                                    Choices(kChannels, "CHANNEL_", [](const ChannelNames& row) {
+                                      return v1::Channel_Name(row.channel);
+                                    })));
     }
     out.outcome.set_channel(channel.value_or(v1::CHANNEL_UNSPECIFIED));
   } else if (cell.field == intake::Field::kWageText) {

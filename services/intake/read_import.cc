@@ -77,10 +77,12 @@ class ReadStep {
   std::unique_ptr<OutcomeRowReader> outcomes_;
   absl::flat_hash_map<std::string, std::string> worker_by_number_;  // or empty: nobody
 
+  bool any_row_ = false;
   std::vector<StoredRow> rows_;
   std::vector<std::string> identity_numbers_;  // of rows_ of outcomes that name no worker
   size_t bytes_ = 0;
   int64_t row_count_ = 0;
+  int64_t total_row_count_ = 0;  // passed over
   std::map<std::string, Import::WarningCount> warnings_;
   // Of a SNAPSHOT: what the file names, and rejected rows' own words for it.
   absl::flat_hash_set<std::string> named_;
@@ -114,6 +116,8 @@ absl::Status ReadStep::Open() {
   file_ = *std::move(file);
   const auto header = file_->FindHeader();
   LAOWU_RETURN_IF_ERROR(OfFile(header.status()));
+  const std::string why_not = WhyNotOfKind(spec.kind(), header->names);
+  if (!why_not.empty()) return absl::InvalidArgumentError(why_not);
   std::vector<std::pair<std::string, std::string>> overrides;
   for (const auto& column : spec.columns()) overrides.emplace_back(column.header(), column.field());
   LAOWU_ASSIGN_OR_RETURN(
@@ -164,7 +168,12 @@ absl::Status ReadStep::ReadRows() {
     const auto more = file_->Next(line);
     LAOWU_RETURN_IF_ERROR(OfFile(more.status()));
     if (!*more) break;
+    if (line.status.ok() && IsTotalRow(line.cells)) {
+      ++total_row_count_;
+      continue;
+    }
     rows_.push_back(Read(line));
+    any_row_ = true;
     bytes_ += rows_.back().ByteSizeLong();
     if (static_cast<int>(rows_.size()) < kJobRows && bytes_ < kJobBytes) continue;
     LAOWU_RETURN_IF_ERROR(Flush());
@@ -307,11 +316,31 @@ void ReadStep::CountWarnings(const v1::ImportRow& row) {
 }
 
 void ReadStep::NoteAsideFromRows() {
+  if (!any_row_) {
+    auto& noted = warnings_["NO_ROWS"];
+    noted.set_reason("NO_ROWS");
+    noted.set_message("表里只有表头，没有数据行 / the table has a header and no rows under it");
+  }
+  if (total_row_count_ > 0) {
+    auto& noted = warnings_["TOTAL_ROWS"];
+    noted.set_reason("TOTAL_ROWS");
+    noted.set_row_count(total_row_count_);
+    noted.set_message(
+        "合计、小计行不是记录，已跳过 / rows of totals are no records and were passed over");
+  }
   if (file_->hidden_row_count() > 0) {
     auto& noted = warnings_["HIDDEN_ROWS"];
     noted.set_reason("HIDDEN_ROWS");
     noted.set_row_count(file_->hidden_row_count());
     noted.set_message("被筛选或隐藏的行也已读取 / rows that a filter hides were read as well");
+  }
+  if (file_->sheet_count() > 1) {
+    auto& noted = warnings_["SEVERAL_SHEETS"];
+    noted.set_reason("SEVERAL_SHEETS");
+    noted.set_message(absl::StrCat(
+        file_->sheet_count(),
+        " 个表头相同的工作表合并读取；只读一个请用 sheet_display_name / sheets with one "
+        "header were read as one table; sheet_display_name reads one alone"));
   }
   if (!file_->other_tables().empty()) {
     auto& noted = warnings_["OTHER_SHEETS"];

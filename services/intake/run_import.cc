@@ -35,7 +35,7 @@ class RunStep {
   absl::Status Take(const OwnerAnswer& answer, bool resumed, StoredRow& row);
   absl::Status Reopen(StoredRow& row) const;
   absl::Status Close(StoredRow& row) const;
-  void NoteSource(const StoredRow& row, storage::Batch& more) const;
+  absl::Status NoteSource(const StoredRow& row, storage::Batch& more) const;
   absl::Status Commit(const std::vector<StoredRow>& rows);
 
   ImportJob& job_;
@@ -202,19 +202,22 @@ absl::Status RunStep::Close(StoredRow& row) const {
   return absl::OkStatus();
 }
 
-void RunStep::NoteSource(const StoredRow& row, storage::Batch& more) const {
+absl::Status RunStep::NoteSource(const StoredRow& row, storage::Batch& more) const {
   const auto& spec = stored_.import().spec();
   const std::string& name = row.row().name();
-  if (spec.kind() != Import::VACANCY || name.empty()) return;
+  if (spec.kind() != Import::VACANCY || name.empty()) return absl::OkStatus();
   const std::string id = name.substr(name.rfind('/') + 1);
   const std::string key = SourceKey(spec.parent(), spec.source_display_name(), id);
   if (row.row().change() == v1::ImportRow::CLOSE) {
     more.Delete(Table::kVacanciesBySource, key);
     PlanClosed(name, row.state_digest(), more);
-    return;
+    return absl::OkStatus();
   }
+  LAOWU_ASSIGN_OR_RETURN(auto naming, ImportsNaming(job_.store, spec.parent(), id));
+  PlanNaming(spec.parent(), id, job_.import_id, std::move(naming), more);
   if (!spec.source_display_name().empty()) more.Put(Table::kVacanciesBySource, key, "");
   if (row.reopens()) more.Delete(Table::kClosedVacancies, ClosedKey(name));
+  return absl::OkStatus();
 }
 
 absl::Status RunStep::Commit(const std::vector<StoredRow>& rows) {
@@ -222,7 +225,9 @@ absl::Status RunStep::Commit(const std::vector<StoredRow>& rows) {
   storage::Batch more;
   Import::Counts counts;
   for (const StoredRow& row : rows) {
-    if (row.row().change() != v1::ImportRow::REJECT) NoteSource(row, more);
+    if (row.row().change() != v1::ImportRow::REJECT) {
+      LAOWU_RETURN_IF_ERROR(NoteSource(row, more));
+    }
     done.push_back(row);
     done.back().mutable_row()->set_done(true);
   }

@@ -14,6 +14,7 @@
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake_role {
@@ -38,6 +39,8 @@ class UndoStep {
   // OK also where the row is left: it says so itself. An error ends the step.
   absl::Status TakeBack(StoredRow& row);
   absl::Status TakeBackVacancy(StoredRow& row);
+  // A later import that names the vacancy and stands; empty: there is none.
+  absl::StatusOr<std::string> StandingNamer(const std::string& vacancy_name) const;
   absl::Status RestoreVacancy(StoredRow& row, const v1::Vacancy& now);
   absl::Status TakeBackWorker(StoredRow& row);
   absl::Status EraseWorker(StoredRow& row, const v1::Worker& now);
@@ -195,6 +198,16 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
     ChangedSince(row);
     return absl::OkStatus();
   }
+  if (row.row().change() != ImportRow::CLOSE) {
+    LAOWU_ASSIGN_OR_RETURN(const std::string namer, StandingNamer(name));
+    if (!namer.empty()) {
+      Leave(ImportRow::NOT_POSSIBLE,
+            absl::StrCat("后来的导入 ", namer, " 也列有此岗位，保持现状 / the later import ", namer,
+                         " names it, too; it stands as it is"),
+            row);
+      return absl::OkStatus();
+    }
+  }
   absl::StatusOr<v1::Vacancy> after = *now;
   if (row.row().change() == ImportRow::CLOSE) {
     v1::ReopenVacancyRequest request;
@@ -221,6 +234,24 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
   if (!after.ok()) return LeaveIfRefused(after.status(), row);
   left_by_us_[name] = StateDigest(*after);
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> UndoStep::StandingNamer(const std::string& vacancy_name) const {
+  const auto ids = runtime::ParseName("offices/*/vacancies/*", vacancy_name);
+  if (!ids.has_value()) return std::string();
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto naming,
+      ImportsNaming(job_.store, absl::StrCat("offices/", ids->front()), ids->back()));
+  auto later = std::find(naming.begin(), naming.end(), job_.import_id);
+  // Not among the newest: all of them came later.
+  later = later == naming.end() ? naming.begin() : std::next(later);
+  for (; later != naming.end(); ++later) {
+    LAOWU_ASSIGN_OR_RETURN(const auto import, LoadImport(job_.store, *later));
+    if (!import.has_value()) continue;  // erased
+    const auto state = import->stored.import().state();
+    if (state != Import::UNDONE && state != Import::UNDOING) return ImportName(*later);
+  }
+  return std::string();
 }
 
 absl::Status UndoStep::RestoreVacancy(StoredRow& row, const v1::Vacancy& now) {

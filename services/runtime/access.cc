@@ -219,7 +219,8 @@ absl::Status CheckServiceHasAccess(const google::protobuf::ServiceDescriptor& se
 absl::Status RequireRole(const MethodAccess& access, const Principal& principal) {
   if ((access.roles & RoleBit(principal.role)) != 0) return absl::OkStatus();
   return Error(absl::StatusCode::kPermissionDenied, reasons::kMethodNotAllowed,
-               absl::StrCat(RoleText(principal.role), " may not call ", access.method, "."));
+               absl::StrCat(RoleText(principal.role), " may not call ", access.method,
+                            ". 此类账号无权做这件事，请换有权的账号，或请管理员办理。"));
 }
 
 namespace {

@@ -6,7 +6,6 @@
 #include "absl/time/clock.h"
 #include "services/runtime/log.h"
 #include "services/runtime/record_fields.h"
-#include "services/vacancy/employer_rules.h"
 #include "services/vacancy/vacancy_changes.h"
 #include "services/vacancy/vacancy_rules.h"
 #include "storage/key.h"
@@ -156,7 +155,7 @@ absl::StatusOr<int> ExpirySweeper::Regroup(const std::vector<storage::Record>& r
   for (const storage::Record& record : records) {
     internal::v1::StoredVacancy stored;
     LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "vacancies", &stored));
-    if (!IsNamedByDigest(stored.vacancy().employer())) continue;
+    if (stored.vacancy().state() != v1::Vacancy::OPEN) continue;
     LAOWU_ASSIGN_OR_RETURN(const VacancyIds ids, IdsOfVacancyKey(record.key));
     LAOWU_ASSIGN_OR_RETURN(const bool put, changes.PutInItsOffer(ids));
     if (put) ++moved;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/vacancy/employer_rules.h"
+#include "services/vacancy/similar_offers.h"
 #include "services/vacancy/vacancy_rules.h"
 #include "storage/status_macros.h"
 
@@ -16,7 +17,7 @@ constexpr int64_t kKeyBytes = 512;
 
 constexpr int kVacancyOperations = 4;   // require, put, two of the index by expiry
 constexpr int kEmployerOperations = 2;  // require, put
-constexpr int kOfferOperations = 2;     // require, put or delete
+constexpr int kOfferOperations = 2;     // require, put or delete; so of a list of similar ones
 
 }  // namespace
 
@@ -59,9 +60,28 @@ absl::StatusOr<VacancyChanges::Offer*> VacancyChanges::LoadSlotOfOffer(const std
     return loaded.status();
   }
   it->second.version = runtime::VersionOf(*loaded);
-  if (loaded->has_value()) it->second.count = (*loaded)->stored.vacancy_count();
+  if (loaded->has_value()) {
+    it->second.count = (*loaded)->stored.vacancy_count();
+    it->second.similar_digest = (*loaded)->stored.similar_digest();
+  }
   operation_count_ += kOfferOperations;
   byte_size_ += kKeyBytes;
+  return &it->second;
+}
+
+absl::StatusOr<VacancyChanges::Similar*> VacancyChanges::LoadSlotOfSimilar(
+    const std::string& digest) {
+  const auto [it, first] = similar_.try_emplace(digest);
+  if (!first) return &it->second;
+  auto loaded = LoadSimilar(reader_, digest);
+  if (!loaded.ok()) {
+    similar_.erase(it);
+    return loaded.status();
+  }
+  it->second.version = runtime::VersionOf(*loaded);
+  if (loaded->has_value()) it->second.stored = std::move((*loaded)->stored);
+  operation_count_ += kOfferOperations;
+  byte_size_ += static_cast<int64_t>(it->second.stored.ByteSizeLong()) + kKeyBytes;
   return &it->second;
 }
 
@@ -138,18 +158,58 @@ absl::Status VacancyChanges::LinkOwnName(internal::v1::StoredEmployer& employer,
   return PutEmployer(*alias);
 }
 
-absl::StatusOr<std::string> VacancyChanges::OfferOf(const v1::Vacancy& vacancy) {
-  if (vacancy.state() != v1::Vacancy::OPEN) return std::string();
+absl::StatusOr<VacancyChanges::Place> VacancyChanges::PlaceOf(const v1::Vacancy& vacancy,
+                                                              const std::string& current) {
+  if (vacancy.state() != v1::Vacancy::OPEN) return Place();
   LAOWU_ASSIGN_OR_RETURN(const EmployerSlot* employer, LoadSlot(vacancy.employer()));
-  if (employer->current() == nullptr) return OfferDigest(vacancy, vacancy.employer());
-  return OfferDigest(vacancy, CanonicalName(employer->current()->employer()));
+  const std::string name = employer->current() == nullptr
+                               ? vacancy.employer()
+                               : CanonicalName(employer->current()->employer());
+  Place place{OfferDigest(vacancy, name), SimilarDigest(vacancy, name)};
+  if (place.similar.empty() || place.offer.empty()) return place;
+  // One that is alone in its offer begins it anew with what it says now.
+  LAOWU_ASSIGN_OR_RETURN(Similar * similar, LoadSlotOfSimilar(place.similar));
+  internal::v1::SimilarOffers others = similar->stored;
+  if (!current.empty() && current != place.offer) {
+    LAOWU_ASSIGN_OR_RETURN(const Offer* offer, LoadSlotOfOffer(current));
+    if (offer->count <= 1) RemoveOffer(current, others);
+  }
+  std::string joined = OfferToJoin(others, vacancy, place.offer, current);
+  if (!joined.empty()) {
+    place.offer = std::move(joined);
+  } else if (AddOffer(vacancy, place.offer, similar->stored)) {
+    similar->changed = true;
+    byte_size_ += kKeyBytes;
+  } else {
+    place.similar.clear();
+  }
+  return place;
+}
+
+// The offer's record says which list has it, so that the last to leave can take it off, whatever
+// the employer is called by then.
+absl::Status VacancyChanges::NoteList(const Place& place) {
+  LAOWU_ASSIGN_OR_RETURN(Offer * offer, LoadSlotOfOffer(place.offer));
+  if (offer->similar_digest == place.similar) return absl::OkStatus();
+  offer->similar_digest = place.similar;
+  offer->listed_anew = true;
+  return absl::OkStatus();
+}
+
+absl::Status VacancyChanges::Unlist(const std::string& offer_digest, const Offer& offer) {
+  if (offer.similar_digest.empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(Similar * similar, LoadSlotOfSimilar(offer.similar_digest));
+  if (RemoveOffer(offer_digest, similar->stored)) similar->changed = true;
+  return absl::OkStatus();
 }
 
 absl::Status VacancyChanges::PutVacancy(const VacancyIds& ids, internal::v1::StoredVacancy stored) {
   LAOWU_ASSIGN_OR_RETURN(VacancySlot * slot, LoadSlot(ids));
-  LAOWU_ASSIGN_OR_RETURN(const std::string offer, OfferOf(stored.vacancy()));
   const internal::v1::StoredVacancy* current = slot->current();
   const std::string old_offer = current == nullptr ? "" : current->offer_digest();
+  LAOWU_ASSIGN_OR_RETURN(const Place place, PlaceOf(stored.vacancy(), old_offer));
+  const std::string& offer = place.offer;
+  if (!offer.empty()) LAOWU_RETURN_IF_ERROR(NoteList(place));
   const bool stays = offer == old_offer;
   stored.set_offer_digest(offer);
   stored.mutable_vacancy()->set_duplicate_group(
@@ -163,8 +223,13 @@ absl::Status VacancyChanges::PutVacancy(const VacancyIds& ids, internal::v1::Sto
 absl::StatusOr<bool> VacancyChanges::PutInItsOffer(const VacancyIds& ids) {
   LAOWU_ASSIGN_OR_RETURN(const auto* stored, Vacancy(ids));
   if (stored == nullptr) return false;
-  LAOWU_ASSIGN_OR_RETURN(const std::string offer, OfferOf(stored->vacancy()));
-  if (offer == stored->offer_digest()) return false;
+  LAOWU_ASSIGN_OR_RETURN(const Place place, PlaceOf(stored->vacancy(), stored->offer_digest()));
+  if (place.offer == stored->offer_digest()) {
+    if (place.offer.empty()) return false;
+    LAOWU_RETURN_IF_ERROR(NoteList(place));
+    LAOWU_ASSIGN_OR_RETURN(const Offer* offer, LoadSlotOfOffer(place.offer));
+    return offer->listed_anew;
+  }
   LAOWU_RETURN_IF_ERROR(PutVacancy(ids, *stored));
   return true;
 }
@@ -186,6 +251,7 @@ absl::Status VacancyChanges::Leave(const std::string& digest, const VacancyIds& 
   if (offer->joined.erase(ids) == 0) offer->left.insert(ids);
   ++operation_count_;
   --offer->count;
+  if (offer->count == 0) return Unlist(digest, *offer);
   if (offer->count != 1) return absl::OkStatus();
   LAOWU_ASSIGN_OR_RETURN(const VacancyIds other, OnlyMember(digest, *offer));
   return SetGroup(other, "");
@@ -228,10 +294,11 @@ void VacancyChanges::Fill(storage::Batch& batch) const {
   for (const auto& [digest, offer] : offers_) {
     const std::string head = OfferKey(digest);
     batch.Require(Table::kVacanciesByContent, head, offer.version);
-    if (offer.joined.empty() && offer.left.empty()) continue;
+    if (offer.joined.empty() && offer.left.empty() && !offer.listed_anew) continue;
     if (offer.count > 0) {
       internal::v1::StoredOffer stored;
       stored.set_vacancy_count(offer.count);
+      stored.set_similar_digest(offer.similar_digest);
       batch.Put(Table::kVacanciesByContent, head, stored.SerializeAsString());
     } else {
       batch.Delete(Table::kVacanciesByContent, head);
@@ -241,6 +308,16 @@ void VacancyChanges::Fill(storage::Batch& batch) const {
     }
     for (const VacancyIds& ids : offer.left) {
       batch.Delete(Table::kVacanciesByContent, OfferMemberKey(digest, ids.office, ids.vacancy));
+    }
+  }
+  for (const auto& [digest, similar] : similar_) {
+    const std::string key = SimilarKey(digest);
+    batch.Require(Table::kVacanciesByContent, key, similar.version);
+    if (!similar.changed) continue;
+    if (similar.stored.offers().empty()) {
+      batch.Delete(Table::kVacanciesByContent, key);
+    } else {
+      batch.Put(Table::kVacanciesByContent, key, similar.stored.SerializeAsString());
     }
   }
 }

@@ -5,9 +5,9 @@
 // Reads go through what is planned already, so that the rows of a message see one another.
 //
 // It keeps in step what hangs on a vacancy: its employer's record, the index by expiry, and the
-// offers: OPEN vacancies that say the same (OfferDigest) bear its digest as duplicate_group once
-// there are two. The second to join writes the first anew, so that the feed tells of both; the last
-// one left loses the mark.
+// offers: OPEN vacancies that say the same (OfferDigest), or nearly so (similar_offers.h), bear one
+// digest as duplicate_group once there are two. The second to join writes the first anew, so that
+// the feed tells of both; the last one left loses the mark.
 
 #include <cstdint>
 #include <map>
@@ -53,7 +53,8 @@ class VacancyChanges {
   // record is there: PutEmployerOf().
   absl::Status PutVacancy(const VacancyIds& ids, internal::v1::StoredVacancy stored);
 
-  // Moves a vacancy to the offer that its employer's names now make; true if it stood in another.
+  // Moves a vacancy to the offer that its employer's names now make; true if it stood in another,
+  // or if the offer was on no list of similar ones yet.
   absl::StatusOr<bool> PutInItsOffer(const VacancyIds& ids);
 
   // Adds all of it to `batch`, with what was read as requirements.
@@ -80,14 +81,30 @@ class VacancyChanges {
   struct Offer {
     storage::Sequence version = storage::kAbsent;
     int count = 0;
+    std::string similar_digest;
+    bool listed_anew = false;     // similar_digest is not as stored
     std::set<VacancyIds> joined;  // against the store
     std::set<VacancyIds> left;
+  };
+  struct Similar {
+    storage::Sequence version = storage::kAbsent;
+    internal::v1::SimilarOffers stored;
+    bool changed = false;
+  };
+  // Where a vacancy belongs. Empty: nowhere, since it is not OPEN.
+  struct Place {
+    std::string offer;
+    std::string similar;  // the list that has the offer; empty: none
   };
 
   absl::StatusOr<VacancySlot*> LoadSlot(const VacancyIds& ids);
   absl::StatusOr<EmployerSlot*> LoadSlot(const std::string& employer_name);
   absl::StatusOr<Offer*> LoadSlotOfOffer(const std::string& digest);
-  absl::StatusOr<std::string> OfferOf(const v1::Vacancy& vacancy);
+  absl::StatusOr<Similar*> LoadSlotOfSimilar(const std::string& digest);
+  // `current`: the offer that it stands in; empty: none. Lists an offer that begins with it.
+  absl::StatusOr<Place> PlaceOf(const v1::Vacancy& vacancy, const std::string& current);
+  absl::Status NoteList(const Place& place);
+  absl::Status Unlist(const std::string& offer_digest, const Offer& offer);
   absl::Status Join(const std::string& digest, const VacancyIds& ids);
   absl::Status Leave(const std::string& digest, const VacancyIds& ids);
   absl::StatusOr<VacancyIds> OnlyMember(const std::string& digest, const Offer& offer) const;
@@ -99,6 +116,7 @@ class VacancyChanges {
   std::map<VacancyIds, VacancySlot> vacancies_;
   std::map<std::string, EmployerSlot> employers_;
   std::map<std::string, Offer> offers_;
+  std::map<std::string, Similar> similar_;
   std::set<std::string> linked_names_;
   int operation_count_ = 0;
   int64_t byte_size_ = 0;

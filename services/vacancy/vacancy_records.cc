@@ -45,6 +45,11 @@ std::string VacancyKey(absl::string_view office_id, absl::string_view vacancy_id
 
 std::string OfferKey(absl::string_view offer_digest) { return storage::EncodeKey(offer_digest); }
 
+// No digest has a dash, so that neither is ever taken for the other.
+std::string SimilarKey(absl::string_view similar_digest) {
+  return storage::EncodeKey(absl::StrCat("similar-", similar_digest));
+}
+
 std::string OfferMemberKey(absl::string_view offer_digest, absl::string_view office_id,
                            absl::string_view vacancy_id) {
   return storage::EncodeKey(offer_digest, office_id, vacancy_id);
@@ -102,6 +107,12 @@ absl::StatusOr<std::optional<runtime::Loaded<internal::v1::StoredOffer>>> LoadOf
     const storage::Reader& reader, absl::string_view offer_digest) {
   return runtime::LoadRecord<internal::v1::StoredOffer>(reader, Table::kVacanciesByContent,
                                                         OfferKey(offer_digest));
+}
+
+absl::StatusOr<std::optional<runtime::Loaded<internal::v1::SimilarOffers>>> LoadSimilar(
+    const storage::Reader& reader, absl::string_view similar_digest) {
+  return runtime::LoadRecord<internal::v1::SimilarOffers>(reader, Table::kVacanciesByContent,
+                                                          SimilarKey(similar_digest));
 }
 
 void PlanOffice(absl::string_view office_id, const std::optional<LoadedOffice>& old,

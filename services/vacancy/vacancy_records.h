@@ -31,6 +31,8 @@ std::string OfferKey(absl::string_view offer_digest);
 std::string OfferMemberKey(absl::string_view offer_digest, absl::string_view office_id,
                            absl::string_view vacancy_id);
 storage::KeyRange OfferMemberRange(absl::string_view offer_digest);
+// Of the SimilarOffers by the digest of what they share.
+std::string SimilarKey(absl::string_view similar_digest);
 // Index entries of OPEN vacancies whose last day is before `day`.
 storage::KeyRange ExpiredBefore(absl::CivilDay day);
 
@@ -56,6 +58,8 @@ absl::StatusOr<std::optional<LoadedVacancy>> LoadVacancy(const storage::Reader& 
                                                          const VacancyIds& ids);
 absl::StatusOr<std::optional<runtime::Loaded<internal::v1::StoredOffer>>> LoadOffer(
     const storage::Reader& reader, absl::string_view offer_digest);
+absl::StatusOr<std::optional<runtime::Loaded<internal::v1::SimilarOffers>>> LoadSimilar(
+    const storage::Reader& reader, absl::string_view similar_digest);
 
 // Each requires the version in `old` (none: that there is no record) and puts the new state.
 void PlanOffice(absl::string_view office_id, const std::optional<LoadedOffice>& old,

@@ -35,7 +35,7 @@ constexpr std::array<Row, 29> kTable = {{
     {"intake/file_bytes", "+ posix"},
     {"services/runtime/",
      "SYSTEM proto grpc storage reference openssl re2 spdlog prometheus services/runtime"},
-    {"services/vacancy/", "SYSTEM ROLE services/vacancy"},
+    {"services/vacancy/", "SYSTEM ROLE intake services/vacancy"},
     {"services/worker/", "SYSTEM ROLE openssl services/worker"},
     {"services/placement/", "SYSTEM ROLE ratio services/placement"},
     {"services/intake/", "SYSTEM ROLE intake services/intake"},

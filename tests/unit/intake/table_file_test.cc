@@ -243,7 +243,7 @@ TEST(TableFile, LongNumbersStayWholeOrAreTold) {
   EXPECT_THAT(read.notes, ElementsAre(HasSubstr("B 列"), HasSubstr("C 列")));
 }
 
-TEST(TableFile, TheSheetWithAKnownHeaderIsChosenAndOthersAreTold) {
+TEST(TableFile, TheSheetsWithAKnownHeaderAreReadAsOne) {
   const std::string sheet = "<worksheet><sheetData>";
   const std::string header =
       "<row><c t=\"inlineStr\"><is><t>姓名</t></is></c><c "
@@ -265,13 +265,18 @@ TEST(TableFile, TheSheetWithAKnownHeaderIsChosenAndOthersAreTold) {
   parts.emplace_back("xl/_rels/workbook.xml.rels", relations + "</Relationships>");
   const std::string book = MakeXlsx("", "", parts);
   LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile read, ReadBytes(book, Of(TableKind::kWorkers)));
-  EXPECT_EQ(read.sheet, "红果街道");
-  EXPECT_THAT(read.other_tables, ElementsAre("刘官街道"));
+  // A sheet a township, of one header: one table, which says where each row stood.
+  EXPECT_THAT(read.header.names, ElementsAre("姓名", "身份证号", "乡镇"));
+  EXPECT_THAT(read.rows,
+              ElementsAre(ElementsAre("1", "2", "红果街道"), ElementsAre("1", "2", "刘官街道")));
+  EXPECT_EQ(read.header.sample[0].back(), "红果街道");
+  EXPECT_THAT(read.other_tables, IsEmpty());
   OpenOptions named = Of(TableKind::kWorkers);
   for (const char* choice : {"刘官街道", "3"}) {
     named.sheet = choice;
     LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile other, ReadBytes(book, named));
     EXPECT_EQ(other.sheet, "刘官街道");
+    EXPECT_THAT(other.rows, ElementsAre(ElementsAre("1", "2")));
   }
   named.sheet = "没有";
   EXPECT_THAT(ReadBytes(book, named),

@@ -221,6 +221,7 @@ TEST_F(ImportTest, ASnapshotThatClosesTooMuchSaysHowToConfirm) {
   const Ran refused = Import(other, snapshot);
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_THAT(refused.err, HasSubstr("confirmed_closed_count"));
+  EXPECT_THAT(refused.out, AllOf(HasSubstr("将关闭"), HasSubstr("电焊工")));
   EXPECT_THAT(Import(other, {"--source", "list", "--snapshot", "--close", "1"}).out,
               HasSubstr("关闭 closed"));
   EXPECT_EQ(Import(other, {"--snapshot"}).exit_code, 2);

@@ -37,6 +37,30 @@ Import::Spec Good(Import::Kind kind = Import::VACANCY) {
   return spec;
 }
 
+// A sheet's sums read as records would be people and vacancies that nobody knows.
+TEST(ImportRulesTest, RowsOfTotalsAreTold) {
+  const std::vector<std::vector<std::string>> totals = {{"合计", "", "", "", "36"},
+                                                        {"", "合 计：", "", "", "36"},
+                                                        {"小坝村小计", "", "", "", "9"},
+                                                        {"总计36人", "", "", "", ""},
+                                                        {"Total", "", "", "", "36"}};
+  for (const auto& cells : totals) EXPECT_TRUE(IsTotalRow(cells)) << cells[0];
+  const std::vector<std::vector<std::string>> records = {{},
+                                                         {"", "", ""},
+                                                         {"a-1", "普工", "某厂", "中山", "5000"},
+                                                         {"总计划员", "", "", "", ""},
+                                                         {"合计", "普工", "某厂", "中山", "5000"},
+                                                         {"a-1", "合计", "", "", ""}};
+  for (const auto& cells : records) EXPECT_FALSE(IsTotalRow(cells));
+}
+
+TEST(ImportRulesTest, AListOfPeopleIsNoListOfVacancies) {
+  EXPECT_THAT(WhyNotOfKind(Import::VACANCY, {"姓名", "身份证号", "岗位名称"}),
+              HasSubstr("身份证号"));
+  EXPECT_EQ(WhyNotOfKind(Import::VACANCY, {"岗位名称", "企业名称", "联系电话"}), "");
+  EXPECT_EQ(WhyNotOfKind(Import::WORKER, {"姓名", "身份证号"}), "");
+}
+
 TEST(ImportRulesTest, EveryWrongFieldIsNamedAtOnce) {
   EXPECT_THAT(Wrong(Good()), IsEmpty());
   EXPECT_THAT(Wrong(Good(Import::WORKER)), IsEmpty());

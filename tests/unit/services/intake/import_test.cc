@@ -35,6 +35,30 @@ TEST_F(ImportTest, NothingIsWrittenBeforeTheRun) {
   EXPECT_THAT(FieldsOf(rows[1].status()), Contains("title"));
 }
 
+// Details of people must not come to stand in an office's vacancies.
+TEST_F(ImportTest, PeopleSentAsVacanciesAreRefusedBeforeARowIsKept) {
+  const Import import = Read(
+      "姓名,身份证号,岗位名称,企业名称,工作地点\n"
+      "张三,529999199001010000,普工,中山市样例电器有限公司,中山市小榄镇\n");
+  EXPECT_EQ(import.state(), Import::FAILED);
+  EXPECT_THAT(import.failure().message(), HasSubstr("身份证号"));
+  EXPECT_THAT(Rows(import), IsEmpty());
+}
+
+TEST_F(ImportTest, TotalsArePassedOverAndAnEmptyTableSaysSo) {
+  const Import read =
+      Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1"), "合计,,,,,3\n", VacancyLine("a-2")));
+  EXPECT_EQ(read.row_count(), 2);
+  EXPECT_EQ(read.counts().created_count(), 2);
+  ASSERT_EQ(read.warnings_size(), 1) << read.DebugString();
+  EXPECT_EQ(read.warnings(0).reason(), "TOTAL_ROWS");
+  EXPECT_EQ(read.warnings(0).row_count(), 1);
+  const Import empty = Read(kVacancyHeader);
+  EXPECT_EQ(empty.state(), Import::READY) << empty.DebugString();
+  ASSERT_EQ(empty.warnings_size(), 1);
+  EXPECT_EQ(empty.warnings(0).reason(), "NO_ROWS");
+}
+
 TEST_F(ImportTest, TheSameFileAgainChangesNothing) {
   const std::string content = absl::StrCat(kVacancyHeader, VacancyLine("a-1"), VacancyLine("a-2"));
   const Import first = Run(Read(content));

@@ -44,6 +44,31 @@ TEST_F(ImportUndoTest, CreatedOnesAreClosedAndChangedOnesAreSetBack) {
   EXPECT_EQ(Vacancy("new").state(), v1::Vacancy::CLOSED);
 }
 
+// This week's file names what last week's made: taking last week's back must not close it.
+TEST_F(ImportUndoTest, WhatALaterStandingImportNamesStands) {
+  const Import first =
+      Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("kept"), VacancyLine("gone"))));
+  const Import second = Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("kept"))));
+  EXPECT_EQ(second.counts().unchanged_count(), 1);
+  const Import undone = Undo(first);
+  EXPECT_EQ(undone.undone_count(), 1);
+  EXPECT_EQ(undone.kept_count(), 1);
+  EXPECT_EQ(Vacancy("kept").state(), v1::Vacancy::OPEN);
+  EXPECT_EQ(Vacancy("gone").state(), v1::Vacancy::CLOSED);
+  const auto rows = Rows(undone);
+  EXPECT_EQ(rows[0].undo_result(), ImportRow::NOT_POSSIBLE);
+  EXPECT_THAT(rows[0].undo_message(), HasSubstr(second.name()));
+}
+
+// One that was taken back itself names nothing any more.
+TEST_F(ImportUndoTest, AnUndoneImportDoesNotStandInTheWay) {
+  const std::string content = absl::StrCat(kVacancyHeader, VacancyLine("a"));
+  const Import first = Run(Read(content));
+  Undo(Run(Read(content)));
+  EXPECT_EQ(Undo(first).undone_count(), 1);
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::CLOSED);
+}
+
 TEST_F(ImportUndoTest, UndoingTwiceChangesNothing) {
   const Import undone = Undo(Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("new")))));
   const std::string etag = Vacancy("new").etag();

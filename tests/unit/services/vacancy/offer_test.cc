@@ -1,4 +1,4 @@
-// Exact duplicates: vacancies that say the same, of whatever office or number, bear one
+// Duplicates: vacancies that say the same or nearly so, of whatever office or number, bear one
 // duplicate_group once there are two (vacancy_service.proto).
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "services/vacancy/employer_rules.h"
 #include "services/vacancy/vacancy_rules.h"
 #include "vacancy_fixture.h"
@@ -37,16 +38,23 @@ class OfferTest : public VacancyFixture {
           OfferMemberKey(stored.offer_digest(), ids.office, ids.vacancy));
     }
     std::set<std::string> keys;
+    std::set<std::string> listed;
     for (const auto& [digest, of] : members) {
       keys.insert(OfferKey(digest));
       keys.insert(of.begin(), of.end());
       const auto head = *LoadOffer(*store_, digest);
       ASSERT_TRUE(head.has_value());
       EXPECT_EQ(head->stored.vacancy_count(), static_cast<int>(of.size()));
+      const auto similar = *LoadSimilar(*store_, head->stored.similar_digest());
+      ASSERT_TRUE(similar.has_value());
+      for (const auto& offer : similar->stored.offers()) listed.insert(offer.digest());
+      EXPECT_EQ(listed.count(digest), 1u);
+      keys.insert(SimilarKey(head->stored.similar_digest()));
     }
     std::set<std::string> stored_keys;
     for (const auto& record : Records(Table::kVacanciesByContent)) stored_keys.insert(record.key);
     EXPECT_EQ(stored_keys, keys);
+    EXPECT_EQ(listed.size(), members.size());  // no list names an offer that is gone
     for (const auto& record : Records(Table::kVacancies)) {
       const v1::Vacancy vacancy = *ToVacancy(record, kToday);
       internal::v1::StoredVacancy stored;
@@ -81,7 +89,8 @@ TEST_F(OfferTest, AGroupWithOneLeftShowsNone) {
   const std::string a = Create(kZhongshan, Row("a-1"));
   const std::string b = Create(kDongguan, Row("b-1"));
   v1::Vacancy other = Row("a-1");
-  other.set_max_wage_cny_per_month(7'500);
+  other.set_min_wage_cny_per_month(7'500);
+  other.set_max_wage_cny_per_month(8'500);
   EXPECT_EQ(ImportOne(kZhongshan, other).result(), v1::ImportResult::UPDATED);
   EXPECT_EQ(GroupOf(a), "");
   EXPECT_EQ(GroupOf(b), "");
@@ -108,6 +117,85 @@ TEST_F(OfferTest, ClosedAndExpiredOnesAreNoDuplicates) {
   EXPECT_EQ(GroupOf(a), "");
   EXPECT_EQ(GroupOf(b), "");
   ExpectIndexInStep();
+}
+
+// The same vacancy from another site is told by its content; a worker would else see it twice.
+TEST_F(OfferTest, NearlyTheSameIsOneGroup) {
+  const std::string a = Create(kZhongshan, Row("a-1"));
+  v1::Vacancy near = Row("b-9");
+  near.set_title("【急招】电焊工（包吃住，3名）");
+  near.set_workplace_division_code("442000");
+  near.set_min_wage_cny_per_month(6'000);
+  near.set_max_wage_cny_per_month(8'000);
+  near.set_accommodation_provided(true);
+  const std::string b = Create(kDongguan, near);
+  ExpectTogether(a, b);
+  ExpectIndexInStep();
+  ASSERT_OK(Close(a));
+  EXPECT_EQ(GroupOf(b), "");
+  ExpectIndexInStep();
+  ASSERT_OK(Reopen(a));
+  ExpectTogether(a, b);
+  ExpectIndexInStep();
+}
+
+TEST_F(OfferTest, AnotherCityTitleOrPayIsAnotherOffer) {
+  const std::string a = Create(kZhongshan, Row("a-1"));
+  v1::Vacancy city = Row("b-1");
+  city.set_workplace_division_code("441900");
+  v1::Vacancy title = Row("b-2");
+  title.set_title("氩弧焊工");
+  v1::Vacancy pay = Row("b-3");
+  pay.set_min_wage_cny_per_month(7'001);
+  pay.set_max_wage_cny_per_month(9'000);
+  v1::Vacancy hourly = Row("b-4");
+  hourly.set_pay_kind(v1::PAY_KIND_HOURLY);
+  v1::Vacancy employer = Row("b-5");
+  employer.set_employer_display_name("中山市样例电子厂（样例）");
+  for (const v1::Vacancy& row : {city, title, pay, hourly, employer}) {
+    EXPECT_EQ(GroupOf(Create(kDongguan, row)), "") << row.DebugString();
+  }
+  EXPECT_EQ(GroupOf(a), "");
+  ExpectIndexInStep();
+}
+
+// Pay in between joins the older one and draws no two offers together.
+TEST_F(OfferTest, OffersDoNotCreep) {
+  const auto paid = [](const std::string& reference, int min, int max) {
+    v1::Vacancy row = Row(reference);
+    row.set_min_wage_cny_per_month(min);
+    row.set_max_wage_cny_per_month(max);
+    return row;
+  };
+  const std::string low = Create(kZhongshan, paid("a-1", 5'000, 6'000));
+  const std::string high = Create(kZhongshan, paid("a-2", 8'000, 9'000));
+  const std::string between = Create(kDongguan, paid("b-1", 6'000, 8'000));
+  ExpectTogether(low, between);
+  EXPECT_EQ(GroupOf(high), "");
+  // The one that it began with leaves: the offer keeps its pay while anybody is in it.
+  ASSERT_OK(Close(low));
+  ExpectTogether(between, Create(kDongguan, paid("b-2", 5'500, 5'500)));
+  ExpectIndexInStep();
+}
+
+// What was written before offers were listed is found by the sweep at a start.
+TEST_F(OfferTest, OffersThatAreOnNoListAreListedBySweeping) {
+  const std::string a = Create(kZhongshan, Row("a-1"));
+  internal::v1::StoredVacancy stored;
+  ASSERT_TRUE(stored.ParseFromString(Records(Table::kVacancies)[0].value));
+  const auto head = *LoadOffer(*store_, stored.offer_digest());
+  storage::Batch batch;
+  batch.Delete(Table::kVacanciesByContent, SimilarKey(head->stored.similar_digest()));
+  internal::v1::StoredOffer bare;
+  bare.set_vacancy_count(1);
+  batch.Put(Table::kVacanciesByContent, OfferKey(stored.offer_digest()), bare.SerializeAsString());
+  ASSERT_OK(store_->Commit(batch, absl::Now() + absl::Seconds(5)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const int moved, service_->sweeper().RegroupOnce());
+  EXPECT_EQ(moved, 1);
+  ExpectIndexInStep();
+  v1::Vacancy near = Row("b-1");
+  near.set_title("急招电焊工");
+  ExpectTogether(a, Create(kDongguan, near));
 }
 
 // Two who make the first and the second of an offer at once: both must see the other.
@@ -171,7 +259,10 @@ TEST_F(OfferTest, RandomHistoriesKeepTheIndexInStep) {
       std::vector<v1::Vacancy> rows;
       for (int i = draw(3); i >= 0; --i) {
         rows.push_back(Row(absl::StrCat("a-", draw(4))));
-        rows.back().set_max_wage_cny_per_month(7'000 + draw(2));
+        if (draw(2) == 0) rows.back().set_title("急招！电焊工（包吃住）");
+        const int pay = 5'000 + 1'500 * draw(4);
+        rows.back().set_min_wage_cny_per_month(pay);
+        rows.back().set_max_wage_cny_per_month(pay + 1'000 * draw(3));
         if (draw(3) == 0) rows.back().set_employer(EmployerOf(CreditCode(1)));
       }
       ASSERT_OK(Import(office, rows));
@@ -194,7 +285,7 @@ TEST_F(OfferTest, ManyWhoImportAtOnceKeepTheIndexInStep) {
       std::vector<v1::Vacancy> rows;
       for (int i = 0; i < 20; ++i) {
         rows.push_back(Row(absl::StrCat("a-", (from + i) % 30)));
-        rows.back().set_max_wage_cny_per_month(7'000 + (i + round) % 3);
+        rows.back().set_min_wage_cny_per_month(5'000 + 2'500 * ((i + round) % 3));
       }
       auto response = Import(office, rows);
       while (absl::IsAborted(response.status())) response = Import(office, rows);  // told to retry
