@@ -4,12 +4,14 @@
 #include <google/protobuf/util/json_util.h>
 
 #include <memory>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/log.h"
 
@@ -20,6 +22,26 @@ std::unique_ptr<google::protobuf::Message> NewMessage(const google::protobuf::De
   const auto* prototype =
       google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type);
   return std::unique_ptr<google::protobuf::Message>(prototype->New());
+}
+
+// Takes out when an answer was read.
+void ForgetTimes(google::protobuf::Message& message) {
+  const auto* reflection = message.GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection->ListFields(message, &fields);
+  for (const auto* field : fields) {
+    if (field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) continue;
+    if (field->name() == "freshness" || field->name() == "known_at" ||
+        field->name() == "read_time") {
+      reflection->ClearField(&message, field);
+    } else if (field->is_repeated()) {
+      for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
+        ForgetTimes(*reflection->MutableRepeatedMessage(&message, field, i));
+      }
+    } else {
+      ForgetTimes(*reflection->MutableMessage(&message, field));
+    }
+  }
 }
 
 absl::Status Invalid(absl::string_view message) {
@@ -141,6 +163,25 @@ absl::StatusOr<std::string> FromBinary(const google::protobuf::Descriptor& type,
     return absl::InternalError("an answer could not be put into JSON");
   }
   return json;
+}
+
+bool OnlyReads(absl::string_view method_name) {
+  for (const absl::string_view verb : {"Get", "List", "Find", "Search", "Explain", "Advise"}) {
+    if (absl::StartsWith(method_name, verb)) return true;
+  }
+  return false;
+}
+
+std::string ETagOf(const google::protobuf::Descriptor& type, const std::string& bytes) {
+  constexpr size_t kHashBytes = 12;
+  const auto message = NewMessage(type);
+  std::string said = bytes;
+  if (message->ParseFromString(bytes)) {
+    ForgetTimes(*message);
+    said = runtime::DeterministicBytes(*message);
+  }
+  return absl::StrCat("W/\"", absl::BytesToHexString(runtime::Sha256(said).substr(0, kHashBytes)),
+                      "\"");
 }
 
 std::string ErrorBody(const absl::Status& status) {

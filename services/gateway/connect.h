@@ -30,6 +30,12 @@ absl::StatusOr<std::string> ToBinary(const google::protobuf::Descriptor& type, B
 absl::StatusOr<std::string> FromBinary(const google::protobuf::Descriptor& type, BodyForm form,
                                        const std::string& bytes);
 
+// Whether a method of this name only reads, so that its answer may be kept and asked for again.
+bool OnlyReads(absl::string_view method_name);
+// A weak etag of an answer: of all that it says, but not of when it was read (freshness, known_at,
+// read_time), which is another each time.
+std::string ETagOf(const google::protobuf::Descriptor& type, const std::string& bytes);
+
 // The error body and HTTP status of the protocol.
 std::string ErrorBody(const absl::Status& status);
 int HttpStatusOf(absl::StatusCode code);

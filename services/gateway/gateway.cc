@@ -262,6 +262,14 @@ class Gateway final : public GatewayRole {
     const auto answer = CallBytes(environment_.channels->To(role), request.path, *body,
                                   request.get_header_value("Authorization"), DeadlineOf(request));
     if (!answer.ok()) return Answer(runtime::PassedOnStatus(role, answer.status()), response);
+    if (OnlyReads((*method)->name())) {
+      const std::string etag = ETagOf(*(*method)->output_type(), *answer);
+      response.set_header("ETag", etag);
+      if (request.get_header_value("If-None-Match") == etag) {
+        response.status = 304;  // what the caller has says the same
+        return;
+      }
+    }
     const auto out = FromBinary(*(*method)->output_type(), *form, *answer);
     if (!out.ok()) return Answer(out.status(), response);
     response.set_content(*out, std::string(ContentTypeOf(*form)));

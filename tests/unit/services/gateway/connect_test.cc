@@ -12,6 +12,7 @@
 #include "absl/strings/escaping.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/rpc/error_details.pb.h"
+#include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "services/runtime/errors.h"
 #include "tests/support/status_matchers.h"
@@ -29,6 +30,33 @@ google::protobuf::Struct ParseJson(const std::string& json) {
   google::protobuf::Struct parsed;
   EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(json, &parsed).ok()) << json;
   return parsed;
+}
+
+// A page that asks again is told that nothing has changed, though the answer was read at another
+// time; and what has changed is never taken for the same.
+TEST(ConnectTest, AnEtagIsOfWhatIsSaidAndNotOfWhenItWasRead) {
+  v1::ListOutboundRatiosResponse answer;
+  v1::OutboundRatio& ratio = *answer.add_outbound_ratios();
+  ratio.set_outbound_person_count(10);
+  ratio.mutable_known_at()->set_seconds(100);
+  const auto etag = [&answer] {
+    return ETagOf(*answer.GetDescriptor(), answer.SerializeAsString());
+  };
+  const std::string first = etag();
+  EXPECT_THAT(first, ::testing::MatchesRegex("W/\"[0-9a-f]+\""));
+  ratio.mutable_known_at()->set_seconds(200);
+  EXPECT_EQ(etag(), first);
+  ratio.set_outbound_person_count(11);
+  EXPECT_NE(etag(), first);
+}
+
+TEST(ConnectTest, OnlyAnswersOfReadsAreKept) {
+  for (const char* name : {"GetWorker", "ListVacancies", "FindCandidates", "ExplainMatch"}) {
+    EXPECT_TRUE(OnlyReads(name)) << name;
+  }
+  for (const char* name : {"CreateWorker", "ImportOutcomes", "RecordOutcome", "UndoImport"}) {
+    EXPECT_FALSE(OnlyReads(name)) << name;
+  }
 }
 
 TEST(ConnectTest, ContentTypesAreTakenAsTheProtocolNamesThem) {
