@@ -142,6 +142,7 @@ std::string BareTitle(absl::string_view title) {
   const std::string folded = Fold(title);
   std::string bare;
   bool after_word = false;  // whether the character before belongs to a word or closes a note
+  bool after_digit = false;
   for (absl::string_view rest = folded; !rest.empty();) {
     const absl::string_view character = rest.substr(0, NextLength(rest));
     if (IsOneOf(character, kOpening) && (after_word || bare.empty())) {
@@ -153,7 +154,10 @@ std::string BareTitle(absl::string_view title) {
     after_word = !IsMark(character);
     const bool digit =
         character.size() == 1 && absl::ascii_isdigit(static_cast<unsigned char>(character[0]));
-    if (after_word && !digit) bare.append(character.data(), character.size());
+    // "3名", "5位": how many are wanted is no part of what they are to do.
+    const bool counts = after_digit && (character == "名" || character == "位");
+    if (after_word && !digit && !counts) bare.append(character.data(), character.size());
+    after_digit = digit;
   }
   return absl::StrReplaceAll(bare, {{"高薪诚聘", ""},
                                     {"急招", ""},

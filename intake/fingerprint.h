@@ -39,7 +39,7 @@ struct Fingerprint {
 
 Fingerprint FingerprintOf(const VacancyDraft& vacancy);
 
-// "急招！电子普工 20名（包吃住）" → "电子普工名". For comparing, not for showing.
+// "急招！电子普工 20名（包吃住）" → "电子普工". For comparing, not for showing.
 std::string BareTitle(absl::string_view title);
 
 // The digits of a division's code that name its city: two for a municipality, six for a county that
