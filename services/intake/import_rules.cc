@@ -279,6 +279,19 @@ bool IsTotalRow(const std::vector<std::string>& cells) {
   return false;
 }
 
+bool IsUnfilled(const std::vector<Field>& columns, const std::vector<std::string>& cells) {
+  static constexpr Field kTold[] = {Field::kOutcomeType,   Field::kEffectiveDate, Field::kWorkplace,
+                                    Field::kWorkplaceCode, Field::kChannel,       Field::kWageText,
+                                    Field::kWageMin,       Field::kWageMax};
+  bool asks = false;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    if (std::find(std::begin(kTold), std::end(kTold), columns[i]) == std::end(kTold)) continue;
+    if (i < cells.size() && !cells[i].empty()) return false;
+    asks = asks || columns[i] == Field::kOutcomeType;
+  }
+  return asks;
+}
+
 std::string WhyNotOfKind(Import::Kind kind, const std::vector<std::string>& headers) {
   if (kind != Import::VACANCY) return "";
   for (const std::string& header : headers) {

@@ -43,6 +43,10 @@ std::vector<std::string> MaskOf(v1::Import::Kind kind, const std::vector<intake:
 // Whether a row sums up those above it ("合计", "小计：36 人", "Total") and is no record.
 bool IsTotalRow(const std::vector<std::string>& cells);
 
+// Whether a row of outcomes, with the fields of its columns, says only of whom: a line of a call
+// list that nobody has filled in yet.
+bool IsUnfilled(const std::vector<intake::Field>& columns, const std::vector<std::string>& cells);
+
 // Why a table with these headers is not what it was sent as: people sent as vacancies, whose
 // details an office's vacancies would show to everybody. Empty: nothing speaks against it.
 std::string WhyNotOfKind(v1::Import::Kind kind, const std::vector<std::string>& headers);

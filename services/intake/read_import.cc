@@ -82,7 +82,8 @@ class ReadStep {
   std::vector<std::string> identity_numbers_;  // of rows_ of outcomes that name no worker
   size_t bytes_ = 0;
   int64_t row_count_ = 0;
-  int64_t total_row_count_ = 0;  // passed over
+  int64_t total_row_count_ = 0;     // passed over
+  int64_t unfilled_row_count_ = 0;  // passed over
   std::map<std::string, Import::WarningCount> warnings_;
   // Of a SNAPSHOT: what the file names, and rejected rows' own words for it.
   absl::flat_hash_set<std::string> named_;
@@ -172,8 +173,12 @@ absl::Status ReadStep::ReadRows() {
       ++total_row_count_;
       continue;
     }
-    rows_.push_back(Read(line));
     any_row_ = true;
+    if (line.status.ok() && outcomes_ != nullptr && IsUnfilled(columns_->fields(), line.cells)) {
+      ++unfilled_row_count_;
+      continue;
+    }
+    rows_.push_back(Read(line));
     bytes_ += rows_.back().ByteSizeLong();
     if (static_cast<int>(rows_.size()) < kJobRows && bytes_ < kJobBytes) continue;
     LAOWU_RETURN_IF_ERROR(Flush());
@@ -327,6 +332,14 @@ void ReadStep::NoteAsideFromRows() {
     noted.set_row_count(total_row_count_);
     noted.set_message(
         "合计、小计行不是记录，已跳过 / rows of totals are no records and were passed over");
+  }
+  if (unfilled_row_count_ > 0) {
+    auto& noted = warnings_["UNFILLED_ROWS"];
+    noted.set_reason("UNFILLED_ROWS");
+    noted.set_row_count(unfilled_row_count_);
+    noted.set_message(
+        "还没有填写的行已跳过，可以填好后再次导入 / rows that are not filled in yet were passed "
+        "over; fill them in and import the file again");
   }
   if (file_->hidden_row_count() > 0) {
     auto& noted = warnings_["HIDDEN_ROWS"];

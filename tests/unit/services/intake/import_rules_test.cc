@@ -54,6 +54,21 @@ TEST(ImportRulesTest, RowsOfTotalsAreTold) {
   for (const auto& cells : records) EXPECT_FALSE(IsTotalRow(cells));
 }
 
+// A call list comes back with some rows filled in: the others are no errors, and whatever somebody
+// did write in a row is never passed over.
+TEST(ImportRulesTest, ARowThatSaysOnlyOfWhomIsNotFilledInYet) {
+  using intake::Field;
+  const std::vector<Field> columns = {Field::kWorkerName,    Field::kUnknown,   Field::kOutcomeType,
+                                      Field::kEffectiveDate, Field::kWorkplace, Field::kChannel};
+  EXPECT_TRUE(IsUnfilled(columns, {"workers/a", "黄某", "", "", "", ""}));
+  EXPECT_TRUE(IsUnfilled(columns, {"workers/a", "黄某"}));
+  EXPECT_FALSE(IsUnfilled(columns, {"workers/a", "黄某", "到岗", "", "", ""}));
+  EXPECT_FALSE(IsUnfilled(columns, {"workers/a", "黄某", "", "2026-07-01", "", ""}));
+  EXPECT_FALSE(IsUnfilled(columns, {"workers/a", "黄某", "", "", "中山市", ""}));
+  // Without a column for what happened, nothing tells that a row is waiting for it.
+  EXPECT_FALSE(IsUnfilled({Field::kWorkerName, Field::kChannel}, {"workers/a", ""}));
+}
+
 TEST(ImportRulesTest, AListOfPeopleIsNoListOfVacancies) {
   EXPECT_THAT(WhyNotOfKind(Import::VACANCY, {"姓名", "身份证号", "岗位名称"}),
               HasSubstr("身份证号"));
