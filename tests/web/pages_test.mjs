@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Browser } from './browser.mjs'
-import { World } from './world.mjs'
+import { today, World } from './world.mjs'
 
 const { packages, program, world: made, shots } = globalThis.webTest
 const scriptKbMost = 450
@@ -50,6 +50,38 @@ for (const size of ['desktop', 'phone']) {
     })
   }
 }
+
+// An operator's map is a file beside the pages; without one there are flows alone.
+test('ways to work over the map that an operator supplies', async () => {
+  const square = (adcode, name, x, y) => ({ type: 'Feature', properties: { adcode, name }, geometry: { type: 'Polygon', coordinates: [[[x, y], [x + 2, y], [x + 2, y + 2], [x, y + 2], [x, y]]] } })
+  const map = { type: 'FeatureCollection', features: [square(520000, '贵州', 105, 26), square(440000, '广东', 112, 22), square(442000, '中山', 113, 22)] }
+  const page = await browser.openAs(world, 'liupanshui', '/workers')
+  await page.route('**/base-map.json', (route) => route.fulfill({ json: map }))
+  await page.goto(`${world.url}/overview`)
+  const drawn = page.getByRole('img', { name: /到中山市 \d+ 人/ })
+  await drawn.waitFor()
+  await page.getByText(/人的去处不明或不在底图上/).waitFor()
+  await browser.holdToRules(page, 'the map of ways')
+  if (shots) await page.screenshot({ path: join(shots, 'liupanshui-map-desktop.png'), fullPage: true })
+  await page.getByRole('button', { name: '看流向图' }).click()
+  await page.getByRole('img', { name: /到其他地方 \d+ 人/ }).waitFor()
+})
+
+test('who asks again is sent nothing when nothing has changed', async () => {
+  const ask = (etag) =>
+    fetch(`${world.url}/laowu.v1.MonitoringService/GetOutboundRatio`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${world.tokens.panzhou}`, ...(etag && { 'If-None-Match': etag }) },
+      body: JSON.stringify({ name: `divisions/520281/outboundRatios/${today()}` }),
+    })
+  const first = await ask()
+  assert.equal(first.status, 200)
+  const etag = first.headers.get('etag')
+  assert.match(etag, /^W\//)
+  const again = await ask(etag)
+  assert.equal(again.status, 304)
+  assert.equal(await again.text(), '')
+})
 
 test('a page of another role leads home', async () => {
   const cases = [
