@@ -74,6 +74,7 @@ TEST(TablesTest, GoldenRegistry) {
             "47 placement followed_feeds\n"
             "48 monitoring baselines\n"
             "49 monitoring publications\n"
+            "55 monitoring target_standings\n"
             "64 intake imports announced\n"
             "65 intake import_rows\n"
             "66 intake files\n"
