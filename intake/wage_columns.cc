@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 #include <utility>
 
@@ -8,36 +7,27 @@
 #include "intake/wage.h"
 
 namespace laowu::intake {
-namespace {
-
-bool ContainsAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return Holds(text, word); });
-}
-
-}  // namespace
-
 WageUnit ReadWageUnit(absl::string_view text) {
   const std::string folded = FoldTight(text);
   if (folded.empty()) return WageUnit::kNone;
-  if (ContainsAny(folded, {"计件", "件"})) return WageUnit::kPiece;
-  if (ContainsAny(folded, {"时", "hour"})) return WageUnit::kHour;
-  if (ContainsAny(folded, {"月", "month"})) return WageUnit::kMonth;
-  if (ContainsAny(folded, {"年", "year"})) return WageUnit::kYear;
-  if (ContainsAny(folded, {"日", "天", "day"})) return WageUnit::kDay;
+  if (SaysAny(folded, {"计件", "件"})) return WageUnit::kPiece;
+  if (SaysAny(folded, {"时", "hour"})) return WageUnit::kHour;
+  if (SaysAny(folded, {"月", "month"})) return WageUnit::kMonth;
+  if (SaysAny(folded, {"年", "year"})) return WageUnit::kYear;
+  if (SaysAny(folded, {"日", "天", "day"})) return WageUnit::kDay;
   return WageUnit::kNone;
 }
 
 WageHints HintsFromHeader(absl::string_view header) {
   WageHints hints;
   const std::string folded = FoldTight(header);
-  if (ContainsAny(folded, {"万元", "(万)"})) {
+  if (SaysAny(folded, {"万元", "(万)"})) {
     hints.multiplier = 10000;
-  } else if (ContainsAny(folded, {"千元", "(千)", "(k)"})) {
+  } else if (SaysAny(folded, {"千元", "(千)", "(k)"})) {
     hints.multiplier = 1000;
   }
-  if (!ContainsAny(folded, {"计件", "单价"})) hints.default_unit = ReadWageUnit(folded);
-  if (hints.default_unit == WageUnit::kNone && ContainsAny(folded, {"工价"})) {
+  if (!SaysAny(folded, {"计件", "单价"})) hints.default_unit = ReadWageUnit(folded);
+  if (hints.default_unit == WageUnit::kNone && SaysAny(folded, {"工价"})) {
     hints.default_unit = WageUnit::kHour;
   }
   return hints;

@@ -23,16 +23,10 @@ constexpr int kPage = 1'000;
 constexpr absl::Duration kCommitWithin = absl::Seconds(10);
 const int64_t kHeadSecond = 0;
 
-void AppendBigEndian(int64_t number, std::string* out) {
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    out->push_back(static_cast<char>(static_cast<uint64_t>(number) >> shift));
-  }
-}
-
 std::string LinkHash(absl::string_view previous_hash, const std::vector<SealedRecord>& records) {
   std::string text(previous_hash);
   for (const SealedRecord& record : records) {
-    AppendBigEndian(record.sequence, &text);
+    storage::AppendNumber(record.sequence, &text);
     text += record.hash;
   }
   return Sha256(text);
@@ -139,9 +133,9 @@ absl::Status CommitLink(storage::Store& store, const std::vector<SealedRecord>& 
 std::string AuditRecordHash(const Record& record) {
   std::string text;
   text.reserve(24 + record.key.size() + record.value.size());
-  AppendBigEndian(record.version, &text);
-  AppendBigEndian(absl::ToUnixMicros(record.record_time), &text);
-  AppendBigEndian(static_cast<int64_t>(record.key.size()), &text);
+  storage::AppendNumber(record.version, &text);
+  storage::AppendNumber(absl::ToUnixMicros(record.record_time), &text);
+  storage::AppendNumber(static_cast<int64_t>(record.key.size()), &text);
   text += record.key;
   text += record.value;
   return Sha256(text);

@@ -4,8 +4,8 @@
 // The audit records of a store as a chain of links, so that none can be altered, removed or put in
 // later without its showing:
 //
-//   hash of a record  SHA-256 over: sequence, record time in µs, length of its key (8 bytes each,
-//                     big endian), key, value
+//   hash of a record  SHA-256 over: sequence, record time in µs, length of its key (numbers as in
+//                     keys, storage/key.h), key, value
 //   hash of a link    SHA-256 over: hash of the link before (nothing in the first), then for each
 //                     record of it, in order of sequence: sequence, hash of the record
 //

@@ -11,9 +11,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "intake/sheet_writer.h"
-#include "services/cli/cli.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
 namespace {
@@ -26,12 +26,6 @@ constexpr char kHeader[] = "编号,岗位名称,企业名称,工作地点,月薪
 constexpr char kGoodRow[] = "A-1,电焊工,中山市样例五金厂（样例）,中山市小榄镇,5000-7000元/月,3\n";
 
 // What the program printed, and its exit code.
-struct Ran {
-  int exit_code;
-  std::string out;
-  std::string err;
-};
-
 class ImportTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -44,16 +38,7 @@ class ImportTest : public ::testing::Test {
   }
 
   Ran RunAs(const std::string& who, std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"laowu", "--server", process_.process().grpc_address(),
-                                         "--token", process_.token(who)});
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    std::string out = ::testing::internal::GetCapturedStdout();
-    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+    return cli::RunAs(process_, who, std::move(arguments));
   }
 
   Ran Import(const std::string& content, const std::vector<std::string>& more = {}) {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "services/cli/cli.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
 namespace {
@@ -17,12 +17,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-struct Ran {
-  int exit_code;
-  std::string out;
-  std::string err;
-};
-
 class LookupTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -30,16 +24,7 @@ class LookupTest : public ::testing::Test {
     process_.Start();
   }
   Ran Run(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"laowu", "--server", process_.process().grpc_address(),
-                                         "--token", process_.token("office")});
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    std::string out = ::testing::internal::GetCapturedStdout();
-    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+    return RunAs(process_, "office", std::move(arguments));
   }
 
   testing::TestProcess process_;

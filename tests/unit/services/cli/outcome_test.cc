@@ -9,9 +9,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "services/cli/cli.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
 namespace {
@@ -19,12 +19,6 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-struct Ran {
-  int exit_code;
-  std::string out;
-  std::string err;
-};
 
 class OutcomeFileTest : public ::testing::Test {
  protected:
@@ -42,16 +36,7 @@ class OutcomeFileTest : public ::testing::Test {
     std::ofstream(scratch_.file(name), std::ios::binary) << content;
   }
   Ran Run(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"laowu", "--server", process_.process().grpc_address(),
-                                         "--token", process_.token("admin")});
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    std::string out = ::testing::internal::GetCapturedStdout();
-    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+    return RunAs(process_, "admin", std::move(arguments));
   }
   testing::ScratchDir scratch_;
   testing::TestProcess process_;

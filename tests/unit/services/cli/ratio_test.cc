@@ -10,23 +10,17 @@
 
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
-#include "services/cli/cli.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
 namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-
-struct Ran {
-  int exit_code;
-  std::string out;
-  std::string err;
-};
 
 class RatioTest : public ::testing::Test {
  protected:
@@ -71,19 +65,7 @@ class RatioTest : public ::testing::Test {
     return Laowu(arguments);
   }
   // Any command, as the bureau.
-  Ran Laowu(const std::vector<std::string>& command) {
-    std::vector<std::string> arguments = {"laowu", "--server", process_.process().grpc_address(),
-                                          "--token", process_.token("bureau")};
-    arguments.insert(arguments.end(), command.begin(), command.end());
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    std::string out = ::testing::internal::GetCapturedStdout();
-    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
-  }
+  Ran Laowu(const std::vector<std::string>& command) { return RunAs(process_, "bureau", command); }
 
   static long Lines(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
 

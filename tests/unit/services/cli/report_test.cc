@@ -16,7 +16,6 @@
 #include "intake/table_file.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
-#include "services/cli/cli.h"
 #include "services/cli/office_report.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
@@ -24,6 +23,7 @@
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
 namespace {
@@ -36,12 +36,6 @@ using ::testing::StartsWith;
 
 constexpr absl::CivilDay kToday(2026, 7, 1);
 constexpr char kMonth[] = "2026-06";
-
-struct Ran {
-  int exit_code;
-  std::string out;
-  std::string err;
-};
 
 std::string Contents(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -107,17 +101,7 @@ class ReportTest : public ::testing::Test {
   }
 
   Ran Laowu(const std::vector<std::string>& command, const std::string& principal = "bureau") {
-    std::vector<std::string> arguments = {"laowu", "--server", process_.process().grpc_address(),
-                                          "--token", process_.token(principal)};
-    arguments.insert(arguments.end(), command.begin(), command.end());
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    std::string out = ::testing::internal::GetCapturedStdout();
-    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+    return RunAs(process_, principal, command);
   }
 
   testing::ScratchDir scratch_;

@@ -11,10 +11,10 @@
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
-#include "services/cli/cli.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
 namespace {
@@ -24,12 +24,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kAdmin[] = "admin";
-
-struct Ran {
-  int exit_code;
-  std::string out;
-  std::string err;
-};
 
 class SearchTest : public ::testing::Test {
  protected:
@@ -77,16 +71,7 @@ class SearchTest : public ::testing::Test {
   }
 
   Ran Run(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"laowu", "--server", process_.process().grpc_address(),
-                                         "--token", process_.token(kAdmin)});
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    std::string out = ::testing::internal::GetCapturedStdout();
-    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+    return RunAs(process_, kAdmin, std::move(arguments));
   }
 
   testing::ScratchDir scratch_;

@@ -9,9 +9,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "services/cli/cli.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
 namespace {
@@ -23,12 +23,6 @@ using ::testing::StartsWith;
 constexpr char kVacancy[] = "offices/zhongshan/vacancies/a-1";
 
 // What the program printed, and its exit code.
-struct Ran {
-  int exit_code;
-  std::string out;
-  std::string err;
-};
-
 class VacancyCommandsTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -45,16 +39,7 @@ class VacancyCommandsTest : public ::testing::Test {
   }
 
   Ran Run(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"laowu", "--server", process_.process().grpc_address(),
-                                         "--token", process_.token("admin")});
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    std::string out = ::testing::internal::GetCapturedStdout();
-    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+    return RunAs(process_, "admin", std::move(arguments));
   }
   static std::string FirstWord(const std::string& text, const std::string& prefix) {
     for (const auto word : absl::StrSplit(text, absl::ByAnyChar(" \n"))) {

@@ -4,15 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "laowu/v1/worker_service.grpc.pb.h"
-#include "services/cli/cli.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
 namespace {
@@ -22,12 +20,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kNumber[] = "529999199005011019";
-
-struct Ran {
-  int exit_code;
-  std::string out;
-  std::string err;
-};
 
 class WorkerCommandsTest : public ::testing::Test {
  protected:
@@ -59,20 +51,7 @@ class WorkerCommandsTest : public ::testing::Test {
   // `input` is what standard input holds.
   Ran RunAs(const std::string& who, std::vector<std::string> arguments,
             const std::string& input = "") {
-    arguments.insert(arguments.begin(), {"laowu", "--server", process_.process().grpc_address(),
-                                         "--token", process_.token(who)});
-    std::vector<const char*> argv;
-    for (const auto& argument : arguments) argv.push_back(argument.c_str());
-    std::istringstream stream(input);
-    std::streambuf* const before = std::cin.rdbuf(stream.rdbuf());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = cli::Run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    std::cin.rdbuf(before);
-    std::cin.clear();
-    std::string out = ::testing::internal::GetCapturedStdout();
-    return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+    return cli::RunAs(process_, who, std::move(arguments), input);
   }
 
   testing::TestProcess process_;

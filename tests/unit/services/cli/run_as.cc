@@ -1,0 +1,32 @@
+#include "tests/unit/services/cli/run_as.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <iostream>
+#include <sstream>
+#include <utility>
+
+#include "services/cli/cli.h"
+
+namespace laowu::cli {
+
+Ran RunAs(testing::TestProcess& process, const std::string& who, std::vector<std::string> arguments,
+          const std::string& input) {
+  arguments.insert(arguments.begin(), {"laowu", "--server", process.process().grpc_address(),
+                                       "--token", process.token(who)});
+  std::vector<const char*> argv;
+  for (const auto& argument : arguments) argv.push_back(argument.c_str());
+  std::istringstream stream(input);
+  std::streambuf* const before = std::cin.rdbuf(stream.rdbuf());
+  ::testing::internal::CaptureStdout();
+  ::testing::internal::CaptureStderr();
+  const int code = Run(static_cast<int>(argv.size()), argv.data());
+  std::fflush(stdout);
+  std::cin.rdbuf(before);
+  std::cin.clear();
+  std::string out = ::testing::internal::GetCapturedStdout();
+  return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+}
+
+}  // namespace laowu::cli
