@@ -232,9 +232,18 @@ struct OutcomeContext {
   // Whether the placement that the outcome names has been accepted (ACCEPTED, STARTED, or ENDED
   // after that); not read if it names none.
   bool placement_accepted = false;
+  // The day on which it was proposed; unset: not known.
+  std::optional<absl::CivilDay> placement_proposed = std::nullopt;
+  // The person was erased (rule 18): what stands stays, and can end or be taken back.
+  bool erased = false;
 };
 
-// Rule 15, the whole of it: every reason to refuse this outcome, empty if there is none.
+// A placement may be written down this many days after the journey that it promised. What lies
+// further back was no promise kept: an arrival of months ago would make a self-arranged job
+// organised by rule 4.
+inline constexpr int kLateProposalDays = 7;
+
+// Rules 15 and 18, the whole of them: every reason to refuse this outcome, empty if there is none.
 std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext& context);
 
 }  // namespace laowu::ratio

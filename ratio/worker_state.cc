@@ -4,6 +4,7 @@
 #include <deque>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "ratio/spells.h"
 #include "ratio/worker_history.h"
@@ -96,6 +97,24 @@ bool FindsVisit(const Outcome& resumed, const OutcomeContext& context) {
   return true;
 }
 
+bool EndsOrTakesBack(OutcomeType type) {
+  return type == OutcomeType::kReturned || type == OutcomeType::kLostContact ||
+         type == OutcomeType::kLocalJobEnded || type == OutcomeType::kVoided;
+}
+
+// What an outcome of `day` may say of the placement that it names.
+void CheckPlacement(absl::CivilDay day, const OutcomeContext& context,
+                    absl::FunctionRef<void(absl::string_view, std::string)> refuse) {
+  if (!context.placement_accepted) refuse("placement", "the placement has not been accepted");
+  const auto& proposed = context.placement_proposed;
+  if (!proposed || day >= *proposed - kLateProposalDays) return;
+  refuse("effective_date",
+         absl::StrCat("lies more than ", kLateProposalDays,
+                      " days before the placement was proposed (", absl::FormatCivilTime(*proposed),
+                      "), so it cannot come of it; what happened before is recorded without a "
+                      "placement, with the channel of then"));
+}
+
 }  // namespace
 
 WorkerState DeriveWorkerState(absl::Span<const Outcome> outcomes, absl::Time now,
@@ -150,8 +169,11 @@ std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext
   if (outcome.type == OutcomeType::kResumed && !FindsVisit(outcome, context)) {
     refuse("type", "RESUMED needs a HOME_VISIT that is open on that day; record the visit first");
   }
-  if (!outcome.placement.empty() && !takes_back && !context.placement_accepted) {
-    refuse("placement", "the placement has not been accepted");
+  if (!outcome.placement.empty() && !takes_back) CheckPlacement(day, context, refuse);
+  if (context.erased && !EndsOrTakesBack(outcome.type)) {
+    refuse("worker",
+           "the person was erased; only what ends or takes back what is known can be recorded "
+           "(RETURNED, LOST_CONTACT, LOCAL_JOB_ENDED, VOIDED)");
   }
   return violations;
 }

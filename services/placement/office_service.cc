@@ -88,7 +88,8 @@ absl::Status PlacementService::PlanReported(const Call& call, const Report& repo
   LAOWU_ASSIGN_OR_RETURN(*outcome.mutable_worker_division_code(),
                          RegistrationOf(call, worker, CountingDayOf(outcome)));
   plan.Use(worker);
-  LAOWU_RETURN_IF_ERROR(plan.Add({outcome_name, outcome, report.request_id, "outcome"}, batch));
+  LAOWU_RETURN_IF_ERROR(
+      plan.Add({outcome_name, outcome, report.request_id, "outcome", report.date_field}, batch));
   return plan.Finish(report.request_id, batch);
 }
 
@@ -120,7 +121,8 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   checks.Text("reference", request.reference(), limits::kTextChars);
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
-  Report report{request.name(), request.request_id(), request.reference(), "arrival", {}, {}};
+  Report report{
+      request.name(), request.request_id(), request.reference(), "arrival", "arrive_date", {}, {}};
   report.find = [&](const OutcomePlan& plan,
                     const v1::Placement& placement) -> absl::StatusOr<const v1::Outcome*> {
     const v1::Outcome* const start = plan.FindStart(request.name());
@@ -152,7 +154,8 @@ absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
   const auto type = request.stayed_away() ? v1::Outcome::JOB_CHANGED : v1::Outcome::RETURNED;
-  Report report{request.name(), request.request_id(), request.reference(), "left", {}, {}};
+  Report report{
+      request.name(), request.request_id(), request.reference(), "left", "leave_date", {}, {}};
   report.find = [&](const OutcomePlan& plan,
                     const v1::Placement& placement) -> absl::StatusOr<const v1::Outcome*> {
     const v1::Outcome* const end = plan.FindEnd(request.name());

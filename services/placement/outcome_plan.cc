@@ -11,6 +11,7 @@
 #include "services/placement/outcome_rules.h"
 #include "services/placement/placement_rules.h"
 #include "services/placement/worker_states.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
@@ -35,6 +36,7 @@ absl::StatusOr<OutcomePlan> OutcomePlan::Load(const storage::Reader* reader,
   plan.live_ = plan.work_.live_now();
   plan.stored_ = plan.work_.stored_now();
   plan.died_ = runtime::ToCivilDay(plan.stored_.death_date());
+  plan.erased_ = plan.stored_.erased();
   plan.people_.push_back(plan.work_.worker);
   LAOWU_ASSIGN_OR_RETURN(plan.outcomes_, LoadOutcomesOfWorker(*reader, worker_name));
   LAOWU_RETURN_IF_ERROR(plan.LoadKin());
@@ -120,6 +122,7 @@ const v1::Outcome* OutcomePlan::Find(absl::string_view outcome_name) const {
 void OutcomePlan::Use(const v1::Worker& worker) {
   birth_date_ = runtime::ToCivilDay(worker.birth_date());
   died_ = runtime::ToCivilDay(worker.death_date());
+  erased_ = worker.has_erase_time();
 }
 
 void OutcomePlan::Follow(const v1::Worker& worker) {
@@ -129,7 +132,7 @@ void OutcomePlan::Follow(const v1::Worker& worker) {
   stored_.mutable_state()->set_dead(worker.has_death_date());
   stored_.mutable_state()->set_merged_into(worker.merged_into());
   stored_.set_erased(worker.has_erase_time());
-  ends_what_is_over_ = worker.has_death_date();
+  ends_what_is_over_ = worker.has_death_date() || worker.has_erase_time();
 }
 
 std::vector<v1::Outcome> OutcomePlan::OfPerson() const {
@@ -138,7 +141,8 @@ std::vector<v1::Outcome> OutcomePlan::OfPerson() const {
   return all;
 }
 
-absl::Status OutcomePlan::CheckNamed(const Addition& addition, bool* placement_accepted) const {
+absl::Status OutcomePlan::CheckNamed(const Addition& addition,
+                                     std::optional<v1::Placement>* named_placement) const {
   const v1::Outcome& outcome = addition.outcome;
   const auto at = [&](absl::string_view field) { return absl::StrCat(addition.path, ".", field); };
   runtime::FieldChecks checks;
@@ -155,7 +159,7 @@ absl::Status OutcomePlan::CheckNamed(const Addition& addition, bool* placement_a
     } else if (named->stored.placement().worker() != outcome.worker()) {
       checks.Violate(at("placement"), "is another worker's");
     } else {
-      *placement_accepted = WasAccepted(named->stored.placement());
+      *named_placement = named->stored.placement();
     }
   }
   if (outcome.type() == v1::Outcome::VOIDED && Find(outcome.voids()) == nullptr) {
@@ -164,7 +168,9 @@ absl::Status OutcomePlan::CheckNamed(const Addition& addition, bool* placement_a
   return checks.status();
 }
 
-absl::Status OutcomePlan::CheckPossible(const v1::Outcome& outcome, bool placement_accepted) const {
+absl::Status OutcomePlan::CheckPossible(const Addition& addition,
+                                        const std::optional<v1::Placement>& named) const {
+  const v1::Outcome& outcome = addition.outcome;
   std::vector<ratio::Outcome> history;
   for (const auto* outcomes : {&outcomes_, &kin_, &elsewhere_}) {
     for (const v1::Outcome& known : *outcomes) history.push_back(ToRatioOutcome(known));
@@ -174,23 +180,29 @@ absl::Status OutcomePlan::CheckPossible(const v1::Outcome& outcome, bool placeme
   context.birth_date = birth_date_;
   context.died = died_;
   context.outcomes = history;
-  context.placement_accepted = placement_accepted;
+  context.erased = erased_;
+  if (named.has_value()) {
+    context.placement_accepted = WasAccepted(*named);
+    context.placement_proposed = runtime::DayOf(runtime::ToTime(named->propose_time()));
+  }
   const auto violations = ratio::CheckOutcome(ToRatioOutcome(outcome), context);
   if (violations.empty()) return absl::OkStatus();
   std::vector<std::string> texts;
   for (const ratio::Violation& violation : violations) {
-    texts.push_back(absl::StrCat(violation.field, ": ", violation.message));
+    const bool date = violation.field == "effective_date";
+    texts.push_back(
+        absl::StrCat(date ? addition.date_field : violation.field, ": ", violation.message));
   }
   return runtime::FailedPrecondition(runtime::reasons::kOutcomeNotPossible, outcome.worker(),
                                      absl::StrCat(absl::StrJoin(texts, "; "), "."));
 }
 
 absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
-  bool placement_accepted = false;
-  LAOWU_RETURN_IF_ERROR(CheckNamed(addition, &placement_accepted));
+  std::optional<v1::Placement> named;
+  LAOWU_RETURN_IF_ERROR(CheckNamed(addition, &named));
+  LAOWU_RETURN_IF_ERROR(CheckPossible(addition, named));
   v1::Outcome added = addition.outcome;
   added.set_name(addition.name);
-  LAOWU_RETURN_IF_ERROR(CheckPossible(added, placement_accepted));
 
   *added.mutable_record_time() = runtime::ToTimestamp(now_);
   for (const auto* outcomes : {&outcomes_, &kin_, &elsewhere_}) {
@@ -232,6 +244,14 @@ absl::Status OutcomePlan::WritePlacement(const std::string& name, const LoadedPl
   return absl::OkStatus();
 }
 
+std::optional<absl::CivilDay> OutcomePlan::OverOn(absl::string_view name,
+                                                  const v1::Placement& placement,
+                                                  absl::Span<const v1::Outcome> outcomes) const {
+  if (died_.has_value()) return died_;
+  if (erased_) return runtime::DayOf(now_);
+  return LapseOf(name, placement, outcomes, now_, died_);
+}
+
 absl::Status OutcomePlan::PlanLivePlacement(absl::Span<const v1::Outcome> outcomes,
                                             absl::string_view request_id, storage::Batch& batch) {
   if (live_.placement().empty()) return absl::OkStatus();
@@ -242,7 +262,7 @@ absl::Status OutcomePlan::PlanLivePlacement(absl::Span<const v1::Outcome> outcom
   v1::Placement& placement = *stored.mutable_placement();
   bool changed = placement::Follow(CourseOf(name, outcomes), placement);
   if (ends_what_is_over_ && IsCommitted(placement.state())) {
-    const auto end = died_.has_value() ? died_ : LapseOf(name, placement, outcomes, now_, died_);
+    const auto end = OverOn(name, placement, outcomes);
     if (end.has_value()) {
       const auto start = runtime::ToCivilDay(placement.start_date());
       placement.set_state(v1::Placement::ENDED);
@@ -270,7 +290,9 @@ absl::Status OutcomePlan::EndProposals(storage::Batch& batch) {
 absl::Status OutcomePlan::Finish(absl::string_view request_id, storage::Batch& batch) {
   const std::vector<v1::Outcome> outcomes = OfPerson();
   LAOWU_RETURN_IF_ERROR(PlanLivePlacement(outcomes, request_id, batch));
-  if (ends_what_is_over_ && stored_.state().dead()) LAOWU_RETURN_IF_ERROR(EndProposals(batch));
+  if (ends_what_is_over_ && (stored_.state().dead() || erased_)) {
+    LAOWU_RETURN_IF_ERROR(EndProposals(batch));
+  }
   SetOutcomes(outcomes, now_, died_, *stored_.mutable_state());
   stored_.clear_look_date();
   const auto look_date = LookDateOf(outcomes, now_, died_, stored_.state());

@@ -35,7 +35,8 @@ class OutcomePlan {
     std::string name;     // outcomes/{outcome}
     v1::Outcome outcome;  // normalised, checked, with worker_division_code
     std::string request_id;
-    std::string path;  // of the outcome in the request, for violations
+    std::string path;                           // of the outcome in the request, for violations
+    std::string date_field = "effective_date";  // the request's word for its date
   };
 
   // `reader` and `call` outlive it.
@@ -52,8 +53,8 @@ class OutcomePlan {
 
   // What the worker role says of the worker, for the judging of outcomes; before the first Add.
   void Use(const v1::Worker& worker);
-  // Takes over death, merger and erasure as the worker's feed tells them: of the dead, all that
-  // stands open ends.
+  // Takes over death, merger and erasure as the worker's feed tells them: of the dead and the
+  // erased, all that stands open ends.
   void Follow(const v1::Worker& worker);
   // INVALID_ARGUMENT: it names something that there is not, or is not this worker's.
   // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE: ratio.md rule 15. On an error nothing is added.
@@ -68,7 +69,7 @@ class OutcomePlan {
   absl::Status Join(absl::string_view other);
   absl::Status Part(absl::string_view other);
   // The worker was erased: texts about them are not to be kept.
-  bool erased() const { return stored_.erased(); }
+  bool erased() const { return erased_; }
 
   absl::Status Finish(absl::string_view request_id, storage::Batch& batch);
 
@@ -84,8 +85,12 @@ class OutcomePlan {
       : reader_(reader), call_(call) {}
   absl::Status LoadKin();
   absl::Status Collect(const std::string& worker, int depth, std::vector<v1::Outcome>& out);
-  absl::Status CheckNamed(const Addition& addition, bool* placement_accepted) const;
-  absl::Status CheckPossible(const v1::Outcome& outcome, bool placement_accepted) const;
+  absl::Status CheckNamed(const Addition& addition, std::optional<v1::Placement>* named) const;
+  absl::Status CheckPossible(const Addition& addition,
+                             const std::optional<v1::Placement>& named) const;
+  // The day from which passing of time, death or erasure has ended a placement; unset: none has.
+  std::optional<absl::CivilDay> OverOn(absl::string_view name, const v1::Placement& placement,
+                                       absl::Span<const v1::Outcome> outcomes) const;
   // Moves the live placement to where the outcomes have got.
   absl::Status PlanLivePlacement(absl::Span<const v1::Outcome> outcomes,
                                  absl::string_view request_id, storage::Batch& batch);
@@ -107,6 +112,7 @@ class OutcomePlan {
   std::vector<std::string> people_;
   std::optional<absl::CivilDay> birth_date_;
   std::optional<absl::CivilDay> died_;
+  bool erased_ = false;
   bool ends_what_is_over_ = false;
   int height_ = 0;  // above the record that was added to
   absl::Time now_;  // of the call, but not before what the store knows

@@ -112,6 +112,10 @@ v1::Placement::State StateAt(const v1::Placement& placement, absl::Time now) {
 
 std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
                                      const reference::Policy& policy) {
+  if (worker.has_erase_time()) {
+    return Refusal{reasons::kWrongState, worker.name(),
+                   "The person was erased; nothing can be proposed to them any more."};
+  }
   if (worker.has_death_date()) {
     return Refusal{reasons::kWrongState, worker.name(), "The worker is recorded as dead."};
   }

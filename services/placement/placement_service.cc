@@ -29,6 +29,13 @@ absl::Status RequirePlacement(const runtime::Principal& principal, const v1::Pla
                                 OfficeOfVacancy(placement.vacancy()));
 }
 
+// Erased or dead between the answer of the worker role and the commit.
+absl::Status GoneMeanwhile(const std::string& worker) {
+  return runtime::FailedPrecondition(
+      reasons::kWrongState, worker,
+      "The person was erased or has died; nothing can be proposed to them any more.");
+}
+
 }  // namespace
 
 PlacementService::PlacementService(const runtime::Environment& environment,
@@ -120,6 +127,8 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
                                             const std::string& request_id,
                                             storage::Batch& batch) const {
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, proposal.worker()));
+  const internal::v1::StoredWorkerState state = work.stored_now();
+  if (state.erased() || state.state().dead()) return GoneMeanwhile(proposal.worker());
   internal::v1::StoredLivePlacements live = work.live_now();
   std::string twin = live.vacancy() == proposal.vacancy() ? live.placement() : "";
   for (const auto& other : live.proposals()) {

@@ -130,7 +130,8 @@ class PlacementService final : public v1::PlacementService::CallbackService {
     std::string placement;
     std::string request_id;
     std::string reference;
-    std::string word;  // begins the attestation's id
+    std::string word;        // begins the attestation's id
+    std::string date_field;  // the request's word for the day
     // The outcome that says so already; nullptr if there is none.
     std::function<absl::StatusOr<const v1::Outcome*>(const OutcomePlan&, const v1::Placement&)>
         find;

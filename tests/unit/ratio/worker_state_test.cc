@@ -207,6 +207,33 @@ TEST_F(Rule15, APlacementThatIsNotAccepted) {
   EXPECT_THAT(Refused(outcome), IsEmpty());
 }
 
+// A promise is written down before the journey or within days of it. A placement made up later
+// would turn a self-arranged job into an organised one (rule 4).
+TEST_F(Rule15, APlacementThatWasProposedLongAfterTheDay) {
+  Outcome outcome = Make(OutcomeType::kArrived, "2026-06-20");
+  outcome.placement = "placements/p";
+  context.placement_accepted = true;
+  context.placement_proposed = Day("2026-06-27");
+  EXPECT_THAT(Refused(outcome), IsEmpty());
+  context.placement_proposed = Day("2026-06-28");
+  EXPECT_THAT(Refused(outcome), ElementsAre("effective_date"));
+  outcome.type = OutcomeType::kVoided;
+  EXPECT_THAT(Refused(outcome), IsEmpty());
+}
+
+TEST_F(Rule15, Rule18OfTheErasedOnlyWhatEndsOrTakesBackIsTaken) {
+  context.erased = true;
+  for (const auto type : {OutcomeType::kReturned, OutcomeType::kLostContact,
+                          OutcomeType::kLocalJobEnded, OutcomeType::kVoided}) {
+    EXPECT_THAT(Refused(Make(type, "2026-06-20")), IsEmpty()) << static_cast<int>(type);
+  }
+  for (const auto type : {OutcomeType::kArrived, OutcomeType::kJobChanged, OutcomeType::kConfirmed,
+                          OutcomeType::kDispatched, OutcomeType::kHomeVisit,
+                          OutcomeType::kOpeningBalance, OutcomeType::kLocalJobStarted}) {
+    EXPECT_THAT(Refused(Make(type, "2026-06-20")), ElementsAre("worker")) << static_cast<int>(type);
+  }
+}
+
 TEST_F(Rule15, AllViolationsAtOnce) {
   context.birth_date = Day("2015-01-01");
   context.died = Day("2026-06-01");

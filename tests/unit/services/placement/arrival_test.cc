@@ -96,10 +96,39 @@ TEST_F(ArrivalTest, OnlyByTheOfficeOfTheVacancy) {
 TEST_F(ArrivalTest, Rule15HoldsHereToo) {
   const auto placement = Accepted(kWorker, kVacancy);
   EXPECT_THAT(Confirm(placement.name(), Today() + 1), HasReason("OUTCOME_NOT_POSSIBLE"));
+  EXPECT_THAT(Confirm(placement.name(), Today() + 1).status().message(),
+              HasSubstr("arrive_date: lies in the future"))
+      << "in the words of the request";
   v1::ConfirmArrivalRequest undated;
   undated.set_name(placement.name());
   EXPECT_THAT(Call(kOffice, &Stub::ConfirmArrival, undated),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("arrive_date")));
+}
+
+// Somebody who went by themselves in spring is not made organised by a placement of today (ratio.md
+// rule 4), neither by the office nor by the bureau.
+TEST_F(ArrivalTest, NoArrivalLiesMoreThanAWeekBeforeItsProposal) {
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 120)));
+  const auto placement = Accepted(kWorker, kVacancy);
+  const auto refused = Confirm(placement.name(), Today() - 8);
+  EXPECT_THAT(refused, HasReason("OUTCOME_NOT_POSSIBLE"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("arrive_date: lies more than 7 days"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("2026-06-30"));
+  v1::Outcome arrival = MakeOutcome(v1::Outcome::ARRIVED, Today() - 100);
+  arrival.set_placement(placement.name());
+  EXPECT_THAT(Record(arrival), HasReason("OUTCOME_NOT_POSSIBLE"));
+  EXPECT_OK(Confirm(placement.name(), Today() - 7));
+}
+
+TEST_F(ArrivalTest, Rule18NobodyWhoWasErasedArrives) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::Worker erased = MakeWorker(kWorker);
+  erased.mutable_erase_time()->set_seconds(1);
+  workers_.Put(erased);
+  const auto refused = Confirm(placement.name(), Today());
+  EXPECT_THAT(refused, HasReason("OUTCOME_NOT_POSSIBLE")) << "before the feed has told it";
+  EXPECT_THAT(refused.status().message(), HasSubstr("erased"));
+  EXPECT_THAT(Propose(kWorker, kVacancy2), HasReason("WRONG_STATE"));
 }
 
 }  // namespace

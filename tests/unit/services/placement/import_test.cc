@@ -82,7 +82,7 @@ TEST_F(OutcomeImportTest, Rule17AGroupFileOf556With3BadRows) {
 }
 
 TEST_F(OutcomeImportTest, ManyRowsOfOneWorkerArePlannedInOrderAgainstEachOther) {
-  const auto placement = Accepted(kWorker, kVacancy);
+  const auto placement = Accepted(kWorker, kVacancy, 20);
   v1::Outcome arrived = Arrival(kWorker, Today() - 20);
   arrived.set_placement(placement.name());
   const auto request = Rows({MakeOutcome(v1::Outcome::RESUMED, Today() - 9),  // no visit yet

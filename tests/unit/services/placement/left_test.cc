@@ -10,7 +10,7 @@ using ::testing::HasSubstr;
 class LeftTest : public PlacementFixture {
  protected:
   v1::Placement Started() {
-    const auto placement = Accepted(kWorker, kVacancy);
+    const auto placement = Accepted(kWorker, kVacancy, 10);
     EXPECT_THAT(Confirm(placement.name(), Today() - 9), IsOk());
     return placement;
   }

@@ -180,7 +180,7 @@ TEST_F(OutcomeTest, AnArrivalStartsItsPlacement) {
 }
 
 TEST_F(OutcomeTest, AReturnEndsAStartedPlacement) {
-  const auto placement = Accepted(kWorker, kVacancy);
+  const auto placement = Accepted(kWorker, kVacancy, 9);
   ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
   ASSERT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 2)));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
@@ -192,7 +192,7 @@ TEST_F(OutcomeTest, AReturnEndsAStartedPlacement) {
 }
 
 TEST_F(OutcomeTest, AChangeOfJobEndsAStartedPlacement) {
-  const auto placement = Accepted(kWorker, kVacancy);
+  const auto placement = Accepted(kWorker, kVacancy, 9);
   ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
   ASSERT_OK(Record(MakeOutcome(v1::Outcome::JOB_CHANGED, Today() - 2)));
   EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::ENDED);
@@ -201,14 +201,14 @@ TEST_F(OutcomeTest, AChangeOfJobEndsAStartedPlacement) {
 }
 
 TEST_F(OutcomeTest, AReturnFromBeforeTheStartEndsNothing) {
-  const auto placement = Accepted(kWorker, kVacancy);
+  const auto placement = Accepted(kWorker, kVacancy, 9);
   ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
   ASSERT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 20)));
   EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::STARTED);
 }
 
 TEST_F(OutcomeTest, RowsMayComeInAnyOrder) {
-  const auto placement = Accepted(kWorker, kVacancy);
+  const auto placement = Accepted(kWorker, kVacancy, 9);
   ASSERT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 2)));
   EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::ACCEPTED);
   ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
@@ -229,7 +229,7 @@ TEST_F(OutcomeTest, AnArrivalWithAPlacementWhileAwayIsAChangeOfJob) {
 }
 
 TEST_F(OutcomeTest, AnArrivalWithoutAPlacementIsASecondJobAndEndsNothing) {
-  const auto placement = Accepted(kWorker, kVacancy);
+  const auto placement = Accepted(kWorker, kVacancy, 9);
   ASSERT_OK(Record(Arrival(placement.name(), Today() - 9)));
   ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 2)));
   EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::STARTED);

@@ -1,5 +1,6 @@
 #include "tests/unit/services/placement/placement_fixture.h"
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "services/placement/placement_records.h"
 
@@ -166,7 +167,10 @@ absl::StatusOr<v1::Placement> PlacementFixture::Get(const std::string& name,
   return Call(by, &Stub::GetPlacement, request);
 }
 
-v1::Placement PlacementFixture::Accepted(const std::string& worker, const std::string& vacancy) {
+v1::Placement PlacementFixture::Accepted(const std::string& worker, const std::string& vacancy,
+                                         int days_ago) {
+  PassDays(-days_ago);
+  const absl::Cleanup back = [&] { PassDays(days_ago); };
   const auto proposed = Propose(worker, vacancy);
   EXPECT_THAT(proposed, IsOk());
   if (!proposed.ok()) return {};

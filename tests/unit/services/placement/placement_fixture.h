@@ -117,8 +117,8 @@ class PlacementFixture : public ::testing::Test {
   absl::StatusOr<v1::Placement> Decline(const std::string& name, const std::string& by = kBureau);
   absl::StatusOr<v1::Placement> End(const std::string& name, const std::string& by = kBureau);
   absl::StatusOr<v1::Placement> Get(const std::string& name, const std::string& by = kAdmin);
-  // Proposed and accepted.
-  v1::Placement Accepted(const std::string& worker, const std::string& vacancy);
+  // Proposed and accepted that many days ago.
+  v1::Placement Accepted(const std::string& worker, const std::string& vacancy, int days_ago = 0);
 
   static v1::Outcome MakeOutcome(v1::Outcome::Type type, absl::CivilDay day);
   absl::StatusOr<v1::Outcome> Record(const v1::Outcome& outcome, const std::string& by = kBureau);

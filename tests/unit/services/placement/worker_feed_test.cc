@@ -143,5 +143,38 @@ TEST_F(WorkerFeedTest, Rule18ErasureTakesTheTextsAndLeavesOutcomesAndGrades) {
   EXPECT_TRUE(none.empty()) << "nor are texts kept from then on";
 }
 
+TEST_F(WorkerFeedTest, Rule18OfTheErasedAllThatStandsOpenEnds) {
+  const auto bound = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker, kVacancy2));
+  v1::Worker erased = MakeWorker(kWorker);
+  erased.mutable_erase_time()->set_seconds(1);
+  Apply(erased);
+  EXPECT_EQ(StateOf(kWorker).live_placement(), "");
+  EXPECT_EQ(StateOf(kWorker).proposal_count(), 0);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, Get(bound.name()));
+  EXPECT_EQ(ended.state(), v1::Placement::ENDED);
+  EXPECT_EQ(runtime::ToCivilDay(ended.end_date()), Today());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto expired, Get(proposed.name()));
+  EXPECT_EQ(expired.state(), v1::Placement::EXPIRED);
+  EXPECT_EQ(TakenCount(kVacancy), 0);
+  EXPECT_EQ(TakenCount(kVacancy2), 0);
+  EXPECT_THAT(Propose(kWorker, kVacancy2), HasReason("WRONG_STATE"))
+      << "also by who read the worker's record before";
+}
+
+TEST_F(WorkerFeedTest, Rule18WhatStandsOfTheErasedCanEndAndBeTakenBack) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome,
+                             Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));
+  v1::Worker erased = MakeWorker(kWorker);
+  erased.mutable_erase_time()->set_seconds(1);
+  workers_.Put(erased);
+  Apply(erased);
+  EXPECT_THAT(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today())),
+              HasReason("OUTCOME_NOT_POSSIBLE"));
+  EXPECT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today())));
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+  EXPECT_OK(Void(outcome));
+}
+
 }  // namespace
 }  // namespace laowu::placement
