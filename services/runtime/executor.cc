@@ -4,10 +4,10 @@
 
 namespace laowu::runtime {
 
-Executor::Executor(std::string name, int thread_count, int queue_most)
-    : name_(std::move(name)), queue_most_(static_cast<size_t>(queue_most)) {
-  for (int i = 0; i < thread_count; ++i) threads_.emplace_back([this] { Run(); });
-}
+Executor::Executor(std::string name, int threads_most, int queue_most)
+    : name_(std::move(name)),
+      threads_most_(static_cast<size_t>(threads_most)),
+      queue_most_(static_cast<size_t>(queue_most)) {}
 
 Executor::~Executor() { Stop(); }
 
@@ -15,19 +15,24 @@ bool Executor::TrySubmit(std::function<void()> work) {
   storage::MutexLock lock(mutex_);
   if (stopping_ || queue_.size() >= queue_most_) return false;
   queue_.push_back(std::move(work));
-  changed_.NotifyOne();
+  // One that was woken and has not taken its work yet still counts as idle, and its work as queued.
+  if (queue_.size() > idle_count_ && threads_.size() < threads_most_) {
+    threads_.emplace_back([this] { Run(); });
+  } else {
+    changed_.NotifyOne();
+  }
   return true;
 }
 
 void Executor::Stop() {
+  std::vector<std::thread> threads;
   {
     storage::MutexLock lock(mutex_);
     stopping_ = true;
     changed_.NotifyAll();
+    threads.swap(threads_);
   }
-  for (std::thread& thread : threads_) {
-    if (thread.joinable()) thread.join();
-  }
+  for (std::thread& thread : threads) thread.join();
 }
 
 int Executor::queued_count() const {
@@ -40,7 +45,9 @@ void Executor::Run() {
     std::function<void()> work;
     {
       storage::MutexLock lock(mutex_);
+      ++idle_count_;
       while (queue_.empty() && !stopping_) changed_.Wait(mutex_);
+      --idle_count_;
       if (queue_.empty()) return;
       work = std::move(queue_.front());
       queue_.pop_front();

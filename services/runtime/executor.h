@@ -11,10 +11,11 @@
 
 namespace laowu::runtime {
 
-// A fixed number of threads behind a bounded queue. Thread-safe.
+// At most so many threads behind a bounded queue; one is made when there is work and none idle, and
+// stays. Thread-safe.
 class Executor {
  public:
-  Executor(std::string name, int thread_count, int queue_most);
+  Executor(std::string name, int threads_most, int queue_most);
   ~Executor();  // as Stop()
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
@@ -32,12 +33,14 @@ class Executor {
   void Run();
 
   const std::string name_;
+  const size_t threads_most_;
   const size_t queue_most_;
   mutable storage::Mutex mutex_;
   storage::CondVar changed_;
   std::deque<std::function<void()>> queue_ LAOWU_GUARDED_BY(mutex_);
   bool stopping_ LAOWU_GUARDED_BY(mutex_) = false;
-  std::vector<std::thread> threads_;
+  size_t idle_count_ LAOWU_GUARDED_BY(mutex_) = 0;
+  std::vector<std::thread> threads_ LAOWU_GUARDED_BY(mutex_);
 };
 
 }  // namespace laowu::runtime

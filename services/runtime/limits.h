@@ -21,7 +21,8 @@ inline constexpr int kDescriptionChars = 4000;
 inline constexpr int kErrorDetailsBytes =
     4096;  // over TCP 8,000 bytes turn the answer into another error
 inline constexpr int kWatchChanges = 500;
-inline constexpr int kIoThreads = 16;
+// Most of a role. A write waits for its sync on one: as many can share one sync.
+inline constexpr int kIoThreads = 64;
 inline constexpr int kIoQueue = 1024;
 inline constexpr int kCpuQueue = 256;
 inline constexpr int kHttpThreads = 512;  // a kept-alive connection holds one

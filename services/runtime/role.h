@@ -88,7 +88,7 @@ class Role {
 };
 
 // Threads and entry for a role's calls. Each role has its own threads: a placement's call waits for
-// a worker's, and with shared ones sixteen waiting callers would leave nobody to answer.
+// a worker's, and with shared ones waiting callers would leave nobody to answer.
 struct RoleThreads {
   RoleThreads(const Environment& environment, absl::string_view role)
       : io(std::string(role), limits::kIoThreads, limits::kIoQueue),

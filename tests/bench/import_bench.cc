@@ -284,25 +284,37 @@ void BM_ImportWorkers(benchmark::State& state) {
 }
 
 // One call on its way after the other, until none is left: 64 of these share a connection.
+template <typename Request, typename Response>
 class Caller {
  public:
-  Caller(v1::WorkerService::Stub* stub, std::atomic<size_t>* next, size_t most)
-      : stub_(stub), next_(next), most_(most) {}
+  using Stub = v1::WorkerService::Stub;
+  using Method = void (Stub::async::*)(grpc::ClientContext*, const Request*, Response*,
+                                       std::function<void(grpc::Status)>);
+  // `fill` writes the request of that number, of `most`.
+  struct Calls {
+    Stub* stub;
+    Method method;
+    std::function<void(size_t, Request&)> fill;
+    size_t most;
+  };
+
+  Caller(const Calls* calls, std::atomic<size_t>* next) : calls_(*calls), next_(next) {}
   void Call() {
     const size_t mine = (*next_)++;
-    if (mine >= most_) return done_.Notify();
+    if (mine >= calls_.most) return done_.Notify();
     context_.emplace();
     request_.Clear();
-    *request_.mutable_worker() = Rows()[mine];
+    calls_.fill(mine, request_);
     begun_ = absl::Now();
-    stub_->async()->CreateWorker(&*context_, &request_, &response_, [this](grpc::Status status) {
-      if (!status.ok()) {
-        std::cerr << status.error_message() << std::endl;
-        std::abort();
-      }
-      latencies_.push_back(absl::Now() - begun_);
-      Call();
-    });
+    (calls_.stub->async()->*calls_.method)(&*context_, &request_, &response_,
+                                           [this](grpc::Status status) {
+                                             if (!status.ok()) {
+                                               std::cerr << status.error_message() << std::endl;
+                                               std::abort();
+                                             }
+                                             latencies_.push_back(absl::Now() - begun_);
+                                             Call();
+                                           });
   }
   const std::vector<absl::Duration>& Finish() {
     done_.WaitForNotification();
@@ -310,26 +322,26 @@ class Caller {
   }
 
  private:
-  v1::WorkerService::Stub* const stub_;
+  const Calls& calls_;
   std::atomic<size_t>* const next_;
-  const size_t most_;
   std::optional<grpc::ClientContext> context_;
-  v1::CreateWorkerRequest request_;
-  v1::Worker response_;
+  Request request_;
+  Response response_;
   absl::Time begun_;
   std::vector<absl::Duration> latencies_;
   absl::Notification done_;
 };
 
-// Unary writes, each a commit of its own that is on disk when it is answered.
-void BM_CreateWorkers(benchmark::State& state) {
-  Server server("", nullptr);
+// All of `calls`, as many on their way at a time as the state's range says; calls a second.
+template <typename Request, typename Response>
+double CallAll(benchmark::State& state, const typename Caller<Request, Response>::Calls& calls) {
   std::vector<absl::Duration> latencies;
+  const absl::Time begun = absl::Now();
   for (auto _ : state) {
     std::atomic<size_t> next = 0;
-    std::vector<std::unique_ptr<Caller>> callers;
+    std::vector<std::unique_ptr<Caller<Request, Response>>> callers;
     for (int64_t i = 0; i < state.range(0); ++i) {
-      callers.push_back(std::make_unique<Caller>(server.stub(), &next, Rows().size()));
+      callers.push_back(std::make_unique<Caller<Request, Response>>(&calls, &next));
       callers.back()->Call();
     }
     for (auto& caller : callers) {
@@ -337,10 +349,42 @@ void BM_CreateWorkers(benchmark::State& state) {
       latencies.insert(latencies.end(), its.begin(), its.end());
     }
   }
+  const double rate =
+      static_cast<double>(latencies.size()) / absl::ToDoubleSeconds(absl::Now() - begun);
   std::sort(latencies.begin(), latencies.end());
   state.SetItemsProcessed(static_cast<int64_t>(latencies.size()));
   state.counters["p50_ms"] = absl::ToDoubleMilliseconds(latencies[latencies.size() / 2]);
   state.counters["p99_ms"] = absl::ToDoubleMilliseconds(latencies[latencies.size() * 99 / 100]);
+  return rate;
+}
+
+// Calls a second that write nothing and do nearly nothing, by calls in flight: how fast the way is.
+std::map<int64_t, double>& EmptyRates() {
+  static std::map<int64_t, double> rates;
+  return rates;
+}
+
+// A list of households where there are none: the way of a call, with its token and access, and one
+// look into an index.
+void BM_EmptyCalls(benchmark::State& state) {
+  Server server("", nullptr);
+  EmptyRates()[state.range(0)] = CallAll<v1::ListHouseholdsRequest, v1::ListHouseholdsResponse>(
+      state,
+      {server.stub(), &v1::WorkerService::Stub::async::ListHouseholds,
+       [](size_t, v1::ListHouseholdsRequest& request) { request.set_division_code("520281"); },
+       Rows().size()});
+}
+
+// Unary writes, each a commit of its own that is on disk when it is answered.
+void BM_CreateWorkers(benchmark::State& state) {
+  Server server("", nullptr);
+  const double rate = CallAll<v1::CreateWorkerRequest, v1::Worker>(
+      state, {server.stub(), &v1::WorkerService::Stub::async::CreateWorker,
+              [](size_t mine, v1::CreateWorkerRequest& request) {
+                *request.mutable_worker() = Rows()[mine];
+              },
+              Rows().size()});
+  state.counters["of_empty"] = rate / EmptyRates()[state.range(0)];
 }
 
 // What the role itself costs: checking, digests, encryption and the batch, without gRPC and disk.
@@ -372,6 +416,12 @@ void Register() {
       ->Arg(500)
       ->Unit(benchmark::kMillisecond);
   for (const int in_flight : {1, 64}) {
+    benchmark::RegisterBenchmark("BM_EmptyCalls", BM_EmptyCalls)
+        ->ArgName("in_flight")
+        ->Arg(in_flight)
+        ->Iterations(1)
+        ->UseRealTime()
+        ->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("BM_CreateWorkers", BM_CreateWorkers)
         ->ArgName("in_flight")
         ->Arg(in_flight)
