@@ -5,6 +5,7 @@
 #include <grpcpp/health_check_service_interface.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -142,8 +143,27 @@ absl::StatusOr<Process::PeerAccess> Process::ReadPeerAccess(const runtime::Serve
 
 Process::~Process() { Stop(); }
 
+absl::Status Process::LoadKeys() {
+  const std::string folder = runtime::KeysFolder(config_);
+  auto keys = runtime::Keys::Load(folder);
+  if (absl::IsNotFound(keys.status()) && !config_.data.empty() &&
+      config_.data != runtime::kMemoryData) {
+    return runtime::NoKeysFor(config_.data, folder);
+  }
+  LAOWU_RETURN_IF_ERROR(keys.status());
+  keys_ = *std::move(keys);
+  const std::string principals = runtime::PrincipalFilePath(folder);
+  if (!config_.insecure && !std::filesystem::exists(principals)) {
+    runtime::Log(runtime::LogLevel::kWarning,
+                 "there is no file of principals: no token is known until its copy is put back, or "
+                 "tokens are made with laowu token create",
+                 {{"path", principals}});
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Process::StartParts() {
-  LAOWU_ASSIGN_OR_RETURN(keys_, runtime::Keys::Load(runtime::KeysFolder(config_)));
+  LAOWU_RETURN_IF_ERROR(LoadKeys());
   LAOWU_RETURN_IF_ERROR(MakeRoles());
   const bool here = std::any_of(Roles().begin(), Roles().end(), [this](const RoleRow& row) {
     return row.owns_store && Wanted(config_, row.name);

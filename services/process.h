@@ -54,6 +54,7 @@ class Process {
   };
   static absl::StatusOr<PeerAccess> ReadPeerAccess(const runtime::ServeConfig& config);
   Process(const runtime::ServeConfig& config, runtime::Clock clock, PeerAccess peer_access);
+  absl::Status LoadKeys();
   absl::Status StartParts();
   absl::Status MakeRoles();
   absl::Status Listen();

@@ -122,8 +122,9 @@ std::string RatioName(const RatioOptions& options) {
   return absl::StrCat("divisions/", options.division, "/outboundRatios/", DateOrToday(options));
 }
 
+// As --known-at and --since take it.
 std::string KnownAtText(const v1::OutboundRatio& ratio) {
-  return absl::FormatTime("%Y-%m-%d %H:%M:%S", runtime::ToTime(ratio.known_at()),
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%S%Ez", runtime::ToTime(ratio.known_at()),
                           runtime::Shanghai());
 }
 

@@ -39,13 +39,24 @@ void CheckKind(const Import::Spec& spec, runtime::FieldChecks& checks) {
     }
   }
   if (spec.kind() == Import::VACANCY) {
-    runtime::RequireName("offices/*", "spec.parent", spec.parent(), checks);
+    if (spec.parent().empty()) {
+      checks.Violate("spec.parent",
+                     "is required, since your token has no office of its own: offices/{office} of "
+                     "who sends them (at the command line --office zhongshan)");
+    } else {
+      runtime::RequireName("offices/*", "spec.parent", spec.parent(), checks);
+    }
   } else {
     const auto ids = runtime::ParseName("divisions/*", spec.parent());
     if (ids.has_value()) {
       checks.DivisionCode("spec.parent", ids->front(), /*prefix=*/true);
+    } else if (!spec.parent().empty()) {
+      checks.Violate("spec.parent", "must be divisions/{code} for people and what they do");
     } else {
-      checks.Violate("spec.parent", "must be divisions/{code} for workers and outcomes");
+      checks.Violate("spec.parent",
+                     "is required, since your token has no division of its own: divisions/{code} "
+                     "of whose people they are, such as divisions/520281 (at the command line "
+                     "--division 520281)");
     }
   }
 }

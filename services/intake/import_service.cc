@@ -50,6 +50,17 @@ Import::Spec WithParent(const runtime::CallContext& call, Import::Spec spec) {
   return spec;
 }
 
+// Said before the parent is asked for: the wrong caller has none that would do.
+absl::Status RequireKind(const runtime::CallContext& call, Import::Kind kind) {
+  const bool known = kind != Import::KIND_UNSPECIFIED && Import::Kind_IsValid(kind);
+  if (call.principal.role != PrincipalRole::kOffice || kind == Import::VACANCY || !known) {
+    return absl::OkStatus();
+  }
+  return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+                        "An office sends vacancies; people and what they do are loaded by their "
+                        "county's bureau. 协作站只报送岗位，人员与动态由县局导入。");
+}
+
 void CheckParent(absl::string_view parent, runtime::FieldChecks& checks) {
   if (absl::StartsWith(parent, "offices/")) {
     runtime::RequireName("offices/*", "parent", parent, checks);
@@ -148,6 +159,7 @@ absl::StatusOr<v1::File> IntakeService::FileOf(const Call& call, const std::stri
 
 absl::StatusOr<Import> IntakeService::CreateImport(const Call& call,
                                                    const v1::CreateImportRequest& request) {
+  LAOWU_RETURN_IF_ERROR(RequireKind(call, request.spec().kind()));
   const Import::Spec spec = Normalised(WithParent(call, request.spec()));
   runtime::FieldChecks checks;
   CheckSpec(spec, runtime::DayOf(call.now), checks);

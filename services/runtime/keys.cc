@@ -78,6 +78,8 @@ bool Open(absl::string_view key, absl::string_view nonce, absl::string_view seal
   return EVP_DecryptFinal_ex(context, Bytes(*plain) + count, &count) == 1;
 }
 
+std::string KeysCheckPath(const std::string& data_folder) { return data_folder + "/keys-check"; }
+
 }  // namespace
 
 std::string KeyFilePath(const std::string& folder) { return folder + "/keys.json"; }
@@ -158,10 +160,32 @@ std::vector<Keys::Digest> Keys::DigestsOf(absl::string_view kind, absl::string_v
   return out;
 }
 
+absl::Status NoKeysFor(const std::string& data_folder, const std::string& keys_folder) {
+  const std::string path = KeyFilePath(keys_folder);
+  std::error_code ignored;
+  const auto status = std::filesystem::status(data_folder, ignored);
+  if (std::filesystem::exists(KeysCheckPath(data_folder), ignored)) {
+    return absl::NotFoundError(absl::StrCat(
+        "there is no key file ", path, ", and the data in ", data_folder,
+        " can be read with its own keys alone: put back their copy, or name their folder with "
+        "--keys. New keys would not help."));
+  }
+  if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) {
+    return absl::NotFoundError(
+        absl::StrCat("--data ", data_folder, " is no folder; name the folder of the data"));
+  }
+  const bool absent = !std::filesystem::exists(status);
+  return absl::NotFoundError(absl::StrCat(
+      absent ? absl::StrCat("there is no folder ", data_folder, ", and") : std::string("there is"),
+      " no key file ", path,
+      ". Is --data right? For a new system make the keys first: laowu init --data ", data_folder,
+      absent ? "" : ", or name their folder with --keys"));
+}
+
 absl::Status CheckKeysBelong(const Keys& keys, const std::string& data_folder) {
   constexpr char kKnownText[] = "laowu data";
   constexpr char kKind[] = "keys-check";
-  const std::string path = data_folder + "/keys-check";
+  const std::string path = KeysCheckPath(data_folder);
   const auto stored = ReadFile(path);
   if (absl::IsNotFound(stored.status())) {
     return ReplaceFile(path,

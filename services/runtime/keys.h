@@ -59,6 +59,10 @@ class Keys {
 // read, and every person would be taken for a new one.
 absl::Status CheckKeysBelong(const Keys& keys, const std::string& data_folder);
 
+// NOT_FOUND: why there are no keys in `keys_folder` for that data, and what to do. New keys are
+// advised only where no data was written with others.
+absl::Status NoKeysFor(const std::string& data_folder, const std::string& keys_folder);
+
 // keys.json and an empty principals.json in `folder`, readable by their owner alone. ALREADY_EXISTS
 // if there are keys: overwriting them would lose every personal detail stored under them.
 absl::Status CreateKeys(const std::string& folder, absl::Time now);

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 
 #include "absl/strings/escaping.h"
@@ -79,6 +80,22 @@ TEST(Keys, ADataFolderIsHeldToItsKeys) {
   EXPECT_OK(CheckKeysBelong(keys, scratch.path()));
   EXPECT_THAT(CheckKeysBelong(others, scratch.path()),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("other keys")));
+}
+
+// Whose data is there needs the copy: new keys would sit where it belongs and open nothing.
+TEST(Keys, NewKeysAreAdvisedOnlyWhereNoDataNeedsOthers) {
+  ScratchDir scratch;
+  const std::string data = scratch.file("d");
+  EXPECT_THAT(NoKeysFor(data, data + "-keys"),
+              StatusIs(absl::StatusCode::kNotFound, HasSubstr("no folder " + data)));
+  std::filesystem::create_directory(data);
+  EXPECT_THAT(NoKeysFor(data, data + "-keys"),
+              StatusIs(absl::StatusCode::kNotFound, HasSubstr("laowu init --data " + data)));
+  EXPECT_OK(CheckKeysBelong(NewKeys(scratch.file("a")), data));
+  EXPECT_THAT(NoKeysFor(data, data + "-keys").message(), HasSubstr("put back their copy"));
+  EXPECT_THAT(NoKeysFor(data, data + "-keys").message(), Not(HasSubstr("laowu init")));
+  const std::string file = KeyFilePath(scratch.file("a"));
+  EXPECT_THAT(NoKeysFor(file, data + "-keys").message(), HasSubstr("is no folder"));
 }
 
 TEST(Principals, ATokenIsKnownByItsDigestAloneAndOnlyWhileItHolds) {
