@@ -193,8 +193,11 @@ void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {
   row.set_name(answer.result.name());
   row.clear_status();
   if (answer.result.has_status()) *row.mutable_status() = answer.result.status();
+  auto& warnings = *row.mutable_warnings();
   // Vacancies and workers give the reader's own warnings back with theirs.
-  if (!row.has_outcome()) *row.mutable_warnings() = answer.result.warnings();
+  const int kept = row.has_outcome() ? stored.read_warning_count() : 0;
+  warnings.DeleteSubrange(kept, warnings.size() - kept);
+  warnings.MergeFrom(answer.result.warnings());
 }
 
 absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
