@@ -193,11 +193,10 @@ void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {
   row.set_name(answer.result.name());
   row.clear_status();
   if (answer.result.has_status()) *row.mutable_status() = answer.result.status();
-  auto& warnings = *row.mutable_warnings();
   // Vacancies and workers give the reader's own warnings back with theirs.
-  const int kept = row.has_outcome() ? stored.read_warning_count() : 0;
-  warnings.DeleteSubrange(kept, warnings.size() - kept);
-  warnings.MergeFrom(answer.result.warnings());
+  const int own_count = row.has_outcome() ? stored.read_warning_count() : 0;
+  row.mutable_warnings()->DeleteSubrange(own_count, row.warnings_size() - own_count);
+  row.mutable_warnings()->MergeFrom(answer.result.warnings());
 }
 
 absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,

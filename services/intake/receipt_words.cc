@@ -208,15 +208,15 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"DATE_NOT_UNDERSTOOD", "日期写成 2026-06-30 / write the date as 2026-06-30"},
       {"NO_LEGAL_BASIS", "补充授权书编号或法定依据 / add the consent or the document"},
       {"FIELDS_EMPTIED", "若是误删，请补填后重新导入 / if not meant, fill in and import again"},
+      {"NAME_CHANGED", "核对是否同一人 / check that it is the same person"},
+      {"FEE_SUSPECTED", "核实是否向劳动者收费 / find out whether people are asked to pay"},
+      {"PAY_WITHHELD", "核实是否压扣工资或证件 / find out whether pay or papers are kept back"},
+      {"FRAUD_SUSPECTED", "核实单位和岗位真实后再发布 / check employer and job before publishing"},
       {"NOT_AWAY_THEN",
        "核对日期；日期无误则补录此前的到岗 / check the date; if it is right, add the arrival "
        "before it"},
       {"ORPHANS_OTHERS",
        "核对两条记录，作废有误的一条 / compare the two and take the wrong one back"},
-      {"NAME_CHANGED", "核对是否同一人 / check that it is the same person"},
-      {"FEE_SUSPECTED", "核实是否向劳动者收费 / find out whether people are asked to pay"},
-      {"PAY_WITHHELD", "核实是否压扣工资或证件 / find out whether pay or papers are kept back"},
-      {"FRAUD_SUSPECTED", "核实单位和岗位真实后再发布 / check employer and job before publishing"},
       {"SEVERAL_JOBS", "每个岗位写一行 / give each job a row of its own"},
   };
   return *words;
