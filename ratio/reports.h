@@ -150,6 +150,7 @@ enum class SignalKind : std::uint8_t {
   kNoEmployerConfirmation = 4,
   kLowRetention = 5,
   kSameEmployerBefore = 6,
+  kWentAloneBefore = 7,
 };
 
 inline constexpr int kMonthEndDays = 3;

@@ -47,6 +47,7 @@ class Looking {
     TellAll(SignalKind::kNoEmployerConfirmation, no_confirmation_);
     TellLowRetention();
     TellAll(SignalKind::kSameEmployerBefore, same_employer_);
+    TellAll(SignalKind::kWentAloneBefore, went_alone_);
     std::sort(signals_.begin(), signals_.end(), [](const Signal& a, const Signal& b) {
       return std::make_tuple(a.kind, -a.measured_count, a.date, absl::string_view(a.organizer)) <
              std::make_tuple(b.kind, -b.measured_count, b.date, absl::string_view(b.organizer));
@@ -57,7 +58,8 @@ class Looking {
  private:
   using Tallies = absl::flat_hash_map<Subject, Tallied>;
 
-  // Organised on the last day, by whom, without placement or without the employer's word.
+  // Organised on the last day, by whom, without placement or without the employer's word, or in a
+  // spell that they began alone.
   void LookAtLastDay(const Life& life) {
     const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
     const Verdict& verdict = day.verdict;
@@ -71,6 +73,19 @@ class Looking {
     const int wanted = GradeOfKind(AttestationKind::kEmployerConfirmation);
     Measure(no_confirmation_[subject], long_enough && standing.evidence.grade < wanted,
             verdict.job->row);
+    Measure(went_alone_[subject], verdict.job->start >= first_ && WentAlone(life, *verdict.job),
+            verdict.job->row);
+  }
+
+  // The spell began through a channel that does not count (rule 4).
+  bool WentAlone(const Life& life, const Job& job) const {
+    for (const Job& first : life.timeline.jobs) {
+      if (first.local || first.episode != job.episode) continue;
+      const auto channel = StandingOf(first, first.start, question_.known_at.nanos).channel;
+      return channel != reference::Channel::kUnknown &&
+             !question_.policy->rule(channel).counts_as_broad;
+    }
+    return false;
   }
 
   // From not organised to organised within a spell, as reported: there a relabelling shows.
@@ -229,7 +244,8 @@ class Looking {
   const DayNumber first_;
   std::vector<Era> eras_;
   TextId worker_ = kNoText;  // whose turn it is
-  Tallies conversions_, begun_, no_placement_, no_confirmation_, retention_, same_employer_;
+  Tallies conversions_, begun_, no_placement_, no_confirmation_, retention_, same_employer_,
+      went_alone_;
   std::vector<Signal> signals_;
 };
 

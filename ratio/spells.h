@@ -246,6 +246,22 @@ inline constexpr int kLateProposalDays = 7;
 // Rules 15 and 18, the whole of them: every reason to refuse this outcome, empty if there is none.
 std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext& context);
 
+// What an outcome meets among the others of its worker. Rows come in any order (rule 0), so nothing
+// of this is a reason to refuse; whoever records it may have mistyped a year, and wants to be told.
+struct Findings {
+  // It finds nothing that it could end, change or confirm.
+  bool orphan = false;
+  // If so: the first job to begin after its day, that it may be meant for; empty: there is none.
+  std::string next_job_outcome;
+  absl::CivilDay next_job_date;
+  // Outcomes that are orphans with it and would be none without it, such as the later of two
+  // returns; by name.
+  std::vector<std::string> orphaned_outcomes;
+};
+
+// `outcomes`: all of the person, that of the name `outcome` among them.
+Findings FindingsOf(absl::string_view outcome, absl::Span<const Outcome> outcomes, absl::Time now);
+
 }  // namespace laowu::ratio
 
 #endif  // LAOWU_RATIO_SPELLS_H_

@@ -80,21 +80,48 @@ bool BeginsOrContinuesWork(OutcomeType type) {
   }
 }
 
-// Whether a RESUMED would find a visit, were it the next thing to become known.
-bool FindsVisit(const Outcome& resumed, const OutcomeContext& context) {
+// Names of the outcomes that find nothing, ascending.
+std::vector<std::string> OrphansOf(const Timeline& timeline, const Rows& rows) {
+  std::vector<std::string> names;
+  for (const Note& note : timeline.notes) {
+    if (note.flag == Flag::kOrphan) names.push_back(rows.text(note.row->name));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool Holds(const std::vector<std::string>& sorted, absl::string_view name) {
+  return std::binary_search(sorted.begin(), sorted.end(), name);
+}
+
+// The others with `outcome` as the next thing to become known.
+std::vector<Outcome> With(const Outcome& outcome, const OutcomeContext& context) {
   std::vector<Outcome> outcomes(context.outcomes.begin(), context.outcomes.end());
   std::int64_t last_sequence = 0;
-  for (const Outcome& outcome : outcomes) last_sequence = std::max(last_sequence, outcome.sequence);
-  std::erase_if(outcomes, [&](const Outcome& outcome) { return outcome.name == resumed.name; });
-  outcomes.push_back(resumed);
+  for (const Outcome& other : outcomes) last_sequence = std::max(last_sequence, other.sequence);
+  std::erase_if(outcomes, [&](const Outcome& other) { return other.name == outcome.name; });
+  outcomes.push_back(outcome);
   outcomes.back().record_time = context.now;
   outcomes.back().sequence = last_sequence + 1;
-  const Rows rows(outcomes);
-  const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(context.now));
-  for (const Note& note : timeline.notes) {
-    if (note.flag == Flag::kOrphan && rows.text(note.row->name) == resumed.name) return false;
+  return outcomes;
+}
+
+// Whether a RESUMED would find a visit.
+bool FindsVisit(const Outcome& resumed, const OutcomeContext& context) {
+  const std::vector<Outcome> outcomes = With(resumed, context);
+  return !FindingsOf(resumed.name, outcomes, context.now).orphan;
+}
+
+void NoteNextJob(const Outcome& orphan, const Timeline& timeline, const Rows& rows,
+                 Findings& findings) {
+  const DayNumber day = DayNumberOf(CountingDay(orphan.effective_date, orphan.precision));
+  const bool local = orphan.type == OutcomeType::kLocalJobEnded;
+  for (const Job& job : timeline.jobs) {
+    if (job.local != local || job.start <= day) continue;
+    findings.next_job_outcome = rows.text(job.row->name);
+    findings.next_job_date = CivilDayOf(job.start);
+    return;
   }
-  return true;
 }
 
 bool EndsOrTakesBack(OutcomeType type) {
@@ -105,7 +132,10 @@ bool EndsOrTakesBack(OutcomeType type) {
 // What an outcome of `day` may say of the placement that it names.
 void CheckPlacement(absl::CivilDay day, const OutcomeContext& context,
                     absl::FunctionRef<void(absl::string_view, std::string)> refuse) {
-  if (!context.placement_accepted) refuse("placement", "the placement has not been accepted");
+  if (!context.placement_accepted) {
+    refuse("placement",
+           "the placement has not been accepted; accept it first, or name no placement");
+  }
   const auto& proposed = context.placement_proposed;
   if (!proposed || day >= *proposed - kLateProposalDays) return;
   refuse("effective_date",
@@ -156,7 +186,7 @@ std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext
   if (!takes_back && context.birth_date) {
     const absl::CivilDay sixteen = CivilDayOf(WorkingAgeDay(DayNumberOf(*context.birth_date)));
     if (day < *context.birth_date) {
-      refuse("effective_date", "lies before the worker was born");
+      refuse("effective_date", "lies before the worker was born; is the year right?");
     } else if (day < sixteen && BeginsOrContinuesWork(outcome.type)) {
       refuse("effective_date", absl::StrCat("the worker is under 16 on that day; sixteen on ",
                                             absl::FormatCivilTime(sixteen)));
@@ -164,7 +194,8 @@ std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext
   }
   if (!takes_back && context.died && day > *context.died) {
     refuse("effective_date",
-           absl::StrCat("the worker died on ", absl::FormatCivilTime(*context.died)));
+           absl::StrCat("the worker died on ", absl::FormatCivilTime(*context.died),
+                        "; what happened later cannot be theirs"));
   }
   if (outcome.type == OutcomeType::kResumed && !FindsVisit(outcome, context)) {
     refuse("type", "RESUMED needs a HOME_VISIT that is open on that day; record the visit first");
@@ -176,6 +207,31 @@ std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext
            "(RETURNED, LOST_CONTACT, LOCAL_JOB_ENDED, VOIDED)");
   }
   return violations;
+}
+
+Findings FindingsOf(absl::string_view outcome, absl::Span<const Outcome> outcomes, absl::Time now) {
+  Findings findings;
+  const Rows rows(outcomes);
+  const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(now));
+  const std::vector<std::string> orphans = OrphansOf(timeline, rows);
+  if (orphans.empty()) return findings;
+  findings.orphan = Holds(orphans, outcome);
+
+  std::vector<Outcome> others;
+  for (const Outcome& other : outcomes) {
+    if (other.name != outcome) {
+      others.push_back(other);
+    } else if (findings.orphan) {
+      NoteNextJob(other, timeline, rows, findings);
+    }
+  }
+  const Rows other_rows(others);
+  const Timeline without = DeriveTimeline(other_rows.pointers(), KnownAtOf(now));
+  const std::vector<std::string> before = OrphansOf(without, other_rows);
+  for (const std::string& name : orphans) {
+    if (name != outcome && !Holds(before, name)) findings.orphaned_outcomes.push_back(name);
+  }
+  return findings;
 }
 
 }  // namespace laowu::ratio

@@ -42,10 +42,19 @@ int EnumOption(const std::string& text, const char* flag,
   return value;
 }
 
+// What was done, but should be looked at.
+template <typename Record>
+void PrintWarnings(const Record& record) {
+  for (const auto& warning : record.warnings()) {
+    std::printf("提醒 warning: %s  [%s]\n", warning.message().c_str(), warning.reason().c_str());
+  }
+}
+
 int PrintPlacement(const Client& client, const absl::StatusOr<v1::Placement>& placement) {
   if (!placement.ok()) return Fail(placement.status());
   if (PrintedAsJson(client, *placement)) return kOk;
   std::printf("%s  %s\n", placement->name().c_str(), PlacementWords(placement->state()).c_str());
+  PrintWarnings(*placement);
   return kOk;
 }
 
@@ -55,6 +64,7 @@ int PrintOutcome(const Client& client, const absl::StatusOr<v1::Outcome>& outcom
   std::printf("%s  %s  %s  证据等级 evidence grade %d  sequence %lld\n", outcome->name().c_str(),
               OutcomeWords(outcome->type()).c_str(), DateWords(outcome->effective_date()).c_str(),
               outcome->evidence_grade(), static_cast<long long>(outcome->sequence()));
+  PrintWarnings(*outcome);
   return kOk;
 }
 

@@ -194,7 +194,9 @@ void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {
   row.clear_status();
   if (answer.result.has_status()) *row.mutable_status() = answer.result.status();
   // Vacancies and workers give the reader's own warnings back with theirs.
-  if (!row.has_outcome()) *row.mutable_warnings() = answer.result.warnings();
+  const int own_count = row.has_outcome() ? stored.read_warning_count() : 0;
+  row.mutable_warnings()->DeleteSubrange(own_count, row.warnings_size() - own_count);
+  row.mutable_warnings()->MergeFrom(answer.result.warnings());
 }
 
 absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,

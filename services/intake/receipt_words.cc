@@ -191,7 +191,7 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "填写人员编号或身份证号，并先导入该人员 / give the person's number, and import the "
        "person first"},
       {"type", "填写到岗、返乡、换岗等 / say 到岗, 返乡, 换岗 or the like"},
-      {"effective_date", "日期写成 2026-06-30 / write the date as 2026-06-30"},
+      {"effective_date", "核对日期，写成 2026-06-30 / check the date and write it as 2026-06-30"},
       {"channel", "填写劳务公司、自发等渠道 / say by which way: 劳务公司, 自发 …"},
       {"min_age_years", "核对年龄上下限 / check the limits of age"},
       {"max_age_years", "核对年龄上下限 / check the limits of age"},
@@ -212,6 +212,11 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"FEE_SUSPECTED", "核实是否向劳动者收费 / find out whether people are asked to pay"},
       {"PAY_WITHHELD", "核实是否压扣工资或证件 / find out whether pay or papers are kept back"},
       {"FRAUD_SUSPECTED", "核实单位和岗位真实后再发布 / check employer and job before publishing"},
+      {"NOT_AWAY_THEN",
+       "核对日期；日期无误则补录此前的到岗 / check the date; if it is right, add the arrival "
+       "before it"},
+      {"ORPHANS_OTHERS",
+       "核对两条记录，作废有误的一条 / compare the two and take the wrong one back"},
       {"SEVERAL_JOBS", "每个岗位写一行 / give each job a row of its own"},
   };
   return *words;

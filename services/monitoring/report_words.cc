@@ -57,6 +57,10 @@ std::string SignalText(const ratio::Signal& signal) {
     case ratio::SignalKind::kSameEmployerBefore:
       return absl::StrCat(measured, "人半年内本来就在该用人单位，又计为有组织 (", measured, " of ",
                           compared, " had worked there within half a year, not organised)");
+    case ratio::SignalKind::kWentAloneBefore:
+      return absl::StrCat("计为有组织的", compared, "人中，", measured,
+                          "人原是自行外出，期间内才转为有组织 (", measured, " of ", compared,
+                          " organised had gone alone, and changed within the window)");
     case ratio::SignalKind::kUnspecified:
       break;
   }

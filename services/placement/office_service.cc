@@ -30,6 +30,13 @@ absl::Status WrongState(const v1::Placement& placement, absl::string_view why) {
       absl::StrCat("The placement is ", v1::Placement::State_Name(placement.state()), why));
 }
 
+// The request says none of these fields: they come from the vacancy.
+absl::Status NotOfVacancy(const v1::Placement& placement, const absl::Status& why) {
+  return runtime::FailedPrecondition(reasons::kOutcomeNotPossible, placement.vacancy(),
+                                     absl::StrCat("The outcome cannot be made of the vacancy (",
+                                                  why.message(), "). Mend the vacancy first."));
+}
+
 bool SameDate(const google::type::Date& a, const google::type::Date& b) {
   return runtime::ToCivilDay(a) == runtime::ToCivilDay(b);
 }
@@ -84,7 +91,7 @@ absl::Status PlacementService::PlanReported(const Call& call, const Report& repo
   LAOWU_ASSIGN_OR_RETURN(v1::Outcome outcome, report.make(placement));
   runtime::FieldChecks checks;
   CheckOutcomeFields(outcome, "outcome", checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  if (!checks.status().ok()) return NotOfVacancy(placement, checks.status());
   LAOWU_ASSIGN_OR_RETURN(*outcome.mutable_worker_division_code(),
                          RegistrationOf(call, worker, CountingDayOf(outcome)));
   plan.Use(worker);
@@ -170,13 +177,11 @@ absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
     if (placement.state() != v1::Placement::STARTED) {
       return WrongState(placement, " and nobody can leave it: only a STARTED one can be left.");
     }
-    const auto start = runtime::ToCivilDay(placement.start_date());
+    runtime::FieldChecks early;
     const auto leave = runtime::ToCivilDay(request.leave_date());
-    if (start.has_value() && leave.has_value() && *leave < *start) {
-      runtime::FieldChecks early;
-      early.Violate("leave_date", "lies before the placement's start_date");
-      return early.status();
-    }
+    const auto why = leave.has_value() ? WhyNotEndOn(placement, *leave) : std::nullopt;
+    if (why.has_value()) early.Violate("leave_date", *why);
+    LAOWU_RETURN_IF_ERROR(early.status());
     v1::Outcome outcome;
     outcome.set_type(type);
     outcome.set_worker(placement.worker());

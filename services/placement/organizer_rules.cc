@@ -28,7 +28,7 @@ void CheckLicence(const v1::Organizer::Licence& licence, const std::string& at,
   const auto start = runtime::ToCivilDay(licence.start_date());
   const auto end = runtime::ToCivilDay(licence.end_date());
   if (start.has_value() && end.has_value() && *end <= *start) {
-    checks.Violate(at + ".end_date", "must be later than start_date");
+    checks.Violate(at + ".end_date", "must be later than start_date, or unset if no end is known");
   }
 }
 
@@ -53,10 +53,10 @@ void CheckOrganizer(const v1::Organizer& organizer, absl::string_view path,
                     runtime::FieldChecks& checks) {
   const std::string at(path);
   checks.RequiredText(at + ".display_name", organizer.display_name(), limits::kTextChars);
-  if (organizer.kind() == v1::Organizer::KIND_UNSPECIFIED ||
-      !v1::Organizer::Kind_IsValid(organizer.kind())) {
-    checks.Violate(at + ".kind", "is required");
+  if (organizer.kind() == v1::Organizer::KIND_UNSPECIFIED) {
+    checks.Violate(at + ".kind", "is required: what it is, such as LABOUR_COMPANY");
   }
+  checks.KnownEnum(at + ".kind", organizer.kind(), v1::Organizer::Kind_IsValid(organizer.kind()));
   if (!organizer.credit_code().empty() &&
       !reference::IsCreditCode(reference::NormaliseCreditCode(organizer.credit_code()))) {
     checks.Violate(at + ".credit_code",

@@ -37,7 +37,9 @@ absl::StatusOr<v1::Organizer> PlacementService::CreateOrganizer(
   if (!known.has_value()) return runtime::TooManyRaces();
   if (!SameOrganizer(*known, request.organizer())) {
     return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                          absl::StrCat(name, " exists already, with other content."));
+                          absl::StrCat(name,
+                                       " exists already, with other content; "
+                                       "UpdateOrganizer changes it."));
   }
   return *std::move(known);
 }

@@ -45,6 +45,12 @@ struct OutcomeImport::Plans {
   std::map<std::string, OutcomePlan> by_worker;
   absl::flat_hash_set<std::string> people;  // all records that the plans read or will write
   int finish_operation_count = 0;
+  struct Created {
+    size_t result;
+    std::string worker;
+    std::string outcome;
+  };
+  std::vector<Created> created;
 };
 
 OutcomeImport::OutcomeImport(const runtime::CallContext& call,
@@ -70,7 +76,8 @@ OutcomeImport::Row OutcomeImport::ReadRow(int index, absl::CivilDay today) const
   if (grade.has_value()) {
     row.attestation.set_grade(*grade);
   } else {
-    row.status = NotYours(call_.principal.role, sent.attestation().kind());
+    row.status = AtField(NotYours(call_.principal.role, sent.attestation().kind()),
+                         row.path + ".attestation.kind");
   }
   return row;
 }
@@ -95,12 +102,14 @@ bool OutcomeImport::NeedsFacts(const v1::Worker& worker) const {
 absl::Status OutcomeImport::CheckWorker(const Row& row) const {
   LAOWU_RETURN_IF_ERROR(row.status);
   const auto known = workers_.find(row.outcome.worker());
+  const std::string field = row.path + ".outcome.worker";
   if (known == workers_.end()) {
     // To a bureau a worker that there is not is one like any other that is not its own.
-    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call_.principal, ""));
-    return runtime::NotFound("worker", row.outcome.worker());
+    LAOWU_RETURN_IF_ERROR(AtField(runtime::RequireDivision(call_.principal, ""), field));
+    return AtField(runtime::NotFound("worker", row.outcome.worker()), field);
   }
-  return runtime::RequireDivision(call_.principal, known->second.worker.division_code());
+  return AtField(runtime::RequireDivision(call_.principal, known->second.worker.division_code()),
+                 field);
 }
 
 absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Reader& reader) const {
@@ -109,6 +118,10 @@ absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Rea
   for (int i = response_.results_size(); i < request_.rows_size(); ++i) {
     LAOWU_ASSIGN_OR_RETURN(const bool planned, PlanRow(reader, i, plans, piece));
     if (!planned) break;
+  }
+  // Once the piece is whole: what a later row of it tells is known too.
+  for (const auto& [result, worker, outcome] : plans.created) {
+    plans.by_worker.at(worker).Warn(outcome, piece.results[result].mutable_warnings());
   }
   for (auto& [name, plan] : plans.by_worker) {
     if (plan.added()) LAOWU_RETURN_IF_ERROR(plan.Finish("", piece.batch));
@@ -152,13 +165,16 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
              piece.batch.byte_size() > kPieceBytesMost) {
     return false;
   }
-  LAOWU_RETURN_IF_ERROR(Write(row, found->second, result, piece));
+  LAOWU_ASSIGN_OR_RETURN(const std::string name, Write(row, found->second, result, piece));
+  if (result.result() == v1::ImportResult::CREATED) {
+    plans.created.push_back({piece.results.size(), worker, name});
+  }
   piece.results.push_back(std::move(result));
   return true;
 }
 
-absl::Status OutcomeImport::Write(const Row& row, OutcomePlan& plan, v1::ImportResult& result,
-                                  Piece& piece) const {
+absl::StatusOr<std::string> OutcomeImport::Write(const Row& row, OutcomePlan& plan,
+                                                 v1::ImportResult& result, Piece& piece) const {
   result.set_result(v1::ImportResult::UNCHANGED);
   std::string name;
   v1::Attestation attestation = row.attestation;
@@ -177,7 +193,7 @@ absl::Status OutcomeImport::Write(const Row& row, OutcomePlan& plan, v1::ImportR
         plan.Add({name, std::move(outcome), "", row.path + ".outcome"}, piece.batch);
     if (absl::IsInvalidArgument(added) || absl::IsFailedPrecondition(added)) {
       Reject(added, result);
-      return absl::OkStatus();
+      return std::string();
     }
     LAOWU_RETURN_IF_ERROR(added);
     result.set_result(v1::ImportResult::CREATED);
@@ -200,7 +216,7 @@ absl::Status OutcomeImport::Write(const Row& row, OutcomePlan& plan, v1::ImportR
   if (!request_.validate_only() || result.result() != v1::ImportResult::CREATED) {
     result.set_name(name);
   }
-  return absl::OkStatus();
+  return name;
 }
 
 void OutcomeImport::Accept(Piece piece) {

@@ -13,8 +13,9 @@
 //     import.Accept(std::move(piece));
 //   }
 //
-// A row equal to an outcome that stands is UNCHANGED; if it brings an attestation that the caller
-// has not given yet, it is UPDATED.
+// A row that finds nothing to end or confirm is CREATED and bears a warning (warnings.h), judged
+// once its piece is whole. A row equal to an outcome that stands is UNCHANGED; if it brings an
+// attestation that the caller has not given yet, it is UPDATED.
 
 #include <map>
 #include <memory>
@@ -86,8 +87,9 @@ class OutcomeImport {
   absl::StatusOr<bool> PlanRow(const storage::Reader& reader, int index, Plans& plans,
                                Piece& piece) const;
   absl::Status CheckWorker(const Row& row) const;
-  absl::Status Write(const Row& row, OutcomePlan& plan, v1::ImportResult& result,
-                     Piece& piece) const;
+  // Name of the outcome that the row tells; empty if it was rejected.
+  absl::StatusOr<std::string> Write(const Row& row, OutcomePlan& plan, v1::ImportResult& result,
+                                    Piece& piece) const;
 
   const runtime::CallContext& call_;
   const v1::ImportOutcomesRequest& request_;

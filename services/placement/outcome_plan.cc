@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "ratio/spells.h"
 #include "services/placement/organizer_records.h"
 #include "services/placement/outcome_records.h"
 #include "services/placement/outcome_rules.h"
 #include "services/placement/placement_rules.h"
+#include "services/placement/refusals.h"
 #include "services/placement/worker_states.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/errors.h"
@@ -25,6 +25,11 @@ constexpr int kMergeDepthMost = 8;
 // Live placement: two; state and its place in the order of lapses: four; a placement: four.
 constexpr int kOperationsOfState = 6;
 constexpr int kOperationsOfPlacement = 4;
+
+std::string NoSuchOrganizer(const v1::Outcome& outcome) {
+  return absl::StrCat("there is no ", outcome.organizer(),
+                      "; register it first, or leave the organiser out");
+}
 
 }  // namespace
 
@@ -97,9 +102,18 @@ absl::Status OutcomePlan::Part(absl::string_view other) {
   return LoadKin();
 }
 
+std::string OutcomePlan::Addition::FieldOf(absl::string_view field) const {
+  if (date_field.empty()) return absl::StrCat(path, ".", field);
+  return field == "effective_date" ? date_field : "name";
+}
+
 const v1::Outcome* OutcomePlan::FindEqual(const v1::Outcome& outcome) const {
+  const bool voids = outcome.type() == v1::Outcome::VOIDED;
   for (const v1::Outcome* standing : StandingOutcomes(outcomes_)) {
-    if (SameOutcome(*standing, outcome)) return standing;
+    const bool equal =
+        voids ? standing->type() == v1::Outcome::VOIDED && standing->voids() == outcome.voids()
+              : SameOutcome(*standing, outcome);
+    if (equal) return standing;
   }
   return nullptr;
 }
@@ -141,29 +155,34 @@ std::vector<v1::Outcome> OutcomePlan::OfPerson() const {
   return all;
 }
 
+void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const {
+  std::vector<v1::Outcome> others = kin_;
+  others.insert(others.end(), elsewhere_.begin(), elsewhere_.end());
+  WarnOfFindings(outcome_name, outcomes_, others, now_, warnings);
+}
+
 absl::Status OutcomePlan::CheckNamed(const Addition& addition,
                                      std::optional<v1::Placement>* named_placement) const {
   const v1::Outcome& outcome = addition.outcome;
-  const auto at = [&](absl::string_view field) { return absl::StrCat(addition.path, ".", field); };
+  const auto at = [&](absl::string_view field) { return addition.FieldOf(field); };
   runtime::FieldChecks checks;
   if (!outcome.organizer().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(*reader_, outcome.organizer()));
-    if (!organizer.has_value()) {
-      checks.Violate(at("organizer"), absl::StrCat("there is no ", outcome.organizer()));
-    }
+    if (!organizer.has_value()) checks.Violate(at("organizer"), NoSuchOrganizer(outcome));
   }
   if (!outcome.placement().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto named, LoadPlacement(*reader_, outcome.placement()));
     if (!named.has_value()) {
-      checks.Violate(at("placement"), absl::StrCat("there is no ", outcome.placement()));
+      checks.Violate(at("placement"), absl::StrCat("there is no ", outcome.placement(),
+                                                   "; ListPlacements names the worker's own"));
     } else if (named->stored.placement().worker() != outcome.worker()) {
-      checks.Violate(at("placement"), "is another worker's");
+      checks.Violate(at("placement"), "is another worker's; ListPlacements names the worker's own");
     } else {
       *named_placement = named->stored.placement();
     }
   }
   if (outcome.type() == v1::Outcome::VOIDED && Find(outcome.voids()) == nullptr) {
-    checks.Violate(at("voids"), "is no outcome of this worker");
+    checks.Violate(at("voids"), "is no outcome of this worker; ListOutcomes names them");
   }
   return checks.status();
 }
@@ -187,14 +206,11 @@ absl::Status OutcomePlan::CheckPossible(const Addition& addition,
   }
   const auto violations = ratio::CheckOutcome(ToRatioOutcome(outcome), context);
   if (violations.empty()) return absl::OkStatus();
-  std::vector<std::string> texts;
+  runtime::FieldChecks checks;
   for (const ratio::Violation& violation : violations) {
-    const bool date = violation.field == "effective_date";
-    texts.push_back(
-        absl::StrCat(date ? addition.date_field : violation.field, ": ", violation.message));
+    checks.Violate(addition.FieldOf(violation.field), violation.message);
   }
-  return runtime::FailedPrecondition(runtime::reasons::kOutcomeNotPossible, outcome.worker(),
-                                     absl::StrCat(absl::StrJoin(texts, "; "), "."));
+  return NotPossible(outcome.worker(), checks.violations());
 }
 
 absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {

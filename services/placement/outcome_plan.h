@@ -13,6 +13,7 @@
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/placement/placement_records.h"
+#include "services/placement/warnings.h"
 #include "services/runtime/call_context.h"
 #include "storage/store.h"
 
@@ -35,8 +36,12 @@ class OutcomePlan {
     std::string name;     // outcomes/{outcome}
     v1::Outcome outcome;  // normalised, checked, with worker_division_code
     std::string request_id;
-    std::string path;                           // of the outcome in the request, for violations
-    std::string date_field = "effective_date";  // the request's word for its date
+    std::string path;             // of the outcome in the request, for violations
+    std::string date_field = "";  // a request without an outcome: its word for the date
+
+    // Where the request says what stands in `field` of the outcome. Without an outcome, all but the
+    // date follows from the placement that is its `name`.
+    std::string FieldOf(absl::string_view field) const;
   };
 
   // `reader` and `call` outlive it.
@@ -44,7 +49,8 @@ class OutcomePlan {
                                           const runtime::CallContext& call,
                                           absl::string_view worker_name);
 
-  // A standing outcome equal in all input fields; nullptr if there is none.
+  // A standing outcome equal in all input fields, or that takes back the same one: nothing can be
+  // taken back twice. nullptr if there is none.
   const v1::Outcome* FindEqual(const v1::Outcome& outcome) const;
   // What the outcomes say of a placement; points into this plan.
   const v1::Outcome* FindStart(absl::string_view placement_name) const;
@@ -59,6 +65,8 @@ class OutcomePlan {
   // INVALID_ARGUMENT: it names something that there is not, or is not this worker's.
   // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE: ratio.md rule 15. On an error nothing is added.
   absl::Status Add(const Addition& addition, storage::Batch& batch);
+  // What is worth a look of one of this worker's outcomes, known or added (warnings.h).
+  void Warn(absl::string_view outcome_name, Warnings* warnings) const;
   // Notes an attestation, planned by PlanAttestation, of one of this worker's outcomes.
   void Attested(absl::string_view outcome_name, const v1::Attestation& attestation);
 

@@ -36,7 +36,10 @@ void CheckWorkplace(const Outcome& outcome, const std::string& field,
                     runtime::FieldChecks& checks) {
   const std::string& code = outcome.workplace_division_code();
   if (code.empty()) {
-    if (BeginsJob(outcome.type())) checks.Violate(field, "is required for what begins a job");
+    if (BeginsJob(outcome.type())) {
+      checks.Violate(
+          field, "is required for what begins a job: a division code, or a country such as JPN");
+    }
     return;
   }
   if (IsOverseas(code)) return;
@@ -47,7 +50,11 @@ void CheckWorkplace(const Outcome& outcome, const std::string& field,
   const absl::CivilDay day = CountingDayOf(outcome);
   if (divisions.IsAccepted(code, day)) return;
   const auto ever = divisions.FindEver(code);
-  if (ever.empty()) return checks.Violate(field, absl::StrCat("there is no division ", code));
+  if (ever.empty()) {
+    return checks.Violate(field, absl::StrCat("there is no division ", code,
+                                              "; ListDivisions names them, and a country is two "
+                                              "or three letters such as JPN"));
+  }
   const auto then = divisions.Translate(code, ever.front()->valid_from, day);
   checks.Violate(field, absl::StrCat(code, " (", ever.front()->name, ") was not in force on ",
                                      runtime::DateText(day),
@@ -61,7 +68,9 @@ void CheckOccupation(const std::string& code, const std::string& field,
   checks.OccupationCode(field, code);
   if (checks.violations().size() > before) return;
   if (reference::Occupations::Get().Find(code) == nullptr) {
-    checks.Violate(field, absl::StrCat("there is no occupation ", code, " in the edition of 2022"));
+    checks.Violate(field, absl::StrCat("there is no occupation ", code,
+                                       " in the edition of 2022; ListOccupations names them, and "
+                                       "the field may be empty"));
   }
 }
 
@@ -76,7 +85,7 @@ void CheckNames(const Outcome& outcome, const std::string& at, runtime::FieldChe
   if (outcome.type() == Outcome::VOIDED) {
     runtime::RequireName("outcomes/*", at + ".voids", outcome.voids(), checks);
   } else if (!outcome.voids().empty()) {
-    checks.Violate(at + ".voids", "is for VOIDED alone");
+    checks.Violate(at + ".voids", "is for VOIDED alone; leave it empty, or set type to VOIDED");
   }
 }
 
@@ -85,9 +94,10 @@ void CheckNames(const Outcome& outcome, const std::string& at, runtime::FieldChe
 void CheckOutcomeFields(const Outcome& outcome, absl::string_view path,
                         runtime::FieldChecks& checks) {
   const std::string at(path);
-  if (outcome.type() == Outcome::TYPE_UNSPECIFIED || !Outcome::Type_IsValid(outcome.type())) {
-    checks.Violate(at + ".type", "is required");
+  if (outcome.type() == Outcome::TYPE_UNSPECIFIED) {
+    checks.Violate(at + ".type", "is required: what happened, such as ARRIVED or RETURNED");
   }
+  checks.KnownEnum(at + ".type", outcome.type(), Outcome::Type_IsValid(outcome.type()));
   CheckNames(outcome, at, checks);
   const size_t before = checks.violations().size();
   checks.Date(at + ".effective_date", outcome.effective_date());
@@ -95,7 +105,8 @@ void CheckOutcomeFields(const Outcome& outcome, absl::string_view path,
                    v1::DatePrecision_IsValid(outcome.date_precision()));
   if (outcome.date_precision() == v1::DATE_PRECISION_BEFORE &&
       outcome.type() != Outcome::OPENING_BALANCE) {
-    checks.Violate(at + ".date_precision", "BEFORE is for OPENING_BALANCE alone");
+    checks.Violate(at + ".date_precision",
+                   "BEFORE is for OPENING_BALANCE alone; give the DAY, or the MONTH");
   }
   const bool dated = checks.violations().size() == before;
   Outcome place = outcome;
@@ -115,6 +126,7 @@ Outcome Normalised(const Outcome& sent, absl::CivilDay today) {
   out.clear_record_time();
   out.clear_sequence();
   out.clear_worker_division_code();
+  out.clear_warnings();
   if (out.date_precision() == v1::DATE_PRECISION_UNSPECIFIED) {
     out.set_date_precision(v1::DATE_PRECISION_DAY);
   }
@@ -227,10 +239,11 @@ ratio::Outcome ToRatioOutcome(const Outcome& outcome) {
 void CheckAttestation(const v1::Attestation& attestation, absl::string_view path,
                       runtime::FieldChecks& checks) {
   const std::string at(path);
-  if (attestation.kind() == v1::Attestation::KIND_UNSPECIFIED ||
-      !v1::Attestation::Kind_IsValid(attestation.kind())) {
-    checks.Violate(at + ".kind", "is required");
+  if (attestation.kind() == v1::Attestation::KIND_UNSPECIFIED) {
+    checks.Violate(at + ".kind", "is required: what vouches, such as WORKER_CONFIRMATION");
   }
+  checks.KnownEnum(at + ".kind", attestation.kind(),
+                   v1::Attestation::Kind_IsValid(attestation.kind()));
   checks.Text(at + ".reference", attestation.reference(), limits::kTextChars);
   const std::string& digest = attestation.file_digest();
   const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) {

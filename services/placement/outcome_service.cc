@@ -27,6 +27,15 @@ absl::StatusOr<v1::Outcome> PlacementService::ReadOutcome(const std::string& nam
   return *std::move(outcome);
 }
 
+absl::StatusOr<v1::Outcome> PlacementService::Recorded(const Call& call,
+                                                       const std::string& outcome_name) const {
+  LAOWU_ASSIGN_OR_RETURN(v1::Outcome outcome, ReadOutcome(outcome_name));
+  LAOWU_ASSIGN_OR_RETURN(const OutcomePlan plan,
+                         OutcomePlan::Load(&store_, call, outcome.worker()));
+  plan.Warn(outcome_name, outcome.mutable_warnings());
+  return outcome;
+}
+
 absl::Status PlacementService::RequireOutcome(const Call& call, const v1::Outcome& outcome) const {
   if (call.principal.role == runtime::PrincipalRole::kOrganizer) {
     return runtime::RequireOrganizer(call.principal, outcome.organizer());
@@ -67,18 +76,20 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
   for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
     LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
     if (own.has_value()) {
-      if (SameOutcome(*own, outcome)) return *own;
+      if (SameOutcome(*own, outcome)) return Recorded(call, name);
       return OtherContent(name);
     }
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, outcome.worker()));
-    if (const v1::Outcome* const equal = plan.FindEqual(outcome)) return *equal;
+    if (const v1::Outcome* const equal = plan.FindEqual(outcome)) {
+      return Recorded(call, equal->name());
+    }
     storage::Batch batch;
     plan.Use(worker);
     LAOWU_RETURN_IF_ERROR(plan.Add({name, outcome, request.request_id(), "outcome"}, batch));
     LAOWU_RETURN_IF_ERROR(plan.Finish(request.request_id(), batch));
     runtime::AddAudit(call, {{name, outcome.worker()}, {}, "", request.request_id()}, batch);
     const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) return ReadOutcome(name);
+    if (committed.ok()) return Recorded(call, name);
     if (!runtime::LostRace(committed.status())) return committed.status();
   }
   return runtime::TooManyRaces();

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/timestamp.pb.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
 
@@ -117,7 +118,9 @@ std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
                    "The person was erased; nothing can be proposed to them any more."};
   }
   if (worker.has_death_date()) {
-    return Refusal{reasons::kWrongState, worker.name(), "The worker is recorded as dead."};
+    return Refusal{
+        reasons::kWrongState, worker.name(),
+        "The worker is recorded as dead. If that is wrong, take the fact DIED back first."};
   }
   if (!worker.merged_into().empty()) {
     return Refusal{reasons::kWrongState, worker.name(),
@@ -185,6 +188,16 @@ std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State f
   return Refusal{reasons::kWrongState, std::string(name),
                  absl::StrCat("The placement is ", P::State_Name(from), " and cannot become ",
                               P::State_Name(to), ": ", allowed, ".")};
+}
+
+std::optional<std::string> WhyNotEndOn(const v1::Placement& placement, absl::CivilDay end) {
+  const auto start = runtime::ToCivilDay(placement.start_date());
+  const absl::CivilDay first =
+      start.has_value() ? *start : runtime::DayOf(TimeOf(placement.accept_time()));
+  if (end >= first) return std::nullopt;
+  return absl::StrCat(runtime::DateText(end), " lies before the placement ",
+                      start.has_value() ? "began (" : "was accepted (", runtime::DateText(first),
+                      "); give that day or a later one");
 }
 
 bool IsProposal(v1::Placement::State state) { return state == v1::Placement::PROPOSED; }

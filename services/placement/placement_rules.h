@@ -73,6 +73,10 @@ int OpeningCount(const v1::Vacancy& vacancy);
 std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State from,
                                   v1::Placement::State to);
 
+// Why a committed placement cannot end on that day, which is not later than today: nobody leaves
+// before they have come, nor takes back an acceptance before it was given.
+std::optional<std::string> WhyNotEndOn(const v1::Placement& placement, absl::CivilDay end);
+
 // Whether a placement in this state stands open for its worker.
 bool IsProposal(v1::Placement::State state);   // PROPOSED
 bool IsCommitted(v1::Placement::State state);  // ACCEPTED, STARTED

@@ -8,6 +8,7 @@
 #include "services/placement/placement_moves.h"
 #include "services/placement/placement_rules.h"
 #include "services/placement/refusals.h"
+#include "services/placement/warnings.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
@@ -60,7 +61,7 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
   const std::string name =
       absl::StrCat("placements/", runtime::IdForRequest(request.request_id(), call.now));
   LAOWU_ASSIGN_OR_RETURN(auto own, FindOwn(call, name, sent));
-  if (own.has_value()) return *std::move(own);
+  if (own.has_value()) return Proposed(call, name);
 
   LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, WorkerInScope(call, sent.worker()));
   LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy vacancy, peers_.GetVacancy(call, sent.vacancy()));
@@ -75,7 +76,9 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
   if (!sent.organizer().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(store_, sent.organizer()));
     if (!organizer.has_value()) {
-      checks.Violate("placement.organizer", absl::StrCat("there is no ", sent.organizer()));
+      checks.Violate("placement.organizer",
+                     absl::StrCat("there is no ", sent.organizer(),
+                                  "; register it first, or leave the organiser out"));
       return checks.status();
     }
   }
@@ -86,12 +89,22 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
     LAOWU_RETURN_IF_ERROR(
         PlanProposal(call, name, proposal, OpeningCount(vacancy), request.request_id(), batch));
     const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) return ReadPlacement(call, name);
+    if (committed.ok()) return Proposed(call, name);
     if (!runtime::LostRace(committed.status())) return committed.status();
     LAOWU_ASSIGN_OR_RETURN(own, FindOwn(call, name, sent));
-    if (own.has_value()) return *std::move(own);
+    if (own.has_value()) return Proposed(call, name);
   }
   return runtime::TooManyRaces();
+}
+
+absl::StatusOr<v1::Placement> PlacementService::Proposed(const Call& call,
+                                                         const std::string& placement_name) const {
+  LAOWU_ASSIGN_OR_RETURN(v1::Placement placement, ReadPlacement(call, placement_name));
+  if (!IsProposal(placement.state())) return placement;
+  LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, placement.worker()));
+  WarnOfWhereabouts(placement_name, work.live_now().placement(), work.state_now(),
+                    placement.mutable_warnings());
+  return placement;
 }
 
 absl::StatusOr<std::optional<v1::Placement>> PlacementService::FindOwn(
@@ -137,7 +150,7 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
   if (!twin.empty()) {
     return runtime::Error(
         absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
-        absl::StrCat("The worker is placed at this vacancy already: ", twin, "."));
+        absl::StrCat("The worker is placed at this vacancy already: go on with ", twin, "."));
   }
   if (live.proposals_size() >= kProposalsMost) {
     return runtime::FailedPrecondition(
@@ -227,17 +240,18 @@ absl::StatusOr<v1::Placement> PlacementService::EndPlacement(
   runtime::FieldChecks checks;
   if (request.has_end_date()) checks.Date("end_date", request.end_date());
   const absl::CivilDay end = runtime::ToCivilDay(request.end_date()).value_or(today);
-  if (end > today) checks.Violate("end_date", "lies in the future");
+  if (end > today) {
+    checks.Violate("end_date",
+                   absl::StrCat("lies in the future; today is ", runtime::DateText(today)));
+  }
   LAOWU_RETURN_IF_ERROR(checks.status());
   return Carry(call, {request.name(), request.etag(), request.request_id(), v1::Placement::ENDED,
                       [&](v1::Placement& placement) {
-                        runtime::FieldChecks late;
-                        const auto start = runtime::ToCivilDay(placement.start_date());
-                        if (start.has_value() && end < *start) {
-                          late.Violate("end_date", "lies before the placement's start_date");
-                        }
+                        runtime::FieldChecks early;
+                        const auto why = WhyNotEndOn(placement, end);
+                        if (why.has_value()) early.Violate("end_date", *why);
                         *placement.mutable_end_date() = runtime::ToDate(end);
-                        return late.status();
+                        return early.status();
                       }});
 }
 

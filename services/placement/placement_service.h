@@ -114,6 +114,9 @@ class PlacementService final : public v1::PlacementService::CallbackService {
 
   absl::StatusOr<v1::Placement> ReadPlacement(const Call& call, const std::string& name) const;
   absl::StatusOr<v1::Outcome> ReadOutcome(const std::string& name) const;
+  // As they are told to who has just recorded them: with their warnings.
+  absl::StatusOr<v1::Outcome> Recorded(const Call& call, const std::string& outcome_name) const;
+  absl::StatusOr<v1::Placement> Proposed(const Call& call, const std::string& placement_name) const;
   // Which index a list reads, once it is sure that the caller may.
   absl::StatusOr<PlacementIndex> IndexFor(const Call& call,
                                           const v1::ListPlacementsRequest& request) const;

@@ -1,11 +1,21 @@
 #include "services/placement/refusals.h"
 
+#include <string>
+#include <utility>
+
+#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/errors.h"
 
 namespace laowu::placement {
 
 namespace reasons = runtime::reasons;
+
+namespace {
+
+constexpr char kBadRequest[] = "type.googleapis.com/google.rpc.BadRequest";
+
+}  // namespace
 
 absl::Status ErrorOf(const Refusal& refusal) {
   return runtime::FailedPrecondition(refusal.reason, refusal.subject, refusal.message);
@@ -22,6 +32,26 @@ absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
   return runtime::Error(absl::StatusCode::kPermissionDenied, reasons::kNotYourAttestation,
                         absl::StrCat(runtime::RoleText(role), " may not vouch by ",
                                      v1::Attestation::Kind_Name(kind), "; ask the one who can."));
+}
+
+absl::Status NotPossible(absl::string_view worker_name,
+                         const std::vector<google::rpc::BadRequest::FieldViolation>& violations) {
+  const absl::Status fields = runtime::InvalidFields(violations);
+  absl::Status status =
+      runtime::FailedPrecondition(reasons::kOutcomeNotPossible, worker_name, fields.message());
+  const auto details = fields.GetPayload(kBadRequest);
+  if (details.has_value()) status.SetPayload(kBadRequest, *details);
+  return status;
+}
+
+absl::Status AtField(absl::Status status, absl::string_view field) {
+  if (status.ok() || status.GetPayload(kBadRequest).has_value()) return status;
+  google::rpc::BadRequest bad_request;
+  auto* violation = bad_request.add_field_violations();
+  violation->set_field(std::string(field));
+  violation->set_description(std::string(status.message()));
+  status.SetPayload(kBadRequest, absl::Cord(bad_request.SerializeAsString()));
+  return status;
 }
 
 }  // namespace laowu::placement

@@ -3,8 +3,11 @@
 
 // The answers "no" that several methods of this role give, as a caller gets them.
 
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "google/rpc/error_details.pb.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "services/placement/placement_rules.h"
 #include "services/runtime/principal.h"
@@ -17,6 +20,13 @@ absl::Status ErrorOf(const Refusal& refusal);
 absl::Status OtherContent(absl::string_view name);
 // PERMISSION_DENIED with NOT_YOUR_ATTESTATION.
 absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind);
+// FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE about the worker (ratio.md rule 15), and BadRequest
+// with the fields; `violations` is not empty.
+absl::Status NotPossible(absl::string_view worker_name,
+                         const std::vector<google::rpc::BadRequest::FieldViolation>& violations);
+// The same error, and BadRequest with the field that it is about: of many rows, a reader finds the
+// cell. One that names fields already stays as it is.
+absl::Status AtField(absl::Status status, absl::string_view field);
 
 }  // namespace laowu::placement
 

@@ -139,7 +139,9 @@ void FieldChecks::Instant(absl::string_view path, const google::protobuf::Timest
 }
 
 void FieldChecks::Date(absl::string_view path, const google::type::Date& value) {
-  if (!ToCivilDay(value).has_value()) {
+  if (value.year() == 0 && value.month() == 0 && value.day() == 0) {
+    Violate(path, "is required: a date between 1900 and 2200");
+  } else if (!ToCivilDay(value).has_value()) {
     Violate(path, absl::StrFormat("%d-%02d-%02d is not a date between 1900 and 2200", value.year(),
                                   value.month(), value.day()));
   }

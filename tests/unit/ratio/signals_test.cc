@@ -151,5 +151,39 @@ TEST_F(Signals, ClaimedForAnEmployerWhereTheyAlreadyWorked) {
   EXPECT_EQ(signals[0].compared_count, 3);
 }
 
+// A placement over a self-arranged job makes it organised from the new job on; whoever signs the
+// figure sees of whom.
+TEST_F(Signals, Rule4WhoHadGoneAloneAndCountsSinceAJobOfTheWindow) {
+  const auto go = [&](const std::string& worker, Channel channel) {
+    story_.Worker(worker);
+    story_.Tell(worker, OutcomeType::kArrived, "2025-10-01", channel);
+  };
+  const auto place = [&](const std::string& worker, absl::string_view date) {
+    const std::string name = story_.Tell(worker, OutcomeType::kArrived, date,
+                                         {.channel = Channel::kTraining,
+                                          .organizer = "organizers/o",
+                                          .placement = absl::StrCat("placements/", worker)});
+    story_.Attest(name, AttestationKind::kOrganizerRecord);
+    return name;
+  };
+  go("alone", Channel::kSelf);
+  const std::string placed = place("alone", "2026-05-10");
+  go("long-ago", Channel::kSelf);
+  place("long-ago", "2026-03-31");  // the window begins on 1 April
+  go("organised", Channel::kTraining);
+  place("organised", "2026-05-10");
+  go("unknown", Channel::kUnknown);
+  place("unknown", "2026-05-10");
+  go("home-between", Channel::kSelf);
+  story_.Tell("home-between", OutcomeType::kReturned, "2026-05-01");
+  place("home-between", "2026-05-10");
+  const auto signals = Of(SignalKind::kWentAloneBefore);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_EQ(signals[0].organizer, "organizers/o");
+  EXPECT_THAT(signals[0].workers, ElementsAre("workers/alone"));
+  EXPECT_THAT(signals[0].outcomes, ElementsAre(placed));
+  EXPECT_EQ(signals[0].compared_count, 5);
+}
+
 }  // namespace
 }  // namespace laowu::ratio

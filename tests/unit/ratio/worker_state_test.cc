@@ -258,5 +258,45 @@ TEST_F(Rule15, AVoidIsHeldToNothingButTheCalendar) {
   EXPECT_THAT(Refused(Make(OutcomeType::kVoided, "2026-07-20")), ElementsAre("effective_date"));
 }
 
+// Rule 0 refuses nothing that comes out of order; what an outcome finds is told all the same.
+class Rule0 : public ::testing::Test {
+ protected:
+  Findings Of(const std::string& outcome) const {
+    return FindingsOf(outcome, s.outcomes, At("2026-06-30"));
+  }
+  Story s;
+};
+
+TEST_F(Rule0, AReturnBeforeTheArrivalNamesTheNextOne) {
+  s.Tell("a", OutcomeType::kArrived, "2024-01-10", Channel::kSelf);
+  s.Tell("a", OutcomeType::kReturned, "2024-12-10");
+  const std::string next = s.Tell("a", OutcomeType::kArrived, "2025-03-01", Channel::kSelf);
+  s.Tell("a", OutcomeType::kArrived, "2025-09-01", Channel::kSelf);
+  const Findings stray = Of(s.Tell("a", OutcomeType::kReturned, "2025-02-01"));
+  EXPECT_TRUE(stray.orphan);
+  EXPECT_EQ(stray.next_job_outcome, next);
+  EXPECT_EQ(stray.next_job_date, Day("2025-03-01"));
+  EXPECT_THAT(stray.orphaned_outcomes, IsEmpty());
+  const Findings good = Of(s.Tell("a", OutcomeType::kReturned, "2026-02-01"));
+  EXPECT_FALSE(good.orphan);
+  EXPECT_EQ(good.next_job_outcome, "");
+}
+
+TEST_F(Rule0, AnEarlierReturnLeavesTheLaterOneWithNothing) {
+  s.Tell("a", OutcomeType::kArrived, "2025-01-10", Channel::kSelf);
+  const std::string later = s.Tell("a", OutcomeType::kReturned, "2025-12-10");
+  const std::string stray = s.Tell("a", OutcomeType::kReturned, "2025-01-01");
+  const Findings earlier = Of(s.Tell("a", OutcomeType::kReturned, "2025-06-10"));
+  EXPECT_FALSE(earlier.orphan);
+  EXPECT_THAT(earlier.orphaned_outcomes, ElementsAre(later)) << "and not " << stray;
+}
+
+TEST_F(Rule0, ALocalJobIsAnsweredByLocalJobsAlone) {
+  s.Tell("a", OutcomeType::kArrived, "2025-01-10", Channel::kSelf);
+  const Findings findings = Of(s.Tell("a", OutcomeType::kLocalJobEnded, "2024-12-10"));
+  EXPECT_TRUE(findings.orphan);
+  EXPECT_EQ(findings.next_job_outcome, "");
+}
+
 }  // namespace
 }  // namespace laowu::ratio

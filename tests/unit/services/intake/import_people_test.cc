@@ -6,6 +6,7 @@
 namespace laowu::intake_role {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -128,6 +129,36 @@ TEST_F(ImportPeopleTest, OutcomesOfAFileAreVoided) {
   EXPECT_EQ(Undo(done).undone_count(), 1);
   EXPECT_EQ(OutcomeCount(name, v1::Outcome::VOIDED), 1);
   EXPECT_EQ(RunOutcome(name).counts().created_count(), 1) << "what was voided may be said again";
+}
+
+// A mistyped year is taken (ratio.md rule 0) and said to be strange: once, before the run and
+// after.
+TEST_F(ImportPeopleTest, AReturnBeforeEveryArrivalBearsAWarning) {
+  const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  ASSERT_EQ(RunOutcome(name).counts().created_count(), 1);
+  const Import read =
+      Read(absl::StrCat("人员编号,类型,日期\n", name, ",返乡,2016-06-20\n"), Spec(Import::OUTCOME));
+  const auto reasons_of = [&](const Import& import) {
+    std::vector<std::string> reasons;
+    for (const auto& row : Rows(import)) {
+      for (const auto& warning : row.warnings()) reasons.push_back(warning.reason());
+    }
+    return reasons;
+  };
+  EXPECT_THAT(reasons_of(read), ElementsAre("NOT_AWAY_THEN"));
+  const Import done = Run(read);
+  EXPECT_EQ(done.counts().created_count(), 1);
+  EXPECT_EQ(done.counts().warned_count(), 1);
+  EXPECT_THAT(reasons_of(done), ElementsAre("NOT_AWAY_THEN"));
+}
+
+// The reader of a receipt finds the cell, also of what the owner of outcomes refuses.
+TEST_F(ImportPeopleTest, ARowThatIsNotPossibleNamesItsColumn) {
+  const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  const Import read =
+      Read(absl::StrCat("人员编号,类型,日期\n", name, ",返岗,2026-06-01\n"), Spec(Import::OUTCOME));
+  ASSERT_EQ(read.counts().rejected_count(), 1);
+  EXPECT_THAT(FieldsOf(Rows(read)[0].status()), ElementsAre("type"));
 }
 
 TEST_F(ImportPeopleTest, APersonIsFoundByIdentityNumber) {

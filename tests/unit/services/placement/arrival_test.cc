@@ -5,6 +5,7 @@
 namespace laowu::placement {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 class ArrivalTest : public PlacementFixture {};
@@ -129,6 +130,29 @@ TEST_F(ArrivalTest, Rule18NobodyWhoWasErasedArrives) {
   EXPECT_THAT(refused, HasReason("OUTCOME_NOT_POSSIBLE")) << "before the feed has told it";
   EXPECT_THAT(refused.status().message(), HasSubstr("erased"));
   EXPECT_THAT(Propose(kWorker, kVacancy2), HasReason("WRONG_STATE"));
+}
+
+// The office sent no outcome: what is wrong is named by the words of its own request.
+TEST_F(ArrivalTest, ARefusalNamesTheFieldsOfThisRequest) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  EXPECT_THAT(ViolatedFields(Confirm(placement.name(), Today() + 1).status()),
+              ElementsAre("arrive_date"));
+  v1::Worker erased = MakeWorker(kWorker);
+  *erased.mutable_erase_time() = runtime::ToTimestamp(role_.now());
+  workers_.Put(erased);
+  EXPECT_THAT(ViolatedFields(Confirm(placement.name(), Today()).status()), ElementsAre("name"));
+}
+
+// A code of the vacancy that was not in force on that day is no fault of the request.
+TEST_F(ArrivalTest, WhatTheVacancyLacksIsSaidOfTheVacancy) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::Vacancy vacancy = MakeVacancy(kVacancy, 1);
+  vacancy.clear_workplace_division_code();
+  vacancies_.Put(vacancy);
+  const auto status = Confirm(placement.name(), Today()).status();
+  EXPECT_THAT(status, HasReason("OUTCOME_NOT_POSSIBLE"));
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("vacancy")));
+  EXPECT_THAT(ViolatedFields(status), ::testing::IsEmpty());
 }
 
 }  // namespace

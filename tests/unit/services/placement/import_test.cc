@@ -230,5 +230,58 @@ TEST_F(OutcomeImportTest, AnOpenStreamEndsWhenTheRoleStops) {
   EXPECT_THAT(runtime::FromGrpc(stream->Finish()), HasReason("STOPPING"));
 }
 
+// A reader of many rows finds the cell: every rejected row names at least one field.
+TEST_F(OutcomeImportTest, EveryRejectedRowNamesAField) {
+  auto request = Rows({Arrival(kWorker, Today() + 1), Arrival("workers/none", Today()),
+                       Arrival(kWorker2, Today()), MakeOutcome(v1::Outcome::RESUMED, Today())});
+  request.mutable_rows(2)->mutable_attestation()->set_kind(v1::Attestation::OFFICE_CONFIRMATION);
+  for (const auto& by : {kBureau, kOtherBureau, kAdmin}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request, by));
+    for (const auto& result : response.results()) {
+      if (result.result() != R::REJECTED) continue;
+      const auto fields = ViolatedFields(runtime::FromRpcStatus(result.status()));
+      ASSERT_FALSE(fields.empty()) << result.DebugString();
+      EXPECT_THAT(fields[0], ::testing::StartsWith(absl::StrCat("rows[", result.index(), "].")));
+    }
+  }
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
+  const auto fields_of = [&](int row) {
+    return ViolatedFields(runtime::FromRpcStatus(response.results(row).status()));
+  };
+  EXPECT_THAT(fields_of(0), ::testing::ElementsAre("rows[0].outcome.effective_date"));
+  EXPECT_THAT(fields_of(1), ::testing::ElementsAre("rows[1].outcome.worker"));
+  EXPECT_THAT(fields_of(2), ::testing::ElementsAre("rows[2].attestation.kind"));
+  EXPECT_THAT(fields_of(3), ::testing::ElementsAre("rows[3].outcome.type"));
+}
+
+// Rows come in any order (rule 0), those of one message too: a return is judged with the arrival
+// that stands below it.
+TEST_F(OutcomeImportTest, Rule0ARowThatFindsNothingBearsAWarningOnceAllRowsAreKnown) {
+  v1::Outcome stray = MakeOutcome(v1::Outcome::RETURNED, absl::CivilDay(2006, 6, 1));
+  stray.set_worker(kWorker2);
+  const auto request = Rows({MakeOutcome(v1::Outcome::RETURNED, Today() - 2),
+                             Arrival(kWorker, Today() - 9), stray, Arrival(kWorker2, Today())});
+  auto dry = request;
+  dry.set_validate_only(true);
+  for (const auto& sent : {dry, request}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(sent));
+    EXPECT_EQ(CountOf(response, R::CREATED), 4);
+    for (const int row : {0, 1, 3}) EXPECT_EQ(response.results(row).warnings_size(), 0) << row;
+    ASSERT_EQ(response.results(2).warnings_size(), 1);
+    EXPECT_EQ(response.results(2).warnings(0).reason(), "NOT_AWAY_THEN");
+  }
+}
+
+TEST_F(OutcomeImportTest, Rule14AVoidOfWhatIsTakenBackIsUnchanged) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto arrived, Record(Arrival(kWorker, Today() - 9)));
+  v1::Outcome voided = MakeOutcome(v1::Outcome::VOIDED, Today() - 1);
+  voided.set_voids(arrived.name());
+  v1::Outcome again = MakeOutcome(v1::Outcome::VOIDED, Today());
+  again.set_voids(arrived.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(Rows({voided, again})));
+  EXPECT_THAT(ResultsOf(response), ::testing::ElementsAre(R::CREATED, R::UNCHANGED));
+  EXPECT_EQ(response.results(1).name(), response.results(0).name());
+}
+
 }  // namespace
 }  // namespace laowu::placement

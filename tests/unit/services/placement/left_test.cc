@@ -76,8 +76,12 @@ TEST_F(LeftTest, OnlyWhoBeganCanLeaveAndNotBefore) {
   EXPECT_THAT(Left(accepted.name(), Today()), HasReason("WRONG_STATE"));
   const auto placement = Started();
   EXPECT_THAT(Left(placement.name(), Today() - 10),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("leave_date")));
-  EXPECT_THAT(Left(placement.name(), Today() + 1), HasReason("OUTCOME_NOT_POSSIBLE"));
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("leave_date: 2026-06-20 lies before the placement began "
+                                 "(2026-06-21)")));
+  const auto future = Left(placement.name(), Today() + 1).status();
+  EXPECT_THAT(future, HasReason("OUTCOME_NOT_POSSIBLE"));
+  EXPECT_THAT(ViolatedFields(future), ::testing::ElementsAre("leave_date"));
 }
 
 TEST_F(LeftTest, OnlyTheOfficeOfTheVacancy) {

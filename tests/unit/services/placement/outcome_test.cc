@@ -8,6 +8,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using O = v1::Outcome;
 constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
 
 class OutcomeTest : public PlacementFixture {
@@ -307,6 +308,45 @@ TEST_F(OutcomeTest, ARefusedOutcomeLeavesNothingBehind) {
               HasReason("OUTCOME_NOT_POSSIBLE"));
   EXPECT_EQ(owned_->store->last_sequence(), sequence);
   EXPECT_TRUE(List().empty());
+}
+
+// What is taken back already cannot be taken back again: the first VOIDED is given back. Otherwise
+// taking that one back would leave the outcome taken back by the second.
+TEST_F(OutcomeTest, Rule14AVoidOfWhatIsTakenBackIsGivenBack) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto arrived, Record(MakeOutcome(O::ARRIVED, Today() - 9)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Void(arrived));
+  const auto sequence = owned_->store->last_sequence();
+  PassDays(1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Void(arrived));
+  EXPECT_EQ(again.name(), voided.name());
+  EXPECT_EQ(owned_->store->last_sequence(), sequence) << "nothing was written";
+  ASSERT_OK(Void(voided));
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date()) << "the taking back taken back";
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto anew, Void(arrived));
+  EXPECT_NE(anew.name(), voided.name());
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+}
+
+TEST_F(OutcomeTest, ARefusalNamesTheFieldsAsTheyStandInTheRequest) {
+  v1::Outcome outcome = MakeOutcome(O::ARRIVED, Today() + 1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  outcome.set_placement(placement.name());
+  const absl::Status status = Record(outcome).status();
+  EXPECT_THAT(status, HasReason("OUTCOME_NOT_POSSIBLE"));
+  EXPECT_THAT(ViolatedFields(status), ElementsAre("outcome.effective_date", "outcome.placement"));
+}
+
+TEST_F(OutcomeTest, AnAbsentDateIsSaidToBeRequired) {
+  v1::Outcome outcome = MakeOutcome(O::ARRIVED, Today());
+  outcome.clear_effective_date();
+  EXPECT_THAT(Record(outcome),
+              StatusIs(kInvalid, HasSubstr("outcome.effective_date: is required")));
+}
+
+TEST_F(OutcomeTest, AnUnknownTypeIsNotCalledMissing) {
+  v1::Outcome outcome = MakeOutcome(O::ARRIVED, Today());
+  outcome.set_type(static_cast<O::Type>(99));
+  EXPECT_THAT(Record(outcome), StatusIs(kInvalid, HasSubstr("unknown value 99")));
 }
 
 }  // namespace

@@ -6,6 +6,15 @@
 
 namespace laowu::placement {
 
+std::vector<std::string> ViolatedFields(const absl::Status& status) {
+  google::rpc::BadRequest bad;
+  const auto payload = status.GetPayload("type.googleapis.com/google.rpc.BadRequest");
+  if (payload.has_value()) bad.ParseFromString(std::string(*payload));
+  std::vector<std::string> fields;
+  for (const auto& violation : bad.field_violations()) fields.push_back(violation.field());
+  return fields;
+}
+
 void FakeWorkers::Put(const v1::Worker& worker) {
   storage::MutexLock lock(mutex_);
   workers_[worker.name()] = worker;

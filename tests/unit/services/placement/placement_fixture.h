@@ -35,6 +35,9 @@ MATCHER_P(HasReason, reason, "has the reason") {
   return runtime::ReasonOf(status) == reason;
 }
 
+// The fields that an error names, in its order.
+std::vector<std::string> ViolatedFields(const absl::Status& status);
+
 // Answers from what the test put there.
 class FakeWorkers final : public v1::WorkerService::Service {
  public:

@@ -199,6 +199,22 @@ TEST_F(PlacementTest, AnEndLiesBetweenStartAndToday) {
   EXPECT_OK(Call(kBureau, &Stub::EndPlacement, request));
 }
 
+// Nobody can have taken an acceptance back before it was given.
+TEST_F(PlacementTest, AnEndDoesNotLieBeforeTheAcceptance) {
+  const auto placement = Accepted(kWorker, kVacancy, 3);
+  v1::EndPlacementRequest request;
+  request.set_name(placement.name());
+  *request.mutable_end_date() = runtime::ToDate(Today() - 4);
+  const auto status = Call(kBureau, &Stub::EndPlacement, request).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument,
+                               HasSubstr(runtime::DateText(Today() - 4))));
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument,
+                               HasSubstr(runtime::DateText(Today() - 3))));
+  EXPECT_THAT(ViolatedFields(status), ::testing::ElementsAre("end_date"));
+  *request.mutable_end_date() = runtime::ToDate(Today() - 3);
+  EXPECT_OK(Call(kBureau, &Stub::EndPlacement, request));
+}
+
 TEST_F(PlacementTest, WhatIsOverDoesNotMoveAndTheErrorNamesTheState) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
   EXPECT_THAT(End(placement.name()), StatusIs(kFailedPrecondition, HasSubstr("PROPOSED")));

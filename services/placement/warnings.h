@@ -1,0 +1,36 @@
+#ifndef LAOWU_SERVICES_PLACEMENT_WARNINGS_H_
+#define LAOWU_SERVICES_PLACEMENT_WARNINGS_H_
+
+// What was recorded and stands, but is worth a look (proto/README.md, "Warnings"): told in the
+// answer to whoever has just recorded it. Pure. Adds to `warnings`.
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "google/protobuf/repeated_ptr_field.h"
+#include "laowu/v1/placement_service.pb.h"
+#include "laowu/v1/types.pb.h"
+
+namespace laowu::placement {
+
+using Warnings = google::protobuf::RepeatedPtrField<v1::Warning>;
+
+// Of an outcome of the record, given those of the person's other records too (rule 8), which may be
+// another bureau's: they are judged with, and not named. Rows come in any order (ratio.md rule 0),
+// and so a return before every arrival is taken. NOT_AWAY_THEN: it finds nothing that it could end,
+// change or confirm. ORPHANS_OTHERS: others find nothing any more because of it.
+void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
+                    absl::Span<const v1::Outcome> of_other_records, absl::Time now,
+                    Warnings* warnings);
+
+// Of a proposal, given where its worker stands: a proposal may be made to anybody, and is worth
+// less to who is bound. WORKER_COMMITTED: by another placement, `live_placement`, which stands in
+// the way of accepting this one. WORKER_AWAY: away to work.
+void WarnOfWhereabouts(absl::string_view placement_name, const std::string& live_placement,
+                       const v1::WorkerState& state, Warnings* warnings);
+
+}  // namespace laowu::placement
+
+#endif  // LAOWU_SERVICES_PLACEMENT_WARNINGS_H_
