@@ -1,6 +1,7 @@
 #include "services/monitoring/report_words.h"
 
 #include "absl/strings/str_cat.h"
+#include "reference/divisions.h"
 
 namespace laowu::monitoring {
 
@@ -33,6 +34,16 @@ std::string NextStepText(ratio::NextStep step) {
   return "";
 }
 
+namespace {
+
+// Name and code; what is in no table, by its code alone.
+std::string CountyText(const std::string& code) {
+  const auto ever = reference::Divisions::Get().FindEver(code);
+  return ever.empty() ? code : absl::StrCat(ever.back()->name, code);
+}
+
+}  // namespace
+
 std::string SignalText(const ratio::Signal& signal) {
   const std::string measured = absl::StrCat(signal.measured_count);
   const std::string compared = absl::StrCat(signal.compared_count);
@@ -57,6 +68,11 @@ std::string SignalText(const ratio::Signal& signal) {
     case ratio::SignalKind::kSameEmployerBefore:
       return absl::StrCat(measured, "人半年内本来就在该用人单位，又计为有组织 (", measured, " of ",
                           compared, " had worked there within half a year, not organised)");
+    case ratio::SignalKind::kRegistrationMoved:
+      return absl::StrCat(measured, "人的户籍由", CountyText(signal.from_division_code), "转到",
+                          CountyText(signal.to_division_code), "，其中", compared, "人在外务工 (",
+                          measured, " registrations moved from ", signal.from_division_code, " to ",
+                          signal.to_division_code, ", ", compared, " of them away)");
     case ratio::SignalKind::kUnspecified:
       break;
   }
