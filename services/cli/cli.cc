@@ -59,6 +59,8 @@ int Run(int argc, const char* const* argv) {
   AddRegisterCommands(program);
   AddVacancyCommands(program);
   AddWorkerCommands(program);
+  AddFactCommands(program);
+  AddHouseholdCommands(program);
   AddMatchCommands(program);
   AddAdviceCommands(program);
   AddLookupCommands(program);
