@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/clock.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
@@ -151,14 +150,14 @@ TEST_F(WorkerCommandsTest, MovesToAnotherCountyAndTakesItBack) {
   EXPECT_EQ(update.exit_code, 1);
   EXPECT_THAT(update.err, HasSubstr("RESIDENCE_MOVED"));
   const Ran moved = RunAs("panzhou", {"worker", "moved", name_, "--to", "520203102", "--since",
-                                      runtime::DateText(runtime::DayOf(absl::Now()))});
+                                      runtime::DateText(runtime::DayOf(process_.now()))});
   EXPECT_EQ(moved.exit_code, 0) << moved.err;
   const Ran facts = RunAs("liuzhi", {"worker", "facts", name_});
   EXPECT_THAT(facts.out,
               AllOf(HasSubstr("registration moved"), HasSubstr("520203102"), HasSubstr("panzhou")));
   const std::string fact = moved.out.substr(0, moved.out.find('\n'));
   const Ran back = RunAs("panzhou", {"worker", "take-back", fact, "--since",
-                                     runtime::DateText(runtime::DayOf(absl::Now()))});
+                                     runtime::DateText(runtime::DayOf(process_.now()))});
   EXPECT_EQ(back.exit_code, 0) << back.err;
   EXPECT_THAT(RunAs("panzhou", {"worker", "show", name_}).out, HasSubstr("520281001"));
 }
