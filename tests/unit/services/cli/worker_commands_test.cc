@@ -129,7 +129,7 @@ TEST_F(WorkerCommandsTest, APageSaysHowToGoOn) {
   const std::string other = Create("李样", "13900000000", "");
   const Ran all = RunAs("panzhou", {"worker", "list", "--division", "520281"});
   EXPECT_THAT(all.out, AllOf(HasSubstr(name_), HasSubstr(other)));
-  EXPECT_EQ(all.err, "");
+  EXPECT_THAT(all.err, Not(HasSubstr("--page-token")));
   std::vector<std::string> page = {"worker", "list", "--division", "520281", "--page-size", "1"};
   const Ran first = RunAs("panzhou", page);
   EXPECT_THAT(first.out, AllOf(HasSubstr(name_), Not(HasSubstr(other))));
@@ -140,7 +140,7 @@ TEST_F(WorkerCommandsTest, APageSaysHowToGoOn) {
   page.push_back(first.err.substr(at + flag.size(), first.err.find('\n', at) - at - flag.size()));
   const Ran second = RunAs("panzhou", page);
   EXPECT_THAT(second.out, AllOf(HasSubstr(other), Not(HasSubstr(name_))));
-  EXPECT_EQ(second.err, "");
+  EXPECT_THAT(second.err, Not(HasSubstr("--page-token")));
 }
 
 // A move to another county carries the record there; who said it by mistake takes it back.
