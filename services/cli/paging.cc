@@ -14,9 +14,10 @@ void AddPaging(CLI::App* command, Paging* paging) {
 
 void TellOfMore(const Paging& paging, int shown_count, const std::string& next_page_token) {
   if (next_page_token.empty()) return;
-  std::fprintf(stderr, "已显示 %d 条，还有更多 %d shown, there are more:%s%d --page-token %s\n",
-               shown_count, shown_count, " --page-size ",
-               paging.page_size == 0 ? shown_count : paging.page_size, next_page_token.c_str());
+  const int page_size = paging.page_size == 0 ? shown_count : paging.page_size;
+  std::fprintf(stderr,
+               "已显示 %d 条，还有更多 %d shown, there are more: --page-size %d --page-token %s\n",
+               shown_count, shown_count, page_size, next_page_token.c_str());
 }
 
 }  // namespace laowu::cli
