@@ -85,6 +85,11 @@ std::int32_t Entries::WorkerIndex(TextId name) {
   return index;
 }
 
+TextId Entries::RecordedBy(TextId fact) const {
+  const auto found = recorded_by_.find(fact);
+  return found == recorded_by_.end() ? kNoText : found->second;
+}
+
 std::int32_t Entries::FindWorker(absl::string_view name) const {
   return FindWorker(texts_.Find(name));
 }
@@ -121,6 +126,9 @@ bool Entries::UpsertFact(const WorkerFact& fact) {
   Begin(row.record_nanos);
   const std::int32_t worker = WorkerIndex(row.worker);
   touched_.push_back(worker);
+  if (fact.kind == FactKind::kMerged || fact.kind == FactKind::kResidenceMoved) {
+    recorded_by_[row.name] = texts_.Add(fact.recorded_by);
+  }
   if (fact.kind == FactKind::kMerged && !fact.merged_worker.empty()) {
     const std::int32_t other = WorkerIndex(row.text);
     JoinGroups(worker, other);

@@ -52,6 +52,9 @@ class Entries {
   const std::vector<WorkerEntries>& workers() const { return workers_; }
   const OrganizerTable& organizers() const { return organizers_; }
 
+  // Who recorded a RESIDENCE_MOVED or MERGED; kNoText for another fact.
+  TextId RecordedBy(TextId fact) const;
+
   // Index of a worker, -1 if nothing of it is known.
   std::int32_t FindWorker(absl::string_view name) const;
   std::int32_t FindWorker(TextId name) const;
@@ -80,6 +83,7 @@ class Entries {
   std::vector<std::int32_t> worker_of_name_;     // by the text of its name; -1: none
   std::vector<std::int32_t> worker_of_outcome_;  // by the text of the outcome's name; -1: none
   absl::flat_hash_map<TextId, std::vector<AttestationRow>> waiting_;  // for their outcome
+  absl::flat_hash_map<TextId, TextId> recorded_by_;  // by fact: few tell who, so not in each row
   OrganizerTable organizers_;
   std::vector<std::vector<std::int32_t>> groups_;  // a group that joined another is left empty
   absl::InlinedVector<std::int32_t, 2> touched_;

@@ -151,6 +151,7 @@ enum class SignalKind : std::uint8_t {
   kLowRetention = 5,
   kSameEmployerBefore = 6,
   kWentAloneBefore = 7,
+  kRegistrationMoved = 8,
 };
 
 inline constexpr int kMonthEndDays = 3;
@@ -172,6 +173,12 @@ struct Signal {
   // The evidence: the first kEvidenceMost by worker.
   std::vector<std::string> workers;
   std::vector<std::string> outcomes;
+  // Of kRegistrationMoved: counties of six digits, the facts beside `workers`, the principals who
+  // recorded them.
+  std::string from_division_code;
+  std::string to_division_code;
+  std::vector<std::string> facts;
+  std::vector<std::string> recorded_by;
 
   friend bool operator==(const Signal&, const Signal&) = default;
 };

@@ -7,6 +7,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "ratio/explaining.h"
+#include "ratio/moves.h"
 #include "ratio/new_spells.h"
 #include "ratio/persons.h"
 
@@ -254,7 +255,11 @@ class Looking {
 std::vector<Signal> FindSignals(const reference::Divisions& divisions, const Entries& entries,
                                 const std::string& division, const Question& question,
                                 DayNumber first) {
-  return Looking(divisions, entries, division, question, first).Look();
+  std::vector<Signal> signals = Looking(divisions, entries, division, question, first).Look();
+  for (Signal& moved : FindMoves(divisions, entries, division, question, first)) {
+    signals.push_back(std::move(moved));
+  }
+  return signals;
 }
 
 }  // namespace laowu::ratio

@@ -160,7 +160,8 @@ std::vector<WorkerHistory::Link> WorkerHistory::MergeLinks() const {
   for (const FactRow& row : rows_) {  // in the order of the rows, not of the map
     if (row.kind != FactKind::kMerged) continue;
     const auto kept = newest.find(std::minmax<TextId>(row.worker, row.text));
-    if (kept->second == &row) links.push_back({row.worker, row.text});
+    if (kept->second != &row) continue;
+    links.push_back({row.worker, row.text, row.name, row.record_nanos});
   }
   return links;
 }
@@ -169,7 +170,7 @@ std::vector<WorkerHistory::Registration> WorkerHistory::Registrations() const {
   std::vector<Registration> result;
   for (const FactRow& row : rows_) {
     if (row.kind == FactKind::kProfile || row.kind == FactKind::kResidenceMoved) {
-      result.push_back({row.text, row.effective_day});
+      result.push_back({row.text, row.effective_day, row.worker, row.name, row.record_nanos});
     }
   }
   return result;

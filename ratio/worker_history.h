@@ -66,6 +66,7 @@ struct WorkerFact {
   int sex = 0;                               // PROFILE, SEX: number of laowu.v1.Sex
   std::vector<PolicyGroup> policy_groups;    // PROFILE: all; POLICY_GROUP_…: one
   std::string merged_worker;                 // MERGED, UNMERGED: the other name of the same person
+  std::string recorded_by;                   // RESIDENCE_MOVED, MERGED: the principal
   std::string voids;                         // FACT_VOIDED: the name of the fact taken back
 };
 
@@ -122,13 +123,18 @@ class WorkerHistory {
   struct Link {
     TextId worker;
     TextId other;
+    TextId fact;
+    std::int64_t record_nanos;
   };
   std::vector<Link> MergeLinks() const;
 
-  // Every registration that ever held, as (division, day of the fact).
+  // Every registration that ever held, in the order of its facts.
   struct Registration {
     TextId division;
-    DayNumber day;
+    DayNumber day;  // of the fact
+    TextId worker;  // the record that has it
+    TextId fact;
+    std::int64_t record_nanos;
   };
   std::vector<Registration> Registrations() const;
 

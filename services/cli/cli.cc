@@ -26,6 +26,33 @@ std::string WithPrefix(const std::string& prefix, const std::string& id) {
   return id.rfind(prefix, 0) == 0 ? id : absl::StrCat(prefix, id);
 }
 
+namespace {
+
+void AddCommands(const Program& program) {
+  AddServeCommands(program);
+  AddAdminCommands(program);
+  AddImportCommands(program);
+  AddIntakeCommands(program);
+  AddGenerateCommand(program);
+  AddRegisterCommands(program);
+  AddVacancyCommands(program);
+  AddWorkerCommands(program);
+  AddFactCommands(program);
+  AddHouseholdCommands(program);
+  AddMatchCommands(program);
+  AddAdviceCommands(program);
+  AddLookupCommands(program);
+  AddSearchCommands(program);
+  AddPlacementCommands(program);
+  AddReportCommands(program);
+  AddRatioWorkCommands(program);
+  AddMonthlyReportCommand(program);
+  AddAuditCommands(program);
+  AddCallCommand(program);
+}
+
+}  // namespace
+
 int Run(int argc, const char* const* argv) {
   // gRPC's own log repeats, in the words of its source, what is told in plain ones.
   setenv("GRPC_VERBOSITY", "NONE", 0);
@@ -51,24 +78,7 @@ int Run(int argc, const char* const* argv) {
   app.add_flag("--json", client.json, "Print the server's answer as JSON");
   app.set_config("--config", "", "Settings from a file: server = …, and a part [serve] for serve");
   const Program program{&app, &client, &exit_code};
-  AddServeCommands(program);
-  AddAdminCommands(program);
-  AddImportCommands(program);
-  AddIntakeCommands(program);
-  AddGenerateCommand(program);
-  AddRegisterCommands(program);
-  AddVacancyCommands(program);
-  AddWorkerCommands(program);
-  AddMatchCommands(program);
-  AddAdviceCommands(program);
-  AddLookupCommands(program);
-  AddSearchCommands(program);
-  AddPlacementCommands(program);
-  AddReportCommands(program);
-  AddRatioWorkCommands(program);
-  AddMonthlyReportCommand(program);
-  AddAuditCommands(program);
-  AddCallCommand(program);
+  AddCommands(program);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {

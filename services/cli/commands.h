@@ -25,7 +25,9 @@ void AddIntakeCommands(const Program& program);     // intake try
 void AddGenerateCommand(const Program& program);    // generate
 void AddRegisterCommands(const Program& program);   // office, organizer, vacancy
 void AddVacancyCommands(const Program& program);    // more of office and vacancy; employer
-void AddWorkerCommands(const Program& program);     // worker, household
+void AddWorkerCommands(const Program& program);     // worker
+void AddHouseholdCommands(const Program& program);  // household
+void AddFactCommands(const Program& program);       // more of worker: its dated facts
 void AddMatchCommands(const Program& program);      // candidates, vacancies, explain
 void AddAdviceCommands(const Program& program);     // advise, supply
 void AddLookupCommands(const Program& program);     // skills, occupations, divisions

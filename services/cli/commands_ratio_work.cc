@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
@@ -158,9 +159,12 @@ int ShowSignals(Client& client, const Options& options) {
   }
   std::vector<std::vector<std::string>> rows;
   for (const auto& signal : answer->signals()) {
+    // Of a moved registration: by whose word.
+    const std::string by = absl::StrJoin(signal.recorded_by(), "、");
     rows.push_back({v1::Signal::Kind_Name(signal.kind()),
-                    signal.organizer_display_name().empty() ? signal.organizer()
-                                                            : signal.organizer_display_name(),
+                    !signal.organizer_display_name().empty() ? signal.organizer_display_name()
+                    : by.empty()                             ? signal.organizer()
+                                                             : by,
                     DateCell(signal.has_date(), signal.date()), signal.reason(),
                     signal.workers().empty() ? "–" : signal.workers(0)});
   }

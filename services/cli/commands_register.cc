@@ -7,6 +7,7 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/paging.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 
@@ -16,6 +17,7 @@ namespace {
 struct RegisterOptions {
   std::string id, name, division, kind, since, office, etag;
   std::vector<std::string> licences;
+  Paging paging;
 };
 
 int CreateOffice(Client& client, const RegisterOptions& options) {
@@ -119,30 +121,25 @@ int ListOrganizers(Client& client) {
 int ListVacancies(Client& client, const RegisterOptions& options) {
   v1::ListVacanciesRequest request;
   request.set_parent(WithPrefix("offices/", options.office));
-  request.set_page_size(500);
+  const auto answer =
+      CallPages(client, &v1::VacancyService::Stub::ListVacancies, request, options.paging);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
   NamesCache names(&client);
   std::vector<std::vector<std::string>> rows;
-  do {
-    const auto answer = client.Call(&v1::VacancyService::Stub::ListVacancies, request);
-    if (!answer.ok()) return Fail(answer.status());
-    PrintedAsJson(client, *answer);
-    for (const auto& vacancy : answer->vacancies()) {
-      if (client.json) break;
-      rows.push_back(
-          {vacancy.name(), VacancyWords(vacancy.state()), vacancy.title(),
-           vacancy.employer_display_name(), names.Division(vacancy.workplace_division_code()),
-           WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),
-           vacancy.opening_count() == 0 ? "不详 unknown" : absl::StrCat(vacancy.opening_count())});
-    }
-    request.set_page_token(answer->next_page_token());
-  } while (!request.page_token().empty());
-  if (!client.json) {
-    std::fputs(Table({"name", "状态 state", "职位 title", "单位 employer", "地点 place",
-                      "月薪 wage", "人数 wanted"},
-                     rows)
-                   .c_str(),
-               stdout);
+  for (const auto& vacancy : answer->vacancies()) {
+    rows.push_back(
+        {vacancy.name(), VacancyWords(vacancy.state()), vacancy.title(),
+         vacancy.employer_display_name(), names.Division(vacancy.workplace_division_code()),
+         WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),
+         vacancy.opening_count() == 0 ? "不详 unknown" : absl::StrCat(vacancy.opening_count())});
   }
+  std::fputs(Table({"name", "状态 state", "职位 title", "单位 employer", "地点 place", "月薪 wage",
+                    "人数 wanted"},
+                   rows)
+                 .c_str(),
+             stdout);
+  TellOfMore(options.paging, answer->vacancies_size(), answer->next_page_token());
   return kOk;
 }
 
@@ -190,6 +187,7 @@ void AddRegisterCommands(const Program& program) {
   vacancy->require_subcommand(1);
   CLI::App* list = vacancy->add_subcommand("list", "All of an office 列出一个协作站的岗位");
   list->add_option("--office", options->office, "The office: zhongshan")->required();
+  AddPaging(list, &options->paging);
   list->callback([=] { *program.exit_code = ListVacancies(*program.client, *options); });
   CLI::App* close = vacancy->add_subcommand("close", "Close one 关闭岗位");
   close->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();

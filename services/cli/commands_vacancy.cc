@@ -9,6 +9,7 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/paging.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
@@ -22,6 +23,7 @@ using Stub = v1::VacancyService::Stub;
 struct VacancyOptions {
   std::string name, display_name, division, credit_code, from, until, reason, expire, etag;
   bool accept_invalid_credit_code = false;
+  Paging paging;
 };
 
 std::string DayText(const google::type::Date& date) {
@@ -44,8 +46,9 @@ int UpdateOffice(Client& client, const VacancyOptions& options) {
   return PrintName(client, client.Call(&Stub::UpdateOffice, request));
 }
 
-int ListEmployers(Client& client) {
-  const auto answer = client.CallAllPages(&Stub::ListEmployers, v1::ListEmployersRequest());
+int ListEmployers(Client& client, const VacancyOptions& options) {
+  const auto answer =
+      CallPages(client, &Stub::ListEmployers, v1::ListEmployersRequest(), options.paging);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   std::vector<std::vector<std::string>> rows;
@@ -58,6 +61,7 @@ int ListEmployers(Client& client) {
   std::fputs(Table({"name", "名称", "信用代码 credit code", "即 stands for", "停用 blocked"}, rows)
                  .c_str(),
              stdout);
+  TellOfMore(options.paging, answer->employers_size(), answer->next_page_token());
   return kOk;
 }
 
@@ -217,9 +221,9 @@ int ReopenVacancy(Client& client, const VacancyOptions& options) {
 void AddEmployerCommands(const Program& program, const std::shared_ptr<VacancyOptions>& options) {
   CLI::App* employer = program.app->add_subcommand("employer", "Employers 用人单位");
   employer->require_subcommand(1);
-  employer->add_subcommand("list", "All employers 列出用人单位")->callback([=] {
-    *program.exit_code = ListEmployers(*program.client);
-  });
+  CLI::App* list = employer->add_subcommand("list", "All employers 列出用人单位");
+  AddPaging(list, &options->paging);
+  list->callback([=] { *program.exit_code = ListEmployers(*program.client, *options); });
   const auto add = [&](const char* name, const char* help,
                        int (*run)(Client&, const VacancyOptions&)) {
     CLI::App* command = employer->add_subcommand(name, help);

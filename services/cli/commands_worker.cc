@@ -12,6 +12,7 @@
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/paging.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
@@ -28,6 +29,7 @@ using Stub = v1::WorkerService::Stub;
 
 struct WorkerOptions {
   std::string name, other, division, purpose, etag, effective_date, education, household;
+  Paging paging;
   int wage_cny_per_month = 0;
   bool by_phone = false;
   bool by_name = false;
@@ -35,6 +37,9 @@ struct WorkerOptions {
   bool withdraw_consent = false;
   bool set_phone = false;
   bool set_name = false;
+  bool set_household = false;
+  bool accept_differences = false;
+  bool made_by_mistake = false;
   bool yes = false;
 };
 
@@ -184,43 +189,66 @@ int PrintChanged(const Client& client, const absl::StatusOr<v1::Worker>& worker)
 int ListWorkers(Client& client, const WorkerOptions& options) {
   v1::ListWorkersRequest request;
   request.set_division_code(options.division);
-  request.set_page_size(500);
+  const auto answer = CallPages(client, &Stub::ListWorkers, request, options.paging);
+  if (!answer.ok()) return Fail(answer.status());
+  if (PrintedAsJson(client, *answer)) return kOk;
   NamesCache names(&client);
   std::vector<std::vector<std::string>> rows;
-  do {
-    const auto answer = client.Call(&Stub::ListWorkers, request);
-    if (!answer.ok()) return Fail(answer.status());
-    PrintedAsJson(client, *answer);
-    for (const auto& worker : answer->workers()) {
-      if (client.json) break;
-      rows.push_back({worker.name(), names.Division(worker.division_code().substr(0, 9)),
-                      SkillWords(names, worker),
-                      WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
-    }
-    request.set_page_token(answer->next_page_token());
-  } while (!request.page_token().empty());
-  if (!client.json) {
-    std::fputs(Table({"name", "户籍 from", "技能 skills", "期望 wish"}, rows).c_str(), stdout);
+  for (const auto& worker : answer->workers()) {
+    rows.push_back({worker.name(), names.Division(worker.division_code().substr(0, 9)),
+                    SkillWords(names, worker),
+                    WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
   }
+  std::fputs(Table({"name", "户籍 from", "技能 skills", "期望 wish"}, rows).c_str(), stdout);
+  TellOfMore(options.paging, answer->workers_size(), answer->next_page_token());
   return kOk;
+}
+
+// What a search goes by, read from standard input; an error is printed and false given where it
+// cannot be one.
+bool ReadSearch(const WorkerOptions& options, v1::FindWorkersRequest& request) {
+  if (options.by_name && options.division.empty()) {
+    std::fprintf(
+        stderr,
+        "error 错误: --name needs --division, at least the county 按姓名查找须用 --division "
+        "指明县区: 520281\n");
+    return false;
+  }
+  const char* what = options.by_phone  ? "电话 phone number"
+                     : options.by_name ? "姓名 name"
+                                       : "身份证号 identity number";
+  const std::string text = ReadLine(what);
+  if (text.empty()) {
+    std::fprintf(stderr, "error 错误: 标准输入为空，请给出 nothing on standard input: %s\n", what);
+    return false;
+  }
+  if (options.by_phone) {
+    request.set_phone_number(text);
+  } else if (options.by_name) {
+    request.set_display_name(text);
+  } else {
+    request.set_identity_number(text);
+  }
+  return true;
 }
 
 int FindWorkers(Client& client, const WorkerOptions& options) {
   v1::FindWorkersRequest request;
   request.set_purpose(options.purpose);
   request.set_division_code(options.division);
-  if (options.by_phone) {
-    request.set_phone_number(ReadLine("phone 电话"));
-  } else if (options.by_name) {
-    request.set_display_name(ReadLine("name 姓名"));
-  } else {
-    request.set_identity_number(ReadLine("identity number 身份证号"));
-  }
+  if (!ReadSearch(options, request)) return kUsage;
   const auto answer = client.Call(&Stub::FindWorkers, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   if (answer->workers().empty()) {
-    std::fprintf(stderr, "nobody 未找到\n");
+    std::fprintf(stderr, "本辖区%s内没有这个%s的人员 nobody of your divisions has this %s\n",
+                 options.division.empty() ? "" : absl::StrCat(" ", options.division, " ").c_str(),
+                 options.by_phone  ? "电话号码"
+                 : options.by_name ? "姓名"
+                                   : "身份证号",
+                 options.by_phone  ? "phone number"
+                 : options.by_name ? "name, whole and as written,"
+                                   : "identity number");
     return kOk;
   }
   NamesCache names(&client);
@@ -268,7 +296,7 @@ int UpdateWorker(Client& client, const WorkerOptions& options) {
     worker.set_min_wage_cny_per_month(options.wage_cny_per_month);
     mask.add_paths("min_wage_cny_per_month");
   }
-  if (!options.household.empty()) {
+  if (options.set_household) {  // empty: none any more
     worker.set_household(options.household);
     mask.add_paths("household");
   }
@@ -330,6 +358,7 @@ int EraseWorker(Client& client, const WorkerOptions& options) {
   request.set_name(WithPrefix("workers/", options.name));
   request.set_purpose(options.purpose);
   request.set_etag(options.etag);
+  request.set_made_by_mistake(options.made_by_mistake);
   const auto answer = client.Call(&Stub::DeleteWorker, request);
   if (!answer.ok()) return Fail(answer.status());
   if (!PrintedAsJson(client, *answer)) std::printf("%s  已删除 erased\n", request.name().c_str());
@@ -341,6 +370,7 @@ int MergeWorkers(Client& client, const WorkerOptions& options) {
   request.set_name(WithPrefix("workers/", options.name));
   request.set_merged_worker(WithPrefix("workers/", options.other));
   request.set_purpose(options.purpose);
+  request.set_accept_differences(options.accept_differences);
   return PrintChanged(client, client.Call(&Stub::MergeWorkers, request));
 }
 
@@ -349,40 +379,6 @@ int UnmergeWorkers(Client& client, const WorkerOptions& options) {
   request.set_name(WithPrefix("workers/", options.name));
   request.set_purpose(options.purpose);
   return PrintChanged(client, client.Call(&Stub::UnmergeWorkers, request));
-}
-
-void PrintHouseholds(Client& client,
-                     const google::protobuf::RepeatedPtrField<v1::Household>& households) {
-  NamesCache names(&client);
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& household : households) {
-    rows.push_back({household.name(), names.Division(household.division_code().substr(0, 9)),
-                    absl::StrCat(household.members_size()),
-                    absl::StrJoin(household.members(), " ")});
-  }
-  std::fputs(Table({"name", "地区 division", "人数 members", "劳动者 workers"}, rows).c_str(),
-             stdout);
-}
-
-int ShowHousehold(Client& client, const WorkerOptions& options) {
-  v1::GetHouseholdRequest request;
-  request.set_name(WithPrefix("households/", options.name));
-  const auto household = client.Call(&Stub::GetHousehold, request);
-  if (!household.ok()) return Fail(household.status());
-  if (PrintedAsJson(client, *household)) return kOk;
-  google::protobuf::RepeatedPtrField<v1::Household> one;
-  *one.Add() = *household;
-  PrintHouseholds(client, one);
-  return kOk;
-}
-
-int ListHouseholds(Client& client, const WorkerOptions& options) {
-  v1::ListHouseholdsRequest request;
-  request.set_division_code(options.division);
-  const auto answer = client.CallAllPages(&Stub::ListHouseholds, request);
-  if (!answer.ok()) return Fail(answer.status());
-  if (!PrintedAsJson(client, *answer)) PrintHouseholds(client, answer->households());
-  return kOk;
 }
 
 using Options = std::shared_ptr<WorkerOptions>;
@@ -405,6 +401,7 @@ void AddEtag(CLI::App* command, const Options& options) {
 void AddReads(const Program& program, CLI::App* worker, const Options& options) {
   CLI::App* list = worker->add_subcommand("list", "Registered in a division");
   list->add_option("--division", options->division)->required();
+  AddPaging(list, &options->paging);
   list->callback([=] { *program.exit_code = ListWorkers(*program.client, *options); });
   CLI::App* find = worker->add_subcommand(
       "find", "By identity number, phone or name, read from standard input 由标准输入读入");
@@ -421,19 +418,24 @@ void AddReads(const Program& program, CLI::App* worker, const Options& options) 
 
 void AddUpdate(const Program& program, CLI::App* worker, const Options& options) {
   CLI::App* update = AddOfOne(worker, options, "update", "Change one worker");
-  update->add_option("--division", options->division, "Registration: 520281101");
+  update->add_option("--division", options->division,
+                     "Registration, in your divisions: 520281101; elsewhere: worker moved");
   update->add_option("--effective-date", options->effective_date,
                      "Since when; needed with --division");
   update->add_option("--wage", options->wage_cny_per_month, "The least wage, yuan a month");
   update->add_option("--education", options->education,
                      EnumChoices(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_"));
-  update->add_option("--household", options->household, "The bureau's own number of it");
+  CLI::Option* household = update->add_option("--household", options->household,
+                                              "The bureau's own number of it; \"\": none");
   update->add_flag("--withdraw-consent", options->withdraw_consent, "The consent ends now");
   update->add_flag("--phone", options->set_phone, "New phone number, from standard input");
   update->add_flag("--display-name", options->set_name,
                    "New name, from standard input, after the phone");
   AddEtag(update, options);
-  update->callback([=] { *program.exit_code = UpdateWorker(*program.client, *options); });
+  update->callback([=] {
+    options->set_household = household->count() > 0;
+    *program.exit_code = UpdateWorker(*program.client, *options);
+  });
 }
 
 void AddChanges(const Program& program, CLI::App* worker, const Options& options) {
@@ -448,11 +450,15 @@ void AddChanges(const Program& program, CLI::App* worker, const Options& options
   CLI::App* erase = AddOfOne(worker, options, "erase", "Erase the person for good 删除个人信息");
   AddPurpose(erase, options);
   AddEtag(erase, options);
+  erase->add_flag("--made-by-mistake", options->made_by_mistake,
+                  "There should have been no such record; the same row may make it again");
   erase->add_flag("--yes", options->yes, "Do not ask");
   erase->callback([=] { *program.exit_code = EraseWorker(*program.client, *options); });
   CLI::App* merge = AddOfOne(worker, options, "merge", "Two records are one person: NAME stands");
   merge->add_option("merged", options->other, "The other record")->required();
   AddPurpose(merge, options);
+  merge->add_flag("--accept-differences", options->accept_differences,
+                  "Also if numbers, sexes or dates of birth speak against it");
   merge->callback([=] { *program.exit_code = MergeWorkers(*program.client, *options); });
   CLI::App* unmerge = AddOfOne(worker, options, "unmerge", "Take a merger back");
   AddPurpose(unmerge, options);
@@ -468,14 +474,6 @@ void AddWorkerCommands(const Program& program) {
   AddReads(program, worker, options);
   AddUpdate(program, worker, options);
   AddChanges(program, worker, options);
-  CLI::App* household = program.app->add_subcommand("household", "Households 户");
-  household->require_subcommand(1);
-  CLI::App* show = household->add_subcommand("show", "One household");
-  show->add_option("name", options->name, "households/…")->required();
-  show->callback([=] { *program.exit_code = ShowHousehold(*program.client, *options); });
-  CLI::App* list = household->add_subcommand("list", "Of a division");
-  list->add_option("--division", options->division)->required();
-  list->callback([=] { *program.exit_code = ListHouseholds(*program.client, *options); });
 }
 
 }  // namespace laowu::cli

@@ -209,8 +209,36 @@ std::string FieldWords(const std::string& path) {
       {"max_age_years", "最大年龄"},
       {"desired_occupation_codes", "意向工种"},
       {"preferred_division_codes", "意向地点"},
+      {"title", "职位"},
+      {"employer", "用人单位"},
+      {"employer_display_name", "用人单位"},
+      {"pay_basis", "薪资口径"},
+      {"pay_months", "年薪月数"},
+      {"min_experience_months", "经验要求"},
+      {"hours_per_week", "每周工时"},
+      {"hazards", "职业危害"},
+      {"no_juvenile_hazards", "无禁止未成年工的危害"},
+      {"location", "工作位置"},
+      {"source_reference", "编号"},
+      {"personal_details", "个人信息"},
+      {"personal_details.display_name", "姓名"},
+      {"personal_details.phone_number", "电话"},
+      {"personal_details.identity_number", "身份证号"},
+      {"sex", "性别"},
+      {"rural", "农村劳动力"},
+      {"village_display_name", "村"},
+      {"home_location", "家庭位置"},
+      {"household", "户"},
+      {"policy_groups", "群体"},
+      {"available_date", "可到岗日期"},
+      {"job_wanted_from", "想换工作日期"},
+      {"accommodation_required", "需要住宿"},
+      {"refuses_night_shift", "不上夜班"},
+      {"legal_basis", "授权或法定依据"},
   };
-  const auto it = words->find(path);
+  auto it = words->find(path);
+  // Of "skills[2].level": what the list is called.
+  if (it == words->end()) it = words->find(path.substr(0, path.find_first_of("[.")));
   return it == words->end() ? path : absl::StrCat(it->second, " ", path);
 }
 

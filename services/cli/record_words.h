@@ -27,7 +27,8 @@ std::string YesNoWords(bool value);
 // In Shanghai: "2026-07-01 12:30".
 std::string TimeWords(const google::protobuf::Timestamp& time);
 
-// "住宿 accommodation_provided": the field's path stays, since it is what one sets.
+// "住宿 accommodation_provided": the field's path stays, since it is what one sets. Of a part of a
+// field, "skills[2].level", the word is that of the field.
 std::string FieldWords(const std::string& path);
 template <typename Paths>
 std::string FieldsWords(const Paths& paths) {

@@ -316,6 +316,7 @@ absl::Status UndoStep::EraseWorker(StoredRow& row, const v1::Worker& now) {
   request.set_purpose(absl::StrCat("撤销导入 undo of ", job_.name()));
   request.set_etag(now.etag());
   request.set_request_id(RequestId(row, "undo"));
+  request.set_made_by_mistake(true);  // the mended file may bring the person again
   return LeaveIfRefused(Call("worker", &v1::WorkerService::Stub::DeleteWorker, request).status(),
                         row);
 }

@@ -41,6 +41,7 @@ ratio::WorkerFact ToEntry(const v1::WorkerFact& fact) {
   }
   out.merged_worker = values.worker();
   out.voids = values.voided_fact();
+  out.recorded_by = fact.recorded_by();
   return out;
 }
 

@@ -129,9 +129,13 @@ v1::Signal ToSignal(const ratio::Signal& signal, bool with_persons) {
   out.set_measured_count(signal.measured_count);
   out.set_compared_count(signal.compared_count);
   out.set_reason(SignalText(signal));
+  out.set_from_division_code(signal.from_division_code);
+  out.set_to_division_code(signal.to_division_code);
+  for (const std::string& principal : signal.recorded_by) out.add_recorded_by(principal);
   if (!with_persons) return out;
   for (const std::string& worker : signal.workers) out.add_workers(worker);
   for (const std::string& outcome : signal.outcomes) out.add_outcomes(outcome);
+  for (const std::string& fact : signal.facts) out.add_facts(fact);
   return out;
 }
 

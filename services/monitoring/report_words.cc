@@ -1,6 +1,7 @@
 #include "services/monitoring/report_words.h"
 
 #include "absl/strings/str_cat.h"
+#include "reference/divisions.h"
 
 namespace laowu::monitoring {
 
@@ -33,6 +34,16 @@ std::string NextStepText(ratio::NextStep step) {
   return "";
 }
 
+namespace {
+
+// Name and code; what is in no table, by its code alone.
+std::string CountyText(const std::string& code) {
+  const auto ever = reference::Divisions::Get().FindEver(code);
+  return ever.empty() ? code : absl::StrCat(ever.back()->name, code);
+}
+
+}  // namespace
+
 std::string SignalText(const ratio::Signal& signal) {
   const std::string measured = absl::StrCat(signal.measured_count);
   const std::string compared = absl::StrCat(signal.compared_count);
@@ -61,6 +72,11 @@ std::string SignalText(const ratio::Signal& signal) {
       return absl::StrCat("计为有组织的", compared, "人中，", measured,
                           "人原是自行外出，期间内才转为有组织 (", measured, " of ", compared,
                           " organised had gone alone, and changed within the window)");
+    case ratio::SignalKind::kRegistrationMoved:
+      return absl::StrCat(measured, "人的户籍由", CountyText(signal.from_division_code), "转到",
+                          CountyText(signal.to_division_code), "，其中", compared, "人在外务工 (",
+                          measured, " registrations moved from ", signal.from_division_code, " to ",
+                          signal.to_division_code, ", ", compared, " of them away)");
     case ratio::SignalKind::kUnspecified:
       break;
   }

@@ -22,6 +22,16 @@ constexpr int kPieceOperationsMost =
     storage::kMaxBatchOperations - VacancyChanges::kOperationsAVacancy;
 constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (1 << 20);
 
+// A file may be older than its posts: they are kept, and nobody is sent there.
+void WarnOfLastDay(v1::ImportResult& result) {
+  v1::Warning* warning = result.add_warnings();
+  warning->set_reason("ALREADY_EXPIRED");
+  warning->set_field_path("expire_date");
+  warning->set_message(
+      "截止日期已过，只存档、不推荐，请核对 / the last day is over: the vacancy is kept and shown "
+      "to nobody; check it");
+}
+
 }  // namespace
 
 void VacancyImport::CheckRequest(const runtime::CallContext& call,
@@ -216,6 +226,11 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, VacancyChanges& cha
   }
   const bool writes =
       result.result() == v1::ImportResult::CREATED || result.result() == v1::ImportResult::UPDATED;
+  const auto said = request_.rows(result.index()).vacancy().state();
+  if (result.result() == v1::ImportResult::CREATED && said != v1::Vacancy::EXPIRED &&
+      StateOn(row.vacancy, today_) == v1::Vacancy::EXPIRED) {
+    WarnOfLastDay(result);
+  }
   if (!writes || request_.validate_only()) return false;
   internal::v1::StoredVacancy stored;
   *stored.mutable_vacancy() = row.vacancy;

@@ -14,6 +14,7 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
+#include "services/vacancy/clean_texts.h"
 #include "services/vacancy/employer_rules.h"
 
 namespace laowu::vacancy {
@@ -110,43 +111,23 @@ void CheckEnums(const v1::Vacancy& vacancy, const std::string& path, runtime::Fi
   }
 }
 
+// A title of nothing but "限女工 13800001234".
+void CheckTitleIsLeft(const std::string& title, const std::string& path,
+                      runtime::FieldChecks& checks) {
+  google::protobuf::RepeatedPtrField<v1::Warning> dropped;
+  const bool stated = !absl::StripAsciiWhitespace(title).empty();
+  const std::string left = CleanText(title, "title", &dropped);
+  if (stated && absl::StripAsciiWhitespace(left).empty()) {
+    checks.Violate(path,
+                   "says nothing but contacts or conditions, which are not kept: name the job");
+  }
+}
+
 void CheckDates(const v1::Vacancy& vacancy, const std::string& path, runtime::FieldChecks& checks) {
   if (vacancy.has_start_date()) checks.Date(path + ".start_date", vacancy.start_date());
   if (vacancy.has_expire_date()) checks.Date(path + ".expire_date", vacancy.expire_date());
   checks.Instant(path + ".source_update_time", vacancy.source_update_time());
   if (vacancy.has_location()) checks.LatLng(path + ".location", vacancy.location());
-}
-
-// Runs of 7 digits or more, blanks and dashes between them ignored, are phone or chat numbers.
-std::string WithoutLongNumbers(const std::string& text, bool* cut) {
-  constexpr int kDigitsLeast = 7;
-  const auto is_digit = [](unsigned char c) { return absl::ascii_isdigit(c); };
-  if (std::count_if(text.begin(), text.end(), is_digit) < kDigitsLeast) return text;
-  std::string out;
-  size_t i = 0;
-  while (i < text.size()) {
-    size_t end = i;
-    size_t last_digit = i;
-    int digits = 0;
-    while (end < text.size() && (absl::ascii_isdigit(static_cast<unsigned char>(text[end])) ||
-                                 (digits > 0 && (text[end] == '-' || text[end] == ' ')))) {
-      if (absl::ascii_isdigit(static_cast<unsigned char>(text[end]))) {
-        ++digits;
-        last_digit = end;
-      }
-      ++end;
-    }
-    if (digits >= kDigitsLeast) {
-      *cut = true;
-      i = last_digit + 1;
-    } else if (digits > 0) {
-      out.append(text, i, last_digit + 1 - i);
-      i = last_digit + 1;
-    } else {
-      out.push_back(text[i++]);
-    }
-  }
-  return out;
 }
 
 std::vector<const FieldDescriptor*> FieldsOf(std::initializer_list<const char*> names) {
@@ -185,6 +166,7 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
                   bool code_accepted, runtime::FieldChecks& checks) {
   const std::string at(path);
   checks.RequiredText(at + ".title", vacancy.title(), limits::kTextChars);
+  CheckTitleIsLeft(vacancy.title(), at + ".title", checks);
   checks.RequiredText(at + ".employer_display_name", vacancy.employer_display_name(),
                       limits::kTextChars);
   CheckPlace(vacancy, at, today, checks);
@@ -212,7 +194,7 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
                        google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
   v1::Vacancy out = sent;
   for (const FieldDescriptor* field : Outputs()) out.GetReflection()->ClearField(&out, field);
-  out.set_title(Trimmed(sent.title()));
+  out.set_title(Trimmed(CleanText(sent.title(), "title", warnings)));
   out.set_employer_display_name(Trimmed(sent.employer_display_name()));
   out.set_source_reference(Trimmed(sent.source_reference()));
   if (out.max_wage_cny_per_month() == 0) {
@@ -225,15 +207,7 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
   }
   out.set_employer(EmployerName(sent.employer().empty() ? "" : CreditCodeOf(sent.employer()),
                                 out.employer_display_name()));
-  bool cut = false;
-  out.set_description(WithoutLongNumbers(sent.description(), &cut));
-  if (cut) {
-    v1::Warning* warning = warnings->Add();
-    warning->set_reason("CONTACT_REMOVED");
-    warning->set_field_path("description");
-    warning->set_message(
-        "描述中的电话号码已删除 / a phone or chat number was removed from the description");
-  }
+  out.set_description(CleanDescription(sent.description(), "description", warnings));
   return out;
 }
 
@@ -283,6 +257,17 @@ std::vector<std::string> IncompleteFields(const v1::Vacancy& vacancy) {
   return out;
 }
 
+void CheckLastDayIsMeant(const v1::Vacancy& vacancy, absl::string_view path, absl::CivilDay today,
+                         runtime::FieldChecks& checks) {
+  const auto last_day = runtime::ToCivilDay(vacancy.expire_date());
+  if (!last_day.has_value() || *last_day >= today || vacancy.state() == v1::Vacancy::EXPIRED) {
+    return;
+  }
+  checks.Violate(path, absl::StrCat(runtime::DateText(*last_day), " is over, today is ",
+                                    runtime::DateText(today),
+                                    "; state EXPIRED beside it says that this is meant"));
+}
+
 v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today) {
   if (vacancy.state() == v1::Vacancy::CLOSED) return v1::Vacancy::CLOSED;
   const auto last_day = runtime::ToCivilDay(vacancy.expire_date());
@@ -291,8 +276,8 @@ v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today) {
 
 absl::Span<const absl::string_view> OutputFields() {
   static constexpr absl::string_view kFields[] = {
-      "state",       "inferred_fields", "incomplete_fields", "duplicate_group",
-      "recorded_by", "create_time",     "update_time"};
+      "state",    "inferred_fields", "incomplete_fields", "duplicate_group",
+      "warnings", "recorded_by",     "create_time",       "update_time"};
   return kFields;
 }
 

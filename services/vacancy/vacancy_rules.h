@@ -23,7 +23,8 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
                   bool code_accepted, runtime::FieldChecks& checks);
 
 // What is stored of what was sent: outputs cleared, texts trimmed, one stated wage put into both
-// fields, the employer's name worked out, contacts cut from the description with a warning.
+// fields, the employer's name worked out, contacts and forbidden conditions dropped from title and
+// description with a warning each (clean_texts.h).
 v1::Vacancy Normalised(const v1::Vacancy& sent,
                        google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
@@ -51,6 +52,11 @@ std::string OfferDigest(const v1::Vacancy& vacancy, absl::string_view canonical_
 // Paths of what the law asks for and the vacancy lacks: opening_count, wage, expire_date,
 // description.
 std::vector<std::string> IncompleteFields(const v1::Vacancy& vacancy);
+
+// A violation at `path` if the last day lies before `today` and the state does not say that this is
+// meant (EXPIRED): mostly a year was mistyped.
+void CheckLastDayIsMeant(const v1::Vacancy& vacancy, absl::string_view path, absl::CivilDay today,
+                         runtime::FieldChecks& checks);
 
 // The state on `today`: an OPEN one whose last day is over is EXPIRED; an EXPIRED one whose last
 // day was moved is OPEN again; a CLOSED one stays so.

@@ -33,6 +33,14 @@ absl::Status RequireOfficeOf(const runtime::CallContext& call, const VacancyIds&
   return runtime::RequireOffice(call.principal, absl::StrCat("offices/", ids.office));
 }
 
+// An answer that tells what was dropped of what was sent.
+absl::StatusOr<v1::Vacancy> WithWarnings(
+    absl::StatusOr<v1::Vacancy> vacancy,
+    const google::protobuf::RepeatedPtrField<v1::Warning>& warnings) {
+  if (vacancy.ok()) *vacancy->mutable_warnings() = warnings;
+  return vacancy;
+}
+
 // CLOSED stays so; else as the last day says.
 void SetStateOn(absl::CivilDay today, v1::Vacancy::State before, v1::Vacancy& vacancy) {
   vacancy.set_state(before == v1::Vacancy::CLOSED ? v1::Vacancy::CLOSED : v1::Vacancy::OPEN);
@@ -148,13 +156,14 @@ absl::Status VacancyService::CommitVacancy(const Call& call, const VacancyIds& i
 }
 
 absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, VacancyIds ids,
-                                                        v1::Vacancy sent, const Change& change) {
+                                                        v1::Vacancy sent, const Change& change,
+                                                        runtime::FieldChecks& checks) {
   const absl::CivilDay today = runtime::DayOf(call.now);
-  runtime::FieldChecks checks;
   checks.RequestId("request_id", change.request_id);
   LAOWU_ASSIGN_OR_RETURN(const bool accepted, CodeAccepted(store_, sent));
   CheckVacancy(sent, "vacancy", today, accepted, checks);
-  google::protobuf::RepeatedPtrField<v1::Warning> warnings;  // an import's rows alone have them
+  CheckLastDayIsMeant(sent, "vacancy.expire_date", today, checks);
+  google::protobuf::RepeatedPtrField<v1::Warning> warnings;
   internal::v1::StoredVacancy stored;
   *stored.mutable_vacancy() = Normalised(sent, &warnings);
   const std::string id = VacancyId(stored.vacancy());
@@ -178,15 +187,17 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
       const auto& known = old->provenance();
       const bool own = (!change.request_id.empty() && known.request_id() == change.request_id) ||
                        known.content_digest() == stored.provenance().content_digest();
-      if (own) return ReadVacancy(call, ids);
+      if (own) return WithWarnings(ReadVacancy(call, ids), warnings);
       return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
                             absl::StrCat(ids.name(), " exists already, with other content."));
     }
-    if (change.validate_only) return ToVacancy(ids, std::nullopt, stored, today);
+    if (change.validate_only) {
+      return WithWarnings(ToVacancy(ids, std::nullopt, stored, today), warnings);
+    }
     Change named = change;
     named.name = ids.name();
     const absl::Status status = CommitVacancy(call, ids, stored, named, changes);
-    if (status.ok()) return ReadVacancy(call, ids);
+    if (status.ok()) return WithWarnings(ReadVacancy(call, ids), warnings);
     if (!runtime::LostRace(status)) return status;
   }
   return runtime::TooManyRaces();
@@ -197,10 +208,9 @@ absl::StatusOr<v1::Vacancy> VacancyService::CreateVacancy(const Call& call,
   runtime::FieldChecks checks;
   VacancyIds ids;
   ids.office = runtime::RequireName("offices/*", "parent", request.parent(), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(RequireOfficeOf(call, ids));
+  if (checks.ok()) LAOWU_RETURN_IF_ERROR(RequireOfficeOf(call, ids));
   return MakeVacancy(call, std::move(ids), request.vacancy(),
-                     {"", "", request.request_id(), {}, "", request.validate_only()});
+                     {"", "", request.request_id(), {}, "", request.validate_only()}, checks);
 }
 
 absl::StatusOr<v1::Vacancy> VacancyService::ChangeVacancy(const Call& call, const VacancyIds& ids,
@@ -218,14 +228,15 @@ absl::StatusOr<v1::Vacancy> VacancyService::ChangeVacancy(const Call& call, cons
     const auto& before = changes.VacancyBefore(ids);
     LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(change.etag, before->version, ids.name()));
     LAOWU_ASSIGN_OR_RETURN(const bool changed, edit(stored, change));
-    if (!changed) return ReadVacancy(call, ids);
+    if (!changed) return WithWarnings(ReadVacancy(call, ids), change.warnings);
     stored.mutable_provenance()->set_recorded_by(call.principal.id);
     if (change.validate_only) {
-      return ToVacancy(ids, before, stored, runtime::DayOf(call.now));
+      return WithWarnings(ToVacancy(ids, before, stored, runtime::DayOf(call.now)),
+                          change.warnings);
     }
     stored.set_change_request_id(change.request_id);
     const absl::Status status = CommitVacancy(call, ids, std::move(stored), change, changes);
-    if (status.ok()) return ReadVacancy(call, ids);
+    if (status.ok()) return WithWarnings(ReadVacancy(call, ids), change.warnings);
     if (!runtime::LostRace(status)) return status;
   }
   return runtime::TooManyRaces();
@@ -244,8 +255,15 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const bool accepted, CodeAccepted(store_, merged));
   CheckVacancy(merged, "vacancy", today, accepted, checks);
-  google::protobuf::RepeatedPtrField<v1::Warning> warnings;  // an import's rows alone have them
-  v1::Vacancy next = Normalised(merged, &warnings);
+  const bool new_day =
+      runtime::ToCivilDay(merged.expire_date()) != runtime::ToCivilDay(known.expire_date());
+  if (new_day) {
+    v1::Vacancy meant = merged;
+    meant.set_state(request.vacancy().state());
+    CheckLastDayIsMeant(meant, "vacancy.expire_date", today, checks);
+  }
+  change.warnings.Clear();
+  v1::Vacancy next = Normalised(merged, &change.warnings);
   if (next.source_reference() != known.source_reference()) {
     checks.Violate("vacancy.source_reference",
                    "is part of the vacancy's name and cannot change; close this one and make "
@@ -285,7 +303,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::UpdateVacancy(const Call& call,
           VacancyId(Normalised(sent, &warnings)) != ids.vacancy) {
         sent.set_source_reference(ids.vacancy);
       }
-      return MakeVacancy(call, ids, std::move(sent), change);
+      return MakeVacancy(call, ids, std::move(sent), change, checks);
     }
   }
   return ChangeVacancy(call, ids, change,

@@ -96,6 +96,7 @@ class VacancyService final : public v1::VacancyService::CallbackService {
     std::vector<std::string> fields;  // for the audit record, as is `purpose`
     std::string purpose;
     bool validate_only = false;
+    google::protobuf::RepeatedPtrField<v1::Warning> warnings = {};  // for the answer
   };
 
   // Edits the stored state; false: it is so already, and nothing is to be written. May still fill
@@ -103,10 +104,10 @@ class VacancyService final : public v1::VacancyService::CallbackService {
   using VacancyEdit = std::function<absl::StatusOr<bool>(internal::v1::StoredVacancy&, Change&)>;
   absl::StatusOr<v1::Vacancy> ChangeVacancy(const Call& call, const VacancyIds& ids, Change change,
                                             const VacancyEdit& edit);
-  // Makes what was sent, if all of it is as it must be; `ids.vacancy` may be empty: then the id is
-  // that of an imported row.
+  // Makes what was sent, if all of it is as it must be and `checks` has found nothing before;
+  // `ids.vacancy` may be empty: then the id is that of an imported row.
   absl::StatusOr<v1::Vacancy> MakeVacancy(const Call& call, VacancyIds ids, v1::Vacancy sent,
-                                          const Change& change);
+                                          const Change& change, runtime::FieldChecks& checks);
   absl::Status CommitVacancy(const Call& call, const VacancyIds& ids,
                              internal::v1::StoredVacancy stored, const Change& change,
                              VacancyChanges& changes);

@@ -135,12 +135,54 @@ bool IsTimeless(v1::WorkerFact::Kind kind) {
          kind == v1::WorkerFact::DIED || kind == v1::WorkerFact::FACT_VOIDED;
 }
 
+// The one field of Values that facts of a kind are made with; empty: none.
+absl::string_view ValueOf(v1::WorkerFact::Kind kind) {
+  switch (kind) {
+    case v1::WorkerFact::RESIDENCE_MOVED:
+      return "division_code";
+    case v1::WorkerFact::RURAL_STATUS:
+      return "rural";
+    case v1::WorkerFact::BIRTH_DATE:
+      return "birth_date";
+    case v1::WorkerFact::SEX:
+      return "sex";
+    case v1::WorkerFact::POLICY_GROUP_ADDED:
+    case v1::WorkerFact::POLICY_GROUP_REMOVED:
+      return "policy_groups";
+    case v1::WorkerFact::MERGED:
+    case v1::WorkerFact::UNMERGED:
+      return "worker";
+    case v1::WorkerFact::FACT_VOIDED:
+      return "voided_fact";
+    default:
+      return "";
+  }
+}
+
+// What is sent and not read would be lost without a word.
+void CheckNoOtherValues(const v1::WorkerFact& fact, const std::string& path,
+                        runtime::FieldChecks& checks) {
+  const absl::string_view own = ValueOf(fact.kind());
+  std::vector<const google::protobuf::FieldDescriptor*> stated;
+  fact.values().GetReflection()->ListFields(fact.values(), &stated);
+  for (const auto* field : stated) {
+    if (field->name() == own) continue;
+    checks.Violate(absl::StrCat(path, ".", field->name()),
+                   absl::StrCat("is no value of ", v1::WorkerFact::Kind_Name(fact.kind()),
+                                own.empty() ? ", which has none"
+                                            : absl::StrCat(", which takes ", own, " alone")));
+  }
+}
+
 void CheckValues(const v1::WorkerFact& fact, const std::string& path, absl::CivilDay day,
                  absl::CivilDay today, runtime::FieldChecks& checks) {
   const auto& values = fact.values();
   switch (fact.kind()) {
     case v1::WorkerFact::RESIDENCE_MOVED:
       CheckRegistration(path + ".division_code", values.division_code(), day, checks);
+      break;
+    case v1::WorkerFact::RURAL_STATUS:
+      if (!values.has_rural()) checks.Violate(path + ".rural", "is required: true or false");
       break;
     case v1::WorkerFact::BIRTH_DATE: {
       checks.Date(path + ".birth_date", values.birth_date());
@@ -284,9 +326,10 @@ void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDa
   if (!v1::WorkerFact::Kind_IsValid(fact.kind()) ||
       fact.kind() == v1::WorkerFact::KIND_UNSPECIFIED) {
     checks.Violate(at + ".kind", "must say what became true");
-  }
-  if (fact.kind() == v1::WorkerFact::PROFILE) {
+  } else if (fact.kind() == v1::WorkerFact::PROFILE) {
     checks.Violate(at + ".kind", "PROFILE is written by ImportWorkers and CreateWorker alone");
+  } else {
+    CheckNoOtherValues(fact, at + ".values", checks);
   }
   checks.Date(at + ".effective_date", fact.effective_date());
   const auto day = runtime::ToCivilDay(fact.effective_date());

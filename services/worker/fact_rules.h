@@ -66,7 +66,8 @@ std::vector<v1::WorkerFact> DatedChanges(const WorkerState& held, const v1::Work
 std::vector<v1::WorkerFact> Corrections(const WorkerState& held, const v1::Worker& worker,
                                         absl::CivilDay profile_date);
 
-// Every violation of a fact as sent to RecordWorkerFact: kind, date (not after `today`), values.
+// Every violation of a fact as sent to RecordWorkerFact: kind, date (not after `today`), the
+// value of its kind and no other.
 void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDay today,
                runtime::FieldChecks& checks);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/runtime/access.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
@@ -28,10 +29,69 @@ absl::Status WrongState(absl::string_view name, absl::string_view why) {
 
 }  // namespace
 
-absl::Status WorkerService::PlanMerger(const PlanContext& context, const std::string& worker_name,
-                                       const std::string& other_name, storage::Batch& batch) const {
+absl::Status WorkerService::RequireStanding(const PlanContext& context, const LoadedWorker& loaded,
+                                            const std::string& name) const {
+  std::string into = loaded.stored.worker().merged_into();
+  std::string standing;
+  std::string division_code;
+  for (int i = 0; i < kMergeChainMost && !into.empty(); ++i) {
+    LAOWU_ASSIGN_OR_RETURN(const auto next, LoadWorker(context.reader, WorkerId(into)));
+    if (!next.has_value()) return absl::OkStatus();
+    standing = into;
+    division_code = next->stored.worker().division_code();
+    into = next->stored.worker().merged_into();
+  }
+  if (standing.empty() || !runtime::DivisionInScope(context.call.principal, division_code)) {
+    return absl::OkStatus();
+  }
+  return WrongState(name, absl::StrCat("The record was merged into ", standing,
+                                       ", which stands for the person; change that one, or take "
+                                       "the merger back first (UnmergeWorkers)."));
+}
+
+absl::StatusOr<LoadedWorker> WorkerService::LoadForFact(const Call& call,
+                                                        const NewFact& recorded) const {
+  const std::string worker_id = WorkerId(recorded.worker);
+  const auto usual = [&] { return LoadForChange(call, recorded.worker); };
+  if (recorded.fact.kind() != v1::WorkerFact::FACT_VOIDED) return usual();
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(store_, worker_id));
+  if (!loaded.has_value() || loaded->stored.worker().has_erase_time() ||
+      loaded->stored.provenance().recorded_by() != call.principal.id) {
+    return usual();
+  }
+  LAOWU_ASSIGN_OR_RETURN(std::vector<v1::WorkerFact> facts, LoadFacts(store_, worker_id));
+  const auto move = std::find_if(facts.begin(), facts.end(), [&](const v1::WorkerFact& fact) {
+    return fact.name() == recorded.fact.values().voided_fact() &&
+           fact.kind() == v1::WorkerFact::RESIDENCE_MOVED &&
+           fact.recorded_by() == call.principal.id;
+  });
+  if (move == facts.end()) return usual();
+  facts.erase(move);
+  const std::string before = StateOn(facts, kNewest).division_code;
+  if (!runtime::DivisionInScope(call.principal, before)) return usual();
+  return *loaded;
+}
+
+absl::Status WorkerService::PlanMerger(const PlanContext& context, const NewFact& recorded,
+                                       const WorkerChange& change, storage::Batch& batch) const {
+  const std::string& worker_name = recorded.worker;
+  const std::string& other_name = recorded.fact.values().worker();
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker other, LoadForChange(context.call, other_name));
   batch.Require(Table::kWorkers, WorkerKey(WorkerId(other_name)), other.version);
+  if (!recorded.accept_differences) {
+    v1::Worker one = change.profile;
+    *one.mutable_personal_details() = change.details;
+    v1::Worker two = other.stored.worker();
+    LAOWU_ASSIGN_OR_RETURN(*two.mutable_personal_details(),
+                           LoadDetails(context.reader, context.keys, WorkerId(other_name)));
+    const std::string why_two = WhyTwoPeople(one, two);
+    if (!why_two.empty()) {
+      return WrongState(worker_name,
+                        absl::StrCat("The two records seem to be two people: ", why_two,
+                                     ". If they are one all the same, merge them by MergeWorkers "
+                                     "with accept_differences."));
+    }
+  }
   std::string next = other.stored.worker().merged_into();
   for (int i = 0; i < kMergeChainMost && !next.empty(); ++i) {
     if (next == worker_name) break;
@@ -50,7 +110,7 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
                                                  const NewFact& recorded,
                                                  storage::Batch& batch) const {
   const std::string worker_id = WorkerId(recorded.worker);
-  LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(context.call, recorded.worker));
+  LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForFact(context.call, recorded));
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, worker_id, old));
   const v1::WorkerFact fact = NormalisedFact(recorded.fact);
   const std::string fact_name = FactName(worker_id, recorded.fact_id);
@@ -66,7 +126,7 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
   const std::string why_not = WhyNotPossible(change.known, recorded.worker, fact);
   if (!why_not.empty()) return WrongState(recorded.worker, why_not);
   if (fact.kind() == v1::WorkerFact::MERGED) {
-    LAOWU_RETURN_IF_ERROR(PlanMerger(context, recorded.worker, fact.values().worker(), batch));
+    LAOWU_RETURN_IF_ERROR(PlanMerger(context, recorded, change, batch));
   }
   // The profile is written even if it shows nothing new: its version keeps facts of one worker in a
   // row, so that each is judged against all before it.
@@ -91,9 +151,12 @@ absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
   CheckFact(request.fact(), "fact", runtime::DayOf(call.now), checks);
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
-  const NewFact recorded{request.parent(), request.fact(),
+  const NewFact recorded{request.parent(),
+                         request.fact(),
                          runtime::IdForRequest(request.request_id(), call.now),
-                         request.request_id(), ""};
+                         request.request_id(),
+                         "",
+                         false};
   LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
     return PlanRecorded(context, recorded, batch);
   }));
@@ -133,7 +196,8 @@ absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
                    {},
                    runtime::IdForRequest(request.request_id(), call.now),
                    request.request_id(),
-                   request.purpose()};
+                   request.purpose(),
+                   request.accept_differences()};
   recorded.fact.set_kind(v1::WorkerFact::MERGED);
   *recorded.fact.mutable_effective_date() = runtime::ToDate(today);
   recorded.fact.mutable_values()->set_worker(request.name());
@@ -173,7 +237,8 @@ absl::StatusOr<v1::Worker> WorkerService::UnmergeWorkers(const Call& call,
                    {},
                    runtime::IdForRequest(request.request_id(), call.now),
                    request.request_id(),
-                   request.purpose()};
+                   request.purpose(),
+                   false};
   recorded.fact.set_kind(v1::WorkerFact::UNMERGED);
   *recorded.fact.mutable_effective_date() = runtime::ToDate(today);
   LAOWU_RETURN_IF_ERROR(

@@ -13,6 +13,7 @@
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
+#include "services/worker/erased_persons.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/worker_rules.h"
@@ -135,6 +136,20 @@ absl::Status CheckAddedFacts(const std::string& name, const WorkerChange& change
   return absl::OkStatus();
 }
 
+// Into another's scope a person goes by a fact of its own, which says since when and by whose word;
+// a slip in an update must not carry the record away.
+absl::Status CheckMoveInScope(const runtime::CallContext& call, const v1::Worker& before,
+                              const v1::Worker& after) {
+  if (after.division_code() == before.division_code() ||
+      runtime::DivisionInScope(call.principal, after.division_code())) {
+    return absl::OkStatus();
+  }
+  return runtime::Error(
+      absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+      "The new registration lies outside the caller's divisions. That a person moved there is "
+      "recorded by RecordWorkerFact (RESIDENCE_MOVED, with its date).");
+}
+
 // Moves the entries of a number or reference that was corrected: what was wrong must find this
 // person no longer. ALREADY_EXISTS if the new one is somebody else's in the caller's scope.
 absl::Status PlanIdentityChange(const PlanContext& context, const v1::Worker& before,
@@ -222,20 +237,25 @@ absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
                           "The request_id was used already, for another worker.");
   }
   absl::Status refusal;
-  LAOWU_ASSIGN_OR_RETURN(const Person person, FindPerson(context, DigestsOfPerson(context, row),
-                                                         row, "", "worker", &refusal));
+  const PersonDigests digests = DigestsOfPerson(context, row);
+  LAOWU_ASSIGN_OR_RETURN(const Person person,
+                         FindPerson(context, digests, row, "", "worker", &refusal));
   LAOWU_RETURN_IF_ERROR(refusal);
   if (person.mine.has_value()) return AlreadyKnown(WorkerName(person.mine_id));
+  LAOWU_RETURN_IF_ERROR(
+      PlanAdmission(context, digests, row, request.allow_erased(), "worker", &refusal, batch));
+  LAOWU_RETURN_IF_ERROR(refusal);
   WorkerChange change = NewWorker(context, worker_id, row, as_of);
   change.provenance.set_request_id(request.request_id());
   change.provenance.set_content_digest(content.front().hex);
   LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, as_of, change, batch));
+  const std::vector<std::string> written = change.written();
   std::string no_household;
   LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &no_household, batch));
   runtime::FieldChecks checks;
   if (!no_household.empty()) checks.Violate("worker.household", no_household);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  runtime::AddAudit(call, {{WorkerName(worker_id)}, {"*"}, "", request.request_id()}, batch);
+  runtime::AddAudit(call, {written, {"*"}, "", request.request_id()}, batch);
   return false;
 }
 
@@ -269,6 +289,7 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
     return true;  // a retry whose answer was lost
   }
   LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.worker().etag(), old.version, name));
+  LAOWU_RETURN_IF_ERROR(RequireStanding(context, old, name));
   const google::protobuf::FieldMask mask = MaskOf(request);
   if (mask.paths_size() == 0) return true;
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, WorkerId(name), old));
@@ -285,6 +306,7 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   CheckAgainstNumber(touched, after, updated, checks);
   AddFacts(request, touched, days, updated, change, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckMoveInScope(context.call, before, after));
   LAOWU_RETURN_IF_ERROR(CheckAddedFacts(name, change));
   LAOWU_RETURN_IF_ERROR(PlanIdentityChange(context, before, updated, days.as_of, change, batch));
   change.details = updated.personal_details();
@@ -299,11 +321,12 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
     return true;
   }
   change.provenance.set_request_id(request.request_id());
+  const std::vector<std::string> written = change.written();
   std::string no_household;
   LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &no_household, batch));
   if (!no_household.empty()) checks.Violate("worker.household", no_household);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  runtime::AddAudit(context.call, {{name}, touched.paths(), "", request.request_id()}, batch);
+  runtime::AddAudit(context.call, {written, touched.paths(), "", request.request_id()}, batch);
   return false;
 }
 
@@ -338,7 +361,7 @@ absl::StatusOr<bool> WorkerService::PlanErased(const PlanContext& context,
   LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, WorkerId(request.name()), old));
   change.provenance.set_request_id(request.request_id());
-  LAOWU_RETURN_IF_ERROR(PlanErasure(context, change, batch));
+  LAOWU_RETURN_IF_ERROR(PlanErasure(context, change, !request.made_by_mistake(), batch));
   runtime::AddAudit(context.call,
                     {{request.name()}, {"*"}, request.purpose(), request.request_id()}, batch);
   return false;
@@ -377,6 +400,7 @@ absl::StatusOr<v1::Worker> WorkerService::SetState(const Call& call, const Reque
   LAOWU_RETURN_IF_ERROR(
       Change(call, [&](const PlanContext& context, storage::Batch& batch) -> absl::StatusOr<bool> {
         LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(call, request.name()));
+        LAOWU_RETURN_IF_ERROR(RequireStanding(context, old, request.name()));
         if (old.stored.worker().state() == state) return true;
         LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
         LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, worker_id, old));

@@ -12,6 +12,7 @@
 #include "services/runtime/partial_rows.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/update_mask.h"
+#include "services/worker/erased_persons.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/personal_details.h"
 #include "storage/status_macros.h"
@@ -70,6 +71,7 @@ struct WorkerImport::Row {
   int index = 0;
   v1::ImportResult result;
   storage::Batch batch;
+  std::vector<std::string> written;  // names of the records in the batch
   bool underage = false;
   v1::Worker worker;  // normalised, with personal details
   std::vector<runtime::Keys::Digest> content;
@@ -103,7 +105,10 @@ absl::StatusOr<WorkerImport::Piece> WorkerImport::PlanPiece(const storage::Reade
         piece.batch.operation_count() + row.batch.operation_count() <= kPieceOperationsMost &&
         piece.batch.byte_size() + row.batch.byte_size() <= kPieceBytesMost;
     if (!fits && !piece.results.empty()) break;
-    if (!row.batch.empty()) piece.written_names.push_back(row.result.name());
+    if (!row.batch.empty()) {
+      piece.written_names.insert(piece.written_names.end(), row.written.begin(), row.written.end());
+      ++piece.written_count;
+    }
     piece.batch.Append(std::move(row.batch));
     if (!row.rejected() && !row.content.empty()) {
       for (const std::string& who : row.who) {
@@ -120,8 +125,7 @@ absl::StatusOr<WorkerImport::Piece> WorkerImport::PlanPiece(const storage::Reade
   }
   if (!piece.batch.empty()) {
     runtime::AddAudit(
-        call_,
-        {piece.written_names, {absl::StrCat("rows_written=", piece.written_names.size())}, "", ""},
+        call_, {piece.written_names, {absl::StrCat("rows_written=", piece.written_count)}, "", ""},
         piece.batch);
   }
   return piece;
@@ -284,6 +288,13 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
 
 absl::Status WorkerImport::PlanNew(const PlanContext& context, Row& row,
                                    const Person& person) const {
+  absl::Status refusal;
+  LAOWU_RETURN_IF_ERROR(PlanAdmission(context, row.digests, row.worker, request_.allow_erased(),
+                                      row.path, &refusal, row.batch));
+  if (!refusal.ok()) {
+    row.Reject(refusal);
+    return absl::OkStatus();
+  }
   WorkerChange change = NewWorker(context, runtime::NewId(call_.now), row.worker, days_.as_of);
   row.result.set_result(v1::ImportResult::CREATED);
   row.result.set_name(WorkerName(change.worker_id));
@@ -407,6 +418,7 @@ absl::Status WorkerImport::PlanJoined(const PlanContext& context, Row& row, cons
                                       WorkerChange change) const {
   change.provenance.set_content_digest(row.content.front().hex);
   LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, days_.as_of, change, row.batch));
+  row.written = change.written();
   std::string refusal;
   LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &refusal, row.batch));
   if (!refusal.empty()) row.Reject(".household", refusal);

@@ -49,8 +49,9 @@ class WorkerImport {
 
   struct Piece {
     std::vector<v1::ImportResult> results;
-    storage::Batch batch;  // empty: nothing to commit
-    std::vector<std::string> written_names;
+    storage::Batch batch;                    // empty: nothing to commit
+    std::vector<std::string> written_names;  // also of records elsewhere that stand behind now
+    int written_count = 0;                   // rows
     Twins twins;
     int underage_count = 0;
     std::vector<v1::ImportWorkersResponse::Change> changes;  // if asked for; without etags

@@ -6,6 +6,7 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
+#include "services/worker/erased_persons.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/personal_details.h"
 #include "storage/status_macros.h"
@@ -65,6 +66,12 @@ std::vector<v1::WorkerFact> PlanFacts(const PlanContext& context, WorkerChange& 
 
 }  // namespace
 
+std::vector<std::string> WorkerChange::written() const {
+  std::vector<std::string> names = {WorkerName(worker_id)};
+  if (!behind_id.empty()) names.push_back(WorkerName(behind_id));
+  return names;
+}
+
 absl::StatusOr<WorkerChange> LoadChange(const PlanContext& context, absl::string_view worker_id,
                                         const LoadedWorker& old) {
   WorkerChange change;
@@ -110,6 +117,7 @@ absl::Status JoinPerson(const PlanContext& context, const Person& person, absl::
                          LoadFacts(context.reader, person.elsewhere_id));
   if (RegistrationDate(here) >= RegistrationDate(there)) {
     merged.mutable_values()->set_worker(WorkerName(change.worker_id));
+    change.behind_id = person.elsewhere_id;
     return PlanMergedElsewhere(context, person, std::move(there), std::move(merged), batch);
   }
   merged.mutable_values()->set_worker(WorkerName(person.elsewhere_id));
@@ -156,9 +164,12 @@ absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::st
   return absl::OkStatus();
 }
 
-absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change,
+absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change, bool noted,
                          storage::Batch& batch) {
   const v1::Worker& old = change.old->stored.worker();
+  if (noted) {
+    PlanErasureNotes(context.keys, change.known, NotedIdentities(change.old->stored), batch);
+  }
   for (const auto& digest : NotedIdentities(change.old->stored)) {
     LAOWU_ASSIGN_OR_RETURN(Identity identity, LoadIdentity(context.reader, {digest}));
     if (!identity.Names(change.worker_id)) continue;

@@ -74,6 +74,9 @@ struct WorkerChange {
   internal::v1::Provenance provenance;
   std::vector<Identity> gained;  // entries that are to name this worker, too
   std::vector<Identity> lost;    // entries that name it no longer
+  // Names of all records that the change writes, for the audit record.
+  std::vector<std::string> written() const;
+  std::string behind_id;  // the record elsewhere that stands behind this one now; empty: none
 };
 
 // The change that leaves all as it is: what an update begins with.
@@ -96,8 +99,9 @@ absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::st
 
 // Takes the person away and leaves what figures need (ratio.md rule 18): details, digests, indexes,
 // household and all that the profile says are gone, the facts stay, and the record is a tombstone
-// with erase_time, PAUSED, without legal basis.
-absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change,
+// with erase_time, PAUSED, without legal basis. `noted`: later rows that name the person are
+// refused (erased_persons.h).
+absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change, bool noted,
                          storage::Batch& batch);
 
 }  // namespace laowu::worker

@@ -1,6 +1,7 @@
 #include "services/worker/worker_rules.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <vector>
 
@@ -29,6 +30,7 @@ constexpr int kLevelMost = 5;
 constexpr int kExperienceMonthsMost = 600;
 constexpr int kWageLeast = 100;
 constexpr int kWageMost = 200'000;
+constexpr int kBirthDaysApartMost = 366;  // of one person in two records: a year mistaken
 
 // Free texts are shown without a purpose and travel in the feed; a number of a person may not.
 void PlainText(const std::string& path, const std::string& value, int chars_most,
@@ -265,6 +267,24 @@ bool HoldsIdentityNumber(absl::string_view text, absl::CivilDay today) {
     if (reference::ParseIdentityNumber(text.substr(i, kLength), today).ok()) return true;
   }
   return false;
+}
+
+std::string WhyTwoPeople(const v1::Worker& a, const v1::Worker& b) {
+  const std::string& number = a.personal_details().identity_number();
+  const std::string& other_number = b.personal_details().identity_number();
+  if (!number.empty() && !other_number.empty()) {
+    return number == other_number ? "" : "their identity numbers differ";
+  }
+  if (a.sex() != b.sex() && a.sex() != v1::SEX_UNSPECIFIED && b.sex() != v1::SEX_UNSPECIFIED) {
+    return "their sexes differ";
+  }
+  const auto birth = runtime::ToCivilDay(a.birth_date());
+  const auto other_birth = runtime::ToCivilDay(b.birth_date());
+  if (birth.has_value() && other_birth.has_value() &&
+      std::abs(*birth - *other_birth) > kBirthDaysApartMost) {
+    return "their dates of birth lie more than a year apart";
+  }
+  return "";
 }
 
 int AgeOn(absl::CivilDay birth_date, absl::CivilDay day) {

@@ -60,6 +60,11 @@ bool KeepsLegalBasis(const v1::Worker& sent, const v1::Worker& stored);
 // Consent or duty in force at `now`; the policy says later which of them suffices for a match.
 bool HasLegalBasis(const v1::Worker& worker, absl::Time now);
 
+// Why two normalised records, with their details, can hardly be one person; empty: they can. The
+// identity numbers decide where both have one; else sexes, and dates of birth more than a year
+// apart.
+std::string WhyTwoPeople(const v1::Worker& a, const v1::Worker& b);
+
 // Whole years; born on 29 February counts from 1 March in common years.
 int AgeOn(absl::CivilDay birth_date, absl::CivilDay day);
 

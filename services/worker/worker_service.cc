@@ -125,6 +125,7 @@ absl::StatusOr<v1::Worker> WorkerService::GetWorker(const Call& call,
 absl::StatusOr<v1::BatchGetWorkersResponse> WorkerService::BatchGetWorkers(
     const Call& call, const v1::BatchGetWorkersRequest& request) {
   runtime::FieldChecks checks;
+  if (request.names().empty()) checks.Violate("names", "is required: at least one");
   checks.CountMost("names", request.names_size(), limits::kBatchGet);
   for (int i = 0; i < std::min(request.names_size(), limits::kBatchGet); ++i) {
     runtime::RequireName(kWorkerPattern, absl::StrCat("names[", i, "]"), request.names(i), checks);

@@ -91,6 +91,10 @@ class WorkerService final : public v1::WorkerService::CallbackService {
                                            const std::string& name) const;
   // The same, for a change: FAILED_PRECONDITION if the person was erased.
   absl::StatusOr<LoadedWorker> LoadForChange(const Call& call, const std::string& name) const;
+  // FAILED_PRECONDITION if the record stands behind one of the caller's scope, which is named: what
+  // is changed here would show nowhere. Behind another county's it is the county's own to keep.
+  absl::Status RequireStanding(const PlanContext& context, const LoadedWorker& loaded,
+                               const std::string& name) const;
   // The worker as it is now, to who has just changed it.
   absl::StatusOr<v1::Worker> ReadChanged(absl::string_view worker_id) const;
   // In the order of `names`. With FULL the audit record is committed before this returns.
@@ -134,13 +138,17 @@ class WorkerService final : public v1::WorkerService::CallbackService {
     std::string fact_id;
     std::string request_id;
     std::string purpose;
+    bool accept_differences = false;  // of a MERGED: the two need not be alike
   };
+  // LoadForChange; also a worker whom the caller alone has moved out of their scope, for the fact
+  // that takes the move back: a slip must be mendable by who made it.
+  absl::StatusOr<LoadedWorker> LoadForFact(const Call& call, const NewFact& recorded) const;
   // Fills the batch for a checked fact. True if that very fact is recorded already.
   absl::StatusOr<bool> PlanRecorded(const PlanContext& context, const NewFact& recorded,
                                     storage::Batch& batch) const;
-  // Adds what a MERGED requires of the other worker.
-  absl::Status PlanMerger(const PlanContext& context, const std::string& worker_name,
-                          const std::string& other_name, storage::Batch& batch) const;
+  // Adds what the MERGED of `recorded`, about the worker of `change`, requires of the other worker.
+  absl::Status PlanMerger(const PlanContext& context, const NewFact& recorded,
+                          const WorkerChange& change, storage::Batch& batch) const;
 
   storage::Store& store_;
   runtime::FeedHub& hub_;

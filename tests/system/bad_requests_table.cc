@@ -40,7 +40,7 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"VacancyService/WatchVacancies", "", kWatch},
 
       {"WorkerService/GetWorker", "name: '$worker'"},
-      {"WorkerService/BatchGetWorkers", "names: '$worker'", "no names, no workers"},
+      {"WorkerService/BatchGetWorkers", "names: '$worker'"},
       {"WorkerService/ListWorkers", "division_code: '520281'", kList},
       {"WorkerService/FindWorkers",
        "identity_number: '529999199001010019' purpose: '核对' division_code: '520281'"},
@@ -230,6 +230,8 @@ const std::vector<UncheckedField>& UncheckedFields() {
       {"laowu.v1.Vacancy", "duplicate_group", "", kOutput},
       {"laowu.v1.Vacancy", "incomplete_fields", "", kOutput},
       {"laowu.v1.Vacancy", "inferred_fields", "", kOutput},
+      {"laowu.v1.Vacancy", "warnings", "", kOutput},
+      {"laowu.v1.Warning", "", "", "an output, or for the intake role alone"},
       {"laowu.v1.InferredField", "", "", "an output, or for the intake role alone"},
       {"laowu.v1.Vacancy", "name", "", "the office's reference makes it", "VacancyService/Import"},
       {"laowu.v1.Vacancy", "name", "", "the office's reference makes it",

@@ -26,6 +26,15 @@ class Signals : public ::testing::Test {
     std::erase_if(signals, [&](const Signal& signal) { return signal.kind != kind; });
     return signals;
   }
+  std::vector<Signal> Moves(absl::string_view division) const {
+    FigureQuery query = Story::Query("2026-06-30", "2026-07-31");
+    query.division = std::string(division);
+    std::vector<Signal> signals = story_.book.Signals(query, Day("2026-04-01"));
+    std::erase_if(signals, [](const Signal& signal) {
+      return signal.kind != SignalKind::kRegistrationMoved;
+    });
+    return signals;
+  }
   static std::string Worker(int i) { return absl::StrCat("w", 100 + i); }
   // Arrived on the day by that organiser, with its record.
   std::string Arrive(const std::string& worker, const std::string& organizer,
@@ -183,6 +192,68 @@ TEST_F(Signals, Rule4WhoHadGoneAloneAndCountsSinceAJobOfTheWindow) {
   EXPECT_THAT(signals[0].workers, ElementsAre("workers/alone"));
   EXPECT_THAT(signals[0].outcomes, ElementsAre(placed));
   EXPECT_EQ(signals[0].compared_count, 5);
+}
+
+// Both counties see whom they lost and gained, by whose word; the third county sees nothing.
+TEST_F(Signals, Rule9RegistrationsThatMovedToldToBothCounties) {
+  const auto move = [&](const std::string& worker, absl::string_view date, absl::string_view to) {
+    WorkerFact fact = story_.Fact(worker, FactKind::kResidenceMoved, date);
+    fact.division_code = std::string(to);
+    fact.recorded_by = "bureau-x";
+    return story_.Put(fact);
+  };
+  story_.Worker("away");
+  story_.Tell("away", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  const std::string fact = move("away", "2026-05-01", kTownY);
+  story_.Worker("home");
+  move("home", "2026-05-02", kTownY);
+  story_.Worker("within");
+  move("within", "2026-05-03", kOtherTownX);  // no county lost anybody
+  story_.Worker("before");
+  move("before", "2026-03-31", kTownY);  // effective and recorded before the window
+  story_.Worker("taken-back");
+  story_.FactVoided("taken-back", move("taken-back", "2026-05-04", kTownY));
+  for (const absl::string_view division : {kX, absl::string_view("520203")}) {
+    const auto signals = Moves(division);
+    ASSERT_THAT(signals, SizeIs(1)) << division;
+    EXPECT_EQ(signals[0].from_division_code, kX);
+    EXPECT_EQ(signals[0].to_division_code, "520203");
+    EXPECT_EQ(signals[0].measured_count, 2);
+    EXPECT_EQ(signals[0].compared_count, 1);
+    EXPECT_THAT(signals[0].workers, ElementsAre("workers/away", "workers/home"));
+    EXPECT_EQ(signals[0].facts[0], fact);
+    EXPECT_THAT(signals[0].recorded_by, ElementsAre("bureau-x"));
+  }
+  EXPECT_THAT(Moves("520201"), IsEmpty());
+  EXPECT_THAT(Moves("5202"), SizeIs(1));
+}
+
+// A move told today of a year ago changes the figures of all that year: it is seen today.
+TEST_F(Signals, Rule9ALateMoveIsToldWhenItIsRecorded) {
+  story_.Worker("late");
+  story_.KnownOn("2026-06-15");
+  story_.Moved("late", "2025-06-01", kTownY);
+  EXPECT_THAT(Moves(kX), SizeIs(1));
+}
+
+// Another county's record of the same person takes the person over: the old county is told, with
+// its own record.
+TEST_F(Signals, Rule8ARecordOfAnotherCountyIsAMoveUntilTheyAreParted) {
+  story_.Worker("old");
+  story_.KnownOn("2026-05-20");
+  story_.Worker("new", kTownY, "1990-05-01", true, "2026-05-20");
+  WorkerFact merged = story_.Fact("old", FactKind::kMerged, "2026-05-20");
+  merged.merged_worker = "workers/new";
+  merged.recorded_by = "bureau-y";
+  const std::string fact = story_.Put(merged);
+  const auto signals = Moves(kX);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_EQ(signals[0].to_division_code, "520203");
+  EXPECT_THAT(signals[0].workers, ElementsAre("workers/old"));
+  EXPECT_THAT(signals[0].facts, ElementsAre(fact));
+  EXPECT_THAT(signals[0].recorded_by, ElementsAre("bureau-y"));
+  story_.Merged("old", "new", /*undone=*/true);
+  EXPECT_THAT(Moves(kX), IsEmpty());
 }
 
 }  // namespace

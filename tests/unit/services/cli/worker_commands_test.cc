@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 #include "tests/unit/services/cli/run_as.h"
@@ -75,7 +77,15 @@ TEST_F(WorkerCommandsTest, FindsByNumberPhoneAndNameMasked) {
   }
   const Ran nobody = RunAs("liuzhi", {"worker", "find", "--purpose", "counter"}, kNumber);
   EXPECT_EQ(nobody.exit_code, 0);
-  EXPECT_THAT(nobody.err, HasSubstr("nobody"));
+  EXPECT_THAT(nobody.err, HasSubstr("nobody of your divisions has this identity number"));
+  EXPECT_THAT(RunAs("panzhou", {"worker", "find", "--purpose", "x", "--phone"}, "13900009999").err,
+              HasSubstr("phone number"));
+  const Ran nowhere = RunAs("panzhou", {"worker", "find", "--purpose", "x", "--name"}, "王小明");
+  EXPECT_EQ(nowhere.exit_code, 2);
+  EXPECT_THAT(nowhere.err, HasSubstr("--division"));
+  const Ran silent = RunAs("panzhou", {"worker", "find", "--purpose", "x", "--phone"}, "");
+  EXPECT_EQ(silent.exit_code, 2);
+  EXPECT_THAT(silent.err, HasSubstr("standard input"));
   EXPECT_EQ(RunAs("panzhou", {"worker", "find"}, kNumber).exit_code, 2);
   EXPECT_EQ(RunAs("panzhou", {"worker", "find", "--purpose", "x", "--phone", "--name"}).exit_code,
             2);
@@ -105,6 +115,51 @@ TEST_F(WorkerCommandsTest, UpdatesWhatIsSaid) {
       1);
   const Ran undated = RunAs("panzhou", {"worker", "update", name_, "--division", "520281002"});
   EXPECT_THAT(undated.err, HasSubstr("effective_date"));
+}
+
+TEST_F(WorkerCommandsTest, AHouseholdIsTakenAwayByNamingNone) {
+  EXPECT_THAT(RunAs("panzhou", {"worker", "show", name_}).out, HasSubstr("households/"));
+  const Ran ran = RunAs("panzhou", {"worker", "update", name_, "--household", ""});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(RunAs("panzhou", {"worker", "show", name_}).out, Not(HasSubstr("households/")));
+}
+
+// A page must not pass for the whole.
+TEST_F(WorkerCommandsTest, APageSaysHowToGoOn) {
+  const std::string other = Create("李样", "13900000000", "");
+  const Ran all = RunAs("panzhou", {"worker", "list", "--division", "520281"});
+  EXPECT_THAT(all.out, AllOf(HasSubstr(name_), HasSubstr(other)));
+  EXPECT_THAT(all.err, Not(HasSubstr("--page-token")));
+  std::vector<std::string> page = {"worker", "list", "--division", "520281", "--page-size", "1"};
+  const Ran first = RunAs("panzhou", page);
+  EXPECT_THAT(first.out, AllOf(HasSubstr(name_), Not(HasSubstr(other))));
+  const std::string flag = "--page-token ";
+  const size_t at = first.err.find(flag);
+  ASSERT_NE(at, std::string::npos) << first.err;
+  page.push_back("--page-token");
+  page.push_back(first.err.substr(at + flag.size(), first.err.find('\n', at) - at - flag.size()));
+  const Ran second = RunAs("panzhou", page);
+  EXPECT_THAT(second.out, AllOf(HasSubstr(other), Not(HasSubstr(name_))));
+  EXPECT_THAT(second.err, Not(HasSubstr("--page-token")));
+}
+
+// A move to another county carries the record there; who said it by mistake takes it back.
+TEST_F(WorkerCommandsTest, MovesToAnotherCountyAndTakesItBack) {
+  const Ran update = RunAs("panzhou", {"worker", "update", name_, "--division", "520203102",
+                                       "--effective-date", "2026-06-01"});
+  EXPECT_EQ(update.exit_code, 1);
+  EXPECT_THAT(update.err, HasSubstr("RESIDENCE_MOVED"));
+  const Ran moved = RunAs("panzhou", {"worker", "moved", name_, "--to", "520203102", "--since",
+                                      runtime::DateText(runtime::DayOf(process_.now()))});
+  EXPECT_EQ(moved.exit_code, 0) << moved.err;
+  const Ran facts = RunAs("liuzhi", {"worker", "facts", name_});
+  EXPECT_THAT(facts.out,
+              AllOf(HasSubstr("registration moved"), HasSubstr("520203102"), HasSubstr("panzhou")));
+  const std::string fact = moved.out.substr(0, moved.out.find('\n'));
+  const Ran back = RunAs("panzhou", {"worker", "take-back", fact, "--since",
+                                     runtime::DateText(runtime::DayOf(process_.now()))});
+  EXPECT_EQ(back.exit_code, 0) << back.err;
+  EXPECT_THAT(RunAs("panzhou", {"worker", "show", name_}).out, HasSubstr("520281001"));
 }
 
 TEST_F(WorkerCommandsTest, PausesResumesAndErases) {

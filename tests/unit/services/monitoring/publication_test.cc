@@ -339,5 +339,32 @@ TEST_F(PublicationTest, SignalsTellMonitorsNoPersons) {
   EXPECT_THAT(seen.signals(0).outcomes(), IsEmpty());
 }
 
+// A county sees whom another took over, or who was moved away, and who said so.
+TEST_F(PublicationTest, ARegistrationThatMovedIsToldWithWhoSaidSo) {
+  v1::WorkerFact moved = Profile("self", "520203102", At(11, 10));
+  moved.set_name("workers/self/facts/moved");
+  moved.set_kind(v1::WorkerFact::RESIDENCE_MOVED);
+  *moved.mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 6, 1));
+  moved.set_recorded_by("liuzhi");
+  SendWorkers({moved}, At(11, 30));
+  SendOutcomes({}, At(11, 30));
+  WaitUntilComplete(At(11, 30));
+  v1::ListSignalsRequest request;
+  request.set_parent("divisions/520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
+  ASSERT_THAT(list.signals(), SizeIs(2));
+  const v1::Signal& signal = list.signals(1);
+  EXPECT_EQ(signal.kind(), v1::Signal::REGISTRATION_MOVED);
+  EXPECT_EQ(signal.from_division_code(), "520281");
+  EXPECT_EQ(signal.to_division_code(), "520203");
+  EXPECT_THAT(signal.workers(), ElementsAre("workers/self"));
+  EXPECT_THAT(signal.facts(), ElementsAre(moved.name()));
+  EXPECT_THAT(signal.recorded_by(), ElementsAre("liuzhi"));
+  EXPECT_THAT(signal.reason(), HasSubstr("六枝"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, role_.Call(kMonitor, &Stub::ListSignals, request));
+  EXPECT_THAT(seen.signals(1).facts(), IsEmpty());
+  EXPECT_EQ(seen.signals(1).measured_count(), 1);
+}
+
 }  // namespace
 }  // namespace laowu::monitoring

@@ -169,7 +169,10 @@ TEST_F(VacancyImportTest, AnExpiredOneWithALaterLastDayIsOpenAgain) {
 TEST_F(VacancyImportTest, ARowThatIsPastItsLastDayIsExpiredFromTheStart) {
   v1::Vacancy row = Row();
   *row.mutable_expire_date() = runtime::ToDate(kToday - 1);
-  EXPECT_EQ(StoredState(Create(kZhongshan, row)), v1::Vacancy::EXPIRED);
+  const auto result = ImportOne(kZhongshan, row);
+  EXPECT_EQ(StoredState(result.name()), v1::Vacancy::EXPIRED);
+  ASSERT_EQ(result.warnings_size(), 1);
+  EXPECT_EQ(result.warnings(0).reason(), "ALREADY_EXPIRED");
   EXPECT_THAT(Records(Table::kVacanciesByExpiry), IsEmpty());
 }
 

@@ -133,6 +133,7 @@ const Wrong kWrongs[] = {
     {"601 months of experience", [](auto& v) { v.set_min_experience_months(601); },
      "v.min_experience_months"},
     {"no hazard", [](auto& v) { v.add_hazards(v1::HAZARD_UNSPECIFIED); }, "v.hazards[0]"},
+    {"a title of contacts alone", [](auto& v) { v.set_title("限女工 13800001234"); }, "v.title"},
     {"31 June", [](auto& v) { v.mutable_expire_date()->set_month(6); }, "v.expire_date"},
     {"beyond the pole", [](auto& v) { v.mutable_location()->set_latitude(91); }, "v.location"},
 };
@@ -197,9 +198,48 @@ TEST(Normalised, ContactsAreCutFromTheDescriptionAndToldOf) {
   v1::Vacancy row = Row();
   row.set_description("日薪200元，电话 138-0000 1234 王");
   google::protobuf::RepeatedPtrField<v1::Warning> warnings;
-  EXPECT_EQ(Normalised(row, &warnings).description(), "日薪200元，电话  王");
+  EXPECT_EQ(Normalised(row, &warnings).description(), "日薪200元，王");
   ASSERT_EQ(warnings.size(), 1);
   EXPECT_EQ(warnings[0].reason(), "CONTACT_REMOVED");
+  EXPECT_EQ(warnings[0].source_text(), "");
+}
+
+// The law's list, by whatever door the vacancy came: the words are those that files are read with.
+TEST(Normalised, ContactsAndForbiddenConditionsAreDroppedFromTitleAndDescription) {
+  struct Case {
+    const char* title;
+    const char* description;
+    const char* title_left;
+    const char* description_left;
+    std::vector<std::string> reasons;  // each with its field
+  };
+  const std::vector<Case> cases = {
+      {"普工（限女）", "包吃住", "普工", "包吃住", {"CONDITION_DROPPED title"}},
+      {"焊工 13800001234", "长白班", "焊工", "长白班", {"CONTACT_REMOVED title"}},
+      {"焊工", "包吃住，加微信 abc12345", "焊工", "包吃住，", {"CONTACT_REMOVED description"}},
+      {"焊工", "长白班，不招少数民族", "焊工", "长白班，", {"CONDITION_DROPPED description"}},
+      {"焊工", "只招本地户籍，包住", "焊工", "包住", {"CONDITION_DROPPED description"}},
+      {"焊工", "男女不限，包吃住", "焊工", "男女不限，包吃住", {}},
+      {"女装车位", "生产女士内衣", "女装车位", "生产女士内衣", {}},
+  };
+  for (const Case& c : cases) {
+    v1::Vacancy row = Row();
+    row.set_title(c.title);
+    row.set_description(c.description);
+    google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+    const v1::Vacancy stored = Normalised(row, &warnings);
+    EXPECT_EQ(stored.title(), c.title_left);
+    EXPECT_EQ(stored.description(), c.description_left);
+    std::vector<std::string> reasons;
+    for (const auto& warning : warnings) {
+      reasons.push_back(absl::StrCat(warning.reason(), " ", warning.field_path()));
+    }
+    EXPECT_EQ(reasons, c.reasons) << c.title << " " << c.description;
+    // Sent back as it was answered, it loses nothing more.
+    warnings.Clear();
+    Normalised(stored, &warnings);
+    EXPECT_EQ(warnings.size(), 0) << stored.description();
+  }
 }
 
 TEST(VacancyId, IsTheReferenceMadeToFit) {

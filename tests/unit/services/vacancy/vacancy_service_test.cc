@@ -78,6 +78,68 @@ TEST_F(VacancyServiceTest, EveryViolationOfACreateIsToldAtOnce) {
   EXPECT_THAT(answer, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("3")));
 }
 
+TEST_F(VacancyServiceTest, AnEmptyCreateNamesAllThatIsMissing) {
+  const auto answer = role_.Call(kZhongshan, &Stub::CreateVacancy, v1::CreateVacancyRequest());
+  // parent, title, employer_display_name, workplace_division_code.
+  EXPECT_THAT(answer, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("4 of 4")));
+}
+
+// One door is as careful as the other: what files lose, a program's vacancy loses, and is told.
+TEST_F(VacancyServiceTest, WhatIsDroppedOfTheTextsIsToldInTheAnswer) {
+  v1::Vacancy row = Row();
+  row.set_title("电焊工（限男性）");
+  row.set_description("焊接，电话13800001234");
+  const auto reasons = [](const v1::Vacancy& vacancy) {
+    std::vector<std::string> out;
+    for (const auto& warning : vacancy.warnings()) out.push_back(warning.reason());
+    return out;
+  };
+  for (const bool validate_only : {true, false}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto made, CreateVacancy(row, "", kZhongshan, validate_only));
+    EXPECT_EQ(made.title(), "电焊工");
+    EXPECT_THAT(reasons(made), ElementsAre("CONDITION_DROPPED", "CONTACT_REMOVED"));
+    EXPECT_EQ(made.warnings(0).field_path(), "title");
+    EXPECT_THAT(made.warnings(0).source_text(), HasSubstr("男性"));
+  }
+  v1::Vacancy change;
+  change.set_name("offices/zhongshan/vacancies/a-1");
+  change.set_description("焊接，不招外地人");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto changed, Update(change));
+  EXPECT_EQ(changed.description(), "焊接，");
+  EXPECT_THAT(reasons(changed), ElementsAre("CONDITION_DROPPED"));
+  // Warnings are of the call: they are not kept.
+  EXPECT_THAT(reasons(Get(change.name())), IsEmpty());
+  v1::Vacancy imported = row;
+  imported.set_source_reference("a-2");
+  const auto result = ImportOne(kZhongshan, imported);
+  ASSERT_EQ(result.warnings_size(), 2);
+  EXPECT_EQ(result.warnings(0).reason(), "CONDITION_DROPPED");
+}
+
+// A year mistyped: the vacancy would be shown to nobody, and nobody would know.
+TEST_F(VacancyServiceTest, ALastDayInThePastMustBeMeant) {
+  v1::Vacancy row = Row();
+  *row.mutable_expire_date() = runtime::ToDate(kToday - 1);
+  EXPECT_THAT(CreateVacancy(row),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("vacancy.expire_date")));
+  row.set_state(v1::Vacancy::EXPIRED);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto kept, CreateVacancy(row));
+  EXPECT_EQ(kept.state(), v1::Vacancy::EXPIRED);
+  // What is over already may change in all else.
+  v1::Vacancy change;
+  change.set_name(kept.name());
+  change.set_opening_count(9);
+  EXPECT_OK(Update(change));
+
+  v1::Vacancy other = Get(Create(kZhongshan, Row("a-2")));
+  *other.mutable_expire_date() = runtime::ToDate(kToday - 1);
+  EXPECT_THAT(Update(other, {"expire_date"}),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("vacancy.expire_date")));
+  other.set_state(v1::Vacancy::EXPIRED);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, Update(other, {"expire_date"}));
+  EXPECT_EQ(ended.state(), v1::Vacancy::EXPIRED);
+}
+
 TEST_F(VacancyServiceTest, AnotherOfficeIsOutOfScopeBeforeAnythingIsTold) {
   const std::string name = Create(kZhongshan, Row());
   for (const std::string& any : {name, std::string("offices/zhongshan/vacancies/nothing")}) {

@@ -23,8 +23,9 @@ class ErasureTest : public WorkerFixture {
  protected:
   absl::Status Erase(const std::string& id, const std::string& name,
                      const std::string& purpose = "asked for at the counter",
-                     const std::string& etag = "") {
+                     const std::string& etag = "", bool made_by_mistake = false) {
     v1::DeleteWorkerRequest request;
+    request.set_made_by_mistake(made_by_mistake);
     request.set_name(name);
     request.set_purpose(purpose);
     request.set_etag(etag);
@@ -94,11 +95,13 @@ TEST_F(ErasureTest, Rule18NothingOfThePersonIsLeftInAnyTable) {
     EXPECT_THAT(PlacesOf(secret), IsEmpty()) << absl::CHexEscape(secret);
   }
   for (const Table table :
-       {Table::kPersonalDetails, Table::kIdentities, Table::kWorkersByBlindIndex,
-        Table::kWorkersByHousehold, Table::kHouseholds, Table::kHouseholdsByDivision,
-        Table::kWorkersByDivision}) {
+       {Table::kPersonalDetails, Table::kWorkersByBlindIndex, Table::kWorkersByHousehold,
+        Table::kHouseholds, Table::kHouseholdsByDivision, Table::kWorkersByDivision}) {
     EXPECT_THAT(Records(table), IsEmpty()) << storage::FindTable(table)->name;
   }
+  // Notes against files from before, of the number and both references: they lead to nobody.
+  EXPECT_THAT(Records(Table::kIdentities), SizeIs(3));
+  for (const auto& note : Records(Table::kIdentities)) EXPECT_EQ(note.value, "");
 }
 
 TEST_F(ErasureTest, Rule18TheFactsStayUnderATombstone) {
@@ -134,12 +137,59 @@ TEST_F(ErasureTest, ASecondEraseChangesNothing) {
   EXPECT_EQ(store_->last_sequence(), before);
 }
 
-TEST_F(ErasureTest, TheSamePersonMayBeRegisteredAnew) {
+// A file from before the erasure must not make the record again behind the person's back.
+TEST_F(ErasureTest, AnOldFileThatNamesThePersonIsRefusedUntilItIsMeant) {
   const std::string name = Create(kPanzhou, FullRow(), kMay);
   EXPECT_OK(Erase(kPanzhou, name));
-  const std::string again = Create(kPanzhou, FullRow(), kJune);
-  EXPECT_NE(again, name);
-  EXPECT_THAT(KindsOf(again), ElementsAre(v1::WorkerFact::PROFILE));
+  const auto refused = ImportOne(kPanzhou, FullRow(), kJune);
+  EXPECT_THAT(refused, HasResult(v1::ImportResult::REJECTED));
+  EXPECT_THAT(refused.status().message(), HasSubstr("ERASED"));
+  EXPECT_THAT(refused.status().message(),
+              HasSubstr("rows[0].worker.personal_details.identity_number"));
+  v1::CreateWorkerRequest create;
+  *create.mutable_worker() = FullRow();
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::CreateWorker, create),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("allow_erased")));
+  create.set_allow_erased(true);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker again,
+                             role_.Call(kPanzhou, &Stub::CreateWorker, create));
+  EXPECT_NE(again.name(), name);
+  EXPECT_THAT(KindsOf(again.name()), ElementsAre(v1::WorkerFact::PROFILE));
+  // Registered again, the person is one like any other.
+  EXPECT_EQ(ImportOne(kPanzhou, FullRow()).name(), again.name());
+}
+
+TEST_F(ErasureTest, AnImportMayTakeErasedPersonsAndOneWithoutNumberGoesByTheReference) {
+  v1::Worker row = FullRow();
+  row.mutable_personal_details()->clear_identity_number();
+  *row.mutable_birth_date() = runtime::ToDate(absl::CivilDay(1990, 5, 1));
+  EXPECT_OK(Erase(kPanzhou, Create(kPanzhou, row, kMay)));
+  v1::ImportWorkersRequest import;
+  *import.add_rows()->mutable_worker() = row;
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto refused,
+                             role_.Call(kPanzhou, &Stub::ImportWorkers, import));
+  EXPECT_THAT(refused.results(0).status().message(), HasSubstr("rows[0].worker.source_reference"));
+  import.set_allow_erased(true);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto taken, role_.Call(kPanzhou, &Stub::ImportWorkers, import));
+  EXPECT_THAT(taken.results(0), HasResult(v1::ImportResult::CREATED));
+}
+
+// A county that the person has left may hold an old file, too; one that never had the person must
+// not learn that another erased somebody.
+TEST_F(ErasureTest, EveryCountyThatHadThePersonKnowsAndNoOther) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  ASSERT_OK(Record(kPanzhou, name, Moved(kJune, kYanjiao)));
+  EXPECT_OK(Erase(kLiuzhi, name));
+  EXPECT_THAT(ImportOne(kPanzhou, Row()), HasResult(v1::ImportResult::REJECTED));
+  v1::Worker elsewhere = Row();
+  elsewhere.set_division_code("520201011");
+  EXPECT_THAT(ImportOne(kCity, elsewhere), HasResult(v1::ImportResult::CREATED));
+}
+
+TEST_F(ErasureTest, ARecordMadeByMistakeMayComeAgain) {
+  EXPECT_OK(Erase(kPanzhou, Create(kPanzhou, FullRow(), kMay), "wrong column", "", true));
+  EXPECT_THAT(Records(Table::kIdentities), IsEmpty());
+  EXPECT_THAT(ImportOne(kPanzhou, FullRow()), HasResult(v1::ImportResult::CREATED));
 }
 
 TEST_F(ErasureTest, AnErasedRecordDoesNotChange) {
@@ -169,7 +219,7 @@ TEST_F(ErasureTest, NeedsAPurposeTheScopeAndTheStateThatWasRead) {
 }
 
 // An import that was planned before the erasure must not bring the person back.
-TEST_F(ErasureTest, AnImportThatLosesTheRaceMakesANewRecord) {
+TEST_F(ErasureTest, AnImportThatLosesTheRaceIsRefused) {
   const std::string name = Create(kPanzhou, Row(), kMay);
   bool raced = false;
   store_->before_commit = [&](storage::Store& /*store*/) {
@@ -179,9 +229,7 @@ TEST_F(ErasureTest, AnImportThatLosesTheRaceMakesANewRecord) {
   };
   v1::Worker row = Row();
   row.set_min_wage_cny_per_month(5'000);
-  const auto result = ImportOne(kPanzhou, row);
-  EXPECT_THAT(result, HasResult(v1::ImportResult::CREATED));
-  EXPECT_NE(result.name(), name);
+  EXPECT_THAT(ImportOne(kPanzhou, row), HasResult(v1::ImportResult::REJECTED));
   EXPECT_TRUE(Get(kPanzhou, name)->has_erase_time());
 }
 
@@ -207,7 +255,7 @@ TEST_F(ErasureTest, TheRecordOfAnotherCountyStaysFindableThere) {
   const std::string second = Create(kLiuzhi, row, kJune);
   EXPECT_OK(Erase(kLiuzhi, second));
   EXPECT_EQ(ImportOne(kPanzhou, Row()).name(), first);
-  EXPECT_THAT(Records(Table::kIdentities), SizeIs(1));
+  EXPECT_THAT(Records(Table::kIdentities), SizeIs(2));  // the number's entry, Liuzhi's note
 }
 
 }  // namespace

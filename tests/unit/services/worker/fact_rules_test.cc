@@ -242,6 +242,31 @@ TEST(CheckFact, EachKindNeedsItsValue) {
   EXPECT_THAT(Violations(Fact(v1::WorkerFact::DIED, kMay)), IsEmpty());
 }
 
+// Whoever left it out has not said "not rural", which would take the person out of every figure.
+TEST(CheckFact, RuralStatusSaysWhich) {
+  v1::WorkerFact fact = Fact(v1::WorkerFact::RURAL_STATUS, kMay);
+  EXPECT_THAT(Violations(fact), ElementsAre("fact.values.rural"));
+  fact.mutable_values()->set_rural(false);
+  EXPECT_THAT(Violations(fact), IsEmpty());
+  fact.mutable_values()->set_rural(true);
+  EXPECT_THAT(Violations(fact), IsEmpty());
+}
+
+// A value that is sent and not read would be lost without a word.
+TEST(CheckFact, AnotherKindsValueIsRefused) {
+  v1::WorkerFact moved = Moved(kMay, kYanjiao);
+  moved.mutable_values()->set_rural(true);
+  moved.mutable_values()->set_sex(v1::SEX_MALE);
+  EXPECT_THAT(Violations(moved), ElementsAre("fact.values.rural", "fact.values.sex"));
+  v1::WorkerFact died = Fact(v1::WorkerFact::DIED, kMay);
+  died.mutable_values()->set_worker("workers/a");
+  EXPECT_THAT(Violations(died), ElementsAre("fact.values.worker"));
+  v1::WorkerFact voided = Fact(v1::WorkerFact::FACT_VOIDED, kMay);
+  voided.mutable_values()->set_voided_fact("workers/a/facts/b");
+  voided.mutable_values()->add_policy_groups(v1::POLICY_GROUP_MONITORED);
+  EXPECT_THAT(Violations(voided), ElementsAre("fact.values.policy_groups"));
+}
+
 TEST(NormalisedFact, KeepsOnlyWhatTheKindReads) {
   v1::WorkerFact fact = Moved(kMay, kYanjiao);
   fact.mutable_values()->set_worker("workers/a");

@@ -31,8 +31,10 @@ class MergeTest : public WorkerFixture {
     return row;
   }
   absl::StatusOr<v1::Worker> Merge(const std::string& id, const std::string& name,
-                                   const std::string& merged, const std::string& request_id = "") {
+                                   const std::string& merged, const std::string& request_id = "",
+                                   bool accept_differences = true) {
     v1::MergeWorkersRequest request;
+    request.set_accept_differences(accept_differences);
     request.set_name(name);
     request.set_merged_worker(merged);
     request.set_purpose("same papers");
@@ -116,6 +118,69 @@ TEST_F(MergeTest, AThirdCountyStandsForAll) {
   EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second);
   EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), third);
   EXPECT_EQ(Get(kZhongshanBureau, third)->merged_into(), "");
+}
+
+// Who changed another county's record stands in the audit log under that record's name.
+TEST_F(MergeTest, TheAuditRecordNamesTheOtherCountysRecordToo) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  const std::string second = Create(kLiuzhi, LiuzhiRow(), kJune);
+  EXPECT_THAT(Audits().back().resources(), ElementsAre(second, first));
+  EXPECT_EQ(Audits().back().principal(), kLiuzhi);
+}
+
+TEST_F(MergeTest, TwoWhoCanHardlyBeOneAreMergedOnlyIfThatIsMeant) {
+  const auto without_number = [](int year, v1::Sex sex, const char* reference) {
+    v1::Worker row = Row();
+    row.mutable_personal_details()->clear_identity_number();
+    *row.mutable_birth_date() = runtime::ToDate(absl::CivilDay(year, 5, 1));
+    row.set_sex(sex);
+    row.set_source_reference(reference);
+    return row;
+  };
+  const std::string a = Create(kPanzhou, without_number(1990, v1::SEX_MALE, "a"), kMay);
+  const std::string years_apart = Create(kPanzhou, without_number(1962, v1::SEX_MALE, "b"), kMay);
+  const std::string other_sex = Create(kPanzhou, without_number(1990, v1::SEX_FEMALE, "c"), kMay);
+  const std::string a_year_mistaken =
+      Create(kPanzhou, without_number(1991, v1::SEX_UNSPECIFIED, "d"), kMay);
+  const std::string numbered = Create(kPanzhou, Row(101), kMay);
+  const std::string other_number = Create(kPanzhou, Row(103), kMay);
+  EXPECT_THAT(Merge(kPanzhou, a, years_apart, "", false),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("more than a year apart")));
+  EXPECT_THAT(Merge(kPanzhou, a, other_sex, "", false),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("sexes")));
+  EXPECT_THAT(Merge(kPanzhou, numbered, other_number, "", false),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("identity numbers")));
+  // By way of a fact it is no easier.
+  v1::WorkerFact merged = Fact(v1::WorkerFact::MERGED, kMay);
+  merged.mutable_values()->set_worker(a);
+  EXPECT_THAT(Record(kPanzhou, years_apart, merged),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("accept_differences")));
+  EXPECT_OK(Merge(kPanzhou, a, a_year_mistaken, "", false));
+  EXPECT_OK(Merge(kPanzhou, a, numbered, "", false));
+  EXPECT_OK(Merge(kPanzhou, a, years_apart, "", true));
+}
+
+// What is changed of a record that stands for nobody shows nowhere.
+TEST_F(MergeTest, AMergedRecordNamesTheOneThatStands) {
+  const std::string a = Create(kPanzhou, Row(101), kMay);
+  const std::string b = Create(kPanzhou, Row(103), kMay);
+  const std::string c = Create(kPanzhou, Row(105), kMay);
+  EXPECT_OK(Merge(kPanzhou, b, c));
+  EXPECT_OK(Merge(kPanzhou, a, b));
+  v1::UpdateWorkerRequest update;
+  update.mutable_worker()->set_name(c);
+  update.mutable_worker()->set_min_wage_cny_per_month(6'000);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::UpdateWorker, update),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(a)));
+  v1::PauseWorkerRequest pause;
+  pause.set_name(c);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::PauseWorker, pause),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(a)));
+  // Behind another county's record it is the county's own to keep.
+  const std::string own = Create(kPanzhou, Row(201), kMay);
+  Create(kLiuzhi, LiuzhiRow(201), kJune);
+  update.mutable_worker()->set_name(own);
+  EXPECT_OK(role_.Call(kPanzhou, &Stub::UpdateWorker, update));
 }
 
 // The old county may say that it was not the same person.

@@ -168,6 +168,40 @@ TEST_F(WorkerChangesTest, ADatedFieldChangesProfileFactAndIndexInOneBatch) {
 }
 
 // What the mask does not name stays as it was on that day, whatever holds today.
+// A slip must not carry a record out of its county: a move is a fact of its own, with its date.
+TEST_F(WorkerChangesTest, AMoveToAnotherCountyIsAFactAndNoUpdate) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::Worker moved = Named(name);
+  moved.set_division_code(kYanjiao);
+  const auto update = [&](const char* id) { return Update(id, moved, {"division_code"}, kJune); };
+  EXPECT_THAT(update(kPanzhou),
+              StatusIs(absl::StatusCode::kPermissionDenied, HasSubstr("RESIDENCE_MOVED")));
+  EXPECT_EQ(Get(kPanzhou, name)->division_code(), kYizi);
+  EXPECT_OK(update(kCity));  // both counties are the city's
+  EXPECT_EQ(Get(kLiuzhi, name)->division_code(), kYanjiao);
+}
+
+// Whoever moved a person by mistake mends it, until the other county has taken the record up.
+TEST_F(WorkerChangesTest, WhoSaidTheMoveMayTakeItBackUntilSomebodyElseChangesTheRecord) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto moved, Record(kPanzhou, name, Moved(kJune, kYanjiao)));
+  EXPECT_THAT(Get(kPanzhou, name), StatusIs(absl::StatusCode::kPermissionDenied));
+  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+  back.mutable_values()->set_voided_fact(moved.name());
+  ASSERT_OK(Record(kPanzhou, name, back));
+  EXPECT_EQ(Get(kPanzhou, name)->division_code(), kYizi);
+
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Record(kPanzhou, name, Moved(kJune, kYanjiao)));
+  v1::PauseWorkerRequest pause;
+  pause.set_name(name);
+  ASSERT_OK(role_.Call(kLiuzhi, &Stub::PauseWorker, pause));
+  back.mutable_values()->set_voided_fact(again.name());
+  EXPECT_THAT(Record(kPanzhou, name, back), StatusIs(absl::StatusCode::kPermissionDenied));
+  // The county that has the record now may say that it was wrong.
+  ASSERT_OK(Record(kLiuzhi, name, back));
+  EXPECT_EQ(Get(kPanzhou, name)->division_code(), kYizi);
+}
+
 TEST_F(WorkerChangesTest, ADatedChangeOfThePastLeavesLaterOnesAlone) {
   const std::string name = Create(kPanzhou, Row(), kMay);
   ASSERT_OK(Record(kPanzhou, name, Moved(kToday, "520281002")));

@@ -133,6 +133,8 @@ TEST_F(WorkerServiceTest, BatchGetIsInTheOrderAskedAndAllOrNothing) {
   for (int i = 0; i < 100; ++i) request.add_names(a);
   EXPECT_THAT(role_.Call(kPanzhou, &Stub::BatchGetWorkers, request),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("at most 100")));
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::BatchGetWorkers, v1::BatchGetWorkersRequest()),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("names")));
 }
 
 TEST_F(WorkerServiceTest, ListGoesByDivisionInPagesWithinTheScope) {
@@ -234,8 +236,12 @@ TEST_F(WorkerServiceTest, DeathShowsInTheProfileAndCanBeTakenBack) {
 }
 
 TEST_F(WorkerServiceTest, MergersWithinTheScopeUndoneAndNeverInACircle) {
+  v1::Worker without_number = Row();
+  without_number.mutable_personal_details()->clear_identity_number();
+  *without_number.mutable_birth_date() = runtime::ToDate(absl::CivilDay(1990, 5, 1));
+  without_number.set_source_reference("b");
   const std::string a = Create(kPanzhou, Row(101), kMay);
-  const std::string b = Create(kPanzhou, Row(103), kMay);
+  const std::string b = Create(kPanzhou, without_number, kMay);
   v1::Worker row = Row(201);
   row.set_division_code(kYanjiao);
   const std::string foreign = Create(kLiuzhi, row, kMay);

@@ -1,0 +1,29 @@
+#ifndef LAOWU_SERVICES_VACANCY_CLEAN_TEXTS_H_
+#define LAOWU_SERVICES_VACANCY_CLEAN_TEXTS_H_
+
+// What may not stay in the texts of a vacancy, by whatever door it came (standards.md, "What a
+// vacancy must say"): contacts, and conditions on sex, ethnicity, religion, region, marriage, looks
+// or illness. The words are the intake library's (intake/scrub.h), as for files. Pure.
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "google/protobuf/repeated_ptr_field.h"
+#include "laowu/v1/vacancy_service.pb.h"
+
+namespace laowu::vacancy {
+
+// `text` without them, blanks around it trimmed where something was dropped. A warning for the
+// contacts, which are kept nowhere, and one for each condition, with its words; `path` is the
+// field.
+std::string CleanText(const std::string& text, absl::string_view path,
+                      google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// The same; also runs of 7 digits and more, blanks and dashes between them ignored, which are phone
+// or chat numbers in a description.
+std::string CleanDescription(const std::string& text, absl::string_view path,
+                             google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+}  // namespace laowu::vacancy
+
+#endif  // LAOWU_SERVICES_VACANCY_CLEAN_TEXTS_H_
