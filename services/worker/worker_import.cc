@@ -381,17 +381,19 @@ void WorkerImport::AddFacts(Row& row, bool same_content, WorkerChange& change) c
     return;
   }
   if (!change.added.empty() && !request_.has_as_of_date()) {
-    return row.Reject("",
-                      "changes registration, rural status or policy groups, which are dated: say "
-                      "in as_of_date since when");
+    return row.Reject(
+        "",
+        "户籍、农村户籍或政策身份有变动，请写明从哪天起 / changes registration, rural "
+        "status or policy groups, which are dated: say since when (as_of_date)");
   }
   if (!change.added.empty() && days_.as_of < profile_date) {
     return row.Reject(
-        "", absl::StrCat("differs in registration, rural status or policy groups, but as_of_date "
-                         "lies before ",
+        "", absl::StrCat("户籍、农村户籍或政策身份与档案不同，而所写日期早于建档日 ",
                          runtime::DateText(profile_date),
-                         ", from when the worker is known; RecordWorkerFact can say what was true "
-                         "earlier"));
+                         "：请写该日或之后的日期 / differs in registration, rural status or policy "
+                         "groups, but the date (as_of_date) lies before ",
+                         runtime::DateText(profile_date),
+                         ", from when the person is known: give that day or a later one"));
   }
   if (!same_content) {
     for (auto& fact : Corrections(held, row.worker, profile_date)) {
