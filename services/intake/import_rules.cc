@@ -265,8 +265,9 @@ intake::TableKind TableKindOf(Import::Kind kind) {
     case Import::WORKER:
       return intake::TableKind::kWorkers;
     case Import::OUTCOME:
-    case Import::SURVEY:
       return intake::TableKind::kOutcomes;
+    case Import::SURVEY:
+      return intake::TableKind::kSurveys;
     default:
       return intake::TableKind::kVacancies;
   }

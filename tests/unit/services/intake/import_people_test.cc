@@ -99,6 +99,36 @@ TEST_F(ImportPeopleTest, UndoSetsDetailsAndDatedFieldsBack) {
   EXPECT_EQ(after.division_code(), before.division_code());
 }
 
+// In whose figures somebody stands depends on the day: the row says which one was taken.
+TEST_F(ImportPeopleTest, AChangeOfRegistrationWithoutADateCountsFromTodayAndSaysSo) {
+  const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  const std::string before = GetWorker(name)->division_code();
+  const std::string moved =
+      absl::StrCat(kWorkerHeader, "魏良,529999196811087997,盘州市红果街道,初中,10012345678,是\n");
+  const Import read = ReadWorkers(moved);
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].change(), ImportRow::UPDATE) << rows[0].DebugString();
+  ASSERT_THAT(rows[0].warnings(), SizeIs(1));
+  EXPECT_EQ(rows[0].warnings(0).reason(), "DATED_TODAY");
+  EXPECT_THAT(rows[0].warnings(0).message(),
+              HasSubstr(runtime::DateText(runtime::DayOf(role_.now()))));
+  EXPECT_EQ(Run(read).counts().updated_count(), 1);
+  EXPECT_NE(GetWorker(name)->division_code(), before);
+  EXPECT_EQ(RunWorkers(moved).counts().unchanged_count(), 1);
+}
+
+// A clerk looks for a line of the sheet, not for a position in a message.
+TEST_F(ImportPeopleTest, WhatIsWrongWithAWholeRowIsToldByItsLine) {
+  const Import read = ReadWorkers(absl::StrCat(
+      kWorkerHeader, kPerson, "魏良,529999196811087997,盘州市新民镇,大专,10012345678,是\n"));
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(2));
+  ASSERT_EQ(rows[1].change(), ImportRow::REJECT) << rows[1].DebugString();
+  EXPECT_THAT(FieldsOf(rows[1].status()), ElementsAre("第 3 行 line 3"));
+  EXPECT_THAT(rows[1].status().DebugString(), Not(HasSubstr("rows[")));
+}
+
 TEST_F(ImportPeopleTest, ALaterChangeByTheBureauStands) {
   const Import done = RunWorkers(absl::StrCat(kWorkerHeader, kPerson));
   const std::string name = OnlyWorker(done);

@@ -133,6 +133,26 @@ TEST_F(ImportSurveyTest, WhatCannotBeToldIsRejectedByItsField) {
   EXPECT_EQ(rows[2].change(), ImportRow::CREATE);
 }
 
+// Sheets have a date of going out, one of coming home, both or none.
+TEST_F(ImportSurveyTest, EachDateCountsForWhatItsHeaderSays) {
+  RunSurvey(kAway, 6, 1);
+  const auto rows =
+      Rows(Read("姓名,身份证号,目前状态,务工地点,外出时间,返乡时间\n"
+                "魏良,529999196811087997,在家,,2026-03-01,2026-06-10\n"
+                "王样,529999199001010019,在外,中山市,2026-04-01,2026-01-15\n"
+                "李样,529999199001010027,在家,,2026-06-11,\n",
+                SurveySpec(6, 20)));
+  ASSERT_THAT(rows, SizeIs(3));
+  const int days[] = {10, 1, 20};  // the last: no date of coming home, the day of the survey
+  for (size_t i = 0; i < rows.size(); ++i) {
+    EXPECT_EQ(rows[i].outcome().effective_date().day(), days[i]) << rows[i].DebugString();
+  }
+  const auto undated =
+      Rows(Read("姓名,身份证号,就业状态\n王样,529999199001010019,在家\n", SurveySpec(6, 20)));
+  ASSERT_THAT(undated, SizeIs(1));
+  EXPECT_EQ(undated[0].change(), ImportRow::UNCHANGED);
+}
+
 TEST_F(ImportSurveyTest, ItsDayIsRequired) {
   const auto file = Upload(absl::StrCat(kSurveyHeader, kAway), kCounty);
   ASSERT_OK(file);

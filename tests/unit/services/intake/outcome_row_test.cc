@@ -69,7 +69,8 @@ TEST(OutcomeRowTest, AwayAloneIsAStateAndNoEvent) {
   const OutcomeRow before = ReadRow({"worker", "type", "date"}, {"w1", "在外", "2026-03-15以前"});
   EXPECT_FALSE(before.says_away);
   EXPECT_EQ(before.outcome.type(), v1::Outcome::OPENING_BALANCE) << "rule 19";
-  EXPECT_EQ(ReadRow({"worker", "type"}, {"w1", "已派出"}).outcome.type(), v1::Outcome::DISPATCHED);
+  EXPECT_EQ(ReadRow({"worker", "type", "date"}, {"w1", "已派出", ""}).outcome.type(),
+            v1::Outcome::DISPATCHED);
 }
 
 // Channels as ratio.md has them: what friends and villagers brought about is not organised.
@@ -86,7 +87,7 @@ TEST(OutcomeRowTest, ChannelsAreReadAsBureausWriteThem) {
       {"缘分", v1::CHANNEL_UNSPECIFIED},
   };
   for (const Case& c : kCases) {
-    const OutcomeRow row = ReadRow({"worker", "type", "channel"}, {"w1", "到岗", c.text});
+    const OutcomeRow row = ReadRow({"worker", "date", "channel"}, {"w1", "", c.text});
     EXPECT_EQ(row.outcome.channel(), c.channel) << c.text;
     EXPECT_EQ(row.violations.empty(), c.channel != v1::CHANNEL_UNSPECIFIED) << c.text;
   }
@@ -94,7 +95,7 @@ TEST(OutcomeRowTest, ChannelsAreReadAsBureausWriteThem) {
 
 TEST(OutcomeRowTest, AWageOutOfRangeSaysTheRange) {
   for (const char* text : {"60", "9000000元/月"}) {
-    const OutcomeRow row = ReadRow({"worker", "type", "月薪"}, {"w1", "到岗", text});
+    const OutcomeRow row = ReadRow({"worker", "date", "月薪"}, {"w1", "", text});
     ASSERT_EQ(row.violations.size(), 1) << text;
     EXPECT_THAT(row.violations[0].second, ::testing::HasSubstr("100–200000")) << text;
   }
