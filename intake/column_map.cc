@@ -216,7 +216,7 @@ Field MapJoinedHeader(TableKind kind, absl::string_view header) {
   if (HeaderKey(name).empty()) return of_group;  // "月薪/(元)"
   if (of_name == Field::kUnknown) return IsGroupWord(group) ? Field::kUnknown : of_group;
   // "户籍地址/乡镇": the group's own meaning is wider. "年龄/学历" is one column of two fields.
-  const bool is_group = IsGroupWord(group) || of_group == of_name || MayRepeat(of_group);
+  const bool is_group = IsGroupWord(group) || of_group == of_name || MayRepeat(kind, of_group);
   return is_group ? of_name : Field::kUnknown;
 }
 

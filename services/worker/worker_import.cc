@@ -244,8 +244,9 @@ void WorkerImport::WarnOfChange(Row& row, const v1::Worker& before, const Worker
                                                       "recorded_by", "inferred_fields"};
   auto* warnings = row.result.mutable_warnings();
   runtime::WarnOfEmptied(before, change.profile, kNotTheRows, warnings);
-  const std::string& known = change.old_details.display_name();
-  if (!known.empty() && known != change.details.display_name()) {
+  // Another kind of dot or blank is the same name.
+  const std::string known = NameInCounty(change.old_details.display_name(), "");
+  if (!known.empty() && known != NameInCounty(change.details.display_name(), "")) {
     AddWarning("NAME_CHANGED", "personal_details.display_name",
                "同一身份证号或编号，姓名与原记录不同，已改，请核对 / the same number, and another "
                "name than before: it was changed; check it",

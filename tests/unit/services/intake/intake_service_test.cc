@@ -137,6 +137,26 @@ TEST_F(IntakeServiceTest, AColumnThatIsNotSentLeavesItsFieldAlone) {
   EXPECT_EQ(worker.legal_basis().kind(), v1::Worker::LegalBasis::CONSENT);
 }
 
+// A shifted column gives people each other's names: it is told, but not of another way to write
+// one.
+TEST_F(IntakeServiceTest, AnotherNameUnderTheSameNumberIsWarnedOf) {
+  const auto submit = [&](const char* name) {
+    auto request = WorkerTable();
+    auto row = WorkerRow();
+    row[0] = name;
+    AddRow(request, row);
+    const auto response = Submit(request);
+    EXPECT_OK(response);
+    std::vector<std::string> reasons;
+    if (!response.ok()) return reasons;
+    for (const auto& warning : response->results(0).warnings()) reasons.push_back(warning.reason());
+    return reasons;
+  };
+  EXPECT_THAT(submit("阿依·魏良"), Not(Contains("NAME_CHANGED")));
+  EXPECT_THAT(submit("阿依•魏良"), Not(Contains("NAME_CHANGED")));
+  EXPECT_THAT(submit("王样"), Contains("NAME_CHANGED"));
+}
+
 TEST_F(IntakeServiceTest, HeadersOfNoTableAreRefused) {
   v1::SubmitRawVacanciesRequest request;
   request.set_parent("offices/zhongshan");
