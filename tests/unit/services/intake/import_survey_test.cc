@@ -140,13 +140,17 @@ TEST_F(ImportSurveyTest, EachDateCountsForWhatItsHeaderSays) {
       Rows(Read("姓名,身份证号,目前状态,务工地点,外出时间,返乡时间\n"
                 "魏良,529999196811087997,在家,,2026-03-01,2026-06-10\n"
                 "王样,529999199001010019,在外,中山市,2026-04-01,2026-01-15\n"
-                "李样,529999199001010027,在家,,2026-06-11,\n",
+                "李样,529999199001010027,在家,,,\n",
                 SurveySpec(6, 20)));
   ASSERT_THAT(rows, SizeIs(3));
-  const int days[] = {10, 1, 20};  // the last: no date of coming home, the day of the survey
-  for (size_t i = 0; i < rows.size(); ++i) {
-    EXPECT_EQ(rows[i].outcome().effective_date().day(), days[i]) << rows[i].DebugString();
-  }
+  EXPECT_EQ(rows[0].outcome().effective_date().day(), 10) << rows[0].DebugString();
+  EXPECT_EQ(rows[1].outcome().effective_date().month(), 4) << rows[1].DebugString();
+  // When somebody went out is not when they came home: the day of the survey is taken.
+  const auto one =
+      Rows(Read("姓名,身份证号,目前状态,外出时间\n魏良,529999196811087997,在家,2026-06-11\n",
+                SurveySpec(6, 20)));
+  ASSERT_THAT(one, SizeIs(1));
+  EXPECT_EQ(one[0].outcome().effective_date().day(), 20) << one[0].DebugString();
   const auto undated =
       Rows(Read("姓名,身份证号,就业状态\n王样,529999199001010019,在家\n", SurveySpec(6, 20)));
   ASSERT_THAT(undated, SizeIs(1));
