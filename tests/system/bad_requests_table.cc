@@ -45,7 +45,8 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"WorkerService/FindWorkers",
        "identity_number: '529999199001010019' purpose: '核对' division_code: '520281'"},
       {"WorkerService/IdentifyWorkers",
-       "persons { reference: '$worker' identity_number: '529999199001010019' display_name: '王样' } "
+       "persons { reference: '$worker' identity_number: '529999199001010019' display_name: '王样' "
+       "} "
        "purpose: '核对'"},
       {"WorkerService/CreateWorker",
        "worker { personal_details { display_name: '王样' phone_number: '10012345678' } "
