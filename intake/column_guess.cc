@@ -172,6 +172,7 @@ Field FieldOf(const Sign& sign, TableKind kind) {
     case TableKind::kWorkers:
       return sign.of_workers;
     case TableKind::kOutcomes:
+    case TableKind::kSurveys:
       break;
   }
   return sign.of_outcomes;

@@ -68,11 +68,14 @@ const HeaderIndex& IndexOf(TableKind kind) {
     AddFieldNames(OutcomeHeaders(), (*made)[2]);
     return made;
   }();
-  return (*indexes)[static_cast<std::size_t>(kind)];
+  const TableKind same_headers = kind == TableKind::kSurveys ? TableKind::kOutcomes : kind;
+  return (*indexes)[static_cast<std::size_t>(same_headers)];
 }
 
 // Fields that several columns may feed: their texts are read together.
-bool MayRepeat(Field field) {
+bool MayRepeat(TableKind kind, Field field) {
+  // When somebody went out, and when they came back.
+  if (kind == TableKind::kSurveys && field == Field::kEffectiveDate) return true;
   static constexpr std::array kFields = {Field::kUnknown,         Field::kIgnored,
                                          Field::kRequiredSkills,  Field::kPreferredSkills,
                                          Field::kBenefits,        Field::kDescription,
@@ -105,11 +108,18 @@ const std::vector<Requirement>& RequirementsOf(TableKind kind) {
       {"身份证号 (identity_number) 或 编号 (worker)", {Field::kIdentityNumber, Field::kReference}},
       {"日期 (effective_date)", {Field::kEffectiveDate}},
   };
+  static const auto* const surveys = new std::vector<Requirement>{
+      {"身份证号 (identity_number) 或 编号 (worker)", {Field::kIdentityNumber, Field::kReference}},
+      {"就业状态 (type) 或 务工地 (workplace)",
+       {Field::kOutcomeType, Field::kWorkplace, Field::kWorkplaceCode, Field::kDescription}},
+  };
   switch (kind) {
     case TableKind::kVacancies:
       return *vacancies;
     case TableKind::kWorkers:
       return *workers;
+    case TableKind::kSurveys:
+      return *surveys;
     case TableKind::kOutcomes:
       break;
   }
@@ -121,7 +131,7 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
   absl::flat_hash_map<Field, std::size_t> first;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto [at, fresh] = first.try_emplace(fields[i], i);
-    if (fresh || MayRepeat(fields[i])) continue;
+    if (fresh || MayRepeat(kind, fields[i])) continue;
     return absl::InvalidArgumentError(
         absl::StrCat("columns \"", header[at->second], "\" (", at->second + 1, ") and \"",
                      header[i], "\" (", i + 1, ") both mean ", FieldName(fields[i]),
@@ -206,7 +216,7 @@ Field MapJoinedHeader(TableKind kind, absl::string_view header) {
   if (HeaderKey(name).empty()) return of_group;  // "月薪/(元)"
   if (of_name == Field::kUnknown) return IsGroupWord(group) ? Field::kUnknown : of_group;
   // "户籍地址/乡镇": the group's own meaning is wider. "年龄/学历" is one column of two fields.
-  const bool is_group = IsGroupWord(group) || of_group == of_name || MayRepeat(of_group);
+  const bool is_group = IsGroupWord(group) || of_group == of_name || MayRepeat(kind, of_group);
   return is_group ? of_name : Field::kUnknown;
 }
 

@@ -20,7 +20,9 @@
 
 namespace laowu::intake {
 
-enum class TableKind : std::uint8_t { kVacancies, kWorkers, kOutcomes };
+// Outcomes: what happened, each on its day. Surveys: who is where; the same headers, of which fewer
+// need be there.
+enum class TableKind : std::uint8_t { kVacancies, kWorkers, kOutcomes, kSurveys };
 
 // The columns that offices send. Not stored anywhere: the order may change.
 enum class Field : std::uint8_t {

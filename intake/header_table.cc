@@ -109,7 +109,7 @@ constexpr HeaderRow kOutcomeHeaders[] = {
     {Field::kIdentityNumber, "identity_number id_card 身份证 身份证号 身份证号码 公民身份号码 证件号码"},
     {Field::kPersonName, "name 姓名 劳动力姓名 worker_name"},
     {Field::kPhone, "phone 手机号 手机号码 电话 联系电话 联系方式 手机"},
-    {Field::kOutcomeType, "type outcome outcome_type 情况 就业情况 务工状态 就业状态 状态 类型 动态 变动类型 外出情况 就业状况"},
+    {Field::kOutcomeType, "type outcome outcome_type 情况 就业情况 务工状态 就业状态 状态 类型 动态 变动类型 外出情况 就业状况 目前状态 当前状态 目前情况 当前情况 目前就业状态 去向 目前去向 人员去向"},
     {Field::kEffectiveDate, "date effective_date 日期 发生日期 时间 外出日期 外出时间 到岗日期 到岗时间 上岗时间 就业时间 务工时间 返乡时间 入职时间 入职日期 变动日期"},
     {Field::kWorkplace, "workplace 务工地 务工地点 就业地 就业地点 工作地点 外出地点 外出务工地 务工地址 就业地址 外出地"},
     {Field::kWorkplaceCode, "workplace_division_code 务工地代码 就业地代码 就业地区划代码 务工地区划代码"},

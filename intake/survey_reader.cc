@@ -1,6 +1,8 @@
 #include "intake/survey_reader.h"
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <tuple>
 #include <utility>
 
@@ -97,6 +99,7 @@ class SurveyRow {
       : context_(context),
         places_(places),
         occupations_(occupations),
+        row_(row),
         texts_(row),
         statement_(reading.statement),
         reports_(reading) {}
@@ -188,8 +191,26 @@ class SurveyRow {
         "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
   }
 
+  // The date of what the row says: when somebody went out tells nothing of when they came home.
+  absl::string_view DateText() const {
+    const bool home = statement_.whereabouts == Whereabouts::kHome ||
+                      statement_.whereabouts == Whereabouts::kVisiting;
+    for (const FieldText& cell : row_) {
+      if (cell.field != Field::kEffectiveDate || cell.text.empty()) continue;
+      const auto says = [&](std::initializer_list<absl::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](absl::string_view word) {
+          return absl::StrContains(cell.header, word);
+        });
+      };
+      if (home && says({"外出", "务工", "到岗", "上岗", "入职", "就业"})) continue;
+      if (!home && says({"返乡", "回乡", "回家", "返家", "返回"})) continue;
+      return cell.text;
+    }
+    return "";
+  }
+
   void ReadDateOf() {
-    const absl::string_view text = texts_.Get(Field::kEffectiveDate);
+    const absl::string_view text = DateText();
     if (text.empty() || SaysNoDate(text)) return;
     static const RE2 month(R"(^(\d{4})[-/.年](\d{1,2})月?(?:份)?$)");
     const std::string folded = FoldTight(text);
@@ -241,6 +262,7 @@ class SurveyRow {
   const ReadContext& context_;
   const PlaceReader& places_;
   const OccupationReader& occupations_;
+  const FieldTexts& row_;
   const RowTexts texts_;
   SurveyStatement& statement_;
   Reports<SurveyReading> reports_;

@@ -65,7 +65,7 @@ struct SurveyReading {
   bool rejected() const { return !violations.empty(); }
 };
 
-// Reads rows of TableKind::kOutcomes. Rejected: neither identity number nor reference, an identity
+// Reads rows of TableKind::kSurveys. Rejected: neither identity number nor reference, an identity
 // number that is not valid, whereabouts that nothing in the row says, a date in the future.
 class SurveyReader {
  public:

@@ -152,7 +152,7 @@ int PrintKept(Client& client, const v1::Import& import) {
         row.undo_result() == v1::ImportRow::UNDONE) {
       continue;
     }
-    kept.push_back({absl::StrCat(row.line_number()), row.name(), row.undo_message()});
+    kept.push_back({LineWords(row), row.name(), row.undo_message()});
   }
   std::printf("\n%s", Table({"行 line", "记录 record", "为何保留 why it stands"}, kept).c_str());
   return kOk;
@@ -179,10 +179,9 @@ int Cancel(Client& client, const std::string& name) {
   return PrintName(client, client.Call(&v1::IntakeService::Stub::CancelImport, request));
 }
 
-void AddCommon(CLI::App* app, ImportOptions& options) {
+CLI::Option* AddCommon(CLI::App* app, ImportOptions& options) {
   app->add_option("file", options.file, "The file: .xlsx, .xls, CSV, TSV, HTML, also .gz")
       ->required();
-  app->add_option("--as-of", options.as_of, "The day that the file speaks of [today]");
   app->add_option("--sheet", options.sheet, "The sheet to read, if there are several");
   app->add_option("--map,--column", options.columns,
                   "Read a column otherwise than by its header: 待遇=wage_text")
@@ -190,12 +189,16 @@ void AddCommon(CLI::App* app, ImportOptions& options) {
   app->add_option("--receipt", options.receipt,
                   "Write every row's result to this file, .xlsx or .csv");
   app->add_flag("--dry-run", options.dry_run, "Read and report, store nothing");
+  return app->add_option("--as-of", options.as_of,
+                         "The day that the file speaks of, and from which changes of registration "
+                         "count [today]: 2026-06-30");
 }
 
-void AddFileImport(const Program& program, CLI::App* app, Kind kind,
-                   const std::shared_ptr<ImportOptions>& options) {
-  AddCommon(app, *options);
+// The option of the file's day.
+CLI::Option* AddFileImport(const Program& program, CLI::App* app, Kind kind,
+                           const std::shared_ptr<ImportOptions>& options) {
   app->callback([=] { *program.exit_code = ImportFile(*program.client, kind, *options); });
+  return AddCommon(app, *options);
 }
 
 void AddVacancies(const Program& program, CLI::App* import) {
@@ -221,6 +224,16 @@ void AddWorkers(const Program& program, CLI::App* import) {
   app->add_option("--statutory-duty", options->statutory_duty,
                   "Number of the document, for rows that state no basis")
       ->excludes(consent);
+}
+
+void AddSurvey(const Program& program, CLI::App* import) {
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App* app = import->add_subcommand(
+      "survey", "A village's sheet of who is where: 在外, 在家, 就近就业 村级摸底");
+  AddFileImport(program, app, v1::Import::SURVEY, options)->required();
+  app->add_option("--division", options->parent, "Whose people they are [the caller's]: 520281");
+  app->add_option("--reference", options->reference,
+                  "Number of the survey [its day]; its sheets bear the same one");
 }
 
 void AddOutcomes(const Program& program, CLI::App* app) {
@@ -272,6 +285,7 @@ void AddImportCommands(const Program& program) {
   AddVacancies(program, import);
   AddWorkers(program, import);
   AddOutcomes(program, import->add_subcommand("outcomes", "Outcomes of a county 务工动态"));
+  AddSurvey(program, import);
   AddOfImport(program, import);
   auto office = std::make_shared<std::string>();
   auto division = std::make_shared<std::string>();

@@ -38,9 +38,9 @@ std::string StrictnessWords(v1::RatioPolicy::Strictness strictness) {
 
 const std::vector<std::string>& FigureHeaders() {
   static const auto* headers = new std::vector<std::string>{
-      "外出 D",      "有组织 O",       "组织化率 R1",     "最高 high",
-      "渠道不明 U",  "待证明 C",       "覆盖率 coverage", "证明率 proof",
-      "状态 status", "距目标 missing", "自营 own acc.",   "回乡将满 lapsing"};
+      "外出 D",      "有组织 O",         "组织化率 R1",     "最高 high",
+      "渠道不明 U",  "证据不足 C",       "覆盖率 coverage", "证明率 proof",
+      "状态 status", "距目标 to target", "自营 own acc.",   "回乡将满 lapsing"};
   return *headers;
 }
 

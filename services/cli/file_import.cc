@@ -149,11 +149,10 @@ absl::StatusOr<std::vector<std::vector<std::string>>> FirstRejected(Client& clie
         if (!any.UnpackTo(&bad)) continue;
         for (const auto& violation : bad.field_violations()) {
           told = true;
-          out.push_back(
-              {absl::StrCat(row.line_number()), violation.field(), violation.description()});
+          out.push_back({LineWords(row), violation.field(), violation.description()});
         }
       }
-      if (!told) out.push_back({absl::StrCat(row.line_number()), "", row.status().message()});
+      if (!told) out.push_back({LineWords(row), "", row.status().message()});
     }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
@@ -267,6 +266,11 @@ void PrintTables(const v1::Import& import, const std::vector<std::vector<std::st
 }
 
 }  // namespace
+
+std::string LineWords(const v1::ImportRow& row) {
+  const std::string& sheet = row.sheet_display_name();
+  return absl::StrCat(sheet, sheet.empty() ? "" : " ", row.line_number());
+}
 
 absl::StatusOr<v1::Import> WaitForImport(Client& client, const std::string& name) {
   Progress progress("");

@@ -32,6 +32,9 @@ absl::StatusOr<v1::Import> WaitForImport(Client& client, const std::string& name
 absl::Status DownloadReceipt(Client& client, const std::string& import_name,
                              const std::string& path);
 
+// Where the row stands: its line, and of a file with several sheets the sheet's name before it.
+std::string LineWords(const v1::ImportRow& row);
+
 // Prints what became of the file; the exit code.
 int PrintImport(Client& client, const v1::Import& import);
 

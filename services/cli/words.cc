@@ -43,7 +43,7 @@ std::string StatusWords(v1::OutboundRatio::Status status) {
     case v1::OutboundRatio::NO_DATA:
       return "无数据 no data";
     case v1::OutboundRatio::PROVISIONAL:
-      return "暂定(渠道不明过多) provisional";
+      return "待定(渠道不明过多) provisional";
     case v1::OutboundRatio::MET:
       return "达标 met";
     case v1::OutboundRatio::MISSED:

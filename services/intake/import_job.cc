@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/raw_rows.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
@@ -18,14 +21,23 @@ namespace {
 
 absl::Status NoLonger() { return absl::CancelledError("the step is no longer wanted"); }
 
+// As a clerk finds the row: "小坝村 第 12 行 line 12".
+std::string LineWords(const v1::ImportRow& row) {
+  return absl::StrCat(row.sheet_display_name(), row.sheet_display_name().empty() ? "" : " ", "第 ",
+                      row.line_number(), " 行 line ", row.line_number());
+}
+
 template <typename Response>
-std::vector<OwnerAnswer> Answers(const Response& response, absl::string_view record) {
+std::vector<OwnerAnswer> Answers(const Response& response, absl::string_view record,
+                                 const std::vector<const StoredRow*>& rows) {
   std::vector<OwnerAnswer> answers;
   for (const auto& result : response.results()) {
     OwnerAnswer& answer = answers.emplace_back();
     answer.result = result;
     if (answer.result.has_status()) {
-      NameFieldsAsInRow(result.index(), result.index(), record, *answer.result.mutable_status());
+      const auto at = static_cast<size_t>(result.index());
+      NameFieldsAsInRow(result.index(), at < rows.size() ? LineWords(rows[at]->row()) : "", record,
+                        *answer.result.mutable_status());
     }
   }
   return answers;
@@ -56,11 +68,30 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
   LAOWU_ASSIGN_OR_RETURN(
       const auto response,
       job.owners.Call("vacancy", &v1::VacancyService::Stub::ImportVacancies, request));
-  auto answers = Answers(response, "vacancy");
+  auto answers = Answers(response, "vacancy", rows);
   for (const auto& change : response.changes()) {
     answers[static_cast<size_t>(change.index())].vacancy = change;
   }
   return answers;
+}
+
+// From when on a person is registered elsewhere decides in whose figures they stand: where the
+// sender has not said it, the row does.
+void WarnOfDatedChange(const google::type::Date& as_of, const v1::Worker& row,
+                       OwnerAnswer& answer) {
+  if (answer.result.result() != v1::ImportResult::UPDATED || !answer.worker.has_before()) return;
+  const v1::Worker& before = answer.worker.before();
+  const bool moves = !row.division_code().empty() && row.division_code() != before.division_code();
+  if (!moves && row.rural() == before.rural()) return;
+  const auto day = runtime::ToCivilDay(as_of);
+  const std::string date = day.has_value() ? runtime::DateText(*day) : "";
+  auto* warning = answer.result.add_warnings();
+  warning->set_reason("DATED_TODAY");
+  warning->set_field_path(moves ? "division_code" : "rural");
+  warning->set_message(absl::StrCat("户籍或农村户籍有变动，没有写明日期，按 ", date,
+                                    " 起算 / registration or rural status changes, "
+                                    "and no date was given: it counts from ",
+                                    date));
 }
 
 absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
@@ -71,7 +102,10 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
   v1::ImportWorkersRequest request;
   request.set_validate_only(validate_only);
   request.set_return_changes(true);
-  if (spec.has_as_of_date()) *request.mutable_as_of_date() = spec.as_of_date();
+  *request.mutable_as_of_date() =
+      spec.has_as_of_date()
+          ? spec.as_of_date()
+          : runtime::ToDate(runtime::DayOf(runtime::ToTime(stored.import().create_time())));
   for (const std::string& path : stored.mask_paths()) {
     request.mutable_update_mask()->add_paths(path);
   }
@@ -83,9 +117,13 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
   LAOWU_ASSIGN_OR_RETURN(
       const auto response,
       job.owners.Call("worker", &v1::WorkerService::Stub::ImportWorkers, request));
-  auto answers = Answers(response, "worker");
+  auto answers = Answers(response, "worker", rows);
   for (const auto& change : response.changes()) {
-    answers[static_cast<size_t>(change.index())].worker = change;
+    const auto at = static_cast<size_t>(change.index());
+    answers[at].worker = change;
+    if (!spec.has_as_of_date()) {
+      WarnOfDatedChange(request.as_of_date(), rows[at]->row().worker(), answers[at]);
+    }
   }
   return answers;
 }
@@ -107,7 +145,7 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
   LAOWU_ASSIGN_OR_RETURN(
       const auto response,
       job.owners.Call("placement", &v1::PlacementService::Stub::ImportOutcomes, request));
-  return Answers(response, "outcome");
+  return Answers(response, "outcome", rows);
 }
 
 using Edit = std::function<void(internal::v1::StoredImport&)>;
@@ -170,6 +208,7 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendRows(const ImportJob& job,
       answers = SendWorkers(job, stored, rows, validate_only);
       break;
     case v1::Import::OUTCOME:
+    case v1::Import::SURVEY:
       answers = SendOutcomes(job, stored, rows, validate_only);
       break;
     default:

@@ -63,6 +63,11 @@ absl::Status RunImport(ImportJob& job);
 // UNDOING → UNDONE, the last row first.
 absl::Status UndoImport(ImportJob& job);
 
+// Whether there is something to send: a line of a survey from which nothing follows has no record.
+inline bool HasRecord(const StoredRow& row) {
+  return row.row().record_case() != v1::ImportRow::RECORD_NOT_SET;
+}
+
 // Rows as the owner answered for them.
 struct OwnerAnswer {
   v1::ImportResult result;  // fields named as in the row

@@ -26,7 +26,7 @@ constexpr int kColumnsMost = 100;
 
 void CheckKind(const Import::Spec& spec, runtime::FieldChecks& checks) {
   if (spec.kind() == Import::KIND_UNSPECIFIED || !Import::Kind_IsValid(spec.kind())) {
-    checks.Violate("spec.kind", "must be VACANCY, WORKER or OUTCOME");
+    checks.Violate("spec.kind", "must be VACANCY, WORKER, OUTCOME or SURVEY");
   }
   checks.KnownEnum("spec.mode", spec.mode(), Import::Mode_IsValid(spec.mode()));
   if (spec.mode() == Import::SNAPSHOT) {
@@ -80,6 +80,28 @@ void CheckOnly(Import::Kind kind, const Import::Spec& spec, absl::string_view fi
   checks.Text(at, value, runtime::limits::kTextChars);
   if (!value.empty() && spec.kind() != kind) {
     checks.Violate(at, absl::StrCat("is for ", Import::Kind_Name(kind), " alone"));
+  }
+}
+
+void CheckAttestation(const Import::Spec& spec, runtime::FieldChecks& checks) {
+  const bool none = spec.attestation_kind() == v1::Attestation::KIND_UNSPECIFIED;
+  if (spec.kind() == Import::SURVEY) {
+    if (!none && spec.attestation_kind() != v1::Attestation::VILLAGE_STATEMENT) {
+      checks.Violate("spec.attestation_kind", "of a SURVEY is VILLAGE_STATEMENT");
+    }
+    checks.Text("spec.attestation_reference", spec.attestation_reference(),
+                runtime::limits::kTextChars);
+    if (!spec.has_as_of_date()) {
+      checks.Violate("spec.as_of_date", "is required for a SURVEY: the day of which it speaks");
+    }
+    return;
+  }
+  if (!none && spec.kind() != Import::OUTCOME) {
+    checks.Violate("spec.attestation_kind", "is for OUTCOME and SURVEY alone");
+  }
+  CheckOnly(Import::OUTCOME, spec, "attestation_reference", spec.attestation_reference(), checks);
+  if (!spec.attestation_reference().empty() && none) {
+    checks.Violate("spec.attestation_reference", "needs attestation_kind");
   }
 }
 
@@ -232,20 +254,20 @@ void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   }
   checks.KnownEnum("spec.attestation_kind", spec.attestation_kind(),
                    v1::Attestation::Kind_IsValid(spec.attestation_kind()));
-  if (spec.attestation_kind() != v1::Attestation::KIND_UNSPECIFIED &&
-      spec.kind() != Import::OUTCOME) {
-    checks.Violate("spec.attestation_kind", "is for OUTCOME alone");
-  }
-  CheckOnly(Import::OUTCOME, spec, "attestation_reference", spec.attestation_reference(), checks);
-  if (!spec.attestation_reference().empty() &&
-      spec.attestation_kind() == v1::Attestation::KIND_UNSPECIFIED) {
-    checks.Violate("spec.attestation_reference", "needs attestation_kind");
-  }
+  CheckAttestation(spec, checks);
   checks.Text("spec.sheet_display_name", spec.sheet_display_name(), runtime::limits::kTextChars);
 }
 
 Import::Spec Normalised(Import::Spec spec) {
   if (spec.mode() == Import::MODE_UNSPECIFIED) spec.set_mode(Import::APPEND);
+  if (spec.kind() == Import::SURVEY) {
+    spec.set_attestation_kind(v1::Attestation::VILLAGE_STATEMENT);
+    const auto day = runtime::ToCivilDay(spec.as_of_date());
+    if (spec.attestation_reference().empty() && day.has_value()) {
+      spec.set_attestation_reference(
+          absl::StrCat("村级摸底 village survey ", runtime::DateText(*day)));
+    }
+  }
   return spec;
 }
 
@@ -255,13 +277,15 @@ intake::TableKind TableKindOf(Import::Kind kind) {
       return intake::TableKind::kWorkers;
     case Import::OUTCOME:
       return intake::TableKind::kOutcomes;
+    case Import::SURVEY:
+      return intake::TableKind::kSurveys;
     default:
       return intake::TableKind::kVacancies;
   }
 }
 
 std::vector<std::string> MaskOf(Import::Kind kind, const std::vector<Field>& columns) {
-  if (kind == Import::OUTCOME) return {};
+  if (kind == Import::OUTCOME || kind == Import::SURVEY) return {};
   const auto& table = kind == Import::VACANCY ? VacancyFields() : WorkerFields();
   std::set<std::string> fields;
   for (const Field column : columns) {

@@ -81,6 +81,7 @@ v1::ImportRow Shown(StoredRow stored, bool with_people) {
   if (with_people) return row;
   row.clear_cells();
   row.clear_inferred_fields();
+  row.clear_explanation();
   if (row.has_worker()) row.mutable_worker()->clear_personal_details();
   for (auto& warning : *row.mutable_warnings()) warning.clear_source_text();
   return row;

@@ -12,6 +12,7 @@
 #include "intake/worker_reader.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/import_rules.h"
 #include "services/intake/raw_rows.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
@@ -90,7 +91,17 @@ void PutResults(const OwnerResponse& owner, const std::vector<int>& positions,
     auto& to = *response.mutable_results(position);
     to = result;
     to.set_index(position);
-    if (to.has_status()) NameFieldsAsInRow(result.index(), position, record, *to.mutable_status());
+    if (!to.has_status()) continue;
+    NameFieldsAsInRow(result.index(), absl::StrCat("rows[", position, "]"), record,
+                      *to.mutable_status());
+  }
+}
+
+// What no column speaks of stays as it is stored.
+template <typename Request>
+void SetMask(v1::Import::Kind kind, const intake::ColumnMap& map, Request& request) {
+  for (const std::string& path : MaskOf(kind, map.fields())) {
+    request.mutable_update_mask()->add_paths(path);
   }
 }
 
@@ -158,6 +169,7 @@ absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitVacancies(
   import.set_parent(request.parent());
   import.set_batch_number(request.batch_number());
   import.set_validate_only(request.validate_only());
+  SetMask(v1::Import::VACANCY, map, import);
   v1::SubmitRawVacanciesResponse response;
   response.set_batch_number(request.batch_number());
   for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
@@ -189,6 +201,7 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitWorkers(
   v1::ImportWorkersRequest import;
   import.set_batch_number(request.batch_number());
   import.set_validate_only(request.validate_only());
+  SetMask(v1::Import::WORKER, map, import);
   if (request.has_as_of_date()) *import.mutable_as_of_date() = request.as_of_date();
   v1::SubmitRawWorkersResponse response;
   response.set_batch_number(request.batch_number());

@@ -4,13 +4,15 @@
 // A row of a table of outcomes, as bureaus keep one → what the API takes. Headers are those of
 // intake/column_map.h, kind kOutcomes. Pure; thread-safe.
 //
-//   人员编号 worker       workers/… or the id alone     类型 type       到岗, 返乡, 换岗 … or
-//   arrived … 日期 date            2026-06-30; 2026年6月: only the month is known; 2026-06-30以前,
-//   before
-//                        2026-06-30: away since some day before it (期初在外 alone)
+//   人员编号 worker       workers/…, its id alone, or the bureau's own number of the person
+//   身份证号, 姓名        beside or instead of it
+//   类型 type            到岗, 返乡, 换岗 … or arrived …; 外出: what it comes to follows from what
+//                        is known (statement_outcomes.h)
+//   日期 date            2026-06-30; 2026年6月: only the month is known; 2026-06-30以前, before
+//                        2026-06-30: away since some day before it (期初在外, 外出)
 //   务工地 workplace      a place, a division code, or overseas by two or three capital letters
 //   渠道 channel         劳务公司, 自发 … or labour-company, self …
-//   组织单位 organizer    its id                       推荐编号 placement  its id
+//   组织单位 organizer    its id, name or credit code    推荐编号 placement  its id
 //   月薪 wage, 工种 occupation, 信用代码 credit_code, 自主创业 self_employed
 
 #include <string>
@@ -22,12 +24,16 @@
 #include "intake/occupation.h"
 #include "intake/place.h"
 #include "laowu/v1/placement_service.pb.h"
+#include "laowu/v1/worker_service.pb.h"
 
 namespace laowu::intake_role {
 
 struct OutcomeRow {
-  v1::Outcome outcome;          // worker empty: the row names none
-  std::string identity_number;  // by which to find the worker instead; may be empty
+  v1::Outcome outcome;  // without worker and organizer, which are yet to be found:
+  v1::IdentifyWorkersRequest::Person person;
+  std::string organizer;  // as written; may be empty
+  // That the person is away, and not what happened: `outcome` has no type yet.
+  bool says_away = false;
   // (field, what is wrong): texts that could not be read. Then the row is not to be sent.
   std::vector<std::pair<std::string, std::string>> violations;
 };
@@ -41,6 +47,7 @@ class OutcomeRowReader {
  private:
   static bool ReadName(const intake::FieldText& cell, const std::string& text, OutcomeRow& out);
   void ReadWords(const intake::FieldText& cell, const std::string& text, OutcomeRow& out) const;
+  static void ReadWageOf(const intake::FieldText& cell, const std::string& text, OutcomeRow& out);
   void ReadDateOf(const std::string& text, OutcomeRow& out) const;
   void ReadPlaceOf(const std::string& text, OutcomeRow& out) const;
 

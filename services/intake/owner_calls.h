@@ -24,7 +24,7 @@
 
 namespace laowu::intake_role {
 
-// Not thread-safe. `environment` outlives it.
+// Constant after construction, thread-safe if `wait` is. `environment` outlives it.
 class OwnerCalls {
  public:
   // How long a role may stay away before the job fails; RunImport then goes on where it was.

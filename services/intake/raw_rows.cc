@@ -6,6 +6,8 @@
 #include "absl/strings/str_replace.h"
 #include "google/rpc/error_details.pb.h"
 #include "services/intake/drafts_to_proto.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/reasons.h"
 
 namespace laowu::intake_role {
 namespace {
@@ -70,21 +72,32 @@ void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& rea
   AddInferred(reading.inferred_fields, row.mutable_inferred_fields());
 }
 
-void NameFieldsAsInRow(int owner_index, int position, absl::string_view record,
+void NameFieldsAsInRow(int owner_index, const std::string& row_words, absl::string_view record,
                        google::rpc::Status& status) {
   const std::string row = absl::StrCat("rows[", owner_index, "]");
-  const std::string field = absl::StrCat(row, ".", record, ".");
+  const std::string whole = absl::StrCat(row, ".", record);
   const std::vector<std::pair<std::string, std::string>> names = {
-      {field, ""}, {row, absl::StrCat("rows[", position, "]")}};
+      {whole + ".", ""}, {whole, row_words}, {row, row_words}};
   status.set_message(absl::StrReplaceAll(status.message(), names));
+  bool names_field = false;
   for (auto& detail : *status.mutable_details()) {
     google::rpc::BadRequest bad;
     if (!detail.UnpackTo(&bad)) continue;
+    names_field = true;
     for (auto& violation : *bad.mutable_field_violations()) {
       violation.set_field(absl::StrReplaceAll(violation.field(), names));
     }
     detail.PackFrom(bad);
   }
+  if (names_field) return;
+  if (runtime::ReasonOf(runtime::FromRpcStatus(status)) != runtime::reasons::kOutOfScope.name)
+    return;
+  google::rpc::BadRequest bad;
+  auto* violation = bad.add_field_violations();
+  violation->set_field(record == "worker" ? "division_code" : "worker");
+  violation->set_description(
+      "不在您的辖区 / lies outside your division; is it another county's file?");
+  status.add_details()->PackFrom(bad);
 }
 
 }  // namespace laowu::intake_role

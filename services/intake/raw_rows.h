@@ -38,8 +38,10 @@ void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& rea
                    v1::ImportWorkersRequest::Row& row);
 
 // The owner names fields as in its own request ("rows[3].vacancy.title"), which the sender has
-// never seen: they become fields of the row ("title"). `record`: "vacancy", "worker", "outcome".
-void NameFieldsAsInRow(int owner_index, int position, absl::string_view record,
+// never seen: they become fields of the row ("title"), and the row is what `row_words` call it.
+// What lies outside the sender's division names the field that says so. `record`: "vacancy",
+// "worker", "outcome".
+void NameFieldsAsInRow(int owner_index, const std::string& row_words, absl::string_view record,
                        google::rpc::Status& status);
 
 }  // namespace laowu::intake_role

@@ -1,25 +1,21 @@
 // READING: the file is read row by row, and the owner is asked what would become of each.
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "intake/column_map.h"
 #include "intake/table_file.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
-#include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/intake/import_job.h"
+#include "services/intake/import_notes.h"
 #include "services/intake/import_rules.h"
-#include "services/intake/outcome_row.h"
+#include "services/intake/people_rows.h"
 #include "services/intake/raw_rows.h"
 #include "services/intake/stored_files.h"
 #include "services/runtime/clock.h"
@@ -55,11 +51,6 @@ class ReadStep {
   absl::Status ReadRows();
   StoredRow Read(const intake::TableRow& line);
   void ReadCells(StoredRow& stored, runtime::FieldChecks& checks);
-  void CountWarnings(const v1::ImportRow& row);
-  // What is to be said of the file and of no row.
-  void NoteAsideFromRows();
-  void ReadOutcome(StoredRow& stored, runtime::FieldChecks& checks);
-  absl::Status FindWorkers();
   absl::Status Flush();
   absl::Status Preview(StoredRow& row, const OwnerAnswer& answer) const;
   absl::Status PlanClosings();
@@ -74,17 +65,12 @@ class ReadStep {
   absl::CivilDay as_of_;
   std::shared_ptr<const intake::VacancyReader> vacancies_;
   std::shared_ptr<const intake::WorkerReader> workers_;
-  std::unique_ptr<OutcomeRowReader> outcomes_;
-  absl::flat_hash_map<std::string, std::string> worker_by_number_;  // or empty: nobody
+  std::unique_ptr<PeopleRows> people_;  // of outcomes and surveys
 
-  bool any_row_ = false;
   std::vector<StoredRow> rows_;
-  std::vector<std::string> identity_numbers_;  // of rows_ of outcomes that name no worker
   size_t bytes_ = 0;
-  int64_t row_count_ = 0;
-  int64_t total_row_count_ = 0;     // passed over
-  int64_t unfilled_row_count_ = 0;  // passed over
-  std::map<std::string, Import::WarningCount> warnings_;
+  int64_t row_count_ = 0;  // numbered so far
+  ImportNotes notes_;
   // Of a SNAPSHOT: what the file names, and rejected rows' own words for it.
   absl::flat_hash_set<std::string> named_;
   absl::flat_hash_set<std::string> rejected_references_;
@@ -145,7 +131,10 @@ absl::Status ReadStep::Prepare() {
                .value_or(runtime::DayOf(runtime::ToTime(stored_.import().create_time())));
   if (spec.kind() == Import::VACANCY) vacancies_ = job_.vacancy_readers.Get(as_of_, home);
   if (spec.kind() == Import::WORKER) workers_ = job_.worker_readers.Get(as_of_, home);
-  if (spec.kind() == Import::OUTCOME) outcomes_ = std::make_unique<OutcomeRowReader>(as_of_);
+  if (spec.kind() == Import::OUTCOME || spec.kind() == Import::SURVEY) {
+    people_ = std::make_unique<PeopleRows>(job_, spec, as_of_, home);
+    LAOWU_RETURN_IF_ERROR(people_->Open());
+  }
   const auto mask = MaskOf(spec.kind(), columns_->fields());
   stored_.mutable_mask_paths()->Assign(mask.begin(), mask.end());
   return CommitStep(job_, Import::READING, {}, {}, [&](internal::v1::StoredImport& stored) {
@@ -170,17 +159,17 @@ absl::Status ReadStep::ReadRows() {
     LAOWU_RETURN_IF_ERROR(OfFile(more.status()));
     if (!*more) break;
     if (line.status.ok() && IsTotalRow(line.cells)) {
-      ++total_row_count_;
+      notes_.CountTotalRow();
       continue;
     }
-    any_row_ = true;
-    if (line.status.ok() && outcomes_ != nullptr && IsUnfilled(columns_->fields(), line.cells)) {
-      ++unfilled_row_count_;
+    if (line.status.ok() && people_ != nullptr && IsUnfilled(columns_->fields(), line.cells)) {
+      notes_.CountUnfilledRow();
       continue;
     }
     rows_.push_back(Read(line));
     bytes_ += rows_.back().ByteSizeLong();
-    if (static_cast<int>(rows_.size()) < kJobRows && bytes_ < kJobBytes) continue;
+    const int rows_most = people_ != nullptr ? PeopleRows::kRowsMost : kJobRows;
+    if (static_cast<int>(rows_.size()) < rows_most && bytes_ < kJobBytes) continue;
     LAOWU_RETURN_IF_ERROR(Flush());
   }
   return Flush();
@@ -189,12 +178,14 @@ absl::Status ReadStep::ReadRows() {
 StoredRow ReadStep::Read(const intake::TableRow& line) {
   StoredRow stored;
   auto& row = *stored.mutable_row();
-  row.set_row_number(++row_count_);
   row.set_line_number(line.line_number);
+  if (file_->sheets().size() > 1) {
+    row.set_sheet_display_name(file_->sheets()[static_cast<size_t>(file_->sheet_index())].name);
+  }
   runtime::FieldChecks checks;
-  identity_numbers_.emplace_back();
   if (!line.status.ok()) {
     checks.Violate("cells", line.status.message());
+    if (people_ != nullptr) people_->Read(nullptr, stored, checks);
   } else {
     // Empty cells at the end are no column's.
     size_t filled = line.cells.size();
@@ -218,9 +209,13 @@ StoredRow ReadStep::Read(const intake::TableRow& line) {
 
 void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
   auto& row = *stored.mutable_row();
-  if (!CellsFit(row.cells(), static_cast<int>(columns_->header().size()), checks)) return;
+  const bool fit = CellsFit(row.cells(), static_cast<int>(columns_->header().size()), checks);
+  if (people_ != nullptr) {
+    const auto texts = fit ? columns_->Apply(Strings(row.cells())) : intake::FieldTexts();
+    return people_->Read(fit ? &texts : nullptr, stored, checks);
+  }
+  if (!fit) return;
   const auto& spec = stored_.import().spec();
-  if (spec.kind() == Import::OUTCOME) return ReadOutcome(stored, checks);
   if (spec.kind() == Import::VACANCY) {
     v1::ImportVacanciesRequest::Row read;
     ReadVacancyRow(*columns_, *vacancies_, row.cells(), checks, read);
@@ -246,47 +241,6 @@ void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
   }
 }
 
-void ReadStep::ReadOutcome(StoredRow& stored, runtime::FieldChecks& checks) {
-  auto& row = *stored.mutable_row();
-  OutcomeRow read = outcomes_->Read(columns_->Apply(Strings(row.cells())));
-  for (const auto& [field, what] : read.violations) checks.Violate(field, what);
-  if (read.outcome.worker().empty()) {
-    if (read.identity_number.empty()) {
-      checks.Violate("worker", "缺人员编号或身份证号 names neither worker nor identity number");
-    } else {
-      identity_numbers_.back() = read.identity_number;
-    }
-  }
-  *row.mutable_outcome() = std::move(read.outcome);
-}
-
-// Whom the identity numbers stand for; the worker role keeps a record of each question.
-absl::Status ReadStep::FindWorkers() {
-  for (size_t i = 0; i < rows_.size(); ++i) {
-    const std::string& number = identity_numbers_[i];
-    if (number.empty()) continue;
-    if (!worker_by_number_.contains(number)) {
-      v1::FindWorkersRequest request;
-      request.set_identity_number(number);
-      request.set_purpose("导入务工动态 import of outcomes");
-      const auto answer =
-          job_.owners.Call("worker", &v1::WorkerService::Stub::FindWorkers, request);
-      if (!answer.ok() && !absl::IsInvalidArgument(answer.status())) return answer.status();
-      const bool found = answer.ok() && answer->workers_size() > 0;
-      worker_by_number_[number] = found ? answer->workers(0).name() : "";
-    }
-    const std::string& worker = worker_by_number_[number];
-    auto& row = *rows_[i].mutable_row();
-    row.mutable_outcome()->set_worker(worker);
-    if (!worker.empty() || row.change() == v1::ImportRow::REJECT) continue;
-    runtime::FieldChecks checks;
-    checks.Violate("worker", "未找到此身份证号 nobody has this identity number");
-    row.set_change(v1::ImportRow::REJECT);
-    *row.mutable_status() = runtime::ToRpcStatus(checks.status());
-  }
-  return absl::OkStatus();
-}
-
 absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) const {
   TakeAnswer(answer, stored);
   auto& row = *stored.mutable_row();
@@ -309,69 +263,14 @@ absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) con
   return absl::OkStatus();
 }
 
-void ReadStep::CountWarnings(const v1::ImportRow& row) {
-  std::set<std::string> reasons;
-  for (const auto& warning : row.warnings()) {
-    if (!reasons.insert(warning.reason()).second) continue;
-    auto& counted = warnings_[warning.reason()];
-    counted.set_reason(warning.reason());
-    counted.set_row_count(counted.row_count() + 1);
-    if (counted.message().empty()) counted.set_message(warning.message());
-  }
-}
-
-void ReadStep::NoteAsideFromRows() {
-  if (!any_row_) {
-    auto& noted = warnings_["NO_ROWS"];
-    noted.set_reason("NO_ROWS");
-    noted.set_message("表里只有表头，没有数据行 / the table has a header and no rows under it");
-  }
-  if (total_row_count_ > 0) {
-    auto& noted = warnings_["TOTAL_ROWS"];
-    noted.set_reason("TOTAL_ROWS");
-    noted.set_row_count(total_row_count_);
-    noted.set_message(
-        "合计、小计行不是记录，已跳过 / rows of totals are no records and were passed over");
-  }
-  if (unfilled_row_count_ > 0) {
-    auto& noted = warnings_["UNFILLED_ROWS"];
-    noted.set_reason("UNFILLED_ROWS");
-    noted.set_row_count(unfilled_row_count_);
-    noted.set_message(
-        "还没有填写的行已跳过，可以填好后再次导入 / rows that are not filled in yet were passed "
-        "over; fill them in and import the file again");
-  }
-  if (file_->hidden_row_count() > 0) {
-    auto& noted = warnings_["HIDDEN_ROWS"];
-    noted.set_reason("HIDDEN_ROWS");
-    noted.set_row_count(file_->hidden_row_count());
-    noted.set_message("被筛选或隐藏的行也已读取 / rows that a filter hides were read as well");
-  }
-  if (file_->sheet_count() > 1) {
-    auto& noted = warnings_["SEVERAL_SHEETS"];
-    noted.set_reason("SEVERAL_SHEETS");
-    noted.set_message(absl::StrCat(
-        file_->sheet_count(),
-        " 个表头相同的工作表合并读取；只读一个请用 sheet_display_name / sheets with one "
-        "header were read as one table; sheet_display_name reads one alone"));
-  }
-  if (!file_->other_tables().empty()) {
-    auto& noted = warnings_["OTHER_SHEETS"];
-    noted.set_reason("OTHER_SHEETS");
-    noted.set_message(
-        absl::StrCat("另有工作表未读，请用 sheet_display_name 另行导入 / other sheets "
-                     "have rows, too; import them by name: ",
-                     absl::StrJoin(file_->other_tables(), ", ")));
-  }
-}
-
 absl::Status ReadStep::Flush() {
   if (rows_.empty()) return absl::OkStatus();
-  LAOWU_RETURN_IF_ERROR(FindWorkers());
+  if (people_ != nullptr) LAOWU_RETURN_IF_ERROR(people_->Settle(rows_));
   std::vector<const StoredRow*> sent;
   std::vector<StoredRow*> asked;
   for (StoredRow& row : rows_) {
-    if (row.row().change() == v1::ImportRow::REJECT) continue;
+    row.mutable_row()->set_row_number(++row_count_);
+    if (row.row().change() == v1::ImportRow::REJECT || !HasRecord(row)) continue;
     sent.push_back(&row);
     asked.push_back(&row);
   }
@@ -383,7 +282,7 @@ absl::Status ReadStep::Flush() {
   for (const StoredRow& stored : rows_) {
     const auto& row = stored.row();
     Count(row, 1, counts);
-    CountWarnings(row);
+    notes_.Count(row);
     if (stored_.import().spec().mode() != Import::SNAPSHOT) continue;
     if (!row.name().empty()) named_.insert(row.name());
     if (row.change() != v1::ImportRow::REJECT) continue;
@@ -408,7 +307,6 @@ absl::Status ReadStep::Flush() {
         import.set_read_percent(static_cast<int>(file_->share() * 100));
       }));
   rows_.clear();
-  identity_numbers_.clear();
   bytes_ = 0;
   return absl::OkStatus();
 }
@@ -465,9 +363,7 @@ absl::Status ReadStep::Finish() {
         import.set_done_row_count(row_count_);
         import.set_read_percent(100);
         import.set_made_up(file_->made_up());
-        NoteAsideFromRows();
-        import.clear_warnings();
-        for (const auto& [reason, counted] : warnings_) *import.add_warnings() = counted;
+        notes_.Fill(*file_, import);
       }));
   LAOWU_RETURN_IF_ERROR(WriteReceipts(job_));
   return CommitStep(job_, Import::READING, {}, {}, [](internal::v1::StoredImport& stored) {

@@ -13,6 +13,7 @@
 #include "reference/divisions.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
+#include "services/intake/outcome_words.h"
 #include "services/runtime/field_checks.h"
 
 namespace laowu::intake_role {
@@ -141,13 +142,17 @@ std::string WorkerWords(const ImportRow& row) {
   return values.Text();
 }
 
+std::vector<std::string> Filled(std::vector<std::string> texts) {
+  texts.erase(std::remove(texts.begin(), texts.end(), ""), texts.end());
+  return texts;
+}
+
 std::string OutcomeWords(const ImportRow& row) {
   const v1::Outcome& outcome = row.outcome();
   Values values(row);
-  values.Add("类型 type", "type",
-             outcome.type() == v1::Outcome::TYPE_UNSPECIFIED
-                 ? ""
-                 : v1::Outcome::Type_Name(outcome.type()));
+  values.Add(
+      "类型 type", "type",
+      outcome.type() == v1::Outcome::TYPE_UNSPECIFIED ? "" : OutcomeTypeWords(outcome.type()));
   values.AddDate("日期 date", "effective_date", outcome.has_effective_date(),
                  outcome.effective_date());
   values.Add("务工地 workplace", "workplace_division_code",
@@ -156,7 +161,7 @@ std::string OutcomeWords(const ImportRow& row) {
       "渠道 channel", "channel",
       outcome.channel() == v1::CHANNEL_UNSPECIFIED ? "" : v1::Channel_Name(outcome.channel()));
   values.Add("组织单位 organiser", "organizer", outcome.organizer());
-  return values.Text();
+  return absl::StrJoin(Filled({row.explanation(), values.Text()}), "\n");
 }
 
 std::vector<google::rpc::BadRequest::FieldViolation> ViolationsOf(
@@ -208,6 +213,15 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"DATE_NOT_UNDERSTOOD", "日期写成 2026-06-30 / write the date as 2026-06-30"},
       {"NO_LEGAL_BASIS", "补充授权书编号或法定依据 / add the consent or the document"},
       {"FIELDS_EMPTIED", "若是误删，请补填后重新导入 / if not meant, fill in and import again"},
+      {"identity_number", "核对 18 位身份证号 / check the identity number of 18 characters"},
+      {"organizer", "填写登记过的组织单位名称或编号 / give a registered organiser's name or id"},
+      {"wage_cny_per_month", "核对月薪数额和单位 / check amount and unit of the wage"},
+      {"NAME_DIFFERS",
+       "核对是否同一人；不是则改正编号 / check that it is the same person; if not, "
+       "mend the number"},
+      {"DATED_TODAY",
+       "日期不对时，撤销后写明文件日期再导入 / if that is not the day, undo, and "
+       "import again with the file's day"},
       {"NAME_CHANGED", "核对是否同一人 / check that it is the same person"},
       {"FEE_SUSPECTED", "核实是否向劳动者收费 / find out whether people are asked to pay"},
       {"PAY_WITHHELD", "核实是否压扣工资或证件 / find out whether pay or papers are kept back"},
@@ -265,7 +279,7 @@ std::string ReadWords(const ImportRow& row) {
   if (row.has_vacancy()) return VacancyWords(row);
   if (row.has_worker()) return WorkerWords(row);
   if (row.has_outcome()) return OutcomeWords(row);
-  return "";
+  return row.explanation();
 }
 
 std::string ProblemWords(const ImportRow& row) {

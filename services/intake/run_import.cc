@@ -45,7 +45,7 @@ class RunStep {
 };
 
 bool IsSent(const StoredRow& row) {
-  return row.row().change() != v1::ImportRow::REJECT &&
+  return HasRecord(row) && row.row().change() != v1::ImportRow::REJECT &&
          row.row().change() != v1::ImportRow::CLOSE && !row.row().done();
 }
 

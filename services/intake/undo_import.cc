@@ -2,7 +2,9 @@
 // since. Each row says what became of it.
 
 #include <algorithm>
+#include <atomic>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,7 @@
 #include "services/intake/import_rules.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
+#include "storage/mutex.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake_role {
@@ -24,7 +27,9 @@ using storage::Table;
 using v1::Import;
 using v1::ImportRow;
 
-constexpr int kUndoRows = 50;
+constexpr int kUndoRows = 200;
+// Each record is a commit of its owner's; commits that come together are written together.
+constexpr int kUndoThreads = 8;
 
 class UndoStep {
  public:
@@ -36,6 +41,9 @@ class UndoStep {
   // Rows that were sent to their owner, whose answer was lost: they are as good as done where the
   // owner has them now.
   absl::Status Settle(const internal::v1::StoredImport& stored, std::vector<StoredRow>& rows);
+  // All that wrote something, several at a time; `resumed`: whether an earlier process has begun
+  // it.
+  absl::Status TakeBackEach(std::vector<StoredRow>& rows, const std::vector<bool>& resumed);
   // OK also where the row is left: it says so itself. An error ends the step.
   absl::Status TakeBack(StoredRow& row);
   absl::Status TakeBackVacancy(StoredRow& row);
@@ -60,16 +68,40 @@ class UndoStep {
     return StepRequestId(job_.name(), row.row().row_number(), step);
   }
 
+  // Whether what the record says now is what this step itself made of it.
+  bool IsLeftByUs(const std::string& name, const std::string& state) {
+    storage::MutexLock lock(mutex_);
+    const auto ours = left_by_us_.find(name);
+    return ours != left_by_us_.end() && ours->second == state;
+  }
+  void NoteLeft(const std::string& name, std::string state) {
+    storage::MutexLock lock(mutex_);
+    left_by_us_[name] = std::move(state);
+  }
+
   ImportJob& job_;
-  storage::Batch more_;  // of the rows at hand
-  // What this step itself made of a record that several rows of the file changed.
-  absl::flat_hash_map<std::string, std::string> left_by_us_;
+  storage::Mutex mutex_;
+  storage::Batch more_ LAOWU_GUARDED_BY(mutex_);  // of the rows at hand
+  // Of records that several rows of the file changed.
+  absl::flat_hash_map<std::string, std::string> left_by_us_ LAOWU_GUARDED_BY(mutex_);
 };
+
+// Rows of one group touch the same records (an employer's vacancies that say the same, a person's
+// outcomes), and are taken back one after the other.
+std::string GroupOf(const ImportRow& row) {
+  if (row.has_outcome()) return row.outcome().worker();
+  if (row.has_worker()) return row.name();
+  return row.vacancy().employer_display_name();
+}
 
 bool WroteSomething(const StoredRow& row) {
   return row.row().done() &&
          (row.row().change() == ImportRow::CREATE || row.row().change() == ImportRow::UPDATE ||
           row.row().change() == ImportRow::CLOSE);
+}
+
+bool IsDue(const StoredRow& row) {
+  return WroteSomething(row) && row.row().undo_result() == ImportRow::UNDO_RESULT_UNSPECIFIED;
 }
 
 void Leave(ImportRow::UndoResult result, absl::string_view why, StoredRow& row) {
@@ -128,21 +160,21 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
     LAOWU_RETURN_IF_ERROR(
         CommitStep(job_, Import::UNDOING, begun, {}, [](internal::v1::StoredImport&) {}));
   }
+  std::vector<bool> due;
+  for (const StoredRow& row : rows) due.push_back(IsDue(row));
+  LAOWU_RETURN_IF_ERROR(TakeBackEach(rows, resumed));
   int64_t undone = 0;
   int64_t kept = 0;
-  more_ = storage::Batch();
-  for (size_t i = rows.size(); i-- > 0;) {
-    StoredRow& row = rows[i];
-    if (!WroteSomething(row) || row.row().undo_result() != ImportRow::UNDO_RESULT_UNSPECIFIED) {
-      continue;
-    }
-    row.set_undo_begun(resumed[i]);
-    LAOWU_RETURN_IF_ERROR(TakeBack(row));
-    row.set_undo_begun(true);
-    ++(row.row().undo_result() == ImportRow::UNDONE ? undone : kept);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (due[i]) ++(rows[i].row().undo_result() == ImportRow::UNDONE ? undone : kept);
+  }
+  storage::Batch more;
+  {
+    storage::MutexLock lock(mutex_);
+    std::swap(more, more_);
   }
   job_.rows_done_here += end - begin;
-  LAOWU_RETURN_IF_ERROR(CommitStep(job_, Import::UNDOING, rows, std::move(more_),
+  LAOWU_RETURN_IF_ERROR(CommitStep(job_, Import::UNDOING, rows, std::move(more),
                                    [&](internal::v1::StoredImport& stored) {
                                      auto& import = *stored.mutable_import();
                                      import.set_undone_count(import.undone_count() + undone);
@@ -151,6 +183,44 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
                                      stored.set_next_row_number(begin);
                                    }));
   return begin > 1;
+}
+
+absl::Status UndoStep::TakeBackEach(std::vector<StoredRow>& rows,
+                                    const std::vector<bool>& resumed) {
+  absl::flat_hash_map<std::string, size_t> group_of;
+  std::vector<std::vector<size_t>> groups;  // of positions, the last row first
+  for (size_t i = rows.size(); i-- > 0;) {
+    if (!IsDue(rows[i])) continue;
+    const auto [group, is_new] = group_of.try_emplace(GroupOf(rows[i].row()), groups.size());
+    if (is_new) groups.emplace_back();
+    groups[group->second].push_back(i);
+  }
+  std::atomic<size_t> next = 0;
+  std::atomic<bool> failed = false;
+  storage::Mutex mutex;
+  absl::Status failure;
+  const auto work = [&] {
+    for (size_t at = next++; at < groups.size() && !failed; at = next++) {
+      for (const size_t i : groups[at]) {
+        rows[i].set_undo_begun(resumed[i]);
+        const absl::Status status = TakeBack(rows[i]);
+        rows[i].set_undo_begun(true);
+        if (status.ok()) continue;
+        failed = true;
+        storage::MutexLock lock(mutex);
+        failure.Update(status);
+        return;
+      }
+    }
+  };
+  std::vector<std::thread> threads;
+  for (size_t i = 1; i < std::min<size_t>(kUndoThreads, groups.size()); ++i) {
+    threads.emplace_back(work);
+  }
+  work();
+  for (std::thread& thread : threads) thread.join();
+  storage::MutexLock lock(mutex);
+  return failure;
 }
 
 absl::Status UndoStep::Settle(const internal::v1::StoredImport& stored,
@@ -191,9 +261,8 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
   const auto now = GetVacancy(job_, name);
   if (!now.ok()) return LeaveIfRefused(now.status(), row);
   const std::string digest = StateDigest(*now);
-  const auto ours = left_by_us_.find(name);
-  const bool untouched = digest == row.state_digest() || row.undo_begun() ||
-                         (ours != left_by_us_.end() && ours->second == digest);
+  const bool untouched =
+      digest == row.state_digest() || row.undo_begun() || IsLeftByUs(name, digest);
   if (!untouched) {
     ChangedSince(row);
     return absl::OkStatus();
@@ -216,6 +285,7 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
     if (now->state() != v1::Vacancy::OPEN) {
       after = Call("vacancy", &v1::VacancyService::Stub::ReopenVacancy, request);
     }
+    storage::MutexLock lock(mutex_);
     more_.Delete(Table::kClosedVacancies, ClosedKey(name));
   } else {
     if (row.has_vacancy_before()) LAOWU_RETURN_IF_ERROR(RestoreVacancy(row, *now));
@@ -226,13 +296,16 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
       request.set_request_id(RequestId(row, "undo"));
       after = Call("vacancy", &v1::VacancyService::Stub::CloseVacancy, request);
       // Another file that names it opens it again.
-      if (after.ok()) PlanClosed(name, StateDigest(*after), more_);
+      if (after.ok()) {
+        storage::MutexLock lock(mutex_);
+        PlanClosed(name, StateDigest(*after), more_);
+      }
     } else {
       after = GetVacancy(job_, name);
     }
   }
   if (!after.ok()) return LeaveIfRefused(after.status(), row);
-  left_by_us_[name] = StateDigest(*after);
+  NoteLeft(name, StateDigest(*after));
   return absl::OkStatus();
 }
 
@@ -272,9 +345,8 @@ absl::Status UndoStep::TakeBackWorker(StoredRow& row) {
   auto now = Call("worker", &v1::WorkerService::Stub::GetWorker, get);
   if (!now.ok()) return LeaveIfRefused(now.status(), row);
   if (now->has_erase_time()) return absl::OkStatus();  // gone, by us or by others
-  const auto ours = left_by_us_.find(now->name());
-  const bool untouched = now->etag() == row.etag() || row.undo_begun() ||
-                         (ours != left_by_us_.end() && ours->second == now->etag());
+  const bool untouched =
+      now->etag() == row.etag() || row.undo_begun() || IsLeftByUs(now->name(), now->etag());
   if (!untouched) {
     ChangedSince(row);
     return absl::OkStatus();
@@ -283,7 +355,7 @@ absl::Status UndoStep::TakeBackWorker(StoredRow& row) {
   LAOWU_RETURN_IF_ERROR(RestoreWorker(row, *std::move(now)));
   now = Call("worker", &v1::WorkerService::Stub::GetWorker, get);
   LAOWU_RETURN_IF_ERROR(now.status());
-  left_by_us_[now->name()] = now->etag();
+  NoteLeft(now->name(), now->etag());
   return absl::OkStatus();
 }
 

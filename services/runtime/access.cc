@@ -70,6 +70,7 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.WorkerService/BatchGetWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.WorkerService/ListWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.WorkerService/FindWorkers", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/IdentifyWorkers", kBureaus, Scope::kDivision, Pool::kIo, kImport},
       {"laowu.v1.WorkerService/CreateWorker", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
       {"laowu.v1.WorkerService/UpdateWorker", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
       {"laowu.v1.WorkerService/DeleteWorker", kBureaus, Scope::kDivision, Pool::kIo, kWrite},

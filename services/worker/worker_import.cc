@@ -248,8 +248,9 @@ void WorkerImport::WarnOfChange(Row& row, const v1::Worker& before, const Worker
                                                       "recorded_by", "inferred_fields"};
   auto* warnings = row.result.mutable_warnings();
   runtime::WarnOfEmptied(before, change.profile, kNotTheRows, warnings);
-  const std::string& known = change.old_details.display_name();
-  if (!known.empty() && known != change.details.display_name()) {
+  // Another kind of dot or blank is the same name.
+  const std::string known = NameInCounty(change.old_details.display_name(), "");
+  if (!known.empty() && known != NameInCounty(change.details.display_name(), "")) {
     AddWarning("NAME_CHANGED", "personal_details.display_name",
                "同一身份证号或编号，姓名与原记录不同，已改，请核对 / the same number, and another "
                "name than before: it was changed; check it",
@@ -392,17 +393,19 @@ void WorkerImport::AddFacts(Row& row, bool same_content, WorkerChange& change) c
     return;
   }
   if (!change.added.empty() && !request_.has_as_of_date()) {
-    return row.Reject("",
-                      "changes registration, rural status or policy groups, which are dated: say "
-                      "in as_of_date since when");
+    return row.Reject(
+        "",
+        "户籍、农村户籍或政策身份有变动，请写明从哪天起 / changes registration, rural "
+        "status or policy groups, which are dated: say since when (as_of_date)");
   }
   if (!change.added.empty() && days_.as_of < profile_date) {
     return row.Reject(
-        "", absl::StrCat("differs in registration, rural status or policy groups, but as_of_date "
-                         "lies before ",
+        "", absl::StrCat("户籍、农村户籍或政策身份与档案不同，而所写日期早于建档日 ",
                          runtime::DateText(profile_date),
-                         ", from when the worker is known; RecordWorkerFact can say what was true "
-                         "earlier"));
+                         "：请写该日或之后的日期 / differs in registration, rural status or policy "
+                         "groups, but the date (as_of_date) lies before ",
+                         runtime::DateText(profile_date),
+                         ", from when the person is known: give that day or a later one"));
   }
   if (!same_content) {
     for (auto& fact : Corrections(held, row.worker, profile_date)) {

@@ -44,6 +44,10 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"WorkerService/ListWorkers", "division_code: '520281'", kList},
       {"WorkerService/FindWorkers",
        "identity_number: '529999199001010019' purpose: '核对' division_code: '520281'"},
+      {"WorkerService/IdentifyWorkers",
+       "persons { reference: '$worker' identity_number: '529999199001010019' display_name: '王样' "
+       "} "
+       "purpose: '核对'"},
       {"WorkerService/CreateWorker",
        "worker { personal_details { display_name: '王样' phone_number: '10012345678' } "
        "birth_date { year: 1990 month: 5 day: 6 } division_code: '520281121' rural: true "

@@ -38,7 +38,7 @@ constexpr std::array<Row, 29> kTable = {{
     {"services/vacancy/", "SYSTEM ROLE intake services/vacancy"},
     {"services/worker/", "SYSTEM ROLE openssl services/worker"},
     {"services/placement/", "SYSTEM ROLE ratio services/placement"},
-    {"services/intake/", "SYSTEM ROLE intake services/intake"},
+    {"services/intake/", "SYSTEM ROLE intake ratio services/intake"},
     {"services/match/", "SYSTEM ROLE matcher services/match"},
     {"services/monitoring/", "SYSTEM ROLE ratio services/monitoring"},
     {"services/monitoring/ratio_gauges", "+ prometheus"},

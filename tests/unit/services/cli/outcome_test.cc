@@ -57,6 +57,24 @@ TEST_F(OutcomeFileTest, AFileWithIdentityNumbersIsTakenRowByRowAndSentAgainChang
   EXPECT_THAT(again.out + again.err, Not(HasSubstr(number_))) << "no identity number is shown";
 }
 
+// Who is where, as a village keeps it: the command asks for the day, shows what follows, and the
+// same sheet again changes nothing.
+TEST_F(OutcomeFileTest, AVillagesSurveyBecomesOutcomesAndSentAgainChangesNothing) {
+  Write("survey.csv", absl::StrCat("姓名,身份证号,就业状态,务工地,外出时间,外出方式\n甲某,",
+                                   number_, ",在外务工,中山市,2026-03-12,老乡介绍\n"));
+  const std::vector<std::string> survey = {"import",     "survey", scratch_.file("survey.csv"),
+                                           "--division", "520281", "--as-of",
+                                           "2026-06-30"};
+  EXPECT_EQ(
+      Run({"import", "survey", scratch_.file("survey.csv"), "--division", "520281"}).exit_code, 2)
+      << "the day is required";
+  const Ran first = Run(survey);
+  EXPECT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_THAT(first.out, HasSubstr("新建 created"));
+  const Ran again = Run(survey);
+  EXPECT_THAT(again.out, AllOf(HasSubstr("未变 unchanged"), Not(HasSubstr("created"))));
+}
+
 TEST_F(OutcomeFileTest, AFileWithoutHeadersIsRefusedAndTheErrorNamesSome) {
   Write("outcomes.csv", "a,b\nc,d\n");
   const Ran ran = Run({"outcome", "import", scratch_.file("outcomes.csv"), "--division", "520281"});

@@ -99,6 +99,36 @@ TEST_F(ImportPeopleTest, UndoSetsDetailsAndDatedFieldsBack) {
   EXPECT_EQ(after.division_code(), before.division_code());
 }
 
+// In whose figures somebody stands depends on the day: the row says which one was taken.
+TEST_F(ImportPeopleTest, AChangeOfRegistrationWithoutADateCountsFromTodayAndSaysSo) {
+  const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  const std::string before = GetWorker(name)->division_code();
+  const std::string moved =
+      absl::StrCat(kWorkerHeader, "魏良,529999196811087997,盘州市红果街道,初中,10012345678,是\n");
+  const Import read = ReadWorkers(moved);
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].change(), ImportRow::UPDATE) << rows[0].DebugString();
+  ASSERT_THAT(rows[0].warnings(), SizeIs(1));
+  EXPECT_EQ(rows[0].warnings(0).reason(), "DATED_TODAY");
+  EXPECT_THAT(rows[0].warnings(0).message(),
+              HasSubstr(runtime::DateText(runtime::DayOf(role_.now()))));
+  EXPECT_EQ(Run(read).counts().updated_count(), 1);
+  EXPECT_NE(GetWorker(name)->division_code(), before);
+  EXPECT_EQ(RunWorkers(moved).counts().unchanged_count(), 1);
+}
+
+// A clerk looks for a line of the sheet, not for a position in a message.
+TEST_F(ImportPeopleTest, WhatIsWrongWithAWholeRowIsToldByItsLine) {
+  const Import read = ReadWorkers(absl::StrCat(
+      kWorkerHeader, kPerson, "魏良,529999196811087997,盘州市新民镇,大专,10012345678,是\n"));
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(2));
+  ASSERT_EQ(rows[1].change(), ImportRow::REJECT) << rows[1].DebugString();
+  EXPECT_THAT(FieldsOf(rows[1].status()), ElementsAre("第 3 行 line 3"));
+  EXPECT_THAT(rows[1].status().DebugString(), Not(HasSubstr("rows[")));
+}
+
 TEST_F(ImportPeopleTest, ALaterChangeByTheBureauStands) {
   const Import done = RunWorkers(absl::StrCat(kWorkerHeader, kPerson));
   const std::string name = OnlyWorker(done);
@@ -169,6 +199,109 @@ TEST_F(ImportPeopleTest, APersonIsFoundByIdentityNumber) {
       Spec(Import::OUTCOME)));
   EXPECT_EQ(done.counts().created_count(), 1) << Rows(done)[0].DebugString();
   EXPECT_EQ(done.counts().rejected_count(), 1);
+}
+
+// A wrong person's outcome is a wrong ratio.
+TEST_F(ImportPeopleTest, AnOutcomeOfAnotherPersonIsRejectedAndAnotherNameWarned) {
+  const std::string first = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  const std::string second = OnlyWorker(RunWorkers(
+      absl::StrCat(kWorkerHeader, "王样,529999199001010019,盘州市新民镇,初中,10012345679,是\n")));
+  const Import read =
+      Read(absl::StrCat("人员编号,姓名,身份证号,类型,日期,务工地,渠道\n", first,
+                        ",魏良,529999199001010019,到岗,2026-06-12,中山市,自发\n", first,
+                        ",魏良,529999196811087997,到岗,2026-06-12,中山市,自发\n", second,
+                        ",魏良,,到岗,2026-06-13,中山市,自发\n", second,
+                        ",王样,529999199001010018,到岗,2026-06-14,中山市,自发\n"),
+           Spec(Import::OUTCOME));
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(4));
+  EXPECT_EQ(rows[0].change(), ImportRow::REJECT) << "reference and number are two persons'";
+  EXPECT_THAT(FieldsOf(rows[0].status()), ElementsAre("worker"));
+  EXPECT_EQ(rows[1].change(), ImportRow::CREATE) << rows[1].DebugString();
+  EXPECT_THAT(rows[1].warnings(), IsEmpty());
+  EXPECT_EQ(rows[2].change(), ImportRow::CREATE);
+  ASSERT_THAT(rows[2].warnings(), SizeIs(1));
+  EXPECT_EQ(rows[2].warnings(0).reason(), "NAME_DIFFERS");
+  EXPECT_THAT(rows[2].warnings(0).DebugString(), Not(HasSubstr("魏")));
+  EXPECT_THAT(FieldsOf(rows[3].status()), ElementsAre("identity_number"));
+  // The warning is still there when the owner has answered.
+  EXPECT_THAT(Rows(Run(read))[2].warnings(), SizeIs(1));
+}
+
+// Another county's file is one mistake, not as many as it has rows.
+TEST_F(ImportPeopleTest, ARowNamesItsFieldAndTheFileWhatIsWrongWithAllOfThem) {
+  RunWorkers(absl::StrCat(kWorkerHeader, kPerson));
+  std::string content = "身份证号,类型,日期,务工地,渠道\n";
+  for (const char* number : {"529999199001010019", "529999199001010027", "529999199001010035"}) {
+    absl::StrAppend(&content, number, ",到岗,2026-06-12,中山市,自发\n");
+  }
+  const Import read = Read(content, Spec(Import::OUTCOME));
+  EXPECT_EQ(read.counts().rejected_count(), 3);
+  for (const auto& row : Rows(read)) EXPECT_THAT(FieldsOf(row.status()), SizeIs(1));
+  ASSERT_THAT(read.warnings(), SizeIs(1));
+  EXPECT_EQ(read.warnings(0).reason(), "WHOLE_FILE");
+  EXPECT_EQ(read.warnings(0).row_count(), 3);
+  EXPECT_THAT(read.warnings(0).message(), HasSubstr("worker"));
+  // Of people, too.
+  std::string roster = kWorkerHeader;
+  for (const char* number : {"529999199001010019", "529999199001010027", "529999199001010035"}) {
+    absl::StrAppend(&roster, "王样,", number, ",六枝特区岩脚镇,初中,10012345678,是\n");
+  }
+  const Import people = ReadWorkers(roster);
+  ASSERT_EQ(people.counts().rejected_count(), 3) << people.DebugString();
+  for (const auto& row : Rows(people)) {
+    EXPECT_THAT(FieldsOf(row.status()), ElementsAre("division_code"));
+  }
+  EXPECT_EQ(people.warnings(people.warnings_size() - 1).reason(), "WHOLE_FILE");
+}
+
+TEST_F(ImportPeopleTest, AnOrganiserIsFoundByItsNameAndNeverGuessed) {
+  const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  for (const auto& [id, words] :
+       {std::pair("labour", "盘州市样例劳务公司（盘州）"), std::pair("coop-1", "样例合作社"),
+        std::pair("coop-2", "样例合作社")}) {
+    v1::CreateOrganizerRequest create;
+    create.set_organizer_id(id);
+    create.mutable_organizer()->set_display_name(words);
+    create.mutable_organizer()->set_kind(v1::Organizer::COOPERATIVE);
+    create.mutable_organizer()->set_division_code("520281");
+    ASSERT_OK(role_.Call(kAdmin, &v1::PlacementService::Stub::CreateOrganizer, create));
+  }
+  std::string content = "人员编号,类型,日期,务工地,渠道,组织单位\n";
+  for (const char* organizer : {"labour", "盘州市样例劳务公司 (盘州)", "盘州市样例劳务公司",
+                                "样例合作社", "coop-2", "张三"}) {
+    absl::StrAppend(&content, name, ",到岗,2026-06-12,中山市,合作社,", organizer, "\n");
+  }
+  const auto rows = Rows(Read(content, Spec(Import::OUTCOME)));
+  ASSERT_THAT(rows, SizeIs(6));
+  for (int i : {0, 1, 2}) EXPECT_EQ(rows[i].outcome().organizer(), "organizers/labour") << i;
+  EXPECT_EQ(rows[4].outcome().organizer(), "organizers/coop-2");
+  for (int i : {3, 5}) EXPECT_THAT(FieldsOf(rows[i].status()), ElementsAre("organizer")) << i;
+  EXPECT_THAT(rows[3].status().DebugString(), HasSubstr("coop-1, coop-2"));
+}
+
+// "外出" says that the person is away: an arrival of whom nothing is known, a confirmation of whom
+// it is known; and the same file again changes nothing.
+TEST_F(ImportPeopleTest, AwayBecomesWhatFollowsFromWhatIsKnown) {
+  const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  const auto run = [&](const std::string& date, const std::string& place) {
+    return Run(Read(absl::StrCat("人员编号,就业状态,日期,务工地,渠道\n", name, ",外出,", date, ",",
+                                 place, ",自发\n"),
+                    Spec(Import::OUTCOME)));
+  };
+  const Import first = run("2026-03-01", "中山市");
+  EXPECT_EQ(first.counts().created_count(), 1) << Rows(first)[0].DebugString();
+  EXPECT_EQ(Rows(first)[0].outcome().type(), v1::Outcome::ARRIVED);
+  EXPECT_THAT(Rows(first)[0].explanation(), HasSubstr("到岗"));
+  EXPECT_EQ(run("2026-03-01", "中山市").counts().unchanged_count(), 1);
+  const Import later = run("2026-05-01", "中山市");
+  EXPECT_EQ(Rows(later)[0].outcome().type(), v1::Outcome::CONFIRMED);
+  EXPECT_EQ(run("2026-05-01", "中山市").counts().unchanged_count(), 1);
+  const Import moved = run("2026-06-01", "东莞市");
+  EXPECT_EQ(Rows(moved)[0].outcome().type(), v1::Outcome::JOB_CHANGED);
+  EXPECT_EQ(run("2026-06-01", "东莞市").counts().unchanged_count(), 1);
+  EXPECT_EQ(OutcomeCount(name, v1::Outcome::ARRIVED), 1);
+  EXPECT_EQ(OutcomeCount(name, v1::Outcome::CONFIRMED), 1);
 }
 
 TEST_F(ImportPeopleTest, CellsAndDetailsAreForTheSenderAlone) {

@@ -76,6 +76,32 @@ TEST_F(ImportUndoTest, UndoingTwiceChangesNothing) {
   EXPECT_EQ(Vacancy("new").etag(), etag);
 }
 
+// Several records are taken back at a time: each of them, those of one record from the last row to
+// the first, and what somebody changed is left.
+TEST_F(ImportUndoTest, ManyRecordsGoBackEachToWhatItWas) {
+  std::string before = kVacancyHeader;
+  std::string content = kVacancyHeader;
+  const auto line = [](int i, const char* wage) {
+    return absl::StrCat("v", i, ",普工,中山市样例第", i % 40, "厂,中山市小榄镇,", wage,
+                        "元/月,3\n");
+  };
+  for (int i = 0; i < 40; ++i) absl::StrAppend(&before, line(i, "4000"));
+  for (int i = 0; i < 450; ++i) absl::StrAppend(&content, line(i, "5000"));
+  Run(Read(before));
+  const Import done = Run(Read(content));
+  ASSERT_EQ(done.counts().created_count(), 410) << done.DebugString();
+  ASSERT_EQ(done.counts().updated_count(), 40);
+  Update("v449", 7'000);
+  const Import undone = Undo(done);
+  EXPECT_EQ(undone.undone_count(), 449) << undone.DebugString();
+  EXPECT_EQ(undone.kept_count(), 1);
+  for (int i : {0, 39}) EXPECT_EQ(Vacancy(absl::StrCat("v", i)).min_wage_cny_per_month(), 4'000);
+  for (int i : {40, 249, 448}) {
+    EXPECT_EQ(Vacancy(absl::StrCat("v", i)).state(), v1::Vacancy::CLOSED) << i;
+  }
+  EXPECT_EQ(Vacancy("v449").state(), v1::Vacancy::OPEN);
+}
+
 TEST_F(ImportUndoTest, WhatWasChangedSinceIsLeftAndListed) {
   const Import done = Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a"), VacancyLine("b"))));
   Update("a", 7'000);

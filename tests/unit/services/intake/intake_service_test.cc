@@ -98,6 +98,65 @@ TEST_F(IntakeServiceTest, AHeaderThatIsNotUnderstoodIsToldAndItsCellsAreNotRead)
   EXPECT_THAT(vacancy.DebugString(), Not(HasSubstr("已阅")));
 }
 
+// A table with fewer columns says nothing of the others; an empty cell says that there is none.
+TEST_F(IntakeServiceTest, AColumnThatIsNotSentLeavesItsFieldAlone) {
+  auto whole = VacancyTable();
+  AddRow(whole, VacancyRow("ZS-1"));
+  const auto first = Submit(whole);
+  ASSERT_OK(first);
+  v1::SubmitRawVacanciesRequest narrow;
+  narrow.set_parent("offices/zhongshan");
+  SetHeaders(narrow, {"编号", "岗位名称", "企业名称", "工作地点", "学历"});
+  AddRow(narrow, {"ZS-1", "普工", "中山市样例电器有限公司", "中山市小榄镇", "初中"});
+  const auto second = Submit(narrow);
+  ASSERT_OK(second);
+  EXPECT_THAT(second->results(0), HasResult(v1::ImportResult::UPDATED));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto vacancy, GetVacancy(first->results(0).name()));
+  EXPECT_EQ(vacancy.min_wage_cny_per_month(), 4'500);
+  EXPECT_EQ(vacancy.opening_count(), 3);
+  EXPECT_EQ(vacancy.min_education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
+  auto emptied = VacancyTable();
+  auto row = VacancyRow("ZS-1");
+  row[4] = "";
+  AddRow(emptied, row);
+  ASSERT_OK(Submit(emptied));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto after, GetVacancy(first->results(0).name()));
+  EXPECT_EQ(after.min_wage_cny_per_month(), 0);
+  EXPECT_EQ(after.min_education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
+  // Of a person as well.
+  auto roster = WorkerTable();
+  AddRow(roster, WorkerRow());
+  const auto made = Submit(roster);
+  ASSERT_OK(made);
+  v1::SubmitRawWorkersRequest few;
+  SetHeaders(few, {"姓名", "身份证号", "乡镇", "行政区划代码", "技能"});
+  AddRow(few, {"魏良", "529999196811087997", "新民镇", "520281121", "电焊"});
+  ASSERT_OK(Submit(few));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto worker, GetWorker(made->results(0).name()));
+  EXPECT_EQ(worker.education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
+  EXPECT_EQ(worker.legal_basis().kind(), v1::Worker::LegalBasis::CONSENT);
+}
+
+// A shifted column gives people each other's names: it is told, but not of another way to write
+// one.
+TEST_F(IntakeServiceTest, AnotherNameUnderTheSameNumberIsWarnedOf) {
+  const auto submit = [&](const char* name) {
+    auto request = WorkerTable();
+    auto row = WorkerRow();
+    row[0] = name;
+    AddRow(request, row);
+    const auto response = Submit(request);
+    EXPECT_OK(response);
+    std::vector<std::string> reasons;
+    if (!response.ok()) return reasons;
+    for (const auto& warning : response->results(0).warnings()) reasons.push_back(warning.reason());
+    return reasons;
+  };
+  EXPECT_THAT(submit("阿依·魏良"), Not(Contains("NAME_CHANGED")));
+  EXPECT_THAT(submit("阿依•魏良"), Not(Contains("NAME_CHANGED")));
+  EXPECT_THAT(submit("王样"), Contains("NAME_CHANGED"));
+}
+
 TEST_F(IntakeServiceTest, HeadersOfNoTableAreRefused) {
   v1::SubmitRawVacanciesRequest request;
   request.set_parent("offices/zhongshan");

@@ -30,7 +30,8 @@ TEST(OutcomeRowTest, ChineseAndEnglishHeadersAndWordsSayTheSame) {
                "organizers/labour", "6000"});
   EXPECT_TRUE(chinese.violations.empty());
   EXPECT_EQ(chinese.outcome.SerializeAsString(), english.outcome.SerializeAsString());
-  EXPECT_EQ(chinese.outcome.worker(), "workers/w1");
+  EXPECT_EQ(chinese.person.reference(), "w1");
+  EXPECT_EQ(chinese.organizer, "labour");
   EXPECT_EQ(chinese.outcome.type(), v1::Outcome::ARRIVED);
   EXPECT_EQ(chinese.outcome.workplace_division_code(), "442000");
   EXPECT_EQ(chinese.outcome.wage_cny_per_month(), 6000);
@@ -53,6 +54,50 @@ TEST(OutcomeRowTest, Rule20ADateSaysHowSureItIs) {
     const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", "期初在外", c.text});
     EXPECT_EQ(row.outcome.date_precision(), c.precision) << c.text;
     EXPECT_EQ(runtime::ToCivilDay(row.outcome.effective_date()), c.day) << c.text;
+  }
+}
+
+// "外出" alone says where somebody is, not that they were sent off: read as DISPATCHED it would end
+// as a no-show (ratio.md rule 1), and the person would not count.
+TEST(OutcomeRowTest, AwayAloneIsAStateAndNoEvent) {
+  for (const char* text : {"外出", "在外", "在外务工", "外出务工", "away"}) {
+    const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", text, "2026-06-01"});
+    EXPECT_TRUE(row.violations.empty()) << text;
+    EXPECT_TRUE(row.says_away) << text;
+    EXPECT_EQ(row.outcome.type(), v1::Outcome::TYPE_UNSPECIFIED) << text;
+  }
+  const OutcomeRow before = ReadRow({"worker", "type", "date"}, {"w1", "在外", "2026-03-15以前"});
+  EXPECT_FALSE(before.says_away);
+  EXPECT_EQ(before.outcome.type(), v1::Outcome::OPENING_BALANCE) << "rule 19";
+  EXPECT_EQ(ReadRow({"worker", "type", "date"}, {"w1", "已派出", ""}).outcome.type(),
+            v1::Outcome::DISPATCHED);
+}
+
+// Channels as ratio.md has them: what friends and villagers brought about is not organised.
+TEST(OutcomeRowTest, ChannelsAreReadAsBureausWriteThem) {
+  struct Case {
+    const char* text;
+    v1::Channel channel;  // UNSPECIFIED: refused
+  };
+  const Case kCases[] = {
+      {"亲友/老乡介绍", v1::CHANNEL_RELATIVES},  {"老乡介绍", v1::CHANNEL_RELATIVES},
+      {"亲戚、朋友介绍", v1::CHANNEL_RELATIVES}, {"自发外出", v1::CHANNEL_SELF},
+      {"自主外出/自发", v1::CHANNEL_SELF},       {"政府组织", v1::CHANNEL_PUBLIC_SERVICE},
+      {"点对点", v1::CHANNEL_PUBLIC_SERVICE},    {"劳务公司/自发", v1::CHANNEL_UNSPECIFIED},
+      {"缘分", v1::CHANNEL_UNSPECIFIED},
+  };
+  for (const Case& c : kCases) {
+    const OutcomeRow row = ReadRow({"worker", "date", "channel"}, {"w1", "", c.text});
+    EXPECT_EQ(row.outcome.channel(), c.channel) << c.text;
+    EXPECT_EQ(row.violations.empty(), c.channel != v1::CHANNEL_UNSPECIFIED) << c.text;
+  }
+}
+
+TEST(OutcomeRowTest, AWageOutOfRangeSaysTheRange) {
+  for (const char* text : {"60", "9000000元/月"}) {
+    const OutcomeRow row = ReadRow({"worker", "date", "月薪"}, {"w1", "", text});
+    ASSERT_EQ(row.violations.size(), 1) << text;
+    EXPECT_THAT(row.violations[0].second, ::testing::HasSubstr("100–200000")) << text;
   }
 }
 

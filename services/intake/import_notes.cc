@@ -1,0 +1,107 @@
+#include "services/intake/import_notes.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "google/rpc/error_details.pb.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using v1::ImportRow;
+
+// More ways to be wrong than any file has; beyond them rows differ, and nothing is to be said of
+// all.
+constexpr size_t kRejectionsMost = 1'000;
+// From so many rows, and such a share of them, on it is the file.
+constexpr int64_t kRowsLeast = 3;
+constexpr int64_t kSamePercentLeast = 80;
+
+}  // namespace
+
+void ImportNotes::Count(const ImportRow& row) {
+  ++row_count_;
+  std::set<std::string> reasons;
+  for (const auto& warning : row.warnings()) {
+    if (!reasons.insert(warning.reason()).second) continue;
+    auto& counted = warnings_[warning.reason()];
+    counted.set_reason(warning.reason());
+    counted.set_row_count(counted.row_count() + 1);
+    if (counted.message().empty()) counted.set_message(warning.message());
+  }
+  if (row.change() != ImportRow::REJECT) return;
+  std::set<std::pair<std::string, std::string>> wrong;
+  for (const auto& any : row.status().details()) {
+    google::rpc::BadRequest bad;
+    if (!any.UnpackTo(&bad)) continue;
+    for (const auto& violation : bad.field_violations()) {
+      wrong.emplace(violation.field(), violation.description());
+    }
+  }
+  if (wrong.empty()) wrong.emplace("", row.status().message());
+  for (const auto& one : wrong) {
+    if (rejections_.size() < kRejectionsMost || rejections_.contains(one)) ++rejections_[one];
+  }
+}
+
+void ImportNotes::Note(const std::string& reason, int64_t row_count, std::string message) {
+  auto& noted = warnings_[reason];
+  noted.set_reason(reason);
+  noted.set_row_count(row_count);
+  noted.set_message(std::move(message));
+}
+
+void ImportNotes::NoteRejections() {
+  if (row_count_ < kRowsLeast) return;
+  const auto most =
+      std::max_element(rejections_.begin(), rejections_.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == rejections_.end() || most->second * 100 < row_count_ * kSamePercentLeast) return;
+  const auto& [field, what] = most->first;
+  Note("WHOLE_FILE", most->second,
+       absl::StrCat("几乎每行都因同一原因退回，是否传错了文件、列或账号？ / nearly every row is "
+                    "rejected for one reason: is it the wrong file, column or account? ",
+                    field, field.empty() ? "" : ": ", what));
+}
+
+void ImportNotes::NoteFile(const intake::TableFile& file) {
+  if (row_count_ == 0 && unfilled_row_count_ == 0) {
+    Note("NO_ROWS", 0, "表里只有表头，没有数据行 / the table has a header and no rows under it");
+  }
+  if (total_row_count_ > 0) {
+    Note("TOTAL_ROWS", total_row_count_,
+         "合计、小计行不是记录，已跳过 / rows of totals are no records and were passed over");
+  }
+  if (unfilled_row_count_ > 0) {
+    Note("UNFILLED_ROWS", unfilled_row_count_,
+         "还没有填写的行已跳过，可以填好后再次导入 / rows that are not filled in yet were passed "
+         "over; fill them in and import the file again");
+  }
+  if (file.hidden_row_count() > 0) {
+    Note("HIDDEN_ROWS", file.hidden_row_count(),
+         "被筛选或隐藏的行也已读取 / rows that a filter hides were read as well");
+  }
+  if (file.sheet_count() > 1) {
+    Note("SEVERAL_SHEETS", 0,
+         absl::StrCat(file.sheet_count(),
+                      " 个表头相同的工作表合并读取；只读一个请用 sheet_display_name / sheets with "
+                      "one header were read as one table; sheet_display_name reads one alone"));
+  }
+  if (!file.other_tables().empty()) {
+    Note("OTHER_SHEETS", 0,
+         absl::StrCat("另有工作表未读，请用 sheet_display_name 另行导入 / other sheets have rows, "
+                      "too; import them by name: ",
+                      absl::StrJoin(file.other_tables(), ", ")));
+  }
+}
+
+void ImportNotes::Fill(const intake::TableFile& file, v1::Import& import) {
+  NoteRejections();
+  NoteFile(file);
+  import.clear_warnings();
+  for (const auto& [reason, counted] : warnings_) *import.add_warnings() = counted;
+}
+
+}  // namespace laowu::intake_role

@@ -1,0 +1,41 @@
+#ifndef LAOWU_SERVICES_INTAKE_IMPORT_NOTES_H_
+#define LAOWU_SERVICES_INTAKE_IMPORT_NOTES_H_
+
+// What is to be said of a whole file once it is read: how often each warning stands, what was
+// passed over, and that nearly all rows are wrong in one way, which is a wrong file and not wrong
+// rows. One thread's.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "intake/table_file.h"
+#include "laowu/v1/intake_service.pb.h"
+
+namespace laowu::intake_role {
+
+class ImportNotes {
+ public:
+  void Count(const v1::ImportRow& row);
+  void CountTotalRow() { ++total_row_count_; }
+  void CountUnfilledRow() { ++unfilled_row_count_; }
+
+  // In order of reason. `file`: read to its end.
+  void Fill(const intake::TableFile& file, v1::Import& import);
+
+ private:
+  void Note(const std::string& reason, int64_t row_count, std::string message);
+  void NoteRejections();
+  void NoteFile(const intake::TableFile& file);
+
+  int64_t row_count_ = 0;
+  int64_t total_row_count_ = 0;     // passed over
+  int64_t unfilled_row_count_ = 0;  // passed over
+  std::map<std::string, v1::Import::WarningCount> warnings_;
+  std::map<std::pair<std::string, std::string>, int64_t> rejections_;  // by field and what is wrong
+};
+
+}  // namespace laowu::intake_role
+
+#endif  // LAOWU_SERVICES_INTAKE_IMPORT_NOTES_H_

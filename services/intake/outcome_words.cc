@@ -1,0 +1,145 @@
+#include "services/intake/outcome_words.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "reference/folding.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using v1::Outcome;
+
+struct TypeWords {
+  Outcome::Type type;
+  absl::string_view words;  // parted by blanks; the first is shown
+};
+constexpr TypeWords kTypes[] = {
+    {Outcome::OPENING_BALANCE, "期初在外 期初"},
+    {Outcome::DISPATCHED, "已出发 出发 输送 派出 已派出 已输送"},
+    {Outcome::ARRIVED, "到岗 已到岗 上岗 已上岗 入职 已入职"},
+    {Outcome::JOB_CHANGED, "换岗 转岗 换工作 变更就业"},
+    {Outcome::HOME_VISIT, "返乡探亲 探亲 临时返乡"},
+    {Outcome::RESUMED, "返岗 已返岗 复工 返岗复工"},
+    {Outcome::RETURNED, "返乡 已返乡 回流 返回"},
+    {Outcome::CONFIRMED, "仍在外 在岗 仍在岗 回访在岗"},
+    {Outcome::LOST_CONTACT, "失联 联系不上"},
+    {Outcome::LOCAL_JOB_STARTED, "就近就业 本地就业 就地就业"},
+    {Outcome::LOCAL_JOB_ENDED, "就近就业结束 本地离职"},
+};
+constexpr absl::string_view kAway =
+    "外出 已外出 在外 已在外 外出务工 在外务工 外出打工 在外打工 外出就业 在外就业 away";
+
+struct ChannelNames {
+  v1::Channel channel;
+  absl::string_view words;
+};
+constexpr ChannelNames kChannels[] = {
+    {v1::CHANNEL_PUBLIC_SERVICE,
+     "公共就业服务 政府组织 有组织 有组织输出 政府有组织输出 招聘会 点对点 点对点输出 人社部门 "
+     "人社部门组织 就业局"},
+    {v1::CHANNEL_COOPERATION_STATION, "劳务协作站 劳务协作 协作站 东西部协作"},
+    {v1::CHANNEL_LABOUR_COMPANY, "劳务公司 劳务派遣公司 人力资源公司 人力资源服务机构"},
+    {v1::CHANNEL_COOPERATIVE, "合作社 劳务合作社"},
+    {v1::CHANNEL_BROKER, "劳务经纪人 经纪人"},
+    {v1::CHANNEL_TRAINING, "培训机构 技工院校 学校 培训输出"},
+    {v1::CHANNEL_DIRECT_HIRE, "企业直招 直招 企业招聘 企业招工"},
+    {v1::CHANNEL_SELF,
+     "自发 自发外出 自发组织 自主外出 自行外出 自主就业 自谋职业 自行 自主 自己找 自己外出 自找"},
+    {v1::CHANNEL_RELATIVES,
+     "亲友介绍 亲友 亲戚 亲属 朋友 老乡 同乡 熟人 亲戚介绍 亲属介绍 朋友介绍 亲戚朋友介绍 "
+     "老乡介绍 同乡介绍 熟人介绍 亲友带动 老乡带动 亲友推荐 亲友老乡介绍"},
+    {v1::CHANNEL_APP, "网络平台 网络招聘 平台 网络 网上应聘 手机软件"},
+    {v1::CHANNEL_UNKNOWN, "不明 不详 未知 不清楚"},
+};
+
+// "labour-company", "Labour company" as CHANNEL_LABOUR_COMPANY; nullptr if it is none.
+const google::protobuf::EnumValueDescriptor* FindEnum(const google::protobuf::EnumDescriptor& type,
+                                                      absl::string_view prefix,
+                                                      absl::string_view text) {
+  const std::string name = absl::StrCat(
+      prefix, absl::AsciiStrToUpper(absl::StrReplaceAll(text, {{"-", "_"}, {" ", "_"}})));
+  const auto* value = type.FindValueByName(name);
+  return value != nullptr && value->number() > 0 ? value : nullptr;
+}
+
+bool HasWord(absl::string_view words, absl::string_view word) {
+  const std::vector<absl::string_view> all = absl::StrSplit(words, ' ');
+  return std::find(all.begin(), all.end(), word) != all.end();
+}
+
+std::optional<v1::Channel> OneChannel(absl::string_view text) {
+  for (const ChannelNames& row : kChannels) {
+    if (HasWord(row.words, text)) return row.channel;
+  }
+  const auto* value = FindEnum(*v1::Channel_descriptor(), "CHANNEL_", text);
+  if (value == nullptr) return std::nullopt;
+  return static_cast<v1::Channel>(value->number());
+}
+
+// "公共就业服务 (public-service), 劳务协作站 (cooperation-station), …"
+template <typename Row, typename NameOf>
+std::string Choices(const Row& rows, absl::string_view prefix, const NameOf& name_of) {
+  std::vector<std::string> out;
+  for (const auto& row : rows) {
+    const absl::string_view first = row.words.substr(0, row.words.find(' '));
+    const std::string name = absl::AsciiStrToLower(absl::StripPrefix(name_of(row), prefix));
+    out.push_back(absl::StrCat(first, " (", absl::StrReplaceAll(name, {{"_", "-"}}), ")"));
+  }
+  return absl::StrJoin(out, ", ");
+}
+
+}  // namespace
+
+std::optional<Outcome::Type> OutcomeTypeOf(absl::string_view text) {
+  for (const TypeWords& row : kTypes) {
+    if (HasWord(row.words, text)) return row.type;
+  }
+  const auto* value = FindEnum(*Outcome::Type_descriptor(), "", text);
+  if (value == nullptr) return std::nullopt;
+  return static_cast<Outcome::Type>(value->number());
+}
+
+bool SaysAway(absl::string_view text) {
+  return HasWord(kAway, absl::AsciiStrToLower(absl::StripAsciiWhitespace(text)));
+}
+
+std::optional<v1::Channel> ChannelOf(absl::string_view text) {
+  if (const auto whole = OneChannel(text)) return whole;
+  std::optional<v1::Channel> of_all;
+  const std::string one_mark =
+      absl::StrReplaceAll(text, {{"／", "/"}, {"、", "/"}, {"，", "/"}, {",", "/"}, {"或", "/"}});
+  for (const absl::string_view part : absl::StrSplit(one_mark, '/', absl::SkipWhitespace())) {
+    const auto channel = OneChannel(reference::FoldTight(part));
+    if (!channel.has_value() || (of_all.has_value() && of_all != channel)) return std::nullopt;
+    of_all = channel;
+  }
+  return of_all;
+}
+
+std::string OutcomeTypeChoices() {
+  return Choices(kTypes, "", [](const TypeWords& row) { return Outcome::Type_Name(row.type); });
+}
+
+std::string ChannelChoices() {
+  return Choices(kChannels, "CHANNEL_",
+                 [](const ChannelNames& row) { return v1::Channel_Name(row.channel); });
+}
+
+std::string OutcomeTypeWords(Outcome::Type type) {
+  for (const TypeWords& row : kTypes) {
+    if (row.type != type) continue;
+    return absl::StrCat(
+        row.words.substr(0, row.words.find(' ')), " ",
+        absl::StrReplaceAll(absl::AsciiStrToLower(Outcome::Type_Name(type)), {{"_", " "}}));
+  }
+  return "–";
+}
+
+}  // namespace laowu::intake_role

@@ -1,0 +1,34 @@
+#ifndef LAOWU_SERVICES_INTAKE_OUTCOME_WORDS_H_
+#define LAOWU_SERVICES_INTAKE_OUTCOME_WORDS_H_
+
+// The words that tables of outcomes are kept in → values of the API, and back for messages. Pure;
+// thread-safe.
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "laowu/v1/placement_service.pb.h"
+
+namespace laowu::intake_role {
+
+// "到岗", "返乡", "arrived"; nullopt if it names no event.
+std::optional<v1::Outcome::Type> OutcomeTypeOf(absl::string_view text);
+
+// Whether the text says that somebody is away, and not what happened: "外出", "在外务工".
+bool SaysAway(absl::string_view text);
+
+// "劳务公司", "labour-company"; of several ways ("亲友/老乡介绍") the one that all of them are,
+// else nullopt (ratio.md, "Channels and evidence").
+std::optional<v1::Channel> ChannelOf(absl::string_view text);
+
+// All that may be written: "到岗 (arrived), 返乡 (returned), …".
+std::string OutcomeTypeChoices();
+std::string ChannelChoices();
+
+// "到岗 arrived"; "–" of none.
+std::string OutcomeTypeWords(v1::Outcome::Type type);
+
+}  // namespace laowu::intake_role
+
+#endif  // LAOWU_SERVICES_INTAKE_OUTCOME_WORDS_H_

@@ -1,0 +1,283 @@
+#include "services/intake/people_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "intake/text.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/drafts_to_proto.h"
+#include "services/intake/outcome_words.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
+#include "storage/status_macros.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using v1::Import;
+using v1::ImportRow;
+using Identified = v1::IdentifyWorkersResponse;
+
+constexpr int kNameChars = 50;
+constexpr int kPageSize = 500;
+
+void RejectRow(absl::string_view field, absl::string_view why, StoredRow& row) {
+  runtime::FieldChecks checks;
+  checks.Violate(field, why);
+  row.mutable_row()->set_change(ImportRow::REJECT);
+  *row.mutable_row()->mutable_status() = runtime::ToRpcStatus(checks.status());
+}
+
+bool IsRejected(const StoredRow& row) { return row.row().change() == ImportRow::REJECT; }
+
+void Warn(absl::string_view reason, absl::string_view field, absl::string_view message,
+          StoredRow& row) {
+  auto* warning = row.mutable_row()->add_warnings();
+  warning->set_reason(std::string(reason));
+  warning->set_field_path(std::string(field));
+  warning->set_message(std::string(message));
+  row.set_read_warning_count(row.row().warnings_size());
+}
+
+void TakePerson(const Identified::Person& found, StoredRow& row) {
+  switch (found.result()) {
+    case Identified::FOUND:
+      row.mutable_row()->mutable_outcome()->set_worker(found.worker());
+      if (found.name_differs()) {
+        Warn("NAME_DIFFERS", "person_name",
+             "姓名与此人档案上的不同，请核对是否同一人 / the record bears another name: check that "
+             "it is the same person",
+             row);
+      }
+      return;
+    case Identified::NUMBER_NOT_VALID:
+      return RejectRow("identity_number",
+                       "身份证号不合格：位数不对或校验码不符 / the identity number is not valid: "
+                       "digits are missing, or the last one does not fit",
+                       row);
+    case Identified::TWO_PERSONS:
+      return RejectRow("worker",
+                       "人员编号与身份证号不是同一个人，请核对 / reference and identity number are "
+                       "two persons': check which is meant",
+                       row);
+    default:
+      return RejectRow("worker",
+                       "本辖区没有此人：请核对编号或身份证号；未建档的先导入人员 / nobody in your "
+                       "division has this reference or identity number: check it, or import the "
+                       "person first",
+                       row);
+  }
+}
+
+Statement OfSurvey(intake::SurveyStatement said, absl::CivilDay day) {
+  Statement statement;
+  statement.day = day;
+  statement.job.set_channel(ChannelOf(said.channel).value_or(v1::CHANNEL_UNSPECIFIED));
+  statement.said = std::move(said);
+  return statement;
+}
+
+}  // namespace
+
+PeopleRows::PeopleRows(const ImportJob& job, const v1::Import::Spec& spec, absl::CivilDay as_of,
+                       const std::string& home_division_code)
+    : job_(job),
+      spec_(spec),
+      as_of_(as_of),
+      outcomes_(as_of),
+      survey_(spec.kind() == Import::SURVEY
+                  ? std::make_unique<const intake::SurveyReader>(
+                        intake::ReadContext{as_of, home_division_code, ""})
+                  : nullptr) {}
+
+absl::Status PeopleRows::Open() {
+  LAOWU_ASSIGN_OR_RETURN(const auto call, job_.owners.Context());
+  principal_id_ = call.principal.id;
+  v1::ListOrganizersRequest request;
+  request.set_page_size(kPageSize);
+  do {
+    LAOWU_ASSIGN_OR_RETURN(
+        const auto page,
+        job_.owners.Call("placement", &v1::PlacementService::Stub::ListOrganizers, request));
+    for (const auto& organizer : page.organizers()) organizers_.Add(organizer);
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return absl::OkStatus();
+}
+
+void PeopleRows::CheckPerson(const v1::IdentifyWorkersRequest::Person& person,
+                             runtime::FieldChecks& checks) {
+  if (person.reference().empty() && person.identity_number().empty()) {
+    checks.Violate("worker",
+                   "缺人员编号或身份证号，至少填一项 / names neither worker nor identity number");
+  }
+  checks.Text("worker", person.reference(), runtime::limits::kTextChars);
+  checks.Text("identity_number", person.identity_number(), runtime::limits::kTextChars);
+  checks.Text("person_name", person.display_name(), kNameChars);
+}
+
+void PeopleRows::ReadOutcome(const intake::FieldTexts& texts, StoredRow& row, Said& said,
+                             runtime::FieldChecks& checks) const {
+  OutcomeRow read = outcomes_.Read(texts);
+  for (const auto& [field, what] : read.violations) checks.Violate(field, what);
+  said.person = std::move(read.person);
+  said.organizer = std::move(read.organizer);
+  if (read.says_away) said.statement = AwayStatement(read.outcome, as_of_);
+  *row.mutable_row()->mutable_outcome() = std::move(read.outcome);
+}
+
+void PeopleRows::ReadSurvey(const intake::FieldTexts& texts, StoredRow& row, Said& said,
+                            runtime::FieldChecks& checks) const {
+  intake::SurveyReading read = survey_->Read(texts);
+  for (const auto& violation : read.violations) {
+    checks.Violate(violation.field_path, violation.message);
+  }
+  AddWarnings(read.warnings, row.mutable_row()->mutable_warnings());
+  AddInferred(read.inferred_fields, row.mutable_row()->mutable_inferred_fields());
+  said.person.set_reference(read.statement.source_reference);
+  said.person.set_identity_number(read.statement.identity_number);
+  for (const intake::FieldText& cell : texts) {
+    const std::string text(intake::Trim(cell.text));
+    if (cell.field == intake::Field::kPersonName) said.person.set_display_name(text);
+    if (cell.field == intake::Field::kOrganizer) said.organizer = text;
+  }
+  if (!read.statement.channel.empty() && !ChannelOf(read.statement.channel).has_value()) {
+    checks.Violate("channel", absl::StrCat("渠道读不懂，或写了几种，可填 no such channel, or "
+                                           "several; one of: ",
+                                           ChannelChoices()));
+  }
+  said.statement = OfSurvey(std::move(read.statement), as_of_);
+  // Filled by what follows.
+  row.mutable_row()->mutable_outcome();
+}
+
+void PeopleRows::Read(const intake::FieldTexts* texts, StoredRow& row,
+                      runtime::FieldChecks& checks) {
+  Said& said = said_.emplace_back();
+  if (texts == nullptr) return;
+  if (spec_.kind() == Import::SURVEY) {
+    ReadSurvey(*texts, row, said, checks);
+  } else {
+    ReadOutcome(*texts, row, said, checks);
+  }
+  CheckPerson(said.person, checks);
+}
+
+// One question for all rows; the worker role keeps a record of it.
+absl::Status PeopleRows::FindPersons(std::vector<StoredRow>& rows) {
+  v1::IdentifyWorkersRequest request;
+  std::vector<StoredRow*> asked;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (IsRejected(rows[i])) continue;
+    *request.add_persons() = said_[i].person;
+    asked.push_back(&rows[i]);
+  }
+  if (asked.empty()) return absl::OkStatus();
+  request.set_purpose(spec_.kind() == Import::SURVEY ? "导入村级摸底 import of a survey"
+                                                     : "导入务工动态 import of outcomes");
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto response,
+      job_.owners.Call("worker", &v1::WorkerService::Stub::IdentifyWorkers, request));
+  if (response.persons_size() != static_cast<int>(asked.size())) {
+    return absl::InternalError("the worker role did not answer for every row");
+  }
+  for (size_t i = 0; i < asked.size(); ++i) {
+    TakePerson(response.persons(static_cast<int>(i)), *asked[i]);
+  }
+  return absl::OkStatus();
+}
+
+void PeopleRows::FindOrganizers(std::vector<StoredRow>& rows) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (IsRejected(rows[i]) || said_[i].organizer.empty()) continue;
+    const auto found = organizers_.Find(said_[i].organizer);
+    if (found.name.empty()) {
+      RejectRow("organizer", found.why_not, rows[i]);
+      continue;
+    }
+    rows[i].mutable_row()->mutable_outcome()->set_organizer(found.name);
+    if (said_[i].statement.has_value()) said_[i].statement->job.set_organizer(found.name);
+  }
+}
+
+absl::StatusOr<std::vector<v1::Outcome>> PeopleRows::OnRecord(const std::string& worker) const {
+  std::vector<v1::Outcome> all;
+  v1::ListOutcomesRequest request;
+  request.set_worker(worker);
+  request.set_page_size(kPageSize);
+  do {
+    LAOWU_ASSIGN_OR_RETURN(
+        const auto page,
+        job_.owners.Call("placement", &v1::PlacementService::Stub::ListOutcomes, request));
+    all.insert(all.end(), page.outcomes().begin(), page.outcomes().end());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return all;
+}
+
+bool PeopleRows::IsOfThisSurvey(const v1::Outcome& outcome) const {
+  return std::any_of(outcome.attestations().begin(), outcome.attestations().end(),
+                     [&](const v1::Attestation& attestation) {
+                       return attestation.kind() == spec_.attestation_kind() &&
+                              attestation.recorded_by() == principal_id_ &&
+                              attestation.reference() == spec_.attestation_reference();
+                     });
+}
+
+absl::Status PeopleRows::AddStated(const StoredRow& row, Statement statement,
+                                   std::vector<StoredRow>& out) {
+  const std::string& worker = row.row().outcome().worker();
+  LAOWU_ASSIGN_OR_RETURN(const auto on_record, OnRecord(worker));
+  statement.job.set_worker(worker);
+  const bool survey = spec_.kind() == Import::SURVEY;
+  StatedOutcomes stated = OutcomesOf(statement, on_record, [&](const v1::Outcome& outcome) {
+    return survey ? IsOfThisSurvey(outcome) : MayBeOfAway(statement, outcome);
+  });
+  StoredRow told = row;
+  told.mutable_row()->set_explanation(stated.explanation);
+  AddWarnings(stated.warnings, told.mutable_row()->mutable_warnings());
+  told.set_read_warning_count(told.row().warnings_size());
+  for (v1::Outcome& outcome : stated.outcomes) {
+    StoredRow& one = out.emplace_back(told);
+    *one.mutable_row()->mutable_outcome() = std::move(outcome);
+  }
+  if (!stated.outcomes.empty()) return absl::OkStatus();
+  told.mutable_row()->clear_outcome();
+  told.mutable_row()->set_change(ImportRow::UNCHANGED);
+  out.push_back(std::move(told));
+  return absl::OkStatus();
+}
+
+absl::Status PeopleRows::Settle(std::vector<StoredRow>& rows) {
+  LAOWU_RETURN_IF_ERROR(FindPersons(rows));
+  FindOrganizers(rows);
+  std::vector<StoredRow> out;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    StoredRow& row = rows[i];
+    if (IsRejected(row) || !said_[i].statement.has_value()) {
+      out.push_back(std::move(row));
+      continue;
+    }
+    if (spec_.kind() == Import::SURVEY) {
+      const auto [first, is_first] =
+          line_of_.try_emplace(row.row().outcome().worker(), row.row().line_number());
+      if (!is_first) {
+        RejectRow("worker",
+                  absl::StrCat("此人在第 ", first->second, " 行已填过，请只留一行 / line ",
+                               first->second, " tells of this person already; leave one of them"),
+                  row);
+        out.push_back(std::move(row));
+        continue;
+      }
+    }
+    LAOWU_RETURN_IF_ERROR(AddStated(row, *std::move(said_[i].statement), out));
+  }
+  said_.clear();
+  rows = std::move(out);
+  return absl::OkStatus();
+}
+
+}  // namespace laowu::intake_role

@@ -1,0 +1,228 @@
+#include "services/intake/statement_outcomes.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "ratio/spells.h"
+#include "reference/divisions.h"
+#include "services/intake/outcome_words.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using intake::KnownWhereabouts;
+using intake::Whereabouts;
+using v1::Outcome;
+
+absl::CivilDay DateOf(const Outcome& outcome) {
+  return runtime::ToCivilDay(outcome.effective_date()).value_or(absl::CivilDay());
+}
+
+absl::CivilDay CountingDayOf(const Outcome& outcome) {
+  return ratio::CountingDay(DateOf(outcome),
+                            static_cast<ratio::DatePrecision>(outcome.date_precision()));
+}
+
+// What spells are made of, known from the beginning: only dates count here.
+ratio::Outcome ToEvent(const Outcome& outcome) {
+  ratio::Outcome event;
+  event.name = outcome.name();
+  event.type = static_cast<ratio::OutcomeType>(outcome.type());
+  event.worker = outcome.worker();
+  event.effective_date = DateOf(outcome);
+  event.precision = static_cast<ratio::DatePrecision>(outcome.date_precision());
+  event.workplace_division_code = outcome.workplace_division_code();
+  event.employer = outcome.employer();
+  event.placement = outcome.placement();
+  event.voids = outcome.voids();
+  event.record_time = absl::UnixEpoch();
+  event.sequence = outcome.sequence();
+  return event;
+}
+
+// Those that a VOIDED has not taken back.
+std::vector<const Outcome*> Standing(absl::Span<const Outcome> on_record) {
+  std::vector<const Outcome*> newest_first;
+  for (const Outcome& outcome : on_record) newest_first.push_back(&outcome);
+  std::sort(newest_first.begin(), newest_first.end(),
+            [](const Outcome* a, const Outcome* b) { return a->sequence() > b->sequence(); });
+  absl::flat_hash_set<std::string> voided;
+  std::vector<const Outcome*> standing;
+  for (const Outcome* outcome : newest_first) {
+    if (voided.contains(outcome->name())) continue;
+    if (outcome->type() == Outcome::VOIDED) {
+      voided.insert(outcome->voids());
+    } else {
+      standing.push_back(outcome);
+    }
+  }
+  return standing;
+}
+
+bool BearsJob(Outcome::Type type) {
+  return type == Outcome::ARRIVED || type == Outcome::JOB_CHANGED || type == Outcome::CONFIRMED ||
+         type == Outcome::RESUMED || type == Outcome::LOCAL_JOB_STARTED;
+}
+
+bool BearsChannel(Outcome::Type type) {
+  return type == Outcome::ARRIVED || type == Outcome::JOB_CHANGED || type == Outcome::CONFIRMED;
+}
+
+Outcome ToOutcome(const intake::OutcomeDraft& draft, const Outcome& job) {
+  Outcome out;
+  const auto type = static_cast<Outcome::Type>(draft.type);
+  if (BearsJob(type)) out = job;
+  if (!BearsChannel(type)) {
+    out.clear_channel();
+    out.clear_organizer();
+    out.clear_placement();
+  }
+  out.set_type(type);
+  out.set_worker(job.worker());
+  *out.mutable_effective_date() = runtime::ToDate(draft.effective_date);
+  out.set_date_precision(draft.month_only ? v1::DATE_PRECISION_MONTH : v1::DATE_PRECISION_DAY);
+  if (BearsJob(type)) out.set_workplace_division_code(draft.workplace_division_code);
+  out.set_occupation_code(draft.occupation_code);
+  out.set_wage_cny_per_month(draft.wage_cny_per_month);
+  out.set_self_employed(draft.self_employed);
+  return out;
+}
+
+bool SameEvent(const Outcome& a, const Outcome& b) {
+  return a.type() == b.type() && DateOf(a) == DateOf(b) &&
+         a.workplace_division_code() == b.workplace_division_code();
+}
+
+std::string WhereWords(Whereabouts whereabouts) {
+  switch (whereabouts) {
+    case Whereabouts::kAway:
+      return "在外 away";
+    case Whereabouts::kVisiting:
+      return "回乡探亲 on a visit home";
+    case Whereabouts::kHome:
+      return "在家 at home";
+    case Whereabouts::kLocal:
+      return "就近就业 in a local job";
+    case Whereabouts::kLost:
+      return "失联 out of contact";
+    default:
+      return "无记录 nothing";
+  }
+}
+
+std::string PlaceWords(const std::string& code) {
+  const auto ever = reference::Divisions::Get().FindEver(code);
+  return ever.empty() ? code : std::string(ever.back()->name);
+}
+
+std::string With(std::string words, const std::optional<absl::CivilDay>& since,
+                 const std::string& place) {
+  if (since.has_value()) absl::StrAppend(&words, " ", runtime::DateText(*since));
+  if (!place.empty()) absl::StrAppend(&words, " ", PlaceWords(place));
+  return words;
+}
+
+std::string Explanation(const Statement& statement, const KnownWhereabouts& known,
+                        const std::vector<Outcome>& outcomes) {
+  const auto& said = statement.said;
+  std::vector<std::string> follows;
+  for (const Outcome& outcome : outcomes) {
+    follows.push_back(
+        absl::StrCat(OutcomeTypeWords(outcome.type()), " ", runtime::DateText(DateOf(outcome))));
+  }
+  return absl::StrCat(
+      "已知 known: ",
+      With(WhereWords(known.whereabouts), known.since, known.workplace_division_code),
+      "；表上 the list: ",
+      With(WhereWords(said.whereabouts), said.since, said.workplace_division_code), " → ",
+      follows.empty() ? "无需登记 nothing to record" : absl::StrJoin(follows, "、"));
+}
+
+}  // namespace
+
+KnownWhereabouts KnownOn(absl::Span<const Outcome> on_record, absl::CivilDay day) {
+  std::vector<ratio::Outcome> events;
+  KnownWhereabouts known;
+  for (const Outcome* outcome : Standing(on_record)) {
+    if (CountingDayOf(*outcome) > day || outcome->type() == Outcome::DISPATCHED) continue;
+    events.push_back(ToEvent(*outcome));
+    known.since = std::max(known.since.value_or(DateOf(*outcome)), DateOf(*outcome));
+  }
+  const auto state = ratio::DeriveWorkerState(events, runtime::StartOfDay(day) + absl::Hours(12));
+  if (state.away) {
+    known.whereabouts = state.on_visit ? Whereabouts::kVisiting : Whereabouts::kAway;
+    known.workplace_division_code = state.workplace_division_code;
+  } else if (state.local_job) {
+    known.whereabouts = Whereabouts::kLocal;
+  }
+  return known;
+}
+
+StatedOutcomes OutcomesOf(const Statement& statement, absl::Span<const Outcome> on_record,
+                          absl::FunctionRef<bool(const Outcome&)> is_own) {
+  std::vector<Outcome> own;
+  std::vector<Outcome> others(on_record.begin(), on_record.end());
+  for (const Outcome* outcome : Standing(on_record)) {
+    if (is_own(*outcome)) own.push_back(*outcome);
+  }
+  others.erase(std::remove_if(others.begin(), others.end(),
+                              [&](const Outcome& outcome) {
+                                return std::any_of(own.begin(), own.end(), [&](const Outcome& o) {
+                                  return o.name() == outcome.name();
+                                });
+                              }),
+               others.end());
+  const auto draw_up = [&](absl::Span<const Outcome> record) {
+    const KnownWhereabouts known = KnownOn(record, statement.day);
+    intake::SurveyOutcomes drafted = intake::OutcomesOf(statement.said, known, statement.day);
+    StatedOutcomes stated;
+    stated.warnings = std::move(drafted.warnings);
+    for (const auto& draft : drafted.drafts) {
+      stated.outcomes.push_back(ToOutcome(draft, statement.job));
+    }
+    stated.explanation = Explanation(statement, known, stated.outcomes);
+    return stated;
+  };
+  StatedOutcomes stated = draw_up(others);
+  const bool still_said = std::all_of(own.begin(), own.end(), [&](const Outcome& before) {
+    return std::any_of(stated.outcomes.begin(), stated.outcomes.end(),
+                       [&](const Outcome& now) { return SameEvent(before, now); });
+  });
+  return still_said ? stated : draw_up(on_record);
+}
+
+Statement AwayStatement(const Outcome& read, absl::CivilDay as_of) {
+  Statement statement;
+  statement.job = read;
+  statement.day = as_of;
+  auto& said = statement.said;
+  said.whereabouts = Whereabouts::kAway;
+  said.workplace_division_code = read.workplace_division_code();
+  said.occupation_code = read.occupation_code();
+  said.wage_cny_per_month = read.wage_cny_per_month();
+  said.self_employed = read.self_employed();
+  if (!read.has_effective_date()) return statement;
+  said.since = DateOf(read);
+  said.since_month = read.date_precision() == v1::DATE_PRECISION_MONTH;
+  statement.day = std::min(CountingDayOf(read), as_of);
+  return statement;
+}
+
+bool MayBeOfAway(const Statement& statement, const Outcome& on_record) {
+  if (!BearsJob(on_record.type()) && on_record.type() != Outcome::LOCAL_JOB_ENDED) return false;
+  // An arrival by another way is another's word: this row confirms it.
+  const Outcome& job = statement.job;
+  if (BearsChannel(on_record.type()) &&
+      (on_record.channel() != job.channel() || on_record.organizer() != job.organizer() ||
+       on_record.placement() != job.placement())) {
+    return false;
+  }
+  const absl::CivilDay day = DateOf(on_record);
+  return day == statement.day || (statement.said.since.has_value() && day == *statement.said.since);
+}
+
+}  // namespace laowu::intake_role

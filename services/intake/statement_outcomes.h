@@ -1,0 +1,53 @@
+#ifndef LAOWU_SERVICES_INTAKE_STATEMENT_OUTCOMES_H_
+#define LAOWU_SERVICES_INTAKE_STATEMENT_OUTCOMES_H_
+
+// What a list says of a person's whereabouts, held against what the placement role has on record →
+// outcomes (the table is in intake/survey_reader.h). Where the person stands is told by the code of
+// the figures (ratio/spells.h). Pure; thread-safe.
+//
+// The same list again must change nothing: what it recorded the last time would be known now, and
+// "away" would be told a second time, as CONFIRMED. Hence its own outcomes are left out of what is
+// known, as long as the list still comes to them; where it no longer does (a mended row), all
+// counts.
+
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/time/civil_time.h"
+#include "absl/types/span.h"
+#include "intake/survey_reader.h"
+#include "laowu/v1/placement_service.pb.h"
+
+namespace laowu::intake_role {
+
+// Where the person stands on `day` by what is on record, effective by then. Employers are not told:
+// a list's name of one says nothing against a code.
+intake::KnownWhereabouts KnownOn(absl::Span<const v1::Outcome> on_record, absl::CivilDay day);
+
+struct Statement {
+  intake::SurveyStatement said;
+  // What every outcome of a job bears beside what was said: channel, organiser, placement,
+  // employer.
+  v1::Outcome job;
+  absl::CivilDay day;  // of which the list speaks
+};
+
+struct StatedOutcomes {
+  std::vector<v1::Outcome> outcomes;  // in order, with the worker of `job`; empty: nothing new
+  std::vector<intake::Warning> warnings;
+  std::string explanation;  // known, said, what follows; Chinese and English, nothing personal
+};
+
+// `is_own`: whether an outcome on record comes from this list.
+StatedOutcomes OutcomesOf(const Statement& statement, absl::Span<const v1::Outcome> on_record,
+                          absl::FunctionRef<bool(const v1::Outcome&)> is_own);
+
+// Of a row of outcomes that says "away" and no more: as one dated on its own date, or `as_of`.
+Statement AwayStatement(const v1::Outcome& read, absl::CivilDay as_of);
+// Whether an outcome on record may be what such a row recorded before.
+bool MayBeOfAway(const Statement& statement, const v1::Outcome& on_record);
+
+}  // namespace laowu::intake_role
+
+#endif  // LAOWU_SERVICES_INTAKE_STATEMENT_OUTCOMES_H_
