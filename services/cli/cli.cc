@@ -68,6 +68,7 @@ int Run(int argc, const char* const* argv) {
   AddRatioWorkCommands(program);
   AddMonthlyReportCommand(program);
   AddAuditCommands(program);
+  AddAuditSampleCommand(program);
   AddCallCommand(program);
   try {
     app.parse(argc, argv);
