@@ -28,8 +28,6 @@ namespace {
 
 using Stub = v1::MonitoringService::Stub;
 
-constexpr int kAnswersACall = 1'000;
-
 struct Options {
   std::string publication, seed, out, sample, form;
   int32_t size = 0;
@@ -177,9 +175,6 @@ int Answer(Client& client, const Options& options) {
   const auto answers = ReadForm(options.form);
   if (!answers.ok()) return Complain(absl::StrCat(options.form, ": ", answers.status().message()));
   if (answers->empty()) return Complain(absl::StrCat(options.form, " has no answer yet 尚无答复"));
-  if (answers->size() > kAnswersACall) {
-    return Complain(absl::StrCat(options.form, " has more answers than a sample has persons"));
-  }
   v1::RecordAuditAnswersRequest request;
   request.set_name(options.sample);
   for (const v1::AuditAnswer& answer : *answers) *request.add_answers() = answer;
