@@ -169,13 +169,17 @@ void Counting::CountPerson(const Person& person, const Question& question,
     last_index = index;
     Question on_day = question;
     on_day.day = days[index];
+    if (before != 0) steps[static_cast<std::size_t>(target)][index].Add(before, -1);
+    before = 0;
+    const bool works = std::any_of(timeline.jobs.begin(), timeline.jobs.end(),
+                                   [&](const Job& job) { return OpenOn(job, on_day.day); });
+    if (!works) continue;  // in no count, wherever registered
     Era& era = EraOf(eras, on_day.day);
     const PersonOnDay on = history.On(on_day.day);
     const Place home = on.known ? era.places.Find(on.division, on.division_day) : Place{};
-    if (target >= 0) steps[static_cast<std::size_t>(target)][index].Add(before, -1);
     target = era.TargetOf(home);
     if (target < 0) continue;
-    before = MarksOf(Judge(on, home, timeline, on_day, era.places), on_day);
+    before = MarksOf(JudgeForCount(on, home, timeline, on_day, era.places), on_day);
     steps[static_cast<std::size_t>(target)][index].Add(before, 1);
   }
 }

@@ -16,6 +16,14 @@ const absl::string_view kExtractHeader =
 const absl::string_view kOrganizersHeader =
     "fact,organizer,type,effective_date,record_date,sequence,channel,licence_end,voids\n";
 
+absl::string_view ChannelName(reference::Channel channel) {
+  static constexpr absl::string_view kNames[reference::kChannelCount] = {
+      "",       "PUBLIC_SERVICE", "COOPERATION_STATION", "LABOUR_COMPANY", "COOPERATIVE",
+      "BROKER", "TRAINING",       "DIRECT_HIRE",         "SELF",           "RELATIVES",
+      "APP",    "UNKNOWN"};
+  return kNames[static_cast<std::size_t>(channel)];
+}
+
 namespace {
 
 constexpr std::size_t kTownshipDigits = 9;
@@ -55,14 +63,6 @@ absl::string_view NameOf(OrganizerFactKind kind) {
   static constexpr absl::string_view kNames[] = {"UNSPECIFIED", "REGISTERED", "DEREGISTERED",
                                                  "LICENCE", "VOIDED"};
   return kNames[static_cast<std::size_t>(kind)];
-}
-
-absl::string_view NameOf(reference::Channel channel) {
-  static constexpr absl::string_view kNames[reference::kChannelCount] = {
-      "",       "PUBLIC_SERVICE", "COOPERATION_STATION", "LABOUR_COMPANY", "COOPERATIVE",
-      "BROKER", "TRAINING",       "DIRECT_HIRE",         "SELF",           "RELATIVES",
-      "APP",    "UNKNOWN"};
-  return kNames[static_cast<std::size_t>(channel)];
 }
 
 std::string DayText(DayNumber day) { return absl::FormatCivilTime(CivilDayOf(day)); }
@@ -169,8 +169,8 @@ class Writer {
     absl::StrAppend(&text_, DayText(row.day), ",", RecordDay(row.record_nanos), ",",
                     orders_[{row.record_nanos, row.sequence}], ",",
                     PlaceText(texts.text(row.workplace)), ",,,");
-    absl::StrAppend(&text_, Hidden(row.voids), ",", NameOf(row.channel), ",", Hidden(row.employer),
-                    ",", texts.text(row.organizer), ",");
+    absl::StrAppend(&text_, Hidden(row.voids), ",", ChannelName(row.channel), ",",
+                    Hidden(row.employer), ",", texts.text(row.organizer), ",");
     absl::StrAppend(&text_, Hidden(row.placement), ",", row.self_employed ? "yes" : "no", ",\n");
     std::vector<AttestationRow> proofs(row.attestations.begin(), row.attestations.end());
     std::sort(proofs.begin(), proofs.end(), [](const AttestationRow& a, const AttestationRow& b) {
@@ -256,8 +256,8 @@ std::string ExtractOrganizers(const Entries& entries, const Question& question) 
       const bool licence_ends = row.kind == OrganizerFactKind::kLicence && row.end_day != kFarDay;
       absl::StrAppend(&text, i + 1, ",", organizer, ",", NameOf(row.kind), ",",
                       DayText(row.effective_day), ",");
-      absl::StrAppend(&text, RecordDay(row.record_nanos), ",", i + 1, ",", NameOf(row.channel), ",",
-                      licence_ends ? DayText(row.end_day) : "", ",");
+      absl::StrAppend(&text, RecordDay(row.record_nanos), ",", i + 1, ",", ChannelName(row.channel),
+                      ",", licence_ends ? DayText(row.end_day) : "", ",");
       const auto voided = numbers.find(row.voids);
       absl::StrAppend(&text, voided == numbers.end() ? "" : absl::StrCat(voided->second), "\n");
     }

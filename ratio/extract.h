@@ -35,6 +35,9 @@ std::string ExtractGroup(const Entries& entries, const ExtractedGroup& group,
 // Of all organisers, by name.
 std::string ExtractOrganizers(const Entries& entries, const Question& question);
 
+// "SELF", as the lines name it; empty if unspecified.
+absl::string_view ChannelName(reference::Channel channel);
+
 // The first line of each.
 extern const absl::string_view kExtractHeader;
 extern const absl::string_view kOrganizersHeader;

@@ -19,7 +19,7 @@
 
 namespace laowu::ratio {
 
-template <typename Answer>
+template <typename Answer, std::size_t kMostKept = 4>
 class KeptAnswers {
  public:
   // Calls `make`, which gives an Answer, unless it is kept.
@@ -48,8 +48,6 @@ class KeptAnswers {
   }
 
  private:
-  static constexpr std::size_t kMostKept = 4;
-
   struct Kept {
     std::string division;
     Question question;

@@ -11,7 +11,7 @@ DayOfLife JudgeOn(const Life& life, const Question& question, DayNumber day,
   result.on = life.history.On(day);
   if (result.on.known) result.home = era.places.Find(result.on.division, result.on.division_day);
   result.target = era.TargetOf(result.home);
-  result.verdict = Judge(result.on, result.home, life.timeline, on_day, era.places);
+  result.verdict = JudgeForCount(result.on, result.home, life.timeline, on_day, era.places);
   return result;
 }
 

@@ -108,7 +108,7 @@ std::vector<FigurePart> Counting::Parts(const Question& question, const std::str
     const std::int32_t target = era.TargetOf(home);
     if (target < 0) return;
     const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
-    const Verdict verdict = Judge(on, home, timeline, question, era.places);
+    const Verdict verdict = JudgeForCount(on, home, timeline, question, era.places);
     const Marks marks = MarksOf(verdict, question);
     if (marks == 0) return;
     if (breakdown == Breakdown::kPolicyGroup && on.policy_groups != 0) {

@@ -17,7 +17,7 @@ PersonList MakePersonList(const reference::Divisions& divisions, const Entries& 
     const Place home = era.places.Find(on.division, on.division_day);
     if (era.TargetOf(home) < 0) return;
     const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
-    const Verdict verdict = Judge(on, home, timeline, question, era.places);
+    const Verdict verdict = JudgeForCount(on, home, timeline, question, era.places);
     list.tally.Add(MarksOf(verdict, question), 1);
     if (verdict.standing == Standing::kNotCounted) return;
     list.persons.push_back({NameOf(entries, person, question.known_at), person.workers[0]});

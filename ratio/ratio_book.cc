@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "ratio/audit_sample.h"
 #include "ratio/counting.h"
 #include "ratio/entries.h"
 #include "ratio/explaining.h"
@@ -12,6 +13,7 @@
 #include "ratio/periods.h"
 #include "ratio/person_lists.h"
 #include "ratio/persons.h"
+#include "ratio/publication.h"
 #include "ratio/reports.h"
 #include "ratio/revisions.h"
 #include "ratio/signals.h"
@@ -55,11 +57,13 @@ struct RatioBook::State {
   KeptAnswers<PersonList> lists;
   KeptAnswers<std::vector<WorklistRow>> worklists;
   KeptAnswers<std::vector<ExtractedGroup>> extracts;
+  KeptAnswers<std::string, 1> publication_texts;
 
   void NoteKept() {
     lists.Note(entries.own_record_nanos());
     worklists.Note(entries.own_record_nanos());
     extracts.Note(entries.own_record_nanos());
+    publication_texts.Note(entries.own_record_nanos());
   }
 };
 
@@ -191,6 +195,11 @@ std::vector<PersonStanding> RatioBook::Standings(const FigureQuery& query) const
                      QuestionOf(query, state_->entries.organizers()));
 }
 
+std::vector<AuditPerson> RatioBook::AuditPersons(const FigureQuery& query) const {
+  return AuditPersonsOf(state_->divisions, state_->entries, query.division,
+                        QuestionOf(query, state_->entries.organizers()));
+}
+
 std::vector<RevisedPerson> RatioBook::Revisions(const FigureQuery& query, absl::Time known_at,
                                                 const reference::Policy* policy) const {
   const Question before = QuestionOf(query, state_->entries.organizers());
@@ -228,6 +237,20 @@ ExtractPage RatioBook::Extract(const FigureQuery& query, const std::string& afte
   }
   page.more = next != groups->end();
   return page;
+}
+
+std::shared_ptr<const std::string> RatioBook::PublicationText(const FigureQuery& query,
+                                                              const PublishedFigure& figure,
+                                                              const Pseudonym& pseudonym) const {
+  const Question question = QuestionOf(query, state_->entries.organizers());
+  // As in Extract, and the positions: what else the text says follows from the question.
+  const std::string key = absl::StrCat(query.division, " ", pseudonym(query.division), " ",
+                                       figure.worker_sequence, " ", figure.placement_sequence);
+  return state_->publication_texts.Of(question, key, [&] {
+    std::vector<PersonStanding> persons = Standings(query);
+    for (PersonStanding& person : persons) person.worker = pseudonym(person.worker);
+    return CanonicalText(figure, std::move(persons));
+  });
 }
 
 std::string RatioBook::ExtractOrganizers(const FigureQuery& query) const {

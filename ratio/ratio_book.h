@@ -144,10 +144,11 @@ enum class ExplainWhom : std::uint8_t {
 
 enum class SeriesStep : std::uint8_t { kDay, kMonth };
 
-// In reports.h.
+// In reports.h and publication.h.
 struct DaySpan;
 struct PeriodFigures;
 struct PersonStanding;
+struct PublishedFigure;
 struct RevisedPerson;
 struct Signal;
 struct WorklistRow;
@@ -157,6 +158,15 @@ struct ExplainedPage {
   Figures figures;  // of all
   std::vector<ExplainedPerson> persons;
   bool more = false;
+};
+
+// A person of D as an audit may draw it; the stratum is division, channel and organiser.
+struct AuditPerson {
+  std::string worker;
+  bool organized = false;
+  std::string division;  // township of registration on the day, else the county
+  reference::Channel channel = reference::Channel::kUnspecified;  // of the job that decides
+  std::string organizer;                                          // of the same; empty: none
 };
 
 // Of a name, the same each time it is asked; no comma, quote or line break.
@@ -221,6 +231,8 @@ class RatioBook {
                                                   const std::vector<DaySpan>& spans) const;
   // D with where each stands, by worker name.
   std::vector<PersonStanding> Standings(const FigureQuery& query) const;
+  // D with the strata of an audit (audit_sample.h), by worker name.
+  std::vector<AuditPerson> AuditPersons(const FigureQuery& query) const;
   // Who stands elsewhere on the same day as known at `known_at`, and then by `policy` (nullptr: the
   // query's), by worker name; a person may be there for each of the two.
   std::vector<RevisedPerson> Revisions(const FigureQuery& query, absl::Time known_at,
@@ -235,6 +247,11 @@ class RatioBook {
   // they are `most_bytes` or more. Who comes is worked out once for all pages of one `pseudonym`.
   ExtractPage Extract(const FigureQuery& query, const std::string& after, std::size_t most_bytes,
                       const Pseudonym& pseudonym) const;
+  // The text of a publication (publication.h) under pseudonyms, to be read in pieces: that of the
+  // one last asked for is kept, some 45 bytes a person of D.
+  std::shared_ptr<const std::string> PublicationText(const FigureQuery& query,
+                                                     const PublishedFigure& figure,
+                                                     const Pseudonym& pseudonym) const;
   // The organisers' facts, as known at T.
   std::string ExtractOrganizers(const FigureQuery& query) const;
 

@@ -60,7 +60,7 @@ class Revising {
     const Place home = era_.places.Find(on.division, on.division_day);
     if (era_.TargetOf(home) < 0) return Standing::kNotCounted;
     const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
-    return Judge(on, home, timeline, question, era_.places).standing;
+    return JudgeForCount(on, home, timeline, question, era_.places).standing;
   }
 
   std::vector<Found> PersonsAround(std::int32_t worker, const Question& question) {
@@ -181,7 +181,7 @@ std::vector<PersonStanding> StandingsOf(const reference::Divisions& divisions,
     const Place home = era.places.Find(on.division, on.division_day);
     if (era.TargetOf(home) < 0) return;
     const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
-    const Standing standing = Judge(on, home, timeline, question, era.places).standing;
+    const Standing standing = JudgeForCount(on, home, timeline, question, era.places).standing;
     if (standing == Standing::kNotCounted) return;
     const TextId name = NameOf(entries, person, question.known_at);
     result.push_back({std::string(entries.texts().text(name)), standing});

@@ -130,6 +130,8 @@ struct Job {
   absl::InlinedVector<Support, 1> supports;  // by day
 };
 
+inline bool OpenOn(const Job& job, DayNumber day) { return job.start <= day && day < job.end; }
+
 struct Visit {
   const OutcomeRow* row;
   DayNumber start;

@@ -10,8 +10,6 @@ namespace {
 using reference::Channel;
 using JobPointers = absl::InlinedVector<const Job*, 4>;
 
-bool OpenOn(const Job& job, DayNumber day) { return job.start <= day && day < job.end; }
-
 // From not organised up to organised: of several the best or the worst is taken.
 int RankOf(Standing standing) {
   switch (standing) {
@@ -156,6 +154,48 @@ bool Excluded(const PersonOnDay& person, const Question& question, Verdict& verd
   return false;
 }
 
+// Jobs open on the day that are outside and not on own account; what else is open is noted.
+JobPointers OpenOutside(const Place& home, const Timeline& timeline, const Question& question,
+                        Places& places, Verdict& verdict) {
+  JobPointers open;
+  int open_count = 0;
+  for (const Job& job : timeline.jobs) {
+    if (!OpenOn(job, question.day)) continue;
+    ++open_count;
+    const Outside outside = JobOutside(job, home, question, places);
+    if (outside == Outside::kUnclear) verdict.workplace_unclear = true;
+    if (outside != Outside::kYes) continue;
+    if (job.row->self_employed) {
+      verdict.own_account_job = &job;
+    } else {
+      open.push_back(&job);
+    }
+  }
+  verdict.conflict = open_count > 1;
+  return open;
+}
+
+// `open` and what else was begun by the day, of the same episodes: nothing asks for other ones.
+JobPointers EligibleBeside(const JobPointers& open, const Place& home, const Timeline& timeline,
+                           const Question& question, Places& places) {
+  JobPointers eligible;
+  std::size_t next_open = 0;  // in order of timeline, as `open` is
+  for (const Job& job : timeline.jobs) {
+    if (next_open < open.size() && open[next_open] == &job) {
+      eligible.push_back(&job);
+      ++next_open;
+      continue;
+    }
+    if (job.end > question.day || job.start > question.day || job.row->self_employed) continue;
+    const bool beside = std::any_of(
+        open.begin(), open.end(), [&](const Job* other) { return other->episode == job.episode; });
+    if (beside && JobOutside(job, home, question, places) == Outside::kYes) {
+      eligible.push_back(&job);
+    }
+  }
+  return eligible;
+}
+
 // Rule 7. Of several open jobs the better evidenced decides; of equally evidenced ones the least
 // organised, so that a tie is organised only if there is nothing to decide.
 const Job* Decide(const JobPointers& open, const JobPointers& eligible, const Question& question,
@@ -232,36 +272,14 @@ Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Qu
                   verdict.spell_start, question);
 }
 
-Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& timeline,
-              const Question& question, Places& places) {
+Verdict JudgeForCount(const PersonOnDay& person, const Place& home, const Timeline& timeline,
+                      const Question& question, Places& places) {
   Verdict verdict;
   if (Excluded(person, question, verdict)) return verdict;
-  JobPointers eligible;  // outside, and not on own account, begun by the day
-  JobPointers open;
-  int open_count = 0;
-  for (const Job& job : timeline.jobs) {
-    if (job.start > question.day) continue;
-    const bool is_open = OpenOn(job, question.day);
-    open_count += is_open ? 1 : 0;
-    const Outside outside = JobOutside(job, home, question, places);
-    if (is_open && outside == Outside::kUnclear) verdict.workplace_unclear = true;
-    if (outside != Outside::kYes) continue;
-    if (job.row->self_employed) {
-      if (is_open) verdict.own_account_job = &job;
-      continue;
-    }
-    eligible.push_back(&job);
-    if (is_open) open.push_back(&job);
-  }
-  verdict.conflict = open_count > 1;
-  if (open.empty()) {
-    ExplainAbsence(person, timeline, question, verdict);
-    if (verdict.job != nullptr) {
-      verdict.job_standing = StandingOf(*verdict.job, question.day, question.known_at.nanos);
-    }
-    return verdict;
-  }
+  const JobPointers open = OpenOutside(home, timeline, question, places, verdict);
+  if (open.empty()) return verdict;
   verdict.own_account_job = nullptr;
+  const JobPointers eligible = EligibleBeside(open, home, timeline, question, places);
   const Job* const job = Decide(open, eligible, question, verdict);
   if (verdict.standing != Standing::kOrganized) CarryFromEarlierJobs(eligible, question, verdict);
   for (const Visit& visit : timeline.visits) {
@@ -274,8 +292,22 @@ Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& time
   } else if (timeline.next_lapse.kind == Lapse::Kind::kLostContact && job->end == kFarDay) {
     verdict.lapse_day = timeline.next_lapse.last_day;
   }
-  NameRule(job->workplace == kNoText ? Place{} : places.Find(job->workplace, job->row->day),
-           question, verdict);
+  return verdict;
+}
+
+Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& timeline,
+              const Question& question, Places& places) {
+  Verdict verdict = JudgeForCount(person, home, timeline, question, places);
+  if (verdict.standing != Standing::kNotCounted) {
+    const Job& job = *verdict.job;
+    NameRule(job.workplace == kNoText ? Place{} : places.Find(job.workplace, job.row->day),
+             question, verdict);
+  } else if (verdict.reason.empty()) {  // not excluded
+    ExplainAbsence(person, timeline, question, verdict);
+    if (verdict.job != nullptr) {
+      verdict.job_standing = StandingOf(*verdict.job, question.day, question.known_at.nanos);
+    }
+  }
   return verdict;
 }
 

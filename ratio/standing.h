@@ -56,6 +56,11 @@ enum class Missing : std::uint8_t {
 Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question);
 
 // `person` is registered at `home`, which lies in the division asked for.
+//
+// All that a count asks of a verdict: without the rule and reason, nor a job of who is not counted.
+Verdict JudgeForCount(const PersonOnDay& person, const Place& home, const Timeline& timeline,
+                      const Question& question, Places& places);
+// The same with the rule that decided, for whoever is to be explained.
 Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& timeline,
               const Question& question, Places& places);
 

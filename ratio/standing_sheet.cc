@@ -40,7 +40,7 @@ void StandingSheet::Enter(const Person& person) {
   if (!on.known) return;
   const Place home = places_.Find(on.division, on.division_day);
   const Timeline timeline = DeriveTimeline(person.rows, question_.known_at);
-  const Marks marks = MarksOf(Judge(on, home, timeline, question_, places_), question_);
+  const Marks marks = MarksOf(JudgeForCount(on, home, timeline, question_, places_), question_);
   if (marks == 0) return;
   Mark& mark = marks_[static_cast<std::size_t>(person.workers[0])];
   mark = {CellOf(home), marks};

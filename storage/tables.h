@@ -58,6 +58,8 @@ enum class Table : uint8_t {
   kBaselines = 48,        // division, month
   kPublications = 49,     // publication
   kTargetStandings = 55,  // county; whether it met its target when last looked at
+  kAuditSamples = 56,     // publication, sample
+  kAuditAnswers = 57,     // publication, sample, position; append-only
 
   // Owner: intake.
   kImports = 64,            // import
@@ -122,6 +124,8 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kBaselines, "baselines", "monitoring"},
     {Table::kPublications, "publications", "monitoring"},
     {Table::kTargetStandings, "target_standings", "monitoring"},
+    {Table::kAuditSamples, "audit_samples", "monitoring"},
+    {Table::kAuditAnswers, "audit_answers", "monitoring"},
 
     {Table::kImports, "imports", "intake", kAnnounced},
     {Table::kImportRows, "import_rows", "intake"},

@@ -7,7 +7,7 @@ draw: a seeded sample of the persons of D, stratified by township, channel and o
 proportion, as a call form. The same pack, seed and size: the same persons.
 correct: a = P(truly organised | recorded organised), b = P(truly organised | recorded not), and
 R_true = a R + b (1 - R) with its interval, from the form with `truly_organized` filled: yes, no, or
-nothing for who was not reached.
+not_reached, or nothing for who was not reached.
 """
 import argparse
 import csv
@@ -32,8 +32,7 @@ def strata_of(pack):
             continue
         home = pack.divisions.place(facts.place, facts.place_day, pack.day)
         jobs = list(pack.begun(verify_ratio.Life(outcomes, pack.known_day), home))
-        open_jobs = [job for job in jobs if job.end > pack.day]
-        job = max(open_jobs, key=lambda j: j.standing(pack.day)[4])
+        job = pack.decide(jobs, pack.head["strictness"])[0]
         channel, _, organizer = job.standing(pack.day)[:3]
         stratum = (home[3] or home[2], channel, organizer)
         strata.setdefault(stratum, []).append((facts.name, pack.theirs[facts.name] == "ORGANIZED"))
@@ -44,9 +43,9 @@ def allotted(strata, size):
     """How many of each stratum: in proportion, the largest remainders rounded up."""
     total = sum(len(persons) for persons in strata.values())
     size = min(size, total)
-    shares = {key: size * len(persons) / total for key, persons in strata.items()}
-    counts = {key: int(share) for key, share in shares.items()}
-    by_rest = sorted(shares, key=lambda key: (counts[key] - shares[key], key))
+    shares = {key: divmod(size * len(persons), total) for key, persons in strata.items()}
+    counts = {key: share for key, (share, _) in shares.items()}
+    by_rest = sorted(shares, key=lambda key: (-shares[key][1], key))
     for key in by_rest[:size - sum(counts.values())]:
         counts[key] += 1
     return counts
@@ -74,11 +73,11 @@ def correct(pack, rows):
         name, answer = row["pseudonym"], row["truly_organized"].strip().lower()
         if name not in pack.theirs or name in seen:
             raise ValueError(f"line {number}: {name} is not in the publication, or there twice")
-        if answer not in ("yes", "no", ""):
-            raise ValueError(f"line {number}: truly_organized must be yes, no or empty")
+        if answer not in ("yes", "no", "not_reached", ""):
+            raise ValueError(f"line {number}: truly_organized must be yes, no, not_reached or empty")
         seen.add(name)
         recorded = pack.theirs[name] == "ORGANIZED"
-        if answer:
+        if answer in ("yes", "no"):
             asked[recorded] += 1
             yes[recorded] += answer == "yes"
     ratio = list(pack.theirs.values()).count("ORGANIZED") / len(pack.theirs)

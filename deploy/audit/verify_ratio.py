@@ -317,8 +317,8 @@ class Pack:
             else: out = outside(home, self.divisions.place(job.place, job.row["day"], self.day),
                                 self.head["boundary"])
             if out: yield job
-    def judge(self, begun, strictness):
-        """Where a person stands: one of RANK, or None: not in D."""
+    def decide(self, begun, strictness):
+        """The job that decides (rule 7), how it counts, its grade, the spell's start; None: not in D."""
         best = None
         for job in (j for j in begun if j.end > self.day):
             spell_start = job.start
@@ -327,7 +327,11 @@ class Pack:
                     spell_start = other.start
             found, grade = self.class_of(job, spell_start, strictness)
             if best is None or (-grade, RANK[found]) < (-best[2], RANK[best[1]]):
-                best = (job, found, grade, spell_start)  # rule 7
+                best = (job, found, grade, spell_start)
+        return best
+    def judge(self, begun, strictness):
+        """Where a person stands: one of RANK, or None: not in D."""
+        best = self.decide(begun, strictness)
         if best is None: return None
         now, standing, _, spell_start = best
         for job in begun if self.head["carry"] == "SPELL" else ():  # rule 4

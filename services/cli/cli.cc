@@ -48,6 +48,7 @@ void AddCommands(const Program& program) {
   AddRatioWorkCommands(program);
   AddMonthlyReportCommand(program);
   AddAuditCommands(program);
+  AddAuditSampleCommand(program);
   AddCallCommand(program);
 }
 

@@ -40,7 +40,8 @@ void AddMonthlyReportCommand(const Program& program);  // report
 // periods, worklist, signals, publication, baseline
 void AddRatioWorkCommands(const Program& program);
 void AddAuditCommands(const Program& program);  // audit-pack, audit-reveal
-void AddCallCommand(const Program& program);    // call
+void AddAuditSampleCommand(const Program& program);
+void AddCallCommand(const Program& program);  // call
 
 // Prints the message as JSON if --json was given; true if so.
 bool PrintedAsJson(const Client& client, const google::protobuf::Message& message);

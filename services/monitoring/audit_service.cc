@@ -1,5 +1,7 @@
 // What outsiders need to recompute a publication by themselves.
 
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "reference/embedded.h"
 #include "services/monitoring/audit_files.h"
+#include "services/monitoring/audit_sample_rules.h"
 #include "services/monitoring/monitoring_service.h"
 #include "services/monitoring/named_publication.h"
 #include "services/monitoring/publication_rules.h"
@@ -35,10 +38,6 @@ void AddPart(absl::string_view path, absl::string_view data, v1::ExportAuditPack
   part->set_data(std::string(data));
 }
 
-bool IsPseudonym(absl::string_view text) {
-  return text.size() == 32 && text.find_first_not_of("0123456789abcdef") == absl::string_view::npos;
-}
-
 // What is the same in all packs, or small.
 void AddSmallFiles(const v1::Publication& publication, const std::string& organizers,
                    v1::ExportAuditPackResponse& page) {
@@ -61,7 +60,9 @@ absl::StatusOr<v1::ExportAuditPackResponse> MonitoringService::ExportAuditPack(
   LAOWU_ASSIGN_OR_RETURN(const Named named,
                          LoadNamed(store_, call, "name", request.name(), checks));
   const v1::Publication publication = ToPublication(named.id, named.loaded);
-  const std::string& key = named.loaded.stored.pseudonym_key();
+  const auto pseudonym = [&key = named.loaded.stored.pseudonym_key()](absl::string_view name) {
+    return PseudonymOf(name, key);
+  };
   LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(publication));
   LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
   v1::ExportAuditPackResponse page;
@@ -77,19 +78,20 @@ absl::StatusOr<v1::ExportAuditPackResponse> MonitoringService::ExportAuditPack(
       }),
                     page);
     }
-    std::vector<ratio::PersonStanding> persons =
-        feed_.Ask([&](const ratio::RatioBook& book) { return book.Standings(query); });
-    const std::string text = TextOf(publication, std::move(persons), key);
-    AddPart("publication.txt", absl::string_view(text).substr(from, kPageBytes), page);
-    const std::size_t to = from + kPageBytes;
-    next.set_last_tie(to < text.size() ? kText : kLog);
-    if (to < text.size()) next.set_last_rank(static_cast<int32_t>(to));
+    const std::shared_ptr<const std::string> text = feed_.Ask([&](const ratio::RatioBook& book) {
+      return book.PublicationText(query, FigureOf(publication), pseudonym);
+    });
+    // A page token beyond the text is one of a text that was longer: nothing of it is left.
+    const std::size_t begin = std::min(from, text->size());
+    AddPart("publication.txt", absl::string_view(*text).substr(begin, kPageBytes), page);
+    const std::size_t to = begin + kPageBytes;
+    next.set_last_tie(to < text->size() ? kText : kLog);
+    if (to < text->size()) next.set_last_rank(static_cast<int32_t>(to));
     page.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
     return page;
   }
   const ratio::ExtractPage extract = feed_.Ask([&](const ratio::RatioBook& book) {
-    return book.Extract(query, token.last_name(), kPageBytes,
-                        [&key](absl::string_view name) { return PseudonymOf(name, key); });
+    return book.Extract(query, token.last_name(), kPageBytes, pseudonym);
   });
   AddPart("log.csv", extract.lines, page);
   if (extract.more) {

@@ -47,6 +47,11 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
   LAOWU_UNARY(MonitoringService, ExportAuditPack, ExportAuditPackRequest, ExportAuditPackResponse)
   LAOWU_UNARY(MonitoringService, RevealAuditPersons, RevealAuditPersonsRequest,
               RevealAuditPersonsResponse)
+  LAOWU_UNARY(MonitoringService, DrawAuditSample, DrawAuditSampleRequest, AuditSample)
+  LAOWU_UNARY(MonitoringService, RecordAuditAnswers, RecordAuditAnswersRequest, AuditSample)
+  LAOWU_UNARY(MonitoringService, GetAuditSample, GetAuditSampleRequest, AuditSample)
+  LAOWU_UNARY(MonitoringService, ListAuditSamples, ListAuditSamplesRequest,
+              ListAuditSamplesResponse)
   LAOWU_UNARY(MonitoringService, UpdateBaseline, UpdateBaselineRequest, Baseline)
   LAOWU_UNARY(MonitoringService, ListBaselines, ListBaselinesRequest, ListBaselinesResponse)
 
@@ -92,6 +97,16 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
       const Call& call, const v1::ExportAuditPackRequest& request);
   absl::StatusOr<v1::RevealAuditPersonsResponse> RevealAuditPersons(
       const Call& call, const v1::RevealAuditPersonsRequest& request);
+
+  // audit_sample_service.cc
+  absl::StatusOr<v1::AuditSample> DrawAuditSample(const Call& call,
+                                                  const v1::DrawAuditSampleRequest& request);
+  absl::StatusOr<v1::AuditSample> RecordAuditAnswers(const Call& call,
+                                                     const v1::RecordAuditAnswersRequest& request);
+  absl::StatusOr<v1::AuditSample> GetAuditSample(const Call& call,
+                                                 const v1::GetAuditSampleRequest& request);
+  absl::StatusOr<v1::ListAuditSamplesResponse> ListAuditSamples(
+      const Call& call, const v1::ListAuditSamplesRequest& request);
 
   // baseline_service.cc
   absl::StatusOr<v1::Baseline> UpdateBaseline(const Call& call,

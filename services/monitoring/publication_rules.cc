@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
-#include "ratio/publication.h"
 #include "reference/policy.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/field_checks.h"
@@ -38,11 +37,7 @@ std::string PseudonymOf(absl::string_view name, const std::string& pseudonym_key
   return absl::BytesToHexString(mac.substr(0, kPseudonymBytes));
 }
 
-std::string TextOf(const v1::Publication& publication, std::vector<ratio::PersonStanding> persons,
-                   const std::string& pseudonym_key) {
-  for (ratio::PersonStanding& person : persons) {
-    person.worker = PseudonymOf(person.worker, pseudonym_key);
-  }
+ratio::PublishedFigure FigureOf(const v1::Publication& publication) {
   const v1::OutboundRatio& frozen = publication.outbound_ratio();
   ratio::PublishedFigure figure;
   figure.division = frozen.division_code();
@@ -54,13 +49,16 @@ std::string TextOf(const v1::Publication& publication, std::vector<ratio::Person
   figure.carry = static_cast<reference::Carry>(frozen.policy().carry());
   figure.worker_sequence = publication.worker_sequence();
   figure.placement_sequence = publication.placement_sequence();
-  return ratio::CanonicalText(figure, std::move(persons));
+  return figure;
 }
 
 std::string HashOf(const v1::Publication& publication, std::vector<ratio::PersonStanding> persons,
                    const std::string& pseudonym_key) {
+  for (ratio::PersonStanding& person : persons) {
+    person.worker = PseudonymOf(person.worker, pseudonym_key);
+  }
   return absl::BytesToHexString(
-      runtime::Sha256(TextOf(publication, std::move(persons), pseudonym_key)));
+      runtime::Sha256(ratio::CanonicalText(FigureOf(publication), std::move(persons))));
 }
 
 Refusal CheckAdvance(const v1::Publication& publication, v1::Publication::State state,

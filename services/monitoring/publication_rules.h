@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "laowu/v1/monitoring_service.pb.h"
+#include "ratio/publication.h"
 #include "ratio/reports.h"
 #include "services/runtime/principal.h"
 
@@ -21,10 +22,9 @@ ratio::FigureQuery QueryOf(const v1::Publication& publication);
 
 // The first 16 bytes, in hex, of the HMAC-SHA-256 of a name.
 std::string PseudonymOf(absl::string_view name, const std::string& pseudonym_key);
-// The canonical text (ratio/publication.h). `persons` bear their names.
-std::string TextOf(const v1::Publication& publication, std::vector<ratio::PersonStanding> persons,
-                   const std::string& pseudonym_key);
-// Its SHA-256 in hex.
+// What the canonical text (ratio/publication.h) says beside the persons.
+ratio::PublishedFigure FigureOf(const v1::Publication& publication);
+// The SHA-256 of the canonical text in hex. `persons` bear their names.
 std::string HashOf(const v1::Publication& publication, std::vector<ratio::PersonStanding> persons,
                    const std::string& pseudonym_key);
 

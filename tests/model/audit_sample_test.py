@@ -78,9 +78,10 @@ class AuditSampleTest(unittest.TestCase):
 
     def test_who_was_not_reached_counts_nowhere(self):
         rows = self.answers(180, 200, 20, 100)
-        rows += [{"pseudonym": "p0999", "truly_organized": " "}]
+        rows += [{"pseudonym": "p0999", "truly_organized": " "},
+                 {"pseudonym": "p0998", "truly_organized": "not_reached"}]
         said = "\n".join(audit_sample.correct(self.pack, rows))
-        self.assertIn("drawn 抽取 301, reached 联系上 300", said)
+        self.assertIn("drawn 抽取 302, reached 联系上 300", said)
         self.assertIn("校正值 69.0 %", said)
 
     def test_a_form_of_another_pack_is_refused(self):

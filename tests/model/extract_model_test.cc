@@ -9,12 +9,17 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
+#include "ratio/audit_sample.h"
+#include "ratio/extract.h"
 #include "ratio/publication.h"
 #include "ratio/ratio_book.h"
 #include "tests/model/random_lives.h"
@@ -26,6 +31,8 @@ namespace {
 
 constexpr int kWorlds = 1500;
 constexpr int kWorkers = 8;
+constexpr unsigned kSampledWorlds = 25;  // each takes two runs of a program
+constexpr int kSampledWorkers = 60;
 constexpr std::size_t kPageBytes = 500;  // so that there are several
 
 // Runs the verifier; its exit status: 0 all agree, 1 one differs, 2 cannot be read.
@@ -129,6 +136,92 @@ TEST_F(ExtractModelTest, VerifierComesToTheSamePersons) {
   const std::string output = tables_.file("output");
   EXPECT_EQ(Verify(absl::StrCat("--tables ", tables_.path(), " ", packs_.path(), "/*"), output), 0)
       << Read(output).substr(0, 4000);
+}
+
+// Runs audit_sample.py; what it prints.
+std::string Sample(const std::string& arguments, const std::string& output) {
+  const std::string command =
+      absl::StrCat("python3 -B ", LAOWU_SOURCE_DIR, "/deploy/audit/audit_sample.py ", arguments,
+                   " >", output, " 2>&1");
+  EXPECT_EQ(std::system(command.c_str()), 0) << Read(output);
+  return Read(output);
+}
+
+// The persons that the book draws, as lines of the program's form, each answered by `answer_of`.
+std::string FormOf(const std::vector<AuditPerson>& drawn,
+                   const std::function<std::string(std::size_t)>& answer_of) {
+  std::string form =
+      "pseudonym,township,channel,organizer,recorded_organized,called_on,truly_organized,remark"
+      "\r\n";
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    const AuditPerson& person = drawn[i];
+    absl::StrAppend(&form, person.worker, ",", person.division, ",", ChannelName(person.channel),
+                    ",", person.organizer, ",", person.organized ? "yes" : "no");
+    absl::StrAppend(&form, ",,", answer_of(i), ",\r\n");
+  }
+  return form;
+}
+
+std::string Percent(double share) { return absl::StrFormat("%.1f %%", 100 * share); }
+
+// Two programs, one sample and one corrected ratio: the service's and the one that auditors have.
+TEST_F(ExtractModelTest, AuditSampleIsThatOfTheProgramOfThePack) {
+  const std::string output = tables_.file("output");
+  int corrected_count = 0;
+  for (unsigned seed = 0; seed < kSampledWorlds; ++seed) {
+    RandomLives lives(seed);
+    const Told told = lives.Make(kSampledWorkers);
+    RatioBook book;
+    for (const auto& fact : told.facts) book.UpsertFact(fact);
+    for (const auto& outcome : told.outcomes) book.UpsertOutcome(outcome);
+    for (const auto& attestation : told.attestations) book.UpsertAttestation(attestation);
+    for (const auto& fact : told.organizer_facts) book.UpsertOrganizerFact(fact);
+    const RecountQuestion question = lives.Ask();
+    FigureQuery query;
+    query.division = "52";
+    query.day = question.day;
+    query.known_at = absl::FromUnixMicros(absl::ToUnixMicros(question.known_at));
+    query.strictness = question.strictness;
+    query.boundary = question.boundary;
+    query.carry = question.carry;
+    std::vector<AuditPerson> persons = book.AuditPersons(query);
+    if (persons.empty()) continue;
+    const Figures figures = book.FiguresOf(query);
+    ASSERT_EQ(persons.size(), static_cast<std::size_t>(figures.outbound_person_count));
+    const std::string pack = packs_.file(absl::StrCat("sampled-", seed));
+    WritePack(book, query, pack);
+    std::filesystem::copy(tables_.path(), pack, std::filesystem::copy_options::skip_existing);
+    const std::string hash = Read(absl::StrCat(pack, "/hash.txt"));
+    const std::string form = absl::StrCat(pack, "/form.csv");
+    Sample(absl::StrCat("draw ", pack, " --seed 'the ", seed, "th' --size 7 --out ", form), output);
+    for (AuditPerson& person : persons) person.worker = PseudonymOf(person.worker);
+    const auto drawn = DrawAuditSample(std::move(persons), 7, [&](absl::string_view name) {
+      return HashOf(absl::StrCat("the ", seed, "th ", hash, " ", name));
+    });
+    ASSERT_EQ(Read(form), "\xEF\xBB\xBF" + FormOf(drawn, [](std::size_t) { return ""; }));
+
+    AuditCounts counts;
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+      const int truly = i % 3 == 0 ? 0 : 1;
+      ++(drawn[i].organized ? counts.organized : counts.others);
+      (drawn[i].organized ? counts.truly_organized : counts.truly_others) += truly;
+    }
+    Write(pack, "form.csv", FormOf(drawn, [](std::size_t i) { return i % 3 == 0 ? "no" : "yes"; }));
+    const std::string said = Sample(absl::StrCat("correct ", pack, " ", form), output);
+    const auto corrected =
+        CorrectRatio(1.0 * figures.organized_person_count / figures.outbound_person_count, counts);
+    ASSERT_EQ(corrected.has_value(), said.find("too few answers") == std::string::npos) << said;
+    if (!corrected.has_value()) continue;
+    ++corrected_count;
+    for (const std::string& part :
+         {absl::StrCat("校正值 ", Percent(corrected->ratio)),
+          absl::StrCat(Percent(corrected->low), " to ", Percent(corrected->high)),
+          absl::StrCat("asks for ", Percent(corrected->needed)),
+          std::string(corrected->certified ? ": certified" : ": not certified")}) {
+      EXPECT_NE(said.find(part), std::string::npos) << part << " is not in " << said;
+    }
+  }
+  EXPECT_GE(corrected_count, 5);
 }
 
 // A pack of somebody away: several persons of D, one of them organised.

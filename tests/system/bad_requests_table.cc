@@ -169,6 +169,13 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"MonitoringService/ExportAuditPack", "name: 'publications/none'"},
       {"MonitoringService/RevealAuditPersons",
        "name: 'publications/none' pseudonyms: '00000000000000000000000000000000' purpose: '抽查'"},
+      {"MonitoringService/DrawAuditSample", "parent: 'publications/none' seed: '2026-06'"},
+      {"MonitoringService/RecordAuditAnswers",
+       "name: 'publications/none/auditSamples/none' answers { pseudonym: "
+       "'00000000000000000000000000000000' truth: ORGANIZED call_date { year: 2026 month: 6 day: "
+       "30 } }"},
+      {"MonitoringService/GetAuditSample", "name: 'publications/none/auditSamples/none'"},
+      {"MonitoringService/ListAuditSamples", "parent: 'publications/none'"},
       {"MonitoringService/UpdateBaseline",
        "baseline { name: 'divisions/520281/baselines/2026-05' outbound_person_count: 500 source: "
        "'抽样调查' }"},

@@ -75,6 +75,8 @@ TEST(TablesTest, GoldenRegistry) {
             "48 monitoring baselines\n"
             "49 monitoring publications\n"
             "55 monitoring target_standings\n"
+            "56 monitoring audit_samples\n"
+            "57 monitoring audit_answers\n"
             "64 intake imports announced\n"
             "65 intake import_rows\n"
             "66 intake files\n"

@@ -5,13 +5,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
+#include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 #include "tests/unit/services/cli/run_as.h"
@@ -67,6 +72,10 @@ class RatioTest : public ::testing::Test {
   // Any command, as the bureau.
   Ran Laowu(const std::vector<std::string>& command) { return RunAs(process_, "bureau", command); }
 
+  static std::string ReadFile(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
   static long Lines(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
 
   testing::TestProcess process_;
@@ -139,6 +148,55 @@ TEST_F(RatioTest, BaselinesAreSetAndListed) {
   EXPECT_EQ(set.exit_code, 0) << set.err;
   EXPECT_THAT(set.out, HasSubstr("divisions/520281/baselines/2026-03"));
   EXPECT_THAT(Laowu({"baseline", "list", "520281"}).out, HasSubstr("抽样调查"));
+}
+
+// From the draw to the corrected ratio, by the form as a clerk and a spreadsheet leave it.
+TEST_F(RatioTest, AnAuditSampleIsDrawnAnsweredAndCorrected) {
+  v1::CreatePublicationRequest create;
+  create.set_outbound_ratio("divisions/520281/outboundRatios/2026-06-30");
+  create.mutable_at_least()->set_placement_sequence(std::stoll(sequence_));
+  const auto made =
+      process_.Call("bureau", &v1::MonitoringService::Stub::CreatePublication, create);
+  ASSERT_OK(made);
+  testing::ScratchDir scratch;
+  const std::string form = scratch.file("calls.csv");
+  const Ran drawn = Laowu(
+      {"audit-sample", "draw", "--publication", made->name(), "--seed", "2026", "--out", form});
+  ASSERT_EQ(drawn.exit_code, 0) << drawn.err;
+  EXPECT_THAT(drawn.out, HasSubstr("1 persons: " + form));
+  const std::string sample = drawn.out.substr(0, drawn.out.find('\n'));
+  const auto answer = [&] { return Laowu({"audit-sample", "answer", "--sample", sample, form}); };
+  EXPECT_THAT(answer().err, HasSubstr("no answer yet"));
+
+  std::string text = ReadFile(form);
+  const std::string person = text.substr(text.find('\n') + 1, 32);
+  EXPECT_THAT(text, HasSubstr(person + ",520281001,SELF,,no,,,"));
+  const auto write = [&](const std::string& called, const std::string& truth) {
+    std::ofstream(form) << "pseudonym,called_on,truly_organized\n"
+                        << person << "," << called << "," << truth << "\n";
+  };
+  const absl::CivilDay today = runtime::DayOf(process_.now());
+  write(absl::StrCat(today.year(), "/", today.month(), "/", today.day()), "Yes");
+  const Ran answered = answer();
+  EXPECT_EQ(answered.exit_code, 0) << answered.err;
+  EXPECT_THAT(answered.out,
+              HasSubstr("drawn 抽取 1, reached 联系上 1, recorded ratio 发布值 0.0 %"));
+  EXPECT_THAT(answered.out, HasSubstr("b = 1/1 = 100.0 %"));
+  EXPECT_THAT(answered.out, HasSubstr("corrected ratio 校正值 100.0 %"));
+  EXPECT_THAT(Laowu({"audit-sample", "list", "--publication", made->name()}).out,
+              HasSubstr("100.0 %"));
+  // Handed in again with another answer, which counts.
+  write(runtime::DateText(today), "未接通");
+  EXPECT_THAT(answer().out, HasSubstr("too few answers"));
+  EXPECT_THAT(Laowu({"audit-sample", "result", "--sample", sample}).out,
+              HasSubstr("reached 联系上 0"));
+
+  write(runtime::DateText(today), "perhaps");
+  EXPECT_THAT(answer().err, HasSubstr("line 2: truly_organized"));
+  write("soon", "yes");
+  EXPECT_THAT(answer().err, HasSubstr("line 2: called_on"));
+  write("2020-01-01", "yes");
+  EXPECT_THAT(answer().err, HasSubstr("answers[0].call_date"));
 }
 
 TEST_F(RatioTest, SeriesOfMonthsAndDays) {

@@ -1,0 +1,111 @@
+#include "ratio/audit_sample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "ratio/explaining.h"
+#include "ratio/extract.h"
+
+namespace laowu::ratio {
+namespace {
+
+constexpr double kZTwoSided = 1.96;  // 95 %
+constexpr double kZOneSided = 1.645;
+constexpr double kTarget = 0.70;
+
+using Stratum = std::tuple<std::string, absl::string_view, std::string>;
+using Strata = std::map<Stratum, std::vector<AuditPerson>>;
+
+// How many of each stratum, in whole numbers, so that no machine rounds otherwise.
+std::map<Stratum, std::int64_t> Allot(const Strata& strata, std::int64_t total, std::int64_t size) {
+  std::map<Stratum, std::int64_t> counts;
+  std::vector<std::pair<std::int64_t, Stratum>>
+      rests;  // largest first once sorted, then by stratum
+  std::int64_t allotted = 0;
+  for (const auto& [stratum, persons] : strata) {
+    const std::int64_t share = size * static_cast<std::int64_t>(persons.size());
+    counts[stratum] = share / total;
+    allotted += share / total;
+    rests.emplace_back(-(share % total), stratum);
+  }
+  std::sort(rests.begin(), rests.end());
+  for (std::int64_t i = 0; i < size - allotted; ++i) {
+    ++counts[rests[static_cast<std::size_t>(i)].second];
+  }
+  return counts;
+}
+
+}  // namespace
+
+std::vector<AuditPerson> AuditPersonsOf(const reference::Divisions& divisions,
+                                        const Entries& entries, const std::string& division,
+                                        const Question& question) {
+  Era era(divisions, entries.texts(), question.day, {division});
+  std::vector<AuditPerson> result;
+  ForEachPerson(entries, question.known_at, [&](const Person& person) {
+    const PersonOnDay on = WorkerHistory(person.facts, question.known_at).On(question.day);
+    if (!on.known) return;
+    const Place home = era.places.Find(on.division, on.division_day);
+    if (era.TargetOf(home) < 0) return;
+    const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+    const Verdict verdict = JudgeForCount(on, home, timeline, question, era.places);
+    if (verdict.standing == Standing::kNotCounted) return;
+    const TextTable& texts = entries.texts();
+    const UnitId unit = home.township != kNoUnit ? home.township : home.county;
+    result.push_back({std::string(texts.text(NameOf(entries, person, question.known_at))),
+                      verdict.standing == Standing::kOrganized, era.places.CodeOf(unit),
+                      verdict.job_standing.channel,
+                      std::string(texts.text(verdict.job_standing.organizer))});
+  });
+  std::sort(result.begin(), result.end(),
+            [](const AuditPerson& a, const AuditPerson& b) { return a.worker < b.worker; });
+  return result;
+}
+
+std::vector<AuditPerson> DrawAuditSample(std::vector<AuditPerson> persons, std::int64_t size,
+                                         const Lot& lot) {
+  const auto total = static_cast<std::int64_t>(persons.size());
+  if (total == 0) return {};
+  Strata strata;
+  for (AuditPerson& person : persons) {
+    Stratum stratum(person.division, ChannelName(person.channel), person.organizer);
+    strata[std::move(stratum)].push_back(std::move(person));
+  }
+  const auto counts = Allot(strata, total, std::min(size, total));
+  std::vector<AuditPerson> drawn;
+  for (auto& [stratum, members] : strata) {
+    std::vector<std::pair<std::string, std::size_t>> lots;
+    for (std::size_t i = 0; i < members.size(); ++i) lots.emplace_back(lot(members[i].worker), i);
+    std::sort(lots.begin(), lots.end());
+    lots.resize(static_cast<std::size_t>(counts.at(stratum)));
+    for (const auto& [of, index] : lots) drawn.push_back(std::move(members[index]));
+  }
+  return drawn;
+}
+
+std::optional<CorrectedRatio> CorrectRatio(double recorded_ratio, const AuditCounts& counts) {
+  if (recorded_ratio > 0 && counts.organized == 0) return std::nullopt;
+  if (recorded_ratio < 1 && counts.others == 0) return std::nullopt;
+  CorrectedRatio corrected;
+  double variance = 0;
+  const auto add = [&](double weight, std::int64_t truly, std::int64_t asked) {
+    if (weight == 0) return;
+    const double share = static_cast<double>(truly) / static_cast<double>(asked);
+    corrected.ratio += weight * share;
+    variance += weight * weight * share * (1 - share) / static_cast<double>(asked);
+  };
+  add(recorded_ratio, counts.truly_organized, counts.organized);
+  add(1 - recorded_ratio, counts.truly_others, counts.others);
+  const double half = kZTwoSided * std::sqrt(variance);
+  corrected.low = std::max(0.0, corrected.ratio - half);
+  corrected.high = std::min(1.0, corrected.ratio + half);
+  const auto reached = static_cast<double>(counts.organized + counts.others);
+  corrected.needed = kTarget + kZOneSided * std::sqrt(kTarget * (1 - kTarget) / reached);
+  corrected.certified = corrected.ratio >= corrected.needed;
+  return corrected;
+}
+
+}  // namespace laowu::ratio

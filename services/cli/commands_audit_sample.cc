@@ -1,0 +1,245 @@
+// Samples of a publication: the form for the calls, what came back, and what it says of the ratio.
+// The form is that of audit_sample.py in the audit pack; either program reads what the other wrote.
+
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "intake/table_reader.h"
+#include "laowu/v1/monitoring_service.grpc.pb.h"
+#include "services/cli/commands.h"
+#include "services/cli/report_sheets.h"
+#include "services/cli/table_print.h"
+#include "services/runtime/field_checks.h"
+#include "storage/status_macros.h"
+
+namespace laowu::cli {
+namespace {
+
+using Stub = v1::MonitoringService::Stub;
+
+struct Options {
+  std::string publication, seed, out, sample, form;
+  int32_t size = 0;
+};
+
+int Complain(absl::string_view what) {
+  std::fprintf(stderr, "error 错误: %s\n", std::string(what).c_str());
+  return kFailed;
+}
+
+std::string Share(double share) { return absl::StrFormat("%.1f %%", 100 * share); }
+
+// A column of the form by its name in the first row; -1: there is none.
+int ColumnOf(const intake::TableRow& header, absl::string_view name) {
+  for (std::size_t i = 0; i < header.cells.size(); ++i) {
+    if (header.cells[i] == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+// "2026-07-01", or what a spreadsheet makes of it: "2026/7/1".
+std::optional<google::type::Date> DayOfCell(const std::string& cell) {
+  const std::vector<std::string> parts = absl::StrSplit(cell, absl::ByAnyChar("-/"));
+  int numbers[3];
+  if (parts.size() != 3) return std::nullopt;
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (!absl::SimpleAtoi(parts[i], &numbers[i])) return std::nullopt;
+  }
+  google::type::Date date;
+  date.set_year(numbers[0]);
+  date.set_month(numbers[1]);
+  date.set_day(numbers[2]);
+  if (!runtime::ToCivilDay(date).has_value()) return std::nullopt;
+  return date;
+}
+
+v1::AuditAnswer::Truth TruthOf(const std::string& cell) {
+  const std::string word = absl::AsciiStrToLower(cell);
+  if (word == "yes" || word == "是") return v1::AuditAnswer::ORGANIZED;
+  if (word == "no" || word == "否") return v1::AuditAnswer::NOT_ORGANIZED;
+  if (word == "not_reached" || word == "未接通") return v1::AuditAnswer::NOT_REACHED;
+  return v1::AuditAnswer::TRUTH_UNSPECIFIED;
+}
+
+// The answers of a form; rows that have none yet are passed over.
+absl::StatusOr<std::vector<v1::AuditAnswer>> ReadForm(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return absl::NotFoundError(absl::StrCat(path, " cannot be read"));
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  intake::TableReader reader;
+  LAOWU_RETURN_IF_ERROR(reader.Append(bytes));
+  LAOWU_RETURN_IF_ERROR(reader.Finish());
+  intake::TableRow header;
+  if (!reader.Next(header)) return absl::InvalidArgumentError("the form is empty");
+  const int name = ColumnOf(header, "pseudonym");
+  const int called = ColumnOf(header, "called_on");
+  const int truth = ColumnOf(header, "truly_organized");
+  if (name < 0 || called < 0 || truth < 0) {
+    return absl::InvalidArgumentError(
+        "the form must have the columns pseudonym, called_on and truly_organized");
+  }
+  std::vector<v1::AuditAnswer> answers;
+  intake::TableRow row;
+  while (reader.Next(row)) {
+    LAOWU_RETURN_IF_ERROR(row.status);
+    row.cells.resize(header.cells.size());
+    const auto cell = [&row](int column) { return row.cells[static_cast<std::size_t>(column)]; };
+    if (cell(truth).empty()) continue;
+    v1::AuditAnswer answer;
+    answer.set_pseudonym(cell(name));
+    answer.set_truth(TruthOf(cell(truth)));
+    if (answer.truth() == v1::AuditAnswer::TRUTH_UNSPECIFIED) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "line ", row.line_number,
+          ": truly_organized must be yes, no, not_reached or empty 是、否、未接通或空"));
+    }
+    const auto day = DayOfCell(cell(called));
+    if (!day.has_value()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("line ", row.line_number, ": called_on must be a date: 2026-07-01"));
+    }
+    *answer.mutable_call_date() = *day;
+    answers.push_back(std::move(answer));
+  }
+  return answers;
+}
+
+int WriteForm(const v1::AuditSample& sample, const std::string& path) {
+  ReportSheet sheet;
+  sheet.table.name = "calls";
+  for (const char* title : {"pseudonym", "township", "channel", "organizer", "recorded_organized",
+                            "called_on", "truly_organized", "remark"}) {
+    sheet.table.columns.push_back(TextColumn(title));
+  }
+  constexpr absl::string_view kPrefix = "CHANNEL_";
+  for (const auto& person : sample.persons()) {
+    sheet.table.rows.push_back({person.pseudonym(), person.division_code(),
+                                v1::Channel_Name(person.channel()).substr(kPrefix.size()),
+                                person.organizer(), person.recorded_organized() ? "yes" : "no"});
+  }
+  const absl::Status status = WriteReport(path, {sheet}, {});
+  if (!status.ok()) return Complain(status.message());
+  std::printf("%s\n%d persons: %s\n", sample.name().c_str(), sample.persons_size(), path.c_str());
+  return kOk;
+}
+
+// As audit_sample.py says it.
+void PrintResult(const v1::AuditSample& sample) {
+  const v1::AuditResult& result = sample.result();
+  std::printf("%s\n", sample.name().c_str());
+  std::printf("drawn 抽取 %d, reached 联系上 %d, recorded ratio 发布值 %s\n",
+              result.drawn_person_count(), result.reached_person_count(),
+              Share(result.recorded_ratio()).c_str());
+  if (!result.has_corrected_ratio()) {
+    std::printf("too few answers: nobody of one of the two groups was reached 回访不足\n");
+    return;
+  }
+  const auto print = [](const char* letter, int truly, int asked) {
+    if (asked == 0) return;
+    std::printf("%s = %d/%d = %s\n", letter, truly, asked,
+                Share(static_cast<double>(truly) / asked).c_str());
+  };
+  print("a", result.confirmed_organized_person_count(), result.recorded_organized_person_count());
+  print("b", result.missed_organized_person_count(), result.recorded_other_person_count());
+  std::printf("corrected ratio 校正值 %s, 95 %% interval 区间 %s to %s\n",
+              Share(result.corrected_ratio()).c_str(), Share(result.low_ratio()).c_str(),
+              Share(result.high_ratio()).c_str());
+  std::printf("70 %% at n = %d asks for %s: %s\n", result.reached_person_count(),
+              Share(result.needed_ratio()).c_str(),
+              result.certified() ? "certified 可认定" : "not certified 不能认定");
+}
+
+int Draw(Client& client, const Options& options) {
+  v1::DrawAuditSampleRequest request;
+  request.set_parent(WithPrefix("publications/", options.publication));
+  request.set_seed(options.seed);
+  request.set_size(options.size);
+  const auto sample = client.Call(&Stub::DrawAuditSample, request);
+  if (!sample.ok()) return Fail(sample.status());
+  if (PrintedAsJson(client, *sample)) return kOk;
+  return WriteForm(*sample, options.out);
+}
+
+int Answer(Client& client, const Options& options) {
+  const auto answers = ReadForm(options.form);
+  if (!answers.ok()) return Complain(absl::StrCat(options.form, ": ", answers.status().message()));
+  if (answers->empty()) return Complain(absl::StrCat(options.form, " has no answer yet 尚无答复"));
+  v1::RecordAuditAnswersRequest request;
+  request.set_name(options.sample);
+  for (const v1::AuditAnswer& answer : *answers) *request.add_answers() = answer;
+  const auto sample = client.Call(&Stub::RecordAuditAnswers, request);
+  if (!sample.ok()) return Fail(sample.status());
+  if (!PrintedAsJson(client, *sample)) PrintResult(*sample);
+  return kOk;
+}
+
+int ShowResult(Client& client, const Options& options) {
+  v1::GetAuditSampleRequest request;
+  request.set_name(options.sample);
+  const auto sample = client.Call(&Stub::GetAuditSample, request);
+  if (!sample.ok()) return Fail(sample.status());
+  if (!PrintedAsJson(client, *sample)) PrintResult(*sample);
+  return kOk;
+}
+
+// Every draw, so that nobody draws until it pleases.
+int List(Client& client, const Options& options) {
+  v1::ListAuditSamplesRequest request;
+  request.set_parent(WithPrefix("publications/", options.publication));
+  const auto list = client.CallAllPages(&Stub::ListAuditSamples, request);
+  if (!list.ok()) return Fail(list.status());
+  if (PrintedAsJson(client, *list)) return kOk;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& sample : list->samples()) {
+    const v1::AuditResult& result = sample.result();
+    rows.push_back({sample.name(), sample.seed(), sample.drawn_by(),
+                    absl::StrCat(result.drawn_person_count()),
+                    absl::StrCat(result.reached_person_count()),
+                    result.has_corrected_ratio() ? Share(result.corrected_ratio()) : "–"});
+  }
+  std::fputs(Table({"样本 sample", "种子 seed", "抽样人 drawn by", "抽取 drawn", "联系上 reached",
+                    "校正值 corrected"},
+                   rows)
+                 .c_str(),
+             stdout);
+  return kOk;
+}
+
+}  // namespace
+
+void AddAuditSampleCommand(const Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const group = program.app->add_subcommand(
+      "audit-sample", "Persons of a publication, called to see how far it is true 抽样回访");
+  group->require_subcommand(1);
+  CLI::App* const draw = group->add_subcommand("draw", "Draw, and write the form 抽样");
+  draw->add_option("--publication", options->publication, "publications/…")->required();
+  draw->add_option("--seed", options->seed, "Any text, agreed before the draw")->required();
+  draw->add_option("--size", options->size, "323: ± 5 points [default]; 897: ± 3 points");
+  draw->add_option("--out", options->out, "The form, FILE.csv")->required();
+  draw->callback([=] { *program.exit_code = Draw(*program.client, *options); });
+  CLI::App* const answer =
+      group->add_subcommand("answer", "Hand in the form, filled; again to correct it 录入答复");
+  answer->add_option("--sample", options->sample, "publications/…/auditSamples/…")->required();
+  answer->add_option("form", options->form, "The form, CSV")->required();
+  answer->callback([=] { *program.exit_code = Answer(*program.client, *options); });
+  CLI::App* const result = group->add_subcommand("result", "The corrected ratio 校正结果");
+  result->add_option("--sample", options->sample, "publications/…/auditSamples/…")->required();
+  result->callback([=] { *program.exit_code = ShowResult(*program.client, *options); });
+  CLI::App* const list = group->add_subcommand("list", "All draws of a publication 全部样本");
+  list->add_option("--publication", options->publication, "publications/…")->required();
+  list->callback([=] { *program.exit_code = List(*program.client, *options); });
+}
+
+}  // namespace laowu::cli

@@ -1,0 +1,208 @@
+// Samples of a publication: drawn once, answered by calls, and what the answers say of the ratio.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/monitoring/audit_sample_records.h"
+#include "services/monitoring/audit_sample_rules.h"
+#include "services/monitoring/monitoring_service.h"
+#include "services/monitoring/named_publication.h"
+#include "services/monitoring/publication_rules.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/record_fields.h"
+#include "storage/status_macros.h"
+
+namespace laowu::monitoring {
+namespace {
+
+namespace limits = runtime::limits;
+
+// With every draw on record nobody draws until it pleases; more than these are no audit.
+constexpr int kSamplesMost = 100;
+
+// A sample that a request names, with the publication that it is of.
+struct NamedSample {
+  SampleIds ids;
+  v1::Publication publication;
+  LoadedSample loaded;
+  std::vector<LoadedAnswers> answers;
+};
+
+// As the API shows it. Who may see no persons is shown none.
+v1::AuditSample ToSample(const NamedSample& named, const runtime::Principal& principal) {
+  v1::AuditSample sample = named.loaded.stored.sample();
+  storage::Sequence version = named.loaded.version;
+  std::vector<v1::AuditAnswer> answers;
+  for (const LoadedAnswers& set : named.answers) {
+    for (v1::AuditAnswer answer : set.stored.answers()) {
+      answer.set_recorded_by(set.stored.provenance().recorded_by());
+      *answer.mutable_record_time() = runtime::ToTimestamp(set.record_time);
+      answers.push_back(std::move(answer));
+    }
+    version = set.version;
+  }
+  AddAnswers(std::move(answers), sample);
+  FillResult(named.publication, sample);
+  sample.set_name(SampleName(named.ids));
+  sample.set_drawn_by(named.loaded.stored.provenance().recorded_by());
+  *sample.mutable_create_time() = runtime::ToTimestamp(named.loaded.record_time);
+  sample.set_etag(runtime::EtagOf(version));
+  if (principal.role == runtime::PrincipalRole::kMonitor) sample.clear_persons();
+  return sample;
+}
+
+// One of a publication outside the caller's scope is NOT_FOUND, like the publication itself.
+absl::StatusOr<NamedSample> LoadNamedSample(const storage::Reader& store,
+                                            const runtime::CallContext& call,
+                                            const std::string& name, runtime::FieldChecks& checks) {
+  auto ids = ParseSampleName(name);
+  if (!ids.has_value()) {
+    checks.Violate("name", "must be of the form publications/{publication}/auditSamples/{sample}");
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  NamedSample named;
+  named.ids = *std::move(ids);
+  LAOWU_ASSIGN_OR_RETURN(
+      const Named of,
+      LoadNamed(store, call, "name", absl::StrCat("publications/", named.ids.publication), checks));
+  named.publication = ToPublication(of.id, of.loaded);
+  LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadSample(store, named.ids));
+  if (!loaded.has_value()) return runtime::NotFound("audit sample", name);
+  named.loaded = *std::move(loaded);
+  LAOWU_ASSIGN_OR_RETURN(named.answers, LoadAnswers(store, named.ids));
+  return named;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::AuditSample> MonitoringService::DrawAuditSample(
+    const Call& call, const v1::DrawAuditSampleRequest& request) {
+  runtime::FieldChecks checks;
+  checks.RequestId("request_id", request.request_id());
+  checks.RequiredText("seed", request.seed(), limits::kTextChars);
+  checks.Range("size", request.size(), 0, kSampleSizeMost);
+  LAOWU_ASSIGN_OR_RETURN(const Named named,
+                         LoadNamed(store_, call, "parent", request.parent(), checks));
+  const int size = request.size() == 0 ? kSampleSizeDefault : request.size();
+  const SampleIds ids{named.id, SampleIdOf(request.seed(), size)};
+  v1::GetAuditSampleRequest get;
+  get.set_name(SampleName(ids));
+  LAOWU_ASSIGN_OR_RETURN(const auto old, LoadSample(store_, ids));
+  if (old.has_value()) return GetAuditSample(call, get);
+  const v1::Publication publication = ToPublication(named.id, named.loaded);
+  LAOWU_ASSIGN_OR_RETURN(const auto drawn, store_.Scan(storage::Table::kAuditSamples,
+                                                       SamplesRange(named.id), kSamplesMost));
+  if (drawn.size() == kSamplesMost) {
+    return runtime::FailedPrecondition(
+        runtime::reasons::kWrongState, request.parent(),
+        absl::StrCat("Of this publication ", kSamplesMost, " samples were drawn already."));
+  }
+  LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(publication));
+  LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
+  std::vector<ratio::AuditPerson> persons =
+      feed_.Ask([&](const ratio::RatioBook& book) { return book.AuditPersons(query); });
+  for (ratio::AuditPerson& person : persons) {
+    person.worker = PseudonymOf(person.worker, named.loaded.stored.pseudonym_key());
+  }
+  internal::v1::StoredAuditSample stored;
+  stored.mutable_sample()->set_seed(request.seed());
+  stored.mutable_sample()->set_size(size);
+  for (auto& person : DrawPersons(std::move(persons), publication, request.seed(), size)) {
+    *stored.mutable_sample()->add_persons() = std::move(person);
+  }
+  *stored.mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
+  storage::Batch batch;
+  PlanSample(ids, stored, batch);
+  runtime::AddAudit(call, {{get.name()}, {"seed", "size"}, "", request.request_id()}, batch);
+  const absl::Status status = store_.Commit(batch, call.deadline).status();
+  // Lost against the same draw: it is there.
+  if (!status.ok() && !runtime::LostRace(status)) return status;
+  return GetAuditSample(call, get);
+}
+
+absl::StatusOr<v1::AuditSample> MonitoringService::RecordAuditAnswers(
+    const Call& call, const v1::RecordAuditAnswersRequest& request) {
+  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+    runtime::FieldChecks checks;
+    checks.RequestId("request_id", request.request_id());
+    CheckAnswerFields(request, checks);
+    LAOWU_ASSIGN_OR_RETURN(const NamedSample named,
+                           LoadNamedSample(store_, call, request.name(), checks));
+    int answer_count = request.answers_size();
+    for (const LoadedAnswers& set : named.answers) {
+      const std::string& made_by = set.stored.provenance().request_id();
+      if (!made_by.empty() && made_by == request.request_id()) {
+        return ToSample(named, call.principal);
+      }
+      answer_count += set.stored.answers_size();
+    }
+    const CallDays days = {runtime::DayOf(named.loaded.record_time), runtime::DayOf(call.now)};
+    CheckAnswersOf(named.loaded.stored.sample(), request, days, checks);
+    LAOWU_RETURN_IF_ERROR(checks.status());
+    if (answer_count > kAnswersOfSampleMost) {
+      return runtime::FailedPrecondition(
+          runtime::reasons::kWrongState, request.name(),
+          absl::StrCat("A sample takes ", kAnswersOfSampleMost, " answers, corrections included."));
+    }
+    internal::v1::StoredAuditAnswers stored;
+    for (v1::AuditAnswer answer : request.answers()) {
+      answer.clear_recorded_by();
+      answer.clear_record_time();
+      *stored.add_answers() = std::move(answer);
+    }
+    *stored.mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
+    storage::Batch batch;
+    PlanAnswers(named.ids, static_cast<int64_t>(named.answers.size()), stored, batch);
+    runtime::AddAudit(call, {{request.name()}, {"answers"}, "", request.request_id()}, batch);
+    const absl::Status status = store_.Commit(batch, call.deadline).status();
+    if (status.ok()) {
+      v1::GetAuditSampleRequest get;
+      get.set_name(request.name());
+      return GetAuditSample(call, get);
+    }
+    if (!runtime::LostRace(status)) return status;
+  }
+  return runtime::TooManyRaces();
+}
+
+absl::StatusOr<v1::AuditSample> MonitoringService::GetAuditSample(
+    const Call& call, const v1::GetAuditSampleRequest& request) {
+  runtime::FieldChecks checks;
+  LAOWU_ASSIGN_OR_RETURN(const NamedSample named,
+                         LoadNamedSample(store_, call, request.name(), checks));
+  return ToSample(named, call.principal);
+}
+
+absl::StatusOr<v1::ListAuditSamplesResponse> MonitoringService::ListAuditSamples(
+    const Call& call, const v1::ListAuditSamplesRequest& request) {
+  runtime::FieldChecks checks;
+  LAOWU_ASSIGN_OR_RETURN(const Named of,
+                         LoadNamed(store_, call, "parent", request.parent(), checks));
+  const v1::Publication publication = ToPublication(of.id, of.loaded);
+  const auto convert = [&](const storage::Record& record) -> absl::StatusOr<v1::AuditSample> {
+    NamedSample named;
+    LAOWU_ASSIGN_OR_RETURN(named.ids, SampleIdsOf(record));
+    named.publication = publication;
+    LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "audit_samples", &named.loaded.stored));
+    named.loaded.version = record.version;
+    named.loaded.record_time = record.record_time;
+    LAOWU_ASSIGN_OR_RETURN(named.answers, LoadAnswers(store_, named.ids));
+    v1::AuditSample sample = ToSample(named, call.principal);
+    sample.clear_persons();
+    return sample;
+  };
+  v1::ListAuditSamplesResponse response;
+  LAOWU_ASSIGN_OR_RETURN(
+      auto samples,
+      runtime::ReadPage<v1::AuditSample>(store_, storage::Table::kAuditSamples, SamplesRange(of.id),
+                                         request, response.mutable_next_page_token(), convert));
+  for (auto& sample : samples) *response.add_samples() = std::move(sample);
+  return response;
+}
+
+}  // namespace laowu::monitoring

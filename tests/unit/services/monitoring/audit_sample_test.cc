@@ -1,0 +1,242 @@
+// Samples of a publication over a server in this process: drawn once and by the seed alone,
+// answered, corrected by later answers and never overwritten, and shown to whom they concern.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "feed_fixture.h"
+#include "services/monitoring/audit_sample_rules.h"
+
+namespace laowu::monitoring {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr char kTown[] = "520281001";
+constexpr char kRequestId[] = "1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b";
+
+// Away on 30 June: three by an office's trip, attested, and two by themselves. Drawn at noon.
+class AuditSampleTest : public FeedFixture {
+ protected:
+  AuditSampleTest() {
+    std::vector<v1::WorkerFact> facts;
+    std::vector<v1::Outcome> outcomes;
+    for (const char* worker : {"organised-1", "organised-2", "organised-3", "self-1", "self-2"}) {
+      facts.push_back(Profile(worker, kTown, At(8)));
+      const bool organised = worker[0] == 'o';
+      outcomes.push_back(
+          Arrival(worker, organised ? v1::CHANNEL_PUBLIC_SERVICE : v1::CHANNEL_SELF, At(9)));
+      if (!organised) continue;
+      auto* proof = outcomes.back().add_attestations();
+      proof->set_name(outcomes.back().name() + "/attestations/a");
+      proof->set_kind(v1::Attestation::OFFICE_CONFIRMATION);
+      proof->set_grade(v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
+      *proof->mutable_record_time() = runtime::ToTimestamp(At(9));
+    }
+    SendWorkers(facts, At(11));
+    SendOutcomes(outcomes, At(11));
+    WaitUntilComplete(At(11));
+    v1::CreatePublicationRequest create;
+    create.set_outbound_ratio(Ratio().name());
+    publication_ = role_.Call(kPanzhou, &Stub::CreatePublication, create)->name();
+  }
+
+  absl::StatusOr<v1::AuditSample> Draw(const std::string& seed = "2026-06", int size = 0,
+                                       const std::string& principal = kPanzhou) {
+    v1::DrawAuditSampleRequest request;
+    request.set_parent(publication_);
+    request.set_seed(seed);
+    request.set_size(size);
+    return role_.Call(principal, &Stub::DrawAuditSample, request);
+  }
+  static void Answer(const std::string& pseudonym, v1::AuditAnswer::Truth truth,
+                     v1::RecordAuditAnswersRequest& request) {
+    auto* answer = request.add_answers();
+    answer->set_pseudonym(pseudonym);
+    answer->set_truth(truth);
+    *answer->mutable_call_date() = runtime::ToDate(absl::CivilDay(2026, 6, 30));
+  }
+  // Everybody of `sample` said that it is as recorded.
+  static v1::RecordAuditAnswersRequest AsRecorded(const v1::AuditSample& sample) {
+    v1::RecordAuditAnswersRequest request;
+    request.set_name(sample.name());
+    request.set_request_id(kRequestId);
+    for (const auto& person : sample.persons()) {
+      Answer(
+          person.pseudonym(),
+          person.recorded_organized() ? v1::AuditAnswer::ORGANIZED : v1::AuditAnswer::NOT_ORGANIZED,
+          request);
+    }
+    return request;
+  }
+  absl::StatusOr<v1::AuditSample> Record(const v1::RecordAuditAnswersRequest& request,
+                                         const std::string& principal = kPanzhou) {
+    return role_.Call(principal, &Stub::RecordAuditAnswers, request);
+  }
+  absl::StatusOr<v1::AuditSample> GetSample(const std::string& name,
+                                            const std::string& principal = kPanzhou) {
+    v1::GetAuditSampleRequest request;
+    request.set_name(name);
+    return role_.Call(principal, &Stub::GetAuditSample, request);
+  }
+  static std::string OrganizedOne(const v1::AuditSample& sample) {
+    return std::find_if(sample.persons().begin(), sample.persons().end(),
+                        [](const auto& person) { return person.recorded_organized(); })
+        ->pseudonym();
+  }
+
+  static std::vector<std::string> FieldsOf(const runtime::FieldChecks& checks) {
+    std::vector<std::string> fields;
+    for (const auto& violation : checks.violations()) fields.push_back(violation.field());
+    return fields;
+  }
+
+  std::string publication_;
+};
+
+TEST_F(AuditSampleTest, IsDrawnByStratumUnderThePseudonymsOfThePublication) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw());
+  EXPECT_THAT(sample.name(), HasSubstr(publication_ + "/auditSamples/"));
+  EXPECT_EQ(sample.size(), 323);
+  EXPECT_EQ(sample.drawn_by(), kPanzhou);
+  ASSERT_THAT(sample.persons(), SizeIs(5));
+  EXPECT_EQ(sample.persons(0).channel(), v1::CHANNEL_PUBLIC_SERVICE);
+  EXPECT_EQ(sample.persons(0).division_code(), kTown);
+  EXPECT_TRUE(sample.persons(0).recorded_organized());
+  EXPECT_FALSE(sample.persons(4).recorded_organized());
+  EXPECT_EQ(sample.result().drawn_person_count(), 5);
+  EXPECT_DOUBLE_EQ(sample.result().recorded_ratio(), 0.6);
+  EXPECT_FALSE(sample.result().has_corrected_ratio());
+  // Who is behind the pseudonyms is told by the method that leaves a record of it.
+  v1::RevealAuditPersonsRequest reveal;
+  reveal.set_name(publication_);
+  reveal.set_purpose("抽查");
+  for (const auto& person : sample.persons()) reveal.add_pseudonyms(person.pseudonym());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto persons,
+                             role_.Call(kPanzhou, &Stub::RevealAuditPersons, reveal));
+  EXPECT_THAT(persons.persons(), SizeIs(5));
+}
+
+TEST_F(AuditSampleTest, IsDrawnOnceAndEveryDrawStaysInTheList) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Draw("a", 2));
+  ASSERT_THAT(first.persons(), SizeIs(2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Draw("a", 2, kCity));
+  EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
+  for (int i = 0; i < 8; ++i) ASSERT_OK(Draw(absl::StrCat("other ", i), 2));
+  v1::ListAuditSamplesRequest list;
+  list.set_parent(publication_);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto all, role_.Call(kCity, &Stub::ListAuditSamples, list));
+  EXPECT_THAT(all.samples(), SizeIs(9));
+  EXPECT_THAT(all.samples(0).persons(), IsEmpty());
+  EXPECT_EQ(all.samples(0).result().drawn_person_count(), 2);
+  // Another size is another sample.
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto more, Draw("a", 3));
+  EXPECT_NE(more.name(), first.name());
+}
+
+// What has become known since changes nobody of a sample drawn later.
+TEST_F(AuditSampleTest, IsDrawnOfWhatWasPublished) {
+  v1::Outcome voided = Arrival("self-1", v1::CHANNEL_UNSPECIFIED, At(11, 10));
+  voided.set_name("outcomes/void");
+  voided.set_type(v1::Outcome::VOIDED);
+  voided.set_voids("outcomes/arrival-self-1");
+  SendWorkers({}, At(11, 30));
+  SendOutcomes({voided}, At(11, 30));
+  WaitUntilComplete(At(11, 30));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw());
+  EXPECT_THAT(sample.persons(), SizeIs(5));
+}
+
+TEST_F(AuditSampleTest, AnswersCorrectTheRatioAndLaterOnesCount) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto answered, Record(AsRecorded(sample)));
+  EXPECT_EQ(answered.result().reached_person_count(), 5);
+  EXPECT_DOUBLE_EQ(answered.result().corrected_ratio(), 0.6);
+  EXPECT_FALSE(answered.result().certified());
+  EXPECT_NE(answered.etag(), sample.etag());
+  // One of the three was not organised after all: a = 2/3.
+  v1::RecordAuditAnswersRequest correction;
+  correction.set_name(sample.name());
+  const std::string pseudonym = OrganizedOne(sample);
+  Answer(pseudonym, v1::AuditAnswer::NOT_ORGANIZED, correction);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto corrected, Record(correction, kCity));
+  EXPECT_EQ(corrected.result().confirmed_organized_person_count(), 2);
+  EXPECT_NEAR(corrected.result().corrected_ratio(), 0.4, 1e-12);
+  for (const auto& person : corrected.persons()) {
+    if (person.pseudonym() != pseudonym) continue;
+    ASSERT_THAT(person.answers(), SizeIs(2));
+    EXPECT_EQ(person.answers(0).truth(), v1::AuditAnswer::ORGANIZED);
+    EXPECT_EQ(person.answers(0).recorded_by(), kPanzhou);
+    EXPECT_EQ(person.answers(1).recorded_by(), kCity);
+    EXPECT_TRUE(person.answers(1).has_record_time());
+  }
+  // And then it turns out that nobody had answered.
+  correction.mutable_answers(0)->set_truth(v1::AuditAnswer::NOT_REACHED);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto taken_back, Record(correction));
+  EXPECT_EQ(taken_back.result().reached_person_count(), 4);
+  EXPECT_DOUBLE_EQ(taken_back.result().corrected_ratio(), 0.6);
+}
+
+TEST_F(AuditSampleTest, ARetryAddsNothing) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto once, Record(AsRecorded(sample)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto twice, Record(AsRecorded(sample)));
+  EXPECT_EQ(twice.SerializeAsString(), once.SerializeAsString());
+}
+
+TEST_F(AuditSampleTest, AnswersThatCannotBeAreNamedAllAtOnceAndNoneIsKept) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw());
+  auto request = AsRecorded(sample);
+  request.mutable_answers(0)->set_pseudonym(std::string(32, '0'));
+  request.mutable_answers(1)->mutable_call_date()->set_day(29);
+  request.mutable_answers(2)->mutable_call_date()->set_month(7);
+  EXPECT_THAT(Record(request), StatusIs(absl::StatusCode::kInvalidArgument));
+  runtime::FieldChecks checks;
+  CheckAnswersOf(sample, request, {absl::CivilDay(2026, 6, 30), absl::CivilDay(2026, 6, 30)},
+                 checks);
+  EXPECT_THAT(FieldsOf(checks),
+              ElementsAre("answers[0].pseudonym", "answers[1].call_date", "answers[2].call_date"));
+  request = AsRecorded(sample);
+  *request.add_answers() = request.answers(0);
+  request.mutable_answers(1)->clear_truth();
+  EXPECT_THAT(Record(request), StatusIs(absl::StatusCode::kInvalidArgument));
+  runtime::FieldChecks of_fields;
+  CheckAnswerFields(request, of_fields);
+  EXPECT_THAT(FieldsOf(of_fields), ElementsAre("answers[1].truth", "answers[5].pseudonym"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto after, GetSample(sample.name()));
+  EXPECT_EQ(after.SerializeAsString(), sample.SerializeAsString());
+}
+
+TEST_F(AuditSampleTest, MonitorsSeeTheResultAndNoPersonAndOthersNothing) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw());
+  ASSERT_OK(Record(AsRecorded(sample)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, GetSample(sample.name(), kMonitor));
+  EXPECT_THAT(seen.persons(), IsEmpty());
+  EXPECT_EQ(seen.result().reached_person_count(), 5);
+  EXPECT_DOUBLE_EQ(seen.result().corrected_ratio(), 0.6);
+  EXPECT_THAT(Draw("b", 0, kMonitor), StatusIs(absl::StatusCode::kPermissionDenied));
+  // Whether it is there is not told.
+  EXPECT_THAT(GetSample(sample.name(), kLiuzhi), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(GetSample(publication_ + "/auditSamples/none", kLiuzhi),
+              StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Record(AsRecorded(sample), kLiuzhi), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Draw("b", 0, kLiuzhi), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Draw("b", 0, kOffice), StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+TEST_F(AuditSampleTest, TooManyDrawsAndAnswersAreRefused) {
+  for (int i = 0; i < 100; ++i) ASSERT_OK(Draw(absl::StrCat(i), 1));
+  EXPECT_THAT(Draw("one more", 1), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_OK(Draw("0", 1));
+  EXPECT_THAT(Draw("x", 1001), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Draw(""), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+}  // namespace
+}  // namespace laowu::monitoring
