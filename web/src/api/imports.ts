@@ -6,6 +6,7 @@ import { FileSchema, Import_Kind as Kind, Import_State as State, type Import, ty
 import { Attestation_Kind } from '../gen/laowu/v1/placement_service_pb'
 import { intake, requestId } from './clients'
 import { civil } from './dates'
+import { saveAs } from './save'
 import { token } from './session'
 
 export interface Order {
@@ -87,9 +88,5 @@ export const importsOf = async (parent: string, signal: AbortSignal) => (await i
 export async function saveReceipt(one: Import) {
   const answer = await fetch(`/${one.name}/receipt.xlsx`, { headers: { Authorization: `Bearer ${token.value}` } })
   if (!answer.ok) throw refused(answer.status, (await answer.json().catch(() => null)) as JsonValue)
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await answer.blob())
-  link.download = `回执-${one.fileDisplayName.replace(/\.[^.]*$/, '')}.xlsx`
-  link.click()
-  URL.revokeObjectURL(link.href)
+  saveAs(await answer.blob(), `回执-${one.fileDisplayName.replace(/\.[^.]*$/, '')}.xlsx`)
 }

@@ -21,6 +21,11 @@ export function number(value: number | bigint): string {
   return value.toLocaleString(lang.value === 'zh' ? 'zh-CN' : 'en')
 }
 
+// A difference: "+5", "−2", "0".
+export function signed(value: number): string {
+  return value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : '0'
+}
+
 // 699 → "69.9%". Cut, as the server cuts: nothing is rounded up to a target.
 export function permille(value: number | undefined): string {
   return value === undefined ? '—' : `${(Math.floor(value) / 10).toFixed(1)}%`
