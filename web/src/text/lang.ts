@@ -17,6 +17,12 @@ export function t(zh: string, en: string): string {
   return lang.value === 'zh' ? zh : en
 }
 
+// What the server says in both languages, "中文 / English" or "中文 (English)": the half that is read here.
+export function said(text: string): string {
+  const halves = /^([^]*?[\u4e00-\u9fff][^]*?) \/ ([^\u4e00-\u9fff]*[^]*)$/.exec(text) ?? /^([^]*[\u4e00-\u9fff][^]*?) \(([^\u4e00-\u9fff]+)\)$/.exec(text)
+  return halves ? t(halves[1]!, halves[2]!) : text
+}
+
 export function number(value: number | bigint): string {
   return value.toLocaleString(lang.value === 'zh' ? 'zh-CN' : 'en')
 }
