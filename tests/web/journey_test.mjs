@@ -72,7 +72,7 @@ test('a snapshot lists what it would close and asks when they are many; undoing 
   await office.getByText('表里没有', { exact: true }).nth(closed - 1).waitFor()
   await browser.holdToRules(office, 'the preview of a snapshot')
   if (shots) await office.screenshot({ path: join(shots, 'import-snapshot.png'), fullPage: true })
-  const run = office.getByRole('button', { name: /导入全部/ })
+  const run = office.getByRole('button', { name: `导入 3 行并关闭 ${closed} 个岗位` })
   assert.equal(await run.isDisabled(), true)
   await office.getByLabel(/^要关闭的超过三成/).check()
   await run.click()
@@ -90,6 +90,27 @@ test('a snapshot lists what it would close and asks when they are many; undoing 
   assert.equal(await kept.getByRole('link', { name: '去看' }).getAttribute('href'), `/${name}`)
   await browser.holdToRules(office, 'what undoing left alone')
   if (shots) await office.screenshot({ path: join(shots, 'import-undone.png'), fullPage: true })
+})
+
+test('a column that is read wrong is named, and the file read anew before anything is stored', async (t) => {
+  const world = new World(made)
+  t.after(() => world.stop())
+  await world.start()
+  await world.registerOrganizers()
+  const office = await browser.openAs(world, 'zhongshan', '/import')
+  const lines = ['岗位名称,企业名称,工作地点,月薪,甲乙丙', '普工,样例灯饰厂（样例9001）,中山市古镇镇,5000-6000元/月,12']
+  await office.locator('input[type=file]').setInputFiles({ name: '甲.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  await office.getByText('没有读的列').waitFor()
+  await office.getByText('哪一列读错了？在这里改').click()
+  await office.getByLabel('甲乙丙').selectOption({ label: '招聘人数' })
+  await browser.holdToRules(office, 'columns read otherwise')
+  if (shots) await office.screenshot({ path: join(shots, 'import-columns.png'), fullPage: true })
+  await office.getByRole('button', { name: '照这样重读' }).click()
+  await office.getByText('没有读的列').waitFor({ state: 'detached' })
+  await office.getByRole('button', { name: '导入全部 1 行' }).click()
+  await office.getByTestId('state').getByText('已导入').waitFor()
+  const { vacancies } = await world.call('zhongshan', 'VacancyService/ListVacancies', { parent: 'offices/zhongshan' })
+  assert.deepEqual(vacancies.map(({ openingCount }) => openingCount), [12])
 })
 
 for (const size of ['desktop', 'phone']) {

@@ -1,8 +1,8 @@
 // A file on its way into the records: sent, read, looked at, run, undone. The server keeps where it is, so
 // that a page that was closed finds it again.
-import { fromJson, type JsonValue } from '@bufbuild/protobuf'
+import { create, fromJson, type JsonValue } from '@bufbuild/protobuf'
 import { Code, ConnectError } from '@connectrpc/connect'
-import { FileSchema, Import_Kind as Kind, Import_Mode as Mode, Import_State as State, ImportRow_UndoResult as UndoResult, type Import, type ImportRow, type ImportRow_Change } from '../gen/laowu/v1/intake_service_pb'
+import { FileSchema, Import_ColumnSchema, Import_Kind as Kind, Import_Mode as Mode, Import_State as State, ImportRow_UndoResult as UndoResult, type Import, type ImportRow, type ImportRow_Change } from '../gen/laowu/v1/intake_service_pb'
 import { Attestation_Kind } from '../gen/laowu/v1/placement_service_pb'
 import { intake, requestId } from './clients'
 import { civil } from './dates'
@@ -75,6 +75,10 @@ export function begin(file: string, order: Order): Promise<Import> {
     requestId: requestId(),
   })
 }
+
+// The same file and order with columns read otherwise; the reading before stores nothing and stays as it is.
+export const beginAgain = ({ spec }: Import, columns: { header: string; field: string }[]): Promise<Import> =>
+  intake.createImport({ spec: { ...spec!, columns: columns.map((column) => create(Import_ColumnSchema, column)) }, requestId: requestId() })
 
 // Tells each state on the way, and answers the one where it rests.
 export async function follow(name: string, onState: (state: Import) => void, isLeft: () => boolean): Promise<Import> {
