@@ -46,7 +46,11 @@ test('a figure is frozen by the county, submitted, and accepted by the city, eac
   await row.getByText('已接受').waitFor()
   assert.match(await row.innerText(), /草稿 panzhou[^]*已提交 panzhou[^]*已接受 liupanshui/)
   await browser.holdToRules(city, 'publications on the overview')
-  if (shots) await city.screenshot({ path: join(shots, 'publications-overview.png'), fullPage: true })
+  if (!shots) return
+  await city.reload()
+  await row.waitFor()
+  await city.waitForLoadState('networkidle')
+  await city.screenshot({ path: join(shots, 'publications-overview.png') })
 })
 
 test('too many unknown channels: marked as not to be judged, also before it is submitted', async () => {
