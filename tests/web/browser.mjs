@@ -46,7 +46,8 @@ export class Browser {
     return page
   }
 
-  // Labels, contrast, landmarks, names: WCAG 2.1 AA by axe; and nothing that scrolls sideways.
+  // Labels, contrast, landmarks, names: WCAG 2.1 AA by axe; nothing that scrolls sideways or leaves
+  // its card, charts as wide as their boxes.
   async holdToRules(page, where) {
     await page.evaluate(this.axe)
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
@@ -56,6 +57,13 @@ export class Browser {
       `axe on ${where}`,
     )
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${where} scrolls sideways`)
+    const chartWidths = await page.evaluate(() => [...document.querySelectorAll('[role=img] svg')].map((chart) => [chart.clientWidth, chart.closest('[role=img]').clientWidth]))
+    for (const [drawn, room] of chartWidths) assert.equal(drawn, room, `a chart on ${where} fills its box`)
+    const spilt = await page.evaluate(() => {
+      const cards = [...document.querySelectorAll('.card')].map((card) => [card, card.getBoundingClientRect().right])
+      return cards.filter(([card, right]) => [...card.querySelectorAll('li, p, dd, button, input, select')].some((part) => part.closest('.table-wrap') === null && part.getBoundingClientRect().right > right + 1)).map(([card]) => card.querySelector('h2')?.textContent ?? '')
+    })
+    assert.deepEqual(spilt, [], `what leaves its card on ${where}`)
     assert.deepEqual(page.complaints, [], `the console on ${where}`)
   }
 }

@@ -1,10 +1,11 @@
 // One telephone call on one screen: at most 20 seconds by the keyboard alone, and undone by one key.
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Browser } from './browser.mjs'
 import { World } from './world.mjs'
 
-const { packages, program, world: made } = globalThis.webTest
+const { packages, program, world: made, shots } = globalThis.webTest
 const secondsMost = 20
 const msBetweenKeys = 250 // a clerk, not a typist
 let browser
@@ -110,6 +111,33 @@ test('an arrival by name and township, with place, channel and day, within 20 se
   assert.equal(arrived.type, 'ARRIVED')
   assert.equal(arrived.workplaceDivisionCode, '442000')
   assert.equal(arrived.channel, 'CHANNEL_COOPERATION_STATION')
+})
+
+// Any warning that the answer bears, whatever it is about: the server's own words, in the reader's language.
+test('what was saved with a warning says so at once, until it is taken back', async () => {
+  const { phone } = await somebody(true)
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  await page.route('**/ImportOutcomes', async (route) => {
+    const answer = await route.fetch()
+    const said = await answer.json()
+    said.results[0].warnings = [{ reason: 'NOT_AWAY_THEN', fieldPath: 'effective_date', message: '请核对年份 / is the year right?' }]
+    await route.fulfill({ response: answer, json: said })
+  })
+  const keys = keysOf(page)
+  await keys.type(phone)
+  await keys.press('Enter')
+  await page.getByTestId('person').waitFor()
+  await keys.press('4')
+  await keys.type('-1')
+  await keys.press('Enter')
+  const alert = page.getByRole('alert')
+  await alert.waitFor()
+  assert.equal(await alert.innerText(), '已保存，但请核对：请核对年份')
+  if (shots) await page.screenshot({ path: join(shots, 'call-warning.png') })
+  await browser.holdToRules(page, 'a warning of a call')
+  await keys.press('Control+z')
+  await page.getByText(/^已撤销：/).waitFor()
+  assert.equal(await alert.count(), 0)
 })
 
 test('what cannot be is not saved, and what to do is said', async () => {

@@ -1,11 +1,13 @@
 // From an office's file to a moved ratio, by the pages alone, on an empty server: what the system is for.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Browser } from './browser.mjs'
 import { World } from './world.mjs'
 
-const { packages, program, world: made } = globalThis.webTest
+const { packages, program, world: made, shots } = globalThis.webTest
+const sample = readFileSync(join(made.root, 'data/samples/vacancies.csv'), 'utf8')
 let browser
 
 before(async () => {
@@ -34,6 +36,81 @@ test('an import is undone by its page', async (t) => {
   await office.getByText(/^已撤销 59 行/).waitFor()
   const { vacancies } = await world.call('zhongshan', 'VacancyService/ListVacancies', { parent: 'offices/zhongshan', pageSize: 100 })
   assert.ok(vacancies.every(({ state }) => state === 'CLOSED'))
+})
+
+// A table of an office's own: vacancies of the sample, and whatever lines come behind them.
+function tableOf(name, first, count, ...more) {
+  const [, header, ...lines] = sample.split('\n')
+  return { name, mimeType: 'text/csv', buffer: Buffer.from([header, ...lines.slice(first, first + count), ...more].join('\n')) }
+}
+async function read(page, table) {
+  await page.getByLabel('来源（可不填）').fill('企业名录')
+  await page.getByLabel(/^这张表就是该来源的全部/).check()
+  await page.locator('input[type=file]').setInputFiles(table)
+  await page.getByText('现在什么都还没有保存').waitFor()
+}
+
+test('a snapshot lists what it would close and asks when they are many; undoing lists what it left alone', async (t) => {
+  const world = new World(made)
+  t.after(() => world.stop())
+  await world.start()
+  await world.registerOrganizers()
+  const office = await browser.openAs(world, 'zhongshan', '/import')
+  await read(office, tableOf('全部.csv', 0, 10))
+  await office.getByRole('button', { name: /导入全部/ }).click()
+  await office.getByTestId('state').getByText('已导入').waitFor()
+  const taken = Number(await office.getByTestId('count-CREATED').innerText())
+
+  // Three are left, and a row that is none.
+  await office.getByRole('button', { name: '再导一张' }).click()
+  await read(office, tableOf('本周.csv', 0, 3, '合计,,,,,,36'))
+  const closed = taken - 3
+  assert.equal(await office.getByTestId('count-CLOSED').innerText(), String(closed))
+  await office.getByText(`“企业名录”现有 ${taken} 个岗位在招，其中 ${closed} 个表里没有，导入时将关闭。`).waitFor()
+  assert.match(await office.getByTestId('file-notes').innerText(), /1 行：合计、小计行不是记录，已跳过$/)
+  await office.getByRole('button', { name: `将关闭 ${closed}` }).click()
+  await office.getByText('表里没有', { exact: true }).nth(closed - 1).waitFor()
+  await browser.holdToRules(office, 'the preview of a snapshot')
+  if (shots) await office.screenshot({ path: join(shots, 'import-snapshot.png'), fullPage: true })
+  const run = office.getByRole('button', { name: `导入 3 行并关闭 ${closed} 个岗位` })
+  assert.equal(await run.isDisabled(), true)
+  await office.getByLabel(/^要关闭的超过三成/).check()
+  await run.click()
+  await office.getByTestId('state').getByText('已导入').waitFor()
+
+  // Somebody opens one again: undoing leaves it as it is.
+  const { vacancies } = await world.call('zhongshan', 'VacancyService/ListVacancies', { parent: 'offices/zhongshan', pageSize: 100 })
+  const { name } = vacancies.find(({ state }) => state === 'CLOSED')
+  await world.call('zhongshan', 'VacancyService/ReopenVacancy', { name, requestId: crypto.randomUUID() })
+  await office.getByRole('button', { name: '撤销这次导入' }).click()
+  await office.getByText(/^已撤销 \d+ 行，保留 1 行/).waitFor()
+  await office.getByRole('button', { name: '撤销时保留 1' }).waitFor()
+  const kept = office.getByRole('row').filter({ hasText: '撤销时保留：' })
+  assert.equal(await kept.count(), 1)
+  assert.equal(await kept.getByRole('link', { name: '去看' }).getAttribute('href'), `/${name}`)
+  await browser.holdToRules(office, 'what undoing left alone')
+  if (shots) await office.screenshot({ path: join(shots, 'import-undone.png'), fullPage: true })
+})
+
+test('a column that is read wrong is named, and the file read anew before anything is stored', async (t) => {
+  const world = new World(made)
+  t.after(() => world.stop())
+  await world.start()
+  await world.registerOrganizers()
+  const office = await browser.openAs(world, 'zhongshan', '/import')
+  const lines = ['岗位名称,企业名称,工作地点,月薪,甲乙丙', '普工,样例灯饰厂（样例9001）,中山市古镇镇,5000-6000元/月,12']
+  await office.locator('input[type=file]').setInputFiles({ name: '甲.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  await office.getByText('没有读的列').waitFor()
+  await office.getByText('哪一列读错了？在这里改').click()
+  await office.getByLabel('甲乙丙').selectOption({ label: '招聘人数' })
+  await browser.holdToRules(office, 'columns read otherwise')
+  if (shots) await office.screenshot({ path: join(shots, 'import-columns.png'), fullPage: true })
+  await office.getByRole('button', { name: '照这样重读' }).click()
+  await office.getByText('没有读的列').waitFor({ state: 'detached' })
+  await office.getByRole('button', { name: '导入全部 1 行' }).click()
+  await office.getByTestId('state').getByText('已导入').waitFor()
+  const { vacancies } = await world.call('zhongshan', 'VacancyService/ListVacancies', { parent: 'offices/zhongshan' })
+  assert.deepEqual(vacancies.map(({ openingCount }) => openingCount), [12])
 })
 
 for (const size of ['desktop', 'phone']) {

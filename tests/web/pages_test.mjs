@@ -51,6 +51,43 @@ for (const size of ['desktop', 'phone']) {
   }
 }
 
+// English runs longer: where it fits on a phone, it fits.
+for (const who of ['liupanshui', 'panzhou', 'zhongshan', 'station']) {
+  test(`the pages of ${who} in English, phone`, async () => {
+    const page = await browser.openAs(world, who, tours()[who][0], 'phone')
+    await page.getByRole('button', { name: 'English' }).click()
+    for (const path of tours()[who]) {
+      await page.goto(world.url + path)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.waitForLoadState('networkidle')
+      await browser.holdToRules(page, `${path} of ${who} in English`)
+      if (shots) await page.screenshot({ path: join(shots, `en-${who}-${path.split(/[/?]/).filter(Boolean).join('-')}.png`), fullPage: true })
+    }
+  })
+}
+
+test('before there is any data each page says what to do first, and none shows an error', async (t) => {
+  const empty = new World(made)
+  t.after(() => empty.stop())
+  await empty.start()
+  const paths = {
+    liupanshui: ['/overview', '/vacancies', '/workers', '/call', '/import'],
+    panzhou: ['/divisions/520281'],
+    zhongshan: ['/vacancies', '/import'],
+    station: ['/confirm'],
+  }
+  for (const [who, list] of Object.entries(paths)) {
+    const page = await browser.openAs(empty, who, list[0])
+    for (const path of list) {
+      await page.goto(empty.url + path)
+      await page.locator('.empty').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      assert.equal(await page.getByRole('alert').count(), 0, path)
+      if (shots) await page.screenshot({ path: join(shots, `empty-${who}${path.replaceAll('/', '-')}.png`), fullPage: true })
+    }
+  }
+})
+
 // An operator's map is a file beside the pages; without one there are flows alone.
 test('ways to work over the map that an operator supplies', async () => {
   const square = (adcode, name, x, y) => ({ type: 'Feature', properties: { adcode, name }, geometry: { type: 'Polygon', coordinates: [[[x, y], [x + 2, y], [x + 2, y + 2], [x, y + 2], [x, y]]] } })
@@ -175,6 +212,17 @@ test('on paper a posting has no navigation', async () => {
   assert.equal(await page.getByRole('navigation').isVisible(), false)
   assert.equal(await page.getByRole('button', { name: '打印' }).isVisible(), false)
   await page.getByText('招 工 启 事').waitFor()
+  if (shots) await page.screenshot({ path: join(shots, 'print-posting.png'), fullPage: true })
+})
+
+test('on paper the telephone page is the list of whom to call', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  await page.getByRole('heading', { name: '该打给谁' }).waitFor()
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.getByRole('search').isVisible(), false)
+  assert.equal(await page.getByRole('navigation').isVisible(), false)
+  assert.ok((await page.getByRole('listitem').filter({ hasText: '缺佐证' }).count()) > 0)
+  if (shots) await page.screenshot({ path: join(shots, 'print-call.png'), fullPage: true })
 })
 
 test('an answer that fails says what to do, and the page comes back by itself', async () => {

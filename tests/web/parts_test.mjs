@@ -1,4 +1,4 @@
-// The pure parts of the pages: what a clerk types as a day.
+// The pure parts of the pages: what a clerk types as a day; which half of a text in two languages is read.
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -36,4 +36,23 @@ test('what is typed as a day is the last such day, and never one to come', async
     ['3', undefined],
   ]
   for (const [typed, wanted] of cases) assert.equal(typedDate(typed, '2026-11-28'), wanted, typed)
+})
+
+test('of a text in two languages the reader’s half is shown, and a text in one stays whole', async () => {
+  const { said, setLang } = await load('text/lang.ts')
+  const cases = [
+    ['合计行已跳过 / rows of totals were passed over', '合计行已跳过', 'rows of totals were passed over'],
+    ['请核对 2025/07 的记录 / look at July: is 3/4 right?', '请核对 2025/07 的记录', 'look at July: is 3/4 right?'],
+    ['另有工作表未读： / other sheets have rows, too: 小坝村, 大坝村', '另有工作表未读：', 'other sheets have rows, too: 小坝村, 大坝村'],
+    ['登记到岗 (ask, record ARRIVED)', '登记到岗', 'ask, record ARRIVED'],
+    ['中山市（样例 (1)）', '中山市（样例 (1)）', '中山市（样例 (1)）'],
+    ['must be 1 to 500 / not more', 'must be 1 to 500 / not more', 'must be 1 to 500 / not more'],
+    ['', '', ''],
+  ]
+  for (const [text, zh, en] of cases) {
+    setLang('zh')
+    assert.equal(said(text), zh)
+    setLang('en')
+    assert.equal(said(text), en)
+  }
 })

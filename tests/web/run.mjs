@@ -1,6 +1,6 @@
 // The pages in a real browser, against a server process of their own.
 //
-//   node run.mjs --laowu PROGRAM --web FOLDER --packages NODE_MODULES [--only parts|journey|call|pages] [--shots FOLDER]
+//   node run.mjs --laowu PROGRAM --web FOLDER --packages NODE_MODULES [--only parts|journey|call|publication|vouch|pages] [--shots FOLDER]
 //
 // Exits with 77, saying what is missing, where this machine cannot run it.
 import { existsSync } from 'node:fs'
@@ -29,6 +29,6 @@ globalThis.webTest = {
   world: { laowu: values.laowu, web: values.web, root: join(dirname(fileURLToPath(import.meta.url)), '../..') },
   shots: values.shots,
 }
-for (const name of ['parts', 'journey', 'call', 'pages']) {
+for (const name of ['parts', 'journey', 'call', 'publication', 'vouch', 'pages']) {
   if (!values.only || values.only === name) await import(`./${name}_test.mjs`)
 }

@@ -5,7 +5,7 @@ import { explainRow, type Explained } from './errors'
 import { placements, requestId } from './clients'
 import { civil } from './dates'
 import type { Standing } from './history'
-import { t } from '../text/lang'
+import { said, t } from '../text/lang'
 
 export interface Choice {
   key: string
@@ -61,7 +61,7 @@ export async function save(told: Told): Promise<Saved> {
   })
   const result = answer.results[0]!
   if (result.result === Result.REJECTED) return { error: explainRow(result.status) }
-  return { outcome: result.name, unchanged: result.result === Result.UNCHANGED, warnings: result.warnings.map((warning) => warning.message) }
+  return { outcome: result.name, unchanged: result.result === Result.UNCHANGED, warnings: result.warnings.map((warning) => said(warning.message)) }
 }
 
 export const undo = (worker: string, outcome: string): Promise<Outcome> =>

@@ -3,7 +3,7 @@ import { anyUnpack } from '@bufbuild/protobuf/wkt'
 import { Code, ConnectError } from '@connectrpc/connect'
 import { BadRequestSchema, ErrorInfoSchema } from '../gen/google/rpc/error_details_pb'
 import type { Status } from '../gen/google/rpc/status_pb'
-import { t } from '../text/lang'
+import { said, t } from '../text/lang'
 
 export interface Explained {
   title: string
@@ -51,12 +51,12 @@ export function explain(error: unknown): Explained {
   const info = connect.findDetails(ErrorInfoSchema)[0]
   const fields = connect
     .findDetails(BadRequestSchema)
-    .flatMap((bad) => bad.fieldViolations.map(({ field, description }) => ({ path: field, text: description })))
+    .flatMap((bad) => bad.fieldViolations.map(({ field, description }) => ({ path: field, text: said(description) })))
   const reason = info?.reason ?? (fields.length > 0 ? 'INVALID_FIELD' : connect.code === Code.Unauthenticated ? 'UNAUTHENTICATED' : '')
   const known = byReason[reason]
   if (known) {
     const [title, advice, retry = false] = known()
-    return { title, advice, fields, reason, retry, detail: connect.rawMessage }
+    return { title, advice, fields, reason, retry, detail: said(connect.rawMessage) }
   }
   const offline = connect.code === Code.Unknown || connect.code === Code.Unavailable
   return {
@@ -67,7 +67,7 @@ export function explain(error: unknown): Explained {
     fields,
     reason,
     retry: true,
-    detail: connect.rawMessage,
+    detail: said(connect.rawMessage),
   }
 }
 
@@ -78,9 +78,9 @@ export function explainRow(status: Status | undefined): Explained {
   for (const detail of status?.details ?? []) {
     const info = anyUnpack(detail, ErrorInfoSchema)
     if (info) reason = info.reason
-    for (const { field, description } of anyUnpack(detail, BadRequestSchema)?.fieldViolations ?? []) fields.push({ path: field.replace(/^rows\[\d+\]\./, ''), text: description })
+    for (const { field, description } of anyUnpack(detail, BadRequestSchema)?.fieldViolations ?? []) fields.push({ path: field.replace(/^rows\[\d+\]\./, ''), text: said(description) })
   }
   const known = byReason[reason]
   const [title, advice] = known ? known() : [t('没有办成', 'It did not work'), '']
-  return { title, advice, fields, reason, retry: false, detail: status?.message ?? '' }
+  return { title, advice, fields, reason, retry: false, detail: said(status?.message ?? '') }
 }

@@ -1,17 +1,23 @@
 // A file on its way into the records: sent, read, looked at, run, undone. The server keeps where it is, so
 // that a page that was closed finds it again.
-import { fromJson, type JsonValue } from '@bufbuild/protobuf'
+import { create, fromJson, type JsonValue } from '@bufbuild/protobuf'
 import { Code, ConnectError } from '@connectrpc/connect'
-import { FileSchema, Import_Kind as Kind, Import_State as State, type Import, type ImportRow_Change } from '../gen/laowu/v1/intake_service_pb'
+import { FileSchema, Import_ColumnSchema, Import_Kind as Kind, Import_Mode as Mode, Import_State as State, ImportRow_UndoResult as UndoResult, type Import, type ImportRow, type ImportRow_Change } from '../gen/laowu/v1/intake_service_pb'
 import { Attestation_Kind } from '../gen/laowu/v1/placement_service_pb'
 import { intake, requestId } from './clients'
 import { civil } from './dates'
+import { saveAs } from './save'
 import { token } from './session'
 
 export interface Order {
   kind: Kind
   parent: string
   asOf: string
+  // The one sheet to be read; empty: what the server finds.
+  sheet: string
+  // VACANCY: whence the file is, and whether it has all of that source.
+  source: string
+  isWhole: boolean
   consent: string
   duty: string
   witness: Attestation_Kind
@@ -50,6 +56,7 @@ export function upload(file: File, onPercent: (percent: number) => void): Promis
 
 export function begin(file: string, order: Order): Promise<Import> {
   const isOutcome = order.kind === Kind.OUTCOME
+  const isVacancy = order.kind === Kind.VACANCY
   const isWorker = order.kind === Kind.WORKER
   return intake.createImport({
     spec: {
@@ -57,6 +64,9 @@ export function begin(file: string, order: Order): Promise<Import> {
       parent: order.parent,
       file,
       asOfDate: civil(order.asOf),
+      sheetDisplayName: order.sheet,
+      sourceDisplayName: isVacancy ? order.source : '',
+      mode: isVacancy && order.isWhole ? Mode.SNAPSHOT : Mode.APPEND,
       consentReference: isWorker ? order.consent : '',
       statutoryDutyReference: isWorker ? order.duty : '',
       attestationKind: isOutcome ? order.witness : Attestation_Kind.KIND_UNSPECIFIED,
@@ -65,6 +75,10 @@ export function begin(file: string, order: Order): Promise<Import> {
     requestId: requestId(),
   })
 }
+
+// The same file and order with columns read otherwise; the reading before stores nothing and stays as it is.
+export const beginAgain = ({ spec }: Import, columns: { header: string; field: string }[]): Promise<Import> =>
+  intake.createImport({ spec: { ...spec!, columns: columns.map((column) => create(Import_ColumnSchema, column)) }, requestId: requestId() })
 
 // Tells each state on the way, and answers the one where it rests.
 export async function follow(name: string, onState: (state: Import) => void, isLeft: () => boolean): Promise<Import> {
@@ -76,9 +90,37 @@ export async function follow(name: string, onState: (state: Import) => void, isL
   }
 }
 
-export const rowsOf = async (name: string, changes: ImportRow_Change[], warnedOnly: boolean) =>
-  (await intake.previewImport({ name, pageSize: 100, changes, warnedOnly })).rows
-export const runImport = (one: Import) => intake.runImport({ name: one.name, confirmedClosedCount: one.counts?.closedCount ?? 0n })
+// Rows that are asked for together: what became of them, what is worth a look, what undoing left alone.
+export interface Asked {
+  changes: ImportRow_Change[]
+  warnedOnly: boolean
+  keptOnly: boolean
+}
+export interface Page {
+  rows: ImportRow[]
+  next: string
+}
+export const isKept = (row: ImportRow) => [UndoResult.CHANGED_SINCE, UndoResult.NOT_POSSIBLE].includes(row.undoResult)
+
+const rowsShown = 100
+// The next hundred or so after `from`. A server's page may hold few that are asked for, so it goes on until there
+// are enough to look at.
+export async function rowsAfter(name: string, { changes, warnedOnly, keptOnly }: Asked, from: string, signal: AbortSignal): Promise<Page> {
+  const rows: ImportRow[] = []
+  let next = from
+  do {
+    const page = await intake.previewImport({ name, pageSize: keptOnly ? 500 : rowsShown, pageToken: next, changes, warnedOnly }, { signal })
+    rows.push(...(keptOnly ? page.rows.filter(isKept) : page.rows))
+    next = page.nextPageToken
+  } while (next !== '' && rows.length < rowsShown)
+  return { rows, next }
+}
+
+// A snapshot that closes more than this of its source's vacancies is mostly a file that was cut short: the server wants
+// the number said back.
+const closedPercentMost = 30
+export const closesMany = (one: Import) => Number(one.counts?.closedCount ?? 0n) * 100 > Number(one.sourceOpenCount) * closedPercentMost
+export const runImport = (one: Import, confirmedClosed: bigint) => intake.runImport({ name: one.name, confirmedClosedCount: confirmedClosed })
 export const cancelImport = (one: Import) => intake.cancelImport({ name: one.name })
 export const undoImport = (one: Import) => intake.undoImport({ name: one.name })
 export const importsOf = async (parent: string, signal: AbortSignal) => (await intake.listImports({ parent, pageSize: 20 }, { signal })).imports
@@ -87,9 +129,5 @@ export const importsOf = async (parent: string, signal: AbortSignal) => (await i
 export async function saveReceipt(one: Import) {
   const answer = await fetch(`/${one.name}/receipt.xlsx`, { headers: { Authorization: `Bearer ${token.value}` } })
   if (!answer.ok) throw refused(answer.status, (await answer.json().catch(() => null)) as JsonValue)
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await answer.blob())
-  link.download = `回执-${one.fileDisplayName.replace(/\.[^.]*$/, '')}.xlsx`
-  link.click()
-  URL.revokeObjectURL(link.href)
+  saveAs(await answer.blob(), `回执-${one.fileDisplayName.replace(/\.[^.]*$/, '')}.xlsx`)
 }

@@ -1,7 +1,7 @@
 // The calls behind the figures of a division.
-import { OutboundBreakdown, ListOutboundRatiosRequest_Step, RatioPolicy_Strictness, type OutboundRatio } from '../gen/laowu/v1/monitoring_service_pb'
+import { OutboundBreakdown, ListOutboundRatiosRequest_Step, RatioPolicy_Strictness, type OutboundRatio, type Publication } from '../gen/laowu/v1/monitoring_service_pb'
 import { monitoring } from './clients'
-import { civil, shifted, todayText } from './dates'
+import { civil, dateText, shifted, todayText } from './dates'
 
 const { AS_REPORTED, BROAD, STRICT } = RatioPolicy_Strictness
 export const steps = [AS_REPORTED, BROAD, STRICT]
@@ -40,4 +40,38 @@ export async function partsOf(code: string, breakdown: OutboundBreakdown, signal
   const today = civil(todayText())!
   const answer = await monitoring.listOutboundRatios({ parent: `divisions/${code}`, endDate: today, breakdown }, { signal })
   return answer.outboundRatios
+}
+
+// A publication on the chart: its figure as handed in, and that of the same day and policy as known now.
+export interface Mark {
+  name: string
+  date: string
+  permille: number
+  nowPermille: number | undefined
+}
+
+const marksMost = 12
+export function marksOf(code: string, publications: Publication[], signal: AbortSignal): Promise<Mark[]> {
+  const newest = publications
+    .filter((one) => one.outboundRatio?.divisionCode === code && one.outboundRatio.ratioPermille !== undefined)
+    .sort((a, b) => dateText(a.outboundRatio!.date).localeCompare(dateText(b.outboundRatio!.date)))
+    .slice(-marksMost)
+  return Promise.all(
+    newest.map(async ({ name, outboundRatio }) => {
+      const date = dateText(outboundRatio!.date)
+      const now = await monitoring.getOutboundRatio({ name: `divisions/${code}/outboundRatios/${date}`, policy: outboundRatio!.policy }, { signal })
+      return { name, date, permille: outboundRatio!.ratioPermille!, nowPermille: now.ratioPermille }
+    }),
+  )
+}
+
+export async function publicationsOf(code: string, signal: AbortSignal): Promise<Publication[]> {
+  const all: Publication[] = []
+  let pageToken = ''
+  do {
+    const answer = await monitoring.listPublications({ parent: `divisions/${code}`, pageSize: 500, pageToken }, { signal })
+    all.push(...answer.publications)
+    pageToken = answer.nextPageToken
+  } while (pageToken !== '')
+  return all
 }

@@ -17,8 +17,19 @@ export function t(zh: string, en: string): string {
   return lang.value === 'zh' ? zh : en
 }
 
+// What the server says in both languages, "中文 / English" or "中文 (English)": the half that is read here.
+export function said(text: string): string {
+  const halves = /^([^]*?[\u4e00-\u9fff][^]*?) \/ ([^\u4e00-\u9fff]*[^]*)$/.exec(text) ?? /^([^]*[\u4e00-\u9fff][^]*?) \(([^\u4e00-\u9fff]+)\)$/.exec(text)
+  return halves ? t(halves[1]!, halves[2]!) : text
+}
+
 export function number(value: number | bigint): string {
   return value.toLocaleString(lang.value === 'zh' ? 'zh-CN' : 'en')
+}
+
+// A difference: "+5", "−2", "0".
+export function signed(value: number): string {
+  return value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : '0'
 }
 
 // 699 → "69.9%". Cut, as the server cuts: nothing is rounded up to a target.

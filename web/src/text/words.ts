@@ -12,7 +12,7 @@ import { Import_Kind } from '../gen/laowu/v1/intake_service_pb'
 import { WorkStatus } from '../gen/laowu/v1/match_service_pb'
 import { Caller_Role } from '../gen/laowu/v1/reference_service_pb'
 import { WorkerFact_Kind } from '../gen/laowu/v1/worker_service_pb'
-import { OutboundRatio_Status, RatioPolicy_Strictness } from '../gen/laowu/v1/monitoring_service_pb'
+import { ExplainedPerson_Standing, OutboundRatio_Status, Publication_State, RatioPolicy_Strictness } from '../gen/laowu/v1/monitoring_service_pb'
 import { t } from './lang'
 
 type Words = Record<number, [zh: string, en: string]>
@@ -171,6 +171,19 @@ export const ratioStatusTone = (status: OutboundRatio_Status) =>
     [OutboundRatio_Status.MISSED]: 'missed',
     [OutboundRatio_Status.PROVISIONAL]: 'wait',
   })[status as number] ?? ''
+export const publicationStateWord = of({
+  [Publication_State.DRAFT]: ['草稿', 'draft'],
+  [Publication_State.SUBMITTED]: ['已提交', 'submitted'],
+  [Publication_State.RETURNED]: ['已退回', 'returned'],
+  [Publication_State.ACCEPTED]: ['已接受', 'accepted'],
+})
+export const standingWord = of({
+  [ExplainedPerson_Standing.ORGANIZED]: ['有组织', 'organised'],
+  [ExplainedPerson_Standing.UNPROVEN]: ['缺佐证', 'unproven'],
+  [ExplainedPerson_Standing.UNKNOWN_CHANNEL]: ['渠道不明', 'channel unknown'],
+  [ExplainedPerson_Standing.NOT_ORGANIZED]: ['自行外出', 'not organised'],
+  [ExplainedPerson_Standing.NOT_COUNTED]: ['不计入', 'not counted'],
+})
 export const strictnessWord = of({
   [RatioPolicy_Strictness.AS_REPORTED]: ['上报口径', 'as reported'],
   [RatioPolicy_Strictness.BROAD]: ['核实口径', 'broad'],
