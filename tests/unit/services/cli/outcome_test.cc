@@ -9,7 +9,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
 #include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 #include "tests/unit/services/cli/run_as.h"
 
@@ -101,6 +103,24 @@ TEST_F(OutcomeFileTest, PlacementsAreListedByOfficeAndState) {
   const Ran none = Run({"place", "list"});
   EXPECT_EQ(none.exit_code, 1);
   EXPECT_THAT(none.err, HasSubstr("one of worker, vacancy, office and division_code"));
+}
+
+// A mistyped year is taken (ratio.md rule 0); the clerk reads at once that it is strange.
+TEST_F(OutcomeFileTest, AReturnBeforeEveryArrivalIsPrintedWithAWarning) {
+  v1::ListWorkersRequest list;
+  list.set_division_code("520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto workers,
+                             process_.Call("admin", &v1::WorkerService::Stub::ListWorkers, list));
+  ASSERT_EQ(workers.workers_size(), 1);
+  const std::string& worker = workers.workers(0).name();
+  const Ran arrived = Run({"outcome", "record", "--worker", worker, "--type", "arrived", "--date",
+                           "2026-03-12", "--workplace", "442000"});
+  EXPECT_THAT(arrived.out, Not(HasSubstr("warning")));
+  const Ran returned =
+      Run({"outcome", "record", "--worker", worker, "--type", "returned", "--date", "2016-06-01"});
+  EXPECT_EQ(returned.exit_code, 0);
+  EXPECT_THAT(returned.out, AllOf(HasSubstr("提醒 warning"), HasSubstr("[NOT_AWAY_THEN]"),
+                                  HasSubstr("2026-03-12")));
 }
 
 TEST_F(OutcomeFileTest, WhoHasLeftIsReportedByThePlacement) {
