@@ -239,6 +239,10 @@ void PrintClosings(const v1::Import& import,
 
 void PrintTables(const v1::Import& import, const std::vector<std::vector<std::string>>& rejected) {
   if (import.made_up()) std::printf("虚构数据 The file says that its rows are made up\n");
+  for (const auto& warning : import.warnings()) {
+    // Of all rows at once, before one is shown.
+    if (warning.reason() == "WHOLE_FILE") std::printf("%s\n", warning.message().c_str());
+  }
   std::vector<std::vector<std::string>> counts;
   for (const auto& [change, count] : CountsOf(import)) {
     if (count > 0) counts.push_back({KindWord(change), absl::StrCat(count)});

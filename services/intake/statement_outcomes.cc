@@ -92,6 +92,18 @@ Outcome ToOutcome(const intake::OutcomeDraft& draft, const Outcome& job) {
   return out;
 }
 
+// Whether the last that is on record is a confirmation. Where nobody is known to be away, its
+// arrival is not known yet, and a return would count together with it (ratio.md rule 0).
+bool EndsConfirmed(absl::Span<const Outcome> on_record, absl::CivilDay day) {
+  const Outcome* last = nullptr;
+  for (const Outcome* outcome : Standing(on_record)) {
+    const absl::CivilDay counting = CountingDayOf(*outcome);
+    if (counting > day || (last != nullptr && counting <= CountingDayOf(*last))) continue;
+    last = outcome;
+  }
+  return last != nullptr && last->type() == Outcome::CONFIRMED;
+}
+
 bool SameEvent(const Outcome& a, const Outcome& b) {
   return a.type() == b.type() && DateOf(a) == DateOf(b) &&
          a.workplace_division_code() == b.workplace_division_code();
@@ -177,7 +189,11 @@ StatedOutcomes OutcomesOf(const Statement& statement, absl::Span<const Outcome> 
                               }),
                others.end());
   const auto draw_up = [&](absl::Span<const Outcome> record) {
-    const KnownWhereabouts known = KnownOn(record, statement.day);
+    KnownWhereabouts known = KnownOn(record, statement.day);
+    if (statement.said.whereabouts == Whereabouts::kHome &&
+        known.whereabouts == Whereabouts::kUnknown && EndsConfirmed(record, statement.day)) {
+      known.whereabouts = Whereabouts::kAway;
+    }
     intake::SurveyOutcomes drafted = intake::OutcomesOf(statement.said, known, statement.day);
     StatedOutcomes stated;
     stated.warnings = std::move(drafted.warnings);

@@ -145,6 +145,8 @@ TEST_F(ImportSurveyTest, EachDateCountsForWhatItsHeaderSays) {
   ASSERT_THAT(rows, SizeIs(3));
   EXPECT_EQ(rows[0].outcome().effective_date().day(), 10) << rows[0].DebugString();
   EXPECT_EQ(rows[1].outcome().effective_date().month(), 4) << rows[1].DebugString();
+  // Confirmed before, and the arrival not known: the return counts together with it (rule 0).
+  EXPECT_EQ(rows[2].outcome().type(), v1::Outcome::RETURNED) << rows[2].DebugString();
   // When somebody went out is not when they came home: the day of the survey is taken.
   const auto one =
       Rows(Read("姓名,身份证号,目前状态,外出时间\n魏良,529999196811087997,在家,2026-06-11\n",
