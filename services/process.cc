@@ -3,6 +3,7 @@
 #include <google/protobuf/descriptor.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <prometheus/gauge.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -19,7 +20,7 @@
 #include "services/runtime/files.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/log.h"
-#include "services/runtime/tls.h"
+#include "services/start_checks.h"
 #include "storage/status_macros.h"
 
 namespace laowu {
@@ -47,6 +48,14 @@ bool Reached(const runtime::ServeConfig& config, absl::string_view role) {
   return Wanted(config, role) || config.peers.count(std::string(role)) > 0;
 }
 
+std::vector<absl::string_view> CalledRoles() {
+  std::vector<absl::string_view> names;
+  for (const RoleRow& row : Roles()) {
+    if (!row.service.empty()) names.push_back(row.name);
+  }
+  return names;
+}
+
 // That every role finds those that it needs: told at once, not by calls that fail later.
 absl::Status CheckRoles(const runtime::ServeConfig& config) {
   std::vector<std::string> wrong;
@@ -54,7 +63,9 @@ absl::Status CheckRoles(const runtime::ServeConfig& config) {
     const bool known = std::any_of(Roles().begin(), Roles().end(),
                                    [&](const RoleRow& row) { return row.name == peer; });
     if (!known || peer == "gateway") {
-      wrong.push_back(absl::StrCat("--peer ", peer, "=", address, ": nobody calls such a role"));
+      wrong.push_back(absl::StrCat("--peer ", peer, "=", address,
+                                   ": nobody calls such a role; those that are called are ",
+                                   absl::StrJoin(CalledRoles(), ", ")));
     } else if (Wanted(config, peer)) {
       wrong.push_back(absl::StrCat("--peer ", peer, "=", address, ": the role ", peer,
                                    " runs in this process; leave it out of --roles or of --peer"));
@@ -67,6 +78,9 @@ absl::Status CheckRoles(const runtime::ServeConfig& config) {
       wrong.push_back(absl::StrCat("the role ", row.name, " needs the role ", needed,
                                    ": give --peer ", needed, "=HOST:PORT, or add it to --roles"));
     }
+  }
+  if (!config.web.empty() && !Wanted(config, "gateway")) {
+    wrong.push_back("--web needs the role gateway, which shows the pages: add it to --roles");
   }
   if (wrong.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrJoin(wrong, "; "));
@@ -111,12 +125,14 @@ Process::Process(const runtime::ServeConfig& config, runtime::Clock clock, PeerA
   environment_.cpu = &cpu_;
   environment_.feed = &feed_;
   environment_.not_ready = [this] { return NotReady(); };
+  elsewhere_ = std::make_unique<Elsewhere>(environment_);
 }
 
 absl::StatusOr<std::unique_ptr<Process>> Process::Start(const runtime::ServeConfig& config,
                                                         runtime::Clock clock) {
   LAOWU_RETURN_IF_ERROR(runtime::CheckConfig(config));
   LAOWU_RETURN_IF_ERROR(CheckRoles(config));
+  LAOWU_RETURN_IF_ERROR(CheckStart(config));
   LAOWU_RETURN_IF_ERROR(runtime::CheckNoHalfRestore(config.data));
   LAOWU_ASSIGN_OR_RETURN(PeerAccess peer_access, ReadPeerAccess(config));
   std::unique_ptr<Process> process(new Process(config, std::move(clock), std::move(peer_access)));
@@ -164,6 +180,11 @@ absl::Status Process::LoadKeys() {
 
 absl::Status Process::StartParts() {
   LAOWU_RETURN_IF_ERROR(LoadKeys());
+  if (!config_.tls_cert.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(certificate_,
+                           runtime::Certificate::Load(config_.tls_cert, config_.tls_key));
+    ShowCertificate();
+  }
   LAOWU_RETURN_IF_ERROR(MakeRoles());
   const bool here = std::any_of(Roles().begin(), Roles().end(), [this](const RoleRow& row) {
     return row.owns_store && Wanted(config_, row.name);
@@ -176,10 +197,8 @@ absl::Status Process::StartParts() {
   if (Wanted(config_, "gateway")) LogUnreached(config_);
   for (const auto& role : roles_) {
     LAOWU_RETURN_IF_ERROR(role->Start());
-    if (role->name() == "gateway") {
-      http_port_ = static_cast<gateway::GatewayRole&>(*role).port();
-    }
   }
+  if (door_ != nullptr) http_port_ = door_->port();
   {
     storage::MutexLock lock(mutex_);
     started_ = true;
@@ -197,9 +216,25 @@ absl::Status Process::MakeRoles() {
     if (!Wanted(config_, row.name)) continue;
     if (!row.service.empty()) LAOWU_RETURN_IF_ERROR(CheckAccessRow(row.service));
     LAOWU_ASSIGN_OR_RETURN(auto role, row.make(environment_));
+    if (row.name == "gateway") door_ = static_cast<gateway::GatewayRole*>(role.get());
     roles_.push_back(std::move(role));
   }
+  if (door_ == nullptr && !config_.http.empty()) {
+    auto door = gateway::MakeMonitoringDoor(environment_);
+    door_ = door.get();
+    roles_.push_back(std::move(door));
+  }
+  if (door_ != nullptr) door_->UseCertificate(certificate_.get());
   return absl::OkStatus();
+}
+
+void Process::ShowCertificate() {
+  prometheus::BuildGauge()
+      .Name("laowu_certificate_expire_timestamp_seconds")
+      .Help("When the certificate in use ends, Unix time")
+      .Register(*metrics_.registry())
+      .Add({})
+      .Set(static_cast<double>(absl::ToUnixSeconds(certificate_->expire_time())));
 }
 
 absl::Status Process::Listen() {
@@ -221,9 +256,8 @@ absl::Status Process::Listen() {
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
                              static_cast<int>(absl::ToInt64Milliseconds(limits::kKeepaliveAnswer)));
   auto credentials = grpc::InsecureServerCredentials();
-  if (!config_.tls_cert.empty()) {
-    LAOWU_ASSIGN_OR_RETURN(credentials,
-                           runtime::TlsServerCredentials(config_.tls_cert, config_.tls_key));
+  if (certificate_ != nullptr) {
+    credentials = certificate_->ForGrpc();
   }
   builder.AddListeningPort(config_.grpc, credentials, &grpc_port_);
   builder.RegisterService(reference_.get());
@@ -231,12 +265,10 @@ absl::Status Process::Listen() {
   for (const auto& role : roles_) {
     for (grpc::Service* service : role->services()) builder.RegisterService(service);
   }
+  builder.RegisterCallbackGenericService(elsewhere_.get());
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || grpc_port_ == 0) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "cannot listen on --grpc ", config_.grpc,
-        ": the port is in use or not ours to take. Choose another with --grpc, or stop "
-        "what has it (ss -ltnp shows it)."));
+    return CannotListen("--grpc", config_.grpc);
   }
   return absl::OkStatus();
 }
@@ -290,8 +322,14 @@ void Process::StartCatchUps(CatchUpTurns& turns) {
 void Process::KeepHealth() {
   grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService();
   CatchUpTurns turns;
+  absl::Time look = absl::InfinitePast();
   while (true) {
     StartCatchUps(turns);
+    if (certificate_ != nullptr && absl::Now() >= look) {
+      look = absl::Now() + limits::kCertificateLook;
+      certificate_->Look();
+      ShowCertificate();
+    }
     const auto not_ready = NotReady();
     for (const RoleRow& row : Roles()) {
       if (row.service.empty() || !Wanted(config_, row.name)) continue;

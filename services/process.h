@@ -13,8 +13,11 @@
 
 #include "absl/status/statusor.h"
 #include "services/admin/admin_service.h"
+#include "services/elsewhere.h"
+#include "services/gateway/gateway.h"
 #include "services/reference/reference_service.h"
 #include "services/runtime/role.h"
+#include "services/runtime/tls.h"
 #include "storage/mutex.h"
 
 namespace laowu {
@@ -44,7 +47,7 @@ class Process {
   absl::Status WaitUntilReady(absl::Time deadline) const;
 
   std::string grpc_address() const;  // "127.0.0.1:50051"
-  std::string http_address() const;  // empty where no gateway runs
+  std::string http_address() const;  // empty where nothing listens for HTTP
 
  private:
   // What the settings name and has to be read before anything is made.
@@ -58,6 +61,7 @@ class Process {
   absl::Status StartParts();
   absl::Status MakeRoles();
   absl::Status Listen();
+  void ShowCertificate();
   struct CatchUpTurns {
     size_t next = 0;                          // of roles_
     absl::Time until = absl::InfinitePast();  // the turn of the one before it
@@ -74,9 +78,12 @@ class Process {
   runtime::Keys keys_;
   runtime::OwnedStores stores_;
   runtime::Environment environment_;
+  std::unique_ptr<Elsewhere> elsewhere_;
   std::unique_ptr<reference_door::ReferenceService> reference_;
   std::unique_ptr<admin::AdminService> admin_;
+  std::unique_ptr<runtime::Certificate> certificate_;  // none without TLS; outlives both doors
   std::vector<std::unique_ptr<runtime::Role>> roles_;
+  gateway::GatewayRole* door_ = nullptr;  // one of roles_: whichever listens for HTTP
   std::unique_ptr<grpc::Server> server_;
   int grpc_port_ = 0;
   int http_port_ = 0;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "google/rpc/error_details.pb.h"
 #include "services/runtime/config.h"
 #include "services/runtime/digest.h"
@@ -86,10 +87,39 @@ void GiveRequestId(google::protobuf::Message* request) {
                    hex.substr(16, 4), "-", hex.substr(20)));
 }
 
+namespace {
+
+// What to do where no connection came about, by what gRPC says of the last try.
+const char* ConnectionHint(absl::string_view message) {
+  if (absl::StrContains(message, "wrong version number")) {
+    return "This server speaks no TLS at that address: leave out --tls-ca (and LAOWU_TLS_CA), or "
+           "name its TLS address. 对方此地址未启用 TLS：请去掉 --tls-ca 或改地址。";
+  }
+  if (absl::StrContains(message, "certificate verify failed")) {
+    return "The file of --tls-ca does not vouch for this server's certificate, or that has "
+           "expired: ask who runs the server for the right file. 证书不受 --tls-ca 信任或已过期。";
+  }
+  if (absl::StrContains(message, "is not in peer certificate")) {
+    return "Call the server by a name or address that stands in its certificate (--server). "
+           "请用证书中写明的域名或地址。";
+  }
+  if (absl::StrContains(message, "Socket closed") || absl::StrContains(message, "reset by peer")) {
+    return "Somebody listens there and hangs up. If the server speaks TLS, give --tls-ca with the "
+           "PEM file of who vouches for its certificate. 若服务启用了 TLS，请加 --tls-ca。";
+  }
+  return "Is the server running? laowu serve --data DIR; --server names another. "
+         "服务是否已启动？可用 --server 指定地址。";
+}
+
+}  // namespace
+
 int Fail(const absl::Status& status) {
   const std::string reason = runtime::ReasonOf(status);
-  std::fprintf(stderr, "error 错误: %s%s%s\n", std::string(status.message()).c_str(),
-               reason.empty() ? "" : "  ", reason.empty() ? "" : ("[" + reason + "]").c_str());
+  // From a server that says no more, at least which kind of error it is.
+  const std::string message = status.message().empty() ? absl::StatusCodeToString(status.code())
+                                                       : std::string(status.message());
+  std::fprintf(stderr, "error 错误: %s%s%s\n", message.c_str(), reason.empty() ? "" : "  ",
+               reason.empty() ? "" : ("[" + reason + "]").c_str());
   google::rpc::BadRequest bad;
   const auto payload =
       status.GetPayload(absl::StrCat("type.googleapis.com/", bad.GetDescriptor()->full_name()));
@@ -101,8 +131,7 @@ int Fail(const absl::Status& status) {
     }
   }
   if (absl::IsUnavailable(status) && reason.empty()) {
-    std::fprintf(stderr,
-                 "  Is the server running? laowu serve --data DIR; --server names another.\n");
+    std::fprintf(stderr, "  %s\n", ConnectionHint(status.message()));
   }
   return kFailed;
 }

@@ -6,10 +6,12 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/intake_service.grpc.pb.h"
+#include "laowu/v1/reference_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/file_import.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
+#include "storage/status_macros.h"
 
 namespace laowu::cli {
 namespace {
@@ -98,10 +100,34 @@ int ImportFile(Client& client, Kind kind, const ImportOptions& options) {
   return written.ok() ? code : Fail(written);
 }
 
+// Whose imports the caller's token is for; an error for whom it is for all.
+absl::StatusOr<std::string> OwnParent(Client& client) {
+  LAOWU_ASSIGN_OR_RETURN(
+      const v1::Caller caller,
+      client.Call(&v1::ReferenceService::Stub::GetCaller, v1::GetCallerRequest()));
+  if (!caller.office().empty()) return caller.office();
+  if (!caller.division_prefix().empty()) {
+    std::string code = caller.division_prefix();
+    if (code.size() < 6) code.resize(6, '0');
+    return absl::StrCat("divisions/", code);
+  }
+  return absl::InvalidArgumentError(
+      "whose imports? This token is not of one office or bureau: give --office ID or --division "
+      "CODE 请用 --office 或 --division 指明");
+}
+
+absl::StatusOr<std::string> ParentOf(Client& client, const std::string& office,
+                                     const std::string& division) {
+  if (!office.empty()) return WithPrefix("offices/", office);
+  if (!division.empty()) return WithPrefix("divisions/", division);
+  return OwnParent(client);
+}
+
 int ListImports(Client& client, const std::string& office, const std::string& division) {
+  const auto parent = ParentOf(client, office, division);
+  if (!parent.ok()) return Fail(parent.status());
   v1::ListImportsRequest request;
-  request.set_parent(office.empty() ? WithPrefix("divisions/", division)
-                                    : WithPrefix("offices/", office));
+  request.set_parent(*parent);
   request.set_page_size(50);
   const auto answer = client.Call(&v1::IntakeService::Stub::ListImports, request);
   if (!answer.ok()) return Fail(answer.status());
@@ -290,8 +316,9 @@ void AddImportCommands(const Program& program) {
   auto office = std::make_shared<std::string>();
   auto division = std::make_shared<std::string>();
   CLI::App* list = import->add_subcommand("list", "Imports, the newest first 列表");
-  auto* of_office = list->add_option("--office", *office, "Of this office");
-  list->add_option("--division", *division, "Of this county")->excludes(of_office);
+  auto* of_office = list->add_option("--office", *office, "Of this office [the token's own]");
+  list->add_option("--division", *division, "Of this county [the token's own]")
+      ->excludes(of_office);
   list->callback([=] { *program.exit_code = ListImports(*program.client, *office, *division); });
 }
 

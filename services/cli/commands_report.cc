@@ -101,17 +101,44 @@ bool FillCommon(const RatioOptions& options, Request& request) {
   }
   if (!options.known_at.empty()) {
     absl::Time time;
-    std::string wrong;
-    if (!absl::ParseTime(absl::RFC3339_full, options.known_at, &time, &wrong)) {
-      std::fprintf(stderr, "error 错误: a time such as 2026-06-30T23:59:59+08:00 is wanted: %s\n",
-                   wrong.c_str());
+    if (!absl::ParseTime(absl::RFC3339_full, options.known_at, &time, nullptr)) {
+      std::fprintf(stderr,
+                   "error 错误: \"%s\" is no moment: give day, time and zone, such as "
+                   "2026-06-30T23:59:59+08:00 时刻须含日期、时间和时区\n",
+                   options.known_at.c_str());
       return false;
     }
     *request.mutable_known_at() = runtime::ToTimestamp(time);
   } else {
     request.mutable_at_least()->set_placement_sequence(options.at_least_placement);
+    // What was imported or recorded a moment ago is to be in the figure, by the server's clock.
+    *request.mutable_at_least()->mutable_read_time() =
+        runtime::ToTimestamp(absl::FromCivil(absl::CivilDay(9999, 1, 1), absl::UTCTimeZone()));
   }
   return true;
+}
+
+// The answer with everything recorded until now in it; if a role that has some of it is silent,
+// what is known without it, which is told.
+template <typename Request, typename Response>
+absl::StatusOr<Response> CallFresh(Client& client,
+                                   grpc::Status (v1::MonitoringService::Stub::*method)(
+                                       grpc::ClientContext*, const Request&, Response*),
+                                   Request request) {
+  auto answer = client.Call(method, request);
+  if (answer.ok() || runtime::ReasonOf(answer.status()) != runtime::reasons::kNotFreshEnough.name ||
+      !request.at_least().has_read_time()) {
+    return answer;
+  }
+  request.mutable_at_least()->clear_read_time();
+  answer = client.Call(method, request);
+  if (answer.ok()) {
+    std::fprintf(
+        stderr,
+        "注意 note: 有数据服务未响应，最近的变动可能未计入。 A role does not answer; what was "
+        "recorded last may be missing.\n");
+  }
+  return answer;
 }
 
 std::string DateOrToday(const RatioOptions& options) {
@@ -140,7 +167,7 @@ int ShowRatio(Client& client, const RatioOptions& options) {
   std::vector<v1::OutboundRatio> ratios;
   for (const auto strictness : wanted) {
     request.mutable_policy()->set_strictness(strictness);
-    const auto answer = client.Call(&v1::MonitoringService::Stub::GetOutboundRatio, request);
+    const auto answer = CallFresh(client, &v1::MonitoringService::Stub::GetOutboundRatio, request);
     if (!answer.ok()) return Fail(answer.status());
     PrintedAsJson(client, *answer);
     ratios.push_back(*answer);
@@ -181,7 +208,7 @@ int ShowSeries(Client& client, const RatioOptions& options) {
                                              : v1::ListOutboundRatiosRequest::MONTH);
   }
   if (!good) return kUsage;
-  const auto answer = client.Call(&v1::MonitoringService::Stub::ListOutboundRatios, request);
+  const auto answer = CallFresh(client, &v1::MonitoringService::Stub::ListOutboundRatios, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   const std::vector<v1::OutboundRatio> ratios(answer->outbound_ratios().begin(),
@@ -212,7 +239,7 @@ int ShowBreakdown(Client& client, const RatioOptions& options) {
   bool good = true;
   if (!options.date.empty()) *request.mutable_end_date() = DateOf(options.date, "--date", &good);
   if (!good) return kUsage;
-  const auto answer = client.Call(&v1::MonitoringService::Stub::ListOutboundRatios, request);
+  const auto answer = CallFresh(client, &v1::MonitoringService::Stub::ListOutboundRatios, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   if (answer->outbound_ratios().empty()) {
@@ -240,7 +267,7 @@ absl::StatusOr<std::vector<v1::ExplainedPerson>> Persons(Client& client,
   do {
     LAOWU_ASSIGN_OR_RETURN(
         const auto answer,
-        client.Call(&v1::MonitoringService::Stub::ExplainOutboundRatio, request));
+        CallFresh(client, &v1::MonitoringService::Stub::ExplainOutboundRatio, request));
     out.insert(out.end(), answer.persons().begin(), answer.persons().end());
     if (request.page_token().empty()) *ratio = answer.outbound_ratio();
     request.set_page_token(answer.next_page_token());

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -82,7 +83,7 @@ bool TakePeers(const std::vector<std::string>& texts, runtime::ServeConfig& conf
   return true;
 }
 
-// "  HTTP https://127.0.0.1:8080"; empty where no gateway runs.
+// "  HTTP https://127.0.0.1:8080"; empty where nothing listens for HTTP.
 std::string HttpText(const Process& process, const runtime::ServeConfig& config) {
   if (process.http_address().empty()) return "";
   return absl::StrCat("  HTTP ", config.tls_cert.empty() ? "http://" : "https://",
@@ -132,7 +133,12 @@ void AddServe(const Program& program) {
   serve->add_option("--data", config->data, "Folder of the stores")->required();
   serve->add_option("--keys", config->keys, "Folder of the keys [data folder's name + -keys]");
   serve->add_option("--grpc", config->grpc, "Address for gRPC")->capture_default_str();
-  serve->add_option("--http", config->http, "Address for HTTP")->capture_default_str();
+  CLI::Option* const http =
+      serve
+          ->add_option("--http", config->http,
+                       "Address for HTTP; without the role gateway health and metrics alone, and "
+                       "only if given")
+          ->capture_default_str();
   serve->add_flag("--insecure", config->insecure,
                   "Calls without a token are an administrator's; for demonstrations only");
   std::vector<std::string> names;
@@ -163,6 +169,11 @@ void AddServe(const Program& program) {
   serve->callback([=] {
     absl::Duration delay;
     const bool taken = TakePeers(*peers, *config) && TakeDelay(*delay_text, &delay);
+    // Else two processes on a machine would both want the address that is there by itself.
+    if (http->count() == 0 && !config->roles.empty() &&
+        !absl::c_linear_search(config->roles, "gateway")) {
+      config->http.clear();
+    }
     *program.exit_code = taken ? Serve(*config, delay) : kUsage;
   });
 }

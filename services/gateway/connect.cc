@@ -3,9 +3,12 @@
 #include <google/protobuf/message.h>
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
@@ -138,6 +141,40 @@ absl::StatusOr<const google::protobuf::MethodDescriptor*> FindMethod(absl::strin
   return method;
 }
 
+namespace {
+
+// A key that stands twice in one object of a text that is JSON: the parser takes one of the two
+// values without a word. Keys are compared as they are written.
+std::optional<std::string> DoubledKey(absl::string_view json) {
+  std::vector<absl::flat_hash_set<std::string>> open;  // the keys of each object; arrays have none
+  std::string text;                                    // the last string or word
+  for (size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (c == '"' || c == '\'') {
+      const size_t begin = ++i;
+      while (i < json.size() && json[i] != c) i += json[i] == '\\' ? 2 : 1;
+      text = std::string(json.substr(begin, std::min(i, json.size()) - begin));
+    } else if (absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_') {
+      // The parser takes keys without quotes too.
+      const size_t begin = i;
+      while (i + 1 < json.size() &&
+             (absl::ascii_isalnum(static_cast<unsigned char>(json[i + 1])) || json[i + 1] == '_')) {
+        ++i;
+      }
+      text = std::string(json.substr(begin, i + 1 - begin));
+    } else if (c == '{' || c == '[') {
+      open.emplace_back();
+    } else if (c == '}' || c == ']') {
+      if (!open.empty()) open.pop_back();
+    } else if (c == ':' && !open.empty()) {
+      if (!open.back().insert(text).second) return text;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 absl::StatusOr<std::string> ToBinary(const google::protobuf::Descriptor& type, BodyForm form,
                                      absl::string_view body) {
   if (form == BodyForm::kBinary) return std::string(body);
@@ -149,6 +186,11 @@ absl::StatusOr<std::string> ToBinary(const google::protobuf::Descriptor& type, B
   if (!status.ok()) {
     return Invalid(absl::StrCat("The body is not a ", type.full_name(),
                                 " in JSON: ", std::string(status.message()).substr(0, 400)));
+  }
+  if (const auto doubled = DoubledKey(json); doubled.has_value()) {
+    return Invalid(
+        absl::StrCat("The body has \"", doubled->substr(0, 100),
+                     "\" twice in one object; which of the two is meant? 同一对象中字段重复"));
   }
   return message->SerializeAsString();
 }

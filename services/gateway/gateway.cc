@@ -23,7 +23,6 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/store_metrics.h"
-#include "services/runtime/tls.h"
 #include "storage/status_macros.h"
 
 namespace laowu::gateway {
@@ -31,7 +30,9 @@ namespace {
 
 namespace limits = runtime::limits;
 
+constexpr char kMethodPath[] = R"(/laowu\.v1\..*)";
 constexpr char kJson[] = "application/json";
+constexpr int kMonitoringThreads = 4;  // who watches is few
 // The largest file, and what a form puts around it.
 constexpr size_t kUploadBytes = (size_t{200} << 20) + (size_t{64} << 10);
 
@@ -59,29 +60,31 @@ void Answer(const absl::Status& status, httplib::Response& response) {
 
 class Gateway final : public GatewayRole {
  public:
-  explicit Gateway(const runtime::Environment& environment) : environment_(environment) {}
+  // Without `is_whole` only who watches this process is answered.
+  Gateway(const runtime::Environment& environment, bool is_whole)
+      : environment_(environment), is_whole_(is_whole) {}
   ~Gateway() override { StopCalling(); }
 
-  absl::string_view name() const override { return "gateway"; }
+  absl::string_view name() const override { return is_whole_ ? "gateway" : "http"; }
   std::vector<grpc::Service*> services() override { return {}; }
   int port() const override { return port_; }
+  void UseCertificate(runtime::Certificate* certificate) override { certificate_ = certificate; }
 
   absl::Status Start() override {
     const runtime::ServeConfig& config = *environment_.config;
-    if (config.tls_cert.empty()) {
+    if (certificate_ == nullptr) {
       server_ = std::make_unique<httplib::Server>();
     } else {
-      LAOWU_ASSIGN_OR_RETURN(certificate_,
-                             runtime::Certificate::Load(config.tls_cert, config.tls_key));
       server_ = std::make_unique<httplib::SSLServer>([this](SSL_CTX& context) {
         certificate_->UseIn(&context);
         return true;
       });
     }
-    if (!config.web.empty()) {
+    if (is_whole_ && !config.web.empty()) {
       LAOWU_ASSIGN_OR_RETURN(pages_, Pages::Load(config.web));
     }
-    server_->new_task_queue = [] { return new httplib::ThreadPool(limits::kHttpThreads); };
+    const int threads = is_whole_ ? limits::kHttpThreads : kMonitoringThreads;
+    server_->new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
     // Files; what is one message is held to less (kHttpBodyBytes) as it is read.
     server_->set_payload_max_length(kUploadBytes);
     server_->set_tcp_nodelay(true);
@@ -93,7 +96,9 @@ class Gateway final : public GatewayRole {
       listening = socket;
     });
     server_->set_keep_alive_max_count(1'000'000);
-    AddRoutes();
+    AddMonitoringRoutes();
+    if (is_whole_) AddRoutes();
+    AddErrorAnswers();
     LAOWU_RETURN_IF_ERROR(Bind(config.http));
     server_->set_socket_options([](socket_t) {});
     // The library lets five callers wait to be accepted: of a hundred browsers that come at once,
@@ -134,7 +139,7 @@ class Gateway final : public GatewayRole {
                      "stop what has it (ss -ltnp shows it)."));
   }
 
-  void AddRoutes() {
+  void AddMonitoringRoutes() {
     server_->Get("/healthz", [](const httplib::Request&, httplib::Response& response) {
       response.set_content("ok\n", "text/plain");
     });
@@ -152,6 +157,9 @@ class Gateway final : public GatewayRole {
       runtime::RefreshStoreMetrics(environment_);
       response.set_content(environment_.metrics->Text(), "text/plain; version=0.0.4");
     });
+  }
+
+  void AddRoutes() {
     AddProtosRoute(*server_);
     if (pages_ != nullptr) pages_->AddFirstRoute(*server_);
     server_->Get("/", [](const httplib::Request&, httplib::Response& response) {
@@ -167,17 +175,32 @@ class Gateway final : public GatewayRole {
                   [this](const httplib::Request& request, httplib::Response& response) {
                     return AnswersHost(request, response);
                   });
-    server_->Post(R"(/laowu\.v1\..*)",
-                  [this](const httplib::Request& request, httplib::Response& response,
-                         const httplib::ContentReader& reader) {
-                    std::string body;
-                    if (ReadBody(request, reader, limits::kHttpBodyBytes, &body)) {
-                      Call(request, body, response);
-                    } else {
-                      response.status = 413;  // the error handler says it
-                    }
-                  });
+    server_->Post(kMethodPath, [this](const httplib::Request& request, httplib::Response& response,
+                                      const httplib::ContentReader& reader) {
+      std::string body;
+      if (ReadBody(request, reader, limits::kHttpBodyBytes, &body)) {
+        Call(request, body, response);
+      } else {
+        response.status = 413;  // the error handler says it
+      }
+    });
+    const auto say_post = [](const httplib::Request& request, httplib::Response& response) {
+      response.set_header("Allow", "POST");
+      Answer(runtime::Error(absl::StatusCode::kUnimplemented, runtime::reasons::kMethodNotAllowed,
+                            absl::StrCat("Methods are called with POST, not ", request.method,
+                                         ": curl -d '{}' -H 'Content-Type: application/json' … "
+                                         "请用 POST 调用接口。")),
+             response);
+      response.status = 405;
+    };
+    server_->Get(kMethodPath, say_post);
+    server_->Put(kMethodPath, say_post);
+    server_->Patch(kMethodPath, say_post);
+    server_->Delete(kMethodPath, say_post);
     if (pages_ != nullptr) pages_->AddLastRoute(*server_);
+  }
+
+  void AddErrorAnswers() {
     server_->set_error_handler([](const httplib::Request& request, httplib::Response& response) {
       if (!response.body.empty()) return;
       if (response.status == 404) {
@@ -185,9 +208,10 @@ class Gateway final : public GatewayRole {
       } else if (response.status == 413) {
         response.set_content(
             ErrorBody(runtime::Error(
-                absl::StatusCode::kResourceExhausted, runtime::reasons::kInvalidField,
+                absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
                 absl::StrCat("The body has more than ", limits::kHttpBodyBytes,
-                             " bytes; a file may have 200 MB (POST /files)."))),
+                             " bytes: send fewer rows in one; a file may have 200 MB (POST "
+                             "/files). 请求过大：请分批发送，文件请用 POST /files。"))),
             kJson);
       }
     });
@@ -276,8 +300,9 @@ class Gateway final : public GatewayRole {
   }
 
   const runtime::Environment& environment_;
+  const bool is_whole_;
   // Both outlive the server that uses them.
-  std::unique_ptr<runtime::Certificate> certificate_;
+  runtime::Certificate* certificate_ = nullptr;
   std::unique_ptr<const Pages> pages_;
   std::unique_ptr<httplib::Server> server_;
   int port_ = 0;
@@ -288,7 +313,11 @@ class Gateway final : public GatewayRole {
 }  // namespace
 
 std::unique_ptr<GatewayRole> MakeGatewayRole(const runtime::Environment& environment) {
-  return std::make_unique<Gateway>(environment);
+  return std::make_unique<Gateway>(environment, /*is_whole=*/true);
+}
+
+std::unique_ptr<GatewayRole> MakeMonitoringDoor(const runtime::Environment& environment) {
+  return std::make_unique<Gateway>(environment, /*is_whole=*/false);
 }
 
 }  // namespace laowu::gateway

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/runtime/role.h"
+#include "services/runtime/tls.h"
 
 namespace laowu::gateway {
 
@@ -17,9 +18,13 @@ class GatewayRole : public runtime::Role {
  public:
   // 0 until started.
   virtual int port() const = 0;
+  // Before Start: TLS is spoken with it, and none with nullptr. It outlives the role.
+  virtual void UseCertificate(runtime::Certificate* certificate) = 0;
 };
 
 std::unique_ptr<GatewayRole> MakeGatewayRole(const runtime::Environment& environment);
+// The same address with /healthz, /readyz and /metrics alone, for a process without that role.
+std::unique_ptr<GatewayRole> MakeMonitoringDoor(const runtime::Environment& environment);
 
 }  // namespace laowu::gateway
 

@@ -15,6 +15,9 @@
 namespace laowu::monitoring {
 namespace {
 
+// Some minutes of changes; a figure of an older known-at names no positions.
+constexpr size_t kPositions = 256;
+
 // Rows put into the book while readers wait.
 constexpr std::size_t kRowsAtOnce = 256;
 
@@ -175,6 +178,16 @@ void MonitoringFeed::ApplyProgress(const v1::WatchProgress& progress, FeedState&
   state.caught_up_once = true;
   state.complete_through =
       std::max(state.complete_through, runtime::ToTime(progress.complete_through_time()));
+  if (!state.positions.empty() && state.positions.back().sequence == state.sequence) return;
+  state.positions.push_back({state.complete_through, state.sequence});
+  if (state.positions.size() > kPositions) state.positions.pop_front();
+}
+
+int64_t MonitoringFeed::FeedState::HeldAt(absl::Time known_at) const {
+  for (auto position = positions.rbegin(); position != positions.rend(); ++position) {
+    if (position->time <= known_at) return position->sequence;
+  }
+  return 0;
 }
 
 void MonitoringFeed::StartOver() {
@@ -202,6 +215,16 @@ v1::Freshness MonitoringFeed::freshness() const {
   return out;
 }
 
+v1::Freshness MonitoringFeed::freshness(absl::Time known_at) const {
+  storage::ReaderLock lock(mutex_);
+  v1::Freshness out;
+  out.set_worker_sequence(workers_.HeldAt(known_at));
+  out.set_placement_sequence(placements_.HeldAt(known_at));
+  *out.mutable_read_time() =
+      runtime::ToTimestamp(std::min(workers_.complete_through, placements_.complete_through));
+  return out;
+}
+
 std::string MonitoringFeed::OrganizerDisplayName(const std::string& organizer) const {
   storage::ReaderLock lock(mutex_);
   const auto found = organizer_names_.find(organizer);
@@ -217,6 +240,10 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
     checks.Violate("known_at", "lies in the future; what will be known is not known yet");
     return checks.status();
   }
+  // Of a clock before ours, no more than ours can say.
+  const absl::Time recorded = at_least.has_read_time()
+                                  ? std::min(runtime::ToTime(at_least.read_time()), now)
+                                  : absl::InfinitePast();
   while (true) {
     {
       storage::ReaderLock lock(mutex_);
@@ -231,7 +258,7 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
       // What has been applied must also be known to be complete, else the newest entries would be
       // left out of the figure.
       const bool fresh =
-          workers_.sequence >= at_least.worker_sequence() &&
+          complete >= recorded && workers_.sequence >= at_least.worker_sequence() &&
           placements_.sequence >= at_least.placement_sequence() &&
           (at_least.worker_sequence() == 0 || complete >= workers_.newest_record) &&
           (at_least.placement_sequence() == 0 || complete >= placements_.newest_record);

@@ -5,6 +5,7 @@
 // their attestations and organisers. Knows through when everything recorded is in the book.
 // Thread-safe.
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,13 +46,18 @@ class MonitoringFeed {
   bool ready() const;
 
   // Waits, up to `deadline`, and gives the known-at to answer for. `asked` unset: the newest that
-  // is complete, with everything of `at_least` in it. `asked` set: that time, once both feeds have
+  // is complete, with everything of `at_least` in it (of its read_time: all that was recorded
+  // before it, or before `now` if that is earlier). `asked` set: that time, once both feeds have
   // passed it; INVALID_ARGUMENT if it lies in the future of `now`.
   absl::StatusOr<absl::Time> WaitForKnownAt(std::optional<absl::Time> asked,
                                             const v1::Freshness& at_least, absl::Time now,
                                             absl::Time deadline) const;
 
+  // All that has been applied.
   v1::Freshness freshness() const;
+  // What a figure known at `known_at` holds for certain: of each feed the newest position that was
+  // complete by then. 0 for what lies before the positions that are kept.
+  v1::Freshness freshness(absl::Time known_at) const;
 
   // Of organizers/{organizer}; empty if nothing of it has come.
   std::string OrganizerDisplayName(const std::string& organizer) const;
@@ -64,8 +70,15 @@ class MonitoringFeed {
   }
 
  private:
+  // By `time` everything through `sequence` was recorded, and nothing of it later.
+  struct Position {
+    absl::Time time;
+    int64_t sequence = 0;
+  };
   struct FeedState {
-    int64_t generation = -1;  // of the book that its open stream has told everything to
+    int64_t HeldAt(absl::Time known_at) const;
+    std::deque<Position> positions;  // ascending, one a sequence; the newest kPositions
+    int64_t generation = -1;         // of the book that its open stream has told everything to
     int64_t sequence = 0;
     bool caught_up_once = false;
     absl::Time complete_through = absl::InfinitePast();

@@ -119,7 +119,7 @@ absl::StatusOr<v1::OutboundRatio> MonitoringService::GetOutboundRatio(
       feed_.Ask([&](const ratio::RatioBook& book) { return book.FiguresOf(query); });
   v1::OutboundRatio response = ToOutboundRatio(figures, query);
   LAOWU_RETURN_IF_ERROR(AddBaseline(store_, response));
-  *response.mutable_freshness() = feed_.freshness();
+  *response.mutable_freshness() = feed_.freshness(query.known_at);
   return response;
 }
 

@@ -226,17 +226,36 @@ absl::Status CheckServiceHasAccess(const google::protobuf::ServiceDescriptor& se
 
 absl::Status RequireRole(const MethodAccess& access, const Principal& principal) {
   if ((access.roles & RoleBit(principal.role)) != 0) return absl::OkStatus();
+  std::vector<absl::string_view> may;
+  for (const PrincipalRole role :
+       {PrincipalRole::kOffice, PrincipalRole::kCountyBureau, PrincipalRole::kCityBureau,
+        PrincipalRole::kMonitor, PrincipalRole::kOrganizer, PrincipalRole::kAdministrator}) {
+    if ((access.roles & RoleBit(role)) != 0) may.push_back(RoleText(role));
+  }
+  const std::string who = may.empty() ? "service" : absl::StrJoin(may, ", ");
   return Error(absl::StatusCode::kPermissionDenied, reasons::kMethodNotAllowed,
                absl::StrCat(RoleText(principal.role), " may not call ", access.method,
-                            ". 此类账号无权做这件事，请换有权的账号，或请管理员办理。"));
+                            "; tokens of these roles may: ", who,
+                            ". 此类账号无权做这件事，请换上述身份的账号，或请管理员办理。"),
+               {{"roles", who}});
 }
 
 namespace {
 
-absl::Status OutOfScope(absl::string_view what) {
-  return Error(absl::StatusCode::kPermissionDenied, reasons::kOutOfScope,
-               absl::StrCat("This lies outside the caller's scope: ", what,
-                            ". An administrator can widen the scope."));
+// The caller's own scope, which is no secret to him.
+std::string ScopeText(const Principal& principal) {
+  for (const std::string& name : {principal.office, principal.organizer}) {
+    if (!name.empty()) return name;
+  }
+  return absl::StrCat("division ", principal.division_prefix);
+}
+
+absl::Status OutOfScope(const Principal& principal, absl::string_view what) {
+  const std::string own = ScopeText(principal);
+  return Error(
+      absl::StatusCode::kPermissionDenied, reasons::kOutOfScope,
+      absl::StrCat("This lies outside the caller's scope: ", what, "; this token is for ", own,
+                   ". An administrator can widen the scope. 超出本账号范围（", own, "）。"));
 }
 
 }  // namespace
@@ -249,7 +268,7 @@ absl::Status RequireOffice(const Principal& principal, absl::string_view office_
   if (bureau || (!principal.office.empty() && principal.office == office_name)) {
     return absl::OkStatus();
   }
-  return OutOfScope("another office");
+  return OutOfScope(principal, "another office");
 }
 
 bool DivisionInScope(const Principal& principal, absl::string_view division_code) {
@@ -260,7 +279,7 @@ bool DivisionInScope(const Principal& principal, absl::string_view division_code
 
 absl::Status RequireDivision(const Principal& principal, absl::string_view division_code) {
   return DivisionInScope(principal, division_code) ? absl::OkStatus()
-                                                   : OutOfScope("another division");
+                                                   : OutOfScope(principal, "another division");
 }
 
 absl::Status RequireOrganizer(const Principal& principal, absl::string_view organizer_name) {
@@ -268,7 +287,7 @@ absl::Status RequireOrganizer(const Principal& principal, absl::string_view orga
   if (!principal.organizer.empty() && principal.organizer == organizer_name) {
     return absl::OkStatus();
   }
-  return OutOfScope("another organiser");
+  return OutOfScope(principal, "another organiser");
 }
 
 absl::Status RequireEither(const Principal& principal, absl::string_view division_code,

@@ -45,6 +45,7 @@ namespace {
 void CheckAddresses(const ServeConfig& config, std::vector<std::string>& wrong) {
   for (const auto& [flag, address] :
        {std::pair{"--grpc", config.grpc}, std::pair{"--http", config.http}}) {
+    if (address.empty() && flag == absl::string_view("--http")) continue;  // no door for HTTP
     if (HostOf(address).empty()) {
       wrong.push_back(absl::StrCat(flag, " ", address, " is not HOST:PORT"));
     } else if (!IsLoopback(address) && config.tls_cert.empty()) {

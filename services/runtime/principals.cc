@@ -165,6 +165,13 @@ absl::StatusOr<std::string> CreateToken(const std::string& path,
                                         internal::v1::PrincipalFile::Principal principal,
                                         absl::Time now) {
   LAOWU_RETURN_IF_ERROR(CheckPrincipal(principal));
+  if (ExpireTime(principal) <= now) {
+    FieldChecks checks;
+    checks.Violate("expires",
+                   "lies in the past: the token would never hold. Give the first day on which it "
+                   "is to hold no more 到期日已过，请填将来的日期");
+    return checks.status();
+  }
   LAOWU_ASSIGN_OR_RETURN(internal::v1::PrincipalFile file, ReadPrincipalFile(path));
   for (const auto& other : file.principals()) {
     if (other.id() == principal.id()) {

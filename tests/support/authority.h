@@ -23,15 +23,17 @@ class Authority {
   }
   std::string ca() const { return scratch_.file(name_ + "-ca.pem"); }
 
-  // Writes the certificate `subject` and its key over these files, each at once.
-  void Issue(const std::string& subject, const std::string& cert_file,
-             const std::string& key_file) const {
+  // Writes the certificate `subject` and its key over these files, each at once. With 0 days it is
+  // over when it is made.
+  void Issue(const std::string& subject, const std::string& cert_file, const std::string& key_file,
+             int days = 1) const {
     const std::string base = scratch_.file(name_ + "-" + subject);
     Run(absl::StrCat(
         "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj '/CN=", subject,
         "' -addext 'subjectAltName=IP:127.0.0.1' -keyout ", base, ".key -out ", base, ".csr"));
-    Run(absl::StrCat("openssl x509 -req -days 1 -copy_extensions copy -CAcreateserial -in ", base,
-                     ".csr -CA ", ca(), " -CAkey ", key(), " -out ", base, ".pem"));
+    Run(absl::StrCat("openssl x509 -req -days ", days,
+                     " -copy_extensions copy -CAcreateserial -in ", base, ".csr -CA ", ca(),
+                     " -CAkey ", key(), " -out ", base, ".pem"));
     std::filesystem::rename(base + ".key", key_file);
     std::filesystem::rename(base + ".pem", cert_file);
   }

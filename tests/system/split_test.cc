@@ -12,6 +12,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
+#include "services/elsewhere.h"
 #include "services/runtime/files.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/server_binary.h"
@@ -85,6 +86,67 @@ TEST(SplitTest, MatchAnswersWithoutAPeerAndRecovers) {
               StatusIs(absl::StatusCode::kNotFound));
 }
 
+google::rpc::ErrorInfo InfoOf(const absl::Status& status) {
+  google::rpc::ErrorInfo info;
+  const auto payload = status.GetPayload("type.googleapis.com/google.rpc.ErrorInfo");
+  EXPECT_TRUE(payload.has_value() && info.ParseFromString(std::string(*payload))) << status;
+  return info;
+}
+
+// Whoever asks the wrong process is told, with an address, which is the right one; without a token
+// nobody is told how the system is laid out.
+TEST(SplitTest, AMethodOfARoleElsewhereSaysWhereItIsAnswered) {
+  TestProcess process(runtime::kMemoryData, Topology::kSplit);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  const auto find_at = [&](absl::string_view role, const std::string& token) {
+    grpc::ClientContext context;
+    if (!token.empty()) context.AddMetadata(runtime::kAuthorization, "Bearer " + token);
+    context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(60)));
+    v1::FindCandidatesResponse response;
+    return runtime::FromGrpc(v1::MatchService::Stub(process.channel(role))
+                                 .FindCandidates(&context, CandidatesForNoVacancy(), &response));
+  };
+  const std::string there = process.process("match").grpc_address();
+  const absl::Status known = find_at("gateway", process.token("admin"));
+  EXPECT_THAT(known, StatusIs(absl::StatusCode::kUnimplemented, HasSubstr(there)));
+  EXPECT_THAT(std::string(known.message()), HasSubstr("请改连"));
+  const auto info = InfoOf(known);
+  EXPECT_EQ(info.reason(), "METHOD_NOT_ALLOWED");
+  EXPECT_EQ(info.metadata().at("role"), "match");
+  EXPECT_EQ(info.metadata().at("address"), there);
+  // The process of the vacancies has no peer of that role.
+  const absl::Status unknown = find_at("vacancy", process.token("admin"));
+  EXPECT_THAT(unknown, StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("--peer")));
+  EXPECT_EQ(InfoOf(unknown).metadata().count("address"), 0U);
+  EXPECT_THAT(find_at("gateway", ""), StatusIs(absl::StatusCode::kUnauthenticated));
+}
+
+TEST(SplitTest, AMethodThatNobodyHasIsSaidToBeUnknown) {
+  const runtime::ServeConfig config;
+  for (const char* method : {"laowu.v1.WorkerService/GuessWorker", "other.Service/Get", "nonsense",
+                             "/", "", "laowu.v1.WorkerService/"}) {
+    const absl::Status status = NotHere(config, method);
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("protos.zip")));
+    EXPECT_EQ(InfoOf(status).metadata().count("role"), 0U) << method;
+  }
+  EXPECT_THAT(NotHere(config, "laowu.v1.WorkerService/GuessWorker"),
+              StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("has no method GuessWorker")));
+}
+
+// What watches a process asks each one, not only that of the gateway.
+TEST(SplitTest, EveryProcessShowsItsHealthAndMetrics) {
+  TestProcess process(runtime::kMemoryData, Topology::kSplit);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  httplib::Client client("http://" + process.process("worker").http_address());
+  EXPECT_EQ(client.Get("/readyz")->status, 200);
+  EXPECT_THAT(client.Get("/metrics")->body, HasSubstr("laowu_store_sequence{role=\"worker\"}"));
+  EXPECT_EQ(client.Get("/protos.zip")->status, 404);
+  EXPECT_EQ(client.Post("/laowu.v1.WorkerService/GetWorker", "{}", "application/json")->status,
+            404);
+}
+
 TEST(SplitTest, GatewaySaysWhichRoleDoesNotAnswer) {
   TestProcess process(runtime::kMemoryData, Topology::kSplit);
   process.AddPrincipal("admin", "administrator", "");
@@ -131,6 +193,7 @@ TEST(SplitTest, AllThatIsMissingIsNamedAtOnce) {
   EXPECT_THAT(message, HasSubstr("match needs the role worker"));
   EXPECT_THAT(message, HasSubstr("placement runs in this process"));
   EXPECT_THAT(message, HasSubstr("nonsense"));
+  EXPECT_THAT(message, HasSubstr("vacancy, worker, placement, match, monitoring, intake"));
 }
 
 // The program itself, in three processes, as an operator starts them. What was acknowledged before

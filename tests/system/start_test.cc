@@ -11,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/runtime/backups.h"
 #include "services/runtime/keys.h"
 #include "services/runtime/limits.h"
 #include "tests/support/status_matchers.h"
@@ -72,6 +73,36 @@ TEST(StartTest, PortsInUseAreNamed) {
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("--http")));
 }
 
+// An operator who mends the settings and starts again finds nothing left by the try before.
+TEST(StartTest, ARefusedStartLeavesNoFolder) {
+  ScratchDir scratch;
+  TestProcess first;
+  first.Start();
+  TestProcess second(scratch.file("data"));
+  second.config().http = first.process().http_address();
+  EXPECT_THAT(StartStatus(second.config()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("--http")));
+  second.config().http = "127.0.0.1:0";
+  second.config().web = scratch.file("no-pages");
+  EXPECT_FALSE(StartStatus(second.config()).ok());
+  second.config().web = "";
+  std::ofstream(scratch.file("file")) << "not a folder";
+  for (const std::string& backups : {scratch.file("file"), scratch.file("file/below")}) {
+    second.config().backups = backups;
+    EXPECT_THAT(StartStatus(second.config()),
+                StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("--backups")));
+  }
+  EXPECT_FALSE(std::filesystem::exists(scratch.file("data")));
+}
+
+TEST(StartTest, PagesWithoutTheRoleThatShowsThemAreRefused) {
+  TestProcess process;
+  process.config().roles = {"vacancy"};
+  process.config().web = process.folder();
+  EXPECT_THAT(StartStatus(process.config()),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("gateway")));
+}
+
 TEST(StartTest, SecondProcessOnTheSameDataIsRefused) {
   ScratchDir scratch;
   TestProcess first(scratch.file("data"));
@@ -120,6 +151,25 @@ TEST(StartTest, RestartKeepsWhatWasAcknowledged) {
   const auto office = process.Call("admin", &v1::VacancyService::Stub::GetOffice, get);
   ASSERT_OK(office);
   EXPECT_EQ(office->display_name(), "中山");
+}
+
+// What was audited in the last second before a stop in order can be proved without another start.
+TEST(StartTest, AnOrderlyStopSealsTheAudit) {
+  ScratchDir scratch;
+  TestProcess process(scratch.file("data"));
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  v1::CreateOfficeRequest create;
+  create.set_office_id("zhongshan");
+  create.mutable_office()->set_display_name("中山");
+  create.mutable_office()->set_division_code("442000");
+  ASSERT_OK(process.Call("admin", &v1::VacancyService::Stub::CreateOffice, create));
+  process.Stop();
+  std::string lines;
+  ASSERT_OK(runtime::VerifyFolder(scratch.file("data"),
+                                  [&](const std::string& line) { lines += line + "\n"; }));
+  EXPECT_THAT(lines, HasSubstr("audit: 1 sealed in 1 links"));
+  EXPECT_THAT(lines, ::testing::Not(HasSubstr("not yet")));
 }
 
 httplib::Client HttpClient(TestProcess& process) {
@@ -205,7 +255,23 @@ TEST(HttpDoorTest, ABodyOverTheLimitIsRefused) {
                   std::string(runtime::limits::kHttpBodyBytes + 1, ' '), "application/json");
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 413);
-  EXPECT_THAT(answer->body, HasSubstr("\"code\":\"resource_exhausted\""));
+  // No queue is full, and another try would end alike.
+  EXPECT_THAT(answer->body, HasSubstr("\"code\":\"invalid_argument\""));
+  EXPECT_THAT(answer->body, HasSubstr("INVALID_FIELD"));
+}
+
+TEST(HttpDoorTest, OtherVerbsThanPostAreToldToPost) {
+  TestProcess process;
+  process.Start();
+  auto client = HttpClient(process);
+  const char* path = "/laowu.v1.VacancyService/GetOffice";
+  for (const auto& answer :
+       {client.Get(path), client.Put(path, "{}", "application/json"), client.Delete(path)}) {
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 405);
+    EXPECT_EQ(answer->get_header_value("Allow"), "POST");
+    EXPECT_THAT(answer->body, HasSubstr("METHOD_NOT_ALLOWED"));
+  }
 }
 
 TEST(HttpDoorTest, InsecureAnswersThisMachinesNamesOnly) {

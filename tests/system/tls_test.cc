@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/runtime/files.h"
 #include "services/runtime/tls.h"
 #include "tests/support/authority.h"
 #include "tests/support/status_matchers.h"
@@ -130,6 +131,45 @@ TEST_F(TlsTest, CertificateWithoutItsKeyLeavesTheOneBeforeInUse) {
   } while (absl::Now() < looked);
 }
 
+// A certificate that callers would refuse is no better than the one before, on either door; when it
+// ends is shown, so that somebody is called in time.
+TEST_F(TlsTest, ACertificateThatHasExpiredLeavesTheOneBeforeInUse) {
+  process_.Start();
+  const auto ends = [&] {
+    httplib::SSLClient client("127.0.0.1", HttpPort());
+    client.enable_server_certificate_verification(false);
+    const std::string body = client.Get("/metrics")->body;
+    const std::string mark = "\nlaowu_certificate_expire_timestamp_seconds ";
+    const size_t begin = body.find(mark);
+    return begin == std::string::npos ? 0.0 : std::stod(body.substr(begin + mark.size()));
+  };
+  EXPECT_NEAR(ends(), static_cast<double>(absl::ToUnixSeconds(absl::Now())) + 86400, 600);
+  ours_.Issue("over", cert_, key_, 0);
+  const absl::Time looked = absl::Now() + 2 * runtime::limits::kCertificateLook;
+  do {
+    ASSERT_EQ(HealthTrusting(ours_.ca()), 200);
+    ASSERT_OK(ListOfficesTrusting(ours_.ca()));
+  } while (absl::Now() < looked);
+  EXPECT_NEAR(ends(), static_cast<double>(absl::ToUnixSeconds(absl::Now())) + 86400, 600);
+}
+
+// The program says what is wrong as soon as the files change, with nobody connected, and warns of
+// the end at the start.
+TEST_F(TlsTest, WhatIsWrongWithACertificateIsLogged) {
+  const std::string data = scratch_.file("data");
+  ASSERT_EQ(RunLaowu({"init", "--data", data}).exit_code, 0);
+  ServerBinary server({"--data", data, "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0",
+                       "--tls-cert", cert_, "--tls-key", key_});
+  ASSERT_TRUE(server.WaitForOutput("serving")) << server.output();
+  EXPECT_THAT(server.output(), HasSubstr("the certificate expires soon"));
+  ours_.Issue("over", cert_, key_, 0);
+  EXPECT_TRUE(server.WaitForOutput("it is in force from")) << server.output();
+  ASSERT_OK(runtime::ReplaceFile(cert_, "no certificate\n", 0600));
+  EXPECT_TRUE(server.WaitForOutput("is not a certificate in PEM")) << server.output();
+  ours_.Issue("good", cert_, key_);
+  EXPECT_TRUE(server.WaitForOutput("certificate replaced")) << server.output();
+}
+
 TEST_F(TlsTest, FilesThatDoNotFitAreNamedAtTheStart) {
   const auto status = [&] {
     return Process::Start(process_.config(), [] { return absl::Now(); }).status();
@@ -180,7 +220,15 @@ TEST_F(TlsTest, CommandLineSpeaksTls) {
   };
   const Finished good = with({"--tls-ca", ours_.ca()});
   EXPECT_EQ(good.exit_code, 0) << good.output;
-  EXPECT_EQ(with({"--tls-ca", others_.ca()}).exit_code, 1);
+  const Finished untrusted = with({"--tls-ca", others_.ca()});
+  EXPECT_EQ(untrusted.exit_code, 1);
+  EXPECT_THAT(untrusted.output, HasSubstr("does not vouch"));
+  EXPECT_THAT(with({}).output, HasSubstr("give --tls-ca"));
+  TestProcess plain;
+  plain.Start();
+  const Finished too_much = RunLaowu({"office", "list", "--server", plain.process().grpc_address(),
+                                      "--token", process_.token("admin"), "--tls-ca", ours_.ca()});
+  EXPECT_THAT(too_much.output, HasSubstr("leave out --tls-ca"));
   const Finished beyond = RunLaowu(
       {"office", "list", "--server", "192.0.2.1:50051", "--token", process_.token("admin")});
   EXPECT_EQ(beyond.exit_code, 1);

@@ -30,6 +30,7 @@ class ImportTest : public ::testing::Test {
  protected:
   void SetUp() override {
     process_.AddPrincipal("admin", "administrator", "");
+    process_.AddPrincipal("station", "office", "offices/zhongshan");
     process_.Start();
     ASSERT_EQ(
         RunAs("admin", {"office", "create", "zhongshan", "--name", "站", "--division", "442000"})
@@ -190,6 +191,11 @@ TEST_F(ImportTest, AnImportIsListedShownAndTakenBack) {
   const std::string name = ran.err.substr(at, ran.err.find('\n', at) - at);
   EXPECT_THAT(RunAs("admin", {"import", "list", "--office", "zhongshan"}).out,
               AllOf(HasSubstr(name), HasSubstr("DONE"), HasSubstr("vacancies.csv")));
+  // Who has imports of one office alone need not say which; who has all must.
+  EXPECT_THAT(RunAs("station", {"import", "list"}).out, HasSubstr("imports/"));
+  const Ran all = RunAs("admin", {"import", "list"});
+  EXPECT_EQ(all.exit_code, 1);
+  EXPECT_THAT(all.err, HasSubstr("--office"));
   EXPECT_THAT(RunAs("admin", {"import", "show", name}).out, HasSubstr("新建 created"));
   const Ran undone = RunAs("admin", {"import", "undo", name});
   EXPECT_EQ(undone.exit_code, 0) << undone.err;

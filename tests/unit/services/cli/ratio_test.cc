@@ -94,6 +94,19 @@ TEST_F(RatioTest, ThreePoliciesInARow) {
   EXPECT_THAT(ran.out, AllOf(HasSubstr("盘州市"), HasSubstr("0.0 %")));
 }
 
+// Whoever has just imported sees it in the figure, and need not name a sequence.
+TEST_F(RatioTest, WhatWasJustRecordedIsInTheFigure) {
+  EXPECT_THAT(Laowu({"ratio", "520281", "--date", "2026-06-30", "--policy", "broad", "--json"}).out,
+              HasSubstr("\"outboundPersonCount\": 1"));
+}
+
+TEST_F(RatioTest, AMomentOutOfFormIsToldItsForm) {
+  const Ran ran = Ratio({"--known-at", "2026-06-30"});
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("2026-06-30T23:59:59+08:00"));
+  EXPECT_THAT(ran.err, HasSubstr("时区"));
+}
+
 TEST_F(RatioTest, OnePolicyBoundaryAndCarry) {
   const Ran ran =
       Ratio({"--policy", "strict", "--boundary", "province", "--carry", "job", "--json"});

@@ -152,12 +152,23 @@ TEST(ConnectTest, WhatIsNotTheMessageIsRefusedWithTheField) {
       {R"({"title":)", "Vacancy"},
       {"[]", "Vacancy"},
       {"title=x", "Vacancy"},
+      // The parser would take one of the two without a word.
+      {R"({"title":"a","title":"b"})", "title"},
+      {R"({title:"a","title":"b"})", "title"},
   };
   for (const auto& c : cases) {
     const auto binary = ToBinary(VacancyType(), BodyForm::kJson, c.body);
     EXPECT_THAT(binary, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(c.named))) << c.body;
     EXPECT_EQ(runtime::ReasonOf(binary.status()), "INVALID_FIELD") << c.body;
   }
+}
+
+// Equal keys of different objects, and words that stand in texts, are no doubled keys.
+TEST(ConnectTest, EqualKeysOfDifferentObjectsAreTaken) {
+  google::protobuf::Struct any;
+  const char* json =
+      R"({"a":{"x":1,"y":"{\"a\":1,\"a\":2}"},"b":[{"x":1},{"x":2}],"c":{"a":"\\"},"x":true})";
+  EXPECT_OK(ToBinary(*any.GetDescriptor(), BodyForm::kJson, json));
 }
 
 TEST(ConnectTest, BinaryPassesAsItIs) {

@@ -147,6 +147,40 @@ TEST_F(MonitoringFeedTest, AtLeastWaitsForWhatWasRecorded) {
   EXPECT_EQ(ratio->outbound_person_count(), 1);
 }
 
+// Whoever has just recorded something asks for what was recorded until now, and need not know by
+// which sequence; a clock before the service's own asks for no more than that.
+TEST_F(MonitoringFeedTest, AtLeastOfATimeWaitsForWhatWasRecordedBeforeIt) {
+  SendWorkers({Profile("a", kTown, At(8))}, At(9));
+  SendOutcomes({}, At(9));
+  WaitUntilComplete(At(9));
+  v1::Freshness least;
+  *least.mutable_read_time() = runtime::ToTimestamp(At(23));
+  EXPECT_THAT(feed_.WaitForKnownAt(std::nullopt, least, At(10), absl::Now()),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+  SendOutcomes({Arrival("a", v1::CHANNEL_SELF, At(9, 30))}, At(10));
+  SendWorkers({}, At(10));
+  const auto known_at =
+      feed_.WaitForKnownAt(std::nullopt, least, At(10), absl::Now() + absl::Seconds(60));
+  ASSERT_OK(known_at);
+  EXPECT_EQ(*known_at, At(10));
+}
+
+// A figure names no position whose records are too young for it.
+TEST_F(MonitoringFeedTest, APositionIsNamedOnlyWhereTheFigureHoldsIt) {
+  SendWorkers({Profile("a", kTown, At(8))}, At(9));
+  SendOutcomes({}, At(9));
+  WaitUntilComplete(At(9));
+  const int64_t before = feed_.freshness().placement_sequence();
+  SendOutcomes({Arrival("a", v1::CHANNEL_SELF, At(9, 30))}, At(10));
+  SendWorkers({}, At(10));
+  WaitUntilComplete(At(10));
+  const int64_t after = feed_.freshness().placement_sequence();
+  ASSERT_GT(after, before);
+  EXPECT_EQ(feed_.freshness(At(9, 15)).placement_sequence(), before);
+  EXPECT_EQ(feed_.freshness(At(10)).placement_sequence(), after);
+  EXPECT_EQ(feed_.freshness(At(8)).placement_sequence(), 0);
+}
+
 TEST_F(MonitoringFeedTest, AfterACutItGoesOnWhereItWas) {
   SendWorkers({Profile("a", kTown, At(8))}, At(10));
   SendOutcomes({Arrival("a", v1::CHANNEL_SELF, At(9))}, At(10));

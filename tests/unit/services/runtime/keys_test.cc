@@ -121,6 +121,17 @@ TEST(Principals, ATokenIsKnownByItsDigestAloneAndOnlyWhileItHolds) {
   EXPECT_THAT(too_late.Authenticate(token), StatusIs(absl::StatusCode::kUnauthenticated));
 }
 
+TEST(Principals, ATokenThatWouldNeverHoldIsNotMade) {
+  ScratchDir scratch;
+  internal::v1::PrincipalFile::Principal principal;
+  principal.set_id("late");
+  principal.set_role("administrator");
+  principal.mutable_expire_time()->set_seconds(1000);
+  EXPECT_THAT(CreateToken(scratch.file("p"), principal, absl::FromUnixSeconds(1000)),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("past")));
+  EXPECT_OK(CreateToken(scratch.file("p"), principal, absl::FromUnixSeconds(999)));
+}
+
 TEST(Principals, ScopeMustFitTheRole) {
   ScratchDir scratch;
   internal::v1::PrincipalFile::Principal principal;

@@ -1,0 +1,43 @@
+#ifndef LAOWU_SERVICES_ELSEWHERE_H_
+#define LAOWU_SERVICES_ELSEWHERE_H_
+
+// What a process answers to calls of methods that none of its services has: of a role that runs
+// elsewhere, or of no version of this API that it knows.
+
+#include <grpcpp/generic/async_generic_service.h>
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "services/runtime/config.h"
+#include "services/runtime/role.h"
+
+namespace laowu {
+
+// The refusal of `method` ("laowu.v1.WorkerService/GetWorker"): UNIMPLEMENTED with
+// METHOD_NOT_ALLOWED, saying in both languages what to do. ErrorInfo has `service` and `method`; of
+// a known one also `role`, and `address` if `config` names a peer for it. Pure.
+absl::Status NotHere(const runtime::ServeConfig& config, absl::string_view method);
+
+// Registered with the server, gets every call that no other service takes. Who asks for a method of
+// a role elsewhere is authorised first, as there: addresses are told to nobody else. Thread-safe.
+class Elsewhere final : public grpc::CallbackGenericService {
+ public:
+  // What `environment` points to outlives it.
+  explicit Elsewhere(const runtime::Environment& environment)
+      : config_(*environment.config),
+        rpc_(environment.principals, environment.cpu, environment.cpu, environment.metrics,
+             environment.clock) {}
+
+  grpc::ServerGenericBidiReactor* CreateReactor(
+      grpc::GenericCallbackServerContext* context) override;
+
+ private:
+  const runtime::ServeConfig& config_;
+  runtime::Rpc rpc_;
+};
+
+}  // namespace laowu
+
+#endif  // LAOWU_SERVICES_ELSEWHERE_H_
