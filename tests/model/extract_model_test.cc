@@ -188,7 +188,7 @@ TEST_F(ExtractModelTest, AuditSampleIsThatOfTheProgramOfThePack) {
     ASSERT_EQ(persons.size(), static_cast<std::size_t>(figures.outbound_person_count));
     const std::string pack = packs_.file(absl::StrCat("sampled-", seed));
     WritePack(book, query, pack);
-    std::filesystem::copy(tables_.path(), pack, std::filesystem::copy_options::skip_existing);
+    std::filesystem::copy(tables_.path(), pack);
     const std::string hash = Read(absl::StrCat(pack, "/hash.txt"));
     const std::string form = absl::StrCat(pack, "/form.csv");
     Sample(absl::StrCat("draw ", pack, " --seed 'the ", seed, "th' --size 7 --out ", form), output);
