@@ -14,6 +14,7 @@
 #include "services/runtime/clock.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/page_token.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
@@ -180,6 +181,11 @@ absl::StatusOr<v1::AuditSample> MonitoringService::GetAuditSample(
 
 absl::StatusOr<v1::ListAuditSamplesResponse> MonitoringService::ListAuditSamples(
     const Call& call, const v1::ListAuditSamplesRequest& request) {
+  // What is wrong with the request is told whether the publication is there or not.
+  LAOWU_RETURN_IF_ERROR(
+      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost)
+          .status());
+  LAOWU_RETURN_IF_ERROR(runtime::DecodePageToken(request).status());
   runtime::FieldChecks checks;
   LAOWU_ASSIGN_OR_RETURN(const Named of,
                          LoadNamed(store_, call, "parent", request.parent(), checks));

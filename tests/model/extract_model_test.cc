@@ -96,6 +96,24 @@ void WritePack(const RatioBook& book, const FigureQuery& query, const std::strin
   Write(folder, "organizers.csv", book.ExtractOrganizers(query));
 }
 
+void Put(const Told& told, RatioBook& book) {
+  for (const auto& fact : told.facts) book.UpsertFact(fact);
+  for (const auto& outcome : told.outcomes) book.UpsertOutcome(outcome);
+  for (const auto& attestation : told.attestations) book.UpsertAttestation(attestation);
+  for (const auto& fact : told.organizer_facts) book.UpsertOrganizerFact(fact);
+}
+
+FigureQuery QueryOf(const RecountQuestion& question) {
+  FigureQuery query;
+  query.division = question.division;
+  query.day = question.day;
+  query.known_at = absl::FromUnixMicros(absl::ToUnixMicros(question.known_at));
+  query.strictness = question.strictness;
+  query.boundary = question.boundary;
+  query.carry = question.carry;
+  return query;
+}
+
 class ExtractModelTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -117,20 +135,9 @@ TEST_F(ExtractModelTest, VerifierComesToTheSamePersons) {
     RandomLives lives(seed);
     const Told told = lives.Make(kWorkers);
     RatioBook book;
-    for (const auto& fact : told.facts) book.UpsertFact(fact);
-    for (const auto& outcome : told.outcomes) book.UpsertOutcome(outcome);
-    for (const auto& attestation : told.attestations) book.UpsertAttestation(attestation);
-    for (const auto& fact : told.organizer_facts) book.UpsertOrganizerFact(fact);
+    Put(told, book);
     for (int i = 0; i < 2 && !told.outcomes.empty(); ++i) {
-      const RecountQuestion question = lives.Ask();
-      FigureQuery query;
-      query.division = question.division;
-      query.day = question.day;
-      query.known_at = absl::FromUnixMicros(absl::ToUnixMicros(question.known_at));
-      query.strictness = question.strictness;
-      query.boundary = question.boundary;
-      query.carry = question.carry;
-      WritePack(book, query, packs_.file(absl::StrCat(seed, "-", i)));
+      WritePack(book, QueryOf(lives.Ask()), packs_.file(absl::StrCat(seed, "-", i)));
     }
   }
   const std::string output = tables_.file("output");
@@ -172,25 +179,16 @@ TEST_F(ExtractModelTest, AuditSampleIsThatOfTheProgramOfThePack) {
     RandomLives lives(seed);
     const Told told = lives.Make(kSampledWorkers);
     RatioBook book;
-    for (const auto& fact : told.facts) book.UpsertFact(fact);
-    for (const auto& outcome : told.outcomes) book.UpsertOutcome(outcome);
-    for (const auto& attestation : told.attestations) book.UpsertAttestation(attestation);
-    for (const auto& fact : told.organizer_facts) book.UpsertOrganizerFact(fact);
-    const RecountQuestion question = lives.Ask();
-    FigureQuery query;
+    Put(told, book);
+    FigureQuery query = QueryOf(lives.Ask());
     query.division = "52";
-    query.day = question.day;
-    query.known_at = absl::FromUnixMicros(absl::ToUnixMicros(question.known_at));
-    query.strictness = question.strictness;
-    query.boundary = question.boundary;
-    query.carry = question.carry;
     std::vector<AuditPerson> persons = book.AuditPersons(query);
     if (persons.empty()) continue;
     const Figures figures = book.FiguresOf(query);
     ASSERT_EQ(persons.size(), static_cast<std::size_t>(figures.outbound_person_count));
     const std::string pack = packs_.file(absl::StrCat("sampled-", seed));
     WritePack(book, query, pack);
-    std::filesystem::copy(tables_.path(), pack, std::filesystem::copy_options::skip_existing);
+    std::filesystem::copy(tables_.path(), pack);
     const std::string hash = Read(absl::StrCat(pack, "/hash.txt"));
     const std::string form = absl::StrCat(pack, "/form.csv");
     Sample(absl::StrCat("draw ", pack, " --seed 'the ", seed, "th' --size 7 --out ", form), output);
@@ -233,10 +231,7 @@ class ChangedPack : public ExtractModelTest {
     RatioBook book;
     RandomLives lives(7);
     const Told told = lives.Make(60);
-    for (const auto& fact : told.facts) book.UpsertFact(fact);
-    for (const auto& outcome : told.outcomes) book.UpsertOutcome(outcome);
-    for (const auto& attestation : told.attestations) book.UpsertAttestation(attestation);
-    for (const auto& fact : told.organizer_facts) book.UpsertOrganizerFact(fact);
+    Put(told, book);
     FigureQuery query;
     query.division = "52";
     query.day = kFirstDay + 120;

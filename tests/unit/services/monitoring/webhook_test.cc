@@ -22,9 +22,9 @@ using ::laowu::testing::Authority;
 using ::laowu::testing::StatusIs;
 using ::testing::HasSubstr;
 
-class WebhookTest : public ::testing::Test {
+class WebhookTlsTest : public ::testing::Test {
  protected:
-  WebhookTest() : ours_(scratch_, "ours"), others_(scratch_, "others") {
+  WebhookTlsTest() : ours_(scratch_, "ours"), others_(scratch_, "others") {
     const std::string cert = scratch_.file("cert.pem");
     const std::string key = scratch_.file("key.pem");
     ours_.Issue("receiver", cert, key);
@@ -37,7 +37,7 @@ class WebhookTest : public ::testing::Test {
     thread_ = std::thread([this] { server_->listen_after_bind(); });
     while (!server_->is_running()) std::this_thread::yield();
   }
-  ~WebhookTest() override {
+  ~WebhookTlsTest() override {
     server_->stop();
     thread_.join();
   }
@@ -61,17 +61,17 @@ class WebhookTest : public ::testing::Test {
   int status_ = 200;
 };
 
-TEST_F(WebhookTest, TellsWhomItsAuthorityVouchesFor) {
+TEST_F(WebhookTlsTest, TellsWhomItsAuthorityVouchesFor) {
   EXPECT_OK(TellTrusting(ours_));
   EXPECT_THAT(body_, HasSubstr("\"id\":\"520281-3\""));
 }
 
-TEST_F(WebhookTest, TellsNothingToAnotherOne) {
+TEST_F(WebhookTlsTest, TellsNothingToAnotherOne) {
   EXPECT_THAT(TellTrusting(others_), StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_EQ(body_, "");
 }
 
-TEST_F(WebhookTest, WhatIsNotTakenIsNotTold) {
+TEST_F(WebhookTlsTest, WhatIsNotTakenIsNotTold) {
   status_ = 503;
   EXPECT_THAT(TellTrusting(ours_), StatusIs(absl::StatusCode::kUnavailable));
 }
