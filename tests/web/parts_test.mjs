@@ -47,6 +47,8 @@ test('of a text in two languages the reader’s half is shown, and a text in one
     ['登记到岗 (ask, record ARRIVED)', '登记到岗', 'ask, record ARRIVED'],
     ['中山市（样例 (1)）', '中山市（样例 (1)）', '中山市（样例 (1)）'],
     ['must be 1 to 500 / not more', 'must be 1 to 500 / not more', 'must be 1 to 500 / not more'],
+    ['电工 / 焊工', '电工 / 焊工', '电工 / 焊工'],
+    ['电工 / 焊工未认出 / not understood', '电工 / 焊工未认出', 'not understood'],
     ['', '', ''],
   ]
   for (const [text, zh, en] of cases) {

@@ -19,7 +19,7 @@ export function t(zh: string, en: string): string {
 
 // What the server says in both languages, "中文 / English" or "中文 (English)": the half that is read here.
 export function said(text: string): string {
-  const halves = /^([^]*?[\u4e00-\u9fff][^]*?) \/ ([^\u4e00-\u9fff]*[^]*)$/.exec(text) ?? /^([^]*[\u4e00-\u9fff][^]*?) \(([^\u4e00-\u9fff]+)\)$/.exec(text)
+  const halves = /^([^]*?[\u4e00-\u9fff][^]*?) \/ ([\x21-\x7e][^]*)$/.exec(text) ?? /^([^]*[\u4e00-\u9fff][^]*?) \(([^\u4e00-\u9fff]+)\)$/.exec(text)
   return halves ? t(halves[1]!, halves[2]!) : text
 }
 
