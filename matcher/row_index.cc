@@ -182,13 +182,24 @@ class RowIndex<Side>::Search {
       const Node node = frontier_.back();
       frontier_.pop_back();
       if (selection_.AllBelow(node.bound)) break;
+      if (!frontier_.empty()) PrefetchBlock(frontier_.front());
       Open(node);
       if (query_.keep_going && counts_.rows_looked_at >= next_check) {
         next_check = counts_.rows_looked_at + query_.rows_between_checks;
         if (absl::Status status = query_.keep_going(); !status.ok()) return status;
       }
     }
+    LookAtLeft();
     return absl::OkStatus();
+  }
+
+  // The block that will probably be opened next.
+  void PrefetchBlock(const Node& node) const {
+    if (node.level > 0) return;
+    const auto& blocks = index_.trees_[node.tree]->kinds[node.kind];
+    PrefetchBytes(&blocks.summary(0, node.index), sizeof(typename Side::Summary));
+    const auto block = blocks.Block(node.index);
+    PrefetchBytes(block.data(), block.size() * sizeof(block[0]));
   }
 
   void Open(const Node& node) {
@@ -204,30 +215,44 @@ class RowIndex<Side>::Search {
     OpenBlock(tree, blocks, node);
   }
 
-  // First what the hints leave, so that the rows come from memory together; then the rows.
+  // What the hints leave of a block, once those rows are here: memory takes longer to bring a row
+  // than the hints of a block take, so the rows of the block before are looked at meanwhile.
   template <typename Blocks>
   void OpenBlock(const Tree& tree, const Blocks& blocks, const Node& node) {
     ++counts_.blocks_opened;
     const auto& set = blocks.summary(0, node.index);
     typename Side::PostingBounds bounds(set, *BoundsOf(node.kind, set, probe_), probe_);
-    struct Left {
-      std::int32_t bound;
-      Slot slot;
-    };
-    std::array<Left, kBlockPostings> left;
-    std::size_t left_count = 0;
+    Left next;
+    next.tree = &tree;
     for (const auto& posting : blocks.Block(node.index)) {
       const std::int32_t bound = bounds.Of(posting.hint, selection_.floor());
       if (bound < 0 || selection_.AllBelow(bound)) continue;
-      left[left_count++] = {bound, posting.slot};
+      next.postings[next.count++] = {bound, posting.slot};
       table_.Prefetch(posting.slot);
       __builtin_prefetch(&index_.tier_by_slot_[Index(posting.slot)]);
     }
-    for (std::size_t i = 0; i < left_count; ++i) {
-      if (selection_.AllBelow(left[i].bound)) continue;
-      if (IsOwned(tree, left[i].slot)) LookAt(left[i].slot);
-    }
+    LookAtLeft();
+    left_ = next;
   }
+
+  void LookAtLeft() {
+    for (std::size_t i = 0; i < left_.count; ++i) {
+      const auto [bound, slot] = left_.postings[i];
+      if (!selection_.AllBelow(bound) && IsOwned(*left_.tree, slot)) LookAt(slot);
+    }
+    left_.count = 0;
+  }
+
+  // Of one block.
+  struct Left {
+    struct Posting {
+      std::int32_t bound;
+      Slot slot;
+    };
+    const Tree* tree = nullptr;
+    std::size_t count = 0;
+    std::array<Posting, kBlockPostings> postings;
+  };
 
   const RowIndex& index_;
   const Table& table_;
@@ -238,6 +263,7 @@ class RowIndex<Side>::Search {
   Selection<Row, typename Side::Other> selection_;
   NumberSet filter_divisions_;
   std::vector<Node> frontier_;
+  Left left_;
   absl::flat_hash_set<Slot> kept_;
 };
 

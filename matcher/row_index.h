@@ -29,6 +29,7 @@
 #include "absl/status/statusor.h"
 #include "matcher/block_tree.h"
 #include "matcher/bounds.h"
+#include "matcher/huge_pages.h"
 #include "matcher/matcher.h"
 #include "matcher/row_table.h"
 #include "matcher/scan.h"
@@ -124,7 +125,7 @@ class RowIndex {
   }
 
   bool ready_ = false;
-  std::vector<Tier> tier_by_slot_;
+  HugePageVector<Tier> tier_by_slot_;
   // Tree that owns a tier: tiers below first_tier_ are the base's, the others stand in owners_.
   Tier first_tier_ = 0;
   std::uint32_t base_id_ = kNoTree;
