@@ -68,6 +68,12 @@ class BlockTree {
     return absl::MakeConstSpan(postings_).subspan(static_cast<std::size_t>(block) * kBlockPostings,
                                                   kBlockPostings);
   }
+  // The block and its summary will be read soon.
+  void PrefetchBlock(std::int32_t block) const {
+    PrefetchBytes(&summary(0, block), sizeof(Summary));
+    const absl::Span<const Posting> postings = Block(block);
+    PrefetchBytes(postings.data(), postings.size() * sizeof(Posting));
+  }
   const HugePageVector<Posting>& postings() const { return postings_; }
 
   std::size_t byte_count() const {

@@ -24,26 +24,6 @@ constexpr std::int64_t kMergeFactor = 4;  // a tree up to so many times the new 
 
 std::size_t Index(std::int32_t slot) { return static_cast<std::size_t>(slot); }
 
-// ---- What differs between the directions.
-
-PartBounds BoundsOf(int kind, const WorkerSummary& set, const VacancyProbe& probe) {
-  return UpperBounds(static_cast<OccupationKind>(kind % kOccupationKindCount), set, probe);
-}
-PartBounds BoundsOf(int /*kind*/, const VacancySummary& set, const WorkerProbe& probe) {
-  return UpperBounds(set, probe);
-}
-
-// Filters that a summary can rule out. `filter_divisions` is only looked at if `query` filters.
-bool MayPassFilters(const WorkerSummary& set, const ScanQuery& query,
-                    const NumberSet& filter_divisions) {
-  if (query.policy_groups != 0 && (set.policy_groups & query.policy_groups) == 0) return false;
-  return query.division_takes_part.empty() || set.divisions.MayMeet(filter_divisions);
-}
-bool MayPassFilters(const VacancySummary& /*set*/, const ScanQuery& /*query*/,
-                    const NumberSet& /*filter_divisions*/) {
-  return true;
-}
-
 }  // namespace
 
 template <typename Side>
@@ -182,7 +162,7 @@ class RowIndex<Side>::Search {
       const Node node = frontier_.back();
       frontier_.pop_back();
       if (selection_.AllBelow(node.bound)) break;
-      if (!frontier_.empty()) PrefetchBlock(frontier_.front());
+      PrefetchNext();
       Open(node);
       if (query_.keep_going && counts_.rows_looked_at >= next_check) {
         next_check = counts_.rows_looked_at + query_.rows_between_checks;
@@ -193,13 +173,11 @@ class RowIndex<Side>::Search {
     return absl::OkStatus();
   }
 
-  // The block that will probably be opened next.
-  void PrefetchBlock(const Node& node) const {
-    if (node.level > 0) return;
-    const auto& blocks = index_.trees_[node.tree]->kinds[node.kind];
-    PrefetchBytes(&blocks.summary(0, node.index), sizeof(typename Side::Summary));
-    const auto block = blocks.Block(node.index);
-    PrefetchBytes(block.data(), block.size() * sizeof(block[0]));
+  // What will probably be opened after what is opened now.
+  void PrefetchNext() const {
+    if (frontier_.empty() || frontier_.front().level > 0) return;
+    const Node& node = frontier_.front();
+    index_.trees_[node.tree]->kinds[node.kind].PrefetchBlock(node.index);
   }
 
   void Open(const Node& node) {

@@ -70,6 +70,24 @@ enum class BuildKind : std::uint8_t {
   kAll,
 };
 
+inline PartBounds BoundsOf(int kind, const WorkerSummary& set, const VacancyProbe& probe) {
+  return UpperBounds(static_cast<OccupationKind>(kind % kOccupationKindCount), set, probe);
+}
+inline PartBounds BoundsOf(int /*kind*/, const VacancySummary& set, const WorkerProbe& probe) {
+  return UpperBounds(set, probe);
+}
+
+// Filters that a summary can rule out. `filter_divisions` is only looked at if `query` filters.
+inline bool MayPassFilters(const WorkerSummary& set, const ScanQuery& query,
+                           const NumberSet& filter_divisions) {
+  if (query.policy_groups != 0 && (set.policy_groups & query.policy_groups) == 0) return false;
+  return query.division_takes_part.empty() || set.divisions.MayMeet(filter_divisions);
+}
+inline bool MayPassFilters(const VacancySummary& /*set*/, const ScanQuery& /*query*/,
+                           const NumberSet& /*filter_divisions*/) {
+  return true;
+}
+
 template <typename Side>
 class RowIndex {
  public:
