@@ -16,6 +16,7 @@
 
 #include "absl/types/span.h"
 #include "matcher/bounds.h"
+#include "matcher/huge_pages.h"
 
 namespace laowu::matcher {
 
@@ -41,8 +42,8 @@ class BlockTree {
   // After the last block: the levels above.
   void Finish() {
     while (!levels_.empty() && levels_.back().size() > 1) {
-      const std::vector<Summary>& below = levels_.back();
-      std::vector<Summary> level;
+      const HugePageVector<Summary>& below = levels_.back();
+      HugePageVector<Summary> level;
       level.reserve(below.size() / kFanout + 1);
       for (std::size_t i = 0; i < below.size(); ++i) {
         if (i % kFanout == 0) level.emplace_back();
@@ -67,7 +68,13 @@ class BlockTree {
     return absl::MakeConstSpan(postings_).subspan(static_cast<std::size_t>(block) * kBlockPostings,
                                                   kBlockPostings);
   }
-  const std::vector<Posting>& postings() const { return postings_; }
+  // The block and its summary will be read soon.
+  void PrefetchBlock(std::int32_t block) const {
+    PrefetchBytes(&summary(0, block), sizeof(Summary));
+    const absl::Span<const Posting> postings = Block(block);
+    PrefetchBytes(postings.data(), postings.size() * sizeof(Posting));
+  }
+  const HugePageVector<Posting>& postings() const { return postings_; }
 
   std::size_t byte_count() const {
     std::size_t bytes = postings_.capacity() * sizeof(Posting);
@@ -76,13 +83,13 @@ class BlockTree {
   }
 
  private:
-  std::vector<Summary>& Level(std::size_t level) {
+  HugePageVector<Summary>& Level(std::size_t level) {
     if (levels_.size() <= level) levels_.resize(level + 1);
     return levels_[level];
   }
 
-  std::vector<Posting> postings_;
-  std::vector<std::vector<Summary>> levels_;
+  HugePageVector<Posting> postings_;
+  std::vector<HugePageVector<Summary>> levels_;
 };
 
 }  // namespace laowu::matcher

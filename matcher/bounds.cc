@@ -228,6 +228,12 @@ void WorkerSummary::Add(const WorkerSummary& other) {
 VacancyProbe::VacancyProbe(const PackedVacancy& of, const PackedTerms& terms)
     : vacancy(of), start(StartOf(of, terms)) {
   for (const PackedSkill& entry : vacancy.skills) weight_sum += SkillEntryWeight(entry.required);
+  max_wage_hint = vacancy.max_wage_cny_per_month / kHintWage;
+  wage_by_hint[0] = kMiddleOfPart;
+  for (int wage = 1; wage <= max_wage_hint; ++wage) {
+    wage_by_hint[static_cast<std::size_t>(wage)] =
+        static_cast<std::int16_t>(WageValue(wage * kHintWage, vacancy.max_wage_cny_per_month));
+  }
   for (int months = 0; months < kMostHintMonths; ++months) {
     experience_by_hint[static_cast<std::size_t>(months)] =
         static_cast<std::int16_t>(ExperienceValue(months, vacancy.min_experience_months));
@@ -284,11 +290,9 @@ void WorkerPostingBounds::WorkOutSkills() {
 
 std::int32_t WorkerPostingBounds::Of(const PostingHint& hint, std::int32_t floor) {
   Parts own = parts_;
-  const std::int32_t max = probe_.vacancy.max_wage_cny_per_month;
-  if (max != 0) {
-    const auto wish = static_cast<std::int32_t>(hint.wage) * kHintWage;
-    if (wish > max) return -1;
-    own.wage = wish == 0 ? kMiddleOfPart : WageValue(wish, max);
+  if (probe_.vacancy.max_wage_cny_per_month != 0) {
+    if (static_cast<int>(hint.wage) > probe_.max_wage_hint) return -1;
+    own.wage = probe_.wage_by_hint[hint.wage];
   }
   own.policy = static_cast<int>(hint.policy) * kHintPolicy;
   if (months_count_) {

@@ -109,6 +109,9 @@ struct VacancyProbe {
   const PackedVacancy& vacancy;
   PackedDate start = kNoDate;
   int weight_sum = 0;  // of the skill entries
+  // W by PostingHint::wage, up to the greatest wish that the maximum covers, where one is stated.
+  int max_wage_hint = 0;
+  std::array<std::int16_t, kMaxWageCnyPerMonth / kHintWage + 1> wage_by_hint;
   // E by PostingHint::months; -1: the hint does not tell.
   std::array<std::int16_t, kUnstatedHintMonths + 1> experience_by_hint = {};
 };

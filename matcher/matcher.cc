@@ -148,12 +148,12 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
   if (!found.ok()) return found.status();
   MatchPage page = ToPage(query, *found);
   int rank = query.results_before_count;
+  workers.PrefetchNames(found->best);
   for (const Ranked& ranked : found->best) {
-    const WorkerRow worker =
-        Unpack(workers.row(ranked.slot), workers.name(ranked.slot), dictionaries);
+    WorkerRow worker = Unpack(workers.row(ranked.slot), workers.name(ranked.slot), dictionaries);
     MatchResult result = ToResult(worker, vacancy, ++rank);
-    result.name = worker.name;
-    result.division_code = worker.division_code;
+    result.name = std::move(worker.name);
+    result.division_code = std::move(worker.division_code);
     if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;
     page.results.push_back(std::move(result));
   }

@@ -194,18 +194,26 @@ WorkerRow Unpack(const PackedWorker& packed, absl::string_view name,
   row.birth_date = UnpackOptionalDate(packed.birth_date);
   row.education = packed.education;
   row.min_wage_cny_per_month = UnpackPositive(packed.min_wage_cny_per_month);
+  // Room first: answers of a hundred rows are unpacked.
+  if (packed.preferred_divisions[0] != kNoCode) {
+    row.preferred_division_codes.reserve(packed.preferred_divisions.size());
+  }
   for (const CodeNumber division : packed.preferred_divisions) {
     if (division == kNoCode) break;
     row.preferred_division_codes.push_back(dictionaries.divisions.Text(division));
   }
   row.accommodation_required = packed.accommodation_required;
   row.refuses_night_shift = packed.refuses_night_shift;
+  row.skills.reserve(packed.skills.size());
   for (const PackedSkill& skill : packed.skills) {
     WorkerSkill& out = row.skills.emplace_back();
     out.skill_code = dictionaries.skills.Text(skill.skill);
     out.group_code = dictionaries.skill_groups.Text(skill.group);
     out.level = skill.level;
     if (skill.experience_months != kUnknownMonths) out.experience_months = skill.experience_months;
+  }
+  if (packed.desired_occupations[0] != kNoOccupation) {
+    row.desired_occupation_codes.reserve(packed.desired_occupations.size());
   }
   for (const PackedOccupation occupation : packed.desired_occupations) {
     if (occupation == kNoOccupation) break;

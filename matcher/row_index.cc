@@ -24,26 +24,6 @@ constexpr std::int64_t kMergeFactor = 4;  // a tree up to so many times the new 
 
 std::size_t Index(std::int32_t slot) { return static_cast<std::size_t>(slot); }
 
-// ---- What differs between the directions.
-
-PartBounds BoundsOf(int kind, const WorkerSummary& set, const VacancyProbe& probe) {
-  return UpperBounds(static_cast<OccupationKind>(kind % kOccupationKindCount), set, probe);
-}
-PartBounds BoundsOf(int /*kind*/, const VacancySummary& set, const WorkerProbe& probe) {
-  return UpperBounds(set, probe);
-}
-
-// Filters that a summary can rule out. `filter_divisions` is only looked at if `query` filters.
-bool MayPassFilters(const WorkerSummary& set, const ScanQuery& query,
-                    const NumberSet& filter_divisions) {
-  if (query.policy_groups != 0 && (set.policy_groups & query.policy_groups) == 0) return false;
-  return query.division_takes_part.empty() || set.divisions.MayMeet(filter_divisions);
-}
-bool MayPassFilters(const VacancySummary& /*set*/, const ScanQuery& /*query*/,
-                    const NumberSet& /*filter_divisions*/) {
-  return true;
-}
-
 }  // namespace
 
 template <typename Side>
@@ -182,13 +162,22 @@ class RowIndex<Side>::Search {
       const Node node = frontier_.back();
       frontier_.pop_back();
       if (selection_.AllBelow(node.bound)) break;
+      PrefetchNext();
       Open(node);
       if (query_.keep_going && counts_.rows_looked_at >= next_check) {
         next_check = counts_.rows_looked_at + query_.rows_between_checks;
         if (absl::Status status = query_.keep_going(); !status.ok()) return status;
       }
     }
+    LookAtLeft();
     return absl::OkStatus();
+  }
+
+  // What will probably be opened after what is opened now.
+  void PrefetchNext() const {
+    if (frontier_.empty() || frontier_.front().level > 0) return;
+    const Node& node = frontier_.front();
+    index_.trees_[node.tree]->kinds[node.kind].PrefetchBlock(node.index);
   }
 
   void Open(const Node& node) {
@@ -204,30 +193,44 @@ class RowIndex<Side>::Search {
     OpenBlock(tree, blocks, node);
   }
 
-  // First what the hints leave, so that the rows come from memory together; then the rows.
+  // What the hints leave of a block, once those rows are here: memory takes longer to bring a row
+  // than the hints of a block take, so the rows of the block before are looked at meanwhile.
   template <typename Blocks>
   void OpenBlock(const Tree& tree, const Blocks& blocks, const Node& node) {
     ++counts_.blocks_opened;
     const auto& set = blocks.summary(0, node.index);
     typename Side::PostingBounds bounds(set, *BoundsOf(node.kind, set, probe_), probe_);
-    struct Left {
-      std::int32_t bound;
-      Slot slot;
-    };
-    std::array<Left, kBlockPostings> left;
-    std::size_t left_count = 0;
+    Left next;
+    next.tree = &tree;
     for (const auto& posting : blocks.Block(node.index)) {
       const std::int32_t bound = bounds.Of(posting.hint, selection_.floor());
       if (bound < 0 || selection_.AllBelow(bound)) continue;
-      left[left_count++] = {bound, posting.slot};
+      next.postings[next.count++] = {bound, posting.slot};
       table_.Prefetch(posting.slot);
       __builtin_prefetch(&index_.tier_by_slot_[Index(posting.slot)]);
     }
-    for (std::size_t i = 0; i < left_count; ++i) {
-      if (selection_.AllBelow(left[i].bound)) continue;
-      if (IsOwned(tree, left[i].slot)) LookAt(left[i].slot);
-    }
+    LookAtLeft();
+    left_ = next;
   }
+
+  void LookAtLeft() {
+    for (std::size_t i = 0; i < left_.count; ++i) {
+      const auto [bound, slot] = left_.postings[i];
+      if (!selection_.AllBelow(bound) && IsOwned(*left_.tree, slot)) LookAt(slot);
+    }
+    left_.count = 0;
+  }
+
+  // Of one block.
+  struct Left {
+    struct Posting {
+      std::int32_t bound;
+      Slot slot;
+    };
+    const Tree* tree = nullptr;
+    std::size_t count = 0;
+    std::array<Posting, kBlockPostings> postings;
+  };
 
   const RowIndex& index_;
   const Table& table_;
@@ -238,6 +241,7 @@ class RowIndex<Side>::Search {
   Selection<Row, typename Side::Other> selection_;
   NumberSet filter_divisions_;
   std::vector<Node> frontier_;
+  Left left_;
   absl::flat_hash_set<Slot> kept_;
 };
 

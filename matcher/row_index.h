@@ -29,6 +29,7 @@
 #include "absl/status/statusor.h"
 #include "matcher/block_tree.h"
 #include "matcher/bounds.h"
+#include "matcher/huge_pages.h"
 #include "matcher/matcher.h"
 #include "matcher/row_table.h"
 #include "matcher/scan.h"
@@ -68,6 +69,24 @@ enum class BuildKind : std::uint8_t {
   kSmall,  // the open tier, with trees not much greater than it
   kAll,
 };
+
+inline PartBounds BoundsOf(int kind, const WorkerSummary& set, const VacancyProbe& probe) {
+  return UpperBounds(static_cast<OccupationKind>(kind % kOccupationKindCount), set, probe);
+}
+inline PartBounds BoundsOf(int /*kind*/, const VacancySummary& set, const WorkerProbe& probe) {
+  return UpperBounds(set, probe);
+}
+
+// Filters that a summary can rule out. `filter_divisions` is only looked at if `query` filters.
+inline bool MayPassFilters(const WorkerSummary& set, const ScanQuery& query,
+                           const NumberSet& filter_divisions) {
+  if (query.policy_groups != 0 && (set.policy_groups & query.policy_groups) == 0) return false;
+  return query.division_takes_part.empty() || set.divisions.MayMeet(filter_divisions);
+}
+inline bool MayPassFilters(const VacancySummary& /*set*/, const ScanQuery& /*query*/,
+                           const NumberSet& /*filter_divisions*/) {
+  return true;
+}
 
 template <typename Side>
 class RowIndex {
@@ -124,7 +143,7 @@ class RowIndex {
   }
 
   bool ready_ = false;
-  std::vector<Tier> tier_by_slot_;
+  HugePageVector<Tier> tier_by_slot_;
   // Tree that owns a tier: tiers below first_tier_ are the base's, the others stand in owners_.
   Tier first_tier_ = 0;
   std::uint32_t base_id_ = kNoTree;

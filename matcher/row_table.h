@@ -18,6 +18,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/hash/hash.h"
 #include "absl/strings/string_view.h"
+#include "matcher/huge_pages.h"
 
 namespace laowu::matcher {
 
@@ -70,10 +71,13 @@ class RowTable {
   const Row& row(Slot slot) const { return rows_[Index(slot)]; }
   absl::string_view name(Slot slot) const { return names_[Index(slot)].text(); }
   // The row will be looked at soon.
-  void Prefetch(Slot slot) const {
-    constexpr std::size_t kCacheLine = 64;
-    const char* row = reinterpret_cast<const char*>(&rows_[Index(slot)]);
-    for (std::size_t i = 0; i < sizeof(Row); i += kCacheLine) __builtin_prefetch(row + i);
+  void Prefetch(Slot slot) const { PrefetchBytes(&rows_[Index(slot)], sizeof(Row)); }
+
+  // So will be the names of these, which have a slot each.
+  template <typename Item>
+  void PrefetchNames(const std::vector<Item>& items) const {
+    for (const Item& item : items) PrefetchBytes(&names_[Index(item.slot)], 1);
+    for (const Item& item : items) names_[Index(item.slot)].Prefetch();
   }
 
   int size() const { return static_cast<int>(slots_by_name_.size()); }
@@ -91,6 +95,7 @@ class RowTable {
       std::memcpy(bytes_.get() + sizeof(length), text.data(), text.size());
     }
     bool given() const { return bytes_ != nullptr; }
+    void Prefetch() const { PrefetchBytes(bytes_.get(), 1); }
     absl::string_view text() const {
       Length length;
       std::memcpy(&length, bytes_.get(), sizeof(length));
@@ -101,7 +106,7 @@ class RowTable {
     using Length = std::uint16_t;
     std::unique_ptr<char[]> bytes_;
   };
-  using Names = std::vector<Name>;
+  using Names = HugePageVector<Name>;
 
   // Slots of names_ and texts alike.
   struct NameHash {
@@ -135,7 +140,7 @@ class RowTable {
     return slot;
   }
 
-  std::vector<Row> rows_;
+  HugePageVector<Row> rows_;
   Names names_;  // not given: the slot is free
   std::vector<Slot> free_slots_;
   absl::flat_hash_set<Slot, NameHash, SameName> slots_by_name_;

@@ -6,9 +6,11 @@
 
 #include "absl/strings/match.h"
 #include "absl/time/clock.h"
+#include "services/runtime/at_least.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
+#include "storage/status_macros.h"
 
 namespace laowu::match {
 namespace {
@@ -147,6 +149,7 @@ absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadl
     const bool fresh = now.vacancy_sequence() >= at_least.vacancy_sequence() &&
                        now.worker_sequence() >= at_least.worker_sequence() &&
                        now.placement_sequence() >= at_least.placement_sequence();
+    if (is_ready) LAOWU_RETURN_IF_ERROR(runtime::CheckSameHistory(at_least, now));
     if (is_ready && fresh) return absl::OkStatus();
     if (!is_ready) {
       return runtime::WithRetry(

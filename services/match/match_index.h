@@ -41,8 +41,9 @@ class MatchIndex {
   // ---- Questions.
   // True once every feed has been caught up at least once.
   bool ready() const;
-  // OK when everything in `at_least` has been applied; UNAVAILABLE with MATCHER_NOT_READY, or
-  // DEADLINE_EXCEEDED with NOT_FRESH_ENOUGH, if not by `deadline`.
+  // OK when everything in `at_least` has been applied; UNAVAILABLE with MATCHER_NOT_READY;
+  // DEADLINE_EXCEEDED with NOT_FRESH_ENOUGH, if not by `deadline`; OUT_OF_RANGE with STORE_RESTORED
+  // at once, if it is from before a store was restored.
   absl::Status WaitFor(const v1::Freshness& at_least, absl::Time deadline) const;
   v1::Freshness freshness() const;
 

@@ -7,10 +7,12 @@
 
 #include "absl/time/clock.h"
 #include "services/monitoring/entries_from_proto.h"
+#include "services/runtime/at_least.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
+#include "storage/status_macros.h"
 
 namespace laowu::monitoring {
 namespace {
@@ -252,6 +254,12 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
             runtime::Error(absl::StatusCode::kUnavailable, runtime::reasons::kMonitoringNotReady,
                            "Monitoring is still reading the feeds; try again shortly."),
             runtime::limits::kRetryDelay);
+      }
+      v1::Freshness seen;
+      seen.set_worker_sequence(workers_.sequence);
+      seen.set_placement_sequence(placements_.sequence);
+      if (!asked.has_value()) {
+        LAOWU_RETURN_IF_ERROR(runtime::CheckSameHistory(at_least, seen));
       }
       const absl::Time complete = std::min(workers_.complete_through, placements_.complete_through);
       if (asked.has_value() && complete >= *asked) return *asked;

@@ -24,13 +24,14 @@ struct Row {
 constexpr absl::string_view kSystem = "std absl clock files posix basics";
 constexpr absl::string_view kRole = "proto grpc storage reference services/runtime";
 
-constexpr std::array<Row, 31> kTable = {{
+constexpr std::array<Row, 32> kTable = {{
     {"storage/", "SYSTEM storage"},
     {"storage/rocksdb_", "+ rocksdb"},
     {"storage/postgres_", "+ pqxx"},
     {"reference/", "std files absl reference"},
     {"ratio/", "std files absl reference ratio"},
     {"matcher/", "std absl matcher"},
+    {"matcher/huge_pages.cc", "+ posix"},
     {"intake/", "std files absl basics reference intake re2 iconv libzip expat xlsxwriter"},
     {"intake/file_bytes", "+ posix"},
     {"services/runtime/",

@@ -15,12 +15,14 @@
 #include "match_messages.h"
 #include "services/match/row_from_proto.h"
 #include "services/runtime/errors.h"
+#include "storage/store.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::match {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
@@ -363,6 +365,30 @@ TEST(MatchIndexFreshness, SaysWhatItHasSeenAndWaitsForMore) {
   // A feed that begins anew has seen nothing.
   fed.index().Reset(Feed::kWorker);
   EXPECT_EQ(fed.index().freshness().worker_sequence(), 0);
+}
+
+// What was written before a store was restored may be lost: neither taken for seen nor waited for.
+TEST(MatchIndexFreshness, SaysAtOnceThatAtLeastIsFromBeforeARestore) {
+  FedIndex fed;
+  fed.CatchUp();
+  const v1::Freshness before = fed.index().freshness();
+  v1::WatchWorkersResponse message;
+  message.mutable_progress()->set_resume_sequence(storage::kRestoreLeap + 2);
+  message.mutable_progress()->set_caught_up(true);
+  fed.index().Reset(Feed::kWorker);
+  fed.index().Apply(message);
+  const absl::Status status = fed.index().WaitFor(before, absl::InfiniteFuture());
+  EXPECT_TRUE(absl::IsOutOfRange(status)) << status;
+  EXPECT_EQ(runtime::ReasonOf(status), "STORE_RESTORED");
+  EXPECT_THAT(status.message(), HasSubstr("at_least.worker_sequence"));
+  EXPECT_OK(fed.index().WaitFor(fed.index().freshness(), absl::InfiniteFuture()));
+  v1::Freshness of_others = before;
+  of_others.clear_worker_sequence();
+  EXPECT_OK(fed.index().WaitFor(of_others, absl::InfiniteFuture()));
+  // The answer to a write that the matcher has not heard of since: from after a further restore.
+  v1::Freshness later;
+  later.set_worker_sequence(2 * storage::kRestoreLeap + 3);
+  EXPECT_EQ(runtime::ReasonOf(fed.index().WaitFor(later, absl::Now())), "NOT_FRESH_ENOUGH");
 }
 
 // More than one slice of changes in a message: all are applied, and the progress after them.

@@ -1,0 +1,43 @@
+#ifndef LAOWU_SERVICES_RUNTIME_AT_LEAST_H_
+#define LAOWU_SERVICES_RUNTIME_AT_LEAST_H_
+
+// Whether `at_least` of a question can still be answered. A restored store leaps its sequence
+// (storage/store.h, promise 9), so a sequence from before lies below all that come after, and would
+// be taken for seen although what it stands for may be lost. Pure.
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "laowu/v1/types.pb.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/reasons.h"
+#include "storage/store.h"
+
+namespace laowu::runtime {
+
+// How often a store was restored before it gave out this sequence, as long as it counts fewer than
+// a leap's changes.
+constexpr storage::Sequence RestoreCountOf(storage::Sequence sequence) {
+  return sequence / storage::kRestoreLeap;
+}
+
+// OUT_OF_RANGE with STORE_RESTORED, naming the first field, if one asked for is of a history that
+// has ended where the reader is now. A reader that has seen nothing yet (0) cannot tell.
+inline absl::Status CheckSameHistory(const v1::Freshness& at_least, const v1::Freshness& seen) {
+  const auto ended = [](storage::Sequence asked, storage::Sequence reached) {
+    return asked > 0 && RestoreCountOf(asked) < RestoreCountOf(reached);
+  };
+  const char* field = nullptr;
+  if (ended(at_least.placement_sequence(), seen.placement_sequence())) field = "placement_sequence";
+  if (ended(at_least.worker_sequence(), seen.worker_sequence())) field = "worker_sequence";
+  if (ended(at_least.vacancy_sequence(), seen.vacancy_sequence())) field = "vacancy_sequence";
+  if (field == nullptr) return absl::OkStatus();
+  return Error(absl::StatusCode::kOutOfRange, reasons::kStoreRestored,
+               absl::StrCat("at_least.", field,
+                            ": is from before the store was restored from a copy; what it stands "
+                            "for may be lost. Look at what you wrote, and ask without it."));
+}
+
+}  // namespace laowu::runtime
+
+#endif  // LAOWU_SERVICES_RUNTIME_AT_LEAST_H_
