@@ -100,8 +100,8 @@ class Facts:
         profiles = [r for r in rows if r["type"] == "PROFILE"]
         self.known = bool(profiles)
         if not self.known: return
-        first = profiles[0]  # also holds for the days before
-        for row in [first] + [r for r in rows if r is not first and r["day"] <= day]:
+        # The first profile also holds for the days before it.
+        for row in profiles[:1] + [r for r in rows if r is not profiles[0] and r["day"] <= day]:
             if row["type"] in ("PROFILE", "RESIDENCE_MOVED"):
                 self.place, self.place_day = row["place"], row["day"]
             if row["type"] in ("PROFILE", "RURAL_STATUS"): self.rural = row["rural"] == "yes"
@@ -163,8 +163,7 @@ class Life:
         elif self.away is None: return  # an orphan
         elif kind == "JOB_CHANGED": self.change(row)
         elif kind == "HOME_VISIT" and self.visit is None:
-            self.visit = self.contact = row["day"]
-            self.lost = False
+            self.visit, self.contact, self.lost = row["day"], row["day"], False
         elif kind == "RETURNED": self.close(row["day"])
         elif kind == "LOST_CONTACT": self.lost = True
     def open(self, local=False):
@@ -314,8 +313,9 @@ class Pack:
             if job.start > self.day or job.row["self_employed"] == "yes": continue
             if not job.place:  # away, nobody told where: outside the county, as far as anybody knows
                 out = not job.local and self.head["boundary"] != "PROVINCE"
-            else: out = outside(home, self.divisions.place(job.place, job.row["day"], self.day),
-                                self.head["boundary"])
+            else:
+                there = self.divisions.place(job.place, job.row["day"], self.day)
+                out = outside(home, there, self.head["boundary"])
             if out: yield job
     def decide(self, begun, strictness):
         """The job that decides (rule 7), how it counts, its grade, the spell's start; None: not in D."""
@@ -323,17 +323,16 @@ class Pack:
         for job in (j for j in begun if j.end > self.day):
             spell_start = job.start
             for other in reversed(begun):
-                if other.episode == job.episode and other.start <= spell_start <= other.end:
-                    spell_start = other.start
+                same = other.episode == job.episode
+                if same and other.start <= spell_start <= other.end: spell_start = other.start
             found, grade = self.class_of(job, spell_start, strictness)
             if best is None or (-grade, RANK[found]) < (-best[2], RANK[best[1]]):
                 best = (job, found, grade, spell_start)
         return best
     def judge(self, begun, strictness):
         """Where a person stands: one of RANK, or None: not in D."""
-        best = self.decide(begun, strictness)
-        if best is None: return None
-        now, standing, _, spell_start = best
+        now, standing, _, spell_start = self.decide(begun, strictness) or (None,) * 4
+        if now is None: return None
         for job in begun if self.head["carry"] == "SPELL" else ():  # rule 4
             if job.episode == now.episode and spell_start <= job.start < job.end <= self.day:
                 standing = max(standing, self.class_of(job, spell_start, strictness)[0], key=RANK.get)
@@ -354,8 +353,7 @@ class Pack:
         return ours
 
 def counts_of(persons):
-    stands = list(persons.values())
-    names = {"O": "ORGANIZED", "U": "UNKNOWN_CHANNEL", "C": "UNPROVEN"}
+    stands, names = list(persons.values()), {"O": "ORGANIZED", "U": "UNKNOWN_CHANNEL", "C": "UNPROVEN"}
     return {"D": len(stands), **{letter: stands.count(name) for letter, name in names.items()}}
 
 def sha256(text): return hashlib.sha256(text.encode()).hexdigest()
@@ -371,16 +369,14 @@ def verify(folder, tables, cache, quiet):
     print(f"{folder}: " + ", ".join(f"{k} {v}" for k, v in pack.head.items()))
     for strictness, persons in everything.items():
         c = counts_of(persons)
-        tenths = 1000 * c["O"] // c["D"] if c["D"] else 0  # cut, not rounded
-        ratio = f"{tenths // 10}.{tenths % 10} %" if c["D"] else "NO_DATA"
+        ratio = f"{1000 * c['O'] // c['D'] / 10} %" if c["D"] else "NO_DATA"  # cut, not rounded
         mark = "  ← published 发布口径" if strictness == pack.head["strictness"] else ""
         print(f"  {strictness:<12}" + "".join(f"{k} {v}  " for k, v in c.items()) + ratio + mark)
     print("  published 发布 " + "  ".join(f"{k} {v}" for k, v in pack.counts.items()))
     print(f"  hash published  发布 {pack.hash}\n  hash recomputed 重算 {digest}")
     if sha256(pack.text) != pack.hash: print("  publication.txt is not what was hashed 发布文本与散列值不符")
     differing = [n for n in sorted({**ours, **pack.theirs}) if ours.get(n) != pack.theirs.get(n)]
-    for name in differing[:20]:
-        print(f"  {name}: published {pack.theirs.get(name)}, recomputed {ours.get(name)}")
+    for n in differing[:20]: print(f"  {n}: published {pack.theirs.get(n)}, recomputed {ours.get(n)}")
     print(f"  DIFFERS 不一致, {len(differing)} persons" if not agrees else "  AGREES 一致")
     return agrees
 
@@ -395,8 +391,8 @@ def main():
         try:
             if not verify(folder, arguments.tables, cache, arguments.quiet): status = max(status, 1)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            print(f"{folder}: cannot be read 无法读取: {error!r}", file=sys.stderr)
             status = 2
+            print(f"{folder}: cannot be read 无法读取: {error!r}", file=sys.stderr)
     return status
 
 if __name__ == "__main__":
