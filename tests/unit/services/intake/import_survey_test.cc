@@ -103,7 +103,7 @@ TEST_F(ImportSurveyTest, WhoCameHomeForALocalJobMakesTwoRowsOfOneLine) {
   EXPECT_EQ(rows[0].outcome().type(), v1::Outcome::RETURNED);
   EXPECT_EQ(rows[1].outcome().type(), v1::Outcome::LOCAL_JOB_STARTED);
   EXPECT_EQ(rows[0].line_number(), rows[1].line_number());
-  EXPECT_EQ(done.counts().created_count(), 2) << rows[1].DebugString();
+  EXPECT_EQ(done.counts().created_count(), 3) << rows[1].DebugString();
   EXPECT_EQ(RunSurvey(home, 6, 20).counts().created_count(), 0);
 }
 
