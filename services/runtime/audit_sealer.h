@@ -20,7 +20,7 @@ class AuditSealer {
  public:
   // `store` outlives it; `clock` gives the links their seconds.
   AuditSealer(storage::Store* store, absl::string_view role, Clock clock);
-  ~AuditSealer();  // seals no more; what is left is sealed at the next start
+  ~AuditSealer();  // seals what is left; of a process that is killed, the next start does
   AuditSealer(const AuditSealer&) = delete;
   AuditSealer& operator=(const AuditSealer&) = delete;
 
