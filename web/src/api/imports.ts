@@ -56,6 +56,7 @@ export function upload(file: File, onPercent: (percent: number) => void): Promis
 
 export function begin(file: string, order: Order): Promise<Import> {
   const isOutcome = order.kind === Kind.OUTCOME
+  const isSurvey = order.kind === Kind.SURVEY
   const isVacancy = order.kind === Kind.VACANCY
   const isWorker = order.kind === Kind.WORKER
   return intake.createImport({
@@ -70,7 +71,7 @@ export function begin(file: string, order: Order): Promise<Import> {
       consentReference: isWorker ? order.consent : '',
       statutoryDutyReference: isWorker ? order.duty : '',
       attestationKind: isOutcome ? order.witness : Attestation_Kind.KIND_UNSPECIFIED,
-      attestationReference: isOutcome && order.witness ? order.witnessReference : '',
+      attestationReference: isSurvey || (isOutcome && order.witness) ? order.witnessReference : '',
     },
     requestId: requestId(),
   })

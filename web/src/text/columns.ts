@@ -81,7 +81,7 @@ const outcome: Words = {
   self_employed: ['自主创业', 'self-employed'],
   description: ['备注', 'remarks'],
 }
-const ofKind: Partial<Record<Kind, Words>> = { [Kind.VACANCY]: vacancy, [Kind.WORKER]: worker, [Kind.OUTCOME]: outcome }
+const ofKind: Partial<Record<Kind, Words>> = { [Kind.VACANCY]: vacancy, [Kind.WORKER]: worker, [Kind.OUTCOME]: outcome, [Kind.SURVEY]: outcome }
 
 export const ignored = 'ignored'
 export const columnFields = (kind: Kind) => Object.keys(ofKind[kind] ?? {})

@@ -193,4 +193,5 @@ export const importKindWord = of({
   [Import_Kind.VACANCY]: ['岗位', 'vacancies'],
   [Import_Kind.WORKER]: ['劳动者', 'workers'],
   [Import_Kind.OUTCOME]: ['外出动态', 'outcomes'],
+  [Import_Kind.SURVEY]: ['村级摸底', 'village survey'],
 })
