@@ -151,7 +151,7 @@ std::string RatioName(const RatioOptions& options) {
 
 // As --known-at and --since take it.
 std::string KnownAtText(const v1::OutboundRatio& ratio) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%S%Ez", runtime::ToTime(ratio.known_at()),
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%E*S%Ez", runtime::ToTime(ratio.known_at()),
                           runtime::Shanghai());
 }
 
