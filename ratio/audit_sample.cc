@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "ratio/counting.h"
 #include "ratio/explaining.h"
 #include "ratio/extract.h"
 
@@ -45,21 +46,16 @@ std::vector<AuditPerson> AuditPersonsOf(const reference::Divisions& divisions,
                                         const Question& question) {
   Era era(divisions, entries.texts(), question.day, {division});
   std::vector<AuditPerson> result;
-  ForEachPerson(entries, question.known_at, [&](const Person& person) {
-    const PersonOnDay on = WorkerHistory(person.facts, question.known_at).On(question.day);
-    if (!on.known) return;
-    const Place home = era.places.Find(on.division, on.division_day);
-    if (era.TargetOf(home) < 0) return;
-    const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
-    const Verdict verdict = JudgeForCount(on, home, timeline, question, era.places);
-    if (verdict.standing == Standing::kNotCounted) return;
-    const TextTable& texts = entries.texts();
-    const UnitId unit = home.township != kNoUnit ? home.township : home.county;
-    result.push_back({std::string(texts.text(NameOf(entries, person, question.known_at))),
-                      verdict.standing == Standing::kOrganized, era.places.CodeOf(unit),
-                      verdict.job_standing.channel,
-                      std::string(texts.text(verdict.job_standing.organizer))});
-  });
+  ForEachJudged(
+      era, entries, question, [&](const Person& person, const Place& home, const Verdict& verdict) {
+        if (verdict.standing == Standing::kNotCounted) return;
+        const TextTable& texts = entries.texts();
+        const UnitId unit = home.township != kNoUnit ? home.township : home.county;
+        result.push_back({std::string(texts.text(NameOf(entries, person, question.known_at))),
+                          verdict.standing == Standing::kOrganized, era.places.CodeOf(unit),
+                          verdict.job_standing.channel,
+                          std::string(texts.text(verdict.job_standing.organizer))});
+      });
   std::sort(result.begin(), result.end(),
             [](const AuditPerson& a, const AuditPerson& b) { return a.worker < b.worker; });
   return result;

@@ -92,6 +92,20 @@ class Counting {
   const std::size_t workers_a_thread_;
 };
 
+// Who is registered in the era's divisions on the question's day, as known at its T, each judged
+// for it; also who does not count. visit(person, home, verdict).
+template <typename Visit>
+void ForEachJudged(Era& era, const Entries& entries, const Question& question, Visit visit) {
+  ForEachPerson(entries, question.known_at, [&](const Person& person) {
+    const PersonOnDay on = WorkerHistory(person.facts, question.known_at).On(question.day);
+    if (!on.known) return;
+    const Place home = era.places.Find(on.division, on.division_day);
+    if (era.TargetOf(home) < 0) return;
+    const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+    visit(person, home, JudgeForCount(on, home, timeline, question, era.places));
+  });
+}
+
 }  // namespace laowu::ratio
 
 #endif  // LAOWU_RATIO_COUNTING_H_

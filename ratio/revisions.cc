@@ -175,17 +175,12 @@ std::vector<PersonStanding> StandingsOf(const reference::Divisions& divisions,
                                         const Question& question) {
   Era era(divisions, entries.texts(), question.day, {division});
   std::vector<PersonStanding> result;
-  ForEachPerson(entries, question.known_at, [&](const Person& person) {
-    const PersonOnDay on = WorkerHistory(person.facts, question.known_at).On(question.day);
-    if (!on.known) return;
-    const Place home = era.places.Find(on.division, on.division_day);
-    if (era.TargetOf(home) < 0) return;
-    const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
-    const Standing standing = JudgeForCount(on, home, timeline, question, era.places).standing;
-    if (standing == Standing::kNotCounted) return;
-    const TextId name = NameOf(entries, person, question.known_at);
-    result.push_back({std::string(entries.texts().text(name)), standing});
-  });
+  ForEachJudged(era, entries, question,
+                [&](const Person& person, const Place&, const Verdict& verdict) {
+                  if (verdict.standing == Standing::kNotCounted) return;
+                  const TextId name = NameOf(entries, person, question.known_at);
+                  result.push_back({std::string(entries.texts().text(name)), verdict.standing});
+                });
   std::sort(result.begin(), result.end(),
             [](const PersonStanding& a, const PersonStanding& b) { return a.worker < b.worker; });
   return result;
