@@ -133,17 +133,21 @@ TEST(StartTest, DataFolderThatIsAFileIsRefused) {
   EXPECT_THAT(std::string(status.message()), HasSubstr("folder"));
 }
 
+absl::StatusOr<v1::Office> CreateOffice(TestProcess& process) {
+  v1::CreateOfficeRequest create;
+  create.set_office_id("zhongshan");
+  create.mutable_office()->set_display_name("中山");
+  create.mutable_office()->set_division_code("442000");
+  return process.Call("admin", &v1::VacancyService::Stub::CreateOffice, create);
+}
+
 // What was acknowledged is there after a restart, and the matcher has it from the feeds.
 TEST(StartTest, RestartKeepsWhatWasAcknowledged) {
   ScratchDir scratch;
   TestProcess process(scratch.file("data"));
   process.AddPrincipal("admin", "administrator", "");
   process.Start();
-  v1::CreateOfficeRequest create;
-  create.set_office_id("zhongshan");
-  create.mutable_office()->set_display_name("中山");
-  create.mutable_office()->set_division_code("442000");
-  ASSERT_OK(process.Call("admin", &v1::VacancyService::Stub::CreateOffice, create));
+  ASSERT_OK(CreateOffice(process));
   process.Stop();
   process.Start();
   v1::GetOfficeRequest get;
@@ -159,11 +163,7 @@ TEST(StartTest, AnOrderlyStopSealsTheAudit) {
   TestProcess process(scratch.file("data"));
   process.AddPrincipal("admin", "administrator", "");
   process.Start();
-  v1::CreateOfficeRequest create;
-  create.set_office_id("zhongshan");
-  create.mutable_office()->set_display_name("中山");
-  create.mutable_office()->set_division_code("442000");
-  ASSERT_OK(process.Call("admin", &v1::VacancyService::Stub::CreateOffice, create));
+  ASSERT_OK(CreateOffice(process));
   process.Stop();
   std::string lines;
   ASSERT_OK(runtime::VerifyFolder(scratch.file("data"),
