@@ -86,6 +86,7 @@ test('a snapshot lists what it would close and asks when they are many; undoing 
   await office.getByText(/^已撤销 \d+ 行，保留 1 行/).waitFor()
   await office.getByRole('button', { name: '撤销时保留 1' }).waitFor()
   const kept = office.getByRole('row').filter({ hasText: '撤销时保留：' })
+  await kept.first().waitFor()
   assert.equal(await kept.count(), 1)
   assert.equal(await kept.getByRole('link', { name: '去看' }).getAttribute('href'), `/${name}`)
   await browser.holdToRules(office, 'what undoing left alone')
