@@ -13,6 +13,7 @@
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
@@ -155,7 +156,7 @@ absl::Status CommitRows(ImportJob& job, const std::vector<StoredRow>& rows, stor
                         const Edit& edit,
                         const std::function<absl::StatusOr<LoadedImport>()>& load) {
   for (const StoredRow& row : rows) PlanRow(job.keys(), job.import_id, row, more);
-  for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::Status {
     LAOWU_ASSIGN_OR_RETURN(const LoadedImport old, load());
     internal::v1::StoredImport stored = old.stored;
     edit(stored);
@@ -167,10 +168,8 @@ absl::Status CommitRows(ImportJob& job, const std::vector<StoredRow>& rows, stor
     storage::Batch batch;
     PlanImport(job.import_id, old, stored, batch);
     batch.Append(more);
-    const auto committed = job.store.Commit(batch, absl::Now() + runtime::limits::kImportDeadline);
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
+    return job.store.Commit(batch, absl::Now() + runtime::limits::kImportDeadline).status();
+  });
 }
 
 }  // namespace

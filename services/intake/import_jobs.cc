@@ -13,6 +13,7 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/log.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -152,18 +153,24 @@ void ImportJobs::RunStep(const Due& due) {
 }
 
 void ImportJobs::NoteFailure(const std::string& import_id, const absl::Status& failure) {
-  for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
+  const absl::Status noted = runtime::PlanAnew([&]() -> absl::Status {
     const auto old = LoadImport(store_, import_id);
-    if (!old.ok() || !old->has_value()) return;
+    if (!old.ok() || !old->has_value()) return old.status();
     internal::v1::StoredImport stored = (*old)->stored;
     auto& import = *stored.mutable_import();
-    if (!IsUnderWay(import.state())) return;
+    if (!IsUnderWay(import.state())) return absl::OkStatus();
     stored.set_interrupted_state(import.state());
     import.set_state(Import::FAILED);
     *import.mutable_failure() = runtime::ToRpcStatus(failure);
     storage::Batch batch;
     PlanImport(import_id, *old, stored, batch);
-    if (!runtime::LostRace(store_.Commit(batch, Deadline()).status())) return;
+    return store_.Commit(batch, Deadline()).status();
+  });
+  // It stays under way, and the next start takes it up.
+  if (!noted.ok()) {
+    runtime::Log(
+        runtime::LogLevel::kWarning, "an import's failure could not be noted",
+        {{"import", ImportName(import_id)}, {"code", absl::StatusCodeToString(noted.code())}});
   }
 }
 

@@ -16,6 +16,7 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/stored_record.h"
@@ -279,7 +280,7 @@ absl::StatusOr<Import> IntakeService::ChangeImport(const Call& call, const Reque
   runtime::RequireName("imports/*", "name", request.name(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string import_id = IdOf(request.name());
-  for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<Import> {
     LAOWU_ASSIGN_OR_RETURN(const LoadedImport old, ImportInScope(call, request.name()));
     internal::v1::StoredImport stored = old.stored;
     LAOWU_ASSIGN_OR_RETURN(const bool changes, edit(stored));
@@ -289,15 +290,12 @@ absl::StatusOr<Import> IntakeService::ChangeImport(const Call& call, const Reque
     storage::Batch batch;
     PlanImport(import_id, old, stored, batch);
     runtime::AddAudit(call, {{request.name()}, {"state"}, "", ""}, batch);
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (runtime::LostRace(committed.status())) continue;
-    LAOWU_RETURN_IF_ERROR(committed.status());
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
     if (IsUnderWay(stored.import().state())) {
       jobs_.Add(import_id, stored.import().spec().parent());
     }
     return ReadImport(import_id);
-  }
-  return runtime::TooManyRaces();
+  });
 }
 
 absl::StatusOr<Import> IntakeService::RunImport(const Call& call,

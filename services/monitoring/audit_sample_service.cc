@@ -15,6 +15,7 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
@@ -128,7 +129,7 @@ absl::StatusOr<v1::AuditSample> MonitoringService::DrawAuditSample(
 
 absl::StatusOr<v1::AuditSample> MonitoringService::RecordAuditAnswers(
     const Call& call, const v1::RecordAuditAnswersRequest& request) {
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::AuditSample> {
     runtime::FieldChecks checks;
     checks.RequestId("request_id", request.request_id());
     CheckAnswerFields(request, checks);
@@ -160,15 +161,11 @@ absl::StatusOr<v1::AuditSample> MonitoringService::RecordAuditAnswers(
     storage::Batch batch;
     PlanAnswers(named.ids, static_cast<int64_t>(named.answers.size()), stored, batch);
     runtime::AddAudit(call, {{request.name()}, {"answers"}, "", request.request_id()}, batch);
-    const absl::Status status = store_.Commit(batch, call.deadline).status();
-    if (status.ok()) {
-      v1::GetAuditSampleRequest get;
-      get.set_name(request.name());
-      return GetAuditSample(call, get);
-    }
-    if (!runtime::LostRace(status)) return status;
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    v1::GetAuditSampleRequest get;
+    get.set_name(request.name());
+    return GetAuditSample(call, get);
+  });
 }
 
 absl::StatusOr<v1::AuditSample> MonitoringService::GetAuditSample(

@@ -10,6 +10,7 @@
 #include "services/monitoring/ratio_requests.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 
@@ -52,7 +53,7 @@ absl::StatusOr<v1::Baseline> MonitoringService::UpdateBaseline(
     CheckDivision("baseline.name", ids->division, absl::CivilDay(ids->month), checks);
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Baseline> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadBaseline(store_, *ids));
     if (old.has_value()) {
       const v1::Baseline& is = old->stored.baseline();
@@ -71,11 +72,9 @@ absl::StatusOr<v1::Baseline> MonitoringService::UpdateBaseline(
     runtime::AddAudit(
         call, {{wanted.name()}, {"outbound_person_count", "source"}, "", request.request_id()},
         batch);
-    const absl::Status status = store_.Commit(batch, call.deadline).status();
-    if (status.ok()) return ReadBaseline(store_, *ids, wanted.name());
-    if (!runtime::LostRace(status)) return status;
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    return ReadBaseline(store_, *ids, wanted.name());
+  });
 }
 
 absl::StatusOr<v1::ListBaselinesResponse> MonitoringService::ListBaselines(

@@ -20,6 +20,7 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/key.h"
@@ -153,7 +154,7 @@ absl::StatusOr<v1::Publication> MonitoringService::CreatePublication(
 absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
     const Call& call, const v1::AdvancePublicationRequest& request) {
   const v1::Publication::State state = request.state();
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Publication> {
     runtime::FieldChecks checks;
     checks.RequestId("request_id", request.request_id());
     checks.Text("comment", request.comment(), limits::kTextChars);
@@ -180,15 +181,11 @@ absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
     storage::Batch batch;
     PlanPublication(named.id, named.loaded, stored, batch);
     runtime::AddAudit(call, {{request.name()}, {"state"}, "", request.request_id()}, batch);
-    const absl::Status status = store_.Commit(batch, call.deadline).status();
-    if (status.ok()) {
-      v1::GetPublicationRequest get;
-      get.set_name(request.name());
-      return GetPublication(call, get);
-    }
-    if (!runtime::LostRace(status)) return status;
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    v1::GetPublicationRequest get;
+    get.set_name(request.name());
+    return GetPublication(call, get);
+  });
 }
 
 absl::StatusOr<v1::Publication> MonitoringService::GetPublication(

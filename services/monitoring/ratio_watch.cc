@@ -13,6 +13,7 @@
 #include "services/monitoring/entries_from_proto.h"
 #include "services/monitoring/target_records.h"
 #include "services/runtime/log.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/placement/placement_service.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
@@ -50,16 +51,9 @@ absl::StatusOr<v1::ImportOutcomesResponse> PlacementService::ImportOutcomes(
   LAOWU_ASSIGN_OR_RETURN(auto workers, WorkersOf(call, import));
   import.Use(std::move(workers));
   storage::Sequence committed = 0;
-  int lost_races = 0;
   while (!import.done()) {
-    const absl::Status status = CommitPiece(call, request.validate_only(), import, &committed);
-    if (status.ok()) {
-      lost_races = 0;
-    } else if (!runtime::LostRace(status)) {
-      return status;
-    } else if (++lost_races == limits::kCommitAttempts) {
-      return runtime::TooManyRaces();
-    }
+    LAOWU_RETURN_IF_ERROR(runtime::PlanAnew(
+        [&] { return CommitPiece(call, request.validate_only(), import, &committed); }));
   }
   v1::ImportOutcomesResponse response = import.response();
   response.set_committed_sequence(committed);

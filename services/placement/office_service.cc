@@ -11,6 +11,7 @@
 #include "services/placement/placement_service.h"
 #include "services/placement/refusals.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
@@ -54,7 +55,7 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
   // One a caller and outcome: telling the same twice vouches for it once.
   const std::string attestation_id = absl::StrCat(
       report.word, "-", runtime::Base32(runtime::Sha256(call.principal.id)).substr(0, 26));
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
     LAOWU_RETURN_IF_ERROR(
         runtime::RequireOffice(call.principal, OfficeOfVacancy(placement.vacancy())));
@@ -76,11 +77,9 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
                     runtime::ProvenanceOf(call, report.request_id), batch);
     runtime::AddAudit(
         call, {{report.placement, name, placement.worker()}, {}, "", report.request_id}, batch);
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) return ReadOutcome(name);
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    return ReadOutcome(name);
+  });
 }
 
 absl::Status PlacementService::PlanReported(const Call& call, const Report& report,

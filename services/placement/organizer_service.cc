@@ -8,6 +8,7 @@
 #include "services/placement/organizer_rules.h"
 #include "services/placement/placement_service.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
@@ -52,7 +53,7 @@ absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string fact_id = runtime::IdForRequest(request.request_id(), call.now);
-  for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Organizer> {
     LAOWU_ASSIGN_OR_RETURN(auto known, LoadOrganizer(store_, name));
     if (!known.has_value()) return runtime::NotFound("organizer", name);
     LAOWU_ASSIGN_OR_RETURN(const bool done, HasFact(store_, name, fact_id));
@@ -66,14 +67,10 @@ absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
     storage::Batch batch;
     PlanFact(name, fact_id, change, runtime::ProvenanceOf(call, request.request_id()), batch);
     runtime::AddAudit(call, {{name}, {}, "", request.request_id()}, batch);
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) {
-      LAOWU_ASSIGN_OR_RETURN(known, LoadOrganizer(store_, name));
-      return *std::move(known);
-    }
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    LAOWU_ASSIGN_OR_RETURN(known, LoadOrganizer(store_, name));
+    return *std::move(known);
+  });
 }
 
 absl::StatusOr<v1::Organizer> PlacementService::GetOrganizer(

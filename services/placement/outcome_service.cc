@@ -11,6 +11,7 @@
 #include "services/placement/refusals.h"
 #include "services/placement/registration.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/key.h"
@@ -18,7 +19,6 @@
 
 namespace laowu::placement {
 
-namespace limits = runtime::limits;
 using storage::Table;
 
 absl::StatusOr<v1::Outcome> PlacementService::ReadOutcome(const std::string& name) const {
@@ -73,7 +73,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
                          RegistrationOf(call, worker, CountingDayOf(outcome)));
   const std::string name =
       absl::StrCat("outcomes/", runtime::IdForRequest(request.request_id(), call.now));
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
     if (own.has_value()) {
       if (SameOutcome(*own, outcome)) return Recorded(call, name);
@@ -88,11 +88,9 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
     LAOWU_RETURN_IF_ERROR(plan.Add({name, outcome, request.request_id(), "outcome"}, batch));
     LAOWU_RETURN_IF_ERROR(plan.Finish(request.request_id(), batch));
     runtime::AddAudit(call, {{name, outcome.worker()}, {}, "", request.request_id()}, batch);
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) return Recorded(call, name);
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    return Recorded(call, name);
+  });
 }
 
 absl::StatusOr<v1::Outcome> PlacementService::GetOutcome(const Call& call,
@@ -134,7 +132,7 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   v1::Attestation attestation = request.attestation();
   attestation.set_grade(*grade);
   const std::string id = runtime::IdForRequest(request.request_id(), call.now);
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, ReadOutcome(request.name()));
     LAOWU_RETURN_IF_ERROR(RequireOutcome(call, outcome));
     LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, outcome.worker()));
@@ -147,11 +145,9 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
     PlanAttestation(request.name(), id, attestation,
                     runtime::ProvenanceOf(call, request.request_id()), batch);
     runtime::AddAudit(call, {{name, outcome.worker()}, {}, "", request.request_id()}, batch);
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) return ReadOutcome(request.name());
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    return ReadOutcome(request.name());
+  });
 }
 
 }  // namespace laowu::placement

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/placement/placement_rules.h"
 #include "services/runtime/errors.h"
-#include "services/runtime/limits.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
@@ -37,7 +37,7 @@ absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext&
 
 absl::Status ExpireOverdue(storage::Store* store, const runtime::CallContext& call,
                            const std::string& placement_name) {
-  for (int attempt = 0; attempt < runtime::limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::Status {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*store, placement_name));
     const bool overdue = old.has_value() && IsProposal(old->stored.placement().state()) &&
                          StateAt(old->stored.placement(), call.now) == v1::Placement::EXPIRED;
@@ -47,11 +47,9 @@ absl::Status ExpireOverdue(storage::Store* store, const runtime::CallContext& ca
     storage::Batch batch;
     LAOWU_RETURN_IF_ERROR(
         PlanMove(*store, call, {placement_name, *old, std::move(changed), ""}, batch));
-    const auto committed = store->Commit(batch, call.deadline);
-    if (committed.ok()) return absl::OkStatus();
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store->Commit(batch, call.deadline).status());
+    return absl::OkStatus();
+  });
 }
 
 }  // namespace laowu::placement

@@ -10,6 +10,7 @@
 #include "services/placement/refusals.h"
 #include "services/placement/warnings.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/key.h"
@@ -18,7 +19,6 @@
 namespace laowu::placement {
 namespace {
 
-namespace limits = runtime::limits;
 namespace reasons = runtime::reasons;
 using storage::Table;
 
@@ -83,18 +83,17 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
     }
   }
   const v1::Placement proposal = NewPlacement(sent, worker.division_code(), call.now);
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Placement> {
+    // Lost against a retry of the same request: it is there.
+    LAOWU_ASSIGN_OR_RETURN(own, FindOwn(call, name, sent));
+    if (own.has_value()) return Proposed(call, name);
     LAOWU_RETURN_IF_ERROR(FreeOverdue(call, proposal, OpeningCount(vacancy)));
     storage::Batch batch;
     LAOWU_RETURN_IF_ERROR(
         PlanProposal(call, name, proposal, OpeningCount(vacancy), request.request_id(), batch));
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) return Proposed(call, name);
-    if (!runtime::LostRace(committed.status())) return committed.status();
-    LAOWU_ASSIGN_OR_RETURN(own, FindOwn(call, name, sent));
-    if (own.has_value()) return Proposed(call, name);
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    return Proposed(call, name);
+  });
 }
 
 absl::StatusOr<v1::Placement> PlacementService::Proposed(const Call& call,
@@ -183,7 +182,7 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
   runtime::RequireName("placements/*", "name", move.name, checks);
   checks.RequestId("request_id", move.request_id);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Placement> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(store_, move.name));
     if (!old.has_value()) return runtime::NotFound("placement", move.name);
     const v1::Placement& placement = old->stored.placement();
@@ -205,11 +204,9 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
     storage::Batch batch;
     LAOWU_RETURN_IF_ERROR(
         PlanMove(store_, call, {move.name, *old, std::move(changed), move.request_id}, batch));
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (committed.ok()) return ReadPlacement(call, move.name);
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    return ReadPlacement(call, move.name);
+  });
 }
 
 absl::StatusOr<v1::Placement> PlacementService::AcceptPlacement(

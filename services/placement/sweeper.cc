@@ -32,7 +32,7 @@ absl::Status SweepWorker(storage::Store* store, const runtime::CallContext& call
 
 // A lost race is no error here: who was faster has brought the record up to date.
 absl::Status UnlessRaced(const absl::Status& status) {
-  return runtime::LostRace(status) ? absl::OkStatus() : status;
+  return absl::IsAborted(status) ? absl::OkStatus() : status;
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "services/placement/placement_records.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/log.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/stored_record.h"
 #include "storage/key.h"

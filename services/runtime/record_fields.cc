@@ -3,7 +3,6 @@
 #include "absl/strings/str_cat.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
-#include "services/runtime/limits.h"
 #include "storage/key.h"
 
 namespace laowu::runtime {
@@ -66,14 +65,6 @@ void AddAudit(const CallContext& call, const AuditEntry& entry, storage::Batch& 
   const std::string key = storage::EncodeKey(NewId(call.now));
   batch.Require(storage::Table::kAudit, key, storage::kAbsent);
   batch.Put(storage::Table::kAudit, key, record.SerializeAsString());
-}
-
-bool LostRace(const absl::Status& status) { return absl::IsAborted(status); }
-
-absl::Status TooManyRaces() {
-  return WithRetry(Error(absl::StatusCode::kAborted, reasons::kConflict,
-                         "Others changed the same records at the same time; try again."),
-                   limits::kRetryDelay);
 }
 
 }  // namespace laowu::runtime

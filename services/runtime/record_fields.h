@@ -50,11 +50,6 @@ struct AuditEntry {
 };
 void AddAudit(const CallContext& call, const AuditEntry& entry, storage::Batch& batch);
 
-// True if a commit failed because somebody else was faster, so that planning anew may succeed.
-bool LostRace(const absl::Status& status);
-// What a caller is told after limits::kCommitAttempts lost races.
-absl::Status TooManyRaces();
-
 }  // namespace laowu::runtime
 
 #endif  // LAOWU_SERVICES_RUNTIME_RECORD_FIELDS_H_

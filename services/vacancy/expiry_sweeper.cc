@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "services/runtime/log.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/vacancy/vacancy_changes.h"
 #include "services/vacancy/vacancy_rules.h"
@@ -137,13 +138,8 @@ absl::StatusOr<int> ExpirySweeper::RegroupOnce() {
     LAOWU_ASSIGN_OR_RETURN(const auto records,
                            store_->Scan(Table::kVacancies, range, kBatchVacancies));
     if (records.empty()) break;
-    auto done = Regroup(records);
-    for (int attempt = 1; attempt < runtime::limits::kCommitAttempts; ++attempt) {
-      if (!runtime::LostRace(done.status())) break;
-      done = Regroup(records);
-    }
-    LAOWU_RETURN_IF_ERROR(done.status());
-    moved += *done;
+    LAOWU_ASSIGN_OR_RETURN(const int done, runtime::PlanAnew([&] { return Regroup(records); }));
+    moved += done;
     range = storage::ContinueAfter(range, records.back().key);
   }
   return moved;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "reference/credit_code.h"
 #include "reference/divisions.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
@@ -47,7 +48,7 @@ absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
   CheckOffice(request.office(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string name = absl::StrCat("offices/", request.office_id());
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Office> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadOffice(store_, request.office_id()));
     if (old.has_value()) {
       const bool own = !request.request_id().empty() &&
@@ -65,11 +66,9 @@ absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
     storage::Batch batch;
     PlanOffice(request.office_id(), old, stored, batch);
     runtime::AddAudit(call, {{name}, {}, "", request.request_id()}, batch);
-    const absl::Status status = store_.Commit(batch, call.deadline).status();
-    if (status.ok()) return ReadOffice(request.office_id());
-    if (!runtime::LostRace(status)) return status;
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    return ReadOffice(request.office_id());
+  });
 }
 
 absl::StatusOr<v1::Office> VacancyService::ReadOffice(const std::string& office_id) const {
@@ -103,7 +102,7 @@ absl::StatusOr<v1::Office> VacancyService::UpdateOffice(const Call& call,
   const std::string id = runtime::RequireName("offices/*", "office.name", name, checks);
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Office> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadOffice(store_, id));
     if (!old.has_value()) return runtime::NotFound("office", name);
     internal::v1::StoredOffice stored = old->stored;
@@ -122,11 +121,9 @@ absl::StatusOr<v1::Office> VacancyService::UpdateOffice(const Call& call,
     storage::Batch batch;
     PlanOffice(id, old, stored, batch);
     runtime::AddAudit(call, {{name}, fields, "", request.request_id()}, batch);
-    const absl::Status status = store_.Commit(batch, call.deadline).status();
-    if (status.ok()) return ReadOffice(id);
-    if (!runtime::LostRace(status)) return status;
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    return ReadOffice(id);
+  });
 }
 
 absl::StatusOr<v1::Employer> VacancyService::ReadEmployer(const std::string& name) const {
@@ -157,7 +154,7 @@ absl::StatusOr<v1::ListEmployersResponse> VacancyService::ListEmployers(
 absl::StatusOr<v1::Employer> VacancyService::ChangeEmployer(const Call& call, Whose whose,
                                                             Change change,
                                                             const EmployerEdit& edit) {
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Employer> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto named, changes.Employer(change.name));
     if (!named.has_value()) return runtime::NotFound("employer", change.name);
@@ -174,11 +171,9 @@ absl::StatusOr<v1::Employer> VacancyService::ChangeEmployer(const Call& call, Wh
     if (!changed) return ReadEmployer(target);
     stored->set_change_request_id(change.request_id);
     LAOWU_RETURN_IF_ERROR(changes.PutEmployer(*stored));
-    const absl::Status status = Commit(call, changes, change);
-    if (status.ok()) return ReadEmployer(target);
-    if (!runtime::LostRace(status)) return status;
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(Commit(call, changes, change));
+    return ReadEmployer(target);
+  });
 }
 
 absl::StatusOr<bool> VacancyService::MergeEmployer(const Call& call,

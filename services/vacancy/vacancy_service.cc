@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
@@ -180,7 +181,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
   *stored.mutable_provenance() = runtime::ProvenanceOf(call, change.request_id);
   stored.mutable_provenance()->set_content_digest(ContentDigest(stored.vacancy()));
   SetStateOn(today, v1::Vacancy::OPEN, *stored.mutable_vacancy());
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
     if (old != nullptr) {
@@ -196,11 +197,9 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
     }
     Change named = change;
     named.name = ids.name();
-    const absl::Status status = CommitVacancy(call, ids, stored, named, changes);
-    if (status.ok()) return WithWarnings(ReadVacancy(call, ids), warnings);
-    if (!runtime::LostRace(status)) return status;
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(CommitVacancy(call, ids, stored, named, changes));
+    return WithWarnings(ReadVacancy(call, ids), warnings);
+  });
 }
 
 absl::StatusOr<v1::Vacancy> VacancyService::CreateVacancy(const Call& call,
@@ -215,7 +214,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::CreateVacancy(const Call& call,
 
 absl::StatusOr<v1::Vacancy> VacancyService::ChangeVacancy(const Call& call, const VacancyIds& ids,
                                                           Change change, const VacancyEdit& edit) {
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
     if (old == nullptr) return runtime::NotFound("vacancy", ids.name());
@@ -235,11 +234,9 @@ absl::StatusOr<v1::Vacancy> VacancyService::ChangeVacancy(const Call& call, cons
                           change.warnings);
     }
     stored.set_change_request_id(change.request_id);
-    const absl::Status status = CommitVacancy(call, ids, std::move(stored), change, changes);
-    if (status.ok()) return WithWarnings(ReadVacancy(call, ids), change.warnings);
-    if (!runtime::LostRace(status)) return status;
-  }
-  return runtime::TooManyRaces();
+    LAOWU_RETURN_IF_ERROR(CommitVacancy(call, ids, std::move(stored), change, changes));
+    return WithWarnings(ReadVacancy(call, ids), change.warnings);
+  });
 }
 
 absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
@@ -396,16 +393,9 @@ absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
   VacancyImport import(call, request, office_id, runtime::DayOf(call.now));
   LAOWU_RETURN_IF_ERROR(import.ReadRows(store_));
   storage::Sequence committed = 0;
-  int lost_races = 0;
   while (!import.done()) {
-    const absl::Status status = CommitPiece(call, request.validate_only(), import, &committed);
-    if (status.ok()) {
-      lost_races = 0;
-    } else if (!runtime::LostRace(status)) {
-      return status;
-    } else if (++lost_races == limits::kCommitAttempts) {
-      return runtime::TooManyRaces();
-    }
+    LAOWU_RETURN_IF_ERROR(runtime::PlanAnew(
+        [&] { return CommitPiece(call, request.validate_only(), import, &committed); }));
   }
   v1::ImportVacanciesResponse response = import.response();
   response.set_committed_sequence(committed);

@@ -10,6 +10,7 @@
 #include "services/runtime/access.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
@@ -23,7 +24,6 @@
 namespace laowu::worker {
 namespace {
 
-namespace limits = runtime::limits;
 
 constexpr char kWorkerPattern[] = "workers/*";
 
@@ -189,16 +189,14 @@ void KeepInferredFields(const v1::Worker& before, const Touched& touched, v1::Wo
 }  // namespace
 
 absl::Status WorkerService::Change(const Call& call, Plan plan) {
-  for (int attempt = 0; attempt < limits::kCommitAttempts; ++attempt) {
+  return runtime::PlanAnew([&]() -> absl::Status {
     storage::Batch batch;
     HouseholdChanges households(store_, keys_, call);
     const PlanContext context{store_, keys_, call, households};
     LAOWU_ASSIGN_OR_RETURN(const bool nothing, plan(context, batch));
     if (nothing) return absl::OkStatus();
-    const auto committed = store_.Commit(batch, call.deadline);
-    if (!runtime::LostRace(committed.status())) return committed.status();
-  }
-  return runtime::TooManyRaces();
+    return store_.Commit(batch, call.deadline).status();
+  });
 }
 
 absl::StatusOr<LoadedWorker> WorkerService::LoadForChange(const Call& call,

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/log.h"
+#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/watch_stream.h"
@@ -184,16 +185,9 @@ absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
   LAOWU_RETURN_IF_ERROR(checks.status());
   WorkerImport import(call, keys_, request, days);
   storage::Sequence committed = 0;
-  int lost_races = 0;
   while (!import.done()) {
-    const absl::Status status = CommitPiece(call, request.validate_only(), import, &committed);
-    if (status.ok()) {
-      lost_races = 0;
-    } else if (!runtime::LostRace(status)) {
-      return status;
-    } else if (++lost_races == limits::kCommitAttempts) {
-      return runtime::TooManyRaces();
-    }
+    LAOWU_RETURN_IF_ERROR(runtime::PlanAnew(
+        [&] { return CommitPiece(call, request.validate_only(), import, &committed); }));
   }
   v1::ImportWorkersResponse response = import.response();
   response.set_batch_number(request.batch_number());

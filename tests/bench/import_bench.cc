@@ -34,6 +34,7 @@
 #include "storage/open_store.h"
 #include "storage/record_format.h"
 #include "storage/rocksdb_options.h"
+#include "tests/support/passing_store.h"
 #include "tests/support/scratch_dir.h"
 
 namespace laowu::worker {
@@ -68,47 +69,17 @@ std::vector<v1::Worker> MakeRows() {
 }
 
 // Keeps what was committed, to be written again without us.
-class RecordingStore final : public storage::Store {
+class RecordingStore final : public testing::PassingStore {
  public:
-  explicit RecordingStore(std::unique_ptr<storage::Store> store) : store_(std::move(store)) {}
+  using PassingStore::PassingStore;
 
   std::vector<storage::Batch>* recorded = nullptr;
 
   absl::StatusOr<storage::Committed> Commit(const storage::Batch& batch,
                                             absl::Time deadline) override {
     if (recorded != nullptr) recorded->push_back(batch);
-    return store_->Commit(batch, deadline);
+    return below().Commit(batch, deadline);
   }
-  absl::StatusOr<std::optional<storage::Record>> Get(storage::Table table,
-                                                     absl::string_view key) const override {
-    return store_->Get(table, key);
-  }
-  absl::StatusOr<std::vector<storage::Record>> Scan(storage::Table table,
-                                                    const storage::KeyRange& range,
-                                                    int limit) const override {
-    return store_->Scan(table, range, limit);
-  }
-  absl::StatusOr<std::unique_ptr<storage::Snapshot>> TakeSnapshot() const override {
-    return store_->TakeSnapshot();
-  }
-  absl::StatusOr<std::vector<storage::Change>> ReadChanges(storage::Sequence after,
-                                                           int limit) const override {
-    return store_->ReadChanges(after, limit);
-  }
-  absl::StatusOr<storage::Sequence> WaitForChanges(storage::Sequence after,
-                                                   absl::Time deadline) override {
-    return store_->WaitForChanges(after, deadline);
-  }
-  absl::Status TruncateChanges(storage::Sequence through) override {
-    return store_->TruncateChanges(through);
-  }
-  absl::string_view store_id() const override { return store_->store_id(); }
-  storage::Sequence last_sequence() const override { return store_->last_sequence(); }
-  storage::Sequence oldest_sequence() const override { return store_->oldest_sequence(); }
-  absl::Time CompleteThrough() override { return store_->CompleteThrough(); }
-
- private:
-  std::unique_ptr<storage::Store> store_;
 };
 
 // The worker role alone, on a port of its own; whoever calls is an administrator.

@@ -16,6 +16,7 @@
 #include "services/runtime/errors.h"
 #include "storage/key.h"
 #include "storage/open_store.h"
+#include "tests/support/passing_store.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::runtime {
@@ -25,47 +26,22 @@ using ::laowu::testing::StatusIs;
 using storage::Table;
 
 // Counts what is read of which table.
-class CountingStore final : public storage::Store {
+class CountingStore final : public testing::PassingStore {
  public:
-  explicit CountingStore(storage::Store* store) : store_(*store) {}
+  using PassingStore::PassingStore;
 
   mutable std::map<Table, int> scan_counts, get_counts;
 
-  absl::StatusOr<storage::Committed> Commit(const storage::Batch& batch,
-                                            absl::Time deadline) override {
-    return store_.Commit(batch, deadline);
-  }
   absl::StatusOr<std::optional<storage::Record>> Get(Table table,
                                                      absl::string_view key) const override {
     ++get_counts[table];
-    return store_.Get(table, key);
+    return PassingStore::Get(table, key);
   }
   absl::StatusOr<std::vector<storage::Record>> Scan(Table table, const storage::KeyRange& range,
                                                     int limit) const override {
     ++scan_counts[table];
-    return store_.Scan(table, range, limit);
+    return PassingStore::Scan(table, range, limit);
   }
-  absl::StatusOr<std::unique_ptr<storage::Snapshot>> TakeSnapshot() const override {
-    return store_.TakeSnapshot();
-  }
-  absl::StatusOr<std::vector<storage::Change>> ReadChanges(storage::Sequence after,
-                                                           int limit) const override {
-    return store_.ReadChanges(after, limit);
-  }
-  absl::StatusOr<storage::Sequence> WaitForChanges(storage::Sequence after,
-                                                   absl::Time deadline) override {
-    return store_.WaitForChanges(after, deadline);
-  }
-  absl::Status TruncateChanges(storage::Sequence through) override {
-    return store_.TruncateChanges(through);
-  }
-  absl::string_view store_id() const override { return store_.store_id(); }
-  storage::Sequence last_sequence() const override { return store_.last_sequence(); }
-  storage::Sequence oldest_sequence() const override { return store_.oldest_sequence(); }
-  absl::Time CompleteThrough() override { return store_.CompleteThrough(); }
-
- private:
-  storage::Store& store_;
 };
 
 class WatchCursorTest : public ::testing::Test {
@@ -105,7 +81,7 @@ class WatchCursorTest : public ::testing::Test {
       if (slice->caught_up) return last;
     }
   }
-  std::unique_ptr<storage::Store> store_;
+  std::shared_ptr<storage::Store> store_;
 };
 
 TEST_F(WatchCursorTest, StateFirstThenChangesInOrderWithoutGap) {
@@ -231,7 +207,7 @@ TEST_F(WatchCursorTest, ReadsOneScanAPageOfTheKindsAskedForAndNothingOfTheOthers
     batch.Put(Table::kEmployers, storage::EncodeKey("office", absl::StrCat("e", i)), "employer");
   }
   ASSERT_OK(store_->Commit(batch, absl::Now() + absl::Seconds(10)));
-  CountingStore counting(store_.get());
+  CountingStore counting(store_);
   auto cursor = WatchCursor::Make(&counting,
                                   {{Table::kEmployers, "employer"}, {Table::kVacancies, "vacancy"}},
                                   {"vacancy"}, store_->store_id(), 0);

@@ -5,7 +5,6 @@
 // bureaus (panzhou 520281, liuzhi 520203), the city bureau above them, an administrator.
 
 #include <algorithm>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +18,7 @@
 #include "services/worker/worker_service.h"
 #include "storage/open_store.h"
 #include "storage/store.h"
+#include "tests/support/raced_store.h"
 #include "tests/support/role_fixture.h"
 #include "tests/support/status_matchers.h"
 #include "worker_rows.h"
@@ -29,58 +29,6 @@ inline constexpr char kPanzhou[] = "panzhou";
 inline constexpr char kLiuzhi[] = "liuzhi";
 inline constexpr char kCity[] = "liupanshui";
 inline constexpr char kAdministrator[] = "administrator";
-
-// A store that lets somebody else be faster: before a commit it calls what the test set. Counts
-// commits and their sizes.
-class RacedStore final : public storage::Store {
- public:
-  explicit RacedStore(std::unique_ptr<storage::Store> store) : store_(std::move(store)) {}
-
-  // Called before each commit, with the store below.
-  std::function<void(storage::Store&)> before_commit;
-  std::vector<int> operation_counts;
-  // If set: what every commit answers, without happening.
-  absl::Status fail_commits;
-
-  absl::StatusOr<storage::Committed> Commit(const storage::Batch& batch,
-                                            absl::Time deadline) override {
-    if (!fail_commits.ok()) return fail_commits;
-    if (before_commit) before_commit(*store_);
-    auto done = store_->Commit(batch, deadline);
-    if (done.ok()) operation_counts.push_back(batch.operation_count());
-    return done;
-  }
-  absl::StatusOr<std::optional<storage::Record>> Get(storage::Table table,
-                                                     absl::string_view key) const override {
-    return store_->Get(table, key);
-  }
-  absl::StatusOr<std::vector<storage::Record>> Scan(storage::Table table,
-                                                    const storage::KeyRange& range,
-                                                    int limit) const override {
-    return store_->Scan(table, range, limit);
-  }
-  absl::StatusOr<std::unique_ptr<storage::Snapshot>> TakeSnapshot() const override {
-    return store_->TakeSnapshot();
-  }
-  absl::StatusOr<std::vector<storage::Change>> ReadChanges(storage::Sequence after,
-                                                           int limit) const override {
-    return store_->ReadChanges(after, limit);
-  }
-  absl::StatusOr<storage::Sequence> WaitForChanges(storage::Sequence after,
-                                                   absl::Time deadline) override {
-    return store_->WaitForChanges(after, deadline);
-  }
-  absl::Status TruncateChanges(storage::Sequence through) override {
-    return store_->TruncateChanges(through);
-  }
-  absl::string_view store_id() const override { return store_->store_id(); }
-  storage::Sequence last_sequence() const override { return store_->last_sequence(); }
-  storage::Sequence oldest_sequence() const override { return store_->oldest_sequence(); }
-  absl::Time CompleteThrough() override { return store_->CompleteThrough(); }
-
- private:
-  std::unique_ptr<storage::Store> store_;
-};
 
 class WorkerFixture : public ::testing::Test {
  protected:
@@ -94,7 +42,7 @@ class WorkerFixture : public ::testing::Test {
     role_.AddPrincipal("office", "office", "offices/zhongshan");
     storage::OpenOptions options;
     options.clock = role_.environment().clock;
-    auto raced = std::make_unique<RacedStore>(*storage::OpenStore("memory:", options));
+    auto raced = std::make_unique<testing::RacedStore>(*storage::OpenStore("memory:", options));
     store_ = raced.get();
     owned_.store = std::move(raced);
     owned_.hub = std::make_unique<runtime::FeedHub>(owned_.store.get());
@@ -180,7 +128,7 @@ class WorkerFixture : public ::testing::Test {
 
   testing::RoleFixture role_;
   runtime::OwnedStore owned_;
-  RacedStore* store_ = nullptr;
+  testing::RacedStore* store_ = nullptr;
   std::unique_ptr<WorkerService> service_;
 };
 
