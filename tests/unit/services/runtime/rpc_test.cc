@@ -13,31 +13,15 @@
 #include <thread>
 
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "tests/support/gate.h"
 #include "tests/support/role_fixture.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::runtime {
 namespace {
 
+using ::laowu::testing::Gate;
 using ::laowu::testing::StatusIs;
-
-class Gate {
- public:
-  void Open() {
-    storage::MutexLock lock(mutex_);
-    open_ = true;
-    changed_.NotifyAll();
-  }
-  void Wait() {
-    storage::MutexLock lock(mutex_);
-    while (!open_) changed_.Wait(mutex_);
-  }
-
- private:
-  storage::Mutex mutex_;
-  storage::CondVar changed_;
-  bool open_ LAOWU_GUARDED_BY(mutex_) = false;
-};
 
 class OneMethod final : public v1::VacancyService::CallbackService {
  public:
