@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "ratio/counting.h"
@@ -27,23 +28,75 @@ class DepartureFinder {
   std::vector<Signal> Find() {
     ForEachPerson(entries_, question_.known_at, [this](const Person& person) {
       const Life life(person, question_);
-      if (life.timeline.jobs.empty()) return;
-      const std::optional<Said> said = LeftBy(person, life);
-      if (said.has_value()) {
-        evidence_.emplace_back(NameOf(entries_, person, question_.known_at), said->fact);
-        recorded_by_.emplace(entries_.texts().text(entries_.RecordedBy(said->fact)));
-      }
-      left_count_ += said.has_value() || LeftAtAll(life) ? 1 : 0;
+      if (!life.timeline.jobs.empty()) LookAt(person, life);
     });
-    if (evidence_.empty()) return {};
-    return {Tell()};
+    std::vector<Signal> signals;
+    if (!by_fact_.empty()) signals.push_back(Tell(SignalKind::kLeftByFact, by_fact_));
+    if (!unattested_.empty()) signals.push_back(Tell(SignalKind::kLeftUnattested, unattested_));
+    return signals;
   }
 
  private:
+  using Evidence = std::vector<std::pair<TextId, TextId>>;  // person and fact or outcome
+
+  void LookAt(const Person& person, const Life& life) {
+    const TextId name = NameOf(entries_, person, question_.known_at);
+    const std::optional<Said> said = LeftBy(person, life);
+    const TextId merged = MergedFrom(person, life);
+    for (const TextId fact : {said.has_value() ? said->fact : kNoText, merged}) {
+      if (fact == kNoText) continue;
+      by_fact_.emplace_back(name, fact);
+      recorded_by_.emplace(entries_.texts().text(entries_.RecordedBy(fact)));
+    }
+    const bool left = LeftAtAll(life);
+    left_count_ += (said.has_value() || left ? 1 : 0) + (merged != kNoText ? 1 : 0);
+    if (said.has_value() || !left) return;
+    // Whose registration moved is told by moves.h.
+    if (JudgeOn(life, question_, question_.day, eras_).target < 0) return;
+    const OutcomeRow* const row = EndOf(life);
+    if (row == nullptr || EvidenceAt(row->attestations, question_.known_at.nanos).grade > 0) return;
+    unattested_.emplace_back(name, row->name);
+  }
+
+  // The outcome by which the last time away is over, or goes on where it does not count: on own
+  // account, or inside the boundary. nullptr: contact was lost, which nobody can vouch for.
+  const OutcomeRow* EndOf(const Life& life) const {
+    const Job* last = nullptr;
+    for (const Job& job : life.timeline.jobs) {
+      if (!job.local && job.start <= question_.day && (last == nullptr || job.end >= last->end)) {
+        last = &job;
+      }
+    }
+    if (last == nullptr) return nullptr;
+    if (OpenOn(*last, question_.day)) return last->row;
+    return last->end_reason == JobEnd::kLostContact ? nullptr : last->end_row;
+  }
+
+  // The fact of the window that made one person of two records of the division of which each is
+  // away by itself; kNoText: there is none.
+  TextId MergedFrom(const Person& person, const Life& life) {
+    if (person.workers.size() < 2) return kNoText;
+    TextId fact = kNoText;
+    for (const WorkerHistory::Link& link : life.history.MergeLinks()) {
+      if (IsInWindow(DayOfRecord(link.record_nanos))) fact = link.fact;
+    }
+    if (fact == kNoText) return kNoText;
+    int away_count = 0;
+    for (const std::int32_t worker : person.workers) {
+      const Person alone = Gather(entries_, absl::MakeConstSpan(&worker, 1));
+      const Life life_alone(alone, question_);
+      const DayOfLife day = JudgeOn(life_alone, question_, question_.day, eras_);
+      away_count += day.target >= 0 && day.verdict.standing != Standing::kNotCounted ? 1 : 0;
+    }
+    return away_count > 1 ? fact : kNoText;
+  }
+
+  static DayNumber DayOfRecord(std::int64_t record_nanos) {
+    return DayNumberOf(ShanghaiDay(absl::FromUnixNanos(record_nanos)));
+  }
   bool IsInWindow(DayNumber day) const { return first_ <= day && day <= question_.day; }
   bool IsOfWindow(DayNumber day, std::int64_t record_nanos) const {
-    return IsInWindow(day) ||
-           IsInWindow(DayNumberOf(ShanghaiDay(absl::FromUnixNanos(record_nanos))));
+    return IsInWindow(day) || IsInWindow(DayOfRecord(record_nanos));
   }
 
   // The fact of the window that keeps the person from counting on a day of the window.
@@ -114,23 +167,25 @@ class DepartureFinder {
                        [&](DayNumber day) { return IsInWindow(day) && counts(day); });
   }
 
-  Signal Tell() {
+  Signal Tell(SignalKind kind, Evidence& evidence) const {
     const auto text = [this](TextId id) { return entries_.texts().text(id); };
+    const bool by_fact = kind == SignalKind::kLeftByFact;
     Signal signal;
-    signal.kind = SignalKind::kLeftByFact;
-    signal.measured_count = static_cast<std::int32_t>(evidence_.size());
+    signal.kind = kind;
+    signal.measured_count = static_cast<std::int32_t>(evidence.size());
     signal.compared_count = left_count_;
-    std::sort(evidence_.begin(), evidence_.end(), [&](const auto& a, const auto& b) {
+    std::sort(evidence.begin(), evidence.end(), [&](const auto& a, const auto& b) {
       return std::make_pair(text(a.first), text(a.second)) <
              std::make_pair(text(b.first), text(b.second));
     });
-    evidence_.resize(std::min<std::size_t>(kEvidenceMost, evidence_.size()));
-    for (const auto& [worker, fact] : evidence_) {
+    evidence.resize(std::min<std::size_t>(kEvidenceMost, evidence.size()));
+    for (const auto& [worker, told] : evidence) {
       signal.workers.emplace_back(text(worker));
-      signal.facts.emplace_back(text(fact));
+      (by_fact ? signal.facts : signal.outcomes).emplace_back(text(told));
     }
-    recorded_by_.erase("");
+    if (!by_fact) return signal;
     signal.recorded_by.assign(recorded_by_.begin(), recorded_by_.end());
+    std::erase(signal.recorded_by, "");
     return signal;
   }
 
@@ -138,8 +193,9 @@ class DepartureFinder {
   const Question question_;
   const DayNumber first_;
   std::vector<Era> eras_;
-  std::vector<std::pair<TextId, TextId>> evidence_;  // person and fact
-  std::set<std::string> recorded_by_;
+  Evidence by_fact_;
+  Evidence unattested_;
+  std::set<std::string> recorded_by_;  // of by_fact_
   std::int32_t left_count_ = 0;
 };
 

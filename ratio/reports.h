@@ -153,6 +153,7 @@ enum class SignalKind : std::uint8_t {
   kWentAloneBefore = 7,
   kRegistrationMoved = 8,
   kLeftByFact = 9,
+  kLeftUnattested = 10,
 };
 
 inline constexpr int kMonthEndDays = 3;

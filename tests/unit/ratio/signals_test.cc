@@ -316,5 +316,51 @@ TEST_F(Signals, AFactTakenBackThatTookSomebodyOutIsTheEvidence) {
   EXPECT_THAT(signals[0].facts, ElementsAre(voided));
 }
 
+// A return costs a county nothing to write down: it shows unless somebody vouches for it.
+TEST_F(Signals, WhoLeftTheFigureByAnOutcomeThatNobodyVouchesFor) {
+  const auto go = [&](const std::string& worker) {
+    story_.Worker(worker);
+    story_.Tell(worker, OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  };
+  for (const char* worker :
+       {"said-only", "called", "own-account", "visits", "lost", "stays", "moved"}) {
+    go(worker);
+  }
+  EXPECT_THAT(Of(SignalKind::kLeftUnattested), IsEmpty());
+  const std::string said = story_.Tell("said-only", OutcomeType::kReturned, "2026-05-01");
+  story_.Attest(story_.Tell("called", OutcomeType::kReturned, "2026-05-02"),
+                AttestationKind::kWorkerConfirmation);
+  const std::string own = story_.Tell("own-account", OutcomeType::kJobChanged, "2026-05-03",
+                                      {.channel = Channel::kSelf, .self_employed = true});
+  const std::string visit = story_.Tell("visits", OutcomeType::kHomeVisit, "2026-04-10");
+  story_.Tell("lost", OutcomeType::kLostContact, "2026-04-10");
+  story_.Moved("moved", "2026-05-05", kTownY);
+  const auto signals = Of(SignalKind::kLeftUnattested);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_THAT(signals[0].workers,
+              ElementsAre("workers/own-account", "workers/said-only", "workers/visits"));
+  EXPECT_THAT(signals[0].outcomes, ElementsAre(own, said, visit));
+  EXPECT_EQ(signals[0].measured_count, 3);
+  EXPECT_EQ(signals[0].compared_count, 5) << "with who was called and who moved; not who was lost";
+}
+
+// Two people who are away made one: D is one less, and who was not organised is gone.
+TEST_F(Signals, Rule8TwoWhoAreAwayMergedWithinTheCounty) {
+  story_.Worker("one");
+  story_.Tell("one", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  story_.Worker("two", kOtherTownX);
+  story_.Tell("two", OutcomeType::kArrived, "2026-02-10", Channel::kSelf);
+  story_.Worker("home");
+  story_.KnownOn("2026-05-20");
+  story_.Merged("home", "one");
+  EXPECT_THAT(Of(SignalKind::kLeftByFact), IsEmpty()) << "only one of them was away";
+  const std::string merged = story_.Merged("two", "one");
+  const auto signals = Of(SignalKind::kLeftByFact);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_EQ(signals[0].measured_count, 1);
+  EXPECT_THAT(signals[0].facts, ElementsAre(merged));
+  EXPECT_THAT(Of(SignalKind::kLeftUnattested), IsEmpty());
+}
+
 }  // namespace
 }  // namespace laowu::ratio
