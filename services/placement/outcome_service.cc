@@ -131,7 +131,7 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomesOfMany(
     const Call& call, const v1::ListOutcomesRequest& request) {
   runtime::FieldChecks checks;
   checks.CountMost("workers", request.workers_size(), limits::kBatchGet);
-  for (int i = 0; i < request.workers_size(); ++i) {
+  for (int i = 0; i < std::min(request.workers_size(), limits::kBatchGet); ++i) {
     runtime::RequireName("workers/*", absl::StrCat("workers[", i, "]"), request.workers(i), checks);
   }
   for (const auto& [field, stated] : {std::pair("worker", !request.worker().empty()),
