@@ -39,8 +39,8 @@ absl::Status NotOfVacancy(const v1::Placement& placement, const absl::Status& wh
 }
 
 // A day in the future is rule 15's to refuse; where other fields are wrong, it is told with them.
-void AddFutureDay(absl::string_view field, const google::type::Date& date, absl::CivilDay today,
-                  runtime::FieldChecks& checks) {
+void AddFutureDate(absl::string_view field, const google::type::Date& date, absl::CivilDay today,
+                   runtime::FieldChecks& checks) {
   v1::Outcome outcome;
   *outcome.mutable_effective_date() = date;
   AddFutureDay(outcome, field, today, checks);
@@ -136,7 +136,7 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   checks.RangeIfSet("wage_cny_per_month", request.wage_cny_per_month(), 1, kWageMost);
   checks.Text("reference", request.reference(), limits::kTextChars);
   checks.RequestId("request_id", request.request_id());
-  AddFutureDay("arrive_date", request.arrive_date(), runtime::DayOf(call.now), checks);
+  AddFutureDate("arrive_date", request.arrive_date(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   Report report{
       request.name(), request.request_id(), request.reference(), "arrival", "arrive_date", {}, {}};
@@ -169,7 +169,7 @@ absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
   checks.Date("leave_date", request.leave_date());
   checks.Text("reference", request.reference(), limits::kTextChars);
   checks.RequestId("request_id", request.request_id());
-  AddFutureDay("leave_date", request.leave_date(), runtime::DayOf(call.now), checks);
+  AddFutureDate("leave_date", request.leave_date(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const auto type = request.stayed_away() ? v1::Outcome::JOB_CHANGED : v1::Outcome::RETURNED;
   Report report{

@@ -18,6 +18,7 @@
 #include "services/placement/outcome_plan.h"
 #include "services/placement/peer_checks.h"
 #include "services/placement/placement_records.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/ingest_stream.h"
 #include "services/runtime/role.h"
 #include "services/runtime/watch_cursor.h"
