@@ -126,7 +126,9 @@ bool Entries::UpsertFact(const WorkerFact& fact) {
   Begin(row.record_nanos);
   const std::int32_t worker = WorkerIndex(row.worker);
   touched_.push_back(worker);
-  if (fact.kind == FactKind::kMerged || fact.kind == FactKind::kResidenceMoved) {
+  // Of the many that tell nothing a signal asks for, not.
+  if (!fact.recorded_by.empty() && fact.kind != FactKind::kProfile && fact.kind != FactKind::kSex &&
+      fact.kind != FactKind::kPolicyGroupAdded && fact.kind != FactKind::kPolicyGroupRemoved) {
     recorded_by_[row.name] = texts_.Add(fact.recorded_by);
   }
   if (fact.kind == FactKind::kMerged && !fact.merged_worker.empty()) {

@@ -52,7 +52,7 @@ class Entries {
   const std::vector<WorkerEntries>& workers() const { return workers_; }
   const OrganizerTable& organizers() const { return organizers_; }
 
-  // Who recorded a RESIDENCE_MOVED or MERGED; kNoText for another fact.
+  // Who recorded a fact that signals tell of; kNoText for a PROFILE, SEX or POLICY_GROUP_….
   TextId RecordedBy(TextId fact) const;
 
   // Index of a worker, -1 if nothing of it is known.

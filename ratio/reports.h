@@ -152,6 +152,8 @@ enum class SignalKind : std::uint8_t {
   kSameEmployerBefore = 6,
   kWentAloneBefore = 7,
   kRegistrationMoved = 8,
+  kLeftByFact = 9,
+  kLeftUnattested = 10,
 };
 
 inline constexpr int kMonthEndDays = 3;
@@ -173,8 +175,8 @@ struct Signal {
   // The evidence: the first kEvidenceMost by worker.
   std::vector<std::string> workers;
   std::vector<std::string> outcomes;
-  // Of kRegistrationMoved: counties of six digits, the facts beside `workers`, the principals who
-  // recorded them.
+  // Of kRegistrationMoved: counties of six digits. Of it and kLeftByFact: the facts beside
+  // `workers`, the principals who recorded them.
   std::string from_division_code;
   std::string to_division_code;
   std::vector<std::string> facts;

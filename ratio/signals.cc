@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "ratio/departures.h"
 #include "ratio/explaining.h"
 #include "ratio/moves.h"
 #include "ratio/new_spells.h"
@@ -258,6 +259,9 @@ std::vector<Signal> FindSignals(const reference::Divisions& divisions, const Ent
   std::vector<Signal> signals = Looking(divisions, entries, division, question, first).Look();
   for (Signal& moved : FindMoves(divisions, entries, division, question, first)) {
     signals.push_back(std::move(moved));
+  }
+  for (Signal& left : FindDepartures(divisions, entries, division, question, first)) {
+    signals.push_back(std::move(left));
   }
   return signals;
 }

@@ -245,6 +245,11 @@ struct OutcomeContext {
 // organised by rule 4.
 inline constexpr int kLateProposalDays = 7;
 
+// Rule 15: why an outcome of that date lies in the future; nullopt: it does not. A month that has
+// begun may be named.
+std::optional<std::string> WhyFuture(absl::CivilDay effective_date, DatePrecision precision,
+                                     absl::CivilDay today);
+
 // Rules 15 and 18, the whole of them: every reason to refuse this outcome, empty if there is none.
 std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext& context);
 

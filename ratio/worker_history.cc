@@ -138,6 +138,29 @@ PersonOnDay WorkerHistory::On(DayNumber day) const {
   return person;
 }
 
+std::optional<WorkerHistory::Said> WorkerHistory::Excluding(DayNumber day) const {
+  const PersonOnDay on = On(day);
+  const bool dead = on.died_day != kNoDay && day > on.died_day;
+  const FactRow* found = nullptr;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const FactRow& row = rows_[i];
+    const bool is_profile = row.kind == FactKind::kProfile;
+    if (dead) {
+      if (row.kind != FactKind::kDied) continue;
+      if (found == nullptr || !RecordedBefore(row, *found)) found = &row;
+    } else if (!on.rural) {
+      if (!is_profile && row.kind != FactKind::kRuralStatus) continue;
+      if (i == 0 || row.effective_day <= day) found = &row;  // in order of date
+    } else {
+      if (row.kind != FactKind::kBirthDate && !(is_profile && row.birth_day != kNoDay)) continue;
+      if (found == nullptr || !RecordedBefore(row, *found)) found = &row;
+    }
+  }
+  if (found == nullptr) return std::nullopt;
+  const DayNumber from = dead ? found->effective_day + 1 : found->effective_day;
+  return Said{found->worker, found->name, found->kind, from, found->record_nanos};
+}
+
 absl::InlinedVector<DayNumber, 4> WorkerHistory::ChangeDays() const {
   absl::InlinedVector<DayNumber, 4> days;
   for (std::size_t i = has_profile_ ? 1 : 0; i < rows_.size(); ++i) {

@@ -66,7 +66,7 @@ struct WorkerFact {
   int sex = 0;                               // PROFILE, SEX: number of laowu.v1.Sex
   std::vector<PolicyGroup> policy_groups;    // PROFILE: all; POLICY_GROUP_…: one
   std::string merged_worker;                 // MERGED, UNMERGED: the other name of the same person
-  std::string recorded_by;                   // RESIDENCE_MOVED, MERGED: the principal
+  std::string recorded_by;                   // of all but PROFILE, SEX, POLICY_GROUP_…: principal
   std::string voids;                         // FACT_VOIDED: the name of the fact taken back
 };
 
@@ -127,6 +127,18 @@ class WorkerHistory {
     std::int64_t record_nanos;
   };
   std::vector<Link> MergeLinks() const;
+
+  // The fact by which the person does not count on a day although a PROFILE is known: death first,
+  // then the newest on being rural, then the one that says the date of birth. Whether it does keep
+  // them from counting is On's to say.
+  struct Said {
+    TextId worker;
+    TextId fact;
+    FactKind kind;
+    DayNumber day;  // from which on
+    std::int64_t record_nanos;
+  };
+  std::optional<Said> Excluding(DayNumber day) const;
 
   // Every registration that ever held, in the order of its facts.
   struct Registration {

@@ -168,20 +168,25 @@ WorkerState DeriveWorkerState(absl::Span<const Outcome> outcomes, absl::Time now
   return state;
 }
 
+std::optional<std::string> WhyFuture(absl::CivilDay effective_date, DatePrecision precision,
+                                     absl::CivilDay today) {
+  const absl::CivilDay day = CountingDay(effective_date, precision);
+  // A month counts from its last day, once that has come.
+  const bool month = precision == DatePrecision::kMonth;
+  const bool future = month ? absl::CivilMonth(day) > absl::CivilMonth(today) : day > today;
+  if (!future) return std::nullopt;
+  return absl::StrCat("lies in the future; today is ", absl::FormatCivilTime(today));
+}
+
 std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext& context) {
   std::vector<Violation> violations;
-  const absl::CivilDay today = ShanghaiDay(context.now);
   const absl::CivilDay day = CountingDay(outcome.effective_date, outcome.precision);
-  // A month that has begun may be named: it counts from its last day, once that has come.
-  const bool month = outcome.precision == DatePrecision::kMonth;
-  const bool future = month ? absl::CivilMonth(day) > absl::CivilMonth(today) : day > today;
   const auto refuse = [&](absl::string_view field, std::string message) {
     violations.push_back({std::string(field), std::move(message)});
   };
-  if (future) {
-    refuse("effective_date",
-           absl::StrCat("lies in the future; today is ", absl::FormatCivilTime(today)));
-  }
+  const auto future =
+      WhyFuture(outcome.effective_date, outcome.precision, ShanghaiDay(context.now));
+  if (future.has_value()) refuse("effective_date", *future);
   const bool takes_back = outcome.type == OutcomeType::kVoided;
   if (!takes_back && context.birth_date) {
     const absl::CivilDay sixteen = CivilDayOf(WorkingAgeDay(DayNumberOf(*context.birth_date)));

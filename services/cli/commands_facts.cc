@@ -22,7 +22,7 @@ namespace {
 using Stub = v1::WorkerService::Stub;
 
 struct FactOptions {
-  std::string name, division, since, fact;
+  std::string name, division, since, fact, reference;
   Paging paging;
 };
 
@@ -89,9 +89,10 @@ int ListFacts(Client& client, const FactOptions& options) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& fact : answer->facts()) {
     rows.push_back({DayText(fact.effective_date()), KindWords(fact.kind()), ValueWords(fact, names),
-                    fact.recorded_by(), TimeWords(fact.record_time()), fact.name()});
+                    fact.reference(), fact.recorded_by(), TimeWords(fact.record_time()),
+                    fact.name()});
   }
-  std::fputs(Table({"自 since", "事实 fact", "内容 what", "登记人 recorded by",
+  std::fputs(Table({"自 since", "事实 fact", "内容 what", "凭据 reference", "登记人 recorded by",
                     "登记时间 known since", "name"},
                    rows)
                  .c_str(),
@@ -114,6 +115,7 @@ int RecordMove(Client& client, const FactOptions& options) {
   v1::WorkerFact fact;
   fact.set_kind(v1::WorkerFact::RESIDENCE_MOVED);
   fact.mutable_values()->set_division_code(options.division);
+  fact.set_reference(options.reference);
   return Record(client, options, fact);
 }
 
@@ -140,6 +142,10 @@ void AddFactCommands(const Program& program) {
   moved->add_option("name", options->name, "workers/…")->required();
   moved->add_option("--to", options->division, "Township or village: 520203102")->required();
   moved->add_option("--since", options->since, "Day of the move: 2026-10-01")->required();
+  moved
+      ->add_option("--reference", options->reference,
+                   "Number of the notice that says so 准迁证、户口迁移证编号")
+      ->required();
   moved->callback([=] { *program.exit_code = RecordMove(*program.client, *options); });
   CLI::App* back = worker->add_subcommand("take-back", "A fact was wrong 撤回一条事实");
   back->add_option("fact", options->fact, "workers/…/facts/…")->required();

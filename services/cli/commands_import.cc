@@ -269,7 +269,8 @@ void AddOutcomes(const Program& program, CLI::App* app) {
   app->add_option("--attest", options->attest,
                   absl::StrCat("Vouch for every row by: ",
                                EnumChoices(*v1::Attestation::Kind_descriptor(), "")));
-  app->add_option("--reference", options->reference, "Number of the list, with --attest");
+  app->add_option("--reference", options->reference,
+                  "Number of the list or round of calls; required with --attest");
 }
 
 // What is done with an import that is there.

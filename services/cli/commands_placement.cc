@@ -290,7 +290,8 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
   attest->add_option("name", options->name, "outcomes/…")->required();
   attest->add_option("--kind", options->kind, EnumChoices(*v1::Attestation::Kind_descriptor(), ""))
       ->required();
-  attest->add_option("--reference", options->reference, "Number of the list or call");
+  attest->add_option("--reference", options->reference,
+                     "Number of the list or call; its day and the phone's last digits");
   attest->callback([=] { *program.exit_code = Attest(*program.client, *options); });
   CLI::App* confirm = outcome->add_subcommand(
       "confirm-arrival", "An office: the worker of a placement is here 确认到岗");

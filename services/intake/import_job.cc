@@ -149,6 +149,11 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
   return Answers(response, "outcome", rows);
 }
 
+bool HasWarning(const v1::ImportRow& row, absl::string_view reason) {
+  return std::any_of(row.warnings().begin(), row.warnings().end(),
+                     [&](const v1::Warning& warning) { return warning.reason() == reason; });
+}
+
 using Edit = std::function<void(internal::v1::StoredImport&)>;
 
 // `load`: the import, if it is still to be written to.
@@ -234,7 +239,11 @@ void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {
   // Vacancies and workers give the reader's own warnings back with theirs.
   const int own_count = row.has_outcome() ? stored.read_warning_count() : 0;
   row.mutable_warnings()->DeleteSubrange(own_count, row.warnings_size() - own_count);
-  row.mutable_warnings()->MergeFrom(answer.result.warnings());
+  // Who was never dated is not known to be away: the row lacks a date, which is said once.
+  const bool undated = row.has_outcome() && HasWarning(row, "DATE_NOT_UNDERSTOOD");
+  for (const v1::Warning& warning : answer.result.warnings()) {
+    if (!undated || warning.reason() != "NOT_AWAY_THEN") *row.add_warnings() = warning;
+  }
 }
 
 absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,

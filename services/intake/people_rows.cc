@@ -23,6 +23,8 @@ using Identified = v1::IdentifyWorkersResponse;
 
 constexpr int kNameChars = 50;
 constexpr int kPageSize = 500;
+// In one question; few have more than some dozens of outcomes, and an answer is one message.
+constexpr size_t kWorkersAsked = 50;
 
 void RejectRow(absl::string_view field, absl::string_view why, StoredRow& row) {
   runtime::FieldChecks checks;
@@ -203,19 +205,30 @@ void PeopleRows::FindOrganizers(std::vector<StoredRow>& rows) {
   }
 }
 
-absl::StatusOr<std::vector<v1::Outcome>> PeopleRows::OnRecord(const std::string& worker) const {
-  std::vector<v1::Outcome> all;
-  v1::ListOutcomesRequest request;
-  request.set_worker(worker);
-  request.set_page_size(kPageSize);
-  do {
+absl::StatusOr<PeopleRows::OnRecord> PeopleRows::FindOnRecord(
+    const std::vector<StoredRow>& rows) const {
+  std::vector<std::string> workers;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (IsRejected(rows[i]) || !said_[i].statement.has_value()) continue;
+    workers.push_back(rows[i].row().outcome().worker());
+  }
+  std::sort(workers.begin(), workers.end());
+  workers.erase(std::unique(workers.begin(), workers.end()), workers.end());
+  OnRecord on_record;
+  for (size_t begin = 0; begin < workers.size(); begin += kWorkersAsked) {
+    v1::ListOutcomesRequest request;
+    for (size_t i = begin; i < std::min(begin + kWorkersAsked, workers.size()); ++i) {
+      request.add_workers(workers[i]);
+    }
     LAOWU_ASSIGN_OR_RETURN(
-        const auto page,
+        auto answer,
         job_.owners.Call("placement", &v1::PlacementService::Stub::ListOutcomes, request));
-    all.insert(all.end(), page.outcomes().begin(), page.outcomes().end());
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  return all;
+    for (v1::Outcome& outcome : *answer.mutable_outcomes()) {
+      const std::string worker = outcome.worker();
+      on_record[worker].push_back(std::move(outcome));
+    }
+  }
+  return on_record;
 }
 
 bool PeopleRows::IsOfThisSurvey(const v1::Outcome& outcome) const {
@@ -227,10 +240,10 @@ bool PeopleRows::IsOfThisSurvey(const v1::Outcome& outcome) const {
                      });
 }
 
-absl::Status PeopleRows::AddStated(const StoredRow& row, Statement statement,
-                                   std::vector<StoredRow>& out) {
+void PeopleRows::AddStated(const StoredRow& row, Statement statement,
+                           absl::Span<const v1::Outcome> on_record,
+                           std::vector<StoredRow>& out) const {
   const std::string& worker = row.row().outcome().worker();
-  LAOWU_ASSIGN_OR_RETURN(const auto on_record, OnRecord(worker));
   statement.job.set_worker(worker);
   const bool survey = spec_.kind() == Import::SURVEY;
   StatedOutcomes stated = OutcomesOf(statement, on_record, [&](const v1::Outcome& outcome) {
@@ -244,16 +257,16 @@ absl::Status PeopleRows::AddStated(const StoredRow& row, Statement statement,
     StoredRow& one = out.emplace_back(told);
     *one.mutable_row()->mutable_outcome() = std::move(outcome);
   }
-  if (!stated.outcomes.empty()) return absl::OkStatus();
+  if (!stated.outcomes.empty()) return;
   told.mutable_row()->clear_outcome();
   told.mutable_row()->set_change(ImportRow::UNCHANGED);
   out.push_back(std::move(told));
-  return absl::OkStatus();
 }
 
 absl::Status PeopleRows::Settle(std::vector<StoredRow>& rows) {
   LAOWU_RETURN_IF_ERROR(FindPersons(rows));
   FindOrganizers(rows);
+  LAOWU_ASSIGN_OR_RETURN(const OnRecord on_record, FindOnRecord(rows));
   std::vector<StoredRow> out;
   for (size_t i = 0; i < rows.size(); ++i) {
     StoredRow& row = rows[i];
@@ -273,7 +286,9 @@ absl::Status PeopleRows::Settle(std::vector<StoredRow>& rows) {
         continue;
       }
     }
-    LAOWU_RETURN_IF_ERROR(AddStated(row, *std::move(said_[i].statement), out));
+    const auto known = on_record.find(row.row().outcome().worker());
+    AddStated(row, *std::move(said_[i].statement),
+              known == on_record.end() ? absl::Span<const v1::Outcome>() : known->second, out);
   }
   said_.clear();
   rows = std::move(out);

@@ -18,6 +18,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "absl/types/span.h"
 #include "intake/column_map.h"
 #include "intake/survey_reader.h"
 #include "services/intake/import_job.h"
@@ -63,8 +64,11 @@ class PeopleRows {
                           runtime::FieldChecks& checks);
   absl::Status FindPersons(std::vector<StoredRow>& rows);
   void FindOrganizers(std::vector<StoredRow>& rows);
-  absl::Status AddStated(const StoredRow& row, Statement statement, std::vector<StoredRow>& out);
-  absl::StatusOr<std::vector<v1::Outcome>> OnRecord(const std::string& worker) const;
+  void AddStated(const StoredRow& row, Statement statement, absl::Span<const v1::Outcome> on_record,
+                 std::vector<StoredRow>& out) const;
+  // What the placement role has of those whose whereabouts are stated, by worker.
+  using OnRecord = absl::flat_hash_map<std::string, std::vector<v1::Outcome>>;
+  absl::StatusOr<OnRecord> FindOnRecord(const std::vector<StoredRow>& rows) const;
   bool IsOfThisSurvey(const v1::Outcome& outcome) const;
 
   const ImportJob& job_;

@@ -77,6 +77,16 @@ std::string SignalText(const ratio::Signal& signal) {
                           CountyText(signal.to_division_code), "，其中", compared, "人在外务工 (",
                           measured, " registrations moved from ", signal.from_division_code, " to ",
                           signal.to_division_code, ", ", compared, " of them away)");
+    case ratio::SignalKind::kLeftByFact:
+      return absl::StrCat("期间内不再计入外出的", compared, "人中，", measured,
+                          "人不是返乡，而是因登记死亡、转为非农、更正出生日期、合并档案等 (of ",
+                          compared, " who left the figure, ", measured,
+                          " did not come home: dead, no longer rural, born later, or merged)");
+    case ratio::SignalKind::kLeftUnattested:
+      return absl::StrCat("期间内不再计入外出的", compared, "人中，", measured,
+                          "人的返乡、自主创业等没有任何佐证 (of ", compared,
+                          " who left the figure, ", measured,
+                          " by a return or change that nobody vouches for)");
     case ratio::SignalKind::kUnspecified:
       break;
   }

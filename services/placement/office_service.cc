@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/placement/attestation_rules.h"
 #include "services/placement/outcome_records.h"
 #include "services/placement/outcome_rules.h"
 #include "services/placement/placement_rules.h"
@@ -36,6 +37,14 @@ absl::Status NotOfVacancy(const v1::Placement& placement, const absl::Status& wh
   return runtime::FailedPrecondition(reasons::kOutcomeNotPossible, placement.vacancy(),
                                      absl::StrCat("The outcome cannot be made of the vacancy (",
                                                   why.message(), "). Mend the vacancy first."));
+}
+
+// A day in the future is rule 15's to refuse; where other fields are wrong, it is told with them.
+void AddFutureDate(absl::string_view field, const google::type::Date& date, absl::CivilDay today,
+                   runtime::FieldChecks& checks) {
+  v1::Outcome outcome;
+  *outcome.mutable_effective_date() = date;
+  AddFutureDay(outcome, field, today, checks);
 }
 
 bool SameDate(const google::type::Date& a, const google::type::Date& b) {
@@ -126,6 +135,7 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   checks.RangeIfSet("wage_cny_per_month", request.wage_cny_per_month(), 1, kWageMost);
   checks.Text("reference", request.reference(), limits::kTextChars);
   checks.RequestId("request_id", request.request_id());
+  AddFutureDate("arrive_date", request.arrive_date(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   Report report{
       request.name(), request.request_id(), request.reference(), "arrival", "arrive_date", {}, {}};
@@ -158,6 +168,7 @@ absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
   checks.Date("leave_date", request.leave_date());
   checks.Text("reference", request.reference(), limits::kTextChars);
   checks.RequestId("request_id", request.request_id());
+  AddFutureDate("leave_date", request.leave_date(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const auto type = request.stayed_away() ? v1::Outcome::JOB_CHANGED : v1::Outcome::RETURNED;
   Report report{

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/placement/attestation_rules.h"
 #include "services/placement/outcome_records.h"
 #include "services/placement/outcome_rules.h"
 #include "services/placement/refusals.h"
@@ -68,7 +69,12 @@ OutcomeImport::Row OutcomeImport::ReadRow(int index, absl::CivilDay today) const
   row.attested = sent.has_attestation();
   runtime::FieldChecks checks;
   CheckOutcomeFields(row.outcome, row.path + ".outcome", checks);
-  if (row.attested) CheckAttestation(sent.attestation(), row.path + ".attestation", checks);
+  if (row.attested) {
+    const std::string at = row.path + ".attestation";
+    CheckAttestation(sent.attestation(), call_.principal.role, at, checks);
+    CheckAttested(sent.attestation(), row.outcome, at, checks);
+  }
+  AddFutureDay(row.outcome, row.path + ".outcome.effective_date", today, checks);
   row.status = checks.status();
   if (!row.attested || !row.status.ok()) return row;
   row.attestation = sent.attestation();

@@ -159,13 +159,14 @@ void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const
   std::vector<v1::Outcome> others = kin_;
   others.insert(others.end(), elsewhere_.begin(), elsewhere_.end());
   WarnOfFindings(outcome_name, outcomes_, others, now_, warnings);
+  const v1::Outcome* const outcome = Find(outcome_name);
+  if (outcome != nullptr) WarnOfOrganizer(*outcome, warnings);
 }
 
-absl::Status OutcomePlan::CheckNamed(const Addition& addition,
+absl::Status OutcomePlan::CheckNamed(const Addition& addition, runtime::FieldChecks& checks,
                                      std::optional<v1::Placement>* named_placement) const {
   const v1::Outcome& outcome = addition.outcome;
   const auto at = [&](absl::string_view field) { return addition.FieldOf(field); };
-  runtime::FieldChecks checks;
   if (!outcome.organizer().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(*reader_, outcome.organizer()));
     if (!organizer.has_value()) checks.Violate(at("organizer"), NoSuchOrganizer(outcome));
@@ -184,11 +185,11 @@ absl::Status OutcomePlan::CheckNamed(const Addition& addition,
   if (outcome.type() == v1::Outcome::VOIDED && Find(outcome.voids()) == nullptr) {
     checks.Violate(at("voids"), "is no outcome of this worker; ListOutcomes names them");
   }
-  return checks.status();
+  return absl::OkStatus();
 }
 
-absl::Status OutcomePlan::CheckPossible(const Addition& addition,
-                                        const std::optional<v1::Placement>& named) const {
+void OutcomePlan::CheckPossible(const Addition& addition, const std::optional<v1::Placement>& named,
+                                runtime::FieldChecks& checks) const {
   const v1::Outcome& outcome = addition.outcome;
   std::vector<ratio::Outcome> history;
   for (const auto* outcomes : {&outcomes_, &kin_, &elsewhere_}) {
@@ -204,19 +205,21 @@ absl::Status OutcomePlan::CheckPossible(const Addition& addition,
     context.placement_accepted = WasAccepted(*named);
     context.placement_proposed = runtime::DayOf(runtime::ToTime(named->propose_time()));
   }
-  const auto violations = ratio::CheckOutcome(ToRatioOutcome(outcome), context);
-  if (violations.empty()) return absl::OkStatus();
-  runtime::FieldChecks checks;
-  for (const ratio::Violation& violation : violations) {
+  for (const ratio::Violation& violation : ratio::CheckOutcome(ToRatioOutcome(outcome), context)) {
+    // Of a placement that there is not, that it was not accepted says nothing more.
+    if (violation.field == "placement" && !named.has_value()) continue;
     checks.Violate(addition.FieldOf(violation.field), violation.message);
   }
-  return NotPossible(outcome.worker(), checks.violations());
 }
 
 absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
   std::optional<v1::Placement> named;
-  LAOWU_RETURN_IF_ERROR(CheckNamed(addition, &named));
-  LAOWU_RETURN_IF_ERROR(CheckPossible(addition, named));
+  runtime::FieldChecks checks;
+  LAOWU_RETURN_IF_ERROR(CheckNamed(addition, checks, &named));
+  const bool names_all = checks.ok();
+  CheckPossible(addition, named, checks);
+  if (!names_all) return checks.status();
+  if (!checks.ok()) return NotPossible(addition.outcome.worker(), checks.violations());
   v1::Outcome added = addition.outcome;
   added.set_name(addition.name);
 

@@ -15,6 +15,7 @@
 #include "services/placement/placement_records.h"
 #include "services/placement/warnings.h"
 #include "services/runtime/call_context.h"
+#include "services/runtime/field_checks.h"
 #include "storage/store.h"
 
 namespace laowu::placement {
@@ -62,8 +63,9 @@ class OutcomePlan {
   // Takes over death, merger and erasure as the worker's feed tells them: of the dead and the
   // erased, all that stands open ends.
   void Follow(const v1::Worker& worker);
-  // INVALID_ARGUMENT: it names something that there is not, or is not this worker's.
-  // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE: ratio.md rule 15. On an error nothing is added.
+  // INVALID_ARGUMENT: it names something that there is not, or is not this worker's; what rule 15
+  // says of other fields is told with it. FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE: ratio.md
+  // rule 15 alone. On an error nothing is added.
   absl::Status Add(const Addition& addition, storage::Batch& batch);
   // What is worth a look of one of this worker's outcomes, known or added (warnings.h).
   void Warn(absl::string_view outcome_name, Warnings* warnings) const;
@@ -93,9 +95,10 @@ class OutcomePlan {
       : reader_(reader), call_(call) {}
   absl::Status LoadKin();
   absl::Status Collect(const std::string& worker, int depth, std::vector<v1::Outcome>& out);
-  absl::Status CheckNamed(const Addition& addition, std::optional<v1::Placement>* named) const;
-  absl::Status CheckPossible(const Addition& addition,
-                             const std::optional<v1::Placement>& named) const;
+  absl::Status CheckNamed(const Addition& addition, runtime::FieldChecks& checks,
+                          std::optional<v1::Placement>* named) const;
+  void CheckPossible(const Addition& addition, const std::optional<v1::Placement>& named,
+                     runtime::FieldChecks& checks) const;
   // The day from which passing of time, death or erasure has ended a placement; unset: none has.
   std::optional<absl::CivilDay> OverOn(absl::string_view name, const v1::Placement& placement,
                                        absl::Span<const v1::Outcome> outcomes) const;

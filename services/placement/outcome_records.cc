@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "services/placement/outcome_rules.h"
+#include "services/placement/attestation_rules.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/stored_record.h"

@@ -6,20 +6,16 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "ratio/attestation.h"
 #include "reference/divisions.h"
 #include "reference/occupations.h"
-#include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
 
 namespace laowu::placement {
 namespace {
 
-namespace limits = runtime::limits;
 using v1::Outcome;
 
 constexpr int kWageMost = 200'000;
-constexpr int kDigestChars = 64;
 
 bool BeginsJob(Outcome::Type type) {
   return type == Outcome::OPENING_BALANCE || type == Outcome::ARRIVED ||
@@ -115,6 +111,15 @@ void CheckOutcomeFields(const Outcome& outcome, absl::string_view path,
   CheckOccupation(outcome.occupation_code(), at + ".occupation_code", checks);
   checks.RangeIfSet(at + ".wage_cny_per_month", outcome.wage_cny_per_month(), 1, kWageMost);
   checks.KnownEnum(at + ".channel", outcome.channel(), v1::Channel_IsValid(outcome.channel()));
+}
+
+void AddFutureDay(const Outcome& outcome, absl::string_view field, absl::CivilDay today,
+                  runtime::FieldChecks& checks) {
+  const auto day = runtime::ToCivilDay(outcome.effective_date());
+  if (checks.ok() || !day.has_value()) return;
+  const auto why =
+      ratio::WhyFuture(*day, static_cast<ratio::DatePrecision>(outcome.date_precision()), today);
+  if (why.has_value()) checks.Violate(field, *why);
 }
 
 Outcome Normalised(const Outcome& sent, absl::CivilDay today) {
@@ -234,63 +239,6 @@ ratio::Outcome ToRatioOutcome(const Outcome& outcome) {
                     absl::Nanoseconds(outcome.record_time().nanos());
   out.sequence = outcome.sequence();
   return out;
-}
-
-void CheckAttestation(const v1::Attestation& attestation, absl::string_view path,
-                      runtime::FieldChecks& checks) {
-  const std::string at(path);
-  if (attestation.kind() == v1::Attestation::KIND_UNSPECIFIED) {
-    checks.Violate(at + ".kind", "is required: what vouches, such as WORKER_CONFIRMATION");
-  }
-  checks.KnownEnum(at + ".kind", attestation.kind(),
-                   v1::Attestation::Kind_IsValid(attestation.kind()));
-  checks.Text(at + ".reference", attestation.reference(), limits::kTextChars);
-  const std::string& digest = attestation.file_digest();
-  const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) {
-    return absl::ascii_isdigit(static_cast<unsigned char>(c)) || (c >= 'a' && c <= 'f');
-  });
-  if (!digest.empty() && (digest.size() != kDigestChars || !hex)) {
-    checks.Violate(at + ".file_digest", "must be a SHA-256 in hex: 64 of 0-9 and a-f");
-  }
-}
-
-void EraseTexts(v1::Attestation& attestation) {
-  attestation.clear_reference();
-  attestation.clear_file_digest();
-}
-
-bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b) {
-  return a.kind() == b.kind() && a.reference() == b.reference() &&
-         a.file_digest() == b.file_digest();
-}
-
-const v1::Attestation* FindAttestation(const Outcome& outcome, absl::string_view name) {
-  for (const auto& attestation : outcome.attestations()) {
-    if (attestation.name() == name) return &attestation;
-  }
-  return nullptr;
-}
-
-const v1::Attestation* FindEqualAttestation(const Outcome& outcome,
-                                            const v1::Attestation& attestation,
-                                            absl::string_view recorded_by) {
-  for (const auto& other : outcome.attestations()) {
-    if (other.recorded_by() == recorded_by && SameAttestation(other, attestation)) return &other;
-  }
-  return nullptr;
-}
-
-std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
-  const auto ratio_role = static_cast<ratio::PrincipalRole>(role);
-  const auto ratio_kind = static_cast<ratio::AttestationKind>(kind);
-  if (!ratio::MayAttest(ratio_role, ratio_kind)) return std::nullopt;
-  return static_cast<v1::EvidenceGrade>(ratio::GradeOf(ratio_role, ratio_kind));
-}
-
-v1::EvidenceGrade BestGrade(const Outcome& outcome) {
-  v1::EvidenceGrade best = v1::EVIDENCE_GRADE_UNSPECIFIED;
-  for (const auto& attestation : outcome.attestations()) best = std::max(best, attestation.grade());
-  return best;
 }
 
 }  // namespace laowu::placement

@@ -1,9 +1,8 @@
 #ifndef LAOWU_SERVICES_PLACEMENT_OUTCOME_RULES_H_
 #define LAOWU_SERVICES_PLACEMENT_OUTCOME_RULES_H_
 
-// What an outcome and an attestation must be, which outcomes stand, and what they do to the
-// placement they name. Pure: no gRPC, no store, no clock. What a history of outcomes means is
-// ratio/spells.h.
+// What an outcome must be, which outcomes stand, and what they do to the placement they name. Pure:
+// no gRPC, no store, no clock. What a history of outcomes means is ratio/spells.h.
 
 #include <optional>
 #include <string>
@@ -16,7 +15,6 @@
 #include "laowu/v1/placement_service.pb.h"
 #include "ratio/spells.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/principal.h"
 
 namespace laowu::placement {
 
@@ -25,6 +23,11 @@ namespace laowu::placement {
 // or overseas: two or three capital letters (ISO 3166). Takes a normalised outcome.
 void CheckOutcomeFields(const v1::Outcome& outcome, absl::string_view path,
                         runtime::FieldChecks& checks);
+
+// A day that lies in the future (ratio.md rule 15) among the violations in `checks`, if there are
+// any: all is told at once. Alone it is OUTCOME_NOT_POSSIBLE, as the rest of rule 15.
+void AddFutureDay(const v1::Outcome& outcome, absl::string_view field, absl::CivilDay today,
+                  runtime::FieldChecks& checks);
 
 // The input fields alone. An unset precision is DAY; a VOIDED without a date bears `today`.
 v1::Outcome Normalised(const v1::Outcome& sent, absl::CivilDay today);
@@ -55,27 +58,6 @@ Course CourseOf(absl::string_view placement_name, absl::Span<const v1::Outcome> 
 bool Follow(const Course& course, v1::Placement& placement);
 
 ratio::Outcome ToRatioOutcome(const v1::Outcome& outcome);
-
-// The input of an attestation.
-void CheckAttestation(const v1::Attestation& attestation, absl::string_view path,
-                      runtime::FieldChecks& checks);
-// What is kept of it for a worker who was erased: no texts (ratio.md rule 18).
-void EraseTexts(v1::Attestation& attestation);
-bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b);
-
-// The attestation of that name; nullptr if the outcome has none.
-const v1::Attestation* FindAttestation(const v1::Outcome& outcome, absl::string_view name);
-
-// One equal in content, by that principal; nullptr if the outcome has none.
-const v1::Attestation* FindEqualAttestation(const v1::Outcome& outcome,
-                                            const v1::Attestation& attestation,
-                                            absl::string_view recorded_by);
-
-// What the kind is worth from a caller in that role; nullopt if the role may not vouch for it.
-std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind);
-
-// The best grade among an outcome's attestations.
-v1::EvidenceGrade BestGrade(const v1::Outcome& outcome);
 
 }  // namespace laowu::placement
 

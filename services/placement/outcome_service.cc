@@ -2,9 +2,12 @@
 
 #include "services/placement/outcome_records.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/placement/attestation_rules.h"
 #include "services/placement/outcome_rules.h"
 #include "services/placement/placement_rules.h"
 #include "services/placement/placement_service.h"
@@ -67,6 +70,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
   runtime::FieldChecks checks;
   CheckOutcomeFields(outcome, "outcome", checks);
   checks.RequestId("request_id", request.request_id());
+  AddFutureDay(outcome, "outcome.effective_date", runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, WorkerInScope(call, outcome.worker()));
   LAOWU_ASSIGN_OR_RETURN(*outcome.mutable_worker_division_code(),
@@ -105,6 +109,7 @@ absl::StatusOr<v1::Outcome> PlacementService::GetOutcome(const Call& call,
 
 absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomes(
     const Call& call, const v1::ListOutcomesRequest& request) {
+  if (request.workers_size() > 0) return ListOutcomesOfMany(call, request);
   runtime::FieldChecks checks;
   runtime::RequireName("workers/*", "worker", request.worker(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
@@ -120,12 +125,54 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomes(
   return response;
 }
 
+absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomesOfMany(
+    const Call& call, const v1::ListOutcomesRequest& request) {
+  runtime::FieldChecks checks;
+  checks.CountMost("workers", request.workers_size(), limits::kBatchGet);
+  for (int i = 0; i < std::min(request.workers_size(), limits::kBatchGet); ++i) {
+    runtime::RequireName("workers/*", absl::StrCat("workers[", i, "]"), request.workers(i), checks);
+  }
+  for (const auto& [field, stated] : {std::pair("worker", !request.worker().empty()),
+                                      std::pair("page_size", request.page_size() != 0),
+                                      std::pair("page_token", !request.page_token().empty())}) {
+    if (stated) checks.Violate(field, "does not stand beside workers, whose answer is whole");
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  std::vector<std::string> names(request.workers().begin(), request.workers().end());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  LAOWU_ASSIGN_OR_RETURN(const auto workers, peers_.GetWorkers(call, names));
+  for (const v1::Worker& worker : workers) {
+    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, worker.division_code()));
+  }
+  if (workers.size() != names.size()) {
+    // As a call for that one alone would be answered.
+    for (const std::string& name : names) {
+      LAOWU_RETURN_IF_ERROR(WorkerInScope(call, name).status());
+    }
+  }
+  v1::ListOutcomesResponse response;
+  for (const std::string& name : names) {
+    LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(store_, name));
+    for (auto& outcome : outcomes) *response.add_outcomes() = std::move(outcome);
+  }
+  return response;
+}
+
 absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
     const Call& call, const v1::AttestOutcomeRequest& request) {
   runtime::FieldChecks checks;
   runtime::RequireName("outcomes/*", "name", request.name(), checks);
-  CheckAttestation(request.attestation(), "attestation", checks);
+  const bool named = checks.ok();
+  CheckAttestation(request.attestation(), call.principal.role, "attestation", checks);
   checks.RequestId("request_id", request.request_id());
+  if (named && !checks.ok()) {
+    // What the outcome itself is asked for is told with the rest, to who may see it.
+    const auto outcome = ReadOutcome(request.name());
+    if (outcome.ok() && RequireOutcome(call, *outcome).ok()) {
+      CheckAttested(request.attestation(), *outcome, "attestation", checks);
+    }
+  }
   LAOWU_RETURN_IF_ERROR(checks.status());
   const auto grade = GradeFor(call.principal.role, request.attestation().kind());
   if (!grade.has_value()) return NotYours(call.principal.role, request.attestation().kind());
@@ -135,6 +182,8 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, ReadOutcome(request.name()));
     LAOWU_RETURN_IF_ERROR(RequireOutcome(call, outcome));
+    CheckAttested(request.attestation(), outcome, "attestation", checks);
+    LAOWU_RETURN_IF_ERROR(checks.status());
     LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, outcome.worker()));
     if (work.stored_now().erased()) EraseTexts(attestation);
     const std::string name = AttestationName(request.name(), id);

@@ -111,17 +111,21 @@ v1::Placement::State StateAt(const v1::Placement& placement, absl::Time now) {
   return now < TimeOf(placement.expire_time()) ? v1::Placement::PROPOSED : v1::Placement::EXPIRED;
 }
 
-std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
-                                     const reference::Policy& policy) {
-  if (worker.has_erase_time()) {
-    return Refusal{reasons::kWrongState, worker.name(),
+std::optional<Refusal> WhyGone(const std::string& worker, bool erased, bool dead) {
+  if (erased) {
+    return Refusal{reasons::kWrongState, worker,
                    "The person was erased; nothing can be proposed to them any more."};
   }
-  if (worker.has_death_date()) {
-    return Refusal{
-        reasons::kWrongState, worker.name(),
-        "The worker is recorded as dead. If that is wrong, take the fact DIED back first."};
-  }
+  if (!dead) return std::nullopt;
+  return Refusal{
+      reasons::kWrongState, worker,
+      "The worker is recorded as dead. If that is wrong, take the fact DIED back first."};
+}
+
+std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
+                                     const reference::Policy& policy) {
+  auto gone = WhyGone(worker.name(), worker.has_erase_time(), worker.has_death_date());
+  if (gone.has_value()) return gone;
   if (!worker.merged_into().empty()) {
     return Refusal{reasons::kWrongState, worker.name(),
                    absl::StrCat("The record was merged; propose ", worker.merged_into(), ".")};

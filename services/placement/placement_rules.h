@@ -54,6 +54,9 @@ bool SameProposal(const v1::Placement& a, const v1::Placement& b);
 // The state at `now`: a PROPOSED one whose time is over is EXPIRED.
 v1::Placement::State StateAt(const v1::Placement& placement, absl::Time now);
 
+// Erased or dead: nothing can be proposed to them any more.
+std::optional<Refusal> WhyGone(const std::string& worker, bool erased, bool dead);
+
 // matching.md, WORKER_NOT_VISIBLE: ACTIVE, a legal basis in force, not dead, not merged into
 // another record.
 std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,

@@ -30,13 +30,6 @@ absl::Status RequirePlacement(const runtime::Principal& principal, const v1::Pla
                                 OfficeOfVacancy(placement.vacancy()));
 }
 
-// Erased or dead between the answer of the worker role and the commit.
-absl::Status GoneMeanwhile(const std::string& worker) {
-  return runtime::FailedPrecondition(
-      reasons::kWrongState, worker,
-      "The person was erased or has died; nothing can be proposed to them any more.");
-}
-
 }  // namespace
 
 PlacementService::PlacementService(const runtime::Environment& environment,
@@ -140,7 +133,9 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
                                             storage::Batch& batch) const {
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, proposal.worker()));
   const internal::v1::StoredWorkerState state = work.stored_now();
-  if (state.erased() || state.state().dead()) return GoneMeanwhile(proposal.worker());
+  // Between the answer of the worker role and the commit.
+  const auto gone = WhyGone(proposal.worker(), state.erased(), state.state().dead());
+  if (gone.has_value()) return ErrorOf(*gone);
   internal::v1::StoredLivePlacements live = work.live_now();
   std::string twin = live.vacancy() == proposal.vacancy() ? live.placement() : "";
   for (const auto& other : live.proposals()) {
@@ -177,8 +172,8 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
 
 // ---- Moving.
 
-absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Move& move) {
-  runtime::FieldChecks checks;
+absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Move& move,
+                                                      runtime::FieldChecks checks) {
   runtime::RequireName("placements/*", "name", move.name, checks);
   checks.RequestId("request_id", move.request_id);
   LAOWU_RETURN_IF_ERROR(checks.status());
@@ -223,12 +218,13 @@ absl::StatusOr<v1::Placement> PlacementService::DeclinePlacement(
   runtime::FieldChecks checks;
   checks.KnownEnum("decline_reason", request.decline_reason(),
                    v1::DeclineReason_IsValid(request.decline_reason()));
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  return Carry(call, {request.name(), request.etag(), request.request_id(), v1::Placement::DECLINED,
-                      [&](v1::Placement& placement) {
-                        placement.set_decline_reason(request.decline_reason());
-                        return absl::OkStatus();
-                      }});
+  return Carry(call,
+               {request.name(), request.etag(), request.request_id(), v1::Placement::DECLINED,
+                [&](v1::Placement& placement) {
+                  placement.set_decline_reason(request.decline_reason());
+                  return absl::OkStatus();
+                }},
+               std::move(checks));
 }
 
 absl::StatusOr<v1::Placement> PlacementService::EndPlacement(
@@ -241,15 +237,16 @@ absl::StatusOr<v1::Placement> PlacementService::EndPlacement(
     checks.Violate("end_date",
                    absl::StrCat("lies in the future; today is ", runtime::DateText(today)));
   }
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  return Carry(call, {request.name(), request.etag(), request.request_id(), v1::Placement::ENDED,
-                      [&](v1::Placement& placement) {
-                        runtime::FieldChecks early;
-                        const auto why = WhyNotEndOn(placement, end);
-                        if (why.has_value()) early.Violate("end_date", *why);
-                        *placement.mutable_end_date() = runtime::ToDate(end);
-                        return early.status();
-                      }});
+  return Carry(call,
+               {request.name(), request.etag(), request.request_id(), v1::Placement::ENDED,
+                [&](v1::Placement& placement) {
+                  runtime::FieldChecks early;
+                  const auto why = WhyNotEndOn(placement, end);
+                  if (why.has_value()) early.Violate("end_date", *why);
+                  *placement.mutable_end_date() = runtime::ToDate(end);
+                  return early.status();
+                }},
+               std::move(checks));
 }
 
 // ---- Reading.

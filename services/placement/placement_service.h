@@ -18,6 +18,7 @@
 #include "services/placement/outcome_plan.h"
 #include "services/placement/peer_checks.h"
 #include "services/placement/placement_records.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/ingest_stream.h"
 #include "services/runtime/role.h"
 #include "services/runtime/watch_cursor.h"
@@ -76,6 +77,8 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   absl::StatusOr<v1::Outcome> GetOutcome(const Call& call, const v1::GetOutcomeRequest& request);
   absl::StatusOr<v1::ListOutcomesResponse> ListOutcomes(const Call& call,
                                                         const v1::ListOutcomesRequest& request);
+  absl::StatusOr<v1::ListOutcomesResponse> ListOutcomesOfMany(
+      const Call& call, const v1::ListOutcomesRequest& request);
   absl::StatusOr<v1::Outcome> AttestOutcome(const Call& call,
                                             const v1::AttestOutcomeRequest& request);
   absl::StatusOr<v1::Outcome> ConfirmArrival(const Call& call,
@@ -101,7 +104,9 @@ class PlacementService final : public v1::PlacementService::CallbackService {
     // Sets what else changes; an error stops the change.
     std::function<absl::Status(v1::Placement&)> edit;
   };
-  absl::StatusOr<v1::Placement> Carry(const Call& call, const Move& move);
+  // `checks`: what is wrong with the request's other fields; told together with the rest.
+  absl::StatusOr<v1::Placement> Carry(const Call& call, const Move& move,
+                                      runtime::FieldChecks checks = {});
   // The record that an earlier try of the same request made; ALREADY_EXISTS if it says other
   // things.
   absl::StatusOr<std::optional<v1::Placement>> FindOwn(const Call& call, const std::string& name,

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "ratio/spells.h"
+#include "reference/policy.h"
 #include "services/placement/outcome_rules.h"
 #include "services/runtime/field_checks.h"
 
@@ -86,6 +87,29 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
   }
   if (findings.orphan) WarnOfOrphan(*outcome, findings, warnings);
   if (!orphaned.empty()) WarnOfOrphaned(orphaned, warnings);
+}
+
+void WarnOfOrganizer(const v1::Outcome& outcome, Warnings* warnings) {
+  const bool handed_over = outcome.type() == v1::Outcome::OPENING_BALANCE;
+  if (!BeginsPlacement(outcome) && !handed_over) return;
+  const reference::ChannelRule& rule =
+      reference::Policies::Get().Newest().rule(static_cast<reference::Channel>(outcome.channel()));
+  if (!rule.counts_as_broad || !outcome.organizer().empty()) return;
+  if (rule.needs_registered_organizer) {
+    Add("ORGANIZER_MISSING", "organizer",
+        "这一渠道须有登记的组织单位才算有组织，本条没有写；知道的话请作废后补上重填 / by this "
+        "channel "
+        "a person counts as organised only with a registered organiser, and none is named; if you "
+        "know it, take this back and record it anew with its organizer",
+        warnings);
+  } else if (outcome.placement().empty() && !handed_over) {
+    Add("ORGANIZER_MISSING", "organizer",
+        "写的是有组织的渠道，却没有组织单位，也没有推荐记录，会列入线索（NO_"
+        "PLACEMENT）；知道的话请作废"
+        "后补上重填 / an organised channel, and neither organiser nor placement says by whom: it "
+        "is shown as a signal (NO_PLACEMENT); if you know, take this back and record it anew",
+        warnings);
+  }
 }
 
 void WarnOfWhereabouts(absl::string_view placement_name, const std::string& live_placement,

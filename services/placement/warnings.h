@@ -25,6 +25,11 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
                     absl::Span<const v1::Outcome> of_other_records, absl::Time now,
                     Warnings* warnings);
 
+// Of what begins a job by a channel that counts as organised. ORGANIZER_MISSING: it names no
+// organiser, and either the channel counts with a registered one alone, or no placement stands for
+// it: then one side's word is all there is, and the signal NO_PLACEMENT names it.
+void WarnOfOrganizer(const v1::Outcome& outcome, Warnings* warnings);
+
 // Of a proposal, given where its worker stands: a proposal may be made to anybody, and is worth
 // less to who is bound. WORKER_COMMITTED: by another placement, `live_placement`, which stands in
 // the way of accepting this one. WORKER_AWAY: away to work.

@@ -4,8 +4,10 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
 #include "services/worker/worker_rules.h"
 
@@ -217,7 +219,42 @@ void CheckValues(const v1::WorkerFact& fact, const std::string& path, absl::Civi
   }
 }
 
+constexpr int kDigestChars = 64;
+
+void CheckReference(const v1::WorkerFact& fact, const std::string& path, absl::CivilDay today,
+                    runtime::FieldChecks& checks) {
+  checks.Text(path + ".reference", fact.reference(), runtime::limits::kTextChars);
+  if (HoldsIdentityNumber(fact.reference(), today)) {
+    checks.Violate(path + ".reference",
+                   "holds an identity number; give the number of the document instead");
+  }
+  const std::string& digest = fact.file_digest();
+  const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c)) || (c >= 'a' && c <= 'f');
+  });
+  if (!digest.empty() && (digest.size() != kDigestChars || !hex)) {
+    checks.Violate(path + ".file_digest", "must be a SHA-256 in hex: 64 of 0-9 and a-f");
+  }
+  // Dashes and dots alone can be looked up nowhere.
+  const bool says_something =
+      std::any_of(fact.reference().begin(), fact.reference().end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return absl::ascii_isalnum(byte) || byte >= 0x80;
+      });
+  if (says_something || !digest.empty() || !NeedsReference(fact)) return;
+  checks.Violate(path + ".reference",
+                 "这一事实会使此人不再计入外出，须有凭据，请填证明或文件的编号 / is required, or "
+                 "file_digest: number of the certificate, notice or list that says so, since it "
+                 "takes the person out of the county's figures");
+}
+
 }  // namespace
+
+bool NeedsReference(const v1::WorkerFact& fact) {
+  return fact.kind() == v1::WorkerFact::DIED || fact.kind() == v1::WorkerFact::RESIDENCE_MOVED ||
+         (fact.kind() == v1::WorkerFact::RURAL_STATUS && fact.values().has_rural() &&
+          !fact.values().rural());
+}
 
 WorkerState StateOn(const std::vector<v1::WorkerFact>& facts, absl::CivilDay day) {
   Facts live = LiveFacts(facts);
@@ -338,6 +375,7 @@ void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDa
                    absl::StrCat("lies in the future; today is ", runtime::DateText(today)));
   }
   CheckValues(fact, at + ".values", day.value_or(today), today, checks);
+  CheckReference(fact, at, today, checks);
 }
 
 v1::WorkerFact NormalisedFact(const v1::WorkerFact& sent) {

@@ -66,12 +66,17 @@ std::vector<v1::WorkerFact> DatedChanges(const WorkerState& held, const v1::Work
 std::vector<v1::WorkerFact> Corrections(const WorkerState& held, const v1::Worker& worker,
                                         absl::CivilDay profile_date);
 
+// What takes a person who is away out of a county's figures without coming home: dead, registered
+// elsewhere, rural no longer. Such a fact says where it can be looked up, always: whether somebody
+// is away is not this role's to know.
+bool NeedsReference(const v1::WorkerFact& fact);
+
 // Every violation of a fact as sent to RecordWorkerFact: kind, date (not after `today`), the
-// value of its kind and no other.
+// value of its kind and no other, the reference or file that NeedsReference asks for.
 void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDay today,
                runtime::FieldChecks& checks);
 
-// With only what its kind reads; outputs cleared.
+// With only what its kind reads; outputs, reference and file cleared.
 v1::WorkerFact NormalisedFact(const v1::WorkerFact& sent);
 
 // Equal in kind, date and values.

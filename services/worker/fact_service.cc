@@ -112,7 +112,7 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
   const std::string worker_id = WorkerId(recorded.worker);
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForFact(context.call, recorded));
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, worker_id, old));
-  const v1::WorkerFact fact = NormalisedFact(recorded.fact);
+  v1::WorkerFact fact = NormalisedFact(recorded.fact);
   const std::string fact_name = FactName(worker_id, recorded.fact_id);
   for (const v1::WorkerFact& known : change.known) {
     if (known.name() != fact_name) continue;
@@ -128,6 +128,8 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
   if (fact.kind() == v1::WorkerFact::MERGED) {
     LAOWU_RETURN_IF_ERROR(PlanMerger(context, recorded, change, batch));
   }
+  fact.set_reference(recorded.fact.reference());
+  fact.set_file_digest(recorded.fact.file_digest());
   // The profile is written even if it shows nothing new: its version keeps facts of one worker in a
   // row, so that each is judged against all before it.
   change.added = {fact};
@@ -164,7 +166,7 @@ absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
   LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kWorkerFacts,
                                                        FactKey(worker_id, day, recorded.fact_id)));
   if (!record.has_value()) return absl::InternalError("a recorded fact is not there");
-  return ToFact(*record);
+  return ToNotedFact(store_, *record);
 }
 
 absl::StatusOr<v1::ListWorkerFactsResponse> WorkerService::ListWorkerFacts(
@@ -175,9 +177,12 @@ absl::StatusOr<v1::ListWorkerFactsResponse> WorkerService::ListWorkerFacts(
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(LoadInScope(store_, call, request.parent()).status());
   v1::ListWorkerFactsResponse response;
-  LAOWU_ASSIGN_OR_RETURN(auto facts, runtime::ReadPage<v1::WorkerFact>(
-                                         store_, Table::kWorkerFacts, FactRange(worker_id), request,
-                                         response.mutable_next_page_token(), ToFact));
+  LAOWU_ASSIGN_OR_RETURN(
+      auto facts, runtime::ReadPage<v1::WorkerFact>(
+                      store_, Table::kWorkerFacts, FactRange(worker_id), request,
+                      response.mutable_next_page_token(), [this](const storage::Record& record) {
+                        return ToNotedFact(store_, record);
+                      }));
   for (auto& fact : facts) *response.add_facts() = std::move(fact);
   return response;
 }

@@ -114,6 +114,13 @@ void AddFacts(const v1::UpdateWorkerRequest& request, const Touched& touched, co
                                 ", from when the worker is known; RecordWorkerFact can say what "
                                 "was true earlier"));
   }
+  // It takes the person out of the county's figures: a fact of its own, with its reference.
+  if (held.rural && !updated.rural()) {
+    checks.Violate(
+        "worker.rural",
+        "不再是农村户籍须另行登记并填凭据 / that a person is rural no longer is recorded "
+        "by RecordWorkerFact (RURAL_STATUS), with its date and reference");
+  }
   const bool number = touched("personal_details.identity_number");
   if (!number && !touched("birth_date")) *updated.mutable_birth_date() = as_held.birth_date();
   if (!number && !touched("sex")) updated.set_sex(as_held.sex());

@@ -182,6 +182,7 @@ absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change,
   LAOWU_RETURN_IF_ERROR(
       context.households.Move(change.worker_id, old.division_code(), old.household(), "", batch));
   PlanDetails(context.keys, change.worker_id, v1::Worker::PersonalDetails(), batch);
+  EraseFactNotes(change.known, batch);
   internal::v1::StoredWorker stored;
   v1::Worker& tombstone = *stored.mutable_worker();
   tombstone.set_state(v1::Worker::PAUSED);

@@ -102,6 +102,19 @@ void PlanFact(absl::string_view worker_id, absl::string_view fact_id, const v1::
   const std::string key = FactKey(worker_id, day, fact_id);
   batch.Require(Table::kWorkerFacts, key, storage::kAbsent);
   batch.Put(Table::kWorkerFacts, key, stored.SerializeAsString());
+  if (fact.reference().empty() && fact.file_digest().empty()) return;
+  internal::v1::StoredNote note;
+  note.set_reference(fact.reference());
+  note.set_file_digest(fact.file_digest());
+  batch.Put(Table::kNotes, storage::EncodeKey(FactName(worker_id, fact_id)),
+            note.SerializeAsString());
+}
+
+void EraseFactNotes(const std::vector<v1::WorkerFact>& facts, storage::Batch& batch) {
+  for (const v1::WorkerFact& fact : facts) {
+    if (fact.kind() == v1::WorkerFact::PROFILE) continue;  // never has one
+    batch.Delete(Table::kNotes, storage::EncodeKey(fact.name()));
+  }
 }
 
 void PlanDetails(const runtime::Keys& keys, absl::string_view worker_id,
@@ -149,6 +162,19 @@ absl::StatusOr<v1::Worker> ToIndexed(const storage::Reader& reader, const storag
 absl::StatusOr<v1::WorkerFact> ToFact(const storage::Record& record) {
   v1::WorkerFact fact;
   LAOWU_RETURN_IF_ERROR(ParseFact(record, &fact));
+  return fact;
+}
+
+absl::StatusOr<v1::WorkerFact> ToNotedFact(const storage::Reader& reader,
+                                           const storage::Record& record) {
+  LAOWU_ASSIGN_OR_RETURN(v1::WorkerFact fact, ToFact(record));
+  LAOWU_ASSIGN_OR_RETURN(const auto noted,
+                         reader.Get(Table::kNotes, storage::EncodeKey(fact.name())));
+  if (!noted.has_value()) return fact;
+  internal::v1::StoredNote note;
+  LAOWU_RETURN_IF_ERROR(runtime::MergeStored(*noted, "notes", &note));
+  fact.set_reference(note.reference());
+  fact.set_file_digest(note.file_digest());
   return fact;
 }
 

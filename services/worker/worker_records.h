@@ -47,9 +47,12 @@ absl::StatusOr<v1::Worker::PersonalDetails> LoadDetails(const storage::Reader& r
 // personal details.
 void PlanWorker(absl::string_view worker_id, const std::optional<LoadedWorker>& old,
                 const internal::v1::StoredWorker& worker, storage::Batch& batch);
-// Requires that there is no such fact. `fact` has its name; outputs are not stored.
+// Requires that there is no such fact. `fact` has its name; outputs are not stored. Reference and
+// file stand in the store's notes, so that they can be erased while the fact stays.
 void PlanFact(absl::string_view worker_id, absl::string_view fact_id, const v1::WorkerFact& fact,
               const internal::v1::Provenance& provenance, storage::Batch& batch);
+// Takes away the notes of `facts`, as named.
+void EraseFactNotes(const std::vector<v1::WorkerFact>& facts, storage::Batch& batch);
 // Guarded by the worker's own version. Empty details are deleted.
 void PlanDetails(const runtime::Keys& keys, absl::string_view worker_id,
                  const v1::Worker::PersonalDetails& details, storage::Batch& batch);
@@ -65,6 +68,9 @@ absl::Status ParseWorker(const storage::Record& record, v1::Worker* worker);
 absl::Status ParseFact(const storage::Record& record, v1::WorkerFact* fact);
 absl::StatusOr<v1::Worker> ToIndexed(const storage::Reader& reader, const storage::Record& record);
 absl::StatusOr<v1::WorkerFact> ToFact(const storage::Record& record);
+// With reference and file, which the feed does not carry.
+absl::StatusOr<v1::WorkerFact> ToNotedFact(const storage::Reader& reader,
+                                           const storage::Record& record);
 
 // The name of what a key of kWorkers or kWorkerFacts is of, also when the record is gone.
 absl::StatusOr<std::string> NameOfKey(storage::Table table, absl::string_view key);

@@ -11,6 +11,7 @@
 #include "intake/draw.h"
 #include "services/placement/organizer_records.h"
 #include "services/placement/outcome_records.h"
+#include "services/placement/attestation_rules.h"
 #include "services/placement/outcome_rules.h"
 #include "services/placement/placement_records.h"
 #include "services/placement/worker_states.h"

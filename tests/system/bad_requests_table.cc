@@ -63,7 +63,7 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"WorkerService/ListHouseholds", "division_code: '520281'", kList},
       {"WorkerService/RecordWorkerFact",
        "parent: '$worker' fact { kind: RESIDENCE_MOVED effective_date { year: 2026 month: 6 day: 1 "
-       "} values { division_code: '520281121' } }"},
+       "} values { division_code: '520281121' } reference: '迁字第7号' }"},
       {"WorkerService/RecordWorkerFact",
        "parent: '$worker' fact { kind: BIRTH_DATE effective_date { year: 2026 month: 6 day: 1 } "
        "values { birth_date { year: 1990 month: 5 day: 6 } } }"},
@@ -114,7 +114,7 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"PlacementService/GetOutcome", "name: '$outcome'"},
       {"PlacementService/ListOutcomes", "worker: '$worker'"},
       {"PlacementService/AttestOutcome",
-       "name: '$outcome' attestation { kind: VILLAGE_STATEMENT }"},
+       "name: '$outcome' attestation { kind: VILLAGE_STATEMENT reference: '6月名单' }"},
       {"PlacementService/ConfirmArrival",
        "name: '$placement' arrive_date { year: 2026 month: 6 day: 20 }"},
       {"PlacementService/ReportLeft",

@@ -224,6 +224,7 @@ class WorkedExampleTest : public ::testing::TestWithParam<Topology> {
     v1::RecordWorkerFactRequest request;
     request.set_parent(worker);
     request.mutable_fact()->set_kind(v1::WorkerFact::RESIDENCE_MOVED);
+    request.mutable_fact()->set_reference("notice-1");
     *request.mutable_fact()->mutable_effective_date() = ToDate(CivilDay(2026, 6, 1));
     request.mutable_fact()->mutable_values()->set_division_code(y_town_);
     ASSERT_OK(process_.Call("bureau-x", &v1::WorkerService::Stub::RecordWorkerFact, request));
@@ -233,6 +234,7 @@ class WorkedExampleTest : public ::testing::TestWithParam<Topology> {
     v1::RecordWorkerFactRequest request;
     request.set_parent(worker);
     request.mutable_fact()->set_kind(v1::WorkerFact::DIED);
+    request.mutable_fact()->set_reference("certificate-3");
     *request.mutable_fact()->mutable_effective_date() = ToDate(CivilDay(2026, 6, 25));
     ASSERT_OK(process_.Call("bureau-x", &v1::WorkerService::Stub::RecordWorkerFact, request));
   }

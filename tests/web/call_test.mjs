@@ -81,6 +81,7 @@ test('"still away" by phone number: found, said, saved within 20 seconds', async
   const said = now.find((one) => !before.some((old) => old.name === one.name))
   assert.equal(said.type, 'CONFIRMED')
   assert.equal(said.attestations[0].kind, 'WORKER_CONFIRMATION')
+  assert.match(said.attestations[0].reference, new RegExp(`^电话回访 \\d{4}-\\d{2}-\\d{2} 尾号${phone.slice(-4)}$`))
 
   // The next call may begin at once; one key takes this one back.
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('placeholder')?.includes('1381')), true)

@@ -158,7 +158,7 @@ export class World {
       const isProven = random() < proven
       const kind = !isProven ? 'VILLAGE_STATEMENT' : pick(random, ['WORKER_CONFIRMATION', 'OFFICE_CONFIRMATION', 'OFFICE_CONFIRMATION', 'EMPLOYER_CONFIRMATION', 'PAYROLL_MATCH'])
       rows.push({ outcome, attestation: { kind, reference: '样例' } })
-      const confirm = (type, days, kind) => rows.push({ outcome: { type, worker: name, effectiveDate: daysBefore(end, days) }, attestation: { kind } })
+      const confirm = (type, days, kind) => rows.push({ outcome: { type, worker: name, effectiveDate: daysBefore(end, days) }, attestation: { kind, reference: '样例' } })
       if (random() < 0.07 && since > 60) confirm('RETURNED', 20, 'WORKER_CONFIRMATION')
       else if (random() < 0.05 && since > 60) confirm('HOME_VISIT', 12, 'WORKER_CONFIRMATION')
       else if (since > 100) confirm('CONFIRMED', 30, 'WORKER_CONFIRMATION')

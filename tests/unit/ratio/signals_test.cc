@@ -256,5 +256,111 @@ TEST_F(Signals, Rule8ARecordOfAnotherCountyIsAMoveUntilTheyAreParted) {
   EXPECT_THAT(Moves(kX), IsEmpty());
 }
 
+// One side's fact alone takes somebody out of D who had not come home; whoever looks at the figure
+// sees who, by which fact, and how many left it in all.
+TEST_F(Signals, WhoIsAwayAndLeftTheFigureByAFact) {
+  const auto go = [&](const std::string& worker, absl::string_view date = "2026-01-10") {
+    story_.Worker(worker);
+    story_.Tell(worker, OutcomeType::kArrived, date, Channel::kSelf);
+  };
+  EXPECT_THAT(Of(SignalKind::kLeftByFact), IsEmpty());
+  for (const char* worker : {"came-home", "dead", "urban", "young", "stays", "back", "gone-then"}) {
+    go(worker);
+  }
+  story_.Worker("at-home");
+  story_.Tell("came-home", OutcomeType::kReturned, "2026-05-01");
+  story_.Tell("gone-then", OutcomeType::kReturned, "2026-04-20");
+  story_.KnownOn("2026-05-15");
+  const auto recorded = [&](WorkerFact fact) {
+    fact.recorded_by = "bureau-x";
+    return story_.Put(fact);
+  };
+  const std::string dead = recorded(story_.Fact("dead", FactKind::kDied, "2026-05-01"));
+  const std::string urban = recorded(story_.Fact("urban", FactKind::kRuralStatus, "2025-12-01"));
+  WorkerFact birth = story_.Fact("young", FactKind::kBirthDate, "2025-01-01");
+  birth.birth_date = Day("2012-05-01");
+  const std::string young = recorded(birth);
+  story_.Died("at-home", "2026-05-02");
+  story_.FactVoided("back", story_.Died("back", "2026-05-03"));
+  story_.Died("gone-then", "2026-05-04");  // after coming home
+  const auto signals = Of(SignalKind::kLeftByFact);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_THAT(signals[0].workers, ElementsAre("workers/dead", "workers/urban", "workers/young"));
+  EXPECT_THAT(signals[0].facts, ElementsAre(dead, urban, young));
+  EXPECT_THAT(signals[0].recorded_by, ElementsAre("bureau-x"));
+  EXPECT_EQ(signals[0].measured_count, 3);
+  EXPECT_EQ(signals[0].compared_count, 5) << "with those who came home";
+}
+
+// Rural no longer, long before they went: they were never in the figure, and nobody took them out.
+TEST_F(Signals, WhoNeverCountedDidNotLeave) {
+  story_.Worker("urban");
+  story_.Rural("urban", "2026-04-10", false);
+  story_.KnownOn("2026-05-20");
+  story_.Tell("urban", OutcomeType::kArrived, "2026-05-20", Channel::kSelf);
+  story_.Worker("never", kTownX, "1990-05-01", false);
+  story_.Tell("never", OutcomeType::kArrived, "2026-05-20", Channel::kSelf);
+  EXPECT_THAT(Of(SignalKind::kLeftByFact), IsEmpty());
+}
+
+// Taking a fact back does what the fact would: seen by the taking back.
+TEST_F(Signals, AFactTakenBackThatTookSomebodyOutIsTheEvidence) {
+  story_.Worker("again", kTownX, "1990-05-01", false);
+  const std::string rural = story_.Rural("again", "2025-06-01", true);
+  story_.Tell("again", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  EXPECT_THAT(Of(SignalKind::kLeftByFact), IsEmpty());
+  story_.KnownOn("2026-05-20");
+  const std::string voided = story_.FactVoided("again", rural);
+  const auto signals = Of(SignalKind::kLeftByFact);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_THAT(signals[0].facts, ElementsAre(voided));
+}
+
+// A return costs a county nothing to write down: it shows unless somebody vouches for it.
+TEST_F(Signals, WhoLeftTheFigureByAnOutcomeThatNobodyVouchesFor) {
+  const auto go = [&](const std::string& worker) {
+    story_.Worker(worker);
+    story_.Tell(worker, OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  };
+  for (const char* worker :
+       {"said-only", "called", "own-account", "visits", "lost", "stays", "moved"}) {
+    go(worker);
+  }
+  EXPECT_THAT(Of(SignalKind::kLeftUnattested), IsEmpty());
+  const std::string said = story_.Tell("said-only", OutcomeType::kReturned, "2026-05-01");
+  story_.Attest(story_.Tell("called", OutcomeType::kReturned, "2026-05-02"),
+                AttestationKind::kWorkerConfirmation);
+  const std::string own = story_.Tell("own-account", OutcomeType::kJobChanged, "2026-05-03",
+                                      {.channel = Channel::kSelf, .self_employed = true});
+  const std::string visit = story_.Tell("visits", OutcomeType::kHomeVisit, "2026-04-10");
+  story_.Tell("lost", OutcomeType::kLostContact, "2026-04-10");
+  story_.Moved("moved", "2026-05-05", kTownY);
+  const auto signals = Of(SignalKind::kLeftUnattested);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_THAT(signals[0].workers,
+              ElementsAre("workers/own-account", "workers/said-only", "workers/visits"));
+  EXPECT_THAT(signals[0].outcomes, ElementsAre(own, said, visit));
+  EXPECT_EQ(signals[0].measured_count, 3);
+  EXPECT_EQ(signals[0].compared_count, 5) << "with who was called and who moved; not who was lost";
+}
+
+// Two people who are away made one: D is one less, and who was not organised is gone.
+TEST_F(Signals, Rule8TwoWhoAreAwayMergedWithinTheCounty) {
+  story_.Worker("one");
+  story_.Tell("one", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  story_.Worker("two", kOtherTownX);
+  story_.Tell("two", OutcomeType::kArrived, "2026-02-10", Channel::kSelf);
+  story_.Worker("home");
+  story_.KnownOn("2026-05-20");
+  story_.Merged("home", "one");
+  EXPECT_THAT(Of(SignalKind::kLeftByFact), IsEmpty()) << "only one of them was away";
+  const std::string merged = story_.Merged("two", "one");
+  const auto signals = Of(SignalKind::kLeftByFact);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_EQ(signals[0].measured_count, 1);
+  EXPECT_THAT(signals[0].facts, ElementsAre(merged));
+  EXPECT_THAT(Of(SignalKind::kLeftUnattested), IsEmpty());
+}
+
 }  // namespace
 }  // namespace laowu::ratio

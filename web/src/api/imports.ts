@@ -24,6 +24,9 @@ export interface Order {
   witnessReference: string
 }
 
+// Another's word is passed on with where it can be looked up; the server asks for it too.
+export const lacksReference = (order: Order) => order.kind === Kind.OUTCOME && order.witness !== Attestation_Kind.KIND_UNSPECIFIED && order.witnessReference === ''
+
 const pollMs = 700
 const pause = () => new Promise((resolve) => setTimeout(resolve, pollMs))
 const isUnderWay = (state: State) => [State.READING, State.RUNNING, State.UNDOING].includes(state)

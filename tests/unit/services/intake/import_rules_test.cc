@@ -103,6 +103,9 @@ TEST(ImportRulesTest, WhatIsOfOneKindIsRefusedWithAnother) {
   EXPECT_THAT(Wrong(outcomes), ElementsAre("spec.attestation_reference"));
   outcomes.set_attestation_kind(v1::Attestation::VILLAGE_STATEMENT);
   EXPECT_THAT(Wrong(outcomes), IsEmpty());
+  // Another's word, passed on without where it can be looked up, is none.
+  outcomes.clear_attestation_reference();
+  EXPECT_THAT(Wrong(outcomes), ElementsAre("spec.attestation_reference"));
 }
 
 TEST(ImportRulesTest, ColumnsSpeakOfTheirFieldsAndFreeTextOfAllThatIsReadFromIt) {

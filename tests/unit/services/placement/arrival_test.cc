@@ -155,5 +155,15 @@ TEST_F(ArrivalTest, WhatTheVacancyLacksIsSaidOfTheVacancy) {
   EXPECT_THAT(ViolatedFields(status), ::testing::IsEmpty());
 }
 
+TEST_F(ArrivalTest, ADayInTheFutureIsToldWithWhatElseIsWrong) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::ConfirmArrivalRequest request;
+  request.set_name(placement.name());
+  *request.mutable_arrive_date() = runtime::ToDate(Today() + 1);
+  request.set_wage_cny_per_month(-1);
+  EXPECT_THAT(ViolatedFields(Call(kOffice, &Stub::ConfirmArrival, request).status()),
+              ::testing::ElementsAre("wage_cny_per_month", "arrive_date"));
+}
+
 }  // namespace
 }  // namespace laowu::placement

@@ -88,6 +88,7 @@ TEST_F(AttestationTest, TheRequestIdBecomesTheId) {
   v1::AttestOutcomeRequest request;
   request.set_name(outcome.name());
   request.mutable_attestation()->set_kind(A::VILLAGE_STATEMENT);
+  request.mutable_attestation()->set_reference("list 12");
   request.set_request_id(kRequest1);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Call(kBureau, &Stub::AttestOutcome, request));
   ASSERT_EQ(read.attestations_size(), 1);
@@ -112,6 +113,47 @@ TEST_F(AttestationTest, ItsTextsStandApartSoThatTheyCanBeErased) {
   const auto records = owned_->store->Scan(storage::Table::kAttestations, {}, 10);
   ASSERT_OK(records);
   EXPECT_EQ(records->front().value.find("call 5"), std::string::npos);
+}
+
+// Otherwise a county organised people by its own say-so: an arrival, and "the worker confirmed".
+TEST_F(AttestationTest, WhoPassesOnAnothersWordSaysWhereItCanBeLookedUp) {
+  const auto outcome = Arrived();
+  const std::vector<std::pair<std::string, A::Kind>> passed_on = {
+      {kBureau, A::WORKER_CONFIRMATION},   {kBureau, A::VILLAGE_STATEMENT},
+      {kBureau, A::ORGANIZER_RECORD},      {kCity, A::PAYROLL_MATCH},
+      {kOffice, A::EMPLOYER_CONFIRMATION}, {kAdmin, A::OFFICE_CONFIRMATION}};
+  for (const auto& [by, kind] : passed_on) {
+    for (const char* nothing : {"", " ", "-"}) {
+      const auto status = Attest(by, outcome.name(), kind, nothing).status();
+      EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument));
+      EXPECT_THAT(ViolatedFields(status), ::testing::ElementsAre("attestation.reference"))
+          << A::Kind_Name(kind) << " '" << nothing << "'";
+    }
+  }
+  v1::AttestOutcomeRequest request;
+  request.set_name(outcome.name());
+  request.mutable_attestation()->set_kind(A::WORKER_CONFIRMATION);
+  request.mutable_attestation()->set_file_digest(std::string(64, 'a'));
+  EXPECT_OK(Call(kBureau, &Stub::AttestOutcome, request)) << "a recording's digest will do";
+}
+
+// Their own login vouches for who they are.
+TEST_F(AttestationTest, WhoSpeaksForThemselvesNeedsNoReference) {
+  const auto outcome = Arrived();
+  EXPECT_OK(Attest(kOrganizerUser, outcome.name(), A::ORGANIZER_RECORD, ""));
+  EXPECT_OK(Attest(kOffice, outcome.name(), A::OFFICE_CONFIRMATION, ""));
+}
+
+TEST_F(AttestationTest, AnOrganizersRecordIsOfAnOrganizerAndAllIsToldAtOnce) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto alone,
+                             Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 1)));
+  EXPECT_THAT(ViolatedFields(Attest(kBureau, alone.name(), A::ORGANIZER_RECORD, "7").status()),
+              ::testing::ElementsAre("attestation.kind"));
+  EXPECT_THAT(ViolatedFields(Attest(kBureau, alone.name(), A::ORGANIZER_RECORD, "").status()),
+              ::testing::ElementsAre("attestation.reference", "attestation.kind"));
+  // Whose outcome it is not is told nothing of it.
+  EXPECT_THAT(ViolatedFields(Attest(kOtherBureau, alone.name(), A::ORGANIZER_RECORD, "").status()),
+              ::testing::ElementsAre("attestation.reference"));
 }
 
 TEST_F(AttestationTest, FieldsAreChecked) {

@@ -126,6 +126,7 @@ TEST_F(OutcomeImportTest, AnotherCountysWorkerAndAnUnknownOneAreRefusedInTheSame
 TEST_F(OutcomeImportTest, AnAttestationComesInTheSameCommitJudgedByTheCallersRole) {
   auto request = Rows({Arrival(kWorker, Today()), Arrival(kWorker2, Today())});
   request.mutable_rows(0)->mutable_attestation()->set_kind(v1::Attestation::WORKER_CONFIRMATION);
+  request.mutable_rows(0)->mutable_attestation()->set_reference("call 7");
   request.mutable_rows(1)->mutable_attestation()->set_kind(v1::Attestation::OFFICE_CONFIRMATION);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
   EXPECT_THAT(ResultsOf(response), ::testing::ElementsAre(R::CREATED, R::REJECTED));
@@ -139,10 +140,28 @@ TEST_F(OutcomeImportTest, AnAttestationComesInTheSameCommitJudgedByTheCallersRol
             outcome.record_time().SerializeAsString());
 }
 
+// A row is mended in one go: what is wrong with the outcome, its date and who vouches for it.
+TEST_F(OutcomeImportTest, ARowsViolationsAreToldAtOnce) {
+  auto request = Rows({Arrival(kWorker, Today() + 1), Arrival(kWorker2, Today())});
+  request.mutable_rows(0)->mutable_outcome()->clear_workplace_division_code();
+  for (auto& row : *request.mutable_rows()) {
+    row.mutable_attestation()->set_kind(v1::Attestation::ORGANIZER_RECORD);
+  }
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
+  EXPECT_THAT(ResultsOf(response), ::testing::ElementsAre(R::REJECTED, R::REJECTED));
+  EXPECT_THAT(ViolatedFields(runtime::FromRpcStatus(response.results(0).status())),
+              ::testing::ElementsAre("rows[0].outcome.workplace_division_code",
+                                     "rows[0].attestation.reference", "rows[0].attestation.kind",
+                                     "rows[0].outcome.effective_date"));
+  EXPECT_THAT(ViolatedFields(runtime::FromRpcStatus(response.results(1).status())),
+              ::testing::ElementsAre("rows[1].attestation.reference", "rows[1].attestation.kind"));
+}
+
 TEST_F(OutcomeImportTest, ARowThatBringsANewAttestationUpdates) {
   auto request = Rows({Arrival(kWorker, Today())});
   ASSERT_OK(Import(request));
   request.mutable_rows(0)->mutable_attestation()->set_kind(v1::Attestation::WORKER_CONFIRMATION);
+  request.mutable_rows(0)->mutable_attestation()->set_reference("call 7");
   *request.add_rows() = request.rows(0);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
   EXPECT_THAT(ResultsOf(response), ::testing::ElementsAre(R::UPDATED, R::UNCHANGED));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "services/placement/attestation_rules.h"
 
 namespace laowu::placement {
 namespace {

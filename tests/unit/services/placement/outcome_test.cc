@@ -336,6 +336,49 @@ TEST_F(OutcomeTest, ARefusalNamesTheFieldsAsTheyStandInTheRequest) {
   EXPECT_THAT(ViolatedFields(status), ElementsAre("outcome.effective_date", "outcome.placement"));
 }
 
+// Two calls to mend one request are one too many.
+TEST_F(OutcomeTest, Rule15TheFutureIsToldWithWhatElseIsWrong) {
+  v1::Outcome outcome = MakeOutcome(v1::Outcome::ARRIVED, Today() + 1);
+  outcome.clear_workplace_division_code();
+  const auto fields = Record(outcome).status();
+  EXPECT_THAT(fields, StatusIs(kInvalid));
+  EXPECT_THAT(ViolatedFields(fields),
+              ElementsAre("outcome.workplace_division_code", "outcome.effective_date"));
+  outcome = MakeOutcome(v1::Outcome::ARRIVED, Today() + 1);
+  outcome.set_organizer("organizers/nobody");
+  const auto named = Record(outcome).status();
+  EXPECT_THAT(named, StatusIs(kInvalid));
+  EXPECT_THAT(ViolatedFields(named), ElementsAre("outcome.organizer", "outcome.effective_date"));
+  outcome.clear_organizer();
+  outcome.set_placement("placements/none");
+  EXPECT_THAT(ViolatedFields(Record(outcome).status()),
+              ElementsAre("outcome.placement", "outcome.effective_date"))
+      << "that it was not accepted says nothing more";
+}
+
+TEST_F(OutcomeTest, ThoseOfSeveralWorkersComeInOneAnswerWithinScope) {
+  v1::Outcome other = MakeOutcome(v1::Outcome::ARRIVED, Today() - 3);
+  other.set_worker(kWorker2);
+  ASSERT_OK(Record(other));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 5)));
+  ASSERT_OK(Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));
+  v1::ListOutcomesRequest request;
+  for (const char* worker : {kWorker2, kWorker, kWorker2}) request.add_workers(worker);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, Call(kBureau, &Stub::ListOutcomes, request));
+  ASSERT_EQ(list.outcomes_size(), 3) << "named twice is told once";
+  EXPECT_EQ(list.outcomes(0).worker(), kWorker);
+  EXPECT_EQ(list.outcomes(0).type(), v1::Outcome::ARRIVED) << "by date";
+  EXPECT_EQ(list.outcomes(2).worker(), kWorker2);
+  EXPECT_THAT(Call(kOtherBureau, &Stub::ListOutcomes, request), HasReason("OUT_OF_SCOPE"));
+  request.add_workers("workers/nobody");
+  EXPECT_FALSE(Call(kBureau, &Stub::ListOutcomes, request).ok());
+  request.set_worker(kWorker);
+  request.set_page_size(3);
+  for (int i = 0; i < 100; ++i) request.add_workers(kWorker);
+  EXPECT_THAT(ViolatedFields(Call(kBureau, &Stub::ListOutcomes, request).status()),
+              ElementsAre("workers", "worker", "page_size"));
+}
+
 TEST_F(OutcomeTest, AnAbsentDateIsSaidToBeRequired) {
   v1::Outcome outcome = MakeOutcome(O::ARRIVED, Today());
   outcome.clear_effective_date();

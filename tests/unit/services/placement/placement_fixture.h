@@ -129,7 +129,8 @@ class PlacementFixture : public ::testing::Test {
   absl::StatusOr<v1::Outcome> Confirm(const std::string& placement, absl::CivilDay day,
                                       const std::string& by = kOffice);
   absl::StatusOr<v1::Outcome> Attest(const std::string& by, const std::string& outcome,
-                                     v1::Attestation::Kind kind, const std::string& reference = "");
+                                     v1::Attestation::Kind kind,
+                                     const std::string& reference = "list 12");
   absl::StatusOr<v1::Organizer> CreateOrganizer(const std::string& id);
 
   v1::WorkerState StateOf(const std::string& worker);

@@ -192,6 +192,11 @@ TEST_F(PlacementTest, AnEndLiesBetweenStartAndToday) {
   *request.mutable_end_date() = runtime::ToDate(Today() + 1);
   EXPECT_THAT(Call(kBureau, &Stub::EndPlacement, request),
               StatusIs(absl::StatusCode::kInvalidArgument));
+  request.set_request_id("no uuid");
+  EXPECT_THAT(ViolatedFields(Call(kBureau, &Stub::EndPlacement, request).status()),
+              ::testing::ElementsAre("end_date", "request_id"))
+      << "all at once";
+  request.clear_request_id();
   *request.mutable_end_date() = runtime::ToDate(Today() - 6);
   EXPECT_THAT(Call(kBureau, &Stub::EndPlacement, request),
               StatusIs(absl::StatusCode::kInvalidArgument));

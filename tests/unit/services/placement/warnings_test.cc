@@ -57,6 +57,33 @@ TEST_F(WarningsTest, Rule0WhatFindsNothingIsToldAndCountsOnceItsArrivalIsKnown) 
   EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
 }
 
+// One side's word that somebody went in an organised way is taken, and said to be no more than
+// that.
+TEST_F(WarningsTest, AnOrganisedChannelWithoutWhoOrganisedItIsToldToWhoRecordsIt) {
+  const auto warned = [&](v1::Channel channel, O::Type type, const std::string& organizer) {
+    O outcome = MakeOutcome(type, Today() - 1);
+    outcome.set_workplace_division_code("442000");
+    outcome.set_channel(channel);
+    outcome.set_organizer(organizer);
+    const auto recorded = Record(outcome);
+    EXPECT_THAT(recorded, IsOk());
+    return recorded.ok() ? Reasons(*recorded) : std::vector<std::string>{"refused"};
+  };
+  ASSERT_OK(CreateOrganizer("labour"));
+  EXPECT_THAT(warned(v1::CHANNEL_SELF, O::ARRIVED, ""), IsEmpty());
+  for (const auto channel : {v1::CHANNEL_COOPERATION_STATION, v1::CHANNEL_LABOUR_COMPANY,
+                             v1::CHANNEL_COOPERATIVE, v1::CHANNEL_PUBLIC_SERVICE}) {
+    EXPECT_THAT(warned(channel, O::ARRIVED, ""), ElementsAre("ORGANIZER_MISSING"));
+    EXPECT_THAT(warned(channel, O::ARRIVED, "organizers/labour"), IsEmpty());
+  }
+  EXPECT_THAT(warned(v1::CHANNEL_COOPERATION_STATION, O::CONFIRMED, ""), IsEmpty())
+      << "begins no job";
+  EXPECT_THAT(warned(v1::CHANNEL_COOPERATION_STATION, O::OPENING_BALANCE, ""), IsEmpty())
+      << "the old ledger may not know";
+  EXPECT_THAT(warned(v1::CHANNEL_BROKER, O::OPENING_BALANCE, ""), ElementsAre("ORGANIZER_MISSING"))
+      << "which counts with a registered one alone";
+}
+
 TEST_F(WarningsTest, EveryKindThatSpeaksOfATimeAwayIsJudged) {
   for (const auto type : {O::RETURNED, O::HOME_VISIT, O::CONFIRMED, O::LOST_CONTACT, O::JOB_CHANGED,
                           O::LOCAL_JOB_ENDED}) {

@@ -69,9 +69,15 @@ TEST_F(ErasureTest, Rule18NothingOfThePersonIsLeftInAnyTable) {
   row.mutable_personal_details()->set_display_name("买买提");
   EXPECT_THAT(ImportOne(kPanzhou, row), HasResult(v1::ImportResult::UPDATED));
   std::vector<std::string> secrets = {
-      "阿依古丽", "买买提", "13800001234", "13900000000", row.personal_details().identity_number(),
-      "form-17",  "样例村", "welding-arc", "CERT-99",     "442000",
-      "ref-1",    "ref-2",  "households/"};
+      "阿依古丽", "买买提", "13800001234", "13900000000",  row.personal_details().identity_number(),
+      "form-17",  "样例村", "welding-arc", "CERT-99",      "442000",
+      "ref-1",    "ref-2",  "households/", "certificate-9"};
+  v1::WorkerFact died = Fact(v1::WorkerFact::DIED, kJune);
+  died.set_reference("certificate-9");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto recorded, Record(kPanzhou, name, died));
+  EXPECT_EQ(recorded.reference(), "certificate-9");
+  EXPECT_EQ(FactsOf(name).back().reference(), "certificate-9");
+  EXPECT_THAT(PlacesOf("certificate-9"), ElementsAre("notes")) << "beside the fact, not in it";
   const auto keep_digest = [&](const runtime::Keys::Digest& digest) {
     secrets.push_back(digest.hex.substr(0, 32));
     secrets.push_back(absl::HexStringToBytes(digest.hex));

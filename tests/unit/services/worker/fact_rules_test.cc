@@ -242,6 +242,29 @@ TEST(CheckFact, EachKindNeedsItsValue) {
   EXPECT_THAT(Violations(Fact(v1::WorkerFact::DIED, kMay)), IsEmpty());
 }
 
+// One side's word alone must not take somebody out of its own figure.
+TEST(CheckFact, WhatTakesAPersonOutOfTheFigureSaysWhereItCanBeLookedUp) {
+  v1::WorkerFact died = Fact(v1::WorkerFact::DIED, kMay);
+  v1::WorkerFact moved = Moved(kMay, kYanjiao);
+  v1::WorkerFact urban = Fact(v1::WorkerFact::RURAL_STATUS, kMay);
+  urban.mutable_values()->set_rural(false);
+  for (v1::WorkerFact* fact : {&died, &moved, &urban}) {
+    EXPECT_THAT(Violations(*fact), IsEmpty());
+    fact->set_reference(" - ");
+    EXPECT_THAT(Violations(*fact), ElementsAre("fact.reference"));
+    fact->set_file_digest(std::string(64, 'a'));
+    EXPECT_THAT(Violations(*fact), IsEmpty());
+    fact->set_file_digest("A");
+    EXPECT_THAT(Violations(*fact), ElementsAre("fact.file_digest"));
+    fact->clear_file_digest();
+    fact->set_reference("证 529999199001010019");
+    EXPECT_THAT(Violations(*fact), ElementsAre("fact.reference")) << "an identity number";
+  }
+  urban.clear_reference();
+  urban.mutable_values()->set_rural(true);
+  EXPECT_THAT(Violations(urban), IsEmpty()) << "back into the figure";
+}
+
 // Whoever left it out has not said "not rural", which would take the person out of every figure.
 TEST(CheckFact, RuralStatusSaysWhich) {
   v1::WorkerFact fact = Fact(v1::WorkerFact::RURAL_STATUS, kMay);

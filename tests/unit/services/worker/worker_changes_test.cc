@@ -202,14 +202,30 @@ TEST_F(WorkerChangesTest, WhoSaidTheMoveMayTakeItBackUntilSomebodyElseChangesThe
   EXPECT_EQ(Get(kPanzhou, name)->division_code(), kYizi);
 }
 
+// It would take the person out of the county's figure without a word of proof.
+TEST_F(WorkerChangesTest, ThatSomebodyIsRuralNoLongerIsAFactWithItsReferenceAndNoUpdate) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::Worker urban = Named(name);
+  urban.set_rural(false);
+  EXPECT_THAT(Update(kPanzhou, urban, {"rural"}, kJune),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("RURAL_STATUS")));
+  v1::WorkerFact fact = Fact(v1::WorkerFact::RURAL_STATUS, kJune);
+  fact.mutable_values()->set_rural(false);
+  ASSERT_OK(Record(kPanzhou, name, fact));
+  EXPECT_FALSE(Get(kPanzhou, name)->rural());
+  urban.set_rural(true);
+  EXPECT_OK(Update(kPanzhou, urban, {"rural"}, kToday)) << "back in, by an update as before";
+}
+
 TEST_F(WorkerChangesTest, ADatedChangeOfThePastLeavesLaterOnesAlone) {
   const std::string name = Create(kPanzhou, Row(), kMay);
   ASSERT_OK(Record(kPanzhou, name, Moved(kToday, "520281002")));
   v1::Worker change = Named(name);
-  change.set_rural(false);
-  ASSERT_OK(Update(kPanzhou, change, {"rural"}, kJune));
-  EXPECT_THAT(KindsOf(name), ElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::RURAL_STATUS,
-                                         v1::WorkerFact::RESIDENCE_MOVED));
+  change.add_policy_groups(v1::POLICY_GROUP_DISABLED);
+  ASSERT_OK(Update(kPanzhou, change, {"policy_groups"}, kJune));
+  EXPECT_THAT(KindsOf(name),
+              ElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::POLICY_GROUP_ADDED,
+                          v1::WorkerFact::RESIDENCE_MOVED));
   EXPECT_EQ(Get(kPanzhou, name)->division_code(), "520281002");
 }
 

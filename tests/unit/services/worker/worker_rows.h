@@ -41,8 +41,10 @@ inline v1::Worker Row(int sequence = 101) {
   return worker;
 }
 
+// With a reference, which some kinds need.
 inline v1::WorkerFact Fact(v1::WorkerFact::Kind kind, absl::CivilDay day) {
   v1::WorkerFact fact;
+  fact.set_reference("notice-1");
   fact.set_kind(kind);
   *fact.mutable_effective_date() = runtime::ToDate(day);
   return fact;

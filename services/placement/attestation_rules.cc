@@ -1,0 +1,134 @@
+#include "services/placement/attestation_rules.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "ratio/attestation.h"
+#include "services/runtime/limits.h"
+
+namespace laowu::placement {
+namespace {
+
+using runtime::PrincipalRole;
+using v1::Attestation;
+using v1::Outcome;
+
+constexpr int kDigestChars = 64;
+
+struct Rule {
+  Attestation::Kind kind;
+  std::optional<PrincipalRole> speaks;  // for themselves; nullopt: nobody does
+  absl::string_view asked;              // of whoever passes it on
+  bool names_organizer;                 // the outcome must
+};
+
+constexpr Rule kRules[] = {
+    {Attestation::VILLAGE_STATEMENT, std::nullopt,
+     "村里名单或说明的编号、日期 / number or day of the village's list or statement", false},
+    {Attestation::ORGANIZER_RECORD, PrincipalRole::kOrganizer,
+     "组织单位名单的编号 / number of the organiser's list", true},
+    {Attestation::WORKER_CONFIRMATION, std::nullopt,
+     "通话编号，或通话日期和号码尾号 / number of the call, or its day and the phone's last digits",
+     false},
+    {Attestation::OFFICE_CONFIRMATION, PrincipalRole::kOffice,
+     "协作站来函或通话的编号 / number of the office's letter or call", false},
+    {Attestation::EMPLOYER_CONFIRMATION, std::nullopt,
+     "用人单位证明、花名册或通话的编号 / number of the employer's letter, roster or call", false},
+    {Attestation::PAYROLL_MATCH, std::nullopt,
+     "工资或社保比对的批次 / which match of payroll or social insurance", false},
+};
+
+const Rule* FindRule(Attestation::Kind kind) {
+  const auto* const rule = std::find_if(std::begin(kRules), std::end(kRules),
+                                        [&](const Rule& r) { return r.kind == kind; });
+  return rule == std::end(kRules) ? nullptr : rule;
+}
+
+// Dashes and dots alone can be looked up nowhere.
+bool SaysSomething(absl::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return absl::ascii_isalnum(byte) || byte >= 0x80;
+  });
+}
+
+}  // namespace
+
+void CheckAttestation(const Attestation& attestation, PrincipalRole role, absl::string_view path,
+                      runtime::FieldChecks& checks) {
+  const std::string at(path);
+  if (attestation.kind() == Attestation::KIND_UNSPECIFIED) {
+    checks.Violate(at + ".kind", "is required: what vouches, such as WORKER_CONFIRMATION");
+  }
+  checks.KnownEnum(at + ".kind", attestation.kind(), Attestation::Kind_IsValid(attestation.kind()));
+  checks.Text(at + ".reference", attestation.reference(), runtime::limits::kTextChars);
+  const std::string& digest = attestation.file_digest();
+  const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c)) || (c >= 'a' && c <= 'f');
+  });
+  if (!digest.empty() && (digest.size() != kDigestChars || !hex)) {
+    checks.Violate(at + ".file_digest", "must be a SHA-256 in hex: 64 of 0-9 and a-f");
+  }
+  const Rule* const rule = FindRule(attestation.kind());
+  if (rule == nullptr || rule->speaks == role || !GradeFor(role, attestation.kind()).has_value()) {
+    return;
+  }
+  if (!digest.empty() || SaysSomething(attestation.reference())) return;
+  checks.Violate(at + ".reference",
+                 absl::StrCat("转述他人的话须有凭据，请填 / is required of who passes it on, or "
+                              "file_digest: ",
+                              rule->asked));
+}
+
+void CheckAttested(const Attestation& attestation, const Outcome& outcome, absl::string_view path,
+                   runtime::FieldChecks& checks) {
+  const Rule* const rule = FindRule(attestation.kind());
+  if (rule == nullptr || !rule->names_organizer || !outcome.organizer().empty()) return;
+  checks.Violate(
+      absl::StrCat(path, ".kind"),
+      "动态没有写组织单位，没有谁的名单可凭；请改填组织单位，或改用本人确认 / is the record "
+      "of an organiser, and the outcome names none: record it with its organizer, or "
+      "ask the worker (WORKER_CONFIRMATION)");
+}
+
+void EraseTexts(v1::Attestation& attestation) {
+  attestation.clear_reference();
+  attestation.clear_file_digest();
+}
+
+bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b) {
+  return a.kind() == b.kind() && a.reference() == b.reference() &&
+         a.file_digest() == b.file_digest();
+}
+
+const v1::Attestation* FindAttestation(const Outcome& outcome, absl::string_view name) {
+  for (const auto& attestation : outcome.attestations()) {
+    if (attestation.name() == name) return &attestation;
+  }
+  return nullptr;
+}
+
+const v1::Attestation* FindEqualAttestation(const Outcome& outcome,
+                                            const v1::Attestation& attestation,
+                                            absl::string_view recorded_by) {
+  for (const auto& other : outcome.attestations()) {
+    if (other.recorded_by() == recorded_by && SameAttestation(other, attestation)) return &other;
+  }
+  return nullptr;
+}
+
+std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
+  const auto ratio_role = static_cast<ratio::PrincipalRole>(role);
+  const auto ratio_kind = static_cast<ratio::AttestationKind>(kind);
+  if (!ratio::MayAttest(ratio_role, ratio_kind)) return std::nullopt;
+  return static_cast<v1::EvidenceGrade>(ratio::GradeOf(ratio_role, ratio_kind));
+}
+
+v1::EvidenceGrade BestGrade(const Outcome& outcome) {
+  v1::EvidenceGrade best = v1::EVIDENCE_GRADE_UNSPECIFIED;
+  for (const auto& attestation : outcome.attestations()) best = std::max(best, attestation.grade());
+  return best;
+}
+
+}  // namespace laowu::placement
