@@ -47,15 +47,25 @@ void PlanElsewhere(const PlanContext& context, Elsewhere other, v1::WorkerFact l
   PlanWorker(other.id, other.loaded, stored, batch);
 }
 
-// The merger into `into` that holds was recorded by this caller.
-bool IsOwnMerger(const std::vector<v1::WorkerFact>& facts, const std::string& into,
-                 const runtime::CallContext& call) {
+// By whose word a record stands as it does: who made it, and who is changing it.
+std::vector<std::string> WordsOf(const WorkerChange& change, const runtime::CallContext& call) {
+  std::vector<std::string> words = {call.principal.id};
+  for (const v1::WorkerFact& fact : change.known) {
+    if (fact.kind() == v1::WorkerFact::PROFILE) words.push_back(fact.recorded_by());
+  }
+  return words;
+}
+
+// The merger into `into` that holds was recorded by one of `words`.
+bool IsMergerBy(const std::vector<std::string>& words, const std::vector<v1::WorkerFact>& facts,
+                const std::string& into) {
   const v1::WorkerFact* newest = nullptr;
   for (const v1::WorkerFact& fact : facts) {
     if (fact.kind() != v1::WorkerFact::MERGED || fact.values().worker() != into) continue;
     if (newest == nullptr || fact.sequence() > newest->sequence()) newest = &fact;
   }
-  return newest != nullptr && newest->recorded_by() == call.principal.id;
+  return newest != nullptr &&
+         std::find(words.begin(), words.end(), newest->recorded_by()) != words.end();
 }
 
 void PlanIdentities(const WorkerChange& change, internal::v1::StoredWorker& stored,
@@ -161,7 +171,8 @@ absl::Status PartPerson(const PlanContext& context, const Identity& lost, absl::
                         WorkerChange& change, storage::Batch& batch) {
   const std::string self = WorkerName(change.worker_id);
   std::string behind = change.old->stored.worker().merged_into();
-  if (!IsOwnMerger(change.known, behind, context.call)) behind.clear();
+  const std::vector<std::string> words = WordsOf(change, context.call);
+  if (!IsMergerBy(words, change.known, behind)) behind.clear();
   for (const std::string& id : lost.worker_ids) {
     const auto& done = change.elsewhere_ids;
     if (id == change.worker_id || std::find(done.begin(), done.end(), id) != done.end()) continue;
@@ -177,7 +188,7 @@ absl::Status PartPerson(const PlanContext& context, const Identity& lost, absl::
     }
     if (other->stored.worker().merged_into() != self) continue;
     LAOWU_ASSIGN_OR_RETURN(std::vector<v1::WorkerFact> facts, LoadFacts(context.reader, id));
-    if (!IsOwnMerger(facts, self, context.call)) continue;
+    if (!IsMergerBy(words, facts, self)) continue;
     change.elsewhere_ids.push_back(id);
     PlanElsewhere(context, {id, *other, std::move(facts)},
                   LinkFact(v1::WorkerFact::UNMERGED, change.worker_id, day), batch);

@@ -96,8 +96,8 @@ absl::Status JoinPerson(const PlanContext& context, const Person& person, absl::
                         WorkerChange& change, storage::Batch& batch);
 
 // Where the change loses the number of `lost`: parts the worker, on `day`, from records outside the
-// caller's scope that bear the number, as far as the caller's own word had linked them. A slip in a
-// number must not keep another county's record behind this one.
+// caller's scope that bear the number, as far as the word of the caller, or of who made the record,
+// had linked them. A slip in a number must not keep another county's record behind this one.
 absl::Status PartPerson(const PlanContext& context, const Identity& lost, absl::CivilDay day,
                         WorkerChange& change, storage::Batch& batch);
 

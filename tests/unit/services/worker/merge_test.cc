@@ -19,11 +19,15 @@ using ::testing::UnorderedElementsAre;
 constexpr absl::CivilDay kMay(2026, 5, 1);
 constexpr absl::CivilDay kJune(2026, 6, 1);
 constexpr char kZhongshanBureau[] = "zhongshan-bureau";
+constexpr char kLiuzhiToo[] = "liuzhi-2";
 constexpr char kRequestId[] = "123e4567-e89b-12d3-a456-426614174000";
 
 class MergeTest : public WorkerFixture {
  protected:
-  MergeTest() { role_.AddPrincipal(kZhongshanBureau, "county-bureau", "520201"); }
+  MergeTest() {
+    role_.AddPrincipal(kZhongshanBureau, "county-bureau", "520201");
+    role_.AddPrincipal(kLiuzhiToo, "county-bureau", "520203");
+  }
 
   static v1::Worker LiuzhiRow(int sequence = 101) {
     v1::Worker row = Row(sequence);
@@ -160,7 +164,8 @@ TEST_F(MergeTest, ARecordErasedAsMadeByMistakeGivesBackWhomItPulledOver) {
     request.set_name(mine);
     request.set_purpose("typed wrongly");
     request.set_made_by_mistake(by_mistake);
-    ASSERT_OK(role_.Call(kLiuzhi, &Stub::DeleteWorker, request));
+    // Also by somebody else of that county.
+    ASSERT_OK(role_.Call(kLiuzhiToo, &Stub::DeleteWorker, request));
     // Who is erased by right was that person all the same.
     EXPECT_EQ(Get(kPanzhou, theirs)->merged_into(), by_mistake ? "" : mine);
   }

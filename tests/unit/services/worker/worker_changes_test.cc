@@ -17,11 +17,14 @@ using ::testing::SizeIs;
 constexpr absl::CivilDay kMay(2026, 5, 1);
 constexpr absl::CivilDay kJune(2026, 6, 1);
 constexpr absl::CivilDay kToday(2026, 6, 30);
+constexpr char kPanzhouToo[] = "panzhou-2";
 constexpr char kRequestId[] = "123e4567-e89b-12d3-a456-426614174000";
 constexpr char kOtherRequestId[] = "123e4567-e89b-12d3-a456-426614174001";
 
 class WorkerChangesTest : public WorkerFixture {
  protected:
+  WorkerChangesTest() { role_.AddPrincipal(kPanzhouToo, "county-bureau", "520281"); }
+
   absl::StatusOr<v1::Worker> CreateOne(const std::string& id, const v1::Worker& worker,
                                        const std::string& request_id = "") {
     v1::CreateWorkerRequest request;

@@ -2,8 +2,7 @@
 #define LAOWU_TESTS_UNIT_SERVICES_WORKER_WORKER_FIXTURE_H_
 
 // The worker role over a store in memory, called through a server in this process: two county
-// bureaus (panzhou 520281 with two tokens, liuzhi 520203), the city bureau above them, an
-// administrator.
+// bureaus (panzhou 520281, liuzhi 520203), the city bureau above them, an administrator.
 
 #include <algorithm>
 #include <functional>
@@ -27,7 +26,6 @@
 namespace laowu::worker {
 
 inline constexpr char kPanzhou[] = "panzhou";
-inline constexpr char kPanzhouToo[] = "panzhou-2";
 inline constexpr char kLiuzhi[] = "liuzhi";
 inline constexpr char kCity[] = "liupanshui";
 inline constexpr char kAdministrator[] = "administrator";
@@ -90,7 +88,6 @@ class WorkerFixture : public ::testing::Test {
 
   WorkerFixture() {
     role_.AddPrincipal(kPanzhou, "county-bureau", "520281");
-    role_.AddPrincipal(kPanzhouToo, "county-bureau", "520281");
     role_.AddPrincipal(kLiuzhi, "county-bureau", "520203");
     role_.AddPrincipal(kCity, "city-bureau", "5202");
     role_.AddPrincipal(kAdministrator, "administrator", "");
