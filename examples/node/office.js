@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 // An office's program: sends a table of vacancies, confirms arrivals. 报送岗位、确认到岗。
 //   node office.js send vacancies.csv zhongshan     |     node office.js arrivals arrivals.csv
-//
-// LAOWU_SERVER is HOST:PORT, LAOWU_TOKEN the office's token; protos/ has the server's protos.
-// Every step may be repeated: what the server has already changes nothing.
-'use strict';
+// LAOWU_SERVER is HOST:PORT, LAOWU_TOKEN the office's token, LAOWU_TLS_CA a PEM file of who vouches for
+// the server; protos/ has its protos. Every step may be repeated: nothing is done twice.
 const fs = require('fs');
 const grpc = require('@grpc/grpc-js');
 const loader = require('@grpc/proto-loader');
@@ -12,12 +10,10 @@ const csv = require('csv-parse/sync');
 const protobuf = require('protobufjs');
 const uuid = require('uuid');
 
-const ROWS_A_MESSAGE = 200; // the server takes 500
-const TRIES = 10;
+const [ROWS_A_MESSAGE, TRIES] = [200, 10]; // the server takes 500 rows
 const services = grpc.loadPackageDefinition(
-  loader.loadSync(['laowu/v1/intake_service.proto', 'laowu/v1/placement_service.proto'], {
-    includeDirs: ['protos'], enums: String, defaults: true,
-  })).laowu.v1;
+  loader.loadSync(['laowu/v1/intake_service.proto', 'laowu/v1/placement_service.proto'],
+    { includeDirs: ['protos'], enums: String, defaults: true })).laowu.v1;
 const rpc = protobuf.loadSync(
   ['status', 'error_details'].map((name) => `protos/google/rpc/${name}.proto`));
 
@@ -53,9 +49,8 @@ async function call(client, method, request) {
 }
 
 // A row that was cut short is for the server to send back.
-const readTable = (path) => csv.parse(fs.readFileSync(path), {
-  bom: true, comment: '#', comment_no_infix: true, relax_column_count: true,
-});
+const readTable = (path) => csv.parse(fs.readFileSync(path),
+  { bom: true, comment: '#', comment_no_infix: true, relax_column_count: true });
 
 async function send(client, path, office) {
   const [headers, ...rows] = readTable(path);
@@ -73,7 +68,7 @@ async function send(client, path, office) {
     }
   }
   console.log(Object.keys(counts).sort().map((word) => `${word} ${counts[word]}`).join(', '));
-  return counts.REJECTED ? 3 : 0;
+  return counts.REJECTED && 3;
 }
 
 async function confirmArrivals(client, path) {
@@ -85,15 +80,20 @@ async function confirmArrivals(client, path) {
       { name: placement, arriveDate: { year, month, day }, requestId });
     console.log(`${placement} arrived: ${name}`);
   }
-  return 0;
 }
 
-const open = (service) => new services[service](
-  process.env.LAOWU_SERVER || '127.0.0.1:50051', grpc.credentials.createInsecure());
-const [what, ...rest] = process.argv.slice(2);
-const done = what === 'send' ? send(open('IntakeService'), ...rest)
-  : confirmArrivals(open('PlacementService'), ...rest);
-done.then((code) => process.exit(code), (error) => {
-  console.error(`${grpc.status[error.code]}: ${error.details}`);
+function open(service) {
+  const { LAOWU_SERVER: server = '127.0.0.1:50051', LAOWU_TLS_CA: ca } = process.env;
+  if (!ca && !/^(127\.0\.0\.1|\[::1\]|localhost):/.test(server)) {
+    throw new Error('Without LAOWU_TLS_CA the token would travel in plain text. 请设置 LAOWU_TLS_CA。');
+  }
+  return new services[service](server, ca
+    ? grpc.credentials.createSsl(fs.readFileSync(ca)) : grpc.credentials.createInsecure());
+}
+
+const main = async (what, ...rest) => (what === 'send'
+  ? send(open('IntakeService'), ...rest) : confirmArrivals(open('PlacementService'), ...rest));
+main(...process.argv.slice(2)).then((code) => process.exit(code || 0), (error) => {
+  console.error(error.details ? `${grpc.status[error.code]}: ${error.details}` : error.message);
   process.exit(1);
 });

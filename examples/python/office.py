@@ -3,10 +3,10 @@
 
     office.py send vacancies.csv zhongshan     |     office.py arrivals arrivals.csv
 
-LAOWU_SERVER is HOST:PORT, LAOWU_TOKEN the office's token; README.md says how to make generated/.
-Every step may be repeated: what the server has already changes nothing."""
+LAOWU_SERVER is HOST:PORT, LAOWU_TOKEN the office's token, LAOWU_TLS_CA a PEM file of who vouches for
+the server; README.md says how to make generated/. Every step may be repeated: nothing is done twice."""
+import collections
 import csv
-import datetime
 import os
 import random
 import sys
@@ -19,8 +19,7 @@ from google.rpc import error_details_pb2, status_pb2
 from laowu.v1 import intake_service_pb2, placement_service_pb2, types_pb2
 from laowu.v1 import intake_service_pb2_grpc, placement_service_pb2_grpc
 
-ROWS_A_MESSAGE = 200  # the server takes 500
-TRIES = 10
+ROWS_A_MESSAGE, TRIES = 200, 10  # the server takes 500 rows
 
 
 def details(status, kind):  # of a google.rpc.Status
@@ -30,14 +29,22 @@ def details(status, kind):  # of a google.rpc.Status
             yield found
 
 
-def seconds_to_wait(error, attempt):
-    """Until the next try; None if another try cannot help."""
+def seconds_to_wait(error, attempt):  # until the next try; None if another cannot help
     sent = dict(error.trailing_metadata() or ()).get("grpc-status-details-bin", b"")
     for info in details(status_pb2.Status.FromString(sent), error_details_pb2.RetryInfo):
         return info.retry_delay.ToTimedelta().total_seconds()  # the server knows best
     if error.code() == grpc.StatusCode.UNAVAILABLE:
         return min(10, 0.2 * 2**attempt) * random.uniform(0.5, 1)
     return None
+
+
+def open_channel():
+    server = os.environ.get("LAOWU_SERVER", "127.0.0.1:50051")
+    if ca := os.environ.get("LAOWU_TLS_CA"):
+        return grpc.secure_channel(server, grpc.ssl_channel_credentials(open(ca, "rb").read()))
+    if not server.startswith(("127.0.0.1:", "[::1]:", "localhost:")):
+        sys.exit("Without LAOWU_TLS_CA the token would travel in plain text. 请设置 LAOWU_TLS_CA。")
+    return grpc.insecure_channel(server)
 
 
 def call(method, request):
@@ -57,42 +64,36 @@ def read_table(path):  # without lines of remarks
         return [row for row in csv.reader(file) if row and not row[0].startswith("#")]
 
 
-def send(channel, path, office):
-    """Sends the table in its own words; prints a receipt; returns how many rows were rejected."""
+def send(channel, path, office):  # the table in its own words; prints a receipt
     stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
     headers, *rows = read_table(path)
-    counts = {}
+    counts = collections.Counter()
     for start in range(0, len(rows), ROWS_A_MESSAGE):
         request = intake_service_pb2.SubmitRawVacanciesRequest(
             parent="offices/" + office, headers=headers,
             rows=[{"cells": cells} for cells in rows[start : start + ROWS_A_MESSAGE]])
         for result in call(stub.SubmitRawVacancies, request).results:
             word = types_pb2.ImportResult.Result.Name(result.result)
-            counts[word] = counts.get(word, 0) + 1
+            counts[word] += 1
             if word == "REJECTED":
                 wrong = [f"{field.field}: {field.description}"
                          for bad in details(result.status, error_details_pb2.BadRequest)
                          for field in bad.field_violations]
                 print(f"row {start + result.index + 1}:", "; ".join(wrong) or result.status.message)
     print(", ".join(f"{word} {count}" for word, count in sorted(counts.items())))
-    return counts.get("REJECTED", 0)
+    return 3 if counts["REJECTED"] else 0
 
 
 def confirm_arrivals(channel, path):
     stub = placement_service_pb2_grpc.PlacementServiceStub(channel)
     for placement, date in read_table(path)[1:]:  # the columns, in this order
-        day = datetime.date.fromisoformat(date)
         # The same arrival has the same id, so that confirming it again meets the first.
         request = placement_service_pb2.ConfirmArrivalRequest(
             name=placement, request_id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"{placement}/{date}")),
-            arrive_date={"year": day.year, "month": day.month, "day": day.day})
+            arrive_date=dict(zip(("year", "month", "day"), map(int, date.split("-")))))
         print(placement, "arrived:", call(stub.ConfirmArrival, request).name)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3 or sys.argv[1] not in ("send", "arrivals"):
-        sys.exit(__doc__)
-    opened = grpc.insecure_channel(os.environ.get("LAOWU_SERVER", "127.0.0.1:50051"))
-    if sys.argv[1] == "send":
-        sys.exit(3 if send(opened, *sys.argv[2:]) else 0)
-    confirm_arrivals(opened, sys.argv[2])
+    run = {("send", 4): send, ("arrivals", 3): confirm_arrivals}.get((*sys.argv[1:2], len(sys.argv)))
+    sys.exit(run(open_channel(), *sys.argv[2:]) if run else __doc__)

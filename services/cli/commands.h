@@ -54,6 +54,14 @@ int PrintName(const Client& client, const absl::StatusOr<Message>& message) {
   return kOk;
 }
 
+// What was done, but should be looked at.
+template <typename Record>
+void PrintWarnings(const Record& record) {
+  for (const auto& warning : record.warnings()) {
+    std::printf("提醒 warning: %s  [%s]\n", warning.message().c_str(), warning.reason().c_str());
+  }
+}
+
 // The date of `text`; an error is printed and *good cleared if it is not one.
 google::type::Date DateOf(const std::string& text, const char* flag, bool* good);
 

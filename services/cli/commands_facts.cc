@@ -108,7 +108,10 @@ int Record(Client& client, const FactOptions& options, const v1::WorkerFact& fac
   bool good = true;
   *request.mutable_fact()->mutable_effective_date() = DateOf(options.since, "--since", &good);
   if (!good) return kUsage;
-  return PrintName(client, client.Call(&Stub::RecordWorkerFact, request));
+  const auto recorded = client.Call(&Stub::RecordWorkerFact, request);
+  const int exit_code = PrintName(client, recorded);
+  if (recorded.ok() && !client.json) PrintWarnings(*recorded);
+  return exit_code;
 }
 
 int RecordMove(Client& client, const FactOptions& options) {

@@ -42,14 +42,6 @@ int EnumOption(const std::string& text, const char* flag,
   return value;
 }
 
-// What was done, but should be looked at.
-template <typename Record>
-void PrintWarnings(const Record& record) {
-  for (const auto& warning : record.warnings()) {
-    std::printf("提醒 warning: %s  [%s]\n", warning.message().c_str(), warning.reason().c_str());
-  }
-}
-
 int PrintPlacement(const Client& client, const absl::StatusOr<v1::Placement>& placement) {
   if (!placement.ok()) return Fail(placement.status());
   if (PrintedAsJson(client, *placement)) return kOk;

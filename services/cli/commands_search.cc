@@ -1,10 +1,13 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
@@ -16,14 +19,17 @@ namespace laowu::cli {
 namespace {
 
 struct SearchOptions {
-  std::string text, employer, education, order, division, away, available_by, as_of;
+  std::string text, employer, education, order, division, away, available_by, as_of, near;
   std::vector<std::string> offices, divisions, occupations, skills, states, statuses, groups;
   int min_wage = 0;
+  int max_wage = 0;
+  int within_km = 0;
   int max_wish = 0;
   int age = 0;
   int min_age = 0;
   int max_age = 0;
   int count = 20;
+  bool unstated_wage = false;
   bool accommodation = false;
   bool meals = false;
   bool no_night = false;
@@ -79,6 +85,21 @@ std::string DateCell(bool has, const google::type::Date& date) {
   return has && day.has_value() ? runtime::DateText(*day) : "–";
 }
 
+// "22.63,113.19": latitude and longitude.
+bool FillNear(const std::string& text, google::type::LatLng* near) {
+  const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits(',', 1));
+  double latitude = 0;
+  double longitude = 0;
+  if (!absl::SimpleAtod(parts.first, &latitude) || !absl::SimpleAtod(parts.second, &longitude)) {
+    std::fprintf(stderr, "error 错误: --near %s is not a point 不是经纬度: 22.63,113.19\n",
+                 text.c_str());
+    return false;
+  }
+  near->set_latitude(latitude);
+  near->set_longitude(longitude);
+  return true;
+}
+
 bool FillVacancies(const SearchOptions& options, v1::SearchVacanciesRequest* request) {
   bool good = true;
   request->set_text(options.text);
@@ -92,6 +113,10 @@ bool FillVacancies(const SearchOptions& options, v1::SearchVacanciesRequest* req
   for (const auto& code : options.occupations) request->add_occupation_codes(code);
   for (const auto& code : options.skills) request->add_skill_codes(code);
   request->set_min_wage_cny_per_month(options.min_wage);
+  request->set_max_wage_cny_per_month(options.max_wage);
+  request->set_include_unstated_wage(options.unstated_wage);
+  if (!options.near.empty()) good = FillNear(options.near, request->mutable_near()) && good;
+  request->set_max_distance_km(options.within_km);
   request->set_accommodation_provided(options.accommodation);
   request->set_meals_provided(options.meals);
   request->set_no_night_shift(options.no_night);
@@ -127,7 +152,10 @@ int SearchVacancies(Client& client, const SearchOptions& options) {
   for (const auto& vacancy : response->vacancies()) {
     rows.push_back(
         {vacancy.name(), VacancyWords(vacancy.state()), vacancy.title(),
-         vacancy.employer_display_name(), names.Division(vacancy.workplace_division_code()),
+         vacancy.employer_display_name(),
+         absl::StrCat(
+             names.Division(vacancy.workplace_division_code()),
+             vacancy.has_distance_km() ? absl::StrCat(" ", vacancy.distance_km(), " km") : ""),
          WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),
          vacancy.has_openings_left_count() ? absl::StrCat(vacancy.openings_left_count()) : "–",
          DateCell(vacancy.has_expire_date(), vacancy.expire_date()),
@@ -242,6 +270,11 @@ void AddSearchCommands(const Program& program) {
   vacancies->add_option("--employer", options->employer, "Of this employer, under all its names");
   vacancies->add_option("--division", options->divisions, "Workplaces there: 4420, 442000101");
   vacancies->add_option("--min-wage", options->min_wage, "Pays at least this, yuan a month");
+  vacancies->add_option("--max-wage", options->max_wage, "Pay begins at this or less");
+  vacancies->add_flag("--unstated-wage", options->unstated_wage,
+                      "With a wage asked for: also those that state none");
+  vacancies->add_option("--near", options->near, "Latitude,longitude: 22.63,113.19");
+  vacancies->add_option("--within", options->within_km, "Kilometres from --near");
   vacancies->add_option("--age", options->age, "Open to someone of this age");
   vacancies->add_option("--state", options->states, "open [default], closed, expired");
   vacancies->add_flag("--accommodation", options->accommodation, "Says that it offers a bed");

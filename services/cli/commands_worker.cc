@@ -183,6 +183,7 @@ int PrintChanged(const Client& client, const absl::StatusOr<v1::Worker>& worker)
   if (!worker.ok()) return Fail(worker.status());
   if (PrintedAsJson(client, *worker)) return kOk;
   std::printf("%s  %s\n", worker->name().c_str(), StateWords(*worker).c_str());
+  PrintWarnings(*worker);
   return kOk;
 }
 

@@ -247,6 +247,14 @@ void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {
   }
 }
 
+void DropStaysClosed(StoredRow& stored) {
+  auto& warnings = *stored.mutable_row()->mutable_warnings();
+  warnings.erase(
+      std::remove_if(warnings.begin(), warnings.end(),
+                     [](const v1::Warning& warning) { return warning.reason() == "STAYS_CLOSED"; }),
+      warnings.end());
+}
+
 absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
                                                           const std::string& name) {
   LAOWU_ASSIGN_OR_RETURN(const std::string digest, ClosedDigest(job.store, name));

@@ -88,6 +88,9 @@ void TakeAnswer(const OwnerAnswer& answer, StoredRow& row);
 absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
                                                           const std::string& name);
 
+// Of a row that opens its vacancy again: takes away the owner's warning that it stays closed.
+void DropStaysClosed(StoredRow& row);
+
 // Writes the receipts of the import as it stands, and erases those before.
 absl::Status WriteReceipts(ImportJob& job);
 

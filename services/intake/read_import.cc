@@ -257,6 +257,7 @@ absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) con
   }
   LAOWU_ASSIGN_OR_RETURN(const auto closed, ClosedByImport(job_, row.name()));
   if (closed.has_value()) {
+    DropStaysClosed(stored);
     row.set_change(v1::ImportRow::UPDATE);
     row.add_changed_fields("state");
   }

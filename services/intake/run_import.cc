@@ -119,6 +119,7 @@ absl::Status RunStep::NoteBefore(const OwnerAnswer& answer, StoredRow& row) cons
   LAOWU_ASSIGN_OR_RETURN(const auto closed, ClosedByImport(job_, row.row().name()));
   row.set_reopens(closed.has_value());
   if (!closed.has_value()) return absl::OkStatus();
+  DropStaysClosed(row);
   row.mutable_row()->set_change(v1::ImportRow::UPDATE);
   *row.mutable_vacancy_before() = *closed;
   return absl::OkStatus();
@@ -142,6 +143,7 @@ absl::Status RunStep::Send(std::vector<StoredRow>& rows) {
 absl::Status RunStep::Take(const OwnerAnswer& answer, bool resumed, StoredRow& row) {
   const v1::ImportRow::Change intended = row.row().change();
   TakeAnswer(answer, row);
+  if (row.reopens()) DropStaysClosed(row);
   auto& told = *row.mutable_row();
   // What an earlier process had the owner do is unchanged now, and this import's all the same.
   const bool unchanged = told.change() == v1::ImportRow::UNCHANGED;

@@ -19,6 +19,7 @@ namespace limits = runtime::limits;
 
 constexpr int kAgeLeast = 16;
 constexpr int kAgeMost = 100;
+constexpr int kDistanceMostKm = 5'000;
 
 // check(path, value) of each of a list, up to the most.
 template <typename Values, typename Check>
@@ -50,9 +51,20 @@ void CheckPrefix(const std::string& path, const std::string& prefix, runtime::Fi
   if (!prefix.empty()) checks.DivisionCode(path, prefix, true);
 }
 
+void CheckNear(const v1::SearchVacanciesRequest& request, runtime::FieldChecks& checks) {
+  constexpr char kWithNear[] = "needs near";
+  checks.RangeIfSet("max_distance_km", request.max_distance_km(), 1, kDistanceMostKm);
+  if (request.has_near()) return checks.LatLng("near", request.near());
+  if (request.max_distance_km() != 0) checks.Violate("max_distance_km", kWithNear);
+  if (request.order() == v1::SearchVacanciesRequest::NEAREST_FIRST) {
+    checks.Violate("order", kWithNear);
+  }
+}
+
 void CheckVacancies(const v1::SearchVacanciesRequest& request, runtime::FieldChecks& checks) {
   checks.Text("text", request.text(), limits::kTextChars);
   checks.Instant("updated_since_time", request.updated_since_time());
+  checks.Instant("updated_before_time", request.updated_before_time());
   CheckEach("offices", request.offices(), checks,
             [&](const std::string& path, const std::string& office) {
               runtime::RequireName("offices/*", path, office, checks);
@@ -66,6 +78,13 @@ void CheckVacancies(const v1::SearchVacanciesRequest& request, runtime::FieldChe
             });
   checks.RangeIfSet("min_wage_cny_per_month", request.min_wage_cny_per_month(), 1,
                     matcher::kMaxWageCnyPerMonth);
+  checks.RangeIfSet("max_wage_cny_per_month", request.max_wage_cny_per_month(), 1,
+                    matcher::kMaxWageCnyPerMonth);
+  if (request.max_wage_cny_per_month() > 0 &&
+      request.max_wage_cny_per_month() < request.min_wage_cny_per_month()) {
+    checks.Violate("max_wage_cny_per_month", "is below min_wage_cny_per_month");
+  }
+  CheckNear(request, checks);
   checks.RangeIfSet("age_years", request.age_years(), kAgeLeast, kAgeMost);
   checks.KnownEnum("education", request.education(),
                    v1::EducationLevel_IsValid(request.education()));

@@ -1,12 +1,14 @@
 #include "services/match/vacancy_search.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "matcher/division_filter.h"
+#include "matcher/geometry.h"
 #include "reference/folding.h"
 #include "services/match/facets.h"
 #include "services/match/occupation_filter.h"
@@ -21,6 +23,7 @@ using Slot = VacancyTable::Slot;
 using matcher::PackedVacancy;
 
 constexpr int kWageBandCny = 1'000;
+constexpr int64_t k100mAKilometre = 10;
 
 std::vector<bool> SetOf(size_t size, const std::vector<matcher::CodeNumber>& numbers) {
   std::vector<bool> set(size, false);
@@ -76,28 +79,52 @@ class Filter {
     for (const int state : request_.states()) states_ |= 1U << state;
     if (states_ == 0) states_ = 1U << v1::Vacancy::OPEN;
     updated_since_micros_ = absl::ToUnixMicros(runtime::ToTime(request_.updated_since_time()));
+    updated_before_micros_ = absl::ToUnixMicros(runtime::ToTime(request_.updated_before_time()));
+    if (request_.has_near()) {
+      near_ = matcher::ToPlane(request_.near().latitude(), request_.near().longitude());
+    }
   }
 
   bool Passes(Slot slot, const PackedVacancy& row) const {
     const VacancyFacts& facts = table_.facts(slot);
     return InSet(offices_, facts.office) && InSet(employers_, facts.employer) &&
-           InSet(divisions_, row.workplace_division) && PassesState(row, facts) &&
+           InSet(divisions_, row.workplace_division) && IsNear(row) && PassesState(row, facts) &&
            PassesConditions(row, facts) && PassesPerson(row) &&
            (occupations_.empty() || occupations_.Contains(row.occupation)) && NamesSkills(row) &&
            HasWords(slot);
   }
 
+  // From the request's point, in units of 100 m; nullopt where either is not known.
+  std::optional<int64_t> DistanceOf(const PackedVacancy& row) const {
+    if (!near_.has_value() || row.x_100m == matcher::kNoPoint) return std::nullopt;
+    return matcher::Distance100m(*near_, {row.x_100m, row.y_100m});
+  }
+
  private:
+  bool IsNear(const PackedVacancy& row) const {
+    if (!near_.has_value()) return true;
+    const auto distance = DistanceOf(row);
+    const int64_t most = request_.max_distance_km();
+    return distance.has_value() && (most == 0 || *distance <= most * k100mAKilometre);
+  }
   bool PassesState(const PackedVacancy& row, const VacancyFacts& facts) const {
     if ((states_ & (1U << StateOn(row, day_))) == 0) return false;
     if (request_.openings_left() && facts.openings_left_count() <= 0) return false;
-    return !request_.has_updated_since_time() || facts.update_time_micros >= updated_since_micros_;
-  }
-  bool PassesConditions(const PackedVacancy& row, const VacancyFacts& facts) const {
-    if (request_.min_wage_cny_per_month() > 0 &&
-        facts.max_wage_cny_per_month < request_.min_wage_cny_per_month()) {
+    if (request_.has_updated_before_time() && facts.update_time_micros >= updated_before_micros_) {
       return false;
     }
+    return !request_.has_updated_since_time() || facts.update_time_micros >= updated_since_micros_;
+  }
+  bool PassesWage(const VacancyFacts& facts) const {
+    const int least = request_.min_wage_cny_per_month();
+    const int most = request_.max_wage_cny_per_month();
+    if (least == 0 && most == 0) return true;
+    if (facts.max_wage_cny_per_month == 0) return request_.include_unstated_wage();
+    return facts.max_wage_cny_per_month >= least &&
+           (most == 0 || facts.min_wage_cny_per_month <= most);
+  }
+  bool PassesConditions(const PackedVacancy& row, const VacancyFacts& facts) const {
+    if (!PassesWage(facts)) return false;
     if (request_.accommodation_provided() && row.accommodation_provided != matcher::Answer::kYes) {
       return false;
     }
@@ -134,10 +161,12 @@ class Filter {
   std::vector<matcher::CodeNumber> skills_;
   unsigned states_ = 0;
   int64_t updated_since_micros_ = 0;
+  int64_t updated_before_micros_ = 0;
+  std::optional<matcher::PlanePoint> near_;
 };
 
 Place PlaceOf(v1::SearchVacanciesRequest::Order order, Slot slot, const PackedVacancy& row,
-              const VacancyFacts& facts) {
+              const VacancyFacts& facts, const Filter& filter) {
   switch (order) {
     case v1::SearchVacanciesRequest::WAGE_DESCENDING:
       return {-facts.max_wage_cny_per_month, -facts.min_wage_cny_per_month, slot};
@@ -146,6 +175,8 @@ Place PlaceOf(v1::SearchVacanciesRequest::Order order, Slot slot, const PackedVa
       return {facts.opening_count == 0, -facts.openings_left_count(), slot};
     case v1::SearchVacanciesRequest::EXPIRING_FIRST:
       return {row.expire_date == matcher::kNoDate, row.expire_date, slot};
+    case v1::SearchVacanciesRequest::NEAREST_FIRST:
+      return {filter.DistanceOf(row).value_or(0), 0, slot};
     default:
       return {-facts.update_time_micros, 0, slot};
   }
@@ -209,7 +240,8 @@ class Facets {
   absl::flat_hash_map<int, Slot> example_of_employer_;
 };
 
-v1::FoundVacancy ToFound(const MatchIndex::View& view, Slot slot, absl::CivilDay day) {
+v1::FoundVacancy ToFound(const MatchIndex::View& view, const Filter& filter, Slot slot,
+                         absl::CivilDay day) {
   const auto& rows = view.matcher().vacancies();
   const PackedVacancy& row = rows.row(slot);
   const VacancyTable& table = view.vacancies();
@@ -235,6 +267,10 @@ v1::FoundVacancy ToFound(const MatchIndex::View& view, Slot slot, absl::CivilDay
       runtime::ToTimestamp(absl::FromUnixMicros(facts.update_time_micros));
   const int32_t group = table.group_by_slot()[static_cast<size_t>(slot)];
   if (group != 0) found.set_duplicate_group(table.GroupName(group));
+  const auto distance = filter.DistanceOf(row);
+  if (distance.has_value()) {
+    found.set_distance_km(static_cast<int32_t>(*distance / k100mAKilometre));
+  }
   found.set_employer_blocked(BlockedOn(row, matcher::PackDate(day)));
   return found;
 }
@@ -265,7 +301,8 @@ absl::StatusOr<VacanciesFound> SearchVacancies(const MatchIndex::View& view,
       LAOWU_RETURN_IF_ERROR(search.keep_going());
     }
     if (!rows.Holds(slot) || !filter.Passes(slot, rows.row(slot))) continue;
-    const Place place = PlaceOf(search.request->order(), slot, rows.row(slot), table.facts(slot));
+    const Place place =
+        PlaceOf(search.request->order(), slot, rows.row(slot), table.facts(slot), filter);
     const int32_t group = table.group_by_slot()[static_cast<size_t>(slot)];
     if (group == 0 || !search.request->collapse_duplicates()) {
       show(place);
@@ -277,7 +314,7 @@ absl::StatusOr<VacanciesFound> SearchVacancies(const MatchIndex::View& view,
   for (const auto& [number, group] : groups) show(group.first);
   bool has_more = false;
   for (const Place& place : page.Take(&has_more)) {
-    found.vacancies.push_back(ToFound(view, place.slot, search.day));
+    found.vacancies.push_back(ToFound(view, filter, place.slot, search.day));
     const auto group = groups.find(table.group_by_slot()[static_cast<size_t>(place.slot)]);
     if (group != groups.end()) {
       found.vacancies.back().set_collapsed_vacancy_count(group->second.count - 1);

@@ -21,6 +21,15 @@ absl::Status Truncated(storage::Store* store) {
       {{"oldest_sequence", absl::StrCat(store->oldest_sequence())}});
 }
 
+using Changes = std::vector<storage::Change>;
+
+bool IsNamedBy(Changes::const_iterator begin, Changes::const_iterator end,
+               const storage::Change& change) {
+  return std::any_of(begin, end, [&](const storage::Change& other) {
+    return other.table == change.table && other.key == change.key;
+  });
+}
+
 }  // namespace
 
 WatchCursor::WatchCursor(storage::Store* store, std::vector<WatchedTable> tables,
@@ -112,14 +121,17 @@ absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfChanges() {
   auto changes = store_->ReadChanges(after_, most_);
   if (absl::IsOutOfRange(changes.status())) return Truncated(store_);
   LAOWU_RETURN_IF_ERROR(changes.status());
-  for (storage::Change& change : *changes) {
-    after_ = change.sequence;
-    if (!Watches(change.table)) continue;
-    LAOWU_ASSIGN_OR_RETURN(auto record, store_->Get(change.table, change.key));
-    // Changed again since: a later entry will bring it.
-    if (record.has_value() && record->version != change.sequence) continue;
+  for (auto change = changes->begin(); change != changes->end(); ++change) {
+    after_ = change->sequence;
+    if (!Watches(change->table)) continue;
+    LAOWU_ASSIGN_OR_RETURN(auto record, store_->Get(change->table, change->key));
+    // Changed again since. A later entry of this slice will bring it; where there is none it is
+    // sent now, newer than its entry: the resume point says that everything before it was sent, and
+    // the reader would be left with what was there before both changes.
+    const bool changed_again = record.has_value() && record->version != change->sequence;
+    if (changed_again && IsNamedBy(change + 1, changes->end(), *change)) continue;
     slice.entries.push_back(
-        {change.sequence, change.table, std::move(change.key), std::move(record), false});
+        {change->sequence, change->table, std::move(change->key), std::move(record), false});
   }
   slice.resume = after_;
   slice.caught_up = static_cast<int>(changes->size()) < most_;

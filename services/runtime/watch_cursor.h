@@ -35,13 +35,13 @@ class WatchCursor {
     storage::Sequence sequence = 0;
     storage::Table table{};
     std::string key;
-    std::optional<storage::Record> record;  // none: deleted
+    std::optional<storage::Record> record;  // none: deleted; may be newer than `sequence`
     // Of the first state: what changes after it was read is sent again.
     bool of_state = false;
   };
   struct Slice {
     std::vector<Entry> entries;  // at most `most`
-    // 0 while the first state is being sent: a reader cut off then starts again.
+    // 0 while the first state is sent: start again. Else all through it was sent, so or newer.
     storage::Sequence resume = 0;
     // Everything committed when Next() was called has been sent with this slice.
     bool caught_up = false;

@@ -21,6 +21,12 @@ bool StartsBefore(const v1::Employer::Block& a, const v1::Employer::Block& b) {
   return runtime::ToCivilDay(a.start_date()) < runtime::ToCivilDay(b.start_date());
 }
 
+bool HoldsOn(const v1::Employer::Block& block, absl::CivilDay day) {
+  const auto start = runtime::ToCivilDay(block.start_date());
+  const auto end = runtime::ToCivilDay(block.end_date());
+  return start.has_value() && *start <= day && (!end.has_value() || day < *end);
+}
+
 }  // namespace
 
 std::string EmployerName(absl::string_view credit_code, absl::string_view display_name) {
@@ -76,11 +82,19 @@ bool LinkAlias(v1::Employer& alias, v1::Employer& canonical) {
 
 const v1::Employer::Block* BlockOn(const v1::Employer& employer, absl::CivilDay day) {
   for (const auto& block : employer.blocks()) {
-    const auto start = runtime::ToCivilDay(block.start_date());
-    const auto end = runtime::ToCivilDay(block.end_date());
-    if (start.has_value() && *start <= day && (!end.has_value() || day < *end)) return &block;
+    if (HoldsOn(block, day)) return &block;
   }
   return nullptr;
+}
+
+bool EndBlocks(v1::Employer& employer, absl::CivilDay day) {
+  bool any = false;
+  for (auto& block : *employer.mutable_blocks()) {
+    if (!HoldsOn(block, day)) continue;
+    *block.mutable_end_date() = runtime::ToDate(day);
+    any = true;
+  }
+  return any;
 }
 
 }  // namespace laowu::vacancy

@@ -281,12 +281,7 @@ absl::StatusOr<v1::Employer> VacancyService::UnblockEmployer(
   const absl::CivilDay end = *runtime::ToCivilDay(request.end_date());
   const auto edit = [&](internal::v1::StoredEmployer& stored, VacancyChanges& /*changes*/,
                         Change& /*change*/) -> absl::StatusOr<bool> {
-    for (auto& block : *stored.mutable_employer()->mutable_blocks()) {
-      const auto start = runtime::ToCivilDay(block.start_date());
-      if (block.has_end_date() || !start.has_value() || *start > end) continue;
-      *block.mutable_end_date() = request.end_date();
-      return true;
-    }
+    if (EndBlocks(*stored.mutable_employer(), end)) return true;
     return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
                                        "The employer has no block in force on that date.");
   };

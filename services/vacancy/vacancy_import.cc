@@ -22,14 +22,39 @@ constexpr int kPieceOperationsMost =
     storage::kMaxBatchOperations - VacancyChanges::kOperationsAVacancy;
 constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (1 << 20);
 
-// A file may be older than its posts: they are kept, and nobody is sent there.
-void WarnOfLastDay(v1::ImportResult& result) {
+void AddWarning(const char* reason, const char* field_path, const char* message,
+                v1::ImportResult& result) {
   v1::Warning* warning = result.add_warnings();
-  warning->set_reason("ALREADY_EXPIRED");
-  warning->set_field_path("expire_date");
-  warning->set_message(
-      "截止日期已过，只存档、不推荐，请核对 / the last day is over: the vacancy is kept and shown "
-      "to nobody; check it");
+  warning->set_reason(reason);
+  warning->set_field_path(field_path);
+  warning->set_message(message);
+}
+
+// A row that was taken and shows to nobody, or as what it was last season, must not pass in
+// silence. `old` nullptr: there was none; `now`: as the row leaves it; `said`: by the row.
+void WarnOfState(const v1::Vacancy* old, v1::Vacancy::State now, v1::Vacancy::State said,
+                 absl::CivilDay today, v1::ImportResult& result) {
+  if (now == v1::Vacancy::CLOSED && said != v1::Vacancy::CLOSED) {
+    AddWarning(
+        "STAYS_CLOSED", "state",
+        "岗位此前已关闭，仍不推荐；要继续招人请重新开放，新的岗位请另给编号 / the office has "
+        "closed this vacancy, and it stays closed: reopen it, or give a new post a number "
+        "of its own",
+        result);
+  } else if (now == v1::Vacancy::EXPIRED && said != v1::Vacancy::EXPIRED) {
+    // A file may be older than its posts.
+    AddWarning("ALREADY_EXPIRED", "expire_date",
+               "截止日期已过，只存档、不推荐，请核对 / the last day is over: the vacancy is kept "
+               "and shown to nobody; check it",
+               result);
+  } else if (now == v1::Vacancy::OPEN && old != nullptr &&
+             StateOn(*old, today) == v1::Vacancy::EXPIRED) {
+    AddWarning("OPEN_AGAIN", "expire_date",
+               "岗位过期后重新开放，沿用原记录，以前到岗的人仍占招聘人数；新的岗位请另给编号 / "
+               "expired, and open again as the same record: those who came before still take its "
+               "openings; give a new post a number of its own",
+               result);
+  }
 }
 
 }  // namespace
@@ -226,23 +251,24 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, VacancyChanges& cha
   }
   const bool writes =
       result.result() == v1::ImportResult::CREATED || result.result() == v1::ImportResult::UPDATED;
-  const auto said = request_.rows(result.index()).vacancy().state();
-  if (result.result() == v1::ImportResult::CREATED && said != v1::Vacancy::EXPIRED &&
-      StateOn(row.vacancy, today_) == v1::Vacancy::EXPIRED) {
-    WarnOfLastDay(result);
+  // What an office closed stays closed until it opens it again: a re-sent file must not undo it.
+  const bool closed = old != nullptr && old->vacancy().state() == v1::Vacancy::CLOSED;
+  if (result.result() != v1::ImportResult::STALE) {
+    const auto left = closed   ? v1::Vacancy::CLOSED
+                      : writes ? StateOn(row.vacancy, today_)
+                               : StateOn(old->vacancy(), today_);
+    WarnOfState(old == nullptr ? nullptr : &old->vacancy(), left,
+                request_.rows(result.index()).vacancy().state(), today_, result);
   }
   if (!writes || request_.validate_only()) return false;
   internal::v1::StoredVacancy stored;
   *stored.mutable_vacancy() = row.vacancy;
+  if (closed) stored.mutable_vacancy()->set_state(v1::Vacancy::CLOSED);
   *stored.mutable_provenance() = runtime::ProvenanceOf(call_, "");
   stored.mutable_provenance()->set_content_digest(row.digest);
   if (old != nullptr) {
     *stored.mutable_provenance()->mutable_create_time() = old->provenance().create_time();
     stored.mutable_provenance()->set_request_id(old->provenance().request_id());
-    // What an office closed stays closed until it opens it again: a re-sent file must not undo it.
-    if (old->vacancy().state() == v1::Vacancy::CLOSED) {
-      stored.mutable_vacancy()->set_state(v1::Vacancy::CLOSED);
-    }
   }
   stored.mutable_vacancy()->set_state(StateOn(stored.vacancy(), today_));
   if (old != nullptr) {

@@ -52,24 +52,17 @@ absl::Status WorkerService::RequireStanding(const PlanContext& context, const Lo
 absl::StatusOr<LoadedWorker> WorkerService::LoadForFact(const Call& call,
                                                         const NewFact& recorded) const {
   const std::string worker_id = WorkerId(recorded.worker);
-  const auto usual = [&] { return LoadForChange(call, recorded.worker); };
-  if (recorded.fact.kind() != v1::WorkerFact::FACT_VOIDED) return usual();
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(store_, worker_id));
-  if (!loaded.has_value() || loaded->stored.worker().has_erase_time() ||
-      loaded->stored.provenance().recorded_by() != call.principal.id) {
-    return usual();
+  if (loaded.has_value() &&
+      !runtime::DivisionInScope(call.principal, loaded->stored.worker().division_code())) {
+    LAOWU_ASSIGN_OR_RETURN(const auto facts, LoadFacts(store_, worker_id));
+    const v1::WorkerFact* const move = OwnMoveAway(loaded->stored, facts, call.principal);
+    if (move != nullptr && (move->name() == FactName(worker_id, recorded.fact_id) ||
+                            move->name() == recorded.fact.values().voided_fact())) {
+      return *loaded;
+    }
   }
-  LAOWU_ASSIGN_OR_RETURN(std::vector<v1::WorkerFact> facts, LoadFacts(store_, worker_id));
-  const auto move = std::find_if(facts.begin(), facts.end(), [&](const v1::WorkerFact& fact) {
-    return fact.name() == recorded.fact.values().voided_fact() &&
-           fact.kind() == v1::WorkerFact::RESIDENCE_MOVED &&
-           fact.recorded_by() == call.principal.id;
-  });
-  if (move == facts.end()) return usual();
-  facts.erase(move);
-  const std::string before = StateOn(facts, kNewest).division_code;
-  if (!runtime::DivisionInScope(call.principal, before)) return usual();
-  return *loaded;
+  return LoadForChange(call, recorded.worker);
 }
 
 absl::Status WorkerService::PlanMerger(const PlanContext& context, const NewFact& recorded,
@@ -166,7 +159,16 @@ absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
   LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kWorkerFacts,
                                                        FactKey(worker_id, day, recorded.fact_id)));
   if (!record.has_value()) return absl::InternalError("a recorded fact is not there");
-  return ToNotedFact(store_, *record);
+  LAOWU_ASSIGN_OR_RETURN(v1::WorkerFact fact, ToNotedFact(store_, *record));
+  LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(store_, worker_id));
+  const std::string division_code =
+      now.has_value() ? now->stored.worker().division_code() : std::string();
+  const bool moves =
+      fact.kind() == v1::WorkerFact::RESIDENCE_MOVED || fact.kind() == v1::WorkerFact::FACT_VOIDED;
+  if (moves && !runtime::DivisionInScope(call.principal, division_code)) {
+    WarnOfMoveAway(fact.name(), division_code, runtime::DayOf(call.now), fact.mutable_warnings());
+  }
+  return fact;
 }
 
 absl::StatusOr<v1::ListWorkerFactsResponse> WorkerService::ListWorkerFacts(

@@ -28,9 +28,9 @@ namespace {
 constexpr char kWorkerPattern[] = "workers/*";
 
 // What an update may not name: what the server sets, and what Intake read.
-constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date",  "merged_into",
-                                          "erase_time",      "recorded_by", "create_time",
-                                          "update_time"};
+constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date", "merged_into",
+                                          "erase_time",      "warnings",   "recorded_by",
+                                          "create_time",     "update_time"};
 const runtime::UpdateMask kMask{kOutputs};
 
 absl::Status AlreadyKnown(absl::string_view name) {
@@ -174,7 +174,9 @@ absl::Status PlanIdentityChange(const PlanContext& context, const v1::Worker& be
   for (const auto* digests : {&lost.number, &lost.reference}) {
     if (digests->empty()) continue;
     LAOWU_ASSIGN_OR_RETURN(Identity identity, LoadIdentity(context.reader, *digests));
-    if (identity.Names(change.worker_id)) change.lost.push_back(std::move(identity));
+    if (!identity.Names(change.worker_id)) continue;
+    LAOWU_RETURN_IF_ERROR(PartPerson(context, identity, day, change, batch));
+    change.lost.push_back(std::move(identity));
   }
   absl::Status refusal;
   LAOWU_ASSIGN_OR_RETURN(const Person person,
@@ -182,6 +184,24 @@ absl::Status PlanIdentityChange(const PlanContext& context, const v1::Worker& be
   LAOWU_RETURN_IF_ERROR(refusal);
   if (person.mine.has_value()) return AlreadyKnown(WorkerName(person.mine_id));
   return JoinPerson(context, person, day, change, batch);
+}
+
+// How a record and one of another county that bears the same number stand; nullopt: there is none.
+absl::StatusOr<std::optional<Joined>> JoinedBefore(const PlanContext& context,
+                                                   const PersonDigests& digests,
+                                                   const std::string& worker_id,
+                                                   absl::CivilDay as_of) {
+  if (digests.number.empty()) return std::nullopt;
+  LAOWU_ASSIGN_OR_RETURN(const Identity identity, LoadIdentity(context.reader, digests.number));
+  for (const std::string& id : identity.worker_ids) {
+    LAOWU_ASSIGN_OR_RETURN(const auto other, LoadWorker(context.reader, id));
+    if (!other.has_value()) continue;
+    const v1::Worker& worker = other->stored.worker();
+    if (runtime::DivisionInScope(context.call.principal, worker.division_code())) continue;
+    return Joined{WorkerName(id), CountyOf(worker.division_code()), as_of,
+                  worker.merged_into() == WorkerName(worker_id)};
+  }
+  return std::nullopt;
 }
 
 // Those that Intake read and nobody has changed since.
@@ -215,28 +235,35 @@ absl::StatusOr<LoadedWorker> WorkerService::LoadForChange(const Call& call,
       "The person was erased; only what figures need is left, and it does not change.");
 }
 
-absl::StatusOr<v1::Worker> WorkerService::ReadChanged(absl::string_view worker_id) const {
+absl::StatusOr<v1::Worker> WorkerService::ReadChanged(absl::string_view worker_id,
+                                                      const Warnings& warnings) const {
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(store_, worker_id));
   if (!loaded.has_value()) return absl::InternalError("a changed worker is not there");
-  return ToWorker(worker_id, *loaded);
+  LAOWU_ASSIGN_OR_RETURN(v1::Worker worker, ToWorker(worker_id, *loaded));
+  *worker.mutable_warnings() = warnings;
+  return worker;
 }
 
 absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
                                                 const v1::CreateWorkerRequest& request,
-                                                const std::string& worker_id,
+                                                const std::string& worker_id, Warnings* warnings,
                                                 storage::Batch& batch) const {
   const runtime::CallContext& call = context.call;
   const absl::CivilDay today = runtime::DayOf(call.now);
   const absl::CivilDay as_of = runtime::ToCivilDay(request.as_of_date()).value_or(today);
-  google::protobuf::RepeatedPtrField<v1::Warning> warnings;
-  const v1::Worker row = Normalised(request.worker(), today, &warnings);
+  warnings->Clear();
+  const v1::Worker row = Normalised(request.worker(), today, warnings);
   const auto content = ContentDigests(keys_, row);
   LAOWU_ASSIGN_OR_RETURN(const auto known, LoadWorker(context.reader, worker_id));
   if (known.has_value()) {
     const auto& stored = known->stored;
     const bool own = runtime::DivisionInScope(call.principal, stored.worker().division_code());
     for (const auto& digest : content) {
-      if (own && digest.hex == stored.provenance().content_digest()) return true;
+      if (!own || digest.hex != stored.provenance().content_digest()) continue;
+      LAOWU_ASSIGN_OR_RETURN(const auto joined, JoinedBefore(context, DigestsOfPerson(context, row),
+                                                             worker_id, as_of));
+      if (joined.has_value()) WarnOfJoined(*joined, false, warnings);
+      return true;
     }
     return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
                           "The request_id was used already, for another worker.");
@@ -254,6 +281,7 @@ absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
   change.provenance.set_request_id(request.request_id());
   change.provenance.set_content_digest(content.front().hex);
   LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, as_of, change, batch));
+  if (change.joined.has_value()) WarnOfJoined(*change.joined, false, warnings);
   const std::vector<std::string> written = change.written();
   std::string no_household;
   LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &no_household, batch));
@@ -278,15 +306,17 @@ absl::StatusOr<v1::Worker> WorkerService::CreateWorker(const Call& call,
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, request.worker().division_code()));
   const std::string worker_id = runtime::IdForRequest(request.request_id(), call.now);
+  Warnings warnings;
   LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
-    return PlanCreated(context, request, worker_id, batch);
+    return PlanCreated(context, request, worker_id, &warnings, batch);
   }));
-  return ReadChanged(worker_id);
+  return ReadChanged(worker_id, warnings);
 }
 
 absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
                                                 const v1::UpdateWorkerRequest& request,
-                                                storage::Batch& batch) const {
+                                                Warnings* warnings, storage::Batch& batch) const {
+  warnings->Clear();
   const std::string& name = request.worker().name();
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(context.call, name));
   if (!request.request_id().empty() &&
@@ -306,14 +336,14 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   runtime::FieldChecks checks;
   const Touched touched(runtime::MergeMasked(mask, request.worker(), kMask, checks, &after));
   CheckUpdated(before, after, "worker", days, checks);
-  google::protobuf::RepeatedPtrField<v1::Warning> warnings;
-  v1::Worker updated = Normalised(after, today, &warnings);
+  v1::Worker updated = Normalised(after, today, warnings);
   CheckAgainstNumber(touched, after, updated, checks);
   AddFacts(request, touched, days, updated, change, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(CheckMoveInScope(context.call, before, after));
   LAOWU_RETURN_IF_ERROR(CheckAddedFacts(name, change));
   LAOWU_RETURN_IF_ERROR(PlanIdentityChange(context, before, updated, days.as_of, change, batch));
+  if (change.joined.has_value()) WarnOfJoined(*change.joined, false, warnings);
   change.details = updated.personal_details();
   change.profile = updated;
   change.profile.clear_personal_details();
@@ -351,10 +381,11 @@ absl::StatusOr<v1::Worker> WorkerService::UpdateWorker(const Call& call,
   }
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
+  Warnings warnings;
   LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
-    return PlanUpdated(context, request, batch);
+    return PlanUpdated(context, request, &warnings, batch);
   }));
-  return ReadChanged(worker_id);
+  return ReadChanged(worker_id, warnings);
 }
 
 absl::StatusOr<bool> WorkerService::PlanErased(const PlanContext& context,
@@ -368,7 +399,7 @@ absl::StatusOr<bool> WorkerService::PlanErased(const PlanContext& context,
   change.provenance.set_request_id(request.request_id());
   LAOWU_RETURN_IF_ERROR(PlanErasure(context, change, !request.made_by_mistake(), batch));
   runtime::AddAudit(context.call,
-                    {{request.name()}, {"*"}, request.purpose(), request.request_id()}, batch);
+                    {change.written(), {"*"}, request.purpose(), request.request_id()}, batch);
   return false;
 }
 

@@ -25,9 +25,9 @@ constexpr int kPieceOperationsMost = storage::kMaxBatchOperations - 2;
 constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (256 << 10);
 
 // Fields of Worker that no row sets.
-constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date",  "merged_into",
-                                          "erase_time",      "recorded_by", "create_time",
-                                          "update_time"};
+constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date", "merged_into",
+                                          "erase_time",      "warnings",   "recorded_by",
+                                          "create_time",     "update_time"};
 
 // What was read from a personal detail is not kept beside the profile in clear.
 google::protobuf::RepeatedPtrField<v1::InferredField> WithoutPersonalTexts(
@@ -72,6 +72,7 @@ struct WorkerImport::Row {
   v1::ImportResult result;
   storage::Batch batch;
   std::vector<std::string> written;  // names of the records in the batch
+  std::optional<Joined> joined;      // with a record of another county
   bool underage = false;
   v1::Worker worker;  // normalised, with personal details
   std::vector<runtime::Keys::Digest> content;
@@ -273,18 +274,11 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
     AddWarning("WORKER_DEAD", "",
                "该人员已登记死亡，请核对 / the person is recorded as dead; check it", warnings);
   }
-  std::string other;
-  if (!person.elsewhere_id.empty() && row.result.result() != v1::ImportResult::UNCHANGED) {
-    other = WorkerName(person.elsewhere_id);
-  } else if (person.mine.has_value()) {
-    other = person.mine->stored.worker().merged_into();
+  if (row.joined.has_value()) {
+    WarnOfJoined(*row.joined, request_.validate_only(), warnings);
+  } else if (person.mine.has_value() && !person.mine->stored.worker().merged_into().empty()) {
+    WarnOfLinked(person.mine->stored.worker().merged_into(), warnings);
   }
-  if (other.empty()) return;
-  AddWarning("SAME_PERSON_ELSEWHERE", "personal_details.identity_number",
-             "此人另有一条登记记录，两条记录按一人计算，以登记较新的为准 / the person has another "
-             "record; the two count as one person, and the newer registration stands for both",
-             warnings);
-  warnings->rbegin()->add_related_names(other);
 }
 
 absl::Status WorkerImport::PlanNew(const PlanContext& context, Row& row,
@@ -422,6 +416,7 @@ absl::Status WorkerImport::PlanJoined(const PlanContext& context, Row& row, cons
   change.provenance.set_content_digest(row.content.front().hex);
   LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, days_.as_of, change, row.batch));
   row.written = change.written();
+  row.joined = change.joined;
   std::string refusal;
   LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &refusal, row.batch));
   if (!refusal.empty()) row.Reject(".household", refusal);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/runtime/access.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
@@ -14,20 +16,56 @@
 namespace laowu::worker {
 namespace {
 
-// Says in the record elsewhere that this worker stands for it now. Its profile shows nothing else
-// that is new, so that its indexes stay.
-absl::Status PlanMergedElsewhere(const PlanContext& context, const Person& person,
-                                 std::vector<v1::WorkerFact> facts, v1::WorkerFact merged,
-                                 storage::Batch& batch) {
+// A record outside the caller's scope and its facts.
+struct Elsewhere {
+  std::string id;
+  LoadedWorker loaded;
+  std::vector<v1::WorkerFact> facts;
+};
+
+// MERGED or UNMERGED with the worker `worker_id`.
+v1::WorkerFact LinkFact(v1::WorkerFact::Kind kind, const std::string& worker_id,
+                        absl::CivilDay day) {
+  v1::WorkerFact fact;
+  fact.set_kind(kind);
+  *fact.mutable_effective_date() = runtime::ToDate(day);
+  fact.mutable_values()->set_worker(WorkerName(worker_id));
+  return fact;
+}
+
+// Says in the record elsewhere that this worker stands for it now, or no longer. Its profile shows
+// nothing else that is new, so that its indexes stay.
+void PlanElsewhere(const PlanContext& context, Elsewhere other, v1::WorkerFact link,
+                   storage::Batch& batch) {
   const std::string fact_id = runtime::NewId(context.call.now);
-  merged.set_name(FactName(person.elsewhere_id, fact_id));
-  merged.set_sequence(kPendingSequence);
-  PlanFact(person.elsewhere_id, fact_id, merged, runtime::ProvenanceOf(context.call, ""), batch);
-  facts.push_back(std::move(merged));
-  internal::v1::StoredWorker stored = person.elsewhere->stored;
-  ShowState(StateOn(facts, kNewest), *stored.mutable_worker());
-  PlanWorker(person.elsewhere_id, person.elsewhere, stored, batch);
-  return absl::OkStatus();
+  link.set_name(FactName(other.id, fact_id));
+  link.set_sequence(kPendingSequence);
+  PlanFact(other.id, fact_id, link, runtime::ProvenanceOf(context.call, ""), batch);
+  other.facts.push_back(std::move(link));
+  internal::v1::StoredWorker stored = other.loaded.stored;
+  ShowState(StateOn(other.facts, kNewest), *stored.mutable_worker());
+  PlanWorker(other.id, other.loaded, stored, batch);
+}
+
+// By whose word a record stands as it does: who made it, and who is changing it.
+std::vector<std::string> WordsOf(const WorkerChange& change, const runtime::CallContext& call) {
+  std::vector<std::string> words = {call.principal.id};
+  for (const v1::WorkerFact& fact : change.known) {
+    if (fact.kind() == v1::WorkerFact::PROFILE) words.push_back(fact.recorded_by());
+  }
+  return words;
+}
+
+// The merger into `into` that holds was recorded by one of `words`.
+bool IsMergerBy(const std::vector<std::string>& words, const std::vector<v1::WorkerFact>& facts,
+                const std::string& into) {
+  const v1::WorkerFact* newest = nullptr;
+  for (const v1::WorkerFact& fact : facts) {
+    if (fact.kind() != v1::WorkerFact::MERGED || fact.values().worker() != into) continue;
+    if (newest == nullptr || fact.sequence() > newest->sequence()) newest = &fact;
+  }
+  return newest != nullptr &&
+         std::find(words.begin(), words.end(), newest->recorded_by()) != words.end();
 }
 
 void PlanIdentities(const WorkerChange& change, internal::v1::StoredWorker& stored,
@@ -68,7 +106,7 @@ std::vector<v1::WorkerFact> PlanFacts(const PlanContext& context, WorkerChange& 
 
 std::vector<std::string> WorkerChange::written() const {
   std::vector<std::string> names = {WorkerName(worker_id)};
-  if (!behind_id.empty()) names.push_back(WorkerName(behind_id));
+  for (const std::string& id : elsewhere_ids) names.push_back(WorkerName(id));
   return names;
 }
 
@@ -108,22 +146,53 @@ absl::Status JoinPerson(const PlanContext& context, const Person& person, absl::
     change.gained.push_back(std::move(reference));
   }
   if (person.elsewhere_id.empty()) return absl::OkStatus();
-  v1::WorkerFact merged;
-  merged.set_kind(v1::WorkerFact::MERGED);
-  *merged.mutable_effective_date() = runtime::ToDate(day);
   std::vector<v1::WorkerFact> here = change.known;
   here.insert(here.end(), change.added.begin(), change.added.end());
   LAOWU_ASSIGN_OR_RETURN(std::vector<v1::WorkerFact> there,
                          LoadFacts(context.reader, person.elsewhere_id));
-  if (RegistrationDate(here) >= RegistrationDate(there)) {
-    merged.mutable_values()->set_worker(WorkerName(change.worker_id));
-    change.behind_id = person.elsewhere_id;
-    return PlanMergedElsewhere(context, person, std::move(there), std::move(merged), batch);
+  const auto since = RegistrationDate(here);
+  const bool stands_here = since >= RegistrationDate(there);
+  change.joined = Joined{WorkerName(person.elsewhere_id),
+                         CountyOf(person.elsewhere->stored.worker().division_code()),
+                         since.value_or(day), stands_here};
+  if (stands_here) {
+    change.elsewhere_ids.push_back(person.elsewhere_id);
+    PlanElsewhere(context, {person.elsewhere_id, *person.elsewhere, std::move(there)},
+                  LinkFact(v1::WorkerFact::MERGED, change.worker_id, day), batch);
+    return absl::OkStatus();
   }
-  merged.mutable_values()->set_worker(WorkerName(person.elsewhere_id));
-  change.added.push_back(std::move(merged));
+  change.added.push_back(LinkFact(v1::WorkerFact::MERGED, person.elsewhere_id, day));
   batch.Require(storage::Table::kWorkers, WorkerKey(person.elsewhere_id),
                 person.elsewhere->version);
+  return absl::OkStatus();
+}
+
+absl::Status PartPerson(const PlanContext& context, const Identity& lost, absl::CivilDay day,
+                        WorkerChange& change, storage::Batch& batch) {
+  const std::string self = WorkerName(change.worker_id);
+  std::string behind = change.old->stored.worker().merged_into();
+  const std::vector<std::string> words = WordsOf(change, context.call);
+  if (!IsMergerBy(words, change.known, behind)) behind.clear();
+  for (const std::string& id : lost.worker_ids) {
+    const auto& done = change.elsewhere_ids;
+    if (id == change.worker_id || std::find(done.begin(), done.end(), id) != done.end()) continue;
+    LAOWU_ASSIGN_OR_RETURN(const auto other, LoadWorker(context.reader, id));
+    if (!other.has_value() ||
+        runtime::DivisionInScope(context.call.principal, other->stored.worker().division_code())) {
+      continue;
+    }
+    if (behind == WorkerName(id)) {
+      change.elsewhere_ids.push_back(id);
+      change.added.push_back(LinkFact(v1::WorkerFact::UNMERGED, id, day));
+      continue;
+    }
+    if (other->stored.worker().merged_into() != self) continue;
+    LAOWU_ASSIGN_OR_RETURN(std::vector<v1::WorkerFact> facts, LoadFacts(context.reader, id));
+    if (!IsMergerBy(words, facts, self)) continue;
+    change.elsewhere_ids.push_back(id);
+    PlanElsewhere(context, {id, *other, std::move(facts)},
+                  LinkFact(v1::WorkerFact::UNMERGED, change.worker_id, day), batch);
+  }
   return absl::OkStatus();
 }
 
@@ -164,7 +233,7 @@ absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::st
   return absl::OkStatus();
 }
 
-absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change, bool noted,
+absl::Status PlanErasure(const PlanContext& context, WorkerChange& change, bool noted,
                          storage::Batch& batch) {
   const v1::Worker& old = change.old->stored.worker();
   if (noted) {
@@ -173,6 +242,10 @@ absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change,
   for (const auto& digest : NotedIdentities(change.old->stored)) {
     LAOWU_ASSIGN_OR_RETURN(Identity identity, LoadIdentity(context.reader, {digest}));
     if (!identity.Names(change.worker_id)) continue;
+    if (!noted) {
+      LAOWU_RETURN_IF_ERROR(
+          PartPerson(context, identity, runtime::DayOf(context.call.now), change, batch));
+    }
     auto& ids = identity.worker_ids;
     ids.erase(std::remove(ids.begin(), ids.end(), change.worker_id), ids.end());
     PlanIdentity(identity, batch);
@@ -188,7 +261,7 @@ absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change,
   tombstone.set_state(v1::Worker::PAUSED);
   // Whose scope the record lies in, and whom it stands behind, as its facts say.
   tombstone.set_division_code(old.division_code());
-  tombstone.set_merged_into(old.merged_into());
+  tombstone.set_merged_into(StateOn(PlanFacts(context, change, batch), kNewest).merged_into);
   *tombstone.mutable_erase_time() = runtime::ToTimestamp(context.call.now);
   *stored.mutable_provenance() = change.provenance;
   stored.mutable_provenance()->clear_content_digest();

@@ -23,6 +23,7 @@
 #include "services/runtime/keys.h"
 #include "services/worker/household_records.h"
 #include "services/worker/person_index.h"
+#include "services/worker/scope_crossings.h"
 #include "services/worker/worker_records.h"
 #include "storage/store.h"
 
@@ -76,7 +77,9 @@ struct WorkerChange {
   std::vector<Identity> lost;    // entries that name it no longer
   // Names of all records that the change writes, for the audit record.
   std::vector<std::string> written() const;
-  std::string behind_id;  // the record elsewhere that stands behind this one now; empty: none
+  // Records outside the caller's scope that it puts behind this one, or parts from it.
+  std::vector<std::string> elsewhere_ids;
+  std::optional<Joined> joined;  // by this change
 };
 
 // The change that leaves all as it is: what an update begins with.
@@ -92,6 +95,12 @@ WorkerChange NewWorker(const PlanContext& context, const std::string& worker_id,
 absl::Status JoinPerson(const PlanContext& context, const Person& person, absl::CivilDay day,
                         WorkerChange& change, storage::Batch& batch);
 
+// Where the change loses the number of `lost`: parts the worker, on `day`, from records outside the
+// caller's scope that bear the number, as far as the word of the caller, or of who made the record,
+// had linked them. A slip in a number must not keep another county's record behind this one.
+absl::Status PartPerson(const PlanContext& context, const Identity& lost, absl::CivilDay day,
+                        WorkerChange& change, storage::Batch& batch);
+
 // Fills the batch. True facts of the profile's dated fields come from known and added facts.
 // *refusal is set, and nothing planned, if the household that the profile names cannot be joined.
 absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::string* refusal,
@@ -100,8 +109,8 @@ absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::st
 // Takes the person away and leaves what figures need (ratio.md rule 18): details, digests, indexes,
 // household and all that the profile says are gone, the facts stay, and the record is a tombstone
 // with erase_time, PAUSED, without legal basis. `noted`: later rows that name the person are
-// refused (erased_persons.h).
-absl::Status PlanErasure(const PlanContext& context, const WorkerChange& change, bool noted,
+// refused (erased_persons.h); else the record was a slip, and the person is parted from others'.
+absl::Status PlanErasure(const PlanContext& context, WorkerChange& change, bool noted,
                          storage::Batch& batch);
 
 }  // namespace laowu::worker

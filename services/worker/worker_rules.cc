@@ -346,6 +346,7 @@ v1::Worker Normalised(const v1::Worker& sent, absl::CivilDay today,
   out.clear_death_date();
   out.clear_merged_into();
   out.clear_erase_time();
+  out.clear_warnings();
   out.clear_recorded_by();
   out.clear_create_time();
   out.clear_update_time();

@@ -89,7 +89,8 @@ class WorkerService final : public v1::WorkerService::CallbackService {
                                             const v1::UnmergeWorkersRequest& request);
 
   // The worker, if it is registered in the caller's scope. Else the same answer whether or not
-  // there is such a worker: PERMISSION_DENIED; to who has no scope, NOT_FOUND.
+  // there is such a worker: PERMISSION_DENIED; to who has no scope, NOT_FOUND. Who has moved the
+  // worker out of the scope is told that, and the way back.
   absl::StatusOr<LoadedWorker> LoadInScope(const storage::Reader& reader, const Call& call,
                                            const std::string& name) const;
   // The same, for a change: FAILED_PRECONDITION if the person was erased.
@@ -98,8 +99,10 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   // is changed here would show nowhere. Behind another county's it is the county's own to keep.
   absl::Status RequireStanding(const PlanContext& context, const LoadedWorker& loaded,
                                const std::string& name) const;
+  using Warnings = google::protobuf::RepeatedPtrField<v1::Warning>;
   // The worker as it is now, to who has just changed it.
-  absl::StatusOr<v1::Worker> ReadChanged(absl::string_view worker_id) const;
+  absl::StatusOr<v1::Worker> ReadChanged(absl::string_view worker_id,
+                                         const Warnings& warnings = {}) const;
   // In the order of `names`. With FULL the audit record is committed before this returns.
   absl::StatusOr<std::vector<v1::Worker>> ReadWorkers(const Call& call,
                                                       const std::vector<std::string>& names,
@@ -120,9 +123,10 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   absl::Status Change(const Call& call, Plan plan);
   absl::StatusOr<bool> PlanCreated(const PlanContext& context,
                                    const v1::CreateWorkerRequest& request,
-                                   const std::string& worker_id, storage::Batch& batch) const;
+                                   const std::string& worker_id, Warnings* warnings,
+                                   storage::Batch& batch) const;
   absl::StatusOr<bool> PlanUpdated(const PlanContext& context,
-                                   const v1::UpdateWorkerRequest& request,
+                                   const v1::UpdateWorkerRequest& request, Warnings* warnings,
                                    storage::Batch& batch) const;
   absl::StatusOr<bool> PlanErased(const PlanContext& context,
                                   const v1::DeleteWorkerRequest& request,
@@ -144,7 +148,8 @@ class WorkerService final : public v1::WorkerService::CallbackService {
     bool accept_differences = false;  // of a MERGED: the two need not be alike
   };
   // LoadForChange; also a worker whom the caller alone has moved out of their scope, for the fact
-  // that takes the move back: a slip must be mendable by who made it.
+  // that takes the move back, since a slip must be mendable by who made it, and for the move itself
+  // when it is sent again.
   absl::StatusOr<LoadedWorker> LoadForFact(const Call& call, const NewFact& recorded) const;
   // Fills the batch for a checked fact. True if that very fact is recorded already.
   absl::StatusOr<bool> PlanRecorded(const PlanContext& context, const NewFact& recorded,

@@ -9,9 +9,8 @@ import grpc
 class Relay(grpc.GenericRpcHandler):
     RETRY_SECONDS = 0.3
 
-    def __init__(self, target, token):
+    def __init__(self, target):
         self._channel = grpc.insecure_channel(target)
-        self._metadata = [("authorization", "Bearer " + token)]
         self.times = {}  # when each method was called
         self._server = grpc.server(futures.ThreadPoolExecutor(4))
         self._server.add_generic_rpc_handlers([self])
@@ -34,7 +33,9 @@ class Relay(grpc.GenericRpcHandler):
             context.set_trailing_metadata([("grpc-status-details-bin", self._retry_details())])
             context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, "the queue is full")
         try:
-            answer = self._channel.unary_unary(method)(request, metadata=self._metadata, timeout=60)
+            # With the caller's own token.
+            sent = [(key, value) for key, value in context.invocation_metadata() if key == "authorization"]
+            answer = self._channel.unary_unary(method)(request, metadata=sent, timeout=60)
         except grpc.RpcError as error:
             context.set_trailing_metadata(error.trailing_metadata())
             context.abort(error.code(), error.details())

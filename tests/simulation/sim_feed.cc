@@ -23,8 +23,10 @@ void SimFeed::Open() {
   std::string store_id = request.store_id();
   storage::Sequence after = request.after_sequence();
   options_.misopen(store, store_id, after);
+  cursor_.reset();
+  busy_ = std::make_unique<BusyStore>(&store);
   auto cursor =
-      runtime::WatchCursor::Make(&store, options_.tables, {}, store_id, after, kSliceMost);
+      runtime::WatchCursor::Make(busy_.get(), options_.tables, {}, store_id, after, kSliceMost);
   if (cursor.ok()) {
     cursor_.emplace(*std::move(cursor));
     stream_store_id_ = std::string(store.store_id());
@@ -34,9 +36,16 @@ void SimFeed::Open() {
   StartOver();
 }
 
-void SimFeed::Serve() {
+void SimFeed::Serve(intake::Draw* draw) {
   storage::Store& store = options_.store();
+  checker_.Asked(store);
+  if (draw != nullptr) {
+    busy_->between = [this, draw] {
+      if (draw->Below(4) == 0) options_.others(*draw);
+    };
+  }
   auto slice = cursor_->Next();
+  busy_->between = nullptr;
   if (!slice.ok()) {
     checker_.Refused(store, slice.status());
     // What was sent before the error is still read.
@@ -117,7 +126,7 @@ void SimFeed::Step(intake::Draw& draw) {
   } else if (what < 10 && !in_flight_.empty()) {
     Deliver();
   } else if (static_cast<int>(in_flight_.size()) < kInFlightMost) {
-    Serve();
+    Serve(&draw);
   } else {
     Deliver();
   }
@@ -133,7 +142,7 @@ void SimFeed::CatchUp() {
     if (!cursor_.has_value()) {
       Open();
     } else if (in_flight_.empty()) {
-      Serve();
+      Serve(nullptr);
     } else {
       Deliver();
     }

@@ -3,9 +3,11 @@
 
 // One follower of one store without a wire between them: the server's WatchCursor, the client's
 // FeedPosition, and in the middle messages that are late, lost with their stream, or sent again.
+// While a message is made, others write.
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "intake/draw.h"
 #include "services/runtime/feed_position.h"
 #include "services/runtime/watch_cursor.h"
+#include "tests/simulation/busy_store.h"
 #include "tests/simulation/watch_checker.h"
 
 namespace laowu::simulation {
@@ -28,6 +31,8 @@ class SimFeed {
     std::function<std::function<void()>(const Slice&)> fill;
     std::function<void()> reset;
     std::function<void(storage::Sequence after)> opened = [](storage::Sequence) {};
+    // What others do to the store while the server makes a message, between any two of its reads.
+    std::function<void(intake::Draw&)> others = [](intake::Draw&) {};
     // Spoils what the server sends; for the tests of the checker.
     std::function<void(Slice&)> tamper = [](Slice&) {};
     // Opens a stream in place of the real cursor; for the same.
@@ -61,7 +66,7 @@ class SimFeed {
     std::function<void()> apply;
   };
   void Open();
-  void Serve();
+  void Serve(intake::Draw* draw);  // nullptr: nobody else writes meanwhile
   void Deliver();
   void Cut();
   // A store is restored while its role is down, so that no stream outlives it.
@@ -73,6 +78,7 @@ class SimFeed {
   WatchChecker checker_;
   runtime::FeedPosition position_;
   std::vector<runtime::FeedPosition> noted_;  // of this life, since the last reset
+  std::unique_ptr<BusyStore> busy_;           // what the server reads; outlives cursor_
   std::optional<runtime::WatchCursor> cursor_;
   std::deque<InFlight> in_flight_;
   WatchChecker::Versions applied_;

@@ -77,6 +77,19 @@ void SimWorld::Step(Draw& draw) {
   MoveClock(draw);
 }
 
+void SimWorld::StepOf(Owner owner, Draw& draw) {
+  if (draw.Below(20) == 0) {
+    Truncate(owner, draw);
+  } else if (owner == Owner::kVacancy) {
+    WriteVacancies(draw);
+  } else if (owner == Owner::kWorker) {
+    WriteWorkers(draw);
+  } else {
+    WritePlacements(draw);
+  }
+  MoveClock(draw);
+}
+
 void SimWorld::MoveClock(Draw& draw) {
   const int how = draw.Below(10);
   if (how == 0) {

@@ -31,6 +31,8 @@ class SimWorld {
   // One thing that may happen: records are written or deleted, changes truncated, a store restored
   // from an earlier state, the clock moved (at times back).
   void Step(intake::Draw& draw);
+  // The same of one store, but that it is not restored, which takes its role down.
+  void StepOf(Owner owner, intake::Draw& draw);
 
   // What the figures are to be counted from: all facts, outcomes, attestations and organisers of
   // the stores.

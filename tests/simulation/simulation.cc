@@ -62,74 +62,85 @@ Simulation::Simulation(unsigned seed) : seed_(seed), world_(seed) {
 
 Simulation::~Simulation() = default;
 
+SimFeed Simulation::MakeFeed(Owner owner, SimFeed::Options options) {
+  options.store = [this, owner]() -> storage::Store& { return world_.store(owner); };
+  options.others = [this, owner](Draw& draw) { world_.StepOf(owner, draw); };
+  return SimFeed(std::move(options));
+}
+
 SimFeed Simulation::MakeVacancyFeed() {
-  return SimFeed({"match follows vacancy",
-                  [this]() -> storage::Store& { return world_.store(Owner::kVacancy); },
-                  {{Table::kEmployers, "employer"}, {Table::kVacancies, "vacancy"}},
-                  [this](const SimFeed::Slice& slice) {
-                    auto message = VacancyMessage(world_.store(Owner::kVacancy),
-                                                  runtime::DayOf(world_.latest()), slice);
-                    return [this, message] { index_->Apply(message); };
-                  },
-                  [this] { index_->Reset(match::Feed::kVacancy); }});
+  return MakeFeed(Owner::kVacancy,
+                  {"match follows vacancy",
+                   {},
+                   {{Table::kEmployers, "employer"}, {Table::kVacancies, "vacancy"}},
+                   [this](const SimFeed::Slice& slice) {
+                     auto message = VacancyMessage(world_.store(Owner::kVacancy),
+                                                   runtime::DayOf(world_.latest()), slice);
+                     return [this, message] { index_->Apply(message); };
+                   },
+                   [this] { index_->Reset(match::Feed::kVacancy); }});
 }
 
 SimFeed Simulation::MakeWorkerFeed() {
-  return SimFeed({"match follows worker",
-                  [this]() -> storage::Store& { return world_.store(Owner::kWorker); },
-                  {{Table::kWorkers, "worker"}},
-                  [this](const SimFeed::Slice& slice) {
-                    auto message = WorkerMessage(world_.store(Owner::kWorker), slice);
-                    return [this, message] { index_->Apply(message); };
-                  },
-                  [this] { index_->Reset(match::Feed::kWorker); }});
+  return MakeFeed(Owner::kWorker, {"match follows worker",
+                                   {},
+                                   {{Table::kWorkers, "worker"}},
+                                   [this](const SimFeed::Slice& slice) {
+                                     auto message =
+                                         WorkerMessage(world_.store(Owner::kWorker), slice);
+                                     return [this, message] { index_->Apply(message); };
+                                   },
+                                   [this] { index_->Reset(match::Feed::kWorker); }});
 }
 
 SimFeed Simulation::MakePlacementFeed() {
-  return SimFeed({"match follows placement",
-                  [this]() -> storage::Store& { return world_.store(Owner::kPlacement); },
-                  {{Table::kWorkerStates, "worker_state"}, {Table::kVacancyFill, "vacancy_fill"}},
-                  [this](const SimFeed::Slice& slice) {
-                    auto message = PlacementMessage(world_.store(Owner::kPlacement), slice);
-                    return [this, message] { index_->Apply(message); };
-                  },
-                  [this] { index_->Reset(match::Feed::kPlacement); }});
+  return MakeFeed(Owner::kPlacement,
+                  {"match follows placement",
+                   {},
+                   {{Table::kWorkerStates, "worker_state"}, {Table::kVacancyFill, "vacancy_fill"}},
+                   [this](const SimFeed::Slice& slice) {
+                     auto message = PlacementMessage(world_.store(Owner::kPlacement), slice);
+                     return [this, message] { index_->Apply(message); };
+                   },
+                   [this] { index_->Reset(match::Feed::kPlacement); }});
 }
 
 SimFeed Simulation::MakeFactFeed() {
-  return SimFeed({"monitoring follows worker",
-                  [this]() -> storage::Store& { return world_.store(Owner::kWorker); },
-                  {{Table::kWorkerFacts, "fact"}},
-                  [this](const SimFeed::Slice& slice) {
-                    auto message = WorkerMessage(world_.store(Owner::kWorker), slice);
-                    return [this, message] { monitoring_->Apply(message); };
-                  },
-                  [this] {
-                    monitoring_->StartOver();
-                    feeds_[4].Restart();
-                  },
-                  [this](storage::Sequence after) {
-                    monitoring_->Opened(monitoring::MonitoringFeed::Feed::kWorkers, after);
-                  }});
+  return MakeFeed(Owner::kWorker,
+                  {"monitoring follows worker",
+                   {},
+                   {{Table::kWorkerFacts, "fact"}},
+                   [this](const SimFeed::Slice& slice) {
+                     auto message = WorkerMessage(world_.store(Owner::kWorker), slice);
+                     return [this, message] { monitoring_->Apply(message); };
+                   },
+                   [this] {
+                     monitoring_->StartOver();
+                     feeds_[4].Restart();
+                   },
+                   [this](storage::Sequence after) {
+                     monitoring_->Opened(monitoring::MonitoringFeed::Feed::kWorkers, after);
+                   }});
 }
 
 SimFeed Simulation::MakeOutcomeFeed() {
-  return SimFeed({"monitoring follows placement",
-                  [this]() -> storage::Store& { return world_.store(Owner::kPlacement); },
-                  {{Table::kOrganizerFacts, "organizer"},
-                   {Table::kOutcomes, "outcome"},
-                   {Table::kAttestations, "outcome", false}},
-                  [this](const SimFeed::Slice& slice) {
-                    auto message = PlacementMessage(world_.store(Owner::kPlacement), slice);
-                    return [this, message] { monitoring_->Apply(message); };
-                  },
-                  [this] {
-                    monitoring_->StartOver();
-                    feeds_[3].Restart();
-                  },
-                  [this](storage::Sequence after) {
-                    monitoring_->Opened(monitoring::MonitoringFeed::Feed::kPlacements, after);
-                  }});
+  return MakeFeed(Owner::kPlacement,
+                  {"monitoring follows placement",
+                   {},
+                   {{Table::kOrganizerFacts, "organizer"},
+                    {Table::kOutcomes, "outcome"},
+                    {Table::kAttestations, "outcome", false}},
+                   [this](const SimFeed::Slice& slice) {
+                     auto message = PlacementMessage(world_.store(Owner::kPlacement), slice);
+                     return [this, message] { monitoring_->Apply(message); };
+                   },
+                   [this] {
+                     monitoring_->StartOver();
+                     feeds_[3].Restart();
+                   },
+                   [this](storage::Sequence after) {
+                     monitoring_->Opened(monitoring::MonitoringFeed::Feed::kPlacements, after);
+                   }});
 }
 
 void Simulation::RestartMatch() {

@@ -30,6 +30,8 @@ class Simulation {
   std::string Checkpoint(int number);
 
  private:
+  // Of a store that `owner` has and writes.
+  SimFeed MakeFeed(Owner owner, SimFeed::Options options);
   SimFeed MakeVacancyFeed();
   SimFeed MakeWorkerFeed();
   SimFeed MakePlacementFeed();

@@ -91,6 +91,7 @@ bool IsFound(const Breach& breach) {
     options.tables = {{storage::Table::kWorkers, "worker"}};
     options.fill = [](const Slice&) { return [] {}; };
     options.reset = [] {};
+    options.others = [&world](Draw& others) { world.StepOf(Owner::kWorker, others); };
     if (breach.tamper) options.tamper = breach.tamper;
     if (breach.misopen) options.misopen = breach.misopen;
     SimFeed feed(options);

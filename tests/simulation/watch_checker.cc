@@ -52,10 +52,26 @@ void WatchChecker::Refused(const storage::Store& store, const absl::Status& stat
   Break(kResumable, absl::StrCat("refused without need: ", status.ToString()));
 }
 
+void WatchChecker::Asked(const storage::Store& store) {
+  refusal_due_ = MustRefuse(store);
+  last_when_asked_ = store.last_sequence();
+  truth_when_asked_.clear();
+  for (const auto& watched : tables_) {
+    // What travels with another record is not sent by itself in the first state.
+    if (!watched.scanned) continue;
+    const auto records = store.Scan(watched.table, {}, kScan);
+    if (!records.ok()) return Break(kNoGap, records.status().ToString());
+    for (const storage::Record& record : *records) {
+      truth_when_asked_[{watched.table, record.key}] = record.version;
+    }
+  }
+}
+
 void WatchChecker::Sent(const storage::Store& store, const runtime::WatchCursor::Slice& slice) {
-  const std::string must = MustRefuse(store);
-  if (must == runtime::reasons::kStoreRestored.name) Break(kRestoreIsTold, "a slice instead");
-  if (must == runtime::reasons::kChangesTruncated.name) {
+  if (refusal_due_ == runtime::reasons::kStoreRestored.name) {
+    Break(kRestoreIsTold, "a slice instead");
+  }
+  if (refusal_due_ == runtime::reasons::kChangesTruncated.name) {
     Break(kTruncationIsTold, "a slice instead");
   }
   const bool of_state = scanning_;
@@ -98,29 +114,33 @@ void WatchChecker::CheckEntry(const runtime::WatchCursor::Entry& entry, bool of_
 void WatchChecker::CheckCaughtUp(const storage::Store& store,
                                  const runtime::WatchCursor::Slice& slice) {
   const auto more = store.ReadChanges(slice.resume, 1);
-  if (more.ok() && !more->empty()) Break(kCaughtUpIsTrue, "there are more changes");
+  if (more.ok() && !more->empty() && more->front().sequence <= last_when_asked_) {
+    Break(kCaughtUpIsTrue, "there are more changes");
+  }
   complete_through_ = std::max(complete_through_, slice.complete_through);
-  Versions missing;
-  Versions held = sent_;
-  for (const auto& watched : tables_) {
-    const auto records = store.Scan(watched.table, {}, kScan);
-    if (!records.ok()) return Break(kNoGap, records.status().ToString());
-    for (const storage::Record& record : *records) {
-      const auto key = std::pair(watched.table, record.key);
-      const auto at = held.find(key);
-      const bool same = at != held.end() && at->second == record.version;
-      if (at != held.end()) held.erase(at);
-      // What travels with another record is not sent by itself in the first state.
-      if (!same && watched.scanned) missing[key] = record.version;
-    }
+  CheckHeld(store);
+}
+
+// All that was there when the slice was asked for has come by now, in that version or a later one;
+// what was not there any more is gone. Of what others did meanwhile, either may be.
+void WatchChecker::CheckHeld(const storage::Store& store) {
+  const auto version_now = [&](const auto& key) {
+    const auto record = store.Get(key.first, key.second);
+    return record.ok() && record->has_value() ? (*record)->version : storage::kAbsent;
+  };
+  for (const auto& [key, version] : truth_when_asked_) {
+    const auto at = sent_.find(key);
+    if (at != sent_.end() ? at->second >= version : version_now(key) != version) continue;
+    return Break(version <= after_ ? kResumable : kNoGap,
+                 absl::StrCat("version ", version, " was not sent, after ", after_));
   }
-  if (!missing.empty()) {
-    const storage::Sequence version = missing.begin()->second;
-    Break(version <= after_ ? kResumable : kNoGap,
-          absl::StrCat("version ", version, " was not sent, after ", after_));
-  }
-  if (!held.empty()) {
-    Break(kDeletesArrive, absl::StrCat("version ", held.begin()->second, " is still held"));
+  for (const auto& [key, version] : sent_) {
+    const bool known = version > last_when_asked_ || truth_when_asked_.contains(key);
+    const bool apart = std::any_of(tables_.begin(), tables_.end(), [&](const auto& watched) {
+      return watched.table == key.first && !watched.scanned;
+    });
+    if (known || (apart && version_now(key) != storage::kAbsent)) continue;
+    return Break(kDeletesArrive, absl::StrCat("version ", version, " is still held"));
   }
 }
 

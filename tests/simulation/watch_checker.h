@@ -37,6 +37,8 @@ class WatchChecker {
   // A stream is asked for by a follower that holds `applied`.
   void Open(const storage::Store& store, const std::string& store_id, storage::Sequence after,
             const Versions& applied);
+  // The server is asked for the next slice. Others may write until it is made.
+  void Asked(const storage::Store& store);
   // What the server says to that: an error, or one slice after the other.
   void Refused(const storage::Store& store, const absl::Status& status);
   void Sent(const storage::Store& store, const runtime::WatchCursor::Slice& slice);
@@ -50,6 +52,7 @@ class WatchChecker {
   std::string MustRefuse(const storage::Store& store) const;
   void CheckEntry(const runtime::WatchCursor::Entry& entry, bool of_state);
   void CheckCaughtUp(const storage::Store& store, const runtime::WatchCursor::Slice& slice);
+  void CheckHeld(const storage::Store& store);
 
   std::vector<runtime::WatchedTable> tables_;
   // Of the stream.
@@ -60,6 +63,10 @@ class WatchChecker {
   storage::Sequence last_sequence_ = 0;  // of the last change
   absl::Time complete_through_;
   Versions sent_;  // what a follower holds that has applied all
+  // Of the moment at which the slice was asked for.
+  storage::Sequence last_when_asked_ = 0;
+  Versions truth_when_asked_;
+  std::string refusal_due_;
 
   std::vector<std::string> broken_;
 };

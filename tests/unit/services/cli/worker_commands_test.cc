@@ -156,6 +156,10 @@ TEST_F(WorkerCommandsTest, MovesToAnotherCountyAndTakesItBack) {
   const Ran moved =
       RunAs("panzhou", {"worker", "moved", name_, "--to", "520203102", "--since", today});
   EXPECT_EQ(moved.exit_code, 0) << moved.err;
+  EXPECT_THAT(moved.out, AllOf(HasSubstr("[MOVED_OUT_OF_SCOPE]"),
+                               HasSubstr("laowu worker take-back workers/")));
+  EXPECT_THAT(RunAs("panzhou", {"worker", "show", name_}).err,
+              HasSubstr("laowu worker take-back workers/"));
   const Ran facts = RunAs("liuzhi", {"worker", "facts", name_});
   EXPECT_THAT(facts.out,
               AllOf(HasSubstr("registration moved"), HasSubstr("520203102"), HasSubstr("panzhou")));

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "match_fixture.h"
 #include "services/runtime/errors.h"
@@ -16,6 +17,7 @@
 namespace laowu::match {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
@@ -39,6 +41,12 @@ class VacancySearchTest : public MatchFixture {
     }
     EXPECT_EQ(response->total_size(), static_cast<int>(ids.size()));
     return ids;
+  }
+  // From the county of Panzhou.
+  static void SetNear(int max_distance_km, Request& request) {
+    request.mutable_near()->set_latitude(25.71);
+    request.mutable_near()->set_longitude(104.47);
+    request.set_max_distance_km(max_distance_km);
   }
   void Put(const std::string& id, const std::function<void(v1::Vacancy&)>& change = nullptr) {
     v1::Vacancy vacancy = VacancyNamed(id);
@@ -142,6 +150,26 @@ TEST_F(VacancySearchTest, EachFilterKeepsWhatItSays) {
       {"pay that is not stated is left out",
        [](auto& r) { r.set_min_wage_cny_per_month(100); },
        {"full", "other", "plain"}},
+      {"pay, or unstated",
+       [](auto& r) {
+         r.set_min_wage_cny_per_month(6'001);
+         r.set_include_unstated_wage(true);
+       },
+       {"other", "silent"}},
+      {"pay that begins higher",
+       [](auto& r) { r.set_max_wage_cny_per_month(6'999); },
+       {"full", "plain"}},
+      {"a stretch of pay that overlaps with what is asked for",
+       [](auto& r) {
+         r.set_min_wage_cny_per_month(8'000);
+         r.set_max_wage_cny_per_month(8'000);
+       },
+       {"other"}},
+      {"near", [](auto& r) { SetNear(200, r); }, {"other"}},
+      {"within reach of all",
+       [](auto& r) { SetNear(1'500, r); },
+       {"full", "other", "plain", "silent"}},
+      {"at any distance", [](auto& r) { SetNear(0, r); }, {"full", "other", "plain", "silent"}},
       {"accommodation", [](auto& r) { r.set_accommodation_provided(true); }, {"other"}},
       {"meals", [](auto& r) { r.set_meals_provided(true); }, {"other"}},
       {"no night shift", [](auto& r) { r.set_no_night_shift(true); }, {"other"}},
@@ -159,6 +187,11 @@ TEST_F(VacancySearchTest, EachFilterKeepsWhatItSays) {
          *r.mutable_updated_since_time() = runtime::ToTimestamp(Noon(kToday) + absl::Hours(1));
        },
        {"other"}},
+      {"before",
+       [](auto& r) {
+         *r.mutable_updated_before_time() = runtime::ToTimestamp(Noon(kToday) + absl::Hours(1));
+       },
+       {"full", "plain", "silent"}},
   };
   for (const auto& test : kCases) {
     Request request;
@@ -224,6 +257,30 @@ TEST_F(VacancySearchTest, OrdersAndTheirEnds) {
   EXPECT_THAT(in(Request::WAGE_DESCENDING), ElementsAre("a", "c", "b"));
   EXPECT_THAT(in(Request::OPENINGS_DESCENDING), ElementsAre("c", "a", "b"));
   EXPECT_THAT(in(Request::EXPIRING_FIRST), ElementsAre("c", "a", "b"));
+}
+
+// Points in the sea and far from everything find nothing; what has no point is not near anything.
+TEST_F(VacancySearchTest, TheNearestComeFirstAndSayHowFarTheyAre) {
+  Put("zhongshan");
+  Put("panzhou", [](auto& v) { v.set_workplace_division_code("520281105"); });
+  Put("exact", [](auto& v) {
+    v.mutable_location()->set_latitude(25.71);
+    v.mutable_location()->set_longitude(104.58);  // some ten kilometres east
+  });
+  Request request;
+  SetNear(0, request);
+  request.set_order(Request::NEAREST_FIRST);
+  EXPECT_EQ(Ids(request).back(), "zhongshan");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Search(kPanzhou, request));
+  int exact = 0;
+  for (const auto& vacancy : response.vacancies()) {
+    ASSERT_TRUE(vacancy.has_distance_km());
+    if (absl::EndsWith(vacancy.name(), "exact")) exact = vacancy.distance_km();
+  }
+  EXPECT_EQ(exact, 10);
+  EXPECT_FALSE(Search(kPanzhou, {})->vacancies(0).has_distance_km());
+  SetNear(1, request);
+  EXPECT_THAT(Ids(request), IsEmpty());
 }
 
 // The promise of paging: what did not change is neither repeated nor skipped, whatever else is put
@@ -365,10 +422,22 @@ TEST_F(VacancySearchTest, BadRequestsAreToldWhole) {
   request.add_states(v1::Vacancy::STATE_UNSPECIFIED);
   request.set_order(static_cast<Request::Order>(99));
   request.set_page_size(-1);
+  request.set_max_distance_km(5'001);
+  request.set_max_wage_cny_per_month(200'001);
   EXPECT_THAT(PathsOf(Search(kPanzhou, request).status()),
               IsSupersetOf({"text", "offices[0]", "employer", "division_prefixes[0]",
                             "occupation_codes[0]", "skill_codes[0]", "min_wage_cny_per_month",
-                            "age_years", "education", "states[0]", "order", "page_size"}));
+                            "age_years", "education", "states[0]", "order", "page_size",
+                            "max_distance_km", "max_wage_cny_per_month"}));
+  Request near;
+  near.set_max_distance_km(10);
+  near.set_order(Request::NEAREST_FIRST);
+  near.set_min_wage_cny_per_month(5'000);
+  near.set_max_wage_cny_per_month(4'000);
+  EXPECT_THAT(PathsOf(Search(kPanzhou, near).status()),
+              UnorderedElementsAre("max_distance_km", "order", "max_wage_cny_per_month"));
+  near.mutable_near()->set_latitude(91);
+  EXPECT_THAT(PathsOf(Search(kPanzhou, near).status()), Contains("near"));
   Request many;
   for (int i = 0; i < 101; ++i) many.add_division_prefixes("52");
   EXPECT_THAT(PathsOf(Search(kPanzhou, many).status()), ElementsAre("division_prefixes"));

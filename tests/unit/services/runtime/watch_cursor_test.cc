@@ -5,10 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -25,16 +27,18 @@ namespace {
 using ::laowu::testing::StatusIs;
 using storage::Table;
 
-// Counts what is read of which table.
+// Counts what is read of which table, and lets others write before a record is read.
 class CountingStore final : public testing::PassingStore {
  public:
   using PassingStore::PassingStore;
 
   mutable std::map<Table, int> scan_counts, get_counts;
+  std::function<void()> before_get;
 
   absl::StatusOr<std::optional<storage::Record>> Get(Table table,
                                                      absl::string_view key) const override {
     ++get_counts[table];
+    if (before_get) before_get();
     return PassingStore::Get(table, key);
   }
   absl::StatusOr<std::vector<storage::Record>> Scan(Table table, const storage::KeyRange& range,
@@ -154,6 +158,34 @@ TEST_F(WatchCursorTest, OfManyChangesTheNewestStateComesOnce) {
   ASSERT_OK(slice);
   ASSERT_EQ(slice->entries.size(), 1U);
   EXPECT_EQ(slice->entries[0].record->value, "4");
+}
+
+// Resume point and caught_up say that a change was sent; that it was changed again between two
+// reads of the server must not leave the reader with what was there before both.
+TEST_F(WatchCursorTest, WhatChangesAgainWhileItIsSentIsSentAllTheSame) {
+  Put("a", "1");
+  Put("b", "1");
+  CountingStore store(store_);
+  auto cursor = WatchCursor::Make(&store, {{Table::kVacancies, "vacancy"}}, {}, "", 0);
+  ASSERT_OK(cursor);
+  std::map<std::string, std::string> state;
+  Drain(*cursor, state);
+  Put("a", "2");
+  Delete("b");
+  const storage::Sequence asked = store_->last_sequence();
+  bool written = false;
+  store.before_get = [&] {
+    if (std::exchange(written, true)) return;
+    Put("a", "3");
+    Put("b", "3");
+  };
+  const auto slice = cursor->Next();
+  ASSERT_OK(slice);
+  EXPECT_TRUE(slice->caught_up);
+  EXPECT_EQ(slice->resume, asked);
+  ASSERT_EQ(slice->entries.size(), 2U);
+  for (const auto& entry : slice->entries) EXPECT_EQ(entry.record->value, "3");
+  EXPECT_EQ(cursor->Next()->entries.size(), 2U);  // their own entries bring them again
 }
 
 TEST_F(WatchCursorTest, CompleteThroughCoversWhatWasSent) {

@@ -95,5 +95,22 @@ TEST(BlockOn, HoldsFromItsFirstDayToTheDayBeforeItsEnd) {
   EXPECT_NE(BlockOn(employer, absl::CivilDay(2100, 1, 1)), nullptr);
 }
 
+// Two blocks overlap where two names became one employer, or where one begins before the other.
+TEST(EndBlocks, LeavesNoneInForceOnThatDay) {
+  const absl::CivilDay january(2026, 1, 10);
+  v1::Employer employer;
+  EXPECT_FALSE(EndBlocks(employer, january));
+  AddBlock(employer, january);
+  AddBlock(employer, january - 5);
+  AddBlock(employer, january + 30);
+  EXPECT_TRUE(EndBlocks(employer, january + 20));
+  EXPECT_EQ(BlockOn(employer, january + 20), nullptr);
+  EXPECT_NE(BlockOn(employer, january + 19), nullptr);
+  EXPECT_NE(BlockOn(employer, january + 30), nullptr);  // one that is yet to come stands
+  EXPECT_FALSE(EndBlocks(employer, january + 25));
+  EXPECT_TRUE(EndBlocks(employer, january + 10));  // earlier than was said first
+  EXPECT_EQ(BlockOn(employer, january + 10), nullptr);
+}
+
 }  // namespace
 }  // namespace laowu::vacancy

@@ -18,6 +18,12 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
+std::vector<std::string> Reasons(const v1::ImportResult& result) {
+  std::vector<std::string> reasons;
+  for (const auto& warning : result.warnings()) reasons.push_back(warning.reason());
+  return reasons;
+}
+
 class VacancyImportTest : public VacancyFixture {
  protected:
   std::vector<Result::Result> Results(const std::vector<v1::Vacancy>& rows,
@@ -147,8 +153,12 @@ TEST_F(VacancyImportTest, WhatTheOfficeClosedStaysClosed) {
   ASSERT_OK(Close(name));
   EXPECT_THAT(Results({Row()}), ElementsAre(Result::UNCHANGED));
   v1::Vacancy row = Row();
+  // "Updated" alone would read as if it were open.
+  EXPECT_THAT(Reasons(ImportOne(kZhongshan, row)), ElementsAre("STAYS_CLOSED"));
   row.set_opening_count(9);
-  EXPECT_THAT(Results({row}), ElementsAre(Result::UPDATED));
+  const auto updated = ImportOne(kZhongshan, row);
+  EXPECT_EQ(updated.result(), Result::UPDATED);
+  EXPECT_THAT(Reasons(updated), ElementsAre("STAYS_CLOSED"));
   EXPECT_EQ(Get(name).state(), v1::Vacancy::CLOSED);
   EXPECT_EQ(Get(name).opening_count(), 9);
 }
@@ -158,12 +168,18 @@ TEST_F(VacancyImportTest, AnExpiredOneWithALaterLastDayIsOpenAgain) {
   MoveTo(absl::CivilDay(2026, 9, 1));
   ASSERT_EQ(Sweep(), 1);
   EXPECT_EQ(StoredState(name), v1::Vacancy::EXPIRED);
-  EXPECT_THAT(Results({Row()}), ElementsAre(Result::UNCHANGED));
+  const auto same = ImportOne(kZhongshan, Row());
+  EXPECT_EQ(same.result(), Result::UNCHANGED);
+  EXPECT_THAT(Reasons(same), ElementsAre("ALREADY_EXPIRED"));
   EXPECT_EQ(StoredState(name), v1::Vacancy::EXPIRED);
   v1::Vacancy row = Row();
   *row.mutable_expire_date() = runtime::ToDate(absl::CivilDay(2026, 9, 30));
-  EXPECT_THAT(Results({row}), ElementsAre(Result::UPDATED));
+  const auto later = ImportOne(kZhongshan, row);
+  EXPECT_EQ(later.result(), Result::UPDATED);
+  // Whom it found last season still counts in its openings.
+  EXPECT_THAT(Reasons(later), ElementsAre("OPEN_AGAIN"));
   EXPECT_EQ(StoredState(name), v1::Vacancy::OPEN);
+  EXPECT_THAT(Reasons(ImportOne(kZhongshan, row)), IsEmpty());
 }
 
 TEST_F(VacancyImportTest, ARowThatIsPastItsLastDayIsExpiredFromTheStart) {

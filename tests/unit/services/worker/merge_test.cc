@@ -10,6 +10,7 @@ namespace {
 
 using ::laowu::testing::StatusIs;
 using storage::Table;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
@@ -18,16 +19,25 @@ using ::testing::UnorderedElementsAre;
 constexpr absl::CivilDay kMay(2026, 5, 1);
 constexpr absl::CivilDay kJune(2026, 6, 1);
 constexpr char kZhongshanBureau[] = "zhongshan-bureau";
+constexpr char kLiuzhiToo[] = "liuzhi-2";
 constexpr char kRequestId[] = "123e4567-e89b-12d3-a456-426614174000";
 
 class MergeTest : public WorkerFixture {
  protected:
-  MergeTest() { role_.AddPrincipal(kZhongshanBureau, "county-bureau", "520201"); }
+  MergeTest() {
+    role_.AddPrincipal(kZhongshanBureau, "county-bureau", "520201");
+    role_.AddPrincipal(kLiuzhiToo, "county-bureau", "520203");
+  }
 
   static v1::Worker LiuzhiRow(int sequence = 101) {
     v1::Worker row = Row(sequence);
     row.set_division_code(kYanjiao);
     row.mutable_personal_details()->set_phone_number("13900000000");
+    return row;
+  }
+  static v1::Worker InCounty(const char* township) {
+    v1::Worker row = Row();
+    row.set_division_code(township);
     return row;
   }
   absl::StatusOr<v1::Worker> Merge(const std::string& id, const std::string& name,
@@ -57,8 +67,11 @@ TEST_F(MergeTest, Rule8TheNewerRegistrationStandsForBoth) {
   const auto result = ImportOne(kLiuzhi, LiuzhiRow(), kJune);
   EXPECT_THAT(store_->operation_counts, SizeIs(1));
   EXPECT_THAT(result, HasResult(v1::ImportResult::CREATED));
-  EXPECT_THAT(Reasons(result), ElementsAre("SAME_PERSON_ELSEWHERE"));
-  EXPECT_THAT(result.warnings(0).related_names(), ElementsAre(first));
+  // Who pulls somebody over is told so at once: from where, and since when.
+  EXPECT_THAT(Reasons(result), ElementsAre("REGISTRATION_TAKEN_OVER"));
+  EXPECT_THAT(result.warnings(0).related_names(), ElementsAre(first, "divisions/520281"));
+  EXPECT_THAT(result.warnings(0).message(),
+              AllOf(HasSubstr("盘州市 520281"), HasSubstr("2026-06-01")));
   const std::string second = result.name();
   // Liuzhi can place its person; Panzhou sees where its record went, and nothing of the other.
   EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), "");
@@ -83,6 +96,93 @@ TEST_F(MergeTest, Rule8AnOldRosterThatComesLateStandsBehind) {
   const std::string second = Create(kLiuzhi, LiuzhiRow(), kMay);
   EXPECT_EQ(Get(kPanzhou, first)->merged_into(), "");
   EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), first);
+}
+
+// CreateWorker says the same as a row, also when its answer was lost and it is sent again.
+TEST_F(MergeTest, CreateByANumberThatAnotherCountyHasSaysWhichOfTheTwoStands) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  const auto create = [&](absl::CivilDay as_of) {
+    v1::CreateWorkerRequest request;
+    *request.mutable_worker() = LiuzhiRow();
+    *request.mutable_as_of_date() = runtime::ToDate(as_of);
+    request.set_request_id(kRequestId);
+    return role_.Call(kLiuzhi, &Stub::CreateWorker, request);
+  };
+  for (int i = 0; i < 2; ++i) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker made, create(kJune));
+    ASSERT_THAT(made.warnings(), SizeIs(1));
+    EXPECT_EQ(made.warnings(0).reason(), "REGISTRATION_TAKEN_OVER");
+    EXPECT_THAT(made.warnings(0).related_names(), ElementsAre(first, "divisions/520281"));
+    // It is said to who did it, and is no part of the record.
+    EXPECT_THAT(Get(kLiuzhi, made.name())->warnings(), SizeIs(0));
+  }
+  const auto behind = ImportOne(kZhongshanBureau, InCounty("520201011"), kMay);
+  EXPECT_THAT(Reasons(behind), ElementsAre("SAME_PERSON_ELSEWHERE"));
+  EXPECT_THAT(behind.warnings(0).related_names(), ::testing::Contains("divisions/520203"));
+}
+
+// A check leaves no trace, so that it must not tell where somebody lives.
+TEST_F(MergeTest, ACheckSaysThatSomebodyWouldBePulledOverAndNotFromWhere) {
+  Create(kPanzhou, Row(), kMay);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto checked, Import(kLiuzhi, {LiuzhiRow()}, kJune, true));
+  EXPECT_THAT(Reasons(checked.results(0)), ElementsAre("REGISTRATION_TAKEN_OVER"));
+  EXPECT_FALSE(absl::StrContains(checked.DebugString(), "520281"));
+  EXPECT_FALSE(absl::StrContains(checked.results(0).warnings(0).message(), "盘州"));
+}
+
+// One wrong digit that is somebody's number must not keep another county's person behind: whoever
+// pulled them over gives them back by the right number.
+TEST_F(MergeTest, TheRightNumberGivesBackWhomTheWrongOnePulledOver) {
+  const std::string theirs = Create(kPanzhou, Row(101), kMay);
+  const std::string mine = Create(kLiuzhi, LiuzhiRow(101), kJune);
+  ASSERT_EQ(Get(kPanzhou, theirs)->merged_into(), mine);
+  v1::UpdateWorkerRequest request;
+  request.mutable_worker()->set_name(mine);
+  request.mutable_worker()->mutable_personal_details()->set_identity_number(
+      IdentityNumber(absl::CivilDay(1990, 5, 1), 103));
+  ASSERT_OK(role_.Call(kLiuzhi, &Stub::UpdateWorker, request));
+  EXPECT_EQ(Get(kPanzhou, theirs)->merged_into(), "");
+  EXPECT_THAT(KindsOf(theirs), UnorderedElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::MERGED,
+                                                    v1::WorkerFact::UNMERGED));
+  EXPECT_THAT(Audits().back().resources(), ElementsAre(mine, theirs));
+  // Of the other way round the own record stands for itself again.
+  const std::string late = Create(kLiuzhi, LiuzhiRow(101), absl::CivilDay(2026, 4, 1));
+  ASSERT_EQ(Get(kLiuzhi, late)->merged_into(), theirs);
+  request.mutable_worker()->set_name(late);
+  request.mutable_worker()->mutable_personal_details()->set_identity_number(
+      IdentityNumber(absl::CivilDay(1990, 5, 1), 105));
+  ASSERT_OK(role_.Call(kLiuzhi, &Stub::UpdateWorker, request));
+  EXPECT_EQ(Get(kLiuzhi, late)->merged_into(), "");
+}
+
+TEST_F(MergeTest, ARecordErasedAsMadeByMistakeGivesBackWhomItPulledOver) {
+  const std::string theirs = Create(kPanzhou, Row(), kMay);
+  for (const bool by_mistake : {true, false}) {
+    const std::string mine = Create(kLiuzhi, LiuzhiRow(), kJune);
+    ASSERT_EQ(Get(kPanzhou, theirs)->merged_into(), mine);
+    v1::DeleteWorkerRequest request;
+    request.set_name(mine);
+    request.set_purpose("typed wrongly");
+    request.set_made_by_mistake(by_mistake);
+    // Also by somebody else of that county.
+    ASSERT_OK(role_.Call(kLiuzhiToo, &Stub::DeleteWorker, request));
+    // Who is erased by right was that person all the same.
+    EXPECT_EQ(Get(kPanzhou, theirs)->merged_into(), by_mistake ? "" : mine);
+  }
+}
+
+// What somebody else has said about the two is theirs to take back.
+TEST_F(MergeTest, AMergerThatTheCityHasConfirmedOutlivesACorrectedNumber) {
+  const std::string theirs = Create(kPanzhou, Row(), kMay);
+  const std::string mine = Create(kLiuzhi, LiuzhiRow(), kJune);
+  ASSERT_OK(Unmerge(kPanzhou, theirs));
+  ASSERT_OK(Merge(kCity, mine, theirs));
+  v1::UpdateWorkerRequest request;
+  request.mutable_worker()->set_name(mine);
+  request.mutable_worker()->mutable_personal_details()->set_identity_number(
+      IdentityNumber(absl::CivilDay(1990, 5, 1), 103));
+  ASSERT_OK(role_.Call(kLiuzhi, &Stub::UpdateWorker, request));
+  EXPECT_EQ(Get(kPanzhou, theirs)->merged_into(), mine);
 }
 
 TEST_F(MergeTest, Rule8OnTheSameDayTheOneThatCameLastStandsForBoth) {
@@ -111,9 +211,7 @@ TEST_F(MergeTest, TheCityBureauTakesTheRecordOfTheRowsCounty) {
 TEST_F(MergeTest, AThirdCountyStandsForAll) {
   const std::string first = Create(kPanzhou, Row(), kMay);
   const std::string second = Create(kLiuzhi, LiuzhiRow(), kJune);
-  v1::Worker row = Row();
-  row.set_division_code("520201011");
-  const std::string third = Create(kZhongshanBureau, row, kJune);
+  const std::string third = Create(kZhongshanBureau, InCounty("520201011"), kJune);
   // One after the other: who reads the first comes to the last.
   EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second);
   EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), third);

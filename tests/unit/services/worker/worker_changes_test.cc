@@ -17,11 +17,14 @@ using ::testing::SizeIs;
 constexpr absl::CivilDay kMay(2026, 5, 1);
 constexpr absl::CivilDay kJune(2026, 6, 1);
 constexpr absl::CivilDay kToday(2026, 6, 30);
+constexpr char kPanzhouToo[] = "panzhou-2";
 constexpr char kRequestId[] = "123e4567-e89b-12d3-a456-426614174000";
 constexpr char kOtherRequestId[] = "123e4567-e89b-12d3-a456-426614174001";
 
 class WorkerChangesTest : public WorkerFixture {
  protected:
+  WorkerChangesTest() { role_.AddPrincipal(kPanzhouToo, "county-bureau", "520281"); }
+
   absl::StatusOr<v1::Worker> CreateOne(const std::string& id, const v1::Worker& worker,
                                        const std::string& request_id = "") {
     v1::CreateWorkerRequest request;
@@ -184,8 +187,24 @@ TEST_F(WorkerChangesTest, AMoveToAnotherCountyIsAFactAndNoUpdate) {
 // Whoever moved a person by mistake mends it, until the other county has taken the record up.
 TEST_F(WorkerChangesTest, WhoSaidTheMoveMayTakeItBackUntilSomebodyElseChangesTheRecord) {
   const std::string name = Create(kPanzhou, Row(), kMay);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto moved, Record(kPanzhou, name, Moved(kJune, kYanjiao)));
-  EXPECT_THAT(Get(kPanzhou, name), StatusIs(absl::StatusCode::kPermissionDenied));
+  // The answer says what it has done and the way back; so it does when it is sent again.
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto moved,
+                             Record(kPanzhou, name, Moved(kJune, kYanjiao), kRequestId));
+  ASSERT_THAT(moved.warnings(), SizeIs(1));
+  EXPECT_EQ(moved.warnings(0).reason(), "MOVED_OUT_OF_SCOPE");
+  EXPECT_THAT(moved.warnings(0).related_names(), ElementsAre(moved.name()));
+  EXPECT_THAT(moved.warnings(0).message(),
+              ::testing::AllOf(HasSubstr("六枝特区 520203"), HasSubstr("FACT_VOIDED"),
+                               HasSubstr("laowu worker take-back " + moved.name())));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto retried,
+                             Record(kPanzhou, name, Moved(kJune, kYanjiao), kRequestId));
+  EXPECT_EQ(retried.SerializeAsString(), moved.SerializeAsString());
+  // Later reads say it to who moved the person, and to nobody else.
+  const auto own = Get(kPanzhou, name).status();
+  EXPECT_THAT(own, StatusIs(absl::StatusCode::kPermissionDenied, HasSubstr(moved.name())));
+  EXPECT_EQ(runtime::ReasonOf(own), runtime::reasons::kOutOfScope.name);
+  EXPECT_THAT(Get(kPanzhouToo, name).status(), StatusIs(absl::StatusCode::kPermissionDenied,
+                                                        HasSubstr("No worker of the caller's")));
   v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
   back.mutable_values()->set_voided_fact(moved.name());
   ASSERT_OK(Record(kPanzhou, name, back));
@@ -196,10 +215,25 @@ TEST_F(WorkerChangesTest, WhoSaidTheMoveMayTakeItBackUntilSomebodyElseChangesThe
   pause.set_name(name);
   ASSERT_OK(role_.Call(kLiuzhi, &Stub::PauseWorker, pause));
   back.mutable_values()->set_voided_fact(again.name());
-  EXPECT_THAT(Record(kPanzhou, name, back), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(Record(kPanzhou, name, back), StatusIs(absl::StatusCode::kPermissionDenied,
+                                                     HasSubstr("No worker of the caller's")));
+  EXPECT_THAT(Get(kPanzhou, name).status(), StatusIs(absl::StatusCode::kPermissionDenied,
+                                                     HasSubstr("No worker of the caller's")));
   // The county that has the record now may say that it was wrong.
-  ASSERT_OK(Record(kLiuzhi, name, back));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto returned, Record(kLiuzhi, name, back));
+  EXPECT_THAT(returned.warnings(), SizeIs(1));
   EXPECT_EQ(Get(kPanzhou, name)->division_code(), kYizi);
+  // That, too, may have been a slip.
+  v1::WorkerFact kept = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+  kept.mutable_values()->set_voided_fact(returned.name());
+  ASSERT_OK(Record(kLiuzhi, name, kept));
+  EXPECT_EQ(Get(kLiuzhi, name)->division_code(), kYanjiao);
+}
+
+TEST_F(WorkerChangesTest, AMoveWithinTheScopeIsNotWarnedOf) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  EXPECT_THAT(Record(kPanzhou, name, Moved(kJune, "520281002"))->warnings(), SizeIs(0));
+  EXPECT_THAT(Record(kCity, name, Moved(kJune, kYanjiao))->warnings(), SizeIs(0));
 }
 
 // It would take the person out of the county's figure without a word of proof.

@@ -1,0 +1,128 @@
+#include "services/worker/scope_crossings.h"
+
+#include "absl/strings/str_cat.h"
+#include "reference/divisions.h"
+#include "services/runtime/access.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
+#include "services/worker/fact_rules.h"
+#include "services/worker/worker_rules.h"
+
+namespace laowu::worker {
+namespace {
+
+constexpr size_t kCountyDigits = 6;
+
+// "贵州省六盘水市六枝特区 520203"; of an area that is in no table the digits alone.
+std::string CountyText(absl::string_view code, absl::CivilDay day) {
+  const std::string county = CountyOf(code);
+  std::string name;
+  const auto& divisions = reference::Divisions::Get();
+  for (const auto* at = divisions.Find(county, day); at != nullptr;
+       at = at->parent.empty() ? nullptr : divisions.Find(at->parent, day)) {
+    name = absl::StrCat(at->name, name);
+  }
+  return absl::StrCat(name, name.empty() ? "" : " ", county);
+}
+
+std::string TakeBackCommand(absl::string_view fact_name, absl::CivilDay today) {
+  return absl::StrCat("laowu worker take-back ", fact_name, " --since ", runtime::DateText(today));
+}
+
+}  // namespace
+
+std::string CountyOf(absl::string_view division_code) {
+  return std::string(division_code.substr(0, kCountyDigits));
+}
+
+void WarnOfJoined(const Joined& joined, bool of_a_check,
+                  google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  const std::string county =
+      of_a_check ? "" : absl::StrCat("（", CountyText(joined.county_code, joined.since), "）");
+  const std::string county_en = of_a_check ? "" : absl::StrCat(" (", joined.county_code, ")");
+  const std::string since = runtime::DateText(joined.since);
+  if (joined.stands_here) {
+    AddWarning("REGISTRATION_TAKEN_OVER", "personal_details.identity_number",
+               absl::StrCat("此人已在别县登记", county, "，自 ", since,
+                            " 起转到本县名下，原县会收到提醒。如果身份证号有误，请更正号码"
+                            "（或按误建删除），原县的登记随即恢复 / registered in another county",
+                            county_en, ", the person is yours from ", since,
+                            " on, and that county is told. If the number is a slip, correct it, or "
+                            "erase the record as made by mistake: theirs stands again"),
+               warnings);
+  } else {
+    AddWarning(
+        "SAME_PERSON_ELSEWHERE", "personal_details.identity_number",
+        absl::StrCat("此人已在别县登记", county,
+                     "，且登记较新，以那一条为准，两条记录按一人计算 / registered in another "
+                     "county",
+                     county_en,
+                     ", later than here: that record stands, and the two count as one "
+                     "person"),
+        warnings);
+  }
+  warnings->rbegin()->add_related_names(joined.elsewhere);
+  if (!of_a_check) {
+    warnings->rbegin()->add_related_names(absl::StrCat("divisions/", joined.county_code));
+  }
+}
+
+void WarnOfLinked(const std::string& elsewhere,
+                  google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  AddWarning("SAME_PERSON_ELSEWHERE", "personal_details.identity_number",
+             "此人另有一条登记记录，两条记录按一人计算，以登记较新的为准 / the person has another "
+             "record; the two count as one person, and the newer registration stands for both",
+             warnings);
+  warnings->rbegin()->add_related_names(elsewhere);
+}
+
+void WarnOfMoveAway(const std::string& fact_name, absl::string_view division_code,
+                    absl::CivilDay today,
+                    google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  const std::string take_back = TakeBackCommand(fact_name, today);
+  AddWarning("MOVED_OUT_OF_SCOPE", "fact.values",
+             absl::StrCat(
+                 "这条记录从此归 ", CountyText(division_code, today),
+                 "，本账号不能再查看或修改，对方会收到提醒。如果填错，在别人改动之前可以撤回：",
+                 take_back, "（接口 RecordWorkerFact，FACT_VOIDED） / the record is that of ",
+                 CountyOf(division_code),
+                 " now, which is told; you neither read nor change it any more. If that is a slip, "
+                 "take it back before anybody else changes it: ",
+                 take_back, " (RecordWorkerFact, FACT_VOIDED)"),
+             warnings);
+  warnings->rbegin()->add_related_names(fact_name);
+}
+
+const v1::WorkerFact* OwnMoveAway(const internal::v1::StoredWorker& stored,
+                                  const std::vector<v1::WorkerFact>& facts,
+                                  const runtime::Principal& principal) {
+  if (stored.worker().has_erase_time() || stored.provenance().recorded_by() != principal.id) {
+    return nullptr;
+  }
+  for (size_t i = 0; i < facts.size(); ++i) {
+    const v1::WorkerFact& fact = facts[i];
+    const bool moves = fact.kind() == v1::WorkerFact::RESIDENCE_MOVED ||
+                       fact.kind() == v1::WorkerFact::FACT_VOIDED;
+    if (!moves || fact.recorded_by() != principal.id) continue;
+    std::vector<v1::WorkerFact> others = facts;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    if (runtime::DivisionInScope(principal, StateOn(others, kNewest).division_code)) return &fact;
+  }
+  return nullptr;
+}
+
+absl::Status MovedAway(const std::string& worker_name, const v1::WorkerFact& move,
+                       absl::CivilDay today) {
+  const std::string take_back = TakeBackCommand(move.name(), today);
+  return runtime::Error(
+      absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+      absl::StrCat("By your own word (", move.name(), ") ", worker_name,
+                   " is another county's now. If that was a slip, take it back, as long as nobody "
+                   "else has changed the record: ",
+                   take_back,
+                   " (RecordWorkerFact, FACT_VOIDED). 户籍已由本账号转到别县；"
+                   "如果填错，在别人改动之前可以撤回。"),
+      {{"fact", move.name()}});
+}
+
+}  // namespace laowu::worker

@@ -1,0 +1,60 @@
+#ifndef LAOWU_SERVICES_WORKER_SCOPE_CROSSINGS_H_
+#define LAOWU_SERVICES_WORKER_SCOPE_CROSSINGS_H_
+
+// What callers are told where, by their word alone, a person's registration crosses the border of
+// their scope, and how a slip is mended: a fact that pushes a record out, a row that pulls a person
+// in whom another county has registered. No store, no clock.
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "google/protobuf/repeated_ptr_field.h"
+#include "laowu/internal/v1/stored.pb.h"
+#include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/principal.h"
+
+namespace laowu::worker {
+
+// Two records of one person, one of them outside the caller's scope, that were linked.
+struct Joined {
+  std::string elsewhere;     // workers/{worker}, the other's
+  std::string county_code;   // six digits: where that one is registered
+  absl::CivilDay since;      // from when the caller's record says the registration
+  bool stands_here = false;  // the caller's record stands for both
+};
+
+// The first six digits: of Zhongshan and its like, which have no counties, the city.
+std::string CountyOf(absl::string_view division_code);
+
+// REGISTRATION_TAKEN_OVER or SAME_PERSON_ELSEWHERE. The county is told to who has joined the two,
+// which both counties see (Signal); `of_a_check`, which leaves no trace, it is not.
+void WarnOfJoined(const Joined& joined, bool of_a_check,
+                  google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// SAME_PERSON_ELSEWHERE, of two that were linked before.
+void WarnOfLinked(const std::string& elsewhere,
+                  google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// MOVED_OUT_OF_SCOPE: by `fact_name` the record is registered in `division_code` now.
+void WarnOfMoveAway(const std::string& fact_name, absl::string_view division_code,
+                    absl::CivilDay today,
+                    google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// The caller's own fact without which the record, which lies outside the caller's scope, would lie
+// in it: a move, or the taking back of one. nullptr if there is none, or if somebody else has
+// changed the record since. Points into `facts`.
+const v1::WorkerFact* OwnMoveAway(const internal::v1::StoredWorker& stored,
+                                  const std::vector<v1::WorkerFact>& facts,
+                                  const runtime::Principal& principal);
+
+// PERMISSION_DENIED, to the very caller who recorded `move`, with its name in the metadata
+// ("fact").
+absl::Status MovedAway(const std::string& worker_name, const v1::WorkerFact& move,
+                       absl::CivilDay today);
+
+}  // namespace laowu::worker
+
+#endif  // LAOWU_SERVICES_WORKER_SCOPE_CROSSINGS_H_
