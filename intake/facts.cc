@@ -225,7 +225,7 @@ std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
 
 std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as_of) {
   const std::string t = FoldTight(text);
-  if (SaysAny(t, {"即日", "随时", "尽快", "立即", "马上", "现在", "今日"})) return as_of;
+  if (SaysAnyTime(text)) return as_of;
   static const RE2 separated(
       R"(^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?$)");
   static const RE2 packed(R"(^(\d{4})(\d{2})(\d{2})$)");
@@ -277,6 +277,10 @@ bool SaysNoDate(absl::string_view text) {
   const std::string t = FoldTight(text);
   return t == "-" || t == "/" || t == "无" ||
          SaysAny(t, {"长期", "不限", "招满", "常年", "待定", "无固定"});
+}
+
+bool SaysAnyTime(absl::string_view text) {
+  return SaysAny(FoldTight(text), {"即日", "随时", "尽快", "立即", "马上", "现在", "今日"});
 }
 
 }  // namespace laowu::intake

@@ -73,6 +73,9 @@ std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as
 std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text, absl::CivilDay as_of);
 // 长期, 长期有效, 不限: no date, and nothing wrong.
 bool SaysNoDate(absl::string_view text);
+// 随时, 即日, 尽快: where an unset date means any time, it is left unset, so that a list sent again
+// tomorrow says what it said today.
+bool SaysAnyTime(absl::string_view text);
 
 }  // namespace laowu::intake
 

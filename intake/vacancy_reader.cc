@@ -212,7 +212,9 @@ class VacancyRow {
     }
     const absl::string_view none = texts_.Get(Field::kNoJuvenileHazards);
     if (!none.empty()) draft_.no_juvenile_hazards = ReadYesNo(none);
-    draft_.start_date = ReadDateField(Field::kStartDate, "start_date");
+    if (!SaysAnyTime(texts_.Get(Field::kStartDate))) {
+      draft_.start_date = ReadDateField(Field::kStartDate, "start_date");
+    }
     draft_.expire_date = ReadDateField(Field::kExpireDate, "expire_date");
     if (texts_.Get(Field::kExpireDate).empty()) {
       if (const auto found = ReadExpiryInText(all_text_, context_.as_of); found.has_value()) {

@@ -406,7 +406,9 @@ class WorkerRow {
   }
 
   void ReadDates() {
-    draft_.available_date = ReadDateField(Field::kAvailableDate, "available_date");
+    if (!SaysAnyTime(texts_.Get(Field::kAvailableDate))) {
+      draft_.available_date = ReadDateField(Field::kAvailableDate, "available_date");
+    }
     draft_.job_wanted_from = ReadDateField(Field::kJobWantedFrom, "job_wanted_from");
   }
 

@@ -37,6 +37,8 @@ class RunStep {
   absl::Status Close(StoredRow& row) const;
   absl::Status NoteSource(const StoredRow& row, storage::Batch& more) const;
   absl::Status Commit(const std::vector<StoredRow>& rows);
+  // Rows that were not sent to their owner, who counts those that were.
+  void CountRejected() const;
 
   ImportJob& job_;
   internal::v1::StoredImport stored_;
@@ -63,10 +65,20 @@ absl::Status RunStep::Run() {
     LAOWU_RETURN_IF_ERROR(Commit(rows));
   }
   LAOWU_RETURN_IF_ERROR(WriteReceipts(job_));
+  CountRejected();
   return CommitStep(job_, Import::RUNNING, {}, {}, [](internal::v1::StoredImport& stored) {
     stored.mutable_import()->set_state(Import::DONE);
     stored.set_interrupted_state(Import::STATE_UNSPECIFIED);
   });
+}
+
+void RunStep::CountRejected() const {
+  const Import& import = stored_.import();
+  const char* kind = import.spec().kind() == Import::WORKER    ? "worker"
+                     : import.spec().kind() == Import::VACANCY ? "vacancy"
+                                                               : "outcome";
+  job_.environment.metrics->CountImportRows(kind, "REJECTED",
+                                            static_cast<int>(import.counts().rejected_count()));
 }
 
 absl::StatusOr<std::vector<StoredRow>> RunStep::NextRows() const {

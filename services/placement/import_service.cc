@@ -58,6 +58,7 @@ absl::StatusOr<v1::ImportOutcomesResponse> PlacementService::ImportOutcomes(
   v1::ImportOutcomesResponse response = import.response();
   response.set_committed_sequence(committed);
   for (const auto& result : response.results()) {
+    if (request.validate_only()) break;
     metrics_.CountImportRows("outcome", v1::ImportResult::Result_Name(result.result()), 1);
   }
   return response;

@@ -28,6 +28,7 @@ class Metrics {
   void CountCall(absl::string_view method, absl::string_view code, absl::Duration took);
   // One ended watch, by the reason of its status, or its code where it has none.
   void CountWatchEnd(absl::string_view method, absl::string_view reason);
+  // Rows of imports that were stored or sent back, once each; not those of a look alone.
   void CountImportRows(absl::string_view kind, absl::string_view result, int row_count);
   // "worker" at sequence n; of `caught_up` also when, since a follower that is cut off says no
   // more.

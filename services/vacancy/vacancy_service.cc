@@ -399,6 +399,7 @@ absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
   }
   v1::ImportVacanciesResponse response = import.response();
   response.set_committed_sequence(committed);
+  if (request.validate_only()) return response;
   std::map<v1::ImportResult::Result, int> counts;
   for (const auto& result : response.results()) ++counts[result.result()];
   for (const auto& [result, count] : counts) {

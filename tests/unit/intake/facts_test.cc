@@ -152,6 +152,8 @@ TEST(Facts, Dates) {
     EXPECT_EQ(ReadDate(text, day), std::nullopt) << text;
   }
   EXPECT_TRUE(SaysNoDate("长期有效"));
+  EXPECT_TRUE(SaysAnyTime("即日起"));
+  EXPECT_FALSE(SaysAnyTime("2026-12-05"));
 }
 
 TEST(Facts, TitlesWithNoise) {

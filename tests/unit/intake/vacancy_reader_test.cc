@@ -222,6 +222,19 @@ TEST(VacancyReader, CreditCodeIsChecked) {
             "91350100M000100Y43");
 }
 
+TEST(VacancyReader, AtOnceIsNoDayOfTheSheet) {
+  const auto starts = [](const char* text) {
+    const VacancyReading reading = Read({{"岗位名称", "普工"},
+                                         {"企业名称", "样例灯饰厂"},
+                                         {"工作地点", "中山市古镇镇"},
+                                         {"上岗时间", text}});
+    EXPECT_TRUE(reading.warnings.empty()) << text;
+    return reading.vacancy.start_date;
+  };
+  EXPECT_EQ(starts("即日上岗"), std::nullopt);
+  EXPECT_EQ(starts("2026-12-05"), absl::CivilDay(2026, 12, 5));
+}
+
 TEST(VacancyReader, ImpossibleDatesAreWarned) {
   const VacancyReading reading = Read(Plus({{"截止日期", "2026-02-30"}}));
   EXPECT_EQ(reading.vacancy.expire_date, std::nullopt);

@@ -89,7 +89,7 @@ TEST(WorkerReader, AUsualRow) {
               ElementsAre(PolicyGroup::kPovertyAlleviated, PolicyGroup::kRelocated));
   EXPECT_TRUE(w.refuses_night_shift);
   EXPECT_TRUE(w.accommodation_required);
-  EXPECT_EQ(w.available_date, kDay);
+  EXPECT_EQ(w.available_date, std::nullopt);  // 随时: whichever day the list is sent
   EXPECT_EQ(w.legal_basis.kind, LegalBasisKind::kConsent);
   EXPECT_EQ(w.legal_basis.effective_date, absl::CivilDay(2026, 3, 1));
 }

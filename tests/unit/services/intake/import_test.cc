@@ -1,5 +1,8 @@
 // An office's file on its way: read, looked at, run; who may see it; snapshots; what is erased.
 
+#include <cstdlib>
+#include <string>
+
 #include "absl/strings/match.h"
 #include "import_fixture.h"
 
@@ -79,6 +82,22 @@ TEST_F(ImportTest, MoreRowsThanOneMessageHolds) {
   const Import done = Run(Read(content));
   EXPECT_EQ(done.counts().created_count(), 1'203);
   EXPECT_EQ(Vacancy("v-1202").title(), "普工");
+}
+
+TEST_F(ImportTest, EachRowIsCountedOnceWhenItIsStoredOrSentBack) {
+  const auto counted = [&](const std::string& result) {
+    const std::string line =
+        absl::StrCat("laowu_import_rows_total{kind=\"vacancy\",result=\"", result, "\"} ");
+    const std::string text = role_.environment().metrics->Text();
+    const size_t at = text.find(line);
+    return at == std::string::npos ? 0 : std::atoi(text.c_str() + at + line.size());
+  };
+  const Import read = Read(absl::StrCat(kVacancyHeader, VacancyLine("1"), VacancyLine("2"),
+                                        "3,普工,中山市样例电器有限公司,火星,5000元/月,3\n"));
+  EXPECT_EQ(counted("CREATED"), 0) << "a look alone stores nothing";
+  Run(read);
+  EXPECT_EQ(counted("CREATED"), 2);
+  EXPECT_EQ(counted("REJECTED"), 1);
 }
 
 TEST_F(ImportTest, AColumnThatIsNotInTheFileLeavesTheFieldAlone) {
