@@ -14,7 +14,7 @@ class OutcomeImportTest : public PlacementFixture {
   v1::Outcome Arrival(const std::string& worker, absl::CivilDay day) {
     v1::Outcome outcome = MakeOutcome(v1::Outcome::ARRIVED, day);
     outcome.set_worker(worker);
-    outcome.set_channel(v1::CHANNEL_COOPERATION_STATION);
+    outcome.set_channel(v1::CHANNEL_SELF);
     return outcome;
   }
   v1::ImportOutcomesRequest Rows(const std::vector<v1::Outcome>& outcomes) {
