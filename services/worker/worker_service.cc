@@ -79,7 +79,7 @@ absl::StatusOr<LoadedWorker> WorkerService::LoadInScope(const storage::Reader& r
       loaded.has_value() &&
       runtime::DivisionInScope(call.principal, loaded->stored.worker().division_code());
   if (in_scope) return *std::move(loaded);
-  if (loaded.has_value()) {
+  if (loaded.has_value() && loaded->stored.provenance().recorded_by() == call.principal.id) {
     LAOWU_ASSIGN_OR_RETURN(const auto facts, LoadFacts(reader, WorkerId(name)));
     const v1::WorkerFact* const move = OwnMoveAway(loaded->stored, facts, call.principal);
     if (move != nullptr) return MovedAway(name, *move, runtime::DayOf(call.now));
