@@ -148,7 +148,7 @@ bool Excluded(const PersonOnDay& person, const Question& question, Verdict& verd
   if (!person.known) return say(0, "no profile known");
   if (!person.rural) return say(9, "not rural");
   if (person.died_day != kNoDay && question.day > person.died_day) return say(3, "died");
-  if (person.birth_day != kNoDay && question.day < WorkingAgeDay(person.birth_day)) {
+  if (person.birth_day != kNoDay && !OfWorkingAge(person.birth_day, question.day)) {
     return say(15, "under sixteen");
   }
   return false;
