@@ -41,7 +41,7 @@ bool Put(std::vector<Row>& rows, Row row, bool is_new, const TextTable& texts, D
 // Whether two rows of one name say the same, but for who attests it.
 bool SayTheSame(const OutcomeRow& a, const OutcomeRow& b) {
   const auto key = [](const OutcomeRow& r) {
-    return std::tie(r.record_nanos, r.sequence, r.day, r.type, r.workplace,
+    return std::tie(r.record_nanos, r.sequence, r.day, r.only_month, r.type, r.workplace,
                     r.employer, r.channel, r.organizer, r.placement, r.voids, r.self_employed,
                     r.commutes, r.wage_cny_per_month);
   };
