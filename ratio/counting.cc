@@ -9,6 +9,22 @@ namespace {
 
 constexpr int kLapsingSoonDays = 30;
 
+// Whether the person is registered in a target on any day from the first era's to `last`.
+bool EverRegistered(const WorkerHistory& history, std::vector<Era>& eras, DayNumber last) {
+  const auto registered = [&](DayNumber day) {
+    const PersonOnDay on = history.On(day);
+    Era& era = EraOf(eras, day);
+    return on.known && era.TargetOf(era.places.Find(on.division, on.division_day)) >= 0;
+  };
+  for (const Era& era : eras) {
+    if (registered(era.first)) return true;
+  }
+  for (const DayNumber day : history.ChangeDays()) {
+    if (eras.front().first < day && day <= last && registered(day)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
@@ -24,7 +40,10 @@ ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
     changes.push_back(visit.end);
   }
   for (const DayNumber day : history.ChangeDays()) changes.push_back(day);
-  if (history.birth_day() != kNoDay) changes.push_back(WorkingAgeDay(history.birth_day()));
+  const DayNumber birth_day = history.birth_day();
+  if (birth_day != kNoDay && !OfWorkingAge(birth_day, eras.front().first)) {
+    changes.push_back(WorkingAgeDay(birth_day));
+  }
   for (const Era& era : eras) changes.push_back(era.first);
   std::sort(changes.begin(), changes.end());
   return changes;
@@ -77,15 +96,16 @@ Era::Era(const reference::Divisions& divisions, const TextTable& texts, DayNumbe
          const std::vector<std::string>& targets)
     : first(first_day), places(divisions, texts, first_day) {
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    target_of.try_emplace(places.UnitOf(targets[i]), static_cast<std::int32_t>(i));
+    const auto unit = static_cast<std::size_t>(places.UnitOf(targets[i]));
+    if (unit >= target_of.size()) target_of.resize(unit + 1, -1);
+    if (target_of[unit] < 0) target_of[unit] = static_cast<std::int32_t>(i);
   }
 }
 
 std::int32_t Era::TargetOf(const Place& home) const {
   for (const UnitId unit : {home.township, home.county, home.city, home.province}) {
-    if (unit == kNoUnit) continue;
-    const auto found = target_of.find(unit);
-    if (found != target_of.end()) return found->second;
+    const auto at = static_cast<std::size_t>(unit);
+    if (unit != kNoUnit && at < target_of.size() && target_of[at] >= 0) return target_of[at];
   }
   return -1;
 }
@@ -149,12 +169,7 @@ void Counting::CountPerson(const Person& person, const Question& question,
                            const std::vector<DayNumber>& days, std::vector<Era>& eras,
                            std::vector<std::vector<Tally>>& steps) const {
   const WorkerHistory history(person.facts, question.known_at);
-  if (days.size() == 1) {  // the quick way out for one figure: somebody else's person
-    const PersonOnDay on = history.On(days[0]);
-    if (!on.known || eras[0].TargetOf(eras[0].places.Find(on.division, on.division_day)) < 0) {
-      return;
-    }
-  }
+  if (!EverRegistered(history, eras, days.back())) return;
   const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
   ChangeDays changes = {days.front()};
   if (days.size() > 1) changes = ChangesOf(timeline, history, eras);

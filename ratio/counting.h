@@ -12,7 +12,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/inlined_vector.h"
 #include "ratio/entries.h"
 #include "ratio/persons.h"
@@ -52,7 +51,7 @@ struct Era {
 
   DayNumber first;
   Places places;
-  absl::flat_hash_map<UnitId, std::int32_t> target_of;
+  std::vector<std::int32_t> target_of;  // by unit; -1, or beyond the end: none
 };
 
 // The stretches of days from `first` to `last` on which no code changes.
@@ -61,8 +60,9 @@ std::vector<Era> ErasOf(const reference::Divisions& divisions, const TextTable& 
 // The one that `day` lies in; `eras` begin no later.
 Era& EraOf(std::vector<Era>& eras, DayNumber day);
 
-// Days on which the standing of a person may change, ascending, some perhaps twice.
-using ChangeDays = absl::InlinedVector<DayNumber, 16>;
+// Days on which the standing of a person may change, ascending, some perhaps twice. `eras` are all
+// that is asked about: days before them may be left out.
+using ChangeDays = absl::InlinedVector<DayNumber, 32>;
 ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
                      const std::vector<Era>& eras);
 

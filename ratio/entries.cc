@@ -41,9 +41,9 @@ bool Put(std::vector<Row>& rows, Row row, bool is_new, const TextTable& texts, D
 // Whether two rows of one name say the same, but for who attests it.
 bool SayTheSame(const OutcomeRow& a, const OutcomeRow& b) {
   const auto key = [](const OutcomeRow& r) {
-    return std::tie(r.record_nanos, r.sequence, r.day, r.type, r.workplace, r.employer, r.channel,
-                    r.organizer, r.placement, r.voids, r.self_employed, r.commutes,
-                    r.wage_cny_per_month);
+    return std::tie(r.record_nanos, r.sequence, r.day, r.only_month, r.type, r.workplace,
+                    r.employer, r.channel, r.organizer, r.placement, r.voids, r.self_employed,
+                    r.commutes, r.wage_cny_per_month);
   };
   return key(a) == key(b);
 }
@@ -63,7 +63,7 @@ bool PutAttestation(Rows& rows, const AttestationRow& row) {
 
 }  // namespace
 
-std::int32_t& Entries::IndexAt(std::vector<std::int32_t>& by_text, TextId text) {
+std::int32_t& Entries::IndexAt(Indexes& by_text, TextId text) {
   const auto at = static_cast<std::size_t>(text);
   if (at >= by_text.size()) by_text.resize(at + 1, -1);
   return by_text[at];
@@ -152,12 +152,13 @@ OutcomeRow* Entries::FindOutcome(TextId name) {
 }
 
 void Entries::Prepare(absl::Span<const Outcome* const> outcomes) const {
-  absl::InlinedVector<std::uint32_t, 256> hashes;
+  absl::InlinedVector<std::uint32_t, 512> hashes;
   for (const Outcome* outcome : outcomes) {
     texts_.PrefetchSlot(outcome->name);
     hashes.push_back(texts_.PrefetchSlot(outcome->worker));
+    if (!outcome->employer.empty()) hashes.push_back(texts_.PrefetchSlot(outcome->employer));
   }
-  absl::InlinedVector<TextId, 256> names;
+  absl::InlinedVector<TextId, 512> names;
   for (const std::uint32_t hash : hashes) {
     names.push_back(texts_.PrefetchText(hash));
     const auto at = static_cast<std::size_t>(names.back());  // -1 is beyond any size

@@ -10,6 +10,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
+#include "matcher/huge_pages.h"
 #include "ratio/ratio_book.h"
 #include "ratio/spells.h"
 #include "ratio/standing.h"
@@ -49,7 +50,7 @@ class Entries {
   std::int64_t own_record_nanos() const { return own_record_nanos_; }
 
   const TextTable& texts() const { return texts_; }
-  const std::vector<WorkerEntries>& workers() const { return workers_; }
+  absl::Span<const WorkerEntries> workers() const { return workers_; }
   const OrganizerTable& organizers() const { return organizers_; }
 
   // Who recorded a fact that signals tell of; kNoText for a PROFILE, SEX or POLICY_GROUP_….
@@ -73,15 +74,16 @@ class Entries {
 
  private:
   std::int32_t WorkerIndex(TextId name);
-  static std::int32_t& IndexAt(std::vector<std::int32_t>& by_text, TextId text);
+  using Indexes = matcher::HugePageVector<std::int32_t>;
+  static std::int32_t& IndexAt(Indexes& by_text, TextId text);
   void Begin(std::int64_t record_nanos);
   void JoinGroups(std::int32_t a, std::int32_t b);
   OutcomeRow* FindOutcome(TextId name);
 
   TextTable texts_;
-  std::vector<WorkerEntries> workers_;
-  std::vector<std::int32_t> worker_of_name_;     // by the text of its name; -1: none
-  std::vector<std::int32_t> worker_of_outcome_;  // by the text of the outcome's name; -1: none
+  matcher::HugePageVector<WorkerEntries> workers_;
+  Indexes worker_of_name_;     // by the text of its name; -1: none
+  Indexes worker_of_outcome_;  // by the text of the outcome's name; -1: none
   absl::flat_hash_map<TextId, std::vector<AttestationRow>> waiting_;  // for their outcome
   absl::flat_hash_map<TextId, TextId> recorded_by_;  // by fact: few tell who, so not in each row
   OrganizerTable organizers_;

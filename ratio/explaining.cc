@@ -116,7 +116,7 @@ std::optional<ExplainedPerson> ExplainPerson(const Entries& entries, const Perso
     verdict = Judge(on, home, timeline, question, era.places);
   } else {
     verdict.rule_number = 9;
-    verdict.reason = "registered elsewhere on the day";
+    verdict.reason = "当天户籍在别处 (registered elsewhere on the day)";
   }
   Describe(verdict, timeline, question, entries.texts(), explained);
   explained.standing = verdict.standing;
@@ -125,7 +125,7 @@ std::optional<ExplainedPerson> ExplainPerson(const Entries& entries, const Perso
   const bool merged = person.workers.size() > 1;
   if (merged && verdict.standing != Standing::kNotCounted && verdict.rule_number == 0) {
     explained.rule_number = 8;
-    explained.reason = "recorded under several names, counted once";
+    explained.reason = "有多条登记，只计一次 (recorded under several names, counted once)";
   }
   return explained;
 }

@@ -66,6 +66,12 @@ absl::string_view NameOf(OrganizerFactKind kind) {
 }
 
 std::string DayText(DayNumber day) { return absl::FormatCivilTime(CivilDayOf(day)); }
+// As it was told: a month alone where no more is known, so that whoever reads it counts from its
+// last day by himself (rule 20).
+std::string ToldText(const OutcomeRow& row) {
+  const absl::CivilDay day = CivilDayOf(row.day);
+  return row.only_month ? absl::FormatCivilTime(absl::CivilMonth(day)) : absl::FormatCivilTime(day);
+}
 std::string RecordDay(std::int64_t nanos) {
   return absl::FormatCivilTime(ShanghaiDay(absl::FromUnixNanos(nanos)));
 }
@@ -166,7 +172,7 @@ class Writer {
     const TextTable& texts = entries_.texts();
     const std::string name = Hidden(row.name);
     Begin("OUTCOME", name, record, NameOf(row.type));
-    absl::StrAppend(&text_, DayText(row.day), ",", RecordDay(row.record_nanos), ",",
+    absl::StrAppend(&text_, ToldText(row), ",", RecordDay(row.record_nanos), ",",
                     orders_[{row.record_nanos, row.sequence}], ",",
                     PlaceText(texts.text(row.workplace)), ",,,");
     absl::StrAppend(&text_, Hidden(row.voids), ",", ChannelName(row.channel), ",",

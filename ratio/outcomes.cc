@@ -28,6 +28,7 @@ OutcomeRow MakeOutcomeRow(const Outcome& outcome, TextTable& texts) {
       .placement = texts.Add(outcome.placement),
       .voids = texts.Add(outcome.voids),
       .day = DayNumberOf(CountingDay(outcome.effective_date, outcome.precision)),
+      .only_month = outcome.precision == DatePrecision::kMonth,
       .type = outcome.type,
       .channel = outcome.channel,
       .self_employed = outcome.self_employed,

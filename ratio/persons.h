@@ -16,7 +16,7 @@ namespace laowu::ratio {
 // Everything known of one person, under all its names.
 struct Person {
   absl::InlinedVector<std::int32_t, 2> workers;  // indexes of Entries, in order of name
-  absl::InlinedVector<const OutcomeRow*, 16> rows;
+  absl::InlinedVector<const OutcomeRow*, 24> rows;
   std::vector<FactRow> merged_facts;  // of several names
   absl::Span<const FactRow> facts;
 };
@@ -39,7 +39,13 @@ void ForPersonsAround(const Entries& entries, std::int32_t worker, KnownAt known
 template <typename Visit>
 void ForPersonsAmong(const Entries& entries, std::int32_t begin, std::int32_t end, KnownAt known_at,
                      Visit visit) {
+  constexpr std::int32_t kAhead = 4;
   for (std::int32_t i = begin; i < end; ++i) {
+    if (i + kAhead < end) {  // lies anywhere in memory, and is about to be asked for
+      const WorkerEntries& later = entries.workers()[static_cast<std::size_t>(i + kAhead)];
+      __builtin_prefetch(later.facts.data());
+      __builtin_prefetch(later.outcomes.data());
+    }
     const WorkerEntries& worker = entries.workers()[static_cast<std::size_t>(i)];
     if (worker.group < 0 && worker.outcomes.empty()) continue;
     if (worker.group >= 0 && entries.group(worker.group)[0] != i) continue;  // had its turn

@@ -45,8 +45,13 @@ UnitId Places::Unit(absl::string_view code) {
 }
 
 const Place& Places::Find(TextId code, DayNumber known_day) {
+  Recent& recent = recent_[static_cast<std::size_t>(code) % recent_.size()];
+  if (recent.code == code) return recent.place;
   const auto lasting = lasting_.find(code);
-  if (lasting != lasting_.end()) return lasting->second;
+  if (lasting != lasting_.end()) {
+    recent = {code, lasting->second};
+    return recent.place;
+  }
   const auto dated = dated_.find({code, known_day});
   if (dated != dated_.end()) return dated->second;
   const absl::string_view text = texts_.text(code);

@@ -4,6 +4,7 @@
 // Where a code lies on one day (rules 9 to 12). A code is read with the date of the entry that says
 // it and carried to the day asked for; codes that are not in the tables are judged by their digits.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -62,6 +63,13 @@ class Places {
   std::vector<std::string> codes_ = {""};       // by unit
   absl::flat_hash_map<TextId, Place> lasting_;  // codes that mean one thing on every date
   absl::flat_hash_map<std::pair<TextId, DayNumber>, Place> dated_;
+  // Of `lasting_`, those last asked for, by their lowest bits: a pass over everybody asks for the
+  // same few hundred codes again and again, from the cache.
+  struct Recent {
+    TextId code = -1;
+    Place place;
+  };
+  std::array<Recent, 256> recent_;
 };
 
 }  // namespace laowu::ratio

@@ -122,7 +122,7 @@ struct ExplainedPerson {
   std::vector<std::string> other_names;  // merged with it, ascending
   Standing standing = Standing::kUnspecified;
   int rule_number = 0;                // of ratio.md; 0: the plain definition
-  std::string reason;                 // one short English sentence
+  std::string reason;                 // in words, Chinese first, then English in brackets
   std::vector<std::string> outcomes;  // that made it, the deciding one first
   std::optional<absl::CivilDay> spell_start;
   std::optional<absl::CivilDay> job_start;

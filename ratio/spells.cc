@@ -7,7 +7,7 @@ namespace laowu::ratio {
 namespace {
 
 using reference::Channel;
-using RowPointers = absl::InlinedVector<const OutcomeRow*, 8>;
+using RowPointers = absl::InlinedVector<const OutcomeRow*, 24>;
 
 bool RecordedBefore(const OutcomeRow* a, const OutcomeRow* b) {
   return std::tie(a->record_nanos, a->sequence) < std::tie(b->record_nanos, b->sequence);

@@ -84,7 +84,8 @@ struct OutcomeRow {
   TextId organizer;
   TextId placement;
   TextId voids;
-  DayNumber day;  // the counting day
+  DayNumber day;    // the counting day
+  bool only_month;  // of it is known: told with month precision
   OutcomeType type;
   reference::Channel channel;
   bool self_employed;

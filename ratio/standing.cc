@@ -110,31 +110,38 @@ void ExplainAbsence(const PersonOnDay& person, const Timeline& timeline, const Q
     if (better) last = &job;
   }
   if (last == nullptr) {
-    if (!timeline.jobs.empty()) return say(1, "had not arrived by the day", &timeline.jobs[0]);
-    if (timeline.open_dispatch != nullptr) return say(1, "dispatched, not arrived", nullptr);
+    if (!timeline.jobs.empty())
+      return say(1, "当天尚未到岗 (had not arrived by the day)", &timeline.jobs[0]);
+    if (timeline.open_dispatch != nullptr)
+      return say(1, "已输送，未到岗 (dispatched, not arrived)", nullptr);
     for (const Note& note : timeline.notes) {
-      if (note.flag == Flag::kNoShow) return say(1, "dispatched, not arrived in 15 days", nullptr);
+      if (note.flag == Flag::kNoShow)
+        return say(1, "已输送，15天内未到岗 (dispatched, not arrived in 15 days)", nullptr);
     }
-    if (!timeline.notes.empty()) return say(0, "nothing known of an arrival", nullptr);
-    return say(1, "nothing known of an arrival", nullptr);
+    if (!timeline.notes.empty())
+      return say(0, "没有到岗记录 (nothing known of an arrival)", nullptr);
+    return say(1, "没有到岗记录 (nothing known of an arrival)", nullptr);
   }
   if (OpenOn(*last, question.day)) {
-    if (verdict.own_account_job != nullptr) return say(13, "away on own account", last);
-    if (verdict.workplace_unclear) return say(11, "workplace too coarse to be outside", last);
+    if (verdict.own_account_job != nullptr) return say(13, "在外自营 (away on own account)", last);
+    if (verdict.workplace_unclear)
+      return say(11, "工作地点填得太粗，无法认定在外 (workplace too coarse to be outside)", last);
     if (person.division_day > last->start) {
-      return say(9, "registration moved to where the work is", last);
+      return say(9, "户籍已迁到工作地 (registration moved to where the work is)", last);
     }
-    return say(11, "workplace inside the boundary", last);
+    return say(11, "工作地点在界内 (workplace inside the boundary)", last);
   }
   switch (last->end_reason) {
     case JobEnd::kVisitLapsed:
-      return say(2, "home visit not resolved in 45 days", last);
+      return say(2, "回乡满45天仍无下文，视为返乡 (home visit not resolved in 45 days)", last);
     case JobEnd::kLostContact:
-      return say(3, "contact lost, 180 days after the last confirmation", last);
+      return say(
+          3, "失去联系，距最后一次确认满180天 (contact lost, 180 days after the last confirmation)",
+          last);
     case JobEnd::kLocalEnded:
-      return say(11, "local job ended", last);
+      return say(11, "本地工作已结束 (local job ended)", last);
     default:
-      return say(3, "returned", last);
+      return say(3, "已返乡 (returned)", last);
   }
 }
 
@@ -145,11 +152,11 @@ bool Excluded(const PersonOnDay& person, const Question& question, Verdict& verd
     verdict.reason = reason;
     return true;
   };
-  if (!person.known) return say(0, "no profile known");
-  if (!person.rural) return say(9, "not rural");
-  if (person.died_day != kNoDay && question.day > person.died_day) return say(3, "died");
-  if (person.birth_day != kNoDay && question.day < WorkingAgeDay(person.birth_day)) {
-    return say(15, "under sixteen");
+  if (!person.known) return say(0, "没有登记信息 (no profile known)");
+  if (!person.rural) return say(9, "不是农村劳动力 (not rural)");
+  if (person.died_day != kNoDay && question.day > person.died_day) return say(3, "已去世 (died)");
+  if (person.birth_day != kNoDay && !OfWorkingAge(person.birth_day, question.day)) {
+    return say(15, "未满16周岁 (under sixteen)");
   }
   return false;
 }
@@ -240,23 +247,29 @@ void NameRule(const Place& work, const Question& question, Verdict& verdict) {
     verdict.reason = reason;
   };
   const bool relabelled = standing.reported_channel != standing.channel;
-  if (verdict.carried != nullptr) return say(4, "carried from an earlier job of the spell");
-  if (verdict.conflict) return say(7, "two jobs open");
+  if (verdict.carried != nullptr)
+    return say(4, "由本次外出中较早的工作延续而来 (carried from an earlier job of the spell)");
+  if (verdict.conflict) return say(7, "同时有两份工作 (two jobs open)");
   if (relabelled && question.strictness == Strictness::kAsReported) {
-    return say(5, "relabelled, taken at its word");
+    return say(5, "事后改填渠道，按填报认定 (relabelled, taken at its word)");
   }
-  if (relabelled) return say(5, "relabelled without a placement, which counts for nothing");
-  if (verdict.job->start > verdict.spell_start) return say(4, "changed job while away");
+  if (relabelled)
+    return say(5,
+               "事后改填渠道而无新安置，不予认定 (relabelled without a placement, which counts for "
+               "nothing)");
+  if (verdict.job->start > verdict.spell_start)
+    return say(4, "外出期间换了工作 (changed job while away)");
   if (standing.decided_by != verdict.job->row || standing.proved_by != nullptr) {
-    return say(6, "channel or proof added close to the start");
+    return say(6, "渠道或佐证在外出前后补充 (channel or proof added close to the start)");
   }
-  if (verdict.visit != nullptr) return say(2, "on a home visit, which keeps the spell open");
+  if (verdict.visit != nullptr)
+    return say(2, "临时回乡，仍算在外 (on a home visit, which keeps the spell open)");
   if (verdict.job->row->type == OutcomeType::kOpeningBalance) {
-    return say(19, "taken over from the old ledger");
+    return say(19, "从原台账接续 (taken over from the old ledger)");
   }
-  if (work.overseas) return say(12, "works overseas");
-  if (verdict.job->row->commutes) return say(11, "commutes over the line");
-  say(0, "away on the day");
+  if (work.overseas) return say(12, "在境外务工 (works overseas)");
+  if (verdict.job->row->commutes) return say(11, "跨界通勤 (commutes over the line)");
+  say(0, "当天在外 (away on the day)");
 }
 
 }  // namespace

@@ -9,7 +9,9 @@ namespace laowu::ratio {
 namespace {
 
 constexpr std::size_t kFirstBlockBytes = 1024;  // many tables hold one person alone
-constexpr std::size_t kMostBlockBytes = std::size_t{1} << 18;
+constexpr std::size_t kDoublings = 8;
+constexpr std::size_t kMoreBlockBytes = kFirstBlockBytes << kDoublings;
+constexpr std::size_t kManyBlocks = 64;  // from then on a block is a huge page and more
 constexpr std::size_t kFirstSlots = 64;
 using Length = std::uint32_t;
 
@@ -41,10 +43,11 @@ std::size_t TextTable::SlotOf(absl::string_view text, std::uint32_t hash) const 
 const char* TextTable::Keep(absl::string_view text) {
   const std::size_t size = sizeof(Length) + text.size();
   if (size > block_left_) {
-    const std::size_t wanted =
-        blocks_.size() < 8 ? kFirstBlockBytes << blocks_.size() : kMostBlockBytes;
+    std::size_t wanted = kMoreBlockBytes;
+    if (blocks_.size() < kDoublings) wanted = kFirstBlockBytes << blocks_.size();
+    if (blocks_.size() >= kManyBlocks) wanted = matcher::kHugePagesLeastBytes;
     const std::size_t block = std::max(size, wanted);
-    blocks_.push_back(std::make_unique_for_overwrite<char[]>(block));
+    blocks_.emplace_back(static_cast<char*>(matcher::AllocateOnHugePages(block)), FreeBlock{block});
     block_next_ = blocks_.back().get();
     block_left_ = block;
   }
@@ -58,7 +61,7 @@ const char* TextTable::Keep(absl::string_view text) {
 }
 
 void TextTable::Grow() {
-  std::vector<Slot> old(slots_.size() * 2);
+  matcher::HugePageVector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "matcher/huge_pages.h"
 
 namespace laowu::ratio {
 
@@ -50,12 +51,18 @@ class TextTable {
   const char* Keep(absl::string_view text);
   void Grow();
 
+  struct FreeBlock {
+    std::size_t byte_count = 0;
+    void operator()(char* block) const { matcher::FreeFromHugePages(block, byte_count); }
+  };
+
   // Each text in the blocks stands behind its length; none is ever moved.
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::vector<std::unique_ptr<char[], FreeBlock>> blocks_;
   std::size_t block_left_ = 0;
   char* block_next_ = nullptr;
-  std::vector<const char*> texts_;  // by number
-  std::vector<Slot> slots_;         // a power of two, searched one after the other from the hash
+  matcher::HugePageVector<const char*> texts_;  // by number
+  // A power of two, searched one after the other from the hash.
+  matcher::HugePageVector<Slot> slots_;
 };
 
 }  // namespace laowu::ratio

@@ -212,4 +212,12 @@ DayNumber WorkingAgeDay(DayNumber birth_day) {
       absl::CivilDay(birth.year() + kMinWorkingAgeYears, birth.month(), birth.day()));
 }
 
+bool OfWorkingAge(DayNumber birth_day, DayNumber day) {
+  constexpr int kFewestDays = kMinWorkingAgeYears * 365;
+  constexpr int kMostDays = kMinWorkingAgeYears * 366;
+  const std::int64_t age = std::int64_t{day} - birth_day;
+  if (age < kFewestDays) return false;
+  return age > kMostDays || day >= WorkingAgeDay(birth_day);
+}
+
 }  // namespace laowu::ratio

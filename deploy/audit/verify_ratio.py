@@ -19,7 +19,9 @@ LOG = ("group,entry,name,record,type,effective_date,record_date,sequence,place,r
        "channel,employer,organizer,placement,self_employed,grade").split(",")
 ORGANIZERS = "fact,organizer,type,effective_date,record_date,sequence,channel,licence_end,voids".split(",")
 
-def day_of(text): return date.fromisoformat(text).toordinal()
+def day_of(text):  # a month alone counts from its last day (rule 20)
+    if len(text) == 7: return (date.fromisoformat(text + "-28") + timedelta(4)).replace(day=1).toordinal() - 1
+    return date.fromisoformat(text).toordinal()
 
 def text_of(folder, name):
     with open(os.path.join(folder, name), encoding="utf-8", newline="") as file: return file.read()
@@ -348,8 +350,7 @@ class Pack:
             if division not in home[:4]: continue
             begun = list(self.begun(Life(outcomes, self.known_day), home))
             for strictness in STRICTNESS:
-                standing = self.judge(begun, strictness)
-                if standing: ours[strictness][facts.name] = standing
+                if standing := self.judge(begun, strictness): ours[strictness][facts.name] = standing
         return ours
 
 def counts_of(persons):
@@ -385,8 +386,7 @@ def main():
     parser.add_argument("packs", nargs="+", help="folders of audit packs 审计包目录")
     parser.add_argument("--tables", help="folder of your own divisions.csv, policies.csv, channels.csv")
     parser.add_argument("--quiet", action="store_true", help="tell only what differs 只报不一致")
-    arguments = parser.parse_args()
-    status, cache = 0, {}
+    arguments, status, cache = parser.parse_args(), 0, {}
     for folder in arguments.packs:
         try:
             if not verify(folder, arguments.tables, cache, arguments.quiet): status = max(status, 1)

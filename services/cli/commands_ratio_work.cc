@@ -305,6 +305,10 @@ int ShowRevisions(Client& client, const Options& options) {
   std::printf("\n现在 now: D %d  O %d  %s\n\n", now.outbound_person_count(),
               now.organized_person_count(),
               Percent(now.has_ratio_permille(), now.ratio_permille()).c_str());
+  if (answer->totals().empty()) {
+    std::puts("此后没有变化 Nothing has changed since.");
+    return kOk;
+  }
   std::vector<std::vector<std::string>> totals;
   for (const auto& total : answer->totals()) {
     totals.push_back({CauseWords(total.cause()), absl::StrCat(total.person_count()),

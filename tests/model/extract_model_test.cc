@@ -145,6 +145,48 @@ TEST_F(ExtractModelTest, VerifierComesToTheSamePersons) {
       << Read(output).substr(0, 4000);
 }
 
+// Rule 20: a month alone stands in the log as a month, and the verifier counts from its last day by
+// itself. Packs of the day before and of the day agree, and only in the second is anybody away.
+TEST_F(ExtractModelTest, Rule20AMonthAloneIsToldAsAMonth) {
+  RatioBook book;
+  WorkerFact profile;
+  profile.name = "workers/a/facts/1";
+  profile.worker = "workers/a";
+  profile.kind = FactKind::kProfile;
+  profile.effective_date = kFirstDay;
+  profile.division_code = "520281001";
+  profile.rural = true;
+  profile.record_time = absl::FromCivil(kFirstDay, absl::FixedTimeZone(8 * 3600));
+  book.UpsertFact(profile);
+  Outcome arrival;
+  arrival.name = "outcomes/1";
+  arrival.worker = profile.worker;
+  arrival.type = OutcomeType::kArrived;
+  arrival.effective_date = absl::CivilDay(2026, 2, 3);
+  arrival.precision = DatePrecision::kMonth;
+  arrival.workplace_division_code = "442000";
+  arrival.channel = reference::Channel::kSelf;
+  arrival.record_time = absl::FromCivil(absl::CivilDay(2026, 3, 2), absl::FixedTimeZone(8 * 3600));
+  book.UpsertOutcome(arrival);
+  FigureQuery query;
+  query.division = "520281";
+  query.known_at = arrival.record_time + absl::Hours(24);
+  query.strictness = Strictness::kBroad;
+  query.boundary = Boundary::kCounty;
+  query.carry = reference::Carry::kSpell;
+  const std::string output = tables_.file("output");
+  for (const int day : {27, 28}) {
+    query.day = absl::CivilDay(2026, 2, day);
+    EXPECT_EQ(book.FiguresOf(query).outbound_person_count, day == 28 ? 1 : 0);
+    const std::string pack = packs_.file(absl::StrCat(day));
+    WritePack(book, query, pack);
+    EXPECT_NE(Read(absl::StrCat(pack, "/log.csv")).find(",ARRIVED,2026-02,2026-03-02,"),
+              std::string::npos);
+    EXPECT_EQ(Verify(absl::StrCat("--tables ", tables_.path(), " ", pack), output), 0)
+        << Read(output);
+  }
+}
+
 // Runs audit_sample.py; what it prints.
 std::string Sample(const std::string& arguments, const std::string& output) {
   const std::string command =

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/strip.h"
 #include "reference/identity_number.h"
 #include "services/roles.h"
 #include "services/runtime/files.h"
@@ -50,10 +50,15 @@ void TestProcess::AddPrincipal(const std::string& id, const std::string& role,
 }
 
 std::string TestProcess::RoleOf(const google::protobuf::Descriptor& request) {
-  absl::string_view file = request.file()->name();
-  const bool service =
-      absl::ConsumePrefix(&file, "laowu/v1/") && absl::ConsumeSuffix(&file, "_service.proto");
-  return service ? std::string(file) : "";
+  for (const absl::string_view role :
+       {"Vacancy", "Worker", "Placement", "Match", "Monitoring", "Intake"}) {
+    const auto* const service =
+        request.file()->pool()->FindServiceByName(absl::StrCat("laowu.v1.", role, "Service"));
+    for (int i = 0; i < service->method_count(); ++i) {
+      if (service->method(i)->input_type() == &request) return absl::AsciiStrToLower(role);
+    }
+  }
+  return "";
 }
 
 std::string TestProcess::KeyOf(absl::string_view role) const {

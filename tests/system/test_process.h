@@ -85,7 +85,7 @@ class TestProcess {
   std::string folder() const { return scratch_.path(); }
 
  private:
-  // Whose request this is: each service has a file of its own.
+  // Whose method takes this request; empty: a method that every process offers.
   static std::string RoleOf(const google::protobuf::Descriptor& request);
   // In one process, all roles are found under "".
   std::string KeyOf(absl::string_view role) const;

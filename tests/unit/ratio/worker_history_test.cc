@@ -160,6 +160,20 @@ TEST(Age, BornOnTheTwentyNinthOfFebruary) {
   EXPECT_EQ(WorkingAgeDay(born), DayNumberOf(Day("2024-02-29")));
 }
 
+// The quick answer is the exact one on every day near the birthday, leap years and 1900 included.
+TEST(Age, OfWorkingAgeFromTheSixteenthBirthdayOn) {
+  for (const int year : {1883, 1884, 1895, 1899, 1999, 2000, 2003, 2004}) {
+    for (absl::CivilDay birth(year, 1, 1); birth.year() == year; birth += 29) {
+      const DayNumber born = DayNumberOf(birth);
+      for (DayNumber day = born + 5830; day < born + 5870; ++day) {
+        ASSERT_EQ(OfWorkingAge(born, day), day >= WorkingAgeDay(born)) << birth << " " << day;
+      }
+      EXPECT_FALSE(OfWorkingAge(born, born));
+      EXPECT_TRUE(OfWorkingAge(born, kFarDay));
+    }
+  }
+}
+
 TEST(Days, TheDateOfTIsThatOfShanghai) {
   const absl::Time evening =
       absl::FromCivil(absl::CivilSecond(2026, 6, 30, 15, 59, 59), absl::UTCTimeZone());
