@@ -26,6 +26,11 @@ export class Browser {
     return this.chromium.close()
   }
 
+  // Closes all that was opened.
+  async leave() {
+    for (const context of this.chromium.contexts()) await context.close()
+  }
+
   // A fresh profile, signed in as `who`, at `path`. `page.complaints`: what the console said.
   async openAs(world, who, path = '/', size = 'desktop') {
     // Without motion, as a system may ask: a dialog half faded in has no contrast to measure.

@@ -37,6 +37,8 @@ export interface Told {
   channel: Channel
   organizer: string
   witness: Kind
+  // Of the recorded call.
+  callNumber: string
 }
 
 export type Saved = { outcome: string; unchanged: boolean; warnings: string[] } | { error: Explained }
@@ -55,7 +57,7 @@ export async function save(told: Told): Promise<Saved> {
           organizer: told.organizer,
         },
         // Nobody can vouch that somebody could not be reached.
-        attestation: told.type === Type.LOST_CONTACT ? undefined : { kind: told.witness, reference: t('电话回访', 'telephone') },
+        attestation: told.type === Type.LOST_CONTACT ? undefined : { kind: told.witness, reference: told.callNumber },
       },
     ],
   })
