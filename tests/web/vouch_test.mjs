@@ -8,8 +8,7 @@ const { browser, world } = await stage({ loaded: true })
 const unproven = async () =>
   (await world.call('panzhou', 'MonitoringService/ListWorklist', { parent: 'divisions/520281', kind: 'WORKLIST_KIND_UNPROVEN', pageSize: 500 })).rows ?? []
 const rowOf = (page, { worker }) => page.getByRole('row').filter({ hasText: worker.slice(-6) }).filter({ hasText: '缺佐证' })
-
-const gradeOf = async (outcome) => world.call('panzhou', 'PlacementService/GetOutcome', { name: outcome })
+const gradeOf = (outcome) => world.call('admin', 'PlacementService/GetOutcome', { name: outcome })
 
 test('an organiser sees what is claimed in its name without its record, and vouches for one, then for all', async () => {
   const claimed = (await world.call('station', 'MonitoringService/ListClaims', { parent: 'organizers/station', pageSize: 500 })).claims
