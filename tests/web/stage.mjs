@@ -1,5 +1,4 @@
-// What a file of tests stands on: Chromium, worlds, and reading a page until it has settled.
-import assert from 'node:assert/strict'
+// What a file of tests stands on: Chromium, worlds, pictures, and waiting for what a page says.
 import { join } from 'node:path'
 import { after, afterEach } from 'node:test'
 import { Browser } from './browser.mjs'
@@ -7,6 +6,7 @@ import { World } from './world.mjs'
 
 const { packages, program, world: made, shots } = globalThis.webTest
 export { packages, made }
+export { counts, eventually, says } from './waiting.mjs'
 
 // For the whole file. `loaded`: with a world of its own that has people in it.
 export async function stage({ loaded }) {
@@ -31,29 +31,4 @@ export async function emptyWorld(t) {
 // A picture of the page, where they are asked for.
 export async function shoot(page, name, options) {
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`), ...options })
-}
-
-const patienceMs = 20_000
-const readEveryMs = 50
-// Reads until it is what is wanted: a value, a pattern, or whatever `wanted` takes. What a page says right after an act
-// is what it said before it.
-export async function eventually(read, wanted) {
-  const check = {
-    function: (value) => assert.ok(wanted(value), `${wanted} does not take ${JSON.stringify(value)}`),
-    object: (value) => (wanted instanceof RegExp ? assert.match(value, wanted) : assert.deepEqual(value, wanted)),
-  }[typeof wanted] ?? ((value) => assert.equal(value, wanted))
-  for (const end = Date.now() + patienceMs; ; await new Promise((resolve) => setTimeout(resolve, readEveryMs))) {
-    try {
-      return check(await read())
-    } catch (failure) {
-      if (Date.now() > end) throw failure
-    }
-  }
-}
-export const says = (locator, wanted) => eventually(() => locator.innerText(), wanted)
-
-// So many, and no more.
-export async function counts(locator, count) {
-  if (count > 0) await locator.nth(count - 1).waitFor({ state: 'attached' })
-  await locator.nth(count).waitFor({ state: 'detached' })
 }
