@@ -56,12 +56,14 @@ struct RatioBook::State {
   StandingSheets sheets{divisions, entries};
   KeptAnswers<PersonList> lists;
   KeptAnswers<std::vector<WorklistRow>> worklists;
+  KeptAnswers<std::vector<WorklistRow>> claims;
   KeptAnswers<std::vector<ExtractedGroup>> extracts;
   KeptAnswers<std::string, 1> publication_texts;
 
   void NoteKept() {
     lists.Note(entries.own_record_nanos());
     worklists.Note(entries.own_record_nanos());
+    claims.Note(entries.own_record_nanos());
     extracts.Note(entries.own_record_nanos());
     publication_texts.Note(entries.own_record_nanos());
   }
@@ -215,6 +217,15 @@ std::shared_ptr<const std::vector<WorklistRow>> RatioBook::Worklist(
   question.day = question.known_at.day;
   return state_->worklists.Of(question, query.division, [&] {
     return MakeWorklist(state_->divisions, state_->entries, query.division, question);
+  });
+}
+
+std::shared_ptr<const std::vector<WorklistRow>> RatioBook::Claims(
+    const FigureQuery& query, const std::string& organizer) const {
+  Question question = QuestionOf(query, state_->entries.organizers());
+  question.day = question.known_at.day;
+  return state_->claims.Of(question, organizer, [&] {
+    return MakeClaims(state_->divisions, state_->entries, organizer, question);
   });
 }
 

@@ -240,6 +240,11 @@ class RatioBook {
   // The shortest way to the target first. The day is the date of known-at. The lists last asked for
   // are kept.
   std::shared_ptr<const std::vector<WorklistRow>> Worklist(const FigureQuery& query) const;
+  // The rows kUnproven, of all divisions, of outcomes that name one organiser and wait for its own
+  // record, by township and worker; `query.division` and `query.day` are not read. Kept as the
+  // worklists are.
+  std::shared_ptr<const std::vector<WorklistRow>> Claims(const FigureQuery& query,
+                                                         const std::string& organizer) const;
   // Of the days from `first` to `query.day`; by kind, then the most persons first.
   std::vector<Signal> Signals(const FigureQuery& query, absl::CivilDay first) const;
 

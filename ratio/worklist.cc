@@ -40,9 +40,9 @@ NextStep StepFor(Missing missing, bool names_organizer, const Question& question
 class Worklist {
  public:
   Worklist(const reference::Divisions& divisions, const Entries& entries,
-           const std::string& division, const Question& question)
+           const std::vector<std::string>& targets, const Question& question)
       : entries_(entries), question_(question) {
-    eras_.emplace_back(divisions, entries.texts(), question.day, std::vector{division});
+    eras_.emplace_back(divisions, entries.texts(), question.day, targets);
   }
 
   std::vector<WorklistRow> Make() {
@@ -51,12 +51,36 @@ class Worklist {
       const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
       if (day.target >= 0) AddRows(person, life, day);
     });
+    return Finish();
+  }
+
+  std::vector<WorklistRow> MakeClaimsOf(TextId organizer) {
+    const auto names_it = [&](const OutcomeRow& row) { return row.organizer == organizer; };
+    const auto& workers = entries_.workers();
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(workers.size()); ++i) {
+      const WorkerEntries& worker = workers[static_cast<std::size_t>(i)];
+      const bool named = worker.group >= 0 ||
+                         std::any_of(worker.outcomes.begin(), worker.outcomes.end(), names_it);
+      if (!named) continue;  // as nearly all
+      ForPersonsAmong(entries_, i, i + 1, question_.known_at, [&](const Person& person) {
+        const Life life(person, question_);
+        const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
+        if (day.target >= 0 && IsClaimOf(organizer, life, day.verdict)) AddRows(person, life, day);
+      });
+    }
+    std::erase_if(rows_,
+                  [](const WorklistRow& row) { return row.kind != WorklistKind::kUnproven; });
+    for (WorklistRow& row : rows_) row.step = NextStep::kGetOrganizerRecord;  // that of all
+    return Finish();
+  }
+
+ private:
+  std::vector<WorklistRow> Finish() {
     CountGroups();
     std::sort(rows_.begin(), rows_.end(), StandsBefore);
     return std::move(rows_);
   }
 
- private:
   void AddRows(const Person& person, const Life& life, const DayOfLife& day) {
     const Verdict& verdict = day.verdict;
     if (verdict.standing == Standing::kNotCounted) {
@@ -103,6 +127,17 @@ class Worklist {
     if (verdict.carried != nullptr) Describe(*verdict.carried, row);  // that job is to be proven
     row.step = StepFor(WhatIsMissing(verdict, life.timeline, question_), !row.organizer.empty(),
                        question_);
+  }
+
+  // The row that is to be proven is one in the organiser's name, and its record is what it lacks.
+  bool IsClaimOf(TextId organizer, const Life& life, const Verdict& verdict) const {
+    if (verdict.standing != Standing::kUnproven) return false;
+    const OutcomeRow* const row =
+        verdict.carried != nullptr ? verdict.carried : verdict.job_standing.decided_by;
+    if (row->organizer != organizer) return false;
+    const Missing missing = WhatIsMissing(verdict, life.timeline, question_);
+    const NextStep step = StepFor(missing, true, question_);
+    return step == NextStep::kGetOrganizerRecord || step == NextStep::kGetPlacementOrRecord;
   }
 
   // Dispatched and neither arrived nor long given up.
@@ -167,7 +202,18 @@ class Worklist {
 
 std::vector<WorklistRow> MakeWorklist(const reference::Divisions& divisions, const Entries& entries,
                                       const std::string& division, const Question& question) {
-  return Worklist(divisions, entries, division, question).Make();
+  return Worklist(divisions, entries, {division}, question).Make();
+}
+
+std::vector<WorklistRow> MakeClaims(const reference::Divisions& divisions, const Entries& entries,
+                                    const std::string& organizer, const Question& question) {
+  const TextId text = entries.texts().Find(organizer);
+  if (text <= kNoText) return {};  // nobody names it
+  std::vector<std::string> provinces;
+  for (const auto* province : divisions.Children("", CivilDayOf(question.day))) {
+    provinces.emplace_back(province->code);
+  }
+  return Worklist(divisions, entries, provinces, question).MakeClaimsOf(text);
 }
 
 }  // namespace laowu::ratio

@@ -17,6 +17,10 @@ namespace laowu::ratio {
 std::vector<WorklistRow> MakeWorklist(const reference::Divisions& divisions, const Entries& entries,
                                       const std::string& division, const Question& question);
 
+// As RatioBook::Claims.
+std::vector<WorklistRow> MakeClaims(const reference::Divisions& divisions, const Entries& entries,
+                                    const std::string& organizer, const Question& question);
+
 }  // namespace laowu::ratio
 
 #endif  // LAOWU_RATIO_WORKLIST_H_

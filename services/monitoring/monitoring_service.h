@@ -35,6 +35,7 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
   LAOWU_UNARY(MonitoringService, ListOutboundPeriods, ListOutboundPeriodsRequest,
               ListOutboundPeriodsResponse)
   LAOWU_UNARY(MonitoringService, ListWorklist, ListWorklistRequest, ListWorklistResponse)
+  LAOWU_UNARY(MonitoringService, ListClaims, ListClaimsRequest, ListClaimsResponse)
   LAOWU_UNARY(MonitoringService, ListSignals, ListSignalsRequest, ListSignalsResponse)
   LAOWU_UNARY(MonitoringService, CreatePublication, CreatePublicationRequest, Publication)
   LAOWU_UNARY(MonitoringService, AdvancePublication, AdvancePublicationRequest, Publication)
@@ -75,6 +76,8 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
       const Call& call, const v1::ListOutboundPeriodsRequest& request);
   absl::StatusOr<v1::ListWorklistResponse> ListWorklist(const Call& call,
                                                         const v1::ListWorklistRequest& request);
+  absl::StatusOr<v1::ListClaimsResponse> ListClaims(const Call& call,
+                                                    const v1::ListClaimsRequest& request);
   absl::StatusOr<v1::ListSignalsResponse> ListSignals(const Call& call,
                                                       const v1::ListSignalsRequest& request);
 

@@ -13,10 +13,12 @@
 #include "services/monitoring/monitoring_service.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/monitoring/report_words.h"
+#include "services/runtime/access.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
 
 namespace laowu::monitoring {
 namespace {
@@ -121,6 +123,18 @@ v1::WorklistRow ToRow(const ratio::WorklistRow& row) {
   return out;
 }
 
+v1::Claim ToClaim(const ratio::WorklistRow& row) {
+  v1::Claim out;
+  out.set_outcome(row.outcome);
+  out.set_worker(row.worker);
+  out.set_division_code(row.division_code);
+  out.set_workplace_division_code(row.workplace_division_code);
+  out.set_channel(static_cast<v1::Channel>(row.channel));
+  out.set_evidence_grade(static_cast<v1::EvidenceGrade>(row.evidence_grade));
+  *out.mutable_start_date() = runtime::ToDate(row.start);
+  return out;
+}
+
 v1::Signal ToSignal(const ratio::Signal& signal, bool with_persons) {
   v1::Signal out;
   out.set_kind(static_cast<v1::Signal::Kind>(signal.kind));
@@ -137,6 +151,39 @@ v1::Signal ToSignal(const ratio::Signal& signal, bool with_persons) {
   for (const std::string& outcome : signal.outcomes) out.add_outcomes(outcome);
   for (const std::string& fact : signal.facts) out.add_facts(fact);
   return out;
+}
+
+// A page of a list of which all pages are of one moment.
+struct ListPage {
+  absl::Time known_at;
+  std::size_t first = 0;  // of its rows, in the whole list
+  int size = 0;           // rows, at most
+};
+
+template <typename Request>
+absl::StatusOr<ListPage> PageOf(const MonitoringFeed& feed, const runtime::CallContext& call,
+                                const Request& request) {
+  ListPage page;
+  LAOWU_ASSIGN_OR_RETURN(page.size, runtime::PageSize(request.page_size(), limits::kPageSizeDefault,
+                                                      limits::kPageSizeMost));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  page.first = static_cast<std::size_t>(token.last_rank());
+  if (token.last_tie() != 0) {
+    page.known_at = absl::FromUnixMicros(static_cast<int64_t>(token.last_tie()));
+    return page;
+  }
+  LAOWU_ASSIGN_OR_RETURN(page.known_at, feed.WaitForKnownAt(std::nullopt, request.at_least(),
+                                                            call.now, call.deadline));
+  return page;
+}
+
+// Goes on with the row `next` of the whole list.
+template <typename Request>
+std::string TokenFor(const Request& request, const ListPage& page, std::size_t next) {
+  internal::v1::PageToken token;
+  token.set_last_tie(static_cast<uint64_t>(absl::ToUnixMicros(page.known_at)));
+  token.set_last_rank(static_cast<int32_t>(next));
+  return runtime::EncodePageToken(request, std::move(token));
 }
 
 }  // namespace
@@ -194,18 +241,9 @@ absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
   checks.KnownEnum("kind", request.kind(), v1::WorklistKind_IsValid(request.kind()));
   LAOWU_ASSIGN_OR_RETURN(
       Window window, WindowFrom(call, {request.parent(), request.policy(), {}, {}, 1, 1}, checks));
-  LAOWU_ASSIGN_OR_RETURN(
-      const int page_size,
-      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
-  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  LAOWU_ASSIGN_OR_RETURN(const ListPage page, PageOf(feed_, call, request));
   ratio::FigureQuery& query = window.query;
-  if (token.last_tie() != 0) {
-    // All pages of one list are of one moment.
-    query.known_at = absl::FromUnixMicros(static_cast<int64_t>(token.last_tie()));
-  } else {
-    LAOWU_ASSIGN_OR_RETURN(query.known_at, feed_.WaitForKnownAt(std::nullopt, request.at_least(),
-                                                                call.now, call.deadline));
-  }
+  query.known_at = page.known_at;
   query.day = ratio::ShanghaiDay(query.known_at);
   v1::ListWorklistResponse response;
   const auto list = feed_.Ask([&](const ratio::RatioBook& book) {
@@ -222,16 +260,38 @@ absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
   const auto wanted = [&](const ratio::WorklistRow& row) {
     return request.kind() == 0 || row.kind == static_cast<ratio::WorklistKind>(request.kind());
   };
-  for (auto i = static_cast<std::size_t>(token.last_rank()); i < list->size(); ++i) {
+  for (std::size_t i = page.first; i < list->size(); ++i) {
     if (!wanted((*list)[i])) continue;
-    if (response.rows_size() == page_size) {
-      internal::v1::PageToken next;
-      next.set_last_tie(static_cast<uint64_t>(absl::ToUnixMicros(query.known_at)));
-      next.set_last_rank(static_cast<int32_t>(i));
-      response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+    if (response.rows_size() == page.size) {
+      response.set_next_page_token(TokenFor(request, page, i));
       break;
     }
     *response.add_rows() = ToRow((*list)[i]);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::ListClaimsResponse> MonitoringService::ListClaims(
+    const Call& call, const v1::ListClaimsRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("organizers/*", "parent", request.parent(), checks);
+  ratio::FigureQuery query;
+  FillPolicy({}, query, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(runtime::RequireOrganizer(call.principal, request.parent()));
+  LAOWU_ASSIGN_OR_RETURN(const ListPage page, PageOf(feed_, call, request));
+  query.known_at = page.known_at;
+  const auto list =
+      feed_.Ask([&](const ratio::RatioBook& book) { return book.Claims(query, request.parent()); });
+  v1::ListClaimsResponse response;
+  response.set_person_count(static_cast<int32_t>(list->size()));
+  *response.mutable_known_at() = runtime::ToTimestamp(page.known_at);
+  for (std::size_t i = page.first; i < list->size(); ++i) {
+    if (response.claims_size() == page.size) {
+      response.set_next_page_token(TokenFor(request, page, i));
+      break;
+    }
+    *response.add_claims() = ToClaim((*list)[i]);
   }
   return response;
 }

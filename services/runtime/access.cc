@@ -139,6 +139,8 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.MonitoringService/ListOutboundPeriods", kMonitor | kBureaus, Scope::kDivision,
        Pool::kIo, kRead},
       {"laowu.v1.MonitoringService/ListWorklist", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.MonitoringService/ListClaims", kOrganizer | kOperators, Scope::kOrganizer,
+       Pool::kIo, kRead},
       {"laowu.v1.MonitoringService/ListSignals", kMonitor | kBureaus, Scope::kDivision, Pool::kIo,
        kRead},
       {"laowu.v1.MonitoringService/CreatePublication", kBureaus, Scope::kDivision, Pool::kIo,

@@ -156,6 +156,7 @@ const std::vector<GoodRequest>& GoodRequests() {
        "parent: 'divisions/520281' start_date { year: 2026 month: 1 day: 1 } end_date { year: 2026 "
        "month: 6 day: 30 } step: MONTH"},
       {"MonitoringService/ListWorklist", "parent: 'divisions/520281'"},
+      {"MonitoringService/ListClaims", "parent: '$organizer'"},
       {"MonitoringService/ListSignals",
        "parent: 'divisions/520281' start_date { year: 2026 month: 4 day: 1 } end_date { year: 2026 "
        "month: 6 day: 30 }"},

@@ -1,26 +1,12 @@
 // One telephone call on one screen: at most 20 seconds by the keyboard alone, and undone by one key.
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { Browser } from './browser.mjs'
-import { World } from './world.mjs'
+import { test } from 'node:test'
+import { counts, eventually, says, shoot, stage } from './stage.mjs'
+import { today } from './world.mjs'
 
-const { packages, program, world: made, shots } = globalThis.webTest
 const secondsMost = 20
 const msBetweenKeys = 250 // a clerk, not a typist
-let browser
-let world
-
-before(async () => {
-  browser = await Browser.start({ packages, program })
-  world = new World(made)
-  await world.start()
-  await world.load()
-})
-after(async () => {
-  await browser?.stop()
-  world?.stop()
-})
+const { browser, world } = await stage({ loaded: true })
 
 // A clerk at the keys: counts them and takes a clerk's time.
 function keysOf(page) {
@@ -81,10 +67,11 @@ test('"still away" by phone number: found, said, saved within 20 seconds', async
   const said = now.find((one) => !before.some((old) => old.name === one.name))
   assert.equal(said.type, 'CONFIRMED')
   assert.equal(said.attestations[0].kind, 'WORKER_CONFIRMATION')
-  assert.match(said.attestations[0].reference, new RegExp(`^电话回访 \\d{4}-\\d{2}-\\d{2} 尾号${phone.slice(-4)}$`))
+  const day = today().replaceAll('-', '')
+  assert.equal(said.attestations[0].reference, `${day}-001`)
 
   // The next call may begin at once; one key takes this one back.
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('placeholder')?.includes('1381')), true)
+  await page.waitForFunction(() => document.activeElement?.getAttribute('placeholder')?.includes('1381'))
   await keys.press('Control+z')
   await page.getByText(/^已撤销：/).waitFor()
   assert.ok((await outcomesOf(worker)).some((one) => one.type === 'VOIDED' && one.voids === said.name))
@@ -100,6 +87,7 @@ test('an arrival by name and township, with place, channel and day, within 20 se
   await page.getByTestId('person').waitFor()
   await keys.press('2')
   await keys.type('中山')
+  await page.getByRole('option', { name: '中山市' }).waitFor()
   await keys.press('Enter')
   for (let tab = 0; tab < 3; ++tab) await keys.press('Tab') // channel, organiser, day
   await keys.type('-3')
@@ -112,6 +100,40 @@ test('an arrival by name and township, with place, channel and day, within 20 se
   assert.equal(arrived.type, 'ARRIVED')
   assert.equal(arrived.workplaceDivisionCode, '442000')
   assert.equal(arrived.channel, 'CHANNEL_COOPERATION_STATION')
+})
+
+test('the number of a call counts up without a key, and from whatever the clerk has made of it', async () => {
+  const { phone, worker } = await somebody(true)
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  const keys = keysOf(page)
+  const number = page.getByLabel(/^通话编号/)
+  const call = async (daysAgo) => {
+    await keys.type(phone)
+    await keys.press('Enter')
+    await page.getByTestId('person').waitFor()
+    await keys.press('1')
+    await keys.type(`-${daysAgo}`)
+  }
+  const day = today().replaceAll('-', '')
+  await call(1)
+  await eventually(() => number.inputValue(), `${day}-001`)
+  await number.fill('3号台-0098')
+  await keys.press('Enter')
+  await page.getByText('刚才登记的').waitFor()
+  await call(2)
+  await eventually(() => number.inputValue(), '3号台-0099')
+  await browser.holdToRules(page, 'a call with its number')
+  await shoot(page, 'call-number', { fullPage: true })
+  await keys.press('Enter')
+  await counts(page.getByRole('button', { name: '撤销', exact: true }), 2)
+  const references = (await outcomesOf(worker)).flatMap(({ attestations = [] }) => attestations.map(({ reference }) => reference))
+  for (const wanted of ['3号台-0098', '3号台-0099']) assert.ok(references.includes(wanted), references.join())
+  // Nobody vouches that somebody could not be reached: no call is asked for.
+  await keys.type(phone)
+  await keys.press('Enter')
+  await page.getByTestId('person').waitFor()
+  await keys.press('7')
+  await counts(number, 0)
 })
 
 // Any warning that the answer bears, whatever it is about: the server's own words, in the reader's language.
@@ -133,12 +155,12 @@ test('what was saved with a warning says so at once, until it is taken back', as
   await keys.press('Enter')
   const alert = page.getByRole('alert')
   await alert.waitFor()
-  assert.equal(await alert.innerText(), '已保存，但请核对：请核对年份')
-  if (shots) await page.screenshot({ path: join(shots, 'call-warning.png') })
+  await says(alert, '已保存，但请核对：请核对年份')
+  await shoot(page, 'call-warning')
   await browser.holdToRules(page, 'a warning of a call')
   await keys.press('Control+z')
   await page.getByText(/^已撤销：/).waitFor()
-  assert.equal(await alert.count(), 0)
+  await counts(alert, 0)
 })
 
 test('what cannot be is not saved, and what to do is said', async () => {
@@ -153,7 +175,7 @@ test('what cannot be is not saved, and what to do is said', async () => {
   await keys.press('Enter')
   const alert = page.getByRole('alert')
   await alert.waitFor()
-  assert.match(await alert.innerText(), /核对日期|不合要求/)
+  await says(alert, /核对日期|不合要求/)
   await keys.press('Escape')
   await keys.press('Escape')
   await page.getByLabel(/^谁？/).waitFor()

@@ -2,33 +2,24 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { Browser } from './browser.mjs'
-import { World } from './world.mjs'
+import { test } from 'node:test'
+import { counts, emptyWorld, eventually, made, says, shoot, stage } from './stage.mjs'
 
-const { packages, program, world: made, shots } = globalThis.webTest
 const sample = readFileSync(join(made.root, 'data/samples/vacancies.csv'), 'utf8')
-let browser
-
-before(async () => {
-  browser = await Browser.start({ packages, program })
-})
-after(() => browser?.stop())
+const { browser } = await stage({ loaded: false })
 
 async function importFile(page, file, { created, rejected }) {
   await page.locator('input[type=file]').setInputFiles(join(made.root, 'data/samples', file))
   await page.getByText('现在什么都还没有保存').waitFor()
-  assert.equal(await page.getByTestId('count-CREATED').innerText(), String(created))
+  await says(page.getByTestId('count-CREATED'), String(created))
   await page.getByRole('button', { name: /导入全部/ }).click()
   await page.getByTestId('state').getByText('已导入').waitFor()
-  assert.equal(await page.getByTestId('count-CREATED').innerText(), String(created))
-  assert.equal(await page.getByTestId('count-REJECTED').innerText(), String(rejected))
+  await says(page.getByTestId('count-CREATED'), String(created))
+  await says(page.getByTestId('count-REJECTED'), String(rejected))
 }
 
 test('an import is undone by its page', async (t) => {
-  const world = new World(made)
-  t.after(() => world.stop())
-  await world.start()
+  const world = await emptyWorld(t)
   await world.registerOrganizers()
   const office = await browser.openAs(world, 'zhongshan', '/import')
   await importFile(office, 'vacancies.csv', { created: 59, rejected: 3 })
@@ -51,29 +42,28 @@ async function read(page, table) {
 }
 
 test('a snapshot lists what it would close and asks when they are many; undoing lists what it left alone', async (t) => {
-  const world = new World(made)
-  t.after(() => world.stop())
-  await world.start()
+  const world = await emptyWorld(t)
   await world.registerOrganizers()
   const office = await browser.openAs(world, 'zhongshan', '/import')
   await read(office, tableOf('全部.csv', 0, 10))
   await office.getByRole('button', { name: /导入全部/ }).click()
   await office.getByTestId('state').getByText('已导入').waitFor()
+  await says(office.getByTestId('count-CREATED'), /^[1-9]/)
   const taken = Number(await office.getByTestId('count-CREATED').innerText())
 
   // Three are left, and a row that is none.
   await office.getByRole('button', { name: '再导一张' }).click()
   await read(office, tableOf('本周.csv', 0, 3, '合计,,,,,,36'))
   const closed = taken - 3
-  assert.equal(await office.getByTestId('count-CLOSED').innerText(), String(closed))
+  await says(office.getByTestId('count-CLOSED'), String(closed))
   await office.getByText(`“企业名录”现有 ${taken} 个岗位在招，其中 ${closed} 个表里没有，导入时将关闭。`).waitFor()
-  assert.match(await office.getByTestId('file-notes').innerText(), /1 行：合计、小计行不是记录，已跳过$/)
+  await says(office.getByTestId('file-notes'), /1 行：合计、小计行不是记录，已跳过$/)
   await office.getByRole('button', { name: `将关闭 ${closed}` }).click()
   await office.getByText('表里没有', { exact: true }).nth(closed - 1).waitFor()
   await browser.holdToRules(office, 'the preview of a snapshot')
-  if (shots) await office.screenshot({ path: join(shots, 'import-snapshot.png'), fullPage: true })
+  await shoot(office, 'import-snapshot', { fullPage: true })
   const run = office.getByRole('button', { name: `导入 3 行并关闭 ${closed} 个岗位` })
-  assert.equal(await run.isDisabled(), true)
+  await eventually(() => run.isDisabled(), true)
   await office.getByLabel(/^要关闭的超过三成/).check()
   await run.click()
   await office.getByTestId('state').getByText('已导入').waitFor()
@@ -86,17 +76,14 @@ test('a snapshot lists what it would close and asks when they are many; undoing 
   await office.getByText(/^已撤销 \d+ 行，保留 1 行/).waitFor()
   await office.getByRole('button', { name: '撤销时保留 1' }).waitFor()
   const kept = office.getByRole('row').filter({ hasText: '撤销时保留：' })
-  await kept.first().waitFor()
-  assert.equal(await kept.count(), 1)
-  assert.equal(await kept.getByRole('link', { name: '去看' }).getAttribute('href'), `/${name}`)
+  await counts(kept, 1)
+  await eventually(() => kept.getByRole('link', { name: '去看' }).getAttribute('href'), `/${name}`)
   await browser.holdToRules(office, 'what undoing left alone')
-  if (shots) await office.screenshot({ path: join(shots, 'import-undone.png'), fullPage: true })
+  await shoot(office, 'import-undone', { fullPage: true })
 })
 
 test('a column that is read wrong is named, and the file read anew before anything is stored', async (t) => {
-  const world = new World(made)
-  t.after(() => world.stop())
-  await world.start()
+  const world = await emptyWorld(t)
   await world.registerOrganizers()
   const office = await browser.openAs(world, 'zhongshan', '/import')
   const lines = ['岗位名称,企业名称,工作地点,月薪,甲乙丙', '普工,样例灯饰厂（样例9001）,中山市古镇镇,5000-6000元/月,12']
@@ -105,7 +92,7 @@ test('a column that is read wrong is named, and the file read anew before anythi
   await office.getByText('哪一列读错了？在这里改').click()
   await office.getByLabel('甲乙丙').selectOption({ label: '招聘人数' })
   await browser.holdToRules(office, 'columns read otherwise')
-  if (shots) await office.screenshot({ path: join(shots, 'import-columns.png'), fullPage: true })
+  await shoot(office, 'import-columns', { fullPage: true })
   await office.getByRole('button', { name: '照这样重读' }).click()
   await office.getByText('没有读的列').waitFor({ state: 'detached' })
   await office.getByRole('button', { name: '导入全部 1 行' }).click()
@@ -116,9 +103,7 @@ test('a column that is read wrong is named, and the file read anew before anythi
 
 for (const size of ['desktop', 'phone']) {
   test(`from an office's file to a moved ratio, ${size}`, async (t) => {
-    const world = new World(made)
-    t.after(() => world.stop())
-    await world.start()
+    const world = await emptyWorld(t)
     await world.registerOrganizers()
 
     const office = await browser.openAs(world, 'zhongshan', '/import', size)
@@ -140,7 +125,7 @@ for (const size of ['desktop', 'phone']) {
     await browser.holdToRules(county, 'the dialog of a proposal')
     const dialog = county.getByRole('dialog')
     await dialog.getByLabel('组织单位').selectOption({ label: '驻中山劳务协作站（样例）' })
-    assert.equal(await dialog.getByLabel('经办人').inputValue(), '王敏')
+    await eventually(() => dialog.getByLabel('经办人').inputValue(), '王敏')
     await dialog.getByRole('button', { name: '推荐', exact: true }).click()
     await county.getByRole('button', { name: '本人接受' }).click()
     await county.getByText('已接受，待到岗').waitFor()
@@ -153,7 +138,7 @@ for (const size of ['desktop', 'phone']) {
 
     // The county's page was open all the while: it asks again by itself.
     await figures.getByTestId('ratio').waitFor({ timeout: 40_000 })
-    assert.equal(await figures.getByTestId('ratio').innerText(), '100.0%')
+    await says(figures.getByTestId('ratio'), '100.0%')
     await figures.getByText('在外 1 人，其中有组织 1 人').waitFor()
     for (const page of [office, county, figures]) assert.deepEqual(page.complaints, [])
   })

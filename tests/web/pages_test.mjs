@@ -1,75 +1,17 @@
-// Every page of every role, on a desk and on a phone: axe finds nothing, nothing scrolls sideways, the console
-// is silent, and nobody sees what is another's.
+// What pages hold to beyond their looks: nobody sees what is another's or more of a person than is asked for, nothing is
+// sent twice, paper shows what paper needs.
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { Browser } from './browser.mjs'
-import { today, World } from './world.mjs'
+import { test } from 'node:test'
+import { counts, emptyWorld, eventually, says, shoot, stage } from './stage.mjs'
+import { today } from './world.mjs'
 
-const { packages, program, world: made, shots } = globalThis.webTest
 const scriptKbMost = 450
-let browser
-let world
-let vacancy
-let worker
-
-before(async () => {
-  browser = await Browser.start({ packages, program })
-  world = new World(made)
-  await world.start()
-  await world.load()
-  const found = await world.vacancyWithCandidates(3)
-  vacancy = found.name
-  worker = found.candidates[0].worker
-})
-after(async () => {
-  await browser?.stop()
-  world?.stop()
-})
-
-const tours = () => ({
-  liupanshui: ['/overview', '/divisions/520204', '/vacancies', '/workers', '/call', '/import'],
-  panzhou: ['/divisions/520281', `/${vacancy}`, `/${vacancy}/posting`, '/workers', `/${worker}`, `/call?worker=${worker.split('/')[1]}`, '/import'],
-  zhongshan: ['/office', '/vacancies', `/${vacancy}`, '/import'],
-  monitor: ['/overview', '/divisions/520281'],
-  station: ['/confirm'],
-  admin: ['/overview', '/import'],
-})
-
-for (const size of ['desktop', 'phone']) {
-  for (const who of ['liupanshui', 'panzhou', 'zhongshan', 'monitor', 'station', 'admin']) {
-    test(`the pages of ${who}, ${size}`, async () => {
-      const page = await browser.openAs(world, who, tours()[who][0], size)
-      for (const path of tours()[who]) {
-        await page.goto(world.url + path)
-        await page.getByRole('heading', { level: 1 }).first().waitFor()
-        await page.waitForLoadState('networkidle')
-        await browser.holdToRules(page, `${path} of ${who}, ${size}`)
-        if (shots) await page.screenshot({ path: join(shots, `${who}-${path.split(/[/?]/).filter(Boolean).join('-')}-${size}.png`), fullPage: true })
-      }
-    })
-  }
-}
-
-// English runs longer: where it fits on a phone, it fits.
-for (const who of ['liupanshui', 'panzhou', 'zhongshan', 'station']) {
-  test(`the pages of ${who} in English, phone`, async () => {
-    const page = await browser.openAs(world, who, tours()[who][0], 'phone')
-    await page.getByRole('button', { name: 'English' }).click()
-    for (const path of tours()[who]) {
-      await page.goto(world.url + path)
-      await page.getByRole('heading', { level: 1 }).first().waitFor()
-      await page.waitForLoadState('networkidle')
-      await browser.holdToRules(page, `${path} of ${who} in English`)
-      if (shots) await page.screenshot({ path: join(shots, `en-${who}-${path.split(/[/?]/).filter(Boolean).join('-')}.png`), fullPage: true })
-    }
-  })
-}
+const { browser, world } = await stage({ loaded: true })
+const { name: vacancy, candidates } = await world.vacancyWithCandidates(3)
+const { worker } = candidates[0]
 
 test('before there is any data each page says what to do first, and none shows an error', async (t) => {
-  const empty = new World(made)
-  t.after(() => empty.stop())
-  await empty.start()
+  const empty = await emptyWorld(t)
   const paths = {
     liupanshui: ['/overview', '/vacancies', '/workers', '/call', '/import'],
     panzhou: ['/divisions/520281'],
@@ -82,8 +24,8 @@ test('before there is any data each page says what to do first, and none shows a
       await page.goto(empty.url + path)
       await page.locator('.empty').first().waitFor()
       await page.waitForLoadState('networkidle')
-      assert.equal(await page.getByRole('alert').count(), 0, path)
-      if (shots) await page.screenshot({ path: join(shots, `empty-${who}${path.replaceAll('/', '-')}.png`), fullPage: true })
+      await counts(page.getByRole('alert'), 0)
+      await shoot(page, `empty-${who}${path.replaceAll('/', '-')}`, { fullPage: true })
     }
   }
 })
@@ -99,7 +41,7 @@ test('ways to work over the map that an operator supplies', async () => {
   await drawn.waitFor()
   await page.getByText(/人的去处不明或不在底图上/).waitFor()
   await browser.holdToRules(page, 'the map of ways')
-  if (shots) await page.screenshot({ path: join(shots, 'liupanshui-map-desktop.png'), fullPage: true })
+  await shoot(page, 'liupanshui-map-desktop', { fullPage: true })
   await page.getByRole('button', { name: '看流向图' }).click()
   await page.getByRole('img', { name: /到其他地方 \d+ 人/ }).waitFor()
 })
@@ -131,15 +73,15 @@ test('a page of another role leads home', async () => {
   ]
   for (const [who, asked, home] of cases) {
     const page = await browser.openAs(world, who, asked)
-    assert.equal(new URL(page.url()).pathname, home, `${who} at ${asked}`)
+    await page.waitForURL(world.url + home)
   }
 })
 
 test('a monitor sees figures and no person', async () => {
   const page = await browser.openAs(world, 'monitor', '/divisions/520281')
   await page.getByTestId('ratio').waitFor()
-  assert.equal(await page.getByText('按人办理').count(), 0)
-  assert.equal(await page.getByRole('link', { name: '劳动者' }).count(), 0)
+  await counts(page.getByText('按人办理'), 0)
+  await counts(page.getByRole('link', { name: '劳动者' }), 0)
 })
 
 test('a person is masked until a purpose is given, once a task, and it goes with each read', async () => {
@@ -155,10 +97,9 @@ test('a person is masked until a purpose is given, once a task, and it goes with
   await page.getByRole('button', { name: '显示个人信息' }).click()
   await page.getByRole('button', { name: '通知岗位推荐' }).click()
   await page.getByText(/1\d{10}/).waitFor()
-  assert.match(await profile.innerText(), /\d{6}\*{8}\d{3}[\dX]/)
+  await says(profile, /\d{6}\*{8}\d{3}[\dX]/)
   await page.getByRole('button', { name: '显示个人信息' }).click()
-  await page.waitForLoadState('networkidle')
-  assert.deepEqual(purposes, ['通知岗位推荐', '通知岗位推荐'])
+  await eventually(() => purposes, ['通知岗位推荐', '通知岗位推荐'])
   await page.getByRole('button', { name: '结束本次' }).click()
   await page.getByRole('button', { name: '显示个人信息' }).click()
   await page.getByRole('dialog').waitFor()
@@ -170,17 +111,17 @@ test('a wrong token is told what to do, and a token ends with its tab', async ()
   assert.ok(!kept.includes(world.tokens.panzhou))
   await page.getByRole('button', { name: '退出' }).click()
   await page.waitForURL(/sign-in/)
-  assert.equal(await page.evaluate(() => sessionStorage.length), 0)
+  await eventually(() => page.evaluate(() => sessionStorage.length), 0)
   await page.getByLabel('令牌').fill('laowu_nobody')
   await page.getByRole('button', { name: '登录' }).click()
-  assert.match(await page.getByRole('alert').innerText(), /请用有效的令牌重新登录/)
+  await says(page.getByRole('alert'), /请用有效的令牌重新登录/)
 })
 
 test('the words change to English and stay so', async () => {
   const page = await browser.openAs(world, 'liupanshui', '/overview')
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('heading', { name: 'Counties' }).waitFor()
-  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en')
+  await eventually(() => page.evaluate(() => document.documentElement.lang), 'en')
   await page.reload()
   await page.getByRole('heading', { name: 'Counties' }).waitFor()
   await browser.holdToRules(page, 'the overview in English')
@@ -209,20 +150,20 @@ test('the first load is small, compressed, and quick to its first figure', async
 test('on paper a posting has no navigation', async () => {
   const page = await browser.openAs(world, 'panzhou', `/${vacancy}/posting`)
   await page.emulateMedia({ media: 'print' })
-  assert.equal(await page.getByRole('navigation').isVisible(), false)
-  assert.equal(await page.getByRole('button', { name: '打印' }).isVisible(), false)
   await page.getByText('招 工 启 事').waitFor()
-  if (shots) await page.screenshot({ path: join(shots, 'print-posting.png'), fullPage: true })
+  await page.getByRole('navigation').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: '打印' }).waitFor({ state: 'hidden' })
+  await shoot(page, 'print-posting', { fullPage: true })
 })
 
 test('on paper the telephone page is the list of whom to call', async () => {
   const page = await browser.openAs(world, 'panzhou', '/call')
   await page.getByRole('heading', { name: '该打给谁' }).waitFor()
   await page.emulateMedia({ media: 'print' })
-  assert.equal(await page.getByRole('search').isVisible(), false)
-  assert.equal(await page.getByRole('navigation').isVisible(), false)
-  assert.ok((await page.getByRole('listitem').filter({ hasText: '缺佐证' }).count()) > 0)
-  if (shots) await page.screenshot({ path: join(shots, 'print-call.png'), fullPage: true })
+  await page.getByRole('search').waitFor({ state: 'hidden' })
+  await page.getByRole('navigation').waitFor({ state: 'hidden' })
+  await page.getByRole('listitem').filter({ hasText: '缺佐证' }).first().waitFor()
+  await shoot(page, 'print-call', { fullPage: true })
 })
 
 test('an answer that fails says what to do, and the page comes back by itself', async () => {
@@ -231,7 +172,7 @@ test('an answer that fails says what to do, and the page comes back by itself', 
   await page.getByRole('searchbox').fill('普工')
   const alert = page.getByRole('alert')
   await alert.waitFor()
-  assert.match(await alert.innerText(), /连不上服务器/)
+  await says(alert, /连不上服务器/)
   await page.unroute('**/SearchVacancies')
   await alert.waitFor({ state: 'detached' })
 })

@@ -1,4 +1,4 @@
-// The pure parts of the pages: what a clerk types as a day; which half of a text in two languages is read.
+// The pure parts of the pages: what a clerk types as a day; how calls are numbered; which half of a text in two languages is read.
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -38,6 +38,23 @@ test('what is typed as a day is the last such day, and never one to come', async
   for (const [typed, wanted] of cases) assert.equal(typedDate(typed, '2026-11-28'), wanted, typed)
 })
 
+test('the number of a call counts up in whatever form a desk has it, and a day begins anew', async () => {
+  const { numberAfter } = await load('api/callNumber.ts')
+  const cases = [
+    ['', '20261128-001'],
+    ['20261128-001', '20261128-002'],
+    ['20261128-999', '20261128-1000'],
+    ['20261127-041', '20261128-001'],
+    ['3号台-20261127-41', '3号台-20261128-01'],
+    ['3号台-0098', '3号台-0099'],
+    ['20261128', '20261129'], // no day, but a number that looks like one
+    ['99999999-7', '99999999-8'],
+    ['12345678901234567890', '12345678901234567891'],
+    ['录音甲', '录音甲-2'],
+  ]
+  for (const [last, wanted] of cases) assert.equal(numberAfter(last, '2026-11-28'), wanted, last)
+})
+
 test('of a text in two languages the reader’s half is shown, and a text in one stays whole', async () => {
   const { said, setLang } = await load('text/lang.ts')
   const cases = [
@@ -56,5 +73,20 @@ test('of a text in two languages the reader’s half is shown, and a text in one
     assert.equal(said(text), zh)
     setLang('en')
     assert.equal(said(text), en)
+  }
+})
+
+test('what is said word by word in two languages is read in one', async () => {
+  const { saidByWord, setLang } = await load('text/lang.ts')
+  const cases = [
+    ['已知 known: 无记录 nothing；表上 the list: 在外 away 2026-08-01 中山市 → 到岗 arrived 2026-08-01', '已知：无记录；表上：在外 2026-08-01 中山市 → 到岗 2026-08-01', 'known: nothing; the list: away 2026-08-01 中山市 → arrived 2026-08-01'],
+    ['已知 known: 在外 away 2026-01-02；表上 the list: 就近就业 in a local job → 返乡 returned 2026-03-01、本地就业 local job 2026-03-02', '已知：在外 2026-01-02；表上：就近就业 → 返乡 2026-03-01、本地就业 2026-03-02', 'known: away 2026-01-02; the list: in a local job → returned 2026-03-01, local job 2026-03-02'],
+    ['表上 the list: 在家 at home → 无需登记 nothing to record', '表上：在家 → 无需登记', 'the list: at home → nothing to record'],
+  ]
+  for (const [text, zh, en] of cases) {
+    setLang('zh')
+    assert.equal(saidByWord(text), zh)
+    setLang('en')
+    assert.equal(saidByWord(text), en)
   }
 })

@@ -4,25 +4,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { Browser } from './browser.mjs'
-import { today, World } from './world.mjs'
+import { test } from 'node:test'
+import { counts, eventually, packages, says, shoot, stage } from './stage.mjs'
+import { today } from './world.mjs'
 
-const { packages, program, world: made, shots } = globalThis.webTest
 const { unzipSync } = createRequire(join(packages, 'any.js'))('fflate')
-let browser
-let world
-
-before(async () => {
-  browser = await Browser.start({ packages, program })
-  world = new World(made)
-  await world.start()
-  await world.load()
-})
-after(async () => {
-  await browser?.stop()
-  world?.stop()
-})
+const { browser, world } = await stage({ loaded: true })
 const rowsOf = (page) => page.getByTestId('publication')
 
 test('a figure is frozen by the county, submitted, and accepted by the city, each step with its signer', async () => {
@@ -36,21 +23,17 @@ test('a figure is frozen by the county, submitted, and accepted by the city, eac
   await dialog.getByRole('button', { name: '提交', exact: true }).click()
   await county.getByText('待另一人接受或退回').waitFor()
   // Who submitted it does not accept it.
-  assert.equal(await county.getByRole('button', { name: '接受', exact: true }).count(), 0)
+  await counts(county.getByRole('button', { name: '接受', exact: true }), 0)
 
   const city = await browser.openAs(world, 'liupanshui', '/overview')
   const row = rowsOf(city).filter({ hasText: '盘州市' })
-  assert.match(await row.innerText(), /已提交 panzhou[^]*“十一月”/)
+  await says(row, /已提交 panzhou[^]*“十一月”/)
   await row.getByRole('button', { name: '接受', exact: true }).click()
   await city.getByRole('dialog').getByRole('button', { name: '接受', exact: true }).click()
   await row.getByText('已接受').waitFor()
-  assert.match(await row.innerText(), /草稿 panzhou[^]*已提交 panzhou[^]*已接受 liupanshui/)
+  await says(row, /草稿 panzhou[^]*已提交 panzhou[^]*已接受 liupanshui/)
   await browser.holdToRules(city, 'publications on the overview')
-  if (!shots) return
-  await city.reload()
-  await row.waitFor()
-  await city.waitForLoadState('networkidle')
-  await city.screenshot({ path: join(shots, 'publications-overview.png') })
+  await shoot(city, 'publications-overview', { fullPage: true })
 })
 
 test('too many unknown channels: marked as not to be judged, also before it is submitted', async () => {
@@ -69,7 +52,7 @@ test('an audit pack is one file, from which the figure is recomputed without the
   const dialog = page.getByRole('dialog')
   await dialog.getByText(/记入审计：这次是 panzhou/).waitFor()
   await browser.holdToRules(page, 'the dialog of an audit pack')
-  if (shots) await page.screenshot({ path: join(shots, 'audit-pack.png') })
+  await shoot(page, 'audit-pack')
   const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: '下载审计包' }).click()])
   assert.match(download.suggestedFilename(), new RegExp(`^audit-520281-${today()}-[0-9a-f]{8}\\.zip$`))
   const folder = join(world.folder, 'unpacked')
@@ -89,7 +72,10 @@ test('what becomes known later stands beside the figure with its cause and both 
   for (const { worker, outcome } of persons.filter(({ standing }) => standing === 'ORGANIZED').slice(0, 6)) {
     await world.call('panzhou', 'PlacementService/RecordOutcome', { outcome: { type: 'VOIDED', worker, voids: outcome }, requestId: crypto.randomUUID() })
   }
-  for (let totals; !totals?.length; ) ({ totals } = await world.call('panzhou', 'MonitoringService/ListRevisions', { parent: name }))
+  await eventually(
+    () => world.call('panzhou', 'MonitoringService/ListRevisions', { parent: name }),
+    ({ totals = [] }) => totals.reduce((sum, { personCount }) => sum + personCount, 0) === 6,
+  )
 
   const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
   await page.getByTestId('revised').getByText(new RegExp(`${today()} 报出 [\\d.]+%，现在看 [\\d.]+%（−[\\d.]+ 个百分点）`)).waitFor()
@@ -97,22 +83,22 @@ test('what becomes known later stands beside the figure with its cause and both 
   await row.getByRole('button', { name: '后来的变化' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText(/^作废/).first().waitFor()
-  assert.equal(await dialog.getByText(/^截至 \d{4}-\d\d-\d\d \d\d:\d\d$/).count(), 2)
-  assert.equal(await dialog.getByRole('listitem').count(), 6)
+  await counts(dialog.getByText(/^截至 \d{4}-\d\d-\d\d \d\d:\d\d$/), 2)
+  await counts(dialog.getByRole('listitem'), 6)
   await browser.holdToRules(page, 'the dialog of revisions')
-  if (shots) await page.screenshot({ path: join(shots, 'revisions.png') })
+  await shoot(page, 'revisions')
   await page.keyboard.press('Escape')
   await row.getByRole('button', { name: '核验' }).click()
   await page.getByText('一致：从记录重新算出同样的数').waitFor()
-  assert.match(await row.innerText(), new RegExp(hash.slice(0, 8)))
-  if (shots) await page.screenshot({ path: join(shots, 'publications-county.png'), fullPage: true })
+  await says(row, new RegExp(hash.slice(0, 8)))
+  await shoot(page, 'publications-county', { fullPage: true })
 })
 
 test('a monitor reads publications, and signs none and takes none away', async () => {
   const page = await browser.openAs(world, 'monitor', '/divisions/520281')
   await rowsOf(page).first().waitFor()
-  for (const name of ['审计包', '提交', '接受', '冻结今天的数，起草']) assert.equal(await page.getByRole('button', { name, exact: true }).count(), 0, name)
+  for (const name of ['审计包', '提交', '接受', '冻结今天的数，起草']) await counts(page.getByRole('button', { name, exact: true }), 0)
   await rowsOf(page).first().getByRole('button', { name: '后来的变化' }).click()
   await page.getByRole('dialog').getByText(/^作废/).first().waitFor()
-  assert.equal(await page.getByRole('dialog').getByRole('link').count(), 0)
+  await counts(page.getByRole('dialog').getByRole('link'), 0)
 })

@@ -1,16 +1,21 @@
-// The pages in a real browser, against a server process of their own.
+// The pages in a real browser, against server processes of their own.
 //
-//   node run.mjs --laowu PROGRAM --web FOLDER --packages NODE_MODULES [--only parts|journey|call|publication|vouch|pages] [--shots FOLDER]
+//   node run.mjs --laowu PROGRAM --web FOLDER --packages NODE_MODULES [--only PART] [--shots FOLDER]
 //
-// Exits with 77, saying what is missing, where this machine cannot run it.
-import { existsSync } from 'node:fs'
+// Two parts at a time, each a process. Exits with 77, saying what is missing, where this machine cannot run it.
+import { spawn } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { World } from './world.mjs'
 
+// The longest first.
+const parts = ['tours', 'pages', 'journey', 'publication', 'call', 'vouch', 'survey', 'parts']
+const atATime = 2
 const skipped = 77
 const { values } = parseArgs({
-  options: { laowu: { type: 'string' }, web: { type: 'string' }, packages: { type: 'string' }, only: { type: 'string' }, shots: { type: 'string' } },
+  options: { laowu: { type: 'string' }, web: { type: 'string' }, packages: { type: 'string' }, only: { type: 'string' }, shots: { type: 'string' }, template: { type: 'string' } },
 })
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 const missing = [
@@ -23,12 +28,35 @@ if (missing.length > 0) {
   process.exit(skipped)
 }
 
-globalThis.webTest = {
-  program,
-  packages: values.packages,
-  world: { laowu: values.laowu, web: values.web, root: join(dirname(fileURLToPath(import.meta.url)), '../..') },
-  shots: values.shots,
+const world = { laowu: values.laowu, web: values.web, root: join(dirname(fileURLToPath(import.meta.url)), '../..'), template: values.template }
+globalThis.webTest = { program, packages: values.packages, world, shots: values.shots }
+
+// What one part says comes in one piece, when it has ended. Answers its exit code.
+function runPart(name, template) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), ...process.argv.slice(2), '--only', name, '--template', template], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const begun = Date.now()
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+    child.on('close', (code) => {
+      console.log(`${output}== ${name}: ${code === 0 ? 'passed' : 'FAILED'}, ${((Date.now() - begun) / 1000).toFixed(0)} s`)
+      resolve(code)
+    })
+  })
 }
-for (const name of ['parts', 'journey', 'call', 'publication', 'vouch', 'pages']) {
-  if (!values.only || values.only === name) await import(`./${name}_test.mjs`)
+
+if (values.only) {
+  await import(`./${values.only}_test.mjs`)
+} else {
+  // People are loaded once; each part has a server with a copy of them.
+  const template = await World.makeTemplate(world)
+  const waiting = [...parts]
+  const codes = []
+  await Promise.all(
+    Array.from({ length: atATime }, async () => {
+      for (let name; (name = waiting.shift()); ) codes.push(await runPart(name, template))
+    }),
+  )
+  rmSync(template, { recursive: true, force: true })
+  process.exitCode = codes.every((code) => code === 0) ? 0 : 1
 }

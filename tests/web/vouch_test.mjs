@@ -1,57 +1,65 @@
-// What awaits somebody's word: a county hands the numbers on, the organiser vouches for all of them; or the county
+// What awaits somebody's word: the organiser has its own list and vouches for all of it; a county hands numbers on, or
 // writes down what it was given on paper.
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { Browser } from './browser.mjs'
-import { World } from './world.mjs'
+import { test } from 'node:test'
+import { counts, eventually, says, shoot, stage } from './stage.mjs'
 
-const { packages, program, world: made, shots } = globalThis.webTest
-let browser
-let world
-
-before(async () => {
-  browser = await Browser.start({ packages, program })
-  world = new World(made)
-  await world.start()
-  await world.load()
-})
-after(async () => {
-  await browser?.stop()
-  world?.stop()
-})
+const { browser, world } = await stage({ loaded: true })
 const unproven = async () =>
   (await world.call('panzhou', 'MonitoringService/ListWorklist', { parent: 'divisions/520281', kind: 'WORKLIST_KIND_UNPROVEN', pageSize: 500 })).rows ?? []
 const rowOf = (page, { worker }) => page.getByRole('row').filter({ hasText: worker.slice(-6) }).filter({ hasText: '缺佐证' })
+const gradeOf = (outcome) => world.call('admin', 'PlacementService/GetOutcome', { name: outcome })
 
-test('the numbers that await one organiser go to it together, and it vouches for all of them at once', async () => {
-  const rows = await unproven()
-  const mine = rows.filter(({ organizer }) => organizer === 'organizers/station')
-  const others = rows.find(({ organizer }) => organizer && organizer !== 'organizers/station')
-  assert.ok(mine.length > 1 && others)
-  const county = await browser.openAs(world, 'panzhou', '/divisions/520281')
-  await county.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await rowOf(county, mine[0]).getByRole('button', { name: `复制同办 ${mine.length} 条编号` }).click()
-  await county.getByText(`已复制 ${mine.length} 条编号`).waitFor()
-  const numbers = await county.evaluate(() => navigator.clipboard.readText())
-  assert.deepEqual(numbers.split('\n').sort(), mine.map(({ outcome }) => outcome).sort())
-
-  const organizer = await browser.openAs(world, 'station', '/confirm')
-  await organizer.getByLabel('动态编号，可整列粘贴').fill(`${numbers}\n${others.outcome}，no-such-number`)
-  await organizer.getByRole('button', { name: `查看这 ${mine.length + 2} 条` }).click()
-  await organizer.getByText('没有这个编号，请核对').waitFor()
-  await organizer.getByText('这条写的不是您单位，请告诉县局').waitFor()
-  await organizer.getByLabel('凭据（名单号、合同号）').fill('名单-2026-11')
-  if (shots) await organizer.screenshot({ path: join(shots, 'confirm-list.png'), fullPage: true })
-  assert.equal(organizer.complaints.splice(0).length, 2) // the two refusals that were asked for
-  await browser.holdToRules(organizer, 'the organiser’s list')
-  await organizer.getByRole('button', { name: `为待佐证的 ${mine.length} 条出具佐证` }).click()
-  await organizer.getByText('您已佐证').nth(mine.length - 1).waitFor()
-  for (const { outcome } of mine) {
-    const { evidenceGrade, attestations } = await world.call('panzhou', 'PlacementService/GetOutcome', { name: outcome })
+test('an organiser sees what is claimed in its name without its record, and vouches for one, then for all', async () => {
+  const claimed = (await world.call('station', 'MonitoringService/ListClaims', { parent: 'organizers/station', pageSize: 500 })).claims
+  assert.ok(claimed.length > 2)
+  const page = await browser.openAs(world, 'station', '/confirm')
+  const rows = page.getByTestId('outcome')
+  await counts(rows, claimed.length)
+  // Nothing of a person but where they are from and went.
+  await eventually(() => page.locator('main').innerText(), (text) => !/1\d{10}|\d{17}[\dX]/.test(text))
+  const vouchAll = page.getByRole('button', { name: `为待佐证的 ${claimed.length} 条出具佐证` })
+  await eventually(() => vouchAll.isDisabled(), true) // not without the number of its list
+  await browser.holdToRules(page, 'what is claimed in an organiser’s name')
+  await page.getByLabel('凭据（名单号、合同号）').fill('名单-2026-11')
+  await shoot(page, 'claims', { fullPage: true })
+  await rows.nth(1).getByRole('button', { name: '出具佐证' }).click()
+  await rows.nth(1).getByText('您已佐证').waitFor()
+  await page.getByRole('button', { name: `为待佐证的 ${claimed.length - 1} 条出具佐证` }).click()
+  await counts(page.getByText('您已佐证'), claimed.length)
+  for (const { outcome } of claimed) {
+    const { evidenceGrade, attestations } = await gradeOf(outcome)
     assert.equal(evidenceGrade, 'EVIDENCE_GRADE_ORGANIZER_RECORD')
     assert.equal(attestations.find(({ kind }) => kind === 'ORGANIZER_RECORD').reference, '名单-2026-11')
   }
+  await browser.holdToRules(page, 'what was vouched for')
+  await page.reload()
+  await page.getByText('没有等您佐证的人').waitFor()
+  await shoot(page, 'claims-none', { fullPage: true })
+})
+
+test('numbers that a county has copied for an organiser are looked at in the same list', async () => {
+  const rows = (await unproven()).filter(({ nextStep }) => nextStep === 'GET_ORGANIZER_RECORD')
+  const theirs = rows.filter(({ organizer }) => organizer === 'organizers/public-service')
+  assert.ok(theirs.length > 1)
+  const county = await browser.openAs(world, 'panzhou', '/divisions/520281')
+  await county.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await rowOf(county, theirs[0]).getByRole('button', { name: `复制同办 ${theirs.length} 条编号` }).click()
+  await county.getByText(`已复制 ${theirs.length} 条编号`).waitFor()
+  const numbers = await county.evaluate(() => navigator.clipboard.readText())
+  assert.deepEqual(numbers.split('\n').sort(), theirs.map(({ outcome }) => outcome).sort())
+
+  // Another organiser is told of no more than that they are not its own.
+  const page = await browser.openAs(world, 'station', '/confirm')
+  await page.getByText('县局另发来了编号？粘贴到这里').click()
+  await page.getByLabel('动态编号，可整列粘贴').fill(`${theirs[0].outcome}，no-such-number`)
+  await page.getByRole('button', { name: '查看这 2 条' }).click()
+  await page.getByText('没有这个编号，请核对').waitFor()
+  await page.getByText('这条写的不是您单位，请告诉县局').waitFor()
+  await eventually(() => page.complaints.length, 2) // the two refusals that were asked for
+  page.complaints.splice(0)
+  await browser.holdToRules(page, 'numbers that are not an organiser’s own')
+  await shoot(page, 'confirm-list', { fullPage: true })
 })
 
 test('a county writes down the list that an organiser has handed in', async () => {
@@ -62,12 +70,17 @@ test('a county writes down the list that an organiser has handed in', async () =
   const dialog = county.getByRole('dialog')
   await dialog.getByText('1 村里说明').waitFor() // what is known of it so far
   await browser.holdToRules(county, 'the dialog of an attestation')
-  if (shots) await county.screenshot({ path: join(shots, 'vouch.png') })
+  await shoot(county, 'vouch')
   // No county says what another one's books say.
-  assert.deepEqual(await dialog.getByLabel('凭什么').locator('option').allInnerTexts(), ['组织单位交来的名单', '本人在电话里确认', '村干部说明'])
+  await eventually(() => dialog.getByLabel('凭什么').locator('option').allInnerTexts(), ['组织单位交来的名单', '本人在电话里确认', '村干部说明'])
+  // A call has a number by itself, a list the one it was given.
+  await dialog.getByLabel('凭什么').selectOption({ label: '本人在电话里确认' })
+  await eventually(() => dialog.getByLabel(/^通话编号/).inputValue(), /^\d{8}-001$/)
+  await dialog.getByLabel('凭什么').selectOption({ label: '组织单位交来的名单' })
+  await eventually(() => dialog.getByLabel(/^凭据编号/).inputValue(), '')
   await dialog.getByLabel(/^凭据编号/).fill('名单-7')
   await dialog.getByRole('button', { name: '登记佐证' }).click()
   await dialog.waitFor({ state: 'detached' })
-  const { evidenceGrade } = await world.call('panzhou', 'PlacementService/GetOutcome', { name: row.outcome })
+  const { evidenceGrade } = await gradeOf(row.outcome)
   assert.equal(evidenceGrade, 'EVIDENCE_GRADE_ORGANIZER_RECORD')
 })

@@ -1,7 +1,7 @@
 // A server process of its own, with made-up people who went out over the past year: enough that every page
 // has something to show, the same each time.
 import { spawn, execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -78,6 +78,32 @@ export class World {
     }
   }
 
+  // A folder with what `load` makes, to copy from; whoever asked for it removes it.
+  static async makeTemplate(made) {
+    const world = new World(made)
+    await world.start()
+    await world.load()
+    await world.end()
+    writeFileSync(join(world.folder, 'tokens.json'), JSON.stringify(world.tokens))
+    return world.folder
+  }
+
+  // A world that has been loaded: a copy of the template, or, without one, made anew.
+  static async loaded(made) {
+    const world = new World(made)
+    if (made.template) {
+      cpSync(made.template, world.folder, { recursive: true })
+      world.tokens = JSON.parse(readFileSync(join(world.folder, 'tokens.json'), 'utf8'))
+      await world.serve()
+    } else {
+      await world.start()
+      await world.load()
+    }
+    await world.seen()
+    return world
+  }
+
+  // With nothing but who may sign in.
   async start() {
     const keys = ['--data', join(this.folder, 'data')]
     this.run('init', ...keys)
@@ -88,7 +114,12 @@ export class World {
     make('zhongshan', '--role', 'office', '--office', 'zhongshan')
     make('monitor', '--role', 'monitor', '--division', '5202')
     make('station', '--role', 'organizer', '--organizer', 'station')
-    this.process = spawn(this.laowu, ['serve', ...keys, '--grpc', '127.0.0.1:0', '--http', '127.0.0.1:0', '--web', this.web], { stdio: ['ignore', 'pipe', 'ignore'] })
+    await this.serve()
+  }
+
+  async serve() {
+    this.process = spawn(this.laowu, ['serve', '--data', join(this.folder, 'data'), '--grpc', '127.0.0.1:0', '--http', '127.0.0.1:0', '--web', this.web], { stdio: ['ignore', 'pipe', 'ignore'] })
+    process.on('exit', () => this.process.kill()) // also where a test could not even begin
     const line = await new Promise((resolve, reject) => {
       let said = ''
       this.process.stdout.on('data', (chunk) => {
@@ -100,6 +131,19 @@ export class World {
     const [, grpc, http] = /gRPC (\S+)\s+HTTP (\S+)/.exec(line)
     this.grpc = grpc
     this.url = http
+  }
+
+  // Answers once the figures, and what is told beside them, are of all that is recorded by now.
+  seen() {
+    return this.call('admin', 'MonitoringService/GetOutboundRatio', { name: `divisions/520200/outboundRatios/${today()}`, atLeast: { readTime: new Date().toISOString() } })
+  }
+
+  // Answers once the server has written everything.
+  end() {
+    return new Promise((resolve) => {
+      this.process.once('exit', resolve)
+      this.process.kill('SIGTERM')
+    })
   }
 
   stop() {

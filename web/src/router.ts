@@ -14,7 +14,7 @@ declare module 'vue-router' {
 
 export const router = createRouter({
   history: createWebHistory(),
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash, top: 16 } : { top: 0 }),
   routes: [
     { path: '/sign-in', component: () => import('./pages/SignIn.vue') },
     { path: '/', redirect: () => homeOf(role.value) },

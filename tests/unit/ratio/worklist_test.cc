@@ -68,6 +68,49 @@ TEST_F(WorklistTest, AClaimSaysWhatItLacks) {
                                    Line("placement", unproven, NextStep::kGetPlacementOrRecord)));
 }
 
+// Of all counties, and only what waits for the organiser's own record: neither what names another
+// one, nor what is proven or lacks something else, nor who is back.
+TEST_F(WorklistTest, ClaimsAreWhatAwaitsTheRecordOfOneOrganiser) {
+  story_.Company("own", "2020-01-01");
+  story_.Company("other", "2020-01-01");
+  story_.Company("lapsed", "2020-01-01", "2026-01-01");
+  const Story::Detail own{.channel = Channel::kLabourCompany, .organizer = "organizers/own"};
+  const std::string claimed = Arrive("claimed", own);
+  story_.Worker("neighbour", kTownY);
+  story_.Tell("neighbour", OutcomeType::kArrived, "2026-06-01", own);
+  Arrive("other", {.channel = Channel::kLabourCompany, .organizer = "organizers/other"});
+  story_.Attest(
+      Arrive("lapsed", {.channel = Channel::kLabourCompany, .organizer = "organizers/lapsed"}),
+      AttestationKind::kWorkerConfirmation);  // lacks the licence
+  Arrive("nobody", {.channel = Channel::kLabourCompany});
+  story_.Attest(Arrive("attested", own), AttestationKind::kOrganizerRecord);
+  story_.Attest(Arrive("proven", own), AttestationKind::kOfficeConfirmation);
+  Arrive("back", own);
+  story_.Tell("back", OutcomeType::kReturned, "2026-06-10");
+  Arrive("moved on", own, "2026-05-01");
+  story_.Tell("moved on", OutcomeType::kJobChanged, "2026-06-10",
+              {.channel = Channel::kLabourCompany, .organizer = "organizers/other"});
+  Arrive("alone before", {.channel = Channel::kSelf});
+  story_.Attest(story_.Tell("alone before", OutcomeType::kJobChanged, "2026-06-10", own),
+                AttestationKind::kWorkerConfirmation);
+
+  const auto workers = [&](const std::string& organizer) {
+    std::vector<std::string> found;
+    for (const auto& row :
+         *story_.book.Claims(Story::Query("2026-06-30", "2026-06-30"), organizer)) {
+      EXPECT_EQ(row.organizer, organizer);
+      found.push_back(row.worker.substr(8));
+    }
+    return found;
+  };
+  EXPECT_THAT(workers("organizers/own"), ElementsAre("neighbour", "alone before", "claimed"));
+  EXPECT_THAT(workers("organizers/other"), ElementsAre("moved on", "other"));
+  EXPECT_THAT(workers("organizers/lapsed"), IsEmpty());
+  EXPECT_THAT(workers("organizers/unheard-of"), IsEmpty());
+  story_.Attest(claimed, AttestationKind::kOrganizerRecord);
+  EXPECT_THAT(workers("organizers/own"), ElementsAre("neighbour", "alone before"));
+}
+
 TEST_F(WorklistTest, StrictAsksForTheDestination) {
   story_.Attest(Arrive("a", {.channel = Channel::kPublicService}),
                 AttestationKind::kOrganizerRecord);

@@ -3,7 +3,7 @@ import { Attestation_Kind as Kind, Outcome_Type as Type, type Outcome } from '..
 import { ImportResult_Result as Result, type Channel } from '../gen/laowu/v1/types_pb'
 import { explainRow, type Explained } from './errors'
 import { placements, requestId } from './clients'
-import { civil, todayText } from './dates'
+import { civil } from './dates'
 import type { Standing } from './history'
 import { said, t } from '../text/lang'
 
@@ -37,15 +37,8 @@ export interface Told {
   channel: Channel
   organizer: string
   witness: Kind
-  reference: string
-}
-
-// Where the word can be looked up, if the bureau gives the call no number of its own: its day, and of the worker's the
-// phone's last digits. The same all day, so that what is said again is not stored twice.
-export function defaultReference(witness: Kind, phone: string): string {
-  if (witness === Kind.VILLAGE_STATEMENT) return `${t('村干部电话说明', 'village cadre, by telephone')} ${todayText()}`
-  const tail = /\d{4}$/.exec(phone)?.[0]
-  return `${t('电话回访', 'telephone call')} ${todayText()}${tail ? t(` 尾号${tail}`, `, phone …${tail}`) : ''}`
+  // Of the recorded call.
+  callNumber: string
 }
 
 export type Saved = { outcome: string; unchanged: boolean; warnings: string[] } | { error: Explained }
@@ -64,7 +57,7 @@ export async function save(told: Told): Promise<Saved> {
           organizer: told.organizer,
         },
         // Nobody can vouch that somebody could not be reached.
-        attestation: told.type === Type.LOST_CONTACT ? undefined : { kind: told.witness, reference: told.reference },
+        attestation: told.type === Type.LOST_CONTACT ? undefined : { kind: told.witness, reference: told.callNumber },
       },
     ],
   })

@@ -23,6 +23,12 @@ export function said(text: string): string {
   return halves ? t(halves[1]!, halves[2]!) : text
 }
 
+// What it says word by word, "已知 known: 在家 at home": the words that are read here. Names of places have one word.
+export function saidByWord(text: string): string {
+  if (lang.value === 'zh') return text.replace(/(?<=[\u4e00-\u9fff]) [a-z][a-z ]*(?<=[a-z])(?![a-z])/g, '').replaceAll(': ', '：')
+  return text.replace(/[\u4e00-\u9fff]+ ([a-z][a-z ]*)/g, '$1').replaceAll('；', '; ').replaceAll('、', ', ')
+}
+
 export function number(value: number | bigint): string {
   return value.toLocaleString(lang.value === 'zh' ? 'zh-CN' : 'en')
 }

@@ -287,6 +287,56 @@ TEST_F(PublicationTest, WorklistsPageAndSayTheNextStepToBureausAlone) {
               StatusIs(absl::StatusCode::kPermissionDenied));
 }
 
+TEST_F(PublicationTest, ClaimsAreTheOrganisersOwnAndPageAsOfOneMoment) {
+  role_.AddPrincipal("station", "organizer", "organizers/station");
+  role_.AddPrincipal("stranger", "organizer", "organizers/stranger");
+  SendOrganizer("organizers/station", "站", At(11, 15));
+  std::vector<v1::Outcome> outcomes;
+  std::vector<v1::WorkerFact> facts;
+  for (const char* worker : {"c1", "c2"}) {
+    facts.push_back(Profile(worker, kTown, At(11, 20)));
+    outcomes.push_back(Arrival(worker, v1::CHANNEL_PUBLIC_SERVICE, At(11, 20)));
+    outcomes.back().set_organizer("organizers/station");
+  }
+  SendWorkers(facts, At(11, 30));
+  SendOutcomes(outcomes, At(11, 30));
+  WaitUntilComplete(At(11, 30));
+
+  v1::ListClaimsRequest request;
+  request.set_parent("organizers/station");
+  request.set_page_size(1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, role_.Call("station", &Stub::ListClaims, request));
+  ASSERT_THAT(first.claims(), SizeIs(1));
+  EXPECT_EQ(first.claims(0).worker(), "workers/c1");
+  EXPECT_EQ(first.claims(0).outcome(), "outcomes/arrival-c1");
+  EXPECT_EQ(first.claims(0).division_code(), kTown);
+  EXPECT_EQ(first.person_count(), 2);
+  // Another one comes between the pages, and is not on them.
+  SendWorkers({Profile("c0", kTown, At(11, 40))}, At(11, 50));
+  outcomes = {Arrival("c0", v1::CHANNEL_PUBLIC_SERVICE, At(11, 40))};
+  outcomes[0].set_organizer("organizers/station");
+  SendOutcomes(outcomes, At(11, 50));
+  WaitUntilComplete(At(11, 50));
+  request.set_page_token(first.next_page_token());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, role_.Call("station", &Stub::ListClaims, request));
+  ASSERT_THAT(second.claims(), SizeIs(1));
+  EXPECT_EQ(second.claims(0).worker(), "workers/c2");
+  EXPECT_EQ(second.next_page_token(), "");
+  EXPECT_EQ(second.person_count(), 2);
+
+  EXPECT_THAT(role_.Call("stranger", &Stub::ListClaims, request),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(role_.Call(kCity, &Stub::ListClaims, request),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(role_.Call(kOffice, &Stub::ListClaims, request),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  request.clear_page_token();
+  request.set_parent("organizers/stranger");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto none, role_.Call("stranger", &Stub::ListClaims, request));
+  EXPECT_THAT(none.claims(), IsEmpty());
+  EXPECT_EQ(none.person_count(), 0);
+}
+
 TEST_F(PublicationTest, PeriodsByMonthAndOfChildren) {
   v1::ListOutboundPeriodsRequest request;
   request.set_parent("divisions/520281");
