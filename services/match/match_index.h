@@ -82,6 +82,7 @@ class MatchIndex {
   void ApplyProgress(Feed feed, const v1::WatchProgress& progress, absl::Time now)
       LAOWU_REQUIRES(mutex_);
   void DropMarked(Feed feed, absl::Time now) LAOWU_REQUIRES(mutex_);
+  bool ReadyLocked() const;
   v1::Freshness FreshnessLocked() const;
   template <typename Message>
   void ApplyMessage(Feed feed, const Message& message);
