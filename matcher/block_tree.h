@@ -74,6 +74,12 @@ class BlockTree {
     const absl::Span<const Posting> postings = Block(block);
     PrefetchBytes(postings.data(), postings.size() * sizeof(Posting));
   }
+  // So will be the summaries below that one.
+  void PrefetchChildren(int level, std::int32_t index) const {
+    const auto [begin, end] = Children(level, index);
+    PrefetchBytes(&summary(level - 1, begin),
+                  static_cast<std::size_t>(end - begin) * sizeof(Summary));
+  }
   const HugePageVector<Posting>& postings() const { return postings_; }
 
   std::size_t byte_count() const {

@@ -263,6 +263,18 @@ PartBounds UpperBounds(OccupationKind kind, const WorkerSummary& set, const Vaca
                .policy = set.max_policy_value};
 }
 
+namespace {
+
+// The total of the parts that no hint of a posting tells.
+std::int32_t WithoutHint(Parts parts, bool wage_counts, bool months_count) {
+  parts.policy = 0;
+  if (wage_counts) parts.wage = 0;
+  if (months_count) parts.experience = 0;
+  return TotalMicros(parts);
+}
+
+}  // namespace
+
 // The hint speaks of this posting's wage, policy, months and skills; where several skills are
 // named, others than the posting's may have more months. The bound of the set holds too.
 WorkerPostingBounds::WorkerPostingBounds(const WorkerSummary& set, const Parts& parts,
@@ -270,9 +282,11 @@ WorkerPostingBounds::WorkerPostingBounds(const WorkerSummary& set, const Parts& 
     : set_(set),
       probe_(probe),
       parts_(parts),
+      wage_counts_(probe.vacancy.max_wage_cny_per_month != 0),
       months_count_(set.max_skill == kNoCode ? probe.vacancy.skills.empty()
                                              : probe.vacancy.skills.size() == 1),
-      skills_count_(set.max_skill != kNoCode && probe.vacancy.skills.size() > 1) {}
+      skills_count_(set.max_skill != kNoCode && probe.vacancy.skills.size() > 1),
+      without_hint_(WithoutHint(parts, wage_counts_, months_count_)) {}
 
 void WorkerPostingBounds::WorkOutSkills() {
   has_skills_ = true;
@@ -288,19 +302,7 @@ void WorkerPostingBounds::WorkOutSkills() {
   }
 }
 
-std::int32_t WorkerPostingBounds::Of(const PostingHint& hint, std::int32_t floor) {
-  Parts own = parts_;
-  if (probe_.vacancy.max_wage_cny_per_month != 0) {
-    if (static_cast<int>(hint.wage) > probe_.max_wage_hint) return -1;
-    own.wage = probe_.wage_by_hint[hint.wage];
-  }
-  own.policy = static_cast<int>(hint.policy) * kHintPolicy;
-  if (months_count_) {
-    const int experience = probe_.experience_by_hint[hint.months];
-    if (experience >= 0) own.experience = experience;
-  }
-  const std::int32_t bound = TotalMicros(own);
-  if (!skills_count_ || bound < floor) return bound;
+std::int32_t WorkerPostingBounds::WithSkills(const PostingHint& hint, std::int32_t bound) {
   if (!has_skills_) WorkOutSkills();
   int weighted_sum = 0;
   for (std::size_t i = 0; i < probe_.vacancy.skills.size(); ++i) {
@@ -309,8 +311,7 @@ std::int32_t WorkerPostingBounds::Of(const PostingHint& hint, std::int32_t floor
     if (held ? entry.fails_if_held : entry.fails_if_not_held) return -1;
     weighted_sum += held ? entry.held : entry.not_held;
   }
-  own.skill = weighted_sum / probe_.weight_sum;
-  return TotalMicros(own);
+  return bound + kRule.skill_weight_percent * (weighted_sum / probe_.weight_sum - parts_.skill);
 }
 
 namespace {

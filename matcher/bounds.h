@@ -121,9 +121,23 @@ class WorkerPostingBounds {
  public:
   WorkerPostingBounds(const WorkerSummary& set, const Parts& parts, const VacancyProbe& probe);
   // Negative: nothing passes. Where the bound is below `floor`, no more than that is sure of it.
-  std::int32_t Of(const PostingHint& hint, std::int32_t floor);
+  // Asked for every posting of a block, thousands of times a question.
+  std::int32_t Of(const PostingHint& hint, std::int32_t floor) {
+    std::int32_t bound = without_hint_ + static_cast<int>(hint.policy) * kHintPolicyMicros;
+    if (wage_counts_) {
+      if (static_cast<int>(hint.wage) > probe_.max_wage_hint) return -1;
+      bound += kRule.wage_weight_percent * probe_.wage_by_hint[hint.wage];
+    }
+    if (months_count_) {
+      const int experience = probe_.experience_by_hint[hint.months];
+      bound += kRule.experience_weight_percent * (experience >= 0 ? experience : parts_.experience);
+    }
+    return skills_count_ && bound >= floor ? WithSkills(hint, bound) : bound;
+  }
 
  private:
+  static constexpr int kHintPolicyMicros = kRule.policy_weight_percent * kHintPolicy;
+
   // What an entry of the vacancy adds to the weighted sum of S, by whether it may be held.
   struct Entry {
     std::uint32_t hint_bit = 0;
@@ -133,12 +147,16 @@ class WorkerPostingBounds {
     bool fails_if_held = false;
   };
   void WorkOutSkills();
+  // `bound` with the skills that the hint tells in place of those of the set.
+  std::int32_t WithSkills(const PostingHint& hint, std::int32_t bound);
 
   const WorkerSummary& set_;
   const VacancyProbe& probe_;
   const Parts parts_;
+  const bool wage_counts_;
   const bool months_count_;
   const bool skills_count_;
+  const std::int32_t without_hint_;  // the set's total, without the parts that a hint tells
   bool has_skills_ = false;
   std::array<Entry, kMaxSkills> entries_;
 };

@@ -92,8 +92,10 @@ MatchPage ToPage(const FindQuery& query, ScanResult& scan) {
   return page;
 }
 
-MatchResult ToResult(const WorkerRow& worker, const VacancyRow& vacancy, int rank) {
+MatchResult ToResult(const WorkerRow& worker, const VacancyRow& vacancy, std::int32_t slot,
+                     int rank) {
   MatchResult result;
+  result.slot = slot;
   result.rank = rank;
   result.details = Details(worker, vacancy);
   result.tie = worker.tie_hash ^ vacancy.tie_hash;
@@ -149,11 +151,12 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
   MatchPage page = ToPage(query, *found);
   int rank = query.results_before_count;
   workers.PrefetchNames(found->best);
+  WorkerRow worker;
   for (const Ranked& ranked : found->best) {
-    WorkerRow worker = Unpack(workers.row(ranked.slot), workers.name(ranked.slot), dictionaries);
-    MatchResult result = ToResult(worker, vacancy, ++rank);
-    result.name = std::move(worker.name);
-    result.division_code = std::move(worker.division_code);
+    UnpackTo(workers.row(ranked.slot), "", dictionaries, worker);
+    MatchResult result = ToResult(worker, vacancy, ranked.slot, ++rank);
+    result.name = std::string(workers.name(ranked.slot));
+    result.division_code = worker.division_code;
     if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;
     page.results.push_back(std::move(result));
   }
@@ -179,7 +182,7 @@ absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
   for (const Ranked& ranked : found->best) {
     const VacancyRow vacancy =
         Unpack(vacancies.row(ranked.slot), vacancies.name(ranked.slot), dictionaries);
-    MatchResult result = ToResult(worker, vacancy, ++rank);
+    MatchResult result = ToResult(worker, vacancy, ranked.slot, ++rank);
     result.name = vacancy.name;
     result.division_code = vacancy.workplace_division_code;
     if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;

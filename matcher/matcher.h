@@ -87,8 +87,9 @@ struct FindQuery {
 };
 
 struct MatchResult {
-  std::string name;  // of the worker (FindCandidates) or vacancy (FindVacancies)
-  int rank = 0;      // from 1, through all pages
+  std::string name;       // of the worker (FindCandidates) or vacancy (FindVacancies)
+  std::int32_t slot = 0;  // of its row in workers() or vacancies(); good until the next change
+  int rank = 0;           // from 1, through all pages
   PairDetails details;
   std::int64_t tie = 0;
   // Of the worker of the pair.

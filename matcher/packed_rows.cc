@@ -1,8 +1,9 @@
 #include "matcher/packed_rows.h"
 
+#include <algorithm>
 #include <cstddef>
-#include <cstdio>
 #include <optional>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 
@@ -26,6 +27,27 @@ Answer PackAnswer(const std::optional<bool>& answer) {
 std::optional<bool> UnpackAnswer(Answer answer) {
   if (answer == Answer::kUnsaid) return std::nullopt;
   return answer == Answer::kYes;
+}
+
+void UnpackOccupationTo(PackedOccupation occupation, std::string& code) {
+  const auto digit = [](int figure) { return static_cast<char>('0' + figure); };
+  code.assign(1, digit((occupation >> kMajorClassShift) - 1));
+  for (int shift = kMiddleClassShift; shift >= 0; shift -= 7) {
+    const int figure = (occupation >> shift) & 127;
+    if (figure == 0) break;
+    code.push_back('-');
+    code.push_back(digit((figure - 1) / 10));
+    code.push_back(digit((figure - 1) % 10));
+  }
+}
+
+// Those that are stated, into the texts that `codes` has already.
+template <std::size_t kMost>
+void UnpackOccupationsTo(const std::array<PackedOccupation, kMost>& packed,
+                         std::vector<std::string>& codes) {
+  const auto end = std::find(packed.begin(), packed.end(), kNoOccupation);
+  codes.resize(static_cast<std::size_t>(end - packed.begin()));
+  for (std::size_t i = 0; i < codes.size(); ++i) UnpackOccupationTo(packed[i], codes[i]);
 }
 
 std::optional<int> UnpackPositive(std::int32_t number) {
@@ -149,12 +171,8 @@ PackedOccupation PackOccupation(absl::string_view code) {
 }
 
 std::string UnpackOccupation(PackedOccupation occupation) {
-  std::string code = absl::StrCat((occupation >> kMajorClassShift) - 1);
-  for (int shift = kMiddleClassShift; shift >= 0; shift -= 7) {
-    const int figure = (occupation >> shift) & 127;
-    if (figure == 0) break;
-    absl::StrAppend(&code, "-", absl::Dec(figure - 1, absl::kZeroPad2));
-  }
+  std::string code;
+  UnpackOccupationTo(occupation, code);
   return code;
 }
 
@@ -178,10 +196,9 @@ PackedVacancy PackDraft(const VacancyRow& row, const Dictionaries& dictionaries)
   return PackWith(row, finder);
 }
 
-WorkerRow Unpack(const PackedWorker& packed, absl::string_view name,
-                 const Dictionaries& dictionaries) {
-  WorkerRow row;
-  row.name = std::string(name);
+void UnpackTo(const PackedWorker& packed, absl::string_view name, const Dictionaries& dictionaries,
+              WorkerRow& row) {
+  row.name.assign(name.data(), name.size());
   row.tie_hash = packed.tie_hash;
   row.active = packed.active;
   row.dead = packed.dead;
@@ -194,38 +211,36 @@ WorkerRow Unpack(const PackedWorker& packed, absl::string_view name,
   row.birth_date = UnpackOptionalDate(packed.birth_date);
   row.education = packed.education;
   row.min_wage_cny_per_month = UnpackPositive(packed.min_wage_cny_per_month);
-  // Room first: answers of a hundred rows are unpacked.
-  if (packed.preferred_divisions[0] != kNoCode) {
-    row.preferred_division_codes.reserve(packed.preferred_divisions.size());
-  }
-  for (const CodeNumber division : packed.preferred_divisions) {
-    if (division == kNoCode) break;
-    row.preferred_division_codes.push_back(dictionaries.divisions.Text(division));
+  const auto& preferred = packed.preferred_divisions;
+  const auto preferred_end = std::find(preferred.begin(), preferred.end(), kNoCode);
+  row.preferred_division_codes.resize(static_cast<std::size_t>(preferred_end - preferred.begin()));
+  for (std::size_t i = 0; i < row.preferred_division_codes.size(); ++i) {
+    row.preferred_division_codes[i] = dictionaries.divisions.Text(preferred[i]);
   }
   row.accommodation_required = packed.accommodation_required;
   row.refuses_night_shift = packed.refuses_night_shift;
-  row.skills.reserve(packed.skills.size());
-  for (const PackedSkill& skill : packed.skills) {
-    WorkerSkill& out = row.skills.emplace_back();
+  row.skills.resize(packed.skills.size());
+  for (std::size_t i = 0; i < row.skills.size(); ++i) {
+    const PackedSkill& skill = packed.skills[i];
+    WorkerSkill& out = row.skills[i];
     out.skill_code = dictionaries.skills.Text(skill.skill);
     out.group_code = dictionaries.skill_groups.Text(skill.group);
     out.level = skill.level;
+    out.experience_months.reset();
     if (skill.experience_months != kUnknownMonths) out.experience_months = skill.experience_months;
   }
-  if (packed.desired_occupations[0] != kNoOccupation) {
-    row.desired_occupation_codes.reserve(packed.desired_occupations.size());
-  }
-  for (const PackedOccupation occupation : packed.desired_occupations) {
-    if (occupation == kNoOccupation) break;
-    row.desired_occupation_codes.push_back(UnpackOccupation(occupation));
-  }
-  for (const PackedOccupation occupation : packed.past_occupations) {
-    if (occupation == kNoOccupation) break;
-    row.past_occupation_codes.push_back(UnpackOccupation(occupation));
-  }
+  UnpackOccupationsTo(packed.desired_occupations, row.desired_occupation_codes);
+  UnpackOccupationsTo(packed.past_occupations, row.past_occupation_codes);
   row.policy_groups = packed.policy_groups;
   row.division_code = dictionaries.divisions.Text(packed.division);
+  row.home.reset();
   if (packed.x_100m != kNoPoint) row.home = PlanePoint{packed.x_100m, packed.y_100m};
+}
+
+WorkerRow Unpack(const PackedWorker& packed, absl::string_view name,
+                 const Dictionaries& dictionaries) {
+  WorkerRow row;
+  UnpackTo(packed, name, dictionaries, row);
   return row;
 }
 

@@ -120,6 +120,10 @@ struct PackedVacancy {
 [[nodiscard]] PackedVacancy PackDraft(const VacancyRow& row, const Dictionaries& dictionaries);
 [[nodiscard]] WorkerRow Unpack(const PackedWorker& packed, absl::string_view name,
                                const Dictionaries& dictionaries);
+// The same into a row that is there already, all of which is replaced: of the hundred rows of an
+// answer, each then finds its memory.
+void UnpackTo(const PackedWorker& packed, absl::string_view name, const Dictionaries& dictionaries,
+              WorkerRow& row);
 [[nodiscard]] VacancyRow Unpack(const PackedVacancy& packed, absl::string_view name,
                                 const Dictionaries& dictionaries);
 

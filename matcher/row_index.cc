@@ -173,11 +173,19 @@ class RowIndex<Side>::Search {
     return absl::OkStatus();
   }
 
-  // What will probably be opened after what is opened now.
+  // What will probably be opened after what is opened now: the first of the heap, then one of the
+  // two below it.
   void PrefetchNext() const {
-    if (frontier_.empty() || frontier_.front().level > 0) return;
-    const Node& node = frontier_.front();
-    index_.trees_[node.tree]->kinds[node.kind].PrefetchBlock(node.index);
+    constexpr std::size_t kAhead = 3;
+    for (std::size_t i = 0; i < std::min(kAhead, frontier_.size()); ++i) {
+      const Node& node = frontier_[i];
+      const auto& blocks = index_.trees_[node.tree]->kinds[node.kind];
+      if (node.level == 0) {
+        blocks.PrefetchBlock(node.index);
+      } else if (i == 0) {
+        blocks.PrefetchChildren(node.level, node.index);
+      }
+    }
   }
 
   void Open(const Node& node) {
@@ -200,25 +208,31 @@ class RowIndex<Side>::Search {
     ++counts_.blocks_opened;
     const auto& set = blocks.summary(0, node.index);
     typename Side::PostingBounds bounds(set, *BoundsOf(node.kind, set, probe_), probe_);
-    Left next;
+    Left& next = lefts_[1 - last_];
     next.tree = &tree;
+    next.count = 0;
+    const std::int32_t floor = selection_.floor();
     for (const auto& posting : blocks.Block(node.index)) {
-      const std::int32_t bound = bounds.Of(posting.hint, selection_.floor());
-      if (bound < 0 || selection_.AllBelow(bound)) continue;
+      const std::int32_t bound = bounds.Of(posting.hint, floor);
+      if (bound < floor) continue;  // none that fails either: the floor is not negative
       next.postings[next.count++] = {bound, posting.slot};
       table_.Prefetch(posting.slot);
       __builtin_prefetch(&index_.tier_by_slot_[Index(posting.slot)]);
     }
     LookAtLeft();
-    left_ = next;
+    last_ = 1 - last_;
   }
 
   void LookAtLeft() {
-    for (std::size_t i = 0; i < left_.count; ++i) {
-      const auto [bound, slot] = left_.postings[i];
-      if (!selection_.AllBelow(bound) && IsOwned(*left_.tree, slot)) LookAt(slot);
+    Left& left = lefts_[last_];
+    for (std::size_t i = 0; i < left.count; ++i) {
+      table_.PrefetchSkills(left.postings[i].slot);
     }
-    left_.count = 0;
+    for (std::size_t i = 0; i < left.count; ++i) {
+      const auto [bound, slot] = left.postings[i];
+      if (!selection_.AllBelow(bound) && IsOwned(*left.tree, slot)) LookAt(slot);
+    }
+    left.count = 0;
   }
 
   // Of one block.
@@ -241,7 +255,9 @@ class RowIndex<Side>::Search {
   Selection<Row, typename Side::Other> selection_;
   NumberSet filter_divisions_;
   std::vector<Node> frontier_;
-  Left left_;
+  // Of the block before this one and of this one, by turns; `last_` is what LookAtLeft looks at.
+  std::array<Left, 2> lefts_;
+  std::size_t last_ = 0;
   absl::flat_hash_set<Slot> kept_;
 };
 

@@ -73,6 +73,9 @@ class RowTable {
   // The row will be looked at soon.
   void Prefetch(Slot slot) const { PrefetchBytes(&rows_[Index(slot)], sizeof(Row)); }
 
+  // The row is here, and so will be its skills, which may lie elsewhere.
+  void PrefetchSkills(Slot slot) const { PrefetchBytes(rows_[Index(slot)].skills.data(), 1); }
+
   // So will be the names of these, which have a slot each.
   template <typename Item>
   void PrefetchNames(const std::vector<Item>& items) const {

@@ -1,3 +1,7 @@
 #include "services/cli/cli.h"
+#include "services/runtime/unwatched_locks.h"
 
-int main(int argc, char** argv) { return laowu::cli::Run(argc, argv); }
+int main(int argc, char** argv) {
+  laowu::runtime::LeaveLocksUnwatched();
+  return laowu::cli::Run(argc, argv);
+}

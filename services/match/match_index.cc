@@ -124,10 +124,14 @@ void MatchIndex::Reset(Feed feed) {
   }
 }
 
-bool MatchIndex::ready() const {
-  storage::ReaderLock lock(mutex_);
+bool MatchIndex::ReadyLocked() const {
   return std::all_of(feeds_.begin(), feeds_.end(),
                      [](const FeedState& feed) { return feed.caught_up_once; });
+}
+
+bool MatchIndex::ready() const {
+  storage::ReaderLock lock(mutex_);
+  return ReadyLocked();
 }
 
 v1::Freshness MatchIndex::FreshnessLocked() const {
@@ -157,8 +161,13 @@ absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadl
                                   ? std::min(runtime::ToTime(at_least.read_time()), clock_())
                                   : absl::InfinitePast();
   while (true) {
-    const bool is_ready = ready();
-    const v1::Freshness now = freshness();
+    bool is_ready = false;
+    v1::Freshness now;
+    {
+      storage::ReaderLock lock(mutex_);
+      is_ready = ReadyLocked();
+      now = FreshnessLocked();
+    }
     const bool fresh = now.vacancy_sequence() >= at_least.vacancy_sequence() &&
                        now.worker_sequence() >= at_least.worker_sequence() &&
                        now.placement_sequence() >= at_least.placement_sequence() &&

@@ -84,6 +84,7 @@ class MatchIndex {
   void ApplyProgress(Feed feed, const v1::WatchProgress& progress, absl::Time now)
       LAOWU_REQUIRES(mutex_);
   void DropMarked(Feed feed, absl::Time now) LAOWU_REQUIRES(mutex_);
+  bool ReadyLocked() const;
   v1::Freshness FreshnessLocked() const;
   // Of the feed that lies back most; not under mutex_.
   absl::Time complete_through() const;

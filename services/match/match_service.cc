@@ -68,6 +68,7 @@ absl::StatusOr<v1::FindCandidatesResponse> AnswerCandidates(
   }
   LAOWU_RETURN_IF_ERROR(page.status());
   v1::FindCandidatesResponse response;
+  response.mutable_candidates()->Reserve(static_cast<int>(page->results.size()));
   for (const auto& result : page->results) {
     auto* candidate = response.add_candidates();
     candidate->set_worker(result.name);
@@ -76,7 +77,7 @@ absl::StatusOr<v1::FindCandidatesResponse> AnswerCandidates(
     candidate->set_currently_away(result.currently_away);
     candidate->set_workplace_division_code(result.away_division_code);
     candidate->set_division_code(result.division_code);
-    candidate->set_proposal_count(view.workers().proposal_count(result.name));
+    candidate->set_proposal_count(view.workers().work(result.slot).proposal_count);
   }
   FinishResponse(request, query, *page, view, &response);
   return response;
@@ -110,15 +111,13 @@ void FillVacancyMatch(const MatchIndex::View& view, const matcher::WorkerRow& wo
   match->set_rank(result.rank);
   FillDetails(result.details, match);
   match->set_workplace_division_code(result.division_code);
-  const auto slot = view.matcher().vacancies().Find(result.name);
-  if (!slot.has_value()) return;
-  const VacancyFacts& facts = view.vacancies().facts(*slot);
-  match->set_title(view.vacancies().texts(*slot).title);
-  match->set_employer_display_name(view.vacancies().texts(*slot).employer_display_name);
+  const VacancyFacts& facts = view.vacancies().facts(result.slot);
+  match->set_title(view.vacancies().texts(result.slot).title);
+  match->set_employer_display_name(view.vacancies().texts(result.slot).employer_display_name);
   match->set_min_wage_cny_per_month(facts.min_wage_cny_per_month);
   match->set_max_wage_cny_per_month(facts.max_wage_cny_per_month);
   match->set_openings_left_count(facts.openings_left_count());
-  for (std::string& name : DuplicatesOf(view, *slot, worker, terms)) {
+  for (std::string& name : DuplicatesOf(view, result.slot, worker, terms)) {
     match->add_duplicates(std::move(name));
   }
 }

@@ -144,9 +144,4 @@ void WorkerTable::DropMarkedStates(absl::Time now) {
   }
 }
 
-int WorkerTable::proposal_count(absl::string_view name) const {
-  const auto slot = rows().Find(name);
-  return slot.has_value() ? work(*slot).proposal_count : 0;
-}
-
 }  // namespace laowu::match

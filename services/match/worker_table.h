@@ -49,7 +49,6 @@ class WorkerTable {
 
   // By slot of matcher().workers(), of a slot that holds a row.
   const WorkFacts& work(Slot slot) const { return entries_[static_cast<size_t>(slot)].work; }
-  int proposal_count(absl::string_view name) const;
   // Numbers of WorkFacts::workplace.
   const matcher::Dictionary& places() const { return places_; }
   int waiting_state_count() const { return static_cast<int>(waiting_.size()); }

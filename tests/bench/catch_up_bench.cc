@@ -35,6 +35,7 @@
 #include "services/placement/placement_service.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/unwatched_locks.h"
 #include "services/vacancy/vacancy_records.h"
 #include "services/vacancy/vacancy_service.h"
 #include "services/worker/worker_records.h"
@@ -332,6 +333,7 @@ int Run(const Sizes& sizes) {
 }  // namespace laowu
 
 int main(int argc, char** argv) {
+  laowu::runtime::LeaveLocksUnwatched();
   laowu::Sizes sizes;
   for (int i = 1; i < argc; ++i) {
     const std::pair<std::string, std::string> flag =

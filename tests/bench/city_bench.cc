@@ -17,6 +17,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/log.h"
+#include "services/runtime/unwatched_locks.h"
 #include "tests/bench/city_load.h"
 #include "tests/bench/city_measure.h"
 
@@ -89,4 +90,7 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace laowu::bench
 
-int main(int argc, char** argv) { return laowu::bench::Main(argc, argv); }
+int main(int argc, char** argv) {
+  laowu::runtime::LeaveLocksUnwatched();
+  return laowu::bench::Main(argc, argv);
+}

@@ -30,6 +30,7 @@
 #include "rocksdb/db.h"
 #include "services/intake/drafts_to_proto.h"
 #include "services/runtime/role.h"
+#include "services/runtime/unwatched_locks.h"
 #include "services/worker/worker_service.h"
 #include "storage/open_store.h"
 #include "storage/record_format.h"
@@ -423,6 +424,7 @@ void Register() {
 }  // namespace laowu::worker
 
 int main(int argc, char** argv) {
+  laowu::runtime::LeaveLocksUnwatched();
   benchmark::Initialize(&argc, argv);
   laowu::worker::Register();
   benchmark::RunSpecifiedBenchmarks();

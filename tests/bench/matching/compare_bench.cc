@@ -29,6 +29,7 @@
 #include "services/match/match_index.h"
 #include "services/match/match_service.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/unwatched_locks.h"
 #include "tests/bench/matching/made_up_rows.h"
 #include "tests/bench/matching/match_messages.h"
 #include "tests/bench/matching/postgres.h"
@@ -260,6 +261,7 @@ class CompareBench {
 }  // namespace laowu::matcher
 
 int main(int argc, char** argv) {
+  laowu::runtime::LeaveLocksUnwatched();
   laowu::matcher::Options options;
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string name = argv[i];

@@ -94,6 +94,7 @@ class IndexBench {
     absl::PrintF("\n%-44s %9s %9s %9s %9s\n", "µs of the processor, median of five", "p50", "p90",
                  "p99", "max");
     Questions();
+    Unpruned();
     if (options_.threads > 1) Threads();
     if (options_.updates_a_second > 0) UnderUpdates();
     if (options_.batch > 0) Batch();
@@ -246,6 +247,44 @@ class IndexBench {
           (void)matcher_.FindVacancies(workers_[static_cast<std::size_t>(i)], of);
         },
         QueryOf(10));
+  }
+
+  // What no bound tells apart: drafts that say next to nothing. Beside it the scan, which is the
+  // most that such a question may take.
+  void Unpruned() {
+    VacancyRow open;
+    open.state = VacancyState::kOpen;
+    VacancyRow paid = open;
+    paid.max_wage_cny_per_month = 6'000;
+    VacancyRow placed = open;
+    placed.workplace_division_code = "440300";
+    placed.workplace_lineage_codes = {"440000", "440300"};
+    VacancyRow of_trade = open;
+    of_trade.occupation_code = "6";
+    for (const auto& [what, draft] :
+         {std::pair("a draft that is open", open), std::pair("and says its pay", paid),
+          std::pair("or its city", placed), std::pair("or its major class", of_trade)}) {
+      for (const int limit : {10, 500}) {
+        FindQuery query = QueryOf(limit);
+        SearchCounts counts;
+        query.counts = &counts;
+        const double by_index = MedianMicros(draft, query);
+        query.by_scan = true;
+        absl::PrintF("%-30s top %3d: %9.0f µs, by the scan %9.0f; rows looked at %d\n", what, limit,
+                     by_index, MedianMicros(draft, query), counts.rows_looked_at / 5);
+      }
+    }
+  }
+
+  double MedianMicros(const VacancyRow& draft, const FindQuery& query) const {
+    std::array<double, 5> micros;
+    for (double& once : micros) {
+      const double begun = CpuMicros();
+      (void)matcher_.FindCandidatesForDraft(draft, query);
+      once = CpuMicros() - begun;
+    }
+    std::sort(micros.begin(), micros.end());
+    return micros[micros.size() / 2];
   }
 
   // Each thread asks its share of the questions, once.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "matcher/row_table.h"
 #include "tests/support/status_matchers.h"
 #include "tests/unit/matcher/rows.h"
 
@@ -188,6 +189,13 @@ TEST_F(MatcherTest, FindVacanciesFiltersByWorkplaceAndRefusesPolicyGroups) {
   query_.policy_groups = BitOf(1);
   EXPECT_THAT(matcher_.FindVacancies("workers/a", query_),
               StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(MatcherTest, AnAnswerTellsTheSlotsOfItsRows) {
+  AddWorker("workers/d", 6);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const MatchPage page, matcher_.FindCandidates(kVacancy, query_));
+  ASSERT_THAT(page.results, SizeIs(1));
+  EXPECT_EQ(page.results[0].slot, matcher_.workers().Find("workers/d"));
 }
 
 TEST_F(MatcherTest, ADraftIsAnsweredAndNotStored) {

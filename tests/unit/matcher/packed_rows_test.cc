@@ -17,9 +17,12 @@ namespace {
 TEST(PackedRowsTest, UnpackGivesAnEqualRow) {
   Random random(3);
   Dictionaries dictionaries;
+  WorkerRow used;
   for (int i = 0; i < 3'000; ++i) {
     const WorkerRow worker = RandomWorker("w", random);
     ASSERT_TRUE(Unpack(Pack(worker, dictionaries), "w", dictionaries) == worker) << i;
+    UnpackTo(Pack(worker, dictionaries), "w", dictionaries, used);
+    ASSERT_TRUE(used == worker) << i << ": something of the row before is left";
     const VacancyRow vacancy = RandomVacancy("v", random);
     ASSERT_TRUE(Unpack(Pack(vacancy, dictionaries), "v", dictionaries) == vacancy) << i;
   }
