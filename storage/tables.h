@@ -47,7 +47,7 @@ enum class Table : uint8_t {
   kAttestations = 39,           // outcome, attestation
   kWorkerStates = 40,           // worker
   kOrganizerFacts = 41,         // organizer, fact; kind and licence intervals
-  kNotes = 42,                  // record; erasable texts, references, files of what is append-only
+  kNotes = 42,                  // record; erasable texts, references, files; also of worker facts
   kPlacementsByWorker = 43,     // worker name, placement name
   kPlacementsByDivision = 44,   // division code, placement name
   kProposalsByExpiry = 45,      // expire time, placement name

@@ -153,16 +153,16 @@ TEST_F(WorkerCommandsTest, MovesToAnotherCountyAndTakesItBack) {
       "panzhou", {"worker", "update", name_, "--division", "520203102", "--effective-date", today});
   EXPECT_EQ(update.exit_code, 1);
   EXPECT_THAT(update.err, HasSubstr("RESIDENCE_MOVED"));
-  const Ran moved =
-      RunAs("panzhou", {"worker", "moved", name_, "--to", "520203102", "--since", today});
+  const Ran moved = RunAs("panzhou", {"worker", "moved", name_, "--to", "520203102", "--since",
+                                      today, "--reference", "准迁字7号"});
   EXPECT_EQ(moved.exit_code, 0) << moved.err;
   EXPECT_THAT(moved.out, AllOf(HasSubstr("[MOVED_OUT_OF_SCOPE]"),
                                HasSubstr("laowu worker take-back workers/")));
   EXPECT_THAT(RunAs("panzhou", {"worker", "show", name_}).err,
               HasSubstr("laowu worker take-back workers/"));
   const Ran facts = RunAs("liuzhi", {"worker", "facts", name_});
-  EXPECT_THAT(facts.out,
-              AllOf(HasSubstr("registration moved"), HasSubstr("520203102"), HasSubstr("panzhou")));
+  EXPECT_THAT(facts.out, AllOf(HasSubstr("registration moved"), HasSubstr("520203102"),
+                               HasSubstr("panzhou"), HasSubstr("准迁字7号")));
   const std::string fact = moved.out.substr(0, moved.out.find('\n'));
   const Ran back = RunAs("panzhou", {"worker", "take-back", fact, "--since", today});
   EXPECT_EQ(back.exit_code, 0) << back.err;
