@@ -137,62 +137,43 @@ CommitQueue::CommitQueue(rocksdb::DB* database, std::function<absl::Time()> cloc
                          const StorePosition& position)
     : database_(database), clock_(std::move(clock)), position_(position) {}
 
-CommitQueue::Turn CommitQueue::Writer::WaitUntil(absl::Time until) {
-  MutexLock lock(turn_mutex);
-  while (turn == Turn::kWaits) {
-    if (!turn_changed.WaitUntil(turn_mutex, until)) break;
-  }
-  return turn;
-}
-
-void CommitQueue::Writer::Give(Turn given) {
-  MutexLock lock(turn_mutex);
-  turn = given;
-  turn_changed.NotifyOne();
-}
-
-void CommitQueue::Writer::Finish(absl::StatusOr<Committed> with) {
-  result = std::move(with);
-  Give(Turn::kDone);
-}
-
 absl::StatusOr<Committed> CommitQueue::Commit(const Batch& batch, absl::Time deadline) {
   LAOWU_RETURN_IF_ERROR(batch.Check());
   Writer writer{.batch = &batch, .deadline = deadline};
-  {
-    MutexLock lock(mutex_);
-    if (!refusal_.ok()) return refusal_;
-    queue_.push_back(&writer);
-    if (!leading_) TakeNextLeader()->Give(Turn::kLeads);  // itself
-  }
+  MutexLock lock(mutex_);
+  if (!refusal_.ok()) return refusal_;
+  queue_.push_back(&writer);
   if (!WaitToLead(writer)) return std::move(writer.result);
 
-  std::vector<Writer*> group;
-  StorePosition before;
-  {
-    MutexLock lock(mutex_);
-    group = TakeGroup();
-    before = position_;
-    if (group.empty()) leading_ = false;
-  }
-  if (!group.empty()) Write(group, before);
+  const std::vector<Writer*> group = TakeGroup();
+  if (group.empty()) return std::move(writer.result);  // its own deadline, and all others'
+  leading_ = true;
+  const StorePosition before = position_;
+  lock.Unlock();
+
+  GroupPlan plan(database_, WholeMicros(clock_()), before);
+  for (Writer* member : group) member->result = plan.Join(*member->batch);
+  const absl::Status written = FromRocksDb(plan.Write(), "writing");
+
+  lock.Lock();
+  leading_ = false;
+  FinishGroup(group, written, plan.position());
   return std::move(writer.result);
 }
 
 bool CommitQueue::WaitToLead(Writer& writer) {
-  const Turn turn = writer.WaitUntil(writer.deadline);
-  if (turn != Turn::kWaits) return turn == Turn::kLeads;
-  {
-    MutexLock lock(mutex_);
-    const auto place = std::find(queue_.begin(), queue_.end(), &writer);
-    if (place != queue_.end() && !writer.taken) {
-      queue_.erase(place);
-      writer.result = QueueDeadlineError();
-      return false;
+  while (!writer.done) {
+    if (!leading_ && queue_.front() == &writer) return true;
+    if (writer.taken) {
+      writer.wake.Wait(mutex_);
+    } else if (!writer.wake.WaitUntil(mutex_, writer.deadline) && !writer.taken && !writer.done) {
+      const bool was_next = queue_.front() == &writer;
+      queue_.erase(std::find(queue_.begin(), queue_.end(), &writer));
+      Finish(writer, QueueDeadlineError());
+      if (was_next && !leading_) WakeNextLeader();
     }
   }
-  // Taken, or done, in between.
-  return writer.WaitUntil(absl::InfiniteFuture()) == Turn::kLeads;
+  return false;
 }
 
 std::vector<CommitQueue::Writer*> CommitQueue::TakeGroup() {
@@ -203,7 +184,7 @@ std::vector<CommitQueue::Writer*> CommitQueue::TakeGroup() {
     Writer* next = queue_.front();
     if (next->deadline <= now) {
       queue_.pop_front();
-      next->Finish(QueueDeadlineError());
+      Finish(*next, QueueDeadlineError());
       continue;
     }
     bytes += next->batch->byte_size();
@@ -215,27 +196,16 @@ std::vector<CommitQueue::Writer*> CommitQueue::TakeGroup() {
   return group;
 }
 
-void CommitQueue::Write(const std::vector<Writer*>& group, const StorePosition& before) {
-  StorePosition after;
-  absl::Status written;
-  {
-    GroupPlan plan(database_, WholeMicros(clock_()), before);
-    for (Writer* member : group) member->result = plan.Join(*member->batch);
-    written = FromRocksDb(plan.Write(), "writing");
-    after = plan.position();
+void CommitQueue::FinishGroup(const std::vector<Writer*>& group, const absl::Status& written,
+                              const StorePosition& position) {
+  if (written.ok()) {
+    const bool changed = position.last_change > position_.last_change;
+    // Truncation may have moved the oldest sequence meanwhile; it is not the leader's.
+    const Sequence oldest = position_.oldest_sequence;
+    position_ = position;
+    position_.oldest_sequence = oldest;
+    if (changed) changed_.NotifyAll();
   }
-  Writer* next = nullptr;
-  {
-    MutexLock lock(mutex_);
-    if (written.ok()) {
-      Publish(after);
-    } else {
-      Refuse(written);
-    }
-    next = TakeNextLeader();
-  }
-  // First, so that the next group is written while this one wakes.
-  if (next != nullptr) next->Give(Turn::kLeads);
   for (Writer* member : group) {
     if (!written.ok() && member->result.ok()) {
       member->result = absl::InternalError(
@@ -243,24 +213,21 @@ void CommitQueue::Write(const std::vector<Writer*>& group, const StorePosition& 
                        "again. ",
                        written.message()));
     }
-    member->Give(Turn::kDone);
+    member->done = true;
+    member->wake.NotifyOne();
   }
+  if (!written.ok()) Refuse(written);
+  WakeNextLeader();
 }
 
-void CommitQueue::Publish(const StorePosition& position) {
-  const bool changed = position.last_change > position_.last_change;
-  // Truncation may have moved the oldest sequence meanwhile; it is not the leader's.
-  const Sequence oldest = position_.oldest_sequence;
-  position_ = position;
-  position_.oldest_sequence = oldest;
-  if (changed) changed_.NotifyAll();
+void CommitQueue::Finish(Writer& writer, absl::StatusOr<Committed> result) {
+  writer.result = std::move(result);
+  writer.done = true;
+  writer.wake.NotifyOne();
 }
 
-CommitQueue::Writer* CommitQueue::TakeNextLeader() {
-  leading_ = !queue_.empty();
-  if (!leading_) return nullptr;
-  queue_.front()->taken = true;
-  return queue_.front();
+void CommitQueue::WakeNextLeader() {
+  if (!queue_.empty()) queue_.front()->wake.NotifyOne();
 }
 
 void CommitQueue::Refuse(const absl::Status& cause) {
@@ -268,13 +235,7 @@ void CommitQueue::Refuse(const absl::Status& cause) {
       absl::StrCat("an earlier write failed, so the store takes no more until it is opened anew: "
                    "see to the disk, then restart. Cause: ",
                    cause.message()));
-  for (Writer* waiting : queue_) {
-    if (waiting->taken) {
-      waiting->result = refusal_;  // about to lead, it finds nothing to write
-    } else {
-      waiting->Finish(refusal_);
-    }
-  }
+  for (Writer* waiting : queue_) Finish(*waiting, refusal_);
   queue_.clear();
 }
 

@@ -31,7 +31,7 @@ struct StorePosition {
 // Group commit without a thread of its own (LevelDB's design): callers queue; the first is leader.
 // It takes what waits behind it, checks each batch's requirements against what the group has
 // written so far and then the database, writes all that hold in one synced write, publishes the
-// position, makes the next in the queue leader and wakes its followers. While one leader syncs, the
+// position, wakes its followers and hands on to the next in the queue. While one leader syncs, the
 // next group gathers.
 //
 // Safe for concurrent use.
@@ -50,35 +50,24 @@ class CommitQueue {
   Sequence oldest_sequence() const;
 
  private:
-  enum class Turn { kWaits, kLeads, kDone };
-
-  // A caller in Commit; lives on its stack. `result` is the leader's alone between taken and done.
+  // A caller in Commit. Lives on its stack; the fields are guarded by mutex_, but `result`, which
+  // the leader alone touches between taken and done.
   struct Writer {
-    const Batch* const batch;
-    const absl::Time deadline;
-    bool taken = false;  // under CommitQueue::mutex_: leads, or is in a group that may be written
+    const Batch* batch;
+    absl::Time deadline;
+    CondVar wake{};
+    bool taken = false;  // in a leader's group: it may be written, so it waits for the end
+    bool done = false;
     absl::StatusOr<Committed> result = absl::UnknownError("not committed");
-
-    // A lock of its own: of a group that wakes on a common one, each would wake to wait for it.
-    Mutex turn_mutex{};
-    CondVar turn_changed{};
-    Turn turn LAOWU_GUARDED_BY(turn_mutex) = Turn::kWaits;
-
-    // kWaits if the time is over first.
-    Turn WaitUntil(absl::Time until);
-    // After kDone it may be gone.
-    void Give(Turn given);
-    void Finish(absl::StatusOr<Committed> with);
   };
 
-  // Whether `writer` is to lead; if not, it is done.
-  bool WaitToLead(Writer& writer);
-  // What it leads; empty if the time of all that waited is over.
+  // True once `writer` is at the head and nobody leads; false if it is done.
+  bool WaitToLead(Writer& writer) LAOWU_REQUIRES(mutex_);
   std::vector<Writer*> TakeGroup() LAOWU_REQUIRES(mutex_);
-  void Write(const std::vector<Writer*>& group, const StorePosition& before);
-  void Publish(const StorePosition& position) LAOWU_REQUIRES(mutex_);
-  // Null if nobody waits: then nobody leads.
-  Writer* TakeNextLeader() LAOWU_REQUIRES(mutex_);
+  void FinishGroup(const std::vector<Writer*>& group, const absl::Status& written,
+                   const StorePosition& position) LAOWU_REQUIRES(mutex_);
+  void Finish(Writer& writer, absl::StatusOr<Committed> result) LAOWU_REQUIRES(mutex_);
+  void WakeNextLeader() LAOWU_REQUIRES(mutex_);
   // Promise 7.
   void Refuse(const absl::Status& cause) LAOWU_REQUIRES(mutex_);
 
@@ -89,8 +78,7 @@ class CommitQueue {
   mutable Mutex mutex_;
   CondVar changed_;
   std::deque<Writer*> queue_ LAOWU_GUARDED_BY(mutex_);
-  // Somebody is to lead or does, with mutex_ released. While nobody is, nobody waits.
-  bool leading_ LAOWU_GUARDED_BY(mutex_) = false;
+  bool leading_ LAOWU_GUARDED_BY(mutex_) = false;  // a leader is at work, with mutex_ released
   StorePosition position_ LAOWU_GUARDED_BY(mutex_);
   absl::Status refusal_ LAOWU_GUARDED_BY(mutex_);  // not OK after a failed write
 };
