@@ -68,17 +68,18 @@ class BlockTree {
     return absl::MakeConstSpan(postings_).subspan(static_cast<std::size_t>(block) * kBlockPostings,
                                                   kBlockPostings);
   }
-  // The block and its summary will be read soon.
-  void PrefetchBlock(std::int32_t block) const {
-    PrefetchBytes(&summary(0, block), sizeof(Summary));
-    const absl::Span<const Posting> postings = Block(block);
+  // What is below a summary will be read soon: the block, with that summary, or the summaries of
+  // the level below.
+  void PrefetchBelow(int level, std::int32_t index) const {
+    if (level > 0) {
+      const auto [begin, end] = Children(level, index);
+      PrefetchBytes(&summary(level - 1, begin),
+                    static_cast<std::size_t>(end - begin) * sizeof(Summary));
+      return;
+    }
+    PrefetchBytes(&summary(0, index), sizeof(Summary));
+    const absl::Span<const Posting> postings = Block(index);
     PrefetchBytes(postings.data(), postings.size() * sizeof(Posting));
-  }
-  // So will be the summaries below that one.
-  void PrefetchChildren(int level, std::int32_t index) const {
-    const auto [begin, end] = Children(level, index);
-    PrefetchBytes(&summary(level - 1, begin),
-                  static_cast<std::size_t>(end - begin) * sizeof(Summary));
   }
   const HugePageVector<Posting>& postings() const { return postings_; }
 

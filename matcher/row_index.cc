@@ -27,13 +27,6 @@ std::size_t Index(std::int32_t slot) { return static_cast<std::size_t>(slot); }
 }  // namespace
 
 template <typename Side>
-std::size_t RowIndex<Side>::Tree::byte_count() const {
-  std::size_t bytes = 0;
-  for (const auto& kind : kinds) bytes += kind.byte_count();
-  return bytes;
-}
-
-template <typename Side>
 std::size_t RowIndex<Side>::byte_count() const {
   std::size_t bytes = tier_by_slot_.capacity() * sizeof(Tier);
   for (const auto& tree : trees_) bytes += tree->byte_count();
@@ -176,15 +169,10 @@ class RowIndex<Side>::Search {
   // What will probably be opened after what is opened now: the first of the heap, then one of the
   // two below it.
   void PrefetchNext() const {
-    constexpr std::size_t kAhead = 3;
-    for (std::size_t i = 0; i < std::min(kAhead, frontier_.size()); ++i) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, frontier_.size()); ++i) {
       const Node& node = frontier_[i];
-      const auto& blocks = index_.trees_[node.tree]->kinds[node.kind];
-      if (node.level == 0) {
-        blocks.PrefetchBlock(node.index);
-      } else if (i == 0) {
-        blocks.PrefetchChildren(node.level, node.index);
-      }
+      if (i > 0 && node.level > 0) continue;
+      index_.trees_[node.tree]->kinds[node.kind].PrefetchBelow(node.level, node.index);
     }
   }
 
@@ -225,9 +213,7 @@ class RowIndex<Side>::Search {
 
   void LookAtLeft() {
     Left& left = lefts_[last_];
-    for (std::size_t i = 0; i < left.count; ++i) {
-      table_.PrefetchSkills(left.postings[i].slot);
-    }
+    for (std::size_t i = 0; i < left.count; ++i) table_.PrefetchSkills(left.postings[i].slot);
     for (std::size_t i = 0; i < left.count; ++i) {
       const auto [bound, slot] = left.postings[i];
       if (!selection_.AllBelow(bound) && IsOwned(*left.tree, slot)) LookAt(slot);

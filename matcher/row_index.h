@@ -128,7 +128,11 @@ class RowIndex {
     std::uint32_t id = kNoTree;
     std::vector<BlockTree<typename Side::Summary>> kinds;  // kKindCount of them
     std::int64_t row_count = 0;
-    std::size_t byte_count() const;
+    std::size_t byte_count() const {
+      std::size_t bytes = 0;
+      for (const auto& kind : kinds) bytes += kind.byte_count();
+      return bytes;
+    }
   };
   struct Unbuilt {
     Tier tier = kNoTier;

@@ -487,6 +487,31 @@ TEST_P(StoreContract, Promise6DeadlineThatPassesDuringTheWriteChangesNothing) {
   EXPECT_EQ(ValueOf(kAnnounced1, "k"), "v");
 }
 
+// Whether the time passes at the door, in the queue, as the next to lead or in a group: every
+// caller comes back, and was written or was not, as it is told.
+TEST_P(StoreContract, Promise6OfManyInAHurryEachIsToldWhatHappened) {
+  constexpr int kThreadCount = 8;
+  constexpr int kCommitCount = 60;
+  std::atomic<int> wrong_count = 0;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreadCount; ++t) {
+    threads.emplace_back([this, t, &wrong_count] {
+      for (int i = 0; i < kCommitCount; ++i) {
+        const std::string key = absl::StrCat(t, "-", i);
+        Batch batch;
+        batch.Put(kAnnounced1, key, "v");
+        const absl::Duration patience = absl::Microseconds((i * 97 + t * 31) % 1'500);
+        const absl::Status status = store_->Commit(batch, absl::Now() + patience).status();
+        const bool told = status.ok() || absl::IsDeadlineExceeded(status);
+        if (!told || MustGet(kAnnounced1, key).has_value() != status.ok()) ++wrong_count;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(wrong_count, 0);
+  MustPut(kAnnounced1, "k", "the queue goes on");
+}
+
 // ---- Promise 10: append-only tables.
 
 TEST_P(StoreContract, Promise10SecondPutOfAKeyIsAborted) {
