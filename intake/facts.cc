@@ -8,12 +8,21 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "intake/facts_text.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
-namespace {}  // namespace
+namespace {
+
+// "91年" is 1991: nobody writes so of a year that is more than ten years ahead.
+int FullYear(int two_digits, absl::CivilDay as_of) {
+  const int year = 2000 + two_digits;
+  return year > as_of.year() + 10 ? year - 100 : year;
+}
+
+}  // namespace
 
 std::optional<bool> ReadYesNo(absl::string_view text) {
   const std::string folded = FoldTight(text);
@@ -240,11 +249,33 @@ std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as
     if (date.year() != year || date.month() != month || date.day() != day) return std::nullopt;
     return date;
   }
+  static const RE2 short_year(R"(^(\d{2})年(\d{1,2})月(\d{1,2})日?$)");
+  if (RE2::FullMatch(t, short_year, &year, &month, &day)) {
+    return ReadDate(absl::StrCat(FullYear(year, as_of), "-", month, "-", day), as_of);
+  }
   int days = 0;
   if (RE2::FullMatch(t, serial, &days) && days > 20000 && days < 73050) {
     return absl::CivilDay(1899, 12, 30) + days;
   }
   return std::nullopt;
+}
+
+std::vector<absl::CivilMonth> ReadBirthMonths(absl::string_view text, absl::CivilDay as_of) {
+  static const RE2 pattern(R"(^(\d{4}|\d{2}年)[-/.年]?(\d{1,2})月?(?:份|生|出生)?$)");
+  static const RE2 packed(R"(^\d+$)");
+  const std::string t = FoldTight(text);
+  std::string first;
+  int month = 0;
+  if (RE2::FullMatch(t, packed) || !RE2::FullMatch(t, pattern, &first, &month)) return {};
+  int year = 0;
+  absl::string_view years = first;
+  const bool is_short = absl::ConsumeSuffix(&years, "年");
+  if (!absl::SimpleAtoi(years, &year) || month < 1 || month > 12) return {};
+  if (is_short) year = FullYear(year, as_of);
+  if (year < 1900 || absl::CivilMonth(year, month) > absl::CivilMonth(as_of)) return {};
+  std::vector<absl::CivilMonth> months = {absl::CivilMonth(year, month)};
+  if (month == 1 && absl::EndsWith(t, ".1")) months.emplace_back(year, 10);
+  return months;
 }
 
 std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text,

@@ -65,9 +65,13 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text);
 std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text);
 std::vector<Found<Hazard>> ReadHazards(absl::string_view text);
 
-// A date that exists: 2026-07-01, 2026/7/1, 2026.7.1, 2026年7月1日, 20260701, with or without a
-// time of day; an Excel serial (46204); "即日", "随时", "尽快" is `as_of`. nullopt otherwise.
+// A date that exists: 2026-07-01, 2026/7/1, 2026.7.1, 2026年7月1日, 26年7月1日, 20260701, with or
+// without a time of day; an Excel serial (46204); "即日", "随时", "尽快" is `as_of`. nullopt
+// otherwise.
 std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as_of);
+// A month without a day, as of a birth: 1990-01, 1990年1月, 91年2月. Two for "1990.1", which a
+// spreadsheet makes of 1990.10 as well; none if it is no month of a living person's birth.
+std::vector<absl::CivilMonth> ReadBirthMonths(absl::string_view text, absl::CivilDay as_of);
 // The last day that a running text names: "招聘有效期至2026-08-31", "8月31日截止" (the next such
 // day).
 std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text, absl::CivilDay as_of);

@@ -65,6 +65,8 @@ class SkillReader {
   ~SkillReader();
 
   // Every skill once, in order of the first mention; the highest level and longest experience said.
+  // What is denied (没有叉车证), still to be learnt (想学电焊) or another's (我老公会电焊) is left
+  // out.
   std::vector<SkillMention> Read(absl::string_view text) const;
 
  private:

@@ -168,6 +168,11 @@ class PayOfRow {
         }
         reports_.Infer("max_wage_cny_per_month", source, rule, wage.confidence);
         WarnOfOddPay(source);
+        if (const std::string doubts = DoubtsAbout(wage); !doubts.empty()) {
+          reports_.Warn(
+              reason::kWageDoubtful, "max_wage_cny_per_month", source,
+              absl::StrCat("工资可疑，请核实：", doubts, " (doubtful wage: please check)"));
+        }
         break;
       }
       case WageReading::Outcome::kNotUnderstood:

@@ -8,11 +8,11 @@
 #include <memory>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "intake/text.h"
+#include "intake/wage_figures.h"
 #include "intake/wage_lead.h"
 #include "intake/wage_text.h"
 #include "re2/re2.h"
@@ -26,6 +26,8 @@ constexpr int kHoursPerDay = 8;
 constexpr std::int64_t kMonthlyFen = 1000 * 100;
 // A figure without a period from here on is as likely a year's as a month's.
 constexpr std::int64_t kTooMuchForAMonthFen = 100'000 * 100;
+// From here on it may well be.
+constexpr std::int64_t kMaybeAYearFen = 40'000 * 100;
 
 // One money expression of a text: "底薪[2500-3000元/月]".
 struct Expression {
@@ -37,6 +39,7 @@ struct Expression {
   bool shared_multiplier = false;
   bool guessed_multiplier = false;
   bool guessed_separator = false;
+  bool lost_end = false;
   bool swapped = false;
   bool single = false;
   PayBasis basis = PayBasis::kUnspecified;
@@ -46,11 +49,6 @@ struct Expression {
 };
 
 re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
-
-bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StartsWith(text, word); });
-}
 
 // Digits, an optional decimal part → fen; -1 if too large to be a wage.
 std::int64_t ToFen(absl::string_view number) {
@@ -75,12 +73,7 @@ WageUnit UnitOfWord(absl::string_view word) {
   return WageUnit::kPiece;
 }
 
-// Numbers, multipliers, units of one match of the money pattern.
-struct Match {
-  std::string low, low_multiplier, separator, high, high_multiplier, currency, tail, unit;
-};
-
-void ReadFigures(const Match& match, Expression& out) {
+void ReadFigures(const WageFigures& match, Expression& out) {
   const std::int64_t low = ToFen(match.low);
   if (match.high.empty()) {
     out.single = true;
@@ -123,43 +116,6 @@ const RE2& MoneyPattern() {
   return *pattern;
 }
 
-// Figures that are not money: ages, heads, hours, days off, percentages.
-bool IsNotMoney(absl::string_view after, const Match& match) {
-  static const RE2 other(
-      R"(^(?:周?岁|人|名|位|薪|%|个工作日|天|小时|层|楼|号|级|班|点|分|cm|kg|公里|米|寸|寝|台|间|届|险|金|休))");
-  if (match.currency.empty() && match.low_multiplier.empty() && match.high_multiplier.empty()) {
-    if (RE2::PartialMatch(Piece(after), other)) return true;
-  }
-  return false;
-}
-
-// "1500元/周": how many weeks a month, nobody said.
-bool IsByTheWeek(absl::string_view after) {
-  return StartsWithAny(after, {"周", "星期", "礼拜", "季"}) &&
-         !StartsWithAny(after, {"周末", "周结", "周休", "周岁", "周六", "周日", "周一"});
-}
-
-// "8元/单", "50元每次".
-bool IsByTheTask(absl::string_view figure, absl::string_view after) {
-  return (absl::EndsWith(figure, "/") || absl::EndsWith(figure, "每") ||
-          absl::EndsWith(figure, "一")) &&
-         StartsWithAny(after, {"单", "次", "趟", "节", "课", "平", "立方", "箱", "包", "车", "双"});
-}
-
-// "wx88888", "A1503": a name or a number of something else; "rmb5000" and "base5000" are pay.
-bool IsPartOfAName(absl::string_view before, const Match& match) {
-  if (before.empty() || !absl::ascii_isalpha(static_cast<unsigned char>(before.back()))) {
-    return false;
-  }
-  std::size_t letters = 0;
-  while (letters < before.size() &&
-         absl::ascii_isalnum(static_cast<unsigned char>(before[before.size() - 1 - letters]))) {
-    ++letters;
-  }
-  const absl::string_view name = before.substr(before.size() - letters);
-  return match.currency.empty() && name != "base" && name != "salary" && name != "pay";
-}
-
 // The period of an expression: its own, or what the words before it say. "每天8小时,5000" is no
 // day's pay, but "日薪1000" is.
 WageUnit UnitOf(const Expression& expression, const Lead& lead) {
@@ -167,6 +123,20 @@ WageUnit UnitOf(const Expression& expression, const Lead& lead) {
   const bool too_much_for_lead = !lead.named && lead.unit != WageUnit::kMonth &&
                                  lead.unit != WageUnit::kYear && expression.low_fen >= kMonthlyFen;
   return too_much_for_lead ? WageUnit::kNone : lead.unit;
+}
+
+// Which ends of the range are open.
+void SettleEnds(const WageFigures& match, const Lead& lead, absl::string_view after,
+                Expression& expression) {
+  expression.lost_end = HasLostEnd(match, after);
+  // "不等" behind a range says only that pay differs.
+  expression.at_least = SaysAny(match.tail, {"以上", "起", "+", "多", "打底", "出头"}) ||
+                        lead.at_least || expression.lost_end ||
+                        StartsWithAny(after, {"以上", "起", "+", "多", "打底"});
+  // Behind a range it speaks of the upper end alone: "5000-8000封顶".
+  const bool closed =
+      SaysAny(match.tail, {"以下", "内", "封顶"}) || StartsWithAny(after, {"以下", "以内", "封顶"});
+  expression.at_most = lead.at_most || (closed && expression.single);
 }
 
 std::vector<Expression> FindExpressions(absl::string_view text) {
@@ -180,12 +150,12 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     const auto text_of = [&](int i) {
       return std::string(groups[i].data() == nullptr ? "" : groups[i].data(), groups[i].size());
     };
-    Match match{text_of(1), text_of(2), text_of(3), text_of(4),
-                text_of(5), text_of(6), text_of(7), text_of(8)};
+    const WageFigures match{text_of(1), text_of(2), text_of(3), text_of(4),
+                            text_of(5), text_of(6), text_of(7), text_of(8)};
     const char* const begin = groups[0].data();
     const char* const end = begin + groups[0].size();
     const absl::string_view lead_words(lead_begin, static_cast<std::size_t>(begin - lead_begin));
-    absl::string_view after(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    const absl::string_view after(end, static_cast<std::size_t>(text.data() + text.size() - end));
     // "12小时", "26天": a period right behind a bare number measures time, unless "/" or 每 stands
     // between; but nobody works 5500月.
     const bool bare_period = !match.unit.empty() && match.currency.empty() &&
@@ -193,18 +163,20 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
                              groups[8].data() > begin && !SaysAny(text_of(0), {"/", "每", "一"}) &&
                              !(match.unit == "月" && ToFen(match.low) >= kMonthlyFen);
     rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+    const bool at_beginning = lead_begin == text.data();
     lead_begin = end;
-    if (bare_period || IsNotMoney(after, match) || IsByTheWeek(after) ||
-        IsPartOfAName(lead_words, match)) {
-      continue;
-    }
+    const std::string figure = text_of(0);
+    const WageSurroundings around{lead_words, at_beginning, figure, after};
+    if (bare_period || IsNoWage(match, around)) continue;
     Expression expression;
     ReadFigures(match, expression);
     const Lead lead = ReadLead(lead_words);
     if (lead.extra) continue;
     expression.guessed_separator = match.separator == "_";
-    expression.unit = IsByTheTask(text_of(0), after) ? WageUnit::kPiece : UnitOfWord(match.unit);
+    expression.unit = IsByTheTask(around) ? WageUnit::kPiece : UnitOfWord(match.unit);
     expression.unit = UnitOf(expression, lead);
+    // Paid out by the week, by whatever it is reckoned.
+    if (expression.unit == WageUnit::kNone && absl::EndsWith(lead_words, "周结")) continue;
     expression.for_two = lead.for_two;
     expression.basis = lead.basis;
     if (Holds(match.tail, "保底") || StartsWithAny(after, {"底薪", "保底", "无责", "基本工资"})) {
@@ -212,11 +184,7 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     } else if (StartsWithAny(after, {"综合", "到手", "(综合", "全包"})) {
       expression.basis = PayBasis::kAllIn;
     }
-    // "不等" behind a range says only that pay differs.
-    expression.at_least = SaysAny(match.tail, {"以上", "起", "+", "多", "打底", "出头"}) ||
-                          lead.at_least || StartsWithAny(after, {"以上", "起", "+", "多", "打底"});
-    expression.at_most = SaysAny(match.tail, {"以下", "内", "封顶"}) || lead.at_most ||
-                         StartsWithAny(after, {"以下", "以内", "封顶"});
+    SettleEnds(match, lead, after, expression);
     expression.plain_number = match.currency.empty() && match.low_multiplier.empty() &&
                               match.high_multiplier.empty() && expression.unit == WageUnit::kNone;
     found.push_back(expression);
@@ -318,9 +286,9 @@ void DropImplausible(std::vector<Expression>& found) {
   }
 }
 
-// "最低5000,最高9000" and "5000起,最高可达9000" are one range.
-void JoinOpenEnds(const std::vector<Expression>& found, Expression& chosen) {
-  if (!chosen.single || chosen.at_least == chosen.at_most) return;
+// "最低5000,最高9000" and "5000起,最高可达9000" are one range. Whether it was so.
+bool JoinOpenEnds(const std::vector<Expression>& found, Expression& chosen) {
+  if (!chosen.single || chosen.at_least == chosen.at_most) return false;
   for (const Expression& other : found) {
     const bool other_end =
         other.single && other.at_least != other.at_most && other.at_least == chosen.at_most;
@@ -338,8 +306,17 @@ void JoinOpenEnds(const std::vector<Expression>& found, Expression& chosen) {
     both.plain_number = low.plain_number && high.plain_number;
     both.single = both.at_least = both.at_most = false;
     chosen = both;
-    return;
+    return true;
   }
+  return false;
+}
+
+// Whether another figure could be the wage as well as `best`.
+bool HasEqual(const std::vector<Expression>& found, const Expression& best) {
+  return std::any_of(found.begin(), found.end(), [&](const Expression& other) {
+    return Rank(other) == Rank(best) && other.at_most == best.at_most &&
+           (other.low_fen != best.low_fen || other.high_fen != best.high_fen);
+  });
 }
 
 // Of what a couple gets together, half.
@@ -350,6 +327,32 @@ Expression EachOfTwo(const Expression& stated) {
     each.high_fen = DivideRounded(each.high_fen, 2);
   }
   return each;
+}
+
+bool SaysNoFigure(absl::string_view text) {
+  return SaysAny(
+      text, {"面议", "面谈", "详谈", "可谈", "商议", "协商", "negotiable", "另议", "不限", "电议"});
+}
+
+// The period of the chosen figure, by the header, or by its size; false if nothing tells it.
+bool SettleUnit(const WageHints& hints, Expression& chosen, WageReading& reading) {
+  if (chosen.unit != WageUnit::kNone) return true;
+  if (chosen.plain_number && hints.multiplier > 1 && chosen.high_fen < kMonthlyFen) {
+    chosen.low_fen *= hints.multiplier;
+    chosen.high_fen *= hints.multiplier;
+    chosen.plain_number = false;
+  }
+  if (hints.default_unit != WageUnit::kNone && hints.default_unit != WageUnit::kPiece) {
+    chosen.unit = hints.default_unit;
+    return true;
+  }
+  if (chosen.high_fen < kMonthlyFen) return false;
+  chosen.unit = WageUnit::kMonth;
+  chosen.unstated_unit = true;
+  // "6-8千" is a month's pay on every job board; a bare 5000 a little less surely so.
+  reading.assumptions.emplace_back("wage.assume_month");
+  reading.confidence -= chosen.plain_number ? 10 : 3;
+  return true;
 }
 
 // Fills the reading from the chosen expression, whose unit is settled.
@@ -388,6 +391,9 @@ void Settle(const Expression& stated, const WageHints& hints, WageReading& readi
   if (chosen.guessed_multiplier) assume("wage.guessed_multiplier", 30);
   if (chosen.guessed_separator) assume("wage.guessed_separator", 20);
   if (chosen.swapped) assume("wage.swapped", 20);
+  if (chosen.lost_end) assume("wage.lost_end", 20);
+  if (!chosen.single && high > 10 * low) assume("wage.wide_range", 20);
+  if (chosen.unstated_unit && chosen.low_fen >= kMaybeAYearFen) assume("wage.maybe_a_year", 20);
   if (chosen.for_two) assume("wage.for_two", 25);
   reading.confidence = std::max(reading.confidence, 10);
 }
@@ -397,9 +403,10 @@ void Settle(const Expression& stated, const WageHints& hints, WageReading& readi
 WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   WageReading reading;
   std::string prepared = PrepareWageText(text);
-  if (prepared.empty() || prepared == "-" || prepared == "/" || prepared == "无") return reading;
+  if (prepared.find_first_not_of("-~/.") == std::string::npos || prepared == "无") return reading;
   reading.pay_months = TakePayMonths(prepared);
-  std::vector<Expression> found = FindExpressions(prepared);
+  std::vector<Expression> found;
+  if (!SaysForeignMoney(prepared)) found = FindExpressions(prepared);
   const bool by_piece = SaysAny(prepared, {"计件", "按件", "/件", "每件"});
   const bool hourly = std::any_of(found.begin(), found.end(), [](const Expression& expression) {
     return expression.unit == WageUnit::kHour;
@@ -407,40 +414,24 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   std::erase_if(found, [](const Expression& e) { return e.low_fen < 0; });
   DropImplausible(found);
   if (found.empty()) {
-    const bool no_figure = SaysAny(prepared, {"面议", "面谈", "详谈", "可谈", "商议", "协商",
-                                              "negotiable", "另议", "不限", "电议"});
     if (by_piece) reading.pay_kind = PayKind::kPiece;
-    reading.outcome = no_figure || by_piece ? WageReading::Outcome::kNoFigure
-                                            : WageReading::Outcome::kNotUnderstood;
+    reading.outcome = by_piece || SaysNoFigure(prepared) ? WageReading::Outcome::kNoFigure
+                                                         : WageReading::Outcome::kNotUnderstood;
     return reading;
   }
   Expression chosen =
       *std::max_element(found.begin(), found.end(),
                         [](const Expression& a, const Expression& b) { return Rank(a) < Rank(b); });
-  JoinOpenEnds(found, chosen);
+  const bool several = HasEqual(found, chosen);
+  const bool joined = JoinOpenEnds(found, chosen);
   if (chosen.single && !chosen.at_most && Holds(prepared, "不封顶")) {
     chosen.at_least = true;
   }
   reading.confidence = 98;
-  if (chosen.unit == WageUnit::kNone) {
-    if (chosen.plain_number && hints.multiplier > 1 && chosen.high_fen < kMonthlyFen) {
-      chosen.low_fen *= hints.multiplier;
-      chosen.high_fen *= hints.multiplier;
-      chosen.plain_number = false;
-    }
-    if (hints.default_unit != WageUnit::kNone && hints.default_unit != WageUnit::kPiece) {
-      chosen.unit = hints.default_unit;
-    } else if (chosen.high_fen >= kMonthlyFen) {
-      chosen.unit = WageUnit::kMonth;
-      chosen.unstated_unit = true;
-      // "6-8千" is a month's pay on every job board; a bare 5000 a little less surely so.
-      reading.assumptions.emplace_back("wage.assume_month");
-      reading.confidence -= chosen.plain_number ? 10 : 3;
-    } else {
-      reading.outcome = WageReading::Outcome::kNotUnderstood;
-      reading.confidence = 0;
-      return reading;
-    }
+  if (!SettleUnit(hints, chosen, reading)) {
+    reading.outcome = WageReading::Outcome::kNotUnderstood;
+    reading.confidence = 0;
+    return reading;
   }
   if (chosen.unit == WageUnit::kPiece) {
     reading.pay_kind = PayKind::kPiece;
@@ -451,6 +442,10 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   reading.pay_kind = by_piece ? PayKind::kPiece : hourly ? PayKind::kHourly : KindOf(chosen.unit);
   reading.pay_basis = chosen.basis;
   Settle(chosen, hints, reading);
+  if (several && !joined && reading.outcome == WageReading::Outcome::kRead) {
+    reading.assumptions.emplace_back("wage.several_figures");
+    reading.confidence = std::max(reading.confidence - 20, 10);
+  }
   return reading;
 }
 

@@ -23,6 +23,13 @@
 //   wage.in_text, wage.in_title   (by the vacancy reader) the column of pay said nothing
 //   wage.for_two             "两人12000/月": half of it each
 //   wage.swapped             the larger figure stood first
+//   wage.several_figures     "焊工7000,普工5000": the first of equals is read
+//   wage.lost_end            "5000-": a range without its second end, read as "5000起"
+//   wage.wide_range          the upper end is more than ten times the lower
+//   wage.maybe_a_year        "5-8万" without a period: a month's, if it is not a year's
+//
+// A figure behind a minus sign, pay for half a month or ten days, and foreign money are not
+// understood.
 
 #include <cstdint>
 #include <string>
@@ -70,13 +77,18 @@ struct WageReading {
 
 WageReading ReadWage(absl::string_view text, const WageHints& hints = {});
 
+// What a person should look at, in Chinese and English, for a warning: "两数大小颠倒…". Empty if
+// nothing about the reading is doubtful.
+std::string DoubtsAbout(const WageReading& reading);
+
 // "月薪（千元）" → month, 1,000; "时薪" → hour.
 WageHints HintsFromHeader(absl::string_view header);
 
 // "元/小时", "month", "日", "计件" → unit; kNone if it says none.
 WageUnit ReadWageUnit(absl::string_view text);
 
-// Minimum, maximum and unit from columns of their own; figures may bear blanks, commas, 元.
+// Minimum, maximum and unit from columns of their own; figures may bear blanks, commas, 元. "0" in
+// one of them says nothing.
 WageReading ReadWageColumns(absl::string_view min_text, absl::string_view max_text,
                             const WageHints& hints);
 

@@ -35,8 +35,11 @@ WageHints HintsFromHeader(absl::string_view header) {
 
 WageReading ReadWageColumns(absl::string_view min_text, absl::string_view max_text,
                             const WageHints& hints) {
-  const absl::string_view low = Trim(min_text);
-  const absl::string_view high = Trim(max_text);
+  const auto said = [](absl::string_view text) {
+    return Trim(text) == "0" ? absl::string_view() : Trim(text);
+  };
+  const absl::string_view low = said(min_text);
+  const absl::string_view high = said(max_text);
   if (low.empty() && high.empty()) return {};
   if (low.empty()) return ReadWage(absl::StrCat(high, "以下"), hints);
   if (high.empty()) return ReadWage(low, hints);
@@ -55,7 +58,41 @@ WageReading ReadWageColumns(absl::string_view min_text, absl::string_view max_te
     from.assumptions.emplace_back("wage.swapped");
     from.confidence = std::max(from.confidence - 20, 10);
   }
+  if (from.min_cny_per_month > 0 && from.max_cny_per_month > 10 * from.min_cny_per_month) {
+    from.assumptions.emplace_back("wage.wide_range");
+    from.confidence = std::max(from.confidence - 20, 10);
+  }
   return from;
+}
+
+std::string DoubtsAbout(const WageReading& reading) {
+  struct Doubt {
+    absl::string_view assumption;
+    absl::string_view words;
+  };
+  static constexpr Doubt kDoubts[] = {
+      {"wage.swapped", "两个数大小颠倒，已按小的在前读 (the larger figure stood first)"},
+      {"wage.guessed_separator", "两个数之间没有写“-”，按范围读 (read as a range)"},
+      {"wage.guessed_multiplier",
+       "两个数单位不一，前一个按“千”读 (the first was read in thousands)"},
+      {"wage.lost_end", "范围缺了后一个数，按“起”读 (the second figure is missing)"},
+      {"wage.wide_range", "两个数相差十倍以上 (the ends are far apart)"},
+      {"wage.maybe_a_year", "没有写明按月还是按年，按月读 (read as a month's, not a year's)"},
+      {"wage.several_figures", "有几个工资，只读了第一个 (several figures: the first was read)"},
+  };
+  const auto assumed = [&](absl::string_view name) {
+    return std::find(reading.assumptions.begin(), reading.assumptions.end(), name) !=
+           reading.assumptions.end();
+  };
+  // A running text speaks of later pay, other work and ranks as well.
+  const bool running = assumed("wage.in_text") || assumed("wage.in_title");
+  std::string doubts;
+  for (const Doubt& doubt : kDoubts) {
+    if (!assumed(doubt.assumption)) continue;
+    if (running && doubt.assumption == "wage.several_figures") continue;
+    absl::StrAppend(&doubts, doubts.empty() ? "" : "；", doubt.words);
+  }
+  return doubts;
 }
 
 }  // namespace laowu::intake

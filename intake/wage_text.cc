@@ -27,11 +27,11 @@ std::string FoldKeepingFiguresApart(absl::string_view text) {
 
 // "6千5" → "6.5千", "1万2千" → "1.2万"; not "5千8小时".
 void JoinMixedNumerals(std::string& text) {
-  static const RE2 with_thousands(R"((\d+)万(\d)千)");
+  static const RE2 with_thousands(R"((^|[^\d.])(\d+)万(\d)千)");
   static const RE2 short_form(
-      R"((\d+)([万千])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|年底|年终|$))");
-  RE2::GlobalReplace(&text, with_thousands, R"(\1.\2万)");
-  while (RE2::Replace(&text, short_form, R"(\1.\3\2\4)")) {
+      R"((^|[^\d.])(\d+)([万千kw])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|年底|年终|$))");
+  RE2::GlobalReplace(&text, with_thousands, R"(\1\2.\3万)");
+  while (RE2::Replace(&text, short_form, R"(\1\2.\4\3\5)")) {
   }
 }
 
@@ -50,9 +50,15 @@ void MendSeparators(std::string& text) {
   // Katakana's long mark and the numeral one look like dashes, and input methods offer them first.
   static const RE2 looks_like_a_dash(R"((\d[百千万kw]?元?)(?:ー|一|亠|\.\.)(\d))");
   static const RE2 to(R"((\d[百千万kw]?元?)(?:-*[至到]-*)(\d))");
+  // "5000起-8000" is a range; of three figures ("5000-7000-9000") the outer two are one, by a
+  // guess.
+  static const RE2 open_to(R"((\d[百千万kw]?元?)(?:以上|起|\+)-(\d))");
+  static const RE2 three(R"((^|[^\d.])(\d{4,5})元?[-~]\d{4,5}元?[-~](\d{4,5})([^\d.]|$))");
   static const RE2 other_mark(R"((^|[^\d.])(\d{4,5})元?[.,、/;](\d{4,5})([^\d.]|$))");
   RE2::GlobalReplace(&text, looks_like_a_dash, R"(\1-\2)");
   RE2::GlobalReplace(&text, to, R"(\1-\2)");
+  RE2::GlobalReplace(&text, open_to, R"(\1-\2)");
+  RE2::GlobalReplace(&text, three, R"(\1\2_\3\4)");
   RE2::GlobalReplace(&text, other_mark, R"(\1\2_\3\4)");
 }
 
@@ -78,6 +84,9 @@ std::string PrepareWageText(absl::string_view text) {
   static const RE2 thousands(R"((\d),(\d{3})(\D|$))");
   while (RE2::Replace(&out, thousands, R"(\1\2\3)")) {
   }
+  // "1,5000": five figures, or a list's number before four.
+  static const RE2 odd_comma(R"(^\d{1,2},\d{4}(\D|$))");
+  RE2::Replace(&out, odd_comma, R"(;\1)");
   static const RE2 date(
       R"((?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?))");
   static const RE2 phone(R"(0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})");

@@ -141,18 +141,29 @@ class WorkerRow {
     }
   }
 
+  void WarnOfOtherBirth() {
+    reports_.Warn(
+        reason::kIdentityConflict, "birth_date", "",
+        "出生日期与身份证号不符，按身份证号 (differs from the identity number, which counts)");
+  }
+
   void ReadBirthAndSex() {
     const absl::string_view birth = texts_.Get(Field::kBirthDate);
-    if (!birth.empty()) {
+    const std::vector<absl::CivilMonth> months = ReadBirthMonths(birth, context_.as_of);
+    if (!months.empty() && !draft_.birth_date.has_value()) {
+      reports_.Warn(reason::kDateNotUnderstood, "birth_date", birth,
+                    "只有年月，没有日，按未填处理 (a month without a day: left unset)");
+    } else if (!months.empty()) {
+      const absl::CivilMonth by_number(*draft_.birth_date);
+      if (std::find(months.begin(), months.end(), by_number) == months.end()) WarnOfOtherBirth();
+    } else if (!birth.empty()) {
       const std::optional<absl::CivilDay> day = ReadDate(birth, context_.as_of);
       const bool possible = day.has_value() && *day <= context_.as_of && day->year() >= 1900;
       if (!possible && !draft_.birth_date.has_value()) {
         reports_.Reject("birth_date", birth,
                         "出生日期不存在或在将来 (an impossible or future birth date)");
       } else if (draft_.birth_date.has_value() && (!possible || *day != *draft_.birth_date)) {
-        reports_.Warn(
-            reason::kIdentityConflict, "birth_date", "",
-            "出生日期与身份证号不符，按身份证号 (differs from the identity number, which counts)");
+        WarnOfOtherBirth();
       } else {
         draft_.birth_date = day;
       }
@@ -295,8 +306,10 @@ class WorkerRow {
     // A trade that somebody has worked in.
     AddSkills(texts_.Join({Field::kPastOccupation}), "skill.past_occupation", 65, 0, 0);
     const std::string folded = FoldTight(stated);
-    if (!folded.empty() && draft_.skills.empty() && folded != "无" && folded != "-" &&
-        !Holds(folded, "普通") && !Holds(folded, "无技能")) {
+    // 无, 没有, 叉车(想学), 不会: that there is none is no skill that is unknown.
+    if (!folded.empty() && draft_.skills.empty() && folded != "-" &&
+        !absl::StartsWith(folded, "无") &&
+        !SaysAny(folded, {"没", "想学", "不会", "普通", "无技能"})) {
       reports_.Warn(reason::kSkillUnknown, "skills", stated,
                     "技能不在技能表中，未采用 (skill not in the list, not used)");
     }
@@ -385,6 +398,10 @@ class WorkerRow {
                        absl::StrCat(wage.rule, wage.assumptions.empty() ? "" : "+",
                                     absl::StrJoin(wage.assumptions, "+")),
                        wage.confidence);
+      }
+      if (const std::string doubts = DoubtsAbout(wage); !doubts.empty()) {
+        reports_.Warn(reason::kWageDoubtful, "min_wage_cny_per_month", cell.text,
+                      absl::StrCat("工资可疑，请核实：", doubts, " (doubtful wage: please check)"));
       }
     } else if (wage.outcome == WageReading::Outcome::kImplausible) {
       reports_.Warn(reason::kWageImplausible, "min_wage_cny_per_month", cell.text,

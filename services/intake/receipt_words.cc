@@ -204,6 +204,7 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"WAGE_NOT_UNDERSTOOD", "工资写成“5000-7000元/月” / write the wage as 5000-7000元/月"},
       {"WAGE_IMPLAUSIBLE",
        "核对工资数额与单位（月、日、小时） / check amount and unit of the wage"},
+      {"WAGE_DOUBTFUL", "核对两个数和单位，改正后重新导入 / check figures and unit, mend, import again"},
       {"PLACE_NOT_FINE", "补充镇（街道），匹配会更准 / add the town: matches get better"},
       {"PLACE_AMBIGUOUS", "写明省、市 / name province and city"},
       {"PLACE_NOT_UNDERSTOOD", "写明省、市、县、镇 / name province, city, county, town"},

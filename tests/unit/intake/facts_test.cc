@@ -144,16 +144,32 @@ TEST(Facts, Dates) {
   constexpr absl::CivilDay day(2026, 7, 1);
   const absl::CivilDay expected(2026, 12, 5);
   for (const char* text : {"2026-12-05", "2026/12/5", "2026.12.5", "2026年12月5日", "20261205",
-                           "46361", "2026-12-05 08:30:00"}) {
+                           "46361", "2026-12-05 08:30:00", "26年12月5日"}) {
     EXPECT_EQ(ReadDate(text, day), expected) << text;
   }
   EXPECT_EQ(ReadDate("随时", day), day);
   for (const char* text : {"2026-02-30", "2026-13-01", "12月5日", "2024", "明年"}) {
     EXPECT_EQ(ReadDate(text, day), std::nullopt) << text;
   }
+  EXPECT_EQ(ReadDate("91年2月3日", day), absl::CivilDay(1991, 2, 3));
+  EXPECT_EQ(ReadDate("26年2月30日", day), std::nullopt);
   EXPECT_TRUE(SaysNoDate("长期有效"));
   EXPECT_TRUE(SaysAnyTime("即日起"));
   EXPECT_FALSE(SaysAnyTime("2026-12-05"));
+}
+
+// Rolls tell the month of birth alone; a spreadsheet takes the nought from 1990.10.
+TEST(Facts, MonthsOfBirth) {
+  constexpr absl::CivilDay day(2026, 7, 1);
+  using Months = std::vector<absl::CivilMonth>;
+  for (const char* text : {"1991-02", "1991.02", "1991年2月", "91年2月", "1991/2", "1991年2月生"}) {
+    EXPECT_EQ(ReadBirthMonths(text, day), Months{absl::CivilMonth(1991, 2)}) << text;
+  }
+  EXPECT_EQ(ReadBirthMonths("1990.1", day),
+            (Months{absl::CivilMonth(1990, 1), absl::CivilMonth(1990, 10)}));
+  for (const char* text : {"", "1990", "199002", "1990.13", "2031年2月", "36", "5000"}) {
+    EXPECT_EQ(ReadBirthMonths(text, day), Months{}) << text;
+  }
 }
 
 TEST(Facts, TitlesWithNoise) {

@@ -300,6 +300,56 @@ TEST(SkillAliases, WorkersOwnWords) {
               ElementsAre("languages-mandarin", "languages-cantonese"));
 }
 
+// A skill that is denied, wished for or another's is none; that one is told to have it, or that who
+// lacks it need not come, is one.
+TEST(SkillWording, OnlyWhatIsThereCounts) {
+  for (const char* text :
+       {"想学电焊",           "没有叉车证",         "我老公会电焊",   "不会电焊、氩弧焊",
+        "电焊、二保焊都不会", "我哥会电焊",         "正在学叉车",     "准备考叉车证",
+        "叉车证还没考",       "叉车证没有",         "做不了电焊",     "没做过电焊",
+        "没学过缝纫",         "从没干过木工",       "不想做电焊",     "不怎么会电焊",
+        "电焊不会可学",       "电焊不太会",         "对电焊感兴趣",   "有意学电焊",
+        "愿意学习数控编程",   "不需要叉车证",       "不要求会cad",    "不限叉车证",
+        "免费学电焊",         "包教包会可学氩弧焊", "可考取叉车证",   "提供免费培训电焊",
+        "我以前没电焊经验",   "老婆会缝纫",         "我爱人踩缝纫机", "老乡会电焊",
+        "我朋友开叉车",       "没有驾驶证",         "还没拿到驾照",   "驾照正在学",
+        "不会用电脑",         "不会开车",           "不懂图纸可教",   "不会ps也可以",
+        "有无叉车证:无",      "叉车证：无",         "叉车证(无)",     "电焊（想学）"}) {
+    EXPECT_THAT(SkillCodes(text), ::testing::IsEmpty()) << text;
+  }
+  struct Case {
+    const char* text;
+    std::vector<std::string> codes;
+  };
+  for (const Case& c : {
+           Case{"会电焊,想学氩弧焊", {"welding-arc"}},
+           Case{"会电焊不会氩弧焊", {"welding-arc"}},
+           Case{"懂电焊不懂氩弧焊和二保焊", {"welding-arc"}},
+           Case{"不仅会电焊,还会氩弧焊", {"welding-arc", "welding-argon"}},
+           Case{"我和老公都会电焊", {"welding-arc"}},
+           Case{"老公会电焊,会开叉车,我会缝纫", {"garments-flat"}},
+           Case{"儿子开叉车,本人会电焊", {"welding-arc"}},
+           Case{"跟老公一起做电焊", {"welding-arc"}},
+           Case{"师傅教过我电焊", {"welding-arc"}},
+           Case{"刚学会电焊", {"welding-arc"}},
+           Case{"在学校学电焊", {"welding-arc"}},
+           Case{"电焊不会、叉车会一点", {"warehouse-forklift"}},
+           Case{"电焊3年、叉车5年", {"welding-arc", "warehouse-forklift"}},
+           Case{"叉车司机没有住宿不去", {"warehouse-forklift"}},
+           Case{"没结婚会开叉车", {"warehouse-forklift"}},
+           Case{"非常熟悉cad", {"office-cad"}},
+           Case{"有无叉车证:有", {"warehouse-forklift"}},
+           Case{"妈妈岗缝纫工", {"garments-flat"}},
+           Case{"不会电焊的勿扰", {"welding-arc"}},
+           Case{"无叉车证者勿扰", {"warehouse-forklift"}},
+       }) {
+    EXPECT_EQ(SkillCodes(c.text), c.codes) << c.text;
+  }
+  const std::vector<SkillMention> asked = SkillReader().Read("无叉车证者勿扰");
+  ASSERT_EQ(asked.size(), 1u);
+  EXPECT_TRUE(asked.front().required_wording);
+}
+
 // The verb that opens a posting is no skill, and who pays for water and light is no trade.
 TEST(SkillAliases, WhatStandsInEveryPostingIsNoSkill) {
   for (const char* text : {"招聘普工", "招工:普工数名", "工厂直招，长期招聘", "不扣水电",
@@ -325,6 +375,43 @@ TEST(OccupationAliases, CallsBeforeTheNameAndHandsBeforeGoods) {
                {"锁螺丝作业员", "6-99-00"},
                {"小时工20元/时", "6-99-00"},
                {"招聘专员", "4-07-03-08"}});
+}
+
+// One name of three trades: the goods in the title, the employer's name or the text tell which.
+TEST(OccupationAliases, WhatIsMadeTellsTheTrade) {
+  struct Case {
+    const char* title;
+    const char* employer;
+    const char* description;
+    const char* code;
+  };
+  for (const Case& c : {
+           Case{"油漆工", "", "", "6-29-04-01"},
+           Case{"油漆工(家具厂)", "", "", "6-18-03-03"},
+           Case{"油漆工", "中山市样例家具有限公司", "", "6-18-03-03"},
+           Case{"油漆工", "", "红木沙发上底漆、面漆，计件", "6-18-03-03"},
+           Case{"油漆工", "样例装饰工程", "刮腻子，墙面乳胶漆", "6-29-04-01"},
+           Case{"批锋", "", "", "6-14-02-00"},
+           Case{"批锋工", "样例压铸厂", "", "6-18-02-01"},
+           Case{"压铸批锋", "", "", "6-18-02-01"},
+           Case{"啤机工(冲压)", "", "", "6-18-01-12"},
+           Case{"啤机工", "样例五金制品厂", "", "6-18-01-12"},
+           Case{"啤机工", "样例塑胶厂", "", "6-14-02-00"},
+           Case{"啤机师傅", "样例彩盒厂", "", "6-08-01-03"},
+           Case{"打磨工", "样例石材厂", "大理石台面", "6-15-02"},
+           Case{"打磨工", "", "锁体打磨", "6-18-03"},
+           Case{"木工", "", "工地支模", "6-29-01-03"},
+           Case{"木工", "样例家具", "做沙发架", "6-06-03-01"},
+           Case{"四线车工", "", "", "6-05-01-03"},
+           Case{"绣花工", "", "", "6-09-03-11"},
+           Case{"糕点工", "", "", "6-02-01-01"},
+           Case{"消防中控", "", "", "4-07-05-03"},
+           Case{"封边机操作", "", "", "6-06-04-00"},
+           Case{"财务部会计/海运空运", "", "", "2-06-03-00"},
+       }) {
+    EXPECT_EQ(Reader().Read(c.title, {c.employer, c.description}).code, c.code)
+        << c.title << " " << c.employer << " " << c.description;
+  }
 }
 
 }  // namespace

@@ -137,6 +137,18 @@ TEST(VacancyReader, WageNotUnderstoodIsAWarningAndNoValue) {
   EXPECT_THAT(Reasons(Read(Plus({{"月薪", "面议"}}))), IsEmpty());
 }
 
+// A minus sign and a range the wrong way round are slips: nothing is made of the first, and the
+// second is shown to whoever sent it.
+TEST(VacancyReader, DoubtfulWagesAreTold) {
+  const VacancyReading below_zero = Read(Plus({{"月薪", "-5000元/月"}}));
+  EXPECT_THAT(Reasons(below_zero), ElementsAre("WAGE_NOT_UNDERSTOOD"));
+  EXPECT_EQ(below_zero.vacancy.max_wage_cny_per_month, 0);
+  const VacancyReading swapped = Read(Plus({{"月薪", "9000-2000元/月"}}));
+  EXPECT_THAT(Reasons(swapped), ElementsAre("WAGE_DOUBTFUL"));
+  EXPECT_EQ(swapped.vacancy.min_wage_cny_per_month, 2000);
+  EXPECT_EQ(swapped.vacancy.max_wage_cny_per_month, 9000);
+}
+
 TEST(VacancyReader, ContactsAreRemovedFromEveryText) {
   const VacancyReading reading =
       Read(Plus({{"岗位描述",

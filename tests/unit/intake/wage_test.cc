@@ -100,8 +100,10 @@ TEST(Wage, EveryTextOfTheTable) {
   ASSERT_TRUE(file.is_open());
   const std::map<std::string, PayKind> kinds = {
       {"M", kM}, {"D", kD}, {"H", kH}, {"P", kP}, {"Y", kY}};
-  const std::map<std::string, Outcome> without = {
-      {"N", Outcome::kNoFigure}, {"X", Outcome::kNotUnderstood}, {"I", Outcome::kImplausible}};
+  const std::map<std::string, Outcome> without = {{"N", Outcome::kNoFigure},
+                                                  {"X", Outcome::kNotUnderstood},
+                                                  {"I", Outcome::kImplausible},
+                                                  {"E", Outcome::kEmpty}};
   int texts = 0;
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line[0] == '#') continue;
@@ -166,6 +168,32 @@ TEST(Wage, NamesEveryAssumption) {
   EXPECT_THAT(ReadWage("8-1.2万/月").assumptions, Contains("wage.guessed_multiplier"));
   EXPECT_THAT(ReadWage("5500-7000元/月").assumptions, IsEmpty());
   EXPECT_LT(ReadWage("20元/小时").confidence, ReadWage("5500-7000元/月").confidence);
+}
+
+// What is read with a guess in it says so in words for a person; what is plain does not.
+TEST(Wage, TellsItsDoubts) {
+  for (const auto& [text, assumption] :
+       {std::pair{"9000-2000元/月", "wage.swapped"}, std::pair{"5000-", "wage.lost_end"},
+        std::pair{"焊工7000,普工5000", "wage.several_figures"},
+        std::pair{"5500（转正后6500）", "wage.several_figures"},
+        std::pair{"500-7000元/月", "wage.wide_range"}, std::pair{"5-8万", "wage.maybe_a_year"},
+        std::pair{"5000-7000-9000", "wage.guessed_separator"},
+        std::pair{"8-1.2万/月", "wage.guessed_multiplier"}}) {
+    const WageReading reading = ReadWage(text);
+    EXPECT_THAT(reading.assumptions, Contains(assumption)) << text;
+    EXPECT_NE(DoubtsAbout(reading), "") << text;
+    EXPECT_LT(reading.confidence, 80) << text;
+  }
+  for (const char* text : {"5500-7000元/月", "5000", "6-8千·13薪", "20元/小时", "5000起,最高9000",
+                           "底薪3000+提成,综合5000-8000", "3-5万/月", "1000-10000元", "面议"}) {
+    EXPECT_EQ(DoubtsAbout(ReadWage(text)), "") << text;
+  }
+  const WageReading columns = ReadWageColumns("9000", "2000", {.default_unit = WageUnit::kMonth});
+  EXPECT_EQ(columns.min_cny_per_month, 2000);
+  EXPECT_NE(DoubtsAbout(columns), "");
+  EXPECT_NE(DoubtsAbout(ReadWageColumns("500", "50000", {.default_unit = WageUnit::kMonth})), "");
+  EXPECT_EQ(ReadWageColumns("0", "7000", {.default_unit = WageUnit::kMonth}).max_cny_per_month,
+            7000);
 }
 
 TEST(Wage, AnHourIsReckonedByTheStatedHours) {

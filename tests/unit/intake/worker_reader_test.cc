@@ -140,6 +140,26 @@ TEST(WorkerReader, BirthDateAndSexAgainstTheNumber) {
   EXPECT_TRUE(Read(by_reference).rejected());
 }
 
+// A month of birth is held against the number's, and is no date where there is no number.
+TEST(WorkerReader, AMonthOfBirthIsNoConflict) {
+  EXPECT_THAT(Reasons(Read(Plus({{"出生年月", "1988.3"}}))), Not(Contains("IDENTITY_CONFLICT")));
+  EXPECT_THAT(Reasons(Read(Plus({{"出生年月", "88年3月"}}))), Not(Contains("IDENTITY_CONFLICT")));
+  EXPECT_THAT(Reasons(Read(Plus({{"出生年月", "1988年4月"}}))), Contains("IDENTITY_CONFLICT"));
+  const WorkerReading unnumbered =
+      Read({{"姓名", "样本甲"}, {"编号", "7"}, {"乡镇", "红果街道"}, {"出生年月", "1988年3月"}});
+  EXPECT_FALSE(unnumbered.rejected());
+  EXPECT_THAT(Reasons(unnumbered), Contains("DATE_NOT_UNDERSTOOD"));
+  EXPECT_EQ(unnumbered.worker.birth_date, std::nullopt);
+}
+
+TEST(WorkerReader, NoSkillIsNoUnknownSkill) {
+  for (const char* text : {"无", "没有", "-", "叉车（想学）", "不会电焊", "普通"}) {
+    const WorkerReading reading = Read(Plus({{"技能", text}}));
+    EXPECT_THAT(Reasons(reading), Not(Contains("SKILL_UNKNOWN"))) << text;
+    EXPECT_THAT(reading.worker.skills, IsEmpty()) << text;
+  }
+}
+
 TEST(WorkerReader, HomeByCodeTextOrFormerCode) {
   EXPECT_EQ(Read(Plus({{"行政区划代码", "520281117201"}})).worker.division_code, "520281117201");
   EXPECT_EQ(Read({{"姓名", "样本己"}, {"编号", "1"}, {"户籍地", "贵州省盘县柏果镇样例村"}})

@@ -1,0 +1,74 @@
+#include "intake/skill_wording.h"
+
+#include "absl/strings/match.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
+
+// "不会", "不太懂", "还没有考", "无需"; not "不仅会", since what stands between counts.
+bool DeniesWhatFollows(absl::string_view before) {
+  static const RE2 no(
+      R"(不(?:太|大|怎么|是很)?(?:会|懂|熟悉|熟练|熟|能|是|做|干|想|愿意|愿|要|招|考虑|接受|喜欢|限|需要|需|要求|用|必|具备|打算)+(?:会|懂|做|干|用|开|打|搞|操作|持|有|去|当|考|再|这个|那个|什么|的)*$|(?:做|干|开|打)不[了来]$)");
+  static const RE2 none(
+      R"((?:没|未|无|免|非)(?:有|得|需|须|要求|学习|学会|学|会|考取|考到|考|拿到|拿|取得|办|做|干|当|从事|接触|碰|开|用|打|任何|什么|过|持|相关|专业|具备|的)*$)");
+  // "有无叉车证:有" asks and answers.
+  if (absl::EndsWith(before, "有无") || absl::EndsWith(before, "有没有")) return false;
+  return RE2::PartialMatch(Piece(before), no) || RE2::PartialMatch(Piece(before), none);
+}
+
+// "电焊不会", "叉车证没有", "电工证还没考"; "叉车司机没有住宿不去" speaks of a bed.
+bool DeniesWhatStandsBefore(absl::string_view after) {
+  static const RE2 no(
+      R"(^[(:]*(?:证书?|工|操作|方面|这些|活|技术|经验|什么的|的|也|都|全|还|我|就|暂时|基本|完全|一点)*(?:不会|不懂|不行|不熟|不太会|不太懂|没有|没做过|没干过|没学过|没学会|没接触过|没考过?|没拿到?|没(?:考|拿|办)下来|还?没(?:考|学|拿|办|有)?|未考|无|不需要?|不要求|无要求|不做|不干|做不[了来]|干不[了来]|不想[做干]|不用)(?:证|经验|经历|过|了|的|呢|吧|啊|可学|可教|可以学|也行|也可以?|没关系|没事)*\)?$)");
+  return RE2::PartialMatch(Piece(after), no);
+}
+
+bool WantsToLearn(absl::string_view before, absl::string_view after) {
+  static const RE2 learns(
+      R"((?:想|要|愿意?|希望|打算|准备|计划|正|在|去|来|可以?|能|包|免费|边|刚|开始|带薪|学徒|有意|报名|报班)(?:免费|重新|再|去|来|跟师傅|多|好好)*(?:学习|学|考取|考到|考|报考|报|培训)(?:一下|一门|个|点|些|做|开|下|门|张|技术|的是|的)*$)");
+  static const RE2 to_learn(
+      R"(^[(:]*(?:证书?|工|操作|技术)?(?:也|很|都|还|我|就)*(?:想学|正在学|在学|可学|可以学|能学|想考|在考|正在考|准备考|准备学|打算[学考]|学习中|考试中|培训中|包教|可教|包学))");
+  static const RE2 interest(R"(^(?:工作|方面|技术|的工作|行业)?(?:很|比较|非常)?(?:感|有)兴趣)");
+  return RE2::PartialMatch(Piece(before), learns) || RE2::PartialMatch(Piece(after), to_learn) ||
+         RE2::PartialMatch(Piece(after), interest);
+}
+
+// "不会电焊的勿扰": no and no is yes.
+bool TurnsAway(absl::string_view after) {
+  static const RE2 not_wanted(R"((?:者|的|人)不要$)");
+  return SaysAny(after, {"勿扰", "免谈", "别来", "勿投", "勿面", "绕道", "不要来", "请勿", "不录用",
+                         "不予录用", "不招"}) ||
+         RE2::PartialMatch(Piece(after), not_wanted);
+}
+
+}  // namespace
+
+SkillWording WordingOf(absl::string_view before, absl::string_view after) {
+  if (DeniesWhatFollows(before)) {
+    return TurnsAway(after) ? SkillWording::kAskedFor : SkillWording::kDenied;
+  }
+  if (DeniesWhatStandsBefore(after) || WantsToLearn(before, after)) return SkillWording::kDenied;
+  static const RE2 listed(R"(^(?:、|和|及|与|或者?|跟|还有|以及|\+|&)*$)");
+  return RE2::FullMatch(Piece(before), listed) ? SkillWording::kUnsaid : SkillWording::kStated;
+}
+
+bool DeniesTheList(absl::string_view after) {
+  return SaysAny(after, {"都", "全"}) && DeniesWhatStandsBefore(after);
+}
+
+bool SpeaksOfAnother(absl::string_view up_to_the_name) {
+  static const RE2 other(
+      R"(^(?:(?:我|俺)?(?:的|家|家里的?)?(?:老公|老婆|丈夫|妻子|爱人|媳妇|儿子|女儿|父亲|母亲|父母|爸爸|妈妈|公公|婆婆|岳父|女婿|儿媳|哥哥|弟弟|姐姐|妹妹|男朋友|女朋友|表哥|表弟|堂哥|堂弟)|(?:我|俺)(?:的|家|家里的?)?(?:哥|弟|姐|妹|爸|妈|姐夫|妹夫|叔|舅|对象|家人|家属|朋友|同乡|老乡|亲戚|邻居)|(?:家人|家属|朋友|同乡|老乡|亲戚|邻居|对象)(?:也|还|以前|现在)*[会能是有做开懂当踩干学搞打])([^我]*)$)");
+  re2::StringPiece found;
+  if (!RE2::PartialMatch(Piece(up_to_the_name), other, &found)) return false;
+  // 妈妈岗 is a post for whoever has children; "我和老公都会" speaks of both.
+  const absl::string_view rest(found.data(), found.size());
+  return !absl::StartsWith(rest, "岗") && !absl::StartsWith(rest, "班") &&
+         !SaysAny(rest, {"本人", "自己", "教", "和俺", "都"});
+}
+
+}  // namespace laowu::intake
