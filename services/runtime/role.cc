@@ -5,6 +5,24 @@
 #include "storage/status_macros.h"
 
 namespace laowu::runtime {
+namespace {
+
+// A folder put in another's place would answer as an empty store. One look a table.
+absl::Status CheckOwner(const storage::Store& store, absl::string_view target,
+                        absl::string_view role) {
+  for (const storage::TableDefinition& table : storage::kTables) {
+    if (table.owner == role || table.owner == "every") continue;
+    LAOWU_ASSIGN_OR_RETURN(const auto records, store.Scan(table.table, storage::KeyRange{}, 1));
+    if (records.empty()) continue;
+    return absl::FailedPreconditionError(absl::StrCat(
+        target, " holds ", table.name, ", which are the role ", table.owner, "'s and not ", role,
+        "'s: the folders of two roles have changed places. Put each where it belongs "
+        "(DATA/ROLE). 数据目录放错了位置，请把每个目录放回 DATA/角色名"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 absl::StatusOr<std::unique_ptr<OwnedStore>> OwnedStore::Open(const Environment& environment,
                                                              absl::string_view role) {
@@ -15,6 +33,7 @@ absl::StatusOr<std::unique_ptr<OwnedStore>> OwnedStore::Open(const Environment& 
   storage::OpenOptions options;
   options.clock = environment.clock;
   LAOWU_ASSIGN_OR_RETURN(owned->store, storage::OpenStore(target, options));
+  LAOWU_RETURN_IF_ERROR(CheckOwner(*owned->store, target, role));
   owned->hub = std::make_unique<FeedHub>(owned->store.get());
   owned->hub->Start();
   owned->sealer = std::make_unique<AuditSealer>(owned->store.get(), role, environment.clock);

@@ -51,6 +51,11 @@ absl::StatusOr<WatchCursor> WatchCursor::Make(storage::Store* store,
                                               int most) {
   FieldChecks checks;
   if (after < 0) checks.Violate("after_sequence", "must not be negative");
+  if (after > 0 && store_id.empty()) {
+    checks.Violate("store_id",
+                   "is required with after_sequence: give that of the answers that "
+                   "after_sequence is from");
+  }
   for (const std::string& kind : kinds) {
     const bool known = std::any_of(tables.begin(), tables.end(),
                                    [&](const WatchedTable& t) { return t.kind == kind; });

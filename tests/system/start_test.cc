@@ -20,6 +20,7 @@
 namespace laowu::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 absl::Status StartStatus(const runtime::ServeConfig& config) {
@@ -155,6 +156,24 @@ TEST(StartTest, RestartKeepsWhatWasAcknowledged) {
   const auto office = process.Call("admin", &v1::VacancyService::Stub::GetOffice, get);
   ASSERT_OK(office);
   EXPECT_EQ(office->display_name(), "中山");
+}
+
+// As empty stores they would answer that nobody is there.
+TEST(StartTest, StoresInEachOthersPlaceAreRefused) {
+  ScratchDir scratch;
+  TestProcess process(scratch.file("data"));
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  ASSERT_OK(CreateOffice(process));
+  process.Stop();
+  const std::string vacancy = scratch.file("data/vacancy");
+  const std::string worker = scratch.file("data/worker");
+  std::filesystem::rename(vacancy, scratch.file("aside"));
+  std::filesystem::rename(worker, vacancy);
+  std::filesystem::rename(scratch.file("aside"), worker);
+  EXPECT_THAT(StartStatus(process.config()),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr("worker holds offices"), HasSubstr("vacancy's"))));
 }
 
 // What was audited in the last second before a stop in order can be proved without another start.

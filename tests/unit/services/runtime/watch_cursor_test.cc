@@ -223,6 +223,13 @@ TEST_F(WatchCursorTest, APositionBeyondTheStoreIsToldAsRestored) {
   EXPECT_OK(Make(store_->last_sequence()));
 }
 
+TEST_F(WatchCursorTest, APositionWithoutItsStoreIsNoPosition) {
+  Put("a", "1");
+  const auto cursor = WatchCursor::Make(store_.get(), {{Table::kVacancies, "vacancy"}}, {}, "", 1);
+  EXPECT_THAT(cursor,
+              StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("store_id")));
+}
+
 TEST_F(WatchCursorTest, RestoreIsTold) {
   Put("a", "1");
   const auto cursor = Make(1, "another-store");
