@@ -215,6 +215,13 @@ class DoubledKeys {
   std::vector<Open> open_;
 };
 
+// The first bytes of a UTF-8 text, no character cut in two: errors quote it in JSON.
+std::string Beginning(absl::string_view text, size_t most_bytes) {
+  size_t end = std::min(text.size(), most_bytes);
+  while (end > 0 && !runtime::CountChars(text.substr(0, end)).has_value()) --end;
+  return std::string(text.substr(0, end));
+}
+
 // The parser's words on a value that its field cannot hold, "(rows[1].vacancy.pay_kind): invalid
 // value "X" for type T", as a violation of that field; other words as they are.
 absl::Status ParseError(const google::protobuf::Descriptor& type, absl::string_view words) {
@@ -225,8 +232,8 @@ absl::Status ParseError(const google::protobuf::Descriptor& type, absl::string_v
   const size_t value_end = words.rfind(kOfType);
   if (!absl::StartsWith(words, "(") || path_end == words.npos || value_end == words.npos ||
       value_end < path_end + kInvalid.size()) {
-    return Invalid(absl::StrCat("The body is not a ", type.full_name(),
-                                " in JSON: ", std::string(words).substr(0, 400)));
+    return Invalid(
+        absl::StrCat("The body is not a ", type.full_name(), " in JSON: ", Beginning(words, 400)));
   }
   const absl::string_view path = words.substr(1, path_end - 1);
   const size_t begin = path_end + kInvalid.size();
@@ -252,6 +259,9 @@ absl::StatusOr<std::string> ToBinary(const google::protobuf::Descriptor& type, B
   const auto message = NewMessage(type);
   const absl::string_view json = absl::StripAsciiWhitespace(body);
   if (json.empty()) return std::string();
+  if (!runtime::CountChars(json).has_value()) {
+    return Invalid("The body is not UTF-8, as JSON must be. 请求体不是 UTF-8 编码");
+  }
   const auto status = google::protobuf::util::JsonStringToMessage(
       google::protobuf::StringPiece(json.data(), json.size()), message.get());
   if (!status.ok()) {
@@ -260,7 +270,7 @@ absl::StatusOr<std::string> ToBinary(const google::protobuf::Descriptor& type, B
   }
   if (const auto doubled = DoubledKeys(type).Find(json); doubled.has_value()) {
     return Invalid(
-        absl::StrCat("The body has \"", doubled->substr(0, 100),
+        absl::StrCat("The body has \"", Beginning(*doubled, 100),
                      "\" twice in one object; which of the two is meant? 同一对象中字段重复"));
   }
   return message->SerializeAsString();

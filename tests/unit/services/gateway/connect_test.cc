@@ -10,11 +10,13 @@
 #include <string>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/rpc/error_details.pb.h"
 #include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::gateway {
@@ -167,6 +169,16 @@ TEST(ConnectTest, WhatIsNotTheMessageIsRefusedWithTheField) {
     const auto binary = ToBinary(VacancyType(), BodyForm::kJson, c.body);
     EXPECT_THAT(binary, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(c.named))) << c.body;
     EXPECT_EQ(runtime::ReasonOf(binary.status()), "INVALID_FIELD") << c.body;
+  }
+}
+
+// An error quotes the body, and is JSON itself.
+TEST(ConnectTest, WhatIsNoUtf8IsNotQuoted) {
+  const std::string long_text = absl::StrCat("{", std::string(395, 'x'), "电电电电电电");
+  for (const std::string& body : {std::string("\xff\xfe{}"), long_text}) {
+    const auto binary = ToBinary(VacancyType(), BodyForm::kJson, body);
+    EXPECT_THAT(binary, StatusIs(absl::StatusCode::kInvalidArgument));
+    EXPECT_TRUE(runtime::CountChars(ErrorBody(binary.status())).has_value());
   }
 }
 
