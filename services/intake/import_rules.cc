@@ -102,7 +102,7 @@ void CheckAttestation(const Import::Spec& spec, runtime::FieldChecks& checks) {
   CheckOnly(Import::OUTCOME, spec, "attestation_reference", spec.attestation_reference(), checks);
   if (!spec.attestation_reference().empty() && none) {
     checks.Violate("spec.attestation_reference", "needs attestation_kind");
-  } else if (spec.attestation_reference().empty() && !none) {
+  } else if (spec.kind() == Import::OUTCOME && spec.attestation_reference().empty() && !none) {
     checks.Violate("spec.attestation_reference",
                    "转述他人的话须有凭据，请填名单、通话批次等的编号 / is required with "
                    "attestation_kind: number of the list, of the round of calls, of the match");
