@@ -92,6 +92,7 @@ void MatchIndex::ApplyProgress(Feed feed, const v1::WatchProgress& progress, abs
   if (!progress.caught_up()) return;
   if (std::exchange(state.beginning_anew, false)) DropMarked(feed, now);
   state.caught_up_once = true;
+  state.complete_through = runtime::ToTime(progress.complete_through_time());
 }
 
 void MatchIndex::DropMarked(Feed feed, absl::Time now) {
@@ -111,6 +112,7 @@ void MatchIndex::Reset(Feed feed) {
   FeedState& state = feeds_[IndexOf(feed)];
   state.sequence = 0;
   state.beginning_anew = true;
+  state.complete_through = absl::InfinitePast();
   switch (feed) {
     case Feed::kVacancy:
       return vacancies_.MarkPostings();
@@ -142,13 +144,25 @@ v1::Freshness MatchIndex::freshness() const {
   return FreshnessLocked();
 }
 
+absl::Time MatchIndex::complete_through() const {
+  storage::ReaderLock lock(mutex_);
+  absl::Time least = absl::InfiniteFuture();
+  for (const FeedState& feed : feeds_) least = std::min(least, feed.complete_through);
+  return least;
+}
+
 absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadline) const {
+  // Of a clock before ours, no more than ours can say.
+  const absl::Time recorded = at_least.has_read_time()
+                                  ? std::min(runtime::ToTime(at_least.read_time()), clock_())
+                                  : absl::InfinitePast();
   while (true) {
     const bool is_ready = ready();
     const v1::Freshness now = freshness();
     const bool fresh = now.vacancy_sequence() >= at_least.vacancy_sequence() &&
                        now.worker_sequence() >= at_least.worker_sequence() &&
-                       now.placement_sequence() >= at_least.placement_sequence();
+                       now.placement_sequence() >= at_least.placement_sequence() &&
+                       complete_through() >= recorded;
     if (is_ready) LAOWU_RETURN_IF_ERROR(runtime::CheckSameHistory(at_least, now));
     if (is_ready && fresh) return absl::OkStatus();
     if (!is_ready) {

@@ -71,6 +71,8 @@ class MatchIndex {
   struct FeedState {
     int64_t sequence = 0;
     bool caught_up_once = false;
+    // No later change bears a record time at or below it.
+    absl::Time complete_through = absl::InfinitePast();
     // Reset, and not caught up since: what is marked has not come again.
     bool beginning_anew = false;
   };
@@ -83,6 +85,8 @@ class MatchIndex {
       LAOWU_REQUIRES(mutex_);
   void DropMarked(Feed feed, absl::Time now) LAOWU_REQUIRES(mutex_);
   v1::Freshness FreshnessLocked() const;
+  // Of the feed that lies back most; not under mutex_.
+  absl::Time complete_through() const;
   template <typename Message>
   void ApplyMessage(Feed feed, const Message& message);
 

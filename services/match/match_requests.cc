@@ -34,6 +34,7 @@ void CheckAtLeast(const v1::Freshness& at_least, runtime::FieldChecks& checks) {
         std::pair("placement_sequence", at_least.placement_sequence())}) {
     if (sequence < 0) checks.Violate(absl::StrCat("at_least.", field), "must not be negative");
   }
+  checks.Instant("at_least.read_time", at_least.read_time());
 }
 
 internal::v1::PageToken TokenOf(const PlaceOfName& last, absl::CivilDay day) {

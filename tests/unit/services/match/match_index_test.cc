@@ -367,6 +367,26 @@ TEST(MatchIndexFreshness, SaysWhatItHasSeenAndWaitsForMore) {
   EXPECT_EQ(fed.index().freshness().worker_sequence(), 0);
 }
 
+// Who has just recorded something asks for all that was recorded until now, without its sequence.
+TEST(MatchIndexFreshness, WaitsUntilEveryFeedIsCompleteThroughATime) {
+  FedIndex fed;
+  fed.CatchUp();
+  v1::Freshness at_least;
+  *at_least.mutable_read_time() = runtime::ToTimestamp(fed.now);
+  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now()));
+  // Later than the matcher's own clock counts as that.
+  *at_least.mutable_read_time() = runtime::ToTimestamp(fed.now + absl::Hours(1));
+  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now()));
+  fed.now += absl::Minutes(1);
+  fed.Progress<v1::WatchVacanciesResponse>();
+  fed.Progress<v1::WatchWorkersResponse>();
+  const absl::Status late = fed.index().WaitFor(at_least, absl::Now() + absl::Milliseconds(20));
+  EXPECT_EQ(runtime::ReasonOf(late), "NOT_FRESH_ENOUGH") << "the placements are a minute behind";
+  std::thread feed([&] { fed.Progress<v1::WatchPlacementsResponse>(); });
+  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now() + absl::Seconds(60)));
+  feed.join();
+}
+
 // What was written before a store was restored may be lost: neither taken for seen nor waited for.
 TEST(MatchIndexFreshness, SaysAtOnceThatAtLeastIsFromBeforeARestore) {
   FedIndex fed;
@@ -375,6 +395,7 @@ TEST(MatchIndexFreshness, SaysAtOnceThatAtLeastIsFromBeforeARestore) {
   v1::WatchWorkersResponse message;
   message.mutable_progress()->set_resume_sequence(storage::kRestoreLeap + 2);
   message.mutable_progress()->set_caught_up(true);
+  *message.mutable_progress()->mutable_complete_through_time() = runtime::ToTimestamp(fed.now);
   fed.index().Reset(Feed::kWorker);
   fed.index().Apply(message);
   const absl::Status status = fed.index().WaitFor(before, absl::InfiniteFuture());

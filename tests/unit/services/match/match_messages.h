@@ -189,6 +189,9 @@ class FedIndex {
     message.mutable_progress()->set_store_id("store");
     message.mutable_progress()->set_resume_sequence(++sequence_);
     message.mutable_progress()->set_caught_up(caught_up);
+    if (caught_up) {
+      *message.mutable_progress()->mutable_complete_through_time() = runtime::ToTimestamp(now);
+    }
     index_.Apply(message);
   }
 
