@@ -249,6 +249,9 @@ void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   CheckOnly(Import::WORKER, spec, "consent_reference", spec.consent_reference(), checks);
   CheckOnly(Import::WORKER, spec, "statutory_duty_reference", spec.statutory_duty_reference(),
             checks);
+  if (spec.allow_erased() && spec.kind() != Import::WORKER) {
+    checks.Violate("spec.allow_erased", "is for WORKER alone");
+  }
   if (!spec.consent_reference().empty() && !spec.statutory_duty_reference().empty()) {
     checks.Violate("spec.statutory_duty_reference", "stands beside consent_reference; give one");
   }
