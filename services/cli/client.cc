@@ -68,6 +68,13 @@ std::optional<absl::Duration> RetryDelay(const absl::Status& status, int attempt
   return std::min(absl::Milliseconds(200) * (1 << std::min(attempt, 5)), kMost);
 }
 
+std::optional<absl::Duration> Client::DelayAfter(const absl::Status& status, int attempt) {
+  constexpr int kTriesMost = 10;
+  if (status.ok() || !runtime::ReasonOf(status).empty()) answered_ = true;
+  if (!answered_ || attempt >= kTriesMost) return std::nullopt;
+  return RetryDelay(status, attempt);
+}
+
 void GiveRequestId(google::protobuf::Message* request) {
   const auto* field = request->GetDescriptor()->FindFieldByName("request_id");
   if (field == nullptr || field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING ||

@@ -1,9 +1,10 @@
 #ifndef LAOWU_SERVICES_CLI_CLIENT_H_
 #define LAOWU_SERVICES_CLI_CLIENT_H_
 
-// How commands reach the server: one channel, the token, a deadline, and waiting out a full queue
-// or a server that starts. A call that changes something gets a request id, so that a try whose
-// answer was lost meets its own record and nothing is done twice.
+// How commands reach the server: one channel, the token, a deadline, and waiting out a full queue,
+// a role that starts, or a server that a command loses while it runs. A server that is not there at
+// all is told at once. A call that changes something gets a request id, so that a try whose answer
+// was lost meets its own record and nothing is done twice.
 
 #include <grpcpp/grpcpp.h>
 
@@ -66,16 +67,17 @@ class Client {
       Stub stub(channel());
       Response response;
       const absl::Status status = runtime::FromGrpc((stub.*method)(&context, request, &response));
-      if (status.ok()) {
-        answered_ = true;
-        return response;
-      }
-      // Who has answered before will be back; who never did may not be there at all.
-      const auto delay = RetryDelay(status, attempt);
-      if (!delay.has_value() || attempt == (answered_ ? 10 : 4)) return status;
+      const auto delay = DelayAfter(status, attempt);
+      if (status.ok()) return response;
+      if (!delay.has_value()) return status;
       absl::SleepFor(*delay);
     }
   }
+
+  // RetryDelay(), for at most ten tries, and only where this server has answered before: it will be
+  // back. One that never did may not be there at all, and is not waited for. Notes who answered: an
+  // error with a reason is an answer.
+  std::optional<absl::Duration> DelayAfter(const absl::Status& status, int attempt);
 
   // All pages of a list as one answer.
   template <typename Stub, typename Request, typename Response>

@@ -5,8 +5,9 @@
 #include <gtest/gtest.h>
 
 #include "absl/status/status.h"
+#include "absl/time/clock.h"
 #include "laowu/v1/placement_service.pb.h"
-#include "laowu/v1/vacancy_service.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/resource_name.h"
 
@@ -36,6 +37,35 @@ TEST(RetryDelayTest, WhatIsWrongStaysWrong) {
   EXPECT_EQ(RetryDelay(absl::AbortedError("etag"), 0), std::nullopt);
   // A message over the limit: gRPC gives it no RetryInfo.
   EXPECT_EQ(RetryDelay(absl::ResourceExhaustedError("message too large"), 0), std::nullopt);
+}
+
+TEST(DelayAfterTest, AServerThatNeverAnsweredIsNotWaitedForAndOneThatDidIs) {
+  Client client;
+  EXPECT_EQ(client.DelayAfter(absl::UnavailableError("refused"), 0), std::nullopt);
+  EXPECT_EQ(client.DelayAfter(absl::OkStatus(), 0), std::nullopt);
+  EXPECT_EQ(client.DelayAfter(absl::UnavailableError("refused"), 0), absl::Milliseconds(200));
+  EXPECT_EQ(client.DelayAfter(absl::UnavailableError("refused"), 10), std::nullopt);
+}
+
+// A server that starts says so: it is there.
+TEST(DelayAfterTest, AnErrorWithAReasonIsAnAnswer) {
+  Client client;
+  const absl::Status starting =
+      runtime::WithRetry(runtime::Error(absl::StatusCode::kUnavailable,
+                                        runtime::reasons::kMatcherNotReady, "starting"),
+                         absl::Milliseconds(300));
+  EXPECT_EQ(client.DelayAfter(starting, 0), absl::Milliseconds(300));
+  EXPECT_EQ(client.DelayAfter(absl::UnavailableError("refused"), 1), absl::Milliseconds(400));
+}
+
+// Nobody listens there: a person at the command line is told at once, not after three seconds.
+TEST(ClientTest, ARefusedConnectionIsToldAtOnce) {
+  Client client;
+  client.server = "127.0.0.1:1";
+  const absl::Time begun = absl::Now();
+  const auto answer = client.Call(&v1::VacancyService::Stub::ListOffices, v1::ListOfficesRequest());
+  EXPECT_TRUE(absl::IsUnavailable(answer.status())) << answer.status();
+  EXPECT_LT(absl::Now() - begun, absl::Seconds(2));  // four tries would have slept longer
 }
 
 TEST(GiveRequestIdTest, EachRequestGetsItsOwn) {
