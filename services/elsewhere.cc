@@ -21,9 +21,9 @@ using Metadata = std::vector<std::pair<std::string, std::string>>;
 // Names that a caller made up are repeated no further than a real one is long.
 constexpr size_t kNameBytes = 200;
 
-absl::Status Refusal(const std::string& message, const Metadata& metadata) {
-  return runtime::Error(absl::StatusCode::kUnimplemented, runtime::reasons::kMethodNotAllowed,
-                        message, metadata);
+absl::Status Refusal(runtime::reasons::Reason reason, const std::string& message,
+                     const Metadata& metadata) {
+  return runtime::Error(absl::StatusCode::kUnimplemented, reason, message, metadata);
 }
 
 absl::Status Unknown(const std::string& service, const std::string& method) {
@@ -33,6 +33,7 @@ absl::Status Unknown(const std::string& service, const std::string& method) {
                                ? absl::StrCat("The service ", service, " has no method ", method)
                                : absl::StrCat("There is no service \"", service, "\"");
   return Refusal(
+      runtime::reasons::kMethodUnknown,
       absl::StrCat(what,
                    ": is the client's API newer than this server's? GET /protos.zip at the HTTP "
                    "door has this server's. 本服务没有这个方法：请核对接口版本。"),
@@ -60,6 +61,7 @@ absl::Status NotHere(const runtime::ServeConfig& config, absl::string_view metho
   const auto peer = config.peers.find(role);
   if (peer == config.peers.end()) {
     return Refusal(
+        runtime::reasons::kRoleElsewhere,
         absl::StrCat("The role ", role,
                      " does not run in this process, and no --peer of it says where it does: ask "
                      "the process that has it, or the HTTP door of one with the gateway role. "
@@ -68,7 +70,8 @@ absl::Status NotHere(const runtime::ServeConfig& config, absl::string_view metho
         metadata);
   }
   metadata.emplace_back("address", peer->second);
-  return Refusal(absl::StrCat("The role ", role, " does not run in this process but at ",
+  return Refusal(runtime::reasons::kRoleElsewhere,
+                 absl::StrCat("The role ", role, " does not run in this process but at ",
                               peer->second, ": ask there (laowu --server ", peer->second,
                               "), or the HTTP door of a process with the gateway role. 本进程不含 ",
                               role, " 角色：请改连 ", peer->second, "，或走网关的 HTTP 接口。"),

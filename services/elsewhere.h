@@ -15,9 +15,10 @@
 
 namespace laowu {
 
-// The refusal of `method` ("laowu.v1.WorkerService/GetWorker"): UNIMPLEMENTED with
-// METHOD_NOT_ALLOWED, saying in both languages what to do. ErrorInfo has `service` and `method`; of
-// a known one also `role`, and `address` if `config` names a peer for it. Pure.
+// The refusal of `method` ("laowu.v1.WorkerService/GetWorker"): UNIMPLEMENTED, saying in both
+// languages what to do. Of a known one with ROLE_ELSEWHERE, and ErrorInfo has `service`, `method`,
+// `role`, and `address` if `config` names a peer for it; else with METHOD_UNKNOWN, `service` and
+// `method`. Pure.
 absl::Status NotHere(const runtime::ServeConfig& config, absl::string_view method);
 
 // Registered with the server, gets every call that no other service takes. Who asks for a method of

@@ -16,6 +16,7 @@
 #include "absl/strings/strip.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/log.h"
 
 namespace laowu::gateway {
@@ -135,42 +136,112 @@ absl::StatusOr<const google::protobuf::MethodDescriptor*> FindMethod(absl::strin
   const auto* method = service->FindMethodByName(original.substr(slash + 1));
   if (method == nullptr) return unknown();
   if (method->client_streaming() || method->server_streaming()) {
-    return runtime::Error(absl::StatusCode::kUnimplemented, runtime::reasons::kMethodNotAllowed,
-                          "This method streams; it is reached over gRPC only.");
+    return runtime::Error(absl::StatusCode::kUnimplemented, runtime::reasons::kWrongDoor,
+                          "This method streams; it is reached over gRPC only. "
+                          "这是流式方法，只能用 gRPC 调用。");
   }
   return method;
 }
 
 namespace {
 
-// A key that stands twice in one object of a text that is JSON: the parser takes one of the two
-// values without a word. Keys are compared as they are written.
-std::optional<std::string> DoubledKey(absl::string_view json) {
-  std::vector<absl::flat_hash_set<std::string>> open;  // the keys of each object; arrays have none
-  std::string text;                                    // the last string or word
-  for (size_t i = 0; i < json.size(); ++i) {
-    const char c = json[i];
-    if (c == '"' || c == '\'') {
-      const size_t begin = ++i;
-      while (i < json.size() && json[i] != c) i += json[i] == '\\' ? 2 : 1;
-      text = std::string(json.substr(begin, std::min(i, json.size()) - begin));
-    } else if (absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_') {
-      // The parser takes keys without quotes too.
-      const size_t begin = i;
-      while (i + 1 < json.size() &&
-             (absl::ascii_isalnum(static_cast<unsigned char>(json[i + 1])) || json[i + 1] == '_')) {
-        ++i;
-      }
-      text = std::string(json.substr(begin, i + 1 - begin));
-    } else if (c == '{' || c == '[') {
-      open.emplace_back();
-    } else if (c == '}' || c == ']') {
-      if (!open.empty()) open.pop_back();
-    } else if (c == ':' && !open.empty()) {
-      if (!open.back().insert(text).second) return text;
-    }
+// The field that a key of an object means; null where the object is of no message.
+const google::protobuf::FieldDescriptor* FieldOfKey(const google::protobuf::Descriptor* type,
+                                                    const std::string& key) {
+  if (type == nullptr) return nullptr;
+  if (const auto* field = type->FindFieldByName(key)) return field;
+  for (int i = 0; i < type->field_count(); ++i) {
+    if (type->field(i)->json_name() == key) return type->field(i);
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+// Walks a text that is JSON of a message, to find a field that one object has twice: the parser
+// takes one of the two values without a word.
+class DoubledKeys {
+ public:
+  explicit DoubledKeys(const google::protobuf::Descriptor& type) : next_(&type) {}
+
+  // As it stands the second time; page_size and pageSize are one field.
+  std::optional<std::string> Find(absl::string_view json) {
+    std::string text;  // the last string or word
+    for (size_t i = 0; i < json.size(); ++i) {
+      const char c = json[i];
+      if (c == '"' || c == '\'') {
+        const size_t begin = ++i;
+        while (i < json.size() && json[i] != c) i += json[i] == '\\' ? 2 : 1;
+        text = Unescaped(json.substr(begin, std::min(i, json.size()) - begin));
+      } else if (IsOfWord(c)) {
+        // The parser takes keys without quotes too.
+        const size_t begin = i;
+        while (i + 1 < json.size() && IsOfWord(json[i + 1])) ++i;
+        text = std::string(json.substr(begin, i + 1 - begin));
+      } else if (c == '{' || c == '[') {
+        open_.push_back({next_, c == '[', {}});
+      } else if (c == '}' || c == ']') {
+        if (!open_.empty()) open_.pop_back();
+        next_ = !open_.empty() && open_.back().is_array ? open_.back().type : nullptr;
+      } else if (c == ':' && !open_.empty() && !Enter(text)) {
+        return text;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct Open {
+    const google::protobuf::Descriptor* type;  // of the object, or of the array's objects
+    bool is_array;
+    absl::flat_hash_set<std::string> keys;
+  };
+
+  static bool IsOfWord(char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_';
+  }
+  static std::string Unescaped(absl::string_view text) {
+    std::string out;
+    return absl::StrContains(text, '\\') && absl::CUnescape(text, &out) ? out : std::string(text);
+  }
+  // False if the object has it already.
+  bool Enter(const std::string& key) {
+    const auto* field = FieldOfKey(open_.back().type, key);
+    const bool has_fields = field != nullptr && !field->is_map() &&
+                            field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE;
+    next_ = has_fields ? field->message_type() : nullptr;
+    return open_.back().keys.insert(field == nullptr ? key : field->name()).second;
+  }
+
+  const google::protobuf::Descriptor* next_;  // what an object that opens here is
+  std::vector<Open> open_;
+};
+
+// The parser's words on a value that its field cannot hold, "(rows[1].vacancy.pay_kind): invalid
+// value "X" for type T", as a violation of that field; other words as they are.
+absl::Status ParseError(const google::protobuf::Descriptor& type, absl::string_view words) {
+  constexpr absl::string_view kInvalid = "): invalid value ";
+  constexpr absl::string_view kOfType = " for type ";
+  constexpr size_t kValueBytes = 60;
+  const size_t path_end = words.find(kInvalid);
+  const size_t value_end = words.rfind(kOfType);
+  if (!absl::StartsWith(words, "(") || path_end == words.npos || value_end == words.npos ||
+      value_end < path_end + kInvalid.size()) {
+    return Invalid(absl::StrCat("The body is not a ", type.full_name(),
+                                " in JSON: ", std::string(words).substr(0, 400)));
+  }
+  const absl::string_view path = words.substr(1, path_end - 1);
+  const size_t begin = path_end + kInvalid.size();
+  absl::string_view value = words.substr(begin, value_end - begin);
+  if (value.size() > kValueBytes) value = "given";
+  absl::string_view wanted = words.substr(value_end + kOfType.size());
+  absl::ConsumePrefix(&wanted, "type.googleapis.com/");
+  const auto* names =
+      google::protobuf::DescriptorPool::generated_pool()->FindEnumTypeByName(std::string(wanted));
+  absl::ConsumePrefix(&wanted, "TYPE_");
+  runtime::FieldChecks checks;
+  checks.Violate(path, names != nullptr ? runtime::UnknownEnumText(*names, value)
+                                        : absl::StrCat("cannot hold the value ", value, ": it is ",
+                                                       absl::AsciiStrToLower(wanted)));
+  return checks.status();
 }
 
 }  // namespace
@@ -184,10 +255,10 @@ absl::StatusOr<std::string> ToBinary(const google::protobuf::Descriptor& type, B
   const auto status = google::protobuf::util::JsonStringToMessage(
       google::protobuf::StringPiece(json.data(), json.size()), message.get());
   if (!status.ok()) {
-    return Invalid(absl::StrCat("The body is not a ", type.full_name(),
-                                " in JSON: ", std::string(status.message()).substr(0, 400)));
+    const std::string words(status.message());
+    return ParseError(type, words);
   }
-  if (const auto doubled = DoubledKey(json); doubled.has_value()) {
+  if (const auto doubled = DoubledKeys(type).Find(json); doubled.has_value()) {
     return Invalid(
         absl::StrCat("The body has \"", doubled->substr(0, 100),
                      "\" twice in one object; which of the two is meant? 同一对象中字段重复"));

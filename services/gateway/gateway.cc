@@ -186,7 +186,7 @@ class Gateway final : public GatewayRole {
     });
     const auto say_post = [](const httplib::Request& request, httplib::Response& response) {
       response.set_header("Allow", "POST");
-      Answer(runtime::Error(absl::StatusCode::kUnimplemented, runtime::reasons::kMethodNotAllowed,
+      Answer(runtime::Error(absl::StatusCode::kUnimplemented, runtime::reasons::kWrongDoor,
                             absl::StrCat("Methods are called with POST, not ", request.method,
                                          ": curl -d '{}' -H 'Content-Type: application/json' … "
                                          "请用 POST 调用接口。")),
@@ -240,7 +240,8 @@ class Gateway final : public GatewayRole {
       return absl::OkStatus();
     }
     return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kMethodNotAllowed,
-                          "The metrics are for a monitor or an administrator.");
+                          "The metrics are for a monitor or an administrator.",
+                          {{"roles", "monitor, administrator"}});
   }
 
   // Without tokens a foreign page in a browser on this machine could call: its requests name
@@ -254,8 +255,10 @@ class Gateway final : public GatewayRole {
 
   bool AnswersHost(const httplib::Request& request, httplib::Response& response) const {
     if (HostAllowed(request)) return true;
-    Answer(runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
-                          "Without tokens only this machine's own names are answered."),
+    Answer(runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kWrongDoor,
+                          "Without tokens only this machine's own names are answered: ask "
+                          "http://127.0.0.1, or give out tokens (laowu token create). "
+                          "未设账号时只应答本机：请用 127.0.0.1 访问，或先建账号。"),
            response);
     return false;
   }

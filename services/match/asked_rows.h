@@ -41,9 +41,7 @@ inline absl::StatusOr<matcher::WorkerRow> WorkerInScope(const MatchIndex::View& 
   auto row = view.matcher().GetWorker(name);
   if (!row.ok() && call.principal.unscoped()) return runtime::NotFound("worker", name);
   if (row.ok() && runtime::DivisionInScope(call.principal, row->division_code)) return row;
-  return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
-                        absl::StrCat("No worker of the caller's divisions is ", name,
-                                     ". Check the name; an administrator can widen the scope."));
+  return runtime::NoWorkerInScope(call.principal, name);
 }
 
 // A draft is shown to nobody, so no state and no legal basis keeps it from being matched.

@@ -47,7 +47,8 @@ template <typename Groups>
 void CheckPolicyGroups(const Groups& groups, runtime::FieldChecks& checks) {
   checks.CountMost("policy_groups", groups.size(), v1::PolicyGroup_ARRAYSIZE);
   for (int i = 0; i < std::min(groups.size(), v1::PolicyGroup_ARRAYSIZE); ++i) {
-    checks.KnownEnum(absl::StrCat("policy_groups[", i, "]"), groups.Get(i),
+    checks.KnownEnum(absl::StrCat("policy_groups[", i, "]"),
+                     static_cast<v1::PolicyGroup>(groups.Get(i)),
                      v1::PolicyGroup_IsValid(groups.Get(i)) && groups.Get(i) != 0);
   }
 }

@@ -70,7 +70,8 @@ void CheckVacancies(const v1::SearchVacanciesRequest& request, runtime::FieldChe
   checks.KnownEnum("education", request.education(),
                    v1::EducationLevel_IsValid(request.education()));
   CheckEach("states", request.states(), checks, [&](const std::string& path, int state) {
-    checks.KnownEnum(path, state, v1::Vacancy::State_IsValid(state) && state != 0);
+    checks.KnownEnum(path, static_cast<v1::Vacancy::State>(state),
+                     v1::Vacancy::State_IsValid(state) && state != 0);
   });
   CheckSearch(request, checks);
 }
@@ -90,7 +91,8 @@ void CheckWorkers(const v1::SearchWorkersRequest& request, runtime::FieldChecks&
                    v1::EducationLevel_IsValid(request.min_education()));
   CheckEach("work_statuses", request.work_statuses(), checks,
             [&](const std::string& path, int status) {
-              checks.KnownEnum(path, status, v1::WorkStatus_IsValid(status) && status != 0);
+              checks.KnownEnum(path, static_cast<v1::WorkStatus>(status),
+                               v1::WorkStatus_IsValid(status) && status != 0);
             });
   if (request.has_available_by_date()) {
     checks.Date("available_by_date", request.available_by_date());

@@ -82,7 +82,7 @@ grpc::ServerWriteReactor<v1::WatchPlacementsResponse>* PlacementService::WatchPl
           const runtime::WatchCursor::Entry& entry, v1::PlacementChange* change) {
         return FillChange(entry, *beside, change);
       },
-      [this, begun](const absl::Status& status) { return rpc_.End(kMethod, status, begun); });
+      rpc_.EndOfWatch(kMethod, call, begun));
 }
 
 }  // namespace laowu::placement

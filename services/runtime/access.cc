@@ -250,12 +250,22 @@ std::string ScopeText(const Principal& principal) {
   return absl::StrCat("division ", principal.division_prefix);
 }
 
-absl::Status OutOfScope(const Principal& principal, absl::string_view what) {
+// `what` is whose it is, `then` what to do about that, each in both languages.
+absl::Status OutOfScope(const Principal& principal, absl::string_view what,
+                        absl::string_view then) {
   const std::string own = ScopeText(principal);
-  return Error(
-      absl::StatusCode::kPermissionDenied, reasons::kOutOfScope,
-      absl::StrCat("This lies outside the caller's scope: ", what, "; this token is for ", own,
-                   ". An administrator can widen the scope. 超出本账号范围（", own, "）。"));
+  return Error(absl::StatusCode::kPermissionDenied, reasons::kOutOfScope,
+               absl::StrCat("This lies outside the caller's scope: ", what, "; this token is for ",
+                            own, ". ", then, "本账号范围：", own, "。"),
+               {{"scope", own}});
+}
+
+absl::Status AnotherDivision(const Principal& principal) {
+  return OutOfScope(
+      principal, "another division",
+      "Check the name or code: another division's people are seen and changed by "
+      "its own bureau, so send it there. 不在本账号辖区内：请核对编号；外地的人员由当地"
+      "人社部门办理。");
 }
 
 }  // namespace
@@ -268,7 +278,10 @@ absl::Status RequireOffice(const Principal& principal, absl::string_view office_
   if (bureau || (!principal.office.empty() && principal.office == office_name)) {
     return absl::OkStatus();
   }
-  return OutOfScope(principal, "another office");
+  return OutOfScope(principal, "another office",
+                    "Check the name: another office's vacancies are its own to show and change; "
+                    "ask that office, or a bureau. "
+                    "这是别的协作站的：请核对编号；别站的岗位请找该站或人社局。");
 }
 
 bool DivisionInScope(const Principal& principal, absl::string_view division_code) {
@@ -278,8 +291,21 @@ bool DivisionInScope(const Principal& principal, absl::string_view division_code
 }
 
 absl::Status RequireDivision(const Principal& principal, absl::string_view division_code) {
-  return DivisionInScope(principal, division_code) ? absl::OkStatus()
-                                                   : OutOfScope(principal, "another division");
+  if (DivisionInScope(principal, division_code)) return absl::OkStatus();
+  // Only a question can ask for that much, so this tells nothing of any record.
+  const bool wider = !division_code.empty() && !principal.division_prefix.empty() &&
+                     absl::StartsWith(principal.division_prefix, division_code);
+  if (!wider) return AnotherDivision(principal);
+  return OutOfScope(principal, absl::StrCat("all of division ", division_code),
+                    "Ask for that division or a part of it; if you answer for more, an "
+                    "administrator can give you a token for more. "
+                    "所查范围大于本账号辖区：请只查本辖区；确需更大范围，请管理员另发账号。");
+}
+
+absl::Status NoWorkerInScope(const Principal& principal, absl::string_view name) {
+  return OutOfScope(principal, absl::StrCat("no worker of its divisions is ", name),
+                    "Check the name; another division's people are seen and changed by its own "
+                    "bureau. 本账号辖区内没有此人：请核对编号；外地的人员由当地人社部门办理。");
 }
 
 absl::Status RequireOrganizer(const Principal& principal, absl::string_view organizer_name) {
@@ -287,7 +313,9 @@ absl::Status RequireOrganizer(const Principal& principal, absl::string_view orga
   if (!principal.organizer.empty() && principal.organizer == organizer_name) {
     return absl::OkStatus();
   }
-  return OutOfScope(principal, "another organiser");
+  return OutOfScope(principal, "another organiser",
+                    "An organiser sees what names it. If this should, tell the county that "
+                    "recorded it. 这条记的是别的组织者：若应是您单位，请告诉登记的县局。");
 }
 
 absl::Status RequireEither(const Principal& principal, absl::string_view division_code,

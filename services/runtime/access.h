@@ -48,10 +48,15 @@ absl::Status CheckServiceHasAccess(const google::protobuf::ServiceDescriptor& se
 // PERMISSION_DENIED unless the principal's role is in the row.
 absl::Status RequireRole(const MethodAccess& access, const Principal& principal);
 
-// PERMISSION_DENIED unless the caller's scope holds the record. Administrators and services pass.
+// PERMISSION_DENIED (OUT_OF_SCOPE; ErrorInfo has the caller's own `scope`) unless the caller's
+// scope holds the record. Administrators and services pass. The message says what to do: whose
+// matter it is, or to ask for less; only who asked for more than all of its scope is sent to an
+// administrator.
 absl::Status RequireOffice(const Principal& principal, absl::string_view office_name);
 absl::Status RequireDivision(const Principal& principal, absl::string_view division_code);
 absl::Status RequireOrganizer(const Principal& principal, absl::string_view organizer_name);
+// PERMISSION_DENIED for a worker that is not there or is another division's: the same for both.
+absl::Status NoWorkerInScope(const Principal& principal, absl::string_view name);
 bool DivisionInScope(const Principal& principal, absl::string_view division_code);
 
 // For a record that belongs to a bureau's people and to an office's vacancy: a bureau is held

@@ -4,6 +4,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "services/runtime/errors.h"
 
 namespace laowu::runtime {
@@ -153,12 +154,24 @@ void FieldChecks::LatLng(absl::string_view path, const google::type::LatLng& val
   if (!good) Violate(path, "must be degrees: latitude -90 to 90, longitude -180 to 180");
 }
 
-void FieldChecks::KnownEnum(absl::string_view path, int value, bool known) {
-  if (!known) Violate(path, absl::StrCat("has the unknown value ", value));
-}
-
 absl::Status FieldChecks::status() const {
   return violations_.empty() ? absl::OkStatus() : InvalidFields(violations_);
+}
+
+std::string UnknownEnumText(const google::protobuf::EnumDescriptor& type, absl::string_view value) {
+  constexpr int kNamesMost = 12;
+  std::vector<absl::string_view> names;
+  for (int i = 0; i < type.value_count(); ++i) {
+    // 0 stands for what was not said, and is no answer to "what may I say".
+    if (type.value(i)->number() != 0) names.push_back(type.value(i)->name());
+  }
+  const bool all = names.size() <= kNamesMost;
+  if (!all) names.resize(kNamesMost);
+  return absl::StrCat(value.empty() ? "is required" : absl::StrCat("has the unknown value ", value),
+                      "; known are ", absl::StrJoin(names, ", "),
+                      all ? ""
+                          : absl::StrCat(", … (all of them: ", type.full_name(),
+                                         " in proto/, or in the server's /protos.zip)"));
 }
 
 std::optional<absl::CivilDay> ToCivilDay(const google::type::Date& date) {

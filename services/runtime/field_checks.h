@@ -10,14 +10,21 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/generated_enum_reflection.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/type/date.pb.h"
 #include "google/type/latlng.pb.h"
 
 namespace laowu::runtime {
+
+// "has the unknown value 99; known are …", or "is required; known are …" of an empty `value`: the
+// names as in JSON, at most a dozen, then where all of them stand.
+std::string UnknownEnumText(const google::protobuf::EnumDescriptor& type, absl::string_view value);
 
 class FieldChecks {
  public:
@@ -45,8 +52,15 @@ class FieldChecks {
   // A real civil date in 1900…2200.
   void Date(absl::string_view path, const google::type::Date& value);
   void LatLng(absl::string_view path, const google::type::LatLng& value);
-  // An enum value that this build knows; use with google::protobuf's Foo_IsValid(value).
-  void KnownEnum(absl::string_view path, int value, bool known);
+  // An enum value that this build knows; use with google::protobuf's Foo_IsValid(value). The
+  // violation has the names that would do.
+  template <typename Enum>
+  void KnownEnum(absl::string_view path, Enum value, bool known) {
+    if (known) return;
+    const int number = static_cast<int>(value);
+    Violate(path, UnknownEnumText(*google::protobuf::GetEnumDescriptor<Enum>(),
+                                  number == 0 ? "" : absl::StrCat(number)));
+  }
 
   bool ok() const { return violations_.empty(); }
   // OK, or INVALID_ARGUMENT with all of them.

@@ -16,6 +16,10 @@ Metrics::Metrics()
                         .Name("laowu_call_seconds")
                         .Help("Time from taking a call to its answer, by method")
                         .Register(*registry_)),
+      watch_ends_(prometheus::BuildCounter()
+                      .Name("laowu_watches_ended_total")
+                      .Help("Ended watches by method and reason")
+                      .Register(*registry_)),
       import_rows_(prometheus::BuildCounter()
                        .Name("laowu_import_rows_total")
                        .Help("Rows of imports by kind and result")
@@ -39,6 +43,10 @@ void Metrics::CountCall(absl::string_view method, absl::string_view code, absl::
   calls_.Add({{"method", std::string(method)}, {"code", std::string(code)}}).Increment();
   call_seconds_.Add({{"method", std::string(method)}}, kBounds)
       .Observe(absl::ToDoubleSeconds(took));
+}
+
+void Metrics::CountWatchEnd(absl::string_view method, absl::string_view reason) {
+  watch_ends_.Add({{"method", std::string(method)}, {"reason", std::string(reason)}}).Increment();
 }
 
 void Metrics::CountImportRows(absl::string_view kind, absl::string_view result, int row_count) {

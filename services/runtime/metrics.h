@@ -26,6 +26,8 @@ class Metrics {
 
   // One finished call.
   void CountCall(absl::string_view method, absl::string_view code, absl::Duration took);
+  // One ended watch, by the reason of its status, or its code where it has none.
+  void CountWatchEnd(absl::string_view method, absl::string_view reason);
   void CountImportRows(absl::string_view kind, absl::string_view result, int row_count);
   // "worker" at sequence n; of `caught_up` also when, since a follower that is cut off says no
   // more.
@@ -41,6 +43,7 @@ class Metrics {
   const std::shared_ptr<prometheus::Registry> registry_;
   prometheus::Family<prometheus::Counter>& calls_;
   prometheus::Family<prometheus::Histogram>& call_seconds_;
+  prometheus::Family<prometheus::Counter>& watch_ends_;
   prometheus::Family<prometheus::Counter>& import_rows_;
   prometheus::Family<prometheus::Gauge>& feed_sequence_;
   prometheus::Family<prometheus::Gauge>& feed_caught_up_;

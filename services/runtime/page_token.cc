@@ -6,12 +6,20 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 
 namespace laowu::runtime {
 namespace {
+
+uint64_t ShortDigest(absl::string_view text) {
+  const std::string digest = Sha256(text);
+  uint64_t value = 0;
+  std::memcpy(&value, digest.data(), sizeof(value));
+  return value;
+}
 
 uint64_t DigestOf(const google::protobuf::Message& request) {
   std::unique_ptr<google::protobuf::Message> bare(request.New());
@@ -21,11 +29,31 @@ uint64_t DigestOf(const google::protobuf::Message& request) {
     if (const auto* f = descriptor->FindFieldByName(field))
       bare->GetReflection()->ClearField(bare.get(), f);
   }
-  const std::string digest =
-      Sha256(absl::StrCat(descriptor->full_name(), "\n", DeterministicBytes(*bare)));
-  uint64_t value = 0;
-  std::memcpy(&value, digest.data(), sizeof(value));
-  return value;
+  return ShortDigest(absl::StrCat(descriptor->full_name(), "\n", DeterministicBytes(*bare)));
+}
+
+// Not of the secret: with a new one for the same principal, pages go on.
+uint64_t DigestOf(const Principal& principal) {
+  return ShortDigest(
+      absl::StrJoin({absl::string_view(principal.id), RoleText(principal.role),
+                     absl::string_view(principal.division_prefix),
+                     absl::string_view(principal.office), absl::string_view(principal.organizer)},
+                    "\n"));
+}
+
+bool Parse(const std::string& text, internal::v1::PageToken* token) {
+  std::string bytes;
+  return absl::WebSafeBase64Unescape(text, &bytes) && token->ParseFromString(bytes);
+}
+
+std::string ToText(const internal::v1::PageToken& token) {
+  return absl::WebSafeBase64Escape(token.SerializeAsString());
+}
+
+absl::Status Invalid() {
+  return Error(absl::StatusCode::kInvalidArgument, reasons::kPageTokenInvalid,
+               "page_token: is not one that this request was answered with for this caller. Start "
+               "from the first page, and change nothing but page_size between pages.");
 }
 
 std::string TokenOf(const google::protobuf::Message& request) {
@@ -38,21 +66,30 @@ std::string TokenOf(const google::protobuf::Message& request) {
 std::string EncodePageToken(const google::protobuf::Message& request,
                             internal::v1::PageToken token) {
   token.set_request_digest(DigestOf(request));
-  return absl::WebSafeBase64Escape(token.SerializeAsString());
+  return ToText(token);
 }
 
 absl::StatusOr<internal::v1::PageToken> DecodePageToken(const google::protobuf::Message& request) {
   internal::v1::PageToken token;
   const std::string text = TokenOf(request);
   if (text.empty()) return token;
-  std::string bytes;
-  if (!absl::WebSafeBase64Unescape(text, &bytes) || !token.ParseFromString(bytes) ||
-      token.request_digest() != DigestOf(request)) {
-    return Error(absl::StatusCode::kInvalidArgument, reasons::kPageTokenInvalid,
-                 "page_token: is not one that this request was answered with. Start from the first "
-                 "page, and change nothing but page_size between pages.");
-  }
+  if (!Parse(text, &token) || token.request_digest() != DigestOf(request)) return Invalid();
   return token;
+}
+
+void BindPageToken(const Principal& principal, std::string* page_token) {
+  if (page_token->empty()) return;
+  internal::v1::PageToken token;
+  if (!Parse(*page_token, &token)) return;  // refused when it comes back
+  token.set_principal_digest(DigestOf(principal));
+  *page_token = ToText(token);
+}
+
+absl::Status CheckPageTokenIsOf(const Principal& principal, const std::string& page_token) {
+  if (page_token.empty()) return absl::OkStatus();
+  internal::v1::PageToken token;
+  const bool own = Parse(page_token, &token) && token.principal_digest() == DigestOf(principal);
+  return own ? absl::OkStatus() : Invalid();
 }
 
 absl::StatusOr<int> PageSize(int asked, int size_default, int size_most) {

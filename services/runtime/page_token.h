@@ -1,14 +1,18 @@
 #ifndef LAOWU_SERVICES_RUNTIME_PAGE_TOKEN_H_
 #define LAOWU_SERVICES_RUNTIME_PAGE_TOKEN_H_
 
-// Opaque page tokens, bound to the request that they continue: the same request with another page
-// size goes on, another request is refused (PAGE_TOKEN_INVALID).
+// Opaque page tokens, bound to the request that they continue and to whom they were given: the same
+// request with another page size goes on; another request, and another caller or the same one with
+// another scope, are refused (PAGE_TOKEN_INVALID). Methods bind to the request; to the caller, Rpc
+// binds what every method answers, so that none can forget it.
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
 #include "laowu/internal/v1/stored.pb.h"
+#include "services/runtime/principal.h"
 
 namespace laowu::runtime {
 
@@ -18,6 +22,11 @@ std::string EncodePageToken(const google::protobuf::Message& request,
 
 // An empty `page_token` gives an empty token: the first page.
 absl::StatusOr<internal::v1::PageToken> DecodePageToken(const google::protobuf::Message& request);
+
+// Binds a token of EncodePageToken to the caller; an empty one stays empty.
+void BindPageToken(const Principal& principal, std::string* page_token);
+// OK for an empty token and for one that was bound to this caller as he is now.
+absl::Status CheckPageTokenIsOf(const Principal& principal, const std::string& page_token);
 
 // Clamps: 0 is the default; below 0 is INVALID_ARGUMENT; above the most is the most (AIP-158).
 absl::StatusOr<int> PageSize(int asked, int size_default, int size_most);

@@ -26,10 +26,17 @@ inline constexpr Reason kNoLegalBasis{"NO_LEGAL_BASIS"};
 inline constexpr Reason kOutcomeNotPossible{"OUTCOME_NOT_POSSIBLE"};
 inline constexpr Reason kNotYourAttestation{"NOT_YOUR_ATTESTATION"};
 inline constexpr Reason kUnauthenticated{"UNAUTHENTICATED"};
+// Of a method: not for this caller; not through this door, or not in this way; not in this process
+// but in another; of no version that this server knows.
 inline constexpr Reason kMethodNotAllowed{"METHOD_NOT_ALLOWED"};
+inline constexpr Reason kWrongDoor{"WRONG_DOOR"};
+inline constexpr Reason kRoleElsewhere{"ROLE_ELSEWHERE"};
+inline constexpr Reason kMethodUnknown{"METHOD_UNKNOWN"};
 inline constexpr Reason kOutOfScope{"OUT_OF_SCOPE"};
 inline constexpr Reason kChangesTruncated{"CHANGES_TRUNCATED"};
 inline constexpr Reason kStoreRestored{"STORE_RESTORED"};
+// Told in the message alone: services/runtime/watcher_patience.h.
+inline constexpr Reason kWatcherCut{"WATCHER_CUT"};
 inline constexpr Reason kMatcherNotReady{"MATCHER_NOT_READY"};
 inline constexpr Reason kMonitoringNotReady{"MONITORING_NOT_READY"};
 inline constexpr Reason kNotFreshEnough{"NOT_FRESH_ENOUGH"};
@@ -41,15 +48,37 @@ inline constexpr Reason kStore{"STORE"};
 inline constexpr Reason kInternal{"INTERNAL"};
 
 inline constexpr Reason kAll[] = {
-    kInvalidField,       kPageTokenInvalid,   kNotFound,
-    kAlreadyExists,      kEtagMismatch,       kConflict,
-    kWrongState,         kVacancyFull,        kVacancyClosed,
-    kWorkerCommitted,    kTooManyProposals,   kNoLegalBasis,
-    kOutcomeNotPossible, kNotYourAttestation, kUnauthenticated,
-    kMethodNotAllowed,   kOutOfScope,         kChangesTruncated,
-    kStoreRestored,      kMatcherNotReady,    kMonitoringNotReady,
-    kNotFreshEnough,     kQueueFull,          kStopping,
-    kPeerUnavailable,    kDeadline,           kStore,
+    kInvalidField,
+    kPageTokenInvalid,
+    kNotFound,
+    kAlreadyExists,
+    kEtagMismatch,
+    kConflict,
+    kWrongState,
+    kVacancyFull,
+    kVacancyClosed,
+    kWorkerCommitted,
+    kTooManyProposals,
+    kNoLegalBasis,
+    kOutcomeNotPossible,
+    kNotYourAttestation,
+    kUnauthenticated,
+    kMethodNotAllowed,
+    kWrongDoor,
+    kRoleElsewhere,
+    kMethodUnknown,
+    kOutOfScope,
+    kChangesTruncated,
+    kStoreRestored,
+    kWatcherCut,
+    kMatcherNotReady,
+    kMonitoringNotReady,
+    kNotFreshEnough,
+    kQueueFull,
+    kStopping,
+    kPeerUnavailable,
+    kDeadline,
+    kStore,
     kInternal,
 };
 

@@ -76,6 +76,21 @@ grpc::Status Rpc::End(absl::string_view method, const absl::Status& status,
   return ToGrpc(status);
 }
 
+std::function<grpc::Status(const absl::Status&)> Rpc::EndOfWatch(
+    absl::string_view method, const absl::StatusOr<CallContext>& call, absl::Time begun) const {
+  const std::string role(call.ok() ? RoleText(call->principal.role) : "");
+  return [this, method = std::string(method), role, begun](const absl::Status& status) {
+    const std::string reason = ReasonOf(status);
+    metrics_->CountWatchEnd(method,
+                            reason.empty() ? absl::StatusCodeToString(status.code()) : reason);
+    if (reason == reasons::kWatcherCut.name) {
+      Log(LogLevel::kWarning, "a watcher took nothing and was cut",
+          {{"method", method}, {"reason", reason}, {"role", role}});
+    }
+    return End(method, status, begun);
+  };
+}
+
 Executor& Rpc::PoolOf(absl::string_view method) const {
   const MethodAccess* access = FindAccess(method);
   return access != nullptr && access->pool == Pool::kCpu ? *cpu_ : *io_;

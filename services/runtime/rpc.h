@@ -26,7 +26,9 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/executor.h"
 #include "services/runtime/metrics.h"
+#include "services/runtime/page_token.h"
 #include "services/runtime/principals.h"
+#include "storage/status_macros.h"
 
 namespace laowu::runtime {
 
@@ -51,14 +53,13 @@ class Rpc {
       return reactor;
     }
     auto shared = std::make_shared<CallContext>(*std::move(call));
-    const bool taken = PoolOf(method).TrySubmit([=, this] {
+    const bool taken = PoolOf(method).TrySubmit([=, this]() mutable {
       if (shared->cancelled()) {
         reactor->Finish(End(method, TooLate(), begun));
         return;
       }
-      absl::StatusOr<Response> result = handler(*shared, *request);
-      if (result.ok()) *response = *std::move(result);
-      reactor->Finish(End(method, result.status(), begun));
+      const absl::Status status = Answer(*shared, *request, response, handler);
+      reactor->Finish(End(method, status, begun));
     });
     if (!taken) reactor->Finish(End(method, QueueFull(), begun));
     return reactor;
@@ -71,8 +72,27 @@ class Rpc {
   absl::Status Submit(absl::string_view method, std::function<void()> work) const;
   // Counts, logs what is hidden from the caller, and converts.
   grpc::Status End(absl::string_view method, const absl::Status& status, absl::Time begun) const;
+  // End() for a watch, which also counts why it ended, and logs one that was cut with the caller's
+  // role. Outlived by this.
+  std::function<grpc::Status(const absl::Status&)> EndOfWatch(
+      absl::string_view method, const absl::StatusOr<CallContext>& call, absl::Time begun) const;
 
  private:
+  // The one place where page tokens are bound to callers (page_token.h).
+  template <typename Request, typename Response, typename Handler>
+  static absl::Status Answer(const CallContext& call, const Request& request, Response* response,
+                             Handler& handler) {
+    if constexpr (requires { request.page_token(); }) {
+      LAOWU_RETURN_IF_ERROR(CheckPageTokenIsOf(call.principal, request.page_token()));
+    }
+    absl::StatusOr<Response> result = handler(call, request);
+    if (!result.ok()) return result.status();
+    *response = *std::move(result);
+    if constexpr (requires { response->mutable_next_page_token(); }) {
+      BindPageToken(call.principal, response->mutable_next_page_token());
+    }
+    return absl::OkStatus();
+  }
   Executor& PoolOf(absl::string_view method) const;
   static absl::Status TooLate();
   static absl::Status QueueFull();

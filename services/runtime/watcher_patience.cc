@@ -3,14 +3,17 @@
 #include <limits>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "services/runtime/errors.h"
 
 namespace laowu::runtime {
 
 absl::Status WatcherPatience::Cut() {
-  return absl::AbortedError(
-      "This watcher took nothing for 60 s and was cut; watch again from the last resume_sequence "
-      "that you have.");
+  return Error(absl::StatusCode::kAborted, reasons::kWatcherCut,
+               absl::StrCat(reasons::kWatcherCut.name,
+                            ": This watcher took nothing for 60 s and was cut; watch again from "
+                            "the last resume_sequence that you have."));
 }
 
 void WatcherPatience::Offer() {

@@ -32,8 +32,10 @@ class WatcherPatience : public std::enable_shared_from_this<WatcherPatience> {
   void CallEnds();  // the call is not touched any more
   bool has_cut() const;
 
-  // What the caller is told, by code and message: behind an open write the transport has no room
-  // for details.
+  // ABORTED with WATCHER_CUT. The caller gets its code and its message, and the message begins with
+  // the reason: a Finish, which alone has room for details, would wait behind the write that nobody
+  // takes, since its trailers come after the messages before them. A cancellation passes them, and
+  // the transport writes its trailers itself, of a code and a message.
   static absl::Status Cut();
 
  private:

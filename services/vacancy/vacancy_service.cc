@@ -442,7 +442,7 @@ grpc::ServerWriteReactor<v1::WatchVacanciesResponse>* VacancyService::WatchVacan
       [this](const runtime::WatchCursor::Entry& entry, v1::VacancyChange* change) {
         return FillVacancyChange(entry, clock_, change);
       },
-      [this, begun](const absl::Status& status) { return rpc_.End(kMethod, status, begun); });
+      rpc_.EndOfWatch(kMethod, call, begun));
 }
 
 absl::StatusOr<std::unique_ptr<runtime::Role>> MakeVacancyRole(

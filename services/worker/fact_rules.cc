@@ -198,9 +198,12 @@ void CheckValues(const v1::WorkerFact& fact, const std::string& path, absl::Civi
       break;
     case v1::WorkerFact::POLICY_GROUP_ADDED:
     case v1::WorkerFact::POLICY_GROUP_REMOVED:
-      if (values.policy_groups_size() != 1 || values.policy_groups(0) == 0 ||
-          !v1::PolicyGroup_IsValid(values.policy_groups(0))) {
+      if (values.policy_groups_size() != 1) {
         checks.Violate(path + ".policy_groups", "must name exactly one group");
+      } else {
+        checks.KnownEnum(path + ".policy_groups", values.policy_groups(0),
+                         v1::PolicyGroup_IsValid(values.policy_groups(0)) &&
+                             values.policy_groups(0) != v1::POLICY_GROUP_UNSPECIFIED);
       }
       break;
     case v1::WorkerFact::MERGED:
@@ -325,7 +328,7 @@ void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDa
   const std::string at(path);
   if (!v1::WorkerFact::Kind_IsValid(fact.kind()) ||
       fact.kind() == v1::WorkerFact::KIND_UNSPECIFIED) {
-    checks.Violate(at + ".kind", "must say what became true");
+    checks.KnownEnum(at + ".kind", fact.kind(), false);
   } else if (fact.kind() == v1::WorkerFact::PROFILE) {
     checks.Violate(at + ".kind", "PROFILE is written by ImportWorkers and CreateWorker alone");
   } else {

@@ -162,7 +162,7 @@ void CheckEnums(const v1::Worker& worker, const std::string& path, runtime::Fiel
   const std::string groups = path + ".policy_groups";
   checks.CountMost(groups, worker.policy_groups_size(), v1::PolicyGroup_ARRAYSIZE);
   for (int i = 0; i < std::min(worker.policy_groups_size(), v1::PolicyGroup_ARRAYSIZE); ++i) {
-    const int group = worker.policy_groups(i);
+    const v1::PolicyGroup group = worker.policy_groups(i);
     checks.KnownEnum(absl::StrCat(groups, "[", i, "]"), group,
                      v1::PolicyGroup_IsValid(group) && group != 0);
   }

@@ -78,9 +78,7 @@ absl::StatusOr<LoadedWorker> WorkerService::LoadInScope(const storage::Reader& r
       loaded.has_value() &&
       runtime::DivisionInScope(call.principal, loaded->stored.worker().division_code());
   if (in_scope) return *std::move(loaded);
-  return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
-                        absl::StrCat("No worker of the caller's divisions is ", name,
-                                     ". Check the name; an administrator can widen the scope."));
+  return runtime::NoWorkerInScope(call.principal, name);
 }
 
 absl::StatusOr<std::vector<v1::Worker>> WorkerService::ReadWorkers(
@@ -233,7 +231,7 @@ grpc::ServerWriteReactor<v1::WatchWorkersResponse>* WorkerService::WatchWorkers(
                     : absl::StatusOr<runtime::WatchCursor>(call.status());
   return new runtime::WatchStream<v1::WatchWorkersResponse, v1::WorkerChange>(
       context, &store_, &hub_, &feed_executor_, std::move(cursor), FillWorkerChange,
-      [this, begun](const absl::Status& status) { return rpc_.End(kMethod, status, begun); });
+      rpc_.EndOfWatch(kMethod, call, begun));
 }
 
 absl::StatusOr<std::unique_ptr<runtime::Role>> MakeWorkerRole(

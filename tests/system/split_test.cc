@@ -112,7 +112,7 @@ TEST(SplitTest, AMethodOfARoleElsewhereSaysWhereItIsAnswered) {
   EXPECT_THAT(known, StatusIs(absl::StatusCode::kUnimplemented, HasSubstr(there)));
   EXPECT_THAT(std::string(known.message()), HasSubstr("请改连"));
   const auto info = InfoOf(known);
-  EXPECT_EQ(info.reason(), "METHOD_NOT_ALLOWED");
+  EXPECT_EQ(info.reason(), "ROLE_ELSEWHERE");
   EXPECT_EQ(info.metadata().at("role"), "match");
   EXPECT_EQ(info.metadata().at("address"), there);
   // The process of the vacancies has no peer of that role.
@@ -128,6 +128,7 @@ TEST(SplitTest, AMethodThatNobodyHasIsSaidToBeUnknown) {
                              "/", "", "laowu.v1.WorkerService/"}) {
     const absl::Status status = NotHere(config, method);
     EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("protos.zip")));
+    EXPECT_EQ(InfoOf(status).reason(), "METHOD_UNKNOWN") << method;
     EXPECT_EQ(InfoOf(status).metadata().count("role"), 0U) << method;
   }
   EXPECT_THAT(NotHere(config, "laowu.v1.WorkerService/GuessWorker"),

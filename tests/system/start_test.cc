@@ -270,7 +270,7 @@ TEST(HttpDoorTest, OtherVerbsThanPostAreToldToPost) {
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->status, 405);
     EXPECT_EQ(answer->get_header_value("Allow"), "POST");
-    EXPECT_THAT(answer->body, HasSubstr("METHOD_NOT_ALLOWED"));
+    EXPECT_THAT(answer->body, HasSubstr("WRONG_DOOR"));
   }
 }
 

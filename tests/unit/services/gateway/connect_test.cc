@@ -100,8 +100,9 @@ TEST(ConnectTest, UnaryMethodsOfTheApiAreFoundAndNothingElse) {
   }
   for (const char* path : {"/laowu.v1.VacancyService/WatchVacancies",
                            "/laowu.v1.VacancyService/StreamImportVacancies"}) {
-    EXPECT_THAT(FindMethod(path), StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("gRPC")))
-        << path;
+    const auto streams = FindMethod(path);
+    EXPECT_THAT(streams, StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("gRPC"))) << path;
+    EXPECT_EQ(runtime::ReasonOf(streams.status()), "WRONG_DOOR") << path;
   }
 }
 
@@ -155,11 +156,44 @@ TEST(ConnectTest, WhatIsNotTheMessageIsRefusedWithTheField) {
       // The parser would take one of the two without a word.
       {R"({"title":"a","title":"b"})", "title"},
       {R"({title:"a","title":"b"})", "title"},
+      // Two spellings of one field, also where one is escaped.
+      {R"({"openingCount":2,"opening_count":3})", "opening_count"},
+      {R"({"opening_count":2,"openingCount":3})", "openingCount"},
+      {R"({"payKind":1,"pay\u005fkind":2})", "pay_kind"},
+      {R"({"skillRequirements":[{"skillCode":"x"},{"minLevel":1,"min_level":2}]})", "min_level"},
+      {R"({"startDate":{"year":2026},"title":"x","expireDate":{"day":1,"day":1}})", "day"},
   };
   for (const auto& c : cases) {
     const auto binary = ToBinary(VacancyType(), BodyForm::kJson, c.body);
     EXPECT_THAT(binary, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(c.named))) << c.body;
     EXPECT_EQ(runtime::ReasonOf(binary.status()), "INVALID_FIELD") << c.body;
+  }
+}
+
+// Who writes a value that there is not learns which there are, and of which field it was.
+TEST(ConnectTest, AnUnknownEnumValueIsAnsweredWithTheKnownOnes) {
+  const struct {
+    const char* body;
+    const char* field;
+    const char* says;
+  } cases[] = {
+      {R"({"payKind":"WEEKLY"})", "pay_kind",
+       "has the unknown value \"WEEKLY\"; known are PAY_KIND_MONTHLY, "},
+      {R"({"hazards":["HAZARD_DUST","NOISE"]})", "hazards[1]",
+       "has the unknown value \"NOISE\"; known are HAZARD_"},
+      {R"({"payKind":true})", "pay_kind", "has the unknown value true; known are PAY_KIND_"},
+      {R"({"openingCount":"three"})", "opening_count",
+       "cannot hold the value \"three\": it is int32"},
+  };
+  for (const auto& c : cases) {
+    const auto binary = ToBinary(VacancyType(), BodyForm::kJson, c.body);
+    ASSERT_THAT(binary, StatusIs(absl::StatusCode::kInvalidArgument)) << c.body;
+    const google::rpc::Status wire = runtime::ToRpcStatus(binary.status());
+    google::rpc::BadRequest bad;
+    for (const auto& any : wire.details()) any.UnpackTo(&bad);
+    ASSERT_EQ(bad.field_violations_size(), 1) << c.body;
+    EXPECT_EQ(bad.field_violations(0).field(), c.field);
+    EXPECT_THAT(bad.field_violations(0).description(), HasSubstr(c.says));
   }
 }
 

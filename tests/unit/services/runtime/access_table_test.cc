@@ -16,7 +16,9 @@ namespace laowu::runtime {
 namespace {
 
 using ::laowu::testing::StatusIs;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(AccessTable, NoMethodStandsTwice) {
   std::set<absl::string_view> seen;
@@ -76,6 +78,35 @@ TEST(Scope, AnOfficeIsHeldAgainstTheOfficeAndABureauAgainstTheDivision) {
   EXPECT_OK(RequireEither(bureau, "520281101", "offices/b"));
   EXPECT_THAT(RequireEither(bureau, "520203", "offices/a"),
               StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+// What to do stands in the refusal: whose matter it is, or to ask for less. Only who asked for more
+// than all of its scope is sent to an administrator, and only what was asked for decides which, so
+// that nothing is told of any record.
+TEST(Scope, ARefusalSaysWhatToDo) {
+  const Principal bureau{"b", PrincipalRole::kCountyBureau, "520281", "", ""};
+  for (const char* another : {"520203", "520203101", ""}) {
+    EXPECT_THAT(RequireDivision(bureau, another),
+                StatusIs(absl::StatusCode::kPermissionDenied,
+                         AllOf(HasSubstr("its own bureau"), HasSubstr("division 520281"),
+                               Not(HasSubstr("administrator")))))
+        << another;
+  }
+  EXPECT_THAT(RequireDivision(bureau, "5202"),
+              StatusIs(absl::StatusCode::kPermissionDenied,
+                       AllOf(HasSubstr("all of division 5202"), HasSubstr("or a part of it"),
+                             HasSubstr("administrator"))));
+  EXPECT_THAT(NoWorkerInScope(bureau, "workers/w"),
+              StatusIs(absl::StatusCode::kPermissionDenied,
+                       AllOf(HasSubstr("workers/w"), Not(HasSubstr("administrator")))));
+  const Principal office{"o", PrincipalRole::kOffice, "", "offices/a", ""};
+  EXPECT_THAT(RequireOffice(office, "offices/b"),
+              StatusIs(absl::StatusCode::kPermissionDenied,
+                       AllOf(HasSubstr("ask that office"), HasSubstr("offices/a"),
+                             Not(HasSubstr("offices/b")), Not(HasSubstr("administrator")))));
+  const Principal organizer{"r", PrincipalRole::kOrganizer, "", "", "organizers/a"};
+  EXPECT_THAT(RequireOrganizer(organizer, "organizers/b"),
+              StatusIs(absl::StatusCode::kPermissionDenied, HasSubstr("tell the county")));
 }
 
 }  // namespace

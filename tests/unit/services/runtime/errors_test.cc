@@ -5,11 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "laowu/v1/vacancy_service.pb.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
 #include "tests/support/status_matchers.h"
@@ -17,8 +19,10 @@
 namespace laowu::runtime {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 TEST(Errors, DetailsSurviveTheWire) {
   const absl::Status sent = WithRetry(
@@ -101,6 +105,30 @@ TEST(FieldChecksTest, OccupationsMayBeKnownToAClassAlone) {
     bad.OccupationCode("o", code);
   }
   EXPECT_EQ(bad.violations().size(), 6U);
+}
+
+// Who sends a value that there is not is told those that there are, as JSON writes them.
+TEST(FieldChecksTest, AnUnknownEnumValueIsAnsweredWithTheKnownOnes) {
+  FieldChecks checks;
+  checks.KnownEnum("pay_kind", v1::PAY_KIND_MONTHLY, true);
+  EXPECT_TRUE(checks.ok());
+  checks.KnownEnum("pay_kind", static_cast<v1::PayKind>(99), false);
+  checks.KnownEnum("pay_kind", v1::PAY_KIND_UNSPECIFIED, false);
+  ASSERT_EQ(checks.violations().size(), 2U);
+  EXPECT_THAT(checks.violations()[0].description(),
+              AllOf(StartsWith("has the unknown value 99; known are PAY_KIND_MONTHLY, "),
+                    Not(HasSubstr("UNSPECIFIED"))));
+  EXPECT_THAT(checks.violations()[1].description(),
+              StartsWith("is required; known are PAY_KIND_MONTHLY, "));
+}
+
+// A long list would drown the error: a dozen, and where the others stand.
+TEST(FieldChecksTest, OfManyKnownValuesADozenIsNamed) {
+  ASSERT_GT(v1::Hazard_descriptor()->value_count(), 13);
+  const std::string text = UnknownEnumText(*v1::Hazard_descriptor(), "\"NOISE\"");
+  EXPECT_THAT(text, AllOf(StartsWith("has the unknown value \"NOISE\"; known are HAZARD_DUST, "),
+                          HasSubstr("…"), HasSubstr("laowu.v1.Hazard"), HasSubstr("/protos.zip")));
+  EXPECT_EQ(std::count(text.begin(), text.end(), ','), 13);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// A page token goes on with its own request and with no other.
+// A page token goes on with its own request for its own caller, and with no other.
 
 #include "services/runtime/page_token.h"
 
@@ -29,6 +29,33 @@ TEST(PageToken, GoesOnWithAnotherPageSizeButNotWithAnotherRequest) {
   EXPECT_EQ(ReasonOf(other.status()), "PAGE_TOKEN_INVALID");
   request.set_page_token("nonsense");
   EXPECT_THAT(DecodePageToken(request), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(PageToken, IsOfOneCallerWithItsRoleAndScope) {
+  const Principal county{"panzhou", PrincipalRole::kCountyBureau, "520281", "", ""};
+  v1::ListVacanciesRequest request;
+  internal::v1::PageToken stored;
+  stored.set_last_key("k");
+  std::string token = EncodePageToken(request, stored);
+  EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(county, token)), "PAGE_TOKEN_INVALID") << "bound to nobody";
+  BindPageToken(county, &token);
+  EXPECT_OK(CheckPageTokenIsOf(county, token));
+  request.set_page_token(token);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto same, DecodePageToken(request));
+  EXPECT_EQ(same.last_key(), "k");
+  for (const Principal& other :
+       {Principal{"shuicheng", PrincipalRole::kCountyBureau, "520281", "", ""},
+        Principal{"panzhou", PrincipalRole::kCityBureau, "520281", "", ""},
+        Principal{"panzhou", PrincipalRole::kCountyBureau, "520204", "", ""},
+        Principal{"panzhou", PrincipalRole::kCountyBureau, "520281", "offices/a", ""},
+        Principal{"panzhou", PrincipalRole::kCountyBureau, "520281", "", "organizers/a"}}) {
+    EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(other, token)), "PAGE_TOKEN_INVALID") << other.id;
+  }
+  EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(county, "nonsense")), "PAGE_TOKEN_INVALID");
+  std::string none;
+  BindPageToken(county, &none);
+  EXPECT_EQ(none, "");
+  EXPECT_OK(CheckPageTokenIsOf(county, none));
 }
 
 TEST(PageSizeTest, DefaultsAndClamps) {

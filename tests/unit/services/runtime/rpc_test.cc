@@ -12,7 +12,11 @@
 #include <string>
 #include <thread>
 
+#include "absl/strings/str_cat.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/runtime/page_token.h"
+#include "services/runtime/watcher_patience.h"
+#include "storage/status_macros.h"
 #include "tests/support/role_fixture.h"
 #include "tests/support/status_matchers.h"
 
@@ -20,6 +24,9 @@ namespace laowu::runtime {
 namespace {
 
 using ::laowu::testing::StatusIs;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Gate {
  public:
@@ -44,8 +51,19 @@ class OneMethod final : public v1::VacancyService::CallbackService {
   OneMethod(Rpc* rpc, std::function<absl::StatusOr<v1::Office>(const CallContext&)> answer)
       : rpc_(*rpc), answer_(std::move(answer)) {}
   LAOWU_UNARY(VacancyService, GetOffice, GetOfficeRequest, Office)
+  LAOWU_UNARY(VacancyService, ListOffices, ListOfficesRequest, ListOfficesResponse)
 
  private:
+  // One office a page, without end; tokens as every list makes and reads them.
+  absl::StatusOr<v1::ListOfficesResponse> ListOffices(const CallContext&,
+                                                      const v1::ListOfficesRequest& request) {
+    LAOWU_ASSIGN_OR_RETURN(auto token, DecodePageToken(request));
+    v1::ListOfficesResponse page;
+    page.add_offices()->set_name(absl::StrCat("offices/", token.last_rank()));
+    token.set_last_rank(token.last_rank() + 1);
+    page.set_next_page_token(EncodePageToken(request, token));
+    return page;
+  }
   absl::StatusOr<v1::Office> GetOffice(const CallContext& call, const v1::GetOfficeRequest&) {
     return answer_(call);
   }
@@ -85,6 +103,18 @@ class RpcTest : public ::testing::Test {
     v1::VacancyService::Stub stub(fixture_.channel());
     v1::Office office;
     return FromGrpc(stub.GetOffice(&context, v1::GetOfficeRequest(), &office));
+  }
+
+  absl::StatusOr<v1::ListOfficesResponse> List(const std::string& who, const std::string& token) {
+    grpc::ClientContext context;
+    fixture_.Authenticate(who, &context);
+    v1::ListOfficesRequest request;
+    request.set_page_token(token);
+    v1::ListOfficesResponse page;
+    const absl::Status status = FromGrpc(
+        v1::VacancyService::Stub(fixture_.channel()).ListOffices(&context, request, &page));
+    if (!status.ok()) return status;
+    return page;
   }
 
   testing::RoleFixture fixture_;
@@ -155,6 +185,43 @@ TEST_F(RpcTest, DeadlineIsTheCallersCutToTheMethods) {
   EXPECT_LE(left, limits::kReadDeadline);
   ASSERT_OK(Call(absl::Seconds(5)));
   EXPECT_LT(left, absl::Seconds(6));  // the transport rounds up
+}
+
+// Of no method's own doing, so of every method's: a token goes on for whom it was given to, and is
+// no empty page to another who asks the same.
+TEST_F(RpcTest, PageTokensAreBoundToTheCaller) {
+  fixture_.AddPrincipal("other", "administrator", "");
+  Serve([&](const CallContext&) { return v1::Office(); });
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, List("admin", ""));
+  EXPECT_EQ(first.offices(0).name(), "offices/0");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, List("admin", first.next_page_token()));
+  EXPECT_EQ(second.offices(0).name(), "offices/1");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto third, List("admin", second.next_page_token()));
+  EXPECT_EQ(third.offices(0).name(), "offices/2");
+  const absl::Status foreign = List("other", first.next_page_token()).status();
+  EXPECT_EQ(ReasonOf(foreign), "PAGE_TOKEN_INVALID") << foreign;
+  const std::string unbound = EncodePageToken(v1::ListOfficesRequest(), internal::v1::PageToken());
+  EXPECT_EQ(ReasonOf(List("admin", unbound).status()), "PAGE_TOKEN_INVALID");
+}
+
+// An operator sees that watchers are cut, of which method and whose, without a look at the log.
+TEST_F(RpcTest, TheEndOfAWatchIsCountedByItsReason) {
+  CallContext call;
+  call.principal.role = PrincipalRole::kService;
+  const auto end = rpc_.EndOfWatch("laowu.v1.WorkerService/WatchWorkers", call, absl::Now());
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ(end(WatcherPatience::Cut()).error_code(), grpc::StatusCode::ABORTED);
+  end(Stopping());
+  end(absl::CancelledError("the watcher has gone"));
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  const std::string metrics = fixture_.environment().metrics->Text();
+  for (const char* reason : {"WATCHER_CUT", "STOPPING", "CANCELLED"}) {
+    EXPECT_THAT(metrics, HasSubstr(absl::StrCat("laowu_watches_ended_total{method=\"laowu.v1."
+                                                "WorkerService/WatchWorkers\",reason=\"",
+                                                reason, "\"} 1")));
+  }
+  EXPECT_THAT(log, AllOf(HasSubstr("WATCHER_CUT"), HasSubstr("WorkerService/WatchWorkers"),
+                         HasSubstr("\"service\""), Not(HasSubstr("STOPPING"))));
 }
 
 }  // namespace
