@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/fresh_call.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
@@ -256,7 +257,7 @@ int AdviseVacancy(Client& client, const AdviceOptions& options) {
     }
     request.add_policy_groups(static_cast<v1::PolicyGroup>(value));
   }
-  const auto response = client.Call(&v1::MatchService::Stub::AdviseVacancy, request);
+  const auto response = CallFresh(client, &v1::MatchService::Stub::AdviseVacancy, request);
   if (!response.ok()) return Fail(response.status());
   if (!PrintedAsJson(client, *response)) PrintAdvice(client, *response, options.all);
   return kOk;
@@ -269,7 +270,7 @@ int AdviseWorker(Client& client, const AdviceOptions& options) {
   if (!options.draft_worker.empty() && !ReadDraft(options.draft_worker, request.mutable_draft())) {
     return kUsage;
   }
-  const auto response = client.Call(&v1::MatchService::Stub::AdviseWorker, request);
+  const auto response = CallFresh(client, &v1::MatchService::Stub::AdviseWorker, request);
   if (!response.ok()) return Fail(response.status());
   if (!PrintedAsJson(client, *response)) PrintAdvice(client, *response, options.all);
   return kOk;
@@ -315,7 +316,7 @@ int Supply(Client& client, const AdviceOptions& options) {
   request.set_division_prefix(options.division);
   for (const auto& code : options.occupations) request.add_occupation_codes(code);
   request.set_month_count(options.month_count);
-  const auto response = client.Call(&v1::MatchService::Stub::GetSupply, request);
+  const auto response = CallFresh(client, &v1::MatchService::Stub::GetSupply, request);
   if (!response.ok()) return Fail(response.status());
   if (PrintedAsJson(client, *response)) return kOk;
   NamesCache names(&client);

@@ -1,34 +1,67 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "intake/generate.h"
+#include "intake/generate_outcomes.h"
 #include "services/cli/commands.h"
 #include "services/cli/progress.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/files.h"
 
 namespace laowu::cli {
 namespace {
 
 struct GenerateFlags {
-  std::string kind, out, county, as_of;
+  std::string kind, out, county, as_of, workers;
   int64_t count = 100;
   uint64_t seed = 1;
 };
 
-int Generate(const GenerateFlags& flags) {
+absl::Status GenerateKind(const GenerateFlags& flags, absl::CivilDay as_of,
+                          absl::string_view workers, const intake::WriteBytes& write) {
+  if (flags.kind == "outcomes") {
+    intake::OutcomeOptions options;
+    options.count = flags.count;
+    options.seed = flags.seed;
+    options.as_of = as_of;
+    return intake::GenerateOutcomes(options, workers, write);
+  }
   intake::GenerateOptions options;
   options.count = flags.count;
   options.seed = flags.seed;
   options.county_code = flags.county;
-  options.as_of = runtime::DayOf(absl::Now());
+  options.as_of = as_of;
+  return flags.kind == "workers" ? intake::GenerateWorkers(options, write)
+                                 : intake::GenerateVacancies(options, write);
+}
+
+int Generate(const GenerateFlags& flags) {
+  const bool of_workers = flags.kind == "outcomes";
+  if (of_workers == flags.workers.empty()) {
+    std::fprintf(
+        stderr,
+        "error 错误: --workers FILE belongs to outcomes, and is needed there: the file of "
+        "made-up workers whose outcomes they are 虚构动态须用 --workers 给出虚构人员文件\n");
+    return kUsage;
+  }
+  absl::CivilDay as_of = runtime::DayOf(absl::Now());
   if (!flags.as_of.empty()) {
     const auto day = runtime::ParseDate(flags.as_of);
     if (!day.has_value()) return Fail(absl::InvalidArgumentError("--as-of is not a date"));
-    options.as_of = *day;
+    as_of = *day;
+  }
+  // Before the file to write is opened: it may be the same one.
+  std::string workers;
+  if (of_workers) {
+    auto bytes = runtime::ReadFile(flags.workers);
+    if (!bytes.ok()) return Fail(bytes.status());
+    workers = *std::move(bytes);
   }
   std::FILE* out = flags.out == "-" ? stdout : std::fopen(flags.out.c_str(), "wb");
   if (out == nullptr) {
@@ -44,8 +77,7 @@ int Generate(const GenerateFlags& flags) {
     return absl::ResourceExhaustedError(
         absl::StrCat("cannot write to ", flags.out, ": disk full?"));
   };
-  absl::Status status = flags.kind == "workers" ? intake::GenerateWorkers(options, write)
-                                                : intake::GenerateVacancies(options, write);
+  absl::Status status = GenerateKind(flags, as_of, workers, write);
   if (out != stdout && std::fclose(out) != 0 && status.ok()) {
     status = absl::ResourceExhaustedError(absl::StrCat("cannot write to ", flags.out));
   }
@@ -61,13 +93,15 @@ void AddGenerateCommand(const Program& program) {
   auto flags = std::make_shared<GenerateFlags>();
   CLI::App* generate =
       program.app->add_subcommand("generate", "Write a file of made-up rows 生成虚构数据");
-  generate->add_option("kind", flags->kind, "workers or vacancies")
+  generate->add_option("kind", flags->kind, "workers, vacancies or outcomes")
       ->required()
-      ->check(CLI::IsMember({"workers", "vacancies"}));
+      ->check(CLI::IsMember({"workers", "vacancies", "outcomes"}));
   generate->add_option("--count", flags->count, "Rows")->capture_default_str();
   generate->add_option("--seed", flags->seed, "Same seed, same rows")->capture_default_str();
   generate->add_option("--out", flags->out, "The file; - for standard output")->required();
   generate->add_option("--county", flags->county, "Workers of this county only: 520281");
+  generate->add_option("--workers", flags->workers,
+                       "Outcomes of the people of this file, which must be made up");
   generate->add_option("--as-of", flags->as_of, "Day for ages and dates [today]");
   generate->callback([=] { *program.exit_code = Generate(*flags); });
 }

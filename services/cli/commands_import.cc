@@ -24,6 +24,7 @@ struct ImportOptions {
   std::vector<std::string> columns;  // "header=field"
   bool dry_run = false;
   bool snapshot = false;
+  bool allow_erased = false;
   int64_t close = 0;
 };
 
@@ -42,6 +43,7 @@ bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
   if (options.snapshot) spec.set_mode(v1::Import::SNAPSHOT);
   spec.set_source_display_name(options.source);
   spec.set_sheet_display_name(options.sheet);
+  spec.set_allow_erased(options.allow_erased);
   spec.set_consent_reference(options.consent);
   spec.set_statutory_duty_reference(options.statutory_duty);
   spec.set_attestation_reference(options.reference);
@@ -250,6 +252,8 @@ void AddWorkers(const Program& program, CLI::App* import) {
   app->add_option("--statutory-duty", options->statutory_duty,
                   "Number of the document, for rows that state no basis")
       ->excludes(consent);
+  app->add_flag("--allow-erased", options->allow_erased,
+                "Register also persons who were erased here; their rows are refused otherwise");
 }
 
 void AddSurvey(const Program& program, CLI::App* import) {

@@ -10,6 +10,7 @@
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/fresh_call.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
@@ -103,7 +104,7 @@ int Candidates(Client& client, const MatchOptions& options) {
     *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
   }
   if (!good) return kUsage;
-  const auto response = client.Call(&v1::MatchService::Stub::FindCandidates, request);
+  const auto response = CallFresh(client, &v1::MatchService::Stub::FindCandidates, request);
   if (!response.ok()) return Fail(response.status());
   if (PrintedAsJson(client, *response)) return kOk;
   NamesCache names(&client);
@@ -211,7 +212,7 @@ int BatchCandidates(Client& client, const MatchOptions& options) {
       part->set_page_size(options.count);
       part->set_division_prefix(options.division);
     }
-    const auto response = client.Call(&v1::MatchService::Stub::BatchFindCandidates, request);
+    const auto response = CallFresh(client, &v1::MatchService::Stub::BatchFindCandidates, request);
     if (!response.ok()) return Fail(response.status());
     failed_count += ReportFailed(request, *response);
     if (!PrintedAsJson(client, *response)) AppendBatchRows(request, *response, names, rows);
@@ -246,7 +247,7 @@ int Vacancies(Client& client, const MatchOptions& options) {
     *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
   }
   if (!good) return kUsage;
-  const auto response = client.Call(&v1::MatchService::Stub::FindVacancies, request);
+  const auto response = CallFresh(client, &v1::MatchService::Stub::FindVacancies, request);
   if (!response.ok()) return Fail(response.status());
   if (PrintedAsJson(client, *response)) return kOk;
   NamesCache names(&client);
@@ -287,7 +288,7 @@ int ExplainPair(Client& client, const MatchOptions& options) {
     *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
   }
   if (!good) return kUsage;
-  const auto response = client.Call(&v1::MatchService::Stub::ExplainMatch, request);
+  const auto response = CallFresh(client, &v1::MatchService::Stub::ExplainMatch, request);
   if (!response.ok()) return Fail(response.status());
   if (PrintedAsJson(client, *response)) return kOk;
   NamesCache names(&client);

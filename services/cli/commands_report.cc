@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/fresh_call.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/clock.h"
@@ -111,34 +112,17 @@ bool FillCommon(const RatioOptions& options, Request& request) {
     *request.mutable_known_at() = runtime::ToTimestamp(time);
   } else {
     request.mutable_at_least()->set_placement_sequence(options.at_least_placement);
-    // What was imported or recorded a moment ago is to be in the figure, by the server's clock.
-    *request.mutable_at_least()->mutable_read_time() =
-        runtime::ToTimestamp(absl::FromCivil(absl::CivilDay(9999, 1, 1), absl::UTCTimeZone()));
   }
   return true;
 }
 
-// The answer with everything recorded until now in it; if a role that has some of it is silent,
-// what is known without it, which is told.
+// Now's figures with everything recorded until now in them, and those of a known_at as they were.
 template <typename Request, typename Response>
-absl::StatusOr<Response> CallFresh(Client& client,
-                                   grpc::Status (v1::MonitoringService::Stub::*method)(
-                                       grpc::ClientContext*, const Request&, Response*),
-                                   Request request) {
-  auto answer = client.Call(method, request);
-  if (answer.ok() || runtime::ReasonOf(answer.status()) != runtime::reasons::kNotFreshEnough.name ||
-      !request.at_least().has_read_time()) {
-    return answer;
-  }
-  request.mutable_at_least()->clear_read_time();
-  answer = client.Call(method, request);
-  if (answer.ok()) {
-    std::fprintf(
-        stderr,
-        "注意 note: 有数据服务未响应，最近的变动可能未计入。 A role does not answer; what was "
-        "recorded last may be missing.\n");
-  }
-  return answer;
+absl::StatusOr<Response> Ask(Client& client,
+                             grpc::Status (v1::MonitoringService::Stub::*method)(
+                                 grpc::ClientContext*, const Request&, Response*),
+                             const Request& request) {
+  return request.has_known_at() ? client.Call(method, request) : CallFresh(client, method, request);
 }
 
 std::string DateOrToday(const RatioOptions& options) {
@@ -167,7 +151,7 @@ int ShowRatio(Client& client, const RatioOptions& options) {
   std::vector<v1::OutboundRatio> ratios;
   for (const auto strictness : wanted) {
     request.mutable_policy()->set_strictness(strictness);
-    const auto answer = CallFresh(client, &v1::MonitoringService::Stub::GetOutboundRatio, request);
+    const auto answer = Ask(client, &v1::MonitoringService::Stub::GetOutboundRatio, request);
     if (!answer.ok()) return Fail(answer.status());
     PrintedAsJson(client, *answer);
     ratios.push_back(*answer);
@@ -208,7 +192,7 @@ int ShowSeries(Client& client, const RatioOptions& options) {
                                              : v1::ListOutboundRatiosRequest::MONTH);
   }
   if (!good) return kUsage;
-  const auto answer = CallFresh(client, &v1::MonitoringService::Stub::ListOutboundRatios, request);
+  const auto answer = Ask(client, &v1::MonitoringService::Stub::ListOutboundRatios, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   const std::vector<v1::OutboundRatio> ratios(answer->outbound_ratios().begin(),
@@ -239,7 +223,7 @@ int ShowBreakdown(Client& client, const RatioOptions& options) {
   bool good = true;
   if (!options.date.empty()) *request.mutable_end_date() = DateOf(options.date, "--date", &good);
   if (!good) return kUsage;
-  const auto answer = CallFresh(client, &v1::MonitoringService::Stub::ListOutboundRatios, request);
+  const auto answer = Ask(client, &v1::MonitoringService::Stub::ListOutboundRatios, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   if (answer->outbound_ratios().empty()) {
@@ -267,7 +251,7 @@ absl::StatusOr<std::vector<v1::ExplainedPerson>> Persons(Client& client,
   do {
     LAOWU_ASSIGN_OR_RETURN(
         const auto answer,
-        CallFresh(client, &v1::MonitoringService::Stub::ExplainOutboundRatio, request));
+        Ask(client, &v1::MonitoringService::Stub::ExplainOutboundRatio, request));
     out.insert(out.end(), answer.persons().begin(), answer.persons().end());
     if (request.page_token().empty()) *ratio = answer.outbound_ratio();
     request.set_page_token(answer.next_page_token());

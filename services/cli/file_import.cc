@@ -52,7 +52,9 @@ absl::StatusOr<v1::File> UploadOnce(Client& client, const std::string& path) {
     file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
     request.set_content(piece.substr(0, static_cast<size_t>(file.gcount())));
     request.set_last(!file.good() || static_cast<uint64_t>(file.tellg()) == size);
-    if (!stream->Write(request) || !stream->Read(&response) || request.last()) break;
+    if (!stream->Write(request) || !stream->Read(&response)) break;
+    client.DelayAfter(absl::OkStatus(), 0);  // it is there, and is waited for from now on
+    if (request.last()) break;
     progress.ShowLine(absl::StrFormat("上传 uploading  %.1f/%.1f MB",
                                       static_cast<double>(response.received_byte_count()) / 1e6,
                                       static_cast<double>(size) / 1e6));
@@ -68,7 +70,7 @@ absl::StatusOr<v1::File> Upload(Client& client, const std::string& path) {
   for (int attempt = 0;; ++attempt) {
     auto file = UploadOnce(client, path);
     if (file.ok() || attempt == kUploadTries) return file;
-    const auto delay = RetryDelay(file.status(), attempt);
+    const auto delay = client.DelayAfter(file.status(), attempt);
     if (!delay.has_value()) return file;
     absl::SleepFor(*delay);
   }

@@ -123,6 +123,49 @@ TEST_F(OutcomeFileTest, AReturnBeforeEveryArrivalIsPrintedWithAWarning) {
                                   HasSubstr("2026-03-12")));
 }
 
+// Made-up workers, and what became of them, go the way of real files: every row is understood.
+TEST_F(OutcomeFileTest, MadeUpOutcomesAreTakenRowByRow) {
+  const std::string workers = scratch_.file("made-up.csv");
+  const std::string outcomes = scratch_.file("made-up-outcomes.csv");
+  const std::vector<std::string> generate = {"generate", "outcomes", "--count",
+                                             "150",      "--out",    outcomes};
+  EXPECT_EQ(Run(generate).exit_code, 2) << "of whom?";
+  ASSERT_EQ(Run({"generate", "workers", "--count", "200", "--county", "520281", "--out", workers})
+                .exit_code,
+            0);
+  ASSERT_EQ(Run({"import", "workers", workers, "--division", "520281"}).exit_code, 0);
+  auto of_these = generate;
+  of_these.insert(of_these.end(), {"--workers", workers});
+  const Ran made = Run(of_these);
+  EXPECT_EQ(made.exit_code, 0) << made.err;
+  EXPECT_THAT(made.err, HasSubstr("150 made-up outcomes"));
+  const Ran taken = Run({"import", "outcomes", outcomes, "--division", "520281"});
+  EXPECT_EQ(taken.exit_code, 0) << taken.out << taken.err;
+  EXPECT_THAT(taken.out, AllOf(HasSubstr("150"), Not(HasSubstr("rejected"))));
+  EXPECT_EQ(Run({"generate", "workers", "--workers", workers, "--out", outcomes}).exit_code, 2);
+}
+
+// Who was erased comes back through a file only where that is meant.
+TEST_F(OutcomeFileTest, AnErasedPersonIsImportedAgainOnlyWithAllowErased) {
+  v1::ListWorkersRequest list;
+  list.set_division_code("520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto workers,
+                             process_.Call("admin", &v1::WorkerService::Stub::ListWorkers, list));
+  ASSERT_EQ(workers.workers_size(), 1);
+  ASSERT_EQ(
+      Run({"worker", "erase", workers.workers(0).name(), "--purpose", "asked", "--yes"}).exit_code,
+      0);
+  std::vector<std::string> import = {"import", "workers", scratch_.file("workers.csv"),
+                                     "--division", "520281"};
+  const Ran refused = Run(import);
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_THAT(refused.out, HasSubstr("ERASED"));
+  import.push_back("--allow-erased");
+  const Ran taken = Run(import);
+  EXPECT_EQ(taken.exit_code, 0) << taken.out << taken.err;
+  EXPECT_THAT(taken.out, HasSubstr("新建 created"));
+}
+
 TEST_F(OutcomeFileTest, WhoHasLeftIsReportedByThePlacement) {
   const Ran ran = Run({"outcome", "report-left", "none", "--date", "2026-06-30"});
   EXPECT_EQ(ran.exit_code, 1);
