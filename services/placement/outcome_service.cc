@@ -128,8 +128,8 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomes(
 absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomesOfMany(
     const Call& call, const v1::ListOutcomesRequest& request) {
   runtime::FieldChecks checks;
-  checks.CountMost("workers", request.workers_size(), limits::kBatchGet);
-  for (int i = 0; i < std::min(request.workers_size(), limits::kBatchGet); ++i) {
+  checks.CountMost("workers", request.workers_size(), runtime::limits::kBatchGet);
+  for (int i = 0; i < std::min(request.workers_size(), runtime::limits::kBatchGet); ++i) {
     runtime::RequireName("workers/*", absl::StrCat("workers[", i, "]"), request.workers(i), checks);
   }
   for (const auto& [field, stated] : {std::pair("worker", !request.worker().empty()),

@@ -1,7 +1,7 @@
 // What auditors are given, as one zip: its parts come page by page and are packed as they come, so that a
 // tab holds no more than the packed file. A chunk of its own: few take a pack away.
 import { Zip, ZipDeflate } from 'fflate'
-import type { Publication } from '../gen/laowu/v1/monitoring_service_pb'
+import type { Publication } from '../gen/laowu/v1/publications_pb'
 import { monitoring } from './clients'
 import { dateText } from './dates'
 

@@ -1,5 +1,7 @@
 // The calls behind the figures of a division.
-import { OutboundBreakdown, ListOutboundRatiosRequest_Step, RatioPolicy_Strictness, type OutboundRatio, type Publication } from '../gen/laowu/v1/monitoring_service_pb'
+import { ListOutboundRatiosRequest_Step } from '../gen/laowu/v1/monitoring_service_pb'
+import { OutboundBreakdown, RatioPolicy_Strictness, type OutboundRatio } from '../gen/laowu/v1/outbound_ratios_pb'
+import { type Publication } from '../gen/laowu/v1/publications_pb'
 import { monitoring } from './clients'
 import { civil, dateText, shifted, todayText } from './dates'
 

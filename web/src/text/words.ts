@@ -12,7 +12,8 @@ import { Import_Kind } from '../gen/laowu/v1/intake_service_pb'
 import { WorkStatus } from '../gen/laowu/v1/match_service_pb'
 import { Caller_Role } from '../gen/laowu/v1/reference_service_pb'
 import { WorkerFact_Kind } from '../gen/laowu/v1/worker_service_pb'
-import { ExplainedPerson_Standing, OutboundRatio_Status, Publication_State, RatioPolicy_Strictness } from '../gen/laowu/v1/monitoring_service_pb'
+import { ExplainedPerson_Standing, OutboundRatio_Status, RatioPolicy_Strictness } from '../gen/laowu/v1/outbound_ratios_pb'
+import { Publication_State } from '../gen/laowu/v1/publications_pb'
 import { t } from './lang'
 
 type Words = Record<number, [zh: string, en: string]>
