@@ -27,7 +27,7 @@ enum class Table : uint8_t {
 
   // Owner: worker.
   kWorkers = 16,               // worker
-  kIdentities = 17,            // HMAC key id, digest → worker; always with Require(kAbsent)
+  kIdentities = 17,            // HMAC key id, digest → worker, or note of an erased; with kAbsent
   kWorkersByDivision = 18,     // division code, worker
   kHouseholds = 19,            // household
   kPersonalDetails = 20,       // worker; encrypted
@@ -35,6 +35,7 @@ enum class Table : uint8_t {
   kWorkersByBlindIndex = 22,   // kind, digest, worker
   kWorkersByHousehold = 23,    // household, worker
   kHouseholdsByDivision = 24,  // division code, household
+  kWorkerFactNotes = 25,       // fact; erasable: where it can be looked up
 
   // Owner: placement.
   kPlacements = 32,             // placement
@@ -47,7 +48,7 @@ enum class Table : uint8_t {
   kAttestations = 39,           // outcome, attestation
   kWorkerStates = 40,           // worker
   kOrganizerFacts = 41,         // organizer, fact; kind and licence intervals
-  kNotes = 42,                  // record; erasable texts, references, files; also of worker facts
+  kNotes = 42,                  // record; erasable texts, references, files
   kPlacementsByWorker = 43,     // worker name, placement name
   kPlacementsByDivision = 44,   // division code, placement name
   kProposalsByExpiry = 45,      // expire time, placement name
@@ -103,6 +104,7 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kWorkersByBlindIndex, "workers_by_blind_index", "worker"},
     {Table::kWorkersByHousehold, "workers_by_household", "worker"},
     {Table::kHouseholdsByDivision, "households_by_division", "worker"},
+    {Table::kWorkerFactNotes, "worker_fact_notes", "worker"},
 
     {Table::kPlacements, "placements", "placement", kAnnounced},
     {Table::kOutcomes, "outcomes", "placement", kAnnounced, kAppendOnly},

@@ -106,14 +106,14 @@ void PlanFact(absl::string_view worker_id, absl::string_view fact_id, const v1::
   internal::v1::StoredNote note;
   note.set_reference(fact.reference());
   note.set_file_digest(fact.file_digest());
-  batch.Put(Table::kNotes, storage::EncodeKey(FactName(worker_id, fact_id)),
+  batch.Put(Table::kWorkerFactNotes, storage::EncodeKey(FactName(worker_id, fact_id)),
             note.SerializeAsString());
 }
 
 void EraseFactNotes(const std::vector<v1::WorkerFact>& facts, storage::Batch& batch) {
   for (const v1::WorkerFact& fact : facts) {
     if (fact.kind() == v1::WorkerFact::PROFILE) continue;  // never has one
-    batch.Delete(Table::kNotes, storage::EncodeKey(fact.name()));
+    batch.Delete(Table::kWorkerFactNotes, storage::EncodeKey(fact.name()));
   }
 }
 
@@ -169,10 +169,10 @@ absl::StatusOr<v1::WorkerFact> ToNotedFact(const storage::Reader& reader,
                                            const storage::Record& record) {
   LAOWU_ASSIGN_OR_RETURN(v1::WorkerFact fact, ToFact(record));
   LAOWU_ASSIGN_OR_RETURN(const auto noted,
-                         reader.Get(Table::kNotes, storage::EncodeKey(fact.name())));
+                         reader.Get(Table::kWorkerFactNotes, storage::EncodeKey(fact.name())));
   if (!noted.has_value()) return fact;
   internal::v1::StoredNote note;
-  LAOWU_RETURN_IF_ERROR(runtime::MergeStored(*noted, "notes", &note));
+  LAOWU_RETURN_IF_ERROR(runtime::MergeStored(*noted, "worker_fact_notes", &note));
   fact.set_reference(note.reference());
   fact.set_file_digest(note.file_digest());
   return fact;

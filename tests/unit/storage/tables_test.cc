@@ -56,6 +56,7 @@ TEST(TablesTest, GoldenRegistry) {
             "22 worker workers_by_blind_index\n"
             "23 worker workers_by_household\n"
             "24 worker households_by_division\n"
+            "25 worker worker_fact_notes\n"
             "32 placement placements announced\n"
             "33 placement outcomes announced append-only\n"
             "34 placement live_placement_by_worker\n"
