@@ -15,9 +15,11 @@ namespace laowu::gateway {
 namespace {
 
 constexpr int kTickMicroseconds = 20'000;
+// From the end of an answer the library takes a moment to look for the next request.
+constexpr int kCalmTicks = 3;
 
 // Of the connection that this thread holds.
-thread_local bool is_unanswered = false;
+thread_local bool is_owed = false;
 
 }  // namespace
 
@@ -27,9 +29,9 @@ class Closing::Queue final : public httplib::TaskQueue {
       : closing_(closing), threads_(static_cast<size_t>(thread_count)) {}
 
   void enqueue(std::function<void()> converse) override {
-    ++closing_.unanswered_count_;
+    ++closing_.owed_count_;
     threads_.enqueue([this, converse = std::move(converse)] {
-      is_unanswered = true;
+      is_owed = true;
       converse();
       closing_.Settle();
     });
@@ -48,11 +50,8 @@ void Closing::Govern(httplib::Server& server, socket_t listening, int thread_cou
   listening_ = listening;
   server.new_task_queue = [this, thread_count] { return new Queue(*this, thread_count); };
   server.set_idle_interval(0, kTickMicroseconds);
-  server.set_post_routing_handler([this](const httplib::Request&, httplib::Response& response) {
-    if (!has_begun_ || response.has_header("Connection")) return;
-    response.headers.erase("Keep-Alive");
-    response.set_header("Connection", "close");
-  });
+  server.set_post_routing_handler(
+      [this](const httplib::Request&, httplib::Response& response) { Promise(response); });
   server.set_logger([this](const httplib::Request&, const httplib::Response&) { Settle(); });
 }
 
@@ -71,12 +70,22 @@ void Closing::CloseDoor() {
 
 void Closing::Idle() {
   CloseDoor();
-  const bool all_settled = is_closed_ && unanswered_count_ == 0;
-  if (all_settled || absl::Now() >= deadline_) server_->stop();
+  calm_tick_count_ = is_closed_ && owed_count_ == 0 ? calm_tick_count_ + 1 : 0;
+  if (calm_tick_count_ >= kCalmTicks || absl::Now() >= deadline_) server_->stop();
+}
+
+void Closing::Promise(httplib::Response& response) {
+  if (response.has_header("Connection")) return;  // the caller wants no more
+  if (!has_begun_) {
+    if (!std::exchange(is_owed, true)) ++owed_count_;
+    return;
+  }
+  response.headers.erase("Keep-Alive");
+  response.set_header("Connection", "close");
 }
 
 void Closing::Settle() {
-  if (std::exchange(is_unanswered, false)) --unanswered_count_;
+  if (std::exchange(is_owed, false)) --owed_count_;
 }
 
 }  // namespace laowu::gateway

@@ -3,11 +3,11 @@
 
 // How the HTTP door closes so that nobody whom it let in goes unanswered. The library's own stop
 // drops each connection on which no request has begun: one that waits for a thread, one in the TLS
-// handshake, one that the system has accepted and the library not. Here the door is closed to new
-// connections first; the library is stopped when each that was let in has been answered once, or is
-// gone (one that says nothing is, after the library's five seconds), at the latest after
-// kServerDrain. Answers say `Connection: close` from the beginning; a request that comes on a kept
-// connection meanwhile is answered too.
+// handshake, one that the system has accepted and the library not, and a kept one between two
+// requests. Here the door is closed to new connections first; the library is stopped when each that
+// was let in has been answered once, or is gone (one that says nothing is, after the library's five
+// seconds), at the latest after kServerDrain. Answers say `Connection: close` from the beginning;
+// one that was being sent then is waited for, and the request after it is answered too.
 //
 // What cannot be: a connection whose last packet is on its way when the door closes is reset, and
 // so is one that is closed for idleness at the moment when its next request is sent.
@@ -37,16 +37,19 @@ class Closing {
   // By the listening thread alone.
   void CloseDoor();
   void Idle();
-  // By the thread of a connection: it has been answered, or is gone.
+  // By the thread of a connection.
+  void Promise(httplib::Response& response);
   void Settle();
 
   httplib::Server* server_ = nullptr;
   socket_t listening_ = INVALID_SOCKET;
   std::atomic<bool> has_begun_ = false;
-  std::atomic<int> unanswered_count_ = 0;  // connections let in and never answered
+  // Connections that are owed an answer: their first, or the rest of one that said they are kept.
+  std::atomic<int> owed_count_ = 0;
   // Of the listening thread.
   absl::Time deadline_ = absl::InfiniteFuture();
   bool is_closed_ = false;
+  int calm_tick_count_ = 0;
 };
 
 }  // namespace laowu::gateway

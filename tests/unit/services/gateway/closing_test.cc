@@ -9,11 +9,13 @@
 #include <openssl/ssl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <string>
 #include <thread>
 
+#include "absl/strings/match.h"
 #include "absl/time/clock.h"
 #include "services/runtime/limits.h"
 #include "tests/support/authority.h"
@@ -28,6 +30,8 @@ using ::testing::Not;
 using ::testing::StartsWith;
 
 constexpr char kFast[] = "GET /fast HTTP/1.1\r\nHost: x\r\n\r\n";
+// More than the system takes of an answer that nobody reads.
+constexpr char kLong[] = "GET /long HTTP/1.1\r\nHost: x\r\n\r\n";
 constexpr char kHeld[] = "GET /held HTTP/1.1\r\nHost: x\r\n\r\n";
 
 // A caller that does one step at a time.
@@ -61,21 +65,26 @@ class Caller {
                               : static_cast<int>(write(socket_, text.data(), text.size())),
               size);
   }
-  // Up to the end of the connection, or of the body "done".
+  // What has come; empty at the end of the connection.
+  std::string ReceivePart() {
+    const int size = static_cast<int>(part_.size());
+    const int got = ssl_ != nullptr ? SSL_read(ssl_, part_.data(), size)
+                                    : static_cast<int>(read(socket_, part_.data(), part_.size()));
+    return std::string(part_.data(), static_cast<size_t>(std::max(got, 0)));
+  }
+  // Up to the end of the body, or of the connection.
   std::string Receive() {
-    std::string text;
-    std::array<char, 1024> part;
-    while (text.find("\r\n\r\ndone") == std::string::npos) {
-      const int size = static_cast<int>(part.size());
-      const int got = ssl_ != nullptr ? SSL_read(ssl_, part.data(), size)
-                                      : static_cast<int>(read(socket_, part.data(), part.size()));
-      if (got <= 0) break;
-      text.append(part.data(), static_cast<size_t>(got));
+    std::string text = ReceivePart();
+    while (!absl::EndsWith(text, "done")) {
+      const std::string part = ReceivePart();
+      if (part.empty()) break;
+      text += part;
     }
     return text;
   }
 
  private:
+  std::array<char, 1 << 16> part_;
   const int socket_;
   bool is_let_in_ = false;
   SSL_CTX* context_ = nullptr;
@@ -96,6 +105,9 @@ class ClosingTest : public ::testing::Test {
     server_->set_socket_options([&](socket_t socket) { listening = socket; });
     server_->Get("/fast", [](const httplib::Request&, httplib::Response& response) {
       response.set_content("done", "text/plain");
+    });
+    server_->Get("/long", [](const httplib::Request&, httplib::Response& response) {
+      response.set_content(std::string(64 << 20, 'x') + "done", "text/plain");
     });
     server_->Get("/held", [this](const httplib::Request&, httplib::Response& response) {
       reached_.Open();
@@ -159,6 +171,21 @@ TEST_F(ClosingTest, ARequestOnAKeptConnectionIsAnsweredAndItsLast) {
   kept.Send(kFast);
   ASSERT_THAT(kept.Receive(), AllOf(HasSubstr("Keep-Alive:"), Not(HasSubstr("Connection:"))));
   BeginAndWaitUntilClosed();
+  kept.Send(kFast);
+  EXPECT_THAT(kept.Receive(),
+              AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("Connection: close\r\n")));
+}
+
+// It was told that it is kept, and it is in the right to ask once more.
+TEST_F(ClosingTest, WhoIsBeingAnsweredMayAskOnceMore) {
+  Serve(std::make_unique<httplib::Server>(), /*thread_count=*/4);
+  Caller kept(port_);
+  kept.Send(kLong);
+  ASSERT_THAT(kept.ReceivePart(), HasSubstr("Keep-Alive:"));
+  BeginAndWaitUntilClosed();
+  const absl::Time slow = absl::Now() + absl::Milliseconds(300);
+  while (absl::Now() < slow) ASSERT_FALSE(Caller(port_).is_let_in());
+  EXPECT_TRUE(absl::EndsWith(kept.Receive(), "done"));
   kept.Send(kFast);
   EXPECT_THAT(kept.Receive(),
               AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("Connection: close\r\n")));
