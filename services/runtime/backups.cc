@@ -261,8 +261,8 @@ absl::Status CheckCopies(const std::string& folder, const v1::Backup& backup) {
     if (good.ok()) continue;
     return absl::Status(good.code(),
                         absl::StrCat(backup.name(), " ", copy.role(), ": ", good.message(),
-                                     " (laowu restore --backup N). Nothing was restored. "
-                                     "备份已损坏，未作任何恢复：请用另一份备份。"));
+                                     ". Nothing was restored; --backup N takes an older one. "
+                                     "未作任何恢复：请用 --backup N 换一份较早的备份。"));
   }
   return absl::OkStatus();
 }

@@ -180,6 +180,8 @@ TEST_F(ClosingTest, ARequestOnAKeptConnectionIsAnsweredAndItsLast) {
 TEST_F(ClosingTest, WhoIsBeingAnsweredMayAskOnceMore) {
   Serve(std::make_unique<httplib::Server>(), /*thread_count=*/4);
   Caller kept(port_);
+  kept.Send(kFast);
+  ASSERT_THAT(kept.Receive(), HasSubstr("Keep-Alive:"));
   kept.Send(kLong);
   ASSERT_THAT(kept.ReceivePart(), HasSubstr("Keep-Alive:"));
   BeginAndWaitUntilClosed();
