@@ -99,6 +99,11 @@ absl::StatusOr<StoreFacts> VerifyCopy(const std::string& folder, int64_t number,
   return VerifyDatabase(opened, role, visitor);
 }
 
+absl::Status CheckCopy(const std::string& folder, int64_t number) {
+  LAOWU_ASSIGN_OR_RETURN(const auto engine, OpenReader(folder));
+  return CheckFiles(*engine, folder, number);
+}
+
 absl::StatusOr<std::string> RestoreCopy(const std::string& folder, int64_t number,
                                         const std::string& path) {
   LAOWU_ASSIGN_OR_RETURN(const auto engine, OpenReader(folder));

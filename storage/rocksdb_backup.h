@@ -30,6 +30,10 @@ absl::StatusOr<StoreFacts> VerifyCopy(const std::string& folder, int64_t number,
                                       absl::string_view role,
                                       const RecordVisitor& visitor = nullptr);
 
+// That the files of copy `number` are there, each with the checksum that it had when it was copied.
+// Errors as VerifyCopy says; it writes nothing.
+absl::Status CheckCopy(const std::string& folder, int64_t number);
+
 // Makes the store at `path`, where nothing is, from copy `number`, and begins its new history.
 // Returns the new store id. Errors as VerifyCopy and OpenStore say.
 absl::StatusOr<std::string> RestoreCopy(const std::string& folder, int64_t number,

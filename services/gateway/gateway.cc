@@ -3,7 +3,6 @@
 #include <httplib.h>
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <string>
 #include <thread>
@@ -15,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "services/gateway/closing.h"
 #include "services/gateway/connect.h"
 #include "services/gateway/file_routes.h"
 #include "services/gateway/generic_call.h"
@@ -83,8 +83,6 @@ class Gateway final : public GatewayRole {
     if (is_whole_ && !config.web.empty()) {
       LAOWU_ASSIGN_OR_RETURN(pages_, Pages::Load(config.web));
     }
-    const int threads = is_whole_ ? limits::kHttpThreads : kMonitoringThreads;
-    server_->new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
     // Files; what is one message is held to less (kHttpBodyBytes) as it is read.
     server_->set_payload_max_length(kUploadBytes);
     server_->set_tcp_nodelay(true);
@@ -104,17 +102,13 @@ class Gateway final : public GatewayRole {
     // The library lets five callers wait to be accepted: of a hundred browsers that come at once,
     // the others would be dropped, and come again after a second.
     listen(listening, limits::kHttpThreads);
-    thread_ = std::thread([this] {
-      server_->listen_after_bind();
-      has_ended_ = true;
-    });
-    // A stop before it listens would be lost, and the thread never end.
-    while (!server_->is_running() && !has_ended_) std::this_thread::yield();
+    closing_.Govern(*server_, listening, is_whole_ ? limits::kHttpThreads : kMonitoringThreads);
+    thread_ = std::thread([this] { server_->listen_after_bind(); });
     return absl::OkStatus();
   }
 
   void StopCalling() override {
-    if (server_ != nullptr) server_->stop();
+    closing_.Begin();
     if (thread_.joinable()) thread_.join();
   }
 
@@ -304,13 +298,13 @@ class Gateway final : public GatewayRole {
 
   const runtime::Environment& environment_;
   const bool is_whole_;
-  // Both outlive the server that uses them.
+  // All outlive the server that uses them.
   runtime::Certificate* certificate_ = nullptr;
   std::unique_ptr<const Pages> pages_;
+  Closing closing_;
   std::unique_ptr<httplib::Server> server_;
   int port_ = 0;
   std::thread thread_;
-  std::atomic<bool> has_ended_ = false;
 };
 
 }  // namespace

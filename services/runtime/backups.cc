@@ -225,6 +225,13 @@ absl::Status BeginRestore(const v1::Backup& backup, const std::string& data) {
         absl::StrCat(data, " holds stores (", stores.front(),
                      "): restore into an empty folder, and move the old one away"));
   }
+  // Before there is a mark: what another put there must not be taken for an earlier try's.
+  for (const std::string& role : RolesOf(backup)) {
+    const std::string target = absl::StrCat(data, "/", role);
+    if (!fs::exists(target, error) || fs::is_empty(target, error)) continue;
+    return absl::FailedPreconditionError(
+        absl::StrCat(target, " is in the way: restore into an empty folder"));
+  }
   fs::create_directories(work, error);
   if (error) return FileError("make", work, error);
   fs::permissions(data, fs::perms::owner_all, error);
@@ -244,6 +251,45 @@ absl::Status SyncFiles(const std::string& folder) {
     close(fd);
   }
   return error ? FileError("read", folder, error) : absl::OkStatus();
+}
+
+// Of all stores, before any is made: most of a backup is no backup.
+absl::Status CheckCopies(const std::string& folder, const v1::Backup& backup) {
+  for (const auto& copy : backup.stores()) {
+    const absl::Status good =
+        storage::CheckCopy(absl::StrCat(folder, "/", copy.role()), copy.copy_number());
+    if (good.ok()) continue;
+    return absl::Status(good.code(),
+                        absl::StrCat(backup.name(), " ", copy.role(), ": ", good.message(),
+                                     " (laowu restore --backup N). Nothing was restored. "
+                                     "备份已损坏，未作任何恢复：请用另一份备份。"));
+  }
+  return absl::OkStatus();
+}
+
+// Makes the stores in the folder that BeginRestore made, and moves them into place.
+absl::Status FillData(const std::string& folder, const v1::Backup& backup,
+                      const std::string& keys_check, const std::string& data,
+                      const Report& report) {
+  const std::string work = data + kRestoring;
+  for (const auto& copy : backup.stores()) {
+    LAOWU_ASSIGN_OR_RETURN(
+        const std::string store_id,
+        storage::RestoreCopy(absl::StrCat(folder, "/", copy.role()), copy.copy_number(),
+                             absl::StrCat(work, "/", copy.role())));
+    report(absl::StrCat(backup.name(), " ", copy.role(), ": restored, through sequence ",
+                        copy.through_sequence(), " at the least; its new store id is ", store_id));
+  }
+  LAOWU_RETURN_IF_ERROR(SyncFiles(work));
+  LAOWU_RETURN_IF_ERROR(ReplaceFile(data + kKeysCheck, keys_check, 0600));
+  std::error_code error;
+  for (const auto& copy : backup.stores()) {
+    const std::string target = absl::StrCat(data, "/", copy.role());
+    fs::rename(absl::StrCat(work, "/", copy.role()), target, error);
+    if (error) return FileError("move into place", target, error);
+  }
+  fs::remove_all(work, error);
+  return error ? FileError("remove", work, error) : absl::OkStatus();
 }
 
 }  // namespace
@@ -330,26 +376,14 @@ absl::Status RestoreBackup(const std::string& folder, int64_t number, const std:
   LAOWU_ASSIGN_OR_RETURN(const v1::Backup backup, FindBackup(folder, number));
   LAOWU_ASSIGN_OR_RETURN(const auto lock, FolderLock::Take(folder, LOCK_SH));
   LAOWU_ASSIGN_OR_RETURN(const std::string keys_check, ReadFile(folder + kKeysCheck));
+  LAOWU_RETURN_IF_ERROR(CheckCopies(folder, backup));
   LAOWU_RETURN_IF_ERROR(BeginRestore(backup, data));
-  const std::string work = data + kRestoring;
-  for (const auto& copy : backup.stores()) {
-    LAOWU_ASSIGN_OR_RETURN(
-        const std::string store_id,
-        storage::RestoreCopy(absl::StrCat(folder, "/", copy.role()), copy.copy_number(),
-                             absl::StrCat(work, "/", copy.role())));
-    report(absl::StrCat(backup.name(), " ", copy.role(), ": restored, through sequence ",
-                        copy.through_sequence(), " at the least; its new store id is ", store_id));
-  }
-  LAOWU_RETURN_IF_ERROR(SyncFiles(work));
-  LAOWU_RETURN_IF_ERROR(ReplaceFile(data + kKeysCheck, keys_check, 0600));
-  std::error_code error;
-  for (const auto& copy : backup.stores()) {
-    const std::string target = absl::StrCat(data, "/", copy.role());
-    fs::rename(absl::StrCat(work, "/", copy.role()), target, error);
-    if (error) return FileError("move into place", target, error);
-  }
-  fs::remove_all(work, error);
-  return error ? FileError("remove", work, error) : absl::OkStatus();
+  const absl::Status filled = FillData(folder, backup, keys_check, data, report);
+  if (filled.ok()) return filled;
+  return absl::Status(filled.code(),
+                      absl::StrCat(filled.message(), ". The server does not start on ", data,
+                                   " as it is: run the same laowu restore again; it removes what "
+                                   "this one began. 未恢复完：请重新执行同一命令。"));
 }
 
 absl::Status CheckNoHalfRestore(const std::string& data) {

@@ -49,8 +49,9 @@ using Report = std::function<void(const std::string& line)>;
 absl::Status VerifyFolder(const std::string& folder, const Report& report);
 
 // Puts backup `number` (0: the newest) into `data`, which holds no store yet; each store begins a
-// new history, so that nothing given out by the lost ones is mistaken. Cut short, it leaves a mark
-// by which serve refuses to start, and starts anew when called again.
+// new history, so that nothing given out by the lost ones is mistaken. All its copies are checked
+// before anything is written: DATA_LOSS if one is damaged. Cut short, or failing later, it leaves a
+// mark by which serve refuses to start, and starts anew when called again.
 absl::Status RestoreBackup(const std::string& folder, int64_t number, const std::string& data,
                            const Report& report);
 

@@ -25,6 +25,7 @@
 namespace laowu::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -230,6 +231,59 @@ TEST_F(BackupTest, ARestoreCutShortIsNotServedAndStartsAnew) {
   ASSERT_OK(runtime::RestoreBackup(backups_, 1, process_.config().data, [](const std::string&) {}));
   process_.Start();
   EXPECT_OK(GetOffice("zhongshan"));
+}
+
+// A backup that is damaged in the store that comes last leaves nothing behind: who looks does not
+// take the stores before it for a restore, and the older backup goes into the same folder.
+TEST_F(BackupTest, ADamagedBackupIsNotRestoredInPart) {
+  process_.Start();
+  ASSERT_OK(CreateOffice("zhongshan"));
+  ASSERT_OK(Backup());
+  ASSERT_OK(CreateOffice("dongguan"));
+  const auto newest = Backup();
+  ASSERT_OK(newest);
+  process_.Stop();
+  const auto& last = *newest->stores().rbegin();
+  const std::string own = absl::StrCat(backups_, "/", last.role(), "/private/", last.copy_number());
+  for (const auto& entry : std::filesystem::directory_iterator(own)) {
+    std::filesystem::resize_file(entry.path(), 1);
+  }
+  const std::string made = scratch_.file("made");
+  const auto restore = [&](int64_t number) {
+    return runtime::RestoreBackup(backups_, number, made, [](const std::string&) {});
+  };
+  EXPECT_THAT(restore(0), StatusIs(absl::StatusCode::kDataLoss,
+                                   AllOf(HasSubstr(absl::StrCat("backups/2 ", last.role())),
+                                         HasSubstr("Nothing was restored"))));
+  EXPECT_FALSE(std::filesystem::exists(made));
+  EXPECT_OK(restore(1));
+}
+
+// A disk that is full, or a file in the way: what to do then is said, and works. What somebody put
+// there is not taken for what an earlier try left behind.
+TEST_F(BackupTest, ARestoreThatFailsHalfwaySaysThatItMayBeRunAgain) {
+  process_.Start();
+  ASSERT_OK(CreateOffice("zhongshan"));
+  ASSERT_OK(Backup());
+  process_.Stop();
+  const std::string made = scratch_.file("made");
+  const auto restore = [&] {
+    return runtime::RestoreBackup(backups_, 0, made, [](const std::string&) {});
+  };
+  std::filesystem::create_directories(made + "/vacancy/notes");
+  for (int time = 0; time < 2; ++time) {
+    EXPECT_THAT(restore(), StatusIs(absl::StatusCode::kFailedPrecondition,
+                                    HasSubstr("/vacancy is in the way")));
+  }
+  EXPECT_TRUE(std::filesystem::exists(made + "/vacancy/notes"));
+  std::filesystem::remove_all(made + "/vacancy");
+  std::filesystem::create_directories(made + "/keys-check/in-the-way");  // met after the stores
+  const absl::Status failed = restore();
+  EXPECT_FALSE(failed.ok());
+  EXPECT_THAT(failed.message(), HasSubstr("run the same laowu restore again"));
+  std::filesystem::remove_all(made + "/keys-check");
+  EXPECT_OK(restore());
+  EXPECT_OK(runtime::VerifyFolder(made, [](const std::string&) {}));
 }
 
 // The commands as they stand in the operators' page.
