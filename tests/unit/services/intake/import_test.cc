@@ -146,7 +146,8 @@ TEST_F(ImportTest, TheReceiptHasEveryRowItsResultAndHowToMendIt) {
   EXPECT_THAT(receipt, StartsWith("\xEF\xBB\xBF"));
   EXPECT_THAT(receipt, AllOf(HasSubstr("新建 created"), HasSubstr("退回 rejected"),
                              HasSubstr("offices/zhongshan/vacancies/a-1"), HasSubstr("月球"),
-                             HasSubstr("填写企业全称"), HasSubstr("小榄镇")));
+                             HasSubstr("填写企业全称"), HasSubstr("小榄镇"),
+                             HasSubstr("企业名称 employer_display_name: ")));
   EXPECT_THAT(Receipt(import, v1::DownloadReceiptRequest::XLSX), Not(IsEmpty()));
 }
 
