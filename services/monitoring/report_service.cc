@@ -203,8 +203,9 @@ absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
     // All pages of one list are of one moment.
     query.known_at = absl::FromUnixMicros(static_cast<int64_t>(token.last_tie()));
   } else {
-    LAOWU_ASSIGN_OR_RETURN(query.known_at, feed_.WaitForKnownAt(std::nullopt, request.at_least(),
-                                                                call.now, call.deadline));
+    LAOWU_ASSIGN_OR_RETURN(query.known_at,
+                           feed_.WaitForKnownAt(std::nullopt, request.at_least(), call.now,
+                                                call.deadline, call.principal.id));
   }
   query.day = ratio::ShanghaiDay(query.known_at);
   v1::ListWorklistResponse response;
