@@ -33,7 +33,11 @@ class WaitingPlaces {
     Place(Place&& other) noexcept : places_(other.places_), caller_(std::move(other.caller_)) {
       other.places_ = nullptr;
     }
-    Place& operator=(Place&&) = delete;
+    Place& operator=(Place&& other) noexcept {
+      std::swap(places_, other.places_);
+      std::swap(caller_, other.caller_);
+      return *this;
+    }
     ~Place() {
       if (places_ != nullptr) places_->Leave(caller_);
     }
