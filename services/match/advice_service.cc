@@ -94,7 +94,7 @@ absl::StatusOr<v1::AdviseVacancyResponse> MatchService::AdviseVacancy(
   LAOWU_ASSIGN_OR_RETURN(const std::string prefix, PrefixOfWorkers(call, request));
   if (!prefix.empty()) query.division_prefixes.push_back(prefix);
   for (const int group : request.policy_groups()) query.policy_groups |= matcher::BitOf(group);
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   const MatchIndex::View view(index_);
   LAOWU_ASSIGN_OR_RETURN(const auto vacancy, AskedVacancy(view, call.now, request));
@@ -131,7 +131,7 @@ absl::StatusOr<v1::AdviseWorkerResponse> MatchService::AdviseWorker(
   if (!request.division_prefix().empty()) {
     query.division_prefixes.push_back(request.division_prefix());
   }
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   const MatchIndex::View view(index_);
   LAOWU_ASSIGN_OR_RETURN(const auto worker, AskedWorker(view, call, request));
@@ -169,7 +169,7 @@ absl::StatusOr<v1::GetSupplyResponse> MatchService::GetSupply(const Call& call,
   checks.RangeIfSet("month_count", request.month_count(), 1, kSupplyMonths);
   CheckAtLeast(request.at_least(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   const MatchIndex::View view(index_);
   const matcher::MatchTerms terms = TermsOn(runtime::DayOf(call.now));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -155,11 +156,13 @@ absl::Time MatchIndex::complete_through() const {
   return least;
 }
 
-absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadline) const {
+absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadline,
+                                 absl::string_view caller) const {
   // Of a clock before ours, no more than ours can say.
   const absl::Time recorded = at_least.has_read_time()
                                   ? std::min(runtime::ToTime(at_least.read_time()), clock_())
                                   : absl::InfinitePast();
+  std::optional<runtime::WaitingPlaces::Place> place;
   while (true) {
     bool is_ready = false;
     v1::Freshness now;
@@ -185,6 +188,9 @@ absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadl
     if (absl::Now() + kLook >= deadline) {
       return runtime::Error(absl::StatusCode::kDeadlineExceeded, runtime::reasons::kNotFreshEnough,
                             "The matcher has not seen that much yet (at_least); allow more time.");
+    }
+    if (!place.has_value()) {
+      LAOWU_ASSIGN_OR_RETURN(place, waiting_.Take(caller));
     }
     storage::MutexLock lock(wait_mutex_);
     applied_.WaitUntil(wait_mutex_, absl::Now() + kLook);

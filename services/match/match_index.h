@@ -11,6 +11,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "laowu/v1/match_service.pb.h"
 #include "laowu/v1/placement_service.pb.h"
@@ -20,6 +21,7 @@
 #include "services/match/vacancy_table.h"
 #include "services/match/worker_table.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/waiting_places.h"
 #include "storage/mutex.h"
 
 namespace laowu::match {
@@ -43,8 +45,10 @@ class MatchIndex {
   bool ready() const;
   // OK when everything in `at_least` has been applied; UNAVAILABLE with MATCHER_NOT_READY;
   // DEADLINE_EXCEEDED with NOT_FRESH_ENOUGH, if not by `deadline`; OUT_OF_RANGE with STORE_RESTORED
-  // at once, if it is from before a store was restored.
-  absl::Status WaitFor(const v1::Freshness& at_least, absl::Time deadline) const;
+  // at once, if it is from before a store was restored; RESOURCE_EXHAUSTED at once, if it would
+  // have to wait and too many do (waiting_places.h), in all or of `caller`, a principal's id.
+  absl::Status WaitFor(const v1::Freshness& at_least, absl::Time deadline,
+                       absl::string_view caller = "") const;
   v1::Freshness freshness() const;
 
   // Brings the matcher's index up to what has changed, if enough has; false if not, or not ready
@@ -101,6 +105,7 @@ class MatchIndex {
   // For WaitFor; never taken inside mutex_.
   mutable storage::Mutex wait_mutex_;
   mutable storage::CondVar applied_;
+  mutable runtime::WaitingPlaces waiting_;
 };
 
 }  // namespace laowu::match

@@ -158,7 +158,7 @@ MatchService::MatchService(const runtime::Environment& environment, const MatchI
 absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(
     const Call& call, const v1::FindCandidatesRequest& request) {
   LAOWU_ASSIGN_OR_RETURN(const auto query, CandidatesQuery(call, request));
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
   return AnswerCandidates(MatchIndex::View(index_), call.now, request, query);
 }
 
@@ -179,7 +179,7 @@ absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidate
                                             limits::kBatchFindCandidates, " is the most"));
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   v1::BatchFindCandidatesResponse response;
   const MatchIndex::View view(index_);
@@ -213,7 +213,7 @@ absl::StatusOr<v1::FindVacanciesResponse> MatchService::FindVacancies(
   if (!request.division_prefix().empty()) {
     query.division_prefixes.push_back(request.division_prefix());
   }
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   const MatchIndex::View view(index_);
   const matcher::RowGroups groups = {
@@ -240,7 +240,7 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchService::ExplainMatch(
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
   CheckAtLeast(request.at_least(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   const MatchIndex::View view(index_);
   LAOWU_RETURN_IF_ERROR(WorkerInScope(view, call, request.worker()).status());

@@ -170,7 +170,7 @@ absl::StatusOr<v1::SearchVacanciesResponse> MatchService::SearchVacancies(
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
   LAOWU_RETURN_IF_ERROR(SetPage(call, request, token, &search));
   search.day = AsOfDay({}, token, call.now);
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   const MatchIndex::View view(index_);
   LAOWU_ASSIGN_OR_RETURN(auto found, match::SearchVacancies(view, search));
@@ -191,7 +191,7 @@ absl::StatusOr<v1::SearchWorkersResponse> MatchService::SearchWorkers(
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
   LAOWU_RETURN_IF_ERROR(SetPage(call, request, token, &search));
   search.terms = TermsOn(AsOfDay(request.as_of_date(), token, call.now));
-  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline));
+  LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   const MatchIndex::View view(index_);
   LAOWU_ASSIGN_OR_RETURN(auto found, match::SearchWorkers(view, search));

@@ -105,7 +105,9 @@ absl::StatusOr<v1::AuditSample> MonitoringService::DrawAuditSample(
         absl::StrCat("Of this publication ", kSamplesMost, " samples were drawn already."));
   }
   LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(publication));
-  LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
+  LAOWU_RETURN_IF_ERROR(
+      feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline, call.principal.id)
+          .status());
   std::vector<ratio::AuditPerson> persons =
       feed_.Ask([&](const ratio::RatioBook& book) { return book.AuditPersons(query); });
   for (ratio::AuditPerson& person : persons) {

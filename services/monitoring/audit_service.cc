@@ -64,7 +64,9 @@ absl::StatusOr<v1::ExportAuditPackResponse> MonitoringService::ExportAuditPack(
     return PseudonymOf(name, key);
   };
   LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(publication));
-  LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
+  LAOWU_RETURN_IF_ERROR(
+      feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline, call.principal.id)
+          .status());
   v1::ExportAuditPackResponse page;
   internal::v1::PageToken next;
   if (token.last_tie() == kText) {
@@ -118,7 +120,9 @@ absl::StatusOr<v1::RevealAuditPersonsResponse> MonitoringService::RevealAuditPer
                          LoadNamed(store_, call, "name", request.name(), checks));
   const v1::Publication publication = ToPublication(named.id, named.loaded);
   LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(publication));
-  LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
+  LAOWU_RETURN_IF_ERROR(
+      feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline, call.principal.id)
+          .status());
   absl::flat_hash_map<std::string, std::string> workers;
   for (ratio::PersonStanding& person :
        feed_.Ask([&](const ratio::RatioBook& book) { return book.Standings(query); })) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -235,8 +236,8 @@ std::string MonitoringFeed::OrganizerDisplayName(const std::string& organizer) c
 
 absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Time> asked,
                                                           const v1::Freshness& at_least,
-                                                          absl::Time now,
-                                                          absl::Time deadline) const {
+                                                          absl::Time now, absl::Time deadline,
+                                                          absl::string_view caller) const {
   if (asked.has_value() && *asked > now) {
     runtime::FieldChecks checks;
     checks.Violate("known_at", "lies in the future; what will be known is not known yet");
@@ -246,6 +247,7 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
   const absl::Time recorded = at_least.has_read_time()
                                   ? std::min(runtime::ToTime(at_least.read_time()), now)
                                   : absl::InfinitePast();
+  std::optional<runtime::WaitingPlaces::Place> place;
   while (true) {
     {
       storage::ReaderLock lock(mutex_);
@@ -276,6 +278,9 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
     if (absl::Now() + kLook >= deadline) {
       return runtime::Error(absl::StatusCode::kDeadlineExceeded, runtime::reasons::kNotFreshEnough,
                             "Monitoring has not seen that much yet; allow more time.");
+    }
+    if (!place.has_value()) {
+      LAOWU_ASSIGN_OR_RETURN(place, waiting_.Take(caller));
     }
     storage::MutexLock lock(wait_mutex_);
     applied_.WaitUntil(wait_mutex_, absl::Now() + kLook);

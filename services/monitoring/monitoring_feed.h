@@ -20,6 +20,7 @@
 #include "ratio/ratio_book.h"
 #include "services/runtime/feed_follower.h"
 #include "services/runtime/role.h"
+#include "services/runtime/waiting_places.h"
 #include "storage/mutex.h"
 
 namespace laowu::monitoring {
@@ -48,10 +49,13 @@ class MonitoringFeed {
   // Waits, up to `deadline`, and gives the known-at to answer for. `asked` unset: the newest that
   // is complete, with everything of `at_least` in it (of its read_time: all that was recorded
   // before it, or before `now` if that is earlier). `asked` set: that time, once both feeds have
-  // passed it; INVALID_ARGUMENT if it lies in the future of `now`.
+  // passed it; INVALID_ARGUMENT if it lies in the future of `now`. RESOURCE_EXHAUSTED at once, if
+  // it would have to wait and too many do (waiting_places.h), in all or of `caller`, a principal's
+  // id.
   absl::StatusOr<absl::Time> WaitForKnownAt(std::optional<absl::Time> asked,
                                             const v1::Freshness& at_least, absl::Time now,
-                                            absl::Time deadline) const;
+                                            absl::Time deadline,
+                                            absl::string_view caller = "") const;
 
   // All that has been applied.
   v1::Freshness freshness() const;
@@ -105,6 +109,7 @@ class MonitoringFeed {
   // For waiting; never taken inside mutex_.
   mutable storage::Mutex wait_mutex_;
   mutable storage::CondVar applied_;
+  mutable runtime::WaitingPlaces waiting_;
 
   runtime::Metrics& metrics_;
   runtime::FeedFollower<v1::WatchWorkersRequest, v1::WatchWorkersResponse> worker_follower_;

@@ -204,7 +204,9 @@ absl::StatusOr<v1::VerifyPublicationResponse> MonitoringService::VerifyPublicati
   v1::VerifyPublicationResponse response;
   *response.mutable_publication() = ToPublication(named.id, named.loaded);
   LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(response.publication()));
-  LAOWU_RETURN_IF_ERROR(feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline).status());
+  LAOWU_RETURN_IF_ERROR(
+      feed_.WaitForKnownAt(query.known_at, {}, call.now, call.deadline, call.principal.id)
+          .status());
   ratio::Figures figures;
   std::vector<ratio::PersonStanding> persons;
   feed_.Ask([&](const ratio::RatioBook& book) {

@@ -62,7 +62,7 @@ absl::StatusOr<absl::Time> KnownAt(const MonitoringFeed& feed, const runtime::Ca
   LAOWU_RETURN_IF_ERROR(checks.status());
   std::optional<absl::Time> asked;
   if (request.has_known_at()) asked = runtime::ToTime(request.known_at());
-  return feed.WaitForKnownAt(asked, request.at_least(), call.now, call.deadline);
+  return feed.WaitForKnownAt(asked, request.at_least(), call.now, call.deadline, call.principal.id);
 }
 
 }  // namespace laowu::monitoring

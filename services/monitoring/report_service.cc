@@ -172,8 +172,9 @@ absl::StatusOr<ListPage> PageOf(const MonitoringFeed& feed, const runtime::CallC
     page.known_at = absl::FromUnixMicros(static_cast<int64_t>(token.last_tie()));
     return page;
   }
-  LAOWU_ASSIGN_OR_RETURN(page.known_at, feed.WaitForKnownAt(std::nullopt, request.at_least(),
-                                                            call.now, call.deadline));
+  LAOWU_ASSIGN_OR_RETURN(
+      page.known_at, feed.WaitForKnownAt(std::nullopt, request.at_least(), call.now, call.deadline,
+                                         call.principal.id));
   return page;
 }
 

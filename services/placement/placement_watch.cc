@@ -82,6 +82,7 @@ grpc::ServerWriteReactor<v1::WatchPlacementsResponse>* PlacementService::WatchPl
           const runtime::WatchCursor::Entry& entry, v1::PlacementChange* change) {
         return FillChange(entry, *beside, change);
       },
+      [this, context] { return rpc_.Begin(context, kMethod).status(); },
       rpc_.EndOfWatch(kMethod, call, begun));
 }
 

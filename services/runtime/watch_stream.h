@@ -17,6 +17,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/executor.h"
@@ -35,9 +36,12 @@ using FillChange = std::function<absl::StatusOr<bool>(const WatchCursor::Entry&,
 template <typename Response, typename Change>
 class WatchStream final : public grpc::ServerWriteReactor<Response> {
  public:
-  // Deletes itself when done. `finish` turns a status into the wire's (Rpc::End).
+  // Deletes itself when done. `may_go_on` (Rpc::Begin) is asked before each message, since a token
+  // may have been removed or be past its end: the watch ends with what it says. `finish` turns a
+  // status into the wire's (Rpc::End).
   WatchStream(grpc::CallbackServerContext* context, storage::Store* store, FeedHub* hub,
               Executor* executor, absl::StatusOr<WatchCursor> cursor, FillChange<Change> fill,
+              std::function<absl::Status()> may_go_on,
               std::function<grpc::Status(const absl::Status&)> finish,
               absl::Duration patience = kWatcherPatience)
       : patience_(std::make_shared<WatcherPatience>(context->c_call(), hub, patience)),
@@ -45,6 +49,7 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
         hub_(hub),
         executor_(executor),
         fill_(std::move(fill)),
+        may_go_on_(std::move(may_go_on)),
         finish_(std::move(finish)) {
     if (!cursor.ok()) {
       this->Finish(finish_(cursor.status()));
@@ -91,6 +96,8 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
       hub_->WakeOnce(slice->resume, [this] { Schedule(); });
       return;
     }
+    const absl::Status allowed = may_go_on_();
+    if (!allowed.ok()) return End(allowed);
     const absl::Status filled = FillResponse(*slice);
     if (!filled.ok()) return End(filled);
     last_progress_ = absl::Now();
@@ -136,6 +143,7 @@ class WatchStream final : public grpc::ServerWriteReactor<Response> {
   FeedHub* const hub_;
   Executor* const executor_;
   const FillChange<Change> fill_;
+  const std::function<absl::Status()> may_go_on_;
   const std::function<grpc::Status(const absl::Status&)> finish_;
   // Used by one step at a time.
   std::optional<WatchCursor> cursor_;

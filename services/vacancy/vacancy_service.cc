@@ -433,6 +433,7 @@ grpc::ServerWriteReactor<v1::WatchVacanciesResponse>* VacancyService::WatchVacan
       [this](const runtime::WatchCursor::Entry& entry, v1::VacancyChange* change) {
         return FillVacancyChange(entry, clock_, change);
       },
+      [this, context] { return rpc_.Begin(context, kMethod).status(); },
       rpc_.EndOfWatch(kMethod, call, begun));
 }
 

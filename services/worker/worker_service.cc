@@ -231,6 +231,7 @@ grpc::ServerWriteReactor<v1::WatchWorkersResponse>* WorkerService::WatchWorkers(
                     : absl::StatusOr<runtime::WatchCursor>(call.status());
   return new runtime::WatchStream<v1::WatchWorkersResponse, v1::WorkerChange>(
       context, &store_, &hub_, &feed_executor_, std::move(cursor), FillWorkerChange,
+      [this, context] { return rpc_.Begin(context, kMethod).status(); },
       rpc_.EndOfWatch(kMethod, call, begun));
 }
 

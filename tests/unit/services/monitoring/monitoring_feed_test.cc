@@ -3,6 +3,7 @@
 
 #include "feed_fixture.h"
 #include "services/runtime/errors.h"
+#include "tests/support/waiting_callers.h"
 
 namespace laowu::monitoring {
 namespace {
@@ -145,6 +146,27 @@ TEST_F(MonitoringFeedTest, AtLeastWaitsForWhatWasRecorded) {
   ASSERT_OK(ratio);
   EXPECT_GE(runtime::ToTime(ratio->known_at()), At(10));
   EXPECT_EQ(ratio->outbound_person_count(), 1);
+}
+
+// Who asks for what never comes, more often than there are threads, holds up nobody else.
+TEST_F(MonitoringFeedTest, CallsThatWaitLeaveTheOthersAlone) {
+  SendWorkers({Profile("a", kTown, At(8))}, At(9));
+  SendOutcomes({}, At(9));
+  WaitUntilComplete(At(9));
+  const auto ratio_of = [&](const std::string& id) {
+    return Ratio(id == kLiuzhi ? "520203" : "520281");
+  };
+  const int64_t next = sequence_ + 1;
+  testing::WaitingCallers waiting({kPanzhou, kLiuzhi, kCity, kMonitor}, [&](const std::string& id) {
+    v1::GetOutboundRatioRequest request = ratio_of(id);
+    request.mutable_at_least()->set_placement_sequence(next);
+    return Get(id, request).status();
+  });
+  // Nobody's wait has ended: what all wait for comes below.
+  EXPECT_OK(Get(kMonitor, ratio_of(kMonitor)));
+  EXPECT_OK(Get(kPanzhou, ratio_of(kPanzhou)));
+  SendOutcomes({}, At(10));
+  EXPECT_EQ(waiting.Join(), runtime::kWaitingMost);
 }
 
 // Whoever has just recorded something asks for what was recorded until now, and need not know by

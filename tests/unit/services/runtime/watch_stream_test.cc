@@ -1,5 +1,5 @@
 // A watcher that takes nothing is cut, with words that say how to go on; one that is slow, and one
-// for whom there is nothing, are not.
+// for whom there is nothing, are not. Whose token is taken back hears nothing more.
 
 #include "services/runtime/watch_stream.h"
 
@@ -45,11 +45,20 @@ class WatchService final : public v1::VacancyService::CallbackService {
           change->set_name(entry.record->value);
           return true;
         },
+        [this] {
+          storage::MutexLock lock(mutex_);
+          return may_go_on_;
+        },
         [this](const absl::Status& status) {
           ended_.set_value(status);
           return ToGrpc(status);
         },
         patience_);
+  }
+  // Whether the caller is still one, from now on.
+  void MayGoOn(const absl::Status& status) {
+    storage::MutexLock lock(mutex_);
+    may_go_on_ = status;
   }
   // What the one stream ended with, on the server's side.
   absl::Status WaitForEnd() { return ended_.get_future().get(); }
@@ -60,6 +69,8 @@ class WatchService final : public v1::VacancyService::CallbackService {
   Executor* const executor_;
   const absl::Duration patience_;
   std::promise<absl::Status> ended_;
+  storage::Mutex mutex_;
+  absl::Status may_go_on_ LAOWU_GUARDED_BY(mutex_);
 };
 
 class WatchStreamTest : public ::testing::Test {
@@ -133,6 +144,34 @@ TEST_F(WatchStreamTest, OneThatReadsOutlivesItsPatienceManyTimes) {
   context_.TryCancel();
   (void)reader->Finish();
   EXPECT_THAT(service_->WaitForEnd(), StatusIs(absl::StatusCode::kCancelled));
+}
+
+// A token that was removed: the very next message is its end, also where there is news.
+TEST_F(WatchStreamTest, WhoseTokenIsTakenBackGetsNoFurtherMessage) {
+  const auto reader = Watch(absl::Seconds(60));
+  v1::WatchVacanciesResponse response;
+  while (!response.progress().caught_up()) ASSERT_TRUE(reader->Read(&response));
+  service_->MayGoOn(Error(absl::StatusCode::kUnauthenticated, reasons::kUnauthenticated, "gone"));
+  storage::Batch batch;
+  batch.Put(Table::kVacancies, storage::EncodeKey("office", "late"), "late");
+  ASSERT_OK(store_->Commit(batch, absl::InfiniteFuture()).status());
+  EXPECT_THAT(service_->WaitForEnd(), StatusIs(absl::StatusCode::kUnauthenticated));
+  while (reader->Read(&response)) {  // progress that was under way
+    EXPECT_EQ(response.changes_size(), 0);
+  }
+  EXPECT_THAT(FromGrpc(reader->Finish()), StatusIs(absl::StatusCode::kUnauthenticated));
+}
+
+// An idle one gets progress four times a second, and so ends without any news.
+TEST_F(WatchStreamTest, WhoseTokenIsTakenBackIsEndedThoughNothingChanges) {
+  const auto reader = Watch(absl::Seconds(60));
+  v1::WatchVacanciesResponse response;
+  while (!response.progress().caught_up()) ASSERT_TRUE(reader->Read(&response));
+  service_->MayGoOn(Error(absl::StatusCode::kUnauthenticated, reasons::kUnauthenticated, "gone"));
+  EXPECT_THAT(service_->WaitForEnd(), StatusIs(absl::StatusCode::kUnauthenticated));
+  while (reader->Read(&response)) {
+  }
+  EXPECT_THAT(FromGrpc(reader->Finish()), StatusIs(absl::StatusCode::kUnauthenticated));
 }
 
 }  // namespace
