@@ -14,6 +14,7 @@
 #include "services/match/row_from_proto.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/page_token.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
 
@@ -195,6 +196,8 @@ absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidate
     if (absl::IsDeadlineExceeded(answer.status())) return answer.status();
     auto* result = response.add_results();
     if (answer.ok()) {
+      // The token of a part goes on in FindCandidates, which knows it as the caller's alone.
+      runtime::BindPageToken(call.principal, answer->mutable_next_page_token());
       *result->mutable_response() = *std::move(answer);
     } else {
       *result->mutable_status() = runtime::ToRpcStatus(answer.status());

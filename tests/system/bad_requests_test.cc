@@ -177,7 +177,8 @@ bool NamesValues(const absl::Status& refusal, const SpoiledRequest& spoiled) {
   const auto* type =
       pool->FindMessageTypeByName(spoiled.message)->FindFieldByName(spoiled.field)->enum_type();
   google::rpc::BadRequest bad;
-  for (const auto& any : runtime::ToRpcStatus(refusal).details()) any.UnpackTo(&bad);
+  const google::rpc::Status wire = runtime::ToRpcStatus(refusal);
+  for (const auto& any : wire.details()) any.UnpackTo(&bad);
   for (const auto& violation : bad.field_violations()) {
     for (int i = 0; i < type->value_count(); ++i) {
       if (absl::StrContains(violation.description(), type->value(i)->name())) return true;

@@ -127,10 +127,11 @@ TEST_F(OutcomeFileTest, AReturnBeforeEveryArrivalIsPrintedWithAWarning) {
 TEST_F(OutcomeFileTest, MadeUpOutcomesAreTakenRowByRow) {
   const std::string workers = scratch_.file("made-up.csv");
   const std::string outcomes = scratch_.file("made-up-outcomes.csv");
-  const std::vector<std::string> generate = {"generate", "outcomes", "--count",
-                                             "150",      "--out",    outcomes};
+  const std::vector<std::string> generate = {"generate", "outcomes",   "--count", "150",
+                                             "--as-of",  "2026-07-01", "--out",   outcomes};
   EXPECT_EQ(Run(generate).exit_code, 2) << "of whom?";
-  ASSERT_EQ(Run({"generate", "workers", "--count", "200", "--county", "520281", "--out", workers})
+  ASSERT_EQ(Run({"generate", "workers", "--count", "200", "--county", "520281", "--as-of",
+                 "2026-07-01", "--out", workers})
                 .exit_code,
             0);
   ASSERT_EQ(Run({"import", "workers", workers, "--division", "520281"}).exit_code, 0);

@@ -153,7 +153,7 @@ TEST_F(RatioTest, APublicationFromDraftToRevisions) {
   EXPECT_THAT(verified.out, HasSubstr("reproduced to the last byte"));
   const Ran revisions = Laowu({"publication", "revisions", name});
   EXPECT_EQ(revisions.exit_code, 0) << revisions.err;
-  EXPECT_THAT(revisions.out, HasSubstr("原因 cause"));
+  EXPECT_THAT(revisions.out, HasSubstr("此后没有变化 Nothing has changed since"));
 }
 
 TEST_F(RatioTest, BaselinesAreSetAndListed) {

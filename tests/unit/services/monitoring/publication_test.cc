@@ -324,6 +324,7 @@ TEST_F(PublicationTest, ClaimsAreTheOrganisersOwnAndPageAsOfOneMoment) {
   EXPECT_EQ(second.next_page_token(), "");
   EXPECT_EQ(second.person_count(), 2);
 
+  request.clear_page_token();
   EXPECT_THAT(role_.Call("stranger", &Stub::ListClaims, request),
               StatusIs(absl::StatusCode::kPermissionDenied));
   EXPECT_THAT(role_.Call(kCity, &Stub::ListClaims, request),

@@ -204,7 +204,7 @@ TEST_F(WorkerChangesTest, WhoSaidTheMoveMayTakeItBackUntilSomebodyElseChangesThe
   EXPECT_THAT(own, StatusIs(absl::StatusCode::kPermissionDenied, HasSubstr(moved.name())));
   EXPECT_EQ(runtime::ReasonOf(own), runtime::reasons::kOutOfScope.name);
   EXPECT_THAT(Get(kPanzhouToo, name).status(), StatusIs(absl::StatusCode::kPermissionDenied,
-                                                        HasSubstr("No worker of the caller's")));
+                                                        HasSubstr("no worker of its divisions")));
   v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
   back.mutable_values()->set_voided_fact(moved.name());
   ASSERT_OK(Record(kPanzhou, name, back));
@@ -216,9 +216,9 @@ TEST_F(WorkerChangesTest, WhoSaidTheMoveMayTakeItBackUntilSomebodyElseChangesThe
   ASSERT_OK(role_.Call(kLiuzhi, &Stub::PauseWorker, pause));
   back.mutable_values()->set_voided_fact(again.name());
   EXPECT_THAT(Record(kPanzhou, name, back), StatusIs(absl::StatusCode::kPermissionDenied,
-                                                     HasSubstr("No worker of the caller's")));
+                                                     HasSubstr("no worker of its divisions")));
   EXPECT_THAT(Get(kPanzhou, name).status(), StatusIs(absl::StatusCode::kPermissionDenied,
-                                                     HasSubstr("No worker of the caller's")));
+                                                     HasSubstr("no worker of its divisions")));
   // The county that has the record now may say that it was wrong.
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto returned, Record(kLiuzhi, name, back));
   EXPECT_THAT(returned.warnings(), SizeIs(1));

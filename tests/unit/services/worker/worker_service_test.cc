@@ -294,6 +294,7 @@ TEST_F(WorkerServiceTest, FactsAreListedByEffectiveDateInPages) {
                              role_.Call(kPanzhou, &Stub::ListWorkerFacts, request));
   ASSERT_EQ(second.facts_size(), 1);
   EXPECT_EQ(second.next_page_token(), "");
+  request.clear_page_token();
   EXPECT_THAT(role_.Call(kLiuzhi, &Stub::ListWorkerFacts, request),
               StatusIs(absl::StatusCode::kPermissionDenied));
 }
