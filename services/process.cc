@@ -56,6 +56,25 @@ std::vector<absl::string_view> CalledRoles() {
   return names;
 }
 
+// A store that was there and is gone would begin empty, and everybody in it be unknown.
+absl::Status CheckNoStoreIsGone(const runtime::ServeConfig& config) {
+  if (config.data.empty() || config.data == runtime::kMemoryData) return absl::OkStatus();
+  std::vector<absl::string_view> there;
+  std::vector<absl::string_view> gone;
+  for (const RoleRow& row : Roles()) {
+    if (!row.owns_store || !Wanted(config, row.name)) continue;
+    const bool is_there = std::filesystem::exists(absl::StrCat(config.data, "/", row.name));
+    (is_there ? there : gone).push_back(row.name);
+  }
+  if (there.empty() || gone.empty()) return absl::OkStatus();
+  const std::string path = absl::StrCat(config.data, "/", gone.front());
+  return absl::FailedPreconditionError(absl::StrCat(
+      path, " is not there, while ", config.data, " has the stores of ", absl::StrJoin(there, ", "),
+      ": the role ", gone.front(), " would begin empty. Put the folder back, or restore a backup; ",
+      "if the role is new here, say so: mkdir ", path,
+      " 数据目录缺少该角色的数据；放回或从备份恢复，确是新增角色才建空目录"));
+}
+
 // That every role finds those that it needs: told at once, not by calls that fail later.
 absl::Status CheckRoles(const runtime::ServeConfig& config) {
   std::vector<std::string> wrong;
@@ -134,6 +153,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Start(const runtime::ServeConf
   LAOWU_RETURN_IF_ERROR(CheckRoles(config));
   LAOWU_RETURN_IF_ERROR(CheckStart(config));
   LAOWU_RETURN_IF_ERROR(runtime::CheckNoHalfRestore(config.data));
+  LAOWU_RETURN_IF_ERROR(CheckNoStoreIsGone(config));
   LAOWU_ASSIGN_OR_RETURN(PeerAccess peer_access, ReadPeerAccess(config));
   std::unique_ptr<Process> process(new Process(config, std::move(clock), std::move(peer_access)));
   LAOWU_RETURN_IF_ERROR(process->StartParts());

@@ -176,6 +176,22 @@ TEST(StartTest, StoresInEachOthersPlaceAreRefused) {
                        AllOf(HasSubstr("worker holds offices"), HasSubstr("vacancy's"))));
 }
 
+// It would begin empty, and nobody would be there; a role that is new to the folder is said to be.
+TEST(StartTest, AStoreThatIsGoneIsMissed) {
+  ScratchDir scratch;
+  TestProcess process(scratch.file("data"));
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  process.Stop();
+  std::filesystem::remove_all(scratch.file("data/worker"));
+  EXPECT_THAT(StartStatus(process.config()),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr("worker is not there"), HasSubstr("mkdir"))));
+  EXPECT_FALSE(std::filesystem::exists(scratch.file("data/worker")));
+  std::filesystem::create_directory(scratch.file("data/worker"));
+  process.Start();
+}
+
 // What was audited in the last second before a stop in order can be proved without another start.
 TEST(StartTest, AnOrderlyStopSealsTheAudit) {
   ScratchDir scratch;
