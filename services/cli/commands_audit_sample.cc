@@ -235,7 +235,8 @@ void AddAuditSampleCommand(const Program& program) {
   answer->add_option("form", options->form, "The form, CSV")->required();
   answer->callback([=] { *program.exit_code = Answer(*program.client, *options); });
   CLI::App* const result = group->add_subcommand("result", "The corrected ratio 校正结果");
-  result->add_option("sample,--sample", options->sample, "publications/…/auditSamples/…")->required();
+  result->add_option("sample,--sample", options->sample, "publications/…/auditSamples/…")
+      ->required();
   result->callback([=] { *program.exit_code = ShowResult(*program.client, *options); });
   CLI::App* const list = group->add_subcommand("list", "All draws of a publication 全部样本");
   list->add_option("publication,--publication", options->publication, "publications/…")->required();

@@ -24,7 +24,6 @@
 namespace laowu::worker {
 namespace {
 
-
 constexpr char kWorkerPattern[] = "workers/*";
 
 // What an update may not name: what the server sets, and what Intake read.

@@ -196,13 +196,11 @@ TEST_F(RatioTest, AnAuditSampleIsDrawnAnsweredAndCorrected) {
               HasSubstr("drawn 抽取 1, reached 联系上 1, recorded ratio 发布值 0.0 %"));
   EXPECT_THAT(answered.out, HasSubstr("b = 1/1 = 100.0 %"));
   EXPECT_THAT(answered.out, HasSubstr("corrected ratio 校正值 100.0 %"));
-  EXPECT_THAT(Laowu({"audit-sample", "list", made->name()}).out,
-              HasSubstr("100.0 %"));
+  EXPECT_THAT(Laowu({"audit-sample", "list", made->name()}).out, HasSubstr("100.0 %"));
   // Handed in again with another answer, which counts.
   write(runtime::DateText(today), "未接通");
   EXPECT_THAT(answer().out, HasSubstr("too few answers"));
-  EXPECT_THAT(Laowu({"audit-sample", "result", sample}).out,
-              HasSubstr("reached 联系上 0"));
+  EXPECT_THAT(Laowu({"audit-sample", "result", sample}).out, HasSubstr("reached 联系上 0"));
 
   write(runtime::DateText(today), "perhaps");
   EXPECT_THAT(answer().err, HasSubstr("line 2: truly_organized"));

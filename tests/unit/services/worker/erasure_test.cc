@@ -77,7 +77,8 @@ TEST_F(ErasureTest, Rule18NothingOfThePersonIsLeftInAnyTable) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto recorded, Record(kPanzhou, name, died));
   EXPECT_EQ(recorded.reference(), "certificate-9");
   EXPECT_EQ(FactsOf(name).back().reference(), "certificate-9");
-  EXPECT_THAT(PlacesOf("certificate-9"), ElementsAre("worker_fact_notes")) << "beside the fact, not in it";
+  EXPECT_THAT(PlacesOf("certificate-9"), ElementsAre("worker_fact_notes"))
+      << "beside the fact, not in it";
   const auto keep_digest = [&](const runtime::Keys::Digest& digest) {
     secrets.push_back(digest.hex.substr(0, 32));
     secrets.push_back(absl::HexStringToBytes(digest.hex));
