@@ -39,10 +39,11 @@ void ForPersonsAround(const Entries& entries, std::int32_t worker, KnownAt known
 template <typename Visit>
 void ForPersonsAmong(const Entries& entries, std::int32_t begin, std::int32_t end, KnownAt known_at,
                      Visit visit) {
-  constexpr std::int32_t kAhead = 4;
+  constexpr std::size_t kAhead = 4;
   for (std::int32_t i = begin; i < end; ++i) {
-    if (i + kAhead < end) {  // lies anywhere in memory, and is about to be asked for
-      const WorkerEntries& later = entries.workers()[static_cast<std::size_t>(i + kAhead)];
+    if (static_cast<std::size_t>(i) + kAhead <
+        static_cast<std::size_t>(end)) {  // lies anywhere in memory, and is about to be asked for
+      const WorkerEntries& later = entries.workers()[static_cast<std::size_t>(i) + kAhead];
       __builtin_prefetch(later.facts.data());
       __builtin_prefetch(later.outcomes.data());
     }
