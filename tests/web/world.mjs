@@ -47,7 +47,8 @@ function weighted(random, table) {
 }
 const pick = (random, list) => list[Math.floor(random() * list.length)]
 
-export const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date())
+// Shanghai is eight hours ahead all year; how a locale writes a date depends on Node's edition.
+export const today = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
 const asDate = (text) => {
   const [year, month, day] = text.split('-').map(Number)
   return { year, month, day }

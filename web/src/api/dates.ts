@@ -5,23 +5,13 @@ import { t } from '../text/lang'
 
 const pad = (value: number) => String(value).padStart(2, '0')
 
-// Civil dates are Shanghai's, wherever the browser stands.
-const shanghai = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-const shanghaiMinute = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-})
+// Civil dates are Shanghai's, wherever the browser stands: eight hours ahead all year. By arithmetic, since how a
+// locale writes a date changes with the browser's edition.
+const inShanghai = (time: Date) => new Date(time.getTime() + 8 * 3600_000).toISOString()
+const shanghaiDay = (time: Date) => inShanghai(time).slice(0, 10)
+const shanghaiMinute = (time: Date) => inShanghai(time).slice(0, 16).replace('T', ' ')
 
-export const todayText = () => shanghai.format(new Date())
+export const todayText = () => shanghaiDay(new Date())
 
 export function dateText(date: CivilDate | undefined): string {
   return date ? `${date.year}-${pad(date.month)}-${pad(date.day)}` : ''
@@ -66,8 +56,8 @@ export function typedDate(text: string, today = todayText()): string | undefined
 }
 
 const toDate = (time: Timestamp) => new Date(Number(time.seconds) * 1000)
-export const dayOf = (time: Timestamp | undefined) => (time ? shanghai.format(toDate(time)) : '')
-export const minuteOf = (time: Timestamp | undefined) => (time ? shanghaiMinute.format(toDate(time)) : '')
+export const dayOf = (time: Timestamp | undefined) => (time ? shanghaiDay(toDate(time)) : '')
+export const minuteOf = (time: Timestamp | undefined) => (time ? shanghaiMinute(toDate(time)) : '')
 
 export function agoText(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60000)
