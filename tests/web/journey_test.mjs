@@ -1,4 +1,5 @@
 // From an office's file to a moved ratio, by the pages alone, on an empty server: what the system is for.
+import { randomUUID } from 'node:crypto'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -71,7 +72,7 @@ test('a snapshot lists what it would close and asks when they are many; undoing 
   // Somebody opens one again: undoing leaves it as it is.
   const { vacancies } = await world.call('zhongshan', 'VacancyService/ListVacancies', { parent: 'offices/zhongshan', pageSize: 100 })
   const { name } = vacancies.find(({ state }) => state === 'CLOSED')
-  await world.call('zhongshan', 'VacancyService/ReopenVacancy', { name, requestId: crypto.randomUUID() })
+  await world.call('zhongshan', 'VacancyService/ReopenVacancy', { name, requestId: randomUUID() })
   await office.getByRole('button', { name: '撤销这次导入' }).click()
   await office.getByText(/^已撤销 \d+ 行，保留 1 行/).waitFor()
   await office.getByRole('button', { name: '撤销时保留 1' }).waitFor()

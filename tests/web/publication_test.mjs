@@ -1,4 +1,5 @@
 // Figures as they are handed in: frozen, signed by two, taken away for an audit, and what has become known since.
+import { randomUUID } from 'node:crypto'
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -70,7 +71,7 @@ test('what becomes known later stands beside the figure with its cause and both 
   const { name, hash } = publications[0]
   const { persons } = await world.call('panzhou', 'MonitoringService/ExplainOutboundRatio', { name: `divisions/520281/outboundRatios/${today()}`, pageSize: 500 })
   for (const { worker, outcome } of persons.filter(({ standing }) => standing === 'ORGANIZED').slice(0, 6)) {
-    await world.call('panzhou', 'PlacementService/RecordOutcome', { outcome: { type: 'VOIDED', worker, voids: outcome }, requestId: crypto.randomUUID() })
+    await world.call('panzhou', 'PlacementService/RecordOutcome', { outcome: { type: 'VOIDED', worker, voids: outcome }, requestId: randomUUID() })
   }
   await eventually(
     () => world.call('panzhou', 'MonitoringService/ListRevisions', { parent: name }),
