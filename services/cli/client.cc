@@ -12,6 +12,7 @@
 #include "services/runtime/config.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/files.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/tls.h"
 
 namespace laowu::cli {
@@ -139,6 +140,14 @@ int Fail(const absl::Status& status) {
   }
   if (absl::IsUnavailable(status) && reason.empty()) {
     std::fprintf(stderr, "  %s\n", ConnectionHint(status.message()));
+  }
+  // The transport's own refusal, which comes before anything of ours could answer.
+  if (absl::IsResourceExhausted(status) && reason.empty()) {
+    std::fprintf(
+        stderr,
+        "  A message takes at most %d MiB: send fewer rows in each, or a file "
+        "(laowu import). 单条消息最大 %d MiB，请减少每次的行数，或用 laowu import 导入文件\n",
+        runtime::limits::kMessageBytes >> 20, runtime::limits::kMessageBytes >> 20);
   }
   return kFailed;
 }
