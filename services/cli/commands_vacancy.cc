@@ -180,8 +180,8 @@ void AddProvenance(const v1::Vacancy& vacancy, Lines& lines) {
   lines.Add("编号 reference", vacancy.source_reference());
   for (const auto& field : vacancy.inferred_fields()) {
     lines.Add("由文字读出 read from text",
-              absl::StrCat(FieldWords(field.field_path()), " ← “", field.source_text(), "” ",
-                           field.confidence_percent(), " %"));
+              absl::StrCat(runtime::FieldWords(field.field_path()), " ← “", field.source_text(),
+                           "” ", field.confidence_percent(), " %"));
   }
   lines.Add("缺少 missing", FieldsWords(vacancy.incomplete_fields()));
   lines.Add("重复组 duplicates", vacancy.duplicate_group());

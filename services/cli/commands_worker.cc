@@ -166,8 +166,8 @@ void PrintWorker(Client& client, const v1::Worker& worker) {
     rows.push_back({"依据 legal basis", BasisWords(worker)});
     for (const auto& field : worker.inferred_fields()) {
       AddRow("由文字读出 read from text",
-             absl::StrCat(FieldWords(field.field_path()), " ← “", field.source_text(), "” ",
-                          field.confidence_percent(), " %"),
+             absl::StrCat(runtime::FieldWords(field.field_path()), " ← “", field.source_text(),
+                          "” ", field.confidence_percent(), " %"),
              rows);
     }
   }

@@ -11,6 +11,7 @@
 #include "laowu/v1/types.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/cli/names_cache.h"
+#include "services/runtime/field_words.h"
 
 namespace laowu::cli {
 
@@ -27,13 +28,11 @@ std::string YesNoWords(bool value);
 // In Shanghai: "2026-07-01 12:30".
 std::string TimeWords(const google::protobuf::Timestamp& time);
 
-// "住宿 accommodation_provided": the field's path stays, since it is what one sets. Of a part of a
-// field, "skills[2].level", the word is that of the field.
-std::string FieldWords(const std::string& path);
 template <typename Paths>
 std::string FieldsWords(const Paths& paths) {
   std::string out;
-  for (const std::string& path : paths) out += (out.empty() ? "" : "、") + FieldWords(path);
+  for (const std::string& path : paths)
+    out += (out.empty() ? "" : "、") + runtime::FieldWords(path);
   return out;
 }
 

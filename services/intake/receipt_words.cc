@@ -15,6 +15,7 @@
 #include "reference/skills.h"
 #include "services/intake/outcome_words.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/field_words.h"
 
 namespace laowu::intake_role {
 namespace {
@@ -238,42 +239,9 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
   return *words;
 }
 
-// "身份证号 identity_number: " of personal_details.identity_number; "" of no field.
-std::string FieldWords(absl::string_view path) {
-  static const auto* words = new std::map<absl::string_view, absl::string_view>{
-      {"title", "岗位名称"},
-      {"employer_display_name", "企业名称"},
-      {"workplace_division_code", "工作地点"},
-      {"min_wage_cny_per_month", "最低工资"},
-      {"max_wage_cny_per_month", "最高工资"},
-      {"wage_cny_per_month", "工资"},
-      {"occupation_code", "工种"},
-      {"desired_occupation_codes", "意向工种"},
-      {"skill_requirements", "技能要求"},
-      {"skills", "技能"},
-      {"expire_date", "有效期"},
-      {"start_date", "上岗日期"},
-      {"available_date", "可到岗时间"},
-      {"description", "说明"},
-      {"display_name", "姓名"},
-      {"identity_number", "身份证号"},
-      {"phone_number", "手机号"},
-      {"birth_date", "出生日期"},
-      {"division_code", "户籍地"},
-      {"legal_basis", "授权"},
-      {"type", "情况"},
-      {"effective_date", "日期"},
-      {"channel", "渠道"},
-      {"organizer", "组织单位"},
-      {"worker", "人员"},
-      {"cells", "本行"},
-  };
-  if (path.empty()) return "";
-  absl::string_view last = path.substr(path.rfind('.') + 1);  // npos + 1 is 0
-  last = last.substr(0, last.find('['));
-  const auto found = words->find(last);
-  return found == words->end() ? absl::StrCat(path, ": ")
-                               : absl::StrCat(found->second, " ", last, ": ");
+// "企业名称 employer_display_name: "; "" of no field.
+std::string FieldPrefix(const std::string& path) {
+  return path.empty() ? "" : absl::StrCat(runtime::FieldWords(path), ": ");
 }
 
 void AddMending(absl::string_view key, std::vector<std::string>& out) {
@@ -326,12 +294,12 @@ std::string ProblemWords(const ImportRow& row) {
   std::vector<std::string> out;
   if (row.change() == ImportRow::REJECT) {
     for (const auto& violation : ViolationsOf(row.status())) {
-      out.push_back(absl::StrCat(FieldWords(violation.field()), violation.description()));
+      out.push_back(absl::StrCat(FieldPrefix(violation.field()), violation.description()));
     }
     if (out.empty()) out.push_back(row.status().message());
   }
   for (const auto& warning : row.warnings()) {
-    out.push_back(absl::StrCat(FieldWords(warning.field_path()), warning.message()));
+    out.push_back(absl::StrCat(FieldPrefix(warning.field_path()), warning.message()));
   }
   if (!row.undo_message().empty()) out.push_back(row.undo_message());
   return absl::StrJoin(out, "\n");
