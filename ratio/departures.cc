@@ -1,15 +1,18 @@
 #include "ratio/departures.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "ratio/counting.h"
 #include "ratio/explaining.h"
 #include "ratio/new_spells.h"
 #include "ratio/persons.h"
+#include "ratio/record_pairs.h"
 
 namespace laowu::ratio {
 namespace {
@@ -26,40 +29,150 @@ class DepartureFinder {
         eras_(ErasOf(divisions, entries.texts(), first - 1, question.day, {division})) {}
 
   std::vector<Signal> Find() {
-    ForEachPerson(entries_, question_.known_at, [this](const Person& person) {
-      const Life life(person, question_);
-      if (!life.timeline.jobs.empty()) LookAt(person, life);
-    });
+    ForEachPerson(entries_, question_.known_at, [this](const Person& person) { LookAt(person); });
     std::vector<Signal> signals;
-    if (!by_fact_.empty()) signals.push_back(Tell(SignalKind::kLeftByFact, by_fact_));
-    if (!unattested_.empty()) signals.push_back(Tell(SignalKind::kLeftUnattested, unattested_));
+    if (!by_fact_.empty()) signals.push_back(TellFacts());
+    if (!unattested_.empty()) {
+      signals.push_back(TellPairs(SignalKind::kLeftUnattested, unattested_));
+    }
+    for (auto& [import, pairs] : voided_) {
+      signals.push_back(TellPairs(SignalKind::kLeftByVoiding, pairs));
+      signals.back().undone_import = std::string(import);
+    }
     return signals;
   }
 
  private:
-  using Evidence = std::vector<std::pair<TextId, TextId>>;  // person and fact or outcome
+  struct NamedPair {
+    TextId worker;
+    RecordPair pair;
+  };
+  // How a person left by one side's word.
+  struct Departure {
+    std::optional<Said> said;
+    const OutcomeRow* unattested = nullptr;
+    bool left = false;  // in whatever way
+  };
 
-  void LookAt(const Person& person, const Life& life) {
+  void LookAt(const Person& person) {
+    const Life life(person, question_);
+    const std::vector<const OutcomeRow*> voidings = VoidingsOf(person);
+    if (life.timeline.jobs.empty() && voidings.empty()) return;
     const TextId name = NameOf(entries_, person, question_.known_at);
-    const std::optional<Said> said = LeftBy(person, life);
+    const Departure departure = DepartureOf(person, life);
     const TextId merged = MergedFrom(person, life);
-    for (const TextId fact : {said.has_value() ? said->fact : kNoText, merged}) {
+    for (const TextId fact :
+         {departure.said.has_value() ? departure.said->fact : kNoText, merged}) {
       if (fact == kNoText) continue;
       by_fact_.emplace_back(name, fact);
       recorded_by_.emplace(entries_.texts().text(entries_.RecordedBy(fact)));
     }
-    const bool left = LeftAtAll(life);
-    left_count_ += (said.has_value() || left ? 1 : 0) + (merged != kNoText ? 1 : 0);
-    if (said.has_value() || !left) return;
+    if (const OutcomeRow* const row = departure.unattested) {
+      unattested_.push_back({name, {row, nullptr, RecordDayOf(row->record_nanos) - row->day}});
+    }
+    const bool voided = LeftByVoiding(person, life, departure, voidings);
+    if (voided) AddVoided(name, person, voidings);
+    left_count_ += (departure.left || voided ? 1 : 0) + (merged != kNoText ? 1 : 0);
+  }
+
+  Departure DepartureOf(const Person& person, const Life& life) {
+    Departure departure;
+    departure.said = LeftBy(person, life);
+    departure.left = departure.said.has_value() || LeftAtAll(life);
+    if (departure.said.has_value()) return departure;
     // Whose registration moved is told by moves.h.
-    if (JudgeOn(life, question_, question_.day, eras_).target < 0) return;
+    if (JudgeOn(life, question_, question_.day, eras_).target < 0) return departure;
     const OutcomeRow* const row = EndOf(life);
-    if (row == nullptr || EvidenceAt(row->attestations, question_.known_at.nanos).grade > 0) return;
-    unattested_.emplace_back(name, row->name);
+    if (row == nullptr) return departure;
+    departure.left = departure.left || LeftBefore(person, life, *row);
+    if (departure.left && !IsAttested(*row)) departure.unattested = row;
+    return departure;
+  }
+
+  // By `row`, dated before the window and recorded since it began: had nothing of the kind been
+  // recorded, they would count in it.
+  bool LeftBefore(const Person& person, const Life& life, const OutcomeRow& row) {
+    if (!IsRecordedSince(row.record_nanos)) return false;
+    Person without = person;
+    without.rows.erase(std::remove_if(without.rows.begin(), without.rows.end(),
+                                      [&](const OutcomeRow* other) {
+                                        return other == &row || TakesOutUnattested(*other);
+                                      }),
+                       without.rows.end());
+    return IsMissedBy(Life(without, question_), life);
+  }
+
+  bool TakesOutUnattested(const OutcomeRow& row) const {
+    return (IsExit(row.type) || row.self_employed) && !IsAttested(row) &&
+           IsRecordedSince(row.record_nanos);
+  }
+
+  static bool IsExit(OutcomeType type) {
+    return type == OutcomeType::kReturned || type == OutcomeType::kHomeVisit ||
+           type == OutcomeType::kLostContact;
+  }
+
+  bool IsAttested(const OutcomeRow& row) const {
+    return EvidenceAt(row.attestations, question_.known_at.nanos).grade > 0;
+  }
+
+  // VOIDED of the window, but for those that take back a return or the like: they bring people
+  // back. In the order of their record.
+  std::vector<const OutcomeRow*> VoidingsOf(const Person& person) const {
+    std::vector<const OutcomeRow*> voidings;
+    for (const OutcomeRow* row : person.rows) {
+      if (row->type != OutcomeType::kVoided || !IsRecordedSince(row->record_nanos)) continue;
+      const OutcomeRow* const target = RowOf(person, row->voids);
+      if (target != nullptr && !IsExit(target->type)) voidings.push_back(row);
+    }
+    std::sort(voidings.begin(), voidings.end(), [](const OutcomeRow* a, const OutcomeRow* b) {
+      return std::tie(a->record_nanos, a->sequence) < std::tie(b->record_nanos, b->sequence);
+    });
+    return voidings;
+  }
+
+  static const OutcomeRow* RowOf(const Person& person, TextId name) {
+    const auto found = std::find_if(person.rows.begin(), person.rows.end(),
+                                    [&](const OutcomeRow* row) { return row->name == name; });
+    return found == person.rows.end() ? nullptr : *found;
+  }
+
+  // Without `voidings` they would count, or would have been told of as leaving by one side's word.
+  bool LeftByVoiding(const Person& person, const Life& life, const Departure& departure,
+                     const std::vector<const OutcomeRow*>& voidings) {
+    if (voidings.empty() || CountsOn(life, question_.day)) return false;
+    Person before = person;
+    before.rows.erase(std::remove_if(before.rows.begin(), before.rows.end(),
+                                     [&](const OutcomeRow* row) {
+                                       return std::find(voidings.begin(), voidings.end(), row) !=
+                                              voidings.end();
+                                     }),
+                      before.rows.end());
+    const Life life_before(before, question_);
+    if (IsMissedBy(life_before, life)) return true;
+    if (departure.said.has_value() || departure.unattested != nullptr) return false;
+    const Departure told = DepartureOf(before, life_before);
+    return told.said.has_value() || told.unattested != nullptr;
+  }
+
+  // By the last that took back what began a job, or else the last.
+  void AddVoided(TextId name, const Person& person,
+                 const std::vector<const OutcomeRow*>& voidings) {
+    const auto begins_job = [&](const OutcomeRow* voiding) {
+      const OutcomeType type = RowOf(person, voiding->voids)->type;
+      return type == OutcomeType::kArrived || type == OutcomeType::kJobChanged ||
+             type == OutcomeType::kOpeningBalance;
+    };
+    const auto found = std::find_if(voidings.rbegin(), voidings.rend(), begins_job);
+    const OutcomeRow* const by = found == voidings.rend() ? voidings.back() : *found;
+    const OutcomeRow* const target = RowOf(person, by->voids);
+    const DayNumber apart = RecordDayOf(by->record_nanos) - target->day;
+    voided_[entries_.texts().text(entries_.UndoneImport(by->name))].push_back(
+        {name, {by, target, apart, /*earlier_voided=*/true}});
   }
 
   // The outcome by which the last time away is over, or goes on where it does not count: on own
-  // account, or inside the boundary. nullptr: contact was lost, which nobody can vouch for.
+  // account, or inside the boundary. nullptr: there is none.
   const OutcomeRow* EndOf(const Life& life) const {
     const Job* last = nullptr;
     for (const Job& job : life.timeline.jobs) {
@@ -68,35 +181,36 @@ class DepartureFinder {
       }
     }
     if (last == nullptr) return nullptr;
-    if (OpenOn(*last, question_.day)) return last->row;
-    return last->end_reason == JobEnd::kLostContact ? nullptr : last->end_row;
+    return OpenOn(*last, question_.day) ? last->row : last->end_row;
   }
 
-  // The fact of the window that made one person of two records of the division of which each is
-  // away by itself; kNoText: there is none.
+  // The fact of the window that made one person of several records of which, each by itself, more
+  // would count than do; kNoText: there is none.
   TextId MergedFrom(const Person& person, const Life& life) {
     if (person.workers.size() < 2) return kNoText;
     TextId fact = kNoText;
     for (const WorkerHistory::Link& link : life.history.MergeLinks()) {
-      if (IsInWindow(DayOfRecord(link.record_nanos))) fact = link.fact;
+      if (IsRecordedSince(link.record_nanos)) fact = link.fact;
     }
     if (fact == kNoText) return kNoText;
-    int away_count = 0;
+    int apart_count = 0;
     for (const std::int32_t worker : person.workers) {
       const Person alone = Gather(entries_, absl::MakeConstSpan(&worker, 1));
-      const Life life_alone(alone, question_);
-      const DayOfLife day = JudgeOn(life_alone, question_, question_.day, eras_);
-      away_count += day.target >= 0 && day.verdict.standing != Standing::kNotCounted ? 1 : 0;
+      apart_count += CountsOn(Life(alone, question_), question_.day) ? 1 : 0;
     }
-    return away_count > 1 ? fact : kNoText;
+    // Where the person is registered elsewhere now, one is told by moves.h.
+    const DayOfLife now = JudgeOn(life, question_, question_.day, eras_);
+    const bool counts = now.target < 0 || now.verdict.standing != Standing::kNotCounted;
+    return apart_count > (counts ? 1 : 0) ? fact : kNoText;
   }
 
-  static DayNumber DayOfRecord(std::int64_t record_nanos) {
-    return DayNumberOf(ShanghaiDay(absl::FromUnixNanos(record_nanos)));
-  }
   bool IsInWindow(DayNumber day) const { return first_ <= day && day <= question_.day; }
+  // Recorded since the window began: what became known after its last day changes its figures too.
+  bool IsRecordedSince(std::int64_t record_nanos) const {
+    return record_nanos <= question_.known_at.nanos && RecordDayOf(record_nanos) >= first_;
+  }
   bool IsOfWindow(DayNumber day, std::int64_t record_nanos) const {
-    return IsInWindow(day) || IsInWindow(DayOfRecord(record_nanos));
+    return IsInWindow(day) || IsRecordedSince(record_nanos);
   }
 
   // The fact of the window that keeps the person from counting on a day of the window.
@@ -154,38 +268,76 @@ class DepartureFinder {
     return std::nullopt;
   }
 
-  // Counted on a day of the window, or the day before it, and not on its last.
-  bool LeftAtAll(const Life& life) {
-    const auto counts = [&](DayNumber day) {
-      const DayOfLife there = JudgeOn(life, question_, day, eras_);
-      return there.target >= 0 && there.verdict.standing != Standing::kNotCounted;
-    };
-    if (counts(question_.day)) return false;
-    if (counts(first_ - 1)) return true;
-    const ChangeDays days = ChangesOf(life.timeline, life.history, eras_);
-    return std::any_of(days.begin(), days.end(),
-                       [&](DayNumber day) { return IsInWindow(day) && counts(day); });
+  bool CountsOn(const Life& life, DayNumber day) {
+    const DayOfLife there = JudgeOn(life, question_, day, eras_);
+    return there.target >= 0 && there.verdict.standing != Standing::kNotCounted;
   }
 
-  Signal Tell(SignalKind kind, Evidence& evidence) const {
+  bool CountsInWindow(const Life& life) {
+    if (CountsOn(life, first_)) return true;
+    const ChangeDays days = ChangesOf(life.timeline, life.history, eras_);
+    return std::any_of(days.begin(), days.end(),
+                       [&](DayNumber day) { return IsInWindow(day) && CountsOn(life, day); });
+  }
+
+  // Counted on a day of the window, or the day before it, and not on its last.
+  bool LeftAtAll(const Life& life) {
+    if (CountsOn(life, question_.day)) return false;
+    return CountsOn(life, first_ - 1) || CountsInWindow(life);
+  }
+
+  // Of one person, as it would be and as it is: counted on the last day, or on any, but for what is
+  // known now. A day that was corrected is nobody missed.
+  bool IsMissedBy(const Life& before, const Life& now) {
+    if (CountsOn(now, question_.day)) return false;
+    if (CountsOn(before, question_.day)) return true;
+    return CountsInWindow(before) && !CountsInWindow(now);
+  }
+
+  Signal TellFacts() {
     const auto text = [this](TextId id) { return entries_.texts().text(id); };
-    const bool by_fact = kind == SignalKind::kLeftByFact;
     Signal signal;
-    signal.kind = kind;
-    signal.measured_count = static_cast<std::int32_t>(evidence.size());
+    signal.kind = SignalKind::kLeftByFact;
+    signal.measured_count = static_cast<std::int32_t>(by_fact_.size());
     signal.compared_count = left_count_;
-    std::sort(evidence.begin(), evidence.end(), [&](const auto& a, const auto& b) {
+    std::sort(by_fact_.begin(), by_fact_.end(), [&](const auto& a, const auto& b) {
       return std::make_pair(text(a.first), text(a.second)) <
              std::make_pair(text(b.first), text(b.second));
     });
-    evidence.resize(std::min<std::size_t>(kEvidenceMost, evidence.size()));
-    for (const auto& [worker, told] : evidence) {
+    by_fact_.resize(std::min<std::size_t>(kEvidenceMost, by_fact_.size()));
+    for (const auto& [worker, fact] : by_fact_) {
       signal.workers.emplace_back(text(worker));
-      (by_fact ? signal.facts : signal.outcomes).emplace_back(text(told));
+      signal.facts.emplace_back(text(fact));
     }
-    if (!by_fact) return signal;
     signal.recorded_by.assign(recorded_by_.begin(), recorded_by_.end());
     std::erase(signal.recorded_by, "");
+    return signal;
+  }
+
+  Signal TellPairs(SignalKind kind, std::vector<NamedPair>& pairs) const {
+    const auto text = [this](TextId id) { return entries_.texts().text(id); };
+    Signal signal;
+    signal.kind = kind;
+    signal.measured_count = static_cast<std::int32_t>(pairs.size());
+    signal.compared_count = left_count_;
+    if (kind == SignalKind::kLeftByVoiding) {
+      std::set<std::string> principals;
+      for (const NamedPair& one : pairs) {
+        principals.emplace(text(entries_.RecordedBy(*one.pair.outcome)));
+      }
+      principals.erase("");
+      signal.recorded_by.assign(principals.begin(), principals.end());
+    }
+    std::sort(pairs.begin(), pairs.end(), [&](const NamedPair& a, const NamedPair& b) {
+      return std::make_pair(text(a.worker), text(a.pair.outcome->name)) <
+             std::make_pair(text(b.worker), text(b.pair.outcome->name));
+    });
+    pairs.resize(std::min<std::size_t>(kEvidenceMost, pairs.size()));
+    for (const auto& [worker, pair] : pairs) {
+      signal.evidences.push_back(ToEvidence(entries_, worker, pair));
+      signal.workers.push_back(signal.evidences.back().worker);
+      signal.outcomes.push_back(signal.evidences.back().outcome);
+    }
     return signal;
   }
 
@@ -193,9 +345,10 @@ class DepartureFinder {
   const Question question_;
   const DayNumber first_;
   std::vector<Era> eras_;
-  Evidence by_fact_;
-  Evidence unattested_;
-  std::set<std::string> recorded_by_;  // of by_fact_
+  std::vector<std::pair<TextId, TextId>> by_fact_;  // person and fact
+  std::vector<NamedPair> unattested_;
+  std::map<absl::string_view, std::vector<NamedPair>> voided_;  // by the import that was undone
+  std::set<std::string> recorded_by_;                           // of by_fact_
   std::int32_t left_count_ = 0;
 };
 

@@ -90,6 +90,26 @@ TextId Entries::RecordedBy(TextId fact) const {
   return found == recorded_by_.end() ? kNoText : found->second;
 }
 
+TextId Entries::UndoneImport(TextId voided) const {
+  const auto found = undone_imports_.find(voided);
+  return found == undone_imports_.end() ? kNoText : found->second;
+}
+
+std::uint16_t Entries::RecorderOf(absl::string_view principal) {
+  if (principal.empty()) return 0;
+  if (last_recorder_ != 0 && texts_.text(recorders_[last_recorder_]) == principal) {
+    return last_recorder_;
+  }
+  const TextId text = texts_.Add(principal);
+  const auto known = recorder_numbers_.find(text);
+  if (known != recorder_numbers_.end()) return last_recorder_ = known->second;
+  if (recorders_.size() > UINT16_MAX) return 0;
+  last_recorder_ = static_cast<std::uint16_t>(recorders_.size());
+  recorder_numbers_[text] = last_recorder_;
+  recorders_.push_back(text);
+  return last_recorder_;
+}
+
 std::int32_t Entries::FindWorker(absl::string_view name) const {
   return FindWorker(texts_.Find(name));
 }
@@ -180,6 +200,10 @@ void Entries::Prepare(absl::Span<const Outcome* const> outcomes) const {
 bool Entries::UpsertOutcome(const Outcome& outcome) {
   if (outcome.name.empty() || outcome.worker.empty()) return false;
   OutcomeRow row = MakeOutcomeRow(outcome, texts_);
+  row.recorder = RecorderOf(outcome.recorded_by);
+  if (!outcome.undone_import.empty()) {
+    undone_imports_[row.name] = texts_.Add(outcome.undone_import);
+  }
   Begin(row.record_nanos);
   const std::int32_t worker = WorkerIndex(texts_.Add(outcome.worker));
   touched_.push_back(worker);

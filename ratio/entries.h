@@ -55,6 +55,10 @@ class Entries {
 
   // Who recorded a fact that signals tell of; kNoText for a PROFILE, SEX or POLICY_GROUP_….
   TextId RecordedBy(TextId fact) const;
+  // Who recorded an outcome; kNoText: not told.
+  TextId RecordedBy(const OutcomeRow& outcome) const { return recorders_[outcome.recorder]; }
+  // The import whose undoing took an outcome back, by the VOIDED; kNoText: none.
+  TextId UndoneImport(TextId voided) const;
 
   // Index of a worker, -1 if nothing of it is known.
   std::int32_t FindWorker(absl::string_view name) const;
@@ -79,6 +83,7 @@ class Entries {
   void Begin(std::int64_t record_nanos);
   void JoinGroups(std::int32_t a, std::int32_t b);
   OutcomeRow* FindOutcome(TextId name);
+  std::uint16_t RecorderOf(absl::string_view principal);
 
   TextTable texts_;
   matcher::HugePageVector<WorkerEntries> workers_;
@@ -86,6 +91,11 @@ class Entries {
   Indexes worker_of_outcome_;  // by the text of the outcome's name; -1: none
   absl::flat_hash_map<TextId, std::vector<AttestationRow>> waiting_;  // for their outcome
   absl::flat_hash_map<TextId, TextId> recorded_by_;  // by fact: few tell who, so not in each row
+  // Principals are few: a row names one by two bytes. Beyond 65,535 of them no more are told.
+  std::vector<TextId> recorders_ = {kNoText};
+  absl::flat_hash_map<TextId, std::uint16_t> recorder_numbers_;
+  std::uint16_t last_recorder_ = 0;                     // mostly it is the one of the last row
+  absl::flat_hash_map<TextId, TextId> undone_imports_;  // by VOIDED
   OrganizerTable organizers_;
   std::vector<std::vector<std::int32_t>> groups_;  // a group that joined another is left empty
   absl::InlinedVector<std::int32_t, 2> touched_;

@@ -154,6 +154,7 @@ enum class SignalKind : std::uint8_t {
   kRegistrationMoved = 8,
   kLeftByFact = 9,
   kLeftUnattested = 10,
+  kLeftByVoiding = 11,
 };
 
 inline constexpr int kMonthEndDays = 3;
@@ -164,7 +165,24 @@ inline constexpr int kBurstTimesMedian = 5;
 inline constexpr int kConfirmationDays = 30;
 inline constexpr int kRetentionSpellsLeast = 10;
 inline constexpr int kSameEmployerDays = 183;
+// A job that counts, begun so soon after one that they had gone to alone, may be that one told
+// anew.
+inline constexpr int kWentAloneDays = 30;
 inline constexpr int kEvidenceMost = 20;
+
+// As laowu.v1.Signal.Evidence: one record held against another.
+struct SignalEvidence {
+  std::string worker;
+  std::string outcome;
+  std::string earlier_outcome;
+  std::int32_t day_count = 0;
+  absl::CivilDay record_date;
+  std::string recorded_by;
+  std::string earlier_recorded_by;
+  bool earlier_voided = false;
+
+  friend bool operator==(const SignalEvidence&, const SignalEvidence&) = default;
+};
 
 struct Signal {
   SignalKind kind = SignalKind::kUnspecified;
@@ -176,11 +194,13 @@ struct Signal {
   std::vector<std::string> workers;
   std::vector<std::string> outcomes;
   // Of kRegistrationMoved: counties of six digits. Of it and kLeftByFact: the facts beside
-  // `workers`, the principals who recorded them.
+  // `workers`, the principals who recorded them; those of kLeftByVoiding too.
   std::string from_division_code;
   std::string to_division_code;
   std::vector<std::string> facts;
   std::vector<std::string> recorded_by;
+  std::vector<SignalEvidence> evidences;  // of kWentAloneBefore, kLeftUnattested, kLeftByVoiding
+  std::string undone_import;              // of kLeftByVoiding; empty: taken back one by one
 
   friend bool operator==(const Signal&, const Signal&) = default;
 };

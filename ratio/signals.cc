@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "ratio/moves.h"
 #include "ratio/new_spells.h"
 #include "ratio/persons.h"
+#include "ratio/record_pairs.h"
 
 namespace laowu::ratio {
 namespace {
@@ -38,7 +40,7 @@ class Looking {
       const Life life(person, question_);
       if (life.timeline.jobs.empty()) return;
       worker_ = NameOf(entries_, person, question_.known_at);
-      LookAtLastDay(life);
+      LookAtLastDay(person, life);
       LookAtConversions(life);
       LookAtJobs(life);
       LookAtRetention(life);
@@ -62,7 +64,7 @@ class Looking {
 
   // Organised on the last day, by whom, without placement or without the employer's word, or in a
   // spell that they began alone.
-  void LookAtLastDay(const Life& life) {
+  void LookAtLastDay(const Person& person, const Life& life) {
     const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
     const Verdict& verdict = day.verdict;
     if (day.target < 0 || verdict.standing != Standing::kOrganized) return;
@@ -75,19 +77,22 @@ class Looking {
     const int wanted = GradeOfKind(AttestationKind::kEmployerConfirmation);
     Measure(no_confirmation_[subject], long_enough && standing.evidence.grade < wanted,
             verdict.job->row);
-    Measure(went_alone_[subject], verdict.job->start >= first_ && WentAlone(life, *verdict.job),
-            verdict.job->row);
+    const Job& counts = CountingJob(life, verdict);
+    // Dated before the window, and told in it, it is of the window too.
+    const bool of_window =
+        counts.start >= first_ || RecordDayOf(counts.row->record_nanos) >= first_;
+    const std::optional<RecordPair> alone =
+        of_window ? GoneAlone(person, life, counts, question_) : std::nullopt;
+    Measure(went_alone_[subject], alone.has_value(), counts.row);
+    if (alone.has_value()) held_against_.insert({alone->outcome->name, *alone});
   }
 
-  // The spell began through a channel that does not count (rule 4).
-  bool WentAlone(const Life& life, const Job& job) const {
-    for (const Job& first : life.timeline.jobs) {
-      if (first.local || first.episode != job.episode) continue;
-      const auto channel = StandingOf(first, first.start, question_.known_at.nanos).channel;
-      return channel != reference::Channel::kUnknown &&
-             !question_.policy->rule(channel).counts_as_broad;
+  // By which the person counts: an earlier one, where rule 4 carries it.
+  static const Job& CountingJob(const Life& life, const Verdict& verdict) {
+    for (const Job& job : life.timeline.jobs) {
+      if (job.row == verdict.carried) return job;
     }
-    return false;
+    return *verdict.job;
   }
 
   // From not organised to organised within a spell, as reported: there a relabelling shows.
@@ -237,6 +242,9 @@ class Looking {
     for (std::size_t i = 0; i < kept; ++i) {
       signal.workers.emplace_back(text(tallied.evidence[i].first));
       signal.outcomes.emplace_back(text(tallied.evidence[i].second));
+      if (kind != SignalKind::kWentAloneBefore) continue;
+      const RecordPair& pair = held_against_.at(tallied.evidence[i].second);
+      signal.evidences.push_back(ToEvidence(entries_, tallied.evidence[i].first, pair));
     }
     signals_.push_back(std::move(signal));
   }
@@ -245,7 +253,8 @@ class Looking {
   const Question question_;
   const DayNumber first_;
   std::vector<Era> eras_;
-  TextId worker_ = kNoText;  // whose turn it is
+  TextId worker_ = kNoText;                               // whose turn it is
+  absl::flat_hash_map<TextId, RecordPair> held_against_;  // by outcome: of went_alone_
   Tallies conversions_, begun_, no_placement_, no_confirmation_, retention_, same_employer_,
       went_alone_;
   std::vector<Signal> signals_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace laowu::ratio {
 namespace {
@@ -19,8 +20,22 @@ bool StandsBefore(const OutcomeRow* a, const OutcomeRow* b) {
          std::tie(b->day, b->record_nanos, b->sequence);
 }
 
-// Rule 14: what is known at T and not taken back, in the order of rule 16. The latest VOIDED come
-// first, so that one which is itself taken back takes nothing back.
+// Of VOIDED those that are not taken back themselves. The latest come first, so that one which is
+// takes nothing back.
+RowPointers StandingVoids(RowPointers voids) {
+  std::stable_sort(voids.begin(), voids.end(),
+                   [](const OutcomeRow* a, const OutcomeRow* b) { return RecordedBefore(b, a); });
+  RowPointers standing;
+  for (const OutcomeRow* row : voids) {
+    if (std::none_of(standing.begin(), standing.end(),
+                     [row](const OutcomeRow* later) { return later->voids == row->name; })) {
+      standing.push_back(row);
+    }
+  }
+  return standing;
+}
+
+// Rule 14: what is known at T and not taken back, in the order of rule 16.
 RowPointers LiveRows(absl::Span<const OutcomeRow* const> rows, KnownAt known_at) {
   RowPointers live;
   RowPointers voids;
@@ -29,15 +44,11 @@ RowPointers LiveRows(absl::Span<const OutcomeRow* const> rows, KnownAt known_at)
     (row->type == OutcomeType::kVoided ? voids : live).push_back(row);
   }
   if (!voids.empty()) {
-    std::stable_sort(voids.begin(), voids.end(),
-                     [](const OutcomeRow* a, const OutcomeRow* b) { return RecordedBefore(b, a); });
-    absl::InlinedVector<TextId, 8> gone;
-    const auto is_gone = [&gone](const OutcomeRow* row) {
-      return std::find(gone.begin(), gone.end(), row->name) != gone.end();
+    voids = StandingVoids(std::move(voids));
+    const auto is_gone = [&voids](const OutcomeRow* row) {
+      return std::any_of(voids.begin(), voids.end(),
+                         [row](const OutcomeRow* by) { return by->voids == row->name; });
     };
-    for (const OutcomeRow* row : voids) {
-      if (!is_gone(row)) gone.push_back(row->voids);
-    }
     live.erase(std::remove_if(live.begin(), live.end(), is_gone), live.end());
   }
   if (!std::is_sorted(live.begin(), live.end(), StandsBefore)) {  // mostly they are
@@ -417,6 +428,22 @@ void Walk::NoteNextLapse() {
 }
 
 }  // namespace
+
+std::vector<TakenBack> TakenBackOf(absl::Span<const OutcomeRow* const> rows, KnownAt known_at) {
+  RowPointers voids;
+  for (const OutcomeRow* row : rows) {
+    if (row->type == OutcomeType::kVoided && row->record_nanos <= known_at.nanos) {
+      voids.push_back(row);
+    }
+  }
+  std::vector<TakenBack> taken_back;
+  for (const OutcomeRow* by : StandingVoids(std::move(voids))) {
+    const auto row = std::find_if(rows.begin(), rows.end(),
+                                  [by](const OutcomeRow* r) { return r->name == by->voids; });
+    if (row != rows.end()) taken_back.push_back({*row, by});
+  }
+  return taken_back;
+}
 
 Timeline DeriveTimeline(absl::Span<const OutcomeRow* const> rows, KnownAt known_at) {
   return Walk(known_at).Run(LiveRows(rows, known_at));

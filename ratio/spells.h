@@ -66,6 +66,8 @@ struct Outcome {
   bool commutes = false;
   std::int32_t wage_cny_per_month = 0;  // 0: not stated
   std::string voids;                    // VOIDED: the outcome taken back
+  std::string undone_import;            // VOIDED: the import whose undoing does; empty: none
+  std::string recorded_by;              // principal; empty: not told
   absl::Time record_time;
   std::int64_t sequence = 0;
 };
@@ -90,6 +92,7 @@ struct OutcomeRow {
   reference::Channel channel;
   bool self_employed;
   bool commutes;
+  std::uint16_t recorder = 0;  // Entries::RecordedBy tells whom; 0: nobody is told
   std::int32_t wage_cny_per_month;
   absl::InlinedVector<AttestationRow, 1> attestations;
 };
@@ -176,6 +179,14 @@ struct Timeline {
 // Rules 0 to 6, 14, 16, 19 and 20. `rows` of all names of one person, in any order, known or not;
 // rows equal in day, record time and sequence stand in the order given.
 Timeline DeriveTimeline(absl::Span<const OutcomeRow* const> rows, KnownAt known_at);
+
+// Rule 14: what is taken back as known at T, and the VOIDED that does it. A VOIDED that is itself
+// taken back takes nothing back, and stands here itself.
+struct TakenBack {
+  const OutcomeRow* row;
+  const OutcomeRow* by;
+};
+std::vector<TakenBack> TakenBackOf(absl::Span<const OutcomeRow* const> rows, KnownAt known_at);
 
 // Through which channel a job is held on a day, with which evidence, as known at T.
 struct JobStanding {

@@ -452,6 +452,7 @@ absl::Status UndoStep::VoidOutcome(StoredRow& row) {
   outcome.set_type(v1::Outcome::VOIDED);
   outcome.set_worker(row.row().outcome().worker());
   outcome.set_voids(row.row().name());
+  outcome.set_undone_import(job_.name());
   *outcome.mutable_effective_date() = row.row().outcome().effective_date();
   request.set_request_id(RequestId(row, "undo"));
   return LeaveIfRefused(

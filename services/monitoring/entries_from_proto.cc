@@ -61,6 +61,8 @@ ratio::Outcome ToEntry(const v1::Outcome& outcome) {
   out.commutes = outcome.commutes();
   out.wage_cny_per_month = outcome.wage_cny_per_month();
   out.voids = outcome.voids();
+  out.undone_import = outcome.undone_import();
+  out.recorded_by = outcome.recorded_by();
   out.record_time = ToTime(outcome.record_time());
   out.sequence = outcome.sequence();
   return out;

@@ -135,6 +135,19 @@ v1::Claim ToClaim(const ratio::WorklistRow& row) {
   return out;
 }
 
+v1::Signal::Evidence ToEvidence(const ratio::SignalEvidence& evidence) {
+  v1::Signal::Evidence out;
+  out.set_worker(evidence.worker);
+  out.set_outcome(evidence.outcome);
+  out.set_earlier_outcome(evidence.earlier_outcome);
+  out.set_day_count(evidence.day_count);
+  *out.mutable_record_date() = runtime::ToDate(evidence.record_date);
+  out.set_recorded_by(evidence.recorded_by);
+  out.set_earlier_recorded_by(evidence.earlier_recorded_by);
+  out.set_earlier_voided(evidence.earlier_voided);
+  return out;
+}
+
 v1::Signal ToSignal(const ratio::Signal& signal, bool with_persons) {
   v1::Signal out;
   out.set_kind(static_cast<v1::Signal::Kind>(signal.kind));
@@ -146,10 +159,12 @@ v1::Signal ToSignal(const ratio::Signal& signal, bool with_persons) {
   out.set_from_division_code(signal.from_division_code);
   out.set_to_division_code(signal.to_division_code);
   for (const std::string& principal : signal.recorded_by) out.add_recorded_by(principal);
+  out.set_undone_import(signal.undone_import);
   if (!with_persons) return out;
   for (const std::string& worker : signal.workers) out.add_workers(worker);
   for (const std::string& outcome : signal.outcomes) out.add_outcomes(outcome);
   for (const std::string& fact : signal.facts) out.add_facts(fact);
+  for (const auto& evidence : signal.evidences) *out.add_evidences() = ToEvidence(evidence);
   return out;
 }
 

@@ -70,8 +70,11 @@ std::string SignalText(const ratio::Signal& signal) {
                           compared, " had worked there within half a year, not organised)");
     case ratio::SignalKind::kWentAloneBefore:
       return absl::StrCat("计为有组织的", compared, "人中，", measured,
-                          "人原是自行外出，期间内才转为有组织 (", measured, " of ", compared,
-                          " organised had gone alone, and changed within the window)");
+                          "人有自行外出的记录：外出期间转为有组织，返乡后或同日另记到岗，"
+                          "或作废后重填 (of ",
+                          compared, " organised, ", measured,
+                          " were on record as gone alone: changed while away, arrived anew on the "
+                          "same day or soon after a return, or taken back and recorded anew)");
     case ratio::SignalKind::kRegistrationMoved:
       return absl::StrCat(measured, "人的户籍由", CountyText(signal.from_division_code), "转到",
                           CountyText(signal.to_division_code), "，其中", compared, "人在外务工 (",
@@ -84,9 +87,18 @@ std::string SignalText(const ratio::Signal& signal) {
                           " did not come home: dead, no longer rural, born later, or merged)");
     case ratio::SignalKind::kLeftUnattested:
       return absl::StrCat("期间内不再计入外出的", compared, "人中，", measured,
-                          "人的返乡、自主创业等没有任何佐证 (of ", compared,
+                          "人的返乡、失联、自主创业等没有任何佐证，含期间内补记的 (of ", compared,
                           " who left the figure, ", measured,
-                          " by a return or change that nobody vouches for)");
+                          " by a return, lost contact or change that nobody vouches for, dated or "
+                          "recorded in the window)");
+    case ratio::SignalKind::kLeftByVoiding:
+      return absl::StrCat(
+          "期间内不再计入外出的", compared, "人中，", measured, "人是因动态被作废",
+          signal.undone_import.empty() ? "" : absl::StrCat("（撤销", signal.undone_import, "）"),
+          " (of ", compared, " who left the figure, ", measured,
+          " because outcomes were taken back",
+          signal.undone_import.empty() ? "" : absl::StrCat(", by undoing ", signal.undone_import),
+          ")");
     case ratio::SignalKind::kUnspecified:
       break;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
@@ -80,8 +81,14 @@ void CheckNames(const Outcome& outcome, const std::string& at, runtime::FieldChe
   optional("placements/*", "placement", outcome.placement());
   if (outcome.type() == Outcome::VOIDED) {
     runtime::RequireName("outcomes/*", at + ".voids", outcome.voids(), checks);
-  } else if (!outcome.voids().empty()) {
-    checks.Violate(at + ".voids", "is for VOIDED alone; leave it empty, or set type to VOIDED");
+    optional("imports/*", "undone_import", outcome.undone_import());
+    return;
+  }
+  for (const auto& [field, name] :
+       {std::pair("voids", outcome.voids()), std::pair("undone_import", outcome.undone_import())}) {
+    if (name.empty()) continue;
+    checks.Violate(absl::StrCat(at, ".", field),
+                   "is for VOIDED alone; leave it empty, or set type to VOIDED");
   }
 }
 

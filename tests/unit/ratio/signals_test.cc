@@ -184,7 +184,7 @@ TEST_F(Signals, Rule4WhoHadGoneAloneAndCountsSinceAJobOfTheWindow) {
   go("unknown", Channel::kUnknown);
   place("unknown", "2026-05-10");
   go("home-between", Channel::kSelf);
-  story_.Tell("home-between", OutcomeType::kReturned, "2026-05-01");
+  story_.Tell("home-between", OutcomeType::kReturned, "2026-04-01");
   place("home-between", "2026-05-10");
   const auto signals = Of(SignalKind::kWentAloneBefore);
   ASSERT_THAT(signals, SizeIs(1));

@@ -26,6 +26,8 @@ std::string Story::Tell(absl::string_view worker, OutcomeType type, absl::string
   outcome.self_employed = detail.self_employed;
   outcome.commutes = detail.commutes;
   outcome.voids = detail.voids;
+  outcome.undone_import = detail.undone_import;
+  outcome.recorded_by = recorded_by_;
   outcome.record_time = Tick();
   outcome.sequence = sequence_;
   book.UpsertOutcome(outcome);

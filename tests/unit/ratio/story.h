@@ -37,6 +37,7 @@ class Story {
     bool commutes = false;
     DatePrecision precision = DatePrecision::kDay;
     std::string voids = "";
+    std::string undone_import = "";
   };
 
   Story() { KnownOn("2025-09-01"); }
@@ -44,6 +45,12 @@ class Story {
   // From now on entries become known on this day.
   Story& KnownOn(absl::string_view day) {
     now_ = EndOfShanghaiDay(Day(day)) - absl::Hours(12);
+    return *this;
+  }
+
+  // From now on outcomes are recorded by this principal.
+  Story& By(absl::string_view principal) {
+    recorded_by_ = std::string(principal);
     return *this;
   }
 
@@ -106,9 +113,10 @@ class Story {
                    Channel channel) {
     return Tell(worker, type, date, Detail{.channel = channel});
   }
-  std::string Void(absl::string_view worker, absl::string_view outcome_name) {
+  std::string Void(absl::string_view worker, absl::string_view outcome_name,
+                   const std::string& undone_import = "") {
     return Tell(worker, OutcomeType::kVoided, "2026-01-01",
-                Detail{.voids = std::string(outcome_name)});
+                Detail{.voids = std::string(outcome_name), .undone_import = undone_import});
   }
 
   void Attest(absl::string_view outcome, AttestationKind kind) {
@@ -170,6 +178,7 @@ class Story {
   absl::Time Tick() { return now_ += absl::Seconds(1); }
 
   absl::Time now_;
+  std::string recorded_by_;
   std::int64_t sequence_ = 0;
 };
 

@@ -43,6 +43,17 @@ class ImportPeopleTest : public ImportFixture {
     for (const auto& outcome : all->outcomes()) count += outcome.type() == type ? 1 : 0;
     return count;
   }
+  // Of the worker's VOIDED.
+  std::string UndoneImport(const std::string& worker) {
+    v1::ListOutcomesRequest list;
+    list.set_worker(worker);
+    const auto all = role_.Call(kCounty, &v1::PlacementService::Stub::ListOutcomes, list);
+    EXPECT_OK(all);
+    for (const auto& outcome : all->outcomes()) {
+      if (outcome.type() == v1::Outcome::VOIDED) return outcome.undone_import();
+    }
+    return "";
+  }
   Import RunOutcome(const std::string& worker) {
     return Run(Read(
         absl::StrCat("人员编号,类型,日期,务工地,渠道\n", worker, ",到岗,2026-06-12,中山市,自发\n"),
@@ -158,6 +169,7 @@ TEST_F(ImportPeopleTest, OutcomesOfAFileAreVoided) {
   EXPECT_EQ(RunOutcome(name).counts().unchanged_count(), 1);
   EXPECT_EQ(Undo(done).undone_count(), 1);
   EXPECT_EQ(OutcomeCount(name, v1::Outcome::VOIDED), 1);
+  EXPECT_EQ(UndoneImport(name), done.name()) << "signals tell by what they were taken back";
   EXPECT_EQ(RunOutcome(name).counts().created_count(), 1) << "what was voided may be said again";
 }
 

@@ -417,5 +417,37 @@ TEST_F(PublicationTest, ARegistrationThatMovedIsToldWithWhoSaidSo) {
   EXPECT_EQ(seen.signals(1).measured_count(), 1);
 }
 
+// Whoever signs sees who left by what was taken back, by whom and by which import; a monitor
+// counts.
+TEST_F(PublicationTest, WhoLeftByWhatWasTakenBackIsToldWithTheEvidence) {
+  v1::Outcome voided = Arrival("self", v1::CHANNEL_UNSPECIFIED, At(11, 10));
+  voided.set_name("outcomes/void");
+  voided.set_type(v1::Outcome::VOIDED);
+  voided.set_voids("outcomes/arrival-self");
+  voided.set_recorded_by("panzhou");
+  voided.set_undone_import("imports/i");
+  SendWorkers({}, At(11, 30));
+  SendOutcomes({voided}, At(11, 30));
+  WaitUntilComplete(At(11, 30));
+  v1::ListSignalsRequest request;
+  request.set_parent("divisions/520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
+  ASSERT_THAT(list.signals(), SizeIs(2));
+  const v1::Signal& signal = list.signals(1);
+  EXPECT_EQ(signal.kind(), v1::Signal::LEFT_BY_VOIDING);
+  EXPECT_EQ(signal.undone_import(), "imports/i");
+  EXPECT_THAT(signal.recorded_by(), ElementsAre("panzhou"));
+  EXPECT_THAT(signal.reason(), HasSubstr("imports/i"));
+  ASSERT_THAT(signal.evidences(), SizeIs(1));
+  EXPECT_EQ(signal.evidences(0).worker(), "workers/self");
+  EXPECT_EQ(signal.evidences(0).outcome(), "outcomes/void");
+  EXPECT_EQ(signal.evidences(0).earlier_outcome(), "outcomes/arrival-self");
+  EXPECT_EQ(signal.evidences(0).recorded_by(), "panzhou");
+  EXPECT_TRUE(signal.evidences(0).earlier_voided());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, role_.Call(kMonitor, &Stub::ListSignals, request));
+  EXPECT_EQ(seen.signals(1).measured_count(), 1);
+  EXPECT_THAT(seen.signals(1).evidences(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace laowu::monitoring

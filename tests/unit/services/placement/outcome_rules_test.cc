@@ -76,7 +76,8 @@ TEST(OutcomeRulesTest, FieldsOfAnOutcome) {
   EXPECT_THAT(Violations(outcome), IsEmpty());
   outcome = Arrived();
   outcome.set_voids("outcomes/1");
-  EXPECT_THAT(Violations(outcome), ElementsAre("o.voids"));
+  outcome.set_undone_import("imports/i");
+  EXPECT_THAT(Violations(outcome), ElementsAre("o.voids", "o.undone_import"));
   outcome = Arrived();
   outcome.set_occupation_code("9-99-99-99");
   outcome.set_wage_cny_per_month(-1);
@@ -101,6 +102,10 @@ TEST(OutcomeRulesTest, AVoidedWithoutADateIsOfToday) {
   outcome.set_worker("workers/w");
   EXPECT_THAT(Violations(outcome), ElementsAre("o.voids"));
   outcome.set_voids("outcomes/1");
+  EXPECT_THAT(Violations(outcome), IsEmpty());
+  outcome.set_undone_import("a file");
+  EXPECT_THAT(Violations(outcome), ElementsAre("o.undone_import"));
+  outcome.set_undone_import("imports/i");
   EXPECT_THAT(Violations(outcome), IsEmpty());
 }
 
