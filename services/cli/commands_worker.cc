@@ -28,7 +28,8 @@ namespace {
 using Stub = v1::WorkerService::Stub;
 
 struct WorkerOptions {
-  std::string name, other, division, purpose, etag, effective_date, education, household;
+  std::string name, other, division, purpose, etag, effective_date, education, household,
+      reference;
   Paging paging;
   int wage_cny_per_month = 0;
   bool by_phone = false;
@@ -372,6 +373,7 @@ int MergeWorkers(Client& client, const WorkerOptions& options) {
   request.set_merged_worker(WithPrefix("workers/", options.other));
   request.set_purpose(options.purpose);
   request.set_accept_differences(options.accept_differences);
+  request.set_reference(options.reference);
   return PrintChanged(client, client.Call(&Stub::MergeWorkers, request));
 }
 
@@ -460,6 +462,9 @@ void AddChanges(const Program& program, CLI::App* worker, const Options& options
   AddPurpose(merge, options);
   merge->add_flag("--accept-differences", options->accept_differences,
                   "Also if numbers, sexes or dates of birth speak against it");
+  merge->add_option("--reference", options->reference,
+                    "Number of the document that shows them to be one; needed with "
+                    "--accept-differences 证明文件编号");
   merge->callback([=] { *program.exit_code = MergeWorkers(*program.client, *options); });
   CLI::App* unmerge = AddOfOne(worker, options, "unmerge", "Take a merger back");
   AddPurpose(unmerge, options);

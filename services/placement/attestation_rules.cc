@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "ratio/attestation.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/reference_text.h"
 
 namespace laowu::placement {
 namespace {
@@ -45,14 +46,6 @@ const Rule* FindRule(Attestation::Kind kind) {
   return rule == std::end(kRules) ? nullptr : rule;
 }
 
-// Dashes and dots alone can be looked up nowhere.
-bool SaysSomething(absl::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return absl::ascii_isalnum(byte) || byte >= 0x80;
-  });
-}
-
 }  // namespace
 
 void CheckAttestation(const Attestation& attestation, PrincipalRole role, absl::string_view path,
@@ -74,7 +67,7 @@ void CheckAttestation(const Attestation& attestation, PrincipalRole role, absl::
   if (rule == nullptr || rule->speaks == role || !GradeFor(role, attestation.kind()).has_value()) {
     return;
   }
-  if (!digest.empty() || SaysSomething(attestation.reference())) return;
+  if (!digest.empty() || runtime::CanBeLookedUp(attestation.reference())) return;
   checks.Violate(at + ".reference",
                  absl::StrCat("转述他人的话须有凭据，请填 / is required of who passes it on, or "
                               "file_digest: ",

@@ -15,6 +15,13 @@ namespace {
 // Names in one warning; the rest are found by the worker's list.
 constexpr size_t kNamesMost = 5;
 
+// By rule 6. To take the arrival back and record it anew is what WENT_ALONE_BEFORE tells of.
+constexpr char kAddOrganizerZh[] =
+    "知道的话，到岗30天内登记一条核实（CONFIRMED），写同一渠道和组织单位";
+constexpr char kAddOrganizerEn[] =
+    "if you know it, record CONFIRMED within 30 days of the arrival, with the same channel and its "
+    "organizer";
+
 v1::Warning* Add(absl::string_view reason, absl::string_view field_path, std::string message,
                  Warnings* warnings) {
   v1::Warning* warning = warnings->Add();
@@ -97,17 +104,19 @@ void WarnOfOrganizer(const v1::Outcome& outcome, Warnings* warnings) {
   if (!rule.counts_as_broad || !outcome.organizer().empty()) return;
   if (rule.needs_registered_organizer) {
     Add("ORGANIZER_MISSING", "organizer",
-        "这一渠道须有登记的组织单位才算有组织，本条没有写；知道的话请作废后补上重填 / by this "
-        "channel "
-        "a person counts as organised only with a registered organiser, and none is named; if you "
-        "know it, take this back and record it anew with its organizer",
+        absl::StrCat("这一渠道须有登记的组织单位才算有组织，本条没有写；", kAddOrganizerZh,
+                     " / by this channel a person counts as organised only with a registered "
+                     "organiser, and none is named; ",
+                     kAddOrganizerEn),
         warnings);
   } else if (outcome.placement().empty() && !handed_over) {
     Add("ORGANIZER_MISSING", "organizer",
-        "写的是有组织的渠道，却没有组织单位，也没有推荐记录，会列入线索（NO_"
-        "PLACEMENT）；知道的话请作废"
-        "后补上重填 / an organised channel, and neither organiser nor placement says by whom: it "
-        "is shown as a signal (NO_PLACEMENT); if you know, take this back and record it anew",
+        absl::StrCat("写的是有组织的渠道，却没有组织单位，也没有推荐记录，会列入线索"
+                     "（NO_PLACEMENT）；",
+                     kAddOrganizerZh,
+                     " / an organised channel, and neither organiser nor placement says by whom: "
+                     "it is shown as a signal (NO_PLACEMENT); ",
+                     kAddOrganizerEn),
         warnings);
   }
 }

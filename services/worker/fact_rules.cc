@@ -7,7 +7,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "reference/identity_number.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/reference_text.h"
 #include "services/runtime/resource_name.h"
 #include "services/worker/worker_rules.h"
 
@@ -224,39 +226,49 @@ void CheckValues(const v1::WorkerFact& fact, const std::string& path, absl::Civi
 
 constexpr int kDigestChars = 64;
 
-void CheckReference(const v1::WorkerFact& fact, const std::string& path, absl::CivilDay today,
-                    runtime::FieldChecks& checks) {
-  checks.Text(path + ".reference", fact.reference(), runtime::limits::kTextChars);
+constexpr char kTakesOut[] =
+    "这一事实会使此人不再计入外出，须有凭据，请填证明或文件的编号 / is required, or file_digest: "
+    "number of the certificate, notice or list that says so, since it takes the person out of the "
+    "county's figures";
+
+}  // namespace
+
+void CheckReference(const v1::WorkerFact& fact, absl::string_view path, absl::string_view why_asked,
+                    absl::CivilDay today, runtime::FieldChecks& checks) {
+  const std::string field = path.empty() ? "reference" : absl::StrCat(path, ".reference");
+  checks.Text(field, fact.reference(), runtime::limits::kTextChars);
   if (HoldsIdentityNumber(fact.reference(), today)) {
-    checks.Violate(path + ".reference",
-                   "holds an identity number; give the number of the document instead");
+    checks.Violate(field, "holds an identity number; give the number of the document instead");
   }
   const std::string& digest = fact.file_digest();
   const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) {
     return absl::ascii_isdigit(static_cast<unsigned char>(c)) || (c >= 'a' && c <= 'f');
   });
   if (!digest.empty() && (digest.size() != kDigestChars || !hex)) {
-    checks.Violate(path + ".file_digest", "must be a SHA-256 in hex: 64 of 0-9 and a-f");
+    checks.Violate(absl::StrCat(path, ".file_digest"),
+                   "must be a SHA-256 in hex: 64 of 0-9 and a-f");
   }
-  // Dashes and dots alone can be looked up nowhere.
-  const bool says_something =
-      std::any_of(fact.reference().begin(), fact.reference().end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return absl::ascii_isalnum(byte) || byte >= 0x80;
-      });
-  if (says_something || !digest.empty() || !NeedsReference(fact)) return;
-  checks.Violate(path + ".reference",
-                 "这一事实会使此人不再计入外出，须有凭据，请填证明或文件的编号 / is required, or "
-                 "file_digest: number of the certificate, notice or list that says so, since it "
-                 "takes the person out of the county's figures");
+  const bool shown = runtime::CanBeLookedUp(fact.reference()) || !digest.empty();
+  if (shown || why_asked.empty()) return;
+  checks.Violate(field, std::string(why_asked));
 }
-
-}  // namespace
 
 bool NeedsReference(const v1::WorkerFact& fact) {
   return fact.kind() == v1::WorkerFact::DIED || fact.kind() == v1::WorkerFact::RESIDENCE_MOVED ||
+         fact.kind() == v1::WorkerFact::BIRTH_DATE ||
          (fact.kind() == v1::WorkerFact::RURAL_STATUS && fact.values().has_rural() &&
           !fact.values().rural());
+}
+
+std::string WhyAgainstNumber(const v1::WorkerFact& fact, absl::string_view identity_number,
+                             absl::CivilDay today) {
+  if (fact.kind() != v1::WorkerFact::BIRTH_DATE || identity_number.empty()) return "";
+  const auto identity = reference::ParseIdentityNumber(identity_number, today);
+  if (!identity.ok() || identity->birth_date == runtime::ToCivilDay(fact.values().birth_date())) {
+    return "";
+  }
+  return "The identity number on record says another date of birth. If the number is wrong, "
+         "correct it (UpdateWorker), which corrects the date as well.";
 }
 
 WorkerState StateOn(const std::vector<v1::WorkerFact>& facts, absl::CivilDay day) {
@@ -378,7 +390,7 @@ void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDa
                    absl::StrCat("lies in the future; today is ", runtime::DateText(today)));
   }
   CheckValues(fact, at + ".values", day.value_or(today), today, checks);
-  CheckReference(fact, at, today, checks);
+  CheckReference(fact, at, NeedsReference(fact) ? kTakesOut : "", today, checks);
 }
 
 v1::WorkerFact NormalisedFact(const v1::WorkerFact& sent) {

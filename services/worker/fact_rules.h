@@ -67,14 +67,24 @@ std::vector<v1::WorkerFact> Corrections(const WorkerState& held, const v1::Worke
                                         absl::CivilDay profile_date);
 
 // What takes a person who is away out of a county's figures without coming home: dead, registered
-// elsewhere, rural no longer. Such a fact says where it can be looked up, always: whether somebody
-// is away is not this role's to know.
+// elsewhere, rural no longer, born later. Such a fact says where it can be looked up, always:
+// whether somebody is away is not this role's to know.
 bool NeedsReference(const v1::WorkerFact& fact);
 
 // Every violation of a fact as sent to RecordWorkerFact: kind, date (not after `today`), the
 // value of its kind and no other, the reference or file that NeedsReference asks for.
 void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDay today,
                runtime::FieldChecks& checks);
+
+// Every violation of a reference or file digest at `path`. `why_asked`: why there must be one;
+// empty: there need not.
+void CheckReference(const v1::WorkerFact& fact, absl::string_view path, absl::string_view why_asked,
+                    absl::CivilDay today, runtime::FieldChecks& checks);
+
+// Why a BIRTH_DATE cannot hold beside the identity number on record, which says the date itself (GB
+// 11643); empty if it can. Tells neither.
+std::string WhyAgainstNumber(const v1::WorkerFact& fact, absl::string_view identity_number,
+                             absl::CivilDay today);
 
 // With only what its kind reads; outputs, reference and file cleared.
 v1::WorkerFact NormalisedFact(const v1::WorkerFact& sent);

@@ -23,6 +23,11 @@ constexpr char kWorkerPattern[] = "workers/*";
 // A person merged into one merged into one …: longer chains are refused.
 constexpr int kMergeChainMost = 16;
 
+constexpr char kWhyTwoPeopleAsk[] =
+    "两份档案有出入，合并会使一人不再计入，须填证明两者为一人的文件编号 / is required with "
+    "accept_differences: number of the document that shows the two to be one, since the merger "
+    "takes one of them out of the county's figures";
+
 absl::Status WrongState(absl::string_view name, absl::string_view why) {
   return runtime::FailedPrecondition(runtime::reasons::kWrongState, name, why);
 }
@@ -118,6 +123,9 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
   }
   const std::string why_not = WhyNotPossible(change.known, recorded.worker, fact);
   if (!why_not.empty()) return WrongState(recorded.worker, why_not);
+  const std::string why_against =
+      WhyAgainstNumber(fact, change.details.identity_number(), runtime::DayOf(context.call.now));
+  if (!why_against.empty()) return WrongState(recorded.worker, why_against);
   if (fact.kind() == v1::WorkerFact::MERGED) {
     LAOWU_RETURN_IF_ERROR(PlanMerger(context, recorded, change, batch));
   }
@@ -198,6 +206,9 @@ absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
   runtime::RequireName(kWorkerPattern, "merged_worker", request.merged_worker(), checks);
   CheckPurpose(request.purpose(), true, today, checks);
   checks.RequestId("request_id", request.request_id());
+  v1::WorkerFact shown;
+  shown.set_reference(request.reference());
+  CheckReference(shown, "", request.accept_differences() ? kWhyTwoPeopleAsk : "", today, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   NewFact recorded{request.merged_worker(),
                    {},
@@ -205,6 +216,7 @@ absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
                    request.request_id(),
                    request.purpose(),
                    request.accept_differences()};
+  recorded.fact.set_reference(request.reference());
   recorded.fact.set_kind(v1::WorkerFact::MERGED);
   *recorded.fact.mutable_effective_date() = runtime::ToDate(today);
   recorded.fact.mutable_values()->set_worker(request.name());

@@ -66,7 +66,7 @@ const std::vector<GoodRequest>& GoodRequests() {
        "} values { division_code: '520281121' } reference: '迁字第7号' }"},
       {"WorkerService/RecordWorkerFact",
        "parent: '$worker' fact { kind: BIRTH_DATE effective_date { year: 2026 month: 6 day: 1 } "
-       "values { birth_date { year: 1990 month: 5 day: 6 } } }"},
+       "values { birth_date { year: 1990 month: 5 day: 6 } } reference: '更正第3号' }"},
       {"WorkerService/RecordWorkerFact",
        "parent: '$worker' fact { kind: SEX effective_date { year: 2026 month: 6 day: 1 } values { "
        "sex: SEX_MALE } }"},

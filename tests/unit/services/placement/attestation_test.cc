@@ -123,7 +123,7 @@ TEST_F(AttestationTest, WhoPassesOnAnothersWordSaysWhereItCanBeLookedUp) {
       {kBureau, A::ORGANIZER_RECORD},      {kCity, A::PAYROLL_MATCH},
       {kOffice, A::EMPLOYER_CONFIRMATION}, {kAdmin, A::OFFICE_CONFIRMATION}};
   for (const auto& [by, kind] : passed_on) {
-    for (const char* nothing : {"", " ", "-"}) {
+    for (const char* nothing : {"", " ", "-", "1", "00"}) {
       const auto status = Attest(by, outcome.name(), kind, nothing).status();
       EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument));
       EXPECT_THAT(ViolatedFields(status), ::testing::ElementsAre("attestation.reference"))
@@ -147,7 +147,7 @@ TEST_F(AttestationTest, WhoSpeaksForThemselvesNeedsNoReference) {
 TEST_F(AttestationTest, AnOrganizersRecordIsOfAnOrganizerAndAllIsToldAtOnce) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto alone,
                              Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 1)));
-  EXPECT_THAT(ViolatedFields(Attest(kBureau, alone.name(), A::ORGANIZER_RECORD, "7").status()),
+  EXPECT_THAT(ViolatedFields(Attest(kBureau, alone.name(), A::ORGANIZER_RECORD, "list 7").status()),
               ::testing::ElementsAre("attestation.kind"));
   EXPECT_THAT(ViolatedFields(Attest(kBureau, alone.name(), A::ORGANIZER_RECORD, "").status()),
               ::testing::ElementsAre("attestation.reference", "attestation.kind"));

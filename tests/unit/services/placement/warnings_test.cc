@@ -84,6 +84,22 @@ TEST_F(WarningsTest, AnOrganisedChannelWithoutWhoOrganisedItIsToldToWhoRecordsIt
       << "which counts with a registered one alone";
 }
 
+// To take the arrival back and record another would be the very trick that the signal
+// WENT_ALONE_BEFORE is there for: the advice is the way that rule 6 knows.
+TEST_F(WarningsTest, AMissingOrganiserIsAddedByAConfirmationAndNotByTakingBack) {
+  O outcome = MakeOutcome(O::ARRIVED, Today() - 1);
+  outcome.set_workplace_division_code("442000");
+  for (const auto channel : {v1::CHANNEL_PUBLIC_SERVICE, v1::CHANNEL_LABOUR_COMPANY}) {
+    outcome.set_channel(channel);
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto recorded, Record(outcome));
+    ASSERT_THAT(Reasons(recorded), ElementsAre("ORGANIZER_MISSING"));
+    const std::string& advice = recorded.warnings(0).message();
+    EXPECT_THAT(advice, HasSubstr("CONFIRMED"));
+    EXPECT_THAT(advice, Not(HasSubstr("作废")));
+    EXPECT_THAT(advice, Not(HasSubstr("take this back")));
+  }
+}
+
 TEST_F(WarningsTest, EveryKindThatSpeaksOfATimeAwayIsJudged) {
   for (const auto type : {O::RETURNED, O::HOME_VISIT, O::CONFIRMED, O::LOST_CONTACT, O::JOB_CHANGED,
                           O::LOCAL_JOB_ENDED}) {

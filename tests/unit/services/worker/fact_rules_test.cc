@@ -248,7 +248,8 @@ TEST(CheckFact, WhatTakesAPersonOutOfTheFigureSaysWhereItCanBeLookedUp) {
   v1::WorkerFact moved = Moved(kMay, kYanjiao);
   v1::WorkerFact urban = Fact(v1::WorkerFact::RURAL_STATUS, kMay);
   urban.mutable_values()->set_rural(false);
-  for (v1::WorkerFact* fact : {&died, &moved, &urban}) {
+  v1::WorkerFact born = Birth(kMay, absl::CivilDay(2012, 5, 1));
+  for (v1::WorkerFact* fact : {&died, &moved, &urban, &born}) {
     EXPECT_THAT(Violations(*fact), IsEmpty());
     fact->set_reference(" - ");
     EXPECT_THAT(Violations(*fact), ElementsAre("fact.reference"));
@@ -263,6 +264,18 @@ TEST(CheckFact, WhatTakesAPersonOutOfTheFigureSaysWhereItCanBeLookedUp) {
   urban.clear_reference();
   urban.mutable_values()->set_rural(true);
   EXPECT_THAT(Violations(urban), IsEmpty()) << "back into the figure";
+}
+
+// The number holds the date: a later one, by one side's word, would take a grown person out.
+TEST(WhyAgainstNumber, ABirthDateAgainstTheIdentityNumberCannotHold) {
+  constexpr char kNumber[] = "529999199001010019";
+  EXPECT_EQ(WhyAgainstNumber(Birth(kMay, absl::CivilDay(1990, 1, 1)), kNumber, kToday), "");
+  EXPECT_EQ(WhyAgainstNumber(Birth(kMay, absl::CivilDay(2012, 5, 1)), "", kToday), "");
+  const std::string why =
+      WhyAgainstNumber(Birth(kMay, absl::CivilDay(2012, 5, 1)), kNumber, kToday);
+  EXPECT_THAT(why, ::testing::HasSubstr("another date of birth"));
+  EXPECT_THAT(why, ::testing::Not(::testing::HasSubstr("1990"))) << "tells nothing of the number";
+  EXPECT_EQ(WhyAgainstNumber(Moved(kMay, kYanjiao), kNumber, kToday), "");
 }
 
 // Whoever left it out has not said "not rural", which would take the person out of every figure.

@@ -98,6 +98,7 @@ TEST_F(IdentifyTest, AMergedRecordIsThePersonThatStandsForBoth) {
   merge.set_merged_worker(merged);
   merge.set_purpose("same person");
   merge.set_accept_differences(true);  // two numbers
+  merge.set_reference("公安证明第1号");
   ASSERT_OK(role_.Call(kPanzhou, &Stub::MergeWorkers, merge));
   LAOWU_ASSERT_OK_AND_ASSIGN(
       const auto response,

@@ -45,6 +45,7 @@ class MergeTest : public WorkerFixture {
                                    bool accept_differences = true) {
     v1::MergeWorkersRequest request;
     request.set_accept_differences(accept_differences);
+    if (accept_differences) request.set_reference("公安证明第1号");
     request.set_name(name);
     request.set_merged_worker(merged);
     request.set_purpose("same papers");
@@ -256,6 +257,35 @@ TEST_F(MergeTest, TwoWhoCanHardlyBeOneAreMergedOnlyIfThatIsMeant) {
   EXPECT_OK(Merge(kPanzhou, a, a_year_mistaken, "", false));
   EXPECT_OK(Merge(kPanzhou, a, numbered, "", false));
   EXPECT_OK(Merge(kPanzhou, a, years_apart, "", true));
+}
+
+// Of two people made one, one leaves the county's figures: who says so says where it can be read.
+TEST_F(MergeTest, DifferencesAreAcceptedWithAReferenceThatStandsWithTheFact) {
+  const std::string a = Create(kPanzhou, Row(101), kMay);
+  const std::string b = Create(kPanzhou, Row(103), kMay);
+  v1::MergeWorkersRequest request;
+  request.set_name(a);
+  request.set_merged_worker(b);
+  request.set_purpose("same papers");
+  request.set_accept_differences(true);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::MergeWorkers, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("reference")));
+  request.set_reference("-");
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::MergeWorkers, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("reference")));
+  request.set_reference("公安证明第7号");
+  EXPECT_OK(role_.Call(kPanzhou, &Stub::MergeWorkers, request));
+  EXPECT_EQ(FactsOf(b).back().kind(), v1::WorkerFact::MERGED);
+  EXPECT_EQ(FactsOf(b).back().reference(), "公安证明第7号");
+}
+
+TEST_F(MergeTest, ABirthDateAgainstTheIdentityNumberIsRefused) {
+  const std::string name = Create(kPanzhou, Row(101), kMay);
+  v1::WorkerFact fact = Fact(v1::WorkerFact::BIRTH_DATE, kMay);
+  *fact.mutable_values()->mutable_birth_date() = runtime::ToDate(absl::CivilDay(2012, 5, 1));
+  EXPECT_THAT(Record(kPanzhou, name, fact),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("identity number")));
+  EXPECT_THAT(FactsOf(name), SizeIs(1));
 }
 
 // What is changed of a record that stands for nobody shows nowhere.
