@@ -78,8 +78,9 @@ class DepartureFinder {
   Departure DepartureOf(const Person& person, const Life& life) {
     Departure departure;
     departure.said = LeftBy(person, life);
-    departure.left = departure.said.has_value() || LeftAtAll(life);
-    if (departure.said.has_value()) return departure;
+    departure.left = departure.said.has_value();
+    if (departure.left || CountsOn(life, question_.day)) return departure;
+    departure.left = LeftAtAll(life);
     // Whose registration moved is told by moves.h.
     if (JudgeOn(life, question_, question_.day, eras_).target < 0) return departure;
     const OutcomeRow* const row = EndOf(life);
