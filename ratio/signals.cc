@@ -62,8 +62,8 @@ class Looking {
  private:
   using Tallies = absl::flat_hash_map<Subject, Tallied>;
 
-  // Organised on the last day, by whom, without placement or without the employer's word, or in a
-  // spell that they began alone.
+  // Organised on the last day, by whom, without placement or without the employer's word, or though
+  // they are on record as gone alone.
   void LookAtLastDay(const Person& person, const Life& life) {
     const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
     const Verdict& verdict = day.verdict;
