@@ -232,11 +232,12 @@ absl::StatusOr<Import> IntakeService::ReadImport(const std::string& import_id) c
 absl::StatusOr<LoadedImport> IntakeService::ImportInScope(const Call& call,
                                                           const std::string& name) const {
   LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(store_, IdOf(name)));
+  if (loaded.has_value() && RequireParent(call, loaded->stored.import().spec().parent()).ok()) {
+    return *std::move(loaded);
+  }
   // To a caller with a scope, an import that there is not is like one of somebody else.
-  LAOWU_RETURN_IF_ERROR(
-      RequireParent(call, loaded.has_value() ? loaded->stored.import().spec().parent() : ""));
-  if (!loaded.has_value()) return runtime::NotFound("import", name);
-  return *std::move(loaded);
+  LAOWU_RETURN_IF_ERROR(RequireParent(call, ""));
+  return runtime::NotFound("import", name);
 }
 
 absl::StatusOr<Import> IntakeService::GetImport(const Call& call,

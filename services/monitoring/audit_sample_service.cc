@@ -1,5 +1,6 @@
 // Samples of a publication: drawn once, answered by calls, and what the answers say of the ratio.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "services/monitoring/named_publication.h"
 #include "services/monitoring/publication_rules.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"

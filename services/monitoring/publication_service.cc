@@ -17,6 +17,7 @@
 #include "services/monitoring/publication_rules.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
@@ -257,7 +258,7 @@ absl::StatusOr<v1::ListPublicationsResponse> MonitoringService::ListPublications
       runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
   // 520200 stands for all whose code begins with 5202.
-  const std::string prefix = division.substr(0, division.find_last_not_of('0') + 1);
+  const std::string prefix(runtime::DivisionPrefix(division));
   v1::ListPublicationsResponse response;
   storage::KeyRange range = PublicationsAfter(token.last_name());
   while (true) {

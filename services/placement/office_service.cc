@@ -61,7 +61,8 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
   attestation.set_kind(kKind);
   attestation.set_reference(report.reference);
   attestation.set_grade(*grade);
-  std::string name = absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
+  const std::string own_name =
+      absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
   // One a caller and outcome: telling the same twice vouches for it once.
   const std::string attestation_id = absl::StrCat(
       report.word, "-", runtime::Base32(runtime::Sha256(call.principal.id)).substr(0, 26));
@@ -71,9 +72,10 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
     if (plan.erased()) EraseTexts(attestation);
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome* const known, report.find(plan, placement));
+    std::string name = own_name;
     storage::Batch batch;
     if (known != nullptr) {
-      if (known->name() == name && !report.says(*known)) return runtime::RequestIdUsed();
+      if (known->name() == own_name && !report.says(*known)) return runtime::RequestIdUsed();
       name = known->name();
       if (FindAttestation(*known, AttestationName(name, attestation_id)) != nullptr) return *known;
     } else {
