@@ -56,9 +56,14 @@ struct Person {
   std::string identity_number;
 };
 
+// The place of issue that a seed's people have: nobody's, and of a hundred seeds each its own.
+std::string PrefixOf(std::uint64_t seed) {
+  return absl::StrFormat("%s%02d", std::string(reference::kUnassignedPrefix), 99 - seed % 100);
+}
+
 class People {
  public:
-  explicit People(absl::CivilDay as_of) : as_of_(as_of) {
+  People(absl::CivilDay as_of, std::uint64_t seed) : as_of_(as_of), prefix_(PrefixOf(seed)) {
     struct AgeBand {
       absl::string_view item;
       int youngest, oldest;
@@ -95,9 +100,8 @@ class People {
         std::pair(person.birth.month(), person.birth.day())) {
       --person.age;
     }
-    person.identity_number =
-        absl::StrFormat("%s%04d%02d%02d%03d", std::string(reference::kUnassignedPrefix),
-                        person.birth.year(), person.birth.month(), person.birth.day(), sequence);
+    person.identity_number = absl::StrFormat("%s%04d%02d%02d%03d", prefix_, person.birth.year(),
+                                             person.birth.month(), person.birth.day(), sequence);
     person.identity_number.push_back(
         reference::IdentityCheckCharacter(person.identity_number).value_or('0'));
     return person;
@@ -111,6 +115,7 @@ class People {
     int day_count;
   };
   absl::CivilDay as_of_;
+  std::string prefix_;
   std::vector<Band> bands_;
 };
 
@@ -304,7 +309,7 @@ Employer EmployerAt(const GenerateOptions& options, int number) {
       employer.product == "服务" ? std::string(draw.Pick(kServices)) : employer.product;
   employer.name = absl::StrCat("中山市", brand, trade, draw.Permille(800) ? "有限公司" : "厂",
                                "（样例", number + 1, "）");
-  employer.credit_code = absl::StrFormat("91529999%09d", number + 1);
+  employer.credit_code = absl::StrFormat("91529999%05d%04d", options.seed % 100'000, number + 1);
   employer.credit_code.push_back(
       reference::CreditCheckCharacter(employer.credit_code).value_or('0'));
   return employer;
@@ -385,7 +390,7 @@ std::vector<std::string> VacancyCells(const GenerateOptions& options, std::int64
       absl::StrCat("从事", post.title, "工作", night ? "，两班倒" : "，长白班");
   if (draw.Permille(300)) description += "，生手可培训";
   if (draw.Permille(200)) description += "，每周休一天";
-  return {absl::StrFormat("ZS-%08d", index + 1),
+  return {absl::StrFormat("ZS-%d-%08d", options.seed, index + 1),
           absl::StrCat(draw.Pick(kTitles), post.title),
           employer.name,
           employer.credit_code,
@@ -414,7 +419,9 @@ absl::Status CheckOptions(const GenerateOptions& options) {
                                                                  "520281"};
   if (std::find(kCounties.begin(), kCounties.end(), options.county_code) == kCounties.end()) {
     return absl::InvalidArgumentError(
-        "county_code must be one of 520201, 520203, 520204, 520281, or empty");
+        absl::StrCat("there are made-up workers of the counties 520201, 520203, 520204 and 520281, "
+                     "not of ",
+                     options.county_code));
   }
   return absl::OkStatus();
 }
@@ -429,7 +436,7 @@ std::string MarkerLine(const GenerateOptions& options, absl::string_view what) {
 absl::Status GenerateWorkers(const GenerateOptions& options, const WriteBytes& write) {
   absl::Status status = CheckOptions(options);
   if (!status.ok()) return status;
-  const People people(options.as_of);
+  const People people(options.as_of, options.seed);
   const std::vector<County> counties = CountiesOf(options);
   for (const County& county : counties) {
     if (county.townships.empty()) return absl::InternalError("a county without townships");
@@ -440,7 +447,7 @@ absl::Status GenerateWorkers(const GenerateOptions& options, const WriteBytes& w
   }
   CsvWriter csv(write);
   status = csv.Line(
-      MarkerLine(options, "人员、身份证号(529999)、电话(100)均为虚构 nobody in this file exists"));
+      MarkerLine(options, "人员、身份证号(5299)、电话(100)均为虚构 nobody in this file exists"));
   if (status.ok()) {
     status = csv.Row({"姓名",       "身份证号",   "性别",         "手机号",   "县区",
                       "乡镇",       "村",         "行政区划代码", "户口性质", "文化程度",

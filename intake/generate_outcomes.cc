@@ -154,7 +154,7 @@ absl::Status GenerateOutcomes(const OutcomeOptions& options, absl::string_view w
   }
   CsvWriter csv(write);
   absl::Status status = csv.Line(absl::StrCat(
-      kMadeUpMarker, ": 人员、身份证号(529999)、务工动态均为虚构 nobody in this file exists; seed ",
+      kMadeUpMarker, ": 人员、身份证号(5299)、务工动态均为虚构 nobody in this file exists; seed ",
       options.seed, ", as of ", DayText(options.as_of)));
   if (status.ok()) {
     status = csv.Row({"姓名", "身份证号", "类型", "日期", "务工地", "外出方式", "月工资"});

@@ -82,6 +82,11 @@ class ConditionsOfRow {
     } else if (*count > kMaxOpenings) {
       reports_.Warn(reason::kValueOutOfRange, "opening_count", text,
                     "招聘人数过大，按未填处理 (implausible number of people, left unset)");
+    } else if (*count == 0) {
+      reports_.Warn(
+          reason::kValueOutOfRange, "opening_count", text,
+          "招聘人数为 0，按未填处理；不再招人请关闭岗位 (0 people are wanted: left unset; "
+          "close the vacancy if nobody is)");
     } else {
       draft_.opening_count = *count;
     }

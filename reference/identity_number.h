@@ -30,8 +30,8 @@ struct IdentityNumber {
   bool upgraded;  // was of 15 digits: the century is taken to be 19, and nothing was checked by 18
 };
 
-// No county has it, so that no number with it can belong to a person.
-inline constexpr absl::string_view kUnassignedPrefix = "529999";
+// No city has it, so that no number with it can belong to a person: 529900 to 529999 are free.
+inline constexpr absl::string_view kUnassignedPrefix = "5299";
 
 // Reads 18 characters (a lower-case x is taken for X) or 15 digits; no blanks around. The birth
 // date must exist, lie in 1900 or later, and not after `today`. INVALID_ARGUMENT says which rule

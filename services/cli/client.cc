@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/cord.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "google/rpc/error_details.pb.h"
@@ -120,6 +121,29 @@ const char* ConnectionHint(absl::string_view message) {
 }
 
 }  // namespace
+
+absl::Status InOptionWords(const absl::Status& status, OptionWords words) {
+  google::rpc::BadRequest bad;
+  const std::string url = absl::StrCat("type.googleapis.com/", bad.GetDescriptor()->full_name());
+  const auto payload = status.GetPayload(url);
+  if (!payload.has_value() || !bad.ParseFromString(std::string(*payload))) return status;
+  std::string message(status.message());
+  for (auto& violation : *bad.mutable_field_violations()) {
+    for (const auto& [path, option] : words) {
+      if (!absl::StartsWith(violation.field(), path)) continue;
+      if (absl::StartsWith(message, violation.field())) {
+        message.replace(0, violation.field().size(), std::string(option));
+      }
+      violation.set_field(std::string(option));
+      break;
+    }
+  }
+  absl::Status told(status.code(), message);
+  status.ForEachPayload(
+      [&](absl::string_view type, const absl::Cord& value) { told.SetPayload(type, value); });
+  told.SetPayload(url, absl::Cord(bad.SerializeAsString()));
+  return told;
+}
 
 int Fail(const absl::Status& status) {
   const std::string reason = runtime::ReasonOf(status);

@@ -9,13 +9,16 @@
 #include <grpcpp/grpcpp.h>
 
 #include <chrono>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "google/protobuf/message.h"
@@ -101,6 +104,11 @@ class Client {
   bool encrypted_ = false;
   bool answered_ = false;
 };
+
+// The same error, with options of a command in place of the API's fields that they stand for: of
+// each pair the beginning of a path, and the option. Also where the message begins with the path.
+using OptionWords = std::initializer_list<std::pair<absl::string_view, absl::string_view>>;
+absl::Status InOptionWords(const absl::Status& status, OptionWords words);
 
 // Prints an error with its reason and every field violation; the exit code for it.
 int Fail(const absl::Status& status);

@@ -101,7 +101,7 @@ void AddAuditCommands(const Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const pack = program.app->add_subcommand(
       "audit-pack", "What recomputes a publication without this service 审计包");
-  pack->add_option("publication,--publication", options->publication, "publications/…")->required();
+  pack->add_option("publication", options->publication, "publications/…")->required();
   pack->add_option("--division", options->division, "Must be the publication's: 520281");
   pack->add_option("--out", options->folder, "A new or empty folder")->required();
   pack->callback([=] { *program.exit_code = ExportPack(*program.client, *options); });

@@ -224,7 +224,7 @@ void AddAuditSampleCommand(const Program& program) {
       "audit-sample", "Persons of a publication, called to see how far it is true 抽样回访");
   group->require_subcommand(1);
   CLI::App* const draw = group->add_subcommand("draw", "Draw, and write the form 抽样");
-  draw->add_option("publication,--publication", options->publication, "publications/…")->required();
+  draw->add_option("publication", options->publication, "publications/…")->required();
   draw->add_option("--seed", options->seed, "Any text, agreed before the draw")->required();
   draw->add_option("--size", options->size, "323: ± 5 points [default]; 897: ± 3 points");
   draw->add_option("--out", options->out, "The form, FILE.csv")->required();
@@ -235,11 +235,10 @@ void AddAuditSampleCommand(const Program& program) {
   answer->add_option("form", options->form, "The form, CSV")->required();
   answer->callback([=] { *program.exit_code = Answer(*program.client, *options); });
   CLI::App* const result = group->add_subcommand("result", "The corrected ratio 校正结果");
-  result->add_option("sample,--sample", options->sample, "publications/…/auditSamples/…")
-      ->required();
+  result->add_option("sample", options->sample, "publications/…/auditSamples/…")->required();
   result->callback([=] { *program.exit_code = ShowResult(*program.client, *options); });
   CLI::App* const list = group->add_subcommand("list", "All draws of a publication 全部样本");
-  list->add_option("publication,--publication", options->publication, "publications/…")->required();
+  list->add_option("publication", options->publication, "publications/…")->required();
   list->callback([=] { *program.exit_code = List(*program.client, *options); });
 }
 

@@ -143,7 +143,7 @@ void AddFactCommands(const Program& program) {
   CLI::App* moved = worker->add_subcommand(
       "moved", "Registration moved, also to another county, which is told 户籍迁移");
   moved->add_option("name", options->name, "workers/…")->required();
-  moved->add_option("--to", options->division, "Township or village: 520203102")->required();
+  moved->add_option("--division", options->division, "Township or village: 520203102")->required();
   moved->add_option("--since", options->since, "Day of the move: 2026-10-01")->required();
   moved
       ->add_option("--reference", options->reference,

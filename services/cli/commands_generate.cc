@@ -53,7 +53,9 @@ int Generate(const GenerateFlags& flags) {
   absl::CivilDay as_of = runtime::DayOf(absl::Now());
   if (!flags.as_of.empty()) {
     const auto day = runtime::ParseDate(flags.as_of);
-    if (!day.has_value()) return Fail(absl::InvalidArgumentError("--as-of is not a date"));
+    if (!day.has_value()) {
+      return Fail(absl::InvalidArgumentError("--as-of must be a date such as 2026-06-30"));
+    }
     as_of = *day;
   }
   // Before the file to write is opened: it may be the same one.
@@ -82,8 +84,10 @@ int Generate(const GenerateFlags& flags) {
     status = absl::ResourceExhaustedError(absl::StrCat("cannot write to ", flags.out));
   }
   if (!status.ok()) return Fail(status);
-  std::fprintf(stderr, "%lld made-up %s written to %s\n", static_cast<long long>(flags.count),
-               flags.kind.c_str(), flags.out.c_str());
+  // What the same rows take on another day.
+  std::fprintf(stderr, "%lld made-up %s written to %s  (--seed %llu --as-of %s)\n",
+               static_cast<long long>(flags.count), flags.kind.c_str(), flags.out.c_str(),
+               static_cast<unsigned long long>(flags.seed), runtime::DateText(as_of).c_str());
   return kOk;
 }
 
@@ -97,9 +101,12 @@ void AddGenerateCommand(const Program& program) {
       ->required()
       ->check(CLI::IsMember({"workers", "vacancies", "outcomes"}));
   generate->add_option("--count", flags->count, "Rows")->capture_default_str();
-  generate->add_option("--seed", flags->seed, "Same seed, same rows")->capture_default_str();
+  generate
+      ->add_option("--seed", flags->seed,
+                   "Same seed and --as-of, same rows; another seed, other people and vacancies")
+      ->capture_default_str();
   generate->add_option("--out", flags->out, "The file; - for standard output")->required();
-  generate->add_option("--county", flags->county, "Workers of this county only: 520281");
+  generate->add_option("--division", flags->county, "Workers of this county only: 520281");
   generate->add_option("--workers", flags->workers,
                        "Outcomes of the people of this file, which must be made up");
   generate->add_option("--as-of", flags->as_of, "Day for ages and dates [today]");

@@ -25,6 +25,7 @@ struct ImportOptions {
   bool dry_run = false;
   bool snapshot = false;
   bool allow_erased = false;
+  bool allow_older = false;
   int64_t close = 0;
 };
 
@@ -44,13 +45,14 @@ bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
   spec.set_source_display_name(options.source);
   spec.set_sheet_display_name(options.sheet);
   spec.set_allow_erased(options.allow_erased);
+  spec.set_allow_older(options.allow_older);
   spec.set_consent_reference(options.consent);
   spec.set_statutory_duty_reference(options.statutory_duty);
   spec.set_attestation_reference(options.reference);
   for (const std::string& column : options.columns) {
     const std::vector<std::string> parts = absl::StrSplit(column, absl::MaxSplits('=', 1));
     if (parts.size() != 2) {
-      Usage("--map must be HEADER=FIELD, such as 待遇=wage_text");
+      Usage("--column must be HEADER=FIELD, such as 待遇=wage_text");
       return false;
     }
     spec.add_columns()->set_header(parts[0]);
@@ -70,7 +72,41 @@ bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
   return good;
 }
 
+// The options by which this command says fields of the API.
+absl::Status InOptions(const absl::Status& status, Kind kind) {
+  const char* const parent = kind == v1::Import::VACANCY ? "--office" : "--division";
+  return InOptionWords(status, {{"spec.columns", "--column"},
+                                {"spec.parent", parent},
+                                {"spec.as_of_date", "--as-of"},
+                                {"spec.sheet_display_name", "--sheet"},
+                                {"spec.source_display_name", "--source"},
+                                {"spec.mode", "--snapshot"},
+                                {"spec.consent_reference", "--consent"},
+                                {"spec.statutory_duty_reference", "--statutory-duty"},
+                                {"spec.attestation_kind", "--attest"},
+                                {"spec.attestation_reference", "--reference"},
+                                {"confirmed_closed_count", "--close"}});
+}
+
+// Of a command that failed on the way: what the server has of it is not lost, and goes on.
+int FailImport(const absl::Status& status, Kind kind, const v1::Import& import) {
+  const int code = Fail(InOptions(status, kind));
+  const bool lost = absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
+  if (lost && !import.name().empty()) {
+    std::fprintf(
+        stderr,
+        "  服务器已收到文件，恢复后接着导入 the server has the file; once it is back, go on "
+        "with: laowu import run %s\n",
+        import.name().c_str());
+  }
+  return code;
+}
+
 int ImportFile(Client& client, Kind kind, const ImportOptions& options) {
+  // Before anything is sent.
+  const absl::Status receipt =
+      options.receipt.empty() ? absl::OkStatus() : CheckReceiptPath(options.receipt);
+  if (!receipt.ok()) return Usage(std::string(receipt.message()));
   FileImport file;
   file.path = options.file;
   file.dry_run = options.dry_run;
@@ -95,7 +131,7 @@ int ImportFile(Client& client, Kind kind, const ImportOptions& options) {
       std::fprintf(stderr, "撤销 to take it back: laowu import undo %s\n", import.name().c_str());
     }
   }
-  if (!status.ok()) return Fail(status);
+  if (!status.ok()) return FailImport(status, kind, import);
   if (import.row_count() == 0) code = PrintImport(client, import);
   if (options.receipt.empty()) return code;
   const absl::Status written = DownloadReceipt(client, import.name(), options.receipt);
@@ -211,7 +247,7 @@ CLI::Option* AddCommon(CLI::App* app, ImportOptions& options) {
   app->add_option("file", options.file, "The file: .xlsx, .xls, CSV, TSV, HTML, also .gz")
       ->required();
   app->add_option("--sheet", options.sheet, "The sheet to read, if there are several");
-  app->add_option("--map,--column", options.columns,
+  app->add_option("--column", options.columns,
                   "Read a column otherwise than by its header: 待遇=wage_text")
       ->allow_extra_args(false);
   app->add_option("--receipt", options.receipt,
@@ -254,6 +290,9 @@ void AddWorkers(const Program& program, CLI::App* import) {
       ->excludes(consent);
   app->add_flag("--allow-erased", options->allow_erased,
                 "Register also persons who were erased here; their rows are refused otherwise");
+  app->add_flag("--allow-older", options->allow_older,
+                "Write also over what is on record from a later day than --as-of; such rows are "
+                "left out as stale otherwise");
 }
 
 void AddSurvey(const Program& program, CLI::App* import) {
@@ -296,6 +335,8 @@ void AddOfImport(const Program& program, CLI::App* import) {
       ->add_option("--close", *close, "Of a snapshot: confirms that so many are closed");
   add("receipt", "Every row's result, as .xlsx or .csv 回执",
       [path](Client& client, const std::string& which) {
+        const absl::Status known = CheckReceiptPath(*path);
+        if (!known.ok()) return Usage(std::string(known.message()));
         const absl::Status status = DownloadReceipt(client, WithPrefix("imports/", which), *path);
         return status.ok() ? kOk : Fail(status);
       })

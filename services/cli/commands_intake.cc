@@ -229,7 +229,7 @@ void AddIntakeCommands(const Program& program) {
   attempt->add_option("text", options->text, "招普工若干,包吃住,18-45岁,5500-7000元")->required();
   attempt->add_option("--title", options->title, "The title [up to the first blank or comma]");
   attempt->add_option("--place", options->place, "The place of work, as a column would say it");
-  attempt->add_option("--city", options->city, "Division of the sender: 442000");
+  attempt->add_option("--division", options->city, "Division of the sender: 442000");
   attempt->add_option("--as-of", options->as_of, "The day of the text [today]");
   attempt->add_flag("--worker", options->worker, "The text is of a person: 会电焊,想去中山");
   attempt->callback([=] { *program.exit_code = Try(*options); });

@@ -9,6 +9,7 @@
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/names_cache.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/cli/worklist_file.h"
@@ -129,11 +130,12 @@ int ShowWorklist(Client& client, const Options& options) {
     counts.push_back({WorklistKindWords(count.kind()), absl::StrCat(count.person_count())});
   }
   std::fputs(Table({"清单 list", "人数 persons"}, counts).c_str(), stdout);
+  NamesCache names(&client);
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : answer->rows()) {
-    rows.push_back({WorklistKindWords(row.kind()), row.worker(), row.division_code(),
-                    ChannelWords(row.channel()), row.organizer(),
-                    absl::StrCat(row.group_person_count()),
+    rows.push_back({WorklistKindWords(row.kind()), row.worker(),
+                    names.Division(row.division_code()), ChannelWords(row.channel()),
+                    row.organizer(), absl::StrCat(row.group_person_count()),
                     DateCell(row.has_due_date(), row.due_date()), row.next_step_text()});
   }
   std::printf("\n%s", Table({"清单 list", "劳动者 worker", "乡镇 township", "渠道 channel",
@@ -386,7 +388,7 @@ void AddPublicationCommands(const Program& program, const std::shared_ptr<Option
   moving("accept", "Accept it 采纳", v1::Publication::ACCEPTED);
   named("verify", "Work it out anew and compare the hash 重算校验", VerifyPublication);
   named("revisions", "What has become known since 修订", ShowRevisions)
-      ->add_option("--rows", options->persons, "Persons shown [50]");
+      ->add_option("--count", options->persons, "Persons shown [50]");
 }
 
 }  // namespace
@@ -410,7 +412,7 @@ void AddRatioWorkCommands(const Program& program) {
   worklist->add_option("--kind", options->kind,
                        EnumChoices(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_"));
   worklist->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
-  worklist->add_option("--rows", options->persons, "Rows shown [50]");
+  worklist->add_option("--count", options->persons, "Rows shown [50]");
   worklist->add_option(
       "--out", options->file.path,
       "All rows as a call list, FILE.xlsx or FILE.csv, to be filled in and imported");

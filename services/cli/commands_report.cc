@@ -76,6 +76,9 @@ void PrintFigures(const std::string& first, const std::vector<v1::OutboundRatio>
 // Policy and times of a request from the flags; false after an error was printed.
 template <typename Request>
 bool FillCommon(const RatioOptions& options, Request& request) {
+  bool good = true;
+  if (!options.date.empty()) DateOf(options.date, "--date", &good);
+  if (!good) return false;
   if (!options.policy.empty()) {
     const int value = ParseEnum(*v1::RatioPolicy::Strictness_descriptor(), "", options.policy);
     if (value < 0) {
@@ -153,13 +156,14 @@ int ShowRatio(Client& client, const RatioOptions& options) {
     request.mutable_policy()->set_strictness(strictness);
     const auto answer = Ask(client, &v1::MonitoringService::Stub::GetOutboundRatio, request);
     if (!answer.ok()) return Fail(answer.status());
-    PrintedAsJson(client, *answer);
     ratios.push_back(*answer);
     // All three of one moment.
     *request.mutable_known_at() = answer->known_at();
     request.clear_at_least();
   }
-  if (client.json) return kOk;
+  v1::ListOutboundRatiosResponse all;
+  for (const auto& each : ratios) *all.add_outbound_ratios() = each;
+  if (PrintedAsJson(client, all)) return kOk;
   const auto& ratio = ratios.front();
   std::printf("%s %s  %s   截至 known at %s   政策 policy %s   目标 target %d %%\n",
               ratio.division_code().c_str(), ratio.division_display_name().c_str(),
@@ -289,10 +293,10 @@ int ShowPersons(Client& client, const RatioOptions& options) {
   v1::OutboundRatio ratio;
   const auto persons = Persons(client, request, &ratio);
   if (!persons.ok()) return Fail(persons.status());
-  if (client.json) {
-    for (const auto& person : *persons) PrintedAsJson(client, person);
-    return kOk;
-  }
+  v1::ExplainOutboundRatioResponse all;
+  *all.mutable_outbound_ratio() = ratio;
+  for (const auto& person : *persons) *all.add_persons() = person;
+  if (PrintedAsJson(client, all)) return kOk;
   PrintFigures("地区 division", {ratio},
                [](const v1::OutboundRatio& r) { return r.division_display_name(); });
   std::vector<std::vector<std::string>> rows;

@@ -228,7 +228,7 @@ int SearchWorkers(Client& client, const SearchOptions& options) {
         {worker.name(), names.Division(worker.division_code().substr(0, 9)),
          WorkStatusWords(worker.work_status()), names.Division(worker.workplace_division_code()),
          DateCell(worker.has_away_since_date(), worker.away_since_date()),
-         absl::StrJoin(worker.desired_occupation_codes(), ", "), names.Skills(worker.skill_codes()),
+         names.Occupations(worker.desired_occupation_codes()), names.Skills(worker.skill_codes()),
          WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month()),
          worker.age_years() == 0 ? "–" : absl::StrCat(worker.age_years()),
          absl::StrCat(worker.proposal_count()), absl::StrJoin(groups, "、"),

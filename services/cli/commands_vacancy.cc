@@ -80,7 +80,7 @@ int BlockEmployer(Client& client, const VacancyOptions& options) {
   v1::BlockEmployerRequest request;
   request.set_name(WithPrefix("employers/", options.name));
   bool good = true;
-  *request.mutable_start_date() = DateOf(options.from, "--from", &good);
+  *request.mutable_start_date() = DateOf(options.from, "--since", &good);
   if (!good) return kUsage;
   request.set_reason(options.reason);
   request.set_etag(options.etag);
@@ -91,7 +91,7 @@ int UnblockEmployer(Client& client, const VacancyOptions& options) {
   v1::UnblockEmployerRequest request;
   request.set_name(WithPrefix("employers/", options.name));
   bool good = true;
-  *request.mutable_end_date() = DateOf(options.until, "--from", &good);
+  *request.mutable_end_date() = DateOf(options.until, "--since", &good);
   if (!good) return kUsage;
   request.set_etag(options.etag);
   return PrintName(client, client.Call(&Stub::UnblockEmployer, request));
@@ -212,7 +212,7 @@ int ReopenVacancy(Client& client, const VacancyOptions& options) {
   request.set_etag(options.etag);
   bool good = true;
   if (!options.expire.empty()) {
-    *request.mutable_expire_date() = DateOf(options.expire, "--expire", &good);
+    *request.mutable_expire_date() = DateOf(options.expire, "--last-day", &good);
   }
   if (!good) return kUsage;
   return PrintName(client, client.Call(&Stub::ReopenVacancy, request));
@@ -239,10 +239,10 @@ void AddEmployerCommands(const Program& program, const std::shared_ptr<VacancyOp
   update->add_flag("--accept-invalid-credit-code", options->accept_invalid_credit_code,
                    "Also with a check character that does not fit; it is put on record");
   CLI::App* block = add("block", "Show its vacancies to nobody 停用", BlockEmployer);
-  block->add_option("--from", options->from, "First day: 2026-07-01")->required();
+  block->add_option("--since", options->from, "First day: 2026-07-01")->required();
   block->add_option("--reason", options->reason, "Why; it is put on record")->required();
   CLI::App* unblock = add("unblock", "End the block 恢复", UnblockEmployer);
-  unblock->add_option("--from", options->until, "First day without it: 2026-08-01")->required();
+  unblock->add_option("--since", options->until, "First day without it: 2026-08-01")->required();
 }
 
 }  // namespace
@@ -265,7 +265,7 @@ void AddVacancyCommands(const Program& program) {
   show->callback([=] { *program.exit_code = ShowVacancy(*program.client, *options); });
   CLI::App* reopen = vacancy->add_subcommand("reopen", "Open one again 重新开放岗位");
   reopen->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();
-  reopen->add_option("--expire", options->expire, "New last day: 2026-12-31");
+  reopen->add_option("--last-day", options->expire, "New last day: 2026-12-31");
   reopen->add_option("--etag", options->etag, "Only if it is still in this state");
   reopen->callback([=] { *program.exit_code = ReopenVacancy(*program.client, *options); });
 }

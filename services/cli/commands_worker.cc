@@ -318,7 +318,7 @@ int UpdateWorker(Client& client, const WorkerOptions& options) {
     mask.add_paths("legal_basis.withdraw_time");
   }
   if (!options.effective_date.empty()) {
-    *request.mutable_effective_date() = DateOf(options.effective_date, "--effective-date", &good);
+    *request.mutable_effective_date() = DateOf(options.effective_date, "--since", &good);
   }
   if (!good) return kUsage;
   if (options.set_phone) {
@@ -423,8 +423,7 @@ void AddUpdate(const Program& program, CLI::App* worker, const Options& options)
   CLI::App* update = AddOfOne(worker, options, "update", "Change one worker");
   update->add_option("--division", options->division,
                      "Registration, in your divisions: 520281101; elsewhere: worker moved");
-  update->add_option("--effective-date", options->effective_date,
-                     "Since when; needed with --division");
+  update->add_option("--since", options->effective_date, "Since when; needed with --division");
   update->add_option("--wage", options->wage_cny_per_month, "The least wage, yuan a month");
   update->add_option("--education", options->education,
                      EnumChoices(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_"));
@@ -432,8 +431,7 @@ void AddUpdate(const Program& program, CLI::App* worker, const Options& options)
                                               "The bureau's own number of it; \"\": none");
   update->add_flag("--withdraw-consent", options->withdraw_consent, "The consent ends now");
   update->add_flag("--phone", options->set_phone, "New phone number, from standard input");
-  update->add_flag("--display-name", options->set_name,
-                   "New name, from standard input, after the phone");
+  update->add_flag("--name", options->set_name, "New name, from standard input, after the phone");
   AddEtag(update, options);
   update->callback([=] {
     options->set_household = household->count() > 0;

@@ -253,10 +253,16 @@ void PrintTables(const v1::Import& import, const std::vector<std::vector<std::st
   if (import.warnings_size() > 0) {
     std::vector<std::vector<std::string>> warnings;
     for (const auto& warning : import.warnings()) {
-      warnings.push_back({warning.reason(), absl::StrCat(warning.row_count()), warning.message()});
+      const std::string& sheet = warning.first_sheet_display_name();
+      const int64_t line = warning.first_line_number();
+      warnings.push_back({warning.reason(), absl::StrCat(warning.row_count()),
+                          line == 0 ? "–" : absl::StrCat(sheet, sheet.empty() ? "" : " ", line),
+                          warning.first_field_path(), warning.message()});
     }
-    std::printf("\n%s",
-                Table({"提醒 warning", "次数 count", "首例 the first one"}, warnings).c_str());
+    std::printf("\n%s", Table({"提醒 warning", "次数 count", "首例在行 first line", "字段 field",
+                               "首例 the first one"},
+                              warnings)
+                            .c_str());
   }
   for (const auto& header : UnknownHeaders(import)) {
     std::printf("未识别的列 unknown column: %s\n", header.c_str());
@@ -309,8 +315,17 @@ absl::Status Import(Client& client, const FileImport& file, v1::Import* import) 
   return FailureOf(*import);
 }
 
+absl::Status CheckReceiptPath(const std::string& path) {
+  if (absl::EndsWithIgnoreCase(path, ".xlsx") || absl::EndsWithIgnoreCase(path, ".csv")) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::StrCat("a receipt is FILE.xlsx or FILE.csv, not ", path,
+                                                 " 回执只有 .xlsx 和 .csv 两种格式，请改文件名"));
+}
+
 absl::Status DownloadReceipt(Client& client, const std::string& import_name,
                              const std::string& path) {
+  LAOWU_RETURN_IF_ERROR(CheckReceiptPath(path));
   v1::DownloadReceiptRequest request;
   request.set_name(import_name);
   request.set_format(absl::EndsWithIgnoreCase(path, ".xlsx") ? v1::DownloadReceiptRequest::XLSX

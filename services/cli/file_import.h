@@ -28,7 +28,10 @@ absl::Status Import(Client& client, const FileImport& file, v1::Import* import);
 // Waits until no step is under way.
 absl::StatusOr<v1::Import> WaitForImport(Client& client, const std::string& name);
 
-// Writes the receipt to `path`: .xlsx if it ends so, else CSV.
+// INVALID_ARGUMENT unless the name ends in .xlsx or .csv.
+absl::Status CheckReceiptPath(const std::string& path);
+
+// Writes the receipt to `path`, in the form that its ending says (CheckReceiptPath).
 absl::Status DownloadReceipt(Client& client, const std::string& import_name,
                              const std::string& path);
 

@@ -7,6 +7,24 @@
 
 namespace laowu::cli {
 
+namespace {
+
+// The division that a village, township or county lies in; empty of all others.
+std::string Above(const std::string& code) {
+  switch (code.size()) {
+    case 12:
+      return code.substr(0, 9);
+    case 9:
+      return code.substr(0, 6);
+    case 4:
+      return absl::StrCat(code, "00");
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
 const NamesCache::DivisionNames& NamesCache::DivisionOf(const std::string& code) {
   const auto known = divisions_.find(code);
   if (known != divisions_.end()) return known->second;
@@ -14,7 +32,14 @@ const NamesCache::DivisionNames& NamesCache::DivisionOf(const std::string& code)
   v1::GetDivisionRequest request;
   request.set_name(absl::StrCat("divisions/", code));
   const auto answer = client_->Call(&v1::ReferenceService::Stub::GetDivision, request);
-  if (answer.ok()) names = {answer->display_name(), answer->full_display_name()};
+  if (answer.ok()) {
+    names = {answer->display_name(), answer->full_display_name()};
+  } else if (const std::string above = Above(code); !above.empty()) {
+    const DivisionNames& near = DivisionOf(above);
+    if (near.own != above) {
+      names = {absl::StrCat(near.own, " ", code), absl::StrCat(near.full, " ", code)};
+    }
+  }
   return divisions_[code] = std::move(names);
 }
 
@@ -52,6 +77,12 @@ std::string NamesCache::Skill(const std::string& code) {
   }
   const auto it = skills_->find(code);
   return it == skills_->end() ? code : it->second;
+}
+
+std::string NamesCache::Occupations(const google::protobuf::RepeatedPtrField<std::string>& codes) {
+  std::string out;
+  for (const auto& code : codes) absl::StrAppend(&out, out.empty() ? "" : "、", Occupation(code));
+  return out;
 }
 
 std::string NamesCache::Skills(const google::protobuf::RepeatedPtrField<std::string>& codes) {

@@ -14,11 +14,14 @@ namespace laowu::cli {
 class NamesCache {
  public:
   explicit NamesCache(Client* client) : client_(client) {}
+  // Of a place that has no name here, such as a village, the nearest above that has one, and the
+  // code.
   std::string Division(const std::string& code);
   // From the province down: 广东省中山市古镇镇.
   std::string FullDivision(const std::string& code);
   // Of whatever class.
   std::string Occupation(const std::string& code);
+  std::string Occupations(const google::protobuf::RepeatedPtrField<std::string>& codes);
   std::string Skill(const std::string& code);
   std::string Skills(const google::protobuf::RepeatedPtrField<std::string>& codes);
 

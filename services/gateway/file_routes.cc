@@ -174,6 +174,10 @@ void AnswerReceipt(const runtime::Channels& channels, const httplib::Request& re
 
 }  // namespace
 
+bool HasBody(const httplib::Request& request) {
+  return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+}
+
 bool ReadBody(const httplib::Request& request, const httplib::ContentReader& reader,
               int64_t bytes_most, std::string* body) {
   bool fits = true;
@@ -193,6 +197,10 @@ void AddFileRoutes(httplib::Server& server, const runtime::Channels& channels,
   server.Post("/files",
               [&channels, allowed](const httplib::Request& request, httplib::Response& response,
                                    const httplib::ContentReader& reader) {
+                if (!HasBody(request)) {
+                  response.status = 411;  // the error handler says it
+                  return;
+                }
                 std::string dropped;
                 if (!allowed(request, response)) {
                   ReadBody(request, reader, 0, &dropped);

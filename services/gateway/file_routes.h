@@ -20,6 +20,9 @@
 
 namespace laowu::gateway {
 
+// Whether the request says that a body follows: without that, none may be waited for.
+bool HasBody(const httplib::Request& request);
+
 // The whole of the request's body, or false where it has more than `bytes_most`; read to its end
 // all the same, since the connection's next request begins there.
 bool ReadBody(const httplib::Request& request, const httplib::ContentReader& reader,

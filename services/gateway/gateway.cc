@@ -171,6 +171,10 @@ class Gateway final : public GatewayRole {
                   });
     server_->Post(kMethodPath, [this](const httplib::Request& request, httplib::Response& response,
                                       const httplib::ContentReader& reader) {
+      if (!HasBody(request)) {
+        response.status = 411;  // the error handler says it
+        return;
+      }
       std::string body;
       if (ReadBody(request, reader, limits::kHttpBodyBytes, &body)) {
         Call(request, body, response);
@@ -199,6 +203,14 @@ class Gateway final : public GatewayRole {
       if (!response.body.empty()) return;
       if (response.status == 404) {
         response.set_content(ErrorBody(runtime::NotFound("page", request.path)), kJson);
+      } else if (response.status == 411) {
+        response.set_content(
+            ErrorBody(runtime::Error(
+                absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+                "The request has no body and no Content-Length: send the message as JSON, {} if it "
+                "says nothing (curl -d '{}'), and a file as the body of POST /files. "
+                "缺少请求体：没有参数也请发送 {}。")),
+            kJson);
       } else if (response.status == 413) {
         response.set_content(
             ErrorBody(runtime::Error(

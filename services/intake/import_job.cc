@@ -104,6 +104,7 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
   request.set_validate_only(validate_only);
   request.set_return_changes(true);
   request.set_allow_erased(spec.allow_erased());
+  request.set_allow_older(spec.allow_older());
   *request.mutable_as_of_date() =
       spec.has_as_of_date()
           ? spec.as_of_date()

@@ -29,7 +29,11 @@ void ImportNotes::Count(const ImportRow& row) {
     auto& counted = warnings_[warning.reason()];
     counted.set_reason(warning.reason());
     counted.set_row_count(counted.row_count() + 1);
-    if (counted.message().empty()) counted.set_message(warning.message());
+    if (counted.row_count() > 1) continue;
+    counted.set_message(warning.message());
+    counted.set_first_line_number(row.line_number());
+    counted.set_first_field_path(warning.field_path());
+    counted.set_first_sheet_display_name(row.sheet_display_name());
   }
   if (row.change() != ImportRow::REJECT) return;
   std::set<std::pair<std::string, std::string>> wrong;

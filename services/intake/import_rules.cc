@@ -256,6 +256,9 @@ void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   if (spec.allow_erased() && spec.kind() != Import::WORKER) {
     checks.Violate("spec.allow_erased", "is for WORKER alone");
   }
+  if (spec.allow_older() && spec.kind() != Import::WORKER) {
+    checks.Violate("spec.allow_older", "is for WORKER alone");
+  }
   if (!spec.consent_reference().empty() && !spec.statutory_duty_reference().empty()) {
     checks.Violate("spec.statutory_duty_reference", "stands beside consent_reference; give one");
   }

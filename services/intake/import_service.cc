@@ -8,16 +8,19 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "services/intake/import_records.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/stored_files.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/stored_record.h"
 #include "storage/status_macros.h"
@@ -29,6 +32,17 @@ using runtime::PrincipalRole;
 using storage::Table;
 using v1::Import;
 
+constexpr char kDivisions[] = "divisions/";
+
+// To a bureau, of an office's files.
+absl::Status NotYourKind() {
+  return runtime::Error(
+      absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+      "An office's vacancies are sent by the office itself, with its own token, or by an "
+      "administrator; a bureau loads people and what they do. "
+      "岗位由协作站用本站账号报送（或请管理员代办）；县局账号只导入人员与动态。");
+}
+
 // Whose imports the caller may see and make: an office its own, a bureau those of its divisions.
 absl::Status RequireParent(const runtime::CallContext& call, absl::string_view parent) {
   const runtime::Principal& principal = call.principal;
@@ -37,16 +51,25 @@ absl::Status RequireParent(const runtime::CallContext& call, absl::string_view p
   if (principal.role == PrincipalRole::kOffice) {
     return runtime::RequireOffice(principal, of_office ? parent : "");
   }
-  return runtime::RequireDivision(principal, of_office ? "" : parent.substr(parent.find('/') + 1));
+  if (of_office) return NotYourKind();
+  return runtime::RequireDivision(principal, parent.substr(parent.find('/') + 1));
+}
+
+// One division's imports are one list, however its code was written.
+std::string WholeParent(const std::string& parent) {
+  if (!absl::StartsWith(parent, kDivisions)) return parent;
+  return absl::StrCat(kDivisions,
+                      runtime::WholeDivisionCode(absl::StripPrefix(parent, kDivisions)));
 }
 
 // Unset: the caller's own.
 Import::Spec WithParent(const runtime::CallContext& call, Import::Spec spec) {
-  if (!spec.parent().empty()) return spec;
-  if (spec.kind() == Import::VACANCY) {
+  if (!spec.parent().empty()) {
+    spec.set_parent(WholeParent(spec.parent()));
+  } else if (spec.kind() == Import::VACANCY) {
     spec.set_parent(call.principal.office);
   } else if (!call.principal.division_prefix.empty()) {
-    spec.set_parent(absl::StrCat("divisions/", call.principal.division_prefix));
+    spec.set_parent(WholeParent(absl::StrCat(kDivisions, call.principal.division_prefix)));
   }
   return spec;
 }
@@ -177,8 +200,7 @@ absl::StatusOr<Import> IntakeService::CreateImport(const Call& call,
                       runtime::DeterministicBytes(known->stored.import().spec()) ==
                           runtime::DeterministicBytes(spec);
     if (same) return ToImport(import_id, *known);
-    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                          "The request_id was used already, for another import.");
+    return runtime::RequestIdUsed();
   }
   LAOWU_ASSIGN_OR_RETURN(const v1::File file, FileOf(call, spec.file()));
   internal::v1::StoredImport stored;
@@ -210,11 +232,12 @@ absl::StatusOr<Import> IntakeService::ReadImport(const std::string& import_id) c
 absl::StatusOr<LoadedImport> IntakeService::ImportInScope(const Call& call,
                                                           const std::string& name) const {
   LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(store_, IdOf(name)));
+  if (loaded.has_value() && RequireParent(call, loaded->stored.import().spec().parent()).ok()) {
+    return *std::move(loaded);
+  }
   // To a caller with a scope, an import that there is not is like one of somebody else.
-  LAOWU_RETURN_IF_ERROR(
-      RequireParent(call, loaded.has_value() ? loaded->stored.import().spec().parent() : ""));
-  if (!loaded.has_value()) return runtime::NotFound("import", name);
-  return *std::move(loaded);
+  LAOWU_RETURN_IF_ERROR(RequireParent(call, ""));
+  return runtime::NotFound("import", name);
 }
 
 absl::StatusOr<Import> IntakeService::GetImport(const Call& call,
@@ -234,11 +257,11 @@ absl::StatusOr<v1::ListImportsResponse> IntakeService::ListImports(
   LAOWU_RETURN_IF_ERROR(RequireParent(call, request.parent()));
   v1::ListImportsResponse response;
   LAOWU_ASSIGN_OR_RETURN(
-      auto imports, runtime::ReadPage<Import>(
-                        store_, Table::kImportsByParent, ParentRange(request.parent()), request,
-                        response.mutable_next_page_token(), [this](const storage::Record& record) {
-                          return ToIndexed(store_, record);
-                        }));
+      auto imports,
+      runtime::ReadPage<Import>(
+          store_, Table::kImportsByParent, ParentRange(WholeParent(request.parent())), request,
+          response.mutable_next_page_token(),
+          [this](const storage::Record& record) { return ToIndexed(store_, record); }));
   for (auto& import : imports) *response.add_imports() = std::move(import);
   return response;
 }

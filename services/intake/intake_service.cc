@@ -140,7 +140,7 @@ IntakeService::IntakeService(const runtime::Environment& environment, runtime::O
       keys_(*environment.keys),
       store_(*owned->store),
       jobs_(environment, store_, vacancy_readers_, worker_readers_),
-      threads_(environment, "intake") {}
+      threads_(environment, "intake", owned->store.get()) {}
 
 absl::StatusOr<std::string> IntakeService::OfficeDivision(const Call& call,
                                                           const std::string& office) const {

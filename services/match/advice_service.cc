@@ -12,6 +12,7 @@
 #include "services/match/match_requests.h"
 #include "services/match/match_service.h"
 #include "services/match/supply.h"
+#include "services/runtime/at_least.h"
 #include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
@@ -167,7 +168,7 @@ absl::StatusOr<v1::GetSupplyResponse> MatchService::GetSupply(const Call& call,
     }
   }
   checks.RangeIfSet("month_count", request.month_count(), 1, kSupplyMonths);
-  CheckAtLeast(request.at_least(), checks);
+  runtime::CheckAtLeast(request.at_least(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 

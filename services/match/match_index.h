@@ -48,7 +48,7 @@ class MatchIndex {
   // at once, if it is from before a store was restored; RESOURCE_EXHAUSTED at once, if it would
   // have to wait and too many do (waiting_places.h), in all or of `caller`, a principal's id.
   absl::Status WaitFor(const v1::Freshness& at_least, absl::Time deadline,
-                       absl::string_view caller = "") const;
+                       absl::string_view caller) const;
   v1::Freshness freshness() const;
 
   // Brings the matcher's index up to what has changed, if enough has; false if not, or not ready

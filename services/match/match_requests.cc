@@ -27,16 +27,6 @@ matcher::MatchTerms TermsOn(absl::CivilDay day) {
   return terms;
 }
 
-void CheckAtLeast(const v1::Freshness& at_least, runtime::FieldChecks& checks) {
-  for (const auto& [field, sequence] :
-       {std::pair("vacancy_sequence", at_least.vacancy_sequence()),
-        std::pair("worker_sequence", at_least.worker_sequence()),
-        std::pair("placement_sequence", at_least.placement_sequence())}) {
-    if (sequence < 0) checks.Violate(absl::StrCat("at_least.", field), "must not be negative");
-  }
-  checks.Instant("at_least.read_time", at_least.read_time());
-}
-
 internal::v1::PageToken TokenOf(const PlaceOfName& last, absl::CivilDay day) {
   internal::v1::PageToken token;
   token.set_last_key(storage::EncodeKey(last.first, last.second, last.name));

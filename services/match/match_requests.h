@@ -22,6 +22,7 @@
 #include "services/match/draft_checks.h"
 #include "services/match/ordered_page.h"
 #include "services/runtime/access.h"
+#include "services/runtime/at_least.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
@@ -42,7 +43,6 @@ absl::CivilDay AsOfDay(const google::type::Date& asked, const internal::v1::Page
 // The day, and what the newest policy says of legal bases.
 matcher::MatchTerms TermsOn(absl::CivilDay day);
 
-void CheckAtLeast(const v1::Freshness& at_least, runtime::FieldChecks& checks);
 template <typename Groups>
 void CheckPolicyGroups(const Groups& groups, runtime::FieldChecks& checks) {
   checks.CountMost("policy_groups", groups.size(), v1::PolicyGroup_ARRAYSIZE);
@@ -67,7 +67,7 @@ void CheckAsked(const Request& request, absl::string_view pattern, runtime::Fiel
   if (!request.division_prefix().empty()) {
     checks.DivisionCode("division_prefix", request.division_prefix(), true);
   }
-  CheckAtLeast(request.at_least(), checks);
+  runtime::CheckAtLeast(request.at_least(), checks);
 }
 
 // Of FindCandidates and FindVacancies.

@@ -12,6 +12,7 @@
 #include "services/match/match_feeds.h"
 #include "services/match/match_requests.h"
 #include "services/match/row_from_proto.h"
+#include "services/runtime/at_least.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
@@ -154,7 +155,7 @@ class MatchRole final : public runtime::Role {
 }  // namespace
 
 MatchService::MatchService(const runtime::Environment& environment, const MatchIndex* index)
-    : index_(*index), threads_(environment, "match") {}
+    : index_(*index), threads_(environment, "match", nullptr) {}
 
 absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(
     const Call& call, const v1::FindCandidatesRequest& request) {
@@ -169,7 +170,7 @@ absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidate
   if (request.requests().empty()) checks.Violate("requests", "is required: one a vacancy");
   checks.CountMost("requests", request.requests_size(), limits::kBatchFind);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
-  CheckAtLeast(request.at_least(), checks);
+  runtime::CheckAtLeast(request.at_least(), checks);
   int64_t candidate_count = 0;
   for (const auto& part : request.requests()) {
     candidate_count += part.page_size() <= 0 ? limits::kMatchPageSizeDefault
@@ -197,7 +198,7 @@ absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidate
     auto* result = response.add_results();
     if (answer.ok()) {
       // The token of a part goes on in FindCandidates, which knows it as the caller's alone.
-      runtime::BindPageToken(call.principal, answer->mutable_next_page_token());
+      runtime::BindPageToken(call.principal, "", answer->mutable_next_page_token());
       *result->mutable_response() = *std::move(answer);
     } else {
       *result->mutable_status() = runtime::ToRpcStatus(answer.status());
@@ -241,7 +242,7 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchService::ExplainMatch(
   runtime::RequireName(kWorkerPattern, "worker", request.worker(), checks);
   runtime::RequireName(kVacancyPattern, "vacancy", request.vacancy(), checks);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
-  CheckAtLeast(request.at_least(), checks);
+  runtime::CheckAtLeast(request.at_least(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 

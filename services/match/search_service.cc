@@ -9,6 +9,7 @@
 #include "services/match/match_service.h"
 #include "services/match/vacancy_search.h"
 #include "services/match/worker_search.h"
+#include "services/runtime/at_least.h"
 #include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
@@ -44,7 +45,7 @@ void CheckSearch(const Request& request, runtime::FieldChecks& checks) {
             });
   checks.KnownEnum("order", request.order(), Request::Order_IsValid(request.order()));
   if (request.page_size() < 0) checks.Violate("page_size", "must not be negative");
-  CheckAtLeast(request.at_least(), checks);
+  runtime::CheckAtLeast(request.at_least(), checks);
 }
 
 void CheckPrefix(const std::string& path, const std::string& prefix, runtime::FieldChecks& checks) {

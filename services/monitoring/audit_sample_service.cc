@@ -1,5 +1,6 @@
 // Samples of a publication: drawn once, answered by calls, and what the answers say of the ratio.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,11 +13,13 @@
 #include "services/monitoring/named_publication.h"
 #include "services/monitoring/publication_rules.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "storage/status_macros.h"
 
 namespace laowu::monitoring {
@@ -80,6 +83,23 @@ absl::StatusOr<NamedSample> LoadNamedSample(const storage::Reader& store,
   return named;
 }
 
+// What a caller says of an answer.
+v1::AuditAnswer Stated(v1::AuditAnswer answer) {
+  answer.clear_recorded_by();
+  answer.clear_record_time();
+  return answer;
+}
+
+using Answers = google::protobuf::RepeatedPtrField<v1::AuditAnswer>;
+
+bool SameAnswers(const Answers& stored, const Answers& sent) {
+  return std::equal(stored.begin(), stored.end(), sent.begin(), sent.end(),
+                    [](const v1::AuditAnswer& a, const v1::AuditAnswer& b) {
+                      return runtime::DeterministicBytes(a) ==
+                             runtime::DeterministicBytes(Stated(b));
+                    });
+}
+
 }  // namespace
 
 absl::StatusOr<v1::AuditSample> MonitoringService::DrawAuditSample(
@@ -139,8 +159,8 @@ absl::StatusOr<v1::AuditSample> MonitoringService::RecordAuditAnswers(
                            LoadNamedSample(store_, call, request.name(), checks));
     int answer_count = request.answers_size();
     for (const LoadedAnswers& set : named.answers) {
-      const std::string& made_by = set.stored.provenance().request_id();
-      if (!made_by.empty() && made_by == request.request_id()) {
+      if (runtime::SentAgain(request.request_id(), {set.stored.provenance().request_id()})) {
+        if (!SameAnswers(set.stored.answers(), request.answers())) return runtime::RequestIdUsed();
         return ToSample(named, call.principal);
       }
       answer_count += set.stored.answers_size();
@@ -154,11 +174,7 @@ absl::StatusOr<v1::AuditSample> MonitoringService::RecordAuditAnswers(
           absl::StrCat("A sample takes ", kAnswersOfSampleMost, " answers, corrections included."));
     }
     internal::v1::StoredAuditAnswers stored;
-    for (v1::AuditAnswer answer : request.answers()) {
-      answer.clear_recorded_by();
-      answer.clear_record_time();
-      *stored.add_answers() = std::move(answer);
-    }
+    for (const v1::AuditAnswer& answer : request.answers()) *stored.add_answers() = Stated(answer);
     *stored.mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
     storage::Batch batch;
     PlanAnswers(named.ids, static_cast<int64_t>(named.answers.size()), stored, batch);

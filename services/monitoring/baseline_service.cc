@@ -12,6 +12,7 @@
 #include "services/runtime/limits.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 
 namespace laowu::monitoring {
@@ -60,6 +61,9 @@ absl::StatusOr<v1::Baseline> MonitoringService::UpdateBaseline(
       const bool same = is.outbound_person_count() == wanted.outbound_person_count() &&
                         is.source() == wanted.source();
       if (same) return ReadBaseline(store_, *ids, wanted.name());
+      if (runtime::SentAgain(request.request_id(), {old->stored.provenance().request_id()})) {
+        return runtime::RequestIdUsed();
+      }
     }
     LAOWU_RETURN_IF_ERROR(
         runtime::CheckEtag(wanted.etag(), runtime::VersionOf(old), wanted.name()));

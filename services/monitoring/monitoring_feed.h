@@ -54,8 +54,7 @@ class MonitoringFeed {
   // id.
   absl::StatusOr<absl::Time> WaitForKnownAt(std::optional<absl::Time> asked,
                                             const v1::Freshness& at_least, absl::Time now,
-                                            absl::Time deadline,
-                                            absl::string_view caller = "") const;
+                                            absl::Time deadline, absl::string_view caller) const;
 
   // All that has been applied.
   v1::Freshness freshness() const;

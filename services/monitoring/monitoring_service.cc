@@ -16,6 +16,7 @@
 #include "services/monitoring/partner_offices.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/monitoring/ratio_watch.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
@@ -32,6 +33,7 @@ namespace limits = runtime::limits;
 absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
                                         const v1::ListOutboundRatiosRequest& request) {
   runtime::FieldChecks checks;
+  CheckMoment(request, checks);
   ListQuery list;
   ratio::FigureQuery& query = list.query;
   const bool breaks_down = request.breakdown() != v1::OUTBOUND_BREAKDOWN_UNSPECIFIED;
@@ -49,7 +51,7 @@ absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
   }
   FillPolicy(request.policy(), query, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  query.division = ids->front();
+  query.division = runtime::WholeDivisionCode(ids->front());
   const absl::CivilDay today = runtime::DayOf(call.now);
   query.day = runtime::ToCivilDay(request.end_date()).value_or(today);
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
@@ -107,11 +109,12 @@ MonitoringService::MonitoringService(const runtime::Environment& environment,
     : feed_(*feed),
       store_(*owned->store),
       channels_(*environment.channels),
-      threads_(environment, "monitoring") {}
+      threads_(environment, "monitoring", owned->store.get()) {}
 
 absl::StatusOr<v1::OutboundRatio> MonitoringService::GetOutboundRatio(
     const Call& call, const v1::GetOutboundRatioRequest& request) {
   runtime::FieldChecks checks;
+  CheckMoment(request, checks);
   LAOWU_ASSIGN_OR_RETURN(ratio::FigureQuery query,
                          QueryFromName(call, "name", request.name(), request.policy(), checks));
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
@@ -171,6 +174,7 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::Breakdown(
 absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutboundRatio(
     const Call& call, const v1::ExplainOutboundRatioRequest& request) {
   runtime::FieldChecks checks;
+  CheckMoment(request, checks);
   if (!request.worker().empty()) {
     runtime::RequireName("workers/*", "worker", request.worker(), checks);
   }
@@ -197,17 +201,17 @@ absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutbo
       page.persons.push_back(*std::move(person));
     }
   });
-  if (!request.worker().empty() && page.persons.empty()) {
+  // A person asked for by name and registered elsewhere: whether there is one, and whether it is
+  // away, is not this caller's.
+  const auto foreign = [&](const ratio::ExplainedPerson& person) {
+    return !person.division_code.empty() &&
+           !runtime::DivisionInScope(call.principal, person.division_code);
+  };
+  if (!request.worker().empty() && (page.persons.empty() || foreign(page.persons.front()))) {
     return runtime::NotFound("worker", request.worker());
   }
   v1::ExplainOutboundRatioResponse response;
-  for (const auto& person : page.persons) {
-    // A person asked for by name and registered elsewhere: whether it is away is not this caller's.
-    if (!person.division_code.empty()) {
-      LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, person.division_code));
-    }
-    *response.add_persons() = ToExplainedPerson(person);
-  }
+  for (const auto& person : page.persons) *response.add_persons() = ToExplainedPerson(person);
   if (page.more) {
     internal::v1::PageToken next;
     next.set_last_name(page.persons.back().worker);

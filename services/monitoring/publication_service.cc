@@ -17,11 +17,13 @@
 #include "services/monitoring/publication_rules.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "storage/key.h"
 
@@ -98,6 +100,27 @@ v1::RevisedPerson ToRevisedPerson(const ratio::RevisedPerson& person) {
   return out;
 }
 
+// Whether a publication that is there is what the request asks for.
+bool AsksFor(const v1::CreatePublicationRequest& request, const ratio::FigureQuery& query,
+             const v1::Publication& publication) {
+  const v1::OutboundRatio& frozen = publication.outbound_ratio();
+  const v1::OutboundRatio asked = ToOutboundRatio(ratio::Figures(), query);
+  const bool same_moment =
+      !request.has_known_at() ||
+      runtime::ToTime(frozen.known_at()) == WholeMicros(runtime::ToTime(request.known_at()));
+  return same_moment && frozen.name() == asked.name() &&
+         runtime::DeterministicBytes(frozen.policy()) ==
+             runtime::DeterministicBytes(asked.policy()) &&
+         publication.signatures(0).comment() == request.comment();
+}
+
+// Whether that was the publication's last step.
+bool StoodLast(const v1::Publication& publication, v1::Publication::State state,
+               const std::string& comment) {
+  const auto& last = *publication.signatures().rbegin();
+  return last.state() == state && last.comment() == comment;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Publication> MonitoringService::CreatePublication(
@@ -105,17 +128,16 @@ absl::StatusOr<v1::Publication> MonitoringService::CreatePublication(
   runtime::FieldChecks checks;
   checks.RequestId("request_id", request.request_id());
   checks.Text("comment", request.comment(), limits::kTextChars);
-  checks.Instant("known_at", request.known_at());
+  CheckMoment(request, checks);
   LAOWU_ASSIGN_OR_RETURN(
       ratio::FigureQuery query,
       QueryFromName(call, "outbound_ratio", request.outbound_ratio(), request.policy(), checks));
   const std::string id = runtime::IdForRequest(request.request_id(), call.now);
   LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPublication(store_, id));
   if (old.has_value()) {
-    const v1::OutboundRatio& frozen = old->stored.publication().outbound_ratio();
-    if (frozen.name() == request.outbound_ratio()) return ToPublication(id, *old);
-    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                          "This request_id was used for another publication.");
+    const v1::Publication publication = ToPublication(id, *old);
+    if (!AsksFor(request, query, publication)) return runtime::RequestIdUsed();
+    return publication;
   }
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
   query.known_at = WholeMicros(query.known_at);
@@ -167,9 +189,11 @@ absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
     }
     LAOWU_ASSIGN_OR_RETURN(const Named named,
                            LoadNamed(store_, call, "name", request.name(), checks));
-    if (!request.request_id().empty() &&
-        named.loaded.stored.change_request_id() == request.request_id()) {
-      return ToPublication(named.id, named.loaded);
+    if (runtime::SentAgain(request.request_id(), {named.loaded.stored.change_request_id(),
+                                                  named.loaded.stored.provenance().request_id()})) {
+      const v1::Publication moved = ToPublication(named.id, named.loaded);
+      if (!StoodLast(moved, state, request.comment())) return runtime::RequestIdUsed();
+      return moved;
     }
     LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), named.loaded.version, request.name()));
     const v1::Publication publication = ToPublication(named.id, named.loaded);
@@ -234,7 +258,7 @@ absl::StatusOr<v1::ListPublicationsResponse> MonitoringService::ListPublications
       runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
   // 520200 stands for all whose code begins with 5202.
-  const std::string prefix = division.substr(0, division.find_last_not_of('0') + 1);
+  const std::string prefix(runtime::DivisionPrefix(division));
   v1::ListPublicationsResponse response;
   storage::KeyRange range = PublicationsAfter(token.last_name());
   while (true) {
@@ -264,7 +288,7 @@ absl::StatusOr<v1::ListPublicationsResponse> MonitoringService::ListPublications
 absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
     const Call& call, const v1::ListRevisionsRequest& request) {
   runtime::FieldChecks checks;
-  checks.Instant("known_at", request.known_at());
+  CheckMoment(request, checks);
   const auto& policies = reference::Policies::Get();
   const reference::Policy* const policy =
       request.policy_version().empty() ? nullptr : policies.Find(request.policy_version());

@@ -4,6 +4,7 @@
 #include "reference/divisions.h"
 #include "reference/policy.h"
 #include "services/runtime/access.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/resource_name.h"
 
 namespace laowu::monitoring {
@@ -59,7 +60,7 @@ absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& cal
   if (!day.has_value()) {
     checks.Violate(path, "must be of the form divisions/520281/outboundRatios/2026-06-30");
   } else {
-    query.division = (*ids)[0];
+    query.division = runtime::WholeDivisionCode((*ids)[0]);
     query.day = *day;
     LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
     CheckDivision(path, query.division, query.day, checks);
@@ -85,7 +86,7 @@ absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const Window
   LAOWU_RETURN_IF_ERROR(checks.status());
   ratio::FigureQuery& query = window.query;
   const absl::CivilDay today = runtime::DayOf(call.now);
-  query.division = ids->front();
+  query.division = runtime::WholeDivisionCode(ids->front());
   query.day = request.end.has_value() ? *runtime::ToCivilDay(*request.end) : today;
   window.first = request.start.has_value() ? *runtime::ToCivilDay(*request.start)
                                            : query.day - (request.default_days - 1);

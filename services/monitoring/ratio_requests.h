@@ -14,6 +14,7 @@
 #include "laowu/v1/monitoring_service.pb.h"
 #include "ratio/ratio_book.h"
 #include "services/monitoring/monitoring_feed.h"
+#include "services/runtime/at_least.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
@@ -53,13 +54,17 @@ struct WindowRequest {
 absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const WindowRequest& request,
                                   runtime::FieldChecks& checks);
 
-// Waits for what is asked of a request with known_at and at_least.
+// What is wrong with known_at and at_least, whichever of them the request has.
+template <typename Request>
+void CheckMoment(const Request& request, runtime::FieldChecks& checks) {
+  if constexpr (requires { request.known_at(); }) checks.Instant("known_at", request.known_at());
+  runtime::CheckAtLeast(request.at_least(), checks);
+}
+
+// Waits for what is asked of a checked request with known_at and at_least.
 template <typename Request>
 absl::StatusOr<absl::Time> KnownAt(const MonitoringFeed& feed, const runtime::CallContext& call,
                                    const Request& request) {
-  runtime::FieldChecks checks;
-  checks.Instant("known_at", request.known_at());
-  LAOWU_RETURN_IF_ERROR(checks.status());
   std::optional<absl::Time> asked;
   if (request.has_known_at()) asked = runtime::ToTime(request.known_at());
   return feed.WaitForKnownAt(asked, request.at_least(), call.now, call.deadline, call.principal.id);

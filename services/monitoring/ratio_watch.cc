@@ -125,7 +125,8 @@ absl::StatusOr<int> RatioWatch::LookOnce(absl::Time now) {
   if (!feed_.ready()) return absl::UnavailableError("the feeds are still being read");
   ratio::FigureQuery query;
   LAOWU_ASSIGN_OR_RETURN(
-      query.known_at, feed_.WaitForKnownAt(std::nullopt, {}, now, absl::Now() + absl::Seconds(1)));
+      query.known_at,
+      feed_.WaitForKnownAt(std::nullopt, {}, now, absl::Now() + absl::Seconds(1), "ratio-watch"));
   query.day = runtime::DayOf(query.known_at);
   query.policy = &reference::Policies::Get().Newest();
   int crossed_count = 0;

@@ -207,6 +207,7 @@ std::string TokenFor(const Request& request, const ListPage& page, std::size_t n
 absl::StatusOr<v1::ListOutboundPeriodsResponse> MonitoringService::ListOutboundPeriods(
     const Call& call, const v1::ListOutboundPeriodsRequest& request) {
   runtime::FieldChecks checks;
+  CheckMoment(request, checks);
   const auto step = request.step() == v1::ListOutboundPeriodsRequest::STEP_UNSPECIFIED
                         ? v1::ListOutboundPeriodsRequest::WHOLE
                         : request.step();
@@ -254,6 +255,7 @@ absl::StatusOr<v1::ListOutboundPeriodsResponse> MonitoringService::ListOutboundP
 absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
     const Call& call, const v1::ListWorklistRequest& request) {
   runtime::FieldChecks checks;
+  CheckMoment(request, checks);
   checks.KnownEnum("kind", request.kind(), v1::WorklistKind_IsValid(request.kind()));
   LAOWU_ASSIGN_OR_RETURN(
       Window window, WindowFrom(call, {request.parent(), request.policy(), {}, {}, 1, 1}, checks));
@@ -290,6 +292,7 @@ absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
 absl::StatusOr<v1::ListClaimsResponse> MonitoringService::ListClaims(
     const Call& call, const v1::ListClaimsRequest& request) {
   runtime::FieldChecks checks;
+  CheckMoment(request, checks);
   runtime::RequireName("organizers/*", "parent", request.parent(), checks);
   ratio::FigureQuery query;
   FillPolicy({}, query, checks);
@@ -315,6 +318,7 @@ absl::StatusOr<v1::ListClaimsResponse> MonitoringService::ListClaims(
 absl::StatusOr<v1::ListSignalsResponse> MonitoringService::ListSignals(
     const Call& call, const v1::ListSignalsRequest& request) {
   runtime::FieldChecks checks;
+  CheckMoment(request, checks);
   LAOWU_ASSIGN_OR_RETURN(Window window,
                          WindowFrom(call,
                                     {request.parent(), request.policy(),

@@ -14,6 +14,7 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
 
@@ -60,26 +61,28 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
   attestation.set_kind(kKind);
   attestation.set_reference(report.reference);
   attestation.set_grade(*grade);
-  std::string name = absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
+  const std::string own_name =
+      absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
   // One a caller and outcome: telling the same twice vouches for it once.
   const std::string attestation_id = absl::StrCat(
       report.word, "-", runtime::Base32(runtime::Sha256(call.principal.id)).substr(0, 26));
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
+    LAOWU_RETURN_IF_ERROR(PlacementInScope(call, report.placement).status());
     LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
-    LAOWU_RETURN_IF_ERROR(
-        runtime::RequireOffice(call.principal, OfficeOfVacancy(placement.vacancy())));
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
     if (plan.erased()) EraseTexts(attestation);
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome* const known, report.find(plan, placement));
+    std::string name = own_name;
     storage::Batch batch;
     if (known != nullptr) {
+      if (known->name() == own_name && !report.says(*known)) return runtime::RequestIdUsed();
       name = known->name();
       if (FindAttestation(*known, AttestationName(name, attestation_id)) != nullptr) return *known;
     } else {
       // A retry after somebody took the outcome back: it meets its own record.
       LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
-      if (own.has_value() && own->worker() == placement.worker()) return *own;
-      if (own.has_value()) return OtherContent(name);
+      if (own.has_value() && own->worker() == placement.worker() && report.says(*own)) return *own;
+      if (own.has_value()) return runtime::RequestIdUsed();
       LAOWU_RETURN_IF_ERROR(PlanReported(call, report, placement, name, plan, batch));
     }
     PlanAttestation(name, attestation_id, attestation,
@@ -137,8 +140,14 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   checks.RequestId("request_id", request.request_id());
   AddFutureDate("arrive_date", request.arrive_date(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  Report report{
-      request.name(), request.request_id(), request.reference(), "arrival", "arrive_date", {}, {}};
+  Report report{request.name(),
+                request.request_id(),
+                request.reference(),
+                "arrival",
+                "arrive_date",
+                {},
+                {},
+                {}};
   report.find = [&](const OutcomePlan& plan,
                     const v1::Placement& placement) -> absl::StatusOr<const v1::Outcome*> {
     const v1::Outcome* const start = plan.FindStart(request.name());
@@ -158,6 +167,11 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
     if (placement.state() == v1::Placement::ACCEPTED) return ArrivalOf(call, request, placement);
     return WrongState(placement, " and nobody can arrive by it: only an ACCEPTED one can.");
   };
+  report.says = [&](const v1::Outcome& outcome) {
+    return outcome.type() == v1::Outcome::ARRIVED && outcome.placement() == request.name() &&
+           SameDate(outcome.effective_date(), request.arrive_date()) &&
+           outcome.wage_cny_per_month() == request.wage_cny_per_month();
+  };
   return Testify(call, report);
 }
 
@@ -172,7 +186,7 @@ absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
   LAOWU_RETURN_IF_ERROR(checks.status());
   const auto type = request.stayed_away() ? v1::Outcome::JOB_CHANGED : v1::Outcome::RETURNED;
   Report report{
-      request.name(), request.request_id(), request.reference(), "left", "leave_date", {}, {}};
+      request.name(), request.request_id(), request.reference(), "left", "leave_date", {}, {}, {}};
   report.find = [&](const OutcomePlan& plan,
                     const v1::Placement& placement) -> absl::StatusOr<const v1::Outcome*> {
     const v1::Outcome* const end = plan.FindEnd(request.name());
@@ -200,6 +214,9 @@ absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
     // Found alone: nobody's placement. Where they stayed is where they were.
     if (request.stayed_away()) outcome.set_channel(v1::CHANNEL_SELF);
     return outcome;
+  };
+  report.says = [&](const v1::Outcome& outcome) {
+    return outcome.type() == type && SameDate(outcome.effective_date(), request.leave_date());
   };
   return Testify(call, report);
 }

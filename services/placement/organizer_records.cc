@@ -57,12 +57,16 @@ absl::StatusOr<std::optional<v1::Organizer>> LoadOrganizer(const storage::Reader
   return organizer;
 }
 
-absl::StatusOr<bool> HasFact(const storage::Reader& reader, absl::string_view organizer_name,
-                             absl::string_view fact_id) {
+absl::StatusOr<std::optional<internal::v1::Provenance>> FindFact(const storage::Reader& reader,
+                                                                 absl::string_view organizer_name,
+                                                                 absl::string_view fact_id) {
   LAOWU_ASSIGN_OR_RETURN(
       const auto record,
       reader.Get(Table::kOrganizerFacts, storage::EncodeKey(IdOf(organizer_name), fact_id)));
-  return record.has_value();
+  if (!record.has_value()) return std::optional<internal::v1::Provenance>();
+  internal::v1::StoredOrganizer fact;
+  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(*record, "organizer_facts", &fact));
+  return std::optional<internal::v1::Provenance>(fact.provenance());
 }
 
 void PlanFirstFact(absl::string_view organizer_name, const v1::Organizer& organizer,

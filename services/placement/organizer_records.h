@@ -25,8 +25,9 @@ void PlanFirstFact(absl::string_view organizer_name, const v1::Organizer& organi
 void PlanFact(absl::string_view organizer_name, absl::string_view fact_id,
               const v1::Organizer& fact, const internal::v1::Provenance& provenance,
               storage::Batch& batch);
-absl::StatusOr<bool> HasFact(const storage::Reader& reader, absl::string_view organizer_name,
-                             absl::string_view fact_id);
+absl::StatusOr<std::optional<internal::v1::Provenance>> FindFact(const storage::Reader& reader,
+                                                                 absl::string_view organizer_name,
+                                                                 absl::string_view fact_id);
 
 // organizers/{organizer} of a fact's key.
 absl::StatusOr<std::string> OrganizerOfFactKey(absl::string_view key);

@@ -10,6 +10,7 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
 
@@ -53,11 +54,17 @@ absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string fact_id = runtime::IdForRequest(request.request_id(), call.now);
+  v1::UpdateOrganizerRequest asked = request;
+  asked.mutable_organizer()->clear_etag();
+  const std::string digest = runtime::Sha256(runtime::DeterministicBytes(asked));
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Organizer> {
     LAOWU_ASSIGN_OR_RETURN(auto known, LoadOrganizer(store_, name));
     if (!known.has_value()) return runtime::NotFound("organizer", name);
-    LAOWU_ASSIGN_OR_RETURN(const bool done, HasFact(store_, name, fact_id));
-    if (done) return *std::move(known);
+    LAOWU_ASSIGN_OR_RETURN(const auto done, FindFact(store_, name, fact_id));
+    if (done.has_value()) {
+      if (!runtime::MadeBy(*done, request.request_id(), digest)) return runtime::RequestIdUsed();
+      return *std::move(known);
+    }
     if (request.organizer().etag() != "" && request.organizer().etag() != known->etag()) {
       return runtime::CheckEtag(request.organizer().etag(), storage::kAbsent, name);
     }
@@ -65,7 +72,9 @@ absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
     LAOWU_RETURN_IF_ERROR(checks.status());
     if (ChangesNothing(change)) return *std::move(known);
     storage::Batch batch;
-    PlanFact(name, fact_id, change, runtime::ProvenanceOf(call, request.request_id()), batch);
+    internal::v1::Provenance provenance = runtime::ProvenanceOf(call, request.request_id());
+    provenance.set_request_digest(digest);
+    PlanFact(name, fact_id, change, provenance, batch);
     runtime::AddAudit(call, {{name}, {}, "", request.request_id()}, batch);
     LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
     LAOWU_ASSIGN_OR_RETURN(known, LoadOrganizer(store_, name));

@@ -16,6 +16,7 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -28,6 +29,14 @@ absl::StatusOr<v1::Outcome> PlacementService::ReadOutcome(const std::string& nam
   LAOWU_ASSIGN_OR_RETURN(auto outcome, LoadOutcome(store_, name));
   if (!outcome.has_value()) return runtime::NotFound("outcome", name);
   return *std::move(outcome);
+}
+
+absl::StatusOr<v1::Outcome> PlacementService::OutcomeInScope(const Call& call,
+                                                             const std::string& name) const {
+  LAOWU_ASSIGN_OR_RETURN(auto outcome, LoadOutcome(store_, name));
+  if (outcome.has_value() && RequireOutcome(call, *outcome).ok()) return *std::move(outcome);
+  LAOWU_RETURN_IF_ERROR(RequireOutcome(call, v1::Outcome()));
+  return runtime::NotFound("outcome", name);
 }
 
 absl::StatusOr<v1::Outcome> PlacementService::Recorded(const Call& call,
@@ -52,7 +61,7 @@ absl::Status PlacementService::RequireOutcome(const Call& call, const v1::Outcom
       runtime::RequireEither(call.principal, outcome.worker_division_code(), office);
   const bool is_office = call.principal.role == runtime::PrincipalRole::kOffice;
   // The bureau of that day and the bureau of today both have to do with it.
-  if (then.ok() || is_office) return then;
+  if (then.ok() || is_office || outcome.worker().empty()) return then;
   return WorkerInScope(call, outcome.worker()).ok() ? absl::OkStatus() : then;
 }
 
@@ -81,7 +90,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
     LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
     if (own.has_value()) {
       if (SameOutcome(*own, outcome)) return Recorded(call, name);
-      return OtherContent(name);
+      return runtime::RequestIdUsed();
     }
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, outcome.worker()));
     if (const v1::Outcome* const equal = plan.FindEqual(outcome)) {
@@ -102,9 +111,7 @@ absl::StatusOr<v1::Outcome> PlacementService::GetOutcome(const Call& call,
   runtime::FieldChecks checks;
   runtime::RequireName("outcomes/*", "name", request.name(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(v1::Outcome outcome, ReadOutcome(request.name()));
-  LAOWU_RETURN_IF_ERROR(RequireOutcome(call, outcome));
-  return outcome;
+  return OutcomeInScope(call, request.name());
 }
 
 absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomes(
@@ -142,10 +149,10 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomesOfMany(
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   LAOWU_ASSIGN_OR_RETURN(const auto workers, peers_.GetWorkers(call, names));
-  for (const v1::Worker& worker : workers) {
-    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, worker.division_code()));
-  }
-  if (workers.size() != names.size()) {
+  const bool all_own = std::all_of(workers.begin(), workers.end(), [&](const v1::Worker& worker) {
+    return runtime::DivisionInScope(call.principal, worker.division_code());
+  });
+  if (!all_own || workers.size() != names.size()) {
     // As a call for that one alone would be answered.
     for (const std::string& name : names) {
       LAOWU_RETURN_IF_ERROR(WorkerInScope(call, name).status());
@@ -168,8 +175,8 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   checks.RequestId("request_id", request.request_id());
   if (named && !checks.ok()) {
     // What the outcome itself is asked for is told with the rest, to who may see it.
-    const auto outcome = ReadOutcome(request.name());
-    if (outcome.ok() && RequireOutcome(call, *outcome).ok()) {
+    const auto outcome = OutcomeInScope(call, request.name());
+    if (outcome.ok()) {
       CheckAttested(request.attestation(), *outcome, "attestation", checks);
     }
   }
@@ -180,15 +187,14 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   attestation.set_grade(*grade);
   const std::string id = runtime::IdForRequest(request.request_id(), call.now);
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
-    LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, ReadOutcome(request.name()));
-    LAOWU_RETURN_IF_ERROR(RequireOutcome(call, outcome));
+    LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, OutcomeInScope(call, request.name()));
     CheckAttested(request.attestation(), outcome, "attestation", checks);
     LAOWU_RETURN_IF_ERROR(checks.status());
     LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, outcome.worker()));
     if (work.stored_now().erased()) EraseTexts(attestation);
     const std::string name = AttestationName(request.name(), id);
     const v1::Attestation* const own = FindAttestation(outcome, name);
-    if (own != nullptr && !SameAttestation(*own, attestation)) return OtherContent(name);
+    if (own != nullptr && !SameAttestation(*own, attestation)) return runtime::RequestIdUsed();
     if (FindEqualAttestation(outcome, attestation, call.principal.id) != nullptr) return outcome;
     storage::Batch batch;
     PlanAttestation(request.name(), id, attestation,

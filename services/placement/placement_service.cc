@@ -12,6 +12,7 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -40,7 +41,7 @@ PlacementService::PlacementService(const runtime::Environment& environment,
       feed_executor_(*environment.feed),
       clock_(environment.clock),
       peers_(environment.channels),
-      threads_(environment, "placement") {}
+      threads_(environment, "placement", owned->store.get()) {}
 
 // ---- Proposing.
 
@@ -104,8 +105,9 @@ absl::StatusOr<std::optional<v1::Placement>> PlacementService::FindOwn(
   LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kPlacements, PlacementKey(name)));
   if (!record.has_value()) return std::optional<v1::Placement>();
   LAOWU_ASSIGN_OR_RETURN(v1::Placement own, ToPlacement(*record, call.now));
-  LAOWU_RETURN_IF_ERROR(RequirePlacement(call.principal, own));
-  if (!SameProposal(own, sent)) return OtherContent(name);
+  if (!RequirePlacement(call.principal, own).ok() || !SameProposal(own, sent)) {
+    return runtime::RequestIdUsed();
+  }
   return std::optional<v1::Placement>(std::move(own));
 }
 
@@ -178,27 +180,24 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
   checks.RequestId("request_id", move.request_id);
   LAOWU_RETURN_IF_ERROR(checks.status());
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Placement> {
-    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(store_, move.name));
-    if (!old.has_value()) return runtime::NotFound("placement", move.name);
-    const v1::Placement& placement = old->stored.placement();
-    LAOWU_RETURN_IF_ERROR(RequirePlacement(call.principal, placement));
-    // A retry whose first try was done.
-    if (!move.request_id.empty() && placement.state() == move.to &&
-        old->stored.provenance().request_id() == move.request_id) {
+    LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement old, PlacementInScope(call, move.name));
+    const v1::Placement& placement = old.stored.placement();
+    if (runtime::SentAgain(move.request_id, {old.stored.provenance().request_id()})) {
+      if (placement.state() != move.to || !move.says(placement)) return runtime::RequestIdUsed();
       return ReadPlacement(call, move.name);
     }
-    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(move.etag, old->version, move.name));
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(move.etag, old.version, move.name));
     const v1::Placement::State from = StateAt(placement, call.now);
     if (from == v1::Placement::EXPIRED)
       LAOWU_RETURN_IF_ERROR(ExpireOverdue(&store_, call, move.name));
     const auto refusal = WhyNotMove(move.name, from, move.to);
     if (refusal.has_value()) return ErrorOf(*refusal);
-    internal::v1::StoredPlacement changed = old->stored;
+    internal::v1::StoredPlacement changed = old.stored;
     LAOWU_RETURN_IF_ERROR(move.edit(*changed.mutable_placement()));
     changed.mutable_placement()->set_state(move.to);
     storage::Batch batch;
     LAOWU_RETURN_IF_ERROR(
-        PlanMove(store_, call, {move.name, *old, std::move(changed), move.request_id}, batch));
+        PlanMove(store_, call, {move.name, old, std::move(changed), move.request_id}, batch));
     LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
     return ReadPlacement(call, move.name);
   });
@@ -223,6 +222,9 @@ absl::StatusOr<v1::Placement> PlacementService::DeclinePlacement(
                 [&](v1::Placement& placement) {
                   placement.set_decline_reason(request.decline_reason());
                   return absl::OkStatus();
+                },
+                [&](const v1::Placement& placement) {
+                  return placement.decline_reason() == request.decline_reason();
                 }},
                std::move(checks));
 }
@@ -245,6 +247,10 @@ absl::StatusOr<v1::Placement> PlacementService::EndPlacement(
                   if (why.has_value()) early.Violate("end_date", *why);
                   *placement.mutable_end_date() = runtime::ToDate(end);
                   return early.status();
+                },
+                [&](const v1::Placement& placement) {
+                  return !request.has_end_date() ||
+                         runtime::ToCivilDay(placement.end_date()) == end;
                 }},
                std::move(checks));
 }
@@ -258,11 +264,24 @@ absl::StatusOr<v1::Placement> PlacementService::ReadPlacement(const Call& call,
   return ToPlacement(*record, call.now);
 }
 
+absl::StatusOr<LoadedPlacement> PlacementService::PlacementInScope(const Call& call,
+                                                                   const std::string& name) const {
+  LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadPlacement(store_, name));
+  if (loaded.has_value() && RequirePlacement(call.principal, loaded->stored.placement()).ok()) {
+    return *std::move(loaded);
+  }
+  LAOWU_RETURN_IF_ERROR(RequirePlacement(call.principal, v1::Placement()));
+  return runtime::NotFound("placement", name);
+}
+
 absl::StatusOr<v1::Worker> PlacementService::WorkerInScope(const Call& call,
                                                            const std::string& worker_name) const {
-  LAOWU_ASSIGN_OR_RETURN(v1::Worker worker, peers_.GetWorker(call, worker_name));
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, worker.division_code()));
-  return worker;
+  auto worker = peers_.GetWorker(call, worker_name);
+  if (!worker.ok() && !absl::IsNotFound(worker.status())) return worker;
+  const bool in_scope =
+      worker.ok() && runtime::DivisionInScope(call.principal, worker->division_code());
+  if (in_scope || call.principal.unscoped()) return worker;
+  return runtime::NoWorkerInScope(call.principal, worker_name);
 }
 
 absl::StatusOr<v1::Placement> PlacementService::GetPlacement(
@@ -270,9 +289,8 @@ absl::StatusOr<v1::Placement> PlacementService::GetPlacement(
   runtime::FieldChecks checks;
   runtime::RequireName("placements/*", "name", request.name(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(v1::Placement placement, ReadPlacement(call, request.name()));
-  LAOWU_RETURN_IF_ERROR(RequirePlacement(call.principal, placement));
-  return placement;
+  LAOWU_RETURN_IF_ERROR(PlacementInScope(call, request.name()).status());
+  return ReadPlacement(call, request.name());
 }
 
 absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListPlacements(

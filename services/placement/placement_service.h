@@ -103,12 +103,14 @@ class PlacementService final : public v1::PlacementService::CallbackService {
     v1::Placement::State to;
     // Sets what else changes; an error stops the change.
     std::function<absl::Status(v1::Placement&)> edit;
+    // Whether a placement in that state says what the request asks for.
+    std::function<bool(const v1::Placement&)> says = [](const v1::Placement&) { return true; };
   };
   // `checks`: what is wrong with the request's other fields; told together with the rest.
   absl::StatusOr<v1::Placement> Carry(const Call& call, const Move& move,
                                       runtime::FieldChecks checks = {});
   // The record that an earlier try of the same request made; ALREADY_EXISTS if it says other
-  // things.
+  // things or is outside of the caller's scope.
   absl::StatusOr<std::optional<v1::Placement>> FindOwn(const Call& call, const std::string& name,
                                                        const v1::Placement& sent) const;
   // Expires what would stand in the way of a new proposal although its time is over.
@@ -119,6 +121,10 @@ class PlacementService final : public v1::PlacementService::CallbackService {
 
   absl::StatusOr<v1::Placement> ReadPlacement(const Call& call, const std::string& name) const;
   absl::StatusOr<v1::Outcome> ReadOutcome(const std::string& name) const;
+  // One of the caller's scope. Else the same answer whether or not there is such a one:
+  // PERMISSION_DENIED; to who has no scope, NOT_FOUND.
+  absl::StatusOr<v1::Outcome> OutcomeInScope(const Call& call, const std::string& name) const;
+  absl::StatusOr<LoadedPlacement> PlacementInScope(const Call& call, const std::string& name) const;
   // As they are told to who has just recorded them: with their warnings.
   absl::StatusOr<v1::Outcome> Recorded(const Call& call, const std::string& outcome_name) const;
   absl::StatusOr<v1::Placement> Proposed(const Call& call, const std::string& placement_name) const;
@@ -145,6 +151,8 @@ class PlacementService final : public v1::PlacementService::CallbackService {
         find;
     // Else the one to record.
     std::function<absl::StatusOr<v1::Outcome>(const v1::Placement&)> make;
+    // Whether an outcome that the same request id made says what this request does.
+    std::function<bool(const v1::Outcome&)> says;
   };
   // Records it unless it stands, and vouches for it.
   absl::StatusOr<v1::Outcome> Testify(const Call& call, const Report& report);

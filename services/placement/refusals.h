@@ -16,8 +16,6 @@ namespace laowu::placement {
 
 // FAILED_PRECONDITION.
 absl::Status ErrorOf(const Refusal& refusal);
-// ALREADY_EXISTS: a request id was used for something else.
-absl::Status OtherContent(absl::string_view name);
 // PERMISSION_DENIED with NOT_YOUR_ATTESTATION.
 absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind);
 // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE about the worker (ratio.md rule 15), and BadRequest

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 
@@ -296,7 +297,7 @@ absl::Status RequireDivision(const Principal& principal, absl::string_view divis
   if (DivisionInScope(principal, division_code)) return absl::OkStatus();
   // Only a question can ask for that much, so this tells nothing of any record.
   const bool wider = !division_code.empty() && !principal.division_prefix.empty() &&
-                     absl::StartsWith(principal.division_prefix, division_code);
+                     absl::StartsWith(principal.division_prefix, DivisionPrefix(division_code));
   if (!wider) return AnotherDivision(principal);
   return OutOfScope(principal, absl::StrCat("all of division ", division_code),
                     "Ask for that division or a part of it; if you answer for more, an "

@@ -1,15 +1,18 @@
 #ifndef LAOWU_SERVICES_RUNTIME_AT_LEAST_H_
 #define LAOWU_SERVICES_RUNTIME_AT_LEAST_H_
 
-// Whether `at_least` of a question can still be answered. A restored store leaps its sequence
-// (storage/store.h, promise 9), so a sequence from before lies below all that come after, and would
-// be taken for seen although what it stands for may be lost. Pure.
+// `at_least` of a question: whether it is one, and whether it can still be answered. A restored
+// store leaps its sequence (storage/store.h, promise 9), so a sequence from before lies below all
+// that come after, and would be taken for seen although what it stands for may be lost. Pure.
+
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "laowu/v1/types.pb.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/reasons.h"
 #include "storage/store.h"
 
@@ -19,6 +22,17 @@ namespace laowu::runtime {
 // a leap's changes.
 constexpr storage::Sequence RestoreCountOf(storage::Sequence sequence) {
   return sequence / storage::kRestoreLeap;
+}
+
+// What is wrong with it in itself.
+inline void CheckAtLeast(const v1::Freshness& at_least, FieldChecks& checks) {
+  for (const auto& [field, sequence] :
+       {std::pair("vacancy_sequence", at_least.vacancy_sequence()),
+        std::pair("worker_sequence", at_least.worker_sequence()),
+        std::pair("placement_sequence", at_least.placement_sequence())}) {
+    if (sequence < 0) checks.Violate(absl::StrCat("at_least.", field), "must not be negative");
+  }
+  checks.Instant("at_least.read_time", at_least.read_time());
 }
 
 // OUT_OF_RANGE with STORE_RESTORED, naming the first field, if one asked for is of a history that

@@ -33,12 +33,12 @@ uint64_t DigestOf(const google::protobuf::Message& request) {
 }
 
 // Not of the secret: with a new one for the same principal, pages go on.
-uint64_t DigestOf(const Principal& principal) {
-  return ShortDigest(
-      absl::StrJoin({absl::string_view(principal.id), RoleText(principal.role),
-                     absl::string_view(principal.division_prefix),
-                     absl::string_view(principal.office), absl::string_view(principal.organizer)},
-                    "\n"));
+uint64_t DigestOf(const Principal& principal, absl::string_view store_id) {
+  return ShortDigest(absl::StrJoin(
+      {absl::string_view(principal.id), RoleText(principal.role),
+       absl::string_view(principal.division_prefix), absl::string_view(principal.office),
+       absl::string_view(principal.organizer), store_id},
+      "\n"));
 }
 
 bool Parse(const std::string& text, internal::v1::PageToken* token) {
@@ -52,8 +52,9 @@ std::string ToText(const internal::v1::PageToken& token) {
 
 absl::Status Invalid() {
   return Error(absl::StatusCode::kInvalidArgument, reasons::kPageTokenInvalid,
-               "page_token: is not one that this request was answered with for this caller. Start "
-               "from the first page, and change nothing but page_size between pages.");
+               "page_token: is not one that this request was answered with for this caller, or is "
+               "from before the store was restored from a copy. Start from the first page, and "
+               "change nothing but page_size between pages.");
 }
 
 std::string TokenOf(const google::protobuf::Message& request) {
@@ -77,18 +78,21 @@ absl::StatusOr<internal::v1::PageToken> DecodePageToken(const google::protobuf::
   return token;
 }
 
-void BindPageToken(const Principal& principal, std::string* page_token) {
+void BindPageToken(const Principal& principal, absl::string_view store_id,
+                   std::string* page_token) {
   if (page_token->empty()) return;
   internal::v1::PageToken token;
   if (!Parse(*page_token, &token)) return;  // refused when it comes back
-  token.set_principal_digest(DigestOf(principal));
+  token.set_principal_digest(DigestOf(principal, store_id));
   *page_token = ToText(token);
 }
 
-absl::Status CheckPageTokenIsOf(const Principal& principal, const std::string& page_token) {
+absl::Status CheckPageTokenIsOf(const Principal& principal, absl::string_view store_id,
+                                const std::string& page_token) {
   if (page_token.empty()) return absl::OkStatus();
   internal::v1::PageToken token;
-  const bool own = Parse(page_token, &token) && token.principal_digest() == DigestOf(principal);
+  const bool own =
+      Parse(page_token, &token) && token.principal_digest() == DigestOf(principal, store_id);
   return own ? absl::OkStatus() : Invalid();
 }
 

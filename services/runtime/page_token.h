@@ -3,13 +3,16 @@
 
 // Opaque page tokens, bound to the request that they continue and to whom they were given: the same
 // request with another page size goes on; another request, and another caller or the same one with
-// another scope, are refused (PAGE_TOKEN_INVALID). Methods bind to the request; to the caller, Rpc
-// binds what every method answers, so that none can forget it.
+// another scope, are refused (PAGE_TOKEN_INVALID). So is a token from before the role's store was
+// restored: behind the place where it goes on, what went before may be lost. Methods bind to the
+// request; to the caller and the store, Rpc binds what every method answers, so that none can
+// forget it.
 
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 #include "laowu/internal/v1/stored.pb.h"
 #include "services/runtime/principal.h"
@@ -23,10 +26,12 @@ std::string EncodePageToken(const google::protobuf::Message& request,
 // An empty `page_token` gives an empty token: the first page.
 absl::StatusOr<internal::v1::PageToken> DecodePageToken(const google::protobuf::Message& request);
 
-// Binds a token of EncodePageToken to the caller; an empty one stays empty.
-void BindPageToken(const Principal& principal, std::string* page_token);
-// OK for an empty token and for one that was bound to this caller as he is now.
-absl::Status CheckPageTokenIsOf(const Principal& principal, const std::string& page_token);
+// Binds a token of EncodePageToken to the caller and to the role's store; an empty one stays empty.
+// `store_id` is empty for a role without a store, whose pages go on at a place in an order.
+void BindPageToken(const Principal& principal, absl::string_view store_id, std::string* page_token);
+// OK for an empty token and for one that was bound to this caller as he is now, and this store.
+absl::Status CheckPageTokenIsOf(const Principal& principal, absl::string_view store_id,
+                                const std::string& page_token);
 
 // Clamps: 0 is the default; below 0 is INVALID_ARGUMENT; above the most is the most (AIP-158).
 absl::StatusOr<int> PageSize(int asked, int size_default, int size_most);

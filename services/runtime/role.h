@@ -90,9 +90,11 @@ class Role {
 // Threads and entry for a role's calls. Each role has its own threads: a placement's call waits for
 // a worker's, and with shared ones waiting callers would leave nobody to answer.
 struct RoleThreads {
-  RoleThreads(const Environment& environment, absl::string_view role)
+  // `store`: the role's own, if it has one.
+  RoleThreads(const Environment& environment, absl::string_view role, const storage::Store* store)
       : io(std::string(role), limits::kIoThreads, limits::kIoQueue),
-        rpc(environment.principals, &io, environment.cpu, environment.metrics, environment.clock) {}
+        rpc(environment.principals, &io, environment.cpu, environment.metrics, environment.clock,
+            store == nullptr ? "" : store->store_id()) {}
   Executor io;
   Rpc rpc;
 };

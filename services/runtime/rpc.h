@@ -39,8 +39,15 @@ inline constexpr char kAuthorization[] = "authorization";
 // Thread-safe. All pointers outlive it.
 class Rpc {
  public:
-  Rpc(Principals* principals, Executor* io, Executor* cpu, Metrics* metrics, Clock clock)
-      : principals_(principals), io_(io), cpu_(cpu), metrics_(metrics), clock_(std::move(clock)) {}
+  // `store_id`: of the store whose pages the role's methods answer with; empty if it has none.
+  Rpc(Principals* principals, Executor* io, Executor* cpu, Metrics* metrics, Clock clock,
+      absl::string_view store_id = "")
+      : principals_(principals),
+        io_(io),
+        cpu_(cpu),
+        metrics_(metrics),
+        clock_(std::move(clock)),
+        store_id_(store_id) {}
 
   template <typename Request, typename Response, typename Handler>
   grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, absl::string_view method,
@@ -78,18 +85,18 @@ class Rpc {
       absl::string_view method, const absl::StatusOr<CallContext>& call, absl::Time begun) const;
 
  private:
-  // The one place where page tokens are bound to callers (page_token.h).
+  // The one place where page tokens are bound to callers and stores (page_token.h).
   template <typename Request, typename Response, typename Handler>
-  static absl::Status Answer(const CallContext& call, const Request& request, Response* response,
-                             Handler& handler) {
+  absl::Status Answer(const CallContext& call, const Request& request, Response* response,
+                      Handler& handler) const {
     if constexpr (requires { request.page_token(); }) {
-      LAOWU_RETURN_IF_ERROR(CheckPageTokenIsOf(call.principal, request.page_token()));
+      LAOWU_RETURN_IF_ERROR(CheckPageTokenIsOf(call.principal, store_id_, request.page_token()));
     }
     absl::StatusOr<Response> result = handler(call, request);
     if (!result.ok()) return result.status();
     *response = *std::move(result);
     if constexpr (requires { response->mutable_next_page_token(); }) {
-      BindPageToken(call.principal, response->mutable_next_page_token());
+      BindPageToken(call.principal, store_id_, response->mutable_next_page_token());
     }
     return absl::OkStatus();
   }
@@ -102,6 +109,7 @@ class Rpc {
   Executor* const cpu_;
   Metrics* const metrics_;
   const Clock clock_;
+  const std::string store_id_;
 };
 
 }  // namespace laowu::runtime

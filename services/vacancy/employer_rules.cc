@@ -87,6 +87,18 @@ const v1::Employer::Block* BlockOn(const v1::Employer& employer, absl::CivilDay 
   return nullptr;
 }
 
+bool HasBlock(const v1::Employer& employer, absl::CivilDay start, absl::string_view reason) {
+  return std::any_of(employer.blocks().begin(), employer.blocks().end(), [&](const auto& block) {
+    return runtime::ToCivilDay(block.start_date()) == start && block.reason() == reason;
+  });
+}
+
+bool HasBlockEnd(const v1::Employer& employer, absl::CivilDay end) {
+  return std::any_of(employer.blocks().begin(), employer.blocks().end(), [&](const auto& block) {
+    return block.has_end_date() && runtime::ToCivilDay(block.end_date()) == end;
+  });
+}
+
 bool EndBlocks(v1::Employer& employer, absl::CivilDay day) {
   bool any = false;
   for (auto& block : *employer.mutable_blocks()) {

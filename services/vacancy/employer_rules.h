@@ -42,6 +42,10 @@ bool LinkAlias(v1::Employer& alias, v1::Employer& canonical);
 // A block in force on `day`; nullptr if none.
 const v1::Employer::Block* BlockOn(const v1::Employer& employer, absl::CivilDay day);
 
+// Whether a block was begun, or ended, by these words: what a request that comes again would find.
+bool HasBlock(const v1::Employer& employer, absl::CivilDay start, absl::string_view reason);
+bool HasBlockEnd(const v1::Employer& employer, absl::CivilDay end);
+
 // Ends on `day` every block that would be in force on it: of several, as names that became one
 // bring them, none may outlive the word that the employer is free. False if there is none.
 bool EndBlocks(v1::Employer& employer, absl::CivilDay day);

@@ -6,8 +6,10 @@
 #include "absl/strings/str_cat.h"
 #include "reference/credit_code.h"
 #include "reference/divisions.h"
+#include "services/runtime/digest.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
 #include "services/vacancy/employer_rules.h"
@@ -48,12 +50,13 @@ absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
   CheckOffice(request.office(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string name = absl::StrCat("offices/", request.office_id());
+  const std::string digest = runtime::Sha256(
+      absl::StrCat(request.office().display_name(), "\n", request.office().division_code()));
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Office> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadOffice(store_, request.office_id()));
     if (old.has_value()) {
-      const bool own = !request.request_id().empty() &&
-                       old->stored.provenance().request_id() == request.request_id();
-      if (own || SameOffice(old->stored.office(), request.office())) {
+      if (runtime::MadeBy(old->stored.provenance(), request.request_id(), digest) ||
+          SameOffice(old->stored.office(), request.office())) {
         return ReadOffice(request.office_id());
       }
       return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
@@ -63,6 +66,7 @@ absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
     stored.mutable_office()->set_display_name(request.office().display_name());
     stored.mutable_office()->set_division_code(request.office().division_code());
     *stored.mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
+    stored.mutable_provenance()->set_request_digest(digest);
     storage::Batch batch;
     PlanOffice(request.office_id(), old, stored, batch);
     runtime::AddAudit(call, {{name}, {}, "", request.request_id()}, batch);
@@ -106,16 +110,18 @@ absl::StatusOr<v1::Office> VacancyService::UpdateOffice(const Call& call,
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadOffice(store_, id));
     if (!old.has_value()) return runtime::NotFound("office", name);
     internal::v1::StoredOffice stored = old->stored;
-    if (!request.request_id().empty() && stored.change_request_id() == request.request_id()) {
-      return ReadOffice(id);
+    const bool again = runtime::SentAgain(
+        request.request_id(), {stored.change_request_id(), stored.provenance().request_id()});
+    if (!again) {
+      LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.office().etag(), old->version, name));
     }
-    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.office().etag(), old->version, name));
     const auto fields =
         runtime::MergeMasked(request.update_mask(), request.office(),
                              {kOfficeOutputs, "update_mask"}, checks, stored.mutable_office());
     if (checks.ok()) CheckOffice(stored.office(), runtime::DayOf(call.now), checks);
     LAOWU_RETURN_IF_ERROR(checks.status());
     if (SameOffice(stored.office(), old->stored.office())) return ReadOffice(id);
+    if (again) return runtime::RequestIdUsed();
     stored.mutable_provenance()->set_recorded_by(call.principal.id);
     stored.set_change_request_id(request.request_id());
     storage::Batch batch;
@@ -162,13 +168,15 @@ absl::StatusOr<v1::Employer> VacancyService::ChangeEmployer(const Call& call, Wh
         whose == Whose::kNamed ? change.name : CanonicalName(named->employer());
     LAOWU_ASSIGN_OR_RETURN(auto stored, changes.Employer(target));
     if (!stored.has_value()) return runtime::NotFound("employer", target);
-    if (!change.request_id.empty() && stored->change_request_id() == change.request_id) {
-      return ReadEmployer(target);
+    change.sent_again = runtime::SentAgain(
+        change.request_id, {stored->change_request_id(), stored->provenance().request_id()});
+    if (!change.sent_again) {
+      LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(
+          change.etag, changes.EmployerBefore(change.name)->version, change.name));
     }
-    LAOWU_RETURN_IF_ERROR(
-        runtime::CheckEtag(change.etag, changes.EmployerBefore(change.name)->version, change.name));
     LAOWU_ASSIGN_OR_RETURN(const bool changed, edit(*stored, changes, change));
     if (!changed) return ReadEmployer(target);
+    if (change.sent_again) return runtime::RequestIdUsed();
     stored->set_change_request_id(change.request_id);
     LAOWU_RETURN_IF_ERROR(changes.PutEmployer(*stored));
     LAOWU_RETURN_IF_ERROR(Commit(call, changes, change));
@@ -248,7 +256,8 @@ absl::StatusOr<v1::Employer> VacancyService::BlockEmployer(
   LAOWU_RETURN_IF_ERROR(checks.status());
   const absl::CivilDay start = *runtime::ToCivilDay(request.start_date());
   const auto edit = [&](internal::v1::StoredEmployer& stored, VacancyChanges& changes,
-                        Change& /*change*/) -> absl::StatusOr<bool> {
+                        Change& change) -> absl::StatusOr<bool> {
+    if (change.sent_again && HasBlock(stored.employer(), start, request.reason())) return false;
     if (BlockOn(stored.employer(), start) != nullptr) {
       return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
                                          "The employer is blocked on that date already.");
@@ -280,7 +289,8 @@ absl::StatusOr<v1::Employer> VacancyService::UnblockEmployer(
   LAOWU_RETURN_IF_ERROR(checks.status());
   const absl::CivilDay end = *runtime::ToCivilDay(request.end_date());
   const auto edit = [&](internal::v1::StoredEmployer& stored, VacancyChanges& /*changes*/,
-                        Change& /*change*/) -> absl::StatusOr<bool> {
+                        Change& change) -> absl::StatusOr<bool> {
+    if (change.sent_again && HasBlockEnd(stored.employer(), end)) return false;
     if (EndBlocks(*stored.mutable_employer(), end)) return true;
     return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
                                        "The employer has no block in force on that date.");

@@ -269,6 +269,7 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, VacancyChanges& cha
   if (old != nullptr) {
     *stored.mutable_provenance()->mutable_create_time() = old->provenance().create_time();
     stored.mutable_provenance()->set_request_id(old->provenance().request_id());
+    stored.mutable_provenance()->set_request_digest(old->provenance().request_digest());
   }
   stored.mutable_vacancy()->set_state(StateOn(stored.vacancy(), today_));
   if (old != nullptr) {

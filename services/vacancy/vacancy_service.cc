@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
 #include "services/runtime/watch_stream.h"
@@ -98,7 +99,7 @@ VacancyService::VacancyService(const runtime::Environment& environment, runtime:
       metrics_(*environment.metrics),
       clock_(environment.clock),
       sweeper_(owned->store.get(), environment.clock),
-      threads_(environment, "vacancy") {}
+      threads_(environment, "vacancy", owned->store.get()) {}
 
 absl::StatusOr<v1::Vacancy> VacancyService::GetVacancy(const Call& call,
                                                        const v1::GetVacancyRequest& request) {
@@ -179,16 +180,18 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
     return runtime::NotFound("office", absl::StrCat("offices/", ids.office));
   }
   *stored.mutable_provenance() = runtime::ProvenanceOf(call, change.request_id);
-  stored.mutable_provenance()->set_content_digest(ContentDigest(stored.vacancy()));
+  const std::string digest = ContentDigest(stored.vacancy());
+  stored.mutable_provenance()->set_content_digest(digest);
+  stored.mutable_provenance()->set_request_digest(digest);
   SetStateOn(today, v1::Vacancy::OPEN, *stored.mutable_vacancy());
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
     if (old != nullptr) {
       const auto& known = old->provenance();
-      const bool own = (!change.request_id.empty() && known.request_id() == change.request_id) ||
-                       known.content_digest() == stored.provenance().content_digest();
-      if (own) return WithWarnings(ReadVacancy(call, ids), warnings);
+      if (runtime::MadeBy(known, change.request_id, digest) || known.content_digest() == digest) {
+        return WithWarnings(ReadVacancy(call, ids), warnings);
+      }
       return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
                             absl::StrCat(ids.name(), " exists already, with other content."));
     }
@@ -219,15 +222,15 @@ absl::StatusOr<v1::Vacancy> VacancyService::ChangeVacancy(const Call& call, cons
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
     if (old == nullptr) return runtime::NotFound("vacancy", ids.name());
     internal::v1::StoredVacancy stored = *old;
-    // Made or last changed by an earlier try of this very request.
-    if (!change.request_id.empty() && (stored.change_request_id() == change.request_id ||
-                                       stored.provenance().request_id() == change.request_id)) {
-      return ReadVacancy(call, ids);
-    }
+    change.sent_again = runtime::SentAgain(
+        change.request_id, {stored.change_request_id(), stored.provenance().request_id()});
     const auto& before = changes.VacancyBefore(ids);
-    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(change.etag, before->version, ids.name()));
+    if (!change.sent_again) {
+      LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(change.etag, before->version, ids.name()));
+    }
     LAOWU_ASSIGN_OR_RETURN(const bool changed, edit(stored, change));
     if (!changed) return WithWarnings(ReadVacancy(call, ids), change.warnings);
+    if (change.sent_again) return runtime::RequestIdUsed();
     stored.mutable_provenance()->set_recorded_by(call.principal.id);
     if (change.validate_only) {
       return WithWarnings(ToVacancy(ids, before, stored, runtime::DayOf(call.now)),

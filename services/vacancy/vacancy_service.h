@@ -97,6 +97,7 @@ class VacancyService final : public v1::VacancyService::CallbackService {
     std::string purpose;
     bool validate_only = false;
     google::protobuf::RepeatedPtrField<v1::Warning> warnings = {};  // for the answer
+    bool sent_again = false;  // the record bears the request id (runtime/request_ids.h)
   };
 
   // Edits the stored state; false: it is so already, and nothing is to be written. May still fill

@@ -8,6 +8,7 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/worker_rules.h"
@@ -115,8 +116,7 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
   for (const v1::WorkerFact& known : change.known) {
     if (known.name() != fact_name) continue;
     if (SaysTheSame(known, fact)) return true;
-    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                          absl::StrCat(fact_name, " exists already, with other content."));
+    return runtime::RequestIdUsed();
   }
   if (change.known.size() >= kFactsMost) {
     return WrongState(recorded.worker, "The worker has too many facts; ask an administrator.");
@@ -268,7 +268,7 @@ absl::StatusOr<v1::Worker> WorkerService::UnmergeWorkers(const Call& call,
           LAOWU_ASSIGN_OR_RETURN(const auto facts, LoadFacts(context.reader, worker_id));
           const std::string fact_name = FactName(worker_id, recorded.fact_id);
           const bool retried = std::any_of(facts.begin(), facts.end(), [&](const auto& fact) {
-            return fact.name() == fact_name;
+            return fact.name() == fact_name && fact.kind() == v1::WorkerFact::UNMERGED;
           });
           if (retried) return true;
           return WrongState(request.name(), "The record is not merged into another.");

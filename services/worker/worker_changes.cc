@@ -12,6 +12,7 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
 #include "services/worker/erased_persons.h"
@@ -264,8 +265,7 @@ absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
       if (joined.has_value()) WarnOfJoined(*joined, false, warnings);
       return true;
     }
-    return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                          "The request_id was used already, for another worker.");
+    return runtime::RequestIdUsed();
   }
   absl::Status refusal;
   const PersonDigests digests = DigestsOfPerson(context, row);
@@ -318,11 +318,11 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   warnings->Clear();
   const std::string& name = request.worker().name();
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(context.call, name));
-  if (!request.request_id().empty() &&
-      request.request_id() == old.stored.provenance().request_id()) {
-    return true;  // a retry whose answer was lost
+  const bool again =
+      runtime::SentAgain(request.request_id(), {old.stored.provenance().request_id()});
+  if (!again) {
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.worker().etag(), old.version, name));
   }
-  LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.worker().etag(), old.version, name));
   LAOWU_RETURN_IF_ERROR(RequireStanding(context, old, name));
   const google::protobuf::FieldMask mask = MaskOf(request);
   if (mask.paths_size() == 0) return true;
@@ -354,7 +354,10 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
       runtime::DeterministicBytes(shown) == runtime::DeterministicBytes(old.stored.worker())) {
     return true;
   }
+  if (again) return runtime::RequestIdUsed();
   change.provenance.set_request_id(request.request_id());
+  // The intake role brings back what an import wrote over, of whichever day that was.
+  change.stated = context.call.via_service ? std::nullopt : std::optional(today);
   const std::vector<std::string> written = change.written();
   std::string no_household;
   LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &no_household, batch));
@@ -393,6 +396,9 @@ absl::StatusOr<bool> WorkerService::PlanErased(const PlanContext& context,
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old,
                          LoadInScope(context.reader, context.call, request.name()));
   if (old.stored.worker().has_erase_time()) return true;
+  if (runtime::SentAgain(request.request_id(), {old.stored.provenance().request_id()})) {
+    return runtime::RequestIdUsed();
+  }
   LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, WorkerId(request.name()), old));
   change.provenance.set_request_id(request.request_id());
@@ -437,6 +443,9 @@ absl::StatusOr<v1::Worker> WorkerService::SetState(const Call& call, const Reque
         LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(call, request.name()));
         LAOWU_RETURN_IF_ERROR(RequireStanding(context, old, request.name()));
         if (old.stored.worker().state() == state) return true;
+        if (runtime::SentAgain(request.request_id(), {old.stored.provenance().request_id()})) {
+          return runtime::RequestIdUsed();
+        }
         LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
         LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, worker_id, old));
         change.profile.set_state(state);

@@ -243,6 +243,47 @@ absl::Status WorkerImport::PlanPerson(const PlanContext& context, Row& row,
   return absl::OkStatus();
 }
 
+bool WorkerImport::IsOlder(const internal::v1::StoredWorker& stored, Row& row) const {
+  const auto stated = runtime::ToCivilDay(stored.stated_date());
+  if (!stored.has_stated_date() || !stated.has_value() || days_.as_of >= *stated) return false;
+  if (request_.allow_older()) return false;
+  row.result.set_result(v1::ImportResult::STALE);
+  AddWarning(
+      "NEWER_ON_RECORD", "",
+      absl::StrCat("档案的内容是 ", runtime::DateText(*stated),
+                   " 的，比本行所述日期新，本行未写入；确要写入请加 --allow-older / the record "
+                   "says what held on ",
+                   runtime::DateText(*stated),
+                   ", later than this row: it was left out. allow_older (--allow-older) "
+                   "writes it all the same"),
+      row.result.mutable_warnings());
+  return true;
+}
+
+void WorkerImport::CheckIsPerson(const v1::Worker& before, const v1::Worker::PersonalDetails& known,
+                                 Row& row) {
+  const auto& said = row.worker.personal_details();
+  const std::string name = NameInCounty(known.display_name(), "");
+  if (name.empty() || said.display_name().empty() ||
+      name == NameInCounty(said.display_name(), "")) {
+    return;
+  }
+  const auto same = [](const std::string& a, const std::string& b) { return !a.empty() && a == b; };
+  // The number or reference by which the person was found is one of them.
+  const int agreeing_count =
+      (same(known.identity_number(), said.identity_number()) ? 1 : 0) +
+      (same(before.source_reference(), row.worker.source_reference()) ? 1 : 0) +
+      (same(known.phone_number(), said.phone_number()) ? 1 : 0);
+  if (agreeing_count > 1) return;
+  row.Reject(
+      ".personal_details.display_name",
+      "同一身份证号或编号在档案中是另一姓名，电话等也都对不上，未写入：请核对号码；确系改名，"
+      "请先在档案中改名（laowu worker update --name）再导入 / the number or reference is on "
+      "record under another name, and nothing else agrees (number, reference, phone): "
+      "nothing was written. Check the number; if the name is new, change it on the record "
+      "first (laowu worker update --name), then import again");
+}
+
 // A shifted column or a file with too few of them changes people by the thousand.
 void WorkerImport::WarnOfChange(Row& row, const v1::Worker& before, const WorkerChange& change) {
   static constexpr absl::string_view kNotTheRows[] = {"death_date", "merged_into", "erase_time",
@@ -317,7 +358,10 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
   if (row.rejected() || row.result.result() == v1::ImportResult::UNCHANGED) {
     return absl::OkStatus();
   }
+  CheckIsPerson(stored.worker(), change.old_details, row);
+  if (row.rejected() || IsOlder(stored, row)) return absl::OkStatus();
   row.result.set_result(v1::ImportResult::UPDATED);
+  change.stated = days_.as_of;
   change.profile = row.worker;
   change.profile.clear_personal_details();
   // Silence erases nothing.

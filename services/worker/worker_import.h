@@ -92,6 +92,13 @@ class WorkerImport {
   void AddFacts(Row& row, bool same_content, WorkerChange& change) const;
   absl::Status PlanJoined(const PlanContext& context, Row& row, const Person& person,
                           WorkerChange change) const;
+  // True if the row speaks of an earlier day than the record, and was not asked to count all the
+  // same; then it is STALE.
+  bool IsOlder(const internal::v1::StoredWorker& stored, Row& row) const;
+  // Rejects a row that bears a known person's number or reference and another name, where nothing
+  // else of the two agrees: it is likelier somebody else's number than a new name.
+  static void CheckIsPerson(const v1::Worker& before, const v1::Worker::PersonalDetails& known,
+                            Row& row);
   static void WarnOfChange(Row& row, const v1::Worker& before, const WorkerChange& change);
   void AddWarnings(Row& row, const Person& person) const;
   bool RepeatsRow(const Piece& piece, const std::string& identity, Row& row) const;

@@ -121,6 +121,7 @@ absl::StatusOr<WorkerChange> LoadChange(const PlanContext& context, absl::string
   change.details = change.old_details;
   change.provenance = old.stored.provenance();
   change.provenance.set_recorded_by(context.call.principal.id);
+  if (old.stored.has_stated_date()) change.stated = runtime::ToCivilDay(old.stored.stated_date());
   return change;
 }
 
@@ -133,6 +134,7 @@ WorkerChange NewWorker(const PlanContext& context, const std::string& worker_id,
   change.profile.clear_personal_details();
   change.details = row.personal_details();
   change.provenance = runtime::ProvenanceOf(context.call, "");
+  change.stated = as_of;
   return change;
 }
 
@@ -226,6 +228,8 @@ absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::st
   PlanBlindIndexes(context.keys, change.worker_id, before,
                    BlindValues::Of(change.details, profile.division_code()), batch);
   *stored.mutable_provenance() = change.provenance;
+  stored.clear_stated_date();
+  if (change.stated.has_value()) *stored.mutable_stated_date() = runtime::ToDate(*change.stated);
   PlanWorker(change.worker_id, change.old, stored, batch);
   if (change.details.SerializeAsString() != change.old_details.SerializeAsString()) {
     PlanDetails(context.keys, change.worker_id, change.details, batch);

@@ -73,8 +73,9 @@ struct WorkerChange {
   v1::Worker profile;                       // without details; dated fields are read from the facts
   v1::Worker::PersonalDetails details;
   internal::v1::Provenance provenance;
-  std::vector<Identity> gained;  // entries that are to name this worker, too
-  std::vector<Identity> lost;    // entries that name it no longer
+  std::optional<absl::CivilDay> stated;  // StoredWorker.stated_date
+  std::vector<Identity> gained;          // entries that are to name this worker, too
+  std::vector<Identity> lost;            // entries that name it no longer
   // Names of all records that the change writes, for the audit record.
   std::vector<std::string> written() const;
   // Records outside the caller's scope that it puts behind this one, or parts from it.

@@ -67,7 +67,7 @@ WorkerService::WorkerService(const runtime::Environment& environment, runtime::O
       feed_executor_(*environment.feed),
       metrics_(*environment.metrics),
       keys_(*environment.keys),
-      threads_(environment, "worker") {}
+      threads_(environment, "worker", owned->store.get()) {}
 
 absl::StatusOr<LoadedWorker> WorkerService::LoadInScope(const storage::Reader& reader,
                                                         const Call& call,

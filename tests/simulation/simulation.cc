@@ -264,7 +264,7 @@ std::string Simulation::CheckRatio(Draw& draw) {
   // What a store that was restored no longer says cannot be counted again.
   if (!feeds_[3].follows_present_store() || !feeds_[4].follows_present_store()) return "";
   const auto complete = monitoring_->WaitForKnownAt(std::nullopt, v1::Freshness(), world_.now(),
-                                                    absl::InfinitePast());
+                                                    absl::InfinitePast(), "");
   if (!complete.ok()) return "";  // not ready; says so
   ratio::RecountQuestion question;
   constexpr const char* kDivisions[] = {"520281", "520281001", "52", "442000", "520203"};

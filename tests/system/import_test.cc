@@ -1,12 +1,16 @@
 // A file's whole journey: sent by HTTP, looked at, run, its receipt fetched, undone; in one process
 // and split; and with the server killed in the midst of each step.
 
+#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 #include <httplib.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <array>
 #include <memory>
 #include <string>
 #include <utility>
@@ -140,6 +144,40 @@ TEST_P(ImportJourneyTest, AFormWithOneFileIsTakenAndOneWithTwoIsNot) {
   ASSERT_NE(unnamed, nullptr);
   EXPECT_EQ(unnamed->status, 400);
   EXPECT_THAT(unnamed->body, HasSubstr("display_name"));
+}
+
+// What the server answers to these bytes; clients of HTTP do not send them.
+std::string AnswerTo(const std::string& http_address, const std::string& bytes) {
+  const int connection = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port =
+      htons(static_cast<uint16_t>(std::stoi(http_address.substr(http_address.rfind(':') + 1))));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  std::string answer;
+  if (connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0 &&
+      send(connection, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size())) {
+    std::array<char, 4096> piece = {};
+    ssize_t count = 0;
+    while ((count = recv(connection, piece.data(), piece.size(), 0)) > 0) {
+      answer.append(piece.data(), static_cast<size_t>(count));
+    }
+  }
+  close(connection);
+  return answer;
+}
+
+// What is missing is said, and not that it is too long.
+TEST_P(ImportJourneyTest, ARequestWithoutABodyIsToldSo) {
+  for (const char* path : {"/laowu.v1.VacancyService/ListOffices", "/files?name=a.csv"}) {
+    const std::string answer = AnswerTo(
+        process_.process().http_address(),
+        absl::StrCat("POST ", path, " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n",
+                     "Content-Type: application/json\r\nAuthorization: Bearer ",
+                     process_.token("office"), "\r\n\r\n"));
+    EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 411")) << path;
+    EXPECT_THAT(answer, HasSubstr("no body")) << path;
+  }
 }
 
 // One server after the other on the same data, killed whenever a step has come so far.

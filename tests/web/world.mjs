@@ -181,7 +181,7 @@ export class World {
     this.importFile(this.tokens.panzhou, 'workers', join(samples, 'workers_520281.csv'), '--as-of', '2026-07-01')
     for (const { code, count } of counties.filter((county) => county.count > 0)) {
       const file = join(this.folder, `${code}.csv`)
-      this.run('generate', 'workers', '--county', code, '--count', String(count), '--seed', code.slice(-3), '--out', file, '--as-of', '2026-07-01')
+      this.run('generate', 'workers', '--division', code, '--count', String(count), '--seed', code.slice(-3), '--out', file, '--as-of', '2026-07-01')
       this.importFile(this.tokens.admin, 'workers', file, '--as-of', '2026-07-01', '--division', code)
     }
     for (const county of counties) await this.sendOut(county)

@@ -108,7 +108,7 @@ TEST(Generate, IdentityNumbersAreUniqueAndOfTheUnassignedPrefix) {
     absl::StrAppend(&rest, piece);
     std::size_t end = 0;
     while ((end = rest.find('\n')) != std::string::npos) {
-      const std::size_t at = rest.substr(0, end).find(",529999");
+      const std::size_t at = rest.substr(0, end).find(",529992");
       if (at != std::string::npos) {
         EXPECT_TRUE(seen.insert(rest.substr(at + 1, 18)).second);
         ++rows;
@@ -118,6 +118,20 @@ TEST(Generate, IdentityNumbersAreUniqueAndOfTheUnassignedPrefix) {
     return absl::OkStatus();
   }));
   EXPECT_EQ(rows, 60'000);
+}
+
+// Two files of made-up rows can be loaded side by side: with numbers in common the second would
+// write over the first, which looks like a loss.
+TEST(Generate, FilesOfTwoSeedsShareNoNumberThatTellsWhoARowIs) {
+  for (const auto& [generate, column] : {std::pair<Generate, std::size_t>(&GenerateWorkers, 1),
+                                         {&GenerateVacancies, 0},
+                                         {&GenerateVacancies, 3}}) {
+    absl::flat_hash_set<std::string> first;
+    for (const auto& row : Parse(Text(generate, Options(3000, 1))).rows) first.insert(row[column]);
+    for (const auto& row : Parse(Text(generate, Options(3000, 2))).rows) {
+      EXPECT_FALSE(first.contains(row[column])) << row[column];
+    }
+  }
 }
 
 TEST(Generate, EveryWorkerIsReadWithoutLoss) {

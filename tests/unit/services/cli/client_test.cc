@@ -68,6 +68,19 @@ TEST(ClientTest, ARefusedConnectionIsToldAtOnce) {
   EXPECT_LT(absl::Now() - begun, absl::Seconds(2));  // four tries would have slept longer
 }
 
+// Who typed an option is told of the option, and not of a field of a message that nobody sees.
+TEST(InOptionWordsTest, FieldsAreNamedAsTheyWereTyped) {
+  runtime::FieldChecks checks;
+  checks.Violate("spec.columns[0].field", "is unknown");
+  checks.Violate("spec.file", "is required");
+  const absl::Status told = InOptionWords(checks.status(), {{"spec.columns", "--column"}});
+  EXPECT_EQ(told.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(runtime::ReasonOf(told), "INVALID_FIELD");
+  EXPECT_EQ(told.message().find("spec.columns"), absl::string_view::npos) << told.message();
+  EXPECT_EQ(InOptionWords(absl::AbortedError("etag"), {{"spec.columns", "--column"}}),
+            absl::AbortedError("etag"));
+}
+
 TEST(GiveRequestIdTest, EachRequestGetsItsOwn) {
   v1::CreatePlacementRequest first;
   v1::CreatePlacementRequest second;

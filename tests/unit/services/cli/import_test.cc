@@ -111,6 +111,44 @@ TEST_F(ImportTest, TheReceiptHasEveryRow) {
   EXPECT_EQ(Content(sheet).substr(0, 2), "PK");
 }
 
+TEST_F(ImportTest, AReceiptOfAnUnknownKindIsRefusedBeforeAnythingIsSent) {
+  const std::string receipt = scratch_.file("receipt.pdf");
+  const Ran ran = Import(absl::StrCat(kHeader, kGoodRow), {"--receipt", receipt});
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr(".xlsx"), HasSubstr("receipt.pdf")));
+  EXPECT_THAT(RunAs("admin", {"import", "list", "--office", "zhongshan"}).out,
+              Not(HasSubstr("imports/")));
+  EXPECT_EQ(RunAs("admin", {"import", "receipt", "imports/none", receipt}).exit_code, 2);
+  EXPECT_EQ(Content(receipt), "");
+}
+
+// A warning that stands in one row of ten thousand is found by its line and field.
+TEST_F(ImportTest, AWarningSaysWhereTheFirstOneStands) {
+  const Ran ran =
+      Import(absl::StrCat(kHeader, kGoodRow, "A-2,焊工,样例厂（样例）,中山市小榄镇,5000,0\n"));
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("VALUE_OUT_OF_RANGE"),
+                             ::testing::ContainsRegex(" 1 +3 .*opening_count.*招聘人数为 0")));
+}
+
+TEST_F(ImportTest, WhatIsWrongIsSaidInTheCommandsOwnWords) {
+  const Ran ran = Import(absl::StrCat(kHeader, kGoodRow), {"--column", "月薪=no_field"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("--column"), Not(HasSubstr("spec."))));
+}
+
+// A bureau that sends an office's list is told whose matter that is, and not that it looks like
+// another county's.
+TEST_F(ImportTest, ABureauIsToldThatVacanciesAreSentByTheirOffice) {
+  process_.AddPrincipal("panzhou", "county-bureau", "520281");
+  const std::string path = scratch_.file("vacancies.csv");
+  std::ofstream(path, std::ios::binary) << kHeader << kGoodRow;
+  const Ran ran = RunAs("panzhou", {"import", "vacancies", path, "--office", "zhongshan"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("sent by the office"), HasSubstr("协作站"),
+                             Not(HasSubstr("another division"))));
+}
+
 TEST_F(ImportTest, ADryRunStoresNothing) {
   EXPECT_EQ(Import(absl::StrCat(kHeader, kGoodRow), {"--dry-run"}).exit_code, 0);
   EXPECT_THAT(RunAs("admin", {"vacancy", "list", "--office", "zhongshan"}).out,

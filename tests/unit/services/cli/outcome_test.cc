@@ -130,7 +130,7 @@ TEST_F(OutcomeFileTest, MadeUpOutcomesAreTakenRowByRow) {
   const std::vector<std::string> generate = {"generate", "outcomes",   "--count", "150",
                                              "--as-of",  "2026-07-01", "--out",   outcomes};
   EXPECT_EQ(Run(generate).exit_code, 2) << "of whom?";
-  ASSERT_EQ(Run({"generate", "workers", "--count", "200", "--county", "520281", "--as-of",
+  ASSERT_EQ(Run({"generate", "workers", "--count", "200", "--division", "520281", "--as-of",
                  "2026-07-01", "--out", workers})
                 .exit_code,
             0);

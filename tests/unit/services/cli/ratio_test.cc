@@ -2,6 +2,7 @@
 // what it says to an option it does not know.
 
 #include <gmock/gmock.h>
+#include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -94,6 +95,27 @@ TEST_F(RatioTest, ThreePoliciesInARow) {
   EXPECT_THAT(ran.out, AllOf(HasSubstr("盘州市"), HasSubstr("0.0 %")));
 }
 
+// What a script reads is one document, whatever is asked for.
+TEST_F(RatioTest, AsJsonItIsOneDocument) {
+  const auto all = Ratio({"--json"});
+  v1::ListOutboundRatiosResponse ratios;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(all.out, &ratios).ok()) << all.out;
+  EXPECT_EQ(ratios.outbound_ratios_size(), 3);
+  const auto one = Ratio({"--policy", "strict", "--json"});
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(one.out, &ratios).ok()) << one.out;
+  EXPECT_EQ(ratios.outbound_ratios_size(), 1);
+  const auto persons = Ratio({"--explain", "--policy", "broad", "--json"});
+  v1::ExplainOutboundRatioResponse explained;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(persons.out, &explained).ok());
+  EXPECT_EQ(explained.persons_size(), 1);
+}
+
+TEST_F(RatioTest, ACityIsCalledByTwoCodesAndNamedByOne) {
+  const Ran ran = Laowu({"ratio", "5202", "--date", "2026-06-30"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("520200 六盘水市"));
+}
+
 // Whoever has just imported sees it in the figure, and need not name a sequence.
 TEST_F(RatioTest, WhatWasJustRecordedIsInTheFigure) {
   EXPECT_THAT(Laowu({"ratio", "520281", "--date", "2026-06-30", "--policy", "broad", "--json"}).out,
@@ -173,8 +195,7 @@ TEST_F(RatioTest, AnAuditSampleIsDrawnAnsweredAndCorrected) {
   ASSERT_OK(made);
   testing::ScratchDir scratch;
   const std::string form = scratch.file("calls.csv");
-  const Ran drawn = Laowu(
-      {"audit-sample", "draw", "--publication", made->name(), "--seed", "2026", "--out", form});
+  const Ran drawn = Laowu({"audit-sample", "draw", made->name(), "--seed", "2026", "--out", form});
   ASSERT_EQ(drawn.exit_code, 0) << drawn.err;
   EXPECT_THAT(drawn.out, HasSubstr("1 persons: " + form));
   const std::string sample = drawn.out.substr(0, drawn.out.find('\n'));
@@ -255,7 +276,8 @@ TEST_F(RatioTest, AnOptionItDoesNotKnowIsSaid) {
                 {{"--by", "shoe-size"}, "child-division, township"},
                 {{"--series", "year"}, "--series"},
                 {{"--from", "2026-01-01"}, "--series"},
-                {{"--by", "channel", "--children"}, "--children"}};
+                {{"--by", "channel", "--children"}, "--children"},
+                {{"--date", "yesterday"}, "--date"}};
   for (const auto& c : kCases) {
     const Ran ran = Ratio(c.options);
     EXPECT_NE(ran.exit_code, 0) << c.options[0];

@@ -74,21 +74,21 @@ TEST_F(VacancyCommandsTest, AVacancyIsShownClosedAndReopened) {
   EXPECT_THAT(Run({"--json", "vacancy", "show", kVacancy}).out, StartsWith("{"));
   EXPECT_EQ(Run({"vacancy", "close", kVacancy}).exit_code, 0);
   EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("已关闭 closed"));
-  EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--expire", "2199-12-31"}).exit_code, 0);
+  EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--last-day", "2199-12-31"}).exit_code, 0);
   EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("2199-12-31"));
-  EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--expire", "soon"}).exit_code, 2);
+  EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--last-day", "soon"}).exit_code, 2);
   EXPECT_EQ(Run({"vacancy", "show", "offices/zhongshan/vacancies/none"}).exit_code, 1);
 }
 
 TEST_F(VacancyCommandsTest, AnEmployerIsBlockedAndUnblocked) {
   ASSERT_THAT(employer_, StartsWith("employers/n-"));
   const Ran blocked =
-      Run({"employer", "block", employer_, "--from", "2026-07-01", "--reason", "欠薪"});
+      Run({"employer", "block", employer_, "--since", "2026-07-01", "--reason", "欠薪"});
   EXPECT_EQ(blocked.exit_code, 0) << blocked.err;
   EXPECT_THAT(Run({"employer", "list"}).out, HasSubstr("2026-07-01"));
-  EXPECT_EQ(Run({"employer", "unblock", employer_, "--from", "2026-08-01"}).exit_code, 0);
+  EXPECT_EQ(Run({"employer", "unblock", employer_, "--since", "2026-08-01"}).exit_code, 0);
   EXPECT_THAT(Run({"employer", "list"}).out, HasSubstr("2026-07-01 … 2026-08-01"));
-  EXPECT_EQ(Run({"employer", "block", employer_, "--from", "2026-07-01"}).exit_code, 2);
+  EXPECT_EQ(Run({"employer", "block", employer_, "--since", "2026-07-01"}).exit_code, 2);
 }
 
 TEST_F(VacancyCommandsTest, ACodeLearnedLaterIsStated) {

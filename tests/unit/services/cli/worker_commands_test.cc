@@ -104,7 +104,7 @@ TEST_F(WorkerCommandsTest, ShowsDetailsForAPurposeAlone) {
 
 TEST_F(WorkerCommandsTest, UpdatesWhatIsSaid) {
   const Ran ran =
-      RunAs("panzhou", {"worker", "update", name_, "--wage", "5000", "--phone", "--display-name"},
+      RunAs("panzhou", {"worker", "update", name_, "--wage", "5000", "--phone", "--name"},
             "13900000000\n王大明\n");
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   const Ran full = RunAs("panzhou", {"worker", "show", name_, "--full", "--purpose", "check"});
@@ -149,12 +149,12 @@ TEST_F(WorkerCommandsTest, APageSaysHowToGoOn) {
 // A move to another county carries the record there; who said it by mistake takes it back.
 TEST_F(WorkerCommandsTest, MovesToAnotherCountyAndTakesItBack) {
   const std::string today = runtime::DateText(runtime::DayOf(process_.now()));
-  const Ran update = RunAs(
-      "panzhou", {"worker", "update", name_, "--division", "520203102", "--effective-date", today});
+  const Ran update =
+      RunAs("panzhou", {"worker", "update", name_, "--division", "520203102", "--since", today});
   EXPECT_EQ(update.exit_code, 1);
   EXPECT_THAT(update.err, HasSubstr("RESIDENCE_MOVED"));
-  const Ran moved = RunAs("panzhou", {"worker", "moved", name_, "--to", "520203102", "--since",
-                                      today, "--reference", "准迁字7号"});
+  const Ran moved = RunAs("panzhou", {"worker", "moved", name_, "--division", "520203102",
+                                      "--since", today, "--reference", "准迁字7号"});
   EXPECT_EQ(moved.exit_code, 0) << moved.err;
   EXPECT_THAT(moved.out, AllOf(HasSubstr("[MOVED_OUT_OF_SCOPE]"),
                                HasSubstr("laowu worker take-back workers/")));

@@ -137,9 +137,9 @@ TEST_F(IntakeServiceTest, AColumnThatIsNotSentLeavesItsFieldAlone) {
   EXPECT_EQ(worker.legal_basis().kind(), v1::Worker::LegalBasis::CONSENT);
 }
 
-// A shifted column gives people each other's names: it is told, but not of another way to write
-// one.
-TEST_F(IntakeServiceTest, AnotherNameUnderTheSameNumberIsWarnedOf) {
+// A shifted column gives people each other's names: such a row is held back, and another way to
+// write one is not.
+TEST_F(IntakeServiceTest, AnotherNameUnderTheSameNumberIsHeldBack) {
   const auto submit = [&](const char* name) {
     auto request = WorkerTable();
     auto row = WorkerRow();
@@ -150,11 +150,12 @@ TEST_F(IntakeServiceTest, AnotherNameUnderTheSameNumberIsWarnedOf) {
     std::vector<std::string> reasons;
     if (!response.ok()) return reasons;
     for (const auto& warning : response->results(0).warnings()) reasons.push_back(warning.reason());
+    if (response->results(0).has_status()) reasons.push_back("REJECTED");
     return reasons;
   };
-  EXPECT_THAT(submit("阿依·魏良"), Not(Contains("NAME_CHANGED")));
+  EXPECT_THAT(submit("阿依·魏良"), Not(Contains("REJECTED")));
   EXPECT_THAT(submit("阿依•魏良"), Not(Contains("NAME_CHANGED")));
-  EXPECT_THAT(submit("王样"), Contains("NAME_CHANGED"));
+  EXPECT_THAT(submit("王样"), Contains("REJECTED"));
 }
 
 TEST_F(IntakeServiceTest, HeadersOfNoTableAreRefused) {

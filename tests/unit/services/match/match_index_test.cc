@@ -339,14 +339,14 @@ TEST(MatchIndexEmployer, ACircleOfAliasesEnds) {
 TEST(MatchIndexFreshness, IsReadyWhenEveryFeedHasCaughtUpOnce) {
   FedIndex fed;
   EXPECT_FALSE(fed.index().ready());
-  EXPECT_EQ(runtime::ReasonOf(fed.index().WaitFor({}, absl::Now())), "MATCHER_NOT_READY");
+  EXPECT_EQ(runtime::ReasonOf(fed.index().WaitFor({}, absl::Now(), "")), "MATCHER_NOT_READY");
   fed.Progress<v1::WatchVacanciesResponse>();
   fed.Progress<v1::WatchWorkersResponse>();
   fed.Put(AwayState("w"), /*caught_up=*/false);
   EXPECT_FALSE(fed.index().ready());
   fed.Progress<v1::WatchPlacementsResponse>();
   EXPECT_TRUE(fed.index().ready());
-  EXPECT_OK(fed.index().WaitFor({}, absl::Now()));
+  EXPECT_OK(fed.index().WaitFor({}, absl::Now(), ""));
   fed.index().Reset(Feed::kWorker);
   EXPECT_TRUE(fed.index().ready());
 }
@@ -358,13 +358,13 @@ TEST(MatchIndexFreshness, SaysWhatItHasSeenAndWaitsForMore) {
   EXPECT_EQ(at_least.vacancy_sequence(), 1);
   EXPECT_EQ(at_least.worker_sequence(), 2);
   EXPECT_EQ(at_least.placement_sequence(), 3);
-  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now()));
+  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now(), ""));
   at_least.set_worker_sequence(4);
-  const absl::Status late = fed.index().WaitFor(at_least, absl::Now() + absl::Milliseconds(20));
+  const absl::Status late = fed.index().WaitFor(at_least, absl::Now() + absl::Milliseconds(20), "");
   EXPECT_TRUE(absl::IsDeadlineExceeded(late));
   EXPECT_EQ(runtime::ReasonOf(late), "NOT_FRESH_ENOUGH");
   std::thread feed([&] { fed.Put(WorkerNamed("w")); });
-  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now() + absl::Seconds(60)));
+  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now() + absl::Seconds(60), ""));
   feed.join();
   // A feed that begins anew has seen nothing.
   fed.index().Reset(Feed::kWorker);
@@ -377,17 +377,17 @@ TEST(MatchIndexFreshness, WaitsUntilEveryFeedIsCompleteThroughATime) {
   fed.CatchUp();
   v1::Freshness at_least;
   *at_least.mutable_read_time() = runtime::ToTimestamp(fed.now);
-  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now()));
+  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now(), ""));
   // Later than the matcher's own clock counts as that.
   *at_least.mutable_read_time() = runtime::ToTimestamp(fed.now + absl::Hours(1));
-  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now()));
+  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now(), ""));
   fed.now += absl::Minutes(1);
   fed.Progress<v1::WatchVacanciesResponse>();
   fed.Progress<v1::WatchWorkersResponse>();
-  const absl::Status late = fed.index().WaitFor(at_least, absl::Now() + absl::Milliseconds(20));
+  const absl::Status late = fed.index().WaitFor(at_least, absl::Now() + absl::Milliseconds(20), "");
   EXPECT_EQ(runtime::ReasonOf(late), "NOT_FRESH_ENOUGH") << "the placements are a minute behind";
   std::thread feed([&] { fed.Progress<v1::WatchPlacementsResponse>(); });
-  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now() + absl::Seconds(60)));
+  EXPECT_OK(fed.index().WaitFor(at_least, absl::Now() + absl::Seconds(60), ""));
   feed.join();
 }
 
@@ -402,18 +402,18 @@ TEST(MatchIndexFreshness, SaysAtOnceThatAtLeastIsFromBeforeARestore) {
   *message.mutable_progress()->mutable_complete_through_time() = runtime::ToTimestamp(fed.now);
   fed.index().Reset(Feed::kWorker);
   fed.index().Apply(message);
-  const absl::Status status = fed.index().WaitFor(before, absl::InfiniteFuture());
+  const absl::Status status = fed.index().WaitFor(before, absl::InfiniteFuture(), "");
   EXPECT_TRUE(absl::IsOutOfRange(status)) << status;
   EXPECT_EQ(runtime::ReasonOf(status), "STORE_RESTORED");
   EXPECT_THAT(status.message(), HasSubstr("at_least.worker_sequence"));
-  EXPECT_OK(fed.index().WaitFor(fed.index().freshness(), absl::InfiniteFuture()));
+  EXPECT_OK(fed.index().WaitFor(fed.index().freshness(), absl::InfiniteFuture(), ""));
   v1::Freshness of_others = before;
   of_others.clear_worker_sequence();
-  EXPECT_OK(fed.index().WaitFor(of_others, absl::InfiniteFuture()));
+  EXPECT_OK(fed.index().WaitFor(of_others, absl::InfiniteFuture(), ""));
   // The answer to a write that the matcher has not heard of since: from after a further restore.
   v1::Freshness later;
   later.set_worker_sequence(2 * storage::kRestoreLeap + 3);
-  EXPECT_EQ(runtime::ReasonOf(fed.index().WaitFor(later, absl::Now())), "NOT_FRESH_ENOUGH");
+  EXPECT_EQ(runtime::ReasonOf(fed.index().WaitFor(later, absl::Now(), "")), "NOT_FRESH_ENOUGH");
 }
 
 // More than one slice of changes in a message: all are applied, and the progress after them.

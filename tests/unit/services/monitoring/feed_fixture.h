@@ -206,7 +206,7 @@ class FeedFixture : public ::testing::Test {
     absl::StatusOr<absl::Time> known = absl::UnavailableError("not asked yet");
     while (absl::IsUnavailable(known.status())) {
       std::this_thread::yield();
-      known = feed_.WaitForKnownAt(time, {}, time, absl::Now() + absl::Seconds(60));
+      known = feed_.WaitForKnownAt(time, {}, time, absl::Now() + absl::Seconds(60), "");
     }
     ASSERT_OK(known);
   }

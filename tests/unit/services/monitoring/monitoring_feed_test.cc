@@ -115,11 +115,11 @@ TEST_F(MonitoringFeedTest, WhatDoesNotComeInTimeIsSaidSo) {
   SendWorkers({}, At(10));
   SendOutcomes({}, At(10));
   WaitUntilComplete(At(10));
-  EXPECT_THAT(feed_.WaitForKnownAt(At(11), {}, At(12), absl::Now()),
+  EXPECT_THAT(feed_.WaitForKnownAt(At(11), {}, At(12), absl::Now(), ""),
               StatusIs(absl::StatusCode::kDeadlineExceeded));
   v1::Freshness more;
   more.set_placement_sequence(1'000);
-  EXPECT_THAT(feed_.WaitForKnownAt(std::nullopt, more, At(12), absl::Now()),
+  EXPECT_THAT(feed_.WaitForKnownAt(std::nullopt, more, At(12), absl::Now(), ""),
               StatusIs(absl::StatusCode::kDeadlineExceeded));
 }
 
@@ -177,12 +177,12 @@ TEST_F(MonitoringFeedTest, AtLeastOfATimeWaitsForWhatWasRecordedBeforeIt) {
   WaitUntilComplete(At(9));
   v1::Freshness least;
   *least.mutable_read_time() = runtime::ToTimestamp(At(23));
-  EXPECT_THAT(feed_.WaitForKnownAt(std::nullopt, least, At(10), absl::Now()),
+  EXPECT_THAT(feed_.WaitForKnownAt(std::nullopt, least, At(10), absl::Now(), ""),
               StatusIs(absl::StatusCode::kDeadlineExceeded));
   SendOutcomes({Arrival("a", v1::CHANNEL_SELF, At(9, 30))}, At(10));
   SendWorkers({}, At(10));
   const auto known_at =
-      feed_.WaitForKnownAt(std::nullopt, least, At(10), absl::Now() + absl::Seconds(60));
+      feed_.WaitForKnownAt(std::nullopt, least, At(10), absl::Now() + absl::Seconds(60), "");
   ASSERT_OK(known_at);
   EXPECT_EQ(*known_at, At(10));
 }

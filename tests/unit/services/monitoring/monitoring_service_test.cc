@@ -136,6 +136,59 @@ TEST_F(MonitoringServiceTest, DefaultsAreFilledInAndNamed) {
   EXPECT_FALSE(ratio->has_part());
 }
 
+// A city has one name, in the answer and in what is made of it, however it is asked for.
+TEST_F(MonitoringServiceTest, ACodeOfFourDigitsIsTheCityOfSix) {
+  v1::GetOutboundRatioRequest request;
+  request.set_name("divisions/5202/outboundRatios/2026-06-30");
+  const auto ratio = Get(kCity, request);
+  ASSERT_OK(ratio);
+  EXPECT_EQ(ratio->name(), "divisions/520200/outboundRatios/2026-06-30");
+  EXPECT_EQ(ratio->division_display_name(), "六盘水市");
+  EXPECT_OK(Call(kCity, [] {
+    auto list = List("5202");
+    list.set_children(true);
+    return list;
+  }()));
+  const auto wider = Get(kPanzhou, request);
+  EXPECT_THAT(wider, StatusIs(absl::StatusCode::kPermissionDenied, HasSubstr("all of division")));
+}
+
+// A sequence below nothing is no question, as it is none to the matcher.
+TEST_F(MonitoringServiceTest, ANegativeSequenceToWaitForIsRefusedByEveryMethod) {
+  const auto refused = [](const absl::Status& status) {
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument,
+                                 HasSubstr("at_least.worker_sequence")));
+  };
+  v1::GetOutboundRatioRequest get = Ratio();
+  get.mutable_at_least()->set_worker_sequence(-1);
+  refused(Get(kPanzhou, get).status());
+  v1::ListOutboundRatiosRequest list = List();
+  list.set_children(true);
+  *list.mutable_at_least() = get.at_least();
+  refused(Call(kPanzhou, list).status());
+  v1::ExplainOutboundRatioRequest explain;
+  explain.set_name(get.name());
+  *explain.mutable_at_least() = get.at_least();
+  refused(Call(kPanzhou, explain).status());
+  v1::ListOutboundPeriodsRequest periods;
+  periods.set_parent("divisions/520281");
+  *periods.mutable_start_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
+  *periods.mutable_at_least() = get.at_least();
+  refused(role_.Call(kPanzhou, &Stub::ListOutboundPeriods, periods).status());
+  v1::ListWorklistRequest worklist;
+  worklist.set_parent("divisions/520281");
+  *worklist.mutable_at_least() = get.at_least();
+  refused(role_.Call(kPanzhou, &Stub::ListWorklist, worklist).status());
+  v1::ListSignalsRequest signals;
+  signals.set_parent("divisions/520281");
+  *signals.mutable_at_least() = get.at_least();
+  refused(role_.Call(kPanzhou, &Stub::ListSignals, signals).status());
+  v1::CreatePublicationRequest publish;
+  publish.set_outbound_ratio(get.name());
+  *publish.mutable_at_least() = get.at_least();
+  refused(role_.Call(kPanzhou, &Stub::CreatePublication, publish).status());
+}
+
 TEST_F(MonitoringServiceTest, AVisitThatWillLapseIsCounted) {
   v1::Outcome visit = Arrival("self", v1::CHANNEL_UNSPECIFIED, At(10));
   visit.set_name("outcomes/visit");

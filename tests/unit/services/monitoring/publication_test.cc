@@ -449,5 +449,26 @@ TEST_F(PublicationTest, WhoLeftByWhatWasTakenBackIsToldWithTheEvidence) {
   EXPECT_THAT(seen.signals(1).evidences(), IsEmpty());
 }
 
+TEST_F(PublicationTest, AUsedRequestIdWithOtherContentIsRefused) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
+  auto strict = Create();
+  strict.mutable_policy()->set_strictness(v1::RatioPolicy::STRICT);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::CreatePublication, strict),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  auto remarked = Create();
+  remarked.set_comment("第二稿");
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::CreatePublication, remarked),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  v1::AdvancePublicationRequest submit;
+  submit.set_name(publication.name());
+  submit.set_state(v1::Publication::SUBMITTED);
+  submit.set_request_id("123e4567-e89b-12d3-a456-426614174009");
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::AdvancePublication, submit));
+  EXPECT_OK(role_.Call(kPanzhou, &Stub::AdvancePublication, submit)) << "a retry";
+  submit.set_comment("补充说明");
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::AdvancePublication, submit),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+}
+
 }  // namespace
 }  // namespace laowu::monitoring

@@ -57,6 +57,19 @@ TEST_F(ArrivalTest, AnotherDayThanConfirmedBeforeIsRefused) {
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(first.name())));
 }
 
+TEST_F(ArrivalTest, AUsedRequestIdWithOtherContentIsRefused) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::ConfirmArrivalRequest request;
+  request.set_name(placement.name());
+  *request.mutable_arrive_date() = runtime::ToDate(Today() - 1);
+  request.set_wage_cny_per_month(5000);
+  request.set_request_id(kRequest1);
+  ASSERT_OK(Call(kOffice, &Stub::ConfirmArrival, request));
+  EXPECT_OK(Call(kOffice, &Stub::ConfirmArrival, request));
+  request.set_wage_cny_per_month(6000);
+  EXPECT_THAT(Call(kOffice, &Stub::ConfirmArrival, request), HasReason("ALREADY_EXISTS"));
+}
+
 TEST_F(ArrivalTest, AnArrivalThatTheBureauRecordedIsOnlyVouchedFor) {
   const auto placement = Accepted(kWorker, kVacancy);
   v1::Outcome arrival = MakeOutcome(v1::Outcome::ARRIVED, Today() - 2);

@@ -136,6 +136,18 @@ TEST_F(OrganizerTest, ARetriedUpdateIsDoneOnceAndLaterFactsWinWhateverTheirIds) 
   EXPECT_EQ(again.display_name(), "third");
 }
 
+TEST_F(OrganizerTest, AUsedRequestIdWithOtherContentIsRefused) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  v1::UpdateOrganizerRequest request;
+  request.mutable_organizer()->set_name("organizers/labour");
+  request.mutable_organizer()->set_display_name("second");
+  request.set_request_id(kRequest1);
+  ASSERT_OK(Call(kCity, &Stub::UpdateOrganizer, request));
+  request.mutable_organizer()->set_display_name("third");
+  EXPECT_THAT(Call(kCity, &Stub::UpdateOrganizer, request),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+}
+
 TEST_F(OrganizerTest, WhatAnUpdateMayNotSay) {
   ASSERT_OK(CreateOrganizer("labour"));
   v1::UpdateOrganizerRequest request;

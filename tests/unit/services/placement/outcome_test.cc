@@ -85,6 +85,30 @@ TEST_F(OutcomeTest, TheRequestIdBecomesTheId) {
   EXPECT_THAT(Call(kBureau, &Stub::RecordOutcome, request), HasReason("ALREADY_EXISTS"));
 }
 
+// Whether there is such an outcome in another county is not the caller's to know, neither by asking
+// for it nor by sending its id.
+TEST_F(OutcomeTest, OneOutsideOfTheScopeIsAnsweredLikeOneThatThereIsNot) {
+  v1::RecordOutcomeRequest request;
+  *request.mutable_outcome() = MakeOutcome(v1::Outcome::ARRIVED, Today());
+  request.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Call(kBureau, &Stub::RecordOutcome, request));
+  for (const char* caller : {kOtherBureau, kOtherOffice}) {
+    const auto answer = [&](const std::string& name) {
+      v1::GetOutcomeRequest get;
+      get.set_name(name);
+      return Call(caller, &Stub::GetOutcome, get).status();
+    };
+    EXPECT_EQ(answer(outcome.name()), answer("outcomes/none")) << caller;
+    EXPECT_THAT(answer("outcomes/none"), HasReason("OUT_OF_SCOPE")) << caller;
+  }
+  v1::GetOutcomeRequest get;
+  get.set_name("outcomes/none");
+  EXPECT_THAT(Call(kAdmin, &Stub::GetOutcome, get), StatusIs(absl::StatusCode::kNotFound));
+  request.mutable_outcome()->set_commutes(true);
+  EXPECT_THAT(Call(kBureau, &Stub::RecordOutcome, request).status().message(),
+              ::testing::Not(HasSubstr("outcomes/")));
+}
+
 TEST_F(OutcomeTest, Rule0AReturnOrConfirmationWithoutASpellIsTakenAndCountsOnceTheArrivalIsKnown) {
   ASSERT_OK(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 5)));
   ASSERT_OK(Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 1)));

@@ -258,6 +258,42 @@ TEST_F(PlacementTest, ARetriedAcceptanceMeetsItself) {
   EXPECT_THAT(Call(kBureau, &Stub::AcceptPlacement, accept), HasReason("WRONG_STATE"));
 }
 
+TEST_F(PlacementTest, AUsedRequestIdWithOtherContentIsRefused) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  v1::DeclinePlacementRequest decline;
+  decline.set_name(placement.name());
+  decline.set_decline_reason(v1::DECLINE_REASON_PAY);
+  decline.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Call(kBureau, &Stub::DeclinePlacement, decline));
+  decline.set_decline_reason(v1::DECLINE_REASON_PLACE);
+  EXPECT_THAT(Call(kBureau, &Stub::DeclinePlacement, decline), HasReason("ALREADY_EXISTS"));
+  v1::EndPlacementRequest end;
+  end.set_name(placement.name());
+  end.set_request_id(kRequest1);
+  EXPECT_THAT(Call(kBureau, &Stub::EndPlacement, end), HasReason("ALREADY_EXISTS"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto now, Get(placement.name()));
+  EXPECT_EQ(now.etag(), first.etag());
+}
+
+// Whether there is such a placement in another county or for another office is not the caller's.
+TEST_F(PlacementTest, OneOutsideOfTheScopeIsAnsweredLikeOneThatThereIsNot) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
+  for (const char* caller : {kOtherBureau, kOtherOffice}) {
+    const auto answer = [&](const std::string& name) {
+      v1::GetPlacementRequest get;
+      get.set_name(name);
+      return Call(caller, &Stub::GetPlacement, get).status();
+    };
+    EXPECT_EQ(answer(placement.name()), answer("placements/none")) << caller;
+    EXPECT_THAT(answer("placements/none"), HasReason("OUT_OF_SCOPE")) << caller;
+  }
+  v1::AcceptPlacementRequest accept;
+  accept.set_name(placement.name());
+  const auto foreign = Call(kOtherBureau, &Stub::AcceptPlacement, accept).status();
+  accept.set_name("placements/none");
+  EXPECT_EQ(foreign, Call(kOtherBureau, &Stub::AcceptPlacement, accept).status());
+}
+
 TEST_F(PlacementTest, AfterSevenDaysAProposalReadsAsExpired) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
   role_.set_now(role_.now() + kProposalTime - absl::Seconds(1));

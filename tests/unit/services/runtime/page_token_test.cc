@@ -31,15 +31,28 @@ TEST(PageToken, GoesOnWithAnotherPageSizeButNotWithAnotherRequest) {
   EXPECT_THAT(DecodePageToken(request), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+// Behind the place where it goes on, what went before may be lost with what the copy did not have.
+TEST(PageToken, IsOfOneStoreAndEndsWhenThatIsRestored) {
+  const Principal county{"panzhou", PrincipalRole::kCountyBureau, "520281", "", ""};
+  v1::ListVacanciesRequest request;
+  internal::v1::PageToken stored;
+  stored.set_last_key("k");
+  std::string token = EncodePageToken(request, stored);
+  BindPageToken(county, "before", &token);
+  EXPECT_OK(CheckPageTokenIsOf(county, "before", token));
+  EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(county, "after", token)), "PAGE_TOKEN_INVALID");
+}
+
 TEST(PageToken, IsOfOneCallerWithItsRoleAndScope) {
   const Principal county{"panzhou", PrincipalRole::kCountyBureau, "520281", "", ""};
   v1::ListVacanciesRequest request;
   internal::v1::PageToken stored;
   stored.set_last_key("k");
   std::string token = EncodePageToken(request, stored);
-  EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(county, token)), "PAGE_TOKEN_INVALID") << "bound to nobody";
-  BindPageToken(county, &token);
-  EXPECT_OK(CheckPageTokenIsOf(county, token));
+  EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(county, "a-store", token)), "PAGE_TOKEN_INVALID")
+      << "bound to nobody";
+  BindPageToken(county, "a-store", &token);
+  EXPECT_OK(CheckPageTokenIsOf(county, "a-store", token));
   request.set_page_token(token);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto same, DecodePageToken(request));
   EXPECT_EQ(same.last_key(), "k");
@@ -49,13 +62,14 @@ TEST(PageToken, IsOfOneCallerWithItsRoleAndScope) {
         Principal{"panzhou", PrincipalRole::kCountyBureau, "520204", "", ""},
         Principal{"panzhou", PrincipalRole::kCountyBureau, "520281", "offices/a", ""},
         Principal{"panzhou", PrincipalRole::kCountyBureau, "520281", "", "organizers/a"}}) {
-    EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(other, token)), "PAGE_TOKEN_INVALID") << other.id;
+    EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(other, "a-store", token)), "PAGE_TOKEN_INVALID")
+        << other.id;
   }
-  EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(county, "nonsense")), "PAGE_TOKEN_INVALID");
+  EXPECT_EQ(ReasonOf(CheckPageTokenIsOf(county, "a-store", "nonsense")), "PAGE_TOKEN_INVALID");
   std::string none;
-  BindPageToken(county, &none);
+  BindPageToken(county, "a-store", &none);
   EXPECT_EQ(none, "");
-  EXPECT_OK(CheckPageTokenIsOf(county, none));
+  EXPECT_OK(CheckPageTokenIsOf(county, "a-store", none));
 }
 
 TEST(PageSizeTest, DefaultsAndClamps) {

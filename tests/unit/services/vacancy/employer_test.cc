@@ -226,5 +226,19 @@ TEST_F(EmployerTest, OfficesChangeNoEmployer) {
   EXPECT_OK(GetEmployer(by_name_));
 }
 
+TEST_F(EmployerTest, AUsedRequestIdWithOtherContentIsRefused) {
+  ASSERT_OK(Import(kZhongshan, {Row()}));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Block(by_name_, kJuly, kRequestId));
+  EXPECT_THAT(Block(by_name_, kJuly + 1, kRequestId),
+              ::testing::AnyOf(StatusIs(absl::StatusCode::kAlreadyExists),
+                               StatusIs(absl::StatusCode::kFailedPrecondition)));
+  v1::Employer employer;
+  employer.set_name(by_name_);
+  employer.set_display_name("改了名的厂");
+  EXPECT_THAT(UpdateEmployer(employer, {}, false, kRequestId),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_EQ(Read(by_name_).etag(), first.etag());
+}
+
 }  // namespace
 }  // namespace laowu::vacancy

@@ -107,5 +107,31 @@ TEST_F(OfficeTest, ACreateAgainIsItsOwnOrAlreadyThere) {
               StatusIs(absl::StatusCode::kAlreadyExists));
 }
 
+TEST_F(OfficeTest, AUsedRequestIdWithOtherContentIsRefused) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(v1::Office office, GetOffice("offices/zhongshan"));
+  office.set_display_name("甲");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, UpdateOffice(office, {}, kRequestId));
+  office.set_display_name("乙");
+  EXPECT_THAT(UpdateOffice(office, {}, kRequestId), StatusIs(absl::StatusCode::kAlreadyExists));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto now, GetOffice("offices/zhongshan"));
+  EXPECT_EQ(now.etag(), first.etag());
+}
+
+TEST_F(OfficeTest, ACreateAgainAfterAChangeIsItsOwnUnlessItSaysOtherThings) {
+  v1::CreateOfficeRequest request;
+  request.set_office_id("huizhou");
+  request.mutable_office()->set_display_name("惠州");
+  request.mutable_office()->set_division_code("441300");
+  request.set_request_id(kRequestId);
+  LAOWU_ASSERT_OK_AND_ASSIGN(v1::Office office,
+                             role_.Call(kAdministrator, &Stub::CreateOffice, request));
+  office.set_display_name("惠州站");
+  ASSERT_OK(UpdateOffice(office));
+  EXPECT_OK(role_.Call(kAdministrator, &Stub::CreateOffice, request)) << "its answer was lost";
+  request.mutable_office()->set_display_name("别的");
+  EXPECT_THAT(role_.Call(kAdministrator, &Stub::CreateOffice, request),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+}
+
 }  // namespace
 }  // namespace laowu::vacancy

@@ -61,6 +61,22 @@ TEST_F(VacancyServiceTest, ACreateAgainMeetsItsOwnRecordAndElseIsAlreadyThere) {
   EXPECT_THAT(CreateVacancy(Row()), StatusIs(absl::StatusCode::kAlreadyExists));
 }
 
+TEST_F(VacancyServiceTest, AUsedRequestIdWithOtherContentIsRefusedByEveryChange) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(v1::Vacancy vacancy, CreateVacancy(Row(), kRequestId));
+  v1::Vacancy other = Row();
+  other.set_opening_count(9);
+  EXPECT_THAT(CreateVacancy(other, kRequestId), StatusIs(absl::StatusCode::kAlreadyExists));
+  vacancy.set_opening_count(9);
+  EXPECT_THAT(Update(vacancy, {"opening_count"}, kRequestId),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  v1::CloseVacancyRequest close;
+  close.set_name(vacancy.name());
+  close.set_request_id(kRequestId);
+  EXPECT_THAT(role_.Call(kZhongshan, &Stub::CloseVacancy, close),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_EQ(Get(vacancy.name()).etag(), vacancy.etag());
+}
+
 TEST_F(VacancyServiceTest, ValidateOnlyAnswersAndWritesNothing) {
   const auto before = store_->last_sequence();
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto vacancy, CreateVacancy(Row(), "", kZhongshan, true));

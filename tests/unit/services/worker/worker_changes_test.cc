@@ -12,6 +12,7 @@ using ::laowu::testing::StatusIs;
 using storage::Table;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr absl::CivilDay kMay(2026, 5, 1);
@@ -439,6 +440,43 @@ TEST_F(WorkerChangesTest, PurposesHoldNoIdentityNumber) {
   EXPECT_THAT(Get(kPanzhou, name, v1::WORKER_VIEW_FULL,
                   "for " + Row().personal_details().identity_number()),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("purpose")));
+}
+
+// What the first change said must not be answered to who asks for another one: it would be lost
+// without a word.
+TEST_F(WorkerChangesTest, AUsedRequestIdWithOtherContentIsRefusedByEveryChange) {
+  v1::Worker change = Named(Create(kPanzhou, Row()));
+  change.set_min_wage_cny_per_month(4000);
+  ASSERT_OK(Update(kPanzhou, change, {}, std::nullopt, kRequestId));
+  const storage::Sequence before = store_->last_sequence();
+  change.set_min_wage_cny_per_month(5000);
+  EXPECT_THAT(Update(kPanzhou, change, {}, std::nullopt, kRequestId),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  v1::PauseWorkerRequest pause;
+  pause.set_name(change.name());
+  pause.set_request_id(kRequestId);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::PauseWorker, pause),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  v1::DeleteWorkerRequest erase;
+  erase.set_name(change.name());
+  erase.set_purpose("本人要求");
+  erase.set_request_id(kRequestId);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::DeleteWorker, erase),
+              StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_EQ(store_->last_sequence(), before);
+  EXPECT_OK(Update(kPanzhou, change, {}, std::nullopt, kOtherRequestId));
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::PauseWorker, pause));
+  EXPECT_OK(role_.Call(kPanzhou, &Stub::PauseWorker, pause)) << "a retry";
+}
+
+// Whether somebody else's record bears the id is not told: the answer names nothing.
+TEST_F(WorkerChangesTest, AnIdUsedOutsideOfTheScopeIsRefusedWithoutANameInIt) {
+  ASSERT_OK(CreateOne(kPanzhou, Row(), kRequestId));
+  v1::Worker elsewhere = Row(103);
+  elsewhere.set_division_code("520203102");
+  const auto refused = CreateOne(kLiuzhi, elsewhere, kRequestId);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_THAT(std::string(refused.status().message()), Not(HasSubstr("workers/")));
 }
 
 }  // namespace

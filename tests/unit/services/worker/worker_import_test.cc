@@ -153,20 +153,6 @@ TEST_F(WorkerImportTest, ADatedChangeWithoutADateOrBeforeTheProfileIsRejected) {
   EXPECT_THAT(KindsOf(name), SizeIs(1));
 }
 
-// An old roster that comes late says what held then; what changed since stays.
-TEST_F(WorkerImportTest, AnOlderRosterDoesNotUndoALaterMove) {
-  const std::string name = Create(kPanzhou, Row(), absl::CivilDay(2026, 1, 1));
-  v1::Worker moved = Row();
-  moved.set_division_code("520281002");
-  ImportOne(kPanzhou, moved, kJune);
-  v1::Worker old = Row();
-  old.set_education(v1::EDUCATION_LEVEL_COLLEGE);
-  EXPECT_THAT(ImportOne(kPanzhou, old, kMay), HasResult(v1::ImportResult::UPDATED));
-  EXPECT_EQ(Get(kPanzhou, name)->division_code(), "520281002");
-  EXPECT_EQ(Get(kPanzhou, name)->education(), v1::EDUCATION_LEVEL_COLLEGE);
-  EXPECT_THAT(KindsOf(name), SizeIs(2));
-}
-
 // The same words on a later day are news if something changed in between.
 TEST_F(WorkerImportTest, TheSameRowOnALaterDayMovesAPersonBack) {
   const std::string name = Create(kPanzhou, Row(), absl::CivilDay(2026, 1, 1));
@@ -313,8 +299,8 @@ TEST_F(WorkerImportTest, TwoTownshipsOfOneCountyMakeOneRecordThatMoves) {
   EXPECT_THAT(result, HasResult(v1::ImportResult::UPDATED));
   EXPECT_EQ(result.name(), name);
   EXPECT_THAT(KindsOf(name), ElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::RESIDENCE_MOVED));
-  // The first township's old list says what held then, and moves nobody back.
-  EXPECT_THAT(ImportOne(kPanzhou, Row(), kMay), HasResult(v1::ImportResult::UPDATED));
+  // The first township's old list moves nobody back.
+  EXPECT_THAT(ImportOne(kPanzhou, Row(), kMay), HasResult(v1::ImportResult::STALE));
   EXPECT_EQ(Get(kPanzhou, name)->division_code(), "520281002");
   EXPECT_THAT(Records(Table::kWorkers), SizeIs(1));
 }

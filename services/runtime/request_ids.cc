@@ -1,0 +1,32 @@
+#include "services/runtime/request_ids.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "services/runtime/errors.h"
+#include "services/runtime/reasons.h"
+
+namespace laowu::runtime {
+
+bool SentAgain(absl::string_view request_id, std::initializer_list<absl::string_view> borne) {
+  return !request_id.empty() &&
+         std::any_of(borne.begin(), borne.end(), [&](absl::string_view other) {
+           return absl::EqualsIgnoreCase(request_id, other);
+         });
+}
+
+bool MadeBy(const internal::v1::Provenance& provenance, absl::string_view request_id,
+            absl::string_view request_digest) {
+  const std::string& known = provenance.request_digest();
+  return SentAgain(request_id, {provenance.request_id()}) &&
+         (known.empty() || known == request_digest);
+}
+
+absl::Status RequestIdUsed() {
+  return Error(absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
+               "The request_id was used already, for something else; nothing was done. A new "
+               "request needs a new request_id.");
+}
+
+}  // namespace laowu::runtime
