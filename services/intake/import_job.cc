@@ -50,19 +50,27 @@ void AddReading(const StoredRow& from, Row* to) {
   for (int i = 0; i < from.read_warning_count(); ++i) *to->add_warnings() = from.row().warnings(i);
 }
 
+template <typename Row>
+void AddFound(const StoredRow& from, Row* to) {
+  to->mutable_found()->set_name(from.row().name());
+  to->mutable_found()->set_etag(from.etag());
+}
+
 absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
                                                        const internal::v1::StoredImport& stored,
                                                        const std::vector<const StoredRow*>& rows,
-                                                       bool validate_only) {
+                                                       Sending sending) {
   v1::ImportVacanciesRequest request;
   request.set_parent(stored.import().spec().parent());
-  request.set_validate_only(validate_only);
+  request.set_validate_only(sending == Sending::kCheck);
   request.set_return_changes(true);
   for (const std::string& path : stored.mask_paths()) {
     request.mutable_update_mask()->add_paths(path);
   }
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
+    if (sending == Sending::kWrite) AddFound(*row, sent);
+    if (sending == Sending::kWrite && StandsByEtag(*row)) continue;
     *sent->mutable_vacancy() = row->row().vacancy();
     AddReading(*row, sent);
   }
@@ -98,10 +106,10 @@ void WarnOfDatedChange(const google::type::Date& as_of, const v1::Worker& row,
 absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
                                                      const internal::v1::StoredImport& stored,
                                                      const std::vector<const StoredRow*>& rows,
-                                                     bool validate_only) {
+                                                     Sending sending) {
   const auto& spec = stored.import().spec();
   v1::ImportWorkersRequest request;
-  request.set_validate_only(validate_only);
+  request.set_validate_only(sending == Sending::kCheck);
   request.set_return_changes(true);
   request.set_allow_erased(spec.allow_erased());
   *request.mutable_as_of_date() =
@@ -113,6 +121,8 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
   }
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
+    if (sending == Sending::kWrite) AddFound(*row, sent);
+    if (sending == Sending::kWrite && StandsByEtag(*row)) continue;
     *sent->mutable_worker() = row->row().worker();
     AddReading(*row, sent);
   }
@@ -133,10 +143,10 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
 absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
                                                       const internal::v1::StoredImport& stored,
                                                       const std::vector<const StoredRow*>& rows,
-                                                      bool validate_only) {
+                                                      Sending sending) {
   const auto& spec = stored.import().spec();
   v1::ImportOutcomesRequest request;
-  request.set_validate_only(validate_only);
+  request.set_validate_only(sending == Sending::kCheck);
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
     *sent->mutable_outcome() = row->row().outcome();
@@ -153,6 +163,18 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
 bool HasWarning(const v1::ImportRow& row, absl::string_view reason) {
   return std::any_of(row.warnings().begin(), row.warnings().end(),
                      [&](const v1::Warning& warning) { return warning.reason() == reason; });
+}
+
+// Whether the vacancy `name` was closed by an import and nobody has touched it since: then a row
+// that names it opens it again. The vacancy as it stands; unset: it is not so.
+absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
+                                                          const std::string& name) {
+  LAOWU_ASSIGN_OR_RETURN(const std::string digest, ClosedDigest(job.store, name));
+  if (digest.empty()) return std::optional<v1::Vacancy>();
+  LAOWU_ASSIGN_OR_RETURN(v1::Vacancy vacancy, GetVacancy(job, name));
+  const bool untouched = vacancy.state() == v1::Vacancy::CLOSED && StateDigest(vacancy) == digest;
+  if (!untouched) return std::optional<v1::Vacancy>();
+  return std::optional<v1::Vacancy>(std::move(vacancy));
 }
 
 using Edit = std::function<void(internal::v1::StoredImport&)>;
@@ -205,19 +227,19 @@ absl::Status CommitWritten(ImportJob& job, const std::vector<StoredRow>& rows, s
 absl::StatusOr<std::vector<OwnerAnswer>> SendRows(const ImportJob& job,
                                                   const internal::v1::StoredImport& stored,
                                                   const std::vector<const StoredRow*>& rows,
-                                                  bool validate_only) {
+                                                  Sending sending) {
   if (rows.empty()) return std::vector<OwnerAnswer>();
   absl::StatusOr<std::vector<OwnerAnswer>> answers;
   switch (stored.import().spec().kind()) {
     case v1::Import::WORKER:
-      answers = SendWorkers(job, stored, rows, validate_only);
+      answers = SendWorkers(job, stored, rows, sending);
       break;
     case v1::Import::OUTCOME:
     case v1::Import::SURVEY:
-      answers = SendOutcomes(job, stored, rows, validate_only);
+      answers = SendOutcomes(job, stored, rows, sending);
       break;
     default:
-      answers = SendVacancies(job, stored, rows, validate_only);
+      answers = SendVacancies(job, stored, rows, sending);
   }
   if (answers.ok() && answers->size() != rows.size()) {
     return absl::InternalError("the owner did not answer for every row");
@@ -255,14 +277,25 @@ void DropStaysClosed(StoredRow& stored) {
       warnings.end());
 }
 
-absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
-                                                          const std::string& name) {
-  LAOWU_ASSIGN_OR_RETURN(const std::string digest, ClosedDigest(job.store, name));
-  if (digest.empty()) return std::optional<v1::Vacancy>();
-  LAOWU_ASSIGN_OR_RETURN(v1::Vacancy vacancy, GetVacancy(job, name));
-  const bool untouched = vacancy.state() == v1::Vacancy::CLOSED && StateDigest(vacancy) == digest;
-  if (!untouched) return std::optional<v1::Vacancy>();
-  return std::optional<v1::Vacancy>(std::move(vacancy));
+absl::Status TakeCheck(const ImportJob& job, const OwnerAnswer& answer, StoredRow& stored) {
+  TakeAnswer(answer, stored);
+  v1::ImportRow& row = *stored.mutable_row();
+  stored.set_etag(row.has_vacancy() ? answer.vacancy.etag() : answer.worker.etag());
+  stored.clear_vacancy_before();
+  stored.clear_worker_before();
+  stored.set_reopens(false);
+  if (row.change() == v1::ImportRow::UPDATE) {
+    if (answer.vacancy.has_before()) *stored.mutable_vacancy_before() = answer.vacancy.before();
+    if (answer.worker.has_before()) *stored.mutable_worker_before() = answer.worker.before();
+  }
+  if (!row.has_vacancy() || stored.etag().empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(auto closed, ClosedByImport(job, row.name()));
+  if (!closed.has_value()) return absl::OkStatus();
+  stored.set_reopens(true);
+  DropStaysClosed(stored);
+  row.set_change(v1::ImportRow::UPDATE);
+  *stored.mutable_vacancy_before() = *std::move(closed);
+  return absl::OkStatus();
 }
 
 }  // namespace laowu::intake_role

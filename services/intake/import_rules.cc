@@ -388,6 +388,16 @@ void Count(const v1::ImportRow& row, int by, Import::Counts& counts) {
   if (row.warnings_size() > 0) counts.set_warned_count(counts.warned_count() + by);
 }
 
+void AddCounts(const Import::Counts& more, Import::Counts& counts) {
+  counts.set_created_count(counts.created_count() + more.created_count());
+  counts.set_updated_count(counts.updated_count() + more.updated_count());
+  counts.set_unchanged_count(counts.unchanged_count() + more.unchanged_count());
+  counts.set_stale_count(counts.stale_count() + more.stale_count());
+  counts.set_rejected_count(counts.rejected_count() + more.rejected_count());
+  counts.set_closed_count(counts.closed_count() + more.closed_count());
+  counts.set_warned_count(counts.warned_count() + more.warned_count());
+}
+
 bool IsUnderWay(Import::State state) {
   return state == Import::READING || state == Import::RUNNING || state == Import::UNDOING;
 }

@@ -54,6 +54,7 @@ std::string WhyNotOfKind(v1::Import::Kind kind, const std::vector<std::string>& 
 v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result);
 // Adds `row`, or takes it away again.
 void Count(const v1::ImportRow& row, int by, v1::Import::Counts& counts);
+void AddCounts(const v1::Import::Counts& more, v1::Import::Counts& counts);
 
 // Why the import, in its state, cannot be run, cancelled or undone; empty: it can be. Running what
 // is running or done, and so on, changes nothing: see IsAlready….

@@ -242,9 +242,9 @@ void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
 }
 
 absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) const {
-  TakeAnswer(answer, stored);
+  LAOWU_RETURN_IF_ERROR(TakeCheck(job_, answer, stored));
   auto& row = *stored.mutable_row();
-  if (!row.has_vacancy() || row.name().empty()) return absl::OkStatus();
+  if (!row.has_vacancy()) return absl::OkStatus();
   if (row.change() == v1::ImportRow::UPDATE && answer.vacancy.has_before()) {
     google::protobuf::FieldMask mask;
     *mask.mutable_paths() = stored_.mask_paths();
@@ -255,12 +255,7 @@ absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) con
       }
     }
   }
-  LAOWU_ASSIGN_OR_RETURN(const auto closed, ClosedByImport(job_, row.name()));
-  if (closed.has_value()) {
-    DropStaysClosed(stored);
-    row.set_change(v1::ImportRow::UPDATE);
-    row.add_changed_fields("state");
-  }
+  if (stored.reopens()) row.add_changed_fields("state");
   return absl::OkStatus();
 }
 
@@ -275,7 +270,7 @@ absl::Status ReadStep::Flush() {
     sent.push_back(&row);
     asked.push_back(&row);
   }
-  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored_, sent, true));
+  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored_, sent, Sending::kCheck));
   for (size_t i = 0; i < answers.size(); ++i) {
     LAOWU_RETURN_IF_ERROR(Preview(*asked[i], answers[i]));
   }
@@ -297,13 +292,7 @@ absl::Status ReadStep::Flush() {
   LAOWU_RETURN_IF_ERROR(
       CommitStep(job_, Import::READING, rows_, {}, [&](internal::v1::StoredImport& stored) {
         auto& import = *stored.mutable_import();
-        auto& total = *import.mutable_counts();
-        total.set_created_count(total.created_count() + counts.created_count());
-        total.set_updated_count(total.updated_count() + counts.updated_count());
-        total.set_unchanged_count(total.unchanged_count() + counts.unchanged_count());
-        total.set_stale_count(total.stale_count() + counts.stale_count());
-        total.set_rejected_count(total.rejected_count() + counts.rejected_count());
-        total.set_warned_count(total.warned_count() + counts.warned_count());
+        AddCounts(counts, *import.mutable_counts());
         import.set_done_row_count(row_count_);
         import.set_read_percent(static_cast<int>(file_->share() * 100));
       }));

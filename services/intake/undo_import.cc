@@ -163,10 +163,13 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
   std::vector<bool> due;
   for (const StoredRow& row : rows) due.push_back(IsDue(row));
   LAOWU_RETURN_IF_ERROR(TakeBackEach(rows, resumed));
+  std::vector<StoredRow> taken_back;
   int64_t undone = 0;
   int64_t kept = 0;
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (due[i]) ++(rows[i].row().undo_result() == ImportRow::UNDONE ? undone : kept);
+    if (!due[i]) continue;
+    ++(rows[i].row().undo_result() == ImportRow::UNDONE ? undone : kept);
+    taken_back.push_back(std::move(rows[i]));
   }
   storage::Batch more;
   {
@@ -174,7 +177,7 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
     std::swap(more, more_);
   }
   job_.rows_done_here += end - begin;
-  LAOWU_RETURN_IF_ERROR(CommitStep(job_, Import::UNDOING, rows, std::move(more),
+  LAOWU_RETURN_IF_ERROR(CommitStep(job_, Import::UNDOING, taken_back, std::move(more),
                                    [&](internal::v1::StoredImport& stored) {
                                      auto& import = *stored.mutable_import();
                                      import.set_undone_count(import.undone_count() + undone);
@@ -228,14 +231,11 @@ absl::Status UndoStep::Settle(const internal::v1::StoredImport& stored,
   std::vector<const StoredRow*> sent;
   std::vector<StoredRow*> unsettled;
   for (StoredRow& row : rows) {
-    const bool is_open =
-        row.intended() && !row.row().done() &&
-        (row.row().change() == ImportRow::CREATE || row.row().change() == ImportRow::UPDATE);
-    if (!is_open) continue;
+    if (!MayBeSent(stored, row)) continue;
     sent.push_back(&row);
     unsettled.push_back(&row);
   }
-  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored, sent, true));
+  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored, sent, Sending::kCheck));
   for (size_t i = 0; i < answers.size(); ++i) {
     StoredRow& row = *unsettled[i];
     if (answers[i].result.result() != v1::ImportResult::UNCHANGED) continue;

@@ -38,7 +38,8 @@ class VacancyImport {
     std::vector<v1::ImportResult> results;
     storage::Batch batch;  // empty: nothing to commit
     bool links_employers = false;
-    std::vector<v1::ImportVacanciesResponse::Change> changes;  // if asked for; without etags
+    // If asked for; without the etags of what the batch writes.
+    std::vector<v1::ImportVacanciesResponse::Change> changes;
   };
 
   // `call` and `request` outlive it.
@@ -67,15 +68,21 @@ class VacancyImport {
     std::string id;
     std::string digest;
     v1::ImportResult result;  // REJECTED, or UNCHANGED where it repeats an earlier row: settled
+    // Asks only whether the record stands as it was found; settled, and may have moved.
+    bool looks_again = false;
+    bool moved = false;
     bool settled() const { return result.result() != v1::ImportResult::RESULT_UNSPECIFIED; }
   };
 
   absl::StatusOr<Row> ReadRow(const storage::Reader& reader, int index) const;
+  absl::StatusOr<Row> LookAgain(const storage::Reader& reader, int index) const;
   void NameRows();
   void SettleRepeats();
-  // What becomes of the row; true if it was put into `changes`.
-  absl::StatusOr<bool> PlanRow(const Row& sent, VacancyChanges& changes,
+  // What becomes of the row; true if it was put into `changes`. `moved`: it is only checked.
+  absl::StatusOr<bool> PlanRow(const Row& sent, bool moved, VacancyChanges& changes,
                                v1::ImportResult& result) const;
+  // Plans the row, and tells its change if asked for; true if it was put into `changes`.
+  absl::StatusOr<bool> AddRow(const Row& row, VacancyChanges& changes, Piece& piece) const;
   static v1::ImportResult::Result Decide(const internal::v1::StoredVacancy* old, const Row& row);
   // With a mask: what is stored, with the fields that the rows speak of and those that this row
   // sets.

@@ -402,6 +402,10 @@ absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
   if (request.validate_only()) return response;
   std::map<v1::ImportResult::Result, int> counts;
   for (const auto& result : response.results()) ++counts[result.result()];
+  for (const auto& change : response.changes()) {
+    // Its sender sends the row again.
+    if (change.moved()) --counts[response.results(change.index()).result()];
+  }
   for (const auto& [result, count] : counts) {
     metrics_.CountImportRows("vacancy", v1::ImportResult::Result_Name(result), count);
   }

@@ -54,7 +54,8 @@ class WorkerImport {
     int written_count = 0;                   // rows
     Twins twins;
     int underage_count = 0;
-    std::vector<v1::ImportWorkersResponse::Change> changes;  // if asked for; without etags
+    // If asked for; without the etags of what the batch writes.
+    std::vector<v1::ImportWorkersResponse::Change> changes;
   };
 
   // All outlive the import. `days.as_of` is the request's as_of_date, or today.
@@ -80,6 +81,9 @@ class WorkerImport {
   struct Row;
 
   absl::Status PlanRow(const PlanContext& context, const Piece& piece, Row& row) const;
+  // A row that asks only whether its record stands as it was found.
+  absl::Status LookAgain(const PlanContext& context, Row& row) const;
+  void AddChange(Row& row, Piece& piece) const;
   // False if the row is rejected, or repeats one of this message.
   bool ReadRow(const PlanContext& context, const Piece& piece, Row& row) const;
   absl::Status PlanPerson(const PlanContext& context, Row& row, const Person& person) const;
