@@ -20,6 +20,9 @@
 namespace laowu::intake_role {
 namespace {
 
+// Roles on other machines have clocks of their own.
+constexpr absl::Duration kClocksDiffer = absl::Minutes(1);
+
 absl::Status NoLonger() { return absl::CancelledError("the step is no longer wanted"); }
 
 // As a clerk finds the row: "小坝村 第 12 行 line 12".
@@ -30,11 +33,12 @@ std::string LineWords(const v1::ImportRow& row) {
 
 template <typename Response>
 std::vector<OwnerAnswer> Answers(const Response& response, absl::string_view record,
-                                 const std::vector<const StoredRow*>& rows) {
+                                 const std::vector<const StoredRow*>& rows, bool may_be_older) {
   std::vector<OwnerAnswer> answers;
   for (const auto& result : response.results()) {
     OwnerAnswer& answer = answers.emplace_back();
     answer.result = result;
+    answer.may_be_older = may_be_older;
     if (answer.result.has_status()) {
       const auto at = static_cast<size_t>(result.index());
       NameFieldsAsInRow(result.index(), at < rows.size() ? LineWords(rows[at]->row()) : "", record,
@@ -74,10 +78,11 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
     *sent->mutable_vacancy() = row->row().vacancy();
     AddReading(*row, sent);
   }
-  LAOWU_ASSIGN_OR_RETURN(
-      const auto response,
-      job.owners.Call("vacancy", &v1::VacancyService::Stub::ImportVacancies, request));
-  auto answers = Answers(response, "vacancy", rows);
+  bool may_be_done = false;
+  LAOWU_ASSIGN_OR_RETURN(const auto response,
+                         job.owners.Call("vacancy", &v1::VacancyService::Stub::ImportVacancies,
+                                         request, &may_be_done));
+  auto answers = Answers(response, "vacancy", rows, may_be_done);
   for (const auto& change : response.changes()) {
     answers[static_cast<size_t>(change.index())].vacancy = change;
   }
@@ -126,10 +131,11 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
     *sent->mutable_worker() = row->row().worker();
     AddReading(*row, sent);
   }
+  bool may_be_done = false;
   LAOWU_ASSIGN_OR_RETURN(
       const auto response,
-      job.owners.Call("worker", &v1::WorkerService::Stub::ImportWorkers, request));
-  auto answers = Answers(response, "worker", rows);
+      job.owners.Call("worker", &v1::WorkerService::Stub::ImportWorkers, request, &may_be_done));
+  auto answers = Answers(response, "worker", rows, may_be_done);
   for (const auto& change : response.changes()) {
     const auto at = static_cast<size_t>(change.index());
     answers[at].worker = change;
@@ -154,10 +160,11 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
     sent->mutable_attestation()->set_kind(spec.attestation_kind());
     sent->mutable_attestation()->set_reference(spec.attestation_reference());
   }
-  LAOWU_ASSIGN_OR_RETURN(
-      const auto response,
-      job.owners.Call("placement", &v1::PlacementService::Stub::ImportOutcomes, request));
-  return Answers(response, "outcome", rows);
+  bool may_be_done = false;
+  LAOWU_ASSIGN_OR_RETURN(const auto response,
+                         job.owners.Call("placement", &v1::PlacementService::Stub::ImportOutcomes,
+                                         request, &may_be_done));
+  return Answers(response, "outcome", rows, may_be_done);
 }
 
 bool HasWarning(const v1::ImportRow& row, absl::string_view reason) {
@@ -251,6 +258,28 @@ absl::StatusOr<v1::Vacancy> GetVacancy(const ImportJob& job, const std::string& 
   v1::GetVacancyRequest request;
   request.set_name(name);
   return job.owners.Call("vacancy", &v1::VacancyService::Stub::GetVacancy, request);
+}
+
+absl::StatusOr<bool> IsWrittenHere(const ImportJob& job, const internal::v1::StoredImport& stored,
+                                   StoredRow& row) {
+  const std::string& name = row.row().name();
+  const absl::Time since = runtime::ToTime(stored.step_time()) - kClocksDiffer;
+  const auto is_here = [&](const auto& record) {
+    return record.recorded_by() == stored.provenance().recorded_by() &&
+           runtime::ToTime(record.update_time()) >= since;
+  };
+  if (row.row().has_vacancy()) {
+    LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy now, GetVacancy(job, name));
+    row.set_state_digest(StateDigest(now));
+    return is_here(now);
+  }
+  if (!row.row().has_worker()) return true;
+  v1::GetWorkerRequest request;
+  request.set_name(name);
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker now,
+                         job.owners.Call("worker", &v1::WorkerService::Stub::GetWorker, request));
+  row.set_etag(now.etag());
+  return is_here(now);
 }
 
 void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {

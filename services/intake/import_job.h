@@ -93,6 +93,7 @@ struct OwnerAnswer {
   v1::ImportResult result;  // fields named as in the row
   v1::ImportVacanciesResponse::Change vacancy;
   v1::ImportWorkersResponse::Change worker;
+  bool may_be_older = false;  // an earlier try, whose answer was lost, may have written the row
 
   // The record stands otherwise than the row has it: nothing was written, the answer is a check's.
   bool moved() const { return vacancy.moved() || worker.moved(); }
@@ -107,6 +108,11 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendRows(const ImportJob& job,
                                                   const std::vector<const StoredRow*>& rows,
                                                   Sending sending);
 absl::StatusOr<v1::Vacancy> GetVacancy(const ImportJob& job, const std::string& name);
+// Whether the record of a row that may have been sent, and by which nothing changes now, is as this
+// import left it: its sender wrote it since the row may have been sent. An outcome is taken for it.
+// The row gets the state's digest or etag.
+absl::StatusOr<bool> IsWrittenHere(const ImportJob& job, const internal::v1::StoredImport& stored,
+                                   StoredRow& row);
 // Puts the answer's result and warnings into the row.
 void TakeAnswer(const OwnerAnswer& answer, StoredRow& row);
 // Puts a check's answer into the row: what would become of it, its record's etag, and what stands

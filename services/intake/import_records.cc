@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "services/intake/packed.h"
 #include "services/runtime/record_fields.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -101,7 +102,7 @@ void PlanRow(const runtime::Keys& keys, absl::string_view import_id, const Store
              storage::Batch& batch) {
   const int64_t number = row.row().row_number();
   batch.Put(Table::kImportRows, RowKey(import_id, number),
-            keys.Encrypt(row.SerializeAsString(), RowName(import_id, number)));
+            keys.Encrypt(Pack(row.SerializeAsString()), RowName(import_id, number)));
 }
 
 absl::StatusOr<StoredRow> ToRow(const runtime::Keys& keys, absl::string_view import_id,
@@ -109,8 +110,9 @@ absl::StatusOr<StoredRow> ToRow(const runtime::Keys& keys, absl::string_view imp
   std::string id;
   int64_t number = 0;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &id, &number));
-  LAOWU_ASSIGN_OR_RETURN(const std::string plain,
+  LAOWU_ASSIGN_OR_RETURN(const std::string packed,
                          keys.Decrypt(record.value, RowName(import_id, number)));
+  LAOWU_ASSIGN_OR_RETURN(const std::string plain, Unpack(packed));
   StoredRow row;
   if (!row.ParseFromString(plain)) return absl::DataLossError("a row of an import cannot be read");
   return row;

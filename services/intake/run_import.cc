@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"
@@ -34,7 +35,7 @@ class RunStep {
   // A row of the page at hand.
   struct PageRow {
     StoredRow stored;
-    bool resumed = false;  // an earlier process may have sent it
+    bool resumed = false;  // it may have been sent, and the answer lost
     bool changed = false;  // differs from what is kept of it
   };
 
@@ -120,8 +121,10 @@ absl::Status RunStep::NoteSending(const std::vector<PageRow>& page) {
     return IsSent(row.stored) && Writes(row.stored);
   });
   if (!writes || end <= stored_.sent_end_row_number()) return absl::OkStatus();
-  return CommitStep(job_, Import::RUNNING, {}, {}, [end](internal::v1::StoredImport& stored) {
+  *stored_.mutable_step_time() = runtime::ToTimestamp(absl::Now());
+  return CommitStep(job_, Import::RUNNING, {}, {}, [&](internal::v1::StoredImport& stored) {
     stored.set_sent_end_row_number(end);
+    *stored.mutable_step_time() = stored_.step_time();
   });
 }
 
@@ -147,7 +150,8 @@ absl::Status RunStep::Send(std::vector<PageRow>& page) {
     for (size_t i = 0; i < answers.size(); ++i) {
       PageRow& row = *pending[i];
       const bool unchanged = answers[i].result.result() == v1::ImportResult::UNCHANGED;
-      // What an earlier process had the owner do has moved the record.
+      row.resumed = row.resumed || (answers[i].may_be_older && Writes(row.stored));
+      // What an earlier try had the owner do has moved the record.
       if (answers[i].moved() && !(row.resumed && unchanged)) {
         LAOWU_ASSIGN_OR_RETURN(const bool again, TakeMoved(answers[i], row));
         if (again) moved.push_back(&row);
@@ -208,21 +212,21 @@ absl::Status RunStep::Take(const OwnerAnswer& answer, PageRow& page_row) const {
   TakeAnswer(answer, row);
   if (row.reopens()) DropStaysClosed(row);
   auto& told = *row.mutable_row();
-  // What an earlier process had the owner do is unchanged now, and this import's all the same.
   const bool unchanged = told.change() == v1::ImportRow::UNCHANGED;
-  if (unchanged && (page_row.resumed || row.reopens())) told.set_change(intended);
-  if (!Writes(row)) {
-    row.clear_vacancy_before();
-    row.clear_worker_before();
-  }
   row.set_etag(answer.worker.etag());
   if (row.reopens()) {
+    if (unchanged) told.set_change(intended);
     LAOWU_RETURN_IF_ERROR(Reopen(row));
   } else if (answer.vacancy.has_after()) {
     row.set_state_digest(StateDigest(answer.vacancy.after()));
-  } else if (page_row.resumed && told.has_vacancy() && !told.name().empty()) {
-    LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy now, GetVacancy(job_, told.name()));
-    row.set_state_digest(StateDigest(now));
+  } else if (page_row.resumed && unchanged) {
+    // What an earlier try had the owner do is unchanged now, and this import's all the same.
+    LAOWU_ASSIGN_OR_RETURN(const bool here, IsWrittenHere(job_, stored_, row));
+    if (here) told.set_change(intended);
+  }
+  if (!Writes(row)) {
+    row.clear_vacancy_before();
+    row.clear_worker_before();
   }
   return absl::OkStatus();
 }

@@ -240,11 +240,8 @@ absl::Status UndoStep::Settle(const internal::v1::StoredImport& stored,
     StoredRow& row = *unsettled[i];
     if (answers[i].result.result() != v1::ImportResult::UNCHANGED) continue;
     row.mutable_row()->set_name(answers[i].result.name());
-    row.mutable_row()->set_done(true);
-    row.set_etag(answers[i].worker.etag());
-    if (!row.row().has_vacancy()) continue;
-    LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy now, GetVacancy(job_, row.row().name()));
-    row.set_state_digest(StateDigest(now));
+    LAOWU_ASSIGN_OR_RETURN(const bool here, IsWrittenHere(job_, stored, row));
+    row.mutable_row()->set_done(here);
   }
   return absl::OkStatus();
 }

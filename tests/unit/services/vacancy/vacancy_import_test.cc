@@ -304,5 +304,48 @@ TEST_F(VacancyImportTest, ChangesAreForTheIntakeRoleWhichGetsBeforeAndAfter) {
   EXPECT_FALSE(response.changes(1).has_before());
 }
 
+// Between the check of a file and its run somebody may have changed a vacancy: then the row is
+// checked once more, so that what stood there can be written down first.
+TEST_F(VacancyImportTest, ARowIsWrittenOnlyWhereItsRecordStandsAsItWasFound) {
+  Create(kZhongshan, Row("a-1"));
+  v1::Vacancy other = Row("a-1");
+  other.set_opening_count(9);
+  auto message = Message(kZhongshan, {other, Row("a-2")});
+  message.set_return_changes(true);
+  message.set_validate_only(true);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto checked,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  message.set_validate_only(false);
+  for (int i = 0; i < 2; ++i) {
+    message.mutable_rows(i)->mutable_found()->set_name(checked.results(i).name());
+    message.mutable_rows(i)->mutable_found()->set_etag(checked.changes(i).etag());
+  }
+  EXPECT_THAT(ResultsOf(role_.Call(kZhongshan, &Stub::ImportVacancies, message).value()),
+              ElementsAre(Result::REJECTED, Result::REJECTED));
+  v1::Vacancy meanwhile = Row("a-1");
+  meanwhile.set_opening_count(5);
+  ASSERT_OK(role_.Call(kZhongshan, &Stub::ImportVacancies, Message(kZhongshan, {meanwhile})));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto written,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  EXPECT_THAT(ResultsOf(written), ElementsAre(Result::UPDATED, Result::CREATED));
+  ASSERT_THAT(written.changes(), SizeIs(2));
+  EXPECT_TRUE(written.changes(0).moved());
+  EXPECT_EQ(written.changes(0).before().opening_count(), 5);
+  EXPECT_FALSE(written.changes(0).has_after()) << "nothing was written";
+  EXPECT_FALSE(written.changes(1).moved());
+  // Without a vacancy the question is that alone.
+  for (int i = 0; i < 2; ++i) {
+    message.mutable_rows(i)->clear_vacancy();
+    message.mutable_rows(i)->mutable_found()->set_etag(written.changes(i).etag());
+  }
+  ASSERT_OK(role_.Call(kZhongshan, &Stub::ImportVacancies, Message(kZhongshan, {Row("a-1")})));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  EXPECT_THAT(ResultsOf(again), ElementsAre(Result::UNCHANGED, Result::UNCHANGED));
+  EXPECT_TRUE(again.changes(0).moved());
+  EXPECT_FALSE(again.changes(1).moved());
+  EXPECT_EQ(again.committed_sequence(), 0);
+}
+
 }  // namespace
 }  // namespace laowu::vacancy
