@@ -265,7 +265,18 @@ void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   checks.Text("spec.sheet_display_name", spec.sheet_display_name(), runtime::limits::kTextChars);
 }
 
+std::string NormalisedParent(absl::string_view parent) {
+  constexpr size_t kCodeDigits = 6;
+  const size_t code_at = parent.find('/') + 1;
+  if (!absl::StartsWith(parent, "divisions/") || parent.size() != code_at + kCodeDigits) {
+    return std::string(parent);
+  }
+  while (absl::EndsWith(parent, "00")) parent.remove_suffix(2);
+  return std::string(parent);
+}
+
 Import::Spec Normalised(Import::Spec spec) {
+  spec.set_parent(NormalisedParent(spec.parent()));
   if (spec.mode() == Import::MODE_UNSPECIFIED) spec.set_mode(Import::APPEND);
   if (spec.kind() == Import::SURVEY) {
     spec.set_attestation_kind(v1::Attestation::VILLAGE_STATEMENT);
@@ -345,57 +356,6 @@ std::string WhyNotOfKind(Import::Kind kind, const std::vector<std::string>& head
                         "row was read");
   }
   return "";
-}
-
-v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result) {
-  switch (result) {
-    case v1::ImportResult::CREATED:
-      return v1::ImportRow::CREATE;
-    case v1::ImportResult::UPDATED:
-      return v1::ImportRow::UPDATE;
-    case v1::ImportResult::STALE:
-      return v1::ImportRow::STALE;
-    case v1::ImportResult::REJECTED:
-      return v1::ImportRow::REJECT;
-    default:
-      return v1::ImportRow::UNCHANGED;
-  }
-}
-
-void Count(const v1::ImportRow& row, int by, Import::Counts& counts) {
-  switch (row.change()) {
-    case v1::ImportRow::CREATE:
-      counts.set_created_count(counts.created_count() + by);
-      break;
-    case v1::ImportRow::UPDATE:
-      counts.set_updated_count(counts.updated_count() + by);
-      break;
-    case v1::ImportRow::UNCHANGED:
-      counts.set_unchanged_count(counts.unchanged_count() + by);
-      break;
-    case v1::ImportRow::STALE:
-      counts.set_stale_count(counts.stale_count() + by);
-      break;
-    case v1::ImportRow::REJECT:
-      counts.set_rejected_count(counts.rejected_count() + by);
-      return;
-    case v1::ImportRow::CLOSE:
-      counts.set_closed_count(counts.closed_count() + by);
-      return;
-    default:
-      return;
-  }
-  if (row.warnings_size() > 0) counts.set_warned_count(counts.warned_count() + by);
-}
-
-void AddCounts(const Import::Counts& more, Import::Counts& counts) {
-  counts.set_created_count(counts.created_count() + more.created_count());
-  counts.set_updated_count(counts.updated_count() + more.updated_count());
-  counts.set_unchanged_count(counts.unchanged_count() + more.unchanged_count());
-  counts.set_stale_count(counts.stale_count() + more.stale_count());
-  counts.set_rejected_count(counts.rejected_count() + more.rejected_count());
-  counts.set_closed_count(counts.closed_count() + more.closed_count());
-  counts.set_warned_count(counts.warned_count() + more.warned_count());
 }
 
 bool IsUnderWay(Import::State state) {

@@ -30,6 +30,8 @@ inline constexpr int kClosedPercentMost = 30;
 // Every violation of what the sender decides, at "spec.…". `today`: nothing speaks of the future.
 void CheckSpec(const v1::Import::Spec& spec, absl::CivilDay today, runtime::FieldChecks& checks);
 
+// Under which name a parent's imports are kept: a city is "divisions/5202", however it is written.
+std::string NormalisedParent(absl::string_view parent);
 // As it is kept: what may be left unset is set.
 v1::Import::Spec Normalised(v1::Import::Spec spec);
 
@@ -50,11 +52,6 @@ bool IsUnfilled(const std::vector<intake::Field>& columns, const std::vector<std
 // Why a table with these headers is not what it was sent as: people sent as vacancies, whose
 // details an office's vacancies would show to everybody. Empty: nothing speaks against it.
 std::string WhyNotOfKind(v1::Import::Kind kind, const std::vector<std::string>& headers);
-
-v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result);
-// Adds `row`, or takes it away again.
-void Count(const v1::ImportRow& row, int by, v1::Import::Counts& counts);
-void AddCounts(const v1::Import::Counts& more, v1::Import::Counts& counts);
 
 // Why the import, in its state, cannot be run, cancelled or undone; empty: it can be. Running what
 // is running or done, and so on, changes nothing: see IsAlready….

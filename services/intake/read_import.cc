@@ -12,6 +12,7 @@
 #include "intake/column_map.h"
 #include "intake/table_file.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/intake/import_counts.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_notes.h"
 #include "services/intake/import_rules.h"
@@ -277,7 +278,7 @@ absl::Status ReadStep::Flush() {
   Import::Counts counts;
   for (const StoredRow& stored : rows_) {
     const auto& row = stored.row();
-    Count(row, 1, counts);
+    Count(row, counts);
     notes_.Count(row);
     if (stored_.import().spec().mode() != Import::SNAPSHOT) continue;
     if (!row.name().empty()) named_.insert(row.name());

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/intake/import_counts.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"
 #include "services/runtime/errors.h"
@@ -294,7 +295,7 @@ absl::Status RunStep::Commit(std::vector<PageRow>& page) {
     if (row.stored.row().change() != v1::ImportRow::REJECT) {
       LAOWU_RETURN_IF_ERROR(NoteSource(row.stored, more));
     }
-    Count(row.stored.row(), 1, counts);
+    Count(row.stored.row(), counts);
     // What stands as the preview says is done when the page is: IsDone().
     if (!row.changed) continue;
     row.stored.mutable_row()->set_done(true);
