@@ -187,6 +187,26 @@ absl::StatusOr<std::string> VacancyOfSourceKey(absl::string_view key) {
   return vacancy;
 }
 
+absl::StatusOr<std::vector<std::string>> SourcesOf(const storage::Reader& reader,
+                                                   absl::string_view office, size_t most) {
+  std::vector<std::string> sources;
+  storage::KeyRange range = storage::RangeOf(office);
+  // Behind the vacancies of no source.
+  range.begin = SourceRange(office, "").end;
+  while (sources.size() < most) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(Table::kVacanciesBySource, range, 1));
+    if (records.empty()) break;
+    std::string source;
+    std::string unused_office;
+    std::string unused_vacancy;
+    LAOWU_RETURN_IF_ERROR(
+        storage::DecodeKey(records.front().key, &unused_office, &source, &unused_vacancy));
+    range.begin = SourceRange(office, source).end;
+    sources.push_back(std::move(source));
+  }
+  return sources;
+}
+
 absl::StatusOr<std::vector<std::string>> ImportsNaming(const storage::Reader& reader,
                                                        absl::string_view office,
                                                        absl::string_view vacancy) {

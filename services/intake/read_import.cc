@@ -34,6 +34,7 @@ using storage::Table;
 using v1::Import;
 
 constexpr absl::Duration kEraseTime = absl::Seconds(60);
+constexpr size_t kSourcesToldMost = 10;
 
 // A file that is cut short is its sender's to mend, and told: DATA_LOSS is told to nobody.
 absl::Status OfFile(const absl::Status& status) {
@@ -314,6 +315,13 @@ bool ReadStep::IsNamed(const v1::Vacancy& vacancy) const {
 absl::Status ReadStep::PlanClosings() {
   const auto& spec = stored_.import().spec();
   storage::KeyRange range = SourceRange(spec.parent(), spec.source_display_name());
+  LAOWU_ASSIGN_OR_RETURN(const auto named_before,
+                         job_.store.Scan(Table::kVacanciesBySource, range, 1));
+  if (named_before.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto known,
+                           SourcesOf(job_.store, spec.parent(), kSourcesToldMost));
+    notes_.NoteNewSource(spec.source_display_name(), known);
+  }
   int64_t open_count = 0;
   int64_t closed_count = 0;
   while (true) {

@@ -111,7 +111,7 @@ absl::StatusOr<std::vector<RunStep::PageRow>> RunStep::NextPage() const {
     bytes += row.ByteSizeLong();
     if (bytes > kRunBytes && !page.empty()) break;
     const bool resumed = MayBeSent(stored_, row);
-    page.push_back({std::move(row), resumed});
+    page.push_back({std::move(row), resumed, false});
   }
   return page;
 }
