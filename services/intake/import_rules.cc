@@ -265,18 +265,7 @@ void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   checks.Text("spec.sheet_display_name", spec.sheet_display_name(), runtime::limits::kTextChars);
 }
 
-std::string NormalisedParent(absl::string_view parent) {
-  constexpr size_t kCodeDigits = 6;
-  const size_t code_at = parent.find('/') + 1;
-  if (!absl::StartsWith(parent, "divisions/") || parent.size() != code_at + kCodeDigits) {
-    return std::string(parent);
-  }
-  while (absl::EndsWith(parent, "00")) parent.remove_suffix(2);
-  return std::string(parent);
-}
-
 Import::Spec Normalised(Import::Spec spec) {
-  spec.set_parent(NormalisedParent(spec.parent()));
   if (spec.mode() == Import::MODE_UNSPECIFIED) spec.set_mode(Import::APPEND);
   if (spec.kind() == Import::SURVEY) {
     spec.set_attestation_kind(v1::Attestation::VILLAGE_STATEMENT);

@@ -30,8 +30,6 @@ inline constexpr int kClosedPercentMost = 30;
 // Every violation of what the sender decides, at "spec.…". `today`: nothing speaks of the future.
 void CheckSpec(const v1::Import::Spec& spec, absl::CivilDay today, runtime::FieldChecks& checks);
 
-// Under which name a parent's imports are kept: a city is "divisions/5202", however it is written.
-std::string NormalisedParent(absl::string_view parent);
 // As it is kept: what may be left unset is set.
 v1::Import::Spec Normalised(v1::Import::Spec spec);
 

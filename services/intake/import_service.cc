@@ -236,11 +236,11 @@ absl::StatusOr<v1::ListImportsResponse> IntakeService::ListImports(
   LAOWU_RETURN_IF_ERROR(RequireParent(call, request.parent()));
   v1::ListImportsResponse response;
   LAOWU_ASSIGN_OR_RETURN(
-      auto imports,
-      runtime::ReadPage<Import>(
-          store_, Table::kImportsByParent, ParentRange(NormalisedParent(request.parent())), request,
-          response.mutable_next_page_token(),
-          [this](const storage::Record& record) { return ToIndexed(store_, record); }));
+      auto imports, runtime::ReadPage<Import>(
+                        store_, Table::kImportsByParent, ParentRange(request.parent()), request,
+                        response.mutable_next_page_token(), [this](const storage::Record& record) {
+                          return ToIndexed(store_, record);
+                        }));
   for (auto& import : imports) *response.add_imports() = std::move(import);
   return response;
 }

@@ -93,16 +93,6 @@ TEST(ImportRulesTest, EveryWrongFieldIsNamedAtOnce) {
                                        "spec.as_of_date", "spec.statutory_duty_reference"));
 }
 
-TEST(ImportRulesTest, AParentIsKeptUnderOneNameHoweverItIsWritten) {
-  EXPECT_EQ(NormalisedParent("divisions/520200"), "divisions/5202");
-  EXPECT_EQ(NormalisedParent("divisions/520000"), "divisions/52");
-  EXPECT_EQ(NormalisedParent("divisions/5202"), "divisions/5202");
-  EXPECT_EQ(NormalisedParent("divisions/520281"), "divisions/520281");
-  EXPECT_EQ(NormalisedParent("divisions/520281100"), "divisions/520281100");
-  EXPECT_EQ(NormalisedParent("offices/000000"), "offices/000000");
-  EXPECT_EQ(NormalisedParent(""), "");
-}
-
 TEST(ImportRulesTest, WhatIsOfOneKindIsRefusedWithAnother) {
   auto spec = Good();
   spec.set_consent_reference("1");

@@ -245,29 +245,6 @@ TEST_F(SnapshotTest, ARowThatCannotBeReadClosesNothing) {
   EXPECT_EQ(read.counts().closed_count(), 0);
 }
 
-// A city's token says 5202, its code 520200: both are the same list.
-TEST_F(ImportTest, ACitysImportsAreOneListHoweverItsCodeIsWritten) {
-  role_.AddPrincipal("liupanshui", "city-bureau", "5202");
-  sender_ = "liupanshui";
-  for (const char* const parent : {"", "divisions/5202", "divisions/520200"}) {
-    LAOWU_ASSERT_OK_AND_ASSIGN(
-        const auto file, Upload(absl::StrCat(kWorkerHeader, "甲,,盘州市新民镇,,,\n"), sender_));
-    v1::CreateImportRequest create;
-    create.mutable_spec()->set_kind(Import::WORKER);
-    create.mutable_spec()->set_parent(parent);
-    create.mutable_spec()->set_file(file.name());
-    LAOWU_ASSERT_OK_AND_ASSIGN(const Import import,
-                               role_.Call(sender_, &Stub::CreateImport, create));
-    WaitFor(import.name());
-  }
-  for (const char* const parent : {"divisions/5202", "divisions/520200"}) {
-    v1::ListImportsRequest list;
-    list.set_parent(parent);
-    LAOWU_ASSERT_OK_AND_ASSIGN(const auto listed, role_.Call(sender_, &Stub::ListImports, list));
-    EXPECT_EQ(listed.imports_size(), 3) << parent;
-  }
-}
-
 TEST_F(ImportTest, AnImportIsSeenInItsOwnOfficeAlone) {
   const Import import = Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1")));
   v1::GetImportRequest get;
