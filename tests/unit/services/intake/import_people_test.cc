@@ -156,14 +156,14 @@ TEST_F(ImportPeopleTest, WhoChangedBetweenPreviewAndRunIsSetBackToWhatStoodAtThe
   const Import read = ReadWorkers(
       absl::StrCat(kWorkerHeader, "魏良,529999196811087997,盘州市新民镇,初中,10087654321,是\n"));
   EXPECT_EQ(read.counts().updated_count(), 1);
-  SetEducation(name, v1::EDUCATION_LEVEL_UPPER_MIDDLE);
+  SetEducation(name, v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
   const Import done = Run(read);
   EXPECT_EQ(done.counts().updated_count(), 1) << Rows(done)[0].DebugString();
   EXPECT_TRUE(Rows(done)[0].done());
   EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
   EXPECT_EQ(FullWorker(name).personal_details().phone_number(), "10087654321");
   EXPECT_EQ(Undo(done).undone_count(), 1);
-  EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_UPPER_MIDDLE);
+  EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
   EXPECT_EQ(FullWorker(name).personal_details().phone_number(), "10012345678");
 }
 
@@ -177,12 +177,12 @@ TEST_F(ImportPeopleTest, ARowByWhichNothingChangedIsWrittenWhereItsRecordChanged
   const Import same = Run(ReadWorkers(content));
   EXPECT_EQ(same.counts().unchanged_count(), 1);
   EXPECT_TRUE(Rows(same)[0].done());
-  SetEducation(name, v1::EDUCATION_LEVEL_UPPER_MIDDLE);
+  SetEducation(name, v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
   const Import done = Run(read);
   EXPECT_EQ(done.counts().updated_count(), 1) << Rows(done)[0].DebugString();
   EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
   EXPECT_EQ(Undo(done).undone_count(), 1);
-  EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_UPPER_MIDDLE);
+  EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
 }
 
 // Two clerks send one file: both previews say "new", and the person is the first one's.

@@ -122,7 +122,7 @@ TEST(UpdateMask, APathMayGoIntoAMessage) {
 
 TEST(UpdateMask, APathNamedTwiceOrWithAPartOfItIsTakenAsSent) {
   v1::Worker sent;
-  sent.set_education(v1::EDUCATION_LEVEL_UPPER_MIDDLE);
+  sent.set_education(v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
   sent.mutable_personal_details()->set_phone_number("10000000001");
   v1::Worker stored;
   stored.mutable_personal_details()->set_display_name("甲");

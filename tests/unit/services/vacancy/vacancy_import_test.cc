@@ -310,7 +310,9 @@ TEST_F(VacancyImportTest, ARowIsWrittenOnlyWhereItsRecordStandsAsItWasFound) {
   Create(kZhongshan, Row("a-1"));
   v1::Vacancy other = Row("a-1");
   other.set_opening_count(9);
-  auto message = Message(kZhongshan, {other, Row("a-2")});
+  v1::Vacancy second = Row("a-2");
+  second.set_title("叉车工");
+  auto message = Message(kZhongshan, {other, second});
   message.set_return_changes(true);
   message.set_validate_only(true);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto checked,
@@ -320,8 +322,11 @@ TEST_F(VacancyImportTest, ARowIsWrittenOnlyWhereItsRecordStandsAsItWasFound) {
     message.mutable_rows(i)->mutable_found()->set_name(checked.results(i).name());
     message.mutable_rows(i)->mutable_found()->set_etag(checked.changes(i).etag());
   }
-  EXPECT_THAT(ResultsOf(role_.Call(kZhongshan, &Stub::ImportVacancies, message).value()),
-              ElementsAre(Result::REJECTED, Result::REJECTED));
+  auto of_an_office = message;
+  of_an_office.set_return_changes(false);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto refused,
+                             role_.Call(kZhongshan, &Stub::ImportVacancies, of_an_office));
+  EXPECT_THAT(ResultsOf(refused), ElementsAre(Result::REJECTED, Result::REJECTED));
   v1::Vacancy meanwhile = Row("a-1");
   meanwhile.set_opening_count(5);
   ASSERT_OK(role_.Call(kZhongshan, &Stub::ImportVacancies, Message(kZhongshan, {meanwhile})));

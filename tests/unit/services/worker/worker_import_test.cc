@@ -392,7 +392,6 @@ TEST_F(WorkerImportTest, ARowIsWrittenOnlyWhereItsRecordStandsAsItWasFound) {
   const std::string name = made.results(0).name();
   LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker found, Get(kPanzhou, name));
   v1::ImportWorkersRequest request;
-  request.set_return_changes(true);
   auto& row = *request.add_rows();
   *row.mutable_worker() = Row();
   row.mutable_worker()->set_min_wage_cny_per_month(7'000);
@@ -401,6 +400,7 @@ TEST_F(WorkerImportTest, ARowIsWrittenOnlyWhereItsRecordStandsAsItWasFound) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto direct,
                              role_.Call(kPanzhou, &Stub::ImportWorkers, request));
   EXPECT_THAT(direct.results(0), HasResult(v1::ImportResult::REJECTED));
+  request.set_return_changes(true);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto moved,
                              role_.CallOnBehalfOf(kPanzhou, &Stub::ImportWorkers, request));
   EXPECT_THAT(moved.results(0), HasResult(v1::ImportResult::UPDATED));
