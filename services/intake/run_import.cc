@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/intake/import_counts.h"
 #include "services/intake/import_job.h"
@@ -122,7 +121,7 @@ absl::Status RunStep::NoteSending(const std::vector<PageRow>& page) {
     return IsSent(row.stored) && Writes(row.stored);
   });
   if (!writes || end <= stored_.sent_end_row_number()) return absl::OkStatus();
-  *stored_.mutable_step_time() = runtime::ToTimestamp(absl::Now());
+  *stored_.mutable_step_time() = runtime::ToTimestamp(job_.environment.clock());
   return CommitStep(job_, Import::RUNNING, {}, {}, [&](internal::v1::StoredImport& stored) {
     stored.set_sent_end_row_number(end);
     *stored.mutable_step_time() = stored_.step_time();
