@@ -55,10 +55,11 @@ void AddReading(const StoredRow& from, Row* to) {
   for (int i = 0; i < from.read_warning_count(); ++i) *to->add_warnings() = from.row().warnings(i);
 }
 
-template <typename Row>
-void AddFound(const StoredRow& from, Row* to) {
-  to->mutable_found()->set_name(from.row().name());
-  to->mutable_found()->set_etag(from.etag());
+// How the row found its record: it is written only where the record still stands so.
+template <typename Record>
+void SetFound(const StoredRow& from, Record* to) {
+  to->set_name(from.row().name());
+  to->set_etag(from.etag());
 }
 
 absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
@@ -74,10 +75,12 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
   }
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
-    if (sending == Sending::kWrite) AddFound(*row, sent);
-    if (sending == Sending::kWrite && StandsByEtag(*row)) continue;
-    *sent->mutable_vacancy() = row->row().vacancy();
-    AddReading(*row, sent);
+    const bool writes = sending == Sending::kWrite;
+    if (!writes || !StandsByEtag(*row)) {
+      *sent->mutable_vacancy() = row->row().vacancy();
+      AddReading(*row, sent);
+    }
+    if (writes) SetFound(*row, sent->mutable_vacancy());
   }
   bool may_be_done = false;
   LAOWU_ASSIGN_OR_RETURN(const auto response,
@@ -127,10 +130,12 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
   }
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
-    if (sending == Sending::kWrite) AddFound(*row, sent);
-    if (sending == Sending::kWrite && StandsByEtag(*row)) continue;
-    *sent->mutable_worker() = row->row().worker();
-    AddReading(*row, sent);
+    const bool writes = sending == Sending::kWrite;
+    if (!writes || !StandsByEtag(*row)) {
+      *sent->mutable_worker() = row->row().worker();
+      AddReading(*row, sent);
+    }
+    if (writes) SetFound(*row, sent->mutable_worker());
   }
   bool may_be_done = false;
   LAOWU_ASSIGN_OR_RETURN(
@@ -281,6 +286,17 @@ absl::StatusOr<bool> IsWrittenHere(const ImportJob& job, const internal::v1::Sto
                          job.owners.Call("worker", &v1::WorkerService::Stub::GetWorker, request));
   row.set_etag(now.etag());
   return is_here(now);
+}
+
+bool HasMoved(const OwnerAnswer& answer, const StoredRow& row) {
+  if (row.row().has_outcome()) return false;
+  const bool of_vacancy = row.row().has_vacancy();
+  const std::string& etag = of_vacancy ? answer.vacancy.etag() : answer.worker.etag();
+  const bool writes = answer.result.result() == v1::ImportResult::CREATED ||
+                      answer.result.result() == v1::ImportResult::UPDATED;
+  if (!writes) return etag != row.etag();
+  // What was written has another etag than what stood before, or than none.
+  return etag == (of_vacancy ? answer.vacancy.before().etag() : answer.worker.before().etag());
 }
 
 void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {

@@ -94,10 +94,10 @@ struct OwnerAnswer {
   v1::ImportVacanciesResponse::Change vacancy;
   v1::ImportWorkersResponse::Change worker;
   bool may_be_older = false;  // an earlier try, whose answer was lost, may have written the row
-
-  // The record stands otherwise than the row has it: nothing was written, the answer is a check's.
-  bool moved() const { return vacancy.moved() || worker.moved(); }
 };
+// Whether the record stands otherwise than the row has it: nothing was written, and the answer is a
+// check's.
+bool HasMoved(const OwnerAnswer& answer, const StoredRow& row);
 enum class Sending {
   kCheck,  // what would become of the row
   kWrite   // written if its record stands as the row found it; outcomes, which bear no etag: always

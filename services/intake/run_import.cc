@@ -152,7 +152,7 @@ absl::Status RunStep::Send(std::vector<PageRow>& page) {
       const bool unchanged = answers[i].result.result() == v1::ImportResult::UNCHANGED;
       row.resumed = row.resumed || (answers[i].may_be_older && Writes(row.stored));
       // What an earlier try had the owner do has moved the record.
-      if (answers[i].moved() && !(row.resumed && unchanged)) {
+      if (HasMoved(answers[i], row.stored) && !(row.resumed && unchanged)) {
         LAOWU_ASSIGN_OR_RETURN(const bool again, TakeMoved(answers[i], row));
         if (again) moved.push_back(&row);
       } else {

@@ -30,6 +30,15 @@ void AddWarning(const char* reason, const char* field_path, const char* message,
   warning->set_message(message);
 }
 
+// Name and etag, and nothing else.
+bool IsQuestion(const v1::Vacancy& row) {
+  if (row.etag().empty()) return false;
+  v1::Vacancy question;
+  question.set_name(row.name());
+  question.set_etag(row.etag());
+  return row.ByteSizeLong() == question.ByteSizeLong();
+}
+
 // "offices/{office}/vacancies/{vacancy}" → "{vacancy}"; takes a checked name.
 std::string IdIn(absl::string_view vacancy_name) {
   return std::string(vacancy_name.substr(vacancy_name.rfind('/') + 1));
@@ -88,9 +97,8 @@ absl::Status VacancyImport::ReadRows(const storage::Reader& reader) {
   response_.set_batch_number(request_.batch_number());
   rows_.reserve(static_cast<size_t>(request_.rows_size()));
   for (int i = 0; i < request_.rows_size(); ++i) {
-    const auto& sent = request_.rows(i);
-    const bool looks_again = call_.via_service && sent.has_found() && !sent.has_vacancy();
-    LAOWU_ASSIGN_OR_RETURN(Row row, looks_again ? LookAgain(reader, i) : ReadRow(reader, i));
+    const bool is_question = is_conditional() && IsQuestion(request_.rows(i).vacancy());
+    LAOWU_ASSIGN_OR_RETURN(Row row, is_question ? LookAgain(reader, i) : ReadRow(reader, i));
     rows_.push_back(std::move(row));
   }
   NameRows();
@@ -107,10 +115,9 @@ absl::StatusOr<VacancyImport::Row> VacancyImport::ReadRow(const storage::Reader&
   LAOWU_ASSIGN_OR_RETURN(const bool accepted, CodeAccepted(reader, sent.vacancy()));
   runtime::FieldChecks checks;
   CheckVacancy(sent.vacancy(), absl::StrCat("rows[", index, "].vacancy"), today_, accepted, checks);
-  if (!call_.via_service &&
-      (sent.inferred_fields_size() > 0 || sent.warnings_size() > 0 || sent.has_found())) {
+  if (!call_.via_service && (sent.inferred_fields_size() > 0 || sent.warnings_size() > 0)) {
     checks.Violate(absl::StrCat("rows[", index, "]"),
-                   "inferred_fields, warnings and found are for the intake role alone");
+                   "inferred_fields and warnings are for the intake role alone");
   }
   if (!checks.ok()) {
     row.result.set_result(v1::ImportResult::REJECTED);
@@ -125,15 +132,15 @@ absl::StatusOr<VacancyImport::Row> VacancyImport::ReadRow(const storage::Reader&
 
 absl::StatusOr<VacancyImport::Row> VacancyImport::LookAgain(const storage::Reader& reader,
                                                             int index) const {
-  const auto& found = request_.rows(index).found();
+  const std::string& name = request_.rows(index).vacancy().name();
   Row row;
-  row.looks_again = true;
-  row.id = IdIn(found.name());
+  row.is_question = true;
+  row.id = IdIn(name);
   row.result.set_index(index);
-  row.result.set_name(found.name());
+  row.result.set_name(name);
   row.result.set_result(v1::ImportResult::UNCHANGED);
   LAOWU_ASSIGN_OR_RETURN(const auto now, LoadVacancy(reader, VacancyIds{office_id_, row.id}));
-  row.moved = !now.has_value() || runtime::EtagOf(now->version) != found.etag();
+  if (now.has_value()) row.etag = runtime::EtagOf(now->version);
   return row;
 }
 
@@ -147,9 +154,8 @@ void VacancyImport::NameRows() {
   std::map<std::string, Equals> by_id;
   for (Row& row : rows_) {
     if (row.settled()) continue;
-    const auto& sent = request_.rows(row.result.index());
-    if (sent.has_found()) {
-      row.id = IdIn(sent.found().name());
+    if (is_conditional()) {  // as the check named it
+      row.id = IdIn(request_.rows(row.result.index()).vacancy().name());
       continue;
     }
     row.id = VacancyId(row.vacancy);
@@ -217,25 +223,27 @@ absl::StatusOr<VacancyImport::Piece> VacancyImport::PlanPiece(const storage::Rea
 absl::StatusOr<bool> VacancyImport::AddRow(const Row& row, VacancyChanges& changes,
                                            Piece& piece) const {
   v1::ImportResult& result = piece.results.emplace_back(row.result);
-  if (row.settled() && !row.looks_again) return false;
-  const auto& sent = request_.rows(result.index());
+  if (row.settled() && !row.is_question) return false;
+  const std::string& said_etag = request_.rows(result.index()).vacancy().etag();
   const VacancyIds ids{office_id_, row.id};
   v1::ImportVacanciesResponse::Change change;
   change.set_index(result.index());
-  change.set_moved(row.moved);
+  change.set_etag(row.etag);
+  bool moved = row.is_question && row.etag != said_etag;
   bool written = false;
-  if (row.looks_again) {
-    if (!row.moved) change.set_etag(sent.found().etag());
-  } else {
+  if (!row.is_question) {
     LAOWU_RETURN_IF_ERROR(changes.Vacancy(ids).status());
     const auto& before = changes.VacancyBefore(ids);
     if (before.has_value()) change.set_etag(runtime::EtagOf(before->version));
-    change.set_moved(sent.has_found() && sent.found().etag() != change.etag());
-    LAOWU_ASSIGN_OR_RETURN(written, PlanRow(row, change.moved(), changes, result));
+    moved = is_conditional() && change.etag() != said_etag;
+    LAOWU_ASSIGN_OR_RETURN(written, PlanRow(row, moved, changes, result));
+    moved = moved && (result.result() == v1::ImportResult::CREATED ||
+                      result.result() == v1::ImportResult::UPDATED);
     if (result.result() == v1::ImportResult::UPDATED && before.has_value()) {
       *change.mutable_before() = ToVacancy(ids, before, before->stored, today_);
     }
   }
+  if (moved) piece.moved.push_back(result.index());
   if (request_.return_changes() && !result.name().empty()) {
     piece.changes.push_back(std::move(change));
   }
@@ -244,11 +252,12 @@ absl::StatusOr<bool> VacancyImport::AddRow(const Row& row, VacancyChanges& chang
 
 absl::Status VacancyImport::Accept(const storage::Reader& reader, Piece piece) {
   for (v1::ImportResult& result : piece.results) *response_.add_results() = std::move(result);
+  moved_.insert(piece.moved.begin(), piece.moved.end());
   for (auto& change : piece.changes) {
     const VacancyIds ids{office_id_, rows_[static_cast<size_t>(change.index())].id};
     const auto result = response_.results(change.index()).result();
     const bool written = result == v1::ImportResult::CREATED || result == v1::ImportResult::UPDATED;
-    if (written && !change.moved() && !request_.validate_only()) {
+    if (written && !moved_.contains(change.index()) && !request_.validate_only()) {
       LAOWU_ASSIGN_OR_RETURN(const auto now, LoadVacancy(reader, ids));
       if (now.has_value()) {
         change.set_etag(runtime::EtagOf(now->version));

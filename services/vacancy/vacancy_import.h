@@ -38,6 +38,7 @@ class VacancyImport {
     std::vector<v1::ImportResult> results;
     storage::Batch batch;  // empty: nothing to commit
     bool links_employers = false;
+    std::vector<int> moved;  // rows that are sent again
     // If asked for; without the etags of what the batch writes.
     std::vector<v1::ImportVacanciesResponse::Change> changes;
   };
@@ -57,6 +58,9 @@ class VacancyImport {
 
   bool done() const { return response_.results_size() == request_.rows_size(); }
   const v1::ImportVacanciesResponse& response() const { return response_; }
+  // Rows that would write something, or ask, and whose vacancies stand otherwise than they say:
+  // nothing was written for them, and their senders send them again.
+  const std::set<int>& moved() const { return moved_; }
 
   // Of the request: its mask, and what only the intake role may ask for.
   static void CheckRequest(const runtime::CallContext& call,
@@ -68,13 +72,17 @@ class VacancyImport {
     std::string id;
     std::string digest;
     v1::ImportResult result;  // REJECTED, or UNCHANGED where it repeats an earlier row: settled
-    // Asks only whether the record stands as it was found; settled, and may have moved.
-    bool looks_again = false;
-    bool moved = false;
+    // Asks only whether the record stands as it says; settled.
+    bool is_question = false;
+    std::string etag;  // of a question: as the record stands; empty: there is none
     bool settled() const { return result.result() != v1::ImportResult::RESULT_UNSPECIFIED; }
   };
 
   absl::StatusOr<Row> ReadRow(const storage::Reader& reader, int index) const;
+  // Whether a row is written only where its record stands as it says.
+  bool is_conditional() const {
+    return call_.via_service && request_.return_changes() && !request_.validate_only();
+  }
   absl::StatusOr<Row> LookAgain(const storage::Reader& reader, int index) const;
   void NameRows();
   void SettleRepeats();
@@ -97,6 +105,7 @@ class VacancyImport {
   std::vector<Row> rows_;
   // Of the pieces accepted.
   v1::ImportVacanciesResponse response_;
+  std::set<int> moved_;
 };
 
 }  // namespace laowu::vacancy

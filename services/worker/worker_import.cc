@@ -57,11 +57,20 @@ bool IsUnchanged(const WorkerChange& change) {
              runtime::DeterministicBytes(change.old->stored.worker());
 }
 
-// Whether the row's record stands as `found` says; without one that there is none.
-bool IsAsFound(const Person& person, const v1::ImportWorkersRequest::Found& found) {
-  if (!person.mine.has_value()) return found.name().empty();
-  return WorkerName(person.mine_id) == found.name() &&
-         runtime::EtagOf(person.mine->version) == found.etag();
+// Whether the row's record stands as the row says.
+bool IsAsSaid(const Person& person, const v1::Worker& row) {
+  if (!person.mine.has_value()) return row.etag().empty();
+  return WorkerName(person.mine_id) == row.name() &&
+         runtime::EtagOf(person.mine->version) == row.etag();
+}
+
+// Name and etag, and nothing else.
+bool IsQuestion(const v1::Worker& row) {
+  if (row.etag().empty()) return false;
+  v1::Worker question;
+  question.set_name(row.name());
+  question.set_etag(row.etag());
+  return row.ByteSizeLong() == question.ByteSizeLong();
 }
 
 bool HasReason(const runtime::FieldChecks& checks, absl::string_view prefix) {
@@ -87,7 +96,7 @@ struct WorkerImport::Row {
   std::vector<std::string> who;      // what tells who it is: identities, worker
   std::optional<v1::Worker> before;  // with its details; of a person who changes, if asked for
   std::string etag;                  // of the record as it stands; empty: there is none
-  bool moved = false;                // the record stands otherwise than the request says
+  bool moved = false;                // the record stands otherwise than the row says
 
   void Reject(const absl::Status& status) {
     result.set_result(v1::ImportResult::REJECTED);
@@ -138,12 +147,11 @@ absl::StatusOr<WorkerImport::Piece> WorkerImport::PlanPiece(const storage::Reade
 }
 
 void WorkerImport::AddChange(Row& row, Piece& piece) const {
-  const bool is_told = row.moved || !row.result.name().empty();
-  if (!request_.return_changes() || row.rejected() || !is_told) return;
+  if (row.moved) piece.moved.push_back(row.index);
+  if (!request_.return_changes() || row.rejected() || row.result.name().empty()) return;
   auto& change = piece.changes.emplace_back();
   change.set_index(row.index);
   change.set_etag(row.etag);
-  change.set_moved(row.moved);
   if (row.before.has_value() && row.result.result() == v1::ImportResult::UPDATED) {
     *change.mutable_before() = *std::move(row.before);
   }
@@ -161,12 +169,13 @@ void WorkerImport::CheckRequest(const runtime::CallContext& call,
 
 absl::Status WorkerImport::Accept(const storage::Reader& reader, Piece piece) {
   response_.set_batch_number(request_.batch_number());
+  moved_.insert(piece.moved.begin(), piece.moved.end());
   for (auto& change : piece.changes) {
     const auto& result =
         piece.results[static_cast<size_t>(change.index() - response_.results_size())];
     const bool written = result.result() == v1::ImportResult::CREATED ||
                          result.result() == v1::ImportResult::UPDATED;
-    if (written && !change.moved() && !request_.validate_only()) {
+    if (written && !moved_.contains(change.index()) && !request_.validate_only()) {
       LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(reader, WorkerId(result.name())));
       if (now.has_value()) change.set_etag(runtime::EtagOf(now->version));
     }
@@ -180,8 +189,8 @@ absl::Status WorkerImport::Accept(const storage::Reader& reader, Piece piece) {
 
 absl::Status WorkerImport::PlanRow(const PlanContext& context, const Piece& piece, Row& row) const {
   row.result.set_index(row.index);
-  const auto& sent = request_.rows(row.index);
-  if (call_.via_service && sent.has_found() && !sent.has_worker()) return LookAgain(context, row);
+  const v1::Worker& sent = request_.rows(row.index).worker();
+  if (is_conditional() && IsQuestion(sent)) return LookAgain(context, row);
   if (!ReadRow(context, piece, row)) return absl::OkStatus();
   absl::Status refusal;
   LAOWU_ASSIGN_OR_RETURN(const Person person,
@@ -196,7 +205,7 @@ absl::Status WorkerImport::PlanRow(const PlanContext& context, const Piece& piec
     if (RepeatsRow(piece, who, row)) return absl::OkStatus();
     row.who.push_back(who);
   }
-  row.moved = sent.has_found() && !IsAsFound(person, sent.found());
+  row.moved = is_conditional() && !IsAsSaid(person, sent);
   // Of households the batch does nothing for a row that is not written.
   HouseholdChanges unwritten(context.reader, keys_, call_);
   const PlanContext checked{context.reader, keys_, call_, unwritten};
@@ -204,6 +213,7 @@ absl::Status WorkerImport::PlanRow(const PlanContext& context, const Piece& piec
   const bool writes = row.result.result() == v1::ImportResult::CREATED ||
                       row.result.result() == v1::ImportResult::UPDATED;
   const bool checks_only = request_.validate_only() || row.moved;
+  row.moved = row.moved && writes;
   if (!writes || checks_only) row.batch = storage::Batch();
   if (checks_only && row.result.result() == v1::ImportResult::CREATED) {
     row.result.clear_name();  // it would get another
@@ -212,15 +222,15 @@ absl::Status WorkerImport::PlanRow(const PlanContext& context, const Piece& piec
 }
 
 absl::Status WorkerImport::LookAgain(const PlanContext& context, Row& row) const {
-  const auto& found = request_.rows(row.index).found();
+  const v1::Worker& sent = request_.rows(row.index).worker();
   row.result.set_result(v1::ImportResult::UNCHANGED);
-  row.result.set_name(found.name());
-  LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(context.reader, WorkerId(found.name())));
-  const bool in_scope =
-      now.has_value() &&
-      runtime::DivisionInScope(call_.principal, now->stored.worker().division_code());
-  row.moved = !in_scope || runtime::EtagOf(now->version) != found.etag();
-  if (!row.moved) row.etag = found.etag();
+  row.result.set_name(sent.name());
+  LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(context.reader, WorkerId(sent.name())));
+  if (now.has_value() &&
+      runtime::DivisionInScope(call_.principal, now->stored.worker().division_code())) {
+    row.etag = runtime::EtagOf(now->version);
+  }
+  row.moved = row.etag != sent.etag();
   return absl::OkStatus();
 }
 
@@ -229,10 +239,9 @@ bool WorkerImport::ReadRow(const PlanContext& context, const Piece& piece, Row& 
   if (call_.via_service) *row.result.mutable_warnings() = sent.warnings();
   runtime::FieldChecks checks;
   CheckWorker(sent.worker(), row.path, days_, checks);
-  if (!call_.via_service &&
-      (sent.inferred_fields_size() > 0 || sent.warnings_size() > 0 || sent.has_found())) {
+  if (!call_.via_service && (sent.inferred_fields_size() > 0 || sent.warnings_size() > 0)) {
     checks.Violate(absl::StrCat("rows[", row.index, "]"),
-                   "inferred_fields, warnings and found are for the intake role alone");
+                   "inferred_fields and warnings are for the intake role alone");
   }
   if (!checks.ok()) {
     row.underage = HasReason(checks, "UNDERAGE");

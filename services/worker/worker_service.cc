@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/log.h"
 #include "services/runtime/races.h"
@@ -196,13 +195,9 @@ absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
   v1::ImportWorkersResponse response = import.response();
   response.set_batch_number(request.batch_number());
   response.set_committed_sequence(committed);
-  absl::flat_hash_set<int> moved;  // their senders send them again
-  for (const auto& change : response.changes()) {
-    if (change.moved()) moved.insert(change.index());
-  }
   for (const auto& result : response.results()) {
     if (request.validate_only()) break;
-    if (moved.contains(result.index())) continue;
+    if (import.moved().contains(result.index())) continue;  // it is sent again
     metrics_.CountImportRows("worker", v1::ImportResult::Result_Name(result.result()), 1);
   }
   if (import.underage_count() > 0) {

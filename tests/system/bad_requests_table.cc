@@ -246,8 +246,6 @@ const std::vector<UncheckedField>& UncheckedFields() {
       {"", "warnings", "", kOutput},
       {"laowu.v1.Warning", "", "", "an output, or for the intake role alone"},
       {"laowu.v1.InferredField", "", "", "an output, or for the intake role alone"},
-      {"laowu.v1.ImportVacanciesRequest.Found", "", "", "for the intake role alone"},
-      {"laowu.v1.ImportWorkersRequest.Found", "", "", "for the intake role alone"},
       {"laowu.v1.Vacancy", "name", "", "the office's reference makes it", "VacancyService/Import"},
       {"laowu.v1.Vacancy", "name", "", "the office's reference makes it",
        "VacancyService/StreamImport"},
