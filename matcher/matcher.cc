@@ -191,13 +191,29 @@ absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
   return page;
 }
 
-// A row to be stored: as CheckRow, with a name, and room for it.
+bool KnowsGroups(const WorkerRow& row, const Dictionary& groups) {
+  return std::all_of(row.skills.begin(), row.skills.end(), [&](const WorkerSkill& skill) {
+    return groups.Find(skill.group_code) != kUnknownCode;
+  });
+}
+bool KnowsGroups(const VacancyRow& row, const Dictionary& groups) {
+  return std::all_of(row.skill_requirements.begin(), row.skill_requirements.end(),
+                     [&](const SkillRequirement& requirement) {
+                       return groups.Find(requirement.group_code) != kUnknownCode;
+                     });
+}
+
+// A row to be stored: as CheckRow, with a name, and room for it and for the groups of its skills.
 template <typename Row, typename Table>
-absl::Status CheckUpsert(const Row& row, const Table& table, int max_rows) {
+absl::Status CheckUpsert(const Row& row, const Table& table, const Dictionary& groups,
+                         int max_rows) {
   if (row.name.empty()) return absl::InvalidArgumentError("name must not be empty");
   if (absl::Status status = CheckRow(row); !status.ok()) return status;
   if (table.size() >= max_rows && !table.Find(row.name).has_value()) {
     return absl::ResourceExhaustedError(absl::StrCat("the matcher holds ", max_rows, " already"));
+  }
+  if (groups.end() + kMaxSkills > kMaxSkillGroups + 1 && !KnowsGroups(row, groups)) {
+    return absl::ResourceExhaustedError("the matcher knows too many groups of skills already");
   }
   return absl::OkStatus();
 }
@@ -210,7 +226,9 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 absl::Status Matcher::UpsertWorker(const WorkerRow& row) {
-  if (absl::Status status = CheckUpsert(row, tables_->workers, kMaxWorkers); !status.ok()) {
+  if (absl::Status status =
+          CheckUpsert(row, tables_->workers, tables_->dictionaries.skill_groups, kMaxWorkers);
+      !status.ok()) {
     return status;
   }
   PackedWorker packed = Pack(row, tables_->dictionaries);
@@ -229,7 +247,9 @@ absl::Status Matcher::UpsertWorker(const WorkerRow& row) {
 }
 
 absl::Status Matcher::UpsertVacancy(const VacancyRow& row) {
-  if (absl::Status status = CheckUpsert(row, tables_->vacancies, kMaxVacancies); !status.ok()) {
+  if (absl::Status status =
+          CheckUpsert(row, tables_->vacancies, tables_->dictionaries.skill_groups, kMaxVacancies);
+      !status.ok()) {
     return status;
   }
   tables_->vacancy_index.OnUpsert(
