@@ -92,9 +92,10 @@ MatchPage ToPage(const FindQuery& query, ScanResult& scan) {
   return page;
 }
 
-MatchResult ToResult(const WorkerRow& worker, const VacancyRow& vacancy, std::int32_t slot,
-                     int rank) {
-  MatchResult result;
+// The next of the page; without name and division.
+MatchResult& AddResult(const WorkerRow& worker, const VacancyRow& vacancy, std::int32_t slot,
+                       int rank, MatchPage& page) {
+  MatchResult& result = page.results.emplace_back();
   result.slot = slot;
   result.rank = rank;
   result.details = Details(worker, vacancy);
@@ -154,11 +155,10 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
   WorkerRow worker;
   for (const Ranked& ranked : found->best) {
     UnpackTo(workers.row(ranked.slot), "", dictionaries, worker);
-    MatchResult result = ToResult(worker, vacancy, ranked.slot, ++rank);
+    MatchResult& result = AddResult(worker, vacancy, ranked.slot, ++rank, page);
     result.name = std::string(workers.name(ranked.slot));
     result.division_code = worker.division_code;
     if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;
-    page.results.push_back(std::move(result));
   }
   return page;
 }
@@ -182,11 +182,10 @@ absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
   for (const Ranked& ranked : found->best) {
     const VacancyRow vacancy =
         Unpack(vacancies.row(ranked.slot), vacancies.name(ranked.slot), dictionaries);
-    MatchResult result = ToResult(worker, vacancy, ranked.slot, ++rank);
+    MatchResult& result = AddResult(worker, vacancy, ranked.slot, ++rank, page);
     result.name = vacancy.name;
     result.division_code = vacancy.workplace_division_code;
     if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;
-    page.results.push_back(std::move(result));
   }
   return page;
 }

@@ -1,9 +1,12 @@
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
+#include <climits>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -128,6 +131,43 @@ bool ChangesSomething(const v1::StepEffect& effect) {
   return effect.gained_count() != 0 || effect.lost_count() != 0 || effect.rising_count() != 0;
 }
 
+// How much a step asks for beside others of its kind; of a wage, the one with a name first.
+// nullopt: there is nothing to compare.
+std::optional<int> SizeOf(const v1::VacancyStep& step) {
+  switch (step.kind()) {
+    case v1::VacancyStep::WAGE:
+      return 2 * step.max_wage_cny_per_month() - (step.wage_quartile() == 0 ? 0 : 1);
+    case v1::VacancyStep::MAX_AGE:
+      return step.max_age_years() == 0 ? INT_MAX : step.max_age_years();
+    case v1::VacancyStep::MIN_AGE:
+      return -step.min_age_years();
+    case v1::VacancyStep::EDUCATION:
+      return -static_cast<int>(step.min_education());
+    case v1::VacancyStep::START_DATE:
+      return (step.start_date().year() * 100 + step.start_date().month()) * 100 +
+             step.start_date().day();
+    default:
+      return std::nullopt;
+  }
+}
+std::optional<int> SizeOf(const v1::WorkerStep& step) {
+  if (step.kind() != v1::WorkerStep::WISH) return std::nullopt;
+  return -step.min_wage_cny_per_month();
+}
+
+// A smaller step of the kind brings as much: nobody needs to go further.
+template <typename Advice>
+bool IsNeedless(const Advice& advice, const google::protobuf::RepeatedPtrField<Advice>& all) {
+  const std::optional<int> size = SizeOf(advice.step());
+  if (!size.has_value()) return false;
+  return std::any_of(all.begin(), all.end(), [&](const Advice& other) {
+    return other.step().kind() == advice.step().kind() && *SizeOf(other.step()) < *size &&
+           other.effect().gained_count() >= advice.effect().gained_count() &&
+           other.effect().rising_count() >= advice.effect().rising_count() &&
+           other.effect().lost_count() <= advice.effect().lost_count();
+  });
+}
+
 const std::vector<std::string>& StepHeaders() {
   static const auto* headers = new std::vector<std::string>{
       "改动 change", "增加 more", "减少 fewer", "共 eligible then", "最佳者加分 of the best rise"};
@@ -161,7 +201,10 @@ void PrintTable(const char* title, const std::vector<std::string>& headers,
 
 void PrintUnchanged(int count) {
   if (count > 0) {
-    std::printf("\n另有 %d 项没有影响 others change nothing (--all shows them)\n", count);
+    std::printf(
+        "\n另有 %d 项没有影响，或不比更小的改动多 others change nothing, or no more than a smaller "
+        "change does (--all shows them)\n",
+        count);
   }
 }
 
@@ -195,7 +238,7 @@ void PrintAdvice(Client& client, const v1::AdviseVacancyResponse& response, bool
   }
   std::vector<std::vector<std::string>> rows, pairs;
   for (const auto& one : response.steps()) {
-    if (all || ChangesSomething(one.effect())) {
+    if (all || (ChangesSomething(one.effect()) && !IsNeedless(one, response.steps()))) {
       rows.push_back(StepRow(one.step(), one.effect(), names));
     }
   }
@@ -219,7 +262,7 @@ void PrintAdvice(Client& client, const v1::AdviseWorkerResponse& response, bool 
   PrintNow(response);
   std::vector<std::vector<std::string>> advised, shown;
   for (const auto& one : response.steps()) {
-    if (!all && !ChangesSomething(one.effect())) continue;
+    if (!all && (!ChangesSomething(one.effect()) || IsNeedless(one, response.steps()))) continue;
     (one.step().recommended() ? advised : shown)
         .push_back(StepRow(one.step(), one.effect(), names));
   }

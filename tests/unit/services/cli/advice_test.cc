@@ -109,6 +109,17 @@ TEST_F(AdviceTest, ADraftGetsAdviceInWords) {
               AllOf(HasSubstr("提供住宿 accommodation"), Not(HasSubstr("没有影响"))));
 }
 
+// Six want 6,300: a raise to 6,400 brings the same six, and is a line of --all alone.
+TEST_F(AdviceTest, AStepThatBringsNoMoreThanASmallerOneIsLeftOut) {
+  const std::string path = scratch_.file("draft.json");
+  std::ofstream(path) << R"({"workplaceDivisionCode": "442000101", "occupationCode": "6-18-02-04",
+    "minWageCnyPerMonth": 6000, "maxWageCnyPerMonth": 6000})";
+  EXPECT_THAT(RunAs(kAdmin, {"advise", "--draft-vacancy", path}).out,
+              AllOf(HasSubstr("wage to 6300"), Not(HasSubstr("wage to 6400"))));
+  EXPECT_THAT(RunAs(kAdmin, {"advise", "--draft-vacancy", path, "--all"}).out,
+              AllOf(HasSubstr("wage to 6300"), HasSubstr("wage to 6400")));
+}
+
 TEST_F(AdviceTest, AnOfficeIsToldInFives) {
   const Ran ran = RunAs(kOffice, {"advise", kVacancy, "--all"});
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
