@@ -5,9 +5,12 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -30,6 +33,7 @@ struct AdviceOptions {
   int top_count = 20;
   int month_count = 6;
   bool all = false;
+  bool wishes = false;
 };
 
 std::string DayWords(const google::type::Date& date) {
@@ -354,6 +358,50 @@ std::string OccupationWords(const v1::SupplyCell& cell, NamesCache& names) {
   return absl::StrCat(cell.occupation_code(), " ", names.Occupation(cell.occupation_code()));
 }
 
+// A line a cell.
+std::string CellTable(const v1::GetSupplyResponse& response, NamesCache& names) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& cell : response.cells()) {
+    rows.push_back({names.Division(cell.division_code()), OccupationWords(cell, names),
+                    DayWords(cell.month()).substr(0, 7), BandWords(cell),
+                    absl::StrCat(cell.worker_count())});
+  }
+  return Table(
+      {"县区 county", "意向工种 occupation", "月份 from month", "期望月薪 wish", "人数 workers"},
+      std::move(rows));
+}
+
+// A line a county and occupation, a column a month, whatever is wished for: sums of cells shown. A
+// county has hundreds of cells.
+std::string MonthTable(const v1::GetSupplyResponse& response, NamesCache& names) {
+  std::set<std::string> months;
+  for (const auto& cell : response.cells()) months.insert(DayWords(cell.month()).substr(0, 7));
+  std::vector<std::pair<std::string, std::string>> order;
+  std::map<std::pair<std::string, std::string>, std::map<std::string, int>> counts;
+  for (const auto& cell : response.cells()) {
+    const std::pair line(names.Division(cell.division_code()), OccupationWords(cell, names));
+    const auto [it, is_new] = counts.try_emplace(line);
+    if (is_new) order.push_back(line);
+    it->second[DayWords(cell.month()).substr(0, 7)] += cell.worker_count();
+  }
+  std::vector<std::string> header = {"县区 county", "意向工种 occupation"};
+  header.insert(header.end(), months.begin(), months.end());
+  header.push_back("共 all");
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& line : order) {
+    std::vector<std::string>& row = rows.emplace_back();
+    row = {line.first, line.second};
+    int all = 0;
+    for (const std::string& month : months) {
+      const int count = counts[line][month];
+      row.push_back(absl::StrCat(count));
+      all += count;
+    }
+    row.push_back(absl::StrCat(all));
+  }
+  return Table(header, std::move(rows));
+}
+
 int Supply(Client& client, const AdviceOptions& options) {
   v1::GetSupplyRequest request;
   request.set_division_prefix(options.division);
@@ -363,16 +411,8 @@ int Supply(Client& client, const AdviceOptions& options) {
   if (!response.ok()) return Fail(response.status());
   if (PrintedAsJson(client, *response)) return kOk;
   NamesCache names(&client);
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& cell : response->cells()) {
-    rows.push_back({names.Division(cell.division_code()), OccupationWords(cell, names),
-                    DayWords(cell.month()).substr(0, 7), BandWords(cell),
-                    absl::StrCat(cell.worker_count())});
-  }
-  std::fputs(Table({"县区 county", "意向工种 occupation", "月份 from month", "期望月薪 wish",
-                    "人数 workers"},
-                   rows)
-                 .c_str(),
+  const bool by_wish = options.wishes;
+  std::fputs((by_wish ? CellTable(*response, names) : MonthTable(*response, names)).c_str(),
              stdout);
   std::printf("\n共 shown: %d   少于 %d 人的不显示 cells under %d are not shown\n",
               response->shown_worker_count(), response->least_worker_count(),
@@ -407,6 +447,8 @@ void AddAdviceCommands(const Program& program) {
   supply->add_option("--occupation", options->occupations, "Major or middle classes: 6, 6-18");
   supply->add_option("--months", options->month_count, "This month and those that follow, to 12")
       ->capture_default_str();
+  supply->add_flag("--wishes", options->wishes,
+                   "A line each for what they wish to earn 按期望月薪");
   supply->callback([=] { *program.exit_code = Supply(*program.client, *options); });
 }
 

@@ -138,11 +138,16 @@ TEST_F(AdviceTest, AWorkersConcessionsStandApart) {
 }
 
 TEST_F(AdviceTest, SupplyIsByNamesAndHidesTheFew) {
-  const Ran ran = RunAs(kOffice, {"supply", "--division", "5202"});
-  EXPECT_EQ(ran.exit_code, 0) << ran.err;
-  EXPECT_THAT(ran.out, AllOf(HasSubstr("盘州市"), HasSubstr("6-18 机械制造基础加工人员"),
-                             HasSubstr("6000-6999"), HasSubstr("共 shown: 6"),
-                             HasSubstr("少于 5 人的不显示"), Not(HasSubstr("workers/"))));
+  for (const bool by_wish : {false, true}) {
+    std::vector<std::string> arguments = {"supply", "--division", "5202"};
+    if (by_wish) arguments.push_back("--wishes");
+    const Ran ran = RunAs(kOffice, arguments);
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("盘州市"), HasSubstr("6-18 机械制造基础加工人员"),
+                               HasSubstr("共 shown: 6"), HasSubstr("少于 5 人的不显示"),
+                               Not(HasSubstr("workers/"))));
+    EXPECT_THAT(ran.out, HasSubstr(by_wish ? "6000-6999" : "共 all"));
+  }
 }
 
 TEST_F(AdviceTest, ExplainSaysValuesInWords) {
