@@ -374,30 +374,40 @@ std::string CellTable(const v1::GetSupplyResponse& response, NamesCache& names) 
 // A line a county and occupation, a column a month, whatever is wished for: sums of cells shown. A
 // county has hundreds of cells.
 std::string MonthTable(const v1::GetSupplyResponse& response, NamesCache& names) {
+  struct Line {
+    std::vector<std::string> words;
+    std::map<std::string, int> count_by_month;
+  };
+  std::vector<Line> lines;
+  std::map<std::string, size_t> line_by_codes;
   std::set<std::string> months;
-  for (const auto& cell : response.cells()) months.insert(DayWords(cell.month()).substr(0, 7));
-  std::vector<std::pair<std::string, std::string>> order;
-  std::map<std::pair<std::string, std::string>, std::map<std::string, int>> counts;
   for (const auto& cell : response.cells()) {
-    const std::pair line(names.Division(cell.division_code()), OccupationWords(cell, names));
-    const auto [it, is_new] = counts.try_emplace(line);
-    if (is_new) order.push_back(line);
-    it->second[DayWords(cell.month()).substr(0, 7)] += cell.worker_count();
+    // Counties may share a name.
+    const std::string codes =
+        absl::StrCat(cell.division_code(), " ",
+                     cell.several_occupations() ? "several" : cell.occupation_code().c_str());
+    const auto [it, is_new] = line_by_codes.try_emplace(codes, lines.size());
+    if (is_new) {
+      lines.push_back({{names.Division(cell.division_code()), OccupationWords(cell, names)}, {}});
+    }
+    const std::string month = DayWords(cell.month()).substr(0, 7);
+    months.insert(month);
+    lines[it->second].count_by_month[month] += cell.worker_count();
   }
   std::vector<std::string> header = {"县区 county", "意向工种 occupation"};
   header.insert(header.end(), months.begin(), months.end());
   header.push_back("共 all");
   std::vector<std::vector<std::string>> rows;
-  for (const auto& line : order) {
-    std::vector<std::string>& row = rows.emplace_back();
-    row = {line.first, line.second};
-    int all = 0;
+  for (Line& line : lines) {
+    int all_count = 0;
     for (const std::string& month : months) {
-      const int count = counts[line][month];
-      row.push_back(absl::StrCat(count));
-      all += count;
+      const int count = line.count_by_month[month];
+      // Not none: too few to be told.
+      line.words.push_back(count == 0 ? "–" : absl::StrCat(count));
+      all_count += count;
     }
-    row.push_back(absl::StrCat(all));
+    line.words.push_back(absl::StrCat(all_count));
+    rows.push_back(std::move(line.words));
   }
   return Table(header, std::move(rows));
 }
