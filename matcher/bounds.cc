@@ -174,7 +174,7 @@ void WorkerSummary::Add(const WorkerPosting& posting, const PackedWorker& worker
   for (const PackedSkill& skill : worker.skills) {
     skills.Add(skill.skill);
     if (skill.group != kNoCode) skill_groups.Add(skill.group);
-    max_level = std::max(max_level, skill.level);
+    max_level = std::max(max_level, static_cast<std::int8_t>(skill.level));
     max_months = std::max(max_months, skill.experience_months);
     has_unstated_months = has_unstated_months || skill.experience_months == kUnknownMonths;
   }

@@ -246,7 +246,10 @@ GateChunk GateColumns::Prepare(std::size_t chunk, const Sets& sets, ChunkScratch
   out.block_count = kChunkLanes;
   const auto join = [index](const std::vector<const SlotSet*>& from, ChunkLanes& into) {
     into = {};
-    for (const SlotSet* set : from) set->AddTo(index, into);
+    for (const SlotSet* set : from) {
+      set->Prefetch(index + 1);
+      set->AddTo(index, into);
+    }
   };
   if (sets.filters_divisions) join(sets.divisions, scratch.takes_part);
   if (sets.filters_groups) {
@@ -394,7 +397,10 @@ std::optional<std::vector<GateColumns::Slot>> GateColumns::FewWithRequiredSkills
     for (std::size_t i = 0; i < required.size(); ++i) {
       ChunkLanes& into = i == 0 ? all_held : held;
       into = {};
-      for (const SlotSet* set : required[i]) set->AddTo(static_cast<int>(chunk), into);
+      for (const SlotSet* set : required[i]) {
+        set->Prefetch(static_cast<int>(chunk) + 1);
+        set->AddTo(static_cast<int>(chunk), into);
+      }
       for (int lane = 0; i > 0 && lane < kChunkLanes; ++lane) {
         all_held.lanes[lane] &= held.lanes[lane];
       }

@@ -92,9 +92,10 @@ MatchPage ToPage(const FindQuery& query, ScanResult& scan) {
   return page;
 }
 
-MatchResult ToResult(const WorkerRow& worker, const VacancyRow& vacancy, std::int32_t slot,
-                     int rank) {
-  MatchResult result;
+// The next of the page; without name and division.
+MatchResult& AddResult(const WorkerRow& worker, const VacancyRow& vacancy, std::int32_t slot,
+                       int rank, MatchPage& page) {
+  MatchResult& result = page.results.emplace_back();
   result.slot = slot;
   result.rank = rank;
   result.details = Details(worker, vacancy);
@@ -154,11 +155,10 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
   WorkerRow worker;
   for (const Ranked& ranked : found->best) {
     UnpackTo(workers.row(ranked.slot), "", dictionaries, worker);
-    MatchResult result = ToResult(worker, vacancy, ranked.slot, ++rank);
+    MatchResult& result = AddResult(worker, vacancy, ranked.slot, ++rank, page);
     result.name = std::string(workers.name(ranked.slot));
     result.division_code = worker.division_code;
     if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;
-    page.results.push_back(std::move(result));
   }
   return page;
 }
@@ -182,22 +182,37 @@ absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
   for (const Ranked& ranked : found->best) {
     const VacancyRow vacancy =
         Unpack(vacancies.row(ranked.slot), vacancies.name(ranked.slot), dictionaries);
-    MatchResult result = ToResult(worker, vacancy, ranked.slot, ++rank);
+    MatchResult& result = AddResult(worker, vacancy, ranked.slot, ++rank, page);
     result.name = vacancy.name;
     result.division_code = vacancy.workplace_division_code;
     if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;
-    page.results.push_back(std::move(result));
   }
   return page;
 }
 
-// A row to be stored: as CheckRow, with a name, and room for it.
+bool KnowsGroups(const WorkerRow& row, const Dictionary& groups) {
+  return std::all_of(row.skills.begin(), row.skills.end(), [&](const WorkerSkill& skill) {
+    return groups.Find(skill.group_code) != kUnknownCode;
+  });
+}
+bool KnowsGroups(const VacancyRow& row, const Dictionary& groups) {
+  return std::all_of(row.skill_requirements.begin(), row.skill_requirements.end(),
+                     [&](const SkillRequirement& requirement) {
+                       return groups.Find(requirement.group_code) != kUnknownCode;
+                     });
+}
+
+// A row to be stored: as CheckRow, with a name, and room for it and for the groups of its skills.
 template <typename Row, typename Table>
-absl::Status CheckUpsert(const Row& row, const Table& table, int max_rows) {
+absl::Status CheckUpsert(const Row& row, const Table& table, const Dictionary& groups,
+                         int max_rows) {
   if (row.name.empty()) return absl::InvalidArgumentError("name must not be empty");
   if (absl::Status status = CheckRow(row); !status.ok()) return status;
   if (table.size() >= max_rows && !table.Find(row.name).has_value()) {
     return absl::ResourceExhaustedError(absl::StrCat("the matcher holds ", max_rows, " already"));
+  }
+  if (groups.end() + kMaxSkills > kMaxSkillGroups + 1 && !KnowsGroups(row, groups)) {
+    return absl::ResourceExhaustedError("the matcher knows too many groups of skills already");
   }
   return absl::OkStatus();
 }
@@ -210,7 +225,9 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 absl::Status Matcher::UpsertWorker(const WorkerRow& row) {
-  if (absl::Status status = CheckUpsert(row, tables_->workers, kMaxWorkers); !status.ok()) {
+  if (absl::Status status =
+          CheckUpsert(row, tables_->workers, tables_->dictionaries.skill_groups, kMaxWorkers);
+      !status.ok()) {
     return status;
   }
   PackedWorker packed = Pack(row, tables_->dictionaries);
@@ -229,7 +246,9 @@ absl::Status Matcher::UpsertWorker(const WorkerRow& row) {
 }
 
 absl::Status Matcher::UpsertVacancy(const VacancyRow& row) {
-  if (absl::Status status = CheckUpsert(row, tables_->vacancies, kMaxVacancies); !status.ok()) {
+  if (absl::Status status =
+          CheckUpsert(row, tables_->vacancies, tables_->dictionaries.skill_groups, kMaxVacancies);
+      !status.ok()) {
     return status;
   }
   tables_->vacancy_index.OnUpsert(

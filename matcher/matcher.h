@@ -136,7 +136,8 @@ class Matcher {
   Matcher& operator=(Matcher&&) noexcept;
 
   // Stores the row under its name, in place of the one there was. INVALID_ARGUMENT as CheckRow;
-  // RESOURCE_EXHAUSTED at kMaxWorkers, kMaxVacancies. After an error nothing has changed.
+  // RESOURCE_EXHAUSTED at kMaxWorkers, kMaxVacancies, and for a new group of skills where some
+  // 4,000 are known (packed_rows.h). After an error nothing has changed.
   absl::Status UpsertWorker(const WorkerRow& row);
   absl::Status UpsertVacancy(const VacancyRow& row);
 

@@ -55,6 +55,16 @@ std::optional<int> UnpackPositive(std::int32_t number) {
   return number;
 }
 
+static_assert(kMaxSkillLevel < 1 << (15 - kSkillGroupBits));
+
+PackedSkill PackSkill(CodeNumber skill, CodeNumber group, int level) {
+  PackedSkill packed;
+  packed.skill = skill;
+  packed.group = static_cast<unsigned>(group) & kUnknownGroup;
+  packed.level = static_cast<unsigned>(level) & ((1 << (15 - kSkillGroupBits)) - 1);
+  return packed;
+}
+
 // What both ways of packing share: how a code becomes a number is theirs.
 template <typename Coder>
 PackedWorker PackWith(const WorkerRow& row, Coder& coder) {
@@ -90,10 +100,10 @@ PackedWorker PackWith(const WorkerRow& row, Coder& coder) {
   packed.away_division = coder.Division(row.away_division_code);
   packed.skills.reserve(row.skills.size());
   for (const WorkerSkill& skill : row.skills) {
-    packed.skills.push_back(
-        {coder.Skill(skill.skill_code), coder.SkillGroup(skill.group_code),
-         static_cast<std::int16_t>(skill.experience_months.value_or(kUnknownMonths)),
-         static_cast<std::int8_t>(skill.level), false});
+    PackedSkill& out = packed.skills.emplace_back(
+        PackSkill(coder.Skill(skill.skill_code), coder.SkillGroup(skill.group_code), skill.level));
+    out.experience_months =
+        static_cast<std::int16_t>(skill.experience_months.value_or(kUnknownMonths));
   }
   return packed;
 }
@@ -126,9 +136,10 @@ PackedVacancy PackWith(const VacancyRow& row, Coder& coder) {
   }
   packed.skills.reserve(row.skill_requirements.size());
   for (const SkillRequirement& requirement : row.skill_requirements) {
-    packed.skills.push_back(
-        {coder.Skill(requirement.skill_code), coder.SkillGroup(requirement.group_code),
-         kUnknownMonths, static_cast<std::int8_t>(requirement.min_level), requirement.required});
+    PackedSkill& out = packed.skills.emplace_back(
+        PackSkill(coder.Skill(requirement.skill_code), coder.SkillGroup(requirement.group_code),
+                  requirement.min_level));
+    out.required = requirement.required;
   }
   packed.employer_blocks.reserve(row.employer_blocks.size());
   for (const DateInterval& block : row.employer_blocks) {

@@ -8,6 +8,7 @@
 // day d if birth + n·10000 ≤ d, also when born on 29 February.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -43,14 +44,23 @@ struct Dictionaries {
   Dictionary skill_groups;
 };
 
-// A skill of a worker, or what a vacancy asks of one.
+// Groups of skills are few: a dictionary of them takes no more (Matcher::UpsertWorker).
+inline constexpr int kSkillGroupBits = 12;
+inline constexpr CodeNumber kMaxSkillGroups = (1 << kSkillGroupBits) - 2;
+// kUnknownCode as it stands in a skill.
+inline constexpr CodeNumber kUnknownGroup = (1 << kSkillGroupBits) - 1;
+
+// A skill of a worker, or what a vacancy asks of one. In eight bytes, so that three of them, and
+// few have more, stand within the row: those that do not are what a search waits for.
 struct PackedSkill {
   CodeNumber skill = kNoCode;
-  CodeNumber group = kNoCode;
   std::int16_t experience_months = kUnknownMonths;  // worker
-  std::int8_t level = 0;                            // worker: held; vacancy: minimum
-  bool required = false;                            // vacancy
+  std::uint16_t group : kSkillGroupBits = kNoCode;  // a CodeNumber, or kUnknownGroup
+  std::uint16_t level : 15 - kSkillGroupBits = 0;   // worker: held; vacancy: minimum
+  bool required : 1 = false;                        // vacancy
 };
+static_assert(sizeof(PackedSkill) == 8);
+inline constexpr std::size_t kSkillsWithinRow = 3;
 
 struct PackedInterval {
   PackedDate from = kNoDate;
@@ -80,8 +90,9 @@ struct PackedWorker {
   std::array<PackedOccupation, kMaxDesiredOccupations> desired_occupations = {};
   std::array<PackedOccupation, kMaxPastOccupations> past_occupations = {};
   CodeNumber away_division = kNoCode;
-  absl::InlinedVector<PackedSkill, 2> skills;
+  absl::InlinedVector<PackedSkill, kSkillsWithinRow> skills;
 };
+static_assert(sizeof(PackedWorker) == 128, "two cache lines, and no row stands on three");
 
 struct PackedVacancy {
   std::int64_t tie_hash = 0;
@@ -103,7 +114,7 @@ struct PackedVacancy {
   std::int32_t y_100m = 0;
   CodeNumber workplace_division = kNoCode;
   std::array<CodeNumber, kMaxLineageCodes> workplace_lineage = {};  // filled up with kNoCode
-  absl::InlinedVector<PackedSkill, 2> skills;
+  absl::InlinedVector<PackedSkill, kSkillsWithinRow> skills;
   absl::InlinedVector<PackedInterval, 1> employer_blocks;
 };
 

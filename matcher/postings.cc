@@ -73,17 +73,17 @@ void PostingsOf(const PackedWorker& worker, WorkerPostings& out) {
     if (std::any_of(worker.skills.begin(), worker.skills.begin() + static_cast<int>(s), same)) {
       continue;  // each skill once, with the best of what is said of it
     }
-    std::int8_t level = 0;
+    int level = 0;
     std::int16_t months = kUnknownMonths;
     for (const PackedSkill& other : worker.skills) {
       if (!same(other)) continue;
-      level = std::max(level, other.level);
+      level = std::max<int>(level, other.level);
       months = std::max(months, other.experience_months);
     }
     for (std::size_t i = 0; i < without_skill; ++i) {
       WorkerPosting posting = out.postings[i];
       posting.skill = skill.skill;
-      posting.level = level;
+      posting.level = static_cast<std::int8_t>(level);
       posting.months = months;
       out.postings.push_back(posting);
     }

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <tuple>
-#include <type_traits>
 
 #include "absl/container/flat_hash_set.h"
 #include "matcher/part_values.h"
@@ -13,13 +11,10 @@
 namespace laowu::matcher {
 namespace {
 
-constexpr std::size_t kRowsOfStep = 8'192;   // collected at a time: some milliseconds
-constexpr std::size_t kBlocksOfStep = 512;   // summarised at a time
 constexpr std::int64_t kOpenRowsMost = 256;  // then a small build is due
 constexpr std::int64_t kBaseChangesLeast = 50'000;
 constexpr std::int64_t kBaseChangesPercent = 2;
 constexpr int kTreesMost = 8;
-constexpr std::int32_t kWageStep = 500;   // of vacancies that lie together by place
 constexpr std::int64_t kMergeFactor = 4;  // a tree up to so many times the new one joins it
 
 std::size_t Index(std::int32_t slot) { return static_cast<std::size_t>(slot); }
@@ -100,11 +95,15 @@ class RowIndex<Side>::Search {
     std::uint16_t tree;
     std::uint8_t kind;
     std::uint8_t level;
+    std::int32_t parts;  // level 0: where those of the bound stand in parts_
     bool operator<(const Node& other) const { return bound < other.bound; }
   };
 
   void LookAtUnbuilt(const Unbuilt& unbuilt) {
-    for (const Slot slot : unbuilt.slots) {
+    constexpr std::size_t kAhead = 8;  // rows on their way from memory
+    for (std::size_t i = 0; i < unbuilt.slots.size(); ++i) {
+      if (i + kAhead < unbuilt.slots.size()) table_.Prefetch(unbuilt.slots[i + kAhead]);
+      const Slot slot = unbuilt.slots[i];
       if (index_.TierOf(slot) == unbuilt.tier && table_.Holds(slot)) LookAt(slot);
     }
   }
@@ -137,7 +136,9 @@ class RowIndex<Side>::Search {
     const std::int32_t bound = TotalMicros(*parts);
     if (selection_.AllBelow(bound)) return;
     frontier_.push_back({bound, index, static_cast<std::uint16_t>(tree),
-                         static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(level)});
+                         static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(level),
+                         static_cast<std::int32_t>(parts_.size())});
+    if (level == 0) parts_.push_back(*parts);
     std::push_heap(frontier_.begin(), frontier_.end());
   }
 
@@ -195,7 +196,7 @@ class RowIndex<Side>::Search {
   void OpenBlock(const Tree& tree, const Blocks& blocks, const Node& node) {
     ++counts_.blocks_opened;
     const auto& set = blocks.summary(0, node.index);
-    typename Side::PostingBounds bounds(set, *BoundsOf(node.kind, set, probe_), probe_);
+    typename Side::PostingBounds bounds(set, parts_[static_cast<std::size_t>(node.parts)], probe_);
     Left& next = lefts_[1 - last_];
     next.tree = &tree;
     next.count = 0;
@@ -241,6 +242,7 @@ class RowIndex<Side>::Search {
   Selection<Row, typename Side::Other> selection_;
   NumberSet filter_divisions_;
   std::vector<Node> frontier_;
+  std::vector<Parts> parts_;
   // Of the block before this one and of this one, by turns; `last_` is what LookAtLeft looks at.
   std::array<Left, 2> lefts_;
   std::size_t last_ = 0;
@@ -291,172 +293,6 @@ typename RowIndex<Side>::Build RowIndex<Side>::BeginBuild(BuildKind kind) {
     build.source_trees_.push_back(tree.id);
   }
   return build;
-}
-
-template <typename Side>
-bool RowIndex<Side>::Build::IsSource(std::uint32_t tree) const {
-  return std::find(source_trees_.begin(), source_trees_.end(), tree) != source_trees_.end();
-}
-
-// What was sealed, and the trees that join it, stay where they are until the build is installed.
-template <typename Side>
-void RowIndex<Side>::Build::Gather(const RowIndex& index) {
-  for (const Unbuilt& unbuilt : index.sealed_) {
-    source_slots_.insert(source_slots_.end(), unbuilt.slots.begin(), unbuilt.slots.end());
-  }
-  for (const auto& tree : index.trees_) {
-    if (!IsSource(tree->id)) continue;
-    // Every row stands among the postings without a skill.
-    const std::size_t kinds = std::min<std::size_t>(tree->kinds.size(), kOccupationKindCount);
-    for (std::size_t kind = 0; kind < kinds; ++kind) {
-      for (const auto& posting : tree->kinds[kind].postings()) {
-        source_slots_.push_back(posting.slot);
-      }
-    }
-  }
-  phase_ = Phase::kOrder;
-}
-
-template <typename Side>
-void RowIndex<Side>::Build::Order() {
-  std::sort(source_slots_.begin(), source_slots_.end());
-  source_slots_.erase(std::unique(source_slots_.begin(), source_slots_.end()), source_slots_.end());
-  phase_ = Phase::kCollect;
-}
-
-template <typename Side>
-bool RowIndex<Side>::Build::Covers(Tier tier, const RowIndex& index) const {
-  if (tier >= end_tier_) return false;  // changed since, or no row
-  if (kind_ == BuildKind::kAll) return true;
-  const std::uint32_t owner = index.OwnerOf(tier);
-  if (owner == kNoTree) return true;  // sealed
-  return IsSource(owner);
-}
-
-template <typename Side>
-void RowIndex<Side>::Build::Step(const Table& table, const RowIndex& index) {
-  switch (phase_) {
-    case Phase::kGather:
-      Gather(index);
-      break;
-    case Phase::kOrder:
-      Order();
-      break;
-    case Phase::kCollect:
-      Collect(table, index);
-      break;
-    case Phase::kSort:
-      SortKind();
-      break;
-    case Phase::kSummarise:
-      Summarise(table);
-      break;
-    case Phase::kDone:
-      break;
-  }
-}
-
-template <typename Side>
-void RowIndex<Side>::Build::Collect(const Table& table, const RowIndex& index) {
-  const bool all = kind_ == BuildKind::kAll;
-  const std::size_t count = all ? Index(table.slot_end()) : source_slots_.size();
-  const std::size_t end = std::min(count, next_ + kRowsOfStep);
-  for (; next_ < end; ++next_) {
-    const Slot slot = all ? static_cast<Slot>(next_) : source_slots_[next_];
-    if (table.Holds(slot) && Covers(index.TierOf(slot), index)) AddRow(slot, table.row(slot));
-  }
-  if (next_ < count) return;
-  source_slots_ = {};
-  next_ = 0;
-  phase_ = Phase::kSort;
-}
-
-template <typename Side>
-void RowIndex<Side>::Build::AddRow(Slot slot, const Row& row) {
-  if (!CanEverPass(row)) return;
-  ++tree_->row_count;
-  const CodeNumber first_skill = row.skills.empty() ? kNoCode : row.skills.front().skill;
-  if constexpr (std::is_same_v<Side, VacancySide>) {
-    const std::int32_t standing = -row.max_wage_cny_per_month;
-    const WorkerPosting by_occupation = {kNoCode, row.occupation, row.workplace_lineage[1]};
-    items_[0].push_back({slot, by_occupation, standing, first_skill});
-    // Of one place those without skills together, the best paid first, neighbours side by side.
-    const WorkerPosting by_place = {row.workplace_division, row.skills.empty() ? 0 : 1,
-                                    standing / kWageStep, 0, 0};
-    items_[1].push_back({slot, by_place, row.x_100m, first_skill});
-  } else {
-    int months = 0;
-    for (const PackedSkill& skill : row.skills) {
-      months = std::max<int>(months, skill.experience_months);
-    }
-    const std::int32_t standing = -ExperienceValue(months, 0) * kRule.experience_weight_percent -
-                                  PolicyValue(row.policy_groups) * kRule.policy_weight_percent;
-    PostingsOf(row, postings_);
-    for (const WorkerPosting& posting : postings_.postings) {
-      const int kind =
-          static_cast<int>(postings_.kind) + (posting.skill == kNoCode ? 0 : kOccupationKindCount);
-      items_[static_cast<std::size_t>(kind)].push_back({slot, posting, standing, first_skill});
-    }
-  }
-}
-
-template <typename Side>
-void RowIndex<Side>::Build::SortKind() {
-  auto& items = items_[static_cast<std::size_t>(kind_index_)];
-  const auto order = [](const Item& item) {
-    const WorkerPosting& posting = item.posting;
-    return std::tuple(posting.skill, posting.occupation, posting.place, posting.position,
-                      -posting.level, item.first_skill, item.standing, item.slot);
-  };
-  std::sort(items.begin(), items.end(),
-            [&order](const Item& a, const Item& b) { return order(a) < order(b); });
-  tree_->kinds[static_cast<std::size_t>(kind_index_)].Reserve(items.size());
-  if (++kind_index_ < Side::kKindCount) return;
-  kind_index_ = 0;
-  phase_ = Phase::kSummarise;
-}
-
-template <typename Side>
-void RowIndex<Side>::Build::Summarise(const Table& table) {
-  for (std::size_t done = 0; done < kBlocksOfStep; ++done) {
-    if (kind_index_ == Side::kKindCount) {
-      phase_ = Phase::kDone;
-      return;
-    }
-    if (SummariseBlock(table)) continue;
-    const auto kind = static_cast<std::size_t>(kind_index_);
-    tree_->kinds[kind].Finish();
-    items_[kind] = {};
-    ++kind_index_;
-    next_ = 0;
-  }
-}
-
-// A row that has changed since it was collected may be read here as it is now, or not at all: its
-// posting no longer counts in this tree, so whatever its summary and hint say is safe.
-template <typename Side>
-bool RowIndex<Side>::Build::SummariseBlock(const Table& table) {
-  const auto kind = static_cast<std::size_t>(kind_index_);
-  const std::size_t end = std::min(items_[kind].size(), next_ + kBlockPostings);
-  if (next_ == end) return false;
-  typename Side::Summary summary;
-  for (; next_ < end; ++next_) {
-    const Item& item = items_[kind][next_];
-    PostingHint hint;
-    if (table.Holds(item.slot)) {
-      const Row& row = table.row(item.slot);
-      if constexpr (std::is_same_v<Side, WorkerSide>) {
-        summary.Add(item.posting, row);
-        hint = HintOf(item.posting, row);
-      } else {
-        summary.Add(row);
-        hint = HintOf(row);
-      }
-    }
-    tree_->kinds[kind].Add({item.slot, hint});
-  }
-  tree_->kinds[kind].AddBlockSummary(summary);
-  return true;
 }
 
 template <typename Side>

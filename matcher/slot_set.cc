@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/numeric/bits.h"
+#include "matcher/huge_pages.h"
 
 namespace laowu::matcher {
 namespace {
@@ -70,6 +71,12 @@ void SlotSet::AddTo(int chunk_index, ChunkLanes& bits) const {
   for (const std::uint16_t place : chunk) {
     bits.lanes[place / kLaneSlots][place % kLaneSlots / 64] |= std::uint64_t{1} << (place % 64);
   }
+}
+
+void SlotSet::Prefetch(int chunk_index) const {
+  if (static_cast<std::size_t>(chunk_index) >= chunks_.size()) return;
+  const Chunk& chunk = chunks_[static_cast<std::size_t>(chunk_index)];
+  PrefetchBytes(chunk.data(), chunk.size() * sizeof(std::uint16_t));
 }
 
 void SlotSet::AppendTo(std::vector<std::int32_t>& slots) const {

@@ -23,6 +23,9 @@ class SlotSet {
   // Sets the bits of the chunk's slots that belong to the set.
   void AddTo(int chunk, ChunkLanes& bits) const;
 
+  // AddTo of this chunk will be asked for soon.
+  void Prefetch(int chunk) const;
+
   // How many slots belong to it.
   std::int32_t size() const { return size_; }
   // Appends the slots, in order.

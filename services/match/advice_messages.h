@@ -3,7 +3,7 @@
 
 // Advice as the API shows it. Pure.
 
-#include "laowu/v1/match_service.pb.h"
+#include "laowu/v1/advice.pb.h"
 #include "matcher/vacancy_advice.h"
 #include "matcher/worker_advice.h"
 

@@ -25,7 +25,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
-#include "laowu/v1/match_service.pb.h"
+#include "laowu/v1/advice.pb.h"
 #include "matcher/types.h"
 #include "services/match/match_index.h"
 

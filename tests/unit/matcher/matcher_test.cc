@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "matcher/packed_rows.h"
 #include "matcher/row_table.h"
 #include "tests/support/status_matchers.h"
 #include "tests/unit/matcher/rows.h"
@@ -265,6 +266,30 @@ TEST_F(MatcherTest, RefusesWrongRowsAndKeepsWhatItHad) {
   VacancyRow vacancy = FittingVacancy();
   vacancy.occupation_code = "welder";
   EXPECT_THAT(matcher_.UpsertVacancy(vacancy), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+// Groups of skills have twelve bits in a row. The last that has a number comes back whole; one more
+// is refused on both sides, and rows of groups that are known go on.
+TEST_F(MatcherTest, RefusesAGroupOfSkillsTooMany) {
+  WorkerRow worker = FittingWorker();
+  absl::Status status;
+  int groups = 0;
+  while (status.ok() && groups < 2 * kMaxSkillGroups) {
+    worker.skills[0].group_code = absl::StrCat("group-", groups++);
+    status = matcher_.UpsertWorker(worker);
+  }
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kResourceExhausted));
+  EXPECT_GT(groups, kMaxSkillGroups - 2 * kMaxSkills);
+  VacancyRow vacancy = FittingVacancy();
+  vacancy.skill_requirements[0].group_code = worker.skills[0].group_code;
+  EXPECT_THAT(matcher_.UpsertVacancy(vacancy), StatusIs(absl::StatusCode::kResourceExhausted));
+  const std::string last = absl::StrCat("group-", groups - 2);
+  worker.skills[0].group_code = last;
+  EXPECT_OK(matcher_.UpsertWorker(worker));
+  vacancy.skill_requirements[0].group_code = last;
+  EXPECT_OK(matcher_.UpsertVacancy(vacancy));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const WorkerRow kept, matcher_.GetWorker(worker.name));
+  EXPECT_TRUE(kept == worker);
 }
 
 TEST_F(MatcherTest, RefusesWrongQueries) {

@@ -51,6 +51,7 @@ TEST(PackedRowsTest, ADraftGivesNoCodeANumber) {
   Dictionaries dictionaries;
   const PackedWorker worker = PackDraft(FittingWorker(), dictionaries);
   EXPECT_EQ(worker.skills[0].skill, kUnknownCode);
+  EXPECT_EQ(worker.skills[0].group, kUnknownGroup);
   EXPECT_EQ(worker.preferred_divisions[0], kUnknownCode);
   EXPECT_EQ(worker.preferred_divisions[1], kNoCode);
   EXPECT_EQ(dictionaries.skills.end(), 1);

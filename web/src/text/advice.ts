@@ -1,5 +1,5 @@
 // What advice says, in words.
-import { VacancyStep_Kind as VacancyKind, WorkerStep_Kind as WorkerKind, type StepEffect, type VacancyStep, type WorkerStep } from '../gen/laowu/v1/match_service_pb'
+import { VacancyStep_Kind as VacancyKind, WorkerStep_Kind as WorkerKind, type StepEffect, type VacancyStep, type WorkerStep } from '../gen/laowu/v1/advice_pb'
 import { dateText } from '../api/dates'
 import { placeName, skillName } from '../api/names'
 import { number, t } from './lang'
