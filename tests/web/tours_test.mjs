@@ -13,7 +13,7 @@ const tours = {
   zhongshan: ['/office', '/vacancies', `/${vacancy}`, '/import'],
   monitor: ['/overview', '/divisions/520281'],
   station: ['/confirm'],
-  admin: ['/overview', '/import'],
+  admin: ['/overview', '/import', '/no-such-page'],
 }
 
 for (const size of ['desktop', 'phone']) {
@@ -22,7 +22,7 @@ for (const size of ['desktop', 'phone']) {
       const page = await browser.openAs(world, who, paths[0], size)
       for (const path of paths) {
         if (path !== paths[0]) await page.goto(world.url + path)
-        await page.getByRole('heading', { level: 1 }).first().waitFor()
+        await page.locator('h1, .empty').first().waitFor()
         await page.waitForLoadState('networkidle')
         const name = `${who}-${path.split(/[/?]/).filter(Boolean).join('-')}-${size}`
         await browser.holdToRules(page, `${path} of ${who}, ${size}`)
@@ -36,4 +36,18 @@ for (const size of ['desktop', 'phone']) {
       }
     })
   }
+}
+
+for (const size of ['desktop', 'phone']) {
+  test(`the page where one signs in, ${size}`, async () => {
+    const page = await browser.openAs(world, 'admin', '/overview', size)
+    await page.getByRole('button', { name: '退出' }).click()
+    await page.waitForURL(/sign-in/)
+    await page.getByLabel('令牌').waitFor()
+    await browser.holdToRules(page, `the page where one signs in, ${size}`)
+    await shoot(page, `sign-in-${size}`, { fullPage: true })
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByLabel('Token').waitFor()
+    await browser.holdToRules(page, `the page where one signs in, ${size}, in English`)
+  })
 }
