@@ -149,7 +149,7 @@ test('a server that is gone is told of once, and nothing is called empty meanwhi
 
 test('the list of whom to call has names and telephones for a purpose, and loses them with it', async () => {
   const page = await browser.openAs(world, 'panzhou', '/call')
-  const list = page.locator('aside')
+  const list = page.locator('main aside')
   await list.getByText(/^.\*\*$/u).first().waitFor()
   assert.doesNotMatch(await list.innerText(), /1\d{10}/)
   await list.getByRole('button', { name: '显示姓名电话' }).click()

@@ -22,7 +22,7 @@ for (const size of ['desktop', 'phone']) {
       const page = await browser.openAs(world, who, paths[0], size)
       for (const path of paths) {
         if (path !== paths[0]) await page.goto(world.url + path)
-        await page.locator('h1, .empty').first().waitFor()
+        await page.getByRole('heading', { level: 1 }).first().waitFor()
         await page.waitForLoadState('networkidle')
         const name = `${who}-${path.split(/[/?]/).filter(Boolean).join('-')}-${size}`
         await browser.holdToRules(page, `${path} of ${who}, ${size}`)

@@ -66,8 +66,7 @@ test('an organiser sees what is claimed in its name without its record, says whi
 })
 
 test('a county sees what an organiser has denied, takes it back, and has it off its worklist', async () => {
-  const { claims = [] } = await world.call('admin', 'MonitoringService/ListClaims', { parent: 'organizers/cooperative', pageSize: 500 })
-  const ofCounty = claims.find(({ divisionCode }) => divisionCode.startsWith('520281'))
+  const ofCounty = (await unproven()).find(({ nextStep, organizer }) => nextStep === 'GET_ORGANIZER_RECORD' && organizer !== 'organizers/station')
   const denial = { kind: 'ORGANIZER_DENIAL', reference: '来函 3 号' }
   await world.call('admin', 'PlacementService/AttestOutcome', { name: ofCounty.outcome, attestation: denial, requestId: randomUUID() })
   await eventually(async () => (await unproven()).find(({ outcome }) => outcome === ofCounty.outcome)?.nextStep, 'CORRECT_DENIED')
