@@ -11,6 +11,7 @@ namespace laowu::ratio {
 int GradeOfKind(AttestationKind kind) {
   switch (kind) {
     case AttestationKind::kUnspecified:
+    case AttestationKind::kOrganizerDenial:
       return 0;
     case AttestationKind::kVillageStatement:
       return 1;
@@ -29,6 +30,9 @@ int GradeOfKind(AttestationKind kind) {
 
 bool MayAttest(PrincipalRole role, AttestationKind kind) {
   if (kind == AttestationKind::kUnspecified) return false;
+  if (kind == AttestationKind::kOrganizerDenial) {  // nobody says for it what it did not do
+    return role == PrincipalRole::kOrganizer || role == PrincipalRole::kAdministrator;
+  }
   const int grade = GradeOfKind(kind);
   switch (role) {
     case PrincipalRole::kUnspecified:
@@ -73,6 +77,7 @@ Evidence EvidenceAt(absl::Span<const AttestationRow> attestations, std::int64_t 
   Evidence evidence;
   for (const AttestationRow& row : attestations) {
     if (row.record_nanos > known_nanos) continue;
+    if (row.kind == AttestationKind::kOrganizerDenial) return {.denied = true};
     evidence.grade = std::max(evidence.grade, static_cast<int>(row.grade));
     if (row.kind == AttestationKind::kOrganizerRecord && row.grade > 0) {
       evidence.organizer_record = true;

@@ -28,6 +28,7 @@ enum class AttestationKind : std::uint8_t {
   kOfficeConfirmation = 4,
   kEmployerConfirmation = 5,
   kPayrollMatch = 6,
+  kOrganizerDenial = 7,  // "not ours": takes the worth of all others, for good
 };
 
 enum class PrincipalRole : std::uint8_t {
@@ -44,7 +45,8 @@ enum class PrincipalRole : std::uint8_t {
 inline constexpr int kMaxEvidenceGrade = 5;
 inline constexpr int kMaxGradeOfCounty = 3;
 
-// What this kind is worth when the right one vouches: 0 (nothing) to 5 (match with payroll).
+// What this kind is worth when the right one vouches: 0 (nothing, as a denial) to 5 (match with
+// payroll).
 int GradeOfKind(AttestationKind kind);
 
 // Whether a caller in this role may attest this kind at all. The role rule alone: that an office
@@ -52,8 +54,8 @@ int GradeOfKind(AttestationKind kind);
 // it, is for the service to check, which knows the records.
 bool MayAttest(PrincipalRole role, AttestationKind kind);
 
-// The evidence grade, 0 if the role may not attest this kind. A county bureau never gets beyond 3,
-// whatever it presents.
+// The evidence grade, 0 if the role may not attest this kind, and of a denial. A county bureau
+// never gets beyond 3, whatever it presents.
 int GradeOf(PrincipalRole role, AttestationKind kind);
 
 // As it comes from the placement role. It has a record time only: from then on it proves its
@@ -78,10 +80,12 @@ struct AttestationRow {
 
 AttestationRow MakeAttestationRow(const Attestation& attestation, TextTable& texts);
 
-// What the attestations of one outcome prove as known at T.
+// What the attestations of one outcome prove as known at T. A denial leaves nothing of the rest:
+// who is said to have organised it says that it did not.
 struct Evidence {
   int grade = 0;
   bool organizer_record = false;  // one of them is the organiser's own record (rule 4)
+  bool denied = false;            // the organiser says that it did not organise this
 };
 Evidence EvidenceAt(absl::Span<const AttestationRow> attestations, std::int64_t known_nanos);
 

@@ -55,7 +55,7 @@ absl::string_view NameOf(OutcomeType type) {
 absl::string_view NameOf(AttestationKind kind) {
   static constexpr absl::string_view kNames[] = {
       "UNSPECIFIED",         "VILLAGE_STATEMENT",     "ORGANIZER_RECORD", "WORKER_CONFIRMATION",
-      "OFFICE_CONFIRMATION", "EMPLOYER_CONFIRMATION", "PAYROLL_MATCH"};
+      "OFFICE_CONFIRMATION", "EMPLOYER_CONFIRMATION", "PAYROLL_MATCH",    "ORGANIZER_DENIAL"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

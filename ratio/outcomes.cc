@@ -65,6 +65,7 @@ JobStanding StandingOf(const Job& job, DayNumber day, std::int64_t known_nanos) 
       .evidence = EvidenceAt(job.row->attestations, known_nanos),
       .decided_by = job.row,
   };
+  bool denied = standing.evidence.denied;
   for (const Support& support : job.supports) {
     if (support.day > day) continue;
     const OutcomeRow& row = *support.row;
@@ -76,6 +77,7 @@ JobStanding StandingOf(const Job& job, DayNumber day, std::int64_t known_nanos) 
     if (row.organizer != kNoText) standing.organizer = row.organizer;
     if (standing.placement == kNoText) standing.placement = row.placement;
     const Evidence evidence = EvidenceAt(row.attestations, known_nanos);
+    denied = denied || evidence.denied;
     if (support.kind == Support::Kind::kReplaced) {
       // What was attested of the arrival does not vouch for a channel it did not name.
       standing.channel = standing.reported_channel = row.channel;
@@ -89,6 +91,8 @@ JobStanding StandingOf(const Job& job, DayNumber day, std::int64_t known_nanos) 
     }
     standing.evidence.organizer_record |= evidence.organizer_record;
   }
+  // What was said of the same job elsewhere does not speak against the organiser.
+  if (denied) standing.evidence = {.denied = true};
   return standing;
 }
 

@@ -2,7 +2,7 @@
 #define LAOWU_RATIO_PERSON_LISTS_H_
 
 // Who is in D: names in order and the figure, so that a page of an explanation explains its own
-// persons alone. 8 bytes a person.
+// persons alone. 12 bytes a person.
 
 #include <cstdint>
 #include <string>
@@ -10,6 +10,7 @@
 
 #include "ratio/counting.h"
 #include "ratio/entries.h"
+#include "ratio/ratio_book.h"
 
 namespace laowu::ratio {
 
@@ -17,6 +18,7 @@ struct PersonList {
   struct Entry {
     TextId name;          // that stands for the person
     std::int32_t worker;  // its first record
+    Standing standing;
   };
   std::vector<Entry> persons;  // of D, by name
   Tally tally;

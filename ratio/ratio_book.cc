@@ -145,8 +145,8 @@ std::vector<ExplainedPerson> RatioBook::Explain(const FigureQuery& query, Explai
   return result;
 }
 
-ExplainedPage RatioBook::ExplainPage(const FigureQuery& query, absl::string_view after,
-                                     int limit) const {
+ExplainedPage RatioBook::ExplainPage(const FigureQuery& query, absl::string_view after, int limit,
+                                     std::optional<Standing> only) const {
   const Question question = QuestionOf(query, state_->entries.organizers());
   const TextTable& texts = state_->entries.texts();
   const auto list = state_->lists.Of(question, query.division, [&] {
@@ -159,7 +159,12 @@ ExplainedPage RatioBook::ExplainPage(const FigureQuery& query, absl::string_view
                                  return name < texts.text(entry.name);
                                });
   Era era(state_->divisions, texts, question.day, {query.division});
-  for (; next != list->persons.end() && static_cast<int>(page.persons.size()) < limit; ++next) {
+  const auto skip = [&] {
+    while (only.has_value() && next != list->persons.end() && next->standing != *only) ++next;
+  };
+  skip();
+  for (; next != list->persons.end() && static_cast<int>(page.persons.size()) < limit;
+       ++next, skip()) {
     ForPersonsAround(state_->entries, next->worker, question.known_at, [&](const Person& person) {
       if (person.workers[0] != next->worker) return;  // another one of its group
       page.persons.push_back(*ExplainPerson(state_->entries, person, question, era, false));

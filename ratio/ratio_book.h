@@ -214,10 +214,11 @@ class RatioBook {
   // The persons behind a figure, by worker name.
   std::vector<ExplainedPerson> Explain(const FigureQuery& query,
                                        ExplainWhom whom = ExplainWhom::kCounted) const;
-  // A page of the same: at most `limit` persons of D with names after `after`. Who is in D is found
-  // out once and remembered for the questions last asked; only the persons of the page are
-  // explained.
-  ExplainedPage ExplainPage(const FigureQuery& query, absl::string_view after, int limit) const;
+  // A page of the same: at most `limit` persons of D with names after `after`, of one standing, if
+  // `only` says which. Who is in D is found out once and remembered for the questions last asked;
+  // only the persons of the page are explained.
+  ExplainedPage ExplainPage(const FigureQuery& query, absl::string_view after, int limit,
+                            std::optional<Standing> only = std::nullopt) const;
   // One person, known by any of its names; nullopt if no fact or outcome of it is known at T. A
   // person registered elsewhere on the day is NOT_COUNTED.
   std::optional<ExplainedPerson> ExplainWorker(const FigureQuery& query,

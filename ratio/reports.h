@@ -119,6 +119,7 @@ enum class NextStep : std::uint8_t {
   kAskResumed = 8,
   kConfirmAway = 9,
   kGetWorkerConfirmation = 10,
+  kCorrectDenied = 11,
 };
 
 inline constexpr int kNotArrivedDays = 60;  // how far back a dispatch is asked after

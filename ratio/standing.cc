@@ -68,6 +68,7 @@ Missing JobLacks(const JobStanding& standing, const Job& job, DayNumber spell_st
   const reference::Policy& policy = *question.policy;
   const bool strict = question.strictness == Strictness::kStrict;
   const int min_grade = strict ? policy.min_evidence_strict : policy.min_evidence_broad;
+  if (standing.evidence.denied) return Missing::kOrganizersWord;
   if (standing.evidence.grade < min_grade) return Missing::kEvidence;
   const Missing lacks = OrganizerLacks(standing, job, question, policy.rule(standing.channel));
   if (lacks != Missing::kNothing) return lacks;
@@ -247,6 +248,11 @@ void NameRule(const Place& work, const Question& question, Verdict& verdict) {
     verdict.reason = reason;
   };
   const bool relabelled = standing.reported_channel != standing.channel;
+  if (verdict.standing == Standing::kUnproven && standing.evidence.denied)
+    return say(
+        0,
+        "所写组织单位说不是其组织的，除按填报外不予认定 (its organiser says that it is not its "
+        "own, which counts as reported alone)");
   if (verdict.carried != nullptr)
     return say(4, "由本次外出中较早的工作延续而来 (carried from an earlier job of the spell)");
   if (verdict.conflict) return say(7, "同时有两份工作 (two jobs open)");

@@ -51,6 +51,7 @@ enum class Missing : std::uint8_t {
   kRegistration,       // the organiser is not named, or not registered for the channel
   kLicence,            // none was in force on the day the job began
   kPlacementOrRecord,  // rule 4: already away when it began
+  kOrganizersWord,     // the organiser says that it is not its own; nothing proves it any more
 };
 // Of a person who is kUnproven: what the job that makes it so lacks. `timeline` is the one judged.
 Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question);

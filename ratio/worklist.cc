@@ -22,6 +22,8 @@ NextStep StepFor(Missing missing, bool names_organizer, const Question& question
       return NextStep::kEnterLicence;
     case Missing::kPlacementOrRecord:
       return NextStep::kGetPlacementOrRecord;
+    case Missing::kOrganizersWord:
+      return NextStep::kCorrectDenied;
     case Missing::kEvidence:
     case Missing::kNothing:
       break;

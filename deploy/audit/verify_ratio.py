@@ -127,19 +127,18 @@ class Job:
         """Channel, as reported, organiser, placement, grade, organiser's own record (rules 5, 6)."""
         row = self.row
         channel = claimed = row["channel"] or "UNKNOWN"
-        organizer, placement = row["organizer"], row["placement"]
+        organizer, placement, denied = row["organizer"], row["placement"], row["denied"]
         grade, record = row["grade"], row["own_record"]
         for said, since, kind in self.said:
-            if since > day: continue
-            if kind == "RELABELS":
-                claimed = said["channel"]
-                continue
+            if kind == "RELABELS" and since <= day: claimed = said["channel"]
+            if kind == "RELABELS" or since > day: continue
             organizer, placement = said["organizer"] or organizer, placement or said["placement"]
+            denied = denied or said["denied"]
             if kind == "REPLACES":  # what was attested before does not vouch for this channel
                 channel = claimed = said["channel"]
                 grade, record = said["grade"], said["own_record"]
             else: grade, record = max(grade, said["grade"]), record or said["own_record"]
-        return channel, claimed, organizer, placement, grade, record
+        return (channel, claimed, organizer, placement) + ((0, False) if denied else (grade, record))
 
 class Life:
     """One person's jobs, from the outcomes known at T (rules 0 to 6, 14, 16, 19)."""
@@ -270,11 +269,12 @@ class Pack:
             rows = [self.read(row) for row in rows]
             facts = [r for r in rows if r["entry"] == "FACT"]
             outcomes = {r["name"]: r for r in rows if r["entry"] == "OUTCOME"}
-            for row in outcomes.values(): row["grade"], row["own_record"] = 0, False
+            for row in outcomes.values(): row.update(grade=0, own_record=False, denied=False)
             for row in (r for r in rows if r["entry"] == "ATTESTATION"):
                 of, grade = outcomes[row["other"]], int(row["grade"])
                 of["grade"] = max(of["grade"], grade)
                 of["own_record"] |= row["type"] == "ORGANIZER_RECORD" and grade > 0
+                of["denied"] |= row["type"] == "ORGANIZER_DENIAL"
             person_of = {r["record"]: {r["record"]} for r in rows}
             newest = {}
             for row in sorted(live(facts, "FACT_VOIDED"), key=lambda r: r["sequence"]):

@@ -46,6 +46,7 @@ void AddCommands(const Program& program) {
   AddPlacementCommands(program);
   AddReportCommands(program);
   AddRatioWorkCommands(program);
+  AddClaimsCommand(program);
   AddMonthlyReportCommand(program);
   AddAuditCommands(program);
   AddAuditSampleCommand(program);

@@ -39,6 +39,7 @@ void AddReportCommands(const Program& program);        // ratio
 void AddMonthlyReportCommand(const Program& program);  // report
 // periods, worklist, signals, publication, baseline
 void AddRatioWorkCommands(const Program& program);
+void AddClaimsCommand(const Program& program);  // claims
 void AddAuditCommands(const Program& program);  // audit-pack, audit-reveal
 void AddAuditSampleCommand(const Program& program);
 void AddCallCommand(const Program& program);  // call

@@ -178,6 +178,13 @@ absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutbo
   if (!request.worker().empty()) {
     runtime::RequireName("workers/*", "worker", request.worker(), checks);
   }
+  checks.KnownEnum("standing", request.standing(),
+                   v1::ExplainedPerson::Standing_IsValid(request.standing()));
+  if (request.standing() == v1::ExplainedPerson::NOT_COUNTED) {
+    checks.Violate("standing", "is of who is not in the figure: ask for that worker");
+  } else if (request.standing() != 0 && !request.worker().empty()) {
+    checks.Violate("standing", "cannot be asked for together with a worker");
+  }
   LAOWU_ASSIGN_OR_RETURN(ratio::FigureQuery query,
                          QueryFromName(call, "name", request.name(), request.policy(), checks));
   LAOWU_ASSIGN_OR_RETURN(
@@ -190,10 +197,12 @@ absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutbo
     // All pages of one answer are of one moment.
     query.known_at = absl::FromUnixMicros(static_cast<int64_t>(token.last_tie()));
   }
+  std::optional<ratio::Standing> only;
+  if (request.standing() != 0) only = static_cast<ratio::Standing>(request.standing());
   ratio::ExplainedPage page;
   feed_.Ask([&](const ratio::RatioBook& book) {
     if (request.worker().empty()) {
-      page = book.ExplainPage(query, token.last_name(), page_size);
+      page = book.ExplainPage(query, token.last_name(), page_size, only);
       return;
     }
     page.figures = book.FiguresOf(query);

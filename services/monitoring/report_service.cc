@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "ratio/reports.h"
 #include "reference/divisions.h"
+#include "services/monitoring/claim_names.h"
 #include "services/monitoring/entries_from_proto.h"
 #include "services/monitoring/monitoring_service.h"
 #include "services/monitoring/ratio_requests.h"
@@ -312,6 +313,7 @@ absl::StatusOr<v1::ListClaimsResponse> MonitoringService::ListClaims(
     }
     *response.add_claims() = ToClaim((*list)[i]);
   }
+  LAOWU_RETURN_IF_ERROR(FillMaskedNames(channels_, call, response));
   return response;
 }
 

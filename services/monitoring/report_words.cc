@@ -28,6 +28,10 @@ std::string NextStepText(ratio::NextStep step) {
       return "电话核实，登记在外、返乡或失联 (ask, record CONFIRMED, RETURNED or LOST_CONTACT)";
     case ratio::NextStep::kGetWorkerConfirmation:
       return "电话核实并录音，登记本人确认 (a recorded call, attested as the worker's word)";
+    case ratio::NextStep::kCorrectDenied:
+      return "组织单位说不是其组织的：核实后撤销，按实情重新登记 (its organiser says it is not its "
+             "own: "
+             "ask, take it back, record it as it was)";
     case ratio::NextStep::kUnspecified:
       break;
   }

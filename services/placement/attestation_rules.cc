@@ -38,6 +38,8 @@ constexpr Rule kRules[] = {
      "用人单位证明、花名册或通话的编号 / number of the employer's letter, roster or call", false},
     {Attestation::PAYROLL_MATCH, std::nullopt,
      "工资或社保比对的批次 / which match of payroll or social insurance", false},
+    {Attestation::ORGANIZER_DENIAL, PrincipalRole::kOrganizer,
+     "组织单位来函的编号 / number of the organiser's letter", true},
 };
 
 const Rule* FindRule(Attestation::Kind kind) {
@@ -76,6 +78,14 @@ void CheckAttestation(const Attestation& attestation, PrincipalRole role, absl::
 
 void CheckAttested(const Attestation& attestation, const Outcome& outcome, absl::string_view path,
                    runtime::FieldChecks& checks) {
+  if (attestation.kind() == Attestation::ORGANIZER_RECORD && IsDenied(outcome)) {
+    checks.Violate(
+        absl::StrCat(path, ".kind"),
+        "组织单位已说明不是其组织的，这条不能再出具；有误请县局撤销后重新登记 / is denied by its "
+        "organiser, which stands; was that a mistake, the bureau takes the outcome back and "
+        "records it anew");
+    return;
+  }
   const Rule* const rule = FindRule(attestation.kind());
   if (rule == nullptr || !rule->names_organizer || !outcome.organizer().empty()) return;
   checks.Violate(
@@ -118,7 +128,15 @@ std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attes
   return static_cast<v1::EvidenceGrade>(ratio::GradeOf(ratio_role, ratio_kind));
 }
 
+bool IsDenied(const Outcome& outcome) {
+  return std::any_of(outcome.attestations().begin(), outcome.attestations().end(),
+                     [](const Attestation& attestation) {
+                       return attestation.kind() == Attestation::ORGANIZER_DENIAL;
+                     });
+}
+
 v1::EvidenceGrade BestGrade(const Outcome& outcome) {
+  if (IsDenied(outcome)) return v1::EVIDENCE_GRADE_UNSPECIFIED;
   v1::EvidenceGrade best = v1::EVIDENCE_GRADE_UNSPECIFIED;
   for (const auto& attestation : outcome.attestations()) best = std::max(best, attestation.grade());
   return best;

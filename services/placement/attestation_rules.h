@@ -11,6 +11,7 @@
 //   OFFICE_CONFIRMATION   the office                  a reference or file: the letter, the call
 //   EMPLOYER_CONFIRMATION nobody                      a reference or file: the letter, the roster
 //   PAYROLL_MATCH         nobody                      a reference or file: the run of the match
+//   ORGANIZER_DENIAL      the organiser               a reference or file; the outcome names who
 //
 // Whoever speaks for themselves is vouched for by their own login. Whoever passes on another's word
 // says where it can be looked up: without that, a county's mere say-so would be evidence, and
@@ -30,7 +31,8 @@ namespace laowu::placement {
 // give (GradeFor) no reference is asked for: it is refused anyway.
 void CheckAttestation(const v1::Attestation& attestation, runtime::PrincipalRole role,
                       absl::string_view path, runtime::FieldChecks& checks);
-// What its kind asks of the outcome: an organiser's record is of an organiser.
+// What its kind asks of the outcome: an organiser's record or denial is of an organiser, and there
+// is no record of what the organiser has denied.
 void CheckAttested(const v1::Attestation& attestation, const v1::Outcome& outcome,
                    absl::string_view path, runtime::FieldChecks& checks);
 
@@ -49,7 +51,10 @@ const v1::Attestation* FindEqualAttestation(const v1::Outcome& outcome,
 // What the kind is worth from a caller in that role; nullopt if the role may not vouch for it.
 std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind);
 
-// The best grade among an outcome's attestations.
+// The organiser has said that it did not organise this.
+bool IsDenied(const v1::Outcome& outcome);
+
+// The best grade among an outcome's attestations; none of one that is denied.
 v1::EvidenceGrade BestGrade(const v1::Outcome& outcome);
 
 }  // namespace laowu::placement

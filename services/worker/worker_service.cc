@@ -97,6 +97,13 @@ absl::StatusOr<std::vector<v1::Worker>> WorkerService::ReadWorkers(
     LAOWU_ASSIGN_OR_RETURN(v1::Worker worker, ToWorker(WorkerId(name), loaded));
     workers.push_back(std::move(worker));
   }
+  if (view == v1::WORKER_VIEW_MASKED) {
+    for (v1::Worker& worker : workers) {
+      LAOWU_ASSIGN_OR_RETURN(auto details, LoadDetails(*snapshot, keys_, WorkerId(worker.name())));
+      worker.mutable_personal_details()->set_display_name(
+          MaskedBriefly(std::move(details)).display_name());
+    }
+  }
   if (view != v1::WORKER_VIEW_FULL || workers.empty()) return workers;
   std::vector<std::string> fields;
   for (v1::Worker& worker : workers) {

@@ -139,7 +139,7 @@ void RandomLives::AttestAndVoid(const Outcome& outcome) {
     Attestation attestation;
     attestation.outcome = outcome.name;
     attestation.name = absl::StrCat(outcome.name, "/attestations/", ++name_);
-    attestation.kind = static_cast<AttestationKind>(1 + Number(6));
+    attestation.kind = static_cast<AttestationKind>(1 + (Number(8) == 0 ? 6 : Number(6)));
     attestation.grade = GradeOfKind(attestation.kind);
     Record(attestation, outcome.effective_date);
     told_.attestations.push_back(attestation);

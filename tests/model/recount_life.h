@@ -54,6 +54,7 @@ class Recount {
     std::string organizer, placement;
     int grade = 0;
     bool own_record = false;
+    bool denied = false;
   };
 
   std::set<std::string> SamePerson(const std::string& name) {
@@ -340,11 +341,12 @@ class Recount {
     return told;
   }
 
-  void Attested(const Outcome& outcome, int& grade, bool& own_record) const {
+  void Attested(const Outcome& outcome, View& view) const {
     for (const Attestation& attestation : e_.attestations) {
       if (attestation.outcome != outcome.name) continue;
-      grade = std::max(grade, attestation.grade);
-      own_record |= attestation.kind == AttestationKind::kOrganizerRecord;
+      view.grade = std::max(view.grade, attestation.grade);
+      view.own_record |= attestation.kind == AttestationKind::kOrganizerRecord;
+      view.denied |= attestation.kind == AttestationKind::kOrganizerDenial;
     }
   }
 
@@ -354,7 +356,7 @@ class Recount {
     view.reported = view.channel;
     view.organizer = job.begun.organizer;
     view.placement = job.begun.placement;
-    Attested(job.begun, view.grade, view.own_record);
+    Attested(job.begun, view);
     for (const Outcome& said : job.said) {
       if (DayOf(said) > day) continue;
       if (said.type == OutcomeType::kUnspecified) {
@@ -368,8 +370,9 @@ class Recount {
         view.grade = 0;
         view.own_record = false;
       }
-      Attested(said, view.grade, view.own_record);
+      Attested(said, view);
     }
+    if (view.denied) view.grade = 0;
     return view;
   }
 
@@ -395,7 +398,7 @@ class Recount {
     const reference::ChannelRule& rule = policy.channels[static_cast<std::size_t>(channel)];
     if (strict ? !rule.counts_as_strict : !rule.counts_as_broad) return 0;
     if (reported) return 3;
-    if (view.grade < (strict ? 4 : 2)) return 2;
+    if (view.denied || view.grade < (strict ? 4 : 2)) return 2;
     bool registered = false;
     bool licensed = false;
     for (const OrganizerFact& fact : e_.organizer_facts) {

@@ -158,6 +158,18 @@ TEST(ReportsModel, PersonsPagesAndWorklistAgreeWithTheRecount) {
         explained.insert(explained.end(), page.persons.begin(), page.persons.end());
       } while (page.more);
       ASSERT_EQ(explained, book.Explain(query)) << "seed " << seed;
+      for (const Standing only : {Standing::kOrganized, Standing::kUnproven,
+                                  Standing::kUnknownChannel, Standing::kNotOrganized}) {
+        std::vector<ExplainedPerson> expected_only = explained;
+        std::erase_if(expected_only,
+                      [&](const ExplainedPerson& person) { return person.standing != only; });
+        std::vector<ExplainedPerson> of_one;
+        do {
+          page = book.ExplainPage(query, of_one.empty() ? "" : of_one.back().worker, 2, only);
+          of_one.insert(of_one.end(), page.persons.begin(), page.persons.end());
+        } while (page.more);
+        ASSERT_EQ(of_one, expected_only) << "seed " << seed;
+      }
 
       std::map<WorklistKind, int> kinds;
       for (const WorklistRow& row : *book.Worklist(query)) ++kinds[row.kind];

@@ -68,7 +68,7 @@ test('"still away" by phone number: found, said, saved within 20 seconds', async
   assert.equal(said.type, 'CONFIRMED')
   assert.equal(said.attestations[0].kind, 'WORKER_CONFIRMATION')
   const day = today().replaceAll('-', '')
-  assert.equal(said.attestations[0].reference, `${day}-001`)
+  assert.match(said.attestations[0].reference, new RegExp(`^${day}-[A-Z\\d]{6}-001$`))
 
   // The next call may begin at once; one key takes this one back.
   await page.waitForFunction(() => document.activeElement?.getAttribute('placeholder')?.includes('1381'))
@@ -116,7 +116,7 @@ test('the number of a call counts up without a key, and from whatever the clerk 
   }
   const day = today().replaceAll('-', '')
   await call(1)
-  await eventually(() => number.inputValue(), `${day}-001`)
+  await eventually(() => number.inputValue(), new RegExp(`^${day}-[A-Z\\d]{6}-001$`))
   await number.fill('3号台-0098')
   await keys.press('Enter')
   await page.getByText('刚才登记的').waitFor()
@@ -134,6 +134,32 @@ test('the number of a call counts up without a key, and from whatever the clerk 
   await page.getByTestId('person').waitFor()
   await keys.press('7')
   await counts(number, 0)
+})
+
+test('two desks never give one number, and two tabs of a desk never the same one', async () => {
+  const { phone } = await somebody(true)
+  const begin = async (page) => {
+    await page.getByLabel(/^谁/).fill(phone)
+    await page.keyboard.press('Enter')
+    await page.getByTestId('person').waitFor()
+    await page.keyboard.press('1')
+    await eventually(() => page.getByLabel(/^通话编号/).inputValue(), /-001$/)
+    return page.getByLabel(/^通话编号/).inputValue()
+  }
+  const one = await browser.openAs(world, 'panzhou', '/call')
+  const other = await browser.openAs(world, 'panzhou', '/call') // a profile of its own: another desk
+  const given = await begin(one)
+  assert.notEqual(await begin(other), given)
+  const tab = await one.context().newPage()
+  await tab.goto(`${world.url}/sign-in?next=/call`)
+  await tab.getByLabel('令牌').fill(world.tokens.panzhou)
+  await tab.getByRole('button', { name: '登录' }).click()
+  await tab.waitForURL(/\/call/)
+  assert.equal(await begin(tab), given)
+  await one.getByLabel(/^哪一天/).fill('-9')
+  await one.keyboard.press('Enter')
+  await one.getByText('刚才登记的').waitFor()
+  await eventually(() => tab.getByLabel(/^通话编号/).inputValue(), given.replace(/1$/, '2'))
 })
 
 // Any warning that the answer bears, whatever it is about: the server's own words, in the reader's language.

@@ -117,6 +117,66 @@ test('a wrong token is told what to do, and a token ends with its tab', async ()
   await says(page.getByRole('alert'), /请用有效的令牌重新登录/)
 })
 
+test('a token that has ended says so, and a valid one leads back to where one was', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/workers')
+  await page.evaluate(() => sessionStorage.setItem('laowu-token', 'laowu_taken_back'))
+  await page.reload()
+  await page.waitForURL(/sign-in/)
+  await says(page.getByRole('alert'), /令牌已到期或被收回/)
+  page.complaints.splice(0) // the refusals that were asked for
+  await browser.holdToRules(page, 'the page to sign in again')
+  await shoot(page, 'signed-out')
+  await page.getByLabel('令牌').fill(world.tokens.panzhou)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.waitForURL(`${world.url}/workers`)
+})
+
+test('a server that is gone is told of once, and nothing is called empty meanwhile', async () => {
+  for (const [who, path, empty] of [['zhongshan', '/office', '没有待确认的人'], ['station', '/confirm', '没有等您佐证的人'], ['panzhou', '/divisions/520281', '没有需要留意的']]) {
+    const page = await browser.openAs(world, who, path)
+    await page.route('**/laowu.v1.*/**', (route) => route.abort())
+    await page.reload()
+    await says(page.getByRole('alert'), /连不上服务器/)
+    await page.getByText('连上服务器后自动显示').first().waitFor()
+    await counts(page.getByRole('alert'), 1)
+    await counts(page.getByText(empty), 0)
+    await shoot(page, `gone-${who}`, { fullPage: true })
+    await page.unroute('**/laowu.v1.*/**')
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    await counts(page.getByText('连上服务器后自动显示'), 0)
+  }
+})
+
+test('the list of whom to call has names and telephones for a purpose, and loses them with it', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  const list = page.locator('main aside')
+  await list.getByText(/^.\*\*$/u).first().waitFor()
+  assert.doesNotMatch(await list.innerText(), /1\d{10}/)
+  await list.getByRole('button', { name: '显示姓名电话' }).click()
+  await page.getByRole('dialog').getByRole('button').filter({ hasText: '回访' }).first().click()
+  await list.getByText(/^1\d{10}$/).first().waitFor()
+  await page.emulateMedia({ media: 'print' })
+  await shoot(page, 'print-call-names', { fullPage: true })
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('button', { name: '结束本次' }).click()
+  await counts(list.getByText(/^1\d{10}$/), 0)
+})
+
+test('the figure’s own counts stand over the persons behind it, a page at a time', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
+  const who = page.locator('section').filter({ hasText: '这个数由谁组成' })
+  const ratio = await world.call('panzhou', 'MonitoringService/GetOutboundRatio', { name: `divisions/520281/outboundRatios/${today()}` })
+  const { organizedPersonCount: organized = 0, unprovenPersonCount: unproven = 0 } = ratio
+  await who.getByRole('button', { name: `缺佐证 ${unproven}` }).waitFor()
+  await counts(who.getByRole('row'), 1 + Math.min(unproven, 25))
+  await who.getByRole('button', { name: `有组织 ${organized}` }).click()
+  await counts(who.getByRole('row'), 1 + Math.min(organized, 25))
+  await who.getByRole('button', { name: '下一页' }).click()
+  await counts(who.getByRole('row'), 1 + Math.min(organized - 25, 25))
+  await who.getByRole('button', { name: '上一页' }).click()
+  await counts(who.getByRole('row'), 26)
+})
+
 test('the words change to English and stay so', async () => {
   const page = await browser.openAs(world, 'liupanshui', '/overview')
   await page.getByRole('button', { name: 'English' }).click()

@@ -41,10 +41,12 @@ test('what is typed as a day is the last such day, and never one to come', async
 test('the number of a call counts up in whatever form a desk has it, and a day begins anew', async () => {
   const { numberAfter } = await load('api/callNumber.ts')
   const cases = [
-    ['', '20261128-001'],
-    ['20261128-001', '20261128-002'],
-    ['20261128-999', '20261128-1000'],
-    ['20261127-041', '20261128-001'],
+    ['', '20261128-K7M3QX-001'],
+    ['20261128-K7M3QX-001', '20261128-K7M3QX-002'],
+    ['20261128-K7M3QX-999', '20261128-K7M3QX-1000'],
+    ['20261127-K7M3QX-041', '20261128-K7M3QX-001'],
+    ['20261128-001', '20261128-K7M3QX-001'], // of no desk: another may have given it too
+    ['20261127-041', '20261128-K7M3QX-001'],
     ['3号台-20261127-41', '3号台-20261128-01'],
     ['3号台-0098', '3号台-0099'],
     ['20261128', '20261129'], // no day, but a number that looks like one
@@ -52,7 +54,7 @@ test('the number of a call counts up in whatever form a desk has it, and a day b
     ['12345678901234567890', '12345678901234567891'],
     ['录音甲', '录音甲-2'],
   ]
-  for (const [last, wanted] of cases) assert.equal(numberAfter(last, '2026-11-28'), wanted, last)
+  for (const [last, wanted] of cases) assert.equal(numberAfter(last, 'K7M3QX', '2026-11-28'), wanted, last)
 })
 
 test('of a text in two languages the reader’s half is shown, and a text in one stays whole', async () => {

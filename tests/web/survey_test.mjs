@@ -17,7 +17,7 @@ function people(world, count) {
 for (const size of ['desktop', 'phone']) {
   test(`a survey is held against what is known, recorded, sent again without change, and undone, ${size}`, async (t) => {
     const world = await emptyWorld(t)
-    world.importFile(world.tokens.panzhou, 'workers', join(made.root, 'data/samples/workers_520281.csv'), '--as-of', '2026-07-01')
+    await world.importFile(world.tokens.panzhou, 'workers', join(made.root, 'data/samples/workers_520281.csv'), '--as-of', '2026-07-01')
     const [away, home, unclear] = people(world, 3)
     const rows = [
       '姓名,身份证号,就业状态,务工地,外出时间,外出方式',

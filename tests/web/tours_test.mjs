@@ -13,7 +13,7 @@ const tours = {
   zhongshan: ['/office', '/vacancies', `/${vacancy}`, '/import'],
   monitor: ['/overview', '/divisions/520281'],
   station: ['/confirm'],
-  admin: ['/overview', '/import'],
+  admin: ['/overview', '/import', '/no-such-page'],
 }
 
 for (const size of ['desktop', 'phone']) {
@@ -36,4 +36,18 @@ for (const size of ['desktop', 'phone']) {
       }
     })
   }
+}
+
+for (const size of ['desktop', 'phone']) {
+  test(`the page where one signs in, ${size}`, async () => {
+    const page = await browser.openAs(world, 'admin', '/overview', size)
+    await page.getByRole('button', { name: '退出' }).click()
+    await page.waitForURL(/sign-in/)
+    await page.getByLabel('令牌').waitFor()
+    await browser.holdToRules(page, `the page where one signs in, ${size}`)
+    await shoot(page, `sign-in-${size}`, { fullPage: true })
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByLabel('Token').waitFor()
+    await browser.holdToRules(page, `the page where one signs in, ${size}, in English`)
+  })
 }

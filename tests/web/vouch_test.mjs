@@ -1,5 +1,6 @@
 // What awaits somebody's word: the organiser has its own list and vouches for all of it; a county hands numbers on, or
 // writes down what it was given on paper.
+import { randomUUID } from 'node:crypto'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { counts, eventually, says, shoot, stage } from './stage.mjs'
@@ -10,24 +11,50 @@ const unproven = async () =>
 const rowOf = (page, { worker }) => page.getByRole('row').filter({ hasText: worker.slice(-6) }).filter({ hasText: '缺佐证' })
 const gradeOf = (outcome) => world.call('admin', 'PlacementService/GetOutcome', { name: outcome })
 
-test('an organiser sees what is claimed in its name without its record, and vouches for one, then for all', async () => {
+test('an organiser sees what is claimed in its name without its record, says which is not its own, and vouches for the rest', async () => {
   const claimed = (await world.call('station', 'MonitoringService/ListClaims', { parent: 'organizers/station', pageSize: 500 })).claims
   assert.ok(claimed.length > 2)
   const page = await browser.openAs(world, 'station', '/confirm')
   const rows = page.getByTestId('outcome')
   await counts(rows, claimed.length)
-  // Nothing of a person but where they are from and went.
+  // Nothing of a person but the first character of the name, where they are from and went.
   await eventually(() => page.locator('main').innerText(), (text) => !/1\d{10}|\d{17}[\dX]/.test(text))
+  for (const [i, { worker, maskedDisplayName }] of claimed.entries()) {
+    assert.match(maskedDisplayName, /^.\*\*$/u)
+    await rows.nth(i).getByText(`${maskedDisplayName} ${worker.slice(-6)}`).waitFor()
+  }
   const vouchAll = page.getByRole('button', { name: `为待佐证的 ${claimed.length} 条出具佐证` })
   await eventually(() => vouchAll.isDisabled(), true) // not without the number of its list
   await browser.holdToRules(page, 'what is claimed in an organiser’s name')
   await page.getByLabel('凭据（名单号、合同号）').fill('名单-2026-11')
   await shoot(page, 'claims', { fullPage: true })
+
+  // Marked, looked at once more, and said for good; until then it may be unmarked.
+  const notOurs = (i) => rows.nth(i).getByRole('button', { name: '不是我们的' })
+  await notOurs(0).click()
+  await notOurs(1).click()
+  await page.getByText('已标 2 条不是本单位组织的').waitFor()
+  await page.getByRole('button', { name: `为待佐证的 ${claimed.length - 2} 条出具佐证` }).waitFor()
+  await notOurs(1).click()
+  await page.getByRole('button', { name: '向县局说明' }).click()
+  const dialog = page.getByRole('dialog')
+  await counts(dialog.getByRole('listitem'), 1)
+  await browser.holdToRules(page, 'the dialog of what is not an organiser’s own')
+  await shoot(page, 'claims-not-ours')
+  await dialog.getByLabel('为什么（可不填）').fill('名单上没有此人')
+  await dialog.getByRole('button', { name: '不是本单位组织的' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await counts(page.getByText('您已说明不是'), 1)
+
   await rows.nth(1).getByRole('button', { name: '出具佐证' }).click()
   await rows.nth(1).getByText('您已佐证').waitFor()
-  await page.getByRole('button', { name: `为待佐证的 ${claimed.length - 1} 条出具佐证` }).click()
-  await counts(page.getByText('您已佐证'), claimed.length)
-  for (const { outcome } of claimed) {
+  await page.getByRole('button', { name: `为待佐证的 ${claimed.length - 2} 条出具佐证` }).click()
+  await counts(page.getByText('您已佐证'), claimed.length - 1)
+  const [denied, ...vouched] = claimed
+  const { evidenceGrade: none, attestations: said } = await gradeOf(denied.outcome)
+  assert.equal(none ?? 'EVIDENCE_GRADE_UNSPECIFIED', 'EVIDENCE_GRADE_UNSPECIFIED')
+  assert.equal(said.find(({ kind }) => kind === 'ORGANIZER_DENIAL').reference, '名单上没有此人')
+  for (const { outcome } of vouched) {
     const { evidenceGrade, attestations } = await gradeOf(outcome)
     assert.equal(evidenceGrade, 'EVIDENCE_GRADE_ORGANIZER_RECORD')
     assert.equal(attestations.find(({ kind }) => kind === 'ORGANIZER_RECORD').reference, '名单-2026-11')
@@ -36,6 +63,27 @@ test('an organiser sees what is claimed in its name without its record, and vouc
   await page.reload()
   await page.getByText('没有等您佐证的人').waitFor()
   await shoot(page, 'claims-none', { fullPage: true })
+})
+
+test('a county sees what an organiser has denied, takes it back, and has it off its worklist', async () => {
+  const ofCounty = (await unproven()).find(({ nextStep, organizer }) => nextStep === 'GET_ORGANIZER_RECORD' && organizer !== 'organizers/station')
+  const denial = { kind: 'ORGANIZER_DENIAL', reference: '来函 3 号' }
+  await world.call('admin', 'PlacementService/AttestOutcome', { name: ofCounty.outcome, attestation: denial, requestId: randomUUID() })
+  await eventually(async () => (await unproven()).find(({ outcome }) => outcome === ofCounty.outcome)?.nextStep, 'CORRECT_DENIED')
+  const county = await browser.openAs(world, 'panzhou', '/divisions/520281')
+  const row = rowOf(county, ofCounty)
+  await row.getByText('组织单位说不是其组织的').waitFor()
+  await row.getByRole('link', { name: '去更正' }).click()
+  await county.getByText('组织单位说不是其组织的').waitFor()
+  const taken = county.getByRole('listitem').filter({ hasText: '组织单位说不是其组织的' })
+  await taken.getByRole('button', { name: '作废' }).click()
+  const dialog = county.getByRole('dialog')
+  await browser.holdToRules(county, 'the dialog of taking a record back')
+  await shoot(county, 'take-back')
+  await dialog.getByRole('button', { name: '作废', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await county.getByText('已作废', { exact: true }).waitFor()
+  await eventually(async () => (await unproven()).some(({ outcome }) => outcome === ofCounty.outcome), false)
 })
 
 test('numbers that a county has copied for an organiser are looked at in the same list', async () => {
@@ -75,7 +123,7 @@ test('a county writes down the list that an organiser has handed in', async () =
   await eventually(() => dialog.getByLabel('凭什么').locator('option').allInnerTexts(), ['组织单位交来的名单', '本人在电话里确认', '村干部说明'])
   // A call has a number by itself, a list the one it was given.
   await dialog.getByLabel('凭什么').selectOption({ label: '本人在电话里确认' })
-  await eventually(() => dialog.getByLabel(/^通话编号/).inputValue(), /^\d{8}-001$/)
+  await eventually(() => dialog.getByLabel(/^通话编号/).inputValue(), /^\d{8}-[A-Z\d]{6}-001$/)
   await dialog.getByLabel('凭什么').selectOption({ label: '组织单位交来的名单' })
   await eventually(() => dialog.getByLabel(/^凭据编号/).inputValue(), '')
   await dialog.getByLabel(/^凭据编号/).fill('名单-7')

@@ -1,9 +1,10 @@
 // A server process of its own, with made-up people who went out over the past year: enough that every page
 // has something to show, the same each time.
-import { spawn, execFileSync } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 const counties = [
   // Of those away: how many by an organised channel, and how many of these are proven.
@@ -67,15 +68,18 @@ export class World {
     Object.assign(this, { laowu, web, root, folder: mkdtempSync(join(tmpdir(), 'laowu-web-')) })
   }
 
-  run(...args) {
-    return execFileSync(this.laowu, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, LAOWU_SERVER: this.grpc ?? '' } })
+  // Not one that blocks: meanwhile a connection that the server closes for being idle must be seen to close, or the
+  // next call is sent into it.
+  async run(...args) {
+    const { stdout } = await promisify(execFile)(this.laowu, args, { encoding: 'utf8', env: { ...process.env, LAOWU_SERVER: this.grpc ?? '' } })
+    return stdout
   }
   // Rows that are wrong on purpose make exit code 3.
-  importFile(token, ...args) {
+  async importFile(token, ...args) {
     try {
-      this.run('--token', token, 'import', ...args)
+      await this.run('--token', token, 'import', ...args)
     } catch (failure) {
-      if (failure.status !== 3) throw failure
+      if (failure.code !== 3) throw failure
     }
   }
 
@@ -107,14 +111,14 @@ export class World {
   // With nothing but who may sign in.
   async start() {
     const keys = ['--data', join(this.folder, 'data')]
-    this.run('init', ...keys)
-    const make = (id, ...args) => (this.tokens[id] = this.run('token', 'create', ...keys, '--id', id, ...args).trim())
-    make('admin', '--role', 'administrator')
-    make('liupanshui', '--role', 'city-bureau', '--division', '5202')
-    make('panzhou', '--role', 'county-bureau', '--division', '520281')
-    make('zhongshan', '--role', 'office', '--office', 'zhongshan')
-    make('monitor', '--role', 'monitor', '--division', '5202')
-    make('station', '--role', 'organizer', '--organizer', 'station')
+    await this.run('init', ...keys)
+    const make = async (id, ...args) => (this.tokens[id] = (await this.run('token', 'create', ...keys, '--id', id, ...args)).trim())
+    await make('admin', '--role', 'administrator')
+    await make('liupanshui', '--role', 'city-bureau', '--division', '5202')
+    await make('panzhou', '--role', 'county-bureau', '--division', '520281')
+    await make('zhongshan', '--role', 'office', '--office', 'zhongshan')
+    await make('monitor', '--role', 'monitor', '--division', '5202')
+    await make('station', '--role', 'organizer', '--organizer', 'station')
     await this.serve()
   }
 
@@ -177,12 +181,12 @@ export class World {
   async load() {
     const samples = join(this.root, 'data/samples')
     await this.registerOrganizers()
-    this.importFile(this.tokens.zhongshan, 'vacancies', join(samples, 'vacancies.csv'), '--office', 'zhongshan')
-    this.importFile(this.tokens.panzhou, 'workers', join(samples, 'workers_520281.csv'), '--as-of', '2026-07-01')
+    await this.importFile(this.tokens.zhongshan, 'vacancies', join(samples, 'vacancies.csv'), '--office', 'zhongshan')
+    await this.importFile(this.tokens.panzhou, 'workers', join(samples, 'workers_520281.csv'), '--as-of', '2026-07-01')
     for (const { code, count } of counties.filter((county) => county.count > 0)) {
       const file = join(this.folder, `${code}.csv`)
-      this.run('generate', 'workers', '--division', code, '--count', String(count), '--seed', code.slice(-3), '--out', file, '--as-of', '2026-07-01')
-      this.importFile(this.tokens.admin, 'workers', file, '--as-of', '2026-07-01', '--division', code)
+      await this.run('generate', 'workers', '--division', code, '--count', String(count), '--seed', code.slice(-3), '--out', file, '--as-of', '2026-07-01')
+      await this.importFile(this.tokens.admin, 'workers', file, '--as-of', '2026-07-01', '--division', code)
     }
     for (const county of counties) await this.sendOut(county)
   }

@@ -14,11 +14,12 @@ namespace {
 constexpr AttestationKind kAllKinds[] = {
     AttestationKind::kVillageStatement,     AttestationKind::kOrganizerRecord,
     AttestationKind::kWorkerConfirmation,   AttestationKind::kOfficeConfirmation,
-    AttestationKind::kEmployerConfirmation, AttestationKind::kPayrollMatch};
+    AttestationKind::kEmployerConfirmation, AttestationKind::kPayrollMatch,
+    AttestationKind::kOrganizerDenial};
 
 TEST(Attestation, GradesOfTheKinds) {
-  const int grades[] = {1, 2, 3, 4, 4, 5};
-  for (int i = 0; i < 6; ++i) EXPECT_EQ(GradeOfKind(kAllKinds[i]), grades[i]);
+  const int grades[] = {1, 2, 3, 4, 4, 5, 0};
+  for (int i = 0; i < 7; ++i) EXPECT_EQ(GradeOfKind(kAllKinds[i]), grades[i]);
   EXPECT_EQ(GradeOfKind(AttestationKind::kUnspecified), 0);
 }
 
@@ -70,6 +71,30 @@ TEST(Attestation, ProvesFromItsRecordTimeOn) {
   EXPECT_FALSE(EvidenceAt(rows, 199).organizer_record);
   EXPECT_EQ(EvidenceAt(rows, 200).grade, 2);
   EXPECT_TRUE(EvidenceAt(rows, 200).organizer_record);
+}
+
+TEST(Attestation, NobodyDeniesForAnOrganizerButItself) {
+  for (const PrincipalRole role :
+       {PrincipalRole::kOffice, PrincipalRole::kCountyBureau, PrincipalRole::kCityBureau,
+        PrincipalRole::kMonitor, PrincipalRole::kService}) {
+    EXPECT_FALSE(MayAttest(role, AttestationKind::kOrganizerDenial));
+  }
+  EXPECT_TRUE(MayAttest(PrincipalRole::kOrganizer, AttestationKind::kOrganizerDenial));
+}
+
+TEST(Attestation, ADenialLeavesNothingOfTheRestFromItsRecordTimeOn) {
+  const AttestationRow rows[] = {
+      {.record_nanos = 100, .name = 1, .kind = AttestationKind::kOrganizerRecord, .grade = 2},
+      {.record_nanos = 200, .name = 2, .kind = AttestationKind::kOrganizerDenial, .grade = 0},
+      {.record_nanos = 300, .name = 3, .kind = AttestationKind::kPayrollMatch, .grade = 5}};
+  EXPECT_FALSE(EvidenceAt(rows, 199).denied);
+  EXPECT_EQ(EvidenceAt(rows, 199).grade, 2);
+  for (const int known : {200, 300}) {
+    const Evidence evidence = EvidenceAt(rows, known);
+    EXPECT_TRUE(evidence.denied);
+    EXPECT_EQ(evidence.grade, 0);
+    EXPECT_FALSE(evidence.organizer_record);
+  }
 }
 
 TEST(Attestation, AnOrganizerRecordWorthNothingIsNoRecord) {

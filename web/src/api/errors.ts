@@ -15,6 +15,10 @@ export interface Explained {
   retry: boolean
   // The server's own words, for the one who looks after it.
   detail: string
+  // Nothing answers at all: what a page asks waits for the server, and the page says so once for everything on it.
+  offline?: boolean
+  // Asked again by itself.
+  waits?: boolean
 }
 
 const byReason: Record<string, () => [title: string, advice: string, retry?: boolean]> = {
@@ -71,6 +75,7 @@ export function explain(error: unknown): Explained {
     reason,
     retry: true,
     detail: said(connect.rawMessage),
+    offline,
   }
 }
 

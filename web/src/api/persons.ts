@@ -27,4 +27,5 @@ export async function findPersons(typed: string, purpose: string): Promise<Pick<
 }
 
 export const fullWorker = (name: string, purpose: string) => workers.getWorker({ name, view: WorkerView.FULL, purpose })
-export const basicWorker = (name: string) => workers.getWorker({ name, view: WorkerView.BASIC })
+// With the name masked.
+export const basicWorker = (name: string) => workers.getWorker({ name, view: WorkerView.MASKED })

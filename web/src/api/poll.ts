@@ -1,12 +1,15 @@
 // Figures stay fresh without flicker: asked again while the page is seen, replaced only when changed.
 import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type WatchSource } from 'vue'
-import { signOut } from './session'
+import { signOut, token } from './session'
 import { explain, type Explained } from './errors'
 
 const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
 // When an answer was read is no change of what it says.
 const spoken = (value: unknown) =>
   JSON.stringify(value, (key, inner) => (key === 'freshness' || key === 'knownAt' ? undefined : plain(key, inner)))
+
+// Since the last answer, nothing came back at all.
+export const isOffline = ref(false)
 
 export interface Answer<T> {
   data: Ref<T | undefined>
@@ -41,10 +44,12 @@ export function useAnswer<T>(
         data.value = answer
       }
       error.value = undefined
+      isOffline.value = false
     } catch (failure) {
       if (mine.signal.aborted) return
-      error.value = explain(failure)
-      if (error.value.reason === 'UNAUTHENTICATED') signOut()
+      error.value = { ...explain(failure), waits: true }
+      if (error.value.offline) isOffline.value = true
+      if (error.value.reason === 'UNAUTHENTICATED') signOut('ended')
     }
     loading.value = false
     plan()
@@ -81,7 +86,7 @@ export function useAct() {
       return await act()
     } catch (failure) {
       error.value = explain(failure)
-      if (error.value.reason === 'UNAUTHENTICATED') signOut()
+      if (error.value.reason === 'UNAUTHENTICATED' && token.value !== '') signOut('ended')
       return undefined
     } finally {
       busy.value = false

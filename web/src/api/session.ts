@@ -22,6 +22,7 @@ export const caller = shallowRef<Caller | undefined>(keptCaller())
 export const officer = ref(sessionStorage.getItem(officerKey) ?? '')
 
 export function signIn(newToken: string, who: Caller, officerName: string) {
+  hasEnded.value = false
   token.value = newToken
   caller.value = who
   officer.value = officerName
@@ -30,7 +31,12 @@ export function signIn(newToken: string, who: Caller, officerName: string) {
   sessionStorage.setItem(officerKey, officerName)
 }
 
-export function signOut() {
+// The server no longer takes the token: it has run out, or was taken back. Told where one signs in.
+export const hasEnded = ref(false)
+
+export function signOut(why: 'left' | 'ended' = 'left') {
+  hasEnded.value = why === 'ended'
+
   token.value = ''
   caller.value = undefined
   for (const key of [tokenKey, callerKey, officerKey]) sessionStorage.removeItem(key)

@@ -47,5 +47,5 @@ export function permille(value: number | undefined): string {
 export function wageRange(min: number, max: number): string {
   if (!min && !max) return t('面议', 'negotiable')
   const figures = min && max && min !== max ? `${min}–${max}` : `${max || min}`
-  return t(`${figures} 元/月`, `¥${figures} a month`)
+  return t(`${figures} 元/月`, `¥${figures}/month`)
 }

@@ -132,6 +132,7 @@ export const attestationWord = of({
   [Attestation_Kind.OFFICE_CONFIRMATION]: ['协作站', 'office'],
   [Attestation_Kind.EMPLOYER_CONFIRMATION]: ['用人单位', 'employer'],
   [Attestation_Kind.PAYROLL_MATCH]: ['工资社保', 'payroll'],
+  [Attestation_Kind.ORGANIZER_DENIAL]: ['组织单位说不是', 'organiser: not ours'],
 })
 export const workStatusWord = of({
   [WorkStatus.AT_HOME]: ['在家', 'at home'],

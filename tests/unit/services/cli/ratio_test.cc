@@ -158,6 +158,14 @@ TEST_F(RatioTest, PeriodsWorklistAndSignals) {
   EXPECT_THAT(signals.out, HasSubstr("no signals"));
 }
 
+// A bureau's token says of no organiser whose claims are meant, and may not read them.
+TEST_F(RatioTest, ClaimsAreForAnOrganisersToken) {
+  const Ran whose = Laowu({"claims"});
+  EXPECT_NE(whose.exit_code, 0);
+  EXPECT_THAT(whose.err, HasSubstr("--organizer"));
+  EXPECT_NE(Laowu({"claims", "--organizer", "station"}).exit_code, 0);
+}
+
 TEST_F(RatioTest, APublicationFromDraftToRevisions) {
   ASSERT_EQ(Ratio({}).exit_code, 0);
   const Ran created = Laowu({"publication", "create", "520281", "--date", "2026-06-30"});

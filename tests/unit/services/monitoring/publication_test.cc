@@ -310,6 +310,7 @@ TEST_F(PublicationTest, ClaimsAreTheOrganisersOwnAndPageAsOfOneMoment) {
   EXPECT_EQ(first.claims(0).worker(), "workers/c1");
   EXPECT_EQ(first.claims(0).outcome(), "outcomes/arrival-c1");
   EXPECT_EQ(first.claims(0).division_code(), kTown);
+  EXPECT_EQ(first.claims(0).masked_display_name(), "王**");
   EXPECT_EQ(first.person_count(), 2);
   // Another one comes between the pages, and is not on them.
   SendWorkers({Profile("c0", kTown, At(11, 40))}, At(11, 50));
@@ -321,6 +322,7 @@ TEST_F(PublicationTest, ClaimsAreTheOrganisersOwnAndPageAsOfOneMoment) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, role_.Call("station", &Stub::ListClaims, request));
   ASSERT_THAT(second.claims(), SizeIs(1));
   EXPECT_EQ(second.claims(0).worker(), "workers/c2");
+  EXPECT_EQ(second.claims(0).masked_display_name(), "王**");
   EXPECT_EQ(second.next_page_token(), "");
   EXPECT_EQ(second.person_count(), 2);
 

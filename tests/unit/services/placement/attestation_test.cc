@@ -72,6 +72,31 @@ TEST_F(AttestationTest, OfficesAndOrganizersVouchForTheirOwnAlone) {
   EXPECT_THAT(Attest(kOrganizerUser, alone.name(), A::ORGANIZER_RECORD), HasReason("OUT_OF_SCOPE"));
 }
 
+// A county writes an organiser's name under whom it likes; the organiser has the last word on that.
+TEST_F(AttestationTest, AnOrganizersDenialLeavesNothingOfWhatElseIsAttested) {
+  ASSERT_OK(CreateOrganizer("broker"));
+  const auto outcome = Arrived();
+  ASSERT_OK(Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION));
+  EXPECT_THAT(Attest(kOtherOrganizerUser, outcome.name(), A::ORGANIZER_DENIAL),
+              HasReason("OUT_OF_SCOPE"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto read,
+                             Attest(kOrganizerUser, outcome.name(), A::ORGANIZER_DENIAL));
+  EXPECT_EQ(read.evidence_grade(), v1::EVIDENCE_GRADE_UNSPECIFIED);
+  EXPECT_EQ(read.attestations_size(), 2) << "what was said stays to be read";
+  // Nobody's word after it counts, nor is there a record of what it has denied.
+  LAOWU_ASSERT_OK_AND_ASSIGN(read, Attest(kOffice, outcome.name(), A::OFFICE_CONFIRMATION));
+  EXPECT_EQ(read.evidence_grade(), v1::EVIDENCE_GRADE_UNSPECIFIED);
+  for (const char* by : {kOrganizerUser, kBureau}) {
+    EXPECT_THAT(Attest(by, outcome.name(), A::ORGANIZER_RECORD),
+                StatusIs(absl::StatusCode::kInvalidArgument));
+  }
+  LAOWU_ASSERT_OK_AND_ASSIGN(read, Attest(kOrganizerUser, outcome.name(), A::ORGANIZER_DENIAL));
+  EXPECT_EQ(read.attestations_size(), 3) << "said again, it is not stored twice";
+  for (const char* by : {kBureau, kOffice}) {
+    EXPECT_THAT(Attest(by, outcome.name(), A::ORGANIZER_DENIAL), HasReason("NOT_YOUR_ATTESTATION"));
+  }
+}
+
 TEST_F(AttestationTest, TheSameAgainIsNotStoredTwice) {
   const auto outcome = Arrived();
   ASSERT_OK(Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION, "call 5"));

@@ -50,6 +50,20 @@ TEST_F(WorkerServiceTest, FullViewIsMaskedAndAudited) {
   EXPECT_THAT(audit.fields(), ElementsAre("display_name", "phone_number", "identity_number"));
 }
 
+// Lists that others judge from bear the first character of a name, and nothing else of a person.
+TEST_F(WorkerServiceTest, TheMaskedViewHasTheFirstCharacterOfTheNameAlone) {
+  const std::string name = Create(kPanzhou, Row());
+  const auto audits = Audits().size();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker worker, Get(kPanzhou, name, v1::WORKER_VIEW_MASKED));
+  const std::string first = Row().personal_details().display_name().substr(0, 3);
+  EXPECT_EQ(worker.personal_details().display_name(), first + "**");
+  EXPECT_EQ(worker.personal_details().phone_number(), "");
+  EXPECT_EQ(worker.personal_details().identity_number(), "");
+  EXPECT_THAT(Audits(), SizeIs(audits));
+  EXPECT_THAT(Get(kLiuzhi, name, v1::WORKER_VIEW_MASKED),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
 TEST_F(WorkerServiceTest, FullViewNeedsAPurpose) {
   const std::string name = Create(kPanzhou, Row());
   EXPECT_THAT(Get(kPanzhou, name, v1::WORKER_VIEW_FULL),
