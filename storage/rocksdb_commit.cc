@@ -157,7 +157,9 @@ absl::StatusOr<Committed> CommitQueue::Commit(const Batch& batch, absl::Time dea
 
   lock.Lock();
   leading_ = false;
-  FinishGroup(group, written, plan.position());
+  const Wakes wakes = FinishGroup(group, written, plan.position());
+  lock.Unlock();
+  for (const auto& wake : wakes) wake->NotifyOne();
   return std::move(writer.result);
 }
 
@@ -165,8 +167,8 @@ bool CommitQueue::WaitToLead(Writer& writer) {
   while (!writer.done) {
     if (!leading_ && queue_.front() == &writer) return true;
     if (writer.taken) {
-      writer.wake.Wait(mutex_);
-    } else if (!writer.wake.WaitUntil(mutex_, writer.deadline) && !writer.taken && !writer.done) {
+      writer.wake->Wait(mutex_);
+    } else if (!writer.wake->WaitUntil(mutex_, writer.deadline) && !writer.taken && !writer.done) {
       const bool was_next = queue_.front() == &writer;
       queue_.erase(std::find(queue_.begin(), queue_.end(), &writer));
       Finish(writer, QueueDeadlineError());
@@ -196,8 +198,10 @@ std::vector<CommitQueue::Writer*> CommitQueue::TakeGroup() {
   return group;
 }
 
-void CommitQueue::FinishGroup(const std::vector<Writer*>& group, const absl::Status& written,
-                              const StorePosition& position) {
+CommitQueue::Wakes CommitQueue::FinishGroup(const std::vector<Writer*>& group,
+                                            const absl::Status& written,
+                                            const StorePosition& position) {
+  Wakes wakes;
   if (written.ok()) {
     const bool changed = position.last_change > position_.last_change;
     // Truncation may have moved the oldest sequence meanwhile; it is not the leader's.
@@ -214,20 +218,22 @@ void CommitQueue::FinishGroup(const std::vector<Writer*>& group, const absl::Sta
                        written.message()));
     }
     member->done = true;
-    member->wake.NotifyOne();
+    wakes.push_back(member->wake);
   }
   if (!written.ok()) Refuse(written);
-  WakeNextLeader();
+  // After the group: the next one then takes those who come back, and a sync serves more.
+  if (!queue_.empty()) wakes.push_back(queue_.front()->wake);
+  return wakes;
 }
 
 void CommitQueue::Finish(Writer& writer, absl::StatusOr<Committed> result) {
   writer.result = std::move(result);
   writer.done = true;
-  writer.wake.NotifyOne();
+  writer.wake->NotifyOne();
 }
 
 void CommitQueue::WakeNextLeader() {
-  if (!queue_.empty()) queue_.front()->wake.NotifyOne();
+  if (!queue_.empty()) queue_.front()->wake->NotifyOne();
 }
 
 void CommitQueue::Refuse(const absl::Status& cause) {

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -55,7 +56,8 @@ class CommitQueue {
   struct Writer {
     const Batch* batch;
     absl::Time deadline;
-    CondVar wake{};
+    // Shared: who is woken may be gone before the call that wakes it has returned.
+    std::shared_ptr<CondVar> wake = std::make_shared<CondVar>();
     bool taken = false;  // in a leader's group: it may be written, so it waits for the end
     bool done = false;
     absl::StatusOr<Committed> result = absl::UnknownError("not committed");
@@ -64,8 +66,10 @@ class CommitQueue {
   // True once `writer` is at the head and nobody leads; false if it is done.
   bool WaitToLead(Writer& writer) LAOWU_REQUIRES(mutex_);
   std::vector<Writer*> TakeGroup() LAOWU_REQUIRES(mutex_);
-  void FinishGroup(const std::vector<Writer*>& group, const absl::Status& written,
-                   const StorePosition& position) LAOWU_REQUIRES(mutex_);
+  // Whom to wake once mutex_ is released: each wants it at once, and would only sleep again.
+  using Wakes = std::vector<std::shared_ptr<CondVar>>;
+  Wakes FinishGroup(const std::vector<Writer*>& group, const absl::Status& written,
+                    const StorePosition& position) LAOWU_REQUIRES(mutex_);
   void Finish(Writer& writer, absl::StatusOr<Committed> result) LAOWU_REQUIRES(mutex_);
   void WakeNextLeader() LAOWU_REQUIRES(mutex_);
   // Promise 7.

@@ -23,9 +23,12 @@ rocksdb::Options MakeRocksDbOptions(rocksdb::Env* env, bool create_if_missing) {
   // Memory a store: 3 × 32 MiB for writes, 64 MiB for reads. A process has four stores.
   options.write_buffer_size = 32 << 20;
   options.max_write_buffer_number = 3;
+  // Most requirements are on keys that are absent: filters answer them without a look at what was
+  // written last, and without a disk read.
+  options.memtable_prefix_bloom_size_ratio = 0.1;
+  options.memtable_whole_key_filtering = true;
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = rocksdb::NewLRUCache(64 << 20);
-  // Most requirements are on keys that are absent: the filter answers them without a disk read.
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.format_version = 5;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

@@ -57,12 +57,15 @@ void PrintLine(const std::string& line) {
 }
 
 void AddVerify(const Program& program) {
-  auto folder = std::make_shared<std::string>();
+  auto folders = std::make_shared<std::vector<std::string>>();
   CLI::App* verify = program.app->add_subcommand(
       "verify", "Read backups, or the stores of a stopped server, as a whole 校验");
-  verify->add_option("folder", *folder, "Folder of backups, or of stores")->required();
+  verify
+      ->add_option("folder", *folders,
+                   "Folder of backups, or of stores; of a split system, those of all processes")
+      ->required();
   verify->callback([=] {
-    const absl::Status status = runtime::VerifyFolder(*folder, PrintLine);
+    const absl::Status status = runtime::VerifyFolders(*folders, PrintLine);
     *program.exit_code = status.ok() ? kOk : Fail(status);
   });
 }

@@ -159,6 +159,33 @@ absl::StatusOr<std::vector<Due>> FindDueStates(const storage::Reader& reader, ab
   return due;
 }
 
+absl::StatusOr<std::vector<std::string>> FindNames(const storage::Reader& reader, Table index,
+                                                   absl::string_view after, int most) {
+  std::vector<std::string> names;
+  storage::KeyRange range;
+  if (!after.empty()) range.begin = storage::RangeOf(after).end;
+  while (static_cast<int>(names.size()) < most) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(index, range, 1));
+    if (records.empty()) break;
+    absl::string_view key = records.front().key;
+    LAOWU_RETURN_IF_ERROR(storage::ConsumeText(&key, &names.emplace_back()));
+    range.begin = storage::RangeOf(names.back()).end;  // past all others of this name
+  }
+  return names;
+}
+
+absl::StatusOr<int64_t> CountEntries(const storage::Reader& reader, Table index,
+                                     absl::string_view name) {
+  int64_t count = 0;
+  storage::KeyRange range = storage::RangeOf(name);
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(index, range, kIndexRecordsPerRead));
+    count += static_cast<int64_t>(records.size());
+    if (static_cast<int>(records.size()) < kIndexRecordsPerRead) return count;
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+}
+
 void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedPlacement>& old,
                    const internal::v1::StoredPlacement& placement, storage::Batch& batch) {
   const std::string key = PlacementKey(placement_name);

@@ -74,6 +74,15 @@ absl::StatusOr<std::vector<Due>> FindDueProposals(const storage::Reader& reader,
 absl::StatusOr<std::vector<Due>> FindDueStates(const storage::Reader& reader, absl::CivilDay today,
                                                absl::string_view after_key, int most);
 
+// The distinct texts that begin the keys of an index (kOutcomesByWorker, kPlacementsByWorker: whose
+// they are; kPlacementsByVacancy: of which), ascending, after `after`, at most `most`.
+absl::StatusOr<std::vector<std::string>> FindNames(const storage::Reader& reader,
+                                                   storage::Table index, absl::string_view after,
+                                                   int most);
+// How many entries of the index begin with `name`.
+absl::StatusOr<int64_t> CountEntries(const storage::Reader& reader, storage::Table index,
+                                     absl::string_view name);
+
 // The record and its indexes: by vacancy, office, worker, division, and by expiry while PROPOSED.
 void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedPlacement>& old,
                    const internal::v1::StoredPlacement& placement, storage::Batch& batch);

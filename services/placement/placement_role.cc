@@ -1,7 +1,9 @@
-// The life of the placement role: the service, the sweeper, and what follows the worker feed.
+// The life of the placement role: the service, the sweeper, and what follows the feeds of those
+// whom its records name.
 
 #include <utility>
 
+#include "services/placement/held_names.h"
 #include "services/placement/placement_service.h"
 #include "services/placement/sweeper.h"
 #include "services/placement/worker_feed.h"
@@ -16,15 +18,20 @@ class PlacementRole final : public runtime::Role {
       : owned_(std::move(owned)),
         service_(environment, owned_.get()),
         sweeper_(owned_->store.get(), environment.clock),
-        worker_feed_(environment, owned_->store.get()) {}
+        held_names_(environment, owned_->store.get()),
+        worker_feed_(environment, owned_->store.get(), &held_names_) {}
 
   absl::string_view name() const override { return "placement"; }
   std::vector<grpc::Service*> services() override { return {&service_}; }
   absl::Status Start() override {
     sweeper_.Start();
+    LAOWU_RETURN_IF_ERROR(held_names_.Start());
     return worker_feed_.Start();
   }
-  void StopCalling() override { worker_feed_.Stop(); }
+  void StopCalling() override {
+    worker_feed_.Stop();
+    held_names_.Stop();
+  }
   void EndStreams() override {
     service_.EndStreams();
     owned_->hub->Stop();
@@ -38,6 +45,7 @@ class PlacementRole final : public runtime::Role {
   std::unique_ptr<runtime::OwnedStore> owned_;
   PlacementService service_;
   Sweeper sweeper_;
+  HeldNames held_names_;
   WorkerFeed worker_feed_;
 };
 

@@ -61,8 +61,9 @@ absl::Status PlanSurvivors(const storage::Reader& reader, const runtime::CallCon
 
 }  // namespace
 
-WorkerFeed::WorkerFeed(const runtime::Environment& environment, storage::Store* store)
-    : environment_(environment), store_(store) {}
+WorkerFeed::WorkerFeed(const runtime::Environment& environment, storage::Store* store,
+                       HeldNames* held_names)
+    : environment_(environment), store_(store), held_names_(held_names) {}
 
 WorkerFeed::Follower::Options WorkerFeed::FollowerOptions() {
   Follower::Options options;
@@ -74,7 +75,10 @@ WorkerFeed::Follower::Options WorkerFeed::FollowerOptions() {
     return stub_->WatchWorkers(context, request);
   };
   options.apply = [this](const v1::WatchWorkersResponse& message) { ApplyMessage(message); };
-  options.reset = [this] { saved_sequence_ = 0; };  // what was applied is only confirmed
+  options.reset = [this] {
+    saved_sequence_ = 0;  // what was applied is only confirmed
+    held_names_->BeginsAnew(HeldNames::Owner::kWorker);
+  };
   return options;
 }
 
@@ -132,6 +136,7 @@ void WorkerFeed::ApplyMessage(const v1::WatchWorkersResponse& message) {
   if (progress.resume_sequence() > saved_sequence_ && progress.caught_up() && due) {
     if (!Insist([&] { return SavePosition(progress); })) return;
   }
+  held_names_->Followed(HeldNames::Owner::kWorker, progress);
   environment_.metrics->SetFeed("placement", kRole, progress.resume_sequence(),
                                 progress.caught_up());
 }

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/placement/held_names.h"
 #include "services/runtime/feed_follower.h"
 #include "services/runtime/role.h"
 #include "storage/mutex.h"
@@ -25,8 +26,8 @@ namespace laowu::placement {
 // "worker" is asked for: it carries the newest of all three, in one message a worker.
 class WorkerFeed {
  public:
-  // `environment` and `store` outlive it.
-  WorkerFeed(const runtime::Environment& environment, storage::Store* store);
+  // `environment`, `store` and `held_names`, which is told how far the feed is, outlive it.
+  WorkerFeed(const runtime::Environment& environment, storage::Store* store, HeldNames* held_names);
   ~WorkerFeed() { Stop(); }
   WorkerFeed(const WorkerFeed&) = delete;
   WorkerFeed& operator=(const WorkerFeed&) = delete;
@@ -50,6 +51,7 @@ class WorkerFeed {
 
   const runtime::Environment& environment_;
   storage::Store* const store_;
+  HeldNames* const held_names_;
   std::unique_ptr<v1::WorkerService::Stub> stub_;
   std::unique_ptr<Follower> follower_;
   int64_t saved_sequence_ = 0;  // used by the follower's thread alone

@@ -18,10 +18,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "services/runtime/audit_chain.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/files.h"
+#include "services/runtime/named_elsewhere.h"
 #include "services/runtime/record_fields.h"
 #include "storage/rocksdb_backup.h"
 #include "storage/rocksdb_verify.h"
@@ -167,28 +169,53 @@ absl::StatusOr<std::string> FactsText(absl::string_view what, const storage::Sto
   return text;
 }
 
-storage::RecordVisitor ShownTo(AuditCheck& check) {
-  return
-      [&check](storage::Table table, const storage::Record& record) { check.Add(table, record); };
+// Those who are shown the records of one store.
+struct Readers {
+  AuditCheck audit;
+  std::vector<NamedElsewhere*> named;
+
+  storage::RecordVisitor Visitor(absl::string_view role) {
+    for (NamedElsewhere* names : named) names->Begin(role);
+    return [this](storage::Table table, const storage::Record& record) {
+      audit.Add(table, record);
+      for (NamedElsewhere* names : named) names->Add(table, record);
+    };
+  }
+};
+
+// That stores which are each good also fit together.
+absl::Status CheckOneMoment(absl::string_view where, const NamedElsewhere& named) {
+  const std::vector<std::string> missing = named.Missing();
+  if (missing.empty()) return absl::OkStatus();
+  return absl::DataLossError(
+      absl::StrCat(where, ": each store is good by itself, but they are not of one moment: ",
+                   absl::StrJoin(missing, "; "),
+                   ". Restore the stores of all processes from backups of the same time "
+                   "各库不是同一时刻的数据，请一起恢复到同一时刻"));
 }
 
+// `newest`: shown what a restore of the newest backup brings.
 absl::Status VerifyBackups(const std::string& folder, const std::vector<v1::Backup>& backups,
-                           const Report& report) {
+                           NamedElsewhere& newest, const Report& report) {
   for (const v1::Backup& backup : backups) {
+    NamedElsewhere own;
     for (const auto& copy : backup.stores()) {
-      AuditCheck check;
-      LAOWU_ASSIGN_OR_RETURN(const auto facts,
-                             storage::VerifyCopy(absl::StrCat(folder, "/", copy.role()),
-                                                 copy.copy_number(), copy.role(), ShownTo(check)));
+      Readers readers{{}, {&own}};
+      if (&backup == &backups.front()) readers.named.push_back(&newest);
+      LAOWU_ASSIGN_OR_RETURN(
+          const auto facts,
+          storage::VerifyCopy(absl::StrCat(folder, "/", copy.role()), copy.copy_number(),
+                              copy.role(), readers.Visitor(copy.role())));
       if (facts.store_id != copy.store_id() || facts.last_sequence < copy.through_sequence()) {
         return absl::DataLossError(
             absl::StrCat(backup.name(), " ", copy.role(), " is not the copy that was made"));
       }
       LAOWU_ASSIGN_OR_RETURN(
           const std::string text,
-          FactsText(absl::StrCat(backup.name(), " ", copy.role()), facts, check));
+          FactsText(absl::StrCat(backup.name(), " ", copy.role()), facts, readers.audit));
       report(text);
     }
+    LAOWU_RETURN_IF_ERROR(CheckOneMoment(absl::StrCat(folder, " ", backup.name()), own));
   }
   return absl::OkStatus();
 }
@@ -265,6 +292,21 @@ absl::Status CheckCopies(const std::string& folder, const v1::Backup& backup) {
                                      "未作任何恢复：请用 --backup N 换一份较早的备份。"));
   }
   return absl::OkStatus();
+}
+
+// Of one process of a split system: that the others belong to it.
+void TellOfOthers(const v1::Backup& backup, const Report& report) {
+  const std::set<std::string> roles = RolesOf(backup);
+  const std::set<std::string> bound = {"vacancy", "worker", "placement"};  // by names
+  const auto count = std::count_if(bound.begin(), bound.end(),
+                                   [&](const std::string& role) { return roles.count(role) > 0; });
+  if (count == 0 || count == static_cast<long>(bound.size())) return;
+  report(absl::StrCat(backup.name(), " has ", absl::StrJoin(roles, ", "), " and not the others of ",
+                      absl::StrJoin(bound, ", "),
+                      ": restore those from their backups of the same time too, and hold all "
+                      "against each other with "
+                      "laowu verify FOLDER... "
+                      "其他进程的数据也要恢复到同一时刻，再用 laowu verify 一并核对"));
 }
 
 // Makes the stores in the folder that BeginRestore made, and moves them into place.
@@ -348,13 +390,15 @@ absl::StatusOr<std::vector<v1::Backup>> ListBackups(const std::string& folder) {
   return backups;
 }
 
-absl::Status VerifyFolder(const std::string& given, const Report& report) {
+namespace {
+
+absl::Status VerifyFolder(const std::string& given, NamedElsewhere& named, const Report& report) {
   // RocksDB takes a relative name for one beside the copy.
   const std::string folder = std::filesystem::absolute(given).lexically_normal().string();
   LAOWU_ASSIGN_OR_RETURN(const auto backups, ListBackups(folder));
   if (!backups.empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto lock, FolderLock::Take(folder, LOCK_SH));
-    return VerifyBackups(folder, backups, report);
+    return VerifyBackups(folder, backups, named, report);
   }
   LAOWU_RETURN_IF_ERROR(CheckNoHalfRestore(folder));
   const auto roles = StoresIn(folder);
@@ -362,13 +406,23 @@ absl::Status VerifyFolder(const std::string& given, const Report& report) {
     return absl::NotFoundError(absl::StrCat("neither backups nor stores lie in ", folder));
   }
   for (const std::string& role : roles) {
-    AuditCheck check;
+    Readers readers{{}, {&named}};
     LAOWU_ASSIGN_OR_RETURN(const auto facts, storage::VerifyStore(absl::StrCat(folder, "/", role),
-                                                                  role, ShownTo(check)));
-    LAOWU_ASSIGN_OR_RETURN(const std::string text, FactsText(role, facts, check));
+                                                                  role, readers.Visitor(role)));
+    LAOWU_ASSIGN_OR_RETURN(const std::string text, FactsText(role, facts, readers.audit));
     report(text);
   }
   return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status VerifyFolders(const std::vector<std::string>& folders, const Report& report) {
+  NamedElsewhere named;
+  for (const std::string& folder : folders) {
+    LAOWU_RETURN_IF_ERROR(VerifyFolder(folder, named, report));
+  }
+  return CheckOneMoment(absl::StrJoin(folders, ", "), named);
 }
 
 absl::Status RestoreBackup(const std::string& folder, int64_t number, const std::string& data,
@@ -379,7 +433,10 @@ absl::Status RestoreBackup(const std::string& folder, int64_t number, const std:
   LAOWU_RETURN_IF_ERROR(CheckCopies(folder, backup));
   LAOWU_RETURN_IF_ERROR(BeginRestore(backup, data));
   const absl::Status filled = FillData(folder, backup, keys_check, data, report);
-  if (filled.ok()) return filled;
+  if (filled.ok()) {
+    TellOfOthers(backup, report);
+    return filled;
+  }
   return absl::Status(filled.code(),
                       absl::StrCat(filled.message(), ". The server does not start on ", data,
                                    " as it is: run the same laowu restore again; it removes what "

@@ -43,10 +43,12 @@ absl::StatusOr<std::vector<v1::Backup>> ListBackups(const std::string& folder);
 // One line a store that was read as a whole, for people.
 using Report = std::function<void(const std::string& line)>;
 
-// Reads all that is in `folder` (all its backups; or, if it is a data folder that no process has
-// open, its stores) and holds it to the promises of a store. DATA_LOSS says what is damaged.
-// NOT_FOUND: neither backups nor stores.
-absl::Status VerifyFolder(const std::string& folder, const Report& report);
+// Reads all that is in `folders` (of a folder of backups all of them; of a data folder that no
+// process has open, its stores), holds it to the promises of a store, and sees that what the
+// records of one store name in another is there: in each backup, and in the newest backups and
+// stores of all folders together, so that those of a split system are given at once. DATA_LOSS says
+// what is damaged or missing. NOT_FOUND: neither backups nor stores.
+absl::Status VerifyFolders(const std::vector<std::string>& folders, const Report& report);
 
 // Puts backup `number` (0: the newest) into `data`, which holds no store yet; each store begins a
 // new history, so that nothing given out by the lost ones is mistaken. All its copies are checked

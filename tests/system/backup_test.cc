@@ -178,7 +178,7 @@ TEST_F(BackupTest, OldBackupsGoAndWhatRemainsIsGood) {
   EXPECT_THAT(names, ElementsAre("backups/4", "backups/3"));
   std::vector<std::string> lines;
   EXPECT_OK(
-      runtime::VerifyFolder(backups_, [&](const std::string& line) { lines.push_back(line); }));
+      runtime::VerifyFolders({backups_}, [&](const std::string& line) { lines.push_back(line); }));
   EXPECT_EQ(lines.size(), 2 * static_cast<size_t>(listed->backups(0).stores_size()));
 }
 
@@ -283,7 +283,7 @@ TEST_F(BackupTest, ARestoreThatFailsHalfwaySaysThatItMayBeRunAgain) {
   EXPECT_THAT(failed.message(), HasSubstr("run the same laowu restore again"));
   std::filesystem::remove_all(made + "/keys-check");
   EXPECT_OK(restore());
-  EXPECT_OK(runtime::VerifyFolder(made, [](const std::string&) {}));
+  EXPECT_OK(runtime::VerifyFolders({made}, [](const std::string&) {}));
 }
 
 // The commands as they stand in the operators' page.

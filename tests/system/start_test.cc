@@ -201,8 +201,8 @@ TEST(StartTest, AnOrderlyStopSealsTheAudit) {
   ASSERT_OK(CreateOffice(process));
   process.Stop();
   std::string lines;
-  ASSERT_OK(runtime::VerifyFolder(scratch.file("data"),
-                                  [&](const std::string& line) { lines += line + "\n"; }));
+  ASSERT_OK(runtime::VerifyFolders({scratch.file("data")},
+                                   [&](const std::string& line) { lines += line + "\n"; }));
   EXPECT_THAT(lines, HasSubstr("audit: 1 sealed in 1 links"));
   EXPECT_THAT(lines, ::testing::Not(HasSubstr("not yet")));
 }

@@ -92,6 +92,9 @@ void TestProcess::Start() {
       const std::string role(row.name);
       runtime::ServeConfig config = config_;
       config.roles = {role};
+      // As on machines of their own: each the folder of its role in those of the data and backups.
+      if (config.data != runtime::kMemoryData) config.data = absl::StrCat(config_.data, "/", role);
+      if (!config.backups.empty()) config.backups = absl::StrCat(config_.backups, "/", role);
       StartProcess(role, config);
       if (::testing::Test::HasFatalFailure()) return;
       if (!row.service.empty()) config_.peers[role] = processes_[role]->grpc_address();

@@ -20,6 +20,11 @@ void FakeWorkers::Put(const v1::Worker& worker) {
   workers_[worker.name()] = worker;
 }
 
+void FakeWorkers::Remove(const std::string& name) {
+  storage::MutexLock lock(mutex_);
+  workers_.erase(name);
+}
+
 grpc::Status FakeWorkers::GetWorker(grpc::ServerContext* /*context*/,
                                     const v1::GetWorkerRequest* request, v1::Worker* response) {
   storage::MutexLock lock(mutex_);
@@ -52,6 +57,11 @@ grpc::Status FakeWorkers::ListWorkerFacts(grpc::ServerContext* /*context*/,
   storage::MutexLock lock(mutex_);
   for (const auto& fact : facts_[request->parent()]) *response->add_facts() = fact;
   return grpc::Status::OK;
+}
+
+void FakeVacancies::Remove(const std::string& name) {
+  storage::MutexLock lock(mutex_);
+  vacancies_.erase(name);
 }
 
 void FakeVacancies::Put(const v1::Vacancy& vacancy) {

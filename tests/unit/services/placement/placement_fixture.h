@@ -42,6 +42,7 @@ std::vector<std::string> ViolatedFields(const absl::Status& status);
 class FakeWorkers final : public v1::WorkerService::Service {
  public:
   void Put(const v1::Worker& worker);
+  void Remove(const std::string& name);
   grpc::Status GetWorker(grpc::ServerContext* context, const v1::GetWorkerRequest* request,
                          v1::Worker* response) override;
   // All or nothing, as the worker role does it.
@@ -62,6 +63,7 @@ class FakeWorkers final : public v1::WorkerService::Service {
 class FakeVacancies final : public v1::VacancyService::Service {
  public:
   void Put(const v1::Vacancy& vacancy);
+  void Remove(const std::string& name);
   grpc::Status GetVacancy(grpc::ServerContext* context, const v1::GetVacancyRequest* request,
                           v1::Vacancy* response) override;
   void Put(const v1::Employer& employer);

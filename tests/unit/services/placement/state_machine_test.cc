@@ -123,7 +123,8 @@ TEST_F(StateMachineTest, TheWholeTable) {
        [this](auto&, auto& worker) {
          v1::Worker dead = MakeWorker(worker);
          *dead.mutable_death_date() = runtime::ToDate(Today());
-         WorkerFeed feed(role_.environment(), owned_->store.get());
+         HeldNames held_names(role_.environment(), owned_->store.get());
+         WorkerFeed feed(role_.environment(), owned_->store.get(), &held_names);
          EXPECT_THAT(feed.Apply(dead, role_.now()), IsOk());
        },
        {P::EXPIRED, P::ENDED, P::DECLINED, P::ENDED, P::ENDED, P::EXPIRED},

@@ -10,7 +10,9 @@ namespace {
 
 class WorkerFeedTest : public PlacementFixture {
  protected:
-  WorkerFeedTest() : feed_(role_.environment(), owned_->store.get()) {}
+  WorkerFeedTest()
+      : held_names_(role_.environment(), owned_->store.get()),
+        feed_(role_.environment(), owned_->store.get(), &held_names_) {}
   void Apply(const v1::Worker& worker) { EXPECT_THAT(feed_.Apply(worker, role_.now()), IsOk()); }
   v1::Worker Dead(const std::string& name) {
     v1::Worker worker = MakeWorker(name);
@@ -27,6 +29,7 @@ class WorkerFeedTest : public PlacementFixture {
     outcome.set_worker(worker);
     return outcome;
   }
+  HeldNames held_names_;
   WorkerFeed feed_;
 };
 
