@@ -37,6 +37,7 @@ std::vector<std::string> PiecesOf(absl::string_view name) {
     if (size > 1) characters.push_back(name.substr(0, size));
     name.remove_prefix(size);
   }
+  if (characters.size() == 1) return {};
   characters.push_back(kEnd);
   std::vector<std::string> pieces;
   for (std::size_t i = 0; i + 1 < characters.size(); ++i) {

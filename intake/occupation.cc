@@ -124,6 +124,8 @@ struct OccupationReader::State {
     const bool cut = absl::ConsumeSuffix(&stem, "工") || absl::ConsumeSuffix(&stem, "员") ||
                      absl::ConsumeSuffix(&stem, "师");
     if (!cut || stem.size() < kTwoCharacters || IsTopic(stem) || IsRank(stem)) return;
+    // 语文老 is no stem.
+    if (absl::EndsWith(name, "老师") || absl::EndsWith(name, "教师")) return;
     if (names.FindExact(stem) >= 0 || head_words.FindExact(name) >= 0) return;
     stems.Add(stem, static_cast<int>(codes.size()));
     codes.emplace_back(code);
@@ -220,8 +222,8 @@ Candidate OccupationReader::State::ReadHead(const Head& head, absl::string_view 
   return general;
 }
 
-// What stands before a head that takes anybody, where no cue settles it: 热处理操作工,
-// 市场通路经理. Empty if that says nothing either.
+// What stands before a head that takes anybody, where no cue settles it: 热处理操作工. Empty if
+// that says nothing either.
 OccupationReading OccupationReader::State::ReadModifier(absl::string_view modifier,
                                                         absl::string_view head_text,
                                                         absl::string_view head_code,
@@ -305,7 +307,7 @@ Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_
     const int stem = hit.id < 0 ? stems.FindExact(form) : -1;
     if (stem < 0) return candidate;
     return {
-        Sureness::kShortHead,
+        Sureness::kTopic,
         form.size(),
         {codes[static_cast<std::size_t>(stem)], 75, "occupation.cleaned", std::string(form), ""}};
   }
@@ -326,7 +328,10 @@ Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_
     const bool says_no_more = candidate.reading.code == head.code;
     const bool finer = by_head.reading.code.size() > candidate.reading.code.size() &&
                        absl::StartsWith(by_head.reading.code, candidate.reading.code);
-    return settled && (says_no_more || finer) ? by_head : candidate;
+    // 舞蹈老师 at a nursery is a nursery's teacher.
+    const bool of_school =
+        !head.subjects.empty() && by_head.reading.rule == "occupation.surroundings";
+    return settled && (says_no_more || finer || of_school) ? by_head : candidate;
   }
   if (settled || candidate.sureness == Sureness::kNone) return by_head;
   candidate.reading.runner_up = by_head.reading.runner_up;

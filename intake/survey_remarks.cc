@@ -117,7 +117,9 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     Whereabouts said = Whereabouts::kUnknown;
     const std::string place = PlaceIn(clause, places);
     const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
-    if (IsIntended(clause)) {
+    if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"})) {
+      said = Whereabouts::kVisiting;
+    } else if (IsIntended(clause)) {
       said = Whereabouts::kHome;
     } else if (SaysLocal(clause)) {
       said = Whereabouts::kLocal;
@@ -135,7 +137,7 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;
     if (const auto since = FindSpokenDate(clause, as_of); since.has_value()) remarks.since = since;
   }
-  if (remarks.whereabouts == Whereabouts::kHome || remarks.whereabouts == Whereabouts::kUnknown) {
+  if (remarks.whereabouts != Whereabouts::kAway && remarks.whereabouts != Whereabouts::kLocal) {
     remarks.place.clear();
   }
   if (remarks.whereabouts == Whereabouts::kHome && !Holds(folded, "还没") && LeavesAgain(folded) &&

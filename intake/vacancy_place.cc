@@ -139,11 +139,13 @@ class PlaceOfRow {
     return false;
   }
 
-  // 长白班 and 珠三角 hold names; "送货到广州" says where one goes, "招贵州老乡" where one is from.
+  // 长白班, 珠三角 and 端庄大方 hold names; "送货到广州" says where one goes, "招贵州老乡" where
+  // one is from.
   static bool SpeaksOfMore(absl::string_view words) {
     if (absl::EndsWith(words, "班")) return true;
-    for (absl::string_view word : {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人",
-                                   "三角洲", "珠三角", "长三角", "毕业", "总部", "客户", "市场"}) {
+    for (absl::string_view word :
+         {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人", "三角洲", "珠三角",
+          "长三角", "毕业", "总部", "客户", "市场", "端庄", "落落"}) {
       if (Holds(words, word)) return true;
     }
     return false;
