@@ -43,6 +43,7 @@ std::vector<CueWords> SplitCues(absl::Span<const Cue> cues) {
 
 bool ContainsWord(absl::string_view text, absl::string_view word) {
   if (absl::ConsumeSuffix(&word, "$")) return absl::EndsWith(text, word);
+  if (!Holds(text, word)) return false;
   const auto is_latin = [](char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); };
   for (std::size_t at = text.find(word); at != absl::string_view::npos;
        at = text.find(word, at + 1)) {
