@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "intake/facts_text.h"
 #include "intake/text.h"
@@ -40,9 +41,14 @@ std::optional<bool> ReadYesNo(absl::string_view text) {
 }
 
 Board ReadBoard(absl::string_view text) {
-  const std::string t = FoldTight(text);
+  if (!SaysAny(text, {"吃", "住", "宿", "餐", "伙食", "夫妻房"})) return {};
+  // 包住,吃饭自费: with its blank gone, it would hold 包住吃.
+  const std::string t = absl::StrReplaceAll(FoldTight(text), {{"包住吃饭", "包住,吃饭"}});
+  static const RE2 own_meals(
+      R"((?:吃饭|伙食|餐费|用餐|吃|食堂)(?:在?食堂)?(?:自费|自付|自理|自己解决))");
+  static const RE2 lives_in(R"((?:^|[^不可能])住家(?:[^附里门离近]|$))");
   Board board;
-  if (!SaysAny(t, {"吃", "住", "宿", "餐", "伙食", "夫妻房"})) return board;
+  if (RE2::PartialMatch(t, lives_in)) board.accommodation = true;
   if (SaysAny(t, {"包吃住",   "包食宿",   "包吃包住",  "包住包吃", "包住吃",   "提供食宿",
                   "免费食宿", "吃住免费", "吃住全免",  "吃住全包", "包食住",   "免费吃住",
                   "食住全包", "食宿全包", "食宿免费",  "管吃住",   "管吃管住", "包吃、住",
@@ -68,6 +74,9 @@ Board ReadBoard(absl::string_view text) {
   if (SaysAny(t, {"不包吃", "伙食自理", "餐费自理", "不提供餐", "不提供伙食", "不包餐", "吃饭自费",
                   "吃饭自理", "吃自理", "餐自理", "不管饭", "不管吃"}) &&
       !SaysAny(t, {"不包吃住", "不管吃住"})) {
+    board.meals = false;
+  }
+  if (!SaysAny(t, {"食宿自理", "吃住自理"}) && RE2::PartialMatch(t, own_meals)) {
     board.meals = false;
   }
   return board;
@@ -107,21 +116,54 @@ int HalfDaysPerWeek(const std::string& t) {
   }
   if (SaysAny(t, {"大小周", "单双休", "大小休"})) return 11;
   if (SaysAny(t, {"双休", "5天工作", "5天制", "五休二", "月休8天"})) return 10;
-  if (SaysAny(t, {"单休", "月休4天", "六天", "6天", "26天", "休一天", "休1天", "六休一"}))
+  if (SaysAny(t,
+              {"单休", "月休4天", "月休四天", "六天", "6天", "26天", "休一天", "休1天", "六休一"}))
     return 12;
-  if (SaysAny(t, {"月休2天", "28天"})) return 13;
+  if (SaysAny(t, {"月休2天", "28天", "月休二天", "月休两天"})) return 13;
   if (SaysAny(t, {"无休", "月休0天"})) return 14;
   return 0;
+}
+
+// "8:00", "8：00", "8点".
+bool HoldsClock(absl::string_view text) {
+  for (absl::string_view mark : {":", "：", "点"}) {
+    for (std::size_t at = text.find(mark); at != absl::string_view::npos;
+         at = text.find(mark, at + mark.size())) {
+      if (at > 0 && absl::ascii_isdigit(static_cast<unsigned char>(text[at - 1]))) return true;
+    }
+  }
+  return false;
+}
+
+// "8:00-12:00 13:30-17:30 18:30-20:30": the parts of a day with its breaks left out. One part alone
+// (8:00-20:00) may hold breaks; 0 then.
+double HoursOfShifts(const std::string& t) {
+  static const RE2 part(R"((\d{1,2})[:点](\d{2})?[-~至到]+(\d{1,2})[:点](\d{2})?)");
+  constexpr int kDay = 24 * 60;
+  re2::StringPiece rest(t);
+  std::string texts[4];
+  int parts = 0;
+  int minutes = 0;
+  while (RE2::FindAndConsume(&rest, part, &texts[0], &texts[1], &texts[2], &texts[3])) {
+    int clock[4] = {};
+    for (int i = 0; i < 4; ++i) (void)absl::SimpleAtoi(texts[i], &clock[i]);
+    const int length = clock[2] * 60 + clock[3] - clock[0] * 60 - clock[1];
+    ++parts;
+    minutes += length < 0 ? length + kDay : length;
+  }
+  constexpr int kLeast = 4 * 60;
+  constexpr int kMost = 14 * 60;
+  return parts >= 2 && minutes >= kLeast && minutes <= kMost ? minutes / 60.0 : 0;
 }
 
 }  // namespace
 
 std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
-  if (!SaysAny(text, {"时", "h", "H", "ｈ"})) return std::nullopt;
+  if (!SaysAny(text, {"时", "h", "H", "ｈ"}) && !HoldsClock(text)) return std::nullopt;
   const std::string t = FactText(text);
   static const RE2 weekly(R"((?:每周|周工时|一周|/周)(?:工作)?(\d{2})(?:个)?(?:小时|h))");
   static const RE2 weekly_behind(R"((\d{2})(?:个)?(?:小时|h)(?:/|每)周)");
-  static const RE2 daily(R"((加班)?(?:不超过|约)?(\d{1,2})(?:个)?(?:小时|h(?:[^a-z]|$)))");
+  static const RE2 daily(R"((加班)?(?:不超过|约)?(\d{1,2}(?:\.\d)?)(?:个)?(?:小时|h(?:[^a-z]|$)))");
   int hours = 0;
   if (RE2::PartialMatch(t, weekly, &hours) || RE2::PartialMatch(t, weekly_behind, &hours)) {
     if (hours >= 10 && hours <= 84) return Found<int>{hours, Excerpt(t)};
@@ -129,14 +171,16 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
   }
   re2::StringPiece rest(t);
   std::string overtime;
-  int a_day = 0;
-  while (a_day == 0 && RE2::FindAndConsume(&rest, daily, &overtime, &hours)) {
-    if (overtime.empty() && hours >= 4 && hours <= 14) a_day = hours;
+  double stated = 0;
+  double a_day = 0;
+  while (a_day == 0 && RE2::FindAndConsume(&rest, daily, &overtime, &stated)) {
+    if (overtime.empty() && stated >= 4 && stated <= 14) a_day = stated;
   }
+  if (a_day == 0) a_day = HoursOfShifts(t);
   const int half_days = HalfDaysPerWeek(t);
   // Hours a day alone say nothing of the week.
   if (a_day == 0 || half_days == 0) return std::nullopt;
-  const int week = a_day * half_days / 2;
+  const int week = static_cast<int>(a_day * half_days / 2);
   if (week > 84) return std::nullopt;
   return Found<int>{week, Excerpt(t)};
 }

@@ -342,8 +342,8 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
 
 std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
   static const RE2 pattern(
-      R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|工作经历|资历))");
-  if (!SaysAny(text, {"经验", "工龄", "经历", "资历"}) &&
+      R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|驾龄|工作经历|资历))");
+  if (!SaysAny(text, {"经验", "工龄", "驾龄", "经历", "资历"}) &&
       !(HoldsDigit(text) && Holds(text, "年"))) {
     return std::nullopt;
   }
@@ -387,12 +387,14 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
       R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
   static const RE2 alone(
       R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
-  if (!SaysAny(text, {"招", "聘", "需", "缺", "人数"}) &&
+  // "焊工、木工各5名": five of the one that the row is of.
+  static const RE2 each(R"(()各招?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人|位))");
+  if (!SaysAny(text, {"招", "聘", "需", "缺", "人数", "一个", "两个", "一对"}) &&
       !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
     return std::nullopt;
   }
   const std::string folded = FactText(text);
-  for (const RE2* one : {&pattern, &labelled, &behind_job, &alone}) {
+  for (const RE2* one : {&each, &pattern, &labelled, &behind_job, &alone}) {
     re2::StringPiece groups[4];
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;
     int count = 0;
@@ -403,7 +405,13 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
     }
     return Found<int>{count, Text(groups[0])};
   }
-  return std::nullopt;
+  // "招煮饭阿姨一个", "门卫夫妻一对".
+  static const RE2 in_words(
+      R"((?:阿姨|师傅|[^员职]工|司机|保安|门卫|文员|学徒|夫妻|两口子)(一|两|二)(个|对)(?:[,。;、!]|$))");
+  re2::StringPiece groups[3];
+  if (!in_words.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) return std::nullopt;
+  return Found<int>{(Text(groups[1]) == "一" ? 1 : 2) * (Text(groups[2]) == "对" ? 2 : 1),
+                    Text(groups[0])};
 }
 
 std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {

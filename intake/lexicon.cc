@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "intake/text.h"
 
 namespace laowu::intake {
@@ -22,8 +23,20 @@ std::uint64_t EdgeKey(std::int32_t node, absl::string_view character) {
 
 bool IsWord(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); }
 
-// Whether a hit that begins or ends in a Latin word does so at its border.
+// "主管工作" holds no 管工, "维护工作" no 护工; but "电工作业证" holds 电工.
+bool EndsInsideWork(absl::string_view name, absl::string_view rest) {
+  if (!absl::EndsWith(name, "工")) return false;
+  if (absl::StartsWith(rest, "作")) return !absl::StartsWith(rest, "作业");
+  for (absl::string_view more : {"程", "资", "龄", "伤", "序", "期"}) {
+    if (absl::StartsWith(rest, more)) return true;
+  }
+  return false;
+}
+
+// Whether a hit that begins or ends in a Latin word does so at its border, and one that ends in 工
+// is not the beginning of 工作, 工程 or 工资.
 bool AtBorders(absl::string_view text, std::size_t begin, std::size_t end) {
+  if (EndsInsideWork(text.substr(begin, end - begin), text.substr(end))) return false;
   if (begin > 0 && IsWord(text[begin]) && IsWord(text[begin - 1])) return false;
   return !(end < text.size() && IsWord(text[end - 1]) && IsWord(text[end]));
 }

@@ -3,7 +3,8 @@
 
 // Names and aliases in one trie over characters: finds, in one walk over a text, the longest name
 // at each place. Texts and names are compared as FoldTight makes them. A name that begins or ends
-// with a Latin letter or digit counts only at a word's border ("ps" is not in "https").
+// with a Latin letter or digit counts only at a word's border ("ps" is not in "https"); one that
+// ends in 工 does not count where 工作, 工程 or 工资 begins ("主管工作" holds no 管工).
 //
 // Build it whole, then use it from any thread.
 

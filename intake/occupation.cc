@@ -5,18 +5,14 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "intake/lexicon.h"
-#include "intake/numerals.h"
-#include "intake/skill_wording.h"
+#include "intake/likeness.h"
 #include "intake/text.h"
 #include "intake/title.h"
 #include "intake/title_rules.h"
-#include "re2/re2.h"
 #include "reference/occupations.h"
-#include "reference/skills.h"
 
 namespace laowu::intake {
 namespace {
@@ -24,8 +20,6 @@ namespace {
 using reference::Occupation;
 using reference::OccupationAlias;
 using reference::Occupations;
-using reference::Skill;
-using reference::Skills;
 
 // Words of a rule's cue, and the code they lead to.
 struct CueWords {
@@ -38,6 +32,7 @@ struct Head {
   Surroundings surroundings;
   std::vector<CueWords> cues;
   std::vector<CueWords> around;
+  std::vector<CueWords> subjects;
 };
 
 std::vector<CueWords> SplitCues(absl::Span<const Cue> cues) {
@@ -47,6 +42,8 @@ std::vector<CueWords> SplitCues(absl::Span<const Cue> cues) {
 }
 
 bool ContainsWord(absl::string_view text, absl::string_view word) {
+  if (absl::ConsumeSuffix(&word, "$")) return absl::EndsWith(text, word);
+  if (!Holds(text, word)) return false;
   const auto is_latin = [](char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); };
   for (std::size_t at = text.find(word); at != absl::string_view::npos;
        at = text.find(word, at + 1)) {
@@ -85,6 +82,26 @@ struct Candidate {
 };
 
 constexpr std::size_t kTwoCharacters = 6;  // bytes of two ideographs
+constexpr absl::string_view kAnyHand = "6-99-00";
+constexpr absl::string_view kAnyEngineer = "2-02-99";
+constexpr absl::string_view kAnyManager = "1-06-01-02";
+// Of all names and aliases. What is any hand's, engineer's or manager's word is like nothing in
+// particular. Made when the first word is met that no table knows.
+const LikenessModel& KnownNames() {
+  static const LikenessModel* const model = [] {
+    auto* made = new LikenessModel();  // never deleted: used until the process ends
+    const auto add = [&](absl::string_view name, absl::string_view code) {
+      if (code != kAnyHand && code != kAnyEngineer && code != kAnyManager) made->Add(name, code);
+    };
+    for (const OccupationAlias& alias : Occupations::Get().aliases()) add(alias.alias, alias.code);
+    for (const Occupation& occupation : Occupations::Get().all()) {
+      if (occupation.level == 4) add(occupation.name, occupation.code);
+    }
+    return made;
+  }();
+  return *model;
+}
+
 // As much of a description as says what the work is.
 constexpr int kDescriptionCharacters = 120;
 // What is longer is no title; the rest of it is not read.
@@ -94,12 +111,24 @@ constexpr int kTitleCharacters = 256;
 
 struct OccupationReader::State {
   Lexicon names;
-  std::vector<std::string> codes;  // by id in `names`
+  std::vector<std::string> codes;  // by id in `names` and `stems`
+  Lexicon stems;  // names without their 工, 员 or 师, where that is no name of its own: 订单
   Lexicon head_words;
   std::vector<Head> heads;  // by id in `head_words`
 
   void Add(absl::string_view name, absl::string_view code) {
     names.Add(name, static_cast<int>(codes.size()));
+    codes.emplace_back(code);
+  }
+  void AddStem(absl::string_view name, absl::string_view code) {
+    absl::string_view stem = name;
+    const bool cut = absl::ConsumeSuffix(&stem, "工") || absl::ConsumeSuffix(&stem, "员") ||
+                     absl::ConsumeSuffix(&stem, "师");
+    if (!cut || stem.size() < kTwoCharacters || IsTopic(stem) || IsRank(stem)) return;
+    // 语文老 is no stem.
+    if (absl::EndsWith(name, "老师") || absl::EndsWith(name, "教师")) return;
+    if (names.FindExact(stem) >= 0 || head_words.FindExact(name) >= 0) return;
+    stems.Add(stem, static_cast<int>(codes.size()));
     codes.emplace_back(code);
   }
   const std::string& CodeOf(const Lexicon::Hit& hit) const {
@@ -111,13 +140,17 @@ struct OccupationReader::State {
     absl::string_view whole;  // the title, folded, without blanks
     std::string employer;
     std::string description;
+    bool may_guess = false;
   };
 
-  Candidate ReadName(absl::string_view name, const Texts& texts) const;
+  Candidate ReadName(absl::string_view name, const Texts& texts, bool guess) const;
   Candidate ReadEnd(absl::string_view form, absl::string_view name, const Texts& texts) const;
   Candidate ReadHead(const Head& head, absl::string_view head_text, absl::string_view name,
                      const Texts& texts) const;
   Candidate ReadInside(absl::string_view name) const;
+  OccupationReading ReadModifier(absl::string_view modifier, absl::string_view head_text,
+                                 absl::string_view head_code, bool may_guess) const;
+  Candidate ReadLikeness(absl::string_view name) const;
 };
 
 OccupationReader::OccupationReader() {
@@ -132,8 +165,14 @@ OccupationReader::OccupationReader() {
     for (absl::string_view word : absl::StrSplit(rule.heads, '|')) {
       state->head_words.Add(word, static_cast<int>(state->heads.size()));
     }
-    state->heads.push_back(
-        {rule.code, rule.surroundings, SplitCues(rule.cues), SplitCues(rule.around)});
+    state->heads.push_back({rule.code, rule.surroundings, SplitCues(rule.cues),
+                            SplitCues(rule.around), SplitCues(rule.subjects)});
+  }
+  for (const OccupationAlias& alias : occupations.aliases()) {
+    state->AddStem(alias.alias, alias.code);
+  }
+  for (const Occupation& occupation : occupations.all()) {
+    if (occupation.level == 4) state->AddStem(occupation.name, occupation.code);
   }
   state_ = std::move(state);
 }
@@ -164,6 +203,13 @@ Candidate OccupationReader::State::ReadHead(const Head& head, absl::string_view 
                     head_text.size(), made(head.code, 62, "occupation.head")};
   if (head.surroundings == Surroundings::kIgnored) return general;
   const CueWords* cue = FindCue(head.around, texts.employer, 1);
+  if (cue == nullptr && !head.subjects.empty()) {
+    const CueWords* subject = FindCue(head.subjects, name, 1);
+    if (subject == nullptr) subject = FindCue(head.subjects, texts.whole, 1);
+    if (subject != nullptr) {
+      return {Sureness::kHead, name.size(), made(subject->code, 78, "occupation.cue")};
+    }
+  }
   if (cue == nullptr && head.surroundings != Surroundings::kEmployer) {
     cue = FindCue(head.around, texts.description, kTwoCharacters);
   }
@@ -175,6 +221,51 @@ Candidate OccupationReader::State::ReadHead(const Head& head, absl::string_view 
   general.reading = made(cue->code, 60, "occupation.surroundings");
   general.reading.runner_up = std::string(head.code);
   return general;
+}
+
+// What stands before a head that takes anybody, where no cue settles it: 热处理操作工. Empty if
+// that says nothing either.
+OccupationReading OccupationReader::State::ReadModifier(absl::string_view modifier,
+                                                        absl::string_view head_text,
+                                                        absl::string_view head_code,
+                                                        bool may_guess) const {
+  constexpr absl::string_view kAdvisor = "顾问";
+  if (modifier.size() < kTwoCharacters || IsTopic(modifier) || IsRank(modifier)) return {};
+  // Who advises buyers sells; 客服顾问, 法务顾问 have work of their own.
+  if (head_text == kAdvisor) {
+    const int id = names.FindExact(modifier);
+    if (id < 0) return {};
+    return {codes[static_cast<std::size_t>(id)], 70, "occupation.cue", std::string(modifier),
+            std::string(head_code)};
+  }
+  const bool hand = head_code == kAnyHand;
+  if (!hand && head_code != kAnyManager && head_code != kAnyEngineer) return {};
+  if (head_code != kAnyEngineer) {
+    const Candidate inside = ReadInside(modifier);
+    const bool fits = inside.sureness == Sureness::kPart &&
+                      (hand ? absl::StartsWith(inside.reading.code, "6") : true) &&
+                      inside.reading.code != kAnyHand && !IsTopic(inside.reading.matched_text);
+    if (fits) {
+      return {inside.reading.code, 62, "occupation.cue", inside.reading.matched_text,
+              std::string(head_code)};
+    }
+  }
+  if (!may_guess) return {};
+  const absl::string_view within = hand ? "6" : head_code == kAnyEngineer ? "2-02" : "";
+  const auto guess = KnownNames().Read(modifier, within);
+  if (!guess.has_value()) return {};
+  return {guess->code, 45, "occupation.likeness", guess->words, std::string(head_code)};
+}
+
+// What no table knows: what its characters stand for elsewhere.
+Candidate OccupationReader::State::ReadLikeness(absl::string_view name) const {
+  if (CharacterCount(name) < 2) return {};
+  const auto guess = KnownNames().Read(name);
+  if (!guess.has_value()) return {};
+  return {Sureness::kEnding,
+          guess->words.size(),
+          {guess->code, 30 + std::min(15, static_cast<int>(guess->margin)), "occupation.likeness",
+           guess->words, ""}};
 }
 
 // The name that `form` (`name` without words of rank) ends in.
@@ -206,11 +297,31 @@ Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_
         candidate.reading.confidence = std::min(candidate.reading.confidence, 72);
     }
   }
-  if (head_hit.id < 0) return candidate;
+  // A name of any hand (上下料, 打样) says less than what stands before it.
+  if (candidate.reading.code == kAnyHand && candidate.reading.rule == "occupation.head" &&
+      size(hit) > size(head_hit)) {
+    OccupationReading before =
+        ReadModifier(form.substr(0, hit.begin), "", kAnyHand, texts.may_guess);
+    if (!before.code.empty()) candidate.reading = std::move(before);
+  }
+  if (head_hit.id < 0) {
+    const int stem = hit.id < 0 ? stems.FindExact(form) : -1;
+    if (stem < 0) return candidate;
+    return {
+        Sureness::kTopic,
+        form.size(),
+        {codes[static_cast<std::size_t>(stem)], 75, "occupation.cleaned", std::string(form), ""}};
+  }
   const absl::string_view head_text = form.substr(head_hit.begin);
   const Head& head = heads[static_cast<std::size_t>(head_hit.id)];
   Candidate by_head = ReadHead(head, head_text, name, texts);
-  const bool settled = by_head.reading.rule != "occupation.head";
+  bool settled = by_head.reading.rule != "occupation.head";
+  if (!settled && size(hit) <= size(head_hit)) {
+    OccupationReading before =
+        ReadModifier(form.substr(0, head_hit.begin), head_text, head.code, texts.may_guess);
+    settled = !before.code.empty();
+    if (settled) by_head.reading = std::move(before);
+  }
   if (!settled && IsRank(head_text)) by_head.sureness = Sureness::kPart;
   // A longer name knows better than its last word, unless it says no more than that, or the cue
   // makes it finer.
@@ -218,7 +329,10 @@ Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_
     const bool says_no_more = candidate.reading.code == head.code;
     const bool finer = by_head.reading.code.size() > candidate.reading.code.size() &&
                        absl::StartsWith(by_head.reading.code, candidate.reading.code);
-    return settled && (says_no_more || finer) ? by_head : candidate;
+    // 舞蹈老师 at a nursery is a nursery's teacher.
+    const bool of_school =
+        !head.subjects.empty() && by_head.reading.rule == "occupation.surroundings";
+    return settled && (says_no_more || finer || of_school) ? by_head : candidate;
   }
   if (settled || candidate.sureness == Sureness::kNone) return by_head;
   candidate.reading.runner_up = by_head.reading.runner_up;
@@ -240,15 +354,11 @@ Candidate OccupationReader::State::ReadInside(absl::string_view name) const {
             {CodeOf(hit), 35 + share, "occupation.part", std::string(name.substr(hit.begin, size)),
              best.reading.code}};
   }
-  constexpr absl::string_view kHand = "工";
-  if (best.sureness == Sureness::kNone && absl::EndsWith(name, kHand) &&
-      name.size() > kTwoCharacters) {
-    best = {Sureness::kEnding, kHand.size(), {"6-99-00", 30, "occupation.ending", "工", ""}};
-  }
   return best;
 }
 
-Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts& texts) const {
+Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts& texts,
+                                            bool guess) const {
   Candidate best;
   absl::string_view form = name;
   do {
@@ -260,6 +370,12 @@ Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts&
     Candidate inside = ReadInside(name);
     if (inside.BetterThan(best)) best = std::move(inside);
   }
+  if (best.sureness == Sureness::kNone && guess && !IsRank(name)) best = ReadLikeness(name);
+  constexpr absl::string_view kHand = "工";
+  if (best.sureness == Sureness::kNone && absl::EndsWith(name, kHand) &&
+      name.size() > kTwoCharacters) {
+    best = {Sureness::kEnding, 0, {std::string(kAnyHand), 30, "occupation.ending", "工", ""}};
+  }
   return best;
 }
 
@@ -268,18 +384,19 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
   const absl::string_view title = FirstCharacters(full_title, kTitleCharacters);
   const std::string whole = FoldTight(title);
   const State::Texts texts{whole, FoldTight(context.employer),
-                           FoldTight(FirstCharacters(context.description, kDescriptionCharacters))};
+                           FoldTight(FirstCharacters(context.description, kDescriptionCharacters)),
+                           context.may_guess};
   Candidate best;
   std::string second;
-  const auto consider = [&](absl::string_view name) {
-    Candidate candidate = state_->ReadName(name, texts);
+  const auto consider = [&](absl::string_view name, bool guess) {
+    Candidate candidate = state_->ReadName(name, texts, guess && texts.may_guess);
     if (candidate.reading.code.empty()) return;
     Candidate& loser = candidate.sureness > best.sureness ? best : candidate;
     if (second.empty()) second = loser.reading.code;
     if (&loser == &best) best = std::move(candidate);
   };
   if (state_->names.FindExact(whole) >= 0) {
-    consider(whole);
+    consider(whole, /*guess=*/false);
     if (best.reading.rule == "occupation.cleaned") {
       best.reading.rule = "occupation.exact";
       best.reading.confidence = std::max(best.reading.confidence, 97);
@@ -287,9 +404,9 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
     return std::move(best.reading);
   }
   const TitleParts parts = SplitTitle(title);
-  for (const std::string& name : parts.names) consider(name);
+  for (const std::string& name : parts.names) consider(name, /*guess=*/true);
   if (best.sureness <= Sureness::kPart) {
-    for (const std::string& name : parts.asides) consider(name);
+    for (const std::string& name : parts.asides) consider(name, /*guess=*/false);
   }
   // Other names in the title make it less sure which one is meant.
   if (!second.empty() && second != best.reading.code) {
@@ -298,182 +415,6 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
   }
   if (best.reading.runner_up == best.reading.code) best.reading.runner_up.clear();
   return std::move(best.reading);
-}
-
-int ReadSkillLevel(absl::string_view text) {
-  if (Holds(text, "高级技师") || Holds(text, "一级")) return 5;
-  if (Holds(text, "技师") || Holds(text, "二级")) return 4;
-  if (Holds(text, "高级") || Holds(text, "三级")) return 3;
-  if (Holds(text, "中级") || Holds(text, "四级")) return 2;
-  if (Holds(text, "初级") || Holds(text, "五级")) return 1;
-  return 0;
-}
-
-struct SkillReader::State {
-  Lexicon lexicon;
-  std::vector<std::string> codes;
-};
-
-SkillReader::SkillReader() {
-  auto state = std::make_unique<State>();
-  for (const Skill& skill : Skills::Get().all()) {
-    const int id = static_cast<int>(state->codes.size());
-    state->codes.emplace_back(skill.code);
-    state->lexicon.Add(skill.name, id);
-    for (absl::string_view alias : skill.aliases) state->lexicon.Add(alias, id);
-  }
-  state_ = std::move(state);
-}
-
-SkillReader::~SkillReader() = default;
-
-namespace {
-
-int ExperienceIn(absl::string_view clause) {
-  // "2019年考的" is a year, no length of time.
-  static const RE2 years(R"((?:^|\D)(\d{1,2})(?:\.\d)?(?:多)?年)");
-  static const RE2 months(R"((\d{1,2})个月)");
-  int count = 0;
-  if (RE2::PartialMatch({clause.data(), clause.size()}, years, &count))
-    return std::min(count, 50) * 12;
-  if (RE2::PartialMatch({clause.data(), clause.size()}, months, &count)) return count;
-  return 0;
-}
-
-// Statements of a folded text, which end at a comma or stop; marks of a list in them are "、". What
-// 优先 or 3年 speaks of ends at such a mark as well.
-struct Statement {
-  std::string text;
-  bool begins_a_sentence = false;
-};
-
-std::vector<Statement> Statements(absl::string_view text) {
-  static constexpr absl::string_view kStops[] = {",", ";", "|", "\n", "\r", "。", "!"};
-  const std::string folded = Fold(text);
-  std::vector<Statement> statements(1);
-  statements.back().begins_a_sentence = true;
-  for (absl::string_view rest = folded; !rest.empty();) {
-    const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(rest));
-    const absl::string_view character = rest.substr(0, length);
-    if (std::find(std::begin(kStops), std::end(kStops), character) != std::end(kStops)) {
-      if (!statements.back().text.empty()) statements.emplace_back();
-      if (character != ",") statements.back().begins_a_sentence = true;
-    } else if (const std::size_t blank = BlankLength(rest); blank > 0) {
-      rest.remove_prefix(blank);
-      continue;
-    } else {
-      const absl::string_view kept = character == "/" ? absl::string_view("、") : character;
-      statements.back().text.append(kept.data(), kept.size());
-    }
-    rest.remove_prefix(length);
-  }
-  return statements;
-}
-
-// What stands beside a skill between the marks of its list.
-struct Beside {
-  int level = 0;
-  int experience_months = 0;
-  bool optional_wording = false;
-  bool required_wording = false;
-};
-
-Beside ReadBeside(absl::string_view clause) {
-  std::string digits = ArabicNumerals(clause);
-  digits = absl::StrReplaceAll(digits, {{"一年", "1年"},
-                                        {"两年", "2年"},
-                                        {"二年", "2年"},
-                                        {"三年", "3年"},
-                                        {"四年", "4年"},
-                                        {"五年", "5年"},
-                                        {"六年", "6年"},
-                                        {"七年", "7年"},
-                                        {"八年", "8年"},
-                                        {"九年", "9年"},
-                                        {"十年", "10年"},
-                                        {"半年", "6个月"}});
-  Beside beside;
-  beside.experience_months = ExperienceIn(digits);
-  beside.level = ReadSkillLevel(clause);
-  beside.optional_wording = SaysAny(clause, {"优先", "最好", "加分", "更佳", "为佳"});
-  beside.required_wording =
-      !beside.optional_wording && SaysAny(clause, {"必须", "须", "需", "要求", "持", "熟练", "熟悉",
-                                                   "精通", "会", "证", "懂", "具备"});
-  return beside;
-}
-
-absl::string_view ClauseAround(absl::string_view statement, const Lexicon::Hit& hit) {
-  constexpr absl::string_view kMark = "、";
-  const std::size_t mark = statement.substr(0, hit.begin).rfind(kMark);
-  const std::size_t begin = mark == absl::string_view::npos ? 0 : mark + kMark.size();
-  return statement.substr(begin,
-                          std::min(statement.find(kMark, hit.end), statement.size()) - begin);
-}
-
-// Where the name itself begins: 会电焊 is a name as well as 电焊, and 会 belongs to 不.
-std::size_t NameBegin(absl::string_view statement, const Lexicon::Hit& hit) {
-  constexpr absl::string_view kCan = "会";
-  return hit.begin + (absl::StartsWith(statement.substr(hit.begin), kCan) ? kCan.size() : 0);
-}
-
-// What follows the skill and speaks of it.
-absl::string_view SaidBehind(absl::string_view statement, const std::vector<Lexicon::Hit>& hits,
-                             std::size_t i) {
-  const std::size_t mark = std::min(statement.find("、", hits[i].end), statement.size());
-  if (i + 1 < hits.size() && hits[i + 1].begin < mark) return {};
-  return statement.substr(hits[i].end, mark - hits[i].end);
-}
-
-// Of each skill named in a statement, whether it is there.
-std::vector<SkillWording> WordingsOf(absl::string_view statement,
-                                     const std::vector<Lexicon::Hit>& hits) {
-  std::vector<SkillWording> wordings;
-  SkillWording last = SkillWording::kStated;
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    const std::size_t from = i == 0 ? 0 : hits[i - 1].end;
-    const absl::string_view before = statement.substr(from, NameBegin(statement, hits[i]) - from);
-    const absl::string_view after = SaidBehind(statement, hits, i);
-    const SkillWording wording = WordingOf(before, after);
-    if (wording != SkillWording::kUnsaid) last = wording;
-    wordings.push_back(last);
-    if (DeniesTheList(after)) std::fill(wordings.begin(), wordings.end(), SkillWording::kDenied);
-  }
-  return wordings;
-}
-
-}  // namespace
-
-std::vector<SkillMention> SkillReader::Read(absl::string_view text) const {
-  std::vector<SkillMention> mentions;
-  bool of_another = false;  // the last skill was said of somebody else, in the same sentence
-  for (const Statement& statement : Statements(text)) {
-    const absl::string_view words = statement.text;
-    if (statement.begins_a_sentence || SaysAny(words, {"我", "本人", "自己"})) of_another = false;
-    const std::vector<Lexicon::Hit> hits = state_->lexicon.FindAll(words);
-    if (hits.empty()) continue;
-    of_another = of_another || SpeaksOfAnother(words.substr(0, NameBegin(words, hits.front())));
-    if (of_another) continue;
-    const std::vector<SkillWording> wordings = WordingsOf(words, hits);
-    for (std::size_t i = 0; i < hits.size(); ++i) {
-      if (wordings[i] == SkillWording::kDenied) continue;
-      Beside beside = ReadBeside(ClauseAround(words, hits[i]));
-      beside.required_wording = beside.required_wording || wordings[i] == SkillWording::kAskedFor;
-      const std::string& code = state_->codes[static_cast<std::size_t>(hits[i].id)];
-      auto known = std::find_if(mentions.begin(), mentions.end(),
-                                [&](const SkillMention& m) { return m.skill_code == code; });
-      if (known == mentions.end()) {
-        mentions.push_back({code,
-                            std::string(words.substr(hits[i].begin, hits[i].end - hits[i].begin)),
-                            beside.level, beside.experience_months, beside.optional_wording,
-                            beside.required_wording});
-        continue;
-      }
-      known->level = std::max(known->level, beside.level);
-      known->experience_months = std::max(known->experience_months, beside.experience_months);
-      known->required_wording = known->required_wording || beside.required_wording;
-    }
-  }
-  return mentions;
 }
 
 }  // namespace laowu::intake

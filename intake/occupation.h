@@ -19,7 +19,8 @@ struct OccupationReading {
   // occupation.code, .exact (the whole title is a name), .cleaned (one is left without
   // decoration), .cue (a head word and what settles it), .surroundings (what settles it stands in
   // the description or the employer's name), .head (the title ends in a name), .part (a name stands
-  // in it), .ending (only its last character speaks: 工)
+  // in it), .likeness (no name stands in it; its characters are those of such names), .ending (only
+  // its last character speaks: 工)
   std::string rule;
   std::string matched_text;  // the name or alias that was found
   std::string runner_up;     // another code that the title may mean; may be empty
@@ -29,6 +30,9 @@ struct OccupationReading {
 struct TitleContext {
   absl::string_view employer;
   absl::string_view description;
+  // What no table knows may be read by its characters (rule occupation.likeness): for titles, which
+  // are names of work; not for words that may be anything.
+  bool may_guess = false;
 };
 
 class OccupationReader {

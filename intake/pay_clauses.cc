@@ -53,7 +53,7 @@ bool IsBareFigure(const re2::StringPiece& clause) {
 
 bool SpeaksOfPay(absl::string_view clause) {
   static const RE2 pay(
-      R"(工资|薪|待遇|底薪|综合|保底|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|/[月天时h]|/2\d天|一天\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
+      R"(工资|薪|待遇|底薪|综合|保底|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/2\d天|一天\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
   static const RE2 other(
       R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
   static const RE2 figure(R"(\d|千|万|百|面议|面谈|计件|封顶)");
@@ -73,8 +73,11 @@ std::string PayClauses(absl::string_view text) {
   static const RE2 kept_back(R"(不?[押压扣][^,;。\d]{0,12}?(?:工资|薪水|证件|身份证))");
   static const RE2 list_mark(R"((?:(\D)、)|(?:、(\D)))");
   static const RE2 age(R"([,、]?\d{2}(?:周?岁)?(?:[-~至到]\d{2})?周?岁(?:以[上下内])?)");
+  // "8小时6000": a month's pay for days of eight hours.
+  static const RE2 by_the_day(R"((^|[,;。])(?:每天)?(?:8|10|11|12)小时制?([1-9]\d{3,4}))");
   std::string clauses = WithoutThousandsCommas(FoldClauses(text));
   RE2::GlobalReplace(&clauses, age, ",");
+  RE2::GlobalReplace(&clauses, by_the_day, R"(\1月薪\2)");
   RE2::GlobalReplace(&clauses, number, R"(\1\2)");
   RE2::GlobalReplace(&clauses, kept_back, ",");
   RE2::GlobalReplace(&clauses, list_mark, R"(\1,\2)");

@@ -8,15 +8,15 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "intake/facts.h"
 #include "intake/occupation.h"
 #include "intake/place.h"
 #include "intake/row_texts.h"
+#include "intake/spoken_date.h"
+#include "intake/survey_remarks.h"
 #include "intake/text.h"
 #include "intake/wage.h"
-#include "re2/re2.h"
 #include "reference/identity_number.h"
 
 namespace laowu::intake {
@@ -37,6 +37,14 @@ struct WhereaboutsWord {
 };
 // The first that stands in the text counts: what denies before what it denies, 返岗 before 返.
 constexpr std::array kWords = {
+    // Away, and no migrant worker.
+    WhereaboutsWord{"读书", Whereabouts::kUnknown},
+    WhereaboutsWord{"上学", Whereabouts::kUnknown},
+    WhereaboutsWord{"当兵", Whereabouts::kUnknown},
+    WhereaboutsWord{"参军", Whereabouts::kUnknown},
+    WhereaboutsWord{"服刑", Whereabouts::kUnknown},
+    WhereaboutsWord{"去世", Whereabouts::kUnknown},
+    WhereaboutsWord{"不在家", Whereabouts::kAway},
     WhereaboutsWord{"未外出", Whereabouts::kHome},
     WhereaboutsWord{"没外出", Whereabouts::kHome},
     WhereaboutsWord{"没有外出", Whereabouts::kHome},
@@ -113,7 +121,8 @@ class SurveyRow {
     statement_.employer_display_name = std::string(texts_.Get(Field::kEmployerName));
     statement_.employer_key = FoldTight(statement_.employer_display_name);
     statement_.channel = std::string(texts_.Get(Field::kChannel));
-    statement_.self_employed = ReadYesNo(texts_.Get(Field::kSelfEmployed)).value_or(false);
+    statement_.self_employed =
+        ReadYesNo(texts_.Get(Field::kSelfEmployed)).value_or(statement_.self_employed);
     ReadWork();
   }
 
@@ -168,15 +177,32 @@ class SurveyRow {
   // The column of the state, else what stands where a place should ("在家"), else the remarks; else
   // a place of work outside the sender's division says it.
   void ReadWhere() {
+    const absl::string_view state = texts_.Get(Field::kOutcomeType);
+    const SurveyRemarks remarks =
+        ReadSurveyRemarks(absl::StrCat(state, ",", texts_.Get(Field::kDescription)), places_,
+                          context_.home_division_code, context_.as_of);
+    if (remarks.not_work && ReadWhereabouts(state) == Whereabouts::kUnknown) {
+      reports_.Reject(
+          "type", state,
+          "读书、参军、出嫁、去世等不是务工，请人工登记 (at school, in the army, married "
+          "away or dead is no work: please record it by hand)");
+      return;
+    }
     for (const auto& [field, rule, confidence] :
          {std::tuple{Field::kOutcomeType, "survey.state", 95},
-          std::tuple{Field::kWorkplace, "survey.place_words", 85},
-          std::tuple{Field::kDescription, "survey.remarks", 75}}) {
+          std::tuple{Field::kWorkplace, "survey.place_words", 85}}) {
       const absl::string_view text = texts_.Get(field);
       statement_.whereabouts = ReadWhereabouts(text);
       if (statement_.whereabouts == Whereabouts::kUnknown) continue;
-      // Remarks may hold anything, a name among it: only the state's own column is quoted.
       reports_.Infer("type", field == Field::kOutcomeType ? text : "", rule, confidence);
+      TakeRemarks(remarks);
+      return;
+    }
+    if (remarks.whereabouts != Whereabouts::kUnknown) {
+      statement_.whereabouts = remarks.whereabouts;
+      // Remarks may hold anything, a name among it: they are not quoted.
+      reports_.Infer("type", "", "survey.remarks", 75);
+      TakeRemarks(remarks);
       return;
     }
     const std::string& place = statement_.workplace_division_code;
@@ -189,6 +215,17 @@ class SurveyRow {
     reports_.Reject(
         "type", texts_.Get(Field::kOutcomeType),
         "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
+  }
+
+  // What else the remarks say of that same state, where no column says it.
+  void TakeRemarks(const SurveyRemarks& remarks) {
+    if (remarks.whereabouts != statement_.whereabouts) return;
+    if (statement_.workplace_division_code.empty() && !remarks.place.empty()) {
+      statement_.workplace_division_code = remarks.place;
+      reports_.Infer("workplace_division_code", "", "survey.remarks", 70);
+    }
+    told_since_ = remarks.since;
+    statement_.self_employed = remarks.self_employed;
   }
 
   // The date of what the row says: when somebody went out tells nothing of when they came home.
@@ -211,21 +248,19 @@ class SurveyRow {
 
   void ReadDateOf() {
     const absl::string_view text = DateText();
-    if (text.empty() || SaysNoDate(text)) return;
-    static const RE2 month(R"(^(\d{4})[-/.年](\d{1,2})月?(?:份)?$)");
-    const std::string folded = FoldTight(text);
-    int year = 0;
-    int number = 0;
-    if (RE2::FullMatch(folded, month, &year, &number) && year >= 1950 && year <= 2100 &&
-        number >= 1 && number <= 12) {
-      statement_.since = absl::CivilDay(year, number, 1);
-      statement_.since_month = true;
-    } else {
-      statement_.since = ReadDate(text, context_.as_of);
+    if (text.empty() && told_since_.has_value()) {
+      reports_.Infer("effective_date", "", "survey.remarks", 70);
+      TakeDate(*told_since_, "");
+    } else if (!text.empty() && !SaysNoDate(text)) {
+      TakeDate(ReadSpokenDate(text, context_.as_of), text);
     }
+  }
+
+  void TakeDate(const SpokenDate& date, absl::string_view text) {
+    statement_.since = date.day;
+    statement_.since_month = date.month_only;
     if (!statement_.since.has_value()) {
-      reports_.Warn(reason::kDateNotUnderstood, "effective_date", text,
-                    "日期看不懂或不存在，请写如 2026-07-01 (no such date, left unset)");
+      reports_.Warn(reason::kDateNotUnderstood, "effective_date", text, std::string(date.why));
     } else if (*statement_.since > context_.as_of) {
       reports_.Reject("effective_date", text, "日期晚于填表日 (the date is in the future)");
     }
@@ -266,6 +301,7 @@ class SurveyRow {
   const RowTexts texts_;
   SurveyStatement& statement_;
   Reports<SurveyReading> reports_;
+  std::optional<SpokenDate> told_since_;  // by the remarks
 };
 
 }  // namespace

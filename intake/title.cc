@@ -70,25 +70,21 @@ constexpr absl::string_view kDecorations[] = {
 
 // Words at the end that say how high, how good or how long, not what.
 constexpr absl::string_view kRanks[] = {
-    "高级专员", "高级主管",   "高级经理", "管理岗",   "储备生",   "副主任",   "招聘简章",
-    "担当",     "坐席",       "专席",     "坐席员",   "专才",     "职位",     "团队",
-    "中心",     "部门经理",   "部经理",   "部主管",   "其他",     "其它",     "部",
-    "一枚",     "管理培训生", "储备干部", "储备经理", "储备人才", "工作人员", "从业人员",
-    "主任科员", "主任助理",   "负责人",   "实习生",   "管培生",   "培训生",   "见习生",
-    "副经理",   "经理人",     "副总监",   "副部长",   "班组长",   "合伙人",   "学徒工",
-    "大师傅",   "老师傅",     "熟练工",   "技术工",   "技术员",   "都可以",   "也可以",
-    "储备",     "实习",       "助理",     "助手",     "主管",     "经理",     "总监",
-    "部长",     "科长",       "课长",     "处长",     "组长",     "班长",     "队长",
-    "领班",     "主任",       "专员",     "专干",     "干事",     "干部",     "人员",
-    "员工",     "职员",       "人才",     "精英",     "高手",     "能手",     "学徒",
-    "徒弟",     "师傅",       "小哥",     "阿姨",     "大姐",     "大叔",     "小妹",
-    "技工",     "熟手",       "生手",     "新手",     "老手",     "大工",     "中工",
-    "小工",     "工人",       "技师",     "专家",     "代表",     "骨干",     "工作",
-    "工种",     "岗位",       "职位",     "方面",     "行业",     "方向",     "的活",
-    "组员",     "都行",       "也行",     "也会",     "经验",     "经历",     "熟练",
-    "活儿",     "那种",       "之类",     "相关",     "妹",       "岗",       "类",
-    "活",       "员",         "工",       "师",       "手",       "者",       "位",
-    "人",       "等",         "兼"};
+    "高级专员", "高级主管", "高级经理", "管理岗", "储备生", "副主任", "招聘简章", "担当", "坐席",
+    "专席", "坐席员", "专才", "职位", "团队", "中心", "部门经理", "部经理", "部主管", "其他",
+    "其它", "部", "一枚", "管理培训生", "储备干部", "储备经理", "储备人才", "工作人员", "从业人员",
+    "主任科员", "主任助理", "负责人", "实习生", "管培生", "培训生", "见习生", "副经理", "经理人",
+    "副总监", "副部长", "班组长", "合伙人", "学徒工", "大师傅", "老师傅", "熟练工", "技术工",
+    "技术员", "都可以", "也可以", "储备", "实习", "助理", "助手", "主管", "经理", "总监", "部长",
+    "科长", "课长", "处长", "组长", "班长", "队长", "领班", "主任", "专员", "专干", "干事", "干部",
+    "人员", "员工", "职员", "人才", "精英", "高手", "能手", "学徒", "徒弟", "师傅", "小哥", "阿姨",
+    "大姐", "大叔", "小妹", "技工", "熟手", "生手", "新手", "老手", "大工", "中工", "小工", "工人",
+    "技师", "专家", "代表", "骨干", "工作", "工种", "岗位", "职位", "方面", "行业", "方向", "的活",
+    "组员", "都行", "也行", "也会", "经验", "经历", "熟练", "活儿", "那种", "之类", "相关", "妹",
+    "岗", "类", "活", "员", "工", "师", "手", "者", "位", "人", "等", "兼",
+    // how somebody is hired, not for what
+    "暑假工", "寒假工", "寒暑假工", "假期工", "临时工", "小时工", "学生工", "返费工", "日结工",
+    "计件工", "长期工", "短期工", "长短工", "正式工", "派遣工", "蓝领", "储干"};
 
 // Goods, trades and platforms: what a firm deals in, or where the work is, rather than the work.
 constexpr absl::string_view kTopics[] = {
@@ -214,6 +210,10 @@ class Cutter {
         at_ = phrase.end;
         return;
       }
+      if (phrase.id == kNameId && name_.empty() && CallsForHands(rest, phrase.end - at_)) {
+        at_ = phrase.end;
+        return;
+      }
       const std::size_t end = phrase.id == kNameId ? phrase.end : at_ + character.size();
       if (phrase.id != kNameId && IsOneOf(character, {"兼", "或"})) {
         Finish(parts);  // 出纳兼人事
@@ -230,6 +230,21 @@ class Cutter {
       Finish(parts);
     }
     at_ += character.size();
+  }
+
+  // Whether 招聘 calls for whom it stands before (招聘分拣员), and is not their own work
+  // (招聘主管).
+  static bool CallsForHands(absl::string_view rest, std::size_t length) {
+    constexpr absl::string_view kCall = "招聘";
+    if (rest.substr(0, length) != kCall) return false;
+    const absl::string_view whom = rest.substr(length);
+    const std::size_t size = CharacterLength(whom);
+    if (whom.empty() || !IsNameCharacter(whom.substr(0, size))) return false;
+    for (std::size_t end = 0; end <= whom.size(); end += CharacterLength(whom.substr(end))) {
+      if (end > 0 && IsRank(whom.substr(0, end))) return false;
+      if (end == whom.size()) break;
+    }
+    return true;
   }
 
   static bool IsOneOf(absl::string_view character, std::initializer_list<absl::string_view> list) {

@@ -12,7 +12,7 @@
 namespace laowu::intake {
 
 struct Cue {
-  absl::string_view words;  // any of these, separated by "|"
+  absl::string_view words;  // any of these, separated by "|"; 学院$: at the end of the text only
   absl::string_view code;   // detailed or small class
 };
 
@@ -30,6 +30,8 @@ struct HeadRule {
   absl::string_view code;      // where none is found
   Surroundings surroundings;
   absl::Span<const Cue> around;  // the cues of the surroundings
+  // In the title as `cues` are, but the surroundings know better: 舞蹈 at a vocational college.
+  absl::Span<const Cue> subjects = {};
 };
 
 // Constant; the order says nothing but within a rule's cues. No word is the head of two rules.

@@ -21,7 +21,9 @@ struct VacancyInProgress {
 };
 
 // Where the work is, from codes, columns and, where those leave it open, the rest of the row.
-void ReadVacancyPlace(const VacancyInProgress& row, const PlaceReader& places);
+// `home`: the sender's division; may be empty.
+void ReadVacancyPlace(const VacancyInProgress& row, const PlaceReader& places,
+                      absl::string_view home);
 
 // Hours a week, then pay, whose reading rests on them.
 void ReadVacancyPay(const VacancyInProgress& row);

@@ -24,8 +24,9 @@ using Outcome = PlaceReading::Outcome;
 
 class PlaceOfRow {
  public:
-  PlaceOfRow(const VacancyInProgress& row, const PlaceReader& places)
-      : texts_(row.texts),
+  PlaceOfRow(const VacancyInProgress& row, const PlaceReader& places, absl::string_view home)
+      : home_(home),
+        texts_(row.texts),
         all_text_(row.all_text),
         draft_(row.draft),
         reports_(row.reports),
@@ -117,8 +118,9 @@ class PlaceOfRow {
       // 长白 is a county's name, too.
       const PlaceReading by_title =
           places_.Read(absl::StrReplaceAll(draft_.title, {{"长白班", ""}}));
-      return by_title.outcome == Outcome::kFound && by_title.confidence >= 85 &&
-             TakeFrom(by_title, draft_.title, "place.in_title", 65);
+      return (by_title.outcome == Outcome::kFound && by_title.confidence >= 85 &&
+              TakeFrom(by_title, draft_.title, "place.in_title", 65)) ||
+             TakeCityOfEmployerAndSender();
     }
     const std::string& employer = draft_.employer_display_name;
     for (const std::string& around : {draft_.title, employer}) {
@@ -137,11 +139,13 @@ class PlaceOfRow {
     return false;
   }
 
-  // 长白班 and 珠三角 hold names; "送货到广州" says where one goes, "招贵州老乡" where one is from.
+  // 长白班, 珠三角 and 端庄大方 hold names; "送货到广州" says where one goes, "招贵州老乡" where
+  // one is from.
   static bool SpeaksOfMore(absl::string_view words) {
     if (absl::EndsWith(words, "班")) return true;
-    for (absl::string_view word : {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人",
-                                   "三角洲", "珠三角", "长三角", "毕业", "总部", "客户", "市场"}) {
+    for (absl::string_view word :
+         {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人", "三角洲", "珠三角",
+          "长三角", "毕业", "总部", "客户", "市场", "端庄", "落落"}) {
       if (Holds(words, word)) return true;
     }
     return false;
@@ -163,7 +167,10 @@ class PlaceOfRow {
       if (!RE2::FullMatch({clause.data(), clause.size()}, shape, &words)) continue;
       if (SpeaksOfMore(words)) continue;
       const PlaceReading reading = places_.Read(words);
-      if (reading.outcome != Outcome::kFound || !reading.unread_text.empty()) continue;
+      if (reading.outcome != Outcome::kFound ||
+          (!reading.unread_text.empty() && !IsTownWithMore(words, reading))) {
+        continue;
+      }
       if (found.code.empty() || places_.Contains(found.code, reading.code)) {
         found = reading;
         source = words;
@@ -172,6 +179,51 @@ class PlaceOfRow {
       }
     }
     return !found.code.empty() && TakeFrom(found, source, "place.in_text", 70);
+  }
+
+  // 中山市样例灯饰厂, sent by Zhongshan's office, in a file without places: name and sender agree
+  // on the city. Neither alone would do: a firm works elsewhere than it is registered, an office
+  // sends what it hears of elsewhere.
+  bool TakeCityOfEmployerAndSender() {
+    constexpr std::size_t kCity = 4;  // digits
+    if (home_.size() < kCity || absl::EndsWith(home_.substr(0, kCity), "00")) return false;
+    const PlaceReading reading = places_.Read(draft_.employer_display_name);
+    if (reading.outcome != Outcome::kFound || reading.code.size() < kCity ||
+        !absl::StartsWith(reading.code, home_.substr(0, kCity))) {
+      return false;
+    }
+    PlaceReading city = reading;
+    city.code = CityOf(reading.code);
+    city.unread_name.clear();
+    city.unread_text.clear();
+    if (!TakeFrom(city, draft_.employer_display_name, "place.of_employer_and_sender", 50)) {
+      return false;
+    }
+    reports_.Warn(reason::kPlaceNotFine, "workplace_division_code", "",
+                  absl::StrCat("未写工作地点，按企业名称推定为 ", places_.FullName(city.code),
+                               "，请核实并补充镇街 (no workplace stated: taken from the employer's "
+                               "name, please check and name the town)"));
+    return true;
+  }
+
+  // "黄圃大岑", "横栏新茂工业区", "火炬区电子厂": a town of the sender's own city, and a village,
+  // road or works in it, which no table knows. Names that are words as well (港口, 三角, 古镇)
+  // count only with such a word behind them.
+  bool IsTownWithMore(absl::string_view words, const PlaceReading& reading) const {
+    constexpr std::size_t kCity = 4;
+    constexpr std::size_t kTown = 9;
+    static const RE2 within(
+        R"((?:村|路|街|巷|工业区|工业园|开发区|社区|大道|广场|市场|附近|桥|厂|酒楼|灯都|产业园|科技园|物流园|旁)$)");
+    static const RE2 two_or_three(R"(^\p{Han}{2,3}$)");
+    static const RE2 plain_word(R"(^(?:港口|三角|古镇|民众|东区|西区|南区|火炬)[^镇区街])");
+    if (home_.size() < kCity || reading.code.size() < kTown ||
+        !absl::StartsWith(reading.code, home_.substr(0, kCity))) {
+      return false;
+    }
+    const re2::StringPiece more(reading.unread_text.data(), reading.unread_text.size());
+    if (more.empty() || RE2::PartialMatch(more, within)) return true;
+    return RE2::FullMatch(more, two_or_three) &&
+           !RE2::PartialMatch({words.data(), words.size()}, plain_word);
   }
 
   static std::string CityOf(absl::string_view code) {
@@ -201,7 +253,8 @@ class PlaceOfRow {
     reports_.Reject(
         "workplace_division_code", text,
         Trim(text).empty()
-            ? "缺少工作地点 (the place is missing)"
+            ? "缺少工作地点，请加“工作地点”一列或在描述中写明 (the place is missing: add a column "
+              "for it)"
             : "工作地点看不懂，请写明市和镇 (the place is not understood: name city and town)");
   }
 
@@ -243,6 +296,7 @@ class PlaceOfRow {
     }
   }
 
+  const absl::string_view home_;
   const RowTexts& texts_;
   const std::string& all_text_;
   VacancyDraft& draft_;
@@ -259,8 +313,9 @@ bool SaysNothing(absl::string_view text) {
   return std::find(std::begin(kNothing), std::end(kNothing), folded) != std::end(kNothing);
 }
 
-void ReadVacancyPlace(const VacancyInProgress& row, const PlaceReader& places) {
-  PlaceOfRow(row, places).Read();
+void ReadVacancyPlace(const VacancyInProgress& row, const PlaceReader& places,
+                      absl::string_view home) {
+  PlaceOfRow(row, places, home).Read();
 }
 
 }  // namespace laowu::intake

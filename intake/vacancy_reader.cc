@@ -53,7 +53,7 @@ class VacancyRow {
     ReadTitle();
     ReadEmployer();
     ReadDescription();
-    ReadVacancyPlace({texts_, all_text_, draft_, reports_}, places_);
+    ReadVacancyPlace({texts_, all_text_, draft_, reports_}, places_, context_.home_division_code);
     ReadOccupation();
     ReadVacancyPay({texts_, all_text_, draft_, reports_});
     ReadVacancyConditions({texts_, all_text_, draft_, reports_});
@@ -131,7 +131,8 @@ class VacancyRow {
       reports_.Warn(reason::kOccupationUnknown, "occupation_code", code,
                     "职业代码不在 2022 版分类中 (no such code in the 2022 edition)");
     }
-    const TitleContext context{draft_.employer_display_name, draft_.description};
+    const TitleContext context{draft_.employer_display_name, draft_.description,
+                               /*may_guess=*/true};
     const OccupationReading by_title = occupations_.Read(draft_.title, context);
     const absl::string_view stated = texts_.Get(Field::kOccupation);
     OccupationReading best = by_title;
@@ -151,6 +152,12 @@ class VacancyRow {
     }
     draft_.occupation_code = best.code;
     reports_.Infer("occupation_code", source, best.rule, best.confidence);
+    if (best.rule == "occupation.likeness") {
+      reports_.Warn(
+          reason::kOccupationUnknown, "occupation_code", source,
+          absl::StrCat("不认识该职业名称，按“", best.matched_text, "”推定为 ", best.code,
+                       "，请核实 (title not known, read by its characters: please check)"));
+    }
   }
 
   void ReadSkills() {

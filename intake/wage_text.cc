@@ -46,7 +46,7 @@ void MendSeparators(std::string& text) {
        {"元元", "元"},   {"块钱", "元"},      {"仟", "千"},    {"萬", "万"},     {"k+", "k以上"},
        {">=", "不低于"}, {"≥", "不低于"},     {">", "不低于"}, {"<=", "不超过"}, {"≤", "不超过"},
        {"<", "不超过"},  {"每人每月", "/月"}, {"/人", ""},     {"每人", ""},     {"钟头", "小时"},
-       {"per", "/"}});
+       {"/晚", "/天"},   {"日均", "日薪"},    {"per", "/"}});
   // Katakana's long mark and the numeral one look like dashes, and input methods offer them first.
   static const RE2 looks_like_a_dash(R"((\d[百千万kw]?元?)(?:ー|一|亠|\.\.)(\d))");
   static const RE2 to(R"((\d[百千万kw]?元?)(?:-*[至到]-*)(\d))");

@@ -296,7 +296,8 @@ class WorkerRow {
 
   void ReadSkills() {
     const std::string stated = texts_.Join({Field::kSkills, Field::kCertificate});
-    const std::string told = texts_.Join({Field::kExperience, Field::kDescription});
+    const std::string told =
+        WithoutFamilyCares(texts_.Join({Field::kExperience, Field::kDescription}));
     const int level = ReadSkillLevel(texts_.Join({Field::kSkillLevel}));
     const std::string experience(texts_.Get(Field::kExperience));
     // "5年" in a column of its own speaks of the one skill that is named.

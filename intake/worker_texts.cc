@@ -33,7 +33,7 @@ std::string WageWishOf(absl::string_view clause) {
   static const RE2 enough(R"((?:就|都|也)?(?:行|可以|够|好|成|够了|行了|可以了|得了)$)");
   static const RE2 list_number(R"(^\d[.)、])");
   static const RE2 pattern(
-      R"(^(?:月薪|工资|薪资|希望|要求|期望|想要|月入|待遇|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪+]+(?:包吃包住|包吃住|包住|管吃住)?$)");
+      R"(^(?:包吃包住|包吃住|包住|管吃住|月薪|工资|薪资|希望|要求|期望|想要|月入|待遇|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪+]+(?:包吃包住|包吃住|包住|管吃住)?$)");
   std::string words = FoldTight(clause);
   std::string before;
   std::string figure;
@@ -114,8 +114,8 @@ bool NeedsBed(absl::string_view clause) {
   static const RE2 alone(
       R"(^(?:\d[.)、])?(?:有|能|可)?(?:提供)?(?:包吃住|包吃包住|包住|包食宿|食宿|住宿|管吃管住|管吃住|有住宿的|有宿舍的|住宿的|夫妻房)(?:就行|就可以|即可|的)?$)");
   if (SaysAny(clause, {"不包住不", "没住宿不", "没有住宿不", "没宿舍不"})) return true;
-  if (!SaysUndenied(clause,
-                    {"包吃住", "包住", "包吃包住", "住宿", "宿舍", "食宿", "夫妻房", "吃住"})) {
+  if (!SaysUndenied(clause, {"包吃住", "包住", "包吃包住", "住宿", "宿舍", "食宿", "夫妻房", "吃住",
+                             "有住的", "有地方住"})) {
     return false;
   }
   return RE2::PartialMatch({clause.data(), clause.size()}, alone) ||
@@ -136,6 +136,14 @@ bool RefusesNights(absl::string_view text) {
 }
 
 }  // namespace
+
+std::string WithoutFamilyCares(absl::string_view text) {
+  static const RE2 cares(
+      R"((?:要|得|需要|在家|回家|回来|还要|因为)(?:照顾|照看|带|看|接送|服侍)(?:\p{Han}{0,3})?(?:老人|父母|爸妈|爷爷|奶奶|孩子|小孩|娃娃?|宝宝|孙子)(?:了?(?:\d{1,2}|[一二两三四五六七八九十半])年)?)");
+  std::string without(text);
+  RE2::GlobalReplace(&without, cares, "");
+  return without;
+}
 
 bool IsWageWish(absl::string_view piece) { return !WageWishOf(piece).empty(); }
 
@@ -193,6 +201,17 @@ std::string OneWayOfListing(absl::string_view list) {
                                     {"云贵川", "云南、贵州、四川"}});
 }
 
+// "浙江江苏", "贵阳重庆": two places side by side, of which the second does not lie in the first.
+std::vector<PlaceReading> PlacesOf(absl::string_view list, const PlaceReader& places) {
+  std::vector<PlaceReading> all;
+  for (PlaceReading& place : places.ReadList(OneWayOfListing(list), nullptr)) {
+    PlaceReading next = places.Read(place.unread_text);
+    all.push_back(std::move(place));
+    if (next.outcome == PlaceReading::Outcome::kFound) all.push_back(std::move(next));
+  }
+  return all;
+}
+
 }  // namespace
 
 void TakeTold(const WorkerTold& told, const PlaceReader& places,
@@ -203,7 +222,7 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
   const bool none_wished = wished.empty();
   for (const std::string& list : told.places) {
     if (!none_wished) break;
-    for (const PlaceReading& place : places.ReadList(OneWayOfListing(list), nullptr)) {
+    for (const PlaceReading& place : PlacesOf(list, places)) {
       const std::string code = place.code.substr(0, 6);
       if (wished.size() == kMaxPlaces || Has(wished, code)) continue;
       reports.Infer(absl::StrCat("preferred_division_codes[", wished.size(), "]"), list,

@@ -26,6 +26,9 @@ struct WorkerTold {
 
 WorkerTold ReadWorkerTold(absl::string_view text);
 
+// Without what keeps somebody at home and is no skill: "要照顾老人", "回家带孩子两年".
+std::string WithoutFamilyCares(absl::string_view text);
+
 // Whether a piece of a list of places is a wage: "5000以上", "6千".
 bool IsWageWish(absl::string_view piece);
 

@@ -1,16 +1,13 @@
 #include "services/intake/outcome_row.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
+#include "intake/spoken_date.h"
 #include "intake/text.h"
 #include "intake/wage.h"
 #include "services/intake/outcome_words.h"
@@ -18,21 +15,6 @@
 
 namespace laowu::intake_role {
 namespace {
-
-// "2026年6月", "2026-06", "2026.6": the month's first day.
-std::optional<absl::CivilDay> MonthOf(absl::string_view text) {
-  absl::ConsumeSuffix(&text, "月份");
-  absl::ConsumeSuffix(&text, "月");
-  const std::string plain = absl::StrReplaceAll(text, {{"年", "-"}, {"/", "-"}, {".", "-"}});
-  const std::vector<std::string> parts = absl::StrSplit(plain, '-');
-  int year = 0;
-  int month = 0;
-  if (parts.size() != 2 || parts[0].size() != 4 || !absl::SimpleAtoi(parts[0], &year) ||
-      !absl::SimpleAtoi(parts[1], &month) || month < 1 || month > 12) {
-    return std::nullopt;
-  }
-  return absl::CivilDay(year, month, 1);
-}
 
 bool IsOverseas(absl::string_view text) {
   return (text.size() == 2 || text.size() == 3) &&
@@ -48,15 +30,13 @@ void OutcomeRowReader::ReadDateOf(const std::string& text, OutcomeRow& out) cons
                       absl::ConsumeSuffix(&rest, "之前") || absl::ConsumeSuffix(&rest, "前");
   rest = intake::Trim(rest);
   auto precision = before ? v1::DATE_PRECISION_BEFORE : v1::DATE_PRECISION_DAY;
-  std::optional<absl::CivilDay> day = MonthOf(rest);
-  if (day.has_value() && !before) precision = v1::DATE_PRECISION_MONTH;
-  if (!day.has_value()) day = intake::ReadDate(rest, today_);
-  if (!day.has_value()) {
-    out.violations.emplace_back("effective_date",
-                                "日期读不懂 not a date such as 2026-06-30 or 2026年6月");
+  const intake::SpokenDate said = intake::ReadSpokenDate(rest, today_);
+  if (!said.day.has_value()) {
+    out.violations.emplace_back("effective_date", intake::ReadSpokenDate(text, today_).why);
     return;
   }
-  *out.outcome.mutable_effective_date() = runtime::ToDate(*day);
+  if (said.month_only && !before) precision = v1::DATE_PRECISION_MONTH;
+  *out.outcome.mutable_effective_date() = runtime::ToDate(*said.day);
   out.outcome.set_date_precision(precision);
 }
 

@@ -111,6 +111,14 @@ TEST(Facts, HoursAWeek) {
   EXPECT_FALSE(ReadHoursPerWeek("加班2小时，双休").has_value());
 }
 
+// Half an hour more is 5 % more pay, and "10.5小时" is not five hours.
+TEST(Facts, HoursWithAHalfAndHoursByTheClock) {
+  EXPECT_EQ(ReadHoursPerWeek("每天10.5小时,每月26天")->value, 63);
+  EXPECT_EQ(ReadHoursPerWeek("8:00-12:00 13:30-17:30 18:30-20:30,月休四天")->value, 60);
+  EXPECT_EQ(ReadHoursPerWeek("20:00-0:00 1:00-8:00,单休")->value, 66);
+  EXPECT_FALSE(ReadHoursPerWeek("8:00-20:00,单休").has_value()) << "breaks are not known";
+}
+
 TEST(Facts, CountsAndExperienceInText) {
   EXPECT_EQ(ReadCountInText("招普工十名")->value, 10);
   EXPECT_EQ(ReadCountInText("急招5-8人")->value, 8);

@@ -176,6 +176,54 @@ TEST(OccupationSurroundings, TheEmployersNameSettlesATeacherOrDriver) {
   EXPECT_EQ(Reader().Read("司机", {"大兴物流公司", ""}).code, "4-02-02-02");
 }
 
+// The same subject is taught by a nursery's teacher, a college's or a trainer.
+TEST(OccupationSurroundings, ASchoolKnowsBetterThanTheSubjectAndTheTitleBetterThanTheSchool) {
+  const auto code = [](const char* title, const char* employer) {
+    return Reader().Read(title, {employer, ""}).code;
+  };
+  EXPECT_EQ(code("舞蹈老师", ""), "2-08-99");
+  EXPECT_EQ(code("舞蹈老师", "样例幼儿园"), "2-08-03-00");
+  EXPECT_EQ(code("舞蹈专业教师", "样例职业技术学院"), "2-08-01-02");
+  EXPECT_EQ(code("舞蹈专任教师", "样例工商学院"), "2-08-01-01");
+  EXPECT_EQ(code("美容教师", "样例市高级技工学校"), "2-08-02-02");
+  EXPECT_EQ(code("汽车维修教师", "样例职业技能培训学校"), "4-07-03-05");
+  EXPECT_EQ(code("高中数学教师", "样例市高级技工学校"), "2-08-02-01");
+  EXPECT_EQ(code("生活老师", "样例幼儿园"), "4-10-01-03");
+  EXPECT_EQ(code("语文老师", "样例大学附属小学"), "2-08-02-04");
+}
+
+TEST(OccupationMorphology, WhatStandsBeforeAHeadThatTakesAnybodySaysMore) {
+  ExpectCodes({{"热处理操作工", "6-18-02-03"},
+               {"冲压上下料", "6-18-01-12"},
+               {"电镀打样", "6-18-03-01"},
+               {"客服顾问", "4-07-02-03"},
+               {"家电顾问", "4-01-02-01"}});
+}
+
+TEST(OccupationMorphology, ANameIsKnownWithoutItsLastCharacter) {
+  ExpectCodes({{"订单专员", "3-01-02-02"}, {"饲养", "5-03-02-01"}, {"治具", "6-18-04-06"}});
+}
+
+TEST(OccupationMorphology, HowSomebodyIsHiredIsNoWork) {
+  ExpectCodes({{"暑假工/奶茶店店员", "4-03-02-10"},
+               {"寒假工 注塑", "6-14-02-00"},
+               {"临时工", "6-99-00"},
+               {"招聘夜班分拣员", "4-02-07-09"},
+               {"招聘主管", "4-07-03-08"},
+               {"招聘", "4-07-03-08"}});
+}
+
+// A word that no table knows is read by its characters, and never passed off as known.
+TEST(OccupationLikeness, UnknownWordsAreReadWithLittleConfidence) {
+  const OccupationReading reading = Reader().Read("木皮贴合", {"", "", true});
+  EXPECT_EQ(reading.code.substr(0, 4), "6-06");
+  EXPECT_EQ(reading.rule, "occupation.likeness");
+  EXPECT_LE(reading.confidence, 45);
+  EXPECT_EQ(Reader().Read("快乐出发", {"", "", true}).code, "");
+  EXPECT_EQ(Reader().Read("管培生", {"", "", true}).code, "");
+  EXPECT_EQ(Reader().Read("木皮贴合").code, "") << "unless the caller says that it is a title";
+}
+
 TEST(OccupationSurroundings, APostingForAnyHandStaysThatWhateverTheFactoryMakes) {
   const OccupationReading reading = Reader().Read("普工", {"中山市大华灯饰厂", ""});
   EXPECT_EQ(reading.code, "6-99-00");
@@ -273,6 +321,12 @@ std::vector<std::string> SkillCodes(const char* text) {
   return codes;
 }
 
+// Words of office life that hold the name of a trade.
+TEST(SkillAliases, ATradeIsNotReadOutOfTheWordWork) {
+  EXPECT_THAT(SkillReader().Read("配合主管工作，做好设备的维护工作"), IsEmpty());
+  EXPECT_FALSE(SkillReader().Read("持电工作业证").empty());
+}
+
 TEST(SkillAliases, CertificatesByTheirCommonNames) {
   struct Case {
     const char* text;
@@ -315,7 +369,7 @@ TEST(SkillWording, OnlyWhatIsThereCounts) {
         "我朋友开叉车",       "没有驾驶证",         "还没拿到驾照",   "驾照正在学",
         "不会用电脑",         "不会开车",           "不懂图纸可教",   "不会ps也可以",
         "有无叉车证:无",      "叉车证：无",         "叉车证(无)",     "电焊（想学）"}) {
-    EXPECT_THAT(SkillCodes(text), ::testing::IsEmpty()) << text;
+    EXPECT_THAT(SkillCodes(text), IsEmpty()) << text;
   }
   struct Case {
     const char* text;
@@ -354,7 +408,7 @@ TEST(SkillWording, OnlyWhatIsThereCounts) {
 TEST(SkillAliases, WhatStandsInEveryPostingIsNoSkill) {
   for (const char* text : {"招聘普工", "招工:普工数名", "工厂直招，长期招聘", "不扣水电",
                            "水电费自理", "水电全免", "住宿免费水电平摊", "每月水电补贴50"}) {
-    EXPECT_THAT(SkillCodes(text), ::testing::IsEmpty()) << text;
+    EXPECT_THAT(SkillCodes(text), IsEmpty()) << text;
   }
   EXPECT_THAT(SkillCodes("招聘专员"), ElementsAre("office-personnel"));
   EXPECT_THAT(SkillCodes("负责招聘和考勤"), ElementsAre("office-personnel"));

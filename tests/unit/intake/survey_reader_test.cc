@@ -71,6 +71,77 @@ TEST(Survey, WhereaboutsAsVillagesWriteThem) {
   }
 }
 
+// Remarks alone, as a village writes them down on the telephone.
+TEST(Survey, RemarksSayWhoIsWhereSinceWhen) {
+  struct Case {
+    const char* remarks;
+    Whereabouts whereabouts;
+    const char* place;
+    const char* since;  // "2026-03" only the month
+    bool self_employed;
+  };
+  const Case kCases[] = {
+      {"在家带孩子,老公在珠海", Whereabouts::kHome, "", "", false},
+      {"准备去东莞,过几天走", Whereabouts::kHome, "", "", false},
+      {"还没出去,等孩子高考完", Whereabouts::kHome, "", "", false},
+      {"自己开店,卖早餐,在本村", Whereabouts::kLocal, "", "", true},
+      {"在镇上开修车店", Whereabouts::kLocal, "", "", true},
+      {"换了手机号,人还在东莞厂里", Whereabouts::kAway, "441900", "", false},
+      {"去年4月跟同村人去了浙江宁波电子厂", Whereabouts::kAway, "330200", "2025-04", false},
+      {"2026年2月自己去的中山,做打磨", Whereabouts::kAway, "442000", "2026-02", false},
+      {"今年正月初九出去的,在佛山", Whereabouts::kAway, "440600", "", false},
+      {"5月20日从温州回来,不去了", Whereabouts::kHome, "", "2026-05-20", false},
+      {"3月从义乌回来,5月又去了中山", Whereabouts::kAway, "442000", "2026-05", false},
+      {"原来在昆山,现在回家盖房子", Whereabouts::kHome, "", "", false},
+      {"不在家", Whereabouts::kAway, "", "", false},
+      {"请假回来办证,下周回厂", Whereabouts::kVisiting, "", "", false},
+      {"回来收苞谷,月底走", Whereabouts::kVisiting, "", "", false},
+      {"电话打不通,家里没人", Whereabouts::kLost, "", "", false},
+      {"电话打不通,邻居说在贵阳", Whereabouts::kAway, "520100", "", false},
+      {"在村里当护林员", Whereabouts::kLocal, "", "", false},
+      {"老板没活,放假在家", Whereabouts::kHome, "", "", false},
+      {"生病在家休养", Whereabouts::kHome, "", "", false},
+      {"在浙江义乌做小生意", Whereabouts::kAway, "330782", "", true},
+  };
+  for (const Case& c : kCases) {
+    const SurveyReading reading = Read({{"编号", "P-1"}, {"备注", c.remarks}});
+    const SurveyStatement& statement = reading.statement;
+    EXPECT_FALSE(reading.rejected()) << c.remarks;
+    EXPECT_EQ(statement.whereabouts, c.whereabouts) << c.remarks;
+    EXPECT_EQ(statement.workplace_division_code, c.place) << c.remarks;
+    EXPECT_EQ(statement.self_employed, c.self_employed) << c.remarks;
+    EXPECT_TRUE(statement.channel.empty()) << "a remark is no evidence of who organised it";
+    const std::string since = c.since;
+    if (since.empty()) continue;
+    ASSERT_TRUE(statement.since.has_value()) << c.remarks;
+    const std::string day = absl::FormatCivilTime(*statement.since);
+    EXPECT_EQ(statement.since_month, since.size() == 7) << c.remarks;
+    EXPECT_EQ(day.substr(0, since.size()), since) << c.remarks;
+    for (const InferredField& field : reading.inferred_fields) {
+      EXPECT_TRUE(field.source_text.empty()) << "remarks are not quoted: " << c.remarks;
+    }
+  }
+}
+
+// Counting a pupil, a soldier or the dead as a migrant worker would raise the ratio.
+TEST(Survey, WhoIsAwayWithoutWorkingIsNoMigrantWorker) {
+  for (const char* remarks : {"在外读书", "在贵阳读大学", "去当兵了", "嫁到湖南去了", "人去世了"}) {
+    EXPECT_TRUE(Read({{"编号", "P-1"}, {"备注", remarks}}).rejected()) << remarks;
+  }
+  EXPECT_FALSE(Read({{"编号", "P-1"}, {"备注", "在县城陪孩子读书,没上班"}}).rejected());
+}
+
+TEST(Survey, ADateIsReadAsItIsSaid) {
+  const auto since = [](const char* text) {
+    return Read({{"编号", "P-1"}, {"就业状态", "在外务工"}, {"外出时间", text}}).statement;
+  };
+  EXPECT_EQ(since("26年3月").since, absl::CivilDay(2026, 3, 1));
+  EXPECT_TRUE(since("26年3月").since_month);
+  EXPECT_EQ(since("3月1日").since, absl::CivilDay(2026, 3, 1));
+  EXPECT_EQ(since("正月初八").since, absl::CivilDay(2026, 2, 24));
+  EXPECT_FALSE(since("春节后").since.has_value());
+}
+
 TEST(Survey, ARowIsReadWhole) {
   const SurveyReading reading = Read({{"编号", "P-17"},
                                       {"姓名", "样例甲"},

@@ -49,6 +49,10 @@ TEST(OutcomeRowTest, Rule20ADateSaysHowSureItIs) {
       {"2026-03", v1::DATE_PRECISION_MONTH, absl::CivilDay(2026, 3, 1)},
       {"2026年3月15日以前", v1::DATE_PRECISION_BEFORE, absl::CivilDay(2026, 3, 15)},
       {"before 2026-03-15", v1::DATE_PRECISION_BEFORE, absl::CivilDay(2026, 3, 15)},
+      {"26年3月", v1::DATE_PRECISION_MONTH, absl::CivilDay(2026, 3, 1)},
+      {"去年11月", v1::DATE_PRECISION_MONTH, absl::CivilDay(2025, 11, 1)},
+      {"3月1日", v1::DATE_PRECISION_DAY, absl::CivilDay(2026, 3, 1)},
+      {"正月初八", v1::DATE_PRECISION_DAY, absl::CivilDay(2026, 2, 24)},
   };
   for (const Case& c : kCases) {
     const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", "期初在外", c.text});
@@ -98,6 +102,15 @@ TEST(OutcomeRowTest, AWageOutOfRangeSaysTheRange) {
     const OutcomeRow row = ReadRow({"worker", "date", "月薪"}, {"w1", "", text});
     ASSERT_EQ(row.violations.size(), 1) << text;
     EXPECT_THAT(row.violations[0].second, ::testing::HasSubstr("100–200000")) << text;
+  }
+}
+
+TEST(OutcomeRowTest, Rule20AHolidayIsNoDateAndTheRowSaysWhatToWrite) {
+  for (const char* text : {"去年腊月", "春节后", "年前"}) {
+    const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", "到岗", text});
+    ASSERT_EQ(row.violations.size(), 1) << text;
+    EXPECT_EQ(row.violations[0].first, "effective_date") << text;
+    EXPECT_THAT(row.violations[0].second, ::testing::HasSubstr("2026年")) << text;
   }
 }
 

@@ -1,0 +1,200 @@
+// The trades and skills that a text names; the header is occupation.h.
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
+#include "intake/lexicon.h"
+#include "intake/numerals.h"
+#include "intake/occupation.h"
+#include "intake/skill_wording.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+#include "reference/skills.h"
+
+namespace laowu::intake {
+
+using reference::Skill;
+using reference::Skills;
+
+int ReadSkillLevel(absl::string_view text) {
+  if (Holds(text, "高级技师") || Holds(text, "一级")) return 5;
+  if (Holds(text, "技师") || Holds(text, "二级")) return 4;
+  if (Holds(text, "高级") || Holds(text, "三级")) return 3;
+  if (Holds(text, "中级") || Holds(text, "四级")) return 2;
+  if (Holds(text, "初级") || Holds(text, "五级")) return 1;
+  return 0;
+}
+
+struct SkillReader::State {
+  Lexicon lexicon;
+  std::vector<std::string> codes;
+};
+
+SkillReader::SkillReader() {
+  auto state = std::make_unique<State>();
+  for (const Skill& skill : Skills::Get().all()) {
+    const int id = static_cast<int>(state->codes.size());
+    state->codes.emplace_back(skill.code);
+    state->lexicon.Add(skill.name, id);
+    for (absl::string_view alias : skill.aliases) state->lexicon.Add(alias, id);
+  }
+  state_ = std::move(state);
+}
+
+SkillReader::~SkillReader() = default;
+
+namespace {
+
+int ExperienceIn(absl::string_view clause) {
+  // "2019年考的" is a year, no length of time.
+  static const RE2 years(R"((?:^|\D)(\d{1,2})(?:\.\d)?(?:多)?年)");
+  static const RE2 months(R"((\d{1,2})个月)");
+  int count = 0;
+  if (RE2::PartialMatch({clause.data(), clause.size()}, years, &count))
+    return std::min(count, 50) * 12;
+  if (RE2::PartialMatch({clause.data(), clause.size()}, months, &count)) return count;
+  return 0;
+}
+
+// Statements of a folded text, which end at a comma or stop; marks of a list in them are "、". What
+// 优先 or 3年 speaks of ends at such a mark as well.
+struct Statement {
+  std::string text;
+  bool begins_a_sentence = false;
+};
+
+std::vector<Statement> Statements(absl::string_view text) {
+  static constexpr absl::string_view kStops[] = {",", ";", "|", "\n", "\r", "。", "!"};
+  const std::string folded = Fold(text);
+  std::vector<Statement> statements(1);
+  statements.back().begins_a_sentence = true;
+  for (absl::string_view rest = folded; !rest.empty();) {
+    const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(rest));
+    const absl::string_view character = rest.substr(0, length);
+    if (std::find(std::begin(kStops), std::end(kStops), character) != std::end(kStops)) {
+      if (!statements.back().text.empty()) statements.emplace_back();
+      if (character != ",") statements.back().begins_a_sentence = true;
+    } else if (const std::size_t blank = BlankLength(rest); blank > 0) {
+      rest.remove_prefix(blank);
+      continue;
+    } else {
+      const absl::string_view kept = character == "/" ? absl::string_view("、") : character;
+      statements.back().text.append(kept.data(), kept.size());
+    }
+    rest.remove_prefix(length);
+  }
+  return statements;
+}
+
+// What stands beside a skill between the marks of its list.
+struct Beside {
+  int level = 0;
+  int experience_months = 0;
+  bool optional_wording = false;
+  bool required_wording = false;
+};
+
+Beside ReadBeside(absl::string_view clause) {
+  std::string digits = ArabicNumerals(clause);
+  digits = absl::StrReplaceAll(digits, {{"一年", "1年"},
+                                        {"两年", "2年"},
+                                        {"二年", "2年"},
+                                        {"三年", "3年"},
+                                        {"四年", "4年"},
+                                        {"五年", "5年"},
+                                        {"六年", "6年"},
+                                        {"七年", "7年"},
+                                        {"八年", "8年"},
+                                        {"九年", "9年"},
+                                        {"十年", "10年"},
+                                        {"半年", "6个月"}});
+  Beside beside;
+  beside.experience_months = ExperienceIn(digits);
+  beside.level = ReadSkillLevel(clause);
+  beside.optional_wording = SaysAny(clause, {"优先", "最好", "加分", "更佳", "为佳"});
+  beside.required_wording =
+      !beside.optional_wording && SaysAny(clause, {"必须", "须", "需", "要求", "持", "熟练", "熟悉",
+                                                   "精通", "会", "证", "懂", "具备"});
+  return beside;
+}
+
+absl::string_view ClauseAround(absl::string_view statement, const Lexicon::Hit& hit) {
+  constexpr absl::string_view kMark = "、";
+  const std::size_t mark = statement.substr(0, hit.begin).rfind(kMark);
+  const std::size_t begin = mark == absl::string_view::npos ? 0 : mark + kMark.size();
+  return statement.substr(begin,
+                          std::min(statement.find(kMark, hit.end), statement.size()) - begin);
+}
+
+// Where the name itself begins: 会电焊 is a name as well as 电焊, and 会 belongs to 不.
+std::size_t NameBegin(absl::string_view statement, const Lexicon::Hit& hit) {
+  constexpr absl::string_view kCan = "会";
+  return hit.begin + (absl::StartsWith(statement.substr(hit.begin), kCan) ? kCan.size() : 0);
+}
+
+// What follows the skill and speaks of it.
+absl::string_view SaidBehind(absl::string_view statement, const std::vector<Lexicon::Hit>& hits,
+                             std::size_t i) {
+  const std::size_t mark = std::min(statement.find("、", hits[i].end), statement.size());
+  if (i + 1 < hits.size() && hits[i + 1].begin < mark) return {};
+  return statement.substr(hits[i].end, mark - hits[i].end);
+}
+
+// Of each skill named in a statement, whether it is there.
+std::vector<SkillWording> WordingsOf(absl::string_view statement,
+                                     const std::vector<Lexicon::Hit>& hits) {
+  std::vector<SkillWording> wordings;
+  SkillWording last = SkillWording::kStated;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const std::size_t from = i == 0 ? 0 : hits[i - 1].end;
+    const absl::string_view before = statement.substr(from, NameBegin(statement, hits[i]) - from);
+    const absl::string_view after = SaidBehind(statement, hits, i);
+    const SkillWording wording = WordingOf(before, after);
+    if (wording != SkillWording::kUnsaid) last = wording;
+    wordings.push_back(last);
+    if (DeniesTheList(after)) std::fill(wordings.begin(), wordings.end(), SkillWording::kDenied);
+  }
+  return wordings;
+}
+
+}  // namespace
+
+std::vector<SkillMention> SkillReader::Read(absl::string_view text) const {
+  std::vector<SkillMention> mentions;
+  bool of_another = false;  // the last skill was said of somebody else, in the same sentence
+  for (const Statement& statement : Statements(text)) {
+    const absl::string_view words = statement.text;
+    if (statement.begins_a_sentence || SaysAny(words, {"我", "本人", "自己"})) of_another = false;
+    const std::vector<Lexicon::Hit> hits = state_->lexicon.FindAll(words);
+    if (hits.empty()) continue;
+    of_another = of_another || SpeaksOfAnother(words.substr(0, NameBegin(words, hits.front())));
+    if (of_another) continue;
+    const std::vector<SkillWording> wordings = WordingsOf(words, hits);
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      if (wordings[i] == SkillWording::kDenied) continue;
+      Beside beside = ReadBeside(ClauseAround(words, hits[i]));
+      beside.required_wording = beside.required_wording || wordings[i] == SkillWording::kAskedFor;
+      const std::string& code = state_->codes[static_cast<std::size_t>(hits[i].id)];
+      auto known = std::find_if(mentions.begin(), mentions.end(),
+                                [&](const SkillMention& m) { return m.skill_code == code; });
+      if (known == mentions.end()) {
+        mentions.push_back({code,
+                            std::string(words.substr(hits[i].begin, hits[i].end - hits[i].begin)),
+                            beside.level, beside.experience_months, beside.optional_wording,
+                            beside.required_wording});
+        continue;
+      }
+      known->level = std::max(known->level, beside.level);
+      known->experience_months = std::max(known->experience_months, beside.experience_months);
+      known->required_wording = known->required_wording || beside.required_wording;
+    }
+  }
+  return mentions;
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,183 @@
+#include "intake/spoken_date.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/strip.h"
+#include "intake/facts.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+constexpr absl::string_view kNoDate =
+    "日期读不懂，请写如 2026-06-30、2026年6月 或 6月30日 / not a date such as 2026-06-30 or "
+    "2026年6月";
+constexpr absl::string_view kVague =
+    "只说了节前节后，不知哪天，请至少写到月份，如 2026年3月 / before or after a holiday is no "
+    "date: the month will do, e.g. 2026年3月";
+constexpr absl::string_view kLunarMonth =
+    "农历一个月跨公历两个月，请写公历月份（如 2026年2月）或农历哪一天（如 正月初八） / a month of "
+    "the old calendar lies in two of ours: write the calendar month, or the day";
+
+// First day of each year of the old calendar, and how many days the month before it had. As the
+// Purple Mountain Observatory publishes them.
+struct LunarYear {
+  int year;
+  int month;
+  int day;
+  int days_of_last_month;
+};
+constexpr LunarYear kLunarYears[] = {
+    {2016, 2, 8, 29},  {2017, 1, 28, 30}, {2018, 2, 16, 30}, {2019, 2, 5, 30},  {2020, 1, 25, 30},
+    {2021, 2, 12, 30}, {2022, 2, 1, 29},  {2023, 1, 22, 30}, {2024, 2, 10, 30}, {2025, 1, 29, 29},
+    {2026, 2, 17, 29}, {2027, 2, 6, 29},  {2028, 1, 26, 29}, {2029, 2, 13, 29}, {2030, 2, 3, 30}};
+
+// How many years before the present one a word means; -1 if it is none.
+int YearsBack(absl::string_view word) {
+  if (word == "今年" || word == "本年") return 0;
+  if (word == "去年" || word == "上年") return 1;
+  if (word == "前年") return 2;
+  return -1;
+}
+
+// "8", "八", "初八", "十五", "二十", "廿三", "三十": 0 if it is no number up to 31.
+int NumberOf(absl::string_view text) {
+  (void)absl::ConsumePrefix(&text, "初");
+  int number = 0;
+  if (absl::SimpleAtoi(text, &number)) return number <= 31 ? number : 0;
+  bool tens = false;
+  while (!text.empty()) {
+    const absl::string_view character = text.substr(0, Utf8SequenceLength(text));
+    static constexpr absl::string_view kDigits[] = {"一", "二", "三", "四", "五",
+                                                    "六", "七", "八", "九"};
+    int digit = 0;
+    for (int i = 0; i < 9; ++i) {
+      if (character == kDigits[i]) digit = i + 1;
+    }
+    if (character == "廿") {
+      number = 20;
+    } else if (character == "十") {
+      number = tens ? 0 : 10 * std::max(1, number);
+      tens = true;
+    } else if (digit > 0) {
+      number = number % 10 == 0 ? number + digit : 0;
+    } else {
+      return 0;
+    }
+    text.remove_prefix(character.size());
+  }
+  return number <= 31 ? number : 0;
+}
+
+int FullYear(const std::string& digits) {
+  int year = 0;
+  if (!absl::SimpleAtoi(digits, &year)) return 0;
+  return digits.size() == 2 ? 2000 + year : year;
+}
+
+SpokenDate Day(absl::CivilDay day) { return {day, false, ""}; }
+SpokenDate Month(absl::CivilMonth month) { return {absl::CivilDay(month), true, ""}; }
+
+// `years_back` < 0: no year is said.
+SpokenDate LunarDay(int years_back, bool first_month, int day, absl::CivilDay as_of) {
+  if (day < 1 || day > (first_month ? 29 : 30)) return {std::nullopt, false, kLunarMonth};
+  // Of the year that begins at `at`: its 正月; or the 腊月 before it, which is of the year before.
+  const auto in = [&](const LunarYear& at) {
+    const absl::CivilDay new_year(at.year, at.month, at.day);
+    return (first_month ? new_year : new_year - at.days_of_last_month) + (day - 1);
+  };
+  int now = 0;  // the year of the old calendar on `as_of`
+  for (const LunarYear& at : kLunarYears) {
+    if (absl::CivilDay(at.year, at.month, at.day) <= as_of) now = at.year;
+  }
+  const LunarYear* found = nullptr;
+  for (const LunarYear& at : kLunarYears) {
+    const int year = first_month ? at.year : at.year - 1;
+    if (years_back >= 0 ? year == now - years_back : in(at) <= as_of) found = &at;
+  }
+  // Not every last month has a thirtieth day.
+  if (found == nullptr || (!first_month && day > found->days_of_last_month)) {
+    return {std::nullopt, false, kNoDate};
+  }
+  return Day(in(*found));
+}
+
+std::optional<SpokenDate> ReadLunar(const std::string& text, absl::CivilDay as_of) {
+  static const RE2 pattern(
+      R"(^(今年|本年|去年|上年|前年)?(?:农历|阴历|旧历)?(正月|腊月)(初?[一二三四五六七八九十廿\d]{1,3})?(?:日|号)?$)");
+  static const RE2 other(
+      R"(农历|阴历|旧历|[一二三四五六七八九十冬]月(?:初[一二三四五六七八九十]|廿))");
+  std::string year;
+  std::string month;
+  std::string day;
+  if (RE2::FullMatch(text, pattern, &year, &month, &day)) {
+    if (day.empty()) return SpokenDate{std::nullopt, false, kLunarMonth};
+    return LunarDay(YearsBack(year), month == "正月", NumberOf(day), as_of);
+  }
+  if (RE2::PartialMatch(text, other)) return SpokenDate{std::nullopt, false, kLunarMonth};
+  return std::nullopt;
+}
+
+// A month or a day of it, with or without a year.
+std::optional<SpokenDate> ReadMonth(const std::string& text, absl::CivilDay as_of) {
+  static const RE2 pattern(
+      R"(^(?:(\d{4}|\d{2})年|(今年|本年|去年|上年|前年))?([一二三四五六七八九十\d]{1,2})月(?:份|初|上旬|中旬|下旬|中|底|末|([一二三四五六七八九十廿\d]{1,3})[日号]?)?$)");
+  static const RE2 in_figures(R"(^(\d{4})[-/.年](\d{1,2})(?:月份?)?$)");
+  std::string year_text;
+  std::string year_word;
+  std::string month_text;
+  std::string day_text;
+  if (!RE2::FullMatch(text, pattern, &year_text, &year_word, &month_text, &day_text) &&
+      !RE2::FullMatch(text, in_figures, &year_text, &month_text)) {
+    return std::nullopt;
+  }
+  const int month = NumberOf(month_text);
+  const int day = day_text.empty() ? 0 : NumberOf(day_text);
+  const SpokenDate none{std::nullopt, false, kNoDate};
+  if (month < 1 || month > 12 || (!day_text.empty() && day < 1)) return none;
+  const int back = YearsBack(year_word);
+  auto year = static_cast<int>(as_of.year());
+  if (!year_text.empty()) {
+    year = FullYear(year_text);
+  } else if (back > 0) {
+    year -= back;
+  } else if (back < 0 && absl::CivilDay(year, month, std::max(1, day)) > as_of) {
+    --year;  // "12月" said in July
+  }
+  if (year < 1950 || year > 2100) return none;
+  if (day == 0) return Month(absl::CivilMonth(year, month));
+  const absl::CivilDay found(year, month, day);
+  if (found.month() != month) return none;  // 2月30日
+  return Day(found);
+}
+
+}  // namespace
+
+SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
+  const std::string folded = FoldTight(text);
+  if (folded == "本月" || folded == "这个月" || folded == "这月")
+    return Month(absl::CivilMonth(as_of));
+  if (folded == "上月" || folded == "上个月") return Month(absl::CivilMonth(as_of) - 1);
+  if (auto lunar = ReadLunar(folded, as_of); lunar.has_value()) return *lunar;
+  if (auto month = ReadMonth(folded, as_of); month.has_value()) return *month;
+  if (const auto day = ReadDate(text, as_of); day.has_value()) return Day(*day);
+  const bool vague = SaysAny(folded, {"春节", "年后", "年前", "节后", "节前", "过年", "过完年",
+                                      "国庆", "五一", "元旦", "中秋", "端午", "清明", "元宵"});
+  return {std::nullopt, false, vague ? kVague : kNoDate};
+}
+
+std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay as_of) {
+  static const RE2 date(
+      R"(((?:(?:\d{4}|\d{2})年|今年|去年|前年)?(?:农历)?(?:\d{1,2}|十[一二]|[一二三四五六七八九十])月(?:\d{1,2}[日号]|份|初|底|中旬)?|(?:今年|去年|前年)?(?:农历)?(?:正月|腊月)(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|上个?月))");
+  const std::string folded = FoldTight(text);
+  std::string words;
+  if (!RE2::PartialMatch(folded, date, &words)) return std::nullopt;
+  const SpokenDate found = ReadSpokenDate(words, as_of);
+  if (!found.day.has_value()) return std::nullopt;
+  return found;
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,38 @@
+#ifndef LAOWU_INTAKE_SPOKEN_DATE_H_
+#define LAOWU_INTAKE_SPOKEN_DATE_H_
+
+// A day or a month in the past as people say it: 26年3月, 3月1日, 去年10月, 上个月, 正月初八. Pure
+// and thread-safe.
+//
+//   2026-03-15, 2026年3月15日, 26年3月15日, 去年3月15日       that day
+//   3月15日, 三月十五号                                     the last one that was, seen from
+//   `as_of` 2026年3月, 2026-03, 26年3月, 去年3月, 3月份, 3月底, 上个月   that month: its first day,
+//   month_only 正月初八, 今年正月初八, 去年腊月二十                       that day of the old
+//   calendar 去年腊月, 二月初二, 春节后, 年前, 上周                     nothing; `why` says what to
+//   write
+//
+// Of the old calendar only its first and last months are known (2016 to 2030), which is when people
+// leave and come home; a month of it lies in two months of ours, so it needs its day.
+
+#include <optional>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+
+namespace laowu::intake {
+
+struct SpokenDate {
+  std::optional<absl::CivilDay> day;
+  bool month_only = false;
+  absl::string_view
+      why;  // where there is no day: what is wrong and what to write, in both languages
+};
+
+SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of);
+
+// The first day or month that a running text names ("26年3月去的广东"); nullopt if it names none.
+std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay as_of);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_SPOKEN_DATE_H_

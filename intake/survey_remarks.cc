@@ -1,0 +1,159 @@
+#include "intake/survey_remarks.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
+
+// Away, and no worker; or no more.
+bool IsNotWork(absl::string_view text) {
+  static const RE2 words(
+      R"(读书|上学|上大学|读大学|在读|就读|念书|升学|复读|当兵|参军|服役|入伍|服刑|坐牢|监狱|去世|死亡|病故|亡故|过世|已故|嫁到|嫁去|出嫁|外嫁|已嫁)");
+  static const RE2 of_another(
+      R"((?:陪|孩子|娃|小孩|儿子|女儿|子女|弟弟|妹妹|孙子|孙女).{0,9}(?:读|上学|念书))");
+  return RE2::PartialMatch(Piece(text), words) && !RE2::PartialMatch(Piece(text), of_another);
+}
+
+// "老公在中山", "儿子在外打工": of somebody else; not "跟她老公在福建", who are both there.
+bool IsOfAnother(absl::string_view clause) {
+  static const RE2 other(
+      R"(^(?:她|他|其|家里|家)?(?:的)?(?:老公|老婆|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳|女婿|父亲|母亲|父母|爸|妈|哥|弟|姐|妹|兄弟|姐妹|对象|她在|他在).)");
+  return RE2::PartialMatch(Piece(clause), other) && !SaysAny(clause, {"一起", "都", "跟", "和"});
+}
+
+bool IsPast(absl::string_view clause) {
+  return SaysAny(clause, {"原来", "以前", "之前", "曾", "原先", "从前", "每年", "过年才", "过年回",
+                          "过年才回"}) &&
+         !SaysAny(clause, {"现在", "目前"});
+}
+
+bool IsIntended(absl::string_view clause) {
+  static const RE2 stays(
+      R"(还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:出去|走成)|未(?:走|出去|出门|出)|(?:准备|打算|计划|想|说要|要)(?:再)?(?:出去|去|外出|到)|(?:暂时|暂|先)?不(?:打算)?(?:再)?(?:出去|外出)(?:了)?|哪都没去|哪里都没去)");
+  return RE2::PartialMatch(Piece(clause), stays);
+}
+
+// "月底走", "下周回厂", "过几天返岗": the end of a visit.
+bool LeavesAgain(absl::string_view text) {
+  static const RE2 soon(
+      R"((?:月底|月初|下周|下个?月|过几天|过两天|明天|后天|马上|就|过完年|假满|办完|收完|忙完|盖完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返岗|回去|再去|再出去|上班))");
+  return RE2::PartialMatch(Piece(text), soon);
+}
+
+bool SaysAtHome(absl::string_view clause) {
+  static const RE2 home(
+      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不])(?:回来|回家|返乡|回乡|回村|返家)|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|没上班|没(?:有)?(?:工作|事做)|待业|失业|无劳动能力|丧失劳动|没出门)");
+  return RE2::PartialMatch(Piece(clause), home);
+}
+
+bool SaysAway(absl::string_view clause) {
+  static const RE2 away(
+      R"(不在家|没在家|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|外地|外省|省外|外面|在外|外出|原厂|老厂|还在厂|人还在|进厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
+  return RE2::PartialMatch(Piece(clause), away);
+}
+
+bool SaysLocal(absl::string_view clause) {
+  static const RE2 local(
+      R"((?:本村|村里|村上|本镇|镇上|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|帮扶车间|扶贫车间))");
+  static const RE2 works(
+      R"(开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
+  return RE2::PartialMatch(Piece(clause), local) && RE2::PartialMatch(Piece(clause), works);
+}
+
+bool SaysLost(absl::string_view clause) {
+  static const RE2 lost(
+      R"(打不通|关机|停机|空号|联系不上|联系不到|没联系上|未联系上|无法联系|失联|去向不明|下落不明|无人接听)");
+  return RE2::PartialMatch(Piece(clause), lost);
+}
+
+bool SaysOwnShop(absl::string_view text) {
+  static const RE2 shop(
+      R"(自己开|自己做生意|自主创业|返乡创业|创业|做(?:点|些)?小?生意|个体户|开(?:了|个|一个|一家|家)?\p{Han}{0,4}(?:店|餐馆|饭馆|小卖部|超市|农家乐|作坊))");
+  return RE2::PartialMatch(Piece(text), shop);
+}
+
+// The place that a clause says somebody is at or went to; empty if none is known.
+std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
+  static const RE2 at(R"((?:换到|调到|搬到|去了|去的|走的|到了|在|去|到|往)(\p{Han}{2,16}))");
+  const std::string now = absl::StrReplaceAll(clause, {{"现在", ","}});
+  re2::StringPiece rest(now);
+  std::string words;
+  std::string found;
+  while (RE2::FindAndConsume(&rest, at, &words)) {
+    absl::string_view name = words;
+    for (absl::string_view filler : {"的", "了", "老家"}) {
+      if (absl::StartsWith(name, filler)) name.remove_prefix(filler.size());
+    }
+    const PlaceReading place = places.Read(name);
+    if (place.outcome == PlaceReading::Outcome::kFound && place.confidence >= 60) {
+      found = place.code;
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
+                                absl::string_view home, absl::CivilDay as_of) {
+  SurveyRemarks remarks;
+  const std::string folded =
+      absl::StrReplaceAll(FoldTight(text), {{"。", ","}, {";", ","}, {"!", ","}, {"、", ","}});
+  remarks.not_work = IsNotWork(folded);
+  if (remarks.not_work) return remarks;
+  bool lost = false;
+  for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
+    if (SaysLost(clause)) {
+      lost = true;
+      continue;
+    }
+    if (IsOfAnother(clause) || IsPast(clause)) continue;
+    Whereabouts said = Whereabouts::kUnknown;
+    const std::string place = PlaceIn(clause, places);
+    const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
+    if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"})) {
+      said = Whereabouts::kVisiting;
+    } else if (IsIntended(clause)) {
+      said = Whereabouts::kHome;
+    } else if (SaysLocal(clause)) {
+      said = Whereabouts::kLocal;
+    } else if (SaysAtHome(clause) && (place.empty() || here || SaysAny(clause, {"回来", "回家"}))) {
+      said = Whereabouts::kHome;
+    } else if (!place.empty() && !home.empty()) {
+      said = here ? Whereabouts::kLocal : Whereabouts::kAway;
+    } else if (SaysAway(clause)) {
+      said = Whereabouts::kAway;
+    }
+    // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
+    if (said == Whereabouts::kUnknown) continue;
+    if (said != remarks.whereabouts) remarks.since.reset();
+    remarks.whereabouts = said;
+    if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;
+    if (const auto since = FindSpokenDate(clause, as_of); since.has_value()) remarks.since = since;
+  }
+  if (remarks.whereabouts != Whereabouts::kAway && remarks.whereabouts != Whereabouts::kLocal) {
+    remarks.place.clear();
+  }
+  if (remarks.whereabouts == Whereabouts::kHome && !Holds(folded, "还没") && LeavesAgain(folded) &&
+      SaysAny(folded, {"回来", "回家", "请假", "探亲", "休假"})) {
+    remarks.whereabouts = Whereabouts::kVisiting;
+  }
+  if (remarks.whereabouts == Whereabouts::kUnknown && lost)
+    remarks.whereabouts = Whereabouts::kLost;
+  const bool works = remarks.whereabouts == Whereabouts::kAway ||
+                     remarks.whereabouts == Whereabouts::kLocal ||
+                     remarks.whereabouts == Whereabouts::kUnknown;
+  remarks.self_employed = works && SaysOwnShop(folded);
+  if (remarks.self_employed && remarks.whereabouts == Whereabouts::kUnknown && !lost) {
+    remarks.whereabouts = Whereabouts::kLocal;
+  }
+  return remarks;
+}
+
+}  // namespace laowu::intake

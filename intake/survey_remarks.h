@@ -1,0 +1,40 @@
+#ifndef LAOWU_INTAKE_SURVEY_REMARKS_H_
+#define LAOWU_INTAKE_SURVEY_REMARKS_H_
+
+// What the remarks of a survey sheet say of where somebody is: "去年3月跟老乡去了温州鞋厂",
+// "在镇上开理发店", "请假回来,月底走". Clause by clause; what is so now counts, not what was
+// (原来在昆山), what is meant to be (准备去中山: still at home), nor what another does
+// (老公在中山).
+//
+// Who is away without working (读书, 参军, 服刑), has married away or died is no migrant worker,
+// and no clause makes them one: `not_work`. By which channel somebody went is not read here: a
+// remark is no evidence of an organised departure (ratio.md).
+//
+// Pure; thread-safe.
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "intake/place.h"
+#include "intake/spoken_date.h"
+#include "intake/survey_reader.h"
+
+namespace laowu::intake {
+
+struct SurveyRemarks {
+  Whereabouts whereabouts = Whereabouts::kUnknown;
+  std::string place;                // division code of where they are, if the clause names it
+  std::optional<SpokenDate> since;  // stated in the clause that says where they are
+  bool self_employed = false;
+  bool not_work = false;
+};
+
+// `home`: the sender's division; what lies in it is local. May be empty: then only words tell.
+SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
+                                absl::string_view home, absl::CivilDay as_of);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_SURVEY_REMARKS_H_

@@ -1,0 +1,111 @@
+// Dates as villages and bureaus write them: read exactly where they say a day or a month, refused
+// with what to write where they do not. A wrong month is a wrong ratio.
+
+#include "intake/spoken_date.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/time/civil_time.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr absl::CivilDay kAsOf(2026, 7, 15);
+
+TEST(SpokenDate, Rule20DaysAndMonthsAreReadAsOfTheDay) {
+  struct Case {
+    const char* text;
+    absl::CivilDay day;
+    bool month_only;
+  };
+  const Case kCases[] = {
+      {"2026-03-15", absl::CivilDay(2026, 3, 15), false},
+      {"2026年3月15日", absl::CivilDay(2026, 3, 15), false},
+      {"26年3月15日", absl::CivilDay(2026, 3, 15), false},
+      {"2026.3.15", absl::CivilDay(2026, 3, 15), false},
+      {"3月1日", absl::CivilDay(2026, 3, 1), false},
+      {"3月1号", absl::CivilDay(2026, 3, 1), false},
+      {"三月十五号", absl::CivilDay(2026, 3, 15), false},
+      {"7月15日", absl::CivilDay(2026, 7, 15), false},
+      {"7月16日", absl::CivilDay(2025, 7, 16), false},  // nobody tells of tomorrow
+      {"去年3月15日", absl::CivilDay(2025, 3, 15), false},
+      {"前年10月1日", absl::CivilDay(2024, 10, 1), false},
+      {"26年3月", absl::CivilDay(2026, 3, 1), true},
+      {"2026年3月份", absl::CivilDay(2026, 3, 1), true},
+      {"2026-03", absl::CivilDay(2026, 3, 1), true},
+      {"2026/3", absl::CivilDay(2026, 3, 1), true},
+      {"2026.3", absl::CivilDay(2026, 3, 1), true},
+      {"3月", absl::CivilDay(2026, 3, 1), true},
+      {"十二月", absl::CivilDay(2025, 12, 1), true},
+      {"3月底", absl::CivilDay(2026, 3, 1), true},
+      {"去年10月中旬", absl::CivilDay(2025, 10, 1), true},
+      {"今年3月", absl::CivilDay(2026, 3, 1), true},
+      {"本月", absl::CivilDay(2026, 7, 1), true},
+      {"上个月", absl::CivilDay(2026, 6, 1), true},
+  };
+  for (const Case& c : kCases) {
+    const SpokenDate date = ReadSpokenDate(c.text, kAsOf);
+    ASSERT_TRUE(date.day.has_value()) << c.text;
+    EXPECT_EQ(*date.day, c.day) << c.text;
+    EXPECT_EQ(date.month_only, c.month_only) << c.text;
+  }
+}
+
+// 2026's new year is 17 February; the month before it has 29 days and begins on 19 January.
+TEST(SpokenDate, DaysOfTheFirstAndLastMonthOfTheOldCalendarAreExact) {
+  struct Case {
+    const char* text;
+    absl::CivilDay day;
+  };
+  const Case kCases[] = {
+      {"正月初一", absl::CivilDay(2026, 2, 17)},    {"正月初八", absl::CivilDay(2026, 2, 24)},
+      {"今年正月十五", absl::CivilDay(2026, 3, 3)}, {"农历正月廿三", absl::CivilDay(2026, 3, 11)},
+      {"去年正月初六", absl::CivilDay(2025, 2, 3)}, {"腊月二十", absl::CivilDay(2026, 2, 7)},
+      {"去年腊月二十", absl::CivilDay(2026, 2, 7)}, {"腊月初一", absl::CivilDay(2026, 1, 19)},
+      {"腊月二十九", absl::CivilDay(2026, 2, 16)},
+  };
+  for (const Case& c : kCases) {
+    const SpokenDate date = ReadSpokenDate(c.text, kAsOf);
+    ASSERT_TRUE(date.day.has_value()) << c.text;
+    EXPECT_EQ(*date.day, c.day) << c.text;
+    EXPECT_FALSE(date.month_only) << c.text;
+  }
+  // Before the new year, the year of the old calendar is still the last one.
+  EXPECT_EQ(ReadSpokenDate("去年正月初六", absl::CivilDay(2026, 2, 1)).day,
+            absl::CivilDay(2024, 2, 15));
+}
+
+TEST(SpokenDate, WhatIsNoDayAndNoMonthSaysWhatToWrite) {
+  for (const char* text : {"去年腊月", "正月", "二月初二", "农历三月"}) {
+    const SpokenDate date = ReadSpokenDate(text, kAsOf);
+    EXPECT_FALSE(date.day.has_value()) << text;
+    EXPECT_THAT(std::string(date.why), HasSubstr("农历")) << text;
+  }
+  for (const char* text : {"春节后", "年前", "五一", "过完年"}) {
+    const SpokenDate date = ReadSpokenDate(text, kAsOf);
+    EXPECT_FALSE(date.day.has_value()) << text;
+    EXPECT_THAT(std::string(date.why), HasSubstr("节前节后")) << text;
+  }
+  for (const char* text :
+       {"", "上周", "很久", "2月30日", "13月", "2026年13月", "腊月三十", "明年"}) {
+    const SpokenDate date = ReadSpokenDate(text, kAsOf);
+    EXPECT_FALSE(date.day.has_value()) << text;
+    EXPECT_FALSE(date.why.empty()) << text;
+  }
+}
+
+TEST(SpokenDate, TheFirstDateOfARunningTextIsFound) {
+  EXPECT_EQ(FindSpokenDate("26年3月去的广东", kAsOf)->day, absl::CivilDay(2026, 3, 1));
+  EXPECT_TRUE(FindSpokenDate("26年3月去的广东", kAsOf)->month_only);
+  EXPECT_EQ(FindSpokenDate("今年正月初八出去的", kAsOf)->day, absl::CivilDay(2026, 2, 24));
+  EXPECT_EQ(FindSpokenDate("6月1日到厂", kAsOf)->day, absl::CivilDay(2026, 6, 1));
+  EXPECT_FALSE(FindSpokenDate("在中山三年了,6500一个月", kAsOf).has_value());
+}
+
+}  // namespace
+}  // namespace laowu::intake
