@@ -11,11 +11,15 @@ namespace laowu::ratio {
 namespace {
 
 // A person of a group of records as it stands for one question.
+struct Stood {
+  TextId division = kNoText;  // of registration on the day
+  bool is_here = false;       // which lies in the division asked for
+  Standing standing = Standing::kNotCounted;
+};
 struct Found {
   TextId name;
   Person person;
-  TextId division;  // of registration on the day
-  Standing standing;
+  Stood stood;
 };
 
 // Copying one would leave its facts behind.
@@ -53,23 +57,26 @@ class Revising {
   }
 
  private:
-  Standing StandingFor(const Person& person, const Question& question, TextId* division) {
-    const PersonOnDay on = WorkerHistory(person.facts, question.known_at).On(question.day);
-    if (division != nullptr) *division = on.division;
-    if (!on.known) return Standing::kNotCounted;
+  Stood StoodFor(const Person& person, const Question& question, KnownAt facts_known_at) {
+    const PersonOnDay on = WorkerHistory(person.facts, facts_known_at).On(question.day);
+    Stood stood{on.division};
+    if (!on.known) return stood;
     const Place home = era_.places.Find(on.division, on.division_day);
-    if (era_.TargetOf(home) < 0) return Standing::kNotCounted;
+    stood.is_here = era_.TargetOf(home) >= 0;
+    if (!stood.is_here) return stood;
     const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
-    return JudgeForCount(on, home, timeline, question, era_.places).standing;
+    stood.standing = JudgeForCount(on, home, timeline, question, era_.places).standing;
+    return stood;
+  }
+  Stood StoodFor(const Person& person, const Question& question) {
+    return StoodFor(person, question, question.known_at);
   }
 
   std::vector<Found> PersonsAround(std::int32_t worker, const Question& question) {
     std::vector<Found> found;
     ForPersonsAround(entries_, worker, question.known_at, [&](Person person) {
-      Found one{NameOf(entries_, person, question.known_at), {}, kNoText, Standing::kNotCounted};
-      one.standing = StandingFor(person, question, &one.division);
-      one.person = std::move(person);
-      found.push_back(std::move(one));
+      const Stood stood = StoodFor(person, question);
+      found.push_back({NameOf(entries_, person, question.known_at), std::move(person), stood});
     });
     return found;
   }
@@ -80,7 +87,7 @@ class Revising {
     };
     const auto standing = [&](const std::vector<Found>& all, TextId name) {
       const auto found = by_name(all, name);
-      return found == all.end() ? Standing::kNotCounted : found->standing;
+      return found == all.end() ? Standing::kNotCounted : found->stood.standing;
     };
     std::vector<TextId> names;
     names.reserve(before.size() + now.size());
@@ -95,8 +102,9 @@ class Revising {
     }
     if (&policy_ == now_.policy) return;
     for (const Found& found : now) {
-      const Standing is = StandingFor(found.person, by_policy_, nullptr);
-      if (is != found.standing) Add(found.name, RevisionCause::kPolicy, found.standing, is);
+      const Standing was = found.stood.standing;
+      const Standing is = StoodFor(found.person, by_policy_).standing;
+      if (is != was) Add(found.name, RevisionCause::kPolicy, was, is);
     }
   }
 
@@ -118,12 +126,17 @@ class Revising {
     const Found& was = Holding(before, name);
     const Found& is = Holding(now, name);
     if (was.person.workers != is.person.workers) return RevisionCause::kMerged;
-    // A first profile that came late moves nobody.
-    if (was.division != kNoText && was.division != is.division) {
-      return RevisionCause::kResidenceMoved;
-    }
-    if (StandingFor(is.person, lapsed_, nullptr) == is.standing) return RevisionCause::kLapsed;
+    if (HasMoved(was.stood, is)) return RevisionCause::kResidenceMoved;
+    if (StoodFor(is.person, lapsed_).standing == is.stood.standing) return RevisionCause::kLapsed;
     return CauseOfNewEntries(is.person);
+  }
+
+  // Elsewhere than was known, and it is this that tells: into the division or out of it, or by
+  // itself enough for another standing. A first profile that came late moves nobody.
+  bool HasMoved(const Stood& was, const Found& is) {
+    if (was.division == kNoText || was.division == is.stood.division) return false;
+    if (was.is_here != is.stood.is_here) return true;
+    return StoodFor(is.person, before_, now_.known_at).standing != was.standing;
   }
 
   bool IsNew(std::int64_t record_nanos) const {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/monitoring/ratio_requests.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 
@@ -28,9 +29,7 @@ absl::StatusOr<std::vector<std::string>> OfficeDivisions(const runtime::Channels
 }
 
 int CountOffices(absl::Span<const std::string> office_divisions, absl::string_view destination) {
-  // 442000 stands for all codes that begin with 4420, 310000 for those with 31.
-  absl::string_view prefix = destination;
-  while (absl::EndsWith(prefix, "00")) prefix.remove_suffix(2);
+  const absl::string_view prefix = CodePrefix(destination);
   return static_cast<int>(
       std::count_if(office_divisions.begin(), office_divisions.end(),
                     [&](const std::string& code) { return absl::StartsWith(code, prefix); }));

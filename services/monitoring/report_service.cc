@@ -12,6 +12,7 @@
 #include "services/monitoring/claim_names.h"
 #include "services/monitoring/entries_from_proto.h"
 #include "services/monitoring/monitoring_service.h"
+#include "services/monitoring/phone_signals.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/monitoring/report_words.h"
 #include "services/runtime/access.h"
@@ -330,9 +331,8 @@ absl::StatusOr<v1::ListSignalsResponse> MonitoringService::ListSignals(
                                     checks));
   ratio::FigureQuery& query = window.query;
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
-  auto signals =
+  const auto signals =
       feed_.Ask([&](const ratio::RatioBook& book) { return book.Signals(query, window.first); });
-  if (signals.size() > kSignalsMost) signals.resize(kSignalsMost);
   const bool with_persons = call.principal.role != runtime::PrincipalRole::kMonitor;
   v1::ListSignalsResponse response;
   for (const ratio::Signal& signal : signals) {
@@ -343,6 +343,16 @@ absl::StatusOr<v1::ListSignalsResponse> MonitoringService::ListSignals(
     }
   }
   *response.mutable_known_at() = runtime::ToTimestamp(query.known_at);
+  // Telephone numbers are no dated facts: of another moment than now nothing is said of them.
+  absl::StatusOr<std::vector<v1::Signal>> of_phones = absl::UnavailableError("not asked");
+  if (!request.has_known_at() && query.day == runtime::DayOf(call.now)) {
+    of_phones = PhoneSignals(channels_, call, feed_, query, with_persons);
+  }
+  response.set_phones_left_out(!of_phones.ok());
+  if (of_phones.ok()) {
+    for (v1::Signal& signal : *of_phones) *response.add_signals() = std::move(signal);
+  }
+  while (response.signals_size() > kSignalsMost) response.mutable_signals()->RemoveLast();
   return response;
 }
 

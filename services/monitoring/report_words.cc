@@ -109,4 +109,12 @@ std::string SignalText(const ratio::Signal& signal) {
   return "";
 }
 
+std::string OnePhoneText(const v1::Signal& signal) {
+  const std::string sharing = absl::StrCat(signal.measured_count());
+  const std::string organized = absl::StrCat(signal.compared_count());
+  return absl::StrCat(sharing, "人登记的是同一个电话号码，其中", organized, "人计为有组织 (",
+                      sharing, " persons gave one telephone number, ", organized,
+                      " of them count as organised)");
+}
+
 }  // namespace laowu::monitoring

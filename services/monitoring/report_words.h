@@ -5,12 +5,15 @@
 
 #include <string>
 
+#include "laowu/v1/monitoring_service.pb.h"
 #include "ratio/reports.h"
 
 namespace laowu::monitoring {
 
 std::string NextStepText(ratio::NextStep step);
 std::string SignalText(const ratio::Signal& signal);
+// Of ONE_PHONE, which is not the book's.
+std::string OnePhoneText(const v1::Signal& signal);
 
 }  // namespace laowu::monitoring
 

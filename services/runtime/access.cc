@@ -86,6 +86,7 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.WorkerService/ImportWorkers", kBureaus, Scope::kDivision, Pool::kIo, kImport},
       {"laowu.v1.WorkerService/RecordWorkerFact", kBureaus, Scope::kDivision, Pool::kIo, kWrite},
       {"laowu.v1.WorkerService/ListWorkerFacts", kBureaus, Scope::kDivision, Pool::kIo, kRead},
+      {"laowu.v1.WorkerService/ListSharedPhones", kBureaus, Scope::kDivision, Pool::kIo, kRead},
       {"laowu.v1.WorkerService/WatchWorkers", kOperators, Scope::kNone, Pool::kIo, kWatch},
 
       {"laowu.v1.PlacementService/CreatePlacement", kBureaus, Scope::kDivision, Pool::kIo, kWrite},

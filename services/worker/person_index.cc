@@ -160,6 +160,36 @@ absl::StatusOr<std::vector<std::string>> LoadByPhone(const storage::Reader& read
   return LoadByBlindIndex(reader, keys, kPhone, phone_number, truncated);
 }
 
+absl::StatusOr<std::vector<PhoneGroup>> LoadPhoneGroups(const storage::Reader& reader,
+                                                        std::size_t least) {
+  std::vector<PhoneGroup> groups;
+  PhoneGroup group;
+  std::string group_hex;
+  const auto end_group = [&] {
+    if (group.size() >= least) groups.push_back(std::move(group));
+    group.clear();
+  };
+  storage::KeyRange range = storage::RangeOf(absl::string_view(kPhone));
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(Table::kWorkersByBlindIndex, range,
+                                                           storage::kMaxRecordsPerRead));
+    for (const storage::Record& record : records) {
+      std::string kind_text;
+      int64_t key_id = 0;
+      std::string hex;
+      std::string worker_id;
+      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &kind_text, &key_id, &hex, &worker_id));
+      if (hex != group_hex) end_group();
+      group_hex = std::move(hex);
+      group.push_back(std::move(worker_id));
+    }
+    if (static_cast<int>(records.size()) < storage::kMaxRecordsPerRead) break;
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+  end_group();
+  return groups;
+}
+
 absl::StatusOr<std::vector<std::string>> LoadByName(const storage::Reader& reader, const Keys& keys,
                                                     absl::string_view display_name,
                                                     absl::string_view division_code,

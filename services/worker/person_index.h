@@ -5,6 +5,7 @@
 // a row is, and blind indexes (phone, name), which a search reads. Both hold keyed digests alone.
 // Keys and stored forms; Load... reads, Plan... fills a batch.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,13 @@ absl::StatusOr<std::vector<std::string>> LoadByName(const storage::Reader& reade
                                                     absl::string_view display_name,
                                                     absl::string_view division_code,
                                                     bool* truncated);
+
+// Workers found by one digest of a phone number, in order of id. Who has the number by an older key
+// stands in a group of its own.
+using PhoneGroup = std::vector<std::string>;
+// Every group of at least `least`, read through the whole index.
+absl::StatusOr<std::vector<PhoneGroup>> LoadPhoneGroups(const storage::Reader& reader,
+                                                        std::size_t least);
 
 }  // namespace laowu::worker
 

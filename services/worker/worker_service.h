@@ -30,6 +30,7 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   LAOWU_UNARY(WorkerService, BatchGetWorkers, BatchGetWorkersRequest, BatchGetWorkersResponse)
   LAOWU_UNARY(WorkerService, ListWorkers, ListWorkersRequest, ListWorkersResponse)
   LAOWU_UNARY(WorkerService, FindWorkers, FindWorkersRequest, FindWorkersResponse)
+  LAOWU_UNARY(WorkerService, ListSharedPhones, ListSharedPhonesRequest, ListSharedPhonesResponse)
   LAOWU_UNARY(WorkerService, IdentifyWorkers, IdentifyWorkersRequest, IdentifyWorkersResponse)
   LAOWU_UNARY(WorkerService, GetHousehold, GetHouseholdRequest, Household)
   LAOWU_UNARY(WorkerService, ListHouseholds, ListHouseholdsRequest, ListHouseholdsResponse)
@@ -65,6 +66,8 @@ class WorkerService final : public v1::WorkerService::CallbackService {
                                                       const v1::ListWorkersRequest& request);
   absl::StatusOr<v1::FindWorkersResponse> FindWorkers(const Call& call,
                                                       const v1::FindWorkersRequest& request);
+  absl::StatusOr<v1::ListSharedPhonesResponse> ListSharedPhones(
+      const Call& call, const v1::ListSharedPhonesRequest& request);
   absl::StatusOr<v1::IdentifyWorkersResponse> IdentifyWorkers(
       const Call& call, const v1::IdentifyWorkersRequest& request);
   absl::StatusOr<v1::ImportWorkersResponse> ImportWorkers(const Call& call,

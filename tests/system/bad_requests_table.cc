@@ -90,6 +90,7 @@ const std::vector<GoodRequest>& GoodRequests() {
        "day: 6 } division_code: '520281121' rural: true source_reference: 'i-1' } } "
        "validate_only: true",
        "no rows, nothing to do"},
+      {"WorkerService/ListSharedPhones", "division_code: '520281'"},
       {"WorkerService/WatchWorkers", "", kWatch},
 
       {"PlacementService/CreatePlacement",

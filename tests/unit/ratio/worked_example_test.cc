@@ -287,6 +287,26 @@ TEST_F(WorkedExample, RevisionsNameEachCause) {
   EXPECT_EQ(cause_of("workers/w9"), RevisionCause::kUnspecified);  // stands as it stood
 }
 
+// Another township of the same county explains nothing where the county's border is asked about;
+// where the township's is, it does.
+TEST_F(WorkedExample, AMoveThatChangesNothingIsNoCauseOfARevision) {
+  s.KnownOn("2026-07-10");
+  s.Moved("w10", "2026-06-15", kOtherTownX);
+  s.ArrivedOrganized("w10", "2026-06-29");
+  s.Moved("w11", "2026-06-15", kOtherTownX);  // where it works
+  const absl::Time july = EndOfShanghaiDay(Day("2026-07-10"));
+  EXPECT_THAT(s.book.Revisions(june, july, nullptr),
+              ElementsAre(RevisedPerson{"workers/w10", RevisionCause::kLate, Standing::kNotCounted,
+                                        Standing::kOrganized}));
+  FigureQuery township = june;
+  township.boundary = Boundary::kTownship;
+  EXPECT_THAT(s.book.Revisions(township, july, nullptr),
+              ElementsAre(RevisedPerson{"workers/w10", RevisionCause::kLate, Standing::kNotCounted,
+                                        Standing::kOrganized},
+                          RevisedPerson{"workers/w11", RevisionCause::kResidenceMoved,
+                                        Standing::kNotOrganized, Standing::kNotCounted}));
+}
+
 TEST_F(WorkedExample, PeriodsUpToJune) {
   const auto period = [&](absl::string_view first) {
     return s.book.Periods(june, {std::string(kX)}, {{Day(first), Day("2026-06-30")}})[0][0];

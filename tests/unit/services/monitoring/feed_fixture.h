@@ -107,7 +107,24 @@ class ScriptedWorkers final : public v1::WorkerService::Service {
     }
     return grpc::Status::OK;
   }
+  // Without an answer: the role is not reached.
+  grpc::Status ListSharedPhones(grpc::ServerContext*, const v1::ListSharedPhonesRequest* request,
+                                v1::ListSharedPhonesResponse* response) override {
+    storage::MutexLock lock(mutex_);
+    if (!shared_phones_.has_value()) return {grpc::StatusCode::UNAVAILABLE, "not there"};
+    if (request->division_code() == "520281") *response = *shared_phones_;
+    return grpc::Status::OK;
+  }
+  // Of 520281.
+  void Answer(v1::ListSharedPhonesResponse shared_phones) {
+    storage::MutexLock lock(mutex_);
+    shared_phones_ = std::move(shared_phones);
+  }
   Script<v1::WatchWorkersRequest, v1::WatchWorkersResponse> script;
+
+ private:
+  storage::Mutex mutex_;
+  std::optional<v1::ListSharedPhonesResponse> shared_phones_;
 };
 
 class ScriptedPlacements final : public v1::PlacementService::Service {

@@ -392,6 +392,44 @@ TEST_F(PublicationTest, SignalsTellMonitorsNoPersons) {
   EXPECT_THAT(seen.signals(0).outcomes(), IsEmpty());
 }
 
+// One phone for more than five: persons to a bureau, counts to a monitor, the number to nobody; of
+// now alone, since a phone is no dated fact.
+TEST_F(PublicationTest, OnePhoneForManyIsToldAsOfNow) {
+  v1::ListSignalsRequest request;
+  request.set_parent("divisions/520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto without, role_.Call(kPanzhou, &Stub::ListSignals, request));
+  EXPECT_TRUE(without.phones_left_out());
+  v1::ListSharedPhonesResponse phones;
+  auto* shared = phones.add_shared_phones();
+  shared->set_person_count(7);
+  for (const char* worker : {"workers/claimed", "workers/organised", "workers/stayed"}) {
+    shared->add_workers(worker);
+  }
+  workers_.Answer(phones);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
+  EXPECT_FALSE(list.phones_left_out());
+  ASSERT_THAT(list.signals(), SizeIs(2));
+  const v1::Signal& signal = list.signals(1);
+  EXPECT_EQ(signal.kind(), v1::Signal::ONE_PHONE);
+  EXPECT_EQ(signal.measured_count(), 7);
+  EXPECT_EQ(signal.compared_count(), 1);
+  EXPECT_THAT(signal.workers(),
+              ElementsAre("workers/claimed", "workers/organised", "workers/stayed"));
+  EXPECT_THAT(signal.reason(), HasSubstr("同一个电话"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, role_.Call(kMonitor, &Stub::ListSignals, request));
+  EXPECT_EQ(seen.signals(1).measured_count(), 7);
+  EXPECT_THAT(seen.signals(1).workers(), IsEmpty());
+  // The city asks for all codes of its counties.
+  request.set_parent("divisions/520200");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto city, role_.Call(kCity, &Stub::ListSignals, request));
+  EXPECT_FALSE(city.phones_left_out());
+  request.set_parent("divisions/520281");
+  *request.mutable_known_at() = runtime::ToTimestamp(At(11));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto then, role_.Call(kPanzhou, &Stub::ListSignals, request));
+  EXPECT_TRUE(then.phones_left_out());
+  EXPECT_THAT(then.signals(), SizeIs(1));
+}
+
 // A county sees whom another took over, or who was moved away, and who said so.
 TEST_F(PublicationTest, ARegistrationThatMovedIsToldWithWhoSaidSo) {
   v1::WorkerFact moved = Profile("self", "520203102", At(11, 10));

@@ -1,5 +1,6 @@
-// FindWorkers: by number, phone and name, within the scope, masked and audited; and with keys that
-// were renewed since (worker_service.proto, standards.md).
+// FindWorkers: by number, phone and name, within the scope, masked and audited; ListSharedPhones:
+// who gives one phone with others; both also with keys that were renewed since
+// (worker_service.proto, standards.md).
 
 #include <fstream>
 
@@ -19,6 +20,7 @@ namespace {
 using ::laowu::testing::StatusIs;
 using storage::Table;
 using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -58,6 +60,45 @@ class FindTest : public WorkerFixture {
     for (const auto& worker : response->workers()) names.push_back(worker.name());
     return names;
   }
+
+  // New workers of kPanzhou with the phone of Row(), born from 1980 on by `first`; their names.
+  std::vector<std::string> CreateSharers(int first, int count) {
+    std::vector<std::string> names;
+    for (int i = first; i < first + count; ++i) {
+      v1::Worker row = Row();
+      row.mutable_personal_details()->set_identity_number(
+          IdentityNumber(absl::CivilDay(1980, 1, 1) + i, 101));
+      names.push_back(Create(kPanzhou, row, kMay));
+    }
+    return names;
+  }
+  absl::StatusOr<v1::ListSharedPhonesResponse> SharedPhones(const std::string& id,
+                                                            const std::string& division) {
+    v1::ListSharedPhonesRequest request;
+    request.set_division_code(division);
+    return role_.Call(id, &Stub::ListSharedPhones, request);
+  }
+  // How many share each phone of the county.
+  std::vector<int> Sharers(const std::string& id = kPanzhou,
+                           const std::string& division = "520281") {
+    const auto response = SharedPhones(id, division);
+    EXPECT_OK(response);
+    std::vector<int> counts;
+    if (!response.ok()) return counts;
+    for (const auto& shared : response->shared_phones()) counts.push_back(shared.person_count());
+    return counts;
+  }
+  void SetPhone(const std::string& name, const std::string& phone) {
+    v1::UpdateWorkerRequest update;
+    update.mutable_worker()->set_name(name);
+    update.mutable_worker()->mutable_personal_details()->set_phone_number(phone);
+    EXPECT_OK(role_.Call(kPanzhou, &Stub::UpdateWorker, update));
+  }
+  // The role again, with one more key of each kind, which is the newest.
+  void RenewKeys();
+
+  testing::ScratchDir scratch_;
+  std::optional<runtime::Keys> renewed_;
 };
 
 TEST_F(FindTest, ByNumberPhoneAndNameMaskedAndAudited) {
@@ -192,6 +233,16 @@ runtime::Keys RenewedKeys(const std::string& folder, const std::string& renewed)
   return *runtime::Keys::Load(renewed);
 }
 
+void FindTest::RenewKeys() {
+  renewed_ = RenewedKeys(role_.keys_folder(), scratch_.path());
+  runtime::Environment environment = role_.environment();
+  environment.keys = &*renewed_;
+  role_.Shutdown();
+  service_->Stop();
+  service_ = std::make_unique<WorkerService>(environment, &owned_);
+  role_.Serve({service_.get()});
+}
+
 // What was written under an old key is found, read, changed and erased under the new one.
 TEST_F(FindTest, RenewedKeysFindWhatOldOnesWrote) {
   v1::Worker row = Row();
@@ -199,14 +250,7 @@ TEST_F(FindTest, RenewedKeysFindWhatOldOnesWrote) {
   row.set_household("H-17");
   const std::string name = Create(kPanzhou, row, kMay);
   const std::string household = Get(kPanzhou, name)->household();
-  testing::ScratchDir scratch;
-  const runtime::Keys renewed = RenewedKeys(role_.keys_folder(), scratch.path());
-  runtime::Environment environment = role_.environment();
-  environment.keys = &renewed;
-  role_.Shutdown();
-  service_->Stop();
-  service_ = std::make_unique<WorkerService>(environment, &owned_);
-  role_.Serve({service_.get()});
+  RenewKeys();
 
   EXPECT_THAT(NamesFound(kPanzhou, ByNumber(row)), ElementsAre(name));
   EXPECT_THAT(NamesFound(kPanzhou, ByPhone("13800001234")), ElementsAre(name));
@@ -228,6 +272,67 @@ TEST_F(FindTest, RenewedKeysFindWhatOldOnesWrote) {
   EXPECT_THAT(Records(Table::kIdentities), SizeIs(3));  // the other's, two notes of the erased
   EXPECT_THAT(Records(Table::kWorkersByBlindIndex), SizeIs(2));
   EXPECT_THAT(ImportOne(kPanzhou, row), HasResult(v1::ImportResult::REJECTED));
+}
+
+// ratio.md, "Signals": one phone for more than five workers. Names alone leave the role.
+TEST_F(FindTest, ASixthPersonWithThePhoneMakesItShared) {
+  std::vector<std::string> names = CreateSharers(0, 5);
+  EXPECT_THAT(Sharers(), IsEmpty());
+  names.push_back(CreateSharers(5, 1).front());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto shared, SharedPhones(kPanzhou, "520281"));
+  ASSERT_THAT(shared.shared_phones(), SizeIs(1));
+  EXPECT_EQ(shared.shared_phones(0).person_count(), 6);
+  std::sort(names.begin(), names.end());
+  EXPECT_THAT(shared.shared_phones(0).workers(), ElementsAreArray(names));
+  EXPECT_FALSE(shared.truncated());
+  EXPECT_FALSE(absl::StrContains(shared.SerializeAsString(), "13800001234"));
+  // The larger one first.
+  for (int i = 0; i < 7; ++i) SetPhone(CreateSharers(6 + i, 1).front(), "13900000000");
+  EXPECT_THAT(Sharers(), ElementsAre(7, 6));
+}
+
+// As of now: after a change of number, a move, a merger or an erasure it is another count.
+TEST_F(FindTest, WhoNoLongerHasThePhoneIsNotCounted) {
+  const std::vector<std::string> names = CreateSharers(0, 10);
+  EXPECT_THAT(Sharers(), ElementsAre(10));
+  SetPhone(names[0], "13900000000");
+  EXPECT_THAT(Sharers(), ElementsAre(9));
+  v1::DeleteWorkerRequest erase;
+  erase.set_name(names[1]);
+  erase.set_purpose("asked for");
+  EXPECT_OK(role_.Call(kPanzhou, &Stub::DeleteWorker, erase));
+  EXPECT_THAT(Sharers(), ElementsAre(8));
+  v1::MergeWorkersRequest merge;
+  merge.set_name(names[2]);
+  merge.set_merged_worker(names[3]);
+  merge.set_purpose("the same person");
+  merge.set_accept_differences(true);
+  EXPECT_OK(role_.Call(kPanzhou, &Stub::MergeWorkers, merge));
+  EXPECT_THAT(Sharers(), ElementsAre(7));
+  ASSERT_OK(Record(kPanzhou, names[4], Moved(kJune, kYanjiao)));
+  EXPECT_THAT(Sharers(), ElementsAre(6));
+  // The city has them all; the other county has one, which is nobody's business.
+  EXPECT_THAT(Sharers(kCity, "5202"), ElementsAre(7));
+  EXPECT_THAT(Sharers(kLiuzhi, "520203"), IsEmpty());
+  EXPECT_THAT(Sharers(kPanzhou, kYizi), ElementsAre(6));
+}
+
+TEST_F(FindTest, SharedPhonesOfAnotherCountyAreNotTold) {
+  CreateSharers(0, 6);
+  EXPECT_THAT(SharedPhones(kLiuzhi, "520281"), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(SharedPhones(kPanzhou, "5202"), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(SharedPhones("office", "520281"), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(SharedPhones(kPanzhou, ""), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+// Four under the old key and three under the new one have one phone; so have four and one.
+TEST_F(FindTest, RenewedKeysShareAPhoneWithOldOnes) {
+  CreateSharers(0, 4);
+  RenewKeys();
+  CreateSharers(4, 1);
+  EXPECT_THAT(Sharers(), IsEmpty());
+  CreateSharers(5, 2);
+  EXPECT_THAT(Sharers(), ElementsAre(7));
 }
 
 }  // namespace
