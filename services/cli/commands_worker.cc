@@ -28,8 +28,7 @@ namespace {
 using Stub = v1::WorkerService::Stub;
 
 struct WorkerOptions {
-  std::string name, other, division, purpose, etag, effective_date, education, household,
-      reference;
+  std::string name, other, division, purpose, etag, effective_date, education, household, reference;
   Paging paging;
   int wage_cny_per_month = 0;
   bool by_phone = false;
