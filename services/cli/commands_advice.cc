@@ -402,7 +402,7 @@ std::string MonthTable(const v1::GetSupplyResponse& response, NamesCache& names)
     int all_count = 0;
     for (const std::string& month : months) {
       const int count = line.count_by_month[month];
-      // Not none: too few to be told.
+      // None, or too few to be told.
       line.words.push_back(count == 0 ? "–" : absl::StrCat(count));
       all_count += count;
     }
