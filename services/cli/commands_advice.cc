@@ -1,16 +1,10 @@
 #include <google/protobuf/util/json_util.h>
 
-#include <algorithm>
-#include <climits>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <memory>
-#include <optional>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -33,7 +27,6 @@ struct AdviceOptions {
   int top_count = 20;
   int month_count = 6;
   bool all = false;
-  bool wishes = false;
 };
 
 std::string DayWords(const google::type::Date& date) {
@@ -135,43 +128,6 @@ bool ChangesSomething(const v1::StepEffect& effect) {
   return effect.gained_count() != 0 || effect.lost_count() != 0 || effect.rising_count() != 0;
 }
 
-// How much a step asks for beside others of its kind; of a wage, the one with a name first.
-// nullopt: there is nothing to compare.
-std::optional<int> SizeOf(const v1::VacancyStep& step) {
-  switch (step.kind()) {
-    case v1::VacancyStep::WAGE:
-      return 2 * step.max_wage_cny_per_month() - (step.wage_quartile() == 0 ? 0 : 1);
-    case v1::VacancyStep::MAX_AGE:
-      return step.max_age_years() == 0 ? INT_MAX : step.max_age_years();
-    case v1::VacancyStep::MIN_AGE:
-      return -step.min_age_years();
-    case v1::VacancyStep::EDUCATION:
-      return -static_cast<int>(step.min_education());
-    case v1::VacancyStep::START_DATE:
-      return (step.start_date().year() * 100 + step.start_date().month()) * 100 +
-             step.start_date().day();
-    default:
-      return std::nullopt;
-  }
-}
-std::optional<int> SizeOf(const v1::WorkerStep& step) {
-  if (step.kind() != v1::WorkerStep::WISH) return std::nullopt;
-  return -step.min_wage_cny_per_month();
-}
-
-// A smaller step of the kind brings as much: nobody needs to go further.
-template <typename Advice>
-bool IsNeedless(const Advice& advice, const google::protobuf::RepeatedPtrField<Advice>& all) {
-  const std::optional<int> size = SizeOf(advice.step());
-  if (!size.has_value()) return false;
-  return std::any_of(all.begin(), all.end(), [&](const Advice& other) {
-    return other.step().kind() == advice.step().kind() && *SizeOf(other.step()) < *size &&
-           other.effect().gained_count() >= advice.effect().gained_count() &&
-           other.effect().rising_count() >= advice.effect().rising_count() &&
-           other.effect().lost_count() <= advice.effect().lost_count();
-  });
-}
-
 const std::vector<std::string>& StepHeaders() {
   static const auto* headers = new std::vector<std::string>{
       "改动 change", "增加 more", "减少 fewer", "共 eligible then", "最佳者加分 of the best rise"};
@@ -205,10 +161,7 @@ void PrintTable(const char* title, const std::vector<std::string>& headers,
 
 void PrintUnchanged(int count) {
   if (count > 0) {
-    std::printf(
-        "\n另有 %d 项没有影响，或不比更小的改动多 others change nothing, or no more than a smaller "
-        "change does (--all shows them)\n",
-        count);
+    std::printf("\n另有 %d 项没有影响 others change nothing (--all shows them)\n", count);
   }
 }
 
@@ -242,7 +195,7 @@ void PrintAdvice(Client& client, const v1::AdviseVacancyResponse& response, bool
   }
   std::vector<std::vector<std::string>> rows, pairs;
   for (const auto& one : response.steps()) {
-    if (all || (ChangesSomething(one.effect()) && !IsNeedless(one, response.steps()))) {
+    if (all || ChangesSomething(one.effect())) {
       rows.push_back(StepRow(one.step(), one.effect(), names));
     }
   }
@@ -266,7 +219,7 @@ void PrintAdvice(Client& client, const v1::AdviseWorkerResponse& response, bool 
   PrintNow(response);
   std::vector<std::vector<std::string>> advised, shown;
   for (const auto& one : response.steps()) {
-    if (!all && (!ChangesSomething(one.effect()) || IsNeedless(one, response.steps()))) continue;
+    if (!all && !ChangesSomething(one.effect())) continue;
     (one.step().recommended() ? advised : shown)
         .push_back(StepRow(one.step(), one.effect(), names));
   }
@@ -358,60 +311,6 @@ std::string OccupationWords(const v1::SupplyCell& cell, NamesCache& names) {
   return absl::StrCat(cell.occupation_code(), " ", names.Occupation(cell.occupation_code()));
 }
 
-// A line a cell.
-std::string CellTable(const v1::GetSupplyResponse& response, NamesCache& names) {
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& cell : response.cells()) {
-    rows.push_back({names.Division(cell.division_code()), OccupationWords(cell, names),
-                    DayWords(cell.month()).substr(0, 7), BandWords(cell),
-                    absl::StrCat(cell.worker_count())});
-  }
-  return Table(
-      {"县区 county", "意向工种 occupation", "月份 from month", "期望月薪 wish", "人数 workers"},
-      std::move(rows));
-}
-
-// A line a county and occupation, a column a month, whatever is wished for: sums of cells shown. A
-// county has hundreds of cells.
-std::string MonthTable(const v1::GetSupplyResponse& response, NamesCache& names) {
-  struct Line {
-    std::vector<std::string> words;
-    std::map<std::string, int> count_by_month;
-  };
-  std::vector<Line> lines;
-  std::map<std::string, size_t> line_by_codes;
-  std::set<std::string> months;
-  for (const auto& cell : response.cells()) {
-    // Counties may share a name.
-    const std::string codes =
-        absl::StrCat(cell.division_code(), " ",
-                     cell.several_occupations() ? "several" : cell.occupation_code().c_str());
-    const auto [it, is_new] = line_by_codes.try_emplace(codes, lines.size());
-    if (is_new) {
-      lines.push_back({{names.Division(cell.division_code()), OccupationWords(cell, names)}, {}});
-    }
-    const std::string month = DayWords(cell.month()).substr(0, 7);
-    months.insert(month);
-    lines[it->second].count_by_month[month] += cell.worker_count();
-  }
-  std::vector<std::string> header = {"县区 county", "意向工种 occupation"};
-  header.insert(header.end(), months.begin(), months.end());
-  header.push_back("共 all");
-  std::vector<std::vector<std::string>> rows;
-  for (Line& line : lines) {
-    int all_count = 0;
-    for (const std::string& month : months) {
-      const int count = line.count_by_month[month];
-      // Not none: too few to be told.
-      line.words.push_back(count == 0 ? "–" : absl::StrCat(count));
-      all_count += count;
-    }
-    line.words.push_back(absl::StrCat(all_count));
-    rows.push_back(std::move(line.words));
-  }
-  return Table(header, std::move(rows));
-}
-
 int Supply(Client& client, const AdviceOptions& options) {
   v1::GetSupplyRequest request;
   request.set_division_prefix(options.division);
@@ -421,8 +320,16 @@ int Supply(Client& client, const AdviceOptions& options) {
   if (!response.ok()) return Fail(response.status());
   if (PrintedAsJson(client, *response)) return kOk;
   NamesCache names(&client);
-  const bool by_wish = options.wishes;
-  std::fputs((by_wish ? CellTable(*response, names) : MonthTable(*response, names)).c_str(),
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& cell : response->cells()) {
+    rows.push_back({names.Division(cell.division_code()), OccupationWords(cell, names),
+                    DayWords(cell.month()).substr(0, 7), BandWords(cell),
+                    absl::StrCat(cell.worker_count())});
+  }
+  std::fputs(Table({"县区 county", "意向工种 occupation", "月份 from month", "期望月薪 wish",
+                    "人数 workers"},
+                   rows)
+                 .c_str(),
              stdout);
   std::printf("\n共 shown: %d   少于 %d 人的不显示 cells under %d are not shown\n",
               response->shown_worker_count(), response->least_worker_count(),
@@ -457,8 +364,6 @@ void AddAdviceCommands(const Program& program) {
   supply->add_option("--occupation", options->occupations, "Major or middle classes: 6, 6-18");
   supply->add_option("--months", options->month_count, "This month and those that follow, to 12")
       ->capture_default_str();
-  supply->add_flag("--wishes", options->wishes,
-                   "A line each for what they wish to earn 按期望月薪");
   supply->callback([=] { *program.exit_code = Supply(*program.client, *options); });
 }
 
