@@ -13,7 +13,7 @@
 // Then read: tables.h (what tables there are), key.h (how keys are made), record_format.h (the
 // bytes), open_store.h. memory_store.cc is the same contract in its simplest form.
 //
-// Ten promises; tests/contract/store_contract_test.cc holds each by its number.
+// Ten promises; the tests in tests/contract hold each by its number (7: tests/crash).
 //
 //  1. Commit is all or nothing, durable on return, and linearizable with Get and Scan.
 //  2. Order of sequence = order of visibility: whoever can read sequence n can read all below it.

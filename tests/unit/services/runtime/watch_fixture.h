@@ -75,9 +75,15 @@ class WatchFixture : public ::testing::Test {
  protected:
   ~WatchFixture() override {
     context_.TryCancel();
+    if (!hub_runs_) StartHub();  // it wakes who waits, so that the watch ends
     hub_.Stop();
     if (server_ != nullptr) server_->Shutdown();
     executor_.Stop();
+  }
+
+  void StartHub() {
+    hub_.Start();
+    hub_runs_ = true;
   }
 
   storage::Committed Put(const std::string& id, const std::string& value) {
@@ -103,7 +109,8 @@ class WatchFixture : public ::testing::Test {
   }
 
   std::unique_ptr<storage::Store> store_ = *storage::OpenStore("memory:");
-  FeedHub hub_{store_.get()};  // not started
+  FeedHub hub_{store_.get()};
+  bool hub_runs_ = false;
   Executor executor_{"feed", 2, limits::kIoQueue};
   std::unique_ptr<WatchService> service_;
   std::unique_ptr<grpc::Server> server_;

@@ -27,6 +27,11 @@ using Response = v1::WatchVacanciesResponse;
 
 class WatchProgressTest : public WatchFixture {
  protected:
+  ~WatchProgressTest() override {
+    context_.TryCancel();
+    if (reader_ != nullptr) (void)reader_->Finish();
+  }
+
   void Begin() {
     context_.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(30)));
     reader_ = Watch(absl::Seconds(60));
@@ -52,7 +57,9 @@ class WatchProgressTest : public WatchFixture {
     Response unread;
     while (reader_->Read(&unread)) {
     }
-    return FromGrpc(reader_->Finish());
+    const absl::Status status = FromGrpc(reader_->Finish());
+    reader_ = nullptr;
+    return status;
   }
 
   std::unique_ptr<grpc::ClientReader<Response>> reader_;
@@ -90,7 +97,7 @@ TEST_F(WatchProgressTest, ThatTheStateWasSentIsSaidAtOnceToo) {
 // That a change is complete is said by the message after it, which does not wait for the next tick:
 // who waits for a figure as known now waits for it. The best of some tries, on a busy machine.
 TEST_F(WatchProgressTest, AfterAChangeOneMoreMessageFollowsAtOnce) {
-  hub_.Start();
+  StartHub();
   Begin();
   UntilCaughtUp();
   absl::Duration best = absl::InfiniteDuration();
@@ -109,7 +116,7 @@ TEST_F(WatchProgressTest, AfterAChangeOneMoreMessageFollowsAtOnce) {
 }
 
 TEST_F(WatchProgressTest, IdleMessagesSayThroughWhenAllIsComplete) {
-  hub_.Start();
+  StartHub();
   Begin();
   absl::Time complete = ToTime(UntilCaughtUp().progress().complete_through_time());
   for (int i = 0; i < 3; ++i) {
@@ -140,7 +147,7 @@ TEST_F(WatchProgressTest, ARecordThatCannotBeReadEndsTheWatch) {
 }
 
 TEST_F(WatchProgressTest, ChangesThatWereCutBeforeTheyWereSentEndTheWatch) {
-  hub_.Start();
+  StartHub();
   Begin();
   UntilCaughtUp();
   absl::Notification release;
@@ -162,7 +169,7 @@ TEST_F(WatchProgressTest, ChangesThatWereCutBeforeTheyWereSentEndTheWatch) {
 }
 
 TEST_F(WatchProgressTest, StoppingEndsItWithADelay) {
-  hub_.Start();
+  StartHub();
   Begin();
   UntilCaughtUp();
   hub_.Stop();

@@ -29,7 +29,7 @@ class WatchStreamTest : public WatchFixture {
  protected:
   void SetUp() override {
     for (int i = 0; i < kRecordCount; ++i) Put(absl::StrCat(i), std::string(kRecordBytes, 'x'));
-    hub_.Start();
+    StartHub();
   }
 };
 
