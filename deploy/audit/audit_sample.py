@@ -7,11 +7,12 @@ draw: a seeded sample of the persons of D, stratified by township, channel and o
 proportion, as a call form. The same pack, seed and size: the same persons.
 correct: a = P(truly organised | recorded organised), b = P(truly organised | recorded not), and
 R_true = a R + b (1 - R) with its interval, from the form with `truly_organized` filled: yes, no, or
-not_reached, or nothing for who was not reached.
+not_reached (是、否、未接通), or nothing for who was not reached.
 """
 import argparse
 import csv
 import hashlib
+import io
 import math
 import sys
 
@@ -19,6 +20,7 @@ import verify_ratio
 
 FORM = ["pseudonym", "township", "channel", "organizer", "recorded_organized", "called_on",
         "truly_organized", "remark"]
+WORDS = {"是": "yes", "否": "no", "未接通": "not_reached"}
 Z_TWO_SIDED, Z_ONE_SIDED = 1.96, 1.645  # 95 %
 TARGET = 0.70
 
@@ -71,6 +73,7 @@ def correct(pack, rows):
     seen = set()
     for number, row in enumerate(rows, start=2):
         name, answer = row["pseudonym"], row["truly_organized"].strip().lower()
+        answer = WORDS.get(answer, answer)
         if name not in pack.theirs or name in seen:
             raise ValueError(f"line {number}: {name} is not in the publication, or there twice")
         if answer not in ("yes", "no", "not_reached", ""):
@@ -101,6 +104,17 @@ def correct(pack, rows):
     return lines + [f"70 % at n = {reached} asks for {percent(needed)}: {verdict}"]
 
 
+def rows_of(path):
+    """Of a form in UTF-8, or in GB18030, as Excel saves it in China."""
+    with open(path, "rb") as form:
+        data = form.read()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030")
+    return csv.DictReader(io.StringIO(text, newline=""))
+
+
 def percent(share):
     return f"{100 * share:.1f} %"
 
@@ -125,8 +139,7 @@ def main():
             with open(arguments.out, "w", encoding="utf-8-sig", newline="") as out:
                 print(f"{draw(pack, arguments.seed, arguments.size, out)} persons: {arguments.out}")
         else:
-            with open(arguments.form, encoding="utf-8-sig", newline="") as form:
-                print("\n".join(correct(pack, csv.DictReader(form))))
+            print("\n".join(correct(pack, rows_of(arguments.form))))
     except (OSError, ValueError, KeyError, TypeError) as error:
         print(f"cannot be done 无法完成: {error!r}", file=sys.stderr)
         return 2

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <set>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -11,7 +12,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
+#include "services/cli/audit_form.h"
 #include "services/cli/commands.h"
+#include "services/cli/report_sheets.h"
+#include "services/cli/worklist_file.h"
 
 namespace laowu::cli {
 namespace {
@@ -19,7 +23,7 @@ namespace {
 using Stub = v1::MonitoringService::Stub;
 
 struct Options {
-  std::string publication, division, folder, purpose;
+  std::string publication, division, folder, purpose, form, list;
   std::vector<std::string> pseudonyms;
 };
 
@@ -80,15 +84,51 @@ int ExportPack(Client& client, const Options& options) {
   return kOk;
 }
 
-// One line a person: pseudonym, worker.
+// Whom to call: names and phones beside the columns that the answers go into, so that
+// `audit-sample answer` takes it as it comes back. What was recorded is not in it: who calls is not
+// to be led.
+int WriteCallList(Client& client, const Options& options,
+                  const v1::RevealAuditPersonsResponse& revealed) {
+  std::set<std::string> names;
+  for (const auto& person : revealed.persons()) names.insert(person.worker());
+  const auto workers = FetchWorkers(client, names, options.purpose);
+  if (!workers.ok()) return Fail(workers.status());
+  ReportSheet sheet;
+  sheet.table.name = "回访名单";
+  sheet.table.columns = {TextColumn("姓名", 12),         TextColumn("手机号", 14),
+                         TextColumn("村", 16),           TextColumn(kCalledTitle, 12),
+                         TextColumn(kTruthTitle, 16),    TextColumn(kRemarkTitle, 24),
+                         TextColumn(kPseudonymTitle, 36)};
+  for (const auto& person : revealed.persons()) {
+    const auto found = workers->find(person.worker());
+    const v1::Worker worker = found == workers->end() ? v1::Worker() : found->second;
+    sheet.table.rows.push_back(
+        {worker.personal_details().display_name(), worker.personal_details().phone_number(),
+         worker.village_display_name().empty() ? worker.division_code()
+                                               : worker.village_display_name(),
+         "", "", "", person.pseudonym()});
+  }
+  const absl::Status written = WriteReport(options.list, {sheet}, {});
+  if (!written.ok()) return Complain(std::string(written.message()));
+  std::printf("%s  %zu 人 persons\n", options.list.c_str(), sheet.table.rows.size());
+  return kOk;
+}
+
+// One line a person: pseudonym, worker; with --out a list for the calls.
 int Reveal(Client& client, const Options& options) {
   v1::RevealAuditPersonsRequest request;
   request.set_name(WithPrefix("publications/", options.publication));
   request.set_purpose(options.purpose);
   for (const std::string& pseudonym : options.pseudonyms) request.add_pseudonyms(pseudonym);
+  if (!options.form.empty()) {
+    const auto rows = ReadAuditForm(options.form);
+    if (!rows.ok()) return Complain(absl::StrCat(options.form, ": ", rows.status().message()));
+    for (const AuditFormRow& row : *rows) request.add_pseudonyms(row.pseudonym);
+  }
   const auto answer = client.Call(&Stub::RevealAuditPersons, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
+  if (!options.list.empty()) return WriteCallList(client, options, *answer);
   for (const auto& person : answer->persons()) {
     std::printf("%s,%s\n", person.pseudonym().c_str(), person.worker().c_str());
   }
@@ -109,7 +149,14 @@ void AddAuditCommands(const Program& program) {
       "audit-reveal", "Whom the pseudonyms of a pack stand for; audited 化名还原");
   reveal->add_option("--publication", options->publication, "publications/…")->required();
   reveal->add_option("--purpose", options->purpose, "Why, for the audit record")->required();
-  reveal->add_option("pseudonyms", options->pseudonyms, "As the pack has them")->required();
+  CLI::App* const whom = reveal->add_option_group("whom");
+  whom->add_option("pseudonyms", options->pseudonyms, "As the pack has them");
+  whom->add_option("--form", options->form, "All of a form that audit-sample draw wrote");
+  whom->require_option(1, 2);
+  reveal->add_option(
+      "--out", options->list,
+      "A list for the calls with names and phones, .xlsx or .csv; it takes the answers "
+      "回访名单");
   reveal->callback([=] { *program.exit_code = Reveal(*program.client, *options); });
 }
 

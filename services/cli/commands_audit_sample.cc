@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,8 +14,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
-#include "intake/table_reader.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
+#include "services/cli/audit_form.h"
 #include "services/cli/commands.h"
 #include "services/cli/report_sheets.h"
 #include "services/cli/table_print.h"
@@ -39,14 +38,6 @@ int Complain(absl::string_view what) {
 }
 
 std::string Share(double share) { return absl::StrFormat("%.1f %%", 100 * share); }
-
-// A column of the form by its name in the first row; -1: there is none.
-int ColumnOf(const intake::TableRow& header, absl::string_view name) {
-  for (std::size_t i = 0; i < header.cells.size(); ++i) {
-    if (header.cells[i] == name) return static_cast<int>(i);
-  }
-  return -1;
-}
 
 // "2026-07-01", or what a spreadsheet makes of it: "2026/7/1".
 std::optional<google::type::Date> DayOfCell(const std::string& cell) {
@@ -74,37 +65,19 @@ v1::AuditAnswer::Truth TruthOf(const std::string& cell) {
 
 // The answers of a form; rows that have none yet are passed over.
 absl::StatusOr<std::vector<v1::AuditAnswer>> ReadForm(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat(path, " cannot be read"));
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  intake::TableReader reader;
-  LAOWU_RETURN_IF_ERROR(reader.Append(bytes));
-  LAOWU_RETURN_IF_ERROR(reader.Finish());
-  intake::TableRow header;
-  if (!reader.Next(header)) return absl::InvalidArgumentError("the form is empty");
-  const int name = ColumnOf(header, "pseudonym");
-  const int called = ColumnOf(header, "called_on");
-  const int truth = ColumnOf(header, "truly_organized");
-  if (name < 0 || called < 0 || truth < 0) {
-    return absl::InvalidArgumentError(
-        "the form must have the columns pseudonym, called_on and truly_organized");
-  }
+  LAOWU_ASSIGN_OR_RETURN(const std::vector<AuditFormRow> rows, ReadAuditForm(path));
   std::vector<v1::AuditAnswer> answers;
-  intake::TableRow row;
-  while (reader.Next(row)) {
-    LAOWU_RETURN_IF_ERROR(row.status);
-    row.cells.resize(header.cells.size());
-    const auto cell = [&row](int column) { return row.cells[static_cast<std::size_t>(column)]; };
-    if (cell(truth).empty()) continue;
+  for (const AuditFormRow& row : rows) {
+    if (row.truly_organized.empty()) continue;
     v1::AuditAnswer answer;
-    answer.set_pseudonym(cell(name));
-    answer.set_truth(TruthOf(cell(truth)));
+    answer.set_pseudonym(row.pseudonym);
+    answer.set_truth(TruthOf(row.truly_organized));
     if (answer.truth() == v1::AuditAnswer::TRUTH_UNSPECIFIED) {
       return absl::InvalidArgumentError(absl::StrCat(
           "line ", row.line_number,
           ": truly_organized must be yes, no, not_reached or empty 是、否、未接通或空"));
     }
-    const auto day = DayOfCell(cell(called));
+    const auto day = DayOfCell(row.called_on);
     if (!day.has_value()) {
       return absl::InvalidArgumentError(
           absl::StrCat("line ", row.line_number, ": called_on must be a date: 2026-07-01"));
@@ -118,8 +91,8 @@ absl::StatusOr<std::vector<v1::AuditAnswer>> ReadForm(const std::string& path) {
 int WriteForm(const v1::AuditSample& sample, const std::string& path) {
   ReportSheet sheet;
   sheet.table.name = "calls";
-  for (const char* title : {"pseudonym", "township", "channel", "organizer", "recorded_organized",
-                            "called_on", "truly_organized", "remark"}) {
+  for (const char* title : {kPseudonymTitle, "township", "channel", "organizer",
+                            "recorded_organized", kCalledTitle, kTruthTitle, kRemarkTitle}) {
     sheet.table.columns.push_back(TextColumn(title));
   }
   constexpr absl::string_view kPrefix = "CHANNEL_";
@@ -227,12 +200,12 @@ void AddAuditSampleCommand(const Program& program) {
   draw->add_option("publication", options->publication, "publications/…")->required();
   draw->add_option("--seed", options->seed, "Any text, agreed before the draw")->required();
   draw->add_option("--size", options->size, "323: ± 5 points [default]; 897: ± 3 points");
-  draw->add_option("--out", options->out, "The form, FILE.csv")->required();
+  draw->add_option("--out", options->out, "The form, FILE.csv or FILE.xlsx")->required();
   draw->callback([=] { *program.exit_code = Draw(*program.client, *options); });
   CLI::App* const answer =
       group->add_subcommand("answer", "Hand in the form, filled; again to correct it 录入答复");
   answer->add_option("--sample", options->sample, "publications/…/auditSamples/…")->required();
-  answer->add_option("form", options->form, "The form, CSV")->required();
+  answer->add_option("form", options->form, "The form, CSV or .xlsx")->required();
   answer->callback([=] { *program.exit_code = Answer(*program.client, *options); });
   CLI::App* const result = group->add_subcommand("result", "The corrected ratio 校正结果");
   result->add_option("sample", options->sample, "publications/…/auditSamples/…")->required();

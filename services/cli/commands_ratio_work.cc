@@ -155,6 +155,12 @@ int ShowSignals(Client& client, const Options& options) {
   const auto answer = client.Call(&Stub::ListSignals, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
+  if (answer->phones_left_out()) {
+    std::fprintf(
+        stderr,
+        "未查电话号码重复（只查截至今天的）shared telephone numbers were not looked at: they "
+        "are, as of today, where --to is left out\n");
+  }
   if (answer->signals().empty()) {
     std::printf("没有需要查看的线索 no signals\n");
     return kOk;

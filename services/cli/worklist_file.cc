@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -38,10 +37,23 @@ std::string HintOf(const v1::WorklistRow& row) {
   return hint;
 }
 
-absl::StatusOr<std::map<std::string, v1::Worker>> WorkersOf(
-    Client& client, const std::vector<v1::WorklistRow>& rows, const std::string& purpose) {
-  std::set<std::string> names;
-  for (const v1::WorklistRow& row : rows) names.insert(row.worker());
+absl::Status AddWorkers(Client& client, const v1::BatchGetWorkersRequest& request,
+                        std::map<std::string, v1::Worker>& workers) {
+  LAOWU_ASSIGN_OR_RETURN(const auto answer,
+                         client.Call(&v1::WorkerService::Stub::BatchGetWorkers, request));
+  for (const v1::Worker& worker : answer.workers()) workers[worker.name()] = worker;
+  return absl::OkStatus();
+}
+
+bool IsOfOne(const absl::Status& status) {
+  return absl::IsNotFound(status) || absl::IsPermissionDenied(status);
+}
+
+}  // namespace
+
+absl::StatusOr<std::map<std::string, v1::Worker>> FetchWorkers(Client& client,
+                                                               const std::set<std::string>& names,
+                                                               const std::string& purpose) {
   std::map<std::string, v1::Worker> workers;
   v1::BatchGetWorkersRequest request;
   request.set_view(purpose.empty() ? v1::WORKER_VIEW_BASIC : v1::WORKER_VIEW_FULL);
@@ -51,14 +63,20 @@ absl::StatusOr<std::map<std::string, v1::Worker>> WorkersOf(
     while (name != names.end() && request.names_size() < runtime::limits::kBatchGet) {
       request.add_names(*name++);
     }
-    LAOWU_ASSIGN_OR_RETURN(const auto answer,
-                           client.Call(&v1::WorkerService::Stub::BatchGetWorkers, request));
-    for (const v1::Worker& worker : answer.workers()) workers[worker.name()] = worker;
+    const absl::Status status = AddWorkers(client, request, workers);
+    if (status.ok()) continue;
+    if (!IsOfOne(status)) return status;
+    // Somebody of them was erased, or is another county's by now: the others are to be called.
+    const std::vector<std::string> all(request.names().begin(), request.names().end());
+    for (const std::string& one : all) {
+      request.clear_names();
+      request.add_names(one);
+      const absl::Status of_one = AddWorkers(client, request, workers);
+      if (!of_one.ok() && !IsOfOne(of_one)) return of_one;
+    }
   }
   return workers;
 }
-
-}  // namespace
 
 ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,
                           const std::map<std::string, v1::Worker>& workers,
@@ -93,7 +111,9 @@ int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
   const auto list = client.CallAllPages(&v1::MonitoringService::Stub::ListWorklist, request);
   if (!list.ok()) return Fail(list.status());
   const std::vector<v1::WorklistRow> rows(list->rows().begin(), list->rows().end());
-  const auto workers = WorkersOf(client, rows, options.purpose);
+  std::set<std::string> names;
+  for (const v1::WorklistRow& row : rows) names.insert(row.worker());
+  const auto workers = FetchWorkers(client, names, options.purpose);
   if (!workers.ok()) return Fail(workers.status());
   const ReportSheet sheet = WorklistSheet(rows, *workers, options);
   const absl::Status written = WriteReport(options.path, {sheet}, {});

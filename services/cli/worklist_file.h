@@ -6,10 +6,12 @@
 // outcomes` takes the file as it comes back.
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/cli/client.h"
@@ -29,6 +31,12 @@ struct WorklistFileOptions {
 // code.
 int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
                       const WorklistFileOptions& options);
+
+// Workers by name. `purpose`, which is put on record, brings their names and phones; empty:
+// neither. Who is not there, or not in the caller's scope any more, is left out.
+absl::StatusOr<std::map<std::string, v1::Worker>> FetchWorkers(Client& client,
+                                                               const std::set<std::string>& names,
+                                                               const std::string& purpose);
 
 // Pure. Workers by name; of one that is not there the row says only what the list says.
 ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,

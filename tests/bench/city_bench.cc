@@ -2,7 +2,8 @@
 // spells. `load` fills a folder once (and a folder of keys beside it), `measure` may then be run as
 // often as wanted. The folder needs some 5 GB; remove both folders afterwards.
 //
-//   bench_city load --data FOLDER [--workers 1200000] [--vacancies 100000]
+//   bench_city load --data FOLDER [--workers 1200000] [--vacancies 100000] [--confirm-days 30]
+//   bench_city outcomes --data FOLDER [--confirm-days 30]   where there are none, workers alone
 //   bench_city measure --data FOLDER
 //
 // Nothing here passes or fails by time; docs/performance.md holds what was seen.
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -73,6 +75,20 @@ int Main(int argc, char** argv) {
   load->add_option("--workers", size.worker_count, "Workers")->capture_default_str();
   load->add_option("--vacancies", size.vacancy_count, "Vacancies")->capture_default_str();
   load->callback([&] { status = LoadCity(data, size); });
+  CLI::App* const outcomes =
+      add("outcomes", "Outcomes of a folder's workers, where there are none");
+  int first_step = 0, step_count = 0;
+  outcomes->add_option("--first", first_step, "In pieces: the first half month, from 0");
+  outcomes->add_option("--count", step_count, "and how many; 0: all that are left");
+  outcomes->callback([&] {
+    LedgerSpan span{size.confirm_days, kFirstDay + kStepDays * first_step};
+    if (step_count > 0) span.end = std::min(kToday, span.first + kStepDays * step_count);
+    status = LoadOutcomes(data, span);
+  });
+  for (CLI::App* const command : {load, outcomes}) {
+    command->add_option("--confirm-days", size.confirm_days,
+                        "A call each so many days to who is away; 30: 10 million outcomes");
+  }
   add("measure", "Starts, memory and calls, one after the other")->callback([&] {
     status = MeasureAll(data);
   });

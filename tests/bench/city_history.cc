@@ -100,9 +100,7 @@ std::vector<Event> OpenSpell(Draw& draw) {
           {Outcome::RESUMED, days.second + 5 + draw.Below(30), 0}};
 }
 
-}  // namespace
-
-std::vector<Event> HistoryOf(std::int64_t worker_index) {
+std::vector<Event> LifeOf(std::int64_t worker_index) {
   Draw draw(kSeed, kLives, static_cast<std::uint64_t>(worker_index));
   const int life = draw.Below(12);
   if (life < 2) return {};
@@ -113,6 +111,28 @@ std::vector<Event> HistoryOf(std::int64_t worker_index) {
             {Outcome::RETURNED, days.third, 0}};
   }
   return OpenSpell(draw);
+}
+
+// At work away after it.
+bool AtWork(Outcome::Type type) {
+  return BeginsJob(type) || type == Outcome::CONFIRMED || type == Outcome::RESUMED;
+}
+
+}  // namespace
+
+std::vector<Event> HistoryOf(std::int64_t worker_index, int confirm_days) {
+  const std::vector<Event> life = LifeOf(worker_index);
+  if (confirm_days == 0) return life;
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < life.size(); ++i) {
+    events.push_back(life[i]);
+    if (!AtWork(life[i].type)) continue;
+    const absl::CivilDay until = i + 1 < life.size() ? life[i + 1].day : kToday;
+    for (absl::CivilDay day = life[i].day + confirm_days; day < until; day += confirm_days) {
+      events.push_back({Outcome::CONFIRMED, day, life[i].job});
+    }
+  }
+  return events;
 }
 
 v1::Outcome OutcomeOf(std::int64_t worker_index, const Event& event) {

@@ -3,7 +3,7 @@
 
 // What happened to the n-th worker of the made-up city: pure, and the same on every machine. Of
 // twelve workers two stayed, four went and came back, six are away on the last day; 2.5 outcomes
-// a worker.
+// a worker, and as many more as confirmations are asked for.
 
 #include <cstdint>
 #include <string>
@@ -20,8 +20,9 @@ struct Event {
   int job;  // which of the worker's jobs it is about, from 0
 };
 
-// In order of day, between kFirstDay and kToday. At most 3.
-std::vector<Event> HistoryOf(std::int64_t worker_index);
+// In order of day, between kFirstDay and kToday. At most 3, and a CONFIRMED each `confirm_days`
+// days while at work away; 0: none.
+std::vector<Event> HistoryOf(std::int64_t worker_index, int confirm_days);
 
 // The event as the API would take it, but for the worker.
 v1::Outcome OutcomeOf(std::int64_t worker_index, const Event& event);

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <map>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -152,8 +153,13 @@ absl::Status LoadCity(const std::string& data, const CitySize& size) {
   LAOWU_RETURN_IF_ERROR(runtime::CreateKeys(runtime::KeysFolder(config), absl::Now()));
   // Each part's clock is later than the one before.
   LAOWU_RETURN_IF_ERROR(LoadWorkers(data, size.worker_count));
-  LAOWU_RETURN_IF_ERROR(LoadOutcomes(data));
-  return LoadVacancies(data, size.vacancy_count);
+  LAOWU_RETURN_IF_ERROR(LoadOutcomes(data, {size.confirm_days}));
+  LAOWU_RETURN_IF_ERROR(LoadVacancies(data, size.vacancy_count));
+  // A role whose store is missing among others does not start: this one is to begin empty.
+  std::error_code error;
+  std::filesystem::create_directory(data + "/monitoring", error);
+  if (error) return absl::InternalError(error.message());
+  return absl::OkStatus();
 }
 
 }  // namespace laowu::bench

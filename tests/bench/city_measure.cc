@@ -33,6 +33,7 @@ constexpr std::uint64_t kSeed = 20260701;
 constexpr int kFewCalls = 50;
 constexpr int kCalls = 2'000;
 constexpr int kRatioCalls = 200;
+constexpr int kPassCalls = 5;  // each a pass over everybody
 constexpr absl::Duration kStartMost = absl::Minutes(5);
 
 // Reads a watch until it has caught up; the number of changes.
@@ -235,6 +236,22 @@ absl::Status PrintRatios(Caller& caller) {
   return caller.Print("ratio of the city, any day and known-at", kRatioCalls / 4, any("520200"));
 }
 
+absl::Status PrintSignals(Caller& caller) {
+  for (const char* const division : {"520281", "520200"}) {
+    LAOWU_RETURN_IF_ERROR(
+        caller.Print(absl::StrCat("ListSignals of ", division), kPassCalls, [&](int) {
+          v1::ListSignalsRequest request;
+          request.set_parent(absl::StrCat("divisions/", division));
+          return caller.Call(&v1::MonitoringService::Stub::ListSignals, request).status();
+        }));
+  }
+  return caller.Print("ListSharedPhones of the city", kPassCalls, [&](int) {
+    v1::ListSharedPhonesRequest request;
+    request.set_division_code("5202");
+    return caller.Call(&v1::WorkerService::Stub::ListSharedPhones, request).status();
+  });
+}
+
 }  // namespace
 
 absl::Status MeasureStart(const std::string& data, const std::string& followers) {
@@ -265,7 +282,8 @@ absl::Status MeasureCalls(const std::string& data) {
   Caller caller(ChannelTo(*process));
   LAOWU_RETURN_IF_ERROR(PrintEmpty(caller));
   LAOWU_RETURN_IF_ERROR(PrintMatches(caller));
-  return PrintRatios(caller);
+  LAOWU_RETURN_IF_ERROR(PrintRatios(caller));
+  return PrintSignals(caller);
 }
 
 }  // namespace laowu::bench

@@ -30,7 +30,6 @@ namespace laowu::bench {
 namespace {
 
 constexpr int kScan = 5'000;
-constexpr int kStepDays = 15;
 // Well below the limits of a batch, so that one more worker always fits.
 constexpr int kBatchOperations = 4'000;
 
@@ -62,7 +61,7 @@ std::string OutcomeName(std::int64_t worker_index, int ordinal, absl::Time recor
   const auto millis = static_cast<std::uint64_t>(absl::ToUnixMillis(record_time));
   for (int shift = 40; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(millis >> shift));
   std::uint64_t mixed =
-      intake::Draw::Mix(static_cast<std::uint64_t>(worker_index) * 8 + std::uint64_t(ordinal));
+      intake::Draw::Mix(static_cast<std::uint64_t>(worker_index) * 64 + std::uint64_t(ordinal));
   for (int i = 0; i < 10; ++i) {
     bytes.push_back(static_cast<char>(mixed >> 56));
     mixed = i == 7 ? static_cast<std::uint64_t>(worker_index) << 48 : mixed << 8;
@@ -79,8 +78,8 @@ absl::Time RecordTimeOf(absl::CivilDay day) {
 
 class Ledger {
  public:
-  Ledger(storage::Store& store, std::vector<Person> persons)
-      : store_(store), persons_(std::move(persons)) {
+  Ledger(storage::Store& store, std::vector<Person> persons, int confirm_days)
+      : store_(store), persons_(std::move(persons)), confirm_days_(confirm_days) {
     provenance_.set_recorded_by("city");
   }
 
@@ -94,7 +93,7 @@ class Ledger {
   // Everything that happened in [from, to).
   absl::Status RecordStep(absl::CivilDay from, absl::CivilDay to) {
     for (std::int64_t i = 0; i < static_cast<std::int64_t>(persons_.size()); ++i) {
-      const std::vector<Event> events = HistoryOf(i);
+      const std::vector<Event> events = HistoryOf(i, confirm_days_);
       for (int k = 0; k < static_cast<int>(events.size()); ++k) {
         const Event& event = events[static_cast<size_t>(k)];
         if (event.day < from || event.day >= to) continue;
@@ -175,6 +174,7 @@ class Ledger {
 
   storage::Store& store_;
   const std::vector<Person> persons_;
+  const int confirm_days_;
   internal::v1::Provenance provenance_;
   storage::Batch batch_;
   std::int64_t outcome_count_ = 0;
@@ -184,19 +184,19 @@ class Ledger {
 
 }  // namespace
 
-absl::Status LoadOutcomes(const std::string& data) {
+absl::Status LoadOutcomes(const std::string& data, const LedgerSpan& span) {
   const absl::Time begun = absl::Now();
   LAOWU_ASSIGN_OR_RETURN(auto persons, ReadPersons(data));
-  absl::Time now = RecordTimeOf(kFirstDay);
+  absl::Time now = RecordTimeOf(span.first);
   storage::OpenOptions options;
   options.clock = [&now] { return now; };
   LAOWU_ASSIGN_OR_RETURN(const auto store,
                          storage::OpenStore("rocksdb:" + data + "/placement", options));
-  Ledger ledger(*store, std::move(persons));
-  LAOWU_RETURN_IF_ERROR(ledger.RecordOrganizers());
-  for (absl::CivilDay from = kFirstDay; from < kToday; from += kStepDays) {
+  Ledger ledger(*store, std::move(persons), span.confirm_days);
+  if (span.first == kFirstDay) LAOWU_RETURN_IF_ERROR(ledger.RecordOrganizers());
+  for (absl::CivilDay from = span.first; from < span.end; from += kStepDays) {
     now = RecordTimeOf(from);
-    LAOWU_RETURN_IF_ERROR(ledger.RecordStep(from, std::min(from + kStepDays, kToday)));
+    LAOWU_RETURN_IF_ERROR(ledger.RecordStep(from, std::min(from + kStepDays, span.end)));
   }
   ledger.Print(absl::ToDoubleSeconds(absl::Now() - begun));
   return absl::OkStatus();

@@ -306,6 +306,17 @@ void BM_CityWorklist(benchmark::State& state) {
 }
 BENCHMARK(BM_CityWorklist)->Unit(benchmark::kMillisecond);
 
+// All signals of the last quarter, and those of a county: a pass over everybody all the same.
+void CitySignals(benchmark::State& state, const char* division) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(TheBook()->Signals(Now(division), kToday - 91));
+  }
+}
+void BM_CitySignals(benchmark::State& state) { CitySignals(state, "520200"); }
+void BM_CountySignals(benchmark::State& state) { CitySignals(state, "520281"); }
+BENCHMARK(BM_CitySignals)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_CountySignals)->Unit(benchmark::kMillisecond);
+
 // R2, R3, R4 and the days of a year.
 void BM_CityYear(benchmark::State& state) {
   for (auto _ : state) {

@@ -3,6 +3,7 @@ the strata; answers typed back give the corrected ratio and its interval as rati
 import io
 import os
 import sys
+import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
@@ -83,6 +84,25 @@ class AuditSampleTest(unittest.TestCase):
         said = "\n".join(audit_sample.correct(self.pack, rows))
         self.assertIn("drawn 抽取 302, reached 联系上 300", said)
         self.assertIn("校正值 69.0 %", said)
+
+    def test_words_of_the_clerks(self):
+        english = self.answers(180, 200, 20, 100)
+        english.append({"pseudonym": "p0998", "truly_organized": "not_reached"})
+        words = {"yes": "是", "no": "否", "not_reached": "未接通"}
+        chinese = [{**row, "truly_organized": words[row["truly_organized"]]} for row in english]
+        self.assertEqual(audit_sample.correct(self.pack, chinese),
+                         audit_sample.correct(self.pack, english))
+
+    def test_a_form_as_spreadsheets_save_it(self):
+        text = "pseudonym,truly_organized,remark\r\np0001,是,已回访\r\n"
+        for encoding in ("utf-8", "utf-8-sig", "gb18030"):
+            with tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "calls.csv")
+                with open(path, "wb") as form:
+                    form.write(text.encode(encoding))
+                rows = list(audit_sample.rows_of(path))
+            self.assertEqual(rows, [{"pseudonym": "p0001", "truly_organized": "是",
+                                     "remark": "已回访"}], encoding)
 
     def test_a_form_of_another_pack_is_refused(self):
         for rows in ([{"pseudonym": "stranger", "truly_organized": "yes"}],

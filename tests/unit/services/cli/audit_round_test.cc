@@ -1,0 +1,240 @@
+// The round of an audit, from a publication to the corrected ratio, by the command line in front of
+// a whole server and by the programs of the audit pack alone: both draw the same persons, and say
+// the same of the answers (ratio.md, "Audit").
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "laowu/v1/monitoring_service.grpc.pb.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
+#include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
+#include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
+
+namespace laowu::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr int kPersons = 60;
+constexpr int kDrawn = 40;
+
+class AuditRoundTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    process_.AddPrincipal("bureau", "county-bureau", "520281");
+    process_.Start();
+    ImportPersons();
+    for (int i = 0; i < kPersons; ++i) RecordArrival(i);
+  }
+
+  void ImportPersons() {
+    v1::ImportWorkersRequest import;
+    *import.mutable_as_of_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
+    for (int i = 0; i < kPersons; ++i) {
+      auto* worker = import.add_rows()->mutable_worker();
+      worker->mutable_personal_details()->set_display_name(absl::StrCat("样例", i));
+      worker->mutable_personal_details()->set_phone_number(absl::StrFormat("1380000%04d", i));
+      worker->mutable_personal_details()->set_identity_number(
+          testing::MadeUpIdentityNumber(absl::CivilDay(1980, 1, 1) + i, 1));
+      worker->set_division_code(i % 3 == 0 ? "520281001" : "520281002");
+      worker->set_rural(true);
+      worker->mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
+      worker->mutable_legal_basis()->set_reference("form-1");
+    }
+    const auto imported = process_.Call("bureau", &v1::WorkerService::Stub::ImportWorkers, import);
+    ASSERT_OK(imported);
+    for (const auto& result : imported->results()) workers_.push_back(result.name());
+  }
+
+  // Two thirds by a fair, of whom most have said so themselves in a recorded call.
+  void RecordArrival(int i) {
+    v1::RecordOutcomeRequest record;
+    auto* outcome = record.mutable_outcome();
+    outcome->set_type(v1::Outcome::ARRIVED);
+    outcome->set_worker(workers_[static_cast<std::size_t>(i)]);
+    *outcome->mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 3, 1));
+    outcome->set_channel(i % 3 == 2 ? v1::CHANNEL_SELF : v1::CHANNEL_PUBLIC_SERVICE);
+    outcome->set_workplace_division_code("442000118");
+    const auto recorded =
+        process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record);
+    ASSERT_OK(recorded);
+    sequence_ = recorded->sequence();
+    if (i % 3 == 2 || i % 10 == 9) return;
+    v1::AttestOutcomeRequest attest;
+    attest.set_name(recorded->name());
+    attest.mutable_attestation()->set_kind(v1::Attestation::WORKER_CONFIRMATION);
+    attest.mutable_attestation()->set_reference(absl::StrCat("call-", i));
+    const auto attested =
+        process_.Call("bureau", &v1::PlacementService::Stub::AttestOutcome, attest);
+    ASSERT_OK(attested);
+    sequence_ = attested->sequence();
+  }
+
+  std::string Publish() {
+    v1::CreatePublicationRequest create;
+    create.set_outbound_ratio("divisions/520281/outboundRatios/2026-06-30");
+    create.mutable_at_least()->set_placement_sequence(sequence_);
+    const auto made =
+        process_.Call("bureau", &v1::MonitoringService::Stub::CreatePublication, create);
+    EXPECT_OK(made);
+    return made.ok() ? made->name() : "";
+  }
+
+  // Must succeed; its output.
+  std::string Laowu(const std::vector<std::string>& command) {
+    const Ran ran = RunAs(process_, "bureau", command);
+    EXPECT_EQ(ran.exit_code, 0) << absl::StrJoin(command, " ") << ran.err;
+    return ran.out;
+  }
+  // A program of the pack, with arguments; its output.
+  std::string Python(const std::string& arguments) {
+    FILE* const pipe = popen(
+        absl::StrCat("cd ", scratch_.path(), " && python3 ", arguments, " 2>&1").c_str(), "r");
+    std::string out;
+    char buffer[4096];
+    while (const std::size_t count = fread(buffer, 1, sizeof(buffer), pipe)) {
+      out.append(buffer, count);
+    }
+    EXPECT_EQ(pclose(pipe), 0) << out;
+    return out;
+  }
+  static std::vector<std::vector<std::string>> ReadCsv(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (text.rfind("\xEF\xBB\xBF", 0) == 0) text.erase(0, 3);
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& line : absl::StrSplit(text, absl::ByAnyChar("\r\n"), absl::SkipEmpty())) {
+      rows.push_back(absl::StrSplit(line, ','));
+    }
+    return rows;
+  }
+  // What the person behind row `index` of the form says: of the first `told` rows, some in Chinese.
+  static std::string Answer(std::size_t index, bool recorded) {
+    if (index % 9 == 8) return "未接通";
+    if (recorded) return index % 5 == 0 ? "否" : "是";
+    return index % 4 == 0 ? "yes" : "no";
+  }
+  // The rows of a form with the answers of `told` of them typed in.
+  void FillForm(const std::string& from, const std::string& to, std::size_t told,
+                const std::map<std::string, std::string>& answers) {
+    const auto rows = ReadCsv(from);
+    const auto column = [&](const char* title) {
+      return static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), title) -
+                                      rows[0].begin());
+    };
+    const std::size_t name = column("pseudonym"), called = column("called_on");
+    const std::size_t truth = column("truly_organized");
+    std::ofstream out(to);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      auto row = rows[i];
+      row.resize(rows[0].size());
+      if (i > 0 && i <= told) {
+        row[called] = runtime::DateText(runtime::DayOf(process_.now()));
+        row[truth] = answers.at(row[name]);
+      }
+      out << absl::StrJoin(row, ",") << "\n";
+    }
+  }
+
+  testing::TestProcess process_;
+  testing::ScratchDir scratch_;
+  std::vector<std::string> workers_;
+  int64_t sequence_ = 0;
+};
+
+TEST_F(AuditRoundTest, CallsAndAnswersGiveTheSameByTheServerAndByThePackAlone) {
+  if (std::system("python3 -c '' 2>/dev/null") != 0) GTEST_SKIP() << "there is no python3";
+  const std::string publication = Publish();
+  const std::string pack = scratch_.file("pack");
+  Laowu({"audit-pack", publication, "--division", "520281", "--out", pack});
+  EXPECT_THAT(Python("pack/verify_ratio.py pack"), HasSubstr("AGREES"));
+
+  // Drawn by the server, and from the pack: the same persons in the same order.
+  const std::string form = scratch_.file("calls.csv");
+  const std::string drawn = Laowu({"audit-sample", "draw", publication, "--seed", "六月 2026",
+                                   "--size", std::to_string(kDrawn), "--out", form});
+  const std::string sample = drawn.substr(0, drawn.find('\n'));
+  Python(absl::StrCat("pack/audit_sample.py draw pack --seed '六月 2026' --size ", kDrawn,
+                      " --out theirs.csv"));
+  const auto ours = ReadCsv(form);
+  ASSERT_EQ(ours.size(), kDrawn + 1U);
+  EXPECT_EQ(ours, ReadCsv(scratch_.file("theirs.csv")));
+
+  // The list for who calls: names and phones, nothing of what was recorded.
+  const std::string calls = scratch_.file("回访名单.csv");
+  EXPECT_THAT(Laowu({"audit-reveal", "--publication", publication, "--purpose", "六月抽查",
+                     "--form", form, "--out", calls}),
+              HasSubstr("40 人 persons"));
+  std::map<std::string, std::string> answers;
+  for (std::size_t i = 1; i < ours.size(); ++i)
+    answers[ours[i][0]] = Answer(i, ours[i][4] == "yes");
+  const auto listed = ReadCsv(calls);
+  ASSERT_EQ(listed.size(), kDrawn + 1U);
+  for (std::size_t i = 1; i < listed.size(); ++i) {
+    EXPECT_THAT(listed[i][0], HasSubstr("样例"));
+    EXPECT_THAT(listed[i][1], HasSubstr("1380000"));
+    EXPECT_THAT(answers, ::testing::Contains(::testing::Key(listed[i].back())));
+  }
+
+  // Half of it as it stands on the first evening, then all of it.
+  const std::string filled = scratch_.file("filled.csv");
+  FillForm(calls, filled, kDrawn / 2, answers);
+  EXPECT_THAT(Laowu({"audit-sample", "answer", "--sample", sample, filled}),
+              HasSubstr("drawn 抽取 40"));
+  FillForm(calls, filled, kDrawn, answers);
+  Laowu({"audit-sample", "answer", "--sample", sample, filled});
+  const std::string result = Laowu({"audit-sample", "result", sample});
+  EXPECT_THAT(result, HasSubstr("corrected ratio"));
+  EXPECT_THAT(Laowu({"audit-sample", "list", publication}), HasSubstr(sample));
+
+  // By the pack alone, of the form that names nobody: word by word the same.
+  FillForm(form, scratch_.file("theirs-filled.csv"), kDrawn, answers);
+  const std::string theirs = Python("pack/audit_sample.py correct pack theirs-filled.csv");
+  EXPECT_EQ(result.substr(result.find('\n') + 1), theirs);
+}
+
+// A person who was erased or has moved away since is not to be called; the others still are.
+TEST_F(AuditRoundTest, WhoIsGoneKeepsNobodyFromBeingCalled) {
+  const std::string publication = Publish();
+  v1::DeleteWorkerRequest erase;
+  erase.set_name(workers_[0]);
+  erase.set_purpose("asked for");
+  ASSERT_OK(process_.Call("bureau", &v1::WorkerService::Stub::DeleteWorker, erase));
+  v1::RecordWorkerFactRequest moved;
+  moved.set_parent(workers_[1]);
+  moved.mutable_fact()->set_kind(v1::WorkerFact::RESIDENCE_MOVED);
+  moved.mutable_fact()->set_reference("notice-1");
+  *moved.mutable_fact()->mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 6, 1));
+  moved.mutable_fact()->mutable_values()->set_division_code("520203102");
+  ASSERT_OK(process_.Call("bureau", &v1::WorkerService::Stub::RecordWorkerFact, moved));
+  const std::string form = scratch_.file("calls.xlsx");
+  const std::string calls = scratch_.file("calls-with-names.csv");
+  Laowu({"audit-sample", "draw", publication, "--seed", "all", "--size", "1000", "--out", form});
+  EXPECT_THAT(Laowu({"audit-reveal", "--publication", publication, "--purpose", "六月抽查",
+                     "--form", form, "--out", calls}),
+              HasSubstr(absl::StrCat(kPersons, " 人 persons")));
+  int unnamed = 0;
+  for (const auto& row : ReadCsv(calls)) unnamed += row[0].empty() ? 1 : 0;
+  EXPECT_EQ(unnamed, 2);
+}
+
+}  // namespace
+}  // namespace laowu::cli
