@@ -5,7 +5,6 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/runtime/field_checks.h"
 #include "services/runtime/update_mask.h"
 
 namespace laowu::runtime {
@@ -28,9 +27,7 @@ std::vector<std::string> TouchedPaths(const google::protobuf::FieldMask& mask,
                                       const google::protobuf::Message& row,
                                       absl::Span<const absl::string_view> outputs) {
   std::vector<std::string> paths(mask.paths().begin(), mask.paths().end());
-  FieldChecks no_violations;  // an empty mask names what is set, and cannot be wrong
-  const std::unique_ptr<google::protobuf::Message> unused(row.New());
-  for (std::string& path : MergeMasked({}, row, {outputs}, no_violations, unused.get())) {
+  for (std::string& path : SetFields(row, outputs)) {
     if (std::find(paths.begin(), paths.end(), path) == paths.end()) {
       paths.push_back(std::move(path));
     }

@@ -18,25 +18,9 @@ bool IsSet(const Message& message, const FieldDescriptor& field) {
                              : reflection.HasField(message, &field);
 }
 
-// `to` gets the field as it stands in `from`; cleared if it is not set there.
-void CopyField(const Message& from, const FieldDescriptor& field, Message* to) {
-  const auto& reflection = *to->GetReflection();
-  reflection.ClearField(to, &field);
-  if (!IsSet(from, field)) return;
-  std::unique_ptr<Message> only(from.New());
-  only->CopyFrom(from);
-  std::vector<const FieldDescriptor*> set;
-  reflection.ListFields(*only, &set);
-  for (const FieldDescriptor* other : set) {
-    if (other != &field) reflection.ClearField(only.get(), other);
-  }
-  to->MergeFrom(*only);
-}
-
-bool IsOutput(const UpdateMask& allowed, absl::string_view name) {
+bool IsOutput(absl::Span<const absl::string_view> output_only, absl::string_view name) {
   return name == "name" || name == "etag" ||
-         std::find(allowed.output_only.begin(), allowed.output_only.end(), name) !=
-             allowed.output_only.end();
+         std::find(output_only.begin(), output_only.end(), name) != output_only.end();
 }
 
 // The fields on the way of `path`; empty if there is no such path.
@@ -53,22 +37,23 @@ std::vector<const FieldDescriptor*> Resolve(const Message& message, absl::string
   return out;
 }
 
-void Apply(const std::vector<const FieldDescriptor*>& way, const Message& sent, Message* stored) {
-  const Message* from = &sent;
-  Message* to = stored;
+// `stored` gets the field at the end of `way` as it stands in `sent`, which gets what stood there;
+// cleared if it is not set. Nothing is copied: an import does this with every field of every row.
+void Exchange(const std::vector<const FieldDescriptor*>& way, Message* sent, Message* stored) {
   for (size_t i = 0; i + 1 < way.size(); ++i) {
-    from = &from->GetReflection()->GetMessage(*from, way[i]);
-    to = to->GetReflection()->MutableMessage(to, way[i]);
+    sent = sent->GetReflection()->MutableMessage(sent, way[i]);
+    stored = stored->GetReflection()->MutableMessage(stored, way[i]);
   }
-  CopyField(*from, *way.back(), to);
+  stored->GetReflection()->SwapFields(stored, sent, {way.back()});
 }
 
 // Every field but the outputs: those set in `sent`, or all.
-std::vector<std::string> AllPaths(const Message& sent, const UpdateMask& allowed, bool set_only) {
+std::vector<std::string> AllPaths(const Message& sent,
+                                  absl::Span<const absl::string_view> output_only, bool set_only) {
   std::vector<std::string> out;
   for (int i = 0; i < sent.GetDescriptor()->field_count(); ++i) {
     const FieldDescriptor& field = *sent.GetDescriptor()->field(i);
-    if (IsOutput(allowed, field.name()) || (set_only && !IsSet(sent, field))) continue;
+    if (IsOutput(output_only, field.name()) || (set_only && !IsSet(sent, field))) continue;
     out.push_back(field.name());
   }
   return out;
@@ -81,7 +66,7 @@ std::vector<std::string> MergeMasked(const google::protobuf::FieldMask& mask, co
                                      Message* stored) {
   std::vector<std::string> paths(mask.paths().begin(), mask.paths().end());
   const bool all = paths.size() == 1 && paths.front() == "*";
-  if (all || paths.empty()) paths = AllPaths(sent, allowed, /*set_only=*/!all);
+  if (all || paths.empty()) paths = AllPaths(sent, allowed.output_only, /*set_only=*/!all);
   std::vector<std::vector<const FieldDescriptor*>> ways;
   bool wrong = false;
   for (const std::string& path : paths) {
@@ -90,15 +75,30 @@ std::vector<std::string> MergeMasked(const google::protobuf::FieldMask& mask, co
       checks.Violate(allowed.path, absl::StrCat("names '", path, "', which is no field of ",
                                                 sent.GetDescriptor()->name()));
       wrong = true;
-    } else if (IsOutput(allowed, way.front()->name())) {
+    } else if (IsOutput(allowed.output_only, way.front()->name())) {
       checks.Violate(allowed.path, absl::StrCat("names '", path, "', which the server sets"));
       wrong = true;
     }
     ways.push_back(std::move(way));
   }
   if (wrong) return {};
-  for (const auto& way : ways) Apply(way, sent, stored);
+  const std::unique_ptr<Message> given(sent.New());
+  given->CopyFrom(sent);
+  std::vector<const FieldDescriptor*> exchanged;
+  for (const auto& way : ways) {
+    // Named again, or a part of what was named: as it was sent.
+    const bool again =
+        std::find(exchanged.begin(), exchanged.end(), way.front()) != exchanged.end();
+    if (again) given->CopyFrom(sent);
+    exchanged.push_back(way.front());
+    Exchange(way, given.get(), stored);
+  }
   return paths;
+}
+
+std::vector<std::string> SetFields(const Message& sent,
+                                   absl::Span<const absl::string_view> output_only) {
+  return AllPaths(sent, output_only, /*set_only=*/true);
 }
 
 }  // namespace laowu::runtime

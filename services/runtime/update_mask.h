@@ -32,6 +32,10 @@ std::vector<std::string> MergeMasked(const google::protobuf::FieldMask& mask,
                                      const UpdateMask& allowed, FieldChecks& checks,
                                      google::protobuf::Message* stored);
 
+// The fields that an empty mask names: those set in `sent`, but for what only the server sets.
+std::vector<std::string> SetFields(const google::protobuf::Message& sent,
+                                   absl::Span<const absl::string_view> output_only);
+
 }  // namespace laowu::runtime
 
 #endif  // LAOWU_SERVICES_RUNTIME_UPDATE_MASK_H_

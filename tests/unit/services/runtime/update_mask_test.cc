@@ -120,5 +120,18 @@ TEST(UpdateMask, APathMayGoIntoAMessage) {
   EXPECT_EQ(stored.personal_details().display_name(), "甲");
 }
 
+TEST(UpdateMask, APathNamedTwiceOrWithAPartOfItIsTakenAsSent) {
+  v1::Worker sent;
+  sent.set_education(v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
+  sent.mutable_personal_details()->set_phone_number("10000000001");
+  v1::Worker stored;
+  stored.mutable_personal_details()->set_display_name("甲");
+  FieldChecks checks;
+  MergeMasked(MaskOf({"education", "personal_details", "personal_details.phone_number", "education",
+                      "personal_details.display_name"}),
+              sent, {}, checks, &stored);
+  EXPECT_EQ(stored.DebugString(), sent.DebugString());
+}
+
 }  // namespace
 }  // namespace laowu::runtime
