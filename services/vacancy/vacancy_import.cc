@@ -30,6 +30,20 @@ void AddWarning(const char* reason, const char* field_path, const char* message,
   warning->set_message(message);
 }
 
+// Name and etag, and nothing else.
+bool IsQuestion(const v1::Vacancy& row) {
+  if (row.etag().empty()) return false;
+  v1::Vacancy question;
+  question.set_name(row.name());
+  question.set_etag(row.etag());
+  return row.ByteSizeLong() == question.ByteSizeLong();
+}
+
+// "offices/{office}/vacancies/{vacancy}" → "{vacancy}"; takes a checked name.
+std::string IdIn(absl::string_view vacancy_name) {
+  return std::string(vacancy_name.substr(vacancy_name.rfind('/') + 1));
+}
+
 // A row that was taken and shows to nobody, or as what it was last season, must not pass in
 // silence. `old` nullptr: there was none; `now`: as the row leaves it; `said`: by the row.
 void WarnOfState(const v1::Vacancy* old, v1::Vacancy::State now, v1::Vacancy::State said,
@@ -83,7 +97,8 @@ absl::Status VacancyImport::ReadRows(const storage::Reader& reader) {
   response_.set_batch_number(request_.batch_number());
   rows_.reserve(static_cast<size_t>(request_.rows_size()));
   for (int i = 0; i < request_.rows_size(); ++i) {
-    LAOWU_ASSIGN_OR_RETURN(Row row, ReadRow(reader, i));
+    const bool is_question = is_conditional() && IsQuestion(request_.rows(i).vacancy());
+    LAOWU_ASSIGN_OR_RETURN(Row row, is_question ? LookAgain(reader, i) : ReadRow(reader, i));
     rows_.push_back(std::move(row));
   }
   NameRows();
@@ -115,6 +130,20 @@ absl::StatusOr<VacancyImport::Row> VacancyImport::ReadRow(const storage::Reader&
   return row;
 }
 
+absl::StatusOr<VacancyImport::Row> VacancyImport::LookAgain(const storage::Reader& reader,
+                                                            int index) const {
+  const std::string& name = request_.rows(index).vacancy().name();
+  Row row;
+  row.is_question = true;
+  row.id = IdIn(name);
+  row.result.set_index(index);
+  row.result.set_name(name);
+  row.result.set_result(v1::ImportResult::UNCHANGED);
+  LAOWU_ASSIGN_OR_RETURN(const auto now, LoadVacancy(reader, VacancyIds{office_id_, row.id}));
+  if (now.has_value()) row.etag = runtime::EtagOf(now->version);
+  return row;
+}
+
 // Rows without a reference that share the usual id, say different things, and can be told apart by
 // wages or headcount get the longer form; all of them, so that their order does not matter.
 void VacancyImport::NameRows() {
@@ -125,6 +154,10 @@ void VacancyImport::NameRows() {
   std::map<std::string, Equals> by_id;
   for (Row& row : rows_) {
     if (row.settled()) continue;
+    if (is_conditional()) {  // as the check named it
+      row.id = IdIn(request_.rows(row.result.index()).vacancy().name());
+      continue;
+    }
     row.id = VacancyId(row.vacancy);
     if (!row.vacancy.source_reference().empty()) continue;
     Equals& equals = by_id[row.id];
@@ -134,7 +167,7 @@ void VacancyImport::NameRows() {
   }
   for (Row& row : rows_) {
     const auto equals = by_id.find(row.id);
-    if (row.settled() || !row.vacancy.source_reference().empty() ||
+    if (row.settled() || equals == by_id.end() || !row.vacancy.source_reference().empty() ||
         equals->second.digests.size() == 1 || equals->second.terms.size() == 1) {
       continue;
     }
@@ -171,17 +204,8 @@ absl::StatusOr<VacancyImport::Piece> VacancyImport::PlanPiece(const storage::Rea
     if (changes.operation_count() > kPieceOperationsMost || changes.byte_size() > kPieceBytesMost) {
       break;
     }
-    piece.results.push_back(rows_[i].result);
-    if (rows_[i].settled()) continue;
-    LAOWU_ASSIGN_OR_RETURN(const bool written, PlanRow(rows_[i], changes, piece.results.back()));
+    LAOWU_ASSIGN_OR_RETURN(const bool written, AddRow(rows_[i], changes, piece));
     if (written) ++written_count;
-    if (!request_.return_changes() || piece.results.back().name().empty()) continue;
-    const VacancyIds ids{office_id_, rows_[i].id};
-    auto& change = piece.changes.emplace_back();
-    change.set_index(rows_[i].result.index());
-    const auto& before = changes.VacancyBefore(ids);
-    if (before.has_value())
-      *change.mutable_before() = ToVacancy(ids, before, before->stored, today_);
   }
   if (written_count == 0) return piece;
   changes.Fill(piece.batch);
@@ -196,17 +220,47 @@ absl::StatusOr<VacancyImport::Piece> VacancyImport::PlanPiece(const storage::Rea
   return piece;
 }
 
+absl::StatusOr<bool> VacancyImport::AddRow(const Row& row, VacancyChanges& changes,
+                                           Piece& piece) const {
+  v1::ImportResult& result = piece.results.emplace_back(row.result);
+  if (row.settled() && !row.is_question) return false;
+  const std::string& said_etag = request_.rows(result.index()).vacancy().etag();
+  const VacancyIds ids{office_id_, row.id};
+  v1::ImportVacanciesResponse::Change change;
+  change.set_index(result.index());
+  change.set_etag(row.etag);
+  bool moved = row.is_question && row.etag != said_etag;
+  bool written = false;
+  if (!row.is_question) {
+    LAOWU_RETURN_IF_ERROR(changes.Vacancy(ids).status());
+    const auto& before = changes.VacancyBefore(ids);
+    if (before.has_value()) change.set_etag(runtime::EtagOf(before->version));
+    moved = is_conditional() && change.etag() != said_etag;
+    LAOWU_ASSIGN_OR_RETURN(written, PlanRow(row, moved, changes, result));
+    moved = moved && (result.result() == v1::ImportResult::CREATED ||
+                      result.result() == v1::ImportResult::UPDATED);
+    if (result.result() == v1::ImportResult::UPDATED && before.has_value()) {
+      *change.mutable_before() = ToVacancy(ids, before, before->stored, today_);
+    }
+  }
+  if (moved) piece.moved.push_back(result.index());
+  if (request_.return_changes() && !result.name().empty()) {
+    piece.changes.push_back(std::move(change));
+  }
+  return written;
+}
+
 absl::Status VacancyImport::Accept(const storage::Reader& reader, Piece piece) {
   for (v1::ImportResult& result : piece.results) *response_.add_results() = std::move(result);
+  moved_.insert(piece.moved.begin(), piece.moved.end());
   for (auto& change : piece.changes) {
     const VacancyIds ids{office_id_, rows_[static_cast<size_t>(change.index())].id};
-    LAOWU_ASSIGN_OR_RETURN(const auto now, LoadVacancy(reader, ids));
-    if (now.has_value()) {
-      change.set_etag(runtime::EtagOf(now->version));
-      const auto result = response_.results(change.index()).result();
-      const bool written =
-          result == v1::ImportResult::CREATED || result == v1::ImportResult::UPDATED;
-      if (written && !request_.validate_only()) {
+    const auto result = response_.results(change.index()).result();
+    const bool written = result == v1::ImportResult::CREATED || result == v1::ImportResult::UPDATED;
+    if (written && !moved_.contains(change.index()) && !request_.validate_only()) {
+      LAOWU_ASSIGN_OR_RETURN(const auto now, LoadVacancy(reader, ids));
+      if (now.has_value()) {
+        change.set_etag(runtime::EtagOf(now->version));
         *change.mutable_after() = ToVacancy(ids, now, now->stored, today_);
       }
     }
@@ -232,7 +286,7 @@ VacancyImport::Row VacancyImport::Merged(const v1::Vacancy& known, const Row& ro
   return out;
 }
 
-absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, VacancyChanges& changes,
+absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, bool moved, VacancyChanges& changes,
                                             v1::ImportResult& result) const {
   const VacancyIds ids{office_id_, sent.id};
   LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
@@ -260,7 +314,7 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, VacancyChanges& cha
     WarnOfState(old == nullptr ? nullptr : &old->vacancy(), left,
                 request_.rows(result.index()).vacancy().state(), today_, result);
   }
-  if (!writes || request_.validate_only()) return false;
+  if (!writes || moved || request_.validate_only()) return false;
   internal::v1::StoredVacancy stored;
   *stored.mutable_vacancy() = row.vacancy;
   if (closed) stored.mutable_vacancy()->set_state(v1::Vacancy::CLOSED);

@@ -38,7 +38,9 @@ class VacancyImport {
     std::vector<v1::ImportResult> results;
     storage::Batch batch;  // empty: nothing to commit
     bool links_employers = false;
-    std::vector<v1::ImportVacanciesResponse::Change> changes;  // if asked for; without etags
+    std::vector<int> moved;  // rows that are sent again
+    // If asked for; without the etags of what the batch writes.
+    std::vector<v1::ImportVacanciesResponse::Change> changes;
   };
 
   // `call` and `request` outlive it.
@@ -56,6 +58,9 @@ class VacancyImport {
 
   bool done() const { return response_.results_size() == request_.rows_size(); }
   const v1::ImportVacanciesResponse& response() const { return response_; }
+  // Rows that would write something, or ask, and whose vacancies stand otherwise than they say:
+  // nothing was written for them, and their senders send them again.
+  const std::set<int>& moved() const { return moved_; }
 
   // Of the request: its mask, and what only the intake role may ask for.
   static void CheckRequest(const runtime::CallContext& call,
@@ -67,15 +72,25 @@ class VacancyImport {
     std::string id;
     std::string digest;
     v1::ImportResult result;  // REJECTED, or UNCHANGED where it repeats an earlier row: settled
+    // Asks only whether the record stands as it says; settled.
+    bool is_question = false;
+    std::string etag;  // of a question: as the record stands; empty: there is none
     bool settled() const { return result.result() != v1::ImportResult::RESULT_UNSPECIFIED; }
   };
 
   absl::StatusOr<Row> ReadRow(const storage::Reader& reader, int index) const;
+  // Whether a row is written only where its record stands as it says.
+  bool is_conditional() const {
+    return call_.via_service && request_.return_changes() && !request_.validate_only();
+  }
+  absl::StatusOr<Row> LookAgain(const storage::Reader& reader, int index) const;
   void NameRows();
   void SettleRepeats();
-  // What becomes of the row; true if it was put into `changes`.
-  absl::StatusOr<bool> PlanRow(const Row& sent, VacancyChanges& changes,
+  // What becomes of the row; true if it was put into `changes`. `moved`: it is only checked.
+  absl::StatusOr<bool> PlanRow(const Row& sent, bool moved, VacancyChanges& changes,
                                v1::ImportResult& result) const;
+  // Plans the row, and tells its change if asked for; true if it was put into `changes`.
+  absl::StatusOr<bool> AddRow(const Row& row, VacancyChanges& changes, Piece& piece) const;
   static v1::ImportResult::Result Decide(const internal::v1::StoredVacancy* old, const Row& row);
   // With a mask: what is stored, with the fields that the rows speak of and those that this row
   // sets.
@@ -90,6 +105,7 @@ class VacancyImport {
   std::vector<Row> rows_;
   // Of the pieces accepted.
   v1::ImportVacanciesResponse response_;
+  std::set<int> moved_;
 };
 
 }  // namespace laowu::vacancy

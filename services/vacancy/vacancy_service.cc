@@ -401,7 +401,10 @@ absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
   response.set_committed_sequence(committed);
   if (request.validate_only()) return response;
   std::map<v1::ImportResult::Result, int> counts;
-  for (const auto& result : response.results()) ++counts[result.result()];
+  for (const auto& result : response.results()) {
+    // One that has moved is sent again.
+    if (!import.moved().contains(result.index())) ++counts[result.result()];
+  }
   for (const auto& [result, count] : counts) {
     metrics_.CountImportRows("vacancy", v1::ImportResult::Result_Name(result), count);
   }

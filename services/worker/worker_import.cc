@@ -57,6 +57,22 @@ bool IsUnchanged(const WorkerChange& change) {
              runtime::DeterministicBytes(change.old->stored.worker());
 }
 
+// Whether the row's record stands as the row says.
+bool IsAsSaid(const Person& person, const v1::Worker& row) {
+  if (!person.mine.has_value()) return row.etag().empty();
+  return WorkerName(person.mine_id) == row.name() &&
+         runtime::EtagOf(person.mine->version) == row.etag();
+}
+
+// Name and etag, and nothing else.
+bool IsQuestion(const v1::Worker& row) {
+  if (row.etag().empty()) return false;
+  v1::Worker question;
+  question.set_name(row.name());
+  question.set_etag(row.etag());
+  return row.ByteSizeLong() == question.ByteSizeLong();
+}
+
 bool HasReason(const runtime::FieldChecks& checks, absl::string_view prefix) {
   return std::any_of(
       checks.violations().begin(), checks.violations().end(),
@@ -78,7 +94,9 @@ struct WorkerImport::Row {
   std::vector<runtime::Keys::Digest> content;
   PersonDigests digests;
   std::vector<std::string> who;      // what tells who it is: identities, worker
-  std::optional<v1::Worker> before;  // with its details; of a known person, if asked for
+  std::optional<v1::Worker> before;  // with its details; of a person who changes, if asked for
+  std::string etag;                  // of the record as it stands; empty: there is none
+  bool moved = false;                // the record stands otherwise than the row says
 
   void Reject(const absl::Status& status) {
     result.set_result(v1::ImportResult::REJECTED);
@@ -117,11 +135,7 @@ absl::StatusOr<WorkerImport::Piece> WorkerImport::PlanPiece(const storage::Reade
       }
     }
     if (row.underage) ++piece.underage_count;
-    if (request_.return_changes() && !row.rejected() && !row.result.name().empty()) {
-      auto& change = piece.changes.emplace_back();
-      change.set_index(row.index);
-      if (row.before.has_value()) *change.mutable_before() = *std::move(row.before);
-    }
+    AddChange(row, piece);
     piece.results.push_back(std::move(row.result));
   }
   if (!piece.batch.empty()) {
@@ -130,6 +144,17 @@ absl::StatusOr<WorkerImport::Piece> WorkerImport::PlanPiece(const storage::Reade
         piece.batch);
   }
   return piece;
+}
+
+void WorkerImport::AddChange(Row& row, Piece& piece) const {
+  if (row.moved) piece.moved.push_back(row.index);
+  if (!request_.return_changes() || row.rejected() || row.result.name().empty()) return;
+  auto& change = piece.changes.emplace_back();
+  change.set_index(row.index);
+  change.set_etag(row.etag);
+  if (row.before.has_value() && row.result.result() == v1::ImportResult::UPDATED) {
+    *change.mutable_before() = *std::move(row.before);
+  }
 }
 
 void WorkerImport::CheckRequest(const runtime::CallContext& call,
@@ -144,11 +169,16 @@ void WorkerImport::CheckRequest(const runtime::CallContext& call,
 
 absl::Status WorkerImport::Accept(const storage::Reader& reader, Piece piece) {
   response_.set_batch_number(request_.batch_number());
+  moved_.insert(piece.moved.begin(), piece.moved.end());
   for (auto& change : piece.changes) {
-    const std::string& name =
-        piece.results[static_cast<size_t>(change.index() - response_.results_size())].name();
-    LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(reader, WorkerId(name)));
-    if (now.has_value()) change.set_etag(runtime::EtagOf(now->version));
+    const auto& result =
+        piece.results[static_cast<size_t>(change.index() - response_.results_size())];
+    const bool written = result.result() == v1::ImportResult::CREATED ||
+                         result.result() == v1::ImportResult::UPDATED;
+    if (written && !moved_.contains(change.index()) && !request_.validate_only()) {
+      LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(reader, WorkerId(result.name())));
+      if (now.has_value()) change.set_etag(runtime::EtagOf(now->version));
+    }
     *response_.add_changes() = std::move(change);
   }
   for (auto& result : piece.results) *response_.add_results() = std::move(result);
@@ -159,6 +189,8 @@ absl::Status WorkerImport::Accept(const storage::Reader& reader, Piece piece) {
 
 absl::Status WorkerImport::PlanRow(const PlanContext& context, const Piece& piece, Row& row) const {
   row.result.set_index(row.index);
+  const v1::Worker& sent = request_.rows(row.index).worker();
+  if (is_conditional() && IsQuestion(sent)) return LookAgain(context, row);
   if (!ReadRow(context, piece, row)) return absl::OkStatus();
   absl::Status refusal;
   LAOWU_ASSIGN_OR_RETURN(const Person person,
@@ -168,17 +200,37 @@ absl::Status WorkerImport::PlanRow(const PlanContext& context, const Piece& piec
     return absl::OkStatus();
   }
   if (person.mine.has_value()) {
+    row.etag = runtime::EtagOf(person.mine->version);
     const std::string who = WorkerName(person.mine_id);
     if (RepeatsRow(piece, who, row)) return absl::OkStatus();
     row.who.push_back(who);
   }
-  LAOWU_RETURN_IF_ERROR(PlanPerson(context, row, person));
+  row.moved = is_conditional() && !IsAsSaid(person, sent);
+  // Of households the batch does nothing for a row that is not written.
+  HouseholdChanges unwritten(context.reader, keys_, call_);
+  const PlanContext checked{context.reader, keys_, call_, unwritten};
+  LAOWU_RETURN_IF_ERROR(PlanPerson(row.moved ? checked : context, row, person));
   const bool writes = row.result.result() == v1::ImportResult::CREATED ||
                       row.result.result() == v1::ImportResult::UPDATED;
-  if (!writes || request_.validate_only()) row.batch = storage::Batch();
-  if (request_.validate_only() && row.result.result() == v1::ImportResult::CREATED) {
+  const bool checks_only = request_.validate_only() || row.moved;
+  row.moved = row.moved && writes;
+  if (!writes || checks_only) row.batch = storage::Batch();
+  if (checks_only && row.result.result() == v1::ImportResult::CREATED) {
     row.result.clear_name();  // it would get another
   }
+  return absl::OkStatus();
+}
+
+absl::Status WorkerImport::LookAgain(const PlanContext& context, Row& row) const {
+  const v1::Worker& sent = request_.rows(row.index).worker();
+  row.result.set_result(v1::ImportResult::UNCHANGED);
+  row.result.set_name(sent.name());
+  LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(context.reader, WorkerId(sent.name())));
+  if (now.has_value() &&
+      runtime::DivisionInScope(call_.principal, now->stored.worker().division_code())) {
+    row.etag = runtime::EtagOf(now->version);
+  }
+  row.moved = row.etag != sent.etag();
   return absl::OkStatus();
 }
 
@@ -275,7 +327,7 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
                "该人员已登记死亡，请核对 / the person is recorded as dead; check it", warnings);
   }
   if (row.joined.has_value()) {
-    WarnOfJoined(*row.joined, request_.validate_only(), warnings);
+    WarnOfJoined(*row.joined, request_.validate_only() || row.moved, warnings);
   } else if (person.mine.has_value() && !person.mine->stored.worker().merged_into().empty()) {
     WarnOfLinked(person.mine->stored.worker().merged_into(), warnings);
   }

@@ -28,6 +28,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/runtime/call_context.h"
@@ -54,7 +55,9 @@ class WorkerImport {
     int written_count = 0;                   // rows
     Twins twins;
     int underage_count = 0;
-    std::vector<v1::ImportWorkersResponse::Change> changes;  // if asked for; without etags
+    std::vector<int> moved;  // rows that are sent again
+    // If asked for; without the etags of what the batch writes.
+    std::vector<v1::ImportWorkersResponse::Change> changes;
   };
 
   // All outlive the import. `days.as_of` is the request's as_of_date, or today.
@@ -71,6 +74,9 @@ class WorkerImport {
   bool done() const { return response_.results_size() == request_.rows_size(); }
   const v1::ImportWorkersResponse& response() const { return response_; }
   int underage_count() const { return underage_count_; }
+  // Rows that would write something, or ask, and whose records stand otherwise than they say:
+  // nothing was written for them, and their senders send them again.
+  const absl::flat_hash_set<int>& moved() const { return moved_; }
 
   // Of the request: its mask, and what only the intake role may ask for.
   static void CheckRequest(const runtime::CallContext& call,
@@ -80,6 +86,13 @@ class WorkerImport {
   struct Row;
 
   absl::Status PlanRow(const PlanContext& context, const Piece& piece, Row& row) const;
+  // Whether a row is written only where its record stands as it says.
+  bool is_conditional() const {
+    return call_.via_service && request_.return_changes() && !request_.validate_only();
+  }
+  // A row that asks only whether its record stands as it says.
+  absl::Status LookAgain(const PlanContext& context, Row& row) const;
+  void AddChange(Row& row, Piece& piece) const;
   // False if the row is rejected, or repeats one of this message.
   bool ReadRow(const PlanContext& context, const Piece& piece, Row& row) const;
   absl::Status PlanPerson(const PlanContext& context, Row& row, const Person& person) const;
@@ -105,6 +118,7 @@ class WorkerImport {
   v1::ImportWorkersResponse response_;
   Twins twins_;
   int underage_count_ = 0;
+  absl::flat_hash_set<int> moved_;
 };
 
 }  // namespace laowu::worker

@@ -197,6 +197,7 @@ absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
   response.set_committed_sequence(committed);
   for (const auto& result : response.results()) {
     if (request.validate_only()) break;
+    if (import.moved().contains(result.index())) continue;  // it is sent again
     metrics_.CountImportRows("worker", v1::ImportResult::Result_Name(result.result()), 1);
   }
   if (import.underage_count() > 0) {

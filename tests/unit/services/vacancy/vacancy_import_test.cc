@@ -288,10 +288,14 @@ TEST_F(VacancyImportTest, ARowThatDoesNotGoWithWhatIsStoredIsRejected) {
 }
 
 TEST_F(VacancyImportTest, ChangesAreForTheIntakeRoleWhichGetsBeforeAndAfter) {
-  Create(kZhongshan, Row("a-1"));
+  const v1::Vacancy known = Get(Create(kZhongshan, Row("a-1")));
   v1::Vacancy other = Row("a-1");
   other.set_opening_count(9);
-  auto message = Message(kZhongshan, {other, Row("a-2")});
+  other.set_name(known.name());
+  other.set_etag(known.etag());
+  v1::Vacancy made = Row("a-2");
+  made.set_name("offices/zhongshan/vacancies/a-2");
+  auto message = Message(kZhongshan, {other, made});
   message.set_return_changes(true);
   EXPECT_THAT(role_.Call(kZhongshan, &Stub::ImportVacancies, message),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("return_changes")));
@@ -302,6 +306,50 @@ TEST_F(VacancyImportTest, ChangesAreForTheIntakeRoleWhichGetsBeforeAndAfter) {
   EXPECT_EQ(response.changes(0).after().opening_count(), 9);
   EXPECT_EQ(response.changes(0).after().etag(), response.changes(0).etag());
   EXPECT_FALSE(response.changes(1).has_before());
+}
+
+// Between the check of a file and its run somebody may have changed a vacancy: then the row is
+// checked once more, so that what stood there can be written down first.
+TEST_F(VacancyImportTest, OfTheIntakeRoleARowIsWrittenOnlyWhereItsRecordStandsAsItSays) {
+  Create(kZhongshan, Row("a-1"));
+  v1::Vacancy other = Row("a-1");
+  other.set_opening_count(9);
+  v1::Vacancy second = Row("a-2");
+  second.set_title("叉车工");
+  auto message = Message(kZhongshan, {other, second});
+  message.set_return_changes(true);
+  message.set_validate_only(true);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto checked,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  message.set_validate_only(false);
+  for (int i = 0; i < 2; ++i) {
+    message.mutable_rows(i)->mutable_vacancy()->set_name(checked.results(i).name());
+    message.mutable_rows(i)->mutable_vacancy()->set_etag(checked.changes(i).etag());
+  }
+  v1::Vacancy meanwhile = Row("a-1");
+  meanwhile.set_opening_count(5);
+  ASSERT_OK(role_.Call(kZhongshan, &Stub::ImportVacancies, Message(kZhongshan, {meanwhile})));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto written,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  EXPECT_THAT(ResultsOf(written), ElementsAre(Result::UPDATED, Result::CREATED));
+  ASSERT_THAT(written.changes(), SizeIs(2));
+  EXPECT_EQ(written.changes(0).before().opening_count(), 5);
+  EXPECT_EQ(written.changes(0).etag(), written.changes(0).before().etag());
+  EXPECT_FALSE(written.changes(0).has_after()) << "nothing was written";
+  EXPECT_TRUE(written.changes(1).has_after());
+  // Name and etag alone ask whether the record still stands so.
+  for (int i = 0; i < 2; ++i) {
+    message.mutable_rows(i)->mutable_vacancy()->Clear();
+    message.mutable_rows(i)->mutable_vacancy()->set_name(checked.results(i).name());
+    message.mutable_rows(i)->mutable_vacancy()->set_etag(written.changes(i).etag());
+  }
+  ASSERT_OK(role_.Call(kZhongshan, &Stub::ImportVacancies, Message(kZhongshan, {Row("a-1")})));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  EXPECT_THAT(ResultsOf(again), ElementsAre(Result::UNCHANGED, Result::UNCHANGED));
+  EXPECT_NE(again.changes(0).etag(), written.changes(0).etag());
+  EXPECT_EQ(again.changes(1).etag(), written.changes(1).etag());
+  EXPECT_EQ(again.committed_sequence(), 0);
 }
 
 }  // namespace
