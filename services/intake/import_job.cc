@@ -8,6 +8,7 @@
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/import_counts.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/raw_rows.h"
 #include "services/runtime/clock.h"
@@ -20,6 +21,9 @@
 namespace laowu::intake_role {
 namespace {
 
+// Roles on other machines have clocks of their own.
+constexpr absl::Duration kClocksDiffer = absl::Minutes(1);
+
 absl::Status NoLonger() { return absl::CancelledError("the step is no longer wanted"); }
 
 // As a clerk finds the row: "小坝村 第 12 行 line 12".
@@ -30,11 +34,12 @@ std::string LineWords(const v1::ImportRow& row) {
 
 template <typename Response>
 std::vector<OwnerAnswer> Answers(const Response& response, absl::string_view record,
-                                 const std::vector<const StoredRow*>& rows) {
+                                 const std::vector<const StoredRow*>& rows, bool may_be_older) {
   std::vector<OwnerAnswer> answers;
   for (const auto& result : response.results()) {
     OwnerAnswer& answer = answers.emplace_back();
     answer.result = result;
+    answer.may_be_older = may_be_older;
     if (answer.result.has_status()) {
       const auto at = static_cast<size_t>(result.index());
       NameFieldsAsInRow(result.index(), at < rows.size() ? LineWords(rows[at]->row()) : "", record,
@@ -50,26 +55,38 @@ void AddReading(const StoredRow& from, Row* to) {
   for (int i = 0; i < from.read_warning_count(); ++i) *to->add_warnings() = from.row().warnings(i);
 }
 
+// How the row found its record: it is written only where the record still stands so.
+template <typename Record>
+void SetFound(const StoredRow& from, Record* to) {
+  to->set_name(from.row().name());
+  to->set_etag(from.etag());
+}
+
 absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
                                                        const internal::v1::StoredImport& stored,
                                                        const std::vector<const StoredRow*>& rows,
-                                                       bool validate_only) {
+                                                       Sending sending) {
   v1::ImportVacanciesRequest request;
   request.set_parent(stored.import().spec().parent());
-  request.set_validate_only(validate_only);
+  request.set_validate_only(sending == Sending::kCheck);
   request.set_return_changes(true);
   for (const std::string& path : stored.mask_paths()) {
     request.mutable_update_mask()->add_paths(path);
   }
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
-    *sent->mutable_vacancy() = row->row().vacancy();
-    AddReading(*row, sent);
+    const bool writes = sending == Sending::kWrite;
+    if (!writes || !StandsByEtag(*row)) {
+      *sent->mutable_vacancy() = row->row().vacancy();
+      AddReading(*row, sent);
+    }
+    if (writes) SetFound(*row, sent->mutable_vacancy());
   }
-  LAOWU_ASSIGN_OR_RETURN(
-      const auto response,
-      job.owners.Call("vacancy", &v1::VacancyService::Stub::ImportVacancies, request));
-  auto answers = Answers(response, "vacancy", rows);
+  bool may_be_done = false;
+  LAOWU_ASSIGN_OR_RETURN(const auto response,
+                         job.owners.Call("vacancy", &v1::VacancyService::Stub::ImportVacancies,
+                                         request, &may_be_done));
+  auto answers = Answers(response, "vacancy", rows, may_be_done);
   for (const auto& change : response.changes()) {
     answers[static_cast<size_t>(change.index())].vacancy = change;
   }
@@ -98,10 +115,10 @@ void WarnOfDatedChange(const google::type::Date& as_of, const v1::Worker& row,
 absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
                                                      const internal::v1::StoredImport& stored,
                                                      const std::vector<const StoredRow*>& rows,
-                                                     bool validate_only) {
+                                                     Sending sending) {
   const auto& spec = stored.import().spec();
   v1::ImportWorkersRequest request;
-  request.set_validate_only(validate_only);
+  request.set_validate_only(sending == Sending::kCheck);
   request.set_return_changes(true);
   request.set_allow_erased(spec.allow_erased());
   *request.mutable_as_of_date() =
@@ -113,13 +130,18 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
   }
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
-    *sent->mutable_worker() = row->row().worker();
-    AddReading(*row, sent);
+    const bool writes = sending == Sending::kWrite;
+    if (!writes || !StandsByEtag(*row)) {
+      *sent->mutable_worker() = row->row().worker();
+      AddReading(*row, sent);
+    }
+    if (writes) SetFound(*row, sent->mutable_worker());
   }
+  bool may_be_done = false;
   LAOWU_ASSIGN_OR_RETURN(
       const auto response,
-      job.owners.Call("worker", &v1::WorkerService::Stub::ImportWorkers, request));
-  auto answers = Answers(response, "worker", rows);
+      job.owners.Call("worker", &v1::WorkerService::Stub::ImportWorkers, request, &may_be_done));
+  auto answers = Answers(response, "worker", rows, may_be_done);
   for (const auto& change : response.changes()) {
     const auto at = static_cast<size_t>(change.index());
     answers[at].worker = change;
@@ -133,10 +155,10 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
 absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
                                                       const internal::v1::StoredImport& stored,
                                                       const std::vector<const StoredRow*>& rows,
-                                                      bool validate_only) {
+                                                      Sending sending) {
   const auto& spec = stored.import().spec();
   v1::ImportOutcomesRequest request;
-  request.set_validate_only(validate_only);
+  request.set_validate_only(sending == Sending::kCheck);
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
     *sent->mutable_outcome() = row->row().outcome();
@@ -144,15 +166,28 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
     sent->mutable_attestation()->set_kind(spec.attestation_kind());
     sent->mutable_attestation()->set_reference(spec.attestation_reference());
   }
-  LAOWU_ASSIGN_OR_RETURN(
-      const auto response,
-      job.owners.Call("placement", &v1::PlacementService::Stub::ImportOutcomes, request));
-  return Answers(response, "outcome", rows);
+  bool may_be_done = false;
+  LAOWU_ASSIGN_OR_RETURN(const auto response,
+                         job.owners.Call("placement", &v1::PlacementService::Stub::ImportOutcomes,
+                                         request, &may_be_done));
+  return Answers(response, "outcome", rows, may_be_done);
 }
 
 bool HasWarning(const v1::ImportRow& row, absl::string_view reason) {
   return std::any_of(row.warnings().begin(), row.warnings().end(),
                      [&](const v1::Warning& warning) { return warning.reason() == reason; });
+}
+
+// Whether the vacancy `name` was closed by an import and nobody has touched it since: then a row
+// that names it opens it again. The vacancy as it stands; unset: it is not so.
+absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
+                                                          const std::string& name) {
+  LAOWU_ASSIGN_OR_RETURN(const std::string digest, ClosedDigest(job.store, name));
+  if (digest.empty()) return std::optional<v1::Vacancy>();
+  LAOWU_ASSIGN_OR_RETURN(v1::Vacancy vacancy, GetVacancy(job, name));
+  const bool untouched = vacancy.state() == v1::Vacancy::CLOSED && StateDigest(vacancy) == digest;
+  if (!untouched) return std::optional<v1::Vacancy>();
+  return std::optional<v1::Vacancy>(std::move(vacancy));
 }
 
 using Edit = std::function<void(internal::v1::StoredImport&)>;
@@ -205,19 +240,19 @@ absl::Status CommitWritten(ImportJob& job, const std::vector<StoredRow>& rows, s
 absl::StatusOr<std::vector<OwnerAnswer>> SendRows(const ImportJob& job,
                                                   const internal::v1::StoredImport& stored,
                                                   const std::vector<const StoredRow*>& rows,
-                                                  bool validate_only) {
+                                                  Sending sending) {
   if (rows.empty()) return std::vector<OwnerAnswer>();
   absl::StatusOr<std::vector<OwnerAnswer>> answers;
   switch (stored.import().spec().kind()) {
     case v1::Import::WORKER:
-      answers = SendWorkers(job, stored, rows, validate_only);
+      answers = SendWorkers(job, stored, rows, sending);
       break;
     case v1::Import::OUTCOME:
     case v1::Import::SURVEY:
-      answers = SendOutcomes(job, stored, rows, validate_only);
+      answers = SendOutcomes(job, stored, rows, sending);
       break;
     default:
-      answers = SendVacancies(job, stored, rows, validate_only);
+      answers = SendVacancies(job, stored, rows, sending);
   }
   if (answers.ok() && answers->size() != rows.size()) {
     return absl::InternalError("the owner did not answer for every row");
@@ -229,6 +264,39 @@ absl::StatusOr<v1::Vacancy> GetVacancy(const ImportJob& job, const std::string& 
   v1::GetVacancyRequest request;
   request.set_name(name);
   return job.owners.Call("vacancy", &v1::VacancyService::Stub::GetVacancy, request);
+}
+
+absl::StatusOr<bool> IsWrittenHere(const ImportJob& job, const internal::v1::StoredImport& stored,
+                                   StoredRow& row) {
+  const std::string& name = row.row().name();
+  const absl::Time since = runtime::ToTime(stored.step_time()) - kClocksDiffer;
+  const auto is_here = [&](const auto& record) {
+    return record.recorded_by() == stored.provenance().recorded_by() &&
+           runtime::ToTime(record.update_time()) >= since;
+  };
+  if (row.row().has_vacancy()) {
+    LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy now, GetVacancy(job, name));
+    row.set_state_digest(StateDigest(now));
+    return is_here(now);
+  }
+  if (!row.row().has_worker()) return true;
+  v1::GetWorkerRequest request;
+  request.set_name(name);
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker now,
+                         job.owners.Call("worker", &v1::WorkerService::Stub::GetWorker, request));
+  row.set_etag(now.etag());
+  return is_here(now);
+}
+
+bool HasMoved(const OwnerAnswer& answer, const StoredRow& row) {
+  if (row.row().has_outcome()) return false;
+  const bool of_vacancy = row.row().has_vacancy();
+  const std::string& etag = of_vacancy ? answer.vacancy.etag() : answer.worker.etag();
+  const bool writes = answer.result.result() == v1::ImportResult::CREATED ||
+                      answer.result.result() == v1::ImportResult::UPDATED;
+  if (!writes) return etag != row.etag();
+  // What was written has another etag than what stood before, or than none.
+  return etag == (of_vacancy ? answer.vacancy.before().etag() : answer.worker.before().etag());
 }
 
 void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {
@@ -255,14 +323,25 @@ void DropStaysClosed(StoredRow& stored) {
       warnings.end());
 }
 
-absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
-                                                          const std::string& name) {
-  LAOWU_ASSIGN_OR_RETURN(const std::string digest, ClosedDigest(job.store, name));
-  if (digest.empty()) return std::optional<v1::Vacancy>();
-  LAOWU_ASSIGN_OR_RETURN(v1::Vacancy vacancy, GetVacancy(job, name));
-  const bool untouched = vacancy.state() == v1::Vacancy::CLOSED && StateDigest(vacancy) == digest;
-  if (!untouched) return std::optional<v1::Vacancy>();
-  return std::optional<v1::Vacancy>(std::move(vacancy));
+absl::Status TakeCheck(const ImportJob& job, const OwnerAnswer& answer, StoredRow& stored) {
+  TakeAnswer(answer, stored);
+  v1::ImportRow& row = *stored.mutable_row();
+  stored.set_etag(row.has_vacancy() ? answer.vacancy.etag() : answer.worker.etag());
+  stored.clear_vacancy_before();
+  stored.clear_worker_before();
+  stored.set_reopens(false);
+  if (row.change() == v1::ImportRow::UPDATE) {
+    if (answer.vacancy.has_before()) *stored.mutable_vacancy_before() = answer.vacancy.before();
+    if (answer.worker.has_before()) *stored.mutable_worker_before() = answer.worker.before();
+  }
+  if (!row.has_vacancy() || stored.etag().empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(auto closed, ClosedByImport(job, row.name()));
+  if (!closed.has_value()) return absl::OkStatus();
+  stored.set_reopens(true);
+  DropStaysClosed(stored);
+  row.set_change(v1::ImportRow::UPDATE);
+  *stored.mutable_vacancy_before() = *std::move(closed);
+  return absl::OkStatus();
 }
 
 }  // namespace laowu::intake_role

@@ -68,25 +68,57 @@ inline bool HasRecord(const StoredRow& row) {
   return row.row().record_case() != v1::ImportRow::RECORD_NOT_SET;
 }
 
+// Whether the row is to write something.
+inline bool Writes(const StoredRow& row) {
+  return row.row().change() == v1::ImportRow::CREATE || row.row().change() == v1::ImportRow::UPDATE;
+}
+// A row by which nothing changes, whose record can be told by its etag: to see that it still stands
+// so, the row itself need not be sent.
+inline bool StandsByEtag(const StoredRow& row) {
+  return !Writes(row) && !row.row().name().empty() && !row.etag().empty();
+}
+// Whether the run has done the row: one that it left as the preview says is not written anew.
+inline bool IsDone(const internal::v1::StoredImport& stored, const StoredRow& row) {
+  const bool is_left = !Writes(row) && row.row().change() != v1::ImportRow::CLOSE;
+  return row.row().done() || (is_left && row.row().row_number() < stored.sent_end_row_number());
+}
+// Whether the run may have sent the row to its owner, whose answer was lost.
+inline bool MayBeSent(const internal::v1::StoredImport& stored, const StoredRow& row) {
+  return Writes(row) && !row.row().done() &&
+         (row.intended() || row.row().row_number() < stored.sent_end_row_number());
+}
+
 // Rows as the owner answered for them.
 struct OwnerAnswer {
   v1::ImportResult result;  // fields named as in the row
   v1::ImportVacanciesResponse::Change vacancy;
   v1::ImportWorkersResponse::Change worker;
+  bool may_be_older = false;  // an earlier try, whose answer was lost, may have written the row
+};
+// Whether the record stands otherwise than the row has it: nothing was written, and the answer is a
+// check's.
+bool HasMoved(const OwnerAnswer& answer, const StoredRow& row);
+enum class Sending {
+  kCheck,  // what would become of the row
+  kWrite   // written if its record stands as the row found it; outcomes, which bear no etag: always
 };
 // One for each of `rows`, in order; none of them is rejected.
 absl::StatusOr<std::vector<OwnerAnswer>> SendRows(const ImportJob& job,
                                                   const internal::v1::StoredImport& stored,
                                                   const std::vector<const StoredRow*>& rows,
-                                                  bool validate_only);
+                                                  Sending sending);
 absl::StatusOr<v1::Vacancy> GetVacancy(const ImportJob& job, const std::string& name);
+// Whether the record of a row that may have been sent, and by which nothing changes now, is as this
+// import left it: its sender wrote it since the row may have been sent. An outcome is taken for it.
+// The row gets the state's digest or etag.
+absl::StatusOr<bool> IsWrittenHere(const ImportJob& job, const internal::v1::StoredImport& stored,
+                                   StoredRow& row);
 // Puts the answer's result and warnings into the row.
 void TakeAnswer(const OwnerAnswer& answer, StoredRow& row);
-
-// Whether the vacancy `name` was closed by an import and nobody has touched it since: then a row
-// that names it opens it again. The vacancy as it stands; unset: it is not so.
-absl::StatusOr<std::optional<v1::Vacancy>> ClosedByImport(const ImportJob& job,
-                                                          const std::string& name);
+// Puts a check's answer into the row: what would become of it, its record's etag, and what stands
+// there, if it would change. A vacancy that an import closed, and that nobody has touched since, is
+// opened again.
+absl::Status TakeCheck(const ImportJob& job, const OwnerAnswer& answer, StoredRow& row);
 
 // Of a row that opens its vacancy again: takes away the owner's warning that it stays closed.
 void DropStaysClosed(StoredRow& row);

@@ -53,6 +53,16 @@ void ImportNotes::Note(const std::string& reason, int64_t row_count, std::string
   noted.set_message(std::move(message));
 }
 
+void ImportNotes::NoteNewSource(const std::string& source, const std::vector<std::string>& known) {
+  if (known.empty()) return;
+  Note("NEW_SOURCE", 0,
+       absl::StrCat(
+           "来源“", source, "”第一次出现，不会关闭任何岗位；已有来源：", absl::StrJoin(known, "、"),
+           "。是否写错了来源？ / the source is new, and nothing will be closed; is it one of "
+           "those that are known: ",
+           absl::StrJoin(known, ", "), "?"));
+}
+
 void ImportNotes::NoteRejections() {
   if (row_count_ < kRowsLeast) return;
   const auto most =

@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "intake/table_file.h"
 #include "laowu/v1/intake_service.pb.h"
@@ -20,6 +21,9 @@ class ImportNotes {
   void Count(const v1::ImportRow& row);
   void CountTotalRow() { ++total_row_count_; }
   void CountUnfilledRow() { ++unfilled_row_count_; }
+
+  // A SNAPSHOT of a source that has named no vacancy yet, beside those of `known` that have.
+  void NoteNewSource(const std::string& source, const std::vector<std::string>& known);
 
   // In order of reason. `file`: read to its end.
   void Fill(const intake::TableFile& file, v1::Import& import);

@@ -45,19 +45,23 @@ std::vector<std::string> CellsOf(const v1::ImportRow& row, int header_count) {
   return cells;
 }
 
+// Every row into each of `writers`.
 absl::Status WriteRows(const ImportJob& job, const v1::Import& import,
-                       intake::SheetWriter& writer) {
+                       const std::vector<intake::SheetWriter*>& writers) {
   int64_t next = 1;
   while (true) {
     if (job.stopping()) return absl::CancelledError("the process stops");
     LAOWU_ASSIGN_OR_RETURN(const auto rows,
                            LoadRows(job.store, job.keys(), job.import_id, next, kJobRows));
-    if (rows.empty()) return writer.Finish();
+    if (rows.empty()) break;
     for (const StoredRow& row : rows) {
-      LAOWU_RETURN_IF_ERROR(writer.AddRow(CellsOf(row.row(), import.columns_size())));
+      const std::vector<std::string> cells = CellsOf(row.row(), import.columns_size());
+      for (intake::SheetWriter* writer : writers) LAOWU_RETURN_IF_ERROR(writer->AddRow(cells));
     }
     next = rows.back().row().row_number() + 1;
   }
+  for (intake::SheetWriter* writer : writers) LAOWU_RETURN_IF_ERROR(writer->Finish());
+  return absl::OkStatus();
 }
 
 std::string ReceiptName(const v1::Import& import, absl::string_view extension) {
@@ -67,31 +71,43 @@ std::string ReceiptName(const v1::Import& import, absl::string_view extension) {
 
 absl::Time Deadline() { return absl::Now() + runtime::limits::kImportDeadline; }
 
-absl::StatusOr<std::string> WriteCsv(const ImportJob& job, const runtime::CallContext& call,
-                                     const v1::Import& import) {
-  FileWriter file(job.store, job.keys(), call, ReceiptName(import, "csv"), kReceiptBytesMost);
-  const auto writer = intake::NewCsvWriter(
-      [&](absl::string_view bytes) { return file.Add(bytes, Deadline()); }, ColumnsOf(import));
-  LAOWU_RETURN_IF_ERROR(WriteRows(job, import, *writer));
-  LAOWU_ASSIGN_OR_RETURN(const v1::File written, file.Finish(Deadline()));
-  return written.name();
-}
-
-absl::StatusOr<std::string> WriteXlsx(const ImportJob& job, const runtime::CallContext& call,
-                                      const v1::Import& import) {
-  LAOWU_ASSIGN_OR_RETURN(const MemoryFile sheet, MemoryFile::Make());
-  LAOWU_ASSIGN_OR_RETURN(const auto writer,
-                         intake::NewXlsxWriter(sheet.path(), "回执 receipt", ColumnsOf(import)));
-  LAOWU_RETURN_IF_ERROR(WriteRows(job, import, *writer));
-  FileWriter file(job.store, job.keys(), call, ReceiptName(import, "xlsx"), kReceiptBytesMost);
+absl::Status Copy(const MemoryFile& from, FileWriter& to) {
   for (int64_t offset = 0;;) {
-    LAOWU_ASSIGN_OR_RETURN(const std::string piece, sheet.Read(offset, 1 << 20));
-    if (piece.empty()) break;
-    LAOWU_RETURN_IF_ERROR(file.Add(piece, Deadline()));
+    LAOWU_ASSIGN_OR_RETURN(const std::string piece, from.Read(offset, 1 << 20));
+    if (piece.empty()) return absl::OkStatus();
+    LAOWU_RETURN_IF_ERROR(to.Add(piece, Deadline()));
     offset += static_cast<int64_t>(piece.size());
   }
-  LAOWU_ASSIGN_OR_RETURN(const v1::File written, file.Finish(Deadline()));
-  return written.name();
+}
+
+struct Receipts {
+  std::string csv;   // files/{file}
+  std::string xlsx;  // empty: more rows than a sheet holds
+};
+
+absl::StatusOr<Receipts> WriteBoth(const ImportJob& job, const runtime::CallContext& call,
+                                   const v1::Import& import) {
+  FileWriter csv_file(job.store, job.keys(), call, ReceiptName(import, "csv"), kReceiptBytesMost);
+  const auto csv = intake::NewCsvWriter(
+      [&](absl::string_view bytes) { return csv_file.Add(bytes, Deadline()); }, ColumnsOf(import));
+  LAOWU_ASSIGN_OR_RETURN(const MemoryFile sheet, MemoryFile::Make());
+  std::unique_ptr<intake::SheetWriter> xlsx;
+  std::vector<intake::SheetWriter*> writers = {csv.get()};
+  if (import.row_count() < kSheetRowsMost) {
+    LAOWU_ASSIGN_OR_RETURN(xlsx,
+                           intake::NewXlsxWriter(sheet.path(), "回执 receipt", ColumnsOf(import)));
+    writers.push_back(xlsx.get());
+  }
+  LAOWU_RETURN_IF_ERROR(WriteRows(job, import, writers));
+  Receipts receipts;
+  LAOWU_ASSIGN_OR_RETURN(const v1::File csv_written, csv_file.Finish(Deadline()));
+  receipts.csv = csv_written.name();
+  if (xlsx == nullptr) return receipts;
+  FileWriter file(job.store, job.keys(), call, ReceiptName(import, "xlsx"), kReceiptBytesMost);
+  LAOWU_RETURN_IF_ERROR(Copy(sheet, file));
+  LAOWU_ASSIGN_OR_RETURN(const v1::File xlsx_written, file.Finish(Deadline()));
+  receipts.xlsx = xlsx_written.name();
+  return receipts;
 }
 
 }  // namespace
@@ -101,15 +117,11 @@ absl::Status WriteReceipts(ImportJob& job) {
   if (!loaded.has_value()) return absl::CancelledError("the import is gone");
   const v1::Import& import = loaded->stored.import();
   LAOWU_ASSIGN_OR_RETURN(const auto call, job.owners.Context());
-  LAOWU_ASSIGN_OR_RETURN(const std::string csv, WriteCsv(job, call, import));
-  std::string xlsx;
-  if (import.row_count() < kSheetRowsMost) {
-    LAOWU_ASSIGN_OR_RETURN(xlsx, WriteXlsx(job, call, import));
-  }
+  LAOWU_ASSIGN_OR_RETURN(const Receipts receipts, WriteBoth(job, call, import));
   LAOWU_RETURN_IF_ERROR(
       CommitStep(job, import.state(), {}, {}, [&](internal::v1::StoredImport& stored) {
-        stored.set_csv_receipt(csv);
-        stored.set_xlsx_receipt(xlsx);
+        stored.set_csv_receipt(receipts.csv);
+        stored.set_xlsx_receipt(receipts.xlsx);
       }));
   for (const std::string& old : {loaded->stored.csv_receipt(), loaded->stored.xlsx_receipt()}) {
     if (old.empty()) continue;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "services/intake/packed.h"
 #include "services/runtime/record_fields.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -101,7 +102,7 @@ void PlanRow(const runtime::Keys& keys, absl::string_view import_id, const Store
              storage::Batch& batch) {
   const int64_t number = row.row().row_number();
   batch.Put(Table::kImportRows, RowKey(import_id, number),
-            keys.Encrypt(row.SerializeAsString(), RowName(import_id, number)));
+            keys.Encrypt(Pack(row.SerializeAsString()), RowName(import_id, number)));
 }
 
 absl::StatusOr<StoredRow> ToRow(const runtime::Keys& keys, absl::string_view import_id,
@@ -109,8 +110,9 @@ absl::StatusOr<StoredRow> ToRow(const runtime::Keys& keys, absl::string_view imp
   std::string id;
   int64_t number = 0;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &id, &number));
-  LAOWU_ASSIGN_OR_RETURN(const std::string plain,
+  LAOWU_ASSIGN_OR_RETURN(const std::string packed,
                          keys.Decrypt(record.value, RowName(import_id, number)));
+  LAOWU_ASSIGN_OR_RETURN(const std::string plain, Unpack(packed));
   StoredRow row;
   if (!row.ParseFromString(plain)) return absl::DataLossError("a row of an import cannot be read");
   return row;
@@ -183,6 +185,26 @@ absl::StatusOr<std::string> VacancyOfSourceKey(absl::string_view key) {
   std::string vacancy;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(key, &office, &source, &vacancy));
   return vacancy;
+}
+
+absl::StatusOr<std::vector<std::string>> SourcesOf(const storage::Reader& reader,
+                                                   absl::string_view office, size_t most) {
+  std::vector<std::string> sources;
+  storage::KeyRange range = storage::RangeOf(office);
+  // Behind the vacancies of no source.
+  range.begin = SourceRange(office, "").end;
+  while (sources.size() < most) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(Table::kVacanciesBySource, range, 1));
+    if (records.empty()) break;
+    std::string source;
+    std::string unused_office;
+    std::string unused_vacancy;
+    LAOWU_RETURN_IF_ERROR(
+        storage::DecodeKey(records.front().key, &unused_office, &source, &unused_vacancy));
+    range.begin = SourceRange(office, source).end;
+    sources.push_back(std::move(source));
+  }
+  return sources;
 }
 
 absl::StatusOr<std::vector<std::string>> ImportsNaming(const storage::Reader& reader,

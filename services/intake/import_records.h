@@ -76,6 +76,9 @@ std::string SourceKey(absl::string_view office, absl::string_view source,
                       absl::string_view vacancy);
 storage::KeyRange SourceRange(absl::string_view office, absl::string_view source);
 absl::StatusOr<std::string> VacancyOfSourceKey(absl::string_view key);
+// The office's sources that have named a vacancy, in order; at most `most`.
+absl::StatusOr<std::vector<std::string>> SourcesOf(const storage::Reader& reader,
+                                                   absl::string_view office, size_t most);
 // The imports that named a vacancy, of whatever source, the newest last; the newest eight. Kept in
 // vacancies_by_source under no source's name.
 absl::StatusOr<std::vector<std::string>> ImportsNaming(const storage::Reader& reader,

@@ -347,47 +347,6 @@ std::string WhyNotOfKind(Import::Kind kind, const std::vector<std::string>& head
   return "";
 }
 
-v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result) {
-  switch (result) {
-    case v1::ImportResult::CREATED:
-      return v1::ImportRow::CREATE;
-    case v1::ImportResult::UPDATED:
-      return v1::ImportRow::UPDATE;
-    case v1::ImportResult::STALE:
-      return v1::ImportRow::STALE;
-    case v1::ImportResult::REJECTED:
-      return v1::ImportRow::REJECT;
-    default:
-      return v1::ImportRow::UNCHANGED;
-  }
-}
-
-void Count(const v1::ImportRow& row, int by, Import::Counts& counts) {
-  switch (row.change()) {
-    case v1::ImportRow::CREATE:
-      counts.set_created_count(counts.created_count() + by);
-      break;
-    case v1::ImportRow::UPDATE:
-      counts.set_updated_count(counts.updated_count() + by);
-      break;
-    case v1::ImportRow::UNCHANGED:
-      counts.set_unchanged_count(counts.unchanged_count() + by);
-      break;
-    case v1::ImportRow::STALE:
-      counts.set_stale_count(counts.stale_count() + by);
-      break;
-    case v1::ImportRow::REJECT:
-      counts.set_rejected_count(counts.rejected_count() + by);
-      return;
-    case v1::ImportRow::CLOSE:
-      counts.set_closed_count(counts.closed_count() + by);
-      return;
-    default:
-      return;
-  }
-  if (row.warnings_size() > 0) counts.set_warned_count(counts.warned_count() + by);
-}
-
 bool IsUnderWay(Import::State state) {
   return state == Import::READING || state == Import::RUNNING || state == Import::UNDOING;
 }

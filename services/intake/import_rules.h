@@ -51,10 +51,6 @@ bool IsUnfilled(const std::vector<intake::Field>& columns, const std::vector<std
 // details an office's vacancies would show to everybody. Empty: nothing speaks against it.
 std::string WhyNotOfKind(v1::Import::Kind kind, const std::vector<std::string>& headers);
 
-v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result);
-// Adds `row`, or takes it away again.
-void Count(const v1::ImportRow& row, int by, v1::Import::Counts& counts);
-
 // Why the import, in its state, cannot be run, cancelled or undone; empty: it can be. Running what
 // is running or done, and so on, changes nothing: see IsAlready….
 std::string WhyNotRun(const v1::Import& import, int64_t confirmed_closed_count);

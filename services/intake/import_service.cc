@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/intake/import_job.h"
 #include "services/intake/import_records.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/intake_service.h"
@@ -77,7 +78,8 @@ bool SeesPeople(const runtime::CallContext& call, const internal::v1::StoredImpo
          call.principal.id == stored.provenance().recorded_by();
 }
 
-v1::ImportRow Shown(StoredRow stored, bool with_people) {
+v1::ImportRow Shown(const internal::v1::StoredImport& import, StoredRow stored, bool with_people) {
+  stored.mutable_row()->set_done(IsDone(import, stored));
   v1::ImportRow row = std::move(*stored.mutable_row());
   if (with_people) return row;
   row.clear_cells();
@@ -265,7 +267,7 @@ absl::StatusOr<v1::PreviewImportResponse> IntakeService::PreviewImport(
                      response.mutable_next_page_token(),
                      [&](const storage::Record& record) -> absl::StatusOr<v1::ImportRow> {
                        LAOWU_ASSIGN_OR_RETURN(StoredRow row, ToRow(keys_, import_id, record));
-                       return Shown(std::move(row), with_people);
+                       return Shown(loaded.stored, std::move(row), with_people);
                      }));
   for (auto& row : rows) {
     if (Wanted(request, row)) *response.add_rows() = std::move(row);

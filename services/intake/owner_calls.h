@@ -47,11 +47,12 @@ class OwnerCalls {
     return call;
   }
 
+  // *may_be_done, if it is given: whether an earlier try may have done what was asked.
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(absl::string_view role,
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                                              Response*),
-                                const Request& request) const {
+                                const Request& request, bool* may_be_done = nullptr) const {
     const absl::Time until = absl::Now() + kPatience;
     for (absl::Duration delay = runtime::limits::kRetryDelay;;
          delay = std::min(delay * 2, absl::Seconds(5))) {
@@ -64,6 +65,7 @@ class OwnerCalls {
           role, runtime::FromGrpc((stub.*method)(&context, request, &response)));
       if (status.ok()) return response;
       if (!MayPass(status) || absl::Now() > until) return status;
+      if (may_be_done != nullptr && !absl::IsResourceExhausted(status)) *may_be_done = true;
       if (!wait_(delay)) return absl::CancelledError("the process stops");
     }
   }

@@ -12,6 +12,7 @@
 #include "intake/column_map.h"
 #include "intake/table_file.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/intake/import_counts.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_notes.h"
 #include "services/intake/import_rules.h"
@@ -33,6 +34,7 @@ using storage::Table;
 using v1::Import;
 
 constexpr absl::Duration kEraseTime = absl::Seconds(60);
+constexpr size_t kSourcesToldMost = 10;
 
 // A file that is cut short is its sender's to mend, and told: DATA_LOSS is told to nobody.
 absl::Status OfFile(const absl::Status& status) {
@@ -242,9 +244,9 @@ void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
 }
 
 absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) const {
-  TakeAnswer(answer, stored);
+  LAOWU_RETURN_IF_ERROR(TakeCheck(job_, answer, stored));
   auto& row = *stored.mutable_row();
-  if (!row.has_vacancy() || row.name().empty()) return absl::OkStatus();
+  if (!row.has_vacancy()) return absl::OkStatus();
   if (row.change() == v1::ImportRow::UPDATE && answer.vacancy.has_before()) {
     google::protobuf::FieldMask mask;
     *mask.mutable_paths() = stored_.mask_paths();
@@ -255,12 +257,7 @@ absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) con
       }
     }
   }
-  LAOWU_ASSIGN_OR_RETURN(const auto closed, ClosedByImport(job_, row.name()));
-  if (closed.has_value()) {
-    DropStaysClosed(stored);
-    row.set_change(v1::ImportRow::UPDATE);
-    row.add_changed_fields("state");
-  }
+  if (stored.reopens()) row.add_changed_fields("state");
   return absl::OkStatus();
 }
 
@@ -275,14 +272,14 @@ absl::Status ReadStep::Flush() {
     sent.push_back(&row);
     asked.push_back(&row);
   }
-  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored_, sent, true));
+  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored_, sent, Sending::kCheck));
   for (size_t i = 0; i < answers.size(); ++i) {
     LAOWU_RETURN_IF_ERROR(Preview(*asked[i], answers[i]));
   }
   Import::Counts counts;
   for (const StoredRow& stored : rows_) {
     const auto& row = stored.row();
-    Count(row, 1, counts);
+    Count(row, counts);
     notes_.Count(row);
     if (stored_.import().spec().mode() != Import::SNAPSHOT) continue;
     if (!row.name().empty()) named_.insert(row.name());
@@ -297,13 +294,7 @@ absl::Status ReadStep::Flush() {
   LAOWU_RETURN_IF_ERROR(
       CommitStep(job_, Import::READING, rows_, {}, [&](internal::v1::StoredImport& stored) {
         auto& import = *stored.mutable_import();
-        auto& total = *import.mutable_counts();
-        total.set_created_count(total.created_count() + counts.created_count());
-        total.set_updated_count(total.updated_count() + counts.updated_count());
-        total.set_unchanged_count(total.unchanged_count() + counts.unchanged_count());
-        total.set_stale_count(total.stale_count() + counts.stale_count());
-        total.set_rejected_count(total.rejected_count() + counts.rejected_count());
-        total.set_warned_count(total.warned_count() + counts.warned_count());
+        AddCounts(counts, *import.mutable_counts());
         import.set_done_row_count(row_count_);
         import.set_read_percent(static_cast<int>(file_->share() * 100));
       }));
@@ -324,6 +315,13 @@ bool ReadStep::IsNamed(const v1::Vacancy& vacancy) const {
 absl::Status ReadStep::PlanClosings() {
   const auto& spec = stored_.import().spec();
   storage::KeyRange range = SourceRange(spec.parent(), spec.source_display_name());
+  LAOWU_ASSIGN_OR_RETURN(const auto named_before,
+                         job_.store.Scan(Table::kVacanciesBySource, range, 1));
+  if (named_before.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto known,
+                           SourcesOf(job_.store, spec.parent(), kSourcesToldMost));
+    notes_.NoteNewSource(spec.source_display_name(), known);
+  }
   int64_t open_count = 0;
   int64_t closed_count = 0;
   while (true) {

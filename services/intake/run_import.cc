@@ -1,12 +1,16 @@
-// RUNNING: rows go to their owner. What a row is about to change is written down before the owner
-// is asked, so that a process which dies in between can still take it back.
+// RUNNING: rows go to their owner, once. What a row is about to change, and from what, the preview
+// has written down; the owner writes a row only where its record still stands so. Where it does
+// not, it is written down anew before the owner is asked again. So a process that dies in between
+// can still take back what it did.
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/intake/import_counts.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"
 #include "services/runtime/errors.h"
@@ -28,22 +32,38 @@ class RunStep {
   absl::Status Run();
 
  private:
-  absl::StatusOr<std::vector<StoredRow>> NextRows() const;
-  absl::Status Intend(std::vector<StoredRow>& rows);
-  absl::Status NoteBefore(const OwnerAnswer& answer, StoredRow& row) const;
-  absl::Status Send(std::vector<StoredRow>& rows);
-  absl::Status Take(const OwnerAnswer& answer, bool resumed, StoredRow& row);
+  // A row of the page at hand.
+  struct PageRow {
+    StoredRow stored;
+    bool resumed = false;  // it may have been sent, and the answer lost
+    bool changed = false;  // differs from what is kept of it
+  };
+
+  absl::StatusOr<std::vector<PageRow>> NextPage() const;
+  // From here on the rows may have been sent.
+  absl::Status NoteSending(const std::vector<PageRow>& page);
+  absl::Status Send(std::vector<PageRow>& page);
+  // Of outcomes, which bear no etag: those that the preview found on record and that are no more.
+  absl::StatusOr<std::vector<PageRow*>> NoLongerOnRecord(const std::vector<PageRow*>& rows);
+  // The record stands otherwise than the row had it; whether there is something to send again.
+  absl::StatusOr<bool> TakeMoved(const OwnerAnswer& answer, PageRow& row) const;
+  absl::Status NoteIntents(const std::vector<PageRow*>& rows);
+  absl::StatusOr<std::vector<OwnerAnswer>> Ask(const std::vector<PageRow*>& rows,
+                                               Sending sending) const;
+  absl::Status Take(const OwnerAnswer& answer, PageRow& page_row) const;
   absl::Status Reopen(StoredRow& row) const;
-  absl::Status Close(StoredRow& row) const;
+  absl::Status Close(PageRow& page_row) const;
   absl::Status NoteSource(const StoredRow& row, storage::Batch& more) const;
-  absl::Status Commit(const std::vector<StoredRow>& rows);
+  absl::Status Commit(std::vector<PageRow>& page);
+  bool is_of_outcomes() const {
+    const auto kind = stored_.import().spec().kind();
+    return kind == Import::OUTCOME || kind == Import::SURVEY;
+  }
   // Rows that were not sent to their owner, who counts those that were.
   void CountRejected() const;
 
   ImportJob& job_;
   internal::v1::StoredImport stored_;
-  // Rows of the page at hand that an earlier process wrote down and may have sent.
-  std::vector<bool> resumed_;
 };
 
 bool IsSent(const StoredRow& row) {
@@ -55,14 +75,14 @@ absl::Status RunStep::Run() {
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const LoadedImport loaded, LoadStep(job_, Import::RUNNING));
     stored_ = loaded.stored;
-    LAOWU_ASSIGN_OR_RETURN(std::vector<StoredRow> rows, NextRows());
-    if (rows.empty()) break;
-    LAOWU_RETURN_IF_ERROR(Intend(rows));
-    LAOWU_RETURN_IF_ERROR(Send(rows));
-    for (StoredRow& row : rows) {
-      if (row.row().change() == v1::ImportRow::CLOSE) LAOWU_RETURN_IF_ERROR(Close(row));
+    LAOWU_ASSIGN_OR_RETURN(std::vector<PageRow> page, NextPage());
+    if (page.empty()) break;
+    LAOWU_RETURN_IF_ERROR(NoteSending(page));
+    LAOWU_RETURN_IF_ERROR(Send(page));
+    for (PageRow& row : page) {
+      if (row.stored.row().change() == v1::ImportRow::CLOSE) LAOWU_RETURN_IF_ERROR(Close(row));
     }
-    LAOWU_RETURN_IF_ERROR(Commit(rows));
+    LAOWU_RETURN_IF_ERROR(Commit(page));
   }
   LAOWU_RETURN_IF_ERROR(WriteReceipts(job_));
   CountRejected();
@@ -81,103 +101,132 @@ void RunStep::CountRejected() const {
                                             static_cast<int>(import.counts().rejected_count()));
 }
 
-absl::StatusOr<std::vector<StoredRow>> RunStep::NextRows() const {
+absl::StatusOr<std::vector<RunStep::PageRow>> RunStep::NextPage() const {
   LAOWU_ASSIGN_OR_RETURN(auto rows, LoadRows(job_.store, job_.keys(), job_.import_id,
                                              stored_.next_row_number(), kJobRows));
+  std::vector<PageRow> page;
   size_t bytes = 0;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    bytes += rows[i].ByteSizeLong();
-    if (bytes > kRunBytes && i > 0) {
-      rows.resize(i);
-      break;
-    }
+  for (StoredRow& row : rows) {
+    bytes += row.ByteSizeLong();
+    if (bytes > kRunBytes && !page.empty()) break;
+    const bool resumed = MayBeSent(stored_, row);
+    page.push_back({std::move(row), resumed, false});
   }
-  return rows;
+  return page;
 }
 
-absl::Status RunStep::Intend(std::vector<StoredRow>& rows) {
-  resumed_.clear();
+absl::Status RunStep::NoteSending(const std::vector<PageRow>& page) {
+  const int64_t end = page.back().stored.row().row_number() + 1;
+  const bool writes = std::any_of(page.begin(), page.end(), [](const PageRow& row) {
+    return IsSent(row.stored) && Writes(row.stored);
+  });
+  if (!writes || end <= stored_.sent_end_row_number()) return absl::OkStatus();
+  *stored_.mutable_step_time() = runtime::ToTimestamp(job_.environment.clock());
+  return CommitStep(job_, Import::RUNNING, {}, {}, [&](internal::v1::StoredImport& stored) {
+    stored.set_sent_end_row_number(end);
+    *stored.mutable_step_time() = stored_.step_time();
+  });
+}
+
+absl::StatusOr<std::vector<OwnerAnswer>> RunStep::Ask(const std::vector<PageRow*>& rows,
+                                                      Sending sending) const {
   std::vector<const StoredRow*> sent;
-  std::vector<size_t> places;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    resumed_.push_back(rows[i].intended());
-    if (!IsSent(rows[i]) || rows[i].intended()) continue;
-    sent.push_back(&rows[i]);
-    places.push_back(i);
+  for (const PageRow* row : rows) sent.push_back(&row->stored);
+  return SendRows(job_, stored_, sent, sending);
+}
+
+absl::Status RunStep::Send(std::vector<PageRow>& page) {
+  std::vector<PageRow*> pending;
+  for (PageRow& row : page) {
+    if (IsSent(row.stored)) pending.push_back(&row);
   }
-  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored_, sent, true));
-  std::vector<StoredRow> intended;
+  if (is_of_outcomes()) {
+    LAOWU_ASSIGN_OR_RETURN(pending, NoLongerOnRecord(pending));
+  }
+  // Again only where somebody else has written the record since it was looked at.
+  while (!pending.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto answers, Ask(pending, Sending::kWrite));
+    std::vector<PageRow*> moved;
+    for (size_t i = 0; i < answers.size(); ++i) {
+      PageRow& row = *pending[i];
+      const bool unchanged = answers[i].result.result() == v1::ImportResult::UNCHANGED;
+      row.resumed = row.resumed || (answers[i].may_be_older && Writes(row.stored));
+      // What an earlier try had the owner do has moved the record.
+      if (HasMoved(answers[i], row.stored) && !(row.resumed && unchanged)) {
+        LAOWU_ASSIGN_OR_RETURN(const bool again, TakeMoved(answers[i], row));
+        if (again) moved.push_back(&row);
+      } else {
+        LAOWU_RETURN_IF_ERROR(Take(answers[i], row));
+      }
+    }
+    LAOWU_RETURN_IF_ERROR(NoteIntents(moved));
+    pending = std::move(moved);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<RunStep::PageRow*>> RunStep::NoLongerOnRecord(
+    const std::vector<PageRow*>& rows) {
+  std::vector<PageRow*> pending;
+  std::vector<PageRow*> on_record;
+  for (PageRow* row : rows) (Writes(row->stored) ? pending : on_record).push_back(row);
+  LAOWU_ASSIGN_OR_RETURN(const auto answers, Ask(on_record, Sending::kCheck));
+  std::vector<PageRow*> gone;
   for (size_t i = 0; i < answers.size(); ++i) {
-    StoredRow& row = rows[places[i]];
-    LAOWU_RETURN_IF_ERROR(NoteBefore(answers[i], row));
-    if (row.row().change() == v1::ImportRow::REJECT) continue;
-    row.set_intended(true);
-    intended.push_back(row);
+    LAOWU_ASSIGN_OR_RETURN(const bool again, TakeMoved(answers[i], *on_record[i]));
+    if (again) gone.push_back(on_record[i]);
+  }
+  job_.environment.metrics->CountImportRows("outcome", "UNCHANGED",
+                                            static_cast<int>(on_record.size() - gone.size()));
+  LAOWU_RETURN_IF_ERROR(NoteIntents(gone));
+  pending.insert(pending.end(), gone.begin(), gone.end());
+  return pending;
+}
+
+absl::StatusOr<bool> RunStep::TakeMoved(const OwnerAnswer& answer, PageRow& row) const {
+  row.changed = true;
+  if (StandsByEtag(row.stored)) {
+    // The row itself was not sent; now it is looked at.
+    row.stored.clear_etag();
+    return true;
+  }
+  LAOWU_RETURN_IF_ERROR(TakeCheck(job_, answer, row.stored));
+  row.stored.set_intended(Writes(row.stored));
+  return row.stored.intended();
+}
+
+absl::Status RunStep::NoteIntents(const std::vector<PageRow*>& rows) {
+  std::vector<StoredRow> intended;
+  for (const PageRow* row : rows) {
+    if (row->stored.intended()) intended.push_back(row->stored);
   }
   if (intended.empty()) return absl::OkStatus();
   return CommitStep(job_, Import::RUNNING, intended, {}, [](internal::v1::StoredImport&) {});
 }
 
-absl::Status RunStep::NoteBefore(const OwnerAnswer& answer, StoredRow& row) const {
-  TakeAnswer(answer, row);
-  row.clear_vacancy_before();
-  row.clear_worker_before();
-  const bool changes = row.row().change() == v1::ImportRow::UPDATE;
-  if (changes && answer.vacancy.has_before()) {
-    *row.mutable_vacancy_before() = answer.vacancy.before();
-  }
-  if (changes && answer.worker.has_before()) *row.mutable_worker_before() = answer.worker.before();
-  if (!row.row().has_vacancy() || row.row().name().empty()) return absl::OkStatus();
-  LAOWU_ASSIGN_OR_RETURN(const auto closed, ClosedByImport(job_, row.row().name()));
-  row.set_reopens(closed.has_value());
-  if (!closed.has_value()) return absl::OkStatus();
-  DropStaysClosed(row);
-  row.mutable_row()->set_change(v1::ImportRow::UPDATE);
-  *row.mutable_vacancy_before() = *closed;
-  return absl::OkStatus();
-}
-
-absl::Status RunStep::Send(std::vector<StoredRow>& rows) {
-  std::vector<const StoredRow*> sent;
-  std::vector<size_t> places;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (!IsSent(rows[i])) continue;
-    sent.push_back(&rows[i]);
-    places.push_back(i);
-  }
-  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored_, sent, false));
-  for (size_t i = 0; i < answers.size(); ++i) {
-    LAOWU_RETURN_IF_ERROR(Take(answers[i], resumed_[places[i]], rows[places[i]]));
-  }
-  return absl::OkStatus();
-}
-
-absl::Status RunStep::Take(const OwnerAnswer& answer, bool resumed, StoredRow& row) {
+absl::Status RunStep::Take(const OwnerAnswer& answer, PageRow& page_row) const {
+  StoredRow& row = page_row.stored;
+  if (StandsByEtag(row)) return absl::OkStatus();  // as the preview says
+  page_row.changed = true;
   const v1::ImportRow::Change intended = row.row().change();
   TakeAnswer(answer, row);
   if (row.reopens()) DropStaysClosed(row);
   auto& told = *row.mutable_row();
-  // What an earlier process had the owner do is unchanged now, and this import's all the same.
   const bool unchanged = told.change() == v1::ImportRow::UNCHANGED;
-  if (unchanged && (resumed || row.reopens())) told.set_change(intended);
-  // The owner knows best what stood there when it wrote.
-  const bool wrote = !unchanged && told.change() == v1::ImportRow::UPDATE;
-  if (wrote && answer.vacancy.has_before() && !row.reopens()) {
-    *row.mutable_vacancy_before() = answer.vacancy.before();
-  }
-  if (wrote && answer.worker.has_before()) *row.mutable_worker_before() = answer.worker.before();
-  if (told.change() != v1::ImportRow::CREATE && told.change() != v1::ImportRow::UPDATE) {
-    row.clear_vacancy_before();
-    row.clear_worker_before();
-  }
   row.set_etag(answer.worker.etag());
   if (row.reopens()) {
+    if (unchanged) told.set_change(intended);
     LAOWU_RETURN_IF_ERROR(Reopen(row));
   } else if (answer.vacancy.has_after()) {
     row.set_state_digest(StateDigest(answer.vacancy.after()));
-  } else if (resumed && told.has_vacancy() && !told.name().empty()) {
-    LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy now, GetVacancy(job_, told.name()));
-    row.set_state_digest(StateDigest(now));
+  } else if (page_row.resumed && unchanged) {
+    // What an earlier try had the owner do is unchanged now, and this import's all the same.
+    LAOWU_ASSIGN_OR_RETURN(const bool here, IsWrittenHere(job_, stored_, row));
+    if (here) told.set_change(intended);
+  }
+  if (!Writes(row)) {
+    row.clear_vacancy_before();
+    row.clear_worker_before();
   }
   return absl::OkStatus();
 }
@@ -201,8 +250,10 @@ absl::Status RunStep::Reopen(StoredRow& row) const {
   return absl::OkStatus();
 }
 
-absl::Status RunStep::Close(StoredRow& row) const {
+absl::Status RunStep::Close(PageRow& page_row) const {
+  StoredRow& row = page_row.stored;
   if (row.row().done()) return absl::OkStatus();
+  page_row.changed = true;
   LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy before, GetVacancy(job_, row.row().name()));
   const std::string request_id = StepRequestId(job_.name(), row.row().row_number(), "close");
   v1::CloseVacancyRequest request;
@@ -234,25 +285,27 @@ absl::Status RunStep::NoteSource(const StoredRow& row, storage::Batch& more) con
   return absl::OkStatus();
 }
 
-absl::Status RunStep::Commit(const std::vector<StoredRow>& rows) {
-  std::vector<StoredRow> done;
+absl::Status RunStep::Commit(std::vector<PageRow>& page) {
+  const int64_t next = page.back().stored.row().row_number() + 1;
+  std::vector<StoredRow> changed;
   storage::Batch more;
   Import::Counts counts;
-  for (const StoredRow& row : rows) {
-    if (row.row().change() != v1::ImportRow::REJECT) {
-      LAOWU_RETURN_IF_ERROR(NoteSource(row, more));
+  for (PageRow& row : page) {
+    if (row.stored.row().change() != v1::ImportRow::REJECT) {
+      LAOWU_RETURN_IF_ERROR(NoteSource(row.stored, more));
     }
-    done.push_back(row);
-    done.back().mutable_row()->set_done(true);
+    Count(row.stored.row(), counts);
+    // What stands as the preview says is done when the page is: IsDone().
+    if (!row.changed) continue;
+    row.stored.mutable_row()->set_done(true);
+    changed.push_back(std::move(row.stored));
   }
-  job_.rows_done_here += static_cast<int64_t>(rows.size());
-  const int64_t next = rows.back().row().row_number() + 1;
-  return CommitWritten(job_, done, std::move(more), [&](internal::v1::StoredImport& stored) {
-    for (const StoredRow& row : done) {
-      Count(row.row(), 1, *stored.mutable_import()->mutable_counts());
-    }
+  job_.rows_done_here += static_cast<int64_t>(page.size());
+  return CommitWritten(job_, changed, std::move(more), [&](internal::v1::StoredImport& stored) {
+    AddCounts(counts, *stored.mutable_import()->mutable_counts());
     stored.mutable_import()->set_done_row_count(next - 1);
     stored.set_next_row_number(next);
+    stored.set_sent_end_row_number(std::max(stored.sent_end_row_number(), next));
   });
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
@@ -51,7 +52,10 @@ class UndoStep {
   absl::StatusOr<std::string> StandingNamer(const std::string& vacancy_name) const;
   absl::Status RestoreVacancy(StoredRow& row, const v1::Vacancy& now);
   absl::Status TakeBackWorker(StoredRow& row);
-  absl::Status EraseWorker(StoredRow& row, const v1::Worker& now);
+  // Asks of a hundred at a time whom outcomes speak of: notes those of whom there are none.
+  absl::Status FindWithoutOutcomes(const std::vector<StoredRow>& rows);
+  // With the record as `etag` says; ABORTED if it is another by now.
+  absl::Status EraseWorker(StoredRow& row, const std::string& etag);
   absl::Status RestoreWorker(StoredRow& row, v1::Worker now);
   absl::Status VoidFacts(const StoredRow& row, const v1::Worker& now);
   absl::StatusOr<bool> IsBuiltOn(const std::string& worker);
@@ -80,6 +84,8 @@ class UndoStep {
   }
 
   ImportJob& job_;
+  // Of the rows at hand, constant while they are taken back.
+  absl::flat_hash_set<std::string> without_outcomes_;
   storage::Mutex mutex_;
   storage::Batch more_ LAOWU_GUARDED_BY(mutex_);  // of the rows at hand
   // Of records that several rows of the file changed.
@@ -95,9 +101,7 @@ std::string GroupOf(const ImportRow& row) {
 }
 
 bool WroteSomething(const StoredRow& row) {
-  return row.row().done() &&
-         (row.row().change() == ImportRow::CREATE || row.row().change() == ImportRow::UPDATE ||
-          row.row().change() == ImportRow::CLOSE);
+  return row.row().done() && (Writes(row) || row.row().change() == ImportRow::CLOSE);
 }
 
 bool IsDue(const StoredRow& row) {
@@ -109,17 +113,15 @@ void Leave(ImportRow::UndoResult result, absl::string_view why, StoredRow& row) 
   row.mutable_row()->set_undo_message(std::string(why));
 }
 
-void ChangedSince(StoredRow& row) {
+absl::Status LeaveChanged(StoredRow& row) {
   Leave(ImportRow::CHANGED_SINCE,
         "导入后已被他人修改，保持现状 / somebody has changed it since; it stands as it is", row);
+  return absl::OkStatus();
 }
 
 // A refusal that another try would meet, too: the row is left, and says why. Others are the step's.
 absl::Status LeaveIfRefused(const absl::Status& status, StoredRow& row) {
-  if (absl::IsAborted(status)) {
-    ChangedSince(row);
-    return absl::OkStatus();
-  }
+  if (absl::IsAborted(status)) return LeaveChanged(row);
   if (absl::IsNotFound(status) || absl::IsFailedPrecondition(status) ||
       absl::IsInvalidArgument(status) || absl::IsPermissionDenied(status) ||
       absl::IsAlreadyExists(status)) {
@@ -160,13 +162,17 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
     LAOWU_RETURN_IF_ERROR(
         CommitStep(job_, Import::UNDOING, begun, {}, [](internal::v1::StoredImport&) {}));
   }
+  LAOWU_RETURN_IF_ERROR(FindWithoutOutcomes(rows));
   std::vector<bool> due;
   for (const StoredRow& row : rows) due.push_back(IsDue(row));
   LAOWU_RETURN_IF_ERROR(TakeBackEach(rows, resumed));
+  std::vector<StoredRow> taken_back;
   int64_t undone = 0;
   int64_t kept = 0;
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (due[i]) ++(rows[i].row().undo_result() == ImportRow::UNDONE ? undone : kept);
+    if (!due[i]) continue;
+    ++(rows[i].row().undo_result() == ImportRow::UNDONE ? undone : kept);
+    taken_back.push_back(std::move(rows[i]));
   }
   storage::Batch more;
   {
@@ -174,7 +180,7 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
     std::swap(more, more_);
   }
   job_.rows_done_here += end - begin;
-  LAOWU_RETURN_IF_ERROR(CommitStep(job_, Import::UNDOING, rows, std::move(more),
+  LAOWU_RETURN_IF_ERROR(CommitStep(job_, Import::UNDOING, taken_back, std::move(more),
                                    [&](internal::v1::StoredImport& stored) {
                                      auto& import = *stored.mutable_import();
                                      import.set_undone_count(import.undone_count() + undone);
@@ -228,23 +234,17 @@ absl::Status UndoStep::Settle(const internal::v1::StoredImport& stored,
   std::vector<const StoredRow*> sent;
   std::vector<StoredRow*> unsettled;
   for (StoredRow& row : rows) {
-    const bool is_open =
-        row.intended() && !row.row().done() &&
-        (row.row().change() == ImportRow::CREATE || row.row().change() == ImportRow::UPDATE);
-    if (!is_open) continue;
+    if (!MayBeSent(stored, row)) continue;
     sent.push_back(&row);
     unsettled.push_back(&row);
   }
-  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored, sent, true));
+  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored, sent, Sending::kCheck));
   for (size_t i = 0; i < answers.size(); ++i) {
     StoredRow& row = *unsettled[i];
     if (answers[i].result.result() != v1::ImportResult::UNCHANGED) continue;
     row.mutable_row()->set_name(answers[i].result.name());
-    row.mutable_row()->set_done(true);
-    row.set_etag(answers[i].worker.etag());
-    if (!row.row().has_vacancy()) continue;
-    LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy now, GetVacancy(job_, row.row().name()));
-    row.set_state_digest(StateDigest(now));
+    LAOWU_ASSIGN_OR_RETURN(const bool here, IsWrittenHere(job_, stored, row));
+    row.mutable_row()->set_done(here);
   }
   return absl::OkStatus();
 }
@@ -263,10 +263,7 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
   const std::string digest = StateDigest(*now);
   const bool untouched =
       digest == row.state_digest() || row.undo_begun() || IsLeftByUs(name, digest);
-  if (!untouched) {
-    ChangedSince(row);
-    return absl::OkStatus();
-  }
+  if (!untouched) return LeaveChanged(row);
   if (row.row().change() != ImportRow::CLOSE) {
     LAOWU_ASSIGN_OR_RETURN(const std::string namer, StandingNamer(name));
     if (!namer.empty()) {
@@ -340,6 +337,14 @@ absl::Status UndoStep::RestoreVacancy(StoredRow& row, const v1::Vacancy& now) {
 }
 
 absl::Status UndoStep::TakeBackWorker(StoredRow& row) {
+  if (row.row().change() == ImportRow::CREATE && !row.etag().empty()) {
+    const absl::Status erased = EraseWorker(row, row.etag());
+    if (erased.ok()) return absl::OkStatus();
+    // Not as the import left it, or not any more: by whom, is seen below.
+    if (!absl::IsAborted(erased) && !absl::IsFailedPrecondition(erased)) {
+      return LeaveIfRefused(erased, row);
+    }
+  }
   v1::GetWorkerRequest get;
   get.set_name(row.row().name());
   auto now = Call("worker", &v1::WorkerService::Stub::GetWorker, get);
@@ -347,11 +352,10 @@ absl::Status UndoStep::TakeBackWorker(StoredRow& row) {
   if (now->has_erase_time()) return absl::OkStatus();  // gone, by us or by others
   const bool untouched =
       now->etag() == row.etag() || row.undo_begun() || IsLeftByUs(now->name(), now->etag());
-  if (!untouched) {
-    ChangedSince(row);
-    return absl::OkStatus();
+  if (!untouched) return LeaveChanged(row);
+  if (row.row().change() == ImportRow::CREATE) {
+    return LeaveIfRefused(EraseWorker(row, now->etag()), row);
   }
-  if (row.row().change() == ImportRow::CREATE) return EraseWorker(row, *now);
   LAOWU_RETURN_IF_ERROR(RestoreWorker(row, *std::move(now)));
   now = Call("worker", &v1::WorkerService::Stub::GetWorker, get);
   LAOWU_RETURN_IF_ERROR(now.status());
@@ -359,14 +363,39 @@ absl::Status UndoStep::TakeBackWorker(StoredRow& row) {
   return absl::OkStatus();
 }
 
+absl::Status UndoStep::FindWithoutOutcomes(const std::vector<StoredRow>& rows) {
+  constexpr size_t kWorkersAQuestion = 100;
+  without_outcomes_.clear();
+  std::vector<std::string> made;
+  for (const StoredRow& row : rows) {
+    const bool is_made = row.row().has_worker() && row.row().change() == ImportRow::CREATE;
+    if (is_made && IsDue(row)) made.push_back(row.row().name());
+  }
+  for (size_t at = 0; at < made.size(); at += kWorkersAQuestion) {
+    v1::ListOutcomesRequest request;
+    for (size_t i = at; i < std::min(at + kWorkersAQuestion, made.size()); ++i) {
+      request.add_workers(made[i]);
+    }
+    const auto told = Call("placement", &v1::PlacementService::Stub::ListOutcomes, request);
+    // One of them is another county's by now: then each is asked of by itself.
+    if (absl::IsNotFound(told.status()) || absl::IsPermissionDenied(told.status())) continue;
+    LAOWU_RETURN_IF_ERROR(told.status());
+    without_outcomes_.insert(request.workers().begin(), request.workers().end());
+    for (const auto& outcome : told->outcomes()) without_outcomes_.erase(outcome.worker());
+  }
+  return absl::OkStatus();
+}
+
 // A person whom others have proposed or reported on is not erased with the file.
 absl::StatusOr<bool> UndoStep::IsBuiltOn(const std::string& worker) {
-  v1::ListOutcomesRequest outcomes;
-  outcomes.set_worker(worker);
-  outcomes.set_page_size(1);
-  LAOWU_ASSIGN_OR_RETURN(const auto told,
-                         Call("placement", &v1::PlacementService::Stub::ListOutcomes, outcomes));
-  if (told.outcomes_size() > 0) return true;
+  if (!without_outcomes_.contains(worker)) {
+    v1::ListOutcomesRequest outcomes;
+    outcomes.set_worker(worker);
+    outcomes.set_page_size(1);
+    LAOWU_ASSIGN_OR_RETURN(const auto told,
+                           Call("placement", &v1::PlacementService::Stub::ListOutcomes, outcomes));
+    if (told.outcomes_size() > 0) return true;
+  }
   v1::ListPlacementsRequest placements;
   placements.set_worker(worker);
   placements.set_page_size(1);
@@ -376,21 +405,21 @@ absl::StatusOr<bool> UndoStep::IsBuiltOn(const std::string& worker) {
   return placed.placements_size() > 0;
 }
 
-absl::Status UndoStep::EraseWorker(StoredRow& row, const v1::Worker& now) {
-  LAOWU_ASSIGN_OR_RETURN(const bool built_on, IsBuiltOn(now.name()));
+absl::Status UndoStep::EraseWorker(StoredRow& row, const std::string& etag) {
+  const std::string& name = row.row().name();
+  LAOWU_ASSIGN_OR_RETURN(const bool built_on, IsBuiltOn(name));
   if (built_on) {
     Leave(ImportRow::NOT_POSSIBLE,
           "已有推荐或务工动态，未删除 / there are placements or outcomes of this person", row);
     return absl::OkStatus();
   }
   v1::DeleteWorkerRequest request;
-  request.set_name(now.name());
+  request.set_name(name);
   request.set_purpose(absl::StrCat("撤销导入 undo of ", job_.name()));
-  request.set_etag(now.etag());
+  request.set_etag(etag);
   request.set_request_id(RequestId(row, "undo"));
   request.set_made_by_mistake(true);  // the mended file may bring the person again
-  return LeaveIfRefused(Call("worker", &v1::WorkerService::Stub::DeleteWorker, request).status(),
-                        row);
+  return Call("worker", &v1::WorkerService::Stub::DeleteWorker, request).status();
 }
 
 // Facts of the commit that wrote the row bear the worker's own time.

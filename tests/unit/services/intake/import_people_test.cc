@@ -43,10 +43,18 @@ class ImportPeopleTest : public ImportFixture {
     for (const auto& outcome : all->outcomes()) count += outcome.type() == type ? 1 : 0;
     return count;
   }
-  Import RunOutcome(const std::string& worker) {
-    return Run(Read(
+  Import ReadOutcome(const std::string& worker) {
+    return Read(
         absl::StrCat("人员编号,类型,日期,务工地,渠道\n", worker, ",到岗,2026-06-12,中山市,自发\n"),
-        Spec(Import::OUTCOME)));
+        Spec(Import::OUTCOME));
+  }
+  Import RunOutcome(const std::string& worker) { return Run(ReadOutcome(worker)); }
+  // By the bureau, as somebody may between a preview and its run.
+  void SetEducation(const std::string& name, v1::EducationLevel education) {
+    v1::UpdateWorkerRequest update;
+    update.mutable_worker()->set_name(name);
+    update.mutable_worker()->set_education(education);
+    ASSERT_OK(role_.Call(kCounty, &v1::WorkerService::Stub::UpdateWorker, update));
   }
 };
 
@@ -140,6 +148,81 @@ TEST_F(ImportPeopleTest, ALaterChangeByTheBureauStands) {
   EXPECT_EQ(undone.kept_count(), 1);
   EXPECT_EQ(Rows(undone)[0].undo_result(), ImportRow::CHANGED_SINCE);
   EXPECT_FALSE(GetWorker(name)->has_erase_time());
+}
+
+// What the preview found is what undoing sets back only if it still stands when the row is written.
+TEST_F(ImportPeopleTest, WhoChangedBetweenPreviewAndRunIsSetBackToWhatStoodAtTheRun) {
+  const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  const Import read = ReadWorkers(
+      absl::StrCat(kWorkerHeader, "魏良,529999196811087997,盘州市新民镇,初中,10087654321,是\n"));
+  EXPECT_EQ(read.counts().updated_count(), 1);
+  SetEducation(name, v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
+  const Import done = Run(read);
+  EXPECT_EQ(done.counts().updated_count(), 1) << Rows(done)[0].DebugString();
+  EXPECT_TRUE(Rows(done)[0].done());
+  EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
+  EXPECT_EQ(FullWorker(name).personal_details().phone_number(), "10087654321");
+  EXPECT_EQ(Undo(done).undone_count(), 1);
+  EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
+  EXPECT_EQ(FullWorker(name).personal_details().phone_number(), "10012345678");
+}
+
+// A row by which nothing would change is not sent, but its record is looked at.
+TEST_F(ImportPeopleTest, ARowByWhichNothingChangedIsWrittenWhereItsRecordChangedSince) {
+  const std::string content = absl::StrCat(kWorkerHeader, kPerson);
+  const std::string name = OnlyWorker(RunWorkers(content));
+  const Import read = ReadWorkers(content);
+  EXPECT_EQ(read.counts().unchanged_count(), 1);
+  EXPECT_FALSE(Rows(read)[0].done());
+  const Import same = Run(ReadWorkers(content));
+  EXPECT_EQ(same.counts().unchanged_count(), 1);
+  EXPECT_TRUE(Rows(same)[0].done());
+  SetEducation(name, v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
+  const Import done = Run(read);
+  EXPECT_EQ(done.counts().updated_count(), 1) << Rows(done)[0].DebugString();
+  EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
+  EXPECT_EQ(Undo(done).undone_count(), 1);
+  EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
+}
+
+// Two clerks send one file: both previews say "new", and the person is the first one's.
+TEST_F(ImportPeopleTest, TwoImportsOfOneFileAtOnceMakeEachPersonOnce) {
+  const std::string content = absl::StrCat(kWorkerHeader, kPerson);
+  const Import one = ReadWorkers(content);
+  const Import two = ReadWorkers(content);
+  EXPECT_EQ(two.counts().created_count(), 1);
+  const Import first = Run(one);
+  EXPECT_EQ(first.counts().created_count(), 1);
+  const Import second = Run(two);
+  EXPECT_EQ(second.counts().created_count(), 0);
+  EXPECT_EQ(second.counts().unchanged_count(), 1) << Rows(second)[0].DebugString();
+  EXPECT_EQ(Undo(second).undone_count(), 0);
+  EXPECT_FALSE(GetWorker(OnlyWorker(first))->has_erase_time());
+  EXPECT_EQ(Undo(first).undone_count(), 1);
+}
+
+// One who was taken back between preview and run is there again, as the row says.
+TEST_F(ImportPeopleTest, WhoWasErasedBetweenPreviewAndRunIsMadeAgain) {
+  const std::string content = absl::StrCat(kWorkerHeader, kPerson);
+  const Import first = RunWorkers(content);
+  const Import read = ReadWorkers(content);
+  EXPECT_EQ(read.counts().unchanged_count(), 1);
+  EXPECT_EQ(Undo(first).undone_count(), 1);
+  const Import done = Run(read);
+  EXPECT_EQ(done.counts().created_count(), 1) << Rows(done)[0].DebugString();
+  EXPECT_EQ(Undo(done).undone_count(), 1);
+}
+
+TEST_F(ImportPeopleTest, AnOutcomeThatWasTakenBackBetweenPreviewAndRunIsToldAgain) {
+  const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  const Import first = RunOutcome(name);
+  const Import read = ReadOutcome(name);
+  EXPECT_EQ(read.counts().unchanged_count(), 1);
+  EXPECT_EQ(Undo(first).undone_count(), 1);
+  const Import done = Run(read);
+  EXPECT_EQ(done.counts().created_count(), 1) << Rows(done)[0].DebugString();
+  EXPECT_EQ(Undo(done).undone_count(), 1);
+  EXPECT_EQ(OutcomeCount(name, v1::Outcome::VOIDED), 2);
 }
 
 TEST_F(ImportPeopleTest, WhoHasOutcomesIsNotErased) {

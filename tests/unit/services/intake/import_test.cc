@@ -201,6 +201,23 @@ TEST_F(SnapshotTest, WhatTheFileNoLongerNamesIsClosedAndComesBackWithIt) {
   EXPECT_EQ(Vacancy("s-5").state(), v1::Vacancy::OPEN);
 }
 
+// A mistyped source closes nothing for ever, and its vacancies are nobody's: it is said.
+TEST_F(SnapshotTest, ASourceThatNoFileHasNamedBeforeIsToldBesideThoseThatAreKnown) {
+  const auto noted = [](const Import& import) {
+    std::string message;
+    for (const auto& warning : import.warnings()) {
+      if (warning.reason() == "NEW_SOURCE") message = warning.message();
+    }
+    return message;
+  };
+  const Import first = Run(Read(Lines(1, 3), Snapshot()));
+  EXPECT_EQ(noted(first), "") << "there is no other";
+  EXPECT_EQ(noted(Read(Lines(1, 3), Snapshot())), "") << "it is known";
+  auto mistyped = Snapshot();
+  mistyped.set_source_display_name("企业");
+  EXPECT_THAT(noted(Read(Lines(1, 3), mistyped)), HasSubstr("企业名录"));
+}
+
 TEST_F(SnapshotTest, WhatAnOfficeClosedItselfStaysClosed) {
   Run(Read(Lines(1, 5), Snapshot()));
   v1::CloseVacancyRequest close;
