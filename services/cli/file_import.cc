@@ -342,6 +342,11 @@ int PrintImport(Client& client, const v1::Import& import) {
     PrintTables(import, *rejected);
     PrintClosings(import, *closings);
   }
+  if (import.state() == v1::Import::CANCELLED) {
+    std::fprintf(stderr, "已取消 cancelled after %lld rows. 继续 to go on: laowu import run %s\n",
+                 static_cast<long long>(import.done_row_count()), import.name().c_str());
+    return kFailed;
+  }
   return import.counts().rejected_count() > 0 ? kSomeRowsRejected : kOk;
 }
 

@@ -117,6 +117,18 @@ TEST_F(ImportTest, ADryRunStoresNothing) {
               Not(HasSubstr("offices/zhongshan/vacancies")));
 }
 
+// A script must not take what was stopped for done.
+TEST_F(ImportTest, ACancelledImportSaysSoAndHowToGoOn) {
+  const Ran read = Import(absl::StrCat(kHeader, kGoodRow), {"--dry-run"});
+  const size_t at = read.err.find("imports/");
+  ASSERT_NE(at, std::string::npos) << read.err;
+  const std::string name = read.err.substr(at, read.err.find('\n', at) - at);
+  EXPECT_EQ(RunAs("admin", {"import", "cancel", name}).exit_code, 0);
+  const Ran shown = RunAs("admin", {"import", "show", name});
+  EXPECT_EQ(shown.exit_code, 1);
+  EXPECT_THAT(shown.err, HasSubstr(absl::StrCat("laowu import run ", name)));
+}
+
 TEST_F(ImportTest, JsonIsTheReceiptForScripts) {
   const Ran ran =
       Import(absl::StrCat(kHeader, kGoodRow, "A-2,焊工,,中山市小榄镇,5000,1\n"), {"--json"});
