@@ -20,7 +20,11 @@ void ReadAll(absl::string_view bytes) {
   if (bytes.size() % 8 == 0) (void)(*file)->FindHeader();
   intake::TableRow row;
   std::int64_t last = 0;
+  int sheet_index = (*file)->sheet_index();
   for (auto more = (*file)->Next(row); more.ok() && *more; more = (*file)->Next(row)) {
+    // Sheets with one header are read as one table; each counts its own lines.
+    if ((*file)->sheet_index() != sheet_index) last = 0;
+    sheet_index = (*file)->sheet_index();
     if (row.line_number <= last && (*file)->kind() != intake::FileKind::kDelimited) std::abort();
     last = row.line_number;
     if (!row.status.ok() && !row.cells.empty()) std::abort();
