@@ -4,7 +4,6 @@
 #include <string>
 
 #include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/status_matchers.h"
@@ -12,6 +11,7 @@
 namespace laowu::intake_role {
 namespace {
 
+using ::laowu::testing::StatusIs;
 using ::testing::Lt;
 
 TEST(PackedTest, WhatIsPackedComesBackAndIsSmaller) {
