@@ -15,7 +15,7 @@
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "tests/support/status_matchers.h"
-#include "tests/unit/services/runtime/watch_fixture.h"
+#include "watch_fixture.h"
 
 namespace laowu::runtime {
 namespace {

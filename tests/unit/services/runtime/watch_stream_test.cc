@@ -12,7 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "tests/support/status_matchers.h"
-#include "tests/unit/services/runtime/watch_fixture.h"
+#include "watch_fixture.h"
 
 namespace laowu::runtime {
 namespace {
