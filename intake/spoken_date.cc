@@ -22,8 +22,9 @@ constexpr absl::string_view kLunarMonth =
     "农历一个月跨公历两个月，请写公历月份（如 2026年2月）或农历哪一天（如 正月初八） / a month of "
     "the old calendar lies in two of ours: write the calendar month, or the day";
 
-// First day of each year of the old calendar, and how many days the month before it had. As the
-// Purple Mountain Observatory publishes them.
+// First day of each year of the old calendar, and how many days the month before it had, by new
+// moons in Beijing's time (GB/T 33661). Those of 2027 and 2030 fall within minutes of midnight,
+// where some libraries are a day out.
 struct LunarYear {
   int year;
   int month;
