@@ -109,7 +109,7 @@ TEST_F(UnreadyServerTest, AnImportThatLosesItsServerSaysHowToGoOn) {
   const std::vector<const char*> argv = {"laowu",     "--server",   address_.c_str(), "import",
                                          "vacancies", file.c_str(), "--office",       "zhongshan"};
   ::testing::internal::CaptureStderr();
-  EXPECT_EQ(Run(static_cast<int>(argv.size()), argv.data()), kFailed);
+  EXPECT_EQ(cli::Run(static_cast<int>(argv.size()), argv.data()), kFailed);
   EXPECT_THAT(::testing::internal::GetCapturedStderr(),
               HasSubstr("laowu import run imports/begun"));
 }
