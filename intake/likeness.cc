@@ -150,7 +150,8 @@ std::string LikenessModel::Speaker(const std::vector<std::string>& pieces, int m
     const auto found = by_middle_.find(piece);
     if (found == by_middle_.end()) continue;
     const double evidence = Evidence(CountOf(found->second, middle), Sum(found->second), prior);
-    if (evidence <= most) continue;
+    // Of pieces that say the same, the longer one: it tells a reader more.
+    if (evidence < most || (evidence == most && piece.size() <= speaker.size())) continue;
     most = evidence;
     speaker = piece;
   }

@@ -82,7 +82,8 @@ class ConditionsOfRow {
     } else if (*count > kMaxOpenings) {
       reports_.Warn(reason::kValueOutOfRange, "opening_count", text,
                     "招聘人数过大，按未填处理 (implausible number of people, left unset)");
-    } else if (*count == 0) {
+    } else if (*count == 0 && (absl::StrContains(text, "0") || absl::StrContains(text, "０"))) {
+      // "若干" (several) is read as 0 too, and says nothing wrong.
       reports_.Warn(
           reason::kValueOutOfRange, "opening_count", text,
           "招聘人数为 0，按未填处理；不再招人请关闭岗位 (0 people are wanted: left unset; "

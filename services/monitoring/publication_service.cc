@@ -104,7 +104,10 @@ v1::RevisedPerson ToRevisedPerson(const ratio::RevisedPerson& person) {
 bool AsksFor(const v1::CreatePublicationRequest& request, const ratio::FigureQuery& query,
              const v1::Publication& publication) {
   const v1::OutboundRatio& frozen = publication.outbound_ratio();
-  const v1::OutboundRatio asked = ToOutboundRatio(ratio::Figures(), query);
+  ratio::Figures unknown;
+  unknown.division = query.division;
+  unknown.day = query.day;
+  const v1::OutboundRatio asked = ToOutboundRatio(unknown, query);
   const bool same_moment =
       !request.has_known_at() ||
       runtime::ToTime(frozen.known_at()) == WholeMicros(runtime::ToTime(request.known_at()));

@@ -14,6 +14,7 @@
 #include "services/runtime/update_mask.h"
 #include "services/worker/erased_persons.h"
 #include "services/worker/fact_rules.h"
+#include "services/worker/import_rows.h"
 #include "services/worker/personal_details.h"
 #include "storage/status_macros.h"
 
@@ -28,50 +29,6 @@ constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (256 << 10);
 constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date", "merged_into",
                                           "erase_time",      "warnings",   "recorded_by",
                                           "create_time",     "update_time"};
-
-// What was read from a personal detail is not kept beside the profile in clear.
-google::protobuf::RepeatedPtrField<v1::InferredField> WithoutPersonalTexts(
-    const google::protobuf::RepeatedPtrField<v1::InferredField>& fields) {
-  auto out = fields;
-  for (auto& field : out) {
-    if (absl::StartsWith(field.field_path(), "personal_details") ||
-        field.field_path() == "birth_date" || field.field_path() == "sex") {
-      field.clear_source_text();
-    }
-  }
-  return out;
-}
-
-bool IsOneOf(const std::vector<runtime::Keys::Digest>& digests, absl::string_view hex) {
-  return std::any_of(digests.begin(), digests.end(),
-                     [&](const runtime::Keys::Digest& digest) { return digest.hex == hex; });
-}
-
-// Nothing of the change differs from what is stored.
-bool IsUnchanged(const WorkerChange& change) {
-  v1::Worker shown = change.profile;
-  ShowState(StateOn(change.known, kNewest), shown);
-  return change.added.empty() &&
-         change.details.SerializeAsString() == change.old_details.SerializeAsString() &&
-         runtime::DeterministicBytes(shown) ==
-             runtime::DeterministicBytes(change.old->stored.worker());
-}
-
-// Whether the row's record stands as the row says.
-bool IsAsSaid(const Person& person, const v1::Worker& row) {
-  if (!person.mine.has_value()) return row.etag().empty();
-  return WorkerName(person.mine_id) == row.name() &&
-         runtime::EtagOf(person.mine->version) == row.etag();
-}
-
-// Name and etag, and nothing else.
-bool IsQuestion(const v1::Worker& row) {
-  if (row.etag().empty()) return false;
-  v1::Worker question;
-  question.set_name(row.name());
-  question.set_etag(row.etag());
-  return row.ByteSizeLong() == question.ByteSizeLong();
-}
 
 bool HasReason(const runtime::FieldChecks& checks, absl::string_view prefix) {
   return std::any_of(

@@ -165,6 +165,7 @@ class PublicationLifeTest : public ::testing::Test {
     merge.set_merged_worker(workers_["other twin"]);
     merge.set_purpose("同一人");
     merge.set_accept_differences(true);
+    merge.set_reference("notice-2");
     ASSERT_OK(process_.Call("bureau", &v1::WorkerService::Stub::MergeWorkers, merge));
     v1::RecordWorkerFactRequest move;
     move.set_parent(workers_["moved"]);

@@ -33,7 +33,7 @@ constexpr std::array<Row, 33> kTable = {{
     {"matcher/", "std absl pages matcher"},
     {"matcher/huge_pages.cc", "+ posix"},
     {"intake/", "std files absl basics reference intake re2 iconv libzip expat xlsxwriter"},
-    {"intake/file_bytes", "+ posix"},
+    {"intake/file_bytes", "+ posix zlib"},
     {"services/runtime/",
      "SYSTEM proto grpc storage reference openssl re2 spdlog prometheus services/runtime"},
     {"services/vacancy/", "SYSTEM ROLE intake services/vacancy"},

@@ -32,6 +32,7 @@ class RatioTest : public ::testing::Test {
  protected:
   void SetUp() override {
     process_.AddPrincipal("bureau", "county-bureau", "520281");
+    process_.AddPrincipal("city", "city-bureau", "5202");
     process_.Start();
     RecordArrival();
   }
@@ -111,7 +112,7 @@ TEST_F(RatioTest, AsJsonItIsOneDocument) {
 }
 
 TEST_F(RatioTest, ACityIsCalledByTwoCodesAndNamedByOne) {
-  const Ran ran = Laowu({"ratio", "5202", "--date", "2026-06-30"});
+  const Ran ran = RunAs(process_, "city", {"ratio", "5202", "--date", "2026-06-30"});
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("520200 六盘水市"));
 }

@@ -106,7 +106,7 @@ TEST_F(ImportPeopleTest, UndoSetsDetailsAndDatedFieldsBack) {
   const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
   const auto before = FullWorker(name);
   const Import wrong = RunWorkers(
-      absl::StrCat(kWorkerHeader, "魏凉,529999196811087997,盘州市红果街道,大专,10087654321,是\n"),
+      absl::StrCat(kWorkerHeader, "魏凉,529999196811087997,盘州市红果街道,大专,10012345678,是\n"),
       /*dated=*/true);
   EXPECT_EQ(wrong.counts().updated_count(), 1) << Rows(wrong)[0].DebugString();
   EXPECT_NE(FullWorker(name).division_code(), before.division_code());

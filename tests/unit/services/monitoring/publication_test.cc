@@ -1,12 +1,12 @@
 // Publications over a server in this process: frozen, signed by whom it may be, worked out anew
-// after more has become known, and told of to nobody outside their division. Baselines, worklists,
-// periods and signals beside them.
+// after more has become known, and told of to nobody outside their division. Baselines, worklists
+// and periods beside them.
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "feed_fixture.h"
+#include "publication_fixture.h"
 #include "services/monitoring/partner_offices.h"
 #include "services/runtime/errors.h"
 
@@ -19,68 +19,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr char kTown[] = "520281001";
-constexpr char kRequestId[] = "1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b";
-
-// Away on 30 June as known at 11: "organised" with the office's word, "claimed" and "self".
-class PublicationTest : public FeedFixture {
- protected:
-  PublicationTest() {
-    role_.AddPrincipal("admin", "administrator", "");
-    std::vector<v1::WorkerFact> facts;
-    for (const char* worker : {"organised", "claimed", "self", "late"}) {
-      facts.push_back(Profile(worker, kTown, At(8)));
-    }
-    SendWorkers(facts, At(11));
-    std::vector<v1::Outcome> outcomes = {Arrival("organised", v1::CHANNEL_PUBLIC_SERVICE, At(9)),
-                                         Arrival("claimed", v1::CHANNEL_TRAINING, At(9)),
-                                         Arrival("self", v1::CHANNEL_SELF, At(9))};
-    outcomes[2].set_wage_cny_per_month(5200);
-    auto* proof = outcomes[0].add_attestations();
-    proof->set_name(outcomes[0].name() + "/attestations/a");
-    proof->set_kind(v1::Attestation::OFFICE_CONFIRMATION);
-    proof->set_grade(v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
-    *proof->mutable_record_time() = runtime::ToTimestamp(At(9));
-    SendOutcomes(outcomes, At(11));
-    WaitUntilComplete(At(11));
-  }
-
-  // Known at 11:30: "late" was away as well, and "self" never was.
-  void TellMore() {
-    v1::Outcome voided = Arrival("self", v1::CHANNEL_UNSPECIFIED, At(11, 10));
-    voided.set_name("outcomes/void");
-    voided.set_type(v1::Outcome::VOIDED);
-    voided.set_voids("outcomes/arrival-self");
-    SendWorkers({}, At(11, 30));
-    SendOutcomes({Arrival("late", v1::CHANNEL_UNKNOWN, At(11, 5)), voided}, At(11, 30));
-    WaitUntilComplete(At(11, 30));
-  }
-
-  static v1::CreatePublicationRequest Create() {
-    v1::CreatePublicationRequest request;
-    request.set_outbound_ratio(Ratio().name());
-    request.set_request_id(kRequestId);
-    return request;
-  }
-  absl::StatusOr<v1::Publication> Publish(const std::string& principal = kPanzhou) {
-    return role_.Call(principal, &Stub::CreatePublication, Create());
-  }
-  absl::StatusOr<v1::Publication> Advance(const std::string& principal, const std::string& name,
-                                          v1::Publication::State state,
-                                          const std::string& comment = "") {
-    v1::AdvancePublicationRequest request;
-    request.set_name(name);
-    request.set_state(state);
-    request.set_comment(comment);
-    return role_.Call(principal, &Stub::AdvancePublication, request);
-  }
-  absl::StatusOr<v1::ListRevisionsResponse> Revisions(const std::string& principal,
-                                                      const std::string& name) {
-    v1::ListRevisionsRequest request;
-    request.set_parent(name);
-    return role_.Call(principal, &Stub::ListRevisions, request);
-  }
-};
+class PublicationTest : public PublicationFixture {};
 
 TEST_F(PublicationTest, FreezesTheFigureWithItsPositionsAndHash) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
@@ -376,117 +315,6 @@ TEST(PartnerOffices, AreThoseWhoseDivisionLiesInTheDestination) {
   EXPECT_EQ(CountOffices(offices, "429004"), 1);
   EXPECT_EQ(CountOffices(offices, "440100"), 0);
   EXPECT_EQ(CountOffices(offices, "SG"), 0);
-}
-
-TEST_F(PublicationTest, SignalsTellMonitorsNoPersons) {
-  v1::ListSignalsRequest request;
-  request.set_parent("divisions/520281");
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
-  ASSERT_THAT(list.signals(), SizeIs(1));
-  EXPECT_EQ(list.signals(0).kind(), v1::Signal::NO_PLACEMENT);
-  EXPECT_THAT(list.signals(0).workers(), ElementsAre("workers/organised"));
-  EXPECT_THAT(list.signals(0).reason(), HasSubstr("没有推荐安置"));
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, role_.Call(kMonitor, &Stub::ListSignals, request));
-  ASSERT_THAT(seen.signals(), SizeIs(1));
-  EXPECT_THAT(seen.signals(0).workers(), IsEmpty());
-  EXPECT_THAT(seen.signals(0).outcomes(), IsEmpty());
-}
-
-// One phone for more than five: persons to a bureau, counts to a monitor, the number to nobody; of
-// now alone, since a phone is no dated fact.
-TEST_F(PublicationTest, OnePhoneForManyIsToldAsOfNow) {
-  v1::ListSignalsRequest request;
-  request.set_parent("divisions/520281");
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto without, role_.Call(kPanzhou, &Stub::ListSignals, request));
-  EXPECT_TRUE(without.phones_left_out());
-  v1::ListSharedPhonesResponse phones;
-  auto* shared = phones.add_shared_phones();
-  shared->set_person_count(7);
-  for (const char* worker : {"workers/claimed", "workers/organised", "workers/stayed"}) {
-    shared->add_workers(worker);
-  }
-  workers_.Answer(phones);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
-  EXPECT_FALSE(list.phones_left_out());
-  ASSERT_THAT(list.signals(), SizeIs(2));
-  const v1::Signal& signal = list.signals(1);
-  EXPECT_EQ(signal.kind(), v1::Signal::ONE_PHONE);
-  EXPECT_EQ(signal.measured_count(), 7);
-  EXPECT_EQ(signal.compared_count(), 1);
-  EXPECT_THAT(signal.workers(),
-              ElementsAre("workers/claimed", "workers/organised", "workers/stayed"));
-  EXPECT_THAT(signal.reason(), HasSubstr("同一个电话"));
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, role_.Call(kMonitor, &Stub::ListSignals, request));
-  EXPECT_EQ(seen.signals(1).measured_count(), 7);
-  EXPECT_THAT(seen.signals(1).workers(), IsEmpty());
-  // The city asks for all codes of its counties.
-  request.set_parent("divisions/520200");
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto city, role_.Call(kCity, &Stub::ListSignals, request));
-  EXPECT_FALSE(city.phones_left_out());
-  request.set_parent("divisions/520281");
-  *request.mutable_known_at() = runtime::ToTimestamp(At(11));
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto then, role_.Call(kPanzhou, &Stub::ListSignals, request));
-  EXPECT_TRUE(then.phones_left_out());
-  EXPECT_THAT(then.signals(), SizeIs(1));
-}
-
-// A county sees whom another took over, or who was moved away, and who said so.
-TEST_F(PublicationTest, ARegistrationThatMovedIsToldWithWhoSaidSo) {
-  v1::WorkerFact moved = Profile("self", "520203102", At(11, 10));
-  moved.set_name("workers/self/facts/moved");
-  moved.set_kind(v1::WorkerFact::RESIDENCE_MOVED);
-  *moved.mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 6, 1));
-  moved.set_recorded_by("liuzhi");
-  SendWorkers({moved}, At(11, 30));
-  SendOutcomes({}, At(11, 30));
-  WaitUntilComplete(At(11, 30));
-  v1::ListSignalsRequest request;
-  request.set_parent("divisions/520281");
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
-  ASSERT_THAT(list.signals(), SizeIs(2));
-  const v1::Signal& signal = list.signals(1);
-  EXPECT_EQ(signal.kind(), v1::Signal::REGISTRATION_MOVED);
-  EXPECT_EQ(signal.from_division_code(), "520281");
-  EXPECT_EQ(signal.to_division_code(), "520203");
-  EXPECT_THAT(signal.workers(), ElementsAre("workers/self"));
-  EXPECT_THAT(signal.facts(), ElementsAre(moved.name()));
-  EXPECT_THAT(signal.recorded_by(), ElementsAre("liuzhi"));
-  EXPECT_THAT(signal.reason(), HasSubstr("六枝"));
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, role_.Call(kMonitor, &Stub::ListSignals, request));
-  EXPECT_THAT(seen.signals(1).facts(), IsEmpty());
-  EXPECT_EQ(seen.signals(1).measured_count(), 1);
-}
-
-// Whoever signs sees who left by what was taken back, by whom and by which import; a monitor
-// counts.
-TEST_F(PublicationTest, WhoLeftByWhatWasTakenBackIsToldWithTheEvidence) {
-  v1::Outcome voided = Arrival("self", v1::CHANNEL_UNSPECIFIED, At(11, 10));
-  voided.set_name("outcomes/void");
-  voided.set_type(v1::Outcome::VOIDED);
-  voided.set_voids("outcomes/arrival-self");
-  voided.set_recorded_by("panzhou");
-  voided.set_undone_import("imports/i");
-  SendWorkers({}, At(11, 30));
-  SendOutcomes({voided}, At(11, 30));
-  WaitUntilComplete(At(11, 30));
-  v1::ListSignalsRequest request;
-  request.set_parent("divisions/520281");
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
-  ASSERT_THAT(list.signals(), SizeIs(2));
-  const v1::Signal& signal = list.signals(1);
-  EXPECT_EQ(signal.kind(), v1::Signal::LEFT_BY_VOIDING);
-  EXPECT_EQ(signal.undone_import(), "imports/i");
-  EXPECT_THAT(signal.recorded_by(), ElementsAre("panzhou"));
-  EXPECT_THAT(signal.reason(), HasSubstr("imports/i"));
-  ASSERT_THAT(signal.evidences(), SizeIs(1));
-  EXPECT_EQ(signal.evidences(0).worker(), "workers/self");
-  EXPECT_EQ(signal.evidences(0).outcome(), "outcomes/void");
-  EXPECT_EQ(signal.evidences(0).earlier_outcome(), "outcomes/arrival-self");
-  EXPECT_EQ(signal.evidences(0).recorded_by(), "panzhou");
-  EXPECT_TRUE(signal.evidences(0).earlier_voided());
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, role_.Call(kMonitor, &Stub::ListSignals, request));
-  EXPECT_EQ(seen.signals(1).measured_count(), 1);
-  EXPECT_THAT(seen.signals(1).evidences(), IsEmpty());
 }
 
 TEST_F(PublicationTest, AUsedRequestIdWithOtherContentIsRefused) {

@@ -191,8 +191,8 @@ TEST_F(AttestationTest, FieldsAreChecked) {
   request.mutable_attestation()->set_file_digest("abc");
   EXPECT_THAT(Call(kBureau, &Stub::AttestOutcome, request),
               StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("file_digest")));
-  EXPECT_THAT(Attest(kBureau, "outcomes/none", A::VILLAGE_STATEMENT),
-              StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Attest(kBureau, "outcomes/none", A::VILLAGE_STATEMENT), HasReason("OUT_OF_SCOPE"))
+      << "as of one of another county";
 }
 
 }  // namespace

@@ -323,7 +323,7 @@ TEST_F(OutcomeTest, AnOutcomeIsReadByWhoHasToDoWithIt) {
   EXPECT_THAT(get(kOtherOrganizerUser, outcome.name()), HasReason("OUT_OF_SCOPE"));
   EXPECT_THAT(get(kOffice, bare.name()), HasReason("OUT_OF_SCOPE"));
   EXPECT_THAT(get(kOrganizerUser, bare.name()), HasReason("OUT_OF_SCOPE"));
-  EXPECT_THAT(get(kBureau, "outcomes/none"), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(get(kBureau, "outcomes/none"), HasReason("OUT_OF_SCOPE")) << "told as the foreign";
 }
 
 TEST_F(OutcomeTest, ARefusedOutcomeLeavesNothingBehind) {

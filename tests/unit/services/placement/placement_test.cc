@@ -93,7 +93,7 @@ TEST_F(PlacementTest, WhoIsNotVisibleIsNotProposed) {
   *worker.mutable_death_date() = runtime::ToDate(Today());
   workers_.Put(worker);
   EXPECT_THAT(Propose(kWorker, kVacancy), HasReason("WRONG_STATE"));
-  EXPECT_THAT(Propose("workers/nobody", kVacancy), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Propose("workers/nobody", kVacancy), HasReason("OUT_OF_SCOPE"));
 }
 
 // matching.md, EMPLOYER_BLOCKED: what no match shows, no proposal may name.

@@ -307,6 +307,7 @@ TEST_F(FindTest, WhoNoLongerHasThePhoneIsNotCounted) {
   merge.set_merged_worker(names[3]);
   merge.set_purpose("the same person");
   merge.set_accept_differences(true);
+  merge.set_reference("notice-1");
   EXPECT_OK(role_.Call(kPanzhou, &Stub::MergeWorkers, merge));
   EXPECT_THAT(Sharers(), ElementsAre(7));
   ASSERT_OK(Record(kPanzhou, names[4], Moved(kJune, kYanjiao)));

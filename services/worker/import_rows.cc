@@ -1,0 +1,53 @@
+#include "services/worker/import_rows.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/record_fields.h"
+#include "services/worker/fact_rules.h"
+#include "services/worker/worker_records.h"
+
+namespace laowu::worker {
+
+google::protobuf::RepeatedPtrField<v1::InferredField> WithoutPersonalTexts(
+    const google::protobuf::RepeatedPtrField<v1::InferredField>& fields) {
+  auto out = fields;
+  for (auto& field : out) {
+    if (absl::StartsWith(field.field_path(), "personal_details") ||
+        field.field_path() == "birth_date" || field.field_path() == "sex") {
+      field.clear_source_text();
+    }
+  }
+  return out;
+}
+
+bool IsOneOf(const std::vector<runtime::Keys::Digest>& digests, absl::string_view hex) {
+  return std::any_of(digests.begin(), digests.end(),
+                     [&](const runtime::Keys::Digest& digest) { return digest.hex == hex; });
+}
+
+bool IsUnchanged(const WorkerChange& change) {
+  v1::Worker shown = change.profile;
+  ShowState(StateOn(change.known, kNewest), shown);
+  return change.added.empty() &&
+         change.details.SerializeAsString() == change.old_details.SerializeAsString() &&
+         runtime::DeterministicBytes(shown) ==
+             runtime::DeterministicBytes(change.old->stored.worker());
+}
+
+bool IsAsSaid(const Person& person, const v1::Worker& row) {
+  if (!person.mine.has_value()) return row.etag().empty();
+  return WorkerName(person.mine_id) == row.name() &&
+         runtime::EtagOf(person.mine->version) == row.etag();
+}
+
+bool IsQuestion(const v1::Worker& row) {
+  if (row.etag().empty()) return false;
+  v1::Worker question;
+  question.set_name(row.name());
+  question.set_etag(row.etag());
+  return row.ByteSizeLong() == question.ByteSizeLong();
+}
+
+}  // namespace laowu::worker
