@@ -78,13 +78,12 @@ test('numbers that a county has copied for an organiser are looked at in the sam
   const numbers = await county.evaluate(() => navigator.clipboard.readText())
   assert.deepEqual(numbers.split('\n').sort(), theirs.map(({ outcome }) => outcome).sort())
 
-  // Another organiser is told of no more than that they are not its own.
+  // Another organiser is not told whether a number that is not its own is another's or none.
   const page = await browser.openAs(world, 'station', '/confirm')
   await page.getByText('县局另发来了编号？粘贴到这里').click()
   await page.getByLabel('动态编号，可整列粘贴').fill(`${theirs[0].outcome}，no-such-number`)
   await page.getByRole('button', { name: '查看这 2 条' }).click()
-  await page.getByText('没有这个编号，请核对').waitFor()
-  await page.getByText('这条写的不是您单位，请告诉县局').waitFor()
+  await counts(page.getByText('没有这个编号，或写的不是您单位'), 2)
   await eventually(() => page.complaints.length, 2) // the two refusals that were asked for
   page.complaints.splice(0)
   await browser.holdToRules(page, 'numbers that are not an organiser’s own')
@@ -107,6 +106,11 @@ test('a county writes down the list that an organiser has handed in', async () =
   await eventually(() => dialog.getByLabel(/^通话编号/).inputValue(), /^\d{8}-[A-Z\d]{6}-001$/)
   await dialog.getByLabel('凭什么').selectOption({ label: '组织单位交来的名单' })
   await eventually(() => dialog.getByLabel(/^凭据编号/).inputValue(), '')
+  // Nobody finds a list by "1".
+  await dialog.getByLabel(/^凭据编号/).fill('1')
+  await dialog.getByRole('button', { name: '登记佐证' }).click()
+  await dialog.getByText('转述他人的话须有凭据').waitFor()
+  await eventually(() => county.complaints.length, 1)
   await dialog.getByLabel(/^凭据编号/).fill('名单-7')
   await dialog.getByRole('button', { name: '登记佐证' }).click()
   await dialog.waitFor({ state: 'detached' })
