@@ -102,6 +102,34 @@ test('a column that is read wrong is named, and the file read anew before anythi
   assert.deepEqual(vacancies.map(({ openingCount }) => openingCount), [12])
 })
 
+test('rows of people that are older than the record are left out, and written where a clerk says so', async (t) => {
+  const world = await emptyWorld(t)
+  const county = await browser.openAs(world, 'panzhou', '/import')
+  const table = (name, wage) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(`姓名,身份证号,手机号,行政区划代码,户口性质,期望工资,是否同意授权,授权日期\n魏良,529999196811087997,10047939449,520281121,农业,${wage},是,2025-12-15\n`) })
+  const read = async (file) => {
+    await county.locator('input[type=file]').setInputFiles(file)
+    await county.getByText('现在什么都还没有保存').waitFor()
+  }
+  const run = async () => {
+    await county.getByRole('button', { name: '导入全部 1 行' }).click()
+    await county.getByTestId('state').getByText('已导入').waitFor()
+  }
+  await read(table('今天.csv', 7000))
+  await run()
+  await county.getByRole('button', { name: '再导一张' }).click()
+  await county.getByLabel('表中情况截至').fill('2026-07-01')
+  await read(table('七月.csv', 6000))
+  await says(county.getByTestId('count-STALE'), '1')
+  await county.getByText(/确要写入请点“较旧的行也写入”$/).last().waitFor()
+  await browser.holdToRules(county, 'rows that are older than the record')
+  await shoot(county, 'import-older', { fullPage: true })
+  await county.getByRole('button', { name: '较旧的行也写入（1 行）' }).click()
+  await says(county.getByTestId('count-UPDATED'), '1')
+  await run()
+  const { workers } = await world.call('panzhou', 'WorkerService/ListWorkers', { divisionCode: '520281', pageSize: 10 })
+  assert.deepEqual(workers.map(({ minWageCnyPerMonth }) => minWageCnyPerMonth), [6000])
+})
+
 for (const size of ['desktop', 'phone']) {
   test(`from an office's file to a moved ratio, ${size}`, async (t) => {
     const world = await emptyWorld(t)

@@ -3,7 +3,7 @@ import { anyUnpack } from '@bufbuild/protobuf/wkt'
 import { Code, ConnectError } from '@connectrpc/connect'
 import { BadRequestSchema, ErrorInfoSchema } from '../gen/google/rpc/error_details_pb'
 import type { Status } from '../gen/google/rpc/status_pb'
-import { said, t } from '../text/lang'
+import { said, saidHere, t } from '../text/lang'
 
 export interface Explained {
   title: string
@@ -86,7 +86,7 @@ export function explainRow(status: Status | undefined): Explained {
   for (const detail of status?.details ?? []) {
     const info = anyUnpack(detail, ErrorInfoSchema)
     if (info) reason = info.reason
-    for (const { field, description } of anyUnpack(detail, BadRequestSchema)?.fieldViolations ?? []) fields.push({ path: field.replace(/^rows\[\d+\]\./, ''), text: said(description) })
+    for (const { field, description } of anyUnpack(detail, BadRequestSchema)?.fieldViolations ?? []) fields.push({ path: field.replace(/^rows\[\d+\]\./, ''), text: saidHere(description) })
   }
   const known = byReason[reason]
   const [title, advice] = known ? known() : [t('没有办成', 'It did not work'), '']

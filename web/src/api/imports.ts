@@ -2,7 +2,7 @@
 // that a page that was closed finds it again.
 import { create, fromJson, type JsonValue } from '@bufbuild/protobuf'
 import { Code, ConnectError } from '@connectrpc/connect'
-import { FileSchema, Import_ColumnSchema, Import_Kind as Kind, Import_Mode as Mode, Import_State as State, ImportRow_UndoResult as UndoResult, type Import, type ImportRow, type ImportRow_Change } from '../gen/laowu/v1/intake_service_pb'
+import { FileSchema, Import_ColumnSchema, Import_Kind as Kind, Import_Mode as Mode, Import_State as State, ImportRow_UndoResult as UndoResult, type Import, type Import_Spec, type ImportRow, type ImportRow_Change } from '../gen/laowu/v1/intake_service_pb'
 import { Attestation_Kind } from '../gen/laowu/v1/placement_service_pb'
 import { intake, requestId } from './clients'
 import { civil } from './dates'
@@ -80,9 +80,11 @@ export function begin(file: string, order: Order): Promise<Import> {
   })
 }
 
-// The same file and order with columns read otherwise; the reading before stores nothing and stays as it is.
-export const beginAgain = ({ spec }: Import, columns: { header: string; field: string }[]): Promise<Import> =>
-  intake.createImport({ spec: { ...spec!, columns: columns.map((column) => create(Import_ColumnSchema, column)) }, requestId: requestId() })
+// The same file and order read otherwise; the reading before stores nothing and stays as it is.
+const beginAgain = ({ spec }: Import, otherwise: Partial<Import_Spec>): Promise<Import> => intake.createImport({ spec: { ...spec!, ...otherwise }, requestId: requestId() })
+export const beginWithColumns = (one: Import, columns: { header: string; field: string }[]) =>
+  beginAgain(one, { columns: columns.map((column) => create(Import_ColumnSchema, column)) })
+export const beginWithOlder = (one: Import) => beginAgain(one, { allowOlder: true })
 
 // Tells each state on the way, and answers the one where it rests.
 export async function follow(name: string, onState: (state: Import) => void, isLeft: () => boolean): Promise<Import> {

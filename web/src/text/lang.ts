@@ -23,6 +23,15 @@ export function said(text: string): string {
   return halves ? t(halves[1]!, halves[2]!) : text
 }
 
+// What it says at every door, in words of these pages: no clerk has the options and commands of a terminal.
+export function saidHere(text: string): string {
+  return said(text)
+    .replace(/（laowu [^）]*）| \(laowu [^)]*\)/, '')
+    .replace('sheet_display_name', t('“只读哪张工作表”一栏', '“Only the sheet”'))
+    .replace('请加 --allow-older', '请点“较旧的行也写入”')
+    .replace('allow_older (--allow-older)', '“Write the older rows too”')
+}
+
 // What it says word by word, "已知 known: 在家 at home": the words that are read here. Names of places have one word.
 export function saidByWord(text: string): string {
   if (lang.value === 'zh') return text.replace(/(?<=[\u4e00-\u9fff]) [a-z][a-z ]*(?<=[a-z])(?![a-z])/g, '').replaceAll(': ', '：')
