@@ -144,6 +144,7 @@ struct OccupationReader::State {
   };
 
   Candidate ReadName(absl::string_view name, const Texts& texts, bool guess) const;
+  Candidate ReadName(const Lexicon::Hit& hit, absl::string_view form, absl::string_view name) const;
   Candidate ReadEnd(absl::string_view form, absl::string_view name, const Texts& texts) const;
   Candidate ReadHead(const Head& head, absl::string_view head_text, absl::string_view name,
                      const Texts& texts) const;
@@ -268,35 +269,41 @@ Candidate OccupationReader::State::ReadLikeness(absl::string_view name) const {
            guess->words, ""}};
 }
 
+// What the name at the end of `form` (`name` without words of rank) says by itself.
+Candidate OccupationReader::State::ReadName(const Lexicon::Hit& hit, absl::string_view form,
+                                            absl::string_view name) const {
+  Candidate candidate;
+  if (hit.id < 0) return candidate;
+  const absl::string_view text = form.substr(hit.begin);
+  const bool exact = text.size() == form.size();  // but for words of rank
+  const int share = static_cast<int>(text.size() * 27 / name.size());
+  candidate.size = text.size();
+  candidate.reading = {CodeOf(hit), exact ? (form.size() == name.size() ? 92 : 88) : 58 + share,
+                       exact ? "occupation.cleaned" : "occupation.head", std::string(text), ""};
+  if (IsRank(text)) {
+    candidate.sureness = Sureness::kPart;
+    candidate.reading.confidence = std::min(candidate.reading.confidence, exact ? 70 : 45);
+  } else if (IsTopic(text)) {
+    candidate.sureness = Sureness::kTopic;
+    candidate.reading.confidence = std::min(candidate.reading.confidence, exact ? 75 : 50);
+  } else if (exact) {
+    candidate.sureness = Sureness::kExact;
+  } else {
+    candidate.sureness = text.size() > kTwoCharacters ? Sureness::kHead : Sureness::kShortHead;
+    // Two characters of a longer title name at best its family.
+    if (text.size() <= kTwoCharacters)
+      candidate.reading.confidence = std::min(candidate.reading.confidence, 72);
+  }
+  return candidate;
+}
+
 // The name that `form` (`name` without words of rank) ends in.
 Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_view name,
                                            const Texts& texts) const {
   const Lexicon::Hit hit = names.LongestSuffix(form);
   const Lexicon::Hit head_hit = head_words.LongestSuffix(form);
   const auto size = [](const Lexicon::Hit& h) { return h.end - h.begin; };
-  Candidate candidate;
-  if (hit.id >= 0) {
-    const absl::string_view text = form.substr(hit.begin);
-    const bool exact = text.size() == form.size();  // but for words of rank
-    const int share = static_cast<int>(text.size() * 27 / name.size());
-    candidate.size = text.size();
-    candidate.reading = {CodeOf(hit), exact ? (form.size() == name.size() ? 92 : 88) : 58 + share,
-                         exact ? "occupation.cleaned" : "occupation.head", std::string(text), ""};
-    if (IsRank(text)) {
-      candidate.sureness = Sureness::kPart;
-      candidate.reading.confidence = std::min(candidate.reading.confidence, exact ? 70 : 45);
-    } else if (IsTopic(text)) {
-      candidate.sureness = Sureness::kTopic;
-      candidate.reading.confidence = std::min(candidate.reading.confidence, exact ? 75 : 50);
-    } else if (exact) {
-      candidate.sureness = Sureness::kExact;
-    } else {
-      candidate.sureness = text.size() > kTwoCharacters ? Sureness::kHead : Sureness::kShortHead;
-      // Two characters of a longer title name at best its family.
-      if (text.size() <= kTwoCharacters)
-        candidate.reading.confidence = std::min(candidate.reading.confidence, 72);
-    }
-  }
+  Candidate candidate = ReadName(hit, form, name);
   // A name of any hand (上下料, 打样) says less than what stands before it.
   if (candidate.reading.code == kAnyHand && candidate.reading.rule == "occupation.head" &&
       size(hit) > size(head_hit)) {

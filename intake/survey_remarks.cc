@@ -117,14 +117,14 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     Whereabouts said = Whereabouts::kUnknown;
     const std::string place = PlaceIn(clause, places);
     const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
+    const bool stays =
+        SaysAtHome(clause) && (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
     if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"})) {
       said = Whereabouts::kVisiting;
-    } else if (IsIntended(clause)) {
+    } else if (IsIntended(clause) || (stays && !SaysLocal(clause))) {
       said = Whereabouts::kHome;
     } else if (SaysLocal(clause)) {
       said = Whereabouts::kLocal;
-    } else if (SaysAtHome(clause) && (place.empty() || here || SaysAny(clause, {"回来", "回家"}))) {
-      said = Whereabouts::kHome;
     } else if (!place.empty() && !home.empty()) {
       said = here ? Whereabouts::kLocal : Whereabouts::kAway;
     } else if (SaysAway(clause)) {
