@@ -78,6 +78,21 @@ test('of a text in two languages the reader’s half is shown, and a text in one
   }
 })
 
+test('what is said at every door names no option or command of a terminal in these pages', async () => {
+  const { saidHere, setLang } = await load('text/lang.ts')
+  const cases = [
+    ['本行未写入；确要写入请加 --allow-older / it was left out. allow_older (--allow-older) writes it all the same', '本行未写入；确要写入请点“较旧的行也写入”', 'it was left out. “Write the older rows too” writes it all the same'],
+    ['请先在档案中改名（laowu worker update --name）再导入 / change it first (laowu worker update --name), then import again', '请先在档案中改名再导入', 'change it first, then import again'],
+    ['只读一个请用 sheet_display_name / sheet_display_name reads one alone', '只读一个请用 “只读哪张工作表”一栏', '“Only the sheet” reads one alone'],
+  ]
+  for (const [text, zh, en] of cases) {
+    setLang('zh')
+    assert.equal(saidHere(text), zh)
+    setLang('en')
+    assert.equal(saidHere(text), en)
+  }
+})
+
 test('what is said word by word in two languages is read in one', async () => {
   const { saidByWord, setLang } = await load('text/lang.ts')
   const cases = [

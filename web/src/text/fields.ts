@@ -33,6 +33,7 @@ const words: Record<string, [zh: string, en: string]> = {
   birth_date: ['出生日期', 'birth date'],
   purpose: ['目的', 'purpose'],
   reference: ['凭据', 'reference'],
+  attestation_reference: ['凭据', 'reference'],
   legal_basis: ['授权依据', 'legal basis'],
   text: ['查找的词', 'words searched for'],
   office_id: ['协作站编号', 'id of the office'],
