@@ -13,6 +13,7 @@
 #include "reference/folding.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/reference_text.h"
 #include "services/runtime/resource_name.h"
 
 namespace laowu::intake_role {
@@ -91,6 +92,13 @@ void CheckAttestation(const Import::Spec& spec, runtime::FieldChecks& checks) {
     }
     checks.Text("spec.attestation_reference", spec.attestation_reference(),
                 runtime::limits::kTextChars);
+    if (!spec.attestation_reference().empty() &&
+        !runtime::CanBeLookedUp(spec.attestation_reference())) {
+      checks.Violate(
+          "spec.attestation_reference",
+          "请填村里名单或说明的编号、日期 / must say where it can be looked up: number or "
+          "day of the village's list or statement");
+    }
     if (!spec.has_as_of_date()) {
       checks.Violate("spec.as_of_date", "is required for a SURVEY: the day of which it speaks");
     }
@@ -102,7 +110,8 @@ void CheckAttestation(const Import::Spec& spec, runtime::FieldChecks& checks) {
   CheckOnly(Import::OUTCOME, spec, "attestation_reference", spec.attestation_reference(), checks);
   if (!spec.attestation_reference().empty() && none) {
     checks.Violate("spec.attestation_reference", "needs attestation_kind");
-  } else if (spec.kind() == Import::OUTCOME && spec.attestation_reference().empty() && !none) {
+  } else if (spec.kind() == Import::OUTCOME && !none &&
+             !runtime::CanBeLookedUp(spec.attestation_reference())) {
     checks.Violate("spec.attestation_reference",
                    "转述他人的话须有凭据，请填名单、通话批次等的编号 / is required with "
                    "attestation_kind: number of the list, of the round of calls, of the match");

@@ -20,26 +20,26 @@ constexpr int kDigestChars = 64;
 struct Rule {
   Attestation::Kind kind;
   std::optional<PrincipalRole> speaks;  // for themselves; nullopt: nobody does
-  absl::string_view asked;              // of whoever passes it on
-  bool names_organizer;                 // the outcome must
+  absl::string_view asked_zh;           // of whoever passes it on
+  absl::string_view asked_en;
+  bool names_organizer;  // the outcome must
 };
 
 constexpr Rule kRules[] = {
-    {Attestation::VILLAGE_STATEMENT, std::nullopt,
-     "村里名单或说明的编号、日期 / number or day of the village's list or statement", false},
-    {Attestation::ORGANIZER_RECORD, PrincipalRole::kOrganizer,
-     "组织单位名单的编号 / number of the organiser's list", true},
-    {Attestation::WORKER_CONFIRMATION, std::nullopt,
-     "通话编号，或通话日期和号码尾号 / number of the call, or its day and the phone's last digits",
-     false},
-    {Attestation::OFFICE_CONFIRMATION, PrincipalRole::kOffice,
-     "协作站来函或通话的编号 / number of the office's letter or call", false},
-    {Attestation::EMPLOYER_CONFIRMATION, std::nullopt,
-     "用人单位证明、花名册或通话的编号 / number of the employer's letter, roster or call", false},
-    {Attestation::PAYROLL_MATCH, std::nullopt,
-     "工资或社保比对的批次 / which match of payroll or social insurance", false},
-    {Attestation::ORGANIZER_DENIAL, PrincipalRole::kOrganizer,
-     "组织单位来函的编号 / number of the organiser's letter", true},
+    {Attestation::VILLAGE_STATEMENT, std::nullopt, "村里名单或说明的编号、日期",
+     "number or day of the village's list or statement", false},
+    {Attestation::ORGANIZER_RECORD, PrincipalRole::kOrganizer, "组织单位名单的编号",
+     "number of the organiser's list", true},
+    {Attestation::WORKER_CONFIRMATION, std::nullopt, "通话编号，或通话日期和号码尾号",
+     "number of the call, or its day and the phone's last digits", false},
+    {Attestation::OFFICE_CONFIRMATION, PrincipalRole::kOffice, "协作站来函或通话的编号",
+     "number of the office's letter or call", false},
+    {Attestation::EMPLOYER_CONFIRMATION, std::nullopt, "用人单位证明、花名册或通话的编号",
+     "number of the employer's letter, roster or call", false},
+    {Attestation::PAYROLL_MATCH, std::nullopt, "工资或社保比对的批次",
+     "which match of payroll or social insurance", false},
+    {Attestation::ORGANIZER_DENIAL, PrincipalRole::kOrganizer, "组织单位来函的编号",
+     "number of the organiser's letter", true},
 };
 
 const Rule* FindRule(Attestation::Kind kind) {
@@ -70,10 +70,10 @@ void CheckAttestation(const Attestation& attestation, PrincipalRole role, absl::
     return;
   }
   if (!digest.empty() || runtime::CanBeLookedUp(attestation.reference())) return;
-  checks.Violate(at + ".reference",
-                 absl::StrCat("转述他人的话须有凭据，请填 / is required of who passes it on, or "
-                              "file_digest: ",
-                              rule->asked));
+  checks.Violate(
+      at + ".reference",
+      absl::StrCat("转述他人的话须有凭据，请填", rule->asked_zh,
+                   " / is required of who passes it on, or file_digest: ", rule->asked_en));
 }
 
 void CheckAttested(const Attestation& attestation, const Outcome& outcome, absl::string_view path,
