@@ -20,6 +20,7 @@
 #include "services/runtime/files.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/log.h"
+#include "services/runtime/principals.h"
 #include "services/start_checks.h"
 #include "storage/status_macros.h"
 
@@ -63,7 +64,10 @@ absl::Status CheckNoStoreIsGone(const runtime::ServeConfig& config) {
   std::vector<absl::string_view> gone;
   for (const RoleRow& row : Roles()) {
     if (!row.owns_store || !Wanted(config, row.name)) continue;
-    const bool is_there = std::filesystem::exists(absl::StrCat(config.data, "/", row.name));
+    // What may not be looked at is there: opening it says so.
+    std::error_code unseen;
+    const bool is_there =
+        std::filesystem::exists(absl::StrCat(config.data, "/", row.name), unseen) || unseen;
     (is_there ? there : gone).push_back(row.name);
   }
   if (there.empty() || gone.empty()) return absl::OkStatus();
@@ -189,7 +193,10 @@ absl::Status Process::LoadKeys() {
   LAOWU_RETURN_IF_ERROR(keys.status());
   keys_ = *std::move(keys);
   const std::string principals = runtime::PrincipalFilePath(folder);
-  if (!config_.insecure && !std::filesystem::exists(principals)) {
+  if (config_.insecure) return absl::OkStatus();
+  LAOWU_RETURN_IF_ERROR(runtime::ReadPrincipalFile(principals).status());
+  std::error_code unseen;
+  if (!std::filesystem::exists(principals, unseen)) {
     runtime::Log(runtime::LogLevel::kWarning,
                  "there is no file of principals: no token is known until its copy is put back, or "
                  "tokens are made with laowu token create",

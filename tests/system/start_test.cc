@@ -44,6 +44,15 @@ TEST(StartTest, KeyFileThatOthersCanReadIsRefused) {
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("chmod 600")));
 }
 
+// Nobody's token would be known, and only calls would show it.
+TEST(StartTest, ADamagedFileOfPrincipalsIsRefused) {
+  TestProcess process;
+  const std::string path = process.config().keys + "/principals.json";
+  std::ofstream(path) << "garbage";
+  EXPECT_THAT(StartStatus(process.config()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(path)));
+}
+
 TEST(StartTest, KeysInsideTheDataFolderAreRefused) {
   ScratchDir scratch;
   runtime::ServeConfig config;
