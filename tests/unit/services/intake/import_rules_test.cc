@@ -99,13 +99,15 @@ TEST(ImportRulesTest, WhatIsOfOneKindIsRefusedWithAnother) {
   spec.set_attestation_kind(v1::Attestation::VILLAGE_STATEMENT);
   EXPECT_THAT(Wrong(spec), ElementsAre("spec.consent_reference", "spec.attestation_kind"));
   auto outcomes = Good(Import::OUTCOME);
-  outcomes.set_attestation_reference("7");
+  outcomes.set_attestation_reference("第7号");
   EXPECT_THAT(Wrong(outcomes), ElementsAre("spec.attestation_reference"));
   outcomes.set_attestation_kind(v1::Attestation::VILLAGE_STATEMENT);
   EXPECT_THAT(Wrong(outcomes), IsEmpty());
   // Another's word, passed on without where it can be looked up, is none.
-  outcomes.clear_attestation_reference();
-  EXPECT_THAT(Wrong(outcomes), ElementsAre("spec.attestation_reference"));
+  for (const char* nowhere : {"", "1", "--"}) {
+    outcomes.set_attestation_reference(nowhere);
+    EXPECT_THAT(Wrong(outcomes), ElementsAre("spec.attestation_reference")) << nowhere;
+  }
 }
 
 TEST(ImportRulesTest, ColumnsSpeakOfTheirFieldsAndFreeTextOfAllThatIsReadFromIt) {
