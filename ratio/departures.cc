@@ -160,9 +160,7 @@ class DepartureFinder {
   void AddVoided(TextId name, const Person& person,
                  const std::vector<const OutcomeRow*>& voidings) {
     const auto begins_job = [&](const OutcomeRow* voiding) {
-      const OutcomeType type = RowOf(person, voiding->voids)->type;
-      return type == OutcomeType::kArrived || type == OutcomeType::kJobChanged ||
-             type == OutcomeType::kOpeningBalance;
+      return BeginsJob(RowOf(person, voiding->voids)->type);
     };
     const auto found = std::find_if(voidings.rbegin(), voidings.rend(), begins_job);
     const OutcomeRow* const by = found == voidings.rend() ? voidings.back() : *found;

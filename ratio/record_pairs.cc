@@ -58,10 +58,7 @@ std::optional<RecordPair> AloneTakenBack(const Person& person, const Job& job,
                                          const Question& question) {
   for (const TakenBack& taken : TakenBackOf(person.rows, question.known_at)) {
     const OutcomeRow& row = *taken.row;
-    const bool begins_job = row.type == OutcomeType::kArrived ||
-                            row.type == OutcomeType::kOpeningBalance ||
-                            row.type == OutcomeType::kJobChanged;
-    if (!begins_job || !IsAlone(row.channel, question)) continue;
+    if (!BeginsJob(row.type) || !IsAlone(row.channel, question)) continue;
     const DayNumber recorded_apart =
         RecordDayOf(taken.by->record_nanos) - RecordDayOf(job.row->record_nanos);
     if (std::abs(job.start - row.day) > kWentAloneDays &&

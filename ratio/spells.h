@@ -42,6 +42,12 @@ enum class OutcomeType : std::uint8_t {
   kVoided = 12,
 };
 
+// Whether somebody goes to a job by it: ARRIVED, JOB_CHANGED, or the job that the old ledger knew.
+inline constexpr bool BeginsJob(OutcomeType type) {
+  return type == OutcomeType::kArrived || type == OutcomeType::kJobChanged ||
+         type == OutcomeType::kOpeningBalance;
+}
+
 enum class DatePrecision : std::uint8_t { kUnspecified = 0, kDay = 1, kMonth = 2, kBefore = 3 };
 
 inline constexpr int kNoShowDays = 15;        // rule 1

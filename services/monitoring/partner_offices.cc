@@ -4,7 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
-#include "services/monitoring/ratio_requests.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 
@@ -29,7 +29,7 @@ absl::StatusOr<std::vector<std::string>> OfficeDivisions(const runtime::Channels
 }
 
 int CountOffices(absl::Span<const std::string> office_divisions, absl::string_view destination) {
-  const absl::string_view prefix = CodePrefix(destination);
+  const absl::string_view prefix = runtime::DivisionPrefix(destination);
   return static_cast<int>(
       std::count_if(office_divisions.begin(), office_divisions.end(),
                     [&](const std::string& code) { return absl::StartsWith(code, prefix); }));

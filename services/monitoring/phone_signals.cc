@@ -5,9 +5,10 @@
 
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "ratio/reports.h"
-#include "services/monitoring/ratio_requests.h"
 #include "services/monitoring/report_words.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
+#include "storage/status_macros.h"
 
 namespace laowu::monitoring {
 namespace {
@@ -16,7 +17,7 @@ absl::StatusOr<v1::ListSharedPhonesResponse> SharedPhones(const runtime::Channel
                                                           const runtime::CallContext& call,
                                                           const std::string& division) {
   v1::ListSharedPhonesRequest request;
-  request.set_division_code(std::string(CodePrefix(division)));
+  request.set_division_code(std::string(runtime::DivisionPrefix(division)));
   grpc::ClientContext context;
   channels.AsService(&context, call.deadline);
   v1::ListSharedPhonesResponse response;
@@ -42,10 +43,9 @@ absl::StatusOr<std::vector<v1::Signal>> PhoneSignals(const runtime::Channels& ch
                                                      const MonitoringFeed& feed,
                                                      const ratio::FigureQuery& query,
                                                      bool with_persons) {
-  const auto phones = SharedPhones(channels, call, query.division);
-  if (!phones.ok()) return phones.status();
+  LAOWU_ASSIGN_OR_RETURN(const auto phones, SharedPhones(channels, call, query.division));
   std::vector<v1::Signal> signals;
-  for (const v1::SharedPhone& shared : phones->shared_phones()) {
+  for (const v1::SharedPhone& shared : phones.shared_phones()) {
     v1::Signal& signal = signals.emplace_back();
     signal.set_kind(v1::Signal::ONE_PHONE);
     signal.set_measured_count(shared.person_count());

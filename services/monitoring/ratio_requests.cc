@@ -1,6 +1,5 @@
 #include "services/monitoring/ratio_requests.h"
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "reference/divisions.h"
 #include "reference/policy.h"
@@ -25,12 +24,6 @@ void CheckDivision(absl::string_view path, const std::string& code, absl::CivilD
   checks.Violate(path, absl::StrCat("division ", code, " (", ever.front()->name,
                                     ") did not exist on ", runtime::DateText(day),
                                     now.has_value() ? absl::StrCat("; ask for ", *now) : ""));
-}
-
-absl::string_view CodePrefix(absl::string_view code) {
-  constexpr std::size_t kCountyDigits = 6;
-  while (code.size() <= kCountyDigits && absl::EndsWith(code, "00")) code.remove_suffix(2);
-  return code;
 }
 
 void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,

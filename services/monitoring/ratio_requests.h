@@ -26,9 +26,6 @@ namespace laowu::monitoring {
 void CheckDivision(absl::string_view path, const std::string& code, absl::CivilDay day,
                    runtime::FieldChecks& checks);
 
-// What the codes of a division and of all below it begin with: of 442000 4420, of 310000 31.
-absl::string_view CodePrefix(absl::string_view code);
-
 // Policy, strictness, boundary and carry, defaults filled in.
 void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,
                 runtime::FieldChecks& checks);

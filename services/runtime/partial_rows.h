@@ -3,7 +3,7 @@
 
 // Rows of an import that speak of some fields alone: what a file has no column for stays as it is
 // stored. The request's mask names the fields of the file's columns; what a row sets beside them
-// (read from its free text) is taken, too. Pure.
+// (read from its free text) is taken, too. A row of nothing but name and etag is a question. Pure.
 
 #include <string>
 #include <vector>
@@ -32,6 +32,16 @@ google::protobuf::RepeatedPtrField<v1::InferredField> MergeInferred(
     const google::protobuf::RepeatedPtrField<v1::InferredField>& known,
     const google::protobuf::RepeatedPtrField<v1::InferredField>& row,
     const std::vector<std::string>& touched);
+
+// The row is a name and an etag and nothing else: it asks whether the record still stands so.
+template <typename Row>
+bool IsQuestion(const Row& row) {
+  if (row.etag().empty()) return false;
+  Row question;
+  question.set_name(row.name());
+  question.set_etag(row.etag());
+  return row.ByteSizeLong() == question.ByteSizeLong();
+}
 
 }  // namespace laowu::runtime
 

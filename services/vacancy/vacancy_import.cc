@@ -30,15 +30,6 @@ void AddWarning(const char* reason, const char* field_path, const char* message,
   warning->set_message(message);
 }
 
-// Name and etag, and nothing else.
-bool IsQuestion(const v1::Vacancy& row) {
-  if (row.etag().empty()) return false;
-  v1::Vacancy question;
-  question.set_name(row.name());
-  question.set_etag(row.etag());
-  return row.ByteSizeLong() == question.ByteSizeLong();
-}
-
 // "offices/{office}/vacancies/{vacancy}" → "{vacancy}"; takes a checked name.
 std::string IdIn(absl::string_view vacancy_name) {
   return std::string(vacancy_name.substr(vacancy_name.rfind('/') + 1));
@@ -97,7 +88,7 @@ absl::Status VacancyImport::ReadRows(const storage::Reader& reader) {
   response_.set_batch_number(request_.batch_number());
   rows_.reserve(static_cast<size_t>(request_.rows_size()));
   for (int i = 0; i < request_.rows_size(); ++i) {
-    const bool is_question = is_conditional() && IsQuestion(request_.rows(i).vacancy());
+    const bool is_question = is_conditional() && runtime::IsQuestion(request_.rows(i).vacancy());
     LAOWU_ASSIGN_OR_RETURN(Row row, is_question ? LookAgain(reader, i) : ReadRow(reader, i));
     rows_.push_back(std::move(row));
   }

@@ -42,12 +42,4 @@ bool IsAsSaid(const Person& person, const v1::Worker& row) {
          runtime::EtagOf(person.mine->version) == row.etag();
 }
 
-bool IsQuestion(const v1::Worker& row) {
-  if (row.etag().empty()) return false;
-  v1::Worker question;
-  question.set_name(row.name());
-  question.set_etag(row.etag());
-  return row.ByteSizeLong() == question.ByteSizeLong();
-}
-
 }  // namespace laowu::worker

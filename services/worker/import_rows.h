@@ -26,9 +26,6 @@ bool IsUnchanged(const WorkerChange& change);
 // without an etag.
 bool IsAsSaid(const Person& person, const v1::Worker& row);
 
-// The row is a name and an etag and nothing else: it asks whether the record still stands so.
-bool IsQuestion(const v1::Worker& row);
-
 }  // namespace laowu::worker
 
 #endif  // LAOWU_SERVICES_WORKER_IMPORT_ROWS_H_

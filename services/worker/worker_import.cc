@@ -147,7 +147,7 @@ absl::Status WorkerImport::Accept(const storage::Reader& reader, Piece piece) {
 absl::Status WorkerImport::PlanRow(const PlanContext& context, const Piece& piece, Row& row) const {
   row.result.set_index(row.index);
   const v1::Worker& sent = request_.rows(row.index).worker();
-  if (is_conditional() && IsQuestion(sent)) return LookAgain(context, row);
+  if (is_conditional() && runtime::IsQuestion(sent)) return LookAgain(context, row);
   if (!ReadRow(context, piece, row)) return absl::OkStatus();
   absl::Status refusal;
   LAOWU_ASSIGN_OR_RETURN(const Person person,

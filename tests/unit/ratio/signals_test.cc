@@ -20,12 +20,7 @@ using ::testing::SizeIs;
 
 class Signals : public ::testing::Test {
  protected:
-  std::vector<Signal> Of(SignalKind kind) const {
-    std::vector<Signal> signals =
-        story_.book.Signals(Story::Query("2026-06-30", "2026-07-31"), Day("2026-04-01"));
-    std::erase_if(signals, [&](const Signal& signal) { return signal.kind != kind; });
-    return signals;
-  }
+  std::vector<Signal> Of(SignalKind kind) const { return story_.SignalsOf(kind); }
   std::vector<Signal> Moves(absl::string_view division) const {
     FigureQuery query = Story::Query("2026-06-30", "2026-07-31");
     query.division = std::string(division);

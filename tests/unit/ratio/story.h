@@ -12,6 +12,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "ratio/ratio_book.h"
+#include "ratio/reports.h"
 
 namespace laowu::ratio {
 
@@ -163,6 +164,14 @@ class Story {
   Standing On(absl::string_view worker, absl::string_view day, absl::string_view known_on,
               Strictness strictness = Strictness::kBroad) const {
     return Stands(worker, Query(day, known_on, strictness)).standing;
+  }
+
+  // Of the window from 1 April to 30 June, known at 31 July.
+  std::vector<Signal> SignalsOf(SignalKind kind) const {
+    std::vector<Signal> signals =
+        book.Signals(Query("2026-06-30", "2026-07-31"), Day("2026-04-01"));
+    std::erase_if(signals, [&](const Signal& signal) { return signal.kind != kind; });
+    return signals;
   }
 
   static std::string Name(absl::string_view worker) { return absl::StrCat("workers/", worker); }

@@ -21,12 +21,7 @@ using ::testing::SizeIs;
 // The window is of 1 April to 30 June, known at 31 July.
 class Tricks : public ::testing::Test {
  protected:
-  std::vector<Signal> Of(SignalKind kind) const {
-    std::vector<Signal> signals =
-        story_.book.Signals(Story::Query("2026-06-30", "2026-07-31"), Day("2026-04-01"));
-    std::erase_if(signals, [&](const Signal& signal) { return signal.kind != kind; });
-    return signals;
-  }
+  std::vector<Signal> Of(SignalKind kind) const { return story_.SignalsOf(kind); }
   // Went by himself, as the county had recorded.
   std::string Alone(const std::string& worker, absl::string_view date = "2026-05-10") {
     story_.Worker(worker);
