@@ -8,6 +8,7 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -137,13 +138,34 @@ std::string SortableBase32(absl::string_view bytes) {
   return out;
 }
 
+// RFC 9562, 6.2, method 1: milliseconds and a counter of 12 bits, which starts anywhere in its
+// lower half and carries into the milliseconds. A clock that steps back by up to a second is waited
+// out.
+uint64_t NextStamp(uint64_t millis, uint64_t random) {
+  constexpr int kCounterBits = 12;
+  constexpr uint64_t kCounterStart = (uint64_t{1} << (kCounterBits - 1)) - 1;
+  constexpr uint64_t kBackMillis = 1000;
+  static std::atomic<uint64_t> last_stamp{0};
+  uint64_t last = last_stamp.load();
+  uint64_t next = 0;
+  do {
+    const uint64_t last_millis = last >> kCounterBits;
+    const bool is_later = millis > last_millis || last_millis - millis > kBackMillis;
+    next = is_later ? millis << kCounterBits | (random & kCounterStart) : last + 1;
+  } while (!last_stamp.compare_exchange_weak(last, next));
+  return next;
+}
+
 }  // namespace
 
 std::string NewId(absl::Time now) {
   std::string uuid = RandomBytes(16);
-  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(now));
-  for (int i = 0; i < 6; ++i) uuid[i] = static_cast<char>((millis >> (40 - 8 * i)) & 0xFF);
-  uuid[6] = static_cast<char>(0x70 | (static_cast<unsigned char>(uuid[6]) & 0x0F));
+  const auto random = static_cast<uint64_t>(static_cast<unsigned char>(uuid[6]) << 8 |
+                                            static_cast<unsigned char>(uuid[7]));
+  const uint64_t stamp = NextStamp(static_cast<uint64_t>(absl::ToUnixMillis(now)), random);
+  for (int i = 0; i < 6; ++i) uuid[i] = static_cast<char>((stamp >> (52 - 8 * i)) & 0xFF);
+  uuid[6] = static_cast<char>(0x70 | ((stamp >> 8) & 0x0F));
+  uuid[7] = static_cast<char>(stamp & 0xFF);
   uuid[8] = static_cast<char>(0x80 | (static_cast<unsigned char>(uuid[8]) & 0x3F));
   return SortableBase32(uuid);
 }

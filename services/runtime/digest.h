@@ -23,8 +23,9 @@ std::string Base32(absl::string_view bytes);
 // The first 63 bits of SHA-256 of a resource name: the lottery among equal scores (matching.md).
 int64_t TieHash(absl::string_view name);
 
-// A new id: UUID version 7 in base 32, 26 characters. Ordered by time, else random: tells nothing
-// about a person, and bulk loads write in key order.
+// A new id: UUID version 7 in base 32, 26 characters. Those of one process sort as they were made,
+// in one millisecond, too; else random: tells nothing about a person, and bulk loads write in key
+// order. From any thread.
 std::string NewId(absl::Time now);
 
 // The id for a create: of the caller's request id if there is one, so that a retry meets its own

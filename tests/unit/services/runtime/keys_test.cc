@@ -5,8 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string>
+#include <thread>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/time/clock.h"
@@ -150,6 +155,38 @@ TEST(Ids, AreOrderedByTimeAndFitNames) {
   EXPECT_EQ(IdForReference("a-1"), "a-1");
   EXPECT_EQ(IdForReference("招聘/1").substr(0, 2), "r-");
   EXPECT_LE(IdForReference("招聘/1").size(), 63U);
+}
+
+// What is recorded one after the other is listed so, however fast it came: an outcome before its
+// VOIDED of the same day.
+TEST(Ids, OfOneMillisecondSortAsTheyWereMade) {
+  const absl::Time now = absl::FromUnixMillis(2'000'000);
+  std::string last = NewId(now);
+  for (int i = 0; i < 10'000; ++i) {
+    std::string next = NewId(now - absl::Milliseconds(i % 2));
+    ASSERT_LT(last, next) << i;
+    last = std::move(next);
+  }
+}
+
+TEST(Ids, OfManyThreadsDiffer) {
+  constexpr size_t kThreads = 4;
+  constexpr size_t kEach = 2'000;
+  const absl::Time now = absl::FromUnixMillis(3'000'000);
+  std::vector<std::vector<std::string>> made(kThreads);
+  std::vector<std::thread> threads;
+  for (auto& ids : made) {
+    threads.emplace_back([&] {
+      for (size_t i = 0; i < kEach; ++i) ids.push_back(NewId(now));
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  std::set<std::string> all;
+  for (const auto& ids : made) {
+    EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
+    all.insert(ids.begin(), ids.end());
+  }
+  EXPECT_EQ(all.size(), kThreads * kEach);
 }
 
 // RFC 4231, test cases 2 and 6: what was stored under a digest is found by it for ever.
