@@ -18,13 +18,14 @@ constexpr std::size_t kLongestCharacter = 4;
 constexpr absl::string_view kReplacement = "\xEF\xBF\xBD";
 
 // Bytes that fit neither a UTF-8 nor, respectively, a GB18030 sequence. The last three bytes of a
-// window may be half a character and are not counted.
-int CountBadUtf8(absl::string_view bytes, int* good) {
+// window may be half a character and are not counted. `chinese`: characters of three bytes, which
+// is what Chinese is in UTF-8, and what text of GB18030 hardly ever looks like.
+int CountBadUtf8(absl::string_view bytes, int* chinese) {
   int bad = 0;
   while (!bytes.empty()) {
     const std::size_t length = Utf8SequenceLength(bytes);
     if (length == 0 && bytes.size() > 3) ++bad;
-    if (length > 1) ++*good;
+    if (length == 3) ++*chinese;
     bytes.remove_prefix(std::max<std::size_t>(1, length));
   }
   return bad;
@@ -104,15 +105,13 @@ Encoding GuessEncoding(absl::string_view bytes) {
   if (absl::StartsWith(bytes, "\xFE\xFF")) return Encoding::kUtf16Be;
   const Encoding wide = GuessUtf16(bytes);
   if (wide != Encoding::kUndecided || IsAscii(bytes)) return wide;
-  int good_utf8 = 0;
-  const int bad_utf8 = CountBadUtf8(bytes, &good_utf8);
+  int chinese = 0;
+  const int bad_utf8 = CountBadUtf8(bytes, &chinese);
   if (bad_utf8 == 0) return Encoding::kUtf8;
-  // Neither is clean: a few broken bytes in a UTF-8 file are likelier than GB18030 text that reads
-  // as thousands of good UTF-8 characters.
-  const int bad_gb18030 = CountBadGb18030(bytes);
-  const bool mostly_utf8 = good_utf8 > 20 * bad_utf8;
-  if (mostly_utf8 && (bad_utf8 * 50 < good_utf8 || bad_gb18030 > 0)) return Encoding::kUtf8;
-  return bad_utf8 < bad_gb18030 ? Encoding::kUtf8 : Encoding::kGb18030;
+  // A broken byte or two in a UTF-8 file are likelier than GB18030 text that reads as good UTF-8:
+  // nearly any bytes are good GB18030, so that being clean there says little.
+  if (chinese > 2 * bad_utf8) return Encoding::kUtf8;
+  return bad_utf8 < CountBadGb18030(bytes) ? Encoding::kUtf8 : Encoding::kGb18030;
 }
 
 Converter::Converter(Encoding from) : from_(from) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -374,8 +375,31 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
   return reading;
 }
 
+namespace {
+
+// What "省内", "本市", "就近" mean to somebody whose home is known to its province, city or county;
+// empty where the home tells less than that. A city's bureau is no county: its "就近" is the city.
+std::string NearHome(absl::string_view piece, absl::string_view home) {
+  const auto says = [&](std::initializer_list<absl::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](absl::string_view word) { return absl::StrContains(piece, word); });
+  };
+  std::size_t digits = 0;
+  if (says({"省内", "本省"})) digits = 2;
+  if (says({"市内", "本市"})) digits = 4;
+  if (says({"县内", "本县", "区内", "本区"})) digits = 6;
+  if (says({"本地", "就近"})) digits = std::min<std::size_t>(home.size(), 6);
+  if (digits < 2 || home.size() < digits) return "";
+  std::string near(home.substr(0, digits));
+  near.resize(6, '0');
+  return near;
+}
+
+}  // namespace
+
 std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
-                                                std::vector<std::string>* unread) const {
+                                                std::vector<std::string>* unread,
+                                                absl::string_view lives_in) const {
   std::vector<PlaceReading> places;
   if (SaysAnywhere(text)) return places;
   for (const std::string& piece : SplitList(text, /*at_blanks=*/true)) {
@@ -386,15 +410,8 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
       reading.rule = "place.region";
       reading.confidence = 60;
     }
-    const std::string& home = index_->home;
-    if (home.size() >= 6 && reading.outcome == PlaceReading::Outcome::kUnknown) {
-      std::string near;
-      if (absl::StrContains(piece, "省内")) near = absl::StrCat(home.substr(0, 2), "0000");
-      if (absl::StrContains(piece, "市内")) near = absl::StrCat(home.substr(0, 4), "00");
-      if (absl::StrContains(piece, "县内") || absl::StrContains(piece, "本地") ||
-          absl::StrContains(piece, "本县") || absl::StrContains(piece, "就近")) {
-        near = home.substr(0, 6);
-      }
+    if (reading.outcome == PlaceReading::Outcome::kUnknown) {
+      const std::string near = NearHome(piece, lives_in.empty() ? index_->home : lives_in);
       if (!near.empty()) {
         reading = ReadCode(near);
         reading.rule = "place.region";

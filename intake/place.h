@@ -56,9 +56,10 @@ class PlaceReader {
   PlaceReading ReadCode(absl::string_view code) const;
 
   // Wishes: a list in order, without repetitions. "不限" among them, or nothing understood: empty.
-  // `unread` gets the pieces that were not understood.
-  std::vector<PlaceReading> ReadList(absl::string_view text,
-                                     std::vector<std::string>* unread) const;
+  // `unread` gets the pieces that were not understood. `lives_in`: what "省内", "县内" and "就近"
+  // are said of; empty for the home division.
+  std::vector<PlaceReading> ReadList(absl::string_view text, std::vector<std::string>* unread,
+                                     absl::string_view lives_in = "") const;
 
   // Whether `area` holds `code` on the reader's day.
   bool Contains(absl::string_view area, absl::string_view code) const;

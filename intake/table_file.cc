@@ -115,7 +115,13 @@ std::string LineText(const TableRow& row) {
   return absl::StrJoin(filled, " ");
 }
 
-absl::Status NoHeader(int rows_looked_at) {
+absl::Status NoHeader(int rows_looked_at, absl::Span<const TableRow> rows) {
+  // One that could not be read may have been it.
+  for (const TableRow& row : rows) {
+    if (row.status.ok()) continue;
+    return absl::InvalidArgumentError(absl::StrCat(
+        row.status.message(), "; without that line the columns have no headers 表头所在行读不出"));
+  }
   return absl::InvalidArgumentError(
       absl::StrCat("no line of column headers that is known in the first ", rows_looked_at,
                    " rows (such as 岗位名称, 企业名称, 工作地点 for vacancies; 姓名, 身份证号, "
@@ -284,8 +290,12 @@ absl::StatusOr<TableHeader> TableFile::FindHeader() {
         rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), looked_at)));
     place = FindHeaderOfAnyKind(options_.kind, top);
   }
-  if (!place.has_value()) place = HeaderByContent(rows);
-  if (!place.has_value()) return NoHeader(options_.limits.header_rows);
+  // A first line that cannot be read was the header, where no other is.
+  if (!place.has_value() && rows.front().status.ok()) place = HeaderByContent(rows);
+  if (!place.has_value()) {
+    return NoHeader(options_.limits.header_rows,
+                    absl::MakeConstSpan(rows).first(std::min(rows.size(), looked_at)));
+  }
   TableHeader header = TakeHeader(*place, rows);
   JoinLikeSheets(header);
   return header;

@@ -229,7 +229,8 @@ std::string TableReader::Decode(absl::string_view raw, std::size_t offset_in_row
   const auto fail = [&](std::size_t at, absl::string_view name) {
     row.status = absl::InvalidArgumentError(absl::StrFormat(
         "line %d, column %d: byte 0x%02X at offset %d of the file is not %s text (the file was "
-        "recognised as %s); save the file again as \"CSV UTF-8\"",
+        "recognised as %s); write the cell anew, or save the file again as \"CSV UTF-8\" "
+        "该单元格有乱码，请重填",
         row.line_number, column, static_cast<unsigned char>(raw[at]),
         consumed_bytes_ + static_cast<std::int64_t>(offset_in_row + at), name, name));
     return std::string();

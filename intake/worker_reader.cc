@@ -347,7 +347,7 @@ class WorkerRow {
     if (const FieldText* cell = texts_.Find(Field::kDesiredWage)) ReadDesiredWage(*cell);
     const std::string places = texts_.Join({Field::kPreferredPlaces});
     std::vector<std::string> unread;
-    for (const PlaceReading& place : places_.ReadList(places, &unread)) {
+    for (const PlaceReading& place : places_.ReadList(places, &unread, draft_.division_code)) {
       if (draft_.preferred_division_codes.size() == kMaxPlaces) {
         reports_.Warn(reason::kListCut, "preferred_division_codes", "",
                       "只保留前 4 个 (the first 4 are kept)");

@@ -47,6 +47,18 @@ bool IsLeftOfUnfinishedCreation(const std::string& name) {
          absl::EndsWith(name, ".dbtmp") || absl::EndsWith(name, ".log");
 }
 
+// Whether there are tables, or a log with something in it: both are written after CURRENT only, so
+// that where it is not, it was.
+bool IsBrokenStore(const std::string& path) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, error)) {
+    const fs::path extension = entry.path().extension();
+    if (extension == ".sst") return true;
+    if (extension == ".log" && entry.file_size(error) > 0 && !error) return true;
+  }
+  return false;
+}
+
 // That a database may be opened or made at `path`; makes the folder if it may.
 absl::Status PrepareFolder(const std::string& path, bool create_if_missing) {
   std::error_code error;
@@ -65,6 +77,13 @@ absl::Status PrepareFolder(const std::string& path, bool create_if_missing) {
     return FolderError(std::error_code(errno, std::generic_category()), path);
   }
   if (fs::exists(fs::path(path) / "CURRENT", error)) return absl::OkStatus();
+  if (IsBrokenStore(path)) {
+    return absl::DataLossError(absl::StrCat(
+        "the store in ", path,
+        " is damaged: its records are there, and the file CURRENT, which says where each is, is "
+        "not. Leave the folder as it is and restore a backup into a new one (laowu "
+        "restore). 数据文件不完整（缺少 CURRENT）：请勿改动，用备份恢复到新目录。"));
+  }
   if (!create_if_missing) return NoStoreError(path);
   for (const fs::directory_entry& entry : fs::directory_iterator(path, error)) {
     const std::string name = entry.path().filename().string();

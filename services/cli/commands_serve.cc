@@ -18,6 +18,7 @@
 #include "services/cli/table_print.h"
 #include "services/process.h"
 #include "services/roles.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/keys.h"
 #include "services/runtime/log.h"
@@ -194,7 +195,10 @@ void AddInit(const Program& program) {
   init->callback([=] {
     if (!KeysNamed(*config, program)) return;
     const std::string folder = runtime::KeysFolder(*config);
-    const absl::Status made = runtime::CreateKeys(folder, absl::Now());
+    // What serve would refuse later, with its words.
+    const absl::Status allowed =
+        config->data.empty() ? absl::OkStatus() : runtime::CheckConfig(*config);
+    const absl::Status made = allowed.ok() ? runtime::CreateKeys(folder, absl::Now()) : allowed;
     if (!made.ok()) {
       *program.exit_code = Fail(made);
       return;
@@ -217,6 +221,8 @@ absl::Status CheckScope(const std::string& role, const std::string& scope) {
   const auto& divisions = reference::Divisions::Get();
   const absl::CivilDay today = runtime::DayOf(absl::Now());
   runtime::FieldChecks checks;
+  runtime::CheckDivisionFilter("division", scope, today, checks);
+  if (!checks.ok()) return checks.status();
   if (!divisions.IsAccepted(code, today)) {
     checks.Violate("division", absl::StrCat(scope,
                                             " is no division in force: give a county's code "

@@ -58,6 +58,16 @@ void Answer(const absl::Status& status, httplib::Response& response) {
   response.set_content(ErrorBody(status), kJson);
 }
 
+// Not RESOURCE_EXHAUSTED, which reads like a full queue and is tried again: the next try would end
+// alike. Its HTTP status is the code's own, as the Connect protocol has it.
+absl::Status MessageTooLong() {
+  return runtime::Error(
+      absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+      absl::StrCat("The message has more than ", limits::kMessageBytes,
+                   " bytes: send fewer rows in one; a file may have 200 MB (POST /files). "
+                   "请求过大：请分批发送，文件请用 POST /files。"));
+}
+
 class Gateway final : public GatewayRole {
  public:
   // Without `is_whole` only who watches this process is answered.
@@ -179,7 +189,7 @@ class Gateway final : public GatewayRole {
       if (ReadBody(request, reader, limits::kHttpBodyBytes, &body)) {
         Call(request, body, response);
       } else {
-        response.status = 413;  // the error handler says it
+        Answer(MessageTooLong(), response);
       }
     });
     const auto say_post = [](const httplib::Request& request, httplib::Response& response) {
@@ -213,11 +223,10 @@ class Gateway final : public GatewayRole {
             kJson);
       } else if (response.status == 413) {
         response.set_content(
-            ErrorBody(runtime::Error(
-                absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
-                absl::StrCat("The body has more than ", limits::kHttpBodyBytes,
-                             " bytes: send fewer rows in one; a file may have 200 MB (POST "
-                             "/files). 请求过大：请分批发送，文件请用 POST /files。"))),
+            ErrorBody(
+                runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+                               "The body is larger than a file may be, 200 MB: split the file. "
+                               "文件过大：请分成几个。")),
             kJson);
       }
     });
@@ -284,12 +293,7 @@ class Gateway final : public GatewayRole {
     if (!body.ok()) return Answer(body.status(), response);
     if (body->size() > static_cast<size_t>(limits::kMessageBytes)) {
       // Said here, since a role's own refusal of a long message reads like a full queue.
-      return Answer(
-          runtime::Error(
-              absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
-              absl::StrCat("The message has ", body->size(), " bytes; ", limits::kMessageBytes,
-                           " are the most. Send fewer rows in one.")),
-          response);
+      return Answer(MessageTooLong(), response);
     }
     const std::string role = RoleOfService((*method)->service()->full_name());
     const auto answer = CallBytes(environment_.channels->To(role), request.path, *body,

@@ -12,6 +12,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "reference/folding.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/reference_text.h"
 #include "services/runtime/resource_name.h"
@@ -25,7 +26,7 @@ using v1::Import;
 constexpr int kSourceChars = 64;
 constexpr int kColumnsMost = 100;
 
-void CheckKind(const Import::Spec& spec, runtime::FieldChecks& checks) {
+void CheckKind(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChecks& checks) {
   if (spec.kind() == Import::KIND_UNSPECIFIED || !Import::Kind_IsValid(spec.kind())) {
     checks.Violate("spec.kind", "must be VACANCY, WORKER, OUTCOME or SURVEY");
   }
@@ -50,7 +51,7 @@ void CheckKind(const Import::Spec& spec, runtime::FieldChecks& checks) {
   } else {
     const auto ids = runtime::ParseName("divisions/*", spec.parent());
     if (ids.has_value()) {
-      checks.DivisionCode("spec.parent", ids->front(), /*prefix=*/true);
+      runtime::CheckDivisionFilter("spec.parent", ids->front(), today, checks);
     } else if (!spec.parent().empty()) {
       checks.Violate("spec.parent", "must be divisions/{code} for people and what they do");
     } else {
@@ -246,7 +247,7 @@ std::vector<std::string> Differing(const google::protobuf::Message& a,
 }  // namespace
 
 void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChecks& checks) {
-  CheckKind(spec, checks);
+  CheckKind(spec, today, checks);
   runtime::RequireName("files/*", "spec.file", spec.file(), checks);
   CheckColumns(spec, checks);
   checks.Text("spec.source_display_name", spec.source_display_name(), kSourceChars);
@@ -344,19 +345,6 @@ bool IsUnfilled(const std::vector<Field>& columns, const std::vector<std::string
     asks = asks || columns[i] == Field::kOutcomeType;
   }
   return asks;
-}
-
-std::string WhyNotOfKind(Import::Kind kind, const std::vector<std::string>& headers) {
-  if (kind != Import::VACANCY) return "";
-  for (const std::string& header : headers) {
-    if (intake::MapHeader(intake::TableKind::kWorkers, header) != Field::kIdentityNumber) continue;
-    if (intake::MapHeader(intake::TableKind::kVacancies, header) != Field::kUnknown) continue;
-    return absl::StrCat("这是人员名册（有“", header,
-                        "”列），不是岗位表，请按人员导入；没有读取任何一行 / this is a list of "
-                        "people, for it has a column of identity numbers: import it as WORKER; no "
-                        "row was read");
-  }
-  return "";
 }
 
 bool IsUnderWay(Import::State state) {

@@ -47,10 +47,6 @@ bool IsTotalRow(const std::vector<std::string>& cells);
 // list that nobody has filled in yet.
 bool IsUnfilled(const std::vector<intake::Field>& columns, const std::vector<std::string>& cells);
 
-// Why a table with these headers is not what it was sent as: people sent as vacancies, whose
-// details an office's vacancies would show to everybody. Empty: nothing speaks against it.
-std::string WhyNotOfKind(v1::Import::Kind kind, const std::vector<std::string>& headers);
-
 // Why the import, in its state, cannot be run, cancelled or undone; empty: it can be. Running what
 // is running or done, and so on, changes nothing: see IsAlready….
 std::string WhyNotRun(const v1::Import& import, int64_t confirmed_closed_count);

@@ -15,6 +15,7 @@
 #include "services/intake/intake_service.h"
 #include "services/intake/stored_files.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
@@ -91,7 +92,7 @@ void CheckParent(absl::string_view parent, runtime::FieldChecks& checks) {
     runtime::RequireName("offices/*", "parent", parent, checks);
   } else {
     const std::string code = runtime::RequireName("divisions/*", "parent", parent, checks);
-    if (!code.empty()) checks.DivisionCode("parent", code, /*prefix=*/true);
+    runtime::CheckStoredDivisionFilter("parent", code, checks);
   }
 }
 

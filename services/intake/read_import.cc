@@ -19,6 +19,7 @@
 #include "services/intake/people_rows.h"
 #include "services/intake/raw_rows.h"
 #include "services/intake/stored_files.h"
+#include "services/intake/wrong_kind.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
@@ -58,6 +59,7 @@ class ReadStep {
   absl::Status PlanClosings();
   bool IsNamed(const v1::Vacancy& vacancy) const;
   absl::Status Finish();
+  absl::Status WhyNoHeader(absl::Status status, intake::OpenOptions options) const;
 
   ImportJob& job_;
   internal::v1::StoredImport stored_;  // as read at the start; what changes goes through CommitStep
@@ -104,7 +106,7 @@ absl::Status ReadStep::Open() {
   LAOWU_RETURN_IF_ERROR(OfFile(file.status()));
   file_ = *std::move(file);
   const auto header = file_->FindHeader();
-  LAOWU_RETURN_IF_ERROR(OfFile(header.status()));
+  if (!header.ok()) return OfFile(WhyNoHeader(header.status(), options));
   const std::string why_not = WhyNotOfKind(spec.kind(), header->names);
   if (!why_not.empty()) return absl::InvalidArgumentError(why_not);
   std::vector<std::pair<std::string, std::string>> overrides;
@@ -112,6 +114,17 @@ absl::Status ReadStep::Open() {
   LAOWU_ASSIGN_OR_RETURN(
       columns_, intake::ColumnMap::Make(*options.kind, header->names, overrides, header->sample));
   return absl::OkStatus();
+}
+
+// Without a header of its kind, the file may be one of another kind.
+absl::Status ReadStep::WhyNoHeader(absl::Status status, intake::OpenOptions options) const {
+  options.kind.reset();
+  auto file = intake::TableFile::OpenDescriptor(memory_->descriptor(), options);
+  if (!file.ok()) return status;
+  const auto header = (*file)->FindHeader();
+  if (!header.ok()) return status;
+  const std::string why_not = WhyNotOfKind(stored_.import().spec().kind(), header->names);
+  return why_not.empty() ? status : absl::InvalidArgumentError(why_not);
 }
 
 absl::StatusOr<std::string> ReadStep::HomeDivision(const runtime::CallContext& call) const {

@@ -13,6 +13,7 @@
 #include "services/match/match_service.h"
 #include "services/match/supply.h"
 #include "services/runtime/at_least.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
@@ -60,7 +61,7 @@ absl::StatusOr<std::string> PrefixOfWorkers(const runtime::CallContext& call,
 
 void CheckAdviseVacancy(const runtime::CallContext& call, const v1::AdviseVacancyRequest& request,
                         runtime::FieldChecks& checks) {
-  CheckAsked(request, kVacancyPattern, checks);
+  CheckAsked(call, request, kVacancyPattern, checks);
   CheckPolicyGroups(request.policy_groups(), checks);
   checks.RangeIfSet("top_count", request.top_count(), 1, limits::kPageSizeMost);
   if (IsOffice(call) && request.division_prefix().size() > kCountyDigits) {
@@ -125,7 +126,7 @@ absl::StatusOr<v1::AdviseVacancyResponse> MatchService::AdviseVacancy(
 absl::StatusOr<v1::AdviseWorkerResponse> MatchService::AdviseWorker(
     const Call& call, const v1::AdviseWorkerRequest& request) {
   runtime::FieldChecks checks;
-  CheckAsked(request, kWorkerPattern, checks);
+  CheckAsked(call, request, kWorkerPattern, checks);
   checks.RangeIfSet("top_count", request.top_count(), 1, limits::kPageSizeMost);
   LAOWU_RETURN_IF_ERROR(checks.status());
   matcher::AdviceQuery query = QueryOfAdvice(call, request);
@@ -151,11 +152,11 @@ absl::StatusOr<v1::AdviseWorkerResponse> MatchService::AdviseWorker(
 absl::StatusOr<v1::GetSupplyResponse> MatchService::GetSupply(const Call& call,
                                                               const v1::GetSupplyRequest& request) {
   runtime::FieldChecks checks;
-  if (!request.division_prefix().empty()) {
-    checks.DivisionCode("division_prefix", request.division_prefix(), true);
-    if (request.division_prefix().size() > kCountyDigits) {
-      checks.Violate("division_prefix", "nothing finer than a county is told: 520281, 5202, 52");
-    }
+  if (request.division_prefix().size() > kCountyDigits) {
+    checks.Violate("division_prefix", "nothing finer than a county is told: 520281, 5202, 52");
+  } else {
+    runtime::CheckDivisionFilter("division_prefix", request.division_prefix(),
+                                 runtime::DayOf(call.now), checks);
   }
   checks.CountMost("occupation_codes", request.occupation_codes_size(),
                    limits::kSearchFilterValues);

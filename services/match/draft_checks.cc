@@ -8,6 +8,7 @@
 #include "matcher/types.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
+#include "services/runtime/division_checks.h"
 
 namespace laowu::match {
 namespace {
@@ -29,12 +30,23 @@ void CheckSkills(const Skills& skills, const std::string& path, const char* leve
   }
 }
 
+// Empty where none is stated; a prefix is no place.
+void CheckPlace(const std::string& path, const std::string& code, absl::CivilDay day,
+                runtime::FieldChecks& checks) {
+  if (code.empty()) return;
+  const size_t before = checks.violations().size();
+  checks.DivisionCode(path, code);
+  if (checks.violations().size() == before) runtime::CheckDivisionFilter(path, code, day, checks);
+}
+
 template <typename Codes>
-void CheckDivisions(const Codes& codes, const std::string& path, int most,
-                    runtime::FieldChecks& checks) {
+void CheckPlaces(const Codes& codes, const std::string& path, int most, absl::CivilDay day,
+                 runtime::FieldChecks& checks) {
   checks.CountMost(path, codes.size(), most);
   for (int i = 0; i < std::min(codes.size(), most); ++i) {
-    checks.DivisionCode(absl::StrCat(path, "[", i, "]"), codes.Get(i));
+    const std::string at = absl::StrCat(path, "[", i, "]");
+    if (codes.Get(i).empty()) checks.DivisionCode(at, codes.Get(i));
+    CheckPlace(at, codes.Get(i), day, checks);
   }
 }
 
@@ -63,13 +75,11 @@ void CheckOccupationClass(const std::string& path, const std::string& code,
   }
 }
 
-void CheckDraft(const v1::Vacancy& draft, runtime::FieldChecks& checks) {
+void CheckDraft(const v1::Vacancy& draft, absl::CivilDay day, runtime::FieldChecks& checks) {
   if (!draft.employer().empty()) {
     checks.Text("draft.employer", draft.employer(), matcher::kMaxNameBytes);
   }
-  if (!draft.workplace_division_code().empty()) {
-    checks.DivisionCode("draft.workplace_division_code", draft.workplace_division_code());
-  }
+  CheckPlace("draft.workplace_division_code", draft.workplace_division_code(), day, checks);
   checks.RangeIfSet("draft.min_experience_months", draft.min_experience_months(), 1, 600);
   if (draft.has_location()) checks.LatLng("draft.location", draft.location());
   if (!draft.occupation_code().empty()) {
@@ -101,10 +111,8 @@ void CheckDraft(const v1::Vacancy& draft, runtime::FieldChecks& checks) {
   if (draft.has_expire_date()) checks.Date("draft.expire_date", draft.expire_date());
 }
 
-void CheckDraft(const v1::Worker& draft, runtime::FieldChecks& checks) {
-  if (!draft.division_code().empty()) {
-    checks.DivisionCode("draft.division_code", draft.division_code());
-  }
+void CheckDraft(const v1::Worker& draft, absl::CivilDay day, runtime::FieldChecks& checks) {
+  CheckPlace("draft.division_code", draft.division_code(), day, checks);
   if (draft.has_home_location()) checks.LatLng("draft.home_location", draft.home_location());
   if (draft.has_birth_date()) checks.Date("draft.birth_date", draft.birth_date());
   checks.KnownEnum("draft.education", draft.education(),
@@ -124,8 +132,8 @@ void CheckDraft(const v1::Worker& draft, runtime::FieldChecks& checks) {
                  draft.skills(i).experience_months(), 0, kExperienceMonthsMost);
   }
   CheckWage("draft.min_wage_cny_per_month", draft.min_wage_cny_per_month(), checks);
-  CheckDivisions(draft.preferred_division_codes(), "draft.preferred_division_codes",
-                 matcher::kMaxPreferredDivisions, checks);
+  CheckPlaces(draft.preferred_division_codes(), "draft.preferred_division_codes",
+              matcher::kMaxPreferredDivisions, day, checks);
   if (draft.has_available_date()) checks.Date("draft.available_date", draft.available_date());
   if (draft.has_job_wanted_from()) checks.Date("draft.job_wanted_from", draft.job_wanted_from());
   checks.CountMost("draft.policy_groups", draft.policy_groups_size(), v1::PolicyGroup_ARRAYSIZE);

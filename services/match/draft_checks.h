@@ -6,14 +6,16 @@
 
 #include <string>
 
+#include "absl/time/civil_time.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/runtime/field_checks.h"
 
 namespace laowu::match {
 
-void CheckDraft(const v1::Vacancy& draft, runtime::FieldChecks& checks);
-void CheckDraft(const v1::Worker& draft, runtime::FieldChecks& checks);
+// Divisions are those of `day`.
+void CheckDraft(const v1::Vacancy& draft, absl::CivilDay day, runtime::FieldChecks& checks);
+void CheckDraft(const v1::Worker& draft, absl::CivilDay day, runtime::FieldChecks& checks);
 
 // Of a search or draft: a class of occupations, d to d-dd-dd-dd, that the classification has.
 void CheckOccupationClass(const std::string& path, const std::string& code,

@@ -24,6 +24,7 @@
 #include "services/runtime/access.h"
 #include "services/runtime/at_least.h"
 #include "services/runtime/call_context.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
@@ -55,25 +56,26 @@ void CheckPolicyGroups(const Groups& groups, runtime::FieldChecks& checks) {
 
 // What all questions about one record or draft have. `pattern`: of the name that is asked about.
 template <typename Request>
-void CheckAsked(const Request& request, absl::string_view pattern, runtime::FieldChecks& checks) {
+void CheckAsked(const runtime::CallContext& call, const Request& request, absl::string_view pattern,
+                runtime::FieldChecks& checks) {
+  const absl::CivilDay day = AsOfDay(request.as_of_date(), {}, call.now);
   if (request.has_draft() == !request.name().empty()) {
     checks.Violate("name", absl::StrCat("give either name (", pattern, ") or draft"));
   } else if (request.has_draft()) {
-    CheckDraft(request.draft(), checks);
+    CheckDraft(request.draft(), day, checks);
   } else {
     runtime::RequireName(pattern, "name", request.name(), checks);
   }
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
-  if (!request.division_prefix().empty()) {
-    checks.DivisionCode("division_prefix", request.division_prefix(), true);
-  }
+  runtime::CheckDivisionFilter("division_prefix", request.division_prefix(), day, checks);
   runtime::CheckAtLeast(request.at_least(), checks);
 }
 
 // Of FindCandidates and FindVacancies.
 template <typename Request>
-void CheckFind(const Request& request, absl::string_view pattern, runtime::FieldChecks& checks) {
-  CheckAsked(request, pattern, checks);
+void CheckFind(const runtime::CallContext& call, const Request& request, absl::string_view pattern,
+               runtime::FieldChecks& checks) {
+  CheckAsked(call, request, pattern, checks);
   if (request.page_size() < 0) checks.Violate("page_size", "must not be negative");
 }
 

@@ -46,7 +46,7 @@ void FinishResponse(const Request& request, const matcher::FindQuery& query,
 absl::StatusOr<matcher::FindQuery> CandidatesQuery(const runtime::CallContext& call,
                                                    const v1::FindCandidatesRequest& request) {
   runtime::FieldChecks checks;
-  CheckFind(request, kVacancyPattern, checks);
+  CheckFind(call, request, kVacancyPattern, checks);
   CheckPolicyGroups(request.policy_groups(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(matcher::FindQuery query, QueryOf(call, request));
@@ -211,7 +211,7 @@ absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidate
 absl::StatusOr<v1::FindVacanciesResponse> MatchService::FindVacancies(
     const Call& call, const v1::FindVacanciesRequest& request) {
   runtime::FieldChecks checks;
-  CheckFind(request, kWorkerPattern, checks);
+  CheckFind(call, request, kWorkerPattern, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(matcher::FindQuery query, QueryOf(call, request));
   if (!request.division_prefix().empty()) {

@@ -10,6 +10,7 @@
 #include "services/match/vacancy_search.h"
 #include "services/match/worker_search.h"
 #include "services/runtime/at_least.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
@@ -48,10 +49,6 @@ void CheckSearch(const Request& request, runtime::FieldChecks& checks) {
   runtime::CheckAtLeast(request.at_least(), checks);
 }
 
-void CheckPrefix(const std::string& path, const std::string& prefix, runtime::FieldChecks& checks) {
-  if (!prefix.empty()) checks.DivisionCode(path, prefix, true);
-}
-
 void CheckNear(const v1::SearchVacanciesRequest& request, runtime::FieldChecks& checks) {
   constexpr char kWithNear[] = "needs near";
   checks.RangeIfSet("max_distance_km", request.max_distance_km(), 1, kDistanceMostKm);
@@ -62,7 +59,8 @@ void CheckNear(const v1::SearchVacanciesRequest& request, runtime::FieldChecks& 
   }
 }
 
-void CheckVacancies(const v1::SearchVacanciesRequest& request, runtime::FieldChecks& checks) {
+void CheckVacancies(const v1::SearchVacanciesRequest& request, absl::CivilDay today,
+                    runtime::FieldChecks& checks) {
   checks.Text("text", request.text(), limits::kTextChars);
   checks.Instant("updated_since_time", request.updated_since_time());
   checks.Instant("updated_before_time", request.updated_before_time());
@@ -75,7 +73,8 @@ void CheckVacancies(const v1::SearchVacanciesRequest& request, runtime::FieldChe
   }
   CheckEach("division_prefixes", request.division_prefixes(), checks,
             [&](const std::string& path, const std::string& prefix) {
-              checks.DivisionCode(path, prefix, true);
+              if (prefix.empty()) checks.DivisionCode(path, prefix, true);
+              runtime::CheckDivisionFilter(path, prefix, today, checks);
             });
   checks.RangeIfSet("min_wage_cny_per_month", request.min_wage_cny_per_month(), 1,
                     matcher::kMaxWageCnyPerMonth);
@@ -96,9 +95,10 @@ void CheckVacancies(const v1::SearchVacanciesRequest& request, runtime::FieldChe
   CheckSearch(request, checks);
 }
 
-void CheckWorkers(const v1::SearchWorkersRequest& request, runtime::FieldChecks& checks) {
-  CheckPrefix("division_prefix", request.division_prefix(), checks);
-  CheckPrefix("away_division_prefix", request.away_division_prefix(), checks);
+void CheckWorkers(const v1::SearchWorkersRequest& request, absl::CivilDay day,
+                  runtime::FieldChecks& checks) {
+  runtime::CheckDivisionFilter("division_prefix", request.division_prefix(), day, checks);
+  runtime::CheckDivisionFilter("away_division_prefix", request.away_division_prefix(), day, checks);
   CheckPolicyGroups(request.policy_groups(), checks);
   checks.RangeIfSet("max_wish_cny_per_month", request.max_wish_cny_per_month(), 1,
                     matcher::kMaxWageCnyPerMonth);
@@ -164,7 +164,7 @@ void FinishSearch(const Request& request, Found& found, absl::CivilDay day,
 absl::StatusOr<v1::SearchVacanciesResponse> MatchService::SearchVacancies(
     const Call& call, const v1::SearchVacanciesRequest& request) {
   runtime::FieldChecks checks;
-  CheckVacancies(request, checks);
+  CheckVacancies(request, runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   VacancySearch search;
   LAOWU_ASSIGN_OR_RETURN(search.offices, OfficesInScope(call.principal, request));
@@ -184,7 +184,7 @@ absl::StatusOr<v1::SearchVacanciesResponse> MatchService::SearchVacancies(
 absl::StatusOr<v1::SearchWorkersResponse> MatchService::SearchWorkers(
     const Call& call, const v1::SearchWorkersRequest& request) {
   runtime::FieldChecks checks;
-  CheckWorkers(request, checks);
+  CheckWorkers(request, AsOfDay(request.as_of_date(), {}, call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   WorkerSearch search;
   LAOWU_ASSIGN_OR_RETURN(search.division_prefix,

@@ -8,6 +8,7 @@
 #include "services/monitoring/monitoring_records.h"
 #include "services/monitoring/monitoring_service.h"
 #include "services/monitoring/ratio_requests.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/races.h"
@@ -47,13 +48,13 @@ absl::StatusOr<v1::Baseline> MonitoringService::UpdateBaseline(
   checks.Range("baseline.outbound_person_count", wanted.outbound_person_count(), 0, kPersonsMost);
   checks.RequiredText("baseline.source", wanted.source(), limits::kTextChars);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, ids->division));
   if (absl::CivilDay(ids->month) > runtime::DayOf(call.now)) {
     checks.Violate("baseline.name", "the month lies in the future");
   } else {
-    CheckDivision("baseline.name", ids->division, absl::CivilDay(ids->month), checks);
+    runtime::CheckDivision("baseline.name", ids->division, absl::CivilDay(ids->month), checks);
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, ids->division));
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Baseline> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadBaseline(store_, *ids));
     if (old.has_value()) {
@@ -86,7 +87,7 @@ absl::StatusOr<v1::ListBaselinesResponse> MonitoringService::ListBaselines(
   runtime::FieldChecks checks;
   const std::string division =
       runtime::RequireName("divisions/*", "parent", request.parent(), checks);
-  if (!division.empty()) checks.DivisionCode("parent", division);
+  runtime::CheckStoredDivisionFilter("parent", division, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, division));
   v1::ListBaselinesResponse response;

@@ -16,6 +16,7 @@
 #include "services/monitoring/partner_offices.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/monitoring/ratio_watch.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
@@ -29,7 +30,7 @@ namespace {
 
 namespace limits = runtime::limits;
 
-// Checks a whole list request but for its known-at; the scope before the division is told of.
+// Checks a whole list request but for its known-at.
 absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
                                         const v1::ListOutboundRatiosRequest& request) {
   runtime::FieldChecks checks;
@@ -54,8 +55,9 @@ absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
   query.division = runtime::WholeDivisionCode(ids->front());
   const absl::CivilDay today = runtime::DayOf(call.now);
   query.day = runtime::ToCivilDay(request.end_date()).value_or(today);
+  runtime::CheckDivision("parent", query.division, std::min(query.day, today), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
-  CheckDivision("parent", query.division, query.day, checks);
   if (query.day > today) checks.Violate("end_date", "lies in the future");
 
   const bool monthly = request.step() == v1::ListOutboundRatiosRequest::MONTH;

@@ -17,6 +17,7 @@
 #include "services/monitoring/publication_rules.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
@@ -252,7 +253,7 @@ absl::StatusOr<v1::ListPublicationsResponse> MonitoringService::ListPublications
   runtime::FieldChecks checks;
   const std::string division =
       runtime::RequireName("divisions/*", "parent", request.parent(), checks);
-  if (!division.empty()) checks.DivisionCode("parent", division, /*prefix=*/true);
+  runtime::CheckStoredDivisionFilter("parent", division, checks);
   checks.KnownEnum("state", request.state(), v1::Publication::State_IsValid(request.state()));
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, division));

@@ -1,9 +1,11 @@
 #include "services/monitoring/ratio_requests.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
-#include "reference/divisions.h"
 #include "reference/policy.h"
 #include "services/runtime/access.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
 #include "services/runtime/resource_name.h"
 
@@ -13,18 +15,6 @@ namespace {
 constexpr char kRatioPattern[] = "divisions/*/outboundRatios/*";
 
 }  // namespace
-
-void CheckDivision(absl::string_view path, const std::string& code, absl::CivilDay day,
-                   runtime::FieldChecks& checks) {
-  const auto& divisions = reference::Divisions::Get();
-  if (divisions.Find(code, day) != nullptr) return;
-  const auto ever = divisions.FindEver(code);
-  if (ever.empty()) return checks.Violate(path, absl::StrCat("there is no division ", code));
-  const auto now = divisions.Translate(code, ever.front()->valid_from, day);
-  checks.Violate(path, absl::StrCat("division ", code, " (", ever.front()->name,
-                                    ") did not exist on ", runtime::DateText(day),
-                                    now.has_value() ? absl::StrCat("; ask for ", *now) : ""));
-}
 
 void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,
                 runtime::FieldChecks& checks) {
@@ -62,12 +52,16 @@ absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& cal
   } else {
     query.division = runtime::WholeDivisionCode((*ids)[0]);
     query.day = *day;
-    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
-    CheckDivision(path, query.division, query.day, checks);
-    if (query.day > runtime::DayOf(call.now)) checks.Violate(path, "the date lies in the future");
+    const absl::CivilDay today = runtime::DayOf(call.now);
+    if (query.day > today) {
+      checks.Violate(path, absl::StrCat("the date lies in the future: today is ",
+                                        runtime::DateText(today), " 日期在未来"));
+    }
+    runtime::CheckDivision(path, query.division, std::min(query.day, today), checks);
   }
   FillPolicy(policy, query, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
   return query;
 }
 
@@ -90,8 +84,9 @@ absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const Window
   query.day = request.end.has_value() ? *runtime::ToCivilDay(*request.end) : today;
   window.first = request.start.has_value() ? *runtime::ToCivilDay(*request.start)
                                            : query.day - (request.default_days - 1);
+  runtime::CheckDivision("parent", query.division, std::min(query.day, today), checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
-  CheckDivision("parent", query.division, query.day, checks);
   if (query.day > today) checks.Violate("end_date", "lies in the future");
   if (window.first > query.day) checks.Violate("start_date", "is after end_date");
   if (query.day - window.first >= request.most_days) {

@@ -22,16 +22,13 @@
 
 namespace laowu::monitoring {
 
-// The division must exist on the day; a dead code is told what it became.
-void CheckDivision(absl::string_view path, const std::string& code, absl::CivilDay day,
-                   runtime::FieldChecks& checks);
-
 // Policy, strictness, boundary and carry, defaults filled in.
 void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,
                 runtime::FieldChecks& checks);
 
-// A query from "divisions/{code}/outboundRatios/{yyyy-mm-dd}", which stands at `path`. The scope is
-// checked before the division is told of. `checks` has what was found wrong before.
+// A query from "divisions/{code}/outboundRatios/{yyyy-mm-dd}", which stands at `path`. Whether
+// it is a division is told before the scope is asked for, since the tables are public. `checks` has
+// what was found wrong before.
 absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& call,
                                                  absl::string_view path, const std::string& name,
                                                  const v1::RatioPolicy& policy,

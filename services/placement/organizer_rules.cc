@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "reference/credit_code.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/update_mask.h"
 
@@ -62,7 +63,11 @@ void CheckOrganizer(const v1::Organizer& organizer, absl::string_view path,
     checks.Violate(at + ".credit_code",
                    "must be a GB 32100 code that its check character fits, or empty");
   }
+  const size_t before = checks.violations().size();
   checks.DivisionCode(at + ".division_code", organizer.division_code());
+  if (checks.violations().size() == before) {
+    runtime::CheckStoredDivisionFilter(at + ".division_code", organizer.division_code(), checks);
+  }
   if (organizer.has_register_date()) {
     checks.Date(at + ".register_date", organizer.register_date());
   }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
 
@@ -65,9 +66,7 @@ void CheckListPlacements(const v1::ListPlacementsRequest& request, runtime::Fiel
   if (!request.office().empty()) {
     runtime::RequireName("offices/*", "office", request.office(), checks);
   }
-  if (!request.division_code().empty()) {
-    checks.DivisionCode("division_code", request.division_code(), /*prefix=*/true);
-  }
+  runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
   checks.CountMost("states", request.states_size(), v1::Placement::State_ARRAYSIZE);
   for (int i = 0; i < std::min(request.states_size(), v1::Placement::State_ARRAYSIZE); ++i) {
     checks.KnownEnum(absl::StrCat("states[", i, "]"), request.states(i),

@@ -9,6 +9,7 @@
 #include "reference/occupations.h"
 #include "reference/policy.h"
 #include "reference/skills.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
@@ -38,6 +39,16 @@ absl::CivilDay CheckedDay(const runtime::CallContext& call, const Request& reque
   if (!request.has_date()) return runtime::DayOf(call.now);
   checks.Date("date", request.date());
   return runtime::ToCivilDay(request.date()).value_or(absl::CivilDay());
+}
+
+// What is dead on the day is told what it became; what never was is not there.
+absl::Status NotInForce(absl::string_view path, const std::string& code, absl::CivilDay day) {
+  if (reference::Divisions::Get().FindEver(code).empty()) {
+    return runtime::NotFound("division", absl::StrCat("divisions/", code));
+  }
+  runtime::FieldChecks checks;
+  runtime::CheckDivision(path, code, day, checks);
+  return checks.status();
 }
 
 v1::Division ToDivision(const reference::Division& division, absl::CivilDay day) {
@@ -75,7 +86,7 @@ absl::StatusOr<v1::Division> ReferenceService::GetDivision(const Call& call,
   const absl::CivilDay day = CheckedDay(call, request, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const auto* division = reference::Divisions::Get().Find(code, day);
-  if (division == nullptr) return runtime::NotFound("division", request.name());
+  if (division == nullptr) return NotInForce("name", code, day);
   return ToDivision(*division, day);
 }
 
@@ -90,7 +101,7 @@ absl::StatusOr<v1::ListDivisionsResponse> ReferenceService::ListDivisions(
   v1::ListDivisionsResponse response;
   const auto& divisions = reference::Divisions::Get();
   if (!code.empty() && divisions.Find(code, day) == nullptr) {
-    return runtime::NotFound("division", request.parent());
+    return NotInForce("parent", code, day);
   }
   response.set_edition(std::string(divisions.edition()));
   if (!request.text().empty()) {

@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "reference/credit_code.h"
-#include "reference/divisions.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
@@ -31,8 +31,8 @@ void CheckOffice(const v1::Office& office, absl::CivilDay today, runtime::FieldC
   const size_t before = checks.violations().size();
   checks.DivisionCode("office.division_code", office.division_code());
   const bool well_formed = checks.violations().size() == before;
-  if (well_formed && reference::Divisions::Get().Find(office.division_code(), today) == nullptr) {
-    checks.Violate("office.division_code", "there is no such division; ListDivisions names them");
+  if (well_formed) {
+    runtime::CheckDivision("office.division_code", office.division_code(), today, checks);
   }
 }
 

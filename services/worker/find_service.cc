@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "reference/identity_number.h"
 #include "services/runtime/access.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
@@ -59,7 +60,11 @@ void CheckFind(const v1::FindWorkersRequest& request, absl::CivilDay today,
   }
   checks.Text("display_name", request.display_name(), kNameChars);
   if (!request.division_code().empty()) {
+    const size_t before = checks.violations().size();
     checks.DivisionCode("division_code", request.division_code());
+    if (checks.violations().size() == before) {
+      runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
+    }
   } else if (!request.display_name().empty()) {
     checks.Violate("division_code", "is required with display_name: six digits or more");
   }
@@ -169,7 +174,7 @@ absl::StatusOr<v1::ListHouseholdsResponse> WorkerService::ListHouseholds(
   const std::string& prefix =
       request.division_code().empty() ? call.principal.division_prefix : request.division_code();
   runtime::FieldChecks checks;
-  if (!request.division_code().empty()) checks.DivisionCode("division_code", prefix, true);
+  runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, prefix));
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());

@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "services/runtime/access.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/field_checks.h"
 #include "services/worker/person_index.h"
 #include "services/worker/worker_records.h"
@@ -75,7 +76,8 @@ absl::StatusOr<v1::SharedPhone> SharersOf(const storage::Reader& reader,
 absl::StatusOr<v1::ListSharedPhonesResponse> WorkerService::ListSharedPhones(
     const Call& call, const v1::ListSharedPhonesRequest& request) {
   runtime::FieldChecks checks;
-  checks.DivisionCode("division_code", request.division_code(), true);
+  if (request.division_code().empty()) checks.Violate("division_code", "is required");
+  runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, request.division_code()));
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());

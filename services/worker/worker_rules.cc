@@ -12,6 +12,7 @@
 #include "reference/identity_number.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
 
@@ -123,7 +124,7 @@ void CheckWishes(const v1::Worker& worker, const std::string& path, absl::CivilD
     if (code.size() != 6) {
       checks.Violate(at, "must be a province, city or county: six digits");
     } else if (!reference::Divisions::Get().IsAccepted(code, today)) {
-      checks.Violate(at, absl::StrCat("there is no division ", code, " now"));
+      runtime::CheckDivision(at, code, today, checks);
     } else if (!seen.insert(code).second) {
       checks.Violate(at, "is named twice");
     }

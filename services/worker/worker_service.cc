@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/log.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
@@ -157,7 +158,7 @@ absl::StatusOr<v1::ListWorkersResponse> WorkerService::ListWorkers(
   const std::string& prefix =
       request.division_code().empty() ? call.principal.division_prefix : request.division_code();
   runtime::FieldChecks checks;
-  if (!request.division_code().empty()) checks.DivisionCode("division_code", prefix, true);
+  runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, prefix));
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());

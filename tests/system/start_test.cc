@@ -186,6 +186,18 @@ TEST(StartTest, StoresInEachOthersPlaceAreRefused) {
 }
 
 // It would begin empty, and nobody would be there; a role that is new to the folder is said to be.
+// RocksDB's own files without CURRENT are a store that broke, not somebody else's folder.
+TEST(StartTest, ABrokenStoreIsToldFromAForeignFolder) {
+  TestProcess process;
+  process.Start();
+  process.Stop();
+  const std::filesystem::path folder = std::filesystem::path(process.config().data) / "vacancy";
+  ASSERT_TRUE(std::filesystem::remove(folder / "CURRENT"));
+  EXPECT_THAT(StartStatus(process.config()),
+              StatusIs(absl::StatusCode::kDataLoss,
+                       AllOf(HasSubstr("CURRENT"), HasSubstr("restore a backup"))));
+}
+
 TEST(StartTest, AStoreThatIsGoneIsMissed) {
   ScratchDir scratch;
   TestProcess process(scratch.file("data"));
@@ -290,18 +302,24 @@ TEST(HttpDoorTest, BinaryBodiesAreTheMessageItself) {
   EXPECT_THAT(refused->body, HasSubstr("\"code\":\"invalid_argument\""));
 }
 
-TEST(HttpDoorTest, ABodyOverTheLimitIsRefused) {
+// Whether the body alone is too long or the message that it holds: the same answer, with the HTTP
+// status that the Connect protocol has for its code.
+TEST(HttpDoorTest, AMessageOverTheLimitIsRefused) {
   TestProcess process;
   process.Start();
   auto client = HttpClient(process);
-  const auto answer =
-      client.Post("/laowu.v1.VacancyService/GetOffice",
-                  std::string(runtime::limits::kHttpBodyBytes + 1, ' '), "application/json");
-  ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->status, 413);
-  // No queue is full, and another try would end alike.
-  EXPECT_THAT(answer->body, HasSubstr("\"code\":\"invalid_argument\""));
-  EXPECT_THAT(answer->body, HasSubstr("INVALID_FIELD"));
+  for (const int over : {runtime::limits::kHttpBodyBytes, runtime::limits::kMessageBytes}) {
+    v1::GetOfficeRequest request;
+    request.set_name(std::string(static_cast<size_t>(over) + 1, 'a'));
+    const auto answer = client.Post("/laowu.v1.VacancyService/GetOffice",
+                                    request.SerializeAsString(), "application/proto");
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 400) << over;
+    // No queue is full, and another try would end alike.
+    EXPECT_THAT(answer->body, HasSubstr("\"code\":\"invalid_argument\""));
+    EXPECT_THAT(answer->body, HasSubstr("INVALID_FIELD"));
+    EXPECT_THAT(answer->body, HasSubstr("send fewer rows"));
+  }
 }
 
 TEST(HttpDoorTest, OtherVerbsThanPostAreToldToPost) {

@@ -201,5 +201,23 @@ TEST(Place, WishesInOrder) {
   EXPECT_THAT(unread, ElementsAre("天上"));
 }
 
+// A city's bureau has a home of four digits: what is near is told by it, or by where the row's
+// person lives.
+TEST(Place, NearIsSaidOfTheRowsHomeElseOfTheReaders) {
+  const PlaceReader city(kDay, "5202");
+  const auto code = [&](absl::string_view text, absl::string_view lives_in) {
+    const auto places = city.ReadList(text, nullptr, lives_in);
+    return places.empty() ? std::string() : places.front().code;
+  };
+  EXPECT_EQ(code("省内", ""), "520000");
+  EXPECT_EQ(code("本省", ""), "520000");
+  EXPECT_EQ(code("市内", ""), "520200");
+  EXPECT_EQ(code("就近", ""), "520200");
+  EXPECT_EQ(code("县内", ""), "") << "no county is known";
+  EXPECT_EQ(code("县内", "520281101"), "520281");
+  EXPECT_EQ(code("就近", "520281101"), "520281");
+  EXPECT_EQ(code("本省", "520281101"), "520000");
+}
+
 }  // namespace
 }  // namespace laowu::intake

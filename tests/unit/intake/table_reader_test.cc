@@ -111,6 +111,32 @@ TEST(TableReader, BytesOfNoEncodingCostTheirRowOnly) {
   EXPECT_THAT(read.rows[52].cells, ElementsAre("钳工", "好"));
 }
 
+// Two bytes and any byte from 0x80 on are good GB18030, so that a short UTF-8 file with one broken
+// byte read as GB18030 once, and its headers as nonsense.
+TEST(TableReader, OneBadByteMakesAShortUtf8FileNoGb18030) {
+  for (const char* bad : {"\xFF", "\xE5", "\xB9\xA4", "\x80"}) {
+    const Outcome read = ReadAll(absl::StrCat("岗位,企业\n焊工", bad, ",甲厂\n钳工,乙厂\n"));
+    ASSERT_OK(read.status);
+    EXPECT_EQ(read.encoding, Encoding::kUtf8);
+    ASSERT_EQ(read.rows.size(), 3u);
+    EXPECT_THAT(read.rows[0].cells, ElementsAre("岗位", "企业"));
+    EXPECT_THAT(read.rows[1].status,
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("line 2, column 1: byte")));
+    EXPECT_THAT(read.rows[2].cells, ElementsAre("钳工", "乙厂"));
+  }
+}
+
+TEST(TableReader, OneBadByteInAShortGb18030FileCostsItsRowOnly) {
+  const Outcome read =
+      ReadAll(absl::StrCat(kGbRow, "\n", kGbRow, "\xFF\n", kGbRow, "\n", kGbRow, "\n"));
+  ASSERT_OK(read.status);
+  EXPECT_EQ(read.encoding, Encoding::kGb18030);
+  ASSERT_EQ(read.rows.size(), 4u);
+  EXPECT_THAT(read.rows[1].status,
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("byte 0xFF")));
+  EXPECT_THAT(read.rows[2].cells, ElementsAre("普工", "中山"));
+}
+
 TEST(TableReader, TheOffsetOfABadByteIsThatInTheFile) {
   std::string text = "岗位,企业\n";
   for (int i = 0; i < 50; ++i) text += "普工,中山厂\n";

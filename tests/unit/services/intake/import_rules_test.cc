@@ -2,6 +2,7 @@
 // allows.
 
 #include "services/intake/import_rules.h"
+#include "services/intake/wrong_kind.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -74,6 +75,23 @@ TEST(ImportRulesTest, AListOfPeopleIsNoListOfVacancies) {
               HasSubstr("身份证号"));
   EXPECT_EQ(WhyNotOfKind(Import::VACANCY, {"岗位名称", "企业名称", "联系电话"}), "");
   EXPECT_EQ(WhyNotOfKind(Import::WORKER, {"姓名", "身份证号"}), "");
+}
+
+// A file given to the wrong command is told by its headers, with the command that takes it.
+TEST(ImportRulesTest, AFileOfAnotherKindIsToldWhatItIs) {
+  const std::vector<std::string> vacancies = {"岗位名称", "企业名称", "工作地点", "月薪"};
+  const std::vector<std::string> workers = {"姓名", "身份证号", "乡镇", "联系电话", "意向工种"};
+  const std::vector<std::string> outcomes = {"身份证号", "动态", "日期", "务工地"};
+  for (const Import::Kind kind : {Import::WORKER, Import::OUTCOME, Import::SURVEY}) {
+    EXPECT_THAT(WhyNotOfKind(kind, vacancies), HasSubstr("laowu import vacancies FILE")) << kind;
+  }
+  EXPECT_THAT(WhyNotOfKind(Import::VACANCY, workers), HasSubstr("laowu import workers FILE"));
+  EXPECT_THAT(WhyNotOfKind(Import::OUTCOME, workers), HasSubstr("laowu import workers FILE"));
+  EXPECT_THAT(WhyNotOfKind(Import::VACANCY, outcomes), HasSubstr("laowu import outcomes FILE"));
+  EXPECT_THAT(WhyNotOfKind(Import::WORKER, outcomes), HasSubstr("laowu import outcomes FILE"));
+  EXPECT_EQ(WhyNotOfKind(Import::VACANCY, vacancies), "");
+  EXPECT_EQ(WhyNotOfKind(Import::WORKER, workers), "");
+  EXPECT_EQ(WhyNotOfKind(Import::OUTCOME, outcomes), "");
 }
 
 TEST(ImportRulesTest, EveryWrongFieldIsNamedAtOnce) {

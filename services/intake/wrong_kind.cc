@@ -1,0 +1,96 @@
+#include "services/intake/wrong_kind.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "intake/column_map.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using intake::Field;
+using intake::TableKind;
+using v1::Import;
+
+constexpr char kAsVacancies[] = "VACANCY (laowu import vacancies FILE)";
+constexpr char kAsWorkers[] = "WORKER (laowu import workers FILE)";
+constexpr char kAsOutcomes[] = "OUTCOME (laowu import outcomes FILE)";
+
+class Headers {
+ public:
+  explicit Headers(const std::vector<std::string>& headers) : headers_(headers) {}
+
+  // The first that means the field in a table of the kind; empty if there is none.
+  std::string Find(TableKind kind, Field field) const {
+    const auto found = std::find_if(
+        headers_.begin(), headers_.end(),
+        [&](const std::string& header) { return intake::MapHeader(kind, header) == field; });
+    return found == headers_.end() ? "" : *found;
+  }
+  bool Has(TableKind kind, Field field) const { return !Find(kind, field).empty(); }
+
+  bool NamePeople() const {
+    return Has(TableKind::kWorkers, Field::kIdentityNumber) ||
+           Has(TableKind::kOutcomes, Field::kWorkerName);
+  }
+  bool NamePosts() const {
+    return !NamePeople() && Has(TableKind::kVacancies, Field::kTitle) &&
+           (Has(TableKind::kVacancies, Field::kEmployerName) ||
+            Has(TableKind::kVacancies, Field::kWorkplace));
+  }
+  // What happened on which day.
+  bool NameOutcomes() const {
+    return NamePeople() && Has(TableKind::kOutcomes, Field::kOutcomeType) &&
+           Has(TableKind::kOutcomes, Field::kEffectiveDate);
+  }
+  // Who lives where, which nobody asks of outcomes.
+  bool NameHomes() const { return NamePeople() && Has(TableKind::kWorkers, Field::kTown); }
+
+ private:
+  const std::vector<std::string>& headers_;
+};
+
+std::string Told(absl::string_view chinese, absl::string_view english, absl::string_view as) {
+  return absl::StrCat(chinese, "；没有读取任何一行 / ", english, ": import it as ", as,
+                      "; no row was read");
+}
+
+std::string WhyNotVacancies(const Headers& headers) {
+  const std::string identity = headers.Find(TableKind::kWorkers, Field::kIdentityNumber);
+  const bool people =
+      !identity.empty() && intake::MapHeader(TableKind::kVacancies, identity) == Field::kUnknown;
+  if (!people) return "";
+  const bool outcomes = headers.NameOutcomes();
+  return Told(absl::StrCat("这是", outcomes ? "人员动态" : "人员名册", "（有“", identity,
+                           "”列），不是岗位表，请按", outcomes ? "人员动态" : "人员", "导入"),
+              "this is a list of people, for it has a column of identity numbers",
+              outcomes ? kAsOutcomes : kAsWorkers);
+}
+
+}  // namespace
+
+std::string WhyNotOfKind(Import::Kind kind, const std::vector<std::string>& names) {
+  const Headers headers(names);
+  if (kind == Import::VACANCY) return WhyNotVacancies(headers);
+  if (headers.NamePosts()) {
+    return Told("这是岗位表，不是人员的表，请按岗位导入",
+                "this looks like a file of vacancies, for it names posts and no persons",
+                kAsVacancies);
+  }
+  if (kind == Import::WORKER && headers.NameOutcomes() && !headers.NameHomes()) {
+    return Told("这是人员动态（到岗、返乡等），不是人员名册，请按人员动态导入",
+                "this looks like a file of outcomes, for it says what happened on which day",
+                kAsOutcomes);
+  }
+  if (kind == Import::OUTCOME && headers.NameHomes() &&
+      !headers.Has(TableKind::kOutcomes, Field::kEffectiveDate)) {
+    return Told("这是人员名册，没有日期和动态，请按人员导入",
+                "this looks like a file of workers, for it says who they are and not what happened "
+                "when",
+                kAsWorkers);
+  }
+  return "";
+}
+
+}  // namespace laowu::intake_role
