@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "services/cli/commands.h"
 #include "services/runtime/field_checks.h"
 
@@ -17,7 +18,13 @@ bool PrintedAsJson(const Client& client, const google::protobuf::Message& messag
 google::type::Date DateOf(const std::string& text, const char* flag, bool* good) {
   const auto day = runtime::ParseDate(text);
   if (day.has_value()) return runtime::ToDate(*day);
-  std::fprintf(stderr, "error 错误: %s %s is not a date such as 2026-06-30\n", flag, text.c_str());
+  absl::CivilDay far;
+  const bool is_far = absl::ParseCivilTime(text, &far) && text.size() == 10;
+  std::fprintf(stderr,
+               is_far ? "error 错误: %s %s lies too far off: days from 1900 to 2200 are taken "
+                        "日期超出范围\n"
+                      : "error 错误: %s %s is not a date such as 2026-06-30 不是有效日期\n",
+               flag, text.c_str());
   *good = false;
   return {};
 }

@@ -9,6 +9,7 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "google/rpc/error_details.pb.h"
 #include "services/runtime/config.h"
 #include "services/runtime/digest.h"
@@ -120,6 +121,18 @@ const char* ConnectionHint(absl::string_view message) {
          "服务是否已启动？可用 --server 指定地址。";
 }
 
+// All that were found, of which an answer lists as many as it has room for; 0 if it does not say.
+int ViolationCount(const absl::Status& status) {
+  google::rpc::ErrorInfo info;
+  const auto payload =
+      status.GetPayload(absl::StrCat("type.googleapis.com/", info.GetDescriptor()->full_name()));
+  if (!payload.has_value() || !info.ParseFromString(std::string(*payload))) return 0;
+  const auto count = info.metadata().find("violation_count");
+  int value = 0;
+  if (count != info.metadata().end()) (void)absl::SimpleAtoi(count->second, &value);
+  return value;
+}
+
 }  // namespace
 
 absl::Status InOptionWords(const absl::Status& status, OptionWords words) {
@@ -160,6 +173,11 @@ int Fail(const absl::Status& status) {
     for (const auto& violation : bad.field_violations()) {
       std::fprintf(stderr, "  %s: %s\n", violation.field().c_str(),
                    violation.description().c_str());
+    }
+    if (const int more = ViolationCount(status) - bad.field_violations_size(); more > 0) {
+      std::fprintf(stderr,
+                   "  … and %d more: mend these and send it again 另有 %d 处，请改正后重试\n", more,
+                   more);
     }
   }
   if (absl::IsUnavailable(status) && reason.empty()) {

@@ -48,7 +48,10 @@ absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& cal
   const auto ids = runtime::ParseName(kRatioPattern, name);
   const auto day = ids.has_value() ? runtime::ParseDate((*ids)[1]) : std::nullopt;
   if (!day.has_value()) {
-    checks.Violate(path, "must be of the form divisions/520281/outboundRatios/2026-06-30");
+    checks.Violate(
+        path,
+        "must be of the form divisions/520281/outboundRatios/2026-06-30, with a day from "
+        "1900 to 2200");
   } else {
     query.division = runtime::WholeDivisionCode((*ids)[0]);
     query.day = *day;

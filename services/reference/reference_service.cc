@@ -42,13 +42,14 @@ absl::CivilDay CheckedDay(const runtime::CallContext& call, const Request& reque
 }
 
 // What is dead on the day is told what it became; what never was is not there.
-absl::Status NotInForce(absl::string_view path, const std::string& code, absl::CivilDay day) {
+absl::Status NotInForce(const std::string& code, absl::CivilDay day) {
   if (reference::Divisions::Get().FindEver(code).empty()) {
     return runtime::NotFound("division", absl::StrCat("divisions/", code));
   }
   runtime::FieldChecks checks;
-  runtime::CheckDivision(path, code, day, checks);
-  return checks.status();
+  runtime::CheckDivision("name", code, day, checks);
+  return runtime::Error(absl::StatusCode::kNotFound, runtime::reasons::kNotFound,
+                        checks.violations().front().description());
 }
 
 v1::Division ToDivision(const reference::Division& division, absl::CivilDay day) {
@@ -86,7 +87,7 @@ absl::StatusOr<v1::Division> ReferenceService::GetDivision(const Call& call,
   const absl::CivilDay day = CheckedDay(call, request, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const auto* division = reference::Divisions::Get().Find(code, day);
-  if (division == nullptr) return NotInForce("name", code, day);
+  if (division == nullptr) return NotInForce(code, day);
   return ToDivision(*division, day);
 }
 
@@ -101,7 +102,7 @@ absl::StatusOr<v1::ListDivisionsResponse> ReferenceService::ListDivisions(
   v1::ListDivisionsResponse response;
   const auto& divisions = reference::Divisions::Get();
   if (!code.empty() && divisions.Find(code, day) == nullptr) {
-    return NotInForce("parent", code, day);
+    return NotInForce(code, day);
   }
   response.set_edition(std::string(divisions.edition()));
   if (!request.text().empty()) {

@@ -50,6 +50,15 @@ reasons::Reason DefaultReason(absl::StatusCode code) {
   }
 }
 
+// A message that is not too long, without half a character at its end.
+absl::string_view Cut(absl::string_view message) {
+  constexpr size_t kMessageBytes = 1024;
+  if (message.size() <= kMessageBytes) return message;
+  size_t end = kMessageBytes;
+  while (end > 0 && (static_cast<unsigned char>(message[end]) & 0xC0) == 0x80) --end;
+  return message.substr(0, end);
+}
+
 bool Hidden(absl::StatusCode code) {
   return code == absl::StatusCode::kInternal || code == absl::StatusCode::kDataLoss ||
          code == absl::StatusCode::kUnknown;
@@ -147,8 +156,7 @@ google::rpc::Status ToRpcStatus(const absl::Status& status) {
     info.set_domain(kErrorDomain);
     SetDetail(source, info);
   }
-  constexpr size_t kMessageBytes = 1024;
-  out.set_message(std::string(source.message().substr(0, kMessageBytes)));
+  out.set_message(std::string(Cut(source.message())));
   std::vector<std::pair<std::string, std::string>> details;
   source.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) {
     details.emplace_back(std::string(url), std::string(payload));

@@ -302,6 +302,7 @@ TEST_F(FindTest, BadRequestsForCandidatesAreToldWhole) {
       {"another kind of name", [](auto& r) { r.set_name("workers/w"); }, {"name"}},
       {"page size", [](auto& r) { r.set_page_size(-1); }, {"page_size"}},
       {"prefix", [](auto& r) { r.set_division_prefix("5x"); }, {"division_prefix"}},
+      {"a dead code", [](auto& r) { r.set_division_prefix("520222"); }, {"division_prefix"}},
       {"date", [](auto& r) { r.mutable_as_of_date()->set_month(13); }, {"as_of_date"}},
       {"group",
        [](auto& r) { r.add_policy_groups(static_cast<v1::PolicyGroup>(77)); },

@@ -22,6 +22,7 @@ namespace {
 
 using ::laowu::testing::StatusIs;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 constexpr char kMonitor[] = "monitor";
 constexpr char kOrganizer[] = "organizer";
@@ -183,6 +184,13 @@ TEST_F(SupplyTest, WrongFieldsAreNamedAllAtOnce) {
   EXPECT_THAT(PathsOf(Supply(kOffice, request).status()),
               ::testing::UnorderedElementsAre("division_prefix", "occupation_codes[0]",
                                               "occupation_codes[1]", "month_count"));
+}
+
+TEST_F(SupplyTest, ADeadCodeIsToldWhatItBecame) {
+  v1::GetSupplyRequest request;
+  request.set_division_prefix("520222");
+  EXPECT_THAT(Supply(kOffice, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("ask for 520281")));
 }
 
 // ---- What is hidden.

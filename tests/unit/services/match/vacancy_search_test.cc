@@ -414,6 +414,7 @@ TEST_F(VacancySearchTest, BadRequestsAreToldWhole) {
   request.add_offices("zhongshan");
   request.set_employer("lamp");
   request.add_division_prefixes("x");
+  request.add_division_prefixes("520222");  // dead since 2017
   request.add_occupation_codes("9-99");
   request.add_skill_codes("sorcery");
   request.set_min_wage_cny_per_month(-1);
@@ -426,9 +427,9 @@ TEST_F(VacancySearchTest, BadRequestsAreToldWhole) {
   request.set_max_wage_cny_per_month(200'001);
   EXPECT_THAT(PathsOf(Search(kPanzhou, request).status()),
               IsSupersetOf({"text", "offices[0]", "employer", "division_prefixes[0]",
-                            "occupation_codes[0]", "skill_codes[0]", "min_wage_cny_per_month",
-                            "age_years", "education", "states[0]", "order", "page_size",
-                            "max_distance_km", "max_wage_cny_per_month"}));
+                            "division_prefixes[1]", "occupation_codes[0]", "skill_codes[0]",
+                            "min_wage_cny_per_month", "age_years", "education", "states[0]",
+                            "order", "page_size", "max_distance_km", "max_wage_cny_per_month"}));
   Request near;
   near.set_max_distance_km(10);
   near.set_order(Request::NEAREST_FIRST);

@@ -269,7 +269,7 @@ TEST_F(WorkerSearchTest, BadRequestsAreToldWhole) {
   request.set_max_age_years(50);
   request.set_min_education(static_cast<v1::EducationLevel>(99));
   request.add_work_statuses(v1::WORK_STATUS_UNSPECIFIED);
-  request.set_away_division_prefix("4");
+  request.set_away_division_prefix("999999");  // no division of any day
   request.mutable_available_by_date()->set_month(13);
   request.mutable_as_of_date()->set_month(13);
   request.set_order(static_cast<Request::Order>(99));

@@ -69,7 +69,8 @@ TEST_F(ReferenceServiceTest, ADivisionIsNamedWithAllThatStandsAboveIt) {
 
 // standards.md: 520222 盘县 became 520281 盘州市 in 2017.
 TEST_F(ReferenceServiceTest, ACodeIsReadOnItsDay) {
-  EXPECT_THAT(GetDivision("divisions/520222"), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(GetDivision("divisions/520222"),
+              StatusIs(absl::StatusCode::kNotFound, HasSubstr("ask for 520281 (盘州市)")));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto before,
                              GetDivision("divisions/520222", absl::CivilDay(2010, 1, 1)));
   EXPECT_EQ(before.display_name(), "盘县");
@@ -135,6 +136,8 @@ TEST_F(ReferenceServiceTest, ChildrenAreThoseDirectlyBelowInOrder) {
 
 TEST_F(ReferenceServiceTest, ChildrenOfWhatIsNotThereAreNotFoundRatherThanNone) {
   EXPECT_THAT(ListDivisions("divisions/529999"), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(ListDivisions("divisions/520222"),
+              StatusIs(absl::StatusCode::kNotFound, HasSubstr("ask for 520281 (盘州市)")));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto none, ListDivisions("divisions/442000118"));
   EXPECT_EQ(none.divisions_size(), 0);
 }

@@ -52,6 +52,18 @@ TEST(Errors, ThreeHundredViolationsAreCutAndCounted) {
   EXPECT_TRUE(shown);
 }
 
+// Half a character would make the whole answer unreadable for callers that check their texts.
+TEST(Errors, ALongMessageIsCutBetweenCharacters) {
+  for (const char* before : {"", "a", "ab"}) {
+    std::string message(before);
+    while (message.size() < 2000) message += "码";
+    const std::string cut = ToGrpc(absl::InvalidArgumentError(message)).error_message();
+    EXPECT_LE(cut.size(), 1024u);
+    EXPECT_GT(cut.size(), 1020u);
+    EXPECT_TRUE(CountChars(cut).has_value()) << "not valid UTF-8";
+  }
+}
+
 TEST(Errors, InternalTextsStayInside) {
   const grpc::Status wire = ToGrpc(absl::InternalError("secret path and pointer"));
   EXPECT_THAT(wire.error_message(), Not(HasSubstr("secret")));
