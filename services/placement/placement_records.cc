@@ -7,6 +7,7 @@
 #include "services/placement/placement_rules.h"
 #include "services/placement/worker_states.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
 #include "storage/key.h"
@@ -124,7 +125,8 @@ PlacementIndex IndexOf(const v1::ListPlacementsRequest& request) {
   if (!request.office().empty()) {
     return {Table::kPlacementsByOffice, storage::RangeOf(request.office())};
   }
-  return {Table::kPlacementsByDivision, storage::RangeOfTextPrefix(request.division_code())};
+  return {Table::kPlacementsByDivision,
+          storage::RangeOfTextPrefix(runtime::DivisionPrefix(request.division_code()))};
 }
 
 absl::StatusOr<std::vector<Due>> FindDueProposals(const storage::Reader& reader, absl::Time now,

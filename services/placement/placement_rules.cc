@@ -7,6 +7,7 @@
 #include "google/protobuf/timestamp.pb.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/division_checks.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
 
@@ -79,7 +80,8 @@ bool Matches(const v1::ListPlacementsRequest& request, const v1::Placement& plac
   return (request.worker().empty() || placement.worker() == request.worker()) &&
          (request.vacancy().empty() || placement.vacancy() == request.vacancy()) &&
          (request.office().empty() || OfficeOfVacancy(placement.vacancy()) == request.office()) &&
-         absl::StartsWith(placement.worker_division_code(), request.division_code()) &&
+         absl::StartsWith(placement.worker_division_code(),
+                          runtime::DivisionPrefix(request.division_code())) &&
          (states.empty() ||
           std::find(states.begin(), states.end(), placement.state()) != states.end());
 }

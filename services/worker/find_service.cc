@@ -8,6 +8,7 @@
 #include "reference/identity_number.h"
 #include "services/runtime/access.h"
 #include "services/runtime/division_checks.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
@@ -187,10 +188,11 @@ absl::StatusOr<v1::ListHouseholdsResponse> WorkerService::ListHouseholds(
     return ReadHousehold(*snapshot, call, id, *loaded);
   };
   v1::ListHouseholdsResponse response;
-  LAOWU_ASSIGN_OR_RETURN(auto households,
-                         runtime::ReadPage<v1::Household>(
-                             *snapshot, Table::kHouseholdsByDivision, HouseholdsRange(prefix),
-                             request, response.mutable_next_page_token(), convert));
+  LAOWU_ASSIGN_OR_RETURN(
+      auto households,
+      runtime::ReadPage<v1::Household>(*snapshot, Table::kHouseholdsByDivision,
+                                       HouseholdsRange(runtime::DivisionPrefix(prefix)), request,
+                                       response.mutable_next_page_token(), convert));
   for (auto& household : households) *response.add_households() = std::move(household);
   return response;
 }

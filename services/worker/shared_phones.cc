@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "services/runtime/access.h"
 #include "services/runtime/division_checks.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/field_checks.h"
 #include "services/worker/person_index.h"
 #include "services/worker/worker_records.h"
@@ -62,7 +63,7 @@ absl::StatusOr<v1::SharedPhone> SharersOf(const storage::Reader& reader,
     LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(reader, id));
     if (!loaded.has_value()) continue;
     const v1::Worker& worker = loaded->stored.worker();
-    if (!absl::StartsWith(worker.division_code(), division_code)) continue;
+    if (!absl::StartsWith(worker.division_code(), runtime::DivisionPrefix(division_code))) continue;
     if (worker.merged_into().empty()) names.push_back(WorkerName(id));
   }
   shared.set_person_count(static_cast<int32_t>(names.size()));

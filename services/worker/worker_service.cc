@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/division_checks.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/log.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
@@ -164,10 +165,10 @@ absl::StatusOr<v1::ListWorkersResponse> WorkerService::ListWorkers(
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
   const auto convert = [&](const storage::Record& record) { return ToIndexed(*snapshot, record); };
   v1::ListWorkersResponse response;
-  LAOWU_ASSIGN_OR_RETURN(
-      auto workers,
-      runtime::ReadPage<v1::Worker>(*snapshot, Table::kWorkersByDivision, DivisionRange(prefix),
-                                    request, response.mutable_next_page_token(), convert));
+  LAOWU_ASSIGN_OR_RETURN(auto workers, runtime::ReadPage<v1::Worker>(
+                                           *snapshot, Table::kWorkersByDivision,
+                                           DivisionRange(runtime::DivisionPrefix(prefix)), request,
+                                           response.mutable_next_page_token(), convert));
   for (auto& worker : workers) *response.add_workers() = std::move(worker);
   return response;
 }
