@@ -32,18 +32,20 @@ class Headers {
 
   bool NamePeople() const {
     return Has(TableKind::kWorkers, Field::kIdentityNumber) ||
-           Has(TableKind::kOutcomes, Field::kWorkerName);
+           Has(TableKind::kWorkers, Field::kPersonName);
   }
+  // A list of outcomes may name people by number alone, and their posts.
   bool NamePosts() const {
-    return !NamePeople() && Has(TableKind::kVacancies, Field::kTitle) &&
+    return !NamePeople() && !NameEvents() && Has(TableKind::kVacancies, Field::kTitle) &&
            (Has(TableKind::kVacancies, Field::kEmployerName) ||
             Has(TableKind::kVacancies, Field::kWorkplace));
   }
   // What happened on which day.
-  bool NameOutcomes() const {
-    return NamePeople() && Has(TableKind::kOutcomes, Field::kOutcomeType) &&
+  bool NameEvents() const {
+    return Has(TableKind::kOutcomes, Field::kOutcomeType) &&
            Has(TableKind::kOutcomes, Field::kEffectiveDate);
   }
+  bool NameOutcomes() const { return NamePeople() && NameEvents(); }
   // Who lives where, which nobody asks of outcomes.
   bool NameHomes() const { return NamePeople() && Has(TableKind::kWorkers, Field::kTown); }
 

@@ -92,6 +92,9 @@ TEST(ImportRulesTest, AFileOfAnotherKindIsToldWhatItIs) {
   EXPECT_EQ(WhyNotOfKind(Import::VACANCY, vacancies), "");
   EXPECT_EQ(WhyNotOfKind(Import::WORKER, workers), "");
   EXPECT_EQ(WhyNotOfKind(Import::OUTCOME, outcomes), "");
+  // People by number alone, and the posts that they took.
+  EXPECT_EQ(WhyNotOfKind(Import::OUTCOME, {"编号", "岗位", "单位", "动态", "日期"}), "");
+  EXPECT_EQ(WhyNotOfKind(Import::OUTCOME, {"编号", "姓名", "岗位", "单位", "工作地点"}), "");
 }
 
 TEST(ImportRulesTest, EveryWrongFieldIsNamedAtOnce) {
