@@ -387,7 +387,7 @@ std::string NearHome(absl::string_view piece, absl::string_view home) {
   std::size_t digits = 0;
   if (says({"省内", "本省"})) digits = 2;
   if (says({"市内", "本市"})) digits = 4;
-  if (says({"县内", "本县", "区内", "本区"})) digits = 6;
+  if (says({"县内", "本县", "本区"})) digits = 6;
   if (says({"本地", "就近"})) digits = std::min<std::size_t>(home.size(), 6);
   if (digits < 2 || home.size() < digits) return "";
   std::string near(home.substr(0, digits));

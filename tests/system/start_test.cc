@@ -186,18 +186,6 @@ TEST(StartTest, StoresInEachOthersPlaceAreRefused) {
 }
 
 // It would begin empty, and nobody would be there; a role that is new to the folder is said to be.
-// RocksDB's own files without CURRENT are a store that broke, not somebody else's folder.
-TEST(StartTest, ABrokenStoreIsToldFromAForeignFolder) {
-  TestProcess process;
-  process.Start();
-  process.Stop();
-  const std::filesystem::path folder = std::filesystem::path(process.config().data) / "vacancy";
-  ASSERT_TRUE(std::filesystem::remove(folder / "CURRENT"));
-  EXPECT_THAT(StartStatus(process.config()),
-              StatusIs(absl::StatusCode::kDataLoss,
-                       AllOf(HasSubstr("CURRENT"), HasSubstr("restore a backup"))));
-}
-
 TEST(StartTest, AStoreThatIsGoneIsMissed) {
   ScratchDir scratch;
   TestProcess process(scratch.file("data"));

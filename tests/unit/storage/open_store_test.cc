@@ -241,6 +241,23 @@ TEST_F(OpenStoreTest, DamagedLogDoesNotOpen) {
               StatusIs(absl::StatusCode::kDataLoss, AllOf(HasSubstr(path()), HasSubstr("backup"))));
 }
 
+// Records without CURRENT are a store that broke: neither a foreign folder nor a new store, under
+// which they would be lost.
+TEST_F(OpenStoreTest, AStoreWithoutCurrentIsToldToBeDamaged) {
+  {
+    LAOWU_ASSERT_OK_AND_ASSIGN(std::unique_ptr<Store> store, OpenStore(target()));
+    Batch batch;
+    batch.Put(Table::kOffices, "o", "acknowledged");
+    ASSERT_OK(store->Commit(batch, absl::InfiniteFuture()));
+  }
+  ASSERT_TRUE(fs::remove(fs::path(path()) / "CURRENT"));
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_THAT(OpenStore(target()),
+                StatusIs(absl::StatusCode::kDataLoss,
+                         AllOf(HasSubstr("CURRENT"), HasSubstr("restore a backup"))));
+  }
+}
+
 TEST_F(OpenStoreTest, LastRecordMoreThanADayAheadOfTheClock) {
   const absl::Time noon = absl::FromCivil(absl::CivilHour(2026, 7, 31, 12), absl::UTCTimeZone());
   OpenOptions options;

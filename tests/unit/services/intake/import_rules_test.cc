@@ -2,13 +2,14 @@
 // allows.
 
 #include "services/intake/import_rules.h"
-#include "services/intake/wrong_kind.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
+
+#include "services/intake/wrong_kind.h"
 
 namespace laowu::intake_role {
 namespace {
