@@ -53,12 +53,15 @@ std::optional<RecordPair> HeldAloneBeside(const Life& life, const Job& job,
   return std::nullopt;
 }
 
-// Rule 14.
+// Rule 14. What its organiser denied is no better than gone alone: taken back and recorded anew, it
+// would count again, and the denial of it would be seen by nobody.
 std::optional<RecordPair> AloneTakenBack(const Person& person, const Job& job,
                                          const Question& question) {
   for (const TakenBack& taken : TakenBackOf(person.rows, question.known_at)) {
     const OutcomeRow& row = *taken.row;
-    if (!BeginsJob(row.type) || !IsAlone(row.channel, question)) continue;
+    if (!BeginsJob(row.type)) continue;
+    const bool denied = EvidenceAt(row.attestations, question.known_at.nanos).denied;
+    if (!denied && !IsAlone(row.channel, question)) continue;
     const DayNumber recorded_apart =
         RecordDayOf(taken.by->record_nanos) - RecordDayOf(job.row->record_nanos);
     if (std::abs(job.start - row.day) > kWentAloneDays &&

@@ -31,7 +31,7 @@ SignalEvidence ToEvidence(const Entries& entries, TextId worker, const RecordPai
 // before or beside `job` of `life`; nullopt: by nothing. In this order: the spell that `job` is
 // part of began so; a job held when it began, or left up to kWentAloneDays before; one begun while
 // it was held, and recorded first; one taken back, so close to it by date or by when it was taken
-// back.
+// back. Of those taken back also one of a channel that counts, if its organiser denied it.
 std::optional<RecordPair> GoneAlone(const Person& person, const Life& life, const Job& job,
                                     const Question& question);
 

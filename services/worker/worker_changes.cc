@@ -273,10 +273,12 @@ absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
                          FindPerson(context, digests, row, "", "worker", &refusal));
   LAOWU_RETURN_IF_ERROR(refusal);
   if (person.mine.has_value()) return AlreadyKnown(WorkerName(person.mine_id));
-  LAOWU_RETURN_IF_ERROR(
-      PlanAdmission(context, digests, row, request.allow_erased(), "worker", &refusal, batch));
+  LAOWU_ASSIGN_OR_RETURN(const std::string erased_id,
+                         PlanAdmission(context, digests, row, worker_id, request.allow_erased(),
+                                       "worker", &refusal, batch));
   LAOWU_RETURN_IF_ERROR(refusal);
   WorkerChange change = NewWorker(context, worker_id, row, as_of);
+  if (!erased_id.empty()) change.elsewhere_ids.push_back(erased_id);
   change.provenance.set_request_id(request.request_id());
   change.provenance.set_content_digest(content.front().hex);
   LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, as_of, change, batch));

@@ -334,13 +334,16 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
 absl::Status WorkerImport::PlanNew(const PlanContext& context, Row& row,
                                    const Person& person) const {
   absl::Status refusal;
-  LAOWU_RETURN_IF_ERROR(PlanAdmission(context, row.digests, row.worker, request_.allow_erased(),
-                                      row.path, &refusal, row.batch));
+  const std::string worker_id = runtime::NewId(call_.now);
+  LAOWU_ASSIGN_OR_RETURN(const std::string erased_id,
+                         PlanAdmission(context, row.digests, row.worker, worker_id,
+                                       request_.allow_erased(), row.path, &refusal, row.batch));
   if (!refusal.ok()) {
     row.Reject(refusal);
     return absl::OkStatus();
   }
-  WorkerChange change = NewWorker(context, runtime::NewId(call_.now), row.worker, days_.as_of);
+  WorkerChange change = NewWorker(context, worker_id, row.worker, days_.as_of);
+  if (!erased_id.empty()) change.elsewhere_ids.push_back(erased_id);
   row.result.set_result(v1::ImportResult::CREATED);
   row.result.set_name(WorkerName(change.worker_id));
   return PlanJoined(context, row, person, std::move(change));

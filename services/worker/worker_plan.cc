@@ -241,7 +241,8 @@ absl::Status PlanErasure(const PlanContext& context, WorkerChange& change, bool 
                          storage::Batch& batch) {
   const v1::Worker& old = change.old->stored.worker();
   if (noted) {
-    PlanErasureNotes(context.keys, change.known, NotedIdentities(change.old->stored), batch);
+    PlanErasureNotes(context.keys, change.worker_id, change.known,
+                     NotedIdentities(change.old->stored), batch);
   }
   for (const auto& digest : NotedIdentities(change.old->stored)) {
     LAOWU_ASSIGN_OR_RETURN(Identity identity, LoadIdentity(context.reader, {digest}));

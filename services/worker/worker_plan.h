@@ -78,7 +78,7 @@ struct WorkerChange {
   std::vector<Identity> lost;            // entries that name it no longer
   // Names of all records that the change writes, for the audit record.
   std::vector<std::string> written() const;
-  // Records outside the caller's scope that it puts behind this one, or parts from it.
+  // Records outside the caller's scope, or erased, that it puts behind this one, or parts from it.
   std::vector<std::string> elsewhere_ids;
   std::optional<Joined> joined;  // by this change
 };

@@ -151,6 +151,29 @@ TEST_F(Tricks, Rule14WhatWasTakenBackLongBeforeIsNoSignal) {
   EXPECT_THAT(Of(SignalKind::kWentAloneBefore), IsEmpty());
 }
 
+// "Not ours" would be worth nothing if a new record with another call counted unseen.
+TEST_F(Tricks, Rule14DeniedTakenBackAndRecordedAnewIsASignal) {
+  story_.Worker("w");
+  story_.By("clerk-a");
+  const std::string denied =
+      story_.Tell("w", OutcomeType::kArrived, "2026-05-10", Channel::kPublicService);
+  story_.Attest(denied, AttestationKind::kWorkerConfirmation);
+  story_.Attest(denied, AttestationKind::kOrganizerDenial);
+  EXPECT_EQ(Stands("w"), Standing::kUnproven);
+  story_.Void("w", denied);
+  const std::string claimed = Claimed("w", "2026-05-10");
+  EXPECT_EQ(Stands("w"), Standing::kOrganized);
+  ExpectPair(claimed, denied, 0, true);
+}
+
+TEST_F(Tricks, Rule14OrganisedTakenBackUndeniedAndRecordedAnewIsNoSignal) {
+  story_.Worker("w");
+  const std::string slip = Claimed("w", "2026-05-10");
+  story_.Void("w", slip);
+  Claimed("w", "2026-05-11");
+  EXPECT_THAT(Of(SignalKind::kWentAloneBefore), IsEmpty());
+}
+
 // Dated before the window, recorded in it: the trick of yesterday for the figure of today.
 TEST_F(Tricks, ADateBeforeTheWindowHidesNothing) {
   const std::string alone = Alone("w", "2026-03-10");

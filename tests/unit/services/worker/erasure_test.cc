@@ -107,9 +107,12 @@ TEST_F(ErasureTest, Rule18NothingOfThePersonIsLeftInAnyTable) {
         Table::kHouseholds, Table::kHouseholdsByDivision, Table::kWorkersByDivision}) {
     EXPECT_THAT(Records(table), IsEmpty()) << storage::FindTable(table)->name;
   }
-  // Notes against files from before, of the number and both references: they lead to nobody.
+  // Notes against files from before, of the number and both references: what is left of the record
+  // cannot be read from them.
   EXPECT_THAT(Records(Table::kIdentities), SizeIs(3));
-  for (const auto& note : Records(Table::kIdentities)) EXPECT_EQ(note.value, "");
+  for (const auto& note : Records(Table::kIdentities)) {
+    EXPECT_FALSE(absl::StrContains(note.value, WorkerId(name)));
+  }
 }
 
 TEST_F(ErasureTest, Rule18TheFactsStayUnderATombstone) {
@@ -180,6 +183,49 @@ TEST_F(ErasureTest, AnImportMayTakeErasedPersonsAndOneWithoutNumberGoesByTheRefe
   import.set_allow_erased(true);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto taken, role_.Call(kPanzhou, &Stub::ImportWorkers, import));
   EXPECT_THAT(taken.results(0), HasResult(v1::ImportResult::CREATED));
+}
+
+// Erased while away and recorded anew, a person counted twice: what was known of the old journey
+// would have stayed open beside the new one (ratio.md rules 8 and 18).
+TEST_F(ErasureTest, Rule8WhoIsRegisteredAnewIsOnePersonWithWhatIsLeft) {
+  const std::string first = Create(kPanzhou, FullRow(), kMay);
+  EXPECT_OK(Erase(kPanzhou, first));
+  v1::CreateWorkerRequest create;
+  *create.mutable_worker() = FullRow();
+  create.set_allow_erased(true);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker second,
+                             role_.Call(kPanzhou, &Stub::CreateWorker, create));
+  EXPECT_EQ(Audits().back().resources_size(), 2) << "the audit names both";
+  EXPECT_THAT(KindsOf(first), ElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::MERGED));
+  EXPECT_EQ(FactsOf(first).back().values().worker(), second.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker tombstone, Get(kPanzhou, first));
+  EXPECT_EQ(tombstone.merged_into(), second.name());
+  EXPECT_TRUE(tombstone.has_erase_time());
+  EXPECT_FALSE(tombstone.has_birth_date()) << "nothing is shown again";
+  EXPECT_EQ(second.merged_into(), "");
+  // The same once more, by a file: the second joins the third, and the first with it.
+  EXPECT_OK(Erase(kPanzhou, second.name()));
+  v1::ImportWorkersRequest import;
+  *import.add_rows()->mutable_worker() = FullRow();
+  import.set_allow_erased(true);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto taken, role_.Call(kPanzhou, &Stub::ImportWorkers, import));
+  EXPECT_THAT(taken.results(0), HasResult(v1::ImportResult::CREATED));
+  EXPECT_EQ(Get(kPanzhou, second.name())->merged_into(), taken.results(0).name());
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second.name());
+}
+
+// A check writes nothing, and a row that is refused leaves the old record as it is.
+TEST_F(ErasureTest, WhatIsLeftIsNotTouchedByACheckOrARefusal) {
+  const std::string first = Create(kPanzhou, FullRow(), kMay);
+  EXPECT_OK(Erase(kPanzhou, first));
+  EXPECT_THAT(ImportOne(kPanzhou, FullRow()), HasResult(v1::ImportResult::REJECTED));
+  v1::ImportWorkersRequest import;
+  *import.add_rows()->mutable_worker() = FullRow();
+  import.set_allow_erased(true);
+  import.set_validate_only(true);
+  EXPECT_OK(role_.Call(kPanzhou, &Stub::ImportWorkers, import));
+  EXPECT_THAT(KindsOf(first), ElementsAre(v1::WorkerFact::PROFILE));
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), "");
 }
 
 // A county that the person has left may hold an old file, too; one that never had the person must
