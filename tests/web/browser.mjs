@@ -100,7 +100,9 @@ export class Browser {
     if (kept) {
       // Once a tab, so that who signs out stays out.
       await context.addInitScript((entries) => {
-        if (sessionStorage.length === 0) for (const [key, value] of Object.entries({ ...entries, begun: 'yes' })) sessionStorage.setItem(key, value)
+        if (window.name !== '') return
+        window.name = 'begun'
+        for (const [key, value] of Object.entries(entries)) sessionStorage.setItem(key, value)
       }, kept)
       await page.goto(world.url + path)
     } else {
