@@ -61,11 +61,14 @@ struct RatioBook::State {
   KeptAnswers<std::string, 1> publication_texts;
 
   void NoteKept() {
-    lists.Note(entries.own_record_nanos());
-    worklists.Note(entries.own_record_nanos());
-    claims.Note(entries.own_record_nanos());
-    extracts.Note(entries.own_record_nanos());
-    publication_texts.Note(entries.own_record_nanos());
+    const auto note = [this](auto& kept) {
+      kept.Note(entries.own_record_nanos(), entries.last_record_nanos());
+    };
+    note(lists);
+    note(worklists);
+    note(claims);
+    note(extracts);
+    note(publication_texts);
   }
 };
 
@@ -220,7 +223,7 @@ std::shared_ptr<const std::vector<WorklistRow>> RatioBook::Worklist(
     const FigureQuery& query) const {
   Question question = QuestionOf(query, state_->entries.organizers());
   question.day = question.known_at.day;
-  return state_->worklists.Of(question, query.division, [&] {
+  return state_->worklists.OfDay(question, query.division, [&] {
     return MakeWorklist(state_->divisions, state_->entries, query.division, question);
   });
 }
@@ -229,7 +232,7 @@ std::shared_ptr<const std::vector<WorklistRow>> RatioBook::Claims(
     const FigureQuery& query, const std::string& organizer) const {
   Question question = QuestionOf(query, state_->entries.organizers());
   question.day = question.known_at.day;
-  return state_->claims.Of(question, organizer, [&] {
+  return state_->claims.OfDay(question, organizer, [&] {
     return MakeClaims(state_->divisions, state_->entries, organizer, question);
   });
 }

@@ -239,7 +239,7 @@ class RatioBook {
   std::vector<RevisedPerson> Revisions(const FigureQuery& query, absl::Time known_at,
                                        const reference::Policy* policy) const;
   // The shortest way to the target first. The day is the date of known-at. The lists last asked for
-  // are kept.
+  // are kept, also for a later T of the same day while nothing is recorded in between.
   std::shared_ptr<const std::vector<WorklistRow>> Worklist(const FigureQuery& query) const;
   // The rows kUnproven, of all divisions, of outcomes that name one organiser and wait for its own
   // record, by township and worker; `query.division` and `query.day` are not read. Kept as the

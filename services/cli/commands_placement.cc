@@ -105,11 +105,11 @@ int ListPlacements(Client& client, const PlacementOptions& options) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& placement : answer->placements()) {
     rows.push_back({placement.name(), PlacementWords(placement.state()), placement.worker(),
-                    placement.vacancy(), DateWords(placement.start_date()),
-                    placement.decided_by()});
+                    placement.masked_display_name(), placement.vacancy(),
+                    DateWords(placement.start_date()), placement.decided_by()});
   }
-  std::fputs(Table({"name", "状态 state", "劳动者 worker", "岗位 vacancy", "到岗 started",
-                    "决定人 decided by"},
+  std::fputs(Table({"name", "状态 state", "劳动者 worker", "姓名 name", "岗位 vacancy",
+                    "到岗 started", "决定人 decided by"},
                    rows)
                  .c_str(),
              stdout);

@@ -22,8 +22,9 @@ absl::StatusOr<v1::Worker> PeerChecks::GetWorker(const runtime::CallContext& cal
   return worker;
 }
 
-absl::StatusOr<std::vector<v1::Worker>> PeerChecks::GetWorkers(
-    const runtime::CallContext& call, absl::Span<const std::string> names) const {
+absl::StatusOr<std::vector<v1::Worker>> PeerChecks::GetWorkers(const runtime::CallContext& call,
+                                                               absl::Span<const std::string> names,
+                                                               v1::WorkerView view) const {
   std::vector<v1::Worker> workers;
   const auto stub = v1::WorkerService::NewStub(channels_.To("worker"));
   // The call is all or nothing: a part with a name that is not there is asked for in halves.
@@ -37,6 +38,7 @@ absl::StatusOr<std::vector<v1::Worker>> PeerChecks::GetWorkers(
     grpc::ClientContext context;
     channels_.AsService(&context, call.deadline);
     v1::BatchGetWorkersRequest request;
+    request.set_view(view);
     for (const std::string& name : part) request.add_names(name);
     v1::BatchGetWorkersResponse response;
     const grpc::Status status = stub->BatchGetWorkers(&context, request, &response);

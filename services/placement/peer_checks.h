@@ -22,10 +22,11 @@ class PeerChecks {
 
   absl::StatusOr<v1::Worker> GetWorker(const runtime::CallContext& call,
                                        const std::string& name) const;
-  // Those of `names` that there are. Asks limits::kBatchGet at a time; one that there is not costs
-  // some more calls.
-  absl::StatusOr<std::vector<v1::Worker>> GetWorkers(const runtime::CallContext& call,
-                                                     absl::Span<const std::string> names) const;
+  // Those of `names` that there are, as BASIC or MASKED. Asks limits::kBatchGet at a time; one that
+  // there is not costs some more calls.
+  absl::StatusOr<std::vector<v1::Worker>> GetWorkers(
+      const runtime::CallContext& call, absl::Span<const std::string> names,
+      v1::WorkerView view = v1::WORKER_VIEW_BASIC) const;
   // All dated facts of a worker.
   absl::StatusOr<std::vector<v1::WorkerFact>> GetFacts(const runtime::CallContext& call,
                                                        const std::string& worker_name) const;

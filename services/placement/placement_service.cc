@@ -1,7 +1,9 @@
 #include "services/placement/placement_service.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "reference/policy.h"
 #include "services/placement/organizer_records.h"
@@ -319,7 +321,32 @@ absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListPlacements(
   for (auto& placement : placements) {
     if (placement.has_value()) *response.add_placements() = *std::move(placement);
   }
+  if (call.principal.role == runtime::PrincipalRole::kOffice) {
+    LAOWU_RETURN_IF_ERROR(FillMaskedNames(call, response));
+  }
   return response;
+}
+
+absl::Status PlacementService::FillMaskedNames(const Call& call,
+                                               v1::ListPlacementsResponse& response) const {
+  std::vector<std::string> names;
+  for (const v1::Placement& placement : response.placements()) {
+    if (placement.has_accept_time()) names.push_back(placement.worker());
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  LAOWU_ASSIGN_OR_RETURN(const auto workers,
+                         peers_.GetWorkers(call, names, v1::WORKER_VIEW_MASKED));
+  absl::flat_hash_map<std::string, std::string> masked;
+  for (const v1::Worker& worker : workers) {
+    masked[worker.name()] = worker.personal_details().display_name();
+  }
+  for (v1::Placement& placement : *response.mutable_placements()) {
+    const auto found = masked.find(placement.worker());
+    if (!placement.has_accept_time() || found == masked.end()) continue;
+    placement.set_masked_display_name(found->second);
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<PlacementIndex> PlacementService::IndexFor(

@@ -128,6 +128,9 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   // As they are told to who has just recorded them: with their warnings.
   absl::StatusOr<v1::Outcome> Recorded(const Call& call, const std::string& outcome_name) const;
   absl::StatusOr<v1::Placement> Proposed(const Call& call, const std::string& placement_name) const;
+  // Of who has accepted: by what an office finds them in its own list. The worker role's failure is
+  // passed on, since who is confirmed unseen may be another one.
+  absl::Status FillMaskedNames(const Call& call, v1::ListPlacementsResponse& response) const;
   // Which index a list reads, once it is sure that the caller may.
   absl::StatusOr<PlacementIndex> IndexFor(const Call& call,
                                           const v1::ListPlacementsRequest& request) const;

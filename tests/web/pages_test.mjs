@@ -2,6 +2,7 @@
 // sent twice, paper shows what paper needs.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { settled } from './browser.mjs'
 import { counts, emptyWorld, eventually, says, shoot, stage } from './stage.mjs'
 import { today } from './world.mjs'
 
@@ -23,7 +24,7 @@ test('before there is any data each page says what to do first, and none shows a
     for (const path of list) {
       await page.goto(empty.url + path)
       await page.locator('.empty').first().waitFor()
-      await page.waitForLoadState('networkidle')
+      await settled(page)
       await counts(page.getByRole('alert'), 0)
       await shoot(page, `empty-${who}${path.replaceAll('/', '-')}`, { fullPage: true })
     }

@@ -1,6 +1,7 @@
 // Every page of every role, on a desk and on a phone, there in both languages: axe finds nothing, nothing scrolls
 // sideways, the console is silent.
 import { test } from 'node:test'
+import { settled } from './browser.mjs'
 import { shoot, stage } from './stage.mjs'
 
 const { browser, world } = await stage({ loaded: true })
@@ -22,8 +23,7 @@ for (const size of ['desktop', 'phone']) {
       const page = await browser.openAs(world, who, paths[0], size)
       for (const path of paths) {
         if (path !== paths[0]) await page.goto(world.url + path)
-        await page.getByRole('heading', { level: 1 }).first().waitFor()
-        await page.waitForLoadState('networkidle')
+        await settled(page)
         const name = `${who}-${path.split(/[/?]/).filter(Boolean).join('-')}-${size}`
         await browser.holdToRules(page, `${path} of ${who}, ${size}`)
         await shoot(page, name, { fullPage: true })

@@ -49,6 +49,12 @@ export const router = createRouter({
     { path: '/workers', component: () => import('./pages/WorkerList.vue'), meta: { roles: bureaus } },
     { path: '/workers/:worker', component: () => import('./pages/WorkerPage.vue'), props: true, meta: { roles: bureaus } },
     { path: '/call', component: () => import('./pages/CallPage.vue'), meta: { roles: bureaus } },
+    {
+      path: '/publications/:publication/audit',
+      component: () => import('./pages/AuditPage.vue'),
+      props: true,
+      meta: { roles: [...bureaus, MONITOR] },
+    },
     { path: '/office', component: () => import('./pages/OfficePage.vue'), meta: { roles: [OFFICE] } },
     {
       path: '/import',

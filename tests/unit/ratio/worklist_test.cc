@@ -16,6 +16,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
 class WorklistTest : public ::testing::Test {
@@ -109,6 +110,43 @@ TEST_F(WorklistTest, ClaimsAreWhatAwaitsTheRecordOfOneOrganiser) {
   EXPECT_THAT(workers("organizers/unheard-of"), IsEmpty());
   story_.Attest(claimed, AttestationKind::kOrganizerRecord);
   EXPECT_THAT(workers("organizers/own"), ElementsAre("neighbour", "alone before"));
+}
+
+// Who asks again a minute later costs no pass over everybody, unless something was recorded or the
+// day is another one: then what is kept is of the past.
+TEST_F(WorklistTest, ClaimsAreKeptForLaterTimesOfTheDayWhileNothingIsRecorded) {
+  story_.Company("own", "2020-01-01");
+  const Story::Detail own{.channel = Channel::kLabourCompany, .organizer = "organizers/own"};
+  Arrive("a", own);
+  FigureQuery query = Story::Query("2026-06-30", "2026-06-30");
+  const auto claims = [&] { return story_.book.Claims(query, "organizers/own"); };
+  const auto first = claims();
+  query.known_at -= absl::Minutes(10);
+  EXPECT_EQ(claims(), first);
+  query.known_at += absl::Hours(24);
+  const auto next_day = claims();
+  EXPECT_NE(next_day, first);
+  EXPECT_THAT(*next_day, SizeIs(1));
+  query.known_at -= absl::Hours(24);
+  EXPECT_EQ(claims(), first);
+  const std::string second = Arrive("b", own);
+  const auto with_second = claims();
+  EXPECT_THAT(*with_second, SizeIs(2));
+  story_.Attest(second, AttestationKind::kOrganizerRecord);
+  EXPECT_THAT(*claims(), SizeIs(1));
+
+  // What is recorded after T changes nothing of it, and keeps no later T from being asked anew.
+  const auto before = claims();
+  Attestation late;
+  late.outcome = second;
+  late.name = second + "/attestations/denial";
+  late.kind = AttestationKind::kOrganizerDenial;
+  late.record_time = query.known_at + absl::Minutes(1);
+  late.sequence = 1'000'000;
+  story_.book.UpsertAttestation(late);
+  EXPECT_EQ(claims(), before);
+  query.known_at += absl::Minutes(5);
+  EXPECT_NE(claims(), before);
 }
 
 TEST_F(WorklistTest, StrictAsksForTheDestination) {

@@ -41,7 +41,9 @@ grpc::Status FakeWorkers::BatchGetWorkers(grpc::ServerContext* /*context*/,
   for (const std::string& name : request->names()) {
     const auto it = workers_.find(name);
     if (it == workers_.end()) return runtime::ToGrpc(runtime::NotFound("worker", name));
-    *response->add_workers() = it->second;
+    v1::Worker& worker = *response->add_workers();
+    worker = it->second;
+    if (request->view() != v1::WORKER_VIEW_MASKED) worker.clear_personal_details();
   }
   return grpc::Status::OK;
 }

@@ -45,7 +45,7 @@ class FakeWorkers final : public v1::WorkerService::Service {
   void Remove(const std::string& name);
   grpc::Status GetWorker(grpc::ServerContext* context, const v1::GetWorkerRequest* request,
                          v1::Worker* response) override;
-  // All or nothing, as the worker role does it.
+  // All or nothing, as the worker role does it; details as they were put, in the masked view alone.
   grpc::Status BatchGetWorkers(grpc::ServerContext* context,
                                const v1::BatchGetWorkersRequest* request,
                                v1::BatchGetWorkersResponse* response) override;

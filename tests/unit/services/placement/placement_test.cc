@@ -1,5 +1,8 @@
 // The promise: proposing, accepting, declining, ending, expiring, listing; openings and scopes.
 
+#include <map>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "services/placement/placement_rules.h"
 #include "tests/unit/services/placement/placement_fixture.h"
@@ -376,6 +379,44 @@ TEST_F(PlacementTest, ListsByWorkerAndByVacancyWithinTheCallersScope) {
   EXPECT_THAT(Call(kOtherOffice, &Stub::ListPlacements, request), HasReason("OUT_OF_SCOPE"));
   EXPECT_THAT(Call(kBureau, &Stub::ListPlacements, v1::ListPlacementsRequest()),
               StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+// Who stands at the gate is found in the office's list by the first character of the name; an
+// office is told of nobody who has not accepted, and nobody else is told by this list.
+TEST_F(PlacementTest, AnOfficesListBearsMaskedNamesOfWhoHasAccepted) {
+  for (const char* name : {kWorker, kWorker2, "workers/w3"}) {
+    v1::Worker worker = MakeWorker(name);
+    worker.mutable_personal_details()->set_display_name(std::string(name) == kWorker ? "彭**"
+                                                                                     : "王**");
+    workers_.Put(worker);
+  }
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto accepted, Propose(kWorker, kVacancy2));
+  ASSERT_OK(Accept(accepted.name()));
+  ASSERT_OK(Propose(kWorker2, kVacancy2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto gone, Propose("workers/w3", kVacancy2));
+  ASSERT_OK(Accept(gone.name()));
+  workers_.Remove("workers/w3");  // one process restored without the others
+  const auto names = [this](const std::string& caller) {
+    v1::ListPlacementsRequest request;
+    request.set_vacancy(kVacancy2);
+    const auto list = Call(caller, &Stub::ListPlacements, request);
+    EXPECT_OK(list);
+    std::map<std::string, std::string> found;
+    for (const auto& placement : list->placements()) {
+      found[placement.worker()] = placement.masked_display_name();
+    }
+    return found;
+  };
+  const std::map<std::string, std::string> told = {
+      {kWorker, "彭**"}, {kWorker2, ""}, {"workers/w3", ""}};
+  const std::map<std::string, std::string> untold = {
+      {kWorker, ""}, {kWorker2, ""}, {"workers/w3", ""}};
+  EXPECT_EQ(names(kOffice), told);
+  EXPECT_EQ(names(kBureau), untold);
+  EXPECT_EQ(names(kAdmin), untold);
+  // Nothing of it is kept.
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto alone, Get(accepted.name(), kOffice));
+  EXPECT_EQ(alone.masked_display_name(), "");
 }
 
 TEST_F(PlacementTest, ListsByOfficeByDivisionAndByStateWithinTheCallersScope) {
