@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "services/cli/commands.h"
 #include "services/runtime/field_checks.h"
 
@@ -53,6 +54,58 @@ void AddCommands(const Program& program) {
   AddCallCommand(program);
 }
 
+struct Example {
+  const char* command;
+  const char* text;
+};
+
+// How a command is mostly given, shown below its help; of the program itself, how one begins.
+constexpr Example kExamples[] = {
+    {"",
+     "laowu init --data ~/laowu && laowu serve --data ~/laowu\n"
+     "  laowu import vacancies 岗位.xlsx --office zhongshan --dry-run\n"
+     "  laowu COMMAND --help"},
+    {"init", "laowu init --data ~/laowu"},
+    {"token create",
+     "laowu token create --data ~/laowu --id panzhou --role county-bureau --division 520281"},
+    {"serve", "laowu serve --data ~/laowu --backups /backup/laowu"},
+    {"generate", "laowu generate workers --count 200 --division 520281 --out 花名册.csv"},
+    {"import vacancies", "laowu import vacancies 岗位.xlsx --office zhongshan --receipt 回执.xlsx"},
+    {"import workers",
+     "laowu import workers 花名册.xlsx --consent 2026-授权-01 --as-of 2026-06-30"},
+    {"import outcomes",
+     "laowu import outcomes 务工动态.csv --attest village-statement --reference 2026年6月各村名单"},
+    {"import survey", "laowu import survey 小坝村摸底.xlsx --as-of 2026-06-30 --dry-run"},
+    {"candidates",
+     "laowu candidates offices/zhongshan/vacancies/zs-1 --count 10 --details --purpose 电话推荐"},
+    {"vacancies", "laowu vacancies workers/… --division 4420 --why-not"},
+    {"explain", "laowu explain workers/… offices/zhongshan/vacancies/zs-1"},
+    {"advise", "laowu advise offices/zhongshan/vacancies/zs-1"},
+    {"worker find", "echo 王小样 | laowu worker find --name --division 520281 --purpose 电话回访"},
+    {"place propose",
+     "laowu place propose --worker workers/… --vacancy offices/zhongshan/vacancies/zs-1 \\\n"
+     "    --decided-by 经办人七 --channel cooperation-station --organizer organizers/station"},
+    {"outcome confirm-arrival",
+     "laowu outcome confirm-arrival placements/… --date 2026-06-30 --wage 5600"},
+    {"ratio",
+     "laowu ratio 520281 --date 2026-06-30\n"
+     "  laowu ratio 520281 --explain --since 2026-06-30T23:59:59+08:00"},
+    {"worklist", "laowu worklist 520281 --out 电话清单.xlsx --purpose 电话回访"},
+    {"report", "laowu report --month 2026-06 --division 520281 --out 月报.xlsx"},
+    {"call", "laowu call ReferenceService/GetDivision '{\"name\": \"divisions/442000\"}'"},
+};
+
+// After all commands are there: a new one takes over its parent's.
+void AddExamples(CLI::App* program) {
+  for (const Example& example : kExamples) {
+    CLI::App* app = program;
+    for (const auto word : absl::StrSplit(example.command, ' ', absl::SkipEmpty())) {
+      app = app->get_subcommand(std::string(word));
+    }
+    app->footer(absl::StrCat("\n例 Example:\n  ", example.text));
+  }
+}
+
 }  // namespace
 
 int Run(int argc, const char* const* argv) {
@@ -62,25 +115,27 @@ int Run(int argc, const char* const* argv) {
       "laowu 劳务: labour-market matching.\n"
       "The options below may stand anywhere, after the command too.\n"
       "Exit codes 退出码: 0 done 完成, 1 failed 失败, 2 wrong usage 用法有误, 3 some rows rejected "
-      "部分行被退回."};
+      "部分行被退回.",
+      "laowu"};
   app.require_subcommand(1);
   app.fallthrough();
-  app.set_version_flag("--version", "laowu " LAOWU_VERSION, "Print the version");
+  app.set_version_flag("--version", "laowu " LAOWU_VERSION, "Print the version 版本");
   Client client;
   int exit_code = kOk;
-  app.add_option("--server", client.server, "Address of the server")
+  app.add_option("--server", client.server, "Address of the server 服务地址")
       ->envname("LAOWU_SERVER")
       ->capture_default_str();
-  app.add_option("--token", client.token, "Token of the caller")->envname("LAOWU_TOKEN");
+  app.add_option("--token", client.token, "Token of the caller 令牌")->envname("LAOWU_TOKEN");
   app.add_option("--token-file", client.token_file,
-                 "File that holds the token; goes before LAOWU_TOKEN");
+                 "File that holds the token; goes before LAOWU_TOKEN 令牌文件");
   app.add_option("--tls-ca", client.tls_ca,
                  "PEM file of who vouches for the server's certificate; with it, TLS is spoken")
       ->envname("LAOWU_TLS_CA");
-  app.add_flag("--json", client.json, "Print the server's answer as JSON");
+  app.add_flag("--json", client.json, "Print the server's answer as JSON 输出 JSON");
   app.set_config("--config", "", "Settings from a file: server = …, and a part [serve] for serve");
   const Program program{&app, &client, &exit_code};
   AddCommands(program);
+  AddExamples(&app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {

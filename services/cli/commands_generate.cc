@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -67,7 +68,7 @@ int Generate(const GenerateFlags& flags) {
   }
   std::FILE* out = flags.out == "-" ? stdout : std::fopen(flags.out.c_str(), "wb");
   if (out == nullptr) {
-    return Fail(absl::PermissionDeniedError(absl::StrCat("cannot write ", flags.out)));
+    return Fail(absl::ErrnoToStatus(errno, absl::StrCat("无法写入 cannot write ", flags.out)));
   }
   Progress progress("虚构 made-up");
   int64_t line_count = 0;
@@ -77,7 +78,7 @@ int Generate(const GenerateFlags& flags) {
                   static_cast<double>(line_count) / static_cast<double>(flags.count + 2));
     if (std::fwrite(bytes.data(), 1, bytes.size(), out) == bytes.size()) return absl::OkStatus();
     return absl::ResourceExhaustedError(
-        absl::StrCat("cannot write to ", flags.out, ": disk full?"));
+        absl::StrCat("无法写入 cannot write to ", flags.out, ": disk full?"));
   };
   absl::Status status = GenerateKind(flags, as_of, workers, write);
   if (out != stdout && std::fclose(out) != 0 && status.ok()) {

@@ -12,6 +12,7 @@
 #include "services/cli/commands.h"
 #include "services/cli/fresh_call.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/paging.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
@@ -93,6 +94,43 @@ void PrintEligible(const Response& response) {
   PrintExcluded(response);
 }
 
+// Asks; where nothing fits, once more with the counts of what turned the pairs away, since an empty
+// table says nothing.
+template <typename Request, typename Response>
+absl::StatusOr<Response> Find(Client& client,
+                              grpc::Status (v1::MatchService::Stub::*method)(grpc::ClientContext*,
+                                                                             const Request&,
+                                                                             Response*),
+                              Request request, bool (*none)(const Response&)) {
+  auto response = CallFresh(client, method, request);
+  if (!response.ok() || !none(*response) || request.count_excluded() || client.json) {
+    return response;
+  }
+  request.set_count_excluded(true);
+  return CallFresh(client, method, request);
+}
+
+// Nothing fits: who was turned away by what, and which command says more. `pair` are the words of
+// `explain`, with … for what is to be chosen.
+template <typename Response>
+int PrintNone(const Response& response, const char* words, const char* nobody_there,
+              const std::string& pair, const std::string& name) {
+  std::printf("%s\n", words);
+  PrintEligible(response);
+  const bool any_turned_away =
+      std::any_of(response.excluded().begin(), response.excluded().end(),
+                  [](const auto& gate) { return gate.failing_count() > 0; });
+  if (!any_turned_away) {
+    std::printf("\n%s\n", nobody_there);
+    return kOk;
+  }
+  std::printf(
+      "\n看一对差在哪 what one of them fails:        laowu explain %s\n"
+      "改一项会怎样 what one change would bring:  laowu advise %s\n",
+      pair.c_str(), name.c_str());
+  return kOk;
+}
+
 int Candidates(Client& client, const MatchOptions& options) {
   v1::FindCandidatesRequest request;
   request.set_name(options.name);
@@ -104,9 +142,16 @@ int Candidates(Client& client, const MatchOptions& options) {
     *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
   }
   if (!good) return kUsage;
-  const auto response = CallFresh(client, &v1::MatchService::Stub::FindCandidates, request);
+  const auto response = Find<v1::FindCandidatesRequest, v1::FindCandidatesResponse>(
+      client, &v1::MatchService::Stub::FindCandidates, request,
+      [](const auto& found) { return found.candidates().empty(); });
   if (!response.ok()) return Fail(response.status());
   if (PrintedAsJson(client, *response)) return kOk;
+  if (response->candidates().empty()) {
+    return PrintNone(*response, "没有符合条件的人 nobody fits this vacancy",
+                     "这里还没有登记的人 nobody is on record there: laowu import workers FILE",
+                     absl::StrCat("workers/… ", options.name), options.name);
+  }
   NamesCache names(&client);
   absl::StatusOr<std::map<std::string, std::string>> details = std::map<std::string, std::string>();
   if (options.details) details = DetailsOf(client, options, *response);
@@ -187,6 +232,17 @@ int ReportFailed(const v1::BatchFindCandidatesRequest& request,
   return failed_count;
 }
 
+// Names the vacancies that nobody fits: they have no row.
+void TellOfUnanswered(const v1::BatchFindCandidatesRequest& request,
+                      const v1::BatchFindCandidatesResponse& response) {
+  for (int i = 0; i < response.results_size(); ++i) {
+    if (response.results(i).has_status() || !response.results(i).response().candidates().empty()) {
+      continue;
+    }
+    std::fprintf(stderr, "没有符合条件的人 nobody fits: %s\n", request.requests(i).name().c_str());
+  }
+}
+
 // Candidates of all vacancies that a file names; of each hundred at one moment.
 int BatchCandidates(Client& client, const MatchOptions& options) {
   const auto vacancies = NamesIn(options.batch);
@@ -215,7 +271,9 @@ int BatchCandidates(Client& client, const MatchOptions& options) {
     const auto response = CallFresh(client, &v1::MatchService::Stub::BatchFindCandidates, request);
     if (!response.ok()) return Fail(response.status());
     failed_count += ReportFailed(request, *response);
-    if (!PrintedAsJson(client, *response)) AppendBatchRows(request, *response, names, rows);
+    if (PrintedAsJson(client, *response)) continue;
+    AppendBatchRows(request, *response, names, rows);
+    TellOfUnanswered(request, *response);
   }
   if (!client.json) {
     std::vector<std::string> header = {"岗位 vacancy", "名次 rank", "劳动者 worker"};
@@ -247,9 +305,16 @@ int Vacancies(Client& client, const MatchOptions& options) {
     *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
   }
   if (!good) return kUsage;
-  const auto response = CallFresh(client, &v1::MatchService::Stub::FindVacancies, request);
+  const auto response = Find<v1::FindVacanciesRequest, v1::FindVacanciesResponse>(
+      client, &v1::MatchService::Stub::FindVacancies, request,
+      [](const auto& found) { return found.vacancies().empty(); });
   if (!response.ok()) return Fail(response.status());
   if (PrintedAsJson(client, *response)) return kOk;
+  if (response->vacancies().empty()) {
+    return PrintNone(*response, "没有适合的岗位 no vacancy fits this worker",
+                     "那里还没有在招的岗位 no vacancy is open there",
+                     absl::StrCat(request.name(), " offices/…/vacancies/…"), request.name());
+  }
   NamesCache names(&client);
   std::vector<std::string> header = {"名次 rank",  "岗位 vacancy", "职位 title", "单位 employer",
                                      "地点 place", "月薪 wage",    "余额 left"};
@@ -319,7 +384,7 @@ int ExplainPair(Client& client, const MatchOptions& options) {
 }
 
 void AddCommon(CLI::App* app, MatchOptions* options) {
-  app->add_option("--count", options->count, "How many, at most 500")->capture_default_str();
+  AddCount(app, &options->count)->capture_default_str();
   app->add_option("--division", options->division, "Only there: 520281, 4420");
   app->add_option("--as-of", options->as_of, "The day the question is asked for [today]");
   app->add_flag("--why-not", options->why_not, "Count who was turned away, by what");

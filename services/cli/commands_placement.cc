@@ -53,7 +53,7 @@ int PrintPlacement(const Client& client, const absl::StatusOr<v1::Placement>& pl
 int PrintOutcome(const Client& client, const absl::StatusOr<v1::Outcome>& outcome) {
   if (!outcome.ok()) return Fail(outcome.status());
   if (PrintedAsJson(client, *outcome)) return kOk;
-  std::printf("%s  %s  %s  证据等级 evidence grade %d  sequence %lld\n", outcome->name().c_str(),
+  std::printf("%s  %s  %s\n证据等级 evidence grade %d   sequence %lld\n", outcome->name().c_str(),
               OutcomeWords(outcome->type()).c_str(), DateWords(outcome->effective_date()).c_str(),
               outcome->evidence_grade(), static_cast<long long>(outcome->sequence()));
   PrintWarnings(*outcome);

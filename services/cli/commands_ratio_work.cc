@@ -10,6 +10,7 @@
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/paging.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/cli/worklist_file.h"
@@ -393,8 +394,8 @@ void AddPublicationCommands(const Program& program, const std::shared_ptr<Option
   moving("return", "Send it back, with --comment 退回", v1::Publication::RETURNED);
   moving("accept", "Accept it 采纳", v1::Publication::ACCEPTED);
   named("verify", "Work it out anew and compare the hash 重算校验", VerifyPublication);
-  named("revisions", "What has become known since 修订", ShowRevisions)
-      ->add_option("--count", options->persons, "Persons shown [50]");
+  AddCount(named("revisions", "What has become known since 修订", ShowRevisions), &options->persons)
+      ->default_str("50");
 }
 
 }  // namespace
@@ -418,7 +419,7 @@ void AddRatioWorkCommands(const Program& program) {
   worklist->add_option("--kind", options->kind,
                        EnumChoices(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_"));
   worklist->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
-  worklist->add_option("--count", options->persons, "Rows shown [50]");
+  AddCount(worklist, &options->persons)->default_str("50");
   worklist->add_option(
       "--out", options->file.path,
       "All rows as a call list, FILE.xlsx or FILE.csv, to be filled in and imported");

@@ -2,6 +2,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -69,6 +70,34 @@ void PrintFigures(const std::string& first, const std::vector<v1::OutboundRatio>
     std::vector<std::string> row = {label(ratio)};
     for (auto& cell : FigureCells(ratio)) row.push_back(std::move(cell));
     rows.push_back(std::move(row));
+  }
+  std::fputs(Table(header, rows).c_str(), stdout);
+}
+
+// The same figures with room for words.
+constexpr const char* kFigureLines[] = {"外出 away D",
+                                        "有组织 organised O",
+                                        "组织化率 ratio R1",
+                                        "最高可能 highest it may be",
+                                        "渠道不明 way unknown U",
+                                        "证据不足 unproven C",
+                                        "覆盖率 ways known, coverage",
+                                        "证明率 proven of claimed",
+                                        "状态 status",
+                                        "距目标还差 missing to target",
+                                        "自营 on own account",
+                                        "回乡将满 visits about to lapse"};
+
+// Of a few, side by side: a figure a line.
+void PrintFiguresDown(const std::vector<v1::OutboundRatio>& ratios,
+                      const std::function<std::string(const v1::OutboundRatio&)>& label) {
+  std::vector<std::string> header = {"项目 figure"};
+  std::vector<std::vector<std::string>> rows;
+  for (const char* figure : kFigureLines) rows.push_back({figure});
+  for (const auto& ratio : ratios) {
+    header.push_back(label(ratio));
+    const auto cells = FigureCells(ratio);
+    for (size_t i = 0; i < cells.size(); ++i) rows[i].push_back(cells[i]);
   }
   std::fputs(Table(header, rows).c_str(), stdout);
 }
@@ -165,12 +194,12 @@ int ShowRatio(Client& client, const RatioOptions& options) {
   for (const auto& each : ratios) *all.add_outbound_ratios() = each;
   if (PrintedAsJson(client, all)) return kOk;
   const auto& ratio = ratios.front();
-  std::printf("%s %s  %s   截至 known at %s   政策 policy %s   目标 target %d %%\n",
+  std::printf("%s %s  %s   截至 known at %s\n政策 policy %s   目标 target %d %%\n\n",
               ratio.division_code().c_str(), ratio.division_display_name().c_str(),
               DateOrToday(options).c_str(), KnownAtText(ratio).c_str(),
               ratio.policy().version().c_str(), ratio.target_percent());
-  PrintFigures("口径 policy", ratios,
-               [](const v1::OutboundRatio& r) { return StrictnessWords(r.policy().strictness()); });
+  PrintFiguresDown(
+      ratios, [](const v1::OutboundRatio& r) { return StrictnessWords(r.policy().strictness()); });
   return kOk;
 }
 
@@ -297,8 +326,7 @@ int ShowPersons(Client& client, const RatioOptions& options) {
   *all.mutable_outbound_ratio() = ratio;
   for (const auto& person : *persons) *all.add_persons() = person;
   if (PrintedAsJson(client, all)) return kOk;
-  PrintFigures("地区 division", {ratio},
-               [](const v1::OutboundRatio& r) { return r.division_display_name(); });
+  PrintFiguresDown({ratio}, [](const v1::OutboundRatio& r) { return r.division_display_name(); });
   std::vector<std::vector<std::string>> rows;
   for (const auto& person : *persons) rows.push_back(PersonCells(person));
   std::printf("\n%s", Table(PersonHeaders(), rows).c_str());
@@ -363,8 +391,12 @@ int ShowMoves(Client& client, RatioOptions options) {
                 ToJson(ratio_now).c_str(), absl::StrJoin(moved, ", ").c_str());
     return kOk;
   }
-  PrintFigures("截至 known at", {ratio_before, ratio_now},
-               [](const v1::OutboundRatio& r) { return KnownAtText(r); });
+  std::printf("原 was: 截至 known at %s\n现 is: 截至 known at %s\n\n",
+              KnownAtText(ratio_before).c_str(), KnownAtText(ratio_now).c_str());
+  bool first = true;
+  PrintFiguresDown({ratio_before, ratio_now}, [&first](const v1::OutboundRatio&) {
+    return std::exchange(first, false) ? "原 was" : "现 is";
+  });
   if (rows.empty()) {
     std::printf("\n无人变动 nobody moved\n");
     return kOk;

@@ -11,6 +11,7 @@
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/paging.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
@@ -251,7 +252,7 @@ void AddCommon(CLI::App* app, SearchOptions* options, const std::string& orders)
   app->add_option("--education", options->education,
                   "junior-middle and the like; what is asked, or held, at most or at least");
   app->add_option("--order", options->order, orders);
-  app->add_option("--count", options->count, "How many, at most 500")->capture_default_str();
+  AddCount(app, &options->count)->capture_default_str();
   app->add_flag("--facets", options->facets, "Count what is found by place, occupation, …");
 }
 

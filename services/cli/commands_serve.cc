@@ -301,7 +301,8 @@ void AddToken(const Program& program) {
     app->add_option("--data", options->config.data, "Folder of the stores");
     app->add_option("--keys", options->config.keys, "Folder of the keys");
   };
-  CLI::App* create = token->add_subcommand("create", "Make a token; it is printed once");
+  CLI::App* create =
+      token->add_subcommand("create", "Make a token; it is printed once 新建令牌，仅显示一次");
   add_folder(create);
   create->add_option("--id", options->id, "Who: a-z, 0-9 and -")->required();
   create
@@ -315,13 +316,13 @@ void AddToken(const Program& program) {
   create->callback([=] {
     if (KeysNamed(options->config, program)) *program.exit_code = CreateToken(*options);
   });
-  CLI::App* list = token->add_subcommand("list", "Who has a token");
+  CLI::App* list = token->add_subcommand("list", "Who has a token 列出");
   add_folder(list);
   list->callback([=] {
     if (KeysNamed(options->config, program))
       *program.exit_code = ListTokens(*program.client, *options);
   });
-  CLI::App* remove = token->add_subcommand("remove", "Take a token back");
+  CLI::App* remove = token->add_subcommand("remove", "Take a token back 收回");
   add_folder(remove);
   remove->add_option("id", options->id)->required();
   remove->callback([=] {
@@ -337,8 +338,8 @@ void AddServeCommands(const Program& program) {
   AddServe(program);
   AddInit(program);
   AddToken(program);
-  program.app->add_subcommand("version", "Print the version 版本")->callback([] {
-    std::printf("laowu %s\n", LAOWU_VERSION);
+  program.app->add_subcommand("version", "Print the version 版本")->callback([=] {
+    std::printf(program.client->json ? "{\"version\": \"%s\"}\n" : "laowu %s\n", LAOWU_VERSION);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "services/cli/file_import.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -332,7 +333,7 @@ absl::Status DownloadReceipt(Client& client, const std::string& import_name,
                                                              : v1::DownloadReceiptRequest::CSV);
   std::ofstream file(path, std::ios::binary);
   if (!file.is_open()) {
-    return absl::PermissionDeniedError(absl::StrCat("cannot write the receipt ", path));
+    return absl::ErrnoToStatus(errno, absl::StrCat("无法写入 cannot write the receipt ", path));
   }
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const auto piece,

@@ -4,6 +4,11 @@
 
 namespace laowu::cli {
 
+CLI::Option* AddCount(CLI::App* command, int* count) {
+  return command->add_option("--count", *count, "How many are shown 显示多少")
+      ->check(CLI::Range(1, runtime::limits::kPageSizeMost));
+}
+
 void AddPaging(CLI::App* command, Paging* paging) {
   command
       ->add_option("--page-size", paging->page_size,

@@ -16,6 +16,10 @@ struct Paging {
   std::string page_token;
 };
 
+// --count, how many are shown: refused out of 1 to 500, which the server would cut to 500 in
+// silence.
+CLI::Option* AddCount(CLI::App* command, int* count);
+
 // --page-size and --page-token.
 void AddPaging(CLI::App* command, Paging* paging);
 

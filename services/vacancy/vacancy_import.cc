@@ -304,6 +304,9 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, bool moved, Vacancy
                                : StateOn(old->vacancy(), today_);
     WarnOfState(old == nullptr ? nullptr : &old->vacancy(), left,
                 request_.rows(result.index()).vacancy().state(), today_, result);
+    if (left == v1::Vacancy::OPEN) {
+      WarnOfUnknownOpenings(row.vacancy, result.mutable_warnings());
+    }
   }
   if (!writes || moved || request_.validate_only()) return false;
   internal::v1::StoredVacancy stored;

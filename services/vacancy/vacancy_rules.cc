@@ -211,6 +211,17 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
   return out;
 }
 
+void WarnOfUnknownOpenings(const v1::Vacancy& vacancy,
+                           google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  if (vacancy.opening_count() != 0) return;
+  v1::Warning* warning = warnings->Add();
+  warning->set_reason("OPENINGS_UNKNOWN");
+  warning->set_field_path("opening_count");
+  warning->set_message(
+      "未写招聘人数，按 1 人推荐，有 1 人接受即招满；请补填 / how many are wanted is not said: it "
+      "counts as 1, and the vacancy is full once one person has accepted; say how many");
+}
+
 std::string VacancyId(const v1::Vacancy& vacancy, IdForm form) {
   if (!vacancy.source_reference().empty()) {
     return runtime::IdForReference(vacancy.source_reference());

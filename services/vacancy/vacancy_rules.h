@@ -28,6 +28,11 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
 v1::Vacancy Normalised(const v1::Vacancy& sent,
                        google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
+// OPENINGS_UNKNOWN where nobody said how many are wanted: it counts as one opening, which an office
+// that meant "many" must hear.
+void WarnOfUnknownOpenings(const v1::Vacancy& vacancy,
+                           google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
 // What enters the id of a vacancy without a reference.
 enum class IdForm {
   kUsual,        // employer, title, workplace, pay kind

@@ -184,6 +184,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
   stored.mutable_provenance()->set_content_digest(digest);
   stored.mutable_provenance()->set_request_digest(digest);
   SetStateOn(today, v1::Vacancy::OPEN, *stored.mutable_vacancy());
+  WarnOfUnknownOpenings(stored.vacancy(), &warnings);
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
@@ -264,6 +265,7 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   }
   change.warnings.Clear();
   v1::Vacancy next = Normalised(merged, &change.warnings);
+  WarnOfUnknownOpenings(next, &change.warnings);
   if (next.source_reference() != known.source_reference()) {
     checks.Violate("vacancy.source_reference",
                    "is part of the vacancy's name and cannot change; close this one and make "

@@ -2,14 +2,17 @@
 """Runs the commands of a document against a server of its own and holds the document to what they say.
 
     transcript.py --laowu build/dev/laowu docs/api.md            checks; exit 77 where a program is missing
-    transcript.py --laowu build/dev/laowu --write docs/api.md    puts in the real output where it differs
+    transcript.py --laowu build/dev/laowu --write docs/api.md    puts in what this run says
 
 A fenced block with lines "$ COMMAND" is a transcript; so is an HTML comment, whose commands are run
-and not shown. Every line that the document shows must come, in that order; what differs from run to
-run (names, times, dates) is not compared, and a line "…" stands for any lines. A command may fail only
-where the document shows an error's code. 127.0.0.1:50051 and :8080 mean this server's own ports.
+and not shown. The document shows every line that comes, and no other; a line "…" stands for any lines.
+What differs from run to run is not compared: names made by the server, times and dates, and sequences
+and etags, which count every commit, the audit's too. --write puts in all of one run, so that they fit
+together. A command may fail only where the document shows an error's code or rejected rows.
+127.0.0.1:50051 and :8080 mean this server's own ports.
 """
 import argparse
+import difflib
 import pathlib
 import re
 import shutil
@@ -23,8 +26,9 @@ from server import Server, skip
 CHANGING = [
     (r"laowu_[A-Za-z0-9_-]{20,}", "TOKEN"),
     (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID"),
-    (r"(workers|outcomes)/[a-z0-9]+", r"\1/ID"),
-    (r"\d{4}-\d\d-\d\d(T[\d:.]+Z)?", "TIME"),
+    (r"(workers|outcomes)/[a-z0-9-]+", r"\1/ID"),
+    (r"\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?", "TIME"),
+    (r"sequence \d+", "sequence N"),
     (r'"(\w*[sS]equence|etag|storeId)":\s*"(?:[^"\\]|\\.)*"', r'"\1": "…"'),
     (r'"(year|month|day)":\s*\d+', r'"\1": N'),
     (r"\s+", " "),
@@ -72,13 +76,27 @@ def steps_of(lines):
     return steps
 
 
-def missing_line(shown, said):
-    """The first line shown that did not come in its order; None if all came."""
-    came = iter([comparable(line) for line in said])
+def aligned(shown, said):
+    """What came for each line shown, and "…" for what is left out; None where the two differ."""
+    parts = [[]]
     for line in shown:
-        if line.strip() not in ("…", "") and comparable(line) not in came:
-            return line
-    return None
+        if line.strip() == "…":
+            parts.append([])
+        elif line.strip():
+            parts[-1].append(comparable(line))
+    said = [line for line in said if line.strip()]
+    came = [comparable(line) for line in said]
+    out, at = [], 0
+    for number, part in enumerate(parts):
+        end = len(came) - len(part)
+        first = 0 if number == 0 else end if number == len(parts) - 1 else at
+        last = 0 if number == 0 else end
+        at = next((i for i in range(max(at, first), last + 1) if came[i : i + len(part)] == part), None)
+        if at is None:
+            return None
+        out += (["…"] if number else []) + said[at : at + len(part)]
+        at += len(part)
+    return out if at == len(came) else None
 
 
 def run(step, shell, server):
@@ -107,20 +125,21 @@ def check(path, write, server):
     for step in steps:
         said, code = run(step, shell, server)
         outputs.append(said)
-        wanted = missing_line(step.shown, said)
-        error_shown = any('"code"' in line for line in step.shown)
-        if (code and not error_shown and not write) or (wanted is not None and not write):
-            failures.append(f"{path}:{step.line + 1}: {step.command[0]}\n  exit code {code}; the document "
-                            f"says: {wanted}\n  it printed:\n    " + "\n    ".join(said))
+        # A script's import of which some rows were sent back ends with a code of its own.
+        error_shown = any('"code"' in line or "退回 rejected" in line for line in step.shown)
+        as_shown = step.hidden or aligned(step.shown, said) is not None
+        if not write and ((code and not error_shown) or not as_shown):
+            difference = difflib.unified_diff(step.shown, said, "the document", "what came", lineterm="")
+            failures.append(f"{path}:{step.line + 1}: {step.command[0]}\n  exit code {code}\n    " +
+                            "\n    ".join(difference))
             break  # the next steps build on this one
     shell.stdin.close()
     shell.wait()
     if write:
         for step, said in reversed(list(zip(steps, outputs))):
             begin = step.line + len(step.command)
-            # What still holds stays, with what it leaves out.
-            if not step.hidden and (not step.shown or missing_line(step.shown, said) is not None):
-                lines[begin : begin + len(step.shown)] = said
+            if not step.hidden:  # what is left out stays so where all else holds
+                lines[begin : begin + len(step.shown)] = aligned(step.shown, said) or said
         path.write_text("\n".join(lines) + "\n")
     return failures, len(steps)
 

@@ -8,8 +8,13 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/protobuf/util/json_util.h"
 #include "services/cli/progress.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
@@ -18,6 +23,7 @@
 namespace laowu::cli {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 int RunWith(std::vector<const char*> arguments) {
@@ -45,6 +51,47 @@ TEST(Table, AnEscapeSequenceInAFileDoesNotReachTheTerminal) {
 }
 
 TEST(Table, KeepsOneLineARow) { EXPECT_EQ(Table({"a"}, {{"x\ny"}}), "a\nx y\n"); }
+
+// A clerk's screen must not cut a table into pieces by itself: columns that do not fit stand below
+// their row, by their names, and a name that is to be copied is never broken.
+TEST(Table, FoldsWhatIsWiderThanTheLine) {
+  const std::vector<std::string> header = {"名次 rank", "劳动者 worker", "户籍 from",
+                                           "欠缺 missing"};
+  const std::vector<std::vector<std::string>> rows = {{"1", "workers/abcdefghij", "柏果镇", "电焊"},
+                                                      {"2", "workers/k", "红果街道", ""}};
+  const std::string wide = Table(header, rows, 0);
+  EXPECT_EQ(wide, Table(header, rows, 80)) << "it fits";
+  EXPECT_EQ(Table(header, rows, 52),
+            "名次  劳动者              户籍      欠缺\n"
+            "rank  worker              from      missing\n"
+            "   1  workers/abcdefghij  柏果镇    电焊\n"
+            "   2  workers/k           红果街道\n");
+  EXPECT_EQ(Table(header, rows, 30),
+            "名次  劳动者\n"
+            "rank  worker\n"
+            "   1  workers/abcdefghij\n"
+            "      户籍 from: 柏果镇\n"
+            "      欠缺 missing: 电焊\n"
+            "   2  workers/k\n"
+            "      户籍 from: 红果街道\n");
+}
+
+TEST(Table, BreaksALongLastColumn) {
+  EXPECT_EQ(
+      Table({"行 line", "原因 what is wrong"},
+            {{"7", "看不懂，请写明市和镇 (the place is not understood: name city and town)"}}, 50),
+      "行 line  原因 what is wrong\n"
+      "      7  看不懂，请写明市和镇 (the place is not\n"
+      "         understood: name city and town)\n");
+}
+
+TEST(Wrapped, BreaksAtBlanksAndBetweenChineseCharactersAndNowhereElse) {
+  EXPECT_THAT(Wrapped("请把这一列设为文本。", 8), ElementsAre("请把这一", "列设为文", "本。"));
+  EXPECT_THAT(Wrapped("这一列设，为", 8), ElementsAre("这一列", "设，为"))
+      << "no mark begins a line";
+  EXPECT_THAT(Wrapped("a offices/zhongshan/vacancies/a-1 b", 10),
+              ElementsAre("a", "offices/zhongshan/vacancies/a-1", "b"));
+}
 
 TEST(Figures, AreCutAndNeverInvented) {
   EXPECT_EQ(Percent(true, 699), "69.9 %");
@@ -89,6 +136,55 @@ TEST(ExitCodes, AFileThatIsNotThereIsOne) {
   EXPECT_EQ(RunWith({"import", "workers", "/nonexistent/workers.csv"}), 1);
   EXPECT_EQ(RunWith({"generate", "workers", "--count", "1", "--out", "/nonexistent/workers.csv"}),
             1);
+}
+
+// A script reads the version as it reads all else.
+TEST(Version, IsJsonIfAskedFor) {
+  const auto said = [](std::vector<const char*> arguments) {
+    ::testing::internal::CaptureStdout();
+    EXPECT_EQ(RunWith(std::move(arguments)), 0);
+    return ::testing::internal::GetCapturedStdout();
+  };
+  const std::string out = said({"version", "--json"});
+  google::protobuf::Struct version;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(out, &version).ok()) << out;
+  EXPECT_EQ("laowu " + version.fields().at("version").string_value() + "\n", said({"version"}));
+}
+
+TEST(Help, ShowsHowACommandIsGiven) {
+  for (const std::vector<const char*>& command :
+       {std::vector<const char*>{"candidates"}, {"import", "workers"}, {"ratio"}}) {
+    std::vector<const char*> arguments = command;
+    arguments.push_back("--help");
+    ::testing::internal::CaptureStdout();
+    EXPECT_EQ(RunWith(arguments), 0);
+    EXPECT_THAT(::testing::internal::GetCapturedStdout(),
+                HasSubstr(absl::StrCat("例 Example:\n  laowu ", absl::StrJoin(command, " "), " ")));
+  }
+}
+
+// The server cuts a page to 500 without a word; who asked for 501 would think it was all.
+TEST(ExitCodes, MoreThanAPageHoldsIsTwo) {
+  for (const std::vector<const char*>& command :
+       {std::vector<const char*>{"candidates", "offices/a/vacancies/b"},
+        {"vacancies", "workers/a"},
+        {"search", "workers"},
+        {"worklist", "520281"}}) {
+    for (const char* count : {"501", "0"}) {
+      std::vector<const char*> arguments = command;
+      arguments.insert(arguments.end(), {"--count", count});
+      ::testing::internal::CaptureStderr();
+      EXPECT_EQ(RunWith(arguments), 2);
+      EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("500"));
+    }
+  }
+}
+
+TEST(Generate, AFileThatCannotBeWrittenIsToldWithTheReason) {
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ(RunWith({"generate", "workers", "--out", "/nonexistent/workers.csv"}), 1);
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(),
+              HasSubstr("/nonexistent/workers.csv: No such file or directory"));
 }
 
 TEST(ExitCodes, AServerThatIsNotThereIsOne) {

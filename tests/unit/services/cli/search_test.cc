@@ -117,6 +117,26 @@ TEST_F(SearchTest, ABatchAnswersWhatItCanAndNamesTheRest) {
   EXPECT_THAT(ran.err, HasSubstr("offices/zhongshan/vacancies/none"));
 }
 
+// A bare header says nothing: who is told that nobody fits is told by what, and what to do.
+TEST_F(SearchTest, WhereNobodyFitsItIsSaidWhyAndWhatMayBeDone) {
+  const std::string vacancy = "offices/zhongshan/vacancies/welder";
+  ASSERT_EQ(Run({"vacancy", "close", vacancy}).exit_code, 0);
+  const Ran ran = Run({"candidates", vacancy});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("没有符合条件的人 nobody fits"),
+                             HasSubstr("岗位已关闭或招满 vacancy closed"),
+                             HasSubstr("laowu explain workers/… " + vacancy),
+                             HasSubstr("laowu advise " + vacancy), Not(HasSubstr("名次 rank"))));
+  EXPECT_THAT(Run({"candidates", vacancy, "--json"}).out, HasSubstr("\"ruleVersion\""));
+  EXPECT_THAT(Run({"candidates", vacancy, "--division", "520201"}).out,
+              HasSubstr("laowu import workers"));
+  EXPECT_THAT(Run({"vacancies", worker_, "--division", "4401"}).out,
+              HasSubstr("没有适合的岗位 no vacancy fits"));
+  const std::string path = scratch_.file("closed.txt");
+  std::ofstream(path) << vacancy << "\n";
+  EXPECT_THAT(Run({"candidates", "--batch", path}).err, HasSubstr("nobody fits: " + vacancy));
+}
+
 TEST_F(SearchTest, WrongUsageIsTwoAndWhatTheServerRefusesIsOne) {
   EXPECT_EQ(Run({"search"}).exit_code, 2);
   EXPECT_EQ(Run({"search", "vacancies", "--order", "nonsense"}).exit_code, 2);

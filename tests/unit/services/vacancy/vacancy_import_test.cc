@@ -182,6 +182,20 @@ TEST_F(VacancyImportTest, AnExpiredOneWithALaterLastDayIsOpenAgain) {
   EXPECT_THAT(Reasons(ImportOne(kZhongshan, row)), IsEmpty());
 }
 
+// Counted as one, it is full once one has accepted: an office that meant "many" must hear it.
+TEST_F(VacancyImportTest, AnUnsaidNumberOfOpeningsIsTold) {
+  v1::Vacancy row = Row("a-1");
+  row.clear_opening_count();
+  for (const auto result : {Result::CREATED, Result::UNCHANGED}) {
+    const auto told = ImportOne(kZhongshan, row);
+    EXPECT_EQ(told.result(), result);
+    EXPECT_THAT(Reasons(told), ElementsAre("OPENINGS_UNKNOWN"));
+    EXPECT_EQ(told.warnings(0).field_path(), "opening_count");
+  }
+  row.set_opening_count(2);
+  EXPECT_THAT(Reasons(ImportOne(kZhongshan, row)), IsEmpty());
+}
+
 TEST_F(VacancyImportTest, ARowThatIsPastItsLastDayIsExpiredFromTheStart) {
   v1::Vacancy row = Row();
   *row.mutable_expire_date() = runtime::ToDate(kToday - 1);
