@@ -4,8 +4,8 @@
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/civil_time.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/civil_time.h"
 #include "services/cli/commands.h"
 #include "services/runtime/field_checks.h"
 

@@ -50,6 +50,18 @@ TEST_F(VacancyServiceTest, ACreatedVacancyHasTheNameOfAnImportedRow) {
   EXPECT_EQ(Audits().back().method(), "laowu.v1.VacancyService/CreateVacancy");
 }
 
+// One opening is what the placement role counts then; who did not mean that is told by every door.
+TEST_F(VacancyServiceTest, AnUnsaidNumberOfOpeningsIsTold) {
+  v1::Vacancy row = Row();
+  row.clear_opening_count();
+  LAOWU_ASSERT_OK_AND_ASSIGN(v1::Vacancy vacancy, CreateVacancy(row));
+  ASSERT_EQ(vacancy.warnings_size(), 1);
+  EXPECT_EQ(vacancy.warnings(0).reason(), "OPENINGS_UNKNOWN");
+  vacancy.set_opening_count(4);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto told, Update(vacancy, {"opening_count"}));
+  EXPECT_THAT(told.warnings(), IsEmpty());
+}
+
 TEST_F(VacancyServiceTest, ACreateAgainMeetsItsOwnRecordAndElseIsAlreadyThere) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, CreateVacancy(Row(), kRequestId));
   v1::Vacancy changed = first;
