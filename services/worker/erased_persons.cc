@@ -87,7 +87,10 @@ absl::StatusOr<std::string> PlanAdmission(const PlanContext& context, const Pers
       batch.Require(Table::kIdentities, key, record->version);
       batch.Delete(Table::kIdentities, key);
       if (record->value.empty() || !erased_id.empty()) continue;
-      LAOWU_ASSIGN_OR_RETURN(erased_id, context.keys.Decrypt(record->value, note.hex));
+      auto opened = context.keys.Decrypt(record->value, note.hex);
+      // Its key was destroyed, on purpose: it leads nowhere any more.
+      if (absl::IsFailedPrecondition(opened.status())) continue;
+      LAOWU_ASSIGN_OR_RETURN(erased_id, std::move(opened));
     }
   }
   if (erased_id.empty()) return erased_id;
