@@ -17,6 +17,7 @@
 #include "intake/column_guess.h"
 #include "intake/header_table.h"
 #include "intake/text.h"
+#include "reference/invisible.h"
 
 namespace laowu::intake {
 namespace {
@@ -333,9 +334,11 @@ FieldTexts ColumnMap::Apply(absl::Span<const std::string> cells) const {
   const std::size_t count = std::min(cells.size(), fields_.size());
   texts.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
-    const absl::string_view text = Trim(cells[i]);
-    if (text.empty() || fields_[i] == Field::kIgnored || fields_[i] == Field::kUnknown) continue;
-    texts.push_back({fields_[i], header_[i], std::string(text)});
+    if (fields_[i] == Field::kIgnored || fields_[i] == Field::kUnknown) continue;
+    // Copied from a chat or a page, they come along unseen.
+    const std::string visible = reference::WithoutInvisible(cells[i]);
+    const absl::string_view text = Trim(visible);
+    if (!text.empty()) texts.push_back({fields_[i], header_[i], std::string(text)});
   }
   return texts;
 }
@@ -372,10 +375,11 @@ FieldTexts MapPairs(TableKind kind, absl::Span<const std::pair<std::string, std:
   FieldTexts texts;
   texts.reserve(pairs.size());
   for (const auto& [header, text] : pairs) {
-    if (Trim(text).empty()) continue;
+    const std::string visible = reference::WithoutInvisible(text);
+    if (Trim(visible).empty()) continue;
     const Field field = MapHeader(kind, header);
     if (field == Field::kIgnored) continue;
-    texts.push_back({field, header, std::string(Trim(text))});
+    texts.push_back({field, header, std::string(Trim(visible))});
   }
   return texts;
 }

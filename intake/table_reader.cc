@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -191,7 +192,8 @@ absl::Status TableReader::Append(absl::string_view bytes) {
 absl::Status TableReader::Finish() {
   if (!failed_.ok()) return failed_;
   finished_ = true;
-  const bool blank = Trim(absl::string_view(buffer_).substr(begin_)).empty() && row_number_ == 0;
+  const bool blank = Trim(absl::string_view(buffer_).substr(begin_)).empty() && row_number_ == 0 &&
+                     !dropped_line_.has_value();
   if (blank || (row_number_ == 0 && Trim(buffer_) == kUtf8Mark)) {
     failed_ = absl::InvalidArgumentError("the file is empty: not one row");
   }
@@ -247,6 +249,7 @@ std::string TableReader::Decode(absl::string_view raw, std::size_t offset_in_row
 
 bool TableReader::TakeComment(absl::string_view raw_line) {
   if (row_number_ > 0 || !absl::StartsWith(raw_line, "#")) return false;
+  if (comments_.size() == kCommentsMost) return true;
   TableRow row;
   comments_.push_back(Decode(raw_line, 0, row, 1));
   return true;
@@ -263,34 +266,59 @@ void TableReader::FailRow(TableRow& row, std::size_t begin, absl::Status status)
   Consume(end, 1);
 }
 
+TableReader::Piece TableReader::CutComment(absl::string_view bytes) {
+  const std::size_t end = bytes.find('\n');
+  const bool too_long =
+      std::min(end, bytes.size()) > static_cast<std::size_t>(limits_.max_row_bytes);
+  if (end == absl::string_view::npos && !finished_) {
+    if (too_long) {
+      dropped_line_ = absl::OkStatus();
+      Consume(bytes.size(), 0);
+    }
+    return Piece::kNeedMore;
+  }
+  if (!too_long) TakeComment(bytes.substr(0, end));
+  Consume(end == absl::string_view::npos ? bytes.size() : end + 1, 1);
+  return Piece::kSkipped;
+}
+
+TableReader::Piece TableReader::DropLine(absl::string_view bytes, TableRow& row) {
+  if (bytes.find_first_of("\r\n") == absl::string_view::npos && !finished_) {
+    Consume(bytes.size(), 0);
+    return Piece::kNeedMore;
+  }
+  const absl::Status why = *std::exchange(dropped_line_, std::nullopt);
+  row = TableRow();
+  row.line_number = line_number_;
+  FailRow(row, begin_, why);
+  return why.ok() ? Piece::kSkipped : Piece::kRow;
+}
+
 TableReader::Piece TableReader::CutRow(TableRow& row) {
   const absl::string_view bytes = absl::string_view(buffer_).substr(begin_);
+  if (dropped_line_.has_value()) return DropLine(bytes, row);
   if (bytes.empty()) return Piece::kNeedMore;
   row = TableRow();
   row.line_number = line_number_;
-  if (row_number_ == 0 && bytes[0] == '#') {  // a comment's quotes mean nothing
-    const std::size_t end = bytes.find('\n');
-    if (end == absl::string_view::npos && !finished_) return Piece::kNeedMore;
-    TakeComment(bytes.substr(0, end));
-    Consume(end == absl::string_view::npos ? bytes.size() : end + 1, 1);
-    return Piece::kSkipped;
-  }
+  // A comment's quotes mean nothing.
+  if (row_number_ == 0 && bytes[0] == '#') return CutComment(bytes);
   RawRecord record = ScanRecord(bytes, delimiter_, finished_);
   const auto limit = static_cast<std::size_t>(limits_.max_row_bytes);
   const std::size_t size = record.complete ? record.size : bytes.size();
   if (size > limit || (finished_ && record.open_quote)) {
-    if (!record.complete && !finished_ && bytes.find_first_of("\r\n") == absl::string_view::npos &&
-        bytes.size() < limit * 64) {
+    absl::Status why = absl::InvalidArgumentError(
+        record.open_quote
+            ? absl::StrFormat("line %d: a quote (\") is opened and not closed within %d "
+                              "bytes; the line is left out",
+                              row.line_number, limits_.max_row_bytes)
+            : absl::StrFormat("line %d: the row is longer than %d bytes; it is left out",
+                              row.line_number, limits_.max_row_bytes));
+    if (!record.complete && !finished_ && bytes.find_first_of("\r\n") == absl::string_view::npos) {
+      dropped_line_ = std::move(why);
+      Consume(bytes.size(), 0);
       return Piece::kNeedMore;  // the end of the too long line is not here yet
     }
-    FailRow(row, begin_,
-            absl::InvalidArgumentError(
-                record.open_quote
-                    ? absl::StrFormat("line %d: a quote (\") is opened and not closed within %d "
-                                      "bytes; the line is left out",
-                                      row.line_number, limits_.max_row_bytes)
-                    : absl::StrFormat("line %d: the row is longer than %d bytes; it is left out",
-                                      row.line_number, limits_.max_row_bytes)));
+    FailRow(row, begin_, std::move(why));
     return Piece::kRow;
   }
   if (!record.complete) return Piece::kNeedMore;

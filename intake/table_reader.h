@@ -28,6 +28,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,8 @@ class TableReader {
 
   Encoding encoding() const { return encoding_; }
   char delimiter() const { return delimiter_; }  // valid once a row was given out
+  // The first kCommentsMost, without those that are longer than a row may be.
+  static constexpr std::size_t kCommentsMost = 100;
   const std::vector<std::string>& comments() const { return comments_; }
   // Whether a comment says that the rows are made up (generate.h, kMadeUpMarker).
   bool made_up() const;
@@ -84,6 +87,8 @@ class TableReader {
 
   void Start();
   Piece CutRow(TableRow& row);
+  Piece CutComment(absl::string_view bytes);
+  Piece DropLine(absl::string_view bytes, TableRow& row);
   void FailRow(TableRow& row, std::size_t begin, absl::Status status);
   bool TakeComment(absl::string_view raw_line);
   std::string Decode(absl::string_view raw, std::size_t offset_in_row, TableRow& row, int column);
@@ -101,6 +106,10 @@ class TableReader {
   char delimiter_ = ',';
   Encoding encoding_ = Encoding::kUndecided;
   absl::Status failed_;
+  // Of a line that is too long and whose end has not come yet: its bytes are dropped as they come,
+  // or each piece would be looked through from the line's beginning. OK: it is a comment, and no
+  // row.
+  std::optional<absl::Status> dropped_line_;
   std::vector<std::string> comments_;
   std::unique_ptr<Converter> converter_;  // made when first needed
   Encoding converter_encoding_ = Encoding::kUndecided;

@@ -75,7 +75,10 @@ void Closing::Idle() {
 }
 
 void Closing::Promise(httplib::Response& response) {
-  if (response.has_header("Connection")) return;  // the caller wants no more
+  if (response.has_header("Connection")) {  // the caller wants no more, or gets none
+    response.headers.erase("Keep-Alive");
+    return;
+  }
   if (!has_begun_) {
     if (!std::exchange(is_owed, true)) ++owed_count_;
     return;

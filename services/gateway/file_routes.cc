@@ -11,6 +11,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "laowu/v1/intake_service.grpc.pb.h"
 #include "services/gateway/connect.h"
+#include "services/gateway/screening.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/rpc.h"
@@ -28,6 +29,7 @@ constexpr absl::Duration kUploadDeadline = absl::Hours(2);
 void Answer(const absl::Status& status, httplib::Response& response) {
   response.status = HttpStatusOf(status.code());
   response.set_content(ErrorBody(status), "application/json");
+  KeepPrivate(response);
 }
 
 void Authorize(const httplib::Request& request, absl::Duration time, grpc::ClientContext* context) {
@@ -88,14 +90,18 @@ class Upload {
   bool broken_ = false;
 };
 
+// `*cut`: the body was not read to its end.
 absl::StatusOr<v1::File> ReadUpload(const runtime::Channels& channels,
                                     const httplib::Request& request,
-                                    const httplib::ContentReader& reader) {
+                                    const httplib::ContentReader& reader, bool* cut) {
   Upload upload(channels, request);
-  // What comes after a refusal is read, and dropped.
+  int64_t byte_count = 0;
+  // What comes after a refusal is read, and dropped; not for ever, since who sends in chunks need
+  // never end.
   const auto take = [&](const char* bytes, size_t count) {
+    byte_count += static_cast<int64_t>(count);
     upload.Add(absl::string_view(bytes, count));
-    return true;
+    return byte_count <= kUploadBytes;
   };
   int file_count = 0;
   bool whole = false;
@@ -109,6 +115,7 @@ absl::StatusOr<v1::File> ReadUpload(const runtime::Channels& channels,
   } else {
     whole = reader(take);
   }
+  *cut = !whole;
   if (!whole || file_count > 1) {
     return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
                           file_count > 1 ? "The form has several files; send one at a time."
@@ -119,13 +126,19 @@ absl::StatusOr<v1::File> ReadUpload(const runtime::Channels& channels,
 
 void AnswerUpload(const runtime::Channels& channels, const httplib::Request& request,
                   const httplib::ContentReader& reader, httplib::Response& response) {
-  const auto file = ReadUpload(channels, request, reader);
-  if (!file.ok()) return Answer(file.status(), response);
+  bool cut = false;
+  const auto file = ReadUpload(channels, request, reader, &cut);
+  if (!file.ok()) {
+    Answer(file.status(), response);
+    if (cut) HangUp(response);
+    return;
+  }
   std::string json;
   if (!google::protobuf::util::MessageToJsonString(*file, &json).ok()) {
     return Answer(absl::InternalError("the answer cannot be written"), response);
   }
   response.set_content(json, "application/json");
+  KeepPrivate(response);
 }
 
 absl::StatusOr<v1::DownloadReceiptResponse> NextPiece(const runtime::Channels& channels,
@@ -150,6 +163,7 @@ void AnswerReceipt(const runtime::Channels& channels, const httplib::Request& re
   if (!first.ok()) return Answer(first.status(), response);
   response.set_header("Content-Disposition",
                       absl::StrCat("attachment; filename=\"receipt.", csv ? "csv" : "xlsx", "\""));
+  KeepPrivate(response);
   const auto size = static_cast<size_t>(first->byte_size());
   // The provider is called for more until all is sent.
   auto piece = std::make_shared<std::string>(std::move(*first->mutable_content()));
@@ -174,24 +188,6 @@ void AnswerReceipt(const runtime::Channels& channels, const httplib::Request& re
 
 }  // namespace
 
-bool HasBody(const httplib::Request& request) {
-  return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
-}
-
-bool ReadBody(const httplib::Request& request, const httplib::ContentReader& reader,
-              int64_t bytes_most, std::string* body) {
-  bool fits = true;
-  const auto take = [&](const char* bytes, size_t count) {
-    fits = fits && body->size() + count <= static_cast<size_t>(bytes_most);
-    if (fits) body->append(bytes, count);
-    return true;
-  };
-  const bool whole = request.is_multipart_form_data()
-                         ? reader([](const httplib::MultipartFormData&) { return true; }, take)
-                         : reader(take);
-  return whole && fits;
-}
-
 void AddFileRoutes(httplib::Server& server, const runtime::Channels& channels,
                    std::function<bool(const httplib::Request&, httplib::Response&)> allowed) {
   server.Post("/files",
@@ -203,7 +199,7 @@ void AddFileRoutes(httplib::Server& server, const runtime::Channels& channels,
                 }
                 std::string dropped;
                 if (!allowed(request, response)) {
-                  ReadBody(request, reader, 0, &dropped);
+                  if (ReadBody(request, reader, 0, &dropped) == BodyRead::kCut) HangUp(response);
                   return;
                 }
                 AnswerUpload(channels, request, reader, response);

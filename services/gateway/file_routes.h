@@ -12,21 +12,11 @@
 
 #include <httplib.h>
 
-#include <cstdint>
 #include <functional>
-#include <string>
 
 #include "services/runtime/channels.h"
 
 namespace laowu::gateway {
-
-// Whether the request says that a body follows: without that, none may be waited for.
-bool HasBody(const httplib::Request& request);
-
-// The whole of the request's body, or false where it has more than `bytes_most`; read to its end
-// all the same, since the connection's next request begins there.
-bool ReadBody(const httplib::Request& request, const httplib::ContentReader& reader,
-              int64_t bytes_most, std::string* body);
 
 // `allowed` answers requests that may not be answered, and is then false. Both outlive the server.
 void AddFileRoutes(httplib::Server& server, const runtime::Channels& channels,

@@ -20,6 +20,8 @@
 #include "services/gateway/generic_call.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/protos.h"
+#include "services/gateway/screening.h"
+#include "services/runtime/access.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/store_metrics.h"
@@ -33,8 +35,6 @@ namespace limits = runtime::limits;
 constexpr char kMethodPath[] = R"(/laowu\.v1\..*)";
 constexpr char kJson[] = "application/json";
 constexpr int kMonitoringThreads = 4;  // who watches is few
-// The largest file, and what a form puts around it.
-constexpr size_t kUploadBytes = (size_t{200} << 20) + (size_t{64} << 10);
 
 // Which role answers a service.
 std::string RoleOfService(absl::string_view service) {
@@ -56,6 +56,17 @@ absl::Time DeadlineOf(const httplib::Request& request) {
 void Answer(const absl::Status& status, httplib::Response& response) {
   response.status = HttpStatusOf(status.code());
   response.set_content(ErrorBody(status), kJson);
+  KeepPrivate(response);
+}
+
+// Not RESOURCE_EXHAUSTED, which reads like a full queue and is tried again: the next try would end
+// alike. Its HTTP status is the code's own, as the Connect protocol has it.
+absl::Status MessageTooLong() {
+  return runtime::Error(
+      absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+      absl::StrCat("The message has more than ", limits::kMessageBytes,
+                   " bytes: send fewer rows in one; a file may have 200 MB (POST /files). "
+                   "请求过大：请分批发送，文件请用 POST /files。"));
 }
 
 // Not RESOURCE_EXHAUSTED, which reads like a full queue and is tried again: the next try would end
@@ -94,7 +105,13 @@ class Gateway final : public GatewayRole {
       LAOWU_ASSIGN_OR_RETURN(pages_, Pages::Load(config.web));
     }
     // Files; what is one message is held to less (kHttpBodyBytes) as it is read.
-    server_->set_payload_max_length(kUploadBytes);
+    server_->set_payload_max_length(static_cast<size_t>(kUploadBytes));
+    server_->set_pre_routing_handler(
+        [this](const httplib::Request& request, httplib::Response& response) {
+          return RefusedUnread(request, is_whole_, response)
+                     ? httplib::Server::HandlerResponse::Handled
+                     : httplib::Server::HandlerResponse::Unhandled;
+        });
     server_->set_tcp_nodelay(true);
     // The library's own choice would let two processes share a port.
     socket_t listening = INVALID_SOCKET;
@@ -186,11 +203,17 @@ class Gateway final : public GatewayRole {
         return;
       }
       std::string body;
-      if (ReadBody(request, reader, limits::kHttpBodyBytes, &body)) {
+      // Who may not call is told so first: to read what he sends costs.
+      const absl::Status may = MayCall(request);
+      const BodyRead read = ReadBody(request, reader, may.ok() ? limits::kHttpBodyBytes : 0, &body);
+      if (!may.ok()) {
+        Answer(may, response);
+      } else if (read == BodyRead::kWhole) {
         Call(request, body, response);
       } else {
         Answer(MessageTooLong(), response);
       }
+      if (read == BodyRead::kCut) HangUp(response);
     });
     const auto say_post = [](const httplib::Request& request, httplib::Response& response) {
       response.set_header("Allow", "POST");
@@ -210,7 +233,7 @@ class Gateway final : public GatewayRole {
 
   void AddErrorAnswers() {
     server_->set_error_handler([](const httplib::Request& request, httplib::Response& response) {
-      if (!response.body.empty()) return;
+      if (response.has_header("Content-Type")) return;  // it says something already
       if (response.status == 404) {
         response.set_content(ErrorBody(runtime::NotFound("page", request.path)), kJson);
       } else if (response.status == 411) {
@@ -237,10 +260,7 @@ class Gateway final : public GatewayRole {
         });
   }
 
-  // Which methods are called how often, and fail, is told on this machine to whoever asks; beyond
-  // it to those who see figures.
-  absl::Status MayReadMetrics(const httplib::Request& request) const {
-    if (runtime::IsLoopback(environment_.config->http)) return absl::OkStatus();
+  absl::StatusOr<runtime::Principal> Caller(const httplib::Request& request) const {
     const std::string header = request.get_header_value("Authorization");
     absl::string_view token = header;
     if (!token.empty() && !absl::StartsWithIgnoreCase(token, "bearer ")) {
@@ -248,8 +268,14 @@ class Gateway final : public GatewayRole {
                             "authorization must be \"Bearer laowu_...\".");
     }
     if (!token.empty()) token.remove_prefix(7);
-    LAOWU_ASSIGN_OR_RETURN(const runtime::Principal principal,
-                           environment_.principals->Authenticate(token));
+    return environment_.principals->Authenticate(token);
+  }
+
+  // Which methods are called how often, and fail, is told on this machine to whoever asks; beyond
+  // it to those who see figures.
+  absl::Status MayReadMetrics(const httplib::Request& request) const {
+    if (runtime::IsLoopback(environment_.config->http)) return absl::OkStatus();
+    LAOWU_ASSIGN_OR_RETURN(const runtime::Principal principal, Caller(request));
     if (principal.role == runtime::PrincipalRole::kMonitor ||
         principal.role == runtime::PrincipalRole::kAdministrator) {
       return absl::OkStatus();
@@ -278,6 +304,23 @@ class Gateway final : public GatewayRole {
     return false;
   }
 
+  // Whether there is such a method, and the caller may call it; the role asks again. Every process
+  // of a system has the same principals.
+  absl::Status MayCall(const httplib::Request& request) const {
+    LAOWU_RETURN_IF_ERROR(FindMethod(request.path).status());
+    const std::string name = request.path.substr(1);
+    const runtime::MethodAccess* const access = runtime::FindAccess(name);
+    if (access == nullptr) return absl::OkStatus();
+    const auto principal = Caller(request);
+    const absl::Status may =
+        principal.ok() ? runtime::RequireRole(*access, *principal) : principal.status();
+    if (!may.ok()) {
+      environment_.metrics->CountCall(name, absl::StatusCodeToString(may.code()),
+                                      absl::ZeroDuration());
+    }
+    return may;
+  }
+
   void Call(const httplib::Request& request, const std::string& content,
             httplib::Response& response) {
     if (!AnswersHost(request, response)) return;
@@ -299,6 +342,7 @@ class Gateway final : public GatewayRole {
     const auto answer = CallBytes(environment_.channels->To(role), request.path, *body,
                                   request.get_header_value("Authorization"), DeadlineOf(request));
     if (!answer.ok()) return Answer(runtime::PassedOnStatus(role, answer.status()), response);
+    KeepPrivate(response);
     if (OnlyReads((*method)->name())) {
       const std::string etag = ETagOf(*(*method)->output_type(), *answer);
       response.set_header("ETag", etag);

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "reference/invisible.h"
 #include "services/runtime/errors.h"
 
 namespace laowu::runtime {
@@ -65,6 +66,11 @@ void FieldChecks::Text(absl::string_view path, absl::string_view value, int char
     const auto byte = static_cast<unsigned char>(c);
     if (multi_line && (c == '\n' || c == '\r' || c == '\t')) continue;
     if (byte < 0x20 || byte == 0x7F) return Violate(path, "has a control character");
+  }
+  if (const auto invisible = reference::FirstInvisible(value); invisible.has_value()) {
+    Violate(path, absl::StrCat("含有看不见的字符 ", *invisible,
+                               "，请删去后重填 / has an invisible character, ", *invisible,
+                               ": write it anew without"));
   }
 }
 

@@ -12,6 +12,8 @@ namespace laowu::worker {
 namespace {
 
 constexpr size_t kCountyDigits = 6;
+constexpr char kTakenOver[] = "REGISTRATION_TAKEN_OVER";
+constexpr char kSamePerson[] = "SAME_PERSON_ELSEWHERE";
 
 // "贵州省六盘水市六枝特区 520203"; of an area that is in no table the digits alone.
 std::string CountyText(absl::string_view code, absl::CivilDay day) {
@@ -42,7 +44,7 @@ void WarnOfJoined(const Joined& joined, bool of_a_check,
   const std::string county_en = of_a_check ? "" : absl::StrCat(" (", joined.county_code, ")");
   const std::string since = runtime::DateText(joined.since);
   if (joined.stands_here) {
-    AddWarning("REGISTRATION_TAKEN_OVER", "personal_details.identity_number",
+    AddWarning(kTakenOver, "personal_details.identity_number",
                absl::StrCat("此人已在别县登记", county, "，自 ", since,
                             " 起转到本县名下，原县会收到提醒。如果身份证号有误，请更正号码"
                             "（或按误建删除），原县的登记随即恢复 / registered in another county",
@@ -52,7 +54,7 @@ void WarnOfJoined(const Joined& joined, bool of_a_check,
                warnings);
   } else {
     AddWarning(
-        "SAME_PERSON_ELSEWHERE", "personal_details.identity_number",
+        kSamePerson, "personal_details.identity_number",
         absl::StrCat("此人已在别县登记", county,
                      "，且登记较新，以那一条为准，两条记录按一人计算 / registered in another "
                      "county",
@@ -69,11 +71,15 @@ void WarnOfJoined(const Joined& joined, bool of_a_check,
 
 void WarnOfLinked(const std::string& elsewhere,
                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
-  AddWarning("SAME_PERSON_ELSEWHERE", "personal_details.identity_number",
+  AddWarning(kSamePerson, "personal_details.identity_number",
              "此人另有一条登记记录，两条记录按一人计算，以登记较新的为准 / the person has another "
              "record; the two count as one person, and the newer registration stands for both",
              warnings);
   warnings->rbegin()->add_related_names(elsewhere);
+}
+
+bool TellsOfElsewhere(const v1::Warning& warning) {
+  return warning.reason() == kTakenOver || warning.reason() == kSamePerson;
 }
 
 void WarnOfMoveAway(const std::string& fact_name, absl::string_view division_code,

@@ -30,13 +30,16 @@ struct Joined {
 std::string CountyOf(absl::string_view division_code);
 
 // REGISTRATION_TAKEN_OVER or SAME_PERSON_ELSEWHERE. The county is told to who has joined the two,
-// which both counties see (Signal); `of_a_check`, which leaves no trace, it is not.
+// which both counties see (Signal); `of_a_check`, of which the audit alone knows, it is not.
 void WarnOfJoined(const Joined& joined, bool of_a_check,
                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
 // SAME_PERSON_ELSEWHERE, of two that were linked before.
 void WarnOfLinked(const std::string& elsewhere,
                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// Whether a warning is one of these two: it names a record outside the caller's scope.
+bool TellsOfElsewhere(const v1::Warning& warning);
 
 // MOVED_OUT_OF_SCOPE: by `fact_name` the record is registered in `division_code` now.
 void WarnOfMoveAway(const std::string& fact_name, absl::string_view division_code,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/division_checks.h"
@@ -12,6 +13,7 @@
 #include "services/runtime/resource_name.h"
 #include "services/runtime/watch_stream.h"
 #include "services/worker/personal_details.h"
+#include "services/worker/scope_crossings.h"
 #include "services/worker/worker_rules.h"
 #include "storage/status_macros.h"
 
@@ -183,6 +185,23 @@ absl::Status WorkerService::CommitPiece(const Call& call, bool validate_only, Wo
   return import.Accept(store_, std::move(piece));
 }
 
+// A check tells of a person whom another county has registered, as the import would: who asks so,
+// one number after another, is seen in the audit.
+absl::Status WorkerService::AuditCheck(const Call& call,
+                                       const v1::ImportWorkersResponse& response) {
+  std::vector<std::string> names;
+  for (const auto& result : response.results()) {
+    for (const auto& warning : result.warnings()) {
+      if (!TellsOfElsewhere(warning)) continue;
+      names.insert(names.end(), warning.related_names().begin(), warning.related_names().end());
+    }
+  }
+  if (names.empty()) return absl::OkStatus();
+  storage::Batch batch;
+  runtime::AddAudit(call, {names, {"identity_number"}, "", ""}, batch);
+  return store_.Commit(batch, call.deadline).status();
+}
+
 absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
     const Call& call, const v1::ImportWorkersRequest& request) {
   RowDays days{runtime::DayOf(call.now), runtime::DayOf(call.now)};
@@ -202,6 +221,7 @@ absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
         [&] { return CommitPiece(call, request.validate_only(), import, &committed); }));
   }
   v1::ImportWorkersResponse response = import.response();
+  if (request.validate_only()) LAOWU_RETURN_IF_ERROR(AuditCheck(call, response));
   response.set_batch_number(request.batch_number());
   response.set_committed_sequence(committed);
   for (const auto& result : response.results()) {

@@ -141,6 +141,8 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   // One attempt at the next rows; ABORTED if somebody was faster.
   absl::Status CommitPiece(const Call& call, bool validate_only, WorkerImport& import,
                            storage::Sequence* committed);
+  // Of rows that were checked and not written.
+  absl::Status AuditCheck(const Call& call, const v1::ImportWorkersResponse& response);
   // What a fact is recorded with.
   struct NewFact {
     std::string worker;  // workers/{worker}

@@ -294,12 +294,14 @@ TEST(HttpDoorTest, BinaryBodiesAreTheMessageItself) {
 // status that the Connect protocol has for its code.
 TEST(HttpDoorTest, AMessageOverTheLimitIsRefused) {
   TestProcess process;
+  process.AddPrincipal("admin", "administrator", "");
   process.Start();
   auto client = HttpClient(process);
+  const httplib::Headers headers = {{"Authorization", "Bearer " + process.token("admin")}};
   for (const int over : {runtime::limits::kHttpBodyBytes, runtime::limits::kMessageBytes}) {
     v1::GetOfficeRequest request;
     request.set_name(std::string(static_cast<size_t>(over) + 1, 'a'));
-    const auto answer = client.Post("/laowu.v1.VacancyService/GetOffice",
+    const auto answer = client.Post("/laowu.v1.VacancyService/GetOffice", headers,
                                     request.SerializeAsString(), "application/proto");
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->status, 400) << over;
@@ -308,6 +310,42 @@ TEST(HttpDoorTest, AMessageOverTheLimitIsRefused) {
     EXPECT_THAT(answer->body, HasSubstr("INVALID_FIELD"));
     EXPECT_THAT(answer->body, HasSubstr("send fewer rows"));
   }
+}
+
+// Who may not call learns so before what is sent is looked at: to read eight megabytes of JSON
+// costs, and what is wrong with it is for those who may.
+TEST(HttpDoorTest, WhoMayNotCallIsToldSoBeforeTheBodyIsRead) {
+  TestProcess process;
+  process.AddPrincipal("monitor", "monitor", "5202");
+  process.Start();
+  auto client = HttpClient(process);
+  const std::string path = "/laowu.v1.WorkerService/CreateWorker";
+  EXPECT_EQ(client.Post(path, "no JSON", "text/plain")->status, 401);
+  const httplib::Headers monitor = {{"Authorization", "Bearer " + process.token("monitor")}};
+  EXPECT_EQ(client.Post(path, monitor, "no JSON", "application/json")->status, 403);
+  const auto none = client.Post("/laowu.v1.WorkerService/Nothing", "{", "application/json");
+  EXPECT_EQ(none->status, 404);
+}
+
+// Answers tell of people: the browser of a shared computer must not keep them.
+TEST(HttpDoorTest, AnswersAreKeptByNobody) {
+  TestProcess process;
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  auto client = HttpClient(process);
+  const httplib::Headers headers = {{"Authorization", "Bearer " + process.token("admin")}};
+  const auto expect_private = [](const httplib::Result& answer) {
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->get_header_value("Cache-Control"), "no-store") << answer->status;
+    EXPECT_EQ(answer->get_header_value_count("Cache-Control"), 1u) << answer->status;
+    EXPECT_EQ(answer->get_header_value("X-Content-Type-Options"), "nosniff") << answer->status;
+  };
+  const std::string path = "/laowu.v1.ReferenceService/GetCaller";
+  expect_private(client.Post(path, headers, "{}", "application/json"));
+  expect_private(client.Post(path, headers, "{", "application/json"));
+  expect_private(client.Post(path, "{}", "application/json"));
+  expect_private(client.Post("/files?name=a.csv", headers, "a,b", "text/csv"));
+  expect_private(client.Get("/imports/none/receipt.csv", headers));
 }
 
 TEST(HttpDoorTest, OtherVerbsThanPostAreToldToPost) {

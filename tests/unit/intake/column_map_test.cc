@@ -110,6 +110,18 @@ TEST(ColumnMap, TwoColumnsForOneFieldAreRefused) {
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("both mean title")));
 }
 
+// An employer's name copied from a chat is the same employer's: what nobody sees does not come
+// along.
+TEST(ColumnMap, WhatNobodySeesIsLeftOut) {
+  const std::vector<std::string> header = {"岗位名称", "企业名称", "工作地点"};
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap map, ColumnMap::Make(TableKind::kVacancies, header));
+  const FieldTexts texts =
+      map.Apply(std::vector<std::string>{"\u202E普工", "某\u00AD厂", "\u2060"});
+  ASSERT_EQ(texts.size(), 2u);
+  EXPECT_EQ(texts[0].text, "普工");
+  EXPECT_EQ(texts[1].text, "某厂");
+}
+
 TEST(ColumnMap, OverridesComeFirst) {
   const std::vector<std::string> header = {"岗位名称", "职位", "厂"};
   const std::vector<std::pair<std::string, std::string>> overrides = {{"职位", "ignored"},

@@ -182,6 +182,45 @@ TEST(TableReader, RowsOverTheLimitsCostThemselvesOnly) {
   }
 }
 
+// A packed file of a megabyte can hold a line of a gigabyte: it costs itself, once, however it
+// comes, and what it says is not kept until its end.
+TEST(TableReader, ALineWithoutEndIsDroppedAsItComes) {
+  TableLimits limits;
+  limits.max_row_bytes = 100;
+  const std::string endless(100'000, 'x');
+  for (const char* beginning : {"", "\"", "a,\""}) {
+    const Outcome read =
+        ReadAll(absl::StrCat("岗位,企业\n", beginning, endless, "\n焊工,甲\n"), 64, limits);
+    ASSERT_OK(read.status);
+    ASSERT_EQ(read.rows.size(), 3u) << beginning;
+    EXPECT_FALSE(read.rows[1].status.ok());
+    EXPECT_EQ(read.rows[1].line_number, 2);
+    EXPECT_THAT(read.rows[2].cells, ElementsAre("焊工", "甲"));
+    EXPECT_EQ(read.rows[2].line_number, 3);
+  }
+  const Outcome alone = ReadAll(endless, 64, limits);
+  ASSERT_OK(alone.status);
+  ASSERT_EQ(alone.rows.size(), 1u);
+  EXPECT_FALSE(alone.rows[0].status.ok());
+}
+
+TEST(TableReader, CommentsWithoutEndAreNotKept) {
+  TableLimits limits;
+  limits.max_row_bytes = 100;
+  const Outcome one =
+      ReadAll(absl::StrCat("# a\n#", std::string(100'000, 'x'), "\n岗位,企业\n"), 64, limits);
+  EXPECT_THAT(one.comments, ElementsAre("# a"));
+  ASSERT_EQ(one.rows.size(), 1u);
+  EXPECT_THAT(one.rows[0].cells, ElementsAre("岗位", "企业"));
+  EXPECT_EQ(one.rows[0].line_number, 3);
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += "#\n";
+  const Outcome read = ReadAll(many + "岗位,企业\n");
+  EXPECT_EQ(read.comments.size(), TableReader::kCommentsMost);
+  ASSERT_EQ(read.rows.size(), 1u);
+  EXPECT_EQ(read.rows[0].line_number, 1001);
+}
+
 TEST(TableReader, FileOverTheLimitIsRefused) {
   TableLimits limits;
   limits.max_file_bytes = 10;

@@ -122,13 +122,19 @@ TEST_F(MergeTest, CreateByANumberThatAnotherCountyHasSaysWhichOfTheTwoStands) {
   EXPECT_THAT(behind.warnings(0).related_names(), ::testing::Contains("divisions/520203"));
 }
 
-// A check leaves no trace, so that it must not tell where somebody lives.
+// Nobody hears of a check, so that it must not tell where somebody lives; and who checks one number
+// after another to learn who is in the register is seen in the audit.
 TEST_F(MergeTest, ACheckSaysThatSomebodyWouldBePulledOverAndNotFromWhere) {
-  Create(kPanzhou, Row(), kMay);
+  const std::string theirs = Create(kPanzhou, Row(), kMay);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto checked, Import(kLiuzhi, {LiuzhiRow()}, kJune, true));
   EXPECT_THAT(Reasons(checked.results(0)), ElementsAre("REGISTRATION_TAKEN_OVER"));
   EXPECT_FALSE(absl::StrContains(checked.DebugString(), "520281"));
   EXPECT_FALSE(absl::StrContains(checked.results(0).warnings(0).message(), "盘州"));
+  EXPECT_EQ(Audits().back().principal(), kLiuzhi);
+  EXPECT_THAT(Audits().back().resources(), ElementsAre(theirs));
+  const size_t audited = Audits().size();
+  ASSERT_OK(Import(kPanzhou, {Row()}, kJune, true));
+  EXPECT_THAT(Audits(), SizeIs(audited));
 }
 
 // One wrong digit that is somebody's number must not keep another county's person behind: whoever

@@ -1,0 +1,113 @@
+#include "reference/invisible.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_format.h"
+
+namespace laowu::reference {
+namespace {
+
+struct Span {
+  std::uint32_t first, last;
+};
+
+// In order. Unicode 15, Default_Ignorable_Code_Point without the Mongolian marks, and the
+// separators.
+constexpr Span kInvisible[] = {
+    {0x00AD, 0x00AD}, {0x034F, 0x034F},   {0x061C, 0x061C},   {0x115F, 0x1160},
+    {0x17B4, 0x17B5}, {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
+    {0x3164, 0x3164}, {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
+    {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+};
+
+struct Point {
+  std::size_t length = 1;  // bytes
+  std::uint32_t code = 0;  // 0 where no sequence of valid UTF-8 begins
+};
+
+Point FirstPoint(absl::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
+  };
+  const std::uint32_t lead = byte(0);
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+  if (length == 1 || text.size() < length) return {};
+  std::uint32_t code = lead & (0xFFu >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0u) != 0x80u) return {};
+    code = (code << 6) | (byte(i) & 0x3Fu);
+  }
+  return {length, code};
+}
+
+bool IsInvisible(std::uint32_t code) {
+  // Chinese characters and ASCII, most of all text, lie between.
+  if (code < 0xAD || (code >= 0x3165 && code < 0xFE00)) return false;
+  const auto* const span =
+      std::lower_bound(std::begin(kInvisible), std::end(kInvisible), code,
+                       [](const Span& one, std::uint32_t point) { return one.last < point; });
+  return span != std::end(kInvisible) && span->first <= code;
+}
+
+bool IsEmoji(std::uint32_t code) {
+  return (code >= 0x2190 && code < 0x2C00) || (code >= 0x1F000 && code < 0x1FC00);
+}
+
+// Goes through a text character by character.
+class Walk {
+ public:
+  explicit Walk(absl::string_view text) : rest_(text) {}
+
+  bool done() const { return rest_.empty(); }
+  const Point& point() const { return point_; }
+  // Of the character just passed.
+  absl::string_view bytes() const { return bytes_; }
+  bool is_invisible() const { return is_invisible_; }
+
+  void Next() {
+    point_ = FirstPoint(rest_);
+    bytes_ = rest_.substr(0, point_.length);
+    rest_.remove_prefix(point_.length);
+    const bool selects = point_.code == kEmojiSelector || point_.code == kJoiner;
+    const bool of_emoji = selects && (after_emoji_ || absl::StartsWith(rest_, kKeycap));
+    is_invisible_ = !of_emoji && IsInvisible(point_.code);
+    after_emoji_ = of_emoji || IsEmoji(point_.code);
+  }
+
+ private:
+  static constexpr std::uint32_t kEmojiSelector = 0xFE0F;
+  static constexpr std::uint32_t kJoiner = 0x200D;
+  static constexpr char kKeycap[] = "\u20E3";
+
+  absl::string_view rest_;
+  absl::string_view bytes_;
+  Point point_;
+  bool is_invisible_ = false;
+  bool after_emoji_ = false;
+};
+
+}  // namespace
+
+std::optional<std::string> FirstInvisible(absl::string_view text) {
+  for (Walk walk(text); !walk.done();) {
+    walk.Next();
+    if (walk.is_invisible()) return absl::StrFormat("U+%04X", walk.point().code);
+  }
+  return std::nullopt;
+}
+
+std::string WithoutInvisible(absl::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (Walk walk(text); !walk.done();) {
+    walk.Next();
+    if (!walk.is_invisible()) out.append(walk.bytes().data(), walk.bytes().size());
+  }
+  return out;
+}
+
+}  // namespace laowu::reference

@@ -1,0 +1,48 @@
+#ifndef LAOWU_SERVICES_GATEWAY_SCREENING_H_
+#define LAOWU_SERVICES_GATEWAY_SCREENING_H_
+
+// What the HTTP door refuses before it reads a body. The library would put the body of a request
+// that no route reads into memory, however long it is, and inflate what says that it is compressed:
+// with neither token nor effort a caller could fill the process.
+
+#include <httplib.h>
+
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace laowu::gateway {
+
+// The largest file, and what a form puts around it.
+inline constexpr int64_t kUploadBytes = (int64_t{200} << 20) + (int64_t{64} << 10);
+
+// Whether a request of this method and path comes to a route that reads its body piece by piece.
+bool IsReadInPieces(absl::string_view method, absl::string_view path);
+
+// Whether the request says that a body follows: without that, none may be waited for.
+bool HasBody(const httplib::Request& request);
+
+// Answered, and true, where the body must not be read: it is compressed (415), or long, or of
+// unknown length where no route reads one (413, 411). `reads_bodies`: this door has routes that do.
+bool RefusedUnread(const httplib::Request& request, bool reads_bodies, httplib::Response& response);
+
+enum class BodyRead : std::uint8_t {
+  kWhole,
+  kTooLong,  // read to its end all the same, since the connection's next request begins there
+  kCut,      // longer than anyone waits for, or the caller is gone: HangUp after the answer
+};
+// `*body` has the whole of it, or what fits `bytes_most`.
+BodyRead ReadBody(const httplib::Request& request, const httplib::ContentReader& reader,
+                  int64_t bytes_most, std::string* body);
+
+// Ends the connection once this answer, whose text stands, is sent: the rest of the request is not
+// read, and nothing that follows it can be told from it.
+void HangUp(httplib::Response& response);
+
+// What is answered here is for its caller alone: no cache keeps it, no browser guesses what it is.
+void KeepPrivate(httplib::Response& response);
+
+}  // namespace laowu::gateway
+
+#endif  // LAOWU_SERVICES_GATEWAY_SCREENING_H_
