@@ -418,8 +418,11 @@ std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {
   static const RE2 pattern(R"((\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位)(?:[^\p{Han}]|$))");
   const std::string folded = FactText(text);
   if (SaysAny(folded, {"员工", "职工", "团队", "规模"})) return std::nullopt;  // who is there
+  // "平车3名四线2名包装5名": of which job the row is, is not said.
+  static const RE2 several(R"(\d(?:人|名|位)\p{Han}{2,8}\d{1,3}(?:人|名|位))");
   re2::StringPiece groups[3];
   int count = 0;
+  if (RE2::PartialMatch(folded, several)) return std::nullopt;
   if (!pattern.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3) ||
       !absl::SimpleAtoi(Text(groups[2].empty() ? groups[1] : groups[2]), &count) || count == 0) {
     return std::nullopt;

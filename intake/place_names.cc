@@ -40,6 +40,7 @@ constexpr PlaceName kNames[] = {
     // Names that ended before the tables of reference/ know, and what holds their place today.
     PlaceName{"中山县", "442000", Kind::kFormer},
     PlaceName{"石岐镇", "442000001", Kind::kFormer},
+    PlaceName{"石岐区", "442000001", Kind::kFormer},
     PlaceName{"张家边区", "442000003", Kind::kFormer},
     PlaceName{"环城区", "442000005", Kind::kFormer},
     PlaceName{"沙朗镇", "442000004", Kind::kFormer},

@@ -37,6 +37,13 @@ bool WantsToLearn(absl::string_view before, absl::string_view after) {
          RE2::PartialMatch(Piece(after), interest);
 }
 
+// "想找个保安", "想当保姆": what somebody would do, who has not said that they can.
+bool OnlyWishes(absl::string_view before) {
+  static const RE2 wishes(
+      R"((?:想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做)(?:一?个|一?份|点|做|会)?$)");
+  return RE2::PartialMatch(Piece(before), wishes);
+}
+
 // "不会电焊的勿扰": no and no is yes.
 bool TurnsAway(absl::string_view after) {
   static const RE2 not_wanted(R"((?:者|的|人)不要$)");
@@ -51,7 +58,9 @@ SkillWording WordingOf(absl::string_view before, absl::string_view after) {
   if (DeniesWhatFollows(before)) {
     return TurnsAway(after) ? SkillWording::kAskedFor : SkillWording::kDenied;
   }
-  if (DeniesWhatStandsBefore(after) || WantsToLearn(before, after)) return SkillWording::kDenied;
+  if (DeniesWhatStandsBefore(after) || WantsToLearn(before, after) || OnlyWishes(before)) {
+    return SkillWording::kDenied;
+  }
   static const RE2 listed(R"(^(?:、|和|及|与|或者?|跟|还有|以及|\+|&)*$)");
   return RE2::FullMatch(Piece(before), listed) ? SkillWording::kUnsaid : SkillWording::kStated;
 }

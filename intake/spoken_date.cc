@@ -44,35 +44,6 @@ int YearsBack(absl::string_view word) {
   return -1;
 }
 
-// "8", "八", "初八", "十五", "二十", "廿三", "三十": 0 if it is no number up to 31.
-int NumberOf(absl::string_view text) {
-  (void)absl::ConsumePrefix(&text, "初");
-  int number = 0;
-  if (absl::SimpleAtoi(text, &number)) return number <= 31 ? number : 0;
-  bool tens = false;
-  while (!text.empty()) {
-    const absl::string_view character = text.substr(0, Utf8SequenceLength(text));
-    static constexpr absl::string_view kDigits[] = {"一", "二", "三", "四", "五",
-                                                    "六", "七", "八", "九"};
-    int digit = 0;
-    for (int i = 0; i < 9; ++i) {
-      if (character == kDigits[i]) digit = i + 1;
-    }
-    if (character == "廿") {
-      number = 20;
-    } else if (character == "十") {
-      number = tens ? 0 : 10 * std::max(1, number);
-      tens = true;
-    } else if (digit > 0) {
-      number = number % 10 == 0 ? number + digit : 0;
-    } else {
-      return 0;
-    }
-    text.remove_prefix(character.size());
-  }
-  return number <= 31 ? number : 0;
-}
-
 int FullYear(const std::string& digits) {
   int year = 0;
   if (!absl::SimpleAtoi(digits, &year)) return 0;
@@ -116,7 +87,7 @@ std::optional<SpokenDate> ReadLunar(const std::string& text, absl::CivilDay as_o
   std::string day;
   if (RE2::FullMatch(text, pattern, &year, &month, &day)) {
     if (day.empty()) return SpokenDate{std::nullopt, false, kLunarMonth};
-    return LunarDay(YearsBack(year), month == "正月", NumberOf(day), as_of);
+    return LunarDay(YearsBack(year), month == "正月", SpokenNumber(day), as_of);
   }
   if (RE2::PartialMatch(text, other)) return SpokenDate{std::nullopt, false, kLunarMonth};
   return std::nullopt;
@@ -135,8 +106,8 @@ std::optional<SpokenDate> ReadMonth(const std::string& text, absl::CivilDay as_o
       !RE2::FullMatch(text, in_figures, &year_text, &month_text)) {
     return std::nullopt;
   }
-  const int month = NumberOf(month_text);
-  const int day = day_text.empty() ? 0 : NumberOf(day_text);
+  const int month = SpokenNumber(month_text);
+  const int day = day_text.empty() ? 0 : SpokenNumber(day_text);
   const SpokenDate none{std::nullopt, false, kNoDate};
   if (month < 1 || month > 12 || (!day_text.empty() && day < 1)) return none;
   const int back = YearsBack(year_word);
@@ -156,6 +127,41 @@ std::optional<SpokenDate> ReadMonth(const std::string& text, absl::CivilDay as_o
 }
 
 }  // namespace
+
+std::optional<absl::CivilDay> LunarNewYear(absl::civil_year_t year) {
+  for (const LunarYear& at : kLunarYears) {
+    if (at.year == year) return absl::CivilDay(at.year, at.month, at.day);
+  }
+  return std::nullopt;
+}
+
+int SpokenNumber(absl::string_view text) {
+  (void)absl::ConsumePrefix(&text, "初");
+  int number = 0;
+  if (absl::SimpleAtoi(text, &number)) return number <= 31 ? number : 0;
+  bool tens = false;
+  while (!text.empty()) {
+    const absl::string_view character = text.substr(0, Utf8SequenceLength(text));
+    static constexpr absl::string_view kDigits[] = {"一", "二", "三", "四", "五",
+                                                    "六", "七", "八", "九"};
+    int digit = 0;
+    for (int i = 0; i < 9; ++i) {
+      if (character == kDigits[i]) digit = i + 1;
+    }
+    if (character == "廿") {
+      number = 20;
+    } else if (character == "十") {
+      number = tens ? 0 : 10 * std::max(1, number);
+      tens = true;
+    } else if (digit > 0) {
+      number = number % 10 == 0 ? number + digit : 0;
+    } else {
+      return 0;
+    }
+    text.remove_prefix(character.size());
+  }
+  return number <= 31 ? number : 0;
+}
 
 SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
   const std::string folded = FoldTight(text);

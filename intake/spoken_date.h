@@ -33,6 +33,12 @@ SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of);
 // The first day or month that a running text names ("26年3月去的广东"); nullopt if it names none.
 std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay as_of);
 
+// First day of the old calendar's year that begins in `year`; nullopt outside 2016 to 2030.
+std::optional<absl::CivilDay> LunarNewYear(absl::civil_year_t year);
+
+// "8", "八", "初八", "十五", "二十", "廿三", "三十": 0 if it is no number up to 31.
+int SpokenNumber(absl::string_view text);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_SPOKEN_DATE_H_

@@ -160,8 +160,10 @@ class PlaceOfRow {
     PlaceReading found;
     std::string source;
     std::size_t clauses = 0;
+    // "【中山古镇】灯饰厂招装配工"
+    const std::string text = absl::StrReplaceAll(FoldClauses(all_text_), {{"】", "】,"}});
     for (absl::string_view clause :
-         absl::StrSplit(FoldClauses(all_text_), absl::ByAnyChar(",;!()"), absl::SkipEmpty())) {
+         absl::StrSplit(text, absl::ByAnyChar(",;!()"), absl::SkipEmpty())) {
       if (++clauses > kMostClauses) break;
       std::string words;
       if (!RE2::FullMatch({clause.data(), clause.size()}, shape, &words)) continue;

@@ -424,9 +424,9 @@ class WorkerRow {
   }
 
   void ReadDates() {
-    if (!SaysAnyTime(texts_.Get(Field::kAvailableDate))) {
-      draft_.available_date = ReadDateField(Field::kAvailableDate, "available_date");
-    }
+    TakeAvailable(texts_.Get(Field::kAvailableDate),
+                  texts_.Join({Field::kDescription, Field::kExperience, Field::kSkills}),
+                  context_.as_of, draft_, reports_);
     draft_.job_wanted_from = ReadDateField(Field::kJobWantedFrom, "job_wanted_from");
   }
 

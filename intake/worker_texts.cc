@@ -8,6 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "intake/available_from.h"
+#include "intake/facts.h"
 #include "intake/facts_text.h"
 #include "intake/text.h"
 #include "intake/wage.h"
@@ -18,6 +20,7 @@ namespace {
 
 constexpr int kLeastWageWish = 1'000;
 constexpr int kToldConfidence = 80;
+constexpr int kNearHomeConfidence = 70;
 constexpr std::size_t kMaxPlaces = 4;
 constexpr std::size_t kMaxOccupations = 3;
 
@@ -33,7 +36,7 @@ std::string WageWishOf(absl::string_view clause) {
   static const RE2 enough(R"((?:就|都|也)?(?:行|可以|够|好|成|够了|行了|可以了|得了)$)");
   static const RE2 list_number(R"(^\d[.)、])");
   static const RE2 pattern(
-      R"(^(?:包吃包住|包吃住|包住|管吃住|月薪|工资|薪资|希望|要求|期望|想要|月入|待遇|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪+]+(?:包吃包住|包吃住|包住|管吃住)?$)");
+      R"(^(?:包吃包住|包吃住|包住|管吃住|月薪|工资|薪资|希望|要求|期望|想要|月入|待遇|每人|[1一]个?人|单人|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪+]+(?:包吃包住|包吃住|包住|管吃住)?$)");
   std::string words = FoldTight(clause);
   std::string before;
   std::string figure;
@@ -151,6 +154,10 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
   static const RE2 past(
       R"((?:做过|干过|当过|从事过|曾做|曾任|以前做|之前做|原来做|原做|一直做|学过)(?:\d{1,2}年)?(?:多)?的?(\p{Han}{2,8}?)(?:\d{1,2}年)?(?:多)?(?:的)?(?:工作)?$)");
   static const RE2 past_behind(R"((?:做|干|当)(?:了)?(?:\d{1,2}年)(?:多)?的?(\p{Han}{2,8})$)");
+  static const RE2 wished_work(
+      R"(^(?:现在|还是|只|就|主要|可以|我|本人)*(?:想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做|愿做|可做|找)(?:一?个|一?份|点)?(?:做)?(\p{Han}{2,6}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
+  static const RE2 near_home(
+      R"(((?:就近就业|就近|家门口|家附近|在附近|县城附近|本地|当地|本县|不出远门))(?:找|做|就业|务工|打工|上班|工作|的|活|干|点|个|$))");
   WorkerTold told;
   bool other_pay = false;  // some clause so far tells of pay elsewhere
   // A list of places keeps its marks; commas part what is said.
@@ -161,6 +168,16 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
     std::string words;
     const re2::StringPiece piece(clause.data(), clause.size());
     if (words = PlacesWished(clause); !words.empty()) told.places.push_back(words);
+    if (RE2::PartialMatch(piece, near_home, &words) && told.near_home.empty() &&
+        !SaysAny(clause,
+                 {"不想", "不要", "没有", "以前", "之前", "做过", "干过", "也可", "都可"})) {
+      told.near_home = words;
+    }
+    // "想找包吃住的厂" says where, not what.
+    if (RE2::FullMatch(piece, wished_work, &words) &&
+        !SaysAny(words, {"包吃", "包住", "厂", "近"})) {
+      told.wished_work.push_back(words);
+    }
     for (absl::string_view part : absl::StrSplit(clause, "、")) {
       const re2::StringPiece one(part.data(), part.size());
       if (RE2::PartialMatch(one, past, &words) || RE2::PartialMatch(one, past_behind, &words)) {
@@ -212,6 +229,17 @@ std::vector<PlaceReading> PlacesOf(absl::string_view list, const PlaceReader& pl
   return all;
 }
 
+void TakeOccupation(const std::string& work, absl::string_view field,
+                    const OccupationReader& occupations, std::vector<std::string>& codes,
+                    Reports<WorkerReading>& reports) {
+  const OccupationReading reading = occupations.Read(work);
+  if (reading.code.empty() || codes.size() == kMaxOccupations || Has(codes, reading.code)) return;
+  reports.Infer(absl::StrCat(field, "[", codes.size(), "]"), work,
+                absl::StrCat(reading.rule, "+worker.told"),
+                std::min(reading.confidence, kToldConfidence));
+  codes.push_back(reading.code);
+}
+
 }  // namespace
 
 void TakeTold(const WorkerTold& told, const PlaceReader& places,
@@ -231,14 +259,21 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
       wished.push_back(code);
     }
   }
+  if (wished.empty() && !told.near_home.empty() && draft.division_code.size() >= 6) {
+    wished.push_back(draft.division_code.substr(0, 6));
+    reports.Infer("preferred_division_codes[0]", told.near_home, "place.near_home+worker.told",
+                  kNearHomeConfidence);
+  }
+  auto& desired = draft.desired_occupation_codes;
+  const bool none_desired = desired.empty();
+  for (const std::string& work : told.wished_work) {
+    if (none_desired) {
+      TakeOccupation(work, "desired_occupation_codes", occupations, desired, reports);
+    }
+  }
   auto& past = draft.past_occupation_codes;
   for (const std::string& work : told.past_work) {
-    const OccupationReading reading = occupations.Read(work);
-    if (reading.code.empty() || past.size() == kMaxOccupations || Has(past, reading.code)) continue;
-    reports.Infer(absl::StrCat("past_occupation_codes[", past.size(), "]"), work,
-                  absl::StrCat(reading.rule, "+worker.told"),
-                  std::min(reading.confidence, kToldConfidence));
-    past.push_back(reading.code);
+    TakeOccupation(work, "past_occupation_codes", occupations, past, reports);
   }
   if (told.refuses_night_shift && !draft.refuses_night_shift) {
     draft.refuses_night_shift = true;
@@ -247,6 +282,28 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
   if (told.accommodation_required && !draft.accommodation_required) {
     draft.accommodation_required = true;
     reports.Infer("accommodation_required", "", "worker.told", kToldConfidence);
+  }
+}
+
+void TakeAvailable(absl::string_view cell, absl::string_view remarks, absl::CivilDay as_of,
+                   WorkerDraft& draft, Reports<WorkerReading>& reports) {
+  const bool has_cell = !cell.empty() && !SaysNoDate(cell);
+  const bool any_time = has_cell && SaysAnyTime(cell);
+  if (has_cell && !any_time) {
+    draft.available_date = ReadDate(cell, as_of);
+    if (draft.available_date.has_value()) return;
+  }
+  const AvailableFrom from =
+      has_cell ? ReadAvailableFrom(cell, as_of) : FindAvailableFrom(remarks, as_of);
+  draft.available_date = from.day;
+  if (from.day.has_value()) {
+    reports.Infer("available_date", from.words,
+                  absl::StrCat(from.rule, has_cell ? "" : "+worker.told"), from.confidence);
+  } else if (from.is_vague || (has_cell && !any_time)) {
+    reports.Warn(reason::kDateNotUnderstood, "available_date",
+                 from.is_vague ? absl::string_view(from.words) : cell,
+                 "从哪天起可以外出看不懂，按随时可去处理，请写如 2026-07-01 (from which day is not "
+                 "understood: taken for any time; write a date such as 2026-07-01)");
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "intake/occupation.h"
 #include "intake/place.h"
 #include "intake/row_texts.h"
@@ -17,9 +18,11 @@
 namespace laowu::intake {
 
 struct WorkerTold {
-  std::vector<std::string> places;     // "中山、广州": lists as for PlaceReader::ReadList
-  std::string wage;                    // "5000以上"; empty if none is said
-  std::vector<std::string> past_work;  // "厨师"
+  std::vector<std::string> places;       // "中山、广州": lists as for PlaceReader::ReadList
+  std::string wage;                      // "5000以上"; empty if none is said
+  std::vector<std::string> past_work;    // "厨师"
+  std::vector<std::string> wished_work;  // "想找个保安": "保安"
+  std::string near_home;                 // "只能就近"; empty if it is not said
   bool refuses_night_shift = false;
   bool accommodation_required = false;
 };
@@ -38,6 +41,10 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
               const OccupationReader& occupations, WorkerDraft& draft,
               Reports<WorkerReading>& reports);
 void TakeToldWage(absl::string_view text, WorkerDraft& draft, Reports<WorkerReading>& reports);
+
+// From which day on: of the column of its own, else of the remarks.
+void TakeAvailable(absl::string_view cell, absl::string_view remarks, absl::CivilDay as_of,
+                   WorkerDraft& draft, Reports<WorkerReading>& reports);
 
 // The groups that a folded text names ("脱贫户", "监测对象|低保"), ascending, each once; what is
 // denied

@@ -89,6 +89,10 @@ std::string Said(const WorkerReading& reading) {
   }
   if (w.accommodation_required) said.emplace_back("bed");
   if (w.refuses_night_shift) said.emplace_back("no-nights");
+  if (w.available_date.has_value()) Add(said, "from", absl::FormatCivilTime(*w.available_date));
+  for (const Warning& warning : reading.warnings) {
+    if (warning.field_path == "available_date") Add(said, warning.reason, warning.source_text);
+  }
   return absl::StrJoin(said, " ");
 }
 

@@ -131,6 +131,36 @@ TEST(WorkerReader, IdentityNumberFormsOfSpreadsheets) {
   EXPECT_THAT(Reasons(old), Contains("IDENTITY_UPGRADED"));
 }
 
+// What somebody looks for is wanted work, no skill, and stands behind a column of its own.
+TEST(WorkerReader, WishesOfRemarksAreWishes) {
+  const WorkerDraft told = Read(Plus({{"备注", "种过地,想找个保安"}})).worker;
+  EXPECT_THAT(told.desired_occupation_codes, ElementsAre("4-07-05-01"));
+  for (const WorkerSkill& skill : told.skills) EXPECT_NE(skill.skill_code, "security-guard");
+  EXPECT_THAT(
+      Read(Plus({{"期望工种", "电焊工"}, {"备注", "想找个保安"}})).worker.desired_occupation_codes,
+      ElementsAre("6-18-02-04"));
+}
+
+// From which day on: the column first, then the remarks; with the words that say it.
+TEST(WorkerReader, AvailabilityIsReadFromCellAndRemarks) {
+  const WorkerReading told = Read(Plus({{"备注", "会电焊,7月15号以后可以去"}}));
+  EXPECT_EQ(told.worker.available_date, absl::CivilDay(2026, 7, 15));
+  bool said = false;
+  for (const InferredField& field : told.inferred_fields) {
+    if (field.field_path != "available_date") continue;
+    said = true;
+    EXPECT_EQ(field.source_text, "7月15号");
+    EXPECT_EQ(field.rule, "available.date+worker.told");
+  }
+  EXPECT_TRUE(said);
+  const WorkerReading any_time =
+      Read(Plus({{"可到岗时间", "随时"}, {"备注", "7月15号以后可以去"}}));
+  EXPECT_EQ(any_time.worker.available_date, std::nullopt);
+  EXPECT_EQ(Read(Plus({{"可到岗时间", "下个月初"}})).worker.available_date,
+            absl::CivilDay(2026, 8, 1));
+  EXPECT_THAT(Reasons(Read(Plus({{"可到岗时间", "看情况"}}))), Contains("DATE_NOT_UNDERSTOOD"));
+}
+
 TEST(WorkerReader, BirthDateAndSexAgainstTheNumber) {
   EXPECT_THAT(Reasons(Read(Plus({{"性别", "女"}}))), Contains("IDENTITY_CONFLICT"));
   EXPECT_THAT(Reasons(Read(Plus({{"性别", "男"}, {"出生日期", "1988-03-15"}}))), IsEmpty());
