@@ -160,6 +160,7 @@ for (const size of ['desktop', 'phone']) {
     await county.getByText('已接受，待到岗').waitFor()
 
     await office.goto(`${world.url}/office`)
+    await office.getByRole('cell', { name: /^\S\*\* [a-z0-9]{6}$/ }).first().waitFor() // to be found in a factory's list
     await office.getByRole('checkbox', { name: /^选择/ }).check()
     await office.getByRole('button', { name: '确认所选 1 人到岗' }).click()
     await office.getByText('在岗', { exact: true }).first().waitFor()
