@@ -67,6 +67,8 @@ void FieldChecks::Text(absl::string_view path, absl::string_view value, int char
     if (multi_line && (c == '\n' || c == '\r' || c == '\t')) continue;
     if (byte < 0x20 || byte == 0x7F) return Violate(path, "has a control character");
   }
+  // What is copied from web pages is full of them, and nobody is known by a description.
+  if (multi_line) return;
   if (const auto invisible = reference::FirstInvisible(value); invisible.has_value()) {
     Violate(path, absl::StrCat("含有看不见的字符 ", *invisible,
                                "，请删去后重填 / has an invisible character, ", *invisible,

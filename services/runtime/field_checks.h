@@ -30,8 +30,8 @@ class FieldChecks {
  public:
   void Violate(absl::string_view path, absl::string_view description);
 
-  // At most `chars_most` characters of valid UTF-8 without control characters (line breaks and
-  // tabs pass where `multi_line`).
+  // At most `chars_most` characters of valid UTF-8 without control characters and such as nobody
+  // sees (reference/invisible.h). Where `multi_line`, line breaks, tabs and what nobody sees pass.
   void Text(absl::string_view path, absl::string_view value, int chars_most,
             bool multi_line = false);
   void RequiredText(absl::string_view path, absl::string_view value, int chars_most);
