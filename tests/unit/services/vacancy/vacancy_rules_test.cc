@@ -43,6 +43,13 @@ v1::Vacancy Normal(const v1::Vacancy& sent) {
 
 TEST(CheckVacancy, AnOrdinaryRowIsGood) { EXPECT_THAT(Paths(Row()), IsEmpty()); }
 
+// Copied from a web page, marks of no width come along.
+TEST(CheckVacancy, ADescriptionMayHoldWhatNobodySees) {
+  v1::Vacancy row = Row();
+  row.set_description("包吃住\u200B\n两班倒\uFEFF");
+  EXPECT_THAT(Paths(row), IsEmpty());
+}
+
 // Employer, title and place are what a row is rejected for (standards.md, "What a vacancy must
 // say"); all of them are told at once.
 TEST(CheckVacancy, EmployerTitleAndPlaceAreRequired) {
