@@ -272,7 +272,8 @@ absl::Status Process::Listen() {
   grpc::ServerBuilder builder;
   // Else two processes could share a port, and callers would reach now one, now the other.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder.SetMaxReceiveMessageSize(limits::kMessageBytes);
+  // What is up to twice too long is read, so that it is told in our words, not in gRPC's.
+  builder.SetMaxReceiveMessageSize(2 * limits::kMessageBytes);
   // Followers ask whether the machine is still there while they wait.
   builder.AddChannelArgument(
       GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,

@@ -24,6 +24,7 @@
 #include "services/runtime/access.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/rpc.h"
 #include "services/runtime/store_metrics.h"
 #include "storage/status_macros.h"
 
@@ -57,26 +58,6 @@ void Answer(const absl::Status& status, httplib::Response& response) {
   response.status = HttpStatusOf(status.code());
   response.set_content(ErrorBody(status), kJson);
   KeepPrivate(response);
-}
-
-// Not RESOURCE_EXHAUSTED, which reads like a full queue and is tried again: the next try would end
-// alike. Its HTTP status is the code's own, as the Connect protocol has it.
-absl::Status MessageTooLong() {
-  return runtime::Error(
-      absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
-      absl::StrCat("The message has more than ", limits::kMessageBytes,
-                   " bytes: send fewer rows in one; a file may have 200 MB (POST /files). "
-                   "请求过大：请分批发送，文件请用 POST /files。"));
-}
-
-// Not RESOURCE_EXHAUSTED, which reads like a full queue and is tried again: the next try would end
-// alike. Its HTTP status is the code's own, as the Connect protocol has it.
-absl::Status MessageTooLong() {
-  return runtime::Error(
-      absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
-      absl::StrCat("The message has more than ", limits::kMessageBytes,
-                   " bytes: send fewer rows in one; a file may have 200 MB (POST /files). "
-                   "请求过大：请分批发送，文件请用 POST /files。"));
 }
 
 class Gateway final : public GatewayRole {
@@ -211,7 +192,7 @@ class Gateway final : public GatewayRole {
       } else if (read == BodyRead::kWhole) {
         Call(request, body, response);
       } else {
-        Answer(MessageTooLong(), response);
+        Answer(runtime::MessageTooLong(), response);
       }
       if (read == BodyRead::kCut) HangUp(response);
     });
@@ -336,7 +317,7 @@ class Gateway final : public GatewayRole {
     if (!body.ok()) return Answer(body.status(), response);
     if (body->size() > static_cast<size_t>(limits::kMessageBytes)) {
       // Said here, since a role's own refusal of a long message reads like a full queue.
-      return Answer(MessageTooLong(), response);
+      return Answer(runtime::MessageTooLong(), response);
     }
     const std::string role = RoleOfService((*method)->service()->full_name());
     const auto answer = CallBytes(environment_.channels->To(role), request.path, *body,

@@ -90,6 +90,8 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
     if (!ok) return EndWith(absl::OkStatus());  // all sent, or the sender has gone
     auto call = rpc_->Begin(context_, method_);
     if (!call.ok()) return EndWith(call.status());
+    const absl::Status fits = CheckLength(request_);
+    if (!fits.ok()) return EndWith(fits);
     const absl::Status taken = rpc_->Submit(method_, [this, call = *std::move(call)] {
       auto response = handler_(call, request_);
       if (!response.ok()) return EndWith(response.status());

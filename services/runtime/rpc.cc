@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -27,6 +28,18 @@ absl::Time DeadlineOf(const grpc::CallbackServerContext& context, absl::Duration
 }
 
 }  // namespace
+
+absl::Status MessageTooLong() {
+  return Error(absl::StatusCode::kInvalidArgument, reasons::kInvalidField,
+               absl::StrCat("The message has more than ", limits::kMessageBytes,
+                            " bytes: send fewer rows in one; a file may have 200 MB (POST /files). "
+                            "请求过大：请分批发送，文件请用 POST /files。"));
+}
+
+absl::Status CheckLength(const google::protobuf::MessageLite& message) {
+  const bool fits = message.ByteSizeLong() <= std::size_t{limits::kMessageBytes};
+  return fits ? absl::OkStatus() : MessageTooLong();
+}
 
 absl::StatusOr<CallContext> Rpc::Begin(grpc::CallbackServerContext* context,
                                        absl::string_view method) const {

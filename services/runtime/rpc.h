@@ -20,6 +20,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "google/protobuf/message_lite.h"
 #include "services/runtime/access.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/clock.h"
@@ -35,6 +36,13 @@ namespace laowu::runtime {
 // Metadata by which a role says on whose behalf it calls: a principal's id.
 inline constexpr char kOnBehalfOf[] = "laowu-on-behalf-of";
 inline constexpr char kAuthorization[] = "authorization";
+
+// INVALID_ARGUMENT, and what to do: not RESOURCE_EXHAUSTED, which reads like a full queue and is
+// tried again, to end alike.
+absl::Status MessageTooLong();
+
+// MessageTooLong() of what has more than limits::kMessageBytes.
+absl::Status CheckLength(const google::protobuf::MessageLite& message);
 
 // Thread-safe. All pointers outlive it.
 class Rpc {
@@ -57,6 +65,10 @@ class Rpc {
     auto call = Begin(context, method);
     if (!call.ok()) {
       reactor->Finish(End(method, call.status(), begun));
+      return reactor;
+    }
+    if (const absl::Status fits = CheckLength(*request); !fits.ok()) {
+      reactor->Finish(End(method, fits, begun));
       return reactor;
     }
     auto shared = std::make_shared<CallContext>(*std::move(call));

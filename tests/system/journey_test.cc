@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/limits.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 
@@ -22,6 +24,7 @@ namespace laowu::testing {
 namespace {
 
 using absl::CivilDay;
+using ::testing::HasSubstr;
 
 class JourneyTest : public ::testing::TestWithParam<Topology> {
  protected:
@@ -265,12 +268,20 @@ TEST_P(JourneyTest, ManyViolationsInAMessageArriveCut) {
   }
 }
 
+// In our words, whoever is allowed to call: what to do, and no code that is tried again.
 TEST_P(JourneyTest, MessageOverTheLimitIsRefused) {
   v1::ImportVacanciesRequest request;
   request.set_parent("offices/zhongshan");
-  request.add_rows()->mutable_vacancy()->set_description(std::string(5 << 20, 'x'));
-  EXPECT_THAT(process_.Call("office", &v1::VacancyService::Stub::ImportVacancies, request),
-              StatusIs(absl::StatusCode::kResourceExhausted));
+  std::string& description = *request.add_rows()->mutable_vacancy()->mutable_description();
+  description.assign(runtime::limits::kMessageBytes, 'x');
+  const auto import = [&] {
+    return process_.Call("office", &v1::VacancyService::Stub::ImportVacancies, request).status();
+  };
+  EXPECT_THAT(import(), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("send fewer rows")));
+  EXPECT_EQ(runtime::ReasonOf(import()), "INVALID_FIELD");
+  // So much is not even read.
+  description.assign(2 * std::size_t{runtime::limits::kMessageBytes}, 'x');
+  EXPECT_THAT(import(), StatusIs(absl::StatusCode::kResourceExhausted));
 }
 
 TEST_P(JourneyTest, PageTokenOfAnotherRequestIsRefused) {
