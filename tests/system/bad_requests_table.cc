@@ -245,6 +245,7 @@ const std::vector<UncheckedField>& UncheckedFields() {
       {"laowu.v1.Vacancy", "incomplete_fields", "", kOutput},
       {"laowu.v1.Vacancy", "inferred_fields", "", kOutput},
       {"", "warnings", "", kOutput},
+      {"laowu.v1.Placement", "masked_display_name", "", kOutput},
       {"laowu.v1.Warning", "", "", "an output, or for the intake role alone"},
       {"laowu.v1.InferredField", "", "", "an output, or for the intake role alone"},
       {"laowu.v1.Vacancy", "name", "", "the office's reference makes it", "VacancyService/Import"},

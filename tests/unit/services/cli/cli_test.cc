@@ -258,9 +258,9 @@ TEST(Token, ScopeIsADivisionInForceOfTheRolesLevel) {
       {"county-bureau", "442000", ""},  // a city without counties
       {"county-bureau", "520200", "has counties below it"},
       {"county-bureau", "52", "has counties below it"},
-      {"county-bureau", "999999", "is no division in force"},
-      {"county-bureau", "520221", "is no division in force"},  // 水城县, a district since 2020
-      {"monitor", "5299", "is no division in force"},
+      {"county-bureau", "999999", "there is no division 999999"},
+      {"county-bureau", "520221", "ask for 520204"},  // 水城县, a district since 2020
+      {"monitor", "5299", "there is no division"},
       {"monitor", "5202", ""},
       {"monitor", "520", "must be a division code"},
       {"monitor", "", "must be a division code"},
