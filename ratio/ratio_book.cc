@@ -57,6 +57,7 @@ struct RatioBook::State {
   KeptAnswers<PersonList> lists;
   KeptAnswers<std::vector<WorklistRow>> worklists;
   KeptAnswers<std::vector<WorklistRow>> claims;
+  KeptAnswers<std::vector<Signal>, 8> signals;  // a city's page asks for each of its counties
   KeptAnswers<std::vector<ExtractedGroup>> extracts;
   KeptAnswers<std::string, 1> publication_texts;
 
@@ -67,6 +68,7 @@ struct RatioBook::State {
     note(lists);
     note(worklists);
     note(claims);
+    note(signals);
     note(extracts);
     note(publication_texts);
   }
@@ -277,8 +279,11 @@ std::string RatioBook::ExtractOrganizers(const FigureQuery& query) const {
 }
 
 std::vector<Signal> RatioBook::Signals(const FigureQuery& query, absl::CivilDay first) const {
-  return FindSignals(state_->divisions, state_->entries, query.division,
-                     QuestionOf(query, state_->entries.organizers()), DayNumberOf(first));
+  const Question question = QuestionOf(query, state_->entries.organizers());
+  const DayNumber first_day = DayNumberOf(first);
+  return *state_->signals.OfDay(question, absl::StrCat(query.division, " ", first_day), [&] {
+    return FindSignals(state_->divisions, state_->entries, query.division, question, first_day);
+  });
 }
 
 std::int64_t RatioBook::worker_count() const {

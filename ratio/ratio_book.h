@@ -246,7 +246,8 @@ class RatioBook {
   // worklists are.
   std::shared_ptr<const std::vector<WorklistRow>> Claims(const FigureQuery& query,
                                                          const std::string& organizer) const;
-  // Of the days from `first` to `query.day`; by kind, then the most persons first.
+  // Of the days from `first` to `query.day`; by kind, then the most persons first. Kept as the
+  // worklists are, of the windows and divisions last asked for.
   std::vector<Signal> Signals(const FigureQuery& query, absl::CivilDay first) const;
 
   // The log behind a figure under pseudonyms: lines of the groups after `after` (empty: all), until

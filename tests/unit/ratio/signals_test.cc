@@ -66,6 +66,28 @@ TEST_F(Signals, MonthEndConversionsBunchedInTheLastThreeDays) {
   EXPECT_EQ(signals[0].workers[0], "workers/w100");
 }
 
+// A pass over everybody is kept for who asks the same again, and for nobody else.
+TEST_F(Signals, OneWindowIsNotAnsweredWithAnother) {
+  for (int i = 0; i < 10; ++i) {
+    story_.Worker(Worker(i));
+    story_.Tell(Worker(i), OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+    story_.Tell(Worker(i), OutcomeType::kConfirmed, "2026-05-31", Channel::kPublicService);
+  }
+  const auto count = [&](absl::string_view first, absl::string_view division) {
+    FigureQuery query = Story::Query("2026-06-30", "2026-07-31");
+    query.division = std::string(division);
+    const auto signals = story_.book.Signals(query, Day(first));
+    return std::count_if(signals.begin(), signals.end(), [](const Signal& signal) {
+      return signal.kind == SignalKind::kMonthEndConversions;
+    });
+  };
+  for (int again = 0; again < 2; ++again) {
+    EXPECT_EQ(count("2026-04-01", "520281"), 1) << again;
+    EXPECT_EQ(count("2026-06-01", "520281"), 0) << again;
+    EXPECT_EQ(count("2026-04-01", "520203"), 0) << again;
+  }
+}
+
 TEST_F(Signals, AnOrganizerFarAboveTheOthersOnADay) {
   for (int i = 0; i < 3; ++i) {
     Arrive(Worker(i), absl::StrCat("organizers/o", i), "2026-05-05");
