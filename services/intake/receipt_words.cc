@@ -211,7 +211,9 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"PLACE_AMBIGUOUS", "写明省、市 / name province and city"},
       {"PLACE_NOT_UNDERSTOOD", "写明省、市、县、镇 / name province, city, county, town"},
       {"DIVISION_CODE_DEAD", "改用现行区划代码 / use the code in force today"},
-      {"OCCUPATION_UNKNOWN", "岗位名称写通用工种，如“车工” / use a common trade as the title"},
+      {"OCCUPATION_UNKNOWN",
+       "岗位名称写通用工种，如“车工”；职业代码按 2022 年版填，或不填 / use a common trade as the "
+       "title, and a code of the 2022 edition or none"},
       {"SKILL_UNKNOWN", "技能写常用名称，如“电焊” / use a skill's common name, such as 电焊"},
       {"DATE_NOT_UNDERSTOOD", "日期写成 2026-06-30 / write the date as 2026-06-30"},
       {"NO_LEGAL_BASIS", "补充授权书编号或法定依据 / add the consent or the document"},
