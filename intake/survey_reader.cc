@@ -49,6 +49,12 @@ constexpr std::array kWords = {
     WhereaboutsWord{"没外出", Whereabouts::kHome},
     WhereaboutsWord{"没有外出", Whereabouts::kHome},
     WhereaboutsWord{"不外出", Whereabouts::kHome},
+    WhereaboutsWord{"不在外", Whereabouts::kHome},
+    WhereaboutsWord{"未在外", Whereabouts::kHome},
+    WhereaboutsWord{"没在外", Whereabouts::kHome},
+    WhereaboutsWord{"没有在外", Whereabouts::kHome},
+    WhereaboutsWord{"没工作", Whereabouts::kHome},
+    WhereaboutsWord{"没有工作", Whereabouts::kHome},
     WhereaboutsWord{"未返乡", Whereabouts::kAway},
     WhereaboutsWord{"没返乡", Whereabouts::kAway},
     WhereaboutsWord{"未回", Whereabouts::kAway},
@@ -99,6 +105,15 @@ constexpr std::array kWords = {
     WhereaboutsWord{"上岗", Whereabouts::kAway},
     WhereaboutsWord{"入职", Whereabouts::kAway},
 };
+
+constexpr std::array<absl::string_view, 5> kWorkWords = {"就业", "工作", "上班", "创业", "个体"};
+// Whether a state leaves it to the place where somebody is: nothing, or that they work.
+bool LeavesItToThePlace(absl::string_view state) {
+  if (state.empty()) return true;
+  const std::string folded = FoldTight(state);
+  return std::any_of(kWorkWords.begin(), kWorkWords.end(),
+                     [&](absl::string_view word) { return absl::StrContains(folded, word); });
+}
 
 class SurveyRow {
  public:
@@ -206,7 +221,8 @@ class SurveyRow {
       return;
     }
     const std::string& place = statement_.workplace_division_code;
-    if (!place.empty() && !context_.home_division_code.empty()) {
+    if (LeavesItToThePlace(texts_.Get(Field::kOutcomeType)) && !place.empty() &&
+        !context_.home_division_code.empty()) {
       const bool local = places_.Contains(context_.home_division_code, place);
       statement_.whereabouts = local ? Whereabouts::kLocal : Whereabouts::kAway;
       reports_.Infer("type", "", "survey.by_place", 70);

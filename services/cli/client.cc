@@ -10,6 +10,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/strip.h"
 #include "google/rpc/error_details.pb.h"
 #include "services/runtime/config.h"
 #include "services/runtime/digest.h"
@@ -41,11 +42,18 @@ absl::StatusOr<std::string> Client::authorization() {
   }
   if (!token_file.empty()) {
     LAOWU_ASSIGN_OR_RETURN(const std::string content, runtime::ReadFile(token_file));
-    token = std::string(absl::StripAsciiWhitespace(content));
+    absl::string_view text = content;
+    (void)absl::ConsumePrefix(&text, "\xEF\xBB\xBF");  // as some editors begin a file
+    token = std::string(absl::StripAsciiWhitespace(text));
     if (token.empty()) return absl::InvalidArgumentError(absl::StrCat(token_file, " is empty"));
     token_file.clear();
   }
   if (token.empty()) return "";
+  if (!std::all_of(token.begin(), token.end(), absl::ascii_isgraph)) {
+    return absl::InvalidArgumentError(
+        "the token has characters that no token has (letters, digits and _ alone): copy it again "
+        "令牌含有不该有的字符，请重新复制");
+  }
   if (!encrypted_ && !runtime::IsLoopback(server)) {
     return absl::FailedPreconditionError(
         absl::StrCat("--server ", server,

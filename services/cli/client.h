@@ -54,7 +54,8 @@ class Client {
   // After authorization().
   std::shared_ptr<grpc::Channel> channel();
   // "Bearer …", or empty; reads the token file once. An error if that or --tls-ca cannot be read,
-  // or the token would travel in plain text beyond this machine.
+  // if the token has characters that gRPC does not carry, or would travel in plain text beyond this
+  // machine.
   absl::StatusOr<std::string> authorization();
 
   template <typename Stub, typename Request, typename Response>

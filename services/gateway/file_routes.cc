@@ -13,6 +13,7 @@
 #include "services/gateway/connect.h"
 #include "services/gateway/screening.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/rpc.h"
 #include "storage/status_macros.h"
@@ -45,11 +46,12 @@ class Upload {
       : stub_(channels.To("intake")) {
     Authorize(request, kUploadDeadline, &context_);
     stream_ = stub_.UploadFile(&context_);
-    next_.set_display_name(request.get_param_value("name"));
+    SetName(request.get_param_value("name"));
   }
-  // The name in a form, where the address has none.
+  // The name in the address; in a form, where the address has none.
   void SetName(const std::string& name) {
-    if (next_.display_name().empty() && !begun_) next_.set_display_name(name);
+    name_is_text_ = name_is_text_ && runtime::CountChars(name).has_value();
+    if (name_is_text_ && next_.display_name().empty() && !begun_) next_.set_display_name(name);
   }
   // False once the role has ended it; Finish says why.
   bool Add(absl::string_view bytes) {
@@ -63,6 +65,12 @@ class Upload {
     return true;
   }
   absl::StatusOr<v1::File> Finish() {
+    if (!name_is_text_) {
+      context_.TryCancel();
+      return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+                            "The file's name is not UTF-8: send it so, or rename the file. "
+                            "文件名不是 UTF-8 编码，请改名后再传。");
+    }
     next_.set_last(true);
     Send();
     stream_->WritesDone();
@@ -75,7 +83,7 @@ class Upload {
  private:
   bool Send() {
     begun_ = true;
-    if (broken_) return false;
+    if (broken_ || !name_is_text_) return false;
     broken_ = !stream_->Write(next_) || !stream_->Read(&answer_);
     next_.Clear();
     return !broken_;
@@ -87,6 +95,7 @@ class Upload {
   v1::UploadFileRequest next_;
   v1::UploadFileResponse answer_;
   bool begun_ = false;
+  bool name_is_text_ = true;
   bool broken_ = false;
 };
 

@@ -1,8 +1,10 @@
 #include "services/gateway/screening.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "services/gateway/connect.h"
@@ -29,13 +31,18 @@ bool IsShort(const httplib::Request& request) {
          length <= kIdleBodyBytes;
 }
 
-void Refuse(int http_status, absl::string_view message, httplib::Response& response) {
+void Refuse(int http_status, const absl::Status& status, httplib::Response& response) {
   response.status = http_status;
-  response.set_content(ErrorBody(runtime::Error(absl::StatusCode::kInvalidArgument,
-                                                runtime::reasons::kInvalidField, message)),
-                       "application/json");
+  response.set_content(ErrorBody(status), "application/json");
   KeepPrivate(response);
   HangUp(response);
+}
+
+void Refuse(int http_status, absl::string_view message, httplib::Response& response) {
+  Refuse(
+      http_status,
+      runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField, message),
+      response);
 }
 
 }  // namespace
@@ -53,6 +60,16 @@ bool HasBody(const httplib::Request& request) {
 
 bool RefusedUnread(const httplib::Request& request, bool reads_bodies,
                    httplib::Response& response) {
+  // gRPC ends the process that passes such a text on.
+  const std::string authorization = request.get_header_value("Authorization");
+  if (!std::all_of(authorization.begin(), authorization.end(), absl::ascii_isprint)) {
+    Refuse(401,
+           runtime::Error(absl::StatusCode::kUnauthenticated, runtime::reasons::kUnauthenticated,
+                          "The token has characters that no token has: copy it again. "
+                          "令牌含有不该有的字符，请重新复制。"),
+           response);
+    return true;
+  }
   if (!MayHaveBody(request.method)) return false;
   const std::string coding = request.get_header_value("Content-Encoding");
   if (!coding.empty() && !absl::EqualsIgnoreCase(coding, "identity")) {

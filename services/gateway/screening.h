@@ -23,7 +23,8 @@ bool IsReadInPieces(absl::string_view method, absl::string_view path);
 // Whether the request says that a body follows: without that, none may be waited for.
 bool HasBody(const httplib::Request& request);
 
-// Answered, and true, where the body must not be read: it is compressed (415), or long, or of
+// Answered, and true, where the request goes no further: its token is no text that a role could be
+// given (401), or its body must not be read: it is compressed (415), or long, or of
 // unknown length where no route reads one (413, 411). `reads_bodies`: this door has routes that do.
 bool RefusedUnread(const httplib::Request& request, bool reads_bodies, httplib::Response& response);
 

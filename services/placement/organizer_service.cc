@@ -3,7 +3,9 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "services/placement/organizer_records.h"
 #include "services/placement/organizer_rules.h"
 #include "services/placement/placement_service.h"
@@ -17,6 +19,18 @@
 namespace laowu::placement {
 
 using storage::Table;
+
+namespace {
+
+// Of an organiser, whose etag is its newest fact's.
+absl::Status EtagDiffers(const v1::Organizer& known) {
+  storage::Sequence version = storage::kAbsent;
+  (void)absl::SimpleAtoi(absl::StripPrefix(absl::StripSuffix(known.etag(), "\""), "\""), &version);
+  // Never OK: no etag that was given is of "".
+  return runtime::CheckEtag("\"\"", version, known.name());
+}
+
+}  // namespace
 
 absl::StatusOr<v1::Organizer> PlacementService::CreateOrganizer(
     const Call& call, const v1::CreateOrganizerRequest& request) {
@@ -66,7 +80,7 @@ absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
       return *std::move(known);
     }
     if (request.organizer().etag() != "" && request.organizer().etag() != known->etag()) {
-      return runtime::CheckEtag(request.organizer().etag(), storage::kAbsent, name);
+      return EtagDiffers(*known);
     }
     const v1::Organizer change = ChangeOf(request, *known, checks);
     LAOWU_RETURN_IF_ERROR(checks.status());

@@ -144,6 +144,15 @@ TEST_P(ImportJourneyTest, AFormWithOneFileIsTakenAndOneWithTwoIsNot) {
   ASSERT_NE(unnamed, nullptr);
   EXPECT_EQ(unnamed->status, 400);
   EXPECT_THAT(unnamed->body, HasSubstr("display_name"));
+  const auto gbk = http.Post("/files?name=%D6%D0.csv", Token("office"), "a,b\n", "text/csv");
+  ASSERT_NE(gbk, nullptr);
+  EXPECT_EQ(gbk->status, 400);
+  EXPECT_THAT(gbk->body, HasSubstr("UTF-8"));
+  const httplib::Headers no_token = {{"Authorization", "Bearer 令牌"}};
+  const auto garbled = http.Post("/files?name=a.csv", no_token, "a,b\n", "text/csv");
+  ASSERT_NE(garbled, nullptr);
+  EXPECT_EQ(garbled->status, 401);
+  EXPECT_EQ(http.Get("/imports/x/receipt.csv", no_token)->status, 401);
 }
 
 // What the server answers to these bytes; clients of HTTP do not send them.

@@ -175,6 +175,17 @@ TEST(Survey, APlaceAloneSaysWhetherSomebodyIsAway) {
             Whereabouts::kVisiting);
 }
 
+// A state that nobody understands is no "away", though a place stands beside it.
+TEST(Survey, WhatIsSaidOfWhereSomebodyIsGoesBeforeThePlace) {
+  const auto says = [](absl::string_view state) {
+    return Read({{"编号", "1"}, {"状态", std::string(state)}, {"务工地点", "深圳宝安"}});
+  };
+  EXPECT_TRUE(says("飞了").rejected());
+  EXPECT_EQ(says("不在外").statement.whereabouts, Whereabouts::kHome);
+  EXPECT_EQ(says("没有工作").statement.whereabouts, Whereabouts::kHome);
+  EXPECT_EQ(says("已就业").statement.whereabouts, Whereabouts::kAway);
+}
+
 TEST(Survey, WhatCannotBeIsRejectedAllAtOnce) {
   const SurveyReading reading =
       Read({{"身份证号", "520202199001011234"}, {"状态", "良好"}, {"日期", "2026-12-01"}});

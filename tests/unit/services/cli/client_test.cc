@@ -4,12 +4,16 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <string>
+
 #include "absl/status/status.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/resource_name.h"
+#include "tests/support/scratch_dir.h"
 
 namespace laowu::cli {
 namespace {
@@ -66,6 +70,23 @@ TEST(ClientTest, ARefusedConnectionIsToldAtOnce) {
   const auto answer = client.Call(&v1::VacancyService::Stub::ListOffices, v1::ListOfficesRequest());
   EXPECT_TRUE(absl::IsUnavailable(answer.status())) << answer.status();
   EXPECT_LT(absl::Now() - begun, absl::Seconds(2));  // four tries would have slept longer
+}
+
+// gRPC would end the program without a word.
+TEST(ClientTest, ATokenThatIsNoneIsToldBeforeItIsSent) {
+  testing::ScratchDir scratch;
+  const std::string path = scratch.file("token");
+  std::ofstream(path) << "\xEF\xBB\xBFlaowu_abc\r\n";  // as an editor of another system writes it
+  Client of_file;
+  of_file.token_file = path;
+  const auto authorization = of_file.authorization();
+  ASSERT_TRUE(authorization.ok()) << authorization.status();
+  EXPECT_EQ(*authorization, "Bearer laowu_abc");
+  for (const char* const wrong : {"令牌", "laowu_a b", "laowu_a\tb", "laowu_a\xE2\x80\x9D"}) {
+    Client client;
+    client.token = wrong;
+    EXPECT_TRUE(absl::IsInvalidArgument(client.authorization().status())) << wrong;
+  }
 }
 
 // Who typed an option is told of the option, and not of a field of a message that nobody sees.

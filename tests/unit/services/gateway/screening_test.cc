@@ -94,6 +94,9 @@ TEST_F(ScreeningTest, ARefusalIsSaidAndEndsTheConnection) {
       {"/laowu.v1.X/Y", {{"Content-Encoding", "gzip"}}, 5, 415, "Content-Encoding"},
       {"/laowu.v1.X/Y", {{"Content-Encoding", "br"}}, 5, 415, "Content-Encoding"},
       {"/nothing", {{"Content-Encoding", "gzip"}}, 5, 415, "Content-Encoding"},
+      // Passed on, such a token would end the process.
+      {"/laowu.v1.X/Y", {{"Authorization", "Bearer 令牌"}}, 5, 401, "copy it again"},
+      {"/laowu.v1.X/Y", {{"Authorization", "Bearer a\tb"}}, 5, 401, "copy it again"},
   };
   for (const Case& c : cases) {
     const auto answer =

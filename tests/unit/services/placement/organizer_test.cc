@@ -113,6 +113,20 @@ TEST_F(OrganizerTest, ALicenceIsAddedOrEndsOtherwiseAndWhatWasKnownStays) {
             cut.licences(0).record_time().SerializeAsString());
 }
 
+// The answer names the etag that is there, and one of nothing ("0") is as stale as any other.
+TEST_F(OrganizerTest, AStaleEtagIsRefusedWithTheOneThatStands) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto created, CreateOrganizer("labour"));
+  auto update = LicenceUpdate("L-2", absl::CivilDay(2026, 1, 1), std::nullopt);
+  for (const char* const stale : {"\"0\"", "\"999999\"", "0"}) {
+    update.mutable_organizer()->set_etag(stale);
+    EXPECT_THAT(Call(kCity, &Stub::UpdateOrganizer, update),
+                StatusIs(absl::StatusCode::kAborted, ::testing::HasSubstr(created.etag())))
+        << stale;
+  }
+  update.mutable_organizer()->set_etag(created.etag());
+  EXPECT_OK(Call(kCity, &Stub::UpdateOrganizer, update));
+}
+
 TEST_F(OrganizerTest, AnUpdateThatSaysNothingNewAddsNoFact) {
   ASSERT_OK(CreateOrganizer("labour"));
   const auto sequence = owned_->store->last_sequence();
