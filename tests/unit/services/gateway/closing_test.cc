@@ -187,10 +187,12 @@ TEST_F(ClosingTest, WhoIsBeingAnsweredMayAskOnceMore) {
   BeginAndWaitUntilClosed();
   const absl::Time slow = absl::Now() + absl::Milliseconds(300);
   while (absl::Now() < slow) ASSERT_FALSE(Caller(port_).is_let_in());
-  EXPECT_TRUE(absl::EndsWith(kept.Receive(), "done"));
+  // Before the end is read, since the door waits for it no longer than a browser takes.
   kept.Send(kFast);
-  EXPECT_THAT(kept.Receive(),
-              AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("Connection: close\r\n")));
+  std::string answers = kept.Receive();
+  if (!absl::StrContains(answers, "doneHTTP")) answers += kept.Receive();  // they came in two
+  const std::string second = answers.substr(answers.rfind("doneHTTP") + 4);
+  EXPECT_THAT(second, AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("Connection: close\r\n")));
 }
 
 // Browsers open connections ahead and say nothing on them.
