@@ -8,6 +8,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "reference/code_point.h"
 
 namespace laowu::reference {
 namespace {
@@ -20,27 +21,6 @@ struct Folding {
 constexpr Folding kFoldings[] = {
 #include "reference/nfkc_table.inc"
 };
-
-// What `text` begins with: a code point, or one byte that is none.
-struct Step {
-  std::size_t length = 1;
-  std::uint32_t point = 0;  // 0 where there is nothing to look up
-};
-
-// The table has code points of two and three bytes alone.
-Step NextStep(absl::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
-  };
-  const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0u) == 0x80u; };
-  if ((byte(0) & 0xE0u) == 0xC0u && follows(1)) {
-    return {2, ((byte(0) & 0x1Fu) << 6) | (byte(1) & 0x3Fu)};
-  }
-  if ((byte(0) & 0xF0u) == 0xE0u && follows(1) && follows(2)) {
-    return {3, ((byte(0) & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu)};
-  }
-  return {};
-}
 
 // Bytes of the blank or zero-width mark that `text` begins with, 0 if none.
 std::size_t BlankLength(absl::string_view text) {
@@ -60,18 +40,18 @@ std::string Fold(absl::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    const Step step = NextStep(text);
+    const CodePoint step = FirstCodePoint(text);
     const Folding* found = std::end(kFoldings);
     // Chinese characters, most of what is folded, are their own folding.
-    const bool ideograph = step.point >= 0x4E00 && step.point <= 0x9FFF;
+    const bool ideograph = step.code >= 0x4E00 && step.code <= 0x9FFF;
     if (step.length > 1 && !ideograph) {
       found =
-          std::lower_bound(std::begin(kFoldings), std::end(kFoldings), step.point,
+          std::lower_bound(std::begin(kFoldings), std::end(kFoldings), step.code,
                            [](const Folding& entry, std::uint32_t p) { return entry.from < p; });
     }
     if (step.length == 1) {
       out.push_back(absl::ascii_tolower(static_cast<unsigned char>(text[0])));
-    } else if (found != std::end(kFoldings) && found->from == step.point) {
+    } else if (found != std::end(kFoldings) && found->from == step.code) {
       out += absl::AsciiStrToLower(found->to);
     } else {
       out.append(text.data(), step.length);

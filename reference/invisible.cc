@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
+#include "reference/code_point.h"
 
 namespace laowu::reference {
 namespace {
@@ -23,26 +24,6 @@ constexpr Span kInvisible[] = {
     {0x3164, 0x3164}, {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
     {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
 };
-
-struct Point {
-  std::size_t length = 1;  // bytes
-  std::uint32_t code = 0;  // 0 where no sequence of valid UTF-8 begins
-};
-
-Point FirstPoint(absl::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
-  };
-  const std::uint32_t lead = byte(0);
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-  if (length == 1 || text.size() < length) return {};
-  std::uint32_t code = lead & (0xFFu >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0u) != 0x80u) return {};
-    code = (code << 6) | (byte(i) & 0x3Fu);
-  }
-  return {length, code};
-}
 
 bool IsInvisible(std::uint32_t code) {
   // Chinese characters and ASCII, most of all text, lie between.
@@ -63,13 +44,13 @@ class Walk {
   explicit Walk(absl::string_view text) : rest_(text) {}
 
   bool done() const { return rest_.empty(); }
-  const Point& point() const { return point_; }
+  const CodePoint& point() const { return point_; }
   // Of the character just passed.
   absl::string_view bytes() const { return bytes_; }
   bool is_invisible() const { return is_invisible_; }
 
   void Next() {
-    point_ = FirstPoint(rest_);
+    point_ = FirstCodePoint(rest_);
     bytes_ = rest_.substr(0, point_.length);
     rest_.remove_prefix(point_.length);
     const bool selects = point_.code == kEmojiSelector || point_.code == kJoiner;
@@ -85,7 +66,7 @@ class Walk {
 
   absl::string_view rest_;
   absl::string_view bytes_;
-  Point point_;
+  CodePoint point_;
   bool is_invisible_ = false;
   bool after_emoji_ = false;
 };

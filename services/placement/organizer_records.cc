@@ -25,7 +25,8 @@ absl::string_view IdOf(absl::string_view name) { return absl::StripPrefix(name, 
 }  // namespace
 
 absl::StatusOr<std::optional<v1::Organizer>> LoadOrganizer(const storage::Reader& reader,
-                                                           absl::string_view organizer_name) {
+                                                           absl::string_view organizer_name,
+                                                           storage::Sequence* version) {
   std::vector<storage::Record> facts;
   storage::KeyRange range = storage::RangeOf(IdOf(organizer_name));
   while (true) {
@@ -53,6 +54,7 @@ absl::StatusOr<std::optional<v1::Organizer>> LoadOrganizer(const storage::Reader
     organizer->set_recorded_by(fact.provenance().recorded_by());
     *organizer->mutable_update_time() = time;
     organizer->set_etag(runtime::EtagOf(record.version));
+    if (version != nullptr) *version = record.version;
   }
   return organizer;
 }

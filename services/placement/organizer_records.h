@@ -15,9 +15,11 @@
 
 namespace laowu::placement {
 
-// No value: there is none.
+// No value: there is none. `*version`, if given, becomes that of its newest fact, which its etag is
+// of.
 absl::StatusOr<std::optional<v1::Organizer>> LoadOrganizer(const storage::Reader& reader,
-                                                           absl::string_view organizer_name);
+                                                           absl::string_view organizer_name,
+                                                           storage::Sequence* version = nullptr);
 // The fact that makes an organiser; the batch requires that there is none of that name.
 void PlanFirstFact(absl::string_view organizer_name, const v1::Organizer& organizer,
                    const internal::v1::Provenance& provenance, storage::Batch& batch);

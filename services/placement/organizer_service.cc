@@ -3,9 +3,7 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "services/placement/organizer_records.h"
 #include "services/placement/organizer_rules.h"
 #include "services/placement/placement_service.h"
@@ -19,18 +17,6 @@
 namespace laowu::placement {
 
 using storage::Table;
-
-namespace {
-
-// Of an organiser, whose etag is its newest fact's.
-absl::Status EtagDiffers(const v1::Organizer& known) {
-  storage::Sequence version = storage::kAbsent;
-  (void)absl::SimpleAtoi(absl::StripPrefix(absl::StripSuffix(known.etag(), "\""), "\""), &version);
-  // Never OK: no etag that was given is of "".
-  return runtime::CheckEtag("\"\"", version, known.name());
-}
-
-}  // namespace
 
 absl::StatusOr<v1::Organizer> PlacementService::CreateOrganizer(
     const Call& call, const v1::CreateOrganizerRequest& request) {
@@ -72,16 +58,15 @@ absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
   asked.mutable_organizer()->clear_etag();
   const std::string digest = runtime::Sha256(runtime::DeterministicBytes(asked));
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Organizer> {
-    LAOWU_ASSIGN_OR_RETURN(auto known, LoadOrganizer(store_, name));
+    storage::Sequence version = storage::kAbsent;
+    LAOWU_ASSIGN_OR_RETURN(auto known, LoadOrganizer(store_, name, &version));
     if (!known.has_value()) return runtime::NotFound("organizer", name);
     LAOWU_ASSIGN_OR_RETURN(const auto done, FindFact(store_, name, fact_id));
     if (done.has_value()) {
       if (!runtime::MadeBy(*done, request.request_id(), digest)) return runtime::RequestIdUsed();
       return *std::move(known);
     }
-    if (request.organizer().etag() != "" && request.organizer().etag() != known->etag()) {
-      return EtagDiffers(*known);
-    }
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.organizer().etag(), version, name));
     const v1::Organizer change = ChangeOf(request, *known, checks);
     LAOWU_RETURN_IF_ERROR(checks.status());
     if (ChangesNothing(change)) return *std::move(known);
