@@ -12,16 +12,20 @@ Executor::Executor(std::string name, int threads_most, int queue_most)
 Executor::~Executor() { Stop(); }
 
 bool Executor::TrySubmit(std::function<void()> work) {
-  storage::MutexLock lock(mutex_);
-  if (stopping_ || queue_.size() >= queue_most_) return false;
-  queue_.push_back(std::move(work));
-  // One that was woken and has not taken its work yet still counts as idle, and its work as queued.
-  if (queue_.size() > idle_count_ && threads_.size() < threads_most_) {
-    threads_.emplace_back([this] { Run(); });
-    return true;
+  {
+    storage::MutexLock lock(mutex_);
+    if (stopping_ || queue_.size() >= queue_most_) return false;
+    queue_.push_back(std::move(work));
+    // One that was woken and has not taken its work yet still counts as idle, and its work as
+    // queued.
+    if (queue_.size() > idle_count_ && threads_.size() < threads_most_) {
+      threads_.emplace_back([this] { Run(); });
+      return true;
+    }
   }
-  // Under the lock: the work may end what owns this executor, which Stop() lets go only once it has
-  // the lock.
+  // Outside: who is woken wants the lock at once, and would sleep again: under it, 64 callers who
+  // commit were 6 to 8 % slower (bench_import, BM_CreateWorkers). The executor outlives its calls:
+  // the server has ended all of them before a role's threads go.
   changed_.NotifyOne();
   return true;
 }

