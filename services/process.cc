@@ -17,6 +17,7 @@
 #include "services/gateway/gateway.h"
 #include "services/roles.h"
 #include "services/runtime/backups.h"
+#include "services/runtime/data_folder.h"
 #include "services/runtime/files.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/log.h"
@@ -57,26 +58,14 @@ std::vector<absl::string_view> CalledRoles() {
   return names;
 }
 
-// A store that was there and is gone would begin empty, and everybody in it be unknown.
-absl::Status CheckNoStoreIsGone(const runtime::ServeConfig& config) {
-  if (config.data.empty() || config.data == runtime::kMemoryData) return absl::OkStatus();
-  std::vector<absl::string_view> there;
-  std::vector<absl::string_view> gone;
+// The roles of this process that keep a store in the data folder.
+std::vector<std::string> RolesWithStores(const runtime::ServeConfig& config) {
+  std::vector<std::string> roles;
+  if (config.data == runtime::kMemoryData) return roles;
   for (const RoleRow& row : Roles()) {
-    if (!row.owns_store || !Wanted(config, row.name)) continue;
-    // What may not be looked at is there: opening it says so.
-    std::error_code unseen;
-    const bool is_there =
-        std::filesystem::exists(absl::StrCat(config.data, "/", row.name), unseen) || unseen;
-    (is_there ? there : gone).push_back(row.name);
+    if (row.owns_store && Wanted(config, row.name)) roles.emplace_back(row.name);
   }
-  if (there.empty() || gone.empty()) return absl::OkStatus();
-  const std::string path = absl::StrCat(config.data, "/", gone.front());
-  return absl::FailedPreconditionError(absl::StrCat(
-      path, " is not there, while ", config.data, " has the stores of ", absl::StrJoin(there, ", "),
-      ": the role ", gone.front(), " would begin empty. Put the folder back, or restore a backup; ",
-      "if the role is new here, say so: mkdir ", path,
-      " 数据目录缺少该角色的数据；放回或从备份恢复，确是新增角色才建空目录"));
+  return roles;
 }
 
 // That every role finds those that it needs: told at once, not by calls that fail later.
@@ -88,10 +77,11 @@ absl::Status CheckRoles(const runtime::ServeConfig& config) {
     if (!known || peer == "gateway") {
       wrong.push_back(absl::StrCat("--peer ", peer, "=", address,
                                    ": nobody calls such a role; those that are called are ",
-                                   absl::StrJoin(CalledRoles(), ", ")));
+                                   absl::StrJoin(CalledRoles(), ", "), " 没有这个角色"));
     } else if (Wanted(config, peer)) {
       wrong.push_back(absl::StrCat("--peer ", peer, "=", address, ": the role ", peer,
-                                   " runs in this process; leave it out of --roles or of --peer"));
+                                   " runs in this process; leave it out of --roles or of --peer "
+                                   "该角色就在本进程内"));
     }
   }
   for (const RoleRow& row : Roles()) {
@@ -99,11 +89,14 @@ absl::Status CheckRoles(const runtime::ServeConfig& config) {
     for (const absl::string_view needed : row.needs) {
       if (Reached(config, needed)) continue;
       wrong.push_back(absl::StrCat("the role ", row.name, " needs the role ", needed,
-                                   ": give --peer ", needed, "=HOST:PORT, or add it to --roles"));
+                                   ": give --peer ", needed,
+                                   "=HOST:PORT, or add it to --roles 缺少所需的角色"));
     }
   }
   if (!config.web.empty() && !Wanted(config, "gateway")) {
-    wrong.push_back("--web needs the role gateway, which shows the pages: add it to --roles");
+    wrong.push_back(
+        "--web needs the role gateway, which shows the pages: add it to --roles "
+        "网页由 gateway 角色提供，请加入 --roles");
   }
   if (wrong.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrJoin(wrong, "; "));
@@ -157,7 +150,6 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Start(const runtime::ServeConf
   LAOWU_RETURN_IF_ERROR(CheckRoles(config));
   LAOWU_RETURN_IF_ERROR(CheckStart(config));
   LAOWU_RETURN_IF_ERROR(runtime::CheckNoHalfRestore(config.data));
-  LAOWU_RETURN_IF_ERROR(CheckNoStoreIsGone(config));
   LAOWU_ASSIGN_OR_RETURN(PeerAccess peer_access, ReadPeerAccess(config));
   std::unique_ptr<Process> process(new Process(config, std::move(clock), std::move(peer_access)));
   LAOWU_RETURN_IF_ERROR(process->StartParts());
@@ -172,7 +164,7 @@ absl::StatusOr<Process::PeerAccess> Process::ReadPeerAccess(const runtime::Serve
     access.token = std::string(absl::StripAsciiWhitespace(content));
     if (access.token.empty()) {
       return absl::FailedPreconditionError(
-          absl::StrCat("--peer-token-file ", config.peer_token_file, " is empty"));
+          absl::StrCat("--peer-token-file ", config.peer_token_file, " is empty 令牌文件是空的"));
     }
   }
   if (!config.peer_ca.empty()) {
@@ -207,17 +199,17 @@ absl::Status Process::LoadKeys() {
 
 absl::Status Process::StartParts() {
   LAOWU_RETURN_IF_ERROR(LoadKeys());
+  const std::vector<std::string> with_stores = RolesWithStores(config_);
+  LAOWU_RETURN_IF_ERROR(runtime::CheckDataFolder(config_.data, with_stores));
   if (!config_.tls_cert.empty()) {
     LAOWU_ASSIGN_OR_RETURN(certificate_,
                            runtime::Certificate::Load(config_.tls_cert, config_.tls_key));
     ShowCertificate();
   }
   LAOWU_RETURN_IF_ERROR(MakeRoles());
-  const bool here = std::any_of(Roles().begin(), Roles().end(), [this](const RoleRow& row) {
-    return row.owns_store && Wanted(config_, row.name);
-  });
-  if (here && config_.data != runtime::kMemoryData) {
+  if (!with_stores.empty()) {
     LAOWU_RETURN_IF_ERROR(runtime::CheckKeysBelong(keys_, config_.data));
+    LAOWU_RETURN_IF_ERROR(runtime::NoteHeldStores(config_.data, with_stores));
   }
   LAOWU_RETURN_IF_ERROR(Listen());
   channels_.UseServer(server_.get());
@@ -274,6 +266,11 @@ absl::Status Process::Listen() {
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   // What is up to twice too long is read, so that it is told in our words, not in gRPC's.
   builder.SetMaxReceiveMessageSize(2 * limits::kMessageBytes);
+  // gRPC unpacks a message before it looks how long it has become: with neither token nor effort a
+  // caller could fill the process.
+  for (const grpc_compression_algorithm packed : {GRPC_COMPRESS_DEFLATE, GRPC_COMPRESS_GZIP}) {
+    builder.SetCompressionAlgorithmSupportStatus(packed, false);
+  }
   // Followers ask whether the machine is still there while they wait.
   builder.AddChannelArgument(
       GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,

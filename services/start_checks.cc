@@ -59,10 +59,11 @@ absl::Status CheckBackupsFolder(const std::string& folder) {
 }  // namespace
 
 absl::Status CannotListen(absl::string_view flag, absl::string_view address) {
-  return absl::FailedPreconditionError(
-      absl::StrCat("cannot listen on ", flag, " ", address,
-                   ": the port is in use or not ours to take. Choose another with ", flag,
-                   ", or stop what has it (ss -ltnp shows it)."));
+  return absl::FailedPreconditionError(absl::StrCat(
+      "cannot listen on ", flag, " ", address,
+      ": the port is in use or not ours to take. Choose another with ", flag,
+      ", or stop what has it (ss -ltnp shows it). 端口已被占用或无权使用：请换一个端口，"
+      "或停掉占用它的程序。"));
 }
 
 absl::Status CheckStart(const runtime::ServeConfig& config) {

@@ -13,6 +13,7 @@
 #include "rocksdb/write_batch.h"
 #include "storage/key.h"
 #include "storage/record_format.h"
+#include "storage/rocksdb_files.h"
 #include "storage/rocksdb_options.h"
 #include "storage/status_macros.h"
 #include "storage/store_checks.h"
@@ -47,18 +48,6 @@ bool IsLeftOfUnfinishedCreation(const std::string& name) {
          absl::EndsWith(name, ".dbtmp") || absl::EndsWith(name, ".log");
 }
 
-// Whether there are tables, or a log with something in it: both are written after CURRENT only, so
-// that where it is not, it was.
-bool IsBrokenStore(const std::string& path) {
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(path, error)) {
-    const fs::path extension = entry.path().extension();
-    if (extension == ".sst") return true;
-    if (extension == ".log" && entry.file_size(error) > 0 && !error) return true;
-  }
-  return false;
-}
-
 // That a database may be opened or made at `path`; makes the folder if it may.
 absl::Status PrepareFolder(const std::string& path, bool create_if_missing) {
   std::error_code error;
@@ -76,14 +65,8 @@ absl::Status PrepareFolder(const std::string& path, bool create_if_missing) {
   if (access(path.c_str(), R_OK | W_OK | X_OK) != 0) {
     return FolderError(std::error_code(errno, std::generic_category()), path);
   }
-  if (fs::exists(fs::path(path) / "CURRENT", error)) return absl::OkStatus();
-  if (IsBrokenStore(path)) {
-    return absl::DataLossError(absl::StrCat(
-        "the store in ", path,
-        " is damaged: its records are there, and the file CURRENT, which says where each is, is "
-        "not. Leave the folder as it is and restore a backup into a new one (laowu "
-        "restore). 数据文件不完整（缺少 CURRENT）：请勿改动，用备份恢复到新目录。"));
-  }
+  LAOWU_RETURN_IF_ERROR(CheckStoreFiles(path));
+  if (HasStoreFiles(path)) return absl::OkStatus();
   if (!create_if_missing) return NoStoreError(path);
   for (const fs::directory_entry& entry : fs::directory_iterator(path, error)) {
     const std::string name = entry.path().filename().string();

@@ -6,6 +6,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "storage/record_format.h"
+#include "storage/rocksdb_files.h"
 #include "storage/rocksdb_options.h"
 #include "storage/status_macros.h"
 
@@ -104,6 +105,7 @@ absl::StatusOr<StoreFacts> VerifyDatabase(const OpenedDatabase& opened, absl::st
 
 absl::StatusOr<StoreFacts> VerifyStore(const std::string& path, absl::string_view role,
                                        const RecordVisitor& visitor) {
+  LAOWU_RETURN_IF_ERROR(CheckStoreFiles(path));
   rocksdb::Env* env = rocksdb::Env::Default();
   LAOWU_ASSIGN_OR_RETURN(const OpenedDatabase opened, OpenDatabaseReadOnly(path, env));
   // Reading takes no lock; under a process that writes it would find files gone.

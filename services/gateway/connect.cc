@@ -14,6 +14,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "services/gateway/json_error.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
@@ -118,16 +119,24 @@ absl::StatusOr<BodyForm> FormOf(absl::string_view content_type) {
       absl::StripAsciiWhitespace(content_type.substr(0, content_type.find(';')));
   if (absl::EqualsIgnoreCase(type, "application/json")) return BodyForm::kJson;
   if (absl::EqualsIgnoreCase(type, "application/proto")) return BodyForm::kBinary;
-  return Invalid("Content-Type must be application/json or application/proto.");
+  return Invalid(
+      "Content-Type must be application/json or application/proto. "
+      "请求头 Content-Type 须为 application/json 或 application/proto。");
 }
 
 absl::string_view ContentTypeOf(BodyForm form) {
   return form == BodyForm::kJson ? "application/json" : "application/proto";
 }
 
+std::string Shown(absl::string_view path) {
+  constexpr size_t kShownBytes = 200;
+  if (!runtime::CountChars(path).has_value()) return "…";
+  return std::string(runtime::FirstBytes(path, kShownBytes));
+}
+
 absl::StatusOr<const google::protobuf::MethodDescriptor*> FindMethod(absl::string_view path) {
   const std::string original(path);
-  const auto unknown = [&] { return runtime::NotFound("method", original); };
+  const auto unknown = [&] { return runtime::NotFound("method", Shown(original)); };
   const size_t slash = path.rfind('/');
   if (!absl::ConsumePrefix(&path, "/laowu.v1.") || slash == 0) return unknown();
   const auto* service = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
@@ -144,17 +153,6 @@ absl::StatusOr<const google::protobuf::MethodDescriptor*> FindMethod(absl::strin
 }
 
 namespace {
-
-// The field that a key of an object means; null where the object is of no message.
-const google::protobuf::FieldDescriptor* FieldOfKey(const google::protobuf::Descriptor* type,
-                                                    const std::string& key) {
-  if (type == nullptr) return nullptr;
-  if (const auto* field = type->FindFieldByName(key)) return field;
-  for (int i = 0; i < type->field_count(); ++i) {
-    if (type->field(i)->json_name() == key) return type->field(i);
-  }
-  return nullptr;
-}
 
 // Walks a text that is JSON of a message, to find a field that one object has twice: the parser
 // takes one of the two values without a word.
@@ -215,42 +213,6 @@ class DoubledKeys {
   std::vector<Open> open_;
 };
 
-// The first bytes of a UTF-8 text, no character cut in two: errors quote it in JSON.
-std::string Beginning(absl::string_view text, size_t most_bytes) {
-  size_t end = std::min(text.size(), most_bytes);
-  while (end > 0 && !runtime::CountChars(text.substr(0, end)).has_value()) --end;
-  return std::string(text.substr(0, end));
-}
-
-// The parser's words on a value that its field cannot hold, "(rows[1].vacancy.pay_kind): invalid
-// value "X" for type T", as a violation of that field; other words as they are.
-absl::Status ParseError(const google::protobuf::Descriptor& type, absl::string_view words) {
-  constexpr absl::string_view kInvalid = "): invalid value ";
-  constexpr absl::string_view kOfType = " for type ";
-  constexpr size_t kValueBytes = 60;
-  const size_t path_end = words.find(kInvalid);
-  const size_t value_end = words.rfind(kOfType);
-  if (!absl::StartsWith(words, "(") || path_end == words.npos || value_end == words.npos ||
-      value_end < path_end + kInvalid.size()) {
-    return Invalid(
-        absl::StrCat("The body is not a ", type.full_name(), " in JSON: ", Beginning(words, 400)));
-  }
-  const absl::string_view path = words.substr(1, path_end - 1);
-  const size_t begin = path_end + kInvalid.size();
-  absl::string_view value = words.substr(begin, value_end - begin);
-  if (value.size() > kValueBytes) value = "given";
-  absl::string_view wanted = words.substr(value_end + kOfType.size());
-  absl::ConsumePrefix(&wanted, "type.googleapis.com/");
-  const auto* names =
-      google::protobuf::DescriptorPool::generated_pool()->FindEnumTypeByName(std::string(wanted));
-  absl::ConsumePrefix(&wanted, "TYPE_");
-  runtime::FieldChecks checks;
-  checks.Violate(path, names != nullptr ? runtime::UnknownEnumText(*names, value)
-                                        : absl::StrCat("cannot hold the value ", value, ": it is ",
-                                                       absl::AsciiStrToLower(wanted)));
-  return checks.status();
-}
-
 }  // namespace
 
 absl::StatusOr<std::string> ToBinary(const google::protobuf::Descriptor& type, BodyForm form,
@@ -264,13 +226,10 @@ absl::StatusOr<std::string> ToBinary(const google::protobuf::Descriptor& type, B
   }
   const auto status = google::protobuf::util::JsonStringToMessage(
       google::protobuf::StringPiece(json.data(), json.size()), message.get());
-  if (!status.ok()) {
-    const std::string words(status.message());
-    return ParseError(type, words);
-  }
+  if (!status.ok()) return JsonError(type, std::string(status.message()));
   if (const auto doubled = DoubledKeys(type).Find(json); doubled.has_value()) {
     return Invalid(
-        absl::StrCat("The body has \"", Beginning(*doubled, 100),
+        absl::StrCat("The body has \"", runtime::FirstBytes(*doubled, 100),
                      "\" twice in one object; which of the two is meant? 同一对象中字段重复"));
   }
   return message->SerializeAsString();

@@ -19,6 +19,9 @@ enum class BodyForm { kJson, kBinary };
 absl::StatusOr<BodyForm> FormOf(absl::string_view content_type);
 absl::string_view ContentTypeOf(BodyForm form);
 
+// A path as an error may repeat it: text, and not longer than any of ours.
+std::string Shown(absl::string_view path);
+
 // The unary method of "/laowu.v1.VacancyService/GetVacancy". NOT_FOUND: no such method;
 // UNIMPLEMENTED: it streams, which this door does not.
 absl::StatusOr<const google::protobuf::MethodDescriptor*> FindMethod(absl::string_view path);

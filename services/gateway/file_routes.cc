@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "google/protobuf/util/json_util.h"
@@ -48,12 +49,21 @@ class Upload {
     stream_ = stub_.UploadFile(&context_);
     SetName(request.get_param_value("name"));
   }
+  // Broken off unless it was finished: the role erases what it has of it.
+  ~Upload() {
+    if (is_finished_) return;
+    context_.TryCancel();
+    (void)stream_->Finish();
+  }
+  Upload(const Upload&) = delete;
+  Upload& operator=(const Upload&) = delete;
+
   // The name in the address; in a form, where the address has none.
   void SetName(const std::string& name) {
     name_is_text_ = name_is_text_ && runtime::CountChars(name).has_value();
     if (name_is_text_ && next_.display_name().empty() && !begun_) next_.set_display_name(name);
   }
-  // False once the role has ended it; Finish says why.
+  // False once nothing more is taken; Finish says why.
   bool Add(absl::string_view bytes) {
     next_.mutable_content()->append(bytes.data(), bytes.size());
     while (next_.content().size() >= kPieceBytes) {
@@ -66,7 +76,6 @@ class Upload {
   }
   absl::StatusOr<v1::File> Finish() {
     if (!name_is_text_) {
-      context_.TryCancel();
       return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
                             "The file's name is not UTF-8: send it so, or rename the file. "
                             "文件名不是 UTF-8 编码，请改名后再传。");
@@ -74,16 +83,18 @@ class Upload {
     next_.set_last(true);
     Send();
     stream_->WritesDone();
-    const absl::Status status =
-        runtime::PassedOnStatus("intake", runtime::FromGrpc(stream_->Finish()));
-    if (!status.ok()) return status;
+    is_finished_ = true;
+    LAOWU_RETURN_IF_ERROR(runtime::PassedOnStatus("intake", runtime::FromGrpc(stream_->Finish())));
     return answer_.file();
   }
 
  private:
   bool Send() {
     begun_ = true;
-    if (broken_ || !name_is_text_) return false;
+    if (broken_ || !name_is_text_) {
+      next_.clear_content();
+      return false;
+    }
     broken_ = !stream_->Write(next_) || !stream_->Read(&answer_);
     next_.Clear();
     return !broken_;
@@ -97,57 +108,83 @@ class Upload {
   bool begun_ = false;
   bool name_is_text_ = true;
   bool broken_ = false;
+  bool is_finished_ = false;
 };
 
-// `*cut`: the body was not read to its end.
-absl::StatusOr<v1::File> ReadUpload(const runtime::Channels& channels,
-                                    const httplib::Request& request,
-                                    const httplib::ContentReader& reader, bool* cut) {
+absl::Status SeveralFiles() {
+  return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+                        "The form has several files: send one at a time. 一次只能上传一个文件。");
+}
+
+absl::Status CutShort() {
+  return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+                        "The body was cut short, or came too slowly: send the file again. "
+                        "文件没有传完，请重传。");
+}
+
+struct UploadRead {
+  absl::StatusOr<v1::File> file;
+  bool is_too_long = false;
+  // Not read to its end: HangUp after the answer.
+  bool is_cut = false;
+};
+
+UploadRead ReadUpload(const runtime::Channels& channels, const httplib::Request& request,
+                      const httplib::ContentReader& reader) {
   Upload upload(channels, request);
   int64_t byte_count = 0;
-  // What comes after a refusal is read, and dropped; not for ever, since who sends in chunks need
-  // never end.
+  int64_t dropped_byte_count = 0;
+  // What comes after a refusal is read, so that the caller comes to hear of it, and dropped; not
+  // for ever, since who sends in chunks need never end.
   const auto take = [&](const char* bytes, size_t count) {
     byte_count += static_cast<int64_t>(count);
-    upload.Add(absl::string_view(bytes, count));
-    return byte_count <= kUploadBytes;
+    if (!upload.Add(absl::string_view(bytes, count))) {
+      dropped_byte_count += static_cast<int64_t>(count);
+    }
+    return byte_count <= kUploadBytes && dropped_byte_count <= kDroppedBytes;
   };
   int file_count = 0;
-  bool whole = false;
+  bool is_whole = false;
   if (request.is_multipart_form_data()) {
-    whole = reader(
+    is_whole = reader(
         [&](const httplib::MultipartFormData& part) {
           if (++file_count == 1) upload.SetName(part.filename);
           return true;
         },
         [&](const char* bytes, size_t count) { return file_count > 1 || take(bytes, count); });
   } else {
-    whole = reader(take);
+    is_whole = reader(take);
   }
-  *cut = !whole;
-  if (!whole || file_count > 1) {
-    return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
-                          file_count > 1 ? "The form has several files; send one at a time."
-                                         : "The body was cut short or is too large.");
-  }
-  return upload.Finish();
+  const bool is_cut = !is_whole;
+  if (byte_count > kFileBytes) return {FileTooLong(), /*is_too_long=*/true, is_cut};
+  if (file_count > 1) return {SeveralFiles(), false, is_cut};
+  // Refused, and the rest not waited for: the role's own words.
+  if (is_cut && dropped_byte_count == 0) return {CutShort(), false, is_cut};
+  return {upload.Finish(), false, is_cut};
 }
 
 void AnswerUpload(const runtime::Channels& channels, const httplib::Request& request,
                   const httplib::ContentReader& reader, httplib::Response& response) {
-  bool cut = false;
-  const auto file = ReadUpload(channels, request, reader, &cut);
-  if (!file.ok()) {
-    Answer(file.status(), response);
-    if (cut) HangUp(response);
+  const UploadRead read = ReadUpload(channels, request, reader);
+  if (!read.file.ok()) {
+    Answer(read.file.status(), response);
+    if (read.is_too_long) response.status = 413;
+    if (read.is_cut) HangUp(response);
     return;
   }
   std::string json;
-  if (!google::protobuf::util::MessageToJsonString(*file, &json).ok()) {
+  if (!google::protobuf::util::MessageToJsonString(*read.file, &json).ok()) {
     return Answer(absl::InternalError("the answer cannot be written"), response);
   }
   response.set_content(json, "application/json");
   KeepPrivate(response);
+}
+
+// Whether what the request says of its length is more than any file may have.
+bool SaysTooLong(const httplib::Request& request) {
+  int64_t length = 0;
+  return absl::SimpleAtoi(request.get_header_value("Content-Length"), &length) &&
+         length > kUploadBytes;
 }
 
 absl::StatusOr<v1::DownloadReceiptResponse> NextPiece(const runtime::Channels& channels,
@@ -169,7 +206,14 @@ void AnswerReceipt(const runtime::Channels& channels, const httplib::Request& re
   const bool csv = request.matches[2].str() == "csv";
   asked.set_format(csv ? v1::DownloadReceiptRequest::CSV : v1::DownloadReceiptRequest::XLSX);
   auto first = NextPiece(channels, request, asked);
-  if (!first.ok()) return Answer(first.status(), response);
+  if (!first.ok()) {
+    Answer(first.status(), response);
+    // It is being written: `curl --retry` and the pages ask again.
+    if (first.status().GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value()) {
+      response.set_header("Retry-After", "1");
+    }
+    return;
+  }
   response.set_header("Content-Disposition",
                       absl::StrCat("attachment; filename=\"receipt.", csv ? "csv" : "xlsx", "\""));
   KeepPrivate(response);
@@ -197,25 +241,37 @@ void AnswerReceipt(const runtime::Channels& channels, const httplib::Request& re
 
 }  // namespace
 
+absl::Status FileTooLong() {
+  return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+                        "The body is larger than a file may be, 200 MB: split the file, or send it "
+                        "packed (名单.csv.gz). 文件超过 200 MB：请分成几个，或压缩后再传。");
+}
+
 void AddFileRoutes(httplib::Server& server, const runtime::Channels& channels,
-                   std::function<bool(const httplib::Request&, httplib::Response&)> allowed) {
+                   Admission admission) {
   server.Post("/files",
-              [&channels, allowed](const httplib::Request& request, httplib::Response& response,
-                                   const httplib::ContentReader& reader) {
+              [&channels, admission](const httplib::Request& request, httplib::Response& response,
+                                     const httplib::ContentReader& reader) {
                 if (!HasBody(request)) {
                   response.status = 411;  // the error handler says it
                   return;
                 }
+                const absl::Status may = admission(request, "laowu.v1.IntakeService/UploadFile");
+                if (may.ok() && !SaysTooLong(request))
+                  return AnswerUpload(channels, request, reader, response);
+                Answer(may.ok() ? FileTooLong() : may, response);
+                if (may.ok()) response.status = 413;
+                const int status = response.status;
                 std::string dropped;
-                if (!allowed(request, response)) {
-                  if (ReadBody(request, reader, 0, &dropped) == BodyRead::kCut) HangUp(response);
-                  return;
-                }
-                AnswerUpload(channels, request, reader, response);
+                if (ReadBody(request, reader, 0, &dropped) == BodyRead::kCut) HangUp(response);
+                response.status = status;  // the library's own, of a body that it does not read
               });
   server.Get(R"(/imports/([a-z0-9-]{1,63})/receipt\.(csv|xlsx))",
-             [&channels, allowed](const httplib::Request& request, httplib::Response& response) {
-               if (allowed(request, response)) AnswerReceipt(channels, request, response);
+             [&channels, admission](const httplib::Request& request, httplib::Response& response) {
+               const absl::Status may =
+                   admission(request, "laowu.v1.IntakeService/DownloadReceipt");
+               if (!may.ok()) return Answer(may, response);
+               AnswerReceipt(channels, request, response);
              });
 }
 

@@ -14,13 +14,21 @@
 
 #include <functional>
 
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "services/runtime/channels.h"
 
 namespace laowu::gateway {
 
-// `allowed` answers requests that may not be answered, and is then false. Both outlive the server.
-void AddFileRoutes(httplib::Server& server, const runtime::Channels& channels,
-                   std::function<bool(const httplib::Request&, httplib::Response&)> allowed);
+// Whether the caller may call a method; OK, or why not.
+using Admission = std::function<absl::Status(const httplib::Request&, absl::string_view method)>;
+
+// Who may not call is told so before a body is read. What `channels` and `admission` hold outlives
+// the server.
+void AddFileRoutes(httplib::Server& server, const runtime::Channels& channels, Admission admission);
+
+// INVALID_ARGUMENT, which over HTTP is 413 here: a file of more than 200 MB.
+absl::Status FileTooLong();
 
 }  // namespace laowu::gateway
 

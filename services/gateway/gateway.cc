@@ -89,6 +89,7 @@ class Gateway final : public GatewayRole {
     server_->set_payload_max_length(static_cast<size_t>(kUploadBytes));
     server_->set_pre_routing_handler(
         [this](const httplib::Request& request, httplib::Response& response) {
+          ForgetRanges(request);
           return RefusedUnread(request, is_whole_, response)
                      ? httplib::Server::HandlerResponse::Handled
                      : httplib::Server::HandlerResponse::Unhandled;
@@ -138,7 +139,8 @@ class Gateway final : public GatewayRole {
     return absl::FailedPreconditionError(
         absl::StrCat("cannot listen on --http ", address,
                      ": the port is in use or not ours to take. Choose another with --http, or "
-                     "stop what has it (ss -ltnp shows it)."));
+                     "stop what has it (ss -ltnp shows it). 端口已被占用或无权使用：请换一个端口，"
+                     "或停掉占用它的程序。"));
   }
 
   void AddMonitoringRoutes() {
@@ -174,8 +176,8 @@ class Gateway final : public GatewayRole {
           "text/plain; charset=utf-8");
     });
     AddFileRoutes(*server_, *environment_.channels,
-                  [this](const httplib::Request& request, httplib::Response& response) {
-                    return AnswersHost(request, response);
+                  [this](const httplib::Request& request, absl::string_view method) {
+                    return MayCall(request, method);
                   });
     server_->Post(kMethodPath, [this](const httplib::Request& request, httplib::Response& response,
                                       const httplib::ContentReader& reader) {
@@ -196,27 +198,37 @@ class Gateway final : public GatewayRole {
       }
       if (read == BodyRead::kCut) HangUp(response);
     });
-    const auto say_post = [](const httplib::Request& request, httplib::Response& response) {
+    SayPost(kMethodPath,
+            "Methods are called with POST: curl -d '{}' -H 'Content-Type: application/json' … "
+            "请用 POST 调用接口。");
+    SayPost("/files",
+            "Files are sent with POST: curl --data-binary @名单.csv '…/files?name=名单.csv' "
+            "文件请用 POST 上传。");
+    if (pages_ != nullptr) pages_->AddLastRoute(*server_);
+  }
+
+  // Answers every other verb.
+  void SayPost(const char* path, const char* message) {
+    const auto say = [message](const httplib::Request&, httplib::Response& response) {
       response.set_header("Allow", "POST");
-      Answer(runtime::Error(absl::StatusCode::kUnimplemented, runtime::reasons::kWrongDoor,
-                            absl::StrCat("Methods are called with POST, not ", request.method,
-                                         ": curl -d '{}' -H 'Content-Type: application/json' … "
-                                         "请用 POST 调用接口。")),
-             response);
+      Answer(
+          runtime::Error(absl::StatusCode::kUnimplemented, runtime::reasons::kWrongDoor, message),
+          response);
       response.status = 405;
     };
-    server_->Get(kMethodPath, say_post);
-    server_->Put(kMethodPath, say_post);
-    server_->Patch(kMethodPath, say_post);
-    server_->Delete(kMethodPath, say_post);
-    if (pages_ != nullptr) pages_->AddLastRoute(*server_);
+    server_->Get(path, say);
+    server_->Put(path, say);
+    server_->Patch(path, say);
+    server_->Delete(path, say);
+    server_->Options(path, say);
   }
 
   void AddErrorAnswers() {
     server_->set_error_handler([](const httplib::Request& request, httplib::Response& response) {
       if (response.has_header("Content-Type")) return;  // it says something already
       if (response.status == 404) {
-        response.set_content(ErrorBody(runtime::NotFound("page", request.path)), kJson);
+        response.set_content(ErrorBody(runtime::NotFound("page", Shown(request.path))), kJson);
+        KeepPrivate(response);
       } else if (response.status == 411) {
         response.set_content(
             ErrorBody(runtime::Error(
@@ -226,12 +238,7 @@ class Gateway final : public GatewayRole {
                 "缺少请求体：没有参数也请发送 {}。")),
             kJson);
       } else if (response.status == 413) {
-        response.set_content(
-            ErrorBody(
-                runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
-                               "The body is larger than a file may be, 200 MB: split the file. "
-                               "文件过大：请分成几个。")),
-            kJson);
+        response.set_content(ErrorBody(FileTooLong()), kJson);
       }
     });
     // A handler that throws must not take the process along, nor tell its texts.
@@ -242,14 +249,7 @@ class Gateway final : public GatewayRole {
   }
 
   absl::StatusOr<runtime::Principal> Caller(const httplib::Request& request) const {
-    const std::string header = request.get_header_value("Authorization");
-    absl::string_view token = header;
-    if (!token.empty() && !absl::StartsWithIgnoreCase(token, "bearer ")) {
-      return runtime::Error(absl::StatusCode::kUnauthenticated, runtime::reasons::kUnauthenticated,
-                            "authorization must be \"Bearer laowu_...\".");
-    }
-    if (!token.empty()) token.remove_prefix(7);
-    return environment_.principals->Authenticate(token);
+    return environment_.principals->AuthenticateHeader(request.get_header_value("Authorization"));
   }
 
   // Which methods are called how often, and fail, is told on this machine to whoever asks; beyond
@@ -262,7 +262,8 @@ class Gateway final : public GatewayRole {
       return absl::OkStatus();
     }
     return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kMethodNotAllowed,
-                          "The metrics are for a monitor or an administrator.",
+                          "The metrics are for a monitor or an administrator: use such a token. "
+                          "运行指标只给监测或管理员账号，请换账号。",
                           {{"roles", "monitor, administrator"}});
   }
 
@@ -275,36 +276,37 @@ class Gateway final : public GatewayRole {
            runtime::IsLoopback(absl::StrContains(host, ':') ? host : absl::StrCat(host, ":80"));
   }
 
-  bool AnswersHost(const httplib::Request& request, httplib::Response& response) const {
-    if (HostAllowed(request)) return true;
-    Answer(runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kWrongDoor,
+  absl::Status CheckHost(const httplib::Request& request) const {
+    if (HostAllowed(request)) return absl::OkStatus();
+    return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kWrongDoor,
                           "Without tokens only this machine's own names are answered: ask "
                           "http://127.0.0.1, or give out tokens (laowu token create). "
-                          "未设账号时只应答本机：请用 127.0.0.1 访问，或先建账号。"),
-           response);
-    return false;
+                          "未设账号时只应答本机：请用 127.0.0.1 访问，或先建账号。");
   }
 
-  // Whether there is such a method, and the caller may call it; the role asks again. Every process
-  // of a system has the same principals.
-  absl::Status MayCall(const httplib::Request& request) const {
-    LAOWU_RETURN_IF_ERROR(FindMethod(request.path).status());
-    const std::string name = request.path.substr(1);
-    const runtime::MethodAccess* const access = runtime::FindAccess(name);
+  // Whether the caller may call "laowu.v1.VacancyService/GetVacancy"; the role asks again. Every
+  // process of a system has the same principals.
+  absl::Status MayCall(const httplib::Request& request, absl::string_view method) const {
+    LAOWU_RETURN_IF_ERROR(CheckHost(request));
+    const runtime::MethodAccess* const access = runtime::FindAccess(method);
     if (access == nullptr) return absl::OkStatus();
     const auto principal = Caller(request);
     const absl::Status may =
         principal.ok() ? runtime::RequireRole(*access, *principal) : principal.status();
     if (!may.ok()) {
-      environment_.metrics->CountCall(name, absl::StatusCodeToString(may.code()),
+      environment_.metrics->CountCall(method, absl::StatusCodeToString(may.code()),
                                       absl::ZeroDuration());
     }
     return may;
   }
+  // The same of the method that the path names, if there is one.
+  absl::Status MayCall(const httplib::Request& request) const {
+    LAOWU_RETURN_IF_ERROR(FindMethod(request.path).status());
+    return MayCall(request, absl::string_view(request.path).substr(1));
+  }
 
   void Call(const httplib::Request& request, const std::string& content,
             httplib::Response& response) {
-    if (!AnswersHost(request, response)) return;
     const auto form = FormOf(request.get_header_value("Content-Type"));
     if (!form.ok()) {
       Answer(form.status(), response);

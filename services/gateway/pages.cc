@@ -83,7 +83,7 @@ absl::StatusOr<std::unique_ptr<const Pages>> Pages::Load(const std::string& fold
     if (total_bytes > kTotalBytesMost) {
       return absl::FailedPreconditionError(
           absl::StrCat("--web ", folder, " holds more than ", kTotalBytesMost,
-                       " bytes: that is not the folder of the built pages"));
+                       " bytes: that is not the folder of the built pages 不是网页目录"));
     }
     std::string path = absl::StrCat("/", it->path().lexically_relative(folder).generic_string());
     if (absl::EndsWith(path, ".br")) {
@@ -99,8 +99,10 @@ absl::StatusOr<std::unique_ptr<const Pages>> Pages::Load(const std::string& fold
     }
   }
   if (pages->Find("/index.html", false) == nullptr) {
-    return absl::NotFoundError(absl::StrCat(
-        "--web ", folder, " has no index.html: build the pages with deploy/web, or leave it out"));
+    return absl::NotFoundError(
+        absl::StrCat("--web ", folder,
+                     " has no index.html: build the pages with deploy/web, or leave it out "
+                     "没有网页：请用 deploy/web 生成，或不用 --web"));
   }
   return pages;
 }

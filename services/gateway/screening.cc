@@ -15,8 +15,6 @@ namespace {
 
 // Of a request that no route reads: the library has it in memory.
 constexpr int64_t kIdleBodyBytes = 64 << 10;
-// Read and dropped behind what fits, so that an honest caller who sends too much is told so.
-constexpr int64_t kDroppedBytes = 32 << 20;
 
 // The library waits for a body of these, whatever their headers say.
 bool MayHaveBody(absl::string_view method) {
@@ -29,6 +27,39 @@ bool IsShort(const httplib::Request& request) {
   return !request.has_header("Transfer-Encoding") &&
          absl::SimpleAtoi(request.get_header_value("Content-Length"), &length) && length >= 0 &&
          length <= kIdleBodyBytes;
+}
+
+bool IsNumber(absl::string_view text) {
+  return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c));
+  });
+}
+
+// Where a request ends, and who sends it, must be said once: a proxy that reads another of two
+// headers than the library takes what follows for another request than the library does. Empty: so
+// it is.
+absl::string_view WrongFraming(const httplib::Request& request) {
+  for (const char* name : {"Content-Length", "Transfer-Encoding", "Authorization", "Host"}) {
+    if (request.get_header_value_count(name) > 1) {
+      return "A header stands twice: of Content-Length, Transfer-Encoding, Authorization and Host "
+             "send one each. 请求头重复，请只发一个。";
+    }
+  }
+  const bool is_chunked = request.has_header("Transfer-Encoding");
+  if (is_chunked &&
+      !absl::EqualsIgnoreCase(request.get_header_value("Transfer-Encoding"), "chunked")) {
+    return "Transfer-Encoding may be chunked and nothing else. "
+           "Transfer-Encoding 只能是 chunked。";
+  }
+  if (!request.has_header("Content-Length")) return "";
+  if (is_chunked) {
+    return "Content-Length and Transfer-Encoding stand side by side: send one of them. "
+           "不能同时带 Content-Length 和 Transfer-Encoding。";
+  }
+  if (!IsNumber(request.get_header_value("Content-Length"))) {
+    return "Content-Length must be a number of bytes. Content-Length 须为字节数。";
+  }
+  return "";
 }
 
 void Refuse(int http_status, const absl::Status& status, httplib::Response& response) {
@@ -60,6 +91,10 @@ bool HasBody(const httplib::Request& request) {
 
 bool RefusedUnread(const httplib::Request& request, bool reads_bodies,
                    httplib::Response& response) {
+  if (const absl::string_view wrong = WrongFraming(request); !wrong.empty()) {
+    Refuse(400, wrong, response);
+    return true;
+  }
   // gRPC ends the process that passes such a text on.
   const std::string authorization = request.get_header_value("Authorization");
   if (!std::all_of(authorization.begin(), authorization.end(), absl::ascii_isprint)) {
@@ -92,6 +127,11 @@ bool RefusedUnread(const httplib::Request& request, bool reads_bodies,
          "POST /files. 此地址不接收请求体。",
          response);
   return true;
+}
+
+void ForgetRanges(const httplib::Request& request) {
+  // The library's own object, which it gives out as constant.
+  const_cast<httplib::Request&>(request).ranges.clear();
 }
 
 BodyRead ReadBody(const httplib::Request& request, const httplib::ContentReader& reader,

@@ -14,8 +14,11 @@
 
 namespace laowu::gateway {
 
-// The largest file, and what a form puts around it.
-inline constexpr int64_t kUploadBytes = (int64_t{200} << 20) + (int64_t{64} << 10);
+// The largest file; with what a form puts around it.
+inline constexpr int64_t kFileBytes = int64_t{200} << 20;
+inline constexpr int64_t kUploadBytes = kFileBytes + (int64_t{64} << 10);
+// Read and dropped behind what is taken, so that an honest caller who sends too much is told so.
+inline constexpr int64_t kDroppedBytes = 32 << 20;
 
 // Whether a request of this method and path comes to a route that reads its body piece by piece.
 bool IsReadInPieces(absl::string_view method, absl::string_view path);
@@ -23,10 +26,15 @@ bool IsReadInPieces(absl::string_view method, absl::string_view path);
 // Whether the request says that a body follows: without that, none may be waited for.
 bool HasBody(const httplib::Request& request);
 
-// Answered, and true, where the request goes no further: its token is no text that a role could be
-// given (401), or its body must not be read: it is compressed (415), or long, or of
-// unknown length where no route reads one (413, 411). `reads_bodies`: this door has routes that do.
+// Answered, and true, where the request goes no further: two headers or a wrong one leave open
+// where it ends (400), its token is no text that a role could be given (401), or its body must not
+// be read: it is compressed (415), or long, or of unknown length where no route reads one (413,
+// 411). `reads_bodies`: this door has routes that do.
 bool RefusedUnread(const httplib::Request& request, bool reads_bodies, httplib::Response& response);
+
+// The answer is given whole, whatever parts of it the request asks for: the library would put each
+// of a thousand overlapping ones beside the others, in memory.
+void ForgetRanges(const httplib::Request& request);
 
 enum class BodyRead : std::uint8_t {
   kWhole,

@@ -21,6 +21,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "services/runtime/audit_chain.h"
+#include "services/runtime/data_folder.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/files.h"
 #include "services/runtime/named_elsewhere.h"
@@ -34,7 +35,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char kKeysCheck[] = "/keys-check";
 constexpr char kNamePrefix[] = "backups/";
 constexpr char kFilePrefix[] = "backup-";
 constexpr char kFileSuffix[] = ".json";
@@ -53,7 +53,8 @@ class FolderLock {
   static absl::StatusOr<std::unique_ptr<FolderLock>> Take(const std::string& folder, int how) {
     const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) {
-      return absl::NotFoundError(absl::StrCat("there is no folder ", folder, " that can be read"));
+      return absl::NotFoundError(
+          absl::StrCat("there is no folder ", folder, " that can be read 没有这个目录或无权读取"));
     }
     std::unique_ptr<FolderLock> lock(new FolderLock(fd));
     if (flock(fd, how | LOCK_NB) != 0) {
@@ -145,8 +146,9 @@ absl::StatusOr<v1::Backup> FindBackup(const std::string& folder, int64_t number)
     if (number == 0 || NumberOf(backup) == number) return backup;
   }
   return absl::NotFoundError(number == 0
-                                 ? absl::StrCat("there is no backup in ", folder)
-                                 : absl::StrCat("there is no backup ", number, " in ", folder));
+                                 ? absl::StrCat("there is no backup in ", folder, " 没有备份")
+                                 : absl::StrCat("there is no backup ", number, " in ", folder,
+                                                " 没有这个备份: laowu backups"));
 }
 
 // What was read of the store, and that its audit fits its chain.
@@ -207,8 +209,8 @@ absl::Status VerifyBackups(const std::string& folder, const std::vector<v1::Back
           storage::VerifyCopy(absl::StrCat(folder, "/", copy.role()), copy.copy_number(),
                               copy.role(), readers.Visitor(copy.role())));
       if (facts.store_id != copy.store_id() || facts.last_sequence < copy.through_sequence()) {
-        return absl::DataLossError(
-            absl::StrCat(backup.name(), " ", copy.role(), " is not the copy that was made"));
+        return absl::DataLossError(absl::StrCat(backup.name(), " ", copy.role(),
+                                                " is not the copy that was made 与备份时不符"));
       }
       LAOWU_ASSIGN_OR_RETURN(
           const std::string text,
@@ -218,19 +220,6 @@ absl::Status VerifyBackups(const std::string& folder, const std::vector<v1::Back
     LAOWU_RETURN_IF_ERROR(CheckOneMoment(absl::StrCat(folder, " ", backup.name()), own));
   }
   return absl::OkStatus();
-}
-
-// The folders below `data` that are stores, by name.
-std::vector<std::string> StoresIn(const std::string& data) {
-  std::vector<std::string> roles;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(data, error)) {
-    if (fs::exists(entry.path() / "CURRENT", error)) {
-      roles.push_back(entry.path().filename().string());
-    }
-  }
-  std::sort(roles.begin(), roles.end());
-  return roles;
 }
 
 // An empty folder for what is restored. What an earlier try left behind is removed, also what it
@@ -246,18 +235,19 @@ absl::Status BeginRestore(const v1::Backup& backup, const std::string& data) {
     fs::remove_all(work, error);
     if (error) return FileError("remove", work, error);
   }
-  const auto stores = StoresIn(data);
+  const std::vector<std::string> stores = StoresIn(data);
   if (!stores.empty()) {
     return absl::FailedPreconditionError(
         absl::StrCat(data, " holds stores (", stores.front(),
-                     "): restore into an empty folder, and move the old one away"));
+                     "): restore into an empty folder, and move the old one away "
+                     "请恢复到空目录，先移开旧数据"));
   }
   // Before there is a mark: what another put there must not be taken for an earlier try's.
   for (const std::string& role : RolesOf(backup)) {
     const std::string target = absl::StrCat(data, "/", role);
     if (!fs::exists(target, error) || fs::is_empty(target, error)) continue;
     return absl::FailedPreconditionError(
-        absl::StrCat(target, " is in the way: restore into an empty folder"));
+        absl::StrCat(target, " is in the way: restore into an empty folder 请恢复到空目录"));
   }
   fs::create_directories(work, error);
   if (error) return FileError("make", work, error);
@@ -330,6 +320,8 @@ absl::Status FillData(const std::string& folder, const v1::Backup& backup,
     fs::rename(absl::StrCat(work, "/", copy.role()), target, error);
     if (error) return FileError("move into place", target, error);
   }
+  const std::set<std::string> roles = RolesOf(backup);
+  LAOWU_RETURN_IF_ERROR(NoteHeldStores(data, {roles.begin(), roles.end()}));
   fs::remove_all(work, error);
   return error ? FileError("remove", work, error) : absl::OkStatus();
 }
@@ -371,7 +363,7 @@ absl::StatusOr<std::vector<v1::Backup>> ListBackups(const std::string& folder) {
   std::error_code error;
   std::vector<v1::Backup> backups;
   if (!fs::is_directory(folder, error)) {
-    return absl::NotFoundError(absl::StrCat("there is no folder ", folder));
+    return absl::NotFoundError(absl::StrCat("there is no folder ", folder, " 没有这个目录"));
   }
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
     const std::string file = entry.path().filename().string();
@@ -380,7 +372,7 @@ absl::StatusOr<std::vector<v1::Backup>> ListBackups(const std::string& folder) {
     v1::Backup backup;
     const bool good = google::protobuf::util::JsonStringToMessage(json, &backup).ok();
     if (!good || NumberOf(backup) <= 0) {
-      return absl::DataLossError(absl::StrCat(entry.path().string(), " is damaged"));
+      return absl::DataLossError(absl::StrCat(entry.path().string(), " is damaged 文件已损坏"));
     }
     backups.push_back(std::move(backup));
   }
@@ -401,10 +393,12 @@ absl::Status VerifyFolder(const std::string& given, NamedElsewhere& named, const
     return VerifyBackups(folder, backups, named, report);
   }
   LAOWU_RETURN_IF_ERROR(CheckNoHalfRestore(folder));
-  const auto roles = StoresIn(folder);
+  LAOWU_ASSIGN_OR_RETURN(const std::vector<std::string> roles, HeldStores(folder));
   if (roles.empty()) {
-    return absl::NotFoundError(absl::StrCat("neither backups nor stores lie in ", folder));
+    return absl::NotFoundError(
+        absl::StrCat("neither backups nor stores lie in ", folder, " 既没有备份，也没有数据"));
   }
+  LAOWU_RETURN_IF_ERROR(CheckHeldStores(folder, roles));
   for (const std::string& role : roles) {
     Readers readers{{}, {&named}};
     LAOWU_ASSIGN_OR_RETURN(const auto facts, storage::VerifyStore(absl::StrCat(folder, "/", role),
@@ -446,8 +440,8 @@ absl::Status RestoreBackup(const std::string& folder, int64_t number, const std:
 absl::Status CheckNoHalfRestore(const std::string& data) {
   std::error_code error;
   if (!fs::exists(data + kRestoring, error)) return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat("a restore into ", data, " was cut short: run laowu restore again"));
+  return absl::FailedPreconditionError(absl::StrCat(
+      "a restore into ", data, " was cut short: run laowu restore again 恢复未完成：请重新执行"));
 }
 
 }  // namespace laowu::runtime

@@ -71,9 +71,11 @@ void Channels::OnBehalfOf(const CallContext& call, grpc::ClientContext* context)
 namespace {
 
 absl::Status PeerUnavailable(absl::string_view role) {
-  return WithRetry(Error(absl::StatusCode::kUnavailable, reasons::kPeerUnavailable,
-                         absl::StrCat("The ", role, " role does not answer; try again.")),
-                   limits::kRetryDelay);
+  return WithRetry(
+      Error(absl::StatusCode::kUnavailable, reasons::kPeerUnavailable,
+            absl::StrCat("The ", role,
+                         " role does not answer; try again. 该服务暂无应答，请稍后再试。")),
+      limits::kRetryDelay);
 }
 
 }  // namespace

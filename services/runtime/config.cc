@@ -47,21 +47,24 @@ void CheckAddresses(const ServeConfig& config, std::vector<std::string>& wrong) 
        {std::pair{"--grpc", config.grpc}, std::pair{"--http", config.http}}) {
     if (address.empty() && flag == absl::string_view("--http")) continue;  // no door for HTTP
     if (HostOf(address).empty()) {
-      wrong.push_back(absl::StrCat(flag, " ", address, " is not HOST:PORT"));
+      wrong.push_back(absl::StrCat(flag, " ", address, " is not HOST:PORT 须为 主机:端口"));
     } else if (!IsLoopback(address) && config.tls_cert.empty()) {
       wrong.push_back(absl::StrCat(
           flag, " ", address,
           " is not a loopback address: beyond this machine the server speaks TLS only. Give "
-          "--tls-cert and --tls-key, or use 127.0.0.1"));
+          "--tls-cert and --tls-key, or use 127.0.0.1 本机以外只用 TLS：请给出证书和密钥，或改用 "
+          "127.0.0.1"));
     } else if (!IsLoopback(address) && config.insecure) {
       wrong.push_back(absl::StrCat(
           flag, " ", address,
           " is not a loopback address: --insecure would let everyone do everything. Make tokens "
-          "with laowu token create, or use 127.0.0.1"));
+          "with laowu token create, or use 127.0.0.1 --insecure 只能用于本机：请建令牌，或改用 "
+          "127.0.0.1"));
     }
   }
   if (config.tls_cert.empty() != config.tls_key.empty()) {
-    wrong.push_back("--tls-cert and --tls-key belong together: give both or neither");
+    wrong.push_back(
+        "--tls-cert and --tls-key belong together: give both or neither 证书和密钥须同时给出");
   }
 }
 
@@ -69,15 +72,17 @@ void CheckPeers(const ServeConfig& config, std::vector<std::string>& wrong) {
   if (!config.peers.empty() && config.peer_token_file.empty()) {
     wrong.push_back(
         "--peer needs --peer-token-file: a file with the token of a principal of the role service "
-        "(laowu token create --role service), the same for all processes");
+        "(laowu token create --role service), the same for all processes 使用 --peer 须给出 "
+        "--peer-token-file（service 令牌文件）");
   }
   for (const auto& [role, address] : config.peers) {
     if (HostOf(address).empty()) {
-      wrong.push_back(absl::StrCat("--peer ", role, "=", address, " is not ROLE=HOST:PORT"));
+      wrong.push_back(absl::StrCat("--peer ", role, "=", address,
+                                   " is not ROLE=HOST:PORT 须为 角色=主机:端口"));
     } else if (!IsLoopback(address) && config.peer_ca.empty()) {
       wrong.push_back(absl::StrCat("--peer ", role, "=", address,
                                    " is not on this machine: personal data goes there, so over TLS "
-                                   "only. Give --peer-ca"));
+                                   "only. Give --peer-ca 其他机器只用 TLS 连接：请给出 --peer-ca"));
     }
   }
 }
@@ -85,7 +90,8 @@ void CheckPeers(const ServeConfig& config, std::vector<std::string>& wrong) {
 void CheckWebhook(const ServeConfig& config, std::vector<std::string>& wrong) {
   const std::string& url = config.webhook_url;
   if (url.empty()) {
-    if (!config.webhook_ca.empty()) wrong.push_back("--webhook-ca needs --webhook-url");
+    if (!config.webhook_ca.empty())
+      wrong.push_back("--webhook-ca needs --webhook-url 须同时给出 --webhook-url");
     return;
   }
   const bool tls = absl::StartsWith(url, "https://");
@@ -95,10 +101,11 @@ void CheckWebhook(const ServeConfig& config, std::vector<std::string>& wrong) {
   // The text of a wrong one is not repeated: it may hold a secret.
   if ((!tls && !absl::StartsWith(url, "http://")) || authority.empty() ||
       absl::StrContains(authority, '@') || absl::StrContains(url, ' ')) {
-    wrong.push_back("--webhook-url is not of the form https://HOST[:PORT]/PATH");
+    wrong.push_back("--webhook-url is not of the form https://HOST[:PORT]/PATH 网址格式不对");
   } else if (!tls &&
              !IsLoopback(absl::StrContains(authority, ':') ? authority : authority + ":80")) {
-    wrong.push_back("--webhook-url: beyond this machine only https:// is spoken");
+    wrong.push_back(
+        "--webhook-url: beyond this machine only https:// is spoken 本机以外只用 https://");
   }
 }
 
@@ -110,17 +117,20 @@ bool InData(const ServeConfig& config, const std::string& folder) {
 }
 
 void CheckFolders(const ServeConfig& config, std::vector<std::string>& wrong) {
-  if (config.data.empty()) wrong.push_back("--data is required: the folder for the stores");
+  if (config.data.empty())
+    wrong.push_back("--data is required: the folder for the stores 请用 --data 给出数据目录");
   if (config.data.empty() || config.data == kMemoryData) return;
   if (InData(config, KeysFolder(config))) {
     wrong.push_back(absl::StrCat("--keys ", KeysFolder(config),
                                  " lies in the data folder: a copy of the data would hold its own "
-                                 "keys. Choose a folder outside"));
+                                 "keys. Choose a folder outside 密钥目录不能放在数据目录内"));
   }
   if (!config.backups.empty() && InData(config, config.backups)) {
-    wrong.push_back(absl::StrCat("--backups ", config.backups,
-                                 " lies in the data folder: what takes the data would take the "
-                                 "backups. Choose a folder outside, best on another disk"));
+    wrong.push_back(absl::StrCat(
+        "--backups ", config.backups,
+        " lies in the data folder: what takes the data would take the "
+        "backups. Choose a folder outside, best on another disk 备份目录不能放在数据目录内，"
+        "最好在另一块磁盘上"));
   }
 }
 

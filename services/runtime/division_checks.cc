@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "reference/divisions.h"
 #include "services/runtime/division_code.h"
+#include "storage/status_macros.h"
 
 namespace laowu::runtime {
 namespace {
@@ -17,6 +18,7 @@ using reference::Division;
 using reference::Divisions;
 
 constexpr size_t kCountyDigits = 6;
+constexpr size_t kTownshipDigits = 9;
 
 std::string Named(absl::string_view code, absl::CivilDay day) {
   const Division* division = Divisions::Get().Find(code, day);
@@ -91,10 +93,35 @@ void CheckDivision(absl::string_view path, const std::string& code, absl::CivilD
   if (Divisions::Get().Find(whole, day) == nullptr) ViolateDead(path, whole, day, checks);
 }
 
+bool ViolatesAsDeadTownship(absl::string_view path, absl::string_view code, absl::CivilDay day,
+                            FieldChecks& checks) {
+  if (code.size() < kTownshipDigits) return false;
+  const absl::string_view township = code.substr(0, kTownshipDigits);
+  const auto& divisions = Divisions::Get();
+  if (divisions.Find(township, day) != nullptr || divisions.FindEver(township).empty()) {
+    return false;
+  }
+  ViolateDead(path, township, day, checks);
+  return true;
+}
+
+void CheckKeptDivision(absl::string_view path, const std::string& code, absl::CivilDay day,
+                       FieldChecks& checks) {
+  const size_t before = checks.violations().size();
+  checks.DivisionCode(path, code);
+  if (checks.violations().size() > before || Divisions::Get().IsAccepted(code, day)) return;
+  if (ViolatesAsDeadTownship(path, code, day, checks)) return;
+  const std::string county = code.substr(0, kCountyDigits);
+  // Of a county in force whose townships are all listed: the township itself never was.
+  const bool alive = Divisions::Get().IsAccepted(county, day);
+  ViolateDead(path, alive ? absl::string_view(code) : absl::string_view(county), day, checks);
+}
+
 void CheckDivisionFilter(absl::string_view path, const std::string& prefix, absl::CivilDay day,
                          FieldChecks& checks) {
   const std::string code = HeldCode(path, prefix, checks);
-  if (code.empty() || Divisions::Get().IsAccepted(code, day)) return;
+  if (code.empty() || ViolatesAsDeadTownship(path, prefix, day, checks)) return;
+  if (Divisions::Get().IsAccepted(code, day)) return;
   if (Begins(DivisionPrefix(code), day)) return;
   ViolateDead(path, code, day, checks);
 }
@@ -106,6 +133,21 @@ void CheckStoredDivisionFilter(absl::string_view path, const std::string& prefix
   // A zone is in no table, and its city is.
   const bool is_zone = code[4] == '7' && Begins(code.substr(0, 4), std::nullopt);
   if (!is_zone) ViolateUnknown(path, code, checks);
+}
+
+absl::Status RequireStoredDivision(const Principal& principal, absl::string_view path,
+                                   const std::string& prefix, absl::CivilDay today) {
+  if (!DivisionInScope(principal, prefix)) {
+    LAOWU_RETURN_IF_ERROR(WhyNothingStored(path, prefix, today));
+  }
+  return RequireDivision(principal, prefix);
+}
+
+absl::Status WhyNothingStored(absl::string_view path, const std::string& prefix,
+                              absl::CivilDay today) {
+  FieldChecks checks;
+  CheckDivisionFilter(path, prefix, today, checks);
+  return checks.status();
 }
 
 }  // namespace laowu::runtime

@@ -4,6 +4,8 @@
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
 
 namespace laowu::runtime {
@@ -16,7 +18,8 @@ std::string TypeUrl(const google::protobuf::Message& message) {
 }
 
 void SetDetail(absl::Status& status, const google::protobuf::Message& detail) {
-  status.SetPayload(TypeUrl(detail), absl::Cord(detail.SerializeAsString()));
+  // Maps in a fixed order, so that answers can be compared.
+  status.SetPayload(TypeUrl(detail), absl::Cord(DeterministicBytes(detail)));
 }
 
 template <typename Detail>
@@ -50,13 +53,21 @@ reasons::Reason DefaultReason(absl::StatusCode code) {
   }
 }
 
-// A message that is not too long, without half a character at its end.
-absl::string_view Cut(absl::string_view message) {
-  constexpr size_t kMessageBytes = 1024;
-  if (message.size() <= kMessageBytes) return message;
-  size_t end = kMessageBytes;
-  while (end > 0 && (static_cast<unsigned char>(message[end]) & 0xC0) == 0x80) --end;
-  return message.substr(0, end);
+constexpr size_t kMessageBytesMost = 1024;
+
+absl::string_view KindInChinese(absl::string_view resource_type) {
+  constexpr std::pair<absl::string_view, absl::string_view> kKinds[] = {
+      {"audit sample", "抽查样本"}, {"baseline", "调查数"},  {"division", "区划"},
+      {"employer", "企业"},         {"file", "文件"},        {"household", "户"},
+      {"import", "导入"},           {"method", "方法"},      {"office", "协作站"},
+      {"organizer", "组织单位"},    {"outcome", "务工动态"}, {"page", "页面"},
+      {"placement", "推荐"},        {"publication", "发布"}, {"vacancy", "岗位"},
+      {"worker", "人员"},
+  };
+  for (const auto& [type, kind] : kKinds) {
+    if (type == resource_type) return kind;
+  }
+  return "记录 ";
 }
 
 bool Hidden(absl::StatusCode code) {
@@ -78,9 +89,11 @@ absl::Status Error(absl::StatusCode code, reasons::Reason reason, absl::string_v
 }
 
 absl::Status NotFound(absl::string_view resource_type, absl::string_view resource_name) {
+  const absl::string_view kind = KindInChinese(resource_type);
   absl::Status status =
       Error(absl::StatusCode::kNotFound, reasons::kNotFound,
-            absl::StrCat("There is no ", resource_type, " \"", resource_name, "\"."));
+            absl::StrCat("没有", kind, "“", resource_name, "”，请核对编号 / There is no ",
+                         resource_type, " \"", resource_name, "\"; check the name."));
   google::rpc::ResourceInfo info;
   info.set_resource_type(std::string(resource_type));
   info.set_resource_name(std::string(resource_name));
@@ -132,7 +145,8 @@ absl::Status WithRetry(absl::Status status, absl::Duration delay) {
 
 absl::Status Stopping() {
   return WithRetry(Error(absl::StatusCode::kUnavailable, reasons::kStopping,
-                         "The service is stopping; go on where you are, here or at another."),
+                         "The service is stopping; go on where you are, here or at another. "
+                         "服务正在停止，请稍后从断处继续。"),
                    limits::kRetryDelay);
 }
 
@@ -147,16 +161,16 @@ google::rpc::Status ToRpcStatus(const absl::Status& status) {
   if (status.ok()) return out;
   absl::Status source = status;
   if (Hidden(status.code())) {
-    source =
-        Error(status.code(), reasons::kInternal,
-              "Something failed inside the service; its log says what. Trying again may help.");
+    source = Error(status.code(), reasons::kInternal,
+                   "Something failed inside the service; its log says what. Trying again may help. "
+                   "服务内部出错，原因见日志；可再试一次，仍不行请告诉管理员。");
   } else if (ReasonOf(status).empty()) {
     google::rpc::ErrorInfo info;
     info.set_reason(std::string(DefaultReason(status.code()).name));
     info.set_domain(kErrorDomain);
     SetDetail(source, info);
   }
-  out.set_message(std::string(Cut(source.message())));
+  out.set_message(std::string(FirstBytes(source.message(), kMessageBytesMost)));
   std::vector<std::pair<std::string, std::string>> details;
   source.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) {
     details.emplace_back(std::string(url), std::string(payload));

@@ -49,6 +49,13 @@ std::optional<int> CountChars(absl::string_view text) {
   return count;
 }
 
+absl::string_view FirstBytes(absl::string_view text, size_t bytes_most) {
+  if (text.size() <= bytes_most) return text;
+  size_t end = bytes_most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 void FieldChecks::Violate(absl::string_view path, absl::string_view description) {
   auto& violation = violations_.emplace_back();
   violation.set_field(std::string(path));
@@ -58,14 +65,20 @@ void FieldChecks::Violate(absl::string_view path, absl::string_view description)
 void FieldChecks::Text(absl::string_view path, absl::string_view value, int chars_most,
                        bool multi_line) {
   const auto chars = CountChars(value);
-  if (!chars.has_value()) return Violate(path, "is not valid UTF-8");
+  if (!chars.has_value()) return Violate(path, "不是 UTF-8 文字 / is not valid UTF-8");
   if (*chars > chars_most) {
-    return Violate(path, absl::StrCat("has ", *chars, " characters; at most ", chars_most));
+    return Violate(path, absl::StrCat("有 ", *chars, " 个字，最多 ", chars_most, " 个 / has ",
+                                      *chars, " characters; at most ", chars_most));
   }
   for (const char c : value) {
     const auto byte = static_cast<unsigned char>(c);
     if (multi_line && (c == '\n' || c == '\r' || c == '\t')) continue;
-    if (byte < 0x20 || byte == 0x7F) return Violate(path, "has a control character");
+    if (byte < 0x20 || byte == 0x7F)
+      return Violate(path,
+                     "含有控制字符，请删去后重填 / has a control character: write it anew without");
+  }
+  if (reference::SaysNothing(value) && !absl::StripAsciiWhitespace(value).empty()) {
+    return Violate(path, "只有空白，请填写或留空 / is blank: say what it is, or leave it empty");
   }
   // What is copied from web pages is full of them, and nobody is known by a description.
   if (multi_line) return;
@@ -77,7 +90,11 @@ void FieldChecks::Text(absl::string_view path, absl::string_view value, int char
 }
 
 void FieldChecks::RequiredText(absl::string_view path, absl::string_view value, int chars_most) {
-  if (absl::StripAsciiWhitespace(value).empty()) return Violate(path, "is required");
+  if (absl::StripAsciiWhitespace(value).empty()) return Violate(path, "请填写 / is required");
+  if (reference::SaysNothing(value)) {
+    return Violate(path,
+                   "只有空白或看不见的字符，请填写 / is required, and holds nothing but blanks");
+  }
   Text(path, value, chars_most);
 }
 
@@ -87,7 +104,7 @@ void FieldChecks::Id(absl::string_view path, absl::string_view value) {
     const auto byte = static_cast<unsigned char>(c);
     good = good && (absl::ascii_islower(byte) || absl::ascii_isdigit(byte) || c == '-');
   }
-  if (!good) Violate(path, "must be 1 to 63 of a-z, 0-9 and -");
+  if (!good) Violate(path, "应为 1 至 63 个小写字母、数字和 - / must be 1 to 63 of a-z, 0-9 and -");
 }
 
 void FieldChecks::RequestId(absl::string_view path, absl::string_view value) {
@@ -102,27 +119,32 @@ void FieldChecks::RequestId(absl::string_view path, absl::string_view value) {
 
 void FieldChecks::Range(absl::string_view path, int64_t value, int64_t least, int64_t most) {
   if (value < least || value > most) {
-    Violate(path, absl::StrCat("is ", value, "; must be ", least, " to ", most));
+    Violate(path, absl::StrCat("是 ", value, "，应为 ", least, " 至 ", most, " / is ", value,
+                               "; must be ", least, " to ", most));
   }
 }
 
 void FieldChecks::RangeIfSet(absl::string_view path, int64_t value, int64_t least, int64_t most) {
   if (value != 0 && (value < least || value > most)) {
-    Violate(path,
-            absl::StrCat("is ", value, "; must be ", least, " to ", most, ", or 0 for not stated"));
+    Violate(path, absl::StrCat("是 ", value, "，应为 ", least, " 至 ", most, "，未知填 0 / is ",
+                               value, "; must be ", least, " to ", most, ", or 0 for not stated"));
   }
 }
 
 void FieldChecks::CountMost(absl::string_view path, int count, int most) {
-  if (count > most) Violate(path, absl::StrCat("has ", count, " entries; at most ", most));
+  if (count > most)
+    Violate(path, absl::StrCat("有 ", count, " 项，最多 ", most, " 项 / has ", count,
+                               " entries; at most ", most));
 }
 
 void FieldChecks::DivisionCode(absl::string_view path, absl::string_view value, bool prefix) {
   const size_t n = value.size();
   const bool length = n == 6 || n == 9 || n == 12 || (prefix && (n == 2 || n == 4));
   if (!length || !AllDigits(value)) {
-    Violate(path, prefix ? "must be a division code of 2, 4, 6, 9 or 12 digits"
-                         : "must be a division code of 6, 9 or 12 digits");
+    Violate(path,
+            prefix ? "应为 2、4、6、9 或 12 位区划代码 / must be a division code of 2, 4, 6, 9 or "
+                     "12 digits"
+                   : "应为 6、9 或 12 位区划代码 / must be a division code of 6, 9 or 12 digits");
   }
 }
 
@@ -135,7 +157,8 @@ void FieldChecks::OccupationCode(absl::string_view path, absl::string_view value
   }
   if (!good) {
     Violate(path,
-            "must be an occupation code such as 6-18-01-01, or a class above one such as "
+            "应为 2022 年版职业代码，如 6-18-01-01，或其上一级，如 6-18-01 / must be an occupation "
+            "code such as 6-18-01-01, or a class above one such as "
             "6-18-01 (edition 2022)");
   }
 }
@@ -149,17 +172,22 @@ void FieldChecks::Instant(absl::string_view path, const google::protobuf::Timest
 
 void FieldChecks::Date(absl::string_view path, const google::type::Date& value) {
   if (value.year() == 0 && value.month() == 0 && value.day() == 0) {
-    Violate(path, "is required: a date between 1900 and 2200");
+    Violate(path, "请填写 1900 至 2200 年间的日期 / is required: a date between 1900 and 2200");
   } else if (!ToCivilDay(value).has_value()) {
-    Violate(path, absl::StrFormat("%d-%02d-%02d is not a date between 1900 and 2200", value.year(),
-                                  value.month(), value.day()));
+    const std::string said =
+        absl::StrFormat("%d-%02d-%02d", value.year(), value.month(), value.day());
+    Violate(path, absl::StrCat("没有 ", said, " 这一天，应为 1900 至 2200 年间的日期 / ", said,
+                               " is not a date between 1900 and 2200"));
   }
 }
 
 void FieldChecks::LatLng(absl::string_view path, const google::type::LatLng& value) {
   const bool good = value.latitude() >= -90 && value.latitude() <= 90 &&
                     value.longitude() >= -180 && value.longitude() <= 180;
-  if (!good) Violate(path, "must be degrees: latitude -90 to 90, longitude -180 to 180");
+  if (!good)
+    Violate(path,
+            "应为度数：纬度 -90 至 90，经度 -180 至 180 / must be degrees: latitude -90 to 90, "
+            "longitude -180 to 180");
 }
 
 absl::Status FieldChecks::status() const {

@@ -31,7 +31,8 @@ class FieldChecks {
   void Violate(absl::string_view path, absl::string_view description);
 
   // At most `chars_most` characters of valid UTF-8 without control characters and such as nobody
-  // sees (reference/invisible.h). Where `multi_line`, line breaks, tabs and what nobody sees pass.
+  // sees (reference/invisible.h); empty, of ASCII blanks, or saying something. Where `multi_line`,
+  // line breaks, tabs and what nobody sees among the rest pass.
   void Text(absl::string_view path, absl::string_view value, int chars_most,
             bool multi_line = false);
   void RequiredText(absl::string_view path, absl::string_view value, int chars_most);
@@ -82,6 +83,8 @@ std::optional<absl::CivilDay> ParseDate(absl::string_view text);
 
 // Number of code points; nullopt if not valid UTF-8.
 std::optional<int> CountChars(absl::string_view text);
+// As much of a UTF-8 text as that many bytes hold, no character cut in two.
+absl::string_view FirstBytes(absl::string_view text, size_t bytes_most);
 
 }  // namespace laowu::runtime
 

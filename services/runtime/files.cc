@@ -17,11 +17,13 @@ namespace {
 absl::Status SystemError(absl::string_view doing, const std::string& path) {
   const int error = errno;
   const std::string message = absl::StrCat("cannot ", doing, " ", path, ": ", std::strerror(error));
-  if (error == ENOENT) return absl::NotFoundError(message);
+  if (error == ENOENT) return absl::NotFoundError(absl::StrCat(message, " 没有这个文件"));
   if (error == EACCES || error == EPERM) {
     return absl::PermissionDeniedError(
-        absl::StrCat(message, ". Give the user that runs this the right to it."));
+        absl::StrCat(message, ". Give the user that runs this the right to it. 没有权限。"));
   }
+  if (error == EISDIR) return absl::FailedPreconditionError(absl::StrCat(message, " 这是目录"));
+  if (error == ENOSPC) return absl::ResourceExhaustedError(absl::StrCat(message, " 磁盘已满"));
   return absl::FailedPreconditionError(message);
 }
 
@@ -40,9 +42,19 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
     if (count == 0) return content;
     content.append(buffer, static_cast<size_t>(count));
     if (content.size() > kMost) {
-      return absl::FailedPreconditionError(absl::StrCat(path, " has more than 64 MiB"));
+      return absl::FailedPreconditionError(absl::StrCat(path, " has more than 64 MiB 文件过大"));
     }
   }
+}
+
+absl::Status CheckReadable(const std::string& path) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) return SystemError("read", path);
+  if (S_ISDIR(info.st_mode)) {
+    errno = EISDIR;
+    return SystemError("read", path);
+  }
+  return access(path.c_str(), R_OK) == 0 ? absl::OkStatus() : SystemError("read", path);
 }
 
 absl::Status CheckPrivate(const std::string& path) {
@@ -50,7 +62,7 @@ absl::Status CheckPrivate(const std::string& path) {
   if (stat(path.c_str(), &info) != 0) return SystemError("look at", path);
   if ((info.st_mode & 077) == 0) return absl::OkStatus();
   return absl::FailedPreconditionError(
-      absl::StrCat(path, " can be read by others: chmod 600 ", path));
+      absl::StrCat(path, " can be read by others: chmod 600 ", path, " 他人可读，请收紧权限"));
 }
 
 std::string FileStamp(const std::string& path) {

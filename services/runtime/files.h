@@ -13,6 +13,10 @@ namespace laowu::runtime {
 // to do. For small files: at most 64 MiB.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
+// OK if `path` is a file, not a folder, that may be read; else as ReadFile. For files that are read
+// piece by piece.
+absl::Status CheckReadable(const std::string& path);
+
 // FAILED_PRECONDITION, with the command that mends it, if anybody but the file's owner may read it.
 absl::Status CheckPrivate(const std::string& path);
 

@@ -16,7 +16,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/unknown_field_set.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/message_bytes.h"
 #include "services/runtime/rpc.h"
 #include "storage/mutex.h"
 
@@ -87,10 +90,10 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
       reading_ = false;
       if (ended_) return;  // stopped while it read
     }
-    if (!ok) return EndWith(absl::OkStatus());  // all sent, or the sender has gone
+    if (!ok && IsUntouched()) return EndWith(absl::OkStatus());  // all sent, or the sender has gone
     auto call = rpc_->Begin(context_, method_);
     if (!call.ok()) return EndWith(call.status());
-    const absl::Status fits = CheckLength(request_);
+    const absl::Status fits = ok ? CheckLength(request_) : NotAMessage(request_);
     if (!fits.ok()) return EndWith(fits);
     const absl::Status taken = rpc_->Submit(method_, [this, call = *std::move(call)] {
       auto response = handler_(call, request_);
@@ -123,7 +126,19 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
   }
 
  private:
+  // gRPC tells of a message that it cannot parse as of the end of all messages. The parser empties
+  // what it fills: a field that no message has is gone then, and still there after the end.
+  void MarkUntouched() {
+    request_.Clear();
+    request_.GetReflection()->MutableUnknownFields(&request_)->AddVarint(kUntouchedField, 0);
+  }
+  bool IsUntouched() const {
+    const auto& fields = request_.GetReflection()->GetUnknownFields(request_);
+    return fields.field_count() == 1 && fields.field(0).number() == kUntouchedField;
+  }
+
   void Read() {
+    MarkUntouched();
     {
       storage::MutexLock lock(mutex_);
       if (!stopping_) {
@@ -145,6 +160,8 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
     }
     this->Finish(rpc_->End(method_, status, begun_));
   }
+
+  static constexpr int kUntouchedField = google::protobuf::FieldDescriptor::kMaxNumber;
 
   // Constant after construction.
   const Rpc* const rpc_;

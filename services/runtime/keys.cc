@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "laowu/internal/v1/stored.pb.h"
+#include "services/runtime/data_folder.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/files.h"
 #include "storage/status_macros.h"
@@ -78,7 +79,7 @@ bool Open(absl::string_view key, absl::string_view nonce, absl::string_view seal
   return EVP_DecryptFinal_ex(context, Bytes(*plain) + count, &count) == 1;
 }
 
-std::string KeysCheckPath(const std::string& data_folder) { return data_folder + "/keys-check"; }
+std::string KeysCheckPath(const std::string& data_folder) { return data_folder + kKeysCheck; }
 
 }  // namespace
 
@@ -92,7 +93,8 @@ absl::StatusOr<Keys> Keys::Load(const std::string& folder) {
     return absl::NotFoundError(
         absl::StrCat("there is no key file ", path, ": make one with laowu init --keys ", folder,
                      ", or name the right folder with --keys. A data folder needs the keys that it "
-                     "was written with."));
+                     "was written with. 没有密钥文件：新系统请用 laowu init 生成，否则用 --keys "
+                     "指明密钥目录。"));
   }
   LAOWU_RETURN_IF_ERROR(json.status());
   LAOWU_RETURN_IF_ERROR(CheckPrivate(path));
@@ -110,10 +112,10 @@ absl::StatusOr<Keys> Keys::Load(const std::string& folder) {
     }
   }
   if (!good) {
-    return absl::FailedPreconditionError(
-        absl::StrCat(path,
-                     " is not a whole file of keys. Put back a copy of it; the data cannot be "
-                     "read without the keys that it was written with."));
+    return absl::FailedPreconditionError(absl::StrCat(
+        path,
+        " is not a whole file of keys. Put back a copy of it; the data cannot be "
+        "read without the keys that it was written with. 密钥文件不完整：请放回其副本。"));
   }
   return keys;
 }
@@ -164,22 +166,24 @@ absl::Status NoKeysFor(const std::string& data_folder, const std::string& keys_f
   const std::string path = KeyFilePath(keys_folder);
   std::error_code ignored;
   const auto status = std::filesystem::status(data_folder, ignored);
-  if (std::filesystem::exists(KeysCheckPath(data_folder), ignored)) {
+  if (IsPrepared(data_folder)) {
     return absl::NotFoundError(absl::StrCat(
         "there is no key file ", path, ", and the data in ", data_folder,
         " can be read with its own keys alone: put back their copy, or name their folder with "
-        "--keys. New keys would not help."));
+        "--keys. New keys would not help. 数据只能用原来的密钥读取：请放回密钥副本，"
+        "或用 --keys 指明其目录；新密钥无济于事。"));
   }
   if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) {
-    return absl::NotFoundError(
-        absl::StrCat("--data ", data_folder, " is no folder; name the folder of the data"));
+    return absl::NotFoundError(absl::StrCat("--data ", data_folder,
+                                            " is no folder; name the folder of the data 不是目录"));
   }
   const bool absent = !std::filesystem::exists(status);
   return absl::NotFoundError(absl::StrCat(
       absent ? absl::StrCat("there is no folder ", data_folder, ", and") : std::string("there is"),
       " no key file ", path,
       ". Is --data right? For a new system make the keys first: laowu init --data ", data_folder,
-      absent ? "" : ", or name their folder with --keys"));
+      absent ? "" : ", or name their folder with --keys",
+      " 没有密钥：请核对 --data；新系统请先执行 laowu init"));
 }
 
 absl::Status CheckKeysBelong(const Keys& keys, const std::string& data_folder) {
@@ -206,21 +210,23 @@ absl::Status CheckKeysBelong(const Keys& keys, const std::string& data_folder) {
   return absl::FailedPreconditionError(
       absl::StrCat("the data in ", data_folder, " was written with other keys (", path,
                    " does not fit). Name the folder of its own keys with --keys, or put back their "
-                   "copy."));
+                   "copy. 数据是用另一套密钥写的：请用 --keys 指明原来的密钥目录。"));
 }
 
 absl::Status CreateKeys(const std::string& folder, absl::Time now) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("cannot make the folder ", folder, ": ", error.message()));
+    return absl::FailedPreconditionError(absl::StrCat("cannot make the folder ", folder, ": ",
+                                                      error.message(), " 无法建立密钥目录"));
   }
   std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
   const std::string path = KeyFilePath(folder);
   if (std::filesystem::exists(path)) {
     return absl::AlreadyExistsError(absl::StrCat(
-        path, " is there already and is kept: data written with it could not be read without it"));
+        path,
+        " is there already and is kept: data written with it could not be read without it "
+        "密钥已存在，保留不变"));
   }
   internal::v1::KeyFile file;
   for (auto* key : {file.add_encryption_keys(), file.add_digest_keys()}) {

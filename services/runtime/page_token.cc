@@ -54,7 +54,8 @@ absl::Status Invalid() {
   return Error(absl::StatusCode::kInvalidArgument, reasons::kPageTokenInvalid,
                "page_token: is not one that this request was answered with for this caller, or is "
                "from before the store was restored from a copy. Start from the first page, and "
-               "change nothing but page_size between pages.");
+               "change nothing but page_size between pages. "
+               "page_token 无效或已过时：请从第一页重新查询，翻页时不要改其他条件。");
 }
 
 std::string TokenOf(const google::protobuf::Message& request) {
@@ -99,7 +100,7 @@ absl::Status CheckPageTokenIsOf(const Principal& principal, absl::string_view st
 absl::StatusOr<int> PageSize(int asked, int size_default, int size_most) {
   if (asked < 0) {
     FieldChecks checks;
-    checks.Violate("page_size", "must not be negative");
+    checks.Violate("page_size", "不能为负数 / must not be negative");
     return checks.status();
   }
   return asked == 0 ? size_default : std::min(asked, size_most);

@@ -81,10 +81,10 @@ Principals::Principals(std::string path, Clock clock, bool insecure, std::string
                          : std::move(service_token)),
       table_(std::make_shared<Table>()) {}
 
-std::shared_ptr<const Principals::Table> Principals::Current() {
+std::shared_ptr<const Principals::Table> Principals::Current(Look look) {
   storage::MutexLock lock(mutex_);
   const absl::Time now = absl::Now();
-  if (now - looked_ < absl::Seconds(1)) return table_;
+  if (look == Look::kNowAndThen && now - looked_ < absl::Seconds(1)) return table_;
   looked_ = now;
   std::string stamp = FileStamp(path_);
   if (stamp == stamp_) return table_;
@@ -116,34 +116,52 @@ absl::StatusOr<Principal> Principals::Authenticate(absl::string_view token) {
     if (insecure_) return Principal{"insecure", PrincipalRole::kAdministrator, "", "", ""};
     return Unauthenticated(
         "Send a token: metadata or header \"authorization: Bearer laowu_...\". An administrator "
-        "makes one with laowu token create.");
+        "makes one with laowu token create. 缺少令牌：请在 authorization "
+        "中带上令牌；没有请找管理员开。");
   }
   if (EqualSecrets(token, service_token_)) {
     return Principal{"service", PrincipalRole::kService, "", "", ""};
   }
-  const auto table = Current();
-  const auto it = table->by_digest.find(DigestOfToken(token));
+  const std::string digest = DigestOfToken(token);
+  auto table = Current(Look::kNowAndThen);
+  // One that has just been made counts at once.
+  if (!table->by_digest.contains(digest)) table = Current(Look::kAtOnce);
+  const auto it = table->by_digest.find(digest);
   if (it == table->by_digest.end()) {
     return Unauthenticated(
-        "This token is not known. An administrator makes a new one with laowu "
-        "token create.");
+        "This token is not known: copy it again, whole; it may also have been removed. An "
+        "administrator makes a new one with laowu token create. "
+        "令牌无效：请完整地重新复制；若已停用，请管理员另开。");
   }
   if (clock_() >= it->second.expire_time) {
     return Unauthenticated(
-        "This token's time is over. An administrator makes a new one with laowu "
-        "token create.");
+        "This token's time is over. An administrator makes a new one with laowu token create. "
+        "令牌已过期，请管理员另开。");
   }
   return it->second.principal;
+}
+
+absl::StatusOr<Principal> Principals::AuthenticateHeader(absl::string_view header) {
+  constexpr absl::string_view kBearer = "Bearer ";
+  if (header.empty()) return Authenticate("");
+  if (!absl::StartsWithIgnoreCase(header, kBearer)) {
+    return Unauthenticated(
+        "authorization must be \"Bearer laowu_...\": the word, a space, the token. "
+        "authorization 须写成 Bearer 空格 令牌。");
+  }
+  return Authenticate(header.substr(kBearer.size()));
 }
 
 absl::StatusOr<Principal> Principals::Find(absl::string_view id) {
   if (insecure_ && id == "insecure") {
     return Principal{"insecure", PrincipalRole::kAdministrator, "", "", ""};
   }
-  const auto table = Current();
+  auto table = Current(Look::kNowAndThen);
+  if (!table->digest_by_id.contains(id)) table = Current(Look::kAtOnce);
   const auto it = table->digest_by_id.find(id);
   if (it == table->digest_by_id.end()) {
-    return Unauthenticated(absl::StrCat("There is no principal \"", id, "\"."));
+    return Unauthenticated(
+        absl::StrCat("There is no principal \"", id, "\" any more. 账号 ", id, " 已不存在。"));
   }
   return table->by_digest.at(it->second).principal;
 }
@@ -156,7 +174,8 @@ absl::StatusOr<internal::v1::PrincipalFile> ReadPrincipalFile(const std::string&
   if (!status.ok()) {
     return absl::FailedPreconditionError(
         absl::StrCat(path, " is not a file of principals: ", std::string(status.message()),
-                     ". Mend it, or move it away and make the tokens anew."));
+                     ". Mend it, or move it away and make the tokens anew. 令牌文件有误：请改正，"
+                     "或移开后重新建立令牌。"));
   }
   return file;
 }
@@ -175,9 +194,9 @@ absl::StatusOr<std::string> CreateToken(const std::string& path,
   LAOWU_ASSIGN_OR_RETURN(internal::v1::PrincipalFile file, ReadPrincipalFile(path));
   for (const auto& other : file.principals()) {
     if (other.id() == principal.id()) {
-      return absl::AlreadyExistsError(absl::StrCat("there is a principal \"", principal.id(),
-                                                   "\" already: laowu token remove ",
-                                                   principal.id(), " first, or choose another id"));
+      return absl::AlreadyExistsError(absl::StrCat(
+          "there is a principal \"", principal.id(), "\" already: laowu token remove ",
+          principal.id(), " first, or choose another id 该编号已有令牌：请先收回，或换一个"));
     }
   }
   std::string token = absl::StrCat(kTokenPrefix, Base32(RandomBytes(32)));
@@ -196,7 +215,8 @@ absl::Status RemovePrincipal(const std::string& path, absl::string_view id) {
     principals->DeleteSubrange(i, 1);
     return WritePrincipalFile(path, file);
   }
-  return absl::NotFoundError(absl::StrCat("there is no principal \"", id, "\""));
+  return absl::NotFoundError(
+      absl::StrCat("there is no principal \"", id, "\" 没有这个令牌: laowu token list"));
 }
 
 }  // namespace laowu::runtime

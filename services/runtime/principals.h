@@ -2,8 +2,10 @@
 #define LAOWU_SERVICES_RUNTIME_PRINCIPALS_H_
 
 // Who may call: one file beside the keys, principals.json, replaced atomically and read again when
-// it changes (looked at once a second). It holds digests of tokens, never tokens.
+// it changes. It is looked at once a second, and at once for a token that is not known, which costs
+// a look at the file's time and no more. It holds digests of tokens, never tokens.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -27,6 +29,8 @@ class Principals {
 
   // UNAUTHENTICATED if no principal has this token, or its time is over.
   absl::StatusOr<Principal> Authenticate(absl::string_view token);
+  // The same of "Bearer laowu_…", as it stands in a header or metadata; empty: no token.
+  absl::StatusOr<Principal> AuthenticateHeader(absl::string_view header);
 
   // The principal of that id, for a role that calls on somebody's behalf.
   absl::StatusOr<Principal> Find(absl::string_view id);
@@ -43,7 +47,8 @@ class Principals {
     absl::flat_hash_map<std::string, Entry> by_digest;
     absl::flat_hash_map<std::string, std::string> digest_by_id;
   };
-  std::shared_ptr<const Table> Current();
+  enum class Look : std::uint8_t { kNowAndThen, kAtOnce };
+  std::shared_ptr<const Table> Current(Look look);
 
   const std::string path_;
   const Clock clock_;

@@ -12,7 +12,8 @@ bool LostRace(const absl::Status& status) {
 
 absl::Status TooManyRaces() {
   return WithRetry(Error(absl::StatusCode::kAborted, reasons::kConflict,
-                         "Others changed the same records at the same time; try again."),
+                         "别人刚改过同一记录，请再试 / Others changed the same records at the same "
+                         "time; try again."),
                    limits::kRetryDelay);
 }
 

@@ -41,6 +41,7 @@ inline constexpr Reason kMatcherNotReady{"MATCHER_NOT_READY"};
 inline constexpr Reason kMonitoringNotReady{"MONITORING_NOT_READY"};
 inline constexpr Reason kNotFreshEnough{"NOT_FRESH_ENOUGH"};
 inline constexpr Reason kQueueFull{"QUEUE_FULL"};
+inline constexpr Reason kFilesFull{"FILES_FULL"};
 inline constexpr Reason kStopping{"STOPPING"};
 inline constexpr Reason kPeerUnavailable{"PEER_UNAVAILABLE"};
 inline constexpr Reason kDeadline{"DEADLINE"};
@@ -48,37 +49,14 @@ inline constexpr Reason kStore{"STORE"};
 inline constexpr Reason kInternal{"INTERNAL"};
 
 inline constexpr Reason kAll[] = {
-    kInvalidField,
-    kPageTokenInvalid,
-    kNotFound,
-    kAlreadyExists,
-    kEtagMismatch,
-    kConflict,
-    kWrongState,
-    kVacancyFull,
-    kVacancyClosed,
-    kWorkerCommitted,
-    kTooManyProposals,
-    kNoLegalBasis,
-    kOutcomeNotPossible,
-    kNotYourAttestation,
-    kUnauthenticated,
-    kMethodNotAllowed,
-    kWrongDoor,
-    kRoleElsewhere,
-    kMethodUnknown,
-    kOutOfScope,
-    kChangesTruncated,
-    kStoreRestored,
-    kWatcherCut,
-    kMatcherNotReady,
-    kMonitoringNotReady,
-    kNotFreshEnough,
-    kQueueFull,
-    kStopping,
-    kPeerUnavailable,
-    kDeadline,
-    kStore,
+    kInvalidField,       kPageTokenInvalid,   kNotFound,         kAlreadyExists,
+    kEtagMismatch,       kConflict,           kWrongState,       kVacancyFull,
+    kVacancyClosed,      kWorkerCommitted,    kTooManyProposals, kNoLegalBasis,
+    kOutcomeNotPossible, kNotYourAttestation, kUnauthenticated,  kMethodNotAllowed,
+    kWrongDoor,          kRoleElsewhere,      kMethodUnknown,    kOutOfScope,
+    kChangesTruncated,   kStoreRestored,      kWatcherCut,       kMatcherNotReady,
+    kMonitoringNotReady, kNotFreshEnough,     kQueueFull,        kFilesFull,
+    kStopping,           kPeerUnavailable,    kDeadline,         kStore,
     kInternal,
 };
 

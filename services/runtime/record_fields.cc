@@ -12,10 +12,10 @@ std::string EtagOf(storage::Sequence version) { return absl::StrCat("\"", versio
 absl::Status CheckEtag(absl::string_view etag, storage::Sequence version,
                        absl::string_view resource_name) {
   if (etag.empty() || etag == EtagOf(version)) return absl::OkStatus();
-  return Error(
-      absl::StatusCode::kAborted, reasons::kEtagMismatch,
-      absl::StrCat(resource_name, " has changed since it was read (its etag is now ",
-                   EtagOf(version), "). Read it again, look at the change, and try again."));
+  return Error(absl::StatusCode::kAborted, reasons::kEtagMismatch,
+               absl::StrCat("记录已被别人改过，请重新打开再改 / ", resource_name,
+                            " has changed since it was read (its etag is now ", EtagOf(version),
+                            "). Read it again, look at the change, and try again."));
 }
 
 google::protobuf::Timestamp ToTimestamp(absl::Time time) {

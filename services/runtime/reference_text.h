@@ -10,7 +10,7 @@ namespace laowu::runtime {
 // Whether anything could be found by this reference: it holds two different letters, digits or
 // characters beyond ASCII. Dashes alone cannot be looked up, nor "1", nor "0000". Whether it is
 // true is for who looks it up: this keeps out only what nobody could. Pure.
-bool CanBeLookedUp(absl::string_view reference);
+bool CanBeLookedUp(absl::string_view text);
 
 }  // namespace laowu::runtime
 

@@ -26,7 +26,8 @@ bool MadeBy(const internal::v1::Provenance& provenance, absl::string_view reques
 absl::Status RequestIdUsed() {
   return Error(absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
                "The request_id was used already, for something else; nothing was done. A new "
-               "request needs a new request_id.");
+               "request needs a new request_id. "
+               "request_id 已用于别的请求，未作处理；新的请求请用新的 request_id。");
 }
 
 }  // namespace laowu::runtime

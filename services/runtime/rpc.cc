@@ -1,11 +1,13 @@
 #include "services/runtime/rpc.h"
 
+#include <google/protobuf/descriptor.h>
+
 #include <algorithm>
 #include <chrono>
-#include <cstddef>
+#include <cstdlib>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/log.h"
@@ -29,35 +31,29 @@ absl::Time DeadlineOf(const grpc::CallbackServerContext& context, absl::Duration
 
 }  // namespace
 
-absl::Status MessageTooLong() {
-  return Error(absl::StatusCode::kInvalidArgument, reasons::kInvalidField,
-               absl::StrCat("The message has more than ", limits::kMessageBytes,
-                            " bytes: send fewer rows in one; a file may have 200 MB (POST /files). "
-                            "请求过大：请分批发送，文件请用 POST /files。"));
-}
-
-absl::Status CheckLength(const google::protobuf::MessageLite& message) {
-  const bool fits = message.ByteSizeLong() <= std::size_t{limits::kMessageBytes};
-  return fits ? absl::OkStatus() : MessageTooLong();
+int MethodIndex(absl::string_view method) {
+  const auto* found = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
+      absl::StrReplaceAll(method, {{"/", "."}}));
+  if (found == nullptr) {
+    Log(LogLevel::kError, "there is no such method", {{"method", std::string(method)}});
+    std::abort();
+  }
+  return found->index();
 }
 
 absl::StatusOr<CallContext> Rpc::Begin(grpc::CallbackServerContext* context,
                                        absl::string_view method) const {
   const MethodAccess* access = FindAccess(method);
   if (access == nullptr) return absl::InternalError(absl::StrCat("no access row: ", method));
-  absl::string_view token = Metadata(*context, kAuthorization);
-  if (!token.empty() && !absl::StartsWithIgnoreCase(token, "bearer ")) {
-    return Error(absl::StatusCode::kUnauthenticated, reasons::kUnauthenticated,
-                 "authorization must be \"Bearer laowu_...\".");
-  }
-  if (!token.empty()) token.remove_prefix(7);
   CallContext call;
-  LAOWU_ASSIGN_OR_RETURN(call.principal, principals_->Authenticate(token));
+  LAOWU_ASSIGN_OR_RETURN(call.principal,
+                         principals_->AuthenticateHeader(Metadata(*context, kAuthorization)));
   const absl::string_view behalf = Metadata(*context, kOnBehalfOf);
   if (!behalf.empty()) {
     if (call.principal.role != PrincipalRole::kService) {
       return Error(absl::StatusCode::kPermissionDenied, reasons::kMethodNotAllowed,
-                   "Only a service may call on somebody's behalf.");
+                   "Only a service may call on somebody's behalf: leave out the metadata "
+                   "laowu-on-behalf-of. 只有服务角色可以代他人调用，请去掉 laowu-on-behalf-of。");
     }
     LAOWU_ASSIGN_OR_RETURN(call.principal, principals_->Find(behalf));
     call.via_service = true;
@@ -110,13 +106,16 @@ Executor& Rpc::PoolOf(absl::string_view method) const {
 }
 
 absl::Status Rpc::TooLate() {
-  return Error(absl::StatusCode::kDeadlineExceeded, reasons::kDeadline,
-               "The call's time was over before its turn came; nothing was done.");
+  return Error(
+      absl::StatusCode::kDeadlineExceeded, reasons::kDeadline,
+      "The call's time was over before its turn came; nothing was done. Try again, or allow "
+      "more time. 排队超时，未作任何处理，请稍后重试。");
 }
 
 absl::Status Rpc::QueueFull() {
   return WithRetry(Error(absl::StatusCode::kResourceExhausted, reasons::kQueueFull,
-                         "Too many calls are waiting; try again after the delay given."),
+                         "Too many calls are waiting; try again after the delay given. "
+                         "排队的请求太多，请稍后重试。"),
                    limits::kRetryDelay);
 }
 

@@ -1,15 +1,19 @@
 #ifndef LAOWU_SERVICES_RUNTIME_RPC_H_
 #define LAOWU_SERVICES_RUNTIME_RPC_H_
 
-// The way of every unary call: who calls, may they, how long, on which threads, counted, and the
-// status made fit for the wire. A service's method is a plain function
+// The way of every unary call: who calls, may they, how long, on which threads, what the bytes
+// say, counted, and the status made fit for the wire. A service's method is a plain function
 //   absl::StatusOr<Response> Method(const CallContext&, const Request&)
 // and one line that joins it to gRPC:
 //   LAOWU_UNARY(VacancyService, GetVacancy, GetVacancyRequest, Vacancy)
 //
-// gRPC's callback threads are as few as two: nothing here blocks them.
+// Methods are joined as such of bytes: gRPC answers what it cannot parse itself with an empty
+// UNIMPLEMENTED, and parses on its callback threads. Those are as few as two: nothing here blocks
+// them.
 
 #include <grpcpp/server_context.h>
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/method_handler.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <functional>
@@ -20,12 +24,12 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "google/protobuf/message_lite.h"
 #include "services/runtime/access.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/executor.h"
+#include "services/runtime/message_bytes.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/page_token.h"
 #include "services/runtime/principals.h"
@@ -37,12 +41,9 @@ namespace laowu::runtime {
 inline constexpr char kOnBehalfOf[] = "laowu-on-behalf-of";
 inline constexpr char kAuthorization[] = "authorization";
 
-// INVALID_ARGUMENT, and what to do: not RESOURCE_EXHAUSTED, which reads like a full queue and is
-// tried again, to end alike.
-absl::Status MessageTooLong();
-
-// MessageTooLong() of what has more than limits::kMessageBytes.
-absl::Status CheckLength(const google::protobuf::MessageLite& message);
+// Of "laowu.v1.VacancyService/GetVacancy", its place among the service's methods. Ends the process
+// if there is no such method.
+int MethodIndex(absl::string_view method);
 
 // Thread-safe. All pointers outlive it.
 class Rpc {
@@ -59,16 +60,13 @@ class Rpc {
 
   template <typename Request, typename Response, typename Handler>
   grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, absl::string_view method,
-                                  const Request* request, Response* response, Handler handler) {
+                                  const grpc::ByteBuffer* request, grpc::ByteBuffer* response,
+                                  Handler handler) {
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     const absl::Time begun = absl::Now();
     auto call = Begin(context, method);
     if (!call.ok()) {
       reactor->Finish(End(method, call.status(), begun));
-      return reactor;
-    }
-    if (const absl::Status fits = CheckLength(*request); !fits.ok()) {
-      reactor->Finish(End(method, fits, begun));
       return reactor;
     }
     auto shared = std::make_shared<CallContext>(*std::move(call));
@@ -77,11 +75,24 @@ class Rpc {
         reactor->Finish(End(method, TooLate(), begun));
         return;
       }
-      const absl::Status status = Answer(*shared, *request, response, handler);
+      const absl::Status status = Answer<Request, Response>(*shared, *request, response, handler);
       reactor->Finish(End(method, status, begun));
     });
     if (!taken) reactor->Finish(End(method, QueueFull(), begun));
     return reactor;
+  }
+
+  // Begins a watch: `make(context, &request)` is its reactor, for as long as this call lasts.
+  template <typename Request, typename Response, typename Make>
+  grpc::ServerWriteReactor<Response>* Watch(grpc::CallbackServerContext* context,
+                                            absl::string_view method, const grpc::ByteBuffer& bytes,
+                                            const Make& make) const {
+    const absl::Time begun = absl::Now();
+    Request request;
+    const absl::Status parsed = ParseMessage(bytes, &request);
+    if (parsed.ok()) return make(context, &request);
+    const absl::Status may = Begin(context, method).status();
+    return new RefusedWatch<Response>(End(method, may.ok() ? parsed : may, begun));
   }
 
   // Authorises a stream; the same checks as for a unary call.
@@ -97,20 +108,28 @@ class Rpc {
       absl::string_view method, const absl::StatusOr<CallContext>& call, absl::Time begun) const;
 
  private:
+  template <typename Response>
+  class RefusedWatch final : public grpc::ServerWriteReactor<Response> {
+   public:
+    explicit RefusedWatch(const grpc::Status& status) { this->Finish(status); }
+    void OnDone() override { delete this; }
+  };
+
   // The one place where page tokens are bound to callers and stores (page_token.h).
   template <typename Request, typename Response, typename Handler>
-  absl::Status Answer(const CallContext& call, const Request& request, Response* response,
-                      Handler& handler) const {
+  absl::Status Answer(const CallContext& call, const grpc::ByteBuffer& bytes,
+                      grpc::ByteBuffer* answer, Handler& handler) const {
+    Request request;
+    LAOWU_RETURN_IF_ERROR(ParseMessage(bytes, &request));
     if constexpr (requires { request.page_token(); }) {
       LAOWU_RETURN_IF_ERROR(CheckPageTokenIsOf(call.principal, store_id_, request.page_token()));
     }
-    absl::StatusOr<Response> result = handler(call, request);
-    if (!result.ok()) return result.status();
-    *response = *std::move(result);
+    absl::StatusOr<Response> response = handler(call, request);
+    if (!response.ok()) return response.status();
     if constexpr (requires { response->mutable_next_page_token(); }) {
       BindPageToken(call.principal, store_id_, response->mutable_next_page_token());
     }
-    return absl::OkStatus();
+    return WriteMessage(*response, answer);
   }
   Executor& PoolOf(absl::string_view method) const;
   static absl::Status TooLate();
@@ -128,15 +147,43 @@ class Rpc {
 
 // Inside a class derived from laowu::v1::Service::CallbackService that has a member rpc_ and a
 // method of the same name over (const CallContext&, const Request&).
-#define LAOWU_UNARY(Service, Method, Request, Response)                                          \
-  grpc::ServerUnaryReactor* Method(grpc::CallbackServerContext* context,                         \
-                                   const ::laowu::v1::Request* request,                          \
-                                   ::laowu::v1::Response* response) override {                   \
-    return rpc_.Unary(                                                                           \
-        context, "laowu.v1." #Service "/" #Method, request, response,                            \
-        [this](const ::laowu::runtime::CallContext& call, const ::laowu::v1::Request& message) { \
-          return this->Method(call, message);                                                    \
-        });                                                                                      \
-  }
+#define LAOWU_UNARY(Service, Method, Request, Response) \
+  LAOWU_UNARY_OF(Service, Method, ::laowu::v1::Request, ::laowu::v1::Response)
+
+// The same with the whole names of the types, for what is none of laowu.v1.
+#define LAOWU_UNARY_OF(Service, Method, Request, Response)                                    \
+  const bool Method##_is_joined_ = [this] {                                                   \
+    static constexpr char kMethod[] = "laowu.v1." #Service "/" #Method;                       \
+    this->MarkMethodRawCallback(                                                              \
+        ::laowu::runtime::MethodIndex(kMethod),                                               \
+        new ::grpc::internal::CallbackUnaryHandler<::grpc::ByteBuffer, ::grpc::ByteBuffer>(   \
+            [this](::grpc::CallbackServerContext* context, const ::grpc::ByteBuffer* request, \
+                   ::grpc::ByteBuffer* response) {                                            \
+              return rpc_.template Unary<Request, Response>(                                  \
+                  context, kMethod, request, response,                                        \
+                  [this](const ::laowu::runtime::CallContext& call, const Request& message) { \
+                    return Method(call, message);                                             \
+                  });                                                                         \
+            }));                                                                              \
+    return true;                                                                              \
+  }();
+
+// The same for a watch, beside the override of its method.
+#define LAOWU_WATCH(Service, Method, Request, Response)                                            \
+  const bool Method##_is_joined_ = [this] {                                                        \
+    static constexpr char kMethod[] = "laowu.v1." #Service "/" #Method;                            \
+    this->MarkMethodRawCallback(                                                                   \
+        ::laowu::runtime::MethodIndex(kMethod),                                                    \
+        new ::grpc::internal::CallbackServerStreamingHandler<::grpc::ByteBuffer,                   \
+                                                             ::laowu::v1::Response>(               \
+            [this](::grpc::CallbackServerContext* context, const ::grpc::ByteBuffer* bytes) {      \
+              return rpc_.template Watch<::laowu::v1::Request, ::laowu::v1::Response>(             \
+                  context, kMethod, *bytes,                                                        \
+                  [this](::grpc::CallbackServerContext* of, const ::laowu::v1::Request* request) { \
+                    return Method(of, request);                                                    \
+                  });                                                                              \
+            }));                                                                                   \
+    return true;                                                                                   \
+  }();
 
 #endif  // LAOWU_SERVICES_RUNTIME_RPC_H_

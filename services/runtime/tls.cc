@@ -56,7 +56,8 @@ absl::Status UsePem(SSL_CTX* context, const std::string& cert, const std::string
   const X509Ptr first = NextCertificate(chain.get());
   if (first == nullptr || SSL_CTX_use_certificate(context, first.get()) != 1) {
     return absl::FailedPreconditionError(
-        absl::StrCat("--tls-cert ", cert_file, " is not a certificate in PEM: ", OpenSslReason()));
+        absl::StrCat("--tls-cert ", cert_file, " is not a certificate in PEM: ", OpenSslReason(),
+                     " 不是 PEM 证书"));
   }
   while (const X509Ptr next = NextCertificate(chain.get())) {
     SSL_CTX_add1_chain_cert(context, next.get());
@@ -66,9 +67,9 @@ absl::Status UsePem(SSL_CTX* context, const std::string& cert, const std::string
       PEM_read_bio_PrivateKey(BioOf(key).get(), nullptr, NoPassword, nullptr), EVP_PKEY_free);
   if (private_key == nullptr || SSL_CTX_use_PrivateKey(context, private_key.get()) != 1 ||
       SSL_CTX_check_private_key(context) != 1) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("--tls-key ", key_file, " is not the key of the certificate ", cert_file,
-                     " in PEM, without a password: ", OpenSslReason()));
+    return absl::FailedPreconditionError(absl::StrCat(
+        "--tls-key ", key_file, " is not the key of the certificate ", cert_file,
+        " in PEM, without a password: ", OpenSslReason(), " 不是该证书的密钥（须为无口令的 PEM）"));
   }
   return absl::OkStatus();
 }
@@ -229,7 +230,7 @@ absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> TlsChannelCredentials(
   BIO_free(bio);
   if (first == nullptr) {
     return absl::FailedPreconditionError(
-        absl::StrCat(ca_file, " holds no certificate in PEM: ", OpenSslReason()));
+        absl::StrCat(ca_file, " holds no certificate in PEM: ", OpenSslReason(), " 不是 PEM 证书"));
   }
   X509_free(first);
   return grpc::SslCredentials(options);

@@ -59,7 +59,8 @@ class WaitingPlaces {
       return WithRetry(
           Error(absl::StatusCode::kResourceExhausted, reasons::kQueueFull,
                 "Too many calls are waiting for what was recorded last; try again after the delay "
-                "given, or ask for what is known now (without at_least and known_at)."),
+                "given, or ask for what is known now (without at_least and known_at). "
+                "等待最新数据的请求太多：请稍后重试，或不带 at_least、known_at 查询。"),
           limits::kRetryDelay);
     }
     ++taken_count_;

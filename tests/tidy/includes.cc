@@ -24,7 +24,7 @@ struct Row {
 constexpr absl::string_view kSystem = "std absl clock files posix basics";
 constexpr absl::string_view kRole = "proto grpc storage reference services/runtime";
 
-constexpr std::array<Row, 33> kTable = {{
+constexpr std::array<Row, 34> kTable = {{
     {"storage/", "SYSTEM storage"},
     {"storage/rocksdb_", "+ rocksdb"},
     {"storage/postgres_", "+ pqxx"},
@@ -36,9 +36,11 @@ constexpr std::array<Row, 33> kTable = {{
     {"intake/file_bytes", "+ posix zlib"},
     {"services/runtime/",
      "SYSTEM proto grpc storage reference openssl re2 spdlog prometheus services/runtime"},
+    // Messages as the matcher's rows, for the two roles that ask it.
+    {"services/runtime/match_rows", "+ matcher"},
     {"services/vacancy/", "SYSTEM ROLE intake services/vacancy"},
     {"services/worker/", "SYSTEM ROLE openssl services/worker"},
-    {"services/placement/", "SYSTEM ROLE ratio services/placement"},
+    {"services/placement/", "SYSTEM ROLE ratio matcher services/placement"},
     {"services/intake/", "SYSTEM ROLE intake ratio services/intake"},
     {"services/intake/packed.cc", "+ zlib"},
     {"services/match/", "SYSTEM ROLE matcher services/match"},

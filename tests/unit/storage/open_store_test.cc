@@ -19,6 +19,7 @@
 #include "storage/record_format.h"
 #include "storage/rocksdb_backup.h"
 #include "storage/rocksdb_store.h"
+#include "storage/rocksdb_verify.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 
@@ -241,21 +242,33 @@ TEST_F(OpenStoreTest, DamagedLogDoesNotOpen) {
               StatusIs(absl::StatusCode::kDataLoss, AllOf(HasSubstr(path()), HasSubstr("backup"))));
 }
 
-// Records without CURRENT are a store that broke: neither a foreign folder nor a new store, under
-// which they would be lost.
-TEST_F(OpenStoreTest, AStoreWithoutCurrentIsToldToBeDamaged) {
+// Records without CURRENT, or without the manifest that it names, are a store that broke: neither a
+// foreign folder nor a new store, under which they would be lost.
+TEST_F(OpenStoreTest, AStoreThatLacksAFileIsToldToBeDamaged) {
+  const auto expect_told = [&](const std::string& file) {
+    for (int i = 0; i < 2; ++i) {
+      EXPECT_THAT(OpenStore(target()),
+                  StatusIs(absl::StatusCode::kDataLoss,
+                           AllOf(HasSubstr(path()), HasSubstr(file), HasSubstr("laowu restore"))));
+    }
+    EXPECT_THAT(VerifyStore(path(), "vacancy"),
+                StatusIs(absl::StatusCode::kDataLoss, HasSubstr(file)));
+  };
   {
     LAOWU_ASSERT_OK_AND_ASSIGN(std::unique_ptr<Store> store, OpenStore(target()));
     Batch batch;
     batch.Put(Table::kOffices, "o", "acknowledged");
     ASSERT_OK(store->Commit(batch, absl::InfiniteFuture()));
   }
-  ASSERT_TRUE(fs::remove(fs::path(path()) / "CURRENT"));
-  for (int i = 0; i < 2; ++i) {
-    EXPECT_THAT(OpenStore(target()),
-                StatusIs(absl::StatusCode::kDataLoss,
-                         AllOf(HasSubstr("CURRENT"), HasSubstr("restore a backup"))));
+  std::string manifest;
+  {
+    std::ifstream current(fs::path(path()) / "CURRENT");
+    std::getline(current, manifest);
   }
+  ASSERT_TRUE(fs::remove(fs::path(path()) / manifest)) << manifest;
+  expect_told(manifest);
+  ASSERT_TRUE(fs::remove(fs::path(path()) / "CURRENT"));
+  expect_told("CURRENT");
 }
 
 TEST_F(OpenStoreTest, LastRecordMoreThanADayAheadOfTheClock) {

@@ -209,6 +209,72 @@ TEST(ConnectTest, AnUnknownEnumValueIsAnsweredWithTheKnownOnes) {
   }
 }
 
+google::rpc::BadRequest::FieldViolation OnlyViolation(const absl::Status& status) {
+  google::rpc::BadRequest bad;
+  const google::rpc::Status wire = runtime::ToRpcStatus(status);
+  for (const auto& any : wire.details()) any.UnpackTo(&bad);
+  EXPECT_EQ(bad.field_violations_size(), 1) << status;
+  return bad.field_violations_size() == 1 ? bad.field_violations(0)
+                                          : google::rpc::BadRequest::FieldViolation();
+}
+
+// The errors of who writes a body by hand: each names its field and says what would be right.
+TEST(ConnectTest, AWrongFieldOrFormIsNamedAndTheRightOneShown) {
+  const struct {
+    const char* body;
+    const char* field;
+    const char* says;
+  } cases[] = {
+      {R"({"titel":"x"})", "titel",
+       "没有这个字段，是否想写 title / is no field of laowu.v1.Vacancy; is title meant?"},
+      {R"({"opening_cout":3})", "opening_cout", "is openingCount meant?"},
+      {R"({"skillRequirements":[{},{"skilCode":"x"}]})", "skill_requirements[1].skilCode",
+       "is skillCode meant?"},
+      {R"({"startDate":{"years":2026}})", "start_date.years", "is year meant?"},
+      {R"({"startDate":{"qqqq":2026}})", "start_date.qqqq",
+       "is no field of google.type.Date; it has year, month, day"},
+      {R"({"zzzzzzzz":2026})", "zzzzzzzz", "is no field of laowu.v1.Vacancy; it has name, "},
+      // As it was meant, in the form that is wanted.
+      {R"({"startDate":"2026-08-15"})", "start_date",
+       R"(cannot hold the value "2026-08-15": write it as {"year":2026,"month":8,"day":15})"},
+      {R"({"startDate":"next week"})", "start_date",
+       R"(须写成 {"year":2026,"month":7,"day":1} / )"},
+      {R"({"payKind":"PAY_KIND_MONTLY"})", "pay_kind", "is PAY_KIND_MONTHLY meant?"},
+      {R"({"title":["x"]})", "title", "takes one value, not a list"},
+      {R"({"title":{"x":1}})", "title", "takes a plain value, not an object"},
+      {R"({"createTime":"2026-07-01"})", "create_time", "is no instant: write it with its offset"},
+  };
+  for (const auto& c : cases) {
+    const auto binary = ToBinary(VacancyType(), BodyForm::kJson, c.body);
+    ASSERT_THAT(binary, StatusIs(absl::StatusCode::kInvalidArgument)) << c.body;
+    EXPECT_EQ(runtime::ReasonOf(binary.status()), "INVALID_FIELD") << c.body;
+    const auto violation = OnlyViolation(binary.status());
+    EXPECT_EQ(violation.field(), c.field) << c.body;
+    EXPECT_THAT(violation.description(), HasSubstr(c.says)) << c.body;
+  }
+}
+
+// The parser quotes what stands around the error by bytes: the answer would be no JSON.
+TEST(ConnectTest, WhatIsQuotedOfABrokenBodyIsText) {
+  for (const char* pad : {"", "a", "ab"}) {
+    const std::string body =
+        absl::StrCat(R"({"title":"电焊工氩弧焊工二保焊工)", pad, R"(" 电焊工氩弧焊工二保焊工"})");
+    const auto binary = ToBinary(VacancyType(), BodyForm::kJson, body);
+    ASSERT_THAT(binary, StatusIs(absl::StatusCode::kInvalidArgument)) << body;
+    EXPECT_TRUE(runtime::CountChars(ErrorBody(binary.status())).has_value()) << body;
+  }
+}
+
+// What a stranger wrote is repeated as text, and not without end.
+TEST(ConnectTest, AnUnknownPathIsRepeatedInPart) {
+  const auto of = [](const std::string& path) {
+    return std::string(FindMethod(path).status().message());
+  };
+  EXPECT_THAT(of("/laowu.v1.NoService/X"), HasSubstr("/laowu.v1.NoService/X"));
+  EXPECT_LT(of("/laowu.v1.X/" + std::string(8'000, 'y')).size(), 600u);
+  EXPECT_TRUE(runtime::CountChars(of("/laowu.v1.X/\xff\xfe")).has_value());
+}
+
 // Equal keys of different objects, and words that stand in texts, are no doubled keys.
 TEST(ConnectTest, EqualKeysOfDifferentObjectsAreTaken) {
   google::protobuf::Struct any;

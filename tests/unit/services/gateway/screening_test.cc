@@ -23,6 +23,7 @@ class ScreeningTest : public ::testing::Test {
   ScreeningTest() {
     server_.set_pre_routing_handler(
         [](const httplib::Request& request, httplib::Response& response) {
+          ForgetRanges(request);
           return RefusedUnread(request, /*reads_bodies=*/true, response)
                      ? httplib::Server::HandlerResponse::Handled
                      : httplib::Server::HandlerResponse::Unhandled;
@@ -35,6 +36,9 @@ class ScreeningTest : public ::testing::Test {
           response.set_content(absl::StrCat("read ", static_cast<int>(read)), "text/plain");
           if (read == BodyRead::kCut) HangUp(response);
         });
+    server_.Get("/long", [](const httplib::Request&, httplib::Response& response) {
+      response.set_content(std::string(100'000, 'A'), "text/plain");
+    });
     port_ = server_.bind_to_any_port("127.0.0.1");
     thread_ = std::thread([this] { server_.listen_after_bind(); });
   }
@@ -107,6 +111,40 @@ TEST_F(ScreeningTest, ARefusalIsSaidAndEndsTheConnection) {
     EXPECT_EQ(answer->get_header_value_count("Content-Type"), 1u) << c.path;
     EXPECT_THAT(answer->body, HasSubstr(c.says)) << c.path;
   }
+}
+
+// Two headers of which a proxy may have read the other, and lengths that are none.
+TEST(Screening, WhereARequestEndsIsSaidOnce) {
+  const httplib::Headers cases[] = {
+      {{"Content-Length", "2"}, {"Content-Length", "4"}},
+      {{"Content-Length", "2"}, {"Transfer-Encoding", "chunked"}},
+      {{"Transfer-Encoding", "gzip, chunked"}},
+      {{"Content-Length", "-1"}},
+      {{"Content-Length", "2x"}},
+      {{"Content-Length", ""}},
+      {{"Content-Length", "18446744073709551615"}},
+      {{"Content-Length", "2"}, {"Authorization", "Bearer a"}, {"Authorization", "Bearer b"}},
+  };
+  for (const httplib::Headers& headers : cases) {
+    httplib::Request request;
+    request.method = "POST";
+    request.path = "/laowu.v1.X/Y";
+    request.headers = headers;
+    httplib::Response response;
+    EXPECT_TRUE(RefusedUnread(request, /*reads_bodies=*/true, response)) << headers.begin()->second;
+    EXPECT_EQ(response.status, 400) << headers.begin()->second;
+    EXPECT_EQ(response.get_header_value("Connection"), "close");
+  }
+}
+
+// Each of a thousand parts that overlap would be the whole once more.
+TEST_F(ScreeningTest, PartsOfAnAnswerAreNotMultiplied) {
+  std::string ranges = "bytes=0-";
+  for (int i = 0; i < 1'000; ++i) ranges += ",0-";
+  const auto answer = Caller().Get("/long", {{"Range", ranges}});
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_EQ(answer->body.size(), 100'000u);
 }
 
 // An honest caller is answered as ever, and keeps the connection.

@@ -103,6 +103,8 @@ class IngestStreamTest : public ::testing::Test {
   };
 
   testing::RoleFixture fixture_;
+  Gate begun_;  // these two outlive the thread that waits at them
+  Gate gate_;
   Executor executor_{"test", 1, 1};
   Rpc rpc_;
   OpenStreams streams_;
@@ -259,22 +261,20 @@ TEST_F(IngestStreamTest, StopAmongFlyingMessagesLeavesNothingUnanswered) {
 }
 
 TEST_F(IngestStreamTest, AFullQueueEndsTheStreamWithTheTimeToWait) {
-  Gate gate;
   ServePlain();
   Sender sender(fixture_, "office");
   ASSERT_TRUE(sender.Send(1));
   ASSERT_EQ(sender.Read(), 1);
-  Gate begun;
   ASSERT_TRUE(executor_.TrySubmit([&] {  // on the only thread
-    begun.Open();
-    gate.Wait();
+    begun_.Open();
+    gate_.Wait();
   }));
-  begun.Wait();
+  begun_.Wait();
   ASSERT_TRUE(executor_.TrySubmit([] {}));  // in the only place of the queue
   ASSERT_TRUE(sender.Send(2));
   EXPECT_EQ(sender.Read(), -1);
   const absl::Status status = sender.Finish();
-  gate.Open();
+  gate_.Open();
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kResourceExhausted));
   EXPECT_EQ(ReasonOf(status), "QUEUE_FULL");
   EXPECT_TRUE(TellsWhenToRetry(status));

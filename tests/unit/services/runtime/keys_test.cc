@@ -126,6 +126,28 @@ TEST(Principals, ATokenIsKnownByItsDigestAloneAndOnlyWhileItHolds) {
   EXPECT_THAT(too_late.Authenticate(token), StatusIs(absl::StatusCode::kUnauthenticated));
 }
 
+// Made while the server runs, it counts at once, whenever the file was looked at last.
+TEST(Principals, ANewTokenIsKnownAtOnce) {
+  const ScratchDir scratch;
+  const std::string path = scratch.file("principals.json");
+  const auto make = [&](const char* id) {
+    internal::v1::PrincipalFile::Principal principal;
+    principal.set_id(id);
+    principal.set_role("administrator");
+    return *CreateToken(path, principal, absl::Now());
+  };
+  Principals principals(path, absl::Now, false);
+  EXPECT_THAT(principals.Authenticate("laowu_wrong"), StatusIs(absl::StatusCode::kUnauthenticated));
+  for (const char* id : {"first", "second"}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const Principal known, principals.Authenticate(make(id)));
+    EXPECT_EQ(known.id, id);
+  }
+  // So is whom another role calls for.
+  make("third");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const Principal found, principals.Find("third"));
+  EXPECT_EQ(found.id, "third");
+}
+
 TEST(Principals, ATokenThatWouldNeverHoldIsNotMade) {
   ScratchDir scratch;
   internal::v1::PrincipalFile::Principal principal;
