@@ -309,12 +309,6 @@ class Settler {
   std::int32_t begin_ = 0;
 };
 
-// The gates that no worker has a say in: closed to all or to none.
-GateBits ShutGates(const PackedVacancy& vacancy, const PackedTerms& terms) {
-  return PackedGates<true>(PackedWorker(), vacancy, terms) &
-         (BitOf(Gate::kVacancyClosed) | BitOf(Gate::kEmployerBlocked));
-}
-
 // Behind one shut gate, who failed nothing fails that gate alone, and nobody another one alone.
 GateCounts WithShutGates(const GateTally& tally, GateBits shut) {
   GateCounts counts;
@@ -365,6 +359,23 @@ void GateColumns::ForEachChunk(const Workers& workers, const PackedVacancy& vaca
     loops_.find(question, Prepare(chunk, sets, *scratch), settler, *failing);
     visit(begin, *failing);
   }
+}
+
+std::optional<std::vector<GateColumns::Slot>> GateColumns::FewWhoPass(
+    const Workers& workers, const PackedVacancy& vacancy, const PackedTerms& terms,
+    const GateFilter& filter, std::int64_t slots_most) const {
+  std::vector<Slot> slots;
+  const auto is_few = [&] { return static_cast<std::int64_t>(slots.size()) <= slots_most; };
+  ForEachChunk(workers, vacancy, terms, filter, [&](Slot begin, const FailingRows& failing) {
+    if (!is_few()) return;
+    ChunkLanes passing = failing.takes_part;
+    for (const ChunkLanes& fails : failing.by_gate) {
+      for (int lane = 0; lane < kChunkLanes; ++lane) passing.lanes[lane] &= ~fails.lanes[lane];
+    }
+    AppendSlots(begin, passing, slots);
+  });
+  if (!is_few()) return std::nullopt;
+  return slots;
 }
 
 std::optional<std::vector<GateColumns::Slot>> GateColumns::FewWithRequiredSkills(

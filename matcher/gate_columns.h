@@ -72,6 +72,14 @@ class GateColumns {
   void ForEachChunk(const Workers& workers, const PackedVacancy& vacancy, const PackedTerms& terms,
                     const GateFilter& filter, Visit visit) const;
 
+  // The slots of who takes part and passes all gates that a worker has a say in, in order; nullopt
+  // if they are more than `slots_most`.
+  [[nodiscard]] std::optional<std::vector<Slot>> FewWhoPass(const Workers& workers,
+                                                            const PackedVacancy& vacancy,
+                                                            const PackedTerms& terms,
+                                                            const GateFilter& filter,
+                                                            std::int64_t slots_most) const;
+
   // The slots of who may pass REQUIRED_SKILL: all who pass it are among them, each once, in order.
   // nullopt if they are more than a search by the index would look at, or nothing is required.
   [[nodiscard]] std::optional<std::vector<Slot>> FewWithRequiredSkills(

@@ -36,6 +36,13 @@ namespace {
 
 constexpr int kMaxDivisionPrefixes = 100;
 
+// A search for workers that has looked at one row in kListedShare asks who passes at all, which
+// takes as long as looking at about as many rows; and looks at these alone if they are less than
+// one in kPassingShare.
+constexpr int kRowsBeforeListing = 1'000;
+constexpr int kListedShare = 128;
+constexpr int kPassingShare = 8;
+
 absl::Status CheckQuery(const FindQuery& query) {
   if (query.limit < 1 || query.limit > kMaxResults) {
     return absl::InvalidArgumentError(absl::StrCat("limit must be 1 to ", kMaxResults));
@@ -119,6 +126,10 @@ absl::Status NoVacancy(absl::string_view name) {
   return absl::NotFoundError(absl::StrCat("no vacancy ", name));
 }
 
+GateFilter FilterOf(const ScanQuery& query) {
+  return {&query.division_takes_part, query.policy_groups};
+}
+
 // The best by the index, or of the few who have what is required; the counts by the columns. Until
 // there is an index, both by the scan.
 absl::StatusOr<ScanResult> SearchWorkers(const RowTable<PackedWorker>& workers,
@@ -126,13 +137,15 @@ absl::StatusOr<ScanResult> SearchWorkers(const RowTable<PackedWorker>& workers,
                                          const PackedVacancy& vacancy, const FindQuery& asked,
                                          const ScanQuery& query) {
   if (!index.ready() || asked.by_scan) return ScanWorkers(workers, vacancy, query);
-  const auto few = columns.FewWithRequiredSkills(vacancy);
-  absl::StatusOr<ScanResult> found = few.has_value()
-                                         ? ScanSlots(workers, *few, vacancy, query, asked.counts)
-                                         : index.Find(workers, vacancy, query, asked.counts);
+  absl::StatusOr<ScanResult> found = ScanResult();
+  // Nobody passes where the vacancy itself fails.
+  if (ShutGates(vacancy, query.terms) == 0) {
+    const auto few = columns.FewWithRequiredSkills(vacancy);
+    found = few.has_value() ? ScanSlots(workers, *few, vacancy, query, asked.counts)
+                            : index.Find(workers, vacancy, query, asked.counts);
+  }
   if (!found.ok() || !query.count_excluded) return found;
-  const GateCounts counts = columns.Count(workers, vacancy, query.terms,
-                                          {&query.division_takes_part, query.policy_groups});
+  const GateCounts counts = columns.Count(workers, vacancy, query.terms, FilterOf(query));
   found->eligible_count = counts.eligible_count;
   found->failing_count = counts.failing_count;
   found->only_this_gate_count = counts.only_this_gate_count;
@@ -146,6 +159,11 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
   if (absl::Status status = CheckQuery(query); !status.ok()) return status;
   ScanQuery scan_query = ToScanQuery(query, dictionaries);
   scan_query.groups = nullptr;
+  scan_query.rows_before_listing = std::max(kRowsBeforeListing, workers.size() / kListedShare);
+  scan_query.list_passing = [&] {
+    return columns.FewWhoPass(workers, packed, scan_query.terms, FilterOf(scan_query),
+                              workers.size() / kPassingShare);
+  };
   absl::StatusOr<ScanResult> found =
       SearchWorkers(workers, index, columns, packed, query, scan_query);
   if (!found.ok()) return found.status();

@@ -211,6 +211,11 @@ GateBits PackedGates(const PackedWorker& worker, const PackedVacancy& vacancy,
 template GateBits PackedGates<false>(const PackedWorker&, const PackedVacancy&, const PackedTerms&);
 template GateBits PackedGates<true>(const PackedWorker&, const PackedVacancy&, const PackedTerms&);
 
+GateBits ShutGates(const PackedVacancy& vacancy, const PackedTerms& terms) {
+  return (IsClosed(vacancy, terms.as_of_date) ? BitOf(Gate::kVacancyClosed) : 0) |
+         (IsBlocked(vacancy, terms.as_of_date) ? BitOf(Gate::kEmployerBlocked) : 0);
+}
+
 bool PassesGates(const PackedWorker& worker, const PackedVacancy& vacancy, const PackedTerms& terms,
                  GateBits asked) {
   const PackedDate start = StartOf(vacancy, terms);

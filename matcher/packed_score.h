@@ -38,6 +38,10 @@ extern template GateBits PackedGates<false>(const PackedWorker&, const PackedVac
 extern template GateBits PackedGates<true>(const PackedWorker&, const PackedVacancy&,
                                            const PackedTerms&);
 
+// The gates that fail whoever comes, VACANCY_CLOSED and EMPLOYER_BLOCKED: no worker has a say in
+// them.
+[[nodiscard]] GateBits ShutGates(const PackedVacancy& vacancy, const PackedTerms& terms);
+
 // Whether the pair passes all of `asked`; no other gate is looked at.
 [[nodiscard]] bool PassesGates(const PackedWorker& worker, const PackedVacancy& vacancy,
                                const PackedTerms& terms, GateBits asked);

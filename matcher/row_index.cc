@@ -99,8 +99,9 @@ class RowIndex<Side>::Search {
     bool operator<(const Node& other) const { return bound < other.bound; }
   };
 
+  static constexpr std::size_t kAhead = 8;  // rows on their way from memory
+
   void LookAtUnbuilt(const Unbuilt& unbuilt) {
-    constexpr std::size_t kAhead = 8;  // rows on their way from memory
     for (std::size_t i = 0; i < unbuilt.slots.size(); ++i) {
       if (i + kAhead < unbuilt.slots.size()) table_.Prefetch(unbuilt.slots[i + kAhead]);
       const Slot slot = unbuilt.slots[i];
@@ -151,11 +152,18 @@ class RowIndex<Side>::Search {
       }
     }
     std::int64_t next_check = query_.rows_between_checks;
+    bool may_list = query_.list_passing != nullptr;
     while (!frontier_.empty()) {
       std::pop_heap(frontier_.begin(), frontier_.end());
       const Node node = frontier_.back();
       frontier_.pop_back();
       if (selection_.AllBelow(node.bound)) break;
+      // Where few pass, or only those whom the bounds cannot tell from the many who fail, every
+      // block would be opened to find what a look at all gates finds at once.
+      if (may_list && counts_.rows_looked_at >= query_.rows_before_listing) {
+        may_list = false;
+        if (const auto slots = query_.list_passing(); slots.has_value()) return LookAtAll(*slots);
+      }
       PrefetchNext();
       Open(node);
       if (query_.keep_going && counts_.rows_looked_at >= next_check) {
@@ -164,6 +172,20 @@ class RowIndex<Side>::Search {
       }
     }
     LookAtLeft();
+    return absl::OkStatus();
+  }
+
+  // Rows that may have been looked at before.
+  absl::Status LookAtAll(const std::vector<Slot>& slots) {
+    std::size_t next_check = 0;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      if (i == next_check && query_.keep_going) {
+        next_check += static_cast<std::size_t>(query_.rows_between_checks);
+        if (absl::Status status = query_.keep_going(); !status.ok()) return status;
+      }
+      if (i + kAhead < slots.size()) table_.Prefetch(slots[i + kAhead]);
+      LookAt(slots[i]);
+    }
     return absl::OkStatus();
   }
 

@@ -261,9 +261,12 @@ class IndexBench {
     placed.workplace_lineage_codes = {"440000", "440300"};
     VacancyRow of_trade = open;
     of_trade.occupation_code = "6";
+    VacancyRow old = placed;  // ages stand in no summary
+    old.min_age_years = 63;
     for (const auto& [what, draft] :
          {std::pair("a draft that is open", open), std::pair("and says its pay", paid),
-          std::pair("or its city", placed), std::pair("or its major class", of_trade)}) {
+          std::pair("or its city", placed), std::pair("or its major class", of_trade),
+          std::pair("or its city, for the old alone", old)}) {
       for (const int limit : {10, 500}) {
         FindQuery query = QueryOf(limit);
         SearchCounts counts;

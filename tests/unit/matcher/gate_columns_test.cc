@@ -107,6 +107,21 @@ class GateColumnsTest : public ::testing::TestWithParam<int> {
         });
   }
 
+  void ExpectFewAsPairByPair(const PackedVacancy& vacancy, const PackedTerms& terms,
+                             const GateFilter& filter) const {
+    std::vector<std::int32_t> expected;
+    for (std::int32_t slot = 0; slot < table_.slot_end(); ++slot) {
+      if (!table_.Holds(slot) || !TakesPart(table_.row(slot), filter)) continue;
+      const GateBits bits = PackedGates<true>(table_.row(slot), vacancy, terms);
+      if ((bits & (BitOf(kWorkerGateCount) - 1)) == 0) expected.push_back(slot);
+    }
+    const auto count = static_cast<std::int64_t>(expected.size());
+    ASSERT_EQ(columns_.FewWhoPass(table_, vacancy, terms, filter, count), expected);
+    if (count > 0) {
+      ASSERT_EQ(columns_.FewWhoPass(table_, vacancy, terms, filter, count - 1), std::nullopt);
+    }
+  }
+
   Random random_{7};
   Dictionaries dictionaries_;
   RowTable<PackedWorker> table_;
@@ -135,6 +150,7 @@ TEST_P(GateColumnsTest, AreThoseOfTheRulePairByPairAfterRandomChanges) {
       const GateFilter filter = {&divisions, i % 4 == 0 ? BitOf(1) | BitOf(4) : 0};
       ExpectAsPairByPair(vacancy, Pack(terms), filter);
       if (i % 5 == 0) ExpectFailingAsPairByPair(vacancy, Pack(terms), filter);
+      if (i % 5 == 1) ExpectFewAsPairByPair(vacancy, Pack(terms), filter);
       if (HasFatalFailure()) return;
     }
   }

@@ -21,7 +21,9 @@ namespace {
 
 using ::laowu::testing::IsOk;
 using ::laowu::testing::StatusIs;
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::FieldsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -336,6 +338,46 @@ TEST_F(MatcherTest, AsksWhetherToGoOnEach65536Rows) {
   };
   EXPECT_THAT(matcher_.FindCandidates(kVacancy, query_), StatusIs(absl::StatusCode::kCancelled));
   EXPECT_EQ(asked_count, 3);
+}
+
+// All are alike but for what the summaries of the index do not tell: nearly everybody would be
+// looked at to find the few who pass.
+TEST_F(MatcherTest, WhereFewPassTheSearchTurnsToThem) {
+  constexpr int kWorkers = 20'000;
+  for (int i = 0; i < kWorkers; ++i) {
+    WorkerRow row = FittingWorker();
+    row.name = absl::StrCat("workers/", i);
+    row.tie_hash = i;
+    row.refuses_night_shift = i % 2'000 != 7;
+    EXPECT_OK(matcher_.UpsertWorker(row));
+  }
+  VacancyRow night = FittingVacancy();
+  night.night_shift = true;
+  EXPECT_OK(matcher_.UpsertVacancy(night));
+  matcher_.RebuildNow();
+  query_.limit = 50;
+  SearchCounts counts;
+  query_.counts = &counts;
+  const std::vector<std::string> found = Names(query_);
+  EXPECT_LT(counts.rows_looked_at, kWorkers / 10);
+  query_.by_scan = true;
+  EXPECT_EQ(found, Names(query_));
+  EXPECT_THAT(found, SizeIs(10));
+}
+
+TEST_F(MatcherTest, NobodyIsLookedAtForAVacancyThatIsClosedItself) {
+  AddWorker("workers/a", 0);
+  VacancyRow vacancy = FittingVacancy();
+  vacancy.expire_date = kTerms.as_of_date - 1;
+  EXPECT_OK(matcher_.UpsertVacancy(vacancy));
+  matcher_.RebuildNow();
+  SearchCounts counts;
+  query_.counts = &counts;
+  query_.count_excluded = true;
+  LAOWU_ASSERT_OK_AND_ASSIGN(const MatchPage page, matcher_.FindCandidates(kVacancy, query_));
+  EXPECT_THAT(page.results, IsEmpty());
+  EXPECT_EQ(counts.rows_looked_at, 0);
+  EXPECT_THAT(page.excluded, Contains(FieldsAre(Gate::kVacancyClosed, 1, 1)));
 }
 
 TEST_F(MatcherTest, AMovedMatcherAnswersAsBefore) {
