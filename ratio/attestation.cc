@@ -70,6 +70,7 @@ AttestationRow MakeAttestationRow(const Attestation& attestation, TextTable& tex
       .name = texts.Add(name),
       .kind = attestation.kind,
       .grade = static_cast<std::uint8_t>(std::clamp(attestation.grade, 0, kMaxEvidenceGrade)),
+      .passed_on = attestation.passed_on,
   };
 }
 
@@ -81,6 +82,7 @@ Evidence EvidenceAt(absl::Span<const AttestationRow> attestations, std::int64_t 
     evidence.grade = std::max(evidence.grade, static_cast<int>(row.grade));
     if (row.kind == AttestationKind::kOrganizerRecord && row.grade > 0) {
       evidence.organizer_record = true;
+      if (!row.passed_on) evidence.own_record = true;
     }
   }
   return evidence;

@@ -67,6 +67,7 @@ struct Attestation {
   int grade = 0;  // as derived by GradeOf when it was recorded; 0..5
   absl::Time record_time;
   std::int64_t sequence = 0;
+  bool passed_on = false;  // ORGANIZER_RECORD: not by the organiser itself
 };
 
 struct AttestationRow {
@@ -74,6 +75,7 @@ struct AttestationRow {
   TextId name;  // without that of its outcome: few different ones, where people attest once
   AttestationKind kind;
   std::uint8_t grade;
+  bool passed_on = false;
 
   friend bool operator==(const AttestationRow&, const AttestationRow&) = default;
 };
@@ -85,6 +87,7 @@ AttestationRow MakeAttestationRow(const Attestation& attestation, TextTable& tex
 struct Evidence {
   int grade = 0;
   bool organizer_record = false;  // one of them is the organiser's own record (rule 4)
+  bool own_record = false;        // and the organiser gave one itself
   bool denied = false;            // the organiser says that it did not organise this
 };
 Evidence EvidenceAt(absl::Span<const AttestationRow> attestations, std::int64_t known_nanos);

@@ -9,7 +9,8 @@ namespace {
 
 constexpr int kLapsingSoonDays = 30;
 
-// Whether the person is registered in a target on any day from the first era's to `last`.
+}  // namespace
+
 bool EverRegistered(const WorkerHistory& history, std::vector<Era>& eras, DayNumber last) {
   const auto registered = [&](DayNumber day) {
     const PersonOnDay on = history.On(day);
@@ -24,8 +25,6 @@ bool EverRegistered(const WorkerHistory& history, std::vector<Era>& eras, DayNum
   }
   return false;
 }
-
-}  // namespace
 
 ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
                      const std::vector<Era>& eras) {

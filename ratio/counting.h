@@ -60,6 +60,9 @@ std::vector<Era> ErasOf(const reference::Divisions& divisions, const TextTable& 
 // The one that `day` lies in; `eras` begin no later.
 Era& EraOf(std::vector<Era>& eras, DayNumber day);
 
+// Whether the person is registered in a target on any day from the first era's to `last`.
+bool EverRegistered(const WorkerHistory& history, std::vector<Era>& eras, DayNumber last);
+
 // Days on which the standing of a person may change, ascending, some perhaps twice. `eras` are all
 // that is asked about: days before them may be left out.
 using ChangeDays = absl::InlinedVector<DayNumber, 32>;

@@ -11,7 +11,6 @@
 #include "ratio/counting.h"
 #include "ratio/explaining.h"
 #include "ratio/new_spells.h"
-#include "ratio/persons.h"
 #include "ratio/record_pairs.h"
 
 namespace laowu::ratio {
@@ -19,43 +18,15 @@ namespace {
 
 using Said = WorkerHistory::Said;
 
-class DepartureFinder {
+class DepartureFinder final : public SignalFinder {
  public:
-  DepartureFinder(const reference::Divisions& divisions, const Entries& entries,
-                  const std::string& division, const Question& question, DayNumber first)
-      : entries_(entries),
-        question_(question),
-        first_(first),
-        eras_(ErasOf(divisions, entries.texts(), first - 1, question.day, {division})) {}
+  explicit DepartureFinder(const SignalWindow& window)
+      : entries_(window.entries),
+        question_(window.question),
+        first_(window.first),
+        eras_(window.eras) {}
 
-  std::vector<Signal> Find() {
-    ForEachPerson(entries_, question_.known_at, [this](const Person& person) { LookAt(person); });
-    std::vector<Signal> signals;
-    if (!by_fact_.empty()) signals.push_back(TellFacts());
-    if (!unattested_.empty()) {
-      signals.push_back(TellPairs(SignalKind::kLeftUnattested, unattested_));
-    }
-    for (auto& [import, pairs] : voided_) {
-      signals.push_back(TellPairs(SignalKind::kLeftByVoiding, pairs));
-      signals.back().undone_import = std::string(import);
-    }
-    return signals;
-  }
-
- private:
-  struct NamedPair {
-    TextId worker;
-    RecordPair pair;
-  };
-  // How a person left by one side's word.
-  struct Departure {
-    std::optional<Said> said;
-    const OutcomeRow* unattested = nullptr;
-    bool left = false;  // in whatever way
-  };
-
-  void LookAt(const Person& person) {
-    const Life life(person, question_);
+  void LookAt(const Person& person, const Life& life, PersonSigns& signs) override {
     const std::vector<const OutcomeRow*> voidings = VoidingsOf(person);
     if (life.timeline.jobs.empty() && voidings.empty()) return;
     const TextId name = NameOf(entries_, person, question_.known_at);
@@ -63,17 +34,54 @@ class DepartureFinder {
     const TextId merged = MergedFrom(person, life);
     for (const TextId fact :
          {departure.said.has_value() ? departure.said->fact : kNoText, merged}) {
-      if (fact == kNoText) continue;
-      by_fact_.emplace_back(name, fact);
-      recorded_by_.emplace(entries_.texts().text(entries_.RecordedBy(fact)));
+      if (fact != kNoText) signs.MakeRare().by_fact.push_back({name, fact});
     }
     if (const OutcomeRow* const row = departure.unattested) {
-      unattested_.push_back({name, {row, nullptr, RecordDayOf(row->record_nanos) - row->day}});
+      signs.MakeRare().unattested = {name,
+                                     {row, nullptr, RecordDayOf(row->record_nanos) - row->day}};
     }
     const bool voided = LeftByVoiding(person, life, departure, voidings);
-    if (voided) AddVoided(name, person, voidings);
-    left_count_ += (departure.left || voided ? 1 : 0) + (merged != kNoText ? 1 : 0);
+    if (voided) signs.MakeRare().voided = {name, TakenOutBy(person, voidings)};
+    const int left = (departure.left || voided ? 1 : 0) + (merged != kNoText ? 1 : 0);
+    if (left > 0) signs.MakeRare().left_count = left;
   }
+
+  std::vector<Signal> Tell(const AllSigns& all) override {
+    by_fact_.clear();
+    left_count_ = 0;
+    std::vector<NamedPair> unattested;
+    std::map<absl::string_view, std::vector<NamedPair>> voided;  // by the import that was undone
+    for (const auto& [worker, signs] : all) {
+      if (signs.rare == nullptr) continue;
+      const RareSigns& rare = *signs.rare;
+      left_count_ += rare.left_count;
+      by_fact_.insert(by_fact_.end(), rare.by_fact.begin(), rare.by_fact.end());
+      if (rare.unattested.has_value()) unattested.push_back(*rare.unattested);
+      if (rare.voided.has_value()) {
+        const TextId import = entries_.UndoneImport(rare.voided->pair.outcome->name);
+        voided[entries_.texts().text(import)].push_back(*rare.voided);
+      }
+    }
+    std::vector<Signal> signals;
+    if (!by_fact_.empty()) signals.push_back(TellFacts());
+    if (!unattested.empty()) {
+      signals.push_back(TellPairs(SignalKind::kLeftUnattested, unattested));
+    }
+    for (auto& [import, pairs] : voided) {
+      signals.push_back(TellPairs(SignalKind::kLeftByVoiding, pairs));
+      signals.back().undone_import = std::string(import);
+    }
+    return signals;
+  }
+
+ private:
+  using NamedPair = RareSigns::Pair;
+  // How a person left by one side's word.
+  struct Departure {
+    std::optional<Said> said;
+    const OutcomeRow* unattested = nullptr;
+    bool left = false;  // in whatever way
+  };
 
   Departure DepartureOf(const Person& person, const Life& life) {
     Departure departure;
@@ -157,8 +165,8 @@ class DepartureFinder {
   }
 
   // By the last that took back what began a job, or else the last.
-  void AddVoided(TextId name, const Person& person,
-                 const std::vector<const OutcomeRow*>& voidings) {
+  RecordPair TakenOutBy(const Person& person,
+                        const std::vector<const OutcomeRow*>& voidings) const {
     const auto begins_job = [&](const OutcomeRow* voiding) {
       return BeginsJob(RowOf(person, voiding->voids)->type);
     };
@@ -166,8 +174,7 @@ class DepartureFinder {
     const OutcomeRow* const by = found == voidings.rend() ? voidings.back() : *found;
     const OutcomeRow* const target = RowOf(person, by->voids);
     const DayNumber apart = RecordDayOf(by->record_nanos) - target->day;
-    voided_[entries_.texts().text(entries_.UndoneImport(by->name))].push_back(
-        {name, {by, target, apart, /*earlier_voided=*/true}});
+    return {by, target, apart, /*earlier_voided=*/true};
   }
 
   // The outcome by which the last time away is over, or goes on where it does not count: on own
@@ -299,16 +306,20 @@ class DepartureFinder {
     signal.kind = SignalKind::kLeftByFact;
     signal.measured_count = static_cast<std::int32_t>(by_fact_.size());
     signal.compared_count = left_count_;
+    std::set<std::string> principals;
+    for (const auto& [worker, fact] : by_fact_) {
+      principals.emplace(text(entries_.RecordedBy(fact)));
+    }
     std::sort(by_fact_.begin(), by_fact_.end(), [&](const auto& a, const auto& b) {
-      return std::make_pair(text(a.first), text(a.second)) <
-             std::make_pair(text(b.first), text(b.second));
+      return std::make_pair(text(a.worker), text(a.fact)) <
+             std::make_pair(text(b.worker), text(b.fact));
     });
     by_fact_.resize(std::min<std::size_t>(kEvidenceMost, by_fact_.size()));
     for (const auto& [worker, fact] : by_fact_) {
       signal.workers.emplace_back(text(worker));
       signal.facts.emplace_back(text(fact));
     }
-    signal.recorded_by.assign(recorded_by_.begin(), recorded_by_.end());
+    signal.recorded_by.assign(principals.begin(), principals.end());
     std::erase(signal.recorded_by, "");
     return signal;
   }
@@ -341,22 +352,18 @@ class DepartureFinder {
   }
 
   const Entries& entries_;
-  const Question question_;
+  const Question& question_;
   const DayNumber first_;
-  std::vector<Era> eras_;
-  std::vector<std::pair<TextId, TextId>> by_fact_;  // person and fact
-  std::vector<NamedPair> unattested_;
-  std::map<absl::string_view, std::vector<NamedPair>> voided_;  // by the import that was undone
-  std::set<std::string> recorded_by_;                           // of by_fact_
+  std::vector<Era>& eras_;
+  // While signals are told.
+  std::vector<RareSigns::ByFact> by_fact_;
   std::int32_t left_count_ = 0;
 };
 
 }  // namespace
 
-std::vector<Signal> FindDepartures(const reference::Divisions& divisions, const Entries& entries,
-                                   const std::string& division, const Question& question,
-                                   DayNumber first) {
-  return DepartureFinder(divisions, entries, division, question, first).Find();
+std::unique_ptr<SignalFinder> MakeDepartureFinder(const SignalWindow& window) {
+  return std::make_unique<DepartureFinder>(window);
 }
 
 }  // namespace laowu::ratio

@@ -8,13 +8,9 @@
 // the other two before that, so that a signal cannot be taken back with its outcomes. Registrations
 // that went to another county are moves.h.
 
-#include <string>
-#include <vector>
+#include <memory>
 
-#include "ratio/entries.h"
-#include "ratio/reports.h"
-#include "ratio/standing.h"
-#include "reference/divisions.h"
+#include "ratio/signal_signs.h"
 
 namespace laowu::ratio {
 
@@ -24,9 +20,7 @@ namespace laowu::ratio {
 // days. By outcome: who counted on one of them, or on the day before, and does not on the last; and
 // who would have but for an outcome dated before, and recorded since. By voiding: who would count
 // on the last day, or on one while on none now, but for the VOIDED recorded since `first`.
-std::vector<Signal> FindDepartures(const reference::Divisions& divisions, const Entries& entries,
-                                   const std::string& division, const Question& question,
-                                   DayNumber first);
+std::unique_ptr<SignalFinder> MakeDepartureFinder(const SignalWindow& window);
 
 }  // namespace laowu::ratio
 

@@ -61,6 +61,14 @@ bool PutAttestation(Rows& rows, const AttestationRow& row) {
   return true;
 }
 
+// Not of the many that tell nothing a signal asks for.
+bool TellsWho(const WorkerFact& fact) {
+  if (fact.recorded_by.empty()) return false;
+  if (fact.kind == FactKind::kProfile) return fact.without_identity_number;
+  return fact.kind != FactKind::kSex && fact.kind != FactKind::kPolicyGroupAdded &&
+         fact.kind != FactKind::kPolicyGroupRemoved;
+}
+
 }  // namespace
 
 std::int32_t& Entries::IndexAt(Indexes& by_text, TextId text) {
@@ -146,11 +154,7 @@ bool Entries::UpsertFact(const WorkerFact& fact) {
   Begin(row.record_nanos);
   const std::int32_t worker = WorkerIndex(row.worker);
   touched_.push_back(worker);
-  // Of the many that tell nothing a signal asks for, not.
-  if (!fact.recorded_by.empty() && fact.kind != FactKind::kProfile && fact.kind != FactKind::kSex &&
-      fact.kind != FactKind::kPolicyGroupAdded && fact.kind != FactKind::kPolicyGroupRemoved) {
-    recorded_by_[row.name] = texts_.Add(fact.recorded_by);
-  }
+  if (TellsWho(fact)) recorded_by_[row.name] = texts_.Add(fact.recorded_by);
   if (fact.kind == FactKind::kMerged && !fact.merged_worker.empty()) {
     const std::int32_t other = WorkerIndex(row.text);
     JoinGroups(worker, other);

@@ -53,7 +53,8 @@ class Entries {
   absl::Span<const WorkerEntries> workers() const { return workers_; }
   const OrganizerTable& organizers() const { return organizers_; }
 
-  // Who recorded a fact that signals tell of; kNoText for a PROFILE, SEX or POLICY_GROUP_….
+  // Who recorded a fact that signals tell of; kNoText for SEX, POLICY_GROUP_… and
+  // a PROFILE with an identity number.
   TextId RecordedBy(TextId fact) const;
   // Who recorded an outcome; kNoText: not told.
   TextId RecordedBy(const OutcomeRow& outcome) const { return recorders_[outcome.recorder]; }

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "ratio/counting.h"
-#include "ratio/persons.h"
 
 namespace laowu::ratio {
 namespace {
@@ -20,45 +19,44 @@ using Pair = std::pair<UnitId, UnitId>;
 struct Moved {
   std::int32_t person_count = 0;
   std::int32_t away_count = 0;
-  std::int32_t last_person = -1;                    // a person who went twice counts once
   std::vector<std::pair<TextId, TextId>> evidence;  // record and fact
   std::set<std::string> recorded_by;
 };
 
-class MoveFinder {
+class MoveFinder final : public SignalFinder {
  public:
-  MoveFinder(const reference::Divisions& divisions, const Entries& entries,
-             const std::string& division, const Question& question, DayNumber first)
-      : entries_(entries),
-        question_(question),
-        first_(first),
-        era_(divisions, entries.texts(), question.day, {division}) {}
+  explicit MoveFinder(const SignalWindow& window)
+      : entries_(window.entries),
+        question_(window.question),
+        first_(window.first),
+        era_(window.divisions, window.entries.texts(), window.question.day, {window.division}) {}
 
-  std::vector<Signal> Find() {
-    for (std::size_t i = 0; i < entries_.workers().size(); ++i) {
-      const WorkerEntries& worker = entries_.workers()[i];
-      const auto index = static_cast<std::int32_t>(i);
-      // Most have one record with one registration.
-      if (worker.group < 0 && worker.facts.size() < 2) continue;
-      if (worker.group >= 0 && entries_.group(worker.group)[0] != index) continue;
-      ForPersonsAround(entries_, index, question_.known_at,
-                       [this](const Person& person) { LookAt(person); });
+  void LookAt(const Person&, const Life& life, PersonSigns& signs) override {
+    const std::vector<Registration> registrations = life.history.Registrations();
+    for (std::size_t i = 1; i < registrations.size(); ++i) {
+      LookAt(life, registrations[i - 1], registrations[i], signs);
     }
-    return Tell();
+  }
+
+  std::vector<Signal> Tell(const AllSigns& all) override {
+    std::map<Pair, Moved> moves;
+    for (const auto& [worker, signs] : all) {
+      if (signs.rare == nullptr) continue;
+      for (const RareSigns::Move& move : signs.rare->moves) {
+        Moved& moved = moves[{move.from, move.to}];
+        moved.evidence.emplace_back(move.worker, move.fact);
+        moved.recorded_by.emplace(entries_.texts().text(entries_.RecordedBy(move.fact)));
+        if (!move.first) continue;
+        ++moved.person_count;
+        moved.away_count += move.away ? 1 : 0;
+      }
+    }
+    return Tell(moves);
   }
 
  private:
-  void LookAt(const Person& person) {
-    ++person_;
-    const WorkerHistory history(person.facts, question_.known_at);
-    const std::vector<Registration> registrations = history.Registrations();
-    for (std::size_t i = 1; i < registrations.size(); ++i) {
-      LookAt(person, history, registrations[i - 1], registrations[i]);
-    }
-  }
-
-  void LookAt(const Person& person, const WorkerHistory& history, const Registration& before,
-              const Registration& after) {
+  void LookAt(const Life& life, const Registration& before, const Registration& after,
+              PersonSigns& signs) {
     const Place from = era_.places.Find(before.division, before.day);
     const Place to = era_.places.Find(after.division, after.day);
     if (from.county == to.county || from.county == kNoUnit || to.county == kNoUnit) return;
@@ -67,7 +65,7 @@ class MoveFinder {
     TextId fact = after.fact;
     std::int64_t record_nanos = after.record_nanos;
     if (before.worker != after.worker) {
-      for (const WorkerHistory::Link& link : history.MergeLinks()) {
+      for (const WorkerHistory::Link& link : life.history.MergeLinks()) {
         if (link.worker != before.worker && link.other != before.worker) continue;
         fact = link.fact;
         record_nanos = std::max(record_nanos, link.record_nanos);
@@ -75,28 +73,27 @@ class MoveFinder {
     }
     const DayNumber recorded = DayNumberOf(ShanghaiDay(absl::FromUnixNanos(record_nanos)));
     if (!IsInWindow(after.day) && !IsInWindow(recorded)) return;
-    Moved& moved = moves_[{from.county, to.county}];
-    moved.evidence.emplace_back(before.worker, fact);
-    moved.recorded_by.emplace(entries_.texts().text(entries_.RecordedBy(fact)));
-    if (std::exchange(moved.last_person, person_) == person_) return;
-    ++moved.person_count;
-    moved.away_count += IsAway(person) ? 1 : 0;
+    auto& moves = signs.MakeRare().moves;
+    const bool again = std::any_of(moves.begin(), moves.end(), [&](const RareSigns::Move& move) {
+      return move.from == from.county && move.to == to.county;
+    });
+    moves.push_back({from.county, to.county, before.worker, fact, !again, IsAway(life)});
   }
 
   bool IsInWindow(DayNumber day) const { return first_ <= day && day <= question_.day; }
 
   // Holds a job elsewhere on the last day.
-  bool IsAway(const Person& person) const {
-    const Timeline timeline = DeriveTimeline(person.rows, question_.known_at);
-    return std::any_of(timeline.jobs.begin(), timeline.jobs.end(), [this](const Job& job) {
-      return !job.local && job.start <= question_.day && question_.day < job.end;
-    });
+  bool IsAway(const Life& life) const {
+    return std::any_of(life.timeline.jobs.begin(), life.timeline.jobs.end(),
+                       [this](const Job& job) {
+                         return !job.local && job.start <= question_.day && question_.day < job.end;
+                       });
   }
 
-  std::vector<Signal> Tell() {
+  std::vector<Signal> Tell(std::map<Pair, Moved>& moves) const {
     const auto text = [this](TextId id) { return entries_.texts().text(id); };
     std::vector<Signal> signals;
-    for (auto& [pair, moved] : moves_) {
+    for (auto& [pair, moved] : moves) {
       Signal signal;
       signal.kind = SignalKind::kRegistrationMoved;
       signal.from_division_code = era_.places.CodeOf(pair.first);
@@ -124,19 +121,15 @@ class MoveFinder {
   }
 
   const Entries& entries_;
-  const Question question_;
+  const Question& question_;
   const DayNumber first_;
   Era era_;
-  std::int32_t person_ = -1;  // whose turn it is
-  std::map<Pair, Moved> moves_;
 };
 
 }  // namespace
 
-std::vector<Signal> FindMoves(const reference::Divisions& divisions, const Entries& entries,
-                              const std::string& division, const Question& question,
-                              DayNumber first) {
-  return MoveFinder(divisions, entries, division, question, first).Find();
+std::unique_ptr<SignalFinder> MakeMoveFinder(const SignalWindow& window) {
+  return std::make_unique<MoveFinder>(window);
 }
 
 }  // namespace laowu::ratio

@@ -5,22 +5,16 @@
 // county's record is of the same person (rule 8). The signal REGISTRATION_MOVED: a county sees whom
 // it gained and whom it lost, by whose word.
 
-#include <string>
-#include <vector>
+#include <memory>
 
-#include "ratio/entries.h"
-#include "ratio/reports.h"
-#include "ratio/standing.h"
-#include "reference/divisions.h"
+#include "ratio/signal_signs.h"
 
 namespace laowu::ratio {
 
 // Moves into and out of the division's counties as known at T, effective or recorded from `first`
 // to the question's day; one signal a pair of counties, the most persons first. Counties are those
 // of the question's day, so that a code which changed is no move.
-std::vector<Signal> FindMoves(const reference::Divisions& divisions, const Entries& entries,
-                              const std::string& division, const Question& question,
-                              DayNumber first);
+std::unique_ptr<SignalFinder> MakeMoveFinder(const SignalWindow& window);
 
 }  // namespace laowu::ratio
 

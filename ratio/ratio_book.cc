@@ -16,7 +16,7 @@
 #include "ratio/publication.h"
 #include "ratio/reports.h"
 #include "ratio/revisions.h"
-#include "ratio/signals.h"
+#include "ratio/signal_sheet.h"
 #include "ratio/standing_sheet.h"
 #include "ratio/worklist.h"
 
@@ -28,6 +28,7 @@ struct RatioBook::State {
   bool Changed(bool changed) {
     if (!changed) return false;
     sheets.Note(entries.touched(), entries.last_record_nanos());
+    signals.Note(entries.touched(), entries.last_record_nanos());
     NoteKept();
     return true;
   }
@@ -54,10 +55,10 @@ struct RatioBook::State {
   Entries entries;
   Counting counting{divisions, entries};
   StandingSheets sheets{divisions, entries};
+  SignalSheets signals{divisions, entries};
   KeptAnswers<PersonList> lists;
   KeptAnswers<std::vector<WorklistRow>> worklists;
   KeptAnswers<std::vector<WorklistRow>> claims;
-  KeptAnswers<std::vector<Signal>, 8> signals;  // a city's page asks for each of its counties
   KeptAnswers<std::vector<ExtractedGroup>> extracts;
   KeptAnswers<std::string, 1> publication_texts;
 
@@ -68,7 +69,6 @@ struct RatioBook::State {
     note(lists);
     note(worklists);
     note(claims);
-    note(signals);
     note(extracts);
     note(publication_texts);
   }
@@ -91,6 +91,7 @@ bool RatioBook::UpsertOrganizerFact(const OrganizerFact& fact) {
   const bool changed = state_->entries.UpsertOrganizerFact(fact);
   if (!changed) return false;
   state_->sheets.NoteOrganizer(state_->entries.last_record_nanos());
+  state_->signals.NoteOrganizer(state_->entries.last_record_nanos());
   state_->NoteKept();
   return true;
 }
@@ -278,12 +279,15 @@ std::string RatioBook::ExtractOrganizers(const FigureQuery& query) const {
   return ratio::ExtractOrganizers(state_->entries, QuestionOf(query, state_->entries.organizers()));
 }
 
+bool RatioBook::PrepareSignals(const FigureQuery& query, absl::CivilDay first,
+                               std::size_t worker_count) const {
+  return state_->signals.Prepare(QuestionOf(query, state_->entries.organizers()), query.division,
+                                 DayNumberOf(first), worker_count);
+}
+
 std::vector<Signal> RatioBook::Signals(const FigureQuery& query, absl::CivilDay first) const {
-  const Question question = QuestionOf(query, state_->entries.organizers());
-  const DayNumber first_day = DayNumberOf(first);
-  return *state_->signals.OfDay(question, absl::StrCat(query.division, " ", first_day), [&] {
-    return FindSignals(state_->divisions, state_->entries, query.division, question, first_day);
-  });
+  return state_->signals.Of(QuestionOf(query, state_->entries.organizers()), query.division,
+                            DayNumberOf(first));
 }
 
 std::int64_t RatioBook::worker_count() const {

@@ -241,14 +241,21 @@ class RatioBook {
   // The shortest way to the target first. The day is the date of known-at. The lists last asked for
   // are kept, also for a later T of the same day while nothing is recorded in between.
   std::shared_ptr<const std::vector<WorklistRow>> Worklist(const FigureQuery& query) const;
-  // The rows kUnproven, of all divisions, of outcomes that name one organiser and wait for its own
-  // record, by township and worker; `query.division` and `query.day` are not read. Kept as the
-  // worklists are.
+  // What waits for one organiser's own word, of all divisions, by township and worker: the rows
+  // kUnproven of outcomes that name it and lack its record, and as the same kind, `passed_on`,
+  // those of which only another has passed its record on. `query.division` and `query.day` are not
+  // read. Kept as the worklists are.
   std::shared_ptr<const std::vector<WorklistRow>> Claims(const FigureQuery& query,
                                                          const std::string& organizer) const;
-  // Of the days from `first` to `query.day`; by kind, then the most persons first. Kept as the
-  // worklists are, of the windows and divisions last asked for.
+  // Of the days from `first` to `query.day`; by kind, then the most persons first. Kept for the
+  // windows and divisions last asked for, and brought up to date person by person for a later T of
+  // the same day (signal_sheet.h).
   std::vector<Signal> Signals(const FigureQuery& query, absl::CivilDay first) const;
+
+  // Looks at `worker_count` records more of those that Signals goes over when it is first asked for
+  // a window; true: at all of them. So the book can change in between, and Signals answers soon.
+  bool PrepareSignals(const FigureQuery& query, absl::CivilDay first,
+                      std::size_t worker_count) const;
 
   // The log behind a figure under pseudonyms: lines of the groups after `after` (empty: all), until
   // they are `most_bytes` or more. Who comes is worked out once for all pages of one `pseudonym`.

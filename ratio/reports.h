@@ -138,6 +138,8 @@ struct WorklistRow {
   absl::CivilDay start;  // of the spell; of kNotArrived the dispatch
   // Last day before it lapses; of kNotConfirmed the last sign of life.
   std::optional<absl::CivilDay> due;
+  // Of claims: the organiser's record was passed on, and it has not said so itself.
+  bool passed_on = false;
   // Whom the same step with the same organiser (kUnproven), else in the same township, moves.
   std::int32_t group_person_count = 0;
 };
@@ -156,6 +158,7 @@ enum class SignalKind : std::uint8_t {
   kLeftByFact = 9,
   kLeftUnattested = 10,
   kLeftByVoiding = 11,
+  kNewWithoutIdentityNumber = 13,  // 12 and 14 are the monitoring role's
 };
 
 inline constexpr int kMonthEndDays = 3;
@@ -166,6 +169,12 @@ inline constexpr int kBurstTimesMedian = 5;
 inline constexpr int kConfirmationDays = 30;
 inline constexpr int kRetentionSpellsLeast = 10;
 inline constexpr int kSameEmployerDays = 183;
+// Registered without an identity number and organised so soon after; so many, against the year
+// before the window.
+inline constexpr int kSoonDays = 30;
+inline constexpr int kUnidentifiedLeast = 10;
+inline constexpr int kTimesUsual = 2;
+inline constexpr int kUsualDays = 365;
 // A job that counts, begun so soon after one that they had gone to alone, may be that one told
 // anew.
 inline constexpr int kWentAloneDays = 30;
@@ -194,8 +203,10 @@ struct Signal {
   // The evidence: the first kEvidenceMost by worker.
   std::vector<std::string> workers;
   std::vector<std::string> outcomes;
-  // Of kRegistrationMoved: counties of six digits. Of it and kLeftByFact: the facts beside
-  // `workers`, the principals who recorded them; those of kLeftByVoiding too.
+  std::string division_code;  // of kNewWithoutIdentityNumber: the county
+  // Of kRegistrationMoved: counties of six digits. Of it, kLeftByFact and
+  // kNewWithoutIdentityNumber: the facts beside `workers`, the principals who recorded them; those
+  // of kLeftByVoiding too.
   std::string from_division_code;
   std::string to_division_code;
   std::vector<std::string> facts;

@@ -7,11 +7,8 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "ratio/departures.h"
 #include "ratio/explaining.h"
-#include "ratio/moves.h"
 #include "ratio/new_spells.h"
-#include "ratio/persons.h"
 #include "ratio/record_pairs.h"
 
 namespace laowu::ratio {
@@ -26,41 +23,58 @@ struct Tallied {
 // Organiser and day; kNoDay for the whole window.
 using Subject = std::pair<TextId, DayNumber>;
 
-class Looking {
+class JobFinder final : public SignalFinder {
  public:
-  Looking(const reference::Divisions& divisions, const Entries& entries,
-          const std::string& division, const Question& question, DayNumber first)
-      : entries_(entries), question_(question), first_(first) {
-    eras_ = ErasOf(divisions, entries.texts(), first - 1,
-                   std::max(question.day, question.known_at.day), {division});
+  explicit JobFinder(const SignalWindow& window)
+      : entries_(window.entries),
+        question_(window.question),
+        first_(window.first),
+        eras_(window.eras) {}
+
+  void LookAt(const Person& person, const Life& life, PersonSigns& signs) override {
+    if (life.timeline.jobs.empty()) return;
+    worker_ = NameOf(entries_, person, question_.known_at);
+    signs_ = &signs;
+    LookAtLastDay(person, life);
+    LookAtConversions(life);
+    LookAtJobs(life);
+    LookAtRetention(life);
   }
 
-  std::vector<Signal> Look() {
-    ForEachPerson(entries_, question_.known_at, [this](const Person& person) {
-      const Life life(person, question_);
-      if (life.timeline.jobs.empty()) return;
-      worker_ = NameOf(entries_, person, question_.known_at);
-      LookAtLastDay(person, life);
-      LookAtConversions(life);
-      LookAtJobs(life);
-      LookAtRetention(life);
-    });
+  std::vector<Signal> Tell(const AllSigns& all) override {
+    CountAll(all);
     TellMonthEnds();
     TellBursts();
-    TellAll(SignalKind::kNoPlacement, no_placement_);
-    TellAll(SignalKind::kNoEmployerConfirmation, no_confirmation_);
+    TellAll(SignalKind::kNoPlacement);
+    TellAll(SignalKind::kNoEmployerConfirmation);
     TellLowRetention();
-    TellAll(SignalKind::kSameEmployerBefore, same_employer_);
-    TellAll(SignalKind::kWentAloneBefore, went_alone_);
+    TellAll(SignalKind::kSameEmployerBefore);
+    TellAll(SignalKind::kWentAloneBefore);
     std::sort(signals_.begin(), signals_.end(), [](const Signal& a, const Signal& b) {
       return std::make_tuple(a.kind, -a.measured_count, a.date, absl::string_view(a.organizer)) <
              std::make_tuple(b.kind, -b.measured_count, b.date, absl::string_view(b.organizer));
     });
-    return std::move(signals_);
+    tallies_.clear();
+    held_against_.clear();
+    return std::exchange(signals_, {});
   }
 
  private:
   using Tallies = absl::flat_hash_map<Subject, Tallied>;
+
+  void CountAll(const AllSigns& all) {
+    for (const auto& [worker, signs] : all) {
+      for (const CountSign& sign : signs.counts) {
+        Tallied& tallied = tallies_[sign.kind][{sign.organizer, sign.day}];
+        ++tallied.compared_count;
+        if (sign.measured) tallied.evidence.emplace_back(sign.worker, sign.outcome);
+      }
+      if (signs.rare == nullptr) continue;
+      for (const RecordPair& pair : signs.rare->alone) {
+        held_against_.insert({pair.outcome->name, pair});
+      }
+    }
+  }
 
   // Organised on the last day, by whom, without placement or without the employer's word, or though
   // they are on record as gone alone.
@@ -71,20 +85,20 @@ class Looking {
     const JobStanding& standing = verdict.job_standing;
     const Subject subject{standing.organizer, kNoDay};
     const bool handed_over = verdict.job->row->type == OutcomeType::kOpeningBalance;
-    Measure(no_placement_[subject], standing.placement == kNoText && !handed_over,
+    Measure(SignalKind::kNoPlacement, subject, standing.placement == kNoText && !handed_over,
             verdict.job->row);
     const bool long_enough = verdict.job->start + kConfirmationDays <= question_.day;
     const int wanted = GradeOfKind(AttestationKind::kEmployerConfirmation);
-    Measure(no_confirmation_[subject], long_enough && standing.evidence.grade < wanted,
-            verdict.job->row);
+    Measure(SignalKind::kNoEmployerConfirmation, subject,
+            long_enough && standing.evidence.grade < wanted, verdict.job->row);
     const Job& counts = CountingJob(life, verdict);
     // Dated before the window, and told in it, it is of the window too.
     const bool of_window =
         counts.start >= first_ || RecordDayOf(counts.row->record_nanos) >= first_;
     const std::optional<RecordPair> alone =
         of_window ? GoneAlone(person, life, counts, question_) : std::nullopt;
-    Measure(went_alone_[subject], alone.has_value(), counts.row);
-    if (alone.has_value()) held_against_.insert({alone->outcome->name, *alone});
+    Measure(SignalKind::kWentAloneBefore, subject, alone.has_value(), counts.row);
+    if (alone.has_value()) signs_->MakeRare().alone.push_back(*alone);
   }
 
   // By which the person counts: an earlier one, where rule 4 carries it.
@@ -115,7 +129,8 @@ class Looking {
         const JobStanding& standing = verdict.job_standing;
         const OutcomeRow* row =
             standing.relabelled_by != nullptr ? standing.relabelled_by : standing.decided_by;
-        Measure(conversions_[{kNoText, month}], change > month - kMonthEndDays, row);
+        Measure(SignalKind::kMonthEndConversions, {kNoText, month}, change > month - kMonthEndDays,
+                row);
       }
       const bool counted = verdict.standing != Standing::kNotCounted;
       unorganized_start = counted && !organized ? verdict.spell_start : kNoDay;
@@ -130,11 +145,13 @@ class Looking {
       const DayOfLife day = JudgeOn(life, question_, job.start, eras_);
       if (day.target < 0 || day.verdict.standing == Standing::kNotCounted) continue;
       const TextId organizer = StandingOf(job, job.start, question_.known_at.nanos).organizer;
-      if (organizer != kNoText) Measure(begun_[{organizer, job.start}], true, job.row);
+      if (organizer != kNoText) {
+        Measure(SignalKind::kOrganizerBurst, {organizer, job.start}, true, job.row);
+      }
       const bool organized =
           day.verdict.job == &job && day.verdict.standing == Standing::kOrganized;
-      Measure(same_employer_[{organizer, kNoDay}], organized && WorkedThereBefore(life, job),
-              job.row);
+      Measure(SignalKind::kSameEmployerBefore, {organizer, kNoDay},
+              organized && WorkedThereBefore(life, job), job.row);
     }
   }
 
@@ -158,36 +175,37 @@ class Looking {
       const TextId organizer = spell.verdict.job_standing.organizer;
       if (spell.verdict.standing != Standing::kOrganized || organizer == kNoText) continue;
       if (later > question_.known_at.day) continue;
-      Measure(retention_[{organizer, kNoDay}], !LastsOn(life, question_, spell.day, later, eras_),
-              spell.verdict.job->row);
+      Measure(SignalKind::kLowRetention, {organizer, kNoDay},
+              !LastsOn(life, question_, spell.day, later, eras_), spell.verdict.job->row);
     }
   }
 
-  void Measure(Tallied& tallied, bool measured, const OutcomeRow* row) {
-    ++tallied.compared_count;
-    if (measured) tallied.evidence.emplace_back(worker_, row->name);
+  void Measure(SignalKind kind, const Subject& subject, bool measured, const OutcomeRow* row) {
+    signs_->counts.push_back({worker_, row->name, subject.first, subject.second, kind, measured});
   }
 
   void TellMonthEnds() {
-    for (auto& [subject, tallied] : conversions_) {
+    for (auto& [subject, tallied] : tallies_[SignalKind::kMonthEndConversions]) {
       const auto measured = static_cast<std::int32_t>(tallied.evidence.size());
       if (measured < kConversionsLeast) continue;
       if (100 * measured <= kMonthEndPercent * tallied.compared_count) continue;
-      Tell(SignalKind::kMonthEndConversions, subject, tallied);
+      TellOf(SignalKind::kMonthEndConversions, subject, tallied);
     }
   }
 
   void TellBursts() {
     std::vector<std::int32_t> counts;
-    for (const auto& [subject, tallied] : begun_) counts.push_back(tallied.compared_count);
+    for (const auto& [subject, tallied] : tallies_[SignalKind::kOrganizerBurst]) {
+      counts.push_back(tallied.compared_count);
+    }
     if (counts.empty()) return;
     const auto middle = counts.begin() + static_cast<std::ptrdiff_t>((counts.size() - 1) / 2);
     std::nth_element(counts.begin(), middle, counts.end());
-    for (auto& [subject, tallied] : begun_) {
+    for (auto& [subject, tallied] : tallies_[SignalKind::kOrganizerBurst]) {
       const std::int32_t begun = tallied.compared_count;
       if (begun < kBurstLeast || begun <= kBurstTimesMedian * *middle) continue;
       tallied.compared_count = *middle;
-      Tell(SignalKind::kOrganizerBurst, subject, tallied);
+      TellOf(SignalKind::kOrganizerBurst, subject, tallied);
     }
   }
 
@@ -197,7 +215,7 @@ class Looking {
       std::int64_t spells;
     };
     std::vector<Share> shares;
-    for (const auto& [subject, tallied] : retention_) {
+    for (const auto& [subject, tallied] : tallies_[SignalKind::kLowRetention]) {
       if (tallied.compared_count < kRetentionSpellsLeast) continue;
       const auto gone = static_cast<std::int64_t>(tallied.evidence.size());
       shares.push_back({tallied.compared_count - gone, tallied.compared_count});
@@ -208,23 +226,23 @@ class Looking {
       return a.retained * b.spells < b.retained * a.spells;
     });
     const Share median = *middle;
-    for (auto& [subject, tallied] : retention_) {
+    for (auto& [subject, tallied] : tallies_[SignalKind::kLowRetention]) {
       if (tallied.compared_count < kRetentionSpellsLeast) continue;
       const std::int64_t retained =
           tallied.compared_count - static_cast<std::int64_t>(tallied.evidence.size());
       if (2 * retained * median.spells >= median.retained * tallied.compared_count) continue;
-      Tell(SignalKind::kLowRetention, subject, tallied);
+      TellOf(SignalKind::kLowRetention, subject, tallied);
       signals_.back().measured_count = static_cast<std::int32_t>(retained);
     }
   }
 
-  void TellAll(SignalKind kind, Tallies& tallies) {
-    for (auto& [subject, tallied] : tallies) {
-      if (!tallied.evidence.empty()) Tell(kind, subject, tallied);
+  void TellAll(SignalKind kind) {
+    for (auto& [subject, tallied] : tallies_[kind]) {
+      if (!tallied.evidence.empty()) TellOf(kind, subject, tallied);
     }
   }
 
-  void Tell(SignalKind kind, const Subject& subject, Tallied& tallied) {
+  void TellOf(SignalKind kind, const Subject& subject, Tallied& tallied) {
     const auto text = [this](TextId id) { return entries_.texts().text(id); };
     Signal signal;
     signal.kind = kind;
@@ -250,29 +268,21 @@ class Looking {
   }
 
   const Entries& entries_;
-  const Question question_;
+  const Question& question_;
   const DayNumber first_;
-  std::vector<Era> eras_;
-  TextId worker_ = kNoText;                               // whose turn it is
-  absl::flat_hash_map<TextId, RecordPair> held_against_;  // by outcome: of went_alone_
-  Tallies conversions_, begun_, no_placement_, no_confirmation_, retention_, same_employer_,
-      went_alone_;
+  std::vector<Era>& eras_;
+  TextId worker_ = kNoText;  // whose turn it is
+  PersonSigns* signs_ = nullptr;
+  // While signals are told.
+  std::map<SignalKind, Tallies> tallies_;
+  absl::flat_hash_map<TextId, RecordPair> held_against_;  // by outcome: of kWentAloneBefore
   std::vector<Signal> signals_;
 };
 
 }  // namespace
 
-std::vector<Signal> FindSignals(const reference::Divisions& divisions, const Entries& entries,
-                                const std::string& division, const Question& question,
-                                DayNumber first) {
-  std::vector<Signal> signals = Looking(divisions, entries, division, question, first).Look();
-  for (Signal& moved : FindMoves(divisions, entries, division, question, first)) {
-    signals.push_back(std::move(moved));
-  }
-  for (Signal& left : FindDepartures(divisions, entries, division, question, first)) {
-    signals.push_back(std::move(left));
-  }
-  return signals;
+std::unique_ptr<SignalFinder> MakeJobFinder(const SignalWindow& window) {
+  return std::make_unique<JobFinder>(window);
 }
 
 }  // namespace laowu::ratio

@@ -1,21 +1,17 @@
 #ifndef LAOWU_RATIO_SIGNALS_H_
 #define LAOWU_RATIO_SIGNALS_H_
 
-// Signals that someone should look (ratio.md), each with its evidence, for a person to judge.
+// Signals that someone should look (ratio.md), each with its evidence, for a person to judge: those
+// of jobs, and of organisers by their jobs. Others: moves.h, departures.h, unidentified.h.
 
-#include <string>
-#include <vector>
+#include <memory>
 
-#include "ratio/counting.h"
-#include "ratio/entries.h"
-#include "ratio/reports.h"
+#include "ratio/signal_signs.h"
 
 namespace laowu::ratio {
 
-// As RatioBook::Signals, of the days from `first` to the question's.
-std::vector<Signal> FindSignals(const reference::Divisions& divisions, const Entries& entries,
-                                const std::string& division, const Question& question,
-                                DayNumber first);
+// By kind, then the most persons first.
+std::unique_ptr<SignalFinder> MakeJobFinder(const SignalWindow& window);
 
 }  // namespace laowu::ratio
 

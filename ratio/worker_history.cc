@@ -54,6 +54,7 @@ FactRow MakeFactRow(const WorkerFact& fact, TextTable& texts) {
   row.birth_day = fact.birth_date ? DayNumberOf(*fact.birth_date) : kNoDay;
   row.kind = fact.kind;
   row.rural = fact.rural;
+  row.without_identity_number = fact.without_identity_number;
   row.sex = static_cast<std::uint8_t>(fact.sex);
   for (const PolicyGroup group : fact.policy_groups) {
     row.policy_groups = static_cast<std::uint8_t>(row.policy_groups | PolicyGroupBit(group));

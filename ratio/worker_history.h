@@ -66,8 +66,10 @@ struct WorkerFact {
   int sex = 0;                               // PROFILE, SEX: number of laowu.v1.Sex
   std::vector<PolicyGroup> policy_groups;    // PROFILE: all; POLICY_GROUP_…: one
   std::string merged_worker;                 // MERGED, UNMERGED: the other name of the same person
-  std::string recorded_by;                   // of all but PROFILE, SEX, POLICY_GROUP_…: principal
-  std::string voids;                         // FACT_VOIDED: the name of the fact taken back
+  // The principal; not kept of SEX, POLICY_GROUP_… and a PROFILE with an identity number.
+  std::string recorded_by;
+  std::string voids;                     // FACT_VOIDED: the name of the fact taken back
+  bool without_identity_number = false;  // PROFILE: none was known then
 };
 
 // The same in fixed size, as kept in memory by the thousands.
@@ -80,7 +82,8 @@ struct FactRow {
   DayNumber effective_day;
   DayNumber birth_day;  // kNoDay if unknown
   FactKind kind;
-  bool rural;
+  bool rural : 1;
+  bool without_identity_number : 1;
   std::uint8_t sex;
   std::uint8_t policy_groups;  // bit n: PolicyGroup n
 };

@@ -65,6 +65,9 @@ void DescribeAway(const Timeline& timeline, const Rows& rows, WorkerState& state
   }
 }
 
+// Before sixteen, in which what ends a time away may be dated.
+constexpr int kYearsLeftOpen = 2;
+
 bool BeginsOrContinuesWork(OutcomeType type) {
   switch (type) {
     case OutcomeType::kOpeningBalance:
@@ -134,15 +137,19 @@ void CheckPlacement(absl::CivilDay day, const OutcomeContext& context,
                     absl::FunctionRef<void(absl::string_view, std::string)> refuse) {
   if (!context.placement_accepted) {
     refuse("placement",
-           "the placement has not been accepted; accept it first, or name no placement");
+           "该推荐未被接受；请先登记接受，或不填推荐 / the placement has not been accepted; accept "
+           "it first, or name no placement");
   }
   const auto& proposed = context.placement_proposed;
   if (!proposed || day >= *proposed - kLateProposalDays) return;
   refuse("effective_date",
-         absl::StrCat("lies more than ", kLateProposalDays,
-                      " days before the placement was proposed (", absl::FormatCivilTime(*proposed),
-                      "), so it cannot come of it; what happened before is recorded without a "
-                      "placement, with the channel of then"));
+         absl::StrCat(
+             "早于推荐日期（", absl::FormatCivilTime(*proposed), "）", kLateProposalDays,
+             " 天以上，不会是该推荐的结果；此前的事请不填推荐，按当时的渠道登记 / lies more than ",
+             kLateProposalDays, " days before the placement was proposed (",
+             absl::FormatCivilTime(*proposed),
+             "), so it cannot come of it; what happened before is recorded without a "
+             "placement, with the channel of then"));
 }
 
 }  // namespace
@@ -175,7 +182,8 @@ std::optional<std::string> WhyFuture(absl::CivilDay effective_date, DatePrecisio
   const bool month = precision == DatePrecision::kMonth;
   const bool future = month ? absl::CivilMonth(day) > absl::CivilMonth(today) : day > today;
   if (!future) return std::nullopt;
-  return absl::StrCat("lies in the future; today is ", absl::FormatCivilTime(today));
+  return absl::StrCat("在将来，今天是 ", absl::FormatCivilTime(today),
+                      " / lies in the future; today is ", absl::FormatCivilTime(today));
 }
 
 std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext& context) {
@@ -191,24 +199,37 @@ std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext
   if (!takes_back && context.birth_date) {
     const absl::CivilDay sixteen = CivilDayOf(WorkingAgeDay(DayNumberOf(*context.birth_date)));
     if (day < *context.birth_date) {
-      refuse("effective_date", "lies before the worker was born; is the year right?");
+      refuse("effective_date",
+             "早于出生日期，请核对年份 / lies before the worker was born; is the year right?");
     } else if (day < sixteen && BeginsOrContinuesWork(outcome.type)) {
-      refuse("effective_date", absl::StrCat("the worker is under 16 on that day; sixteen on ",
-                                            absl::FormatCivilTime(sixteen)));
+      refuse("effective_date",
+             absl::StrCat("当日未满16周岁（满16周岁：", absl::FormatCivilTime(sixteen),
+                          "），请核对年份 / the worker is under 16 on that day; sixteen on ",
+                          absl::FormatCivilTime(sixteen)));
+    } else if (day <
+               absl::CivilDay(sixteen.year() - kYearsLeftOpen, sixteen.month(), sixteen.day())) {
+      // The way home stays open to who was away too young, but not to a mistyped year.
+      refuse("effective_date",
+             "当日未满14周岁，请核对年份 / the worker is under 14 on that day; is "
+             "the year right?");
     }
   }
   if (!takes_back && context.died && day > *context.died) {
     refuse("effective_date",
-           absl::StrCat("the worker died on ", absl::FormatCivilTime(*context.died),
+           absl::StrCat("此人已于 ", absl::FormatCivilTime(*context.died),
+                        " 死亡 / the worker died on ", absl::FormatCivilTime(*context.died),
                         "; what happened later cannot be theirs"));
   }
   if (outcome.type == OutcomeType::kResumed && !FindsVisit(outcome, context)) {
-    refuse("type", "RESUMED needs a HOME_VISIT that is open on that day; record the visit first");
+    refuse("type",
+           "返岗之前须有未结束的回乡，请先登记回乡 / RESUMED needs a HOME_VISIT that is open on "
+           "that day; record the visit first");
   }
   if (!outcome.placement.empty() && !takes_back) CheckPlacement(day, context, refuse);
   if (context.erased && !EndsOrTakesBack(outcome.type)) {
     refuse("worker",
-           "the person was erased; only what ends or takes back what is known can be recorded "
+           "此人已注销，只能登记返乡、失联、本地工作结束和作废 / the person was erased; only what "
+           "ends or takes back what is known can be recorded "
            "(RETURNED, LOST_CONTACT, LOCAL_JOB_ENDED, VOIDED)");
   }
   return violations;

@@ -67,7 +67,12 @@ class Worklist {
       ForPersonsAmong(entries_, i, i + 1, question_.known_at, [&](const Person& person) {
         const Life life(person, question_);
         const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
-        if (day.target >= 0 && IsClaimOf(organizer, life, day.verdict)) AddRows(person, life, day);
+        if (day.target < 0) return;
+        if (IsClaimOf(organizer, life, day.verdict)) {
+          AddRows(person, life, day);
+        } else if (const OutcomeRow* const row = PassedOn(organizer, day.verdict)) {
+          AddPassedOn(person, day, *row);
+        }
       });
     }
     std::erase_if(rows_,
@@ -140,6 +145,28 @@ class Worklist {
     const Missing missing = WhatIsMissing(verdict, life.timeline, question_);
     const NextStep step = StepFor(missing, true, question_);
     return step == NextStep::kGetOrganizerRecord || step == NextStep::kGetPlacementOrRecord;
+  }
+
+  // The outcome in the organiser's name, of those that a person counts by, of which its record was
+  // given by others alone: it counts, and the organiser has not been heard. nullptr: there is none.
+  const OutcomeRow* PassedOn(TextId organizer, const Verdict& verdict) const {
+    if (verdict.standing == Standing::kNotCounted) return nullptr;
+    const JobStanding& standing = verdict.job_standing;
+    for (const OutcomeRow* row :
+         {verdict.carried, standing.decided_by, standing.proved_by, verdict.job->row}) {
+      if (row == nullptr || row->organizer != organizer) continue;
+      const Evidence evidence = EvidenceAt(row->attestations, question_.known_at.nanos);
+      if (evidence.organizer_record && !evidence.own_record) return row;
+    }
+    return nullptr;
+  }
+
+  void AddPassedOn(const Person& person, const DayOfLife& day, const OutcomeRow& outcome) {
+    WorklistRow row = RowOf(person, day, WorklistKind::kUnproven, NextStep::kGetOrganizerRecord);
+    Describe(outcome, row);
+    row.start = CivilDayOf(day.verdict.spell_start);
+    row.passed_on = true;
+    rows_.push_back(std::move(row));
   }
 
   // Dispatched and neither arrived nor long given up.

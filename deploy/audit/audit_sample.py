@@ -125,7 +125,7 @@ def main():
     commands = parser.add_subparsers(dest="command", required=True)
     drawing = commands.add_parser("draw", help="a call form 抽样")
     drawing.add_argument("pack")
-    drawing.add_argument("--seed", required=True, help="any text, agreed before the draw")
+    drawing.add_argument("--seed", required=True, help="any text: agreed before the draw, or the one that the server drew and told")
     drawing.add_argument("--size", type=int, default=323,
                          help="323: ± 5 points [default]; 897: ± 3 points")
     drawing.add_argument("--out", required=True, help="the form, CSV")

@@ -9,6 +9,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "ratio/audit_sample.h"
+#include "services/monitoring/publication_rules.h"
 #include "services/runtime/digest.h"
 
 namespace laowu::monitoring {
@@ -30,6 +31,23 @@ bool IsPseudonym(absl::string_view text) {
 
 std::string SampleIdOf(absl::string_view seed, int size) {
   return HexSha256(absl::StrCat(size, " ", seed)).substr(0, kSampleIdDigits);
+}
+
+std::string DrawnSeed(const std::string& pseudonym_key) {
+  // No worker's name: all of those begin with "workers/".
+  return PseudonymOf("seed of audit samples", pseudonym_key);
+}
+
+std::string SeedOf(const std::string& asked, const std::string& drawn, runtime::PrincipalRole role,
+                   runtime::FieldChecks& checks) {
+  if (asked.empty() || asked == drawn) return drawn;
+  if (role == runtime::PrincipalRole::kCountyBureau) {
+    checks.Violate("seed",
+                   "县级不能自定种子，请留空，由系统抽取 / a county bureau gives none, since it "
+                   "would choose who is asked about its own figure; leave it empty, and the server "
+                   "draws one");
+  }
+  return asked;
 }
 
 std::vector<v1::AuditSamplePerson> DrawPersons(std::vector<ratio::AuditPerson> persons,

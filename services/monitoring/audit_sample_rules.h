@@ -14,6 +14,7 @@
 #include "laowu/v1/monitoring_service.pb.h"
 #include "ratio/ratio_book.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/principal.h"
 
 namespace laowu::monitoring {
 
@@ -27,6 +28,15 @@ bool IsPseudonym(absl::string_view text);
 
 // Of a seed and a size the same, so that a sample is drawn once.
 std::string SampleIdOf(absl::string_view seed, int size);
+
+// The seed that the server drew for a publication. It follows from the random bytes that its
+// pseudonyms are made with, which were drawn with it and leave the server never: so it is one for
+// all draws, and known to nobody before the first.
+std::string DrawnSeed(const std::string& pseudonym_key);
+// The seed of a draw that asks for `asked`, by `role`; `drawn`: the server's own. A county bureau
+// chooses none: the figure is its own.
+std::string SeedOf(const std::string& asked, const std::string& drawn, runtime::PrincipalRole role,
+                   runtime::FieldChecks& checks);
 
 // The persons that `seed` and `size` draw of `persons`, who bear pseudonyms.
 std::vector<v1::AuditSamplePerson> DrawPersons(std::vector<ratio::AuditPerson> persons,

@@ -34,6 +34,7 @@ constexpr int kSamplesMost = 100;
 struct NamedSample {
   SampleIds ids;
   v1::Publication publication;
+  std::string drawn_seed;  // of the publication
   LoadedSample loaded;
   std::vector<LoadedAnswers> answers;
 };
@@ -57,6 +58,7 @@ v1::AuditSample ToSample(const NamedSample& named, const runtime::Principal& pri
   sample.set_drawn_by(named.loaded.stored.provenance().recorded_by());
   *sample.mutable_create_time() = runtime::ToTimestamp(named.loaded.record_time);
   sample.set_etag(runtime::EtagOf(version));
+  sample.set_seed_drawn(sample.seed() == named.drawn_seed);
   if (principal.role == runtime::PrincipalRole::kMonitor) sample.clear_persons();
   return sample;
 }
@@ -76,6 +78,7 @@ absl::StatusOr<NamedSample> LoadNamedSample(const storage::Reader& store,
       const Named of,
       LoadNamed(store, call, "name", absl::StrCat("publications/", named.ids.publication), checks));
   named.publication = ToPublication(of.id, of.loaded);
+  named.drawn_seed = DrawnSeed(of.loaded.stored.pseudonym_key());
   LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadSample(store, named.ids));
   if (!loaded.has_value()) return runtime::NotFound("audit sample", name);
   named.loaded = *std::move(loaded);
@@ -106,12 +109,15 @@ absl::StatusOr<v1::AuditSample> MonitoringService::DrawAuditSample(
     const Call& call, const v1::DrawAuditSampleRequest& request) {
   runtime::FieldChecks checks;
   checks.RequestId("request_id", request.request_id());
-  checks.RequiredText("seed", request.seed(), limits::kTextChars);
+  checks.Text("seed", request.seed(), limits::kTextChars);
   checks.Range("size", request.size(), 0, kSampleSizeMost);
   LAOWU_ASSIGN_OR_RETURN(const Named named,
                          LoadNamed(store_, call, "parent", request.parent(), checks));
   const int size = request.size() == 0 ? kSampleSizeDefault : request.size();
-  const SampleIds ids{named.id, SampleIdOf(request.seed(), size)};
+  const std::string seed = SeedOf(request.seed(), DrawnSeed(named.loaded.stored.pseudonym_key()),
+                                  call.principal.role, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const SampleIds ids{named.id, SampleIdOf(seed, size)};
   v1::GetAuditSampleRequest get;
   get.set_name(SampleName(ids));
   LAOWU_ASSIGN_OR_RETURN(const auto old, LoadSample(store_, ids));
@@ -134,9 +140,9 @@ absl::StatusOr<v1::AuditSample> MonitoringService::DrawAuditSample(
     person.worker = PseudonymOf(person.worker, named.loaded.stored.pseudonym_key());
   }
   internal::v1::StoredAuditSample stored;
-  stored.mutable_sample()->set_seed(request.seed());
+  stored.mutable_sample()->set_seed(seed);
   stored.mutable_sample()->set_size(size);
-  for (auto& person : DrawPersons(std::move(persons), publication, request.seed(), size)) {
+  for (auto& person : DrawPersons(std::move(persons), publication, seed, size)) {
     *stored.mutable_sample()->add_persons() = std::move(person);
   }
   *stored.mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
@@ -209,6 +215,7 @@ absl::StatusOr<v1::ListAuditSamplesResponse> MonitoringService::ListAuditSamples
     NamedSample named;
     LAOWU_ASSIGN_OR_RETURN(named.ids, SampleIdsOf(record));
     named.publication = publication;
+    named.drawn_seed = DrawnSeed(of.loaded.stored.pseudonym_key());
     LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "audit_samples", &named.loaded.stored));
     named.loaded.version = record.version;
     named.loaded.record_time = record.record_time;

@@ -8,8 +8,8 @@
 
 namespace laowu::monitoring {
 
-absl::Status FillMaskedNames(const runtime::Channels& channels, const runtime::CallContext& call,
-                             v1::ListClaimsResponse& response) {
+void FillMaskedNames(const runtime::Channels& channels, const runtime::CallContext& call,
+                     v1::ListClaimsResponse& response) {
   const auto stub = v1::WorkerService::NewStub(channels.To("worker"));
   for (int first = 0; first < response.claims_size();) {
     const int count = std::min(response.claims_size() - first, runtime::limits::kBatchGet);
@@ -20,14 +20,17 @@ absl::Status FillMaskedNames(const runtime::Channels& channels, const runtime::C
     channels.AsService(&context, call.deadline);
     v1::BatchGetWorkersResponse found;
     const grpc::Status status = stub->BatchGetWorkers(&context, request, &found);
-    if (!status.ok()) return runtime::PeerStatus("worker", runtime::FromGrpc(status));
+    if (!status.ok()) {
+      // For its log: who this process is may be unknown there.
+      runtime::PeerStatus("worker", runtime::FromGrpc(status)).IgnoreError();
+      return;
+    }
     for (int i = 0; i < std::min(count, found.workers_size()); ++i) {
       response.mutable_claims(first + i)->set_masked_display_name(
           found.workers(i).personal_details().display_name());
     }
     first += count;
   }
-  return absl::OkStatus();
 }
 
 }  // namespace laowu::monitoring

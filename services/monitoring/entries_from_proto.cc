@@ -41,6 +41,7 @@ ratio::WorkerFact ToEntry(const v1::WorkerFact& fact) {
   }
   out.merged_worker = values.worker();
   out.voids = values.voided_fact();
+  out.without_identity_number = values.without_identity_number();
   out.recorded_by = fact.recorded_by();
   return out;
 }
@@ -76,6 +77,7 @@ ratio::Attestation ToEntry(const std::string& outcome, const v1::Attestation& at
   out.grade = attestation.grade();
   out.record_time = ToTime(attestation.record_time());
   out.sequence = attestation.sequence();
+  out.passed_on = attestation.passed_on();
   return out;
 }
 

@@ -240,7 +240,8 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
                                                           absl::string_view caller) const {
   if (asked.has_value() && *asked > now) {
     runtime::FieldChecks checks;
-    checks.Violate("known_at", "lies in the future; what will be known is not known yet");
+    checks.Violate("known_at",
+                   "在将来，还不知道 / lies in the future; what will be known is not known yet");
     return checks.status();
   }
   // Of a clock before ours, no more than ours can say.
@@ -254,7 +255,8 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
       if (!workers_.caught_up_once || !placements_.caught_up_once) {
         return runtime::WithRetry(
             runtime::Error(absl::StatusCode::kUnavailable, runtime::reasons::kMonitoringNotReady,
-                           "Monitoring is still reading the feeds; try again shortly."),
+                           "监测正在读取数据，请稍后再试 / Monitoring is still reading the feeds; "
+                           "try again shortly."),
             runtime::limits::kRetryDelay);
       }
       v1::Freshness seen;
@@ -277,7 +279,8 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
     constexpr absl::Duration kLook = absl::Milliseconds(5);
     if (absl::Now() + kLook >= deadline) {
       return runtime::Error(absl::StatusCode::kDeadlineExceeded, runtime::reasons::kNotFreshEnough,
-                            "Monitoring has not seen that much yet; allow more time.");
+                            "监测尚未读到这么新的数据，请稍后再试 / Monitoring has not seen that "
+                            "much yet; allow more time.");
     }
     if (!place.has_value()) {
       LAOWU_ASSIGN_OR_RETURN(place, waiting_.Take(caller));

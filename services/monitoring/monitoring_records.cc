@@ -92,6 +92,7 @@ absl::StatusOr<v1::Baseline> ToBaseline(const storage::Record& record) {
   internal::v1::StoredBaseline stored;
   LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "baselines", &stored));
   v1::Baseline baseline = std::move(*stored.mutable_baseline());
+  baseline.set_recorded_by(stored.provenance().recorded_by());
   baseline.set_name(absl::StrCat("divisions/", division, "/baselines/", month));
   *baseline.mutable_update_time() = runtime::ToTimestamp(record.record_time);
   baseline.set_etag(runtime::EtagOf(record.version));
@@ -108,6 +109,8 @@ absl::Status AddBaseline(const storage::Reader& reader, v1::OutboundRatio& ratio
                          reader.Scan(storage::Table::kBaselines, range, kBaselinesMost));
   if (records.empty()) return absl::OkStatus();
   LAOWU_ASSIGN_OR_RETURN(*ratio.mutable_baseline(), ToBaseline(records.back()));
+  // A series has some hundred figures, and this may be of them all.
+  ratio.mutable_baseline()->clear_past_versions();
   const int64_t surveyed = ratio.baseline().outbound_person_count();
   if (surveyed > 0) {
     ratio.set_register_coverage_permille(

@@ -58,13 +58,14 @@ absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
   runtime::CheckDivision("parent", query.division, std::min(query.day, today), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
-  if (query.day > today) checks.Violate("end_date", "lies in the future");
+  if (query.day > today) checks.Violate("end_date", "在将来 / lies in the future");
 
   const bool monthly = request.step() == v1::ListOutboundRatiosRequest::MONTH;
   list.step = monthly ? ratio::SeriesStep::kMonth : ratio::SeriesStep::kDay;
   list.breakdown = static_cast<ratio::Breakdown>(request.breakdown());
   list.first = runtime::ToCivilDay(request.start_date()).value_or(query.day);
-  if (series && list.first > query.day) checks.Violate("start_date", "is after end_date");
+  if (series && list.first > query.day)
+    checks.Violate("start_date", "晚于结束日期 / is after end_date");
   const int64_t count = monthly ? (query.day - list.first) / 28 + 2 : query.day - list.first + 1;
   if (series && count > limits::kSeriesFigures) {
     checks.Violate("start_date", absl::StrCat("asks for more than ", limits::kSeriesFigures,

@@ -46,17 +46,18 @@ absl::Status StatusOf(Refusal refusal, const v1::Publication& publication,
     case Refusal::kWrongState:
       return runtime::FailedPrecondition(
           runtime::reasons::kWrongState, publication.name(),
-          absl::StrCat("A publication that is ", v1::Publication::State_Name(publication.state()),
-                       " does not become ", v1::Publication::State_Name(state),
-                       "; a new figure is a new publication."));
+          absl::StrCat("该发布现在的状态不能这样办理 / A publication that is ",
+                       v1::Publication::State_Name(publication.state()), " does not become ",
+                       v1::Publication::State_Name(state), "; a new figure is a new publication."));
     case Refusal::kCountyBureau:
-      return runtime::Error(absl::StatusCode::kPermissionDenied,
-                            runtime::reasons::kMethodNotAllowed,
-                            "A city bureau returns or accepts, not a county bureau.");
+      return runtime::Error(
+          absl::StatusCode::kPermissionDenied, runtime::reasons::kMethodNotAllowed,
+          "退回和采用由市局办理 / A city bureau returns or accepts, not a county bureau.");
     case Refusal::kOwn:
       return runtime::Error(absl::StatusCode::kPermissionDenied,
                             runtime::reasons::kMethodNotAllowed,
-                            "Who submitted a publication neither returns nor accepts it.");
+                            "提交的人不能自己退回或采用 / Who submitted a publication neither "
+                            "returns nor accepts it.");
   }
   return absl::OkStatus();
 }
@@ -146,7 +147,7 @@ absl::StatusOr<v1::Publication> MonitoringService::CreatePublication(
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
   query.known_at = WholeMicros(query.known_at);
   if (ratio::ShanghaiDay(query.known_at) < query.day) {
-    checks.Violate("known_at", "lies before the day of the figure");
+    checks.Violate("known_at", "早于数字的日期 / lies before the day of the figure");
     return checks.status();
   }
   internal::v1::StoredPublication stored;
@@ -189,7 +190,7 @@ absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
       checks.Violate("state", "must be SUBMITTED, RETURNED or ACCEPTED");
     }
     if (state == v1::Publication::RETURNED && request.comment().empty()) {
-      checks.Violate("comment", "must say why it is returned");
+      checks.Violate("comment", "请写明退回原因 / must say why it is returned");
     }
     LAOWU_ASSIGN_OR_RETURN(const Named named,
                            LoadNamed(store_, call, "name", request.name(), checks));
@@ -256,7 +257,8 @@ absl::StatusOr<v1::ListPublicationsResponse> MonitoringService::ListPublications
   runtime::CheckStoredDivisionFilter("parent", division, checks);
   checks.KnownEnum("state", request.state(), v1::Publication::State_IsValid(request.state()));
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, division));
+  LAOWU_RETURN_IF_ERROR(
+      runtime::RequireStoredDivision(call.principal, "parent", division, runtime::DayOf(call.now)));
   LAOWU_ASSIGN_OR_RETURN(
       const int page_size,
       runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
@@ -284,9 +286,13 @@ absl::StatusOr<v1::ListPublicationsResponse> MonitoringService::ListPublications
       }
       *response.add_publications() = std::move(publication);
     }
-    if (records.size() < limits::kPageSizeMost) return response;
+    if (records.size() < limits::kPageSizeMost) break;
     range = storage::ContinueAfter(range, records.back().key);
   }
+  if (response.publications().empty() && request.page_token().empty()) {
+    LAOWU_RETURN_IF_ERROR(runtime::WhyNothingStored("parent", division, runtime::DayOf(call.now)));
+  }
+  return response;
 }
 
 absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(

@@ -57,7 +57,7 @@ absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& cal
     query.day = *day;
     const absl::CivilDay today = runtime::DayOf(call.now);
     if (query.day > today) {
-      checks.Violate(path, absl::StrCat("the date lies in the future: today is ",
+      checks.Violate(path, absl::StrCat("日期在将来 / the date lies in the future: today is ",
                                         runtime::DateText(today), " 日期在未来"));
     }
     runtime::CheckDivision(path, query.division, std::min(query.day, today), checks);
@@ -77,7 +77,7 @@ absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const Window
   if (request.start.has_value()) {
     checks.Date("start_date", *request.start);
   } else if (request.default_days == 0) {
-    checks.Violate("start_date", "is required");
+    checks.Violate("start_date", "请填写 / is required");
   }
   FillPolicy(request.policy, window.query, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
@@ -90,8 +90,8 @@ absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const Window
   runtime::CheckDivision("parent", query.division, std::min(query.day, today), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
-  if (query.day > today) checks.Violate("end_date", "lies in the future");
-  if (window.first > query.day) checks.Violate("start_date", "is after end_date");
+  if (query.day > today) checks.Violate("end_date", "在将来 / lies in the future");
+  if (window.first > query.day) checks.Violate("start_date", "晚于结束日期 / is after end_date");
   if (query.day - window.first >= request.most_days) {
     checks.Violate("start_date", absl::StrCat("asks for more than ", request.most_days, " days"));
   }

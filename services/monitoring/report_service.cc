@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "ratio/reports.h"
 #include "reference/divisions.h"
+#include "services/monitoring/baseline_signals.h"
 #include "services/monitoring/claim_names.h"
 #include "services/monitoring/entries_from_proto.h"
 #include "services/monitoring/monitoring_service.h"
@@ -32,6 +33,10 @@ constexpr int kPeriodsMost = 120;
 constexpr int kSignalDaysDefault = 92;
 constexpr int kSignalDaysMost = 366;
 constexpr int kSignalsMost = 500;
+// A city of 1.2 M takes some 60 slices of some 50 ms. More come where organisers change meanwhile,
+// which begins it anew; in the end it is done at once.
+constexpr std::size_t kWorkersAtOnce = 20'000;
+constexpr int kSlicesMost = 1'000;
 
 std::optional<google::type::Date> IfSet(bool has, const google::type::Date& date) {
   return has ? std::optional(date) : std::nullopt;
@@ -134,6 +139,7 @@ v1::Claim ToClaim(const ratio::WorklistRow& row) {
   out.set_channel(static_cast<v1::Channel>(row.channel));
   out.set_evidence_grade(static_cast<v1::EvidenceGrade>(row.evidence_grade));
   *out.mutable_start_date() = runtime::ToDate(row.start);
+  out.set_passed_on(row.passed_on);
   return out;
 }
 
@@ -158,6 +164,7 @@ v1::Signal ToSignal(const ratio::Signal& signal, bool with_persons) {
   out.set_measured_count(signal.measured_count);
   out.set_compared_count(signal.compared_count);
   out.set_reason(SignalText(signal));
+  out.set_division_code(signal.division_code);
   out.set_from_division_code(signal.from_division_code);
   out.set_to_division_code(signal.to_division_code);
   for (const std::string& principal : signal.recorded_by) out.add_recorded_by(principal);
@@ -314,7 +321,7 @@ absl::StatusOr<v1::ListClaimsResponse> MonitoringService::ListClaims(
     }
     *response.add_claims() = ToClaim((*list)[i]);
   }
-  LAOWU_RETURN_IF_ERROR(FillMaskedNames(channels_, call, response));
+  FillMaskedNames(channels_, call, response);
   return response;
 }
 
@@ -331,6 +338,11 @@ absl::StatusOr<v1::ListSignalsResponse> MonitoringService::ListSignals(
                                     checks));
   ratio::FigureQuery& query = window.query;
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
+  // In slices, so that what comes in by the feeds, and who waits behind it, is not kept waiting.
+  const auto prepare = [&](const ratio::RatioBook& book) {
+    return book.PrepareSignals(query, window.first, kWorkersAtOnce);
+  };
+  for (int slice = 0; slice < kSlicesMost && !feed_.Ask(prepare); ++slice) continue;
   const auto signals =
       feed_.Ask([&](const ratio::RatioBook& book) { return book.Signals(query, window.first); });
   const bool with_persons = call.principal.role != runtime::PrincipalRole::kMonitor;
@@ -352,6 +364,9 @@ absl::StatusOr<v1::ListSignalsResponse> MonitoringService::ListSignals(
   if (of_phones.ok()) {
     for (v1::Signal& signal : *of_phones) *response.add_signals() = std::move(signal);
   }
+  LAOWU_ASSIGN_OR_RETURN(auto of_baselines, BaselineSignals(store_, query.division, window.first,
+                                                            query.day, query.known_at));
+  for (v1::Signal& signal : of_baselines) *response.add_signals() = std::move(signal);
   while (response.signals_size() > kSignalsMost) response.mutable_signals()->RemoveLast();
   return response;
 }

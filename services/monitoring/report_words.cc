@@ -103,6 +103,14 @@ std::string SignalText(const ratio::Signal& signal) {
           " because outcomes were taken back",
           signal.undone_import.empty() ? "" : absl::StrCat(", by undoing ", signal.undone_import),
           ")");
+    case ratio::SignalKind::kNewWithoutIdentityNumber:
+      return absl::StrCat(
+          CountyText(signal.division_code), "期间内新登记的", measured,
+          "人没有身份证号，三十天内即计为有组织，只凭县里一面之词；往年同样长的时间约", compared,
+          "人 (", measured,
+          " registered without an identity number count as organised within 30 "
+          "days, on the county's word alone; usual in as many days: ",
+          compared, ")");
     case ratio::SignalKind::kUnspecified:
       break;
   }
@@ -115,6 +123,14 @@ std::string OnePhoneText(const v1::Signal& signal) {
   return absl::StrCat(sharing, "人登记的是同一个电话号码，其中", organized, "人计为有组织 (",
                       sharing, " persons gave one telephone number, ", organized,
                       " of them count as organised)");
+}
+
+std::string BaselineRevisedText(const v1::Signal& signal) {
+  const std::string is = absl::StrCat(signal.measured_count());
+  const std::string was = absl::StrCat(signal.compared_count());
+  return absl::StrCat("该月调查数被改过，最初", was, "人，现在", is,
+                      "人 (the survey's number of the month was changed: first ", was, ", now ", is,
+                      ")");
 }
 
 }  // namespace laowu::monitoring

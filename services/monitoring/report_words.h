@@ -14,6 +14,8 @@ std::string NextStepText(ratio::NextStep step);
 std::string SignalText(const ratio::Signal& signal);
 // Of ONE_PHONE, which is not the book's.
 std::string OnePhoneText(const v1::Signal& signal);
+// Of BASELINE_REVISED, which is not the book's either.
+std::string BaselineRevisedText(const v1::Signal& signal);
 
 }  // namespace laowu::monitoring
 

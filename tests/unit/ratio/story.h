@@ -120,8 +120,9 @@ class Story {
                 Detail{.voids = std::string(outcome_name), .undone_import = undone_import});
   }
 
-  void Attest(absl::string_view outcome, AttestationKind kind) {
+  void Attest(absl::string_view outcome, AttestationKind kind, bool passed_on = false) {
     Attestation attestation;
+    attestation.passed_on = passed_on;
     attestation.outcome = std::string(outcome);
     attestation.name = absl::StrCat(outcome, "/attestations/a", ++sequence_);
     attestation.kind = kind;
@@ -173,6 +174,9 @@ class Story {
     std::erase_if(signals, [&](const Signal& signal) { return signal.kind != kind; });
     return signals;
   }
+
+  // When the newest entry became known.
+  absl::Time now() const { return now_; }
 
   static std::string Name(absl::string_view worker) { return absl::StrCat("workers/", worker); }
 

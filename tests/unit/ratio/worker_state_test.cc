@@ -176,6 +176,16 @@ TEST_F(Rule15, UnderSixteen) {
   EXPECT_THAT(Refused(Make(OutcomeType::kReturned, "2026-06-19")), IsEmpty());
 }
 
+// 1970 for 2026: the year of a child.
+TEST_F(Rule15, NobodyComesHomeFromWorkBeforeFourteen) {
+  context.birth_date = Day("1964-06-20");
+  for (const auto type : {OutcomeType::kReturned, OutcomeType::kHomeVisit,
+                          OutcomeType::kLostContact, OutcomeType::kLocalJobEnded}) {
+    EXPECT_THAT(Refused(Make(type, "1978-06-19")), ElementsAre("effective_date"));
+    EXPECT_THAT(Refused(Make(type, "1978-06-20")), IsEmpty());
+  }
+}
+
 TEST_F(Rule15, AfterDeath) {
   context.died = Day("2026-06-25");
   EXPECT_THAT(Refused(Make(OutcomeType::kConfirmed, "2026-06-25")), IsEmpty());

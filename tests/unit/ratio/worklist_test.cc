@@ -112,6 +112,37 @@ TEST_F(WorklistTest, ClaimsAreWhatAwaitsTheRecordOfOneOrganiser) {
   EXPECT_THAT(workers("organizers/own"), ElementsAre("neighbour", "alone before"));
 }
 
+// A bureau that passes an organiser's record on proves the claim by it; the organiser, which was
+// not heard, still finds it among its claims, and can deny it.
+TEST_F(WorklistTest, WhatWasPassedOnStaysAmongTheClaimsUntilTheOrganiserSpeaks) {
+  story_.Company("own", "2020-01-01");
+  const Story::Detail own{.channel = Channel::kLabourCompany, .organizer = "organizers/own"};
+  const std::string passed_on = Arrive("passed on", own);
+  story_.Attest(passed_on, AttestationKind::kOrganizerRecord, /*passed_on=*/true);
+  const std::string denied = Arrive("denied", own);
+  story_.Attest(denied, AttestationKind::kOrganizerRecord, /*passed_on=*/true);
+  story_.Attest(Arrive("handed in", own), AttestationKind::kOrganizerRecord);
+  Arrive("claimed", own);
+  const std::string returned = Arrive("returned", own);
+  story_.Attest(returned, AttestationKind::kOrganizerRecord, /*passed_on=*/true);
+  story_.Tell("returned", OutcomeType::kReturned, "2026-06-10");
+  const auto claims = [&] {
+    std::vector<std::pair<std::string, bool>> found;
+    for (const auto& row :
+         *story_.book.Claims(Story::Query("2026-06-30", "2026-06-30"), "organizers/own")) {
+      found.emplace_back(row.worker.substr(8), row.passed_on);
+    }
+    return found;
+  };
+  using ::testing::Pair;
+  EXPECT_EQ(story_.On("passed on", "2026-06-30", "2026-06-30"), Standing::kOrganized);
+  EXPECT_THAT(claims(),
+              ElementsAre(Pair("claimed", false), Pair("denied", true), Pair("passed on", true)));
+  story_.Attest(denied, AttestationKind::kOrganizerDenial);
+  story_.Attest(passed_on, AttestationKind::kOrganizerRecord);
+  EXPECT_THAT(claims(), ElementsAre(Pair("claimed", false)));
+}
+
 // Who asks again a minute later costs no pass over everybody, unless something was recorded or the
 // day is another one: then what is kept is of the past.
 TEST_F(WorklistTest, ClaimsAreKeptForLaterTimesOfTheDayWhileNothingIsRecorded) {

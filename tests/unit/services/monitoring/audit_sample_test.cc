@@ -47,7 +47,7 @@ class AuditSampleTest : public FeedFixture {
     publication_ = role_.Call(kPanzhou, &Stub::CreatePublication, create)->name();
   }
 
-  absl::StatusOr<v1::AuditSample> Draw(const std::string& seed = "2026-06", int size = 0,
+  absl::StatusOr<v1::AuditSample> Draw(const std::string& seed = "", int size = 0,
                                        const std::string& principal = kPanzhou) {
     v1::DrawAuditSampleRequest request;
     request.set_parent(publication_);
@@ -124,11 +124,12 @@ TEST_F(AuditSampleTest, IsDrawnByStratumUnderThePseudonymsOfThePublication) {
 }
 
 TEST_F(AuditSampleTest, IsDrawnOnceAndEveryDrawStaysInTheList) {
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Draw("a", 2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Draw("a", 2, kCity));
   ASSERT_THAT(first.persons(), SizeIs(2));
+  EXPECT_FALSE(first.seed_drawn());
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Draw("a", 2, kCity));
   EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
-  for (int i = 0; i < 8; ++i) ASSERT_OK(Draw(absl::StrCat("other ", i), 2));
+  for (int i = 0; i < 8; ++i) ASSERT_OK(Draw(absl::StrCat("other ", i), 2, kCity));
   v1::ListAuditSamplesRequest list;
   list.set_parent(publication_);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto all, role_.Call(kCity, &Stub::ListAuditSamples, list));
@@ -136,8 +137,33 @@ TEST_F(AuditSampleTest, IsDrawnOnceAndEveryDrawStaysInTheList) {
   EXPECT_THAT(all.samples(0).persons(), IsEmpty());
   EXPECT_EQ(all.samples(0).result().drawn_person_count(), 2);
   // Another size is another sample.
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto more, Draw("a", 3));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto more, Draw("a", 3, kCity));
   EXPECT_NE(more.name(), first.name());
+}
+
+// A county that chooses the seed chooses who is asked about its own figure: it would try seeds,
+// which cost it nothing with an audit pack at hand, until one pleases. The server's is one for all
+// of its draws.
+TEST_F(AuditSampleTest, ACountyDrawsByTheServersSeedAlone) {
+  EXPECT_THAT(Draw("2026-06"), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("seed")));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto drawn, Draw("", 2));
+  EXPECT_THAT(drawn.seed(), SizeIs(32));
+  EXPECT_TRUE(drawn.seed_drawn());
+  // Another size is no other throw of the dice: the same and more.
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto larger, Draw("", 4));
+  EXPECT_EQ(larger.seed(), drawn.seed());
+  // Nor is the city's, and the seed may be said where it is known.
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto of_city, Draw("", 2, kCity));
+  EXPECT_EQ(of_city.SerializeAsString(), drawn.SerializeAsString());
+  EXPECT_OK(Draw(drawn.seed(), 2));
+  // Of another publication of the same figure it is another.
+  v1::CreatePublicationRequest create;
+  create.set_outbound_ratio(Ratio().name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication,
+                             role_.Call(kPanzhou, &Stub::CreatePublication, create));
+  publication_ = publication.name();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto other, Draw("", 2));
+  EXPECT_NE(other.seed(), drawn.seed());
 }
 
 // What has become known since changes nobody of a sample drawn later.
@@ -231,11 +257,11 @@ TEST_F(AuditSampleTest, MonitorsSeeTheResultAndNoPersonAndOthersNothing) {
 }
 
 TEST_F(AuditSampleTest, TooManyDrawsAndAnswersAreRefused) {
-  for (int i = 0; i < 100; ++i) ASSERT_OK(Draw(absl::StrCat(i), 1));
-  EXPECT_THAT(Draw("one more", 1), StatusIs(absl::StatusCode::kFailedPrecondition));
-  EXPECT_OK(Draw("0", 1));
-  EXPECT_THAT(Draw("x", 1001), StatusIs(absl::StatusCode::kInvalidArgument));
-  EXPECT_THAT(Draw(""), StatusIs(absl::StatusCode::kInvalidArgument));
+  for (int i = 0; i < 100; ++i) ASSERT_OK(Draw(absl::StrCat(i), 1, kCity));
+  EXPECT_THAT(Draw("one more", 1, kCity), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_OK(Draw("0", 1, kCity));
+  EXPECT_THAT(Draw("", 1001), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Draw(std::string(129, 'x'), 1, kCity), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 }  // namespace

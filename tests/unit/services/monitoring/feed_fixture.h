@@ -99,6 +99,8 @@ class ScriptedWorkers final : public v1::WorkerService::Service {
   // All are called 王**, as far as who may ask so is told.
   grpc::Status BatchGetWorkers(grpc::ServerContext*, const v1::BatchGetWorkersRequest* request,
                                v1::BatchGetWorkersResponse* response) override {
+    storage::MutexLock lock(mutex_);
+    if (batches_fail_) return {grpc::StatusCode::UNAVAILABLE, "not there"};
     for (const std::string& name : request->names()) {
       v1::Worker* const worker = response->add_workers();
       worker->set_name(name);
@@ -120,10 +122,16 @@ class ScriptedWorkers final : public v1::WorkerService::Service {
     storage::MutexLock lock(mutex_);
     shared_phones_ = std::move(shared_phones);
   }
+  // From now on BatchGetWorkers is not reached.
+  void FailBatches() {
+    storage::MutexLock lock(mutex_);
+    batches_fail_ = true;
+  }
   Script<v1::WatchWorkersRequest, v1::WatchWorkersResponse> script;
 
  private:
   storage::Mutex mutex_;
+  bool batches_fail_ = false;
   std::optional<v1::ListSharedPhonesResponse> shared_phones_;
 };
 

@@ -193,6 +193,74 @@ TEST_F(PublicationTest, BaselinesStandBesideTheFigures) {
   EXPECT_EQ(listed.baselines(0).name(), "divisions/520281/baselines/2026-03");
 }
 
+// A county that writes over the survey's number lifts how much of it the register covers: what was
+// said before stays, with who said it, and whoever looks is told.
+TEST_F(PublicationTest, ABaselineThatIsChangedKeepsWhatItSaidAndIsASignal) {
+  v1::UpdateBaselineRequest request;
+  request.mutable_baseline()->set_name("divisions/520281/baselines/2026-03");
+  request.mutable_baseline()->set_source("抽样调查 2026 年一季度");
+  const auto set = [&](const std::string& principal, int persons) {
+    request.mutable_baseline()->set_outbound_person_count(persons);
+    return role_.Call(principal, &Stub::UpdateBaseline, request);
+  };
+  const auto revised = [&](const std::string& principal) {
+    v1::ListSignalsRequest list;
+    list.set_parent("divisions/520281");
+    const auto signals = role_.Call(principal, &Stub::ListSignals, list);
+    EXPECT_OK(signals);
+    std::vector<v1::Signal> found;
+    if (!signals.ok()) return found;
+    for (const v1::Signal& signal : signals->signals()) {
+      if (signal.kind() == v1::Signal::BASELINE_REVISED) found.push_back(signal);
+    }
+    return found;
+  };
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, set(kCity, 5000));
+  EXPECT_EQ(first.recorded_by(), kCity);
+  EXPECT_THAT(first.past_versions(), IsEmpty());
+  EXPECT_THAT(revised(kMonitor), IsEmpty());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, set(kPanzhou, 4000));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto third, set(kPanzhou, 3000));
+  EXPECT_EQ(third.outbound_person_count(), 3000);
+  ASSERT_THAT(third.past_versions(), SizeIs(2));
+  EXPECT_EQ(third.past_versions(0).outbound_person_count(), 5000);
+  EXPECT_EQ(third.past_versions(0).recorded_by(), kCity);
+  EXPECT_EQ(third.past_versions(0).source(), "抽样调查 2026 年一季度");
+  EXPECT_TRUE(third.past_versions(0).has_record_time());
+  EXPECT_EQ(third.past_versions(1).outbound_person_count(), 4000);
+  EXPECT_EQ(third.past_versions(1).recorded_by(), kPanzhou);
+  // What a caller says of the past is not listened to.
+  request.mutable_baseline()->add_past_versions()->set_outbound_person_count(1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto same, set(kPanzhou, 3000));
+  EXPECT_EQ(same.SerializeAsString(), third.SerializeAsString());
+  // Both are of noon.
+  SendWorkers({}, At(12, 30));
+  SendOutcomes({}, At(12, 30));
+  WaitUntilComplete(At(12, 30));
+  const auto told = revised(kMonitor);
+  ASSERT_THAT(told, SizeIs(1));
+  EXPECT_EQ(told[0].division_code(), "520281");
+  EXPECT_EQ(told[0].measured_count(), 3000);
+  EXPECT_EQ(told[0].compared_count(), 5000);
+  EXPECT_EQ(told[0].date().month(), 3);
+  EXPECT_EQ(told[0].date().day(), 31);
+  EXPECT_THAT(told[0].recorded_by(), ElementsAre(kPanzhou));
+  EXPECT_THAT(told[0].reason(), HasSubstr("最初5000人，现在3000人"));
+}
+
+TEST_F(PublicationTest, ABaselineIsNotChangedWithoutEnd) {
+  v1::UpdateBaselineRequest request;
+  request.mutable_baseline()->set_name("divisions/520281/baselines/2026-03");
+  request.mutable_baseline()->set_source("抽样调查");
+  for (int persons = 0; persons <= 100; ++persons) {
+    request.mutable_baseline()->set_outbound_person_count(persons);
+    ASSERT_OK(role_.Call(kPanzhou, &Stub::UpdateBaseline, request));
+  }
+  request.mutable_baseline()->set_outbound_person_count(500);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::UpdateBaseline, request),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
 TEST_F(PublicationTest, WorklistsPageAndSayTheNextStepToBureausAlone) {
   v1::ListWorklistRequest request;
   request.set_parent("divisions/520281");
@@ -264,6 +332,14 @@ TEST_F(PublicationTest, ClaimsAreTheOrganisersOwnAndPageAsOfOneMoment) {
   EXPECT_EQ(second.claims(0).masked_display_name(), "王**");
   EXPECT_EQ(second.next_page_token(), "");
   EXPECT_EQ(second.person_count(), 2);
+
+  // A name is a help: what is claimed is told by number where the worker role is down.
+  workers_.FailBatches();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto nameless,
+                             role_.Call("station", &Stub::ListClaims, request));
+  ASSERT_THAT(nameless.claims(), SizeIs(1));
+  EXPECT_EQ(nameless.claims(0).worker(), "workers/c2");
+  EXPECT_EQ(nameless.claims(0).masked_display_name(), "");
 
   request.clear_page_token();
   EXPECT_THAT(role_.Call("stranger", &Stub::ListClaims, request),

@@ -1,5 +1,6 @@
 // Signals over a server in this process: who is told what, and with which evidence.
 
+#include "absl/strings/str_cat.h"
 #include "publication_fixture.h"
 
 namespace laowu::monitoring {
@@ -62,6 +63,55 @@ TEST_F(SignalsTest, OnePhoneForManyIsToldAsOfNow) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto then, role_.Call(kPanzhou, &Stub::ListSignals, request));
   EXPECT_TRUE(then.phones_left_out());
   EXPECT_THAT(then.signals(), SizeIs(1));
+}
+
+// People made up by a county, without identity numbers and by its word alone, are told at once,
+// with their facts and who recorded them.
+TEST_F(SignalsTest, ManyNewPeopleWithoutIdentityNumberAreTold) {
+  std::vector<v1::WorkerFact> facts;
+  std::vector<v1::Outcome> outcomes;
+  for (int i = 0; i < 10; ++i) {
+    const std::string worker = absl::StrCat("made-up-", i);
+    facts.push_back(Profile(worker, "520281001", At(11, 10)));
+    facts.back().mutable_values()->set_without_identity_number(true);
+    facts.back().set_recorded_by("panzhou");
+    outcomes.push_back(Arrival(worker, v1::CHANNEL_PUBLIC_SERVICE, At(11, 15)));
+    auto* proof = outcomes.back().add_attestations();
+    proof->set_name(outcomes.back().name() + "/attestations/a");
+    proof->set_kind(v1::Attestation::WORKER_CONFIRMATION);
+    proof->set_grade(v1::EVIDENCE_GRADE_WORKER_CONFIRMATION);
+    *proof->mutable_record_time() = runtime::ToTimestamp(At(11, 15));
+  }
+  SendWorkers(facts, At(11, 30));
+  SendOutcomes(outcomes, At(11, 30));
+  WaitUntilComplete(At(11, 30));
+  v1::ListSignalsRequest request;
+  request.set_parent("divisions/520281");
+  const auto told = [&](const std::string& principal) {
+    const auto list = role_.Call(principal, &Stub::ListSignals, request);
+    EXPECT_OK(list);
+    std::vector<v1::Signal> found;
+    if (!list.ok()) return found;
+    for (const v1::Signal& signal : list->signals()) {
+      if (signal.kind() == v1::Signal::NEW_WITHOUT_IDENTITY_NUMBER) found.push_back(signal);
+    }
+    return found;
+  };
+  const auto signals = told(kPanzhou);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_EQ(signals[0].division_code(), "520281");
+  EXPECT_EQ(signals[0].measured_count(), 10);
+  EXPECT_EQ(signals[0].compared_count(), 0);
+  EXPECT_THAT(signals[0].workers(), SizeIs(10));
+  EXPECT_THAT(signals[0].facts(), SizeIs(10));
+  EXPECT_EQ(signals[0].facts(0), "workers/made-up-0/facts/profile");
+  EXPECT_EQ(signals[0].outcomes(0), "outcomes/arrival-made-up-0");
+  EXPECT_THAT(signals[0].recorded_by(), ElementsAre("panzhou"));
+  EXPECT_THAT(signals[0].reason(), HasSubstr("10人没有身份证号"));
+  const auto seen = told(kMonitor);
+  ASSERT_THAT(seen, SizeIs(1));
+  EXPECT_THAT(seen[0].workers(), IsEmpty());
+  EXPECT_THAT(seen[0].facts(), IsEmpty());
 }
 
 // A county sees whom another took over, or who was moved away, and who said so.
