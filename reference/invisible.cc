@@ -34,6 +34,14 @@ bool IsInvisible(std::uint32_t code) {
   return span != std::end(kInvisible) && span->first <= code;
 }
 
+// White_Space of Unicode 15 beyond ASCII, C1 controls, the Mongolian separators that only part what
+// stands beside them, and the empty Braille cell.
+bool IsBlank(std::uint32_t code) {
+  return (code >= 0x80 && code <= 0xA0) || code == 0x1680 || (code >= 0x180B && code <= 0x180F) ||
+         (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F || code == 0x2800 ||
+         code == 0x3000;
+}
+
 bool IsEmoji(std::uint32_t code) {
   return (code >= 0x2190 && code < 0x2C00) || (code >= 0x1F000 && code < 0x1FC00);
 }
@@ -89,6 +97,18 @@ std::string WithoutInvisible(absl::string_view text) {
     if (!walk.is_invisible()) out.append(walk.bytes().data(), walk.bytes().size());
   }
   return out;
+}
+
+bool SaysNothing(absl::string_view text) {
+  for (Walk walk(text); !walk.done();) {
+    walk.Next();
+    const auto byte = static_cast<unsigned char>(walk.bytes()[0]);
+    const bool ascii_nothing = byte <= 0x20 || byte == 0x7F;
+    if (!ascii_nothing && !IsBlank(walk.point().code) && !IsInvisible(walk.point().code)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace laowu::reference

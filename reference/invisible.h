@@ -22,6 +22,10 @@ std::optional<std::string> FirstInvisible(absl::string_view text);
 
 std::string WithoutInvisible(absl::string_view text);
 
+// Whether nobody reads anything in it: it is empty, or of blanks alone (ASCII's, ideographic,
+// no-break and all others), control characters and what is invisible.
+bool SaysNothing(absl::string_view text);
+
 }  // namespace laowu::reference
 
 #endif  // LAOWU_REFERENCE_INVISIBLE_H_

@@ -52,9 +52,10 @@ absl::StatusOr<std::string> PrefixOfWorkers(const runtime::CallContext& call,
         runtime::RequireOffice(call.principal, absl::StrCat("offices/", ids->front())));
   }
   if (!request.policy_groups().empty()) {
-    return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
-                          "policy_groups: who belongs to a policy group is not told to offices. "
-                          "Ask without it.");
+    return runtime::Error(
+        absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+        "协作站不能按群体查 / policy_groups: who belongs to a policy group is not told to offices. "
+        "Ask without it.");
   }
   return request.division_prefix();
 }
@@ -65,7 +66,9 @@ void CheckAdviseVacancy(const runtime::CallContext& call, const v1::AdviseVacanc
   CheckPolicyGroups(request.policy_groups(), checks);
   checks.RangeIfSet("top_count", request.top_count(), 1, limits::kPageSizeMost);
   if (IsOffice(call) && request.division_prefix().size() > kCountyDigits) {
-    checks.Violate("division_prefix", "an office may name a county or what is wider: 520281, 5202");
+    checks.Violate(
+        "division_prefix",
+        "协作站只能查到县或以上 / an office may name a county or what is wider: 520281, 5202");
   }
 }
 
@@ -153,7 +156,8 @@ absl::StatusOr<v1::GetSupplyResponse> MatchService::GetSupply(const Call& call,
                                                               const v1::GetSupplyRequest& request) {
   runtime::FieldChecks checks;
   if (request.division_prefix().size() > kCountyDigits) {
-    checks.Violate("division_prefix", "nothing finer than a county is told: 520281, 5202, 52");
+    checks.Violate("division_prefix",
+                   "只到县一级 / nothing finer than a county is told: 520281, 5202, 52");
   } else {
     runtime::CheckDivisionFilter("division_prefix", request.division_prefix(),
                                  runtime::DayOf(call.now), checks);
@@ -163,7 +167,7 @@ absl::StatusOr<v1::GetSupplyResponse> MatchService::GetSupply(const Call& call,
   for (int i = 0; i < std::min(request.occupation_codes_size(), limits::kSearchFilterValues); ++i) {
     const std::string path = absl::StrCat("occupation_codes[", i, "]");
     if (request.occupation_codes(i).size() > kMiddleClassChars) {
-      checks.Violate(path, "nothing finer than a middle class is told: 6-18, 6");
+      checks.Violate(path, "只到职业中类 / nothing finer than a middle class is told: 6-18, 6");
     } else {
       CheckOccupationClass(path, request.occupation_codes(i), checks);
     }

@@ -8,11 +8,11 @@
 #include "absl/strings/string_view.h"
 #include "matcher/matcher.h"
 #include "services/match/match_index.h"
-#include "services/match/row_from_proto.h"
 #include "services/runtime/access.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/match_rows.h"
 #include "services/runtime/reasons.h"
 
 namespace laowu::match {
@@ -50,7 +50,7 @@ absl::StatusOr<matcher::WorkerRow> AskedWorker(const MatchIndex::View& view,
                                                const runtime::CallContext& call,
                                                const Request& request) {
   if (!request.has_draft()) return WorkerInScope(view, call, request.name());
-  matcher::WorkerRow row = WorkerRowFrom(request.draft(), call.now);
+  matcher::WorkerRow row = runtime::WorkerRowFrom(request.draft(), call.now);
   row.name.clear();
   row.tie_hash = runtime::TieHash(kDraftName);
   row.active = true;

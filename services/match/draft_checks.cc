@@ -9,6 +9,7 @@
 #include "reference/occupations.h"
 #include "reference/skills.h"
 #include "services/runtime/division_checks.h"
+#include "services/runtime/wage_checks.h"
 
 namespace laowu::match {
 namespace {
@@ -23,7 +24,7 @@ void CheckSkills(const Skills& skills, const std::string& path, const char* leve
     const std::string at = absl::StrCat(path, "[", i, "].");
     CheckSkillCode(at + "skill_code", skills.Get(i).skill_code(), checks);
     if (!seen.insert(skills.Get(i).skill_code()).second) {
-      checks.Violate(at + "skill_code", "is named twice");
+      checks.Violate(at + "skill_code", "重复 / is named twice");
     }
     checks.RangeIfSet(at + level_field, level_of(skills.Get(i)), matcher::kMinSkillLevel,
                       matcher::kMaxSkillLevel);
@@ -50,10 +51,6 @@ void CheckPlaces(const Codes& codes, const std::string& path, int most, absl::Ci
   }
 }
 
-void CheckWage(const std::string& path, int wage, runtime::FieldChecks& checks) {
-  checks.RangeIfSet(path, wage, matcher::kMinWageCnyPerMonth, matcher::kMaxWageCnyPerMonth);
-}
-
 constexpr int kAgeLeast = 16;
 constexpr int kAgeMost = 100;
 constexpr int kOpeningsMost = 100'000;
@@ -64,14 +61,15 @@ constexpr int kExperienceMonthsMost = 600;
 void CheckSkillCode(const std::string& path, const std::string& code,
                     runtime::FieldChecks& checks) {
   if (reference::Skills::Get().Find(code) == nullptr) {
-    checks.Violate(path, "there is no such skill; ListSkills names them");
+    checks.Violate(path, "没有这个技能代码 / there is no such skill; ListSkills names them");
   }
 }
 
 void CheckOccupationClass(const std::string& path, const std::string& code,
                           runtime::FieldChecks& checks) {
   if (reference::Occupations::Get().Find(code) == nullptr) {
-    checks.Violate(path, "there is no such occupation; ListOccupations names them");
+    checks.Violate(path,
+                   "没有这个职业代码 / there is no such occupation; ListOccupations names them");
   }
 }
 
@@ -93,13 +91,14 @@ void CheckDraft(const v1::Vacancy& draft, absl::CivilDay day, runtime::FieldChec
   checks.RangeIfSet("draft.min_age_years", draft.min_age_years(), kAgeLeast, kAgeMost);
   checks.RangeIfSet("draft.max_age_years", draft.max_age_years(), kAgeLeast, kAgeMost);
   if (draft.max_age_years() != 0 && draft.min_age_years() > draft.max_age_years()) {
-    checks.Violate("draft.max_age_years", "is below min_age_years");
+    checks.Violate("draft.max_age_years", "小于最小年龄 / is below min_age_years");
   }
-  CheckWage("draft.min_wage_cny_per_month", draft.min_wage_cny_per_month(), checks);
-  CheckWage("draft.max_wage_cny_per_month", draft.max_wage_cny_per_month(), checks);
+  runtime::CheckWage("draft.min_wage_cny_per_month", draft.min_wage_cny_per_month(), checks);
+  runtime::CheckWage("draft.max_wage_cny_per_month", draft.max_wage_cny_per_month(), checks);
   if (draft.max_wage_cny_per_month() != 0 &&
       draft.min_wage_cny_per_month() > draft.max_wage_cny_per_month()) {
-    checks.Violate("draft.max_wage_cny_per_month", "is below min_wage_cny_per_month");
+    checks.Violate("draft.max_wage_cny_per_month",
+                   "低于最低月薪 / is below min_wage_cny_per_month");
   }
   checks.RangeIfSet("draft.opening_count", draft.opening_count(), 1, kOpeningsMost);
   checks.CountMost("draft.hazards", draft.hazards_size(), v1::Hazard_ARRAYSIZE);
@@ -131,7 +130,7 @@ void CheckDraft(const v1::Worker& draft, absl::CivilDay day, runtime::FieldCheck
     checks.Range(absl::StrCat("draft.skills[", i, "].experience_months"),
                  draft.skills(i).experience_months(), 0, kExperienceMonthsMost);
   }
-  CheckWage("draft.min_wage_cny_per_month", draft.min_wage_cny_per_month(), checks);
+  runtime::CheckWage("draft.min_wage_cny_per_month", draft.min_wage_cny_per_month(), checks);
   CheckPlaces(draft.preferred_division_codes(), "draft.preferred_division_codes",
               matcher::kMaxPreferredDivisions, day, checks);
   if (draft.has_available_date()) checks.Date("draft.available_date", draft.available_date());

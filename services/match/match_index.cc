@@ -180,14 +180,16 @@ absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadl
     if (!is_ready) {
       return runtime::WithRetry(
           runtime::Error(absl::StatusCode::kUnavailable, runtime::reasons::kMatcherNotReady,
-                         "The matcher is still reading the feeds; try again shortly."),
+                         "匹配正在读取数据，请稍后再试 / The matcher is still reading the feeds; "
+                         "try again shortly."),
           runtime::limits::kRetryDelay);
     }
     // Short, so that a message applied between the look and the wait costs no more than this.
     constexpr absl::Duration kLook = absl::Milliseconds(5);
     if (absl::Now() + kLook >= deadline) {
       return runtime::Error(absl::StatusCode::kDeadlineExceeded, runtime::reasons::kNotFreshEnough,
-                            "The matcher has not seen that much yet (at_least); allow more time.");
+                            "匹配尚未读到这么新的数据，请稍后再试 / The matcher has not seen that "
+                            "much yet (at_least); allow more time.");
     }
     if (!place.has_value()) {
       LAOWU_ASSIGN_OR_RETURN(place, waiting_.Take(caller));

@@ -11,7 +11,7 @@
 #include "services/match/index_rebuilder.h"
 #include "services/match/match_feeds.h"
 #include "services/match/match_requests.h"
-#include "services/match/row_from_proto.h"
+#include "services/match/pair_messages.h"
 #include "services/runtime/at_least.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"

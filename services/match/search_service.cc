@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "matcher/types.h"
+#include "reference/invisible.h"
 #include "services/match/match_requests.h"
 #include "services/match/match_service.h"
 #include "services/match/vacancy_search.h"
@@ -61,7 +62,10 @@ void CheckNear(const v1::SearchVacanciesRequest& request, runtime::FieldChecks& 
 
 void CheckVacancies(const v1::SearchVacanciesRequest& request, absl::CivilDay today,
                     runtime::FieldChecks& checks) {
-  checks.Text("text", request.text(), limits::kTextChars);
+  // A blank asks for nothing, as an empty text does: it is typed by accident.
+  if (!reference::SaysNothing(request.text())) {
+    checks.Text("text", request.text(), limits::kTextChars);
+  }
   checks.Instant("updated_since_time", request.updated_since_time());
   checks.Instant("updated_before_time", request.updated_before_time());
   CheckEach("offices", request.offices(), checks,
@@ -82,7 +86,7 @@ void CheckVacancies(const v1::SearchVacanciesRequest& request, absl::CivilDay to
                     matcher::kMaxWageCnyPerMonth);
   if (request.max_wage_cny_per_month() > 0 &&
       request.max_wage_cny_per_month() < request.min_wage_cny_per_month()) {
-    checks.Violate("max_wage_cny_per_month", "is below min_wage_cny_per_month");
+    checks.Violate("max_wage_cny_per_month", "低于最低月薪 / is below min_wage_cny_per_month");
   }
   CheckNear(request, checks);
   checks.RangeIfSet("age_years", request.age_years(), kAgeLeast, kAgeMost);
@@ -105,7 +109,7 @@ void CheckWorkers(const v1::SearchWorkersRequest& request, absl::CivilDay day,
   checks.RangeIfSet("min_age_years", request.min_age_years(), kAgeLeast, kAgeMost);
   checks.RangeIfSet("max_age_years", request.max_age_years(), kAgeLeast, kAgeMost);
   if (request.max_age_years() != 0 && request.min_age_years() > request.max_age_years()) {
-    checks.Violate("max_age_years", "is below min_age_years");
+    checks.Violate("max_age_years", "小于最小年龄 / is below min_age_years");
   }
   checks.KnownEnum("min_education", request.min_education(),
                    v1::EducationLevel_IsValid(request.min_education()));

@@ -207,8 +207,9 @@ absl::StatusOr<v1::GetSupplyResponse> AnswerSupply(const std::vector<ShownCell>&
     }
     if (response.cells_size() == kSupplyCellsMost) {
       runtime::FieldChecks checks;
-      checks.Violate("division_prefix", absl::StrCat("there are more than ", kSupplyCellsMost,
-                                                     " cells; ask for a smaller division"));
+      checks.Violate("division_prefix",
+                     absl::StrCat("范围太大，请缩小区划 / there are more than ", kSupplyCellsMost,
+                                  " cells; ask for a smaller division"));
       return checks.status();
     }
     v1::SupplyCell* out = response.add_cells();

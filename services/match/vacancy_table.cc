@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "reference/folding.h"
-#include "services/match/row_from_proto.h"
 #include "services/runtime/log.h"
+#include "services/runtime/match_rows.h"
 #include "services/runtime/record_fields.h"
 
 namespace laowu::match {
@@ -57,7 +57,7 @@ void VacancyTable::PutVacancy(const v1::Vacancy& vacancy, absl::Time now) {
     entry.facts.taken_count = waiting->second.taken_count;
     entry.fill_marked = waiting->second.marked;
   }
-  matcher::VacancyRow row = VacancyRowFrom(vacancy, now);
+  matcher::VacancyRow row = runtime::VacancyRowFrom(vacancy, now);
   row.openings_left_count = entry.facts.openings_left_count();
   row.employer_blocks = employers_.BlocksOf(entry.facts.employer);
   if (const absl::Status status = matcher_.UpsertVacancy(row); !status.ok()) {
@@ -199,7 +199,7 @@ const std::vector<VacancyTable::Slot>& VacancyTable::MembersOf(int32_t group) co
 }
 
 matcher::VacancyRow VacancyTable::RowOfDraft(const v1::Vacancy& draft, absl::Time now) const {
-  matcher::VacancyRow row = VacancyRowFrom(draft, now);
+  matcher::VacancyRow row = runtime::VacancyRowFrom(draft, now);
   row.name.clear();
   row.employer_blocks = employers_.BlocksOf(employers_.Find(draft.employer()));
   return row;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <functional>
 
-#include "services/match/row_from_proto.h"
 #include "services/runtime/log.h"
+#include "services/runtime/match_rows.h"
 
 namespace laowu::match {
 namespace {
@@ -29,7 +29,7 @@ void WorkerTable::PutProfile(const v1::Worker& worker, absl::Time now) {
   }
   entry.profile = ProfileFactsOf(worker);
   entry.profile_marked = false;
-  matcher::WorkerRow row = WorkerRowFrom(worker, now);
+  matcher::WorkerRow row = runtime::WorkerRowFrom(worker, now);
   SetTimeBound(entry.profile, entry.work, places_, now, row);
   if (const absl::Status status = matcher_.UpsertWorker(row); !status.ok()) {
     // What is here is no longer true: rather nobody than somebody who does not want it.

@@ -54,7 +54,8 @@ void CheckAttestation(const Attestation& attestation, PrincipalRole role, absl::
                       runtime::FieldChecks& checks) {
   const std::string at(path);
   if (attestation.kind() == Attestation::KIND_UNSPECIFIED) {
-    checks.Violate(at + ".kind", "is required: what vouches, such as WORKER_CONFIRMATION");
+    checks.Violate(at + ".kind",
+                   "请选填凭据类型 / is required: what vouches, such as WORKER_CONFIRMATION");
   }
   checks.KnownEnum(at + ".kind", attestation.kind(), Attestation::Kind_IsValid(attestation.kind()));
   checks.Text(at + ".reference", attestation.reference(), runtime::limits::kTextChars);
@@ -126,6 +127,10 @@ std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attes
   const auto ratio_kind = static_cast<ratio::AttestationKind>(kind);
   if (!ratio::MayAttest(ratio_role, ratio_kind)) return std::nullopt;
   return static_cast<v1::EvidenceGrade>(ratio::GradeOf(ratio_role, ratio_kind));
+}
+
+bool IsPassedOn(PrincipalRole role, Attestation::Kind kind) {
+  return kind == Attestation::ORGANIZER_RECORD && role != PrincipalRole::kOrganizer;
 }
 
 bool IsDenied(const Outcome& outcome) {

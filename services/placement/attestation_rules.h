@@ -51,6 +51,9 @@ const v1::Attestation* FindEqualAttestation(const v1::Outcome& outcome,
 // What the kind is worth from a caller in that role; nullopt if the role may not vouch for it.
 std::optional<v1::EvidenceGrade> GradeFor(runtime::PrincipalRole role, v1::Attestation::Kind kind);
 
+// An organiser's record given by somebody in another role: the organiser has not been heard.
+bool IsPassedOn(runtime::PrincipalRole role, v1::Attestation::Kind kind);
+
 // The organiser has said that it did not organise this.
 bool IsDenied(const v1::Outcome& outcome);
 

@@ -16,6 +16,7 @@
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
+#include "services/runtime/wage_checks.h"
 #include "storage/status_macros.h"
 
 namespace laowu::placement {
@@ -24,20 +25,21 @@ namespace {
 namespace limits = runtime::limits;
 namespace reasons = runtime::reasons;
 
-constexpr int kWageMost = 200'000;
 constexpr auto kKind = v1::Attestation::OFFICE_CONFIRMATION;
 
 absl::Status WrongState(const v1::Placement& placement, absl::string_view why) {
   return runtime::FailedPrecondition(
       reasons::kWrongState, placement.name(),
-      absl::StrCat("The placement is ", v1::Placement::State_Name(placement.state()), why));
+      absl::StrCat("该推荐现在的状态不能这样办理 / The placement is ",
+                   v1::Placement::State_Name(placement.state()), why));
 }
 
 // The request says none of these fields: they come from the vacancy.
 absl::Status NotOfVacancy(const v1::Placement& placement, const absl::Status& why) {
-  return runtime::FailedPrecondition(reasons::kOutcomeNotPossible, placement.vacancy(),
-                                     absl::StrCat("The outcome cannot be made of the vacancy (",
-                                                  why.message(), "). Mend the vacancy first."));
+  return runtime::FailedPrecondition(
+      reasons::kOutcomeNotPossible, placement.vacancy(),
+      absl::StrCat("岗位信息有误，请先改岗位 / The outcome cannot be made of the vacancy (",
+                   why.message(), "). Mend the vacancy first."));
 }
 
 // A day in the future is rule 15's to refuse; where other fields are wrong, it is told with them.
@@ -135,7 +137,7 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   runtime::FieldChecks checks;
   runtime::RequireName("placements/*", "name", request.name(), checks);
   checks.Date("arrive_date", request.arrive_date());
-  checks.RangeIfSet("wage_cny_per_month", request.wage_cny_per_month(), 1, kWageMost);
+  runtime::CheckWage("wage_cny_per_month", request.wage_cny_per_month(), checks);
   checks.Text("reference", request.reference(), limits::kTextChars);
   checks.RequestId("request_id", request.request_id());
   AddFutureDate("arrive_date", request.arrive_date(), runtime::DayOf(call.now), checks);

@@ -1,6 +1,7 @@
 #include "services/placement/organizer_rules.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "reference/credit_code.h"
+#include "reference/policy.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/update_mask.h"
@@ -29,7 +31,9 @@ void CheckLicence(const v1::Organizer::Licence& licence, const std::string& at,
   const auto start = runtime::ToCivilDay(licence.start_date());
   const auto end = runtime::ToCivilDay(licence.end_date());
   if (start.has_value() && end.has_value() && *end <= *start) {
-    checks.Violate(at + ".end_date", "must be later than start_date, or unset if no end is known");
+    checks.Violate(at + ".end_date",
+                   "应晚于开始日期，不知道就不填 / must be later than start_date, or unset if no "
+                   "end is known");
   }
 }
 
@@ -48,33 +52,54 @@ v1::Organizer::Licence* FindLicence(const v1::Organizer::Licence& licence,
 constexpr absl::string_view kOutputOnly[] = {"past_licences", "recorded_by", "update_time",
                                              "record_time"};
 
-}  // namespace
+void CheckLicences(const v1::Organizer& organizer, const std::string& path,
+                   runtime::FieldChecks& checks) {
+  checks.CountMost(path, organizer.licences_size(), kLicencesMost);
+  std::set<std::pair<std::string, absl::CivilDay>> seen;
+  for (int i = 0; i < std::min(organizer.licences_size(), kLicencesMost); ++i) {
+    const auto& licence = organizer.licences(i);
+    const std::string at = absl::StrCat(path, "[", i, "]");
+    CheckLicence(licence, at, checks);
+    const auto start = runtime::ToCivilDay(licence.start_date());
+    if (start.has_value() && !seen.insert({licence.number(), *start}).second) {
+      checks.Violate(at + ".number", "同一证照写了两次 / is named twice with one start_date");
+    }
+  }
+}
 
-void CheckOrganizer(const v1::Organizer& organizer, absl::string_view path,
+// All but the division.
+void CheckOwnFields(const v1::Organizer& organizer, const std::string& at, absl::CivilDay today,
                     runtime::FieldChecks& checks) {
-  const std::string at(path);
   checks.RequiredText(at + ".display_name", organizer.display_name(), limits::kTextChars);
   if (organizer.kind() == v1::Organizer::KIND_UNSPECIFIED) {
-    checks.Violate(at + ".kind", "is required: what it is, such as LABOUR_COMPANY");
+    checks.Violate(at + ".kind", "请选填类型 / is required: what it is, such as LABOUR_COMPANY");
   }
   checks.KnownEnum(at + ".kind", organizer.kind(), v1::Organizer::Kind_IsValid(organizer.kind()));
   if (!organizer.credit_code().empty() &&
       !reference::IsCreditCode(reference::NormaliseCreditCode(organizer.credit_code()))) {
     checks.Violate(at + ".credit_code",
-                   "must be a GB 32100 code that its check character fits, or empty");
-  }
-  const size_t before = checks.violations().size();
-  checks.DivisionCode(at + ".division_code", organizer.division_code());
-  if (checks.violations().size() == before) {
-    runtime::CheckStoredDivisionFilter(at + ".division_code", organizer.division_code(), checks);
+                   "应为校验无误的 18 位统一社会信用代码，或不填 / must be a GB 32100 code that "
+                   "its check character fits, or empty");
   }
   if (organizer.has_register_date()) {
     checks.Date(at + ".register_date", organizer.register_date());
+    const auto registered = runtime::ToCivilDay(organizer.register_date());
+    if (registered.has_value() && *registered > today) {
+      checks.Violate(at + ".register_date",
+                     absl::StrCat("在将来，今天是 ", runtime::DateText(today),
+                                  " / lies in the future; today is ", runtime::DateText(today)));
+    }
   }
-  checks.CountMost(at + ".licences", organizer.licences_size(), kLicencesMost);
-  for (int i = 0; i < std::min(organizer.licences_size(), kLicencesMost); ++i) {
-    CheckLicence(organizer.licences(i), absl::StrCat(at, ".licences[", i, "]"), checks);
-  }
+  CheckLicences(organizer, at + ".licences", checks);
+}
+
+}  // namespace
+
+void CheckOrganizer(const v1::Organizer& organizer, absl::string_view path, absl::CivilDay today,
+                    runtime::FieldChecks& checks) {
+  const std::string at(path);
+  CheckOwnFields(organizer, at, today, checks);
+  runtime::CheckKeptDivision(at + ".division_code", organizer.division_code(), today, checks);
 }
 
 v1::Organizer Normalised(const v1::Organizer& sent) {
@@ -117,7 +142,7 @@ void Fold(const v1::Organizer& fact, const google::protobuf::Timestamp& record_t
 }
 
 v1::Organizer ChangeOf(const v1::UpdateOrganizerRequest& request, const v1::Organizer& known,
-                       runtime::FieldChecks& checks) {
+                       absl::CivilDay today, runtime::FieldChecks& checks) {
   const v1::Organizer sent = Normalised(request.organizer());
   const v1::Organizer before = Normalised(known);
   v1::Organizer after = before;
@@ -132,13 +157,18 @@ v1::Organizer ChangeOf(const v1::UpdateOrganizerRequest& request, const v1::Orga
     if (field == nullptr || field->is_repeated()) continue;
     // Facts are added, so nothing can be taken away by silence.
     const bool cleared = reflection->HasField(before, field) && !reflection->HasField(after, field);
-    if (cleared) checks.Violate("organizer." + path, "cannot be cleared; state what is true now");
+    if (cleared)
+      checks.Violate("organizer." + path,
+                     "不能清空，请填现在的情况 / cannot be cleared; state what is true now");
   }
   v1::Organizer whole = after;
   for (const auto& licence : before.licences()) {
     if (FindLicence(licence, whole) == nullptr) *whole.add_licences() = licence;
   }
-  CheckOrganizer(whole, "organizer", checks);
+  CheckOwnFields(whole, "organizer", today, checks);
+  if (whole.division_code() != before.division_code()) {
+    runtime::CheckKeptDivision("organizer.division_code", whole.division_code(), today, checks);
+  }
   if (!checks.ok()) return change;
   if (after.display_name() != before.display_name()) change.set_display_name(after.display_name());
   if (after.kind() != before.kind()) change.set_kind(after.kind());
@@ -161,5 +191,20 @@ v1::Organizer ChangeOf(const v1::UpdateOrganizerRequest& request, const v1::Orga
 }
 
 bool ChangesNothing(const v1::Organizer& change) { return change.ByteSizeLong() == 0; }
+
+std::string WhyNotOfChannel(const v1::Organizer& organizer, v1::Channel channel) {
+  const reference::ChannelRule& rule =
+      reference::Policies::Get().Newest().rule(static_cast<reference::Channel>(channel));
+  // The numbers of kinds are those of their channels.
+  if (!rule.counts_as_broad || static_cast<int>(organizer.kind()) == static_cast<int>(channel)) {
+    return "";
+  }
+  const std::string kind = v1::Organizer::Kind_Name(organizer.kind());
+  return absl::StrCat("组织单位登记的类别是 ", kind, "，与渠道 ", v1::Channel_Name(channel),
+                      " 不符；请按实际组织的渠道填写 / is registered as ", kind,
+                      ", which does not organise by ", v1::Channel_Name(channel),
+                      "; give the channel by which the organiser itself organised, or name the one "
+                      "that did");
+}
 
 }  // namespace laowu::placement

@@ -3,14 +3,18 @@
 
 // What an organiser must be, and how its facts make what it is now. Pure.
 
+#include <string>
+
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "services/runtime/field_checks.h"
 
 namespace laowu::placement {
 
-// Every violation of the field comments in placement_service.proto, paths prefixed by `path`.
-void CheckOrganizer(const v1::Organizer& organizer, absl::string_view path,
+// Every violation of the field comments in placement_service.proto, paths prefixed by `path`. The
+// division is one in force `today`.
+void CheckOrganizer(const v1::Organizer& organizer, absl::string_view path, absl::CivilDay today,
                     runtime::FieldChecks& checks);
 
 // The input fields alone, texts trimmed, the credit code in capitals.
@@ -27,10 +31,16 @@ void Fold(const v1::Organizer& fact, const google::protobuf::Timestamp& record_t
 
 // What an update would add to what is known, normalised: only fields that change and licences that
 // are new or end otherwise. Nothing set: it changes nothing. Violations: what CheckOrganizer says
-// of the outcome, a mask that names what cannot be updated, a field that would be cleared.
+// of the outcome, a mask that names what cannot be updated, a field that would be cleared. A
+// division that does not change stands, though its code may have died since.
 v1::Organizer ChangeOf(const v1::UpdateOrganizerRequest& request, const v1::Organizer& known,
-                       runtime::FieldChecks& checks);
+                       absl::CivilDay today, runtime::FieldChecks& checks);
 bool ChangesNothing(const v1::Organizer& change);
+
+// Why `organizer` cannot stand beside `channel`, Chinese first; empty if it can. A channel that
+// counts as organised is that of the organiser's kind (ratio.md, "Channels and evidence"): a labour
+// company whose licence has lapsed would else count as the public service.
+std::string WhyNotOfChannel(const v1::Organizer& organizer, v1::Channel channel);
 
 }  // namespace laowu::placement
 

@@ -23,7 +23,7 @@ absl::StatusOr<v1::Organizer> PlacementService::CreateOrganizer(
   runtime::FieldChecks checks;
   checks.Id("organizer_id", request.organizer_id());
   checks.RequestId("request_id", request.request_id());
-  CheckOrganizer(request.organizer(), "organizer", checks);
+  CheckOrganizer(request.organizer(), "organizer", runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string name = absl::StrCat("organizers/", request.organizer_id());
   LAOWU_ASSIGN_OR_RETURN(auto known, LoadOrganizer(store_, name));
@@ -39,7 +39,7 @@ absl::StatusOr<v1::Organizer> PlacementService::CreateOrganizer(
   if (!known.has_value()) return runtime::TooManyRaces();
   if (!SameOrganizer(*known, request.organizer())) {
     return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                          absl::StrCat(name,
+                          absl::StrCat("该编号已有组织单位，内容不同，请改原记录 / ", name,
                                        " exists already, with other content; "
                                        "UpdateOrganizer changes it."));
   }
@@ -67,7 +67,7 @@ absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
       return *std::move(known);
     }
     LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.organizer().etag(), version, name));
-    const v1::Organizer change = ChangeOf(request, *known, checks);
+    const v1::Organizer change = ChangeOf(request, *known, runtime::DayOf(call.now), checks);
     LAOWU_RETURN_IF_ERROR(checks.status());
     if (ChangesNothing(change)) return *std::move(known);
     storage::Batch batch;

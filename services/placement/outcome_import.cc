@@ -81,6 +81,7 @@ OutcomeImport::Row OutcomeImport::ReadRow(int index, absl::CivilDay today) const
   const auto grade = GradeFor(call_.principal.role, sent.attestation().kind());
   if (grade.has_value()) {
     row.attestation.set_grade(*grade);
+    row.attestation.set_passed_on(IsPassedOn(call_.principal.role, sent.attestation().kind()));
   } else {
     row.status = AtField(NotYours(call_.principal.role, sent.attestation().kind()),
                          row.path + ".attestation.kind");

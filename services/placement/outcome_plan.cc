@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "ratio/spells.h"
 #include "services/placement/organizer_records.h"
+#include "services/placement/organizer_rules.h"
 #include "services/placement/outcome_records.h"
 #include "services/placement/outcome_rules.h"
 #include "services/placement/placement_rules.h"
@@ -27,7 +28,7 @@ constexpr int kOperationsOfState = 6;
 constexpr int kOperationsOfPlacement = 4;
 
 std::string NoSuchOrganizer(const v1::Outcome& outcome) {
-  return absl::StrCat("there is no ", outcome.organizer(),
+  return absl::StrCat("没有登记这个组织单位，请先登记或不填 / there is no ", outcome.organizer(),
                       "; register it first, or leave the organiser out");
 }
 
@@ -160,7 +161,9 @@ void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const
   others.insert(others.end(), elsewhere_.begin(), elsewhere_.end());
   WarnOfFindings(outcome_name, outcomes_, others, now_, warnings);
   const v1::Outcome* const outcome = Find(outcome_name);
-  if (outcome != nullptr) WarnOfOrganizer(*outcome, warnings);
+  if (outcome == nullptr) return;
+  WarnOfOrganizer(*outcome, warnings);
+  WarnOfLongAgo(*outcome, runtime::DayOf(now_), warnings);
 }
 
 absl::Status OutcomePlan::CheckNamed(const Addition& addition, runtime::FieldChecks& checks,
@@ -170,20 +173,28 @@ absl::Status OutcomePlan::CheckNamed(const Addition& addition, runtime::FieldChe
   if (!outcome.organizer().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(*reader_, outcome.organizer()));
     if (!organizer.has_value()) checks.Violate(at("organizer"), NoSuchOrganizer(outcome));
+    // What follows from a placement was asked of it when it was proposed.
+    if (organizer.has_value() && addition.date_field.empty()) {
+      const std::string why = WhyNotOfChannel(*organizer, outcome.channel());
+      if (!why.empty()) checks.Violate(at("organizer"), why);
+    }
   }
   if (!outcome.placement().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto named, LoadPlacement(*reader_, outcome.placement()));
     if (!named.has_value()) {
-      checks.Violate(at("placement"), absl::StrCat("there is no ", outcome.placement(),
-                                                   "; ListPlacements names the worker's own"));
+      checks.Violate(at("placement"),
+                     absl::StrCat("没有这个推荐 / there is no ", outcome.placement(),
+                                  "; ListPlacements names the worker's own"));
     } else if (named->stored.placement().worker() != outcome.worker()) {
-      checks.Violate(at("placement"), "is another worker's; ListPlacements names the worker's own");
+      checks.Violate(at("placement"),
+                     "是别人的推荐 / is another worker's; ListPlacements names the worker's own");
     } else {
       *named_placement = named->stored.placement();
     }
   }
   if (outcome.type() == v1::Outcome::VOIDED && Find(outcome.voids()) == nullptr) {
-    checks.Violate(at("voids"), "is no outcome of this worker; ListOutcomes names them");
+    checks.Violate(at("voids"),
+                   "不是此人的动态 / is no outcome of this worker; ListOutcomes names them");
   }
   return absl::OkStatus();
 }

@@ -143,6 +143,7 @@ void PlanAttestation(absl::string_view outcome_name, absl::string_view attestati
   internal::v1::StoredAttestation stored;
   stored.mutable_attestation()->set_kind(attestation.kind());
   stored.mutable_attestation()->set_grade(attestation.grade());
+  stored.mutable_attestation()->set_passed_on(attestation.passed_on());
   *stored.mutable_provenance() = provenance;
   const std::string key = storage::EncodeKey(IdOf(outcome_name), attestation_id);
   batch.Require(Table::kAttestations, key, storage::kAbsent);

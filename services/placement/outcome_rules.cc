@@ -10,13 +10,12 @@
 #include "reference/divisions.h"
 #include "reference/occupations.h"
 #include "services/runtime/resource_name.h"
+#include "services/runtime/wage_checks.h"
 
 namespace laowu::placement {
 namespace {
 
 using v1::Outcome;
-
-constexpr int kWageMost = 200'000;
 
 bool BeginsJob(Outcome::Type type) {
   return type == Outcome::OPENING_BALANCE || type == Outcome::ARRIVED ||
@@ -34,8 +33,9 @@ void CheckWorkplace(const Outcome& outcome, const std::string& field,
   const std::string& code = outcome.workplace_division_code();
   if (code.empty()) {
     if (BeginsJob(outcome.type())) {
-      checks.Violate(
-          field, "is required for what begins a job: a division code, or a country such as JPN");
+      checks.Violate(field,
+                     "工作开始时须填地点：区划代码，或国家代码如 JPN / is required for what begins "
+                     "a job: a division code, or a country such as JPN");
     }
     return;
   }
@@ -46,16 +46,26 @@ void CheckWorkplace(const Outcome& outcome, const std::string& field,
   const auto& divisions = reference::Divisions::Get();
   const absl::CivilDay day = CountingDayOf(outcome);
   if (divisions.IsAccepted(code, day)) return;
-  const auto ever = divisions.FindEver(code);
-  if (ever.empty()) {
-    return checks.Violate(field, absl::StrCat("there is no division ", code,
-                                              "; ListDivisions names them, and a country is two "
-                                              "or three letters such as JPN"));
+  // Of a county that is no more the tables do not have every township: the county is told of then.
+  std::string dead = code;
+  auto ever = divisions.FindEver(code);
+  if (ever.empty() && code.size() > 6 && !divisions.IsAccepted(code.substr(0, 6), day)) {
+    dead = code.substr(0, 6);
+    ever = divisions.FindEver(dead);
   }
-  const auto then = divisions.Translate(code, ever.front()->valid_from, day);
-  checks.Violate(field, absl::StrCat(code, " (", ever.front()->name, ") was not in force on ",
-                                     runtime::DateText(day),
-                                     then.has_value() ? absl::StrCat("; use ", *then) : ""));
+  if (ever.empty()) {
+    return checks.Violate(
+        field,
+        absl::StrCat("没有这个区划代码；国家用两三个字母如 JPN / there is no division ", code,
+                     "; ListDivisions names them, and a country is two "
+                     "or three letters such as JPN"));
+  }
+  const auto then = divisions.Translate(dead, ever.front()->valid_from, day);
+  checks.Violate(
+      field, absl::StrCat("区划代码 ", dead, "（", ever.front()->name, "）当日无效",
+                          then.has_value() ? absl::StrCat("，请用 ", *then) : "", " / ", dead, " (",
+                          ever.front()->name, ") was not in force on ", runtime::DateText(day),
+                          then.has_value() ? absl::StrCat("; use ", *then) : ""));
 }
 
 void CheckOccupation(const std::string& code, const std::string& field,
@@ -65,7 +75,8 @@ void CheckOccupation(const std::string& code, const std::string& field,
   checks.OccupationCode(field, code);
   if (checks.violations().size() > before) return;
   if (reference::Occupations::Get().Find(code) == nullptr) {
-    checks.Violate(field, absl::StrCat("there is no occupation ", code,
+    checks.Violate(field, absl::StrCat("2022 年版没有职业代码 ", code,
+                                       "，可不填 / there is no occupation ", code,
                                        " in the edition of 2022; ListOccupations names them, and "
                                        "the field may be empty"));
   }
@@ -88,7 +99,7 @@ void CheckNames(const Outcome& outcome, const std::string& at, runtime::FieldChe
        {std::pair("voids", outcome.voids()), std::pair("undone_import", outcome.undone_import())}) {
     if (name.empty()) continue;
     checks.Violate(absl::StrCat(at, ".", field),
-                   "is for VOIDED alone; leave it empty, or set type to VOIDED");
+                   "只用于作废 / is for VOIDED alone; leave it empty, or set type to VOIDED");
   }
 }
 
@@ -98,7 +109,9 @@ void CheckOutcomeFields(const Outcome& outcome, absl::string_view path,
                         runtime::FieldChecks& checks) {
   const std::string at(path);
   if (outcome.type() == Outcome::TYPE_UNSPECIFIED) {
-    checks.Violate(at + ".type", "is required: what happened, such as ARRIVED or RETURNED");
+    checks.Violate(
+        at + ".type",
+        "请选填情况，如到岗、返乡 / is required: what happened, such as ARRIVED or RETURNED");
   }
   checks.KnownEnum(at + ".type", outcome.type(), Outcome::Type_IsValid(outcome.type()));
   CheckNames(outcome, at, checks);
@@ -109,14 +122,15 @@ void CheckOutcomeFields(const Outcome& outcome, absl::string_view path,
   if (outcome.date_precision() == v1::DATE_PRECISION_BEFORE &&
       outcome.type() != Outcome::OPENING_BALANCE) {
     checks.Violate(at + ".date_precision",
-                   "BEFORE is for OPENING_BALANCE alone; give the DAY, or the MONTH");
+                   "“之前”只用于期初登记，请填日或月 / BEFORE is for OPENING_BALANCE alone; give "
+                   "the DAY, or the MONTH");
   }
   const bool dated = checks.violations().size() == before;
   Outcome place = outcome;
   if (!dated) place.clear_effective_date();  // a code is judged on a date, not on a wrong one
   CheckWorkplace(place, at + ".workplace_division_code", checks);
   CheckOccupation(outcome.occupation_code(), at + ".occupation_code", checks);
-  checks.RangeIfSet(at + ".wage_cny_per_month", outcome.wage_cny_per_month(), 1, kWageMost);
+  runtime::CheckWage(at + ".wage_cny_per_month", outcome.wage_cny_per_month(), checks);
   checks.KnownEnum(at + ".channel", outcome.channel(), v1::Channel_IsValid(outcome.channel()));
 }
 

@@ -185,6 +185,7 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   if (!grade.has_value()) return NotYours(call.principal.role, request.attestation().kind());
   v1::Attestation attestation = request.attestation();
   attestation.set_grade(*grade);
+  attestation.set_passed_on(IsPassedOn(call.principal.role, attestation.kind()));
   const std::string id = runtime::IdForRequest(request.request_id(), call.now);
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, OutcomeInScope(call, request.name()));

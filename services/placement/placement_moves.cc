@@ -20,7 +20,8 @@ absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext&
   if (IsCommitted(to) && !live.placement().empty() && live.placement() != move.name) {
     return runtime::FailedPrecondition(
         runtime::reasons::kWorkerCommitted, before.worker(),
-        absl::StrCat("The worker is bound by ", live.placement(), "; end that one first."));
+        absl::StrCat("此人已接受另一推荐，请先结束它 / The worker is bound by ", live.placement(),
+                     "; end that one first."));
   }
   move.changed.mutable_provenance()->set_recorded_by(call.principal.id);
   move.changed.mutable_provenance()->set_request_id(move.request_id);

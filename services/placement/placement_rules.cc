@@ -56,7 +56,10 @@ void CheckListPlacements(const v1::ListPlacementsRequest& request, runtime::Fiel
   const bool any = !request.worker().empty() || !request.vacancy().empty() ||
                    !request.office().empty() || !request.division_code().empty();
   if (!any) {
-    checks.Violate("vacancy", "one of worker, vacancy, office and division_code is required");
+    checks.Violate(
+        "vacancy",
+        "人员、岗位、协作站、区划至少填一项 / one of worker, vacancy, office and division_code is "
+        "required");
   }
   if (!request.worker().empty()) {
     runtime::RequireName("workers/*", "worker", request.worker(), checks);
@@ -115,12 +118,13 @@ v1::Placement::State StateAt(const v1::Placement& placement, absl::Time now) {
 std::optional<Refusal> WhyGone(const std::string& worker, bool erased, bool dead) {
   if (erased) {
     return Refusal{reasons::kWrongState, worker,
-                   "The person was erased; nothing can be proposed to them any more."};
+                   "此人已注销，不能再推荐 / The person was erased; nothing can be proposed to "
+                   "them any more."};
   }
   if (!dead) return std::nullopt;
-  return Refusal{
-      reasons::kWrongState, worker,
-      "The worker is recorded as dead. If that is wrong, take the fact DIED back first."};
+  return Refusal{reasons::kWrongState, worker,
+                 "此人已登记为死亡；若登记有误，请先撤销该事实 / The worker is recorded as dead. "
+                 "If that is wrong, take the fact DIED back first."};
 }
 
 std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
@@ -129,16 +133,20 @@ std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
   if (gone.has_value()) return gone;
   if (!worker.merged_into().empty()) {
     return Refusal{reasons::kWrongState, worker.name(),
-                   absl::StrCat("The record was merged; propose ", worker.merged_into(), ".")};
+                   absl::StrCat("此档案已并入 ", worker.merged_into(),
+                                "，请推荐该档案 / The record was merged; propose ",
+                                worker.merged_into(), ".")};
   }
   if (worker.state() != v1::Worker::ACTIVE) {
     return Refusal{reasons::kWrongState, worker.name(),
-                   absl::StrCat("The worker is ", v1::Worker::State_Name(worker.state()),
+                   absl::StrCat("此人已暂停，恢复后才能推荐 / The worker is ",
+                                v1::Worker::State_Name(worker.state()),
                                 "; only an ACTIVE one can be proposed.")};
   }
   if (!InForce(worker.legal_basis(), now, policy)) {
     return Refusal{reasons::kNoLegalBasis, worker.name(),
-                   "There is no legal basis in force for passing the worker's data on; record "
+                   "没有有效的授权或法定依据，请先登记 / There is no legal basis in force for "
+                   "passing the worker's data on; record "
                    "the consent, or the duty with its reference, first."};
   }
   return std::nullopt;
@@ -150,7 +158,7 @@ std::optional<Refusal> WhyNotOpen(const v1::Vacancy& vacancy, absl::CivilDay tod
   if (vacancy.state() == v1::Vacancy::OPEN && !over) return std::nullopt;
   return Refusal{
       reasons::kVacancyClosed, vacancy.name(),
-      absl::StrCat("The vacancy is ",
+      absl::StrCat("岗位已关闭或过期，请另选 / The vacancy is ",
                    vacancy.state() == v1::Vacancy::OPEN ? "EXPIRED"
                                                         : v1::Vacancy::State_Name(vacancy.state()),
                    "; choose another one.")};
@@ -161,14 +169,14 @@ std::optional<Refusal> WhyBlocked(const v1::Employer& employer, absl::CivilDay t
     const auto start = runtime::ToCivilDay(block.start_date());
     const auto end = runtime::ToCivilDay(block.end_date());
     if (!start.has_value() || *start > today || (end.has_value() && *end <= today)) continue;
-    return Refusal{reasons::kVacancyClosed, employer.name(),
-                   absl::StrCat("The employer is blocked since ", runtime::DateText(*start), ": ",
-                                block.reason(), ". Choose another vacancy.")};
+    return Refusal{
+        reasons::kVacancyClosed, employer.name(),
+        absl::StrCat("该企业自 ", runtime::DateText(*start), " 起被列入限制（", block.reason(),
+                     "），请另选岗位 / The employer is blocked since ", runtime::DateText(*start),
+                     ": ", block.reason(), ". Choose another vacancy.")};
   }
   return std::nullopt;
 }
-
-int OpeningCount(const v1::Vacancy& vacancy) { return std::max(1, vacancy.opening_count()); }
 
 std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State from,
                                   v1::Placement::State to) {
@@ -191,7 +199,8 @@ std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State f
   }
   if (may) return std::nullopt;
   return Refusal{reasons::kWrongState, std::string(name),
-                 absl::StrCat("The placement is ", P::State_Name(from), " and cannot become ",
+                 absl::StrCat("该推荐现为 ", P::State_Name(from), "，不能改为 ", P::State_Name(to),
+                              " / The placement is ", P::State_Name(from), " and cannot become ",
                               P::State_Name(to), ": ", allowed, ".")};
 }
 
@@ -200,7 +209,9 @@ std::optional<std::string> WhyNotEndOn(const v1::Placement& placement, absl::Civ
   const absl::CivilDay first =
       start.has_value() ? *start : runtime::DayOf(TimeOf(placement.accept_time()));
   if (end >= first) return std::nullopt;
-  return absl::StrCat(runtime::DateText(end), " lies before the placement ",
+  return absl::StrCat(runtime::DateText(end), " 早于", start.has_value() ? "到岗（" : "接受（",
+                      runtime::DateText(first), "），请填当天或以后 / ", runtime::DateText(end),
+                      " lies before the placement ",
                       start.has_value() ? "began (" : "was accepted (", runtime::DateText(first),
                       "); give that day or a later one");
 }

@@ -69,9 +69,6 @@ std::optional<Refusal> WhyNotOpen(const v1::Vacancy& vacancy, absl::CivilDay tod
 // alias.
 std::optional<Refusal> WhyBlocked(const v1::Employer& employer, absl::CivilDay today);
 
-// People wanted; not stated counts as one.
-int OpeningCount(const v1::Vacancy& vacancy);
-
 // Why a caller may not move a placement from `from` (as StateAt says) to `to`.
 std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State from,
                                   v1::Placement::State to);

@@ -6,12 +6,16 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "reference/policy.h"
+#include "services/placement/fit_warnings.h"
 #include "services/placement/organizer_records.h"
+#include "services/placement/organizer_rules.h"
 #include "services/placement/placement_moves.h"
 #include "services/placement/placement_rules.h"
 #include "services/placement/refusals.h"
 #include "services/placement/warnings.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_checks.h"
+#include "services/runtime/match_rows.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
@@ -57,48 +61,62 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
   const std::string name =
       absl::StrCat("placements/", runtime::IdForRequest(request.request_id(), call.now));
   LAOWU_ASSIGN_OR_RETURN(auto own, FindOwn(call, name, sent));
-  if (own.has_value()) return Proposed(call, name);
-
-  LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, WorkerInScope(call, sent.worker()));
-  LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy vacancy, peers_.GetVacancy(call, sent.vacancy()));
-  auto refusal = WhyNotVisible(worker, call.now, reference::Policies::Get().Newest());
-  if (!refusal.has_value()) refusal = WhyNotOpen(vacancy, runtime::DayOf(call.now));
-  if (!refusal.has_value() && !vacancy.employer().empty()) {
+  const auto worker = WorkerInScope(call, sent.worker());
+  const auto vacancy = peers_.GetVacancy(call, sent.vacancy());
+  std::vector<matcher::FailedGate> misfits;
+  if (worker.ok() && vacancy.ok()) misfits = MisfitsOf(*worker, *vacancy, call.now);
+  // Whatever has become of the two since: a retry meets its own record.
+  if (own.has_value()) return Proposed(call, name, misfits);
+  LAOWU_RETURN_IF_ERROR(worker.status());
+  LAOWU_RETURN_IF_ERROR(vacancy.status());
+  auto refusal = WhyNotVisible(*worker, call.now, reference::Policies::Get().Newest());
+  if (!refusal.has_value()) refusal = WhyNotOpen(*vacancy, runtime::DayOf(call.now));
+  if (!refusal.has_value() && !vacancy->employer().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const v1::Employer employer,
-                           peers_.GetEmployer(call, vacancy.employer()));
+                           peers_.GetEmployer(call, vacancy->employer()));
     refusal = WhyBlocked(employer, runtime::DayOf(call.now));
   }
+  if (!refusal.has_value()) refusal = WhyUnlawful(sent.worker(), misfits);
   if (refusal.has_value()) return ErrorOf(*refusal);
   if (!sent.organizer().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(store_, sent.organizer()));
     if (!organizer.has_value()) {
-      checks.Violate("placement.organizer",
-                     absl::StrCat("there is no ", sent.organizer(),
-                                  "; register it first, or leave the organiser out"));
+      checks.Violate(
+          "placement.organizer",
+          absl::StrCat("没有登记这个组织单位，请先登记或不填 / there is no ", sent.organizer(),
+                       "; register it first, or leave the organiser out"));
+      return checks.status();
+    }
+    const std::string why = WhyNotOfChannel(*organizer, sent.channel());
+    if (!why.empty()) {
+      checks.Violate("placement.organizer", why);
       return checks.status();
     }
   }
-  const v1::Placement proposal = NewPlacement(sent, worker.division_code(), call.now);
+  const int opening_count = runtime::OpeningCount(*vacancy);
+  const v1::Placement proposal = NewPlacement(sent, worker->division_code(), call.now);
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Placement> {
     // Lost against a retry of the same request: it is there.
     LAOWU_ASSIGN_OR_RETURN(own, FindOwn(call, name, sent));
-    if (own.has_value()) return Proposed(call, name);
-    LAOWU_RETURN_IF_ERROR(FreeOverdue(call, proposal, OpeningCount(vacancy)));
+    if (own.has_value()) return Proposed(call, name, misfits);
+    LAOWU_RETURN_IF_ERROR(FreeOverdue(call, proposal, opening_count));
     storage::Batch batch;
     LAOWU_RETURN_IF_ERROR(
-        PlanProposal(call, name, proposal, OpeningCount(vacancy), request.request_id(), batch));
+        PlanProposal(call, name, proposal, opening_count, request.request_id(), batch));
     LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
-    return Proposed(call, name);
+    return Proposed(call, name, misfits);
   });
 }
 
-absl::StatusOr<v1::Placement> PlacementService::Proposed(const Call& call,
-                                                         const std::string& placement_name) const {
+absl::StatusOr<v1::Placement> PlacementService::Proposed(
+    const Call& call, const std::string& placement_name,
+    const std::vector<matcher::FailedGate>& misfits) const {
   LAOWU_ASSIGN_OR_RETURN(v1::Placement placement, ReadPlacement(call, placement_name));
   if (!IsProposal(placement.state())) return placement;
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, placement.worker()));
   WarnOfWhereabouts(placement_name, work.live_now().placement(), work.state_now(),
                     placement.mutable_warnings());
+  WarnOfMisfits(misfits, placement.mutable_warnings());
   return placement;
 }
 
@@ -148,19 +166,22 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
   if (!twin.empty()) {
     return runtime::Error(
         absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
-        absl::StrCat("The worker is placed at this vacancy already: go on with ", twin, "."));
+        absl::StrCat("此人已被推荐到该岗位，请在原推荐上办理：", twin,
+                     " / The worker is placed at this vacancy already: go on with ", twin, "."));
   }
   if (live.proposals_size() >= kProposalsMost) {
     return runtime::FailedPrecondition(
         reasons::kTooManyProposals, proposal.worker(),
-        absl::StrCat("The worker has ", kProposalsMost,
+        absl::StrCat("此人已有 ", kProposalsMost,
+                     " 个待答复的推荐，请先等答复或撤下一个 / The worker has ", kProposalsMost,
                      " proposals that stand; wait for an answer or decline one."));
   }
   LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(store_, proposal.vacancy()));
   if (fill.has_value() && fill->stored.fill().taken_count() >= opening_count) {
     return runtime::FailedPrecondition(
         reasons::kVacancyFull, proposal.vacancy(),
-        absl::StrCat("All ", opening_count, " openings are taken; choose another vacancy."));
+        absl::StrCat("该岗位 ", opening_count, " 个名额已满，请另选 / All ", opening_count,
+                     " openings are taken; choose another vacancy."));
   }
   internal::v1::StoredPlacement stored;
   *stored.mutable_placement() = proposal;
@@ -239,7 +260,8 @@ absl::StatusOr<v1::Placement> PlacementService::EndPlacement(
   const absl::CivilDay end = runtime::ToCivilDay(request.end_date()).value_or(today);
   if (end > today) {
     checks.Violate("end_date",
-                   absl::StrCat("lies in the future; today is ", runtime::DateText(today)));
+                   absl::StrCat("在将来，今天是 ", runtime::DateText(today),
+                                " / lies in the future; today is ", runtime::DateText(today)));
   }
   return Carry(call,
                {request.name(), request.etag(), request.request_id(), v1::Placement::ENDED,
@@ -321,24 +343,29 @@ absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListPlacements(
   for (auto& placement : placements) {
     if (placement.has_value()) *response.add_placements() = *std::move(placement);
   }
+  if (response.placements().empty() && response.next_page_token().empty() &&
+      request.page_token().empty()) {
+    LAOWU_RETURN_IF_ERROR(runtime::WhyNothingStored("division_code", request.division_code(),
+                                                    runtime::DayOf(call.now)));
+  }
   if (call.principal.role == runtime::PrincipalRole::kOffice) {
-    LAOWU_RETURN_IF_ERROR(FillMaskedNames(call, response));
+    FillMaskedNames(call, response);
   }
   return response;
 }
 
-absl::Status PlacementService::FillMaskedNames(const Call& call,
-                                               v1::ListPlacementsResponse& response) const {
+void PlacementService::FillMaskedNames(const Call& call,
+                                       v1::ListPlacementsResponse& response) const {
   std::vector<std::string> names;
   for (const v1::Placement& placement : response.placements()) {
     if (placement.has_accept_time()) names.push_back(placement.worker());
   }
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  LAOWU_ASSIGN_OR_RETURN(const auto workers,
-                         peers_.GetWorkers(call, names, v1::WORKER_VIEW_MASKED));
+  const auto workers = peers_.GetWorkers(call, names, v1::WORKER_VIEW_MASKED);
+  if (!workers.ok()) return;
   absl::flat_hash_map<std::string, std::string> masked;
-  for (const v1::Worker& worker : workers) {
+  for (const v1::Worker& worker : *workers) {
     masked[worker.name()] = worker.personal_details().display_name();
   }
   for (v1::Placement& placement : *response.mutable_placements()) {
@@ -346,7 +373,6 @@ absl::Status PlacementService::FillMaskedNames(const Call& call,
     if (!placement.has_accept_time() || found == masked.end()) continue;
     placement.set_masked_display_name(found->second);
   }
-  return absl::OkStatus();
 }
 
 absl::StatusOr<PlacementIndex> PlacementService::IndexFor(
@@ -363,7 +389,8 @@ absl::StatusOr<PlacementIndex> PlacementService::IndexFor(
     LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(call.principal, request.office()));
   }
   if (!request.division_code().empty() && !is_office) {
-    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, request.division_code()));
+    LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(
+        call.principal, "division_code", request.division_code(), runtime::DayOf(call.now)));
   }
   if (!request.worker().empty() && !is_office) {
     LAOWU_RETURN_IF_ERROR(WorkerInScope(call, request.worker()).status());

@@ -11,9 +11,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
+#include "matcher/score.h"
 #include "services/placement/outcome_import.h"
 #include "services/placement/outcome_plan.h"
 #include "services/placement/peer_checks.h"
@@ -50,6 +52,7 @@ class PlacementService final : public v1::PlacementService::CallbackService {
 
   grpc::ServerBidiReactor<v1::ImportOutcomesRequest, v1::ImportOutcomesResponse>*
   StreamImportOutcomes(grpc::CallbackServerContext* context) override;
+  LAOWU_WATCH(PlacementService, WatchPlacements, WatchPlacementsRequest, WatchPlacementsResponse)
   grpc::ServerWriteReactor<v1::WatchPlacementsResponse>* WatchPlacements(
       grpc::CallbackServerContext* context, const v1::WatchPlacementsRequest* request) override;
 
@@ -127,10 +130,11 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   absl::StatusOr<LoadedPlacement> PlacementInScope(const Call& call, const std::string& name) const;
   // As they are told to who has just recorded them: with their warnings.
   absl::StatusOr<v1::Outcome> Recorded(const Call& call, const std::string& outcome_name) const;
-  absl::StatusOr<v1::Placement> Proposed(const Call& call, const std::string& placement_name) const;
-  // Of who has accepted: by what an office finds them in its own list. The worker role's failure is
-  // passed on, since who is confirmed unseen may be another one.
-  absl::Status FillMaskedNames(const Call& call, v1::ListPlacementsResponse& response) const;
+  absl::StatusOr<v1::Placement> Proposed(const Call& call, const std::string& placement_name,
+                                         const std::vector<matcher::FailedGate>& misfits) const;
+  // Of who has accepted: by what an office finds them in its own list. Where the worker role does
+  // not answer they stay empty: the list then goes by the records' numbers.
+  void FillMaskedNames(const Call& call, v1::ListPlacementsResponse& response) const;
   // Which index a list reads, once it is sure that the caller may.
   absl::StatusOr<PlacementIndex> IndexFor(const Call& call,
                                           const v1::ListPlacementsRequest& request) const;

@@ -23,7 +23,8 @@ absl::Status ErrorOf(const Refusal& refusal) {
 
 absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
   return runtime::Error(absl::StatusCode::kPermissionDenied, reasons::kNotYourAttestation,
-                        absl::StrCat(runtime::RoleText(role), " may not vouch by ",
+                        absl::StrCat("本账号不能出具这种凭据，请由有权的一方出具 / ",
+                                     runtime::RoleText(role), " may not vouch by ",
                                      v1::Attestation::Kind_Name(kind), "; ask the one who can."));
 }
 

@@ -15,6 +15,8 @@ namespace {
 // Names in one warning; the rest are found by the worker's list.
 constexpr size_t kNamesMost = 5;
 
+constexpr int kYearsAgoMost = 10;
+
 // By rule 6. To take the arrival back and record it anew is what WENT_ALONE_BEFORE tells of.
 constexpr char kAddOrganizerZh[] =
     "知道的话，到岗30天内登记一条核实（CONFIRMED），写同一渠道和组织单位";
@@ -119,6 +121,19 @@ void WarnOfOrganizer(const v1::Outcome& outcome, Warnings* warnings) {
                      kAddOrganizerEn),
         warnings);
   }
+}
+
+void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings) {
+  const bool begins = BeginsPlacement(outcome) || outcome.type() == v1::Outcome::DISPATCHED ||
+                      outcome.type() == v1::Outcome::LOCAL_JOB_STARTED;
+  const absl::CivilDay day = CountingDayOf(outcome);
+  if (!begins || day.year() >= today.year() - kYearsAgoMost) return;
+  Add("LONG_AGO", "effective_date",
+      absl::StrCat(runtime::DateText(day), " 在十年以前，请核对年份；有误请作废后重填 / ",
+                   runtime::DateText(day),
+                   " is more than ten years ago: is the year right? If not, take this back and "
+                   "record it anew"),
+      warnings);
 }
 
 void WarnOfWhereabouts(absl::string_view placement_name, const std::string& live_placement,

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "google/protobuf/repeated_ptr_field.h"
@@ -29,6 +30,10 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
 // organiser, and either the channel counts with a registered one alone, or no placement stands for
 // it: then one side's word is all there is, and the signal NO_PLACEMENT names it.
 void WarnOfOrganizer(const v1::Outcome& outcome, Warnings* warnings);
+
+// Of what begins a job, but for an opening balance, which is of the past by its nature. LONG_AGO:
+// more than ten years before `today`; a mistyped year would make somebody away since then.
+void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings);
 
 // Of a proposal, given where its worker stands: a proposal may be made to anybody, and is worth
 // less to who is bound. WORKER_COMMITTED: by another placement, `live_placement`, which stands in

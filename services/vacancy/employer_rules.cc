@@ -49,13 +49,14 @@ void CheckCreditCode(absl::string_view credit_code, absl::string_view path, bool
   if (credit_code.empty()) return;
   const std::string code = reference::NormaliseCreditCode(credit_code);
   if (!reference::HasCreditCodeForm(code)) {
-    checks.Violate(
-        path,
-        "must be a GB 32100 code: 18 digits and capitals without I, O, S, V, Z, of which "
-        "the third to eighth are digits");
+    checks.Violate(path,
+                   "应为 18 位统一社会信用代码 / must be a GB 32100 code: 18 digits and capitals "
+                   "without I, O, S, V, Z, of which "
+                   "the third to eighth are digits");
   } else if (!accept_invalid && !reference::IsCreditCode(code)) {
     checks.Violate(path,
-                   "has a check character that does not fit; if the code is right all the same, "
+                   "校验码不符，请核对 / has a check character that does not fit; if the code is "
+                   "right all the same, "
                    "state it by UpdateEmployer with accept_invalid_credit_code first");
   }
 }

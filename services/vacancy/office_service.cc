@@ -26,14 +26,12 @@ constexpr absl::string_view kOfficeOutputs[] = {"create_time", "update_time"};
 constexpr absl::string_view kEmployerOutputs[] = {"blocks", "alias_of", "aliases", "create_time",
                                                   "update_time"};
 
-void CheckOffice(const v1::Office& office, absl::CivilDay today, runtime::FieldChecks& checks) {
+// `known_division_code`: stands, though it may have died since.
+void CheckOffice(const v1::Office& office, absl::string_view known_division_code,
+                 absl::CivilDay today, runtime::FieldChecks& checks) {
   checks.RequiredText("office.display_name", office.display_name(), limits::kTextChars);
-  const size_t before = checks.violations().size();
-  checks.DivisionCode("office.division_code", office.division_code());
-  const bool well_formed = checks.violations().size() == before;
-  if (well_formed) {
-    runtime::CheckDivision("office.division_code", office.division_code(), today, checks);
-  }
+  if (!known_division_code.empty() && office.division_code() == known_division_code) return;
+  runtime::CheckKeptDivision("office.division_code", office.division_code(), today, checks);
 }
 
 bool SameOffice(const v1::Office& a, const v1::Office& b) {
@@ -47,7 +45,7 @@ absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
   runtime::FieldChecks checks;
   checks.Id("office_id", request.office_id());
   checks.RequestId("request_id", request.request_id());
-  CheckOffice(request.office(), runtime::DayOf(call.now), checks);
+  CheckOffice(request.office(), "", runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string name = absl::StrCat("offices/", request.office_id());
   const std::string digest = runtime::Sha256(
@@ -60,7 +58,8 @@ absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
         return ReadOffice(request.office_id());
       }
       return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                            absl::StrCat(name, " exists already, with other content."));
+                            absl::StrCat("该编号已有协作站，内容不同 / ", name,
+                                         " exists already, with other content."));
     }
     internal::v1::StoredOffice stored;
     stored.mutable_office()->set_display_name(request.office().display_name());
@@ -118,7 +117,10 @@ absl::StatusOr<v1::Office> VacancyService::UpdateOffice(const Call& call,
     const auto fields =
         runtime::MergeMasked(request.update_mask(), request.office(),
                              {kOfficeOutputs, "update_mask"}, checks, stored.mutable_office());
-    if (checks.ok()) CheckOffice(stored.office(), runtime::DayOf(call.now), checks);
+    if (checks.ok()) {
+      CheckOffice(stored.office(), old->stored.office().division_code(), runtime::DayOf(call.now),
+                  checks);
+    }
     LAOWU_RETURN_IF_ERROR(checks.status());
     if (SameOffice(stored.office(), old->stored.office())) return ReadOffice(id);
     if (again) return runtime::RequestIdUsed();
@@ -199,9 +201,11 @@ absl::StatusOr<bool> VacancyService::MergeEmployer(const Call& call,
   const bool new_code = code != known.credit_code();
   checks.RequiredText("employer.display_name", merged.display_name(), limits::kTextChars);
   if (new_code && !IsNamedByDigest(known.name())) {
-    checks.Violate("employer.credit_code", "is the employer's name and cannot change");
+    checks.Violate("employer.credit_code",
+                   "信用代码即企业编号，不能改 / is the employer's name and cannot change");
   } else if (new_code && code.empty()) {
-    checks.Violate("employer.credit_code", "is known and cannot be taken back");
+    checks.Violate("employer.credit_code",
+                   "信用代码已知，不能清空 / is known and cannot be taken back");
   } else if (new_code) {
     CheckCreditCode(code, "employer.credit_code", request.accept_invalid_credit_code(), checks);
   }
@@ -210,7 +214,8 @@ absl::StatusOr<bool> VacancyService::MergeEmployer(const Call& call,
   if (!known.alias_of().empty()) {
     return runtime::FailedPrecondition(
         runtime::reasons::kWrongState, known.name(),
-        absl::StrCat("The employer is known as ", known.alias_of(), " already."));
+        absl::StrCat("该企业已有别的编号，请改那一份 / The employer is known as ", known.alias_of(),
+                     " already."));
   }
   if (!reference::IsCreditCode(code)) change.purpose = "accept_invalid_credit_code";
   const std::string canonical_name = EmployerName(code, "");
@@ -223,9 +228,9 @@ absl::StatusOr<bool> VacancyService::MergeEmployer(const Call& call,
     *canonical->mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
   }
   if (!LinkAlias(merged, *canonical->mutable_employer())) {
-    return runtime::FailedPrecondition(
-        runtime::reasons::kWrongState, canonical_name,
-        "The employer has as many names or blocks as an employer may have.");
+    return runtime::FailedPrecondition(runtime::reasons::kWrongState, canonical_name,
+                                       "该企业的名称或限制已达上限 / The employer has as many "
+                                       "names or blocks as an employer may have.");
   }
   changes.NoteLinked(known.name());
   LAOWU_RETURN_IF_ERROR(changes.PutEmployer(*canonical));
@@ -259,12 +264,14 @@ absl::StatusOr<v1::Employer> VacancyService::BlockEmployer(
                         Change& change) -> absl::StatusOr<bool> {
     if (change.sent_again && HasBlock(stored.employer(), start, request.reason())) return false;
     if (BlockOn(stored.employer(), start) != nullptr) {
-      return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
-                                         "The employer is blocked on that date already.");
+      return runtime::FailedPrecondition(
+          runtime::reasons::kWrongState, request.name(),
+          "该企业当日已有限制 / The employer is blocked on that date already.");
     }
     if (stored.employer().blocks_size() >= kBlocksMost) {
-      return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
-                                         "The employer has as many blocks as it may have.");
+      return runtime::FailedPrecondition(
+          runtime::reasons::kWrongState, request.name(),
+          "该企业的限制已达上限 / The employer has as many blocks as it may have.");
     }
     auto* block = stored.mutable_employer()->add_blocks();
     *block->mutable_start_date() = request.start_date();
@@ -292,8 +299,9 @@ absl::StatusOr<v1::Employer> VacancyService::UnblockEmployer(
                         Change& change) -> absl::StatusOr<bool> {
     if (change.sent_again && HasBlockEnd(stored.employer(), end)) return false;
     if (EndBlocks(*stored.mutable_employer(), end)) return true;
-    return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
-                                       "The employer has no block in force on that date.");
+    return runtime::FailedPrecondition(
+        runtime::reasons::kWrongState, request.name(),
+        "该企业当日没有限制 / The employer has no block in force on that date.");
   };
   return ChangeEmployer(
       call, Whose::kCanonical,

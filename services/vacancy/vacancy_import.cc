@@ -179,7 +179,8 @@ void VacancyImport::SettleRepeats() {
     }
     runtime::FieldChecks checks;
     checks.Violate(absl::StrCat("rows[", row.result.index(), "].vacancy.source_reference"),
-                   "another row of this message has the same vacancy with other content; send "
+                   "同一批中另一行是同一岗位而内容不同，每个只留一行 / another row of this message "
+                   "has the same vacancy with other content; send "
                    "each once");
     row.result.clear_name();
     row.result.set_result(v1::ImportResult::REJECTED);

@@ -9,11 +9,15 @@
 #include "absl/strings/str_cat.h"
 #include "reference/divisions.h"
 #include "reference/folding.h"
+#include "reference/invisible.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
+#include "services/runtime/wage_checks.h"
 #include "services/vacancy/clean_texts.h"
 #include "services/vacancy/employer_rules.h"
 
@@ -23,8 +27,6 @@ namespace {
 namespace limits = runtime::limits;
 using google::protobuf::FieldDescriptor;
 
-constexpr int kWageLeast = 100;
-constexpr int kWageMost = 200'000;
 constexpr int kSkillsMost = 20;
 constexpr int kDigestChars = 26;  // 130 bits
 constexpr char kEmployerPattern[] = "employers/*";
@@ -33,18 +35,22 @@ void CheckPlace(const v1::Vacancy& vacancy, const std::string& path, absl::Civil
                 runtime::FieldChecks& checks) {
   const std::string field = path + ".workplace_division_code";
   const std::string& code = vacancy.workplace_division_code();
-  if (code.empty()) return checks.Violate(field, "is required");
+  if (code.empty()) return checks.Violate(field, "请填写 / is required");
   const auto& divisions = reference::Divisions::Get();
   const size_t before = checks.violations().size();
   checks.DivisionCode(field, code);
   if (checks.violations().size() > before) return;
-  // A township or village of a place whose townships are not in the tables is judged by its county.
+  if (runtime::ViolatesAsDeadTownship(field, code, today, checks)) return;
+  // A township or village that is not in the tables is judged by its county.
   const std::string county = code.substr(0, 6);
   if (divisions.Find(code, today) != nullptr || divisions.Find(county, today) != nullptr) return;
   const auto ever = divisions.FindEver(county);
-  if (ever.empty()) return checks.Violate(field, absl::StrCat("there is no division ", code));
+  if (ever.empty())
+    return checks.Violate(field, absl::StrCat("没有这个区划代码 / there is no division ", code));
   const auto now = divisions.Translate(county, ever.front()->valid_from, today);
-  checks.Violate(field, absl::StrCat(code, " (", ever.front()->name, ") is a dead code since ",
+  checks.Violate(field, absl::StrCat("区划代码 ", code, "（", ever.front()->name, "）已停用",
+                                     now.has_value() ? absl::StrCat("，请用 ", *now) : "", " / ",
+                                     code, " (", ever.front()->name, ") is a dead code since ",
                                      runtime::DateText(ever.front()->valid_until),
                                      now.has_value() ? absl::StrCat("; use ", *now) : ""));
 }
@@ -69,9 +75,10 @@ void CheckSkills(const v1::Vacancy& vacancy, const std::string& path,
     const auto& skill = vacancy.skill_requirements(i);
     const std::string at = absl::StrCat(path, ".skill_requirements[", i, "]");
     if (reference::Skills::Get().Find(skill.skill_code()) == nullptr) {
-      checks.Violate(at + ".skill_code", "there is no such skill; ListSkills names them");
+      checks.Violate(at + ".skill_code",
+                     "没有这个技能代码 / there is no such skill; ListSkills names them");
     } else if (!seen.insert(skill.skill_code()).second) {
-      checks.Violate(at + ".skill_code", "is named twice");
+      checks.Violate(at + ".skill_code", "重复 / is named twice");
     }
     checks.RangeIfSet(at + ".min_level", skill.min_level(), 1, 5);
   }
@@ -82,15 +89,14 @@ void CheckNumbers(const v1::Vacancy& vacancy, const std::string& path,
   checks.RangeIfSet(path + ".min_age_years", vacancy.min_age_years(), 16, 100);
   checks.RangeIfSet(path + ".max_age_years", vacancy.max_age_years(), 16, 100);
   if (vacancy.max_age_years() != 0 && vacancy.min_age_years() > vacancy.max_age_years()) {
-    checks.Violate(path + ".max_age_years", "is below min_age_years");
+    checks.Violate(path + ".max_age_years", "小于最小年龄 / is below min_age_years");
   }
-  checks.RangeIfSet(path + ".min_wage_cny_per_month", vacancy.min_wage_cny_per_month(), kWageLeast,
-                    kWageMost);
-  checks.RangeIfSet(path + ".max_wage_cny_per_month", vacancy.max_wage_cny_per_month(), kWageLeast,
-                    kWageMost);
+  runtime::CheckWage(path + ".min_wage_cny_per_month", vacancy.min_wage_cny_per_month(), checks);
+  runtime::CheckWage(path + ".max_wage_cny_per_month", vacancy.max_wage_cny_per_month(), checks);
   if (vacancy.max_wage_cny_per_month() != 0 &&
       vacancy.min_wage_cny_per_month() > vacancy.max_wage_cny_per_month()) {
-    checks.Violate(path + ".max_wage_cny_per_month", "is below min_wage_cny_per_month");
+    checks.Violate(path + ".max_wage_cny_per_month",
+                   "低于最低月薪 / is below min_wage_cny_per_month");
   }
   checks.RangeIfSet(path + ".opening_count", vacancy.opening_count(), 1, 100'000);
   checks.RangeIfSet(path + ".hours_per_week", vacancy.hours_per_week(), 1, 120);
@@ -115,18 +121,27 @@ void CheckEnums(const v1::Vacancy& vacancy, const std::string& path, runtime::Fi
 void CheckTitleIsLeft(const std::string& title, const std::string& path,
                       runtime::FieldChecks& checks) {
   google::protobuf::RepeatedPtrField<v1::Warning> dropped;
-  const bool stated = !absl::StripAsciiWhitespace(title).empty();
+  const bool stated = !reference::SaysNothing(title);
   const std::string left = CleanText(title, "title", &dropped);
-  if (stated && absl::StripAsciiWhitespace(left).empty()) {
+  if (stated && reference::SaysNothing(left)) {
     checks.Violate(path,
-                   "says nothing but contacts or conditions, which are not kept: name the job");
+                   "只有联系方式或限制条件，请写岗位名称 / says nothing but contacts or "
+                   "conditions, which are not kept: name the job");
   }
 }
 
-void CheckDates(const v1::Vacancy& vacancy, const std::string& path, runtime::FieldChecks& checks) {
+void CheckDates(const v1::Vacancy& vacancy, const std::string& path, absl::CivilDay today,
+                runtime::FieldChecks& checks) {
   if (vacancy.has_start_date()) checks.Date(path + ".start_date", vacancy.start_date());
   if (vacancy.has_expire_date()) checks.Date(path + ".expire_date", vacancy.expire_date());
   checks.Instant(path + ".source_update_time", vacancy.source_update_time());
+  // A clock may be fast by hours; a stamp of next year would make every true one STALE until then.
+  const absl::Time source = absl::FromUnixSeconds(vacancy.source_update_time().seconds());
+  if (runtime::DayOf(source) > today + 1) {
+    checks.Violate(path + ".source_update_time",
+                   absl::StrCat("在将来，今天是 ", runtime::DateText(today),
+                                " / lies in the future; today is ", runtime::DateText(today)));
+  }
   if (vacancy.has_location()) checks.LatLng(path + ".location", vacancy.location());
 }
 
@@ -179,7 +194,8 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
     if (checks.violations().size() == before &&
         reference::Occupations::Get().Find(vacancy.occupation_code()) == nullptr) {
       checks.Violate(at + ".occupation_code",
-                     absl::StrCat("there is no occupation ", vacancy.occupation_code(),
+                     absl::StrCat("2022 年版没有职业代码 ", vacancy.occupation_code(),
+                                  "，可不填 / there is no occupation ", vacancy.occupation_code(),
                                   " in the edition of 2022"));
     }
   }
@@ -187,7 +203,7 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
   CheckSkills(vacancy, at, checks);
   CheckNumbers(vacancy, at, checks);
   CheckEnums(vacancy, at, checks);
-  CheckDates(vacancy, at, checks);
+  CheckDates(vacancy, at, today, checks);
 }
 
 v1::Vacancy Normalised(const v1::Vacancy& sent,
@@ -274,7 +290,8 @@ void CheckLastDayIsMeant(const v1::Vacancy& vacancy, absl::string_view path, abs
   if (!last_day.has_value() || *last_day >= today || vacancy.state() == v1::Vacancy::EXPIRED) {
     return;
   }
-  checks.Violate(path, absl::StrCat(runtime::DateText(*last_day), " is over, today is ",
+  checks.Violate(path, absl::StrCat("截止日期 ", runtime::DateText(*last_day), " 已过 / ",
+                                    runtime::DateText(*last_day), " is over, today is ",
                                     runtime::DateText(today),
                                     "; state EXPIRED beside it says that this is meant"));
 }

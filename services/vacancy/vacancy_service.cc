@@ -194,7 +194,8 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
         return WithWarnings(ReadVacancy(call, ids), warnings);
       }
       return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-                            absl::StrCat(ids.name(), " exists already, with other content."));
+                            absl::StrCat("该岗位已有，内容不同，请改原岗位 / ", ids.name(),
+                                         " exists already, with other content."));
     }
     if (change.validate_only) {
       return WithWarnings(ToVacancy(ids, std::nullopt, stored, today), warnings);
@@ -268,7 +269,8 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   WarnOfUnknownOpenings(next, &change.warnings);
   if (next.source_reference() != known.source_reference()) {
     checks.Violate("vacancy.source_reference",
-                   "is part of the vacancy's name and cannot change; close this one and make "
+                   "编号不能改，请关闭本岗位另建 / is part of the vacancy's name and cannot "
+                   "change; close this one and make "
                    "another");
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
@@ -353,7 +355,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::ReopenVacancy(const Call& call,
       if (!new_day) return false;
       return runtime::FailedPrecondition(
           runtime::reasons::kWrongState, request.name(),
-          "The vacancy is open; change its last day by UpdateVacancy.");
+          "岗位已开放，请改截止日期 / The vacancy is open; change its last day by UpdateVacancy.");
     }
     if (new_day) {
       *vacancy.mutable_expire_date() = request.expire_date();
@@ -362,7 +364,8 @@ absl::StatusOr<v1::Vacancy> VacancyService::ReopenVacancy(const Call& call,
     SetStateOn(today, v1::Vacancy::OPEN, vacancy);
     if (vacancy.state() != v1::Vacancy::OPEN) {
       return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
-                                         "The vacancy's last day is over; give a new expire_date.");
+                                         "截止日期已过，请填新的截止日期 / The vacancy's last day "
+                                         "is over; give a new expire_date.");
     }
     stored.mutable_provenance()->set_content_digest(ContentDigest(vacancy));
     *stored.mutable_vacancy() = std::move(vacancy);

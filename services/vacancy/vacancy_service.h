@@ -46,6 +46,7 @@ class VacancyService final : public v1::VacancyService::CallbackService {
 
   grpc::ServerBidiReactor<v1::ImportVacanciesRequest, v1::ImportVacanciesResponse>*
   StreamImportVacancies(grpc::CallbackServerContext* context) override;
+  LAOWU_WATCH(VacancyService, WatchVacancies, WatchVacanciesRequest, WatchVacanciesResponse)
   grpc::ServerWriteReactor<v1::WatchVacanciesResponse>* WatchVacancies(
       grpc::CallbackServerContext* context, const v1::WatchVacanciesRequest* request) override;
 

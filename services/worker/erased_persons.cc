@@ -1,14 +1,18 @@
 #include "services/worker/erased_persons.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
+#include "services/worker/personal_details.h"
 #include "services/worker/worker_records.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -20,6 +24,8 @@ using runtime::Keys;
 using storage::Table;
 
 constexpr char kErased[] = "erased";
+// Of notes that hold in every county, and refuse nobody.
+constexpr char kLeft[] = "left of erased";
 constexpr size_t kCountyDigits = 6;
 constexpr int kMergeChainMost = 16;  // longer is none that anybody made on purpose
 
@@ -34,36 +40,64 @@ absl::Status WasErased(absl::string_view path, bool by_number, absl::Time erase_
   runtime::FieldChecks checks;
   checks.Violate(
       absl::StrCat(path, by_number ? ".personal_details.identity_number" : ".source_reference"),
-      absl::StrCat("ERASED: the person was erased here on ",
+      absl::StrCat("此人已应要求注销；名单可能是旧的，请删去此行，要重新登记请勾选允许 / ERASED: "
+                   "the person was erased here on ",
                    runtime::DateText(runtime::DayOf(erase_time)),
                    ", and what names them may be older; leave the row out, or send allow_erased to "
                    "register the person anew"));
   return checks.status();
 }
 
-// Merges what is left of the erased record, or the record that it stands behind, into `into_id`.
-// Its id; empty where a record that was not erased stands for it, which is the person's already.
-absl::StatusOr<std::string> PlanReunion(const PlanContext& context, std::string erased_id,
-                                        const std::string& into_id, storage::Batch& batch) {
-  std::optional<LoadedWorker> erased;
+struct Left {
+  std::string id;
+  LoadedWorker loaded;
+};
+
+// What stands for what is left of the erased record `id`: itself, or the erased one that it was
+// merged into. nullopt where one that was not erased does, which is the person's already.
+absl::StatusOr<std::optional<Left>> FindLeft(const storage::Reader& reader, std::string id) {
   for (int i = 0; i < kMergeChainMost; ++i) {
-    LAOWU_ASSIGN_OR_RETURN(erased, LoadWorker(context.reader, erased_id));
-    if (!erased.has_value() || !erased->stored.worker().has_erase_time()) return std::string();
-    if (erased->stored.worker().merged_into().empty()) break;
-    erased_id = WorkerId(erased->stored.worker().merged_into());
+    LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadWorker(reader, id));
+    if (!loaded.has_value() || !loaded->stored.worker().has_erase_time()) break;
+    const std::string above = loaded->stored.worker().merged_into();
+    if (above.empty()) return std::optional<Left>(Left{std::move(id), *std::move(loaded)});
+    id = WorkerId(above);
   }
-  internal::v1::StoredWorker stored = erased->stored;
-  if (!stored.worker().merged_into().empty()) return std::string();
+  return std::optional<Left>();
+}
+
+// Merges what is left of the erased record `erased_id` into `into_id`. Its id; empty where there is
+// nothing to merge, or `done` names it.
+absl::StatusOr<std::string> PlanReunion(const PlanContext& context, std::string erased_id,
+                                        const std::string& into_id,
+                                        const std::vector<std::string>& done,
+                                        storage::Batch& batch) {
+  LAOWU_ASSIGN_OR_RETURN(const auto left, FindLeft(context.reader, std::move(erased_id)));
+  if (!left.has_value() || std::find(done.begin(), done.end(), left->id) != done.end()) {
+    return std::string();
+  }
   v1::WorkerFact fact;
   fact.set_kind(v1::WorkerFact::MERGED);
   *fact.mutable_effective_date() = runtime::ToDate(runtime::DayOf(context.call.now));
   fact.mutable_values()->set_worker(WorkerName(into_id));
-  PlanFact(erased_id, runtime::NewId(context.call.now), fact,
+  PlanFact(left->id, runtime::NewId(context.call.now), fact,
            runtime::ProvenanceOf(context.call, ""), batch);
   // Nothing else of the facts is shown of it again.
+  internal::v1::StoredWorker stored = left->loaded.stored;
   stored.mutable_worker()->set_merged_into(WorkerName(into_id));
-  PlanWorker(erased_id, erased, stored, batch);
-  return erased_id;
+  PlanWorker(left->id, left->loaded, stored, batch);
+  return left->id;
+}
+
+// The ids that a note holds; none where its key was destroyed, on purpose: it leads nowhere then.
+absl::StatusOr<std::vector<std::string>> IdsIn(const Keys& keys, const storage::Record& record,
+                                               const Keys::Digest& note) {
+  if (record.value.empty()) return std::vector<std::string>();
+  const auto opened = keys.Decrypt(record.value, note.hex);
+  if (absl::IsFailedPrecondition(opened.status())) return std::vector<std::string>();
+  LAOWU_RETURN_IF_ERROR(opened.status());
+  std::vector<std::string> ids = absl::StrSplit(*opened, ',', absl::SkipEmpty());
+  return ids;
 }
 
 }  // namespace
@@ -86,15 +120,49 @@ absl::StatusOr<std::string> PlanAdmission(const PlanContext& context, const Pers
       }
       batch.Require(Table::kIdentities, key, record->version);
       batch.Delete(Table::kIdentities, key);
-      if (record->value.empty() || !erased_id.empty()) continue;
-      auto opened = context.keys.Decrypt(record->value, note.hex);
-      // Its key was destroyed, on purpose: it leads nowhere any more.
-      if (absl::IsFailedPrecondition(opened.status())) continue;
-      LAOWU_ASSIGN_OR_RETURN(erased_id, std::move(opened));
+      LAOWU_ASSIGN_OR_RETURN(const auto ids, IdsIn(context.keys, *record, note));
+      if (erased_id.empty() && !ids.empty()) erased_id = ids.front();
     }
   }
   if (erased_id.empty()) return erased_id;
-  return PlanReunion(context, std::move(erased_id), worker_id, batch);
+  return PlanReunion(context, std::move(erased_id), worker_id, {}, batch);
+}
+
+absl::Status PlanReunions(const PlanContext& context, const std::vector<Keys::Digest>& number,
+                          WorkerChange& change, storage::Batch& batch) {
+  for (const Keys::Digest& digest : number) {
+    for (const Keys::Digest& note : context.keys.DigestsOf(kLeft, digest.hex)) {
+      const std::string key = NoteKey(note);
+      LAOWU_ASSIGN_OR_RETURN(const auto record, context.reader.Get(Table::kIdentities, key));
+      if (!record.has_value()) continue;
+      batch.Require(Table::kIdentities, key, record->version);
+      batch.Delete(Table::kIdentities, key);
+      LAOWU_ASSIGN_OR_RETURN(const auto ids, IdsIn(context.keys, *record, note));
+      for (const std::string& id : ids) {
+        LAOWU_ASSIGN_OR_RETURN(std::string merged, PlanReunion(context, id, change.worker_id,
+                                                               change.elsewhere_ids, batch));
+        if (!merged.empty()) change.elsewhere_ids.push_back(std::move(merged));
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PlanLeftNote(const PlanContext& context, const std::string& worker_id,
+                          absl::string_view identity_number, storage::Batch& batch) {
+  if (identity_number.empty()) return absl::OkStatus();
+  const Keys::Digest digest = IdentityDigests(context.keys, identity_number).front();
+  const Keys::Digest note = context.keys.DigestOf(kLeft, digest.hex);
+  const std::string key = NoteKey(note);
+  LAOWU_ASSIGN_OR_RETURN(const auto record, context.reader.Get(Table::kIdentities, key));
+  std::vector<std::string> ids;
+  if (record.has_value()) {
+    LAOWU_ASSIGN_OR_RETURN(ids, IdsIn(context.keys, *record, note));
+  }
+  ids.push_back(worker_id);
+  batch.Require(Table::kIdentities, key, record.has_value() ? record->version : storage::kAbsent);
+  batch.Put(Table::kIdentities, key, context.keys.Encrypt(absl::StrJoin(ids, ","), note.hex));
+  return absl::OkStatus();
 }
 
 void PlanErasureNotes(const Keys& keys, const std::string& worker_id,

@@ -2,10 +2,16 @@
 #define LAOWU_SERVICES_WORKER_ERASED_PERSONS_H_
 
 // Notes that a person was erased, so that a file from before does not make the record anew behind
-// the person's back, and who is registered anew on purpose does not count twice. A note is a keyed
-// digest over the county and the digest that found the person, beside the entries of identities;
-// its value is the name of what is left of the record, encrypted (of notes made before that:
-// empty). It tells only those who bring the very number, within the county; no record leads to it.
+// the person's back, and who is registered anew does not count twice. A note is a keyed digest
+// beside the entries of identities; its value is the names of what is left of the records,
+// encrypted (of notes made before that: empty). No record leads to it. There are two kinds:
+//
+//   of a county   over the county and each digest that found the person. Whoever brings the very
+//                 number or reference there is told that the person was erased.
+//   of all        over the digest of the identity number. It refuses nobody and is told to nobody:
+//                 whoever brings the number, in whichever county, and also where the record was
+//                 erased as made by mistake, gets a record that what is left is merged into. Else
+//                 erasing and registering anew would make two persons of one (ratio.md rule 8).
 
 #include <string>
 #include <vector>
@@ -29,6 +35,17 @@ absl::StatusOr<std::string> PlanAdmission(const PlanContext& context, const Pers
                                           const v1::Worker& worker, const std::string& worker_id,
                                           bool allowed, absl::string_view path,
                                           absl::Status* refusal, storage::Batch& batch);
+
+// Merges what the notes of all counties say is left into the record of `change`, which is about to
+// bear the identity number with these digests, and takes the notes away. Adds the records to
+// `change.elsewhere_ids`; those that stand there already are passed over.
+absl::Status PlanReunions(const PlanContext& context,
+                          const std::vector<runtime::Keys::Digest>& number, WorkerChange& change,
+                          storage::Batch& batch);
+
+// The note of all counties for a record that is erased, if it has an identity number.
+absl::Status PlanLeftNote(const PlanContext& context, const std::string& worker_id,
+                          absl::string_view identity_number, storage::Batch& batch);
 
 // Notes for each digest, in every county that the facts of `worker_id` say the person was
 // registered in.

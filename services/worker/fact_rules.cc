@@ -186,13 +186,14 @@ void CheckValues(const v1::WorkerFact& fact, const std::string& path, absl::Civi
       CheckRegistration(path + ".division_code", values.division_code(), day, checks);
       break;
     case v1::WorkerFact::RURAL_STATUS:
-      if (!values.has_rural()) checks.Violate(path + ".rural", "is required: true or false");
+      if (!values.has_rural())
+        checks.Violate(path + ".rural", "请填是或否 / is required: true or false");
       break;
     case v1::WorkerFact::BIRTH_DATE: {
       checks.Date(path + ".birth_date", values.birth_date());
       const auto birth = runtime::ToCivilDay(values.birth_date());
       if (birth.has_value() && *birth > today) {
-        checks.Violate(path + ".birth_date", "lies in the future");
+        checks.Violate(path + ".birth_date", "在将来 / lies in the future");
       }
       break;
     }
@@ -203,7 +204,7 @@ void CheckValues(const v1::WorkerFact& fact, const std::string& path, absl::Civi
     case v1::WorkerFact::POLICY_GROUP_ADDED:
     case v1::WorkerFact::POLICY_GROUP_REMOVED:
       if (values.policy_groups_size() != 1) {
-        checks.Violate(path + ".policy_groups", "must name exactly one group");
+        checks.Violate(path + ".policy_groups", "只填一个群体 / must name exactly one group");
       } else {
         checks.KnownEnum(path + ".policy_groups", values.policy_groups(0),
                          v1::PolicyGroup_IsValid(values.policy_groups(0)) &&
@@ -238,7 +239,9 @@ void CheckReference(const v1::WorkerFact& fact, absl::string_view path, absl::st
   const std::string field = path.empty() ? "reference" : absl::StrCat(path, ".reference");
   checks.Text(field, fact.reference(), runtime::limits::kTextChars);
   if (HoldsIdentityNumber(fact.reference(), today)) {
-    checks.Violate(field, "holds an identity number; give the number of the document instead");
+    checks.Violate(field,
+                   "含有身份证号，请填文件编号 / holds an identity number; give the number of the "
+                   "document instead");
   }
   const std::string& digest = fact.file_digest();
   const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) {
@@ -267,7 +270,8 @@ std::string WhyAgainstNumber(const v1::WorkerFact& fact, absl::string_view ident
   if (!identity.ok() || identity->birth_date == runtime::ToCivilDay(fact.values().birth_date())) {
     return "";
   }
-  return "The identity number on record says another date of birth. If the number is wrong, "
+  return "与档案上的身份证号不符；若身份证号有误，请改身份证号 / The identity number on record "
+         "says another date of birth. If the number is wrong, "
          "correct it (UpdateWorker), which corrects the date as well.";
 }
 
@@ -329,6 +333,7 @@ v1::WorkerFact ProfileFact(const v1::Worker& worker, absl::CivilDay day) {
   if (worker.has_birth_date()) *values.mutable_birth_date() = worker.birth_date();
   values.set_sex(worker.sex());
   *values.mutable_policy_groups() = worker.policy_groups();
+  values.set_without_identity_number(worker.personal_details().identity_number().empty());
   return fact;
 }
 
@@ -387,7 +392,8 @@ void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDa
   const auto day = runtime::ToCivilDay(fact.effective_date());
   if (day.has_value() && *day > today) {
     checks.Violate(at + ".effective_date",
-                   absl::StrCat("lies in the future; today is ", runtime::DateText(today)));
+                   absl::StrCat("在将来，今天是 ", runtime::DateText(today),
+                                " / lies in the future; today is ", runtime::DateText(today)));
   }
   CheckValues(fact, at + ".values", day.value_or(today), today, checks);
   CheckReference(fact, at, NeedsReference(fact) ? kTakesOut : "", today, checks);
@@ -440,28 +446,33 @@ std::string WhyNotPossible(const std::vector<v1::WorkerFact>& known, absl::strin
   const absl::CivilDay day = DayOfFact(fact);
   if (fact.kind() != v1::WorkerFact::BIRTH_DATE && fact.kind() != v1::WorkerFact::FACT_VOIDED &&
       newest.birth_date.has_value() && day < *newest.birth_date) {
-    return "The fact lies before the birth of the worker.";
+    return "早于出生日期 / The fact lies before the birth of the worker.";
   }
   if (!IsTimeless(fact.kind()) && newest.death_date.has_value() && day > *newest.death_date) {
-    return "The fact lies after the death of the worker. Take the death back first (FACT_VOIDED) "
+    return "晚于死亡日期；死亡若登记有误，请先撤销 / The fact lies after the death of the worker. "
+           "Take the death back first (FACT_VOIDED) "
            "if it was recorded wrongly.";
   }
   if (fact.kind() == v1::WorkerFact::MERGED && fact.values().worker() == worker_name) {
-    return "A worker cannot be merged into itself.";
+    return "不能并入自己 / A worker cannot be merged into itself.";
   }
   if (fact.kind() == v1::WorkerFact::UNMERGED && newest.merged_into != fact.values().worker()) {
-    return "The worker is not merged into that one; undo the merger on the worker whose "
+    return "此人没有并入该档案 / The worker is not merged into that one; undo the merger on the "
+           "worker whose "
            "merged_into names the other.";
   }
   if (fact.kind() != v1::WorkerFact::FACT_VOIDED) return "";
   const auto target = std::find_if(known.begin(), known.end(), [&](const v1::WorkerFact& other) {
     return other.name() == fact.values().voided_fact();
   });
-  if (target == known.end()) return "The worker has no such fact; ListWorkerFacts names them.";
+  if (target == known.end())
+    return "此人没有这条事实 / The worker has no such fact; ListWorkerFacts names them.";
   if (target->kind() == v1::WorkerFact::PROFILE) {
-    return "The profile cannot be taken back; correct it by a later fact.";
+    return "建档信息不能撤销，请登记新的事实更正 / The profile cannot be taken back; correct it by "
+           "a later fact.";
   }
-  if (VoidedNames(known).contains(target->name())) return "That fact is taken back already.";
+  if (VoidedNames(known).contains(target->name()))
+    return "这条事实已撤销 / That fact is taken back already.";
   return "";
 }
 

@@ -53,7 +53,7 @@ std::optional<absl::CivilDay> ProfileDate(const std::vector<v1::WorkerFact>& fac
 // The date since when the newest registration holds; nullopt if none is known.
 std::optional<absl::CivilDay> RegistrationDate(const std::vector<v1::WorkerFact>& facts);
 
-// The fact that begins a worker's list, effective on `day`.
+// The fact that begins a worker's list, effective on `day`, of a row with its details.
 v1::WorkerFact ProfileFact(const v1::Worker& worker, absl::CivilDay day);
 
 // The facts by which `worker`'s dated fields differ from `held`: registration, rural status and

@@ -50,9 +50,10 @@ absl::Status WorkerService::RequireStanding(const PlanContext& context, const Lo
   if (standing.empty() || !runtime::DivisionInScope(context.call.principal, division_code)) {
     return absl::OkStatus();
   }
-  return WrongState(name, absl::StrCat("The record was merged into ", standing,
-                                       ", which stands for the person; change that one, or take "
-                                       "the merger back first (UnmergeWorkers)."));
+  return WrongState(
+      name, absl::StrCat("此档案已并入另一档案，请改那一份 / The record was merged into ", standing,
+                         ", which stands for the person; change that one, or take "
+                         "the merger back first (UnmergeWorkers)."));
 }
 
 absl::StatusOr<LoadedWorker> WorkerService::LoadForFact(const Call& call,
@@ -85,10 +86,11 @@ absl::Status WorkerService::PlanMerger(const PlanContext& context, const NewFact
                            LoadDetails(context.reader, context.keys, WorkerId(other_name)));
     const std::string why_two = WhyTwoPeople(one, two);
     if (!why_two.empty()) {
-      return WrongState(worker_name,
-                        absl::StrCat("The two records seem to be two people: ", why_two,
-                                     ". If they are one all the same, merge them by MergeWorkers "
-                                     "with accept_differences."));
+      return WrongState(
+          worker_name,
+          absl::StrCat("两份档案像是两个人 / The two records seem to be two people: ", why_two,
+                       ". If they are one all the same, merge them by MergeWorkers "
+                       "with accept_differences."));
     }
   }
   std::string next = other.stored.worker().merged_into();
@@ -101,7 +103,8 @@ absl::Status WorkerService::PlanMerger(const PlanContext& context, const NewFact
   }
   if (next.empty()) return absl::OkStatus();
   return WrongState(worker_name,
-                    "The other worker is itself merged into this one; undo that first (UNMERGED on "
+                    "对方已并入本档案，请先撤销 / The other worker is itself merged into this one; "
+                    "undo that first (UNMERGED on "
                     "the other).");
 }
 
@@ -119,7 +122,9 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
     return runtime::RequestIdUsed();
   }
   if (change.known.size() >= kFactsMost) {
-    return WrongState(recorded.worker, "The worker has too many facts; ask an administrator.");
+    return WrongState(
+        recorded.worker,
+        "此人的事实太多，请找管理员 / The worker has too many facts; ask an administrator.");
   }
   const std::string why_not = WhyNotPossible(change.known, recorded.worker, fact);
   if (!why_not.empty()) return WrongState(recorded.worker, why_not);
@@ -228,15 +233,18 @@ absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
         const std::string& into = merged.stored.worker().merged_into();
         if (into == request.name()) return true;
         if (!into.empty()) {
-          return WrongState(request.merged_worker(),
-                            absl::StrCat("The record is merged into ", into,
-                                         " already; take that back first (UnmergeWorkers)."));
+          return WrongState(
+              request.merged_worker(),
+              absl::StrCat("此档案已并入另一档案，请先撤销 / The record is merged into ", into,
+                           " already; take that back first (UnmergeWorkers)."));
         }
         const std::string& behind = survivor.stored.worker().merged_into();
         if (!behind.empty() && behind != request.merged_worker()) {
-          return WrongState(request.name(),
-                            absl::StrCat("The record stands for nobody since it was merged into ",
-                                         behind, "; merge into that one."));
+          return WrongState(
+              request.name(),
+              absl::StrCat(
+                  "此档案已并入另一档案 / The record stands for nobody since it was merged into ",
+                  behind, "; merge into that one."));
         }
         return PlanRecorded(context, recorded, batch);
       }));
@@ -271,7 +279,8 @@ absl::StatusOr<v1::Worker> WorkerService::UnmergeWorkers(const Call& call,
             return fact.name() == fact_name && fact.kind() == v1::WorkerFact::UNMERGED;
           });
           if (retried) return true;
-          return WrongState(request.name(), "The record is not merged into another.");
+          return WrongState(request.name(),
+                            "此档案没有并入别的档案 / The record is not merged into another.");
         }
         recorded.fact.mutable_values()->set_worker(into);
         return PlanRecorded(context, recorded, batch);

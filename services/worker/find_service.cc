@@ -50,14 +50,16 @@ void CheckFind(const v1::FindWorkersRequest& request, absl::CivilDay today,
   }
   if (stated != 1) {
     checks.Violate("identity_number",
-                   "exactly one of identity_number, phone_number and display_name is required");
+                   "身份证号、电话、姓名只填一项 / exactly one of identity_number, phone_number "
+                   "and display_name is required");
   }
   if (!request.identity_number().empty()) {
     const auto identity = reference::ParseIdentityNumber(request.identity_number(), today);
     if (!identity.ok()) checks.Violate("identity_number", identity.status().message());
   }
   if (!request.phone_number().empty() && !IsPhoneNumber(request.phone_number())) {
-    checks.Violate("phone_number", "must be 11 digits beginning with 1");
+    checks.Violate("phone_number",
+                   "应为 1 开头的 11 位手机号 / must be 11 digits beginning with 1");
   }
   checks.Text("display_name", request.display_name(), kNameChars);
   if (!request.division_code().empty()) {
@@ -67,7 +69,9 @@ void CheckFind(const v1::FindWorkersRequest& request, absl::CivilDay today,
       runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
     }
   } else if (!request.display_name().empty()) {
-    checks.Violate("division_code", "is required with display_name: six digits or more");
+    checks.Violate(
+        "division_code",
+        "按姓名查须填区划，6 位以上 / is required with display_name: six digits or more");
   }
   CheckPurpose(request.purpose(), true, today, checks);
 }
@@ -119,7 +123,8 @@ absl::StatusOr<v1::FindWorkersResponse> WorkerService::FindWorkers(
   CheckFind(request, runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   if (!request.division_code().empty()) {
-    LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, request.division_code()));
+    LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(
+        call.principal, "division_code", request.division_code(), runtime::DayOf(call.now)));
   }
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
   bool truncated = false;
@@ -136,6 +141,10 @@ absl::StatusOr<v1::FindWorkersResponse> WorkerService::FindWorkers(
   runtime::AddAudit(call, {names, {std::string(SearchField(request))}, request.purpose(), ""},
                     batch);
   LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+  if (response.workers().empty()) {
+    LAOWU_RETURN_IF_ERROR(runtime::WhyNothingStored("division_code", request.division_code(),
+                                                    runtime::DayOf(call.now)));
+  }
   return response;
 }
 
@@ -177,7 +186,8 @@ absl::StatusOr<v1::ListHouseholdsResponse> WorkerService::ListHouseholds(
   runtime::FieldChecks checks;
   runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, prefix));
+  LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(call.principal, "division_code", prefix,
+                                                       runtime::DayOf(call.now)));
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
   const auto convert = [&](const storage::Record& record) -> absl::StatusOr<v1::Household> {
     LAOWU_ASSIGN_OR_RETURN(const std::string id, HouseholdIdOfKey(record.key));
@@ -194,6 +204,10 @@ absl::StatusOr<v1::ListHouseholdsResponse> WorkerService::ListHouseholds(
                                        HouseholdsRange(runtime::DivisionPrefix(prefix)), request,
                                        response.mutable_next_page_token(), convert));
   for (auto& household : households) *response.add_households() = std::move(household);
+  if (households.empty() && request.page_token().empty()) {
+    LAOWU_RETURN_IF_ERROR(
+        runtime::WhyNothingStored("division_code", prefix, runtime::DayOf(call.now)));
+  }
   return response;
 }
 

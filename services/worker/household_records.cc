@@ -103,7 +103,9 @@ absl::StatusOr<std::string> HouseholdChanges::Resolve(const std::string& named,
     }
     return HouseholdName(id);
   }
-  if (by_name) *refusal = "names a household that is not there; the bureau's own number makes one";
+  if (by_name)
+    *refusal =
+        "没有这一户 / names a household that is not there; the bureau's own number makes one";
   return HouseholdName(ids.front());
 }
 

@@ -35,7 +35,8 @@ void CheckIdentify(const v1::IdentifyWorkersRequest& request, absl::CivilDay tod
     checks.Text(at + ".display_name", person.display_name(), kNameChars);
     checks.Text(at + ".identity_number", person.identity_number(), limits::kTextChars);
     if (person.reference().empty() && person.identity_number().empty()) {
-      checks.Violate(at + ".reference", "or identity_number is required");
+      checks.Violate(at + ".reference",
+                     "编号和身份证号至少填一项 / or identity_number is required");
     }
   }
   CheckPurpose(request.purpose(), true, today, checks);

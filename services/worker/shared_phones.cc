@@ -77,10 +77,11 @@ absl::StatusOr<v1::SharedPhone> SharersOf(const storage::Reader& reader,
 absl::StatusOr<v1::ListSharedPhonesResponse> WorkerService::ListSharedPhones(
     const Call& call, const v1::ListSharedPhonesRequest& request) {
   runtime::FieldChecks checks;
-  if (request.division_code().empty()) checks.Violate("division_code", "is required");
+  if (request.division_code().empty()) checks.Violate("division_code", "请填写 / is required");
   runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, request.division_code()));
+  LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(
+      call.principal, "division_code", request.division_code(), runtime::DayOf(call.now)));
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
   LAOWU_ASSIGN_OR_RETURN(const auto groups, SharedPhones(*snapshot, keys_));
   std::vector<v1::SharedPhone> phones;
@@ -100,6 +101,10 @@ absl::StatusOr<v1::ListSharedPhonesResponse> WorkerService::ListSharedPhones(
     response.set_truncated(response.shared_phones_size() == kPhonesMost);
     if (response.truncated()) break;
     *response.add_shared_phones() = std::move(shared);
+  }
+  if (phones.empty()) {
+    LAOWU_RETURN_IF_ERROR(runtime::WhyNothingStored("division_code", request.division_code(),
+                                                    runtime::DayOf(call.now)));
   }
   return response;
 }

@@ -36,8 +36,8 @@ const runtime::UpdateMask kMask{kOutputs};
 absl::Status AlreadyKnown(absl::string_view name) {
   return runtime::Error(
       absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
-      absl::StrCat("The person is registered already, as ", name,
-                   ". Change that record (UpdateWorker), or merge the two (MergeWorkers)."),
+      absl::StrCat("此人已建档，请改原档案，或合并两份 / The person is registered already, as ",
+                   name, ". Change that record (UpdateWorker), or merge the two (MergeWorkers)."),
       {{"worker", std::string(name)}});
 }
 
@@ -82,7 +82,7 @@ google::protobuf::FieldMask MaskOf(const v1::UpdateWorkerRequest& request) {
 // A field that the identity number decides cannot be set against it.
 void CheckAgainstNumber(const Touched& touched, const v1::Worker& merged,
                         const v1::Worker& normalised, runtime::FieldChecks& checks) {
-  constexpr char kWhy[] = "differs from what the identity number says";
+  constexpr char kWhy[] = "与身份证号不符 / differs from what the identity number says";
   if (touched("birth_date") && merged.has_birth_date() &&
       merged.birth_date().SerializeAsString() != normalised.birth_date().SerializeAsString()) {
     checks.Violate("worker.birth_date", kWhy);
@@ -107,12 +107,15 @@ void AddFacts(const v1::UpdateWorkerRequest& request, const Touched& touched, co
   const auto profile_date = ProfileDate(change.known).value_or(days.as_of);
   if (!change.added.empty() && !dated) {
     checks.Violate("effective_date",
-                   "is required: registration, rural status and policy groups are dated");
+                   "请填生效日期：户籍、农村身份、群体按日期记 / is required: registration, rural "
+                   "status and policy groups are dated");
   } else if (!change.added.empty() && days.as_of < profile_date) {
-    checks.Violate("effective_date",
-                   absl::StrCat("lies before ", runtime::DateText(profile_date),
-                                ", from when the worker is known; RecordWorkerFact can say what "
-                                "was true earlier"));
+    checks.Violate(
+        "effective_date",
+        absl::StrCat("早于建档日期 ", runtime::DateText(profile_date),
+                     "，更早的情况请登记事实 / lies before ", runtime::DateText(profile_date),
+                     ", from when the worker is known; RecordWorkerFact can say what "
+                     "was true earlier"));
   }
   // It takes the person out of the county's figures: a fact of its own, with its reference.
   if (held.rural && !updated.rural()) {
@@ -131,8 +134,9 @@ void AddFacts(const v1::UpdateWorkerRequest& request, const Touched& touched, co
 
 absl::Status CheckAddedFacts(const std::string& name, const WorkerChange& change) {
   if (change.known.size() + change.added.size() > kFactsMost) {
-    return runtime::FailedPrecondition(runtime::reasons::kWrongState, name,
-                                       "The worker has too many facts; ask an administrator.");
+    return runtime::FailedPrecondition(
+        runtime::reasons::kWrongState, name,
+        "此人的事实太多，请找管理员 / The worker has too many facts; ask an administrator.");
   }
   for (const v1::WorkerFact& fact : change.added) {
     const std::string why_not = WhyNotPossible(change.known, name, fact);
@@ -153,7 +157,8 @@ absl::Status CheckMoveInScope(const runtime::CallContext& call, const v1::Worker
   }
   return runtime::Error(
       absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
-      "The new registration lies outside the caller's divisions. That a person moved there is "
+      "新户籍地不在本账号范围内；户籍迁出请登记事实（RESIDENCE_MOVED）并写日期 / The new "
+      "registration lies outside the caller's divisions. That a person moved there is "
       "recorded by RecordWorkerFact (RESIDENCE_MOVED, with its date).");
 }
 
@@ -183,6 +188,7 @@ absl::Status PlanIdentityChange(const PlanContext& context, const v1::Worker& be
                          FindPerson(context, gained, after, change.worker_id, "worker", &refusal));
   LAOWU_RETURN_IF_ERROR(refusal);
   if (person.mine.has_value()) return AlreadyKnown(WorkerName(person.mine_id));
+  LAOWU_RETURN_IF_ERROR(PlanReunions(context, gained.number, change, batch));
   return JoinPerson(context, person, day, change, batch);
 }
 
@@ -230,9 +236,9 @@ absl::StatusOr<LoadedWorker> WorkerService::LoadForChange(const Call& call,
                                                           const std::string& name) const {
   LAOWU_ASSIGN_OR_RETURN(LoadedWorker loaded, LoadInScope(store_, call, name));
   if (!loaded.stored.worker().has_erase_time()) return loaded;
-  return runtime::FailedPrecondition(
-      runtime::reasons::kWrongState, name,
-      "The person was erased; only what figures need is left, and it does not change.");
+  return runtime::FailedPrecondition(runtime::reasons::kWrongState, name,
+                                     "此人已注销，不能再改 / The person was erased; only what "
+                                     "figures need is left, and it does not change.");
 }
 
 absl::StatusOr<v1::Worker> WorkerService::ReadChanged(absl::string_view worker_id,
@@ -279,6 +285,7 @@ absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
   LAOWU_RETURN_IF_ERROR(refusal);
   WorkerChange change = NewWorker(context, worker_id, row, as_of);
   if (!erased_id.empty()) change.elsewhere_ids.push_back(erased_id);
+  LAOWU_RETURN_IF_ERROR(PlanReunions(context, digests.number, change, batch));
   change.provenance.set_request_id(request.request_id());
   change.provenance.set_content_digest(content.front().hex);
   LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, as_of, change, batch));
@@ -300,7 +307,7 @@ absl::StatusOr<v1::Worker> WorkerService::CreateWorker(const Call& call,
   if (request.has_as_of_date()) {
     checks.Date("as_of_date", request.as_of_date());
     days.as_of = runtime::ToCivilDay(request.as_of_date()).value_or(days.today);
-    if (days.as_of > days.today) checks.Violate("as_of_date", "lies in the future");
+    if (days.as_of > days.today) checks.Violate("as_of_date", "在将来 / lies in the future");
   }
   CheckWorker(request.worker(), "worker", days, checks);
   checks.RequestId("request_id", request.request_id());
@@ -380,7 +387,7 @@ absl::StatusOr<v1::Worker> WorkerService::UpdateWorker(const Call& call,
   if (request.has_effective_date()) {
     checks.Date("effective_date", request.effective_date());
     if (runtime::ToCivilDay(request.effective_date()).value_or(today) > today) {
-      checks.Violate("effective_date", "lies in the future");
+      checks.Violate("effective_date", "在将来 / lies in the future");
     }
   }
   checks.RequestId("request_id", request.request_id());
@@ -421,15 +428,6 @@ absl::StatusOr<google::protobuf::Empty> WorkerService::DeleteWorker(
     return PlanErased(context, request, batch);
   }));
   return google::protobuf::Empty();
-}
-
-grpc::ServerUnaryReactor* WorkerService::DeleteWorker(grpc::CallbackServerContext* context,
-                                                      const v1::DeleteWorkerRequest* request,
-                                                      google::protobuf::Empty* response) {
-  return rpc_.Unary(context, "laowu.v1.WorkerService/DeleteWorker", request, response,
-                    [this](const Call& call, const v1::DeleteWorkerRequest& message) {
-                      return DeleteWorker(call, message);
-                    });
 }
 
 template <typename Request>

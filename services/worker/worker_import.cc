@@ -30,10 +30,12 @@ constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date", "merg
                                           "erase_time",      "warnings",   "recorded_by",
                                           "create_time",     "update_time"};
 
-bool HasReason(const runtime::FieldChecks& checks, absl::string_view prefix) {
+// Descriptions say it before their English words: "… / UNDERAGE: the person is …".
+bool HasReason(const runtime::FieldChecks& checks, absl::string_view reason) {
+  const std::string word = absl::StrCat(reason, ": ");
   return std::any_of(
       checks.violations().begin(), checks.violations().end(),
-      [&](const auto& violation) { return absl::StartsWith(violation.description(), prefix); });
+      [&](const auto& violation) { return absl::StrContains(violation.description(), word); });
 }
 
 }  // namespace
@@ -47,8 +49,9 @@ struct WorkerImport::Row {
   std::vector<std::string> written;  // names of the records in the batch
   std::optional<Joined> joined;      // with a record of another county
   bool underage = false;
-  v1::Worker worker;  // normalised, with personal details
-  std::vector<runtime::Keys::Digest> content;
+  v1::Worker worker;                           // normalised, with personal details
+  std::vector<runtime::Keys::Digest> content;  // as sent
+  std::string written_content;                 // digest of what is written, if it is not as sent
   PersonDigests digests;
   std::vector<std::string> who;      // what tells who it is: identities, worker
   std::optional<v1::Worker> before;  // with its details; of a person who changes, if asked for
@@ -235,7 +238,8 @@ bool WorkerImport::RepeatsRow(const Piece& piece, const std::string& identity, R
     row.result.set_name(twin->name);
   } else {
     row.Reject("",
-               "another row of this message is the same person with other content; send each "
+               "同一批中另一行是同一人而内容不同，每人只留一行 / another row of this message is "
+               "the same person with other content; send each "
                "person once");
   }
   return true;
@@ -360,10 +364,6 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
     return absl::OkStatus();
   }
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, person.mine_id, *person.mine));
-  if (request_.return_changes()) {
-    LAOWU_ASSIGN_OR_RETURN(row.before, ToWorker(person.mine_id, *person.mine));
-    *row.before->mutable_personal_details() = change.old_details;
-  }
   if (partial) MergeKnown(change, row);
   if (row.rejected()) return absl::OkStatus();
   AddFacts(row, same_content, change);
@@ -391,6 +391,11 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
     row.result.set_result(v1::ImportResult::UNCHANGED);
     return absl::OkStatus();
   }
+  if (request_.return_changes()) {
+    LAOWU_ASSIGN_OR_RETURN(row.before, ToWorker(person.mine_id, *person.mine));
+    *row.before->mutable_personal_details() = change.old_details;
+  }
+  if (partial) row.written_content = ContentDigests(keys_, row.worker).front().hex;
   change.provenance.clear_request_id();
   WarnOfChange(row, stored.worker(), change);
   return PlanJoined(context, row, person, std::move(change));
@@ -431,7 +436,6 @@ void WorkerImport::MergeKnown(const WorkerChange& change, Row& row) const {
   CheckUpdated(known, merged, row.path, days_, checks);
   if (!checks.ok()) return row.Reject(checks.status());
   row.worker = std::move(merged);
-  row.content = ContentDigests(keys_, row.worker);
 }
 
 void WorkerImport::AddFacts(Row& row, bool same_content, WorkerChange& change) const {
@@ -463,13 +467,20 @@ void WorkerImport::AddFacts(Row& row, bool same_content, WorkerChange& change) c
     }
   }
   if (change.known.size() + change.added.size() > kFactsMost) {
-    row.Reject("", "the worker has too many facts; ask an administrator to look into it");
+    row.Reject("",
+               "此人的事实太多，请找管理员 / the worker has too many facts; ask an administrator "
+               "to look into it");
   }
 }
 
 absl::Status WorkerImport::PlanJoined(const PlanContext& context, Row& row, const Person& person,
                                       WorkerChange change) const {
-  change.provenance.set_content_digest(row.content.front().hex);
+  change.provenance.set_content_digest(row.written_content.empty() ? row.content.front().hex
+                                                                   : row.written_content);
+  // Most rows are of a record that bears the number already.
+  if (person.number.has_value() && !person.number->Names(change.worker_id)) {
+    LAOWU_RETURN_IF_ERROR(PlanReunions(context, row.digests.number, change, row.batch));
+  }
   LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, days_.as_of, change, row.batch));
   row.written = change.written();
   row.joined = change.joined;

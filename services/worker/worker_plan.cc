@@ -240,6 +240,8 @@ absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::st
 absl::Status PlanErasure(const PlanContext& context, WorkerChange& change, bool noted,
                          storage::Batch& batch) {
   const v1::Worker& old = change.old->stored.worker();
+  LAOWU_RETURN_IF_ERROR(
+      PlanLeftNote(context, change.worker_id, change.old_details.identity_number(), batch));
   if (noted) {
     PlanErasureNotes(context.keys, change.worker_id, change.known,
                      NotedIdentities(change.old->stored), batch);

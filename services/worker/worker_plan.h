@@ -111,6 +111,7 @@ absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::st
 // household and all that the profile says are gone, the facts stay, and the record is a tombstone
 // with erase_time, PAUSED, without legal basis. `noted`: later rows that name the person are
 // refused (erased_persons.h); else the record was a slip, and the person is parted from others'.
+// Either way who comes with the number again is one person with what is left.
 absl::Status PlanErasure(const PlanContext& context, WorkerChange& change, bool noted,
                          storage::Batch& batch);
 

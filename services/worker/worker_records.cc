@@ -1,5 +1,7 @@
 #include "services/worker/worker_records.h"
 
+#include <algorithm>
+#include <queue>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -28,6 +30,65 @@ void AddOutputFields(absl::string_view worker_id, const internal::v1::Provenance
   *worker.mutable_create_time() = provenance.create_time();
   *worker.mutable_update_time() = runtime::ToTimestamp(record_time);
   worker.set_etag(runtime::EtagOf(version));
+}
+
+// The workers of one division in order of id, read in chunks from the index by division.
+class DivisionQueue {
+ public:
+  // Begins at a worker that was read.
+  DivisionQueue(absl::string_view division_code, std::string id)
+      : rest_(storage::RangeOf(division_code)), ids_({std::move(id)}) {
+    Skip(storage::EncodeKey(division_code, ids_[0]));
+  }
+
+  const std::string& id() const { return ids_[at_]; }
+
+  // To the next one; false if there is none.
+  absl::StatusOr<bool> Next(const storage::Reader& reader, int chunk) {
+    if (++at_ < ids_.size()) return true;
+    at_ = 0;
+    ids_.clear();
+    LAOWU_ASSIGN_OR_RETURN(const auto records,
+                           reader.Scan(Table::kWorkersByDivision, rest_, chunk));
+    for (const storage::Record& record : records) {
+      std::string division_code;
+      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &division_code, &ids_.emplace_back()));
+    }
+    if (!records.empty()) Skip(records.back().key);
+    return !records.empty();
+  }
+
+ private:
+  void Skip(absl::string_view key) { rest_ = storage::ContinueAfter(rest_, key); }
+
+  storage::KeyRange rest_;
+  std::vector<std::string> ids_;
+  size_t at_ = 0;
+};
+
+// Of each division that has workers after `after_id`, from the first of these on.
+absl::StatusOr<std::vector<DivisionQueue>> QueuesOf(const storage::Reader& reader,
+                                                    absl::string_view division_prefix,
+                                                    absl::string_view after_id) {
+  std::vector<DivisionQueue> queues;
+  storage::KeyRange divisions = storage::RangeOfTextPrefix(division_prefix);
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(auto records, reader.Scan(Table::kWorkersByDivision, divisions, 1));
+    if (records.empty()) return queues;
+    std::string division_code;
+    std::string id;
+    LAOWU_RETURN_IF_ERROR(storage::DecodeKey(records[0].key, &division_code, &id));
+    const storage::KeyRange own = storage::RangeOf(division_code);
+    divisions.begin = own.end;
+    if (id <= after_id) {
+      const std::string last = storage::EncodeKey(division_code, after_id);
+      LAOWU_ASSIGN_OR_RETURN(
+          records, reader.Scan(Table::kWorkersByDivision, storage::ContinueAfter(own, last), 1));
+      if (records.empty()) continue;
+      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(records[0].key, &division_code, &id));
+    }
+    queues.emplace_back(division_code, std::move(id));
+  }
 }
 
 }  // namespace
@@ -124,8 +185,25 @@ void PlanDetails(const runtime::Keys& keys, absl::string_view worker_id,
             SealDetails(keys, details, WorkerName(worker_id)));
 }
 
-storage::KeyRange DivisionRange(absl::string_view division_prefix) {
-  return storage::RangeOfTextPrefix(division_prefix);
+absl::StatusOr<std::vector<std::string>> WorkerIdsAfter(const storage::Reader& reader,
+                                                        absl::string_view division_prefix,
+                                                        absl::string_view after_id, int limit) {
+  LAOWU_ASSIGN_OR_RETURN(std::vector<DivisionQueue> queues,
+                         QueuesOf(reader, division_prefix, after_id));
+  const int chunk = limit / std::max(1, static_cast<int>(queues.size())) + 2;
+  // The smallest id first.
+  const auto later = [&](size_t a, size_t b) { return queues[a].id() > queues[b].id(); };
+  std::priority_queue<size_t, std::vector<size_t>, decltype(later)> next(later);
+  for (size_t i = 0; i < queues.size(); ++i) next.push(i);
+  std::vector<std::string> ids;
+  while (!next.empty() && static_cast<int>(ids.size()) < limit) {
+    const size_t at = next.top();
+    next.pop();
+    ids.push_back(queues[at].id());
+    LAOWU_ASSIGN_OR_RETURN(const bool more, queues[at].Next(reader, chunk));
+    if (more) next.push(at);
+  }
+  return ids;
 }
 
 storage::KeyRange FactRange(absl::string_view worker_id) { return storage::RangeOf(worker_id); }
@@ -146,17 +224,6 @@ absl::Status ParseWorker(const storage::Record& record, v1::Worker* worker) {
   (void)stored.unsafe_arena_release_worker();
   AddOutputFields(worker_id, stored.provenance(), record.version, record.record_time, *worker);
   return read;
-}
-
-absl::StatusOr<v1::Worker> ToIndexed(const storage::Reader& reader, const storage::Record& record) {
-  std::string division_code;
-  std::string worker_id;
-  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &division_code, &worker_id));
-  LAOWU_ASSIGN_OR_RETURN(auto worker, LoadWorker(reader, worker_id));
-  if (!worker.has_value()) {
-    return absl::DataLossError("the index by division names a worker that is not there");
-  }
-  return ToWorker(worker_id, *std::move(worker));
 }
 
 absl::StatusOr<v1::WorkerFact> ToFact(const storage::Record& record) {

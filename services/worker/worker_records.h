@@ -56,17 +56,20 @@ void EraseFactNotes(const std::vector<v1::WorkerFact>& facts, storage::Batch& ba
 // Guarded by the worker's own version. Empty details are deleted.
 void PlanDetails(const runtime::Keys& keys, absl::string_view worker_id,
                  const v1::Worker::PersonalDetails& details, storage::Batch& batch);
-// Workers by (division, worker) of divisions whose code begins with `division_prefix`.
-storage::KeyRange DivisionRange(absl::string_view division_prefix);
+// Ids of at most `limit` workers of divisions whose code begins with `division_prefix`, in order of
+// id, those after `after_id`. The id stays with a worker who moves, so a list that goes on after
+// the last id meets everybody once. Two reads a division (village or township) beside those of the
+// workers: a county has some hundreds of them.
+absl::StatusOr<std::vector<std::string>> WorkerIdsAfter(const storage::Reader& reader,
+                                                        absl::string_view division_prefix,
+                                                        absl::string_view after_id, int limit);
 storage::KeyRange FactRange(absl::string_view worker_id);
 
-// Records as the API shows them: names, etags, times. ToIndexed reads the worker that a record of
-// the index by division names; `reader` is one moment.
+// Records as the API shows them: names, etags, times.
 absl::StatusOr<v1::Worker> ToWorker(absl::string_view worker_id, LoadedWorker loaded);
 // Into an empty message, which may live on an arena.
 absl::Status ParseWorker(const storage::Record& record, v1::Worker* worker);
 absl::Status ParseFact(const storage::Record& record, v1::WorkerFact* fact);
-absl::StatusOr<v1::Worker> ToIndexed(const storage::Reader& reader, const storage::Record& record);
 absl::StatusOr<v1::WorkerFact> ToFact(const storage::Record& record);
 // With reference and file, which the feed does not carry.
 absl::StatusOr<v1::WorkerFact> ToNotedFact(const storage::Reader& reader,

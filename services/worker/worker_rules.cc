@@ -10,11 +10,13 @@
 #include "absl/strings/str_cat.h"
 #include "reference/divisions.h"
 #include "reference/identity_number.h"
+#include "reference/invisible.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
+#include "services/runtime/wage_checks.h"
 
 namespace laowu::worker {
 namespace {
@@ -29,8 +31,8 @@ constexpr int kSkillsMost = 20;
 constexpr int kPreferredMost = 4;
 constexpr int kLevelMost = 5;
 constexpr int kExperienceMonthsMost = 600;
-constexpr int kWageLeast = 100;
-constexpr int kWageMost = 200'000;
+constexpr int kAgeYearsMost = 110;
+constexpr int kPlanYearsMost = 5;
 constexpr int kBirthDaysApartMost = 366;  // of one person in two records: a year mistaken
 
 // Free texts are shown without a purpose and travel in the feed; a number of a person may not.
@@ -38,7 +40,9 @@ void PlainText(const std::string& path, const std::string& value, int chars_most
                absl::CivilDay today, runtime::FieldChecks& checks) {
   checks.Text(path, value, chars_most);
   if (HoldsIdentityNumber(value, today)) {
-    checks.Violate(path, "holds an identity number, which may stand in personal_details alone");
+    checks.Violate(path,
+                   "含有身份证号，只能填在身份证号一栏 / holds an identity number, which may stand "
+                   "in personal_details alone");
   }
 }
 
@@ -48,7 +52,8 @@ void CheckDetails(const v1::Worker& worker, const std::string& path, absl::Civil
   checks.Text(path + ".display_name", details.display_name(), kNameChars);
   const std::string phone(absl::StripAsciiWhitespace(details.phone_number()));
   if (!phone.empty() && !IsPhoneNumber(phone)) {
-    checks.Violate(path + ".phone_number", "must be 11 digits beginning with 1");
+    checks.Violate(path + ".phone_number",
+                   "应为 1 开头的 11 位手机号 / must be 11 digits beginning with 1");
   }
   const std::string number(absl::StripAsciiWhitespace(details.identity_number()));
   if (number.empty()) return;
@@ -67,13 +72,20 @@ void CheckBirth(const v1::Worker& worker, const std::string& path, const RowDays
     if (!identity.ok()) return;
     birth = identity->birth_date;
   } else if (!worker.has_birth_date()) {
-    return checks.Violate(path, "is required where there is no identity number");
+    return checks.Violate(path,
+                          "没有身份证号时须填 / is required where there is no identity number");
   }
   if (!birth.has_value()) return;
-  if (*birth > days.today) return checks.Violate(path, "lies in the future");
-  if (*birth > days.as_of) checks.Violate(path, "lies after as_of_date");
+  if (*birth > days.today) return checks.Violate(path, "在将来 / lies in the future");
+  if (*birth > days.as_of) checks.Violate(path, "晚于文件日期 / lies after as_of_date");
+  if (AgeOn(*birth, days.today) > kAgeYearsMost) {
+    checks.Violate(path, absl::StrCat("年满 ", AgeOn(*birth, days.today), " 岁，请核对年份 / ",
+                                      AgeOn(*birth, days.today), " years old: is the year right?"));
+  }
   if (AgeOn(*birth, days.today) < kHiringAgeYears) {
-    checks.Violate(path, "UNDERAGE: the person is under 16 and may not be hired or kept here");
+    checks.Violate(path,
+                   "未满16周岁，不得招用，也不建档 / UNDERAGE: the person is under 16 and may not "
+                   "be hired or kept here");
   }
 }
 
@@ -85,15 +97,29 @@ void CheckSkills(const v1::Worker& worker, const std::string& path, absl::CivilD
     const auto& skill = worker.skills(i);
     const std::string at = absl::StrCat(path, "[", i, "]");
     if (reference::Skills::Get().Find(skill.skill_code()) == nullptr) {
-      checks.Violate(at + ".skill_code", "there is no such skill; ListSkills names them");
+      checks.Violate(at + ".skill_code",
+                     "没有这个技能代码 / there is no such skill; ListSkills names them");
     } else if (!seen.insert(skill.skill_code()).second) {
-      checks.Violate(at + ".skill_code", "is named twice");
+      checks.Violate(at + ".skill_code", "重复 / is named twice");
     }
     checks.RangeIfSet(at + ".level", skill.level(), 1, kLevelMost);
     checks.Range(at + ".experience_months", skill.experience_months(), 0, kExperienceMonthsMost);
     PlainText(at + ".certificate_number", skill.certificate_number(), kCertificateChars, today,
               checks);
   }
+}
+
+// A day from which somebody can or wants to work. Further off it is a slip of the year, and keeps
+// the person from every vacancy.
+void CheckPlan(const std::string& path, const google::type::Date& date, absl::CivilDay today,
+               runtime::FieldChecks& checks) {
+  checks.Date(path, date);
+  const auto day = runtime::ToCivilDay(date);
+  const absl::CivilDay last(today.year() + kPlanYearsMost, 12, 31);
+  if (!day.has_value() || *day <= last) return;
+  checks.Violate(path,
+                 absl::StrCat("晚于 ", runtime::DateText(last), "，请核对年份 / is later than ",
+                              runtime::DateText(last), ": is the year right?"));
 }
 
 void CheckWishes(const v1::Worker& worker, const std::string& path, absl::CivilDay today,
@@ -108,9 +134,10 @@ void CheckWishes(const v1::Worker& worker, const std::string& path, absl::CivilD
     checks.OccupationCode(at, code);
     if (checks.violations().size() > before) continue;
     if (reference::Occupations::Get().Find(code) == nullptr) {
-      checks.Violate(at, absl::StrCat("there is no occupation ", code, " in the edition of 2022"));
+      checks.Violate(at, absl::StrCat("2022 年版没有职业代码 ", code, " / there is no occupation ",
+                                      code, " in the edition of 2022"));
     } else if (!seen.insert(code).second) {
-      checks.Violate(at, "is named twice");
+      checks.Violate(at, "重复 / is named twice");
     }
   }
   const std::string preferred = path + ".preferred_division_codes";
@@ -122,21 +149,25 @@ void CheckWishes(const v1::Worker& worker, const std::string& path, absl::CivilD
     checks.DivisionCode(at, code);
     if (checks.violations().size() > before) continue;
     if (code.size() != 6) {
-      checks.Violate(at, "must be a province, city or county: six digits");
+      checks.Violate(at,
+                     "应为省、市、县的 6 位代码 / must be a province, city or county: six digits");
     } else if (!reference::Divisions::Get().IsAccepted(code, today)) {
       runtime::CheckDivision(at, code, today, checks);
     } else if (!seen.insert(code).second) {
-      checks.Violate(at, "is named twice");
+      checks.Violate(at, "重复 / is named twice");
     }
   }
-  checks.RangeIfSet(path + ".min_wage_cny_per_month", worker.min_wage_cny_per_month(), kWageLeast,
-                    kWageMost);
+  runtime::CheckWage(path + ".min_wage_cny_per_month", worker.min_wage_cny_per_month(), checks);
   if (worker.has_available_date()) {
-    checks.Date(path + ".available_date", worker.available_date());
+    CheckPlan(path + ".available_date", worker.available_date(), today, checks);
   }
   if (worker.has_job_wanted_from()) {
-    checks.Date(path + ".job_wanted_from", worker.job_wanted_from());
+    CheckPlan(path + ".job_wanted_from", worker.job_wanted_from(), today, checks);
   }
+}
+
+absl::Time Instant(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
 }
 
 void CheckLegalBasis(const v1::Worker& worker, const std::string& path, absl::CivilDay today,
@@ -146,13 +177,19 @@ void CheckLegalBasis(const v1::Worker& worker, const std::string& path, absl::Ci
   checks.KnownEnum(path + ".kind", basis.kind(),
                    v1::Worker::LegalBasis::Kind_IsValid(basis.kind()) &&
                        basis.kind() != v1::Worker::LegalBasis::KIND_UNSPECIFIED);
-  if (basis.kind() == v1::Worker::LegalBasis::STATUTORY_DUTY && basis.reference().empty()) {
-    checks.Violate(path + ".reference", "is required: the document that lays down the duty");
+  if (basis.kind() == v1::Worker::LegalBasis::STATUTORY_DUTY &&
+      reference::SaysNothing(basis.reference())) {
+    checks.Violate(path + ".reference",
+                   "请填法定依据的文件 / is required: the document that lays down the duty");
   }
   PlainText(path + ".reference", basis.reference(), limits::kTextChars, today, checks);
   PlainText(path + ".scope_version", basis.scope_version(), limits::kTextChars, today, checks);
   checks.Instant(path + ".effective_time", basis.effective_time());
   checks.Instant(path + ".withdraw_time", basis.withdraw_time());
+  if (basis.has_effective_time() && basis.has_withdraw_time() &&
+      Instant(basis.withdraw_time()) < Instant(basis.effective_time())) {
+    checks.Violate(path + ".withdraw_time", "早于生效时间 / lies before effective_time");
+  }
 }
 
 void CheckEnums(const v1::Worker& worker, const std::string& path, runtime::FieldChecks& checks) {
@@ -167,10 +204,6 @@ void CheckEnums(const v1::Worker& worker, const std::string& path, runtime::Fiel
     checks.KnownEnum(absl::StrCat(groups, "[", i, "]"), group,
                      v1::PolicyGroup_IsValid(group) && group != 0);
   }
-}
-
-absl::Time Instant(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
 }
 
 void Trim(std::string* text) { *text = std::string(absl::StripAsciiWhitespace(*text)); }
@@ -225,12 +258,13 @@ void AddWarning(absl::string_view reason, absl::string_view field_path, absl::st
 
 void CheckRegistration(absl::string_view path, const std::string& code, absl::CivilDay day,
                        runtime::FieldChecks& checks) {
-  if (code.empty()) return checks.Violate(path, "is required");
+  if (code.empty()) return checks.Violate(path, "请填写 / is required");
   const size_t before = checks.violations().size();
   checks.DivisionCode(path, code);
   if (checks.violations().size() > before) return;
   if (code.size() == 6) {
-    return checks.Violate(path, "must be a township (9 digits) or a village (12)");
+    return checks.Violate(
+        path, "应写到乡镇（9 位）或村（12 位） / must be a township (9 digits) or a village (12)");
   }
   const auto& divisions = reference::Divisions::Get();
   if (divisions.IsAccepted(code, day)) return;
@@ -239,11 +273,13 @@ void CheckRegistration(absl::string_view path, const std::string& code, absl::Ci
       divisions.FindEver(code.substr(0, 9)).empty() ? code.substr(0, 6) : code.substr(0, 9);
   const auto ever = divisions.FindEver(listed);
   if (ever.empty() || ever.front()->valid_until > day) {
-    return checks.Violate(
-        path, absl::StrCat("there is no division ", code, " on ", runtime::DateText(day)));
+    return checks.Violate(path, absl::StrCat("没有这个区划代码 / there is no division ", code,
+                                             " on ", runtime::DateText(day)));
   }
   const auto now = divisions.Translate(listed, ever.front()->valid_from, day);
-  checks.Violate(path, absl::StrCat(code, " (", ever.front()->name, ") is a dead code since ",
+  checks.Violate(path, absl::StrCat("区划代码 ", code, "（", ever.front()->name, "）已停用",
+                                    now.has_value() ? absl::StrCat("，请用 ", *now) : "", " / ",
+                                    code, " (", ever.front()->name, ") is a dead code since ",
                                     runtime::DateText(ever.front()->valid_until),
                                     now.has_value() ? absl::StrCat("; use ", *now) : ""));
 }
@@ -256,8 +292,8 @@ bool IsPhoneNumber(absl::string_view text) {
 
 void CheckPurpose(const std::string& purpose, bool required, absl::CivilDay today,
                   runtime::FieldChecks& checks) {
-  if (required && absl::StripAsciiWhitespace(purpose).empty()) {
-    return checks.Violate("purpose", "is required");
+  if (required && reference::SaysNothing(purpose)) {
+    return checks.Violate("purpose", "请写明用途 / is required: what it is needed for");
   }
   PlainText("purpose", purpose, limits::kTextChars, today, checks);
 }
@@ -274,16 +310,16 @@ std::string WhyTwoPeople(const v1::Worker& a, const v1::Worker& b) {
   const std::string& number = a.personal_details().identity_number();
   const std::string& other_number = b.personal_details().identity_number();
   if (!number.empty() && !other_number.empty()) {
-    return number == other_number ? "" : "their identity numbers differ";
+    return number == other_number ? "" : "身份证号不同 their identity numbers differ";
   }
   if (a.sex() != b.sex() && a.sex() != v1::SEX_UNSPECIFIED && b.sex() != v1::SEX_UNSPECIFIED) {
-    return "their sexes differ";
+    return "性别不同 their sexes differ";
   }
   const auto birth = runtime::ToCivilDay(a.birth_date());
   const auto other_birth = runtime::ToCivilDay(b.birth_date());
   if (birth.has_value() && other_birth.has_value() &&
       std::abs(*birth - *other_birth) > kBirthDaysApartMost) {
-    return "their dates of birth lie more than a year apart";
+    return "出生日期相差一年以上 their dates of birth lie more than a year apart";
   }
   return "";
 }
@@ -297,10 +333,11 @@ int AgeOn(absl::CivilDay birth_date, absl::CivilDay day) {
 void CheckWorker(const v1::Worker& worker, absl::string_view path, const RowDays& days,
                  runtime::FieldChecks& checks) {
   const std::string at(path);
-  if (absl::StripAsciiWhitespace(worker.personal_details().identity_number()).empty() &&
-      absl::StripAsciiWhitespace(worker.source_reference()).empty()) {
+  if (reference::SaysNothing(worker.personal_details().identity_number()) &&
+      reference::SaysNothing(worker.source_reference())) {
     checks.Violate(at,
-                   "needs personal_details.identity_number or source_reference: without one "
+                   "身份证号和编号至少填一项 / needs personal_details.identity_number or "
+                   "source_reference: without one "
                    "the same row sent again would make a second person");
   }
   CheckDetails(worker, at + ".personal_details", days.today, checks);

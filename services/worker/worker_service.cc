@@ -140,7 +140,7 @@ absl::StatusOr<v1::Worker> WorkerService::GetWorker(const Call& call,
 absl::StatusOr<v1::BatchGetWorkersResponse> WorkerService::BatchGetWorkers(
     const Call& call, const v1::BatchGetWorkersRequest& request) {
   runtime::FieldChecks checks;
-  if (request.names().empty()) checks.Violate("names", "is required: at least one");
+  if (request.names().empty()) checks.Violate("names", "请至少填一个 / is required: at least one");
   checks.CountMost("names", request.names_size(), limits::kBatchGet);
   for (int i = 0; i < std::min(request.names_size(), limits::kBatchGet); ++i) {
     runtime::RequireName(kWorkerPattern, absl::StrCat("names[", i, "]"), request.names(i), checks);
@@ -163,15 +163,33 @@ absl::StatusOr<v1::ListWorkersResponse> WorkerService::ListWorkers(
   runtime::FieldChecks checks;
   runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, prefix));
+  LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(call.principal, "division_code", prefix,
+                                                       runtime::DayOf(call.now)));
+  LAOWU_ASSIGN_OR_RETURN(
+      const int page_size,
+      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
-  const auto convert = [&](const storage::Record& record) { return ToIndexed(*snapshot, record); };
+  LAOWU_ASSIGN_OR_RETURN(auto ids, WorkerIdsAfter(*snapshot, runtime::DivisionPrefix(prefix),
+                                                  token.last_name(), page_size + 1));
   v1::ListWorkersResponse response;
-  LAOWU_ASSIGN_OR_RETURN(auto workers, runtime::ReadPage<v1::Worker>(
-                                           *snapshot, Table::kWorkersByDivision,
-                                           DivisionRange(runtime::DivisionPrefix(prefix)), request,
-                                           response.mutable_next_page_token(), convert));
-  for (auto& worker : workers) *response.add_workers() = std::move(worker);
+  if (static_cast<int>(ids.size()) > page_size) {
+    ids.pop_back();
+    internal::v1::PageToken next;
+    next.set_last_name(ids.back());
+    response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+  }
+  for (const std::string& id : ids) {
+    LAOWU_ASSIGN_OR_RETURN(auto worker, LoadWorker(*snapshot, id));
+    if (!worker.has_value()) {
+      return absl::DataLossError("the index by division names a worker that is not there");
+    }
+    LAOWU_ASSIGN_OR_RETURN(*response.add_workers(), ToWorker(id, *std::move(worker)));
+  }
+  if (ids.empty() && request.page_token().empty()) {
+    LAOWU_RETURN_IF_ERROR(
+        runtime::WhyNothingStored("division_code", prefix, runtime::DayOf(call.now)));
+  }
   return response;
 }
 
@@ -210,7 +228,7 @@ absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
   if (request.has_as_of_date()) {
     checks.Date("as_of_date", request.as_of_date());
     days.as_of = runtime::ToCivilDay(request.as_of_date()).value_or(days.today);
-    if (days.as_of > days.today) checks.Violate("as_of_date", "lies in the future");
+    if (days.as_of > days.today) checks.Violate("as_of_date", "在将来 / lies in the future");
   }
   WorkerImport::CheckRequest(call, request, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());

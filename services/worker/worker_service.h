@@ -36,9 +36,7 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   LAOWU_UNARY(WorkerService, ListHouseholds, ListHouseholdsRequest, ListHouseholdsResponse)
   LAOWU_UNARY(WorkerService, CreateWorker, CreateWorkerRequest, Worker)
   LAOWU_UNARY(WorkerService, UpdateWorker, UpdateWorkerRequest, Worker)
-  grpc::ServerUnaryReactor* DeleteWorker(grpc::CallbackServerContext* context,
-                                         const v1::DeleteWorkerRequest* request,
-                                         google::protobuf::Empty* response) override;
+  LAOWU_UNARY_OF(WorkerService, DeleteWorker, v1::DeleteWorkerRequest, google::protobuf::Empty)
   LAOWU_UNARY(WorkerService, PauseWorker, PauseWorkerRequest, Worker)
   LAOWU_UNARY(WorkerService, ResumeWorker, ResumeWorkerRequest, Worker)
   LAOWU_UNARY(WorkerService, MergeWorkers, MergeWorkersRequest, Worker)
@@ -49,6 +47,7 @@ class WorkerService final : public v1::WorkerService::CallbackService {
 
   grpc::ServerBidiReactor<v1::ImportWorkersRequest, v1::ImportWorkersResponse>* StreamImportWorkers(
       grpc::CallbackServerContext* context) override;
+  LAOWU_WATCH(WorkerService, WatchWorkers, WatchWorkersRequest, WatchWorkersResponse)
   grpc::ServerWriteReactor<v1::WatchWorkersResponse>* WatchWorkers(
       grpc::CallbackServerContext* context, const v1::WatchWorkersRequest* request) override;
 

@@ -35,5 +35,16 @@ TEST(Invisible, IsNothingThatPeopleWrite) {
   }
 }
 
+TEST(Invisible, BlanksOfAllKindsSayNothing) {
+  for (const char* text :
+       {"", " \t\n", "\u3000", "\u00A0", "\u2003\u2009", "\u202F", "\u205F", "\u1680", "\u0085",
+        "\x7F", "\u200B", "\uFEFF \u3000", "\u2800", "\u180E", "\uFE0F"}) {
+    EXPECT_TRUE(SaysNothing(text)) << text;
+  }
+  for (const char* text : {"王", "　王　", "a", "-", "0", "😀", "〇", "\xC3"}) {
+    EXPECT_FALSE(SaysNothing(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::reference

@@ -13,8 +13,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "match_messages.h"
-#include "services/match/row_from_proto.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/match_rows.h"
 #include "storage/store.h"
 #include "tests/support/status_matchers.h"
 
@@ -72,7 +72,7 @@ TEST(MatchIndexOrder, AStateChangesNothingOfTheProfile) {
   FedIndex fed;
   const v1::Worker worker = WorkerNamed("w");
   fed.Put(worker);
-  matcher::WorkerRow expected = WorkerRowFrom(worker, fed.now);
+  matcher::WorkerRow expected = runtime::WorkerRowFrom(worker, fed.now);
   expected.active = true;
   expected.legal_basis_in_force = matcher::LegalBasis::kConsent;
   v1::WorkerState state = AwayState("w");
@@ -88,7 +88,7 @@ TEST(MatchIndexOrder, AVacancyIsStoredAsItWasSent) {
   const v1::Vacancy vacancy = VacancyNamed("v");
   fed.Put(vacancy);
   fed.Put(FillOf("v", 1));
-  matcher::VacancyRow expected = VacancyRowFrom(vacancy, fed.now);
+  matcher::VacancyRow expected = runtime::VacancyRowFrom(vacancy, fed.now);
   expected.openings_left_count = 2;
   const MatchIndex::View view(fed.index());
   EXPECT_EQ(*view.matcher().GetVacancy(vacancy.name()), expected);

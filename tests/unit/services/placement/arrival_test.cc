@@ -11,9 +11,9 @@ using ::testing::HasSubstr;
 class ArrivalTest : public PlacementFixture {};
 
 TEST_F(ArrivalTest, RecordsTheArrivalOfPlacementAndVacancyAndVouchesForIt) {
-  ASSERT_OK(CreateOrganizer("labour"));
+  ASSERT_OK(CreateOrganizer("station", v1::Organizer::COOPERATION_STATION));
   auto request = Proposal(kWorker, kVacancy);
-  request.mutable_placement()->set_organizer("organizers/labour");
+  request.mutable_placement()->set_organizer("organizers/station");
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Call(kBureau, &Stub::CreatePlacement, request));
   ASSERT_OK(Accept(placement.name()));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Confirm(placement.name(), Today() - 1));
@@ -21,7 +21,7 @@ TEST_F(ArrivalTest, RecordsTheArrivalOfPlacementAndVacancyAndVouchesForIt) {
   EXPECT_EQ(outcome.worker(), kWorker);
   EXPECT_EQ(outcome.placement(), placement.name());
   EXPECT_EQ(outcome.channel(), v1::CHANNEL_COOPERATION_STATION);
-  EXPECT_EQ(outcome.organizer(), "organizers/labour");
+  EXPECT_EQ(outcome.organizer(), "organizers/station");
   EXPECT_EQ(outcome.workplace_division_code(), "442000");
   EXPECT_EQ(outcome.employer(), "employers/n-factory");
   EXPECT_EQ(outcome.occupation_code(), "6-18-02-04");
@@ -111,7 +111,7 @@ TEST_F(ArrivalTest, Rule15HoldsHereToo) {
   const auto placement = Accepted(kWorker, kVacancy);
   EXPECT_THAT(Confirm(placement.name(), Today() + 1), HasReason("OUTCOME_NOT_POSSIBLE"));
   EXPECT_THAT(Confirm(placement.name(), Today() + 1).status().message(),
-              HasSubstr("arrive_date: lies in the future"))
+              ::testing::AllOf(HasSubstr("arrive_date: 在将来"), HasSubstr("lies in the future")))
       << "in the words of the request";
   v1::ConfirmArrivalRequest undated;
   undated.set_name(placement.name());
@@ -126,7 +126,8 @@ TEST_F(ArrivalTest, NoArrivalLiesMoreThanAWeekBeforeItsProposal) {
   const auto placement = Accepted(kWorker, kVacancy);
   const auto refused = Confirm(placement.name(), Today() - 8);
   EXPECT_THAT(refused, HasReason("OUTCOME_NOT_POSSIBLE"));
-  EXPECT_THAT(refused.status().message(), HasSubstr("arrive_date: lies more than 7 days"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("arrive_date: 早于推荐日期"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("lies more than 7 days"));
   EXPECT_THAT(refused.status().message(), HasSubstr("2026-06-30"));
   v1::Outcome arrival = MakeOutcome(v1::Outcome::ARRIVED, Today() - 100);
   arrival.set_placement(placement.name());

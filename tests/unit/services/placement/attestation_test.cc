@@ -44,6 +44,21 @@ TEST_F(AttestationTest, TheEvidenceGradeIsTheBestOfItsAttestations) {
   }
 }
 
+// A bureau that passes an organiser's record on is not the organiser, which can still deny it: the
+// record says whose word it is.
+TEST_F(AttestationTest, AnOrganisersRecordSaysWhetherItWasPassedOn) {
+  const auto outcome = Arrived();
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto read,
+                             Attest(kBureau, outcome.name(), A::ORGANIZER_RECORD, "list 2026-7"));
+  ASSERT_EQ(read.attestations_size(), 1);
+  EXPECT_TRUE(read.attestations(0).passed_on());
+  LAOWU_ASSERT_OK_AND_ASSIGN(read, Attest(kOrganizerUser, outcome.name(), A::ORGANIZER_RECORD));
+  ASSERT_EQ(read.attestations_size(), 2);
+  int passed_on_count = 0;
+  for (const auto& attestation : read.attestations()) passed_on_count += attestation.passed_on();
+  EXPECT_EQ(passed_on_count, 1);
+}
+
 TEST_F(AttestationTest, AKindThatIsNotTheCallersIsRefused) {
   const auto outcome = Arrived();
   for (const auto& [by, kind] :

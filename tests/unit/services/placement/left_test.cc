@@ -77,8 +77,9 @@ TEST_F(LeftTest, OnlyWhoBeganCanLeaveAndNotBefore) {
   const auto placement = Started();
   EXPECT_THAT(Left(placement.name(), Today() - 10),
               StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("leave_date: 2026-06-20 lies before the placement began "
-                                 "(2026-06-21)")));
+                       ::testing::AllOf(HasSubstr("leave_date: 2026-06-20 早于到岗（2026-06-21）"),
+                                        HasSubstr("2026-06-20 lies before the placement began "
+                                                  "(2026-06-21)"))));
   const auto future = Left(placement.name(), Today() + 1).status();
   EXPECT_THAT(future, HasReason("OUTCOME_NOT_POSSIBLE"));
   EXPECT_THAT(ViolatedFields(future), ::testing::ElementsAre("leave_date"));

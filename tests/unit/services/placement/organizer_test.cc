@@ -45,6 +45,78 @@ TEST_F(OrganizerTest, EveryViolationIsToldAtOnce) {
               StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("7 of 7")));
 }
 
+v1::CreateOrganizerRequest OrganizerOf(const std::string& division_code) {
+  v1::CreateOrganizerRequest request;
+  request.set_organizer_id("labour");
+  auto& organizer = *request.mutable_organizer();
+  organizer.set_display_name("劳务公司");
+  organizer.set_kind(v1::Organizer::LABOUR_COMPANY);
+  organizer.set_division_code(division_code);
+  return request;
+}
+
+TEST_F(OrganizerTest, ADivisionThatIsNoMoreIsToldWhatItBecame) {
+  for (const char* dead : {"520222", "520222101", "520222101201"}) {
+    EXPECT_THAT(Call(kCity, &Stub::CreateOrganizer, OrganizerOf(dead)),
+                StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("520281")))
+        << dead;
+  }
+  // A village's cooperative, a village of a county whose townships no table has, a zone.
+  for (const char* alive : {"520281105201", "110108001201", "520271"}) {
+    runtime::FieldChecks checks;
+    CheckOrganizer(OrganizerOf(alive).organizer(), "organizer", Today(), checks);
+    EXPECT_OK(checks.status()) << alive;
+  }
+}
+
+// Counties merge after an organiser was recorded: its new licence is no reason to refuse it.
+TEST_F(OrganizerTest, ADivisionThatDiedSinceStandsUntilItIsStatedAnew) {
+  v1::Organizer known = OrganizerOf("520222").organizer();
+  v1::UpdateOrganizerRequest request;
+  request.mutable_organizer()->set_display_name("劳务有限公司");
+  runtime::FieldChecks checks;
+  EXPECT_EQ(ChangeOf(request, known, Today(), checks).display_name(), "劳务有限公司");
+  EXPECT_OK(checks.status());
+  known.set_division_code("520281");
+  request.mutable_organizer()->set_division_code("520222");
+  ChangeOf(request, known, Today(), checks);
+  EXPECT_THAT(ViolatedFields(checks.status()), ::testing::ElementsAre("organizer.division_code"));
+}
+
+TEST_F(OrganizerTest, ALicenceTwiceAndARegistrationToComeAreRefused) {
+  auto request = OrganizerOf("520281");
+  auto& organizer = *request.mutable_organizer();
+  *organizer.mutable_register_date() = runtime::ToDate(Today() + 1);
+  for (int i = 0; i < 2; ++i) {
+    auto& licence = *organizer.add_licences();
+    licence.set_number("L-1");
+    *licence.mutable_start_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
+  }
+  EXPECT_THAT(ViolatedFields(Call(kCity, &Stub::CreateOrganizer, request).status()),
+              ::testing::ElementsAre("organizer.register_date", "organizer.licences[1].number"));
+}
+
+TEST_F(OrganizerTest, ANameOfBlanksIsNone) {
+  for (const char* blank : {" ", "\u3000", "\u00A0\u2003", "\u200B", "\u0085"}) {
+    auto request = OrganizerOf("520281");
+    request.mutable_organizer()->set_display_name(blank);
+    EXPECT_THAT(ViolatedFields(Call(kCity, &Stub::CreateOrganizer, request).status()),
+                ::testing::ElementsAre("organizer.display_name"));
+  }
+}
+
+// A labour company whose licence has lapsed counted all the same, named under another's channel.
+TEST_F(OrganizerTest, ProposedUnderItsOwnChannelAlone) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  auto request = Proposal(kWorker, kVacancy);
+  request.mutable_placement()->set_channel(v1::CHANNEL_COOPERATION_STATION);
+  request.mutable_placement()->set_organizer("organizers/labour");
+  EXPECT_THAT(Call(kBureau, &Stub::CreatePlacement, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("LABOUR_COMPANY")));
+  request.mutable_placement()->set_channel(v1::CHANNEL_LABOUR_COMPANY);
+  EXPECT_OK(Call(kBureau, &Stub::CreatePlacement, request));
+}
+
 TEST_F(OrganizerTest, ListedInOrderOfName) {
   for (const char* id : {"c", "a", "b"}) ASSERT_OK(CreateOrganizer(id));
   v1::ListOrganizersRequest request;

@@ -89,6 +89,20 @@ TEST(OutcomeRulesTest, FieldsOfAnOutcome) {
   EXPECT_THAT(Violations(outcome), ElementsAre("o.workplace_division_code"));
 }
 
+// The same least and most as vacancies and wishes have: 60 is a day's pay, not a month's.
+TEST(OutcomeRulesTest, AWageIsOneOfAMonthOrNotStated) {
+  for (const int wage : {0, 100, 6'000, 200'000}) {
+    O outcome = Arrived();
+    outcome.set_wage_cny_per_month(wage);
+    EXPECT_THAT(Violations(outcome), IsEmpty()) << wage;
+  }
+  for (const int wage : {-1, 1, 60, 99, 200'001}) {
+    O outcome = Arrived();
+    outcome.set_wage_cny_per_month(wage);
+    EXPECT_THAT(Violations(outcome), ElementsAre("o.wage_cny_per_month")) << wage;
+  }
+}
+
 TEST(OutcomeRulesTest, Rule20AMonthIsJudgedOnItsLastDay) {
   O outcome = Arrived();
   outcome.set_date_precision(v1::DATE_PRECISION_MONTH);

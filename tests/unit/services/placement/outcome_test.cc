@@ -302,12 +302,40 @@ TEST_F(OutcomeTest, ListedInOrderOfEffectiveDateWithinScope) {
               HasReason("METHOD_NOT_ALLOWED"));
 }
 
+// ratio.md, "Channels and evidence": a labour company counts with a licence in force. Named under a
+// channel that asks for none it would count without.
+TEST_F(OutcomeTest, AnOrganizerIsNamedUnderItsOwnChannelAlone) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  v1::Outcome arrival = MakeOutcome(v1::Outcome::ARRIVED, Today());
+  arrival.set_organizer("organizers/labour");
+  for (const v1::Channel channel :
+       {v1::CHANNEL_PUBLIC_SERVICE, v1::CHANNEL_COOPERATION_STATION, v1::CHANNEL_COOPERATIVE,
+        v1::CHANNEL_BROKER, v1::CHANNEL_TRAINING}) {
+    arrival.set_channel(channel);
+    const auto refused = Record(arrival).status();
+    EXPECT_THAT(ViolatedFields(refused), ElementsAre("outcome.organizer"));
+    EXPECT_THAT(refused, StatusIs(kInvalid, HasSubstr("LABOUR_COMPANY")));
+  }
+  arrival.set_channel(v1::CHANNEL_LABOUR_COMPANY);
+  EXPECT_OK(Record(arrival));
+  // What later says more of it is held to the same, and what counts for nothing is left alone.
+  v1::Outcome confirmed = MakeOutcome(v1::Outcome::CONFIRMED, Today());
+  confirmed.set_organizer("organizers/labour");
+  confirmed.set_channel(v1::CHANNEL_TRAINING);
+  EXPECT_THAT(Record(confirmed), StatusIs(kInvalid, HasSubstr("LABOUR_COMPANY")));
+  for (const v1::Channel channel : {v1::CHANNEL_UNSPECIFIED, v1::CHANNEL_DIRECT_HIRE}) {
+    confirmed.set_channel(channel);
+    EXPECT_OK(Record(confirmed));
+  }
+}
+
 TEST_F(OutcomeTest, AnOutcomeIsReadByWhoHasToDoWithIt) {
   ASSERT_OK(CreateOrganizer("labour"));
   ASSERT_OK(CreateOrganizer("broker"));
   const auto placement = Accepted(kWorker, kVacancy);
   v1::Outcome arrival = Arrival(placement.name(), Today());
   arrival.set_organizer("organizers/labour");
+  arrival.set_channel(v1::CHANNEL_LABOUR_COMPANY);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Record(arrival));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto bare, Record(MakeOutcome(v1::Outcome::CONFIRMED, Today())));
   const auto get = [&](const std::string& by, const std::string& name) {
@@ -406,8 +434,7 @@ TEST_F(OutcomeTest, ThoseOfSeveralWorkersComeInOneAnswerWithinScope) {
 TEST_F(OutcomeTest, AnAbsentDateIsSaidToBeRequired) {
   v1::Outcome outcome = MakeOutcome(O::ARRIVED, Today());
   outcome.clear_effective_date();
-  EXPECT_THAT(Record(outcome),
-              StatusIs(kInvalid, HasSubstr("outcome.effective_date: is required")));
+  EXPECT_THAT(Record(outcome), StatusIs(kInvalid, HasSubstr("outcome.effective_date: 请填写")));
 }
 
 TEST_F(OutcomeTest, AnUnknownTypeIsNotCalledMissing) {

@@ -38,6 +38,7 @@ grpc::Status FakeWorkers::BatchGetWorkers(grpc::ServerContext* /*context*/,
                                           const v1::BatchGetWorkersRequest* request,
                                           v1::BatchGetWorkersResponse* response) {
   storage::MutexLock lock(mutex_);
+  if (batches_fail_) return {grpc::StatusCode::UNAVAILABLE, "not there"};
   for (const std::string& name : request->names()) {
     const auto it = workers_.find(name);
     if (it == workers_.end()) return runtime::ToGrpc(runtime::NotFound("worker", name));
@@ -46,6 +47,11 @@ grpc::Status FakeWorkers::BatchGetWorkers(grpc::ServerContext* /*context*/,
     if (request->view() != v1::WORKER_VIEW_MASKED) worker.clear_personal_details();
   }
   return grpc::Status::OK;
+}
+
+void FakeWorkers::FailBatches() {
+  storage::MutexLock lock(mutex_);
+  batches_fail_ = true;
 }
 
 void FakeWorkers::PutFact(const std::string& worker, const v1::WorkerFact& fact) {
@@ -248,12 +254,13 @@ absl::StatusOr<v1::Outcome> PlacementFixture::Attest(const std::string& by,
   return Call(by, &Stub::AttestOutcome, request);
 }
 
-absl::StatusOr<v1::Organizer> PlacementFixture::CreateOrganizer(const std::string& id) {
+absl::StatusOr<v1::Organizer> PlacementFixture::CreateOrganizer(const std::string& id,
+                                                                v1::Organizer::Kind kind) {
   v1::CreateOrganizerRequest request;
   request.set_organizer_id(id);
   auto& organizer = *request.mutable_organizer();
   organizer.set_display_name("盘州劳务公司");
-  organizer.set_kind(v1::Organizer::LABOUR_COMPANY);
+  organizer.set_kind(kind);
   organizer.set_division_code("520281");
   auto& licence = *organizer.add_licences();
   licence.set_number("L-1");

@@ -49,6 +49,8 @@ class FakeWorkers final : public v1::WorkerService::Service {
   grpc::Status BatchGetWorkers(grpc::ServerContext* context,
                                const v1::BatchGetWorkersRequest* request,
                                v1::BatchGetWorkersResponse* response) override;
+  // From now on BatchGetWorkers is not reached.
+  void FailBatches();
   void PutFact(const std::string& worker, const v1::WorkerFact& fact);
   grpc::Status ListWorkerFacts(grpc::ServerContext* context,
                                const v1::ListWorkerFactsRequest* request,
@@ -56,6 +58,7 @@ class FakeWorkers final : public v1::WorkerService::Service {
 
  private:
   storage::Mutex mutex_;
+  bool batches_fail_ LAOWU_GUARDED_BY(mutex_) = false;
   std::map<std::string, v1::Worker> workers_ LAOWU_GUARDED_BY(mutex_);
   std::map<std::string, std::vector<v1::WorkerFact>> facts_ LAOWU_GUARDED_BY(mutex_);
 };
@@ -133,7 +136,8 @@ class PlacementFixture : public ::testing::Test {
   absl::StatusOr<v1::Outcome> Attest(const std::string& by, const std::string& outcome,
                                      v1::Attestation::Kind kind,
                                      const std::string& reference = "list 12");
-  absl::StatusOr<v1::Organizer> CreateOrganizer(const std::string& id);
+  absl::StatusOr<v1::Organizer> CreateOrganizer(
+      const std::string& id, v1::Organizer::Kind kind = v1::Organizer::LABOUR_COMPANY);
 
   v1::WorkerState StateOf(const std::string& worker);
   int TakenCount(const std::string& vacancy);

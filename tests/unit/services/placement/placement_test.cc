@@ -133,10 +133,10 @@ TEST_F(PlacementTest, AClosedOrPastVacancyTakesNobody) {
 
 TEST_F(PlacementTest, ANamedOrganizerMustExist) {
   auto request = Proposal(kWorker, kVacancy);
-  request.mutable_placement()->set_organizer("organizers/labour");
+  request.mutable_placement()->set_organizer("organizers/station");
   EXPECT_THAT(Call(kBureau, &Stub::CreatePlacement, request),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("organizers/labour")));
-  ASSERT_OK(CreateOrganizer("labour"));
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("organizers/station")));
+  ASSERT_OK(CreateOrganizer("station", v1::Organizer::COOPERATION_STATION));
   EXPECT_OK(Call(kBureau, &Stub::CreatePlacement, request));
 }
 
@@ -417,6 +417,9 @@ TEST_F(PlacementTest, AnOfficesListBearsMaskedNamesOfWhoHasAccepted) {
   // Nothing of it is kept.
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto alone, Get(accepted.name(), kOffice));
   EXPECT_EQ(alone.masked_display_name(), "");
+  // A name is a help: who is coming is told by number where the worker role does not answer.
+  workers_.FailBatches();
+  EXPECT_EQ(names(kOffice), untold);
 }
 
 TEST_F(PlacementTest, ListsByOfficeByDivisionAndByStateWithinTheCallersScope) {

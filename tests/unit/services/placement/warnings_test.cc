@@ -51,6 +51,25 @@ TEST_F(WarningsTest, Rule0AReturnBeforeEveryArrivalIsTakenAndNamesTheArrival) {
   EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
 }
 
+// A mistyped year of an arrival finds everything in order and makes somebody away for twenty years.
+TEST_F(WarningsTest, AnArrivalOfTwentyYearsAgoIsAskedAfter) {
+  EXPECT_THAT(WarnedOf(O::ARRIVED, absl::CivilDay(2006, 6, 1)), ElementsAre("LONG_AGO"));
+  EXPECT_THAT(WarnedOf(O::ARRIVED, absl::CivilDay(2019, 6, 1)), IsEmpty());
+  EXPECT_THAT(WarnedOf(O::OPENING_BALANCE, absl::CivilDay(2010, 6, 1)), IsEmpty());
+}
+
+// Nobody works at ten, nor after death: rule 15, whatever the year was meant to be.
+TEST_F(WarningsTest, Rule15AReturnOfAChildOrOfTheDeadIsRefused) {
+  EXPECT_THAT(Record(MakeOutcome(O::RETURNED, absl::CivilDay(2000, 6, 1))),
+              HasReason("OUTCOME_NOT_POSSIBLE"));
+  v1::Worker worker = MakeWorker(kWorker2);
+  *worker.mutable_death_date() = runtime::ToDate(Today() - 10);
+  workers_.Put(worker);
+  v1::Outcome outcome = MakeOutcome(O::RETURNED, Today() - 5);
+  outcome.set_worker(kWorker2);
+  EXPECT_THAT(Record(outcome), HasReason("OUTCOME_NOT_POSSIBLE"));
+}
+
 TEST_F(WarningsTest, Rule0WhatFindsNothingIsToldAndCountsOnceItsArrivalIsKnown) {
   EXPECT_THAT(WarnedOf(O::RETURNED, Today() - 2), ElementsAre("NOT_AWAY_THEN"));
   EXPECT_THAT(WarnedOf(O::ARRIVED, Today() - 9), IsEmpty());
@@ -74,8 +93,8 @@ TEST_F(WarningsTest, AnOrganisedChannelWithoutWhoOrganisedItIsToldToWhoRecordsIt
   for (const auto channel : {v1::CHANNEL_COOPERATION_STATION, v1::CHANNEL_LABOUR_COMPANY,
                              v1::CHANNEL_COOPERATIVE, v1::CHANNEL_PUBLIC_SERVICE}) {
     EXPECT_THAT(warned(channel, O::ARRIVED, ""), ElementsAre("ORGANIZER_MISSING"));
-    EXPECT_THAT(warned(channel, O::ARRIVED, "organizers/labour"), IsEmpty());
   }
+  EXPECT_THAT(warned(v1::CHANNEL_LABOUR_COMPANY, O::ARRIVED, "organizers/labour"), IsEmpty());
   EXPECT_THAT(warned(v1::CHANNEL_COOPERATION_STATION, O::CONFIRMED, ""), IsEmpty())
       << "begins no job";
   EXPECT_THAT(warned(v1::CHANNEL_COOPERATION_STATION, O::OPENING_BALANCE, ""), IsEmpty())
@@ -180,6 +199,71 @@ TEST_F(WarningsTest, AProposalSentAgainSaysTheSame) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Call(kBureau, &Stub::CreatePlacement, request));
   EXPECT_THAT(Reasons(first), ElementsAre("WORKER_COMMITTED"));
   EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
+}
+
+// The gates of the matching rule, each with a worker and a post that meet in it.
+TEST_F(WarningsTest, AProposalOfWhoDoesNotFitNamesEveryGate) {
+  v1::Worker worker = MakeWorker(kWorker);
+  *worker.mutable_available_date() = runtime::ToDate(Today() + 60);
+  worker.set_education(v1::EDUCATION_LEVEL_PRIMARY);
+  worker.set_min_wage_cny_per_month(6'000);
+  worker.add_preferred_division_codes("440300");
+  worker.set_accommodation_required(true);
+  worker.set_refuses_night_shift(true);
+  workers_.Put(worker);
+  v1::Vacancy vacancy = MakeVacancy(kVacancy2, 3);
+  *vacancy.mutable_start_date() = runtime::ToDate(Today() + 5);
+  vacancy.set_max_age_years(35);
+  vacancy.set_min_education(v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
+  vacancy.set_max_wage_cny_per_month(5'000);
+  auto& skill = *vacancy.add_skill_requirements();
+  skill.set_skill_code("welding-arc");
+  skill.set_min_level(2);
+  skill.set_required(true);
+  vacancy.set_accommodation_provided(false);
+  vacancy.set_night_shift(true);
+  vacancies_.Put(vacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker, kVacancy2));
+  EXPECT_EQ(proposed.state(), v1::Placement::PROPOSED) << "a person decides";
+  EXPECT_THAT(Reasons(proposed),
+              ElementsAre("GATE_NOT_AVAILABLE", "GATE_AGE_LIMIT", "GATE_EDUCATION", "GATE_WAGE",
+                          "GATE_DESTINATION", "GATE_REQUIRED_SKILL", "GATE_CONDITIONS"));
+  const auto said = [&](int i) { return proposed.warnings(i).message(); };
+  EXPECT_THAT(said(1), HasSubstr("到岗时 36 岁，岗位限 16–35 岁"));
+  EXPECT_THAT(said(2), HasSubstr("本人学历小学，岗位要求高中"));
+  EXPECT_THAT(said(3), HasSubstr("wants 6000 yuan a month, the vacancy pays 5000"));
+  EXPECT_THAT(said(4), HasSubstr("本人只去 深圳市，岗位在 中山市"));
+  EXPECT_THAT(said(5), HasSubstr("电焊2级"));
+  EXPECT_THAT(said(6), HasSubstr("the worker refuses nights"));
+}
+
+// Juveniles: what is unsaid may be settled by asking; what is named closes the post by law.
+TEST_F(WarningsTest, APostWithHazardsIsRefusedToWhoIsUnderEighteen) {
+  v1::Worker worker = MakeWorker(kWorker);
+  *worker.mutable_birth_date() = runtime::ToDate(absl::CivilDay(2009, 3, 1));
+  workers_.Put(worker);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto unsaid, Propose(kWorker, kVacancy2));
+  EXPECT_THAT(Reasons(unsaid), ElementsAre("GATE_UNDERAGE"));
+  v1::Vacancy vacancy = MakeVacancy(kVacancy3, 3);
+  vacancy.set_no_juvenile_hazards(true);
+  vacancies_.Put(vacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto fits, Propose(kWorker, kVacancy3));
+  EXPECT_THAT(Reasons(fits), IsEmpty());
+  vacancy = MakeVacancy(kVacancy4, 3);
+  vacancy.add_hazards(v1::HAZARD_DUST);
+  vacancies_.Put(vacancy);
+  EXPECT_THAT(Propose(kWorker, kVacancy4), HasReason("WRONG_STATE"));
+}
+
+// What they were when they were proposed is no secret to a retry, and their owners' answers are not
+// needed for it.
+TEST_F(WarningsTest, AProposalSentAgainIsItsOwnRecordThoughTheWorkerIsGone) {
+  auto request = Proposal(kWorker, kVacancy2);
+  request.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Call(kBureau, &Stub::CreatePlacement, request));
+  workers_.Remove(kWorker);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Call(kBureau, &Stub::CreatePlacement, request));
+  EXPECT_EQ(again.etag(), first.etag());
 }
 
 // A person's other records may be another bureau's: they are judged with, and not named.

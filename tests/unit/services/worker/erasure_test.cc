@@ -107,9 +107,9 @@ TEST_F(ErasureTest, Rule18NothingOfThePersonIsLeftInAnyTable) {
         Table::kHouseholds, Table::kHouseholdsByDivision, Table::kWorkersByDivision}) {
     EXPECT_THAT(Records(table), IsEmpty()) << storage::FindTable(table)->name;
   }
-  // Notes against files from before, of the number and both references: what is left of the record
-  // cannot be read from them.
-  EXPECT_THAT(Records(Table::kIdentities), SizeIs(3));
+  // Notes against files from before, of the number and both references, and of the number for all
+  // counties: what is left of the record cannot be read from them.
+  EXPECT_THAT(Records(Table::kIdentities), SizeIs(4));
   for (const auto& note : Records(Table::kIdentities)) {
     EXPECT_FALSE(absl::StrContains(note.value, WorkerId(name)));
   }
@@ -242,8 +242,76 @@ TEST_F(ErasureTest, EveryCountyThatHadThePersonKnowsAndNoOther) {
 
 TEST_F(ErasureTest, ARecordMadeByMistakeMayComeAgain) {
   EXPECT_OK(Erase(kPanzhou, Create(kPanzhou, FullRow(), kMay), "wrong column", "", true));
-  EXPECT_THAT(Records(Table::kIdentities), IsEmpty());
+  // A keyed digest of the number stays, beside an envelope: neither can be told from it.
+  EXPECT_THAT(Records(Table::kIdentities), SizeIs(1));
+  EXPECT_THAT(PlacesOf(FullRow().personal_details().identity_number()), IsEmpty());
   EXPECT_THAT(ImportOne(kPanzhou, FullRow()), HasResult(v1::ImportResult::CREATED));
+}
+
+// Erased as made by mistake and recorded anew, a person counted twice: no note was left that could
+// bring the two together.
+TEST_F(ErasureTest, Rule8WhatAMistakeLeavesIsOnePersonWithTheRecordMadeAnew) {
+  const std::string first = Create(kPanzhou, FullRow(), kMay);
+  EXPECT_OK(Erase(kPanzhou, first, "wrong column", "", true));
+  const std::string second = Create(kPanzhou, FullRow(), kMay);
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second);
+  EXPECT_THAT(KindsOf(first), ElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::MERGED));
+  EXPECT_THAT(Audits().back().resources(), ElementsAre(second, first)) << "the audit names both";
+  // The same once more: the second joins the third, and the first with it.
+  EXPECT_OK(Erase(kPanzhou, second, "once more", "", true));
+  const std::string third = Create(kPanzhou, FullRow(), kMay);
+  EXPECT_EQ(Get(kPanzhou, second)->merged_into(), third);
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second);
+}
+
+// Erased in one county and registered by another, a person counted twice. The other county is not
+// told that anybody was erased.
+TEST_F(ErasureTest, Rule8AnotherCountysNewRecordIsOnePersonWithWhatIsLeft) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  EXPECT_OK(Erase(kPanzhou, first));
+  v1::Worker elsewhere = Row();
+  elsewhere.set_division_code("520203102");
+  const v1::ImportResult created = ImportOne(kLiuzhi, elsewhere, kJune);
+  EXPECT_THAT(created, HasResult(v1::ImportResult::CREATED));
+  EXPECT_THAT(Reasons(created), ::testing::Not(::testing::Contains(HasSubstr("PERSON"))));
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), created.name());
+  EXPECT_EQ(FactsOf(first).back().recorded_by(), kLiuzhi);
+  // The county that erased still refuses its old file.
+  EXPECT_THAT(ImportOne(kPanzhou, Row()), HasResult(v1::ImportResult::REJECTED));
+}
+
+// A record made without the number is one person with what is left as soon as it bears it.
+TEST_F(ErasureTest, Rule8ANumberThatIsToldLaterBringsThemTogether) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  EXPECT_OK(Erase(kPanzhou, first));
+  v1::Worker unnumbered = Row();
+  unnumbered.set_division_code("520203102");
+  unnumbered.mutable_personal_details()->clear_identity_number();
+  *unnumbered.mutable_birth_date() = runtime::ToDate(absl::CivilDay(1990, 5, 1));
+  unnumbered.set_source_reference("ref-9");
+  const std::string second = Create(kLiuzhi, unnumbered, kJune);
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), "");
+  v1::UpdateWorkerRequest update;
+  update.mutable_worker()->set_name(second);
+  update.mutable_worker()->mutable_personal_details()->set_identity_number(
+      Row().personal_details().identity_number());
+  update.mutable_update_mask()->add_paths("personal_details.identity_number");
+  ASSERT_OK(role_.Call(kLiuzhi, &Stub::UpdateWorker, update));
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), second);
+}
+
+// Two erased records of one number, which stood apart, both join.
+TEST_F(ErasureTest, Rule8AllThatIsLeftUnderANumberJoins) {
+  v1::Worker elsewhere = Row();
+  elsewhere.set_division_code("520203102");
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  const std::string second = Create(kLiuzhi, elsewhere, kJune);
+  EXPECT_OK(Erase(kLiuzhi, second, "wrong column", "", true));  // which parts the two
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), "");
+  EXPECT_OK(Erase(kPanzhou, first, "wrong column", "", true));
+  const std::string third = Create(kPanzhou, Row(), kMay);
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), third);
+  EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), third);
 }
 
 TEST_F(ErasureTest, AnErasedRecordDoesNotChange) {
@@ -309,7 +377,8 @@ TEST_F(ErasureTest, TheRecordOfAnotherCountyStaysFindableThere) {
   const std::string second = Create(kLiuzhi, row, kJune);
   EXPECT_OK(Erase(kLiuzhi, second));
   EXPECT_EQ(ImportOne(kPanzhou, Row()).name(), first);
-  EXPECT_THAT(Records(Table::kIdentities), SizeIs(2));  // the number's entry, Liuzhi's note
+  EXPECT_THAT(Records(Table::kIdentities),
+              SizeIs(3));  // the number's entry, Liuzhi's note, that of all counties
 }
 
 }  // namespace

@@ -269,7 +269,7 @@ TEST_F(FindTest, RenewedKeysFindWhatOldOnesWrote) {
   erase.set_purpose("asked for");
   EXPECT_OK(role_.Call(kPanzhou, &Stub::DeleteWorker, erase));
   EXPECT_THAT(NamesFound(kPanzhou, ByNumber(row)), IsEmpty());
-  EXPECT_THAT(Records(Table::kIdentities), SizeIs(3));  // the other's, two notes of the erased
+  EXPECT_THAT(Records(Table::kIdentities), SizeIs(4));  // the other's, three notes of the erased
   EXPECT_THAT(Records(Table::kWorkersByBlindIndex), SizeIs(2));
   EXPECT_THAT(ImportOne(kPanzhou, row), HasResult(v1::ImportResult::REJECTED));
 }

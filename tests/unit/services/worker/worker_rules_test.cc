@@ -2,6 +2,7 @@
 
 #include "services/worker/worker_rules.h"
 
+#include <functional>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -96,6 +97,57 @@ TEST(CheckWorker, Under16TodayIsRefusedAndSixteenIsNot) {
   row.mutable_personal_details()->set_identity_number(
       IdentityNumber(absl::CivilDay(2010, 6, 30), 101));
   EXPECT_THAT(Paths(row), IsEmpty());
+}
+
+struct Nonsense {
+  const char* what;
+  std::function<void(v1::Worker&)> spoil;
+  const char* path;
+};
+
+TEST(CheckWorker, WhatNobodyCanMeanIsRefusedByName) {
+  const Nonsense cases[] = {
+      {"a name of ideographic blanks",
+       [](auto& w) { w.mutable_personal_details()->set_display_name("\u3000\u3000"); },
+       "w.personal_details.display_name"},
+      {"born in 1905",
+       [](auto& w) { *w.mutable_birth_date() = runtime::ToDate(absl::CivilDay(1905, 5, 1)); },
+       "w.birth_date"},
+      {"free from 2062 on",
+       [](auto& w) { *w.mutable_available_date() = runtime::ToDate(absl::CivilDay(2062, 7, 1)); },
+       "w.available_date"},
+      {"another job from 2062 on",
+       [](auto& w) { *w.mutable_job_wanted_from() = runtime::ToDate(absl::CivilDay(2062, 7, 1)); },
+       "w.job_wanted_from"},
+      {"a consent withdrawn before it was given",
+       [](auto& w) {
+         w.mutable_legal_basis()->mutable_effective_time()->set_seconds(1'700'000'000);
+         w.mutable_legal_basis()->mutable_withdraw_time()->set_seconds(1'600'000'000);
+       },
+       "w.legal_basis.withdraw_time"},
+      {"a duty by a blank document",
+       [](auto& w) {
+         w.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);
+         w.mutable_legal_basis()->set_reference(" ");
+       },
+       "w.legal_basis.reference"},
+  };
+  for (const Nonsense& c : cases) {
+    v1::Worker row = RowWithoutNumber();
+    c.spoil(row);
+    EXPECT_THAT(Paths(row), ElementsAre(c.path)) << c.what;
+  }
+  v1::Worker old = RowWithoutNumber();
+  *old.mutable_birth_date() = runtime::ToDate(absl::CivilDay(1950, 5, 1));
+  EXPECT_THAT(Paths(old), IsEmpty()) << "whoever wants to work may";
+}
+
+TEST(CheckPurpose, BlanksSayNothing) {
+  for (const char* blank : {"", " ", "\u3000", "\u00A0", "\u200B"}) {
+    runtime::FieldChecks checks;
+    CheckPurpose(blank, true, kToday, checks);
+    EXPECT_FALSE(checks.ok());
+  }
 }
 
 // A roster of last year: who is sixteen by now may be hired now.

@@ -1,5 +1,7 @@
 // Reading workers by view and scope, recording facts, watching (worker_service.proto).
 
+#include <map>
+#include <random>
 #include <set>
 
 #include "absl/strings/match.h"
@@ -187,6 +189,71 @@ TEST_F(WorkerServiceTest, ListGoesByDivisionInPagesWithinTheScope) {
               StatusIs(absl::StatusCode::kPermissionDenied));
   request.set_division_code("520281002");
   EXPECT_EQ(role_.Call(kPanzhou, &Stub::ListWorkers, request)->workers_size(), 0);
+}
+
+// Who moves between two townships, or two counties of the city, comes once, before or behind the
+// place where the list has got to; who leaves or comes meanwhile may come or not.
+TEST_F(WorkerServiceTest, WhoMovesWhileAListIsReadComesOnce) {
+  const std::vector<std::string> places = {"520281001", "520281002", "520281105", kYanjiao};
+  std::mt19937 random(7);
+  absl::CivilDay day(2018, 1, 1);  // each move later than the last
+  const auto any = [&](size_t count) { return random() % count; };
+  std::vector<std::string> names;
+  std::map<std::string, std::string> place_of;
+  for (int i = 0; i < 24; ++i) {
+    v1::Worker row = Row(101 + 2 * i);
+    row.set_division_code(places[any(places.size())]);
+    names.push_back(Create(kAdministrator, row, day));
+    place_of[names.back()] = row.division_code();
+  }
+  for (const std::string prefix : {"5202", "520281", "520281001"}) {
+    for (const int page_size : {1, 3, 7, 50}) {
+      const auto within = [&](const std::string& name) {
+        return absl::StartsWith(place_of[name], prefix);
+      };
+      std::set<std::string> always;
+      for (const auto& name : names) {
+        if (within(name)) always.insert(name);
+      }
+      v1::ListWorkersRequest request;
+      request.set_division_code(prefix);
+      request.set_page_size(page_size);
+      std::vector<std::string> seen;
+      do {
+        LAOWU_ASSERT_OK_AND_ASSIGN(const auto page,
+                                   role_.Call(kAdministrator, &Stub::ListWorkers, request));
+        EXPECT_LE(page.workers_size(), page_size);
+        for (const auto& worker : page.workers()) seen.push_back(worker.name());
+        request.set_page_token(page.next_page_token());
+        for (int i = 0; i < 3; ++i) {
+          const std::string& name = names[any(names.size())];
+          const std::string& to = places[any(places.size())];
+          if (to == place_of[name]) continue;
+          ASSERT_OK(Record(kAdministrator, name, Moved(++day, to)));
+          place_of[name] = to;
+          if (!within(name)) always.erase(name);
+        }
+      } while (!request.page_token().empty());
+      const std::set<std::string> distinct(seen.begin(), seen.end());
+      EXPECT_EQ(distinct.size(), seen.size()) << prefix << ": somebody came twice";
+      for (const std::string& name : always) {
+        EXPECT_TRUE(distinct.contains(name)) << prefix << ": passed over " << name;
+      }
+    }
+  }
+}
+
+TEST_F(WorkerServiceTest, AListByADeadCodeFindsWhoBearsItOrSaysWhatItBecame) {
+  v1::ListWorkersRequest request;
+  request.set_division_code("520222");
+  for (const char* const caller : {kAdministrator, kPanzhou}) {
+    EXPECT_THAT(role_.Call(caller, &Stub::ListWorkers, request),
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("520281")));
+  }
+  v1::Worker row = Row();
+  row.set_division_code("520222101");
+  Create(kAdministrator, row, absl::CivilDay(2016, 5, 1));
+  EXPECT_EQ(role_.Call(kAdministrator, &Stub::ListWorkers, request)->workers_size(), 1);
 }
 
 TEST_F(WorkerServiceTest, AFactChangesTheProfileAndTheIndexInTheSameBatch) {

@@ -1,27 +1,12 @@
-#ifndef LAOWU_SERVICES_MATCH_ROW_FROM_PROTO_H_
-#define LAOWU_SERVICES_MATCH_ROW_FROM_PROTO_H_
+#ifndef LAOWU_SERVICES_MATCH_PAIR_MESSAGES_H_
+#define LAOWU_SERVICES_MATCH_PAIR_MESSAGES_H_
 
-// The only meeting of messages and matcher: rows from what the feeds bring, and answers back. Pure.
+// What the matcher says of a pair, as the API's messages. Pure.
 
-#include <algorithm>
-
-#include "absl/time/time.h"
 #include "laowu/v1/match_service.pb.h"
-#include "laowu/v1/vacancy_service.pb.h"
-#include "laowu/v1/worker_service.pb.h"
 #include "matcher/matcher.h"
 
 namespace laowu::match {
-
-// What the profile says; what hangs on time or work is SetTimeBound's (worker_facts.h). Places are
-// those of the day of `now`.
-matcher::WorkerRow WorkerRowFrom(const v1::Worker& worker, absl::Time now);
-
-// With all openings left and no block.
-matcher::VacancyRow VacancyRowFrom(const v1::Vacancy& vacancy, absl::Time now);
-
-// People wanted; one where the vacancy does not say how many.
-inline int OpeningCount(const v1::Vacancy& vacancy) { return std::max(1, vacancy.opening_count()); }
 
 v1::Score ToScore(const matcher::PairScore& score);
 v1::FailedGate ToFailedGate(const matcher::FailedGate& gate);
@@ -40,4 +25,4 @@ void FillDetails(const matcher::PairDetails& details, Answer* answer) {
 
 }  // namespace laowu::match
 
-#endif  // LAOWU_SERVICES_MATCH_ROW_FROM_PROTO_H_
+#endif  // LAOWU_SERVICES_MATCH_PAIR_MESSAGES_H_
