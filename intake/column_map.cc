@@ -228,6 +228,19 @@ Field MapHeader(TableKind kind, absl::string_view header) {
   return field == Field::kUnknown ? MapJoinedHeader(kind, header) : field;
 }
 
+std::vector<absl::string_view> FieldNames(TableKind kind) {
+  std::vector<absl::string_view> names;
+  const auto rows = kind == TableKind::kVacancies ? VacancyHeaders()
+                    : kind == TableKind::kWorkers ? WorkerHeaders()
+                                                  : OutcomeHeaders();
+  for (const HeaderRow& row : rows) {
+    const absl::string_view name = FieldName(row.field);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  names.push_back(FieldName(Field::kIgnored));
+  return names;
+}
+
 std::string ColumnLetter(int index) {
   std::string letters;
   for (++index; index > 0; index = (index - 1) / 26) {
@@ -241,8 +254,9 @@ absl::Status ColumnMap::TakeOverrides(
   for (const auto& [name, field_name] : overrides) {
     const Field field = FieldByName(Trim(field_name));
     if (field == Field::kUnknown) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("the mapping \"", name, "\" names no known field: \"", field_name, "\""));
+      return absl::InvalidArgumentError(absl::StrCat("the mapping \"", name, "=", field_name,
+                                                     "\" names no known field: \"", field_name,
+                                                     "\" 没有这个字段"));
     }
     // A header before a letter: a column may be named "A".
     bool found = false;
@@ -259,8 +273,15 @@ absl::Status ColumnMap::TakeOverrides(
       }
     }
     if (!found) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "the mapping \"", name, "\" names no column, neither by header nor by letter"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("the mapping \"", name,
+                       "\" names no column, neither by header nor by letter; there are: ",
+                       Excerpt(absl::StrJoin(columns_, ", ",
+                                             [](std::string* out, const ColumnMeaning& column) {
+                                               absl::StrAppend(out, column.header);
+                                             }),
+                               400),
+                       " 没有这一列"));
     }
   }
   return absl::OkStatus();

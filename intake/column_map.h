@@ -121,6 +121,10 @@ enum class Field : std::uint8_t {
 absl::string_view FieldName(Field field);   // "wage_min"; for messages and `--mapping`
 Field FieldByName(absl::string_view name);  // kUnknown if there is none
 
+// The names of the fields that a table of this kind may have, in the order of the readers' tables;
+// "ignored" last.
+std::vector<absl::string_view> FieldNames(TableKind kind);
+
 // Which field a header means in a table of this kind.
 Field MapHeader(TableKind kind, absl::string_view header);
 

@@ -52,14 +52,15 @@ class Draw {
   std::uint64_t state_;
 };
 
-// A bijection of 0 … 2^22 - 1, another for each seed: scatters row numbers without repetition.
-inline std::uint32_t Scatter22(std::uint64_t seed, std::uint32_t index) {
-  constexpr std::uint32_t kMask = (1u << 22) - 1;
-  std::uint32_t x = index & kMask;
+// A bijection of 0 … 2^bits - 1, another for each seed: scatters row numbers without repetition.
+// `bits` lies in 12 … 31.
+inline std::uint32_t Scatter(int bits, std::uint64_t seed, std::uint32_t index) {
+  const std::uint32_t mask = (1u << bits) - 1;
+  std::uint32_t x = index & mask;
   std::uint64_t key = Draw::Mix(seed);
   for (int round = 0; round < 4; ++round) {  // each step can be undone, so no two rows meet
-    x = (x + static_cast<std::uint32_t>(key)) & kMask;
-    x = (x * 0x2C1B3C6Du) & kMask;
+    x = (x + static_cast<std::uint32_t>(key)) & mask;
+    x = (x * 0x2C1B3C6Du) & mask;
     x ^= x >> 11;
     key = Draw::Mix(key);
   }

@@ -30,7 +30,17 @@ constexpr std::int64_t kMaxCount = 3'000'000;
 constexpr std::uint64_t kWorkerStream = 1;
 constexpr std::uint64_t kVacancyStream = 2;
 constexpr std::uint64_t kEmployerStream = 3;
-constexpr int kSlots = 1 << 22;  // of identity numbers, more than kMaxCount
+// A phone number for each row of the longest file, and some.
+constexpr int kRowBits = 22;
+// So many rows after each other share the days and the sequence numbers of one block.
+constexpr int kBlockBits = 16;
+constexpr int kBlockRows = 1 << kBlockBits;
+// Of a day and a sex: 499 of the 500 sequence numbers, of which a block takes three. That is 166
+// blocks: the first block of each of a hundred seeds, and those that longer files go on with.
+constexpr int kNumbersOfDay = 499;
+constexpr int kNumbersOfBlock = 3;
+constexpr int kFirstBlocks = 100;
+static_assert(kFirstBlocks + kMaxCount / kBlockRows <= kNumbersOfDay / kNumbersOfBlock);
 
 std::string DayText(absl::CivilDay day) {
   return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
@@ -46,9 +56,9 @@ absl::CivilDay YearsBefore(absl::CivilDay as_of, int years) {
   return absl::CivilDay(as_of.year() - years, as_of.month(), as_of.day());
 }
 
-// Born on a day and of a sex: one slot of the identity numbers that this file can hold. Slots are
-// dealt to sexes and age bands by their shares; within a band they count through days, then through
-// the sequence numbers of a day, so that no two slots make the same number.
+// Born on a day and of a sex: one slot of a block. Slots are dealt to sexes and age bands by their
+// shares; within a band they count through days, then through the block's sequence numbers of a
+// day, so that no two slots of any two blocks make the same number.
 struct Person {
   absl::CivilDay birth;
   bool male = false;
@@ -56,14 +66,17 @@ struct Person {
   std::string identity_number;
 };
 
-// The place of issue that a seed's people have: nobody's, and of a hundred seeds each its own.
-std::string PrefixOf(std::uint64_t seed) {
-  return absl::StrFormat("%s%02d", std::string(reference::kUnassignedPrefix), 99 - seed % 100);
+// The place of issue that all made-up people have: nobody's.
+constexpr absl::string_view kPrefix = "529999";
+
+// The block of the rows that begin with row `number` · kBlockRows.
+int BlockOf(std::uint64_t seed, int number) {
+  return number == 0 ? static_cast<int>(seed % kFirstBlocks) : kFirstBlocks + number - 1;
 }
 
 class People {
  public:
-  People(absl::CivilDay as_of, std::uint64_t seed) : as_of_(as_of), prefix_(PrefixOf(seed)) {
+  explicit People(absl::CivilDay as_of) : as_of_(as_of) {
     struct AgeBand {
       absl::string_view item;
       int youngest, oldest;
@@ -76,32 +89,34 @@ class People {
       const int sex_share = ValueOf("sex_share", male ? "male" : "female", 500);
       for (const AgeBand& age : kAges) {
         permille_squared += std::int64_t{sex_share} * ValueOf("age_share", age.item, 333);
-        const std::int64_t end = permille_squared * kSlots / 1'000'000;
+        const std::int64_t end = permille_squared * kBlockRows / 1'000'000;
         const absl::CivilDay first = YearsBefore(as_of, age.oldest + 1) + 1;
         const absl::CivilDay last = YearsBefore(as_of, age.youngest);
         bands_.push_back({begin, end, male, first, static_cast<int>(last - first) + 1});
         begin = end;
       }
     }
-    bands_.back().end = kSlots;
+    bands_.back().end = kBlockRows;
   }
 
-  Person At(int slot) const {
+  Person At(int block, int slot) const {
     const Band& band =
         *std::find_if(bands_.begin(), bands_.end(), [&](const Band& b) { return slot < b.end; });
     const int place = static_cast<int>(slot - band.begin);
     Person person;
     person.male = band.male;
     person.birth = band.first + place % band.day_count;
-    // 499 of the 500 numbers of a sex a day; 7 scatters them and has no factor in common with 499.
-    const int sequence = place / band.day_count * 7 % 499 * 2 + (band.male ? 1 : 2);
+    const int number = block * kNumbersOfBlock + place / band.day_count;
+    // 7 scatters them and has no factor in common with 499.
+    const int sequence = number * 7 % kNumbersOfDay * 2 + (band.male ? 1 : 2);
     person.age = static_cast<int>(as_of_.year() - person.birth.year());
     if (std::pair(as_of_.month(), as_of_.day()) <
         std::pair(person.birth.month(), person.birth.day())) {
       --person.age;
     }
-    person.identity_number = absl::StrFormat("%s%04d%02d%02d%03d", prefix_, person.birth.year(),
-                                             person.birth.month(), person.birth.day(), sequence);
+    person.identity_number =
+        absl::StrFormat("%s%04d%02d%02d%03d", std::string(kPrefix), person.birth.year(),
+                        person.birth.month(), person.birth.day(), sequence);
     person.identity_number.push_back(
         reference::IdentityCheckCharacter(person.identity_number).value_or('0'));
     return person;
@@ -115,7 +130,6 @@ class People {
     int day_count;
   };
   absl::CivilDay as_of_;
-  std::string prefix_;
   std::vector<Band> bands_;
 };
 
@@ -215,8 +229,12 @@ std::string PlacesOf(Draw& draw) {
 std::vector<std::string> WorkerCells(const GenerateOptions& options, const People& people,
                                      const std::vector<County>& counties, std::int64_t index) {
   Draw draw(options.seed, kWorkerStream, static_cast<std::uint64_t>(index));
-  const auto slot = static_cast<int>(Scatter22(options.seed, static_cast<std::uint32_t>(index)));
-  const Person person = people.At(slot);
+  const auto number = static_cast<int>(index / kBlockRows);
+  const auto slot = Scatter(kBlockBits, options.seed + static_cast<std::uint64_t>(number),
+                            static_cast<std::uint32_t>(index % kBlockRows));
+  const Person person = people.At(BlockOf(options.seed, number), static_cast<int>(slot));
+  const auto phone =
+      static_cast<int>(Scatter(kRowBits, options.seed, static_cast<std::uint32_t>(index)));
   const County& county =
       draw.PickWeighted(absl::MakeConstSpan(counties), [](const County& c) { return c.weight; });
   const Division* township = county.townships[static_cast<std::size_t>(
@@ -254,7 +272,7 @@ std::vector<std::string> WorkerCells(const GenerateOptions& options, const Peopl
   return {name,
           person.identity_number,
           person.male ? "男" : "女",
-          absl::StrFormat("100%08d", slot * 23 + draw.Below(23)),
+          absl::StrFormat("100%08d", phone * 23 + draw.Below(23)),
           std::string(county.division->name),
           std::string(township->name),
           absl::StrCat(draw.Pick(VillageNames()), "村"),
@@ -436,7 +454,7 @@ std::string MarkerLine(const GenerateOptions& options, absl::string_view what) {
 absl::Status GenerateWorkers(const GenerateOptions& options, const WriteBytes& write) {
   absl::Status status = CheckOptions(options);
   if (!status.ok()) return status;
-  const People people(options.as_of, options.seed);
+  const People people(options.as_of);
   const std::vector<County> counties = CountiesOf(options);
   for (const County& county : counties) {
     if (county.townships.empty()) return absl::InternalError("a county without townships");
@@ -447,7 +465,7 @@ absl::Status GenerateWorkers(const GenerateOptions& options, const WriteBytes& w
   }
   CsvWriter csv(write);
   status = csv.Line(
-      MarkerLine(options, "人员、身份证号(5299)、电话(100)均为虚构 nobody in this file exists"));
+      MarkerLine(options, "人员、身份证号(529999)、电话(100)均为虚构 nobody in this file exists"));
   if (status.ok()) {
     status = csv.Row({"姓名",       "身份证号",   "性别",         "手机号",   "县区",
                       "乡镇",       "村",         "行政区划代码", "户口性质", "文化程度",

@@ -3,7 +3,7 @@
 
 // Plausible made-up workers of Liupanshui's four counties and vacancies of Zhongshan, as the CSV
 // files that a bureau and an office would send. Nobody in them exists: identity numbers bear the
-// unassigned prefix 5299, phone numbers begin 100 (no operator has it), employers are invented,
+// unassigned prefix 529999, phone numbers begin 100 (no operator has it), employers are invented,
 // say （样例） in their names and bear credit codes of the unassigned division 529999. Shares of
 // age, sex, education, industry and county, and pay, follow reference/marginals.h.
 //
@@ -11,8 +11,10 @@
 // The rows depend on (kind, seed, index) alone and are the same on every machine: whole numbers and
 // a generator of our own, no library's distribution. Identity numbers are unique within a file for
 // up to 3,000,000 workers. Row i does not depend on count: a longer file begins with the shorter.
-// Files of two seeds can be loaded side by side: a vacancy's number bears the seed, and two seeds
-// that differ modulo 100 share no identity number, those that differ modulo 100,000 no credit code.
+// Files of two seeds can be loaded side by side: a vacancy's number bears the seed, two seeds that
+// differ modulo 100,000 share no credit code, and two that differ modulo 100 no identity number in
+// their first 65,536 workers. Longer files of any two seeds share numbers beyond that: one prefix
+// has 500 numbers of a sex a day, 17.5 million for the ages 17 to 64.
 //
 // Streaming: one row is held at a time.
 

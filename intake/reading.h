@@ -52,7 +52,8 @@ struct ReadContext {
 namespace reason {
 inline constexpr absl::string_view kUnknownColumn = "UNKNOWN_COLUMN";
 inline constexpr absl::string_view kWageNotUnderstood = "WAGE_NOT_UNDERSTOOD";
-inline constexpr absl::string_view kWageImplausible = "WAGE_IMPLAUSIBLE";
+inline constexpr absl::string_view kWageImplausible = "WAGE_IMPLAUSIBLE";  // left unset
+inline constexpr absl::string_view kWageUnusual = "WAGE_UNUSUAL";          // kept as stated
 inline constexpr absl::string_view kWageDoubtful = "WAGE_DOUBTFUL";  // read, with a guess in it
 inline constexpr absl::string_view kPlaceNotUnderstood = "PLACE_NOT_UNDERSTOOD";
 inline constexpr absl::string_view kPlaceAmbiguous = "PLACE_AMBIGUOUS";

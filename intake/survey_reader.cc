@@ -182,6 +182,12 @@ class SurveyRow {
     if (place.rule != "place.code") {
       reports_.Infer("workplace_division_code", text, place.rule, place.confidence);
     }
+    if (!place.stated_code.empty()) {
+      reports_.Warn(
+          reason::kDivisionCodeDead, "workplace_division_code", place.stated_code,
+          absl::StrCat("代码已停用，改用 ", place.code, " (", places_.FullName(place.code),
+                       ") (the code is no longer in force: translated)"));
+    }
     if (!place.unread_name.empty()) {
       reports_.Warn(
           reason::kPlaceNotFine, "workplace_division_code", place.unread_name,

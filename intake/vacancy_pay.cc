@@ -200,7 +200,7 @@ class PayOfRow {
             (by_day_or_hour ? kHighDailyPayCnyPerMonth : kHighPayCnyPerMonth)) {
       return;
     }
-    reports_.Warn(reason::kWageImplausible, "max_wage_cny_per_month", source,
+    reports_.Warn(reason::kWageUnusual, "max_wage_cny_per_month", source,
                   "工资少见，已照原文保留，请核实 (unusual pay, kept as stated: please check)");
   }
 

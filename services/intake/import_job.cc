@@ -9,6 +9,7 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/intake/import_counts.h"
+#include "services/intake/import_notes.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/raw_rows.h"
 #include "services/runtime/clock.h"
@@ -312,7 +313,8 @@ void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {
   // Who was never dated is not known to be away: the row lacks a date, which is said once.
   const bool undated = row.has_outcome() && HasWarning(row, "DATE_NOT_UNDERSTOOD");
   for (const v1::Warning& warning : answer.result.warnings()) {
-    if (!undated || warning.reason() != "NOT_AWAY_THEN") *row.add_warnings() = warning;
+    if (IsOfFile(warning) || (undated && warning.reason() == "NOT_AWAY_THEN")) continue;
+    *row.add_warnings() = warning;
   }
 }
 

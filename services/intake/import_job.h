@@ -123,9 +123,6 @@ absl::Status TakeCheck(const ImportJob& job, const OwnerAnswer& answer, StoredRo
 // Of a row that opens its vacancy again: takes away the owner's warning that it stays closed.
 void DropStaysClosed(StoredRow& row);
 
-// Writes the receipts of the import as it stands, and erases those before.
-absl::Status WriteReceipts(ImportJob& job);
-
 }  // namespace laowu::intake_role
 
 #endif  // LAOWU_SERVICES_INTAKE_IMPORT_JOB_H_

@@ -10,6 +10,7 @@
 #include "services/intake/import_rules.h"
 #include "services/intake/owner_calls.h"
 #include "services/intake/stored_files.h"
+#include "services/intake/uploads.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/log.h"
@@ -26,6 +27,7 @@ using v1::Import;
 
 constexpr absl::Duration kSweepInterval = absl::Hours(1);
 constexpr int kScanned = 200;
+constexpr absl::Duration kReceiptRetryDelay = absl::Seconds(1);
 
 absl::Time Deadline() { return absl::Now() + runtime::limits::kImportDeadline; }
 
@@ -35,6 +37,7 @@ ImportJobs::ImportJobs(const runtime::Environment& environment, storage::Store& 
                        ReaderCache<intake::VacancyReader>& vacancy_readers,
                        ReaderCache<intake::WorkerReader>& worker_readers)
     : environment_(environment),
+      made_(environment.clock()),
       store_(store),
       vacancy_readers_(vacancy_readers),
       worker_readers_(worker_readers) {}
@@ -46,6 +49,8 @@ absl::Status ImportJobs::Start() {
     storage::MutexLock lock(mutex_);
     stopping_ = false;
     due_.clear();
+    receipts_due_.clear();
+    receipts_.clear();
   }
   storage::KeyRange range;
   while (true) {
@@ -60,6 +65,7 @@ absl::Status ImportJobs::Start() {
     range = storage::ContinueAfter(range, records.back().key);
   }
   for (int i = 0; i < kThreads; ++i) threads_.emplace_back([this] { Work(); });
+  for (int i = 0; i < kReceiptThreads; ++i) threads_.emplace_back([this] { WorkReceipts(); });
   threads_.emplace_back([this] { Sweep(); });
   return absl::OkStatus();
 }
@@ -101,12 +107,13 @@ void ImportJobs::Work() {
       storage::MutexLock lock(mutex_);
       while (!stopping_) {
         const auto free = std::find_if(due_.begin(), due_.end(), [&](const Due& due) {
-          return !busy_parents_.contains(due.parent);
+          return !busy_parents_.contains(due.parent) && !writing_counts_.contains(due.import_id);
         });
         if (free != due_.end()) {
           next = *std::move(free);
           due_.erase(free);
           busy_parents_.insert(next->parent);
+          in_step_.insert(next->import_id);
           break;
         }
         changed_.Wait(mutex_);
@@ -117,6 +124,7 @@ void ImportJobs::Work() {
     {
       storage::MutexLock lock(mutex_);
       busy_parents_.erase(next->parent);
+      in_step_.erase(next->import_id);
     }
     changed_.NotifyAll();
   }
@@ -138,9 +146,7 @@ void ImportJobs::RunStep(const Due& due) {
                 [this] { return stopping(); },
                 absl::Now()};
   const absl::Time begun = absl::Now();
-  const absl::Status status = state == Import::READING   ? ReadImport(job)
-                              : state == Import::RUNNING ? RunImport(job)
-                                                         : UndoImport(job);
+  const absl::Status status = DoStep(state, job);
   if (absl::IsCancelled(status)) return;  // by its sender, or it goes on after the next start
   if (!status.ok()) NoteFailure(due.import_id, status);
   runtime::Log(status.ok() ? runtime::LogLevel::kInfo : runtime::LogLevel::kWarning,
@@ -150,6 +156,87 @@ void ImportJobs::RunStep(const Due& due) {
                 {"rows_done", absl::StrCat(job.rows_done_here)},
                 {"seconds", absl::StrCat(absl::ToInt64Seconds(absl::Now() - begun))},
                 {"code", absl::StatusCodeToString(status.code())}});
+}
+
+absl::Status ImportJobs::DoStep(Import::State state, ImportJob& job) {
+  LAOWU_RETURN_IF_ERROR(DropReceipts(job));
+  if (state == Import::READING) return ReadImport(job);
+  return state == Import::RUNNING ? RunImport(job) : UndoImport(job);
+}
+
+absl::Status ImportJobs::AwaitReceipt(const std::string& import_id, ReceiptForm form,
+                                      absl::Time until) {
+  std::shared_ptr<Receipt> receipt;
+  {
+    storage::MutexLock lock(mutex_);
+    if (stopping_) return runtime::Stopping();
+    const auto [asked, is_first] = receipts_.try_emplace({import_id, form});
+    if (is_first) {
+      asked->second = std::make_shared<Receipt>();
+      receipts_due_.push_back(asked->first);
+      changed_.NotifyAll();
+    }
+    receipt = asked->second;
+    if (receipt_waiter_count_ < kReceiptWaitersMost) {
+      ++receipt_waiter_count_;
+      while (!stopping_ && !receipt->ended && absl::Now() < until) {
+        changed_.WaitUntil(mutex_, until);
+      }
+      --receipt_waiter_count_;
+    }
+    if (receipt->ended) return receipt->status;
+    if (stopping_) return runtime::Stopping();
+  }
+  return NotWritten(import_id, receipt->rows_done);
+}
+
+absl::Status ImportJobs::NotWritten(const std::string& import_id, int64_t rows_done) const {
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadImport(store_, import_id));
+  const int64_t row_count = loaded.has_value() ? loaded->stored.import().row_count() : 0;
+  const int64_t percent = 100 * rows_done / std::max<int64_t>(1, row_count);
+  return runtime::WithRetry(
+      runtime::Error(absl::StatusCode::kResourceExhausted, runtime::reasons::kQueueFull,
+                     absl::StrCat("The receipt is being written, ", percent,
+                                  " % so far: ask again shortly. 回执正在生成，已完成 ", percent,
+                                  " %，请稍后再取。")),
+      kReceiptRetryDelay);
+}
+
+void ImportJobs::WorkReceipts() {
+  while (true) {
+    ReceiptKey key;
+    std::shared_ptr<Receipt> receipt;
+    {
+      storage::MutexLock lock(mutex_);
+      auto next = receipts_due_.end();
+      while (!stopping_) {
+        next = std::find_if(receipts_due_.begin(), receipts_due_.end(),
+                            [&](const ReceiptKey& due) { return !in_step_.contains(due.first); });
+        if (next != receipts_due_.end()) break;
+        changed_.Wait(mutex_);
+      }
+      if (stopping_) return;
+      key = *next;
+      receipts_due_.erase(next);
+      receipt = receipts_[key];
+      ++writing_counts_[key.first];
+    }
+    const absl::Status status = WriteReceipt({store_, *environment_.keys, key.first, key.second,
+                                              [this] { return stopping(); }, receipt->rows_done});
+    if (!status.ok() && !absl::IsUnavailable(status) && !absl::IsFailedPrecondition(status)) {
+      runtime::Log(
+          runtime::LogLevel::kWarning, "a receipt could not be written",
+          {{"import", ImportName(key.first)}, {"code", absl::StatusCodeToString(status.code())}});
+    }
+    {
+      storage::MutexLock lock(mutex_);
+      receipt->ended = true;
+      receipt->status = status;
+      receipts_.erase(key);
+      if (--writing_counts_[key.first] == 0) writing_counts_.erase(key.first);
+    }
+    changed_.NotifyAll();
+  }
 }
 
 void ImportJobs::NoteFailure(const std::string& import_id, const absl::Status& failure) {
@@ -175,6 +262,10 @@ void ImportJobs::NoteFailure(const std::string& import_id, const absl::Status& f
 }
 
 void ImportJobs::Sweep() {
+  if (const auto erased = EraseBrokenOff(store_, made_); !erased.ok()) {
+    runtime::Log(runtime::LogLevel::kWarning, "broken-off uploads not erased",
+                 {{"code", absl::StatusCodeToString(erased.status().code())}});
+  }
   do {
     const auto swept = SweepOnce(environment_.clock());
     if (!swept.ok()) {
@@ -226,7 +317,7 @@ absl::StatusOr<int> ImportJobs::SweepImports(absl::Time now) {
   return swept;
 }
 
-// Of uploads that no import was made of, or that were broken off: their ids are in order of time.
+// Of uploads that no import was made of: their ids are in order of time.
 absl::StatusOr<int> ImportJobs::SweepFiles(absl::Time now) {
   int swept = 0;
   storage::KeyRange range;

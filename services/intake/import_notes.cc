@@ -21,19 +21,13 @@ constexpr int64_t kSamePercentLeast = 80;
 
 }  // namespace
 
+bool IsOfFile(const v1::Warning& warning) { return warning.reason() == "OPENINGS_UNKNOWN"; }
+
 void ImportNotes::Count(const ImportRow& row) {
   ++row_count_;
   std::set<std::string> reasons;
   for (const auto& warning : row.warnings()) {
-    if (!reasons.insert(warning.reason()).second) continue;
-    auto& counted = warnings_[warning.reason()];
-    counted.set_reason(warning.reason());
-    counted.set_row_count(counted.row_count() + 1);
-    if (counted.row_count() > 1) continue;
-    counted.set_message(warning.message());
-    counted.set_first_line_number(row.line_number());
-    counted.set_first_field_path(warning.field_path());
-    counted.set_first_sheet_display_name(row.sheet_display_name());
+    if (reasons.insert(warning.reason()).second) CountWarning(row, warning);
   }
   if (row.change() != ImportRow::REJECT) return;
   std::set<std::pair<std::string, std::string>> wrong;
@@ -48,6 +42,21 @@ void ImportNotes::Count(const ImportRow& row) {
   for (const auto& one : wrong) {
     if (rejections_.size() < kRejectionsMost || rejections_.contains(one)) ++rejections_[one];
   }
+}
+
+void ImportNotes::CountOfFile(const ImportRow& row, const v1::Warning& warning) {
+  if (IsOfFile(warning)) CountWarning(row, warning);
+}
+
+void ImportNotes::CountWarning(const ImportRow& row, const v1::Warning& warning) {
+  auto& counted = warnings_[warning.reason()];
+  counted.set_reason(warning.reason());
+  counted.set_row_count(counted.row_count() + 1);
+  if (counted.row_count() > 1) return;
+  counted.set_message(warning.message());
+  counted.set_first_line_number(row.line_number());
+  counted.set_first_field_path(warning.field_path());
+  counted.set_first_sheet_display_name(row.sheet_display_name());
 }
 
 void ImportNotes::Note(const std::string& reason, int64_t row_count, std::string message) {
@@ -65,6 +74,22 @@ void ImportNotes::NoteNewSource(const std::string& source, const std::vector<std
            "。是否写错了来源？ / the source is new, and nothing will be closed; is it one of "
            "those that are known: ",
            absl::StrJoin(known, ", "), "?"));
+}
+
+void ImportNotes::NoteNothingClosed() {
+  Note("NOTHING_CLOSED", 0,
+       "有的退回行连编号和岗位名称都读不出，无法判断哪些岗位不在表里，本次不关闭任何岗位；请改好后"
+       "再导入 / "
+       "of some rejected rows neither number nor title can be read, so it cannot be told what the "
+       "file no longer names: nothing will be closed. Mend them and import the file again");
+}
+
+void ImportNotes::NoteMonths() {
+  Note("SHEETS_BY_MONTH", 0,
+       "工作表像是一月一张，已合并读取，往月的岗位也在内；只读一张请用 sheet_display_name / the "
+       "sheets "
+       "look like one a month and were read as one table, past months with them; "
+       "sheet_display_name reads one alone");
 }
 
 void ImportNotes::NoteRejections() {

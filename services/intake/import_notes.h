@@ -16,19 +16,32 @@
 
 namespace laowu::intake_role {
 
+// Whether a warning is told once a file, with the number of rows, and not at each of them: most
+// postings do not say how many people are wanted, and what stands on nearly every row hides the
+// rest.
+bool IsOfFile(const v1::Warning& warning);
+
 class ImportNotes {
  public:
   void Count(const v1::ImportRow& row);
+  // A warning of the owner's that is told of the file alone: its rows do not bear it (TakeAnswer).
+  void CountOfFile(const v1::ImportRow& row, const v1::Warning& warning);
   void CountTotalRow() { ++total_row_count_; }
   void CountUnfilledRow() { ++unfilled_row_count_; }
 
   // A SNAPSHOT of a source that has named no vacancy yet, beside those of `known` that have.
   void NoteNewSource(const std::string& source, const std::vector<std::string>& known);
 
+  // A SNAPSHOT with a row of which not even the vacancy is known.
+  void NoteNothingClosed();
+  // Vacancies in sheets that are named after months, read as one table.
+  void NoteMonths();
+
   // In order of reason. `file`: read to its end.
   void Fill(const intake::TableFile& file, v1::Import& import);
 
  private:
+  void CountWarning(const v1::ImportRow& row, const v1::Warning& warning);
   void Note(const std::string& reason, int64_t row_count, std::string message);
   void NoteRejections();
   void NoteFile(const intake::TableFile& file);

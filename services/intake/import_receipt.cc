@@ -1,17 +1,18 @@
-// The sender's own rows with what became of each, as .xlsx and CSV.
+#include "services/intake/import_receipt.h"
 
 #include <memory>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "intake/sheet_writer.h"
-#include "services/intake/import_job.h"
+#include "services/intake/import_records.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/receipt_words.h"
 #include "services/intake/stored_files.h"
+#include "services/runtime/digest.h"
+#include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
@@ -19,8 +20,8 @@
 namespace laowu::intake_role {
 namespace {
 
-// As many rows as a sheet holds.
-constexpr int64_t kSheetRowsMost = 1'048'575;
+// As many rows as a sheet holds below its header.
+constexpr int64_t kSheetRowsMost = 1'048'574;
 
 std::vector<intake::SheetColumn> ColumnsOf(const v1::Import& import) {
   std::vector<intake::SheetColumn> columns = {{"行 line", 8, true}, {"结果 result", 18, false}};
@@ -45,23 +46,27 @@ std::vector<std::string> CellsOf(const v1::ImportRow& row, int header_count) {
   return cells;
 }
 
-// Every row into each of `writers`.
-absl::Status WriteRows(const ImportJob& job, const v1::Import& import,
-                       const std::vector<intake::SheetWriter*>& writers) {
-  int64_t next = 1;
-  while (true) {
-    if (job.stopping()) return absl::CancelledError("the process stops");
+// The import, as long as its receipt may be written.
+absl::StatusOr<internal::v1::StoredImport> AtRest(const ReceiptJob& job) {
+  if (job.stopping()) return runtime::Stopping();
+  LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(job.store, job.import_id));
+  if (!loaded.has_value()) return runtime::NotFound("import", ImportName(job.import_id));
+  LAOWU_RETURN_IF_ERROR(CheckHasReceipt(ImportName(job.import_id), loaded->stored, job.form));
+  return std::move(loaded->stored);
+}
+
+absl::Status WriteRows(const ReceiptJob& job, int header_count, intake::SheetWriter& writer) {
+  for (int64_t next = 1;;) {
+    LAOWU_RETURN_IF_ERROR(AtRest(job).status());
     LAOWU_ASSIGN_OR_RETURN(const auto rows,
-                           LoadRows(job.store, job.keys(), job.import_id, next, kJobRows));
-    if (rows.empty()) break;
+                           LoadRows(job.store, job.keys, job.import_id, next, kJobRows));
+    if (rows.empty()) return writer.Finish();
     for (const StoredRow& row : rows) {
-      const std::vector<std::string> cells = CellsOf(row.row(), import.columns_size());
-      for (intake::SheetWriter* writer : writers) LAOWU_RETURN_IF_ERROR(writer->AddRow(cells));
+      LAOWU_RETURN_IF_ERROR(writer.AddRow(CellsOf(row.row(), header_count)));
     }
     next = rows.back().row().row_number() + 1;
+    job.rows_done = next - 1;
   }
-  for (intake::SheetWriter* writer : writers) LAOWU_RETURN_IF_ERROR(writer->Finish());
-  return absl::OkStatus();
 }
 
 std::string ReceiptName(const v1::Import& import, absl::string_view extension) {
@@ -80,54 +85,97 @@ absl::Status Copy(const MemoryFile& from, FileWriter& to) {
   }
 }
 
-struct Receipts {
-  std::string csv;   // files/{file}
-  std::string xlsx;  // empty: more rows than a sheet holds
-};
+// Who keeps it, and how long: as the import's rows.
+v1::File Head(const v1::Import& import, ReceiptForm form, absl::Time now) {
+  v1::File file;
+  file.set_display_name(ReceiptName(import, form == ReceiptForm::kCsv ? "csv" : "xlsx"));
+  file.set_recorded_by(import.recorded_by());
+  *file.mutable_create_time() = runtime::ToTimestamp(now);
+  *file.mutable_expire_time() = import.expire_time();
+  return file;
+}
 
-absl::StatusOr<Receipts> WriteBoth(const ImportJob& job, const runtime::CallContext& call,
-                                   const v1::Import& import) {
-  FileWriter csv_file(job.store, job.keys(), call, ReceiptName(import, "csv"), kReceiptBytesMost);
+absl::Status WriteCsv(const ReceiptJob& job, const v1::Import& import, FileWriter& file) {
   const auto csv = intake::NewCsvWriter(
-      [&](absl::string_view bytes) { return csv_file.Add(bytes, Deadline()); }, ColumnsOf(import));
+      [&](absl::string_view bytes) { return file.Add(bytes, Deadline()); }, ColumnsOf(import));
+  return WriteRows(job, import.columns_size(), *csv);
+}
+
+absl::Status WriteXlsx(const ReceiptJob& job, const v1::Import& import, FileWriter& file) {
   LAOWU_ASSIGN_OR_RETURN(const MemoryFile sheet, MemoryFile::Make());
-  std::unique_ptr<intake::SheetWriter> xlsx;
-  std::vector<intake::SheetWriter*> writers = {csv.get()};
-  if (import.row_count() < kSheetRowsMost) {
-    LAOWU_ASSIGN_OR_RETURN(xlsx,
-                           intake::NewXlsxWriter(sheet.path(), "回执 receipt", ColumnsOf(import)));
-    writers.push_back(xlsx.get());
-  }
-  LAOWU_RETURN_IF_ERROR(WriteRows(job, import, writers));
-  Receipts receipts;
-  LAOWU_ASSIGN_OR_RETURN(const v1::File csv_written, csv_file.Finish(Deadline()));
-  receipts.csv = csv_written.name();
-  if (xlsx == nullptr) return receipts;
-  FileWriter file(job.store, job.keys(), call, ReceiptName(import, "xlsx"), kReceiptBytesMost);
-  LAOWU_RETURN_IF_ERROR(Copy(sheet, file));
-  LAOWU_ASSIGN_OR_RETURN(const v1::File xlsx_written, file.Finish(Deadline()));
-  receipts.xlsx = xlsx_written.name();
-  return receipts;
+  LAOWU_ASSIGN_OR_RETURN(const auto xlsx,
+                         intake::NewXlsxWriter(sheet.path(), "回执 receipt", ColumnsOf(import)));
+  LAOWU_RETURN_IF_ERROR(WriteRows(job, import.columns_size(), *xlsx));
+  return Copy(sheet, file);
+}
+
+absl::Status Write(const ReceiptJob& job, const v1::Import& import, const std::string& file_id) {
+  FileWriter file(job.store, job.keys, file_id, Head(import, job.form, absl::Now()));
+  LAOWU_RETURN_IF_ERROR(job.form == ReceiptForm::kCsv ? WriteCsv(job, import, file)
+                                                      : WriteXlsx(job, import, file));
+  LAOWU_RETURN_IF_ERROR(AtRest(job).status());
+  return file.Finish(Deadline()).status();
 }
 
 }  // namespace
 
-absl::Status WriteReceipts(ImportJob& job) {
+const std::string& ReceiptFile(const internal::v1::StoredImport& stored, ReceiptForm form) {
+  return form == ReceiptForm::kCsv ? stored.csv_receipt() : stored.xlsx_receipt();
+}
+
+absl::Status CheckHasReceipt(const std::string& name, const internal::v1::StoredImport& stored,
+                             ReceiptForm form) {
+  const v1::Import& import = stored.import();
+  const bool stopped =
+      import.state() == v1::Import::CANCELLED || import.state() == v1::Import::FAILED;
+  const char* why = nullptr;
+  if (import.has_erase_time()) {
+    why =
+        "The rows were erased after 90 days, and the receipt with them. "
+        "满 90 天，各行和回执已删除。";
+  } else if (IsUnderWay(import.state())) {
+    why =
+        "The import is under way; ask for the receipt once it is done. "
+        "正在处理，完成后再取回执。";
+  } else if ((stopped && import.row_count() == 0) || ReceiptFile(stored, form).empty()) {
+    why =
+        "The file was not read to its end, so there is no receipt; run the import to go on. "
+        "文件没有读完，没有回执；继续导入即可。";
+  } else if (form == ReceiptForm::kXlsx && import.row_count() > kSheetRowsMost) {
+    why =
+        "The import has more rows than a sheet holds (1,048,574): ask for CSV. "
+        "行数超过一张工作表（1,048,574 行），请取 CSV 回执。";
+  }
+  if (why == nullptr) return absl::OkStatus();
+  return runtime::FailedPrecondition(runtime::reasons::kWrongState, name, why);
+}
+
+absl::Status DropReceipts(ImportJob& job) {
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadImport(job.store, job.import_id));
   if (!loaded.has_value()) return absl::CancelledError("the import is gone");
-  const v1::Import& import = loaded->stored.import();
-  LAOWU_ASSIGN_OR_RETURN(const auto call, job.owners.Context());
-  LAOWU_ASSIGN_OR_RETURN(const Receipts receipts, WriteBoth(job, call, import));
-  LAOWU_RETURN_IF_ERROR(
-      CommitStep(job, import.state(), {}, {}, [&](internal::v1::StoredImport& stored) {
-        stored.set_csv_receipt(receipts.csv);
-        stored.set_xlsx_receipt(receipts.xlsx);
-      }));
-  for (const std::string& old : {loaded->stored.csv_receipt(), loaded->stored.xlsx_receipt()}) {
-    if (old.empty()) continue;
-    LAOWU_RETURN_IF_ERROR(EraseStoredFile(job.store, IdOf(old), Deadline()));
+  const internal::v1::StoredImport& stored = loaded->stored;
+  for (const std::string& file : {stored.csv_receipt(), stored.xlsx_receipt()}) {
+    if (file.empty()) continue;
+    LAOWU_RETURN_IF_ERROR(EraseStoredFile(job.store, IdOf(file), Deadline()));
   }
-  return absl::OkStatus();
+  if (!stored.csv_receipt().empty() && !stored.xlsx_receipt().empty()) return absl::OkStatus();
+  const auto name = [&] { return FileName(runtime::NewId(job.environment.clock())); };
+  return CommitStep(job, stored.import().state(), {}, {}, [&](internal::v1::StoredImport& named) {
+    if (named.csv_receipt().empty()) named.set_csv_receipt(name());
+    if (named.xlsx_receipt().empty()) named.set_xlsx_receipt(name());
+  });
+}
+
+absl::Status WriteReceipt(const ReceiptJob& job) {
+  LAOWU_ASSIGN_OR_RETURN(const internal::v1::StoredImport stored, AtRest(job));
+  const std::string file_id = IdOf(ReceiptFile(stored, job.form));
+  LAOWU_ASSIGN_OR_RETURN(const auto file, LoadFile(job.store, file_id));
+  if (file.has_value() && file->stored.whole()) return absl::OkStatus();
+  // Of a writer that died.
+  LAOWU_RETURN_IF_ERROR(EraseStoredFile(job.store, file_id, Deadline()));
+  const absl::Status written = Write(job, stored.import(), file_id);
+  if (!written.ok()) EraseStoredFile(job.store, file_id, Deadline()).IgnoreError();
+  return written;
 }
 
 }  // namespace laowu::intake_role

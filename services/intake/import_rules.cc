@@ -8,9 +8,12 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "reference/folding.h"
+#include "reference/invisible.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
@@ -33,11 +36,12 @@ void CheckKind(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   checks.KnownEnum("spec.mode", spec.mode(), Import::Mode_IsValid(spec.mode()));
   if (spec.mode() == Import::SNAPSHOT) {
     if (spec.kind() != Import::VACANCY) {
-      checks.Violate("spec.mode", "SNAPSHOT is for vacancies alone");
+      checks.Violate("spec.mode", "整份替换只用于岗位 / SNAPSHOT is for vacancies alone");
     }
-    if (spec.source_display_name().empty()) {
-      checks.Violate("spec.source_display_name",
-                     "is required with SNAPSHOT: whose vacancies may be closed");
+    if (reference::SaysNothing(spec.source_display_name())) {
+      checks.Violate(
+          "spec.source_display_name",
+          "整份替换须写明来源 / is required with SNAPSHOT: whose vacancies may be closed");
     }
   }
   if (spec.kind() == Import::VACANCY) {
@@ -70,7 +74,14 @@ void CheckColumns(const Import::Spec& spec, runtime::FieldChecks& checks) {
     checks.RequiredText(at + ".header", spec.columns(i).header(), runtime::limits::kTextChars);
     const std::string& field = spec.columns(i).field();
     if (intake::FieldByName(field) == Field::kUnknown) {
-      checks.Violate(at + ".field", "is no field's name, such as title, wage_text or ignored");
+      constexpr size_t kShownBytes = 64;
+      const absl::string_view shown = runtime::FirstBytes(field, kShownBytes);
+      checks.Violate(
+          at + ".field",
+          absl::StrCat("\"", runtime::FirstBytes(spec.columns(i).header(), kShownBytes), "=", shown,
+                       "\": there is no field ", shown.empty() ? "\"\"" : shown, "; there are: ",
+                       absl::StrJoin(intake::FieldNames(TableKindOf(spec.kind())), ", "),
+                       " 没有这个字段"));
     }
   }
 }
@@ -101,7 +112,8 @@ void CheckAttestation(const Import::Spec& spec, runtime::FieldChecks& checks) {
           "day of the village's list or statement");
     }
     if (!spec.has_as_of_date()) {
-      checks.Violate("spec.as_of_date", "is required for a SURVEY: the day of which it speaks");
+      checks.Violate("spec.as_of_date",
+                     "摸底表须填日期 / is required for a SURVEY: the day of which it speaks");
     }
     return;
   }
@@ -257,7 +269,7 @@ void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   if (spec.has_as_of_date()) {
     checks.Date("spec.as_of_date", spec.as_of_date());
     if (runtime::ToCivilDay(spec.as_of_date()).value_or(today) > today) {
-      checks.Violate("spec.as_of_date", "lies in the future");
+      checks.Violate("spec.as_of_date", "在将来 / lies in the future");
     }
   }
   CheckOnly(Import::WORKER, spec, "consent_reference", spec.consent_reference(), checks);
@@ -316,6 +328,27 @@ std::vector<std::string> MaskOf(Import::Kind kind, const std::vector<Field>& col
   return {fields.begin(), fields.end()};
 }
 
+bool NamesMonth(absl::string_view sheet_name) {
+  const std::string text = reference::FoldTight(sheet_name);
+  for (size_t at = text.find("月"); at != std::string::npos; at = text.find("月", at + 1)) {
+    const absl::string_view before = absl::string_view(text).substr(0, at);
+    if (!before.empty() && absl::ascii_isdigit(static_cast<unsigned char>(before.back()))) {
+      return true;
+    }
+    for (const absl::string_view numeral :
+         {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}) {
+      if (absl::EndsWith(before, numeral)) return true;
+    }
+  }
+  // "2026-06", "2026.6".
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, absl::ByAnyChar("-./"));
+  const auto all_digits = [](absl::string_view part) {
+    return !part.empty() && std::all_of(part.begin(), part.end(), absl::ascii_isdigit);
+  };
+  return parts.size() == 2 && parts[0].size() == 4 && parts[1].size() <= 2 &&
+         all_digits(parts[0]) && all_digits(parts[1]);
+}
+
 bool IsTotalRow(const std::vector<std::string>& cells) {
   const auto first = std::find_if(cells.begin(), cells.end(),
                                   [](const std::string& cell) { return !cell.empty(); });
@@ -352,12 +385,13 @@ bool IsUnderWay(Import::State state) {
 }
 
 std::string WhyNotRun(const Import& import, int64_t confirmed_closed_count) {
-  if (import.has_erase_time()) return "The file has been erased; send it again.";
+  if (import.has_erase_time())
+    return "文件已删除，请重新上传 / The file has been erased; send it again.";
   if (import.state() == Import::READING) {
-    return "The file is still being read; look at the preview first.";
+    return "文件还在读取，请先看预览 / The file is still being read; look at the preview first.";
   }
   if (import.state() == Import::UNDOING || import.state() == Import::UNDONE) {
-    return "The import was undone; send the file again.";
+    return "导入已撤销，请重新上传文件 / The import was undone; send the file again.";
   }
   const int64_t closed = import.counts().closed_count();
   const bool too_many = closed * 100 > import.source_open_count() * kClosedPercentMost;
@@ -374,18 +408,20 @@ std::string WhyNotRun(const Import& import, int64_t confirmed_closed_count) {
 }
 
 std::string WhyNotCancelled(const Import& import) {
-  if (import.state() == Import::UNDOING) return "An undoing goes on to its end.";
-  if (import.state() == Import::DONE) return "The import is done; UndoImport takes it back.";
-  if (import.state() == Import::UNDONE) return "The import was undone.";
+  if (import.state() == Import::UNDOING) return "撤销须做完 / An undoing goes on to its end.";
+  if (import.state() == Import::DONE)
+    return "导入已完成，可撤销 / The import is done; UndoImport takes it back.";
+  if (import.state() == Import::UNDONE) return "导入已撤销 / The import was undone.";
   return "";
 }
 
 std::string WhyNotUndone(const Import& import) {
   if (import.has_erase_time()) {
-    return "What is needed to undo the import has been erased after 90 days.";
+    return "满 90 天，撤销所需内容已删除 / What is needed to undo the import has been erased after "
+           "90 days.";
   }
   if (import.state() == Import::READING || import.state() == Import::RUNNING) {
-    return "The import is under way; cancel it first.";
+    return "正在导入，请先停止 / The import is under way; cancel it first.";
   }
   return "";
 }

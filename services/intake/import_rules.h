@@ -21,6 +21,9 @@ namespace laowu::intake_role {
 inline constexpr absl::Duration kImportKept = absl::Hours(24 * 90);
 inline constexpr int64_t kFileBytesMost = int64_t{200} << 20;
 inline constexpr int kFilePieceBytes = 1 << 20;
+// What one caller's files may come to, of those that are kept: twenty of the largest. A bureau that
+// sends 10 MB each working day for 90 days has a sixth of it.
+inline constexpr int64_t kUploadsKeptBytesMost = 20 * kFileBytesMost;
 // Some times the largest file: what was read stands beside each row.
 inline constexpr int64_t kReceiptBytesMost = 10 * kFileBytesMost;
 // A snapshot that would close more of its source's open vacancies asks for a word of confirmation:
@@ -42,6 +45,9 @@ std::vector<std::string> MaskOf(v1::Import::Kind kind, const std::vector<intake:
 
 // Whether a row sums up those above it ("合计", "小计：36 人", "Total") and is no record.
 bool IsTotalRow(const std::vector<std::string>& cells);
+
+// Whether a sheet is named after a month ("6月", "2026年6月份", "2026-06", "三月招聘").
+bool NamesMonth(absl::string_view sheet_name);
 
 // Whether a row of outcomes, with the fields of its columns, says only of whom: a line of a call
 // list that nobody has filled in yet.

@@ -10,10 +10,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "services/intake/import_job.h"
+#include "services/intake/import_receipt.h"
 #include "services/intake/import_records.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/stored_files.h"
+#include "services/intake/uploads.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
@@ -55,6 +57,16 @@ absl::Status RequireParent(const runtime::CallContext& call, absl::string_view p
   }
   if (of_office) return NotYourKind();
   return runtime::RequireDivision(principal, parent.substr(parent.find('/') + 1));
+}
+
+// Of a list: a dead code is told what it became, where nothing bears it.
+absl::Status RequireStoredParent(const runtime::CallContext& call, const std::string& parent) {
+  const std::string code(absl::StripPrefix(parent, kDivisions));
+  const bool of_bureau = call.principal.role != PrincipalRole::kOffice;
+  if (of_bureau && code.size() < parent.size() && !runtime::DivisionInScope(call.principal, code)) {
+    LAOWU_RETURN_IF_ERROR(runtime::WhyNothingStored("parent", code, runtime::DayOf(call.now)));
+  }
+  return RequireParent(call, parent);
 }
 
 // One division's imports are one list, however its code was written.
@@ -125,54 +137,22 @@ absl::Status WrongState(const std::string& name, absl::string_view why) {
   return runtime::FailedPrecondition(runtime::reasons::kWrongState, name, why);
 }
 
+// How long a caller waits for a receipt that nobody has asked for before: some ten thousand rows.
+constexpr absl::Duration kReceiptWait = absl::Seconds(8);
+constexpr absl::Duration kReceiptAnswerMargin = absl::Milliseconds(500);
+
 // More vacancies than any source has.
 constexpr int64_t kClosedMost = 100'000'000;
-
-// What a stream of pieces has so far.
-struct Upload {
-  std::optional<FileWriter> writer;
-  bool finished = false;
-};
-
-absl::Status CheckPiece(const v1::UploadFileRequest& request, bool first) {
-  runtime::FieldChecks checks;
-  if (first) {
-    checks.RequiredText("display_name", request.display_name(), runtime::limits::kTextChars);
-  } else if (!request.display_name().empty()) {
-    checks.Violate("display_name", "stands in the first message alone");
-  }
-  if (request.content().size() > kFilePieceBytes) {
-    checks.Violate("content", absl::StrCat("has ", request.content().size(), " bytes; at most ",
-                                           kFilePieceBytes, " in one message"));
-  }
-  return checks.status();
-}
 
 }  // namespace
 
 grpc::ServerBidiReactor<v1::UploadFileRequest, v1::UploadFileResponse>* IntakeService::UploadFile(
     grpc::CallbackServerContext* context) {
-  auto upload = std::make_shared<Upload>();
   return new runtime::IngestStream<v1::UploadFileRequest, v1::UploadFileResponse>(
       &rpc_, &streams_, context, "laowu.v1.IntakeService/UploadFile",
-      [this, upload](const Call& call, const v1::UploadFileRequest& request)
-          -> absl::StatusOr<v1::UploadFileResponse> {
-        LAOWU_RETURN_IF_ERROR(CheckPiece(request, !upload->writer.has_value()));
-        if (upload->finished) {
-          runtime::FieldChecks checks;
-          checks.Violate("content", "comes after the last message");
-          return checks.status();
-        }
-        if (!upload->writer.has_value()) {
-          upload->writer.emplace(store_, keys_, call, request.display_name(), kFileBytesMost);
-        }
-        LAOWU_RETURN_IF_ERROR(upload->writer->Add(request.content(), call.deadline));
-        v1::UploadFileResponse response;
-        response.set_received_byte_count(upload->writer->byte_count());
-        if (!request.last()) return response;
-        LAOWU_ASSIGN_OR_RETURN(*response.mutable_file(), upload->writer->Finish(call.deadline));
-        upload->finished = true;
-        return response;
+      [upload = std::make_shared<Upload>(store_, keys_, upload_room_, rpc_)](
+          const Call& call, const v1::UploadFileRequest& request) {
+        return upload->Add(call, request);
       });
 }
 
@@ -257,7 +237,7 @@ absl::StatusOr<v1::ListImportsResponse> IntakeService::ListImports(
   runtime::FieldChecks checks;
   CheckParent(request.parent(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(RequireParent(call, request.parent()));
+  LAOWU_RETURN_IF_ERROR(RequireStoredParent(call, request.parent()));
   v1::ListImportsResponse response;
   LAOWU_ASSIGN_OR_RETURN(
       auto imports,
@@ -266,6 +246,12 @@ absl::StatusOr<v1::ListImportsResponse> IntakeService::ListImports(
           response.mutable_next_page_token(),
           [this](const storage::Record& record) { return ToIndexed(store_, record); }));
   for (auto& import : imports) *response.add_imports() = std::move(import);
+  if (imports.empty() && request.page_token().empty() &&
+      absl::StartsWith(request.parent(), kDivisions)) {
+    LAOWU_RETURN_IF_ERROR(runtime::WhyNothingStored(
+        "parent", std::string(absl::StripPrefix(request.parent(), kDivisions)),
+        runtime::DayOf(call.now)));
+  }
   return response;
 }
 
@@ -335,7 +321,7 @@ absl::StatusOr<Import> IntakeService::RunImport(const Call& call,
         if (import.state() == Import::RUNNING || import.state() == Import::DONE) return false;
         // What only its sender may see is run by its sender, on whose behalf the rows go.
         if (!call.principal.unscoped() && call.principal.id != stored.provenance().recorded_by()) {
-          return WrongState(request.name(), "Who sent the file runs it.");
+          return WrongState(request.name(), "由上传人导入 / Who sent the file runs it.");
         }
         const std::string why_not = WhyNotRun(import, request.confirmed_closed_count());
         if (!why_not.empty()) return WrongState(request.name(), why_not);
@@ -376,7 +362,7 @@ absl::StatusOr<Import> IntakeService::UndoImport(const Call& call,
         auto& import = *stored.mutable_import();
         if (import.state() == Import::UNDOING || import.state() == Import::UNDONE) return false;
         if (!call.principal.unscoped() && call.principal.id != stored.provenance().recorded_by()) {
-          return WrongState(request.name(), "Who sent the file takes it back.");
+          return WrongState(request.name(), "由上传人撤销 / Who sent the file takes it back.");
         }
         const std::string why_not = WhyNotUndone(import);
         if (!why_not.empty()) return WrongState(request.name(), why_not);
@@ -409,22 +395,24 @@ absl::StatusOr<v1::DownloadReceiptResponse> IntakeService::DownloadReceipt(
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
   if (!SeesPeople(call, loaded.stored)) {
-    return WrongState(request.name(), "Rows of people are for the one who sent them.");
-  }
-  const std::string& file = csv ? loaded.stored.csv_receipt() : loaded.stored.xlsx_receipt();
-  if (file.empty()) {
     return WrongState(request.name(),
-                      loaded.stored.import().has_erase_time()
-                          ? "The receipt has been erased after 90 days."
-                          : "There is no receipt of this form (yet): CSV has rows of any number, "
-                            "XLSX fewer than 1,048,575.");
+                      "人员明细只给上传人 / Rows of people are for the one who sent them.");
   }
-  LAOWU_ASSIGN_OR_RETURN(FilePiece piece,
-                         ReadStoredFile(store_, keys_, IdOf(file), request.offset_bytes()));
+  const ReceiptForm form = csv ? ReceiptForm::kCsv : ReceiptForm::kXlsx;
+  LAOWU_RETURN_IF_ERROR(CheckHasReceipt(request.name(), loaded.stored, form));
+  const std::string file_id = IdOf(ReceiptFile(loaded.stored, form));
+  auto piece = ReadStoredFile(store_, keys_, file_id, request.offset_bytes());
+  if (absl::IsNotFound(piece.status())) {
+    const absl::Time until =
+        std::min(absl::Now() + kReceiptWait, call.deadline - kReceiptAnswerMargin);
+    LAOWU_RETURN_IF_ERROR(jobs_.AwaitReceipt(IdOf(request.name()), form, until));
+    piece = ReadStoredFile(store_, keys_, file_id, request.offset_bytes());
+  }
+  LAOWU_RETURN_IF_ERROR(piece.status());
   v1::DownloadReceiptResponse response;
-  response.set_content(std::move(piece.content));
-  response.set_byte_size(piece.file.byte_size());
-  response.set_display_name(piece.file.display_name());
+  response.set_content(std::move(piece->content));
+  response.set_byte_size(piece->file.byte_size());
+  response.set_display_name(piece->file.display_name());
   return response;
 }
 

@@ -18,6 +18,7 @@
 #include "services/intake/import_jobs.h"
 #include "services/intake/import_records.h"
 #include "services/intake/reader_cache.h"
+#include "services/intake/uploads.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/ingest_stream.h"
 #include "services/runtime/role.h"
@@ -108,6 +109,7 @@ class IntakeService final : public v1::IntakeService::CallbackService {
   storage::Store& store_;
   ReaderCache<intake::VacancyReader> vacancy_readers_;
   ReaderCache<intake::WorkerReader> worker_readers_;
+  UploadRoom upload_room_{store_};
   ImportJobs jobs_;
   runtime::OpenStreams streams_;
   runtime::RoleThreads threads_;

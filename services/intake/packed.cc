@@ -35,11 +35,6 @@ constexpr absl::string_view kDictionary =
     "skill.column skill.text preferred_division_codes[1] preferred_division_codes[0] place.name "
     "place.column birth_date identity.birth_date sex identity.sex workers/";
 
-void UseDictionary(int (*set)(z_streamp, const Bytef*, uInt), z_stream& stream) {
-  set(&stream, reinterpret_cast<const Bytef*>(kDictionary.data()),
-      static_cast<uInt>(kDictionary.size()));
-}
-
 void SetInput(absl::string_view bytes, z_stream& stream) {
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
@@ -50,44 +45,70 @@ void SetOutput(std::string& bytes, size_t from, z_stream& stream) {
   stream.avail_out = static_cast<uInt>(bytes.size() - from);
 }
 
+// One of each a thread, made anew for each row by its reset: to make one takes as long as to pack a
+// row. Null: no memory for it.
+z_stream* Deflater() {
+  struct Stream {
+    z_stream stream = {};
+    const bool good = deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, kRawWindowBits, kMemoryLevel,
+                                   Z_DEFAULT_STRATEGY) == Z_OK;
+    ~Stream() {
+      if (good) deflateEnd(&stream);
+    }
+  };
+  thread_local Stream one;
+  const bool ready =
+      one.good && deflateReset(&one.stream) == Z_OK &&
+      deflateSetDictionary(&one.stream, reinterpret_cast<const Bytef*>(kDictionary.data()),
+                           static_cast<uInt>(kDictionary.size())) == Z_OK;
+  return ready ? &one.stream : nullptr;
+}
+
+z_stream* Inflater() {
+  struct Stream {
+    z_stream stream = {};
+    const bool good = inflateInit2(&stream, kRawWindowBits) == Z_OK;
+    ~Stream() {
+      if (good) inflateEnd(&stream);
+    }
+  };
+  thread_local Stream one;
+  const bool ready =
+      one.good && inflateReset(&one.stream) == Z_OK &&
+      inflateSetDictionary(&one.stream, reinterpret_cast<const Bytef*>(kDictionary.data()),
+                           static_cast<uInt>(kDictionary.size())) == Z_OK;
+  return ready ? &one.stream : nullptr;
+}
+
 }  // namespace
 
 std::string Pack(absl::string_view message) {
-  z_stream stream = {};
+  z_stream* const stream = message.size() <= kMessageBytesMost ? Deflater() : nullptr;
+  if (stream == nullptr) return std::string(message);
   std::string out;
-  const bool begun = message.size() <= kMessageBytesMost &&
-                     deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, kRawWindowBits, kMemoryLevel,
-                                  Z_DEFAULT_STRATEGY) == Z_OK;
-  if (!begun) return std::string(message);
-  UseDictionary(deflateSetDictionary, stream);
-  out.resize(1 + deflateBound(&stream, static_cast<uLong>(message.size())));
+  out.resize(1 + deflateBound(stream, static_cast<uLong>(message.size())));
   out.front() = kPacked;
-  SetInput(message, stream);
-  SetOutput(out, 1, stream);
-  const int result = deflate(&stream, Z_FINISH);
-  out.resize(out.size() - stream.avail_out);
-  deflateEnd(&stream);
+  SetInput(message, *stream);
+  SetOutput(out, 1, *stream);
+  const int result = deflate(stream, Z_FINISH);
+  out.resize(out.size() - stream->avail_out);
   return result == Z_STREAM_END ? out : std::string(message);
 }
 
 absl::StatusOr<std::string> Unpack(absl::string_view stored) {
   if (stored.empty() || stored.front() != kPacked) return std::string(stored);
-  z_stream stream = {};
-  if (inflateInit2(&stream, kRawWindowBits) != Z_OK) {
-    return absl::ResourceExhaustedError("no memory to unpack a row");
-  }
-  UseDictionary(inflateSetDictionary, stream);
-  SetInput(stored.substr(1), stream);
+  z_stream* const stream = Inflater();
+  if (stream == nullptr) return absl::ResourceExhaustedError("no memory to unpack a row");
+  SetInput(stored.substr(1), *stream);
   std::string out;
   int result = Z_OK;
   while (result == Z_OK && out.size() < kMessageBytesMost) {
     const size_t done = out.size();
     out.resize(done + 4 * stored.size() + 256);
-    SetOutput(out, done, stream);
-    result = inflate(&stream, Z_NO_FLUSH);
-    out.resize(out.size() - stream.avail_out);
+    SetOutput(out, done, *stream);
+    result = inflate(stream, Z_NO_FLUSH);
+    out.resize(out.size() - stream->avail_out);
   }
-  inflateEnd(&stream);
   if (result != Z_STREAM_END) return absl::DataLossError("a row cannot be unpacked");
   return out;
 }

@@ -36,6 +36,8 @@ using v1::Import;
 
 constexpr absl::Duration kEraseTime = absl::Seconds(60);
 constexpr size_t kSourcesToldMost = 10;
+// More than any office has.
+constexpr size_t kSourcesMost = 100;
 
 // A file that is cut short is its sender's to mend, and told: DATA_LOSS is told to nobody.
 absl::Status OfFile(const absl::Status& status) {
@@ -49,6 +51,7 @@ class ReadStep {
 
  private:
   absl::Status Open();
+  absl::Status CheckSheets();
   absl::Status Prepare();
   absl::StatusOr<std::string> HomeDivision(const runtime::CallContext& call) const;
   absl::Status ReadRows();
@@ -56,8 +59,18 @@ class ReadStep {
   void ReadCells(StoredRow& stored, runtime::FieldChecks& checks);
   absl::Status Flush();
   absl::Status Preview(StoredRow& row, const OwnerAnswer& answer) const;
+  // Of a SNAPSHOT: vacancies of its source.
+  struct Closings {
+    int64_t open_count = 0;
+    int64_t closed_count = 0;
+    int64_t kept_count = 0;  // of the page at hand, since another source names them
+  };
   absl::Status PlanClosings();
+  absl::Status PlanClosing(const std::string& vacancy_id, Closings& closings,
+                           std::vector<StoredRow>& rows);
   bool IsNamed(const v1::Vacancy& vacancy) const;
+  // Another source whose newest file names the vacancy; empty: none does.
+  absl::StatusOr<std::string> OtherNamer(const std::string& vacancy_id) const;
   absl::Status Finish();
   absl::Status WhyNoHeader(absl::Status status, intake::OpenOptions options) const;
 
@@ -79,6 +92,8 @@ class ReadStep {
   absl::flat_hash_set<std::string> named_;
   absl::flat_hash_set<std::string> rejected_references_;
   absl::flat_hash_set<std::string> rejected_titles_;
+  bool has_unknown_row_ = false;  // one that may name any vacancy
+  std::vector<std::string> other_sources_;
 };
 
 absl::Status ReadStep::Run() {
@@ -111,11 +126,33 @@ absl::Status ReadStep::Open() {
   const bool is_told = spec.columns_size() > 0 && spec.kind() != Import::VACANCY;
   const std::string why_not = is_told ? "" : WhyNotOfKind(spec.kind(), header->names);
   if (!why_not.empty()) return absl::InvalidArgumentError(why_not);
+  LAOWU_RETURN_IF_ERROR(CheckSheets());
   std::vector<std::pair<std::string, std::string>> overrides;
   for (const auto& column : spec.columns()) overrides.emplace_back(column.header(), column.field());
   LAOWU_ASSIGN_OR_RETURN(
       columns_, intake::ColumnMap::Make(*options.kind, header->names, overrides, header->sample));
   return absl::OkStatus();
+}
+
+// Of sheets of several months the older ones say what was on offer then: read as one table, they
+// bring it back.
+absl::Status ReadStep::CheckSheets() {
+  const auto& spec = stored_.import().spec();
+  const auto& sheets = file_->sheets();
+  const auto months = std::count_if(sheets.begin(), sheets.end(),
+                                    [](const auto& sheet) { return NamesMonth(sheet.name); });
+  if (spec.kind() != Import::VACANCY || file_->sheet_count() < 2 || months < 2) {
+    return absl::OkStatus();
+  }
+  if (spec.mode() != Import::SNAPSHOT) {
+    notes_.NoteMonths();
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      "工作表像是一月一张，合在一起不是现有的全部岗位：请用 "
+      "sheet_display_name（--sheet）指明只读哪一张 / "
+      "the sheets look like one a month, which together are not what the source has now: say "
+      "which one is to be read (sheet_display_name, --sheet)");
 }
 
 // Without a header of its kind, the file may be one of another kind.
@@ -159,6 +196,7 @@ absl::Status ReadStep::Prepare() {
     auto& import = *stored.mutable_import();
     import.clear_columns();
     import.clear_counts();
+    import.set_row_count(0);
     import.set_done_row_count(0);
     for (size_t i = 0; i < columns_->header().size(); ++i) {
       auto* column = import.add_columns();
@@ -290,6 +328,9 @@ absl::Status ReadStep::Flush() {
   LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored_, sent, Sending::kCheck));
   for (size_t i = 0; i < answers.size(); ++i) {
     LAOWU_RETURN_IF_ERROR(Preview(*asked[i], answers[i]));
+    for (const v1::Warning& warning : answers[i].result.warnings()) {
+      notes_.CountOfFile(asked[i]->row(), warning);
+    }
   }
   Import::Counts counts;
   for (const StoredRow& stored : rows_) {
@@ -299,6 +340,7 @@ absl::Status ReadStep::Flush() {
     if (stored_.import().spec().mode() != Import::SNAPSHOT) continue;
     if (!row.name().empty()) named_.insert(row.name());
     if (row.change() != v1::ImportRow::REJECT) continue;
+    has_unknown_row_ |= row.vacancy().source_reference().empty() && row.vacancy().title().empty();
     if (!row.vacancy().source_reference().empty()) {
       rejected_references_.insert(row.vacancy().source_reference());
     } else if (!row.vacancy().title().empty()) {
@@ -327,61 +369,92 @@ bool ReadStep::IsNamed(const v1::Vacancy& vacancy) const {
   return rejected_titles_.contains(vacancy.title());
 }
 
+absl::StatusOr<std::string> ReadStep::OtherNamer(const std::string& vacancy_id) const {
+  for (const std::string& source : other_sources_) {
+    LAOWU_ASSIGN_OR_RETURN(
+        const auto named,
+        job_.store.Get(Table::kVacanciesBySource,
+                       SourceKey(stored_.import().spec().parent(), source, vacancy_id)));
+    if (named.has_value()) return source;
+  }
+  return std::string();
+}
+
 absl::Status ReadStep::PlanClosings() {
   const auto& spec = stored_.import().spec();
   storage::KeyRange range = SourceRange(spec.parent(), spec.source_display_name());
   LAOWU_ASSIGN_OR_RETURN(const auto named_before,
                          job_.store.Scan(Table::kVacanciesBySource, range, 1));
+  LAOWU_ASSIGN_OR_RETURN(other_sources_, SourcesOf(job_.store, spec.parent(), kSourcesMost));
   if (named_before.empty()) {
-    LAOWU_ASSIGN_OR_RETURN(const auto known,
-                           SourcesOf(job_.store, spec.parent(), kSourcesToldMost));
-    notes_.NoteNewSource(spec.source_display_name(), known);
+    other_sources_.resize(std::min(other_sources_.size(), kSourcesToldMost));
+    notes_.NoteNewSource(spec.source_display_name(), other_sources_);
+    return absl::OkStatus();
   }
-  int64_t open_count = 0;
-  int64_t closed_count = 0;
+  if (has_unknown_row_) {
+    notes_.NoteNothingClosed();
+    return absl::OkStatus();
+  }
+  std::erase(other_sources_, spec.source_display_name());
+  Closings closings;
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const auto records,
                            job_.store.Scan(Table::kVacanciesBySource, range, kJobRows));
-    if (records.empty()) break;
+    if (records.empty()) return absl::OkStatus();
     std::vector<StoredRow> rows;
     for (const storage::Record& record : records) {
       LAOWU_ASSIGN_OR_RETURN(const std::string id, VacancyOfSourceKey(record.key));
-      const auto vacancy = GetVacancy(job_, absl::StrCat(spec.parent(), "/vacancies/", id));
-      if (absl::IsNotFound(vacancy.status())) continue;
-      LAOWU_RETURN_IF_ERROR(vacancy.status());
-      if (vacancy->state() != v1::Vacancy::OPEN) continue;
-      ++open_count;
-      if (IsNamed(*vacancy)) continue;
-      ++closed_count;
-      auto& row = *rows.emplace_back().mutable_row();
-      row.set_row_number(++row_count_);
-      row.set_change(v1::ImportRow::CLOSE);
-      row.set_name(vacancy->name());
-      *row.mutable_vacancy() = *vacancy;
+      LAOWU_RETURN_IF_ERROR(PlanClosing(id, closings, rows));
     }
     LAOWU_RETURN_IF_ERROR(
         CommitStep(job_, Import::READING, rows, {}, [&](internal::v1::StoredImport& stored) {
-          stored.mutable_import()->mutable_counts()->set_closed_count(closed_count);
-          stored.mutable_import()->set_source_open_count(open_count);
+          auto& counts = *stored.mutable_import()->mutable_counts();
+          counts.set_closed_count(closings.closed_count);
+          counts.set_unchanged_count(counts.unchanged_count() + closings.kept_count);
+          stored.mutable_import()->set_source_open_count(closings.open_count);
         }));
+    closings.kept_count = 0;
     range = storage::ContinueAfter(range, records.back().key);
+  }
+}
+
+absl::Status ReadStep::PlanClosing(const std::string& vacancy_id, Closings& closings,
+                                   std::vector<StoredRow>& rows) {
+  const auto vacancy =
+      GetVacancy(job_, absl::StrCat(stored_.import().spec().parent(), "/vacancies/", vacancy_id));
+  if (absl::IsNotFound(vacancy.status())) return absl::OkStatus();
+  LAOWU_RETURN_IF_ERROR(vacancy.status());
+  if (vacancy->state() != v1::Vacancy::OPEN) return absl::OkStatus();
+  ++closings.open_count;
+  if (IsNamed(*vacancy)) return absl::OkStatus();
+  auto& row = *rows.emplace_back().mutable_row();
+  row.set_row_number(++row_count_);
+  row.set_name(vacancy->name());
+  LAOWU_ASSIGN_OR_RETURN(const std::string other, OtherNamer(vacancy_id));
+  if (other.empty()) {
+    ++closings.closed_count;
+    row.set_change(v1::ImportRow::CLOSE);
+    *row.mutable_vacancy() = *vacancy;
+  } else {
+    // The run notes that this source names it no longer.
+    ++closings.kept_count;
+    row.set_change(v1::ImportRow::UNCHANGED);
+    row.set_explanation(absl::StrCat(vacancy->title(), "：来源“", other,
+                                     "”也列有此岗位，不关闭 / the source ", other,
+                                     " names it, too; it stays open"));
   }
   return absl::OkStatus();
 }
 
 absl::Status ReadStep::Finish() {
-  LAOWU_RETURN_IF_ERROR(
-      CommitStep(job_, Import::READING, {}, {}, [&](internal::v1::StoredImport& stored) {
-        auto& import = *stored.mutable_import();
-        import.set_row_count(row_count_);
-        import.set_done_row_count(row_count_);
-        import.set_read_percent(100);
-        import.set_made_up(file_->made_up());
-        notes_.Fill(*file_, import);
-      }));
-  LAOWU_RETURN_IF_ERROR(WriteReceipts(job_));
-  return CommitStep(job_, Import::READING, {}, {}, [](internal::v1::StoredImport& stored) {
-    stored.mutable_import()->set_state(Import::READY);
+  return CommitStep(job_, Import::READING, {}, {}, [&](internal::v1::StoredImport& stored) {
+    auto& import = *stored.mutable_import();
+    import.set_row_count(row_count_);
+    import.set_done_row_count(row_count_);
+    import.set_read_percent(100);
+    import.set_made_up(file_->made_up());
+    notes_.Fill(*file_, import);
+    import.set_state(Import::READY);
     stored.set_next_row_number(1);
     stored.set_interrupted_state(Import::STATE_UNSPECIFIED);
   });

@@ -204,7 +204,11 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"birth_date", "核对出生日期与身份证号 / check birth date against identity number"},
       {"WAGE_NOT_UNDERSTOOD", "工资写成“5000-7000元/月” / write the wage as 5000-7000元/月"},
       {"WAGE_IMPLAUSIBLE",
-       "核对工资数额与单位（月、日、小时） / check amount and unit of the wage"},
+       "核对工资数额与单位（月、日、小时），改正后重新导入 / check amount and unit of the wage, "
+       "mend, import again"},
+      {"WAGE_UNUSUAL",
+       "核对工资数额与单位，无误则不用改 / check amount and unit; if they are right, nothing is to "
+       "be done"},
       {"WAGE_DOUBTFUL",
        "核对两个数和单位，改正后重新导入 / check figures and unit, mend, import again"},
       {"PLACE_NOT_FINE", "补充镇（街道），匹配会更准 / add the town: matches get better"},
@@ -234,6 +238,7 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"NOT_AWAY_THEN",
        "核对日期；日期无误则补录此前的到岗 / check the date; if it is right, add the arrival "
        "before it"},
+      {"LONG_AGO", "核对年份 / check the year"},
       {"ORPHANS_OTHERS",
        "核对两条记录，作废有误的一条 / compare the two and take the wrong one back"},
       {"SEVERAL_JOBS", "每个岗位写一行 / give each job a row of its own"},

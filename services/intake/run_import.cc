@@ -84,7 +84,6 @@ absl::Status RunStep::Run() {
     }
     LAOWU_RETURN_IF_ERROR(Commit(page));
   }
-  LAOWU_RETURN_IF_ERROR(WriteReceipts(job_));
   CountRejected();
   return CommitStep(job_, Import::RUNNING, {}, {}, [](internal::v1::StoredImport& stored) {
     stored.mutable_import()->set_state(Import::DONE);
@@ -276,6 +275,11 @@ absl::Status RunStep::NoteSource(const StoredRow& row, storage::Batch& more) con
   if (row.row().change() == v1::ImportRow::CLOSE) {
     more.Delete(Table::kVacanciesBySource, key);
     PlanClosed(name, row.state_digest(), more);
+    return absl::OkStatus();
+  }
+  if (row.row().line_number() == 0) {
+    // In no line of the file, and kept open since another source names it.
+    more.Delete(Table::kVacanciesBySource, key);
     return absl::OkStatus();
   }
   LAOWU_ASSIGN_OR_RETURN(auto naming, ImportsNaming(job_.store, spec.parent(), id));

@@ -32,18 +32,26 @@ absl::Status TooLarge(int64_t bytes_most) {
 }  // namespace
 
 FileWriter::FileWriter(storage::Store& store, const runtime::Keys& keys,
-                       const runtime::CallContext& call, absl::string_view display_name,
-                       int64_t bytes_most)
-    : store_(store), keys_(keys), id_(runtime::NewId(call.now)), bytes_most_(bytes_most) {
+                       const runtime::CallContext& call, absl::string_view display_name)
+    : store_(store), keys_(keys), id_(runtime::NewId(call.now)), is_upload_(true) {
   file_.set_display_name(std::string(display_name));
   file_.set_recorded_by(call.principal.id);
   *file_.mutable_create_time() = runtime::ToTimestamp(call.now);
   *file_.mutable_expire_time() = runtime::ToTimestamp(call.now + kImportKept);
 }
 
+FileWriter::FileWriter(storage::Store& store, const runtime::Keys& keys, std::string file_id,
+                       v1::File file)
+    : store_(store),
+      keys_(keys),
+      id_(std::move(file_id)),
+      is_upload_(false),
+      file_(std::move(file)) {}
+
 absl::Status FileWriter::Add(absl::string_view content, absl::Time deadline) {
   byte_count_ += static_cast<int64_t>(content.size());
-  if (byte_count_ > bytes_most_) return TooLarge(bytes_most_);
+  const int64_t bytes_most = is_upload_ ? kFileBytesMost : kReceiptBytesMost;
+  if (byte_count_ > bytes_most) return TooLarge(bytes_most);
   pending_.append(content.data(), content.size());
   size_t written = 0;
   while (pending_.size() - written >= kFilePieceBytes) {
@@ -62,6 +70,7 @@ absl::Status FileWriter::WritePart(absl::string_view content, absl::Time deadlin
   if (part_count_ == 1) {
     internal::v1::StoredFile head;
     *head.mutable_file() = file_;
+    head.set_is_upload(is_upload_);
     PlanFile(id_, std::nullopt, head, batch);
   }
   return store_.Commit(batch, deadline).status();
@@ -75,6 +84,7 @@ absl::StatusOr<v1::File> FileWriter::Finish(absl::Time deadline) {
   file_.set_byte_size(byte_count_);
   internal::v1::StoredFile head;
   *head.mutable_file() = file_;
+  head.set_is_upload(is_upload_);
   head.set_whole(true);
   head.set_part_count(part_count_);
   storage::Batch batch;
@@ -148,6 +158,21 @@ absl::StatusOr<FilePiece> ReadStoredFile(const storage::Reader& reader, const ru
   LAOWU_ASSIGN_OR_RETURN(const std::string content, LoadFilePart(reader, keys, file_id, part));
   piece.content = content.substr(static_cast<size_t>(offset % kFilePieceBytes));
   return piece;
+}
+
+absl::Status ForEachFile(
+    const storage::Reader& reader,
+    const std::function<absl::Status(const std::string&, const internal::v1::StoredFile&)>& visit) {
+  storage::KeyRange range;
+  while (true) {
+    // One record each: the parts of a file, megabytes, are passed over.
+    LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(storage::Table::kFiles, range, 1));
+    if (records.empty()) return absl::OkStatus();
+    LAOWU_ASSIGN_OR_RETURN(const std::string id, IdOfFileKey(records.front().key));
+    range.begin = FileRange(id).end;
+    LAOWU_ASSIGN_OR_RETURN(const auto head, LoadFile(reader, id));
+    if (head.has_value()) LAOWU_RETURN_IF_ERROR(visit(id, head->stored));
+  }
 }
 
 absl::Status EraseStoredFile(storage::Store& store, absl::string_view file_id,

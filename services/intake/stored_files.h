@@ -5,12 +5,14 @@
 // memory alone.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "laowu/internal/v1/stored_import.pb.h"
 #include "laowu/v1/intake_service.pb.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/keys.h"
@@ -22,15 +24,19 @@ namespace laowu::intake_role {
 // than 1 MiB. Not thread-safe; what it is made of outlives it.
 class FileWriter {
  public:
-  // `call`: who keeps it, and when.
+  // An upload, of at most kFileBytesMost; `call`: who keeps it, and when.
   FileWriter(storage::Store& store, const runtime::Keys& keys, const runtime::CallContext& call,
-             absl::string_view display_name, int64_t bytes_most);
+             absl::string_view display_name);
+  // A receipt, of at most kReceiptBytesMost, with an id of its own, under which nothing stands;
+  // `file`: who keeps it, when and how long.
+  FileWriter(storage::Store& store, const runtime::Keys& keys, std::string file_id, v1::File file);
 
   // INVALID_ARGUMENT past the most.
   absl::Status Add(absl::string_view content, absl::Time deadline);
   // Makes it one that can be read, and gives it back.
   absl::StatusOr<v1::File> Finish(absl::Time deadline);
 
+  const std::string& id() const { return id_; }
   int64_t byte_count() const { return byte_count_; }
 
  private:
@@ -39,7 +45,7 @@ class FileWriter {
   storage::Store& store_;
   const runtime::Keys& keys_;
   const std::string id_;
-  const int64_t bytes_most_;
+  const bool is_upload_;
   v1::File file_;
   std::string pending_;
   int64_t byte_count_ = 0;
@@ -78,6 +84,11 @@ struct FilePiece {
 };
 absl::StatusOr<FilePiece> ReadStoredFile(const storage::Reader& reader, const runtime::Keys& keys,
                                          absl::string_view file_id, int64_t offset);
+
+// Calls `visit` with each file's id and head, the oldest first, until it is not OK.
+absl::Status ForEachFile(
+    const storage::Reader& reader,
+    const std::function<absl::Status(const std::string&, const internal::v1::StoredFile&)>& visit);
 
 // Head and parts; harmless where there is no such file.
 absl::Status EraseStoredFile(storage::Store& store, absl::string_view file_id, absl::Time deadline);

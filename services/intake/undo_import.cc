@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/built_on.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"
 #include "services/runtime/record_fields.h"
@@ -28,9 +28,9 @@ using storage::Table;
 using v1::Import;
 using v1::ImportRow;
 
-constexpr int kUndoRows = 200;
+constexpr int kUndoRows = 500;
 // Each record is a commit of its owner's; commits that come together are written together.
-constexpr int kUndoThreads = 8;
+constexpr int kUndoThreads = 16;
 
 class UndoStep {
  public:
@@ -52,13 +52,11 @@ class UndoStep {
   absl::StatusOr<std::string> StandingNamer(const std::string& vacancy_name) const;
   absl::Status RestoreVacancy(StoredRow& row, const v1::Vacancy& now);
   absl::Status TakeBackWorker(StoredRow& row);
-  // Asks of a hundred at a time whom outcomes speak of: notes those of whom there are none.
-  absl::Status FindWithoutOutcomes(const std::vector<StoredRow>& rows);
+  absl::Status LookWhoIsBuiltOn(const std::vector<StoredRow>& rows);
   // With the record as `etag` says; ABORTED if it is another by now.
   absl::Status EraseWorker(StoredRow& row, const std::string& etag);
   absl::Status RestoreWorker(StoredRow& row, v1::Worker now);
   absl::Status VoidFacts(const StoredRow& row, const v1::Worker& now);
-  absl::StatusOr<bool> IsBuiltOn(const std::string& worker);
   absl::Status VoidOutcome(StoredRow& row);
 
   template <typename Stub, typename Request, typename Response>
@@ -85,7 +83,8 @@ class UndoStep {
 
   ImportJob& job_;
   // Of the rows at hand, constant while they are taken back.
-  absl::flat_hash_set<std::string> without_outcomes_;
+  Import::Spec spec_;
+  BuiltOn built_on_{job_.owners};
   storage::Mutex mutex_;
   storage::Batch more_ LAOWU_GUARDED_BY(mutex_);  // of the rows at hand
   // Of records that several rows of the file changed.
@@ -136,7 +135,6 @@ absl::Status UndoStep::Run() {
     LAOWU_ASSIGN_OR_RETURN(const bool more, TakeBackRows());
     if (!more) break;
   }
-  LAOWU_RETURN_IF_ERROR(WriteReceipts(job_));
   return CommitStep(job_, Import::UNDOING, {}, {}, [](internal::v1::StoredImport& stored) {
     stored.mutable_import()->set_state(Import::UNDONE);
   });
@@ -144,6 +142,7 @@ absl::Status UndoStep::Run() {
 
 absl::StatusOr<bool> UndoStep::TakeBackRows() {
   LAOWU_ASSIGN_OR_RETURN(const LoadedImport loaded, LoadStep(job_, Import::UNDOING));
+  spec_ = loaded.stored.import().spec();
   const int64_t end = loaded.stored.next_row_number();
   if (end <= 1) return false;
   const int64_t begin = std::max<int64_t>(1, end - kUndoRows);
@@ -162,7 +161,7 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
     LAOWU_RETURN_IF_ERROR(
         CommitStep(job_, Import::UNDOING, begun, {}, [](internal::v1::StoredImport&) {}));
   }
-  LAOWU_RETURN_IF_ERROR(FindWithoutOutcomes(rows));
+  LAOWU_RETURN_IF_ERROR(LookWhoIsBuiltOn(rows));
   std::vector<bool> due;
   for (const StoredRow& row : rows) due.push_back(IsDue(row));
   LAOWU_RETURN_IF_ERROR(TakeBackEach(rows, resumed));
@@ -282,8 +281,12 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
     if (now->state() != v1::Vacancy::OPEN) {
       after = Call("vacancy", &v1::VacancyService::Stub::ReopenVacancy, request);
     }
+    const std::string id = name.substr(name.rfind('/') + 1);
     storage::MutexLock lock(mutex_);
     more_.Delete(Table::kClosedVacancies, ClosedKey(name));
+    // The source's next file is held against it again.
+    more_.Put(Table::kVacanciesBySource, SourceKey(spec_.parent(), spec_.source_display_name(), id),
+              "");
   } else {
     if (row.has_vacancy_before()) LAOWU_RETURN_IF_ERROR(RestoreVacancy(row, *now));
     if (row.row().undo_result() != ImportRow::UNDONE) return absl::OkStatus();
@@ -363,51 +366,19 @@ absl::Status UndoStep::TakeBackWorker(StoredRow& row) {
   return absl::OkStatus();
 }
 
-absl::Status UndoStep::FindWithoutOutcomes(const std::vector<StoredRow>& rows) {
-  constexpr size_t kWorkersAQuestion = 100;
-  without_outcomes_.clear();
-  std::vector<std::string> made;
+absl::Status UndoStep::LookWhoIsBuiltOn(const std::vector<StoredRow>& rows) {
+  std::vector<BuiltOn::Made> made;
   for (const StoredRow& row : rows) {
     const bool is_made = row.row().has_worker() && row.row().change() == ImportRow::CREATE;
-    if (is_made && IsDue(row)) made.push_back(row.row().name());
+    if (is_made && IsDue(row)) made.push_back({row.row().name(), row.etag()});
   }
-  for (size_t at = 0; at < made.size(); at += kWorkersAQuestion) {
-    v1::ListOutcomesRequest request;
-    for (size_t i = at; i < std::min(at + kWorkersAQuestion, made.size()); ++i) {
-      request.add_workers(made[i]);
-    }
-    const auto told = Call("placement", &v1::PlacementService::Stub::ListOutcomes, request);
-    // One of them is another county's by now: then each is asked of by itself.
-    if (absl::IsNotFound(told.status()) || absl::IsPermissionDenied(told.status())) continue;
-    LAOWU_RETURN_IF_ERROR(told.status());
-    without_outcomes_.insert(request.workers().begin(), request.workers().end());
-    for (const auto& outcome : told->outcomes()) without_outcomes_.erase(outcome.worker());
-  }
-  return absl::OkStatus();
+  return built_on_.Look(made);
 }
 
 // A person whom others have proposed or reported on is not erased with the file.
-absl::StatusOr<bool> UndoStep::IsBuiltOn(const std::string& worker) {
-  if (!without_outcomes_.contains(worker)) {
-    v1::ListOutcomesRequest outcomes;
-    outcomes.set_worker(worker);
-    outcomes.set_page_size(1);
-    LAOWU_ASSIGN_OR_RETURN(const auto told,
-                           Call("placement", &v1::PlacementService::Stub::ListOutcomes, outcomes));
-    if (told.outcomes_size() > 0) return true;
-  }
-  v1::ListPlacementsRequest placements;
-  placements.set_worker(worker);
-  placements.set_page_size(1);
-  LAOWU_ASSIGN_OR_RETURN(
-      const auto placed,
-      Call("placement", &v1::PlacementService::Stub::ListPlacements, placements));
-  return placed.placements_size() > 0;
-}
-
 absl::Status UndoStep::EraseWorker(StoredRow& row, const std::string& etag) {
   const std::string& name = row.row().name();
-  LAOWU_ASSIGN_OR_RETURN(const bool built_on, IsBuiltOn(name));
+  LAOWU_ASSIGN_OR_RETURN(const bool built_on, built_on_.Is(name));
   if (built_on) {
     Leave(ImportRow::NOT_POSSIBLE,
           "已有推荐或务工动态，未删除 / there are placements or outcomes of this person", row);

@@ -119,7 +119,7 @@ TEST(GenerateOutcomes, EachPersonsDaysAreInOrderAndPossible) {
     const std::string& number = row[1];
     const std::string& type = row[2];
     const std::string& day = row[3];
-    EXPECT_TRUE(absl::StartsWith(number, "5299"));
+    EXPECT_TRUE(absl::StartsWith(number, "529999"));
     EXPECT_TRUE(absl::StrContains(Workers(), absl::StrCat(row[0], ",", number))) << row[0];
     auto& [last_type, last_day] = last[number];
     EXPECT_LT(last_day, day);

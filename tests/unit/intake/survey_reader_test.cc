@@ -175,6 +175,16 @@ TEST(Survey, APlaceAloneSaysWhetherSomebodyIsAway) {
             Whereabouts::kVisiting);
 }
 
+// What is put in the place of a code is said, as it is of vacancies and workers.
+TEST(Survey, ACodeThatIsNoMoreIsTranslatedAndToldSo) {
+  const SurveyReading reading =
+      Read({{"编号", "1"}, {"状态", "在外务工"}, {"务工地代码", "520222"}});
+  EXPECT_EQ(reading.statement.workplace_division_code, "520281");
+  ASSERT_THAT(reading.warnings, SizeIs(1));
+  EXPECT_EQ(reading.warnings[0].reason, "DIVISION_CODE_DEAD");
+  EXPECT_EQ(reading.warnings[0].source_text, "520222");
+}
+
 // A state that nobody understands is no "away", though a place stands beside it.
 TEST(Survey, WhatIsSaidOfWhereSomebodyIsGoesBeforeThePlace) {
   const auto says = [](absl::string_view state) {

@@ -333,7 +333,10 @@ TEST(VacancyReader, WhatIsOnlyWelcomeIsNotAskedFor) {
 TEST(VacancyReader, AbsurdValuesAreTold) {
   const auto reasons = [](const Pairs& pairs) { return Reasons(Read(Plus(pairs))); };
   EXPECT_THAT(reasons({{"工资", "1元/小时"}}), Contains("WAGE_IMPLAUSIBLE"));
-  EXPECT_THAT(reasons({{"月薪", "500元/月"}}), Contains("WAGE_IMPLAUSIBLE"));
+  // One word for what was left out, another for what was kept.
+  EXPECT_THAT(reasons({{"月薪", "500元/月"}}), ElementsAre("WAGE_UNUSUAL"));
+  EXPECT_EQ(Read(Plus({{"月薪", "500元/月"}})).vacancy.max_wage_cny_per_month, 500);
+  EXPECT_EQ(Read(Plus({{"工资", "1元/小时"}})).vacancy.max_wage_cny_per_month, 0);
   EXPECT_THAT(reasons({{"年龄要求", "70-80岁"}}), Contains("VALUE_OUT_OF_RANGE"));
   EXPECT_THAT(reasons({{"年龄要求", "14-30岁"}}), Contains("VALUE_OUT_OF_RANGE"));
   EXPECT_THAT(reasons({{"截止日期", "2020-01-01"}}), Contains("VALUE_OUT_OF_RANGE"));

@@ -93,6 +93,15 @@ TEST_F(ImportPeopleTest, AColumnThatIsNotInTheFileLeavesTheFieldAlone) {
   EXPECT_EQ(third.counts().unchanged_count(), 1) << Rows(third)[0].DebugString();
 }
 
+// Of somebody on record, who keeps what the file has no column for.
+TEST_F(ImportPeopleTest, ALineThatStandsTwiceIsOnePerson) {
+  RunWorkers(absl::StrCat(kWorkerHeader, kPerson));
+  const std::string line = "魏良,529999196811087997,盘州市新民镇,电焊\n";
+  const Import twice = ReadWorkers(absl::StrCat("姓名,身份证号,乡镇,技能\n", line, line));
+  EXPECT_EQ(twice.counts().updated_count(), 1) << Rows(twice)[1].DebugString();
+  EXPECT_EQ(twice.counts().unchanged_count(), 1);
+}
+
 TEST_F(ImportPeopleTest, UndoErasesWhomTheFileMade) {
   const Import done = RunWorkers(absl::StrCat(kWorkerHeader, kPerson));
   const std::string name = OnlyWorker(done);
@@ -100,6 +109,29 @@ TEST_F(ImportPeopleTest, UndoErasesWhomTheFileMade) {
   EXPECT_TRUE(GetWorker(name)->has_erase_time());
   const Import again = RunWorkers(absl::StrCat(kWorkerHeader, kPerson));
   EXPECT_EQ(again.counts().created_count(), 1);
+}
+
+// Of one town, so that one question tells of both; and of one whose record somebody has written.
+TEST_F(ImportPeopleTest, UndoKeepsWhoWasProposedSinceAndErasesTheirNeighbours) {
+  Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1"))));
+  const Import done = RunWorkers(absl::StrCat(
+      kWorkerHeader, kPerson, "王样,529999199001010019,盘州市新民镇,初中,10012345679,是\n",
+      "王样,529999199001010027,盘州市新民镇,初中,10012345680,是\n"));
+  const auto rows = Rows(done);
+  ASSERT_THAT(rows, SizeIs(3));
+  v1::CreatePlacementRequest propose;
+  propose.mutable_placement()->set_worker(rows[1].name());
+  propose.mutable_placement()->set_vacancy("offices/zhongshan/vacancies/a-1");
+  propose.mutable_placement()->set_decided_by("经办");
+  ASSERT_OK(role_.Call(kCounty, &v1::PlacementService::Stub::CreatePlacement, propose));
+  SetEducation(rows[2].name(), v1::EDUCATION_LEVEL_PRIMARY);
+  const Import undone = Undo(done);
+  EXPECT_EQ(undone.undone_count(), 1) << undone.DebugString();
+  EXPECT_EQ(undone.kept_count(), 2);
+  EXPECT_TRUE(GetWorker(rows[0].name())->has_erase_time());
+  EXPECT_FALSE(GetWorker(rows[1].name())->has_erase_time());
+  EXPECT_EQ(Rows(undone)[1].undo_result(), ImportRow::NOT_POSSIBLE);
+  EXPECT_EQ(Rows(undone)[2].undo_result(), ImportRow::CHANGED_SINCE);
 }
 
 TEST_F(ImportPeopleTest, UndoSetsDetailsAndDatedFieldsBack) {

@@ -218,5 +218,15 @@ TEST(ImportRulesTest, ARequestIdIsAUuidAndTheSameForTheSameStep) {
   EXPECT_NE(id, StepRequestId("imports/i", 7, "close"));
 }
 
+TEST(ImportRulesTest, SheetsThatAreNamedAfterMonthsAreTold) {
+  for (const char* name :
+       {"6月", "2026年6月份", "06月招聘", "三月", "十二月岗位", "2026-06", "2026.6"}) {
+    EXPECT_TRUE(NamesMonth(name)) << name;
+  }
+  for (const char* name : {"小坝村", "Sheet1", "月饼厂", "岗位", "2026", "1-2", "月亮湾社区", ""}) {
+    EXPECT_FALSE(NamesMonth(name)) << name;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::intake_role

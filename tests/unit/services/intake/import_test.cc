@@ -149,6 +149,19 @@ TEST_F(ImportTest, TheReceiptHasEveryRowItsResultAndHowToMendIt) {
                              HasSubstr("填写企业全称"), HasSubstr("小榄镇"),
                              HasSubstr("企业名称 employer_display_name: ")));
   EXPECT_THAT(Receipt(import, v1::DownloadReceiptRequest::XLSX), Not(IsEmpty()));
+  v1::GetImportRequest get;
+  get.set_name(import.name());
+  const auto now = role_.Call(kOffice, &Stub::GetImport, get);
+  ASSERT_OK(now);
+  EXPECT_EQ(now->etag(), import.etag()) << "who asks for a receipt changes nothing";
+}
+
+TEST_F(ImportTest, TheReceiptIsOfTheStepThatWasDoneLast) {
+  const Import read = Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1")));
+  EXPECT_THAT(Receipt(read), HasSubstr("将新建 to be created"));
+  const Import done = Run(read);
+  EXPECT_THAT(Receipt(done), HasSubstr("新建 created"));
+  EXPECT_THAT(Receipt(Undo(done)), HasSubstr("已撤销 undone"));
 }
 
 TEST_F(ImportTest, ACancelledRunGoesOnWhenItIsRunAgain) {
@@ -201,6 +214,27 @@ TEST_F(SnapshotTest, WhatTheFileNoLongerNamesIsClosedAndComesBackWithIt) {
   EXPECT_EQ(Vacancy("s-5").state(), v1::Vacancy::OPEN);
 }
 
+// Most postings do not say how many are wanted. On every row that hides what else stands there.
+TEST_F(SnapshotTest, OpeningsThatNobodyCountedAreToldOnceAFile) {
+  const auto told = [](const Import& import) {
+    int64_t row_count = 0;
+    for (const auto& warning : import.warnings()) {
+      if (warning.reason() == "OPENINGS_UNKNOWN") row_count = warning.row_count();
+    }
+    return row_count;
+  };
+  std::string lines = kVacancyHeader;
+  for (const char* id : {"s-1", "s-2", "s-3"}) {
+    absl::StrAppend(&lines, id, ",普工,中山市样例电器有限公司,中山市小榄镇,5000元/月,\n");
+  }
+  const Import read = Read(lines, Snapshot());
+  EXPECT_EQ(told(read), 3);
+  const Import run = Run(read);
+  EXPECT_EQ(told(run), 3);
+  EXPECT_EQ(run.counts().warned_count(), 0);
+  for (const ImportRow& row : Rows(run)) EXPECT_THAT(row.warnings(), IsEmpty());
+}
+
 // A mistyped source closes nothing for ever, and its vacancies are nobody's: it is said.
 TEST_F(SnapshotTest, ASourceThatNoFileHasNamedBeforeIsToldBesideThoseThatAreKnown) {
   const auto noted = [](const Import& import) {
@@ -243,6 +277,95 @@ TEST_F(SnapshotTest, ARowThatCannotBeReadClosesNothing) {
       Read(absl::StrCat(Lines(1, 4), "s-5,普工,,中山市小榄镇,5000元/月,3\n"), Snapshot());
   EXPECT_EQ(read.counts().rejected_count(), 1);
   EXPECT_EQ(read.counts().closed_count(), 0);
+}
+
+// "s-5" may be in the line that has a comma too many.
+TEST_F(SnapshotTest, ARowThatNamesNothingClosesNothing) {
+  Run(Read(Lines(1, 5), Snapshot()));
+  const Import read =
+      Read(absl::StrCat(Lines(1, 4), "s-5,普工,甲,乙,中山市小榄镇,5000元/月,3\n"), Snapshot());
+  EXPECT_EQ(read.counts().rejected_count(), 1);
+  EXPECT_EQ(read.counts().closed_count(), 0);
+  EXPECT_THAT(read.DebugString(), HasSubstr("NOTHING_CLOSED"));
+}
+
+TEST_F(SnapshotTest, AFileWithoutRowsClosesNothingUnasked) {
+  Run(Read(Lines(1, 3), Snapshot()));
+  EXPECT_EQ(Read("", Snapshot()).state(), Import::FAILED);
+  const Import header = Read(kVacancyHeader, Snapshot());
+  EXPECT_EQ(header.counts().closed_count(), 3);
+  EXPECT_THAT(TryRun(header.name()), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_EQ(Vacancy("s-1").state(), v1::Vacancy::OPEN);
+}
+
+TEST_F(SnapshotTest, AnotherSourcesFileClosesNothingUnasked) {
+  Run(Read(Lines(1, 5), Snapshot()));
+  const Import read = Read(Lines(11, 19), Snapshot());
+  EXPECT_EQ(read.counts().closed_count(), 5);
+  EXPECT_THAT(TryRun(read.name()), StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST_F(SnapshotTest, TheSameFileTwiceChangesNothing) {
+  Run(Read(Lines(1, 5), Snapshot()));
+  const Import again = Run(Read(Lines(1, 5), Snapshot()));
+  EXPECT_EQ(again.counts().unchanged_count(), 5);
+  EXPECT_EQ(again.counts().closed_count(), 0);
+}
+
+TEST_F(SnapshotTest, UndoOpensWhatWasClosedAndItsSourceKnowsItAgain) {
+  Run(Read(Lines(1, 5), Snapshot()));
+  const Import cut = Run(Read(Lines(1, 4), Snapshot()));
+  EXPECT_EQ(Undo(cut).undone_count(), 1);
+  EXPECT_EQ(Vacancy("s-5").state(), v1::Vacancy::OPEN);
+  // Next week it is really gone.
+  EXPECT_EQ(Read(Lines(1, 4), Snapshot()).counts().closed_count(), 1);
+}
+
+TEST_F(SnapshotTest, WhatAnotherSourceNamesStaysOpenUntilNoneDoes) {
+  auto other = Snapshot();
+  other.set_source_display_name("招聘会");
+  Run(Read(Lines(1, 5), Snapshot()));
+  Run(Read(Lines(4, 9), other));
+  // s-4 and s-5 are on the other list.
+  const Import read = Read(Lines(1, 3), Snapshot());
+  EXPECT_EQ(read.counts().closed_count(), 0) << read.DebugString();
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(5));
+  EXPECT_EQ(rows[3].change(), ImportRow::UNCHANGED);
+  EXPECT_THAT(rows[3].explanation(), HasSubstr("招聘会"));
+  const Import done = Run(read);
+  EXPECT_EQ(done.counts().unchanged_count(), 5);
+  EXPECT_THAT(Receipt(done), HasSubstr("招聘会"));
+  EXPECT_EQ(Vacancy("s-5").state(), v1::Vacancy::OPEN);
+  // The first list has let go of them, so the other's closes them.
+  const Import gone = Run(Read(Lines(4, 8), other));
+  EXPECT_EQ(gone.counts().closed_count(), 1) << "s-9";
+  EXPECT_EQ(Run(Read(Lines(6, 8), other), 2).counts().closed_count(), 2);
+  EXPECT_EQ(Vacancy("s-5").state(), v1::Vacancy::CLOSED);
+}
+
+TEST_F(SnapshotTest, SheetsOfSeveralMonthsAreNoSnapshot) {
+  const auto sheet = [](const std::string& name, const std::string& reference) {
+    return absl::StrCat(
+        "<Worksheet ss:Name=\"", name, "\"><Table><Row><Cell><Data>编号</Data></Cell>",
+        "<Cell><Data>岗位名称</Data></Cell><Cell><Data>企业名称</Data></Cell>",
+        "<Cell><Data>工作地点</Data></Cell></Row><Row><Cell><Data>", reference,
+        "</Data></Cell><Cell><Data>普工</Data></Cell><Cell><Data>样例厂</Data></Cell>",
+        "<Cell><Data>中山市小榄镇</Data></Cell></Row></Table></Worksheet>");
+  };
+  const std::string book = absl::StrCat(
+      "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" ",
+      "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">", sheet("5月", "m-5"),
+      sheet("6月", "m-6"), "</Workbook>");
+  const Import both = Read(book, Snapshot());
+  EXPECT_EQ(both.state(), Import::FAILED);
+  EXPECT_THAT(both.failure().message(), HasSubstr("--sheet"));
+  auto june = Snapshot();
+  june.set_sheet_display_name("6月");
+  EXPECT_EQ(Read(book, june).counts().created_count(), 1);
+  const Import appended = Read(book);
+  EXPECT_EQ(appended.counts().created_count(), 2) << appended.DebugString();
+  EXPECT_THAT(appended.DebugString(), HasSubstr("SHEETS_BY_MONTH"));
 }
 
 TEST_F(ImportTest, AnImportIsSeenInItsOwnOfficeAlone) {
@@ -298,6 +421,7 @@ TEST_F(ImportTest, AnUploadSaysWhatIsWrongWithIt) {
 
 TEST_F(ImportTest, FilesRowsAndReceiptsAreErasedAfterNinetyDays) {
   const Import done = Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1"))));
+  EXPECT_THAT(Receipt(done), Not(IsEmpty()));
   for (const auto& role : roles_) role->StopCalling();  // and begin anew, so that it sweeps at once
   role_.set_now(role_.now() + absl::Hours(24 * 91));
   roles_.back()->Start().IgnoreError();
@@ -311,6 +435,11 @@ TEST_F(ImportTest, FilesRowsAndReceiptsAreErasedAfterNinetyDays) {
   }
   EXPECT_TRUE(import->has_erase_time());
   EXPECT_THAT(Rows(done), IsEmpty());
+  v1::DownloadReceiptRequest receipt;
+  receipt.set_name(done.name());
+  receipt.set_format(v1::DownloadReceiptRequest::CSV);
+  EXPECT_THAT(role_.Call(kOffice, &Stub::DownloadReceipt, receipt),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("erased")));
   v1::UndoImportRequest undo;
   undo.set_name(done.name());
   EXPECT_THAT(role_.Call(kOffice, &Stub::UndoImport, undo),

@@ -1,0 +1,109 @@
+#include "services/intake/built_on.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_map.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/runtime/limits.h"
+#include "storage/status_macros.h"
+
+namespace laowu::intake_role {
+namespace {
+
+constexpr size_t kWorkersAQuestion = 100;
+
+// One of those asked of is gone, or another county's by now: then each is asked of by itself.
+bool IsOfSome(const absl::Status& status) {
+  return absl::IsNotFound(status) || absl::IsPermissionDenied(status) ||
+         absl::IsInvalidArgument(status);
+}
+
+}  // namespace
+
+absl::Status BuiltOn::Look(const std::vector<Made>& made) {
+  without_outcomes_.clear();
+  without_placements_.clear();
+  LAOWU_RETURN_IF_ERROR(LookForOutcomes(made));
+  return LookForPlacements(made);
+}
+
+absl::Status BuiltOn::LookForOutcomes(const std::vector<Made>& made) {
+  for (size_t at = 0; at < made.size(); at += kWorkersAQuestion) {
+    v1::ListOutcomesRequest request;
+    for (size_t i = at; i < std::min(at + kWorkersAQuestion, made.size()); ++i) {
+      request.add_workers(made[i].worker);
+    }
+    const auto told = owners_.Call("placement", &v1::PlacementService::Stub::ListOutcomes, request);
+    if (IsOfSome(told.status())) continue;
+    LAOWU_RETURN_IF_ERROR(told.status());
+    without_outcomes_.insert(request.workers().begin(), request.workers().end());
+    for (const auto& outcome : told->outcomes()) without_outcomes_.erase(outcome.worker());
+  }
+  return absl::OkStatus();
+}
+
+// Placements are found by where the person was registered when proposed. That is where a person is
+// registered now whose record nobody has written since the import made it: so what a division has
+// of placements tells of all its people at once.
+absl::Status BuiltOn::LookForPlacements(const std::vector<Made>& made) {
+  absl::flat_hash_map<std::string, std::vector<std::string>> by_division;
+  for (size_t at = 0; at < made.size(); at += kWorkersAQuestion) {
+    v1::BatchGetWorkersRequest request;
+    absl::flat_hash_map<std::string, std::string> etags;
+    for (size_t i = at; i < std::min(at + kWorkersAQuestion, made.size()); ++i) {
+      request.add_names(made[i].worker);
+      etags[made[i].worker] = made[i].etag;
+    }
+    const auto found = owners_.Call("worker", &v1::WorkerService::Stub::BatchGetWorkers, request);
+    if (IsOfSome(found.status())) continue;
+    LAOWU_RETURN_IF_ERROR(found.status());
+    for (const v1::Worker& worker : found->workers()) {
+      const auto left = etags.find(worker.name());
+      const bool untouched = left != etags.end() && left->second == worker.etag();
+      if (!untouched || worker.division_code().empty()) continue;
+      by_division[worker.division_code()].push_back(worker.name());
+    }
+  }
+  for (const auto& [division, workers] : by_division) {
+    if (crowded_.contains(division)) continue;
+    v1::ListPlacementsRequest request;
+    request.set_division_code(division);
+    request.set_page_size(runtime::limits::kPageSizeMost);
+    const auto placed =
+        owners_.Call("placement", &v1::PlacementService::Stub::ListPlacements, request);
+    if (IsOfSome(placed.status())) continue;
+    LAOWU_RETURN_IF_ERROR(placed.status());
+    if (!placed->next_page_token().empty()) {
+      crowded_.insert(division);
+      continue;
+    }
+    without_placements_.insert(workers.begin(), workers.end());
+    for (const auto& placement : placed->placements()) {
+      without_placements_.erase(placement.worker());
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> BuiltOn::Is(const std::string& worker) const {
+  if (!without_outcomes_.contains(worker)) {
+    v1::ListOutcomesRequest outcomes;
+    outcomes.set_worker(worker);
+    outcomes.set_page_size(1);
+    LAOWU_ASSIGN_OR_RETURN(
+        const auto told,
+        owners_.Call("placement", &v1::PlacementService::Stub::ListOutcomes, outcomes));
+    if (told.outcomes_size() > 0) return true;
+  }
+  if (without_placements_.contains(worker)) return false;
+  v1::ListPlacementsRequest placements;
+  placements.set_worker(worker);
+  placements.set_page_size(1);
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto placed,
+      owners_.Call("placement", &v1::PlacementService::Stub::ListPlacements, placements));
+  return placed.placements_size() > 0;
+}
+
+}  // namespace laowu::intake_role
