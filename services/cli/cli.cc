@@ -1,12 +1,15 @@
 #include "services/cli/cli.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
 #include "services/cli/commands.h"
+#include "services/cli/usage_errors.h"
 #include "services/runtime/field_checks.h"
 
 namespace laowu::cli {
@@ -113,6 +116,17 @@ void AddExamples(CLI::App* program) {
   }
 }
 
+// What was printed must have arrived: behind a redirection to a full disk a script would take the
+// half for the whole. A reader that has enough (`| head`) is no failure of ours to speak of.
+int AfterOutput(int exit_code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
+  if (errno != EPIPE) {
+    std::fprintf(stderr, "error 错误: 无法写出输出 cannot write to standard output: %s\n",
+                 std::strerror(errno));
+  }
+  return exit_code == kOk ? kFailed : exit_code;
+}
+
 }  // namespace
 
 int Run(int argc, const char* const* argv) {
@@ -126,6 +140,10 @@ int Run(int argc, const char* const* argv) {
       "laowu"};
   app.require_subcommand(1);
   app.fallthrough();
+  // Before the commands are added: they take over their program's formatter.
+  app.get_formatter()->label("Usage", "用法 Usage");
+  app.get_formatter()->label("Positionals", "参数 Positionals");
+  app.get_formatter()->label("REQUIRED", "必填 REQUIRED");
   app.set_version_flag("--version", "laowu " LAOWU_VERSION, "Print the version 版本");
   Client client;
   int exit_code = kOk;
@@ -136,31 +154,25 @@ int Run(int argc, const char* const* argv) {
   app.add_option("--token-file", client.token_file,
                  "File that holds the token; goes before LAOWU_TOKEN 令牌文件");
   app.add_option("--tls-ca", client.tls_ca,
-                 "PEM file of who vouches for the server's certificate; with it, TLS is spoken")
+                 "PEM file of who vouches for the server's certificate; with it, TLS is spoken "
+                 "服务器证书签发者的 PEM 文件，给出即用 TLS")
       ->envname("LAOWU_TLS_CA");
   app.add_flag("--json", client.json, "Print the server's answer as JSON 输出 JSON");
-  app.set_config("--config", "", "Settings from a file: server = …, and a part [serve] for serve");
+  app.set_config("--config", "",
+                 "Settings from a file: server = …, and a part [serve] for serve 配置文件");
+  app.allow_config_extras(CLI::config_extras_mode::error);
   const Program program{&app, &client, &exit_code};
   AddCommands(program);
   AddExamples(&app);
+  RefuseEmptyValues(&app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
     return app.exit(help);
-  } catch (const CLI::RequiredError& error) {
-    // Of a word that is no command the library says only that one is required.
-    if (argc > 1 && argv[1][0] != '-' && app.get_subcommands().empty()) {
-      std::fprintf(stderr, "没有这个命令 there is no command %s; laowu --help names them\n",
-                   argv[1]);
-      return kUsage;
-    }
-    app.exit(error);
-    return kUsage;
   } catch (const CLI::ParseError& error) {
-    app.exit(error);
-    return kUsage;
+    return TellUsage(app, error);
   }
-  return exit_code;
+  return AfterOutput(exit_code);
 }
 
 }  // namespace laowu::cli

@@ -3,7 +3,9 @@
 #include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/cord.h"
@@ -45,7 +47,8 @@ absl::StatusOr<std::string> Client::authorization() {
     absl::string_view text = content;
     (void)absl::ConsumePrefix(&text, "\xEF\xBB\xBF");  // as some editors begin a file
     token = std::string(absl::StripAsciiWhitespace(text));
-    if (token.empty()) return absl::InvalidArgumentError(absl::StrCat(token_file, " is empty"));
+    if (token.empty())
+      return absl::InvalidArgumentError(absl::StrCat(token_file, " is empty 令牌文件是空的"));
     token_file.clear();
   }
   if (token.empty()) return "";
@@ -55,10 +58,11 @@ absl::StatusOr<std::string> Client::authorization() {
         "令牌含有不该有的字符，请重新复制");
   }
   if (!encrypted_ && !runtime::IsLoopback(server)) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("--server ", server,
-                     " is not on this machine: the token would travel in plain text. Give --tls-ca "
-                     "with the PEM file of who vouches for the server's certificate"));
+    return absl::FailedPreconditionError(absl::StrCat(
+        "--server ", server,
+        " is not on this machine: the token would travel in plain text. Give --tls-ca "
+        "with the PEM file of who vouches for the server's certificate 令牌不能明文传出本机：请用 "
+        "--tls-ca 指明服务器证书的签发者"));
   }
   return absl::StrCat("Bearer ", token);
 }
@@ -200,6 +204,17 @@ int Fail(const absl::Status& status) {
         runtime::limits::kMessageBytes >> 20, runtime::limits::kMessageBytes >> 20);
   }
   return kFailed;
+}
+
+absl::Status CannotWrite(const std::string& path) {
+  const int error = errno;
+  const absl::string_view advice = error == ENOSPC || error == EDQUOT  ? " 磁盘已满"
+                                   : error == EACCES || error == EROFS ? " 没有写入权限"
+                                   : error == EISDIR                   ? " 这是目录"
+                                   : error == ENOENT                   ? " 没有这个目录"
+                                                                       : "";
+  return absl::FailedPreconditionError(absl::StrCat(
+      "无法写入 cannot write ", path, ": ", std::strerror(error == 0 ? EIO : error), advice));
 }
 
 std::string ToJson(const google::protobuf::Message& message) {

@@ -63,19 +63,27 @@ class Client {
                                                              Response*),
                                 Request request) {
     GiveRequestId(&request);
-    LAOWU_ASSIGN_OR_RETURN(const std::string header, authorization());
     for (int attempt = 0;; ++attempt) {
-      grpc::ClientContext context;
-      context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
-      if (!header.empty()) context.AddMetadata(runtime::kAuthorization, header);
-      Stub stub(channel());
-      Response response;
-      const absl::Status status = runtime::FromGrpc((stub.*method)(&context, request, &response));
-      const auto delay = DelayAfter(status, attempt);
-      if (status.ok()) return response;
-      if (!delay.has_value()) return status;
+      const absl::StatusOr<Response> response = TryOnce(method, request);
+      const auto delay = DelayAfter(response.status(), attempt);
+      if (response.ok() || !delay.has_value()) return response;
       absl::SleepFor(*delay);
     }
+  }
+
+  // One try, with the request as it is.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> TryOnce(grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                                const Request&, Response*),
+                                   const Request& request) {
+    LAOWU_ASSIGN_OR_RETURN(const std::string header, authorization());
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
+    if (!header.empty()) context.AddMetadata(runtime::kAuthorization, header);
+    Stub stub(channel());
+    Response response;
+    LAOWU_RETURN_IF_ERROR(runtime::FromGrpc((stub.*method)(&context, request, &response)));
+    return response;
   }
 
   // RetryDelay(), for at most ten tries, and only where this server has answered before: it will be
@@ -113,6 +121,10 @@ absl::Status InOptionWords(const absl::Status& status, OptionWords words);
 
 // Prints an error with its reason and every field violation; the exit code for it.
 int Fail(const absl::Status& status);
+
+// "无法写入 cannot write FILE: No space left on device": that a file could not be opened or
+// written, by errno as it stands.
+absl::Status CannotWrite(const std::string& path);
 
 // One message as JSON, indented.
 std::string ToJson(const google::protobuf::Message& message);

@@ -62,7 +62,8 @@ void AddVerify(const Program& program) {
       "verify", "Read backups, or the stores of a stopped server, as a whole 校验");
   verify
       ->add_option("folder", *folders,
-                   "Folder of backups, or of stores; of a split system, those of all processes")
+                   "Folder of backups, or of stores; of a split system, those of all processes "
+                   "备份目录或数据目录；拆分部署给出全部")
       ->required();
   verify->callback([=] {
     const absl::Status status = runtime::VerifyFolders(*folders, PrintLine);
@@ -76,9 +77,11 @@ void AddRestore(const Program& program) {
   auto number = std::make_shared<int64_t>(0);
   CLI::App* restore =
       program.app->add_subcommand("restore", "Make the stores from a backup 从备份恢复");
-  restore->add_option("--from", *from, "Folder of backups")->required();
-  restore->add_option("--data", *data, "Folder of the stores; it holds none yet")->required();
-  restore->add_option("--backup", *number, "Its number [the newest]")->check(CLI::PositiveNumber);
+  restore->add_option("--from", *from, "Folder of backups 备份目录")->required();
+  restore->add_option("--data", *data, "Folder of the stores; it holds none yet 数据目录，须为空")
+      ->required();
+  restore->add_option("--backup", *number, "Its number [the newest] 备份编号 [最新]")
+      ->check(CLI::PositiveNumber);
   restore->callback([=] {
     const absl::Status status = runtime::RestoreBackup(*from, *number, *data, PrintLine);
     if (!status.ok()) {
@@ -98,7 +101,9 @@ void AddAdminCommands(const Program& program) {
   auto keep_count = std::make_shared<int>(0);
   CLI::App* backup =
       program.app->add_subcommand("backup", "Copy the stores while the server runs 备份");
-  backup->add_option("--keep", *keep_count, "Keep so many backups, remove older ones [all]")
+  backup
+      ->add_option("--keep", *keep_count,
+                   "Keep so many backups, remove older ones [all] 保留份数 [全部]")
       ->check(CLI::Range(1, 10000));
   backup->callback([=] { *program.exit_code = Backup(*program.client, *keep_count); });
   program.app->add_subcommand("backups", "The backups there are 备份列表")->callback([=] {

@@ -1,8 +1,6 @@
 #include <google/protobuf/util/json_util.h>
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +15,7 @@
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/files.h"
 
 namespace laowu::cli {
 namespace {
@@ -36,13 +35,12 @@ std::string DayWords(const google::type::Date& date) {
 
 // A record as JSON, as `--json` shows one. An error is told; false then.
 bool ReadDraft(const std::string& path, google::protobuf::Message* draft) {
-  std::ifstream file(path);
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) {
-    std::fprintf(stderr, "error 错误: cannot read %s 读不了文件\n", path.c_str());
+  const auto text = runtime::ReadFile(path);
+  if (!text.ok()) {
+    Fail(text.status());
     return false;
   }
-  const auto status = google::protobuf::util::JsonStringToMessage(text, draft);
+  const auto status = google::protobuf::util::JsonStringToMessage(*text, draft);
   if (status.ok()) return true;
   std::fprintf(
       stderr,
@@ -345,24 +343,29 @@ void AddAdviceCommands(const Program& program) {
       "advise", "What one change would bring to a vacancy or a worker 改一项会怎样");
   advise->add_option("name", options->name, "offices/zhongshan/vacancies/… or workers/…");
   advise->add_option("--draft-vacancy", options->draft_vacancy,
-                     "File with a vacancy as JSON, not stored");
+                     "File with a vacancy as JSON, not stored 岗位 JSON 文件，不保存");
   advise->add_option("--draft-worker", options->draft_worker,
-                     "File with a worker as JSON, not stored");
+                     "File with a worker as JSON, not stored 劳动者 JSON 文件，不保存");
   advise->add_option("--division", options->division,
-                     "Only workers, or workplaces, there: 520281, 4420");
+                     "Only workers, or workplaces, there: 520281, 4420 只看该地的人或岗位");
   advise->add_option("--group", options->groups,
                      EnumChoices(*v1::PolicyGroup_descriptor(), "POLICY_GROUP_"));
-  advise->add_option("--top", options->top_count, "Of so many best: whose score rises")
+  advise->add_option("--top", options->top_count, "Of so many best: whose score rises 取前多少名")
       ->capture_default_str();
-  advise->add_option("--as-of", options->as_of, "The day the question is asked for [today]");
-  advise->add_flag("--all", options->all, "Show also what changes nothing");
+  advise->add_option("--as-of", options->as_of,
+                     "The day the question is asked for [today] 按哪一天计 [今天]");
+  advise->add_flag("--all", options->all, "Show also what changes nothing 也列出没有影响的");
   advise->callback([=] { *program.exit_code = Advise(*program.client, *options); });
 
   CLI::App* supply = program.app->add_subcommand(
       "supply", "How many workers the counties have, nobody by name 各县可用劳动力");
-  supply->add_option("--division", options->division, "Only counties there: 5202, 520281");
-  supply->add_option("--occupation", options->occupations, "Major or middle classes: 6, 6-18");
-  supply->add_option("--months", options->month_count, "This month and those that follow, to 12")
+  supply->add_option("--division", options->division,
+                     "Only counties there: 5202, 520281 只看该地的县区");
+  supply->add_option("--occupation", options->occupations,
+                     "Major or middle classes: 6, 6-18 职业大类或中类");
+  supply
+      ->add_option("--months", options->month_count,
+                   "This month and those that follow, to 12 从本月起几个月，至多 12")
       ->capture_default_str();
   supply->callback([=] { *program.exit_code = Supply(*program.client, *options); });
 }

@@ -45,7 +45,7 @@ std::string Append(const std::string& folder, const v1::ExportAuditPackResponse&
     std::ofstream file(path, std::ios::binary | std::ios::app);
     file.write(part.data().data(), static_cast<std::streamsize>(part.data().size()));
     file.close();
-    if (!file) return absl::StrCat("cannot write ", path);
+    if (!file) return std::string(CannotWrite(path).message());
   }
   return "";
 }
@@ -59,7 +59,8 @@ int CheckDivision(Client& client, const Options& options, const std::string& nam
   if (!publication.ok()) return Fail(publication.status());
   const std::string& division = publication->outbound_ratio().division_code();
   if (division == options.division) return kOk;
-  return Complain(absl::StrCat(name, " is of ", division, ", not of ", options.division));
+  return Complain(
+      absl::StrCat(name, " is of 属于 ", division, ", not of 不属于 ", options.division));
 }
 
 int ExportPack(Client& client, const Options& options) {
@@ -142,16 +143,19 @@ void AddAuditCommands(const Program& program) {
   CLI::App* const pack = program.app->add_subcommand(
       "audit-pack", "What recomputes a publication without this service 审计包");
   pack->add_option("publication", options->publication, "publications/…")->required();
-  pack->add_option("--division", options->division, "Must be the publication's: 520281");
-  pack->add_option("--out", options->folder, "A new or empty folder")->required();
+  pack->add_option("--division", options->division,
+                   "Must be the publication's: 520281 须与发布的地区一致");
+  pack->add_option("--out", options->folder, "A new or empty folder 新目录或空目录")->required();
   pack->callback([=] { *program.exit_code = ExportPack(*program.client, *options); });
   CLI::App* const reveal = program.app->add_subcommand(
       "audit-reveal", "Whom the pseudonyms of a pack stand for; audited 化名还原");
   reveal->add_option("--publication", options->publication, "publications/…")->required();
-  reveal->add_option("--purpose", options->purpose, "Why, for the audit record")->required();
+  reveal->add_option("--purpose", options->purpose, "Why, for the audit record 用途，会留记录")
+      ->required();
   CLI::App* const whom = reveal->add_option_group("whom");
-  whom->add_option("pseudonyms", options->pseudonyms, "As the pack has them");
-  whom->add_option("--form", options->form, "All of a form that audit-sample draw wrote");
+  whom->add_option("pseudonyms", options->pseudonyms, "As the pack has them 数据包中的代号");
+  whom->add_option("--form", options->form,
+                   "All of a form that audit-sample draw wrote 抽样表中的全部");
   whom->require_option(1, 2);
   reveal->add_option(
       "--out", options->list,

@@ -103,7 +103,8 @@ int WriteForm(const v1::AuditSample& sample, const std::string& path) {
   }
   const absl::Status status = WriteReport(path, {sheet}, {});
   if (!status.ok()) return Complain(status.message());
-  std::printf("%s\n%d persons: %s\n", sample.name().c_str(), sample.persons_size(), path.c_str());
+  std::printf("%s\n%d persons: %s\n种子 seed: %s\n", sample.name().c_str(), sample.persons_size(),
+              path.c_str(), sample.seed().c_str());
   return kOk;
 }
 
@@ -198,14 +199,18 @@ void AddAuditSampleCommand(const Program& program) {
   group->require_subcommand(1);
   CLI::App* const draw = group->add_subcommand("draw", "Draw, and write the form 抽样");
   draw->add_option("publication", options->publication, "publications/…")->required();
-  draw->add_option("--seed", options->seed, "Any text, agreed before the draw")->required();
-  draw->add_option("--size", options->size, "323: ± 5 points [default]; 897: ± 3 points");
-  draw->add_option("--out", options->out, "The form, FILE.csv or FILE.xlsx")->required();
+  draw->add_option("--seed", options->seed,
+                   "Agreed before the draw; not by a county bureau [default: the server draws it] "
+                   "抽样前约定的任意文字，县局不能自定 [默认由服务器抽取]");
+  draw->add_option(
+      "--size", options->size,
+      "323: ± 5 points [default]; 897: ± 3 points 样本数：323 为 ±5 点 [默认]，897 为 ±3 点");
+  draw->add_option("--out", options->out, "The form, FILE.csv or FILE.xlsx 抽样表文件")->required();
   draw->callback([=] { *program.exit_code = Draw(*program.client, *options); });
   CLI::App* const answer =
       group->add_subcommand("answer", "Hand in the form, filled; again to correct it 录入答复");
   answer->add_option("--sample", options->sample, "publications/…/auditSamples/…")->required();
-  answer->add_option("form", options->form, "The form, CSV or .xlsx")->required();
+  answer->add_option("form", options->form, "The form, CSV or .xlsx 抽样表文件")->required();
   answer->callback([=] { *program.exit_code = Answer(*program.client, *options); });
   CLI::App* const result = group->add_subcommand("result", "The corrected ratio 校正结果");
   result->add_option("sample", options->sample, "publications/…/auditSamples/…")->required();

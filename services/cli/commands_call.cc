@@ -57,7 +57,8 @@ void AddCallCommand(const Program& program) {
   CLI::App* call =
       program.app->add_subcommand("call", "Any unary method, JSON in and out 调用任意方法");
   call->add_option("method", options->method, "VacancyService/GetVacancy")->required();
-  call->add_option("json", options->json, "The request; - reads it from standard input")
+  call->add_option("json", options->json,
+                   "The request; - reads it from standard input 请求内容；- 表示从标准输入读")
       ->default_str("{}");
   call->callback([=] { *program.exit_code = CallMethod(*program.client, *options); });
 }

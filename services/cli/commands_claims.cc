@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
 #include "services/cli/commands.h"
@@ -54,7 +55,9 @@ int ShowClaims(Client& client, const Options& options) {
     rows.push_back({claim.outcome(), claim.masked_display_name(), claim.division_code(),
                     claim.workplace_division_code(),
                     since.has_value() ? runtime::DateText(*since) : "–",
-                    ChannelWords(claim.channel()), GradeWords(claim.evidence_grade())});
+                    ChannelWords(claim.channel()),
+                    absl::StrCat(GradeWords(claim.evidence_grade()),
+                                 claim.passed_on() ? "，别人转交 passed on" : "")});
   }
   std::fputs(Table({"动态 outcome", "姓名 name", "户籍 from", "在哪里 where", "自 since",
                     "渠道 channel", "现有佐证 evidence"},
@@ -76,7 +79,7 @@ void AddClaimsCommand(const Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const claims = program.app->add_subcommand(
       "claims", "What waits for an organiser's word 等组织单位佐证的人");
-  claims->add_option("--organizer", options->organizer, "[that of the token]");
+  claims->add_option("--organizer", options->organizer, "[that of the token] 组织单位 [令牌所属]");
   AddPaging(claims, &options->paging);
   claims->callback([=] { *program.exit_code = ShowClaims(*program.client, *options); });
 }

@@ -143,8 +143,10 @@ void AddFactCommands(const Program& program) {
   CLI::App* moved = worker->add_subcommand(
       "moved", "Registration moved, also to another county, which is told 户籍迁移");
   moved->add_option("name", options->name, "workers/…")->required();
-  moved->add_option("--division", options->division, "Township or village: 520203102")->required();
-  moved->add_option("--since", options->since, "Day of the move: 2026-10-01")->required();
+  moved
+      ->add_option("--division", options->division, "Township or village: 520203102 迁入的乡镇或村")
+      ->required();
+  moved->add_option("--since", options->since, "Day of the move: 2026-10-01 迁移日期")->required();
   moved
       ->add_option("--reference", options->reference,
                    "Number of the notice that says so 准迁证、户口迁移证编号")
@@ -152,7 +154,8 @@ void AddFactCommands(const Program& program) {
   moved->callback([=] { *program.exit_code = RecordMove(*program.client, *options); });
   CLI::App* back = worker->add_subcommand("take-back", "A fact was wrong 撤回一条事实");
   back->add_option("fact", options->fact, "workers/…/facts/…")->required();
-  back->add_option("--since", options->since, "The day it is told: 2026-10-02")->required();
+  back->add_option("--since", options->since, "The day it is told: 2026-10-02 告知日期")
+      ->required();
   back->callback([=] { *program.exit_code = TakeBack(*program.client, *options); });
 }
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -55,7 +54,8 @@ int Generate(const GenerateFlags& flags) {
   if (!flags.as_of.empty()) {
     const auto day = runtime::ParseDate(flags.as_of);
     if (!day.has_value()) {
-      return Fail(absl::InvalidArgumentError("--as-of must be a date such as 2026-06-30"));
+      return Fail(
+          absl::InvalidArgumentError("--as-of must be a date such as 2026-06-30 不是有效日期"));
     }
     as_of = *day;
   }
@@ -68,7 +68,7 @@ int Generate(const GenerateFlags& flags) {
   }
   std::FILE* out = flags.out == "-" ? stdout : std::fopen(flags.out.c_str(), "wb");
   if (out == nullptr) {
-    return Fail(absl::ErrnoToStatus(errno, absl::StrCat("无法写入 cannot write ", flags.out)));
+    return Fail(CannotWrite(flags.out));
   }
   Progress progress("虚构 made-up");
   int64_t line_count = 0;
@@ -77,12 +77,11 @@ int Generate(const GenerateFlags& flags) {
     progress.Show(line_count,
                   static_cast<double>(line_count) / static_cast<double>(flags.count + 2));
     if (std::fwrite(bytes.data(), 1, bytes.size(), out) == bytes.size()) return absl::OkStatus();
-    return absl::ResourceExhaustedError(
-        absl::StrCat("无法写入 cannot write to ", flags.out, ": disk full?"));
+    return CannotWrite(flags.out);
   };
   absl::Status status = GenerateKind(flags, as_of, workers, write);
   if (out != stdout && std::fclose(out) != 0 && status.ok()) {
-    status = absl::ResourceExhaustedError(absl::StrCat("cannot write to ", flags.out));
+    status = CannotWrite(flags.out);
   }
   if (!status.ok()) return Fail(status);
   // What the same rows take on another day.
@@ -98,19 +97,26 @@ void AddGenerateCommand(const Program& program) {
   auto flags = std::make_shared<GenerateFlags>();
   CLI::App* generate =
       program.app->add_subcommand("generate", "Write a file of made-up rows 生成虚构数据");
-  generate->add_option("kind", flags->kind, "workers, vacancies or outcomes")
+  generate->add_option("kind", flags->kind, "workers, vacancies or outcomes 人员、岗位或动态")
       ->required()
       ->check(CLI::IsMember({"workers", "vacancies", "outcomes"}));
-  generate->add_option("--count", flags->count, "Rows")->capture_default_str();
+  generate->add_option("--count", flags->count, "Rows 行数")->capture_default_str();
   generate
       ->add_option("--seed", flags->seed,
-                   "Same seed and --as-of, same rows; another seed, other people and vacancies")
+                   "Same seed and --as-of, same rows; another seed, other people and vacancies "
+                   "种子和日期相同则内容相同")
       ->capture_default_str();
-  generate->add_option("--out", flags->out, "The file; - for standard output")->required();
-  generate->add_option("--division", flags->county, "Workers of this county only: 520281");
-  generate->add_option("--workers", flags->workers,
-                       "Outcomes of the people of this file, which must be made up");
-  generate->add_option("--as-of", flags->as_of, "Day for ages and dates [today]");
+  generate
+      ->add_option("--out", flags->out,
+                   "The file; - for standard output 写入的文件；- 表示标准输出")
+      ->required();
+  generate->add_option("--division", flags->county,
+                       "Workers of this county only: 520281 只生成该县区的人员");
+  generate->add_option(
+      "--workers", flags->workers,
+      "Outcomes of the people of this file, which must be made up 虚构人员文件，为其生成动态");
+  generate->add_option("--as-of", flags->as_of,
+                       "Day for ages and dates [today] 年龄和日期按哪天计 [今天]");
   generate->callback([=] { *program.exit_code = Generate(*flags); });
 }
 

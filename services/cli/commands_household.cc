@@ -63,11 +63,11 @@ void AddHouseholdCommands(const Program& program) {
   const auto options = std::make_shared<HouseholdOptions>();
   CLI::App* household = program.app->add_subcommand("household", "Households 户");
   household->require_subcommand(1);
-  CLI::App* show = household->add_subcommand("show", "One household");
+  CLI::App* show = household->add_subcommand("show", "One household 查看一户");
   show->add_option("name", options->name, "households/…")->required();
   show->callback([=] { *program.exit_code = ShowHousehold(*program.client, *options); });
-  CLI::App* list = household->add_subcommand("list", "Of a division");
-  list->add_option("--division", options->division)->required();
+  CLI::App* list = household->add_subcommand("list", "Of a division 列出一地的户");
+  list->add_option("--division", options->division, "Registered there: 520281 户籍地")->required();
   AddPaging(list, &options->paging);
   list->callback([=] { *program.exit_code = ListHouseholds(*program.client, *options); });
 }

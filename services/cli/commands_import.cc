@@ -1,5 +1,6 @@
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -9,6 +10,8 @@
 #include "laowu/v1/reference_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/file_import.h"
+#include "services/cli/import_words.h"
+#include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "storage/status_macros.h"
@@ -52,7 +55,8 @@ bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
   for (const std::string& column : options.columns) {
     const std::vector<std::string> parts = absl::StrSplit(column, absl::MaxSplits('=', 1));
     if (parts.size() != 2) {
-      Usage("--column must be HEADER=FIELD, such as 待遇=wage_text");
+      Usage(absl::StrCat("--column ", column,
+                         ": must be HEADER=FIELD, such as 待遇=wage_text 须为 列名=字段"));
       return false;
     }
     spec.add_columns()->set_header(parts[0]);
@@ -133,6 +137,14 @@ int ImportFile(Client& client, Kind kind, const ImportOptions& options) {
   }
   if (!status.ok()) return FailImport(status, kind, import);
   if (import.row_count() == 0) code = PrintImport(client, import);
+  if (import.row_count() == 0 && import.counts().closed_count() == 0) {
+    std::fprintf(
+        stderr,
+        "error 错误: 文件中没有可导入的数据行，什么也没有做 the file has no row to import: "
+        "nothing was done: %s\n",
+        options.file.c_str());
+    code = kFailed;
+  }
   if (options.receipt.empty()) return code;
   const absl::Status written = DownloadReceipt(client, import.name(), options.receipt);
   return written.ok() ? code : Fail(written);
@@ -170,20 +182,29 @@ int ListImports(Client& client, const std::string& office, const std::string& di
   const auto answer = client.Call(&v1::IntakeService::Stub::ListImports, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
+  if (answer->imports_size() == 0) {
+    std::printf("还没有导入过 no imports yet\n");
+    return kOk;
+  }
   std::vector<std::vector<std::string>> rows;
   for (const auto& import : answer->imports()) {
     const auto& counts = import.counts();
-    rows.push_back({import.name(), v1::Import::State_Name(import.state()),
-                    import.file_display_name(), absl::StrCat(import.row_count()),
-                    absl::StrCat(counts.created_count()), absl::StrCat(counts.updated_count()),
-                    absl::StrCat(counts.closed_count()), absl::StrCat(counts.rejected_count())});
+    rows.push_back({import.name(), TimeWords(import.create_time()),
+                    ImportKindWords(import.spec().kind()), ImportStateWords(import.state()),
+                    absl::StrCat(import.row_count()), absl::StrCat(counts.created_count()),
+                    absl::StrCat(counts.updated_count()), absl::StrCat(counts.closed_count()),
+                    absl::StrCat(counts.rejected_count()), import.file_display_name()});
   }
-  std::fputs(Table({"导入 import", "状态 state", "文件 file", "行数 rows", "新建 created",
-                    "更新 updated", "关闭 closed", "退回 rejected"},
+  std::fputs(Table({"导入 import", "上传 sent", "类别 kind", "状态 state", "行数 rows",
+                    "新建 created", "更新 updated", "关闭 closed", "退回 rejected", "文件 file"},
                    rows)
                  .c_str(),
              stdout);
   return kOk;
+}
+
+void PrintPairs(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  for (const auto& [name, value] : pairs) std::printf("%s: %s\n", name.c_str(), value.c_str());
 }
 
 int ShowImport(Client& client, const std::string& name) {
@@ -191,7 +212,14 @@ int ShowImport(Client& client, const std::string& name) {
   request.set_name(WithPrefix("imports/", name));
   const auto import = client.Call(&v1::IntakeService::Stub::GetImport, request);
   if (!import.ok()) return Fail(import.status());
-  return PrintedAsJson(client, *import) ? kOk : PrintImport(client, *import);
+  if (PrintedAsJson(client, *import)) return kOk;
+  PrintPairs(ImportLines(*import));
+  std::printf("\n");
+  const int code = PrintImport(client, *import);
+  const auto next = NextCommands(*import);
+  if (!next.empty()) std::printf("\n");
+  PrintPairs(next);
+  return code;
 }
 
 int RunAgain(Client& client, const std::string& name, int64_t close) {
@@ -204,21 +232,34 @@ int RunAgain(Client& client, const std::string& name, int64_t close) {
   return done.ok() ? PrintImport(client, *done) : Fail(done.status());
 }
 
-// Lists what could not be taken back.
+// Lists the first that could not be taken back.
 int PrintKept(Client& client, const v1::Import& import) {
+  constexpr size_t kKeptShown = 20;
   v1::PreviewImportRequest request;
   request.set_name(import.name());
-  const auto rows = client.CallAllPages(&v1::IntakeService::Stub::PreviewImport, request);
-  if (!rows.ok()) return Fail(rows.status());
+  request.set_page_size(500);
   std::vector<std::vector<std::string>> kept;
-  for (const auto& row : rows->rows()) {
-    if (row.undo_result() == v1::ImportRow::UNDO_RESULT_UNSPECIFIED ||
-        row.undo_result() == v1::ImportRow::UNDONE) {
-      continue;
+  do {
+    const auto page = client.Call(&v1::IntakeService::Stub::PreviewImport, request);
+    if (!page.ok()) return Fail(page.status());
+    for (const auto& row : page->rows()) {
+      if (row.undo_result() == v1::ImportRow::UNDO_RESULT_UNSPECIFIED ||
+          row.undo_result() == v1::ImportRow::UNDONE || kept.size() == kKeptShown) {
+        continue;
+      }
+      kept.push_back({LineWords(row), row.name(), row.undo_message()});
     }
-    kept.push_back({LineWords(row), row.name(), row.undo_message()});
-  }
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty() && kept.size() < kKeptShown &&
+           static_cast<int64_t>(kept.size()) < import.kept_count());
   std::printf("\n%s", Table({"行 line", "记录 record", "为何保留 why it stands"}, kept).c_str());
+  const int64_t more = import.kept_count() - static_cast<int64_t>(kept.size());
+  if (more > 0) {
+    std::printf(
+        "… 还有 and %lld more; 回执全部列出 the receipt lists them all: "
+        "laowu import receipt %s 回执.xlsx\n",
+        static_cast<long long>(more), import.name().c_str());
+  }
   return kOk;
 }
 
@@ -244,18 +285,20 @@ int Cancel(Client& client, const std::string& name) {
 }
 
 CLI::Option* AddCommon(CLI::App* app, ImportOptions& options) {
-  app->add_option("file", options.file, "The file: .xlsx, .xls, CSV, TSV, HTML, also .gz")
+  app->add_option("file", options.file,
+                  "The file: .xlsx, .xls, CSV, TSV, HTML, also .gz 要导入的文件")
       ->required();
-  app->add_option("--sheet", options.sheet, "The sheet to read, if there are several");
+  app->add_option("--sheet", options.sheet,
+                  "The sheet to read, if there are several 有多张表时读哪一张");
   app->add_option("--column", options.columns,
                   "Read a column otherwise than by its header: 待遇=wage_text")
       ->allow_extra_args(false);
   app->add_option("--receipt", options.receipt,
-                  "Write every row's result to this file, .xlsx or .csv");
-  app->add_flag("--dry-run", options.dry_run, "Read and report, store nothing");
+                  "Write every row's result to this file, .xlsx or .csv 把每行结果写成回执");
+  app->add_flag("--dry-run", options.dry_run, "Read and report, store nothing 试读，不保存");
   return app->add_option("--as-of", options.as_of,
                          "The day that the file speaks of, and from which changes of registration "
-                         "count [today]: 2026-06-30");
+                         "count [today]: 2026-06-30 文件所述日期 [今天]");
 }
 
 // The option of the file's day.
@@ -269,30 +312,38 @@ void AddVacancies(const Program& program, CLI::App* import) {
   auto options = std::make_shared<ImportOptions>();
   CLI::App* app = import->add_subcommand("vacancies", "Vacancies of an office 岗位");
   AddFileImport(program, app, v1::Import::VACANCY, options);
-  app->add_option("--office", options->parent, "The office that sends them: zhongshan")->required();
-  auto* source =
-      app->add_option("--source", options->source, "Whence the office has the file: company-list");
+  app->add_option("--office", options->parent,
+                  "The office that sends them: zhongshan 发来岗位的协作站")
+      ->required();
+  auto* source = app->add_option("--source", options->source,
+                                 "Whence the office has the file: company-list 岗位来源");
   app->add_flag("--snapshot", options->snapshot,
-                "The file is all that its source has: close what it no longer names")
+                "The file is all that its source has: close what it no longer names "
+                "文件是该来源的全部岗位，未列的关闭")
       ->needs(source);
-  app->add_option("--close", options->close, "With --snapshot: confirms that so many are closed");
+  app->add_option("--close", options->close,
+                  "With --snapshot: confirms that so many are closed 确认关闭多少个");
 }
 
 void AddWorkers(const Program& program, CLI::App* import) {
   auto options = std::make_shared<ImportOptions>();
   CLI::App* app = import->add_subcommand("workers", "Workers of a county 劳动者");
   AddFileImport(program, app, v1::Import::WORKER, options);
-  app->add_option("--division", options->parent, "Whose people they are [the caller's]: 520281");
-  auto* consent = app->add_option("--consent", options->consent,
-                                  "Reference of the consent forms, for rows that state none");
-  app->add_option("--statutory-duty", options->statutory_duty,
-                  "Number of the document, for rows that state no basis")
+  app->add_option("--division", options->parent,
+                  "Whose people they are [the caller's]: 520281 哪个县区的人员 [令牌所属]");
+  auto* consent = app->add_option(
+      "--consent", options->consent,
+      "Reference of the consent forms, for rows that state none 授权书编号，用于未写明的行");
+  app->add_option(
+         "--statutory-duty", options->statutory_duty,
+         "Number of the document, for rows that state no basis 法定职责文号，用于未写明的行")
       ->excludes(consent);
   app->add_flag("--allow-erased", options->allow_erased,
-                "Register also persons who were erased here; their rows are refused otherwise");
+                "Register also persons who were erased here; their rows are refused otherwise "
+                "也登记曾被删除的人");
   app->add_flag("--allow-older", options->allow_older,
                 "Write also over what is on record from a later day than --as-of; such rows are "
-                "left out as stale otherwise");
+                "left out as stale otherwise 也覆盖日期更晚的记录");
 }
 
 void AddSurvey(const Program& program, CLI::App* import) {
@@ -300,20 +351,23 @@ void AddSurvey(const Program& program, CLI::App* import) {
   CLI::App* app = import->add_subcommand(
       "survey", "A village's sheet of who is where: 在外, 在家, 就近就业 村级摸底");
   AddFileImport(program, app, v1::Import::SURVEY, options)->required();
-  app->add_option("--division", options->parent, "Whose people they are [the caller's]: 520281");
+  app->add_option("--division", options->parent,
+                  "Whose people they are [the caller's]: 520281 哪个县区的人员 [令牌所属]");
   app->add_option("--reference", options->reference,
-                  "Number of the survey [its day]; its sheets bear the same one");
+                  "Number of the survey [its day]; its sheets bear the same one 摸底编号 [其日期]");
 }
 
 void AddOutcomes(const Program& program, CLI::App* app) {
   auto options = std::make_shared<ImportOptions>();
   AddFileImport(program, app, v1::Import::OUTCOME, options);
-  app->add_option("--division", options->parent, "Whose people they are [the caller's]: 520281");
+  app->add_option("--division", options->parent,
+                  "Whose people they are [the caller's]: 520281 哪个县区的人员 [令牌所属]");
   app->add_option("--attest", options->attest,
                   absl::StrCat("Vouch for every row by: ",
                                EnumChoices(*v1::Attestation::Kind_descriptor(), "")));
-  app->add_option("--reference", options->reference,
-                  "Number of the list or round of calls; required with --attest");
+  app->add_option(
+      "--reference", options->reference,
+      "Number of the list or round of calls; required with --attest 名单或电话回访编号");
 }
 
 // What is done with an import that is there.
@@ -332,7 +386,8 @@ void AddOfImport(const Program& program, CLI::App* import) {
   add("cancel", "Stop it after the rows at hand 取消", Cancel);
   add("run", "Run one that was read, or go on with one that stopped 运行",
       [close](Client& client, const std::string& which) { return RunAgain(client, which, *close); })
-      ->add_option("--close", *close, "Of a snapshot: confirms that so many are closed");
+      ->add_option("--close", *close,
+                   "Of a snapshot: confirms that so many are closed 确认关闭多少个");
   add("receipt", "Every row's result, as .xlsx or .csv 回执",
       [path](Client& client, const std::string& which) {
         const absl::Status known = CheckReceiptPath(*path);
@@ -340,7 +395,7 @@ void AddOfImport(const Program& program, CLI::App* import) {
         const absl::Status status = DownloadReceipt(client, WithPrefix("imports/", which), *path);
         return status.ok() ? kOk : Fail(status);
       })
-      ->add_option("file", *path, "Where to write it")
+      ->add_option("file", *path, "Where to write it 写到哪个文件")
       ->required();
 }
 
@@ -362,8 +417,9 @@ void AddImportCommands(const Program& program) {
   auto office = std::make_shared<std::string>();
   auto division = std::make_shared<std::string>();
   CLI::App* list = import->add_subcommand("list", "Imports, the newest first 列表");
-  auto* of_office = list->add_option("--office", *office, "Of this office [the token's own]");
-  list->add_option("--division", *division, "Of this county [the token's own]")
+  auto* of_office = list->add_option("--office", *office,
+                                     "Of this office [the token's own] 哪个协作站 [令牌所属]");
+  list->add_option("--division", *division, "Of this county [the token's own] 哪个县区 [令牌所属]")
       ->excludes(of_office);
   list->callback([=] { *program.exit_code = ListImports(*program.client, *office, *division); });
 }

@@ -227,10 +227,12 @@ void AddIntakeCommands(const Program& program) {
   CLI::App* attempt =
       app->add_subcommand("try", "What would be read from a posting; no server is asked 试读");
   attempt->add_option("text", options->text, "招普工若干,包吃住,18-45岁,5500-7000元")->required();
-  attempt->add_option("--title", options->title, "The title [up to the first blank or comma]");
-  attempt->add_option("--place", options->place, "The place of work, as a column would say it");
-  attempt->add_option("--division", options->city, "Division of the sender: 442000");
-  attempt->add_option("--as-of", options->as_of, "The day of the text [today]");
+  attempt->add_option("--title", options->title,
+                      "The title [up to the first blank or comma] 岗位名称");
+  attempt->add_option("--place", options->place,
+                      "The place of work, as a column would say it 工作地点");
+  attempt->add_option("--division", options->city, "Division of the sender: 442000 发送方所在地");
+  attempt->add_option("--as-of", options->as_of, "The day of the text [today] 文字的日期 [今天]");
   attempt->add_flag("--worker", options->worker, "The text is of a person: 会电焊,想去中山");
   attempt->callback([=] { *program.exit_code = Try(*options); });
 }

@@ -17,6 +17,7 @@
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/files.h"
 #include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
@@ -189,8 +190,8 @@ int Candidates(Client& client, const MatchOptions& options) {
 absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& path) {
   std::ifstream file;
   if (path != "-") {
+    LAOWU_RETURN_IF_ERROR(runtime::CheckReadable(path));
     file.open(path);
-    if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path));
   }
   std::istream& in = path == "-" ? std::cin : file;
   std::vector<std::string> names;
@@ -385,9 +386,11 @@ int ExplainPair(Client& client, const MatchOptions& options) {
 
 void AddCommon(CLI::App* app, MatchOptions* options) {
   AddCount(app, &options->count)->capture_default_str();
-  app->add_option("--division", options->division, "Only there: 520281, 4420");
-  app->add_option("--as-of", options->as_of, "The day the question is asked for [today]");
-  app->add_flag("--why-not", options->why_not, "Count who was turned away, by what");
+  app->add_option("--division", options->division, "Only there: 520281, 4420 只看该地");
+  app->add_option("--as-of", options->as_of,
+                  "The day the question is asked for [today] 按哪一天计 [今天]");
+  app->add_flag("--why-not", options->why_not,
+                "Count who was turned away, by what 统计被什么条件挡住");
 }
 
 }  // namespace
@@ -397,13 +400,15 @@ void AddMatchCommands(const Program& program) {
   CLI::App* candidates =
       program.app->add_subcommand("candidates", "Workers that fit a vacancy 为岗位找人");
   candidates->add_option("vacancy", options->name, "offices/zhongshan/vacancies/…");
-  auto* batch = candidates->add_option("--batch", options->batch,
-                                       "File that names a vacancy a line, - for standard input");
+  auto* batch = candidates->add_option(
+      "--batch", options->batch,
+      "File that names a vacancy a line, - for standard input 每行一个岗位的文件；- 表示标准输入");
   AddCommon(candidates, options.get());
   batch->excludes(candidates->get_option("--why-not"));
-  auto* purpose = candidates->add_option("--purpose", options->purpose,
-                                         "What the names are needed for; it is put on record");
-  candidates->add_flag("--details", options->details, "With names and phones")
+  auto* purpose =
+      candidates->add_option("--purpose", options->purpose,
+                             "What the names are needed for; it is put on record 用途，会留记录");
+  candidates->add_flag("--details", options->details, "With names and phones 显示姓名和电话")
       ->needs(purpose)
       ->excludes(batch);
   candidates->callback([=] { *program.exit_code = CandidatesOrBatch(*program.client, *options); });
@@ -418,7 +423,8 @@ void AddMatchCommands(const Program& program) {
       program.app->add_subcommand("explain", "One pair: score and what it fails 说明一对匹配");
   explain->add_option("worker", options->name, "workers/…")->required();
   explain->add_option("vacancy", options->other, "offices/zhongshan/vacancies/…")->required();
-  explain->add_option("--as-of", options->as_of, "The day the question is asked for [today]");
+  explain->add_option("--as-of", options->as_of,
+                      "The day the question is asked for [today] 按哪一天计 [今天]");
   explain->callback([=] { *program.exit_code = ExplainPair(*program.client, *options); });
 }
 

@@ -144,20 +144,24 @@ void AddMonthlyReportCommand(const Program& program) {
   CLI::App* const report =
       program.app->add_subcommand("report", "The monthly report as a file 月报表");
   report->add_option("--month", options->month, "2026-10")->required();
-  CLI::Option* const division =
-      report->add_option("--division", options->division, "Of a city or county: 5202, 520281");
+  CLI::Option* const division = report->add_option("--division", options->division,
+                                                   "Of a city or county: 5202, 520281 市或县区");
   CLI::Option* const office =
-      report->add_option("--office", options->office, "Of an office: its vacancies and employers");
+      report->add_option("--office", options->office,
+                         "Of an office: its vacancies and employers 协作站：其岗位和企业");
   office->excludes(division);
   for (CLI::Option* const option :
-       {report->add_option("--policy", options->policy, "as-reported, broad, strict [broad]"),
-        report->add_option("--boundary", options->boundary, "county, township, province [county]"),
+       {report->add_option("--policy", options->policy,
+                           "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径"),
+        report->add_option("--boundary", options->boundary,
+                           "county, township, province [county] 出县、出乡镇、出省 [出县]"),
         report->add_option("--known-at", options->known_at,
-                           "As known at: 2026-11-05T18:00:00+08:00 [now]")}) {
+                           "As known at: 2026-11-05T18:00:00+08:00 [now] 按何时所知计 [现在]")}) {
     option->excludes(office);
   }
-  report->add_option("--out", options->out, "FILE.xlsx, or FILE.csv [report-…-MONTH.xlsx]");
-  report->add_flag("--english", options->english, "Headings in English");
+  report->add_option("--out", options->out,
+                     "FILE.xlsx, or FILE.csv [report-…-MONTH.xlsx] 写入的文件");
+  report->add_flag("--english", options->english, "Headings in English 英文表头");
   report->callback([=] {
     *program.exit_code = options->division.empty() == options->office.empty()
                              ? Usage("give --division or --office")

@@ -35,7 +35,7 @@ int EnumOption(const std::string& text, const char* flag,
   if (text.empty()) return 0;
   const int value = ParseEnum(type, prefix, text);
   if (value < 0) {
-    std::fprintf(stderr, "error 错误: %s must be one of: %s\n", flag,
+    std::fprintf(stderr, "error 错误: %s must be one of 须为其中之一: %s\n", flag,
                  EnumChoices(type, prefix).c_str());
     *good = false;
   }
@@ -122,10 +122,11 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
   CLI::App* propose = place->add_subcommand("propose", "One worker for one vacancy 推荐");
   propose->add_option("--worker", options->worker, "workers/…")->required();
   propose->add_option("--vacancy", options->vacancy, "offices/zhongshan/vacancies/…")->required();
-  propose->add_option("--decided-by", options->decided_by, "The officer who decided")->required();
+  propose->add_option("--decided-by", options->decided_by, "The officer who decided 决定的经办人")
+      ->required();
   propose->add_option("--channel", options->channel,
                       EnumChoices(*v1::Channel_descriptor(), "CHANNEL_"));
-  propose->add_option("--organizer", options->organizer, "organizers/…");
+  propose->add_option("--organizer", options->organizer, "organizers/… 组织单位");
   propose->callback([=] { *program.exit_code = Propose(*program.client, *options); });
   CLI::App* accept = place->add_subcommand("accept", "The worker accepts 接受");
   accept->add_option("name", options->name, "placements/…")->required();
@@ -143,7 +144,7 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
   decline->callback([=] { *program.exit_code = Decline(*program.client, *options); });
   CLI::App* end = place->add_subcommand("end", "End it 结束");
   end->add_option("name", options->name, "placements/…")->required();
-  end->add_option("--date", options->date, "Last day [today]");
+  end->add_option("--date", options->date, "Last day [today] 末日 [今天]");
   end->callback([=] {
     v1::EndPlacementRequest request;
     request.set_name(WithPrefix("placements/", options->name));
@@ -160,10 +161,11 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
   });
   CLI::App* list =
       place->add_subcommand("list", "Of a worker, a vacancy, an office or a division 列出");
-  list->add_option("--worker", options->worker, "workers/…");
+  list->add_option("worker,--worker", options->worker, "workers/…");
   list->add_option("--vacancy", options->vacancy, "offices/zhongshan/vacancies/…");
-  list->add_option("--office", options->office, "offices/…: of all its vacancies");
-  list->add_option("--division", options->division, "Registered there when proposed: 520281");
+  list->add_option("--office", options->office, "offices/…: of all its vacancies 协作站的全部岗位");
+  list->add_option("--division", options->division,
+                   "Registered there when proposed: 520281 推荐时的户籍地");
   list->add_option("--state", options->states, EnumChoices(*v1::Placement::State_descriptor(), ""));
   list->callback([=] { *program.exit_code = ListPlacements(*program.client, *options); });
 }
@@ -262,44 +264,51 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
   record->add_option("--worker", options->worker, "workers/…")->required();
   record->add_option("--type", options->type, EnumChoices(*v1::Outcome::Type_descriptor(), ""))
       ->required();
-  record->add_option("--date", options->date, "The day it happened: 2026-06-30")->required();
-  record->add_option("--precision", options->precision, "day, month, before");
+  record->add_option("--date", options->date, "The day it happened: 2026-06-30 发生日期")
+      ->required();
+  record->add_option("--precision", options->precision,
+                     "day, month, before 日期精度：当日、当月、此前");
   record->add_option("--workplace", options->workplace,
-                     "Division of the workplace: 442000, 442000110");
+                     "Division of the workplace: 442000, 442000110 务工地代码");
   record->add_option("--channel", options->channel,
                      EnumChoices(*v1::Channel_descriptor(), "CHANNEL_"));
-  record->add_option("--organizer", options->organizer);
-  record->add_option("--placement", options->placement);
-  record->add_option("--voids", options->voids, "The outcome taken back");
-  record->add_option("--wage", options->wage, "Yuan a month");
+  record->add_option("--organizer", options->organizer, "organizers/… 组织单位");
+  record->add_option("--placement", options->placement,
+                     "The placement that it came of: placements/… 由哪次推荐而来");
+  record->add_option("--voids", options->voids, "The outcome taken back 要作废的记录");
+  record->add_option("--wage", options->wage, "Yuan a month 月薪（元）");
   record->add_flag("--self-employed", options->self_employed, "自主创业");
   record->add_flag("--commutes", options->commutes, "Home every night 每日往返");
   record->callback([=] { *program.exit_code = Record(*program.client, *options); });
   CLI::App* list = outcome->add_subcommand("list", "Of a worker 列出一人的记录");
-  list->add_option("worker", options->worker, "workers/…")->required();
+  list->add_option("worker,--worker", options->worker, "workers/…")->required();
   list->callback([=] { *program.exit_code = ListOutcomes(*program.client, *options); });
   CLI::App* attest = outcome->add_subcommand("attest", "Vouch for one 佐证");
   attest->add_option("name", options->name, "outcomes/…")->required();
   attest->add_option("--kind", options->kind, EnumChoices(*v1::Attestation::Kind_descriptor(), ""))
       ->required();
   attest->add_option("--reference", options->reference,
-                     "Number of the list or call; its day and the phone's last digits");
+                     "Number of the list or call; its day and the phone's last digits "
+                     "名单或通话编号；或日期加电话尾号");
   attest->callback([=] { *program.exit_code = Attest(*program.client, *options); });
   CLI::App* confirm = outcome->add_subcommand(
       "confirm-arrival", "An office: the worker of a placement is here 确认到岗");
   confirm->add_option("placement", options->name, "placements/…")->required();
-  confirm->add_option("--date", options->date, "The day of arrival: 2026-06-30")->required();
-  confirm->add_option("--wage", options->wage, "Yuan a month");
-  confirm->add_option("--reference", options->reference, "Number of the list or call");
+  confirm->add_option("--date", options->date, "The day of arrival: 2026-06-30 到岗日期")
+      ->required();
+  confirm->add_option("--wage", options->wage, "Yuan a month 月薪（元）");
+  confirm->add_option("--reference", options->reference,
+                      "Number of the list or call 名单或通话编号");
   confirm->callback([=] { *program.exit_code = ConfirmArrival(*program.client, *options); });
   CLI::App* left = outcome->add_subcommand(
       "report-left", "An office: the worker of a placement has left the job 报告离岗");
   left->add_option("placement", options->name, "placements/…")->required();
-  left->add_option("--date", options->date, "The first day no longer in the job: 2026-06-30")
+  left->add_option("--date", options->date,
+                   "The first day no longer in the job: 2026-06-30 离岗首日")
       ->required();
   left->add_flag("--stayed-away", options->stayed_away,
                  "Not home, but in another job found alone 未返乡，自行换岗");
-  left->add_option("--reference", options->reference, "Number of the list or call");
+  left->add_option("--reference", options->reference, "Number of the list or call 名单或通话编号");
   left->callback([=] { *program.exit_code = ReportLeft(*program.client, *options); });
   AddOutcomeImport(program, outcome);
 }

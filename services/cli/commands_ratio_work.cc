@@ -353,10 +353,16 @@ int ListBaselines(Client& client, const Options& options) {
   if (PrintedAsJson(client, *answer)) return kOk;
   std::vector<std::vector<std::string>> rows;
   for (const auto& baseline : answer->baselines()) {
-    rows.push_back(
-        {baseline.name(), absl::StrCat(baseline.outbound_person_count()), baseline.source()});
+    for (const auto& past : baseline.past_versions()) {
+      rows.push_back({baseline.name(), absl::StrCat(past.outbound_person_count()), past.source(),
+                      past.recorded_by(), "已修改 revised"});
+    }
+    rows.push_back({baseline.name(), absl::StrCat(baseline.outbound_person_count()),
+                    baseline.source(), baseline.recorded_by(), ""});
   }
-  std::fputs(Table({"基准 baseline", "外出 persons", "来源 source"}, rows).c_str(), stdout);
+  std::fputs(Table({"基准 baseline", "外出 persons", "来源 source", "填报 by", "状态 state"}, rows)
+                 .c_str(),
+             stdout);
   return kOk;
 }
 
@@ -372,10 +378,12 @@ void AddPublicationCommands(const Program& program, const std::shared_ptr<Option
       program.app->add_subcommand("publication", "Figures that are frozen and signed 发布与签署");
   publication->require_subcommand(1);
   CLI::App* const create = OfDivision(publication, "create", "Freeze a figure 生成", *options);
-  create->add_option("--date", options->date, "The day [today]");
-  create->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
-  create->add_option("--known-at", options->known_at, "As known at: 2026-06-30T23:59:59+08:00");
-  create->add_option("--comment", options->comment, "At most 128 characters");
+  create->add_option("--date", options->date, "The day [today] 日期 [今天]");
+  create->add_option("--policy", options->policy,
+                     "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径");
+  create->add_option("--known-at", options->known_at,
+                     "As known at: 2026-06-30T23:59:59+08:00 按何时所知计");
+  create->add_option("--comment", options->comment, "At most 128 characters 说明，至多 128 字");
   create->callback([=] { *program.exit_code = CreatePublication(*program.client, *options); });
   CLI::App* const list = OfDivision(publication, "list", "Those of a division 列表", *options);
   list->callback([=] { *program.exit_code = ListPublications(*program.client, *options); });
@@ -388,7 +396,7 @@ void AddPublicationCommands(const Program& program, const std::shared_ptr<Option
   const auto moving = [&](const char* name, const char* help, v1::Publication::State state) {
     named(name, help, [state](Client& client, const Options& o) {
       return Advance(client, o, state);
-    })->add_option("--comment", options->comment, "At most 128 characters");
+    })->add_option("--comment", options->comment, "At most 128 characters 说明，至多 128 字");
   };
   moving("submit", "Hand it in 上报", v1::Publication::SUBMITTED);
   moving("return", "Send it back, with --comment 退回", v1::Publication::RETURNED);
@@ -404,13 +412,15 @@ void AddRatioWorkCommands(const Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const periods = OfDivision(
       program.app, "periods", "R2, R3, R4 and pay of stretches of time 时段指标", *options);
-  periods->add_option("--from", options->from, "First day [1 January]");
-  periods->add_option("--to", options->to, "Last day [today]");
-  periods->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
-  CLI::Option* const step =
-      periods->add_option("--step", options->step, "month, quarter, year [the whole]")
-          ->check(CLI::IsMember({"month", "quarter", "year"}));
-  periods->add_flag("--children", options->children, "The divisions directly below")
+  periods->add_option("--from", options->from, "First day [1 January] 首日 [1 月 1 日]");
+  periods->add_option("--to", options->to, "Last day [today] 末日 [今天]");
+  periods->add_option("--policy", options->policy,
+                      "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径");
+  CLI::Option* const step = periods
+                                ->add_option("--step", options->step,
+                                             "month, quarter, year [the whole] 按月、季、年 [整段]")
+                                ->check(CLI::IsMember({"month", "quarter", "year"}));
+  periods->add_flag("--children", options->children, "The divisions directly below 下一级各地")
       ->excludes(step);
   periods->callback([=] { *program.exit_code = ShowPeriods(*program.client, *options); });
 
@@ -418,22 +428,25 @@ void AddRatioWorkCommands(const Program& program) {
       program.app, "worklist", "What moves the ratio, the shortest way first 工作清单", *options);
   worklist->add_option("--kind", options->kind,
                        EnumChoices(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_"));
-  worklist->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
+  worklist->add_option("--policy", options->policy,
+                       "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径");
   AddCount(worklist, &options->persons)->default_str("50");
-  worklist->add_option(
-      "--out", options->file.path,
-      "All rows as a call list, FILE.xlsx or FILE.csv, to be filled in and imported");
+  worklist->add_option("--out", options->file.path,
+                       "All rows as a call list, FILE.xlsx or FILE.csv, to be filled in and "
+                       "imported 写成电话清单，填好后可导入");
   worklist->add_option("--village", options->file.village,
-                       "With --out: only of this village, its code or its name");
+                       "With --out: only of this village, its code or its name 只写这个村");
   worklist->add_option("--purpose", options->file.purpose,
-                       "With --out: with names and phones; what for, it is put on record");
+                       "With --out: with names and phones; what for, it is put on record "
+                       "带姓名电话的用途，会留记录");
   worklist->callback([=] { *program.exit_code = ShowWorklist(*program.client, *options); });
 
   CLI::App* const signals =
       OfDivision(program.app, "signals", "What someone should look at 线索", *options);
-  signals->add_option("--from", options->from, "First day [92 days]");
-  signals->add_option("--to", options->to, "Last day [today]");
-  signals->add_option("--policy", options->policy, "as-reported, broad, strict [broad]");
+  signals->add_option("--from", options->from, "First day [92 days] 首日 [前 92 天]");
+  signals->add_option("--to", options->to, "Last day [today] 末日 [今天]");
+  signals->add_option("--policy", options->policy,
+                      "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径");
   signals->callback([=] { *program.exit_code = ShowSignals(*program.client, *options); });
 
   AddPublicationCommands(program, options);
@@ -443,8 +456,8 @@ void AddRatioWorkCommands(const Program& program) {
   baseline->require_subcommand(1);
   CLI::App* const set = OfDivision(baseline, "set", "Enter a survey's number 录入", *options);
   set->add_option("month", options->month, "2026-06")->required();
-  set->add_option("persons", options->persons, "Persons away to work")->required();
-  set->add_option("--source", options->source, "Who says so")->required();
+  set->add_option("persons", options->persons, "Persons away to work 外出务工人数")->required();
+  set->add_option("--source", options->source, "Who says so 数据来源")->required();
   set->callback([=] { *program.exit_code = SetBaseline(*program.client, *options); });
   CLI::App* const list = OfDivision(baseline, "list", "By month 列表", *options);
   list->callback([=] { *program.exit_code = ListBaselines(*program.client, *options); });

@@ -150,9 +150,9 @@ void AddRegisterCommands(const Program& program) {
   CLI::App* office = program.app->add_subcommand("office", "Offices of partner cities 劳务协作站");
   office->require_subcommand(1);
   CLI::App* create = office->add_subcommand("create", "Make an office 新建协作站");
-  create->add_option("id", options->id, "Its id, a-z, 0-9 and -: zhongshan")->required();
-  create->add_option("--name", options->name, "Its name")->required();
-  create->add_option("--division", options->division, "Its city: 442000")->required();
+  create->add_option("id", options->id, "Its id, a-z, 0-9 and -: zhongshan 编号")->required();
+  create->add_option("--name", options->name, "Its name 名称")->required();
+  create->add_option("--division", options->division, "Its city: 442000 所在城市")->required();
   create->callback([=] { *program.exit_code = CreateOffice(*program.client, *options); });
   office->add_subcommand("list", "All offices 列出协作站")->callback([=] {
     *program.exit_code = ListOffices(*program.client);
@@ -161,23 +161,25 @@ void AddRegisterCommands(const Program& program) {
   CLI::App* organizer = program.app->add_subcommand("organizer", "Organisers 组织单位");
   organizer->require_subcommand(1);
   CLI::App* make = organizer->add_subcommand("create", "Register an organiser 登记组织单位");
-  make->add_option("id", options->id, "Its id, a-z, 0-9 and -: station")->required();
-  make->add_option("--name", options->name, "Its name")->required();
+  make->add_option("id", options->id, "Its id, a-z, 0-9 and -: station 编号")->required();
+  make->add_option("--name", options->name, "Its name 名称")->required();
   make->add_option("--kind", options->kind, EnumChoices(*v1::Organizer::Kind_descriptor(), ""))
       ->required();
-  make->add_option("--division", options->division, "Who registered it: 520281")->required();
-  make->add_option("--since", options->since, "Registered since");
-  make->add_option("--licence", options->licences, "NUMBER:FROM[:UNTIL]");
+  make->add_option("--division", options->division, "Who registered it: 520281 登记机关所在地")
+      ->required();
+  make->add_option("--since", options->since, "Registered since 登记日期");
+  make->add_option("--licence", options->licences, "NUMBER:FROM[:UNTIL] 许可证 编号:起[:止]");
   make->callback([=] { *program.exit_code = CreateOrganizer(*program.client, *options); });
   CLI::App* change =
       organizer->add_subcommand("update", "Add what is known of an organiser from now on 更新");
-  change->add_option("id", options->id)->required();
-  change->add_option("--name", options->name, "Another name");
+  change->add_option("id", options->id, "Its id: station 编号")->required();
+  change->add_option("--name", options->name, "Another name 新名称");
   change->add_option("--kind", options->kind, EnumChoices(*v1::Organizer::Kind_descriptor(), ""));
-  change->add_option("--division", options->division, "Who registered it: 520281");
-  change->add_option("--since", options->since, "Registered since");
-  change->add_option("--licence", options->licences,
-                     "NUMBER:FROM[:UNTIL]; a known NUMBER and FROM: it ends then instead");
+  change->add_option("--division", options->division, "Who registered it: 520281 登记机关所在地");
+  change->add_option("--since", options->since, "Registered since 登记日期");
+  change->add_option(
+      "--licence", options->licences,
+      "NUMBER:FROM[:UNTIL]; a known NUMBER and FROM: it ends then instead 许可证 编号:起[:止]");
   change->callback([=] { *program.exit_code = UpdateOrganizer(*program.client, *options); });
   organizer->add_subcommand("list", "All organisers 列出组织单位")->callback([=] {
     *program.exit_code = ListOrganizers(*program.client);
@@ -186,12 +188,13 @@ void AddRegisterCommands(const Program& program) {
   CLI::App* vacancy = program.app->add_subcommand("vacancy", "Vacancies 岗位");
   vacancy->require_subcommand(1);
   CLI::App* list = vacancy->add_subcommand("list", "All of an office 列出一个协作站的岗位");
-  list->add_option("--office", options->office, "The office: zhongshan")->required();
+  list->add_option("--office", options->office, "The office: zhongshan 协作站")->required();
   AddPaging(list, &options->paging);
   list->callback([=] { *program.exit_code = ListVacancies(*program.client, *options); });
   CLI::App* close = vacancy->add_subcommand("close", "Close one 关闭岗位");
   close->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();
-  close->add_option("--etag", options->etag, "Only if it is still in this state");
+  close->add_option("--etag", options->etag,
+                    "Only if it is still in this state 仅当记录未被他人更改");
   close->callback([=] {
     v1::CloseVacancyRequest request;
     request.set_name(options->name);

@@ -422,28 +422,37 @@ void AddReportCommands(const Program& program) {
   CLI::App* ratio =
       program.app->add_subcommand("ratio", "The organised outbound ratio 外出务工组织化程度");
   ratio->add_option("division", options->division, "520281")->required();
-  ratio->add_option("--date", options->date, "The day [today]");
-  ratio->add_option("--policy", options->policy, "as-reported, broad, strict [all three]");
-  ratio->add_option("--boundary", options->boundary, "county, township, province [county]");
-  ratio->add_option("--carry", options->carry, "spell, job [as the policy says]");
-  ratio->add_option("--known-at", options->known_at, "As known at: 2026-06-30T23:59:59+08:00");
+  ratio->add_option("--date", options->date, "The day [today] 日期 [今天]");
+  ratio->add_option("--policy", options->policy,
+                    "as-reported, broad, strict [all three] 口径：按报告、宽口径、严口径 [全部]");
+  ratio->add_option("--boundary", options->boundary,
+                    "county, township, province [county] 出县、出乡镇、出省 [出县]");
+  ratio->add_option("--carry", options->carry,
+                    "spell, job [as the policy says] 渠道沿用：整段、每份工作");
+  ratio->add_option("--known-at", options->known_at,
+                    "As known at: 2026-06-30T23:59:59+08:00 按何时所知计");
   CLI::Option* const children =
-      ratio->add_flag("--children", options->children, "The divisions directly below");
-  CLI::Option* const series = ratio->add_option("--series", options->series, "day, month")
-                                  ->check(CLI::IsMember({"day", "month"}));
-  ratio->add_option("--from", options->from, "With --series: its first day")->needs(series);
+      ratio->add_flag("--children", options->children, "The divisions directly below 下一级各地");
+  CLI::Option* const series =
+      ratio->add_option("--series", options->series, "day, month 按日或按月的序列")
+          ->check(CLI::IsMember({"day", "month"}));
+  ratio->add_option("--from", options->from, "With --series: its first day 序列首日")
+      ->needs(series);
   ratio
       ->add_option("--by", options->by,
                    absl::StrCat("The parts of the figure, by ",
                                 EnumChoices(*v1::OutboundBreakdown_descriptor(), kBreakdownPrefix)))
       ->excludes(children)
       ->excludes(series);
-  ratio->add_flag("--explain", options->explain, "The persons behind the figure, with the rule");
-  ratio->add_option("--worker", options->worker, "With --explain: only this worker");
-  ratio->add_option("--since", options->since,
-                    "With --explain: what moved the figure since it was known at this time");
-  ratio->add_option("--at-least-placement", options->at_least_placement,
-                    "Wait until this sequence of the placement role is in the figure");
+  ratio->add_flag("--explain", options->explain,
+                  "The persons behind the figure, with the rule 数字背后的人及依据");
+  ratio->add_option("--worker", options->worker, "With --explain: only this worker 只看这一人");
+  ratio->add_option(
+      "--since", options->since,
+      "With --explain: what moved the figure since it was known at this time 此后变动了什么");
+  ratio->add_option(
+      "--at-least-placement", options->at_least_placement,
+      "Wait until this sequence of the placement role is in the figure 等到该序号计入");
   ratio->callback([=] { *program.exit_code = Ratio(*program.client, *options); });
 }
 

@@ -247,13 +247,14 @@ int SearchWorkers(Client& client, const SearchOptions& options) {
 
 // What both searches have.
 void AddCommon(CLI::App* app, SearchOptions* options, const std::string& orders) {
-  app->add_option("--occupation", options->occupations, "Classes: 6, 6-18, 6-18-02-04");
-  app->add_option("--skill", options->skills, "All of these: welding-arc");
+  app->add_option("--occupation", options->occupations, "Classes: 6, 6-18, 6-18-02-04 职业分类");
+  app->add_option("--skill", options->skills, "All of these: welding-arc 须具备的技能");
   app->add_option("--education", options->education,
-                  "junior-middle and the like; what is asked, or held, at most or at least");
+                  "junior-middle and the like; what is asked, or held, at most or at least 学历");
   app->add_option("--order", options->order, orders);
   AddCount(app, &options->count)->capture_default_str();
-  app->add_flag("--facets", options->facets, "Count what is found by place, occupation, …");
+  app->add_flag("--facets", options->facets,
+                "Count what is found by place, occupation, … 分类计数");
 }
 
 }  // namespace
@@ -266,38 +267,51 @@ void AddSearchCommands(const Program& program) {
   search->fallthrough();
 
   CLI::App* vacancies = search->add_subcommand("vacancies", "Vacancies of all offices 查岗位");
-  vacancies->add_option("--text", options->text, "Words of title or employer, in any order");
-  vacancies->add_option("--office", options->offices, "Only of these offices: zhongshan");
-  vacancies->add_option("--employer", options->employer, "Of this employer, under all its names");
-  vacancies->add_option("--division", options->divisions, "Workplaces there: 4420, 442000101");
-  vacancies->add_option("--min-wage", options->min_wage, "Pays at least this, yuan a month");
-  vacancies->add_option("--max-wage", options->max_wage, "Pay begins at this or less");
+  vacancies->add_option("--text", options->text,
+                        "Words of title or employer, in any order 名称或企业中的词");
+  vacancies->add_option("--office", options->offices,
+                        "Only of these offices: zhongshan 只看这些协作站");
+  vacancies->add_option("--employer", options->employer,
+                        "Of this employer, under all its names 只看该企业");
+  vacancies->add_option("--division", options->divisions,
+                        "Workplaces there: 4420, 442000101 工作地点");
+  vacancies->add_option("--min-wage", options->min_wage,
+                        "Pays at least this, yuan a month 月薪不低于");
+  vacancies->add_option("--max-wage", options->max_wage,
+                        "Pay begins at this or less 月薪起点不高于");
   vacancies->add_flag("--unstated-wage", options->unstated_wage,
-                      "With a wage asked for: also those that state none");
-  vacancies->add_option("--near", options->near, "Latitude,longitude: 22.63,113.19");
-  vacancies->add_option("--within", options->within_km, "Kilometres from --near");
-  vacancies->add_option("--age", options->age, "Open to someone of this age");
-  vacancies->add_option("--state", options->states, "open [default], closed, expired");
-  vacancies->add_flag("--accommodation", options->accommodation, "Says that it offers a bed");
-  vacancies->add_flag("--meals", options->meals, "Says that it offers meals");
-  vacancies->add_flag("--no-night-shift", options->no_night, "Says that there is no night shift");
-  vacancies->add_flag("--openings-left", options->openings, "Still wants somebody");
-  vacancies->add_flag("--collapse", options->collapse, "The same vacancy only once");
+                      "With a wage asked for: also those that state none 也列出未写月薪的");
+  vacancies->add_option("--near", options->near, "Latitude,longitude: 22.63,113.19 纬度,经度");
+  vacancies->add_option("--within", options->within_km, "Kilometres from --near 距离（公里）");
+  vacancies->add_option("--age", options->age, "Open to someone of this age 适合该年龄");
+  vacancies->add_option("--state", options->states,
+                        "open [default], closed, expired 状态：开放、关闭、过期");
+  vacancies->add_flag("--accommodation", options->accommodation, "Says that it offers a bed 包住");
+  vacancies->add_flag("--meals", options->meals, "Says that it offers meals 包吃");
+  vacancies->add_flag("--no-night-shift", options->no_night,
+                      "Says that there is no night shift 不上夜班");
+  vacancies->add_flag("--openings-left", options->openings, "Still wants somebody 尚有空缺");
+  vacancies->add_flag("--collapse", options->collapse,
+                      "The same vacancy only once 重复岗位只列一次");
   AddCommon(vacancies, options.get(),
             EnumChoices(*v1::SearchVacanciesRequest::Order_descriptor(), ""));
   vacancies->callback([=] { *program.exit_code = SearchVacancies(*program.client, *options); });
 
   CLI::App* workers = search->add_subcommand("workers", "Workers of one's divisions 查劳动者");
-  workers->add_option("--division", options->division, "Registered there: 520281");
-  workers->add_option("--group", options->groups, "In one of these: monitored, relocated, …");
-  workers->add_option("--max-wish", options->max_wish, "Wants at most this, yuan a month");
+  workers->add_option("--division", options->division, "Registered there: 520281 户籍地");
+  workers->add_option("--group", options->groups, "In one of these: monitored, relocated, … 群体");
+  workers->add_option("--max-wish", options->max_wish,
+                      "Wants at most this, yuan a month 期望月薪不高于");
   workers->add_option("--min-age", options->min_age, "Years");
   workers->add_option("--max-age", options->max_age, "Years");
-  workers->add_option("--status", options->statuses, "at-home, proposed, placed, away");
-  workers->add_option("--away-in", options->away, "Away there: 4420");
-  workers->add_option("--available-by", options->available_by, "Can start by this day");
-  workers->add_flag("--visible", options->visible, "Only those that a match may show");
-  workers->add_option("--as-of", options->as_of, "The day the question is asked for [today]");
+  workers->add_option("--status", options->statuses,
+                      "at-home, proposed, placed, away 状态：在家、已推荐、已安置、在外");
+  workers->add_option("--away-in", options->away, "Away there: 4420 在外务工地");
+  workers->add_option("--available-by", options->available_by,
+                      "Can start by this day 最迟可到岗日期");
+  workers->add_flag("--visible", options->visible, "Only those that a match may show 只列可推荐的");
+  workers->add_option("--as-of", options->as_of,
+                      "The day the question is asked for [today] 按哪一天计 [今天]");
   AddCommon(workers, options.get(), EnumChoices(*v1::SearchWorkersRequest::Order_descriptor(), ""));
   workers->callback([=] { *program.exit_code = SearchWorkers(*program.client, *options); });
 }

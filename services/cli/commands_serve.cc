@@ -18,6 +18,7 @@
 #include "services/cli/table_print.h"
 #include "services/process.h"
 #include "services/roles.h"
+#include "services/runtime/data_folder.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/keys.h"
@@ -76,7 +77,8 @@ bool TakePeers(const std::vector<std::string>& texts, runtime::ServeConfig& conf
   for (const std::string& text : texts) {
     const size_t equals = text.find('=');
     if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
-      std::fprintf(stderr, "error 错误: --peer %s is not ROLE=HOST:PORT\n", text.c_str());
+      std::fprintf(stderr, "error 错误: --peer %s is not ROLE=HOST:PORT 须为 角色=主机:端口\n",
+                   text.c_str());
       return false;
     }
     config.peers[text.substr(0, equals)] = text.substr(equals + 1);
@@ -97,7 +99,9 @@ bool TakeDelay(const std::string& text, absl::Duration* delay) {
   if (absl::ParseDuration(text, delay) && *delay >= absl::ZeroDuration() && *delay <= kMost) {
     return true;
   }
-  std::fprintf(stderr, "error 错误: --shutdown-delay %s is not a time of 0s to 10m, such as 5s\n",
+  std::fprintf(stderr,
+               "error 错误: --shutdown-delay %s is not a time of 0s to 10m, such as 5s 须为 0s 到 "
+               "10m 的时长\n",
                text.c_str());
   return false;
 }
@@ -107,9 +111,11 @@ int Serve(const runtime::ServeConfig& config, absl::Duration shutdown_delay) {
     std::fprintf(
         stderr,
         "WARNING 警告: --insecure: every program on this machine may do everything, without a "
-        "token. For a demonstration only, never with data of real people.\n");
+        "token. For a demonstration only, never with data of real people. "
+        "本机任何程序都可操作，不需令牌：仅供演示，不可用于真实数据。\n");
   }
-  if (pipe(signal_pipe) != 0) return Fail(absl::InternalError("no pipe: too many open files?"));
+  if (pipe(signal_pipe) != 0)
+    return Fail(absl::InternalError("no pipe: too many open files? 打开的文件过多"));
   std::signal(SIGTERM, OnSignal);
   std::signal(SIGINT, OnSignal);
   auto process = Process::Start(config, [] { return absl::Now(); });
@@ -131,41 +137,55 @@ int Serve(const runtime::ServeConfig& config, absl::Duration shutdown_delay) {
 void AddServe(const Program& program) {
   auto config = std::make_shared<runtime::ServeConfig>();
   CLI::App* serve = program.app->add_subcommand("serve", "Run the server 启动服务");
-  serve->add_option("--data", config->data, "Folder of the stores")->required();
-  serve->add_option("--keys", config->keys, "Folder of the keys [data folder's name + -keys]");
-  serve->add_option("--grpc", config->grpc, "Address for gRPC")->capture_default_str();
-  CLI::Option* const http =
-      serve
-          ->add_option("--http", config->http,
-                       "Address for HTTP; without the role gateway health and metrics alone, and "
-                       "only if given")
-          ->capture_default_str();
-  serve->add_flag("--insecure", config->insecure,
-                  "Calls without a token are an administrator's; for demonstrations only");
+  serve->add_option("--data", config->data, "Folder of the stores 数据目录")->required();
+  serve->add_option(
+      "--keys", config->keys,
+      "Folder of the keys [data folder's name + -keys] 密钥目录 [数据目录名加 -keys]");
+  serve->add_option("--grpc", config->grpc, "Address for gRPC gRPC 监听地址")
+      ->capture_default_str();
+  CLI::Option* const http = serve
+                                ->add_option("--http", config->http,
+                                             "Address for HTTP; without the role gateway health "
+                                             "and metrics alone, and only if given HTTP 监听地址")
+                                ->capture_default_str();
+  serve->add_flag(
+      "--insecure", config->insecure,
+      "Calls without a token are an administrator's; for demonstrations only 不需令牌，仅供演示");
   std::vector<std::string> names;
   for (const RoleRow& row : Roles()) names.emplace_back(row.name);
-  serve->add_option("--roles", config->roles, "Only these roles, separated by commas [all]")
+  serve
+      ->add_option("--roles", config->roles,
+                   "Only these roles, separated by commas [all] 只运行这些角色 [全部]")
       ->delimiter(',')
       ->check(CLI::IsMember(names));
   auto peers = std::make_shared<std::vector<std::string>>();
-  serve->add_option("--peer", *peers, "ROLE=HOST:PORT of a role that runs elsewhere");
-  serve->add_option("--peer-token-file", config->peer_token_file,
-                    "File with the token of a principal of the role service, for peers");
+  serve->add_option("--peer", *peers,
+                    "ROLE=HOST:PORT of a role that runs elsewhere 在别处运行的角色");
+  serve->add_option(
+      "--peer-token-file", config->peer_token_file,
+      "File with the token of a principal of the role service, for peers 进程间的令牌文件");
   serve->add_option("--peer-ca", config->peer_ca,
-                    "PEM file of who vouches for peers' certificates; without it no TLS to peers");
-  serve->add_option("--tls-cert", config->tls_cert,
-                    "PEM file of this server's certificate; read again when replaced");
-  serve->add_option("--tls-key", config->tls_key, "PEM file of its key");
-  serve->add_option("--backups", config->backups, "Folder that laowu backup copies the stores to");
-  serve->add_option("--webhook-url", config->webhook_url,
-                    "https:// address that is told when a county crosses its target");
-  serve->add_option("--webhook-ca", config->webhook_ca,
-                    "PEM file of who vouches for it [whom this machine trusts]");
-  serve->add_option("--web", config->web, "Folder of the built pages, shown at / (deploy/web)");
+                    "PEM file of who vouches for peers' certificates; without it no TLS to peers "
+                    "对端证书签发者的 PEM 文件");
+  serve->add_option(
+      "--tls-cert", config->tls_cert,
+      "PEM file of this server's certificate; read again when replaced 服务器证书 PEM 文件");
+  serve->add_option("--tls-key", config->tls_key, "PEM file of its key 证书密钥 PEM 文件");
+  serve->add_option("--backups", config->backups,
+                    "Folder that laowu backup copies the stores to 备份目录");
+  serve->add_option(
+      "--webhook-url", config->webhook_url,
+      "https:// address that is told when a county crosses its target 县区越过目标时通知的地址");
+  serve->add_option(
+      "--webhook-ca", config->webhook_ca,
+      "PEM file of who vouches for it [whom this machine trusts] 该地址证书签发者的 PEM 文件");
+  serve->add_option("--web", config->web,
+                    "Folder of the built pages, shown at / (deploy/web) 网页目录");
   auto delay_text = std::make_shared<std::string>("0s");
   serve
-      ->add_option("--shutdown-delay", *delay_text,
-                   "How long to answer on, not ready, after a signal to stop: 5s")
+      ->add_option(
+          "--shutdown-delay", *delay_text,
+          "How long to answer on, not ready, after a signal to stop: 5s 停止前继续应答多久")
       ->capture_default_str();
   serve->callback([=] {
     absl::Duration delay;
@@ -182,31 +202,56 @@ void AddServe(const Program& program) {
 // False, with an error, if neither folder is given: the keys' would have no name.
 bool KeysNamed(const runtime::ServeConfig& config, const Program& program) {
   if (!config.data.empty() || !config.keys.empty()) return true;
-  std::fprintf(stderr, "error 错误: give --data or --keys\n");
+  std::fprintf(stderr, "error 错误: give --data or --keys 请给出数据目录或密钥目录\n");
   *program.exit_code = kUsage;
   return false;
 }
 
+// Makes what is missing of a new system: the keys, and the data folder that is to be written with
+// them. A further process of a split system has keys already, and a data folder of its own.
+int Init(const runtime::ServeConfig& config) {
+  const std::string folder = runtime::KeysFolder(config);
+  const bool with_data = !config.data.empty() && config.data != runtime::kMemoryData;
+  // What serve would refuse later, with its words.
+  if (!config.data.empty()) {
+    const absl::Status allowed = runtime::CheckConfig(config);
+    if (!allowed.ok()) return Fail(allowed);
+  }
+  auto keys = runtime::Keys::Load(folder);
+  const bool made_keys = absl::IsNotFound(keys.status());
+  const bool new_data = with_data && !runtime::IsPrepared(config.data);
+  if (made_keys && with_data && !new_data) return Fail(runtime::NoKeysFor(config.data, folder));
+  if (made_keys || !new_data) {
+    const absl::Status made = runtime::CreateKeys(folder, absl::Now());
+    if (!made.ok()) return Fail(made);
+    keys = runtime::Keys::Load(folder);
+  }
+  if (!keys.ok()) return Fail(keys.status());
+  if (new_data) {
+    const absl::Status prepared = runtime::PrepareData(*keys, config.data);
+    if (!prepared.ok()) return Fail(prepared);
+  }
+  if (!made_keys) {
+    std::printf("%s is prepared for the keys in %s 数据目录已就绪，使用原有密钥\n",
+                config.data.c_str(), folder.c_str());
+    return kOk;
+  }
+  std::printf(
+      "Keys made in %s. Keep a copy in another safe place: without them the personal details in "
+      "the data are lost.\n密钥已生成。请另存一份：丢失后个人信息无法恢复。\n",
+      folder.c_str());
+  return kOk;
+}
+
 void AddInit(const Program& program) {
   auto config = std::make_shared<runtime::ServeConfig>();
-  CLI::App* init = program.app->add_subcommand("init", "Make the keys of a new system 生成密钥");
-  init->add_option("--data", config->data, "Folder of the stores");
-  init->add_option("--keys", config->keys, "Folder of the keys [data folder's name + -keys]");
+  CLI::App* init = program.app->add_subcommand(
+      "init", "Make the keys of a new system, and its data folder 新建系统：生成密钥和数据目录");
+  init->add_option("--data", config->data, "Folder of the stores 数据目录");
+  init->add_option("--keys", config->keys,
+                   "Folder of the keys [data folder's name + -keys] 密钥目录");
   init->callback([=] {
-    if (!KeysNamed(*config, program)) return;
-    const std::string folder = runtime::KeysFolder(*config);
-    // What serve would refuse later, with its words.
-    const absl::Status allowed =
-        config->data.empty() ? absl::OkStatus() : runtime::CheckConfig(*config);
-    const absl::Status made = allowed.ok() ? runtime::CreateKeys(folder, absl::Now()) : allowed;
-    if (!made.ok()) {
-      *program.exit_code = Fail(made);
-      return;
-    }
-    std::printf(
-        "Keys made in %s. Keep a copy in another safe place: without them the personal details in "
-        "the data are lost.\n密钥已生成。请另存一份：丢失后个人信息无法恢复。\n",
-        folder.c_str());
+    if (KeysNamed(*config, program)) *program.exit_code = Init(*config);
   });
 }
 
@@ -304,21 +349,25 @@ void AddToken(const Program& program) {
   CLI::App* token = program.app->add_subcommand("token", "Who may call 令牌管理");
   token->require_subcommand(1);
   const auto add_folder = [&](CLI::App* app) {
-    app->add_option("--data", options->config.data, "Folder of the stores");
-    app->add_option("--keys", options->config.keys, "Folder of the keys");
+    app->add_option("--data", options->config.data, "Folder of the stores 数据目录");
+    app->add_option("--keys", options->config.keys, "Folder of the keys 密钥目录");
   };
   CLI::App* create =
       token->add_subcommand("create", "Make a token; it is printed once 新建令牌，仅显示一次");
   add_folder(create);
-  create->add_option("--id", options->id, "Who: a-z, 0-9 and -")->required();
+  create->add_option("--id", options->id, "Who: a-z, 0-9 and - 令牌编号")->required();
   create
-      ->add_option("--role", options->role,
-                   "office, county-bureau, city-bureau, monitor, organizer, administrator, service")
+      ->add_option(
+          "--role", options->role,
+          "office, county-bureau, city-bureau, monitor, organizer, administrator, service 身份")
       ->required();
-  create->add_option("--division", options->division, "Scope of a bureau or monitor: 520281, 5202");
-  create->add_option("--office", options->office, "The office of the role office");
-  create->add_option("--organizer", options->organizer, "The organiser of the role organizer");
-  create->add_option("--expires", options->expires, "First day on which it no longer holds");
+  create->add_option("--division", options->division,
+                     "Scope of a bureau or monitor: 520281, 5202 管辖范围");
+  create->add_option("--office", options->office, "The office of the role office 所属协作站");
+  create->add_option("--organizer", options->organizer,
+                     "The organiser of the role organizer 所属组织单位");
+  create->add_option("--expires", options->expires,
+                     "First day on which it no longer holds 失效首日");
   create->callback([=] {
     if (KeysNamed(options->config, program)) *program.exit_code = CreateToken(*options);
   });
@@ -330,7 +379,7 @@ void AddToken(const Program& program) {
   });
   CLI::App* remove = token->add_subcommand("remove", "Take a token back 收回");
   add_folder(remove);
-  remove->add_option("id", options->id)->required();
+  remove->add_option("id", options->id, "Whose: laowu token list 令牌编号")->required();
   remove->callback([=] {
     if (!KeysNamed(options->config, program)) return;
     const absl::Status done = runtime::RemovePrincipal(options->file(), options->id);

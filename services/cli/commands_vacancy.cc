@@ -228,21 +228,25 @@ void AddEmployerCommands(const Program& program, const std::shared_ptr<VacancyOp
                        int (*run)(Client&, const VacancyOptions&)) {
     CLI::App* command = employer->add_subcommand(name, help);
     command->add_option("name", options->name, "employers/…")->required();
-    command->add_option("--etag", options->etag, "Only if it is still in this state");
+    command->add_option("--etag", options->etag,
+                        "Only if it is still in this state 仅当记录未被他人更改");
     command->callback([=] { *program.exit_code = run(*program.client, *options); });
     return command;
   };
   CLI::App* update = add("update", "Its shown name, or its credit code 修改", UpdateEmployer);
-  update->add_option("--name", options->display_name, "The shown name");
+  update->add_option("--name", options->display_name, "The shown name 显示的名称");
   update->add_option("--credit-code", options->credit_code,
-                     "18 characters (GB 32100), once it is known");
+                     "18 characters (GB 32100), once it is known 统一社会信用代码");
   update->add_flag("--accept-invalid-credit-code", options->accept_invalid_credit_code,
-                   "Also with a check character that does not fit; it is put on record");
+                   "Also with a check character that does not fit; it is put on record "
+                   "校验位不符也接受，会留记录");
   CLI::App* block = add("block", "Show its vacancies to nobody 停用", BlockEmployer);
-  block->add_option("--since", options->from, "First day: 2026-07-01")->required();
-  block->add_option("--reason", options->reason, "Why; it is put on record")->required();
+  block->add_option("--since", options->from, "First day: 2026-07-01 首日")->required();
+  block->add_option("--reason", options->reason, "Why; it is put on record 原因，会留记录")
+      ->required();
   CLI::App* unblock = add("unblock", "End the block 恢复", UnblockEmployer);
-  unblock->add_option("--since", options->until, "First day without it: 2026-08-01")->required();
+  unblock->add_option("--since", options->until, "First day without it: 2026-08-01 恢复首日")
+      ->required();
 }
 
 }  // namespace
@@ -254,9 +258,10 @@ void AddVacancyCommands(const Program& program) {
   CLI::App* update = program.app->get_subcommand("office")->add_subcommand(
       "update", "Its name or city 修改协作站");
   update->add_option("id", options->name, "zhongshan")->required();
-  update->add_option("--name", options->display_name, "Its name");
-  update->add_option("--division", options->division, "Its city: 442000");
-  update->add_option("--etag", options->etag, "Only if it is still in this state");
+  update->add_option("--name", options->display_name, "Its name 名称");
+  update->add_option("--division", options->division, "Its city: 442000 所在城市");
+  update->add_option("--etag", options->etag,
+                     "Only if it is still in this state 仅当记录未被他人更改");
   update->callback([=] { *program.exit_code = UpdateOffice(*program.client, *options); });
 
   CLI::App* vacancy = program.app->get_subcommand("vacancy");
@@ -265,8 +270,9 @@ void AddVacancyCommands(const Program& program) {
   show->callback([=] { *program.exit_code = ShowVacancy(*program.client, *options); });
   CLI::App* reopen = vacancy->add_subcommand("reopen", "Open one again 重新开放岗位");
   reopen->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();
-  reopen->add_option("--last-day", options->expire, "New last day: 2026-12-31");
-  reopen->add_option("--etag", options->etag, "Only if it is still in this state");
+  reopen->add_option("--last-day", options->expire, "New last day: 2026-12-31 新的截止日期");
+  reopen->add_option("--etag", options->etag,
+                     "Only if it is still in this state 仅当记录未被他人更改");
   reopen->callback([=] { *program.exit_code = ReopenVacancy(*program.client, *options); });
 }
 

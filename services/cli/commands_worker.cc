@@ -16,6 +16,7 @@
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
+#include "services/cli/worker_card.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
 
@@ -33,7 +34,7 @@ struct WorkerOptions {
   int wage_cny_per_month = 0;
   bool by_phone = false;
   bool by_name = false;
-  bool full = false;
+  bool details = false;
   bool withdraw_consent = false;
   bool set_phone = false;
   bool set_name = false;
@@ -51,131 +52,10 @@ std::string ReadLine(const char* prompt) {
   return std::string(absl::StripAsciiWhitespace(line));
 }
 
-std::string DateWords(const google::type::Date& date) {
-  const auto day = runtime::ToCivilDay(date);
-  return day.has_value() ? runtime::DateText(*day) : "–";
-}
-
-std::string StateWords(const v1::Worker& worker) {
-  if (worker.has_erase_time()) return "已删除 erased";
-  if (!worker.merged_into().empty())
-    return absl::StrCat("已合并到 merged into ", worker.merged_into());
-  if (worker.has_death_date()) return "已故 dead";
-  return worker.state() == v1::Worker::PAUSED ? "暂停推荐 paused" : "可推荐 active";
-}
-
-std::string BasisWords(const v1::Worker& worker) {
-  if (!worker.has_legal_basis()) return "无 none";
-  const auto& basis = worker.legal_basis();
-  std::string out = basis.kind() == v1::Worker::LegalBasis::CONSENT ? "同意 consent" : "法定 duty";
-  if (!basis.reference().empty()) absl::StrAppend(&out, " ", basis.reference());
-  if (basis.has_withdraw_time()) {
-    absl::StrAppend(&out, "，撤回 withdrawn ",
-                    absl::FormatTime("%Y-%m-%d", runtime::ToTime(basis.withdraw_time()),
-                                     absl::FixedTimeZone(8 * 3600)));
-  }
-  return out;
-}
-
 std::string SkillWords(NamesCache& names, const v1::Worker& worker) {
   return absl::StrJoin(worker.skills(), "、", [&](std::string* out, const auto& skill) {
     absl::StrAppend(out, names.Skill(skill.skill_code()));
   });
-}
-
-std::string WholeSkillWords(NamesCache& names, const v1::Worker& worker) {
-  return absl::StrJoin(worker.skills(), "、", [&](std::string* out, const auto& skill) {
-    absl::StrAppend(out, names.Skill(skill.skill_code()), " ",
-                    SkillLevelWords(std::max(1, skill.level())));
-    if (skill.experience_months() > 0) {
-      absl::StrAppend(out, " ", skill.experience_months(), " 个月 months");
-    }
-    if (!skill.certificate_number().empty()) {
-      absl::StrAppend(out, " 证书 certificate ", skill.certificate_number());
-    }
-  });
-}
-
-// Rows of a record: a label and what is stated; what is not, is left out.
-using Rows = std::vector<std::vector<std::string>>;
-void AddRow(const char* label, const std::string& value, Rows& rows) {
-  if (!value.empty()) rows.push_back({label, value});
-}
-
-void AddPerson(const v1::Worker& worker, NamesCache& names, Rows& rows) {
-  if (worker.has_personal_details()) {
-    const auto& details = worker.personal_details();
-    rows.push_back({"姓名 person", details.display_name()});
-    rows.push_back({"电话 phone", details.phone_number()});
-    rows.push_back({"身份证号 identity number", details.identity_number()});
-  }
-  rows.push_back({"户籍 from", absl::StrCat(worker.division_code(), " ",
-                                            names.FullDivision(worker.division_code().substr(0, 9)),
-                                            worker.village_display_name())});
-}
-
-void AddProfile(const v1::Worker& worker, NamesCache& names, Rows& rows) {
-  rows.push_back({"出生 born", DateWords(worker.birth_date())});
-  rows.push_back({"学历 education", EducationWords(worker.education())});
-  AddRow("性别 sex", SexWords(worker.sex()), rows);
-  if (worker.has_rural()) AddRow("农村劳动力 rural", YesNoWords(worker.rural()), rows);
-  AddRow("技能 skills", WholeSkillWords(names, worker), rows);
-  AddRow("群体 groups",
-         absl::StrJoin(worker.policy_groups(), "、",
-                       [](std::string* out, int group) {
-                         absl::StrAppend(out,
-                                         PolicyGroupWords(static_cast<v1::PolicyGroup>(group)));
-                       }),
-         rows);
-}
-
-void AddWishes(const v1::Worker& worker, NamesCache& names, Rows& rows) {
-  AddRow("意向工种 wants",
-         absl::StrJoin(worker.desired_occupation_codes(), "、",
-                       [&](std::string* out, const std::string& code) {
-                         absl::StrAppend(out, names.Occupation(code), " ", code);
-                       }),
-         rows);
-  rows.push_back(
-      {"意向地点 places", worker.preferred_division_codes().empty()
-                              ? "不限 anywhere"
-                              : absl::StrJoin(worker.preferred_division_codes(), "、",
-                                              [&](std::string* out, const std::string& code) {
-                                                absl::StrAppend(out, names.Division(code));
-                                              })});
-  rows.push_back(
-      {"期望 wish", WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
-  if (worker.accommodation_required()) AddRow("住宿 accommodation", "需要 required", rows);
-  if (worker.refuses_night_shift()) AddRow("夜班 night shift", "不上 refused", rows);
-  if (worker.has_available_date()) {
-    AddRow("可到岗 available from", DateWords(worker.available_date()), rows);
-  }
-  if (worker.has_job_wanted_from()) {
-    AddRow("想换工作 wants another job from", DateWords(worker.job_wanted_from()), rows);
-  }
-}
-
-void PrintWorker(Client& client, const v1::Worker& worker) {
-  NamesCache names(&client);
-  Rows rows = {{"name", worker.name()}, {"状态 state", StateWords(worker)}};
-  AddPerson(worker, names, rows);
-  if (!worker.has_erase_time()) {
-    AddProfile(worker, names, rows);
-    AddWishes(worker, names, rows);
-    AddRow("户 household", worker.household(), rows);
-    rows.push_back({"依据 legal basis", BasisWords(worker)});
-    for (const auto& field : worker.inferred_fields()) {
-      AddRow("由文字读出 read from text",
-             absl::StrCat(runtime::FieldWords(field.field_path()), " ← “", field.source_text(),
-                          "” ", field.confidence_percent(), " %"),
-             rows);
-    }
-  }
-  AddRow("编号 reference", worker.source_reference(), rows);
-  rows.push_back({"登记 recorded by", worker.recorded_by()});
-  if (worker.has_update_time()) AddRow("更新 updated", TimeWords(worker.update_time()), rows);
-  rows.push_back({"etag", worker.etag()});
-  std::fputs(Table({"项 field", "内容 value"}, rows).c_str(), stdout);
 }
 
 // After a change: the name and what the worker is now.
@@ -274,7 +154,7 @@ int FindWorkers(Client& client, const WorkerOptions& options) {
 int ShowWorker(Client& client, const WorkerOptions& options) {
   v1::GetWorkerRequest request;
   request.set_name(WithPrefix("workers/", options.name));
-  if (options.full) request.set_view(v1::WORKER_VIEW_FULL);
+  request.set_view(options.details ? v1::WORKER_VIEW_FULL : v1::WORKER_VIEW_MASKED);
   request.set_purpose(options.purpose);
   const auto worker = client.Call(&Stub::GetWorker, request);
   if (!worker.ok()) return Fail(worker.status());
@@ -305,7 +185,7 @@ int UpdateWorker(Client& client, const WorkerOptions& options) {
     const int level =
         ParseEnum(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_", options.education);
     if (level < 0) {
-      std::fprintf(stderr, "error 错误: --education must be one of: %s\n",
+      std::fprintf(stderr, "error 错误: --education must be one of 须为其中之一: %s\n",
                    EnumChoices(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_").c_str());
       return kUsage;
     }
@@ -329,7 +209,8 @@ int UpdateWorker(Client& client, const WorkerOptions& options) {
     mask.add_paths("personal_details.display_name");
   }
   if (mask.paths().empty()) {
-    std::fprintf(stderr, "error 错误: say what changes; laowu worker update --help\n");
+    std::fprintf(stderr,
+                 "error 错误: say what changes 请说明要改什么; laowu worker update --help\n");
     return kUsage;
   }
   return PrintChanged(client, client.Call(&Stub::UpdateWorker, request));
@@ -347,7 +228,9 @@ int SetState(Client& client, const WorkerOptions& options,
 int EraseWorker(Client& client, const WorkerOptions& options) {
   if (!options.yes) {
     if (isatty(STDIN_FILENO) != 1) {
-      std::fprintf(stderr, "error 错误: nothing brings the person back; say --yes to erase\n");
+      std::fprintf(stderr,
+                   "error 错误: nothing brings the person back; say --yes to erase 删除后不能恢复，"
+                   "确要删除请加 --yes\n");
       return kUsage;
     }
     if (ReadLine("nothing brings the person back 删除后不能恢复; type yes 请输入 yes") != "yes") {
@@ -393,44 +276,62 @@ CLI::App* AddOfOne(CLI::App* parent, const Options& options, const char* name,
 }
 
 void AddPurpose(CLI::App* command, const Options& options) {
-  command->add_option("--purpose", options->purpose, "What for; it is put on record")->required();
+  command->add_option("--purpose", options->purpose, "What for; it is put on record 用途，会留记录")
+      ->required();
 }
 
 void AddEtag(CLI::App* command, const Options& options) {
-  command->add_option("--etag", options->etag, "Only if it is still in this state");
+  command->add_option("--etag", options->etag,
+                      "Only if it is still in this state 仅当记录未被他人更改");
 }
 
 void AddReads(const Program& program, CLI::App* worker, const Options& options) {
-  CLI::App* list = worker->add_subcommand("list", "Registered in a division");
-  list->add_option("--division", options->division)->required();
+  CLI::App* list = worker->add_subcommand("list", "Registered in a division 列出一地的劳动者");
+  list->add_option("--division", options->division, "Registered there: 520281 户籍地")->required();
   AddPaging(list, &options->paging);
   list->callback([=] { *program.exit_code = ListWorkers(*program.client, *options); });
   CLI::App* find = worker->add_subcommand(
       "find", "By identity number, phone or name, read from standard input 由标准输入读入");
-  CLI::Option* phone = find->add_flag("--phone", options->by_phone, "By phone number");
-  find->add_flag("--name", options->by_name, "By name, with --division")->excludes(phone);
-  find->add_option("--division", options->division, "Registered in: 520281, 520281101");
+  CLI::Option* phone = find->add_flag("--phone", options->by_phone, "By phone number 按电话查");
+  find->add_flag("--name", options->by_name, "By name, with --division 按姓名查，须加 --division")
+      ->excludes(phone);
+  find->add_option("--division", options->division, "Registered in: 520281, 520281101 户籍地");
   AddPurpose(find, options);
   find->callback([=] { *program.exit_code = FindWorkers(*program.client, *options); });
-  CLI::App* show = AddOfOne(worker, options, "show", "One worker");
-  CLI::Option* full = show->add_flag("--full", options->full, "With personal details");
-  show->add_option("--purpose", options->purpose, "What for; it is put on record")->needs(full);
+  CLI::App* show =
+      AddOfOne(worker, options, "show",
+               "One worker: registration, state, wishes, skills, what came of it 查看");
+  CLI::Option* purpose =
+      show->add_option("--purpose", options->purpose,
+                       "With --details: what for; it is put on record 用途，会留记录");
+  CLI::Option* details =
+      show->add_flag("--details", options->details, "With name and phone 显示姓名和电话")
+          ->needs(purpose);
+  purpose->needs(details);
   show->callback([=] { *program.exit_code = ShowWorker(*program.client, *options); });
 }
 
 void AddUpdate(const Program& program, CLI::App* worker, const Options& options) {
-  CLI::App* update = AddOfOne(worker, options, "update", "Change one worker");
+  CLI::App* update = AddOfOne(worker, options, "update", "Change one worker 更改");
   update->add_option("--division", options->division,
-                     "Registration, in your divisions: 520281101; elsewhere: worker moved");
-  update->add_option("--since", options->effective_date, "Since when; needed with --division");
-  update->add_option("--wage", options->wage_cny_per_month, "The least wage, yuan a month");
+                     "Registration, in your divisions: 520281101; elsewhere: worker moved "
+                     "本辖区内的户籍地；迁往外地用 worker moved");
+  update->add_option("--since", options->effective_date,
+                     "Since when; needed with --division 自何日起，须与 --division 同用");
+  update->add_option("--wage", options->wage_cny_per_month,
+                     "The least wage, yuan a month 最低期望月薪（元）");
   update->add_option("--education", options->education,
                      EnumChoices(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_"));
-  CLI::Option* household = update->add_option("--household", options->household,
-                                              "The bureau's own number of it; \"\": none");
-  update->add_flag("--withdraw-consent", options->withdraw_consent, "The consent ends now");
-  update->add_flag("--phone", options->set_phone, "New phone number, from standard input");
-  update->add_flag("--name", options->set_name, "New name, from standard input, after the phone");
+  CLI::Option* household =
+      update->add_option("--household", options->household,
+                         "The bureau's own number of it; \"\": none 户编号；\"\" 表示没有");
+  update->add_flag("--withdraw-consent", options->withdraw_consent,
+                   "The consent ends now 撤回授权");
+  update->add_flag("--phone", options->set_phone,
+                   "New phone number, from standard input 新电话，由标准输入读入");
+  update->add_flag(
+      "--name", options->set_name,
+      "New name, from standard input, after the phone 新姓名，由标准输入读入，在电话之后");
   AddEtag(update, options);
   update->callback([=] {
     options->set_household = household->count() > 0;
@@ -450,20 +351,23 @@ void AddChanges(const Program& program, CLI::App* worker, const Options& options
   CLI::App* erase = AddOfOne(worker, options, "erase", "Erase the person for good 删除个人信息");
   AddPurpose(erase, options);
   AddEtag(erase, options);
-  erase->add_flag("--made-by-mistake", options->made_by_mistake,
-                  "There should have been no such record; the same row may make it again");
-  erase->add_flag("--yes", options->yes, "Do not ask");
+  erase->add_flag(
+      "--made-by-mistake", options->made_by_mistake,
+      "There should have been no such record; the same row may make it again 本不该有的记录");
+  erase->add_flag("--yes", options->yes, "Do not ask 不再询问");
   erase->callback([=] { *program.exit_code = EraseWorker(*program.client, *options); });
-  CLI::App* merge = AddOfOne(worker, options, "merge", "Two records are one person: NAME stands");
-  merge->add_option("merged", options->other, "The other record")->required();
+  CLI::App* merge =
+      AddOfOne(worker, options, "merge", "Two records are one person: NAME stands 合并重复记录");
+  merge->add_option("merged", options->other, "The other record 另一条记录")->required();
   AddPurpose(merge, options);
-  merge->add_flag("--accept-differences", options->accept_differences,
-                  "Also if numbers, sexes or dates of birth speak against it");
+  merge->add_flag(
+      "--accept-differences", options->accept_differences,
+      "Also if numbers, sexes or dates of birth speak against it 证件号、性别、出生日期不符也合并");
   merge->add_option("--reference", options->reference,
                     "Number of the document that shows them to be one; needed with "
                     "--accept-differences 证明文件编号");
   merge->callback([=] { *program.exit_code = MergeWorkers(*program.client, *options); });
-  CLI::App* unmerge = AddOfOne(worker, options, "unmerge", "Take a merger back");
+  CLI::App* unmerge = AddOfOne(worker, options, "unmerge", "Take a merger back 撤销合并");
   AddPurpose(unmerge, options);
   unmerge->callback([=] { *program.exit_code = UnmergeWorkers(*program.client, *options); });
 }

@@ -1,7 +1,6 @@
 #include "services/cli/file_import.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -11,14 +10,15 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/rpc/error_details.pb.h"
 #include "laowu/v1/intake_service.grpc.pb.h"
+#include "services/cli/import_words.h"
 #include "services/cli/progress.h"
 #include "services/cli/table_print.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/files.h"
 #include "services/runtime/rpc.h"
 #include "storage/status_macros.h"
 
@@ -33,18 +33,21 @@ constexpr size_t kRejectedShown = 20;
 constexpr int kClosingsShown = 20;
 
 absl::StatusOr<v1::File> UploadOnce(Client& client, const std::string& path) {
+  LAOWU_RETURN_IF_ERROR(runtime::CheckReadable(path));
   std::ifstream file(path, std::ios::binary);
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
   if (!file.is_open() || error) {
-    return absl::NotFoundError(absl::StrCat("cannot read ", path, ": is it there, and yours?"));
+    return absl::FailedPreconditionError(absl::StrCat(
+        "cannot read ", path, ": give a file on a disk, no pipe 无法读取：请给出磁盘上的文件"));
   }
   LAOWU_ASSIGN_OR_RETURN(const std::string authorization, client.authorization());
   grpc::ClientContext context;
   if (!authorization.empty()) context.AddMetadata(runtime::kAuthorization, authorization);
   v1::IntakeService::Stub stub(client.channel());
   const auto stream = stub.UploadFile(&context);
-  Progress progress("上传 uploading");
+  Progress progress("");
+  const absl::Time begun = absl::Now();
   v1::UploadFileRequest request;
   request.set_display_name(std::filesystem::path(path).filename().string());
   v1::UploadFileResponse response;
@@ -56,9 +59,8 @@ absl::StatusOr<v1::File> UploadOnce(Client& client, const std::string& path) {
     if (!stream->Write(request) || !stream->Read(&response)) break;
     client.DelayAfter(absl::OkStatus(), 0);  // it is there, and is waited for from now on
     if (request.last()) break;
-    progress.ShowLine(absl::StrFormat("上传 uploading  %.1f/%.1f MB",
-                                      static_cast<double>(response.received_byte_count()) / 1e6,
-                                      static_cast<double>(size) / 1e6));
+    progress.ShowLine(UploadProgress(response.received_byte_count(), static_cast<int64_t>(size),
+                                     absl::Now() - begun));
     request.Clear();
   }
   stream->WritesDone();
@@ -82,43 +84,9 @@ bool IsUnderWay(v1::Import::State state) {
          state == v1::Import::UNDOING;
 }
 
-std::string StepText(const v1::Import& import) {
-  const bool reading = import.state() == v1::Import::READING;
-  const char* const step = reading                                 ? "读取 reading"
-                           : import.state() == v1::Import::RUNNING ? "导入 importing"
-                                                                   : "撤销 undoing";
-  std::string out = absl::StrFormat("%s  %d", step, import.done_row_count());
-  if (import.row_count() > 0) absl::StrAppend(&out, "/", import.row_count());
-  absl::StrAppend(&out, " rows");
-  if (reading) absl::StrAppend(&out, "  ", import.read_percent(), " %");
-  const int64_t rate = import.rows_per_second();
-  if (rate > 0) absl::StrAppend(&out, "  ", rate, "/s");
-  if (rate > 0 && !reading && import.row_count() > import.done_row_count()) {
-    absl::StrAppend(&out, "  ", (import.row_count() - import.done_row_count()) / rate, "s left");
-  }
-  return out;
-}
-
 absl::Status FailureOf(const v1::Import& import) {
   if (import.state() != v1::Import::FAILED) return absl::OkStatus();
   return runtime::FromRpcStatus(import.failure());
-}
-
-const char* KindWord(ImportRow::Change change) {
-  switch (change) {
-    case ImportRow::CREATE:
-      return "新建 created";
-    case ImportRow::UPDATE:
-      return "更新 updated";
-    case ImportRow::UNCHANGED:
-      return "未变 unchanged";
-    case ImportRow::STALE:
-      return "过时 stale";
-    case ImportRow::REJECT:
-      return "退回 rejected";
-    default:
-      return "关闭 closed";
-  }
 }
 
 std::vector<std::pair<ImportRow::Change, int64_t>> CountsOf(const v1::Import& import) {
@@ -158,7 +126,9 @@ absl::StatusOr<std::vector<std::vector<std::string>>> FirstRejected(Client& clie
       if (!told) out.push_back({LineWords(row), "", row.status().message()});
     }
     request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
+    // The pages behind have none.
+  } while (!request.page_token().empty() &&
+           static_cast<int64_t>(row_count) < import.counts().rejected_count());
   return out;
 }
 
@@ -235,8 +205,10 @@ void PrintClosings(const v1::Import& import,
               Table({"岗位 vacancy", "名称 title", "企业 employer"}, closings).c_str());
   const int64_t more = import.counts().closed_count() - static_cast<int64_t>(closings.size());
   if (more > 0) {
-    std::printf("… 还有 and %lld more; --receipt FILE.xlsx lists them all\n",
-                static_cast<long long>(more));
+    std::printf(
+        "… 还有 and %lld more; 回执全部列出 the receipt lists them all: "
+        "laowu import receipt %s 回执.xlsx\n",
+        static_cast<long long>(more), import.name().c_str());
   }
 }
 
@@ -248,7 +220,7 @@ void PrintTables(const v1::Import& import, const std::vector<std::vector<std::st
   }
   std::vector<std::vector<std::string>> counts;
   for (const auto& [change, count] : CountsOf(import)) {
-    if (count > 0) counts.push_back({KindWord(change), absl::StrCat(count)});
+    if (count > 0) counts.push_back({ImportChangeWords(change), absl::StrCat(count)});
   }
   std::fputs(Table({"结果 result", "行数 rows"}, counts).c_str(), stdout);
   if (import.warnings_size() > 0) {
@@ -273,8 +245,10 @@ void PrintTables(const v1::Import& import, const std::vector<std::vector<std::st
   }
   const int64_t more = import.counts().rejected_count() - static_cast<int64_t>(kRejectedShown);
   if (more > 0) {
-    std::printf("… and %lld more rejected rows; --receipt FILE.xlsx lists every row\n",
-                static_cast<long long>(more));
+    std::printf(
+        "… 还有 %lld 行退回 and %lld more rejected rows; 回执列出每行 the receipt lists every row: "
+        "laowu import receipt %s 回执.xlsx\n",
+        static_cast<long long>(more), static_cast<long long>(more), import.name().c_str());
   }
 }
 
@@ -294,7 +268,7 @@ absl::StatusOr<v1::Import> WaitForImport(Client& client, const std::string& name
     LAOWU_ASSIGN_OR_RETURN(v1::Import import,
                            client.Call(&v1::IntakeService::Stub::GetImport, request));
     if (!IsUnderWay(import.state())) return import;
-    progress.ShowLine(StepText(import));
+    progress.ShowLine(ImportProgress(import));
     absl::SleepFor(pause);
   }
 }
@@ -324,6 +298,25 @@ absl::Status CheckReceiptPath(const std::string& path) {
                                                  " 回执只有 .xlsx 和 .csv 两种格式，请改文件名"));
 }
 
+namespace {
+
+// The next piece; the first is waited for until the server has written the receipt.
+absl::StatusOr<v1::DownloadReceiptResponse> NextPiece(Client& client,
+                                                      const v1::DownloadReceiptRequest& request) {
+  Progress progress("");
+  for (int attempt = 0;;) {
+    auto piece = client.TryOnce(&v1::IntakeService::Stub::DownloadReceipt, request);
+    const bool is_being_written = absl::IsResourceExhausted(piece.status());
+    const auto delay = is_being_written ? RetryDelay(piece.status(), 0)
+                                        : client.DelayAfter(piece.status(), attempt++);
+    if (piece.ok() || !delay.has_value()) return piece;
+    if (is_being_written) progress.ShowLine(std::string(piece.status().message()));
+    absl::SleepFor(*delay);
+  }
+}
+
+}  // namespace
+
 absl::Status DownloadReceipt(Client& client, const std::string& import_name,
                              const std::string& path) {
   LAOWU_RETURN_IF_ERROR(CheckReceiptPath(path));
@@ -333,18 +326,16 @@ absl::Status DownloadReceipt(Client& client, const std::string& import_name,
                                                              : v1::DownloadReceiptRequest::CSV);
   std::ofstream file(path, std::ios::binary);
   if (!file.is_open()) {
-    return absl::ErrnoToStatus(errno, absl::StrCat("无法写入 cannot write the receipt ", path));
+    return CannotWrite(path);
   }
   while (true) {
-    LAOWU_ASSIGN_OR_RETURN(const auto piece,
-                           client.Call(&v1::IntakeService::Stub::DownloadReceipt, request));
+    LAOWU_ASSIGN_OR_RETURN(const auto piece, NextPiece(client, request));
     if (piece.content().empty()) break;
     file << piece.content();
     request.set_offset_bytes(request.offset_bytes() + static_cast<int64_t>(piece.content().size()));
   }
   if (file.flush()) return absl::OkStatus();
-  return absl::ResourceExhaustedError(
-      absl::StrCat("cannot write the receipt ", path, ": disk full?"));
+  return CannotWrite(path);
 }
 
 int PrintImport(Client& client, const v1::Import& import) {

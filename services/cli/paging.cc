@@ -14,7 +14,8 @@ void AddPaging(CLI::App* command, Paging* paging) {
       ->add_option("--page-size", paging->page_size,
                    "So many, and how to go on 分页 [everything 全部]")
       ->check(CLI::Range(1, runtime::limits::kPageSizeMost));
-  command->add_option("--page-token", paging->page_token, "The next page, as the last one said");
+  command->add_option("--page-token", paging->page_token,
+                      "The next page, as the last one said 上一页给出的下一页");
 }
 
 void TellOfMore(const Paging& paging, int shown_count, const std::string& next_page_token) {

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "services/cli/client.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
@@ -29,7 +30,7 @@ absl::Status WriteCsv(const std::string& path, intake::SheetTable table,
   LAOWU_RETURN_IF_ERROR(writer->Finish());
   file.close();
   if (file) return absl::OkStatus();
-  return absl::PermissionDeniedError(absl::StrCat(path, " cannot be written"));
+  return CannotWrite(path);
 }
 
 }  // namespace
@@ -42,7 +43,8 @@ absl::Status WriteReport(const std::string& path, absl::Span<const ReportSheet> 
     return intake::WriteXlsxBook(path, tables);
   }
   if (!absl::EndsWithIgnoreCase(path, ".csv")) {
-    return absl::InvalidArgumentError(absl::StrCat(path, " does not end in .xlsx or .csv"));
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, " does not end in .xlsx or .csv 文件名须以 .xlsx 或 .csv 结尾"));
   }
   const std::string stem = path.substr(0, path.size() - 4);
   for (const ReportSheet& sheet : sheets) {

@@ -184,6 +184,12 @@ test('what was saved with a warning says so at once, until it is taken back', as
   await says(alert, '已保存，但请核对：请核对年份')
   await shoot(page, 'call-warning')
   await browser.holdToRules(page, 'a warning of a call')
+  // An undo that fails says so where it stands, though the next call has begun.
+  await page.route('**/RecordOutcome', (route) => route.abort())
+  await keys.press('Control+z')
+  await page.getByText('连不上服务器').waitFor()
+  page.complaints.splice(0)
+  await page.unroute('**/RecordOutcome')
   await keys.press('Control+z')
   await page.getByText(/^已撤销：/).waitFor()
   await counts(alert, 0)

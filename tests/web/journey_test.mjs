@@ -24,6 +24,19 @@ test('an import is undone by its page', async (t) => {
   await world.registerOrganizers()
   const office = await browser.openAs(world, 'zhongshan', '/import')
   await importFile(office, 'vacancies.csv', { created: 59, rejected: 3 })
+  // A receipt that is written only now: said while it is waited for, and nothing else has to wait.
+  let write
+  const written = new Promise((resolve) => (write = resolve))
+  await office.route('**/receipt.xlsx', async (route) => {
+    await written
+    await route.continue()
+  })
+  await office.getByRole('button', { name: '下载回执' }).click()
+  await office.getByText(/写好后自动下载/).waitFor()
+  await eventually(() => office.getByRole('button', { name: '正在写回执…' }).isDisabled(), true)
+  await eventually(() => office.getByRole('button', { name: '撤销这次导入' }).isDisabled(), false)
+  const [download] = await Promise.all([office.waitForEvent('download'), write()])
+  assert.match(download.suggestedFilename(), /^回执-vacancies\.xlsx$/)
   await office.getByRole('button', { name: '撤销这次导入' }).click()
   await office.getByText(/^已撤销 59 行/).waitFor()
   const { vacancies } = await world.call('zhongshan', 'VacancyService/ListVacancies', { parent: 'offices/zhongshan', pageSize: 100 })

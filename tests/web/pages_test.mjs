@@ -217,6 +217,89 @@ test('on paper a posting has no navigation', async () => {
   await shoot(page, 'print-posting', { fullPage: true })
 })
 
+test('what nobody has said of board stands on no posting', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/vacancies')
+  await page.route('**/GetVacancy', async (route) => {
+    const answer = await route.fetch()
+    const { mealsProvided, ...told } = await answer.json()
+    await route.fulfill({ response: answer, json: { ...told, accommodationProvided: true, minAgeYears: 18, maxAgeYears: 0 } })
+  })
+  await page.goto(`${world.url}/${vacancy}/posting`)
+  await page.getByRole('listitem').filter({ hasText: '食宿' }).getByText(/食宿\s*包住$/).waitFor()
+  await page.getByRole('listitem').filter({ hasText: '年龄' }).getByText(/年龄\s*18 岁以上$/).waitFor()
+})
+
+test('all placements of a vacancy are listed, on however many pages they come', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/vacancies')
+  const made = (i) => ({ name: `placements/p${i}`, state: 'PROPOSED', worker: `workers/nobody-${String(i).padStart(6, '0')}`, vacancy, decidedBy: '甲', proposeTime: '2026-01-01T00:00:00Z' })
+  await page.route('**/ListPlacements', (route) => {
+    const { pageToken = '' } = route.request().postDataJSON()
+    return route.fulfill({ json: pageToken === '' ? { placements: [made(1)], nextPageToken: 'more' } : { placements: [made(2)] } })
+  })
+  await page.goto(`${world.url}/${vacancy}`)
+  for (const end of ['000001', '000002']) await page.getByRole('row').filter({ hasText: end }).waitFor()
+})
+
+// The server answers all of a batch or nothing.
+test('one person who is gone takes nobody else’s name away', async () => {
+  const refusal = await fetch(`${world.url}/laowu.v1.WorkerService/BatchGetWorkers`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${world.tokens.panzhou}` },
+    body: JSON.stringify({ names: ['workers/nobody'], view: 'WORKER_VIEW_MASKED' }),
+  })
+  const body = await refusal.text()
+  const page = await browser.openAs(world, 'panzhou', '/import')
+  let gone
+  await page.route('**/BatchGetWorkers', (route) => {
+    const { names } = route.request().postDataJSON()
+    gone ??= names[3]
+    return names.includes(gone) ? route.fulfill({ status: refusal.status, contentType: 'application/json', body }) : route.continue()
+  })
+  await page.goto(`${world.url}/workers`)
+  const rows = page.locator('tbody tr')
+  await rows.filter({ hasText: /^.\*\*/u }).nth(25).waitFor()
+  await says(rows.nth(3).getByRole('link'), gone.slice(-6))
+  await counts(page.getByText('姓名暂时读不到'), 0)
+})
+
+test('names that cannot be read are numbers with a note, and come once they can', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/import')
+  await page.clock.install()
+  await page.route('**/BatchGetWorkers', (route) => route.abort())
+  await page.goto(`${world.url}/workers`)
+  const rows = page.locator('tbody tr')
+  await page.getByText('姓名暂时读不到').waitFor()
+  await says(rows.first().getByRole('link'), /^[a-z0-9]{6}$/)
+  await eventually(() => page.complaints.length, 1) // the refusal that was asked for
+  page.complaints.splice(0)
+  await browser.holdToRules(page, 'a list without names')
+  await page.unroute('**/BatchGetWorkers')
+  await page.clock.fastForward(20_000)
+  await rows.filter({ hasText: /^.\*\*/u }).first().waitFor()
+  await counts(page.getByText('姓名暂时读不到'), 0)
+})
+
+test('an office’s list without names stands, and says so', async () => {
+  const page = await browser.openAs(world, 'zhongshan', '/vacancies')
+  const expected = { name: 'placements/p1', state: 'ACCEPTED', worker: 'workers/nobody-000001', vacancy, decidedBy: '甲', workerDivisionCode: '520281101', acceptTime: '2026-01-02T00:00:00Z' }
+  await page.route('**/ListPlacements', (route) => route.fulfill({ json: { placements: [expected] } }))
+  await page.goto(`${world.url}/office`)
+  await page.getByText(/^1 人只有编号/).waitFor()
+  await page.getByRole('row').filter({ hasText: '000001' }).first().waitFor()
+})
+
+test('what a list of workers is narrowed by is there when one comes back', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/workers')
+  await page.getByLabel('现况').selectOption({ index: 1 })
+  await page.waitForURL(/status=/)
+  const chosen = await page.getByLabel('现况').inputValue()
+  await page.locator('tbody a').first().click()
+  await page.getByRole('heading', { name: '档案', exact: true }).waitFor()
+  await page.getByText(/^\d+ 个不合/).first().waitFor({ state: 'attached' }) // vacancies, not persons
+  await page.goBack()
+  await eventually(() => page.getByLabel('现况').inputValue(), chosen)
+})
+
 test('on paper the telephone page is the list of whom to call', async () => {
   const page = await browser.openAs(world, 'panzhou', '/call')
   await page.getByRole('heading', { name: '该打给谁' }).waitFor()

@@ -46,6 +46,7 @@ const byReason: Record<string, () => [title: string, advice: string, retry?: boo
   MONITORING_NOT_READY: () => [t('统计服务正在启动', 'Figures are being built'), t('稍等片刻，会自动再试。', 'One moment; it is tried again.'), true],
   NOT_FRESH_ENOUGH: () => [t('最新数据还没算完', 'The newest data is not counted yet'), t('请稍后再试。', 'Try again shortly.'), true],
   QUEUE_FULL: () => [t('现在用的人太多', 'Too many are asking'), t('请稍后再试。', 'Try again shortly.'), true],
+  FILES_FULL: () => [t('上传的文件太多，没有空间了', 'There is no room for more files'), t('请压缩后再传，或请管理员另开账号，或等旧文件到期清除。', 'Send it packed, ask the administrator for another token, or wait until old files are erased.')],
   STOPPING: () => [t('服务正在重启', 'The server is restarting'), t('请稍后再试。', 'Try again shortly.'), true],
   PEER_UNAVAILABLE: () => [t('有一项服务暂不可用', 'A part of the server is down'), t('请稍后再试；一直如此请告诉管理员。', 'Try again; tell the administrator if it lasts.'), true],
   DEADLINE: () => [t('等得太久，没有等到回音', 'The answer took too long'), t('先看看是否已经办成，再重试。', 'Look whether it was done, then try again.'), true],

@@ -1,18 +1,10 @@
 // What a worker's outcomes say of today. The figures' own reading is the server's; this is for the eye.
 import { Outcome_Type as Type, type Outcome } from '../gen/laowu/v1/placement_service_pb'
+import { allOf } from './allPages'
 import { placements } from './clients'
 import { dateText } from './dates'
 
-export async function outcomesOf(worker: string, signal?: AbortSignal): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  let pageToken = ''
-  do {
-    const answer = await placements.listOutcomes({ worker, pageSize: 500, pageToken }, { signal })
-    outcomes.push(...answer.outcomes)
-    pageToken = answer.nextPageToken
-  } while (pageToken !== '')
-  return outcomes
-}
+export const outcomesOf = (worker: string, signal?: AbortSignal): Promise<Outcome[]> => allOf('outcomes', (page) => placements.listOutcomes({ worker, ...page }, { signal }))
 
 // The names of those taken back by a VOIDED that itself stands.
 export function takenBack(outcomes: Outcome[]): Set<string> {

@@ -131,9 +131,15 @@ export const cancelImport = (one: Import) => intake.cancelImport({ name: one.nam
 export const undoImport = (one: Import) => intake.undoImport({ name: one.name })
 export const importsOf = async (parent: string, signal: AbortSignal) => (await intake.listImports({ parent, pageSize: 20 }, { signal })).imports
 
-// The sender's own rows with what became of each, as a spreadsheet.
+// The sender's own rows with what became of each, as a spreadsheet. It is written when it is first asked for; of a
+// large file that takes a while, in which the server wants to be asked again.
 export async function saveReceipt(one: Import) {
-  const answer = await fetch(`/${one.name}/receipt.xlsx`, { headers: { Authorization: `Bearer ${token.value}` } })
+  const ask = () => fetch(`/${one.name}/receipt.xlsx`, { headers: { Authorization: `Bearer ${token.value}` } })
+  let answer = await ask()
+  while (answer.status === 429 && answer.headers.has('Retry-After')) {
+    await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get('Retry-After'))))
+    answer = await ask()
+  }
   if (!answer.ok) throw refused(answer.status, (await answer.json().catch(() => null)) as JsonValue)
   saveAs(await answer.blob(), `回执-${one.fileDisplayName.replace(/\.[^.]*$/, '')}.xlsx`)
 }

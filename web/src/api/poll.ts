@@ -10,6 +10,8 @@ const spoken = (value: unknown) =>
 
 // Since the last answer, nothing came back at all.
 export const isOffline = ref(false)
+// Whoever keeps the names does not answer at present: lists stand without them.
+export const areNamesMissing = ref(false)
 
 export interface Answer<T> {
   data: Ref<T | undefined>

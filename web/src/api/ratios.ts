@@ -2,6 +2,7 @@
 import { ListOutboundRatiosRequest_Step } from '../gen/laowu/v1/monitoring_service_pb'
 import { OutboundBreakdown, RatioPolicy_Strictness, type OutboundRatio } from '../gen/laowu/v1/outbound_ratios_pb'
 import { type Publication } from '../gen/laowu/v1/publications_pb'
+import { allOf } from './allPages'
 import { monitoring } from './clients'
 import { civil, dateText, shifted, todayText } from './dates'
 
@@ -67,13 +68,5 @@ export function marksOf(code: string, publications: Publication[], signal: Abort
   )
 }
 
-export async function publicationsOf(code: string, signal: AbortSignal): Promise<Publication[]> {
-  const all: Publication[] = []
-  let pageToken = ''
-  do {
-    const answer = await monitoring.listPublications({ parent: `divisions/${code}`, pageSize: 500, pageToken }, { signal })
-    all.push(...answer.publications)
-    pageToken = answer.nextPageToken
-  } while (pageToken !== '')
-  return all
-}
+export const publicationsOf = (code: string, signal: AbortSignal): Promise<Publication[]> =>
+  allOf('publications', (page) => monitoring.listPublications({ parent: `divisions/${code}`, ...page }, { signal }))

@@ -95,7 +95,7 @@ TEST_F(ImportTest, ShowsTwentyRejectedRowsAndCountsTheRest) {
   for (int i = 0; i < 25; ++i) absl::StrAppend(&content, "B-", i, ",焊工,,中山市小榄镇,5000,1\n");
   const Ran ran = Import(content);
   EXPECT_EQ(ran.exit_code, 3);
-  EXPECT_THAT(ran.out, HasSubstr("… and 5 more rejected rows"));
+  EXPECT_THAT(ran.out, HasSubstr("还有 5 行退回 and 5 more rejected rows"));
 }
 
 TEST_F(ImportTest, TheReceiptHasEveryRow) {
@@ -135,7 +135,31 @@ TEST_F(ImportTest, AWarningSaysWhereTheFirstOneStands) {
 TEST_F(ImportTest, WhatIsWrongIsSaidInTheCommandsOwnWords) {
   const Ran ran = Import(absl::StrCat(kHeader, kGoodRow), {"--column", "月薪=no_field"});
   EXPECT_EQ(ran.exit_code, 1);
-  EXPECT_THAT(ran.err, AllOf(HasSubstr("--column"), Not(HasSubstr("spec."))));
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("--column"), HasSubstr("月薪=no_field"),
+                             HasSubstr("wage_text, "), Not(HasSubstr("spec."))));
+  const Ran no_column = Import(absl::StrCat(kHeader, kGoodRow), {"--column", "待遇=wage_text"});
+  EXPECT_EQ(no_column.exit_code, 1);
+  EXPECT_THAT(no_column.err, AllOf(HasSubstr("待遇"), HasSubstr("there are: 编号, 岗位名称")));
+}
+
+// It would pass for a list that was taken.
+TEST_F(ImportTest, AFileWithoutARowSaysThatNothingWasDone) {
+  for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--dry-run"}}) {
+    const Ran ran = Import(kHeader, more);
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("nothing was done"), HasSubstr("vacancies.csv")));
+  }
+}
+
+TEST_F(ImportTest, WhatIsNoFileIsToldBeforeAnythingIsSent) {
+  const auto told = [&](const std::string& path) {
+    const Ran ran = RunAs("admin", {"import", "vacancies", path, "--office", "zhongshan"});
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_THAT(ran.err, HasSubstr(path));
+    return ran.err;
+  };
+  EXPECT_THAT(told(scratch_.path()), HasSubstr("这是目录"));
+  EXPECT_THAT(told(scratch_.file("none.csv")), HasSubstr("没有这个文件"));
 }
 
 // A bureau that sends an office's list is told whose matter that is, and not that it looks like
@@ -241,16 +265,23 @@ TEST_F(ImportTest, AnImportIsListedShownAndTakenBack) {
   const size_t at = told + mark.size();
   const std::string name = ran.err.substr(at, ran.err.find('\n', at) - at);
   EXPECT_THAT(RunAs("admin", {"import", "list", "--office", "zhongshan"}).out,
-              AllOf(HasSubstr(name), HasSubstr("DONE"), HasSubstr("vacancies.csv")));
+              AllOf(HasSubstr(name), HasSubstr("已导入 done"), HasSubstr("岗位 vacancies"),
+                    HasSubstr("vacancies.csv")));
   // Who has imports of one office alone need not say which; who has all must.
   EXPECT_THAT(RunAs("station", {"import", "list"}).out, HasSubstr("imports/"));
   const Ran all = RunAs("admin", {"import", "list"});
   EXPECT_EQ(all.exit_code, 1);
   EXPECT_THAT(all.err, HasSubstr("--office"));
-  EXPECT_THAT(RunAs("admin", {"import", "show", name}).out, HasSubstr("新建 created"));
+  EXPECT_THAT(RunAs("admin", {"import", "show", name}).out,
+              AllOf(HasSubstr("文件 file: vacancies.csv"), HasSubstr("状态 state: 已导入 done"),
+                    HasSubstr("新建 created"), HasSubstr(absl::StrCat(mark, name)),
+                    HasSubstr(absl::StrCat("laowu import receipt ", name))));
   const Ran undone = RunAs("admin", {"import", "undo", name});
   EXPECT_EQ(undone.exit_code, 0) << undone.err;
   EXPECT_THAT(undone.out, HasSubstr("撤销 undone"));
+  EXPECT_THAT(
+      RunAs("admin", {"import", "show", name}).out,
+      AllOf(HasSubstr("已撤销 undone"), HasSubstr("撤销 undone: 1 行 rows"), Not(HasSubstr(mark))));
   EXPECT_THAT(RunAs("admin", {"--json", "vacancy", "list", "--office", "zhongshan"}).out,
               HasSubstr("CLOSED"));
 }

@@ -40,7 +40,7 @@ class WorkerCommandsTest : public ::testing::Test {
     worker.mutable_personal_details()->set_display_name(name);
     worker.mutable_personal_details()->set_phone_number(phone);
     worker.mutable_personal_details()->set_identity_number(number);
-    worker.set_source_reference(phone);
+    worker.set_source_reference("ref-" + phone.substr(7));
     worker.mutable_birth_date()->set_year(1990);
     worker.mutable_birth_date()->set_month(5);
     worker.mutable_birth_date()->set_day(1);
@@ -95,11 +95,41 @@ TEST_F(WorkerCommandsTest, FindsByNumberPhoneAndNameMasked) {
 TEST_F(WorkerCommandsTest, ShowsDetailsForAPurposeAlone) {
   const Ran basic = RunAs("panzhou", {"worker", "show", name_});
   EXPECT_EQ(basic.exit_code, 0) << basic.err;
-  EXPECT_THAT(basic.out, AllOf(HasSubstr("可推荐 active"), Not(HasSubstr("王小明"))));
-  const Ran full = RunAs("panzhou", {"worker", "show", name_, "--full", "--purpose", "trip"});
+  EXPECT_THAT(basic.out, AllOf(HasSubstr("可推荐 active"), HasSubstr("王**"),
+                               Not(HasSubstr("王小明")), Not(HasSubstr("13800001234"))));
+  const Ran full = RunAs("panzhou", {"worker", "show", name_, "--details", "--purpose", "trip"});
   EXPECT_THAT(full.out, AllOf(HasSubstr("王小明"), HasSubstr("529999********1019")));
-  EXPECT_EQ(RunAs("panzhou", {"worker", "show", name_, "--full"}).exit_code, 1);
+  EXPECT_EQ(RunAs("panzhou", {"worker", "show", name_, "--details"}).exit_code, 2);
   EXPECT_EQ(RunAs("liuzhi", {"worker", "show", name_}).exit_code, 1);
+}
+
+// What a clerk asks for next: whether something came of it.
+TEST_F(WorkerCommandsTest, ShowsTheLastOutcomesAndNoneThatWasTakenBack) {
+  EXPECT_THAT(RunAs("panzhou", {"worker", "show", name_}).out,
+              ::testing::ContainsRegex("动态 outcomes +无 none"));
+  const auto record = [&](const std::string& type, const std::string& day,
+                          std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"outcome", "record", "--worker", name_,
+                                          "--type",  type,     "--date",   day};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Ran ran = RunAs("panzhou", arguments);
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    return ran.out.substr(0, ran.out.find(' '));
+  };
+  record("arrived", "2026-03-01", {"--workplace", "442000", "--channel", "self"});
+  const std::string wrong = record("returned", "2026-06-01", {});
+  record("voided", "2026-06-02", {"--voids", wrong});
+  const Ran shown = RunAs("panzhou", {"worker", "show", name_});
+  EXPECT_THAT(shown.out, AllOf(HasSubstr("2026-03-01"), HasSubstr("中山"),
+                               Not(HasSubstr("2026-06-01")), Not(HasSubstr("2026-06-02"))));
+  for (const std::vector<std::string>& named :
+       {std::vector<std::string>{name_}, {"--worker", name_}}) {
+    for (const std::string command : {"outcome", "place"}) {
+      std::vector<std::string> arguments = {command, "list"};
+      arguments.insert(arguments.end(), named.begin(), named.end());
+      EXPECT_EQ(RunAs("panzhou", arguments).exit_code, 0) << command;
+    }
+  }
 }
 
 TEST_F(WorkerCommandsTest, UpdatesWhatIsSaid) {
@@ -107,7 +137,7 @@ TEST_F(WorkerCommandsTest, UpdatesWhatIsSaid) {
       RunAs("panzhou", {"worker", "update", name_, "--wage", "5000", "--phone", "--name"},
             "13900000000\n王大明\n");
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
-  const Ran full = RunAs("panzhou", {"worker", "show", name_, "--full", "--purpose", "check"});
+  const Ran full = RunAs("panzhou", {"worker", "show", name_, "--details", "--purpose", "check"});
   EXPECT_THAT(full.out, AllOf(HasSubstr("王大明"), HasSubstr("13900000000"), HasSubstr("5000")));
   EXPECT_EQ(RunAs("panzhou", {"worker", "update", name_}).exit_code, 2);
   EXPECT_EQ(RunAs("panzhou", {"worker", "update", name_, "--education", "nonsense"}).exit_code, 2);

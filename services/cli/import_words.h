@@ -1,0 +1,35 @@
+#ifndef LAOWU_SERVICES_CLI_IMPORT_WORDS_H_
+#define LAOWU_SERVICES_CLI_IMPORT_WORDS_H_
+
+// What a clerk reads of an import, in Chinese and English. Pure; thread-safe.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "laowu/v1/intake_service.pb.h"
+
+namespace laowu::cli {
+
+// "岗位 vacancies".
+std::string ImportKindWords(v1::Import::Kind kind);
+// "已导入 done".
+std::string ImportStateWords(v1::Import::State state);
+// "新建 created".
+std::string ImportChangeWords(v1::ImportRow::Change change);
+
+// What there is to say of it, each with its name, in order: file, kind, state, when and by whom it
+// was sent, how far it is, what undoing came to.
+std::vector<std::pair<std::string, std::string>> ImportLines(const v1::Import& import);
+// What can be done with it as it stands: commands with what each does; empty: nothing.
+std::vector<std::pair<std::string, std::string>> NextCommands(const v1::Import& import);
+
+// One line on the step under way: "导入 importing  12000/20000 行 rows  60 %  1500/s  余 5 s left".
+std::string ImportProgress(const v1::Import& import);
+// The same of a file on its way, `taken` since it began.
+std::string UploadProgress(int64_t sent_bytes, int64_t all_bytes, absl::Duration taken);
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_IMPORT_WORDS_H_

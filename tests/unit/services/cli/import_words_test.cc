@@ -1,0 +1,63 @@
+// What a clerk reads of an import under way.
+
+#include "services/cli/import_words.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace laowu::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using v1::Import;
+
+Import UnderWay(Import::State state) {
+  Import import;
+  import.set_state(state);
+  import.set_done_row_count(12'000);
+  import.set_row_count(state == Import::READING ? 0 : 20'000);
+  import.set_read_percent(25);
+  import.set_rows_per_second(1'000);
+  return import;
+}
+
+TEST(ImportWordsTest, EachStepTellsItsRateAndTheTimeLeft) {
+  EXPECT_EQ(ImportProgress(UnderWay(Import::RUNNING)),
+            "导入 importing  12000/20000 行 rows  60 %  1000/s  余 8 s left");
+  EXPECT_EQ(ImportProgress(UnderWay(Import::UNDOING)),
+            "撤销 undoing  12000/20000 行 rows  60 %  1000/s  余 8 s left");
+  // A quarter of the file had 12,000 rows.
+  EXPECT_EQ(ImportProgress(UnderWay(Import::READING)),
+            "读取 reading  12000 行 rows  25 %  1000/s  余 36 s left");
+}
+
+TEST(ImportWordsTest, TooEarlyToSayIsNotSaid) {
+  Import import = UnderWay(Import::RUNNING);
+  import.set_rows_per_second(0);
+  EXPECT_EQ(ImportProgress(import), "导入 importing  12000/20000 行 rows  60 %");
+  import.Clear();
+  import.set_state(Import::READING);
+  EXPECT_EQ(ImportProgress(import), "读取 reading  0 行 rows  0 %");
+}
+
+TEST(ImportWordsTest, AnUploadTellsItsRateAndTheTimeLeft) {
+  EXPECT_EQ(UploadProgress(50'000'000, 200'000'000, absl::Seconds(25)),
+            "上传 uploading  50.0/200.0 MB  2.0 MB/s  余 75 s left");
+  EXPECT_EQ(UploadProgress(50'000'000, 200'000'000, absl::Seconds(100)),
+            "上传 uploading  50.0/200.0 MB  0.5 MB/s  余 5 分 min left");
+  EXPECT_THAT(UploadProgress(0, 200'000'000, absl::Milliseconds(1)), Not(HasSubstr("left")));
+}
+
+TEST(ImportWordsTest, WhatIsErasedOffersNothing) {
+  Import import = UnderWay(Import::DONE);
+  EXPECT_THAT(NextCommands(import), Not(IsEmpty()));
+  import.mutable_erase_time()->set_seconds(1);
+  EXPECT_THAT(NextCommands(import), IsEmpty());
+}
+
+}  // namespace
+}  // namespace laowu::cli
