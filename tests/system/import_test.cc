@@ -1,17 +1,15 @@
 // A file's whole journey: sent by HTTP, looked at, run, its receipt fetched, undone; in one process
-// and split; and with the server killed in the midst of each step.
+// and split. With the server killed in the midst: import_crash_test.cc.
 
 #include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 #include <httplib.h>
-#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -22,7 +20,6 @@
 #include "laowu/v1/intake_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "tests/support/status_matchers.h"
-#include "tests/system/server_binary.h"
 #include "tests/system/test_process.h"
 
 namespace laowu::testing {
@@ -176,6 +173,24 @@ std::string AnswerTo(const std::string& http_address, const std::string& bytes) 
   return answer;
 }
 
+// Who may not send a file learns so however large it is, and who may, that it is too large, of
+// which not a byte was sent yet.
+TEST_P(ImportJourneyTest, AFileThatIsNotTakenIsRefusedBeforeItIsSent) {
+  const auto answer_to = [&](const std::string& token, absl::string_view length) {
+    return AnswerTo(process_.process().http_address(),
+                    absl::StrCat("POST /files?name=a.csv HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+                                 "Content-Type: text/csv\r\nContent-Length: ", length,
+                                 "\r\nAuthorization: Bearer ", token, "\r\n\r\n"));
+  };
+  const std::string unknown = answer_to("laowu_unknown", "300000000");
+  EXPECT_THAT(unknown, ::testing::StartsWith("HTTP/1.1 401")) << unknown;
+  EXPECT_THAT(unknown, HasSubstr("UNAUTHENTICATED"));
+  const std::string too_long = answer_to(process_.token("office"), "300000000");
+  EXPECT_THAT(too_long, ::testing::StartsWith("HTTP/1.1 413")) << too_long;
+  EXPECT_THAT(too_long, HasSubstr("200 MB"));
+  EXPECT_THAT(too_long, HasSubstr("文件超过"));
+}
+
 // What is missing is said, and not that it is too long.
 TEST_P(ImportJourneyTest, ARequestWithoutABodyIsToldSo) {
   for (const char* path : {"/laowu.v1.VacancyService/ListOffices", "/files?name=a.csv"}) {
@@ -187,148 +202,6 @@ TEST_P(ImportJourneyTest, ARequestWithoutABodyIsToldSo) {
     EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 411")) << path;
     EXPECT_THAT(answer, HasSubstr("no body")) << path;
   }
-}
-
-// One server after the other on the same data, killed whenever a step has come so far.
-class ImportCrashTest : public ::testing::Test {
- protected:
-  static constexpr int kRows = 4'000;
-
-  void SetUp() override {
-    ASSERT_EQ(RunLaowu({"init", "--data", data_, "--keys", keys_}).exit_code, 0);
-    const auto made = RunLaowu({"token", "create", "--data", data_, "--keys", keys_, "--id",
-                                "admin", "--role", "administrator"});
-    ASSERT_EQ(made.exit_code, 0) << made.output;
-    const size_t begin = made.output.find("laowu_");
-    ASSERT_NE(begin, std::string::npos) << made.output;
-    token_ = made.output.substr(begin, made.output.find_first_of(" \n", begin) - begin);
-    StartServer();
-  }
-  void StartServer() {
-    server_ = std::make_unique<ServerBinary>(std::vector<std::string>{
-        "--data", data_, "--keys", keys_, "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"});
-    ASSERT_TRUE(server_->WaitForOutput("serving")) << server_->output();
-    ASSERT_TRUE(server_->WaitForOutput("http://")) << server_->output();
-    channel_ = grpc::CreateChannel(server_->grpc_address(), grpc::InsecureChannelCredentials());
-  }
-  void Kill() {
-    server_->Signal(SIGKILL);
-    server_->Wait();
-    StartServer();
-  }
-  void Authenticate(grpc::ClientContext* context) const {
-    context->AddMetadata("authorization", absl::StrCat("Bearer ", token_));
-    context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
-  }
-  template <typename S, typename Request, typename Response>
-  absl::StatusOr<Response> Call(grpc::Status (S::*method)(grpc::ClientContext*, const Request&,
-                                                          Response*),
-                                const Request& request) const {
-    grpc::ClientContext context;
-    Authenticate(&context);
-    context.set_wait_for_ready(true);
-    S stub(channel_);
-    Response response;
-    const grpc::Status status = (stub.*method)(&context, request, &response);
-    if (!status.ok()) return runtime::FromGrpc(status);
-    return response;
-  }
-  std::string Upload(const std::string& content) {
-    grpc::ClientContext context;
-    Authenticate(&context);
-    Stub stub(channel_);
-    auto stream = stub.UploadFile(&context);
-    v1::UploadFileRequest request;
-    v1::UploadFileResponse response;
-    request.set_display_name("t.csv");
-    request.set_content(content);
-    request.set_last(true);
-    stream->Write(request);
-    stream->Read(&response);
-    stream->WritesDone();
-    EXPECT_TRUE(stream->Finish().ok());
-    return response.file().name();
-  }
-  Import Get(const std::string& name) const {
-    v1::GetImportRequest get;
-    get.set_name(name);
-    const auto import = Call(&Stub::GetImport, get);
-    EXPECT_OK(import);
-    return import.ok() ? *import : Import();
-  }
-  // Kills the server once the step has done some rows, and lets the next one end it.
-  Import KilledInTheMidst(const std::string& name) {
-    int kill_count = 0;
-    int64_t seen = 0;
-    while (true) {
-      const Import import = Get(name);
-      if (!IsUnderWay(import.state())) {
-        EXPECT_GT(kill_count, 0) << "the step was over before it could be disturbed";
-        return import;
-      }
-      if (kill_count < 3 && import.done_row_count() > seen) {
-        seen = import.done_row_count() + 500;
-        Kill();
-        ++kill_count;
-      }
-    }
-  }
-  int CountOpen() const {
-    v1::ListVacanciesRequest list;
-    list.set_parent("offices/zhongshan");
-    list.set_page_size(500);
-    int open = 0;
-    do {
-      const auto page = Call(&v1::VacancyService::Stub::ListVacancies, list);
-      EXPECT_OK(page);
-      for (const auto& vacancy : page->vacancies()) open += vacancy.state() == v1::Vacancy::OPEN;
-      list.set_page_token(page->next_page_token());
-    } while (!list.page_token().empty());
-    return open;
-  }
-
-  ScratchDir scratch_;
-  const std::string data_ = scratch_.file("data");
-  const std::string keys_ = scratch_.file("keys");
-  std::string token_;
-  std::unique_ptr<ServerBinary> server_;
-  std::shared_ptr<grpc::Channel> channel_;
-};
-
-TEST_F(ImportCrashTest, AKilledServerGoesOnWhereItWasInEveryStep) {
-  v1::CreateOfficeRequest office;
-  office.set_office_id("zhongshan");
-  office.mutable_office()->set_display_name("站");
-  office.mutable_office()->set_division_code("442000");
-  ASSERT_OK(Call(&v1::VacancyService::Stub::CreateOffice, office));
-  v1::CreateImportRequest create;
-  create.mutable_spec()->set_kind(Import::VACANCY);
-  create.mutable_spec()->set_parent("offices/zhongshan");
-  create.mutable_spec()->set_file(Upload(Table(kRows)));
-  const auto created = Call(&Stub::CreateImport, create);
-  ASSERT_OK(created);
-  const std::string name = created->name();
-
-  const Import read = KilledInTheMidst(name);
-  ASSERT_EQ(read.state(), Import::READY) << read.DebugString();
-  EXPECT_EQ(read.counts().created_count(), kRows);
-
-  v1::RunImportRequest run;
-  run.set_name(name);
-  ASSERT_OK(Call(&Stub::RunImport, run));
-  const Import done = KilledInTheMidst(name);
-  ASSERT_EQ(done.state(), Import::DONE) << done.DebugString();
-  // Also of the rows whose owner had written them when the process died.
-  EXPECT_EQ(done.counts().created_count(), kRows) << done.DebugString();
-  EXPECT_EQ(CountOpen(), kRows);
-
-  v1::UndoImportRequest undo;
-  undo.set_name(name);
-  ASSERT_OK(Call(&Stub::UndoImport, undo));
-  const Import undone = KilledInTheMidst(name);
-  ASSERT_EQ(undone.state(), Import::UNDONE) << undone.DebugString();
-  EXPECT_EQ(undone.undone_count(), kRows) << undone.DebugString();
-  EXPECT_EQ(CountOpen(), 0);
 }
 
 }  // namespace

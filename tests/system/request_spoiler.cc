@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "services/runtime/errors.h"
@@ -40,6 +41,16 @@ void SetText(Message* message, const FieldDescriptor* field, const std::string& 
   if (!field->is_repeated()) return reflection.SetString(message, field, text);
   reflection.ClearField(message, field);
   reflection.AddString(message, field, text);
+}
+
+// A county that ended in 2017 and a township of it; 520281 followed.
+constexpr char kDeadCounty[] = "520222";
+constexpr char kDeadTownship[] = "520222101";
+constexpr char kNameOfCounty[] = "divisions/520281";
+
+bool HoldsDivision(const FieldDescriptor& field) {
+  return absl::StrContains(field.name(), "division_code") ||
+         absl::StrContains(field.name(), "division_prefix");
 }
 
 void SetNumber(Message* message, const FieldDescriptor* field, bool huge) {
@@ -83,16 +94,25 @@ void AddMany(Message* message, const FieldDescriptor* field) {
   }
 }
 
+std::vector<Way> WaysOfText(const FieldDescriptor& field) {
+  const auto text = [](std::string value) {
+    return [value](Message* m, const FieldDescriptor* f) { SetText(m, f, value); };
+  };
+  std::vector<Way> ways = {{"over-long", text(std::string(kLongChars, 'x'))},
+                           {"control character", text("a\x01z")},
+                           {"blanks", text("\u3000\u00A0")}};
+  if (HoldsDivision(field)) {
+    ways.push_back({kDeadDivision, text(kDeadCounty)});
+    ways.push_back({kDeadDivision, text(kDeadTownship)});
+  }
+  return ways;
+}
+
 // Ways to spoil a field as a whole; a message without any is entered.
 std::vector<Way> WaysOf(const FieldDescriptor& field) {
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
-      return {{"over-long",
-               [](Message* m, const FieldDescriptor* f) {
-                 SetText(m, f, std::string(kLongChars, 'x'));
-               }},
-              {"control character",
-               [](Message* m, const FieldDescriptor* f) { SetText(m, f, "a\x01z"); }}};
+      return WaysOfText(field);
     case FieldDescriptor::CPPTYPE_ENUM:
       return {{"unknown enum value", SetUnknown}};
     case FieldDescriptor::CPPTYPE_INT32:
@@ -143,6 +163,12 @@ class Spoiler {
       path_.push_back(&field);
       const std::vector<Way> ways = WaysOf(field);
       for (const Way& way : ways) Add(way);
+      if (NamesDivision()) {
+        Add({kDeadDivision, [](Message* m, const FieldDescriptor* f) {
+               const std::string name = m->GetReflection()->GetString(*m, f);
+               SetText(m, f, absl::StrReplaceAll(name, {{"520281", kDeadCounty}}));
+             }});
+      }
       if (field.is_repeated()) Add({"10,001 entries", AddMany});
       const bool inside = ways.empty() && field.message_type() != nullptr &&
                           static_cast<int>(path_.size()) < kDeepest;
@@ -151,10 +177,31 @@ class Spoiler {
     }
   }
 
+  // Whether the good request names a division at the path: "divisions/520281/baselines/2026-05".
+  bool NamesDivision() const {
+    const FieldDescriptor& field = *path_.back();
+    if (field.is_repeated() || field.cpp_type() != FieldDescriptor::CPPTYPE_STRING) return false;
+    std::unique_ptr<Message> copy(good_.New());
+    copy->CopyFrom(good_);
+    const Message* const at = Reach(copy.get());
+    return absl::StartsWith(at->GetReflection()->GetString(*at, &field), kNameOfCounty);
+  }
+
   void Add(const Way& way) {
     std::unique_ptr<Message> copy(good_.New());
     copy->CopyFrom(good_);
-    Message* at = copy.get();
+    Message* const at = Reach(copy.get());
+    way.spoil(at, path_.back());
+    const std::string path =
+        absl::StrJoin(path_, ".", [](std::string* out, const FieldDescriptor* field) {
+          absl::StrAppend(out, field->name());
+        });
+    out_.push_back({copy->SerializeAsString(), path, path_.back()->containing_type()->full_name(),
+                    path_.back()->name(), way.how});
+  }
+
+  // The message in `at` that holds the field at the end of the path.
+  Message* Reach(Message* at) const {
     for (size_t i = 0; i + 1 < path_.size(); ++i) {
       const Reflection& reflection = *at->GetReflection();
       const FieldDescriptor* const field = path_[i];
@@ -166,13 +213,7 @@ class Spoiler {
         at = reflection.AddMessage(at, field);
       }
     }
-    way.spoil(at, path_.back());
-    const std::string path =
-        absl::StrJoin(path_, ".", [](std::string* out, const FieldDescriptor* field) {
-          absl::StrAppend(out, field->name());
-        });
-    out_.push_back({copy->SerializeAsString(), path, path_.back()->containing_type()->full_name(),
-                    path_.back()->name(), way.how});
+    return at;
   }
 
   const Message& good_;

@@ -15,6 +15,9 @@
 
 namespace laowu::testing {
 
+// A code or name of a division that is no more and that 520281 followed.
+inline constexpr char kDeadDivision[] = "dead division";
+
 struct SpoiledRequest {
   std::string bytes;
   std::string path;     // "rows.worker.skills.level", without indexes
@@ -23,9 +26,10 @@ struct SpoiledRequest {
   std::string how;      // "over-long", "unknown enum value", …
 };
 
-// Strings of 5,000 characters and with a control character, unknown enum values, negative and huge
-// numbers, days that do not exist, impossible instants and places, unknown mask paths, lists of
-// 10,001 entries. Fields of messages that are not set are spoiled too, in a new message.
+// Strings of 5,000 characters, with a control character, and of nothing but ideographic and
+// no-break blanks; divisions that are no more; unknown enum values, negative and huge numbers, days
+// that do not exist, impossible instants and places, unknown mask paths, lists of 10,001 entries.
+// Fields of messages that are not set are spoiled too, in a new message.
 std::vector<SpoiledRequest> SpoilEachField(const google::protobuf::Message& good);
 
 // How an answer refuses: its status, or, where rows are answered one by one, that of the first

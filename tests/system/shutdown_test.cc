@@ -99,7 +99,7 @@ TEST(ShutdownTest, OneThatLeavesIsNotReadyAndAnswersOn) {
 class ShutdownOfTheProgramTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_EQ(RunLaowu({"init", "--keys", scratch_.file("keys")}).exit_code, 0);
+    ASSERT_EQ(RunLaowu({"init", "--data", data_, "--keys", scratch_.file("keys")}).exit_code, 0);
     Serve({});
   }
   void Serve(const std::vector<std::string>& more) {

@@ -202,7 +202,7 @@ TEST(SplitTest, AllThatIsMissingIsNamedAtOnce) {
 TEST(SplitTest, ThreeProcessesOfTheProgramSurviveAKill) {
   ScratchDir scratch;
   const std::string keys = scratch.file("keys");
-  ASSERT_EQ(RunLaowu({"init", "--keys", keys}).exit_code, 0);
+  ASSERT_EQ(RunLaowu({"init", "--data", scratch.file("data"), "--keys", keys}).exit_code, 0);
   const auto token_file = [&](const std::string& id, const std::string& role) {
     const Finished made = RunLaowu({"token", "create", "--keys", keys, "--id", id, "--role", role});
     const size_t begin = made.output.find("laowu_");

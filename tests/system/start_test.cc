@@ -4,14 +4,18 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/backups.h"
+#include "services/runtime/data_folder.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/keys.h"
 #include "services/runtime/limits.h"
 #include "tests/support/status_matchers.h"
@@ -185,20 +189,74 @@ TEST(StartTest, StoresInEachOthersPlaceAreRefused) {
                        AllOf(HasSubstr("worker holds offices"), HasSubstr("vacancy's"))));
 }
 
-// It would begin empty, and nobody would be there; a role that is new to the folder is said to be.
+// It would begin empty, and nobody would be there: whether its folder is gone, was emptied, or was
+// made anew by hand, and also if it is the only one of this process.
 TEST(StartTest, AStoreThatIsGoneIsMissed) {
+  ScratchDir scratch;
+  const std::string data = scratch.file("data");
+  TestProcess process(data);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  process.Stop();
+  const auto expect_missed = [&](const std::string& says) {
+    const auto missed = StatusIs(absl::StatusCode::kDataLoss,
+                                 AllOf(HasSubstr(data + "/worker" + says), HasSubstr("held-stores"),
+                                       HasSubstr("laowu restore")));
+    EXPECT_THAT(StartStatus(process.config()), missed);
+    runtime::ServeConfig alone = process.config();
+    alone.roles = {"worker"};
+    EXPECT_THAT(StartStatus(alone), missed);
+    EXPECT_THAT(runtime::VerifyFolders({data}, [](const std::string&) {}), missed);
+  };
+  std::filesystem::remove_all(data + "/worker");
+  expect_missed(" is not there");
+  EXPECT_FALSE(std::filesystem::exists(data + "/worker"));
+  std::filesystem::create_directory(data + "/worker");
+  expect_missed(" holds no store");
+}
+
+TEST(StartTest, AStoreWithoutCurrentIsNotPassedOver) {
+  ScratchDir scratch;
+  TestProcess process(scratch.file("data"));
+  process.Start();
+  process.Stop();
+  std::filesystem::remove(scratch.file("data/worker/CURRENT"));
+  EXPECT_THAT(runtime::VerifyFolders({scratch.file("data")}, [](const std::string&) {}),
+              StatusIs(absl::StatusCode::kDataLoss,
+                       AllOf(HasSubstr("data/worker is damaged"), HasSubstr("CURRENT"))));
+}
+
+// A folder from before it said what it holds; and a role that is new there, which is said to be.
+TEST(StartTest, AFolderThatIsNotWrittenDownIsMissedBesideOthers) {
   ScratchDir scratch;
   TestProcess process(scratch.file("data"));
   process.AddPrincipal("admin", "administrator", "");
   process.Start();
   process.Stop();
   std::filesystem::remove_all(scratch.file("data/worker"));
+  std::filesystem::remove(scratch.file("data/held-stores"));
   EXPECT_THAT(StartStatus(process.config()),
               StatusIs(absl::StatusCode::kFailedPrecondition,
                        AllOf(HasSubstr("worker is not there"), HasSubstr("mkdir"))));
-  EXPECT_FALSE(std::filesystem::exists(scratch.file("data/worker")));
   std::filesystem::create_directory(scratch.file("data/worker"));
   process.Start();
+}
+
+// A slip of the finger, or a disk that is not mounted: the server would know nobody.
+TEST(StartTest, ADataFolderThatWasNeverPreparedIsRefused) {
+  ScratchDir scratch;
+  TestProcess process(scratch.file("data"));
+  process.config().insecure = true;
+  const auto refused = StatusIs(
+      absl::StatusCode::kFailedPrecondition,
+      AllOf(HasSubstr("never prepared"), HasSubstr("laowu init --data"), HasSubstr("挂载")));
+  EXPECT_THAT(StartStatus(process.config()), refused);
+  EXPECT_FALSE(std::filesystem::exists(scratch.file("data")));
+  std::filesystem::create_directory(scratch.file("data"));
+  EXPECT_THAT(StartStatus(process.config()), refused);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto keys, runtime::Keys::Load(process.config().keys));
+  ASSERT_OK(runtime::PrepareData(keys, scratch.file("data")));
+  EXPECT_OK(StartStatus(process.config()));
 }
 
 // What was audited in the last second before a stop in order can be proved without another start.
@@ -359,6 +417,61 @@ TEST(HttpDoorTest, OtherVerbsThanPostAreToldToPost) {
     EXPECT_EQ(answer->status, 405);
     EXPECT_EQ(answer->get_header_value("Allow"), "POST");
     EXPECT_THAT(answer->body, HasSubstr("WRONG_DOOR"));
+  }
+}
+
+// Who stands before the door reads one of the two.
+TEST(HttpDoorTest, EveryRefusalIsSaidInChineseAndEnglish) {
+  TestProcess process;
+  process.AddPrincipal("admin", "administrator", "");
+  process.AddPrincipal("monitor", "monitor", "5202");
+  process.Start();
+  auto client = HttpClient(process);
+  const httplib::Headers none;
+  const httplib::Headers admin = {{"Authorization", "Bearer " + process.token("admin")}};
+  const httplib::Headers monitor = {{"Authorization", "Bearer " + process.token("monitor")}};
+  const httplib::Headers unknown = {{"Authorization", "Bearer laowu_unknown"}};
+  const httplib::Headers basic = {{"Authorization", "Basic eDp5"}};
+  const std::string get_office = "/laowu.v1.VacancyService/GetOffice";
+  const auto post = [&](const std::string& path, const httplib::Headers& headers,
+                        const std::string& body, const char* type = "application/json") {
+    return client.Post(path, headers, body, type);
+  };
+  const struct {
+    httplib::Result answer;
+    int status;
+  } cases[] = {
+      {post(get_office, none, "{}"), 401},
+      {post(get_office, unknown, "{}"), 401},
+      {post(get_office, basic, "{}"), 401},
+      {post("/laowu.v1.WorkerService/CreateWorker", monitor, "{}"), 403},
+      {post(get_office, admin, R"({"name":"offices/none"})"), 404},
+      {post("/laowu.v1.VacancyService/Nothing", admin, "{}"), 404},
+      {post("/laowu.v1.VacancyService/WatchVacancies", admin, "{}"), 501},
+      {post(get_office, admin, "name=x", "text/plain"), 415},
+      {post(get_office, admin, "{"), 400},
+      {post(get_office, admin, R"({"nam":"x"})"), 400},
+      {post("/laowu.v1.VacancyService/ListOffices", admin, R"({"pageSize":-1})"), 400},
+      {post("/laowu.v1.VacancyService/ListOffices", admin, R"({"pageToken":"x"})"), 400},
+      {post("/files?name=a.csv", none, "a,b"), 401},
+      {client.Get("/nothing-here"), 404},
+      {client.Get("/%ff%fe"), 404},
+      {client.Get("/files"), 405},
+      {client.Get(get_office), 405},
+      {client.Options(get_office), 405},
+  };
+  int number = 0;
+  for (const auto& c : cases) {
+    ++number;
+    ASSERT_TRUE(c.answer) << number;
+    EXPECT_EQ(c.answer->status, c.status) << number << ": " << c.answer->body;
+    EXPECT_THAT(c.answer->body, HasSubstr("google.rpc.ErrorInfo")) << number;
+    EXPECT_TRUE(runtime::CountChars(c.answer->body).has_value()) << number;
+    const auto message_end = c.answer->body.find("\"details\"");
+    const std::string message = c.answer->body.substr(0, message_end);
+    const auto is_chinese = [](char byte) { return static_cast<unsigned char>(byte) >= 0xE4; };
+    EXPECT_TRUE(std::any_of(message.begin(), message.end(), is_chinese)) << message;
+    EXPECT_TRUE(absl::StrContains(message, ' ')) << message;
   }
 }
 

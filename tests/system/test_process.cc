@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "reference/identity_number.h"
 #include "services/roles.h"
+#include "services/runtime/data_folder.h"
 #include "services/runtime/files.h"
 #include "services/runtime/keys.h"
 #include "services/runtime/principals.h"
@@ -68,6 +71,10 @@ std::string TestProcess::KeyOf(absl::string_view role) const {
 }
 
 void TestProcess::StartProcess(const std::string& key, const runtime::ServeConfig& config) {
+  if (config.data != runtime::kMemoryData && !std::filesystem::exists(config.data)) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto keys, runtime::Keys::Load(config.keys));
+    ASSERT_OK(runtime::PrepareData(keys, config.data));
+  }
   auto process = Process::Start(config, [this] { return now(); });
   ASSERT_TRUE(process.ok()) << key << " " << process.status();
   configs_[key] = config;
