@@ -16,6 +16,7 @@
 #include "absl/strings/strip.h"
 #include "intake/column_guess.h"
 #include "intake/header_table.h"
+#include "intake/header_words.h"
 #include "intake/text.h"
 #include "reference/invisible.h"
 
@@ -75,8 +76,11 @@ const HeaderIndex& IndexOf(TableKind kind) {
 
 // Fields that several columns may feed: their texts are read together.
 bool MayRepeat(TableKind kind, Field field) {
-  // When somebody went out, and when they came back.
-  if (kind == TableKind::kSurveys && field == Field::kEffectiveDate) return true;
+  // When somebody went out, and when they came back; 是否外出 beside 就业状态.
+  if (kind == TableKind::kSurveys &&
+      (field == Field::kEffectiveDate || field == Field::kOutcomeType)) {
+    return true;
+  }
   static constexpr std::array kFields = {Field::kUnknown,         Field::kIgnored,
                                          Field::kRequiredSkills,  Field::kPreferredSkills,
                                          Field::kBenefits,        Field::kDescription,
@@ -223,9 +227,38 @@ Field MapJoinedHeader(TableKind kind, absl::string_view header) {
 
 }  // namespace
 
-Field MapHeader(TableKind kind, absl::string_view header) {
+namespace {
+
+Field MapListedHeader(TableKind kind, absl::string_view header) {
   const Field field = MapWholeHeader(kind, header);
   return field == Field::kUnknown ? MapJoinedHeader(kind, header) : field;
+}
+
+// "年龄/学历": one column of two.
+bool NamesTwoFields(TableKind kind, absl::string_view header) {
+  const std::size_t slash = header.rfind('/');
+  return slash != absl::string_view::npos &&
+         MapWholeHeader(kind, Trim(header.substr(0, slash))) != Field::kUnknown &&
+         MapWholeHeader(kind, Trim(header.substr(slash + 1))) != Field::kUnknown;
+}
+
+// By its words; of a header of two lines, by those of both, else of the lower one.
+Field MapHeaderByWords(TableKind kind, absl::string_view header) {
+  const std::string key = HeaderKey(header);
+  if (NamesTwoFields(kind, header)) return Field::kUnknown;
+  Field field = HeaderByWords(kind, absl::StrReplaceAll(key, {{"/", ""}}));
+  if (const std::size_t slash = key.rfind('/');
+      field == Field::kUnknown && slash != std::string::npos) {
+    field = HeaderByWords(kind, absl::string_view(key).substr(slash + 1));
+  }
+  return field;
+}
+
+}  // namespace
+
+Field MapHeader(TableKind kind, absl::string_view header) {
+  const Field field = MapListedHeader(kind, header);
+  return field == Field::kUnknown ? MapHeaderByWords(kind, header) : field;
 }
 
 std::vector<absl::string_view> FieldNames(TableKind kind) {
@@ -287,6 +320,24 @@ absl::Status ColumnMap::TakeOverrides(
   return absl::OkStatus();
 }
 
+// By the words of headers that no list has, as far as no other column has that field.
+void ColumnMap::TakeWords(TableKind kind) {
+  constexpr int kByWords = 80;
+  for (ColumnMeaning& column : columns_) {
+    if (column.field != Field::kUnknown) continue;
+    const Field field = MapHeaderByWords(kind, column.header);
+    const bool is_taken =
+        field != Field::kIgnored && !MayRepeat(kind, field) &&
+        std::any_of(columns_.begin(), columns_.end(),
+                    [&](const ColumnMeaning& other) { return other.field == field; });
+    if (field == Field::kUnknown || is_taken) continue;
+    column.field = field;
+    column.by = MappedBy::kHeader;
+    column.confidence = kByWords;
+    column.reason = "表头用词 words of the header";
+  }
+}
+
 // By what stands in the columns: those whose header says nothing, the surest first.
 void ColumnMap::TakeContent(TableKind kind, absl::Span<const std::vector<std::string>> sample) {
   constexpr int kSureEnough = 60;
@@ -330,7 +381,7 @@ absl::StatusOr<ColumnMap> ColumnMap::Make(
     ColumnMeaning column;
     column.letter = ColumnLetter(static_cast<int>(map.columns_.size()));
     column.header = name;
-    column.field = MapHeader(kind, name);
+    column.field = MapListedHeader(kind, name);
     if (column.field != Field::kUnknown && !Trim(name).empty()) {
       column.by = MappedBy::kHeader;
       column.confidence = 100;
@@ -339,6 +390,7 @@ absl::StatusOr<ColumnMap> ColumnMap::Make(
     map.columns_.push_back(std::move(column));
   }
   if (absl::Status status = map.TakeOverrides(overrides); !status.ok()) return status;
+  map.TakeWords(kind);
   if (!sample.empty()) map.TakeContent(kind, sample);
   for (const ColumnMeaning& column : map.columns_) {
     map.header_.push_back(column.header);

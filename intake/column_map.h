@@ -3,9 +3,9 @@
 
 // Headers, Chinese or English, to fields. A header is compared without blanks, brackets' contents,
 // marks such as * and case: "*招聘人数(人)" is 招聘人数; of a header of two lines, "要求/年龄", the
-// lower one counts, with the upper one where that makes a name ("工资/最低"). What a bracket says
-// about the unit
-// ("月薪（千元）") is not lost: the readers see header and text.
+// lower one counts, with the upper one where that makes a name ("工资/最低"). What no list has is
+// told by its words (header_words.h), where no other column has that field. What a bracket says
+// about the unit ("月薪（千元）") is not lost: the readers see header and text.
 //
 // Thread-safe: constant after construction.
 
@@ -175,6 +175,7 @@ class ColumnMap {
  private:
   ColumnMap() = default;
   absl::Status TakeOverrides(absl::Span<const std::pair<std::string, std::string>> overrides);
+  void TakeWords(TableKind kind);
   void TakeContent(TableKind kind, absl::Span<const std::vector<std::string>> sample);
 
   std::vector<std::string> header_;

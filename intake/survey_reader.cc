@@ -1,9 +1,7 @@
 #include "intake/survey_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
-#include <tuple>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -15,6 +13,7 @@
 #include "intake/row_texts.h"
 #include "intake/spoken_date.h"
 #include "intake/survey_remarks.h"
+#include "intake/survey_words.h"
 #include "intake/text.h"
 #include "intake/wage.h"
 #include "reference/identity_number.h"
@@ -30,90 +29,6 @@ struct SurveyReader::State {
 };
 
 namespace {
-
-struct WhereaboutsWord {
-  absl::string_view word;
-  Whereabouts whereabouts;
-};
-// The first that stands in the text counts: what denies before what it denies, 返岗 before 返.
-constexpr std::array kWords = {
-    // Away, and no migrant worker.
-    WhereaboutsWord{"读书", Whereabouts::kUnknown},
-    WhereaboutsWord{"上学", Whereabouts::kUnknown},
-    WhereaboutsWord{"当兵", Whereabouts::kUnknown},
-    WhereaboutsWord{"参军", Whereabouts::kUnknown},
-    WhereaboutsWord{"服刑", Whereabouts::kUnknown},
-    WhereaboutsWord{"去世", Whereabouts::kUnknown},
-    WhereaboutsWord{"不在家", Whereabouts::kAway},
-    WhereaboutsWord{"未外出", Whereabouts::kHome},
-    WhereaboutsWord{"没外出", Whereabouts::kHome},
-    WhereaboutsWord{"没有外出", Whereabouts::kHome},
-    WhereaboutsWord{"不外出", Whereabouts::kHome},
-    WhereaboutsWord{"不在外", Whereabouts::kHome},
-    WhereaboutsWord{"未在外", Whereabouts::kHome},
-    WhereaboutsWord{"没在外", Whereabouts::kHome},
-    WhereaboutsWord{"没有在外", Whereabouts::kHome},
-    WhereaboutsWord{"没工作", Whereabouts::kHome},
-    WhereaboutsWord{"没有工作", Whereabouts::kHome},
-    WhereaboutsWord{"未返乡", Whereabouts::kAway},
-    WhereaboutsWord{"没返乡", Whereabouts::kAway},
-    WhereaboutsWord{"未回", Whereabouts::kAway},
-    WhereaboutsWord{"失联", Whereabouts::kLost},
-    WhereaboutsWord{"联系不上", Whereabouts::kLost},
-    WhereaboutsWord{"无法联系", Whereabouts::kLost},
-    WhereaboutsWord{"去向不明", Whereabouts::kLost},
-    WhereaboutsWord{"空号", Whereabouts::kLost},
-    WhereaboutsWord{"探亲", Whereabouts::kVisiting},
-    WhereaboutsWord{"临时返", Whereabouts::kVisiting},
-    WhereaboutsWord{"短期返", Whereabouts::kVisiting},
-    WhereaboutsWord{"回家过年", Whereabouts::kVisiting},
-    WhereaboutsWord{"休假", Whereabouts::kVisiting},
-    WhereaboutsWord{"近期返岗", Whereabouts::kVisiting},
-    WhereaboutsWord{"过完年走", Whereabouts::kVisiting},
-    WhereaboutsWord{"未就业", Whereabouts::kHome},
-    WhereaboutsWord{"无业", Whereabouts::kHome},
-    WhereaboutsWord{"失业", Whereabouts::kHome},
-    WhereaboutsWord{"待业", Whereabouts::kHome},
-    WhereaboutsWord{"就近", Whereabouts::kLocal},
-    WhereaboutsWord{"就地", Whereabouts::kLocal},
-    WhereaboutsWord{"本地", Whereabouts::kLocal},
-    WhereaboutsWord{"县内", Whereabouts::kLocal},
-    WhereaboutsWord{"镇内", Whereabouts::kLocal},
-    WhereaboutsWord{"乡内", Whereabouts::kLocal},
-    WhereaboutsWord{"公益性岗位", Whereabouts::kLocal},
-    WhereaboutsWord{"公益岗", Whereabouts::kLocal},
-    WhereaboutsWord{"帮扶车间", Whereabouts::kLocal},
-    WhereaboutsWord{"返岗", Whereabouts::kAway},
-    WhereaboutsWord{"复工", Whereabouts::kAway},
-    WhereaboutsWord{"返乡", Whereabouts::kHome},
-    WhereaboutsWord{"回乡", Whereabouts::kHome},
-    WhereaboutsWord{"返回", Whereabouts::kHome},
-    WhereaboutsWord{"回流", Whereabouts::kHome},
-    WhereaboutsWord{"回家", Whereabouts::kHome},
-    WhereaboutsWord{"在家", Whereabouts::kHome},
-    WhereaboutsWord{"务农", Whereabouts::kHome},
-    WhereaboutsWord{"种地", Whereabouts::kHome},
-    WhereaboutsWord{"在外", Whereabouts::kAway},
-    WhereaboutsWord{"外出", Whereabouts::kAway},
-    WhereaboutsWord{"省外", Whereabouts::kAway},
-    WhereaboutsWord{"市外", Whereabouts::kAway},
-    WhereaboutsWord{"县外", Whereabouts::kAway},
-    WhereaboutsWord{"务工", Whereabouts::kAway},
-    WhereaboutsWord{"打工", Whereabouts::kAway},
-    WhereaboutsWord{"在岗", Whereabouts::kAway},
-    WhereaboutsWord{"到岗", Whereabouts::kAway},
-    WhereaboutsWord{"上岗", Whereabouts::kAway},
-    WhereaboutsWord{"入职", Whereabouts::kAway},
-};
-
-constexpr std::array<absl::string_view, 5> kWorkWords = {"就业", "工作", "上班", "创业", "个体"};
-// Whether a state leaves it to the place where somebody is: nothing, or that they work.
-bool LeavesItToThePlace(absl::string_view state) {
-  if (state.empty()) return true;
-  const std::string folded = FoldTight(state);
-  return std::any_of(kWorkWords.begin(), kWorkWords.end(),
-                     [&](absl::string_view word) { return absl::StrContains(folded, word); });
-}
 
 class SurveyRow {
  public:
@@ -162,15 +77,32 @@ class SurveyRow {
     statement_.identity_number = number->number;
   }
 
+  // All columns of the place as one text ("省外", "福建省", "泉州市"), else the first that is read.
+  PlaceReading ReadPlaceCells(std::string& text) const {
+    text = texts_.Join({Field::kWorkplace});
+    PlaceReading place = places_.Read(text);
+    if (place.outcome == PlaceReading::Outcome::kFound) return place;
+    for (const FieldText& cell : row_) {
+      if (cell.field != Field::kWorkplace) continue;
+      PlaceReading one = places_.Read(cell.text);
+      if (one.outcome == PlaceReading::Outcome::kFound) {
+        text = cell.text;
+        return one;
+      }
+    }
+    return place;
+  }
+
   void ReadPlace() {
     std::string text(texts_.Get(Field::kWorkplaceCode));
     PlaceReading place = places_.ReadCode(text);
-    if (place.outcome != PlaceReading::Outcome::kFound) {
-      text = std::string(texts_.Get(Field::kWorkplace));
-      place = places_.Read(text);
-    }
-    if (text.empty() || ReadWhereabouts(text) != Whereabouts::kUnknown) return;  // "在家"
-    if (place.outcome != PlaceReading::Outcome::kFound) {
+    if (place.outcome != PlaceReading::Outcome::kFound) place = ReadPlaceCells(text);
+    const bool found = place.outcome == PlaceReading::Outcome::kFound;
+    if (text.empty() && !found) return ReadPlaceOfState();
+    // "在家"; of "省外,泉州市" the place counts as well.
+    const Whereabouts said = ReadWhereabouts(text);
+    if (said != Whereabouts::kUnknown && (!found || said == Whereabouts::kHome)) return;
+    if (!found) {
       reports_.Warn(place.outcome == PlaceReading::Outcome::kAmbiguous
                         ? reason::kPlaceAmbiguous
                         : reason::kPlaceNotUnderstood,
@@ -178,6 +110,27 @@ class SurveyRow {
                     "务工地看不懂，按未填处理，请写明省市 (place not understood, left unset)");
       return;
     }
+    TakePlace(place, text);
+  }
+
+  // 去向: "广东中山".
+  void ReadPlaceOfState() {
+    constexpr int kSure = 85;
+    for (const FieldText& cell : row_) {
+      if (cell.field != Field::kOutcomeType || ReadWhereabouts(cell.text) != Whereabouts::kUnknown)
+        continue;
+      const PlaceReading place = places_.Read(cell.text);
+      if (place.outcome != PlaceReading::Outcome::kFound || place.confidence < kSure ||
+          !place.unread_text.empty()) {
+        continue;
+      }
+      state_place_ = cell.text;
+      TakePlace(place, cell.text);
+      return;
+    }
+  }
+
+  void TakePlace(const PlaceReading& place, absl::string_view text) {
     statement_.workplace_division_code = place.code;
     if (place.rule != "place.code") {
       reports_.Infer("workplace_division_code", text, place.rule, place.confidence);
@@ -195,12 +148,60 @@ class SurveyRow {
     }
   }
 
+  bool IsHere() const {
+    const std::string& place = statement_.workplace_division_code;
+    return !place.empty() && !context_.home_division_code.empty() &&
+           places_.Contains(context_.home_division_code, place);
+  }
+
+  // What the columns of the state say: in words, else by yes and no under a question. `words`: the
+  // texts that hold words, which remarks may say more of.
+  Whereabouts ReadState(std::string* words) {
+    Whereabouts answered = Whereabouts::kUnknown;
+    Whereabouts said = Whereabouts::kUnknown;
+    std::string said_text;
+    std::string question;
+    for (const FieldText& cell : row_) {
+      if (cell.field != Field::kOutcomeType || cell.text == state_place_) continue;
+      const StateAnswer answer = ReadStateAnswer(cell.header, cell.text);
+      if (answer.is_answer) {
+        if (answered == Whereabouts::kUnknown && answer.whereabouts != Whereabouts::kUnknown) {
+          answered = answer.whereabouts;
+          question = absl::StrCat(cell.header, ":", cell.text);
+        }
+        continue;
+      }
+      absl::StrAppend(words, words->empty() ? "" : ",", cell.text);
+      if (said != Whereabouts::kUnknown) continue;
+      said = ReadWhereabouts(cell.text);
+      if (said != Whereabouts::kUnknown) said_text = cell.text;
+    }
+    if (said == Whereabouts::kAway && SaysOnlyWork(said_text) && IsHere()) {
+      reports_.Infer("type", said_text, "survey.state+survey.by_place", 70);
+      return Whereabouts::kLocal;
+    }
+    if (said != Whereabouts::kUnknown) {
+      reports_.Infer("type", said_text, "survey.state", 95);
+      return said;
+    }
+    if (answered == Whereabouts::kHome && !statement_.workplace_division_code.empty()) {
+      // "是否外出: 否" beside a place: who works in it is local; elsewhere it may be last year's.
+      if (IsHere() && LeavesItToThePlace(*words)) return Whereabouts::kUnknown;
+      reports_.Warn(reason::kPlaceConflict, "type", question,
+                    "说没有外出，又填了务工地，按在家处理，请核实 (not away, yet with a place of "
+                    "work: taken as at home, please check)");
+    }
+    if (answered != Whereabouts::kUnknown) reports_.Infer("type", question, "survey.answer", 90);
+    return answered;
+  }
+
   // The column of the state, else what stands where a place should ("在家"), else the remarks; else
   // a place of work outside the sender's division says it.
   void ReadWhere() {
-    const absl::string_view state = texts_.Get(Field::kOutcomeType);
+    std::string state;
+    statement_.whereabouts = ReadState(&state);
     const SurveyRemarks remarks =
-        ReadSurveyRemarks(absl::StrCat(state, ",", texts_.Get(Field::kDescription)), places_,
+        ReadSurveyRemarks(absl::StrCat(state, ",", texts_.Join({Field::kDescription})), places_,
                           context_.home_division_code, context_.as_of);
     if (remarks.not_work && ReadWhereabouts(state) == Whereabouts::kUnknown) {
       reports_.Reject(
@@ -209,13 +210,13 @@ class SurveyRow {
           "away or dead is no work: please record it by hand)");
       return;
     }
-    for (const auto& [field, rule, confidence] :
-         {std::tuple{Field::kOutcomeType, "survey.state", 95},
-          std::tuple{Field::kWorkplace, "survey.place_words", 85}}) {
-      const absl::string_view text = texts_.Get(field);
-      statement_.whereabouts = ReadWhereabouts(text);
-      if (statement_.whereabouts == Whereabouts::kUnknown) continue;
-      reports_.Infer("type", field == Field::kOutcomeType ? text : "", rule, confidence);
+    if (statement_.whereabouts == Whereabouts::kUnknown) {
+      statement_.whereabouts = ReadWhereabouts(texts_.Join({Field::kWorkplace}));
+      if (statement_.whereabouts != Whereabouts::kUnknown) {
+        reports_.Infer("type", "", "survey.place_words", 85);
+      }
+    }
+    if (statement_.whereabouts != Whereabouts::kUnknown) {
       TakeRemarks(remarks);
       return;
     }
@@ -226,11 +227,10 @@ class SurveyRow {
       TakeRemarks(remarks);
       return;
     }
-    const std::string& place = statement_.workplace_division_code;
-    if (LeavesItToThePlace(texts_.Get(Field::kOutcomeType)) && !place.empty() &&
+    if (LeavesItToThePlace(state) && !statement_.workplace_division_code.empty() &&
         !context_.home_division_code.empty()) {
-      const bool local = places_.Contains(context_.home_division_code, place);
-      statement_.whereabouts = local ? Whereabouts::kLocal : Whereabouts::kAway;
+      statement_.whereabouts = IsHere() ? Whereabouts::kLocal : Whereabouts::kAway;
+      statement_.self_employed = remarks.own_shop;
       reports_.Infer("type", "", "survey.by_place", 70);
       return;
     }
@@ -241,13 +241,15 @@ class SurveyRow {
 
   // What else the remarks say of that same state, where no column says it.
   void TakeRemarks(const SurveyRemarks& remarks) {
+    const bool works = statement_.whereabouts == Whereabouts::kAway ||
+                       statement_.whereabouts == Whereabouts::kLocal;
+    statement_.self_employed = works && remarks.own_shop;
     if (remarks.whereabouts != statement_.whereabouts) return;
     if (statement_.workplace_division_code.empty() && !remarks.place.empty()) {
       statement_.workplace_division_code = remarks.place;
       reports_.Infer("workplace_division_code", "", "survey.remarks", 70);
     }
     told_since_ = remarks.since;
-    statement_.self_employed = remarks.self_employed;
   }
 
   // The date of what the row says: when somebody went out tells nothing of when they came home.
@@ -324,17 +326,10 @@ class SurveyRow {
   SurveyStatement& statement_;
   Reports<SurveyReading> reports_;
   std::optional<SpokenDate> told_since_;  // by the remarks
+  std::string state_place_;               // the text of a state that is a place
 };
 
 }  // namespace
-
-Whereabouts ReadWhereabouts(absl::string_view text) {
-  const std::string folded = FoldTight(text);
-  for (const WhereaboutsWord& word : kWords) {
-    if (absl::StrContains(folded, word.word)) return word.whereabouts;
-  }
-  return Whereabouts::kUnknown;
-}
 
 SurveyReader::SurveyReader(ReadContext context)
     : state_(std::make_unique<const State>(std::move(context))) {}

@@ -14,10 +14,12 @@ re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size(
 // Away, and no worker; or no more.
 bool IsNotWork(absl::string_view text) {
   static const RE2 words(
-      R"(读书|上学|上大学|读大学|在读|就读|念书|升学|复读|当兵|参军|服役|入伍|服刑|坐牢|监狱|去世|死亡|病故|亡故|过世|已故|嫁到|嫁去|出嫁|外嫁|已嫁)");
+      R"(读书|上学|上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|在读|就读|求学|在校|念书|升学|复读|当兵|参军|服役|服兵役|入伍|服刑|坐牢|监狱|戒毒|去世|死亡|病故|亡故|过世|已故|不在了|嫁到|嫁去|出嫁|外嫁|远嫁|已嫁)");
+  static const RE2 pupil(R"((?:^|[,是])(?:在校)?(?:大|高中|初中|中|小)?学生$)");
   static const RE2 of_another(
-      R"((?:陪|孩子|娃|小孩|儿子|女儿|子女|弟弟|妹妹|孙子|孙女).{0,9}(?:读|上学|念书))");
-  return RE2::PartialMatch(Piece(text), words) && !RE2::PartialMatch(Piece(text), of_another);
+      R"((?:陪|孩子|娃|小孩|儿子|女儿|子女|弟弟|妹妹|孙子|孙女).{0,9}(?:读|上|念书|当兵|出嫁|去世))");
+  return (RE2::PartialMatch(Piece(text), words) || RE2::PartialMatch(Piece(text), pupil)) &&
+         !RE2::PartialMatch(Piece(text), of_another);
 }
 
 // "老公在中山", "儿子在外打工": of somebody else; not "跟她老公在福建", who are both there.
@@ -35,7 +37,7 @@ bool IsPast(absl::string_view clause) {
 
 bool IsIntended(absl::string_view clause) {
   static const RE2 stays(
-      R"(还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:出去|走成)|未(?:走|出去|出门|出)|(?:准备|打算|计划|想|说要|要)(?:再)?(?:出去|去|外出|到)|(?:暂时|暂|先)?不(?:打算)?(?:再)?(?:出去|外出)(?:了)?|哪都没去|哪里都没去)");
+      R"(还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|今年(?:就)?没(?:有)?去)");
   return RE2::PartialMatch(Piece(clause), stays);
 }
 
@@ -48,13 +50,13 @@ bool LeavesAgain(absl::string_view text) {
 
 bool SaysAtHome(absl::string_view clause) {
   static const RE2 home(
-      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不])(?:回来|回家|返乡|回乡|回村|返家)|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|没上班|没(?:有)?(?:工作|事做)|待业|失业|无劳动能力|丧失劳动|没出门)");
+      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|没上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|没出门)");
   return RE2::PartialMatch(Piece(clause), home);
 }
 
 bool SaysAway(absl::string_view clause) {
   static const RE2 away(
-      R"(不在家|没在家|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|外地|外省|省外|外面|在外|外出|原厂|老厂|还在厂|人还在|进厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
+      R"(不在家|没在家|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|外地|外省|省外|外面|在外|外出|原厂|老厂|还在厂|人还在|进厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
   return RE2::PartialMatch(Piece(clause), away);
 }
 
@@ -74,14 +76,24 @@ bool SaysLost(absl::string_view clause) {
 
 bool SaysOwnShop(absl::string_view text) {
   static const RE2 shop(
-      R"(自己开|自己做生意|自主创业|返乡创业|创业|做(?:点|些)?小?生意|个体户|开(?:了|个|一个|一家|家)?\p{Han}{0,4}(?:店|餐馆|饭馆|小卖部|超市|农家乐|作坊))");
+      R"(自己开|自己做生意|自主创业|返乡创业|创业|经商|做买卖|摆摊|摆地摊|自营|当老板|个体|做(?:点|些)?小?生意|个体户|开(?:了|个|一个|一家|家)?\p{Han}{0,4}(?:店|餐馆|饭馆|小卖部|超市|农家乐|作坊|商店|门市|铺子|网吧|诊所|旅馆|宾馆|加工坊|养殖场))");
   return RE2::PartialMatch(Piece(text), shop);
+}
+
+bool IsPlace(const PlaceReading& place) {
+  constexpr int kSureEnough = 60;
+  return place.outcome == PlaceReading::Outcome::kFound && place.confidence >= kSureEnough;
 }
 
 // The place that a clause says somebody is at or went to; empty if none is known.
 std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
-  static const RE2 at(R"((?:换到|调到|搬到|去了|去的|走的|到了|在|去|到|往)(\p{Han}{2,16}))");
-  const std::string now = absl::StrReplaceAll(clause, {{"现在", ","}});
+  static const RE2 at(
+      R"((?:换到|调到|搬到|去了|去的|走的|到了|在|去|到|往|回到?|[务打]工[(:])(\p{Han}{2,16}))");
+  // "浙江打工", "人在广东" without its 在.
+  static const RE2 works_there(
+      R"(^(?:现|今年|人|已|还|又)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地)$)");
+  const std::string now =
+      absl::StrReplaceAll(clause, {{"现在", ","}, {"回来", ","}, {"回家", ","}});
   re2::StringPiece rest(now);
   std::string words;
   std::string found;
@@ -90,12 +102,20 @@ std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
     for (absl::string_view filler : {"的", "了", "老家"}) {
       if (absl::StartsWith(name, filler)) name.remove_prefix(filler.size());
     }
-    const PlaceReading place = places.Read(name);
-    if (place.outcome == PlaceReading::Outcome::kFound && place.confidence >= 60) {
-      found = place.code;
-    }
+    if (const PlaceReading place = places.Read(name); IsPlace(place)) found = place.code;
+  }
+  if (found.empty() && RE2::FullMatch(Piece(clause), works_there, &words)) {
+    const PlaceReading place = places.Read(words);
+    if (IsPlace(place) && place.unread_text.empty()) found = place.code;
   }
   return found;
+}
+
+// "3月开始", "去年5月去的": a day that belongs to what the clause before it says.
+bool DatesTheClauseBefore(absl::string_view clause) {
+  static const RE2 dates(
+      R"((?:开始|起|去的|走的|出去的|出门的|回来的|来的|进厂的?|上班的?|入职的?|到岗的?|做起)$)");
+  return RE2::PartialMatch(Piece(clause), dates);
 }
 
 }  // namespace
@@ -117,6 +137,8 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     Whereabouts said = Whereabouts::kUnknown;
     const std::string place = PlaceIn(clause, places);
     const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
+    const bool own_shop = SaysOwnShop(clause);
+    const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
     const bool stays =
         SaysAtHome(clause) && (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
     if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"})) {
@@ -125,16 +147,26 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
       said = Whereabouts::kHome;
     } else if (SaysLocal(clause)) {
       said = Whereabouts::kLocal;
+    } else if (around && absl::StrContains(clause, "回")) {
+      said = Whereabouts::kHome;  // "回贵州了"
     } else if (!place.empty() && !home.empty()) {
       said = here ? Whereabouts::kLocal : Whereabouts::kAway;
     } else if (SaysAway(clause)) {
       said = Whereabouts::kAway;
     }
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
-    if (said == Whereabouts::kUnknown) continue;
+    remarks.own_shop = remarks.own_shop || own_shop;
+    if (said == Whereabouts::kUnknown) {
+      if (remarks.whereabouts != Whereabouts::kUnknown && !remarks.since.has_value() &&
+          DatesTheClauseBefore(clause)) {
+        remarks.since = FindSpokenDate(clause, as_of);
+      }
+      continue;
+    }
     if (said != remarks.whereabouts) remarks.since.reset();
     remarks.whereabouts = said;
     if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;
+    if (IsIntended(clause)) continue;  // the day is that of the plan
     if (const auto since = FindSpokenDate(clause, as_of); since.has_value()) remarks.since = since;
   }
   if (remarks.whereabouts != Whereabouts::kAway && remarks.whereabouts != Whereabouts::kLocal) {
@@ -146,11 +178,7 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
   }
   if (remarks.whereabouts == Whereabouts::kUnknown && lost)
     remarks.whereabouts = Whereabouts::kLost;
-  const bool works = remarks.whereabouts == Whereabouts::kAway ||
-                     remarks.whereabouts == Whereabouts::kLocal ||
-                     remarks.whereabouts == Whereabouts::kUnknown;
-  remarks.self_employed = works && SaysOwnShop(folded);
-  if (remarks.self_employed && remarks.whereabouts == Whereabouts::kUnknown && !lost) {
+  if (remarks.own_shop && remarks.whereabouts == Whereabouts::kUnknown && !lost) {
     remarks.whereabouts = Whereabouts::kLocal;
   }
   return remarks;

@@ -27,7 +27,7 @@ struct SurveyRemarks {
   Whereabouts whereabouts = Whereabouts::kUnknown;
   std::string place;                // division code of where they are, if the clause names it
   std::optional<SpokenDate> since;  // stated in the clause that says where they are
-  bool self_employed = false;
+  bool own_shop = false;            // some clause on now says that they work for themselves
   bool not_work = false;
 };
 

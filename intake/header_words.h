@@ -1,0 +1,21 @@
+#ifndef LAOWU_INTAKE_HEADER_WORDS_H_
+#define LAOWU_INTAKE_HEADER_WORDS_H_
+
+// Headers that no list has, by the words that they consist of: 拟务工地点, 具体务工地点,
+// 是否愿意上夜班, 农户类别. Only a name that consists of words of headers and nothing else is read,
+// so that what stands in a cell (工资面议) is taken for none; and what somebody wishes for is never
+// taken for what is (意向务工地 of a survey says not where they are).
+//
+// Pure; thread-safe. For column_map.cc.
+
+#include "absl/strings/string_view.h"
+#include "intake/column_map.h"
+
+namespace laowu::intake {
+
+// `key`: folded, without blanks, brackets and marks. kUnknown if the words do not settle it.
+Field HeaderByWords(TableKind kind, absl::string_view key);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_HEADER_WORDS_H_

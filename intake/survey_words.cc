@@ -1,0 +1,282 @@
+#include "intake/survey_words.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <iterator>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "absl/types/span.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+struct WhereaboutsWord {
+  absl::string_view word;
+  Whereabouts whereabouts;
+};
+// The first that stands in the text counts: what denies before what it denies, 返岗 before 返.
+constexpr std::array kWords = {
+    // Away, and no migrant worker; or away, and nobody says to work.
+    WhereaboutsWord{"读书", Whereabouts::kUnknown},
+    WhereaboutsWord{"上学", Whereabouts::kUnknown},
+    WhereaboutsWord{"就读", Whereabouts::kUnknown},
+    WhereaboutsWord{"在读", Whereabouts::kUnknown},
+    WhereaboutsWord{"求学", Whereabouts::kUnknown},
+    WhereaboutsWord{"升学", Whereabouts::kUnknown},
+    WhereaboutsWord{"在校", Whereabouts::kUnknown},
+    WhereaboutsWord{"学生", Whereabouts::kUnknown},
+    WhereaboutsWord{"当兵", Whereabouts::kUnknown},
+    WhereaboutsWord{"参军", Whereabouts::kUnknown},
+    WhereaboutsWord{"入伍", Whereabouts::kUnknown},
+    WhereaboutsWord{"服役", Whereabouts::kUnknown},
+    WhereaboutsWord{"服兵役", Whereabouts::kUnknown},
+    WhereaboutsWord{"服刑", Whereabouts::kUnknown},
+    WhereaboutsWord{"坐牢", Whereabouts::kUnknown},
+    WhereaboutsWord{"戒毒", Whereabouts::kUnknown},
+    WhereaboutsWord{"去世", Whereabouts::kUnknown},
+    WhereaboutsWord{"死亡", Whereabouts::kUnknown},
+    WhereaboutsWord{"病故", Whereabouts::kUnknown},
+    WhereaboutsWord{"亡故", Whereabouts::kUnknown},
+    WhereaboutsWord{"已故", Whereabouts::kUnknown},
+    WhereaboutsWord{"过世", Whereabouts::kUnknown},
+    WhereaboutsWord{"出嫁", Whereabouts::kUnknown},
+    WhereaboutsWord{"外嫁", Whereabouts::kUnknown},
+    WhereaboutsWord{"远嫁", Whereabouts::kUnknown},
+    WhereaboutsWord{"嫁到", Whereabouts::kUnknown},
+    WhereaboutsWord{"迁出", Whereabouts::kUnknown},
+    WhereaboutsWord{"销户", Whereabouts::kUnknown},
+    WhereaboutsWord{"在外居住", Whereabouts::kUnknown},
+    WhereaboutsWord{"外出居住", Whereabouts::kUnknown},
+    WhereaboutsWord{"外地居住", Whereabouts::kUnknown},
+    WhereaboutsWord{"在外定居", Whereabouts::kUnknown},
+    WhereaboutsWord{"外地定居", Whereabouts::kUnknown},
+    WhereaboutsWord{"曾外出", Whereabouts::kUnknown},
+    WhereaboutsWord{"曾在外", Whereabouts::kUnknown},
+    // Means to go, or cannot.
+    WhereaboutsWord{"准备外出", Whereabouts::kHome},
+    WhereaboutsWord{"拟外出", Whereabouts::kHome},
+    WhereaboutsWord{"计划外出", Whereabouts::kHome},
+    WhereaboutsWord{"打算外出", Whereabouts::kHome},
+    WhereaboutsWord{"想外出", Whereabouts::kHome},
+    WhereaboutsWord{"待外出", Whereabouts::kHome},
+    WhereaboutsWord{"有意外出", Whereabouts::kHome},
+    WhereaboutsWord{"即将外出", Whereabouts::kHome},
+    WhereaboutsWord{"外出意愿", Whereabouts::kHome},
+    WhereaboutsWord{"意愿外出", Whereabouts::kHome},
+    WhereaboutsWord{"愿意外出", Whereabouts::kHome},
+    WhereaboutsWord{"就业意愿", Whereabouts::kHome},
+    WhereaboutsWord{"务工意愿", Whereabouts::kHome},
+    WhereaboutsWord{"无法外出", Whereabouts::kHome},
+    WhereaboutsWord{"不能外出", Whereabouts::kHome},
+    WhereaboutsWord{"不便外出", Whereabouts::kHome},
+    WhereaboutsWord{"难以外出", Whereabouts::kHome},
+    WhereaboutsWord{"无外出", Whereabouts::kHome},
+    WhereaboutsWord{"不愿外出", Whereabouts::kHome},
+    WhereaboutsWord{"不再外出", Whereabouts::kHome},
+    WhereaboutsWord{"未再外出", Whereabouts::kHome},
+    WhereaboutsWord{"没再外出", Whereabouts::kHome},
+    WhereaboutsWord{"无法务工", Whereabouts::kHome},
+    WhereaboutsWord{"不能务工", Whereabouts::kHome},
+    WhereaboutsWord{"未务工", Whereabouts::kHome},
+    WhereaboutsWord{"没务工", Whereabouts::kHome},
+    WhereaboutsWord{"没有务工", Whereabouts::kHome},
+    WhereaboutsWord{"无务工", Whereabouts::kHome},
+    WhereaboutsWord{"不务工", Whereabouts::kHome},
+    WhereaboutsWord{"未出门", Whereabouts::kHome},
+    WhereaboutsWord{"没出门", Whereabouts::kHome},
+    WhereaboutsWord{"未出去", Whereabouts::kHome},
+    WhereaboutsWord{"没出去", Whereabouts::kHome},
+    WhereaboutsWord{"没有出去", Whereabouts::kHome},
+    WhereaboutsWord{"不出去", Whereabouts::kHome},
+    WhereaboutsWord{"未返岗", Whereabouts::kHome},
+    WhereaboutsWord{"没返岗", Whereabouts::kHome},
+    WhereaboutsWord{"未复工", Whereabouts::kHome},
+    WhereaboutsWord{"没有就业", Whereabouts::kHome},
+    WhereaboutsWord{"无就业", Whereabouts::kHome},
+    WhereaboutsWord{"没就业", Whereabouts::kHome},
+    WhereaboutsWord{"不就业", Whereabouts::kHome},
+    WhereaboutsWord{"无法就业", Whereabouts::kHome},
+    WhereaboutsWord{"未上班", Whereabouts::kHome},
+    WhereaboutsWord{"没上班", Whereabouts::kHome},
+    WhereaboutsWord{"无劳动能力", Whereabouts::kHome},
+    WhereaboutsWord{"丧失劳动", Whereabouts::kHome},
+    WhereaboutsWord{"无劳动力", Whereabouts::kHome},
+    WhereaboutsWord{"无劳力", Whereabouts::kHome},
+    WhereaboutsWord{"失能", Whereabouts::kHome},
+    // Home once, and away again.
+    WhereaboutsWord{"再外出", Whereabouts::kAway},
+    WhereaboutsWord{"再次外出", Whereabouts::kAway},
+    WhereaboutsWord{"二次外出", Whereabouts::kAway},
+    WhereaboutsWord{"又外出", Whereabouts::kAway},
+    WhereaboutsWord{"重新外出", Whereabouts::kAway},
+    WhereaboutsWord{"外出未归", Whereabouts::kAway},
+    WhereaboutsWord{"未归", Whereabouts::kAway},
+    WhereaboutsWord{"不在家", Whereabouts::kAway},
+    WhereaboutsWord{"未外出", Whereabouts::kHome},
+    WhereaboutsWord{"没外出", Whereabouts::kHome},
+    WhereaboutsWord{"没有外出", Whereabouts::kHome},
+    WhereaboutsWord{"不外出", Whereabouts::kHome},
+    WhereaboutsWord{"不在外", Whereabouts::kHome},
+    WhereaboutsWord{"未在外", Whereabouts::kHome},
+    WhereaboutsWord{"没在外", Whereabouts::kHome},
+    WhereaboutsWord{"没有在外", Whereabouts::kHome},
+    WhereaboutsWord{"没工作", Whereabouts::kHome},
+    WhereaboutsWord{"没有工作", Whereabouts::kHome},
+    WhereaboutsWord{"没有返乡", Whereabouts::kAway},
+    WhereaboutsWord{"没回", Whereabouts::kAway},
+    WhereaboutsWord{"没有回", Whereabouts::kAway},
+    WhereaboutsWord{"未返乡", Whereabouts::kAway},
+    WhereaboutsWord{"没返乡", Whereabouts::kAway},
+    WhereaboutsWord{"未回", Whereabouts::kAway},
+    WhereaboutsWord{"失联", Whereabouts::kLost},
+    WhereaboutsWord{"联系不上", Whereabouts::kLost},
+    WhereaboutsWord{"无法联系", Whereabouts::kLost},
+    WhereaboutsWord{"去向不明", Whereabouts::kLost},
+    WhereaboutsWord{"空号", Whereabouts::kLost},
+    WhereaboutsWord{"失踪", Whereabouts::kLost},
+    WhereaboutsWord{"下落不明", Whereabouts::kLost},
+    WhereaboutsWord{"探亲", Whereabouts::kVisiting},
+    WhereaboutsWord{"临时返", Whereabouts::kVisiting},
+    WhereaboutsWord{"短期返", Whereabouts::kVisiting},
+    WhereaboutsWord{"回家过年", Whereabouts::kVisiting},
+    WhereaboutsWord{"休假", Whereabouts::kVisiting},
+    WhereaboutsWord{"请假回", Whereabouts::kVisiting},
+    WhereaboutsWord{"近期返岗", Whereabouts::kVisiting},
+    WhereaboutsWord{"过完年走", Whereabouts::kVisiting},
+    WhereaboutsWord{"未就业", Whereabouts::kHome},
+    WhereaboutsWord{"无业", Whereabouts::kHome},
+    WhereaboutsWord{"失业", Whereabouts::kHome},
+    WhereaboutsWord{"待业", Whereabouts::kHome},
+    WhereaboutsWord{"务农", Whereabouts::kHome},
+    WhereaboutsWord{"种地", Whereabouts::kHome},
+    WhereaboutsWord{"种田", Whereabouts::kHome},
+    WhereaboutsWord{"返乡创业", Whereabouts::kLocal},
+    WhereaboutsWord{"返乡就业", Whereabouts::kLocal},
+    WhereaboutsWord{"回乡创业", Whereabouts::kLocal},
+    WhereaboutsWord{"回乡就业", Whereabouts::kLocal},
+    WhereaboutsWord{"就近", Whereabouts::kLocal},
+    WhereaboutsWord{"就地", Whereabouts::kLocal},
+    WhereaboutsWord{"本地", Whereabouts::kLocal},
+    WhereaboutsWord{"县内", Whereabouts::kLocal},
+    WhereaboutsWord{"镇内", Whereabouts::kLocal},
+    WhereaboutsWord{"乡内", Whereabouts::kLocal},
+    WhereaboutsWord{"本县", Whereabouts::kLocal},
+    WhereaboutsWord{"本镇", Whereabouts::kLocal},
+    WhereaboutsWord{"本乡", Whereabouts::kLocal},
+    WhereaboutsWord{"本村", Whereabouts::kLocal},
+    WhereaboutsWord{"村内", Whereabouts::kLocal},
+    WhereaboutsWord{"当地", Whereabouts::kLocal},
+    WhereaboutsWord{"家门口", Whereabouts::kLocal},
+    WhereaboutsWord{"扶贫车间", Whereabouts::kLocal},
+    WhereaboutsWord{"护林员", Whereabouts::kLocal},
+    WhereaboutsWord{"乡村公岗", Whereabouts::kLocal},
+    WhereaboutsWord{"乡镇务工", Whereabouts::kLocal},
+    WhereaboutsWord{"县城务工", Whereabouts::kLocal},
+    WhereaboutsWord{"公益性岗位", Whereabouts::kLocal},
+    WhereaboutsWord{"公益岗", Whereabouts::kLocal},
+    WhereaboutsWord{"帮扶车间", Whereabouts::kLocal},
+    WhereaboutsWord{"返岗", Whereabouts::kAway},
+    WhereaboutsWord{"复工", Whereabouts::kAway},
+    WhereaboutsWord{"返乡", Whereabouts::kHome},
+    WhereaboutsWord{"回乡", Whereabouts::kHome},
+    WhereaboutsWord{"返回", Whereabouts::kHome},
+    WhereaboutsWord{"回流", Whereabouts::kHome},
+    WhereaboutsWord{"回家", Whereabouts::kHome},
+    WhereaboutsWord{"在家", Whereabouts::kHome},
+    WhereaboutsWord{"居家", Whereabouts::kHome},
+    WhereaboutsWord{"家务", Whereabouts::kHome},
+    WhereaboutsWord{"赋闲", Whereabouts::kHome},
+    WhereaboutsWord{"闲置", Whereabouts::kHome},
+    WhereaboutsWord{"在外", Whereabouts::kAway},
+    WhereaboutsWord{"外出", Whereabouts::kAway},
+    WhereaboutsWord{"省外", Whereabouts::kAway},
+    WhereaboutsWord{"国外", Whereabouts::kAway},
+    WhereaboutsWord{"境外", Whereabouts::kAway},
+    WhereaboutsWord{"外省", Whereabouts::kAway},
+    WhereaboutsWord{"外地", Whereabouts::kAway},
+    WhereaboutsWord{"外县", Whereabouts::kAway},
+    WhereaboutsWord{"市外", Whereabouts::kAway},
+    WhereaboutsWord{"县外", Whereabouts::kAway},
+    WhereaboutsWord{"务工", Whereabouts::kAway},
+    WhereaboutsWord{"打工", Whereabouts::kAway},
+    WhereaboutsWord{"在岗", Whereabouts::kAway},
+    WhereaboutsWord{"到岗", Whereabouts::kAway},
+    WhereaboutsWord{"上岗", Whereabouts::kAway},
+    WhereaboutsWord{"入职", Whereabouts::kAway},
+};
+
+bool SaysAnyOf(absl::string_view text, absl::Span<const absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+
+// A bare yes or no; "有工作", "不在家" are texts of their own.
+std::optional<bool> BareAnswer(absl::string_view folded) {
+  static constexpr absl::string_view kYes[] = {"是", "是的", "√", "✓",  "有", "已",
+                                               "y",  "yes",  "1", "对", "v",  "☑"};
+  static constexpr absl::string_view kNo[] = {"否",   "不是", "×",  "x", "无", "未",
+                                              "没有", "n",    "no", "0", "没", "否定"};
+  if (std::find(std::begin(kYes), std::end(kYes), folded) != std::end(kYes)) return true;
+  if (std::find(std::begin(kNo), std::end(kNo), folded) != std::end(kNo)) return false;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Whereabouts ReadWhereabouts(absl::string_view text) {
+  const std::string folded = FoldTight(text);
+  for (const WhereaboutsWord& word : kWords) {
+    if (absl::StrContains(folded, word.word)) return word.whereabouts;
+  }
+  // No division of ours, and away for sure.
+  static const RE2 abroad(
+      R"((?:在|去|到)?(?:柬埔寨|缅甸|越南|老挝|泰国|日本|韩国|新加坡|马来西亚|印尼|印度尼西亚|菲律宾|印度|巴基斯坦|孟加拉国?|俄罗斯|沙特|沙特阿拉伯|阿联酋|迪拜|伊拉克|以色列|非洲|安哥拉|尼日利亚|埃塞俄比亚|刚果|赞比亚|美国|加拿大|澳大利亚|新西兰|德国|法国|英国|意大利|西班牙|波兰|欧洲|香港|澳门|台湾)(?:务工|打工|上班|工作|等地)?)");
+  return RE2::FullMatch(folded, abroad) ? Whereabouts::kAway : Whereabouts::kUnknown;
+}
+
+bool LeavesItToThePlace(absl::string_view state) {
+  static constexpr absl::string_view kWork[] = {"就业", "工作", "上班", "创业", "个体",
+                                                "务工", "打工", "经商", "省内", "市内"};
+  if (state.empty()) return true;
+  return SaysAnyOf(FoldTight(state), kWork);
+}
+
+bool SaysOnlyWork(absl::string_view state) {
+  static constexpr absl::string_view kElsewhere[] = {"外",   "不在家", "未回",   "没回", "没有回",
+                                                     "未返", "没返",   "没有返", "未归"};
+  return !SaysAnyOf(FoldTight(state), kElsewhere);
+}
+
+StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text) {
+  const std::optional<bool> yes = BareAnswer(FoldTight(text));
+  if (!yes.has_value()) return {};
+  const std::string asked = FoldTight(header);
+  const auto asks = [&](std::initializer_list<absl::string_view> words) {
+    return SaysAny(asked, words);
+  };
+  StateAnswer answer;
+  answer.is_answer = true;
+  if (asks({"未", "没", "不", "意愿", "想", "愿"})) return answer;  // yes to what?
+  if (asks({"返岗", "复工", "稳岗", "在岗"})) {
+    if (*yes && asks({"返岗"})) answer.whereabouts = Whereabouts::kAway;
+  } else if (asks({"返乡", "回乡", "回流", "回家", "返回"})) {
+    if (*yes) answer.whereabouts = Whereabouts::kHome;
+  } else if (asks({"就近", "就地", "本地", "县内"})) {
+    if (*yes) answer.whereabouts = Whereabouts::kLocal;
+  } else if (asks({"失联"})) {
+    if (*yes) answer.whereabouts = Whereabouts::kLost;
+  } else if (asks({"省外", "县外", "市外"})) {
+    if (*yes) answer.whereabouts = Whereabouts::kAway;
+  } else if (asks({"外出", "在外"})) {
+    answer.whereabouts = *yes ? Whereabouts::kAway : Whereabouts::kHome;
+  } else if (asks({"务工", "就业", "工作", "上班", "打工"}) && !*yes) {
+    answer.whereabouts = Whereabouts::kHome;
+  }
+  return answer;
+}
+
+}  // namespace laowu::intake

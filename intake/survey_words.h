@@ -1,0 +1,29 @@
+#ifndef LAOWU_INTAKE_SURVEY_WORDS_H_
+#define LAOWU_INTAKE_SURVEY_WORDS_H_
+
+// The columns of a survey sheet that say where somebody is, by their words and by yes and no.
+// ReadWhereabouts is in survey_reader.h. Pure; thread-safe.
+
+#include <optional>
+
+#include "absl/strings/string_view.h"
+#include "intake/survey_reader.h"
+
+namespace laowu::intake {
+
+// Whether a state leaves it to the place where somebody is: nothing, or that they work.
+bool LeavesItToThePlace(absl::string_view state);
+
+// Whether a state says that somebody works, and not that they are away: 务工, 在岗, 已入职.
+bool SaysOnlyWork(absl::string_view state);
+
+// A yes or no under a question: 是否外出务工: 否.
+struct StateAnswer {
+  bool is_answer = false;                           // the text is a bare yes or no
+  Whereabouts whereabouts = Whereabouts::kUnknown;  // what it says, if it settles that
+};
+StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_SURVEY_WORDS_H_
