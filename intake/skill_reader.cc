@@ -162,15 +162,63 @@ std::vector<SkillWording> WordingsOf(absl::string_view statement,
   return wordings;
 }
 
+// What means a skill only as the whole of a clause: in a sentence, 水电 is a bill and 驾驶 a cabin.
+struct WholeClause {
+  absl::string_view clause;
+  absl::string_view skill;
+};
+constexpr WholeClause kWholeClauses[] = {
+    {"水电", "水电安装"},     {"驾驶", "小型汽车驾驶"}, {"驾驶技术", "小型汽车驾驶"},
+    {"开车", "小型汽车驾驶"}, {"焊接", "电焊"},         {"焊接技术", "电焊"},
+    {"测量", "工程测量"},     {"食用菌", "食用菌种植"}, {"食用菌技术", "食用菌种植"},
+    {"中药材", "中药材种植"}, {"茶叶", "茶叶种植"},     {"财务", "记账会计"},
+    {"安全员", "施工安全"},   {"资料员", "工程资料"},
+};
+
+// "在鞋厂做针车": the works say nothing more where the trade is named.
+void DropWorkplaces(absl::string_view statement, std::vector<Lexicon::Hit>& hits) {
+  const auto is_workplace = [&](const Lexicon::Hit& hit) {
+    return absl::EndsWith(statement.substr(0, hit.end), "厂");
+  };
+  const bool names_a_trade = std::any_of(
+      hits.begin(), hits.end(), [&](const Lexicon::Hit& hit) { return !is_workplace(hit); });
+  if (names_a_trade) std::erase_if(hits, is_workplace);
+}
+
+// The hits of clauses that are one of the above.
+std::vector<Lexicon::Hit> WholeClauseHits(absl::string_view statement, const Lexicon& lexicon) {
+  std::vector<Lexicon::Hit> hits;
+  for (std::size_t begin = 0; begin < statement.size();) {
+    const std::size_t end = std::min(statement.find("、", begin), statement.size());
+    absl::string_view clause = statement.substr(begin, end - begin);
+    const std::size_t bracket = std::min(clause.find('('), clause.size());
+    clause = clause.substr(0, bracket);
+    for (const WholeClause& one : kWholeClauses) {
+      if (clause == one.clause)
+        hits.push_back({begin, begin + clause.size(), lexicon.FindExact(one.skill)});
+    }
+    begin = end + absl::string_view("、").size();
+  }
+  return hits;
+}
+
 }  // namespace
 
 std::vector<SkillMention> SkillReader::Read(absl::string_view text) const {
   std::vector<SkillMention> mentions;
   bool of_another = false;  // the last skill was said of somebody else, in the same sentence
   for (const Statement& statement : Statements(text)) {
-    const absl::string_view words = statement.text;
+    absl::string_view words = statement.text;
     if (statement.begins_a_sentence || SaysAny(words, {"我", "本人", "自己"})) of_another = false;
-    const std::vector<Lexicon::Hit> hits = state_->lexicon.FindAll(words);
+    std::vector<Lexicon::Hit> hits = state_->lexicon.FindAll(words);
+    std::string without_past;
+    if (hits.empty() && Holds(words, "过")) {  // "打过螺丝": the names are without it
+      without_past = absl::StrReplaceAll(words, {{"过", ""}});
+      words = without_past;
+      hits = state_->lexicon.FindAll(words);
+    }
+    if (hits.empty()) hits = WholeClauseHits(words, state_->lexicon);
+    DropWorkplaces(words, hits);
     if (hits.empty()) continue;
     of_another = of_another || SpeaksOfAnother(words.substr(0, NameBegin(words, hits.front())));
     if (of_another) continue;

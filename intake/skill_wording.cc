@@ -38,10 +38,12 @@ bool WantsToLearn(absl::string_view before, absl::string_view after) {
 }
 
 // "想找个保安", "想当保姆": what somebody would do, who has not said that they can.
-bool OnlyWishes(absl::string_view before) {
+bool OnlyWishes(absl::string_view before, absl::string_view after) {
   static const RE2 wishes(
-      R"((?:想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做)(?:一?个|一?份|点|做|会)?$)");
-  return RE2::PartialMatch(Piece(before), wishes);
+      R"((?:想找|想做|想干|想当|想跑|想开|想进|想应聘|想从事|希望做|希望找|希望当|打算做|打算找|愿意做|愿意当|应聘|要找|求职)(?:一?个|一?份|点|些|做|会|当)*$)");
+  static const RE2 would_do(
+      R"(^(?:工|的|员|之类|岗位|工作)*(?:也|都)(?:行|可以|可|愿意)(?:做|干)?$)");
+  return RE2::PartialMatch(Piece(before), wishes) || RE2::PartialMatch(Piece(after), would_do);
 }
 
 // "不会电焊的勿扰": no and no is yes.
@@ -58,7 +60,7 @@ SkillWording WordingOf(absl::string_view before, absl::string_view after) {
   if (DeniesWhatFollows(before)) {
     return TurnsAway(after) ? SkillWording::kAskedFor : SkillWording::kDenied;
   }
-  if (DeniesWhatStandsBefore(after) || WantsToLearn(before, after) || OnlyWishes(before)) {
+  if (DeniesWhatStandsBefore(after) || WantsToLearn(before, after) || OnlyWishes(before, after)) {
     return SkillWording::kDenied;
   }
   static const RE2 listed(R"(^(?:、|和|及|与|或者?|跟|还有|以及|\+|&)*$)");

@@ -79,7 +79,7 @@ SpokenDate LunarDay(int years_back, bool first_month, int day, absl::CivilDay as
 
 std::optional<SpokenDate> ReadLunar(const std::string& text, absl::CivilDay as_of) {
   static const RE2 pattern(
-      R"(^(今年|本年|去年|上年|前年)?(?:农历|阴历|旧历)?(正月|腊月)(初?[一二三四五六七八九十廿\d]{1,3})?(?:日|号)?$)");
+      R"(^(今年|本年|去年|上年|前年)?(?:农历|阴历|旧历)?(正月|大年|腊月)(初?[一二三四五六七八九十廿\d]{1,3})?(?:日|号)?$)");
   static const RE2 other(
       R"(农历|阴历|旧历|[一二三四五六七八九十冬]月(?:初[一二三四五六七八九十]|廿))");
   std::string year;
@@ -87,7 +87,7 @@ std::optional<SpokenDate> ReadLunar(const std::string& text, absl::CivilDay as_o
   std::string day;
   if (RE2::FullMatch(text, pattern, &year, &month, &day)) {
     if (day.empty()) return SpokenDate{std::nullopt, false, kLunarMonth};
-    return LunarDay(YearsBack(year), month == "正月", SpokenNumber(day), as_of);
+    return LunarDay(YearsBack(year), month != "腊月", SpokenNumber(day), as_of);
   }
   if (RE2::PartialMatch(text, other)) return SpokenDate{std::nullopt, false, kLunarMonth};
   return std::nullopt;
@@ -124,6 +124,40 @@ std::optional<SpokenDate> ReadMonth(const std::string& text, absl::CivilDay as_o
   const absl::CivilDay found(year, month, day);
   if (found.month() != month) return none;  // 2月30日
   return Day(found);
+}
+
+// "3.15", "3/15", "26.3", "26.3.5". A spreadsheet makes "3.1" of 3.10 as well: of such a day only
+// the month is known.
+std::optional<SpokenDate> ReadShort(const std::string& text, absl::CivilDay as_of) {
+  static const RE2 pattern(R"(^(?:(\d{2})([./\-]))?(\d{1,2})([./\-])(\d{1,2})[日号]?$)");
+  std::string year_text;
+  std::string mark_before;
+  std::string mark;
+  int first = 0;
+  int second = 0;
+  if (!RE2::FullMatch(text, pattern, &year_text, &mark_before, &first, &mark, &second)) {
+    return std::nullopt;
+  }
+  if (!year_text.empty() && mark_before != mark) return std::nullopt;
+  constexpr int kMonths = 12;
+  const SpokenDate none{std::nullopt, false, kNoDate};
+  if (year_text.empty() && first > kMonths) {  // "26.3"
+    const int year = 2000 + first;
+    if (year < 2010 || year > as_of.year() || second < 1 || second > kMonths) return none;
+    return Month(absl::CivilMonth(year, second));
+  }
+  auto year = static_cast<int>(as_of.year());
+  if (!year_text.empty()) {
+    year = FullYear(year_text);
+  } else if (absl::CivilDay(year, std::max(first, 1), std::max(second, 1)) > as_of) {
+    --year;
+  }
+  if (first < 1 || first > kMonths || second < 1 || year > as_of.year()) return none;
+  const absl::CivilDay found(year, first, second);
+  if (found.month() != first) return none;
+  const bool maybe_tens = mark == "." && year_text.empty() && second <= 3 && text.back() != '0' &&
+                          text.size() - text.find('.') == 2;
+  return maybe_tens ? Month(absl::CivilMonth(found)) : Day(found);
 }
 
 }  // namespace
@@ -164,13 +198,25 @@ int SpokenNumber(absl::string_view text) {
 }
 
 SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
-  const std::string folded = FoldTight(text);
+  // "2026.2.20-至今", "3月5日起", "5月10日左右": of the last only the month is known.
+  static const RE2 since_then(
+      R"((?:[-~至到]*至?今|起|开始|以来|左右|前后|(?:出去|外出|出门|去|回|回来|返乡)的?)$)");
+  std::string folded = FoldTight(text);
+  re2::StringPiece tail;
+  if (since_then.Match(folded, 0, folded.size(), RE2::UNANCHORED, &tail, 1) &&
+      tail.size() < folded.size()) {
+    const bool about = SaysAny({tail.data(), tail.size()}, {"左右", "前后"});
+    SpokenDate date = ReadSpokenDate(folded.substr(0, folded.size() - tail.size()), as_of);
+    if (about && date.day.has_value()) date = Month(absl::CivilMonth(*date.day));
+    return date;
+  }
   if (folded == "本月" || folded == "这个月" || folded == "这月")
     return Month(absl::CivilMonth(as_of));
   if (folded == "上月" || folded == "上个月") return Month(absl::CivilMonth(as_of) - 1);
   if (auto lunar = ReadLunar(folded, as_of); lunar.has_value()) return *lunar;
   if (auto month = ReadMonth(folded, as_of); month.has_value()) return *month;
   if (const auto day = ReadDate(text, as_of); day.has_value()) return Day(*day);
+  if (auto in_short = ReadShort(folded, as_of); in_short.has_value()) return *in_short;
   const bool vague = SaysAny(folded, {"春节", "年后", "年前", "节后", "节前", "过年", "过完年",
                                       "国庆", "五一", "元旦", "中秋", "端午", "清明", "元宵"});
   return {std::nullopt, false, vague ? kVague : kNoDate};
@@ -178,8 +224,14 @@ SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
 
 std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay as_of) {
   static const RE2 date(
-      R"(((?:(?:\d{4}|\d{2})年|今年|去年|前年)?(?:农历)?(?:\d{1,2}|十[一二]|[一二三四五六七八九十])月(?:\d{1,2}[日号]|份|初|底|中旬)?|(?:今年|去年|前年)?(?:农历)?(?:正月|腊月)(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|上个?月))");
-  const std::string folded = FoldTight(text);
+      R"(((?:(?:\d{4}|\d{2})年|今年|去年|前年)?(?:农历)?(?:\d{1,2}|十[一二]|[一二三四五六七八九十])月(?:\d{1,2}[日号]|份|初|底|中旬)?|(?:今年|去年|前年)?(?:农历)?(?:正月|大年|腊月)(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|上个?月))");
+  // "3月15去的", "3.15走的": a day by what follows it.
+  static const RE2 bare_day(R"((月\d{1,2})(去|走|回|返|出|到|起|开始))");
+  static const RE2 short_date(
+      R"((^|[^\d.])(\d{1,2})\.(\d{1,2})[日号]?(去|走|回|返|出|到|起|开始))");
+  std::string folded = FoldTight(text);
+  RE2::GlobalReplace(&folded, bare_day, R"(\1日\2)");
+  RE2::GlobalReplace(&folded, short_date, R"(\1\2月\3日\4)");
   std::string words;
   if (!RE2::PartialMatch(folded, date, &words)) return std::nullopt;
   const SpokenDate found = ReadSpokenDate(words, as_of);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -29,6 +30,14 @@ struct SurveyReader::State {
 };
 
 namespace {
+
+// An empty cell, or what stands for one.
+bool SaysNothing(absl::string_view text) {
+  static constexpr absl::string_view kNothing[] = {"",     "-",    "/",    "无",   "不详", "不清楚",
+                                                   "未知", "暂无", "没有", "未填", "—"};
+  const std::string folded = FoldTight(text);
+  return std::find(std::begin(kNothing), std::end(kNothing), folded) != std::end(kNothing);
+}
 
 class SurveyRow {
  public:
@@ -98,7 +107,7 @@ class SurveyRow {
     PlaceReading place = places_.ReadCode(text);
     if (place.outcome != PlaceReading::Outcome::kFound) place = ReadPlaceCells(text);
     const bool found = place.outcome == PlaceReading::Outcome::kFound;
-    if (text.empty() && !found) return ReadPlaceOfState();
+    if (!found && SaysNothing(text)) return ReadPlaceOfState();
     // "在家"; of "省外,泉州市" the place counts as well.
     const Whereabouts said = ReadWhereabouts(text);
     if (said != Whereabouts::kUnknown && (!found || said == Whereabouts::kHome)) return;
@@ -181,6 +190,11 @@ class SurveyRow {
       return Whereabouts::kLocal;
     }
     if (said != Whereabouts::kUnknown) {
+      if (said == Whereabouts::kAway && IsHere() && texts_.Get(Field::kWorkplaceCode).empty()) {
+        reports_.Warn(reason::kPlaceConflict, "workplace_division_code", said_text,
+                      "说在外，务工地却在本地，请核实 (said to be away, with a place of work at "
+                      "home: please check)");
+      }
       reports_.Infer("type", said_text, "survey.state", 95);
       return said;
     }

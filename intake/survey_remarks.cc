@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "intake/facts_text.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -14,7 +15,7 @@ re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size(
 // Away, and no worker; or no more.
 bool IsNotWork(absl::string_view text) {
   static const RE2 words(
-      R"(读书|上学|上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|在读|就读|求学|在校|念书|升学|复读|当兵|参军|服役|服兵役|入伍|服刑|坐牢|监狱|戒毒|去世|死亡|病故|亡故|过世|已故|不在了|嫁到|嫁去|出嫁|外嫁|远嫁|已嫁)");
+      R"(读书|上学|上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|在读|就读|求学|在校|念书|升学|复读|当兵|参军|服役|服兵役|入伍|服刑|坐牢|监狱|戒毒|去世|死亡|病故|亡故|过世|已故|不在了|嫁到|嫁去|嫁往|嫁外|出嫁|外嫁|远嫁|已嫁)");
   static const RE2 pupil(R"((?:^|[,是])(?:在校)?(?:大|高中|初中|中|小)?学生$)");
   static const RE2 of_another(
       R"((?:陪|孩子|娃|小孩|儿子|女儿|子女|弟弟|妹妹|孙子|孙女).{0,9}(?:读|上|念书|当兵|出嫁|去世))");
@@ -37,7 +38,7 @@ bool IsPast(absl::string_view clause) {
 
 bool IsIntended(absl::string_view clause) {
   static const RE2 stays(
-      R"(还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|今年(?:就)?没(?:有)?去)");
+      R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|今年(?:就)?没(?:有)?去)");
   return RE2::PartialMatch(Piece(clause), stays);
 }
 
@@ -50,27 +51,27 @@ bool LeavesAgain(absl::string_view text) {
 
 bool SaysAtHome(absl::string_view clause) {
   static const RE2 home(
-      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|没上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|没出门)");
+      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|重病|大病|瘫痪|卧床|没上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|没出门)");
   return RE2::PartialMatch(Piece(clause), home);
 }
 
 bool SaysAway(absl::string_view clause) {
   static const RE2 away(
-      R"(不在家|没在家|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|外地|外省|省外|外面|在外|外出|原厂|老厂|还在厂|人还在|进厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
+      R"(不在家|没在家|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|(?:刚|已经?|昨天|前天|上周|上个?月|早就?)走|外地|外省|省外|外面|在外|外出|原厂|老厂|还在厂|人还在|进厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
   return RE2::PartialMatch(Piece(clause), away);
 }
 
 bool SaysLocal(absl::string_view clause) {
   static const RE2 local(
-      R"((?:本村|村里|村上|本镇|镇上|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|帮扶车间|扶贫车间))");
+      R"((?:本村|村里|村上|本镇|镇上|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
   static const RE2 works(
-      R"(开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
+      R"(开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
   return RE2::PartialMatch(Piece(clause), local) && RE2::PartialMatch(Piece(clause), works);
 }
 
 bool SaysLost(absl::string_view clause) {
   static const RE2 lost(
-      R"(打不通|关机|停机|空号|联系不上|联系不到|没联系上|未联系上|无法联系|失联|去向不明|下落不明|无人接听)");
+      R"(打不通|关机|停机|空号|联系不上|联系不到|没联系上|未联系上|无法联系|失联|去向不明|下落不明|无人接|没人接|未接通|没接通|没打通|不知去向|去向不清|不清楚去向|失踪)");
   return RE2::PartialMatch(Piece(clause), lost);
 }
 
@@ -85,13 +86,21 @@ bool IsPlace(const PlaceReading& place) {
   return place.outcome == PlaceReading::Outcome::kFound && place.confidence >= kSureEnough;
 }
 
+// Away with a child or a grandchild, and nobody says to work.
+bool OnlyCares(absl::string_view clause) {
+  static const RE2 cares(
+      R"((?:带|照看|照顾|看|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母)|陪读|陪.{0,9}(?:读|上学))");
+  return RE2::PartialMatch(Piece(clause), cares) &&
+         !SaysAny(clause, {"打工", "务工", "上班", "工作", "厂", "干活"});
+}
+
 // The place that a clause says somebody is at or went to; empty if none is known.
 std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
   static const RE2 at(
       R"((?:换到|调到|搬到|去了|去的|走的|到了|在|去|到|往|回到?|[务打]工[(:])(\p{Han}{2,16}))");
   // "浙江打工", "人在广东" without its 在.
   static const RE2 works_there(
-      R"(^(?:现|今年|人|已|还|又)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地)$)");
+      R"(^(?:现|今年|人|已|还|又)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地|煤矿|电厂|\p{Han}{0,3}厂|公司)$)");
   const std::string now =
       absl::StrReplaceAll(clause, {{"现在", ","}, {"回来", ","}, {"回家", ","}});
   re2::StringPiece rest(now);
@@ -107,6 +116,15 @@ std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
   if (found.empty() && RE2::FullMatch(Piece(clause), works_there, &words)) {
     const PlaceReading place = places.Read(words);
     if (IsPlace(place) && place.unread_text.empty()) found = place.code;
+  }
+  // "福建晋江 电话…": a clause that is a place and nothing else.
+  static const RE2 name_alone(R"(^(?:现|人|已)*(\p{Han}{2,12})$)");
+  constexpr int kNameAlone = 85;
+  if (found.empty() && RE2::FullMatch(Piece(clause), name_alone, &words)) {
+    const PlaceReading place = places.Read(words);
+    if (IsPlace(place) && place.unread_text.empty() && place.confidence >= kNameAlone) {
+      found = place.code;
+    }
   }
   return found;
 }
@@ -124,7 +142,7 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
                                 absl::string_view home, absl::CivilDay as_of) {
   SurveyRemarks remarks;
   const std::string folded =
-      absl::StrReplaceAll(FoldTight(text), {{"。", ","}, {";", ","}, {"!", ","}, {"、", ","}});
+      absl::StrReplaceAll(FoldClauses(text), {{"。", ","}, {";", ","}, {"!", ","}, {"、", ","}});
   remarks.not_work = IsNotWork(folded);
   if (remarks.not_work) return remarks;
   bool lost = false;
@@ -149,7 +167,7 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
       said = Whereabouts::kLocal;
     } else if (around && absl::StrContains(clause, "回")) {
       said = Whereabouts::kHome;  // "回贵州了"
-    } else if (!place.empty() && !home.empty()) {
+    } else if (!place.empty() && !home.empty() && !(OnlyCares(clause) && !here)) {
       said = here ? Whereabouts::kLocal : Whereabouts::kAway;
     } else if (SaysAway(clause)) {
       said = Whereabouts::kAway;

@@ -239,8 +239,8 @@ Whereabouts ReadWhereabouts(absl::string_view text) {
 }
 
 bool LeavesItToThePlace(absl::string_view state) {
-  static constexpr absl::string_view kWork[] = {"就业", "工作", "上班", "创业", "个体",
-                                                "务工", "打工", "经商", "省内", "市内"};
+  static constexpr absl::string_view kWork[] = {"就业", "工作", "上班", "创业", "个体", "务工",
+                                                "打工", "经商", "省内", "市内", "州内"};
   if (state.empty()) return true;
   return SaysAnyOf(FoldTight(state), kWork);
 }
@@ -267,6 +267,8 @@ StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text) {
     if (*yes) answer.whereabouts = Whereabouts::kHome;
   } else if (asks({"就近", "就地", "本地", "县内"})) {
     if (*yes) answer.whereabouts = Whereabouts::kLocal;
+  } else if (asks({"在家"})) {
+    answer.whereabouts = *yes ? Whereabouts::kHome : Whereabouts::kAway;
   } else if (asks({"失联"})) {
     if (*yes) answer.whereabouts = Whereabouts::kLost;
   } else if (asks({"省外", "县外", "市外"})) {

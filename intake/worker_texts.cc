@@ -32,23 +32,32 @@ bool Has(const std::vector<std::string>& codes, const std::string& code) {
 // it is no wish.
 std::string WageWishOf(absl::string_view clause) {
   static const RE2 refuses_less(
-      R"(^(.*?)(?:低于|少于|不到|没有|没|不足)?(\d[\d.]*[百千万kw]?\d?(?:元|块)?)(?:以下|的)*(?:不做|不去|不干|不考虑|免谈|勿扰|不来|别找|不要)$)");
-  static const RE2 enough(R"((?:就|都|也)?(?:行|可以|够|好|成|够了|行了|可以了|得了)$)");
+      R"(^(.*?)(?:低于|少于|不到|没有|没|不足)?(\d[\d.]*[百千万kw]?\d?(?:元|块)?(?:/?每?个?(?:小时|天|月|时))?)(?:以下|的)*(?:不做|不去|不干|不考虑|免谈|勿扰|不来|别找|不要)$)");
+  static const RE2 enough(R"((?:就|都|也)?(?:行|可以|够|好|成|够了|行了|可以了|得了|就好|最好)$)");
+  static const RE2 of_a_job(R"((?:的(?:工作|活儿?|厂|岗位|事)?|这样|上下)$)");
   static const RE2 list_number(R"(^\d[.)、])");
   static const RE2 pattern(
-      R"(^(?:包吃包住|包吃住|包住|管吃住|月薪|工资|薪资|希望|要求|期望|想要|月入|待遇|每人|[1一]个?人|单人|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪+]+(?:包吃包住|包吃住|包住|管吃住)?$)");
-  std::string words = FoldTight(clause);
+      R"(^(?:包吃包住|包吃住|包住|管吃住|月薪|月工资|月收入|收入|报酬|每个月|一月|开|给到?|得|高于|超过|不要低于|有个|大概|最好|工资|薪资|希望|要求|期望|想要|月入|待遇|每人|[1一]个?人|单人|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪步+]+(?:包吃包住|包吃住|包住|管吃住)?$)");
+  std::string words = absl::StrReplaceAll(FoldTight(clause), {{"块钱", "块"}, {"元钱", "元"}});
   std::string before;
   std::string figure;
   static const RE2 one_period(R"((^|\D)1个?(天|月|小时|晚))");
   RE2::Replace(&words, list_number, "");
+  // "两个人一万二", "夫妻合计12000": what two get, as ReadWage knows it.
+  static const RE2 of_two(
+      R"(^(?:我们)?(?:(?:夫妻|两口子|两公婆)(?:俩|两个|2个?人|二人|两人)?|2个?人|二人|两个?人|俩人|俩)(?:一起|合计|总共|一共|加起来|共|要|一个月|每月|工资|月薪|有|能拿)*([\d一二两三四五六七八九十].*)$)");
+  std::string sum;
+  const bool for_two = RE2::FullMatch(words, of_two, &sum);
+  if (for_two) words = sum;
   RE2::Replace(&words, one_period, R"(\1每\2)");
   if (RE2::FullMatch(words, refuses_less, &before, &figure)) {
     words = absl::StrCat(before, figure, "以上");
   } else {
+    RE2::Replace(&words, of_a_job, "");
     RE2::Replace(&words, enough, "");
   }
   if (!RE2::FullMatch(words, pattern)) return "";
+  if (for_two) words = absl::StrCat("夫妻合计", words);
   const WageReading wage = ReadWage(words, {.default_unit = WageUnit::kMonth});
   const bool read =
       wage.outcome == WageReading::Outcome::kRead && wage.min_cny_per_month >= kLeastWageWish;
@@ -92,11 +101,12 @@ bool SaysUndenied(absl::string_view text, std::initializer_list<absl::string_vie
 // Places that one may be sent to, as a clause names them; empty if it names none.
 std::string PlacesWished(absl::string_view clause) {
   static const RE2 wished(
-      R"((想回到|想回|回到|想过去|想去|想来|想到|愿去|愿意去|愿意到|希望去|希望到|希望在|打算去|打算到|准备去|只去|只想在|就想在|想在|要在|可去|可以去|能去|意向地?)[:]?(?:来)?(\p{Han}[\p{Han}、/]{1,30}?)(?:那边|这边)?(?:打工|务工|工作|上班|找|做|进厂|进|发展|一带|等地|附近|都|也|就|$))");
+      R"((想回到|想回|回到|想过去|想去|想来|想到|愿去|愿意去|愿意到|希望去|希望到|希望在|打算去|打算到|准备去|只去|只想在|就想在|想在|要在|就在|可去|可以去|能去|意向地?)[:]?(?:来)?(\p{Han}[\p{Han}、/]{1,30}?)(?:那边|这边)?(?:打工|务工|工作|上班|找|做|进厂|进|发展|一带|等地|附近|都|也|就|$))");
   static const RE2 allowed(
       R"(^(?:就|去|在)?(\p{Han}[\p{Han}、/]{1,16}?)(?:都可以|都行|也行|也可以|可以|优先|最好|都能去|也能去)$)");
   re2::StringPiece groups[3];
   const re2::StringPiece piece(clause.data(), clause.size());
+  if (absl::StrContains(clause, "白班")) return "";  // 长白 is a county
   if (wished.Match(piece, 0, piece.size(), RE2::UNANCHORED, groups, 3)) {
     const auto at = static_cast<std::size_t>(groups[0].data() - clause.data());
     if (IsDenied(clause.substr(0, at))) return "";
@@ -105,7 +115,8 @@ std::string PlacesWished(absl::string_view clause) {
   static const RE2 off_to(R"(^(?:去|到)(\p{Han}{2,10})(?:打工|务工|上班|进厂|做事)$)");
   std::string words;
   if (RE2::FullMatch(piece, off_to, &words)) return words;
-  const bool read = RE2::FullMatch(piece, allowed, &words) && !absl::StartsWith(words, "除");
+  const bool read = RE2::FullMatch(piece, allowed, &words) && !absl::StartsWith(words, "除") &&
+                    !SaysAny(words, {"以外", "之外", "外面", "不去", "除了"});
   return read ? words : "";
 }
 
@@ -118,33 +129,54 @@ bool NeedsBed(absl::string_view clause) {
       R"(^(?:\d[.)、])?(?:有|能|可)?(?:提供)?(?:包吃住|包吃包住|包住|包食宿|食宿|住宿|管吃管住|管吃住|有住宿的|有宿舍的|住宿的|夫妻房)(?:就行|就可以|即可|的)?$)");
   if (SaysAny(clause, {"不包住不", "没住宿不", "没有住宿不", "没宿舍不"})) return true;
   if (!SaysUndenied(clause, {"包吃住", "包住", "包吃包住", "住宿", "宿舍", "食宿", "夫妻房", "吃住",
-                             "有住的", "有地方住"})) {
+                             "有住的", "有地方住", "住的地方", "一间房", "夫妻间", "单间"})) {
     return false;
   }
+  static const RE2 enough(R"(^(?:只|能|有|提供|安排)+.*住.*(?:就行|就可以|就好|即可|就去)$)");
   return RE2::PartialMatch({clause.data(), clause.size()}, alone) ||
+         RE2::PartialMatch({clause.data(), clause.size()}, enough) ||
          SaysUndenied(clause, {"要", "需", "希望", "想找", "必须", "期望"}) ||
          absl::EndsWith(clause, "包吃住") || absl::EndsWith(clause, "包住");
 }
 
 bool RefusesNights(absl::string_view text) {
-  static const RE2 alone(
-      R"((?:^|[,、])(?:只|要|想|希望|只要|只做|只上|只想上|只能上|只能做|想上|想做|要上|想找|找)?(?:长|常)?白班(?:的|工作)?(?:[,、]|$))");
-  return SaysAny(text,
-                 {"不上夜班",   "不要夜班", "不能上夜班", "不做夜班",   "不接受夜班", "只上白班",
-                  "只能上白班", "只做白班", "只要白班",   "不想上夜班", "不愿上夜班", "上不了夜班",
-                  "做不了夜班", "夜班不行", "夜班不做",   "夜班不上",   "夜班不去",   "不能熬夜",
-                  "熬不了夜",   "不想熬夜", "不熬夜",     "不接受倒班", "不倒班",     "倒班不行",
-                  "班倒不行",   "不上晚班", "不能上晚班", "不想倒班",   "不能倒班"}) ||
-         RE2::PartialMatch({text.data(), text.size()}, alone);
+  static const RE2 days_only(
+      R"((?:^|[,、:])(?:只|仅|就|必须|要求?|想|希望|能|可以|要找|找|上|做|干|接受|考虑|个|的)*(?:长|常)?白(?:天)?班(?:的|工作|岗位|就行|就可以)*(?:[,、]|$))");
+  static const RE2 day_work_only(R"((?:只|仅)(?:能|要|想|愿|愿意|可以|接受)?(?:上|做|干)?白天)");
+  static const RE2 refuses(
+      R"((?:不(?:太|大)?(?:想|愿意?|能够?|可以?|接受|要|考虑|适应|习惯|方便|喜欢|会|打算|肯)?(?:再|去)*|拒绝|怕|受不了|熬不了|上不了|做不了|干不了|倒不了|无法|没法|别(?:安排)?)(?:上|做|干|倒|有|安排)?(?:大夜班|夜班|晚班|倒班|两班倒|二班倒|2班倒|三班倒|3班倒|通宵))");
+  static const RE2 nights_not(
+      R"((?:夜班|晚班|倒班|班倒|通宵|熬夜)(?:的)?(?:我|也|都|就)*(?:不考虑|不行|不做|不上|不去|不干|不要|不接受|不想|不能|不适应|免谈|除外|上不了|做不了|干不了|受不了|吃不消|熬不住))");
+  static const RE2 up_late(
+      R"((?:不|不能|熬不了|不想|不会|受不了|不可以)熬?夜(?:[^班]|$)|熬不了夜)");
+  static const RE2 evenings(
+      R"(晚上(?:要|得|需要)(?:接|带|照顾|照看|陪|看)|晚上(?:不能|不方便|没法|不可以|不行|上不了)(?:上班|加班|出门|做)?)");
+  const re2::StringPiece piece(text.data(), text.size());
+  if (SaysAny(text, {"不怕", "不介意", "不排斥", "不拒绝", "无所谓夜班", "夜班无所谓"}))
+    return false;
+  if (!SaysAny(text, {"班", "夜", "晚上", "白天"})) return false;
+  return RE2::PartialMatch(piece, days_only) || RE2::PartialMatch(piece, day_work_only) ||
+         RE2::PartialMatch(piece, refuses) || RE2::PartialMatch(piece, nights_not) ||
+         RE2::PartialMatch(piece, up_late) || RE2::PartialMatch(piece, evenings);
 }
 
 }  // namespace
 
 std::string WithoutFamilyCares(absl::string_view text) {
+#define LAOWU_KIN "(?:老人|父母|爸妈|爷爷|奶奶|公婆|孩子|小孩|娃娃?|宝宝|孙子|孙女|外孙|孙)"
   static const RE2 cares(
-      R"((?:要|得|需要|在家|回家|回来|还要|因为)(?:照顾|照看|带|看|接送|服侍)(?:\p{Han}{0,3})?(?:老人|父母|爸妈|爷爷|奶奶|孩子|小孩|娃娃?|宝宝|孙子)(?:了?(?:\d{1,2}|[一二两三四五六七八九十半])年)?)");
+      R"((?:要|得|需要|需|在家里?|家里|家中|回家|回来|还要|因为|现在|目前|一直|自己|一个人|方便|便于|为了)(?:照顾|照料|照看|带|看|接送|服侍|陪)(?:着)?(?:\p{Han}{0,3})?)" LAOWU_KIN
+      R"((?:了?(?:\d{1,2}|[一二两三四五六七八九十半])年)?)");
+  // "带小孩,走不开"
+  static const RE2 tied(R"((?:^|[,;。])(?:带|照顾|照看|看)(?:着)?(?:\p{Han}{0,3})?)" LAOWU_KIN
+                        R"((?:[,;。]|$))");
+#undef LAOWU_KIN
   std::string without(text);
   RE2::GlobalReplace(&without, cares, "");
+  if (SaysAny(without, {"走不开", "走不远", "不能远", "离不开", "没法出", "出不去", "不方便",
+                        "只能就近", "只能在", "不能外出"})) {
+    RE2::GlobalReplace(&without, tied, ",");
+  }
   return without;
 }
 
@@ -156,6 +188,8 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
   static const RE2 past_behind(R"((?:做|干|当)(?:了)?(?:\d{1,2}年)(?:多)?的?(\p{Han}{2,8})$)");
   static const RE2 wished_work(
       R"(^(?:现在|还是|只|就|主要|可以|我|本人)*(?:想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做|愿做|可做|找)(?:一?个|一?份|点)?(?:做)?(\p{Han}{2,6}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
+  static const RE2 only_near(
+      R"(^(?:只|就|仅|想|要|能|可以?|希望|最好|优先|考虑|愿意?|打算|准备|在|到|去|找|份|个|一个|离|工作|上班|不)*((?:离家|家)(?:近|不远)|家门口|家附近|就近|附近|近(?:一)?点|走远|走不远|出远门|本县|本镇|县内|县城|县里|城里|镇上|本地|当地|老家|家乡|户籍地)(?:附近|的|内|里|范围|厂|单位|企业|工作|找|做|就业|务工|打工|上班|发展|活儿?|干|点|个|份|事|一点|就行|就可以|即可|为主|优先|都行|都可以)*$)");
   static const RE2 near_home(
       R"(((?:就近就业|就近|家门口|家附近|在附近|县城附近|本地|当地|本县|不出远门))(?:找|做|就业|务工|打工|上班|工作|的|活|干|点|个|$))");
   WorkerTold told;
@@ -167,7 +201,14 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
            ',')) {
     std::string words;
     const re2::StringPiece piece(clause.data(), clause.size());
-    if (words = PlacesWished(clause); !words.empty()) told.places.push_back(words);
+    if (RE2::FullMatch(piece, only_near, &words) &&
+        !SaysAny(clause, {"不想在", "不在", "不要", "不就近"})) {
+      if (told.near_home.empty()) told.near_home = words;
+    } else if (SaysAny(clause, {"不出省", "不想出省"})) {
+      told.places.emplace_back("省内");
+    } else if (words = PlacesWished(clause); !words.empty()) {
+      told.places.push_back(words);
+    }
     if (RE2::PartialMatch(piece, near_home, &words) && told.near_home.empty() &&
         !SaysAny(clause,
                  {"不想", "不要", "没有", "以前", "之前", "做过", "干过", "也可", "都可"})) {
@@ -314,10 +355,18 @@ std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
       {"突发严重困难", PolicyGroup::kMonitored}, {"易地", PolicyGroup::kRelocated},
       {"搬迁", PolicyGroup::kRelocated},         {"低保", PolicyGroup::kLowIncome},
       {"低收入", PolicyGroup::kLowIncome},       {"残疾", PolicyGroup::kDisabled}};
+  // One of the three kinds of households that are watched over.
+  static constexpr absl::string_view kUnstable = "脱贫不稳定";
+  bool unstable = false;
   std::vector<PolicyGroup> groups;
   for (const auto& [word, group] : kWords) {
     const std::size_t at = folded.find(word);
     if (at == absl::string_view::npos) continue;
+    if (group == PolicyGroup::kPovertyAlleviated &&
+        absl::StartsWith(folded.substr(at), kUnstable)) {
+      unstable = true;
+      continue;
+    }
     const absl::string_view before = folded.substr(0, at);
     if (absl::EndsWith(before, "非") || absl::EndsWith(before, "未") ||
         absl::EndsWith(before, "无")) {
@@ -325,6 +374,9 @@ std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
     }
     if (std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(group);
   }
+  const bool named =
+      std::find(groups.begin(), groups.end(), PolicyGroup::kMonitored) != groups.end();
+  if (unstable && !named) groups.push_back(PolicyGroup::kMonitored);
   std::sort(groups.begin(), groups.end());
   return groups;
 }
