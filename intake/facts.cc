@@ -47,29 +47,36 @@ Board ReadBoard(absl::string_view text) {
   static const RE2 own_meals(
       R"((?:吃饭|伙食|餐费|用餐|吃|食堂)(?:在?食堂)?(?:自费|自付|自理|自己解决))");
   static const RE2 lives_in(R"((?:^|[^不可能])住家(?:[^附里门离近]|$))");
+  // "管一日三餐", "提供早中晚餐", "包中晚两餐"
+  static const RE2 some_meals(
+      R"((?:^|[^不])(?:包|管|提供|供应|免费)(?:一日|每日|每天)?(?:[早中午晚](?:[早中午晚、/和])*)?[一二两三123]?(?:早|中|午|晚)?(?:餐|顿饭))");
   Board board;
   if (RE2::PartialMatch(t, lives_in)) board.accommodation = true;
-  if (SaysAny(t, {"包吃住",   "包食宿",   "包吃包住",  "包住包吃", "包住吃",   "提供食宿",
-                  "免费食宿", "吃住免费", "吃住全免",  "吃住全包", "包食住",   "免费吃住",
-                  "食住全包", "食宿全包", "食宿免费",  "管吃住",   "管吃管住", "包吃、住",
-                  "提供吃住", "免费吃住", "包三餐住宿"})) {
+  if (SaysAny(t,
+              {"包吃住",   "包食宿",   "包吃包住", "包住包吃", "包住吃",   "提供食宿", "免费食宿",
+               "吃住免费", "吃住全免", "吃住全包", "包食住",   "免费吃住", "食住全包", "食宿全包",
+               "食宿免费", "管吃住",   "管吃管住", "包吃、住", "提供吃住", "免费吃住", "包三餐住宿",
+               "吃住都包", "食宿都包", "食宿全免", "食宿都免", "吃住都免"})) {
     board = {true, true};
   }
-  if (SaysAny(t, {"包住", "提供住宿", "免费住宿", "提供宿舍", "有宿舍", "员工宿舍", "免费宿舍",
-                  "宿舍", "住宿免费", "包住宿", "夫妻房", "含住宿", "管住", "有住宿"})) {
+  if (SaysAny(t, {"包住",     "提供住宿", "免费住宿", "提供宿舍", "有宿舍", "员工宿舍", "免费宿舍",
+                  "宿舍",     "住宿免费", "包住宿",   "夫妻房",   "含住宿", "管住",     "有住宿",
+                  "提供住房", "有住房",   "免费公寓", "提供公寓", "可内宿", "供住宿"})) {
     board.accommodation = true;
   }
   if (SaysAny(t, {"包吃",     "包餐",   "工作餐", "免费三餐", "提供三餐", "包三餐",
                   "包两餐",   "包一餐", "包午餐", "免费午餐", "提供午餐", "提供伙食",
                   "免费伙食", "包伙食", "管吃",   "管饭",     "管午饭",   "包中餐",
-                  "包晚餐",   "包早餐", "包饭",   "吃饭免费"})) {
+                  "包晚餐",   "包早餐", "包饭",   "吃饭免费", "供餐"}) ||
+      RE2::PartialMatch(t, some_meals)) {
     board.meals = true;
   }
   if (SaysAny(t, {"不包吃住", "食宿自理", "不提供食宿", "无食宿", "吃住自理", "不包食宿",
-                  "不管吃住", "不包吃不包住"}))
+                  "不管吃住", "不包吃不包住", "不含吃住", "不含食宿", "吃住自己", "食宿自己"}))
     board = {false, false};
   if (SaysAny(t, {"不包住", "不提供住宿", "住宿自理", "无住宿", "无宿舍", "不提供宿舍", "没有宿舍",
-                  "宿舍自理", "住宿舍自"}))
+                  "宿舍自理", "住宿舍自", "不含住宿", "住宿自己", "自己解决住宿", "自行解决住宿",
+                  "住自理"}))
     board.accommodation = false;
   if (SaysAny(t, {"不包吃", "伙食自理", "餐费自理", "不提供餐", "不提供伙食", "不包餐", "吃饭自费",
                   "吃饭自理", "吃自理", "餐自理", "不管饭", "不管吃"}) &&
@@ -91,10 +98,13 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
     if (Holds(t, word)) return Found<bool>{false, std::string(word)};
   }
   for (absl::string_view word :
-       {"两班倒", "二班倒", "三班倒", "两班制", "三班制", "倒班", "轮班", "夜班", "晚班",
-        "四班三运转", "三班两运转", "两班轮", "对班", "黑白班", "白黑班", "日夜班", "大夜"}) {
+       {"两班倒",     "二班倒", "三班倒", "2班倒",  "3班倒",  "白夜轮", "白夜倒",
+        "两班制",     "三班制", "倒班",   "轮班",   "夜班",   "晚班",   "四班三运转",
+        "三班两运转", "两班轮", "对班",   "黑白班", "白黑班", "日夜班", "大夜"}) {
     if (Holds(t, word)) return Found<bool>{true, std::string(word)};
   }
+  static const RE2 alone(R"((?:^|[,;。])(?:[两二三23])班(?:轮换)?(?:[,;。]|$))");
+  if (RE2::PartialMatch(t, alone)) return Found<bool>{true, "两班"};
   if (Holds(t, "白班")) return Found<bool>{false, "白班"};
   return std::nullopt;
 }
@@ -102,7 +112,8 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
 namespace {
 
 // Half days of work a week, 0 if the text does not say.
-int HalfDaysPerWeek(const std::string& t) {
+int HalfDaysPerWeek(const std::string& said) {
+  const std::string t = absl::StrReplaceAll(said, {{"月休:", "月休"}, {"周休:", "周休"}});
   static const RE2 days(R"((?:每周|周|一周|做|上)(?:工作|上班|上)?([4567])(?:天|日))");
   static const RE2 days_by_hours(R"(([4567])(?:天|[*x])(?:制)?\d{1,2}(?:个?小时|h))");
   static const RE2 alternate(R"([做上]?(\d)休(\d))");

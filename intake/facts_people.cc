@@ -108,7 +108,8 @@ class AgeFinder {
       static const RE2 most_before(R"((?:不超过|不高于|不大于|最大)(\d{2})周?岁)");
       static const RE2 least_unit(R"((\d{2})周?岁(?:及?以上))");
       static const RE2 least_bare(R"((\d{2})(?:周?岁)?(?:及?以上))");
-      static const RE2 least_before(R"((?:年满|须满|需满|满)(\d{2})周?岁)");
+      static const RE2 least_before(
+          R"((?:年满|须满|需满|满)(\d{2})周?岁|年龄(?:须|需|要)?满(\d{2})(?:[,;。]|$))");
       AgeLimits single;
       for (const RE2* pattern : {bare_ ? &most_bare : &most_unit, &most_before, &most_labelled}) {
         if (single.max_years == 0) single.max_years = One(*pattern);
@@ -148,11 +149,12 @@ class AgeFinder {
 
   // 0 if there is none, or it is only welcome.
   int One(const RE2& pattern) {
-    re2::StringPiece whole[2];
+    re2::StringPiece whole[3];
     int years = 0;
-    if (!pattern.Match(text_, 0, text_.size(), RE2::UNANCHORED, whole, 2) ||
-        !absl::SimpleAtoi(Text(whole[1]), &years) || !PlausibleAge(years) ||
-        (!bare_ && OnlyPreferred(text_, whole[0]))) {
+    const int count = std::min(3, pattern.NumberOfCapturingGroups() + 1);
+    if (!pattern.Match(text_, 0, text_.size(), RE2::UNANCHORED, whole, count) ||
+        !absl::SimpleAtoi(Text(whole[1].empty() ? whole[2] : whole[1]), &years) ||
+        !PlausibleAge(years) || (!bare_ && OnlyPreferred(text_, whole[0]))) {
       return 0;
     }
     if (matched_.empty()) matched_ = Text(whole[0]);
@@ -206,7 +208,8 @@ std::optional<Found<AgeLimits>> AgesBySex(const std::string& text) {
 std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
   static const RE2 clause(
       R"((?:^|[,;。!、(])(?:年龄)?(?:(\d{2})[-~至到])(\d{2})(?:左右|之间|以内)?(?:[,;。!、)]|$))");
-  static const RE2 most(R"((?:^|[,;。!、(])(\d{2})(?:以下|以内|之内)(?:[,;。!、)]|$))");
+  static const RE2 most(
+      R"((?:^|[,;。!、(])(\d{2})(?:以下|以内|之内)(?:都可以?|均可|都行|也可以?|左右)?(?:[,;。!、)]|$))");
   if (auto limits = AgesBySex(text); limits.has_value()) return limits;
   int low = 0;
   int high = 0;
@@ -323,7 +326,7 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
   static const RE2 behind(
       R"((?:经验|工龄|驾龄|从业|资历)(?:要求|满|需|在)*[:]?(?:不低于|至少|满|需)?(\d{1,2})(?:(?:-|~|至|到)\d{1,2})?年)");
   static const RE2 alone(
-      R"((?:^|[,;。!、])(?:要求|需|有)?(?:(\d{1,2})(?:-|~|至|到)\d{1,2}年|(\d{1,2})年(?:及?以上))(?:[,;。!、]|$))");
+      R"((?:^|[,;。!、])(?:要求|需|有|做过|干过|从事)?(?:\p{Han}{0,4}(?:工|师傅|师|手|司机|模具|岗位))?(?:(\d{1,2})(?:-|~|至|到)\d{1,2}年|(\d{1,2})年(?:及?以上))(?:同岗位|同行业|同工种|相关|经历)*(?:[,;。!、]|$))");
   re2::StringPiece groups[3];
   for (const RE2* one : {&behind, &alone}) {
     const int count = one == &behind ? 2 : 3;
@@ -344,7 +347,7 @@ std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|驾龄|工作经历|资历))");
   if (!SaysAny(text, {"经验", "工龄", "驾龄", "经历", "资历"}) &&
-      !(HoldsDigit(text) && Holds(text, "年"))) {
+      !(HoldsDigit(text) && Holds(text, "年")) && !Holds(text, "年以上")) {
     return std::nullopt;
   }
   const std::string folded = FactText(text);
@@ -384,12 +387,12 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 labelled(R"(()人数[:：](\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:[,。;、]|$))");
   // "普工50名", "2名" as a clause of its own; "员工500人" are there already.
   static const RE2 behind_job(
-      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
+      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
   static const RE2 alone(
       R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
   // "焊工、木工各5名": five of the one that the row is of.
   static const RE2 each(R"(()各招?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人|位))");
-  if (!SaysAny(text, {"招", "聘", "需", "缺", "人数", "一个", "两个", "一对"}) &&
+  if (!SaysAny(text, {"招", "聘", "需", "缺", "人数", "一个", "两个", "一对", "一位", "一名"}) &&
       !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
     return std::nullopt;
   }
@@ -407,7 +410,7 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   }
   // "招煮饭阿姨一个", "门卫夫妻一对".
   static const RE2 in_words(
-      R"((?:阿姨|师傅|[^员职]工|司机|保安|门卫|文员|学徒|夫妻|两口子)(一|两|二)(个|对)(?:[,。;、!]|$))");
+      R"((?:阿姨|师傅|[^员职]工|司机|保安|门卫|文员|学徒|夫妻|两口子|大厨|领班|组长|店长)(一|两|二)(个|对|位|名)(?:[,。;、!]|$))");
   re2::StringPiece groups[3];
   if (!in_words.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) return std::nullopt;
   return Found<int>{(Text(groups[1]) == "一" ? 1 : 2) * (Text(groups[2]) == "对" ? 2 : 1),

@@ -36,11 +36,15 @@ bool HoldsBareRange(const re2::StringPiece& clause) {
 // "焊工5500起", "3800包吃住", "8k": the whole clause is a figure with little around it.
 bool IsBareFigure(const re2::StringPiece& clause) {
   static const RE2 figure(
-      R"(^[:]?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起|\+|以上|左右|上下|多|不等|封顶)*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休)\p{Han}*)*$)");
+      R"(^[:]?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起|\+|以上|左右|上下|多|不等|封顶)*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休)\p{Han}*)*(?:\([^()]*\))?$)");
+  // "港口镇游戏机厂招普工5000"
+  static const RE2 call(
+      R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)([1-9]\d{2,3}0)(?:元|起|\+|以上|左右)*$)");
   static const RE2 with_multiplier(
       R"(^[:]?(\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw]\d?(?:起|\+|以上|左右|多)*$)");
   std::string before;
   int yuan = 0;
+  if (RE2::FullMatch(clause, call, &yuan)) return CanBeBarePay(yuan);
   if (RE2::FullMatch(clause, figure, &before, &yuan)) {
     if (!CanBeBarePay(yuan)) return false;
   } else if (!RE2::FullMatch(clause, with_multiplier, &before)) {
@@ -53,7 +57,7 @@ bool IsBareFigure(const re2::StringPiece& clause) {
 
 bool SpeaksOfPay(absl::string_view clause) {
   static const RE2 pay(
-      R"(工资|薪|待遇|底薪|综合|保底|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/2\d天|一天\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
+      R"(工资|薪|待遇|底薪|综合|保底|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/小时|每(?:个)?小时\d{2}(?:\D|$)|月薪|/2\d天|[一每]天(?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
   static const RE2 other(
       R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
   static const RE2 figure(R"(\d|千|万|百|面议|面谈|计件|封顶)");
@@ -84,7 +88,7 @@ std::string PayClauses(absl::string_view text) {
   std::string said;
   for (absl::string_view clause : absl::StrSplit(clauses, absl::ByAnyChar(",;!"))) {
     for (absl::string_view part : absl::StrSplit(clause, "。")) {
-      if (!SpeaksOfPay(part)) continue;
+      if (!SpeaksOfPay(part) && !Holds(part, "含返费")) continue;
       absl::StrAppend(&said, said.empty() ? "" : ",", part);
     }
   }

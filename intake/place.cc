@@ -236,6 +236,7 @@ struct Scan {
   Meanings open;                 // what it may mean
   std::string unread;            // what follows the last name understood
   bool settled_by_text = false;  // more than one name, one within the other
+  int names_read = 0;            // that the text begins with, one behind the other
 };
 
 // `longest(rest, &length)`: meanings of the longest name that `rest` begins with, or nullptr;
@@ -245,11 +246,13 @@ Scan ScanNames(absl::string_view text, const Longest& longest, const Contains& c
   Scan scan;
   absl::string_view rest = text;
   absl::string_view unread = text;
+  bool leads = true;  // nothing but names so far
   while (!rest.empty()) {
     std::size_t length = 0;
     const Meanings* found = longest(rest, &length);
     if (found == nullptr) {
       rest.remove_prefix(NextLength(rest));
+      leads = false;
       continue;
     }
     rest.remove_prefix(length);
@@ -259,6 +262,7 @@ Scan ScanNames(absl::string_view text, const Longest& longest, const Contains& c
     if (scan.open.empty()) {
       scan.open = std::move(meant);
       unread = rest;
+      if (leads) ++scan.names_read;
       continue;
     }
     // Within what was named before; else around it ("小榄镇,中山市").
@@ -271,6 +275,7 @@ Scan ScanNames(absl::string_view text, const Longest& longest, const Contains& c
     });
     if (!inside.empty()) {
       unread = rest;
+      if (leads) ++scan.names_read;
     } else {
       inside = Keep(scan.open, [&](const Meaning& o) {
         return std::any_of(meant.begin(), meant.end(),
@@ -327,6 +332,7 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
       [&](absl::string_view area, absl::string_view code) { return index.Contains(area, code); });
   Meanings open = std::move(scan.open);
   reading.unread_text = std::move(scan.unread);
+  reading.names_read = scan.names_read;
   const auto in_home = [&](const Meaning& m) {
     return !index.home.empty() &&
            (index.Contains(index.home, m.code) || index.Contains(m.code, index.home));

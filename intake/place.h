@@ -37,6 +37,7 @@ struct PlaceReading {
   // The division that unread_text begins with (新湾镇), where a finer one than `code` is meant and
   // not known; then the confidence is at most 70.
   std::string unread_name;
+  int names_read = 0;  // names that the text begins with, one behind the other: 2 of 中山小榄…
   std::vector<std::string> candidates;  // kAmbiguous: at most 8 codes
 };
 

@@ -115,14 +115,15 @@ std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
   }
   if (found.empty() && RE2::FullMatch(Piece(clause), works_there, &words)) {
     const PlaceReading place = places.Read(words);
-    if (IsPlace(place) && place.unread_text.empty()) found = place.code;
+    if (IsPlace(place) && place.unread_text.empty() && place.names_read > 0) found = place.code;
   }
   // "福建晋江 电话…": a clause that is a place and nothing else.
   static const RE2 name_alone(R"(^(?:现|人|已)*(\p{Han}{2,12})$)");
   constexpr int kNameAlone = 85;
   if (found.empty() && RE2::FullMatch(Piece(clause), name_alone, &words)) {
     const PlaceReading place = places.Read(words);
-    if (IsPlace(place) && place.unread_text.empty() && place.confidence >= kNameAlone) {
+    if (IsPlace(place) && place.unread_text.empty() && place.names_read > 0 &&
+        place.confidence >= kNameAlone) {
       found = place.code;
     }
   }

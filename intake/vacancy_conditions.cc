@@ -13,6 +13,7 @@
 #include "intake/scrub.h"
 #include "intake/suspicions.h"
 #include "intake/text.h"
+#include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
@@ -25,8 +26,12 @@ constexpr int kOddMaxAge = 70;
 
 class ConditionsOfRow {
  public:
-  explicit ConditionsOfRow(const VacancyInProgress& row)
-      : texts_(row.texts), all_text_(row.all_text), draft_(row.draft), reports_(row.reports) {}
+  ConditionsOfRow(const VacancyInProgress& row, absl::CivilDay as_of)
+      : texts_(row.texts),
+        all_text_(row.all_text),
+        as_of_(as_of),
+        draft_(row.draft),
+        reports_(row.reports) {}
 
   void Read() {
     ReadPeople();
@@ -107,6 +112,9 @@ class ConditionsOfRow {
     } else if (const auto found = ReadAgeInText(all_text_); found.has_value()) {
       limits = found->value;
       reports_.Infer("max_age_years", found->text, "age.text", 85);
+    } else if (const auto oldest = OldestByBirth(); oldest.has_value()) {
+      limits.max_years = oldest->value;
+      reports_.Infer("max_age_years", oldest->text, "age.by_birth_year", 75);
     }
     for (const auto& [field, path, target] :
          {std::tuple{Field::kMinAge, "min_age_years", &limits.min_years},
@@ -137,6 +145,16 @@ class ConditionsOfRow {
     }
     draft_.min_age_years = limits.min_years;
     draft_.max_age_years = limits.max_years;
+  }
+
+  // "1980年以后出生".
+  std::optional<Found<int>> OldestByBirth() const {
+    if (!Holds(all_text_, "出生")) return std::nullopt;
+    static const RE2 born(R"((19[5-9]\d|20[01]\d)年?(?:\d{1,2}月)?(?:及?以后|之后|后)出生)");
+    const std::string folded = FoldTight(all_text_);
+    int year = 0;
+    if (!RE2::PartialMatch(folded, born, &year)) return std::nullopt;
+    return Found<int>{static_cast<int>(as_of_.year()) - year, absl::StrCat(year, "年以后出生")};
   }
 
   void WarnRange(absl::string_view path, int value, absl::string_view message) {
@@ -195,13 +213,16 @@ class ConditionsOfRow {
 
   const RowTexts& texts_;
   const std::string& all_text_;
+  const absl::CivilDay as_of_;
   VacancyDraft& draft_;
   Reports<VacancyReading>& reports_;
 };
 
 }  // namespace
 
-void ReadVacancyConditions(const VacancyInProgress& row) { ConditionsOfRow(row).Read(); }
+void ReadVacancyConditions(const VacancyInProgress& row, absl::CivilDay as_of) {
+  ConditionsOfRow(row, as_of).Read();
+}
 
 std::string CleanText(absl::string_view text, absl::string_view path,
                       Reports<VacancyReading>& reports) {

@@ -29,7 +29,8 @@ void ReadVacancyPlace(const VacancyInProgress& row, const PlaceReader& places,
 void ReadVacancyPay(const VacancyInProgress& row);
 
 // Heads, education, ages, experience, board and lodging, shifts, insurance.
-void ReadVacancyConditions(const VacancyInProgress& row);
+// `as_of`: the day that ages are reckoned to.
+void ReadVacancyConditions(const VacancyInProgress& row, absl::CivilDay as_of);
 
 // "待定", "-", "无": somebody filled the cell and said nothing.
 bool SaysNothing(absl::string_view text);

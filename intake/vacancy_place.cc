@@ -151,6 +151,38 @@ class PlaceOfRow {
     return false;
   }
 
+  // "小榄镇某五金厂急招普工20名", "佛山顺德北滘", "横栏灯饰厂包装": a clause that begins with a
+  // place, and goes on with the works or a finer place. kEmpty if it does not.
+  PlaceReading ReadBeginning(absl::string_view clause, std::string* words) const {
+    static const RE2 beginning(
+        R"(^(?:在|地点|地址|坐标|位置|位于|本厂在|厂在|我厂在|\[|【)*[:：]?(\p{Han}{3,14}))");
+    static const RE2 call(R"((?:急招|急聘|诚聘|诚招|招聘|招|聘|联系|电话|微信|急需|需要|找).*$)");
+    static const RE2 town(R"((?:镇|街道|乡)$)");
+    static const RE2 works(R"(厂|公司|酒楼|酒店|饭店|幼儿园|学校|工业|工地)");
+    static const RE2 is_word(R"(^(?:港口|三角|古镇|民众|东区|西区|南区|火炬|南头)$)");
+    constexpr std::size_t kTown = 9;
+    if (!RE2::PartialMatch({clause.data(), clause.size()}, beginning, words)) return {};
+    RE2::Replace(words, call, "");
+    if (words->empty() || SpeaksOfMore(*words)) return {};
+    PlaceReading reading = places_.Read(*words);
+    if (reading.outcome != Outcome::kFound || reading.names_read == 0) return {};
+    const absl::string_view name =
+        absl::string_view(*words).substr(0, words->size() - reading.unread_text.size());
+    const bool is_town = reading.code.size() >= kTown;
+    const bool goes_on = RE2::PartialMatch(reading.unread_text, works) &&
+                         !RE2::FullMatch({name.data(), name.size()}, is_word);
+    const bool counts = reading.names_read >= 2 ||
+                        (is_town && IsInSendersCity(reading) &&
+                         (RE2::PartialMatch({name.data(), name.size()}, town) || goes_on));
+    if (!counts) return {};
+    return reading;
+  }
+
+  bool IsInSendersCity(const PlaceReading& reading) const {
+    constexpr std::size_t kCity = 4;
+    return home_.size() >= kCity && absl::StartsWith(reading.code, home_.substr(0, kCity));
+  }
+
   // "普工,5000-6500,包住,东凤镇": a clause that is a place and nothing else. Two places that lie
   // apart settle nothing.
   bool ReadClauses() {
@@ -166,13 +198,15 @@ class PlaceOfRow {
          absl::StrSplit(text, absl::ByAnyChar(",;!()"), absl::SkipEmpty())) {
       if (++clauses > kMostClauses) break;
       std::string words;
-      if (!RE2::FullMatch({clause.data(), clause.size()}, shape, &words)) continue;
-      if (SpeaksOfMore(words)) continue;
-      const PlaceReading reading = places_.Read(words);
+      PlaceReading reading;
+      if (RE2::FullMatch({clause.data(), clause.size()}, shape, &words) && !SpeaksOfMore(words)) {
+        reading = places_.Read(words);
+      }
       if (reading.outcome != Outcome::kFound ||
           (!reading.unread_text.empty() && !IsTownWithMore(words, reading))) {
-        continue;
+        reading = ReadBeginning(clause, &words);
       }
+      if (reading.outcome != Outcome::kFound) continue;
       if (found.code.empty() || places_.Contains(found.code, reading.code)) {
         found = reading;
         source = words;

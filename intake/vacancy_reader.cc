@@ -56,7 +56,7 @@ class VacancyRow {
     ReadVacancyPlace({texts_, all_text_, draft_, reports_}, places_, context_.home_division_code);
     ReadOccupation();
     ReadVacancyPay({texts_, all_text_, draft_, reports_});
-    ReadVacancyConditions({texts_, all_text_, draft_, reports_});
+    ReadVacancyConditions({texts_, all_text_, draft_, reports_}, context_.as_of);
     ReadSkills();
     ReadHazardsAndDates();
     ReadDroppedColumns();

@@ -45,6 +45,7 @@ struct Expression {
   PayBasis basis = PayBasis::kUnspecified;
   bool unstated_unit = false;
   bool for_two = false;
+  bool aside = false;
   bool plain_number = false;  // neither multiplier, currency nor period
 };
 
@@ -173,11 +174,15 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     const Lead lead = ReadLead(lead_words);
     if (lead.extra) continue;
     expression.guessed_separator = match.separator == "_";
-    expression.unit = IsByTheTask(around) ? WageUnit::kPiece : UnitOfWord(match.unit);
+    const bool clocks_in = match.unit == "打" && absl::StartsWith(after, "卡");  // no dozen
+    expression.unit = IsByTheTask(around) ? WageUnit::kPiece
+                      : clocks_in         ? WageUnit::kNone
+                                          : UnitOfWord(match.unit);
     expression.unit = UnitOf(expression, lead);
     // Paid out by the week, by whatever it is reckoned.
     if (expression.unit == WageUnit::kNone && absl::EndsWith(lead_words, "周结")) continue;
     expression.for_two = lead.for_two;
+    expression.aside = lead.aside;
     expression.basis = lead.basis;
     if (Holds(match.tail, "保底") || StartsWithAny(after, {"底薪", "保底", "无责", "基本工资"})) {
       expression.basis = PayBasis::kBase;
@@ -217,6 +222,7 @@ int Rank(const Expression& expression) {
   }
   if (expression.basis == PayBasis::kAllIn) rank += 15;
   if (expression.basis == PayBasis::kBase) rank -= 12;
+  if (expression.aside) rank -= 20;
   return rank;
 }
 
@@ -409,7 +415,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   if (!SaysForeignMoney(prepared)) found = FindExpressions(prepared);
   const bool by_piece = SaysAny(prepared, {"计件", "按件", "/件", "每件"});
   const bool hourly = std::any_of(found.begin(), found.end(), [](const Expression& expression) {
-    return expression.unit == WageUnit::kHour;
+    return expression.unit == WageUnit::kHour && !expression.aside;
   });
   std::erase_if(found, [](const Expression& e) { return e.low_fen < 0; });
   DropImplausible(found);
@@ -445,6 +451,17 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   if (several && !joined && reading.outcome == WageReading::Outcome::kRead) {
     reading.assumptions.emplace_back("wage.several_figures");
     reading.confidence = std::max(reading.confidence - 20, 10);
+  }
+  // "23元/小时(含返费)": part of it comes once, after weeks; "不满两月按20算": or not at all.
+  static const RE2 rebate(R"(含[^,;]{0,6}返费|\+\d*返费|返费[^,;]{0,4}(?:在内|已算))");
+  static const RE2 less(R"((?:不满|未满|不足|没满|干不满|做不满)[^,;]{0,8}(?:按|算|只)\D{0,6}\d)");
+  if (reading.outcome == WageReading::Outcome::kRead) {
+    for (const auto& [pattern, name] :
+         {std::pair{&rebate, "wage.with_rebate"}, std::pair{&less, "wage.less_for_a_short_stay"}}) {
+      if (!RE2::PartialMatch(Piece(prepared), *pattern)) continue;
+      reading.assumptions.emplace_back(name);
+      reading.confidence = std::max(reading.confidence - 20, 10);
+    }
   }
   return reading;
 }

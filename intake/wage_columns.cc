@@ -78,6 +78,8 @@ std::string DoubtsAbout(const WageReading& reading) {
       {"wage.lost_end", "范围缺了后一个数，按“起”读 (the second figure is missing)"},
       {"wage.wide_range", "两个数相差十倍以上 (the ends are far apart)"},
       {"wage.maybe_a_year", "没有写明按月还是按年，按月读 (read as a month's, not a year's)"},
+      {"wage.with_rebate", "含返费，做不满期拿不到 (part of it is a rebate, paid only later)"},
+      {"wage.less_for_a_short_stay", "做不满期工资要少 (less for who leaves early)"},
       {"wage.several_figures", "有几个工资，只读了第一个 (several figures: the first was read)"},
   };
   const auto assumed = [&](absl::string_view name) {

@@ -63,7 +63,7 @@ Lead ReadLead(absl::string_view words) {
   lead.unit = LastPeriodIn(words);
   static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
   static const RE2 two(
-      R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪)*[:]?$|夫妻(?:俩|共|合计)[:]?$)");
+      R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪|月入|收入|月收入|能拿|可拿|可以拿|每月|一个月)*[:]?$|夫妻(?:俩|共|合计)[:]?$)");
   lead.named =
       SaysAny(words, {"薪", "工资", "赚", "入"}) && RE2::PartialMatch(Piece(words), named_period);
   lead.for_two = SaysAny(words, {"人", "夫妻"}) && RE2::PartialMatch(Piece(words), two);
@@ -73,19 +73,27 @@ Lead ReadLead(absl::string_view words) {
                              "月入", "all-in"})) {
     lead.basis = PayBasis::kAllIn;
   }
+  lead.aside = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "平时", "兼职", "短期",
+                               "临时工", "暑假工", "寒假工", "学生工"});
   lead.at_least = SaysAny(words, {"不低于", "最低", "至少", "不少于", "起薪", "高于"}) &&
                   !Holds(words, "不高于");
   lead.at_most = SaysAny(
       words, {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"});
   lead.extra = SaysAny(
-      words, {"奖",     "补",     "提成", "返费",   "津贴", "工龄", "满勤",   "全勤", "房租",
-              "试用",   "加班费", "夜班", "餐",     "报销", "社保", "介绍费", "高温", "押",
-              "服装费", "路费",   "车费", "话费",   "借支", "预支", "生活费", "加班", "罚",
-              "扣",     "社平",   "销量", "销售额", "产能", "订单", "用户",   "客户", "日活",
-              "注册资", "营业额", "业绩", "产值",   "奖励", "红包", "绩效",   "分红", "保险",
-              "公积金", "周薪",   "每周", "旅游",   "礼金", "慰问", "年终",   "实习"});
+      words, {"奖",     "补",     "提成", "返费",   "津贴", "工龄", "满勤",   "全勤",   "房租",
+              "试用",   "加班费", "夜班", "餐",     "报销", "社保", "介绍费", "高温",   "押",
+              "服装费", "路费",   "车费", "话费",   "借支", "预支", "生活费", "加班",   "罚",
+              "扣",     "社平",   "销量", "销售额", "产能", "订单", "用户",   "客户",   "日活",
+              "注册资", "营业额", "业绩", "产值",   "奖励", "红包", "绩效",   "分红",   "保险",
+              "普调",   "调薪",   "加薪", "涨薪",   "上调", "递增", "涨工资", "公积金", "周薪",
+              "每周",   "旅游",   "礼金", "慰问",   "年终", "实习"});
   // "培训费2000元"; what goes before a wage may end otherwise ("水电费自理5000").
   static const RE2 cost(R"(费用?(?:共|约|要|需|仅)*[:]?$)");
+  // "住宿100/月": what a bed costs, where none is given.
+  static const RE2 bed(R"((?:住宿|宿舍|水电|伙食|房租)(?:每月|扣|收|仅|只要|一个月)*[:]?$)");
+  static const RE2 given(R"(包|提供|免费|管|含|有)");
+  lead.extra = lead.extra ||
+               (RE2::PartialMatch(Piece(words), bed) && !RE2::PartialMatch(Piece(words), given));
   lead.extra = lead.extra || (Holds(words, "费") && RE2::PartialMatch(Piece(words), cost));
   return lead;
 }

@@ -93,6 +93,10 @@ std::string PrepareWageText(absl::string_view text) {
   static const RE2 by_the_shift(R"(/(?:8|9|10|11|12)(?:个?小时|h))");
   static const RE2 by_the_month(R"(/(?:2\d|30)天)");  // a month's nurse: "9800/26天"
   static const RE2 cents(R"((\d{3,})\.00?(\D|$))");
+  // "2人月入12000": the 2 is no figure of pay.
+  static const RE2 of_two(
+      R"((^|[,;。:])2个?人((?:一起|合计|总共|一共|共)?(?:月入|合计|工资|月薪|每月|一个月|能拿|可拿|收入)))");
+  RE2::GlobalReplace(&out, of_two, R"(\1两人\2)");
   RE2::GlobalReplace(&out, cents, R"(\1\2)");
   RE2::GlobalReplace(&out, date, ";");
   RE2::GlobalReplace(&out, by_the_shift, "/天");
