@@ -49,30 +49,32 @@ Board ReadBoard(absl::string_view text) {
   static const RE2 lives_in(R"((?:^|[^不可能])住家(?:[^附里门离近]|$))");
   // "管一日三餐", "提供早中晚餐", "包中晚两餐"
   static const RE2 some_meals(
-      R"((?:^|[^不])(?:包|管|提供|供应|免费)(?:一日|每日|每天)?(?:[早中午晚](?:[早中午晚、/和])*)?[一二两三123]?(?:早|中|午|晚)?(?:餐|顿饭))");
+      R"((?:^|[^不])(?:包|管|提供|供应|免费)(?:一日|每日|每天)?(?:[早中午晚](?:[早中午晚上、/和])*)?[一二两三123]?(?:早|中|午|晚)?(?:餐|顿饭))");
   Board board;
   if (RE2::PartialMatch(t, lives_in)) board.accommodation = true;
   if (SaysAny(t,
               {"包吃住",   "包食宿",   "包吃包住", "包住包吃", "包住吃",   "提供食宿", "免费食宿",
                "吃住免费", "吃住全免", "吃住全包", "包食住",   "免费吃住", "食住全包", "食宿全包",
                "食宿免费", "管吃住",   "管吃管住", "包吃、住", "提供吃住", "免费吃住", "包三餐住宿",
-               "吃住都包", "食宿都包", "食宿全免", "食宿都免", "吃住都免"})) {
+               "吃住都包", "食宿都包", "食宿全免", "食宿都免", "吃住都免", "有吃有住"})) {
     board = {true, true};
   }
-  if (SaysAny(t, {"包住",     "提供住宿", "免费住宿", "提供宿舍", "有宿舍", "员工宿舍", "免费宿舍",
-                  "宿舍",     "住宿免费", "包住宿",   "夫妻房",   "含住宿", "管住",     "有住宿",
-                  "提供住房", "有住房",   "免费公寓", "提供公寓", "可内宿", "供住宿"})) {
+  if (SaysAny(t, {"包住",     "提供住宿", "免费住宿", "提供宿舍", "有宿舍",   "员工宿舍",
+                  "免费宿舍", "宿舍",     "住宿免费", "包住宿",   "夫妻房",   "含住宿",
+                  "管住",     "有住宿",   "提供住房", "有住房",   "免费公寓", "提供公寓",
+                  "可内宿",   "供住宿",   "免费住",   "可住厂"})) {
     board.accommodation = true;
   }
-  if (SaysAny(t, {"包吃",     "包餐",   "工作餐", "免费三餐", "提供三餐", "包三餐",
-                  "包两餐",   "包一餐", "包午餐", "免费午餐", "提供午餐", "提供伙食",
-                  "免费伙食", "包伙食", "管吃",   "管饭",     "管午饭",   "包中餐",
-                  "包晚餐",   "包早餐", "包饭",   "吃饭免费", "供餐"}) ||
+  if (SaysAny(t, {"包吃",     "包餐",   "工作餐",   "免费三餐", "提供三餐", "包三餐",   "包两餐",
+                  "包一餐",   "包午餐", "免费午餐", "提供午餐", "提供伙食", "免费伙食", "包伙食",
+                  "管吃",     "管饭",   "管午饭",   "包中餐",   "包晚餐",   "包早餐",   "包饭",
+                  "吃饭免费", "供餐",   "午餐免费", "三餐免费", "两餐免费"}) ||
       RE2::PartialMatch(t, some_meals)) {
     board.meals = true;
   }
   if (SaysAny(t, {"不包吃住", "食宿自理", "不提供食宿", "无食宿", "吃住自理", "不包食宿",
-                  "不管吃住", "不包吃不包住", "不含吃住", "不含食宿", "吃住自己", "食宿自己"}))
+                  "不管吃住", "不包吃不包住", "不含吃住", "不含食宿", "吃住自己", "食宿自己",
+                  "自行解决食宿", "自己解决食宿", "食宿自行", "自行解决吃住", "自己解决吃住"}))
     board = {false, false};
   if (SaysAny(t, {"不包住", "不提供住宿", "住宿自理", "无住宿", "无宿舍", "不提供宿舍", "没有宿舍",
                   "宿舍自理", "住宿舍自", "不含住宿", "住宿自己", "自己解决住宿", "自行解决住宿",
@@ -97,6 +99,12 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
         "无需倒班", "只上白班", "白班制", "不用倒班"}) {
     if (Holds(t, word)) return Found<bool>{false, std::string(word)};
   }
+  static const RE2 none(
+      R"((?:不|无|没|免)(?:需要?|须|用|必|有|要求)?(?:上|做|倒)?(?:夜班|晚班|倒班|大夜班))");
+  re2::StringPiece denied;
+  if (none.Match(t, 0, t.size(), RE2::UNANCHORED, &denied, 1)) {
+    return Found<bool>{false, std::string(denied)};
+  }
   for (absl::string_view word :
        {"两班倒",     "二班倒", "三班倒", "2班倒",  "3班倒",  "白夜轮", "白夜倒",
         "两班制",     "三班制", "倒班",   "轮班",   "夜班",   "晚班",   "四班三运转",
@@ -105,7 +113,9 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
   }
   static const RE2 alone(R"((?:^|[,;。])(?:[两二三23])班(?:轮换)?(?:[,;。]|$))");
   if (RE2::PartialMatch(t, alone)) return Found<bool>{true, "两班"};
-  if (Holds(t, "白班")) return Found<bool>{false, "白班"};
+  for (absl::string_view word : {"白班", "常日班", "长日班", "行政班"}) {
+    if (Holds(t, word)) return Found<bool>{false, std::string(word)};
+  }
   return std::nullopt;
 }
 
@@ -119,6 +129,10 @@ int HalfDaysPerWeek(const std::string& said) {
   static const RE2 alternate(R"([做上]?(\d)休(\d))");
   std::string count;
   std::string off;
+  if (SaysAny(t, {"5.5天", "五天半", "5天半", "周六半天"})) return 11;
+  if (SaysAny(t, {"月休1天", "月休一天"})) return 13;  // and a half
+  if (SaysAny(t, {"周一至周五", "周一到周五", "周一-周五"})) return 10;
+  if (SaysAny(t, {"周一至周六", "周一到周六", "周一-周六"})) return 12;
   if (RE2::PartialMatch(t, days, &count) || RE2::PartialMatch(t, days_by_hours, &count)) {
     return 2 * (count[0] - '0');
   }

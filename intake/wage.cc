@@ -159,7 +159,8 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     const absl::string_view after(end, static_cast<std::size_t>(text.data() + text.size() - end));
     // "12小时", "26天": a period right behind a bare number measures time, unless "/" or 每 stands
     // between; but nobody works 5500月.
-    const bool bare_period = !match.unit.empty() && match.currency.empty() &&
+    const bool clocks_in = match.unit == "打" && absl::StartsWith(after, "卡");  // no dozen
+    const bool bare_period = !match.unit.empty() && !clocks_in && match.currency.empty() &&
                              match.low_multiplier.empty() && match.high_multiplier.empty() &&
                              groups[8].data() > begin && !SaysAny(text_of(0), {"/", "每", "一"}) &&
                              !(match.unit == "月" && ToFen(match.low) >= kMonthlyFen);
@@ -174,7 +175,6 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     const Lead lead = ReadLead(lead_words);
     if (lead.extra) continue;
     expression.guessed_separator = match.separator == "_";
-    const bool clocks_in = match.unit == "打" && absl::StartsWith(after, "卡");  // no dozen
     expression.unit = IsByTheTask(around) ? WageUnit::kPiece
                       : clocks_in         ? WageUnit::kNone
                                           : UnitOfWord(match.unit);
