@@ -70,8 +70,9 @@ class SkillReader {
 
   // Every skill once, in order of the first mention; the highest level and longest experience said.
   // What is denied (没有叉车证), still to be learnt (想学电焊) or another's (我老公会电焊) is left
-  // out.
-  std::vector<SkillMention> Read(absl::string_view text) const;
+  // out. `of_a_person`: what somebody says of themselves, where 驾驶 and 水电 in a list are skills,
+  // which elsewhere are words of other things.
+  std::vector<SkillMention> Read(absl::string_view text, bool of_a_person = false) const;
 
  private:
   struct State;

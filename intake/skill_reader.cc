@@ -175,36 +175,42 @@ constexpr WholeClause kWholeClauses[] = {
     {"安全员", "施工安全"},   {"资料员", "工程资料"},
 };
 
-// "在鞋厂做针车": the works say nothing more where the trade is named.
-void DropWorkplaces(absl::string_view statement, std::vector<Lexicon::Hit>& hits) {
-  const auto is_workplace = [&](const Lexicon::Hit& hit) {
-    return absl::EndsWith(statement.substr(0, hit.end), "厂");
-  };
-  const bool names_a_trade = std::any_of(
-      hits.begin(), hits.end(), [&](const Lexicon::Hit& hit) { return !is_workplace(hit); });
-  if (names_a_trade) std::erase_if(hits, is_workplace);
+// Adds the parts of a list that are one of the above, as far as no name was found in them.
+void AddWholeClauses(absl::string_view statement, const Lexicon& lexicon,
+                     std::vector<Lexicon::Hit>& hits) {
+  static const RE2 part(R"((?:^|、|和|跟|及)(?:会|懂|做|能|略懂|懂点|会点)?([^、和跟及(]{2,24}))");
+  re2::StringPiece rest(statement.data(), statement.size());
+  re2::StringPiece name;
+  const std::size_t known = hits.size();
+  while (RE2::FindAndConsume(&rest, part, &name)) {
+    const auto begin = static_cast<std::size_t>(name.data() - statement.data());
+    const std::size_t end = begin + name.size();
+    if (std::any_of(hits.begin(), hits.end(),
+                    [&](const Lexicon::Hit& hit) { return hit.begin < end && hit.end > begin; })) {
+      continue;
+    }
+    for (const WholeClause& one : kWholeClauses) {
+      if (statement.substr(begin, name.size()) == one.clause)
+        hits.push_back({begin, end, lexicon.FindExact(one.skill)});
+    }
+  }
+  if (hits.size() == known) return;
+  std::sort(hits.begin(), hits.end(), [](const Lexicon::Hit& one, const Lexicon::Hit& other) {
+    return one.begin < other.begin;
+  });
 }
 
-// The hits of clauses that are one of the above.
-std::vector<Lexicon::Hit> WholeClauseHits(absl::string_view statement, const Lexicon& lexicon) {
-  std::vector<Lexicon::Hit> hits;
-  for (std::size_t begin = 0; begin < statement.size();) {
-    const std::size_t end = std::min(statement.find("、", begin), statement.size());
-    absl::string_view clause = statement.substr(begin, end - begin);
-    const std::size_t bracket = std::min(clause.find('('), clause.size());
-    clause = clause.substr(0, bracket);
-    for (const WholeClause& one : kWholeClauses) {
-      if (clause == one.clause)
-        hits.push_back({begin, begin + clause.size(), lexicon.FindExact(one.skill)});
-    }
-    begin = end + absl::string_view("、").size();
+// "在鞋厂做过3年,会针车": the works say nothing more where a trade is named.
+void DropWorkplaces(std::vector<SkillMention>& mentions) {
+  const auto is_workplace = [](const SkillMention& one) { return absl::EndsWith(one.text, "厂"); };
+  if (!std::all_of(mentions.begin(), mentions.end(), is_workplace)) {
+    std::erase_if(mentions, is_workplace);
   }
-  return hits;
 }
 
 }  // namespace
 
-std::vector<SkillMention> SkillReader::Read(absl::string_view text) const {
+std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_person) const {
   std::vector<SkillMention> mentions;
   bool of_another = false;  // the last skill was said of somebody else, in the same sentence
   for (const Statement& statement : Statements(text)) {
@@ -217,8 +223,7 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text) const {
       words = without_past;
       hits = state_->lexicon.FindAll(words);
     }
-    if (hits.empty()) hits = WholeClauseHits(words, state_->lexicon);
-    DropWorkplaces(words, hits);
+    if (of_a_person) AddWholeClauses(words, state_->lexicon, hits);
     if (hits.empty()) continue;
     of_another = of_another || SpeaksOfAnother(words.substr(0, NameBegin(words, hits.front())));
     if (of_another) continue;
@@ -242,6 +247,7 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text) const {
       known->required_wording = known->required_wording || beside.required_wording;
     }
   }
+  DropWorkplaces(mentions);
   return mentions;
 }
 

@@ -319,7 +319,7 @@ class WorkerRow {
   void AddSkills(absl::string_view text, absl::string_view rule, int confidence, int level,
                  int experience_months) {
     if (Trim(text).empty()) return;
-    const std::vector<SkillMention> mentions = skills_.Read(text);
+    const std::vector<SkillMention> mentions = skills_.Read(text, /*of_a_person=*/true);
     for (const SkillMention& mention : mentions) {
       const bool known = std::any_of(
           draft_.skills.begin(), draft_.skills.end(),

@@ -111,7 +111,8 @@ void ImportNotes::NoteFile(const intake::TableFile& file) {
   }
   if (total_row_count_ > 0) {
     Note("TOTAL_ROWS", total_row_count_,
-         "合计、小计行不是记录，已跳过 / rows of totals are no records and were passed over");
+         "合计、说明、签字、重复的表头不是记录，已跳过 / totals, notes, signatures and repeated "
+         "headers are no records and were passed over");
   }
   if (unfilled_row_count_ > 0) {
     Note("UNFILLED_ROWS", unfilled_row_count_,

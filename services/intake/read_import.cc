@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "intake/column_map.h"
 #include "intake/table_file.h"
+#include "intake/table_trim.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/intake/import_counts.h"
 #include "services/intake/import_job.h"
@@ -213,7 +214,9 @@ absl::Status ReadStep::ReadRows() {
     const auto more = file_->Next(line);
     LAOWU_RETURN_IF_ERROR(OfFile(more.status()));
     if (!*more) break;
-    if (line.status.ok() && IsTotalRow(line.cells)) {
+    if (line.status.ok() &&
+        (IsTotalRow(line.cells) || intake::IsHeaderAgain(line.cells, columns_->header()) ||
+         intake::IsNoteOrSignature(line.cells, columns_->header().size()))) {
       notes_.CountTotalRow();
       continue;
     }

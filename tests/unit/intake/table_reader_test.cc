@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "intake/table_trim.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {
@@ -275,6 +276,23 @@ TEST(TableReader, LargeInputIsReadPieceByPiece) {
   ASSERT_OK(reader.Finish());
   while (reader.Next(row)) ++count;
   EXPECT_EQ(count, 200'000);
+}
+
+// Lists that are printed repeat their header on each page, and end with notes and signatures.
+TEST(TableTrim, WhatIsNoRecord) {
+  const std::vector<std::string> names = {"序号", "岗位名称", "要求/年龄", "招聘人数"};
+  const auto is_no_record = [&](const std::vector<std::string>& cells) {
+    return IsHeaderAgain(cells, names) || IsNoteOrSignature(cells, names.size());
+  };
+  EXPECT_TRUE(is_no_record({"序号", "岗位名称", "年龄", "招聘人数"}));
+  EXPECT_TRUE(is_no_record({"注:以上岗位长期有效", "", "", ""}));
+  EXPECT_TRUE(is_no_record({"备注：1.工资面议", "", "", ""}));
+  EXPECT_TRUE(is_no_record({"填表人:样本甲", "", "审核人:样本乙", ""}));
+  EXPECT_TRUE(is_no_record({"单位(盖章):", "", "", "填报日期:2026年7月1日"}));
+  EXPECT_FALSE(is_no_record({"1", "普工", "18-45", "5"}));
+  EXPECT_FALSE(is_no_record({"", "岗位名称待定", "", ""}));
+  EXPECT_FALSE(is_no_record({"2", "负责人", "", "1"}));
+  EXPECT_FALSE(is_no_record({"说明书翻译", "", "", ""}));
 }
 
 }  // namespace

@@ -1,0 +1,70 @@
+#include "intake/table_trim.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/string_view.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+constexpr std::size_t kLeastColumns = 3;
+
+// The lower line of "要求/年龄" is what a page repeats.
+bool IsName(absl::string_view cell, absl::string_view name) {
+  return absl::EndsWith(name, cell) &&
+         (cell.size() == name.size() || name[name.size() - cell.size() - 1] == '/');
+}
+
+// Most rows are records, and are known for such by their first cell.
+bool MayBeNote(absl::string_view first) {
+  if (first.empty() || absl::ascii_isdigit(static_cast<unsigned char>(first[0]))) return false;
+  return SaysAny(first, {":", "：", "、", ".", "章", "签"}) || absl::StartsWith(first, "以上") ||
+         absl::StartsWith(first, "以下");
+}
+
+}  // namespace
+
+bool IsHeaderAgain(absl::Span<const std::string> cells, absl::Span<const std::string> names) {
+  constexpr int kLeast = 2;
+  int filled = 0;
+  int same = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].empty()) continue;
+    ++filled;
+    if (i < names.size() && IsName(cells[i], names[i])) ++same;
+  }
+  return same >= kLeast && same * 4 >= filled * 3;
+}
+
+bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns) {
+  static const RE2 note(
+      R"(^(?:注|备注|说明|填表说明|填报说明|注意事项|提示|温馨提示)\d*[:.、]|^(?:以上|以下)(?:信息|内容|数据|岗位|名单|人员))");
+  static const RE2 signature(
+      R"(^(?:填表人|制表人|填报人|审核人|审批人|复核人|负责人|经办人|登记人|统计人|联系人|村支书|村主任|驻村干部|包保干部|填表单位|填报单位|填表日期|填报日期|填表时间|填报时间|制表日期|制表单位|单位盖章|盖章|签字|签名|(?:村委会|村支部|乡镇|单位|企业|公司)?\(?(?:盖章|公章|签章|签字)\)?|主要领导|分管领导|单位负责人|主管领导)[^:]{0,6}:)");
+  if (columns < kLeastColumns) return false;
+  const auto filled_cell = std::find_if(cells.begin(), cells.end(),
+                                        [](const std::string& cell) { return !cell.empty(); });
+  if (filled_cell == cells.end() || !MayBeNote(*filled_cell)) return false;
+  absl::string_view first;
+  bool all_signed = true;
+  for (const std::string& cell : cells) {
+    if (cell.empty()) continue;
+    const std::string folded = FoldTight(cell);
+    all_signed = all_signed && RE2::PartialMatch(folded, signature);
+    if (first.empty()) first = cell;
+  }
+  const std::string folded = FoldTight(first);
+  const bool alone = std::all_of(cells.begin(), cells.end(), [&](const std::string& cell) {
+    return cell.empty() || absl::string_view(cell) == first;
+  });
+  if (alone && (RE2::PartialMatch(folded, note) || RE2::PartialMatch(folded, signature)))
+    return true;
+  return all_signed;
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,25 @@
+#ifndef LAOWU_INTAKE_TABLE_TRIM_H_
+#define LAOWU_INTAKE_TABLE_TRIM_H_
+
+// Rows inside a table that are no records: the header again (printed on each page), notes
+// (注:…), signatures (填表人:… 审核人:…). In doubt a row is a record: a reader says what
+// it lacks. TableFile gives them out all the same: who reads a table passes them over and says how
+// many. Pure; thread-safe.
+
+#include <string>
+
+#include "absl/types/span.h"
+
+namespace laowu::intake {
+
+// `names`: of the table's columns. Of the filled cells, at least two and most are their column's
+// own name.
+bool IsHeaderAgain(absl::Span<const std::string> cells, absl::Span<const std::string> names);
+
+// One text alone that begins as a note or a signature does, or signatures alone, in a table of
+// three columns and more.
+bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_TABLE_TRIM_H_
