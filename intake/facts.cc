@@ -302,6 +302,12 @@ std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
 }
 
 std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as_of) {
+  // "2026/3/5 0:00:00", as systems export it: without its blank, it would be the 50th.
+  static const RE2 with_time(R"(^\s*([\d\-/.年月日]+)\s+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*$)");
+  re2::StringPiece date_part;
+  if (RE2::FullMatch({text.data(), text.size()}, with_time, &date_part)) {
+    text = absl::string_view(date_part.data(), date_part.size());
+  }
   const std::string t = FoldTight(text);
   if (SaysAnyTime(text)) return as_of;
   static const RE2 separated(

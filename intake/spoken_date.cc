@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
 #include "intake/text.h"
@@ -138,12 +139,15 @@ std::optional<SpokenDate> ReadShort(const std::string& text, absl::CivilDay as_o
   if (!RE2::FullMatch(text, pattern, &year_text, &mark_before, &first, &mark, &second)) {
     return std::nullopt;
   }
-  if (!year_text.empty() && mark_before != mark) return std::nullopt;
+  if (year_text.empty() ? mark == "-" : mark_before != mark)
+    return std::nullopt;  // "3-5" is a range
   constexpr int kMonths = 12;
   const SpokenDate none{std::nullopt, false, kNoDate};
   if (year_text.empty() && first > kMonths) {  // "26.3"
     const int year = 2000 + first;
-    if (year < 2010 || year > as_of.year() || second < 1 || second > kMonths) return none;
+    constexpr int kLongAgo = 8;
+    if (year < as_of.year() - kLongAgo || year > as_of.year() || second < 1 || second > kMonths)
+      return none;
     return Month(absl::CivilMonth(year, second));
   }
   auto year = static_cast<int>(as_of.year());
@@ -202,6 +206,14 @@ SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
   static const RE2 since_then(
       R"((?:[-~至到]*至?今|起|开始|以来|左右|前后|(?:出去|外出|出门|去|回|回来|返乡)的?)$)");
   std::string folded = FoldTight(text);
+  // "去年底", "202603".
+  static const RE2 year_end(R"((今年|去年|前年|(?:20)?\d\d年)年?(?:底|末))");
+  static const RE2 packed_month(R"((20\d\d)(0[1-9]|1[0-2]))");
+  std::string year_words;
+  std::string month_words;
+  if (RE2::FullMatch(folded, year_end, &year_words)) folded = absl::StrCat(year_words, "12月");
+  if (RE2::FullMatch(folded, packed_month, &year_words, &month_words))
+    folded = absl::StrCat(year_words, "-", month_words);
   re2::StringPiece tail;
   if (since_then.Match(folded, 0, folded.size(), RE2::UNANCHORED, &tail, 1) &&
       tail.size() < folded.size()) {

@@ -26,19 +26,19 @@ bool IsNotWork(absl::string_view text) {
 // "老公在中山", "儿子在外打工": of somebody else; not "跟她老公在福建", who are both there.
 bool IsOfAnother(absl::string_view clause) {
   static const RE2 other(
-      R"(^(?:她|他|其|家里|家)?(?:的)?(?:老公|老婆|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳|女婿|父亲|母亲|父母|爸|妈|哥|弟|姐|妹|兄弟|姐妹|对象|她在|他在).)");
+      R"(^(?:她|他|其|家里|家)?(?:的)?(?:老公|老婆|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳|女婿|小孩|孩子|娃|子女|老人|婆婆|公公|爷爷|奶奶|爷奶|父亲|母亲|父母|爸|妈|哥|弟|姐|妹|兄弟|姐妹|对象|她在|他在).)");
   return RE2::PartialMatch(Piece(clause), other) && !SaysAny(clause, {"一起", "都", "跟", "和"});
 }
 
 bool IsPast(absl::string_view clause) {
   return SaysAny(clause, {"原来", "以前", "之前", "曾", "原先", "从前", "每年", "过年才", "过年回",
-                          "过年才回"}) &&
+                          "春节回来", "年底回来", "过年才回"}) &&
          !SaysAny(clause, {"现在", "目前"});
 }
 
 bool IsIntended(absl::string_view clause) {
   static const RE2 stays(
-      R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|今年(?:就)?没(?:有)?去)");
+      R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|(?:外出|务工|就业)意愿|(?:有意|愿意|待|即将)(?:外出|出门|出去)|今年(?:就)?没(?:有)?去)");
   return RE2::PartialMatch(Piece(clause), stays);
 }
 
@@ -47,6 +47,13 @@ bool LeavesAgain(absl::string_view text) {
   static const RE2 soon(
       R"((?:月底|月初|下周|下个?月|过几天|过两天|明天|后天|马上|就|过完年|假满|办完|收完|忙完|盖完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返岗|回去|再去|再出去|上班))");
   return RE2::PartialMatch(Piece(text), soon);
+}
+
+// "下月返岗", "准备返岗": still at home, and not to stay.
+bool WillReturn(absl::string_view clause) {
+  static const RE2 will(
+      R"((?:下月|下个月|下周|月底|过几天|过两天|明天|后天|准备|打算|计划|即将|将|马上|待|等待|等).{0,9}(?:返岗|返厂|回厂|复工))");
+  return RE2::PartialMatch(Piece(clause), will);
 }
 
 bool SaysAtHome(absl::string_view clause) {
@@ -63,9 +70,9 @@ bool SaysAway(absl::string_view clause) {
 
 bool SaysLocal(absl::string_view clause) {
   static const RE2 local(
-      R"((?:本村|村里|村上|本镇|镇上|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
+      R"((?:本村|村里|村上|村内|本镇|镇上|镇内|县内|就近|就地|合作社|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
   static const RE2 works(
-      R"(开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
+      R"(开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
   return RE2::PartialMatch(Piece(clause), local) && RE2::PartialMatch(Piece(clause), works);
 }
 
@@ -89,7 +96,7 @@ bool IsPlace(const PlaceReading& place) {
 // Away with a child or a grandchild, and nobody says to work.
 bool OnlyCares(absl::string_view clause) {
   static const RE2 cares(
-      R"((?:带|照看|照顾|看|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母)|陪读|陪.{0,9}(?:读|上学))");
+      R"(居住|定居|随迁|养老|住院|治病|看病|旅游|(?:带|照看|照顾|看|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母)|陪读|陪.{0,9}(?:读|上学))");
   return RE2::PartialMatch(Piece(clause), cares) &&
          !SaysAny(clause, {"打工", "务工", "上班", "工作", "厂", "干活"});
 }
@@ -97,7 +104,7 @@ bool OnlyCares(absl::string_view clause) {
 // The place that a clause says somebody is at or went to; empty if none is known.
 std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
   static const RE2 at(
-      R"((?:换到|调到|搬到|去了|去的|走的|到了|在|去|到|往|回到?|[务打]工[(:])(\p{Han}{2,16}))");
+      R"((?:换到|调到|搬到|去了|去的|走的|到了|在|去|到|往|回到?|[(:])(\p{Han}{2,16}))");
   // "浙江打工", "人在广东" without its 在.
   static const RE2 works_there(
       R"(^(?:现|今年|人|已|还|又)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地|煤矿|电厂|\p{Han}{0,3}厂|公司)$)");
@@ -158,19 +165,20 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
     const bool own_shop = SaysOwnShop(clause);
     const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
+    const bool local = SaysLocal(clause) && (place.empty() || here);
     const bool stays =
         SaysAtHome(clause) && (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
-    if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"})) {
+    if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"}) || WillReturn(clause)) {
       said = Whereabouts::kVisiting;
-    } else if (IsIntended(clause) || (stays && !SaysLocal(clause))) {
+    } else if (IsIntended(clause) || (stays && !local)) {
       said = Whereabouts::kHome;
-    } else if (SaysLocal(clause)) {
+    } else if (local) {
       said = Whereabouts::kLocal;
     } else if (around && absl::StrContains(clause, "回")) {
       said = Whereabouts::kHome;  // "回贵州了"
     } else if (!place.empty() && !home.empty() && !(OnlyCares(clause) && !here)) {
       said = here ? Whereabouts::kLocal : Whereabouts::kAway;
-    } else if (SaysAway(clause)) {
+    } else if (SaysAway(clause) && !OnlyCares(clause)) {
       said = Whereabouts::kAway;
     }
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.

@@ -198,6 +198,41 @@ TEST(ColumnMap, HeadersOfTwoLines) {
   }
 }
 
+// No list has these. What is wished for or past is not what is, and a cell is no header.
+TEST(ColumnMap, HeadersAreReadByTheirWords) {
+  const struct {
+    TableKind kind;
+    const char* header;
+    Field field;
+  } kCases[] = {
+      {TableKind::kWorkers, "拟务工地点", Field::kPreferredPlaces},
+      {TableKind::kWorkers, "期望薪酬标准", Field::kDesiredWage},
+      {TableKind::kWorkers, "是否愿意上夜班", Field::kNightShift},
+      {TableKind::kWorkers, "是否拒绝上夜班", Field::kRefusesNightShift},
+      {TableKind::kWorkers, "是否要求住宿", Field::kAccommodationRequired},
+      {TableKind::kWorkers, "农户类别", Field::kPolicyGroups},
+      {TableKind::kWorkers, "技能培训需求", Field::kUnknown},
+      {TableKind::kWorkers, "脱贫时间", Field::kUnknown},
+      {TableKind::kSurveys, "具体务工地点", Field::kWorkplace},
+      {TableKind::kSurveys, "是否外出务工", Field::kOutcomeType},
+      {TableKind::kSurveys, "外出务工时间", Field::kEffectiveDate},
+      {TableKind::kSurveys, "意向务工地", Field::kUnknown},
+      {TableKind::kSurveys, "去年务工地", Field::kUnknown},
+      {TableKind::kVacancies, "招聘岗位全称", Field::kTitle},
+      {TableKind::kVacancies, "提供工资标准", Field::kWageText},
+      {TableKind::kVacancies, "工资面议", Field::kUnknown},
+  };
+  for (const auto& each : kCases) {
+    EXPECT_EQ(FieldName(MapHeader(each.kind, each.header)), FieldName(each.field)) << each.header;
+  }
+  // A column that a list knows goes first; the second stays unknown, and the file is read.
+  const std::vector<std::string> header = {"姓名", "身份证号", "期望工资", "期望薪酬标准"};
+  const auto map = ColumnMap::Make(TableKind::kWorkers, header);
+  ASSERT_OK(map.status());
+  EXPECT_EQ(map->fields()[2], Field::kDesiredWage);
+  EXPECT_EQ(map->fields()[3], Field::kUnknown);
+}
+
 TEST(ColumnMap, ColumnsAreMappedByLetterToo) {
   const std::vector<std::string> header = {"甲", "乙", "乙"};
   const std::vector<std::pair<std::string, std::string>> overrides = {

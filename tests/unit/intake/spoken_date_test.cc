@@ -47,6 +47,17 @@ TEST(SpokenDate, Rule20DaysAndMonthsAreReadAsOfTheDay) {
       {"今年3月", absl::CivilDay(2026, 3, 1), true},
       {"本月", absl::CivilDay(2026, 7, 1), true},
       {"上个月", absl::CivilDay(2026, 6, 1), true},
+      {"3.15", absl::CivilDay(2026, 3, 15), false},
+      {"3/5", absl::CivilDay(2026, 3, 5), false},
+      {"12.20", absl::CivilDay(2025, 12, 20), false},
+      {"3.1", absl::CivilDay(2026, 3, 1), true},  // a spreadsheet's 3.10, maybe
+      {"26.3", absl::CivilDay(2026, 3, 1), true},
+      {"26.3.5", absl::CivilDay(2026, 3, 5), false},
+      {"2026/3/5 0:00:00", absl::CivilDay(2026, 3, 5), false},
+      {"去年底", absl::CivilDay(2025, 12, 1), true},
+      {"202603", absl::CivilDay(2026, 3, 1), true},
+      {"2026.2.20-至今", absl::CivilDay(2026, 2, 20), false},
+      {"5月10日左右", absl::CivilDay(2026, 5, 1), true},
   };
   for (const Case& c : kCases) {
     const SpokenDate date = ReadSpokenDate(c.text, kAsOf);
@@ -91,8 +102,8 @@ TEST(SpokenDate, WhatIsNoDayAndNoMonthSaysWhatToWrite) {
     EXPECT_FALSE(date.day.has_value()) << text;
     EXPECT_THAT(std::string(date.why), HasSubstr("节前节后")) << text;
   }
-  for (const char* text :
-       {"", "上周", "很久", "2月30日", "13月", "2026年13月", "腊月三十", "明年"}) {
+  for (const char* text : {"", "上周", "很久", "2月30日", "13月", "2026年13月", "腊月三十", "明年",
+                           "3-5", "13.5", "3.32"}) {
     const SpokenDate date = ReadSpokenDate(text, kAsOf);
     EXPECT_FALSE(date.day.has_value()) << text;
     EXPECT_FALSE(date.why.empty()) << text;
@@ -104,6 +115,8 @@ TEST(SpokenDate, TheFirstDateOfARunningTextIsFound) {
   EXPECT_TRUE(FindSpokenDate("26年3月去的广东", kAsOf)->month_only);
   EXPECT_EQ(FindSpokenDate("今年正月初八出去的", kAsOf)->day, absl::CivilDay(2026, 2, 24));
   EXPECT_EQ(FindSpokenDate("6月1日到厂", kAsOf)->day, absl::CivilDay(2026, 6, 1));
+  EXPECT_EQ(FindSpokenDate("3.15去的中山", kAsOf)->day, absl::CivilDay(2026, 3, 15));
+  EXPECT_FALSE(FindSpokenDate("每月3.5千", kAsOf).has_value());
   EXPECT_FALSE(FindSpokenDate("在中山三年了,6500一个月", kAsOf).has_value());
 }
 

@@ -101,6 +101,13 @@ TEST(Survey, RemarksSayWhoIsWhereSinceWhen) {
       {"在村里当护林员", Whereabouts::kLocal, "", "", false},
       {"老板没活,放假在家", Whereabouts::kHome, "", "", false},
       {"生病在家休养", Whereabouts::kHome, "", "", false},
+      {"本人在外务工,小孩在家", Whereabouts::kAway, "", "", false},
+      {"返乡休养,下月返岗", Whereabouts::kVisiting, "", "", false},
+      {"就近务工", Whereabouts::kLocal, "", "", false},
+      {"在深圳当保洁员", Whereabouts::kAway, "440300", "", false},
+      {"在村里帮扶车间上班,3月开始", Whereabouts::kLocal, "", "2026-03", false},
+      {"福建晋江 电话打不通", Whereabouts::kAway, "350582", "", false},
+      {"外出务工(浙江)", Whereabouts::kAway, "330000", "", false},
       {"在浙江义乌做小生意", Whereabouts::kAway, "330782", "", true},
   };
   for (const Case& c : kCases) {
@@ -125,7 +132,8 @@ TEST(Survey, RemarksSayWhoIsWhereSinceWhen) {
 
 // Counting a pupil, a soldier or the dead as a migrant worker would raise the ratio.
 TEST(Survey, WhoIsAwayWithoutWorkingIsNoMigrantWorker) {
-  for (const char* remarks : {"在外读书", "在贵阳读大学", "去当兵了", "嫁到湖南去了", "人去世了"}) {
+  for (const char* remarks : {"在外读书", "在贵阳读大学", "去当兵了", "嫁到湖南去了", "人去世了",
+                              "在中山读技校", "跟子女居住在外", "随儿子在贵阳带孙子"}) {
     EXPECT_TRUE(Read({{"编号", "P-1"}, {"备注", remarks}}).rejected()) << remarks;
   }
   EXPECT_FALSE(Read({{"编号", "P-1"}, {"备注", "在县城陪孩子读书,没上班"}}).rejected());
@@ -194,6 +202,35 @@ TEST(Survey, WhatIsSaidOfWhereSomebodyIsGoesBeforeThePlace) {
   EXPECT_EQ(says("不在外").statement.whereabouts, Whereabouts::kHome);
   EXPECT_EQ(says("没有工作").statement.whereabouts, Whereabouts::kHome);
   EXPECT_EQ(says("已就业").statement.whereabouts, Whereabouts::kAway);
+}
+
+TEST(Survey, AQuestionIsAnsweredByYesAndNo) {
+  const auto says = [](absl::string_view header, absl::string_view text, absl::string_view place) {
+    return Read({{"编号", "1"},
+                 {std::string(header), std::string(text)},
+                 {"务工地点", std::string(place)}});
+  };
+  EXPECT_EQ(says("是否外出务工", "否", "").statement.whereabouts, Whereabouts::kHome);
+  EXPECT_EQ(says("是否外出务工", "是", "").statement.whereabouts, Whereabouts::kAway);
+  EXPECT_EQ(says("是否返乡", "否", "深圳").statement.whereabouts, Whereabouts::kAway);
+  EXPECT_TRUE(says("是否返乡", "否", "").rejected()) << "may never have left";
+  EXPECT_TRUE(says("是否就业", "是", "").rejected()) << "where is not said";
+  const SurveyReading both = says("是否外出务工", "否", "深圳");
+  EXPECT_EQ(both.statement.whereabouts, Whereabouts::kHome);
+  ASSERT_THAT(both.warnings, SizeIs(1));
+  EXPECT_EQ(both.warnings[0].reason, "PLACE_CONFLICT");
+}
+
+// A guess would be counted as somebody away.
+TEST(Survey, APlanIsNoDeparture) {
+  for (const char* text : {"准备外出", "有外出意愿", "明天去广东", "失业在家,准备7月去中山"}) {
+    const SurveyReading reading = Read({{"编号", "1"}, {"备注", text}});
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kHome) << text;
+    EXPECT_TRUE(reading.statement.workplace_division_code.empty()) << text;
+    EXPECT_FALSE(reading.statement.since.has_value()) << text;
+  }
+  EXPECT_EQ(ReadWhereabouts("准备外出"), Whereabouts::kHome);
+  EXPECT_EQ(ReadWhereabouts("没有返乡"), Whereabouts::kAway);
 }
 
 TEST(Survey, WhatCannotBeIsRejectedAllAtOnce) {
