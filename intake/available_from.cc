@@ -263,7 +263,7 @@ bool CountsFrom(absl::string_view clause, const Found& found) {
   static const RE2 not_before(
       R"(^(?:之前|以前|前)(?:都|还|是)?(?:不能|不去|去不了|走不了|不走|没空|没时间|不方便|出不去|出不了|不考虑|不出))");
   static const RE2 event(
-      R"(^(?:开学|放假|中考|高考|毕业|农忙|收完\p{Han}{1,3}?|考完试?|忙完|满月|断奶)?(?:以后|之后|过后|后|起))");
+      R"(^(?:孩子|小孩|娃)?(?:开学|放假|中考|高考|毕业|农忙|收完\p{Han}{1,3}?|考完试?|忙完|满月|断奶)?(?:以后|之后|过后|后|起))");
   const absl::string_view before = clause.substr(0, found.begin);
   absl::string_view rest = clause.substr(found.end);
   const re2::StringPiece rest_piece(rest.data(), rest.size());

@@ -78,7 +78,8 @@ std::string PayClauses(absl::string_view text) {
   static const RE2 list_mark(R"((?:(\D)、)|(?:、(\D)))");
   static const RE2 age(R"([,、]?\d{2}(?:周?岁)?(?:[-~至到]\d{2})?周?岁(?:以[上下内])?)");
   // "8小时6000": a month's pay for days of eight hours.
-  static const RE2 by_the_day(R"((^|[,;。])(?:每天)?(?:8|10|11|12)小时制?([1-9]\d{3,4}))");
+  static const RE2 by_the_day(
+      R"((^|[,;。])(?:每月)?(?:2\d天|[56]天)?(?:每天)?(?:8|10|11|12)小时制?([1-9]\d{3,4}))");
   std::string clauses = WithoutThousandsCommas(FoldClauses(text));
   RE2::GlobalReplace(&clauses, age, ",");
   RE2::GlobalReplace(&clauses, by_the_day, R"(\1月薪\2)");

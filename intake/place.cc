@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "intake/place_names.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -391,10 +392,11 @@ std::string NearHome(absl::string_view piece, absl::string_view home) {
                        [&](absl::string_view word) { return absl::StrContains(piece, word); });
   };
   std::size_t digits = 0;
-  if (says({"省内", "本省"})) digits = 2;
+  if (says({"省内", "本省", "不出省"})) digits = 2;
   if (says({"市内", "本市"})) digits = 4;
   if (says({"县内", "本县", "本区"})) digits = 6;
-  if (says({"本地", "就近"})) digits = std::min<std::size_t>(home.size(), 6);
+  if (says({"本地", "就近", "家附近", "离家近", "家门口", "当地"}))
+    digits = std::min<std::size_t>(home.size(), 6);
   if (digits < 2 || home.size() < digits) return "";
   std::string near(home.substr(0, digits));
   near.resize(6, '0');
@@ -408,7 +410,12 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
                                                 absl::string_view lives_in) const {
   std::vector<PlaceReading> places;
   if (SaysAnywhere(text)) return places;
-  for (const std::string& piece : SplitList(text, /*at_blanks=*/true)) {
+  const std::string named = absl::StrReplaceAll(text, {{"长三角", "上海、江苏、浙江"},
+                                                       {"江浙沪", "江苏、浙江、上海"},
+                                                       {"江浙", "江苏、浙江"},
+                                                       {"或者", "、"},
+                                                       {"或", "、"}});
+  for (const std::string& piece : SplitList(named, /*at_blanks=*/true)) {
     PlaceReading reading = Read(piece);
     for (const Region& region : kRegions) {
       if (!absl::StrContains(piece, region.name)) continue;

@@ -154,13 +154,20 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     const WageFigures match{text_of(1), text_of(2), text_of(3), text_of(4),
                             text_of(5), text_of(6), text_of(7), text_of(8)};
     const char* const begin = groups[0].data();
-    const char* const end = begin + groups[0].size();
+    const char* const whole_end = begin + groups[0].size();
+    const absl::string_view behind(whole_end,
+                                   static_cast<std::size_t>(text.data() + text.size() - whole_end));
+    // "26元打卡", "白班5500夜班6500": neither a dozen nor a night.
+    const bool no_unit =
+        (match.unit == "打" && absl::StartsWith(behind, "卡")) ||
+        ((match.unit == "夜" || match.unit == "晚") && absl::StartsWith(behind, "班") &&
+         !SaysAny(text_of(0), {"/", "每", "一"}));
+    const char* const end = no_unit ? groups[8].data() : whole_end;
     const absl::string_view lead_words(lead_begin, static_cast<std::size_t>(begin - lead_begin));
     const absl::string_view after(end, static_cast<std::size_t>(text.data() + text.size() - end));
     // "12小时", "26天": a period right behind a bare number measures time, unless "/" or 每 stands
     // between; but nobody works 5500月.
-    const bool clocks_in = match.unit == "打" && absl::StartsWith(after, "卡");  // no dozen
-    const bool bare_period = !match.unit.empty() && !clocks_in && match.currency.empty() &&
+    const bool bare_period = !match.unit.empty() && !no_unit && match.currency.empty() &&
                              match.low_multiplier.empty() && match.high_multiplier.empty() &&
                              groups[8].data() > begin && !SaysAny(text_of(0), {"/", "每", "一"}) &&
                              !(match.unit == "月" && ToFen(match.low) >= kMonthlyFen);
@@ -176,7 +183,7 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     if (lead.extra) continue;
     expression.guessed_separator = match.separator == "_";
     expression.unit = IsByTheTask(around) ? WageUnit::kPiece
-                      : clocks_in         ? WageUnit::kNone
+                      : no_unit           ? WageUnit::kNone
                                           : UnitOfWord(match.unit);
     expression.unit = UnitOf(expression, lead);
     // Paid out by the week, by whatever it is reckoned.

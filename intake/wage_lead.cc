@@ -70,7 +70,7 @@ Lead ReadLead(absl::string_view words) {
   if (SaysAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
     lead.basis = PayBasis::kBase;
   } else if (SaysAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
-                             "月入", "all-in"})) {
+                             "月入", "月收入", "all-in"})) {
     lead.basis = PayBasis::kAllIn;
   }
   lead.aside = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "平时", "兼职", "短期",
