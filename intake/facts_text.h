@@ -1,8 +1,7 @@
 #ifndef LAOWU_INTAKE_FACTS_TEXT_H_
 #define LAOWU_INTAKE_FACTS_TEXT_H_
 
-// Running text made ready for the readers of facts. For the readers of texts of this folder. Pure and
-// thread-safe.
+// Running text made ready for the readers of this folder. Pure and thread-safe.
 
 #include <string>
 

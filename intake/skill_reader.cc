@@ -200,6 +200,13 @@ void AddWholeClauses(absl::string_view statement, const Lexicon& lexicon,
   });
 }
 
+// "想进电子厂": the works are wished for, "电子厂做过两年" is what somebody has done.
+bool WorkedThere(absl::string_view statement) {
+  return SaysAny(statement, {"过", "年", "干", "做", "上班", "待", "月"}) &&
+         !SaysAny(statement, {"想", "要", "希望", "找", "愿", "优先", "最好", "也行", "都行",
+                              "可以", "打算", "不做", "不干", "不进", "不去"});
+}
+
 // "在鞋厂做过3年,会针车": the works say nothing more where a trade is named.
 void DropWorkplaces(std::vector<SkillMention>& mentions) {
   const auto is_workplace = [](const SkillMention& one) { return absl::EndsWith(one.text, "厂"); };
@@ -230,6 +237,10 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
     const std::vector<SkillWording> wordings = WordingsOf(words, hits);
     for (std::size_t i = 0; i < hits.size(); ++i) {
       if (wordings[i] == SkillWording::kDenied) continue;
+      if (of_a_person && absl::EndsWith(words.substr(0, hits[i].end), "厂") &&
+          !WorkedThere(statement.text)) {
+        continue;
+      }
       Beside beside = ReadBeside(ClauseAround(words, hits[i]));
       beside.required_wording = beside.required_wording || wordings[i] == SkillWording::kAskedFor;
       const std::string& code = state_->codes[static_cast<std::size_t>(hits[i].id)];

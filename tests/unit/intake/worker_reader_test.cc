@@ -19,6 +19,7 @@ using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 constexpr absl::CivilDay kDay(2026, 7, 1);
@@ -261,6 +262,39 @@ TEST(WorkerReader, ColumnsCountBeforeRemarks) {
       Read(Plus({{"意向地区", "深圳"}, {"期望工资", "6000"}, {"备注", "想去中山,5000以上"}}));
   EXPECT_THAT(reading.worker.preferred_division_codes, ElementsAre("440300"));
   EXPECT_EQ(reading.worker.min_wage_cny_per_month, 6000);
+}
+
+// What somebody would do, was, or looks after is no skill; where they once worked is, while no
+// trade is named.
+TEST(WorkerReader, WhatIsNoSkillIsNotRead) {
+  const auto skill_count = [](const char* remarks) {
+    return Read(Plus({{"备注", remarks}})).worker.skills.size();
+  };
+  for (const char* remarks :
+       {"退役军人,想做保安", "想进电子厂", "找保洁工作", "叉车不熟练", "现在带娃,只能在附近找活"}) {
+    EXPECT_EQ(skill_count(remarks), 0u) << remarks;
+  }
+  for (const char* remarks : {"在鞋厂做过3年,会针车", "打过螺丝", "电子厂做过两年", "会开面包车"}) {
+    EXPECT_EQ(skill_count(remarks), 1u) << remarks;
+  }
+}
+
+TEST(WorkerReader, WishesInOtherWords) {
+  const auto wish = [](const char* remarks) { return Read(Plus({{"备注", remarks}})).worker; };
+  EXPECT_EQ(wish("15块一小时以下不干").min_wage_cny_per_month, 3'120);
+  EXPECT_EQ(wish("两个人一万二以上").min_wage_cny_per_month, 6'000);
+  EXPECT_EQ(wish("月薪5000起步").min_wage_cny_per_month, 5'000);
+  for (const char* remarks : {"夜班不考虑", "只能上白天班", "要求:长白班", "年纪大了熬不了夜"}) {
+    EXPECT_TRUE(wish(remarks).refuses_night_shift) << remarks;
+  }
+  for (const char* remarks : {"夜班也行", "不怕上夜班", "白班夜班都可以", "长白班优先"}) {
+    EXPECT_FALSE(wish(remarks).refuses_night_shift) << remarks;
+  }
+  EXPECT_THAT(wish("想找个离家近的厂").preferred_division_codes, SizeIs(1));
+  for (const char* remarks : {"广东以外都行", "不去广东", "长白班优先", "老公在中山,想过去"}) {
+    EXPECT_THAT(wish(remarks).preferred_division_codes, IsEmpty()) << remarks;
+  }
+  EXPECT_FALSE(wish("住宿无要求").accommodation_required);
 }
 
 }  // namespace
