@@ -40,8 +40,8 @@ constexpr int kMaxDivisionPrefixes = 100;
 // takes as long as looking at about as many rows; and looks at these alone if they are less than
 // one in kPassingShare.
 constexpr int kRowsBeforeListing = 1'000;
-constexpr int kListedShare = 128;
-constexpr int kPassingShare = 8;
+constexpr int kListedShare = 64;
+constexpr int kPassingShare = 64;
 
 absl::Status CheckQuery(const FindQuery& query) {
   if (query.limit < 1 || query.limit > kMaxResults) {

@@ -151,6 +151,8 @@ class RowIndex<Side>::Search {
           Consider(tree, kind, blocks.top_level(), 0);
       }
     }
+    // The counts may be those of several searches.
+    const std::int64_t looked_at_before = counts_.rows_looked_at;
     std::int64_t next_check = query_.rows_between_checks;
     bool may_list = query_.list_passing != nullptr;
     while (!frontier_.empty()) {
@@ -160,14 +162,15 @@ class RowIndex<Side>::Search {
       if (selection_.AllBelow(node.bound)) break;
       // Where few pass, or only those whom the bounds cannot tell from the many who fail, every
       // block would be opened to find what a look at all gates finds at once.
-      if (may_list && counts_.rows_looked_at >= query_.rows_before_listing) {
+      const std::int64_t looked_at = counts_.rows_looked_at - looked_at_before;
+      if (may_list && looked_at >= query_.rows_before_listing) {
         may_list = false;
         if (const auto slots = query_.list_passing(); slots.has_value()) return LookAtAll(*slots);
       }
       PrefetchNext();
       Open(node);
-      if (query_.keep_going && counts_.rows_looked_at >= next_check) {
-        next_check = counts_.rows_looked_at + query_.rows_between_checks;
+      if (query_.keep_going && counts_.rows_looked_at - looked_at_before >= next_check) {
+        next_check += query_.rows_between_checks;
         if (absl::Status status = query_.keep_going(); !status.ok()) return status;
       }
     }
