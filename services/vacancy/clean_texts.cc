@@ -88,6 +88,20 @@ std::string CleanText(const std::string& text, absl::string_view path, Warnings*
   return clean;
 }
 
+std::string WithoutContacts(const std::string& text, absl::string_view path, Warnings* warnings) {
+  std::string clean = intake::NarrowDigits(text);
+  if (intake::RemoveContacts(clean) == 0) return text;
+  WarnOfContacts(path, warnings);
+  return clean;
+}
+
+void CleanSources(google::protobuf::RepeatedPtrField<v1::InferredField>* fields) {
+  for (auto& field : *fields) {
+    std::string clean = intake::NarrowDigits(field.source_text());
+    if (intake::RemoveContacts(clean) > 0) field.set_source_text(clean);
+  }
+}
+
 std::string CleanDescription(const std::string& text, absl::string_view path, Warnings* warnings) {
   bool contacts = false;
   const std::string without = WithoutBoth(text, path, &contacts, warnings);

@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "google/protobuf/repeated_ptr_field.h"
+#include "laowu/v1/types.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 
 namespace laowu::vacancy {
@@ -19,8 +20,16 @@ namespace laowu::vacancy {
 std::string CleanText(const std::string& text, absl::string_view path,
                       google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
-// The same; also runs of 7 digits and more, blanks and dashes between them ignored, which are phone
-// or chat numbers in a description.
+// `text` without contacts, and no more: a firm's name has what would be a condition elsewhere. A
+// warning if there were any.
+std::string WithoutContacts(const std::string& text, absl::string_view path,
+                            google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// No contacts in the texts that values were read from.
+void CleanSources(google::protobuf::RepeatedPtrField<v1::InferredField>* fields);
+
+// CleanText; also runs of 7 digits and more, blanks and dashes between them ignored, which are
+// phone or chat numbers in a description.
 std::string CleanDescription(const std::string& text, absl::string_view path,
                              google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 

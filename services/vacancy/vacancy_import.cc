@@ -11,6 +11,7 @@
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
+#include "services/vacancy/clean_texts.h"
 #include "services/vacancy/employer_rules.h"
 #include "services/vacancy/vacancy_rules.h"
 #include "storage/status_macros.h"
@@ -117,6 +118,7 @@ absl::StatusOr<VacancyImport::Row> VacancyImport::ReadRow(const storage::Reader&
   }
   row.vacancy = Normalised(sent.vacancy(), row.result.mutable_warnings());
   *row.vacancy.mutable_inferred_fields() = sent.inferred_fields();
+  CleanSources(row.vacancy.mutable_inferred_fields());
   row.digest = ContentDigest(row.vacancy);
   return row;
 }

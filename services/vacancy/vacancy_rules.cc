@@ -130,6 +130,18 @@ void CheckTitleIsLeft(const std::string& title, const std::string& path,
   }
 }
 
+void CheckNameIsLeft(const std::string& name, const std::string& path,
+                     runtime::FieldChecks& checks) {
+  google::protobuf::RepeatedPtrField<v1::Warning> dropped;
+  const bool stated = !reference::SaysNothing(name);
+  if (stated && reference::SaysNothing(WithoutContacts(name, "", &dropped))) {
+    checks.Violate(
+        path,
+        "只有联系方式，请写企业名称 / says nothing but contacts, which are not kept: name "
+        "the employer");
+  }
+}
+
 void CheckDates(const v1::Vacancy& vacancy, const std::string& path, absl::CivilDay today,
                 runtime::FieldChecks& checks) {
   if (vacancy.has_start_date()) checks.Date(path + ".start_date", vacancy.start_date());
@@ -184,6 +196,7 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
   CheckTitleIsLeft(vacancy.title(), at + ".title", checks);
   checks.RequiredText(at + ".employer_display_name", vacancy.employer_display_name(),
                       limits::kTextChars);
+  CheckNameIsLeft(vacancy.employer_display_name(), at + ".employer_display_name", checks);
   CheckPlace(vacancy, at, today, checks);
   checks.Text(at + ".source_reference", vacancy.source_reference(), limits::kTextChars);
   checks.Text(at + ".office_contact", vacancy.office_contact(), limits::kTextChars);
@@ -211,7 +224,8 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
   v1::Vacancy out = sent;
   for (const FieldDescriptor* field : Outputs()) out.GetReflection()->ClearField(&out, field);
   out.set_title(Trimmed(CleanText(sent.title(), "title", warnings)));
-  out.set_employer_display_name(Trimmed(sent.employer_display_name()));
+  out.set_employer_display_name(
+      Trimmed(WithoutContacts(sent.employer_display_name(), "employer_display_name", warnings)));
   out.set_source_reference(Trimmed(sent.source_reference()));
   if (out.max_wage_cny_per_month() == 0) {
     out.set_max_wage_cny_per_month(out.min_wage_cny_per_month());
@@ -234,8 +248,10 @@ void WarnOfUnknownOpenings(const v1::Vacancy& vacancy,
   warning->set_reason("OPENINGS_UNKNOWN");
   warning->set_field_path("opening_count");
   warning->set_message(
-      "未写招聘人数，按 1 人推荐，有 1 人接受即招满；请补填 / how many are wanted is not said: it "
-      "counts as 1, and the vacancy is full once one person has accepted; say how many");
+      "未写招聘人数，按 1 个名额；推荐一人即占用（7 天未答复则放回），接受即招满；请补填 / how "
+      "many "
+      "are wanted is not said: it counts as 1 opening, which a proposal takes (for seven days) and "
+      "an acceptance fills; say how many");
 }
 
 std::string VacancyId(const v1::Vacancy& vacancy, IdForm form) {

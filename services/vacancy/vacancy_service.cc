@@ -10,6 +10,7 @@
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
 #include "services/runtime/watch_stream.h"
+#include "services/vacancy/clean_texts.h"
 #include "services/vacancy/vacancy_import.h"
 #include "services/vacancy/vacancy_rules.h"
 #include "storage/key.h"
@@ -278,6 +279,7 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   DropInferred(change.fields, next);
   if (call.via_service && request.vacancy().inferred_fields_size() > 0) {
     *next.mutable_inferred_fields() = request.vacancy().inferred_fields();
+    CleanSources(next.mutable_inferred_fields());
   }
   std::string digest = ContentDigest(next);
   if (digest == stored.provenance().content_digest()) return false;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/match.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/record_fields.h"
 #include "services/worker/fact_rules.h"
@@ -10,15 +9,10 @@
 
 namespace laowu::worker {
 
-google::protobuf::RepeatedPtrField<v1::InferredField> WithoutPersonalTexts(
+google::protobuf::RepeatedPtrField<v1::InferredField> WithoutSourceTexts(
     const google::protobuf::RepeatedPtrField<v1::InferredField>& fields) {
   auto out = fields;
-  for (auto& field : out) {
-    if (absl::StartsWith(field.field_path(), "personal_details") ||
-        field.field_path() == "birth_date" || field.field_path() == "sex") {
-      field.clear_source_text();
-    }
-  }
+  for (auto& field : out) field.clear_source_text();
   return out;
 }
 

@@ -13,8 +13,10 @@
 
 namespace laowu::worker {
 
-// What was read from a personal detail is not kept beside the profile in clear.
-google::protobuf::RepeatedPtrField<v1::InferredField> WithoutPersonalTexts(
+// What was written about a person is not kept beside the profile in clear: a remark or a wish has
+// names, addresses and numbers as it pleases. The rule stays, and the sender's receipt has the
+// text.
+google::protobuf::RepeatedPtrField<v1::InferredField> WithoutSourceTexts(
     const google::protobuf::RepeatedPtrField<v1::InferredField>& fields);
 
 bool IsOneOf(const std::vector<runtime::Keys::Digest>& digests, absl::string_view hex);

@@ -34,12 +34,9 @@ absl::StatusOr<v1::Worker::PersonalDetails> OpenDetails(const runtime::Keys& key
 
 std::string MaskedIdentityNumber(absl::string_view number) {
   constexpr size_t kLength = 18;
-  constexpr size_t kShownFirst = 6;
-  constexpr size_t kShownLast = 4;
+  constexpr size_t kShown = 6;
   if (number.size() != kLength) return std::string(number.size(), '*');
-  return absl::StrCat(number.substr(0, kShownFirst),
-                      std::string(kLength - kShownFirst - kShownLast, '*'),
-                      number.substr(kLength - kShownLast));
+  return absl::StrCat(number.substr(0, kShown), std::string(kLength - kShown, '*'));
 }
 
 v1::Worker::PersonalDetails Masked(v1::Worker::PersonalDetails details) {

@@ -25,13 +25,14 @@ absl::StatusOr<v1::Worker::PersonalDetails> OpenDetails(const runtime::Keys& key
                                                         absl::string_view envelope,
                                                         absl::string_view worker_name);
 
-// 529999********123X: place of issue and the last four. Fewer than 18 characters: stars alone.
+// 529999************: the place of issue alone, since the birth date stands beside it. Fewer than
+// 18 characters: stars alone.
 std::string MaskedIdentityNumber(absl::string_view number);
 
 // The details as an answer of FULL view shows them.
 v1::Worker::PersonalDetails Masked(v1::Worker::PersonalDetails details);
 
-// As a search shows them, enough to tell two people apart: 王**, 138****1234, 529999********123X.
+// As a search shows them, enough to tell two people apart: 王**, 138****1234, 529999************.
 v1::Worker::PersonalDetails MaskedBriefly(v1::Worker::PersonalDetails details);
 
 // Names of the fields that are set, for the audit record.

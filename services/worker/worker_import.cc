@@ -215,7 +215,7 @@ bool WorkerImport::ReadRow(const PlanContext& context, const Piece& piece, Row& 
     return false;
   }
   row.worker = Normalised(sent.worker(), days_.today, row.result.mutable_warnings());
-  *row.worker.mutable_inferred_fields() = WithoutPersonalTexts(sent.inferred_fields());
+  *row.worker.mutable_inferred_fields() = WithoutSourceTexts(sent.inferred_fields());
   row.content = ContentDigests(keys_, row.worker);
   row.digests = DigestsOfPerson(context, row.worker);
   for (const auto* digests : {&row.digests.number, &row.digests.reference}) {

@@ -8,6 +8,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/vacancy/clean_texts.h"
 #include "services/vacancy/employer_rules.h"
 #include "vacancy_rows.h"
 
@@ -220,6 +221,21 @@ TEST(Normalised, ContactsAreCutFromTheDescriptionAndToldOf) {
   ASSERT_EQ(warnings.size(), 1);
   EXPECT_EQ(warnings[0].reason(), "CONTACT_REMOVED");
   EXPECT_EQ(warnings[0].source_text(), "");
+}
+
+TEST(Normalised, ContactsAreCutFromTheEmployersNameAndNothingElse) {
+  v1::Vacancy row = Row();
+  row.set_employer_display_name("女人花制衣厂 13800001234");
+  google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+  EXPECT_EQ(Normalised(row, &warnings).employer_display_name(), "女人花制衣厂");
+  ASSERT_EQ(warnings.size(), 1);
+  EXPECT_EQ(warnings[0].field_path(), "employer_display_name");
+  google::protobuf::RepeatedPtrField<v1::InferredField> fields;
+  fields.Add()->set_source_text("东升路9号 李经理13800138077");
+  fields.Add()->set_source_text("小榄镇");
+  CleanSources(&fields);
+  EXPECT_EQ(fields[0].source_text().find("138"), std::string::npos) << fields[0].source_text();
+  EXPECT_EQ(fields[1].source_text(), "小榄镇");
 }
 
 // The law's list, by whatever door the vacancy came: the words are those that files are read with.

@@ -71,20 +71,20 @@ TEST_F(PersonalDetailsTest, OtherKeysDoNotOpenIt) {
   EXPECT_THAT(OpenDetails(others, envelope, kName), StatusIs(absl::StatusCode::kDataLoss));
 }
 
-TEST_F(PersonalDetailsTest, MaskShowsPlaceOfIssueAndTheLastFour) {
-  EXPECT_EQ(MaskedIdentityNumber("52999919900501123X"), "529999********123X");
+TEST_F(PersonalDetailsTest, MaskShowsThePlaceOfIssueAlone) {
+  EXPECT_EQ(MaskedIdentityNumber("52999919900501123X"), "529999************");
   EXPECT_EQ(MaskedIdentityNumber(""), "");
   EXPECT_EQ(MaskedIdentityNumber("529999900501123"), "***************");
   const auto masked = Masked(details_);
   EXPECT_EQ(masked.display_name(), details_.display_name());
-  EXPECT_EQ(masked.identity_number().substr(6, 8), "********");
+  EXPECT_EQ(masked.identity_number().substr(6), "************");
 }
 
 TEST_F(PersonalDetailsTest, ASearchShowsEnoughToTellTwoPeopleApartAndNoMore) {
   const auto masked = MaskedBriefly(details_);
   EXPECT_EQ(masked.display_name(), "阿**");
   EXPECT_EQ(masked.phone_number(), "138****1234");
-  EXPECT_EQ(masked.identity_number().substr(6, 8), "********");
+  EXPECT_EQ(masked.identity_number().substr(6), "************");
   v1::Worker::PersonalDetails odd;
   odd.set_display_name("A");
   odd.set_phone_number("12");

@@ -347,7 +347,7 @@ TEST_F(WorkerImportTest, AsOfDateIsADateAndNotInTheFuture) {
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("as_of_date")));
 }
 
-TEST_F(WorkerImportTest, InferredFieldsAreForTheIntakeRoleAndLosePersonalTexts) {
+TEST_F(WorkerImportTest, InferredFieldsAreForTheIntakeRoleAndLoseTheirTexts) {
   v1::ImportWorkersRequest request;
   auto& row = *request.add_rows();
   *row.mutable_worker() = Row();
@@ -366,8 +366,10 @@ TEST_F(WorkerImportTest, InferredFieldsAreForTheIntakeRoleAndLosePersonalTexts) 
   EXPECT_THAT(Reasons(through.results(0)), ElementsAre("AGE_NOT_UNDERSTOOD"));
   LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker worker, Get(kPanzhou, through.results(0).name()));
   EXPECT_EQ(worker.recorded_by(), kPanzhou);
-  EXPECT_EQ(worker.inferred_fields(0).source_text(), "");
-  EXPECT_EQ(worker.inferred_fields(1).source_text(), "初中 王某");
+  for (const auto& field : worker.inferred_fields()) {
+    EXPECT_EQ(field.source_text(), "") << field.field_path();
+  }
+  EXPECT_EQ(worker.inferred_fields_size(), 2);
   EXPECT_EQ(Audits().back().on_behalf_of(), kPanzhou);
 }
 
