@@ -25,9 +25,28 @@ namespace {
 
 using HeaderIndex = absl::flat_hash_map<std::string, Field>;
 
-// Header as it is compared: folded, without blanks, marks, bracket contents.
+// The traditional characters that headers have, each before its simplified one.
+constexpr absl::string_view kTraditional =
+    "編编號号崗岗稱称業业單单點点區区縣县鎮镇鄉乡學学歷历資资數数證证類类別别齡龄經经驗验電电話话聯"
+    "联繫系絡络機机戶户質质實实現现務务動动勞劳時时間间開开頭头條条備备註注說说詳详細细員员報报費费"
+    "飯饭險险輪轮係系關关臺台灣湾廠厂興兴專专長长種种層层職职責责內内簡简歲岁屬属轄辖處处發发佈布狀"
+    "状態态況况週周記记錄录緊紧農农貧贫殘残監监測测遷迁願愿個个來来為为與与無无從从對对據据術术藝艺"
+    "計计劃划設设僱雇傭佣";
+static_assert(kTraditional.size() % 6 == 0);
+
+// Header as it is compared: folded, without blanks, marks, bracket contents, traditional
+// characters.
 std::string HeaderKey(absl::string_view header) {
-  std::string key = FoldTight(WithoutBrackets(header));
+  static const auto* const simplified = [] {
+    auto* made = new std::vector<std::pair<absl::string_view, absl::string_view>>;
+    constexpr std::size_t kCharacter = 3;  // bytes
+    for (std::size_t at = 0; at < kTraditional.size(); at += 2 * kCharacter) {
+      made->emplace_back(kTraditional.substr(at, kCharacter),
+                         kTraditional.substr(at + kCharacter, kCharacter));
+    }
+    return made;
+  }();
+  std::string key = absl::StrReplaceAll(FoldTight(WithoutBrackets(header)), *simplified);
   return absl::StrReplaceAll(key, {{"*", ""},
                                    {":", ""},
                                    {"_", ""},
@@ -138,9 +157,10 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
     const auto [at, fresh] = first.try_emplace(fields[i], i);
     if (fresh || MayRepeat(kind, fields[i])) continue;
     return absl::InvalidArgumentError(
-        absl::StrCat("columns \"", header[at->second], "\" (", at->second + 1, ") and \"",
-                     header[i], "\" (", i + 1, ") both mean ", FieldName(fields[i]),
-                     "; map one of them to \"ignored\" or leave it out"));
+        absl::StrCat("第 ", at->second + 1, " 列和第 ", i + 1, " 列都读作 ", FieldName(fields[i]),
+                     "，请把其中一列指定为 ignored 或删去 / columns \"", header[at->second], "\" (",
+                     at->second + 1, ") and \"", header[i], "\" (", i + 1, ") both mean ",
+                     FieldName(fields[i]), "; map one of them to \"ignored\" or leave it out"));
   }
   std::vector<std::string> missing;
   for (const Requirement& requirement : RequirementsOf(kind)) {
@@ -150,7 +170,8 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
   }
   if (missing.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(
-      "no column for ", absl::StrJoin(missing, ", "), "; the header row is [",
+      "缺少这些列：", absl::StrJoin(missing, "、"), "；请改列名，或指定 列名=字段 / no column for ",
+      absl::StrJoin(missing, ", "), "; the header row is [",
       Excerpt(absl::StrJoin(header, ", "), 400), "]; rename the column or map it (header=field)"));
 }
 
@@ -219,7 +240,11 @@ Field MapJoinedHeader(TableKind kind, absl::string_view header) {
   const Field of_name = MapWholeHeader(kind, name);
   const Field of_group = MapWholeHeader(kind, group);
   if (HeaderKey(name).empty()) return of_group;  // "月薪/(元)"
-  if (of_name == Field::kUnknown) return IsGroupWord(group) ? Field::kUnknown : of_group;
+  if (of_name == Field::kUnknown) {
+    // What no part of it means is told as unknown, not passed over for what stands above it.
+    const bool says_nothing = IsGroupWord(group) || of_group == Field::kIgnored;
+    return says_nothing ? Field::kUnknown : of_group;
+  }
   // "户籍地址/乡镇": the group's own meaning is wider. "年龄/学历" is one column of two fields.
   const bool is_group = IsGroupWord(group) || of_group == of_name || MayRepeat(kind, of_group);
   return is_group ? of_name : Field::kUnknown;
@@ -229,7 +254,17 @@ Field MapJoinedHeader(TableKind kind, absl::string_view header) {
 
 namespace {
 
+// Where somebody is registered, beside what happened to them: the worker's record says it. Only as
+// the whole header; below "务工地" a township is a part of the workplace.
+bool IsRegistrationPlace(TableKind kind, absl::string_view header) {
+  static constexpr std::array<absl::string_view, 8> kHeaders = {
+      "乡镇", "乡镇/街道", "户籍乡镇", "所属乡镇", "村", "行政村", "村/社区", "户籍村"};
+  return kind == TableKind::kOutcomes &&
+         std::find(kHeaders.begin(), kHeaders.end(), HeaderKey(header)) != kHeaders.end();
+}
+
 Field MapListedHeader(TableKind kind, absl::string_view header) {
+  if (IsRegistrationPlace(kind, header)) return Field::kIgnored;
   const Field field = MapWholeHeader(kind, header);
   return field == Field::kUnknown ? MapJoinedHeader(kind, header) : field;
 }
@@ -287,9 +322,9 @@ absl::Status ColumnMap::TakeOverrides(
   for (const auto& [name, field_name] : overrides) {
     const Field field = FieldByName(Trim(field_name));
     if (field == Field::kUnknown) {
-      return absl::InvalidArgumentError(absl::StrCat("the mapping \"", name, "=", field_name,
-                                                     "\" names no known field: \"", field_name,
-                                                     "\" 没有这个字段"));
+      return absl::InvalidArgumentError(absl::StrCat("没有这个字段：", field_name,
+                                                     " / the mapping \"", name, "=", field_name,
+                                                     "\" names no known field"));
     }
     // A header before a letter: a column may be named "A".
     bool found = false;
@@ -307,14 +342,13 @@ absl::Status ColumnMap::TakeOverrides(
     }
     if (!found) {
       return absl::InvalidArgumentError(
-          absl::StrCat("the mapping \"", name,
+          absl::StrCat("没有这一列：", name, " / the mapping \"", name,
                        "\" names no column, neither by header nor by letter; there are: ",
                        Excerpt(absl::StrJoin(columns_, ", ",
                                              [](std::string* out, const ColumnMeaning& column) {
                                                absl::StrAppend(out, column.header);
                                              }),
-                               400),
-                       " 没有这一列"));
+                               400)));
     }
   }
   return absl::OkStatus();

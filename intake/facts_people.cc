@@ -29,7 +29,15 @@ constexpr std::array kEducationWords = {
     EducationWord{"文盲", EducationLevel::kNone},
     EducationWord{"未上过学", EducationLevel::kNone},
     EducationWord{"不识字", EducationLevel::kNone},
+    EducationWord{"没上过学", EducationLevel::kNone},
+    EducationWord{"没读过书", EducationLevel::kNone},
+    EducationWord{"未读过书", EducationLevel::kNone},
+    EducationWord{"没有读过书", EducationLevel::kNone},
+    EducationWord{"没有上过学", EducationLevel::kNone},
+    EducationWord{"没念过书", EducationLevel::kNone},
     EducationWord{"小学", EducationLevel::kPrimary},
+    EducationWord{"高小", EducationLevel::kPrimary},
+    EducationWord{"初小", EducationLevel::kPrimary},
     EducationWord{"初中", EducationLevel::kJuniorMiddle},
     EducationWord{"初级中学", EducationLevel::kJuniorMiddle},
     EducationWord{"高中", EducationLevel::kSeniorMiddle},
@@ -420,7 +428,10 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
 std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {
   static const RE2 pattern(R"((\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位)(?:[^\p{Han}]|$))");
   const std::string folded = FactText(text);
-  if (SaysAny(folded, {"员工", "职工", "团队", "规模"})) return std::nullopt;  // who is there
+  // Who is there, and who is taught.
+  if (SaysAny(folded, {"员工", "职工", "团队", "规模", "生源", "学生", "在读", "小朋友", "客户"})) {
+    return std::nullopt;
+  }
   // "平车3名四线2名包装5名": of which job the row is, is not said.
   static const RE2 several(R"(\d(?:人|名|位)\p{Han}{2,8}\d{1,3}(?:人|名|位))");
   re2::StringPiece groups[3];

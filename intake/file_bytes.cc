@@ -60,7 +60,8 @@ class GzipStream : public ByteStream {
         if (got == 0) {
           if (between_members_) return 0;
           return absl::DataLossError(
-              "the gzip file ends in its middle: it was cut short; send an undamaged copy of it");
+              "压缩文件不完整，请重新上传 / the gzip file ends in its middle: it was cut short; "
+              "send an undamaged copy of it");
         }
       }
       if (between_members_) {
@@ -74,7 +75,8 @@ class GzipStream : public ByteStream {
       } else if (code != Z_OK && code != Z_BUF_ERROR) {
         // What follows the last member (zeros of a tape, a signature) is not ours.
         if (some_member_ && zlib_.total_out == 0) return count - zlib_.avail_out;
-        return absl::DataLossError("the gzip file is damaged; send an undamaged copy of it");
+        return absl::DataLossError(
+            "压缩文件已损坏，请重新上传 / the gzip file is damaged; send an undamaged copy of it");
       }
     }
     return count - zlib_.avail_out;
@@ -109,7 +111,7 @@ absl::StatusOr<std::unique_ptr<FileBytes>> FileBytes::Open(const std::string& pa
 absl::StatusOr<std::unique_ptr<FileBytes>> FileBytes::OfDescriptor(int descriptor) {
   struct stat about = {};
   if (fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
-    return absl::InvalidArgumentError("it is not a file");
+    return absl::InvalidArgumentError("这不是文件 / it is not a file");
   }
   std::unique_ptr<FileBytes> file(new FileBytes);
   file->descriptor_ = descriptor;
@@ -142,7 +144,7 @@ absl::StatusOr<std::size_t> FileBytes::ReadAt(std::int64_t offset, char* to,
         pread(descriptor_, to + done, count - done, offset + static_cast<std::int64_t>(done));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
-      return absl::DataLossError(absl::StrCat("cannot read the file at byte ",
+      return absl::DataLossError(absl::StrCat("文件读不出 / cannot read the file at byte ",
                                               offset + static_cast<std::int64_t>(done), ": ",
                                               std::strerror(errno)));
     }

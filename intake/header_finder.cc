@@ -11,6 +11,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "intake/text.h"
+#include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
@@ -111,8 +112,17 @@ bool IsKnownEnough(const HeaderPlace& place) {
   return place.known_count >= 2 && place.known_count * 2 >= filled;
 }
 
-// A line of groups over a line of names: it has names of its own, and not one text alone.
+// "填报单位:样例镇", "联系人:", "2026-11-20": what a form says of itself above its table.
+bool IsPreamble(absl::string_view cell) {
+  static const RE2 label(R"(.{2,12}[:：].*|.{0,6}(?:19|20)\d{2}(?:[-/.年月]\d{1,2}){2}.{0,3})");
+  const absl::string_view text = Trim(cell);
+  return RE2::FullMatch({text.data(), text.size()}, label);
+}
+
+// A line of groups over a line of names: it has names of its own, and not one text alone, and is
+// no line of a form's preamble.
 bool IsGroupLine(const TableRow& row) {
+  if (std::any_of(row.cells.begin(), row.cells.end(), IsPreamble)) return false;
   absl::flat_hash_set<absl::string_view> texts(row.cells.begin(), row.cells.end());
   texts.erase("");
   return texts.size() >= 2;

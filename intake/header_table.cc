@@ -33,7 +33,7 @@ constexpr HeaderRow kVacancyHeaders[] = {
     {Field::kPayKind, "pay_kind 计薪方式 计酬方式 工资形式 薪资类型 工资类型 结算方式 计薪类型 发薪方式 工资结算方式"},
     {Field::kPayBasis, "pay_basis 工资构成 薪资构成"},
     {Field::kOpeningCount, "headcount openings opening_count vacancies count number 招聘人数 招工人数 需求人数 用工人数 缺工人数 人数 招聘数量 需求数量 岗位数 用工需求人数 需求量 招聘名额 拟招人数 计划招聘人数 空岗数 用工数量 缺工数 岗位数量 招用人数 需求/人"},
-    {Field::kEducation, "education 学历 学历要求 文化程度 文化程度要求 最低学历 教育程度 文化要求 min_education degree"},
+    {Field::kEducation, "education 学历 学历要求 文化程度 文化程度要求 最低学历 教育程度 文化要求 文化 min_education degree"},
     {Field::kAge, "age 年龄 年龄要求 年龄范围 年龄限制 岁数 年龄段"},
     {Field::kMinAge, "min_age min_age_years 最小年龄 最低年龄 年龄下限"},
     {Field::kMaxAge, "max_age max_age_years 最大年龄 最高年龄 年龄上限"},
@@ -76,7 +76,7 @@ constexpr HeaderRow kWorkerHeaders[] = {
     {Field::kTown, "town township 乡镇 镇 乡 街道 乡镇/街道 乡/镇 镇街 户籍乡镇 所在乡镇 乡/街道 镇/乡/街道 镇/街道 所属乡镇 乡镇街道"},
     {Field::kVillage, "village 村 行政村 村/社区 社区 村居 户籍村 所在村 村社 村委会 村/居委会 村/居 村民组 所属村 行政村/社区 village_display_name 村名"},
     {Field::kHomeAddress, "address home_address 户籍地 户籍地址 家庭住址 家庭地址 住址 户籍所在地 户口所在地 籍贯 户籍 详细住址 常住地 居住地 现住址 家庭详细地址 地址"},
-    {Field::kEducation, "education 文化程度 学历 受教育程度 最高学历 教育程度"},
+    {Field::kEducation, "education 文化程度 文化 学历 受教育程度 最高学历 教育程度"},
     {Field::kSkills, "skills 技能 掌握技能 技能特长 特长 专长 劳动技能 职业技能 会什么 技能名称 技术特长 已有技能 工种技能 技能情况 具备技能 技能状况"},
     {Field::kSkillLevel, "skill_level 技能等级 技术等级 技能水平 职业技能等级"},
     {Field::kCertificate, "certificate certificates 证书 技能证书 资格证书 职业资格证书 持证情况 证书名称 职业资格 持有证书 持证 职业技能证书"},
@@ -126,7 +126,7 @@ constexpr HeaderRow kOutcomeHeaders[] = {
 };
 
 constexpr HeaderRow kIgnoredHeaders[] = {
-    {Field::kIgnored, "序号 序 no no. 行号 工作表 source category segment company_type company_size industry seen group 企业类型 企业性质 单位性质 企业规模 单位规模 公司规模 所属行业 行业 行业类别 企业简介 公司简介 单位简介 联系人 联系电话 联系方式 联系人电话 招聘联系人 手机 手机号 手机号码 电话 邮箱 电子邮箱 微信 qq email contact_person contact_phone 图片 网址 链接 url 政治面貌 婚姻状况 健康状况 是否党员 与户主关系 户主姓名 登记人 填表人 审核人 填报单位 填报日期 户主 照片 血型 身高 体重 银行卡号 开户行"},
+    {Field::kIgnored, "序号 序 no no. 行号 工作表 source category segment company_type company_size industry seen group 企业类型 企业性质 单位性质 企业规模 单位规模 公司规模 所属行业 行业 行业类别 企业简介 公司简介 单位简介 联系人 联系电话 联系方式 联系人电话 招聘联系人 手机 手机号 手机号码 电话 邮箱 电子邮箱 微信 qq email contact_person contact_phone 图片 网址 链接 url 政治面貌 婚姻状况 健康状况 是否党员 与户主关系 户主姓名 登记人 填表人 审核人 填报单位 填报日期 行line 结果result 问题与提示whattolookat 怎样修改howtomend 读到的内容whatwasread 记录record 户主 照片 血型 身高 体重 银行卡号 开户行"},
 };
 
 constexpr absl::string_view kFieldNames[] = {

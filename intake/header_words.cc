@@ -1,8 +1,10 @@
 #include "intake/header_words.h"
 
+#include <iterator>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_replace.h"
 #include "absl/types/span.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -197,9 +199,73 @@ const std::vector<Compiled>& RulesOf(TableKind kind) {
                                        : *surveys;
 }
 
+// As somebody would ask: 在哪上班, 要几个, 啥时候出去的. The whole of the header must be such a
+// question.
+struct Question {
+  Field of_vacancies, of_workers, of_surveys;
+  const char* pattern;
+};
+constexpr Question kQuestions[] = {
+    {Field::kUnknown, Field::kPreferredPlaces, Field::kUnknown,
+     "(?:想|愿意?|愿意|打算|准备)(?:去|到|在)哪(?:个地方|个城市)?(?:里)?(?:上班|打工|务工|工作|"
+     "干活|做事)?"},
+    {Field::kWorkplace, Field::kUnknown, Field::kWorkplace,
+     "(?:人|现在|目前|现)*(?:在|去|到|上)哪(?:个地方|个城市|个厂)?(?:里)?(?:上班|打工|务工|工作|"
+     "干活|做事|做工|干|做|了)*|上班(?:的)?地方|打工(?:的)?地方|干活(?:的)?地方"},
+    {Field::kOpeningCount, Field::kUnknown, Field::kUnknown,
+     "(?:还)?(?:要|招|缺|需要|需)(?:几|多少)(?:个|名|位)?(?:人|工人|工)?|(?:几|多少)个?人"},
+    {Field::kUnknown, Field::kDesiredWage, Field::kUnknown,
+     "(?:想|希望)(?:要|拿|挣)?(?:一?个?月)?(?:要|拿|挣)?多少(?:钱|工资)?(?:一?个?月|一天)?|"
+     "要多少(?:钱|工资)(?:一?个?月|一天)?"},
+    {Field::kWageText, Field::kUnknown, Field::kWageText,
+     "(?:给|发|开|能?拿|能?挣)?多少(?:钱|工资)(?:一?个?月|一天|一个?小时)?|"
+     "(?:一|每)?个?(?:月|天)(?:给|发|开|能?拿|能?挣)?多少(?:钱|工资)?|工钱"},
+    {Field::kUnknown, Field::kDesiredOccupations, Field::kUnknown,
+     "(?:想|愿意?|愿意|打算)(?:找|干|做)(?:什么)(?:活|工作|事)?"},
+    {Field::kUnknown, Field::kSkills, Field::kUnknown,
+     "(?:会|能|会干|会做|能干|能做)什么(?:活|手艺)?"},
+    {Field::kUnknown, Field::kPastOccupation, Field::kUnknown,
+     "(?:以前|之前|原来|过去)?(?:是)?(?:干|做)过?什么(?:活|工作|工种)?"},
+    {Field::kTitle, Field::kUnknown, Field::kOccupation,
+     "(?:是|去|现在|具体)*(?:干|做)什么(?:活|工作|工种|事)?"},
+    {Field::kTitle, Field::kUnknown, Field::kUnknown, "(?:招|要|缺)什么(?:人|工|工种|岗位)?"},
+    {Field::kStartDate, Field::kAvailableDate, Field::kUnknown,
+     "(?:什么时候|哪天|几号|几时|何时)(?:能|可以)?(?:走|去|出去|上班|到岗|来|开工)"},
+    {Field::kUnknown, Field::kUnknown, Field::kEffectiveDate,
+     "(?:什么时候|哪天|几号|几月|哪个月|几时|何时)(?:出去|走|去|出门|外出|进厂|上班|到岗|回来|回家|"
+     "返乡)(?:打工|务工|上班)?"},
+    {Field::kUnknown, Field::kUnknown, Field::kChannel,
+     "(?:怎么|咋)(?:去|出去|找)|(?:跟)?谁(?:带|介绍|带着)?(?:去|出去|介绍)"},
+    {Field::kUnknown, Field::kConsent, Field::kUnknown,
+     "(?:有无|有没有|是否已?有?|是不是)?(?:已)?(?:签)?(?:授权|同意)书?(?:没有|没)?"},
+    {Field::kEducation, Field::kEducation, Field::kUnknown,
+     "(?:什么)?文化(?:水平|高低)?|读到几年级|读(?:了|过)?(?:多少|几年)书"},
+};
+
+Field HeaderByQuestion(TableKind kind, absl::string_view key) {
+  static const auto* const patterns = [] {
+    auto* made = new std::vector<const RE2*>;
+    for (const Question& question : kQuestions) made->push_back(new RE2(question.pattern));
+    return made;
+  }();
+  static const RE2 ending("(?:的|了|呢|啊|呀|吗|嘛)$");
+  std::string asked = absl::StrReplaceAll(
+      key, {{"啥", "什么"}, {"甚么", "什么"}, {"哪儿", "哪"}, {"哪里", "哪"}, {"几多", "多少"}});
+  RE2::Replace(&asked, ending, "");
+  for (std::size_t i = 0; i < std::size(kQuestions); ++i) {
+    const Question& question = kQuestions[i];
+    const Field field = kind == TableKind::kVacancies ? question.of_vacancies
+                        : kind == TableKind::kWorkers ? question.of_workers
+                                                      : question.of_surveys;
+    if (field != Field::kUnknown && RE2::FullMatch(asked, *(*patterns)[i])) return field;
+  }
+  return Field::kUnknown;
+}
+
 }  // namespace
 
 Field HeaderByWords(TableKind kind, absl::string_view key) {
+  if (const Field asked = HeaderByQuestion(kind, key); asked != Field::kUnknown) return asked;
   const int length = CharacterCount(key);
   if (length < kLeastCharacters || length > kMostCharacters || !ConsistsOfHeaderWords(key)) {
     return Field::kUnknown;

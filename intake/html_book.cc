@@ -119,8 +119,8 @@ class HtmlSource : public RowSource {
       read_bytes_ += static_cast<std::int64_t>(got);
       if (read_bytes_ > limits_.max_html_bytes) {
         return absl::ResourceExhaustedError(
-            absl::StrCat("the HTML file is larger than ", limits_.max_html_bytes,
-                         " bytes; save it as .xlsx or CSV (另存为 .xlsx)"));
+            absl::StrCat("HTML 文件太大，请另存为 .xlsx 或 CSV / the HTML file is larger than ",
+                         limits_.max_html_bytes, " bytes; save it as .xlsx or CSV"));
       }
       ended_ = got == 0;
       tokens_.Feed(absl::string_view(piece_.data(), got));

@@ -18,8 +18,9 @@ constexpr std::uint32_t kLastSector = 0xFFFFFFFA;  // from here on: end of chain
 
 absl::Status Damaged() {
   return absl::DataLossError(
-      "the Excel file is damaged or was cut short; open it, save it again (另存为 .xlsx) and send "
-      "that");
+      "Excel 文件已损坏或不完整，请打开后另存为 .xlsx 再上传 / the Excel file is damaged or was "
+      "cut "
+      "short; open it, save it again as .xlsx and send that");
 }
 
 }  // namespace

@@ -71,8 +71,9 @@ bool IsRoad(absl::string_view after) {
 }
 
 bool SaysAnywhere(absl::string_view text) {
-  for (absl::string_view word : {"不限", "都可", "均可", "服从", "任意", "全国", "哪里都", "无要求",
-                                 "随便", "anywhere", "any"}) {
+  for (absl::string_view word :
+       {"不限", "都可", "均可", "服从", "任意", "全国", "哪里都", "哪儿都", "哪都", "其他都",
+        "其它都", "别的都", "无要求", "随便", "不挑", "anywhere", "any"}) {
     if (absl::StrContains(text, word)) return true;
   }
   return false;

@@ -26,9 +26,11 @@ SharedStrings::~SharedStrings() {
 absl::Status SharedStrings::Add(absl::string_view text) {
   const auto bytes = static_cast<std::int64_t>(sizeof(Length) + text.size());
   if (count_ >= limits_.max_string_count || total_bytes_ + bytes > limits_.max_string_bytes) {
-    return absl::ResourceExhaustedError(absl::StrCat(
-        "the workbook has more different texts than can be read (", limits_.max_string_count,
-        " of ", limits_.max_string_bytes, " bytes in all); split it, or send it as CSV"));
+    return absl::ResourceExhaustedError(
+        absl::StrCat("工作簿里不同的文字太多，请拆分或另存为 CSV / the workbook has more different "
+                     "texts than can be read (",
+                     limits_.max_string_count, " of ", limits_.max_string_bytes,
+                     " bytes in all); split it, or send it as CSV"));
   }
   if (count_ % kBlockRecords == 0) block_begins_.push_back(total_bytes_);
   ++count_;

@@ -12,6 +12,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "intake/sheet_decimals.h"
 #include "intake/text.h"
 #include "storage/status_macros.h"
 
@@ -86,6 +87,7 @@ class XlsxSheet {
       formats_.push_back(NumberFormat(book, columns_[i].decimals));
     }
     worksheet_freeze_panes(sheet_, header_row_ + 1, 0);
+    SetUpPage();
   }
 
   absl::Status AddRow(absl::Span<const std::string> cells) {
@@ -113,6 +115,21 @@ class XlsxSheet {
     if (column.width > 0) return column.width;
     constexpr int kFilterButton = 3;
     return std::clamp(DisplayWidth(column.title) + kFilterButton, kWidthMin, kWidthMax);
+  }
+
+  // On paper: lying, all columns on one page's width, the header on each page. A3 where A4 would
+  // need a magnifying glass.
+  void SetUpPage() {
+    constexpr std::uint8_t kA3 = 8;
+    constexpr std::uint8_t kA4 = 9;
+    constexpr double kWidthOfA4 = 200;  // in characters of Latin, still legible
+    double width = 0;
+    for (const SheetColumn& column : columns_) width += WidthOf(column);
+    worksheet_set_landscape(sheet_);
+    worksheet_set_paper(sheet_, width > kWidthOfA4 ? kA3 : kA4);
+    worksheet_fit_to_pages(sheet_, 1, 0);
+    worksheet_repeat_rows(sheet_, header_row_, header_row_);
+    worksheet_set_footer(sheet_, "&C&P / &N");
   }
 
   static lxw_format* NumberFormat(lxw_workbook* book, int decimals) {
@@ -287,6 +304,7 @@ absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable>
     sheet.AddFilter();
   }
   status.Update(CloseBook(book));
+  if (status.ok()) status = TidyDecimalsIn(path);
   return status;
 }
 

@@ -6,7 +6,8 @@
 // need, a Chinese character counting two. Every cell is text and shows what it was given: a phone
 // or identity number keeps its digits, and a cell that begins with = + - @ never becomes a formula
 // (in CSV, which has no types, such a cell gets an apostrophe in front). CSV is UTF-8 with a byte
-// order mark, since Excel takes it for GBK otherwise, and CR LF.
+// order mark, since Excel takes it for GBK otherwise, and CR LF. An .xlsx is printed lying, as wide
+// as the paper, with the header and a number on each page.
 //
 // Memory: an .xlsx is written row by row to temporary files beside the library's; one row is held.
 //

@@ -35,7 +35,7 @@ class SheetXmlHandler : public XmlHandler {
     if (name == "Worksheet") {
       ++at_sheet_;
       if (at_sheet_ >= limits_.max_sheet_count) {
-        return absl::ResourceExhaustedError("the workbook has too many sheets");
+        return absl::ResourceExhaustedError("工作表太多 / the workbook has too many sheets");
       }
       if (sheet_ < 0) sheets.push_back({std::string(attributes.Get("Name")), false});
     } else if (name == "Visible" && sheet_ < 0) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "intake/lexicon.h"
 #include "intake/numerals.h"
@@ -200,6 +201,72 @@ void AddWholeClauses(absl::string_view statement, const Lexicon& lexicon,
   });
 }
 
+// Names that are something else beside these words: 车位 is a sewer's place and a car's, 车衣
+// sewing and a film on a car.
+struct OtherThing {
+  absl::string_view name;
+  const char* before;
+  const char* behind;
+};
+constexpr OtherThing kOtherThings[] = {
+    {"车位", "(?:停|泊|地下|小区|商场|充电|雷达|超声波|视觉|自动|固定|产权|智能)$",
+     "^(?:、?(?:销售|出售|租|出租|算法|感知|检测|识别|引导|管理|收费|费|经理|顾问|运营|规划|锁|"
+     "被占|"
+     "紧张|免费|充足|号))"},
+    {"车衣", "(?:隐形|汽车|改色|透明|贴|漆面|[，,、/和]?车膜[、/和]?)$",
+     "^(?:、?(?:车膜|膜|改色|贴|施工|门店|店|镀晶|美容|技师|销售|产品|品牌))"},
+};
+
+bool IsAnotherThing(absl::string_view statement, const Lexicon::Hit& hit) {
+  struct Compiled {
+    absl::string_view name;
+    RE2 before;
+    RE2 behind;
+  };
+  static const auto* const things = [] {
+    auto* made = new std::vector<std::unique_ptr<Compiled>>;
+    for (const OtherThing& thing : kOtherThings) {
+      made->push_back(std::unique_ptr<Compiled>(
+          new Compiled{thing.name, RE2(thing.before), RE2(thing.behind)}));
+    }
+    return made;
+  }();
+  const absl::string_view before = statement.substr(0, hit.begin);
+  const absl::string_view behind = statement.substr(hit.end);
+  return std::any_of(things->begin(), things->end(), [&](const auto& thing) {
+    return statement.substr(hit.begin, hit.end - hit.begin) == thing->name &&
+           (RE2::PartialMatch({before.data(), before.size()}, thing->before) ||
+            RE2::PartialMatch({behind.data(), behind.size()}, thing->behind));
+  });
+}
+
+// "电工(高压)" is 高压电工, "电工(高压、低压)" both: what qualifies a name stands in the bracket
+// behind it.
+void ReadBrackets(absl::string_view statement, const Lexicon& lexicon,
+                  std::vector<Lexicon::Hit>& hits) {
+  static const RE2 part(R"(([^、和及]+)(?:、|和|及|$))");
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const absl::string_view behind = statement.substr(hits[i].end);
+    const std::size_t close = behind.find(')');
+    if (!absl::StartsWith(behind, "(") || close == absl::string_view::npos) continue;
+    const std::size_t named_end = hits[i].end + close;
+    if (i + 1 < hits.size() && hits[i + 1].begin < named_end) continue;  // names of their own
+    const absl::string_view name = statement.substr(hits[i].begin, hits[i].end - hits[i].begin);
+    re2::StringPiece rest(behind.data() + 1, close - 1);
+    re2::StringPiece words;
+    std::vector<Lexicon::Hit> meant;
+    while (!rest.empty() && RE2::Consume(&rest, part, &words)) {
+      const absl::string_view qualifier(words.data(), words.size());
+      const int id = lexicon.FindExact(absl::StrCat(qualifier, name));
+      const auto begin = static_cast<std::size_t>(words.data() - statement.data());
+      if (id >= 0) meant.push_back({begin, begin + words.size(), id});
+    }
+    if (meant.empty()) continue;
+    hits[i].id = meant.front().id;
+    hits.insert(hits.begin() + static_cast<std::ptrdiff_t>(i) + 1, meant.begin() + 1, meant.end());
+  }
+}
+
 // "想进电子厂": the works are wished for, "电子厂做过两年" is what somebody has done.
 bool WorkedThere(absl::string_view statement) {
   return SaysAny(statement, {"过", "年", "干", "做", "上班", "待", "月"}) &&
@@ -230,6 +297,8 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
       words = without_past;
       hits = state_->lexicon.FindAll(words);
     }
+    std::erase_if(hits, [&](const Lexicon::Hit& hit) { return IsAnotherThing(words, hit); });
+    ReadBrackets(words, state_->lexicon, hits);
     if (of_a_person) AddWholeClauses(words, state_->lexicon, hits);
     if (hits.empty()) continue;
     of_another = of_another || SpeaksOfAnother(words.substr(0, NameBegin(words, hits.front())));

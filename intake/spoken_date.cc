@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -232,6 +233,60 @@ SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
   const bool vague = SaysAny(folded, {"春节", "年后", "年前", "节后", "节前", "过年", "过完年",
                                       "国庆", "五一", "元旦", "中秋", "端午", "清明", "元宵"});
   return {std::nullopt, false, vague ? kVague : kNoDate};
+}
+
+std::optional<absl::CivilDay> ReadOfferedDate(absl::string_view text, absl::CivilDay as_of,
+                                              bool of_end) {
+  static const RE2 spoken(
+      R"((?:截止|截至|有效期?)?(?:到|至|于|:)*(?:(\d{4}|\d{2})年|(今年|本年|明年))?(?:([一二三四五六七八九十\d]{1,2})月份?(?:(初|上旬|中旬|中|下旬|底|末|月底)|([一二三四五六七八九十廿\d]{1,3})[日号]?)?|(年底|底|月底|本月底|下月底|下个月底))(?:以?前|之前|截止|为?止|有效|左右|起|开始|以后)*)");
+  static const RE2 figures(R"((\d{1,2})[./](\d{1,2})(?:以?前|之前|截止|为?止)?)");
+  constexpr int kMonths = 12;
+  constexpr int kPassedMost = 60;
+  const std::string folded = FoldTight(text);
+  std::string year_text;
+  std::string year_word;
+  std::string month_text;
+  std::string part;
+  std::string day_text;
+  std::string end;
+  if (!RE2::FullMatch(folded, spoken, &year_text, &year_word, &month_text, &part, &day_text,
+                      &end) &&
+      !RE2::FullMatch(folded, figures, &month_text, &day_text)) {
+    return std::nullopt;
+  }
+  const auto last_of = [](absl::CivilMonth month) { return absl::CivilDay(month + 1) - 1; };
+  const bool has_year = !year_text.empty() || !year_word.empty();
+  auto year = static_cast<int>(as_of.year());
+  if (!year_text.empty()) year = FullYear(year_text);
+  if (year_word == "明年") ++year;
+  if (absl::StrContains(end, "月")) {
+    if (has_year) return std::nullopt;
+    return last_of(absl::CivilMonth(as_of) + (absl::StartsWith(end, "下") ? 1 : 0));
+  }
+  if (end == "底" && !has_year) return std::nullopt;
+  const int month = end.empty() ? SpokenNumber(month_text) : kMonths;
+  if (month < 1 || month > kMonths) return std::nullopt;
+  const auto in = [&](int of_year) -> std::optional<absl::CivilDay> {
+    const absl::CivilMonth whole(of_year, month);
+    if (!day_text.empty()) {
+      const int day = SpokenNumber(day_text);
+      const absl::CivilDay found(of_year, month, std::max(day, 1));
+      if (day < 1 || found.month() != month) return std::nullopt;
+      return found;
+    }
+    constexpr int kFirstThird = 10;
+    constexpr int kSecondThird = 20;
+    if (part == "初" || part == "上旬")
+      return absl::CivilDay(whole) + (of_end ? kFirstThird - 1 : 0);
+    if (part == "中" || part == "中旬") {
+      return absl::CivilDay(whole) + (of_end ? kSecondThird : kFirstThird) - (of_end ? 1 : 0);
+    }
+    if (part == "下旬" && !of_end) return absl::CivilDay(whole) + kSecondThird;
+    return of_end || !part.empty() || !end.empty() ? last_of(whole) : absl::CivilDay(whole);
+  };
+  const auto found = in(year);
+  if (found.has_value() && !has_year && *found < as_of - kPassedMost) return in(year + 1);
+  return found;
 }
 
 std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay as_of) {

@@ -33,6 +33,12 @@ SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of);
 // The first day or month that a running text names ("26年3月去的广东"); nullopt if it names none.
 std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay as_of);
 
+// A last day, or a first one, of what is offered: 12月31日, 2026年12月底, 年底前, 12.31. Without a
+// year the next such day, or one that has passed within two months: its sheet is an old one. A
+// month without a day means its last one if `of_end`, else its first. nullopt if it is none.
+std::optional<absl::CivilDay> ReadOfferedDate(absl::string_view text, absl::CivilDay as_of,
+                                              bool of_end);
+
 // First day of the old calendar's year that begins in `year`; nullopt outside 2016 to 2030.
 std::optional<absl::CivilDay> LunarNewYear(absl::civil_year_t year);
 

@@ -49,6 +49,7 @@ class SurveyRow {
         row_(row),
         texts_(row),
         statement_(reading.statement),
+        whereabouts_unsaid_(reading.whereabouts_unsaid),
         reports_(reading) {}
 
   void Read() {
@@ -224,6 +225,17 @@ class SurveyRow {
           "away or dead is no work: please record it by hand)");
       return;
     }
+    // "在外,旅游": of the state the whole, and not its first word.
+    const bool state_of_care = IsAwayWithoutWork(FoldTight(state)) &&
+                               !SaysWork(FoldTight(texts_.Join({Field::kDescription})));
+    if (statement_.whereabouts == Whereabouts::kUnknown &&
+        (state_of_care || (remarks.only_care && remarks.whereabouts == Whereabouts::kUnknown))) {
+      reports_.Reject("type", state,
+                      "在外带孩子、陪读、养老、看病、随迁等不是务工，请人工登记；在务工的请写明 "
+                      "(away to care, to be treated or to live there is no work: please record it "
+                      "by hand, or say that it is for work)");
+      return;
+    }
     if (statement_.whereabouts == Whereabouts::kUnknown) {
       statement_.whereabouts = ReadWhereabouts(texts_.Join({Field::kWorkplace}));
       if (statement_.whereabouts != Whereabouts::kUnknown) {
@@ -248,6 +260,7 @@ class SurveyRow {
       reports_.Infer("type", "", "survey.by_place", 70);
       return;
     }
+    whereabouts_unsaid_ = true;
     reports_.Reject(
         "type", texts_.Get(Field::kOutcomeType),
         "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
@@ -277,8 +290,9 @@ class SurveyRow {
           return absl::StrContains(cell.header, word);
         });
       };
-      if (home && says({"外出", "务工", "到岗", "上岗", "入职", "就业"})) continue;
-      if (!home && says({"返乡", "回乡", "回家", "返家", "返回"})) continue;
+      if (home && says({"外出", "务工", "到岗", "上岗", "入职", "就业", "出去", "出门", "走"}))
+        continue;
+      if (!home && says({"返乡", "回乡", "回家", "返家", "返回", "回来"})) continue;
       return cell.text;
     }
     return "";
@@ -338,6 +352,7 @@ class SurveyRow {
   const FieldTexts& row_;
   const RowTexts texts_;
   SurveyStatement& statement_;
+  bool& whereabouts_unsaid_;
   Reports<SurveyReading> reports_;
   std::optional<SpokenDate> told_since_;  // by the remarks
   std::string state_place_;               // the text of a state that is a place

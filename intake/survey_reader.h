@@ -61,6 +61,7 @@ struct SurveyReading {
   std::vector<InferredField> inferred_fields;
   std::vector<Warning> warnings;
   std::vector<Violation> violations;  // not empty: rejected
+  bool whereabouts_unsaid = false;    // nothing in the row says where somebody is: rejected
 
   bool rejected() const { return !violations.empty(); }
 };

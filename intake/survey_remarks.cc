@@ -4,6 +4,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "intake/facts_text.h"
+#include "intake/survey_words.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -78,7 +79,7 @@ bool SaysLocal(absl::string_view clause) {
 
 bool SaysLost(absl::string_view clause) {
   static const RE2 lost(
-      R"(打不通|关机|停机|空号|联系不上|联系不到|没联系上|未联系上|无法联系|失联|去向不明|下落不明|无人接|没人接|未接通|没接通|没打通|不知去向|去向不清|不清楚去向|失踪)");
+      R"(打不通|关机|停机|空号|联系不上|联系不到|没联系上|未联系上|无法联系|失联|失去了?联系|断了联系|去向不明|下落不明|无人接|没人接|未接通|没接通|没打通|不知去向|去向不清|不清楚去向|失踪)");
   return RE2::PartialMatch(Piece(clause), lost);
 }
 
@@ -91,14 +92,6 @@ bool SaysOwnShop(absl::string_view text) {
 bool IsPlace(const PlaceReading& place) {
   constexpr int kSureEnough = 60;
   return place.outcome == PlaceReading::Outcome::kFound && place.confidence >= kSureEnough;
-}
-
-// Away with a child or a grandchild, and nobody says to work.
-bool OnlyCares(absl::string_view clause) {
-  static const RE2 cares(
-      R"(居住|定居|随迁|养老|住院|治病|看病|旅游|(?:带|照看|照顾|看|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母)|陪读|陪.{0,9}(?:读|上学))");
-  return RE2::PartialMatch(Piece(clause), cares) &&
-         !SaysAny(clause, {"打工", "务工", "上班", "工作", "厂", "干活"});
 }
 
 // The place that a clause says somebody is at or went to; empty if none is known.
@@ -166,8 +159,9 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     const bool own_shop = SaysOwnShop(clause);
     const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
     const bool local = SaysLocal(clause) && (place.empty() || here);
-    const bool stays =
-        SaysAtHome(clause) && (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
+    const bool cares = IsAwayWithoutWork(clause);
+    const bool stays = !cares && SaysAtHome(clause) &&
+                       (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
     if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"}) || WillReturn(clause)) {
       said = Whereabouts::kVisiting;
     } else if (IsIntended(clause) || (stays && !local)) {
@@ -176,14 +170,15 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
       said = Whereabouts::kLocal;
     } else if (around && absl::StrContains(clause, "回")) {
       said = Whereabouts::kHome;  // "回贵州了"
-    } else if (!place.empty() && !home.empty() && !(OnlyCares(clause) && !here)) {
+    } else if (!place.empty() && !home.empty() && !(SaysOnlyCare(clause) && !here)) {
       said = here ? Whereabouts::kLocal : Whereabouts::kAway;
-    } else if (SaysAway(clause) && !OnlyCares(clause)) {
+    } else if (SaysAway(clause) && !SaysOnlyCare(clause)) {
       said = Whereabouts::kAway;
     }
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
     remarks.own_shop = remarks.own_shop || own_shop;
     if (said == Whereabouts::kUnknown) {
+      remarks.only_care = remarks.only_care || SaysOnlyCare(clause);
       if (remarks.whereabouts != Whereabouts::kUnknown && !remarks.since.has_value() &&
           DatesTheClauseBefore(clause)) {
         remarks.since = FindSpokenDate(clause, as_of);

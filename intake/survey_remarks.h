@@ -7,8 +7,9 @@
 // (老公在中山).
 //
 // Who is away without working (读书, 参军, 服刑), has married away or died is no migrant worker,
-// and no clause makes them one: `not_work`. By which channel somebody went is not read here: a
-// remark is no evidence of an organised departure (ratio.md).
+// and no clause makes them one: `not_work`. Who is away to care for a child, to be treated or to
+// live there is none by that clause: `only_care`. By which channel somebody went is not read here:
+// a remark is no evidence of an organised departure (ratio.md).
 //
 // Pure; thread-safe.
 
@@ -29,6 +30,7 @@ struct SurveyRemarks {
   std::optional<SpokenDate> since;  // stated in the clause that says where they are
   bool own_shop = false;            // some clause on now says that they work for themselves
   bool not_work = false;
+  bool only_care = false;  // some clause: away with a child, to be treated, to live there
 };
 
 // `home`: the sender's division; what lies in it is local. May be empty: then only words tell.

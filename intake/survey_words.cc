@@ -133,6 +133,10 @@ constexpr std::array kWords = {
     WhereaboutsWord{"没返乡", Whereabouts::kAway},
     WhereaboutsWord{"未回", Whereabouts::kAway},
     WhereaboutsWord{"失联", Whereabouts::kLost},
+    WhereaboutsWord{"失去联系", Whereabouts::kLost},
+    WhereaboutsWord{"失去了联系", Whereabouts::kLost},
+    WhereaboutsWord{"断了联系", Whereabouts::kLost},
+    WhereaboutsWord{"联系不到", Whereabouts::kLost},
     WhereaboutsWord{"联系不上", Whereabouts::kLost},
     WhereaboutsWord{"无法联系", Whereabouts::kLost},
     WhereaboutsWord{"去向不明", Whereabouts::kLost},
@@ -237,12 +241,33 @@ std::optional<bool> BareAnswer(absl::string_view folded) {
 Whereabouts ReadWhereabouts(absl::string_view text) {
   const std::string folded = FoldTight(text);
   for (const WhereaboutsWord& word : kWords) {
-    if (absl::StrContains(folded, word.word)) return word.whereabouts;
+    if (!absl::StrContains(folded, word.word)) continue;
+    const bool without_work = word.whereabouts == Whereabouts::kAway && IsAwayWithoutWork(folded);
+    return without_work ? Whereabouts::kUnknown : word.whereabouts;
   }
   // No division of ours, and away for sure.
   static const RE2 abroad(
       R"((?:在|去|到)?(?:柬埔寨|缅甸|越南|老挝|泰国|日本|韩国|新加坡|马来西亚|印尼|印度尼西亚|菲律宾|印度|巴基斯坦|孟加拉国?|俄罗斯|沙特|沙特阿拉伯|阿联酋|迪拜|伊拉克|以色列|非洲|安哥拉|尼日利亚|埃塞俄比亚|刚果|赞比亚|美国|加拿大|澳大利亚|新西兰|德国|法国|英国|意大利|西班牙|波兰|欧洲|香港|澳门|台湾)(?:务工|打工|上班|工作|等地)?)");
   return RE2::FullMatch(folded, abroad) ? Whereabouts::kAway : Whereabouts::kUnknown;
+}
+
+bool SaysWork(absl::string_view folded) {
+  return SaysAny(folded, {"打工", "务工", "上班", "工作", "厂", "干活", "就业", "经商", "创业",
+                          "做生意", "开店", "在岗"});
+}
+
+bool SaysOnlyCare(absl::string_view folded) {
+  static const RE2 cares(
+      R"(居住|定居|随迁|随子女|投靠|养老|养病|休养|住院|治病|治疗|看病|就医|旅游|(?:带|照看|照顾|看护?|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母|病人)|陪护|陪读|陪.{0,9}(?:读|上学))");
+  return RE2::PartialMatch({folded.data(), folded.size()}, cares) && !SaysWork(folded);
+}
+
+bool IsAwayWithoutWork(absl::string_view folded) {
+  static const RE2 away("在外|外出|外地|外省|省外|县外|市外|外面|出门|随迁");
+  static const RE2 not_away("(?:未|没有?|不|不再|未再)(?:外出|出门|在外)|在家|回来|回家|返乡|回乡");
+  const re2::StringPiece piece(folded.data(), folded.size());
+  return SaysOnlyCare(folded) && RE2::PartialMatch(piece, away) &&
+         !RE2::PartialMatch(piece, not_away);
 }
 
 bool LeavesItToThePlace(absl::string_view state) {

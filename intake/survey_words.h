@@ -17,6 +17,15 @@ bool LeavesItToThePlace(absl::string_view state);
 // Whether a state says that somebody works, and not that they are away: 务工, 在岗, 已入职.
 bool SaysOnlyWork(absl::string_view state);
 
+// Whether a text says that somebody works: 务工, 上班, 开店.
+bool SaysWork(absl::string_view folded);
+
+// Whether a clause says that somebody cares for a child or an old person, is treated, travels or
+// lives somewhere, and no word of work: 带孙子, 陪读, 住院, 随迁. And whether it says so of
+// somebody who is away: 在外带孙子, 随迁.
+bool SaysOnlyCare(absl::string_view folded);
+bool IsAwayWithoutWork(absl::string_view folded);
+
 // A yes or no under a question: 是否外出务工: 否.
 struct StateAnswer {
   bool is_answer = false;                           // the text is a bare yes or no

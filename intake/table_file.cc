@@ -28,6 +28,8 @@ namespace {
 
 constexpr std::size_t kWindowBytes = 64 * 1024;
 
+constexpr absl::string_view kEmptyFile = "文件是空的，一行也没有 / the file is empty: not one row";
+
 constexpr absl::string_view kZip("PK\x03\x04", 4);
 constexpr absl::string_view kEmptyZip("PK\x05\x06", 4);
 constexpr absl::string_view kOle = "\xD0\xCF\x11\xE0";
@@ -64,8 +66,8 @@ absl::Status CheckSignature(absl::string_view first) {
   }};
   for (const Signature& signature : kSignatures) {
     if (absl::StartsWith(first, signature.bytes)) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("this is ", signature.what, ", not a table; ", signature.hint));
+      return absl::InvalidArgumentError(absl::StrCat("这不是表格文件 / this is ", signature.what,
+                                                     ", not a table; ", signature.hint));
     }
   }
   return absl::OkStatus();
@@ -115,20 +117,37 @@ std::string LineText(const TableRow& row) {
   return absl::StrJoin(filled, " ");
 }
 
-absl::Status NoHeader(int rows_looked_at, absl::Span<const TableRow> rows) {
+// `encoding`: as which a text file was read; empty: it is no text file.
+absl::Status NoHeader(int rows_looked_at, absl::Span<const TableRow> rows,
+                      absl::string_view encoding) {
   // One that could not be read may have been it.
   for (const TableRow& row : rows) {
     if (row.status.ok()) continue;
-    return absl::InvalidArgumentError(absl::StrCat(
-        row.status.message(), "; without that line the columns have no headers 表头所在行读不出"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("表头所在行读不出：", row.status.message(),
+                     "; without that line the columns have no headers"));
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat("no line of column headers that is known in the first ", rows_looked_at,
-                   " rows (such as 岗位名称, 企业名称, 工作地点 for vacancies; 姓名, 身份证号, "
-                   "乡镇 for workers; "
-                   "身份证号, 日期, 务工地 for outcomes), and the columns cannot be told by what "
-                   "stands in them; "
-                   "add such a line, or name the header's line and map its columns"));
+  const std::string read_as =
+      encoding.empty()
+          ? ""
+          : absl::StrCat("；文件按 ", encoding,
+                         " 编码读取，如显示乱码（如繁体 Big5），请另存为 CSV UTF-8 再上传");
+  const std::string read_as_english =
+      encoding.empty() ? ""
+                       : absl::StrCat("; the file was read as ", encoding,
+                                      ": if that is wrong (Big5, say), save it as CSV UTF-8");
+  return absl::InvalidArgumentError(absl::StrCat(
+      "前 ", rows_looked_at,
+      " 行里没有认得的表头（岗位表如 岗位名称、企业名称、工作地点；人员表如 姓名、身份证号、乡镇；"
+      "务工表如 "
+      "身份证号、日期、务工地），从内容也看不出各列是什么，请加上表头，或指明表头行并指定各列",
+      read_as, " / no line of column headers that is known in the first ", rows_looked_at,
+      " rows (such as 岗位名称, 企业名称, 工作地点 for vacancies; 姓名, 身份证号, "
+      "乡镇 for workers; "
+      "身份证号, 日期, 务工地 for outcomes), and the columns cannot be told by what "
+      "stands in them; "
+      "add such a line, or name the header's line and map its columns",
+      read_as_english));
 }
 
 }  // namespace
@@ -180,10 +199,11 @@ absl::StatusOr<std::unique_ptr<TableFile>> TableFile::OpenAny(std::unique_ptr<Fi
 
 absl::Status TableFile::OpenBook() {
   const FileLimits& limits = options_.limits;
-  if (bytes_->size() == 0) return absl::InvalidArgumentError("the file is empty: not one row");
+  if (bytes_->size() == 0) return absl::InvalidArgumentError(kEmptyFile);
   if (bytes_->size() > limits.max_file_bytes) {
-    return absl::ResourceExhaustedError(absl::StrCat(
-        "the file is larger than ", limits.max_file_bytes, " bytes; split it into several"));
+    return absl::ResourceExhaustedError(
+        absl::StrCat("文件太大，请分成几个 / the file is larger than ", limits.max_file_bytes,
+                     " bytes; split it into several"));
   }
   LAOWU_ASSIGN_OR_RETURN(std::string first, bytes_->First(kWindowBytes));
   OpenStream open = [this] { return NewPlainStream(*bytes_); };
@@ -204,7 +224,8 @@ absl::Status TableFile::OpenBook() {
     if (absl::StartsWith(first, kZip) || absl::StartsWith(first, kOle) ||
         absl::StartsWith(first, kGzip)) {
       return absl::InvalidArgumentError(
-          "this is a gzip file of a packed file; unpack it and send the file in it (请先解压)");
+          "压缩包里还是压缩包，请先解压 / this is a gzip file of a packed file; unpack it and send "
+          "the file in it");
     }
   }
   LAOWU_RETURN_IF_ERROR(CheckSignature(first));
@@ -257,6 +278,10 @@ void TableFile::Tidy(TableRow& row) const {
     std::string& cell = row.cells[i];
     if (cell.empty()) continue;
     blank = false;
+    // As spreadsheets and receipts protect what is no formula: "'+86…", "'=…", "'-".
+    const std::size_t mark =
+        cell[0] == '\'' ? cell.find_first_not_of(" \t\n", 1) : std::string::npos;
+    if (mark != std::string::npos && absl::StrContains("=+-@", cell[mark])) cell.erase(0, 1);
     if (!absl::ascii_isdigit(static_cast<unsigned char>(cell[0])) && cell[0] != '-') continue;
     if (const absl::string_view whole = WithoutZeroFraction(cell); whole.size() < cell.size()) {
       cell.resize(whole.size());
@@ -272,7 +297,7 @@ absl::StatusOr<TableHeader> TableFile::FindHeader() {
   const auto stated = static_cast<std::size_t>(std::max<std::int64_t>(0, options_.header_line));
   LAOWU_RETURN_IF_ERROR(
       Peek(std::max(looked_at, std::min<std::size_t>(stated, 10'000)) + sample_rows).status());
-  if (ahead_.empty()) return absl::InvalidArgumentError("the file is empty: not one row");
+  if (ahead_.empty()) return absl::InvalidArgumentError(kEmptyFile);
   std::vector<TableRow> rows(ahead_.begin(), ahead_.end());
   std::optional<HeaderPlace> place;
   if (stated > 0) {
@@ -281,7 +306,8 @@ absl::StatusOr<TableHeader> TableFile::FindHeader() {
     });
     if (at == rows.end()) {
       return absl::InvalidArgumentError(
-          absl::StrCat("line ", options_.header_line, " holds nothing that could be a header"));
+          absl::StrCat("第 ", options_.header_line, " 行没有可作表头的内容 / line ",
+                       options_.header_line, " holds nothing that could be a header"));
     }
     place = HeaderEndingAt(options_.kind.value_or(TableKind::kVacancies), rows,
                            static_cast<std::size_t>(at - rows.begin()));
@@ -294,7 +320,8 @@ absl::StatusOr<TableHeader> TableFile::FindHeader() {
   if (!place.has_value() && rows.front().status.ok()) place = HeaderByContent(rows);
   if (!place.has_value()) {
     return NoHeader(options_.limits.header_rows,
-                    absl::MakeConstSpan(rows).first(std::min(rows.size(), looked_at)));
+                    absl::MakeConstSpan(rows).first(std::min(rows.size(), looked_at)),
+                    kind_ == FileKind::kDelimited ? encoding_name() : absl::string_view());
   }
   TableHeader header = TakeHeader(*place, rows);
   JoinLikeSheets(header);

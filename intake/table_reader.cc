@@ -21,8 +21,8 @@ namespace {
 constexpr std::size_t kWindowBytes = 64 * 1024;
 
 absl::Status NotATable(absl::string_view what, absl::string_view hint) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("this is ", what, ", not a CSV or TSV text file; ", hint));
+  return absl::InvalidArgumentError(absl::StrCat("这不是 CSV 或 TSV 文本文件 / this is ", what,
+                                                 ", not a CSV or TSV text file; ", hint));
 }
 
 // What a file that is no text table begins with.
@@ -48,9 +48,10 @@ absl::Status CheckSignature(absl::string_view bytes) {
 absl::Status CheckNul(absl::string_view bytes, std::int64_t offset) {
   const std::size_t at = bytes.find('\0');
   if (at == absl::string_view::npos) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrFormat(
-      "byte %d of the file is NUL: this is UTF-16 or no text; save it as \"CSV UTF-8\"",
-      offset + static_cast<std::int64_t>(at)));
+  return absl::InvalidArgumentError(
+      absl::StrFormat("文件含空字节，不是文本（或是 UTF-16），请另存为 CSV UTF-8 / byte %d of the "
+                      "file is NUL: this is UTF-16 or no text; save it as \"CSV UTF-8\"",
+                      offset + static_cast<std::int64_t>(at)));
 }
 
 // The mark that most lines hold equally often. Quoted stretches are skipped.
@@ -176,7 +177,8 @@ absl::Status TableReader::Append(absl::string_view bytes) {
   total_bytes_ += static_cast<std::int64_t>(bytes.size());
   if (total_bytes_ > limits_.max_file_bytes) {
     failed_ = absl::ResourceExhaustedError(absl::StrFormat(
-        "the file is larger than %d bytes; split it into several", limits_.max_file_bytes));
+        "文件太大，请分成几个 / the file is larger than %d bytes; split it into several",
+        limits_.max_file_bytes));
     return failed_;
   }
   if (begin_ > 0 && begin_ * 2 >= buffer_.size()) {
@@ -195,7 +197,7 @@ absl::Status TableReader::Finish() {
   const bool blank = Trim(absl::string_view(buffer_).substr(begin_)).empty() && row_number_ == 0 &&
                      !dropped_line_.has_value();
   if (blank || (row_number_ == 0 && Trim(buffer_) == kUtf8Mark)) {
-    failed_ = absl::InvalidArgumentError("the file is empty: not one row");
+    failed_ = absl::InvalidArgumentError("文件是空的，一行也没有 / the file is empty: not one row");
   }
   return failed_;
 }
@@ -230,9 +232,9 @@ std::string TableReader::Decode(absl::string_view raw, std::size_t offset_in_row
   }
   const auto fail = [&](std::size_t at, absl::string_view name) {
     row.status = absl::InvalidArgumentError(absl::StrFormat(
-        "line %d, column %d: byte 0x%02X at offset %d of the file is not %s text (the file was "
-        "recognised as %s); write the cell anew, or save the file again as \"CSV UTF-8\" "
-        "该单元格有乱码，请重填",
+        "该单元格有乱码，请重填 / line %d, column %d: byte 0x%02X at offset %d of the file is not "
+        "%s text (the file was "
+        "recognised as %s); write the cell anew, or save the file again as \"CSV UTF-8\"",
         row.line_number, column, static_cast<unsigned char>(raw[at]),
         consumed_bytes_ + static_cast<std::int64_t>(offset_in_row + at), name, name));
     return std::string();
@@ -308,11 +310,13 @@ TableReader::Piece TableReader::CutRow(TableRow& row) {
   if (size > limit || (finished_ && record.open_quote)) {
     absl::Status why = absl::InvalidArgumentError(
         record.open_quote
-            ? absl::StrFormat("line %d: a quote (\") is opened and not closed within %d "
+            ? absl::StrFormat("该行引号没有配对，已略过 / line %d: a quote (\") is opened and not "
+                              "closed within %d "
                               "bytes; the line is left out",
                               row.line_number, limits_.max_row_bytes)
-            : absl::StrFormat("line %d: the row is longer than %d bytes; it is left out",
-                              row.line_number, limits_.max_row_bytes));
+            : absl::StrFormat(
+                  "该行太长，已略过 / line %d: the row is longer than %d bytes; it is left out",
+                  row.line_number, limits_.max_row_bytes));
     if (!record.complete && !finished_ && bytes.find_first_of("\r\n") == absl::string_view::npos) {
       dropped_line_ = std::move(why);
       Consume(bytes.size(), 0);
@@ -324,7 +328,7 @@ TableReader::Piece TableReader::CutRow(TableRow& row) {
   if (!record.complete) return Piece::kNeedMore;
   if (static_cast<std::int64_t>(record.cells.size()) > limits_.max_column_count) {
     row.status = absl::InvalidArgumentError(
-        absl::StrFormat("line %d: %d columns, at most %d are read", row.line_number,
+        absl::StrFormat("该行列数太多 / line %d: %d columns, at most %d are read", row.line_number,
                         record.cells.size(), limits_.max_column_count));
   }
   bool blank = true;

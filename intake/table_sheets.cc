@@ -49,7 +49,7 @@ absl::Status TableFile::OpenNamedSheet() {
     names.push_back(absl::StrCat(i + 1, " ", Excerpt(all[i].name, 31)));
   }
   return absl::InvalidArgumentError(absl::StrCat(
-      "there is no sheet of that name or number; the file has: ",
+      "没有这个工作表 / there is no sheet of that name or number; the file has: ",
       kind_ == FileKind::kDelimited || kind_ == FileKind::kHtml ? "one table without a name"
                                                                 : absl::StrJoin(names, ", ")));
 }
@@ -140,7 +140,8 @@ absl::StatusOr<bool> TableFile::OpenNextLikeSheet() {
   LAOWU_RETURN_IF_ERROR(Peek(static_cast<std::size_t>(options_.limits.header_rows)).status());
   const std::vector<TableRow> rows(ahead_.begin(), ahead_.end());
   const auto place = FindHeaderOfAnyKind(options_.kind, rows);
-  if (!place.has_value()) return absl::DataLossError("a sheet's header is gone");
+  if (!place.has_value())
+    return absl::DataLossError("工作表的表头不见了 / a sheet's header is gone");
   ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(place->data));
   row_number_ = static_cast<std::int64_t>(place->data);
   return true;

@@ -12,6 +12,7 @@
 #include "intake/place.h"
 #include "intake/row_texts.h"
 #include "intake/scrub.h"
+#include "intake/spoken_date.h"
 #include "intake/text.h"
 #include "intake/vacancy_parts.h"
 #include "reference/credit_code.h"
@@ -254,7 +255,13 @@ class VacancyRow {
   std::optional<absl::CivilDay> ReadDateField(Field field, absl::string_view path) {
     const absl::string_view text = texts_.Get(field);
     if (text.empty() || SaysNoDate(text)) return std::nullopt;
-    const auto day = ReadDate(text, context_.as_of);
+    auto day = ReadDate(text, context_.as_of);
+    if (!day.has_value()) {
+      day = field == Field::kUpdateTime
+                ? ReadSpokenDate(text, context_.as_of).day
+                : ReadOfferedDate(text, context_.as_of, field == Field::kExpireDate);
+      if (day.has_value()) reports_.Infer(path, text, "date.spoken", 80);
+    }
     int year = 0;
     if (!day.has_value() && !(absl::SimpleAtoi(text, &year) && year > 1990 && year < 2100)) {
       reports_.Warn(reason::kDateNotUnderstood, path, text,

@@ -36,7 +36,6 @@ constexpr int kMaxNameCharacters = 50;
 constexpr int kMaxTextCharacters = 128;
 constexpr std::size_t kMaxSkills = 20;
 constexpr std::size_t kMaxOccupations = 3;
-constexpr std::size_t kMaxPlaces = 4;
 
 // Reads one row; lives for that row only.
 class WorkerRow {
@@ -345,30 +344,7 @@ class WorkerRow {
 
   void ReadWishes() {
     if (const FieldText* cell = texts_.Find(Field::kDesiredWage)) ReadDesiredWage(*cell);
-    const std::string places = texts_.Join({Field::kPreferredPlaces});
-    std::vector<std::string> unread;
-    for (const PlaceReading& place : places_.ReadList(places, &unread, draft_.division_code)) {
-      if (draft_.preferred_division_codes.size() == kMaxPlaces) {
-        reports_.Warn(reason::kListCut, "preferred_division_codes", "",
-                      "只保留前 4 个 (the first 4 are kept)");
-        break;
-      }
-      if (place.rule != "place.code") {
-        reports_.Infer(
-            absl::StrCat("preferred_division_codes[", draft_.preferred_division_codes.size(), "]"),
-            places, place.rule, place.confidence);
-      }
-      // Wishes are provinces, cities or counties: a township is taken as what it lies in.
-      draft_.preferred_division_codes.push_back(place.code.substr(0, 6));
-    }
-    for (const std::string& piece : unread) {
-      if (IsWageWish(piece)) {  // "中山、广州,5000以上" in one cell
-        TakeToldWage(piece, draft_, reports_);
-        continue;
-      }
-      reports_.Warn(reason::kPlaceNotUnderstood, "preferred_division_codes", piece,
-                    "意向地区看不懂，未采用 (place not understood, not used)");
-    }
+    TakePreferredPlaces(texts_.Join({Field::kPreferredPlaces}), places_, draft_, reports_);
     draft_.accommodation_required =
         ReadYesNo(texts_.Get(Field::kAccommodationRequired)).value_or(false) ||
         Holds(texts_.Get(Field::kAccommodationRequired), "住");

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "intake/available_from.h"
@@ -180,8 +182,6 @@ std::string WithoutFamilyCares(absl::string_view text) {
   return without;
 }
 
-bool IsWageWish(absl::string_view piece) { return !WageWishOf(piece).empty(); }
-
 WorkerTold ReadWorkerTold(absl::string_view text) {
   static const RE2 past(
       R"((?:做过|干过|当过|从事过|曾做|曾任|以前做|之前做|原来做|原做|一直做|学过)(?:\d{1,2}年)?(?:多)?的?(\p{Han}{2,8}?)(?:\d{1,2}年)?(?:多)?(?:的)?(?:工作)?$)");
@@ -242,6 +242,91 @@ void TakeToldWage(absl::string_view text, WorkerDraft& draft, Reports<WorkerRead
   draft.min_wage_cny_per_month = wage.min_cny_per_month;
   reports.Infer("min_wage_cny_per_month", text, absl::StrCat(wage.rule, "+worker.told"),
                 std::min(wage.confidence, kToldConfidence));
+}
+
+namespace {
+
+// What a cell of wished places says of places that are not wished, in folded clauses: "不去广东",
+// "除了新疆都行", "广东、福建不考虑". Where a refusal opens a list, what follows without a word of
+// wish may belong to it: "不去广东,福建". "非广东不去" and "除了中山都不去" wish for it.
+std::string WithoutRefusedPlaces(absl::string_view text, std::vector<std::string>& refused) {
+  static const RE2 only(
+      R"((?:除了?|非)([^;。]{2,20}?)(?:以外|之外|外)?,?(?:其他|其它|别的?|哪儿?里?|地方|都|也|就|一律|全)*不(?:想|愿意?)?(?:去|考虑|行|接受|可))");
+  static const RE2 all_but(
+      R"((?:除(?:了|开|去)?[^夕;。][^;。]{1,19}?(?:以外|之外|外|都|均|皆|其他|其它|哪)|除(?:了|开|去)?[^夕,;。][^,;。]*|[^,;。]{2,16}?(?:除外|以外|之外))[^,;。]*)");
+  // Not "不想出省", "不要太远": those say how far.
+  static const RE2 refuses(
+      R"(^(?:我|本人|但是?|就是|暂时|坚决|绝对|反正|现在|目前)*(?:不|别|勿|莫|拒绝|无意)(?:太|大|是很|再|想|愿意?|能|可|要|打算|肯|敢|喜欢|接受|考虑|安排|方便|适应|习惯)*(?:(?:去|到|来|往|回|在|进|安排|考虑|接受)|(?:要|选|想|愿意?)[^出离远走太求]))");
+  static const RE2 refused_behind(
+      R"((?:不(?:太|大|是很|想|愿意?|能|可以?|要|打算|接受|考虑|喜欢|行|去|来)+|免谈|别安排|太远)(?:的|了)?$)");
+  static const RE2 all_of_them(R"((?:都|也|均|一律|全)不)");
+  static const RE2 wishes(
+      R"(^(?:只|就|想|要|可|能|愿|希望|最好|优先|其他|其它)|可以?$|[都也]?行$|优先$|最好$)");
+  static const RE2 of_work(R"(\d{3}|工资|薪|元|夜班|倒班|白班|加班)");
+  std::string folded = absl::StrReplaceAll(FoldClauses(text), {{"(", ","}, {")", ","}});
+  bool changed = RE2::GlobalReplace(&folded, only, R"(,\1,)") > 0;
+  re2::StringPiece found;
+  while (all_but.Match(folded, 0, folded.size(), RE2::UNANCHORED, &found, 1)) {
+    refused.emplace_back(found.data(), found.size());
+    folded.replace(static_cast<std::size_t>(found.data() - folded.data()), found.size(), ",");
+  }
+  std::vector<std::string> wished;
+  bool in_refusal = false;
+  for (absl::string_view clause :
+       absl::StrSplit(folded, absl::ByAnyChar(",;|\n"), absl::SkipEmpty())) {
+    const re2::StringPiece piece(clause.data(), clause.size());
+    const bool of_place = !RE2::PartialMatch(piece, of_work);
+    const bool begins = of_place && RE2::PartialMatch(piece, refuses);
+    const bool ends = of_place && RE2::PartialMatch(piece, refused_behind);
+    if (begins || RE2::PartialMatch(piece, wishes)) in_refusal = begins;
+    if (!(of_place && (in_refusal || ends))) {
+      wished.emplace_back(clause);
+      continue;
+    }
+    if (ends && RE2::PartialMatch(piece, all_of_them)) {  // "广东,福建都不去"
+      std::move(wished.begin(), wished.end(), std::back_inserter(refused));
+      wished.clear();
+    }
+    refused.emplace_back(clause);
+  }
+  changed = changed || !refused.empty();
+  return changed ? absl::StrJoin(wished, ",") : std::string(text);
+}
+
+}  // namespace
+
+void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, WorkerDraft& draft,
+                         Reports<WorkerReading>& reports) {
+  auto& codes = draft.preferred_division_codes;
+  std::vector<std::string> refused;
+  std::vector<std::string> unread;
+  for (const PlaceReading& place :
+       places.ReadList(WithoutRefusedPlaces(text, refused), &unread, draft.division_code)) {
+    if (codes.size() == kMaxPlaces) {
+      reports.Warn(reason::kListCut, "preferred_division_codes", "",
+                   "只保留前 4 个 (the first 4 are kept)");
+      break;
+    }
+    if (place.rule != "place.code") {
+      reports.Infer(absl::StrCat("preferred_division_codes[", codes.size(), "]"), text, place.rule,
+                    place.confidence);
+    }
+    // Wishes are provinces, cities or counties: a township is taken as what it lies in.
+    codes.push_back(place.code.substr(0, 6));
+  }
+  for (const std::string& piece : unread) {
+    if (!WageWishOf(piece).empty()) {  // "中山、广州,5000以上" in one cell
+      TakeToldWage(piece, draft, reports);
+      continue;
+    }
+    reports.Warn(reason::kPlaceNotUnderstood, "preferred_division_codes", piece,
+                 "意向地区看不懂，未采用 (place not understood, not used)");
+  }
+  for (const std::string& piece : refused) {
+    reports.Warn(reason::kPlaceNotUnderstood, "preferred_division_codes", piece,
+                 "不愿去的地方不能登记，未采用 (where somebody will not go cannot be recorded: not "
+                 "used)");
+  }
 }
 
 namespace {

@@ -32,8 +32,10 @@ WorkerTold ReadWorkerTold(absl::string_view text);
 // Without what keeps somebody at home and is no skill: "要照顾老人", "回家带孩子两年".
 std::string WithoutFamilyCares(absl::string_view text);
 
-// Whether a piece of a list of places is a wage: "5000以上", "6千".
-bool IsWageWish(absl::string_view piece);
+// Of the column of wished places. What is refused there ("不去广东", "除了新疆都行") is no wish and
+// warned of; a wage among the places is the wage that is wished for.
+void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, WorkerDraft& draft,
+                         Reports<WorkerReading>& reports);
 
 // Fills what the row leaves open: places if none is wished for, the wage if none is, past work
 // behind what is named.

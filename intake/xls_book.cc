@@ -260,8 +260,9 @@ class XlsBook : public SheetBook {
     constexpr std::uint32_t kBiff8 = 0x0600;
     if (!some || record.type != biff::kBof || (version != kBiff5 && version != kBiff8)) {
       return absl::InvalidArgumentError(
-          "this is a spreadsheet of a program older than Excel 5, or a damaged one; save it as "
-          ".xlsx (另存为 .xlsx)");
+          "表格版本太旧或已损坏，请另存为 .xlsx / this is a spreadsheet of a program older than "
+          "Excel 5, or a damaged one; save it as "
+          ".xlsx");
     }
     shared_.texts.set_is_old(version == kBiff5);
     while (true) {
@@ -274,7 +275,8 @@ class XlsBook : public SheetBook {
       shared_.formats.push_back(own == formats_.end() ? BuiltinFormat(static_cast<int>(format))
                                                       : own->second);
     }
-    if (sheets_.empty()) return absl::InvalidArgumentError("the workbook has no sheet");
+    if (sheets_.empty())
+      return absl::InvalidArgumentError("工作簿里没有工作表 / the workbook has no sheet");
     return absl::OkStatus();
   }
 
@@ -294,7 +296,8 @@ class XlsBook : public SheetBook {
     switch (record.type) {
       case biff::kFilePass:
         return absl::InvalidArgumentError(
-            "the workbook is protected by a password (文件有密码); remove it and send the file "
+            "文件有密码，请去掉密码再上传 / the workbook is protected by a password; remove it and "
+            "send the file "
             "again");
       case biff::kCodePage:
         shared_.texts.set_code_page(Little16(data, 0));
@@ -324,7 +327,7 @@ class XlsBook : public SheetBook {
   absl::Status TakeSheet(absl::string_view data) {
     if (data.size() < 7 || data[5] != 0) return absl::OkStatus();  // a chart or a macro's sheet
     if (static_cast<int>(sheets_.size()) >= limits_.max_sheet_count) {
-      return absl::ResourceExhaustedError("the workbook has too many sheets");
+      return absl::ResourceExhaustedError("工作表太多 / the workbook has too many sheets");
     }
     sheets_.push_back({shared_.texts.Read(data, 6, 1), (data[4] & 3) != 0});
     begins_.push_back(std::int64_t{Little32(data, 0)});
@@ -343,7 +346,8 @@ class XlsBook : public SheetBook {
 
 absl::Status TellOther(const OleFile& ole) {
   const auto tell = [](absl::string_view what) {
-    return absl::InvalidArgumentError(absl::StrCat("this is ", what));
+    return absl::InvalidArgumentError(
+        absl::StrCat("这不是 Excel 工作簿，或打不开 / this is ", what));
   };
   if (ole.Has("EncryptedPackage")) {
     return tell(
@@ -364,9 +368,9 @@ absl::Status TellOther(const OleFile& ole) {
 absl::StatusOr<std::unique_ptr<SheetBook>> OpenXls(const FileBytes& file,
                                                    const FileLimits& limits) {
   if (file.size() > limits.max_xls_bytes) {
-    return absl::ResourceExhaustedError(absl::StrCat("the .xls file is larger than ",
-                                                     limits.max_xls_bytes,
-                                                     " bytes; save it as .xlsx (另存为 .xlsx)"));
+    return absl::ResourceExhaustedError(
+        absl::StrCat(".xls 文件太大，请另存为 .xlsx / the .xls file is larger than ",
+                     limits.max_xls_bytes, " bytes; save it as .xlsx"));
   }
   LAOWU_ASSIGN_OR_RETURN(auto ole, OleFile::Open(file));
   std::string stream;

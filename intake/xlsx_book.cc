@@ -211,7 +211,8 @@ class XlsxBook : public SheetBook {
     }
     LAOWU_ASSIGN_OR_RETURN(const auto part, zip_->OpenPart(workbook));
     LAOWU_ASSIGN_OR_RETURN(WorkbookPart read, ReadWorkbookPart(*part, limits_));
-    if (read.sheets.empty()) return absl::InvalidArgumentError("the workbook has no sheet");
+    if (read.sheets.empty())
+      return absl::InvalidArgumentError("工作簿里没有工作表 / the workbook has no sheet");
     sheets_ = std::move(read.sheets);
     shared_.since_1904 = read.since_1904;
     LAOWU_ASSIGN_OR_RETURN(const auto relations, RelationsOf(RelationsPartOf(workbook)));
@@ -233,7 +234,9 @@ class XlsxBook : public SheetBook {
   absl::StatusOr<std::unique_ptr<RowSource>> OpenSheet(int index) override {
     LAOWU_RETURN_IF_ERROR(LoadShared());
     const std::string& name = parts_[static_cast<std::size_t>(index)];
-    if (name.empty()) return absl::InvalidArgumentError("the sheet holds a chart and no rows");
+    if (name.empty())
+      return absl::InvalidArgumentError(
+          "这个工作表是图表，没有行 / the sheet holds a chart and no rows");
     LAOWU_ASSIGN_OR_RETURN(auto part, zip_->OpenPart(name));
     auto source = std::make_unique<SheetSource>(std::move(part), limits_, shared_);
     LAOWU_ASSIGN_OR_RETURN(const auto again, zip_->OpenPart(name));
@@ -272,7 +275,8 @@ class XlsxBook : public SheetBook {
 // What a zip file is that holds no .xlsx workbook.
 absl::Status TellOther(const ZipArchive& zip) {
   const auto tell = [](absl::string_view what, absl::string_view hint) {
-    return absl::InvalidArgumentError(absl::StrCat("this is ", what, "; ", hint));
+    return absl::InvalidArgumentError(
+        absl::StrCat("这不是 .xlsx 工作簿 / this is ", what, "; ", hint));
   };
   constexpr absl::string_view kSaveAs = "save it as .xlsx (另存为 .xlsx)";
   if (zip.Has("xl/workbook.bin")) return tell("a binary Excel file (.xlsb)", kSaveAs);

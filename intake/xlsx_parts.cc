@@ -19,7 +19,8 @@ constexpr std::size_t kRelationsMax = 10'000;
 constexpr std::size_t kStylesMax = 100'000;  // Excel's own: 65,490
 
 absl::Status TooMany(absl::string_view what) {
-  return absl::ResourceExhaustedError(absl::StrCat("the workbook has too many ", what));
+  return absl::ResourceExhaustedError(
+      absl::StrCat("工作簿太大 / the workbook has too many ", what));
 }
 
 class RelationsHandler : public XmlHandler {

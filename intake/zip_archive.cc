@@ -15,7 +15,8 @@
 namespace laowu::intake {
 namespace {
 
-constexpr absl::string_view kDamaged = "the file is damaged or was cut short";
+constexpr absl::string_view kDamaged =
+    "文件已损坏或不完整，请重新上传完好的文件 / the file is damaged or was cut short";
 constexpr std::int64_t kDirectoryBytesMax = std::int64_t{16} << 20;
 // Below, the ratio says nothing: a blank sheet packs well.
 constexpr std::int64_t kRatioFromBytes = std::int64_t{16} << 20;
@@ -26,9 +27,9 @@ absl::Status CheckDirectorySize(std::int64_t part_count, std::int64_t byte_count
       byte_count <= kDirectoryBytesMax) {
     return absl::OkStatus();
   }
-  return absl::ResourceExhaustedError(absl::StrCat("the zip file has too many parts (over ",
-                                                   limits.max_zip_entry_count,
-                                                   "): that is no workbook"));
+  return absl::ResourceExhaustedError(
+      absl::StrCat("压缩包里文件太多，不是工作簿 / the zip file has too many parts (over ",
+                   limits.max_zip_entry_count, "): that is no workbook"));
 }
 
 // Before libzip reads the list of parts into memory: every place that may be its end must name a

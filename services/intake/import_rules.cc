@@ -369,8 +369,8 @@ bool IsTotalRow(const std::vector<std::string>& cells) {
 
 bool IsUnfilled(const std::vector<Field>& columns, const std::vector<std::string>& cells) {
   static constexpr Field kTold[] = {Field::kOutcomeType,   Field::kEffectiveDate, Field::kWorkplace,
-                                    Field::kWorkplaceCode, Field::kChannel,       Field::kWageText,
-                                    Field::kWageMin,       Field::kWageMax};
+                                    Field::kWorkplaceCode, Field::kChannel,       Field::kOrganizer,
+                                    Field::kWageText,      Field::kWageMin,       Field::kWageMax};
   bool asks = false;
   for (size_t i = 0; i < columns.size(); ++i) {
     if (std::find(std::begin(kTold), std::end(kTold), columns[i]) == std::end(kTold)) continue;
@@ -400,9 +400,10 @@ std::string WhyNotRun(const Import& import, int64_t confirmed_closed_count) {
     return absl::StrCat(
         "将关闭该来源在招岗位 ", closed, " 个（共 ", import.source_open_count(), " 个），超过 ",
         kClosedPercentMost, "%：文件是否不完整？确认无误请填 confirmed_closed_count = ", closed,
-        " / It would close ", closed, " of the source's ", import.source_open_count(),
-        " open vacancies, more than ", kClosedPercentMost,
-        " %: is the file whole? If it is, set confirmed_closed_count to ", closed, ".");
+        "（命令行 --close ", closed, "） / It would close ", closed, " of the source's ",
+        import.source_open_count(), " open vacancies, more than ", kClosedPercentMost,
+        " %: is the file whole? If it is, set confirmed_closed_count to ", closed,
+        " (at the command line --close ", closed, ").");
   }
   return "";
 }

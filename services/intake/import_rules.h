@@ -50,7 +50,7 @@ bool IsTotalRow(const std::vector<std::string>& cells);
 bool NamesMonth(absl::string_view sheet_name);
 
 // Whether a row of outcomes, with the fields of its columns, says only of whom: a line of a call
-// list that nobody has filled in yet.
+// list that nobody has filled in yet. Remarks do not count here: see PeopleRows::RemarksTell.
 bool IsUnfilled(const std::vector<intake::Field>& columns, const std::vector<std::string>& cells);
 
 // Why the import, in its state, cannot be run, cancelled or undone; empty: it can be. Running what

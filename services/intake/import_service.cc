@@ -360,7 +360,11 @@ absl::StatusOr<Import> IntakeService::UndoImport(const Call& call,
   return ChangeImport(
       call, request, {}, [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
         auto& import = *stored.mutable_import();
-        if (import.state() == Import::UNDOING || import.state() == Import::UNDONE) return false;
+        // What stood in the way of some rows may be gone: those are tried anew.
+        const bool again = import.state() == Import::UNDONE && import.kept_count() > 0;
+        if (import.state() == Import::UNDOING || (import.state() == Import::UNDONE && !again)) {
+          return false;
+        }
         if (!call.principal.unscoped() && call.principal.id != stored.provenance().recorded_by()) {
           return WrongState(request.name(), "由上传人撤销 / Who sent the file takes it back.");
         }
@@ -369,7 +373,10 @@ absl::StatusOr<Import> IntakeService::UndoImport(const Call& call,
         import.clear_failure();
         const bool goes_on =
             import.state() == Import::FAILED && stored.interrupted_state() == Import::UNDOING;
-        if (!goes_on) {
+        if (again) {
+          stored.set_next_row_number(import.row_count() + 1);
+          import.set_done_row_count(0);
+        } else if (!goes_on) {
           // From the last row that the run has done.
           const bool has_run =
               import.state() == Import::DONE || stored.interrupted_state() == Import::RUNNING;
@@ -395,8 +402,8 @@ absl::StatusOr<v1::DownloadReceiptResponse> IntakeService::DownloadReceipt(
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
   if (!SeesPeople(call, loaded.stored)) {
-    return WrongState(request.name(),
-                      "人员明细只给上传人 / Rows of people are for the one who sent them.");
+    return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
+                          "人员明细只给上传人 / Rows of people are for the one who sent them.");
   }
   const ReceiptForm form = csv ? ReceiptForm::kCsv : ReceiptForm::kXlsx;
   LAOWU_RETURN_IF_ERROR(CheckHasReceipt(request.name(), loaded.stored, form));

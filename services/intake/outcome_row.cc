@@ -118,13 +118,10 @@ void OutcomeRowReader::ReadWords(const intake::FieldText& cell, const std::strin
     }
     out.outcome.set_type(type.value_or(v1::Outcome::TYPE_UNSPECIFIED));
   } else if (cell.field == intake::Field::kChannel) {
-    const auto channel = ChannelOf(text);
-    if (!channel.has_value()) {
-      wrong("channel", absl::StrCat("渠道读不懂，或写了几种，可填 no such channel, or several; one "
-                                    "of: ",
-                                    ChannelChoices()));
-    }
-    out.outcome.set_channel(channel.value_or(v1::CHANNEL_UNSPECIFIED));
+    const ChannelReading channel = ReadChannel(text);
+    if (channel.is_several) wrong("channel", SeveralChannelsWords());
+    out.channel_unread = channel.is_unread;
+    out.outcome.set_channel(channel.channel);
   } else if (cell.field == intake::Field::kWageText) {
     ReadWageOf(cell, text, out);
   } else if (cell.field == intake::Field::kOccupationCode) {
@@ -141,12 +138,14 @@ void OutcomeRowReader::ReadWords(const intake::FieldText& cell, const std::strin
 
 OutcomeRow OutcomeRowReader::Read(const intake::FieldTexts& row) const {
   OutcomeRow out;
+  bool has_date = false;
   std::string place;
   std::string place_code;
   for (const intake::FieldText& cell : row) {
     const std::string text(intake::Trim(intake::NarrowDigits(cell.text)));
     if (text.empty() || ReadName(cell, text, out)) continue;
     if (cell.field == intake::Field::kEffectiveDate) {
+      has_date = true;
       ReadDateOf(text, out);
     } else if (cell.field == intake::Field::kWorkplaceCode) {
       place_code = text;
@@ -158,6 +157,14 @@ OutcomeRow OutcomeRowReader::Read(const intake::FieldTexts& row) const {
   }
   if (!place_code.empty()) place = place_code;
   if (!place.empty()) ReadPlaceOf(place, out);
+  // What a call found holds on its day; anything else happened on some other one.
+  const bool found_so = out.outcome.type() == v1::Outcome::CONFIRMED ||
+                        out.outcome.type() == v1::Outcome::LOST_CONTACT;
+  if (!has_date && found_so) {
+    out.dated_by_file = true;
+    *out.outcome.mutable_effective_date() = runtime::ToDate(today_);
+    out.outcome.set_date_precision(v1::DATE_PRECISION_DAY);
+  }
   // Away since some day before: the take-over alone says so (ratio.md rule 19).
   if (out.says_away && out.outcome.date_precision() == v1::DATE_PRECISION_BEFORE) {
     out.says_away = false;

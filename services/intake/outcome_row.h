@@ -9,7 +9,8 @@
 //   类型 type            到岗, 返乡, 换岗 … or arrived …; 外出: what it comes to follows from what
 //                        is known (statement_outcomes.h)
 //   日期 date            2026-06-30; 2026年6月: only the month is known; 2026-06-30以前, before
-//                        2026-06-30: away since some day before it (期初在外, 外出)
+//                        2026-06-30: away since some day before it (期初在外, 外出); empty of what
+//                        holds on the day of the call, 仍在外 and 失联: the file's day
 //   务工地 workplace      a place, a division code, or overseas by two or three capital letters
 //   渠道 channel         劳务公司, 自发 … or labour-company, self …
 //   组织单位 organizer    its id, name or credit code    推荐编号 placement  its id
@@ -34,13 +35,16 @@ struct OutcomeRow {
   std::string organizer;  // as written; may be empty
   // That the person is away, and not what happened: `outcome` has no type yet.
   bool says_away = false;
+  bool channel_unread = false;  // its words are not understood: CHANNEL_UNKNOWN
+  // The row has no date and bears the file's.
+  bool dated_by_file = false;
   // (field, what is wrong): texts that could not be read. Then the row is not to be sent.
   std::vector<std::pair<std::string, std::string>> violations;
 };
 
 class OutcomeRowReader {
  public:
-  // `today`: on which places and dates without a year's end are read.
+  // `today`: the file's day, on which places and dates without a year's end are read.
   explicit OutcomeRowReader(absl::CivilDay today) : today_(today), places_(today, "") {}
   OutcomeRow Read(const intake::FieldTexts& row) const;
 

@@ -18,13 +18,21 @@ std::optional<v1::Outcome::Type> OutcomeTypeOf(absl::string_view text);
 // Whether the text says that somebody is away, and not what happened: "外出", "在外务工".
 bool SaysAway(absl::string_view text);
 
-// "劳务公司", "labour-company"; of several ways ("亲友/老乡介绍") the one that all of them are,
-// else nullopt (ratio.md, "Channels and evidence").
-std::optional<v1::Channel> ChannelOf(absl::string_view text);
+// "劳务公司", "labour-company", "亲戚带出去的"; of several ways ("亲友/老乡介绍") the one that all
+// of them are (ratio.md, "Channels and evidence").
+struct ChannelReading {
+  v1::Channel channel = v1::CHANNEL_UNSPECIFIED;  // of what is not understood: UNKNOWN
+  bool is_several = false;                        // two different ways in one cell
+  bool is_unread = false;                         // some words that are not understood
+};
+ChannelReading ReadChannel(absl::string_view text);
+
+// What a row is told of a cell of several ways, and of one that is not understood.
+std::string SeveralChannelsWords();
+std::string UnreadChannelWords();
 
 // All that may be written: "到岗 (arrived), 返乡 (returned), …".
 std::string OutcomeTypeChoices();
-std::string ChannelChoices();
 
 // "到岗 arrived"; "–" of none.
 std::string OutcomeTypeWords(v1::Outcome::Type type);

@@ -12,6 +12,7 @@
 #include "services/intake/outcome_words.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake_role {
@@ -77,7 +78,7 @@ void TakePerson(const Identified::Person& found, StoredRow& row) {
 Statement OfSurvey(intake::SurveyStatement said, absl::CivilDay day) {
   Statement statement;
   statement.day = day;
-  statement.job.set_channel(ChannelOf(said.channel).value_or(v1::CHANNEL_UNSPECIFIED));
+  statement.job.set_channel(ReadChannel(said.channel).channel);
   statement.said = std::move(said);
   return statement;
 }
@@ -125,8 +126,19 @@ void PeopleRows::ReadOutcome(const intake::FieldTexts& texts, StoredRow& row, Sa
                              runtime::FieldChecks& checks) const {
   OutcomeRow read = outcomes_.Read(texts);
   for (const auto& [field, what] : read.violations) checks.Violate(field, what);
+  if (read.channel_unread) Warn("CHANNEL_NOT_UNDERSTOOD", "channel", UnreadChannelWords(), row);
   said.person = std::move(read.person);
   said.organizer = std::move(read.organizer);
+  if (read.dated_by_file && !spec_.has_as_of_date()) {
+    // Sent again tomorrow it would be of another day.
+    const std::string date = runtime::DateText(as_of_);
+    Warn("DATED_TODAY", "effective_date",
+         absl::StrCat("没有写日期，按 ", date,
+                      " 计；文件是哪一天的，请用 --as-of 指明 / no date was "
+                      "given: it counts from ",
+                      date, "; say the file's day by as_of_date"),
+         row);
+  }
   if (read.says_away) said.statement = AwayStatement(read.outcome, as_of_);
   *row.mutable_row()->mutable_outcome() = std::move(read.outcome);
 }
@@ -146,14 +158,19 @@ void PeopleRows::ReadSurvey(const intake::FieldTexts& texts, StoredRow& row, Sai
     if (cell.field == intake::Field::kPersonName) said.person.set_display_name(text);
     if (cell.field == intake::Field::kOrganizer) said.organizer = text;
   }
-  if (!read.statement.channel.empty() && !ChannelOf(read.statement.channel).has_value()) {
-    checks.Violate("channel", absl::StrCat("渠道读不懂，或写了几种，可填 no such channel, or "
-                                           "several; one of: ",
-                                           ChannelChoices()));
-  }
+  const ChannelReading channel = ReadChannel(read.statement.channel);
+  if (channel.is_several) checks.Violate("channel", SeveralChannelsWords());
+  if (channel.is_unread) Warn("CHANNEL_NOT_UNDERSTOOD", "channel", UnreadChannelWords(), row);
   said.statement = OfSurvey(std::move(read.statement), as_of_);
   // Filled by what follows.
   row.mutable_row()->mutable_outcome();
+}
+
+bool PeopleRows::RemarksTell(const intake::FieldTexts& texts) const {
+  const bool has_remarks = std::any_of(texts.begin(), texts.end(), [](const auto& cell) {
+    return cell.field == intake::Field::kDescription;
+  });
+  return survey_ != nullptr && has_remarks && !survey_->Read(texts).whereabouts_unsaid;
 }
 
 void PeopleRows::Read(const intake::FieldTexts* texts, StoredRow& row,

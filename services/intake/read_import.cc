@@ -220,7 +220,8 @@ absl::Status ReadStep::ReadRows() {
       notes_.CountTotalRow();
       continue;
     }
-    if (line.status.ok() && people_ != nullptr && IsUnfilled(columns_->fields(), line.cells)) {
+    if (line.status.ok() && people_ != nullptr && IsUnfilled(columns_->fields(), line.cells) &&
+        !people_->RemarksTell(columns_->Apply(line.cells))) {
       notes_.CountUnfilledRow();
       continue;
     }

@@ -24,7 +24,7 @@ using v1::ImportRow;
 
 std::string DivisionWords(const std::string& code) {
   const auto ever = reference::Divisions::Get().FindEver(code);
-  return ever.empty() ? code : absl::StrCat(ever.back()->name, " ", code);
+  return ever.empty() ? code : absl::StrCat(ever.front()->name, " ", code);
 }
 
 std::string OccupationWords(const std::string& code) {
@@ -199,6 +199,7 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"type", "填写到岗、返乡、换岗等 / say 到岗, 返乡, 换岗 or the like"},
       {"effective_date", "核对日期，写成 2026-06-30 / check the date and write it as 2026-06-30"},
       {"channel", "填写劳务公司、自发等渠道 / say by which way: 劳务公司, 自发 …"},
+      {"CHANNEL_NOT_UNDERSTOOD", "填写劳务公司、自发等渠道 / say by which way: 劳务公司, 自发 …"},
       {"min_age_years", "核对年龄上下限 / check the limits of age"},
       {"max_age_years", "核对年龄上下限 / check the limits of age"},
       {"birth_date", "核对出生日期与身份证号 / check birth date against identity number"},

@@ -128,7 +128,7 @@ std::string WhereWords(Whereabouts whereabouts) {
 
 std::string PlaceWords(const std::string& code) {
   const auto ever = reference::Divisions::Get().FindEver(code);
-  return ever.empty() ? code : std::string(ever.back()->name);
+  return ever.empty() ? code : std::string(ever.front()->name);
 }
 
 std::string With(std::string words, const std::optional<absl::CivilDay>& since,

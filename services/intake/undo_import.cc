@@ -103,8 +103,12 @@ bool WroteSomething(const StoredRow& row) {
   return row.row().done() && (Writes(row) || row.row().change() == ImportRow::CLOSE);
 }
 
+// Something stood in the way of its undoing, and may be gone.
+bool IsKept(const StoredRow& row) { return row.row().undo_result() == ImportRow::NOT_POSSIBLE; }
+
 bool IsDue(const StoredRow& row) {
-  return WroteSomething(row) && row.row().undo_result() == ImportRow::UNDO_RESULT_UNSPECIFIED;
+  return WroteSomething(row) &&
+         (row.row().undo_result() == ImportRow::UNDO_RESULT_UNSPECIFIED || IsKept(row));
 }
 
 void Leave(ImportRow::UndoResult result, absl::string_view why, StoredRow& row) {
@@ -163,7 +167,11 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
   }
   LAOWU_RETURN_IF_ERROR(LookWhoIsBuiltOn(rows));
   std::vector<bool> due;
-  for (const StoredRow& row : rows) due.push_back(IsDue(row));
+  std::vector<bool> kept_before;
+  for (const StoredRow& row : rows) {
+    due.push_back(IsDue(row));
+    kept_before.push_back(IsKept(row));
+  }
   LAOWU_RETURN_IF_ERROR(TakeBackEach(rows, resumed));
   std::vector<StoredRow> taken_back;
   int64_t undone = 0;
@@ -171,6 +179,8 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
   for (size_t i = 0; i < rows.size(); ++i) {
     if (!due[i]) continue;
     ++(rows[i].row().undo_result() == ImportRow::UNDONE ? undone : kept);
+    if (kept_before[i]) --kept;
+    if (IsKept(rows[i])) rows[i].set_undo_begun(false);  // another undoing begins anew
     taken_back.push_back(std::move(rows[i]));
   }
   storage::Batch more;

@@ -15,6 +15,7 @@ namespace laowu::intake {
 namespace {
 
 using ::laowu::testing::StatusIs;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -107,7 +108,8 @@ TEST(ColumnMap, MissingRequiredColumnIsNamed) {
 TEST(ColumnMap, TwoColumnsForOneFieldAreRefused) {
   EXPECT_THAT(ColumnMap::Make(TableKind::kVacancies,
                               std::vector<std::string>{"岗位名称", "职位", "企业名称"}),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("both mean title")));
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("都读作 title"), HasSubstr("both mean title"))));
 }
 
 // An employer's name copied from a chat is the same employer's: what nobody sees does not come
@@ -192,10 +194,58 @@ TEST(ColumnMap, HeadersOfTwoLines) {
       {TableKind::kWorkers, "就业意愿/工种", Field::kDesiredOccupations},
       {TableKind::kWorkers, "基本情况/姓名", Field::kPersonName},
       {TableKind::kOutcomes, "务工情况/地点", Field::kWorkplace},
+      // Of a call list: where somebody is registered. Below a place it is a part of that.
+      {TableKind::kOutcomes, "乡镇", Field::kIgnored},
+      {TableKind::kOutcomes, "村", Field::kIgnored},
+      {TableKind::kOutcomes, "务工地/乡镇", Field::kWorkplace},
   };
   for (const auto& each : kCases) {
     EXPECT_EQ(FieldName(MapHeader(each.kind, each.header)), FieldName(each.field)) << each.header;
   }
+}
+
+// As somebody would ask, and as a sheet from across the border has them.
+TEST(ColumnMap, HeadersInPlainWordsAndInTraditionalCharacters) {
+  const struct {
+    TableKind kind;
+    const char* header;
+    Field field;
+  } kCases[] = {
+      {TableKind::kVacancies, "在哪上班", Field::kWorkplace},
+      {TableKind::kVacancies, "要几个", Field::kOpeningCount},
+      {TableKind::kVacancies, "招多少人", Field::kOpeningCount},
+      {TableKind::kVacancies, "文化", Field::kEducation},
+      {TableKind::kVacancies, "多少钱一个月", Field::kWageText},
+      {TableKind::kVacancies, "干什么的", Field::kTitle},
+      {TableKind::kWorkers, "文化", Field::kEducation},
+      {TableKind::kWorkers, "有无授权", Field::kConsent},
+      {TableKind::kWorkers, "想去哪里", Field::kPreferredPlaces},
+      {TableKind::kWorkers, "会干啥", Field::kSkills},
+      {TableKind::kSurveys, "啥时候出去的", Field::kEffectiveDate},
+      {TableKind::kSurveys, "在哪里打工", Field::kWorkplace},
+      {TableKind::kSurveys, "多少钱一个月", Field::kWageText},
+      {TableKind::kSurveys, "干什么的", Field::kOccupation},
+      {TableKind::kSurveys, "想去哪里", Field::kUnknown},
+      {TableKind::kVacancies, "為什麼", Field::kUnknown},
+      {TableKind::kVacancies, "編號", Field::kReference},
+      {TableKind::kVacancies, "崗位名稱", Field::kTitle},
+      {TableKind::kVacancies, "企業名稱", Field::kEmployerName},
+      {TableKind::kWorkers, "身份證號", Field::kIdentityNumber},
+  };
+  for (const auto& each : kCases) {
+    EXPECT_EQ(FieldName(MapHeader(each.kind, each.header)), FieldName(each.field)) << each.header;
+  }
+}
+
+// A receipt that is sent back says nothing new in laowu's own columns.
+TEST(ColumnMap, TheColumnsOfAReceiptAreIgnoredAndAnAccidentIsNot) {
+  for (const TableKind kind : {TableKind::kVacancies, TableKind::kWorkers, TableKind::kSurveys}) {
+    for (const char* header : {"行 line", "结果 result", "问题与提示 what to look at",
+                               "怎样修改 how to mend", "读到的内容 what was read", "记录 record"}) {
+      EXPECT_EQ(FieldName(MapHeader(kind, header)), "ignored") << header;
+    }
+  }
+  EXPECT_EQ(MapHeader(TableKind::kVacancies, "联系人：/天晓得"), Field::kUnknown);
 }
 
 // No list has these. What is wished for or past is not what is, and a cell is no header.

@@ -64,14 +64,20 @@ TEST(SheetWriter, BookHasItsSheetsLinesAndDecimals) {
   const SheetTable first = {"汇总",
                             {"月报表", "截至 10-31"},
                             {{"地区"}, {"比率", 0, true, 1}},
-                            {{"盘州", "69.9"}, {"六枝", "–"}}};
+                            {{"盘州", "69.9"}, {"六枝", "–"}, {"水城", "78.1"}}};
   SheetTable second = first;
   second.name = "渠道";
   ASSERT_OK(WriteXlsxBook(path, {first, second}));
   EXPECT_THAT(PartOf(path, "xl/workbook.xml"), AllOf(HasSubstr("汇总"), HasSubstr("渠道")));
   for (const char* part : {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}) {
-    EXPECT_THAT(PartOf(path, part), AllOf(HasSubstr("月报表"), HasSubstr("<v>69.9")));
+    EXPECT_THAT(PartOf(path, part),
+                AllOf(HasSubstr("月报表"), HasSubstr("<v>69.9</v>"), HasSubstr("<v>78.1</v>")));
+    // On paper.
+    EXPECT_THAT(PartOf(path, part),
+                AllOf(HasSubstr("orientation=\"landscape\""), HasSubstr("fitToPage=\"1\"")));
   }
+  EXPECT_THAT(PartOf(path, "xl/workbook.xml"), HasSubstr("!$3:$3")) << "the header on each page";
+  EXPECT_EQ(RowsIn(path).back().back(), "78.1");
   EXPECT_THAT(WriteXlsxBook("/nowhere/report.xlsx", {first}), Not(IsOk()));
 }
 

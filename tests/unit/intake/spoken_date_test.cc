@@ -110,6 +110,27 @@ TEST(SpokenDate, WhatIsNoDayAndNoMonthSaysWhatToWrite) {
   }
 }
 
+// What is offered lies ahead: the other way round than what has happened.
+TEST(SpokenDate, ADayThatIsOfferedIsTheNextOne) {
+  const absl::CivilDay day(2026, 11, 20);
+  const std::vector<std::pair<const char*, const char*>> ends = {
+      {"12月31日", "2026-12-31"},     {"2026年12月底", "2026-12-31"}, {"1月15日前", "2027-01-15"},
+      {"11月5号", "2026-11-05"},      {"年底", "2026-12-31"},         {"明年2月", "2027-02-28"},
+      {"2026年底", "2026-12-31"},     {"12.31", "2026-12-31"},        {"月底", "2026-11-30"},
+      {"12月中旬", "2026-12-20"},     {"十二月底", "2026-12-31"},     {"27年3月", "2027-03-31"},
+      {"截止12月25日", "2026-12-25"}, {"12月31日止", "2026-12-31"}};
+  for (const auto& [text, expected] : ends) {
+    const auto read = ReadOfferedDate(text, day, /*of_end=*/true);
+    ASSERT_TRUE(read.has_value()) << text;
+    EXPECT_EQ(absl::FormatCivilTime(*read), expected) << text;
+  }
+  EXPECT_EQ(ReadOfferedDate("12月", day, /*of_end=*/false), absl::CivilDay(2026, 12, 1));
+  EXPECT_EQ(ReadOfferedDate("3月初", day, /*of_end=*/false), absl::CivilDay(2027, 3, 1));
+  for (const char* text : {"", "2月30日", "13月", "13.5", "底", "招满为止", "年后", "3-5"}) {
+    EXPECT_EQ(ReadOfferedDate(text, day, true), std::nullopt) << text;
+  }
+}
+
 TEST(SpokenDate, TheFirstDateOfARunningTextIsFound) {
   EXPECT_EQ(FindSpokenDate("26年3月去的广东", kAsOf)->day, absl::CivilDay(2026, 3, 1));
   EXPECT_TRUE(FindSpokenDate("26年3月去的广东", kAsOf)->month_only);

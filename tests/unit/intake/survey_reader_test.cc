@@ -71,6 +71,31 @@ TEST(Survey, WhereaboutsAsVillagesWriteThem) {
   }
 }
 
+// Away, and not to work: no arrival may come of it, whichever column says so.
+TEST(Survey, WhoIsAwayWithoutWorkIsNoMigrantWorker) {
+  for (const char* words : {"在外带孙子", "外出陪读", "外出养老", "在外看病", "随迁", "在外上学",
+                            "随迁在外地居住", "在外照顾孙女", "外出就医", "在省外陪读"}) {
+    for (const char* header : {"就业状态", "备注"}) {
+      const SurveyReading reading = Read({{"编号", "a-1"},
+                                          {header, words},
+                                          {"务工地", "浙江省温州市"},
+                                          {"外出时间", "2026年3月"}});
+      EXPECT_TRUE(reading.rejected()) << header << " " << words;
+      EXPECT_EQ(ReadWhereabouts(words), Whereabouts::kUnknown) << words;
+    }
+  }
+  EXPECT_TRUE(Read({{"编号", "a-1"}, {"就业状态", "在外，旅游"}}).rejected());
+  const std::vector<std::pair<const char*, Whereabouts>> others = {
+      {"在外务工，带孩子", Whereabouts::kAway},   {"在家带孙子", Whereabouts::kHome},
+      {"未外出，在家带小孩", Whereabouts::kHome}, {"回家陪读", Whereabouts::kHome},
+      {"外出经商带小孩", Whereabouts::kAway},     {"失去联系", Whereabouts::kLost}};
+  for (const auto& [words, whereabouts] : others) {
+    const SurveyReading reading = Read({{"编号", "a-1"}, {"就业状态", words}});
+    EXPECT_FALSE(reading.rejected()) << words;
+    EXPECT_EQ(reading.statement.whereabouts, whereabouts) << words;
+  }
+}
+
 // Remarks alone, as a village writes them down on the telephone.
 TEST(Survey, RemarksSayWhoIsWhereSinceWhen) {
   struct Case {

@@ -28,6 +28,7 @@ using ::laowu::testing::ReadBytes;
 using ::laowu::testing::ReadFile;
 using ::laowu::testing::RowsOf;
 using ::laowu::testing::StatusIs;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -332,6 +333,46 @@ TEST(TableFile, NotesAboveTheHeaderAreNotTheHeader) {
   EXPECT_THAT(read.header.lines_above,
               ElementsAre("企业用工需求表", "单位名称 样例厂 联系电话 见附件"));
   EXPECT_THAT(read.rows, SizeIs(3));
+}
+
+// "填报单位：…" stands over columns of which it says nothing.
+TEST(TableFile, AFormsPreambleIsNoGroupOfColumns) {
+  for (const char* above : {"填报单位：样例镇,,联系人：,,2026-11-20\n", "联系人：,,单位：,,\n",
+                            "样例镇,,填报时间,,2026年11月20日\n"}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(
+        const ReadFile read,
+        ReadBytes(absl::StrCat(above,
+                               "岗位名称,企业名称,要几个,在哪上班,多少钱一个月\n"
+                               "普工,样例厂,5,中山市,5000\n"),
+                  Of(TableKind::kVacancies)));
+    EXPECT_THAT(read.header.names,
+                ElementsAre("岗位名称", "企业名称", "要几个", "在哪上班", "多少钱一个月"))
+        << above;
+  }
+}
+
+// As a receipt protects what is no formula.
+TEST(TableFile, TheApostropheBeforeAFormulaMarkIsNoText) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile read,
+                             ReadBytes("岗位名称,企业名称,备注\n普工,样例厂,'+5元\n"
+                                       "焊工,样例厂,'-\n木工,样例厂,'90后\n",
+                                       Of(TableKind::kVacancies)));
+  ASSERT_THAT(read.rows, SizeIs(3));
+  EXPECT_EQ(read.rows[0][2], "+5元");
+  EXPECT_EQ(read.rows[1][2], "-");
+  EXPECT_EQ(read.rows[2][2], "'90后");
+}
+
+TEST(TableFile, WhereNoHeaderIsKnownTheEncodingIsTold) {
+  const std::string big5 = "\xbd\x73\xb8\xb9,\xb1\x5e\xa6\xec\n1,\xa4\x75\n2,\xa4\x75\n";
+  for (const std::string& text : {big5, std::string("甲,乙\n一,二\n")}) {
+    EXPECT_THAT(ReadBytes(text, Of(TableKind::kVacancies)).status(),
+                StatusIs(absl::StatusCode::kInvalidArgument,
+                         AllOf(HasSubstr(text == big5 ? "GB18030" : "UTF-8"), HasSubstr("表头"),
+                               HasSubstr("另存为 CSV UTF-8"), HasSubstr(" / no line of column"))));
+  }
+  EXPECT_THAT(ReadBytes("", Of(TableKind::kVacancies)).status(),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("文件是空的")));
 }
 
 TEST(TableFile, AMadeUpSheetSaysSoAboveItsHeader) {

@@ -247,6 +247,31 @@ TEST(VacancyReader, AtOnceIsNoDayOfTheSheet) {
   EXPECT_EQ(starts("2026-12-05"), absl::CivilDay(2026, 12, 5));
 }
 
+TEST(VacancyReader, DatesAsPeopleSayThem) {
+  for (const char* text : {"12月31日", "2026年12月底", "年底", "2026年12月"}) {
+    const VacancyReading reading = Read(Plus({{"截止日期", text}}));
+    EXPECT_EQ(reading.vacancy.expire_date, absl::CivilDay(2026, 12, 31)) << text;
+    EXPECT_THAT(Reasons(reading), Not(Contains("DATE_NOT_UNDERSTOOD"))) << text;
+  }
+  EXPECT_EQ(Read(Plus({{"到岗时间", "8月1日"}})).vacancy.start_date, absl::CivilDay(2026, 8, 1));
+}
+
+// Names of sewing that are something else in a car's or an engineer's trade; children are taught.
+TEST(VacancyReader, WordsOfSewingThatAreNone) {
+  const auto of_title = [](const char* title) {
+    return Read({{"岗位名称", title}, {"企业名称", "样例公司"}, {"工作地点", "中山市"}}).vacancy;
+  };
+  for (const char* title :
+       {"超声波雷达车位算法工程师", "车位销售", "车衣车膜技师", "隐形车衣销售"}) {
+    for (const SkillRequirement& skill : of_title(title).skill_requirements) {
+      EXPECT_FALSE(absl::StartsWith(skill.skill_code, "garments")) << title;
+    }
+  }
+  EXPECT_FALSE(of_title("车位").skill_requirements.empty());
+  EXPECT_EQ(of_title("国画老师（有生源50-60人）").opening_count, 0);
+  EXPECT_EQ(of_title("国画老师（招20人）").opening_count, 20);
+}
+
 TEST(VacancyReader, ImpossibleDatesAreWarned) {
   const VacancyReading reading = Read(Plus({{"截止日期", "2026-02-30"}}));
   EXPECT_EQ(reading.vacancy.expire_date, std::nullopt);

@@ -257,6 +257,31 @@ TEST(WorkerReader, PlacesAndWageInOneCell) {
   EXPECT_THAT(Reasons(reading), Not(Contains("PLACE_NOT_UNDERSTOOD")));
 }
 
+// Where somebody will not go is no place to send them to.
+TEST(WorkerReader, PlacesThatAreRefusedAreNoWishes) {
+  for (const char* cell : {"不去广东", "除了新疆都行", "不想去新疆", "广东不去",
+                           "除新疆、西藏外均可", "不去广东，福建", "广东,福建都不去", "新疆除外",
+                           "别安排新疆", "不要新疆的", "除了新疆，其他都行"}) {
+    const WorkerReading reading = Read(Plus({{"意向地区", cell}}));
+    EXPECT_FALSE(reading.rejected()) << cell;
+    EXPECT_THAT(reading.worker.preferred_division_codes, IsEmpty()) << cell;
+    EXPECT_THAT(Reasons(reading), Contains("PLACE_NOT_UNDERSTOOD")) << cell;
+  }
+  const std::vector<std::pair<const char*, const char*>> wishes = {
+      {"中山，不去新疆", "442000"}, {"不去新疆，只想去中山", "442000"}, {"非中山不去", "442000"},
+      {"除了中山都不去", "442000"}, {"中山(不去深圳)", "442000"},       {"中山,不上夜班", "442000"},
+      {"除夕后去中山", "442000"}};
+  for (const auto& [cell, code] : wishes) {
+    EXPECT_THAT(Read(Plus({{"意向地区", cell}})).worker.preferred_division_codes, ElementsAre(code))
+        << cell;
+  }
+  for (const char* cell : {"哪都行", "哪儿都行", "哪里都行", "不挑地方"}) {
+    const WorkerReading reading = Read(Plus({{"意向地区", cell}}));
+    EXPECT_THAT(reading.worker.preferred_division_codes, IsEmpty()) << cell;
+    EXPECT_THAT(Reasons(reading), Not(Contains("PLACE_NOT_UNDERSTOOD"))) << cell;
+  }
+}
+
 TEST(WorkerReader, ColumnsCountBeforeRemarks) {
   const WorkerReading reading =
       Read(Plus({{"意向地区", "深圳"}, {"期望工资", "6000"}, {"备注", "想去中山,5000以上"}}));
@@ -277,6 +302,30 @@ TEST(WorkerReader, WhatIsNoSkillIsNotRead) {
   for (const char* remarks : {"在鞋厂做过3年,会针车", "打过螺丝", "电子厂做过两年", "会开面包车"}) {
     EXPECT_EQ(skill_count(remarks), 1u) << remarks;
   }
+}
+
+TEST(WorkerReader, ABracketBehindASkillCounts) {
+  const auto skills = [](const char* cell) {
+    std::vector<std::string> codes;
+    for (const WorkerSkill& skill : Read(Plus({{"技能", cell}})).worker.skills) {
+      codes.push_back(skill.skill_code);
+    }
+    return codes;
+  };
+  EXPECT_THAT(skills("电工（高压）"), ElementsAre("electrical-high-voltage"));
+  EXPECT_THAT(skills("电工(低压)"), ElementsAre("electrical-low-voltage"));
+  EXPECT_THAT(skills("电工（高压、低压）"),
+              ElementsAre("electrical-high-voltage", "electrical-low-voltage"));
+  EXPECT_THAT(skills("电工（5年）"), ElementsAre("electrical-low-voltage"));
+}
+
+TEST(WorkerReader, EducationInPlainWords) {
+  const auto education = [](const char* cell) {
+    return Read(Plus({{"文化程度", cell}})).worker.education;
+  };
+  EXPECT_EQ(education("高小"), EducationLevel::kPrimary);
+  EXPECT_EQ(education("没读过书"), EducationLevel::kNone);
+  EXPECT_EQ(education("没上过学"), EducationLevel::kNone);
 }
 
 TEST(WorkerReader, WishesInOtherWords) {

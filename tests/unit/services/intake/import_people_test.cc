@@ -309,6 +309,27 @@ TEST_F(ImportPeopleTest, AReturnBeforeEveryArrivalBearsAWarning) {
   EXPECT_THAT(reasons_of(done), ElementsAre("NOT_AWAY_THEN"));
 }
 
+// What a call found is of the file's day; whoever does not say which that is, is told which was
+// taken.
+TEST_F(ImportPeopleTest, ACallWithoutADateIsOfTheFilesDay) {
+  const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));
+  ASSERT_EQ(RunOutcome(name).counts().created_count(), 1);
+  const std::string file = absl::StrCat("人员编号,乡镇,村,类型,日期\n", name, ",,,仍在外,\n");
+  const auto undated = Rows(Read(file, Spec(Import::OUTCOME)));
+  ASSERT_THAT(undated, SizeIs(1));
+  ASSERT_THAT(undated[0].warnings(), SizeIs(1));
+  EXPECT_EQ(undated[0].warnings(0).reason(), "DATED_TODAY");
+  auto spec = Spec(Import::OUTCOME);
+  spec.mutable_as_of_date()->set_year(2026);
+  spec.mutable_as_of_date()->set_month(6);
+  spec.mutable_as_of_date()->set_day(30);
+  const auto rows = Rows(Run(Read(file, spec)));
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_THAT(rows[0].warnings(), IsEmpty());
+  EXPECT_EQ(rows[0].outcome().effective_date().day(), 30);
+  EXPECT_EQ(OutcomeCount(name, v1::Outcome::CONFIRMED), 1);
+}
+
 // The reader of a receipt finds the cell, also of what the owner of outcomes refuses.
 TEST_F(ImportPeopleTest, ARowThatIsNotPossibleNamesItsColumn) {
   const std::string name = OnlyWorker(RunWorkers(absl::StrCat(kWorkerHeader, kPerson)));

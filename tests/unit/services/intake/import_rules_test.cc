@@ -67,6 +67,8 @@ TEST(ImportRulesTest, ARowThatSaysOnlyOfWhomIsNotFilledInYet) {
   EXPECT_FALSE(IsUnfilled(columns, {"workers/a", "黄某", "到岗", "", "", ""}));
   EXPECT_FALSE(IsUnfilled(columns, {"workers/a", "黄某", "", "2026-07-01", "", ""}));
   EXPECT_FALSE(IsUnfilled(columns, {"workers/a", "黄某", "", "", "中山市", ""}));
+  EXPECT_FALSE(IsUnfilled({Field::kReference, Field::kOutcomeType, Field::kOrganizer},
+                          {"workers/a", "", "某公司"}));
   // Without a column for what happened, nothing tells that a row is waiting for it.
   EXPECT_FALSE(IsUnfilled({Field::kWorkerName, Field::kChannel}, {"workers/a", ""}));
 }

@@ -8,9 +8,11 @@ namespace laowu::intake_role {
 namespace {
 
 using ::laowu::testing::StatusIs;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr char kSurveyHeader[] = "姓名,身份证号,就业状态,务工地,外出时间,外出方式\n";
@@ -117,10 +119,35 @@ TEST_F(ImportSurveyTest, UndoTakesAllOfItBackAndTheSheetCanBeSentAgain) {
   EXPECT_EQ(RunSurvey(kAway, 6, 20).counts().created_count(), 2);
 }
 
+// "只有备注也行": what the remarks tell is not passed over as a row that nobody has filled in.
+TEST_F(ImportSurveyTest, ARowOfRemarksAloneIsRead) {
+  const Import read = Read(
+      "姓名,身份证号,就业状态,备注\n"
+      "魏良,529999196811087997,,去年3月跟老乡去了温州鞋厂\n"
+      "王样,529999199001010019,,五月三号来过村委\n"
+      "李样,529999199001010027,,在福建带孙子\n",
+      SurveySpec(6, 20));
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(2)) << read.DebugString();
+  EXPECT_EQ(rows[0].outcome().type(), v1::Outcome::ARRIVED) << rows[0].DebugString();
+  EXPECT_EQ(rows[1].change(), ImportRow::REJECT);
+  EXPECT_THAT(rows[1].status().DebugString(), HasSubstr("type"));
+}
+
+// The newest name of a place, and not the one it bore first (520201 was 水城特区 until 1987).
+TEST_F(ImportSurveyTest, TheReceiptNamesPlacesAsTheyAreNow) {
+  const Import done = RunSurvey("魏良,529999196811087997,在外务工,520201,2026-03-01,随缘\n", 6, 20);
+  const auto rows = Rows(done);
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].outcome().channel(), v1::CHANNEL_UNKNOWN) << rows[0].DebugString();
+  EXPECT_THAT(rows[0].explanation(), HasSubstr("钟山区"));
+  EXPECT_THAT(Receipt(done), AllOf(HasSubstr("钟山区"), Not(HasSubstr("水城特区"))));
+}
+
 TEST_F(ImportSurveyTest, WhatCannotBeToldIsRejectedByItsField) {
   const auto rows =
       Rows(Read(absl::StrCat(kSurveyHeader,
-                             "魏良,529999196811087997,在外务工,中山市,2026-03-01,缘分\n"
+                             "魏良,529999196811087997,在外务工,中山市,2026-03-01,劳务公司/自发\n"
                              "王样,529999199001010019,不知道,,,\n"
                              "李样,529999199001010027,在外务工,中山市,2026-03-01,\n"
                              "李样,529999199001010027,在家,,,\n"

@@ -69,6 +69,26 @@ TEST_F(ImportUndoTest, AnUndoneImportDoesNotStandInTheWay) {
   EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::CLOSED);
 }
 
+// The older of two first: what stood in its way goes, and another undoing takes the rest back.
+TEST_F(ImportUndoTest, WhatStoodInTheWayMayGoAndTheRestIsTakenBackThen) {
+  const std::string content = absl::StrCat(kVacancyHeader, VacancyLine("a"), VacancyLine("b"));
+  const Import first = Run(Read(content));
+  const Import second = Run(Read(content));
+  Import undone = Undo(first);
+  EXPECT_EQ(undone.kept_count(), 2);
+  undone = Undo(undone);
+  EXPECT_EQ(undone.kept_count(), 2) << "the later one stands";
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::OPEN);
+  Undo(second);
+  Update("b", 7'000);
+  undone = Undo(undone);
+  EXPECT_EQ(undone.undone_count(), 1);
+  EXPECT_EQ(undone.kept_count(), 1) << "somebody has changed it since";
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::CLOSED);
+  EXPECT_EQ(Vacancy("b").state(), v1::Vacancy::OPEN);
+  EXPECT_EQ(Rows(undone)[1].undo_result(), ImportRow::CHANGED_SINCE);
+}
+
 TEST_F(ImportUndoTest, UndoingTwiceChangesNothing) {
   const Import undone = Undo(Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("new")))));
   const std::string etag = Vacancy("new").etag();

@@ -77,6 +77,28 @@ TEST(OutcomeRowTest, AwayAloneIsAStateAndNoEvent) {
             v1::Outcome::DISPATCHED);
 }
 
+// What a call found holds on the day of the call; what happened did so on a day that must be told.
+TEST(OutcomeRowTest, WhatACallFindsNeedsNoDate) {
+  for (const char* text : {"仍在外", "联系不上", "lost-contact"}) {
+    const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", text, ""});
+    EXPECT_TRUE(row.violations.empty()) << text;
+    EXPECT_TRUE(row.dated_by_file) << text;
+    EXPECT_EQ(runtime::ToCivilDay(row.outcome.effective_date()), absl::CivilDay(2026, 6, 30));
+    EXPECT_EQ(row.outcome.date_precision(), v1::DATE_PRECISION_DAY);
+  }
+  for (const char* text : {"返乡", "到岗", "返岗"}) {
+    const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", text, ""});
+    EXPECT_FALSE(row.dated_by_file) << text;
+    EXPECT_FALSE(row.outcome.has_effective_date()) << text;
+  }
+  const OutcomeRow dated = ReadRow({"worker", "type", "date"}, {"w1", "仍在外", "2026-06-02"});
+  EXPECT_FALSE(dated.dated_by_file);
+  EXPECT_EQ(runtime::ToCivilDay(dated.outcome.effective_date()), absl::CivilDay(2026, 6, 2));
+  const OutcomeRow wrong = ReadRow({"worker", "type", "date"}, {"w1", "仍在外", "春节后"});
+  EXPECT_FALSE(wrong.violations.empty()) << "what cannot be read is not passed over";
+  EXPECT_FALSE(wrong.outcome.has_effective_date());
+}
+
 // Channels as ratio.md has them: what friends and villagers brought about is not organised.
 TEST(OutcomeRowTest, ChannelsAreReadAsBureausWriteThem) {
   struct Case {
@@ -84,16 +106,40 @@ TEST(OutcomeRowTest, ChannelsAreReadAsBureausWriteThem) {
     v1::Channel channel;  // UNSPECIFIED: refused
   };
   const Case kCases[] = {
-      {"亲友/老乡介绍", v1::CHANNEL_RELATIVES},  {"老乡介绍", v1::CHANNEL_RELATIVES},
-      {"亲戚、朋友介绍", v1::CHANNEL_RELATIVES}, {"自发外出", v1::CHANNEL_SELF},
-      {"自主外出/自发", v1::CHANNEL_SELF},       {"政府组织", v1::CHANNEL_PUBLIC_SERVICE},
-      {"点对点", v1::CHANNEL_PUBLIC_SERVICE},    {"劳务公司/自发", v1::CHANNEL_UNSPECIFIED},
-      {"缘分", v1::CHANNEL_UNSPECIFIED},
+      {"亲友/老乡介绍", v1::CHANNEL_RELATIVES},
+      {"老乡介绍", v1::CHANNEL_RELATIVES},
+      {"亲戚、朋友介绍", v1::CHANNEL_RELATIVES},
+      {"自发外出", v1::CHANNEL_SELF},
+      {"自主外出/自发", v1::CHANNEL_SELF},
+      {"政府组织", v1::CHANNEL_PUBLIC_SERVICE},
+      {"点对点", v1::CHANNEL_PUBLIC_SERVICE},
+      {"劳务公司/自发", v1::CHANNEL_UNSPECIFIED},
+      {"自己", v1::CHANNEL_SELF},
+      {"自己去的", v1::CHANNEL_SELF},
+      {"自主创业", v1::CHANNEL_SELF},
+      {"亲戚带", v1::CHANNEL_RELATIVES},
+      {"亲戚带出去", v1::CHANNEL_RELATIVES},
+      {"跟老乡一起去的", v1::CHANNEL_RELATIVES},
+      {"网上找的", v1::CHANNEL_APP},
+      {"抖音上看到的", v1::CHANNEL_APP},
+      {"中介公司", v1::CHANNEL_LABOUR_COMPANY},
   };
   for (const Case& c : kCases) {
     const OutcomeRow row = ReadRow({"worker", "date", "channel"}, {"w1", "", c.text});
     EXPECT_EQ(row.outcome.channel(), c.channel) << c.text;
     EXPECT_EQ(row.violations.empty(), c.channel != v1::CHANNEL_UNSPECIFIED) << c.text;
+    EXPECT_FALSE(row.channel_unread) << c.text;
+  }
+}
+
+// What the row says of the job is not lost to a word about the way to it; nor does a turn of phrase
+// make anybody organised.
+TEST(OutcomeRowTest, AChannelThatIsNotUnderstoodIsUnknownAndTheRowStands) {
+  for (const char* text : {"缘分", "中介", "非政府组织", "没有组织", "亲友/缘分", "村干部说的"}) {
+    const OutcomeRow row = ReadRow({"worker", "date", "channel"}, {"w1", "", text});
+    EXPECT_TRUE(row.violations.empty()) << text;
+    EXPECT_TRUE(row.channel_unread) << text;
+    EXPECT_EQ(row.outcome.channel(), v1::CHANNEL_UNKNOWN) << text;
   }
 }
 
@@ -117,7 +163,8 @@ TEST(OutcomeRowTest, Rule20AHolidayIsNoDateAndTheRowSaysWhatToWrite) {
 TEST(OutcomeRowTest, WhatCannotBeReadIsToldAndNotGuessed) {
   const OutcomeRow row = ReadRow({"worker", "type", "date", "workplace", "channel", "wage"},
                                  {"w1", "飞走", "上周", "月球", "缘分", "很多"});
-  EXPECT_EQ(row.violations.size(), 5);
+  EXPECT_EQ(row.violations.size(), 4);
+  EXPECT_TRUE(row.channel_unread);
   EXPECT_TRUE(ReadRow({"worker", "type", "date", "workplace"}, {"w1", "到岗", "2026-06-01", "SG"})
                   .violations.empty())
       << "overseas";
