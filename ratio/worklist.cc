@@ -114,7 +114,7 @@ class Worklist {
     };
     if (verdict.standing == Standing::kUnproven) AddUnproven(life, verdict, add);
     if (verdict.standing == Standing::kUnknownChannel) {
-      add(WorklistKind::kUnknownChannel, NextStep::kAskChannel);
+      add(WorklistKind::kUnknownChannel, StepForUnknown(verdict, life.timeline));
     }
     const bool on_visit = verdict.visit != nullptr && verdict.visit->end == kFarDay;
     if (on_visit && verdict.lapse_day < question_.known_at.day + kLapsingSoonDays) {
@@ -134,6 +134,18 @@ class Worklist {
     if (verdict.carried != nullptr) Describe(*verdict.carried, row);  // that job is to be proven
     row.step = StepFor(WhatIsMissing(verdict, life.timeline, question_), !row.organizer.empty(),
                        question_);
+  }
+
+  // Rules 5 and 6: a channel that is told later than the window after leaving changes nothing but
+  // the figure as reported; then a placement makes it a new job, or what was recorded is mended.
+  NextStep StepForUnknown(const Verdict& verdict, const Timeline& timeline) const {
+    if (question_.strictness == Strictness::kAsReported) return NextStep::kAskChannel;
+    DayNumber left = verdict.job->start;
+    for (const Job& job : timeline.jobs) {
+      if (!job.local && job.episode == verdict.job->episode) left = std::min(left, job.start);
+    }
+    return question_.known_at.day <= left + kProofDaysAfter ? NextStep::kAskChannel
+                                                            : NextStep::kGetPlacementOrRecord;
   }
 
   // The row that is to be proven is one in the organiser's name, and its record is what it lacks.

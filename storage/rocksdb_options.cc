@@ -63,7 +63,8 @@ absl::Status FromRocksDb(const rocksdb::Status& status, absl::string_view doing)
   // RocksDB has no code for a lock that is held, nor for these two.
   if (absl::StrContains(text, "lock file") || absl::StrContains(text, "lock hold by")) {
     return absl::FailedPreconditionError(
-        message("another process has this store open: stop it first, or name another folder"));
+        message("another process has this store open: stop it first, or name another folder "
+                "数据目录正被另一进程使用：请先停止它，或换一个目录"));
   }
   if (status.IsNoSpace() || absl::StrContains(text, "No space left")) {
     return absl::ResourceExhaustedError(message("no space left: free some, then start again"));

@@ -296,9 +296,11 @@ CLI::Option* AddCommon(CLI::App* app, ImportOptions& options) {
   app->add_option("--receipt", options.receipt,
                   "Write every row's result to this file, .xlsx or .csv 把每行结果写成回执");
   app->add_flag("--dry-run", options.dry_run, "Read and report, store nothing 试读，不保存");
-  return app->add_option("--as-of", options.as_of,
-                         "The day that the file speaks of, and from which changes of registration "
-                         "count [today]: 2026-06-30 文件所述日期 [今天]");
+  return app->add_option(
+      "--as-of", options.as_of,
+      "The day that the file speaks of: from which changes of registration "
+      "count, and of 仍在外 and 失联 without a date; of a survey it must be "
+      "given, of others [today]: 2026-06-30 文件所述日期，摸底表必填，其他 [今天]");
 }
 
 // The option of the file's day.

@@ -33,7 +33,7 @@ struct TryOptions {
 
 std::string Place(const std::string& code) {
   const auto ever = reference::Divisions::Get().FindEver(code);
-  return ever.empty() ? code : absl::StrCat(ever.back()->name, " ", code);
+  return ever.empty() ? code : absl::StrCat(ever.front()->name, " ", code);
 }
 
 std::string Occupation(const std::string& code) {

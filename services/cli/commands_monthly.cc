@@ -116,8 +116,12 @@ int ReportOffice(Client& client, const Options& options, const Month& month) {
                       absl::CivilDay(month.month), month.day);
   const auto vacancies = VacanciesOf(client, counts);
   if (!vacancies.ok()) return Fail(vacancies.status());
+  v1::GetOfficeRequest named;
+  named.set_name(office);
+  const auto of = client.Call(&v1::VacancyService::Stub::GetOffice, named);
+  if (!of.ok()) return Fail(of.status());
   const std::string title = absl::StrCat(
-      office.substr(8), " ", options.month,
+      of->display_name().empty() ? office.substr(8) : of->display_name(), " ", options.month,
       options.english ? " placements, monthly report through " : " 推荐安置月报表，统计至 ",
       runtime::DateText(month.day));
   const std::string path = FileName(options, office.substr(8));

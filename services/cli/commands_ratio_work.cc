@@ -118,8 +118,11 @@ int ShowWorklist(Client& client, const Options& options) {
     request.set_kind(static_cast<v1::WorklistKind>(kind));
   }
   if (!options.file.path.empty()) return WriteWorklistFile(client, request, options.file);
-  if (!options.file.village.empty() || !options.file.purpose.empty()) {
-    std::fprintf(stderr, "error 错误: --village and --purpose are for --out FILE\n");
+  if (!options.file.township.empty() || !options.file.village.empty() ||
+      !options.file.purpose.empty() || options.file.english) {
+    std::fprintf(stderr,
+                 "error 错误: --township, --village, --purpose and --english are for --out FILE "
+                 "仅用于 --out\n");
     return kUsage;
   }
   request.set_page_size(options.persons);
@@ -136,7 +139,7 @@ int ShowWorklist(Client& client, const Options& options) {
   for (const auto& row : answer->rows()) {
     rows.push_back({WorklistKindWords(row.kind()), row.worker(),
                     names.Division(row.division_code()), ChannelWords(row.channel()),
-                    row.organizer(), absl::StrCat(row.group_person_count()),
+                    names.Organizer(row.organizer()), absl::StrCat(row.group_person_count()),
                     DateCell(row.has_due_date(), row.due_date()), row.next_step_text()});
   }
   std::printf("\n%s", Table({"清单 list", "劳动者 worker", "乡镇 township", "渠道 channel",
@@ -434,11 +437,15 @@ void AddRatioWorkCommands(const Program& program) {
   worklist->add_option("--out", options->file.path,
                        "All rows as a call list, FILE.xlsx or FILE.csv, to be filled in and "
                        "imported 写成电话清单，填好后可导入");
+  worklist->add_option("--township", options->file.township,
+                       "With --out: only of this township, its code or its name 只写这个乡镇");
   worklist->add_option("--village", options->file.village,
                        "With --out: only of this village, its code or its name 只写这个村");
   worklist->add_option("--purpose", options->file.purpose,
                        "With --out: with names and phones; what for, it is put on record "
                        "带姓名电话的用途，会留记录");
+  worklist->add_flag("--english", options->file.english,
+                     "With --out: what to ask, in English 说明用英文");
   worklist->callback([=] { *program.exit_code = ShowWorklist(*program.client, *options); });
 
   CLI::App* const signals =

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <map>
@@ -10,6 +11,7 @@
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/fresh_call.h"
+#include "services/cli/monthly_report.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/clock.h"
@@ -88,6 +90,21 @@ constexpr const char* kFigureLines[] = {"外出 away D",
                                         "自营 on own account",
                                         "回乡将满 visits about to lapse"};
 
+// What a survey says of the division, where there is one, and how many of those are on record.
+void AddBaselineLines(const std::vector<v1::OutboundRatio>& ratios,
+                      std::vector<std::vector<std::string>>& rows) {
+  const auto has = [](const v1::OutboundRatio& r) { return r.has_baseline(); };
+  if (std::none_of(ratios.begin(), ratios.end(), has)) return;
+  std::vector<std::string> persons = {"调查外出人数 away by the survey"};
+  std::vector<std::string> coverage = {"登记覆盖率 of them on record"};
+  for (const auto& r : ratios) {
+    persons.push_back(has(r) ? absl::StrCat(r.baseline().outbound_person_count()) : "–");
+    coverage.push_back(Percent(r.has_register_coverage_permille(), r.register_coverage_permille()));
+  }
+  rows.push_back(std::move(persons));
+  rows.push_back(std::move(coverage));
+}
+
 // Of a few, side by side: a figure a line.
 void PrintFiguresDown(const std::vector<v1::OutboundRatio>& ratios,
                       const std::function<std::string(const v1::OutboundRatio&)>& label) {
@@ -99,7 +116,16 @@ void PrintFiguresDown(const std::vector<v1::OutboundRatio>& ratios,
     const auto cells = FigureCells(ratio);
     for (size_t i = 0; i < cells.size(); ++i) rows[i].push_back(cells[i]);
   }
+  AddBaselineLines(ratios, rows);
   std::fputs(Table(header, rows).c_str(), stdout);
+  for (const auto& ratio : ratios) {
+    if (!ratio.has_baseline()) continue;
+    const auto& baseline = ratio.baseline();
+    std::printf("调查 survey %s: %s\n",
+                baseline.name().substr(baseline.name().rfind('/') + 1).c_str(),
+                baseline.source().c_str());
+    break;  // of all it is the same
+  }
 }
 
 // Policy and times of a request from the flags; false after an error was printed.
@@ -263,8 +289,20 @@ int ShowBreakdown(Client& client, const RatioOptions& options) {
     std::printf("无人外出 nobody is away\n");
     return kOk;
   }
-  const std::vector<v1::OutboundRatio> parts(answer->outbound_ratios().begin(),
-                                             answer->outbound_ratios().end());
+  std::vector<v1::OutboundRatio> parts(answer->outbound_ratios().begin(),
+                                       answer->outbound_ratios().end());
+  if (request.breakdown() == v1::OUTBOUND_BREAKDOWN_AGE_BAND) {
+    std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
+      return std::make_pair(a.part().key().empty(), a.part().key()) <
+             std::make_pair(b.part().key().empty(), b.part().key());
+    });
+  }
+  if (!HasTarget(request.breakdown())) {
+    for (auto& part : parts) {
+      part.clear_status();
+      part.set_missing_arrival_count(-1);
+    }
+  }
   PrintFigures("分组 part", parts, [](const v1::OutboundRatio& r) {
     const bool no_office =
         r.part().has_partner_office_count() && r.part().partner_office_count() == 0;

@@ -1,5 +1,7 @@
 #include "services/cli/file_import.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -292,7 +294,12 @@ absl::Status Import(Client& client, const FileImport& file, v1::Import* import) 
 
 absl::Status CheckReceiptPath(const std::string& path) {
   if (absl::EndsWithIgnoreCase(path, ".xlsx") || absl::EndsWithIgnoreCase(path, ".csv")) {
-    return absl::OkStatus();
+    // Before anything is imported; it is written much later.
+    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+    const std::string held_by = folder.empty() ? "." : folder.string();
+    std::error_code unseen;
+    const std::string& asked = std::filesystem::exists(path, unseen) ? path : held_by;
+    return access(asked.c_str(), W_OK) == 0 ? absl::OkStatus() : CannotWrite(path);
   }
   return absl::InvalidArgumentError(absl::StrCat("a receipt is FILE.xlsx or FILE.csv, not ", path,
                                                  " 回执只有 .xlsx 和 .csv 两种格式，请改文件名"));

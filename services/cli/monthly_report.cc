@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -103,6 +104,7 @@ const Row* Find(const std::map<std::string, const Row*>& rows, const std::string
   return found == rows.end() ? nullptr : found->second;
 }
 
+// Without the status, which ends both.
 std::vector<intake::SheetColumn> FigureColumns(const Say& say) {
   return {CountColumn(say("外出（人）", "away D (persons)")),
           CountColumn(say("有组织（人）", "organised O (persons)")),
@@ -111,11 +113,10 @@ std::vector<intake::SheetColumn> FigureColumns(const Say& say) {
           PercentColumn(say("组织化率（%）", "R1 (%)")),
           PercentColumn(say("最高可能（%）", "high bound (%)")),
           PercentColumn(say("渠道清楚率（%）", "coverage (%)")),
-          PercentColumn(say("证明率（%）", "proof rate (%)")),
-          TextColumn(say("状态", "status"))};
+          PercentColumn(say("证明率（%）", "proof rate (%)"))};
 }
 
-std::vector<std::string> FigureCells(const Say& say, const v1::OutboundRatio& r) {
+std::vector<std::string> FigureCells(const v1::OutboundRatio& r) {
   return {Count(r.outbound_person_count()),
           Count(r.organized_person_count()),
           Count(r.unknown_channel_person_count()),
@@ -123,8 +124,7 @@ std::vector<std::string> FigureCells(const Say& say, const v1::OutboundRatio& r)
           PercentCell(r.has_ratio_permille(), r.ratio_permille()),
           PercentCell(r.has_high_bound_permille(), r.high_bound_permille()),
           PercentCell(r.has_coverage_permille(), r.coverage_permille()),
-          PercentCell(r.has_proof_rate_permille(), r.proof_rate_permille()),
-          StatusText(say, r.status())};
+          PercentCell(r.has_proof_rate_permille(), r.proof_rate_permille())};
 }
 
 void AddAll(std::vector<std::string>& row, std::vector<std::string> more) {
@@ -135,6 +135,7 @@ std::vector<intake::SheetColumn> SummaryColumns(const Say& say) {
   std::vector<intake::SheetColumn> columns = {TextColumn(say("地区代码", "code")),
                                               TextColumn(say("地区", "division"), 18)};
   for (auto& column : FigureColumns(say)) columns.push_back(std::move(column));
+  columns.push_back(TextColumn(say("状态", "status")));
   for (auto& column : std::vector<intake::SheetColumn>{
            CountColumn(say("距目标（人）", "missing to the target (persons)")),
            CountColumn(say("全部证实后距目标（人）", "missing if proven (persons)")),
@@ -152,7 +153,9 @@ std::vector<intake::SheetColumn> SummaryColumns(const Say& say) {
            PercentColumn(say("全年组织化率R4（%）", "R4 of the year (%)")),
            CountColumn(say("本年未达标（天）", "days missed this year")),
            CountColumn(say("回乡将满（人）", "visits about to lapse (persons)")),
-           CountColumn(say("自营在外（人）", "own account (persons)"))}) {
+           CountColumn(say("自营在外（人）", "own account (persons)")),
+           CountColumn(say("调查外出人数（人）", "away by the survey (persons)")),
+           PercentColumn(say("登记覆盖率（%）", "register coverage (%)"))}) {
     columns.push_back(std::move(column));
   }
   return columns;
@@ -185,7 +188,8 @@ intake::SheetTable Summary(const Say& say, const MonthlyReport& report) {
   for (const v1::OutboundRatio& r : report.main()) {
     const std::string& code = r.division_code();
     std::vector<std::string> row = {code, r.division_display_name()};
-    AddAll(row, FigureCells(say, r));
+    AddAll(row, FigureCells(r));
+    row.push_back(StatusText(say, r.status()));
     row.push_back(r.missing_arrival_count() < 0 ? "" : Count(r.missing_arrival_count()));
     row.push_back(
         r.missing_arrival_if_proven_count() < 0 ? "" : Count(r.missing_arrival_if_proven_count()));
@@ -212,6 +216,8 @@ intake::SheetTable Summary(const Say& say, const MonthlyReport& report) {
     row.push_back(Count(y.missed_day_count()));
     row.push_back(Count(r.lapsing_visit_person_count()));
     row.push_back(Count(r.self_employed_person_count()));
+    row.push_back(r.has_baseline() ? Count(r.baseline().outbound_person_count()) : "");
+    row.push_back(PercentCell(r.has_register_coverage_permille(), r.register_coverage_permille()));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -237,7 +243,7 @@ BreakdownText TextOf(v1::OutboundBreakdown by) {
     case v1::OUTBOUND_BREAKDOWN_SEX:
       return {"sexes", "性别", "代码", "性别"};
     default:
-      return {"ages", "年龄", "代码", "年龄段（岁）"};
+      return {"ages", "年龄", "代码", "年龄段"};
   }
 }
 
@@ -249,18 +255,28 @@ ReportSheet BreakdownSheet(const Say& say, const MonthlyReport::Breakdown& break
   sheet.table.columns = {TextColumn(say(text.code, "code"), 18),
                          TextColumn(say(text.name, "part"), 18)};
   for (auto& column : FigureColumns(say)) sheet.table.columns.push_back(std::move(column));
+  const bool has_target = HasTarget(breakdown.by);
+  if (has_target) sheet.table.columns.push_back(TextColumn(say("状态", "status")));
   const bool destinations = breakdown.by == v1::OUTBOUND_BREAKDOWN_DESTINATION;
   if (destinations) {
     sheet.table.columns.push_back(CountColumn(say("劳务协作机构（个）", "partner offices")));
   }
   for (const v1::OutboundRatio& r : breakdown.parts) {
     std::vector<std::string> row = {r.part().key(), r.part().display_name()};
-    AddAll(row, FigureCells(say, r));
+    AddAll(row, FigureCells(r));
+    if (has_target) row.push_back(StatusText(say, r.status()));
     if (destinations) {
       row.push_back(r.part().has_partner_office_count() ? Count(r.part().partner_office_count())
                                                         : "");
     }
     sheet.table.rows.push_back(std::move(row));
+  }
+  if (breakdown.by == v1::OUTBOUND_BREAKDOWN_AGE_BAND) {
+    // "16-24" … "60+" sort by their keys; whose age is not known stand last.
+    std::stable_sort(
+        sheet.table.rows.begin(), sheet.table.rows.end(), [](const auto& a, const auto& b) {
+          return std::make_pair(a[0].empty(), a[0]) < std::make_pair(b[0].empty(), b[0]);
+        });
   }
   return sheet;
 }
@@ -275,9 +291,9 @@ ReportSheet PaySheet(const Say& say, const MonthlyReport& report) {
                          TextColumn(say("季度起", "from")),
                          TextColumn(say("至", "to")),
                          CountColumn(say("有组织中位数（元/月）", "organised median (yuan/month)")),
-                         CountColumn(say("填报人次", "stated by")),
+                         CountColumn(say("有组织填报（人次）", "organised, stated by")),
                          CountColumn(say("自行外出中位数（元/月）", "own median (yuan/month)")),
-                         CountColumn(say("填报人次", "stated by"))};
+                         CountColumn(say("自行外出填报（人次）", "own, stated by"))};
   const auto day = [](const google::type::Date& date) {
     const auto civil = runtime::ToCivilDay(date);
     return civil.has_value() ? runtime::DateText(*civil) : "";
@@ -304,9 +320,9 @@ ReportSheet PublicationSheet(const Say& say, const MonthlyReport& report) {
   sheet.table.columns = {TextColumn(say("发布", "publication"), 24),
                          TextColumn(say("状态", "state")),
                          TextColumn(say("地区", "division"), 18),
-                         TextColumn(say("日期", "day")),
-                         TextColumn(say("截至", "known at"), 20),
-                         TextColumn(say("口径", "policy")),
+                         TextColumn(say("日期", "figure of the day")),
+                         TextColumn(say("发布数截至", "figure known at"), 20),
+                         TextColumn(say("发布口径", "figure's policy")),
                          CountColumn(say("外出（人）", "away D (persons)")),
                          CountColumn(say("有组织（人）", "organised O (persons)")),
                          PercentColumn(say("组织化率（%）", "R1 (%)")),
@@ -327,6 +343,11 @@ ReportSheet PublicationSheet(const Say& say, const MonthlyReport& report) {
 }
 
 }  // namespace
+
+bool HasTarget(v1::OutboundBreakdown by) {
+  return by != v1::OUTBOUND_BREAKDOWN_CHANNEL && by != v1::OUTBOUND_BREAKDOWN_SEX &&
+         by != v1::OUTBOUND_BREAKDOWN_AGE_BAND;
+}
 
 std::vector<std::pair<std::string, std::string>> MonthlyContext(const MonthlyReport& report) {
   const Say say(report.english);

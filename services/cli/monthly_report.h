@@ -50,6 +50,10 @@ struct MonthlyReport {
 absl::Status FetchMonthlyReport(Client& client, const google::protobuf::Timestamp& known_at,
                                 MonthlyReport& report);
 
+// Whether the target says anything of the parts: of a channel that counts or does not, of men or of
+// the young there is none to meet.
+bool HasTarget(v1::OutboundBreakdown by);
+
 // Pure.
 std::vector<ReportSheet> MonthlySheets(const MonthlyReport& report);
 // Month, known-at, policy, boundary, target: what stands above each header.

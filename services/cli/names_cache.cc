@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
 
 namespace laowu::cli {
@@ -89,6 +90,17 @@ std::string NamesCache::Skills(const google::protobuf::RepeatedPtrField<std::str
   std::string out;
   for (const auto& code : codes) absl::StrAppend(&out, out.empty() ? "" : "、", Skill(code));
   return out;
+}
+
+std::string NamesCache::Organizer(const std::string& name) {
+  if (name.empty()) return "";
+  const auto known = organizers_.find(name);
+  if (known != organizers_.end()) return known->second;
+  v1::GetOrganizerRequest request;
+  request.set_name(name);
+  const auto answer = client_->Call(&v1::PlacementService::Stub::GetOrganizer, request);
+  const bool has_name = answer.ok() && !answer->display_name().empty();
+  return organizers_[name] = has_name ? answer->display_name() : name;
 }
 
 }  // namespace laowu::cli

@@ -24,6 +24,8 @@ class NamesCache {
   std::string Occupations(const google::protobuf::RepeatedPtrField<std::string>& codes);
   std::string Skill(const std::string& code);
   std::string Skills(const google::protobuf::RepeatedPtrField<std::string>& codes);
+  // The display name of organizers/{organizer}; of none, "".
+  std::string Organizer(const std::string& name);
 
  private:
   Client* const client_;
@@ -33,6 +35,7 @@ class NamesCache {
   const DivisionNames& DivisionOf(const std::string& code);
 
   std::map<std::string, DivisionNames> divisions_;
+  std::map<std::string, std::string> organizers_;
   std::optional<std::map<std::string, std::string>> occupations_;
   std::optional<std::map<std::string, std::string>> skills_;
 };

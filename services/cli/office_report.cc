@@ -47,9 +47,9 @@ std::vector<intake::SheetColumn> CountColumns(bool english) {
                                                         {"接收（人次）", "accepted"},
                                                         {"到岗（人次）", "arrived"},
                                                         {"本月满30天（人次）", "30 days due"},
-                                                        {"其中稳岗（人次）", "stayed 30 days"},
+                                                        {"满30天稳岗（人次）", "stayed 30 days"},
                                                         {"本月满90天（人次）", "90 days due"},
-                                                        {"其中稳岗（人次）", "stayed 90 days"}}) {
+                                                        {"满90天稳岗（人次）", "stayed 90 days"}}) {
     columns.push_back(CountColumn(english ? in_english : chinese));
   }
   return columns;
@@ -107,9 +107,11 @@ std::vector<ReportSheet> OfficeSheets(const std::string& title,
   for (const auto& [name, each] : counts) {
     const auto found = vacancies.find(name);
     const v1::Vacancy vacancy = found == vacancies.end() ? v1::Vacancy() : found->second;
+    // The office's own number, else the last part of "offices/z/vacancies/a".
     std::vector<std::string> row = {
-        vacancy.source_reference().empty() ? name : vacancy.source_reference(), vacancy.title(),
-        vacancy.employer_display_name(),
+        vacancy.source_reference().empty() ? name.substr(name.rfind('/') + 1)
+                                           : vacancy.source_reference(),
+        vacancy.title(), vacancy.employer_display_name(),
         vacancy.opening_count() > 0 ? absl::StrCat(vacancy.opening_count()) : ""};
     AddCells(row, each);
     by_vacancy.table.rows.push_back(std::move(row));

@@ -36,7 +36,7 @@ std::map<std::string, OfficeCounts> CountPlacements(const std::vector<v1::Placem
                                                     absl::CivilDay first, absl::CivilDay last);
 
 // By vacancy, then by employer, each with their sum. `vacancies` by name; one that is not there is
-// shown by its name alone.
+// shown by the last part of its name alone.
 std::vector<ReportSheet> OfficeSheets(const std::string& title,
                                       const std::map<std::string, OfficeCounts>& counts,
                                       const std::map<std::string, v1::Vacancy>& vacancies,

@@ -234,6 +234,15 @@ std::string PolicyGroupWords(v1::PolicyGroup group) {
   }
 }
 
+std::string InOneLanguage(const std::string& words, bool english) {
+  const auto blank = words.find(' ');
+  if (blank == std::string::npos) return words;
+  if (!english) return words.substr(0, blank);
+  absl::string_view behind = absl::string_view(words).substr(blank + 1);
+  if (absl::ConsumePrefix(&behind, "(")) absl::ConsumeSuffix(&behind, ")");
+  return std::string(behind);
+}
+
 int ParseEnum(const google::protobuf::EnumDescriptor& type, absl::string_view prefix,
               absl::string_view text) {
   for (int i = 1; i < type.value_count(); ++i) {

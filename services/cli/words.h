@@ -27,6 +27,10 @@ std::string GradeWords(v1::EvidenceGrade grade);
 std::string WorkStatusWords(v1::WorkStatus status);
 std::string PolicyGroupWords(v1::PolicyGroup group);
 
+// "公共就业服务 public-service", "补录许可证 (enter the licence)": the Chinese before the first
+// blank, or the English behind it. What has no blank is both.
+std::string InOneLanguage(const std::string& words, bool english);
+
 // The value of an enum typed as "labour-company" for CHANNEL_LABOUR_COMPANY; -1 if there is none.
 int ParseEnum(const google::protobuf::EnumDescriptor& type, absl::string_view prefix,
               absl::string_view text);

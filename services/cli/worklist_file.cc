@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/cli/names_cache.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
@@ -16,25 +18,70 @@
 namespace laowu::cli {
 namespace {
 
+constexpr std::size_t kTownshipDigits = 9;
+
+// Of registration. The list's own is the township, where the worker's is not told.
+std::string TownshipOf(const v1::WorklistRow& row, const v1::Worker& worker) {
+  const std::string& code =
+      worker.division_code().empty() ? row.division_code() : worker.division_code();
+  return code.substr(0, kTownshipDigits);
+}
+
 std::string VillageOf(const v1::Worker& worker) {
-  return worker.village_display_name().empty() ? worker.division_code()
-                                               : worker.village_display_name();
+  if (!worker.village_display_name().empty()) return worker.village_display_name();
+  return worker.division_code().size() > kTownshipDigits ? worker.division_code() : "";
+}
+
+const v1::Worker& WorkerOf(const v1::WorklistRow& row,
+                           const std::map<std::string, v1::Worker>& workers) {
+  const auto found = workers.find(row.worker());
+  return found == workers.end() ? v1::Worker::default_instance() : found->second;
+}
+
+std::string NameIn(const std::map<std::string, std::string>& names, const std::string& key) {
+  const auto found = names.find(key);
+  return found == names.end() ? key : found->second;
 }
 
 // What the caller should know before calling, in one cell: an import passes over it.
-std::string HintOf(const v1::WorklistRow& row) {
-  std::string hint = WorklistKindWords(row.kind());
-  const auto add = [&](const std::string& text) { absl::StrAppend(&hint, "；", text); };
-  if (row.channel() != v1::CHANNEL_UNSPECIFIED) add(ChannelWords(row.channel()));
-  if (!row.organizer().empty()) add(row.organizer());
+std::string HintOf(const v1::WorklistRow& row, const WorklistNames& names, bool english) {
+  std::string hint = InOneLanguage(WorklistKindWords(row.kind()), english);
+  const auto add = [&](const std::string& text) {
+    if (!text.empty()) absl::StrAppend(&hint, english ? "; " : "；", text);
+  };
+  if (row.channel() != v1::CHANNEL_UNSPECIFIED) {
+    const bool unknown = row.channel() == v1::CHANNEL_UNKNOWN;
+    // The list is named so already.
+    if (!unknown || row.kind() != v1::WORKLIST_KIND_UNKNOWN_CHANNEL) {
+      add(InOneLanguage(unknown ? "渠道不明 channel unknown" : ChannelWords(row.channel()),
+                        english));
+    }
+  }
+  if (!row.organizer().empty()) add(NameIn(names.organizers, row.organizer()));
   if (const auto day = runtime::ToCivilDay(row.start_date()); day.has_value()) {
-    add(absl::StrCat("自 ", runtime::DateText(*day)));
+    const bool dispatched = row.kind() == v1::WORKLIST_KIND_NOT_ARRIVED;
+    add(absl::StrCat(InOneLanguage(dispatched ? "派出 dispatched" : "自 since", english), " ",
+                     runtime::DateText(*day)));
   }
   if (const auto day = runtime::ToCivilDay(row.due_date()); day.has_value()) {
-    add(absl::StrCat("期限 ", runtime::DateText(*day)));
+    // Of those who were not heard of it lies behind.
+    const bool heard_of = row.kind() == v1::WORKLIST_KIND_NOT_CONFIRMED;
+    add(absl::StrCat(InOneLanguage(heard_of ? "最近核实 last heard of" : "期限 due", english), " ",
+                     runtime::DateText(*day)));
   }
-  add(row.next_step_text());
+  add(InOneLanguage(row.next_step_text(), english));
   return hint;
+}
+
+// "亦资街道 520281001、红果街道 520281002".
+std::string TownshipsText(const std::set<std::string>& codes, const WorklistNames& names) {
+  std::string text;
+  for (const std::string& code : codes) {
+    const std::string name = NameIn(names.townships, code);
+    absl::StrAppend(&text, text.empty() ? "" : "、", name, name == code ? "" : " ",
+                    name == code ? "" : code);
+  }
+  return text;
 }
 
 absl::Status AddWorkers(Client& client, const v1::BatchGetWorkersRequest& request,
@@ -78,44 +125,112 @@ absl::StatusOr<std::map<std::string, v1::Worker>> FetchWorkers(Client& client,
   return workers;
 }
 
-ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,
-                          const std::map<std::string, v1::Worker>& workers,
-                          const WorklistFileOptions& options) {
-  ReportSheet sheet;
-  sheet.table.name = "工作清单";
-  sheet.table.columns = {TextColumn("编号", 44),     TextColumn("姓名", 12),
-                         TextColumn("手机号", 14),   TextColumn("村", 16),
-                         TextColumn("说明", 60),     TextColumn("就业情况", 12),
-                         TextColumn("发生日期", 12), TextColumn("务工地", 18),
-                         TextColumn("务工渠道", 14), TextColumn("月工资", 10)};
+absl::StatusOr<std::vector<v1::WorklistRow>> RowsOfPlace(
+    const std::vector<v1::WorklistRow>& rows, const std::map<std::string, v1::Worker>& workers,
+    const WorklistNames& names, const WorklistFileOptions& options) {
+  std::vector<v1::WorklistRow> of_place;
+  std::set<std::string> townships;
   for (const v1::WorklistRow& row : rows) {
-    const auto found = workers.find(row.worker());
-    const v1::Worker worker = found == workers.end() ? v1::Worker() : found->second;
+    const v1::Worker& worker = WorkerOf(row, workers);
+    const std::string township = TownshipOf(row, worker);
+    if (!options.township.empty() && options.township != township &&
+        options.township != NameIn(names.townships, township)) {
+      continue;
+    }
     if (!options.village.empty() && options.village != worker.division_code() &&
         options.village != worker.village_display_name()) {
       continue;
     }
-    const std::string village = VillageOf(worker);
-    sheet.table.rows.push_back({row.worker(), worker.personal_details().display_name(),
-                                worker.personal_details().phone_number(),
-                                village.empty() ? row.division_code() : village, HintOf(row), "",
-                                "", "", "", ""});
+    townships.insert(township);
+    of_place.push_back(row);
   }
-  std::stable_sort(sheet.table.rows.begin(), sheet.table.rows.end(),
-                   [](const auto& a, const auto& b) { return a[3] < b[3]; });
+  if (townships.size() < 2 || (options.township.empty() && options.village.empty())) {
+    return of_place;
+  }
+  const bool of_village = !options.village.empty();
+  return absl::InvalidArgumentError(
+      absl::StrCat(of_village ? options.village : options.township,
+                   " 不止一处 is the name of several; 请加 say which by --township",
+                   of_village ? "" : " 代码 CODE", ": ", TownshipsText(townships, names)));
+}
+
+ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,
+                          const std::map<std::string, v1::Worker>& workers,
+                          const WorklistNames& names, bool english) {
+  ReportSheet sheet;
+  sheet.table.name = "工作清单";
+  sheet.table.columns = {
+      TextColumn("编号", 44),     TextColumn("姓名", 12),     TextColumn("手机号", 14),
+      TextColumn("乡镇", 14),     TextColumn("村", 16),       TextColumn("说明", 60),
+      TextColumn("就业情况", 12), TextColumn("发生日期", 12), TextColumn("务工地", 18),
+      TextColumn("务工渠道", 14), TextColumn("组织单位", 20), TextColumn("月工资", 10)};
+  struct Line {
+    std::string township, village;
+    std::vector<std::string> cells;
+  };
+  std::vector<Line> lines;
+  for (const v1::WorklistRow& row : rows) {
+    const v1::Worker& worker = WorkerOf(row, workers);
+    Line line = {TownshipOf(row, worker), VillageOf(worker), {}};
+    line.cells = {row.worker(),
+                  worker.personal_details().display_name(),
+                  worker.personal_details().phone_number(),
+                  NameIn(names.townships, line.township),
+                  line.village,
+                  HintOf(row, names, english)};
+    line.cells.resize(sheet.table.columns.size());
+    lines.push_back(std::move(line));
+  }
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+    return std::tie(a.township, a.village) < std::tie(b.township, b.village);
+  });
+  for (Line& line : lines) sheet.table.rows.push_back(std::move(line.cells));
   return sheet;
 }
+
+namespace {
+
+std::set<std::string> WorkersOf(const std::vector<v1::WorklistRow>& rows) {
+  std::set<std::string> workers;
+  for (const v1::WorklistRow& row : rows) workers.insert(row.worker());
+  return workers;
+}
+
+WorklistNames FetchNames(Client& client, const std::vector<v1::WorklistRow>& rows,
+                         const std::map<std::string, v1::Worker>& workers) {
+  NamesCache cache(&client);
+  WorklistNames names;
+  for (const v1::WorklistRow& row : rows) {
+    const std::string township = TownshipOf(row, WorkerOf(row, workers));
+    names.townships[township] = cache.Division(township);
+    if (!row.organizer().empty())
+      names.organizers[row.organizer()] = cache.Organizer(row.organizer());
+  }
+  return names;
+}
+
+}  // namespace
 
 int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
                       const WorklistFileOptions& options) {
   const auto list = client.CallAllPages(&v1::MonitoringService::Stub::ListWorklist, request);
   if (!list.ok()) return Fail(list.status());
-  const std::vector<v1::WorklistRow> rows(list->rows().begin(), list->rows().end());
-  std::set<std::string> names;
-  for (const v1::WorklistRow& row : rows) names.insert(row.worker());
-  const auto workers = FetchWorkers(client, names, options.purpose);
+  const std::vector<v1::WorklistRow> all(list->rows().begin(), list->rows().end());
+  // Names and phones of those alone who are to be called.
+  const bool of_all = options.township.empty() && options.village.empty();
+  auto workers = FetchWorkers(client, WorkersOf(all), of_all ? options.purpose : "");
   if (!workers.ok()) return Fail(workers.status());
-  const ReportSheet sheet = WorklistSheet(rows, *workers, options);
+  const WorklistNames names = FetchNames(client, all, *workers);
+  const auto rows = RowsOfPlace(all, *workers, names, options);
+  if (!rows.ok()) {
+    std::fprintf(stderr, "error 错误: %s\n", std::string(rows.status().message()).c_str());
+    return kUsage;
+  }
+  if (!of_all && !options.purpose.empty()) {
+    workers = FetchWorkers(client, WorkersOf(*rows), options.purpose);
+    if (!workers.ok()) return Fail(workers.status());
+  }
+  const ReportSheet sheet = WorklistSheet(*rows, *workers, names, options.english);
   const absl::Status written = WriteReport(options.path, {sheet}, {});
   if (!written.ok()) return Fail(written);
   std::printf("%s  %zu 行 rows\n", options.path.c_str(), sheet.table.rows.size());

@@ -20,15 +20,23 @@
 namespace laowu::cli {
 
 struct WorklistFileOptions {
-  std::string path;     // .xlsx or .csv
-  std::string village;  // a code, or the name as the register has it; empty: all
+  std::string path;      // .xlsx or .csv
+  std::string township;  // a code of nine digits, or a name; empty: all
+  std::string village;   // a code, or the name as the register has it; empty: all
   // What names and phones are needed for; it is put on record. Empty: neither stands in the file.
   std::string purpose;
+  bool english = false;  // what the caller should know, in English; the headings are the import's
+};
+
+// Display names; what is not there is shown as it is.
+struct WorklistNames {
+  std::map<std::string, std::string> townships;   // by code
+  std::map<std::string, std::string> organizers;  // by organizers/{organizer}
 };
 
 // All pages of the list of `request`; a person who stands on several lists has a row on each. Rows
-// go by village, then as the list goes. Prints the file's name and the count of rows; the exit
-// code.
+// go by township and village, then as the list goes. Prints the file's name and the count of rows;
+// the exit code.
 int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
                       const WorklistFileOptions& options);
 
@@ -38,10 +46,16 @@ absl::StatusOr<std::map<std::string, v1::Worker>> FetchWorkers(Client& client,
                                                                const std::set<std::string>& names,
                                                                const std::string& purpose);
 
-// Pure. Workers by name; of one that is not there the row says only what the list says.
+// Pure. Workers by name; of one that is not there a row says only what the list says.
+//
+// The rows of the township and village asked for. INVALID_ARGUMENT, which names the townships,
+// where a name is that of several: a roster for one village must not carry another's people.
+absl::StatusOr<std::vector<v1::WorklistRow>> RowsOfPlace(
+    const std::vector<v1::WorklistRow>& rows, const std::map<std::string, v1::Worker>& workers,
+    const WorklistNames& names, const WorklistFileOptions& options);
 ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,
                           const std::map<std::string, v1::Worker>& workers,
-                          const WorklistFileOptions& options);
+                          const WorklistNames& names, bool english);
 
 }  // namespace laowu::cli
 

@@ -62,6 +62,12 @@ std::string AgeBandKey(int band) {
   return kBands[band];
 }
 
+std::string AgeBandName(int band) {
+  constexpr int kOldest = 6;
+  if (band == 0) return "年龄不明";
+  return band == kOldest ? "60岁及以上" : absl::StrCat(AgeBandKey(band), "岁");
+}
+
 // As it was called on the day, else as it was last called; a country by its code.
 std::string PlaceName(const std::string& code, absl::CivilDay day) {
   if (code.empty()) return "地点不明";
@@ -98,7 +104,7 @@ v1::OutboundPart ToPart(const ratio::FigurePart& part, ratio::Breakdown breakdow
       break;
     case ratio::Breakdown::kAgeBand:
       out.set_key(AgeBandKey(part.number));
-      out.set_display_name(part.number == 0 ? "年龄不明" : absl::StrCat(out.key(), "岁"));
+      out.set_display_name(AgeBandName(part.number));
       break;
     case ratio::Breakdown::kOrganizer: {
       const std::string name = part.key.empty() ? "无组织单位" : organizer_name(part.key);

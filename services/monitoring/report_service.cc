@@ -116,7 +116,7 @@ v1::WorklistRow ToRow(const ratio::WorklistRow& row) {
   v1::WorklistRow out;
   out.set_kind(static_cast<v1::WorklistKind>(row.kind));
   out.set_next_step(static_cast<v1::WorklistRow::NextStep>(row.step));
-  out.set_next_step_text(NextStepText(row.step));
+  out.set_next_step_text(NextStepText(row.step, row.kind));
   out.set_worker(row.worker);
   out.set_outcome(row.outcome);
   out.set_division_code(row.division_code);

@@ -5,7 +5,7 @@
 
 namespace laowu::monitoring {
 
-std::string NextStepText(ratio::NextStep step) {
+std::string NextStepText(ratio::NextStep step, ratio::WorklistKind kind) {
   switch (step) {
     case ratio::NextStep::kGetOrganizerRecord:
       return "请组织单位提交自己的名单 (the organiser hands in its record)";
@@ -17,6 +17,12 @@ std::string NextStepText(ratio::NextStep step) {
       return "补录上岗当日有效的许可证，或更正渠道 (enter the licence of that day, or correct the "
              "channel)";
     case ratio::NextStep::kGetPlacementOrRecord:
+      if (kind == ratio::WorklistKind::kUnknownChannel) {
+        return "外出已满三十天，再登记核实不改变渠道：补录推荐安置，或请组织单位提交名单；当初登记"
+               "有误的，撤销后按实情重新登记 (away for over 30 days, CONFIRMED no longer tells the "
+               "channel: a placement or the organiser's record; an arrival recorded by mistake is "
+               "taken back and recorded as it was)";
+      }
       return "补录推荐安置，或请组织单位提交名单 (a placement or the organiser's record)";
     case ratio::NextStep::kAskChannel:
       return "电话询问外出渠道，登记核实 (ask which way they went, record CONFIRMED)";
@@ -30,8 +36,7 @@ std::string NextStepText(ratio::NextStep step) {
       return "电话核实并录音，登记本人确认 (a recorded call, attested as the worker's word)";
     case ratio::NextStep::kCorrectDenied:
       return "组织单位说不是其组织的：核实后撤销，按实情重新登记 (its organiser says it is not its "
-             "own: "
-             "ask, take it back, record it as it was)";
+             "own: ask, take it back, record it as it was)";
     case ratio::NextStep::kUnspecified:
       break;
   }
@@ -43,7 +48,7 @@ namespace {
 // Name and code; what is in no table, by its code alone.
 std::string CountyText(const std::string& code) {
   const auto ever = reference::Divisions::Get().FindEver(code);
-  return ever.empty() ? code : absl::StrCat(ever.back()->name, code);
+  return ever.empty() ? code : absl::StrCat(ever.front()->name, code);
 }
 
 }  // namespace

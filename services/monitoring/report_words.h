@@ -10,7 +10,7 @@
 
 namespace laowu::monitoring {
 
-std::string NextStepText(ratio::NextStep step);
+std::string NextStepText(ratio::NextStep step, ratio::WorklistKind kind);
 std::string SignalText(const ratio::Signal& signal);
 // Of ONE_PHONE, which is not the book's.
 std::string OnePhoneText(const v1::Signal& signal);

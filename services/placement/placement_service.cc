@@ -180,8 +180,11 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
   if (fill.has_value() && fill->stored.fill().taken_count() >= opening_count) {
     return runtime::FailedPrecondition(
         reasons::kVacancyFull, proposal.vacancy(),
-        absl::StrCat("该岗位 ", opening_count, " 个名额已满，请另选 / All ", opening_count,
-                     " openings are taken; choose another vacancy."));
+        absl::StrCat(
+            "该岗位 ", opening_count, " 个名额已被接受或推荐占满，请另选，或等推荐到期 / All ",
+            opening_count,
+            " openings are filled or proposed to somebody; choose another vacancy, or wait "
+            "for a proposal to end."));
   }
   internal::v1::StoredPlacement stored;
   *stored.mutable_placement() = proposal;

@@ -242,6 +242,32 @@ TEST_F(WorklistTest, DispatchedAndNotArrivedUntilSixtyDaysAfter) {
   EXPECT_THAT(Lines(), IsEmpty());
 }
 
+// Rule 6: 30 days from leaving, and not from a later job, a CONFIRMED tells the channel. After that
+// (rule 5) it counts for nothing but as reported, and a call would be in vain.
+TEST_F(WorklistTest, AnUnknownChannelIsAskedForWhileTheAnswerCounts) {
+  const WorklistKind unknown = WorklistKind::kUnknownChannel;
+  Arrive("a", {.channel = Channel::kUnknown});  // 1 June
+  story_.Tell("a", OutcomeType::kJobChanged, "2026-06-20", Channel::kUnknown);
+  EXPECT_THAT(Lines(Strictness::kBroad, "2026-07-01"),
+              ElementsAre(Line("a", unknown, NextStep::kAskChannel)));
+  for (const Strictness strictness : {Strictness::kBroad, Strictness::kStrict}) {
+    EXPECT_THAT(Lines(strictness, "2026-07-02"),
+                ElementsAre(Line("a", unknown, NextStep::kGetPlacementOrRecord)));
+  }
+  EXPECT_THAT(Lines(Strictness::kAsReported, "2026-07-02"),
+              ElementsAre(Line("a", unknown, NextStep::kAskChannel)));
+
+  // The step says what is so.
+  const auto confirmed_on = [&](absl::string_view worker, absl::string_view day) {
+    Arrive(worker, {.channel = Channel::kUnknown});
+    story_.Attest(story_.Tell(worker, OutcomeType::kConfirmed, day, Channel::kPublicService),
+                  AttestationKind::kWorkerConfirmation);
+    return story_.On(worker, "2026-07-10", "2026-07-10");
+  };
+  EXPECT_EQ(confirmed_on("in time", "2026-07-01"), Standing::kOrganized);
+  EXPECT_EQ(confirmed_on("late", "2026-07-02"), Standing::kUnknownChannel);
+}
+
 TEST_F(WorklistTest, TheVillageIsNotTold) {
   story_.Worker("a", "520281001203");
   story_.Tell("a", OutcomeType::kArrived, "2026-06-01", Channel::kUnknown);

@@ -27,6 +27,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class RatioTest : public ::testing::Test {
  protected:
@@ -192,6 +193,10 @@ TEST_F(RatioTest, BaselinesAreSetAndListed) {
   EXPECT_EQ(set.exit_code, 0) << set.err;
   EXPECT_THAT(set.out, HasSubstr("divisions/520281/baselines/2026-03"));
   EXPECT_THAT(Laowu({"baseline", "list", "520281"}).out, HasSubstr("抽样调查"));
+  // One of the four is on record as away.
+  EXPECT_THAT(Ratio({}).out, AllOf(HasSubstr("调查外出人数"), HasSubstr("登记覆盖率"),
+                                   HasSubstr("25.0 %"), HasSubstr("2026-03: 抽样调查")));
+  EXPECT_THAT(Ratio({}, "2026-02-28").out, Not(HasSubstr("登记覆盖率"))) << "none of that time";
 }
 
 // From the draw to the corrected ratio, by the form as a clerk and a spreadsheet leave it.

@@ -4,9 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,8 +18,12 @@
 #include "intake/sheet_writer.h"
 #include "intake/table_file.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "reference/divisions.h"
+#include "services/cli/monthly_report.h"
 #include "services/cli/office_report.h"
+#include "services/cli/worklist_file.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
@@ -29,6 +36,7 @@ namespace laowu::cli {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -59,6 +67,8 @@ class ReportTest : public ::testing::Test {
   void SetUp() override {
     process_.AddPrincipal("bureau", "county-bureau", "520281");
     process_.AddPrincipal("monitor", "monitor", "5202");
+    process_.AddPrincipal("station", "office", "offices/zhongshan");
+    process_.AddPrincipal("admin", "administrator", "");
     process_.SetDay(kToday);
     process_.Start();
     Record(1, v1::CHANNEL_SELF);
@@ -140,6 +150,19 @@ TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
   EXPECT_THAT(rows[1].front(), AllOf(HasSubstr("policy strict"), HasSubstr("known at ")));
 }
 
+TEST_F(ReportTest, AnOfficesReportBearsItsName) {
+  v1::CreateOfficeRequest office;
+  office.set_office_id("zhongshan");
+  office.mutable_office()->set_display_name("六盘水驻中山劳务协作站");
+  office.mutable_office()->set_division_code("442000");
+  ASSERT_OK(process_.Call("admin", &v1::VacancyService::Stub::CreateOffice, office));
+  const std::string path = scratch_.file("office.xlsx");
+  const Ran ran =
+      Laowu({"report", "--month", kMonth, "--office", "zhongshan", "--out", path}, "station");
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(RowsIn(path).front().front(), StartsWith("六盘水驻中山劳务协作站 2026-06"));
+}
+
 TEST_F(ReportTest, WrongUseIsTold) {
   EXPECT_EQ(Laowu({"report", "--month", kMonth}).exit_code, 2);
   EXPECT_EQ(Laowu({"report", "--month", "2026-13", "--division", "520281"}).exit_code, 2);
@@ -152,6 +175,12 @@ TEST_F(ReportTest, WrongUseIsTold) {
       Laowu({"report", "--month", kMonth, "--division", "520203", "--out", outside}).exit_code, 1);
 }
 
+// 亦资街道 or whatever 520281001 is called.
+std::string TownshipName() {
+  return std::string(
+      reference::Divisions::Get().Find("520281001", absl::CivilDay(2026, 6, 30))->name);
+}
+
 TEST_F(ReportTest, CallListHasNamesOnlyForAPurposeAndOnlyTheVillageAskedFor) {
   const std::string path = scratch_.file("calls.xlsx");
   ASSERT_EQ(Laowu({"worklist", "520281", "--out", path}).exit_code, 0);
@@ -159,7 +188,11 @@ TEST_F(ReportTest, CallListHasNamesOnlyForAPurposeAndOnlyTheVillageAskedFor) {
   ASSERT_EQ(rows.size(), 2u) << "who went alone is on no list";
   EXPECT_THAT(rows[1][0], StartsWith("workers/"));
   EXPECT_EQ(rows[1][1], "");
-  EXPECT_EQ(rows[1][3], "二村");
+  EXPECT_EQ(rows[1][3], TownshipName());
+  EXPECT_EQ(rows[1][4], "二村");
+  // Chinese alone, unless asked.
+  EXPECT_THAT(rows[1][5], AllOf(StartsWith("渠道不明；自 2026-06-21；电话询问"),
+                                Not(ContainsRegex("[A-Za-z]{9}"))));
   ASSERT_EQ(Laowu({"worklist", "520281", "--out", path, "--purpose", "回访"}).exit_code, 0);
   rows = RowsIn(path);
   EXPECT_EQ(rows[1][1], "样例2");
@@ -171,7 +204,7 @@ TEST_F(ReportTest, CallListHasNamesOnlyForAPurposeAndOnlyTheVillageAskedFor) {
 }
 
 // The round trip: a list goes out, is filled in, comes back, and the figure moves. The row that was
-// left empty is returned by its line, and changes nothing.
+// left empty is passed over, and changes nothing.
 TEST_F(ReportTest, AFilledInCallListIsImportedAsItStands) {
   Record(3, v1::CHANNEL_UNKNOWN);
   WaitFor(sequence_);
@@ -182,20 +215,80 @@ TEST_F(ReportTest, AFilledInCallListIsImportedAsItStands) {
   std::vector<intake::SheetColumn> columns;
   for (const std::string& title : rows[0]) columns.push_back({title});
   rows[1].resize(columns.size());
-  rows[1][5] = "仍在外";
-  rows[1][6] = runtime::DateText(kToday - 1);
-  rows[1][8] = "劳务协作站";
-  rows[1][9] = "5200";
+  EXPECT_THAT(rows[0], ElementsAre("编号", "姓名", "手机号", "乡镇", "村", "说明", "就业情况",
+                                   "发生日期", "务工地", "务工渠道", "组织单位", "月工资"));
+  rows[1][6] = "仍在外";  // and no date: the file's day
+  rows[1][9] = "劳务协作站";
+  rows[1][11] = "5200";
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto writer, intake::NewXlsxWriter(path, "工作清单", columns));
   ASSERT_OK(writer->AddRow(rows[1]));
   ASSERT_OK(writer->AddRow(rows[2]));
   ASSERT_OK(writer->Finish());
-  const Ran imported = Laowu(
-      {"import", "outcomes", path, "--attest", "worker-confirmation", "--reference", "call-1"});
+  const Ran imported = Laowu({"import", "outcomes", path, "--attest", "worker-confirmation",
+                              "--reference", "call-1", "--as-of", runtime::DateText(kToday - 1)});
   EXPECT_EQ(imported.exit_code, 0) << imported.out << imported.err;
+  EXPECT_THAT(imported.out + imported.err, Not(HasSubstr("DATED_TODAY")));
   const Ran after = WaitFor(sequence_ + 1);
   EXPECT_THAT(after.out, AllOf(HasSubstr("\"organizedPersonCount\": 1"),
                                HasSubstr("\"unknownChannelPersonCount\": 1")));
+}
+
+// Two villages of one name: whose people are meant is to be said, and the list is in order.
+TEST(WorklistFileTest, VillagesOfOneNameAreToldApartByTheirTownship) {
+  std::vector<v1::WorklistRow> rows;
+  std::map<std::string, v1::Worker> workers;
+  const auto add = [&](const std::string& id, const std::string& township,
+                       const std::string& village) {
+    v1::WorklistRow row;
+    row.set_kind(v1::WORKLIST_KIND_UNPROVEN);
+    row.set_worker("workers/" + id);
+    row.set_division_code(township);
+    row.set_channel(v1::CHANNEL_LABOUR_COMPANY);
+    row.set_organizer("organizers/a");
+    row.set_next_step_text("请组织单位提交自己的名单 (the organiser hands in its record)");
+    rows.push_back(row);
+    v1::Worker worker;
+    worker.set_division_code(township);
+    worker.set_village_display_name(village);
+    workers["workers/" + id] = worker;
+  };
+  add("1", "520281002", "新村");
+  add("2", "520281001", "新村");
+  add("3", "520281002", "坝村");
+  const WorklistNames names = {{{"520281001", "甲镇"}, {"520281002", "乙镇"}},
+                               {{"organizers/a", "某某劳务公司"}}};
+  const auto ids = [&](const std::string& township, const std::string& village) {
+    WorklistFileOptions options;
+    options.township = township;
+    options.village = village;
+    const auto chosen = RowsOfPlace(rows, workers, names, options);
+    EXPECT_OK(chosen);
+    std::vector<std::string> found;
+    if (!chosen.ok()) return found;
+    for (const auto& row : *chosen) found.push_back(row.worker().substr(8));
+    return found;
+  };
+  EXPECT_THAT(ids("", ""), ElementsAre("1", "2", "3"));
+  EXPECT_THAT(ids("", "坝村"), ElementsAre("3"));
+  EXPECT_THAT(ids("甲镇", "新村"), ElementsAre("2"));
+  EXPECT_THAT(ids("520281002", "新村"), ElementsAre("1"));
+  EXPECT_THAT(ids("乙镇", ""), ElementsAre("1", "3"));
+  WorklistFileOptions ambiguous;
+  ambiguous.village = "新村";
+  const auto refused = RowsOfPlace(rows, workers, names, ambiguous);
+  EXPECT_THAT(std::string(refused.status().message()),
+              AllOf(HasSubstr("--township"), HasSubstr("甲镇 520281001、乙镇 520281002")));
+
+  const auto chinese = WorklistSheet(rows, workers, names, /*english=*/false).table.rows;
+  ASSERT_EQ(chinese.size(), 3u);
+  EXPECT_EQ(chinese[0][0], "workers/2");
+  EXPECT_EQ(chinese[1][0], "workers/3");
+  EXPECT_EQ(chinese[2][0], "workers/1");
+  EXPECT_EQ(chinese[0][3], "甲镇");
+  EXPECT_EQ(chinese[0][5], "证据不足；劳务公司；某某劳务公司；请组织单位提交自己的名单");
+  const auto english = WorklistSheet(rows, workers, names, /*english=*/true).table.rows;
+  EXPECT_EQ(english[0][5],
+            "unproven; labour-company; 某某劳务公司; the organiser hands in its record");
 }
 
 v1::Placement Started(const std::string& vacancy, absl::CivilDay start) {
@@ -205,6 +298,84 @@ v1::Placement Started(const std::string& vacancy, absl::CivilDay start) {
   *placement.mutable_accept_time() = runtime::ToTimestamp(runtime::StartOfDay(start - 2));
   *placement.mutable_start_date() = runtime::ToDate(start);
   return placement;
+}
+
+// A figure of each, by channel and age: what a sheet may leave out, and in which order it stands.
+MonthlyReport MadeUpReport() {
+  MonthlyReport report;
+  report.month = absl::CivilMonth(2026, 6);
+  report.day = absl::CivilDay(2026, 6, 30);
+  report.policy.set_strictness(v1::RatioPolicy::BROAD);
+  v1::OutboundRatio whole;
+  whole.set_division_code("520281");
+  whole.set_division_display_name("盘州市");
+  whole.set_status(v1::OutboundRatio::MISSED);
+  whole.set_outbound_person_count(600);
+  whole.mutable_baseline()->set_outbound_person_count(1000);
+  whole.set_register_coverage_permille(600);
+  for (auto& figures : report.figures) figures = {whole};
+  const auto add = [&](v1::OutboundBreakdown by, const std::vector<std::string>& keys) {
+    MonthlyReport::Breakdown& breakdown = report.breakdowns.emplace_back();
+    breakdown.by = by;
+    for (const std::string& key : keys) {
+      v1::OutboundRatio part = whole;
+      part.clear_baseline();
+      part.mutable_part()->set_key(key);
+      breakdown.parts.push_back(part);
+    }
+  };
+  add(v1::OUTBOUND_BREAKDOWN_TOWNSHIP, {"520281001"});
+  add(v1::OUTBOUND_BREAKDOWN_CHANNEL, {"CHANNEL_SELF"});
+  add(v1::OUTBOUND_BREAKDOWN_SEX, {"SEX_FEMALE"});
+  add(v1::OUTBOUND_BREAKDOWN_AGE_BAND, {"45-54", "", "16-24", "60+", "25-34"});
+  return report;
+}
+
+TEST(MonthlyReportTest, EveryColumnHasANameOfItsOwnAlsoBesideItsContext) {
+  MonthlyReport report = MadeUpReport();
+  for (const bool english : {false, true}) {
+    report.english = english;
+    for (const ReportSheet& sheet : MonthlySheets(report)) {
+      std::set<std::string> names;
+      for (const auto& [name, text] : MonthlyContext(report)) names.insert(name);
+      for (const auto& column : sheet.table.columns) {
+        EXPECT_TRUE(names.insert(column.title).second) << sheet.table.name << ": " << column.title;
+      }
+      for (const auto& row : sheet.table.rows) {
+        EXPECT_EQ(row.size(), sheet.table.columns.size()) << sheet.table.name;
+      }
+    }
+  }
+  for (const bool english : {false, true}) {
+    for (const ReportSheet& sheet : OfficeSheets("", {}, {}, english)) {
+      std::set<std::string> names;
+      for (const auto& column : sheet.table.columns) {
+        EXPECT_TRUE(names.insert(column.title).second) << column.title;
+      }
+    }
+  }
+}
+
+TEST(MonthlyReportTest, PartsWithoutATargetAreNeitherMetNorMissedAndAgesStandByAge) {
+  std::map<std::string, intake::SheetTable> tables;
+  for (const ReportSheet& sheet : MonthlySheets(MadeUpReport())) tables[sheet.key] = sheet.table;
+  const auto has_status = [&](const std::string& key) {
+    return std::any_of(tables[key].columns.begin(), tables[key].columns.end(),
+                       [](const auto& column) { return column.title == "状态"; });
+  };
+  EXPECT_TRUE(has_status(""));
+  EXPECT_TRUE(has_status("townships"));
+  for (const char* key : {"channels", "sexes", "ages"}) EXPECT_FALSE(has_status(key)) << key;
+  std::vector<std::string> ages;
+  for (const auto& row : tables["ages"].rows) ages.push_back(row[0]);
+  EXPECT_THAT(ages, ElementsAre("16-24", "25-34", "45-54", "60+", ""));
+  const auto& summary = tables[""];
+  ASSERT_GE(summary.columns.size(), 2u);
+  EXPECT_EQ(summary.columns[summary.columns.size() - 2].title, "调查外出人数（人）");
+  EXPECT_EQ(summary.columns.back().title, "登记覆盖率（%）");
+  ASSERT_EQ(summary.rows.size(), 1u);
+  EXPECT_EQ(summary.rows[0][summary.columns.size() - 2], "1000");
+  EXPECT_EQ(summary.rows[0].back(), "60.0");
 }
 
 // Of October: what happened in it, and of those whose 30th day lies in it who was still there.
@@ -230,8 +401,8 @@ TEST(OfficeReportTest, CountsWhatHappenedInTheMonthAndWhoStayed) {
   const auto sheets = OfficeSheets("zhongshan 2026-10", counts,
                                    {{"offices/z/vacancies/a", vacancy}}, /*english=*/false);
   ASSERT_EQ(sheets.size(), 2u);
-  EXPECT_THAT(sheets[0].table.rows.front(), ElementsAre("offices/z/vacancies/a", "缝纫工", "甲厂",
-                                                        "", "1", "1", "1", "2", "1", "0", "0"));
+  EXPECT_THAT(sheets[0].table.rows.front(),
+              ElementsAre("a", "缝纫工", "甲厂", "", "1", "1", "1", "2", "1", "0", "0"));
   EXPECT_THAT(sheets[0].table.rows.back(),
               ElementsAre("合计", "", "", "", "1", "1", "1", "2", "1", "1", "1"));
   EXPECT_THAT(sheets[1].table.rows.back(), ElementsAre("合计", "1", "1", "1", "2", "1", "1", "1"));

@@ -73,7 +73,7 @@ TEST_F(WorkerCommandsTest, FindsByNumberPhoneAndNameMasked) {
     const Ran ran = RunAs("panzhou", arguments, input + "\n");
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
     EXPECT_THAT(ran.out, AllOf(HasSubstr(name_), HasSubstr("王**"), HasSubstr("138****1234"),
-                               HasSubstr("529999********1019")));
+                               HasSubstr("529999************")));
     EXPECT_THAT(ran.out, Not(HasSubstr("小明")));
   }
   const Ran nobody = RunAs("liuzhi", {"worker", "find", "--purpose", "counter"}, kNumber);
@@ -98,7 +98,7 @@ TEST_F(WorkerCommandsTest, ShowsDetailsForAPurposeAlone) {
   EXPECT_THAT(basic.out, AllOf(HasSubstr("可推荐 active"), HasSubstr("王**"),
                                Not(HasSubstr("王小明")), Not(HasSubstr("13800001234"))));
   const Ran full = RunAs("panzhou", {"worker", "show", name_, "--details", "--purpose", "trip"});
-  EXPECT_THAT(full.out, AllOf(HasSubstr("王小明"), HasSubstr("529999********1019")));
+  EXPECT_THAT(full.out, AllOf(HasSubstr("王小明"), HasSubstr("529999************")));
   EXPECT_EQ(RunAs("panzhou", {"worker", "show", name_, "--details"}).exit_code, 2);
   EXPECT_EQ(RunAs("liuzhi", {"worker", "show", name_}).exit_code, 1);
 }
