@@ -26,7 +26,7 @@ test('a county draws a sample, types the answers with one key each, and sees the
   const drawn = await sampleOf()
   assert.ok(drawn.persons.length > 20)
   // Who calls is not led: nothing on the page says what is recorded of a person.
-  await eventually(() => page.locator('.calls').innerText(), (text) => !/劳务协作站（样例）|缺佐证|渠道不明/.test(text))
+  await eventually(() => page.locator('.calls').innerText(), (text) => !/劳务协作站（样例）|证据不足|渠道不明/.test(text))
 
   // Faster than any server answers: nothing is lost.
   const truths = { 1: 'ORGANIZED', 2: 'NOT_ORGANIZED', 3: 'NOT_REACHED' }
@@ -61,6 +61,10 @@ test('names and telephone numbers are shown for a purpose, and are on the form t
   await page.keyboard.press('p')
   await page.getByRole('dialog').getByRole('button', { name: '电话回访' }).click()
   await says(page.getByTestId('current'), /1\d{10}/)
+  // By the browser's own printing: who was not looked at is not said to be gone.
+  await page.emulateMedia({ media: 'print' })
+  await says(page.locator('.paper tbody tr').last(), /未载入，请用“打印”按钮/)
+  await page.emulateMedia({ media: 'screen' })
   await page.getByRole('button', { name: /^打印 \d+ 人的回访表$/ }).click()
   await eventually(() => page.title(), 'printed')
   await page.emulateMedia({ media: 'print' })

@@ -1,4 +1,5 @@
 // One telephone call on one screen: at most 20 seconds by the keyboard alone, and undone by one key.
+import { randomUUID } from 'node:crypto'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { counts, eventually, says, shoot, stage } from './stage.mjs'
@@ -211,4 +212,83 @@ test('what cannot be is not saved, and what to do is said', async () => {
   await keys.press('Escape')
   await keys.press('Escape')
   await page.getByLabel(/^谁？/).waitFor()
+})
+
+// An arrival recorded `days` ago, of somebody of whom nothing was.
+async function arrivedBy(days, channel) {
+  const one = await somebody(false)
+  const [year, month, day] = new Date(Date.parse(today()) - days * 86400_000).toISOString().slice(0, 10).split('-').map(Number)
+  await world.call('panzhou', 'PlacementService/RecordOutcome', { outcome: { type: 'ARRIVED', worker: one.worker, effectiveDate: { year, month, day }, workplaceDivisionCode: '442000', channel }, requestId: randomUUID() })
+  return one
+}
+
+test('"still away" of whom nobody knows the channel takes it down, by the keys and within 20 seconds', async () => {
+  const { phone, worker } = await arrivedBy(9, 'CHANNEL_UNKNOWN')
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  const keys = keysOf(page)
+  const begun = Date.now()
+  await keys.type(phone)
+  await keys.press('Enter')
+  await page.getByTestId('person').waitFor()
+  await keys.press('1')
+  await keys.press('Tab') // past the day
+  await keys.press('2') // 劳务协作站
+  await keys.press('Tab')
+  await keys.press('ArrowDown')
+  await eventually(() => page.getByLabel('组织单位').inputValue(), 'organizers/station')
+  await says(page.getByTestId('channel-hint'), /^渠道不明/)
+  await browser.holdToRules(page, 'a call that asks the channel')
+  await shoot(page, 'call-channel', { fullPage: true })
+  await keys.press('Enter')
+  await page.getByText('刚才登记的').waitFor()
+  const seconds = (Date.now() - begun) / 1000
+  console.log(`still away, with its channel: ${keys.count} keys, ${seconds.toFixed(1)} s`)
+  assert.ok(seconds < secondsMost, `${seconds} s`)
+  const said = (await outcomesOf(worker)).find(({ type }) => type === 'CONFIRMED')
+  assert.equal(said.channel, 'CHANNEL_COOPERATION_STATION')
+  assert.equal(said.organizer, 'organizers/station')
+
+  // It is known from now on, and nothing is missing.
+  await keys.type(phone)
+  await keys.press('Enter')
+  await page.getByTestId('person').waitFor()
+  await keys.press('1')
+  await page.getByLabel('经何渠道').waitFor()
+  await counts(page.getByTestId('channel-hint'), 0)
+})
+
+test('an organiser that was missing is added to the channel that was told', async () => {
+  const { phone, worker } = await arrivedBy(8, 'CHANNEL_LABOUR_COMPANY')
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  const keys = keysOf(page)
+  await keys.type(phone)
+  await keys.press('Enter')
+  await page.getByTestId('person').waitFor()
+  await keys.press('1')
+  await says(page.getByTestId('channel-hint'), /^缺组织单位/)
+  for (let tab = 0; tab < 2; ++tab) await keys.press('Tab')
+  await keys.press('ArrowDown') // the one labour company there is
+  await keys.press('Enter')
+  await page.getByText('刚才登记的').waitFor()
+  const said = (await outcomesOf(worker)).find(({ type }) => type === 'CONFIRMED')
+  assert.equal(said.channel, 'CHANNEL_LABOUR_COMPANY')
+  assert.equal(said.organizer, 'organizers/labour-company')
+})
+
+test('a channel told after thirty days does not count, and who is not rural neither: both are said', async () => {
+  const { phone, worker } = await arrivedBy(40, 'CHANNEL_UNKNOWN')
+  const [year, month, day] = today().split('-').map(Number)
+  await world.call('panzhou', 'WorkerService/RecordWorkerFact', { parent: worker, fact: { kind: 'RURAL_STATUS', effectiveDate: { year, month, day }, values: { rural: false }, reference: '样例' }, requestId: randomUUID() })
+  const page = await browser.openAs(world, 'panzhou', '/call')
+  const keys = keysOf(page)
+  await keys.type(phone)
+  await keys.press('Enter')
+  await page.getByTestId('person').waitFor()
+  await page.getByText('不是农村劳动力，不计入组织化程度').waitFor()
+  await keys.press('1')
+  await says(page.getByTestId('channel-hint'), /^在外已满 30 天/)
+  await page.getByLabel(/^哪一天/).fill('-10') // the thirtieth day
+  await says(page.getByTestId('channel-hint'), /^渠道不明/)
+  await page.goto(`${world.url}/${worker}`)
+  await page.getByText('不是农村劳动力，不计入组织化程度').waitFor()
 })

@@ -115,6 +115,19 @@ test('a column that is read wrong is named, and the file read anew before anythi
   assert.deepEqual(vacancies.map(({ openingCount }) => openingCount), [12])
 })
 
+test('a table of another kind is not offered to be imported', async (t) => {
+  const world = await emptyWorld(t)
+  const county = await browser.openAs(world, 'panzhou', '/import')
+  await county.locator('input[type=file]').setInputFiles(join(made.root, 'data/samples/vacancies.csv'))
+  await says(county.getByTestId('state'), /没有一行可以导入|没有读成/)
+  for (const name of [/^接着导入/, /^导入全部/]) await counts(county.getByRole('button', { name }), 0)
+  await county.getByRole('button', { name: '再导一张' }).click()
+  // Of the right kind, and no row good.
+  await county.locator('input[type=file]').setInputFiles({ name: '甲.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名,身份证号,行政区划代码\n魏良,529999196811087990,999999999\n') })
+  await says(county.getByTestId('state'), /没有一行可以导入/)
+  await counts(county.getByRole('button', { name: /^导入全部/ }), 0)
+})
+
 test('rows of people that are older than the record are left out, and written where a clerk says so', async (t) => {
   const world = await emptyWorld(t)
   const county = await browser.openAs(world, 'panzhou', '/import')

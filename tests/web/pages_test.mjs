@@ -1,6 +1,7 @@
 // What pages hold to beyond their looks: nobody sees what is another's or more of a person than is asked for, nothing is
 // sent twice, paper shows what paper needs.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { settled } from './browser.mjs'
 import { counts, emptyWorld, eventually, says, shoot, stage } from './stage.mjs'
@@ -168,7 +169,7 @@ test('the figure’s own counts stand over the persons behind it, a page at a ti
   const who = page.locator('section').filter({ hasText: '这个数由谁组成' })
   const ratio = await world.call('panzhou', 'MonitoringService/GetOutboundRatio', { name: `divisions/520281/outboundRatios/${today()}` })
   const { organizedPersonCount: organized = 0, unprovenPersonCount: unproven = 0 } = ratio
-  await who.getByRole('button', { name: `缺佐证 ${unproven}` }).waitFor()
+  await who.getByRole('button', { name: `证据不足 ${unproven}` }).waitFor()
   await counts(who.getByRole('row'), 1 + Math.min(unproven, 25))
   await who.getByRole('button', { name: `有组织 ${organized}` }).click()
   await counts(who.getByRole('row'), 1 + Math.min(organized, 25))
@@ -222,10 +223,12 @@ test('what nobody has said of board stands on no posting', async () => {
   await page.route('**/GetVacancy', async (route) => {
     const answer = await route.fetch()
     const { mealsProvided, ...told } = await answer.json()
-    await route.fulfill({ response: answer, json: { ...told, accommodationProvided: true, minAgeYears: 18, maxAgeYears: 0 } })
+    await route.fulfill({ response: answer, json: { ...told, accommodationProvided: true, minAgeYears: 18, maxAgeYears: 0, nightShift: true, hoursPerWeek: 48, minExperienceMonths: 6, description: '流水线作业，坐班。有意者联系李经理或' } })
   })
   await page.goto(`${world.url}/${vacancy}/posting`)
   await page.getByRole('listitem').filter({ hasText: '食宿' }).getByText(/食宿\s*包住$/).waitFor()
+  for (const said of ['夜班 有夜班', '工时 每周 48 小时', '经验 6 个月以上']) await page.getByRole('listitem').filter({ hasText: said }).waitFor()
+  await page.getByText('流水线作业，坐班。', { exact: true }).waitFor() // whose contact was dropped leaves no torn clause
   await page.getByRole('listitem').filter({ hasText: '年龄' }).getByText(/年龄\s*18 岁以上$/).waitFor()
 })
 
@@ -238,6 +241,61 @@ test('all placements of a vacancy are listed, on however many pages they come', 
   })
   await page.goto(`${world.url}/${vacancy}`)
   for (const end of ['000001', '000002']) await page.getByRole('row').filter({ hasText: end }).waitFor()
+})
+
+test('a vacancy whose openings are taken is full, and one that says no number counts as one', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/vacancies')
+  await page.route('**/GetVacancy', async (route) => {
+    const answer = await route.fetch()
+    const { openingCount, ...told } = await answer.json()
+    await route.fulfill({ response: answer, json: told })
+  })
+  const one = { name: 'placements/p1', state: 'PROPOSED', worker: 'workers/nobody-000001', vacancy, decidedBy: '甲', proposeTime: '2026-01-01T00:00:00Z' }
+  await page.route('**/ListPlacements', (route) => route.fulfill({ json: { placements: [one] } }))
+  await page.goto(`${world.url}/${vacancy}`)
+  await page.getByRole('heading', { level: 1 }).getByText('招满').waitFor()
+  await page.getByText('未写招聘人数，按 1 个名额计；请协作站补填').waitFor()
+})
+
+test('of each kind of signal one stands first, however many there are of another', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/vacancies')
+  const signal = (kind, measuredCount) => ({ kind, organizer: `organizers/o${measuredCount}`, measuredCount, comparedCount: 99, reason: '样例 / sample' })
+  await page.route('**/ListSignals', (route) => route.fulfill({ json: { signals: [...[3, 9, 4, 5, 6].map((count) => signal('NO_PLACEMENT', count)), signal('LEFT_BY_VOIDING', 2)] } }))
+  await page.goto(`${world.url}/divisions/520281`)
+  const rows = page.locator('section').filter({ has: page.getByRole('heading', { name: '请看一看' }) }).getByRole('listitem')
+  await counts(rows, 2)
+  await says(rows.first(), /有组织但没有推荐记录\s*o9\s*9 \/ 99\s*同类还有 4 条/)
+  await says(rows.last(), /因作废不再计入/)
+  await page.getByRole('button', { name: '全部 6 条' }).click()
+  await counts(rows, 6)
+})
+
+test('a worklist is taken away by township, its names masked unless a purpose is given', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
+  const list = page.locator('#worklist')
+  const take = async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), list.getByRole('button', { name: '导出 CSV' }).click()])
+    return [download.suggestedFilename(), readFileSync(await download.path(), 'utf8').trim().split('\r\n')]
+  }
+  const { rows: all } = await world.call('panzhou', 'MonitoringService/ListWorklist', { parent: 'divisions/520281', pageSize: 500 })
+  const [name, lines] = await take()
+  assert.equal(name, `待办-520281-${today()}.csv`)
+  assert.equal(lines.length, all.length + 1)
+  assert.match(lines[1], /^[a-z0-9]{6},.\*+,/u)
+  assert.doesNotMatch(lines.join(), /1\d{10}/)
+  const code = all[0].divisionCode.slice(0, 9)
+  await list.getByLabel('乡镇').selectOption(code)
+  const ofTownship = all.filter(({ divisionCode }) => divisionCode.startsWith(code)).length
+  await counts(list.getByRole('row'), 1 + Math.min(ofTownship, 25))
+  await list.getByLabel('带姓名电话').check()
+  await list.getByRole('button', { name: '导出 CSV' }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('dialog').getByRole('button').filter({ hasText: '回访' }).first().click()])
+  const whole = readFileSync(await download.path(), 'utf8').trim().split('\r\n')
+  assert.equal(whole.length, ofTownship + 1)
+  assert.match(whole[0], /手机号.*目的（用后销毁）$/)
+  assert.match(whole.join(), /1\d{10}/)
+  await browser.holdToRules(page, 'a worklist of a township')
+  await shoot(page, 'worklist-township', { fullPage: true })
 })
 
 // The server answers all of a batch or nothing.
@@ -306,7 +364,7 @@ test('on paper the telephone page is the list of whom to call', async () => {
   await page.emulateMedia({ media: 'print' })
   await page.getByRole('search').waitFor({ state: 'hidden' })
   await page.getByRole('navigation').waitFor({ state: 'hidden' })
-  await page.getByRole('listitem').filter({ hasText: '缺佐证' }).first().waitFor()
+  await page.getByRole('listitem').filter({ hasText: '证据不足' }).first().waitFor()
   await shoot(page, 'print-call', { fullPage: true })
 })
 

@@ -107,3 +107,23 @@ test('what is said word by word in two languages is read in one', async () => {
     assert.equal(saidByWord(text), en)
   }
 })
+
+test('a posting ends where its contacts were dropped, and loses no work', async () => {
+  const { postingText } = await load('text/posting.ts')
+  const cases = [
+    ['坐班。有意者联系李经理或', '坐班。'],
+    ['坐班，包吃住，联系电话：', '坐班，包吃住'],
+    ['工资高，有意者请致电', '工资高'],
+    ['长白班。有意者，请联系', '长白班。'],
+    ['包住，请联系王主任或致电。', '包住'],
+    ['招普工\n有意者请加微信：', '招普工'],
+    ['联系人：李经理或', ''],
+  ]
+  for (const [sent, wanted] of cases) assert.equal(postingText(sent), wanted, sent)
+  for (const whole of ['负责客户联系', '接听客户电话', '组装手机', '两班倒，男女不限。', '有意者到村委会报名。', '']) assert.equal(postingText(whole), whole)
+})
+
+test('a worklist as a file: no cell is a formula, and commas stay in their cells', async () => {
+  const { csvOf } = await load('api/csv.ts')
+  assert.equal(await csvOf([['甲', '=1+1'], ['乙,丙', '他说"好"']]).text(), '甲,\'=1+1\r\n"乙,丙","他说""好"""\r\n')
+})

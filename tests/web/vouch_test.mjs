@@ -8,7 +8,7 @@ import { counts, eventually, says, shoot, stage } from './stage.mjs'
 const { browser, world } = await stage({ loaded: true })
 const unproven = async () =>
   (await world.call('panzhou', 'MonitoringService/ListWorklist', { parent: 'divisions/520281', kind: 'WORKLIST_KIND_UNPROVEN', pageSize: 500 })).rows ?? []
-const rowOf = (page, { worker }) => page.getByRole('row').filter({ hasText: worker.slice(-6) }).filter({ hasText: '缺佐证' })
+const rowOf = (page, { worker }) => page.getByRole('row').filter({ hasText: worker.slice(-6) }).filter({ hasText: '证据不足' })
 const gradeOf = (outcome) => world.call('admin', 'PlacementService/GetOutcome', { name: outcome })
 
 test('an organiser sees what is claimed in its name without its record, says which is not its own, and vouches for the rest', async () => {

@@ -14,10 +14,12 @@ export interface Choice {
   // Whether it can have happened to someone who stands so.
   fits: (standing: Standing) => boolean
   asksPlace: boolean
+  // Of a job that is known already: what is said of it, where it was not known, is taken down.
+  asksChannel?: boolean
 }
 
 export const choices: Choice[] = [
-  { key: '1', type: Type.CONFIRMED, text: () => t('仍在外，没有变化', 'still away, no change'), fits: (s) => s.away, asksPlace: false },
+  { key: '1', type: Type.CONFIRMED, text: () => t('仍在外，没有变化', 'still away, no change'), fits: (s) => s.away, asksPlace: false, asksChannel: true },
   { key: '2', type: Type.ARRIVED, text: () => t('外出，已到岗', 'went out, has arrived'), fits: (s) => !s.away, asksPlace: true },
   { key: '3', type: Type.JOB_CHANGED, text: () => t('在外换了工作', 'changed job away'), fits: (s) => s.away, asksPlace: true },
   { key: '4', type: Type.RETURNED, text: () => t('返乡，不再外出', 'returned home'), fits: (s) => s.away, asksPlace: false },

@@ -1,8 +1,9 @@
 // What a worker's outcomes say of today. The figures' own reading is the server's; this is for the eye.
 import { Outcome_Type as Type, type Outcome } from '../gen/laowu/v1/placement_service_pb'
+import { Channel } from '../gen/laowu/v1/types_pb'
 import { allOf } from './allPages'
 import { placements } from './clients'
-import { dateText } from './dates'
+import { dateText, shifted } from './dates'
 
 export const outcomesOf = (worker: string, signal?: AbortSignal): Promise<Outcome[]> => allOf('outcomes', (page) => placements.listOutcomes({ worker, ...page }, { signal }))
 
@@ -22,11 +23,24 @@ export interface Standing {
   local: boolean
   job?: Outcome
   last?: Outcome
+  // First day of the stay away; "" at home.
+  since: string
+  // Of the job, or as a later call has named them in time.
+  channel: Channel
+  organizer: string
 }
+
+// What is said of the channel of a stay away counts until so many days after its start (docs/ratio.md, rule 6).
+const channelDays = 30
+export const lastDayForChannel = (since: string) => shifted(since, { days: channelDays })
+export const isChannelKnown = (channel: Channel) => channel !== Channel.UNSPECIFIED && channel !== Channel.UNKNOWN
+const organized = [Channel.PUBLIC_SERVICE, Channel.COOPERATION_STATION, Channel.LABOUR_COMPANY, Channel.COOPERATIVE, Channel.BROKER, Channel.TRAINING]
+// By a channel that has organisers, and neither one nor a placement says who it was.
+export const lacksOrganizer = ({ channel, organizer, job }: Standing) => organized.includes(channel) && organizer === '' && (job?.placement ?? '') === ''
 
 export function standingOf(outcomes: Outcome[]): Standing {
   const gone = takenBack(outcomes)
-  const standing: Standing = { away: false, visiting: false, local: false }
+  const standing: Standing = { away: false, visiting: false, local: false, since: '', channel: Channel.UNSPECIFIED, organizer: '' }
   const inOrder = outcomes
     .filter((one) => one.type !== Type.VOIDED && !gone.has(one.name))
     .sort((a, b) => dateText(a.effectiveDate).localeCompare(dateText(b.effectiveDate)) || Number(a.sequence - b.sequence))
@@ -36,20 +50,27 @@ export function standingOf(outcomes: Outcome[]): Standing {
       case Type.OPENING_BALANCE:
       case Type.ARRIVED:
       case Type.JOB_CHANGED:
+        Object.assign(standing, { since: standing.away ? standing.since : dateText(one.effectiveDate), channel: one.channel, organizer: one.organizer })
         Object.assign(standing, { away: true, visiting: false, local: false, job: one })
         break
       case Type.HOME_VISIT:
         standing.visiting = standing.away
         break
       case Type.RESUMED:
-      case Type.CONFIRMED:
         standing.visiting = false
         break
+      case Type.CONFIRMED:
+        standing.visiting = false
+        if (standing.away && dateText(one.effectiveDate) <= lastDayForChannel(standing.since)) {
+          if (isChannelKnown(one.channel) && !isChannelKnown(standing.channel)) Object.assign(standing, { channel: one.channel, organizer: one.organizer })
+          else if (one.channel === standing.channel && standing.organizer === '') standing.organizer = one.organizer
+        }
+        break
       case Type.RETURNED:
-        Object.assign(standing, { away: false, visiting: false, job: undefined })
+        Object.assign(standing, { away: false, visiting: false, job: undefined, since: '' })
         break
       case Type.LOCAL_JOB_STARTED:
-        Object.assign(standing, { away: false, visiting: false, local: true, job: one })
+        Object.assign(standing, { away: false, visiting: false, local: true, job: one, since: '' })
         break
       case Type.LOCAL_JOB_ENDED:
         Object.assign(standing, { local: false, job: undefined })

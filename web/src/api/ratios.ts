@@ -1,7 +1,7 @@
 // The calls behind the figures of a division.
 import { ListOutboundRatiosRequest_Step } from '../gen/laowu/v1/monitoring_service_pb'
 import { OutboundBreakdown, RatioPolicy_Strictness, type OutboundRatio } from '../gen/laowu/v1/outbound_ratios_pb'
-import { type Publication } from '../gen/laowu/v1/publications_pb'
+import { Publication_State as State, type Publication } from '../gen/laowu/v1/publications_pb'
 import { allOf } from './allPages'
 import { monitoring } from './clients'
 import { civil, dateText, shifted, todayText } from './dates'
@@ -45,25 +45,28 @@ export async function partsOf(code: string, breakdown: OutboundBreakdown, signal
   return answer.outboundRatios
 }
 
-// A publication on the chart: its figure as handed in, and that of the same day and policy as known now.
+// A publication on the chart: its figure as handed in, how that stands, and that of the same day and policy as known now.
 export interface Mark {
   name: string
   date: string
+  state: State
   permille: number
   nowPermille: number | undefined
 }
 
 const marksMost = 12
+// A draft was not handed in, and what was returned is answered by another one.
+const handedIn = [State.SUBMITTED, State.ACCEPTED]
 export function marksOf(code: string, publications: Publication[], signal: AbortSignal): Promise<Mark[]> {
   const newest = publications
-    .filter((one) => one.outboundRatio?.divisionCode === code && one.outboundRatio.ratioPermille !== undefined)
+    .filter((one) => handedIn.includes(one.state) && one.outboundRatio?.divisionCode === code && one.outboundRatio.ratioPermille !== undefined)
     .sort((a, b) => dateText(a.outboundRatio!.date).localeCompare(dateText(b.outboundRatio!.date)))
     .slice(-marksMost)
   return Promise.all(
-    newest.map(async ({ name, outboundRatio }) => {
+    newest.map(async ({ name, state, outboundRatio }) => {
       const date = dateText(outboundRatio!.date)
       const now = await monitoring.getOutboundRatio({ name: `divisions/${code}/outboundRatios/${date}`, policy: outboundRatio!.policy }, { signal })
-      return { name, date, permille: outboundRatio!.ratioPermille!, nowPermille: now.ratioPermille }
+      return { name, date, state, permille: outboundRatio!.ratioPermille!, nowPermille: now.ratioPermille }
     }),
   )
 }

@@ -163,7 +163,7 @@ export const factWord = of({
 })
 export const ratioStatusWord = of({
   [OutboundRatio_Status.NO_DATA]: ['无数据', 'no data'],
-  [OutboundRatio_Status.PROVISIONAL]: ['待核实', 'provisional'],
+  [OutboundRatio_Status.PROVISIONAL]: ['待定', 'provisional'],
   [OutboundRatio_Status.MET]: ['达标', 'met'],
   [OutboundRatio_Status.MISSED]: ['未达标', 'missed'],
 })
@@ -177,11 +177,11 @@ export const publicationStateWord = of({
   [Publication_State.DRAFT]: ['草稿', 'draft'],
   [Publication_State.SUBMITTED]: ['已提交', 'submitted'],
   [Publication_State.RETURNED]: ['已退回', 'returned'],
-  [Publication_State.ACCEPTED]: ['已接受', 'accepted'],
+  [Publication_State.ACCEPTED]: ['已采纳', 'accepted'],
 })
 export const standingWord = of({
   [ExplainedPerson_Standing.ORGANIZED]: ['有组织', 'organised'],
-  [ExplainedPerson_Standing.UNPROVEN]: ['缺佐证', 'unproven'],
+  [ExplainedPerson_Standing.UNPROVEN]: ['证据不足', 'unproven'],
   [ExplainedPerson_Standing.UNKNOWN_CHANNEL]: ['渠道不明', 'channel unknown'],
   [ExplainedPerson_Standing.NOT_ORGANIZED]: ['自行外出', 'not organised'],
   [ExplainedPerson_Standing.NOT_COUNTED]: ['不计入', 'not counted'],
