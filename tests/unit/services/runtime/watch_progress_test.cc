@@ -150,19 +150,20 @@ TEST_F(WatchProgressTest, ChangesThatWereCutBeforeTheyWereSentEndTheWatch) {
   StartHub();
   Begin();
   UntilCaughtUp();
-  absl::Notification release;
+  // Outlives who waits for it.
+  const auto release = std::make_shared<absl::Notification>();
   for (int i = 0; i < 2; ++i) {  // the watch cannot take a step meanwhile
     absl::Notification busy;
-    ASSERT_TRUE(executor_.TrySubmit([&] {
+    ASSERT_TRUE(executor_.TrySubmit([&busy, release] {
       busy.Notify();
-      release.WaitForNotification();
+      release->WaitForNotification();
     }));
     busy.WaitForNotification();
   }
   Put("a", "v");
   Put("b", "w");
   ASSERT_OK(store_->TruncateChanges(store_->last_sequence()));
-  release.Notify();
+  release->Notify();
   const absl::Status ended = End();
   EXPECT_THAT(ended, StatusIs(absl::StatusCode::kOutOfRange));
   EXPECT_EQ(ReasonOf(ended), "CHANGES_TRUNCATED");
