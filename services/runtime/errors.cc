@@ -115,9 +115,8 @@ absl::Status InvalidFields(const std::vector<google::rpc::BadRequest::FieldViola
   if (total > 1) {
     absl::StrAppend(&message, " (", shown, " of ", total, " violations listed in the details)");
   }
-  absl::Status status =
-      Error(absl::StatusCode::kInvalidArgument, reasons::kInvalidField, message,
-            {{"violation_count", absl::StrCat(total)}, {"shown_count", absl::StrCat(shown)}});
+  absl::Status status = Error(absl::StatusCode::kInvalidArgument, reasons::kInvalidField, message,
+                              {{"violation_count", absl::StrCat(total)}});
   SetDetail(status, bad_request);
   return status;
 }
