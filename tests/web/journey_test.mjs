@@ -183,7 +183,7 @@ for (const size of ['desktop', 'phone']) {
     await eventually(() => dialog.getByLabel('经办人').inputValue(), '王敏')
     await dialog.getByRole('button', { name: '推荐', exact: true }).click()
     await county.getByRole('button', { name: '本人接受' }).click()
-    await county.getByText('已接受，待到岗').waitFor()
+    await county.getByText('已接受，待到岗', { exact: true }).waitFor()
 
     await office.goto(`${world.url}/office`)
     await office.getByRole('cell', { name: /^\S\*\* [a-z0-9]{6}$/ }).first().waitFor() // to be found in a factory's list
