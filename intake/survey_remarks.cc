@@ -137,6 +137,29 @@ bool DatesTheClauseBefore(absl::string_view clause) {
   return RE2::PartialMatch(Piece(clause), dates);
 }
 
+// What a clause says of where somebody is; `place`: the one that it names.
+Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
+                          const PlaceReader& places, absl::string_view home) {
+  const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
+  const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
+  const bool local = SaysLocal(clause) && (place.empty() || here);
+  const bool stays = !IsAwayWithoutWork(clause) && SaysAtHome(clause) &&
+                     (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
+  if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"}) || WillReturn(clause)) {
+    return Whereabouts::kVisiting;
+  }
+  // The last: "回贵州了".
+  if (IsIntended(clause) || (stays && !local) ||
+      (!local && around && absl::StrContains(clause, "回"))) {
+    return Whereabouts::kHome;
+  }
+  if (local) return Whereabouts::kLocal;
+  if (!place.empty() && !home.empty() && !(SaysOnlyCare(clause) && !here)) {
+    return here ? Whereabouts::kLocal : Whereabouts::kAway;
+  }
+  return SaysAway(clause) && !SaysOnlyCare(clause) ? Whereabouts::kAway : Whereabouts::kUnknown;
+}
+
 }  // namespace
 
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
@@ -153,30 +176,10 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
       continue;
     }
     if (IsOfAnother(clause) || IsPast(clause)) continue;
-    Whereabouts said = Whereabouts::kUnknown;
     const std::string place = PlaceIn(clause, places);
-    const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
-    const bool own_shop = SaysOwnShop(clause);
-    const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
-    const bool local = SaysLocal(clause) && (place.empty() || here);
-    const bool cares = IsAwayWithoutWork(clause);
-    const bool stays = !cares && SaysAtHome(clause) &&
-                       (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
-    if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"}) || WillReturn(clause)) {
-      said = Whereabouts::kVisiting;
-    } else if (IsIntended(clause) || (stays && !local)) {
-      said = Whereabouts::kHome;
-    } else if (local) {
-      said = Whereabouts::kLocal;
-    } else if (around && absl::StrContains(clause, "回")) {
-      said = Whereabouts::kHome;  // "回贵州了"
-    } else if (!place.empty() && !home.empty() && !(SaysOnlyCare(clause) && !here)) {
-      said = here ? Whereabouts::kLocal : Whereabouts::kAway;
-    } else if (SaysAway(clause) && !SaysOnlyCare(clause)) {
-      said = Whereabouts::kAway;
-    }
+    const Whereabouts said = WhereaboutsIn(clause, place, places, home);
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
-    remarks.own_shop = remarks.own_shop || own_shop;
+    remarks.own_shop = remarks.own_shop || SaysOwnShop(clause);
     if (said == Whereabouts::kUnknown) {
       remarks.only_care = remarks.only_care || SaysOnlyCare(clause);
       if (remarks.whereabouts != Whereabouts::kUnknown && !remarks.since.has_value() &&

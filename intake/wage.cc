@@ -140,6 +140,13 @@ void SettleEnds(const WageFigures& match, const Lead& lead, absl::string_view af
   expression.at_most = lead.at_most || (closed && expression.single);
 }
 
+PayBasis BasisOf(const WageFigures& match, absl::string_view after, const Lead& lead) {
+  if (Holds(match.tail, "保底") || StartsWithAny(after, {"底薪", "保底", "无责", "基本工资"})) {
+    return PayBasis::kBase;
+  }
+  return StartsWithAny(after, {"综合", "到手", "(综合", "全包"}) ? PayBasis::kAllIn : lead.basis;
+}
+
 std::vector<Expression> FindExpressions(absl::string_view text) {
   std::vector<Expression> found;
   re2::StringPiece rest = Piece(text);
@@ -190,12 +197,7 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     if (expression.unit == WageUnit::kNone && absl::EndsWith(lead_words, "周结")) continue;
     expression.for_two = lead.for_two;
     expression.aside = lead.aside;
-    expression.basis = lead.basis;
-    if (Holds(match.tail, "保底") || StartsWithAny(after, {"底薪", "保底", "无责", "基本工资"})) {
-      expression.basis = PayBasis::kBase;
-    } else if (StartsWithAny(after, {"综合", "到手", "(综合", "全包"})) {
-      expression.basis = PayBasis::kAllIn;
-    }
+    expression.basis = BasisOf(match, after, lead);
     SettleEnds(match, lead, after, expression);
     expression.plain_number = match.currency.empty() && match.low_multiplier.empty() &&
                               match.high_multiplier.empty() && expression.unit == WageUnit::kNone;
