@@ -12,7 +12,6 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "intake/sheet_decimals.h"
 #include "intake/text.h"
 #include "storage/status_macros.h"
 
@@ -304,7 +303,6 @@ absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable>
     sheet.AddFilter();
   }
   status.Update(CloseBook(book));
-  if (status.ok()) status = TidyDecimalsIn(path);
   return status;
 }
 

@@ -132,7 +132,7 @@ const std::vector<Signal>& SignalSheet::Tell(KnownAt known_at, const std::deque<
 bool SignalSheets::CanMove(std::int64_t from_nanos, std::int64_t to_nanos) const {
   if (from_nanos == to_nanos) return true;
   if (std::min(from_nanos, to_nanos) < organizer_nanos_) return false;
-  return to_nanos > from_nanos || to_nanos >= forgotten_nanos_;
+  return to_nanos > from_nanos || to_nanos >= newest_.forgotten_nanos();
 }
 
 void SignalSheets::GiveOneUp() const {
@@ -172,20 +172,12 @@ bool SignalSheets::Prepare(const Question& question, const std::string& division
 std::vector<Signal> SignalSheets::Of(const Question& question, const std::string& division,
                                      DayNumber first) const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  return Find(question, division, first).Tell(question.known_at, newest_);
+  return Find(question, division, first).Tell(question.known_at, newest_.entries());
 }
 
 void SignalSheets::Note(absl::Span<const std::int32_t> workers, std::int64_t record_nanos) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  std::erase_if(sheets_, [](const auto& sheet) { return sheet->IsStale(); });
-  for (const std::int32_t worker : workers) {
-    newest_.push_back({record_nanos, worker});
-    for (const auto& sheet : sheets_) sheet->Note(newest_.back());
-  }
-  while (newest_.size() > kMostRemembered) {
-    forgotten_nanos_ = std::max(forgotten_nanos_, newest_.front().record_nanos);
-    newest_.pop_front();
-  }
+  newest_.Note(workers, record_nanos, sheets_);
 }
 
 void SignalSheets::NoteOrganizer(std::int64_t record_nanos) {

@@ -24,9 +24,9 @@
 #include "absl/types/span.h"
 #include "ratio/counting.h"
 #include "ratio/entries.h"
+#include "ratio/newest_entries.h"
 #include "ratio/reports.h"
 #include "ratio/signal_signs.h"
-#include "ratio/standing_sheet.h"
 
 namespace laowu::ratio {
 
@@ -96,7 +96,6 @@ class SignalSheets {
 
  private:
   static constexpr std::size_t kMostSheets = 8;  // some 100 bytes a person with signs each
-  static constexpr std::size_t kMostRemembered = 1024;
 
   // Whether a sheet of one known-at can be moved to the other.
   bool CanMove(std::int64_t from_nanos, std::int64_t to_nanos) const;
@@ -108,8 +107,7 @@ class SignalSheets {
 
   const reference::Divisions& divisions_;
   const Entries& entries_;
-  std::deque<Recorded> newest_;               // in the order they came
-  std::int64_t forgotten_nanos_ = INT64_MIN;  // nothing recorded later is missing in newest_
+  NewestEntries newest_;
   std::int64_t organizer_nanos_ = INT64_MIN;  // the last of the organisers' facts
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SignalSheet>> sheets_;  // the last asked first

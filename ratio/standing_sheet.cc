@@ -97,12 +97,13 @@ std::vector<Tally> StandingSheets::Of(const Question& question,
   if (found == sheets_.end() || (*found)->IsStale()) {
     if (found != sheets_.end()) sheets_.erase(found);
     if (sheets_.size() == kMostSheets) sheets_.pop_back();
-    sheets_.push_back(std::make_unique<StandingSheet>(divisions_, entries_, question, newest_));
+    sheets_.push_back(
+        std::make_unique<StandingSheet>(divisions_, entries_, question, newest_.entries()));
     found = sheets_.end() - 1;
   }
   std::rotate(sheets_.begin(), found, found + 1);
   StandingSheet& sheet = *sheets_.front();
-  sheet.MoveTo(question.known_at, newest_);
+  sheet.MoveTo(question.known_at, newest_.entries());
   std::vector<Tally> tallies;
   for (const std::string& division : divisions) tallies.push_back(sheet.Of(division));
   return tallies;
@@ -110,20 +111,12 @@ std::vector<Tally> StandingSheets::Of(const Question& question,
 
 void StandingSheets::Note(absl::Span<const std::int32_t> workers, std::int64_t record_nanos) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  std::erase_if(sheets_, [](const auto& sheet) { return sheet->IsStale(); });
-  for (const std::int32_t worker : workers) {
-    newest_.push_back({record_nanos, worker});
-    for (const auto& sheet : sheets_) sheet->Note(newest_.back());
-  }
-  while (newest_.size() > kMostRemembered) {
-    forgotten_nanos_ = std::max(forgotten_nanos_, newest_.front().record_nanos);
-    newest_.pop_front();
-  }
+  newest_.Note(workers, record_nanos, sheets_);
 }
 
 void StandingSheets::NoteOrganizer(std::int64_t record_nanos) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  forgotten_nanos_ = std::max(forgotten_nanos_, record_nanos);
+  newest_.ForgetThrough(record_nanos);
   sheets_.clear();
 }
 

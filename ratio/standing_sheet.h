@@ -24,14 +24,9 @@
 #include "absl/types/span.h"
 #include "ratio/counting.h"
 #include "ratio/entries.h"
+#include "ratio/newest_entries.h"
 
 namespace laowu::ratio {
-
-// An entry of a worker.
-struct Recorded {
-  std::int64_t record_nanos;
-  std::int32_t worker;
-};
 
 // One question's sheet. Not thread-safe.
 class StandingSheet {
@@ -86,7 +81,8 @@ class StandingSheets {
 
   // Whether sheets serve this question: it is of now.
   bool Serve(const Question& question) const {
-    return question.day == question.known_at.day && question.known_at.nanos >= forgotten_nanos_;
+    return question.day == question.known_at.day &&
+           question.known_at.nanos >= newest_.forgotten_nanos();
   }
   // The counts of each division; the question is one that sheets serve.
   std::vector<Tally> Of(const Question& question, absl::Span<const std::string> divisions) const;
@@ -97,12 +93,10 @@ class StandingSheets {
 
  private:
   static constexpr std::size_t kMostSheets = 6;  // 8 bytes a worker each
-  static constexpr std::size_t kMostRemembered = 1024;
 
   const reference::Divisions& divisions_;
   const Entries& entries_;
-  std::deque<Recorded> newest_;               // in the order they came
-  std::int64_t forgotten_nanos_ = INT64_MIN;  // nothing recorded later is missing in newest_
+  NewestEntries newest_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<StandingSheet>> sheets_;  // the last asked first
 };

@@ -117,29 +117,27 @@ void CheckEnums(const v1::Vacancy& vacancy, const std::string& path, runtime::Fi
   }
 }
 
-// A title of nothing but "限女工 13800001234".
-void CheckTitleIsLeft(const std::string& title, const std::string& path,
-                      runtime::FieldChecks& checks) {
-  google::protobuf::RepeatedPtrField<v1::Warning> dropped;
-  const bool stated = !reference::SaysNothing(title);
-  const std::string left = CleanText(title, "title", &dropped);
-  if (stated && reference::SaysNothing(left)) {
-    checks.Violate(path,
-                   "只有联系方式或限制条件，请写岗位名称 / says nothing but contacts or "
-                   "conditions, which are not kept: name the job");
-  }
+// Of a text that said something, something must be `left` without what may not stay.
+void CheckIsLeft(const std::string& text, const std::string& left, const std::string& path,
+                 absl::string_view why, runtime::FieldChecks& checks) {
+  if (!reference::SaysNothing(text) && reference::SaysNothing(left)) checks.Violate(path, why);
 }
 
-void CheckNameIsLeft(const std::string& name, const std::string& path,
-                     runtime::FieldChecks& checks) {
+// A title of nothing but "限女工 13800001234", an employer of a telephone number.
+void CheckNamesAreLeft(const v1::Vacancy& vacancy, const std::string& at,
+                       runtime::FieldChecks& checks) {
   google::protobuf::RepeatedPtrField<v1::Warning> dropped;
-  const bool stated = !reference::SaysNothing(name);
-  if (stated && reference::SaysNothing(WithoutContacts(name, "", &dropped))) {
-    checks.Violate(
-        path,
-        "只有联系方式，请写企业名称 / says nothing but contacts, which are not kept: name "
-        "the employer");
-  }
+  CheckIsLeft(
+      vacancy.title(), CleanText(vacancy.title(), "", &dropped), at + ".title",
+      "只有联系方式或限制条件，请写岗位名称 / says nothing but contacts or conditions, which "
+      "are not kept: name the job",
+      checks);
+  CheckIsLeft(
+      vacancy.employer_display_name(),
+      WithoutContacts(vacancy.employer_display_name(), "", &dropped), at + ".employer_display_name",
+      "只有联系方式，请写企业名称 / says nothing but contacts, which are not kept: name the "
+      "employer",
+      checks);
 }
 
 void CheckDates(const v1::Vacancy& vacancy, const std::string& path, absl::CivilDay today,
@@ -193,10 +191,9 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
                   bool code_accepted, runtime::FieldChecks& checks) {
   const std::string at(path);
   checks.RequiredText(at + ".title", vacancy.title(), limits::kTextChars);
-  CheckTitleIsLeft(vacancy.title(), at + ".title", checks);
   checks.RequiredText(at + ".employer_display_name", vacancy.employer_display_name(),
                       limits::kTextChars);
-  CheckNameIsLeft(vacancy.employer_display_name(), at + ".employer_display_name", checks);
+  CheckNamesAreLeft(vacancy, at, checks);
   CheckPlace(vacancy, at, today, checks);
   checks.Text(at + ".source_reference", vacancy.source_reference(), limits::kTextChars);
   checks.Text(at + ".office_contact", vacancy.office_contact(), limits::kTextChars);

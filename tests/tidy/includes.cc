@@ -24,7 +24,7 @@ struct Row {
 constexpr absl::string_view kSystem = "std absl clock files posix basics";
 constexpr absl::string_view kRole = "proto grpc storage reference services/runtime";
 
-constexpr std::array<Row, 35> kTable = {{
+constexpr std::array<Row, 34> kTable = {{
     {"storage/", "SYSTEM storage"},
     {"storage/rocksdb_", "+ rocksdb"},
     {"storage/postgres_", "+ pqxx"},
@@ -42,7 +42,6 @@ constexpr std::array<Row, 35> kTable = {{
     {"services/worker/", "SYSTEM ROLE openssl services/worker"},
     {"services/placement/", "SYSTEM ROLE ratio matcher services/placement"},
     {"services/intake/", "SYSTEM ROLE intake ratio services/intake"},
-    {"services/intake/outcome_words", "+ re2"},
     {"services/intake/packed.cc", "+ zlib"},
     {"services/match/", "SYSTEM ROLE matcher services/match"},
     {"services/monitoring/", "SYSTEM ROLE ratio services/monitoring"},

@@ -1,0 +1,21 @@
+#ifndef LAOWU_INTAKE_CHANNEL_WORDS_H_
+#define LAOWU_INTAKE_CHANNEL_WORDS_H_
+
+// By which way somebody went, in the words of villages: 自己去的, 亲戚带出去, 网上找的. Of the
+// organised ways only what names an agency is read: who was sent by whom follows from no turn of
+// phrase. The list of plain names is the intake role's (services/intake/outcome_words.h), which
+// asks it first. Pure and thread-safe.
+
+#include <optional>
+
+#include "absl/strings/string_view.h"
+#include "reference/policy.h"
+
+namespace laowu::intake {
+
+// `text`: folded, without blanks. nullopt: not understood, or denied (不是亲戚介绍).
+std::optional<reference::Channel> ReadChannelWords(absl::string_view text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_CHANNEL_WORDS_H_
