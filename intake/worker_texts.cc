@@ -268,7 +268,10 @@ std::string WithoutRefusedPlaces(absl::string_view text, std::vector<std::string
   re2::StringPiece found;
   while (all_but.Match(folded, 0, folded.size(), RE2::UNANCHORED, &found, 1)) {
     refused.emplace_back(found.data(), found.size());
-    folded.replace(static_cast<std::size_t>(found.data() - folded.data()), found.size(), ",");
+    const auto begin = static_cast<std::size_t>(found.data() - folded.data());
+    const std::string behind = folded.substr(begin + found.size());
+    folded.resize(begin);
+    absl::StrAppend(&folded, ",", behind);
   }
   std::vector<std::string> wished;
   bool in_refusal = false;
