@@ -116,6 +116,7 @@ enum class Field : std::uint8_t {
   kPlacement,
   kWorkerName,
   kSelfEmployed,
+  kNamedOutcome,  // of a call list: what the row is about, by its id
 };
 
 absl::string_view FieldName(Field field);   // "wage_min"; for messages and `--mapping`

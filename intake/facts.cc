@@ -11,6 +11,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "intake/facts_text.h"
+#include "intake/spoken_date.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -45,7 +46,16 @@ Board ReadBoard(absl::string_view text) {
   // 包住,吃饭自费: with its blank gone, it would hold 包住吃.
   const std::string t = absl::StrReplaceAll(FoldTight(text), {{"包住吃饭", "包住,吃饭"}});
   static const RE2 own_meals(
-      R"((?:吃饭|伙食|餐费|用餐|吃|食堂)(?:在?食堂)?(?:自费|自付|自理|自己解决))");
+      R"((?:吃饭|伙食|餐费|用餐|吃|食堂|三餐)(?:在?食堂)?(?:费用?)?(?:自费|自付|自理|自己解决|自己出|自行解决|另算|自行负责))");
+  // "提供工作餐及住宿", "包住和午餐"; "包吃+住"
+  static const RE2 bed_too(
+      R"((?:^|[^不])(?:包|管|提供|免费|供|含)[^,。;!不自]{0,8}?[+、和及与/](?:免费|提供)?(?:住|住宿|宿|宿舍|住房)(?:[^宿舍房补费自需另]|$)|包吃[+、]住(?:[^宿]|$)|[2-9]人间|(?:^|[^不未])(?:可|能|可以)?安排(?:住宿|宿舍|食宿|住房)|(?:^|[^不])(?:可|能)住宿|包吃?宿)");
+  static const RE2 meals_too(
+      R"((?:^|[^不])(?:包|管|提供|免费|供|含)[^,。;!不自]{0,8}?[+、和及与/](?:免费|提供)?(?:吃|伙食|三餐|两餐|一餐|[早中午晚]餐)|(?:^|[^不未])安排食宿|包吃宿)");
+  static const RE2 neither(
+      R"((?:不|无|没有?|未|暂不|暂无)(?:免费|再)?(?:提供|包|管|含|供|安排)?(?:吃住|食宿|吃宿)|(?:吃住|食宿)(?:费用?)?(?:自费|自付|另算|自行负责|不包|不管))");
+  static const RE2 no_bed(
+      R"((?:不|未|暂不)(?:提供|包|管|含|供|安排)+(?:住宿|宿舍)|(?:暂无|没有?|无)(?:提供|安排)?(?:住宿|宿舍)(?:[^补不]|$)|宿舍(?:已满|住满|满员)|住宿费?用?(?:自费|自付|另算))");
   static const RE2 lives_in(R"((?:^|[^不可能])住家(?:[^附里门离近]|$))");
   // "管一日三餐", "提供早中晚餐", "包中晚两餐"
   static const RE2 some_meals(
@@ -72,13 +82,17 @@ Board ReadBoard(absl::string_view text) {
       RE2::PartialMatch(t, some_meals)) {
     board.meals = true;
   }
-  if (SaysAny(t, {"不包吃住", "食宿自理", "不提供食宿", "无食宿", "吃住自理", "不包食宿",
+  if (RE2::PartialMatch(t, bed_too)) board.accommodation = true;
+  if (RE2::PartialMatch(t, meals_too)) board.meals = true;
+  if (RE2::PartialMatch(t, no_bed)) board.accommodation = false;
+  if (RE2::PartialMatch(t, neither) ||
+      SaysAny(t, {"不包吃住", "食宿自理", "不提供食宿", "无食宿", "吃住自理", "不包食宿",
                   "不管吃住", "不包吃不包住", "不含吃住", "不含食宿", "吃住自己", "食宿自己",
                   "自行解决食宿", "自己解决食宿", "食宿自行", "自行解决吃住", "自己解决吃住"}))
     board = {false, false};
   if (SaysAny(t, {"不包住", "不提供住宿", "住宿自理", "无住宿", "无宿舍", "不提供宿舍", "没有宿舍",
                   "宿舍自理", "住宿舍自", "不含住宿", "住宿自己", "自己解决住宿", "自行解决住宿",
-                  "住自理"}))
+                  "住宿费自", "住宿费用自", "住房自理", "住自理"}))
     board.accommodation = false;
   if (SaysAny(t, {"不包吃", "伙食自理", "餐费自理", "不提供餐", "不提供伙食", "不包餐", "吃饭自费",
                   "吃饭自理", "吃自理", "餐自理", "不管饭", "不管吃"}) &&
@@ -93,10 +107,11 @@ Board ReadBoard(absl::string_view text) {
 
 std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
   const std::string t = FoldTight(text);
-  if (!SaysAny(t, {"班", "大夜"})) return std::nullopt;
+  if (!SaysAny(t, {"班", "大夜", "次日", "凌晨", "晚", ":00-", ":30-", ":00至", ":00到", ":00~"}))
+    return std::nullopt;
   for (absl::string_view word :
        {"长白班", "常白班", "无夜班", "不上夜班", "不用上夜班", "没有夜班", "无需夜班", "不倒班",
-        "无需倒班", "只上白班", "白班制", "不用倒班"}) {
+        "无需倒班", "只上白班", "白班制", "不用倒班", "一班制", "无需熬夜", "不用熬夜", "不熬夜"}) {
     if (Holds(t, word)) return Found<bool>{false, std::string(word)};
   }
   static const RE2 none(
@@ -106,13 +121,21 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
     return Found<bool>{false, std::string(denied)};
   }
   for (absl::string_view word :
-       {"两班倒",     "二班倒", "三班倒", "2班倒",  "3班倒",  "白夜轮", "白夜倒",
-        "两班制",     "三班制", "倒班",   "轮班",   "夜班",   "晚班",   "四班三运转",
-        "三班两运转", "两班轮", "对班",   "黑白班", "白黑班", "日夜班", "大夜"}) {
+       {"两班倒",     "二班倒",     "三班倒", "2班倒",    "3班倒",  "白夜轮",  "白夜倒",
+        "两班制",     "三班制",     "倒班",   "轮班",     "夜班",   "晚班",    "四班三运转",
+        "三班两运转", "两班轮",     "对班",   "黑白班",   "白黑班", "日夜班",  "大夜",
+        "早中晚班",   "早中晚三班", "三班轮", "三班运转", "中夜班", "班三倒",  "班两倒",
+        "班二倒",     "两运转",     "二运转", "三运转",   "黑白倒", "两班对倒"}) {
     if (Holds(t, word)) return Found<bool>{true, std::string(word)};
   }
   static const RE2 alone(R"((?:^|[,;。])(?:[两二三23])班(?:轮换)?(?:[,;。]|$))");
   if (RE2::PartialMatch(t, alone)) return Found<bool>{true, "两班"};
+  static const RE2 till_morning(
+      R"((?:^|\D)(?:1[89]|2[0-3])(?::|点)(?:[0-5]\d|半)?(?:-|~|到|至)+(?:次日|第二天|翌日|凌晨|早上?|明早)?0?[4-9](?::|点)|晚上?[7-9七八九十]点(?:半)?(?:-|~|到|至)+(?:次日|第二天|翌日|凌晨|早上?|明早))");
+  re2::StringPiece clock;
+  if (till_morning.Match(t, 0, t.size(), RE2::UNANCHORED, &clock, 1)) {
+    return Found<bool>{true, std::string(clock)};
+  }
   for (absl::string_view word : {"白班", "常日班", "长日班", "行政班"}) {
     if (Holds(t, word)) return Found<bool>{false, std::string(word)};
   }
@@ -131,6 +154,14 @@ int HalfDaysPerWeek(const std::string& said) {
   std::string off;
   if (SaysAny(t, {"5.5天", "五天半", "5天半", "周六半天"})) return 11;
   if (SaysAny(t, {"月休1天", "月休一天"})) return 13;  // and a half
+  static const RE2 off_a_month(
+      R"((?:每?个?月|一个月)(?:带薪)?(?:公休|休息|休假|放假|放|休)([02-9])天)");
+  if (RE2::PartialMatch(t, off_a_month, &count)) {
+    constexpr int kByDaysOff[] = {14, 13, 13, 0, 12, 12, 11, 10, 10, 10};
+    if (const int half_days = kByDaysOff[count[0] - '0']; half_days > 0) return half_days;
+  }
+  static const RE2 off_a_week(R"((?:每?周|一周|每?星期)(?:公休|休息|放假|放|休)([12])天)");
+  if (RE2::PartialMatch(t, off_a_week, &count)) return count == "1" ? 12 : 10;
   if (SaysAny(t, {"周一至周五", "周一到周五", "周一-周五"})) return 10;
   if (SaysAny(t, {"周一至周六", "周一到周六", "周一-周六"})) return 12;
   if (RE2::PartialMatch(t, days, &count) || RE2::PartialMatch(t, days_by_hours, &count)) {
@@ -140,9 +171,10 @@ int HalfDaysPerWeek(const std::string& said) {
     return 2 * (count[0] - '0');
   }
   if (SaysAny(t, {"大小周", "单双休", "大小休"})) return 11;
-  if (SaysAny(t, {"双休", "5天工作", "5天制", "五休二", "月休8天"})) return 10;
-  if (SaysAny(t,
-              {"单休", "月休4天", "月休四天", "六天", "6天", "26天", "休一天", "休1天", "六休一"}))
+  if (SaysAny(t, {"双休", "5天工作", "5天制", "五休二", "月休8天", "周末休息", "六日休息", "22天"}))
+    return 10;
+  if (SaysAny(t, {"单休", "月休4天", "月休四天", "六天", "6天", "26天", "休一天", "休1天", "六休一",
+                  "周日休", "周日放假", "星期天休", "星期日休"}))
     return 12;
   if (SaysAny(t, {"月休2天", "28天", "月休二天", "月休两天"})) return 13;
   if (SaysAny(t, {"无休", "月休0天"})) return 14;
@@ -359,8 +391,17 @@ std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text,
       R"((?:有效期|截止|截至|招聘期限|报名期限)(?:日期|时间|期)?(?:至|到|为|:|：)*((?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}))");
   static const RE2 before(
       R"(((?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2})日?(?:前|之前)?(?:截止|为止|止|前有效))");
-  if (!SaysAny(text, {"有效", "截", "止", "期限"})) return std::nullopt;
+  // "7月底前报名"
+  static const RE2 apply_before(
+      R"(((?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]?|底|初|上旬|中旬)?)(?:前|之前|以前)(?:可|来|尽快)?(?:报名|应聘|面试))");
+  if (!SaysAny(text, {"有效", "截", "止", "期限", "前报名", "前应聘", "前面试", "之前", "以前"})) {
+    return std::nullopt;
+  }
   const std::string folded = FoldTight(text);
+  if (std::string words; RE2::PartialMatch(folded, apply_before, &words)) {
+    const auto day = ReadOfferedDate(words, as_of, /*of_end=*/true);
+    if (day.has_value()) return Found<absl::CivilDay>{*day, words};
+  }
   for (const RE2* pattern : {&behind, &before}) {
     std::string words;
     if (!RE2::PartialMatch(folded, *pattern, &words)) continue;
@@ -377,6 +418,20 @@ std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text,
         next_year ? absl::CivilDay(day->year() + 1, day->month(), day->day()) : *day, words};
   }
   return std::nullopt;
+}
+
+std::optional<Found<absl::CivilDay>> ReadStartInText(absl::string_view text, absl::CivilDay as_of) {
+  static const RE2 begins(
+      R"((?:^|[^\d.\-~至到])((?:20\d\d年)?\d{1,2}月\d{1,2}[日号]?)(?:起|后|以后|左右|开始|统一|可|安排|正式|集体|准时)*(?:入职|上岗|到岗|上班|报到|进厂|入厂|开工))");
+  if (!Holds(text, "月") ||
+      !SaysAny(text, {"入职", "上岗", "到岗", "上班", "报到", "进厂", "入厂", "开工"})) {
+    return std::nullopt;
+  }
+  std::string words;
+  if (!RE2::PartialMatch(FoldTight(text), begins, &words)) return std::nullopt;
+  const auto day = ReadOfferedDate(words, as_of, /*of_end=*/false);
+  if (!day.has_value()) return std::nullopt;
+  return Found<absl::CivilDay>{*day, words};
 }
 
 bool SaysNoDate(absl::string_view text) {

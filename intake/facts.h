@@ -75,6 +75,9 @@ std::vector<absl::CivilMonth> ReadBirthMonths(absl::string_view text, absl::Civi
 // The last day that a running text names: "招聘有效期至2026-08-31", "8月31日截止" (the next such
 // day).
 std::optional<Found<absl::CivilDay>> ReadExpiryInText(absl::string_view text, absl::CivilDay as_of);
+// The first day of work that a running text names: "8月1日入职", "7月10日统一进厂" (the next such
+// day); a month alone names none.
+std::optional<Found<absl::CivilDay>> ReadStartInText(absl::string_view text, absl::CivilDay as_of);
 // 长期, 长期有效, 不限: no date, and nothing wrong.
 bool SaysNoDate(absl::string_view text);
 // 随时, 即日, 尽快: where an unset date means any time, it is left unset, so that a list sent again

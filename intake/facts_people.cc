@@ -42,6 +42,12 @@ constexpr std::array kEducationWords = {
     EducationWord{"初级中学", EducationLevel::kJuniorMiddle},
     EducationWord{"高中", EducationLevel::kSeniorMiddle},
     EducationWord{"普通高级中学", EducationLevel::kSeniorMiddle},
+    EducationWord{"普高", EducationLevel::kSeniorMiddle},
+    EducationWord{"九年义务", EducationLevel::kJuniorMiddle},
+    EducationWord{"职中", EducationLevel::kSecondaryVocational},
+    EducationWord{"卫校", EducationLevel::kSecondaryVocational},
+    EducationWord{"中师", EducationLevel::kSecondaryVocational},
+    EducationWord{"专升本", EducationLevel::kBachelorOrAbove},
     EducationWord{"中专", EducationLevel::kSecondaryVocational},
     EducationWord{"中技", EducationLevel::kSecondaryVocational},
     EducationWord{"中职", EducationLevel::kSecondaryVocational},
@@ -182,9 +188,15 @@ bool HoldsTwoByTwo(absl::string_view text) {
 }
 
 // Behind a sex ("男18-45女18-42", "女35以下"): the widest, since none may be kept out for it.
-std::optional<Found<AgeLimits>> AgesBySex(const std::string& text) {
+std::optional<Found<AgeLimits>> AgesBySex(const std::string& folded) {
   static const RE2 by_sex(
       R"((?:男|女)(?:性|工|生|士)?[:,]?(?:(\d{2})[-~至到])?(\d{2})(?:周?岁)?(以[下内上]|及以下|内)?(?:[^\d元块千万kw%人名位个天小月年.]|$))");
+  // "男士不超过50"
+  static const RE2 at_most(R"((男|女)(?:性|工|生|士)?(?:不超过|不大于|最大)(\d{2})(?:周?岁)?)");
+  std::string text = folded;
+  if (SaysAny(text, {"不超过", "不大于", "最大"})) {
+    RE2::GlobalReplace(&text, at_most, R"(\1\2以下)");
+  }
   std::optional<AgeLimits> limits;
   std::string matched;
   re2::StringPiece rest(text);
@@ -232,8 +244,9 @@ std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
 }
 
 std::optional<int> MonthsOfExperience(const std::string& text, bool bare) {
-  static const RE2 years(R"((\d{1,2})(?:\.\d)?(?:(?:-+|~+|至|到)\d{1,2})?(?:年|year))");
-  static const RE2 months(R"((\d{1,2})(?:(?:-+|~+|至|到)\d{1,2})?(?:个月|月|month))");
+  // "2019年至2023年" are years of the calendar.
+  static const RE2 years(R"((?:^|[^\d.])(\d{1,2})(?:\.\d)?(?:(?:-+|~+|至|到)\d{1,2})?(?:年|year))");
+  static const RE2 months(R"((?:^|[^\d.])(\d{1,2})(?:(?:-+|~+|至|到)\d{1,2})?(?:个月|月|month))");
   static const RE2 number(R"(^(\d{1,2})(?:(?:-+|~+)\d{1,2})?$)");
   int count = 0;
   if (Holds(text, "半年") && !Holds(text, "年半")) return 6;
@@ -392,7 +405,8 @@ std::optional<int> ReadCount(absl::string_view text) {
 std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个))");
-  static const RE2 labelled(R"(()人数[:：](\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:[,。;、]|$))");
+  static const RE2 labelled(
+      R"(()(?:人数|名额|招聘数量)[:：]?(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个)?(?:[,。;、]|$))");
   // "普工50名", "2名" as a clause of its own; "员工500人" are there already.
   static const RE2 behind_job(
       R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
@@ -400,7 +414,8 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
       R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
   // "焊工、木工各5名": five of the one that the row is of.
   static const RE2 each(R"(()各招?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人|位))");
-  if (!SaysAny(text, {"招", "聘", "需", "缺", "人数", "一个", "两个", "一对", "一位", "一名"}) &&
+  if (!SaysAny(text,
+               {"招", "聘", "需", "缺", "人数", "名额", "一个", "两个", "一对", "一位", "一名"}) &&
       !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
     return std::nullopt;
   }

@@ -153,9 +153,14 @@ std::string FactText(absl::string_view text) {
 bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found) {
   absl::string_view clause =
       text.substr(static_cast<std::size_t>(found.data() + found.size() - text.data()));
+  absl::string_view before = text.substr(0, static_cast<std::size_t>(found.data() - text.data()));
   for (absl::string_view end : {",", ";", "。", "、", "!"}) {
     clause = clause.substr(0, std::min(clause.size(), clause.find(end)));
+    const std::size_t last = before.rfind(end);
+    if (last != absl::string_view::npos) before.remove_prefix(last + end.size());
   }
+  constexpr std::size_t kNear = 15;  // bytes of five ideographs
+  if (Holds(before.substr(before.size() > kNear ? before.size() - kNear : 0), "最好")) return true;
   for (absl::string_view word : {"优先", "更佳", "为佳", "尤佳", "更好", "加分", "最佳"}) {
     if (Holds(clause, word)) return true;
   }

@@ -18,7 +18,8 @@ std::string FoldClauses(absl::string_view text);
 // "十八至四十五岁,招十名" → "18至45岁,招10名".
 std::string FactText(absl::string_view text);
 
-// Whether the clause goes on, behind `found`, to say that it is only welcome: "3年经验者优先".
+// Whether the clause says, behind `found` or before it, that it is only welcome: "3年经验者优先",
+// "最好45岁以下".
 bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found);
 
 }  // namespace laowu::intake

@@ -97,7 +97,8 @@ class GzipStream : public ByteStream {
 absl::StatusOr<std::unique_ptr<FileBytes>> FileBytes::Open(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
-    return absl::NotFoundError(absl::StrCat("cannot read ", path, ": is it there, and yours?"));
+    return absl::NotFoundError(absl::StrCat("无法读取文件，请核对路径和权限 / cannot read ", path,
+                                            ": is it there, and yours?"));
   }
   auto file = OfDescriptor(descriptor);
   if (!file.ok()) {

@@ -430,8 +430,8 @@ std::vector<std::string> VacancyCells(const GenerateOptions& options, std::int64
 
 absl::Status CheckOptions(const GenerateOptions& options) {
   if (options.count < 0 || options.count > kMaxCount) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("count must lie in 0…", kMaxCount, ", not ", options.count));
+    return absl::InvalidArgumentError(absl::StrCat("count must lie in 0…", kMaxCount, ", not ",
+                                                   options.count, " 行数须在此范围内"));
   }
   static constexpr std::array<absl::string_view, 5> kCounties = {"", "520201", "520203", "520204",
                                                                  "520281"};
@@ -439,7 +439,7 @@ absl::Status CheckOptions(const GenerateOptions& options) {
     return absl::InvalidArgumentError(
         absl::StrCat("there are made-up workers of the counties 520201, 520203, 520204 and 520281, "
                      "not of ",
-                     options.county_code));
+                     options.county_code, " 只有这四个县区的虚构人员"));
   }
   return absl::OkStatus();
 }
@@ -461,7 +461,8 @@ absl::Status GenerateWorkers(const GenerateOptions& options, const WriteBytes& w
   }
   if (counties.empty()) {
     return absl::InvalidArgumentError(
-        "the counties have no codes on that day; choose a later as_of");
+        "the counties have no codes on that day; choose a later as_of "
+        "当日没有这些县区的代码：请用较晚的日期");
   }
   CsvWriter csv(write);
   status = csv.Line(

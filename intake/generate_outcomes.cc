@@ -75,7 +75,8 @@ absl::StatusOr<std::vector<Person>> ReadPeople(absl::string_view workers, absl::
   if (status.ok()) status = reader.Finish();
   if (!status.ok()) return status;
   TableRow row;
-  if (!reader.Next(row)) return absl::InvalidArgumentError("the file of workers has no row");
+  if (!reader.Next(row))
+    return absl::InvalidArgumentError("the file of workers has no row 人员文件没有一行");
   if (!reader.made_up()) {
     return absl::InvalidArgumentError(
         "the file of workers does not say in its first line that it is made up: outcomes are "
@@ -150,7 +151,7 @@ absl::Status GenerateOutcomes(const OutcomeOptions& options, absl::string_view w
     return absl::InvalidArgumentError(
         absl::StrCat("count must lie in 0…", people->size(),
                      ", the people of the file who were 16 a month before ", DayText(options.as_of),
-                     ", not ", options.count));
+                     ", not ", options.count, " 行数不能超过文件中满十六周岁的人数"));
   }
   CsvWriter csv(write);
   absl::Status status = csv.Line(absl::StrCat(

@@ -122,6 +122,7 @@ constexpr HeaderRow kOutcomeHeaders[] = {
     {Field::kOrganizer, "organizer 组织单位 组织机构 劳务公司 输出机构 劳务组织 带队人 组织者 输出单位"},
     {Field::kPlacement, "placement 推荐编号 安置编号 placement_id"},
     {Field::kSelfEmployed, "self_employed 自主创业 是否创业 自营 是否自主创业"},
+    {Field::kNamedOutcome, "named_outcome outcome_id 动态编号"},
     {Field::kDescription, "description 备注 说明"},
 };
 
@@ -146,10 +147,10 @@ constexpr absl::string_view kFieldNames[] = {
     "policy_groups", "poverty_alleviated", "monitored", "relocated", "low_income", "disabled",
     "consent", "consent_date", "consent_scope", "past_occupation",
     "outcome_type", "effective_date", "channel", "organizer", "placement", "worker_name",
-    "self_employed",
+    "self_employed", "named_outcome",
 };
 // clang-format on
-static_assert(std::size(kFieldNames) == static_cast<std::size_t>(Field::kSelfEmployed) + 1);
+static_assert(std::size(kFieldNames) == static_cast<std::size_t>(Field::kNamedOutcome) + 1);
 
 }  // namespace
 

@@ -61,8 +61,11 @@ bool SpeaksOfPay(absl::string_view clause) {
   static const RE2 other(
       R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
   static const RE2 figure(R"(\d|千|万|百|面议|面谈|计件|封顶)");
+  // "提供住宿,100元/月": what the bed costs.
+  static const RE2 too_little(
+      R"(^[:]?(?:每人|收费|仅收|只收|收|扣|仅需|只需|仅|只)?[1-9]\d{1,2}(?:元|块)?(?:每人)?(?:/|每|一个?|一)月$)");
   const re2::StringPiece piece(clause.data(), clause.size());
-  if (!RE2::PartialMatch(piece, figure)) return false;
+  if (!RE2::PartialMatch(piece, figure) || RE2::PartialMatch(piece, too_little)) return false;
   const bool about_other = RE2::PartialMatch(piece, other) && !Holds(clause, "元");
   if (about_other) return false;
   return RE2::PartialMatch(piece, pay) || HoldsBareRange(piece) || IsBareFigure(piece);
@@ -80,7 +83,13 @@ std::string PayClauses(absl::string_view text) {
   // "8小时6000": a month's pay for days of eight hours.
   static const RE2 by_the_day(
       R"((^|[,;。])(?:每月)?(?:2\d天|[56]天)?(?:每天)?(?:8|10|11|12)小时制?([1-9]\d{3,4}))");
+  // "日结8小时180元"
+  static const RE2 a_days_hours(
+      R"((^|[^\d])(?:8|9|1[0-2])个?小时(?:制)?([1-9]\d{2})(?:元|块)(?:[^/每]|$))");
   std::string clauses = WithoutThousandsCommas(FoldClauses(text));
+  if (SaysAny(clauses, {"日结", "天结", "当天结"})) {
+    RE2::GlobalReplace(&clauses, a_days_hours, R"(\1日薪\2元,)");
+  }
   RE2::GlobalReplace(&clauses, age, ",");
   RE2::GlobalReplace(&clauses, by_the_day, R"(\1月薪\2)");
   RE2::GlobalReplace(&clauses, number, R"(\1\2)");

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <iterator>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "intake/place_names.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -70,13 +70,39 @@ bool IsRoad(absl::string_view after) {
   return false;
 }
 
+// A name that is part of another word: 合作社, 大城市, 长白班, 平安保险.
+bool IsPartOfAWord(absl::string_view name, absl::string_view after) {
+  struct Word {
+    absl::string_view name;
+    absl::string_view after;
+  };
+  static constexpr Word kWords[] = {
+      {"合作", "社"},   {"合作", "医"},   {"大城", "市"},   {"长白", "班"},   {"长白", "天"},
+      {"平安", "保险"}, {"平安", "银行"}, {"平安", "人寿"}, {"长安", "汽车"}, {"东方", "红"}};
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](const Word& word) {
+    return name == word.name && absl::StartsWith(after, word.after);
+  });
+}
+
+bool SaysOneOf(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+
 bool SaysAnywhere(absl::string_view text) {
-  for (absl::string_view word :
-       {"不限", "都可", "均可", "服从", "任意", "全国", "哪里都", "哪儿都", "哪都", "其他都",
-        "其它都", "别的都", "无要求", "随便", "不挑", "anywhere", "any"}) {
-    if (absl::StrContains(text, word)) return true;
-  }
-  return false;
+  return SaysOneOf(text, {"不限", "服从", "全国", "哪里都", "哪儿都", "哪都", "其他都", "其它都",
+                          "别的都", "无要求", "不挑", "anywhere", "any"});
+}
+
+// Words that leave the place open where none is named before them; "广东、福建都可以" names two.
+bool LeavesOpen(absl::string_view piece) {
+  return SaysOneOf(piece, {"都可", "均可", "皆可", "任意", "都行", "都能", "都去", "随便"});
+}
+
+// "其他均可", "省外都行": beyond all that is named.
+bool SpeaksOfMore(absl::string_view piece) {
+  return SaysOneOf(piece,
+                   {"其", "别的", "另", "外", "国内", "城市", "地方", "地区", "地点", "省份"});
 }
 
 }  // namespace
@@ -257,7 +283,12 @@ Scan ScanNames(absl::string_view text, const Longest& longest, const Contains& c
       leads = false;
       continue;
     }
+    const absl::string_view name = rest.substr(0, length);
     rest.remove_prefix(length);
+    if (IsPartOfAWord(name, rest)) {
+      leads = false;
+      continue;
+    }
     Meanings meant = *found;
     if (IsRoad(rest)) meant = Keep(meant, [](const Meaning& m) { return m.full_name; });
     if (meant.empty()) continue;
@@ -388,16 +419,14 @@ namespace {
 // What "省内", "本市", "就近" mean to somebody whose home is known to its province, city or county;
 // empty where the home tells less than that. A city's bureau is no county: its "就近" is the city.
 std::string NearHome(absl::string_view piece, absl::string_view home) {
-  const auto says = [&](std::initializer_list<absl::string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](absl::string_view word) { return absl::StrContains(piece, word); });
-  };
   std::size_t digits = 0;
-  if (says({"省内", "本省", "不出省"})) digits = 2;
-  if (says({"市内", "本市"})) digits = 4;
-  if (says({"县内", "本县", "本区"})) digits = 6;
-  if (says({"本地", "就近", "家附近", "离家近", "家门口", "当地"}))
+  if (SaysOneOf(piece, {"省内", "本省", "不出省"})) digits = 2;
+  if (SaysOneOf(piece, {"市内", "本市"})) digits = 4;
+  if (SaysOneOf(piece, {"县内", "本县", "本区"})) digits = 6;
+  if (SaysOneOf(piece, {"本地", "就近", "附近", "离家近", "离家不远", "家门口", "当地", "县城",
+                        "县里", "镇上", "镇里", "乡镇", "本镇", "本乡", "老家", "家乡"})) {
     digits = std::min<std::size_t>(home.size(), 6);
+  }
   if (digits < 2 || home.size() < digits) return "";
   std::string near(home.substr(0, digits));
   near.resize(6, '0');
@@ -411,12 +440,7 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
                                                 absl::string_view lives_in) const {
   std::vector<PlaceReading> places;
   if (SaysAnywhere(text)) return places;
-  const std::string named = absl::StrReplaceAll(text, {{"长三角", "上海、江苏、浙江"},
-                                                       {"江浙沪", "江苏、浙江、上海"},
-                                                       {"江浙", "江苏、浙江"},
-                                                       {"或者", "、"},
-                                                       {"或", "、"}});
-  for (const std::string& piece : SplitList(named, /*at_blanks=*/true)) {
+  for (const std::string& piece : SplitList(WithoutShortLists(text), /*at_blanks=*/true)) {
     PlaceReading reading = Read(piece);
     for (const Region& region : kRegions) {
       if (!absl::StrContains(piece, region.name)) continue;
@@ -424,6 +448,8 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
       reading.rule = "place.region";
       reading.confidence = 60;
     }
+    const bool found = reading.outcome == PlaceReading::Outcome::kFound;
+    if (!found && LeavesOpen(piece) && SpeaksOfMore(piece)) return {};
     if (reading.outcome == PlaceReading::Outcome::kUnknown) {
       const std::string near = NearHome(piece, lives_in.empty() ? index_->home : lives_in);
       if (!near.empty()) {
@@ -433,15 +459,42 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
       }
     }
     if (reading.outcome != PlaceReading::Outcome::kFound) {
+      if (LeavesOpen(piece)) {
+        if (places.empty()) return {};
+        continue;  // "广东、福建,都可以"
+      }
       if (unread != nullptr) unread->push_back(piece);
       continue;
     }
-    const bool repeated = std::any_of(places.begin(), places.end(), [&](const PlaceReading& place) {
-      return place.code == reading.code;
-    });
-    if (!repeated) places.push_back(std::move(reading));
+    std::vector<PlaceReading> more = NamesSideBySide(reading.unread_text);
+    more.insert(more.begin(), std::move(reading));
+    for (PlaceReading& place : more) {
+      const bool repeated = std::any_of(places.begin(), places.end(), [&](const PlaceReading& one) {
+        return one.code == place.code;
+      });
+      if (!repeated) places.push_back(std::move(place));
+    }
   }
   return places;
+}
+
+std::vector<PlaceReading> PlaceReader::NamesSideBySide(absl::string_view behind) const {
+  static const RE2 tail(
+      R"((?:等地?|一带|那边|这边|都可以?|都行|都能去?|均可|皆可|也可以?|也行|优先|最好|务工|打工|上班|工作|为主)*)");
+  constexpr int kSure = 85;
+  std::vector<PlaceReading> names;
+  std::string rest(behind);
+  while (!rest.empty()) {
+    PlaceReading next = Read(rest);
+    if (next.outcome != PlaceReading::Outcome::kFound || next.names_read == 0 ||
+        next.confidence < kSure) {
+      break;
+    }
+    rest = next.unread_text;
+    names.push_back(std::move(next));
+  }
+  if (!RE2::FullMatch(rest, tail)) names.clear();
+  return names;
 }
 
 }  // namespace laowu::intake

@@ -56,7 +56,8 @@ class PlaceReader {
   // has one successor is translated. "520281104" + a village number stays twelve digits.
   PlaceReading ReadCode(absl::string_view code) const;
 
-  // Wishes: a list in order, without repetitions. "不限" among them, or nothing understood: empty.
+  // Wishes: a list in order, without repetitions. "不限" among them, or nothing understood: empty;
+  // "都可以" leaves it open only where no place stands before it ("广东、福建都可以" are two).
   // `unread` gets the pieces that were not understood. `lives_in`: what "省内", "县内" and "就近"
   // are said of; empty for the home division.
   std::vector<PlaceReading> ReadList(absl::string_view text, std::vector<std::string>* unread,
@@ -69,6 +70,9 @@ class PlaceReader {
   std::string FullName(absl::string_view code) const;
 
  private:
+  // "浙江江苏都可以": the places behind the first, where nothing else stands there.
+  std::vector<PlaceReading> NamesSideBySide(absl::string_view behind) const;
+
   struct Index;
   std::unique_ptr<const Index> index_;
 };

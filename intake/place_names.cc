@@ -1,5 +1,7 @@
 #include "intake/place_names.h"
 
+#include "absl/strings/str_replace.h"
+
 namespace laowu::intake {
 namespace {
 
@@ -19,6 +21,36 @@ constexpr PlaceName kNames[] = {
     PlaceName{"沙朗", "442000004", Kind::kNickname},
     PlaceName{"小榄工业区", "442000118", Kind::kNickname},
     PlaceName{"灯都古镇", "442000105", Kind::kNickname},
+    // Towns whose names are words, with a village behind them that tells which is meant.
+    PlaceName{"三角高平", "442000109", Kind::kNickname},
+    PlaceName{"三角沙栏", "442000109", Kind::kNickname},
+    PlaceName{"三角结民", "442000109", Kind::kNickname},
+    PlaceName{"三角光明", "442000109", Kind::kNickname},
+    PlaceName{"三角蟠龙", "442000109", Kind::kNickname},
+    PlaceName{"三角新洋", "442000109", Kind::kNickname},
+    PlaceName{"民众浪网", "442000007", Kind::kNickname},
+    PlaceName{"民众沙仔", "442000007", Kind::kNickname},
+    PlaceName{"民众多宝", "442000007", Kind::kNickname},
+    PlaceName{"民众新伦", "442000007", Kind::kNickname},
+    PlaceName{"民众接源", "442000007", Kind::kNickname},
+    PlaceName{"浪网", "442000007", Kind::kNickname},
+    PlaceName{"港口群众", "442000108", Kind::kNickname},
+    PlaceName{"港口石特", "442000108", Kind::kNickname},
+    PlaceName{"港口胜隆", "442000108", Kind::kNickname},
+    PlaceName{"港口木河迳", "442000108", Kind::kNickname},
+    PlaceName{"古镇海洲", "442000105", Kind::kNickname},
+    PlaceName{"古镇曹步", "442000105", Kind::kNickname},
+    PlaceName{"古镇冈东", "442000105", Kind::kNickname},
+    PlaceName{"古镇七坊", "442000105", Kind::kNickname},
+    PlaceName{"古镇六坊", "442000105", Kind::kNickname},
+    PlaceName{"东区库充", "442000002", Kind::kNickname},
+    PlaceName{"东区桥岗", "442000002", Kind::kNickname},
+    PlaceName{"东区白沙湾", "442000002", Kind::kNickname},
+    PlaceName{"南区良都", "442000005", Kind::kNickname},
+    PlaceName{"南区沙涌", "442000005", Kind::kNickname},
+    PlaceName{"小榄绩西", "442000118", Kind::kNickname},
+    PlaceName{"小榄绩东", "442000118", Kind::kNickname},
+    PlaceName{"翠亨", "442000008", Kind::kNickname},
     PlaceName{"钟山经济开发区", "520201", Kind::kNickname},
     PlaceName{"六枝县", "520203", Kind::kNickname},
     PlaceName{"六盘水钟山", "520201", Kind::kNickname},
@@ -301,5 +333,34 @@ constexpr PlaceName kNames[] = {
 }  // namespace
 
 absl::Span<const PlaceName> PlaceNames() { return kNames; }
+
+std::string WithoutShortLists(absl::string_view text) {
+  return absl::StrReplaceAll(text, {{"长三角", "上海、江苏、浙江"},
+                                    {"江浙沪", "江苏、浙江、上海"},
+                                    {"苏浙沪", "江苏、浙江、上海"},
+                                    {"江浙皖", "江苏、浙江、安徽"},
+                                    {"江浙闽", "江苏、浙江、福建"},
+                                    {"江浙", "江苏、浙江"},
+                                    {"苏浙", "江苏、浙江"},
+                                    {"浙闽", "浙江、福建"},
+                                    {"闽浙", "福建、浙江"},
+                                    {"粤闽", "广东、福建"},
+                                    {"闽粤", "福建、广东"},
+                                    {"粤浙", "广东、浙江"},
+                                    {"浙粤", "浙江、广东"},
+                                    {"两广", "广东、广西"},
+                                    {"云贵川", "云南、贵州、四川"},
+                                    {"川渝", "四川、重庆"},
+                                    {"成渝", "成都、重庆"},
+                                    {"京津冀", "北京、天津、河北"},
+                                    {"北上广深", "北京、上海、广州、深圳"},
+                                    {"北上广", "北京、上海、广州"},
+                                    {"广深", "广州、深圳"},
+                                    {"广佛", "广州、佛山"},
+                                    {"深莞惠", "深圳、东莞、惠州"},
+                                    {"苏锡常", "苏州、无锡、常州"},
+                                    {"或者", "、"},
+                                    {"或", "、"}});
+}
 
 }  // namespace laowu::intake

@@ -7,6 +7,7 @@
 // statistics office, 2023, as in data/divisions/README.md; former names by hand.
 
 #include <cstdint>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -27,6 +28,9 @@ struct PlaceName {
 };
 
 absl::Span<const PlaceName> PlaceNames();
+
+// With words that are lists written out: 江浙 → "江苏、浙江", 或者 → "、".
+std::string WithoutShortLists(absl::string_view text);
 
 }  // namespace laowu::intake
 

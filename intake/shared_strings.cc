@@ -50,7 +50,8 @@ absl::Status SharedStrings::Add(absl::string_view text) {
   if (file_ == nullptr || std::fwrite(prefix, 1, sizeof(prefix), file_) != sizeof(prefix) ||
       std::fwrite(text.data(), 1, text.size(), file_) != text.size()) {
     return absl::ResourceExhaustedError(
-        "there is no room for a temporary file of the workbook's texts");
+        "临时目录空间不足，请稍后再试 / there is no room for a temporary file of the workbook's "
+        "texts");
   }
   return absl::OkStatus();
 }

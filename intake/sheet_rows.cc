@@ -89,8 +89,10 @@ void SheetRows::NoteError(std::int64_t column, absl::string_view error) {
 void SheetRows::Fail(std::int64_t column, absl::string_view what) {
   has_text_ = true;
   if (!row_.status.ok()) return;
-  row_.status = absl::InvalidArgumentError(absl::StrCat(
-      "row ", row_.line_number, ", column ", Letter(column), ": ", what, "; the row is left out"));
+  row_.status = absl::InvalidArgumentError(
+      absl::StrCat("第 ", row_.line_number, " 行 ", Letter(column),
+                   " 列读不出（太长、太宽或已损坏），本行略过 / row ", row_.line_number,
+                   ", column ", Letter(column), ": ", what, "; the row is left out"));
 }
 
 bool SheetRows::IsTaken(int column) const {

@@ -91,8 +91,8 @@ class XlsxSheet {
 
   absl::Status AddRow(absl::Span<const std::string> cells) {
     if (header_row_ + row_count_ >= kRowsMax) {
-      return absl::ResourceExhaustedError(
-          absl::StrCat("a sheet holds at most ", kRowsMax, " rows; write it as CSV"));
+      return absl::ResourceExhaustedError(absl::StrCat(
+          "a sheet holds at most ", kRowsMax, " rows; write it as CSV 行数太多：请写成 CSV"));
     }
     ++row_count_;
     for (std::size_t i = 0; i < std::min(cells.size(), columns_.size()); ++i) {
@@ -174,7 +174,8 @@ absl::Status CloseBook(lxw_workbook* book) {
   const lxw_error error = workbook_close(book);
   if (error == LXW_NO_ERROR) return absl::OkStatus();
   return absl::ResourceExhaustedError(
-      absl::StrCat("the .xlsx file cannot be written: ", lxw_strerror(error)));
+      absl::StrCat("the .xlsx file cannot be written: ", lxw_strerror(error),
+                   " 表格文件写不成：请检查磁盘空间"));
 }
 
 class XlsxWriter : public SheetWriter {
@@ -266,13 +267,14 @@ absl::StatusOr<lxw_workbook*> NewBook(const std::string& path) {
   lxw_workbook_options options = {};
   options.constant_memory = LXW_TRUE;
   lxw_workbook* const book = workbook_new_opt(path.c_str(), &options);
-  if (book == nullptr) return absl::ResourceExhaustedError("the .xlsx file cannot be begun");
+  if (book == nullptr)
+    return absl::ResourceExhaustedError("the .xlsx file cannot be begun 表格文件无法建立");
   return book;
 }
 
 absl::Status NoRoom() {
   return absl::ResourceExhaustedError(
-      "the .xlsx file cannot be begun: no room for temporary files");
+      "the .xlsx file cannot be begun: no room for temporary files 临时目录空间不足");
 }
 
 }  // namespace

@@ -10,17 +10,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "intake/lexicon.h"
-#include "intake/numerals.h"
 #include "intake/occupation.h"
+#include "intake/skill_experience.h"
+#include "intake/skill_names.h"
 #include "intake/skill_wording.h"
 #include "intake/text.h"
 #include "re2/re2.h"
-#include "reference/skills.h"
 
 namespace laowu::intake {
-
-using reference::Skill;
-using reference::Skills;
 
 int ReadSkillLevel(absl::string_view text) {
   if (Holds(text, "高级技师") || Holds(text, "一级")) return 5;
@@ -32,35 +29,14 @@ int ReadSkillLevel(absl::string_view text) {
 }
 
 struct SkillReader::State {
-  Lexicon lexicon;
-  std::vector<std::string> codes;
+  SkillNames names;
 };
 
-SkillReader::SkillReader() {
-  auto state = std::make_unique<State>();
-  for (const Skill& skill : Skills::Get().all()) {
-    const int id = static_cast<int>(state->codes.size());
-    state->codes.emplace_back(skill.code);
-    state->lexicon.Add(skill.name, id);
-    for (absl::string_view alias : skill.aliases) state->lexicon.Add(alias, id);
-  }
-  state_ = std::move(state);
-}
+SkillReader::SkillReader() : state_(std::make_unique<State>()) {}
 
 SkillReader::~SkillReader() = default;
 
 namespace {
-
-int ExperienceIn(absl::string_view clause) {
-  // "2019年考的" is a year, no length of time.
-  static const RE2 years(R"((?:^|\D)(\d{1,2})(?:\.\d)?(?:多)?年)");
-  static const RE2 months(R"((\d{1,2})个月)");
-  int count = 0;
-  if (RE2::PartialMatch({clause.data(), clause.size()}, years, &count))
-    return std::min(count, 50) * 12;
-  if (RE2::PartialMatch({clause.data(), clause.size()}, months, &count)) return count;
-  return 0;
-}
 
 // Statements of a folded text, which end at a comma or stop; marks of a list in them are "、". What
 // 优先 or 3年 speaks of ends at such a mark as well.
@@ -69,7 +45,25 @@ struct Statement {
   bool begins_a_sentence = false;
 };
 
-std::vector<Statement> Statements(absl::string_view text) {
+// Whether a blank between the two parts names, as people write them in a cell: "电焊 叉车", but not
+// "电 焊", which fills a cell of fixed width.
+bool PartsNames(absl::string_view before, absl::string_view after) {
+  const auto is_han = [](absl::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    return lead >= 0xE4 && lead <= 0xE9;
+  };
+  constexpr std::size_t kTwo = 6;  // bytes of two ideographs
+  // "不会 电焊", "十年 电焊" belong together.
+  for (absl::string_view open : {"会", "有", "懂", "想", "要", "学", "能", "做", "干", "当", "开",
+                                 "过", "是", "没", "不", "年", "找", "的", "考"}) {
+    if (absl::EndsWith(before, open)) return false;
+  }
+  return before.size() >= kTwo && after.size() >= kTwo && is_han(before, before.size() - 3) &&
+         is_han(before, before.size() - kTwo) && is_han(after, 0) && is_han(after, 3);
+}
+
+// `at_blanks`: a blank parts names as a mark of a list does.
+std::vector<Statement> Statements(absl::string_view text, bool at_blanks) {
   static constexpr absl::string_view kStops[] = {",", ";", "|", "\n", "\r", "。", "!"};
   const std::string folded = Fold(text);
   std::vector<Statement> statements(1);
@@ -82,6 +76,7 @@ std::vector<Statement> Statements(absl::string_view text) {
       if (character != ",") statements.back().begins_a_sentence = true;
     } else if (const std::size_t blank = BlankLength(rest); blank > 0) {
       rest.remove_prefix(blank);
+      if (at_blanks && PartsNames(statements.back().text, rest)) statements.back().text += "、";
       continue;
     } else {
       const absl::string_view kept = character == "/" ? absl::string_view("、") : character;
@@ -101,21 +96,8 @@ struct Beside {
 };
 
 Beside ReadBeside(absl::string_view clause) {
-  std::string digits = ArabicNumerals(clause);
-  digits = absl::StrReplaceAll(digits, {{"一年", "1年"},
-                                        {"两年", "2年"},
-                                        {"二年", "2年"},
-                                        {"三年", "3年"},
-                                        {"四年", "4年"},
-                                        {"五年", "5年"},
-                                        {"六年", "6年"},
-                                        {"七年", "7年"},
-                                        {"八年", "8年"},
-                                        {"九年", "9年"},
-                                        {"十年", "10年"},
-                                        {"半年", "6个月"}});
   Beside beside;
-  beside.experience_months = ExperienceIn(digits);
+  beside.experience_months = MonthsSaid(clause);
   beside.level = ReadSkillLevel(clause);
   beside.optional_wording = SaysAny(clause, {"优先", "最好", "加分", "更佳", "为佳"});
   beside.required_wording =
@@ -132,10 +114,13 @@ absl::string_view ClauseAround(absl::string_view statement, const Lexicon::Hit& 
                           std::min(statement.find(kMark, hit.end), statement.size()) - begin);
 }
 
-// Where the name itself begins: 会电焊 is a name as well as 电焊, and 会 belongs to 不.
+// Where the name itself begins: 会电焊 is a name as well as 电焊, and 会 belongs to 不; 做月嫂 and
+// 养猪 are names, and the verb belongs to 想.
 std::size_t NameBegin(absl::string_view statement, const Lexicon::Hit& hit) {
-  constexpr absl::string_view kCan = "会";
-  return hit.begin + (absl::StartsWith(statement.substr(hit.begin), kCan) ? kCan.size() : 0);
+  for (absl::string_view verb : {"会", "做", "当", "干", "开", "搞", "养", "种", "跑", "卖"}) {
+    if (absl::StartsWith(statement.substr(hit.begin), verb)) return hit.begin + verb.size();
+  }
+  return hit.begin;
 }
 
 // What follows the skill and speaks of it.
@@ -155,89 +140,13 @@ std::vector<SkillWording> WordingsOf(absl::string_view statement,
     const std::size_t from = i == 0 ? 0 : hits[i - 1].end;
     const absl::string_view before = statement.substr(from, NameBegin(statement, hits[i]) - from);
     const absl::string_view after = SaidBehind(statement, hits, i);
-    const SkillWording wording = WordingOf(before, after);
+    const absl::string_view name = statement.substr(hits[i].begin, hits[i].end - hits[i].begin);
+    const SkillWording wording = WordingOf(before, LacksOnlyThePaper(name, after) ? "" : after);
     if (wording != SkillWording::kUnsaid) last = wording;
     wordings.push_back(last);
     if (DeniesTheList(after)) std::fill(wordings.begin(), wordings.end(), SkillWording::kDenied);
   }
   return wordings;
-}
-
-// What means a skill only as the whole of a clause: in a sentence, 水电 is a bill and 驾驶 a cabin.
-struct WholeClause {
-  absl::string_view clause;
-  absl::string_view skill;
-};
-constexpr WholeClause kWholeClauses[] = {
-    {"水电", "水电安装"},     {"驾驶", "小型汽车驾驶"}, {"驾驶技术", "小型汽车驾驶"},
-    {"开车", "小型汽车驾驶"}, {"焊接", "电焊"},         {"焊接技术", "电焊"},
-    {"测量", "工程测量"},     {"食用菌", "食用菌种植"}, {"食用菌技术", "食用菌种植"},
-    {"中药材", "中药材种植"}, {"茶叶", "茶叶种植"},     {"财务", "记账会计"},
-    {"安全员", "施工安全"},   {"资料员", "工程资料"},
-};
-
-// Adds the parts of a list that are one of the above, as far as no name was found in them.
-void AddWholeClauses(absl::string_view statement, const Lexicon& lexicon,
-                     std::vector<Lexicon::Hit>& hits) {
-  static const RE2 part(R"((?:^|、|和|跟|及)(?:会|懂|做|能|略懂|懂点|会点)?([^、和跟及(]{2,24}))");
-  re2::StringPiece rest(statement.data(), statement.size());
-  re2::StringPiece name;
-  const std::size_t known = hits.size();
-  while (RE2::FindAndConsume(&rest, part, &name)) {
-    const auto begin = static_cast<std::size_t>(name.data() - statement.data());
-    const std::size_t end = begin + name.size();
-    if (std::any_of(hits.begin(), hits.end(),
-                    [&](const Lexicon::Hit& hit) { return hit.begin < end && hit.end > begin; })) {
-      continue;
-    }
-    for (const WholeClause& one : kWholeClauses) {
-      if (statement.substr(begin, name.size()) == one.clause)
-        hits.push_back({begin, end, lexicon.FindExact(one.skill)});
-    }
-  }
-  if (hits.size() == known) return;
-  std::sort(hits.begin(), hits.end(), [](const Lexicon::Hit& one, const Lexicon::Hit& other) {
-    return one.begin < other.begin;
-  });
-}
-
-// Names that are something else beside these words: 车位 is a sewer's place and a car's, 车衣
-// sewing and a film on a car.
-struct OtherThing {
-  absl::string_view name;
-  const char* before;
-  const char* behind;
-};
-constexpr OtherThing kOtherThings[] = {
-    {"车位", "(?:停|泊|地下|小区|商场|充电|雷达|超声波|视觉|自动|固定|产权|智能)$",
-     "^(?:、?(?:销售|出售|租|出租|算法|感知|检测|识别|引导|管理|收费|费|经理|顾问|运营|规划|锁|"
-     "被占|"
-     "紧张|免费|充足|号))"},
-    {"车衣", "(?:隐形|汽车|改色|透明|贴|漆面|[，,、/和]?车膜[、/和]?)$",
-     "^(?:、?(?:车膜|膜|改色|贴|施工|门店|店|镀晶|美容|技师|销售|产品|品牌))"},
-};
-
-bool IsAnotherThing(absl::string_view statement, const Lexicon::Hit& hit) {
-  struct Compiled {
-    absl::string_view name;
-    RE2 before;
-    RE2 behind;
-  };
-  static const auto* const things = [] {
-    auto* made = new std::vector<std::unique_ptr<Compiled>>;
-    for (const OtherThing& thing : kOtherThings) {
-      made->push_back(std::unique_ptr<Compiled>(
-          new Compiled{thing.name, RE2(thing.before), RE2(thing.behind)}));
-    }
-    return made;
-  }();
-  const absl::string_view before = statement.substr(0, hit.begin);
-  const absl::string_view behind = statement.substr(hit.end);
-  return std::any_of(things->begin(), things->end(), [&](const auto& thing) {
-    return statement.substr(hit.begin, hit.end - hit.begin) == thing->name &&
-           (RE2::PartialMatch({before.data(), before.size()}, thing->before) ||
-            RE2::PartialMatch({behind.data(), behind.size()}, thing->behind));
-  });
 }
 
 // "电工(高压)" is 高压电工, "电工(高压、低压)" both: what qualifies a name stands in the bracket
@@ -274,60 +183,112 @@ bool WorkedThere(absl::string_view statement) {
                               "可以", "打算", "不做", "不干", "不进", "不去"});
 }
 
-// "在鞋厂做过3年,会针车": the works say nothing more where a trade is named.
-void DropWorkplaces(std::vector<SkillMention>& mentions) {
-  const auto is_workplace = [](const SkillMention& one) { return absl::EndsWith(one.text, "厂"); };
+// "在鞋厂做过3年,会针车": the works say nothing more where a trade is named. Of what people say,
+// shops and sites as well: "在快递站做分拣".
+void DropWorkplaces(bool of_a_person, std::vector<SkillMention>& mentions) {
+  const auto is_workplace = [&](const SkillMention& one) {
+    if (absl::EndsWith(one.text, "厂")) return true;
+    return of_a_person && (absl::EndsWith(one.text, "工地") || absl::EndsWith(one.text, "快递站") ||
+                           absl::EndsWith(one.text, "驿站") || absl::EndsWith(one.text, "店"));
+  };
   if (!std::all_of(mentions.begin(), mentions.end(), is_workplace)) {
     std::erase_if(mentions, is_workplace);
   }
+}
+
+// What people put between a verb and what it does to: "修了五年车", "打过螺丝".
+std::string WithoutSpans(absl::string_view words) {
+  static const RE2 span(
+      R"(([开修做搬跑带种养打卖送踩烧装拉砌贴挖喂缝当理扎刷背扛])(?:了|过)*(?:\d{1,2}|[一二两三四五六七八九十几好]{1,3})(?:多|来|几)?年(?:多)?的?)");
+  std::string without = absl::StrReplaceAll(words, {{"过", ""}});
+  RE2::GlobalReplace(&without, span, R"(\1)");
+  return without;
+}
+
+// The names in a statement, and the words that they stand in: the statement's, or those without
+// what stands between a verb and its thing.
+struct Named {
+  std::vector<Lexicon::Hit> hits;
+  std::string words;
+  bool as_written = true;
+};
+
+Named NamesIn(const std::string& statement, const Lexicon& names, bool of_a_person) {
+  Named named{FindSkillNames(names, statement), statement, true};
+  // "打过螺丝": the names are without it.
+  if ((of_a_person || named.hits.empty()) &&
+      (Holds(statement, "过") || (named.hits.empty() && Holds(statement, "年")))) {
+    std::string without = WithoutSpans(statement);
+    std::vector<Lexicon::Hit> more = FindSkillNames(names, without);
+    if (more.size() > named.hits.size()) named = {std::move(more), std::move(without), false};
+  }
+  SettleByOtherWords(named.words, names, named.hits);
+  ReadBrackets(named.words, names, named.hits);
+  if (of_a_person) AddListedNames(named.words, names, named.hits);
+  return named;
+}
+
+// Adds a mention, or what it says more of a skill that is known. Its place among them.
+std::size_t TakeMention(SkillMention mention, std::vector<SkillMention>& mentions) {
+  const auto known = std::find_if(mentions.begin(), mentions.end(), [&](const SkillMention& one) {
+    return one.skill_code == mention.skill_code;
+  });
+  const auto at = static_cast<std::size_t>(known - mentions.begin());
+  if (known == mentions.end()) {
+    mentions.push_back(std::move(mention));
+    return at;
+  }
+  known->level = std::max(known->level, mention.level);
+  known->experience_months = std::max(known->experience_months, mention.experience_months);
+  known->required_wording = known->required_wording || mention.required_wording;
+  return at;
 }
 
 }  // namespace
 
 std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_person) const {
   std::vector<SkillMention> mentions;
+  const Lexicon& names = of_a_person ? state_->names.of_people : state_->names.of_postings;
   bool of_another = false;  // the last skill was said of somebody else, in the same sentence
-  for (const Statement& statement : Statements(text)) {
-    absl::string_view words = statement.text;
-    if (statement.begins_a_sentence || SaysAny(words, {"我", "本人", "自己"})) of_another = false;
-    std::vector<Lexicon::Hit> hits = state_->lexicon.FindAll(words);
-    std::string without_past;
-    if (hits.empty() && Holds(words, "过")) {  // "打过螺丝": the names are without it
-      without_past = absl::StrReplaceAll(words, {{"过", ""}});
-      words = without_past;
-      hits = state_->lexicon.FindAll(words);
+  // Of `mentions`: the one skill that the statement before names, which "干了10年" speaks of.
+  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::size_t only_skill = kNone;
+  for (const Statement& statement : Statements(text, of_a_person)) {
+    if (statement.begins_a_sentence || SaysAny(statement.text, {"我", "本人", "自己"})) {
+      of_another = false;
     }
-    std::erase_if(hits, [&](const Lexicon::Hit& hit) { return IsAnotherThing(words, hit); });
-    ReadBrackets(words, state_->lexicon, hits);
-    if (of_a_person) AddWholeClauses(words, state_->lexicon, hits);
-    if (hits.empty()) continue;
+    const Named named = NamesIn(statement.text, names, of_a_person);
+    const absl::string_view words = named.words;
+    const std::vector<Lexicon::Hit>& hits = named.hits;
+    if (hits.empty()) {
+      if (of_a_person && only_skill != kNone) {
+        int& months = mentions[only_skill].experience_months;
+        months = std::max(months, MonthsSaidAlone(words));
+      }
+      continue;
+    }
+    only_skill = kNone;
     of_another = of_another || SpeaksOfAnother(words.substr(0, NameBegin(words, hits.front())));
     if (of_another) continue;
     const std::vector<SkillWording> wordings = WordingsOf(words, hits);
+    // Of "搬了两年砖" the time stands in the text as it was written.
+    const int months_said = hits.size() == 1 && !named.as_written ? MonthsSaid(statement.text) : 0;
     for (std::size_t i = 0; i < hits.size(); ++i) {
-      if (wordings[i] == SkillWording::kDenied) continue;
-      if (of_a_person && absl::EndsWith(words.substr(0, hits[i].end), "厂") &&
-          !WorkedThere(statement.text)) {
+      const absl::string_view name = words.substr(hits[i].begin, hits[i].end - hits[i].begin);
+      if (wordings[i] == SkillWording::kDenied ||
+          (of_a_person && absl::EndsWith(name, "厂") && !WorkedThere(statement.text))) {
         continue;
       }
-      Beside beside = ReadBeside(ClauseAround(words, hits[i]));
-      beside.required_wording = beside.required_wording || wordings[i] == SkillWording::kAskedFor;
-      const std::string& code = state_->codes[static_cast<std::size_t>(hits[i].id)];
-      auto known = std::find_if(mentions.begin(), mentions.end(),
-                                [&](const SkillMention& m) { return m.skill_code == code; });
-      if (known == mentions.end()) {
-        mentions.push_back({code,
-                            std::string(words.substr(hits[i].begin, hits[i].end - hits[i].begin)),
-                            beside.level, beside.experience_months, beside.optional_wording,
-                            beside.required_wording});
-        continue;
-      }
-      known->level = std::max(known->level, beside.level);
-      known->experience_months = std::max(known->experience_months, beside.experience_months);
-      known->required_wording = known->required_wording || beside.required_wording;
+      const Beside beside = ReadBeside(ClauseAround(words, hits[i]));
+      const std::size_t at = TakeMention(
+          {state_->names.codes[static_cast<std::size_t>(hits[i].id)], std::string(name),
+           beside.level, std::max(beside.experience_months, months_said), beside.optional_wording,
+           beside.required_wording || wordings[i] == SkillWording::kAskedFor},
+          mentions);
+      if (hits.size() == 1) only_skill = at;
     }
   }
-  DropWorkplaces(mentions);
+  DropWorkplaces(of_a_person, mentions);
   return mentions;
 }
 

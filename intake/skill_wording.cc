@@ -40,7 +40,7 @@ bool WantsToLearn(absl::string_view before, absl::string_view after) {
 // "想找个保安", "想当保姆": what somebody would do, who has not said that they can.
 bool OnlyWishes(absl::string_view before, absl::string_view after) {
   static const RE2 wishes(
-      R"((?:想找|想做|想干|想当|想跑|想开|想进|想应聘|想从事|想去做|想去当|希望做|希望找|希望当|打算做|打算找|愿意做|愿意当|应聘|要找|(?:^|[^寻])找|求职|(?:求职意向|意向|期望)(?:岗位|工种|工作|职位)?:?)(?:一?个|一?份|点|些|做|会|当)*$)");
+      R"((?:(?:想|希望|打算|计划|准备)(?:去|回家|在家|回来|再|自己)*(?:找|做|干|当|跑|开|进|养|种|搞|卖)|想应聘|想从事|想去做|想去当|希望做|希望找|希望当|希望从事|愿从事|愿意从事|有意从事|拟从事|打算做|打算找|愿意做|愿意当|愿做|可以去?(?:做|干|当)|可做|应聘|要找|(?:安排|介绍|推荐)(?:我|去|到)?|(?:^|[^寻])找|求职|(?:求职意向|意向|期望)(?:岗位|工种|工作|职位)?:?)(?:一?个|一?份|点|些|做|会|当)*$)");
   static const RE2 would_do(
       R"(^(?:工|的|员|之类|岗位|工作)*(?:也|都)(?:行|可以|可|愿意)(?:做|干)?$)");
   return RE2::PartialMatch(Piece(before), wishes) || RE2::PartialMatch(Piece(after), would_do);
@@ -63,8 +63,16 @@ SkillWording WordingOf(absl::string_view before, absl::string_view after) {
   if (DeniesWhatStandsBefore(after) || WantsToLearn(before, after) || OnlyWishes(before, after)) {
     return SkillWording::kDenied;
   }
-  static const RE2 listed(R"(^(?:、|和|及|与|或者?|跟|还有|以及|\+|&)*$)");
+  static const RE2 listed(
+      R"(^(?:、|和|及|与|或者?|跟|还有|以及|\+|&)*(?:做|当|干|开|搞|养|种|跑|卖)?$)");
   return RE2::FullMatch(Piece(before), listed) ? SkillWording::kUnsaid : SkillWording::kStated;
+}
+
+bool LacksOnlyThePaper(absl::string_view name, absl::string_view after) {
+  static const RE2 no_paper(
+      R"(^[(:]*(?:但是?|就是|还|暂)?(?:没有?|无|未办|未考|没考|没办|没拿)(?:操作|上岗|资格)?证书?\)?$)");
+  return !absl::EndsWith(name, "证") && !absl::EndsWith(name, "照") &&
+         !absl::EndsWith(name, "本") && RE2::PartialMatch(Piece(after), no_paper);
 }
 
 bool DeniesTheList(absl::string_view after) {

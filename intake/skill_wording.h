@@ -21,6 +21,10 @@ enum class SkillWording {
 // between two speaks of the second ("会电焊不会氩弧焊").
 SkillWording WordingOf(absl::string_view before, absl::string_view after);
 
+// "电焊(无证)", "叉车,没有操作证": who lacks the paper can do the work all the same; not where the
+// name is that of the paper (叉车证没有).
+bool LacksOnlyThePaper(absl::string_view name, absl::string_view after);
+
 // "电焊、氩弧焊都不会": all that were listed are denied.
 bool DeniesTheList(absl::string_view after);
 

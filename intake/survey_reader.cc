@@ -164,6 +164,12 @@ class SurveyRow {
            places_.Contains(context_.home_division_code, place);
   }
 
+  // "贵州省" and nothing finer: may be anywhere, at home too.
+  bool IsInOwnProvince() const {
+    const std::string& place = statement_.workplace_division_code;
+    return absl::EndsWith(place, "0000") && places_.Contains(place, context_.home_division_code);
+  }
+
   // What the columns of the state say: in words, else by yes and no under a question. `words`: the
   // texts that hold words, which remarks may say more of.
   Whereabouts ReadState(std::string* words) {
@@ -185,6 +191,12 @@ class SurveyRow {
       if (said != Whereabouts::kUnknown) continue;
       said = ReadWhereabouts(cell.text);
       if (said != Whereabouts::kUnknown) said_text = cell.text;
+    }
+    // "已返回广东中山": back at work, and not at home.
+    if (said == Whereabouts::kHome && absl::StrContains(said_text, "返回") &&
+        ReadSurveyRemarks(said_text, places_, context_.home_division_code, context_.as_of)
+                .whereabouts == Whereabouts::kAway) {
+      said = Whereabouts::kAway;
     }
     if (said == Whereabouts::kAway && SaysOnlyWork(said_text) && IsHere()) {
       reports_.Infer("type", said_text, "survey.state+survey.by_place", 70);
@@ -210,6 +222,46 @@ class SurveyRow {
     return answered;
   }
 
+  // Whether some cell says that they work: "外出务工", a yes under 是否务工, an employer, pay.
+  bool SaysThatTheyWork(absl::string_view state) const {
+    if (SaysWork(FoldTight(state)) || SaysWork(FoldTight(texts_.Join({Field::kDescription}))) ||
+        !SaysNothing(texts_.Get(Field::kEmployerName)) ||
+        !SaysNothing(texts_.Get(Field::kWageText)) ||
+        !SaysNothing(texts_.Get(Field::kOccupation))) {
+      return true;
+    }
+    return std::any_of(row_.begin(), row_.end(), [](const FieldText& cell) {
+      return cell.field == Field::kOutcomeType && SaysWork(FoldTight(cell.header)) &&
+             ReadStateAnswer(cell.header, cell.text).whereabouts == Whereabouts::kAway;
+    });
+  }
+
+  // "在外" beside "读大学": away, and by no word to work.
+  bool IsAwayUnexplained(absl::string_view state) const {
+    return statement_.whereabouts == Whereabouts::kAway && !SaysThatTheyWork(state);
+  }
+
+  bool IsNoWorkOf(absl::string_view state, absl::string_view at,
+                  const SurveyRemarks& remarks) const {
+    if (remarks.not_work && ReadWhereabouts(state) == Whereabouts::kUnknown) return true;
+    const bool by_place = SaysNoWork(at) && !SaysWork(at) && !Holds(at, "公司");
+    if (!remarks.not_work && !by_place) return false;
+    return statement_.whereabouts == Whereabouts::kUnknown || IsAwayUnexplained(state);
+  }
+
+  // Away with a child, to be treated, to live there, and by no word to work.
+  bool IsCareOf(absl::string_view state, absl::string_view at, const SurveyRemarks& remarks) const {
+    const bool care = remarks.care_elsewhere || SaysOnlyCare(at);
+    if (care && IsAwayUnexplained(state)) return true;
+    if (statement_.whereabouts != Whereabouts::kUnknown) return false;
+    const bool elsewhere = !statement_.workplace_division_code.empty() && !IsHere();
+    if (care && elsewhere && !SaysThatTheyWork(state)) return true;
+    // "在外,旅游": of the state the whole, and not its first word.
+    const bool state_of_care = IsAwayWithoutWork(FoldTight(state)) &&
+                               !SaysWork(FoldTight(texts_.Join({Field::kDescription})));
+    return state_of_care || (remarks.only_care && remarks.whereabouts == Whereabouts::kUnknown);
+  }
+
   // The column of the state, else what stands where a place should ("在家"), else the remarks; else
   // a place of work outside the sender's division says it.
   void ReadWhere() {
@@ -218,18 +270,15 @@ class SurveyRow {
     const SurveyRemarks remarks =
         ReadSurveyRemarks(absl::StrCat(state, ",", texts_.Join({Field::kDescription})), places_,
                           context_.home_division_code, context_.as_of);
-    if (remarks.not_work && ReadWhereabouts(state) == Whereabouts::kUnknown) {
+    const std::string at = FoldTight(texts_.Join({Field::kWorkplace}));
+    if (IsNoWorkOf(state, at, remarks)) {
       reports_.Reject(
           "type", state,
           "读书、参军、出嫁、去世等不是务工，请人工登记 (at school, in the army, married "
           "away or dead is no work: please record it by hand)");
       return;
     }
-    // "在外,旅游": of the state the whole, and not its first word.
-    const bool state_of_care = IsAwayWithoutWork(FoldTight(state)) &&
-                               !SaysWork(FoldTight(texts_.Join({Field::kDescription})));
-    if (statement_.whereabouts == Whereabouts::kUnknown &&
-        (state_of_care || (remarks.only_care && remarks.whereabouts == Whereabouts::kUnknown))) {
+    if (IsCareOf(state, at, remarks)) {
       reports_.Reject("type", state,
                       "在外带孩子、陪读、养老、看病、随迁等不是务工，请人工登记；在务工的请写明 "
                       "(away to care, to be treated or to live there is no work: please record it "
@@ -254,7 +303,7 @@ class SurveyRow {
       return;
     }
     if (LeavesItToThePlace(state) && !statement_.workplace_division_code.empty() &&
-        !context_.home_division_code.empty()) {
+        !context_.home_division_code.empty() && !IsInOwnProvince()) {
       statement_.whereabouts = IsHere() ? Whereabouts::kLocal : Whereabouts::kAway;
       statement_.self_employed = remarks.own_shop;
       reports_.Infer("type", "", "survey.by_place", 70);

@@ -16,10 +16,13 @@ re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size(
 // Away, and no worker; or no more.
 bool IsNotWork(absl::string_view text) {
   static const RE2 words(
-      R"(读书|上学|上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|在读|就读|求学|在校|念书|升学|复读|当兵|参军|服役|服兵役|入伍|服刑|坐牢|监狱|戒毒|去世|死亡|病故|亡故|过世|已故|不在了|嫁到|嫁去|嫁往|嫁外|出嫁|外嫁|远嫁|已嫁)");
-  static const RE2 pupil(R"((?:^|[,是])(?:在校)?(?:大|高中|初中|中|小)?学生$)");
+      R"(读书|上学|上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|在读|就读|求学|在校|念书|升学|复读|留学|实习|读[高初][一二三]|当兵|参军|服役|服兵役|入伍|现役|义务兵|在部队|服刑|坐牢|监狱|戒毒|判刑|羁押|拘留|看守所|强制隔离|去世|去逝|死亡|病故|亡故|过世|过逝|病逝|离世|逝世|身故|已故|不在世|不在了|(?:人|已|车祸)死|嫁(?:[^接妆]|$))");
+  static const RE2 pupil(
+      R"((?:^|[,是])(?:在校)?(?:大|高中|初中|中|小)?学生$|(?:^|[,是读])大[一二三四](?:[,在读学]|$))");
   static const RE2 of_another(
-      R"((?:陪|孩子|娃|小孩|儿子|女儿|子女|弟弟|妹妹|孙子|孙女).{0,9}(?:读|上|念书|当兵|出嫁|去世))");
+      R"((?:陪|孩子|娃|小孩|儿子|女儿|子女|弟弟|妹妹|孙子|孙女).{0,9}(?:读|上|念书|当兵|参军|出嫁|去世)|(?:父|母|爸|妈|爷|奶|老人|公公|婆婆|丈夫|老公|老婆|妻子|爱人|媳妇|哥|姐).{0,6}(?:去世|过世|病逝|病故|死亡|离世))");
+  // A factory's name.
+  if (Holds(text, "读书郎")) return IsNotWork(absl::StrReplaceAll(text, {{"读书郎", ""}}));
   return (RE2::PartialMatch(Piece(text), words) || RE2::PartialMatch(Piece(text), pupil)) &&
          !RE2::PartialMatch(Piece(text), of_another);
 }
@@ -27,11 +30,17 @@ bool IsNotWork(absl::string_view text) {
 // "老公在中山", "儿子在外打工": of somebody else; not "跟她老公在福建", who are both there.
 bool IsOfAnother(absl::string_view clause) {
   static const RE2 other(
-      R"(^(?:她|他|其|家里|家)?(?:的)?(?:老公|老婆|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳|女婿|小孩|孩子|娃|子女|老人|婆婆|公公|爷爷|奶奶|爷奶|父亲|母亲|父母|爸|妈|哥|弟|姐|妹|兄弟|姐妹|对象|她在|他在).)");
+      R"(^(?:其[子女夫妻父母]|(?:长|次|三)[子女]|(?:她|他|其|家里|家)?(?:的)?(?:大|小|二)?(?:老公|老婆|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳|女婿|小孩|孩子|娃|子女|老人|婆婆|公公|爷爷|奶奶|爷奶|父亲|母亲|父母|爸|妈|哥|弟|姐|妹|兄弟|姐妹|对象|她在|他在)).)");
   return RE2::PartialMatch(Piece(clause), other) && !SaysAny(clause, {"一起", "都", "跟", "和"});
 }
 
 bool IsPast(absl::string_view clause) {
+  // "去年在东莞" does not say where they are now; "去年去的东莞" does.
+  static const RE2 last_year(R"(^(?:去年|前年|往年|早年|前几年|年轻时|以往)(?:一直|都|曾|还)*在)");
+  if (RE2::PartialMatch(Piece(clause), last_year) &&
+      !SaysAny(clause, {"现在", "目前", "至今", "到现在", "今年"})) {
+    return true;
+  }
   return SaysAny(clause, {"原来", "以前", "之前", "曾", "原先", "从前", "每年", "过年才", "过年回",
                           "春节回来", "年底回来", "过年才回"}) &&
          !SaysAny(clause, {"现在", "目前"});
@@ -39,7 +48,7 @@ bool IsPast(absl::string_view clause) {
 
 bool IsIntended(absl::string_view clause) {
   static const RE2 stays(
-      R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|(?:外出|务工|就业)意愿|(?:有意|愿意|待|即将)(?:外出|出门|出去)|今年(?:就)?没(?:有)?去)");
+      R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|(?:外出|务工|就业)意愿|(?:有意|愿意|待|即将)(?:外出|出门|出去)|今年(?:就)?没(?:有)?去|(?:准备|打算|计划)\p{Han}{0,8}?(?:出去|出门|外出)|(?:正?在)?等(?:通知|消息|电话|车|老乡)|报(?:了)?名(?:去|外出|等)|^(?:月底|月初|下个?月初?|下周|明天|后天|过几天|过两天|近期|近日|\d{1,2}[日号]|年后|节后)(?:就|再|才|准备|将|要)*(?:走|出发|动身|启程)$)");
   return RE2::PartialMatch(Piece(clause), stays);
 }
 
@@ -59,27 +68,29 @@ bool WillReturn(absl::string_view clause) {
 
 bool SaysAtHome(absl::string_view clause) {
   static const RE2 home(
-      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|重病|大病|瘫痪|卧床|没上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|没出门)");
+      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|重病|大病|瘫痪|卧床|农忙|备孕|生(?:小孩|孩子|娃|二胎|三胎)|(?:家里|家中|自家|自己家?|老家).{0,4}(?:修|建|盖|起|装修)(?:新)?房|没上班|不上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|(?:不能|没法|无法)(?:干活|劳动|做事)|干不了(?:重)?活|没出门)");
   return RE2::PartialMatch(Piece(clause), home);
 }
 
 bool SaysAway(absl::string_view clause) {
   static const RE2 away(
-      R"(不在家|没在家|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|(?:刚|已经?|昨天|前天|上周|上个?月|早就?)走|外地|外省|省外|外面|在外|外出|原厂|老厂|还在厂|人还在|进厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
+      R"(不在家|没在家|不在屋|没在屋|不在村|没在村|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|(?:刚|已经?|昨天|前天|上周|上个?月|早就?)走|外地|外省|省外|外面|外头|出远门|跑长途|在外|外出|原厂|老厂|还在厂|人还在|进厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
   return RE2::PartialMatch(Piece(clause), away);
 }
 
 bool SaysLocal(absl::string_view clause) {
   static const RE2 local(
-      R"((?:本村|村里|村上|村内|本镇|镇上|镇内|县内|就近|就地|合作社|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
+      R"((?:本村|本乡|本寨|[村镇乡](?:里的?)?(?:小学|中学)|村里|村上|村内|村委会|村公所|乡政府|镇政府|卫生院|中心校|村小|园区|产业园|基地|本镇|镇上|镇内|县内|就近|就地|合作社|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
   static const RE2 works(
-      R"(开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
-  return RE2::PartialMatch(Piece(clause), local) && RE2::PartialMatch(Piece(clause), works);
+      R"(做饭|煮饭|保安|保洁|门卫|扫地|摘|采|除草|打药|施肥|管护|帮工|工作|主任|支书|文书|开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
+  return RE2::PartialMatch(Piece(clause), local) && RE2::PartialMatch(Piece(clause), works) &&
+         !SaysAny(clause, {"没工作", "没有工作", "没活", "没有活", "没上班", "不上班", "找工作",
+                           "想", "打算", "准备"});
 }
 
 bool SaysLost(absl::string_view clause) {
   static const RE2 lost(
-      R"(打不通|关机|停机|空号|联系不上|联系不到|没联系上|未联系上|无法联系|失联|失去了?联系|断了联系|去向不明|下落不明|无人接|没人接|未接通|没接通|没打通|不知去向|去向不清|不清楚去向|失踪)");
+      R"(打不通|关机|停机|空号|联系不上|联系不到|没联系上|未联系上|无法联系|失联|失去了?联系|断了联系|去向不明|下落不明|无人接|没人接|未接通|没接通|没打通|电话不通|不接电话|拒接|没接电话|号码(?:错误|不对|有误)|查无此人|找不到人|(?:没有?|无)(?:电话|联系方式)|杳无音信|音讯全无|不知去向|去向不[清详]|不清楚去向|不知道?(?:去哪|在哪)|失踪)");
   return RE2::PartialMatch(Piece(clause), lost);
 }
 
@@ -97,17 +108,19 @@ bool IsPlace(const PlaceReading& place) {
 // The place that a clause says somebody is at or went to; empty if none is known.
 std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
   static const RE2 at(
-      R"((?:换到|调到|搬到|去了|去的|走的|到了|在|去|到|往|回到?|[(:])(\p{Han}{2,16}))");
+      R"((?:换到|调到|搬到|去了|去的|走的|到了|前往|转到|转去|在|去|到|往|赴|回到?|[(:])(\p{Han}{2,16})|[上下]((?:广东|浙江|福建|江苏|深圳|广州|上海|东莞|温州)\p{Han}{0,12}))");
   // "浙江打工", "人在广东" without its 在.
   static const RE2 works_there(
-      R"(^(?:现|今年|人|已|还|又)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地|煤矿|电厂|\p{Han}{0,3}厂|公司)$)");
+      R"(^(?:现在?|目前|今年|人|已|还|又|仍|长期|常年|一直|赴)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地|煤矿|电厂|\p{Han}{0,3}厂(?:普工|上班|打工|务工|工作|做工)?|公司|工作|就业|做事|做生意|经商|跑车|送外卖|跑外卖|从事\p{Han}{2,8}|[做当](?:保安|保洁|普工|小工|焊工|木工|泥工|服务员|厨师))(?:\d{3,5}(?:-\d{3,5})?(?:元|块)?(?:/月|每月|一个?月|左右)*)?$)");
+  constexpr int kNameAlone = 85;
   const std::string now =
       absl::StrReplaceAll(clause, {{"现在", ","}, {"回来", ","}, {"回家", ","}});
   re2::StringPiece rest(now);
   std::string words;
   std::string found;
-  while (RE2::FindAndConsume(&rest, at, &words)) {
-    absl::string_view name = words;
+  std::string southward;  // "下广东"
+  while (RE2::FindAndConsume(&rest, at, &words, &southward)) {
+    absl::string_view name = words.empty() ? southward : words;
     for (absl::string_view filler : {"的", "了", "老家"}) {
       if (absl::StartsWith(name, filler)) name.remove_prefix(filler.size());
     }
@@ -117,13 +130,23 @@ std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
     const PlaceReading place = places.Read(words);
     if (IsPlace(place) && place.unread_text.empty() && place.names_read > 0) found = place.code;
   }
+  // "昆明做泥水", "新疆摘棉花"
+  static const RE2 does_there(
+      R"(^(?:做|搞|开|摘|采|送|跑|打|干|卖|当|修|装|挖|种|带班|包|扛|搬)\p{Han}|^\p{Han}{0,8}(?:厂|公司|工地|煤矿|酒店|饭店)(?:普工|上班|打工|务工|工作|做工|做\p{Han}{1,4})?(?:\d{3,5}\D*)?$)");
+  if (const PlaceReading place = found.empty() ? places.Read(clause) : PlaceReading();
+      place.outcome == PlaceReading::Outcome::kFound && place.names_read > 0 &&
+      place.confidence >= kNameAlone && RE2::PartialMatch(place.unread_text, does_there)) {
+    found = place.code;
+  }
   // "福建晋江 电话…": a clause that is a place and nothing else.
-  static const RE2 name_alone(R"(^(?:现|人|已)*(\p{Han}{2,12})$)");
-  constexpr int kNameAlone = 85;
+  static const RE2 name_alone(R"(^(?:现|人|已)*(\p{Han}{2,20})$)");
   if (found.empty() && RE2::FullMatch(Piece(clause), name_alone, &words)) {
     const PlaceReading place = places.Read(words);
-    if (IsPlace(place) && place.unread_text.empty() && place.names_read > 0 &&
-        place.confidence >= kNameAlone) {
+    // "广东省佛山市南海区狮山镇": the town that no table has.
+    static const RE2 finer(R"((?:\p{Han}{1,5}(?:镇|乡|街道|村|社区|工业[区园]|开发区))?)");
+    const bool whole =
+        place.names_read > 1 ? RE2::FullMatch(place.unread_text, finer) : place.unread_text.empty();
+    if (IsPlace(place) && whole && place.names_read > 0 && place.confidence >= kNameAlone) {
       found = place.code;
     }
   }
@@ -135,6 +158,20 @@ bool DatesTheClauseBefore(absl::string_view clause) {
   static const RE2 dates(
       R"((?:开始|起|去的|走的|出去的|出门的|回来的|来的|进厂的?|上班的?|入职的?|到岗的?|做起)$)");
   return RE2::PartialMatch(Piece(clause), dates);
+}
+
+// "户口迁到贵阳", "易地搬迁到红果": where they are registered or housed, not where they work.
+bool IsOfRegistration(absl::string_view clause) {
+  return SaysAny(clause, {"户口", "户籍", "迁往", "迁到", "迁至", "迁出", "迁入", "迁走", "已迁",
+                          "搬迁"}) &&
+         !SaysWork(clause);
+}
+
+// "陪读", "带孙子", with no word that it is at home.
+bool IsCareElsewhere(absl::string_view clause, bool here) {
+  return SaysOnlyCare(clause) && !here &&
+         !SaysAny(clause, {"在家", "回来", "回家", "返乡", "回乡", "老家", "家里", "家中", "本村",
+                           "村里", "镇上", "县城", "县里"});
 }
 
 // What a clause says of where somebody is; `place`: the one that it names.
@@ -154,13 +191,22 @@ Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
     return Whereabouts::kHome;
   }
   if (local) return Whereabouts::kLocal;
-  if (!place.empty() && !home.empty() && !(SaysOnlyCare(clause) && !here)) {
+  // Who looks for work or learns a trade elsewhere has none there yet.
+  if (SaysAny(clause, {"找工作", "找事做", "找活", "求职", "面试", "培训", "学车", "学技术"})) {
+    return Whereabouts::kUnknown;
+  }
+  // "在贵州" may be anywhere, at home too.
+  const bool own_province = around && absl::EndsWith(place, "0000");
+  if (!place.empty() && !home.empty() && !SaysOnlyCare(clause) && !own_province) {
     return here ? Whereabouts::kLocal : Whereabouts::kAway;
   }
-  return SaysAway(clause) && !SaysOnlyCare(clause) ? Whereabouts::kAway : Whereabouts::kUnknown;
+  return (SaysAway(clause) || SaysAbroad(clause)) && !SaysOnlyCare(clause) ? Whereabouts::kAway
+                                                                           : Whereabouts::kUnknown;
 }
 
 }  // namespace
+
+bool SaysNoWork(absl::string_view folded) { return IsNotWork(folded); }
 
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
                                 absl::string_view home, absl::CivilDay as_of) {
@@ -175,8 +221,10 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
       lost = true;
       continue;
     }
-    if (IsOfAnother(clause) || IsPast(clause)) continue;
+    if (IsOfAnother(clause) || IsPast(clause) || IsOfRegistration(clause)) continue;
     const std::string place = PlaceIn(clause, places);
+    const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
+    remarks.care_elsewhere = remarks.care_elsewhere || IsCareElsewhere(clause, here);
     const Whereabouts said = WhereaboutsIn(clause, place, places, home);
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
     remarks.own_shop = remarks.own_shop || SaysOwnShop(clause);

@@ -31,7 +31,12 @@ struct SurveyRemarks {
   bool own_shop = false;            // some clause on now says that they work for themselves
   bool not_work = false;
   bool only_care = false;  // some clause: away with a child, to be treated, to live there
+  // Some clause says so and not that it is at home: "陪读" beside a state that says 在外.
+  bool care_elsewhere = false;
 };
+
+// Of a folded text: 读大学, 当兵, 服刑, 去世 and the like, of the person themselves.
+bool SaysNoWork(absl::string_view folded);
 
 // `home`: the sender's division; what lies in it is local. May be empty: then only words tell.
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,

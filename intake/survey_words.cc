@@ -43,12 +43,28 @@ constexpr std::array kWords = {
     WhereaboutsWord{"亡故", Whereabouts::kUnknown},
     WhereaboutsWord{"已故", Whereabouts::kUnknown},
     WhereaboutsWord{"过世", Whereabouts::kUnknown},
+    WhereaboutsWord{"病逝", Whereabouts::kUnknown},
+    WhereaboutsWord{"离世", Whereabouts::kUnknown},
+    WhereaboutsWord{"逝世", Whereabouts::kUnknown},
+    WhereaboutsWord{"身故", Whereabouts::kUnknown},
+    WhereaboutsWord{"羁押", Whereabouts::kUnknown},
+    WhereaboutsWord{"拘留", Whereabouts::kUnknown},
+    WhereaboutsWord{"看守所", Whereabouts::kUnknown},
+    WhereaboutsWord{"强制隔离", Whereabouts::kUnknown},
+    WhereaboutsWord{"义务兵", Whereabouts::kUnknown},
+    WhereaboutsWord{"现役", Whereabouts::kUnknown},
+    WhereaboutsWord{"部队", Whereabouts::kUnknown},
+    WhereaboutsWord{"留学", Whereabouts::kUnknown},
+    WhereaboutsWord{"实习", Whereabouts::kUnknown},
     WhereaboutsWord{"出嫁", Whereabouts::kUnknown},
     WhereaboutsWord{"外嫁", Whereabouts::kUnknown},
     WhereaboutsWord{"远嫁", Whereabouts::kUnknown},
     WhereaboutsWord{"嫁到", Whereabouts::kUnknown},
     WhereaboutsWord{"迁出", Whereabouts::kUnknown},
     WhereaboutsWord{"销户", Whereabouts::kUnknown},
+    WhereaboutsWord{"户口已迁", Whereabouts::kUnknown},
+    WhereaboutsWord{"户籍已迁", Whereabouts::kUnknown},
+    WhereaboutsWord{"迁走", Whereabouts::kUnknown},
     WhereaboutsWord{"在外居住", Whereabouts::kUnknown},
     WhereaboutsWord{"外出居住", Whereabouts::kUnknown},
     WhereaboutsWord{"外地居住", Whereabouts::kUnknown},
@@ -65,6 +81,9 @@ constexpr std::array kWords = {
     WhereaboutsWord{"待外出", Whereabouts::kHome},
     WhereaboutsWord{"有意外出", Whereabouts::kHome},
     WhereaboutsWord{"即将外出", Whereabouts::kHome},
+    WhereaboutsWord{"等待外出", Whereabouts::kHome},
+    WhereaboutsWord{"预备外出", Whereabouts::kHome},
+    WhereaboutsWord{"意向外出", Whereabouts::kHome},
     WhereaboutsWord{"外出意愿", Whereabouts::kHome},
     WhereaboutsWord{"意愿外出", Whereabouts::kHome},
     WhereaboutsWord{"愿意外出", Whereabouts::kHome},
@@ -93,6 +112,11 @@ constexpr std::array kWords = {
     WhereaboutsWord{"没有出去", Whereabouts::kHome},
     WhereaboutsWord{"不出去", Whereabouts::kHome},
     WhereaboutsWord{"未返岗", Whereabouts::kHome},
+    WhereaboutsWord{"未返厂", Whereabouts::kHome},
+    WhereaboutsWord{"未回厂", Whereabouts::kHome},
+    WhereaboutsWord{"未返工", Whereabouts::kHome},
+    WhereaboutsWord{"没回厂", Whereabouts::kHome},
+    WhereaboutsWord{"没返厂", Whereabouts::kHome},
     WhereaboutsWord{"没返岗", Whereabouts::kHome},
     WhereaboutsWord{"未复工", Whereabouts::kHome},
     WhereaboutsWord{"没有就业", Whereabouts::kHome},
@@ -102,6 +126,8 @@ constexpr std::array kWords = {
     WhereaboutsWord{"无法就业", Whereabouts::kHome},
     WhereaboutsWord{"未上班", Whereabouts::kHome},
     WhereaboutsWord{"没上班", Whereabouts::kHome},
+    WhereaboutsWord{"不上班", Whereabouts::kHome},
+    WhereaboutsWord{"没班上", Whereabouts::kHome},
     WhereaboutsWord{"无劳动能力", Whereabouts::kHome},
     WhereaboutsWord{"丧失劳动", Whereabouts::kHome},
     WhereaboutsWord{"无劳动力", Whereabouts::kHome},
@@ -114,6 +140,9 @@ constexpr std::array kWords = {
     WhereaboutsWord{"又外出", Whereabouts::kAway},
     WhereaboutsWord{"重新外出", Whereabouts::kAway},
     WhereaboutsWord{"外出未归", Whereabouts::kAway},
+    WhereaboutsWord{"不在村", Whereabouts::kAway},
+    WhereaboutsWord{"不在本村", Whereabouts::kAway},
+    WhereaboutsWord{"不在本地", Whereabouts::kAway},
     WhereaboutsWord{"未归", Whereabouts::kAway},
     WhereaboutsWord{"不在家", Whereabouts::kAway},
     WhereaboutsWord{"未外出", Whereabouts::kHome},
@@ -141,6 +170,11 @@ constexpr std::array kWords = {
     WhereaboutsWord{"无法联系", Whereabouts::kLost},
     WhereaboutsWord{"去向不明", Whereabouts::kLost},
     WhereaboutsWord{"空号", Whereabouts::kLost},
+    WhereaboutsWord{"查无此人", Whereabouts::kLost},
+    WhereaboutsWord{"去向不详", Whereabouts::kLost},
+    WhereaboutsWord{"杳无音信", Whereabouts::kLost},
+    WhereaboutsWord{"音讯全无", Whereabouts::kLost},
+    WhereaboutsWord{"下落不详", Whereabouts::kLost},
     WhereaboutsWord{"失踪", Whereabouts::kLost},
     WhereaboutsWord{"下落不明", Whereabouts::kLost},
     WhereaboutsWord{"探亲", Whereabouts::kVisiting},
@@ -149,6 +183,20 @@ constexpr std::array kWords = {
     WhereaboutsWord{"回家过年", Whereabouts::kVisiting},
     WhereaboutsWord{"休假", Whereabouts::kVisiting},
     WhereaboutsWord{"请假回", Whereabouts::kVisiting},
+    WhereaboutsWord{"请假在家", Whereabouts::kVisiting},
+    WhereaboutsWord{"放假回", Whereabouts::kVisiting},
+    WhereaboutsWord{"轮休", Whereabouts::kVisiting},
+    WhereaboutsWord{"回家办事", Whereabouts::kVisiting},
+    WhereaboutsWord{"回乡办事", Whereabouts::kVisiting},
+    WhereaboutsWord{"返乡办事", Whereabouts::kVisiting},
+    WhereaboutsWord{"回家奔丧", Whereabouts::kVisiting},
+    WhereaboutsWord{"回家吃酒", Whereabouts::kVisiting},
+    WhereaboutsWord{"准备返厂", Whereabouts::kVisiting},
+    WhereaboutsWord{"即将返厂", Whereabouts::kVisiting},
+    WhereaboutsWord{"待返厂", Whereabouts::kVisiting},
+    WhereaboutsWord{"准备回厂", Whereabouts::kVisiting},
+    WhereaboutsWord{"即将返程", Whereabouts::kVisiting},
+    WhereaboutsWord{"准备返程", Whereabouts::kVisiting},
     WhereaboutsWord{"准备返岗", Whereabouts::kVisiting},
     WhereaboutsWord{"即将返岗", Whereabouts::kVisiting},
     WhereaboutsWord{"待返岗", Whereabouts::kVisiting},
@@ -182,8 +230,14 @@ constexpr std::array kWords = {
     WhereaboutsWord{"村内", Whereabouts::kLocal},
     WhereaboutsWord{"当地", Whereabouts::kLocal},
     WhereaboutsWord{"家门口", Whereabouts::kLocal},
+    WhereaboutsWord{"居家就业", Whereabouts::kLocal},
+    WhereaboutsWord{"居家灵活", Whereabouts::kLocal},
     WhereaboutsWord{"扶贫车间", Whereabouts::kLocal},
     WhereaboutsWord{"护林员", Whereabouts::kLocal},
+    WhereaboutsWord{"生态护林", Whereabouts::kLocal},
+    WhereaboutsWord{"村干部", Whereabouts::kLocal},
+    WhereaboutsWord{"村支书", Whereabouts::kLocal},
+    WhereaboutsWord{"村医", Whereabouts::kLocal},
     WhereaboutsWord{"乡村公岗", Whereabouts::kLocal},
     WhereaboutsWord{"乡镇务工", Whereabouts::kLocal},
     WhereaboutsWord{"县城务工", Whereabouts::kLocal},
@@ -192,6 +246,10 @@ constexpr std::array kWords = {
     WhereaboutsWord{"帮扶车间", Whereabouts::kLocal},
     WhereaboutsWord{"返岗", Whereabouts::kAway},
     WhereaboutsWord{"复工", Whereabouts::kAway},
+    WhereaboutsWord{"返厂", Whereabouts::kAway},
+    WhereaboutsWord{"返工", Whereabouts::kAway},
+    WhereaboutsWord{"复岗", Whereabouts::kAway},
+    WhereaboutsWord{"回厂", Whereabouts::kAway},
     WhereaboutsWord{"返乡", Whereabouts::kHome},
     WhereaboutsWord{"回乡", Whereabouts::kHome},
     WhereaboutsWord{"返回", Whereabouts::kHome},
@@ -210,6 +268,11 @@ constexpr std::array kWords = {
     WhereaboutsWord{"外省", Whereabouts::kAway},
     WhereaboutsWord{"外地", Whereabouts::kAway},
     WhereaboutsWord{"外县", Whereabouts::kAway},
+    WhereaboutsWord{"跨省", Whereabouts::kAway},
+    WhereaboutsWord{"跨市", Whereabouts::kAway},
+    WhereaboutsWord{"跨县", Whereabouts::kAway},
+    WhereaboutsWord{"外头", Whereabouts::kAway},
+    WhereaboutsWord{"外面", Whereabouts::kAway},
     WhereaboutsWord{"市外", Whereabouts::kAway},
     WhereaboutsWord{"县外", Whereabouts::kAway},
     WhereaboutsWord{"务工", Whereabouts::kAway},
@@ -218,6 +281,26 @@ constexpr std::array kWords = {
     WhereaboutsWord{"到岗", Whereabouts::kAway},
     WhereaboutsWord{"上岗", Whereabouts::kAway},
     WhereaboutsWord{"入职", Whereabouts::kAway},
+    WhereaboutsWord{"异地就业", Whereabouts::kAway},
+    // Where nothing else is said.
+    WhereaboutsWord{"家里", Whereabouts::kHome},
+    WhereaboutsWord{"家中", Whereabouts::kHome},
+    WhereaboutsWord{"待岗", Whereabouts::kHome},
+    WhereaboutsWord{"家庭主妇", Whereabouts::kHome},
+    WhereaboutsWord{"家庭妇女", Whereabouts::kHome},
+    WhereaboutsWord{"全职妈妈", Whereabouts::kHome},
+    WhereaboutsWord{"全职太太", Whereabouts::kHome},
+    WhereaboutsWord{"照顾家庭", Whereabouts::kHome},
+    WhereaboutsWord{"照顾家人", Whereabouts::kHome},
+    WhereaboutsWord{"年老体弱", Whereabouts::kHome},
+    WhereaboutsWord{"体弱多病", Whereabouts::kHome},
+    WhereaboutsWord{"长期卧床", Whereabouts::kHome},
+    WhereaboutsWord{"瘫痪", Whereabouts::kHome},
+    WhereaboutsWord{"停机", Whereabouts::kLost},
+    WhereaboutsWord{"关机", Whereabouts::kLost},
+    WhereaboutsWord{"打不通", Whereabouts::kLost},
+    WhereaboutsWord{"无法接通", Whereabouts::kLost},
+    WhereaboutsWord{"无人接听", Whereabouts::kLost},
 };
 
 bool SaysAnyOf(absl::string_view text, absl::Span<const absl::string_view> words) {
@@ -245,20 +328,30 @@ Whereabouts ReadWhereabouts(absl::string_view text) {
     const bool without_work = word.whereabouts == Whereabouts::kAway && IsAwayWithoutWork(folded);
     return without_work ? Whereabouts::kUnknown : word.whereabouts;
   }
-  // No division of ours, and away for sure.
+  return SaysAbroad(folded) ? Whereabouts::kAway : Whereabouts::kUnknown;
+}
+
+bool SaysAbroad(absl::string_view folded) {
   static const RE2 abroad(
-      R"((?:在|去|到)?(?:柬埔寨|缅甸|越南|老挝|泰国|日本|韩国|新加坡|马来西亚|印尼|印度尼西亚|菲律宾|印度|巴基斯坦|孟加拉国?|俄罗斯|沙特|沙特阿拉伯|阿联酋|迪拜|伊拉克|以色列|非洲|安哥拉|尼日利亚|埃塞俄比亚|刚果|赞比亚|美国|加拿大|澳大利亚|新西兰|德国|法国|英国|意大利|西班牙|波兰|欧洲|香港|澳门|台湾)(?:务工|打工|上班|工作|等地)?)");
-  return RE2::FullMatch(folded, abroad) ? Whereabouts::kAway : Whereabouts::kUnknown;
+      R"((?:在|去|到|赴)?(?:柬埔寨|缅甸|越南|老挝|泰国|日本|韩国|新加坡|马来西亚|印尼|印度尼西亚|菲律宾|印度|巴基斯坦|孟加拉国?|俄罗斯|沙特|沙特阿拉伯|阿联酋|迪拜|伊拉克|以色列|非洲|安哥拉|尼日利亚|埃塞俄比亚|刚果|赞比亚|美国|加拿大|澳大利亚|新西兰|德国|法国|英国|意大利|西班牙|波兰|欧洲|香港|澳门|台湾)(?:务工|打工|上班|工作|等地)?)");
+  return RE2::FullMatch({folded.data(), folded.size()}, abroad);
 }
 
 bool SaysWork(absl::string_view folded) {
-  return SaysAny(folded, {"打工", "务工", "上班", "工作", "厂", "干活", "就业", "经商", "创业",
+  const auto says = [](absl::string_view text) {
+    return SaysAny(text, {"打工", "务工", "上班", "工作", "厂", "干活", "就业", "经商", "创业",
                           "做生意", "开店", "在岗"});
+  };
+  if (!says(folded)) return false;
+  static const RE2 denied(
+      R"((?:没有?|不|未|无)(?:再|去|想|能|法)*(?:打工|务工|上班|工作|干活|就业|在岗))");
+  std::string rest(folded);
+  return !RE2::GlobalReplace(&rest, denied, "") || says(rest);
 }
 
 bool SaysOnlyCare(absl::string_view folded) {
   static const RE2 cares(
-      R"(居住|定居|随迁|随子女|投靠|养老|养病|休养|住院|治病|治疗|看病|就医|旅游|(?:带|照看|照顾|看护?|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母|病人)|陪护|陪读|陪.{0,9}(?:读|上学))");
+      R"(居住|定居|常住|长住|安家|买房|随迁|随子女|投靠|养老|养病|休养|住院|治病|治疗|看病|就医|旅游|(?:带|照看|照顾|看护?|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母|病人)|陪护|陪读|陪.{0,9}(?:读|上学))");
   return RE2::PartialMatch({folded.data(), folded.size()}, cares) && !SaysWork(folded);
 }
 
@@ -272,7 +365,7 @@ bool IsAwayWithoutWork(absl::string_view folded) {
 
 bool LeavesItToThePlace(absl::string_view state) {
   static constexpr absl::string_view kWork[] = {"就业", "工作", "上班", "创业", "个体", "务工",
-                                                "打工", "经商", "省内", "市内", "州内"};
+                                                "打工", "经商", "省内", "市内", "州内", "稳岗"};
   if (state.empty()) return true;
   return SaysAnyOf(FoldTight(state), kWork);
 }

@@ -17,7 +17,11 @@ bool LeavesItToThePlace(absl::string_view state);
 // Whether a state says that somebody works, and not that they are away: 务工, 在岗, 已入职.
 bool SaysOnlyWork(absl::string_view state);
 
-// Whether a text says that somebody works: 务工, 上班, 开店.
+// A country and nothing more, or what people do there: 在柬埔寨, 老挝务工. No division of ours, and
+// away for sure.
+bool SaysAbroad(absl::string_view folded);
+
+// Whether a text says that somebody works: 务工, 上班, 开店; not where it is denied (没上班).
 bool SaysWork(absl::string_view folded);
 
 // Whether a clause says that somebody cares for a child or an old person, is treated, travels or

@@ -188,6 +188,8 @@ class PlaceOfRow {
   bool ReadClauses() {
     static const RE2 shape(
         R"(^(?:在|地点|坐标|位于|\[|【)?[:：]?(\p{Han}[\p{Han}·\- ]{1,14})(?:\]|】)?$)");
+    // "中山市区"
+    static const RE2 anywhere_in(R"(区|市区|城区|市内|境内|各镇区?)");
     constexpr std::size_t kMostClauses = 40;
     PlaceReading found;
     std::string source;
@@ -203,7 +205,8 @@ class PlaceOfRow {
         reading = places_.Read(words);
       }
       if (reading.outcome != Outcome::kFound ||
-          (!reading.unread_text.empty() && !IsTownWithMore(words, reading))) {
+          (!reading.unread_text.empty() && !IsTownWithMore(words, reading) &&
+           !RE2::FullMatch(reading.unread_text, anywhere_in))) {
         reading = ReadBeginning(clause, &words);
       }
       if (reading.outcome != Outcome::kFound) continue;

@@ -223,6 +223,12 @@ class VacancyRow {
     if (!SaysAnyTime(texts_.Get(Field::kStartDate))) {
       draft_.start_date = ReadDateField(Field::kStartDate, "start_date");
     }
+    if (texts_.Get(Field::kStartDate).empty()) {
+      if (const auto found = ReadStartInText(all_text_, context_.as_of); found.has_value()) {
+        draft_.start_date = found->value;
+        reports_.Infer("start_date", found->text, "date.text", 75);
+      }
+    }
     draft_.expire_date = ReadDateField(Field::kExpireDate, "expire_date");
     if (texts_.Get(Field::kExpireDate).empty()) {
       if (const auto found = ReadExpiryInText(all_text_, context_.as_of); found.has_value()) {

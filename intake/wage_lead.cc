@@ -63,7 +63,7 @@ Lead ReadLead(absl::string_view words) {
   lead.unit = LastPeriodIn(words);
   static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
   static const RE2 two(
-      R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪|月入|收入|月收入|能拿|可拿|可以拿|每月|一个月)*[:]?$|夫妻(?:俩|共|合计)[:]?$)");
+      R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪|月入|收入|月收入|能拿|可拿|可以拿|每月|一个月)*[:]?$|夫妻(?:俩|两个|两人|二人|双方)?(?:共|合计|总共|一共|工资|月薪|月工资|月入|综合)*[:]?$)");
   lead.named =
       SaysAny(words, {"薪", "工资", "赚", "入"}) && RE2::PartialMatch(Piece(words), named_period);
   lead.for_two = SaysAny(words, {"人", "夫妻"}) && RE2::PartialMatch(Piece(words), two);

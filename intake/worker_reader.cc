@@ -15,6 +15,7 @@
 #include "intake/row_texts.h"
 #include "intake/text.h"
 #include "intake/wage.h"
+#include "intake/worker_conditions.h"
 #include "intake/worker_texts.h"
 #include "re2/re2.h"
 #include "reference/identity_number.h"

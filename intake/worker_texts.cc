@@ -13,8 +13,10 @@
 #include "intake/available_from.h"
 #include "intake/facts.h"
 #include "intake/facts_text.h"
+#include "intake/numerals.h"
 #include "intake/text.h"
 #include "intake/wage.h"
+#include "intake/worker_conditions.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -35,11 +37,12 @@ bool Has(const std::vector<std::string>& codes, const std::string& code) {
 std::string WageWishOf(absl::string_view clause) {
   static const RE2 refuses_less(
       R"(^(.*?)(?:低于|少于|不到|没有|没|不足)?(\d[\d.]*[百千万kw]?\d?(?:元|块)?(?:/?每?个?(?:小时|天|月|时))?)(?:以下|的)*(?:不做|不去|不干|不考虑|免谈|勿扰|不来|别找|不要)$)");
-  static const RE2 enough(R"((?:就|都|也)?(?:行|可以|够|好|成|够了|行了|可以了|得了|就好|最好)$)");
+  static const RE2 enough(
+      R"((?:就|都|也)?(?:行|可以|够|好|成|够了|行了|可以了|得了|就好|最好)$|(?:就|才|再)(?:可以?)?(?:去|来|考虑|做|干|走)$)");
   static const RE2 of_a_job(R"((?:的(?:工作|活儿?|厂|岗位|事)?|这样|上下)$)");
   static const RE2 list_number(R"(^\d[.)、])");
   static const RE2 pattern(
-      R"(^(?:包吃包住|包吃住|包住|管吃住|月薪|月工资|月收入|收入|报酬|每个月|一月|开|给到?|得|高于|超过|不要低于|有个|大概|最好|工资|薪资|希望|要求|期望|想要|月入|待遇|每人|[1一]个?人|单人|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪步+]+(?:包吃包住|包吃住|包住|管吃住)?$)");
+      R"(^(?:包吃包住|包吃住|包住|管吃住|月薪|月工资|月收入|年收入|收入|报酬|每个月|一月|开|给到?|得|高于|超过|不要低于|有个|大概|最好|工资|薪资|希望|要求|期望|想要|月入|待遇|每人|[1一]个?人|单人|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|能挣|能赚|挣|赚|拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪步之间+]+(?:包吃包住|包吃住|包住|管吃住|底薪|保底)?$)");
   std::string words = absl::StrReplaceAll(FoldTight(clause), {{"块钱", "块"}, {"元钱", "元"}});
   std::string before;
   std::string figure;
@@ -52,7 +55,8 @@ std::string WageWishOf(absl::string_view clause) {
   const bool for_two = RE2::FullMatch(words, of_two, &sum);
   if (for_two) words = sum;
   RE2::Replace(&words, one_period, R"(\1每\2)");
-  if (RE2::FullMatch(words, refuses_less, &before, &figure)) {
+  if (RE2::FullMatch(words, refuses_less, &before, &figure) ||
+      RE2::FullMatch(ArabicNumerals(words), refuses_less, &before, &figure)) {
     words = absl::StrCat(before, figure, "以上");
   } else {
     RE2::Replace(&words, of_a_job, "");
@@ -76,120 +80,55 @@ bool SaysWish(absl::string_view clause) {
                           "起", "+", "不去", "不做", "不干", "够", "行", "可以", "免谈"});
 }
 
-// "不想去东莞", "不是很想去", "不太想去".
-bool IsDenied(absl::string_view before) {
-  for (absl::string_view no : {"不", "不太", "不是很", "没", "没有", "别", "无法", "不再", "不愿",
-                               "从不", "不怎么", "不大", "并不", "暂不", "再也不"}) {
-    if (absl::EndsWith(before, no)) return true;
-  }
-  return false;
-}
-
-// Of a word that is there without a no before it.
-bool SaysUndenied(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  for (absl::string_view word : words) {
-    for (std::size_t at = text.find(word); at != absl::string_view::npos;
-         at = text.find(word, at + word.size())) {
-      const absl::string_view before = text.substr(0, at);
-      if (!IsDenied(before) && !SaysAny(before.substr(before.size() > 9 ? before.size() - 9 : 0),
-                                        {"不用", "不需", "无需", "不必"})) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
 // Places that one may be sent to, as a clause names them; empty if it names none.
 std::string PlacesWished(absl::string_view clause) {
   static const RE2 wished(
-      R"((想回到|想回|回到|想过去|想去|想来|想到|愿去|愿意去|愿意到|希望去|希望到|希望在|打算去|打算到|准备去|只去|只想在|就想在|最好在|最好去|最好是|优先去|想在|要在|就在|可去|可以去|能去|意向地?)[:]?(?:来)?(\p{Han}[\p{Han}、/]{1,30}?)(?:那边|这边)?(?:打工|务工|工作|上班|找|做|进厂|进|发展|一带|等地|附近|都|也|就|$))");
+      R"((想回到|(?:想|打算|准备|要)回|回到|想换(?:到|去)?|倾向于?(?:去|到)?|只能在|只愿在|想过去|想去|想来|想到|想留在|愿去|愿到|愿意去|愿意到|希望去|希望到|希望在|打算去|打算到|准备去|计划去|计划到|考虑去|考虑到|有意去|有意愿去|有意愿到|只去|只想在|就想在|最好在|最好去|最好是|优先去|想在|要在|就在|可去|可以去|能去|(?:可以?|能|愿意)接受|(?:想|要|打算|准备|计划|愿意|希望)(?:跟|和)\p{Han}{1,5}?(?:一起)?(?:去|到)|(?:愿意?|同意|服从)\p{Han}{1,10}?(?:到|去|赴)|意向地?)[:]?(?:来)?(\p{Han}[\p{Han}、/]{1,30}?)(?:那边|这边)?(?:打工|务工|工作|上班|找|做|进厂|进|发展|一带|等地|附近|都|也|就|均|$))");
   static const RE2 allowed(
-      R"(^(?:就|去|在)?(\p{Han}[\p{Han}、/]{1,16}?)(?:都可以|都行|也行|也可以|可以|优先|最好|都能去|也能去)$)");
+      R"(^(?:就|去|在)?(\p{Han}[\p{Han}、/]{1,24}?)(?:任意一?个|任选|随便哪个|哪个)?(?:都可以?|都行|也行|也可以|可以|优先|最好|都能去|也能去|都愿意去?|均可|皆可|都去|为主|方向|(?:也|都)?可以?考虑)$)");
+  // "首选中山", "意向地点:东莞虎门".
+  static const RE2 labelled(
+      R"(^(?:(?:优先|首先|只|仅|可以?|也)?考虑|目标(?:城市|地|省份)?|首选|第一选择|其次|其次是|(?:意向|期望|求职|想去|务工|就业|工作)(?:地区|区域|地点|城市|地方|务工地|工作地|地|省份)|地点|地区|往)[:是为]?(\p{Han}[\p{Han}、/]{1,30}?)(?:那边|这边|一带|等地|打工|务工|工作|上班|走|找)*$)");
+  static const RE2 off_to(
+      R"(^(?:(?:年后|过完年|过了年|节后|开年|下个?月|月底|明年|近期|过几天|马上|随时|还)(?:再|就|才|想|准备|打算|计划|可以?)*)?(?:去|到)([^年过了,、]\p{Han}{1,9}?)(?:打工|务工|上班|进厂|做事|找厂|找工作)$)");
+  // "在盘州找保洁工作", "想找中山的厂", "管接送就去广东", "跟老公一起去东莞"
+  static const RE2 finds(
+      R"(^(?:就|只|想|能)*在(\p{Han}{2,10}?)(?:附近|那边)?找(?:个|份|点|一份|一个)?\p{Han}{0,8}$)");
+  static const RE2 works_of(
+      R"(^(?:已经?)?(?:想找|要找|找|联系好?|找好)(?:个|家|份|了)*(\p{Han}{2,8}?)(?:那边)?的(?:厂|工作|活儿?|单位|企业|事)(?:做)?$)");
+  static const RE2 just_goes(
+      R"(^(?:\p{Han}{0,6}就去|(?:跟|和|随)\p{Han}{1,4}?(?:一起|一块|一同)去)([^年过了,、]\p{Han}{1,9})$)");
+  static const RE2 later_to(
+      R"(^(?:年后|过完年|过了年|节后|开年|下个?月|明年|近期)(?:再|就|才|想|准备|打算|计划)*(?:去|到)(\p{Han}{2,10})$)");
   re2::StringPiece groups[3];
   const re2::StringPiece piece(clause.data(), clause.size());
-  if (absl::StrContains(clause, "白班")) return "";  // 长白 is a county
+  // 长白 is a county, and so is 大城.
+  if (SaysAny(clause, {"白班", "大城市"})) return "";
   if (wished.Match(piece, 0, piece.size(), RE2::UNANCHORED, groups, 3)) {
     const auto at = static_cast<std::size_t>(groups[0].data() - clause.data());
     if (IsDenied(clause.substr(0, at))) return "";
     return std::string(groups[2].data(), groups[2].size());
   }
-  static const RE2 off_to(R"(^(?:去|到)(\p{Han}{2,10})(?:打工|务工|上班|进厂|做事)$)");
   std::string words;
-  if (RE2::FullMatch(piece, off_to, &words)) return words;
-  const bool read = RE2::FullMatch(piece, allowed, &words) && !absl::StartsWith(words, "除") &&
-                    !SaysAny(words, {"以外", "之外", "外面", "不去", "除了"});
+  for (const RE2* one : {&off_to, &later_to, &labelled, &finds, &works_of, &just_goes}) {
+    if (RE2::FullMatch(piece, *one, &words)) return words;
+  }
+  const bool read =
+      RE2::FullMatch(piece, allowed, &words) && !absl::StartsWith(words, "除") &&
+      !SaysAny(words, {"以外", "之外", "外面", "不去", "除了", "外省", "省外", "外地"});
   return read ? words : "";
 }
 
-bool NeedsBed(absl::string_view clause) {
-  if (SaysAny(clause, {"不要紧", "无所谓", "自己", "都行", "不在乎", "优先", "最好", "有没有",
-                       "可有可无", "住不住", "无要求", "没要求", "没有要求", "不要求"})) {
-    return false;
-  }
-  static const RE2 alone(
-      R"(^(?:\d[.)、])?(?:有|能|可)?(?:提供)?(?:包吃住|包吃包住|包住|包食宿|食宿|住宿|管吃管住|管吃住|有住宿的|有宿舍的|住宿的|夫妻房)(?:就行|就可以|即可|的|厂|工作|单位)*$)");
-  if (SaysAny(clause, {"不包住不", "没住宿不", "没有住宿不", "没宿舍不"})) return true;
-  if (!SaysUndenied(clause, {"包吃住", "包住", "包吃包住", "住宿", "宿舍", "食宿", "夫妻房", "吃住",
-                             "有住的", "有地方住", "住的地方", "一间房", "夫妻间", "单间"})) {
-    return false;
-  }
-  static const RE2 enough(R"(^(?:只|能|有|提供|安排)+.*住.*(?:就行|就可以|就好|即可|就去)$)");
-  return RE2::PartialMatch({clause.data(), clause.size()}, alone) ||
-         RE2::PartialMatch({clause.data(), clause.size()}, enough) ||
-         SaysUndenied(clause, {"要", "需", "希望", "想找", "必须", "期望"}) ||
-         absl::EndsWith(clause, "包吃住") || absl::EndsWith(clause, "包住");
-}
-
-bool RefusesNights(absl::string_view text) {
-  static const RE2 days_only(
-      R"((?:^|[,、:])(?:只|仅|就|必须|要求?|想|希望|能|可以|要找|找|上|做|干|接受|考虑|个|的)*(?:长|常)?白(?:天)?班(?:的|工作|岗位|就行|就可以)*(?:[,、]|$))");
-  static const RE2 day_work_only(R"((?:只|仅)(?:能|要|想|愿|愿意|可以|接受)?(?:上|做|干)?白天)");
-  static const RE2 refuses(
-      R"((?:不(?:太|大)?(?:想|愿意?|能够?|可以?|接受|要|考虑|适应|习惯|方便|喜欢|会|打算|肯)?(?:再|去)*|拒绝|怕|受不了|熬不了|上不了|做不了|干不了|倒不了|无法|没法|别(?:安排)?)(?:上|做|干|倒|有|安排)?(?:大夜班|夜班|晚班|倒班|两班倒|二班倒|2班倒|三班倒|3班倒|通宵))");
-  static const RE2 nights_not(
-      R"((?:夜班|晚班|倒班|班倒|通宵|熬夜)(?:的)?(?:我|也|都|就)*(?:不考虑|不行|不做|不上|不去|不干|不要|不接受|不想|不能|不适应|免谈|除外|上不了|做不了|干不了|受不了|吃不消|熬不住))");
-  static const RE2 up_late(
-      R"((?:不|不能|熬不了|不想|不会|受不了|不可以)熬?夜(?:[^班]|$)|熬不了夜)");
-  static const RE2 evenings(
-      R"(晚上(?:要|得|需要)(?:接|带|照顾|照看|陪|看)|晚上(?:不能|不方便|没法|不可以|不行|上不了)(?:上班|加班|出门|做)?)");
-  const re2::StringPiece piece(text.data(), text.size());
-  if (SaysAny(text, {"不怕", "不介意", "不排斥", "不拒绝", "无所谓夜班", "夜班无所谓"}))
-    return false;
-  if (!SaysAny(text, {"班", "夜", "晚上", "白天"})) return false;
-  return RE2::PartialMatch(piece, days_only) || RE2::PartialMatch(piece, day_work_only) ||
-         RE2::PartialMatch(piece, refuses) || RE2::PartialMatch(piece, nights_not) ||
-         RE2::PartialMatch(piece, up_late) || RE2::PartialMatch(piece, evenings);
-}
-
 }  // namespace
-
-std::string WithoutFamilyCares(absl::string_view text) {
-#define LAOWU_KIN "(?:老人|父母|爸妈|爷爷|奶奶|公婆|孩子|小孩|娃娃?|宝宝|孙子|孙女|外孙|孙)"
-  static const RE2 cares(
-      R"((?:要|得|需要|需|在家里?|家里|家中|回家|回来|还要|因为|现在|目前|一直|自己|一个人|方便|便于|为了)(?:照顾|照料|照看|带|看|接送|服侍|陪)(?:着)?(?:\p{Han}{0,3})?)" LAOWU_KIN
-      R"((?:了?(?:\d{1,2}|[一二两三四五六七八九十半])年)?)");
-  // "带小孩,走不开"
-  static const RE2 tied(R"((?:^|[,;。])(?:带|照顾|照看|看)(?:着)?(?:\p{Han}{0,3})?)" LAOWU_KIN
-                        R"((?:[,;。]|$))");
-#undef LAOWU_KIN
-  std::string without(text);
-  RE2::GlobalReplace(&without, cares, "");
-  if (SaysAny(without, {"走不开", "走不远", "不能远", "离不开", "没法出", "出不去", "不方便",
-                        "只能就近", "只能在", "不能外出"})) {
-    RE2::GlobalReplace(&without, tied, ",");
-  }
-  return without;
-}
 
 WorkerTold ReadWorkerTold(absl::string_view text) {
   static const RE2 past(
       R"((?:做过|干过|当过|从事过|曾做|曾任|以前做|之前做|原来做|原做|一直做|学过)(?:\d{1,2}年)?(?:多)?的?(\p{Han}{2,8}?)(?:\d{1,2}年)?(?:多)?(?:的)?(?:工作)?$)");
   static const RE2 past_behind(R"((?:做|干|当)(?:了)?(?:\d{1,2}年)(?:多)?的?(\p{Han}{2,8})$)");
   static const RE2 wished_work(
-      R"(^(?:现在|还是|只|就|主要|可以|我|本人)*(?:想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做|愿做|可做|找)(?:一?个|一?份|点)?(?:做)?(\p{Han}{2,6}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
+      R"(^(?:现在|还是|只|就|主要|可以|我|本人)*(?:(?:求职意向|(?:意向|期望|求职|应聘)(?:岗位|工种|职业|工作|职位))[:是为]?|想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做|愿做|可做|找)(?:一?个|一?份|点)?(?:做)?(\p{Han}{2,6}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
   static const RE2 only_near(
-      R"(^(?:只|就|仅|想|要|能|可以?|希望|最好|优先|考虑|愿意?|打算|准备|在|到|去|找|份|个|一个|离|工作|上班|不)*((?:离家|家)(?:近|不远)|家门口|家附近|就近|附近|近(?:一)?点|走远|走不远|出远门|本县|本镇|县内|县城|县里|城里|镇上|本地|当地|老家|家乡|户籍地)(?:附近|的|内|里|范围|厂|单位|企业|工作|找|做|就业|务工|打工|上班|发展|活儿?|干|点|个|份|事|一点|就行|就可以|即可|为主|优先|都行|都可以)*$)");
+      R"(^(?:只|就|仅|想|要|能|可以?|希望|最好|优先|考虑|愿意?|打算|准备|在|到|去|找|份|个|一个|离|工作|上班|不)*((?:离家|家)(?:近|不远)|家门口|家里?附近|就近|附近|近(?:一)?点|走远|走不远|走太远|去太远|太远|出远门|本县|本镇|县内|县城|县里|城里|镇上|镇里|乡镇上?|乡上|乡里|村里|村上|街上|本地|当地|老家|家乡|户籍地|扶贫车间|帮扶车间)(?:附近|的|内|里|上|范围|厂|单位|企业|工作|找|做|就业|务工|打工|上班|发展|活儿?|干|点|个|份|事|一点|就行|就可以|即可|为主|优先|都行|都可以|也行|也可以)*$)");
   static const RE2 near_home(
       R"(((?:就近就业|就近|家门口|家附近|在附近|县城附近|本地|当地|本县|不出远门))(?:找|做|就业|务工|打工|上班|工作|的|活|干|点|个|$))");
   WorkerTold told;
@@ -204,8 +143,10 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
     if (RE2::FullMatch(piece, only_near, &words) &&
         !SaysAny(clause, {"不想在", "不在", "不要", "不就近"})) {
       if (told.near_home.empty()) told.near_home = words;
-    } else if (SaysAny(clause, {"不出省", "不想出省"})) {
+    } else if (SaysAny(clause, {"不出省", "不想出省", "不离开贵州", "只在省内", "省内就行"})) {
       told.places.emplace_back("省内");
+    } else if (SaysAny(clause, {"不出县", "不出市"})) {
+      told.places.emplace_back(Holds(clause, "县") ? "县内" : "市内");
     } else if (words = PlacesWished(clause); !words.empty()) {
       told.places.push_back(words);
     }
@@ -305,6 +246,9 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
   std::vector<std::string> unread;
   for (const PlaceReading& place :
        places.ReadList(WithoutRefusedPlaces(text, refused), &unread, draft.division_code)) {
+    // Wishes are provinces, cities or counties: a township is taken as what it lies in.
+    const std::string area = place.code.substr(0, 6);
+    if (Has(codes, area)) continue;
     if (codes.size() == kMaxPlaces) {
       reports.Warn(reason::kListCut, "preferred_division_codes", "",
                    "只保留前 4 个 (the first 4 are kept)");
@@ -314,8 +258,7 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
       reports.Infer(absl::StrCat("preferred_division_codes[", codes.size(), "]"), text, place.rule,
                     place.confidence);
     }
-    // Wishes are provinces, cities or counties: a township is taken as what it lies in.
-    codes.push_back(place.code.substr(0, 6));
+    codes.push_back(area);
   }
   for (const std::string& piece : unread) {
     if (!WageWishOf(piece).empty()) {  // "中山、广州,5000以上" in one cell
@@ -334,28 +277,10 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
 
 namespace {
 
-// "中山或者珠海", "江浙" → "中山、珠海", "江苏、浙江".
+// "中山或者珠海" → "中山、珠海".
 std::string OneWayOfListing(absl::string_view list) {
-  return absl::StrReplaceAll(list, {{"或者", "、"},
-                                    {"还有", "、"},
-                                    {"或", "、"},
-                                    {"和", "、"},
-                                    {"跟", "、"},
-                                    {"长三角", "上海、江苏、浙江"},
-                                    {"江浙沪", "江苏、浙江、上海"},
-                                    {"江浙", "江苏、浙江"},
-                                    {"云贵川", "云南、贵州、四川"}});
-}
-
-// "浙江江苏", "贵阳重庆": two places side by side, of which the second does not lie in the first.
-std::vector<PlaceReading> PlacesOf(absl::string_view list, const PlaceReader& places) {
-  std::vector<PlaceReading> all;
-  for (PlaceReading& place : places.ReadList(OneWayOfListing(list), nullptr)) {
-    PlaceReading next = places.Read(place.unread_text);
-    all.push_back(std::move(place));
-    if (next.outcome == PlaceReading::Outcome::kFound) all.push_back(std::move(next));
-  }
-  return all;
+  return absl::StrReplaceAll(
+      list, {{"或者", "、"}, {"还有", "、"}, {"或", "、"}, {"和", "、"}, {"跟", "、"}});
 }
 
 void TakeOccupation(const std::string& work, absl::string_view field,
@@ -379,7 +304,8 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
   const bool none_wished = wished.empty();
   for (const std::string& list : told.places) {
     if (!none_wished) break;
-    for (const PlaceReading& place : PlacesOf(list, places)) {
+    for (const PlaceReading& place :
+         places.ReadList(OneWayOfListing(list), nullptr, draft.division_code)) {
       const std::string code = place.code.substr(0, 6);
       if (wished.size() == kMaxPlaces || Has(wished, code)) continue;
       reports.Infer(absl::StrCat("preferred_division_codes[", wished.size(), "]"), list,
@@ -438,11 +364,23 @@ void TakeAvailable(absl::string_view cell, absl::string_view remarks, absl::Civi
 
 std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
   static constexpr std::pair<absl::string_view, PolicyGroup> kWords[] = {
-      {"脱贫", PolicyGroup::kPovertyAlleviated}, {"建档立卡", PolicyGroup::kPovertyAlleviated},
-      {"监测", PolicyGroup::kMonitored},         {"边缘易致贫", PolicyGroup::kMonitored},
-      {"突发严重困难", PolicyGroup::kMonitored}, {"易地", PolicyGroup::kRelocated},
-      {"搬迁", PolicyGroup::kRelocated},         {"低保", PolicyGroup::kLowIncome},
-      {"低收入", PolicyGroup::kLowIncome},       {"残疾", PolicyGroup::kDisabled}};
+      {"脱贫", PolicyGroup::kPovertyAlleviated},
+      {"建档立卡", PolicyGroup::kPovertyAlleviated},
+      {"贫困户", PolicyGroup::kPovertyAlleviated},
+      {"监测", PolicyGroup::kMonitored},
+      {"边缘易致贫", PolicyGroup::kMonitored},
+      {"边缘户", PolicyGroup::kMonitored},
+      {"三类户", PolicyGroup::kMonitored},
+      {"三类人员", PolicyGroup::kMonitored},
+      {"三类对象", PolicyGroup::kMonitored},
+      {"突发户", PolicyGroup::kMonitored},
+      {"易迁", PolicyGroup::kRelocated},
+      {"突发严重困难", PolicyGroup::kMonitored},
+      {"易地", PolicyGroup::kRelocated},
+      {"搬迁", PolicyGroup::kRelocated},
+      {"低保", PolicyGroup::kLowIncome},
+      {"低收入", PolicyGroup::kLowIncome},
+      {"残疾", PolicyGroup::kDisabled}};
   // One of the three kinds of households that are watched over.
   static constexpr absl::string_view kUnstable = "脱贫不稳定";
   bool unstable = false;

@@ -29,9 +29,6 @@ struct WorkerTold {
 
 WorkerTold ReadWorkerTold(absl::string_view text);
 
-// Without what keeps somebody at home and is no skill: "要照顾老人", "回家带孩子两年".
-std::string WithoutFamilyCares(absl::string_view text);
-
 // Of the column of wished places. What is refused there ("不去广东", "除了新疆都行") is no wish and
 // warned of; a wage among the places is the wage that is wished for.
 void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, WorkerDraft& draft,

@@ -46,7 +46,8 @@ XmlParser::XmlParser(XmlHandler& handler, const FileLimits& limits, bool is_utf8
     : state_(new State{handler, limits.max_xml_depth}) {
   state_->expat = XML_ParserCreate(is_utf8 ? "UTF-8" : nullptr);
   if (state_->expat == nullptr) {
-    state_->failed = absl::ResourceExhaustedError("no memory for the XML parser");
+    state_->failed =
+        absl::ResourceExhaustedError("内存不足，请稍后再试 / no memory for the XML parser");
     return;
   }
   XML_SetUserData(state_->expat, state_.get());
@@ -56,8 +57,9 @@ XmlParser::XmlParser(XmlHandler& handler, const FileLimits& limits, bool is_utf8
         auto& state = *static_cast<State*>(data);
         if (!state.failed.ok()) return;
         if (++state.depth > state.max_depth) {
-          state.Note(absl::ResourceExhaustedError(
-              absl::StrCat("an XML part is nested deeper than ", state.max_depth, " levels")));
+          state.Note(absl::ResourceExhaustedError(absl::StrCat(
+              "表格文件结构异常，请另存为 .xlsx 再上传 / an XML part is nested deeper than ",
+              state.max_depth, " levels")));
           return;
         }
         state.Note(state.handler.Start(WithoutPrefix(name), XmlAttributes(attributes)));
@@ -72,11 +74,12 @@ XmlParser::XmlParser(XmlHandler& handler, const FileLimits& limits, bool is_utf8
     if (!state.failed.ok()) return;
     state.Note(state.handler.Text(absl::string_view(text, static_cast<std::size_t>(length))));
   });
-  XML_SetStartDoctypeDeclHandler(state_->expat, [](void* data, const char*, const char*,
-                                                   const char*, int) {
-    static_cast<State*>(data)->Note(absl::InvalidArgumentError(
-        "an XML part declares a document type (DTD), which no spreadsheet does; it is refused"));
-  });
+  XML_SetStartDoctypeDeclHandler(
+      state_->expat, [](void* data, const char*, const char*, const char*, int) {
+        static_cast<State*>(data)->Note(absl::InvalidArgumentError(
+            "表格文件结构异常，请另存为 .xlsx 再上传 / an XML part declares a document type (DTD), "
+            "which no spreadsheet does; it is refused"));
+      });
 }
 
 XmlParser::~XmlParser() {
@@ -91,14 +94,16 @@ absl::Status XmlParser::Parse(absl::string_view bytes, bool is_last) {
   if (!state_->failed.ok()) return state_->failed;
   if (status == XML_STATUS_ERROR) {
     state_->failed = absl::DataLossError(
-        absl::StrCat("the file is damaged: an XML part is not well-formed at line ",
+        absl::StrCat("文件已损坏，请打开后另存再上传 / the file is damaged: an XML part is not "
+                     "well-formed at line ",
                      XML_GetCurrentLineNumber(state_->expat), " (",
                      XML_ErrorString(XML_GetErrorCode(state_->expat)),
                      "); open it in the program that made it, save it again, and send that"));
   } else if (const XML_Index done = XML_GetCurrentByteIndex(state_->expat);
              !is_last && state_->given_bytes - done > kLongestTag) {
     state_->failed = absl::ResourceExhaustedError(
-        absl::StrCat("an XML part has a tag of over ", kLongestTag, " bytes"));
+        absl::StrCat("表格文件结构异常，请另存为 .xlsx 再上传 / an XML part has a tag of over ",
+                     kLongestTag, " bytes"));
   }
   return state_->failed;
 }

@@ -129,7 +129,8 @@ class PartStream : public ByteStream {
         bytes_ > kRatioFromBytes && bytes_ / limits_.max_pack_ratio > packed_bytes_;
     if (bytes_ > limits_.max_part_bytes || is_bomb) {
       return absl::ResourceExhaustedError(
-          absl::StrCat("a part of the zip file unpacks to more than ",
+          absl::StrCat("压缩比异常，疑为压缩炸弹，已拒收；确是表格请存为 CSV / a part of the zip "
+                       "file unpacks to more than ",
                        is_bomb ? absl::StrCat(limits_.max_pack_ratio, " times its size")
                                : absl::StrCat(limits_.max_part_bytes, " bytes"),
                        ": it is refused as a zip bomb; if it is a real table, send it as CSV"));
@@ -173,7 +174,8 @@ absl::StatusOr<std::unique_ptr<ZipArchive>> ZipArchive::Open(const FileBytes& fi
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* const source = zip_source_function_create(SourceCall, &handle->source, &error);
-  if (source == nullptr) return absl::ResourceExhaustedError("no memory for the zip file");
+  if (source == nullptr)
+    return absl::ResourceExhaustedError("内存不足，请稍后再试 / no memory for the zip file");
   handle->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
   zip_error_fini(&error);
   if (handle->zip == nullptr) {
@@ -199,7 +201,9 @@ bool ZipArchive::Has(absl::string_view name) const { return Locate(name) >= 0; }
 
 absl::StatusOr<std::unique_ptr<ByteStream>> ZipArchive::OpenPart(absl::string_view name) const {
   const std::int64_t index = Locate(name);
-  if (index < 0) return absl::NotFoundError("the file is damaged: a part of it is missing");
+  if (index < 0)
+    return absl::NotFoundError(
+        "文件已损坏，缺少一部分 / the file is damaged: a part of it is missing");
   zip_stat_t about;
   zip_stat_init(&about);
   zip_stat_index(handle_->zip, static_cast<zip_uint64_t>(index), 0, &about);

@@ -1,5 +1,6 @@
 #include "matcher/division_filter.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "absl/strings/match.h"
@@ -18,13 +19,14 @@ std::vector<bool> DivisionsThatTakePart(const std::vector<std::string>& prefixes
                                         const Dictionary& divisions) {
   std::vector<bool> takes_part;
   if (prefixes.empty()) return takes_part;
+  std::vector<absl::string_view> beginnings;
+  for (const std::string& prefix : prefixes) beginnings.push_back(WithoutTrailingZeros(prefix));
   takes_part.resize(static_cast<std::size_t>(divisions.end()), false);
   for (CodeNumber number = 1; number < divisions.end(); ++number) {
-    for (const std::string& prefix : prefixes) {
-      if (absl::StartsWith(divisions.Text(number), WithoutTrailingZeros(prefix))) {
-        takes_part[static_cast<std::size_t>(number)] = true;
-      }
-    }
+    const absl::string_view text = divisions.Text(number);
+    takes_part[static_cast<std::size_t>(number)] = std::any_of(
+        beginnings.begin(), beginnings.end(),
+        [text](absl::string_view beginning) { return absl::StartsWith(text, beginning); });
   }
   return takes_part;
 }

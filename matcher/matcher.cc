@@ -15,6 +15,7 @@
 #include "matcher/row_table.h"
 #include "matcher/rule.h"
 #include "matcher/scan.h"
+#include "matcher/vacancy_gates.h"
 
 namespace laowu::matcher {
 
@@ -25,6 +26,7 @@ struct Matcher::Tables {
   WorkerIndex worker_index;
   VacancyIndex vacancy_index;
   GateColumns gate_columns;
+  VacancyGates vacancy_gates;
 };
 
 struct Matcher::Rebuild::Builds {
@@ -42,6 +44,9 @@ constexpr int kMaxDivisionPrefixes = 100;
 constexpr int kRowsBeforeListing = 1'000;
 constexpr int kListedShare = 64;
 constexpr int kPassingShare = 64;
+// The same of a search for vacancies, which asks what may pass (vacancy_gates.h).
+constexpr int kVacanciesListedShare = 16;
+constexpr int kVacanciesPassingShare = 16;
 
 absl::Status CheckQuery(const FindQuery& query) {
   if (query.limit < 1 || query.limit > kMaxResults) {
@@ -181,28 +186,43 @@ absl::StatusOr<MatchPage> Candidates(const RowTable<PackedWorker>& workers,
   return page;
 }
 
+// Counting means looking at every row.
+absl::StatusOr<ScanResult> SearchVacancies(const RowTable<PackedVacancy>& vacancies,
+                                           const VacancyIndex& index, const PackedWorker& worker,
+                                           const FindQuery& asked, const ScanQuery& query) {
+  if (!index.ready() || asked.count_excluded || asked.by_scan) {
+    return ScanVacancies(vacancies, worker, query);
+  }
+  // Nothing passes where the worker itself fails.
+  if (ShutGates(worker, query.terms) != 0) return ScanResult();
+  return index.Find(vacancies, worker, query, asked.counts);
+}
+
 absl::StatusOr<MatchPage> Vacancies(const RowTable<PackedVacancy>& vacancies,
-                                    const VacancyIndex& index, const Dictionaries& dictionaries,
-                                    const WorkerRow& worker, const PackedWorker& packed,
-                                    const FindQuery& query) {
+                                    const VacancyIndex& index, const VacancyGates& gates,
+                                    const Dictionaries& dictionaries, const WorkerRow& worker,
+                                    const PackedWorker& packed, const FindQuery& query) {
   if (absl::Status status = CheckQuery(query); !status.ok()) return status;
   if (query.policy_groups != 0) {
     return absl::InvalidArgumentError("policy_groups filters workers, not vacancies");
   }
-  const ScanQuery scan_query = ToScanQuery(query, dictionaries);
-  // Counting means looking at every row.
-  absl::StatusOr<ScanResult> found = index.ready() && !query.count_excluded && !query.by_scan
-                                         ? index.Find(vacancies, packed, scan_query, query.counts)
-                                         : ScanVacancies(vacancies, packed, scan_query);
+  ScanQuery scan_query = ToScanQuery(query, dictionaries);
+  scan_query.rows_before_listing =
+      std::max(kRowsBeforeListing, vacancies.size() / kVacanciesListedShare);
+  scan_query.list_passing = [&] {
+    return gates.FewThatMayPass(packed, scan_query.terms, scan_query.division_takes_part,
+                                vacancies.size() / kVacanciesPassingShare);
+  };
+  absl::StatusOr<ScanResult> found = SearchVacancies(vacancies, index, packed, query, scan_query);
   if (!found.ok()) return found.status();
   MatchPage page = ToPage(query, *found);
   int rank = query.results_before_count;
   for (const Ranked& ranked : found->best) {
-    const VacancyRow vacancy =
+    VacancyRow vacancy =
         Unpack(vacancies.row(ranked.slot), vacancies.name(ranked.slot), dictionaries);
     MatchResult& result = AddResult(worker, vacancy, ranked.slot, ++rank, page);
-    result.name = vacancy.name;
-    result.division_code = vacancy.workplace_division_code;
+    result.name = std::move(vacancy.name);
+    result.division_code = std::move(vacancy.workplace_division_code);
     if (absl::Status status = CheckTotal(result, ranked); !status.ok()) return status;
   }
   return page;
@@ -269,8 +289,9 @@ absl::Status Matcher::UpsertVacancy(const VacancyRow& row) {
       !status.ok()) {
     return status;
   }
-  tables_->vacancy_index.OnUpsert(
-      tables_->vacancies.Upsert(row.name, Pack(row, tables_->dictionaries)));
+  const std::int32_t slot = tables_->vacancies.Upsert(row.name, Pack(row, tables_->dictionaries));
+  tables_->vacancy_gates.Put(slot, tables_->vacancies.row(slot));
+  tables_->vacancy_index.OnUpsert(slot);
   return absl::OkStatus();
 }
 
@@ -285,6 +306,7 @@ bool Matcher::RemoveWorker(absl::string_view name) {
 bool Matcher::RemoveVacancy(absl::string_view name) {
   const std::optional<std::int32_t> slot = tables_->vacancies.Find(name);
   if (!slot.has_value()) return false;
+  tables_->vacancy_gates.Clear(*slot);
   tables_->vacancy_index.OnRemove(*slot);
   return tables_->vacancies.Remove(name);
 }
@@ -333,7 +355,7 @@ bool Matcher::indexed() const {
 
 std::size_t Matcher::index_byte_count() const {
   return tables_->worker_index.byte_count() + tables_->vacancy_index.byte_count() +
-         tables_->gate_columns.byte_count();
+         tables_->gate_columns.byte_count() + tables_->vacancy_gates.byte_count();
 }
 
 Matcher::Rebuild::Rebuild(std::unique_ptr<Builds> builds) : builds_(std::move(builds)) {}
@@ -392,8 +414,9 @@ absl::StatusOr<MatchPage> Matcher::FindVacancies(absl::string_view worker,
   const std::optional<std::int32_t> slot = tables_->workers.Find(worker);
   if (!slot.has_value()) return NoWorker(worker);
   const PackedWorker& packed = tables_->workers.row(*slot);
-  return Vacancies(tables_->vacancies, tables_->vacancy_index, tables_->dictionaries,
-                   Unpack(packed, worker, tables_->dictionaries), packed, query);
+  return Vacancies(tables_->vacancies, tables_->vacancy_index, tables_->vacancy_gates,
+                   tables_->dictionaries, Unpack(packed, worker, tables_->dictionaries), packed,
+                   query);
 }
 
 absl::StatusOr<MatchPage> Matcher::FindCandidatesForDraft(const VacancyRow& draft,
@@ -406,8 +429,8 @@ absl::StatusOr<MatchPage> Matcher::FindCandidatesForDraft(const VacancyRow& draf
 absl::StatusOr<MatchPage> Matcher::FindVacanciesForDraft(const WorkerRow& draft,
                                                          const FindQuery& query) const {
   if (absl::Status status = CheckRow(draft); !status.ok()) return status;
-  return Vacancies(tables_->vacancies, tables_->vacancy_index, tables_->dictionaries, draft,
-                   PackDraft(draft, tables_->dictionaries), query);
+  return Vacancies(tables_->vacancies, tables_->vacancy_index, tables_->vacancy_gates,
+                   tables_->dictionaries, draft, PackDraft(draft, tables_->dictionaries), query);
 }
 
 absl::StatusOr<Explanation> Matcher::Explain(absl::string_view worker, absl::string_view vacancy,

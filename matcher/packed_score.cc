@@ -216,6 +216,10 @@ GateBits ShutGates(const PackedVacancy& vacancy, const PackedTerms& terms) {
          (IsBlocked(vacancy, terms.as_of_date) ? BitOf(Gate::kEmployerBlocked) : 0);
 }
 
+GateBits ShutGates(const PackedWorker& worker, const PackedTerms& terms) {
+  return IsNotVisible(worker, terms) ? BitOf(Gate::kWorkerNotVisible) : 0;
+}
+
 bool PassesGates(const PackedWorker& worker, const PackedVacancy& vacancy, const PackedTerms& terms,
                  GateBits asked) {
   const PackedDate start = StartOf(vacancy, terms);

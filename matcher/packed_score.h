@@ -41,6 +41,8 @@ extern template GateBits PackedGates<true>(const PackedWorker&, const PackedVaca
 // The gates that fail whoever comes, VACANCY_CLOSED and EMPLOYER_BLOCKED: no worker has a say in
 // them.
 [[nodiscard]] GateBits ShutGates(const PackedVacancy& vacancy, const PackedTerms& terms);
+// The gate that fails wherever the worker goes, WORKER_NOT_VISIBLE: no vacancy has a say in it.
+[[nodiscard]] GateBits ShutGates(const PackedWorker& worker, const PackedTerms& terms);
 
 // Whether the pair passes all of `asked`; no other gate is looked at.
 [[nodiscard]] bool PassesGates(const PackedWorker& worker, const PackedVacancy& vacancy,

@@ -73,6 +73,8 @@ class RowIndex<Side>::Search {
         filter_divisions_.Add(static_cast<CodeNumber>(number));
       }
     }
+    frontier_.reserve(kRoomAtFirst);
+    parts_.reserve(kRoomAtFirst);
   }
 
   absl::StatusOr<ScanResult> Run() {
@@ -100,6 +102,8 @@ class RowIndex<Side>::Search {
   };
 
   static constexpr std::size_t kAhead = 8;  // rows on their way from memory
+  // Of nodes: grown to it from one they would be copied nine times.
+  static constexpr std::size_t kRoomAtFirst = 512;
 
   void LookAtUnbuilt(const Unbuilt& unbuilt) {
     for (std::size_t i = 0; i < unbuilt.slots.size(); ++i) {
@@ -178,8 +182,10 @@ class RowIndex<Side>::Search {
     return absl::OkStatus();
   }
 
-  // Rows that may have been looked at before.
+  // Rows that may have been looked at before. Of workers kept_ tells which; vacancies begin anew,
+  // since all that pass are among these.
   absl::Status LookAtAll(const std::vector<Slot>& slots) {
+    if (!Side::kSeveralPostings) selection_.Clear();
     std::size_t next_check = 0;
     for (std::size_t i = 0; i < slots.size(); ++i) {
       if (i == next_check && query_.keep_going) {

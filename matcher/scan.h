@@ -44,9 +44,9 @@ struct ScanQuery {
   bool count_excluded = false;
   std::function<absl::Status()> keep_going;  // as FindQuery::keep_going
   int rows_between_checks = 0;
-  // Asked by a search of the index that has looked at so many rows and is not done: the slots of
-  // all rows that pass filters and gates, which it then looks at instead of searching on; nullopt:
-  // they are too many for that. Asked once at most. May be empty.
+  // Asked by a search of the index that has looked at so many rows and is not done: slots, each
+  // once, among them those of all rows that pass filters and gates, which it then looks at instead
+  // of searching on; nullopt: they are too many for that. Asked once at most. May be empty.
   std::function<std::optional<std::vector<std::int32_t>>()> list_passing;
   std::int64_t rows_before_listing = 0;
 };

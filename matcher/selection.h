@@ -90,6 +90,8 @@ class Selection {
   }
   // Every row with less stands behind all that is kept.
   std::int32_t floor() const { return top_k_.is_full() ? top_k_.last().total_micros : 0; }
+  // Nothing is kept any more.
+  void Clear() { top_k_.Clear(); }
   std::vector<Ranked> Take() { return top_k_.Take(); }
 
  private:

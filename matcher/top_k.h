@@ -60,6 +60,9 @@ class TopK {
     std::push_heap(heap_.begin(), heap_.end(), Before());
   }
 
+  // Begins anew.
+  void Clear() { heap_.clear(); }
+
   // What was kept, in order; leaves nothing behind.
   std::vector<Ranked> Take() {
     std::sort_heap(heap_.begin(), heap_.end(), Before());

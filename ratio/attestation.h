@@ -68,6 +68,8 @@ struct Attestation {
   absl::Time record_time;
   std::int64_t sequence = 0;
   bool passed_on = false;  // ORGANIZER_RECORD: not by the organiser itself
+
+  friend bool operator==(const Attestation&, const Attestation&) = default;
 };
 
 struct AttestationRow {

@@ -1,9 +1,15 @@
 #include "ratio/explaining.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 namespace laowu::ratio {
 namespace {
@@ -37,14 +43,43 @@ TextId NameOf(const Entries& entries, const Person& person, KnownAt known_at) {
 
 namespace {
 
+// What was attested of an outcome as known at T.
+void AddAttestations(const OutcomeRow& row, std::int64_t known_nanos, const TextTable& texts,
+                     ExplainedPerson& explained) {
+  for (const AttestationRow& attested : row.attestations) {
+    if (attested.record_nanos > known_nanos) continue;
+    Attestation attestation;
+    attestation.outcome = std::string(texts.text(row.name));
+    attestation.name = absl::StrCat(attestation.outcome, texts.text(attested.name));
+    attestation.kind = attested.kind;
+    attestation.grade = attested.grade;
+    attestation.record_time = absl::FromUnixNanos(attested.record_nanos);
+    attestation.passed_on = attested.passed_on;
+    explained.attestations.push_back(std::move(attestation));
+  }
+}
+
+// A denial takes the worth of all others; of those the highest grade decides.
+void SortAttestations(std::vector<Attestation>& attestations) {
+  const auto order = [](const Attestation& attestation) {
+    return std::make_tuple(attestation.kind != AttestationKind::kOrganizerDenial,
+                           -attestation.grade, attestation.record_time,
+                           absl::string_view(attestation.name));
+  };
+  std::sort(attestations.begin(), attestations.end(),
+            [&](const Attestation& a, const Attestation& b) { return order(a) < order(b); });
+}
+
 void Describe(const Verdict& verdict, const Timeline& timeline, const Question& question,
               const TextTable& texts, ExplainedPerson& explained) {
+  const std::int64_t known_nanos = question.known_at.nanos;
   const auto add = [&](const OutcomeRow* row) {
     if (row == nullptr) return;
     std::string name(texts.text(row->name));
     if (std::find(explained.outcomes.begin(), explained.outcomes.end(), name) ==
         explained.outcomes.end()) {
       explained.outcomes.push_back(std::move(name));
+      AddAttestations(*row, known_nanos, texts, explained);
     }
   };
   const auto flag = [&](Flag value) { explained.flags.push_back(value); };
@@ -52,8 +87,18 @@ void Describe(const Verdict& verdict, const Timeline& timeline, const Question& 
   const JobStanding& standing = verdict.job_standing;
   if (verdict.job != nullptr) {
     const Job& job = *verdict.job;
-    if (counted) {
+    explained.organizer = std::string(texts.text(standing.organizer));
+    if (verdict.carried != nullptr) {
+      const Job& earlier = JobThatCounts(verdict, timeline);
+      const JobStanding earlier_standing = StandingOf(earlier, question.day, known_nanos);
       add(verdict.carried);
+      add(earlier_standing.decided_by);
+      add(earlier_standing.proved_by);
+      if (standing.organizer == kNoText) {
+        explained.organizer = std::string(texts.text(earlier_standing.organizer));
+      }
+    }
+    if (counted) {
       if (standing.reported_channel != standing.channel) add(standing.relabelled_by);
       add(standing.decided_by);
       add(standing.proved_by);
@@ -62,11 +107,16 @@ void Describe(const Verdict& verdict, const Timeline& timeline, const Question& 
       if (job.end <= question.day) add(job.end_row);
     }
     add(job.row);
+    // What else vouches for the job, or denies it.
+    for (const Support& support : job.supports) {
+      const bool speaks = counted && support.kind == Support::Kind::kProof &&
+                          support.day <= question.day && !support.row->attestations.empty();
+      if (speaks) add(support.row);
+    }
     explained.job_start = CivilDayOf(job.start);
     explained.workplace_division_code = std::string(texts.text(job.workplace));
     explained.channel = question.strictness == Strictness::kAsReported ? standing.reported_channel
                                                                        : standing.channel;
-    explained.organizer = std::string(texts.text(standing.organizer));
     explained.evidence_grade = standing.evidence.grade;
     if (job.row->commutes) flag(Flag::kCommutes);
   } else if (timeline.open_dispatch != nullptr) {
@@ -81,6 +131,7 @@ void Describe(const Verdict& verdict, const Timeline& timeline, const Question& 
     flag(note.flag);
     if (verdict.job == nullptr) add(note.row);
   }
+  SortAttestations(explained.attestations);
   std::sort(explained.flags.begin(), explained.flags.end());
   explained.flags.erase(std::unique(explained.flags.begin(), explained.flags.end()),
                         explained.flags.end());
@@ -119,6 +170,10 @@ std::optional<ExplainedPerson> ExplainPerson(const Entries& entries, const Perso
     verdict.reason = "当天户籍在别处 (registered elsewhere on the day)";
   }
   Describe(verdict, timeline, question, entries.texts(), explained);
+  if (verdict.standing != Standing::kNotCounted) {
+    explained.missing = WhatIsMissing(verdict, timeline, question);
+    explained.missing_text = MissingText(verdict, timeline, question);
+  }
   explained.standing = verdict.standing;
   explained.rule_number = verdict.rule_number;
   explained.reason = std::string(verdict.reason);

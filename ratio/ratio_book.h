@@ -54,6 +54,19 @@ enum class Standing : std::uint8_t {
 };
 absl::string_view StandingName(Standing standing);  // "ORGANIZED", …
 
+// What somebody in D lacks to be organised. Numbers of laowu.v1.ExplainedPerson.Missing.
+enum class Missing : std::uint8_t {
+  kNothing = 0,
+  kEvidence = 1,           // of a high enough grade
+  kRegistration = 2,       // the organiser is not registered for the channel
+  kLicence = 3,            // none was in force on the day the job began
+  kPlacementOrRecord = 4,  // rule 4: already away when it began
+  kOrganizersWord = 5,     // the organiser says that it is not its own; nothing proves it any more
+  kOrganizer = 6,          // none is named
+  kCountedChannel = 7,     // it is known, and does not count in this strictness
+  kChannel = 8,            // it is not known
+};
+
 struct FigureQuery {
   std::string division;  // province, city, county or township code
   absl::CivilDay day;    // t; a day after the date of known_at gives what is known so far
@@ -124,15 +137,19 @@ struct ExplainedPerson {
   int rule_number = 0;                // of ratio.md; 0: the plain definition
   std::string reason;                 // in words, Chinese first, then English in brackets
   std::vector<std::string> outcomes;  // that made it, the deciding one first
+  // Of `outcomes`, known at T, without a sequence: denials first, then the highest grade.
+  std::vector<Attestation> attestations;
   std::optional<absl::CivilDay> spell_start;
   std::optional<absl::CivilDay> job_start;
   std::string division_code;  // of registration on the day
   std::string workplace_division_code;
   reference::Channel channel = reference::Channel::kUnspecified;
-  std::string organizer;
+  std::string organizer;  // of the same job; if that has none, of the earlier one that is carried
   int evidence_grade = 0;
   std::vector<Flag> flags;                   // ascending
   std::optional<absl::CivilDay> lapse_date;  // last day before a visit or lost contact lapses
+  Missing missing = Missing::kNothing;
+  std::string missing_text;  // in words, as `reason`; empty: nothing
 
   friend bool operator==(const ExplainedPerson&, const ExplainedPerson&) = default;
 };

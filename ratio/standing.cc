@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/container/inlined_vector.h"
+#include "absl/strings/str_cat.h"
 
 namespace laowu::ratio {
 namespace {
@@ -51,10 +52,9 @@ DayNumber SpellStart(const Job& job, const JobPointers& eligible) {
 Missing OrganizerLacks(const JobStanding& standing, const Job& job, const Question& question,
                        const reference::ChannelRule& rule) {
   if (!rule.needs_registered_organizer && !rule.needs_licence_in_force) return Missing::kNothing;
+  if (standing.organizer == kNoText) return Missing::kOrganizer;
   const auto found = question.organizers->find(standing.organizer);
-  if (standing.organizer == kNoText || found == question.organizers->end()) {
-    return Missing::kRegistration;
-  }
+  if (found == question.organizers->end()) return Missing::kRegistration;
   const OrganizerOnDay organizer =
       OrganizerOn(found->second, standing.channel, job.start, question.known_at.nanos);
   if (rule.needs_registered_organizer && !organizer.registered) return Missing::kRegistration;
@@ -62,15 +62,19 @@ Missing OrganizerLacks(const JobStanding& standing, const Job& job, const Questi
   return Missing::kNothing;
 }
 
+// The evidence grade that is asked for; not as reported.
+int LeastGrade(const Question& question) {
+  return question.strictness == Strictness::kStrict ? question.policy->min_evidence_strict
+                                                    : question.policy->min_evidence_broad;
+}
+
 // What a job by a channel that counts lacks, with evidence asked for.
 Missing JobLacks(const JobStanding& standing, const Job& job, DayNumber spell_start,
                  const Question& question) {
-  const reference::Policy& policy = *question.policy;
-  const bool strict = question.strictness == Strictness::kStrict;
-  const int min_grade = strict ? policy.min_evidence_strict : policy.min_evidence_broad;
   if (standing.evidence.denied) return Missing::kOrganizersWord;
-  if (standing.evidence.grade < min_grade) return Missing::kEvidence;
-  const Missing lacks = OrganizerLacks(standing, job, question, policy.rule(standing.channel));
+  if (standing.evidence.grade < LeastGrade(question)) return Missing::kEvidence;
+  const Missing lacks =
+      OrganizerLacks(standing, job, question, question.policy->rule(standing.channel));
   if (lacks != Missing::kNothing) return lacks;
   // Rule 4: who was already away needs a placement or the organiser's own record.
   const bool later_job = job.start > spell_start;
@@ -280,15 +284,77 @@ void NameRule(const Place& work, const Question& question, Verdict& verdict) {
 
 }  // namespace
 
-Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question) {
+const Job& JobThatCounts(const Verdict& verdict, const Timeline& timeline) {
   const Job* job = verdict.job;
   if (verdict.carried != nullptr) {
     for (const Job& earlier : timeline.jobs) {
       if (earlier.row == verdict.carried) job = &earlier;
     }
   }
-  return JobLacks(StandingOf(*job, question.day, question.known_at.nanos), *job,
-                  verdict.spell_start, question);
+  return *job;
+}
+
+Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question) {
+  switch (verdict.standing) {
+    case Standing::kUnproven:
+      break;
+    case Standing::kUnknownChannel:
+      return Missing::kChannel;
+    case Standing::kNotOrganized:
+      return Missing::kCountedChannel;
+    default:
+      return Missing::kNothing;
+  }
+  const Job& job = JobThatCounts(verdict, timeline);
+  return JobLacks(StandingOf(job, question.day, question.known_at.nanos), job, verdict.spell_start,
+                  question);
+}
+
+std::string MissingText(const Verdict& verdict, const Timeline& timeline,
+                        const Question& question) {
+  const bool strict = question.strictness == Strictness::kStrict;
+  const auto text = [&](absl::string_view chinese, absl::string_view english) {
+    const bool earlier = verdict.carried != nullptr;
+    return absl::StrCat(earlier ? "较早的那份工作：" : "", chinese, " (",
+                        earlier ? "of the earlier job: " : "", english, ")");
+  };
+  switch (WhatIsMissing(verdict, timeline, question)) {
+    case Missing::kNothing:
+      break;
+    case Missing::kEvidence: {
+      const Job& job = JobThatCounts(verdict, timeline);
+      const int grade = StandingOf(job, question.day, question.known_at.nanos).evidence.grade;
+      return text(absl::StrCat("佐证", grade, "级，", strict ? "从严" : "一般", "口径须",
+                               LeastGrade(question), "级"),
+                  absl::StrCat("evidence grade ", grade, ", ", strict ? "strict" : "broad",
+                               " asks for ", LeastGrade(question)));
+    }
+    case Missing::kRegistration:
+      return text("所写组织单位没有按此渠道登记",
+                  "the organiser named is not registered for this channel");
+    case Missing::kLicence: {
+      const std::string day =
+          absl::FormatCivilTime(CivilDayOf(JobThatCounts(verdict, timeline).start));
+      return text(absl::StrCat("上岗当日", day, "组织单位没有有效的许可证"),
+                  absl::StrCat("the organiser had no licence in force on ", day,
+                               ", the day the job began"));
+    }
+    case Missing::kPlacementOrRecord:
+      return text("外出期间换的工作，没有推荐安置，也没有组织单位自己的名单",
+                  "begun while away: neither a placement nor the organiser's own record");
+    case Missing::kOrganizersWord:
+      return text("组织单位说不是其组织的", "its organiser says that it is not its own");
+    case Missing::kOrganizer:
+      return text("没有写明组织单位", "no organiser is named");
+    case Missing::kCountedChannel:
+      if (strict && question.policy->rule(verdict.job_standing.channel).counts_as_broad) {
+        return text("此渠道从严口径不计", "the channel does not count as strict");
+      }
+      return text("此渠道不计为有组织", "the channel does not count as organised");
+    case Missing::kChannel:
+      return text("渠道不明", "the channel is not known");
+  }
+  return "";
 }
 
 Verdict JudgeForCount(const PersonOnDay& person, const Place& home, const Timeline& timeline,

@@ -4,6 +4,7 @@
 // Where one person stands in a figure: counted or not, organised or not, and which rule decided
 // (ratio.md, "Figures" and rules 2 to 13). Pure; the timeline and what held on the day come in.
 
+#include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -44,17 +45,14 @@ struct Verdict {
   bool workplace_unclear = false;
 };
 
-// What a job by a channel that counts still lacks to be organised.
-enum class Missing : std::uint8_t {
-  kNothing = 0,
-  kEvidence,           // of a high enough grade
-  kRegistration,       // the organiser is not named, or not registered for the channel
-  kLicence,            // none was in force on the day the job began
-  kPlacementOrRecord,  // rule 4: already away when it began
-  kOrganizersWord,     // the organiser says that it is not its own; nothing proves it any more
-};
-// Of a person who is kUnproven: what the job that makes it so lacks. `timeline` is the one judged.
+// Of who is in D. `timeline` is the one judged.
+//
+// The job that makes the standing: the one that decides, or the earlier one that is carried.
+const Job& JobThatCounts(const Verdict& verdict, const Timeline& timeline);
+// What that job lacks to be organised.
 Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question);
+// The same in words, Chinese first; empty: nothing.
+std::string MissingText(const Verdict& verdict, const Timeline& timeline, const Question& question);
 
 // `person` is registered at `home`, which lies in the division asked for.
 //

@@ -17,6 +17,7 @@ constexpr int kLapsingSoonDays = 30;
 NextStep StepFor(Missing missing, bool names_organizer, const Question& question) {
   switch (missing) {
     case Missing::kRegistration:
+    case Missing::kOrganizer:
       return NextStep::kRegisterOrganizer;
     case Missing::kLicence:
       return NextStep::kEnterLicence;
@@ -26,6 +27,8 @@ NextStep StepFor(Missing missing, bool names_organizer, const Question& question
       return NextStep::kCorrectDenied;
     case Missing::kEvidence:
     case Missing::kNothing:
+    case Missing::kCountedChannel:  // neither is unproven
+    case Missing::kChannel:
       break;
   }
   const int grade = question.strictness == Strictness::kStrict

@@ -48,7 +48,8 @@ class Answer final : public grpc::ServerGenericBidiReactor {
 
 }  // namespace
 
-absl::Status NotHere(const runtime::ServeConfig& config, absl::string_view method) {
+absl::Status NotHere(const runtime::ServeConfig& config, const runtime::Principal& caller,
+                     absl::string_view method) {
   const size_t slash = std::min(method.find('/'), method.size());
   const std::string service(method.substr(0, std::min(slash, kNameBytes)));
   const std::string name(method.substr(std::min(slash + 1, method.size()), kNameBytes));
@@ -58,6 +59,15 @@ absl::Status NotHere(const runtime::ServeConfig& config, absl::string_view metho
   if (runtime::FindAccess(method) == nullptr || row == Roles().end()) return Unknown(service, name);
   const std::string role(row->name);
   Metadata metadata = {{"service", service}, {"method", name}, {"role", role}};
+  if (!caller.unscoped()) {
+    return Refusal(
+        runtime::reasons::kRoleElsewhere,
+        absl::StrCat("The role ", role,
+                     " runs in another process of this system: ask who runs it for its address, or "
+                     "call the HTTP door. 本进程不含 ",
+                     role, " 角色：请向管理员询问地址，或走网关的 HTTP 接口。"),
+        metadata);
+  }
   const auto peer = config.peers.find(role);
   if (peer == config.peers.end()) {
     return Refusal(
@@ -84,11 +94,11 @@ grpc::ServerGenericBidiReactor* Elsewhere::CreateReactor(
   if (absl::StartsWith(method, "/")) method.remove_prefix(1);
   if (runtime::FindAccess(method) == nullptr) {
     // Not counted by its name: whoever calls could make up as many as he likes.
-    return new Answer(runtime::ToGrpc(NotHere(config_, method)));
+    return new Answer(runtime::ToGrpc(NotHere(config_, runtime::Principal(), method)));
   }
   const absl::Time begun = absl::Now();
   const auto call = rpc_.Begin(context, method);
-  const absl::Status status = call.ok() ? NotHere(config_, method) : call.status();
+  const absl::Status status = call.ok() ? NotHere(config_, call->principal, method) : call.status();
   return new Answer(rpc_.End(method, status, begun));
 }
 

@@ -11,18 +11,21 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "services/runtime/config.h"
+#include "services/runtime/principal.h"
 #include "services/runtime/role.h"
 
 namespace laowu {
 
 // The refusal of `method` ("laowu.v1.WorkerService/GetWorker"): UNIMPLEMENTED, saying in both
 // languages what to do. Of a known one with ROLE_ELSEWHERE, and ErrorInfo has `service`, `method`,
-// `role`, and `address` if `config` names a peer for it; else with METHOD_UNKNOWN, `service` and
-// `method`. Pure.
-absl::Status NotHere(const runtime::ServeConfig& config, absl::string_view method);
+// `role`, and for operators `address` if `config` names a peer for it: how a system is laid out
+// inside is theirs to know, and of no use to who does not reach it. Else with METHOD_UNKNOWN,
+// `service` and `method`. Pure.
+absl::Status NotHere(const runtime::ServeConfig& config, const runtime::Principal& caller,
+                     absl::string_view method);
 
 // Registered with the server, gets every call that no other service takes. Who asks for a method of
-// a role elsewhere is authorised first, as there: addresses are told to nobody else. Thread-safe.
+// a role elsewhere is authorised first, as there. Thread-safe.
 class Elsewhere final : public grpc::CallbackGenericService {
  public:
   // What `environment` points to outlives it.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -38,6 +39,9 @@ constexpr char kAdminService[] = "laowu.v1.AdminService";
 constexpr absl::Duration kHealthTick = absl::Milliseconds(20);
 // So long a role catches up alone; one whose peers are silent does not keep the next from its own.
 constexpr absl::Duration kCatchUpTurn = absl::Seconds(20);
+// So long a start waits for a peer that is silent where others answer: processes that are started
+// together find each other, and one that is down does not keep the door of all others shut.
+constexpr absl::Duration kPeerPatience = absl::Minutes(1);
 
 int CoreCount() { return std::max(2, static_cast<int>(std::thread::hardware_concurrency())); }
 
@@ -141,6 +145,9 @@ Process::Process(const runtime::ServeConfig& config, runtime::Clock clock, PeerA
   environment_.cpu = &cpu_;
   environment_.feed = &feed_;
   environment_.not_ready = [this] { return NotReady(); };
+  for (const auto& [role, address] : config_.peers) unreached_peers_.insert(role);
+  awaits_peers_ = !unreached_peers_.empty();
+  some_peers_until_ = environment_.clock() + kPeerPatience;
   elsewhere_ = std::make_unique<Elsewhere>(environment_);
 }
 
@@ -303,6 +310,9 @@ std::vector<std::string> Process::NotReady() const {
   {
     storage::MutexLock lock(mutex_);
     if (leaving_ || !started_) return {leaving_ ? "stopping" : "starting"};
+    if (awaits_peers_) {
+      for (const std::string& role : unreached_peers_) out.push_back(absl::StrCat("peer ", role));
+    }
   }
   for (const auto& role : roles_) {
     if (!role->ready()) out.emplace_back(role->name());
@@ -344,12 +354,29 @@ void Process::StartCatchUps(CatchUpTurns& turns) {
   }
 }
 
+void Process::LookForPeers() {
+  storage::MutexLock lock(mutex_);
+  if (!awaits_peers_) return;
+  for (auto role = unreached_peers_.begin(); role != unreached_peers_.end();) {
+    const bool is_reached =
+        channels_.To(*role)->GetState(/*try_to_connect=*/true) == GRPC_CHANNEL_READY;
+    role = is_reached ? unreached_peers_.erase(role) : std::next(role);
+  }
+  const bool none_reached = unreached_peers_.size() == config_.peers.size();
+  const bool in_time = environment_.clock() < some_peers_until_;
+  awaits_peers_ = !unreached_peers_.empty() && (none_reached || in_time);
+  if (awaits_peers_ || unreached_peers_.empty()) return;
+  Log(LogLevel::kWarning, "ready without peers that are silent: what they answer is refused",
+      {{"peers_silent", absl::StrJoin(unreached_peers_, ", ")}});
+}
+
 void Process::KeepHealth() {
   grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService();
   CatchUpTurns turns;
   absl::Time look = absl::InfinitePast();
   while (true) {
     StartCatchUps(turns);
+    LookForPeers();
     if (certificate_ != nullptr && absl::Now() >= look) {
       look = absl::Now() + limits::kCertificateLook;
       certificate_->Look();

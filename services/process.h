@@ -7,6 +7,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -39,7 +40,9 @@ class Process {
   // threads; stores. Once.
   void Stop();
 
-  // Roles that cannot answer yet, or no longer. Thread-safe.
+  // Roles that cannot answer yet, or no longer; and, as "peer worker", peers that are waited for:
+  // from the start on until each was reached once, or, where some were, for a minute. One that
+  // falls silent later costs what it answers, no more. Thread-safe.
   std::vector<std::string> NotReady() const;
   // Peers that no connection stands to, as "worker=HOST:PORT". Thread-safe.
   std::vector<std::string> SilentPeers() const;
@@ -67,6 +70,7 @@ class Process {
     absl::Time until = absl::InfinitePast();  // the turn of the one before it
   };
   void StartCatchUps(CatchUpTurns& turns);
+  void LookForPeers();
   void KeepHealth();
 
   const runtime::ServeConfig config_;
@@ -93,6 +97,9 @@ class Process {
   bool started_ LAOWU_GUARDED_BY(mutex_) = false;
   bool leaving_ LAOWU_GUARDED_BY(mutex_) = false;
   bool stopped_ LAOWU_GUARDED_BY(mutex_) = false;
+  std::set<std::string> unreached_peers_ LAOWU_GUARDED_BY(mutex_);  // roles; never reached yet
+  bool awaits_peers_ LAOWU_GUARDED_BY(mutex_) = false;
+  absl::Time some_peers_until_;  // so long one is waited for where another answers
   std::thread health_;
 };
 

@@ -16,8 +16,10 @@ absl::StatusOr<std::unique_ptr<Store>> OpenStore(absl::string_view target, OpenO
     return OpenRocksDbStore(std::string(path), std::move(options));
   }
   if (target == "memory:") return NewMemoryStore(std::move(options));
-  return absl::InvalidArgumentError(absl::StrCat(
-      "\"", target, "\" names no store: write rocksdb:PATH with a folder, or memory:"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("\"", target,
+                   "\" names no store: write rocksdb:PATH with a folder, or memory: 须写成 "
+                   "rocksdb:目录 或 memory:"));
 }
 
 }  // namespace laowu::storage

@@ -36,7 +36,8 @@ absl::StatusOr<std::unique_ptr<rocksdb::BackupEngineReadOnly>> OpenReader(
     const std::string& folder) {
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
-    return absl::NotFoundError(absl::StrCat("there are no copies of a store in ", folder));
+    return absl::NotFoundError(
+        absl::StrCat("there are no copies of a store in ", folder, " 没有数据库的副本"));
   }
   rocksdb::BackupEngineReadOnly* raw = nullptr;
   const auto status =
@@ -56,8 +57,9 @@ absl::Status CheckFiles(const rocksdb::BackupEngineReadOnly& engine, const std::
   const auto status = engine.VerifyBackup(static_cast<rocksdb::BackupID>(number),
                                           /*verify_with_checksum=*/true);
   if (status.ok()) return absl::OkStatus();
-  return absl::DataLossError(absl::StrCat(CopyText(folder, number), " is missing or damaged: ",
-                                          status.ToString(), ". Use another backup"));
+  return absl::DataLossError(absl::StrCat(CopyText(folder, number),
+                                          " is missing or damaged: ", status.ToString(),
+                                          ". Use another backup 副本缺失或已损坏：请用另一备份"));
 }
 
 }  // namespace

@@ -237,10 +237,10 @@ void CommitQueue::WakeNextLeader() {
 }
 
 void CommitQueue::Refuse(const absl::Status& cause) {
-  refusal_ = absl::UnavailableError(
-      absl::StrCat("an earlier write failed, so the store takes no more until it is opened anew: "
-                   "see to the disk, then restart. Cause: ",
-                   cause.message()));
+  refusal_ = absl::UnavailableError(absl::StrCat(
+      "an earlier write failed, so the store takes no more until it is opened anew: "
+      "see to the disk, then restart 之前写盘失败，已停止写入：请检查磁盘，再重启. Cause: ",
+      cause.message()));
   for (Writer* waiting : queue_) Finish(*waiting, refusal_);
   queue_.clear();
 }

@@ -27,18 +27,19 @@ absl::Status FolderError(const std::error_code& error, absl::string_view path) {
   const std::string what = absl::StrCat("data folder ", path, ": ", error.message());
   if (error == std::errc::permission_denied || error == std::errc::operation_not_permitted ||
       error == std::errc::read_only_file_system) {
-    return absl::PermissionDeniedError(
-        absl::StrCat(what, "; give the user of this process read and write permission"));
+    return absl::PermissionDeniedError(absl::StrCat(
+        what, "; give the user of this process read and write permission 没有读写权限"));
   }
   if (error == std::errc::no_space_on_device) {
-    return absl::ResourceExhaustedError(absl::StrCat(what, "; free some space"));
+    return absl::ResourceExhaustedError(absl::StrCat(what, "; free some space 磁盘已满"));
   }
-  return absl::FailedPreconditionError(absl::StrCat(what, "; name another folder"));
+  return absl::FailedPreconditionError(absl::StrCat(what, "; name another folder 请换一个目录"));
 }
 
 absl::Status NoStoreError(absl::string_view path) {
-  return absl::NotFoundError(
-      absl::StrCat("there is no store in ", path, ": check the path, or create the store first"));
+  return absl::NotFoundError(absl::StrCat(
+      "there is no store in ", path,
+      ": check the path, or create the store first 此处没有数据库：请核对路径，或先建立"));
 }
 
 // Whether RocksDB makes files of this name before a new database is complete (its CURRENT file).
@@ -59,8 +60,8 @@ absl::Status PrepareFolder(const std::string& path, bool create_if_missing) {
   }
   if (error) return FolderError(error, path);
   if (status.type() != fs::file_type::directory) {
-    return absl::FailedPreconditionError(
-        absl::StrCat(path, " is not a folder: name a folder for the data, or move the file away"));
+    return absl::FailedPreconditionError(absl::StrCat(
+        path, " is not a folder: name a folder for the data, or move the file away 不是目录"));
   }
   if (access(path.c_str(), R_OK | W_OK | X_OK) != 0) {
     return FolderError(std::error_code(errno, std::generic_category()), path);
@@ -73,7 +74,8 @@ absl::Status PrepareFolder(const std::string& path, bool create_if_missing) {
     if (IsLeftOfUnfinishedCreation(name)) continue;
     return absl::FailedPreconditionError(
         absl::StrCat(path, " holds \"", name,
-                     "\" and no store: name an empty folder, so that nothing is mixed"));
+                     "\" and no store: name an empty folder, so that nothing is mixed "
+                     "不是数据目录：请用空目录"));
   }
   return error ? FolderError(error, path) : absl::OkStatus();
 }
@@ -91,17 +93,19 @@ absl::StatusOr<int64_t> ReadMetaNumber(rocksdb::DB* database, absl::string_view 
   LAOWU_ASSIGN_OR_RETURN(const std::optional<std::string> value, ReadMeta(database, name));
   int64_t number = 0;
   if (!value.has_value() || !DecodeKey(*value, &number).ok() || number < 0) {
-    return absl::DataLossError(absl::StrCat("the store's meta record \"", name,
-                                            "\" is missing or damaged: restore a backup"));
+    return absl::DataLossError(
+        absl::StrCat("the store's meta record \"", name,
+                     "\" is missing or damaged: restore a backup 数据已损坏：请从备份恢复"));
   }
   return number;
 }
 
 absl::Status CheckFormat(absl::string_view path, int64_t format) {
   if (format == kFormatNumber) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat(
-      "the store in ", path, " has format ", format, ", this program reads format ", kFormatNumber,
-      ": run the version that wrote it, or restore a backup of format ", kFormatNumber));
+  return absl::FailedPreconditionError(
+      absl::StrCat("the store in ", path, " has format ", format, ", this program reads format ",
+                   kFormatNumber, ": run the version that wrote it, or restore a backup of format ",
+                   kFormatNumber, " 数据格式与程序不符：请用写入它的版本，或恢复相应的备份"));
 }
 
 // The sequence of the newest feed entry. Where all are cut, the last that was.
@@ -136,7 +140,9 @@ absl::Status CheckEmpty(rocksdb::DB* database, absl::string_view path) {
   LAOWU_RETURN_IF_ERROR(FromRocksDb(iterator->status(), "reading the store"));
   if (!iterator->Valid()) return absl::OkStatus();
   return absl::FailedPreconditionError(
-      absl::StrCat(path, " holds a database that is no store of ours: name another folder"));
+      absl::StrCat(path,
+                   " holds a database that is no store of ours: name another folder "
+                   "不是本系统的数据库：请换一个目录"));
 }
 
 // The format, and where the store stands.

@@ -58,7 +58,8 @@ absl::Status FromRocksDb(const rocksdb::Status& status, absl::string_view doing)
   };
   if (status.IsCorruption()) {
     return absl::DataLossError(
-        message("stored files are damaged: keep a copy of the folder, then restore a backup"));
+        message("stored files are damaged: keep a copy of the folder, then restore a backup "
+                "数据文件已损坏：请先留存目录副本，再从备份恢复"));
   }
   // RocksDB has no code for a lock that is held, nor for these two.
   if (absl::StrContains(text, "lock file") || absl::StrContains(text, "lock hold by")) {
@@ -67,17 +68,20 @@ absl::Status FromRocksDb(const rocksdb::Status& status, absl::string_view doing)
                 "数据目录正被另一进程使用：请先停止它，或换一个目录"));
   }
   if (status.IsNoSpace() || absl::StrContains(text, "No space left")) {
-    return absl::ResourceExhaustedError(message("no space left: free some, then start again"));
+    return absl::ResourceExhaustedError(
+        message("no space left: free some, then start again 磁盘已满：请腾出空间再启动"));
   }
   if (absl::StrContains(text, "Too many open files")) {
     return absl::ResourceExhaustedError(
-        message("too many open files: raise the limit (ulimit -n), then start again"));
+        message("too many open files: raise the limit (ulimit -n), then start again "
+                "打开的文件太多：请调高上限（ulimit -n）再启动"));
   }
   if (absl::StrContains(text, "Permission denied")) {
     return absl::PermissionDeniedError(
-        message("no permission: give the user of this process the files"));
+        message("no permission: give the user of this process the files 没有权限"));
   }
-  return absl::InternalError(message("the disk or file system failed; see its logs"));
+  return absl::InternalError(
+      message("the disk or file system failed; see its logs 磁盘或文件系统出错，请查系统日志"));
 }
 
 }  // namespace laowu::storage

@@ -171,11 +171,12 @@ absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStore(const std::string& path,
   LAOWU_ASSIGN_OR_RETURN(OpenedDatabase opened, OpenDatabase(path, options.create_if_missing, env));
   const absl::Time now = options.clock();
   if (opened.position.last_record_time > now + kMaxAheadOfClock) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "the last record of the store in ", path, " is from ",
-        absl::FormatTime(opened.position.last_record_time, absl::UTCTimeZone()),
-        ", more than a day ahead of the clock, which says ",
-        absl::FormatTime(now, absl::UTCTimeZone()), ": set the clock of this machine"));
+    return absl::FailedPreconditionError(
+        absl::StrCat("the last record of the store in ", path, " is from ",
+                     absl::FormatTime(opened.position.last_record_time, absl::UTCTimeZone()),
+                     ", more than a day ahead of the clock, which says ",
+                     absl::FormatTime(now, absl::UTCTimeZone()),
+                     ": set the clock of this machine 数据的时间比本机时钟晚一天以上：请校准时钟"));
   }
   return std::make_unique<RocksDbStore>(std::move(opened), std::move(options.clock));
 }

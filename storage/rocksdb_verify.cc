@@ -15,9 +15,9 @@ namespace {
 
 absl::Status Wrong(absl::string_view what, Table table, Sequence version) {
   const TableDefinition* definition = FindTable(table);
-  return absl::DataLossError(absl::StrCat(what, " (table ",
-                                          definition == nullptr ? "unknown" : definition->name,
-                                          ", version ", version, "): restore a backup"));
+  return absl::DataLossError(
+      absl::StrCat(what, " (table ", definition == nullptr ? "unknown" : definition->name,
+                   ", version ", version, "): restore a backup 数据有误：请从备份恢复"));
 }
 
 class Verifier {

@@ -34,7 +34,8 @@ absl::Status CheckVersion(const Batch::Operation& requirement, Sequence version)
 
 absl::Status QueueDeadlineError() {
   return absl::DeadlineExceededError(
-      "the deadline passed while the commit waited in the queue; nothing was written");
+      "the deadline passed while the commit waited in the queue; nothing was written "
+      "排队超时，未写入");
 }
 
 absl::Status NoChangeError(Sequence after) {

@@ -20,6 +20,7 @@ import verify_ratio
 
 FORM = ["pseudonym", "township", "channel", "organizer", "recorded_organized", "called_on",
         "truly_organized", "remark"]
+HEADS = {"化名": "pseudonym", "通话日期": "called_on", "是否有组织外出": "truly_organized"}  # of a call list
 WORDS = {"是": "yes", "否": "no", "未接通": "not_reached"}
 Z_TWO_SIDED, Z_ONE_SIDED = 1.96, 1.645  # 95 %
 TARGET = 0.70
@@ -112,7 +113,9 @@ def rows_of(path):
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030")
-    return csv.DictReader(io.StringIO(text, newline=""))
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader.fieldnames = [HEADS.get(head, head) for head in reader.fieldnames or ()]
+    return reader
 
 
 def percent(share):

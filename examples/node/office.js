@@ -71,9 +71,20 @@ async function send(client, path, office) {
   return counts.REJECTED && 3;
 }
 
+// [year, month, day] of 2026-07-01 or 2026/7/1; null if it is no day.
+function dayOf(text = '') {
+  const day = /^\s*(\d{4})[-/](\d{1,2})[-/](\d{1,2})\s*$/.exec(text);
+  return day && day.slice(1).map(Number);
+}
+
 async function confirmArrivals(client, path) {
-  for (const [placement, date] of readTable(path).slice(1)) {
-    const [year, month, day] = date.split('-').map(Number);
+  const arrivals = readTable(path).slice(1).map(([placement, date]) => [placement, dayOf(date)]);
+  const wrong = arrivals.findIndex(([, day]) => !day); // all of them before the first is sent
+  if (wrong >= 0) {
+    throw new Error(`row ${wrong + 1}: 日期应如 2026-07-01 / the date is to be like 2026-07-01`);
+  }
+  for (const [placement, [year, month, day]] of arrivals) {
+    const date = [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
     // The same arrival has the same id, so that confirming it again meets the first.
     const requestId = uuid.v5(`${placement}/${date}`, uuid.v5.URL);
     const { name } = await call(client, 'confirmArrival',
@@ -91,8 +102,15 @@ function open(service) {
     ? grpc.credentials.createSsl(fs.readFileSync(ca)) : grpc.credentials.createInsecure());
 }
 
-const main = async (what, ...rest) => (what === 'send'
-  ? send(open('IntakeService'), ...rest) : confirmArrivals(open('PlacementService'), ...rest));
+async function main(what, ...rest) {
+  const [run, service, count] = new Map([['send', [send, 'IntakeService', 2]],
+    ['arrivals', [confirmArrivals, 'PlacementService', 1]]]).get(what) || [];
+  if (!run || rest.length !== count) {
+    throw new Error('用法 usage: node office.js send vacancies.csv zhongshan\n'
+      + '            node office.js arrivals arrivals.csv');
+  }
+  return run(open(service), ...rest);
+}
 main(...process.argv.slice(2)).then((code) => process.exit(code || 0), (error) => {
   console.error(error.details ? `${grpc.status[error.code]}: ${error.details}` : error.message);
   process.exit(1);

@@ -7,6 +7,7 @@ LAOWU_SERVER is HOST:PORT, LAOWU_TOKEN the office's token, LAOWU_TLS_CA a PEM fi
 the server; README.md says how to make generated/. Every step may be repeated: nothing is done twice."""
 import collections
 import csv
+import datetime
 import os
 import random
 import sys
@@ -84,13 +85,25 @@ def send(channel, path, office):  # the table in its own words; prints a receipt
     return 3 if counts["REJECTED"] else 0
 
 
+def day_of(text):  # 2026-07-01 or 2026/7/1; None if it is no day
+    try:
+        return datetime.date(*map(int, text.strip().replace("/", "-").split("-")))
+    except (TypeError, ValueError):
+        return None
+
+
 def confirm_arrivals(channel, path):
     stub = placement_service_pb2_grpc.PlacementServiceStub(channel)
-    for placement, date in read_table(path)[1:]:  # the columns, in this order
+    # The columns, in this order; all of them are read before the first is sent.
+    arrivals = [(row[0], day_of("".join(row[1:2]))) for row in read_table(path)[1:]]
+    for number, (_, day) in enumerate(arrivals, 1):
+        if day is None:
+            sys.exit(f"row {number}: 日期应如 2026-07-01 / the date is to be like 2026-07-01")
+    for placement, day in arrivals:
         # The same arrival has the same id, so that confirming it again meets the first.
         request = placement_service_pb2.ConfirmArrivalRequest(
-            name=placement, request_id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"{placement}/{date}")),
-            arrive_date=dict(zip(("year", "month", "day"), map(int, date.split("-")))))
+            name=placement, request_id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"{placement}/{day}")),
+            arrive_date={"year": day.year, "month": day.month, "day": day.day})
         print(placement, "arrived:", call(stub.ConfirmArrival, request).name)
 
 

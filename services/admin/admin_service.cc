@@ -28,11 +28,13 @@ absl::Status AdminService::CheckFolder() const {
   if (config.backups.empty()) {
     return runtime::FailedPrecondition(
         runtime::reasons::kStore, "backups",
-        "This process was started without a folder for backups: serve --backups DIR.");
+        "启动服务时没有指明备份目录，请加 serve --backups 目录 / This process was started without "
+        "a folder for backups: serve --backups DIR.");
   }
   if (config.data == runtime::kMemoryData || environment_.stores->All().empty()) {
-    return runtime::FailedPrecondition(runtime::reasons::kStore, "backups",
-                                       "This process has no stores, or they lie in memory.");
+    return runtime::FailedPrecondition(
+        runtime::reasons::kStore, "backups",
+        "本进程没有数据库，或数据只在内存中 / This process has no stores, or they lie in memory.");
   }
   return absl::OkStatus();
 }

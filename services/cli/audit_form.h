@@ -9,13 +9,22 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "laowu/v1/outbound_ratios.pb.h"
 
 namespace laowu::cli {
 
+// As auditors and their program have them, and as a call list has them; either is read.
 inline constexpr char kPseudonymTitle[] = "pseudonym";
 inline constexpr char kCalledTitle[] = "called_on";
 inline constexpr char kTruthTitle[] = "truly_organized";
 inline constexpr char kRemarkTitle[] = "remark";
+inline constexpr char kPseudonymChinese[] = "化名";
+inline constexpr char kCalledChinese[] = "通话日期";
+inline constexpr char kTruthChinese[] = "是否有组织外出";
+inline constexpr char kRemarkChinese[] = "备注";
+
+// What a person is asked, and how the answer is written down: by which channels count.
+std::string AuditQuestion(v1::RatioPolicy::Strictness strictness);
 
 struct AuditFormRow {
   std::int64_t line_number = 0;  // of the file or sheet, from 1
@@ -23,9 +32,13 @@ struct AuditFormRow {
   std::string called_on;
   std::string truly_organized;
 };
+struct AuditForm {
+  std::string pseudonym_title, called_title, truth_title;  // as the file has them
+  std::vector<AuditFormRow> rows;                          // those with a pseudonym
+};
 
-// Rows with a pseudonym. INVALID_ARGUMENT: a column is missing, or it is no table.
-absl::StatusOr<std::vector<AuditFormRow>> ReadAuditForm(const std::string& path);
+// INVALID_ARGUMENT: a column is missing, or it is no table.
+absl::StatusOr<AuditForm> ReadAuditForm(const std::string& path);
 
 }  // namespace laowu::cli
 

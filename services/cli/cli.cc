@@ -97,8 +97,10 @@ constexpr Example kExamples[] = {
      "    --decided-by 经办人七 --channel cooperation-station --organizer organizers/station"},
     {"outcome confirm-arrival",
      "laowu outcome confirm-arrival placements/… --date 2026-06-30 --wage 5600"},
+    {"outcome retract-arrival", "laowu outcome retract-arrival placements/… --reason 日期写错"},
     {"ratio",
      "laowu ratio 520281 --date 2026-06-30\n"
+     "  laowu ratio 520281 --explain --standing unproven --policy strict\n"
      "  laowu ratio 520281 --explain --since 2026-06-30T23:59:59+08:00"},
     {"worklist", "laowu worklist 520281 --out 电话清单.xlsx --purpose 电话回访"},
     {"report", "laowu report --month 2026-06 --division 520281 --out 月报.xlsx"},

@@ -37,8 +37,9 @@ void AddPlacementCommands(const Program& program);  // place, outcome
 void AddOutcomeImport(const Program& program, CLI::App* outcome);
 void AddReportCommands(const Program& program);        // ratio
 void AddMonthlyReportCommand(const Program& program);  // report
-// periods, worklist, signals, publication, baseline
+// periods, worklist, signals, baseline; and, by the next one, publication
 void AddRatioWorkCommands(const Program& program);
+void AddPublicationCommands(const Program& program);
 void AddClaimsCommand(const Program& program);  // claims
 void AddAuditCommands(const Program& program);  // audit-pack, audit-reveal
 void AddAuditSampleCommand(const Program& program);

@@ -249,7 +249,7 @@ int AdviseVacancy(Client& client, const AdviceOptions& options) {
   for (const auto& group : options.groups) {
     const int value = ParseEnum(*v1::PolicyGroup_descriptor(), "POLICY_GROUP_", group);
     if (value < 0) {
-      std::fprintf(stderr, "error 错误: --group must be one of: %s\n",
+      std::fprintf(stderr, "error 错误: --group must be one of 须为其中之一: %s\n",
                    EnumChoices(*v1::PolicyGroup_descriptor(), "POLICY_GROUP_").c_str());
       return kUsage;
     }
@@ -288,7 +288,9 @@ int Advise(Client& client, const AdviceOptions& options) {
     return kUsage;
   }
   if (is_worker && !options.groups.empty()) {
-    std::fprintf(stderr, "error 错误: --group filters workers; a worker is asked about\n");
+    std::fprintf(stderr,
+                 "error 错误: --group filters workers; here one worker is asked about "
+                 "这里问的是一个人，--group 用来筛选众人\n");
     return kUsage;
   }
   return is_worker ? AdviseWorker(client, options) : AdviseVacancy(client, options);

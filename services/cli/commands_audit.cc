@@ -14,6 +14,7 @@
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/audit_form.h"
 #include "services/cli/commands.h"
+#include "services/cli/names_cache.h"
 #include "services/cli/report_sheets.h"
 #include "services/cli/worklist_file.h"
 
@@ -40,7 +41,8 @@ bool IsPlainName(const std::string& path) {
 // Adds the parts of one page to their files; an empty text, or what went wrong.
 std::string Append(const std::string& folder, const v1::ExportAuditPackResponse& page) {
   for (const auto& part : page.parts()) {
-    if (!IsPlainName(part.path())) return absl::StrCat("the server names a file ", part.path());
+    if (!IsPlainName(part.path()))
+      return absl::StrCat("the server names a file ", part.path(), " 服务端给出的文件名不可用");
     const std::string path = absl::StrCat(folder, "/", part.path());
     std::ofstream file(path, std::ios::binary | std::ios::app);
     file.write(part.data().data(), static_cast<std::streamsize>(part.data().size()));
@@ -85,29 +87,47 @@ int ExportPack(Client& client, const Options& options) {
   return kOk;
 }
 
-// Whom to call: names and phones beside the columns that the answers go into, so that
+// A place of registration as who calls has it: township and village.
+struct Home {
+  std::string township, village;
+};
+Home HomeOf(const v1::Worker& worker, NamesCache& names) {
+  constexpr std::size_t kTownshipDigits = 9;
+  const std::string& code = worker.division_code();
+  Home home = {names.Division(code.substr(0, kTownshipDigits)), worker.village_display_name()};
+  if (home.village.empty() && code.size() > kTownshipDigits) home.village = code;
+  return home;
+}
+
+// Whom to call: names and phones, what to ask, and the columns that the answers go into, so that
 // `audit-sample answer` takes it as it comes back. What was recorded is not in it: who calls is not
 // to be led.
 int WriteCallList(Client& client, const Options& options,
                   const v1::RevealAuditPersonsResponse& revealed) {
-  std::set<std::string> names;
-  for (const auto& person : revealed.persons()) names.insert(person.worker());
-  const auto workers = FetchWorkers(client, names, options.purpose);
+  v1::GetPublicationRequest request;
+  request.set_name(WithPrefix("publications/", options.publication));
+  const auto publication = client.Call(&Stub::GetPublication, request);
+  if (!publication.ok()) return Fail(publication.status());
+  const std::string question = AuditQuestion(publication->outbound_ratio().policy().strictness());
+  std::set<std::string> workers_named;
+  for (const auto& person : revealed.persons()) workers_named.insert(person.worker());
+  const auto workers = FetchWorkers(client, workers_named, options.purpose);
   if (!workers.ok()) return Fail(workers.status());
+  NamesCache names(&client);
   ReportSheet sheet;
   sheet.table.name = "回访名单";
-  sheet.table.columns = {TextColumn("姓名", 12),         TextColumn("手机号", 14),
-                         TextColumn("村", 16),           TextColumn(kCalledTitle, 12),
-                         TextColumn(kTruthTitle, 16),    TextColumn(kRemarkTitle, 24),
-                         TextColumn(kPseudonymTitle, 36)};
+  sheet.table.columns = {TextColumn("姓名", 12),           TextColumn("手机号", 14),
+                         TextColumn("乡镇", 14),           TextColumn("村", 16),
+                         TextColumn("问什么", 60),         TextColumn(kCalledChinese, 12),
+                         TextColumn(kTruthChinese, 16),    TextColumn(kRemarkChinese, 24),
+                         TextColumn(kPseudonymChinese, 36)};
   for (const auto& person : revealed.persons()) {
     const auto found = workers->find(person.worker());
     const v1::Worker worker = found == workers->end() ? v1::Worker() : found->second;
-    sheet.table.rows.push_back(
-        {worker.personal_details().display_name(), worker.personal_details().phone_number(),
-         worker.village_display_name().empty() ? worker.division_code()
-                                               : worker.village_display_name(),
-         "", "", "", person.pseudonym()});
+    const Home home = HomeOf(worker, names);
+    sheet.table.rows.push_back({worker.personal_details().display_name(),
+                                worker.personal_details().phone_number(), home.township,
+                                home.village, question, "", "", "", person.pseudonym()});
   }
   const absl::Status written = WriteReport(options.list, {sheet}, {});
   if (!written.ok()) return Complain(std::string(written.message()));
@@ -122,9 +142,9 @@ int Reveal(Client& client, const Options& options) {
   request.set_purpose(options.purpose);
   for (const std::string& pseudonym : options.pseudonyms) request.add_pseudonyms(pseudonym);
   if (!options.form.empty()) {
-    const auto rows = ReadAuditForm(options.form);
-    if (!rows.ok()) return Complain(absl::StrCat(options.form, ": ", rows.status().message()));
-    for (const AuditFormRow& row : *rows) request.add_pseudonyms(row.pseudonym);
+    const auto form = ReadAuditForm(options.form);
+    if (!form.ok()) return Complain(absl::StrCat(options.form, ": ", form.status().message()));
+    for (const AuditFormRow& row : form->rows) request.add_pseudonyms(row.pseudonym);
   }
   const auto answer = client.Call(&Stub::RevealAuditPersons, request);
   if (!answer.ok()) return Fail(answer.status());

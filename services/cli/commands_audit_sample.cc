@@ -63,29 +63,54 @@ v1::AuditAnswer::Truth TruthOf(const std::string& cell) {
   return v1::AuditAnswer::TRUTH_UNSPECIFIED;
 }
 
-// The answers of a form; rows that have none yet are passed over.
-absl::StatusOr<std::vector<v1::AuditAnswer>> ReadForm(const std::string& path) {
-  LAOWU_ASSIGN_OR_RETURN(const std::vector<AuditFormRow> rows, ReadAuditForm(path));
-  std::vector<v1::AuditAnswer> answers;
-  for (const AuditFormRow& row : rows) {
+// "第 5 行 line 5: called_on".
+std::string PlaceIn(const AuditFormRow& row, const std::string& title) {
+  return absl::StrCat("第 ", row.line_number, " 行 line ", row.line_number, ": ", title);
+}
+
+// The answers of a form, with the rows that they stand in; those that have none yet are passed
+// over.
+struct FormAnswers {
+  AuditForm form;
+  std::vector<AuditFormRow> rows;
+  v1::RecordAuditAnswersRequest request;
+};
+absl::StatusOr<FormAnswers> ReadForm(const std::string& path) {
+  FormAnswers read;
+  LAOWU_ASSIGN_OR_RETURN(read.form, ReadAuditForm(path));
+  for (const AuditFormRow& row : read.form.rows) {
     if (row.truly_organized.empty()) continue;
-    v1::AuditAnswer answer;
+    v1::AuditAnswer& answer = *read.request.add_answers();
     answer.set_pseudonym(row.pseudonym);
     answer.set_truth(TruthOf(row.truly_organized));
     if (answer.truth() == v1::AuditAnswer::TRUTH_UNSPECIFIED) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "line ", row.line_number,
-          ": truly_organized must be yes, no, not_reached or empty 是、否、未接通或空"));
+      return absl::InvalidArgumentError(
+          absl::StrCat(PlaceIn(row, read.form.truth_title),
+                       " must be yes, no, not_reached or empty 须为是、否、未接通或空"));
     }
     const auto day = DayOfCell(row.called_on);
     if (!day.has_value()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("line ", row.line_number, ": called_on must be a date: 2026-07-01"));
+      return absl::InvalidArgumentError(absl::StrCat(PlaceIn(row, read.form.called_title),
+                                                     " must be a date: 2026-07-01 须为日期"));
     }
     *answer.mutable_call_date() = *day;
-    answers.push_back(std::move(answer));
+    read.rows.push_back(row);
   }
-  return answers;
+  return read;
+}
+
+// What the server says of an answer, told of the line that it stands in.
+absl::Status InLinesOf(const FormAnswers& read, absl::Status status) {
+  for (std::size_t i = 0; i < read.rows.size(); ++i) {
+    const std::string answer = absl::StrCat("answers[", i, "].");
+    const std::string pseudonym = PlaceIn(read.rows[i], read.form.pseudonym_title);
+    const std::string called = PlaceIn(read.rows[i], read.form.called_title);
+    const std::string truth = PlaceIn(read.rows[i], read.form.truth_title);
+    status = InOptionWords(status, {{answer + "pseudonym", pseudonym},
+                                    {answer + "call_date", called},
+                                    {answer + "truth", truth}});
+  }
+  return status;
 }
 
 int WriteForm(const v1::AuditSample& sample, const std::string& path) {
@@ -146,14 +171,13 @@ int Draw(Client& client, const Options& options) {
 }
 
 int Answer(Client& client, const Options& options) {
-  const auto answers = ReadForm(options.form);
-  if (!answers.ok()) return Complain(absl::StrCat(options.form, ": ", answers.status().message()));
-  if (answers->empty()) return Complain(absl::StrCat(options.form, " has no answer yet 尚无答复"));
-  v1::RecordAuditAnswersRequest request;
-  request.set_name(options.sample);
-  for (const v1::AuditAnswer& answer : *answers) *request.add_answers() = answer;
-  const auto sample = client.Call(&Stub::RecordAuditAnswers, request);
-  if (!sample.ok()) return Fail(sample.status());
+  auto read = ReadForm(options.form);
+  if (!read.ok()) return Complain(absl::StrCat(options.form, ": ", read.status().message()));
+  if (read->rows.empty())
+    return Complain(absl::StrCat(options.form, " has no answer yet 尚无答复"));
+  read->request.set_name(options.sample);
+  const auto sample = client.Call(&Stub::RecordAuditAnswers, read->request);
+  if (!sample.ok()) return Fail(InLinesOf(*read, sample.status()));
   if (!PrintedAsJson(client, *sample)) PrintResult(*sample);
   return kOk;
 }

@@ -10,11 +10,12 @@
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/fresh_call.h"
 #include "services/cli/paging.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/record_fields.h"
+#include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
@@ -36,13 +37,29 @@ absl::StatusOr<std::string> OrganizerOf(Client& client, const Options& options) 
       "whose claims? This token is not of an organiser: give --organizer ID 请用 --organizer 指明");
 }
 
+// All pages, or the one page asked for, with what was vouched for a moment ago gone from it.
+absl::StatusOr<v1::ListClaimsResponse> FetchClaims(Client& client, const std::string& organizer,
+                                                   const Paging& paging) {
+  const bool one_page = paging.page_size != 0 || !paging.page_token.empty();
+  v1::ListClaimsRequest request;
+  request.set_parent(organizer);
+  request.set_page_size(one_page ? paging.page_size : runtime::limits::kPageSizeMost);
+  request.set_page_token(paging.page_token);
+  v1::ListClaimsResponse all;
+  do {
+    LAOWU_ASSIGN_OR_RETURN(const v1::ListClaimsResponse page,
+                           CallFresh(client, &v1::MonitoringService::Stub::ListClaims, request));
+    all.MergeFrom(page);
+    all.set_next_page_token(page.next_page_token());
+    request.set_page_token(page.next_page_token());
+  } while (!one_page && !request.page_token().empty());
+  return all;
+}
+
 int ShowClaims(Client& client, const Options& options) {
   const auto parent = OrganizerOf(client, options);
   if (!parent.ok()) return Fail(parent.status());
-  v1::ListClaimsRequest request;
-  request.set_parent(*parent);
-  const auto answer =
-      CallPages(client, &v1::MonitoringService::Stub::ListClaims, request, options.paging);
+  const auto answer = FetchClaims(client, *parent, options.paging);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   if (answer->claims().empty()) {
@@ -65,8 +82,9 @@ int ShowClaims(Client& client, const Options& options) {
                  .c_str(),
              stdout);
   std::printf(
-      "\n共 in all %d。是本单位组织的 yours: laowu outcome attest OUTCOME --kind organizer-record\n"
-      "不是的（不能收回）not yours, for good: laowu outcome attest OUTCOME --kind "
+      "\n共 in all %d。是本单位组织的 yours: laowu outcome attest OUTCOME… --kind "
+      "organizer-record\n"
+      "不是的（不能收回）not yours, for good: laowu outcome attest OUTCOME… --kind "
       "organizer-denial\n",
       answer->person_count());
   TellOfMore(options.paging, answer->claims_size(), answer->next_page_token());

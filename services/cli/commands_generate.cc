@@ -85,7 +85,7 @@ int Generate(const GenerateFlags& flags) {
   }
   if (!status.ok()) return Fail(status);
   // What the same rows take on another day.
-  std::fprintf(stderr, "%lld made-up %s written to %s  (--seed %llu --as-of %s)\n",
+  std::fprintf(stderr, "已写入 %lld made-up %s written to %s  (--seed %llu --as-of %s)\n",
                static_cast<long long>(flags.count), flags.kind.c_str(), flags.out.c_str(),
                static_cast<unsigned long long>(flags.seed), runtime::DateText(as_of).c_str());
   return kOk;

@@ -65,7 +65,7 @@ bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
   if (!options.attest.empty()) {
     const int attest = ParseEnum(*v1::Attestation::Kind_descriptor(), "", options.attest);
     if (attest < 0) {
-      Usage(absl::StrCat("--attest must be one of: ",
+      Usage(absl::StrCat("--attest 须为其中之一 must be one of: ",
                          EnumChoices(*v1::Attestation::Kind_descriptor(), "")));
       return false;
     }

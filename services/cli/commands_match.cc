@@ -15,6 +15,7 @@
 #include "services/cli/paging.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
+#include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/files.h"
@@ -25,7 +26,7 @@ namespace laowu::cli {
 namespace {
 
 struct MatchOptions {
-  std::string name, other, division, as_of, purpose, batch;
+  std::string name, other, office, division, as_of, purpose, batch;
   int count = 20;
   bool why_not = false;
   bool details = false;
@@ -60,6 +61,21 @@ void PrintExcluded(const Response& response) {
       Table({"未入选原因 turned away by", "人次 failing", "仅此一项 only this"}, rows).c_str());
 }
 
+// Matches are one role's and names another's, which may run elsewhere; a command has one server.
+absl::Status InDetailWords(const absl::Status& status, const Client& client) {
+  if (runtime::ReasonOf(status) != runtime::reasons::kRoleElsewhere.name) return status;
+  return runtime::Error(
+      status.code(), runtime::reasons::kRoleElsewhere,
+      absl::StrCat("--details 还要查人员，而 ", client.server,
+                   " 处的进程不含 worker 角色：请用 --server 指定同时含 match 和 worker 的进程；"
+                   "或不加 --details，再到含 worker 的进程用 laowu worker show 查看 / --details "
+                   "asks for people, too, and the process at ",
+                   client.server,
+                   " has no role worker: name one that has both match and worker (--server), or "
+                   "leave out --details and ask the process that has worker: laowu worker show "
+                   "WORKER --details --purpose …"));
+}
+
 // Name and phone of the workers shown: a second call, with a purpose, on record.
 absl::StatusOr<std::map<std::string, std::string>> DetailsOf(
     Client& client, const MatchOptions& options, const v1::FindCandidatesResponse& response) {
@@ -72,9 +88,9 @@ absl::StatusOr<std::map<std::string, std::string>> DetailsOf(
     if (request.names_size() < runtime::limits::kBatchGet && i + 1 < response.candidates_size()) {
       continue;
     }
-    LAOWU_ASSIGN_OR_RETURN(const auto workers,
-                           client.Call(&v1::WorkerService::Stub::BatchGetWorkers, request));
-    for (const auto& worker : workers.workers()) {
+    const auto workers = client.Call(&v1::WorkerService::Stub::BatchGetWorkers, request);
+    if (!workers.ok()) return InDetailWords(workers.status(), client);
+    for (const auto& worker : workers->workers()) {
       out[worker.name()] = absl::StrCat(worker.personal_details().display_name(), " ",
                                         worker.personal_details().phone_number());
     }
@@ -133,8 +149,10 @@ int PrintNone(const Response& response, const char* words, const char* nobody_th
 }
 
 int Candidates(Client& client, const MatchOptions& options) {
+  const auto vacancy = VacancyName(client, options.name, options.office);
+  if (!vacancy.ok()) return Fail(vacancy.status());
   v1::FindCandidatesRequest request;
-  request.set_name(options.name);
+  request.set_name(*vacancy);
   request.set_page_size(options.count);
   request.set_division_prefix(options.division);
   request.set_count_excluded(options.why_not);
@@ -151,7 +169,7 @@ int Candidates(Client& client, const MatchOptions& options) {
   if (response->candidates().empty()) {
     return PrintNone(*response, "没有符合条件的人 nobody fits this vacancy",
                      "这里还没有登记的人 nobody is on record there: laowu import workers FILE",
-                     absl::StrCat("workers/… ", options.name), options.name);
+                     absl::StrCat("workers/… ", *vacancy), *vacancy);
   }
   NamesCache names(&client);
   absl::StatusOr<std::map<std::string, std::string>> details = std::map<std::string, std::string>();
@@ -246,8 +264,13 @@ void TellOfUnanswered(const v1::BatchFindCandidatesRequest& request,
 
 // Candidates of all vacancies that a file names; of each hundred at one moment.
 int BatchCandidates(Client& client, const MatchOptions& options) {
-  const auto vacancies = NamesIn(options.batch);
+  auto vacancies = NamesIn(options.batch);
   if (!vacancies.ok()) return Fail(vacancies.status());
+  for (std::string& vacancy : *vacancies) {
+    const auto name = VacancyName(client, vacancy, options.office);
+    if (!name.ok()) return Fail(name.status());
+    vacancy = *name;
+  }
   bool good = true;
   v1::BatchFindCandidatesRequest request;
   if (!options.as_of.empty()) {
@@ -289,7 +312,9 @@ int BatchCandidates(Client& client, const MatchOptions& options) {
 
 int CandidatesOrBatch(Client& client, const MatchOptions& options) {
   if (options.name.empty() == options.batch.empty()) {
-    std::fprintf(stderr, "error 错误: give either a vacancy or --batch FILE\n");
+    std::fprintf(
+        stderr,
+        "error 错误: give either a vacancy or --batch FILE 请给出一个岗位，或 --batch 文件\n");
     return kUsage;
   }
   return options.batch.empty() ? Candidates(client, options) : BatchCandidates(client, options);
@@ -346,9 +371,11 @@ int Vacancies(Client& client, const MatchOptions& options) {
 }
 
 int ExplainPair(Client& client, const MatchOptions& options) {
+  const auto vacancy = VacancyName(client, options.other, options.office);
+  if (!vacancy.ok()) return Fail(vacancy.status());
   v1::ExplainMatchRequest request;
   request.set_worker(WithPrefix("workers/", options.name));
-  request.set_vacancy(options.other);
+  request.set_vacancy(*vacancy);
   bool good = true;
   if (!options.as_of.empty()) {
     *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
@@ -399,7 +426,9 @@ void AddMatchCommands(const Program& program) {
   auto options = std::make_shared<MatchOptions>();
   CLI::App* candidates =
       program.app->add_subcommand("candidates", "Workers that fit a vacancy 为岗位找人");
-  candidates->add_option("vacancy", options->name, "offices/zhongshan/vacancies/…");
+  candidates->add_option("vacancy", options->name,
+                         "offices/zhongshan/vacancies/…, or the office's number 岗位名称或编号");
+  AddOfficeOfNumber(candidates, &options->office);
   auto* batch = candidates->add_option(
       "--batch", options->batch,
       "File that names a vacancy a line, - for standard input 每行一个岗位的文件；- 表示标准输入");
@@ -422,7 +451,11 @@ void AddMatchCommands(const Program& program) {
   CLI::App* explain =
       program.app->add_subcommand("explain", "One pair: score and what it fails 说明一对匹配");
   explain->add_option("worker", options->name, "workers/…")->required();
-  explain->add_option("vacancy", options->other, "offices/zhongshan/vacancies/…")->required();
+  explain
+      ->add_option("vacancy", options->other,
+                   "offices/zhongshan/vacancies/…, or the office's number 岗位名称或编号")
+      ->required();
+  AddOfficeOfNumber(explain, &options->office);
   explain->add_option("--as-of", options->as_of,
                       "The day the question is asked for [today] 按哪一天计 [今天]");
   explain->callback([=] { *program.exit_code = ExplainPair(*program.client, *options); });

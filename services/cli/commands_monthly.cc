@@ -14,10 +14,9 @@
 #include "services/cli/commands.h"
 #include "services/cli/monthly_report.h"
 #include "services/cli/office_report.h"
-#include "services/cli/words.h"
+#include "services/cli/ratio_options.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
@@ -70,21 +69,9 @@ int ReportDivision(Client& client, const Options& options, const Month& month) {
   report.month = month.month;
   report.day = month.day;
   report.english = options.english;
-  const int strictness = ParseEnum(*v1::RatioPolicy::Strictness_descriptor(), "", options.policy);
-  if (strictness < 0) return Usage("--policy must be as-reported, broad or strict");
-  report.policy.set_strictness(static_cast<v1::RatioPolicy::Strictness>(strictness));
-  const int boundary = ParseEnum(*v1::RatioPolicy::Boundary_descriptor(), "", options.boundary);
-  if (boundary < 0) return Usage("--boundary must be county, township or province");
-  report.policy.set_boundary(static_cast<v1::RatioPolicy::Boundary>(boundary));
+  if (!ReadPolicy({options.policy, options.boundary, ""}, report.policy)) return kUsage;
   google::protobuf::Timestamp known_at;
-  if (!options.known_at.empty()) {
-    absl::Time time;
-    std::string wrong;
-    if (!absl::ParseTime(absl::RFC3339_full, options.known_at, &time, &wrong)) {
-      return Usage("--known-at must be a time such as 2026-11-05T18:00:00+08:00");
-    }
-    known_at = runtime::ToTimestamp(time);
-  }
+  if (!options.known_at.empty() && !ReadKnownAt(options.known_at, known_at)) return kUsage;
   const absl::Status fetched = FetchMonthlyReport(client, known_at, report);
   if (!fetched.ok()) return Fail(fetched);
   const std::string path = FileName(options, report.division);
@@ -134,7 +121,8 @@ int ReportOffice(Client& client, const Options& options, const Month& month) {
 
 int Report(Client& client, const Options& options) {
   const auto month = MonthOf(options.month);
-  if (!month.has_value()) return Usage("--month must be a month such as 2026-10, not a later one");
+  if (!month.has_value())
+    return Usage("--month 须为月份，且不晚于本月 must be a month such as 2026-10, not a later one");
   return options.office.empty() ? ReportDivision(client, options, *month)
                                 : ReportOffice(client, options, *month);
 }
@@ -168,7 +156,7 @@ void AddMonthlyReportCommand(const Program& program) {
   report->add_flag("--english", options->english, "Headings in English 英文表头");
   report->callback([=] {
     *program.exit_code = options->division.empty() == options->office.empty()
-                             ? Usage("give --division or --office")
+                             ? Usage("请给出其中之一 give --division or --office")
                              : Report(*program.client, *options);
   });
 }

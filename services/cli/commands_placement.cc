@@ -7,6 +7,7 @@
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/table_print.h"
+#include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 
@@ -16,6 +17,7 @@ namespace {
 struct PlacementOptions {
   std::string office, division;
   std::vector<std::string> states;
+  std::vector<std::string> outcomes;
   bool stayed_away = false;
   std::string name, worker, vacancy, decided_by, channel, organizer, date, reason;
   std::string type, workplace, placement, voids, kind, reference, precision;
@@ -50,22 +52,27 @@ int PrintPlacement(const Client& client, const absl::StatusOr<v1::Placement>& pl
   return kOk;
 }
 
+void PrintOne(const v1::Outcome& outcome) {
+  std::printf("%s  %s  %s\n证据等级 evidence grade %d   sequence %lld\n", outcome.name().c_str(),
+              OutcomeWords(outcome.type()).c_str(), DateWords(outcome.effective_date()).c_str(),
+              outcome.evidence_grade(), static_cast<long long>(outcome.sequence()));
+  PrintWarnings(outcome);
+}
+
 int PrintOutcome(const Client& client, const absl::StatusOr<v1::Outcome>& outcome) {
   if (!outcome.ok()) return Fail(outcome.status());
-  if (PrintedAsJson(client, *outcome)) return kOk;
-  std::printf("%s  %s  %s\n证据等级 evidence grade %d   sequence %lld\n", outcome->name().c_str(),
-              OutcomeWords(outcome->type()).c_str(), DateWords(outcome->effective_date()).c_str(),
-              outcome->evidence_grade(), static_cast<long long>(outcome->sequence()));
-  PrintWarnings(*outcome);
+  if (!PrintedAsJson(client, *outcome)) PrintOne(*outcome);
   return kOk;
 }
 
 int Propose(Client& client, const PlacementOptions& options) {
+  const auto vacancy = VacancyName(client, options.vacancy, options.office);
+  if (!vacancy.ok()) return Fail(vacancy.status());
   bool good = true;
   v1::CreatePlacementRequest request;
   auto* placement = request.mutable_placement();
   placement->set_worker(WithPrefix("workers/", options.worker));
-  placement->set_vacancy(options.vacancy);
+  placement->set_vacancy(*vacancy);
   placement->set_decided_by(options.decided_by);
   placement->set_channel(static_cast<v1::Channel>(
       EnumOption(options.channel, "--channel", *v1::Channel_descriptor(), "CHANNEL_", &good)));
@@ -88,10 +95,16 @@ int Decline(Client& client, const PlacementOptions& options) {
 }
 
 int ListPlacements(Client& client, const PlacementOptions& options) {
+  const auto vacancy = VacancyName(client, options.vacancy, options.office);
+  if (!vacancy.ok()) return Fail(vacancy.status());
   v1::ListPlacementsRequest request;
   if (!options.worker.empty()) request.set_worker(WithPrefix("workers/", options.worker));
-  request.set_vacancy(options.vacancy);
-  if (!options.office.empty()) request.set_office(WithPrefix("offices/", options.office));
+  request.set_vacancy(*vacancy);
+  // Beside a vacancy's number the office only says whose that is.
+  const bool is_of_number = *vacancy != options.vacancy;
+  if (!options.office.empty() && !is_of_number) {
+    request.set_office(WithPrefix("offices/", options.office));
+  }
   request.set_division_code(options.division);
   bool good = true;
   for (const std::string& state : options.states) {
@@ -121,7 +134,11 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
   place->require_subcommand(1);
   CLI::App* propose = place->add_subcommand("propose", "One worker for one vacancy 推荐");
   propose->add_option("--worker", options->worker, "workers/…")->required();
-  propose->add_option("--vacancy", options->vacancy, "offices/zhongshan/vacancies/…")->required();
+  propose
+      ->add_option("--vacancy", options->vacancy,
+                   "offices/zhongshan/vacancies/…, or the office's number 岗位名称或编号")
+      ->required();
+  AddOfficeOfNumber(propose, &options->office);
   propose->add_option("--decided-by", options->decided_by, "The officer who decided 决定的经办人")
       ->required();
   propose->add_option("--channel", options->channel,
@@ -162,8 +179,11 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
   CLI::App* list =
       place->add_subcommand("list", "Of a worker, a vacancy, an office or a division 列出");
   list->add_option("worker,--worker", options->worker, "workers/…");
-  list->add_option("--vacancy", options->vacancy, "offices/zhongshan/vacancies/…");
-  list->add_option("--office", options->office, "offices/…: of all its vacancies 协作站的全部岗位");
+  list->add_option("--vacancy", options->vacancy,
+                   "offices/zhongshan/vacancies/…, or the office's number 岗位名称或编号");
+  list->add_option("--office", options->office,
+                   "offices/…: of all its vacancies, or of the --vacancy given by its number "
+                   "协作站的全部岗位，或其某一编号的岗位");
   list->add_option("--division", options->division,
                    "Registered there when proposed: 520281 推荐时的户籍地");
   list->add_option("--state", options->states, EnumChoices(*v1::Placement::State_descriptor(), ""));
@@ -198,15 +218,34 @@ int Record(Client& client, const PlacementOptions& options) {
   return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::RecordOutcome, request));
 }
 
+// One after the other, so that one that is refused holds none of the others back.
 int Attest(Client& client, const PlacementOptions& options) {
   bool good = true;
   v1::AttestOutcomeRequest request;
-  request.set_name(WithPrefix("outcomes/", options.name));
   request.mutable_attestation()->set_kind(static_cast<v1::Attestation::Kind>(
       EnumOption(options.kind, "--kind", *v1::Attestation::Kind_descriptor(), "", &good)));
   request.mutable_attestation()->set_reference(options.reference);
   if (!good) return kUsage;
-  return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::AttestOutcome, request));
+  const auto attest = [&](const std::string& name) {
+    request.set_name(WithPrefix("outcomes/", name));
+    return client.Call(&v1::PlacementService::Stub::AttestOutcome, request);
+  };
+  if (options.outcomes.size() == 1) return PrintOutcome(client, attest(options.outcomes.front()));
+  v1::ListOutcomesResponse attested;
+  for (const std::string& name : options.outcomes) {
+    const absl::StatusOr<v1::Outcome> outcome = attest(name);
+    if (!outcome.ok()) {
+      std::fprintf(stderr, "%s: ", name.c_str());
+      Fail(outcome.status());
+      continue;
+    }
+    if (!client.json) PrintOne(*outcome);
+    *attested.add_outcomes() = *outcome;
+  }
+  if (attested.outcomes().empty()) return kFailed;
+  PrintedAsJson(client, attested);
+  const auto asked = static_cast<int>(options.outcomes.size());
+  return attested.outcomes_size() == asked ? kOk : kSomeRowsRejected;
 }
 
 int ConfirmArrival(Client& client, const PlacementOptions& options) {
@@ -218,6 +257,13 @@ int ConfirmArrival(Client& client, const PlacementOptions& options) {
   request.set_wage_cny_per_month(options.wage);
   if (!good) return kUsage;
   return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::ConfirmArrival, request));
+}
+
+int RetractArrival(Client& client, const PlacementOptions& options) {
+  v1::RetractArrivalRequest request;
+  request.set_name(WithPrefix("placements/", options.name));
+  request.set_reason(options.reason);
+  return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::RetractArrival, request));
 }
 
 int ReportLeft(Client& client, const PlacementOptions& options) {
@@ -283,8 +329,8 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
   CLI::App* list = outcome->add_subcommand("list", "Of a worker 列出一人的记录");
   list->add_option("worker,--worker", options->worker, "workers/…")->required();
   list->callback([=] { *program.exit_code = ListOutcomes(*program.client, *options); });
-  CLI::App* attest = outcome->add_subcommand("attest", "Vouch for one 佐证");
-  attest->add_option("name", options->name, "outcomes/…")->required();
+  CLI::App* attest = outcome->add_subcommand("attest", "Vouch for one, or for several 佐证");
+  attest->add_option("names", options->outcomes, "outcomes/… [outcomes/… …]")->required();
   attest->add_option("--kind", options->kind, EnumChoices(*v1::Attestation::Kind_descriptor(), ""))
       ->required();
   attest->add_option("--reference", options->reference,
@@ -300,6 +346,13 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
   confirm->add_option("--reference", options->reference,
                       "Number of the list or call 名单或通话编号");
   confirm->callback([=] { *program.exit_code = ConfirmArrival(*program.client, *options); });
+  CLI::App* retract = outcome->add_subcommand(
+      "retract-arrival",
+      "An office: an arrival was confirmed by mistake; take it back 撤销确认错的到岗");
+  retract->add_option("placement", options->name, "placements/…")->required();
+  retract->add_option("--reason", options->reason,
+                      "What was wrong; stands in the audit record 错在哪里，记入审计");
+  retract->callback([=] { *program.exit_code = RetractArrival(*program.client, *options); });
   CLI::App* left = outcome->add_subcommand(
       "report-left", "An office: the worker of a placement has left the job 报告离岗");
   left->add_option("placement", options->name, "placements/…")->required();

@@ -1,16 +1,17 @@
-// What there is beside the ratio of a day: periods, worklists, signals, publications and their
-// revisions, baselines.
+// What there is beside the ratio of a day: periods, worklists, signals, baselines.
 
 #include <cstdio>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/paging.h"
+#include "services/cli/ratio_command.h"
+#include "services/cli/ratio_options.h"
+#include "services/cli/signal_table.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/cli/worklist_file.h"
@@ -24,7 +25,8 @@ namespace {
 using Stub = v1::MonitoringService::Stub;
 
 struct Options {
-  std::string division, policy, from, to, step, kind, date, known_at, name, comment, month, source;
+  std::string division, known_at, from, to, step, kind, month, source;
+  PolicyOptions policy;
   int32_t persons = 0;
   bool children = false;
   WorklistFileOptions file;
@@ -37,27 +39,18 @@ std::string DateCell(bool has, const google::type::Date& date) {
   return has && day.has_value() ? runtime::DateText(*day) : "–";
 }
 
-std::string TimeCell(const google::protobuf::Timestamp& time) {
-  return absl::FormatTime("%Y-%m-%d %H:%M", runtime::ToTime(time), runtime::Shanghai());
-}
-
-// The strictness of --policy; an error is printed and false given if it is none.
-bool FillPolicy(const Options& options, v1::RatioPolicy& policy) {
-  if (options.policy.empty()) return true;
-  const int value = ParseEnum(*v1::RatioPolicy::Strictness_descriptor(), "", options.policy);
-  if (value < 0) {
-    std::fprintf(stderr, "error 错误: --policy must be as-reported, broad or strict\n");
-    return false;
-  }
-  policy.set_strictness(static_cast<v1::RatioPolicy::Strictness>(value));
-  return true;
+// Policy and known-at of a request; false after an error was printed.
+template <typename Request>
+bool ReadMoment(const Options& options, Request& request) {
+  return ReadPolicy(options.policy, *request.mutable_policy()) &&
+         (options.known_at.empty() || ReadKnownAt(options.known_at, *request.mutable_known_at()));
 }
 
 int ShowPeriods(Client& client, const Options& options) {
   v1::ListOutboundPeriodsRequest request;
   request.set_parent(DivisionName(options.division));
   request.set_children(options.children);
-  bool good = FillPolicy(options, *request.mutable_policy());
+  bool good = ReadMoment(options, request);
   const std::string this_year =
       absl::StrCat(runtime::DayOf(absl::Now()).year(), "-01-01");  // without --from
   *request.mutable_start_date() =
@@ -71,6 +64,8 @@ int ShowPeriods(Client& client, const Options& options) {
   const auto answer = client.Call(&Stub::ListOutboundPeriods, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
+  std::printf("截至 known at %s\n%s\n\n", KnownAtText(answer->known_at()).c_str(),
+              PolicyLine(answer->policy()).c_str());
   std::vector<std::vector<std::string>> rows;
   for (const auto& p : answer->periods()) {
     std::vector<std::string> row = {
@@ -107,7 +102,7 @@ int ShowPeriods(Client& client, const Options& options) {
 int ShowWorklist(Client& client, const Options& options) {
   v1::ListWorklistRequest request;
   request.set_parent(DivisionName(options.division));
-  if (!FillPolicy(options, *request.mutable_policy())) return kUsage;
+  if (!ReadPolicy(options.policy, *request.mutable_policy())) return kUsage;
   if (!options.kind.empty()) {
     const int kind = ParseEnum(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_", options.kind);
     if (kind < 0) {
@@ -129,6 +124,8 @@ int ShowWorklist(Client& client, const Options& options) {
   const auto answer = client.Call(&Stub::ListWorklist, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
+  const auto& ratio = answer->outbound_ratio();
+  PrintContext(DivisionText(ratio), DayText(ratio), ratio);
   std::vector<std::vector<std::string>> counts;
   for (const auto& count : answer->counts()) {
     counts.push_back({WorklistKindWords(count.kind()), absl::StrCat(count.person_count())});
@@ -152,7 +149,7 @@ int ShowWorklist(Client& client, const Options& options) {
 int ShowSignals(Client& client, const Options& options) {
   v1::ListSignalsRequest request;
   request.set_parent(DivisionName(options.division));
-  bool good = FillPolicy(options, *request.mutable_policy());
+  bool good = ReadMoment(options, request);
   if (!options.from.empty()) *request.mutable_start_date() = DateOf(options.from, "--from", &good);
   if (!options.to.empty()) *request.mutable_end_date() = DateOf(options.to, "--to", &good);
   if (!good) return kUsage;
@@ -163,179 +160,15 @@ int ShowSignals(Client& client, const Options& options) {
     std::fprintf(
         stderr,
         "未查电话号码重复（只查截至今天的）shared telephone numbers were not looked at: they "
-        "are, as of today, where --to is left out\n");
+        "are, as of today, where --to and --known-at are left out\n");
   }
+  std::printf("截至 known at %s\n\n", KnownAtText(answer->known_at()).c_str());
   if (answer->signals().empty()) {
     std::printf("没有需要查看的线索 no signals\n");
     return kOk;
   }
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& signal : answer->signals()) {
-    // Of a moved registration: by whose word.
-    const std::string by = absl::StrJoin(signal.recorded_by(), "、");
-    rows.push_back({v1::Signal::Kind_Name(signal.kind()),
-                    !signal.organizer_display_name().empty() ? signal.organizer_display_name()
-                    : by.empty()                             ? signal.organizer()
-                                                             : by,
-                    DateCell(signal.has_date(), signal.date()), signal.reason(),
-                    signal.workers().empty() ? "–" : signal.workers(0)});
-  }
-  std::fputs(
-      Table({"线索 signal", "组织单位 organiser", "日期 date", "内容 what", "其中 for one"}, rows)
-          .c_str(),
-      stdout);
+  std::fputs(SignalTable(*answer).c_str(), stdout);
   std::printf("线索供人查看，不是处罚依据。For a person to judge; never a penalty by itself.\n");
-  return kOk;
-}
-
-std::string StateWords(v1::Publication::State state) {
-  switch (state) {
-    case v1::Publication::DRAFT:
-      return "草稿 draft";
-    case v1::Publication::SUBMITTED:
-      return "已上报 submitted";
-    case v1::Publication::RETURNED:
-      return "已退回 returned";
-    case v1::Publication::ACCEPTED:
-      return "已采纳 accepted";
-    default:
-      return "–";
-  }
-}
-
-void PrintPublications(const std::vector<v1::Publication>& publications) {
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& publication : publications) {
-    const auto& r = publication.outbound_ratio();
-    rows.push_back(
-        {publication.name(), StateWords(publication.state()),
-         absl::StrCat(r.division_code(), " ", r.division_display_name()), DateCell(true, r.date()),
-         TimeCell(r.known_at()), v1::RatioPolicy::Strictness_Name(r.policy().strictness()),
-         absl::StrCat(r.outbound_person_count()), absl::StrCat(r.organized_person_count()),
-         Percent(r.has_ratio_permille(), r.ratio_permille()),
-         publication.signatures().empty() ? "–" : publication.signatures().rbegin()->signed_by(),
-         publication.hash().substr(0, 12)});
-  }
-  std::fputs(
-      Table({"发布 publication", "状态 state", "地区 division", "日期 day", "截至 known at",
-             "口径 policy", "外出 D", "有组织 O", "组织化率 R1", "签署 signed by", "校验 hash"},
-            rows)
-          .c_str(),
-      stdout);
-}
-
-int Show(const Client& client, const absl::StatusOr<v1::Publication>& publication) {
-  if (!publication.ok()) return Fail(publication.status());
-  if (!PrintedAsJson(client, *publication)) PrintPublications({*publication});
-  return kOk;
-}
-
-int CreatePublication(Client& client, const Options& options) {
-  v1::CreatePublicationRequest request;
-  const std::string day =
-      options.date.empty() ? runtime::DateText(runtime::DayOf(absl::Now())) : options.date;
-  request.set_outbound_ratio(absl::StrCat(DivisionName(options.division), "/outboundRatios/", day));
-  request.set_comment(options.comment);
-  if (!FillPolicy(options, *request.mutable_policy())) return kUsage;
-  if (!options.known_at.empty()) {
-    absl::Time time;
-    std::string wrong;
-    if (!absl::ParseTime(absl::RFC3339_full, options.known_at, &time, &wrong)) {
-      std::fprintf(stderr, "error 错误: a time such as 2026-06-30T23:59:59+08:00 is wanted: %s\n",
-                   wrong.c_str());
-      return kUsage;
-    }
-    *request.mutable_known_at() = runtime::ToTimestamp(time);
-  }
-  return Show(client, client.Call(&Stub::CreatePublication, request));
-}
-
-int Advance(Client& client, const Options& options, v1::Publication::State state) {
-  v1::AdvancePublicationRequest request;
-  request.set_name(WithPrefix("publications/", options.name));
-  request.set_state(state);
-  request.set_comment(options.comment);
-  return Show(client, client.Call(&Stub::AdvancePublication, request));
-}
-
-int VerifyPublication(Client& client, const Options& options) {
-  v1::VerifyPublicationRequest request;
-  request.set_name(WithPrefix("publications/", options.name));
-  const auto answer = client.Call(&Stub::VerifyPublication, request);
-  if (!answer.ok()) return Fail(answer.status());
-  if (!PrintedAsJson(client, *answer)) {
-    PrintPublications({answer->publication()});
-    std::printf("\n当时 then  %s\n重算 now   %s\n%s\n", answer->publication().hash().c_str(),
-                answer->recomputed_hash().c_str(),
-                answer->reproduced() ? "一致 reproduced to the last byte" : "不一致 DIFFERS");
-  }
-  return answer->reproduced() ? kOk : kFailed;
-}
-
-int ListPublications(Client& client, const Options& options) {
-  v1::ListPublicationsRequest request;
-  request.set_parent(DivisionName(options.division));
-  const auto answer = client.CallAllPages(&Stub::ListPublications, request);
-  if (!answer.ok()) return Fail(answer.status());
-  if (PrintedAsJson(client, *answer)) return kOk;
-  PrintPublications({answer->publications().begin(), answer->publications().end()});
-  return kOk;
-}
-
-std::string CauseWords(v1::RevisionCause cause) {
-  switch (cause) {
-    case v1::REVISION_CAUSE_LATE:
-      return "补报 late";
-    case v1::REVISION_CAUSE_CORRECTED:
-      return "更正 corrected";
-    case v1::REVISION_CAUSE_VOIDED:
-      return "撤销 voided";
-    case v1::REVISION_CAUSE_MERGED:
-      return "合并 merged";
-    case v1::REVISION_CAUSE_RESIDENCE_MOVED:
-      return "户籍迁移 residence moved";
-    case v1::REVISION_CAUSE_POLICY:
-      return "口径 policy";
-    case v1::REVISION_CAUSE_LAPSED:
-      return "到期 lapsed";
-    case v1::REVISION_CAUSE_ORGANIZER:
-      return "组织单位 organiser";
-    default:
-      return "–";
-  }
-}
-
-int ShowRevisions(Client& client, const Options& options) {
-  v1::ListRevisionsRequest request;
-  request.set_parent(WithPrefix("publications/", options.name));
-  request.set_page_size(options.persons);
-  const auto answer = client.Call(&Stub::ListRevisions, request);
-  if (!answer.ok()) return Fail(answer.status());
-  if (PrintedAsJson(client, *answer)) return kOk;
-  PrintPublications({answer->publication()});
-  const auto& now = answer->outbound_ratio();
-  std::printf("\n现在 now: D %d  O %d  %s\n\n", now.outbound_person_count(),
-              now.organized_person_count(),
-              Percent(now.has_ratio_permille(), now.ratio_permille()).c_str());
-  if (answer->totals().empty()) {
-    std::puts("此后没有变化 Nothing has changed since.");
-    return kOk;
-  }
-  std::vector<std::vector<std::string>> totals;
-  for (const auto& total : answer->totals()) {
-    totals.push_back({CauseWords(total.cause()), absl::StrCat(total.person_count()),
-                      absl::StrCat(total.outbound_person_count()),
-                      absl::StrCat(total.organized_person_count()),
-                      absl::StrCat(total.unknown_channel_person_count()),
-                      absl::StrCat(total.unproven_person_count())});
-  }
-  std::fputs(Table({"原因 cause", "人数 persons", "D", "O", "U", "C"}, totals).c_str(), stdout);
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& person : answer->persons()) {
-    rows.push_back({person.worker(), CauseWords(person.cause()),
-                    StandingWords(person.standing_before()), StandingWords(person.standing_now())});
-  }
-  std::printf("\n%s", Table({"劳动者 worker", "原因 cause", "原 was", "现 is"}, rows).c_str());
   return kOk;
 }
 
@@ -376,39 +209,6 @@ CLI::App* OfDivision(CLI::App* parent, const char* name, const char* help, Optio
   return command;
 }
 
-void AddPublicationCommands(const Program& program, const std::shared_ptr<Options>& options) {
-  CLI::App* const publication =
-      program.app->add_subcommand("publication", "Figures that are frozen and signed 发布与签署");
-  publication->require_subcommand(1);
-  CLI::App* const create = OfDivision(publication, "create", "Freeze a figure 生成", *options);
-  create->add_option("--date", options->date, "The day [today] 日期 [今天]");
-  create->add_option("--policy", options->policy,
-                     "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径");
-  create->add_option("--known-at", options->known_at,
-                     "As known at: 2026-06-30T23:59:59+08:00 按何时所知计");
-  create->add_option("--comment", options->comment, "At most 128 characters 说明，至多 128 字");
-  create->callback([=] { *program.exit_code = CreatePublication(*program.client, *options); });
-  CLI::App* const list = OfDivision(publication, "list", "Those of a division 列表", *options);
-  list->callback([=] { *program.exit_code = ListPublications(*program.client, *options); });
-  const auto named = [&](const char* name, const char* help, auto run) {
-    CLI::App* const command = publication->add_subcommand(name, help);
-    command->add_option("name", options->name, "publications/…")->required();
-    command->callback([=] { *program.exit_code = run(*program.client, *options); });
-    return command;
-  };
-  const auto moving = [&](const char* name, const char* help, v1::Publication::State state) {
-    named(name, help, [state](Client& client, const Options& o) {
-      return Advance(client, o, state);
-    })->add_option("--comment", options->comment, "At most 128 characters 说明，至多 128 字");
-  };
-  moving("submit", "Hand it in 上报", v1::Publication::SUBMITTED);
-  moving("return", "Send it back, with --comment 退回", v1::Publication::RETURNED);
-  moving("accept", "Accept it 采纳", v1::Publication::ACCEPTED);
-  named("verify", "Work it out anew and compare the hash 重算校验", VerifyPublication);
-  AddCount(named("revisions", "What has become known since 修订", ShowRevisions), &options->persons)
-      ->default_str("50");
-}
-
 }  // namespace
 
 void AddRatioWorkCommands(const Program& program) {
@@ -417,8 +217,8 @@ void AddRatioWorkCommands(const Program& program) {
       program.app, "periods", "R2, R3, R4 and pay of stretches of time 时段指标", *options);
   periods->add_option("--from", options->from, "First day [1 January] 首日 [1 月 1 日]");
   periods->add_option("--to", options->to, "Last day [today] 末日 [今天]");
-  periods->add_option("--policy", options->policy,
-                      "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径");
+  AddPolicyOptions(periods, &options->policy);
+  AddKnownAtOption(periods, &options->known_at);
   CLI::Option* const step = periods
                                 ->add_option("--step", options->step,
                                              "month, quarter, year [the whole] 按月、季、年 [整段]")
@@ -431,8 +231,7 @@ void AddRatioWorkCommands(const Program& program) {
       program.app, "worklist", "What moves the ratio, the shortest way first 工作清单", *options);
   worklist->add_option("--kind", options->kind,
                        EnumChoices(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_"));
-  worklist->add_option("--policy", options->policy,
-                       "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径");
+  AddPolicyOptions(worklist, &options->policy);
   AddCount(worklist, &options->persons)->default_str("50");
   worklist->add_option("--out", options->file.path,
                        "All rows as a call list, FILE.xlsx or FILE.csv, to be filled in and "
@@ -452,11 +251,11 @@ void AddRatioWorkCommands(const Program& program) {
       OfDivision(program.app, "signals", "What someone should look at 线索", *options);
   signals->add_option("--from", options->from, "First day [92 days] 首日 [前 92 天]");
   signals->add_option("--to", options->to, "Last day [today] 末日 [今天]");
-  signals->add_option("--policy", options->policy,
-                      "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径");
+  AddPolicyOptions(signals, &options->policy);
+  AddKnownAtOption(signals, &options->known_at);
   signals->callback([=] { *program.exit_code = ShowSignals(*program.client, *options); });
 
-  AddPublicationCommands(program, options);
+  AddPublicationCommands(program);
 
   CLI::App* const baseline =
       program.app->add_subcommand("baseline", "What surveys say, beside the ratio 调查基准");

@@ -9,6 +9,7 @@
 #include "services/cli/names_cache.h"
 #include "services/cli/paging.h"
 #include "services/cli/table_print.h"
+#include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
 
 namespace laowu::cli {
@@ -47,7 +48,7 @@ bool AddLicences(const std::vector<std::string>& texts, v1::Organizer* organizer
   for (const std::string& text : texts) {
     const std::vector<std::string> parts = absl::StrSplit(text, ':');
     if (parts.size() < 2) {
-      std::fprintf(stderr, "error 错误: --licence is NUMBER:FROM[:UNTIL]\n");
+      std::fprintf(stderr, "error 错误: --licence is NUMBER:FROM[:UNTIL] 格式为 编号:起[:止]\n");
       return false;
     }
     auto* licence = organizer->add_licences();
@@ -67,7 +68,7 @@ int UpdateOrganizer(Client& client, const RegisterOptions& options) {
   if (!options.kind.empty()) {
     const int kind = ParseEnum(*v1::Organizer::Kind_descriptor(), "", options.kind);
     if (kind < 0) {
-      std::fprintf(stderr, "error 错误: --kind must be one of: %s\n",
+      std::fprintf(stderr, "error 错误: --kind must be one of 须为其中之一: %s\n",
                    EnumChoices(*v1::Organizer::Kind_descriptor(), "").c_str());
       return kUsage;
     }
@@ -90,7 +91,7 @@ int CreateOrganizer(Client& client, const RegisterOptions& options) {
   organizer->set_division_code(options.division);
   const int kind = ParseEnum(*v1::Organizer::Kind_descriptor(), "", options.kind);
   if (kind < 0) {
-    std::fprintf(stderr, "error 错误: --kind must be one of: %s\n",
+    std::fprintf(stderr, "error 错误: --kind must be one of 须为其中之一: %s\n",
                  EnumChoices(*v1::Organizer::Kind_descriptor(), "").c_str());
     return kUsage;
   }
@@ -116,6 +117,15 @@ int ListOrganizers(Client& client) {
   }
   std::fputs(Table({"name", "名称", "类型 kind"}, rows).c_str(), stdout);
   return kOk;
+}
+
+int CloseVacancy(Client& client, const RegisterOptions& options) {
+  const auto name = VacancyName(client, options.name, options.office);
+  if (!name.ok()) return Fail(name.status());
+  v1::CloseVacancyRequest request;
+  request.set_name(*name);
+  request.set_etag(options.etag);
+  return PrintName(client, client.Call(&v1::VacancyService::Stub::CloseVacancy, request));
 }
 
 int ListVacancies(Client& client, const RegisterOptions& options) {
@@ -192,16 +202,14 @@ void AddRegisterCommands(const Program& program) {
   AddPaging(list, &options->paging);
   list->callback([=] { *program.exit_code = ListVacancies(*program.client, *options); });
   CLI::App* close = vacancy->add_subcommand("close", "Close one 关闭岗位");
-  close->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();
+  close
+      ->add_option("name", options->name,
+                   "offices/zhongshan/vacancies/…, or the office's number 岗位名称或编号")
+      ->required();
+  AddOfficeOfNumber(close, &options->office);
   close->add_option("--etag", options->etag,
                     "Only if it is still in this state 仅当记录未被他人更改");
-  close->callback([=] {
-    v1::CloseVacancyRequest request;
-    request.set_name(options->name);
-    request.set_etag(options->etag);
-    *program.exit_code = PrintName(
-        *program.client, program.client->Call(&v1::VacancyService::Stub::CloseVacancy, request));
-  });
+  close->callback([=] { *program.exit_code = CloseVacancy(*program.client, *options); });
 }
 
 }  // namespace laowu::cli

@@ -1,52 +1,43 @@
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <functional>
-#include <map>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
+#include "reference/policy.h"
 #include "services/cli/commands.h"
-#include "services/cli/fresh_call.h"
 #include "services/cli/monthly_report.h"
+#include "services/cli/names_cache.h"
+#include "services/cli/paging.h"
+#include "services/cli/ratio_command.h"
+#include "services/cli/ratio_options.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
-#include "storage/status_macros.h"
 
 namespace laowu::cli {
 namespace {
 
-struct RatioOptions {
-  std::string division, date, policy, boundary, carry, known_at, from, series, by, worker, since;
-  bool children = false;
-  bool explain = false;
-  int64_t at_least_placement = 0;
-};
-
-std::string StrictnessWords(v1::RatioPolicy::Strictness strictness) {
-  switch (strictness) {
-    case v1::RatioPolicy::AS_REPORTED:
-      return "按填报 as reported";
-    case v1::RatioPolicy::STRICT:
-      return "从严 strict";
-    default:
-      return "一般 broad";
-  }
-}
-
 const std::vector<std::string>& FigureHeaders() {
   static const auto* headers = new std::vector<std::string>{
-      "外出 D",      "有组织 O",         "组织化率 R1",     "最高 high",
-      "渠道不明 U",  "证据不足 C",       "覆盖率 coverage", "证明率 proof",
-      "状态 status", "距目标 to target", "自营 own acc.",   "回乡将满 lapsing"};
+      "外出 D",          "有组织 O",         "组织化率 R1",          "最高 high",
+      "渠道不明 U",      "证据不足 C",       "覆盖率 coverage",      "证明率 proof",
+      "状态 status",     "距目标 to target", "证明后还差 if proven", "自营 own acc.",
+      "回乡将满 lapsing"};
   return *headers;
 }
+
+// Below 0: no number of arrivals would do.
+std::string CountCell(int count) { return count < 0 ? "–" : absl::StrCat(count); }
 
 std::vector<std::string> FigureCells(const v1::OutboundRatio& r) {
   return {absl::StrCat(r.outbound_person_count()),
@@ -58,7 +49,8 @@ std::vector<std::string> FigureCells(const v1::OutboundRatio& r) {
           Percent(r.has_coverage_permille(), r.coverage_permille()),
           Percent(r.has_proof_rate_permille(), r.proof_rate_permille()),
           StatusWords(r.status()),
-          r.missing_arrival_count() < 0 ? "–" : absl::StrCat(r.missing_arrival_count()),
+          CountCell(r.missing_arrival_count()),
+          CountCell(r.missing_arrival_if_proven_count()),
           absl::StrCat(r.self_employed_person_count()),
           absl::StrCat(r.lapsing_visit_person_count())};
 }
@@ -87,6 +79,7 @@ constexpr const char* kFigureLines[] = {"外出 away D",
                                         "证明率 proven of claimed",
                                         "状态 status",
                                         "距目标还差 missing to target",
+                                        "证明后还差 if all were proven",
                                         "自营 on own account",
                                         "回乡将满 visits about to lapse"};
 
@@ -105,9 +98,26 @@ void AddBaselineLines(const std::vector<v1::OutboundRatio>& ratios,
   rows.push_back(std::move(coverage));
 }
 
-// Of a few, side by side: a figure a line.
+}  // namespace
+
+std::string DivisionText(const v1::OutboundRatio& ratio) {
+  return absl::StrCat(ratio.division_code(), " ", ratio.division_display_name());
+}
+
+std::string DayText(const v1::OutboundRatio& ratio) {
+  return ratio.name().substr(ratio.name().rfind('/') + 1);
+}
+
+void PrintContext(const std::string& division, const std::string& days,
+                  const v1::OutboundRatio& ratio, bool with_strictness) {
+  std::printf("%s  %s   截至 known at %s\n%s   目标 target %d %%\n\n", division.c_str(),
+              days.c_str(), KnownAtText(ratio.known_at()).c_str(),
+              PolicyLine(ratio.policy(), with_strictness).c_str(), ratio.target_percent());
+}
+
 void PrintFiguresDown(const std::vector<v1::OutboundRatio>& ratios,
-                      const std::function<std::string(const v1::OutboundRatio&)>& label) {
+                      const std::function<std::string(const v1::OutboundRatio&)>& label,
+                      const std::vector<std::vector<std::string>>& more_lines) {
   std::vector<std::string> header = {"项目 figure"};
   std::vector<std::vector<std::string>> rows;
   for (const char* figure : kFigureLines) rows.push_back({figure});
@@ -116,6 +126,7 @@ void PrintFiguresDown(const std::vector<v1::OutboundRatio>& ratios,
     const auto cells = FigureCells(ratio);
     for (size_t i = 0; i < cells.size(); ++i) rows[i].push_back(cells[i]);
   }
+  rows.insert(rows.end(), more_lines.begin(), more_lines.end());
   AddBaselineLines(ratios, rows);
   std::fputs(Table(header, rows).c_str(), stdout);
   for (const auto& ratio : ratios) {
@@ -128,59 +139,38 @@ void PrintFiguresDown(const std::vector<v1::OutboundRatio>& ratios,
   }
 }
 
-// Policy and times of a request from the flags; false after an error was printed.
-template <typename Request>
-bool FillCommon(const RatioOptions& options, Request& request) {
-  bool good = true;
-  if (!options.date.empty()) DateOf(options.date, "--date", &good);
-  if (!good) return false;
-  if (!options.policy.empty()) {
-    const int value = ParseEnum(*v1::RatioPolicy::Strictness_descriptor(), "", options.policy);
-    if (value < 0) {
-      std::fprintf(stderr, "error 错误: --policy must be as-reported, broad or strict\n");
-      return false;
-    }
-    request.mutable_policy()->set_strictness(static_cast<v1::RatioPolicy::Strictness>(value));
+void PrintProvisional(const std::vector<v1::OutboundRatio>& ratios) {
+  int64_t most = 0;
+  const v1::OutboundRatio* of = nullptr;
+  for (const auto& ratio : ratios) {
+    const auto* policy = reference::Policies::Get().Find(ratio.policy().version());
+    if (ratio.status() != v1::OutboundRatio::PROVISIONAL || policy == nullptr) continue;
+    const int64_t may_be_unknown = int64_t{ratio.outbound_person_count()} *
+                                   (100 - policy->provisional_below_coverage_percent) / 100;
+    const int64_t asked = ratio.unknown_channel_person_count() - may_be_unknown;
+    if (asked <= most) continue;
+    most = asked;
+    of = &ratio;
   }
-  if (!options.boundary.empty()) {
-    const int value = ParseEnum(*v1::RatioPolicy::Boundary_descriptor(), "", options.boundary);
-    if (value < 0) {
-      std::fprintf(stderr, "error 错误: --boundary must be county, township or province\n");
-      return false;
-    }
-    request.mutable_policy()->set_boundary(static_cast<v1::RatioPolicy::Boundary>(value));
-  }
-  if (!options.carry.empty()) {
-    const int value = ParseEnum(*v1::RatioPolicy::Carry_descriptor(), "", options.carry);
-    if (value < 0) {
-      std::fprintf(stderr, "error 错误: --carry must be spell or job\n");
-      return false;
-    }
-    request.mutable_policy()->set_carry(static_cast<v1::RatioPolicy::Carry>(value));
-  }
-  if (!options.known_at.empty()) {
-    absl::Time time;
-    if (!absl::ParseTime(absl::RFC3339_full, options.known_at, &time, nullptr)) {
-      std::fprintf(stderr,
-                   "error 错误: \"%s\" is no moment: give day, time and zone, such as "
-                   "2026-06-30T23:59:59+08:00 时刻须含日期、时间和时区\n",
-                   options.known_at.c_str());
-      return false;
-    }
-    *request.mutable_known_at() = runtime::ToTimestamp(time);
-  } else {
-    request.mutable_at_least()->set_placement_sequence(options.at_least_placement);
-  }
-  return true;
+  if (of == nullptr) return;
+  const auto boundary = of->policy().boundary();
+  std::printf(
+      "待定：渠道不明的%d人中再问清%d人，才能判定 provisional: of %d whose way is unknown, %d have "
+      "to be found out\n  laowu worklist %s --kind unknown-channel%s\n",
+      of->unknown_channel_person_count(), static_cast<int>(most),
+      of->unknown_channel_person_count(), static_cast<int>(most), of->division_code().c_str(),
+      boundary == v1::RatioPolicy::COUNTY
+          ? ""
+          : absl::StrCat(" --boundary ", EnumText(v1::RatioPolicy::Boundary_Name(boundary), ""))
+                .c_str());
 }
 
-// Now's figures with everything recorded until now in them, and those of a known_at as they were.
-template <typename Request, typename Response>
-absl::StatusOr<Response> Ask(Client& client,
-                             grpc::Status (v1::MonitoringService::Stub::*method)(
-                                 grpc::ClientContext*, const Request&, Response*),
-                             const Request& request) {
-  return request.has_known_at() ? client.Call(method, request) : CallFresh(client, method, request);
+bool ReadCommon(const RatioOptions& options, v1::RatioPolicy& policy,
+                std::optional<google::protobuf::Timestamp>& known_at) {
+  bool good = true;
+  if (!options.date.empty()) DateOf(options.date, "--date", &good);
+  if (!good || !ReadPolicy(options.policy, policy)) return false;
+  return options.known_at.empty() || ReadKnownAt(options.known_at, known_at.emplace());
 }
 
 std::string DateOrToday(const RatioOptions& options) {
@@ -191,10 +181,23 @@ std::string RatioName(const RatioOptions& options) {
   return absl::StrCat("divisions/", options.division, "/outboundRatios/", DateOrToday(options));
 }
 
-// As --known-at and --since take it.
-std::string KnownAtText(const v1::OutboundRatio& ratio) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%E*S%Ez", runtime::ToTime(ratio.known_at()),
-                          runtime::Shanghai());
+namespace {
+
+// On how many days of the year, up to that of the figure, the target was missed, and on how many
+// nobody could say; "–" where the server does not tell it in time.
+std::string MissedDays(Client& client, const v1::OutboundRatio& ratio) {
+  v1::ListOutboundPeriodsRequest request;
+  request.set_parent(absl::StrCat("divisions/", ratio.division_code()));
+  *request.mutable_start_date() = runtime::ToDate(absl::CivilDay(ratio.date().year(), 1, 1));
+  *request.mutable_end_date() = ratio.date();
+  *request.mutable_policy() = ratio.policy();
+  *request.mutable_known_at() = ratio.known_at();
+  const auto answer =
+      client.Call(&v1::MonitoringService::Stub::ListOutboundPeriods, std::move(request));
+  if (!answer.ok() || answer->periods_size() != 1) return "–";
+  const int provisional = answer->periods(0).provisional_day_count();
+  return absl::StrCat(answer->periods(0).missed_day_count(),
+                      provisional > 0 ? absl::StrCat("，待定 provisional ", provisional) : "");
 }
 
 // One division on one day, in the strictness asked for, or in all three.
@@ -203,7 +206,7 @@ int ShowRatio(Client& client, const RatioOptions& options) {
   request.set_name(RatioName(options));
   if (!FillCommon(options, request)) return kUsage;
   std::vector<v1::RatioPolicy::Strictness> wanted = {request.policy().strictness()};
-  if (options.policy.empty()) {
+  if (options.policy.policy.empty()) {
     wanted = {v1::RatioPolicy::AS_REPORTED, v1::RatioPolicy::BROAD, v1::RatioPolicy::STRICT};
   }
   std::vector<v1::OutboundRatio> ratios;
@@ -219,13 +222,18 @@ int ShowRatio(Client& client, const RatioOptions& options) {
   v1::ListOutboundRatiosResponse all;
   for (const auto& each : ratios) *all.add_outbound_ratios() = each;
   if (PrintedAsJson(client, all)) return kOk;
-  const auto& ratio = ratios.front();
-  std::printf("%s %s  %s   截至 known at %s\n政策 policy %s   目标 target %d %%\n\n",
-              ratio.division_code().c_str(), ratio.division_display_name().c_str(),
-              DateOrToday(options).c_str(), KnownAtText(ratio).c_str(),
-              ratio.policy().version().c_str(), ratio.target_percent());
+  PrintContext(DivisionText(ratios.front()), DayText(ratios.front()), ratios.front(),
+               /*with_strictness=*/false);
+  // A year of a city takes a second to count: of the three, in the usual reading alone.
+  std::vector<std::string> missed = {"当年未达标天 days missed"};
+  for (const auto& ratio : ratios) {
+    const bool told = ratios.size() == 1 || ratio.policy().strictness() == v1::RatioPolicy::BROAD;
+    missed.push_back(told ? MissedDays(client, ratio) : "");
+  }
   PrintFiguresDown(
-      ratios, [](const v1::OutboundRatio& r) { return StrictnessWords(r.policy().strictness()); });
+      ratios, [](const v1::OutboundRatio& r) { return StrictnessWords(r.policy().strictness()); },
+      {missed});
+  PrintProvisional(ratios);
   return kOk;
 }
 
@@ -256,11 +264,21 @@ int ShowSeries(Client& client, const RatioOptions& options) {
   if (PrintedAsJson(client, *answer)) return kOk;
   const std::vector<v1::OutboundRatio> ratios(answer->outbound_ratios().begin(),
                                               answer->outbound_ratios().end());
-  PrintFigures(
-      options.children ? "地区 division" : "日期 date", ratios, [&](const v1::OutboundRatio& r) {
-        return options.children ? absl::StrCat(r.division_code(), " ", r.division_display_name())
-                                : r.name().substr(r.name().rfind('/') + 1);
-      });
+  if (ratios.empty()) {  // of a township: its villages have no figures
+    std::printf("没有下一级地区 there are no divisions below\n");
+    return kOk;
+  }
+  const auto& last = ratios.back();
+  if (options.children) {
+    NamesCache names(&client);
+    PrintContext(absl::StrCat(options.division, " ", names.Division(options.division)),
+                 DayText(last), last);
+    PrintFigures("地区 division", ratios, DivisionText);
+  } else {
+    PrintContext(DivisionText(last), absl::StrCat(DayText(ratios.front()), " – ", DayText(last)),
+                 last);
+    PrintFigures("日期 date", ratios, DayText);
+  }
   return kOk;
 }
 
@@ -301,8 +319,10 @@ int ShowBreakdown(Client& client, const RatioOptions& options) {
     for (auto& part : parts) {
       part.clear_status();
       part.set_missing_arrival_count(-1);
+      part.set_missing_arrival_if_proven_count(-1);
     }
   }
+  PrintContext(DivisionText(parts.front()), DayText(parts.front()), parts.front());
   PrintFigures("分组 part", parts, [](const v1::OutboundRatio& r) {
     const bool no_office =
         r.part().has_partner_office_count() && r.part().partner_office_count() == 0;
@@ -310,138 +330,6 @@ int ShowBreakdown(Client& client, const RatioOptions& options) {
                         EnumText(r.part().key(), "CHANNEL_"),
                         no_office ? "  无协作站 no office" : "");
   });
-  return kOk;
-}
-
-// Every person behind the figure, all pages.
-absl::StatusOr<std::vector<v1::ExplainedPerson>> Persons(Client& client,
-                                                         v1::ExplainOutboundRatioRequest request,
-                                                         v1::OutboundRatio* ratio) {
-  std::vector<v1::ExplainedPerson> out;
-  request.set_page_size(500);
-  do {
-    LAOWU_ASSIGN_OR_RETURN(
-        const auto answer,
-        Ask(client, &v1::MonitoringService::Stub::ExplainOutboundRatio, request));
-    out.insert(out.end(), answer.persons().begin(), answer.persons().end());
-    if (request.page_token().empty()) *ratio = answer.outbound_ratio();
-    request.set_page_token(answer.next_page_token());
-  } while (!request.page_token().empty());
-  return out;
-}
-
-std::vector<std::string> PersonCells(const v1::ExplainedPerson& person) {
-  std::string flags;
-  for (const auto& flag : person.flags()) {
-    absl::StrAppend(&flags, flags.empty() ? "" : " ", flag);
-  }
-  return {person.worker(),
-          StandingWords(person.standing()),
-          person.rule_number() == 0 ? "–" : absl::StrCat(person.rule_number()),
-          ChannelWords(person.channel()),
-          GradeWords(person.evidence_grade()),
-          person.outcome(),
-          person.reason(),
-          flags};
-}
-
-const std::vector<std::string>& PersonHeaders() {
-  static const auto* headers =
-      new std::vector<std::string>{"劳动者 worker", "归类 standing", "规则 rule", "渠道 channel",
-                                   "证据 grade",    "依据 outcome",  "理由 why",  "标记 flags"};
-  return *headers;
-}
-
-int ShowPersons(Client& client, const RatioOptions& options) {
-  v1::ExplainOutboundRatioRequest request;
-  request.set_name(RatioName(options));
-  if (!options.worker.empty()) request.set_worker(WithPrefix("workers/", options.worker));
-  if (!FillCommon(options, request)) return kUsage;
-  v1::OutboundRatio ratio;
-  const auto persons = Persons(client, request, &ratio);
-  if (!persons.ok()) return Fail(persons.status());
-  v1::ExplainOutboundRatioResponse all;
-  *all.mutable_outbound_ratio() = ratio;
-  for (const auto& person : *persons) *all.add_persons() = person;
-  if (PrintedAsJson(client, all)) return kOk;
-  PrintFiguresDown({ratio}, [](const v1::OutboundRatio& r) { return r.division_display_name(); });
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& person : *persons) rows.push_back(PersonCells(person));
-  std::printf("\n%s", Table(PersonHeaders(), rows).c_str());
-  return kOk;
-}
-
-// Why `worker` is not among the persons of `ratio`, the answer to `request`.
-absl::StatusOr<v1::ExplainedPerson> NoLongerCounted(Client& client,
-                                                    v1::ExplainOutboundRatioRequest request,
-                                                    const v1::OutboundRatio& ratio,
-                                                    const std::string& worker) {
-  request.set_worker(worker);
-  *request.mutable_known_at() = ratio.known_at();
-  request.clear_at_least();
-  v1::OutboundRatio ignored;
-  LAOWU_ASSIGN_OR_RETURN(const auto persons, Persons(client, request, &ignored));
-  if (!persons.empty()) return persons.front();
-  v1::ExplainedPerson gone;
-  gone.set_worker(worker);
-  gone.set_standing(v1::ExplainedPerson::NOT_COUNTED);
-  return gone;
-}
-
-// What moved the figure since a time: who stands elsewhere now, and the outcome that decided.
-int ShowMoves(Client& client, RatioOptions options) {
-  v1::ExplainOutboundRatioRequest now;
-  now.set_name(RatioName(options));
-  if (!FillCommon(options, now)) return kUsage;
-  options.known_at = options.since;
-  v1::ExplainOutboundRatioRequest before = now;
-  before.clear_at_least();
-  if (!FillCommon(options, before)) return kUsage;
-  v1::OutboundRatio ratio_now;
-  v1::OutboundRatio ratio_before;
-  const auto persons_now = Persons(client, now, &ratio_now);
-  if (!persons_now.ok()) return Fail(persons_now.status());
-  const auto persons_before = Persons(client, before, &ratio_before);
-  if (!persons_before.ok()) return Fail(persons_before.status());
-  std::map<std::string, v1::ExplainedPerson> known;
-  for (const auto& person : *persons_before) known[person.worker()] = person;
-  std::vector<std::vector<std::string>> rows;
-  std::vector<std::string> moved;  // the persons as they stand now, as JSON
-  for (const auto& person : *persons_now) {
-    const auto it = known.find(person.worker());
-    const auto was = it == known.end() ? v1::ExplainedPerson::NOT_COUNTED : it->second.standing();
-    if (was != person.standing()) {
-      rows.push_back({person.worker(), StandingWords(was), StandingWords(person.standing()),
-                      person.outcome(), person.reason()});
-      moved.push_back(ToJson(person));
-    }
-    if (it != known.end()) known.erase(it);
-  }
-  for (const auto& [worker, person] : known) {
-    const auto gone = NoLongerCounted(client, now, ratio_now, worker);
-    if (!gone.ok()) return Fail(gone.status());
-    rows.push_back({worker, StandingWords(person.standing()), StandingWords(gone->standing()),
-                    gone->outcome(), gone->reason()});
-    moved.push_back(ToJson(*gone));
-  }
-  if (client.json) {
-    std::printf("{\"before\": %s, \"now\": %s, \"moved\": [%s]}\n", ToJson(ratio_before).c_str(),
-                ToJson(ratio_now).c_str(), absl::StrJoin(moved, ", ").c_str());
-    return kOk;
-  }
-  std::printf("原 was: 截至 known at %s\n现 is: 截至 known at %s\n\n",
-              KnownAtText(ratio_before).c_str(), KnownAtText(ratio_now).c_str());
-  bool first = true;
-  PrintFiguresDown({ratio_before, ratio_now}, [&first](const v1::OutboundRatio&) {
-    return std::exchange(first, false) ? "原 was" : "现 is";
-  });
-  if (rows.empty()) {
-    std::printf("\n无人变动 nobody moved\n");
-    return kOk;
-  }
-  std::printf(
-      "\n%s",
-      Table({"劳动者 worker", "原 was", "现 is", "依据 outcome", "理由 why"}, rows).c_str());
   return kOk;
 }
 
@@ -453,6 +341,33 @@ int Ratio(Client& client, const RatioOptions& options) {
   return ShowRatio(client, options);
 }
 
+void AddExplainOptions(CLI::App* ratio, RatioOptions& options) {
+  CLI::Option* const explain =
+      ratio->add_flag("--explain", options.explain,
+                      "The persons behind the figure: rule, organiser, what is missing "
+                      "数字背后的人：规则、组织单位、还缺什么");
+  CLI::Option* const worker =
+      ratio->add_option("--worker", options.worker, "With --explain: only this worker 只看这一人");
+  CLI::Option* const since =
+      ratio->add_option("--since", options.since,
+                        "With --explain: what moved the figure since it was known at this time "
+                        "此后变动了什么");
+  ratio
+      ->add_option("--standing", options.standing,
+                   "With --explain: only organized, unproven, unknown-channel or not-organized "
+                   "只看有组织、证据不足、渠道不明或自发的")
+      ->needs(explain)
+      ->excludes(worker)
+      ->excludes(since);
+  CLI::Option* const count =
+      AddCount(ratio, &options.count)->default_str("50")->needs(explain)->excludes(since);
+  ratio
+      ->add_flag("--all", options.all,
+                 "With --explain: everybody, as with --json 显示全部，--json 也是全部")
+      ->needs(explain)
+      ->excludes(count);
+}
+
 }  // namespace
 
 void AddReportCommands(const Program& program) {
@@ -461,14 +376,10 @@ void AddReportCommands(const Program& program) {
       program.app->add_subcommand("ratio", "The organised outbound ratio 外出务工组织化程度");
   ratio->add_option("division", options->division, "520281")->required();
   ratio->add_option("--date", options->date, "The day [today] 日期 [今天]");
-  ratio->add_option("--policy", options->policy,
-                    "as-reported, broad, strict [all three] 口径：按报告、宽口径、严口径 [全部]");
-  ratio->add_option("--boundary", options->boundary,
-                    "county, township, province [county] 出县、出乡镇、出省 [出县]");
-  ratio->add_option("--carry", options->carry,
-                    "spell, job [as the policy says] 渠道沿用：整段、每份工作");
-  ratio->add_option("--known-at", options->known_at,
-                    "As known at: 2026-06-30T23:59:59+08:00 按何时所知计");
+  AddPolicyOptions(ratio, &options->policy,
+                   "all three; broad with --children, --series, --by or --explain",
+                   "三种并列；各地、序列、分组、人员为一般");
+  AddKnownAtOption(ratio, &options->known_at);
   CLI::Option* const children =
       ratio->add_flag("--children", options->children, "The divisions directly below 下一级各地");
   CLI::Option* const series =
@@ -482,12 +393,7 @@ void AddReportCommands(const Program& program) {
                                 EnumChoices(*v1::OutboundBreakdown_descriptor(), kBreakdownPrefix)))
       ->excludes(children)
       ->excludes(series);
-  ratio->add_flag("--explain", options->explain,
-                  "The persons behind the figure, with the rule 数字背后的人及依据");
-  ratio->add_option("--worker", options->worker, "With --explain: only this worker 只看这一人");
-  ratio->add_option(
-      "--since", options->since,
-      "With --explain: what moved the figure since it was known at this time 此后变动了什么");
+  AddExplainOptions(ratio, *options);
   ratio->add_option(
       "--at-least-placement", options->at_least_placement,
       "Wait until this sequence of the placement role is in the figure 等到该序号计入");

@@ -45,7 +45,7 @@ int EnumOf(const google::protobuf::EnumDescriptor& type, absl::string_view prefi
            const std::string& text, const char* flag, bool* good) {
   const int value = ParseEnum(type, prefix, text);
   if (value > 0) return value;
-  std::fprintf(stderr, "error 错误: %s must be one of: %s\n", flag,
+  std::fprintf(stderr, "error 错误: %s must be one of 须为其中之一: %s\n", flag,
                EnumChoices(type, prefix).c_str());
   *good = false;
   return 0;
@@ -281,7 +281,10 @@ void AddSearchCommands(const Program& program) {
                         "Pay begins at this or less 月薪起点不高于");
   vacancies->add_flag("--unstated-wage", options->unstated_wage,
                       "With a wage asked for: also those that state none 也列出未写月薪的");
-  vacancies->add_option("--near", options->near, "Latitude,longitude: 22.63,113.19 纬度,经度");
+  vacancies->add_option("--near", options->near,
+                        "Latitude,longitude: 22.63,113.19; a workplace that states no point of its "
+                        "own counts as in the middle of its county, or of a city without counties "
+                        "纬度,经度；未注明坐标的地点按所在县（无县的市按全市）中心计");
   vacancies->add_option("--within", options->within_km, "Kilometres from --near 距离（公里）");
   vacancies->add_option("--age", options->age, "Open to someone of this age 适合该年龄");
   vacancies->add_option("--state", options->states,

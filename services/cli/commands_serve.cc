@@ -269,9 +269,12 @@ absl::Status CheckScope(const std::string& role, const std::string& scope) {
   runtime::CheckDivisionFilter("division", scope, today, checks);
   if (!checks.ok()) return checks.status();
   if (!divisions.IsAccepted(code, today)) {
-    checks.Violate("division", absl::StrCat(scope,
-                                            " is no division in force: give a county's code "
-                                            "(520281), a city's (520200 or 5202), or one below"));
+    checks.Violate(
+        "division",
+        absl::StrCat("区划代码 ", scope,
+                     " 当前无效，请填县（520281）、市（520200 或 5202）或更低一级的代码 / ", scope,
+                     " is no division in force: give a county's code "
+                     "(520281), a city's (520200 or 5202), or one below"));
     return checks.status();
   }
   const auto children = divisions.Children(code, today);
@@ -279,15 +282,25 @@ absl::Status CheckScope(const std::string& role, const std::string& scope) {
     return child->level <= reference::DivisionLevel::kCounty;
   });
   if (role == "city-bureau" && scope.size() > 4) {
-    checks.Violate("division", absl::StrCat(scope,
-                                            " is not a city: a city-bureau's scope is its whole "
-                                            "city (520200 or 5202); for a county use --role "
-                                            "county-bureau"));
+    checks.Violate(
+        "division",
+        absl::StrCat(
+            scope,
+            " 不是市：city-bureau 的范围是全市（520200 或 5202），县局请用 --role county-bureau / ",
+            scope,
+            " is not a city: a city-bureau's scope is its whole "
+            "city (520200 or 5202); for a county use --role "
+            "county-bureau"));
   } else if (role == "county-bureau" && has_counties) {
-    checks.Violate("division", absl::StrCat(scope,
-                                            " has counties below it: a county-bureau's scope is "
-                                            "its county (520281); for a city use --role "
-                                            "city-bureau"));
+    checks.Violate(
+        "division",
+        absl::StrCat(
+            scope,
+            " 下面有县：county-bureau 的范围是本县（520281），市局请用 --role city-bureau / ",
+            scope,
+            " has counties below it: a county-bureau's scope is "
+            "its county (520281); for a city use --role "
+            "city-bureau"));
   }
   return checks.status();
 }

@@ -12,6 +12,7 @@
 #include "services/cli/paging.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
+#include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 
@@ -21,7 +22,7 @@ namespace {
 using Stub = v1::VacancyService::Stub;
 
 struct VacancyOptions {
-  std::string name, display_name, division, credit_code, from, until, reason, expire, etag;
+  std::string name, office, display_name, division, credit_code, from, until, reason, expire, etag;
   bool accept_invalid_credit_code = false;
   Paging paging;
 };
@@ -191,8 +192,10 @@ void AddProvenance(const v1::Vacancy& vacancy, Lines& lines) {
 }
 
 int ShowVacancy(Client& client, const VacancyOptions& options) {
+  const auto name = VacancyName(client, options.name, options.office);
+  if (!name.ok()) return Fail(name.status());
   v1::GetVacancyRequest request;
-  request.set_name(options.name);
+  request.set_name(*name);
   const auto vacancy = client.Call(&Stub::GetVacancy, request);
   if (!vacancy.ok()) return Fail(vacancy.status());
   if (PrintedAsJson(client, *vacancy)) return kOk;
@@ -207,8 +210,10 @@ int ShowVacancy(Client& client, const VacancyOptions& options) {
 }
 
 int ReopenVacancy(Client& client, const VacancyOptions& options) {
+  const auto name = VacancyName(client, options.name, options.office);
+  if (!name.ok()) return Fail(name.status());
   v1::ReopenVacancyRequest request;
-  request.set_name(options.name);
+  request.set_name(*name);
   request.set_etag(options.etag);
   bool good = true;
   if (!options.expire.empty()) {
@@ -265,11 +270,18 @@ void AddVacancyCommands(const Program& program) {
   update->callback([=] { *program.exit_code = UpdateOffice(*program.client, *options); });
 
   CLI::App* vacancy = program.app->get_subcommand("vacancy");
+  const auto add_name = [&](CLI::App* command) {
+    command
+        ->add_option("name", options->name,
+                     "offices/zhongshan/vacancies/…, or the office's number 岗位名称或编号")
+        ->required();
+    AddOfficeOfNumber(command, &options->office);
+  };
   CLI::App* show = vacancy->add_subcommand("show", "One, with all that it says 查看岗位");
-  show->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();
+  add_name(show);
   show->callback([=] { *program.exit_code = ShowVacancy(*program.client, *options); });
   CLI::App* reopen = vacancy->add_subcommand("reopen", "Open one again 重新开放岗位");
-  reopen->add_option("name", options->name, "offices/zhongshan/vacancies/…")->required();
+  add_name(reopen);
   reopen->add_option("--last-day", options->expire, "New last day: 2026-12-31 新的截止日期");
   reopen->add_option("--etag", options->etag,
                      "Only if it is still in this state 仅当记录未被他人更改");

@@ -178,6 +178,9 @@ void PrintJson(const v1::Import& import, const std::vector<std::vector<std::stri
       }
     }
   }
+  if (const int64_t attested = import.counts().attested_count(); attested > 0) {
+    fields["attestedOutcomes"].set_number_value(static_cast<double>(attested));
+  }
   auto* warnings = fields["warnings"].mutable_struct_value();
   for (const auto& warning : import.warnings()) {
     (*warnings->mutable_fields())[warning.reason()].set_number_value(
@@ -223,6 +226,9 @@ void PrintTables(const v1::Import& import, const std::vector<std::vector<std::st
   std::vector<std::vector<std::string>> counts;
   for (const auto& [change, count] : CountsOf(import)) {
     if (count > 0) counts.push_back({ImportChangeWords(change), absl::StrCat(count)});
+  }
+  if (const int64_t attested = import.counts().attested_count(); attested > 0) {
+    counts.push_back({"其中佐证原有动态 of them vouching for outcomes", absl::StrCat(attested)});
   }
   std::fputs(Table({"结果 result", "行数 rows"}, counts).c_str(), stdout);
   if (import.warnings_size() > 0) {

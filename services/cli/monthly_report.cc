@@ -6,10 +6,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "services/cli/ratio_options.h"
 #include "services/cli/words.h"
-#include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/record_fields.h"
 
 namespace laowu::cli {
 namespace {
@@ -79,8 +78,25 @@ std::string StateText(const Say& say, v1::Publication::State state) {
   }
 }
 
-std::string KnownAtText(const google::protobuf::Timestamp& time) {
-  return absl::FormatTime("%Y-%m-%d %H:%M:%S", runtime::ToTime(time), runtime::Shanghai());
+std::string CarryText(const Say& say, v1::RatioPolicy::Carry carry) {
+  switch (carry) {
+    case v1::RatioPolicy::SPELL:
+      return say("整段", "spell");
+    case v1::RatioPolicy::JOB:
+      return say("每份工作", "job");
+    default:
+      return "";
+  }
+}
+
+// Who signed each step: "草稿 panzhou；已上报 panzhou".
+std::string SignersText(const Say& say, const v1::Publication& publication) {
+  std::string text;
+  for (const auto& signature : publication.signatures()) {
+    absl::StrAppend(&text, text.empty() ? "" : say("；", "; "), StateText(say, signature.state()),
+                    " ", signature.signed_by());
+  }
+  return text;
 }
 
 std::string Count(int64_t count) { return absl::StrCat(count); }
@@ -152,6 +168,7 @@ std::vector<intake::SheetColumn> SummaryColumns(const Say& say) {
            PercentColumn(say("稳岗180天（%）", "180 days (%)")),
            PercentColumn(say("全年组织化率R4（%）", "R4 of the year (%)")),
            CountColumn(say("本年未达标（天）", "days missed this year")),
+           CountColumn(say("本年待定（天）", "days provisional this year")),
            CountColumn(say("回乡将满（人）", "visits about to lapse (persons)")),
            CountColumn(say("自营在外（人）", "own account (persons)")),
            CountColumn(say("调查外出人数（人）", "away by the survey (persons)")),
@@ -214,6 +231,7 @@ intake::SheetTable Summary(const Say& say, const MonthlyReport& report) {
     const v1::OutboundPeriod& y = year == nullptr ? none : *year;
     row.push_back(PercentCell(y.has_long_absent_ratio_permille(), y.long_absent_ratio_permille()));
     row.push_back(Count(y.missed_day_count()));
+    row.push_back(Count(y.provisional_day_count()));
     row.push_back(Count(r.lapsing_visit_person_count()));
     row.push_back(Count(r.self_employed_person_count()));
     row.push_back(r.has_baseline() ? Count(r.baseline().outbound_person_count()) : "");
@@ -313,7 +331,9 @@ ReportSheet PaySheet(const Say& say, const MonthlyReport& report) {
   return sheet;
 }
 
+// What was handed in; a draft was not.
 ReportSheet PublicationSheet(const Say& say, const MonthlyReport& report) {
+  constexpr int kMomentWidth = 33;
   ReportSheet sheet;
   sheet.key = "publications";
   sheet.table.name = say("发布", "publications");
@@ -321,23 +341,28 @@ ReportSheet PublicationSheet(const Say& say, const MonthlyReport& report) {
                          TextColumn(say("状态", "state")),
                          TextColumn(say("地区", "division"), 18),
                          TextColumn(say("日期", "figure of the day")),
-                         TextColumn(say("发布数截至", "figure known at"), 20),
+                         TextColumn(say("发布数截至", "figure known at"), kMomentWidth),
                          TextColumn(say("发布口径", "figure's policy")),
+                         TextColumn(say("发布边界", "figure's boundary")),
+                         TextColumn(say("渠道沿用", "figure's carry")),
                          CountColumn(say("外出（人）", "away D (persons)")),
                          CountColumn(say("有组织（人）", "organised O (persons)")),
                          PercentColumn(say("组织化率（%）", "R1 (%)")),
-                         TextColumn(say("签署", "signed by")),
+                         TextColumn(say("达标情况", "figure's status")),
+                         TextColumn(say("签署", "signed by"), 40),
                          TextColumn(say("校验码", "hash"), 66)};
   for (const v1::Publication& p : report.publications) {
+    if (p.state() == v1::Publication::DRAFT) continue;
     const v1::OutboundRatio& r = p.outbound_ratio();
     const auto day = runtime::ToCivilDay(r.date());
     sheet.table.rows.push_back(
         {p.name(), StateText(say, p.state()),
          absl::StrCat(r.division_code(), " ", r.division_display_name()),
          day.has_value() ? runtime::DateText(*day) : "", KnownAtText(r.known_at()),
-         StrictnessText(say, r.policy().strictness()), Count(r.outbound_person_count()),
+         StrictnessText(say, r.policy().strictness()), BoundaryText(say, r.policy().boundary()),
+         CarryText(say, r.policy().carry()), Count(r.outbound_person_count()),
          Count(r.organized_person_count()), PercentCell(r.has_ratio_permille(), r.ratio_permille()),
-         p.signatures().empty() ? "" : p.signatures().rbegin()->signed_by(), p.hash()});
+         StatusText(say, r.status()), SignersText(say, p), p.hash()});
   }
   return sheet;
 }

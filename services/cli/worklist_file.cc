@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/usage_errors.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
@@ -19,6 +21,7 @@ namespace laowu::cli {
 namespace {
 
 constexpr std::size_t kTownshipDigits = 9;
+constexpr std::size_t kPlacesTold = 20;
 
 // Of registration. The list's own is the township, where the worker's is not told.
 std::string TownshipOf(const v1::WorklistRow& row, const v1::Worker& worker) {
@@ -43,6 +46,15 @@ std::string NameIn(const std::map<std::string, std::string>& names, const std::s
   return found == names.end() ? key : found->second;
 }
 
+// Its last day; of those who were not heard of it lies behind.
+std::string DueText(const v1::WorklistRow& row, bool english) {
+  const auto day = runtime::ToCivilDay(row.due_date());
+  if (!day.has_value()) return "";
+  const bool heard_of = row.kind() == v1::WORKLIST_KIND_NOT_CONFIRMED;
+  return absl::StrCat(InOneLanguage(heard_of ? "最近核实 last heard of" : "期限 due", english), " ",
+                      runtime::DateText(*day));
+}
+
 // What the caller should know before calling, in one cell: an import passes over it.
 std::string HintOf(const v1::WorklistRow& row, const WorklistNames& names, bool english) {
   std::string hint = InOneLanguage(WorklistKindWords(row.kind()), english);
@@ -63,25 +75,64 @@ std::string HintOf(const v1::WorklistRow& row, const WorklistNames& names, bool 
     add(absl::StrCat(InOneLanguage(dispatched ? "派出 dispatched" : "自 since", english), " ",
                      runtime::DateText(*day)));
   }
-  if (const auto day = runtime::ToCivilDay(row.due_date()); day.has_value()) {
-    // Of those who were not heard of it lies behind.
-    const bool heard_of = row.kind() == v1::WORKLIST_KIND_NOT_CONFIRMED;
-    add(absl::StrCat(InOneLanguage(heard_of ? "最近核实 last heard of" : "期限 due", english), " ",
-                     runtime::DateText(*day)));
-  }
+  add(DueText(row, english));
   add(InOneLanguage(row.next_step_text(), english));
   return hint;
 }
 
-// "亦资街道 520281001、红果街道 520281002".
+// What else the person is on the list for: "；另：久未核实，最近核实 2026-01-05".
+std::string AlsoText(const v1::WorklistRow& row, bool english) {
+  const std::string due = DueText(row, english);
+  return absl::StrCat(english ? "; also: " : "；另：",
+                      InOneLanguage(WorklistKindWords(row.kind()), english),
+                      due.empty() ? ""
+                      : english   ? ", "
+                                  : "，",
+                      due);
+}
+
+// What is known of the outcome, in the words that an import reads back. Of a visit home, which
+// bears no channel, the place alone.
+std::vector<std::string> KnownCells(const v1::WorklistRow& row, const WorklistNames& names) {
+  const bool bears_channel = row.kind() != v1::WORKLIST_KIND_LAPSING_VISIT;
+  const bool is_known = bears_channel && row.channel() != v1::CHANNEL_UNSPECIFIED &&
+                        row.channel() != v1::CHANNEL_UNKNOWN;
+  return {
+      row.workplace_division_code().empty()
+          ? ""
+          : NameIn(names.workplaces, row.workplace_division_code()),
+      is_known ? InOneLanguage(ChannelWords(row.channel()), /*english=*/false) : "",
+      bears_channel && !row.organizer().empty() ? NameIn(names.organizers, row.organizer()) : ""};
+}
+
+// "亦资街道 520281001".
+std::string TownshipText(const std::string& code, const WorklistNames& names) {
+  const std::string name = NameIn(names.townships, code);
+  return name == code ? code : absl::StrCat(name, " ", code);
+}
+
 std::string TownshipsText(const std::set<std::string>& codes, const WorklistNames& names) {
-  std::string text;
-  for (const std::string& code : codes) {
-    const std::string name = NameIn(names.townships, code);
-    absl::StrAppend(&text, text.empty() ? "" : "、", name, name == code ? "" : " ",
-                    name == code ? "" : code);
+  return absl::StrJoin(codes, "、", [&](std::string* text, const std::string& code) {
+    absl::StrAppend(text, TownshipText(code, names));
+  });
+}
+
+// Of whom nobody is on the list, it may have been mistyped: with the nearest of `words`, else the
+// first places that there are.
+absl::Status NobodyOf(const std::string& place, const std::set<std::string>& words,
+                      std::vector<std::string> there) {
+  std::string hint;
+  if (const std::string nearest = NearestWord(place, {words.begin(), words.end()});
+      !nearest.empty()) {
+    hint = absl::StrCat("; 最接近的是 nearest: ", nearest);
+  } else if (!there.empty()) {
+    const bool more = there.size() > kPlacesTold;
+    if (more) there.resize(kPlacesTold);
+    hint = absl::StrCat("; 清单上有 there are: ", absl::StrJoin(there, "、"), more ? " …" : "");
   }
-  return text;
+  return absl::NotFoundError(absl::StrCat("清单上没有“", place,
+                                          "”的人，没有写文件 nobody on the list is of \"", place,
+                                          "\", and no file was written", hint));
 }
 
 absl::Status AddWorkers(Client& client, const v1::BatchGetWorkersRequest& request,
@@ -128,14 +179,23 @@ absl::StatusOr<std::map<std::string, v1::Worker>> FetchWorkers(Client& client,
 absl::StatusOr<std::vector<v1::WorklistRow>> RowsOfPlace(
     const std::vector<v1::WorklistRow>& rows, const std::map<std::string, v1::Worker>& workers,
     const WorklistNames& names, const WorklistFileOptions& options) {
+  if (options.township.empty() && options.village.empty()) return rows;
   std::vector<v1::WorklistRow> of_place;
-  std::set<std::string> townships;
+  std::set<std::string> townships;  // of those
+  // What there is on the list; villages of the township asked for.
+  std::set<std::string> all_townships, villages;
+  bool is_township_there = options.township.empty();
   for (const v1::WorklistRow& row : rows) {
     const v1::Worker& worker = WorkerOf(row, workers);
     const std::string township = TownshipOf(row, worker);
+    all_townships.insert(township);
     if (!options.township.empty() && options.township != township &&
         options.township != NameIn(names.townships, township)) {
       continue;
+    }
+    is_township_there = true;
+    if (std::string village = VillageOf(worker); !village.empty()) {
+      villages.insert(std::move(village));
     }
     if (!options.village.empty() && options.village != worker.division_code() &&
         options.village != worker.village_display_name()) {
@@ -144,9 +204,19 @@ absl::StatusOr<std::vector<v1::WorklistRow>> RowsOfPlace(
     townships.insert(township);
     of_place.push_back(row);
   }
-  if (townships.size() < 2 || (options.township.empty() && options.village.empty())) {
-    return of_place;
+  if (!is_township_there) {
+    std::set<std::string> words = all_townships;
+    std::vector<std::string> there;
+    for (const std::string& code : all_townships) {
+      words.insert(NameIn(names.townships, code));
+      there.push_back(TownshipText(code, names));
+    }
+    return NobodyOf(options.township, words, std::move(there));
   }
+  if (of_place.empty()) {
+    return NobodyOf(options.village, villages, {villages.begin(), villages.end()});
+  }
+  if (townships.size() < 2) return of_place;
   const bool of_village = !options.village.empty();
   return absl::InvalidArgumentError(
       absl::StrCat(of_village ? options.village : options.township,
@@ -162,14 +232,22 @@ ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,
   sheet.table.columns = {
       TextColumn("编号", 44),     TextColumn("姓名", 12),     TextColumn("手机号", 14),
       TextColumn("乡镇", 14),     TextColumn("村", 16),       TextColumn("说明", 60),
-      TextColumn("就业情况", 12), TextColumn("发生日期", 12), TextColumn("务工地", 18),
-      TextColumn("务工渠道", 14), TextColumn("组织单位", 20), TextColumn("月工资", 10)};
+      TextColumn("就业情况", 12), TextColumn("发生日期", 12), TextColumn("务工地", 24),
+      TextColumn("务工渠道", 14), TextColumn("组织单位", 20), TextColumn("月工资", 10),
+      TextColumn("动态编号", 46)};
   struct Line {
     std::string township, village;
     std::vector<std::string> cells;
   };
+  constexpr std::size_t kHint = 5;
   std::vector<Line> lines;
+  std::map<std::string, std::size_t> line_of;  // by worker
   for (const v1::WorklistRow& row : rows) {
+    const auto [first, is_first] = line_of.try_emplace(row.worker(), lines.size());
+    if (!is_first) {
+      lines[first->second].cells[kHint] += AlsoText(row, english);
+      continue;
+    }
     const v1::Worker& worker = WorkerOf(row, workers);
     Line line = {TownshipOf(row, worker), VillageOf(worker), {}};
     line.cells = {row.worker(),
@@ -177,8 +255,12 @@ ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,
                   worker.personal_details().phone_number(),
                   NameIn(names.townships, line.township),
                   line.village,
-                  HintOf(row, names, english)};
-    line.cells.resize(sheet.table.columns.size());
+                  HintOf(row, names, english),
+                  "",
+                  ""};
+    for (std::string& cell : KnownCells(row, names)) line.cells.push_back(std::move(cell));
+    line.cells.emplace_back();
+    line.cells.push_back(row.outcome());
     lines.push_back(std::move(line));
   }
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
@@ -203,6 +285,9 @@ WorklistNames FetchNames(Client& client, const std::vector<v1::WorklistRow>& row
   for (const v1::WorklistRow& row : rows) {
     const std::string township = TownshipOf(row, WorkerOf(row, workers));
     names.townships[township] = cache.Division(township);
+    if (const std::string& place = row.workplace_division_code(); !place.empty()) {
+      names.workplaces[place] = cache.FullDivision(place);
+    }
     if (!row.organizer().empty())
       names.organizers[row.organizer()] = cache.Organizer(row.organizer());
   }
@@ -224,7 +309,7 @@ int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
   const auto rows = RowsOfPlace(all, *workers, names, options);
   if (!rows.ok()) {
     std::fprintf(stderr, "error 错误: %s\n", std::string(rows.status().message()).c_str());
-    return kUsage;
+    return absl::IsNotFound(rows.status()) ? kFailed : kUsage;
   }
   if (!of_all && !options.purpose.empty()) {
     workers = FetchWorkers(client, WorkersOf(*rows), options.purpose);

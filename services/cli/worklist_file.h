@@ -1,9 +1,10 @@
 #ifndef LAOWU_SERVICES_CLI_WORKLIST_FILE_H_
 #define LAOWU_SERVICES_CLI_WORKLIST_FILE_H_
 
-// A worklist as a call list or village roster: a row a person, what is known filled in, and empty
-// columns for the answer under the headers that an import of outcomes reads. `laowu import
-// outcomes` takes the file as it comes back.
+// A worklist as a call list or village roster: a row a person, the outcome that it is about, what
+// is known of that filled in, and columns for the answer under the headers that an import of
+// outcomes reads. `laowu import outcomes` takes the file as it comes back
+// (services/intake/named_outcomes.h).
 
 #include <map>
 #include <set>
@@ -32,11 +33,11 @@ struct WorklistFileOptions {
 struct WorklistNames {
   std::map<std::string, std::string> townships;   // by code
   std::map<std::string, std::string> organizers;  // by organizers/{organizer}
+  std::map<std::string, std::string> workplaces;  // whole, by code: 广东省中山市古镇镇
 };
 
-// All pages of the list of `request`; a person who stands on several lists has a row on each. Rows
-// go by township and village, then as the list goes. Prints the file's name and the count of rows;
-// the exit code.
+// All pages of the list of `request`. Rows go by township and village, then as the list goes.
+// Prints the file's name and the count of rows; the exit code. On an error no file is written.
 int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
                       const WorklistFileOptions& options);
 
@@ -50,9 +51,13 @@ absl::StatusOr<std::map<std::string, v1::Worker>> FetchWorkers(Client& client,
 //
 // The rows of the township and village asked for. INVALID_ARGUMENT, which names the townships,
 // where a name is that of several: a roster for one village must not carry another's people.
+// NOT_FOUND, with the nearest word of the list, where nobody on it is of there: the place may have
+// been mistyped, and an empty roster would say that nobody is left to ask.
 absl::StatusOr<std::vector<v1::WorklistRow>> RowsOfPlace(
     const std::vector<v1::WorklistRow>& rows, const std::map<std::string, v1::Worker>& workers,
     const WorklistNames& names, const WorklistFileOptions& options);
+// One row a person: of what stands first in the list, which is the shortest way to the target; what
+// else the person is on the list for is named in 说明.
 ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,
                           const std::map<std::string, v1::Worker>& workers,
                           const WorklistNames& names, bool english);

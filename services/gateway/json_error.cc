@@ -156,7 +156,7 @@ absl::Status WrongValue(absl::string_view path, absl::string_view value, absl::s
     const absl::string_view text = absl::StripSuffix(absl::StripPrefix(value, "\""), "\"");
     const std::string nearest = Nearest(text, names);
     return Violation(
-        path, absl::StrCat("没有这个取值 / ", runtime::UnknownEnumText(*values, value),
+        path, absl::StrCat(runtime::UnknownEnumText(*values, value),
                            nearest.empty() ? "" : absl::StrCat("; is ", nearest, " meant?")));
   }
   if (wanted == "google.protobuf.Timestamp") {

@@ -1,5 +1,8 @@
 #include "services/intake/import_counts.h"
 
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
+
 namespace laowu::intake_role {
 
 using v1::Import;
@@ -42,6 +45,7 @@ void Count(const v1::ImportRow& row, Import::Counts& counts) {
     default:
       return;
   }
+  if (!row.attested_outcome().empty()) counts.set_attested_count(counts.attested_count() + 1);
   if (row.warnings_size() > 0) counts.set_warned_count(counts.warned_count() + 1);
 }
 
@@ -53,6 +57,17 @@ void AddCounts(const Import::Counts& more, Import::Counts& counts) {
   counts.set_rejected_count(counts.rejected_count() + more.rejected_count());
   counts.set_closed_count(counts.closed_count() + more.closed_count());
   counts.set_warned_count(counts.warned_count() + more.warned_count());
+  counts.set_attested_count(counts.attested_count() + more.attested_count());
+}
+
+void SubtractCounts(const Import::Counts& less, Import::Counts& counts) {
+  // All of its fields are numbers of rows.
+  const auto* reflection = counts.GetReflection();
+  for (int i = 0; i < Import::Counts::descriptor()->field_count(); ++i) {
+    const auto* field = Import::Counts::descriptor()->field(i);
+    reflection->SetInt64(&counts, field,
+                         reflection->GetInt64(counts, field) - reflection->GetInt64(less, field));
+  }
 }
 
 }  // namespace laowu::intake_role

@@ -10,6 +10,7 @@ namespace laowu::intake_role {
 v1::ImportRow::Change ChangeOf(v1::ImportResult::Result result);
 void Count(const v1::ImportRow& row, v1::Import::Counts& counts);
 void AddCounts(const v1::Import::Counts& more, v1::Import::Counts& counts);
+void SubtractCounts(const v1::Import::Counts& less, v1::Import::Counts& counts);
 
 }  // namespace laowu::intake_role
 

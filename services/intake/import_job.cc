@@ -36,15 +36,17 @@ std::string LineWords(const v1::ImportRow& row) {
 template <typename Response>
 std::vector<OwnerAnswer> Answers(const Response& response, absl::string_view record,
                                  const std::vector<const StoredRow*>& rows, bool may_be_older) {
+  const RowWords words = [&](int index) -> std::string {
+    const auto at = static_cast<size_t>(index);
+    return at < rows.size() ? LineWords(rows[at]->row()) : "";
+  };
   std::vector<OwnerAnswer> answers;
   for (const auto& result : response.results()) {
     OwnerAnswer& answer = answers.emplace_back();
     answer.result = result;
     answer.may_be_older = may_be_older;
     if (answer.result.has_status()) {
-      const auto at = static_cast<size_t>(result.index());
-      NameFieldsAsInRow(result.index(), at < rows.size() ? LineWords(rows[at]->row()) : "", record,
-                        *answer.result.mutable_status());
+      NameFieldsAsInRow(result.index(), words, record, *answer.result.mutable_status());
     }
   }
   return answers;
@@ -69,7 +71,7 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
                                                        Sending sending) {
   v1::ImportVacanciesRequest request;
   request.set_parent(stored.import().spec().parent());
-  request.set_validate_only(sending == Sending::kCheck);
+  request.set_validate_only(sending != Sending::kWrite);
   request.set_return_changes(true);
   for (const std::string& path : stored.mask_paths()) {
     request.mutable_update_mask()->add_paths(path);
@@ -82,6 +84,7 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
       AddReading(*row, sent);
     }
     if (writes) SetFound(*row, sent->mutable_vacancy());
+    if (sending == Sending::kCheckNamed) sent->mutable_vacancy()->set_name(row->row().name());
   }
   bool may_be_done = false;
   LAOWU_ASSIGN_OR_RETURN(const auto response,
@@ -119,7 +122,7 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
                                                      Sending sending) {
   const auto& spec = stored.import().spec();
   v1::ImportWorkersRequest request;
-  request.set_validate_only(sending == Sending::kCheck);
+  request.set_validate_only(sending != Sending::kWrite);
   request.set_return_changes(true);
   request.set_allow_erased(spec.allow_erased());
   request.set_allow_older(spec.allow_older());
@@ -160,10 +163,11 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
                                                       Sending sending) {
   const auto& spec = stored.import().spec();
   v1::ImportOutcomesRequest request;
-  request.set_validate_only(sending == Sending::kCheck);
+  request.set_validate_only(sending != Sending::kWrite);
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
     *sent->mutable_outcome() = row->row().outcome();
+    sent->set_named_outcome(row->named_outcome());
     if (spec.attestation_kind() == v1::Attestation::KIND_UNSPECIFIED) continue;
     sent->mutable_attestation()->set_kind(spec.attestation_kind());
     sent->mutable_attestation()->set_reference(spec.attestation_reference());
@@ -305,6 +309,7 @@ void TakeAnswer(const OwnerAnswer& answer, StoredRow& stored) {
   v1::ImportRow& row = *stored.mutable_row();
   row.set_change(ChangeOf(answer.result.result()));
   row.set_name(answer.result.name());
+  row.set_attested_outcome(answer.result.attested_outcome());
   row.clear_status();
   if (answer.result.has_status()) *row.mutable_status() = answer.result.status();
   // Vacancies and workers give the reader's own warnings back with theirs.

@@ -99,8 +99,10 @@ struct OwnerAnswer {
 // check's.
 bool HasMoved(const OwnerAnswer& answer, const StoredRow& row);
 enum class Sending {
-  kCheck,  // what would become of the row
-  kWrite   // written if its record stands as the row found it; outcomes, which bear no etag: always
+  kCheck,       // what would become of the row, among those beside it
+  kCheckNamed,  // the same, of the vacancy that the row was found to be
+  // Written if its record stands as the row found it; outcomes, which bear no etag: always.
+  kWrite
 };
 // One for each of `rows`, in order; none of them is rejected.
 absl::StatusOr<std::vector<OwnerAnswer>> SendRows(const ImportJob& job,

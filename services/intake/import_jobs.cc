@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "services/intake/import_job.h"
@@ -30,6 +31,29 @@ constexpr int kScanned = 200;
 constexpr absl::Duration kReceiptRetryDelay = absl::Seconds(1);
 
 absl::Time Deadline() { return absl::Now() + runtime::limits::kImportDeadline; }
+
+// Whether the import has been kept long enough, and is not erased yet.
+bool IsOver(const Import& import, absl::Time now) {
+  return runtime::ToTime(import.expire_time()) <= now && !import.has_erase_time();
+}
+
+// Rows, file and receipts of an import, of which nothing is at work.
+absl::Status EraseImport(storage::Store& store, const std::string& id, const LoadedImport& old,
+                         absl::Time now) {
+  LAOWU_RETURN_IF_ERROR(EraseRange(store, Table::kImportRows, RowRange(id), Deadline()));
+  for (const std::string& file :
+       {old.stored.import().spec().file(), old.stored.csv_receipt(), old.stored.xlsx_receipt()}) {
+    if (file.empty()) continue;
+    LAOWU_RETURN_IF_ERROR(EraseStoredFile(store, IdOf(file), Deadline()));
+  }
+  internal::v1::StoredImport stored = old.stored;
+  *stored.mutable_import()->mutable_erase_time() = runtime::ToTimestamp(now);
+  stored.clear_csv_receipt();
+  stored.clear_xlsx_receipt();
+  storage::Batch batch;
+  PlanImport(id, old, stored, batch);
+  return store.Commit(batch, Deadline()).status();
+}
 
 }  // namespace
 
@@ -107,7 +131,8 @@ void ImportJobs::Work() {
       storage::MutexLock lock(mutex_);
       while (!stopping_) {
         const auto free = std::find_if(due_.begin(), due_.end(), [&](const Due& due) {
-          return !busy_parents_.contains(due.parent) && !writing_counts_.contains(due.import_id);
+          return !busy_parents_.contains(due.parent) && !in_step_.contains(due.import_id) &&
+                 !writing_counts_.contains(due.import_id);
         });
         if (free != due_.end()) {
           next = *std::move(free);
@@ -279,12 +304,27 @@ void ImportJobs::Sweep() {
 }
 
 absl::StatusOr<int> ImportJobs::SweepOnce(absl::Time now) {
-  LAOWU_ASSIGN_OR_RETURN(const int imports, SweepImports(now));
-  LAOWU_ASSIGN_OR_RETURN(const int files, SweepFiles(now));
+  absl::flat_hash_set<std::string> kept;
+  LAOWU_ASSIGN_OR_RETURN(const int imports, SweepImports(now, kept));
+  LAOWU_ASSIGN_OR_RETURN(const int files, SweepFiles(now, kept));
   return imports + files;
 }
 
-absl::StatusOr<int> ImportJobs::SweepImports(absl::Time now) {
+bool ImportJobs::BeginErasing(const std::string& import_id) {
+  storage::MutexLock lock(mutex_);
+  return !writing_counts_.contains(import_id) && in_step_.insert(import_id).second;
+}
+
+void ImportJobs::EndErasing(const std::string& import_id) {
+  {
+    storage::MutexLock lock(mutex_);
+    in_step_.erase(import_id);
+  }
+  changed_.NotifyAll();
+}
+
+absl::StatusOr<int> ImportJobs::SweepImports(absl::Time now,
+                                             absl::flat_hash_set<std::string>& kept) {
   int swept = 0;
   storage::KeyRange range;
   while (!stopping()) {
@@ -292,24 +332,22 @@ absl::StatusOr<int> ImportJobs::SweepImports(absl::Time now) {
     if (records.empty()) break;
     for (const storage::Record& record : records) {
       LAOWU_ASSIGN_OR_RETURN(const std::string id, IdOfImportKey(record.key));
+      LAOWU_ASSIGN_OR_RETURN(const auto seen, LoadImport(store_, id));
+      if (!seen.has_value() || !IsOver(seen->stored.import(), now)) continue;
+      const bool begun = BeginErasing(id);
+      const auto end = absl::MakeCleanup([&] {
+        if (begun) EndErasing(id);
+      });
+      // Anew: what was at work until then has changed it.
       LAOWU_ASSIGN_OR_RETURN(const auto old, LoadImport(store_, id));
       if (!old.has_value()) continue;
-      const Import& import = old->stored.import();
-      const bool over = runtime::ToTime(import.expire_time()) <= now;
-      if (!over || import.has_erase_time() || IsUnderWay(import.state())) continue;
-      LAOWU_RETURN_IF_ERROR(EraseRange(store_, Table::kImportRows, RowRange(id), Deadline()));
-      for (const std::string& file :
-           {import.spec().file(), old->stored.csv_receipt(), old->stored.xlsx_receipt()}) {
-        if (file.empty()) continue;
-        LAOWU_RETURN_IF_ERROR(EraseStoredFile(store_, IdOf(file), Deadline()));
+      if (!begun || IsUnderWay(old->stored.import().state())) {
+        for (const std::string& file : {old->stored.csv_receipt(), old->stored.xlsx_receipt()}) {
+          if (!file.empty()) kept.insert(IdOf(file));
+        }
+        continue;
       }
-      internal::v1::StoredImport stored = old->stored;
-      *stored.mutable_import()->mutable_erase_time() = runtime::ToTimestamp(now);
-      stored.clear_csv_receipt();
-      stored.clear_xlsx_receipt();
-      storage::Batch batch;
-      PlanImport(id, old, stored, batch);
-      LAOWU_RETURN_IF_ERROR(store_.Commit(batch, Deadline()).status());
+      LAOWU_RETURN_IF_ERROR(EraseImport(store_, id, *old, now));
       ++swept;
     }
     range = storage::ContinueAfter(range, records.back().key);
@@ -318,13 +356,16 @@ absl::StatusOr<int> ImportJobs::SweepImports(absl::Time now) {
 }
 
 // Of uploads that no import was made of: their ids are in order of time.
-absl::StatusOr<int> ImportJobs::SweepFiles(absl::Time now) {
+absl::StatusOr<int> ImportJobs::SweepFiles(absl::Time now,
+                                           const absl::flat_hash_set<std::string>& kept) {
   int swept = 0;
   storage::KeyRange range;
   while (!stopping()) {
     LAOWU_ASSIGN_OR_RETURN(const auto records, store_.Scan(Table::kFiles, range, 1));
     if (records.empty()) break;
     LAOWU_ASSIGN_OR_RETURN(const std::string id, IdOfFileKey(records.front().key));
+    range.begin = FileRange(id).end;
+    if (kept.contains(id)) continue;
     LAOWU_ASSIGN_OR_RETURN(const auto head, LoadFile(store_, id));
     const bool over =
         !head.has_value() || runtime::ToTime(head->stored.file().expire_time()) <= now;

@@ -4,7 +4,8 @@
 // The threads that do the background steps of imports: a fixed few, one step at a time of an office
 // or division. What is due stands in the store, so that after a restart each goes on where it was.
 // A few more write receipts, which are due as long as somebody asks: never beside a step of the
-// same import, which goes first. And one thread erases what has been kept for 90 days.
+// same import, which goes first. And one thread erases what has been kept for 90 days, beside
+// neither of the two: an import that is at work then is erased the next time.
 
 #include <atomic>
 #include <deque>
@@ -58,7 +59,8 @@ class ImportJobs {
   // Else why it could not be written; asking again tries again.
   absl::Status AwaitReceipt(const std::string& import_id, ReceiptForm form, absl::Time until);
 
-  // Erases files, rows and receipts that have been kept to `now`; how many imports and files.
+  // Erases files, rows and receipts that have been kept to `now`, but for those of imports that a
+  // step or a receipt is at work on; how many imports and files.
   absl::StatusOr<int> SweepOnce(absl::Time now);
 
  private:
@@ -83,8 +85,13 @@ class ImportJobs {
   // FAILED, with why; what can be told to the sender.
   void NoteFailure(const std::string& import_id, const absl::Status& failure);
   void Sweep();
-  absl::StatusOr<int> SweepImports(absl::Time now);
-  absl::StatusOr<int> SweepFiles(absl::Time now);
+  // Neither a step nor a receipt of the import is at work, nor begins until EndErasing; false: one
+  // is.
+  bool BeginErasing(const std::string& import_id);
+  void EndErasing(const std::string& import_id);
+  // `kept`: gets the files of the receipts that may be being written.
+  absl::StatusOr<int> SweepImports(absl::Time now, absl::flat_hash_set<std::string>& kept);
+  absl::StatusOr<int> SweepFiles(absl::Time now, const absl::flat_hash_set<std::string>& kept);
   bool stopping() const;
   bool Wait(absl::Duration time);  // false at once when stopping
 
@@ -98,7 +105,7 @@ class ImportJobs {
   storage::CondVar changed_;
   std::deque<Due> due_ LAOWU_GUARDED_BY(mutex_);
   absl::flat_hash_set<std::string> busy_parents_ LAOWU_GUARDED_BY(mutex_);
-  absl::flat_hash_set<std::string> in_step_ LAOWU_GUARDED_BY(mutex_);  // imports
+  absl::flat_hash_set<std::string> in_step_ LAOWU_GUARDED_BY(mutex_);  // or being erased
   std::deque<ReceiptKey> receipts_due_ LAOWU_GUARDED_BY(mutex_);
   std::map<ReceiptKey, std::shared_ptr<Receipt>> receipts_ LAOWU_GUARDED_BY(mutex_);
   absl::flat_hash_map<std::string, int> writing_counts_ LAOWU_GUARDED_BY(mutex_);  // by import

@@ -15,9 +15,10 @@ using v1::ImportRow;
 // More ways to be wrong than any file has; beyond them rows differ, and nothing is to be said of
 // all.
 constexpr size_t kRejectionsMost = 1'000;
-// From so many rows, and such a share of them, on it is the file.
-constexpr int64_t kRowsLeast = 3;
+// From such a share of so many rows on it is the file; of fewer it is where all are wrong.
+constexpr int64_t kRowsLeast = 20;
 constexpr int64_t kSamePercentLeast = 80;
+constexpr int64_t kAllRowsLeast = 3;
 
 }  // namespace
 
@@ -41,6 +42,23 @@ void ImportNotes::Count(const ImportRow& row) {
   if (wrong.empty()) wrong.emplace("", row.status().message());
   for (const auto& one : wrong) {
     if (rejections_.size() < kRejectionsMost || rejections_.contains(one)) ++rejections_[one];
+  }
+}
+
+void ImportNotes::CountAgain(const ImportRow& before, const ImportRow& after) {
+  std::set<std::string> counted;
+  for (const auto& warning : before.warnings()) counted.insert(warning.reason());
+  std::set<std::string> kept;
+  for (const auto& warning : after.warnings()) {
+    const bool is_new = kept.insert(warning.reason()).second;
+    if (is_new && !counted.contains(warning.reason())) CountWarning(after, warning);
+  }
+  for (const std::string& reason : counted) {
+    const auto found = warnings_.find(reason);
+    if (kept.contains(reason) || found == warnings_.end()) continue;
+    const int64_t row_count = found->second.row_count() - 1;
+    found->second.set_row_count(row_count);
+    if (row_count == 0) warnings_.erase(found);
   }
 }
 
@@ -93,11 +111,14 @@ void ImportNotes::NoteMonths() {
 }
 
 void ImportNotes::NoteRejections() {
-  if (row_count_ < kRowsLeast) return;
   const auto most =
       std::max_element(rejections_.begin(), rejections_.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == rejections_.end() || most->second * 100 < row_count_ * kSamePercentLeast) return;
+  if (most == rejections_.end()) return;
+  const bool are_all = most->second == row_count_ && row_count_ >= kAllRowsLeast;
+  const bool are_most =
+      most->second * 100 >= row_count_ * kSamePercentLeast && row_count_ >= kRowsLeast;
+  if (!are_all && !are_most) return;
   const auto& [field, what] = most->first;
   Note("WHOLE_FILE", most->second,
        absl::StrCat("几乎每行都因同一原因退回，是否传错了文件、列或账号？ / nearly every row is "

@@ -24,10 +24,12 @@ bool IsOfFile(const v1::Warning& warning);
 class ImportNotes {
  public:
   void Count(const v1::ImportRow& row);
+  // A row that was counted as `before` bears other warnings now.
+  void CountAgain(const v1::ImportRow& before, const v1::ImportRow& after);
   // A warning of the owner's that is told of the file alone: its rows do not bear it (TakeAnswer).
   void CountOfFile(const v1::ImportRow& row, const v1::Warning& warning);
   void CountTotalRow() { ++total_row_count_; }
-  void CountUnfilledRow() { ++unfilled_row_count_; }
+  void CountUnfilledRows(int count) { unfilled_row_count_ += count; }
 
   // A SNAPSHOT of a source that has named no vacancy yet, beside those of `known` that have.
   void NoteNewSource(const std::string& source, const std::vector<std::string>& known);

@@ -157,7 +157,7 @@ absl::StatusOr<std::string> LoadFilePart(const storage::Reader& reader, const ru
                                          absl::string_view file_id, int part_number) {
   LAOWU_ASSIGN_OR_RETURN(const auto record,
                          reader.Get(Table::kFiles, FileKey(file_id, part_number)));
-  if (!record.has_value()) return absl::NotFoundError("the file has been erased");
+  if (!record.has_value()) return absl::NotFoundError("文件已删除 / the file has been erased");
   return keys.Decrypt(record->value, PartName(file_id, part_number));
 }
 

@@ -31,7 +31,7 @@ constexpr int kColumnsMost = 100;
 
 void CheckKind(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChecks& checks) {
   if (spec.kind() == Import::KIND_UNSPECIFIED || !Import::Kind_IsValid(spec.kind())) {
-    checks.Violate("spec.kind", "must be VACANCY, WORKER, OUTCOME or SURVEY");
+    checks.Violate("spec.kind", "请选填类型 / must be VACANCY, WORKER, OUTCOME or SURVEY");
   }
   checks.KnownEnum("spec.mode", spec.mode(), Import::Mode_IsValid(spec.mode()));
   if (spec.mode() == Import::SNAPSHOT) {
@@ -47,7 +47,8 @@ void CheckKind(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   if (spec.kind() == Import::VACANCY) {
     if (spec.parent().empty()) {
       checks.Violate("spec.parent",
-                     "is required, since your token has no office of its own: offices/{office} of "
+                     "本账号不属于协作站，请填是哪个协作站的岗位（命令行 --office zhongshan） / is "
+                     "required, since your token has no office of its own: offices/{office} of "
                      "who sends them (at the command line --office zhongshan)");
     } else {
       runtime::RequireName("offices/*", "spec.parent", spec.parent(), checks);
@@ -57,12 +58,16 @@ void CheckKind(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
     if (ids.has_value()) {
       runtime::CheckDivisionFilter("spec.parent", ids->front(), today, checks);
     } else if (!spec.parent().empty()) {
-      checks.Violate("spec.parent", "must be divisions/{code} for people and what they do");
-    } else {
       checks.Violate("spec.parent",
-                     "is required, since your token has no division of its own: divisions/{code} "
-                     "of whose people they are, such as divisions/520281 (at the command line "
-                     "--division 520281)");
+                     "人员和动态应填 divisions/区划代码 / must be divisions/{code} for people and "
+                     "what they do");
+    } else {
+      checks.Violate(
+          "spec.parent",
+          "本账号没有所属区划，请填是哪里的人员，如 divisions/520281（命令行 --division 520281） / "
+          "is required, since your token has no division of its own: divisions/{code} "
+          "of whose people they are, such as divisions/520281 (at the command line "
+          "--division 520281)");
     }
   }
 }
@@ -92,7 +97,8 @@ void CheckOnly(Import::Kind kind, const Import::Spec& spec, absl::string_view fi
   const std::string at = absl::StrCat("spec.", field);
   checks.Text(at, value, runtime::limits::kTextChars);
   if (!value.empty() && spec.kind() != kind) {
-    checks.Violate(at, absl::StrCat("is for ", Import::Kind_Name(kind), " alone"));
+    checks.Violate(at, absl::StrCat("只用于 ", Import::Kind_Name(kind), " / is for ",
+                                    Import::Kind_Name(kind), " alone"));
   }
 }
 
@@ -100,7 +106,8 @@ void CheckAttestation(const Import::Spec& spec, runtime::FieldChecks& checks) {
   const bool none = spec.attestation_kind() == v1::Attestation::KIND_UNSPECIFIED;
   if (spec.kind() == Import::SURVEY) {
     if (!none && spec.attestation_kind() != v1::Attestation::VILLAGE_STATEMENT) {
-      checks.Violate("spec.attestation_kind", "of a SURVEY is VILLAGE_STATEMENT");
+      checks.Violate("spec.attestation_kind",
+                     "摸底表的凭据是 VILLAGE_STATEMENT / of a SURVEY is VILLAGE_STATEMENT");
     }
     checks.Text("spec.attestation_reference", spec.attestation_reference(),
                 runtime::limits::kTextChars);
@@ -118,11 +125,12 @@ void CheckAttestation(const Import::Spec& spec, runtime::FieldChecks& checks) {
     return;
   }
   if (!none && spec.kind() != Import::OUTCOME) {
-    checks.Violate("spec.attestation_kind", "is for OUTCOME and SURVEY alone");
+    checks.Violate("spec.attestation_kind",
+                   "只用于务工动态和摸底表 / is for OUTCOME and SURVEY alone");
   }
   CheckOnly(Import::OUTCOME, spec, "attestation_reference", spec.attestation_reference(), checks);
   if (!spec.attestation_reference().empty() && none) {
-    checks.Violate("spec.attestation_reference", "needs attestation_kind");
+    checks.Violate("spec.attestation_reference", "须同时填凭据类型 / needs attestation_kind");
   } else if (spec.kind() == Import::OUTCOME && !none &&
              !runtime::CanBeLookedUp(spec.attestation_reference())) {
     checks.Violate("spec.attestation_reference",
@@ -264,7 +272,7 @@ void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   CheckColumns(spec, checks);
   checks.Text("spec.source_display_name", spec.source_display_name(), kSourceChars);
   if (!spec.source_display_name().empty() && spec.kind() != Import::VACANCY) {
-    checks.Violate("spec.source_display_name", "is for VACANCY alone");
+    checks.Violate("spec.source_display_name", "只用于岗位 / is for VACANCY alone");
   }
   if (spec.has_as_of_date()) {
     checks.Date("spec.as_of_date", spec.as_of_date());
@@ -276,13 +284,14 @@ void CheckSpec(const Import::Spec& spec, absl::CivilDay today, runtime::FieldChe
   CheckOnly(Import::WORKER, spec, "statutory_duty_reference", spec.statutory_duty_reference(),
             checks);
   if (spec.allow_erased() && spec.kind() != Import::WORKER) {
-    checks.Violate("spec.allow_erased", "is for WORKER alone");
+    checks.Violate("spec.allow_erased", "只用于人员 / is for WORKER alone");
   }
   if (spec.allow_older() && spec.kind() != Import::WORKER) {
-    checks.Violate("spec.allow_older", "is for WORKER alone");
+    checks.Violate("spec.allow_older", "只用于人员 / is for WORKER alone");
   }
   if (!spec.consent_reference().empty() && !spec.statutory_duty_reference().empty()) {
-    checks.Violate("spec.statutory_duty_reference", "stands beside consent_reference; give one");
+    checks.Violate("spec.statutory_duty_reference",
+                   "与 consent_reference 只填一项 / stands beside consent_reference; give one");
   }
   checks.KnownEnum("spec.attestation_kind", spec.attestation_kind(),
                    v1::Attestation::Kind_IsValid(spec.attestation_kind()));

@@ -49,8 +49,9 @@ bool IsTotalRow(const std::vector<std::string>& cells);
 // Whether a sheet is named after a month ("6月", "2026年6月份", "2026-06", "三月招聘").
 bool NamesMonth(absl::string_view sheet_name);
 
-// Whether a row of outcomes, with the fields of its columns, says only of whom: a line of a call
-// list that nobody has filled in yet. Remarks do not count here: see PeopleRows::RemarksTell.
+// Whether a row of outcomes, with the fields of its columns, says only of whom: a line of a list
+// that nobody has filled in yet. Remarks do not count here: see PeopleRows::RemarksTell. Of a call
+// list, which fills in what is known, see PeopleRows::Settle.
 bool IsUnfilled(const std::vector<intake::Field>& columns, const std::vector<std::string>& cells);
 
 // Why the import, in its state, cannot be run, cancelled or undone; empty: it can be. Running what

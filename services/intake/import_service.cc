@@ -396,7 +396,7 @@ absl::StatusOr<v1::DownloadReceiptResponse> IntakeService::DownloadReceipt(
   runtime::RequireName("imports/*", "name", request.name(), checks);
   const bool csv = request.format() == v1::DownloadReceiptRequest::CSV;
   if (!csv && request.format() != v1::DownloadReceiptRequest::XLSX) {
-    checks.Violate("format", "must be CSV or XLSX");
+    checks.Violate("format", "应为 CSV 或 XLSX / must be CSV or XLSX");
   }
   checks.Range("offset_bytes", request.offset_bytes(), 0, kReceiptBytesMost);
   LAOWU_RETURN_IF_ERROR(checks.status());

@@ -30,7 +30,7 @@ constexpr int kHeadersMost = 100;
 // Shape of a raw request; what the rows say is for the readers.
 template <typename Request>
 void CheckRaw(const Request& request, const Texts& headers, runtime::FieldChecks& checks) {
-  if (headers.empty()) checks.Violate("headers", "is required");
+  if (headers.empty()) checks.Violate("headers", "请填写 / is required");
   checks.CountMost("headers", headers.size(), kHeadersMost);
   checks.CountMost("rows", request.rows_size(), limits::kImportRows);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
@@ -86,14 +86,17 @@ template <typename OwnerResponse, typename Response>
 void PutResults(const OwnerResponse& owner, const std::vector<int>& positions,
                 absl::string_view record, Response& response) {
   response.set_committed_sequence(owner.committed_sequence());
+  const RowWords words = [&](int index) -> std::string {
+    const auto at = static_cast<size_t>(index);
+    return at < positions.size() ? absl::StrCat("rows[", positions[at], "]") : "";
+  };
   for (const auto& result : owner.results()) {
     const int position = positions[static_cast<size_t>(result.index())];
     auto& to = *response.mutable_results(position);
     to = result;
     to.set_index(position);
     if (!to.has_status()) continue;
-    NameFieldsAsInRow(result.index(), absl::StrCat("rows[", position, "]"), record,
-                      *to.mutable_status());
+    NameFieldsAsInRow(result.index(), words, record, *to.mutable_status());
   }
 }
 
@@ -150,7 +153,8 @@ absl::StatusOr<std::string> IntakeService::OfficeDivision(const Call& call,
   get.set_name(office);
   v1::Office answer;
   const auto stub = v1::VacancyService::NewStub(channels_.To("vacancy"));
-  LAOWU_RETURN_IF_ERROR(runtime::FromGrpc(stub->GetOffice(&context, get, &answer)));
+  LAOWU_RETURN_IF_ERROR(
+      runtime::PeerStatus("vacancy", runtime::FromGrpc(stub->GetOffice(&context, get, &answer))));
   return answer.division_code();
 }
 
@@ -232,7 +236,7 @@ absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
   CheckRaw(request, request.headers(), checks);
   if (request.kind() != v1::ReadRawRequest::VACANCY &&
       request.kind() != v1::ReadRawRequest::WORKER) {
-    checks.Violate("kind", "must be VACANCY or WORKER");
+    checks.Violate("kind", "应为 VACANCY 或 WORKER / must be VACANCY or WORKER");
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
   const bool vacancies = request.kind() == v1::ReadRawRequest::VACANCY;

@@ -23,8 +23,10 @@ std::string WithoutBrackets(absl::string_view folded) {
   return out;
 }
 
-OrganizerNames::Found FoundAmong(const std::set<std::string>& ids) {
+OrganizerNames::Found FoundAmong(const std::set<std::string>& ids, absl::string_view likely) {
   if (ids.size() == 1) return {absl::StrCat(kPrefix, *ids.begin()), ""};
+  if (ids.contains(std::string(absl::StripPrefix(likely, kPrefix))))
+    return {std::string(likely), ""};
   return {"",
           absl::StrCat("有几个组织单位叫这个名称，请填编号 / several organisers bear this name; "
                        "give its id: ",
@@ -47,14 +49,14 @@ void OrganizerNames::Add(const v1::Organizer& organizer) {
   }
 }
 
-OrganizerNames::Found OrganizerNames::Find(absl::string_view text) const {
+OrganizerNames::Found OrganizerNames::Find(absl::string_view text, absl::string_view likely) const {
   const std::string id(absl::StripPrefix(text, kPrefix));
   if (ids_.contains(id)) return {absl::StrCat(kPrefix, id), ""};
   const std::string word = reference::FoldTight(text);
   const auto by_word = ids_by_word_.find(word);
-  if (by_word != ids_by_word_.end()) return FoundAmong(by_word->second);
+  if (by_word != ids_by_word_.end()) return FoundAmong(by_word->second, likely);
   const auto by_name = ids_by_bare_name_.find(WithoutBrackets(word));
-  if (by_name != ids_by_bare_name_.end()) return FoundAmong(by_name->second);
+  if (by_name != ids_by_bare_name_.end()) return FoundAmong(by_name->second, likely);
   return {
       "",
       "没有登记过这个组织单位；请核对名称或编号，或请市局先登记 / no organiser of this name or id "

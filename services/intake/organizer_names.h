@@ -22,8 +22,9 @@ class OrganizerNames {
     std::string why_not;  // in Chinese and English, for the sender
   };
   // By id or resource name; by the credit code; by the name as written (width, case and blanks
-  // apart), else without what stands in brackets.
-  Found Find(absl::string_view text) const;
+  // apart), else without what stands in brackets. `likely`: organizers/{organizer} that is meant
+  // where it is one of several of that name.
+  Found Find(absl::string_view text, absl::string_view likely = "") const;
 
  private:
   std::set<std::string> ids_;

@@ -78,6 +78,10 @@ bool OutcomeRowReader::ReadName(const intake::FieldText& cell, const std::string
     case intake::Field::kOrganizer:
       out.organizer = text;
       return true;
+    case intake::Field::kNamedOutcome:
+      out.named_outcome =
+          absl::StartsWith(text, "outcomes/") ? text : absl::StrCat("outcomes/", text);
+      return true;
     case intake::Field::kPlacement:
       out.outcome.set_placement(
           absl::StartsWith(text, "placements/") ? text : absl::StrCat("placements/", text));
@@ -144,6 +148,9 @@ OutcomeRow OutcomeRowReader::Read(const intake::FieldTexts& row) const {
   for (const intake::FieldText& cell : row) {
     const std::string text(intake::Trim(intake::NarrowDigits(cell.text)));
     if (text.empty() || ReadName(cell, text, out)) continue;
+    out.answered |= cell.field == intake::Field::kOutcomeType ||
+                    cell.field == intake::Field::kEffectiveDate ||
+                    cell.field == intake::Field::kWageText;
     if (cell.field == intake::Field::kEffectiveDate) {
       has_date = true;
       ReadDateOf(text, out);

@@ -14,6 +14,7 @@
 //   务工地 workplace      a place, a division code, or overseas by two or three capital letters
 //   渠道 channel         劳务公司, 自发 … or labour-company, self …
 //   组织单位 organizer    its id, name or credit code    推荐编号 placement  its id
+//   动态编号 outcome_id  of a call list: outcomes/…, or its id alone (named_outcomes.h)
 //   月薪 wage, 工种 occupation, 信用代码 credit_code, 自主创业 self_employed
 
 #include <string>
@@ -32,7 +33,10 @@ namespace laowu::intake_role {
 struct OutcomeRow {
   v1::Outcome outcome;  // without worker and organizer, which are yet to be found:
   v1::IdentifyWorkersRequest::Person person;
-  std::string organizer;  // as written; may be empty
+  std::string organizer;      // as written; may be empty
+  std::string named_outcome;  // outcomes/{outcome}; may be empty
+  // It says what happened, when, or what it pays. Else, of a call list, nobody has filled it in.
+  bool answered = false;
   // That the person is away, and not what happened: `outcome` has no type yet.
   bool says_away = false;
   bool channel_unread = false;  // its words are not understood: CHANNEL_UNKNOWN

@@ -98,7 +98,8 @@ std::string Pack(absl::string_view message) {
 absl::StatusOr<std::string> Unpack(absl::string_view stored) {
   if (stored.empty() || stored.front() != kPacked) return std::string(stored);
   z_stream* const stream = Inflater();
-  if (stream == nullptr) return absl::ResourceExhaustedError("no memory to unpack a row");
+  if (stream == nullptr)
+    return absl::ResourceExhaustedError("内存不足，请稍后再试 / no memory to unpack a row");
   SetInput(stored.substr(1), *stream);
   std::string out;
   int result = Z_OK;

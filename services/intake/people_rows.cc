@@ -13,6 +13,7 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake_role {
@@ -75,6 +76,19 @@ void TakePerson(const Identified::Person& found, StoredRow& row) {
   }
 }
 
+// Whom an answered row speaks of, or the record that a call list names; empty: no record is named.
+std::string WorkerOf(const StoredRow& row, const v1::IdentifyWorkersRequest::Person& person,
+                     bool answered) {
+  if (answered) return row.row().outcome().worker();
+  return absl::StartsWith(person.reference(), "workers/") ? person.reference() : "";
+}
+
+// The caller may not see it, or it is not there.
+bool IsHidden(const absl::Status& status) {
+  return absl::IsNotFound(status) || absl::IsPermissionDenied(status) ||
+         absl::IsInvalidArgument(status);
+}
+
 Statement OfSurvey(intake::SurveyStatement said, absl::CivilDay day) {
   Statement statement;
   statement.day = day;
@@ -125,8 +139,15 @@ void PeopleRows::CheckPerson(const v1::IdentifyWorkersRequest::Person& person,
 void PeopleRows::ReadOutcome(const intake::FieldTexts& texts, StoredRow& row, Said& said,
                              runtime::FieldChecks& checks) const {
   OutcomeRow read = outcomes_.Read(texts);
-  for (const auto& [field, what] : read.violations) checks.Violate(field, what);
-  if (read.channel_unread) Warn("CHANNEL_NOT_UNDERSTOOD", "channel", UnreadChannelWords(), row);
+  said.answered = read.answered || read.named_outcome.empty();
+  if (said.answered) {
+    for (const auto& [field, what] : read.violations) checks.Violate(field, what);
+    if (read.channel_unread) Warn("CHANNEL_NOT_UNDERSTOOD", "channel", UnreadChannelWords(), row);
+  }
+  if (!read.named_outcome.empty()) {
+    runtime::RequireName("outcomes/*", "named_outcome", read.named_outcome, checks);
+    row.set_named_outcome(std::move(read.named_outcome));
+  }
   said.person = std::move(read.person);
   said.organizer = std::move(read.organizer);
   if (read.dated_by_file && !spec_.has_as_of_date()) {
@@ -182,7 +203,7 @@ void PeopleRows::Read(const intake::FieldTexts* texts, StoredRow& row,
   } else {
     ReadOutcome(*texts, row, said, checks);
   }
-  CheckPerson(said.person, checks);
+  if (said.answered) CheckPerson(said.person, checks);
 }
 
 // One question for all rows; the worker role keeps a record of it.
@@ -190,7 +211,7 @@ absl::Status PeopleRows::FindPersons(std::vector<StoredRow>& rows) {
   v1::IdentifyWorkersRequest request;
   std::vector<StoredRow*> asked;
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (IsRejected(rows[i])) continue;
+    if (IsRejected(rows[i]) || !said_[i].answered) continue;
     *request.add_persons() = said_[i].person;
     asked.push_back(&rows[i]);
   }
@@ -212,7 +233,9 @@ absl::Status PeopleRows::FindPersons(std::vector<StoredRow>& rows) {
 void PeopleRows::FindOrganizers(std::vector<StoredRow>& rows) {
   for (size_t i = 0; i < rows.size(); ++i) {
     if (IsRejected(rows[i]) || said_[i].organizer.empty()) continue;
-    const auto found = organizers_.Find(said_[i].organizer);
+    const std::string likely =
+        said_[i].named.has_value() ? said_[i].named->outcome.organizer() : "";
+    const auto found = organizers_.Find(said_[i].organizer, likely);
     if (found.name.empty()) {
       RejectRow("organizer", found.why_not, rows[i]);
       continue;
@@ -222,30 +245,104 @@ void PeopleRows::FindOrganizers(std::vector<StoredRow>& rows) {
   }
 }
 
-absl::StatusOr<PeopleRows::OnRecord> PeopleRows::FindOnRecord(
-    const std::vector<StoredRow>& rows) const {
-  std::vector<std::string> workers;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (IsRejected(rows[i]) || !said_[i].statement.has_value()) continue;
-    workers.push_back(rows[i].row().outcome().worker());
-  }
+absl::Status PeopleRows::AskOutcomes(std::vector<std::string> workers, bool lenient,
+                                     OnRecord& on_record) const {
   std::sort(workers.begin(), workers.end());
   workers.erase(std::unique(workers.begin(), workers.end()), workers.end());
-  OnRecord on_record;
   for (size_t begin = 0; begin < workers.size(); begin += kWorkersAsked) {
     v1::ListOutcomesRequest request;
     for (size_t i = begin; i < std::min(begin + kWorkersAsked, workers.size()); ++i) {
       request.add_workers(workers[i]);
     }
-    LAOWU_ASSIGN_OR_RETURN(
-        auto answer,
-        job_.owners.Call("placement", &v1::PlacementService::Stub::ListOutcomes, request));
-    for (v1::Outcome& outcome : *answer.mutable_outcomes()) {
+    auto answer = job_.owners.Call("placement", &v1::PlacementService::Stub::ListOutcomes, request);
+    if (lenient && IsHidden(answer.status())) continue;
+    LAOWU_RETURN_IF_ERROR(answer.status());
+    for (v1::Outcome& outcome : *answer->mutable_outcomes()) {
       const std::string worker = outcome.worker();
       on_record[worker].push_back(std::move(outcome));
     }
   }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<PeopleRows::OnRecord> PeopleRows::FindOnRecord(
+    const std::vector<StoredRow>& rows) const {
+  std::vector<std::string> identified;
+  std::vector<std::string> named;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const Said& said = said_[i];
+    if (IsRejected(rows[i])) continue;
+    if (!said.statement.has_value() && rows[i].named_outcome().empty()) continue;
+    const std::string worker = WorkerOf(rows[i], said.person, said.answered);
+    if (!worker.empty()) (said.answered ? identified : named).push_back(worker);
+  }
+  OnRecord on_record;
+  LAOWU_RETURN_IF_ERROR(AskOutcomes(named, /*lenient=*/true, on_record));
+  for (const auto& [worker, outcomes] : on_record) std::erase(identified, worker);
+  LAOWU_RETURN_IF_ERROR(AskOutcomes(identified, /*lenient=*/false, on_record));
   return on_record;
+}
+
+absl::StatusOr<std::optional<v1::Outcome>> PeopleRows::GetOutcome(const std::string& name) const {
+  v1::GetOutcomeRequest request;
+  request.set_name(name);
+  auto outcome = job_.owners.Call("placement", &v1::PlacementService::Stub::GetOutcome, request);
+  if (IsHidden(outcome.status())) return std::optional<v1::Outcome>();
+  LAOWU_RETURN_IF_ERROR(outcome.status());
+  return std::optional<v1::Outcome>(*std::move(outcome));
+}
+
+absl::Status PeopleRows::FindNamedOutcomes(std::vector<StoredRow>& rows,
+                                           const OnRecord& on_record) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const std::string& name = rows[i].named_outcome();
+    if (IsRejected(rows[i]) || name.empty()) continue;
+    Said& said = said_[i];
+    const auto known = on_record.find(WorkerOf(rows[i], said.person, said.answered));
+    if (known != on_record.end()) said.named = FindNamed(name, known->second);
+    if (said.named.has_value()) continue;
+    // Of a record merged with this one, perhaps: the placement role sees to it.
+    LAOWU_ASSIGN_OR_RETURN(auto outcome, GetOutcome(name));
+    if (outcome.has_value()) {
+      said.named.emplace();
+      said.named->outcome = *std::move(outcome);
+    } else if (said.answered) {
+      RejectRow("named_outcome",
+                "您辖区里没有这条动态：请照清单原样保留动态编号，用不上的删空 / there is no such "
+                "outcome in your division: keep its id as the list has it, or empty it",
+                rows[i]);
+    }
+  }
+  return absl::OkStatus();
+}
+
+bool PeopleRows::IsAnswered(const StoredRow& row, const Said& said,
+                            const OnRecord& on_record) const {
+  if (IsRejected(row)) return true;
+  if (!said.named.has_value()) return false;
+  const auto known = on_record.find(WorkerOf(row, said.person, false));
+  v1::Outcome outcome = row.row().outcome();
+  *outcome.mutable_effective_date() = runtime::ToDate(as_of_);
+  return !SaysNothingNew(
+      outcome, said.named->outcome,
+      known == on_record.end() ? absl::Span<const v1::Outcome>() : known->second);
+}
+
+void PeopleRows::KeepAnswers(const std::optional<NamedOutcome>& named, size_t begin,
+                             std::vector<StoredRow>& rows) {
+  if (!named.has_value()) return;
+  for (size_t i = begin; i < rows.size(); ++i) {
+    StoredRow& row = rows[i];
+    if (IsRejected(row) || !row.row().has_outcome()) continue;
+    runtime::FieldChecks checks;
+    for (const auto& [field, what] : KeepAnswer(*named, *row.mutable_row()->mutable_outcome())) {
+      checks.Violate(field, what);
+    }
+    if (!named->stands) row.clear_named_outcome();
+    if (checks.ok()) continue;
+    row.mutable_row()->set_change(ImportRow::REJECT);
+    *row.mutable_row()->mutable_status() = runtime::ToRpcStatus(checks.status());
+  }
 }
 
 bool PeopleRows::IsOfThisSurvey(const v1::Outcome& outcome) const {
@@ -280,15 +377,33 @@ void PeopleRows::AddStated(const StoredRow& row, Statement statement,
   out.push_back(std::move(told));
 }
 
-absl::Status PeopleRows::Settle(std::vector<StoredRow>& rows) {
+absl::StatusOr<int> PeopleRows::Settle(std::vector<StoredRow>& rows) {
   LAOWU_RETURN_IF_ERROR(FindPersons(rows));
-  FindOrganizers(rows);
   LAOWU_ASSIGN_OR_RETURN(const OnRecord on_record, FindOnRecord(rows));
+  LAOWU_RETURN_IF_ERROR(FindNamedOutcomes(rows, on_record));
+  FindOrganizers(rows);
   std::vector<StoredRow> out;
+  int unfilled_count = 0;
   for (size_t i = 0; i < rows.size(); ++i) {
     StoredRow& row = rows[i];
+    if (!said_[i].answered) {
+      if (!IsAnswered(row, said_[i], on_record)) {
+        ++unfilled_count;
+        continue;
+      }
+      if (!IsRejected(row)) {
+        RejectRow(
+            "type",
+            "务工地、渠道或组织单位改过，却没有填就业情况，如仍在外 / place, channel or "
+            "organiser was changed, and nothing says what happened: fill in 就业情况, such as "
+            "仍在外",
+            row);
+      }
+    }
+    const size_t begin = out.size();
     if (IsRejected(row) || !said_[i].statement.has_value()) {
       out.push_back(std::move(row));
+      KeepAnswers(said_[i].named, begin, out);
       continue;
     }
     if (spec_.kind() == Import::SURVEY) {
@@ -306,10 +421,11 @@ absl::Status PeopleRows::Settle(std::vector<StoredRow>& rows) {
     const auto known = on_record.find(row.row().outcome().worker());
     AddStated(row, *std::move(said_[i].statement),
               known == on_record.end() ? absl::Span<const v1::Outcome>() : known->second, out);
+    KeepAnswers(said_[i].named, begin, out);
   }
   said_.clear();
   rows = std::move(out);
-  return absl::OkStatus();
+  return unfilled_count;
 }
 
 }  // namespace laowu::intake_role

@@ -7,7 +7,8 @@
 // role says what is known).
 //
 // A row whose person cannot be told, or whose reference and identity number are two persons', is
-// rejected; another name than the record's is warned of. One thread's; `job` outlives it.
+// rejected; another name than the record's is warned of. A row of a call list is read by
+// named_outcomes.h. One thread's; `job` outlives it.
 
 #include <memory>
 #include <optional>
@@ -22,6 +23,7 @@
 #include "intake/column_map.h"
 #include "intake/survey_reader.h"
 #include "services/intake/import_job.h"
+#include "services/intake/named_outcomes.h"
 #include "services/intake/organizer_names.h"
 #include "services/intake/outcome_row.h"
 #include "services/intake/statement_outcomes.h"
@@ -49,8 +51,8 @@ class PeopleRows {
   void Read(const intake::FieldTexts* texts, StoredRow& row, runtime::FieldChecks& checks);
 
   // Settles `rows`, all that were read since the last time. A line from which two outcomes follow
-  // becomes two rows.
-  absl::Status Settle(std::vector<StoredRow>& rows);
+  // becomes two rows. Rows of a call list that nobody has filled in are taken out: so many.
+  absl::StatusOr<int> Settle(std::vector<StoredRow>& rows);
 
  private:
   // Beside the row of the same position.
@@ -58,7 +60,11 @@ class PeopleRows {
     v1::IdentifyWorkersRequest::Person person;  // empty: the row was rejected
     std::string organizer;
     std::optional<Statement> statement;
+    bool answered = true;  // false: it says nothing but what a call list may have filled in
+    std::optional<NamedOutcome> named;
   };
+  // What the placement role has, by worker.
+  using OnRecord = absl::flat_hash_map<std::string, std::vector<v1::Outcome>>;
 
   void ReadOutcome(const intake::FieldTexts& texts, StoredRow& row, Said& said,
                    runtime::FieldChecks& checks) const;
@@ -68,11 +74,23 @@ class PeopleRows {
                           runtime::FieldChecks& checks);
   absl::Status FindPersons(std::vector<StoredRow>& rows);
   void FindOrganizers(std::vector<StoredRow>& rows);
+  // The outcomes that rows name.
+  absl::Status FindNamedOutcomes(std::vector<StoredRow>& rows, const OnRecord& on_record);
+  // nullopt: the caller sees none of that name.
+  absl::StatusOr<std::optional<v1::Outcome>> GetOutcome(const std::string& name) const;
+  // Of a row that nobody has answered: false where it only bears what the list had filled in.
+  bool IsAnswered(const StoredRow& row, const Said& said, const OnRecord& on_record) const;
+  // Takes out of the row, from `begin` on, what a call list had filled in.
+  static void KeepAnswers(const std::optional<NamedOutcome>& named, size_t begin,
+                          std::vector<StoredRow>& rows);
   void AddStated(const StoredRow& row, Statement statement, absl::Span<const v1::Outcome> on_record,
                  std::vector<StoredRow>& out) const;
-  // What the placement role has of those whose whereabouts are stated, by worker.
-  using OnRecord = absl::flat_hash_map<std::string, std::vector<v1::Outcome>>;
+  // Of those whose whereabouts are stated, and of whom rows name an outcome.
   absl::StatusOr<OnRecord> FindOnRecord(const std::vector<StoredRow>& rows) const;
+  // `lenient`: of workers whom nobody has looked for yet. Where one of them is not the sender's,
+  // they are left out.
+  absl::Status AskOutcomes(std::vector<std::string> workers, bool lenient,
+                           OnRecord& on_record) const;
   bool IsOfThisSurvey(const v1::Outcome& outcome) const;
 
   const ImportJob& job_;

@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "google/rpc/error_details.pb.h"
 #include "services/intake/drafts_to_proto.h"
 #include "services/runtime/errors.h"
@@ -24,6 +26,39 @@ void AddViolations(const Reading& reading, runtime::FieldChecks& checks) {
   }
 }
 
+// `text` with what it calls "rows[3]…" as the sender knows it: the row's own fields alone, the row
+// itself and others by their words.
+std::string AsInRow(absl::string_view text, int owner_index, const RowWords& words,
+                    absl::string_view record) {
+  constexpr absl::string_view kRow = "rows[";
+  std::string out;
+  while (true) {
+    const size_t begin = text.find(kRow);
+    const size_t end = begin == absl::string_view::npos ? begin : text.find(']', begin);
+    if (end == absl::string_view::npos) return absl::StrCat(out, text);
+    const size_t digits = begin + kRow.size();
+    int index = -1;
+    const bool is_row = absl::SimpleAtoi(text.substr(digits, end - digits), &index) && index >= 0;
+    const std::string row_words = is_row ? words(index) : "";
+    if (row_words.empty()) {
+      absl::StrAppend(&out, text.substr(0, digits));
+      text.remove_prefix(digits);
+      continue;
+    }
+    absl::StrAppend(&out, text.substr(0, begin));
+    text.remove_prefix(end + 1);
+    if (index == owner_index) {
+      if (absl::ConsumePrefix(&text, absl::StrCat(".", record, "."))) continue;
+      if (absl::StartsWith(text, ".named_outcome")) {
+        text.remove_prefix(1);
+        continue;
+      }
+      absl::ConsumePrefix(&text, absl::StrCat(".", record));
+    }
+    absl::StrAppend(&out, row_words);
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> Strings(const Texts& from) { return {from.begin(), from.end()}; }
@@ -40,13 +75,15 @@ bool CellsFit(const Texts& cells, int header_count, runtime::FieldChecks& checks
   for (int i = 0; i < cells.size(); ++i) {
     const auto count = runtime::CountChars(cells.Get(i));
     if (!count.has_value()) {
-      checks.Violate(absl::StrCat("cells[", i, "]"), "is not valid UTF-8");
+      checks.Violate(absl::StrCat("cells[", i, "]"), "不是 UTF-8 文字 / is not valid UTF-8");
       return false;
     }
     chars += *count;
   }
   if (chars > kRowCharsMost) {
-    checks.Violate("cells", absl::StrCat("have ", chars, " characters; at most ", kRowCharsMost));
+    checks.Violate(
+        "cells", absl::StrCat("本行有 ", chars, " 个字，最多 ", kRowCharsMost, " 个 / have ", chars,
+                              " characters; at most ", kRowCharsMost));
     return false;
   }
   return true;
@@ -72,20 +109,20 @@ void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& rea
   AddInferred(reading.inferred_fields, row.mutable_inferred_fields());
 }
 
-void NameFieldsAsInRow(int owner_index, const std::string& row_words, absl::string_view record,
+void NameFieldsAsInRow(int owner_index, const RowWords& words, absl::string_view record,
                        google::rpc::Status& status) {
-  const std::string row = absl::StrCat("rows[", owner_index, "]");
-  const std::string whole = absl::StrCat(row, ".", record);
-  const std::vector<std::pair<std::string, std::string>> names = {
-      {whole + ".", ""}, {whole, row_words}, {row, row_words}};
-  status.set_message(absl::StrReplaceAll(status.message(), names));
+  const auto in_row = [&](const std::string& text) {
+    return AsInRow(text, owner_index, words, record);
+  };
+  status.set_message(in_row(status.message()));
   bool names_field = false;
   for (auto& detail : *status.mutable_details()) {
     google::rpc::BadRequest bad;
     if (!detail.UnpackTo(&bad)) continue;
     names_field = true;
     for (auto& violation : *bad.mutable_field_violations()) {
-      violation.set_field(absl::StrReplaceAll(violation.field(), names));
+      violation.set_field(in_row(violation.field()));
+      violation.set_description(in_row(violation.description()));
     }
     detail.PackFrom(bad);
   }

@@ -4,6 +4,7 @@
 // One row in the sender's words → a row of the owner's import, whichever way it came. Pure;
 // thread-safe.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -37,11 +38,14 @@ void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& rea
                    const Texts& cells, runtime::FieldChecks& checks,
                    v1::ImportWorkersRequest::Row& row);
 
+// What the sender calls the row at a place in the owner's request; empty: there is none.
+using RowWords = std::function<std::string(int owner_index)>;
+
 // The owner names fields as in its own request ("rows[3].vacancy.title"), which the sender has
-// never seen: they become fields of the row ("title"), and the row is what `row_words` call it.
-// What lies outside the sender's division names the field that says so. `record`: "vacancy",
-// "worker", "outcome".
-void NameFieldsAsInRow(int owner_index, const std::string& row_words, absl::string_view record,
+// never seen: they become fields of the row ("title"), and the row itself and others that the owner
+// speaks of ("rows[0]") are what `words` call them. What lies outside the sender's division names
+// the field that says so. `record`: "vacancy", "worker", "outcome".
+void NameFieldsAsInRow(int owner_index, const RowWords& words, absl::string_view record,
                        google::rpc::Status& status);
 
 }  // namespace laowu::intake_role

@@ -19,12 +19,12 @@
 #include "services/intake/import_rules.h"
 #include "services/intake/people_rows.h"
 #include "services/intake/raw_rows.h"
+#include "services/intake/row_preview.h"
 #include "services/intake/stored_files.h"
 #include "services/intake/wrong_kind.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/partial_rows.h"
 #include "services/runtime/record_fields.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -59,7 +59,8 @@ class ReadStep {
   StoredRow Read(const intake::TableRow& line);
   void ReadCells(StoredRow& stored, runtime::FieldChecks& checks);
   absl::Status Flush();
-  absl::Status Preview(StoredRow& row, const OwnerAnswer& answer) const;
+  void NoteNamed(const v1::ImportRow& row);
+  absl::Status KeepRenamed();
   // Of a SNAPSHOT: vacancies of its source.
   struct Closings {
     int64_t open_count = 0;
@@ -77,6 +78,7 @@ class ReadStep {
 
   ImportJob& job_;
   internal::v1::StoredImport stored_;  // as read at the start; what changes goes through CommitStep
+  RowPreview preview_{job_, stored_};
   std::optional<MemoryFile> memory_;
   std::unique_ptr<intake::TableFile> file_;
   std::optional<intake::ColumnMap> columns_;
@@ -106,6 +108,7 @@ absl::Status ReadStep::Run() {
   LAOWU_RETURN_IF_ERROR(Open());
   LAOWU_RETURN_IF_ERROR(Prepare());
   LAOWU_RETURN_IF_ERROR(ReadRows());
+  LAOWU_RETURN_IF_ERROR(KeepRenamed());
   if (stored_.import().spec().mode() == Import::SNAPSHOT) LAOWU_RETURN_IF_ERROR(PlanClosings());
   return Finish();
 }
@@ -222,7 +225,7 @@ absl::Status ReadStep::ReadRows() {
     }
     if (line.status.ok() && people_ != nullptr && IsUnfilled(columns_->fields(), line.cells) &&
         !people_->RemarksTell(columns_->Apply(line.cells))) {
-      notes_.CountUnfilledRow();
+      notes_.CountUnfilledRows(1);
       continue;
     }
     rows_.push_back(Read(line));
@@ -300,40 +303,17 @@ void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
   }
 }
 
-absl::Status ReadStep::Preview(StoredRow& stored, const OwnerAnswer& answer) const {
-  LAOWU_RETURN_IF_ERROR(TakeCheck(job_, answer, stored));
-  auto& row = *stored.mutable_row();
-  if (!row.has_vacancy()) return absl::OkStatus();
-  if (row.change() == v1::ImportRow::UPDATE && answer.vacancy.has_before()) {
-    google::protobuf::FieldMask mask;
-    *mask.mutable_paths() = stored_.mask_paths();
-    const auto touched = runtime::TouchedPaths(mask, row.vacancy(), {});
-    for (const auto& field : ChangedFields(answer.vacancy.before(), row.vacancy())) {
-      if (std::find(touched.begin(), touched.end(), field) != touched.end()) {
-        row.add_changed_fields(field);
-      }
-    }
-  }
-  if (stored.reopens()) row.add_changed_fields("state");
-  return absl::OkStatus();
-}
-
 absl::Status ReadStep::Flush() {
   if (rows_.empty()) return absl::OkStatus();
-  if (people_ != nullptr) LAOWU_RETURN_IF_ERROR(people_->Settle(rows_));
-  std::vector<const StoredRow*> sent;
-  std::vector<StoredRow*> asked;
-  for (StoredRow& row : rows_) {
-    row.mutable_row()->set_row_number(++row_count_);
-    if (row.row().change() == v1::ImportRow::REJECT || !HasRecord(row)) continue;
-    sent.push_back(&row);
-    asked.push_back(&row);
+  if (people_ != nullptr) {
+    LAOWU_ASSIGN_OR_RETURN(const int unfilled_count, people_->Settle(rows_));
+    notes_.CountUnfilledRows(unfilled_count);
   }
-  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored_, sent, Sending::kCheck));
-  for (size_t i = 0; i < answers.size(); ++i) {
-    LAOWU_RETURN_IF_ERROR(Preview(*asked[i], answers[i]));
-    for (const v1::Warning& warning : answers[i].result.warnings()) {
-      notes_.CountOfFile(asked[i]->row(), warning);
+  for (StoredRow& row : rows_) row.mutable_row()->set_row_number(++row_count_);
+  LAOWU_ASSIGN_OR_RETURN(const auto asked, preview_.Ask(rows_));
+  for (const auto& [row, answer] : asked) {
+    for (const v1::Warning& warning : answer.result.warnings()) {
+      notes_.CountOfFile(row->row(), warning);
     }
   }
   Import::Counts counts;
@@ -341,15 +321,7 @@ absl::Status ReadStep::Flush() {
     const auto& row = stored.row();
     Count(row, counts);
     notes_.Count(row);
-    if (stored_.import().spec().mode() != Import::SNAPSHOT) continue;
-    if (!row.name().empty()) named_.insert(row.name());
-    if (row.change() != v1::ImportRow::REJECT) continue;
-    has_unknown_row_ |= row.vacancy().source_reference().empty() && row.vacancy().title().empty();
-    if (!row.vacancy().source_reference().empty()) {
-      rejected_references_.insert(row.vacancy().source_reference());
-    } else if (!row.vacancy().title().empty()) {
-      rejected_titles_.insert(row.vacancy().title());
-    }
+    NoteNamed(row);
   }
   job_.rows_done_here = row_count_;
   LAOWU_RETURN_IF_ERROR(
@@ -362,6 +334,42 @@ absl::Status ReadStep::Flush() {
   rows_.clear();
   bytes_ = 0;
   return absl::OkStatus();
+}
+
+void ReadStep::NoteNamed(const v1::ImportRow& row) {
+  if (stored_.import().spec().mode() != Import::SNAPSHOT) return;
+  if (!row.name().empty()) named_.insert(row.name());
+  if (row.change() != v1::ImportRow::REJECT) return;
+  has_unknown_row_ |= row.vacancy().source_reference().empty() && row.vacancy().title().empty();
+  if (!row.vacancy().source_reference().empty()) {
+    rejected_references_.insert(row.vacancy().source_reference());
+  } else if (!row.vacancy().title().empty()) {
+    rejected_titles_.insert(row.vacancy().title());
+  }
+}
+
+absl::Status ReadStep::KeepRenamed() {
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto renamed, preview_.NextRenamed());
+    if (renamed.empty()) return absl::OkStatus();
+    std::vector<StoredRow> rows;
+    Import::Counts before_counts;
+    Import::Counts after_counts;
+    for (const auto& [before, after] : renamed) {
+      Count(before.row(), before_counts);
+      Count(after.row(), after_counts);
+      notes_.CountAgain(before.row(), after.row());
+      named_.erase(before.row().name());
+      NoteNamed(after.row());
+      rows.push_back(after);
+    }
+    LAOWU_RETURN_IF_ERROR(
+        CommitStep(job_, Import::READING, rows, {}, [&](internal::v1::StoredImport& stored) {
+          auto& counts = *stored.mutable_import()->mutable_counts();
+          SubtractCounts(before_counts, counts);
+          AddCounts(after_counts, counts);
+        }));
+  }
 }
 
 // A vacancy whose row could not be read is in the file all the same.

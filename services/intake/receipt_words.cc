@@ -162,6 +162,7 @@ std::string OutcomeWords(const ImportRow& row) {
       "渠道 channel", "channel",
       outcome.channel() == v1::CHANNEL_UNSPECIFIED ? "" : v1::Channel_Name(outcome.channel()));
   values.Add("组织单位 organiser", "organizer", outcome.organizer());
+  values.Add("同时佐证 vouches for", "named_outcome", row.attested_outcome());
   return absl::StrJoin(Filled({row.explanation(), values.Text()}), "\n");
 }
 
@@ -225,6 +226,14 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"FIELDS_EMPTIED", "若是误删，请补填后重新导入 / if not meant, fill in and import again"},
       {"identity_number", "核对 18 位身份证号 / check the identity number of 18 characters"},
       {"organizer", "填写登记过的组织单位名称或编号 / give a registered organiser's name or id"},
+      {"named_outcome",
+       "动态编号照清单原样保留，不是此人的请删空 / keep the outcome id as the list has it; empty "
+       "one "
+       "that is not the person's"},
+      {"CLAIM_NOT_PROVEN",
+       "重新导出电话清单，连同动态编号填好，导入时写明凭据 / fill in a new call list, with its "
+       "outcome "
+       "ids, and import it with who vouches"},
       {"wage_cny_per_month", "核对月薪数额和单位 / check amount and unit of the wage"},
       {"NAME_DIFFERS",
        "核对是否同一人；不是则改正编号 / check that it is the same person; if not, "

@@ -208,6 +208,7 @@ absl::Status RunStep::Take(const OwnerAnswer& answer, PageRow& page_row) const {
   if (StandsByEtag(row)) return absl::OkStatus();  // as the preview says
   page_row.changed = true;
   const v1::ImportRow::Change intended = row.row().change();
+  const std::string attested = row.row().attested_outcome();
   TakeAnswer(answer, row);
   if (row.reopens()) DropStaysClosed(row);
   auto& told = *row.mutable_row();
@@ -221,7 +222,10 @@ absl::Status RunStep::Take(const OwnerAnswer& answer, PageRow& page_row) const {
   } else if (page_row.resumed && unchanged) {
     // What an earlier try had the owner do is unchanged now, and this import's all the same.
     LAOWU_ASSIGN_OR_RETURN(const bool here, IsWrittenHere(job_, stored_, row));
-    if (here) told.set_change(intended);
+    if (here) {
+      told.set_change(intended);
+      told.set_attested_outcome(attested);
+    }
   }
   if (!Writes(row)) {
     row.clear_vacancy_before();

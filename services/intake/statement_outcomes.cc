@@ -22,11 +22,6 @@ absl::CivilDay DateOf(const Outcome& outcome) {
   return runtime::ToCivilDay(outcome.effective_date()).value_or(absl::CivilDay());
 }
 
-absl::CivilDay CountingDayOf(const Outcome& outcome) {
-  return ratio::CountingDay(DateOf(outcome),
-                            static_cast<ratio::DatePrecision>(outcome.date_precision()));
-}
-
 // What spells are made of, known from the beginning: only dates count here.
 ratio::Outcome ToEvent(const Outcome& outcome) {
   ratio::Outcome event;
@@ -42,25 +37,6 @@ ratio::Outcome ToEvent(const Outcome& outcome) {
   event.record_time = absl::UnixEpoch();
   event.sequence = outcome.sequence();
   return event;
-}
-
-// Those that a VOIDED has not taken back.
-std::vector<const Outcome*> Standing(absl::Span<const Outcome> on_record) {
-  std::vector<const Outcome*> newest_first;
-  for (const Outcome& outcome : on_record) newest_first.push_back(&outcome);
-  std::sort(newest_first.begin(), newest_first.end(),
-            [](const Outcome* a, const Outcome* b) { return a->sequence() > b->sequence(); });
-  absl::flat_hash_set<std::string> voided;
-  std::vector<const Outcome*> standing;
-  for (const Outcome* outcome : newest_first) {
-    if (voided.contains(outcome->name())) continue;
-    if (outcome->type() == Outcome::VOIDED) {
-      voided.insert(outcome->voids());
-    } else {
-      standing.push_back(outcome);
-    }
-  }
-  return standing;
 }
 
 bool BearsJob(Outcome::Type type) {
@@ -155,6 +131,29 @@ std::string Explanation(const Statement& statement, const KnownWhereabouts& know
 }
 
 }  // namespace
+
+absl::CivilDay CountingDayOf(const Outcome& outcome) {
+  return ratio::CountingDay(DateOf(outcome),
+                            static_cast<ratio::DatePrecision>(outcome.date_precision()));
+}
+
+std::vector<const Outcome*> Standing(absl::Span<const Outcome> on_record) {
+  std::vector<const Outcome*> newest_first;
+  for (const Outcome& outcome : on_record) newest_first.push_back(&outcome);
+  std::sort(newest_first.begin(), newest_first.end(),
+            [](const Outcome* a, const Outcome* b) { return a->sequence() > b->sequence(); });
+  absl::flat_hash_set<std::string> voided;
+  std::vector<const Outcome*> standing;
+  for (const Outcome* outcome : newest_first) {
+    if (voided.contains(outcome->name())) continue;
+    if (outcome->type() == Outcome::VOIDED) {
+      voided.insert(outcome->voids());
+    } else {
+      standing.push_back(outcome);
+    }
+  }
+  return standing;
+}
 
 KnownWhereabouts KnownOn(absl::Span<const Outcome> on_record, absl::CivilDay day) {
   std::vector<ratio::Outcome> events;

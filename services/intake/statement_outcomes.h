@@ -21,6 +21,11 @@
 
 namespace laowu::intake_role {
 
+// The day it counts from (ratio.md rule 20).
+absl::CivilDay CountingDayOf(const v1::Outcome& outcome);
+// Those that a VOIDED has not taken back, without the VOIDED.
+std::vector<const v1::Outcome*> Standing(absl::Span<const v1::Outcome> on_record);
+
 // Where the person stands on `day` by what is on record, effective by then. Employers are not told:
 // a list's name of one says nothing against a code.
 intake::KnownWhereabouts KnownOn(absl::Span<const v1::Outcome> on_record, absl::CivilDay day);

@@ -97,7 +97,8 @@ absl::StatusOr<v1::File> FileWriter::Finish(absl::Time deadline) {
 
 absl::StatusOr<MemoryFile> MemoryFile::Make() {
   const int descriptor = memfd_create("laowu-import", MFD_CLOEXEC);
-  if (descriptor < 0) return absl::ResourceExhaustedError("no memory for a file");
+  if (descriptor < 0)
+    return absl::ResourceExhaustedError("内存不足，请稍后再试 / no memory for a file");
   return MemoryFile(descriptor);
 }
 
@@ -110,7 +111,8 @@ std::string MemoryFile::path() const { return absl::StrCat("/proc/self/fd/", des
 absl::Status MemoryFile::Append(absl::string_view content) const {
   while (!content.empty()) {
     const ssize_t count = write(descriptor_, content.data(), content.size());
-    if (count <= 0) return absl::ResourceExhaustedError("no memory for a file");
+    if (count <= 0)
+      return absl::ResourceExhaustedError("内存不足，请稍后再试 / no memory for a file");
     content.remove_prefix(static_cast<size_t>(count));
   }
   return absl::OkStatus();

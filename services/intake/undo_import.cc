@@ -247,7 +247,7 @@ absl::Status UndoStep::Settle(const internal::v1::StoredImport& stored,
     sent.push_back(&row);
     unsettled.push_back(&row);
   }
-  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored, sent, Sending::kCheck));
+  LAOWU_ASSIGN_OR_RETURN(const auto answers, SendRows(job_, stored, sent, Sending::kCheckNamed));
   for (size_t i = 0; i < answers.size(); ++i) {
     StoredRow& row = *unsettled[i];
     if (answers[i].result.result() != v1::ImportResult::UNCHANGED) continue;
@@ -456,6 +456,16 @@ absl::Status UndoStep::VoidOutcome(StoredRow& row) {
     Leave(ImportRow::NOT_POSSIBLE,
           "佐证不能撤回 / the outcome stood before; an attestation is not taken back", row);
     return absl::OkStatus();
+  }
+  const std::string& attested = row.row().attested_outcome();
+  if (!attested.empty()) {
+    Leave(ImportRow::UNDONE,
+          absl::StrCat(
+              "本条核实已作废；对 ", attested,
+              " 的佐证不能撤回，佐证有误的，请作废那条后按实情重新登记 / the confirmation is "
+              "taken back; what vouches for ",
+              attested, " stays: if that is wrong, take that outcome back and record it as it was"),
+          row);
   }
   v1::RecordOutcomeRequest request;
   auto& outcome = *request.mutable_outcome();

@@ -35,10 +35,19 @@ absl::StatusOr<matcher::VacancyRow> AskedVacancy(const MatchIndex::View& view, a
 }
 
 // The stored worker. Whoever asks outside of their scope is not told whether there is one.
+// FAILED_PRECONDITION with WRONG_STATE: the record was merged; the message names the one that
+// stands.
 inline absl::StatusOr<matcher::WorkerRow> WorkerInScope(const MatchIndex::View& view,
                                                         const runtime::CallContext& call,
                                                         absl::string_view name) {
   auto row = view.matcher().GetWorker(name);
+  const auto* const merged = view.workers().FindMerged(name);
+  if (merged != nullptr && runtime::DivisionInScope(call.principal, merged->division_code)) {
+    return runtime::FailedPrecondition(
+        runtime::reasons::kWrongState, name,
+        absl::StrCat("此档案已并入 ", merged->into, "，请查该档案 / The record was merged into ",
+                     merged->into, "; ask about that one."));
+  }
   if (!row.ok() && call.principal.unscoped()) return runtime::NotFound("worker", name);
   if (row.ok() && runtime::DivisionInScope(call.principal, row->division_code)) return row;
   return runtime::NoWorkerInScope(call.principal, name);

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "services/runtime/at_least.h"
+#include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
@@ -18,6 +20,8 @@ namespace {
 
 // Changes applied under one exclusive lock: keeps the wait of a query short.
 constexpr int kSlice = 256;
+
+constexpr size_t kStoresChars = 13;  // 65 bits
 
 constexpr size_t IndexOf(Feed feed) { return static_cast<size_t>(feed); }
 
@@ -89,6 +93,13 @@ void MatchIndex::ApplyChange(const v1::PlacementChange& change, absl::Time now) 
 
 void MatchIndex::ApplyProgress(Feed feed, const v1::WatchProgress& progress, absl::Time now) {
   FeedState& state = feeds_[IndexOf(feed)];
+  if (state.store_id != progress.store_id()) {
+    state.store_id = progress.store_id();
+    std::string ids;
+    for (const FeedState& of : feeds_) absl::StrAppend(&ids, of.store_id, "\n");
+    // Short, since it stands in every page token.
+    stores_ = runtime::Base32(runtime::Sha256(ids)).substr(0, kStoresChars);
+  }
   state.sequence = progress.resume_sequence();
   if (!progress.caught_up()) return;
   if (std::exchange(state.beginning_anew, false)) DropMarked(feed, now);
@@ -135,11 +146,16 @@ bool MatchIndex::ready() const {
   return ReadyLocked();
 }
 
-v1::Freshness MatchIndex::FreshnessLocked() const {
+v1::Freshness MatchIndex::SequencesLocked() const {
   v1::Freshness out;
   out.set_vacancy_sequence(feeds_[IndexOf(Feed::kVacancy)].sequence);
   out.set_worker_sequence(feeds_[IndexOf(Feed::kWorker)].sequence);
   out.set_placement_sequence(feeds_[IndexOf(Feed::kPlacement)].sequence);
+  return out;
+}
+
+v1::Freshness MatchIndex::FreshnessLocked() const {
+  v1::Freshness out = SequencesLocked();
   *out.mutable_read_time() = runtime::ToTimestamp(clock_());
   return out;
 }
@@ -149,8 +165,7 @@ v1::Freshness MatchIndex::freshness() const {
   return FreshnessLocked();
 }
 
-absl::Time MatchIndex::complete_through() const {
-  storage::ReaderLock lock(mutex_);
+absl::Time MatchIndex::CompleteThroughLocked() const {
   absl::Time least = absl::InfiniteFuture();
   for (const FeedState& feed : feeds_) least = std::min(least, feed.complete_through);
   return least;
@@ -166,15 +181,17 @@ absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadl
   while (true) {
     bool is_ready = false;
     v1::Freshness now;
+    absl::Time complete_through;
     {
       storage::ReaderLock lock(mutex_);
       is_ready = ReadyLocked();
-      now = FreshnessLocked();
+      now = SequencesLocked();
+      complete_through = CompleteThroughLocked();
     }
     const bool fresh = now.vacancy_sequence() >= at_least.vacancy_sequence() &&
                        now.worker_sequence() >= at_least.worker_sequence() &&
                        now.placement_sequence() >= at_least.placement_sequence() &&
-                       complete_through() >= recorded;
+                       complete_through >= recorded;
     if (is_ready) LAOWU_RETURN_IF_ERROR(runtime::CheckSameHistory(at_least, now));
     if (is_ready && fresh) return absl::OkStatus();
     if (!is_ready) {

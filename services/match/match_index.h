@@ -65,6 +65,9 @@ class MatchIndex {
     const WorkerTable& workers() const { return index_.workers_; }
     const VacancyTable& vacancies() const { return index_.vacancies_; }
     v1::Freshness freshness() const { return index_.FreshnessLocked(); }
+    // Of which stores all this is: another text once one of them has been restored, and the same in
+    // every process that follows the same ones.
+    const std::string& stores() const { return index_.stores_; }
 
    private:
     const MatchIndex& index_;
@@ -73,6 +76,7 @@ class MatchIndex {
 
  private:
   struct FeedState {
+    std::string store_id;
     int64_t sequence = 0;
     bool caught_up_once = false;
     // No later change bears a record time at or below it.
@@ -90,8 +94,10 @@ class MatchIndex {
   void DropMarked(Feed feed, absl::Time now) LAOWU_REQUIRES(mutex_);
   bool ReadyLocked() const;
   v1::Freshness FreshnessLocked() const;
-  // Of the feed that lies back most; not under mutex_.
-  absl::Time complete_through() const;
+  // Freshness without the time.
+  v1::Freshness SequencesLocked() const;
+  // Of the feed that lies back most.
+  absl::Time CompleteThroughLocked() const;
   template <typename Message>
   void ApplyMessage(Feed feed, const Message& message);
 
@@ -101,6 +107,7 @@ class MatchIndex {
   WorkerTable workers_{&matcher_};
   VacancyTable vacancies_{&matcher_};
   std::array<FeedState, kFeedCount> feeds_;
+  std::string stores_;  // View::stores
 
   // For WaitFor; never taken inside mutex_.
   mutable storage::Mutex wait_mutex_;

@@ -27,9 +27,10 @@ matcher::MatchTerms TermsOn(absl::CivilDay day) {
   return terms;
 }
 
-internal::v1::PageToken TokenOf(const PlaceOfName& last, absl::CivilDay day) {
+internal::v1::PageToken TokenOf(const PlaceOfName& last, absl::CivilDay day,
+                                absl::string_view stores) {
   internal::v1::PageToken token;
-  token.set_last_key(storage::EncodeKey(last.first, last.second, last.name));
+  token.set_last_key(storage::EncodeKey(stores, last.first, last.second, last.name));
   token.set_as_of_day(day - kEpoch);
   return token;
 }
@@ -37,12 +38,27 @@ internal::v1::PageToken TokenOf(const PlaceOfName& last, absl::CivilDay day) {
 absl::StatusOr<std::optional<PlaceOfName>> PlaceOf(const internal::v1::PageToken& token) {
   if (token.last_key().empty()) return std::optional<PlaceOfName>();
   PlaceOfName place;
-  if (!storage::DecodeKey(token.last_key(), &place.first, &place.second, &place.name).ok()) {
+  std::string stores;
+  if (!storage::DecodeKey(token.last_key(), &stores, &place.first, &place.second, &place.name)
+           .ok()) {
     return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kPageTokenInvalid,
-                          "page_token: is not one that this request was answered with. Start from "
+                          "page_token 无效，请从第一页重新查询 / page_token: is not one that this "
+                          "request was answered with. Start from "
                           "the first page.");
   }
   return std::optional<PlaceOfName>(std::move(place));
+}
+
+absl::Status CheckTokenIsOf(absl::string_view stores, const internal::v1::PageToken& token) {
+  absl::string_view key = token.last_key();
+  std::string given_over;
+  if (storage::ConsumeText(&key, &given_over).ok() && given_over == stores) {
+    return absl::OkStatus();
+  }
+  return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kPageTokenInvalid,
+                        "page_token 已失效：匹配所读的数据已从备份恢复，请从第一页重新查询 / "
+                        "page_token: is from before one of the stores that matches are made of was "
+                        "restored from a copy. Start from the first page.");
 }
 
 absl::StatusOr<std::string> PrefixInScope(const runtime::Principal& principal,

@@ -29,6 +29,7 @@
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
 #include "services/runtime/resource_name.h"
+#include "storage/key.h"
 #include "storage/status_macros.h"
 
 namespace laowu::match {
@@ -60,7 +61,9 @@ void CheckAsked(const runtime::CallContext& call, const Request& request, absl::
                 runtime::FieldChecks& checks) {
   const absl::CivilDay day = AsOfDay(request.as_of_date(), {}, call.now);
   if (request.has_draft() == !request.name().empty()) {
-    checks.Violate("name", absl::StrCat("give either name (", pattern, ") or draft"));
+    checks.Violate("name",
+                   absl::StrCat("name（", pattern, "）和 draft 须填且只填一项 / give either name (",
+                                pattern, ") or draft"));
   } else if (request.has_draft()) {
     CheckDraft(request.draft(), day, checks);
   } else {
@@ -76,13 +79,15 @@ template <typename Request>
 void CheckFind(const runtime::CallContext& call, const Request& request, absl::string_view pattern,
                runtime::FieldChecks& checks) {
   CheckAsked(call, request, pattern, checks);
-  if (request.page_size() < 0) checks.Violate("page_size", "must not be negative");
+  if (request.page_size() < 0) checks.Violate("page_size", "不能为负数 / must not be negative");
 }
 
-// What long work asks now and then.
+// What long work asks now and then, as long as the call lives.
 inline std::function<absl::Status()> KeepGoing(const runtime::CallContext& call) {
-  return [cancelled = call.cancelled]() -> absl::Status {
-    return cancelled() ? absl::DeadlineExceededError("the call's time is over") : absl::OkStatus();
+  return [&call]() -> absl::Status {
+    return call.cancelled()
+               ? absl::DeadlineExceededError("请求已超时或被取消 / the call's time is over")
+               : absl::OkStatus();
   };
 }
 
@@ -106,10 +111,10 @@ absl::StatusOr<matcher::FindQuery> QueryOf(const runtime::CallContext& call,
   return query;
 }
 
-// The token of the page after `page`, which has more.
+// The token of the page after `page`, which has more. `stores`: MatchIndex::View::stores.
 template <typename Request>
 std::string NextPageToken(const Request& request, const matcher::FindQuery& query,
-                          const matcher::MatchPage& page) {
+                          const matcher::MatchPage& page, absl::string_view stores) {
   const auto last = page.results.back().position();
   internal::v1::PageToken token;
   token.set_last_total_micros(last.total_micros);
@@ -117,13 +122,26 @@ std::string NextPageToken(const Request& request, const matcher::FindQuery& quer
   token.set_last_name(last.name);
   token.set_last_rank(page.results.back().rank);
   token.set_as_of_day(query.terms.as_of_date - absl::CivilDay(1970, 1, 1));
+  token.set_last_key(storage::EncodeKey(stores));
   return runtime::EncodePageToken(request, std::move(token));
 }
 
 // Of searches: where the last page ended, and its day.
-internal::v1::PageToken TokenOf(const PlaceOfName& last, absl::CivilDay day);
+internal::v1::PageToken TokenOf(const PlaceOfName& last, absl::CivilDay day,
+                                absl::string_view stores);
 // nullopt on the first page; PAGE_TOKEN_INVALID.
 absl::StatusOr<std::optional<PlaceOfName>> PlaceOf(const internal::v1::PageToken& token);
+
+// PAGE_TOKEN_INVALID if the token, of either kind, was given out over other `stores`: one of them
+// has been restored since, and what stood on the pages before may be lost.
+absl::Status CheckTokenIsOf(absl::string_view stores, const internal::v1::PageToken& token);
+// The same of a request, whose token is one of its own; OK for a first page.
+template <typename Request>
+absl::Status CheckPageIsOf(absl::string_view stores, const Request& request) {
+  if (request.page_token().empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  return CheckTokenIsOf(stores, token);
+}
 
 // The narrower of what is asked for and what the caller may see; PERMISSION_DENIED if they do not
 // meet. Empty: all.

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "matcher/score.h"
+#include "matcher/packed_rows.h"
+#include "matcher/packed_score.h"
 #include "services/match/asked_rows.h"
 #include "services/match/index_rebuilder.h"
 #include "services/match/match_feeds.h"
@@ -38,7 +39,7 @@ void FinishResponse(const Request& request, const matcher::FindQuery& query,
   response->set_rule_version(page.rule_version);
   *response->mutable_as_of_date() = runtime::ToDate(query.terms.as_of_date);
   if (page.has_more && !page.results.empty()) {
-    response->set_next_page_token(NextPageToken(request, query, page));
+    response->set_next_page_token(NextPageToken(request, query, page, view.stores()));
   }
 }
 
@@ -60,6 +61,7 @@ absl::StatusOr<matcher::FindQuery> CandidatesQuery(const runtime::CallContext& c
 absl::StatusOr<v1::FindCandidatesResponse> AnswerCandidates(
     const MatchIndex::View& view, absl::Time now, const v1::FindCandidatesRequest& request,
     const matcher::FindQuery& query) {
+  LAOWU_RETURN_IF_ERROR(CheckPageIsOf(view.stores(), request));
   absl::StatusOr<matcher::MatchPage> page;
   if (request.has_draft()) {
     LAOWU_ASSIGN_OR_RETURN(const auto draft, AskedVacancy(view, now, request));
@@ -70,44 +72,43 @@ absl::StatusOr<v1::FindCandidatesResponse> AnswerCandidates(
   }
   LAOWU_RETURN_IF_ERROR(page.status());
   v1::FindCandidatesResponse response;
+  FinishResponse(request, query, *page, view, &response);
   response.mutable_candidates()->Reserve(static_cast<int>(page->results.size()));
-  for (const auto& result : page->results) {
+  for (auto& result : page->results) {
     auto* candidate = response.add_candidates();
-    candidate->set_worker(result.name);
+    candidate->set_worker(std::move(result.name));
     candidate->set_rank(result.rank);
     FillDetails(result.details, candidate);
     candidate->set_currently_away(result.currently_away);
-    candidate->set_workplace_division_code(result.away_division_code);
-    candidate->set_division_code(result.division_code);
+    // An empty text that is set takes memory of its own.
+    if (!result.away_division_code.empty()) {
+      candidate->set_workplace_division_code(std::move(result.away_division_code));
+    }
+    candidate->set_division_code(std::move(result.division_code));
     candidate->set_proposal_count(view.workers().work(result.slot).proposal_count);
   }
-  FinishResponse(request, query, *page, view, &response);
   return response;
 }
 
-// The others of the group that fit the worker too.
+// The others of the group that fit the worker too, the first by name.
 std::vector<std::string> DuplicatesOf(const MatchIndex::View& view, VacancyTable::Slot slot,
-                                      const matcher::WorkerRow& worker,
-                                      const matcher::MatchTerms& terms) {
+                                      const matcher::PackedWorker& worker,
+                                      const matcher::PackedTerms& terms) {
   const VacancyTable& table = view.vacancies();
-  std::vector<std::string> others;
-  for (const auto other : table.MembersOf(table.group_by_slot()[static_cast<size_t>(slot)])) {
-    if (other != slot) others.emplace_back(view.matcher().vacancies().name(other));
-  }
-  std::sort(others.begin(), others.end());
+  const auto& rows = view.matcher().vacancies();
   std::vector<std::string> fitting;
-  for (std::string& name : others) {
-    if (fitting.size() == kDuplicatesMost) break;
-    const auto row = view.matcher().GetVacancy(name);
-    if (row.ok() && matcher::Gates(worker, *row, terms).empty()) {
-      fitting.push_back(std::move(name));
-    }
+  for (const auto other : table.MembersOf(table.group_by_slot()[static_cast<size_t>(slot)])) {
+    if (other == slot || !rows.Holds(other)) continue;
+    if (matcher::PackedGates<false>(worker, rows.row(other), terms) != 0) continue;
+    fitting.emplace_back(rows.name(other));
   }
+  std::sort(fitting.begin(), fitting.end());
+  if (fitting.size() > kDuplicatesMost) fitting.resize(kDuplicatesMost);
   return fitting;
 }
 
-void FillVacancyMatch(const MatchIndex::View& view, const matcher::WorkerRow& worker,
-                      const matcher::MatchTerms& terms, const matcher::MatchResult& result,
+void FillVacancyMatch(const MatchIndex::View& view, const matcher::PackedWorker& worker,
+                      const matcher::PackedTerms& terms, const matcher::MatchResult& result,
                       v1::VacancyMatch* match) {
   match->set_vacancy(result.name);
   match->set_rank(result.rank);
@@ -167,7 +168,8 @@ absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(
 absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidates(
     const Call& call, const v1::BatchFindCandidatesRequest& request) {
   runtime::FieldChecks checks;
-  if (request.requests().empty()) checks.Violate("requests", "is required: one a vacancy");
+  if (request.requests().empty())
+    checks.Violate("requests", "请填写，每个岗位一项 / is required: one a vacancy");
   checks.CountMost("requests", request.requests_size(), limits::kBatchFind);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
   runtime::CheckAtLeast(request.at_least(), checks);
@@ -177,7 +179,9 @@ absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidate
                                              : std::min(part.page_size(), limits::kPageSizeMost);
   }
   if (candidate_count > limits::kBatchFindCandidates) {
-    checks.Violate("requests", absl::StrCat("ask for ", candidate_count, " candidates together; ",
+    checks.Violate("requests", absl::StrCat("共要 ", candidate_count, " 名人选，最多 ",
+                                            limits::kBatchFindCandidates, " 名 / ask for ",
+                                            candidate_count, " candidates together; ",
                                             limits::kBatchFindCandidates, " is the most"));
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
@@ -224,13 +228,16 @@ absl::StatusOr<v1::FindVacanciesResponse> MatchService::FindVacancies(
       view.vacancies().group_by_slot(),
       [&view](int32_t group) { return absl::MakeConstSpan(view.vacancies().MembersOf(group)); }};
   query.groups = &groups;
+  LAOWU_RETURN_IF_ERROR(CheckPageIsOf(view.stores(), request));
   LAOWU_ASSIGN_OR_RETURN(const matcher::WorkerRow worker, AskedWorker(view, call, request));
   LAOWU_ASSIGN_OR_RETURN(const auto page,
                          request.has_draft() ? view.matcher().FindVacanciesForDraft(worker, query)
                                              : view.matcher().FindVacancies(request.name(), query));
+  const auto packed = matcher::PackDraft(worker, view.matcher().dictionaries());
+  const auto terms = matcher::Pack(query.terms);
   v1::FindVacanciesResponse response;
   for (const auto& result : page.results) {
-    FillVacancyMatch(view, worker, query.terms, result, response.add_vacancies());
+    FillVacancyMatch(view, packed, terms, result, response.add_vacancies());
   }
   FinishResponse(request, query, page, view, &response);
   return response;

@@ -46,12 +46,12 @@ void CheckSearch(const Request& request, runtime::FieldChecks& checks) {
               CheckSkillCode(path, code, checks);
             });
   checks.KnownEnum("order", request.order(), Request::Order_IsValid(request.order()));
-  if (request.page_size() < 0) checks.Violate("page_size", "must not be negative");
+  if (request.page_size() < 0) checks.Violate("page_size", "不能为负数 / must not be negative");
   runtime::CheckAtLeast(request.at_least(), checks);
 }
 
 void CheckNear(const v1::SearchVacanciesRequest& request, runtime::FieldChecks& checks) {
-  constexpr char kWithNear[] = "needs near";
+  constexpr char kWithNear[] = "须同时填 near / needs near";
   checks.RangeIfSet("max_distance_km", request.max_distance_km(), 1, kDistanceMostKm);
   if (request.has_near()) return checks.LatLng("near", request.near());
   if (request.max_distance_km() != 0) checks.Violate("max_distance_km", kWithNear);
@@ -158,7 +158,8 @@ void FinishSearch(const Request& request, Found& found, absl::CivilDay day,
   response->set_total_size(found.total_size);
   for (auto& facet : found.facets) *response->add_facets() = std::move(facet);
   if (found.last.has_value()) {
-    response->set_next_page_token(runtime::EncodePageToken(request, TokenOf(*found.last, day)));
+    response->set_next_page_token(
+        runtime::EncodePageToken(request, TokenOf(*found.last, day, view.stores())));
   }
   *response->mutable_freshness() = view.freshness();
 }
@@ -178,6 +179,7 @@ absl::StatusOr<v1::SearchVacanciesResponse> MatchService::SearchVacancies(
   LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   const MatchIndex::View view(index_);
+  LAOWU_RETURN_IF_ERROR(CheckPageIsOf(view.stores(), request));
   LAOWU_ASSIGN_OR_RETURN(auto found, match::SearchVacancies(view, search));
   v1::SearchVacanciesResponse response;
   for (auto& vacancy : found.vacancies) *response.add_vacancies() = std::move(vacancy);
@@ -199,6 +201,7 @@ absl::StatusOr<v1::SearchWorkersResponse> MatchService::SearchWorkers(
   LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
   const MatchIndex::View view(index_);
+  LAOWU_RETURN_IF_ERROR(CheckPageIsOf(view.stores(), request));
   LAOWU_ASSIGN_OR_RETURN(auto found, match::SearchWorkers(view, search));
   v1::SearchWorkersResponse response;
   for (auto& worker : found.workers) *response.add_workers() = std::move(worker);

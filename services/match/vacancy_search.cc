@@ -259,7 +259,10 @@ v1::FoundVacancy ToFound(const MatchIndex::View& view, const Filter& filter, Slo
   }
   found.set_min_wage_cny_per_month(facts.min_wage_cny_per_month);
   found.set_max_wage_cny_per_month(facts.max_wage_cny_per_month);
-  if (facts.opening_count != 0) found.set_openings_left_count(facts.openings_left_count());
+  // Where nobody has said how many are wanted, that none is any more: its one opening is taken.
+  if (facts.opening_count != 0 || facts.openings_left_count() <= 0) {
+    found.set_openings_left_count(facts.openings_left_count());
+  }
   if (row.expire_date != matcher::kNoDate) {
     *found.mutable_expire_date() = runtime::ToDate(matcher::UnpackDate(row.expire_date));
   }

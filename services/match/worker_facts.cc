@@ -38,8 +38,7 @@ int64_t LapseMicros(const WorkFacts& work) {
 
 ProfileFacts ProfileFactsOf(const v1::Worker& worker) {
   ProfileFacts facts;
-  // A record merged into another stands for nobody by itself.
-  facts.active = worker.state() == v1::Worker::ACTIVE && worker.merged_into().empty();
+  facts.active = worker.state() == v1::Worker::ACTIVE;
   facts.dead = worker.has_death_date();
   const auto& basis = worker.legal_basis();
   facts.basis = KindOf(basis);

@@ -18,6 +18,12 @@ void LogRefused(absl::string_view name, const absl::Status& status) {
 
 void WorkerTable::PutProfile(const v1::Worker& worker, absl::Time now) {
   if (worker.has_erase_time()) return RemoveProfile(worker.name());
+  if (!worker.merged_into().empty()) {
+    RemoveProfile(worker.name());
+    merged_[worker.name()] = {worker.merged_into(), worker.division_code()};
+    return;
+  }
+  merged_.erase(worker.name());
   Entry entry;
   const auto old = rows().Find(worker.name());
   if (old.has_value()) entry = EntryAt(*old);
@@ -47,7 +53,13 @@ void WorkerTable::PutProfile(const v1::Worker& worker, absl::Time now) {
   NoteNextChange(slot, now);
 }
 
+const WorkerTable::Merged* WorkerTable::FindMerged(absl::string_view name) const {
+  const auto found = merged_.find(name);
+  return found == merged_.end() ? nullptr : &found->second;
+}
+
 void WorkerTable::RemoveProfile(const std::string& name) {
+  merged_.erase(name);
   const auto slot = rows().Find(name);
   if (!slot.has_value()) return;
   Entry& entry = EntryAt(*slot);
@@ -120,9 +132,11 @@ void WorkerTable::MarkProfiles() {
   for (Slot slot = 0; slot < rows().slot_end(); ++slot) {
     if (rows().Holds(slot)) EntryAt(slot).profile_marked = true;
   }
+  for (auto& [name, merged] : merged_) merged.marked = true;
 }
 
 void WorkerTable::DropMarkedProfiles() {
+  absl::erase_if(merged_, [](const auto& entry) { return entry.second.marked; });
   for (Slot slot = 0; slot < rows().slot_end(); ++slot) {
     if (rows().Holds(slot) && EntryAt(slot).profile_marked) {
       RemoveProfile(std::string(rows().name(slot)));

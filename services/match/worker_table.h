@@ -31,7 +31,8 @@ class WorkerTable {
   WorkerTable(const WorkerTable&) = delete;
   WorkerTable& operator=(const WorkerTable&) = delete;
 
-  // An erased worker's profile removes him.
+  // An erased worker's profile removes him, and so does that of a record merged into another, which
+  // stands for both: only where it went is kept.
   void PutProfile(const v1::Worker& worker, absl::Time now);
   void RemoveProfile(const std::string& name);
   void PutState(const v1::WorkerState& state, absl::Time now);
@@ -51,6 +52,13 @@ class WorkerTable {
   const WorkFacts& work(Slot slot) const { return entries_[static_cast<size_t>(slot)].work; }
   // Numbers of WorkFacts::workplace.
   const matcher::Dictionary& places() const { return places_; }
+  // Of a record merged into another; nullptr if it is none.
+  struct Merged {
+    std::string into;  // workers/{worker}
+    std::string division_code;
+    bool marked = false;
+  };
+  const Merged* FindMerged(absl::string_view name) const;
   int waiting_state_count() const { return static_cast<int>(waiting_.size()); }
 
  private:
@@ -78,6 +86,7 @@ class WorkerTable {
   matcher::Dictionary places_;
   std::vector<Entry> entries_;  // by slot
   absl::flat_hash_map<std::string, WaitingState> waiting_;
+  absl::flat_hash_map<std::string, Merged> merged_;
   // A heap, the earliest first; what differs from the entry's next_change_micros is void.
   std::vector<std::pair<int64_t, Slot>> due_;
 };

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/monitoring/audit_sample_rules.h"
+#include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -66,6 +67,30 @@ void PlanAnswers(const SampleIds& ids, int64_t position,
   const std::string key = storage::EncodeKey(ids.publication, ids.sample, position);
   batch.Require(Table::kAuditAnswers, key, storage::kAbsent);
   batch.Put(Table::kAuditAnswers, key, answers.SerializeAsString());
+}
+
+v1::AuditSample ToSample(const SampleIds& ids, const v1::Publication& publication,
+                         absl::string_view drawn_seed, const LoadedSample& loaded,
+                         const std::vector<LoadedAnswers>& answers) {
+  v1::AuditSample sample = loaded.stored.sample();
+  storage::Sequence version = loaded.version;
+  std::vector<v1::AuditAnswer> given;
+  for (const LoadedAnswers& set : answers) {
+    for (v1::AuditAnswer answer : set.stored.answers()) {
+      answer.set_recorded_by(set.stored.provenance().recorded_by());
+      *answer.mutable_record_time() = runtime::ToTimestamp(set.record_time);
+      given.push_back(std::move(answer));
+    }
+    version = set.version;
+  }
+  AddAnswers(std::move(given), sample);
+  FillResult(publication, sample);
+  sample.set_name(SampleName(ids));
+  sample.set_drawn_by(loaded.stored.provenance().recorded_by());
+  *sample.mutable_create_time() = runtime::ToTimestamp(loaded.record_time);
+  sample.set_etag(runtime::EtagOf(version));
+  sample.set_seed_drawn(sample.seed() == drawn_seed);
+  return sample;
 }
 
 }  // namespace laowu::monitoring

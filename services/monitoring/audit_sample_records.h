@@ -11,6 +11,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "laowu/internal/v1/stored_monitoring.pb.h"
+#include "laowu/v1/audit_samples.pb.h"
+#include "laowu/v1/publications.pb.h"
 #include "services/runtime/stored_record.h"
 #include "storage/store.h"
 
@@ -43,6 +45,12 @@ absl::StatusOr<std::vector<LoadedAnswers>> LoadAnswers(const storage::Reader& re
 // Adds them after the `position` sets that are there; requires that nothing stands at it.
 void PlanAnswers(const SampleIds& ids, int64_t position,
                  const internal::v1::StoredAuditAnswers& answers, storage::Batch& batch);
+
+// As the API shows it: with every answer and what they say of the ratio of `publication`, whose
+// server drew `drawn_seed`.
+v1::AuditSample ToSample(const SampleIds& ids, const v1::Publication& publication,
+                         absl::string_view drawn_seed, const LoadedSample& loaded,
+                         const std::vector<LoadedAnswers>& answers);
 
 }  // namespace laowu::monitoring
 

@@ -70,20 +70,23 @@ std::vector<v1::AuditSamplePerson> DrawPersons(std::vector<ratio::AuditPerson> p
 
 void CheckAnswerFields(const v1::RecordAuditAnswersRequest& request, runtime::FieldChecks& checks) {
   if (request.answers().empty() || request.answers_size() > kAnswersMost) {
-    checks.Violate("answers", absl::StrCat("must be 1 to ", kAnswersMost));
+    checks.Violate("answers",
+                   absl::StrCat("应为 1 至 ", kAnswersMost, " 项 / must be 1 to ", kAnswersMost));
   }
   absl::flat_hash_set<absl::string_view> seen;
   for (int i = 0; i < request.answers_size(); ++i) {
     const v1::AuditAnswer& answer = request.answers(i);
     const std::string path = absl::StrCat("answers[", i, "].");
     if (!IsPseudonym(answer.pseudonym())) {
-      checks.Violate(path + "pseudonym", "must be 32 hex digits, as in the sample");
+      checks.Violate(path + "pseudonym",
+                     "应为样本中的 32 位化名 / must be 32 hex digits, as in the sample");
     } else if (!seen.insert(answer.pseudonym()).second) {
-      checks.Violate(path + "pseudonym", "stands there twice");
+      checks.Violate(path + "pseudonym", "重复 / stands there twice");
     }
     if (answer.truth() == v1::AuditAnswer::TRUTH_UNSPECIFIED ||
         !v1::AuditAnswer::Truth_IsValid(answer.truth())) {
-      checks.Violate(path + "truth", "must be ORGANIZED, NOT_ORGANIZED or NOT_REACHED");
+      checks.Violate(path + "truth",
+                     "请选填结果 / must be ORGANIZED, NOT_ORGANIZED or NOT_REACHED");
     }
     checks.Date(path + "call_date", answer.call_date());
   }
@@ -97,11 +100,12 @@ void CheckAnswersOf(const v1::AuditSample& sample, const v1::RecordAuditAnswersR
     const v1::AuditAnswer& answer = request.answers(i);
     const std::string path = absl::StrCat("answers[", i, "].");
     if (!persons.contains(answer.pseudonym())) {
-      checks.Violate(path + "pseudonym", "is nobody's of this sample");
+      checks.Violate(path + "pseudonym", "不是这份样本中的人 / is nobody's of this sample");
     }
     const std::optional<absl::CivilDay> called = runtime::ToCivilDay(answer.call_date());
     if (called < days.draw || called > days.today) {
-      checks.Violate(path + "call_date", absl::StrCat("must lie between the draw, ",
+      checks.Violate(path + "call_date", absl::StrCat("应在抽样日 ", runtime::DateText(days.draw),
+                                                      " 至今天之间 / must lie between the draw, ",
                                                       runtime::DateText(days.draw), ", and today"));
     }
   }

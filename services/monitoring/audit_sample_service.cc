@@ -39,26 +39,10 @@ struct NamedSample {
   std::vector<LoadedAnswers> answers;
 };
 
-// As the API shows it. Who may see no persons is shown none.
-v1::AuditSample ToSample(const NamedSample& named, const runtime::Principal& principal) {
-  v1::AuditSample sample = named.loaded.stored.sample();
-  storage::Sequence version = named.loaded.version;
-  std::vector<v1::AuditAnswer> answers;
-  for (const LoadedAnswers& set : named.answers) {
-    for (v1::AuditAnswer answer : set.stored.answers()) {
-      answer.set_recorded_by(set.stored.provenance().recorded_by());
-      *answer.mutable_record_time() = runtime::ToTimestamp(set.record_time);
-      answers.push_back(std::move(answer));
-    }
-    version = set.version;
-  }
-  AddAnswers(std::move(answers), sample);
-  FillResult(named.publication, sample);
-  sample.set_name(SampleName(named.ids));
-  sample.set_drawn_by(named.loaded.stored.provenance().recorded_by());
-  *sample.mutable_create_time() = runtime::ToTimestamp(named.loaded.record_time);
-  sample.set_etag(runtime::EtagOf(version));
-  sample.set_seed_drawn(sample.seed() == named.drawn_seed);
+// Who may see no persons is shown none.
+v1::AuditSample SampleFor(const runtime::Principal& principal, const NamedSample& named) {
+  v1::AuditSample sample =
+      ToSample(named.ids, named.publication, named.drawn_seed, named.loaded, named.answers);
   if (principal.role == runtime::PrincipalRole::kMonitor) sample.clear_persons();
   return sample;
 }
@@ -69,7 +53,9 @@ absl::StatusOr<NamedSample> LoadNamedSample(const storage::Reader& store,
                                             const std::string& name, runtime::FieldChecks& checks) {
   auto ids = ParseSampleName(name);
   if (!ids.has_value()) {
-    checks.Violate("name", "must be of the form publications/{publication}/auditSamples/{sample}");
+    checks.Violate("name",
+                   "格式应为 publications/{publication}/auditSamples/{sample} / must be of the "
+                   "form publications/{publication}/auditSamples/{sample}");
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
   NamedSample named;
@@ -128,7 +114,8 @@ absl::StatusOr<v1::AuditSample> MonitoringService::DrawAuditSample(
   if (drawn.size() == kSamplesMost) {
     return runtime::FailedPrecondition(
         runtime::reasons::kWrongState, request.parent(),
-        absl::StrCat("Of this publication ", kSamplesMost, " samples were drawn already."));
+        absl::StrCat("该发布已抽过 ", kSamplesMost, " 份样本，不能再抽 / Of this publication ",
+                     kSamplesMost, " samples were drawn already."));
   }
   LAOWU_ASSIGN_OR_RETURN(const ratio::FigureQuery query, FrozenQuery(publication));
   LAOWU_RETURN_IF_ERROR(
@@ -167,7 +154,7 @@ absl::StatusOr<v1::AuditSample> MonitoringService::RecordAuditAnswers(
     for (const LoadedAnswers& set : named.answers) {
       if (runtime::SentAgain(request.request_id(), {set.stored.provenance().request_id()})) {
         if (!SameAnswers(set.stored.answers(), request.answers())) return runtime::RequestIdUsed();
-        return ToSample(named, call.principal);
+        return SampleFor(call.principal, named);
       }
       answer_count += set.stored.answers_size();
     }
@@ -177,7 +164,9 @@ absl::StatusOr<v1::AuditSample> MonitoringService::RecordAuditAnswers(
     if (answer_count > kAnswersOfSampleMost) {
       return runtime::FailedPrecondition(
           runtime::reasons::kWrongState, request.name(),
-          absl::StrCat("A sample takes ", kAnswersOfSampleMost, " answers, corrections included."));
+          absl::StrCat("一份样本最多记 ", kAnswersOfSampleMost,
+                       " 条答复，更正也算 / A sample takes ", kAnswersOfSampleMost,
+                       " answers, corrections included."));
     }
     internal::v1::StoredAuditAnswers stored;
     for (const v1::AuditAnswer& answer : request.answers()) *stored.add_answers() = Stated(answer);
@@ -197,7 +186,7 @@ absl::StatusOr<v1::AuditSample> MonitoringService::GetAuditSample(
   runtime::FieldChecks checks;
   LAOWU_ASSIGN_OR_RETURN(const NamedSample named,
                          LoadNamedSample(store_, call, request.name(), checks));
-  return ToSample(named, call.principal);
+  return SampleFor(call.principal, named);
 }
 
 absl::StatusOr<v1::ListAuditSamplesResponse> MonitoringService::ListAuditSamples(
@@ -220,7 +209,7 @@ absl::StatusOr<v1::ListAuditSamplesResponse> MonitoringService::ListAuditSamples
     named.loaded.version = record.version;
     named.loaded.record_time = record.record_time;
     LAOWU_ASSIGN_OR_RETURN(named.answers, LoadAnswers(store_, named.ids));
-    v1::AuditSample sample = ToSample(named, call.principal);
+    v1::AuditSample sample = SampleFor(call.principal, named);
     sample.clear_persons();
     return sample;
   };

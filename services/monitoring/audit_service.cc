@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "absl/strings/str_cat.h"
 #include "reference/embedded.h"
 #include "services/monitoring/audit_files.h"
+#include "services/monitoring/audit_pack_files.h"
+#include "services/monitoring/audit_sample_records.h"
 #include "services/monitoring/audit_sample_rules.h"
 #include "services/monitoring/monitoring_service.h"
 #include "services/monitoring/named_publication.h"
@@ -17,6 +20,7 @@
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
 #include "services/runtime/record_fields.h"
+#include "storage/key.h"
 #include "storage/status_macros.h"
 
 namespace laowu::monitoring {
@@ -27,10 +31,13 @@ namespace limits = runtime::limits;
 constexpr std::size_t kPageBytes = 1 << 20;
 constexpr int kRevealedMost = 1'000;  // a sample for ± 3 points is of 897
 
-// Where a page begins, in a page token: in the hashed text at a byte (last_rank), and once
-// last_tie is kLog in the log after a group of records (last_name).
+// Where a page begins, in a page token: in the hashed text at a byte (last_rank), once last_tie is
+// kLog in the log after a group of records (last_name), and once it is kSamples after a sample.
 constexpr uint64_t kText = 0;
 constexpr uint64_t kLog = 1;
+constexpr uint64_t kSamples = 2;
+
+constexpr int kSamplesAtOnce = 8;
 
 void AddPart(absl::string_view path, absl::string_view data, v1::ExportAuditPackResponse& page) {
   auto* part = page.add_parts();
@@ -45,10 +52,48 @@ void AddSmallFiles(const v1::Publication& publication, const std::string& organi
   AddPart("verify_ratio.py", embedded::kVerifyRatioProgram, page);
   AddPart("audit_sample.py", embedded::kAuditSampleProgram, page);
   AddPart("hash.txt", absl::StrCat(publication.hash(), "\n"), page);
+  AddPart("signatures.csv", SignaturesFile(publication), page);
   AddPart("divisions.csv", embedded::kDivisionsTable, page);
   AddPart("policies.csv", embedded::kPoliciesTable, page);
   AddPart("channels.csv", embedded::kPolicyChannelsTable, page);
   AddPart("organizers.csv", organizers, page);
+}
+
+// The samples drawn so far, after the one of id `after`, until the page is full: a line and a form
+// of each. The id that the next page goes on after; no value: these were the last.
+absl::StatusOr<std::optional<std::string>> AddSamples(const storage::Reader& store,
+                                                      const Named& named, std::string after,
+                                                      v1::ExportAuditPackResponse& page) {
+  storage::KeyRange range = SamplesRange(named.id);
+  if (!after.empty()) range = storage::ContinueAfter(range, storage::EncodeKey(named.id, after));
+  LAOWU_ASSIGN_OR_RETURN(const auto records,
+                         store.Scan(storage::Table::kAuditSamples, range, kSamplesAtOnce));
+  const v1::Publication publication = ToPublication(named.id, named.loaded);
+  const std::string drawn_seed = DrawnSeed(named.loaded.stored.pseudonym_key());
+  for (const storage::Record& record : records) {
+    if (page.ByteSizeLong() > kPageBytes) return std::optional<std::string>(std::move(after));
+    LAOWU_ASSIGN_OR_RETURN(SampleIds ids, SampleIdsOf(record));
+    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadSample(store, ids));
+    if (!loaded.has_value()) continue;
+    LAOWU_ASSIGN_OR_RETURN(const auto answers, LoadAnswers(store, ids));
+    const v1::AuditSample sample = ToSample(ids, publication, drawn_seed, *loaded, answers);
+    if (after.empty()) AddPart("samples.csv", SamplesHeader(), page);
+    AddPart("samples.csv", SampleLine(sample), page);
+    AddPart(SampleFileName(sample), SampleForm(sample), page);
+    after = std::move(ids.sample);
+  }
+  if (records.size() < kSamplesAtOnce) return std::optional<std::string>();
+  return std::optional<std::string>(std::move(after));
+}
+
+// The token of a page that goes on with the samples; `after` without a value: none does.
+void GoOnWithSamples(const v1::ExportAuditPackRequest& request,
+                     const std::optional<std::string>& after, v1::ExportAuditPackResponse& page) {
+  if (!after.has_value()) return;
+  internal::v1::PageToken next;
+  next.set_last_tie(kSamples);
+  next.set_last_name(*after);
+  page.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
 }
 
 }  // namespace
@@ -92,6 +137,11 @@ absl::StatusOr<v1::ExportAuditPackResponse> MonitoringService::ExportAuditPack(
     page.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
     return page;
   }
+  if (token.last_tie() == kSamples) {
+    LAOWU_ASSIGN_OR_RETURN(const auto after, AddSamples(store_, named, token.last_name(), page));
+    GoOnWithSamples(request, after, page);
+    return page;
+  }
   const ratio::ExtractPage extract = feed_.Ask([&](const ratio::RatioBook& book) {
     return book.Extract(query, token.last_name(), kPageBytes, pseudonym);
   });
@@ -100,7 +150,10 @@ absl::StatusOr<v1::ExportAuditPackResponse> MonitoringService::ExportAuditPack(
     next.set_last_tie(kLog);
     next.set_last_name(extract.last);
     page.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+    return page;
   }
+  LAOWU_ASSIGN_OR_RETURN(const auto after, AddSamples(store_, named, "", page));
+  GoOnWithSamples(request, after, page);
   return page;
 }
 
@@ -108,11 +161,13 @@ absl::StatusOr<v1::RevealAuditPersonsResponse> MonitoringService::RevealAuditPer
     const Call& call, const v1::RevealAuditPersonsRequest& request) {
   runtime::FieldChecks checks;
   if (request.pseudonyms().empty() || request.pseudonyms_size() > kRevealedMost) {
-    checks.Violate("pseudonyms", absl::StrCat("must be 1 to ", kRevealedMost));
+    checks.Violate("pseudonyms",
+                   absl::StrCat("应为 1 至 ", kRevealedMost, " 个 / must be 1 to ", kRevealedMost));
   }
   for (int i = 0; i < request.pseudonyms_size(); ++i) {
     if (!IsPseudonym(request.pseudonyms(i))) {
-      checks.Violate(absl::StrCat("pseudonyms[", i, "]"), "must be 32 hex digits, as in the pack");
+      checks.Violate(absl::StrCat("pseudonyms[", i, "]"),
+                     "应为审计包中的 32 位化名 / must be 32 hex digits, as in the pack");
     }
   }
   checks.RequiredText("purpose", request.purpose(), limits::kTextChars);

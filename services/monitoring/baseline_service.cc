@@ -90,6 +90,7 @@ absl::StatusOr<std::vector<v1::Signal>> BaselineSignals(const storage::Reader& r
     *signal.mutable_date() = runtime::ToDate(absl::CivilDay(ids->month + 1) - 1);
     signal.set_reason(BaselineRevisedText(signal));
   }
+  std::reverse(signals.begin(), signals.end());
   return signals;
 }
 
@@ -100,7 +101,9 @@ absl::StatusOr<v1::Baseline> MonitoringService::UpdateBaseline(
   checks.RequestId("request_id", request.request_id());
   const auto ids = ParseBaselineName(wanted.name());
   if (!ids.has_value()) {
-    checks.Violate("baseline.name", "must be of the form divisions/520281/baselines/2026-06");
+    checks.Violate("baseline.name",
+                   "格式应为 divisions/520281/baselines/2026-06 / must be of the form "
+                   "divisions/520281/baselines/2026-06");
   }
   checks.Range("baseline.outbound_person_count", wanted.outbound_person_count(), 0, kPersonsMost);
   checks.RequiredText("baseline.source", wanted.source(), limits::kTextChars);

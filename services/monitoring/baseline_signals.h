@@ -16,8 +16,8 @@
 namespace laowu::monitoring {
 
 // BASELINE_REVISED of each month of which the division's baseline was changed from `first` to
-// `last`, as known at `known_at`, by month. Of the division's own baselines alone, not of those
-// below it. An error: the store cannot be read.
+// `last`, as known at `known_at`, the latest month first. Of the division's own baselines alone,
+// not of those below it. An error: the store cannot be read.
 absl::StatusOr<std::vector<v1::Signal>> BaselineSignals(const storage::Reader& reader,
                                                         const std::string& division,
                                                         absl::CivilDay first, absl::CivilDay last,

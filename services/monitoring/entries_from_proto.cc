@@ -1,8 +1,12 @@
 #include "services/monitoring/entries_from_proto.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "reference/divisions.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
@@ -160,6 +164,18 @@ v1::OutboundRatio ToOutboundRatio(const ratio::Figures& figures, const ratio::Fi
   return out;
 }
 
+namespace {
+
+// What is told of one person is cut: nobody reads on, and a page stays small.
+constexpr std::size_t kListedMost = 20;
+
+template <typename Item>
+absl::Span<const Item> FirstOf(const std::vector<Item>& items) {
+  return absl::MakeConstSpan(items).first(std::min(items.size(), kListedMost));
+}
+
+}  // namespace
+
 v1::ExplainedPerson ToExplainedPerson(const ratio::ExplainedPerson& person) {
   v1::ExplainedPerson out;
   out.set_worker(person.worker);
@@ -167,13 +183,32 @@ v1::ExplainedPerson ToExplainedPerson(const ratio::ExplainedPerson& person) {
   out.set_rule_number(person.rule_number);
   out.set_reason(person.reason);
   if (!person.outcomes.empty()) out.set_outcome(person.outcomes.front());
+  for (const auto& outcome : FirstOf(person.outcomes)) out.add_outcomes(outcome);
+  for (const auto& attested : FirstOf(person.attestations)) {
+    auto* const to = out.add_attestations();
+    to->set_name(attested.name);
+    to->set_kind(static_cast<v1::Attestation::Kind>(attested.kind));
+    to->set_grade(static_cast<v1::EvidenceGrade>(attested.grade));
+    *to->mutable_record_time() = runtime::ToTimestamp(attested.record_time);
+    to->set_passed_on(attested.passed_on);
+  }
   if (person.spell_start.has_value()) {
     *out.mutable_spell_start_date() = runtime::ToDate(*person.spell_start);
   }
+  if (person.job_start.has_value()) {
+    *out.mutable_job_start_date() = runtime::ToDate(*person.job_start);
+  }
+  if (person.lapse_date.has_value()) {
+    *out.mutable_lapse_date() = runtime::ToDate(*person.lapse_date);
+  }
   out.set_workplace_division_code(person.workplace_division_code);
   out.set_channel(static_cast<v1::Channel>(person.channel));
+  out.set_organizer(person.organizer);
   out.set_evidence_grade(static_cast<v1::EvidenceGrade>(person.evidence_grade));
   for (const auto flag : person.flags) out.add_flags(std::string(ratio::FlagName(flag)));
+  for (const auto& name : FirstOf(person.other_names)) out.add_other_workers(name);
+  out.set_missing(static_cast<v1::ExplainedPerson::Missing>(person.missing));
+  out.set_missing_text(person.missing_text);
   return out;
 }
 

@@ -21,6 +21,7 @@ std::vector<ratio::OrganizerFact> ToEntries(const v1::Organizer& organizer);
 
 // `policy` and the query's other settings as applied; `known_at` is the query's.
 v1::OutboundRatio ToOutboundRatio(const ratio::Figures& figures, const ratio::FigureQuery& query);
+// Without the organiser's display name.
 v1::ExplainedPerson ToExplainedPerson(const ratio::ExplainedPerson& person);
 
 }  // namespace laowu::monitoring

@@ -40,7 +40,8 @@ absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
   const bool breaks_down = request.breakdown() != v1::OUTBOUND_BREAKDOWN_UNSPECIFIED;
   const bool series = !request.children() && !breaks_down;
   const auto ids = runtime::ParseName("divisions/*", request.parent());
-  if (!ids.has_value()) checks.Violate("parent", "must be of the form divisions/520281");
+  if (!ids.has_value())
+    checks.Violate("parent", "格式应为 divisions/520281 / must be of the form divisions/520281");
   if (request.has_end_date()) checks.Date("end_date", request.end_date());
   if (series) checks.Date("start_date", request.start_date());
   checks.KnownEnum("step", request.step(),
@@ -48,7 +49,8 @@ absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
   checks.KnownEnum("breakdown", request.breakdown(),
                    v1::OutboundBreakdown_IsValid(request.breakdown()));
   if (request.children() && breaks_down) {
-    checks.Violate("breakdown", "cannot be asked for together with children");
+    checks.Violate("breakdown",
+                   "不能与 children 同时使用 / cannot be asked for together with children");
   }
   FillPolicy(request.policy(), query, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
@@ -68,8 +70,10 @@ absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
     checks.Violate("start_date", "晚于结束日期 / is after end_date");
   const int64_t count = monthly ? (query.day - list.first) / 28 + 2 : query.day - list.first + 1;
   if (series && count > limits::kSeriesFigures) {
-    checks.Violate("start_date", absl::StrCat("asks for more than ", limits::kSeriesFigures,
-                                              " figures; take months, or fewer days"));
+    checks.Violate("start_date",
+                   absl::StrCat("超过 ", limits::kSeriesFigures,
+                                " 个数字，请按月取，或缩短期间 / asks for more than ",
+                                limits::kSeriesFigures, " figures; take months, or fewer days"));
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
   return list;
@@ -154,8 +158,9 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::Breakdown(
   if (parts.size() > limits::kBreakdownParts) {
     runtime::FieldChecks checks;
     checks.Violate("breakdown",
-                   absl::StrCat("has ", parts.size(), " parts, more than ", limits::kBreakdownParts,
-                                "; ask for a smaller division"));
+                   absl::StrCat("有 ", parts.size(), " 项，超过 ", limits::kBreakdownParts,
+                                " 项，请选较小的区划 / has ", parts.size(), " parts, more than ",
+                                limits::kBreakdownParts, "; ask for a smaller division"));
     return checks.status();
   }
   absl::StatusOr<std::vector<std::string>> offices = absl::UnavailableError("not asked");
@@ -184,9 +189,12 @@ absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutbo
   checks.KnownEnum("standing", request.standing(),
                    v1::ExplainedPerson::Standing_IsValid(request.standing()));
   if (request.standing() == v1::ExplainedPerson::NOT_COUNTED) {
-    checks.Violate("standing", "is of who is not in the figure: ask for that worker");
+    checks.Violate(
+        "standing",
+        "不计入者不在数字之内，请按人员查询 / is of who is not in the figure: ask for that worker");
   } else if (request.standing() != 0 && !request.worker().empty()) {
-    checks.Violate("standing", "cannot be asked for together with a worker");
+    checks.Violate("standing",
+                   "不能与 worker 同时使用 / cannot be asked for together with a worker");
   }
   LAOWU_ASSIGN_OR_RETURN(ratio::FigureQuery query,
                          QueryFromName(call, "name", request.name(), request.policy(), checks));
@@ -223,7 +231,11 @@ absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutbo
     return runtime::NotFound("worker", request.worker());
   }
   v1::ExplainOutboundRatioResponse response;
-  for (const auto& person : page.persons) *response.add_persons() = ToExplainedPerson(person);
+  for (const auto& person : page.persons) {
+    auto* const to = response.add_persons();
+    *to = ToExplainedPerson(person);
+    to->set_organizer_display_name(feed_.OrganizerDisplayName(to->organizer()));
+  }
   if (page.more) {
     internal::v1::PageToken next;
     next.set_last_name(page.persons.back().worker);

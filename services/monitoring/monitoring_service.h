@@ -10,6 +10,7 @@
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/monitoring/monitoring_feed.h"
 #include "services/runtime/role.h"
+#include "storage/mutex.h"
 
 namespace laowu::monitoring {
 
@@ -120,6 +121,7 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
   const MonitoringFeed& feed_;
   storage::Store& store_;
   const runtime::Channels& channels_;
+  storage::Mutex advancing_;  // one publication at a time
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;
 };

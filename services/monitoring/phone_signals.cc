@@ -46,6 +46,7 @@ absl::StatusOr<std::vector<v1::Signal>> PhoneSignals(const runtime::Channels& ch
   LAOWU_ASSIGN_OR_RETURN(const auto phones, SharedPhones(channels, call, query.division));
   std::vector<v1::Signal> signals;
   for (const v1::SharedPhone& shared : phones.shared_phones()) {
+    if (call.cancelled()) return absl::DeadlineExceededError("the call's time is over");
     v1::Signal& signal = signals.emplace_back();
     signal.set_kind(v1::Signal::ONE_PHONE);
     signal.set_measured_count(shared.person_count());

@@ -16,7 +16,8 @@
 namespace laowu::monitoring {
 
 // ONE_PHONE of the query's division, the most persons first, as the worker role has them now; an
-// error of the call where that role is not reached. Counted by the figure of `query`.
+// error of the call where that role is not reached, or nobody waits for the answer any more.
+// Counted by the figure of `query`.
 absl::StatusOr<std::vector<v1::Signal>> PhoneSignals(const runtime::Channels& channels,
                                                      const runtime::CallContext& call,
                                                      const MonitoringFeed& feed,

@@ -65,7 +65,9 @@ Refusal CheckAdvance(const v1::Publication& publication, v1::Publication::State 
                      const runtime::Principal& principal) {
   const bool submits = state == v1::Publication::SUBMITTED;
   const auto from = submits ? v1::Publication::DRAFT : v1::Publication::SUBMITTED;
-  if (publication.state() != from) return Refusal::kWrongState;
+  const bool takes_back =
+      state == v1::Publication::RETURNED && publication.state() == v1::Publication::ACCEPTED;
+  if (publication.state() != from && !takes_back) return Refusal::kWrongState;
   if (submits) return Refusal::kNone;
   if (principal.role == runtime::PrincipalRole::kCountyBureau) return Refusal::kCountyBureau;
   for (const auto& signature : publication.signatures()) {
@@ -73,6 +75,12 @@ Refusal CheckAdvance(const v1::Publication& publication, v1::Publication::State 
     if (own && signature.state() == v1::Publication::SUBMITTED) return Refusal::kOwn;
   }
   return Refusal::kNone;
+}
+
+bool OfOneFigure(const v1::Publication& a, const v1::Publication& b) {
+  return a.outbound_ratio().name() == b.outbound_ratio().name() &&
+         runtime::DeterministicBytes(a.outbound_ratio().policy()) ==
+             runtime::DeterministicBytes(b.outbound_ratio().policy());
 }
 
 void Sign(v1::Publication::State state, const std::string& signed_by, absl::Time now,

@@ -36,9 +36,13 @@ enum class Refusal : std::uint8_t {
   kOwn,           // who submitted it neither returns nor accepts it
 };
 // Whether `principal` may move it to `state`: SUBMITTED from DRAFT, RETURNED or ACCEPTED from
-// SUBMITTED.
+// SUBMITTED, RETURNED from ACCEPTED.
 Refusal CheckAdvance(const v1::Publication& publication, v1::Publication::State state,
                      const runtime::Principal& principal);
+
+// Whether both are of one figure, whatever was known of it: the same division, day and policy as
+// applied. Of those at most one is ACCEPTED.
+bool OfOneFigure(const v1::Publication& a, const v1::Publication& b);
 
 // Moves it on.
 void Sign(v1::Publication::State state, const std::string& signed_by, absl::Time now,

@@ -27,6 +27,7 @@
 #include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "storage/key.h"
+#include "storage/mutex.h"
 
 namespace laowu::monitoring {
 namespace {
@@ -52,14 +53,44 @@ absl::Status StatusOf(Refusal refusal, const v1::Publication& publication,
     case Refusal::kCountyBureau:
       return runtime::Error(
           absl::StatusCode::kPermissionDenied, runtime::reasons::kMethodNotAllowed,
-          "退回和采用由市局办理 / A city bureau returns or accepts, not a county bureau.");
+          "退回和采纳由市局办理 / A city bureau returns or accepts, not a county bureau.");
     case Refusal::kOwn:
       return runtime::Error(absl::StatusCode::kPermissionDenied,
                             runtime::reasons::kMethodNotAllowed,
-                            "提交的人不能自己退回或采用 / Who submitted a publication neither "
+                            "提交的人不能自己退回或采纳 / Who submitted a publication neither "
                             "returns nor accepts it.");
   }
   return absl::OkStatus();
+}
+
+// The name of the publication that is ACCEPTED of the figure of `publication`, which is not itself;
+// empty: there is none. Reads all: they are few, and seldom accepted.
+absl::StatusOr<std::string> AcceptedOfFigure(const storage::Reader& store,
+                                             const v1::Publication& publication) {
+  storage::KeyRange range = PublicationsAfter("");
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records,
+                           store.Scan(storage::Table::kPublications, range, limits::kPageSizeMost));
+    for (const storage::Record& record : records) {
+      LAOWU_ASSIGN_OR_RETURN(const v1::Publication other, ToPublication(record));
+      if (other.state() == v1::Publication::ACCEPTED && OfOneFigure(other, publication)) {
+        return other.name();
+      }
+    }
+    if (records.size() < limits::kPageSizeMost) return std::string();
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+}
+
+// Of two figures of one day nobody could say which holds.
+absl::Status AcceptedAlready(const std::string& accepted) {
+  return runtime::Error(
+      absl::StatusCode::kFailedPrecondition, runtime::reasons::kWrongState,
+      absl::StrCat("同一地区、同一天、同一口径已采纳 ", accepted,
+                   "，不能再采纳一份：要改用这一份，先写明原因退回那一份 / ", accepted,
+                   " of the same division, day and policy is accepted already, and holds; to "
+                   "accept this one instead, return that one first, saying why."),
+      {{"accepted_publication", accepted}});
 }
 
 bool SeesPersons(const runtime::Principal& principal) {
@@ -181,13 +212,17 @@ absl::StatusOr<v1::Publication> MonitoringService::CreatePublication(
 absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
     const Call& call, const v1::AdvancePublicationRequest& request) {
   const v1::Publication::State state = request.state();
+  // No other of the figure is accepted between the look for one and the commit.
+  const storage::MutexLock lock(advancing_);
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Publication> {
     runtime::FieldChecks checks;
     checks.RequestId("request_id", request.request_id());
     checks.Text("comment", request.comment(), limits::kTextChars);
     if (state != v1::Publication::SUBMITTED && state != v1::Publication::RETURNED &&
         state != v1::Publication::ACCEPTED) {
-      checks.Violate("state", "must be SUBMITTED, RETURNED or ACCEPTED");
+      checks.Violate(
+          "state",
+          "应为 SUBMITTED、RETURNED 或 ACCEPTED / must be SUBMITTED, RETURNED or ACCEPTED");
     }
     if (state == v1::Publication::RETURNED && request.comment().empty()) {
       checks.Violate("comment", "请写明退回原因 / must say why it is returned");
@@ -204,6 +239,10 @@ absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
     const v1::Publication publication = ToPublication(named.id, named.loaded);
     LAOWU_RETURN_IF_ERROR(
         StatusOf(CheckAdvance(publication, state, call.principal), publication, state));
+    if (state == v1::Publication::ACCEPTED) {
+      LAOWU_ASSIGN_OR_RETURN(const std::string accepted, AcceptedOfFigure(store_, publication));
+      if (!accepted.empty()) return AcceptedAlready(accepted);
+    }
     internal::v1::StoredPublication stored = named.loaded.stored;
     Sign(state, call.principal.id, call.now, request.comment(), *stored.mutable_publication());
     stored.set_change_request_id(request.request_id());
@@ -303,8 +342,10 @@ absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
   const reference::Policy* const policy =
       request.policy_version().empty() ? nullptr : policies.Find(request.policy_version());
   if (policy == nullptr && !request.policy_version().empty()) {
-    checks.Violate("policy_version", absl::StrCat("there is no policy \"", request.policy_version(),
-                                                  "\"; ListPolicies names them"));
+    checks.Violate(
+        "policy_version",
+        absl::StrCat("没有政策版本“", request.policy_version(), "” / there is no policy \"",
+                     request.policy_version(), "\"; ListPolicies names them"));
   }
   LAOWU_ASSIGN_OR_RETURN(
       const int page_size,
@@ -324,7 +365,8 @@ absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
     now.known_at = WholeMicros(now.known_at);
   }
   if (now.known_at < before.known_at) {
-    checks.Violate("known_at", "lies before the known-at of the publication");
+    checks.Violate("known_at",
+                   "早于该发布的截至时刻 / lies before the known-at of the publication");
     return checks.status();
   }
   std::vector<ratio::RevisedPerson> revised;

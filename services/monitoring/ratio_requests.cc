@@ -21,8 +21,9 @@ void FillPolicy(const v1::RatioPolicy& asked, ratio::FigureQuery& query,
   const auto& policies = reference::Policies::Get();
   query.policy = asked.version().empty() ? &policies.Newest() : policies.Find(asked.version());
   if (query.policy == nullptr) {
-    checks.Violate("policy.version", absl::StrCat("there is no policy \"", asked.version(),
-                                                  "\"; ListPolicies names them"));
+    checks.Violate("policy.version",
+                   absl::StrCat("没有政策版本“", asked.version(), "” / there is no policy \"",
+                                asked.version(), "\"; ListPolicies names them"));
   }
   checks.KnownEnum("policy.strictness", asked.strictness(),
                    v1::RatioPolicy::Strictness_IsValid(asked.strictness()));
@@ -50,15 +51,17 @@ absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& cal
   if (!day.has_value()) {
     checks.Violate(
         path,
-        "must be of the form divisions/520281/outboundRatios/2026-06-30, with a day from "
+        "格式应为 divisions/520281/outboundRatios/2026-06-30，日期在 1900 至 2200 年间 / must be "
+        "of the form divisions/520281/outboundRatios/2026-06-30, with a day from "
         "1900 to 2200");
   } else {
     query.division = runtime::WholeDivisionCode((*ids)[0]);
     query.day = *day;
     const absl::CivilDay today = runtime::DayOf(call.now);
     if (query.day > today) {
-      checks.Violate(path, absl::StrCat("日期在将来 / the date lies in the future: today is ",
-                                        runtime::DateText(today), " 日期在未来"));
+      checks.Violate(path, absl::StrCat("日期在将来，今天是 ", runtime::DateText(today),
+                                        " / the date lies in the future: today is ",
+                                        runtime::DateText(today)));
     }
     runtime::CheckDivision(path, query.division, std::min(query.day, today), checks);
   }
@@ -72,7 +75,8 @@ absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const Window
                                   runtime::FieldChecks& checks) {
   Window window;
   const auto ids = runtime::ParseName("divisions/*", request.parent);
-  if (!ids.has_value()) checks.Violate("parent", "must be of the form divisions/520281");
+  if (!ids.has_value())
+    checks.Violate("parent", "格式应为 divisions/520281 / must be of the form divisions/520281");
   if (request.end.has_value()) checks.Date("end_date", *request.end);
   if (request.start.has_value()) {
     checks.Date("start_date", *request.start);
@@ -93,7 +97,9 @@ absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const Window
   if (query.day > today) checks.Violate("end_date", "在将来 / lies in the future");
   if (window.first > query.day) checks.Violate("start_date", "晚于结束日期 / is after end_date");
   if (query.day - window.first >= request.most_days) {
-    checks.Violate("start_date", absl::StrCat("asks for more than ", request.most_days, " days"));
+    checks.Violate("start_date",
+                   absl::StrCat("超过 ", request.most_days, " 天 / asks for more than ",
+                                request.most_days, " days"));
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
   return window;

@@ -16,6 +16,7 @@
 #include "services/monitoring/phone_signals.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/monitoring/report_words.h"
+#include "services/monitoring/signal_list.h"
 #include "services/runtime/access.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
@@ -32,11 +33,8 @@ constexpr int kPeriodDaysMost = 3654;  // ten years and a day
 constexpr int kPeriodsMost = 120;
 constexpr int kSignalDaysDefault = 92;
 constexpr int kSignalDaysMost = 366;
-constexpr int kSignalsMost = 500;
-// A city of 1.2 M takes some 60 slices of some 50 ms. More come where organisers change meanwhile,
-// which begins it anew; in the end it is done at once.
-constexpr std::size_t kWorkersAtOnce = 20'000;
-constexpr int kSlicesMost = 1'000;
+constexpr std::size_t kSignalsMost = 500;
+constexpr std::size_t kWorkersAtOnce = 20'000;  // some 50 ms of the look for signals
 
 std::optional<google::type::Date> IfSet(bool has, const google::type::Date& date) {
   return has ? std::optional(date) : std::nullopt;
@@ -222,7 +220,8 @@ absl::StatusOr<v1::ListOutboundPeriodsResponse> MonitoringService::ListOutboundP
                         : request.step();
   checks.KnownEnum("step", step, v1::ListOutboundPeriodsRequest::Step_IsValid(step));
   if (request.children() && step != v1::ListOutboundPeriodsRequest::WHOLE) {
-    checks.Violate("children", "can be asked for with the step WHOLE alone");
+    checks.Violate("children",
+                   "只能与 WHOLE 一起使用 / can be asked for with the step WHOLE alone");
   }
   LAOWU_ASSIGN_OR_RETURN(
       Window window,
@@ -235,7 +234,8 @@ absl::StatusOr<v1::ListOutboundPeriodsResponse> MonitoringService::ListOutboundP
   const auto spans = SpansOf(window.first, query.day, step);
   if (spans.size() > kPeriodsMost) {
     checks.Violate("step",
-                   absl::StrCat("makes more than ", kPeriodsMost, " periods; take longer ones"));
+                   absl::StrCat("超过 ", kPeriodsMost, " 期，请取较长的期 / makes more than ",
+                                kPeriodsMost, " periods; take longer ones"));
     return checks.status();
   }
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
@@ -338,22 +338,19 @@ absl::StatusOr<v1::ListSignalsResponse> MonitoringService::ListSignals(
                                     checks));
   ratio::FigureQuery& query = window.query;
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
-  // In slices, so that what comes in by the feeds, and who waits behind it, is not kept waiting.
-  const auto prepare = [&](const ratio::RatioBook& book) {
-    return book.PrepareSignals(query, window.first, kWorkersAtOnce);
-  };
-  for (int slice = 0; slice < kSlicesMost && !feed_.Ask(prepare); ++slice) continue;
-  const auto signals =
+  LAOWU_RETURN_IF_ERROR(
+      LookAtEverybody(feed_, query, window.first, kWorkersAtOnce, call.cancelled));
+  const auto of_book =
       feed_.Ask([&](const ratio::RatioBook& book) { return book.Signals(query, window.first); });
   const bool with_persons = call.principal.role != runtime::PrincipalRole::kMonitor;
-  v1::ListSignalsResponse response;
-  for (const ratio::Signal& signal : signals) {
-    auto* to = response.add_signals();
-    *to = ToSignal(signal, with_persons);
+  std::vector<v1::Signal> signals;
+  for (const ratio::Signal& signal : of_book) {
+    v1::Signal& to = signals.emplace_back(ToSignal(signal, with_persons));
     if (!signal.organizer.empty()) {
-      to->set_organizer_display_name(feed_.OrganizerDisplayName(signal.organizer));
+      to.set_organizer_display_name(feed_.OrganizerDisplayName(signal.organizer));
     }
   }
+  v1::ListSignalsResponse response;
   *response.mutable_known_at() = runtime::ToTimestamp(query.known_at);
   // Telephone numbers are no dated facts: of another moment than now nothing is said of them.
   absl::StatusOr<std::vector<v1::Signal>> of_phones = absl::UnavailableError("not asked");
@@ -362,12 +359,13 @@ absl::StatusOr<v1::ListSignalsResponse> MonitoringService::ListSignals(
   }
   response.set_phones_left_out(!of_phones.ok());
   if (of_phones.ok()) {
-    for (v1::Signal& signal : *of_phones) *response.add_signals() = std::move(signal);
+    for (v1::Signal& signal : *of_phones) signals.push_back(std::move(signal));
   }
   LAOWU_ASSIGN_OR_RETURN(auto of_baselines, BaselineSignals(store_, query.division, window.first,
                                                             query.day, query.known_at));
-  for (v1::Signal& signal : of_baselines) *response.add_signals() = std::move(signal);
-  while (response.signals_size() > kSignalsMost) response.mutable_signals()->RemoveLast();
+  for (v1::Signal& signal : of_baselines) signals.push_back(std::move(signal));
+  OrderSignals(kSignalsMost, signals);
+  for (v1::Signal& signal : signals) *response.add_signals() = std::move(signal);
   return response;
 }
 

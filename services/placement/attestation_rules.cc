@@ -64,7 +64,8 @@ void CheckAttestation(const Attestation& attestation, PrincipalRole role, absl::
     return absl::ascii_isdigit(static_cast<unsigned char>(c)) || (c >= 'a' && c <= 'f');
   });
   if (!digest.empty() && (digest.size() != kDigestChars || !hex)) {
-    checks.Violate(at + ".file_digest", "must be a SHA-256 in hex: 64 of 0-9 and a-f");
+    checks.Violate(at + ".file_digest",
+                   "应为 SHA-256：64 位 0-9、a-f / must be a SHA-256 in hex: 64 of 0-9 and a-f");
   }
   const Rule* const rule = FindRule(attestation.kind());
   if (rule == nullptr || rule->speaks == role || !GradeFor(role, attestation.kind()).has_value()) {

@@ -1,7 +1,8 @@
-// What an office tells of the workers of its own placements: here, and gone.
+// What an office tells of the workers of its own placements: here, not here after all, and gone.
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -25,7 +26,9 @@ namespace {
 namespace limits = runtime::limits;
 namespace reasons = runtime::reasons;
 
+// An office's own word, or an administrator's in its stead.
 constexpr auto kKind = v1::Attestation::OFFICE_CONFIRMATION;
+constexpr char kArrivalWord[] = "arrival";
 
 absl::Status WrongState(const v1::Placement& placement, absl::string_view why) {
   return runtime::FailedPrecondition(
@@ -50,6 +53,56 @@ void AddFutureDate(absl::string_view field, const google::type::Date& date, absl
   AddFutureDay(outcome, field, today, checks);
 }
 
+// Of a report's attestation: one a caller and outcome, so that telling the same twice vouches once.
+std::string TestimonyId(absl::string_view word, absl::string_view principal_id) {
+  return absl::StrCat(word, "-", runtime::Base32(runtime::Sha256(principal_id)).substr(0, 26));
+}
+
+// Whether ConfirmArrival recorded it: whoever did vouches for it by an id that no other method
+// gives. Only the placement's office, or an administrator in its stead, can have called it.
+bool IsOfConfirmation(const v1::Outcome& outcome) {
+  const std::string id = TestimonyId(kArrivalWord, outcome.recorded_by());
+  return FindAttestation(outcome, AttestationName(outcome.name(), id)) != nullptr;
+}
+
+// Why an office cannot take the placement's arrival back; nullopt: it can, and there is one. What
+// others said of it or built on it is theirs, or the bureau's, to judge.
+std::optional<Refusal> WhyNotRetract(const v1::Placement& placement, const OutcomePlan& plan) {
+  const auto refuse = [&](absl::string_view why) {
+    return Refusal{reasons::kWrongState, placement.name(), std::string(why)};
+  };
+  if (placement.state() != v1::Placement::STARTED) {
+    const std::string& state = v1::Placement::State_Name(placement.state());
+    return refuse(absl::StrCat(
+        "该推荐现为 ", state, "，没有可以撤销的到岗；记录有误请打电话给县局更正 / ",
+        "The placement is ", state,
+        ": only the arrival of a STARTED one can be taken back. If a record is wrong, call the "
+        "county bureau, which can correct it."));
+  }
+  const v1::Outcome* const start = plan.FindStart(placement.name());
+  if (start == nullptr || !IsOfConfirmation(*start)) {
+    return refuse(
+        "这条到岗不是协作站确认时登记的，协作站不能撤销；有误请打电话给县局作废 / "
+        "The arrival was not recorded by an office's confirmation, so an office cannot take it "
+        "back. If it is wrong, call the county bureau, which can.");
+  }
+  const auto& attestations = start->attestations();
+  if (std::any_of(attestations.begin(), attestations.end(),
+                  [](const auto& attestation) { return attestation.kind() != kKind; })) {
+    return refuse(
+        "这条到岗还有别人佐证过或否认过，协作站不能撤销；有误请打电话给县局作废 / "
+        "Others have vouched for the arrival, or denied it, so an office cannot take it back. If "
+        "it is wrong, call the county bureau, which can.");
+  }
+  if (plan.HasLaterThan(start->name())) {
+    return refuse(
+        "到岗之后此人又有登记，协作站不能撤销；有误请打电话给县局作废 / "
+        "Something later is recorded of the worker, so an office cannot take the arrival back. If "
+        "it is wrong, call the county bureau, which can.");
+  }
+  return std::nullopt;
+}
+
 bool SameDate(const google::type::Date& a, const google::type::Date& b) {
   return runtime::ToCivilDay(a) == runtime::ToCivilDay(b);
 }
@@ -65,9 +118,7 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
   attestation.set_grade(*grade);
   const std::string own_name =
       absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
-  // One a caller and outcome: telling the same twice vouches for it once.
-  const std::string attestation_id = absl::StrCat(
-      report.word, "-", runtime::Base32(runtime::Sha256(call.principal.id)).substr(0, 26));
+  const std::string attestation_id = TestimonyId(report.word, call.principal.id);
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_RETURN_IF_ERROR(PlacementInScope(call, report.placement).status());
     LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
@@ -145,7 +196,7 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   Report report{request.name(),
                 request.request_id(),
                 request.reference(),
-                "arrival",
+                kArrivalWord,
                 "arrive_date",
                 {},
                 {},
@@ -160,10 +211,15 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
           return attestation.kind() == v1::Attestation::OFFICE_CONFIRMATION;
         });
     if (!confirmed) return start;
-    return WrongState(placement, absl::StrCat(" since ", v1::Outcome::Type_Name(start->type()),
-                                              " on ", runtime::DateText(CountingDayOf(*start)),
-                                              ". If that day is wrong, the bureau voids ",
-                                              start->name(), "; then confirm anew."));
+    const std::string day = runtime::DateText(CountingDayOf(*start));
+    return runtime::FailedPrecondition(
+        reasons::kWrongState, placement.name(),
+        absl::StrCat(
+            "已确认 ", day, " 到岗；日期有误请先撤销，再按实际日期确认；不能撤销的请打电话给",
+            "县局作废 / The placement is ", v1::Placement::State_Name(placement.state()), " since ",
+            v1::Outcome::Type_Name(start->type()), " on ", day,
+            ". If that day is wrong, take it back (RetractArrival), or where that is ",
+            "refused call the bureau, which can void ", start->name(), "; then confirm anew."));
   };
   report.make = [&](const v1::Placement& placement) -> absl::StatusOr<v1::Outcome> {
     if (placement.state() == v1::Placement::ACCEPTED) return ArrivalOf(call, request, placement);
@@ -175,6 +231,56 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
            outcome.wage_cny_per_month() == request.wage_cny_per_month();
   };
   return Testify(call, report);
+}
+
+absl::StatusOr<v1::Outcome> PlacementService::RetractArrival(
+    const Call& call, const v1::RetractArrivalRequest& request) {
+  runtime::FieldChecks checks;
+  runtime::RequireName("placements/*", "name", request.name(), checks);
+  checks.Text("reason", request.reason(), limits::kTextChars);
+  checks.RequestId("request_id", request.request_id());
+  LAOWU_RETURN_IF_ERROR(checks.status());
+  const std::string name =
+      absl::StrCat("outcomes/", runtime::IdForRequest(request.request_id(), call.now));
+  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
+    LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement loaded, PlacementInScope(call, request.name()));
+    const std::string& worker = loaded.stored.placement().worker();
+    LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, worker));
+    LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
+    if (own.has_value()) {
+      const v1::Outcome* const taken_back = plan.Find(own->voids());
+      if (taken_back == nullptr || taken_back->placement() != request.name()) {
+        return runtime::RequestIdUsed();
+      }
+      return *own;
+    }
+    // Read after the plan was loaded: what changes from then on makes the batch fail.
+    LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, request.name()));
+    const auto refusal = WhyNotRetract(placement, plan);
+    if (refusal.has_value()) return ErrorOf(*refusal);
+    v1::Outcome voided;
+    voided.set_type(v1::Outcome::VOIDED);
+    voided.set_worker(worker);
+    voided.set_voids(plan.FindStart(request.name())->name());
+    voided = Normalised(voided, runtime::DayOf(call.now));
+    // Nobody vouches for a VOIDED: figures would take it for something said anew.
+    Report report;
+    report.request_id = request.request_id();
+    report.date_field = "name";  // the request has no day
+    report.make = [&](const v1::Placement& /*of*/) -> absl::StatusOr<v1::Outcome> {
+      return voided;
+    };
+    storage::Batch batch;
+    LAOWU_RETURN_IF_ERROR(PlanReported(call, report, placement, name, plan, batch));
+    runtime::AddAudit(call,
+                      {{request.name(), name, voided.voids(), worker},
+                       {},
+                       request.reason(),
+                       request.request_id()},
+                      batch);
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+    return ReadOutcome(name);
+  });
 }
 
 absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,

@@ -9,9 +9,12 @@
 #include "services/placement/outcome_rules.h"
 #include "services/placement/refusals.h"
 #include "services/placement/registration.h"
+#include "services/placement/warnings.h"
 #include "services/runtime/access.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/job_compare.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"
@@ -21,6 +24,8 @@ namespace {
 
 // An outcome, its index entry, an attestation and its note.
 constexpr int kOperationsOfRow = 6;
+// An attestation of the outcome that a row names, and its note.
+constexpr int kOperationsOfNamed = 3;
 // Room for the audit record of a piece: two operations, names of all that it wrote.
 constexpr int kPieceOperationsMost = storage::kMaxBatchOperations - 2;
 constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (1 << 20);
@@ -40,6 +45,11 @@ std::string AttestationId(const v1::Attestation& attestation, const runtime::Pri
                   .substr(0, 26));
 }
 
+// Whether the outcome says that the person still is where another one tells.
+bool SaysStillThere(const v1::Outcome& outcome) {
+  return outcome.type() == v1::Outcome::CONFIRMED || outcome.type() == v1::Outcome::RESUMED;
+}
+
 }  // namespace
 
 struct OutcomeImport::Plans {
@@ -52,6 +62,7 @@ struct OutcomeImport::Plans {
     std::string outcome;
   };
   std::vector<Created> created;
+  std::vector<Created> confirmed;  // of which it is to be seen whether a claim still lacks proof
 };
 
 OutcomeImport::OutcomeImport(const runtime::CallContext& call,
@@ -67,12 +78,19 @@ OutcomeImport::Row OutcomeImport::ReadRow(int index, absl::CivilDay today) const
   row.path = absl::StrCat("rows[", index, "]");
   row.outcome = Normalised(sent.outcome(), today);
   row.attested = sent.has_attestation();
+  row.named = sent.named_outcome();
   runtime::FieldChecks checks;
   CheckOutcomeFields(row.outcome, row.path + ".outcome", checks);
+  if (!row.named.empty()) {
+    runtime::RequireName("outcomes/*", row.path + ".named_outcome", row.named, checks);
+  }
   if (row.attested) {
     const std::string at = row.path + ".attestation";
     CheckAttestation(sent.attestation(), call_.principal.role, at, checks);
-    CheckAttested(sent.attestation(), row.outcome, at, checks);
+    // An organiser's record may be of the outcome that is named alone: see VouchingOf.
+    if (row.named.empty() || !SaysStillThere(row.outcome)) {
+      CheckAttested(sent.attestation(), row.outcome, at, checks);
+    }
   }
   AddFutureDay(row.outcome, row.path + ".outcome.effective_date", today, checks);
   row.status = checks.status();
@@ -130,6 +148,9 @@ absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Rea
   for (const auto& [result, worker, outcome] : plans.created) {
     plans.by_worker.at(worker).Warn(outcome, piece.results[result].mutable_warnings());
   }
+  for (const auto& [result, worker, outcome] : plans.confirmed) {
+    plans.by_worker.at(worker).WarnOfUnproven(outcome, piece.results[result].mutable_warnings());
+  }
   for (auto& [name, plan] : plans.by_worker) {
     if (plan.added()) LAOWU_RETURN_IF_ERROR(plan.Finish("", piece.batch));
   }
@@ -153,6 +174,7 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
     return true;
   }
   const std::string& worker = row.outcome.worker();
+  const int row_operations = kOperationsOfRow + (row.named.empty() ? 0 : kOperationsOfNamed);
   auto found = plans.by_worker.find(worker);
   if (found == plans.by_worker.end()) {
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&reader, call_, worker));
@@ -160,14 +182,14 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
       if (plans.people.contains(other)) return false;
     }
     const int operations = piece.batch.operation_count() + plans.finish_operation_count +
-                           kOperationsOfRow + plan.finish_operation_count();
+                           row_operations + plan.finish_operation_count();
     const bool fits = operations <= kPieceOperationsMost;
     if (!fits && !piece.results.empty()) return false;
     plan.Use(workers_.at(worker).worker);
     plans.people.insert(plan.people().begin(), plan.people().end());
     plans.finish_operation_count += plan.finish_operation_count();
     found = plans.by_worker.emplace(worker, std::move(plan)).first;
-  } else if (piece.batch.operation_count() + plans.finish_operation_count + kOperationsOfRow >
+  } else if (piece.batch.operation_count() + plans.finish_operation_count + row_operations >
                  kPieceOperationsMost ||
              piece.batch.byte_size() > kPieceBytesMost) {
     return false;
@@ -176,8 +198,54 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
   if (result.result() == v1::ImportResult::CREATED) {
     plans.created.push_back({piece.results.size(), worker, name});
   }
+  // A village's statement is none that broad takes, and is not meant as one.
+  const bool may_prove =
+      !row.attested || row.attestation.kind() != v1::Attestation::VILLAGE_STATEMENT;
+  if (row.outcome.type() == v1::Outcome::CONFIRMED && may_prove &&
+      (result.result() == v1::ImportResult::CREATED ||
+       result.result() == v1::ImportResult::UPDATED)) {
+    plans.confirmed.push_back({piece.results.size(), worker, name});
+  }
   piece.results.push_back(std::move(result));
   return true;
+}
+
+OutcomeImport::Vouching OutcomeImport::VouchingOf(const Row& row,
+                                                  const v1::Attestation& attestation,
+                                                  const OutcomePlan& plan) const {
+  Vouching vouching;
+  const v1::Outcome* named = nullptr;
+  if (!row.named.empty()) {
+    named = plan.FindOfPerson(row.named);
+    // Of a record merged with this one, which may be another bureau's.
+    const bool is_seen = named != nullptr &&
+                         (named->worker() == row.outcome.worker() ||
+                          runtime::DivisionInScope(call_.principal, named->worker_division_code()));
+    if (!is_seen) {
+      runtime::FieldChecks checks;
+      checks.Violate(row.path + ".named_outcome",
+                     "不是此人的动态 / is no outcome of this worker; ListOutcomes names them");
+      vouching.status = checks.status();
+      return vouching;
+    }
+  }
+  if (!row.attested) return vouching;
+  runtime::FieldChecks of_row;
+  CheckAttested(attestation, row.outcome, row.path + ".attestation", of_row);
+  vouching.for_row = of_row.ok();
+  const bool denies = attestation.kind() == v1::Attestation::ORGANIZER_DENIAL;
+  runtime::FieldChecks of_named;
+  if (named != nullptr && SaysStillThere(row.outcome) && !denies && BearsClaim(*named) &&
+      plan.Stands(row.named) && !runtime::SaysOtherwise(row.outcome, *named)) {
+    CheckAttested(attestation, *named, row.path + ".attestation", of_named);
+    vouching.for_named = of_named.ok() && !IsDenied(*named);
+    vouching.named_is_told =
+        FindEqualAttestation(*named, attestation, call_.principal.id) != nullptr;
+  }
+  if (!vouching.for_row && !vouching.for_named) {
+    vouching.status = of_named.ok() ? of_row.status() : of_named.status();
+  }
+  return vouching;
 }
 
 absl::StatusOr<std::string> OutcomeImport::Write(const Row& row, OutcomePlan& plan,
@@ -186,10 +254,15 @@ absl::StatusOr<std::string> OutcomeImport::Write(const Row& row, OutcomePlan& pl
   std::string name;
   v1::Attestation attestation = row.attestation;
   if (plan.erased()) EraseTexts(attestation);
-  const v1::Attestation* told = nullptr;
+  const Vouching vouching = VouchingOf(row, attestation, plan);
+  if (!vouching.status.ok()) {
+    Reject(vouching.status, result);
+    return std::string();
+  }
+  bool told = false;
   if (const v1::Outcome* const equal = plan.FindEqual(row.outcome)) {
     name = equal->name();
-    told = FindEqualAttestation(*equal, attestation, call_.principal.id);
+    told = FindEqualAttestation(*equal, attestation, call_.principal.id) != nullptr;
   } else {
     name = absl::StrCat("outcomes/", runtime::NewId(call_.now));
     v1::Outcome outcome = row.outcome;
@@ -205,13 +278,19 @@ absl::StatusOr<std::string> OutcomeImport::Write(const Row& row, OutcomePlan& pl
     LAOWU_RETURN_IF_ERROR(added);
     result.set_result(v1::ImportResult::CREATED);
   }
-  if (row.attested && told == nullptr) {
-    PlanAttestation(name, AttestationId(attestation, call_.principal), attestation,
+  const auto attest = [&](const std::string& outcome) {
+    PlanAttestation(outcome, AttestationId(attestation, call_.principal), attestation,
                     runtime::ProvenanceOf(call_, ""), piece.batch);
-    plan.Attested(name, attestation);
+    plan.Attested(outcome, attestation);
     if (result.result() == v1::ImportResult::UNCHANGED) {
       result.set_result(v1::ImportResult::UPDATED);
     }
+  };
+  if (vouching.for_row && !told) attest(name);
+  if (vouching.for_named && !vouching.named_is_told) {
+    if (row.named != name) attest(row.named);
+    result.set_attested_outcome(row.named);
+    piece.names.push_back(row.named);
   }
   const bool writes = result.result() != v1::ImportResult::UNCHANGED;
   if (writes) {

@@ -15,7 +15,10 @@
 //
 // A row that finds nothing to end or confirm is CREATED and bears a warning (warnings.h), judged
 // once its piece is whole. A row equal to an outcome that stands is UNCHANGED; if it brings an
-// attestation that the caller has not given yet, it is UPDATED.
+// attestation that the caller has not given yet, it is UPDATED. So it is where the attestation is
+// new to the outcome that the row names, of which it says that the person is still there: an
+// attestation of the confirmation itself would prove nothing later than 30 days after leaving
+// (ratio.md rule 6). A CONFIRMED after which a claim still lacks proof bears CLAIM_NOT_PROVEN.
 
 #include <map>
 #include <memory>
@@ -77,6 +80,7 @@ class OutcomeImport {
     v1::Outcome outcome;
     v1::Attestation attestation;  // with its grade
     bool attested = false;
+    std::string named;  // outcomes/{outcome} that it speaks of; may be empty
     absl::Status status;
   };
   // The workers of one piece, by name.
@@ -87,6 +91,15 @@ class OutcomeImport {
   absl::StatusOr<bool> PlanRow(const storage::Reader& reader, int index, Plans& plans,
                                Piece& piece) const;
   absl::Status CheckWorker(const Row& row) const;
+  // What a row's attestation vouches for.
+  struct Vouching {
+    absl::Status status;         // why the row is rejected
+    bool for_row = false;        // the outcome that the row tells
+    bool for_named = false;      // the one that it names
+    bool named_is_told = false;  // it did before
+  };
+  Vouching VouchingOf(const Row& row, const v1::Attestation& attestation,
+                      const OutcomePlan& plan) const;
   // Name of the outcome that the row tells; empty if it was rejected.
   absl::StatusOr<std::string> Write(const Row& row, OutcomePlan& plan, v1::ImportResult& result,
                                     Piece& piece) const;

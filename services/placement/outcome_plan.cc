@@ -9,6 +9,7 @@
 #include "services/placement/organizer_rules.h"
 #include "services/placement/outcome_records.h"
 #include "services/placement/outcome_rules.h"
+#include "services/placement/placement_moves.h"
 #include "services/placement/placement_rules.h"
 #include "services/placement/refusals.h"
 #include "services/placement/worker_states.h"
@@ -134,6 +135,36 @@ const v1::Outcome* OutcomePlan::Find(absl::string_view outcome_name) const {
   return nullptr;
 }
 
+const v1::Outcome* OutcomePlan::FindOfPerson(absl::string_view outcome_name) const {
+  for (const auto* outcomes : {&outcomes_, &kin_, &elsewhere_}) {
+    for (const v1::Outcome& outcome : *outcomes) {
+      if (outcome.name() == outcome_name) return &outcome;
+    }
+  }
+  return nullptr;
+}
+
+bool OutcomePlan::Stands(absl::string_view outcome_name) const {
+  std::vector<v1::Outcome> all = OfPerson();
+  all.insert(all.end(), elsewhere_.begin(), elsewhere_.end());
+  const std::vector<const v1::Outcome*> standing = StandingOutcomes(all);
+  return std::any_of(standing.begin(), standing.end(),
+                     [&](const v1::Outcome* outcome) { return outcome->name() == outcome_name; });
+}
+
+bool OutcomePlan::HasLaterThan(absl::string_view outcome_name) const {
+  std::vector<v1::Outcome> all = OfPerson();
+  all.insert(all.end(), elsewhere_.begin(), elsewhere_.end());
+  const std::vector<const v1::Outcome*> standing = StandingOutcomes(all);
+  auto it = std::find_if(standing.begin(), standing.end(), [&](const v1::Outcome* outcome) {
+    return outcome->name() == outcome_name;
+  });
+  if (it == standing.end()) return false;
+  return std::any_of(++it, standing.end(), [](const v1::Outcome* outcome) {
+    return outcome->type() != v1::Outcome::VOIDED;
+  });
+}
+
 void OutcomePlan::Use(const v1::Worker& worker) {
   birth_date_ = runtime::ToCivilDay(worker.birth_date());
   died_ = runtime::ToCivilDay(worker.death_date());
@@ -162,8 +193,14 @@ void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const
   WarnOfFindings(outcome_name, outcomes_, others, now_, warnings);
   const v1::Outcome* const outcome = Find(outcome_name);
   if (outcome == nullptr) return;
-  WarnOfOrganizer(*outcome, warnings);
+  WarnOfOrganizer(*outcome, runtime::DayOf(now_), warnings);
   WarnOfLongAgo(*outcome, runtime::DayOf(now_), warnings);
+}
+
+void OutcomePlan::WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const {
+  std::vector<v1::Outcome> others = kin_;
+  others.insert(others.end(), elsewhere_.begin(), elsewhere_.end());
+  WarnOfClaim(outcome_name, outcomes_, others, now_, warnings);
 }
 
 absl::Status OutcomePlan::CheckNamed(const Addition& addition, runtime::FieldChecks& checks,
@@ -231,6 +268,15 @@ absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
   CheckPossible(addition, named, checks);
   if (!names_all) return checks.status();
   if (!checks.ok()) return NotPossible(addition.outcome.worker(), checks.violations());
+  // One promise at a time, also of a person whose records were merged once each had its own.
+  if (named.has_value() && named->state() == v1::Placement::ACCEPTED &&
+      BeginsPlacement(addition.outcome)) {
+    LAOWU_ASSIGN_OR_RETURN(const std::string other, BoundByOtherRecord(*reader_, work_, &batch));
+    if (!other.empty()) {
+      return AtField(WorkerCommitted(work_.worker, other, /*elsewhere=*/true),
+                     addition.FieldOf("placement"));
+    }
+  }
   v1::Outcome added = addition.outcome;
   added.set_name(addition.name);
 
@@ -249,10 +295,12 @@ absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
 }
 
 void OutcomePlan::Attested(absl::string_view outcome_name, const v1::Attestation& attestation) {
-  for (v1::Outcome& outcome : outcomes_) {
-    if (outcome.name() != outcome_name) continue;
-    *outcome.add_attestations() = attestation;
-    outcome.mutable_attestations()->rbegin()->set_recorded_by(call_.principal.id);
+  for (auto* outcomes : {&outcomes_, &kin_, &elsewhere_}) {
+    for (v1::Outcome& outcome : *outcomes) {
+      if (outcome.name() != outcome_name) continue;
+      *outcome.add_attestations() = attestation;
+      outcome.mutable_attestations()->rbegin()->set_recorded_by(call_.principal.id);
+    }
   }
 }
 
@@ -344,8 +392,9 @@ absl::Status OutcomePlan::Finish(absl::string_view request_id, storage::Batch& b
 
 int OutcomePlan::finish_operation_count() const {
   const int states = stored_.state().merged_into().empty() ? 1 : kMergeDepthMost;
-  return states * (kOperationsOfState +
-                   (live_.placement().empty() && states == 1 ? 0 : kOperationsOfPlacement));
+  const int of_placement = live_.placement().empty() && states == 1 ? 0 : kOperationsOfPlacement;
+  const int others = static_cast<int>(people_.size()) - 1;  // what Add requires of each
+  return others + states * (kOperationsOfState + of_placement);
 }
 
 }  // namespace laowu::placement

@@ -57,6 +57,13 @@ class OutcomePlan {
   const v1::Outcome* FindStart(absl::string_view placement_name) const;
   const v1::Outcome* FindEnd(absl::string_view placement_name) const;
   const v1::Outcome* Find(absl::string_view outcome_name) const;
+  // The same among the outcomes of all of the person's records.
+  const v1::Outcome* FindOfPerson(absl::string_view outcome_name) const;
+  // Whether one of the person's stands, and was not taken back.
+  bool Stands(absl::string_view outcome_name) const;
+  // Whether of the person, by whichever record, something else stands that comes after a standing
+  // one of this worker (ratio.md rule 16); a VOIDED is nothing else.
+  bool HasLaterThan(absl::string_view outcome_name) const;
 
   // What the worker role says of the worker, for the judging of outcomes; before the first Add.
   void Use(const v1::Worker& worker);
@@ -65,11 +72,14 @@ class OutcomePlan {
   void Follow(const v1::Worker& worker);
   // INVALID_ARGUMENT: it names something that there is not, or is not this worker's; what rule 15
   // says of other fields is told with it. FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE: ratio.md
-  // rule 15 alone. On an error nothing is added.
+  // rule 15 alone; with WORKER_COMMITTED: it would begin a placement while one of another record of
+  // the person binds them. On an error nothing is added.
   absl::Status Add(const Addition& addition, storage::Batch& batch);
   // What is worth a look of one of this worker's outcomes, known or added (warnings.h).
   void Warn(absl::string_view outcome_name, Warnings* warnings) const;
-  // Notes an attestation, planned by PlanAttestation, of one of this worker's outcomes.
+  // Of one that confirms, with all that is attested by now: see WarnOfClaim.
+  void WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const;
+  // Notes an attestation, planned by PlanAttestation, of one of the person's outcomes.
   void Attested(absl::string_view outcome_name, const v1::Attestation& attestation);
 
   // Finish also ends what passing of time has ended (LapseOf). Frees openings, as Follow does: one
@@ -87,7 +97,8 @@ class OutcomePlan {
   // batch.
   const std::vector<std::string>& people() const { return people_; }
   bool added() const { return !added_.empty(); }
-  // An upper bound of the operations that Finish adds, but for EndWhatIsOver.
+  // An upper bound of the operations that Finish adds, but for EndWhatIsOver, with what an Add
+  // requires of the person's other records.
   int finish_operation_count() const;
 
  private:

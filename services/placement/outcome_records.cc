@@ -124,6 +124,11 @@ absl::StatusOr<std::vector<v1::Outcome>> LoadOutcomesOfWorker(const storage::Rea
   }
 }
 
+std::string KeyInListOf(absl::string_view worker_name, const v1::Outcome& outcome) {
+  const auto day = runtime::ToCivilDay(outcome.effective_date()).value_or(absl::CivilDay());
+  return storage::EncodeKey(worker_name, day, IdOf(outcome.name()));
+}
+
 void PlanOutcome(absl::string_view outcome_name, const v1::Outcome& outcome,
                  const internal::v1::Provenance& provenance, storage::Batch& batch) {
   internal::v1::StoredOutcome stored;

@@ -36,6 +36,9 @@ storage::KeyRange OutcomesOfWorker(absl::string_view worker_name);
 absl::StatusOr<v1::Outcome> ToOutcomeOfWorker(const storage::Reader& reader,
                                               const storage::Record& index_record);
 
+// Its key in the index by worker, were it of that one: lists are in order of it.
+std::string KeyInListOf(absl::string_view worker_name, const v1::Outcome& outcome);
+
 // New records; the batch requires that there is none under that name. `outcome` is normalised and
 // bears worker_division_code; `attestation` bears its grade.
 void PlanOutcome(absl::string_view outcome_name, const v1::Outcome& outcome,

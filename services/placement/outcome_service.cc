@@ -3,17 +3,23 @@
 #include "services/placement/outcome_records.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/placement/attestation_rules.h"
 #include "services/placement/outcome_rules.h"
+#include "services/placement/placement_records.h"
 #include "services/placement/placement_rules.h"
 #include "services/placement/placement_service.h"
 #include "services/placement/refusals.h"
 #include "services/placement/registration.h"
+#include "services/runtime/access.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/limits.h"
+#include "services/runtime/page_token.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
@@ -24,6 +30,46 @@
 namespace laowu::placement {
 
 using storage::Table;
+
+namespace {
+
+// A page of the outcomes of all `records` of one person, in the order of one list. Of another
+// record than the one that is asked for, what its bureau of then may see: it may be another
+// county's.
+absl::StatusOr<v1::ListOutcomesResponse> PageOfPerson(const storage::Reader& reader,
+                                                      const runtime::Principal& principal,
+                                                      const v1::ListOutcomesRequest& request,
+                                                      const std::vector<OpenWork>& records) {
+  LAOWU_ASSIGN_OR_RETURN(const int page_size,
+                         runtime::PageSize(request.page_size(), runtime::limits::kPageSizeDefault,
+                                           runtime::limits::kPageSizeMost));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  std::map<std::string, v1::Outcome> in_order;
+  for (const OpenWork& record : records) {
+    LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(reader, record.worker));
+    for (v1::Outcome& outcome : outcomes) {
+      if (record.worker != request.worker() &&
+          !runtime::DivisionInScope(principal, outcome.worker_division_code())) {
+        continue;
+      }
+      std::string key = KeyInListOf(request.worker(), outcome);
+      in_order.emplace(std::move(key), std::move(outcome));
+    }
+  }
+  v1::ListOutcomesResponse response;
+  internal::v1::PageToken next;
+  auto it = in_order.upper_bound(token.last_key());
+  for (; it != in_order.end() && response.outcomes_size() < page_size; ++it) {
+    next.set_last_key(it->first);
+    *response.add_outcomes() = std::move(it->second);
+  }
+  if (it != in_order.end()) {
+    response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+  }
+  return response;
+}
+
+}  // namespace
 
 absl::StatusOr<v1::Outcome> PlacementService::ReadOutcome(const std::string& name) const {
   LAOWU_ASSIGN_OR_RETURN(auto outcome, LoadOutcome(store_, name));
@@ -121,6 +167,10 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomes(
   runtime::RequireName("workers/*", "worker", request.worker(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(WorkerInScope(call, request.worker()).status());
+  LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, request.worker()));
+  LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(store_, work, /*above=*/false));
+  // The record that stands for a person lists what figures count for it.
+  if (records.size() > 1) return PageOfPerson(store_, call.principal, request, records);
   v1::ListOutcomesResponse response;
   LAOWU_ASSIGN_OR_RETURN(
       auto outcomes,
@@ -142,7 +192,10 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomesOfMany(
   for (const auto& [field, stated] : {std::pair("worker", !request.worker().empty()),
                                       std::pair("page_size", request.page_size() != 0),
                                       std::pair("page_token", !request.page_token().empty())}) {
-    if (stated) checks.Violate(field, "does not stand beside workers, whose answer is whole");
+    if (stated)
+      checks.Violate(field,
+                     "不能与 workers 同时填，其结果不分页 / does not stand beside workers, whose "
+                     "answer is whole");
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
   std::vector<std::string> names(request.workers().begin(), request.workers().end());

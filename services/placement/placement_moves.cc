@@ -1,15 +1,56 @@
 #include "services/placement/placement_moves.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "services/placement/outcome_records.h"
+#include "services/placement/outcome_rules.h"
 #include "services/placement/placement_rules.h"
-#include "services/runtime/errors.h"
+#include "services/placement/refusals.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
 namespace laowu::placement {
+namespace {
+
+absl::StatusOr<std::vector<v1::Outcome>> LoadOutcomesOfPerson(
+    const storage::Reader& reader, const std::vector<OpenWork>& records) {
+  std::vector<v1::Outcome> all;
+  for (const OpenWork& record : records) {
+    LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(reader, record.worker));
+    std::move(outcomes.begin(), outcomes.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> BoundByOtherRecord(const storage::Reader& reader, const OpenWork& work,
+                                               storage::Batch* batch) {
+  LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(reader, work, /*above=*/true));
+  std::vector<std::string> live;
+  for (size_t i = 1; i < records.size(); ++i) {
+    const OpenWork& other = records[i];
+    if (batch != nullptr) {
+      // Of two that bind the person at once by two records, the later is planned anew.
+      batch->Require(storage::Table::kLivePlacementByWorker, LivePlacementKey(other.worker),
+                     runtime::VersionOf(other.live));
+    }
+    const std::string name = other.live_now().placement();
+    if (!name.empty()) live.push_back(name);
+  }
+  if (live.empty()) return std::string();
+  // A return that is recorded of another record ends no placement of this one, but the person's
+  // journey.
+  LAOWU_ASSIGN_OR_RETURN(const auto outcomes, LoadOutcomesOfPerson(reader, records));
+  for (const std::string& name : live) {
+    if (CourseOf(name, outcomes).end == nullptr) return name;
+  }
+  return std::string();
+}
 
 absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext& call,
                       PlannedMove move, storage::Batch& batch) {
@@ -17,11 +58,12 @@ absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext&
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(reader, before.worker()));
   internal::v1::StoredLivePlacements live = work.live_now();
   const v1::Placement::State to = move.changed.placement().state();
-  if (IsCommitted(to) && !live.placement().empty() && live.placement() != move.name) {
-    return runtime::FailedPrecondition(
-        runtime::reasons::kWorkerCommitted, before.worker(),
-        absl::StrCat("此人已接受另一推荐，请先结束它 / The worker is bound by ", live.placement(),
-                     "; end that one first."));
+  if (IsCommitted(to)) {
+    if (!live.placement().empty() && live.placement() != move.name) {
+      return WorkerCommitted(before.worker(), live.placement(), /*elsewhere=*/false);
+    }
+    LAOWU_ASSIGN_OR_RETURN(const std::string other, BoundByOtherRecord(reader, work, &batch));
+    if (!other.empty()) return WorkerCommitted(before.worker(), other, /*elsewhere=*/true);
   }
   move.changed.mutable_provenance()->set_recorded_by(call.principal.id);
   move.changed.mutable_provenance()->set_request_id(move.request_id);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "laowu/internal/v1/stored.pb.h"
 #include "services/placement/placement_records.h"
 #include "services/runtime/call_context.h"
@@ -21,7 +22,14 @@ struct PlannedMove {
   std::string request_id;
 };
 
-// FAILED_PRECONDITION with WORKER_COMMITTED if another placement binds the worker.
+// placements/{placement} that binds the person by another of their records (ratio.md rule 8):
+// ACCEPTED or STARTED, and not over by what any of the records says. Empty: there is none. `work`
+// is of the record that is asked for; `batch`, if any, requires that nothing of this has changed.
+absl::StatusOr<std::string> BoundByOtherRecord(const storage::Reader& reader, const OpenWork& work,
+                                               storage::Batch* batch);
+
+// FAILED_PRECONDITION with WORKER_COMMITTED if another placement binds the person, by whichever of
+// their records.
 absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext& call,
                       PlannedMove move, storage::Batch& batch);
 

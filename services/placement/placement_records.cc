@@ -21,6 +21,8 @@ using storage::Table;
 constexpr char kPlacements[] = "placements/";
 constexpr char kWorkers[] = "workers/";
 constexpr int kIndexRecordsPerRead = 1'000;
+// Of a person with more records than this the rest is passed over.
+constexpr size_t kRecordsOfPersonMost = 32;
 
 std::string ExpiryKey(const v1::Placement& placement, absl::string_view placement_name) {
   return storage::EncodeKey(absl::ToUnixMicros(runtime::ToTime(placement.expire_time())),
@@ -92,6 +94,26 @@ absl::StatusOr<OpenWork> LoadOpenWork(const storage::Reader& reader,
                          runtime::LoadRecord<internal::v1::StoredWorkerState>(
                              reader, Table::kWorkerStates, WorkerStateKey(worker_name)));
   return work;
+}
+
+absl::StatusOr<std::vector<OpenWork>> LoadRecordsOfPerson(const storage::Reader& reader,
+                                                          const OpenWork& own, bool above) {
+  std::vector<OpenWork> records = {own};
+  for (size_t i = 0; i < records.size(); ++i) {
+    const internal::v1::StoredWorkerState stored = records[i].stored_now();
+    std::vector<std::string> linked(stored.merged_workers().begin(), stored.merged_workers().end());
+    if (above && !stored.state().merged_into().empty()) {
+      linked.push_back(stored.state().merged_into());
+    }
+    for (const std::string& name : linked) {
+      const bool known = std::any_of(records.begin(), records.end(),
+                                     [&](const OpenWork& record) { return record.worker == name; });
+      if (known || records.size() == kRecordsOfPersonMost) continue;
+      LAOWU_ASSIGN_OR_RETURN(OpenWork work, LoadOpenWork(reader, name));
+      records.push_back(std::move(work));
+    }
+  }
+  return records;
 }
 
 absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Reader& reader,

@@ -48,6 +48,11 @@ absl::StatusOr<std::optional<LoadedFill>> LoadFill(const storage::Reader& reader
                                                    absl::string_view vacancy_name);
 absl::StatusOr<OpenWork> LoadOpenWork(const storage::Reader& reader, absl::string_view worker_name);
 
+// The person's records (ratio.md rule 8): `own` first, then those merged into any of them and, with
+// `above`, those that they are merged into.
+absl::StatusOr<std::vector<OpenWork>> LoadRecordsOfPerson(const storage::Reader& reader,
+                                                          const OpenWork& own, bool above);
+
 // Names of proposals for the vacancy whose time was over at `now`, at most `most`.
 absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Reader& reader,
                                                               absl::string_view vacancy_name,

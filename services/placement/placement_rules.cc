@@ -139,9 +139,9 @@ std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
   }
   if (worker.state() != v1::Worker::ACTIVE) {
     return Refusal{reasons::kWrongState, worker.name(),
-                   absl::StrCat("此人已暂停，恢复后才能推荐 / The worker is ",
+                   absl::StrCat("此人已暂停，恢复后才能推荐或接受 / The worker is ",
                                 v1::Worker::State_Name(worker.state()),
-                                "; only an ACTIVE one can be proposed.")};
+                                "; only an ACTIVE one can be proposed, or accept.")};
   }
   if (!InForce(worker.legal_basis(), now, policy)) {
     return Refusal{reasons::kNoLegalBasis, worker.name(),

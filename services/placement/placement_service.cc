@@ -69,15 +69,7 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
   if (own.has_value()) return Proposed(call, name, misfits);
   LAOWU_RETURN_IF_ERROR(worker.status());
   LAOWU_RETURN_IF_ERROR(vacancy.status());
-  auto refusal = WhyNotVisible(*worker, call.now, reference::Policies::Get().Newest());
-  if (!refusal.has_value()) refusal = WhyNotOpen(*vacancy, runtime::DayOf(call.now));
-  if (!refusal.has_value() && !vacancy->employer().empty()) {
-    LAOWU_ASSIGN_OR_RETURN(const v1::Employer employer,
-                           peers_.GetEmployer(call, vacancy->employer()));
-    refusal = WhyBlocked(employer, runtime::DayOf(call.now));
-  }
-  if (!refusal.has_value()) refusal = WhyUnlawful(sent.worker(), misfits);
-  if (refusal.has_value()) return ErrorOf(*refusal);
+  LAOWU_RETURN_IF_ERROR(CheckMayGo(call, *worker, *vacancy, misfits));
   if (!sent.organizer().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(store_, sent.organizer()));
     if (!organizer.has_value()) {
@@ -108,14 +100,32 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
   });
 }
 
+absl::Status PlacementService::CheckMayGo(const Call& call, const v1::Worker& worker,
+                                          const v1::Vacancy& vacancy,
+                                          const std::vector<matcher::FailedGate>& misfits) const {
+  auto refusal = WhyNotVisible(worker, call.now, reference::Policies::Get().Newest());
+  if (!refusal.has_value()) refusal = WhyNotOpen(vacancy, runtime::DayOf(call.now));
+  if (!refusal.has_value() && !vacancy.employer().empty()) {
+    LAOWU_ASSIGN_OR_RETURN(const v1::Employer employer,
+                           peers_.GetEmployer(call, vacancy.employer()));
+    refusal = WhyBlocked(employer, runtime::DayOf(call.now));
+  }
+  if (!refusal.has_value()) refusal = WhyUnlawful(worker.name(), misfits);
+  return refusal.has_value() ? ErrorOf(*refusal) : absl::OkStatus();
+}
+
 absl::StatusOr<v1::Placement> PlacementService::Proposed(
     const Call& call, const std::string& placement_name,
     const std::vector<matcher::FailedGate>& misfits) const {
   LAOWU_ASSIGN_OR_RETURN(v1::Placement placement, ReadPlacement(call, placement_name));
   if (!IsProposal(placement.state())) return placement;
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, placement.worker()));
-  WarnOfWhereabouts(placement_name, work.live_now().placement(), work.state_now(),
-                    placement.mutable_warnings());
+  std::string live = work.live_now().placement();
+  if (live.empty()) {
+    LAOWU_ASSIGN_OR_RETURN(live, BoundByOtherRecord(store_, work, nullptr));
+  }
+  WarnOfWhereabouts(placement_name, live, work.state_now(), placement.mutable_warnings());
+  WarnOfChannel(placement, placement.mutable_warnings());
   WarnOfMisfits(misfits, placement.mutable_warnings());
   return placement;
 }
@@ -214,6 +224,7 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
     }
     LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(move.etag, old.version, move.name));
     const v1::Placement::State from = StateAt(placement, call.now);
+    if (from == move.to && move.says(placement)) return ReadPlacement(call, move.name);
     if (from == v1::Placement::EXPIRED)
       LAOWU_RETURN_IF_ERROR(ExpireOverdue(&store_, call, move.name));
     const auto refusal = WhyNotMove(move.name, from, move.to);
@@ -229,10 +240,18 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
   });
 }
 
+absl::Status PlacementService::CheckStillMayGo(const Call& call,
+                                               const v1::Placement& placement) const {
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, peers_.GetWorker(call, placement.worker()));
+  LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy vacancy, peers_.GetVacancy(call, placement.vacancy()));
+  return CheckMayGo(call, worker, vacancy, MisfitsOf(worker, vacancy, call.now));
+}
+
 absl::StatusOr<v1::Placement> PlacementService::AcceptPlacement(
     const Call& call, const v1::AcceptPlacementRequest& request) {
   return Carry(call, {request.name(), request.etag(), request.request_id(), v1::Placement::ACCEPTED,
-                      [&](v1::Placement& placement) {
+                      [&](v1::Placement& placement) -> absl::Status {
+                        LAOWU_RETURN_IF_ERROR(CheckStillMayGo(call, placement));
                         *placement.mutable_accept_time() = runtime::ToTimestamp(call.now);
                         return absl::OkStatus();
                       }});

@@ -43,6 +43,7 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   LAOWU_UNARY(PlacementService, ListOutcomes, ListOutcomesRequest, ListOutcomesResponse)
   LAOWU_UNARY(PlacementService, AttestOutcome, AttestOutcomeRequest, Outcome)
   LAOWU_UNARY(PlacementService, ConfirmArrival, ConfirmArrivalRequest, Outcome)
+  LAOWU_UNARY(PlacementService, RetractArrival, RetractArrivalRequest, Outcome)
   LAOWU_UNARY(PlacementService, ReportLeft, ReportLeftRequest, Outcome)
   LAOWU_UNARY(PlacementService, ImportOutcomes, ImportOutcomesRequest, ImportOutcomesResponse)
   LAOWU_UNARY(PlacementService, CreateOrganizer, CreateOrganizerRequest, Organizer)
@@ -86,6 +87,8 @@ class PlacementService final : public v1::PlacementService::CallbackService {
                                             const v1::AttestOutcomeRequest& request);
   absl::StatusOr<v1::Outcome> ConfirmArrival(const Call& call,
                                              const v1::ConfirmArrivalRequest& request);
+  absl::StatusOr<v1::Outcome> RetractArrival(const Call& call,
+                                             const v1::RetractArrivalRequest& request);
   absl::StatusOr<v1::Outcome> ReportLeft(const Call& call, const v1::ReportLeftRequest& request);
   absl::StatusOr<v1::ImportOutcomesResponse> ImportOutcomes(
       const Call& call, const v1::ImportOutcomesRequest& request);
@@ -98,7 +101,8 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   absl::StatusOr<v1::Organizer> UpdateOrganizer(const Call& call,
                                                 const v1::UpdateOrganizerRequest& request);
 
-  // A caller's change of a placement's state.
+  // A caller's change of a placement's state. One that is there already, and says what the request
+  // asks, is the answer.
   struct Move {
     std::string name;
     std::string etag;
@@ -121,6 +125,13 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   absl::Status PlanProposal(const Call& call, const std::string& name,
                             const v1::Placement& proposal, int opening_count,
                             const std::string& request_id, storage::Batch& batch) const;
+
+  // Why nobody may go by such a placement now, as their owners' records stand: the worker is not
+  // visible, the vacancy not open, the employer blocked, or the law forbids it.
+  absl::Status CheckMayGo(const Call& call, const v1::Worker& worker, const v1::Vacancy& vacancy,
+                          const std::vector<matcher::FailedGate>& misfits) const;
+  // The same of a proposal that stands: days lie between it and its acceptance.
+  absl::Status CheckStillMayGo(const Call& call, const v1::Placement& placement) const;
 
   absl::StatusOr<v1::Placement> ReadPlacement(const Call& call, const std::string& name) const;
   absl::StatusOr<v1::Outcome> ReadOutcome(const std::string& name) const;

@@ -21,6 +21,16 @@ absl::Status ErrorOf(const Refusal& refusal) {
   return runtime::FailedPrecondition(refusal.reason, refusal.subject, refusal.message);
 }
 
+absl::Status WorkerCommitted(absl::string_view worker_name, absl::string_view placement_name,
+                             bool elsewhere) {
+  return runtime::FailedPrecondition(
+      reasons::kWorkerCommitted, worker_name,
+      absl::StrCat(elsewhere ? "此人的另一份档案已接受推荐（" : "此人已接受另一推荐（",
+                   placement_name, "），请先结束它 / The worker is bound by ", placement_name,
+                   elsewhere ? ", of another record of the same person" : "",
+                   "; end that one first."));
+}
+
 absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
   return runtime::Error(absl::StatusCode::kPermissionDenied, reasons::kNotYourAttestation,
                         absl::StrCat("本账号不能出具这种凭据，请由有权的一方出具 / ",

@@ -16,6 +16,10 @@ namespace laowu::placement {
 
 // FAILED_PRECONDITION.
 absl::Status ErrorOf(const Refusal& refusal);
+// FAILED_PRECONDITION with WORKER_COMMITTED: `placement_name`, of this record or, with `elsewhere`,
+// of another record of the same person (ratio.md rule 8), binds the worker.
+absl::Status WorkerCommitted(absl::string_view worker_name, absl::string_view placement_name,
+                             bool elsewhere);
 // PERMISSION_DENIED with NOT_YOUR_ATTESTATION.
 absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind);
 // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE about the worker (ratio.md rule 15), and BadRequest

@@ -1,10 +1,16 @@
 #include "services/placement/warnings.h"
 
+#include <cstdint>
+#include <deque>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "ratio/attestation.h"
+#include "ratio/days.h"
 #include "ratio/spells.h"
+#include "ratio/text_table.h"
 #include "reference/policy.h"
 #include "services/placement/outcome_rules.h"
 #include "services/runtime/field_checks.h"
@@ -17,12 +23,27 @@ constexpr size_t kNamesMost = 5;
 
 constexpr int kYearsAgoMost = 10;
 
-// By rule 6. To take the arrival back and record it anew is what WENT_ALONE_BEFORE tells of.
-constexpr char kAddOrganizerZh[] =
-    "知道的话，到岗30天内登记一条核实（CONFIRMED），写同一渠道和组织单位";
-constexpr char kAddOrganizerEn[] =
-    "if you know it, record CONFIRMED within 30 days of the arrival, with the same channel and its "
-    "organizer";
+// What adds an organiser that is missing.
+struct Advice {
+  const char* zh;
+  const char* en;
+};
+// By rule 6.
+constexpr Advice kConfirm = {
+    "知道的话，登记一条核实（CONFIRMED），日期在到岗后30天内，写同一渠道和组织单位",
+    "if you know it, record CONFIRMED, dated within 30 days of the arrival, with the same channel "
+    "and its organizer"};
+// Past the days of rule 6, which run from the day on which the time away began.
+constexpr Advice kRecordAnew = {
+    "知道的话，请作废本条，写上组织单位重新登记：外出30天以后的核实（CONFIRMED）补不了组织单位",
+    "if you know it, take this back (VOIDED) and record it anew with its organizer: a CONFIRMED "
+    "dated more than 30 days after the person went away adds none"};
+
+Advice AdviceFor(const v1::Outcome& outcome, absl::CivilDay today) {
+  const bool late = outcome.type() == v1::Outcome::JOB_CHANGED ||
+                    today > CountingDayOf(outcome) + ratio::kProofDaysAfter;
+  return late ? kRecordAnew : kConfirm;
+}
 
 v1::Warning* Add(absl::string_view reason, absl::string_view field_path, std::string message,
                  Warnings* warnings) {
@@ -77,7 +98,84 @@ void WarnOfOrphaned(const std::vector<const v1::Outcome*>& orphaned, Warnings* w
   }
 }
 
+// Of one person, with what is attested by `now`; an attestation that is only planned is, too.
+class AttestedRows {
+ public:
+  explicit AttestedRows(absl::Time now) : known_at_(ratio::KnownAtOf(now)) {}
+  void Add(absl::Span<const v1::Outcome> outcomes) {
+    for (const v1::Outcome& outcome : outcomes) {
+      ratio::OutcomeRow& row =
+          rows_.emplace_back(ratio::MakeOutcomeRow(ToRatioOutcome(outcome), texts_));
+      for (const v1::Attestation& attestation : outcome.attestations()) {
+        row.attestations.push_back({.record_nanos = known_at_.nanos,
+                                    .name = ratio::kNoText,
+                                    .kind = static_cast<ratio::AttestationKind>(attestation.kind()),
+                                    .grade = static_cast<std::uint8_t>(attestation.grade()),
+                                    .passed_on = attestation.passed_on()});
+      }
+      pointers_.push_back(&row);
+    }
+  }
+  ratio::Timeline Derive() const { return ratio::DeriveTimeline(pointers_, known_at_); }
+  ratio::JobStanding StandingOf(const ratio::Job& job, ratio::DayNumber day) const {
+    return ratio::StandingOf(job, day, known_at_.nanos);
+  }
+  std::string text(ratio::TextId id) const { return std::string(texts_.text(id)); }
+
+ private:
+  const ratio::KnownAt known_at_;
+  ratio::TextTable texts_;
+  std::deque<ratio::OutcomeRow> rows_;  // stable addresses
+  std::vector<const ratio::OutcomeRow*> pointers_;
+};
+
 }  // namespace
+
+bool BearsClaim(const v1::Outcome& outcome) {
+  return outcome.channel() != v1::CHANNEL_UNSPECIFIED &&
+         reference::Policies::Get()
+             .Newest()
+             .rule(static_cast<reference::Channel>(outcome.channel()))
+             .counts_as_broad;
+}
+
+void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
+                 absl::Span<const v1::Outcome> of_other_records, absl::Time now,
+                 Warnings* warnings) {
+  const v1::Outcome* const outcome = Find(outcome_name, of_record);
+  if (outcome == nullptr || outcome->type() != v1::Outcome::CONFIRMED) return;
+  AttestedRows rows(now);
+  rows.Add(of_record);
+  rows.Add(of_other_records);
+  const ratio::Timeline timeline = rows.Derive();
+  const ratio::DayNumber day = ratio::DayNumberOf(CountingDayOf(*outcome));
+  const reference::Policy& policy = reference::Policies::Get().Newest();
+  std::optional<ratio::JobStanding> unproven;
+  for (const ratio::Job& job : timeline.jobs) {
+    if (job.local || job.row->self_employed || !ratio::OpenOn(job, day)) continue;
+    const ratio::JobStanding standing = rows.StandingOf(job, day);
+    if (!policy.rule(standing.channel).counts_as_broad) continue;
+    // With two jobs the better evidenced one decides (rule 7).
+    if (standing.evidence.grade >= policy.min_evidence_broad) return;
+    unproven = standing;
+  }
+  if (!unproven.has_value()) return;
+  v1::Warning* const warning = Add(
+      "CLAIM_NOT_PROVEN", "named_outcome",
+      unproven->evidence.denied
+          ? "所写组织单位说不是其组织的，本条核实改变不了：请作废那条后按实情重新登记 / the "
+            "organiser that is named denies the claim, which this confirmation does not mend: "
+            "take that outcome back and record it as it was"
+          : "此人按有组织外出登记，仍是证据不足，本条核实没有补上：外出满30天后的核实不作凭据"
+            "。请用带“动态编号”的电话清单，导入时写明凭据（--attest、--reference），或对那条动态"
+            "出具佐证 / the worker is claimed as organised without proof, and this confirmation "
+            "adds none (later than 30 days after leaving it proves nothing): import the row of "
+            "a call list with its outcome id and say who vouches (--attest, --reference), or "
+            "attest that outcome itself",
+      warnings);
+  const std::string claim = rows.text(unproven->decided_by->name);
+  if (Find(claim, of_record) != nullptr) warning->add_related_names(claim);
+}
 
 void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
                     absl::Span<const v1::Outcome> of_other_records, absl::Time now,
@@ -98,27 +196,28 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
   if (!orphaned.empty()) WarnOfOrphaned(orphaned, warnings);
 }
 
-void WarnOfOrganizer(const v1::Outcome& outcome, Warnings* warnings) {
+void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings) {
   const bool handed_over = outcome.type() == v1::Outcome::OPENING_BALANCE;
   if (!BeginsPlacement(outcome) && !handed_over) return;
   const reference::ChannelRule& rule =
       reference::Policies::Get().Newest().rule(static_cast<reference::Channel>(outcome.channel()));
   if (!rule.counts_as_broad || !outcome.organizer().empty()) return;
+  const Advice advice = AdviceFor(outcome, today);
   if (rule.needs_registered_organizer) {
     Add("ORGANIZER_MISSING", "organizer",
-        absl::StrCat("这一渠道须有登记的组织单位才算有组织，本条没有写；", kAddOrganizerZh,
+        absl::StrCat("这一渠道须有登记的组织单位才算有组织，本条没有写；", advice.zh,
                      " / by this channel a person counts as organised only with a registered "
                      "organiser, and none is named; ",
-                     kAddOrganizerEn),
+                     advice.en),
         warnings);
   } else if (outcome.placement().empty() && !handed_over) {
     Add("ORGANIZER_MISSING", "organizer",
         absl::StrCat("写的是有组织的渠道，却没有组织单位，也没有推荐记录，会列入线索"
                      "（NO_PLACEMENT）；",
-                     kAddOrganizerZh,
+                     advice.zh,
                      " / an organised channel, and neither organiser nor placement says by whom: "
                      "it is shown as a signal (NO_PLACEMENT); ",
-                     kAddOrganizerEn),
+                     advice.en),
         warnings);
   }
 }
@@ -133,6 +232,20 @@ void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* w
                    runtime::DateText(day),
                    " is more than ten years ago: is the year right? If not, take this back and "
                    "record it anew"),
+      warnings);
+}
+
+void WarnOfChannel(const v1::Placement& placement, Warnings* warnings) {
+  if (placement.channel() != v1::CHANNEL_UNSPECIFIED &&
+      placement.channel() != v1::CHANNEL_UNKNOWN) {
+    return;
+  }
+  Add("CHANNEL_MISSING", "channel",
+      "没有写渠道，按本推荐到岗的人会列为渠道不明，不算有组织；请撤下本推荐，写明渠道重新推荐，"
+      "或在到岗后登记一条核实（CONFIRMED），日期在到岗后30天内，写明渠道 / no channel is stated: "
+      "who arrives by this proposal counts as unknown and not as organised; decline it and propose "
+      "anew with the channel, or record CONFIRMED with the channel after the arrival, dated within "
+      "30 days of it",
       warnings);
 }
 

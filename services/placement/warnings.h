@@ -29,11 +29,25 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
 // Of what begins a job by a channel that counts as organised. ORGANIZER_MISSING: it names no
 // organiser, and either the channel counts with a registered one alone, or no placement stands for
 // it: then one side's word is all there is, and the signal NO_PLACEMENT names it.
-void WarnOfOrganizer(const v1::Outcome& outcome, Warnings* warnings);
+// Says what adds one: within the days of rule 6 a CONFIRMED, later the same outcome recorded anew.
+void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings);
 
 // Of what begins a job, but for an opening balance, which is of the past by its nature. LONG_AGO:
 // more than ten years before `today`; a mistyped year would make somebody away since then.
 void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings);
+
+// Of a CONFIRMED, as WarnOfFindings. CLAIM_NOT_PROVEN: the person is away by a channel that counts
+// as organised, without the proof that broad asks for, also with this one and all that is attested
+// by now (rule 6: later than 30 days after leaving it proves nothing).
+void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
+                 absl::Span<const v1::Outcome> of_other_records, absl::Time now,
+                 Warnings* warnings);
+// Whether an attestation of the outcome itself may prove such a claim: its channel counts.
+bool BearsClaim(const v1::Outcome& outcome);
+
+// Of a proposal. CHANNEL_MISSING: it states no channel, so the arrival that is confirmed by it has
+// none and stands among the unknown (ratio.md, U), where an office cannot mend it.
+void WarnOfChannel(const v1::Placement& placement, Warnings* warnings);
 
 // Of a proposal, given where its worker stands: a proposal may be made to anybody, and is worth
 // less to who is bound. WORKER_COMMITTED: by another placement, `live_placement`, which stands in

@@ -25,7 +25,7 @@ constexpr int kFarYear = 2500;
 std::string RequireDivisionName(absl::string_view path, absl::string_view name,
                                 runtime::FieldChecks& checks) {
   if (!absl::ConsumePrefix(&name, "divisions/")) {
-    checks.Violate(path, "must be a name of the form divisions/520281");
+    checks.Violate(path, "格式应为 divisions/520281 / must be a name of the form divisions/520281");
     return "";
   }
   checks.DivisionCode(path, name);
@@ -129,7 +129,9 @@ absl::StatusOr<v1::ListOccupationsResponse> ReferenceService::ListOccupations(
                     request.code_prefix().find_first_not_of("0123456789-") == std::string::npos;
   if (!good) {
     runtime::FieldChecks checks;
-    checks.Violate("code_prefix", "must be the beginning of an occupation code, as 6-31");
+    checks.Violate(
+        "code_prefix",
+        "应为职业代码的开头，如 6-31 / must be the beginning of an occupation code, as 6-31");
     return checks.status();
   }
   v1::ListOccupationsResponse response;

@@ -1,11 +1,13 @@
 #include "services/runtime/access.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "reference/divisions.h"
 #include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
@@ -109,6 +111,8 @@ const std::vector<MethodAccess>& AccessTable() {
       {"laowu.v1.PlacementService/AttestOutcome", kOffice | kOrganizer | kBureaus, Scope::kEither,
        Pool::kIo, kWrite},
       {"laowu.v1.PlacementService/ConfirmArrival", kOffice | kOperators, Scope::kOffice, Pool::kIo,
+       kWrite},
+      {"laowu.v1.PlacementService/RetractArrival", kOffice | kOperators, Scope::kOffice, Pool::kIo,
        kWrite},
       {"laowu.v1.PlacementService/ReportLeft", kOffice | kOperators, Scope::kOffice, Pool::kIo,
        kWrite},
@@ -288,22 +292,68 @@ absl::Status RequireOffice(const Principal& principal, absl::string_view office_
                     "这是别的协作站的：请核对编号；别站的岗位请找该站或人社局。");
 }
 
+namespace {
+
+// The codes in force to which all of `ended` has come, its townships on its last day among them.
+void AddHeirs(const reference::Division& ended, std::vector<absl::string_view>& heirs) {
+  if (ended.valid_until == reference::kNoEnd) return heirs.push_back(ended.code);
+  const auto& divisions = reference::Divisions::Get();
+  // A table in which one of these is missing is refused where it is read.
+  for (const absl::string_view code : ended.successors) {
+    AddHeirs(*divisions.Find(code, ended.valid_until), heirs);
+  }
+  for (const reference::Division* part : divisions.Children(ended.code, ended.valid_until - 1)) {
+    AddHeirs(*part, heirs);
+  }
+}
+
+// The same of a code that is no more; empty of one that is in force, or is not known. Of a township
+// that is not in the tables the county's.
+std::vector<absl::string_view> HeirsOf(absl::string_view division_code) {
+  const auto& divisions = reference::Divisions::Get();
+  const std::string code = WholeDivisionCode(division_code);
+  auto meanings = divisions.FindEver(code);
+  if (meanings.empty() && code.size() > 6) meanings = divisions.FindEver(code.substr(0, 6));
+  std::vector<absl::string_view> heirs;
+  if (meanings.empty() || meanings.front()->valid_until == reference::kNoEnd) return heirs;
+  for (const reference::Division* meaning : meanings) AddHeirs(*meaning, heirs);
+  return heirs;
+}
+
+}  // namespace
+
 bool DivisionInScope(const Principal& principal, absl::string_view division_code) {
   if (principal.unscoped()) return true;
-  return !principal.division_prefix.empty() &&
-         absl::StartsWith(division_code, principal.division_prefix);
+  if (principal.division_prefix.empty()) return false;
+  if (absl::StartsWith(division_code, principal.division_prefix)) return true;
+  // Its own past: what was under an earlier code, if all of that has come into its scope.
+  const auto heirs = HeirsOf(division_code);
+  return !heirs.empty() && std::all_of(heirs.begin(), heirs.end(), [&](absl::string_view heir) {
+    return absl::StartsWith(heir, principal.division_prefix);
+  });
 }
 
 absl::Status RequireDivision(const Principal& principal, absl::string_view division_code) {
   if (DivisionInScope(principal, division_code)) return absl::OkStatus();
+  if (principal.division_prefix.empty()) return AnotherDivision(principal);
   // Only a question can ask for that much, so this tells nothing of any record.
-  const bool wider = !division_code.empty() && !principal.division_prefix.empty() &&
-                     absl::StartsWith(principal.division_prefix, DivisionPrefix(division_code));
-  if (!wider) return AnotherDivision(principal);
-  return OutOfScope(principal, absl::StrCat("all of division ", division_code),
-                    "Ask for that division or a part of it; if you answer for more, an "
-                    "administrator can give you a token for more. "
-                    "所查范围大于本账号辖区：请只查本辖区；确需更大范围，请管理员另发账号。");
+  if (!division_code.empty() &&
+      absl::StartsWith(principal.division_prefix, DivisionPrefix(division_code))) {
+    return OutOfScope(principal, absl::StrCat("all of division ", division_code),
+                      "Ask for that division or a part of it; if you answer for more, an "
+                      "administrator can give you a token for more. "
+                      "所查范围大于本账号辖区：请只查本辖区；确需更大范围，请管理员另发账号。");
+  }
+  const auto heirs = HeirsOf(division_code);
+  const bool divided = std::any_of(heirs.begin(), heirs.end(), [&](absl::string_view heir) {
+    return absl::StartsWith(heir, principal.division_prefix);
+  });
+  if (!divided) return AnotherDivision(principal);
+  return OutOfScope(
+      principal, absl::StrCat("all of division ", division_code, ", parts of which went elsewhere"),
+      "Ask for those of its townships that came to you, by their codes of that day, or ask who "
+      "answers for all of it, the city's bureau. 该区划撤销后分归几处：请按当时的乡镇代码只查归入"
+      "本辖区的部分；全部的请找市级人社部门。");
 }
 
 absl::Status NoWorkerInScope(const Principal& principal, absl::string_view name) {

@@ -30,7 +30,8 @@ inline void CheckAtLeast(const v1::Freshness& at_least, FieldChecks& checks) {
        {std::pair("vacancy_sequence", at_least.vacancy_sequence()),
         std::pair("worker_sequence", at_least.worker_sequence()),
         std::pair("placement_sequence", at_least.placement_sequence())}) {
-    if (sequence < 0) checks.Violate(absl::StrCat("at_least.", field), "must not be negative");
+    if (sequence < 0)
+      checks.Violate(absl::StrCat("at_least.", field), "不能为负数 / must not be negative");
   }
   checks.Instant("at_least.read_time", at_least.read_time());
 }
@@ -46,10 +47,12 @@ inline absl::Status CheckSameHistory(const v1::Freshness& at_least, const v1::Fr
   if (ended(at_least.worker_sequence(), seen.worker_sequence())) field = "worker_sequence";
   if (ended(at_least.vacancy_sequence(), seen.vacancy_sequence())) field = "vacancy_sequence";
   if (field == nullptr) return absl::OkStatus();
-  return Error(absl::StatusCode::kOutOfRange, reasons::kStoreRestored,
-               absl::StrCat("at_least.", field,
-                            ": is from before the store was restored from a copy; what it stands "
-                            "for may be lost. Look at what you wrote, and ask without it."));
+  return Error(
+      absl::StatusCode::kOutOfRange, reasons::kStoreRestored,
+      absl::StrCat("at_least.", field,
+                   ": 是数据恢复之前的序号，所指内容可能已丢失；请核对所写内容，再去掉它重新查询 / "
+                   "is from before the store was restored from a copy; what it stands "
+                   "for may be lost. Look at what you wrote, and ask without it."));
 }
 
 }  // namespace laowu::runtime

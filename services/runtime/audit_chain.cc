@@ -253,10 +253,11 @@ absl::StatusOr<AuditCheck::Facts> AuditCheck::Finish() const {
                      ", is missing"));
   }
   if (count == 0) return facts_;
-  return absl::DataLossError(absl::StrCat(
-      "the audit does not fit its chain: ", first,
-      count == 1 ? "" : absl::StrCat(" (the first of ", count, " such findings)"),
-      ". Somebody or something changed the files: keep them, and compare with a backup"));
+  return absl::DataLossError(
+      absl::StrCat("the audit does not fit its chain: ", first,
+                   count == 1 ? "" : absl::StrCat(" (the first of ", count, " such findings)"),
+                   ". Somebody or something changed the files: keep them, and compare with a "
+                   "backup 审计记录与校验链不符，文件被改动过：请保留原样，并与备份比较"));
 }
 
 }  // namespace laowu::runtime

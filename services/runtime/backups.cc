@@ -43,8 +43,8 @@ constexpr char kRestoring[] = "/restoring";
 
 absl::Status FileError(absl::string_view doing, const std::string& path,
                        const std::error_code& error) {
-  return absl::FailedPreconditionError(
-      absl::StrCat("cannot ", doing, " ", path, ": ", error.message()));
+  return absl::FailedPreconditionError(absl::StrCat(
+      "cannot ", doing, " ", path, ": ", error.message(), " 无法完成：请检查路径、权限和磁盘"));
 }
 
 // Held while a folder is worked in; closed on destruction.
@@ -61,7 +61,7 @@ class FolderLock {
       return Error(absl::StatusCode::kAborted, reasons::kConflict,
                    absl::StrCat("A backup is under way in ", folder,
                                 ", or it is being read; try "
-                                "again when that is done."));
+                                "again when that is done. 该目录正在备份或读取，请稍后再试。"));
     }
     return lock;
   }
@@ -109,17 +109,19 @@ absl::Status CheckSameSystem(const BackupPlan& plan, const std::vector<v1::Backu
         reasons::kStore, "backups",
         absl::StrCat(plan.folder,
                      " holds backups of other roles than this process has. Give each "
-                     "process a folder of its own, and another one when its roles change."));
+                     "process a folder of its own, and another one when its roles change. "
+                     "该目录是另一组角色的备份：请为每个进程各用一个目录，角色有变动的另换目录。"));
   }
   LAOWU_ASSIGN_OR_RETURN(const std::string check, ReadFile(plan.data + kKeysCheck));
   const auto known = ReadFile(plan.folder + kKeysCheck);
   if (absl::IsNotFound(known.status())) return ReplaceFile(plan.folder + kKeysCheck, check, 0600);
   LAOWU_RETURN_IF_ERROR(known.status());
   if (*known == check) return absl::OkStatus();
-  return FailedPrecondition(reasons::kStore, "backups",
-                            absl::StrCat(plan.folder,
-                                         " holds backups of other data. Give each "
-                                         "system a folder of its own."));
+  return FailedPrecondition(
+      reasons::kStore, "backups",
+      absl::StrCat(plan.folder,
+                   " holds backups of other data. Give each "
+                   "system a folder of its own. 该目录是另一系统的备份：请各用一个目录。"));
 }
 
 // Removes backups beyond `keep_count`, and copies that no backup names.
@@ -160,7 +162,7 @@ absl::StatusOr<std::string> FactsText(absl::string_view what, const storage::Sto
   }
   std::string text = absl::StrCat(what, ": ", facts.record_count, " records, ", facts.change_count,
                                   " feed entries, sequence ", facts.last_sequence,
-                                  ", good; audit: ", audit->sealed_count, " sealed in ",
+                                  ", good 完好; audit: ", audit->sealed_count, " sealed in ",
                                   audit->link_count, " links");
   if (audit->unsealed_count > 0) absl::StrAppend(&text, ", ", audit->unsealed_count, " not yet");
   if (audit->link_count > 0) {
@@ -309,7 +311,7 @@ absl::Status FillData(const std::string& folder, const v1::Backup& backup,
         const std::string store_id,
         storage::RestoreCopy(absl::StrCat(folder, "/", copy.role()), copy.copy_number(),
                              absl::StrCat(work, "/", copy.role())));
-    report(absl::StrCat(backup.name(), " ", copy.role(), ": restored, through sequence ",
+    report(absl::StrCat(backup.name(), " ", copy.role(), ": restored 已恢复, through sequence ",
                         copy.through_sequence(), " at the least; its new store id is ", store_id));
   }
   LAOWU_RETURN_IF_ERROR(SyncFiles(work));
@@ -341,7 +343,8 @@ absl::StatusOr<v1::Backup> CreateBackup(const BackupPlan& plan, const Clock& clo
   backup.set_name(absl::StrCat(kNamePrefix, backups.empty() ? 1 : NumberOf(backups.front()) + 1));
   *backup.mutable_begin_time() = ToTimestamp(clock());
   for (auto entry = plan.stores.rbegin(); entry != plan.stores.rend(); ++entry) {
-    if (cancelled()) return absl::CancelledError("the backup was stopped before its end");
+    if (cancelled())
+      return absl::CancelledError("the backup was stopped before its end 备份未完成即被停止");
     LAOWU_ASSIGN_OR_RETURN(
         const storage::StoreCopy made,
         entry->store->CopyTo(absl::StrCat(plan.folder, "/", entry->role), cancelled));

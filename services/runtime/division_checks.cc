@@ -25,8 +25,8 @@ std::string Named(absl::string_view code, absl::CivilDay day) {
   return division == nullptr ? std::string(code) : absl::StrCat(code, " (", division->name, ")");
 }
 
-// "; ask for 520281 (盘州市)", or empty where nothing followed that is known.
-std::string AskInstead(const Division& ever, absl::CivilDay day) {
+// "520281 (盘州市)" of each that followed; empty where nothing is known that did.
+std::vector<std::string> Instead(const Division& ever, absl::CivilDay day) {
   const auto now = Divisions::Get().Translate(ever.code, ever.valid_from, day);
   std::vector<std::string> instead;
   if (now.has_value()) {
@@ -34,15 +34,14 @@ std::string AskInstead(const Division& ever, absl::CivilDay day) {
   } else if (day >= ever.valid_until) {
     for (const absl::string_view code : ever.successors) instead.push_back(Named(code, day));
   }
-  if (instead.empty()) return "";
-  return absl::StrCat("; ask for ", absl::StrJoin(instead, " or "), " 区划代码当日无效，请用 ",
-                      absl::StrJoin(instead, "、"));
+  return instead;
 }
 
 void ViolateUnknown(absl::string_view path, absl::string_view code, FieldChecks& checks) {
-  checks.Violate(path, absl::StrCat("there is no division ", code,
+  checks.Violate(path, absl::StrCat("没有区划代码 ", code,
+                                    "，可查区划表（laowu divisions） / there is no division ", code,
                                     "; ListDivisions (at the command line: laowu divisions) names "
-                                    "them 没有这个区划代码"));
+                                    "them"));
 }
 
 // `code`: not in force on `day`.
@@ -55,8 +54,12 @@ void ViolateDead(absl::string_view path, absl::string_view code, absl::CivilDay 
                                ? absl::StrCat("ended on ", DateText(newest.valid_until))
                                : absl::StrCat("did not exist on ", DateText(day), ", only from ",
                                               DateText(ever.back()->valid_from));
-  checks.Violate(path, absl::StrCat("division ", code, " (", newest.name, ") ", when,
-                                    AskInstead(newest, day)));
+  const std::vector<std::string> instead = Instead(newest, day);
+  checks.Violate(path,
+                 absl::StrCat("区划代码 ", code, "（", newest.name, "）在 ", DateText(day), " 无效",
+                              instead.empty() ? "" : "，请用 ", absl::StrJoin(instead, "、"),
+                              " / division ", code, " (", newest.name, ") ", when,
+                              instead.empty() ? "" : "; ask for ", absl::StrJoin(instead, " or ")));
 }
 
 bool IsInForce(const Division& division, absl::CivilDay day) {

@@ -114,7 +114,10 @@ void FieldChecks::RequestId(absl::string_view path, absl::string_view value) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
     good = dash ? value[i] == '-' : absl::ascii_isxdigit(static_cast<unsigned char>(value[i]));
   }
-  if (!good) Violate(path, "must be a UUID such as 123e4567-e89b-12d3-a456-426614174000, or empty");
+  if (!good)
+    Violate(path,
+            "应为 UUID，如 123e4567-e89b-12d3-a456-426614174000，或留空 / must be a UUID such as "
+            "123e4567-e89b-12d3-a456-426614174000, or empty");
 }
 
 void FieldChecks::Range(absl::string_view path, int64_t value, int64_t least, int64_t most) {
@@ -167,7 +170,8 @@ void FieldChecks::Instant(absl::string_view path, const google::protobuf::Timest
   constexpr int64_t kYear10000 = 253'402'300'800;
   const bool good = value.seconds() >= 0 && value.seconds() < kYear10000 && value.nanos() >= 0 &&
                     value.nanos() < 1'000'000'000;
-  if (!good) Violate(path, "must be an instant of the years 1970 to 9999");
+  if (!good)
+    Violate(path, "应为 1970 至 9999 年间的时刻 / must be an instant of the years 1970 to 9999");
 }
 
 void FieldChecks::Date(absl::string_view path, const google::type::Date& value) {
@@ -203,7 +207,8 @@ std::string UnknownEnumText(const google::protobuf::EnumDescriptor& type, absl::
   }
   const bool all = names.size() <= kNamesMost;
   if (!all) names.resize(kNamesMost);
-  return absl::StrCat(value.empty() ? "is required" : absl::StrCat("has the unknown value ", value),
+  return absl::StrCat(value.empty() ? "请选填 / is required"
+                                    : absl::StrCat("没有这个取值 / has the unknown value ", value),
                       "; known are ", absl::StrJoin(names, ", "),
                       all ? ""
                           : absl::StrCat(", … (all of them: ", type.full_name(),

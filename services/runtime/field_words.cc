@@ -63,6 +63,7 @@ std::string FieldWords(const std::string& path) {
       {"effective_date", "日期"},
       {"channel", "渠道"},
       {"organizer", "组织单位"},
+      {"named_outcome", "动态编号"},
       {"wage_cny_per_month", "月薪"},
       {"cells", "本行"},
   };

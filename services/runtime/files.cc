@@ -24,7 +24,7 @@ absl::Status SystemError(absl::string_view doing, const std::string& path) {
   }
   if (error == EISDIR) return absl::FailedPreconditionError(absl::StrCat(message, " 这是目录"));
   if (error == ENOSPC) return absl::ResourceExhaustedError(absl::StrCat(message, " 磁盘已满"));
-  return absl::FailedPreconditionError(message);
+  return absl::FailedPreconditionError(absl::StrCat(message, " 读写失败"));
 }
 
 }  // namespace

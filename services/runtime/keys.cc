@@ -145,8 +145,9 @@ absl::StatusOr<std::string> Keys::Decrypt(absl::string_view envelope,
     }
     return absl::DataLossError("an encrypted value was changed, or belongs to another record");
   }
-  return absl::FailedPreconditionError(
-      absl::StrCat("a value is encrypted with key ", id, ", which is not in the key file"));
+  return absl::FailedPreconditionError(absl::StrCat(
+      "a value is encrypted with key ", id,
+      ", which is not in the key file 密钥文件中没有数据所用的密钥：请放回原来的密钥文件"));
 }
 
 Keys::Digest Keys::DigestOf(absl::string_view kind, absl::string_view value) const {

@@ -37,12 +37,23 @@ Metrics::Metrics()
                                .Help("When the follower last had everything, Unix time")
                                .Register(*registry_)) {}
 
-void Metrics::CountCall(absl::string_view method, absl::string_view code, absl::Duration took) {
+Metrics::CallFigures Metrics::FiguresOf(absl::string_view method, absl::string_view code) {
   static const prometheus::Histogram::BucketBoundaries kBounds = {
       0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10};
-  calls_.Add({{"method", std::string(method)}, {"code", std::string(code)}}).Increment();
-  call_seconds_.Add({{"method", std::string(method)}}, kBounds)
-      .Observe(absl::ToDoubleSeconds(took));
+  const storage::MutexLock lock(mutex_);
+  auto& of_method = figures_[method];
+  if (const auto found = of_method.find(code); found != of_method.end()) return found->second;
+  const CallFigures made = {
+      &calls_.Add({{"method", std::string(method)}, {"code", std::string(code)}}),
+      &call_seconds_.Add({{"method", std::string(method)}}, kBounds)};
+  of_method.insert({std::string(code), made});
+  return made;
+}
+
+void Metrics::CountCall(absl::string_view method, absl::string_view code, absl::Duration took) {
+  const CallFigures figures = FiguresOf(method, code);
+  figures.count->Increment();
+  figures.seconds->Observe(absl::ToDoubleSeconds(took));
 }
 
 void Metrics::CountWatchEnd(absl::string_view method, absl::string_view reason) {

@@ -14,8 +14,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "storage/mutex.h"
 
 namespace laowu::runtime {
 
@@ -49,6 +51,19 @@ class Metrics {
   prometheus::Family<prometheus::Gauge>& feed_sequence_;
   prometheus::Family<prometheus::Gauge>& feed_caught_up_;
   prometheus::Family<prometheus::Gauge>& feed_caught_up_time_;
+
+  // What Family::Add gave for a method and a code, which stays as long as its registry: it makes a
+  // histogram anew for each look, on every call.
+  struct CallFigures {
+    prometheus::Counter* count = nullptr;
+    prometheus::Histogram* seconds = nullptr;
+  };
+  CallFigures FiguresOf(absl::string_view method, absl::string_view code);
+
+  storage::Mutex mutex_;
+  // By method, then by code: asked for without making a key.
+  absl::flat_hash_map<std::string, absl::flat_hash_map<std::string, CallFigures>> figures_
+      LAOWU_GUARDED_BY(mutex_);
 };
 
 }  // namespace laowu::runtime

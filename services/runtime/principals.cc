@@ -35,9 +35,11 @@ absl::Status CheckPrincipal(const internal::v1::PrincipalFile::Principal& princi
   checks.Id("id", principal.id());
   const auto role = ParseRole(principal.role());
   if (!role.has_value() || *role == PrincipalRole::kNone) {
-    checks.Violate("role",
-                   "must be office, county-bureau, city-bureau, monitor, organizer, administrator "
-                   "or service");
+    checks.Violate(
+        "role",
+        "应为 office、county-bureau、city-bureau、monitor、organizer、administrator 或 service / "
+        "must be office, county-bureau, city-bureau, monitor, organizer, administrator "
+        "or service");
     return checks.status();
   }
   const bool wants_office = *role == PrincipalRole::kOffice;
@@ -49,13 +51,15 @@ absl::Status CheckPrincipal(const internal::v1::PrincipalFile::Principal& princi
   if (wants_organizer) RequireName("organizers/*", "organizer", principal.organizer(), checks);
   if (wants_division) checks.DivisionCode("division", principal.division_prefix(), true);
   if (!wants_office && !principal.office().empty()) {
-    checks.Violate("office", "is only for the role office");
+    checks.Violate("office", "只用于协作站（office） / is only for the role office");
   }
   if (!wants_organizer && !principal.organizer().empty()) {
-    checks.Violate("organizer", "is only for the role organizer");
+    checks.Violate("organizer", "只用于组织单位（organizer） / is only for the role organizer");
   }
   if (!wants_division && !principal.division_prefix().empty()) {
-    checks.Violate("division", "is only for county-bureau, city-bureau and monitor");
+    checks.Violate("division",
+                   "只用于县、市人社局和监测（county-bureau、city-bureau、monitor） / is only for "
+                   "county-bureau, city-bureau and monitor");
   }
   return checks.status();
 }

@@ -28,9 +28,14 @@ std::string RequireName(absl::string_view pattern, absl::string_view path, absl:
                         FieldChecks& checks) {
   auto ids = ParseName(pattern, name);
   if (!ids.has_value()) {
-    checks.Violate(path, name.empty() ? absl::StrCat("is required: a name of the form ", pattern)
-                                      : absl::StrCat("must be a name of the form ", pattern,
-                                                     ", each * 1 to 63 of a-z, 0-9 and -"));
+    checks.Violate(
+        path,
+        name.empty()
+            ? absl::StrCat("请填写，格式为 ", pattern, " / is required: a name of the form ",
+                           pattern)
+            : absl::StrCat("格式应为 ", pattern,
+                           "，* 为 1 至 63 个小写字母、数字和 - / must be a name of the form ",
+                           pattern, ", each * 1 to 63 of a-z, 0-9 and -"));
     return "";
   }
   return ids->back();

@@ -72,11 +72,13 @@ std::vector<std::string> MergeMasked(const google::protobuf::FieldMask& mask, co
   for (const std::string& path : paths) {
     auto way = Resolve(sent, path);
     if (way.empty()) {
-      checks.Violate(allowed.path, absl::StrCat("names '", path, "', which is no field of ",
-                                                sent.GetDescriptor()->name()));
+      checks.Violate(allowed.path,
+                     absl::StrCat("没有字段“", path, "” / names '", path,
+                                  "', which is no field of ", sent.GetDescriptor()->name()));
       wrong = true;
     } else if (IsOutput(allowed.output_only, way.front()->name())) {
-      checks.Violate(allowed.path, absl::StrCat("names '", path, "', which the server sets"));
+      checks.Violate(allowed.path, absl::StrCat("“", path, "”由系统填写，不能改 / names '", path,
+                                                "', which the server sets"));
       wrong = true;
     }
     ways.push_back(std::move(way));

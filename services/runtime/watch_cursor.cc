@@ -14,11 +14,11 @@ namespace laowu::runtime {
 namespace {
 
 absl::Status Truncated(storage::Store* store) {
-  return Error(
-      absl::StatusCode::kOutOfRange, reasons::kChangesTruncated,
-      "Changes after that sequence are no longer kept. Watch again with after_sequence 0 to "
-      "get the state anew.",
-      {{"oldest_sequence", absl::StrCat(store->oldest_sequence())}});
+  return Error(absl::StatusCode::kOutOfRange, reasons::kChangesTruncated,
+               "此序号之后的变更已不再保留，请用 after_sequence 0 从头读取 / Changes after that "
+               "sequence are no longer kept. Watch again with after_sequence 0 to "
+               "get the state anew.",
+               {{"oldest_sequence", absl::StrCat(store->oldest_sequence())}});
 }
 
 using Changes = std::vector<storage::Change>;
@@ -50,27 +50,33 @@ absl::StatusOr<WatchCursor> WatchCursor::Make(storage::Store* store,
                                               absl::string_view store_id, storage::Sequence after,
                                               int most) {
   FieldChecks checks;
-  if (after < 0) checks.Violate("after_sequence", "must not be negative");
+  if (after < 0) checks.Violate("after_sequence", "不能为负数 / must not be negative");
   if (after > 0 && store_id.empty()) {
     checks.Violate("store_id",
-                   "is required with after_sequence: give that of the answers that "
+                   "填了 after_sequence 就须填同一答复中的 store_id / is required with "
+                   "after_sequence: give that of the answers that "
                    "after_sequence is from");
   }
   for (const std::string& kind : kinds) {
     const bool known = std::any_of(tables.begin(), tables.end(),
                                    [&](const WatchedTable& t) { return t.kind == kind; });
-    if (!known) checks.Violate("kinds", absl::StrCat("there is no kind \"", kind, "\""));
+    if (!known)
+      checks.Violate("kinds",
+                     absl::StrCat("没有这一类“", kind, "” / there is no kind \"", kind, "\""));
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
   if (after > 0 && store_id != store->store_id()) {
-    return Error(absl::StatusCode::kOutOfRange, reasons::kStoreRestored,
-                 "after_sequence belongs to another store: this one was restored or is new. Watch "
-                 "again with after_sequence 0.",
-                 {{"store_id", std::string(store->store_id())}});
+    return Error(
+        absl::StatusCode::kOutOfRange, reasons::kStoreRestored,
+        "after_sequence 不是本库的序号（本库是恢复的或新建的），请用 after_sequence 0 从头读取 / "
+        "after_sequence belongs to another store: this one was restored or is new. Watch "
+        "again with after_sequence 0.",
+        {{"store_id", std::string(store->store_id())}});
   }
   if (after > store->last_sequence()) {
     // A folder put back by hand, say: what the watcher has seen never happened here.
     return Error(absl::StatusCode::kOutOfRange, reasons::kStoreRestored,
+                 "after_sequence 超出本库已有的序号，请用 after_sequence 0 从头读取 / "
                  "after_sequence lies beyond what this store has. Watch again with "
                  "after_sequence 0.",
                  {{"last_sequence", absl::StrCat(store->last_sequence())}});

@@ -13,7 +13,8 @@ absl::Status WatcherPatience::Cut() {
   return Error(absl::StatusCode::kAborted, reasons::kWatcherCut,
                absl::StrCat(reasons::kWatcherCut.name,
                             ": This watcher took nothing for 60 s and was cut; watch again from "
-                            "the last resume_sequence that you have."));
+                            "the last resume_sequence that you have. "
+                            "60 秒没有取走数据，已断开：请从最后的 resume_sequence 接着看。"));
 }
 
 void WatcherPatience::Offer() {

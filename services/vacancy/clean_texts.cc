@@ -95,6 +95,19 @@ std::string WithoutContacts(const std::string& text, absl::string_view path, War
   return clean;
 }
 
+void WarnOfFees(const v1::Vacancy& vacancy, Warnings* warnings) {
+  for (const auto& [path, text] :
+       {std::pair("title", &vacancy.title()), std::pair("description", &vacancy.description())}) {
+    const intake::Scrubbed scrubbed = intake::Scrub(intake::NarrowDigits(*text));
+    for (const std::string& fee : scrubbed.fees) {
+      Warn(
+          reason::kFeeSuspected, path, fee,
+          "不得向劳动者收取押金或费用，请核实 / nobody may be asked for a deposit or fee: check it",
+          warnings);
+    }
+  }
+}
+
 void CleanSources(google::protobuf::RepeatedPtrField<v1::InferredField>* fields) {
   for (auto& field : *fields) {
     std::string clean = intake::NarrowDigits(field.source_text());

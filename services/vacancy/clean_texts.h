@@ -25,6 +25,11 @@ std::string CleanText(const std::string& text, absl::string_view path,
 std::string WithoutContacts(const std::string& text, absl::string_view path,
                             google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
+// FEE_SUSPECTED for each deposit or fee that title and description speak of; the words stay, since
+// the office is to look whether people are asked to pay.
+void WarnOfFees(const v1::Vacancy& vacancy,
+                google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
 // No contacts in the texts that values were read from.
 void CleanSources(google::protobuf::RepeatedPtrField<v1::InferredField>* fields);
 

@@ -34,6 +34,18 @@ void CheckOffice(const v1::Office& office, absl::string_view known_division_code
   runtime::CheckKeptDivision("office.division_code", office.division_code(), today, checks);
 }
 
+// Of a code that a firm of another name bears: one mistyped digit, and each would stand for the
+// other, blocks and all, for good. Who means that firm says its name.
+absl::Status CodeOfAnother(const v1::Employer& bearer) {
+  return runtime::Error(
+      absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
+      absl::StrCat("该信用代码已是“", bearer.display_name(), "”（", bearer.name(),
+                   "）的，请核对；确是同一家，请把名称（display_name）也写成“",
+                   bearer.display_name(), "”再提交 / The credit code is that of ",
+                   bearer.display_name(), " (", bearer.name(),
+                   "): check it. If the two are one firm, state that display_name as well."));
+}
+
 bool SameOffice(const v1::Office& a, const v1::Office& b) {
   return a.display_name() == b.display_name() && a.division_code() == b.division_code();
 }
@@ -226,6 +238,10 @@ absl::StatusOr<bool> VacancyService::MergeEmployer(const Call& call,
     canonical->mutable_employer()->set_display_name(merged.display_name());
     canonical->mutable_employer()->set_credit_code(code);
     *canonical->mutable_provenance() = runtime::ProvenanceOf(call, request.request_id());
+  }
+  if (EmployerName("", merged.display_name()) !=
+      EmployerName("", canonical->employer().display_name())) {
+    return CodeOfAnother(canonical->employer());
   }
   if (!LinkAlias(merged, *canonical->mutable_employer())) {
     return runtime::FailedPrecondition(runtime::reasons::kWrongState, canonical_name,

@@ -71,7 +71,7 @@ void VacancyImport::CheckRequest(const runtime::CallContext& call,
   v1::Vacancy unused;
   runtime::MergeMasked(request.update_mask(), v1::Vacancy(), {OutputFields()}, checks, &unused);
   if (request.return_changes() && !call.via_service) {
-    checks.Violate("return_changes", "is for the intake role alone");
+    checks.Violate("return_changes", "只供内部导入使用 / is for the intake role alone");
   }
 }
 
@@ -109,7 +109,8 @@ absl::StatusOr<VacancyImport::Row> VacancyImport::ReadRow(const storage::Reader&
   CheckVacancy(sent.vacancy(), absl::StrCat("rows[", index, "].vacancy"), today_, accepted, checks);
   if (!call_.via_service && (sent.inferred_fields_size() > 0 || sent.warnings_size() > 0)) {
     checks.Violate(absl::StrCat("rows[", index, "]"),
-                   "inferred_fields and warnings are for the intake role alone");
+                   "inferred_fields 和 warnings 只供内部导入使用 / inferred_fields and warnings "
+                   "are for the intake role alone");
   }
   if (!checks.ok()) {
     row.result.set_result(v1::ImportResult::REJECTED);
@@ -147,8 +148,10 @@ void VacancyImport::NameRows() {
   std::map<std::string, Equals> by_id;
   for (Row& row : rows_) {
     if (row.settled()) continue;
-    if (is_conditional()) {  // as the check named it
-      row.id = IdIn(request_.rows(row.result.index()).vacancy().name());
+    // As a check has named it, which saw it among all rows of its file.
+    const std::string& name = request_.rows(row.result.index()).vacancy().name();
+    if (call_.via_service && request_.return_changes() && !name.empty()) {
+      row.id = IdIn(name);
       continue;
     }
     row.id = VacancyId(row.vacancy);
@@ -181,9 +184,10 @@ void VacancyImport::SettleRepeats() {
     }
     runtime::FieldChecks checks;
     checks.Violate(absl::StrCat("rows[", row.result.index(), "].vacancy.source_reference"),
-                   "同一批中另一行是同一岗位而内容不同，每个只留一行 / another row of this message "
-                   "has the same vacancy with other content; send "
-                   "each once");
+                   absl::StrCat("另一行（rows[", first->second->result.index(),
+                                "]）是同一岗位而内容不同，每个只留一行 / another row (rows[",
+                                first->second->result.index(),
+                                "]) has the same vacancy with other content; send each once"));
     row.result.clear_name();
     row.result.set_result(v1::ImportResult::REJECTED);
     *row.result.mutable_status() = runtime::ToRpcStatus(checks.status());

@@ -41,12 +41,18 @@ void CheckPlace(const v1::Vacancy& vacancy, const std::string& path, absl::Civil
   checks.DivisionCode(field, code);
   if (checks.violations().size() > before) return;
   if (runtime::ViolatesAsDeadTownship(field, code, today, checks)) return;
-  // A township or village that is not in the tables is judged by its county.
+  // As of an outcome: an arrival there could not be recorded.
+  if (divisions.IsAccepted(code, today)) return;
   const std::string county = code.substr(0, 6);
-  if (divisions.Find(code, today) != nullptr || divisions.Find(county, today) != nullptr) return;
   const auto ever = divisions.FindEver(county);
-  if (ever.empty())
-    return checks.Violate(field, absl::StrCat("没有这个区划代码 / there is no division ", code));
+  // Of a county whose townships are all in the tables, this is none.
+  if (ever.empty() || divisions.IsAccepted(county, today)) {
+    return checks.Violate(
+        field,
+        absl::StrCat("没有区划代码 ", code,
+                     "，可查区划表（laowu divisions），或只写到县、市 / there is no division ",
+                     code, "; ListDivisions names them, and the county or city will do"));
+  }
   const auto now = divisions.Translate(county, ever.front()->valid_from, today);
   checks.Violate(field, absl::StrCat("区划代码 ", code, "（", ever.front()->name, "）已停用",
                                      now.has_value() ? absl::StrCat("，请用 ", *now) : "", " / ",
@@ -60,7 +66,9 @@ void CheckEmployer(const v1::Vacancy& vacancy, const std::string& field, bool co
                    runtime::FieldChecks& checks) {
   if (vacancy.employer().empty()) return;
   if (!runtime::ParseName(kEmployerPattern, vacancy.employer()).has_value()) {
-    return checks.Violate(field, "must be employers/ and a GB 32100 code in lower case, or empty");
+    return checks.Violate(field,
+                          "应为 employers/ 加小写的统一社会信用代码，或不填 / must be employers/ "
+                          "and a GB 32100 code in lower case, or empty");
   }
   if (IsNamedByDigest(vacancy.employer())) return;
   CheckCreditCode(CreditCodeOf(vacancy.employer()), field, code_accepted, checks);

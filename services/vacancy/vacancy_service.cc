@@ -172,8 +172,10 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
   const std::string id = VacancyId(stored.vacancy());
   if (ids.vacancy.empty()) ids.vacancy = id;
   if (checks.ok() && ids.vacancy != id) {
-    checks.Violate("vacancy.name", absl::StrCat("a vacancy of this content is called ",
-                                                VacancyIds{ids.office, id}.name()));
+    checks.Violate(
+        "vacancy.name",
+        absl::StrCat("此内容的岗位应为 ", VacancyIds{ids.office, id}.name(),
+                     " / a vacancy of this content is called ", VacancyIds{ids.office, id}.name()));
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const auto office, LoadOffice(store_, ids.office));
@@ -186,6 +188,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
   stored.mutable_provenance()->set_request_digest(digest);
   SetStateOn(today, v1::Vacancy::OPEN, *stored.mutable_vacancy());
   WarnOfUnknownOpenings(stored.vacancy(), &warnings);
+  WarnOfFees(stored.vacancy(), &warnings);
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
@@ -268,6 +271,7 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   change.warnings.Clear();
   v1::Vacancy next = Normalised(merged, &change.warnings);
   WarnOfUnknownOpenings(next, &change.warnings);
+  WarnOfFees(next, &change.warnings);
   if (next.source_reference() != known.source_reference()) {
     checks.Violate("vacancy.source_reference",
                    "编号不能改，请关闭本岗位另建 / is part of the vacancy's name and cannot "
@@ -344,7 +348,8 @@ absl::StatusOr<v1::Vacancy> VacancyService::ReopenVacancy(const Call& call,
   if (request.has_expire_date()) {
     checks.Date("expire_date", request.expire_date());
     const auto last_day = runtime::ToCivilDay(request.expire_date());
-    if (last_day.has_value() && *last_day < today) checks.Violate("expire_date", "is over");
+    if (last_day.has_value() && *last_day < today)
+      checks.Violate("expire_date", "已过，请填今天或以后 / is over");
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
   const auto reopen = [&](internal::v1::StoredVacancy& stored,

@@ -172,7 +172,8 @@ void CheckNoOtherValues(const v1::WorkerFact& fact, const std::string& path,
   for (const auto* field : stated) {
     if (field->name() == own) continue;
     checks.Violate(absl::StrCat(path, ".", field->name()),
-                   absl::StrCat("is no value of ", v1::WorkerFact::Kind_Name(fact.kind()),
+                   absl::StrCat("这一事实", own.empty() ? "没有取值" : absl::StrCat("只填 ", own),
+                                " / is no value of ", v1::WorkerFact::Kind_Name(fact.kind()),
                                 own.empty() ? ", which has none"
                                             : absl::StrCat(", which takes ", own, " alone")));
   }
@@ -217,7 +218,8 @@ void CheckValues(const v1::WorkerFact& fact, const std::string& path, absl::Civi
       break;
     case v1::WorkerFact::FACT_VOIDED:
       if (!runtime::ParseName("workers/*/facts/*", values.voided_fact()).has_value()) {
-        checks.Violate(path + ".voided_fact", "must be a name of the form workers/*/facts/*");
+        checks.Violate(path + ".voided_fact",
+                       "格式应为 workers/*/facts/* / must be a name of the form workers/*/facts/*");
       }
       break;
     default:
@@ -249,7 +251,7 @@ void CheckReference(const v1::WorkerFact& fact, absl::string_view path, absl::st
   });
   if (!digest.empty() && (digest.size() != kDigestChars || !hex)) {
     checks.Violate(absl::StrCat(path, ".file_digest"),
-                   "must be a SHA-256 in hex: 64 of 0-9 and a-f");
+                   "应为 SHA-256：64 位 0-9、a-f / must be a SHA-256 in hex: 64 of 0-9 and a-f");
   }
   const bool shown = runtime::CanBeLookedUp(fact.reference()) || !digest.empty();
   if (shown || why_asked.empty()) return;
@@ -384,7 +386,9 @@ void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDa
       fact.kind() == v1::WorkerFact::KIND_UNSPECIFIED) {
     checks.KnownEnum(at + ".kind", fact.kind(), false);
   } else if (fact.kind() == v1::WorkerFact::PROFILE) {
-    checks.Violate(at + ".kind", "PROFILE is written by ImportWorkers and CreateWorker alone");
+    checks.Violate(
+        at + ".kind",
+        "建档信息只由建档和导入写入 / PROFILE is written by ImportWorkers and CreateWorker alone");
   } else {
     CheckNoOtherValues(fact, at + ".values", checks);
   }

@@ -58,7 +58,8 @@ absl::Status FindByNumber(const PlanContext& context, const PersonDigests& diges
     person.elsewhere.reset();
   } else if (records >= kRecordsOfOnePersonMost) {
     *refusal = Refusal(path, ".personal_details.identity_number",
-                       "has a record in too many counties; an administrator should merge them");
+                       "在多个县有档案，请管理员合并 / has a record in too many counties; an "
+                       "administrator should merge them");
   }
   return absl::OkStatus();
 }
@@ -86,7 +87,8 @@ absl::Status FindByReference(const PlanContext& context, const PersonDigests& di
       !number.empty() && !details.identity_number().empty() && details.identity_number() != number;
   if (person.mine.has_value() || other_number) {
     *refusal = Refusal(path, ".source_reference",
-                       "stands for another person, with another identity number; give each "
+                       "是另一人的编号，身份证号不同，请每人用自己的编号 / stands for another "
+                       "person, with another identity number; give each "
                        "person a reference of their own");
     return absl::OkStatus();
   }

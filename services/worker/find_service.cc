@@ -172,6 +172,11 @@ absl::StatusOr<v1::Household> WorkerService::GetHousehold(const Call& call,
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadHousehold(*snapshot, id));
   const std::string division = loaded.has_value() ? loaded->stored.household().division_code() : "";
+  if (loaded.has_value() && !runtime::DivisionInScope(call.principal, division)) {
+    // Who moved here alone bears its name still.
+    LAOWU_ASSIGN_OR_RETURN(v1::Household shown, ReadHousehold(*snapshot, call, id, *loaded));
+    if (!shown.members().empty()) return shown;
+  }
   // The same answer whether it is not there or not the caller's.
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, division));
   if (!loaded.has_value()) return runtime::NotFound("household", request.name());
@@ -188,23 +193,29 @@ absl::StatusOr<v1::ListHouseholdsResponse> WorkerService::ListHouseholds(
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(call.principal, "division_code", prefix,
                                                        runtime::DayOf(call.now)));
+  LAOWU_ASSIGN_OR_RETURN(
+      const int page_size,
+      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
-  const auto convert = [&](const storage::Record& record) -> absl::StatusOr<v1::Household> {
-    LAOWU_ASSIGN_OR_RETURN(const std::string id, HouseholdIdOfKey(record.key));
+  LAOWU_ASSIGN_OR_RETURN(
+      auto ids, IdsAfter(*snapshot, Table::kHouseholdsByDivision, runtime::DivisionPrefix(prefix),
+                         token.last_name(), page_size + 1));
+  v1::ListHouseholdsResponse response;
+  if (static_cast<int>(ids.size()) > page_size) {
+    ids.pop_back();
+    internal::v1::PageToken next;
+    next.set_last_name(ids.back());
+    response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+  }
+  for (const std::string& id : ids) {
     LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadHousehold(*snapshot, id));
     if (!loaded.has_value()) {
       return absl::DataLossError("the index by division names a household that is not there");
     }
-    return ReadHousehold(*snapshot, call, id, *loaded);
-  };
-  v1::ListHouseholdsResponse response;
-  LAOWU_ASSIGN_OR_RETURN(
-      auto households,
-      runtime::ReadPage<v1::Household>(*snapshot, Table::kHouseholdsByDivision,
-                                       HouseholdsRange(runtime::DivisionPrefix(prefix)), request,
-                                       response.mutable_next_page_token(), convert));
-  for (auto& household : households) *response.add_households() = std::move(household);
-  if (households.empty() && request.page_token().empty()) {
+    LAOWU_ASSIGN_OR_RETURN(*response.add_households(), ReadHousehold(*snapshot, call, id, *loaded));
+  }
+  if (ids.empty() && request.page_token().empty()) {
     LAOWU_RETURN_IF_ERROR(
         runtime::WhyNothingStored("division_code", prefix, runtime::DayOf(call.now)));
   }

@@ -1,5 +1,6 @@
 #include "services/worker/household_records.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -61,17 +62,6 @@ v1::Household ToHousehold(absl::string_view household_id, const LoadedHousehold&
   return household;
 }
 
-storage::KeyRange HouseholdsRange(absl::string_view division_prefix) {
-  return storage::RangeOfTextPrefix(division_prefix);
-}
-
-absl::StatusOr<std::string> HouseholdIdOfKey(absl::string_view key) {
-  std::string division_code;
-  std::string household_id;
-  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(key, &division_code, &household_id));
-  return household_id;
-}
-
 absl::StatusOr<HouseholdChanges::Household*> HouseholdChanges::Find(const std::string& id) {
   const auto [found, is_new] = households_.try_emplace(id);
   Household& household = found->second;
@@ -79,9 +69,8 @@ absl::StatusOr<HouseholdChanges::Household*> HouseholdChanges::Find(const std::s
   LAOWU_ASSIGN_OR_RETURN(household.loaded, LoadHousehold(reader_, id));
   if (household.loaded.has_value()) {
     household.there = true;
-    household.division_code = household.loaded->stored.household().division_code();
-    LAOWU_ASSIGN_OR_RETURN(const auto members, LoadMembers(reader_, id));
-    household.member_count = static_cast<int>(members.size());
+    household.stored = household.loaded->stored;
+    LAOWU_ASSIGN_OR_RETURN(household.members, LoadMembers(reader_, id));
   }
   return &household;
 }
@@ -96,10 +85,11 @@ absl::StatusOr<std::string> HouseholdChanges::Resolve(const std::string& named,
   for (const std::string& id : ids) {
     LAOWU_ASSIGN_OR_RETURN(const Household* household, Find(id));
     if (!household->there) continue;
-    if (by_name && !runtime::DivisionInScope(call_.principal, household->division_code)) continue;
-    if (household->member_count >= kHouseholdMembersMost) {
-      *refusal =
-          absl::StrCat("names a household that has ", kHouseholdMembersMost, " members already");
+    if (by_name && !runtime::DivisionInScope(call_.principal, household->division_code())) continue;
+    if (static_cast<int>(household->members.size()) >= kHouseholdMembersMost) {
+      *refusal = absl::StrCat("该户已有 ", kHouseholdMembersMost,
+                              " 人，不能再加 / names a household that has ", kHouseholdMembersMost,
+                              " members already");
     }
     return HouseholdName(id);
   }
@@ -109,18 +99,52 @@ absl::StatusOr<std::string> HouseholdChanges::Resolve(const std::string& named,
   return HouseholdName(ids.front());
 }
 
-absl::Status HouseholdChanges::Move(absl::string_view worker_id, absl::string_view division_code,
-                                    const std::string& before, const std::string& after,
-                                    storage::Batch& batch) {
-  if (before == after) return absl::OkStatus();
+absl::Status HouseholdChanges::Move(absl::string_view worker_id, absl::string_view division_before,
+                                    absl::string_view division_code, const std::string& before,
+                                    const std::string& after, storage::Batch& batch) {
+  const bool stays = before == after;
+  if (stays && (after.empty() || division_before == division_code)) return absl::OkStatus();
+  registrations_[std::string(worker_id)] = std::string(division_code);
+  if (stays) {
+    LAOWU_ASSIGN_OR_RETURN(Household * household, Find(HouseholdId(after)));
+    // So that of two who move at once the later sees that nobody is left.
+    if (household->there && !household->touched) Write(HouseholdId(after), *household, batch);
+    return Settle(HouseholdId(after), *household, batch);
+  }
   if (!before.empty()) {
     LAOWU_ASSIGN_OR_RETURN(Household * left, Find(HouseholdId(before)));
     Leave(HouseholdId(before), worker_id, *left, batch);
+    LAOWU_RETURN_IF_ERROR(Settle(HouseholdId(before), *left, batch));
   }
   if (!after.empty()) {
     LAOWU_ASSIGN_OR_RETURN(Household * joined, Find(HouseholdId(after)));
     Join(HouseholdId(after), worker_id, division_code, *joined, batch);
   }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> HouseholdChanges::RegistrationOf(const std::string& worker_id) const {
+  const auto planned = registrations_.find(worker_id);
+  if (planned != registrations_.end()) return planned->second;
+  LAOWU_ASSIGN_OR_RETURN(const auto worker, LoadWorker(reader_, worker_id));
+  return worker.has_value() ? worker->stored.worker().division_code() : std::string();
+}
+
+absl::Status HouseholdChanges::Settle(const std::string& id, Household& household,
+                                      storage::Batch& batch) {
+  if (!household.there) return absl::OkStatus();
+  const std::string old_code = household.division_code();
+  std::string first;
+  for (const std::string& member : household.members) {
+    LAOWU_ASSIGN_OR_RETURN(const std::string code, RegistrationOf(member));
+    if (code == old_code) return absl::OkStatus();
+    if (first.empty()) first = code;
+  }
+  if (first.empty()) return absl::OkStatus();
+  household.stored.mutable_household()->set_division_code(first);
+  batch.Delete(Table::kHouseholdsByDivision, storage::EncodeKey(old_code, id));
+  batch.Put(Table::kHouseholdsByDivision, storage::EncodeKey(first, id), "");
+  Write(id, household, batch);
   return absl::OkStatus();
 }
 
@@ -131,39 +155,40 @@ void HouseholdChanges::Touch(const std::string& id, Household& household, storag
   household.touched = true;
 }
 
+void HouseholdChanges::Write(const std::string& id, Household& household, storage::Batch& batch) {
+  Touch(id, household, batch);
+  batch.Put(Table::kHouseholds, storage::EncodeKey(id), household.stored.SerializeAsString());
+}
+
 void HouseholdChanges::Join(const std::string& id, absl::string_view worker_id,
                             absl::string_view division_code, Household& household,
                             storage::Batch& batch) {
-  ++household.member_count;
+  household.members.emplace_back(worker_id);
   batch.Put(Table::kWorkersByHousehold, storage::EncodeKey(id, worker_id), "");
   if (household.touched && household.there) return;
-  internal::v1::StoredHousehold stored;
-  if (household.loaded.has_value()) stored = household.loaded->stored;
   if (!household.there) {
     household.there = true;
-    household.division_code = std::string(division_code);
-    stored.mutable_household()->set_division_code(household.division_code);
-    *stored.mutable_provenance() = runtime::ProvenanceOf(call_, "");
-    batch.Put(Table::kHouseholdsByDivision, storage::EncodeKey(household.division_code, id), "");
+    household.stored.mutable_household()->set_division_code(std::string(division_code));
+    *household.stored.mutable_provenance() = runtime::ProvenanceOf(call_, "");
+    batch.Put(Table::kHouseholdsByDivision, storage::EncodeKey(division_code, id), "");
   }
-  Touch(id, household, batch);
-  batch.Put(Table::kHouseholds, storage::EncodeKey(id), stored.SerializeAsString());
+  Write(id, household, batch);
 }
 
 void HouseholdChanges::Leave(const std::string& id, absl::string_view worker_id,
                              Household& household, storage::Batch& batch) {
   batch.Delete(Table::kWorkersByHousehold, storage::EncodeKey(id, worker_id));
   if (!household.there) return;
-  --household.member_count;
+  auto& members = household.members;
+  members.erase(std::remove(members.begin(), members.end(), worker_id), members.end());
   const bool written = household.touched;
-  Touch(id, household, batch);
-  const std::string key = storage::EncodeKey(id);
-  if (household.member_count <= 0) {
+  if (members.empty()) {
     household.there = false;
-    batch.Delete(Table::kHouseholds, key);
-    batch.Delete(Table::kHouseholdsByDivision, storage::EncodeKey(household.division_code, id));
+    Touch(id, household, batch);
+    batch.Delete(Table::kHouseholds, storage::EncodeKey(id));
+    batch.Delete(Table::kHouseholdsByDivision, storage::EncodeKey(household.division_code(), id));
   } else if (!written) {
-    batch.Put(Table::kHouseholds, key, household.loaded->stored.SerializeAsString());
+    Write(id, household, batch);
   }
 }
 

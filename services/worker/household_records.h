@@ -3,7 +3,8 @@
 
 // Households: who lives together. A household is there as long as it has a member; who they are
 // stands in an index beside it, and each change of it writes the household's record, so that its
-// version counts its members. Keys, stored form, indexes.
+// version counts its members. It is registered where one of them is, and follows its members once
+// none of them is registered there any more. Keys, stored form, indexes.
 
 #include <string>
 #include <vector>
@@ -36,11 +37,6 @@ absl::StatusOr<std::vector<std::string>> LoadMembers(const storage::Reader& read
 v1::Household ToHousehold(absl::string_view household_id, const LoadedHousehold& loaded,
                           const std::vector<std::string>& member_ids);
 
-// Households by (division, household) of divisions whose code begins with `division_prefix`.
-storage::KeyRange HouseholdsRange(absl::string_view division_prefix);
-// The id in a key of that table.
-absl::StatusOr<std::string> HouseholdIdOfKey(absl::string_view key);
-
 // Who comes and goes in one batch, in order: knows what the batch does already to a household, so
 // that rows of one family in one message count together.
 class HouseholdChanges {
@@ -55,30 +51,40 @@ class HouseholdChanges {
   absl::StatusOr<std::string> Resolve(const std::string& named, absl::string_view division_code,
                                       std::string* refusal);
 
-  // The worker leaves the household `before` (a name; empty: none) for `after`.
-  absl::Status Move(absl::string_view worker_id, absl::string_view division_code,
-                    const std::string& before, const std::string& after, storage::Batch& batch);
+  // The worker, who was registered in `division_before` and now is in `division_code`, leaves the
+  // household `before` (a name; empty: none) for `after`, which may be the same.
+  absl::Status Move(absl::string_view worker_id, absl::string_view division_before,
+                    absl::string_view division_code, const std::string& before,
+                    const std::string& after, storage::Batch& batch);
 
  private:
   struct Household {
     std::optional<LoadedHousehold> loaded;
-    std::string division_code;
-    int member_count = 0;  // after what is planned
+    // After what is planned.
+    internal::v1::StoredHousehold stored;
+    std::vector<std::string> members;  // ids
+    bool there = false;
     bool touched = false;  // by this batch
-    bool there = false;    // after what is planned
+    const std::string& division_code() const { return stored.household().division_code(); }
   };
   absl::StatusOr<Household*> Find(const std::string& id);
   void Join(const std::string& id, absl::string_view worker_id, absl::string_view division_code,
             Household& household, storage::Batch& batch);
   void Leave(const std::string& id, absl::string_view worker_id, Household& household,
              storage::Batch& batch);
+  // Registers it where its first member is, unless one is registered where it is.
+  absl::Status Settle(const std::string& id, Household& household, storage::Batch& batch);
   // The first touch requires the version.
   void Touch(const std::string& id, Household& household, storage::Batch& batch);
+  void Write(const std::string& id, Household& household, storage::Batch& batch);
+  // As planned so far; empty: there is no such worker.
+  absl::StatusOr<std::string> RegistrationOf(const std::string& worker_id) const;
 
   const storage::Reader& reader_;
   const runtime::Keys& keys_;
   const runtime::CallContext& call_;
   absl::flat_hash_map<std::string, Household> households_;
+  absl::flat_hash_map<std::string, std::string> registrations_;  // of who came, left or moved
 };
 
 }  // namespace laowu::worker

@@ -2,12 +2,71 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "reference/divisions.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/worker_records.h"
 
 namespace laowu::worker {
+namespace {
+
+// The same in both languages.
+struct Words {
+  std::string zh;
+  std::string en;
+};
+
+// "520281001 亦资街道".
+std::string PlaceText(const std::string& code) {
+  const auto ever = reference::Divisions::Get().FindEver(code);
+  return ever.empty() ? code : absl::StrCat(code, " ", ever.front()->name);
+}
+
+Words GroupWords(int group) {
+  switch (group) {
+    case v1::POLICY_GROUP_POVERTY_ALLEVIATED:
+      return {"脱贫人口", "poverty-alleviated"};
+    case v1::POLICY_GROUP_MONITORED:
+      return {"监测对象", "monitored"};
+    case v1::POLICY_GROUP_RELOCATED:
+      return {"易地搬迁", "relocated"};
+    case v1::POLICY_GROUP_LOW_INCOME:
+      return {"低收入", "low income"};
+    default:
+      return {"残疾人", "disabled"};
+  }
+}
+
+Words WordsOf(const WorkerState& held, const v1::WorkerFact& change) {
+  if (change.kind() == v1::WorkerFact::RESIDENCE_MOVED) {
+    const std::string both = absl::StrCat(PlaceText(held.division_code), "→",
+                                          PlaceText(change.values().division_code()));
+    return {absl::StrCat("户籍 ", both), absl::StrCat("registration ", both)};
+  }
+  if (change.kind() == v1::WorkerFact::RURAL_STATUS) {
+    return held.rural ? Words{"农村户籍 是→否", "rural status yes→no"}
+                      : Words{"农村户籍 否→是", "rural status no→yes"};
+  }
+  const bool added = change.kind() == v1::WorkerFact::POLICY_GROUP_ADDED;
+  const Words group = GroupWords(change.values().policy_groups(0));
+  return {absl::StrCat("政策身份", added ? "加“" : "去“", group.zh, "”"),
+          absl::StrCat("policy group ", group.en, added ? " added" : " removed")};
+}
+
+Words WordsOf(const WorkerState& held, const std::vector<v1::WorkerFact>& changes) {
+  Words all;
+  for (const v1::WorkerFact& change : changes) {
+    const Words words = WordsOf(held, change);
+    absl::StrAppend(&all.zh, all.zh.empty() ? "" : "，", words.zh);
+    absl::StrAppend(&all.en, all.en.empty() ? "" : ", ", words.en);
+  }
+  return all;
+}
+
+}  // namespace
 
 google::protobuf::RepeatedPtrField<v1::InferredField> WithoutSourceTexts(
     const google::protobuf::RepeatedPtrField<v1::InferredField>& fields) {
@@ -28,6 +87,23 @@ bool IsUnchanged(const WorkerChange& change) {
          change.details.SerializeAsString() == change.old_details.SerializeAsString() &&
          runtime::DeterministicBytes(shown) ==
              runtime::DeterministicBytes(change.old->stored.worker());
+}
+
+std::string WhyUndated(const WorkerState& held, const std::vector<v1::WorkerFact>& changes) {
+  const Words words = WordsOf(held, changes);
+  return absl::StrCat("与档案不同：", words.zh,
+                      "；请写明从哪天起 / differs from the record: ", words.en,
+                      ", which is dated: say since when (as_of_date)");
+}
+
+std::string WhyBeforeKnown(const WorkerState& held, const std::vector<v1::WorkerFact>& changes,
+                           absl::CivilDay known_since) {
+  const Words words = WordsOf(held, changes);
+  const std::string day = runtime::DateText(known_since);
+  return absl::StrCat("与档案不同：", words.zh, "；而所写日期早于建档日 ", day,
+                      "，请写该日或之后的日期 / differs from the record: ", words.en,
+                      "; but the date (as_of_date) lies before ", day,
+                      ", from when the person is known: give that day or a later one");
 }
 
 bool IsAsSaid(const Person& person, const v1::Worker& row) {

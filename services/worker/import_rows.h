@@ -3,12 +3,15 @@
 
 // What a row of an import is, held against the record of its person. Pure; any thread.
 
+#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/runtime/keys.h"
+#include "services/worker/fact_rules.h"
 #include "services/worker/worker_plan.h"
 
 namespace laowu::worker {
@@ -23,6 +26,13 @@ bool IsOneOf(const std::vector<runtime::Keys::Digest>& digests, absl::string_vie
 
 // Nothing of the change differs from what is stored; there is a stored record.
 bool IsUnchanged(const WorkerChange& change);
+
+// Why the dated facts by which a row differs from `held` cannot be recorded: nobody says since when
+// they hold; the day lies before `known_since`, from when the person is known. Each is named, with
+// both values.
+std::string WhyUndated(const WorkerState& held, const std::vector<v1::WorkerFact>& changes);
+std::string WhyBeforeKnown(const WorkerState& held, const std::vector<v1::WorkerFact>& changes,
+                           absl::CivilDay known_since);
 
 // Whether the row's record stands as the row says: the same name and etag, or no record of a row
 // without an etag.

@@ -91,7 +91,7 @@ absl::StatusOr<WorkerImport::Piece> WorkerImport::PlanPiece(const storage::Reade
     piece.batch.Append(std::move(row.batch));
     if (!row.rejected() && !row.content.empty()) {
       for (const std::string& who : row.who) {
-        piece.twins.emplace(who, Twin{row.content.front().hex, row.result.name()});
+        piece.twins.emplace(who, Twin{row.content.front().hex, row.result.name(), row.index});
       }
     }
     if (row.underage) ++piece.underage_count;
@@ -123,7 +123,7 @@ void WorkerImport::CheckRequest(const runtime::CallContext& call,
   v1::Worker unused;
   runtime::MergeMasked(request.update_mask(), v1::Worker(), {kOutputs}, checks, &unused);
   if (request.return_changes() && !call.via_service) {
-    checks.Violate("return_changes", "is for the intake role alone");
+    checks.Violate("return_changes", "只供内部导入使用 / is for the intake role alone");
   }
 }
 
@@ -201,7 +201,8 @@ bool WorkerImport::ReadRow(const PlanContext& context, const Piece& piece, Row& 
   CheckWorker(sent.worker(), row.path, days_, checks);
   if (!call_.via_service && (sent.inferred_fields_size() > 0 || sent.warnings_size() > 0)) {
     checks.Violate(absl::StrCat("rows[", row.index, "]"),
-                   "inferred_fields and warnings are for the intake role alone");
+                   "inferred_fields 和 warnings 只供内部导入使用 / inferred_fields and warnings "
+                   "are for the intake role alone");
   }
   if (!checks.ok()) {
     row.underage = HasReason(checks, "UNDERAGE");
@@ -238,9 +239,9 @@ bool WorkerImport::RepeatsRow(const Piece& piece, const std::string& identity, R
     row.result.set_name(twin->name);
   } else {
     row.Reject("",
-               "同一批中另一行是同一人而内容不同，每人只留一行 / another row of this message is "
-               "the same person with other content; send each "
-               "person once");
+               absl::StrCat("另一行（rows[", twin->index,
+                            "]）是同一人而内容不同，每人只留一行 / another row (rows[", twin->index,
+                            "]) is the same person with other content; send each person once"));
   }
   return true;
 }
@@ -447,19 +448,10 @@ void WorkerImport::AddFacts(Row& row, bool same_content, WorkerChange& change) c
     return;
   }
   if (!change.added.empty() && !request_.has_as_of_date()) {
-    return row.Reject(
-        "",
-        "户籍、农村户籍或政策身份有变动，请写明从哪天起 / changes registration, rural "
-        "status or policy groups, which are dated: say since when (as_of_date)");
+    return row.Reject("", WhyUndated(held, change.added));
   }
   if (!change.added.empty() && days_.as_of < profile_date) {
-    return row.Reject(
-        "", absl::StrCat("户籍、农村户籍或政策身份与档案不同，而所写日期早于建档日 ",
-                         runtime::DateText(profile_date),
-                         "：请写该日或之后的日期 / differs in registration, rural status or policy "
-                         "groups, but the date (as_of_date) lies before ",
-                         runtime::DateText(profile_date),
-                         ", from when the person is known: give that day or a later one"));
+    return row.Reject("", WhyBeforeKnown(held, change.added, profile_date));
   }
   if (!same_content) {
     for (auto& fact : Corrections(held, row.worker, profile_date)) {

@@ -45,6 +45,7 @@ class WorkerImport {
   struct Twin {
     std::string content;
     std::string name;
+    int index = 0;  // in the request
   };
   using Twins = absl::flat_hash_map<std::string, Twin>;
 

@@ -218,8 +218,10 @@ absl::Status PlanChange(const PlanContext& context, WorkerChange change, std::st
   profile = std::move(change.profile);
   profile.set_household(household);
   ShowState(StateOn(facts, kNewest), profile);
-  LAOWU_RETURN_IF_ERROR(context.households.Move(change.worker_id, profile.division_code(),
-                                                old_household, household, batch));
+  const std::string old_division =
+      change.old.has_value() ? change.old->stored.worker().division_code() : "";
+  LAOWU_RETURN_IF_ERROR(context.households.Move(
+      change.worker_id, old_division, profile.division_code(), old_household, household, batch));
   PlanIdentities(change, stored, batch);
   BlindValues before;
   if (change.old.has_value()) {
@@ -259,8 +261,8 @@ absl::Status PlanErasure(const PlanContext& context, WorkerChange& change, bool 
   }
   PlanBlindIndexes(context.keys, change.worker_id,
                    BlindValues::Of(change.old_details, old.division_code()), BlindValues(), batch);
-  LAOWU_RETURN_IF_ERROR(
-      context.households.Move(change.worker_id, old.division_code(), old.household(), "", batch));
+  LAOWU_RETURN_IF_ERROR(context.households.Move(change.worker_id, old.division_code(),
+                                                old.division_code(), old.household(), "", batch));
   PlanDetails(context.keys, change.worker_id, v1::Worker::PersonalDetails(), batch);
   EraseFactNotes(change.known, batch);
   internal::v1::StoredWorker stored;

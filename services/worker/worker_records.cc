@@ -32,12 +32,12 @@ void AddOutputFields(absl::string_view worker_id, const internal::v1::Provenance
   worker.set_etag(runtime::EtagOf(version));
 }
 
-// The workers of one division in order of id, read in chunks from the index by division.
+// The ids of one division in order, read in chunks from an index by division.
 class DivisionQueue {
  public:
-  // Begins at a worker that was read.
-  DivisionQueue(absl::string_view division_code, std::string id)
-      : rest_(storage::RangeOf(division_code)), ids_({std::move(id)}) {
+  // Begins at an id that was read.
+  DivisionQueue(Table index, absl::string_view division_code, std::string id)
+      : index_(index), rest_(storage::RangeOf(division_code)), ids_({std::move(id)}) {
     Skip(storage::EncodeKey(division_code, ids_[0]));
   }
 
@@ -48,8 +48,7 @@ class DivisionQueue {
     if (++at_ < ids_.size()) return true;
     at_ = 0;
     ids_.clear();
-    LAOWU_ASSIGN_OR_RETURN(const auto records,
-                           reader.Scan(Table::kWorkersByDivision, rest_, chunk));
+    LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(index_, rest_, chunk));
     for (const storage::Record& record : records) {
       std::string division_code;
       LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &division_code, &ids_.emplace_back()));
@@ -61,19 +60,20 @@ class DivisionQueue {
  private:
   void Skip(absl::string_view key) { rest_ = storage::ContinueAfter(rest_, key); }
 
+  Table index_;
   storage::KeyRange rest_;
   std::vector<std::string> ids_;
   size_t at_ = 0;
 };
 
-// Of each division that has workers after `after_id`, from the first of these on.
-absl::StatusOr<std::vector<DivisionQueue>> QueuesOf(const storage::Reader& reader,
+// Of each division that has ids after `after_id`, from the first of these on.
+absl::StatusOr<std::vector<DivisionQueue>> QueuesOf(const storage::Reader& reader, Table index,
                                                     absl::string_view division_prefix,
                                                     absl::string_view after_id) {
   std::vector<DivisionQueue> queues;
   storage::KeyRange divisions = storage::RangeOfTextPrefix(division_prefix);
   while (true) {
-    LAOWU_ASSIGN_OR_RETURN(auto records, reader.Scan(Table::kWorkersByDivision, divisions, 1));
+    LAOWU_ASSIGN_OR_RETURN(auto records, reader.Scan(index, divisions, 1));
     if (records.empty()) return queues;
     std::string division_code;
     std::string id;
@@ -82,12 +82,11 @@ absl::StatusOr<std::vector<DivisionQueue>> QueuesOf(const storage::Reader& reade
     divisions.begin = own.end;
     if (id <= after_id) {
       const std::string last = storage::EncodeKey(division_code, after_id);
-      LAOWU_ASSIGN_OR_RETURN(
-          records, reader.Scan(Table::kWorkersByDivision, storage::ContinueAfter(own, last), 1));
+      LAOWU_ASSIGN_OR_RETURN(records, reader.Scan(index, storage::ContinueAfter(own, last), 1));
       if (records.empty()) continue;
       LAOWU_RETURN_IF_ERROR(storage::DecodeKey(records[0].key, &division_code, &id));
     }
-    queues.emplace_back(division_code, std::move(id));
+    queues.emplace_back(index, division_code, std::move(id));
   }
 }
 
@@ -185,11 +184,11 @@ void PlanDetails(const runtime::Keys& keys, absl::string_view worker_id,
             SealDetails(keys, details, WorkerName(worker_id)));
 }
 
-absl::StatusOr<std::vector<std::string>> WorkerIdsAfter(const storage::Reader& reader,
-                                                        absl::string_view division_prefix,
-                                                        absl::string_view after_id, int limit) {
+absl::StatusOr<std::vector<std::string>> IdsAfter(const storage::Reader& reader, Table by_division,
+                                                  absl::string_view division_prefix,
+                                                  absl::string_view after_id, int limit) {
   LAOWU_ASSIGN_OR_RETURN(std::vector<DivisionQueue> queues,
-                         QueuesOf(reader, division_prefix, after_id));
+                         QueuesOf(reader, by_division, division_prefix, after_id));
   const int chunk = limit / std::max(1, static_cast<int>(queues.size())) + 2;
   // The smallest id first.
   const auto later = [&](size_t a, size_t b) { return queues[a].id() > queues[b].id(); };

@@ -56,13 +56,14 @@ void EraseFactNotes(const std::vector<v1::WorkerFact>& facts, storage::Batch& ba
 // Guarded by the worker's own version. Empty details are deleted.
 void PlanDetails(const runtime::Keys& keys, absl::string_view worker_id,
                  const v1::Worker::PersonalDetails& details, storage::Batch& batch);
-// Ids of at most `limit` workers of divisions whose code begins with `division_prefix`, in order of
-// id, those after `after_id`. The id stays with a worker who moves, so a list that goes on after
-// the last id meets everybody once. Two reads a division (village or township) beside those of the
-// workers: a county has some hundreds of them.
-absl::StatusOr<std::vector<std::string>> WorkerIdsAfter(const storage::Reader& reader,
-                                                        absl::string_view division_prefix,
-                                                        absl::string_view after_id, int limit);
+// Ids of at most `limit` workers (kWorkersByDivision) or households (kHouseholdsByDivision) of
+// divisions whose code begins with `division_prefix`, in order of id, those after `after_id`. The
+// id stays with who moves, so a list that goes on after the last id meets everybody once. Two reads
+// a division (village or township) beside those of the ids: a county has some hundreds of them.
+absl::StatusOr<std::vector<std::string>> IdsAfter(const storage::Reader& reader,
+                                                  storage::Table by_division,
+                                                  absl::string_view division_prefix,
+                                                  absl::string_view after_id, int limit);
 storage::KeyRange FactRange(absl::string_view worker_id);
 
 // Records as the API shows them: names, etags, times.

@@ -170,8 +170,9 @@ absl::StatusOr<v1::ListWorkersResponse> WorkerService::ListWorkers(
       runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
-  LAOWU_ASSIGN_OR_RETURN(auto ids, WorkerIdsAfter(*snapshot, runtime::DivisionPrefix(prefix),
-                                                  token.last_name(), page_size + 1));
+  LAOWU_ASSIGN_OR_RETURN(
+      auto ids, IdsAfter(*snapshot, Table::kWorkersByDivision, runtime::DivisionPrefix(prefix),
+                         token.last_name(), page_size + 1));
   v1::ListWorkersResponse response;
   if (static_cast<int>(ids.size()) > page_size) {
     ids.pop_back();

@@ -100,6 +100,18 @@ def play(server, client, relay):
     assert arrived.startswith(f"{placement} arrived: outcomes/"), arrived
     assert client(0, "arrivals", "arrivals.csv") == arrived  # one outcome, however often it is said
     assert len(relay.times["/laowu.v1.PlacementService/ConfirmArrival"]) == 4, relay.times
+    (server.folder / "slashes.csv").write_text(f"placement,date\n{placement},{today:%Y/%m/%d}\n")
+    assert client(0, "arrivals", "slashes.csv") == arrived  # a day as spreadsheets write it: the same arrival
+    sent = len(relay.times["/laowu.v1.PlacementService/ConfirmArrival"])
+    (server.folder / "wrong.csv").write_text(f"placement,date\n{placement},{today}\n{placement},29.11\n")
+    said = client(1, "arrivals", "wrong.csv")
+    assert said.startswith("row 2: 日期应如 2026-07-01"), said
+    (server.folder / "short.csv").write_text(f"placement,date\n{placement}\n")
+    assert "row 1" in client(1, "arrivals", "short.csv")
+    assert len(relay.times["/laowu.v1.PlacementService/ConfirmArrival"]) == sent, "nothing of such a file is sent"
+    for arguments in ((), ("send", "one.csv"), ("arrive", "arrivals.csv")):
+        said = client(1, *arguments)
+        assert "arrivals arrivals.csv" in said and "Error:" not in said and "Traceback" not in said, said
 
 
 def play_over_tls(server, client):

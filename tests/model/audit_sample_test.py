@@ -104,6 +104,16 @@ class AuditSampleTest(unittest.TestCase):
             self.assertEqual(rows, [{"pseudonym": "p0001", "truly_organized": "是",
                                      "remark": "已回访"}], encoding)
 
+    def test_a_call_list_has_its_heads_in_chinese(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "calls.csv")
+            with open(path, "w", encoding="utf-8-sig", newline="") as form:
+                form.write("姓名,通话日期,是否有组织外出,化名\r\n某某,2026-07-01,是,p0001\r\n")
+            rows = list(audit_sample.rows_of(path))
+        self.assertEqual(rows[0]["pseudonym"], "p0001")
+        self.assertIn("a = 1/1 = 100.0 %", "\n".join(audit_sample.correct(
+            self.pack, rows + self.answers(0, 0, 1, 1))))
+
     def test_a_form_of_another_pack_is_refused(self):
         for rows in ([{"pseudonym": "stranger", "truly_organized": "yes"}],
                      [{"pseudonym": "p0001", "truly_organized": "perhaps"}],

@@ -245,6 +245,54 @@ TEST_P(MatcherModelTest, VacanciesAreThoseOfBruteForceAfterRandomChanges) {
   EXPECT_GT(hit_count, 500);
 }
 
+// Where next to no vacancy passes, and no bound tells which: the search turns to those that may,
+// among them some that it has found already (matcher.cc, kVacanciesListedShare).
+TEST_P(MatcherModelTest, WhereFewVacanciesPassTheyAreThoseOfBruteForce) {
+  constexpr int kVacancies = 4'000;
+  const auto put = [&](int i) {
+    VacancyRow row = RandomVacancy(absl::StrCat("offices/o/vacancies/", i), random_);
+    row.accommodation_provided = Below(25, random_) == 0;
+    UpsertVacancy(row);
+  };
+  for (int i = 0; i < kVacancies; ++i) put(i);
+  matcher_.RebuildNow();
+  SearchCounts counts;
+  int hit_count = 0;
+  int question_count = 0;
+  for (int i = 0; i < 20; ++i) {
+    // Also of rows that no tree has yet, and of slots that others had.
+    for (int j = 0; j < 10; ++j) {
+      const int at = Below(kVacancies, random_);
+      const std::string gone = absl::StrCat("offices/o/vacancies/", at);
+      EXPECT_EQ(matcher_.RemoveVacancy(gone), model_.vacancies.erase(gone) == 1);
+      put(j % 2 == 0 ? at : kVacancies + 10 * i + j);
+    }
+    WorkerRow worker = RandomWorker("", random_);
+    worker.active = true;
+    worker.dead = worker.has_live_placement = worker.currently_away = false;
+    worker.legal_basis_in_force = LegalBasis::kConsent;
+    worker.accommodation_required = true;
+    if (i % 2 == 0) worker.preferred_division_codes.clear();
+    FindQuery query = RandomQuery();
+    query.count_excluded = false;
+    query.limit = i % 3 == 0 ? 500 : 100;
+    query.counts = &counts;
+    if (i % 4 == 3) query.division_prefixes = {"4420"};
+    const ModelAnswer expected = model_.Vacancies(worker, query);
+    hit_count += static_cast<int>(expected.hits.size());
+    ExpectPages(
+        [&](const FindQuery& q) {
+          ++question_count;
+          return matcher_.FindVacanciesForDraft(worker, q);
+        },
+        expected, query, 4);
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(hit_count, 200);
+  // Each question would look at most of the rows that are open else.
+  EXPECT_LT(counts.rows_looked_at, std::int64_t{question_count} * kVacancies / 2);
+}
+
 // A draft may name codes that no stored row has ever had; they fit nobody and disturb nothing.
 TEST_P(MatcherModelTest, DraftsWithUnknownCodesAreThoseOfBruteForce) {
   for (int i = 0; i < 600; ++i) RandomChange(300);

@@ -118,6 +118,7 @@ const std::vector<GoodRequest>& GoodRequests() {
        "name: '$outcome' attestation { kind: VILLAGE_STATEMENT reference: '6月名单' }"},
       {"PlacementService/ConfirmArrival",
        "name: '$placement' arrive_date { year: 2026 month: 6 day: 20 }"},
+      {"PlacementService/RetractArrival", "name: '$placement'"},
       {"PlacementService/ReportLeft",
        "name: '$placement' leave_date { year: 2026 month: 6 day: 25 }"},
       {"PlacementService/CreateOrganizer",

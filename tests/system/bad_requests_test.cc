@@ -235,10 +235,8 @@ bool HasPages(const MethodDescriptor& method) {
   return method.input_type()->FindFieldByName("page_token") != nullptr;
 }
 
-bool HasStore(const Case& test) {
-  return !absl::StartsWith(test.Name(), "MatchService/") &&
-         !absl::StartsWith(test.Name(), "ReferenceService/");
-}
+// Or follows stores, as match does.
+bool HasStore(const Case& test) { return !absl::StartsWith(test.Name(), "ReferenceService/"); }
 
 // A page token is of whom it was given to, and of the store as it was then: with another's, and
 // with one that was made up, no method says that there is nothing more. One way for all, so that a

@@ -121,6 +121,35 @@ TEST_P(ImportJourneyTest, AFileIsSentByHttpRunAndUndone) {
   EXPECT_EQ(import.undone_count(), 3);
 }
 
+// The two lie more than one message apart, and one of them was silently gone.
+TEST_P(ImportJourneyTest, RowsOfALongFileAreHeldAgainstEachOther) {
+  httplib::Client http("http://" + process_.process().http_address());
+  const std::string post = ",理货员,样例超市丙,中山市小榄镇,";
+  const std::string content = absl::StrCat(Table(600), post, "6500元/月,8\n");
+  const std::string table =
+      absl::StrCat(kHeader, post, "5000元/月,3\n", content.substr(std::string(kHeader).size()));
+  for (const bool is_first : {true, false}) {
+    const auto sent = http.Post("/files?name=a.csv", Token("office"), table, "text/csv");
+    ASSERT_NE(sent, nullptr);
+    v1::File file;
+    ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(sent->body, &file).ok()) << sent->body;
+    v1::CreateImportRequest create;
+    create.mutable_spec()->set_kind(Import::VACANCY);
+    create.mutable_spec()->set_file(file.name());
+    const auto created = process_.Call("office", &Stub::CreateImport, create);
+    ASSERT_OK(created);
+    const Import read = Wait(created->name());
+    v1::RunImportRequest run;
+    run.set_name(read.name());
+    ASSERT_OK(process_.Call("office", &Stub::RunImport, run));
+    const Import done = Wait(read.name());
+    for (const Import& import : {read, done}) {
+      EXPECT_EQ(import.counts().created_count(), is_first ? 602 : 0) << import.DebugString();
+      EXPECT_EQ(import.counts().unchanged_count(), is_first ? 0 : 602) << import.DebugString();
+    }
+  }
+}
+
 // As a browser sends it; and what is wrong is said, with the connection still of use.
 TEST_P(ImportJourneyTest, AFormWithOneFileIsTakenAndOneWithTwoIsNot) {
   httplib::Client http("http://" + process_.process().http_address());

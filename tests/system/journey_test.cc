@@ -193,6 +193,20 @@ TEST_P(JourneyTest, FromAFileToARatio) {
   const auto after = process_.Call("panzhou", &v1::MatchService::Stub::FindCandidates, find);
   ASSERT_OK(after);
   for (const auto& candidate : after->candidates()) EXPECT_NE(candidate.worker(), welder);
+
+  // Confirmed by mistake, nobody was away; then the office confirms anew.
+  v1::RetractArrivalRequest retract;
+  retract.set_name(placement->name());
+  EXPECT_THAT(process_.Call("other-office", &v1::PlacementService::Stub::RetractArrival, retract),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  const auto taken_back =
+      process_.Call("office", &v1::PlacementService::Stub::RetractArrival, retract);
+  ASSERT_OK(taken_back);
+  EXPECT_EQ(taken_back->voids(), arrived->name());
+  EXPECT_EQ(Ratio(taken_back->sequence()).status(), v1::OutboundRatio::NO_DATA);
+  const auto again = process_.Call("office", &v1::PlacementService::Stub::ConfirmArrival, confirm);
+  ASSERT_OK(again);
+  EXPECT_EQ(Ratio(again->sequence()).organized_person_count(), 1);
 }
 
 TEST_P(JourneyTest, SendingTheSameFilesAgainChangesNothing) {

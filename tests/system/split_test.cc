@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
+#include "laowu/v1/intake_service.grpc.pb.h"
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "services/elsewhere.h"
@@ -21,7 +22,9 @@
 namespace laowu::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // Whether the error tells how long to wait before another try.
 bool TellsWhenToRetry(const absl::Status& status) {
@@ -64,6 +67,64 @@ TEST(SplitTest, PlacementSaysPeerUnavailableAndRecovers) {
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kNotFound));
 }
 
+// The same of a table of vacancies, whose office is asked for first. No inside address is told.
+TEST(SplitTest, ATableIsRefusedWithADelayAndWithoutAddresses) {
+  TestProcess process(runtime::kMemoryData, Topology::kSplit);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  v1::SubmitRawVacanciesRequest table;
+  table.set_parent("offices/none");
+  table.add_headers("岗位名称");
+  table.add_rows()->add_cells("缝纫工");
+  const auto submit = &v1::IntakeService::Stub::SubmitRawVacancies;
+  EXPECT_THAT(process.Call("admin", submit, table), StatusIs(absl::StatusCode::kNotFound));
+  process.StopRole("vacancy");
+  const auto refused = process.Call("admin", submit, table);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable,
+                                AllOf(HasSubstr("vacancy"), HasSubstr("请稍后再试"),
+                                      Not(HasSubstr("127.0.0.1")))));
+  EXPECT_EQ(runtime::ReasonOf(refused.status()), "PEER_UNAVAILABLE");
+  EXPECT_TRUE(TellsWhenToRetry(refused.status()));
+}
+
+// A door that reaches nobody answers nothing. Where somebody answers, those that are silent are
+// waited for a minute: one that is down must not keep the door shut for all others.
+TEST(SplitTest, AStartWaitsForItsPeersAndNotForEverForSomeOfThem) {
+  TestProcess process(runtime::kMemoryData, Topology::kSplit);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  for (const char* role : {"monitoring", "match", "intake", "placement", "worker", "vacancy"}) {
+    process.StopRole(role);
+  }
+  const auto restart = [&] {
+    process.StopRole("gateway");
+    process.StartRole("gateway");
+  };
+  const auto ready_within = [&](absl::Duration most) {
+    return process.process("gateway").WaitUntilReady(absl::Now() + most);
+  };
+  restart();
+  process.SetDay(absl::CivilDay(2026, 7, 2));
+  EXPECT_THAT(ready_within(absl::Seconds(1)),
+              StatusIs(absl::StatusCode::kDeadlineExceeded, HasSubstr("peer vacancy")));
+  httplib::Client client("http://" + process.process("gateway").http_address());
+  const auto answer = client.Get("/readyz");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 503);
+  EXPECT_THAT(answer->body, AllOf(HasSubstr("peer worker"), Not(HasSubstr("127.0.0.1"))));
+  process.StartRole("vacancy");
+  EXPECT_OK(ready_within(absl::Seconds(30))) << "the minute is over";
+
+  restart();
+  EXPECT_THAT(ready_within(absl::Seconds(3)),
+              StatusIs(absl::StatusCode::kDeadlineExceeded,
+                       AllOf(HasSubstr("peer worker"), Not(HasSubstr("peer vacancy")))));
+  process.SetDay(absl::CivilDay(2026, 7, 3));
+  EXPECT_OK(ready_within(absl::Seconds(30)));
+  process.StopRole("vacancy");
+  EXPECT_OK(ready_within(absl::Seconds(1))) << "one that was there costs what it answers, no more";
+}
+
 // The matcher answers from memory while a feed is down; without having seen all feeds it says that
 // it is not ready, and it recovers, also from a store that is another one than before.
 TEST(SplitTest, MatchAnswersWithoutAPeerAndRecovers) {
@@ -93,11 +154,12 @@ google::rpc::ErrorInfo InfoOf(const absl::Status& status) {
   return info;
 }
 
-// Whoever asks the wrong process is told, with an address, which is the right one; without a token
-// nobody is told how the system is laid out.
+// Whoever asks the wrong process is told so; an operator with the address of the right one. How the
+// system is laid out inside is told to nobody else.
 TEST(SplitTest, AMethodOfARoleElsewhereSaysWhereItIsAnswered) {
   TestProcess process(runtime::kMemoryData, Topology::kSplit);
   process.AddPrincipal("admin", "administrator", "");
+  process.AddPrincipal("panzhou", "county-bureau", "520281");
   process.Start();
   const auto find_at = [&](absl::string_view role, const std::string& token) {
     grpc::ClientContext context;
@@ -115,6 +177,13 @@ TEST(SplitTest, AMethodOfARoleElsewhereSaysWhereItIsAnswered) {
   EXPECT_EQ(info.reason(), "ROLE_ELSEWHERE");
   EXPECT_EQ(info.metadata().at("role"), "match");
   EXPECT_EQ(info.metadata().at("address"), there);
+  const absl::Status outside = find_at("gateway", process.token("panzhou"));
+  EXPECT_THAT(outside,
+              StatusIs(absl::StatusCode::kUnimplemented,
+                       AllOf(HasSubstr("match"), HasSubstr("HTTP"), HasSubstr("请向管理员询问地址"),
+                             Not(HasSubstr("127.0.0.1")))));
+  EXPECT_EQ(InfoOf(outside).reason(), "ROLE_ELSEWHERE");
+  EXPECT_EQ(InfoOf(outside).metadata().count("address"), 0U);
   // The process of the vacancies has no peer of that role.
   const absl::Status unknown = find_at("vacancy", process.token("admin"));
   EXPECT_THAT(unknown, StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("--peer")));
@@ -124,14 +193,15 @@ TEST(SplitTest, AMethodOfARoleElsewhereSaysWhereItIsAnswered) {
 
 TEST(SplitTest, AMethodThatNobodyHasIsSaidToBeUnknown) {
   const runtime::ServeConfig config;
+  const runtime::Principal caller;
   for (const char* method : {"laowu.v1.WorkerService/GuessWorker", "other.Service/Get", "nonsense",
                              "/", "", "laowu.v1.WorkerService/"}) {
-    const absl::Status status = NotHere(config, method);
+    const absl::Status status = NotHere(config, caller, method);
     EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("protos.zip")));
     EXPECT_EQ(InfoOf(status).reason(), "METHOD_UNKNOWN") << method;
     EXPECT_EQ(InfoOf(status).metadata().count("role"), 0U) << method;
   }
-  EXPECT_THAT(NotHere(config, "laowu.v1.WorkerService/GuessWorker"),
+  EXPECT_THAT(NotHere(config, caller, "laowu.v1.WorkerService/GuessWorker"),
               StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("has no method GuessWorker")));
 }
 

@@ -70,6 +70,8 @@ test('names and telephone numbers are shown for a purpose, and are on the form t
   await page.emulateMedia({ media: 'print' })
   const { persons } = await sampleOf()
   await counts(page.locator('.paper tbody tr'), persons.length)
+  // Asked by the channels that count: who was hired by the employer went alone.
+  await says(page.locator('.paper'), /劳务经纪人、培训学校组织去的？[^]*企业直接招的，都不算/)
   await page.getByTestId('corrected-ratio').waitFor({ state: 'hidden' }) // who calls is not led
   await says(page.locator('.paper tbody tr').last(), /1\d{10}/)
   await shoot(page, 'audit-print', { fullPage: true })

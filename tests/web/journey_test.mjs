@@ -191,6 +191,13 @@ for (const size of ['desktop', 'phone']) {
     await office.getByRole('button', { name: '确认所选 1 人到岗' }).click()
     await office.getByText('在岗', { exact: true }).first().waitFor()
     await office.getByText('没有待确认的人').waitFor()
+    // The wrong one ticked: taken back on the spot, and confirmed anew.
+    await browser.holdToRules(office, 'who was just confirmed')
+    await office.getByRole('button', { name: '撤销', exact: true }).click()
+    await office.getByText('已撤销', { exact: true }).waitFor()
+    await office.getByRole('checkbox', { name: /^选择/ }).check()
+    await office.getByRole('button', { name: '确认所选 1 人到岗' }).click()
+    await office.getByText('没有待确认的人').waitFor()
 
     // The county's page was open all the while: it asks again by itself.
     await figures.getByTestId('ratio').waitFor({ timeout: 40_000 })

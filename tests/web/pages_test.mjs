@@ -1,5 +1,6 @@
 // What pages hold to beyond their looks: nobody sees what is another's or more of a person than is asked for, nothing is
 // sent twice, paper shows what paper needs.
+import { randomUUID } from 'node:crypto'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -16,7 +17,7 @@ test('before there is any data each page says what to do first, and none shows a
   const empty = await emptyWorld(t)
   const paths = {
     liupanshui: ['/overview', '/vacancies', '/workers', '/call', '/import'],
-    panzhou: ['/divisions/520281'],
+    panzhou: ['/divisions/520281', '/divisions/520281/reports'],
     zhongshan: ['/vacancies', '/import'],
     station: ['/confirm'],
   }
@@ -68,6 +69,7 @@ test('a page of another role leads home', async () => {
   const cases = [
     ['zhongshan', '/workers', '/office'],
     ['zhongshan', '/overview', '/office'],
+    ['zhongshan', '/divisions/520281/reports', '/office'],
     ['monitor', '/workers', '/overview'],
     ['monitor', '/call', '/overview'],
     ['panzhou', '/overview', '/divisions/520281'],
@@ -255,6 +257,59 @@ test('a vacancy whose openings are taken is full, and one that says no number co
   await page.goto(`${world.url}/${vacancy}`)
   await page.getByRole('heading', { level: 1 }).getByText('招满').waitFor()
   await page.getByText('未写招聘人数，按 1 个名额计；请协作站补填').waitFor()
+})
+
+test('the list says of a vacancy without a number what its own page says: full once one is proposed', async () => {
+  // Not one that stands for others, nor one of so many that it is on a later page.
+  const all = (text) => world.call('panzhou', 'MatchService/SearchVacancies', { text, pageSize: 100, collapseDuplicates: true })
+  const silent = (await all('')).vacancies.filter(({ openingsLeftCount, collapsedVacancyCount }) => openingsLeftCount === undefined && !collapsedVacancyCount)
+  const few = await Promise.all(silent.map(async ({ title }) => (await all(title)).totalSize < 30))
+  const { name, title } = silent.find((_, i) => few[i])
+  const page = await browser.openAs(world, 'panzhou', `/vacancies?openings=0&text=${encodeURIComponent(title)}`)
+  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/${name}"]`) })
+  await says(row, /未写/)
+  await counts(row.getByText('招满'), 0)
+  await world.call('panzhou', 'PlacementService/CreatePlacement', { placement: { worker, vacancy: name, decidedBy: '甲', channel: 'CHANNEL_COOPERATION_STATION' }, requestId: randomUUID() })
+  await eventually(async () => (await all(title)).vacancies.find((one) => one.name === name).openingsLeftCount, 0)
+  await page.reload()
+  await row.getByText('招满').waitFor()
+  await shoot(page, 'vacancies-full', { fullPage: true })
+  await page.goto(`${world.url}/${name}`)
+  await page.getByRole('heading', { level: 1 }).getByText('招满').waitFor()
+})
+
+test('who was confirmed by mistake has not left: an office takes the arrival back, or is told who can', async () => {
+  const page = await browser.openAs(world, 'zhongshan', '/vacancies')
+  const placement = { name: 'placements/p1', state: 'STARTED', worker: 'workers/nobody-000001', vacancy, decidedBy: '甲', workerDivisionCode: '520281101', startDate: { year: 2026, month: 1, day: 2 } }
+  await page.route('**/ListPlacements', (route) => route.fulfill({ json: { placements: [placement] } }))
+  await page.goto(`${world.url}/office`)
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: '已离岗' }).click()
+  await dialog.getByText(/^从没到过岗、是确认错了的，不要登记离岗：关上这里，点“撤销到岗”/).waitFor()
+  await browser.holdToRules(page, 'the dialog of who has left')
+
+  const sent = []
+  const info = Buffer.concat([Buffer.from([0x0a, 11]), Buffer.from('WRONG_STATE')]).toString('base64').replace(/=+$/, '') // field 1: the reason
+  let answer = { status: 400, json: { code: 'failed_precondition', message: '到岗之后此人又有登记，请打电话给县局作废 / Something later is recorded, call the county.', details: [{ type: 'google.rpc.ErrorInfo', value: info }] } }
+  await page.route('**/RetractArrival', (route) => {
+    const { name, reason } = JSON.parse(route.request().postData())
+    sent.push([name, reason])
+    return route.fulfill(answer)
+  })
+  await page.reload()
+  await page.getByRole('button', { name: '撤销到岗' }).click()
+  await dialog.getByText(/^只用于确认错了的/).waitFor()
+  await browser.holdToRules(page, 'the dialog of an arrival taken back')
+  await dialog.getByLabel('错在哪里（可不填）').fill('同名的另一人')
+  await dialog.getByRole('button', { name: '撤销', exact: true }).click()
+  await dialog.getByText('到岗之后此人又有登记，请打电话给县局作废', { exact: true }).waitFor()
+
+  answer = { json: { name: 'outcomes/o1', type: 'VOIDED' } }
+  placement.state = 'ACCEPTED'
+  await dialog.getByRole('button', { name: '撤销', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: '撤销到岗' }).waitFor({ state: 'detached' })
+  assert.deepEqual(sent, [['placements/p1', '同名的另一人'], ['placements/p1', '同名的另一人']])
 })
 
 test('of each kind of signal one stands first, however many there are of another', async () => {

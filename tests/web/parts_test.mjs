@@ -38,6 +38,13 @@ test('what is typed as a day is the last such day, and never one to come', async
   for (const [typed, wanted] of cases) assert.equal(typedDate(typed, '2026-11-28'), wanted, typed)
 })
 
+test('a moment is Shanghai’s, and comes back as it was typed', async () => {
+  const { momentOf, secondOf } = await load('api/dates.ts')
+  assert.equal(momentOf('2026-11-05T18:00').seconds, BigInt(Date.UTC(2026, 10, 5, 10) / 1000))
+  assert.equal(secondOf(momentOf('2026-11-05T18:00:30')), '2026-11-05 18:00:30')
+  for (const none of ['', '2026-11-05', '2026-13-05T18:00', '18:00']) assert.equal(momentOf(none), undefined, none)
+})
+
 test('the number of a call counts up in whatever form a desk has it, and a day begins anew', async () => {
   const { numberAfter } = await load('api/callNumber.ts')
   const cases = [
@@ -124,6 +131,7 @@ test('a posting ends where its contacts were dropped, and loses no work', async 
 })
 
 test('a worklist as a file: no cell is a formula, and commas stay in their cells', async () => {
-  const { csvOf } = await load('api/csv.ts')
+  const { csvOf, csvText } = await load('api/csv.ts')
+  assert.equal(csvText([['-1.2', '-1+2', ' =1', '+86', '甲;乙', ' 丙', '']]), `\ufeff-1.2,'-1+2,' =1,'+86,"甲;乙"," 丙",\r\n`)
   assert.equal(await csvOf([['甲', '=1+1'], ['乙,丙', '他说"好"']]).text(), '甲,\'=1+1\r\n"乙,丙","他说""好"""\r\n')
 })

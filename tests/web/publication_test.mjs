@@ -92,6 +92,9 @@ test('what becomes known later stands beside the figure with its cause and both 
   await row.getByRole('button', { name: '核验' }).click()
   await page.getByText('一致：从记录重新算出同样的数').waitFor()
   await says(row, new RegExp(hash.slice(0, 8)))
+  // Whole where one looks for it, and on paper: by the minute alone another figure may be meant.
+  await row.getByTitle(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+08:00$/).waitFor()
+  await row.getByTitle(hash).waitFor()
   await shoot(page, 'publications-county', { fullPage: true })
 })
 
@@ -120,4 +123,52 @@ test('a monitor reads publications, and signs none and takes none away', async (
   await rowsOf(page).first().getByRole('button', { name: '后来的变化' }).click()
   await page.getByRole('dialog').getByText(/^作废/).first().waitFor()
   await counts(page.getByRole('dialog').getByRole('link'), 0)
+})
+
+test('of one day one figure holds: another is refused with the way to the first, and holds once that is returned with a reason', async () => {
+  const handedIn = async () => {
+    const { name } = await world.call('admin', 'MonitoringService/CreatePublication', { outboundRatio: `divisions/520203/outboundRatios/${today()}`, requestId: randomUUID() })
+    return world.call('admin', 'MonitoringService/AdvancePublication', { name, state: 'SUBMITTED', requestId: randomUUID() })
+  }
+  const first = await handedIn()
+  const mended = await handedIn()
+  const page = await browser.openAs(world, 'liupanshui', '/divisions/520203')
+  const rowOf = ({ hash }) => rowsOf(page).filter({ hasText: hash.slice(0, 8) })
+  const dialog = page.getByRole('dialog')
+  const accept = async (one) => {
+    await rowOf(one).getByRole('button', { name: '采纳', exact: true }).click()
+    await dialog.getByText(/采纳后以它为准/).waitFor()
+    await dialog.getByRole('button', { name: '采纳', exact: true }).click()
+  }
+  await accept(first)
+  await says(rowOf(first), /已采纳 liupanshui/)
+  await accept(mended)
+  await says(dialog.getByRole('alert'), /已采纳过一份[^]*先写明原因退回那一份/)
+  const way = dialog.getByRole('link', { name: first.hash.slice(0, 8) })
+  await way.waitFor()
+  await eventually(() => page.complaints.length, 1) // the refusal that was asked for
+  page.complaints.splice(0)
+  await browser.holdToRules(page, 'the refusal of a second figure of one day')
+  await shoot(page, 'publication-refused')
+  await way.click()
+  await eventually(() => page.evaluate(() => document.activeElement?.id), first.name)
+
+  await rowOf(first).getByRole('button', { name: '退回', exact: true }).click()
+  await dialog.getByText(/退回后它不再作数/).waitFor()
+  const button = dialog.getByRole('button', { name: '退回', exact: true })
+  assert.ok(await button.isDisabled())
+  await dialog.getByLabel('说明').fill('漏报一人')
+  await button.click()
+  await says(rowOf(first), /已提交 admin[^]*已采纳 liupanshui[^]*已退回 liupanshui[^]*“漏报一人”/)
+  await counts(rowOf(first).getByRole('button', { name: '退回', exact: true }), 0)
+  await accept(mended)
+  await says(rowOf(mended), /已采纳 liupanshui/)
+  await browser.holdToRules(page, 'a figure in the place of another')
+  await shoot(page, 'publications-mended', { fullPage: true })
+
+  // A county takes nothing back.
+  const county = await browser.openAs(world, 'panzhou', '/divisions/520281')
+  const accepted = rowsOf(county).filter({ hasText: '已采纳 liupanshui' })
+  await accepted.waitFor()
+  await counts(accepted.getByRole('button', { name: '退回', exact: true }), 0)
 })

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import { World } from './world.mjs'
 
 // The longest first.
-const parts = ['tours', 'pages', 'journey', 'publication', 'call', 'audit', 'vouch', 'survey', 'parts']
+const parts = ['tours', 'pages', 'journey', 'publication', 'call', 'audit', 'reports', 'vouch', 'worklist', 'survey', 'parts']
 const atATime = 2
 const skipped = 77
 const { values } = parseArgs({

@@ -3,6 +3,7 @@
 import { test } from 'node:test'
 import { settled } from './browser.mjs'
 import { shoot, stage } from './stage.mjs'
+import { today } from './world.mjs'
 
 const { browser, world } = await stage({ loaded: true })
 const { name: vacancy, candidates } = await world.vacancyWithCandidates(3)
@@ -10,7 +11,7 @@ const { worker } = candidates[0]
 
 const tours = {
   liupanshui: ['/overview', '/divisions/520204', '/vacancies', '/workers', '/call', '/import'],
-  panzhou: ['/divisions/520281', `/${vacancy}`, `/${vacancy}/posting`, '/workers', `/${worker}`, `/call?worker=${worker.split('/')[1]}`, '/import'],
+  panzhou: ['/divisions/520281', `/divisions/520281/reports?month=${today().slice(0, 7)}`, `/${vacancy}`, `/${vacancy}/posting`, '/workers', `/${worker}`, `/call?worker=${worker.split('/')[1]}`, '/import'],
   zhongshan: ['/office', '/vacancies', `/${vacancy}`, '/import'],
   monitor: ['/overview', '/divisions/520281'],
   station: ['/confirm'],

@@ -30,6 +30,12 @@ export const router = createRouter({
       meta: { roles: [...bureaus, MONITOR] },
     },
     {
+      path: '/divisions/:code(\\d{6})/reports',
+      component: () => import('./pages/ReportPage.vue'),
+      props: true,
+      meta: { roles: [...bureaus, MONITOR] },
+    },
+    {
       path: '/vacancies',
       component: () => import('./pages/VacancyList.vue'),
       meta: { roles: [...bureaus, OFFICE] },

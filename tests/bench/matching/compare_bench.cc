@@ -11,12 +11,12 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <string>
@@ -263,15 +263,28 @@ class CompareBench {
 int main(int argc, char** argv) {
   laowu::runtime::LeaveLocksUnwatched();
   laowu::matcher::Options options;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    const std::string name = argv[i];
-    const char* value = argv[i + 1];
-    if (name == "--workers") options.workers = std::atoi(value);
-    if (name == "--vacancies") options.vacancies = std::atoi(value);
-    if (name == "--queries") options.queries = std::atoi(value);
-    if (name == "--shape") options.shape = laowu::matcher::ShapeOf(value);
-    if (name == "--batch") options.batch = std::atoi(value);
-    if (name == "--postgres") options.postgres = std::atoi(value);
-  }
+  std::string shape = "realistic";
+  CLI::App app(
+      "The match role over TCP, the engine in process and PostgreSQL 15, on the same rows");
+  app.add_option("--workers", options.workers, "workers")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--vacancies", options.vacancies, "vacancies")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--queries", options.queries, "questions, each asked five times")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--batch", options.batch, "vacancies asked through BatchFindCandidates")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--postgres", options.postgres, "0: leave PostgreSQL out")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--shape", shape, "how trades, skills and places are spread")
+      ->check(CLI::IsMember({"realistic", "flat", "anywhere"}))
+      ->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+  options.shape = laowu::matcher::ShapeOf(shape);
   return laowu::matcher::CompareBench(options).Run();
 }

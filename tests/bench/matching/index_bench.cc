@@ -13,13 +13,13 @@
 
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <functional>
 #include <memory>
@@ -241,12 +241,13 @@ class IndexBench {
     query = QueryOf(1);
     query.count_excluded = true;
     Report("vacancy → the best, counts by gate", candidates, query);
-    Report(
-        "worker → top 10",
-        [this](int i, const FindQuery& of) {
-          (void)matcher_.FindVacancies(workers_[static_cast<std::size_t>(i)], of);
-        },
-        QueryOf(10));
+    const auto vacancies = [this](int i, const FindQuery& of) {
+      (void)matcher_.FindVacancies(workers_[static_cast<std::size_t>(i)], of);
+    };
+    Report("worker → top 10", vacancies, QueryOf(10));
+    query = QueryOf(10);
+    query.division_prefixes = {"650000"};
+    Report("worker → top 10 where nothing is", vacancies, query);
   }
 
   // What no bound tells apart: drafts that say next to nothing. Beside it the scan, which is the
@@ -450,17 +451,35 @@ class IndexBench {
 
 int main(int argc, char** argv) {
   laowu::matcher::Options options;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    const absl::string_view name = argv[i];
-    const char* value = argv[i + 1];
-    if (name == "--workers") options.workers = std::atoi(value);
-    if (name == "--vacancies") options.vacancies = std::atoi(value);
-    if (name == "--queries") options.queries = std::atoi(value);
-    if (name == "--shape") options.shape = laowu::matcher::ShapeOf(value);
-    if (name == "--threads") options.threads = std::atoi(value);
-    if (name == "--updates") options.updates_a_second = std::atoi(value);
-    if (name == "--checks") options.checks = std::atoi(value);
-    if (name == "--batch") options.batch = std::atoi(value);
-  }
+  std::string shape = "realistic";
+  CLI::App app("The matcher's index: answers a second, memory, updates, beside the scan");
+  app.add_option("--workers", options.workers, "workers")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--vacancies", options.vacancies, "vacancies")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--queries", options.queries, "questions, each asked five times")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--threads", options.threads,
+                 "threads of the questions asked at once, and of the batch")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--updates", options.updates_a_second,
+                 "updates a second while questions are asked, for 20 s; 0: none")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--batch", options.batch, "vacancies against everyone, top 50 each; 0: none")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--checks", options.checks, "answers held against the scan")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--shape", shape, "how trades, skills and places are spread")
+      ->check(CLI::IsMember({"realistic", "flat", "anywhere"}))
+      ->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+  options.shape = laowu::matcher::ShapeOf(shape);
   return laowu::matcher::IndexBench(options).Run();
 }

@@ -156,7 +156,7 @@ TEST(ColumnMap, KindIsGuessedFromTheHeader) {
 }
 
 TEST(ColumnMap, FieldNamesGoThereAndBack) {
-  for (int i = 0; i <= static_cast<int>(Field::kSelfEmployed); ++i) {
+  for (int i = 0; i <= static_cast<int>(Field::kNamedOutcome); ++i) {
     EXPECT_EQ(FieldByName(FieldName(static_cast<Field>(i))), static_cast<Field>(i));
   }
 }
@@ -197,6 +197,7 @@ TEST(ColumnMap, HeadersOfTwoLines) {
       // Of a call list: where somebody is registered. Below a place it is a part of that.
       {TableKind::kOutcomes, "乡镇", Field::kIgnored},
       {TableKind::kOutcomes, "村", Field::kIgnored},
+      {TableKind::kOutcomes, "动态编号", Field::kNamedOutcome},
       {TableKind::kOutcomes, "务工地/乡镇", Field::kWorkplace},
   };
   for (const auto& each : kCases) {

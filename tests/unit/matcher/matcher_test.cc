@@ -45,7 +45,12 @@ class MatcherTest : public ::testing::Test {
     EXPECT_OK(matcher_.UpsertWorker(row));
   }
   std::vector<std::string> Names(const FindQuery& query) const {
-    const auto page = matcher_.FindCandidates(kVacancy, query);
+    return NamesOf(matcher_.FindCandidates(kVacancy, query));
+  }
+  std::vector<std::string> VacancyNames(const std::string& worker, const FindQuery& query) const {
+    return NamesOf(matcher_.FindVacancies(worker, query));
+  }
+  static std::vector<std::string> NamesOf(const absl::StatusOr<MatchPage>& page) {
     EXPECT_OK(page);
     std::vector<std::string> names;
     if (!page.ok()) return names;
@@ -363,6 +368,46 @@ TEST_F(MatcherTest, WhereFewPassTheSearchTurnsToThem) {
   query_.by_scan = true;
   EXPECT_EQ(found, Names(query_));
   EXPECT_THAT(found, SizeIs(10));
+}
+
+// The same of vacancies. One stands out, so that it is found before the search turns to the few,
+// and it is answered once all the same.
+TEST_F(MatcherTest, WhereFewVacanciesPassTheSearchTurnsToThem) {
+  constexpr int kVacancies = 20'000;
+  for (int i = 0; i < kVacancies; ++i) {
+    VacancyRow row = FittingVacancy();
+    row.name = absl::StrCat("offices/zhongshan/vacancies/", i);
+    row.tie_hash = i;
+    row.max_wage_cny_per_month = i == 7 ? 6'000 : 5'500;
+    row.accommodation_provided = i % 2'000 == 7;
+    EXPECT_OK(matcher_.UpsertVacancy(row));
+  }
+  EXPECT_TRUE(matcher_.RemoveVacancy(kVacancy));
+  WorkerRow worker = FittingWorker();
+  worker.accommodation_required = true;
+  EXPECT_OK(matcher_.UpsertWorker(worker));
+  matcher_.RebuildNow();
+  query_.limit = 50;
+  SearchCounts counts;
+  query_.counts = &counts;
+  const std::vector<std::string> found = VacancyNames(worker.name, query_);
+  EXPECT_LT(counts.rows_looked_at, kVacancies / 10);
+  query_.by_scan = true;
+  EXPECT_EQ(found, VacancyNames(worker.name, query_));
+  EXPECT_THAT(found, SizeIs(10));
+}
+
+TEST_F(MatcherTest, NoVacancyIsLookedAtForAWorkerWhomNobodyMayBeShown) {
+  WorkerRow worker = FittingWorker();
+  worker.legal_basis_in_force = LegalBasis::kStatutoryDuty;
+  EXPECT_OK(matcher_.UpsertWorker(worker));
+  matcher_.RebuildNow();
+  SearchCounts counts;
+  query_.counts = &counts;
+  EXPECT_THAT(VacancyNames(worker.name, query_), IsEmpty());
+  EXPECT_EQ(counts.rows_looked_at, 0);
+  query_.terms.statutory_duty_suffices = true;
+  EXPECT_THAT(VacancyNames(worker.name, query_), ElementsAre(kVacancy));
 }
 
 TEST_F(MatcherTest, NobodyIsLookedAtForAVacancyThatIsClosedItself) {

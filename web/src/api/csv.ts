@@ -1,7 +1,9 @@
-// Rows as a file that spreadsheets open. A cell that begins like a formula is kept from being one.
+// Rows as a file that spreadsheets open, as the server and the command line write them. A cell that begins like a formula
+// is kept from being one; a number below zero is none.
 const cellOf = (text: string) => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = /^\s*[=+\-@]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text
+  return /[",;\t\r\n]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 // With a mark of its encoding, without which Excel reads Chinese as noise.
-export const csvOf = (rows: string[][]) => new Blob([`\ufeff${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' })
+export const csvText = (rows: string[][]) => `\ufeff${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`
+export const csvOf = (rows: string[][]) => new Blob([csvText(rows)], { type: 'text/csv;charset=utf-8' })

@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf'
-import type { Timestamp } from '@bufbuild/protobuf/wkt'
+import { TimestampSchema, type Timestamp } from '@bufbuild/protobuf/wkt'
 import { DateSchema, type Date as CivilDate } from '../gen/google/type/date_pb'
 import { t } from '../text/lang'
 
@@ -58,6 +58,21 @@ export function typedDate(text: string, today = todayText()): string | undefined
 const toDate = (time: Timestamp) => new Date(Number(time.seconds) * 1000)
 export const dayOf = (time: Timestamp | undefined) => (time ? shanghaiDay(toDate(time)) : '')
 export const minuteOf = (time: Timestamp | undefined) => (time ? shanghaiMinute(toDate(time)) : '')
+// A known-at, whole, as `laowu --known-at` takes it: "2026-11-05T18:00:00.123456+08:00". Cut anywhere it would name
+// another figure.
+export function knownAtText(time: Timestamp | undefined): string {
+  if (!time) return ''
+  const fraction = time.nanos === 0 ? '' : `.${String(time.nanos).padStart(9, '0').replace(/0+$/, '')}`
+  return `${inShanghai(toDate(time)).slice(0, 19)}${fraction}+08:00`
+}
+
+// "2026-11-05T18:00", as a field for a day and time has it, or a whole known-at; undefined if it is none.
+export function momentOf(text: string): Timestamp | undefined {
+  const [, whole = '', fraction = ''] = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,9}))?(?:\+08:00)?$/.exec(text) ?? []
+  const time = new Date(`${whole}+08:00`)
+  if (whole === '' || Number.isNaN(time.getTime())) return undefined
+  return create(TimestampSchema, { seconds: BigInt(time.getTime() / 1000), nanos: Number(fraction.padEnd(9, '0')) })
+}
 
 export function agoText(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60000)

@@ -19,6 +19,8 @@ export interface Explained {
   offline?: boolean
   // Asked again by itself.
   waits?: boolean
+  // The publication that is accepted already of the figure.
+  acceptedPublication?: string
 }
 
 const byReason: Record<string, () => [title: string, advice: string, retry?: boolean]> = {
@@ -54,6 +56,8 @@ const byReason: Record<string, () => [title: string, advice: string, retry?: boo
   INTERNAL: () => [t('服务器内部出错', 'The server has a fault'), t('请告诉管理员，并说明时间。', 'Tell the administrator, with the time.')],
 }
 
+const acceptedAlready: (typeof byReason)[string] = () => [t('这一天、这个口径已采纳过一份', 'Another one of this day and policy is accepted'), t('以那一份为准。要改用这一份，先写明原因退回那一份。', 'That one holds. To accept this one instead, return that one first, saying why.')]
+
 export function explain(error: unknown): Explained {
   const connect = ConnectError.from(error)
   const info = connect.findDetails(ErrorInfoSchema)[0]
@@ -61,10 +65,11 @@ export function explain(error: unknown): Explained {
     .findDetails(BadRequestSchema)
     .flatMap((bad) => bad.fieldViolations.map(({ field, description }) => ({ path: field, text: said(description) })))
   const reason = info?.reason ?? (fields.length > 0 ? 'INVALID_FIELD' : connect.code === Code.Unauthenticated ? 'UNAUTHENTICATED' : '')
-  const known = byReason[reason]
+  const acceptedPublication = info?.metadata.accepted_publication
+  const known = acceptedPublication ? acceptedAlready : byReason[reason]
   if (known) {
     const [title, advice, retry = false] = known()
-    return { title, advice, fields, reason, retry, detail: said(connect.rawMessage) }
+    return { title, advice, fields, reason, retry, detail: said(connect.rawMessage), acceptedPublication }
   }
   const offline = connect.code === Code.Unknown || connect.code === Code.Unavailable
   return {

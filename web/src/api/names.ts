@@ -21,14 +21,17 @@ export function childrenOf(code: string): Promise<Division[]> {
   return answer
 }
 
-const single = new Map<string, Promise<void>>()
-function askName(code: string) {
-  if (single.has(code)) return
-  const done = reference
-    .getDivision({ name: `divisions/${code}` })
-    .then((division) => void divisionNames.set(code, division.displayName))
-  done.catch(() => divisionNames.set(code, code))
-  single.set(code, done)
+const single = new Map<string, Promise<unknown>>()
+function askName(code: string): Promise<unknown> {
+  let done = single.get(code)
+  if (!done) {
+    done = reference
+      .getDivision({ name: `divisions/${code}` })
+      .then((division) => divisionNames.set(code, division.displayName))
+      .catch(() => divisionNames.set(code, code))
+    single.set(code, done)
+  }
+  return done
 }
 
 // "中山市"; the code itself until the name is here, and for what is in no table.
@@ -37,8 +40,15 @@ export function divisionName(code: string): string {
   const known = divisionNames.get(code)
   if (known !== undefined) return known
   if (code.length === 9) void childrenOf(code.slice(0, 6)).catch(() => undefined)
-  else askName(code)
+  else void askName(code)
   return code
+}
+
+// Waited for, where it goes into a file.
+export async function divisionNameNow(code: string): Promise<string> {
+  if (!/^\d{6,12}$/.test(code)) return code
+  if (!divisionNames.has(code)) await (code.length === 9 ? childrenOf(code.slice(0, 6)).catch(() => undefined) : askName(code))
+  return divisionNames.get(code) ?? code
 }
 
 // "中山市 · 石岐街道", "盘州市 · 新民镇".

@@ -49,6 +49,10 @@ async function readWorkers(names: string[], view: WorkerView, purpose = ''): Pro
 export const fullWorkers = (names: string[], purpose: string) => readWorkers(names, WorkerView.FULL, purpose)
 export const maskedWorkers = (names: string[]) => readWorkers(names, WorkerView.MASKED)
 
+// Of registration, as far as it is told: by its name, else by its code.
+const townshipDigits = 9
+export const villageOf = ({ villageDisplayName, divisionCode }: Worker) => villageDisplayName || (divisionCode.length > townshipDigits ? divisionCode : '')
+
 export const fullWorker = (name: string, purpose: string) => workers.getWorker({ name, view: WorkerView.FULL, purpose })
 // With the name masked.
 export const basicWorker = (name: string) => workers.getWorker({ name, view: WorkerView.MASKED })

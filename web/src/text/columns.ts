@@ -78,6 +78,7 @@ const outcome: Words = {
   wage_text: ['工资', 'pay'],
   channel: ['外出渠道', 'channel'],
   organizer: ['组织单位', 'organiser'],
+  named_outcome: ['动态编号（电话清单自带）', 'outcome id, of a call list'],
   self_employed: ['自主创业', 'self-employed'],
   description: ['备注', 'remarks'],
 }

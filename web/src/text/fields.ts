@@ -32,11 +32,14 @@ const words: Record<string, [zh: string, en: string]> = {
   division_code: ['行政区划', 'division'],
   birth_date: ['出生日期', 'birth date'],
   purpose: ['目的', 'purpose'],
+  reason: ['原因', 'reason'],
   reference: ['凭据', 'reference'],
   attestation_reference: ['凭据', 'reference'],
   legal_basis: ['授权依据', 'legal basis'],
   text: ['查找的词', 'words searched for'],
   office_id: ['协作站编号', 'id of the office'],
+  outbound_person_count: ['外出人数', 'persons away'],
+  source: ['来源', 'source'],
 }
 
 // "rows[1].vacancy.employer_display_name" → "企业名称"; the path where there is no word.

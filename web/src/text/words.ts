@@ -10,9 +10,10 @@ import {
 } from '../gen/laowu/v1/placement_service_pb'
 import { Import_Kind } from '../gen/laowu/v1/intake_service_pb'
 import { WorkStatus } from '../gen/laowu/v1/match_service_pb'
+import { WorklistKind } from '../gen/laowu/v1/monitoring_service_pb'
 import { Caller_Role } from '../gen/laowu/v1/reference_service_pb'
 import { WorkerFact_Kind } from '../gen/laowu/v1/worker_service_pb'
-import { ExplainedPerson_Standing, OutboundRatio_Status, RatioPolicy_Strictness } from '../gen/laowu/v1/outbound_ratios_pb'
+import { ExplainedPerson_Standing, OutboundRatio_Status, RatioPolicy_Boundary, RatioPolicy_Carry, RatioPolicy_Strictness } from '../gen/laowu/v1/outbound_ratios_pb'
 import { Publication_State } from '../gen/laowu/v1/publications_pb'
 import { t } from './lang'
 
@@ -186,10 +187,26 @@ export const standingWord = of({
   [ExplainedPerson_Standing.NOT_ORGANIZED]: ['自行外出', 'not organised'],
   [ExplainedPerson_Standing.NOT_COUNTED]: ['不计入', 'not counted'],
 })
+export const worklistWord = of({
+  [WorklistKind.UNPROVEN]: ['证据不足', 'unproven'],
+  [WorklistKind.UNKNOWN_CHANNEL]: ['渠道不明', 'channel unknown'],
+  [WorklistKind.NOT_ARRIVED]: ['出发未到岗', 'set out, not arrived'],
+  [WorklistKind.LAPSING_VISIT]: ['探亲将满期', 'visit about to lapse'],
+  [WorklistKind.NOT_CONFIRMED]: ['久未回访', 'long not heard of'],
+})
 export const strictnessWord = of({
   [RatioPolicy_Strictness.AS_REPORTED]: ['上报口径', 'as reported'],
   [RatioPolicy_Strictness.BROAD]: ['核实口径', 'broad'],
   [RatioPolicy_Strictness.STRICT]: ['从严口径', 'strict'],
+})
+export const boundaryWord = of({
+  [RatioPolicy_Boundary.COUNTY]: ['县外', 'outside the county'],
+  [RatioPolicy_Boundary.TOWNSHIP]: ['乡镇外', 'outside the township'],
+  [RatioPolicy_Boundary.PROVINCE]: ['省外', 'outside the province'],
+})
+export const carryWord = of({
+  [RatioPolicy_Carry.SPELL]: ['整段', 'spell'],
+  [RatioPolicy_Carry.JOB]: ['每份工作', 'job'],
 })
 export const importKindWord = of({
   [Import_Kind.VACANCY]: ['岗位', 'vacancies'],

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
@@ -137,12 +138,14 @@ class AuditRoundTest : public ::testing::Test {
   void FillForm(const std::string& from, const std::string& to, std::size_t told,
                 const std::map<std::string, std::string>& answers) {
     const auto rows = ReadCsv(from);
-    const auto column = [&](const char* title) {
-      return static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), title) -
-                                      rows[0].begin());
+    const auto column = [&](const char* title, const char* chinese) {
+      const auto found = std::find_if(rows[0].begin(), rows[0].end(), [&](const auto& cell) {
+        return cell == title || cell == chinese;
+      });
+      return static_cast<std::size_t>(found - rows[0].begin());
     };
-    const std::size_t name = column("pseudonym"), called = column("called_on");
-    const std::size_t truth = column("truly_organized");
+    const std::size_t name = column("pseudonym", "化名"), called = column("called_on", "通话日期");
+    const std::size_t truth = column("truly_organized", "是否有组织外出");
     std::ofstream out(to);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       auto row = rows[i];
@@ -190,9 +193,13 @@ TEST_F(AuditRoundTest, CallsAndAnswersGiveTheSameByTheServerAndByThePackAlone) {
     answers[ours[i][0]] = Answer(i, ours[i][4] == "yes");
   const auto listed = ReadCsv(calls);
   ASSERT_EQ(listed.size(), kDrawn + 1U);
+  EXPECT_THAT(listed[0], ::testing::ElementsAre("姓名", "手机号", "乡镇", "村", "问什么",
+                                                "通话日期", "是否有组织外出", "备注", "化名"));
   for (std::size_t i = 1; i < listed.size(); ++i) {
     EXPECT_THAT(listed[i][0], HasSubstr("样例"));
     EXPECT_THAT(listed[i][1], HasSubstr("1380000"));
+    EXPECT_THAT(listed[i][2], ::testing::Not(::testing::ContainsRegex("^[0-9]*$")));
+    EXPECT_THAT(listed[i][4], HasSubstr("劳务经纪人"));
     EXPECT_THAT(answers, ::testing::Contains(::testing::Key(listed[i].back())));
   }
 
@@ -207,10 +214,51 @@ TEST_F(AuditRoundTest, CallsAndAnswersGiveTheSameByTheServerAndByThePackAlone) {
   EXPECT_THAT(result, HasSubstr("corrected ratio"));
   EXPECT_THAT(Laowu({"audit-sample", "list", publication}), HasSubstr(sample));
 
+  // A pack taken now has the draw, its form as answered, and who signed; nobody's name.
+  const std::string later = scratch_.file("later");
+  Laowu({"audit-pack", publication, "--out", later});
+  EXPECT_THAT(Python("later/verify_ratio.py later"), HasSubstr("AGREES"));
+  const auto draws = ReadCsv(scratch_.file("later/samples.csv"));
+  ASSERT_EQ(draws.size(), 2U);
+  EXPECT_EQ(draws[1][1], seed);
+  const auto answered = ReadCsv(absl::StrCat(later, "/", draws[1][0]));
+  ASSERT_EQ(answered.size(), ours.size());
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    for (const std::size_t column : {0U, 1U, 2U, 4U})
+      EXPECT_EQ(answered[i][column], ours[i][column]);
+  }
+  EXPECT_EQ(Python(absl::StrCat("later/audit_sample.py correct later later/", draws[1][0])),
+            result.substr(result.find('\n') + 1));
+  EXPECT_THAT(ReadCsv(scratch_.file("later/signatures.csv"))[1],
+              ::testing::Contains(std::string("bureau")));
+  // Before the first draw there was none.
+  EXPECT_FALSE(std::filesystem::exists(scratch_.file("pack/samples.csv")));
+
   // By the pack alone, of the form that names nobody: word by word the same.
   FillForm(form, scratch_.file("theirs-filled.csv"), kDrawn, answers);
   const std::string theirs = Python("pack/audit_sample.py correct pack theirs-filled.csv");
   EXPECT_EQ(result.substr(result.find('\n') + 1), theirs);
+}
+
+// A clerk looks for a line of the file, not for an index of a call.
+TEST_F(AuditRoundTest, ACallBeforeTheDrawIsToldOfItsLine) {
+  const std::string publication = Publish();
+  const std::string form = scratch_.file("calls.csv");
+  const std::string drawn =
+      Laowu({"audit-sample", "draw", publication, "--size", "3", "--out", form});
+  const std::string sample = drawn.substr(0, drawn.find('\n'));
+  const auto rows = ReadCsv(form);
+  ASSERT_EQ(rows.size(), 4U);
+  const std::string filled = scratch_.file("filled.csv");
+  const std::string today = runtime::DateText(runtime::DayOf(process_.now()));
+  std::ofstream(filled) << "化名,通话日期,是否有组织外出\n"
+                        << rows[1][0] << ",,\n"
+                        << rows[2][0] << "," << today << ",是\n"
+                        << rows[3][0] << ",2020-01-01,否\n";
+  const Ran ran = RunAs(process_, "bureau", {"audit-sample", "answer", "--sample", sample, filled});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("第 4 行 line 4: 通话日期"));
+  EXPECT_THAT(ran.err, ::testing::Not(HasSubstr("answers[")));
 }
 
 // A person who was erased or has moved away since is not to be called; the others still are.

@@ -1,4 +1,5 @@
-// Codes by name and names by code: `laowu skills`, `occupations`, `divisions`.
+// Codes by name and names by code: `laowu skills`, `occupations`, `divisions`; and the methods of
+// the API, `laowu call --list`.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -58,6 +59,20 @@ TEST_F(LookupTest, DivisionsByNameOrCode) {
               AllOf(HasSubstr("中山市"), HasSubstr("古镇镇"), HasSubstr("乡 township")));
   EXPECT_THAT(Run({"divisions"}).out, AllOf(HasSubstr("520000"), HasSubstr("省 province")));
   EXPECT_EQ(Run({"divisions", "529999"}).exit_code, 1);
+}
+
+TEST_F(LookupTest, MethodsWithWhoMayCallThem) {
+  const Ran listed = Run({"call", "--list"});
+  EXPECT_EQ(listed.exit_code, 0) << listed.err;
+  EXPECT_THAT(listed.out,
+              AllOf(HasSubstr("VacancyService/GetVacancy"),
+                    HasSubstr("office county-bureau city-bureau administrator"),
+                    HasSubstr("AdminService/CreateBackup"), Not(HasSubstr("service\n"))));
+  EXPECT_THAT(listed.out, AllOf(Not(HasSubstr("WatchVacancies")), Not(HasSubstr("UploadFile"))))
+      << "what streams is not called so";
+  EXPECT_THAT(Run({"call", "--list", "--json"}).out, HasSubstr("\"WorkerService/GetWorker\""));
+  EXPECT_EQ(Run({"call"}).exit_code, 2);
+  EXPECT_EQ(Run({"call", "VacancyService/GetVacancy", "--list"}).exit_code, 2);
 }
 
 }  // namespace

@@ -167,6 +167,12 @@ TEST_F(OutcomeFileTest, AnErasedPersonIsImportedAgainOnlyWithAllowErased) {
   EXPECT_THAT(taken.out, HasSubstr("新建 created"));
 }
 
+TEST_F(OutcomeFileTest, AnArrivalIsTakenBackByThePlacement) {
+  const Ran ran = Run({"outcome", "retract-arrival", "none", "--reason", "another person"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("NOT_FOUND"));
+}
+
 TEST_F(OutcomeFileTest, WhoHasLeftIsReportedByThePlacement) {
   const Ran ran = Run({"outcome", "report-left", "none", "--date", "2026-06-30"});
   EXPECT_EQ(ran.exit_code, 1);

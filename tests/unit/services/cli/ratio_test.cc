@@ -29,6 +29,9 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+// What stands above a table: where, when and known at; policy; nothing.
+constexpr long kContextLines = 3;
+
 class RatioTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -38,14 +41,14 @@ class RatioTest : public ::testing::Test {
     RecordArrival();
   }
 
-  // One worker, away by himself since 1 March.
-  void RecordArrival() {
+  // One worker more, away since 1 March: by himself, unless another channel is told.
+  void RecordArrival(int serial = 1, v1::Channel channel = v1::CHANNEL_SELF) {
     v1::ImportWorkersRequest import;
     *import.mutable_as_of_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
     auto* worker = import.add_rows()->mutable_worker();
     worker->mutable_personal_details()->set_display_name("样例");
     worker->mutable_personal_details()->set_identity_number(
-        testing::MadeUpIdentityNumber(absl::CivilDay(1990, 5, 1), 1));
+        testing::MadeUpIdentityNumber(absl::CivilDay(1990, 5, 1), serial));
     worker->set_division_code("520281001");
     worker->set_rural(true);
     worker->mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
@@ -57,7 +60,7 @@ class RatioTest : public ::testing::Test {
     outcome->set_type(v1::Outcome::ARRIVED);
     outcome->set_worker(imported->results(0).name());
     *outcome->mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 3, 1));
-    outcome->set_channel(v1::CHANNEL_SELF);
+    outcome->set_channel(channel);
     outcome->set_workplace_division_code("442000118");
     const auto recorded =
         process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record);
@@ -112,6 +115,98 @@ TEST_F(RatioTest, AsJsonItIsOneDocument) {
   EXPECT_EQ(explained.persons_size(), 1);
 }
 
+// A printed table is of no use to who does not know which figure it is: T, policy, boundary, day.
+TEST_F(RatioTest, EachTableSaysWhichFigureItIs) {
+  const std::vector<std::vector<std::string>> kTables = {
+      {"--by", "channel"}, {"--series", "month"}, {"--children"}, {"--explain"}};
+  for (const auto& table : kTables) {
+    const Ran ran = Ratio(table);
+    EXPECT_EQ(ran.exit_code, 0) << table[0] << ran.err;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("520281 盘州市"), HasSubstr("2026-06-30"),
+                               HasSubstr("截至 known at 20"), HasSubstr("口径 一般 broad"),
+                               HasSubstr("边界 县外 county")))
+        << table[0];
+  }
+  EXPECT_THAT(Ratio({"--children", "--policy", "strict", "--boundary", "township"}).out,
+              AllOf(HasSubstr("口径 从严 strict"), HasSubstr("边界 乡镇外 township")));
+  EXPECT_THAT(Ratio({}).out, AllOf(HasSubstr("边界 县外 county"), Not(HasSubstr("口径 一般"))));
+}
+
+TEST_F(RatioTest, DaysMissedAndWhatProofWouldBringStandBelow) {
+  const Ran ran = Ratio({});
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+  // From 1 March to 30 June, in each policy.
+  EXPECT_THAT(ran.out, ::testing::ContainsRegex("当年未达标天 days missed +122 *\n"));
+  EXPECT_THAT(ran.out, HasSubstr("证明后还差 if all were proven"));
+}
+
+// 95 % of the ways have to be known; of two persons that is both.
+TEST_F(RatioTest, AProvisionalFigureSaysHowManyWaysAreToBeFoundOut) {
+  EXPECT_THAT(Ratio({}).out, Not(HasSubstr("--kind unknown-channel")));
+  RecordArrival(2, v1::CHANNEL_UNKNOWN);
+  EXPECT_THAT(Ratio({}).out, AllOf(HasSubstr("渠道不明的1人中再问清1人"),
+                                   HasSubstr("laowu worklist 520281 --kind unknown-channel\n")));
+  EXPECT_THAT(Ratio({"--explain", "--boundary", "township"}).out,
+              HasSubstr("--kind unknown-channel --boundary township\n"));
+}
+
+TEST_F(RatioTest, ThePersonsBehindAFigureAreToldWhatTheyLack) {
+  RecordArrival(2, v1::CHANNEL_PUBLIC_SERVICE);
+  const Ran all = Ratio({"--explain"});
+  EXPECT_EQ(all.exit_code, 0) << all.err;
+  EXPECT_THAT(all.out, AllOf(HasSubstr("组织单位 organiser"), HasSubstr("还缺 missing"),
+                             HasSubstr("此渠道不计为有组织"), HasSubstr("佐证0级，一般口径须2级")));
+  EXPECT_THAT(all.err, Not(HasSubstr("--all")));
+  const Ran unproven = Ratio({"--explain", "--standing", "unproven"});
+  EXPECT_THAT(unproven.out, AllOf(HasSubstr("佐证0级"), Not(HasSubstr("此渠道不计为有组织"))));
+  EXPECT_THAT(unproven.err, Not(HasSubstr("--all")));
+  EXPECT_THAT(Ratio({"--explain", "--standing", "organized"}).out, Not(HasSubstr("workers/")));
+}
+
+// A page of them says how to see the rest; a script has them all.
+TEST_F(RatioTest, SoManyPersonsAreShownAndHowToSeeTheRest) {
+  RecordArrival(2);
+  const auto workers = [](const std::string& text) {
+    long count = 0;
+    for (auto at = text.find("workers/"); at != std::string::npos;
+         at = text.find("workers/", at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  const Ran one = Ratio({"--explain", "--count", "1"});
+  EXPECT_EQ(workers(one.out), 1) << one.out;
+  EXPECT_THAT(one.err, AllOf(HasSubstr("1 of 2"), HasSubstr("--all")));
+  const Ran all = Ratio({"--explain", "--all"});
+  EXPECT_EQ(workers(all.out), 2) << all.out;
+  EXPECT_THAT(all.err, Not(HasSubstr("--all")));
+  EXPECT_EQ(workers(Ratio({"--explain", "--json"}).out), 2);
+}
+
+// The same words for the same figure, whatever is asked of it.
+TEST_F(RatioTest, BesideTheRatioAnyBoundaryAndKnownAtCanBeAskedFor) {
+  ASSERT_EQ(Ratio({}).exit_code, 0);
+  const std::string then = "2026-06-30T23:59:59+08:00";
+  const Ran periods = Laowu({"periods", "520281", "--from", "2026-01-01", "--to", "2026-06-30",
+                             "--boundary", "province", "--carry", "job", "--known-at", then});
+  EXPECT_EQ(periods.exit_code, 0) << periods.err;
+  EXPECT_THAT(periods.out, AllOf(HasSubstr("边界 省外 province"), HasSubstr("沿用 每份工作 job"),
+                                 HasSubstr("截至 known at " + then)));
+  const Ran worklist = Laowu({"worklist", "520281", "--boundary", "township"});
+  EXPECT_EQ(worklist.exit_code, 0) << worklist.err;
+  EXPECT_THAT(worklist.out, HasSubstr("边界 乡镇外 township"));
+  const Ran signals = Laowu(
+      {"signals", "520281", "--to", "2026-06-30", "--known-at", then, "--boundary", "county"});
+  EXPECT_EQ(signals.exit_code, 0) << signals.err;
+  EXPECT_THAT(signals.out, HasSubstr("截至 known at " + then));
+  for (const char* command : {"periods", "worklist", "signals"}) {
+    EXPECT_EQ(Laowu({command, "520281", "--boundary", "village"}).exit_code, 2) << command;
+  }
+  for (const char* command : {"periods", "signals"}) {
+    EXPECT_EQ(Laowu({command, "520281", "--known-at", "2026-06-30"}).exit_code, 2) << command;
+  }
+}
+
 TEST_F(RatioTest, ACityIsCalledByTwoCodesAndNamedByOne) {
   const Ran ran = RunAs(process_, "city", {"ratio", "5202", "--date", "2026-06-30"});
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
@@ -144,8 +239,9 @@ TEST_F(RatioTest, PeriodsWorklistAndSignals) {
   const Ran periods = Laowu(
       {"periods", "520281", "--from", "2026-01-01", "--to", "2026-06-30", "--step", "quarter"});
   EXPECT_EQ(periods.exit_code, 0) << periods.err;
-  EXPECT_EQ(Lines(periods.out), 1 + 2);
-  EXPECT_THAT(periods.out, AllOf(HasSubstr("2026-01-01 – 2026-03-31"), HasSubstr("R3")));
+  EXPECT_EQ(Lines(periods.out), 3 + 1 + 2);
+  EXPECT_THAT(periods.out, AllOf(HasSubstr("2026-01-01 – 2026-03-31"), HasSubstr("R3"),
+                                 HasSubstr("口径 一般 broad"), HasSubstr("边界 县外 county")));
   const Ran children = Laowu({"periods", "520281", "--from", "2026-01-01", "--children"});
   EXPECT_EQ(children.exit_code, 0) << children.err;
   EXPECT_THAT(children.out, HasSubstr("520281001"));
@@ -242,16 +338,16 @@ TEST_F(RatioTest, AnAuditSampleIsDrawnAnsweredAndCorrected) {
   write("soon", "yes");
   EXPECT_THAT(answer().err, HasSubstr("line 2: called_on"));
   write("2020-01-01", "yes");
-  EXPECT_THAT(answer().err, HasSubstr("answers[0].call_date"));
+  EXPECT_THAT(answer().err, AllOf(HasSubstr("line 2: called_on"), Not(HasSubstr("answers["))));
 }
 
 TEST_F(RatioTest, SeriesOfMonthsAndDays) {
   const Ran months = Ratio({"--series", "month", "--from", "2026-02-01"});
   EXPECT_EQ(months.exit_code, 0) << months.err;
   EXPECT_THAT(months.out, AllOf(HasSubstr("2026-02-28"), HasSubstr("2026-06-30")));
-  EXPECT_EQ(Lines(months.out), 1 + 5);
-  EXPECT_EQ(Lines(Ratio({"--series", "month"}).out), 1 + 12);  // a year
-  EXPECT_EQ(Lines(Ratio({"--series", "day"}).out), 1 + 30);
+  EXPECT_EQ(Lines(months.out), kContextLines + 1 + 5);
+  EXPECT_EQ(Lines(Ratio({"--series", "month"}).out), kContextLines + 1 + 12);  // a year
+  EXPECT_EQ(Lines(Ratio({"--series", "day"}).out), kContextLines + 1 + 30);
 }
 
 TEST_F(RatioTest, ByEachBreakdown) {
@@ -270,7 +366,7 @@ TEST_F(RatioTest, ByEachBreakdown) {
     const Ran ran = Ratio({"--by", c.by});
     EXPECT_EQ(ran.exit_code, 0) << c.by << ran.err;
     EXPECT_THAT(ran.out, HasSubstr(c.shows)) << c.by;
-    EXPECT_EQ(Lines(ran.out), 1 + 1) << c.by;
+    EXPECT_EQ(Lines(ran.out), kContextLines + 1 + 1) << c.by;
   }
 }
 
@@ -291,6 +387,9 @@ TEST_F(RatioTest, AnOptionItDoesNotKnowIsSaid) {
                 {{"--series", "year"}, "--series"},
                 {{"--from", "2026-01-01"}, "--series"},
                 {{"--by", "channel", "--children"}, "--children"},
+                {{"--explain", "--standing", "not-counted"}, "unknown-channel"},
+                {{"--standing", "unproven"}, "--explain"},
+                {{"--explain", "--count", "1", "--all"}, "--all"},
                 {{"--date", "yesterday"}, "--date"}};
   for (const auto& c : kCases) {
     const Ran ran = Ratio(c.options);

@@ -5,11 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -21,7 +21,6 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "reference/divisions.h"
-#include "services/cli/monthly_report.h"
 #include "services/cli/office_report.h"
 #include "services/cli/worklist_file.h"
 #include "services/runtime/clock.h"
@@ -35,6 +34,7 @@
 namespace laowu::cli {
 namespace {
 
+using ::laowu::testing::StatusIs;
 using ::testing::AllOf;
 using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
@@ -150,6 +150,27 @@ TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
   EXPECT_THAT(rows[1].front(), AllOf(HasSubstr("policy strict"), HasSubstr("known at ")));
 }
 
+// What stands above the figures names them again, though more was recorded within the same second.
+TEST_F(ReportTest, TheKnownAtThatIsPrintedGivesTheSameReportAgain) {
+  const auto report = [&](const std::string& name, const std::vector<std::string>& more) {
+    std::vector<std::string> command = {
+        "report", "--month", kMonth, "--division", "520281", "--out", scratch_.file(name)};
+    command.insert(command.end(), more.begin(), more.end());
+    const Ran ran = Laowu(command);
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    return RowsIn(scratch_.file(name));
+  };
+  const auto first = report("first.csv", {});
+  ASSERT_GE(first.size(), 2u);
+  const auto known_at = std::find(first[0].begin(), first[0].end(), "截至") - first[0].begin();
+  const std::string moment = first[1][static_cast<std::size_t>(known_at)];
+  EXPECT_THAT(moment, ContainsRegex("^2026-07-01T.*[+]08:00$"));
+  Record(3, v1::CHANNEL_SELF);
+  WaitFor(sequence_);
+  EXPECT_EQ(report("again.csv", {"--known-at", moment}), first);
+  EXPECT_NE(report("later.csv", {}), first);
+}
+
 TEST_F(ReportTest, AnOfficesReportBearsItsName) {
   v1::CreateOfficeRequest office;
   office.set_office_id("zhongshan");
@@ -197,8 +218,14 @@ TEST_F(ReportTest, CallListHasNamesOnlyForAPurposeAndOnlyTheVillageAskedFor) {
   rows = RowsIn(path);
   EXPECT_EQ(rows[1][1], "样例2");
   EXPECT_EQ(rows[1][2], "10000000002");
-  ASSERT_EQ(Laowu({"worklist", "520281", "--out", path, "--village", "一村"}).exit_code, 0);
-  EXPECT_EQ(RowsIn(path).size(), 1u);
+  ASSERT_EQ(Laowu({"worklist", "520281", "--out", path, "--village", "二村"}).exit_code, 0);
+  EXPECT_EQ(RowsIn(path).size(), 2u);
+  // Of whom nobody is on the list, no empty file.
+  const std::string none = scratch_.file("none.xlsx");
+  const Ran mistyped = Laowu({"worklist", "520281", "--out", none, "--village", "一村"});
+  EXPECT_EQ(mistyped.exit_code, 1);
+  EXPECT_THAT(mistyped.err, AllOf(HasSubstr("清单上没有“一村”的人"), HasSubstr("nearest: 二村")));
+  EXPECT_FALSE(std::filesystem::exists(none));
   EXPECT_EQ(Laowu({"worklist", "520281", "--out", path, "--purpose", "回访"}, "monitor").exit_code,
             1);
 }
@@ -215,8 +242,9 @@ TEST_F(ReportTest, AFilledInCallListIsImportedAsItStands) {
   std::vector<intake::SheetColumn> columns;
   for (const std::string& title : rows[0]) columns.push_back({title});
   rows[1].resize(columns.size());
-  EXPECT_THAT(rows[0], ElementsAre("编号", "姓名", "手机号", "乡镇", "村", "说明", "就业情况",
-                                   "发生日期", "务工地", "务工渠道", "组织单位", "月工资"));
+  EXPECT_THAT(rows[0],
+              ElementsAre("编号", "姓名", "手机号", "乡镇", "村", "说明", "就业情况", "发生日期",
+                          "务工地", "务工渠道", "组织单位", "月工资", "动态编号"));
   rows[1][6] = "仍在外";  // and no date: the file's day
   rows[1][9] = "劳务协作站";
   rows[1][11] = "5200";
@@ -245,6 +273,8 @@ TEST(WorklistFileTest, VillagesOfOneNameAreToldApartByTheirTownship) {
     row.set_division_code(township);
     row.set_channel(v1::CHANNEL_LABOUR_COMPANY);
     row.set_organizer("organizers/a");
+    row.set_workplace_division_code("442000118");
+    row.set_outcome("outcomes/" + id);
     row.set_next_step_text("请组织单位提交自己的名单 (the organiser hands in its record)");
     rows.push_back(row);
     v1::Worker worker;
@@ -256,7 +286,8 @@ TEST(WorklistFileTest, VillagesOfOneNameAreToldApartByTheirTownship) {
   add("2", "520281001", "新村");
   add("3", "520281002", "坝村");
   const WorklistNames names = {{{"520281001", "甲镇"}, {"520281002", "乙镇"}},
-                               {{"organizers/a", "某某劳务公司"}}};
+                               {{"organizers/a", "某某劳务公司"}},
+                               {{"442000118", "广东省中山市小榄镇"}}};
   const auto ids = [&](const std::string& township, const std::string& village) {
     WorklistFileOptions options;
     options.township = township;
@@ -278,6 +309,20 @@ TEST(WorklistFileTest, VillagesOfOneNameAreToldApartByTheirTownship) {
   const auto refused = RowsOfPlace(rows, workers, names, ambiguous);
   EXPECT_THAT(std::string(refused.status().message()),
               AllOf(HasSubstr("--township"), HasSubstr("甲镇 520281001、乙镇 520281002")));
+  // What was mistyped is of nobody, and told with what there is of it.
+  const auto mistyped = [&](const std::string& township, const std::string& village) {
+    WorklistFileOptions options;
+    options.township = township;
+    options.village = village;
+    const auto nobody = RowsOfPlace(rows, workers, names, options);
+    EXPECT_THAT(nobody, StatusIs(absl::StatusCode::kNotFound));
+    return std::string(nobody.status().message());
+  };
+  EXPECT_THAT(mistyped("520281003", ""), HasSubstr("nearest: 520281001"));
+  EXPECT_THAT(mistyped("丙丁街道", "新村"), HasSubstr("there are: 甲镇 520281001、乙镇 520281002"));
+  EXPECT_THAT(mistyped("", "坝口村"), HasSubstr("nearest: 坝村"));
+  EXPECT_THAT(mistyped("甲镇", "坝村"), HasSubstr("nearest: 新村"));
+  EXPECT_THAT(mistyped("乙镇", "大水井社区"), HasSubstr("there are: 坝村、新村"));
 
   const auto chinese = WorklistSheet(rows, workers, names, /*english=*/false).table.rows;
   ASSERT_EQ(chinese.size(), 3u);
@@ -286,9 +331,39 @@ TEST(WorklistFileTest, VillagesOfOneNameAreToldApartByTheirTownship) {
   EXPECT_EQ(chinese[2][0], "workers/1");
   EXPECT_EQ(chinese[0][3], "甲镇");
   EXPECT_EQ(chinese[0][5], "证据不足；劳务公司；某某劳务公司；请组织单位提交自己的名单");
+  EXPECT_THAT(
+      std::vector<std::string>(chinese[0].begin() + 6, chinese[0].end()),
+      ElementsAre("", "", "广东省中山市小榄镇", "劳务公司", "某某劳务公司", "", "outcomes/2"));
   const auto english = WorklistSheet(rows, workers, names, /*english=*/true).table.rows;
   EXPECT_EQ(english[0][5],
             "unproven; labour-company; 某某劳务公司; the organiser hands in its record");
+  EXPECT_EQ(english[0][9], "劳务公司") << "the import's word";
+}
+
+// Whoever stands on two lists is called once, for what is nearer to the target.
+TEST(WorklistFileTest, APersonHasOneRowWhichNamesTheOtherListsToo) {
+  std::vector<v1::WorklistRow> rows(3);
+  rows[0].set_kind(v1::WORKLIST_KIND_UNKNOWN_CHANNEL);
+  rows[0].set_worker("workers/1");
+  rows[0].set_outcome("outcomes/arrival");
+  rows[0].set_channel(v1::CHANNEL_UNKNOWN);
+  rows[1].set_kind(v1::WORKLIST_KIND_LAPSING_VISIT);
+  rows[1].set_worker("workers/2");
+  rows[1].set_channel(v1::CHANNEL_LABOUR_COMPANY);
+  rows[1].set_organizer("organizers/a");
+  rows[2].set_kind(v1::WORKLIST_KIND_NOT_CONFIRMED);
+  rows[2].set_worker("workers/1");
+  rows[2].set_outcome("outcomes/other");
+  *rows[2].mutable_due_date() = runtime::ToDate(absl::CivilDay(2026, 1, 5));
+  const auto chinese = WorklistSheet(rows, {}, {}, /*english=*/false).table.rows;
+  ASSERT_EQ(chinese.size(), 2u);
+  EXPECT_EQ(chinese[0][5], "渠道不明；另：久未核实，最近核实 2026-01-05");
+  EXPECT_EQ(chinese[0].back(), "outcomes/arrival");
+  EXPECT_EQ(chinese[0][9], "") << "what is not known is asked for";
+  EXPECT_EQ(chinese[1][9], "") << "a visit home bears no channel";
+  EXPECT_EQ(chinese[1][10], "");
+  const auto english = WorklistSheet(rows, {}, {}, /*english=*/true).table.rows;
+  EXPECT_THAT(english[0][5], HasSubstr("; also: not confirmed, last heard of 2026-01-05"));
 }
 
 v1::Placement Started(const std::string& vacancy, absl::CivilDay start) {
@@ -298,84 +373,6 @@ v1::Placement Started(const std::string& vacancy, absl::CivilDay start) {
   *placement.mutable_accept_time() = runtime::ToTimestamp(runtime::StartOfDay(start - 2));
   *placement.mutable_start_date() = runtime::ToDate(start);
   return placement;
-}
-
-// A figure of each, by channel and age: what a sheet may leave out, and in which order it stands.
-MonthlyReport MadeUpReport() {
-  MonthlyReport report;
-  report.month = absl::CivilMonth(2026, 6);
-  report.day = absl::CivilDay(2026, 6, 30);
-  report.policy.set_strictness(v1::RatioPolicy::BROAD);
-  v1::OutboundRatio whole;
-  whole.set_division_code("520281");
-  whole.set_division_display_name("盘州市");
-  whole.set_status(v1::OutboundRatio::MISSED);
-  whole.set_outbound_person_count(600);
-  whole.mutable_baseline()->set_outbound_person_count(1000);
-  whole.set_register_coverage_permille(600);
-  for (auto& figures : report.figures) figures = {whole};
-  const auto add = [&](v1::OutboundBreakdown by, const std::vector<std::string>& keys) {
-    MonthlyReport::Breakdown& breakdown = report.breakdowns.emplace_back();
-    breakdown.by = by;
-    for (const std::string& key : keys) {
-      v1::OutboundRatio part = whole;
-      part.clear_baseline();
-      part.mutable_part()->set_key(key);
-      breakdown.parts.push_back(part);
-    }
-  };
-  add(v1::OUTBOUND_BREAKDOWN_TOWNSHIP, {"520281001"});
-  add(v1::OUTBOUND_BREAKDOWN_CHANNEL, {"CHANNEL_SELF"});
-  add(v1::OUTBOUND_BREAKDOWN_SEX, {"SEX_FEMALE"});
-  add(v1::OUTBOUND_BREAKDOWN_AGE_BAND, {"45-54", "", "16-24", "60+", "25-34"});
-  return report;
-}
-
-TEST(MonthlyReportTest, EveryColumnHasANameOfItsOwnAlsoBesideItsContext) {
-  MonthlyReport report = MadeUpReport();
-  for (const bool english : {false, true}) {
-    report.english = english;
-    for (const ReportSheet& sheet : MonthlySheets(report)) {
-      std::set<std::string> names;
-      for (const auto& [name, text] : MonthlyContext(report)) names.insert(name);
-      for (const auto& column : sheet.table.columns) {
-        EXPECT_TRUE(names.insert(column.title).second) << sheet.table.name << ": " << column.title;
-      }
-      for (const auto& row : sheet.table.rows) {
-        EXPECT_EQ(row.size(), sheet.table.columns.size()) << sheet.table.name;
-      }
-    }
-  }
-  for (const bool english : {false, true}) {
-    for (const ReportSheet& sheet : OfficeSheets("", {}, {}, english)) {
-      std::set<std::string> names;
-      for (const auto& column : sheet.table.columns) {
-        EXPECT_TRUE(names.insert(column.title).second) << column.title;
-      }
-    }
-  }
-}
-
-TEST(MonthlyReportTest, PartsWithoutATargetAreNeitherMetNorMissedAndAgesStandByAge) {
-  std::map<std::string, intake::SheetTable> tables;
-  for (const ReportSheet& sheet : MonthlySheets(MadeUpReport())) tables[sheet.key] = sheet.table;
-  const auto has_status = [&](const std::string& key) {
-    return std::any_of(tables[key].columns.begin(), tables[key].columns.end(),
-                       [](const auto& column) { return column.title == "状态"; });
-  };
-  EXPECT_TRUE(has_status(""));
-  EXPECT_TRUE(has_status("townships"));
-  for (const char* key : {"channels", "sexes", "ages"}) EXPECT_FALSE(has_status(key)) << key;
-  std::vector<std::string> ages;
-  for (const auto& row : tables["ages"].rows) ages.push_back(row[0]);
-  EXPECT_THAT(ages, ElementsAre("16-24", "25-34", "45-54", "60+", ""));
-  const auto& summary = tables[""];
-  ASSERT_GE(summary.columns.size(), 2u);
-  EXPECT_EQ(summary.columns[summary.columns.size() - 2].title, "调查外出人数（人）");
-  EXPECT_EQ(summary.columns.back().title, "登记覆盖率（%）");
-  ASSERT_EQ(summary.rows.size(), 1u);
-  EXPECT_EQ(summary.rows[0][summary.columns.size() - 2], "1000");
-  EXPECT_EQ(summary.rows[0].back(), "60.0");
 }
 
 // Of October: what happened in it, and of those whose 30th day lies in it who was still there.

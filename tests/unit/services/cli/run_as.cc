@@ -12,8 +12,8 @@
 namespace laowu::cli {
 
 Ran RunAs(testing::TestProcess& process, const std::string& who, std::vector<std::string> arguments,
-          const std::string& input) {
-  arguments.insert(arguments.begin(), {"laowu", "--server", process.process().grpc_address(),
+          const std::string& input, const std::string& role) {
+  arguments.insert(arguments.begin(), {"laowu", "--server", process.process(role).grpc_address(),
                                        "--token", process.token(who)});
   std::vector<const char*> argv;
   for (const auto& argument : arguments) argv.push_back(argument.c_str());

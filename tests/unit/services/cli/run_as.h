@@ -15,9 +15,10 @@ struct Ran {
 };
 
 // A command as `who`, a principal of `process`, gives it on a command line; without the program's
-// name. `input` is what standard input holds. One at a time: it takes the standard streams.
+// name. `input` is what standard input holds. `role`: in a split system, at whose process; the
+// gateway's if it is empty. One at a time: it takes the standard streams.
 Ran RunAs(testing::TestProcess& process, const std::string& who, std::vector<std::string> arguments,
-          const std::string& input = "");
+          const std::string& input = "", const std::string& role = "");
 
 }  // namespace laowu::cli
 

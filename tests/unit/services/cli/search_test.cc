@@ -27,6 +27,9 @@ constexpr char kAdmin[] = "admin";
 
 class SearchTest : public ::testing::Test {
  protected:
+  explicit SearchTest(testing::Topology topology = testing::Topology::kOneProcess)
+      : process_(runtime::kMemoryData, topology) {}
+
   void SetUp() override {
     process_.AddPrincipal(kAdmin, "administrator", "");
     process_.Start();
@@ -135,6 +138,24 @@ TEST_F(SearchTest, WhereNobodyFitsItIsSaidWhyAndWhatMayBeDone) {
   const std::string path = scratch_.file("closed.txt");
   std::ofstream(path) << vacancy << "\n";
   EXPECT_THAT(Run({"candidates", "--batch", path}).err, HasSubstr("nobody fits: " + vacancy));
+}
+
+class SplitSearchTest : public SearchTest {
+ protected:
+  SplitSearchTest() : SearchTest(testing::Topology::kSplit) {}
+};
+
+// Who fits is one role's to say and their names are another's: a command has one server.
+TEST_F(SplitSearchTest, NamesThatAreKeptElsewhereAreToldSo) {
+  std::vector<std::string> question = {"candidates", "offices/zhongshan/vacancies/welder"};
+  const Ran found = RunAs(process_, kAdmin, question, "", "match");
+  EXPECT_EQ(found.exit_code, 0) << found.err;
+  EXPECT_THAT(found.out, HasSubstr(worker_));
+  question.insert(question.end(), {"--details", "--purpose", "电话推荐"});
+  const Ran refused = RunAs(process_, kAdmin, question, "", "match");
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.err, AllOf(HasSubstr("ROLE_ELSEWHERE"), HasSubstr("match 和 worker"),
+                                 HasSubstr("leave out --details"), HasSubstr("laowu worker show")));
 }
 
 TEST_F(SearchTest, WrongUsageIsTwoAndWhatTheServerRefusesIsOne) {

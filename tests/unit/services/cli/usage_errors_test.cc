@@ -46,6 +46,16 @@ TEST(UsageErrors, AnUnknownCommandIsToldWithTheNearest) {
   EXPECT_THAT(Refused({"worker"}), AllOf(HasSubstr("缺少命令"), HasSubstr("find")));
 }
 
+TEST(UsageErrors, WhatIsToBeChosenIsToldInBothLanguages) {
+  EXPECT_THAT(Refused({"candidates"}),
+              AllOf(HasSubstr("--batch FILE"), HasSubstr("请给出一个岗位")));
+  EXPECT_THAT(Refused({"search", "vacancies", "--order", "nonsense"}),
+              AllOf(HasSubstr("must be one of 须为其中之一"), HasSubstr("nearest-first")));
+  EXPECT_THAT(Refused({"advise", "workers/w", "--group", "monitored"}),
+              AllOf(HasSubstr("one worker"), HasSubstr("筛选众人")));
+  EXPECT_THAT(Refused({"call"}), AllOf(HasSubstr("--list"), HasSubstr("请给出一个方法")));
+}
+
 TEST(UsageErrors, AnUnknownOptionIsToldWithTheNearest) {
   EXPECT_THAT(Refused({"ratio", "520281", "--polcy", "broad"}),
               AllOf(HasSubstr("没有这个选项"), HasSubstr("--polcy"), HasSubstr("nearest: --policy"),

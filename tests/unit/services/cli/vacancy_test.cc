@@ -16,6 +16,7 @@
 namespace laowu::cli {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -27,6 +28,7 @@ class VacancyCommandsTest : public ::testing::Test {
  protected:
   void SetUp() override {
     process_.AddPrincipal("admin", "administrator", "");
+    process_.AddPrincipal("office", "office", "offices/zhongshan");
     process_.Start();
     ASSERT_EQ(
         Run({"office", "create", "zhongshan", "--name", "站", "--division", "442000"}).exit_code,
@@ -78,6 +80,38 @@ TEST_F(VacancyCommandsTest, AVacancyIsShownClosedAndReopened) {
   EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("2199-12-31"));
   EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--last-day", "soon"}).exit_code, 2);
   EXPECT_EQ(Run({"vacancy", "show", "offices/zhongshan/vacancies/none"}).exit_code, 1);
+}
+
+// An office knows its vacancies by its own numbers; the names made of those are for programs.
+TEST_F(VacancyCommandsTest, AVacancyIsNamedByItsOfficesOwnNumber) {
+  const std::string number = "ZS-5-00000001";
+  const std::string path = scratch_.file("more.csv");
+  std::ofstream(path) << "编号,岗位名称,企业名称,工作地点,月薪,招聘人数\n"
+                      << number << ",缝纫工,样例制衣厂,中山市沙溪镇,5000-7000元/月,3\n";
+  ASSERT_EQ(Run({"import", "vacancies", path, "--office", "zhongshan"}).exit_code, 0);
+  const auto as_office = [&](std::vector<std::string> arguments) {
+    return RunAs(process_, "office", std::move(arguments));
+  };
+  const Ran shown = as_office({"vacancy", "show", number});
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_THAT(shown.out, AllOf(HasSubstr("缝纫工"), HasSubstr("offices/zhongshan/vacancies/r-")));
+  EXPECT_EQ(Run({"vacancy", "close", number, "--office", "zhongshan"}).exit_code, 0);
+  EXPECT_THAT(as_office({"vacancy", "show", number}).out, HasSubstr("已关闭 closed"));
+  EXPECT_EQ(as_office({"vacancy", "reopen", number, "--last-day", "2199-12-31"}).exit_code, 0);
+  EXPECT_THAT(Run({"vacancy", "show", "a-1", "--office", "offices/zhongshan"}).out,
+              HasSubstr("电焊工"));
+  EXPECT_EQ(Run({"candidates", number, "--office", "zhongshan"}).exit_code, 0);
+  EXPECT_EQ(Run({"place", "list", "--vacancy", number, "--office", "zhongshan"}).exit_code, 0);
+  // Of a token that is no office's, nobody knows whose number it is.
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"vacancy", "show", number},
+        {"candidates", number},
+        {"explain", "workers/w", number},
+        {"place", "propose", "--worker", "w", "--vacancy", number, "--decided-by", "x"}}) {
+    const Ran whose = Run(command);
+    EXPECT_EQ(whose.exit_code, 1);
+    EXPECT_THAT(whose.err, AllOf(HasSubstr("--office"), HasSubstr("哪个站"))) << command.front();
+  }
 }
 
 TEST_F(VacancyCommandsTest, AnEmployerIsBlockedAndUnblocked) {

@@ -210,6 +210,35 @@ TEST_F(ReceiptTest, AStepThatBeginsEndsTheWriting) {
   EXPECT_THAT(FileRecords(), IsEmpty());
 }
 
+// It would write on after its import and its rows are gone, and leave a file that nobody names.
+TEST_F(ReceiptTest, ASweepPassesOverTheImportWhoseReceiptIsBeingWritten) {
+  Plant(3);
+  testing::Gate almost_whole;
+  testing::Gate swept;
+  store_->before_file = [&] {
+    if (store_->file_commit_count == 2) {
+      almost_whole.Open();
+      swept.Wait();
+    }
+    return absl::OkStatus();
+  };
+  std::thread caller([&] { EXPECT_OK(Await()); });
+  almost_whole.Wait();
+  const absl::Time after_its_time = role_.now() + absl::Hours(48);
+  const auto passed_over = jobs_.SweepOnce(after_its_time);
+  swept.Open();
+  caller.join();
+  ASSERT_OK(passed_over);
+  EXPECT_EQ(*passed_over, 0);
+  EXPECT_THAT(Content(), HasSubstr("样本3"));
+
+  const auto erased = jobs_.SweepOnce(after_its_time);
+  ASSERT_OK(erased);
+  EXPECT_EQ(*erased, 1) << "the next time";
+  EXPECT_THAT(FileRecords(), IsEmpty());
+  EXPECT_THAT(Await(), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("90")));
+}
+
 TEST_F(ReceiptTest, OfAFileThatWasNotReadToItsEndThereIsNone) {
   Plant(0, Import::FAILED);
   EXPECT_THAT(Await(), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("没有读完")));

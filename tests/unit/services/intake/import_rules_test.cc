@@ -151,7 +151,7 @@ TEST(ImportRulesTest, ColumnsSpeakOfTheirFieldsAndFreeTextOfAllThatIsReadFromIt)
 // A path that no record has would refuse the whole import.
 TEST(ImportRulesTest, EveryFieldThatAColumnSpeaksOfIsThere) {
   std::vector<intake::Field> all;
-  for (int i = 0; i <= static_cast<int>(intake::Field::kSelfEmployed); ++i) {
+  for (int i = 0; i <= static_cast<int>(intake::Field::kNamedOutcome); ++i) {
     all.push_back(static_cast<intake::Field>(i));
   }
   for (const auto& path : MaskOf(Import::VACANCY, all)) {

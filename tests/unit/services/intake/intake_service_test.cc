@@ -37,6 +37,22 @@ TEST_F(IntakeServiceTest, AnOfficesOwnWordsBecomeAVacancyOfTheirSender) {
   EXPECT_THAT(inferred, Contains("min_wage_cny_per_month"));
 }
 
+// By where it stands in what was sent, of which the owner has seen a part.
+TEST_F(IntakeServiceTest, ARowThatContradictsAnotherNamesIt) {
+  auto request = VacancyTable();
+  AddRow(request, VacancyRow("ZS-1", ""));
+  AddRow(request, VacancyRow("ZS-2"));
+  AddRow(request, VacancyRow("ZS-3"));
+  AddRow(request, VacancyRow("ZS-3", "叉车工"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Submit(request));
+  ASSERT_EQ(response.results_size(), 4);
+  EXPECT_THAT(response.results(3), HasResult(v1::ImportResult::REJECTED));
+  const auto& status = response.results(3).status();
+  EXPECT_THAT(FieldsOf(status), ElementsAre("source_reference"));
+  EXPECT_THAT(status.message(), HasSubstr("source_reference: 另一行（rows[2]）是同一岗位"));
+  EXPECT_THAT(status.message(), HasSubstr("another row (rows[2])"));
+}
+
 TEST_F(IntakeServiceTest, ATownWithoutItsCityIsLookedForInTheOfficesCity) {
   auto request = VacancyTable();
   auto row = VacancyRow("ZS-1");
@@ -184,7 +200,9 @@ TEST_F(IntakeServiceTest, ABadRowCostsOnlyItself) {
   EXPECT_THAT(response->results(1), HasResult(v1::ImportResult::CREATED));
   EXPECT_THAT(response->results(2), HasResult(v1::ImportResult::REJECTED));
   EXPECT_THAT(FieldsOf(response->results(2).status()), ElementsAre("source_reference"));
-  EXPECT_THAT(response->results(2).status().message(), Not(HasSubstr("rows[")));
+  // The sender's own row, where the owner has seen another number of rows.
+  EXPECT_THAT(response->results(2).status().message(),
+              AllOf(HasSubstr("rows[1]"), Not(HasSubstr("rows[0]"))));
   EXPECT_THAT(response->results(3), HasResult(v1::ImportResult::CREATED));
   EXPECT_EQ(VacancyCount(), 2);
 }

@@ -37,6 +37,19 @@ TEST(OutcomeRowTest, ChineseAndEnglishHeadersAndWordsSayTheSame) {
   EXPECT_EQ(chinese.outcome.wage_cny_per_month(), 6000);
 }
 
+// Of a call list: what it had filled in is no answer.
+TEST(OutcomeRowTest, ARowMayNameTheOutcomeThatItIsAbout) {
+  const std::vector<std::string> headers = {"编号",     "就业情况", "发生日期",
+                                            "务工渠道", "月工资",   "动态编号"};
+  const OutcomeRow list = ReadRow(headers, {"w1", "", "", "劳务公司", "", "outcomes/a-1"});
+  EXPECT_EQ(list.named_outcome, "outcomes/a-1");
+  EXPECT_FALSE(list.answered);
+  EXPECT_EQ(ReadRow(headers, {"w1", "", "", "", "", "a-1"}).named_outcome, "outcomes/a-1");
+  EXPECT_TRUE(ReadRow(headers, {"w1", "仍在外", "", "", "", "a-1"}).answered);
+  EXPECT_TRUE(ReadRow(headers, {"w1", "", "2026-06-01", "", "", "a-1"}).answered);
+  EXPECT_TRUE(ReadRow(headers, {"w1", "", "", "", "5200", "a-1"}).answered);
+}
+
 TEST(OutcomeRowTest, Rule20ADateSaysHowSureItIs) {
   struct Case {
     const char* text;

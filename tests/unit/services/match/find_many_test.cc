@@ -4,18 +4,22 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "find_fixture.h"
+#include "services/runtime/errors.h"
 
 namespace laowu::match {
 namespace {
 
 using ::testing::Contains;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr char kVacancy[] = "offices/zhongshan/vacancies/v";
@@ -132,6 +136,58 @@ TEST_F(FindTest, DuplicatesAreShownOnceAndPagesStayExact) {
                   });
       EXPECT_EQ(names, expected) << worker.name << " in pages of " << page_size;
     }
+  }
+}
+
+// Whichever of the three stores was restored, and in each list of the role: what stood on the pages
+// before may be lost.
+TEST_F(FindTest, ATokenFromBeforeARestoreIsRefused) {
+  PutMany();
+  v1::FindCandidatesRequest candidates;
+  *candidates.mutable_draft() = VacancyNamed("draft");
+  v1::FindVacanciesRequest vacancies;
+  *vacancies.mutable_draft() = WorkerNamed("draft");
+  using Tokens = std::vector<absl::StatusOr<std::string>>;
+  // The tokens of the next page of each list, or why there is none.
+  const auto go_on = [&](const Tokens& from) {
+    Tokens next;
+    const auto add = [&](auto method, auto request) {
+      request.set_page_size(1);
+      request.set_page_token(*from[next.size()]);
+      const auto page = role_.Call(kCity, method, request);
+      if (page.ok()) {
+        next.emplace_back(page->next_page_token());
+      } else {
+        next.emplace_back(page.status());
+      }
+    };
+    add(&Stub::FindCandidates, candidates);
+    add(&Stub::FindVacancies, vacancies);
+    add(&Stub::SearchVacancies, v1::SearchVacanciesRequest());
+    add(&Stub::SearchWorkers, v1::SearchWorkersRequest());
+    return next;
+  };
+  const std::vector<std::function<void()>> feeds = {
+      [this] { fed_.Progress<v1::WatchVacanciesResponse>(); },
+      [this] { fed_.Progress<v1::WatchWorkersResponse>(); },
+      [this] { fed_.Progress<v1::WatchPlacementsResponse>(); }};
+  for (const auto& hear_from : feeds) {
+    hear_from();
+    const Tokens first = go_on(Tokens(4, std::string()));
+    for (const auto& token : first) {
+      ASSERT_OK(token);
+      EXPECT_NE(*token, "");
+    }
+    hear_from();
+    for (const auto& token : go_on(first)) EXPECT_OK(token) << "the same store";
+    fed_.store_id += "-restored";
+    hear_from();
+    for (const auto& token : go_on(first)) {
+      EXPECT_EQ(runtime::ReasonOf(token.status()), "PAGE_TOKEN_INVALID") << token.status();
+      EXPECT_THAT(std::string(token.status().message()), HasSubstr("restored"));
+    }
+    const Tokens anew = go_on(Tokens(4, std::string()));
+    for (const auto& token : go_on(anew)) EXPECT_OK(token);
   }
 }
 

@@ -259,6 +259,29 @@ TEST_F(FindTest, NobodyIsFoundForWhatIsNotThere) {
   EXPECT_TRUE(absl::IsPermissionDenied(FindVacancies(kPanzhou, vacancies).status()));
 }
 
+// A merged record's own state may read ACTIVE: who asks about it is told which one stands.
+TEST_F(FindTest, WhoAsksAboutAMergedRecordIsToldWhichOneStands) {
+  fed_.Put(VacancyNamed("v"));
+  fed_.Put(WorkerNamed("w"));
+  v1::Worker merged = WorkerNamed("w");
+  merged.set_merged_into("workers/other");
+  fed_.Put(merged);
+  v1::ExplainMatchRequest pair;
+  pair.set_worker("workers/w");
+  pair.set_vacancy(kVacancy);
+  v1::FindVacanciesRequest vacancies;
+  vacancies.set_name("workers/w");
+  v1::AdviseWorkerRequest advice;
+  advice.set_name("workers/w");
+  for (const absl::Status& status : {role_.Call(kPanzhou, &Stub::ExplainMatch, pair).status(),
+                                     FindVacancies(kPanzhou, vacancies).status(),
+                                     role_.Call(kPanzhou, &Stub::AdviseWorker, advice).status()}) {
+    EXPECT_EQ(runtime::ReasonOf(status), "WRONG_STATE") << status;
+    EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("workers/other"));
+  }
+  EXPECT_TRUE(absl::IsPermissionDenied(FindVacancies(kLiuzhi, vacancies).status()));
+}
+
 TEST_F(FindTest, TokensOfAnotherRequestAreRefused) {
   for (const char* id : {"a", "b"}) {
     fed_.Put(WorkerNamed(id));

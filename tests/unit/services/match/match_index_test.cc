@@ -24,6 +24,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
 constexpr int kNotVisible = v1::GATE_WORKER_NOT_VISIBLE;
@@ -109,6 +110,23 @@ TEST(MatchIndexOrder, ANewProfileKeepsTheStateOfWork) {
   EXPECT_EQ(ProposalCount(view, "workers/w"), 2);
 }
 
+// What page tokens bear: another process that follows the same stores goes on with them.
+TEST(MatchIndexStores, AreToldByTheFeedsAndAlikeInEveryProcess) {
+  const auto stores_of = [](FedIndex& fed) {
+    return std::string(MatchIndex::View(fed.index()).stores());
+  };
+  FedIndex one;
+  one.CatchUp();
+  FedIndex other;
+  other.Put(VacancyNamed("v"));
+  other.CatchUp();
+  EXPECT_EQ(stores_of(one), stores_of(other));
+  EXPECT_THAT(stores_of(one), Not(IsEmpty()));
+  other.store_id = "restored";
+  other.Progress<v1::WatchWorkersResponse>();
+  EXPECT_NE(stores_of(one), stores_of(other));
+}
+
 TEST(MatchIndexDelete, ADeletedWorkerIsGoneAndHisStateWaitsForHisReturn) {
   FedIndex fed;
   fed.Put(VacancyNamed("v"));
@@ -161,14 +179,38 @@ TEST(MatchIndexDelete, ANewRecordInAnOldSlotStartsClean) {
   EXPECT_THAT(view.vacancies().group_by_slot(), ElementsAre(0));
 }
 
-TEST(MatchIndexVisibility, DeadMergedAndPausedWorkersAreNotVisible) {
-  v1::Worker paused = WorkerNamed("w");
-  paused.set_state(v1::Worker::PAUSED);
+// A record that stands behind another is nobody of their own: in no count, and back once parted.
+TEST(MatchIndexVisibility, AMergedRecordIsNoRowAndIsOneAgainOnceParted) {
+  FedIndex fed;
+  fed.Put(VacancyNamed("v"));
+  fed.Put(WorkerNamed("w"));
+  fed.Put(AwayState("w"));
   v1::Worker merged = WorkerNamed("w");
   merged.set_merged_into("workers/other");
+  fed.Put(merged);
+  const auto into = [&]() -> std::string {
+    const MatchIndex::View view(fed.index());
+    const auto* const found = view.workers().FindMerged("workers/w");
+    return found == nullptr ? "" : found->into;
+  };
+  EXPECT_THAT(fed.FailedGates("w", "v"), ElementsAre(-1));
+  EXPECT_EQ(into(), "workers/other");
+  // A feed that begins anew and does not bring it drops it.
+  fed.index().Reset(Feed::kWorker);
+  fed.Progress<v1::WatchWorkersResponse>();
+  EXPECT_EQ(into(), "");
+  fed.Put(merged);
+  fed.Put(WorkerNamed("w"));
+  EXPECT_EQ(into(), "");
+  EXPECT_THAT(fed.FailedGates("w", "v"), ElementsAre(kCommitted)) << "with the state of before";
+}
+
+TEST(MatchIndexVisibility, DeadAndPausedWorkersAreNotVisible) {
+  v1::Worker paused = WorkerNamed("w");
+  paused.set_state(v1::Worker::PAUSED);
   v1::Worker dead = WorkerNamed("w");
   *dead.mutable_death_date() = runtime::ToDate(kToday);
-  for (const v1::Worker& worker : {paused, merged, dead}) {
+  for (const v1::Worker& worker : {paused, dead}) {
     FedIndex fed;
     fed.Put(VacancyNamed("v"));
     fed.Put(worker);

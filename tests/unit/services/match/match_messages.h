@@ -96,6 +96,8 @@ class FedIndex {
   FedIndex() : index_([this] { return now; }) {}
 
   absl::Time now = Noon(kToday);
+  // Of the messages to come: another one once the store is restored.
+  std::string store_id = "store";
   MatchIndex& index() { return index_; }
 
   void Put(const v1::Worker& worker, bool caught_up = true) {
@@ -186,7 +188,7 @@ class FedIndex {
  private:
   template <typename Message>
   void Apply(Message message, bool caught_up) {
-    message.mutable_progress()->set_store_id("store");
+    message.mutable_progress()->set_store_id(store_id);
     message.mutable_progress()->set_resume_sequence(++sequence_);
     message.mutable_progress()->set_caught_up(caught_up);
     if (caught_up) {

@@ -83,6 +83,23 @@ TEST_F(VacancySearchTest, ShowsWhatThreeFeedsKnow) {
   EXPECT_GT(response->freshness().vacancy_sequence(), 0);
 }
 
+// Who says no number wants one: whether that one is found is told, the number is not.
+TEST_F(VacancySearchTest, AVacancyWithoutANumberOfOpeningsIsFullOnceOneIsTaken) {
+  Put("free", [](auto& v) { v.clear_opening_count(); });
+  Put("taken", [](auto& v) { v.clear_opening_count(); });
+  fed_.Put(FillOf("taken", 1));
+  const auto response = Search(kPanzhou, {});
+  ASSERT_OK(response);
+  std::map<std::string, const v1::FoundVacancy*> found;
+  for (const auto& vacancy : response->vacancies()) {
+    found[vacancy.name().substr(vacancy.name().rfind('/') + 1)] = &vacancy;
+  }
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_FALSE(found["free"]->has_openings_left_count());
+  ASSERT_TRUE(found["taken"]->has_openings_left_count());
+  EXPECT_EQ(found["taken"]->openings_left_count(), 0);
+}
+
 TEST_F(VacancySearchTest, EachFilterKeepsWhatItSays) {
   Put("plain");
   Put("other", [](auto& v) {

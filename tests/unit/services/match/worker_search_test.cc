@@ -75,6 +75,17 @@ TEST_F(WorkerSearchTest, ShowsWhereAWorkerStands) {
   EXPECT_EQ(runtime::ToCivilDay(found.available_date()), kToday + 5);
 }
 
+// Two records of one person are one person, in the list and in the count.
+TEST_F(WorkerSearchTest, AMergedRecordIsNotFoundBesideTheOneThatStands) {
+  Put("stands");
+  Put("behind");
+  EXPECT_THAT(Ids({}), UnorderedElementsAre("stands", "behind"));
+  Put("behind", [](auto& w) { w.set_merged_into("workers/stands"); });
+  EXPECT_THAT(Ids({}), ElementsAre("stands"));
+  Put("behind");
+  EXPECT_THAT(Ids({}), UnorderedElementsAre("stands", "behind"));
+}
+
 TEST_F(WorkerSearchTest, EachFilterKeepsWhatItSays) {
   Put("away");
   fed_.Put(AwayState("away"));

@@ -2,6 +2,7 @@
 // answered, corrected by later answers and never overwritten, and shown to whom they concern.
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,25 @@ class AuditSampleTest : public FeedFixture {
     return std::find_if(sample.persons().begin(), sample.persons().end(),
                         [](const auto& person) { return person.recorded_organized(); })
         ->pseudonym();
+  }
+
+  // The files of the publication's pack, by name, and how many pages they took.
+  std::map<std::string, std::string> Pack(int* pages = nullptr) {
+    std::map<std::string, std::string> files;
+    v1::ExportAuditPackRequest request;
+    request.set_name(publication_);
+    do {
+      const auto page = role_.Call(kPanzhou, &Stub::ExportAuditPack, request);
+      EXPECT_OK(page);
+      if (!page.ok()) break;
+      for (const auto& part : page->parts()) files[part.path()] += part.data();
+      request.set_page_token(page->next_page_token());
+      if (pages != nullptr) ++*pages;
+    } while (!request.page_token().empty());
+    return files;
+  }
+  static std::string SampleFile(const v1::AuditSample& sample) {
+    return absl::StrCat("sample-", sample.name().substr(sample.name().rfind('/') + 1), ".csv");
   }
 
   static std::vector<std::string> FieldsOf(const runtime::FieldChecks& checks) {
@@ -254,6 +274,56 @@ TEST_F(AuditSampleTest, MonitorsSeeTheResultAndNoPersonAndOthersNothing) {
   EXPECT_THAT(Record(AsRecorded(sample), kLiuzhi), StatusIs(absl::StatusCode::kNotFound));
   EXPECT_THAT(Draw("b", 0, kLiuzhi), StatusIs(absl::StatusCode::kNotFound));
   EXPECT_THAT(Draw("b", 0, kOffice), StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+// Auditors take away what was drawn, with the form and its answers, and who signed; no name of
+// anybody.
+TEST_F(AuditSampleTest, APackHasWhoSignedAndEachSampleWithItsForm) {
+  v1::AdvancePublicationRequest submit;
+  submit.set_name(publication_);
+  submit.set_state(v1::Publication::SUBMITTED);
+  submit.set_comment("=六月, 终稿");
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::AdvancePublication, submit));
+  const auto before = Pack();
+  EXPECT_THAT(before.at("signatures.csv"),
+              HasSubstr("publication,state,signed_by,sign_time,comment"));
+  EXPECT_THAT(before.at("signatures.csv"),
+              HasSubstr(absl::StrCat(publication_, ",DRAFT,", kPanzhou, ",2026-")));
+  EXPECT_THAT(before.at("signatures.csv"), HasSubstr(",\"'=六月, 终稿\""));
+  EXPECT_EQ(before.count("samples.csv"), 0u) << "nobody has drawn one";
+  EXPECT_THAT(before.at("README.md"), HasSubstr("samples.csv"));
+
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw());
+  auto answers = AsRecorded(sample);
+  answers.mutable_answers(0)->set_truth(v1::AuditAnswer::NOT_REACHED);
+  ASSERT_OK(Record(answers));
+  const auto after = Pack();
+  EXPECT_EQ(after.at("publication.txt"), before.at("publication.txt"));
+  EXPECT_EQ(after.at("hash.txt"), before.at("hash.txt"));
+  EXPECT_THAT(
+      after.at("samples.csv"),
+      HasSubstr(absl::StrCat(SampleFile(sample), ",", sample.seed(), ",yes,323,", kPanzhou)));
+  const std::string& form = after.at(SampleFile(sample));
+  EXPECT_THAT(form, HasSubstr("pseudonym,township,channel,organizer,recorded_organized,called_on,"
+                              "truly_organized,remark\r\n"));
+  EXPECT_THAT(form, HasSubstr(absl::StrCat(sample.persons(0).pseudonym(), ",", kTown,
+                                           ",PUBLIC_SERVICE,,yes,2026-06-30,not_reached,\r\n")));
+  EXPECT_THAT(form, HasSubstr(absl::StrCat(sample.persons(4).pseudonym(), ",", kTown,
+                                           ",SELF,,no,2026-06-30,no,\r\n")));
+}
+
+TEST_F(AuditSampleTest, APackHasEveryDrawHoweverManyThereAre) {
+  std::vector<std::string> drawn;
+  for (int i = 0; i < 20; ++i) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw(absl::StrCat(i), 2, kCity));
+    drawn.push_back(SampleFile(sample));
+  }
+  int pages = 0;
+  const auto files = Pack(&pages);
+  for (const std::string& file : drawn) EXPECT_EQ(files.count(file), 1u) << file;
+  const std::string& samples = files.at("samples.csv");
+  EXPECT_EQ(std::count(samples.begin(), samples.end(), '\n'), 1 + 20);
+  EXPECT_GT(pages, 2);
 }
 
 TEST_F(AuditSampleTest, TooManyDrawsAndAnswersAreRefused) {

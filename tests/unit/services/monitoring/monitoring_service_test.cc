@@ -461,8 +461,29 @@ TEST_F(MonitoringServiceTest, OneWorkerIsExplained) {
   ASSERT_THAT(response->persons(), SizeIs(1));
   EXPECT_EQ(response->persons(0).standing(), v1::ExplainedPerson::UNPROVEN);
   EXPECT_EQ(response->persons(0).outcome(), "outcomes/arrival-claimed");
+  EXPECT_EQ(response->persons(0).missing(), v1::ExplainedPerson::MISSING_EVIDENCE);
+  EXPECT_THAT(response->persons(0).missing_text(), HasSubstr("佐证0级，一般口径须2级"));
   request.set_worker("workers/nobody");
   EXPECT_THAT(Call(kPanzhou, request), StatusIs(absl::StatusCode::kNotFound));
+}
+
+// By the arrival, with its organiser and who vouched, though the job was changed alone since.
+TEST_F(MonitoringServiceTest, WhatAStandingRestsOnIsTold) {
+  v1::ExplainOutboundRatioRequest request = Explain();
+  request.set_worker("workers/organised");
+  const auto response = Call(kPanzhou, request);
+  ASSERT_OK(response);
+  const auto& person = response->persons(0);
+  EXPECT_EQ(person.standing(), v1::ExplainedPerson::ORGANIZED);
+  EXPECT_THAT(person.outcomes(), ElementsAre("outcomes/arrival-organised", "outcomes/change"));
+  ASSERT_THAT(person.attestations(), SizeIs(1));
+  EXPECT_EQ(person.attestations(0).name(), "outcomes/arrival-organised/attestations/a");
+  EXPECT_EQ(person.attestations(0).kind(), v1::Attestation::OFFICE_CONFIRMATION);
+  EXPECT_EQ(person.attestations(0).grade(), v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
+  EXPECT_EQ(person.organizer(), "organizers/o");
+  EXPECT_EQ(person.organizer_display_name(), "盘州就业服务中心");
+  EXPECT_EQ(*runtime::ToCivilDay(person.job_start_date()), absl::CivilDay(2026, 6, 20));
+  EXPECT_EQ(person.missing(), v1::ExplainedPerson::MISSING_UNSPECIFIED);
 }
 
 }  // namespace

@@ -3,9 +3,12 @@
 // and periods beside them.
 
 #include <algorithm>
+#include <atomic>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "google/rpc/error_details.pb.h"
 #include "publication_fixture.h"
 #include "services/monitoring/partner_offices.h"
 #include "services/runtime/errors.h"
@@ -14,6 +17,7 @@ namespace laowu::monitoring {
 namespace {
 
 using ::laowu::testing::StatusIs;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -82,7 +86,72 @@ TEST_F(PublicationTest, WhoSignsWhat) {
   EXPECT_EQ(accepted.signatures(2).signed_by(), kCity);
   EXPECT_EQ(accepted.signatures(2).comment(), "同意");
   EXPECT_EQ(accepted.hash(), draft.hash());
-  refused(kCity, v1::Publication::RETURNED, absl::StatusCode::kFailedPrecondition);  // final
+  refused(kCity, v1::Publication::ACCEPTED, absl::StatusCode::kFailedPrecondition);  // it is
+  refused(kPanzhou, v1::Publication::RETURNED, absl::StatusCode::kPermissionDenied);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto taken_back,
+                             Advance(kCity, draft.name(), v1::Publication::RETURNED, "漏报"));
+  ASSERT_THAT(taken_back.signatures(), SizeIs(4));
+  EXPECT_EQ(taken_back.signatures(3).comment(), "漏报");
+  refused("admin", v1::Publication::ACCEPTED, absl::StatusCode::kFailedPrecondition);  // final
+}
+
+// Which figure of a day holds: the one that is accepted, and there is no second.
+TEST_F(PublicationTest, OfOneFigureOneIsAccepted) {
+  const auto submitted = [&](v1::RatioPolicy::Strictness strictness) -> std::string {
+    auto request = Create();
+    request.clear_request_id();
+    request.mutable_policy()->set_strictness(strictness);
+    const auto made = role_.Call(kPanzhou, &Stub::CreatePublication, request);
+    EXPECT_OK(made);
+    if (!made.ok()) return "";
+    EXPECT_OK(Advance(kPanzhou, made->name(), v1::Publication::SUBMITTED));
+    return made->name();
+  };
+  const std::string first = submitted(v1::RatioPolicy::BROAD);
+  TellMore();
+  // BROAD is what is taken where nothing is said; the known-at is another one.
+  const std::string second = submitted(v1::RatioPolicy::STRICTNESS_UNSPECIFIED);
+  ASSERT_OK(Advance(kCity, first, v1::Publication::ACCEPTED));
+  const auto refused = Advance(kCity, second, v1::Publication::ACCEPTED);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kFailedPrecondition,
+                                AllOf(HasSubstr("不能再采纳"), HasSubstr(first))));
+  const auto payload = refused.status().GetPayload("type.googleapis.com/google.rpc.ErrorInfo");
+  ASSERT_TRUE(payload.has_value());
+  google::rpc::ErrorInfo info;
+  ASSERT_TRUE(info.ParseFromString(std::string(*payload)));
+  EXPECT_EQ(info.reason(), "WRONG_STATE");
+  EXPECT_EQ(info.metadata().at("accepted_publication"), first);
+  // Another policy is another figure.
+  EXPECT_OK(Advance(kCity, submitted(v1::RatioPolicy::STRICT), v1::Publication::ACCEPTED));
+  // What mends it holds after the first was taken back.
+  ASSERT_OK(Advance(kCity, first, v1::Publication::RETURNED, "漏报一人"));
+  EXPECT_OK(Advance(kCity, second, v1::Publication::ACCEPTED));
+  v1::ListPublicationsRequest list;
+  list.set_parent("divisions/520281");
+  list.set_state(v1::Publication::ACCEPTED);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto holding, role_.Call(kCity, &Stub::ListPublications, list));
+  EXPECT_THAT(holding.publications(), SizeIs(2));
+}
+
+TEST_F(PublicationTest, OfOneFigureOneIsAcceptedAlsoAtTheSameMoment) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 8; ++i) {
+    auto request = Create();
+    request.clear_request_id();
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto made,
+                               role_.Call(kPanzhou, &Stub::CreatePublication, request));
+    ASSERT_OK(Advance(kPanzhou, made.name(), v1::Publication::SUBMITTED));
+    names.push_back(made.name());
+  }
+  std::atomic<int> accepted_count = 0;
+  std::vector<std::thread> threads;
+  for (const std::string& name : names) {
+    threads.emplace_back([this, &name, &accepted_count] {
+      if (Advance(kCity, name, v1::Publication::ACCEPTED).ok()) ++accepted_count;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(accepted_count.load(), 1);
 }
 
 TEST_F(PublicationTest, WhoSubmittedNeitherReturnsNorAccepts) {

@@ -1,11 +1,17 @@
 // Signals over a server in this process: who is told what, and with which evidence.
 
+#include <cstddef>
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "publication_fixture.h"
+#include "services/monitoring/signal_list.h"
 
 namespace laowu::monitoring {
 namespace {
 
+using ::laowu::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -139,6 +145,79 @@ TEST_F(SignalsTest, ARegistrationThatMovedIsToldWithWhoSaidSo) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, role_.Call(kMonitor, &Stub::ListSignals, request));
   EXPECT_THAT(seen.signals(1).facts(), IsEmpty());
   EXPECT_EQ(seen.signals(1).measured_count(), 1);
+}
+
+// Many telephones do not push out that a survey's number was changed, which is told last.
+TEST_F(SignalsTest, NoKindIsPushedOutByAnother) {
+  v1::ListSharedPhonesResponse phones;
+  for (int i = 0; i < 600; ++i) phones.add_shared_phones()->set_person_count(1000 - i);
+  workers_.Answer(phones);
+  v1::UpdateBaselineRequest baseline;
+  baseline.mutable_baseline()->set_source("抽样调查");
+  for (const char* month : {"2026-02", "2026-03"}) {
+    baseline.mutable_baseline()->set_name(absl::StrCat("divisions/520281/baselines/", month));
+    for (const int persons : {5000, 4000}) {
+      baseline.mutable_baseline()->set_outbound_person_count(persons);
+      ASSERT_OK(role_.Call(kPanzhou, &Stub::UpdateBaseline, baseline));
+    }
+  }
+  SendWorkers({}, At(12, 30));
+  SendOutcomes({}, At(12, 30));
+  WaitUntilComplete(At(12, 30));
+  v1::ListSignalsRequest request;
+  request.set_parent("divisions/520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
+  ASSERT_THAT(list.signals(), SizeIs(500));
+  EXPECT_EQ(list.signals(0).kind(), v1::Signal::NO_PLACEMENT);
+  EXPECT_EQ(list.signals(1).measured_count(), 1000) << "the most persons first";
+  EXPECT_EQ(list.signals(497).kind(), v1::Signal::ONE_PHONE);
+  for (const int last : {498, 499}) {
+    EXPECT_EQ(list.signals(last).kind(), v1::Signal::BASELINE_REVISED);
+  }
+  EXPECT_EQ(list.signals(498).date().month(), 3) << "the latest month first";
+}
+
+// Whoever has hung up does not keep the book busy; what was looked at by then is kept.
+TEST_F(SignalsTest, TheLookAtEverybodyEndsOnceNobodyWaits) {
+  ratio::FigureQuery query;
+  query.division = "520281";
+  query.day = absl::CivilDay(2026, 6, 30);
+  query.known_at = At(11);
+  int asked_count = 0;
+  const auto look = [&](int gone_after) {
+    asked_count = 0;
+    return LookAtEverybody(feed_, query, query.day - 91, 1,
+                           [&] { return ++asked_count == gone_after; });
+  };
+  EXPECT_THAT(look(2), StatusIs(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_EQ(asked_count, 2) << "of four persons";
+  EXPECT_OK(look(0));
+  EXPECT_EQ(asked_count, 1) << "two were left, and after the last nobody is asked";
+}
+
+TEST(OrderSignals, TheLongestKindsLoseTheirLastRows) {
+  std::vector<v1::Signal> signals;
+  const auto add = [&](v1::Signal::Kind kind, int count) {
+    for (int i = 0; i < count; ++i) {
+      v1::Signal& signal = signals.emplace_back();
+      signal.set_kind(kind);
+      signal.set_measured_count(count - i);
+    }
+  };
+  const auto told = [&](std::size_t most) {
+    OrderSignals(most, signals);
+    std::vector<std::string> rows;
+    for (const v1::Signal& signal : signals) {
+      rows.push_back(absl::StrCat(static_cast<int>(signal.kind()), ":", signal.measured_count()));
+    }
+    return rows;
+  };
+  add(v1::Signal::NEW_WITHOUT_IDENTITY_NUMBER, 1);
+  add(v1::Signal::ONE_PHONE, 3);
+  add(v1::Signal::NO_PLACEMENT, 4);
+  EXPECT_THAT(told(8), ElementsAre("3:4", "3:3", "3:2", "3:1", "12:3", "12:2", "12:1", "13:1"));
+  EXPECT_THAT(told(5), ElementsAre("3:4", "3:3", "12:3", "12:2", "13:1"));
+  EXPECT_THAT(told(3), ElementsAre("3:4", "12:3", "13:1"));
 }
 
 // Whoever signs sees who left by what was taken back, by whom and by which import; a monitor

@@ -302,5 +302,127 @@ TEST_F(OutcomeImportTest, Rule14AVoidOfWhatIsTakenBackIsUnchanged) {
   EXPECT_EQ(response.results(1).name(), response.results(0).name());
 }
 
+// Somebody claimed to have gone by an organised channel long ago, and the rows of a call list.
+class NamedOutcomeTest : public OutcomeImportTest {
+ protected:
+  v1::Outcome Claim(v1::Channel channel, const std::string& organizer = "") {
+    v1::Outcome claim = Arrival(kWorker, Today() - 200);
+    claim.set_channel(channel);
+    claim.set_organizer(organizer);
+    const auto recorded = Record(claim);
+    EXPECT_THAT(recorded, IsOk());
+    return recorded.ok() ? *recorded : v1::Outcome();
+  }
+  v1::ImportOutcomesRequest Row(const v1::Outcome& outcome, const std::string& named,
+                                v1::Attestation::Kind kind = v1::Attestation::WORKER_CONFIRMATION) {
+    v1::ImportOutcomesRequest request = Rows({outcome});
+    request.mutable_rows(0)->set_named_outcome(named);
+    request.mutable_rows(0)->mutable_attestation()->set_kind(kind);
+    request.mutable_rows(0)->mutable_attestation()->set_reference("calls of June");
+    return request;
+  }
+  v1::Outcome Told(const std::string& name) {
+    v1::GetOutcomeRequest get;
+    get.set_name(name);
+    const auto outcome = Call(kBureau, &Stub::GetOutcome, get);
+    EXPECT_THAT(outcome, IsOk());
+    return outcome.ok() ? *outcome : v1::Outcome();
+  }
+  v1::ImportResult Dry(v1::ImportOutcomesRequest request) {
+    request.set_validate_only(true);
+    const auto response = Import(request);
+    EXPECT_THAT(response, IsOk());
+    return response.ok() ? response->results(0) : v1::ImportResult();
+  }
+  static std::vector<std::string> Reasons(const v1::ImportResult& result) {
+    std::vector<std::string> reasons;
+    for (const auto& warning : result.warnings()) reasons.push_back(warning.reason());
+    return reasons;
+  }
+};
+
+// Later than 30 days after leaving a confirmation proves nothing; to vouch for the arrival does.
+TEST_F(NamedOutcomeTest, Rule6TheOutcomeThatARowNamesIsVouchedForToo) {
+  const v1::Outcome claim = Claim(v1::CHANNEL_COOPERATION_STATION);
+  const v1::Outcome confirmed = MakeOutcome(v1::Outcome::CONFIRMED, Today());
+  const auto unnamed = Dry(Row(confirmed, ""));
+  ASSERT_THAT(Reasons(unnamed), ::testing::ElementsAre("CLAIM_NOT_PROVEN"));
+  EXPECT_THAT(unnamed.warnings(0).related_names(), ::testing::ElementsAre(claim.name()));
+  const auto request = Row(confirmed, claim.name());
+  EXPECT_EQ(Dry(request).attested_outcome(), claim.name());
+  EXPECT_EQ(Told(claim.name()).attestations_size(), 0) << "a dry run writes nothing";
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
+  EXPECT_EQ(response.results(0).result(), R::CREATED);
+  EXPECT_EQ(response.results(0).attested_outcome(), claim.name());
+  EXPECT_THAT(Reasons(response.results(0)), ::testing::IsEmpty());
+  for (const std::string& name : {claim.name(), response.results(0).name()}) {
+    EXPECT_EQ(Told(name).evidence_grade(), v1::EVIDENCE_GRADE_WORKER_CONFIRMATION) << name;
+  }
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Import(request));
+  EXPECT_EQ(again.results(0).result(), R::UNCHANGED);
+  EXPECT_EQ(again.results(0).attested_outcome(), "");
+  EXPECT_EQ(again.committed_sequence(), 0);
+}
+
+TEST_F(NamedOutcomeTest, AConfirmationThatStandsStillVouchesForWhatTheRowNames) {
+  const v1::Outcome claim = Claim(v1::CHANNEL_COOPERATION_STATION);
+  const v1::Outcome confirmed = MakeOutcome(v1::Outcome::CONFIRMED, Today());
+  ASSERT_OK(Import(Row(confirmed, "")));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(Row(confirmed, claim.name())));
+  EXPECT_EQ(response.results(0).result(), R::UPDATED);
+  EXPECT_EQ(response.results(0).attested_outcome(), claim.name());
+}
+
+TEST_F(NamedOutcomeTest, WhatARowContradictsOrWasTakenBackIsNotVouchedFor) {
+  const v1::Outcome claim = Claim(v1::CHANNEL_COOPERATION_STATION);
+  v1::Outcome confirmed = MakeOutcome(v1::Outcome::CONFIRMED, Today());
+  confirmed.set_workplace_division_code("442000118");
+  EXPECT_EQ(Dry(Row(confirmed, claim.name())).attested_outcome(), claim.name()) << "finer";
+  v1::Outcome elsewhere = confirmed;
+  elsewhere.set_workplace_division_code("440300");
+  v1::Outcome otherwise = confirmed;
+  otherwise.set_channel(v1::CHANNEL_SELF);
+  for (const v1::Outcome& outcome : {elsewhere, otherwise}) {
+    const auto result = Dry(Row(outcome, claim.name()));
+    EXPECT_EQ(result.attested_outcome(), "");
+    EXPECT_THAT(Reasons(result), ::testing::ElementsAre("CLAIM_NOT_PROVEN"));
+  }
+  const auto returned = Dry(Row(MakeOutcome(v1::Outcome::RETURNED, Today()), claim.name()));
+  EXPECT_EQ(returned.result(), R::CREATED);
+  EXPECT_EQ(returned.attested_outcome(), "");
+  ASSERT_OK(Void(claim));
+  EXPECT_EQ(Dry(Row(confirmed, claim.name())).attested_outcome(), "");
+}
+
+TEST_F(NamedOutcomeTest, OnlyAnOutcomeOfThePersonMayBeNamed) {
+  v1::Outcome others = Arrival(kWorker2, Today() - 9);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Outcome recorded, Record(others));
+  for (const std::string& name :
+       {recorded.name(), std::string("outcomes/none"), std::string("arrivals/1")}) {
+    const auto result = Dry(Row(MakeOutcome(v1::Outcome::CONFIRMED, Today()), name));
+    EXPECT_EQ(result.result(), R::REJECTED) << name;
+    EXPECT_THAT(ViolatedFields(runtime::FromRpcStatus(result.status())),
+                ::testing::ElementsAre("rows[0].named_outcome"));
+  }
+}
+
+// The organiser's list is of who arrived, and says nothing of today.
+TEST_F(NamedOutcomeTest, AnOrganisersListVouchesForTheArrivalAlone) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  const v1::Outcome claim = Claim(v1::CHANNEL_LABOUR_COMPANY, "organizers/labour");
+  const v1::Outcome confirmed = MakeOutcome(v1::Outcome::CONFIRMED, Today());
+  EXPECT_EQ(Dry(Row(confirmed, "", v1::Attestation::ORGANIZER_RECORD)).result(), R::REJECTED);
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto response, Import(Row(confirmed, claim.name(), v1::Attestation::ORGANIZER_RECORD)));
+  EXPECT_EQ(response.results(0).attested_outcome(), claim.name());
+  EXPECT_EQ(Told(claim.name()).evidence_grade(), v1::EVIDENCE_GRADE_ORGANIZER_RECORD);
+  EXPECT_EQ(Told(response.results(0).name()).attestations_size(), 0);
+  // Nothing is worth anything of what the organiser says is not its own.
+  ASSERT_OK(Attest(kOrganizerUser, claim.name(), v1::Attestation::ORGANIZER_DENIAL));
+  auto denied = Row(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 1), claim.name());
+  EXPECT_EQ(Dry(denied).attested_outcome(), "");
+  EXPECT_THAT(Reasons(Dry(denied)), ::testing::ElementsAre("CLAIM_NOT_PROVEN"));
+}
+
 }  // namespace
 }  // namespace laowu::placement

@@ -51,6 +51,11 @@ class StateMachineTest : public PlacementFixture {
     outcome.set_placement(placement);
     return Record(outcome).status();
   }
+  absl::Status Retract(const std::string& name) {
+    v1::RetractArrivalRequest request;
+    request.set_name(name);
+    return Call(kOffice, &Stub::RetractArrival, request).status();
+  }
   absl::Status Left(const std::string& name) {
     v1::ReportLeftRequest request;
     request.set_name(name);
@@ -83,6 +88,10 @@ TEST_F(StateMachineTest, TheWholeTable) {
       {"confirm arrival",
        [this](auto& name, auto&) { (void)Confirm(name, Today()); },
        {P::PROPOSED, P::STARTED, P::DECLINED, P::STARTED, P::ENDED, P::EXPIRED},
+       {0, 0, 0, 0, 0, 0}},
+      {"retract arrival",
+       [this](auto& name, auto&) { (void)Retract(name); },
+       {P::PROPOSED, P::ACCEPTED, P::DECLINED, P::ACCEPTED, P::ENDED, P::EXPIRED},
        {0, 0, 0, 0, 0, 0}},
       {"report left",
        [this](auto& name, auto&) { (void)Left(name); },

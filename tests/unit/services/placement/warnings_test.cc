@@ -119,6 +119,27 @@ TEST_F(WarningsTest, AMissingOrganiserIsAddedByAConfirmationAndNotByTakingBack) 
   }
 }
 
+// Past the days of rule 6 a confirmation adds nothing: nobody is sent to record one.
+TEST_F(WarningsTest, OfAnOldArrivalTheOrganiserIsAddedByRecordingItAnew) {
+  O outcome = MakeOutcome(O::ARRIVED, Today() - 30);
+  outcome.set_channel(v1::CHANNEL_LABOUR_COMPANY);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto recent, Record(outcome));
+  ASSERT_THAT(Reasons(recent), ElementsAre("ORGANIZER_MISSING"));
+  EXPECT_THAT(recent.warnings(0).message(), HasSubstr("record CONFIRMED, dated within 30 days"));
+  *outcome.mutable_effective_date() = runtime::ToDate(Today() - 31);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto old, Record(outcome));
+  ASSERT_THAT(Reasons(old), ElementsAre("ORGANIZER_MISSING"));
+  EXPECT_THAT(old.warnings(0).message(), HasSubstr("VOIDED"));
+  EXPECT_THAT(old.warnings(0).message(), HasSubstr("请作废本条"));
+  // The days run from the beginning of the time away, which a change of job does not begin anew.
+  O changed = MakeOutcome(O::JOB_CHANGED, Today() - 1);
+  changed.set_workplace_division_code("442000");
+  changed.set_channel(v1::CHANNEL_LABOUR_COMPANY);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto job, Record(changed));
+  ASSERT_THAT(Reasons(job), ElementsAre("ORGANIZER_MISSING"));
+  EXPECT_THAT(job.warnings(0).message(), HasSubstr("VOIDED"));
+}
+
 TEST_F(WarningsTest, EveryKindThatSpeaksOfATimeAwayIsJudged) {
   for (const auto type : {O::RETURNED, O::HOME_VISIT, O::CONFIRMED, O::LOST_CONTACT, O::JOB_CHANGED,
                           O::LOCAL_JOB_ENDED}) {
@@ -189,6 +210,23 @@ TEST_F(WarningsTest, AProposalToWhoIsBoundOrAwaySaysSo) {
   EXPECT_THAT(away.warnings(1).message(), HasSubstr(runtime::DateText(Today())));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(away.name()));
   EXPECT_THAT(Reasons(read), IsEmpty());
+}
+
+// The office confirms by the proposal's channel; where there is none, the arrival stands among the
+// unknown, and the office is told of nothing that it could mend.
+TEST_F(WarningsTest, AProposalWithoutAChannelSaysWhatItsArrivalWillBe) {
+  auto request = Proposal(kWorker, kVacancy2);
+  for (const auto channel : {v1::CHANNEL_UNSPECIFIED, v1::CHANNEL_UNKNOWN}) {
+    request.mutable_placement()->set_channel(channel);
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Call(kBureau, &Stub::CreatePlacement, request));
+    ASSERT_THAT(Reasons(proposed), ElementsAre("CHANNEL_MISSING"));
+    EXPECT_EQ(proposed.warnings(0).field_path(), "channel");
+    EXPECT_THAT(proposed.warnings(0).message(), HasSubstr("渠道不明"));
+    ASSERT_OK(Decline(proposed.name()));
+  }
+  request.mutable_placement()->set_channel(v1::CHANNEL_SELF);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto stated, Call(kBureau, &Stub::CreatePlacement, request));
+  EXPECT_THAT(Reasons(stated), IsEmpty()) << "said, whatever it is worth";
 }
 
 TEST_F(WarningsTest, AProposalSentAgainSaysTheSame) {

@@ -126,6 +126,91 @@ TEST_F(WorkerFeedTest, AMergedRecordKeepsItsLivePlacement) {
   EXPECT_EQ(read.state(), v1::Placement::ACCEPTED);
 }
 
+// What the figures unite, the record that stands for the person lists, whole and in pages; of a
+// record of another county, what that county recorded is not shown.
+TEST_F(WorkerFeedTest, Rule8TheListOfTheRecordThatStandsHasTheOutcomesOfBoth) {
+  v1::Worker foreign = MakeWorker("workers/w3");
+  foreign.set_division_code("520204101");
+  workers_.Put(foreign);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first,
+                             Record(Of(kWorker2, v1::Outcome::ARRIVED, Today() - 90)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second,
+                             Record(Of(kWorker, v1::Outcome::HOME_VISIT, Today() - 60)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto third,
+                             Record(Of(kWorker2, v1::Outcome::CONFIRMED, Today() - 50)));
+  ASSERT_OK(Record(Of("workers/w3", v1::Outcome::ARRIVED, Today() - 70), kOtherBureau));
+  const auto listed = [&](const std::string& worker, int page_size) {
+    v1::ListOutcomesRequest request;
+    request.set_worker(worker);
+    request.set_page_size(page_size);
+    std::vector<std::string> names;
+    do {
+      const auto page = Call(kBureau, &Stub::ListOutcomes, request);
+      EXPECT_THAT(page, IsOk());
+      if (!page.ok()) break;
+      EXPECT_LE(page->outcomes_size(), page_size);
+      for (const auto& outcome : page->outcomes()) names.push_back(outcome.name());
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return names;
+  };
+  EXPECT_THAT(listed(kWorker, 50), ::testing::ElementsAre(second.name()));
+  Apply(Merged(kWorker2, kWorker));
+  v1::Worker merged = foreign;
+  merged.set_merged_into(kWorker);
+  Apply(merged);
+  for (const int page_size : {1, 2, 3, 50}) {
+    EXPECT_THAT(listed(kWorker, page_size),
+                ::testing::ElementsAre(first.name(), second.name(), third.name()))
+        << page_size;
+  }
+  EXPECT_THAT(listed(kWorker2, 50), ::testing::ElementsAre(first.name(), third.name()));
+  Apply(MakeWorker(kWorker2));
+  EXPECT_THAT(listed(kWorker, 50), ::testing::ElementsAre(second.name()));
+}
+
+// Of the united person one placement is ACCEPTED or STARTED, whatever record it is of.
+TEST_F(WorkerFeedTest, Rule8WhoIsBoundByOneRecordAcceptsNothingByAnother) {
+  const auto bound = Accepted(kWorker2, kVacancy2);
+  Apply(Merged(kWorker2, kWorker));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto other, Propose(kWorker, kVacancy3));
+  ASSERT_EQ(other.warnings_size(), 1);
+  EXPECT_EQ(other.warnings(0).reason(), "WORKER_COMMITTED");
+  EXPECT_THAT(other.warnings(0).related_names(), ::testing::ElementsAre(bound.name()));
+  const absl::Status refused = Accept(other.name()).status();
+  EXPECT_THAT(refused, HasReason("WORKER_COMMITTED"));
+  EXPECT_THAT(refused,
+              StatusIs(absl::StatusCode::kFailedPrecondition, ::testing::HasSubstr(bound.name())));
+  // A journey that has ended binds nobody, by whichever record that is told.
+  ASSERT_OK(Confirm(bound.name(), Today() - 3));
+  EXPECT_THAT(Accept(other.name()), HasReason("WORKER_COMMITTED"));
+  ASSERT_OK(Record(Of(kWorker, v1::Outcome::RETURNED, Today() - 1)));
+  EXPECT_OK(Accept(other.name()));
+}
+
+TEST_F(WorkerFeedTest, Rule8OfTwoThatWereAcceptedBeforeTheMergerNoneBeginsBeforeOneHasEnded) {
+  const auto first = Accepted(kWorker, kVacancy2);
+  const auto second = Accepted(kWorker2, kVacancy3);
+  Apply(Merged(kWorker2, kWorker));
+  EXPECT_THAT(Confirm(first.name(), Today()), HasReason("WORKER_COMMITTED"));
+  EXPECT_THAT(Confirm(second.name(), Today()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, ::testing::HasSubstr(first.name())));
+  v1::Outcome arrived = Of(kWorker2, v1::Outcome::ARRIVED, Today());
+  arrived.set_placement(second.name());
+  const absl::Status refused = Record(arrived).status();
+  EXPECT_THAT(refused, HasReason("WORKER_COMMITTED"));
+  EXPECT_THAT(ViolatedFields(refused), ::testing::ElementsAre("outcome.placement"));
+  v1::ImportOutcomesRequest rows;
+  *rows.add_rows()->mutable_outcome() = arrived;
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto imported, Call(kBureau, &Stub::ImportOutcomes, rows));
+  ASSERT_EQ(imported.results_size(), 1);
+  EXPECT_EQ(imported.results(0).result(), v1::ImportResult::REJECTED);
+  ASSERT_OK(End(first.name()));
+  EXPECT_OK(Confirm(second.name(), Today()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto started, Get(second.name()));
+  EXPECT_EQ(started.state(), v1::Placement::STARTED);
+}
+
 TEST_F(WorkerFeedTest, Rule18ErasureTakesTheTextsAndLeavesOutcomesAndGrades) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome,
                              Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));

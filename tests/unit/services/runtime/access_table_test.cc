@@ -80,6 +80,30 @@ TEST(Scope, AnOfficeIsHeldAgainstTheOfficeAndABureauAgainstTheDivision) {
               StatusIs(absl::StatusCode::kPermissionDenied));
 }
 
+// standards.md: 520222 (and 520202 before it) went into 520281 as a whole; of 520221 five townships
+// went to 520201, the others to 520204. A county answers for its own past and for nobody else's.
+TEST(Scope, WhatWentIntoItAsAWholeIsItsOwnPast) {
+  const Principal panzhou{"p", PrincipalRole::kCountyBureau, "520281", "", ""};
+  for (const char* own : {"520222", "520202", "520222101", "520222101201"}) {
+    EXPECT_OK(RequireDivision(panzhou, own)) << own;
+  }
+  const Principal shuicheng{"s", PrincipalRole::kCountyBureau, "520204", "", ""};
+  EXPECT_OK(RequireDivision(shuicheng, "520221001"));  // 双水, which came to it
+  EXPECT_FALSE(DivisionInScope(shuicheng, "520221"));
+  EXPECT_FALSE(DivisionInScope(shuicheng, "520221111"));  // 木果, which went to 520201
+  EXPECT_FALSE(DivisionInScope(shuicheng, "520221999")) << "where it went is not known";
+  EXPECT_FALSE(DivisionInScope(shuicheng, "520222"));
+  const Principal zhongshan{"z", PrincipalRole::kCountyBureau, "520201", "", ""};
+  EXPECT_OK(RequireDivision(zhongshan, "520221111"));
+  EXPECT_FALSE(DivisionInScope(zhongshan, "520221"));
+  EXPECT_THAT(RequireDivision(shuicheng, "520221"),
+              StatusIs(absl::StatusCode::kPermissionDenied,
+                       AllOf(HasSubstr("parts of which went elsewhere"), HasSubstr("townships"),
+                             HasSubstr("乡镇"))));
+  const Principal nobody{"x", PrincipalRole::kCountyBureau, "", "", ""};
+  EXPECT_FALSE(DivisionInScope(nobody, "520222"));
+}
+
 // What to do stands in the refusal: whose matter it is, or to ask for less. Only who asked for more
 // than all of its scope is sent to an administrator, and only what was asked for decides which, so
 // that nothing is told of any record.

@@ -216,6 +216,30 @@ TEST_F(EmployerTest, ALinkAndABlockAtOnceBothHold) {
   EXPECT_EQ(Read(by_name_).blocks_size(), 0);
 }
 
+// One mistyped digit, and a firm of another name would stand for this one, with its blocks.
+TEST_F(EmployerTest, TheCodeOfAFirmOfAnotherNameIsRefusedUnlessThatNameIsStated) {
+  v1::Vacancy other = Row("b-1");
+  other.set_employer(by_code_);
+  other.set_employer_display_name("拟森物业（样例）");
+  Create(kDongguan, other);
+  Create(kZhongshan, Row());
+  ASSERT_OK(Block(by_name_, kJuly));
+  const absl::Status refused = StateCode(by_name_, CreditCode(1)).status();
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr(by_code_)));
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("拟森物业（样例）")));
+  EXPECT_EQ(Read(by_name_).alias_of(), "");
+  EXPECT_EQ(Read(by_name_).blocks_size(), 1);
+  EXPECT_EQ(Read(by_code_).blocks_size(), 0);
+  v1::Employer meant;
+  meant.set_name(by_name_);
+  meant.set_credit_code(CreditCode(1));
+  meant.set_display_name("拟森物业(样例)");  // folds to the same
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto alias, UpdateEmployer(meant));
+  EXPECT_EQ(alias.alias_of(), by_code_);
+  EXPECT_EQ(Read(by_code_).blocks_size(), 1);
+  EXPECT_OK(UpdateEmployer(meant)) << "sent again";
+}
+
 TEST_F(EmployerTest, OfficesChangeNoEmployer) {
   Create(kZhongshan, Row());
   v1::UpdateEmployerRequest request;

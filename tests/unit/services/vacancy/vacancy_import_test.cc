@@ -98,8 +98,11 @@ TEST_F(VacancyImportTest, AnOlderRowIsStale) {
 TEST_F(VacancyImportTest, TwiceInAMessageIsUnchangedOrRejected) {
   v1::Vacancy other = Row("a-1");
   other.set_description("别的");
-  EXPECT_THAT(Results({Row("a-1"), Row("a-1"), other}),
-              ElementsAre(Result::CREATED, Result::UNCHANGED, Result::REJECTED));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response,
+                             Import(kZhongshan, {Row("a-2"), Row("a-1"), Row("a-1"), other}));
+  EXPECT_THAT(ResultsOf(response),
+              ElementsAre(Result::CREATED, Result::CREATED, Result::UNCHANGED, Result::REJECTED));
+  EXPECT_THAT(response.results(3).status().message(), HasSubstr("另一行（rows[1]）"));
 }
 
 // Architecture, "API": employer, title, workplace, pay kind are the id of a row without a
@@ -364,6 +367,24 @@ TEST_F(VacancyImportTest, OfTheIntakeRoleARowIsWrittenOnlyWhereItsRecordStandsAs
   EXPECT_NE(again.changes(0).etag(), written.changes(0).etag());
   EXPECT_EQ(again.changes(1).etag(), written.changes(1).etag());
   EXPECT_EQ(again.committed_sequence(), 0);
+}
+
+// A file is longer than a message: what it was named by beside rows of others must hold when it is
+// looked at once more by itself.
+TEST_F(VacancyImportTest, OfTheIntakeRoleARowKeepsTheNameThatACheckGaveIt) {
+  auto message = Message(kZhongshan, {Unnumbered(7'000), Unnumbered(7'500)});
+  message.set_return_changes(true);
+  message.set_validate_only(true);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto checked,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  message.mutable_rows()->RemoveLast();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto alone,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  EXPECT_NE(alone.results(0).name(), checked.results(0).name());
+  message.mutable_rows(0)->mutable_vacancy()->set_name(checked.results(0).name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again,
+                             role_.CallOnBehalfOf(kZhongshan, &Stub::ImportVacancies, message));
+  EXPECT_EQ(again.results(0).name(), checked.results(0).name());
 }
 
 }  // namespace

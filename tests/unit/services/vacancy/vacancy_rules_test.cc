@@ -103,6 +103,10 @@ const Wrong kWrongs[] = {
      "v.workplace_division_code"},
     {"a township that is no more", [](auto& v) { v.set_workplace_division_code("520222101"); },
      "v.workplace_division_code"},
+    {"no township of a city whose townships are known",
+     [](auto& v) { v.set_workplace_division_code("442000999"); }, "v.workplace_division_code"},
+    {"a village of no such township",
+     [](auto& v) { v.set_workplace_division_code("442000999001"); }, "v.workplace_division_code"},
     {"a title of ideographic blanks", [](auto& v) { v.set_title("\u3000\u3000"); }, "v.title"},
     {"an employer of no-break blanks", [](auto& v) { v.set_employer_display_name("\u00A0\u2003"); },
      "v.employer_display_name"},
@@ -165,6 +169,20 @@ TEST(CheckVacancy, ADeadCodeIsToldWithWhatTookItsPlace) {
   ASSERT_EQ(violations.size(), 1u);
   EXPECT_THAT(violations[0].description(), HasSubstr("520281"));
   EXPECT_THAT(Paths(row, false, absl::CivilDay(2016, 1, 1)), IsEmpty());
+}
+
+// An office writes places as finely as it knows them, and the tables do not hold every township.
+TEST(CheckVacancy, ATownshipThatIsNotListedPassesWhereNoneOfItsCountyAre) {
+  v1::Vacancy row = Row();
+  for (const char* code : {"441900119", "110108001", "110108001002", "442000110001", "442000"}) {
+    row.set_workplace_division_code(code);
+    EXPECT_THAT(Paths(row), IsEmpty()) << code;
+  }
+  row.set_workplace_division_code("442000999");
+  const auto violations = Check(row);
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_THAT(violations[0].description(), HasSubstr("没有区划代码 442000999"));
+  EXPECT_THAT(violations[0].description(), HasSubstr("there is no division 442000999"));
 }
 
 // GB 32100: real codes exist that fail the check, so one that is on record is taken.

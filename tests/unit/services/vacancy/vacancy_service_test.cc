@@ -62,6 +62,21 @@ TEST_F(VacancyServiceTest, AnUnsaidNumberOfOpeningsIsTold) {
   EXPECT_THAT(told.warnings(), IsEmpty());
 }
 
+// As of a file's rows: told, and left to be looked at.
+TEST_F(VacancyServiceTest, ADepositIsToldAndStays) {
+  v1::Vacancy row = Row();
+  row.set_description("包吃住，入职押金200元");
+  LAOWU_ASSERT_OK_AND_ASSIGN(v1::Vacancy vacancy, CreateVacancy(row));
+  ASSERT_EQ(vacancy.warnings_size(), 1);
+  EXPECT_EQ(vacancy.warnings(0).reason(), "FEE_SUSPECTED");
+  EXPECT_EQ(vacancy.warnings(0).field_path(), "description");
+  EXPECT_THAT(vacancy.warnings(0).source_text(), HasSubstr("押金"));
+  EXPECT_EQ(vacancy.description(), row.description());
+  vacancy.set_description("包吃住");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto told, Update(vacancy, {"description"}));
+  EXPECT_THAT(told.warnings(), IsEmpty());
+}
+
 TEST_F(VacancyServiceTest, ACreateAgainMeetsItsOwnRecordAndElseIsAlreadyThere) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, CreateVacancy(Row(), kRequestId));
   v1::Vacancy changed = first;

@@ -1,6 +1,12 @@
 // Households: made by the bureau's own number, at most 50 members, seen within the scope
 // (worker_service.proto).
 
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/worker/household_records.h"
@@ -11,11 +17,13 @@ namespace {
 
 using ::laowu::testing::StatusIs;
 using storage::Table;
+using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
+constexpr std::array<const char*, 3> kTownships = {kYizi, "520281002", "520281105"};
 constexpr absl::CivilDay kMay(2026, 5, 1);
 constexpr absl::CivilDay kJune(2026, 6, 1);
 
@@ -33,6 +41,17 @@ class HouseholdTest : public WorkerFixture {
     v1::GetHouseholdRequest request;
     request.set_name(name);
     return role_.Call(id, &Stub::GetHousehold, request);
+  }
+  // Names of those of the division.
+  std::vector<std::string> Listed(const std::string& id, const std::string& division_code) {
+    v1::ListHouseholdsRequest request;
+    request.set_division_code(division_code);
+    const auto page = role_.Call(id, &Stub::ListHouseholds, request);
+    EXPECT_OK(page);
+    std::vector<std::string> names;
+    if (!page.ok()) return names;
+    for (const auto& household : page->households()) names.push_back(household.name());
+    return names;
   }
 };
 
@@ -119,10 +138,66 @@ TEST_F(HouseholdTest, ForeignHouseholdsAreNotThere) {
   ASSERT_OK(Record(kPanzhou, b, Moved(kJune, kYanjiao)));
   EXPECT_THAT(GetHousehold(kPanzhou, name)->members(), UnorderedElementsAre(a));
   EXPECT_THAT(GetHousehold(kCity, name)->members(), UnorderedElementsAre(a, b));
+  // The bureau of today finds what its worker's record names, and nobody else of it.
+  EXPECT_EQ(Get(kLiuzhi, b)->household(), name);
+  EXPECT_THAT(GetHousehold(kLiuzhi, name)->members(), UnorderedElementsAre(b));
+  EXPECT_EQ(GetHousehold(kLiuzhi, name)->division_code(), kYizi) << "where the others are";
 }
 
-TEST_F(HouseholdTest, ListedByDivisionInPages) {
-  for (int i = 0; i < 5; ++i) Create(kPanzhou, Member(i, absl::StrCat("H-", i)));
+TEST_F(HouseholdTest, ItIsRegisteredWhereItsOnlyMemberIs) {
+  const std::string a = Create(kPanzhou, Member(0, "H-17"), kMay);
+  const std::string name = Get(kPanzhou, a)->household();
+  v1::Worker moved = Member(0, "H-17");
+  moved.set_division_code(kTownships[2]);
+  EXPECT_THAT(ImportOne(kPanzhou, moved, kJune), HasResult(v1::ImportResult::UPDATED));
+  EXPECT_EQ(GetHousehold(kPanzhou, name)->division_code(), kTownships[2]);
+  EXPECT_THAT(Listed(kPanzhou, kYizi), IsEmpty());
+  EXPECT_THAT(Listed(kPanzhou, kTownships[2]), UnorderedElementsAre(name));
+  // To another county: its bureau finds it, and the old one's list does not name it any more.
+  ASSERT_OK(Record(kPanzhou, a, Moved(kJune + 1, kYanjiao)));
+  EXPECT_THAT(GetHousehold(kPanzhou, name), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(Listed(kPanzhou, "520281"), IsEmpty());
+  EXPECT_THAT(Listed(kLiuzhi, kYanjiao), UnorderedElementsAre(name));
+  EXPECT_EQ(GetHousehold(kLiuzhi, name)->division_code(), kYanjiao);
+  EXPECT_THAT(GetHousehold(kLiuzhi, name)->members(), UnorderedElementsAre(a));
+  EXPECT_THAT(Records(Table::kHouseholdsByDivision), SizeIs(1));
+}
+
+TEST_F(HouseholdTest, ItFollowsItsMembersOnceNobodyOfItIsLeftWhereItWas) {
+  const std::string a = Create(kPanzhou, Member(0, "H-17"), kMay);
+  const std::string b = Create(kPanzhou, Member(1, "H-17"), kMay);
+  const std::string name = Get(kPanzhou, a)->household();
+  const auto moved = [](int index, const char* township) {
+    v1::Worker row = Member(index, "H-17");
+    row.set_division_code(township);
+    return row;
+  };
+  const std::string etag = GetHousehold(kPanzhou, name)->etag();
+  ImportOne(kPanzhou, moved(0, kTownships[1]), kJune);
+  EXPECT_EQ(GetHousehold(kPanzhou, name)->division_code(), kYizi);
+  EXPECT_NE(GetHousehold(kPanzhou, name)->etag(), etag) << "two who move at once see each other";
+  ImportOne(kPanzhou, moved(1, kTownships[1]), kJune);
+  EXPECT_EQ(GetHousehold(kPanzhou, name)->division_code(), kTownships[1]);
+  // Both in one message.
+  ASSERT_OK(Import(kPanzhou, {moved(0, kTownships[2]), moved(1, kTownships[2])}, kJune + 1));
+  EXPECT_EQ(GetHousehold(kPanzhou, name)->division_code(), kTownships[2]);
+  // One goes on, and then the one who is registered there leaves the household.
+  ImportOne(kPanzhou, moved(0, kYizi), kJune + 2);
+  EXPECT_EQ(GetHousehold(kPanzhou, name)->division_code(), kTownships[2]);
+  v1::Worker leaves = moved(1, kTownships[2]);
+  leaves.clear_household();
+  ImportOne(kPanzhou, leaves, kJune + 2);
+  EXPECT_EQ(GetHousehold(kPanzhou, name)->division_code(), kYizi);
+  EXPECT_THAT(GetHousehold(kPanzhou, name)->members(), UnorderedElementsAre(a));
+  EXPECT_THAT(Records(Table::kHouseholdsByDivision), SizeIs(1));
+}
+
+TEST_F(HouseholdTest, ListedByDivisionInPagesInOrderOfName) {
+  for (int i = 0; i < 12; ++i) {
+    v1::Worker row = Member(i, absl::StrCat("H-", i));
+    row.set_division_code(kTownships[static_cast<size_t>(i) % kTownships.size()]);
+    Create(kPanzhou, row);
+  }
   v1::ListHouseholdsRequest request;
   request.set_page_size(2);
   std::vector<std::string> names;
@@ -135,13 +210,54 @@ TEST_F(HouseholdTest, ListedByDivisionInPages) {
     }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
-  EXPECT_THAT(names, SizeIs(5));
+  EXPECT_THAT(names, SizeIs(12));
   EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
   EXPECT_THAT(role_.Call(kLiuzhi, &Stub::ListHouseholds, v1::ListHouseholdsRequest())->households(),
               IsEmpty());
+  request.set_division_code(kTownships[0]);
+  request.set_page_size(50);
+  EXPECT_EQ(role_.Call(kPanzhou, &Stub::ListHouseholds, request)->households_size(), 4);
   request.set_division_code("520281");
   EXPECT_THAT(role_.Call(kLiuzhi, &Stub::ListHouseholds, request),
               StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+// The last member leaves and joins again from another township, where the household is then
+// registered: it comes once, before or behind the place where the list has got to.
+TEST_F(HouseholdTest, OneThatIsMadeAnewElsewhereWhileAListIsReadComesOnce) {
+  constexpr int kHouseholds = 9;
+  absl::CivilDay day(2018, 1, 1);  // each row later than the last
+  size_t turn = 0;
+  const auto put = [&](int index, const std::string& household) {
+    v1::Worker row = Member(index, household);
+    row.set_division_code(kTownships[(static_cast<size_t>(index) + turn) % kTownships.size()]);
+    return ImportOne(kPanzhou, row, ++day);
+  };
+  std::set<std::string> all;
+  for (int i = 0; i < kHouseholds; ++i) {
+    const std::string member = put(i, absl::StrCat("H-", i)).name();
+    all.insert(Get(kPanzhou, member)->household());
+  }
+  ASSERT_THAT(all, SizeIs(kHouseholds));
+  for (const int page_size : {1, 2, 4}) {
+    v1::ListHouseholdsRequest request;
+    request.set_page_size(page_size);
+    std::vector<std::string> seen;
+    do {
+      LAOWU_ASSERT_OK_AND_ASSIGN(const auto page,
+                                 role_.Call(kPanzhou, &Stub::ListHouseholds, request));
+      for (const auto& household : page.households()) seen.push_back(household.name());
+      request.set_page_token(page.next_page_token());
+      for (int i = 0; i < kHouseholds; ++i) {
+        ASSERT_THAT(put(i, ""), HasResult(v1::ImportResult::UPDATED));
+      }
+      ++turn;
+      for (int i = 0; i < kHouseholds; ++i) {
+        ASSERT_THAT(put(i, absl::StrCat("H-", i)), HasResult(v1::ImportResult::UPDATED));
+      }
+    } while (!request.page_token().empty());
+    EXPECT_THAT(seen, ElementsAreArray(all)) << "in pages of " << page_size;
+  }
 }
 
 }  // namespace

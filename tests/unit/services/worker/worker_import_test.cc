@@ -12,6 +12,7 @@ using storage::Table;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr absl::CivilDay kMay(2026, 5, 1);
@@ -147,9 +148,17 @@ TEST_F(WorkerImportTest, ADatedChangeWithoutADateOrBeforeTheProfileIsRejected) {
   const auto undated = ImportOne(kPanzhou, row);
   EXPECT_THAT(undated, HasResult(v1::ImportResult::REJECTED));
   EXPECT_THAT(undated.status().message(), HasSubstr("as_of_date"));
+  EXPECT_THAT(undated.status().message(), HasSubstr("农村户籍 是→否"));
   const auto early = ImportOne(kPanzhou, row, kMay);
   EXPECT_THAT(early, HasResult(v1::ImportResult::REJECTED));
   EXPECT_THAT(early.status().message(), HasSubstr("2026-06-01"));
+  EXPECT_THAT(early.status().message(), HasSubstr("rural status yes→no"));
+  EXPECT_THAT(early.status().message(), Not(HasSubstr("户籍 5202"))) << "what does not differ";
+  row.set_division_code("520281002");
+  row.add_policy_groups(v1::POLICY_GROUP_LOW_INCOME);
+  const auto several = ImportOne(kPanzhou, row, kMay);
+  EXPECT_THAT(several.status().message(), HasSubstr("户籍 520281001 亦资街道→520281002 "));
+  EXPECT_THAT(several.status().message(), HasSubstr("policy group low income added"));
   EXPECT_THAT(KindsOf(name), SizeIs(1));
 }
 
@@ -230,6 +239,7 @@ TEST_F(WorkerImportTest, TwiceInOneMessageEqualIsUnchangedElseRejected) {
   EXPECT_THAT(response->results(1), HasResult(v1::ImportResult::UNCHANGED));
   EXPECT_EQ(response->results(1).name(), response->results(0).name());
   EXPECT_THAT(response->results(2), HasResult(v1::ImportResult::REJECTED));
+  EXPECT_THAT(response->results(2).status().message(), HasSubstr("另一行（rows[0]）是同一人"));
   EXPECT_THAT(Records(Table::kWorkers), SizeIs(1));
 }
 

@@ -1,0 +1,376 @@
+#include "intake/skill_names.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <memory>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+#include "reference/skills.h"
+#include "reference/table.h"
+
+namespace laowu::embedded {
+extern const absl::string_view kWorkersWordsTable;  // data/skills/workers_words.csv
+}  // namespace laowu::embedded
+
+namespace laowu::intake {
+namespace {
+
+using reference::Skill;
+using reference::Skills;
+
+constexpr std::size_t kHan = 3;  // bytes of an ideograph
+
+// Ways to say one thing: "修" + X, "维修" + X, X + "维修", X + "修理".
+struct Turns {
+  std::vector<absl::string_view> before;
+  std::vector<absl::string_view> behind;
+};
+const std::vector<Turns>& AllTurns() {
+  static const auto* const turns = new std::vector<Turns>{
+      {{"维修", "修理", "修"}, {"维修", "修理"}},
+      {{"安装", "装"}, {"安装"}},
+      {{"种植", "种", "栽"}, {"种植"}},
+      {{"养殖", "养", "饲养"}, {"养殖", "饲养"}},
+      {{"制作", "做"}, {"制作"}},
+      {{"驾驶", "开", "操作"}, {"驾驶", "操作"}},
+      {{"清洗", "洗"}, {"清洗"}},
+  };
+  return *turns;
+}
+
+// Adds the other turns of a name. One character alone takes only the short verbs: 养猪, no 猪养殖.
+void AddTurns(absl::string_view name, int id, Lexicon& lexicon) {
+  for (const Turns& turns : AllTurns()) {
+    absl::string_view thing;
+    for (absl::string_view verb : turns.before) {
+      if (thing.empty() && absl::StartsWith(name, verb)) thing = name.substr(verb.size());
+    }
+    for (absl::string_view verb : turns.behind) {
+      if (thing.empty() && absl::EndsWith(name, verb)) {
+        thing = name.substr(0, name.size() - verb.size());
+      }
+    }
+    if (thing.size() < 2 * kHan) continue;
+    for (absl::string_view verb : turns.before) lexicon.Add(absl::StrCat(verb, thing), id);
+    for (absl::string_view verb : turns.behind) lexicon.Add(absl::StrCat(thing, verb), id);
+  }
+}
+
+absl::string_view FirstCharacter(absl::string_view text) {
+  return text.substr(0, std::max<std::size_t>(1, Utf8SequenceLength(text)));
+}
+
+bool IsVerb(absl::string_view character) {
+  return absl::StrContains("会懂做当开带修装搞干打种养管跑卖", character);
+}
+
+}  // namespace
+
+SkillNames::SkillNames() {
+  std::vector<std::pair<absl::string_view, int>> all;
+  for (const Skill& skill : Skills::Get().all()) {
+    const int id = static_cast<int>(codes.size());
+    codes.emplace_back(skill.code);
+    all.emplace_back(skill.name, id);
+    for (absl::string_view alias : skill.aliases) all.emplace_back(alias, id);
+  }
+  for (const auto& [name, id] : all) {
+    of_postings.Add(name, id);
+    of_people.Add(name, id);
+  }
+  const reference::Table words = reference::ValueOrDie(
+      reference::ParseTable("workers_words", embedded::kWorkersWordsTable, {"code", "words"}));
+  for (const auto& row : words.rows) {
+    const auto at = std::find(codes.begin(), codes.end(), row[0]);
+    if (at == codes.end()) {
+      reference::DieOfBadTable(
+          absl::InvalidArgumentError(absl::StrCat("workers_words: no such skill: ", row[0])));
+    }
+    const int id = static_cast<int>(at - codes.begin());
+    for (absl::string_view word : absl::StrSplit(row[1], '|')) {
+      if (!reference::IsNormalised(word) || of_people.FindExact(word) >= 0) {
+        reference::DieOfBadTable(absl::InvalidArgumentError(
+            absl::StrCat("workers_words: not normalised, or a name already: ", word)));
+      }
+      of_people.Add(word, id);
+      all.emplace_back(word, id);
+    }
+  }
+  // Last, so that no turn takes the place of a name.
+  for (const auto& [name, id] : all) AddTurns(name, id, of_people);
+}
+
+std::vector<Lexicon::Hit> FindSkillNames(const Lexicon& names, absl::string_view statement) {
+  std::vector<Lexicon::Hit> hits;
+  for (std::size_t begin = 0; begin < statement.size();) {
+    Lexicon::Hit hit = names.LongestAt(statement, begin);
+    const absl::string_view first = FirstCharacter(statement.substr(begin));
+    if (hit.id < 0) {
+      begin += first.size();
+      continue;
+    }
+    if (IsVerb(first)) {
+      const Lexicon::Hit behind = names.LongestAt(statement, begin + first.size());
+      if (behind.id >= 0 && behind.end > hit.end) hit = behind;
+    }
+    hits.push_back(hit);
+    begin = hit.end;
+  }
+  return hits;
+}
+
+namespace {
+
+// Names that are something else beside these words: 车位 is a sewer's place and a car's, 车衣
+// sewing and a film on a car. Of `skill`, where one is named, else none.
+struct OtherThing {
+  absl::string_view name;
+  const char* before;  // ends in; nullptr: not asked
+  const char* behind;  // begins with
+  const char* around;  // holds
+  absl::string_view skill;
+};
+constexpr const char* kClothes =
+    "服装|制衣|衣厂|衣服|针织|内衣|牛仔|时装|童装|羽绒|缝纫|平车|车缝|锁边|四线|校服|鞋|箱包|皮具|"
+    "手袋|皮包|窗帘|家纺|沙发";
+constexpr const char* kWood = "家具|家私|木器|红木|实木|沙发|橱柜|木门|衣柜";
+constexpr const char* kSite = "工地|厂里|食堂|饭堂|工人|项目部";
+constexpr OtherThing kOtherThings[] = {
+    {"车位", "(?:停|泊|地下|小区|商场|充电|雷达|超声波|视觉|自动|固定|产权|智能)$",
+     "^(?:、?(?:销售|出售|租|出租|算法|感知|检测|识别|引导|管理|收费|费|经理|顾问|运营|规划|锁|"
+     "被占|"
+     "紧张|免费|充足|号))",
+     nullptr, ""},
+    {"车衣", "(?:隐形|汽车|改色|透明|贴|漆面|[，,、/和]?车膜[、/和]?)$",
+     "^(?:、?(?:车膜|膜|改色|贴|施工|门店|店|镀晶|美容|技师|销售|产品|品牌))", nullptr, ""},
+    {"防水", "消$", nullptr, nullptr, ""},
+    {"水电", "(?:包|含|免|扣|交|管|出)$", "^(?:费|自理|平摊|全免|免费|免|分摊|补贴|自付|全包|都包)",
+     "住|宿|费|房|租|元|块", ""},
+    {"务农", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
+    {"家务", nullptr, "^(?:农|工)", nullptr, ""},
+    {"种地", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
+    {"种田", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
+    {"农活", "(?:家里?|回来|村里?)(?:干|做|忙)?$", nullptr, nullptr, ""},
+    {"干农活", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
+    {"绣花", "(?:会|手工|能)$", nullptr, nullptr, "蜡染刺绣"},
+    {"做房", nullptr, "^(?:屋|产|地产|子|东)", nullptr, ""},
+    {"组长", "(?:村民|村民小|村|寨|生产队|村小)$", nullptr, nullptr, ""},
+    {"行车", "(?:安全|文明|驾驶)$", "^(?:安全|记录|证)", nullptr, ""},
+    {"行政", nullptr, "^(?:村|区)", nullptr, ""},
+    {"小工", "(?:带|配|找|请)(?:[一两几]?个)?$", "^(?:具|厂)", nullptr, ""},
+    {"车工", "(?:绞|铲|装|卸|拉|吊|矿|推|平|衣|跟|发|罐|翻)$", nullptr, nullptr, ""},
+    {"车工", nullptr, nullptr, kClothes, "平车"},
+    {"装配工", nullptr, nullptr, "灯饰|灯具", "灯具装配"},
+    {"组装工", nullptr, nullptr, "灯饰|灯具", "灯具装配"},
+    {"装配工", nullptr, nullptr, "家电|电器", "家电装配"},
+    {"组装工", nullptr, nullptr, "家电|电器", "家电装配"},
+    {"装配工", nullptr, nullptr, "锁厂|锁具|智能锁", "锁具装配"},
+    {"组装工", nullptr, nullptr, "锁厂|锁具|智能锁", "锁具装配"},
+    {"驾照", "[ab][123]$", "^[:(]?[abd][1-4]?(?:[^a-z0-9]|$)", nullptr, ""},
+    {"驾驶证", "[ab][123]$", "^[:(]?[abd][1-4]?(?:[^a-z0-9]|$)", nullptr, ""},
+    {"油漆工", nullptr, nullptr, kWood, "家具油漆"},
+    {"油漆", nullptr, nullptr, kWood, "家具油漆"},
+    {"打磨工", nullptr, nullptr, "家具|木器|红木|实木", "木器打磨"},
+    {"打磨", nullptr, nullptr, "家具|木器|红木|实木", "木器打磨"},
+    {"喷漆", nullptr, nullptr, "汽车|汽修|钣金|车身", "汽车喷漆"},
+    {"木工", nullptr, nullptr, "工地|建筑|支模|模板", "模板支护"},
+    {"木工", nullptr, nullptr, "装修|装潢", "装修木工"},
+    {"做饭", nullptr, nullptr, kSite, "大锅菜"},
+    {"煮饭", nullptr, nullptr, kSite, "大锅菜"},
+    {"服务员", "客房$", nullptr, nullptr, "客房整理"},
+    {"调机", nullptr, nullptr, "cnc|数控|车床|冲床|冲压|折弯|模切|包装机|印刷", ""},
+};
+
+// Goods and works, which beside a trade only say where it is done: 灯饰打磨, 煤矿支护工.
+bool IsGoods(absl::string_view name) {
+  for (absl::string_view goods : {"灯饰", "铝合金", "外贸", "电商", "光伏", "幕墙"}) {
+    if (name == goods) return true;
+  }
+  return absl::StartsWith(name, "煤矿") || absl::StartsWith(name, "井下") ||
+         absl::EndsWith(name, "厂") || absl::EndsWith(name, "工地");
+}
+
+struct Compiled {
+  const OtherThing* thing;
+  std::unique_ptr<RE2> before;
+  std::unique_ptr<RE2> behind;
+  std::unique_ptr<RE2> around;
+};
+
+std::unique_ptr<RE2> PatternOf(const char* text) {
+  return text == nullptr ? nullptr : std::make_unique<RE2>(text);
+}
+
+bool Matches(const std::unique_ptr<RE2>& pattern, absl::string_view text) {
+  return pattern != nullptr && RE2::PartialMatch({text.data(), text.size()}, *pattern);
+}
+
+// What the words around say of a name; nullptr if nothing.
+const OtherThing* OtherThingOf(absl::string_view statement, const Lexicon::Hit& hit) {
+  static const auto* const things = [] {
+    auto* made = new std::vector<Compiled>;
+    for (const OtherThing& thing : kOtherThings) {
+      made->push_back(
+          {&thing, PatternOf(thing.before), PatternOf(thing.behind), PatternOf(thing.around)});
+    }
+    return made;
+  }();
+  const absl::string_view name = statement.substr(hit.begin, hit.end - hit.begin);
+  const absl::string_view before = statement.substr(0, hit.begin);
+  const absl::string_view behind = statement.substr(hit.end);
+  for (const Compiled& one : *things) {
+    if (one.thing->name != name) continue;
+    if (Matches(one.before, before) || Matches(one.behind, behind) ||
+        (one.around != nullptr && (Matches(one.around, before) || Matches(one.around, behind)))) {
+      return one.thing;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void SettleByOtherWords(absl::string_view statement, const Lexicon& names,
+                        std::vector<Lexicon::Hit>& hits) {
+  std::vector<Lexicon::Hit> kept;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const absl::string_view name = statement.substr(hits[i].begin, hits[i].end - hits[i].begin);
+    if (i + 1 < hits.size() && hits[i].end == hits[i + 1].begin && IsGoods(name)) continue;
+    const OtherThing* const thing = OtherThingOf(statement, hits[i]);
+    if (thing != nullptr && thing->skill.empty()) continue;
+    if (thing != nullptr) hits[i].id = names.FindExact(thing->skill);
+    kept.push_back(hits[i]);
+  }
+  hits = std::move(kept);
+}
+
+namespace {
+
+// What means a skill only as the whole of a clause: in a sentence, 水电 is a bill and 驾驶 a cabin.
+struct WholeClause {
+  absl::string_view clause;
+  absl::string_view skill;
+};
+constexpr WholeClause kWholeClauses[] = {
+    {"水电", "水电安装"},     {"驾驶", "小型汽车驾驶"}, {"驾驶技术", "小型汽车驾驶"},
+    {"开车", "小型汽车驾驶"}, {"焊接", "电焊"},         {"焊接技术", "电焊"},
+    {"测量", "工程测量"},     {"食用菌", "食用菌种植"}, {"食用菌技术", "食用菌种植"},
+    {"中药材", "中药材种植"}, {"茶叶", "茶叶种植"},     {"财务", "记账会计"},
+    {"安全员", "施工安全"},   {"资料员", "工程资料"},   {"驾驶员", "小型汽车驾驶"},
+    {"司机", "小型汽车驾驶"},
+};
+
+// A part of a list without what stands around its name.
+struct Part {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool named = false;
+};
+
+std::vector<Part> PartsOf(absl::string_view statement, const std::vector<Lexicon::Hit>& hits) {
+  static const RE2 part(R"((?:^|、|和|跟|及)([^、和跟及(]+))");
+  static const RE2 lead(
+      R"(^(?:我|本人|自己|还|也|都|就|会|能|可以|可|懂|略懂|擅长|熟悉|熟练|以前|曾经?|一点|点)+)");
+  static const RE2 tail(
+      R"((?:等等?|之类的?|都会|都行|都可以|都能|都懂|都做过?|也会|也行|也可以|也能|技术|的活儿?|(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年|多)+$)");
+  std::vector<Part> parts;
+  re2::StringPiece rest(statement.data(), statement.size());
+  re2::StringPiece words;
+  while (RE2::FindAndConsume(&rest, part, &words)) {
+    Part one;
+    re2::StringPiece name = words;
+    RE2::Consume(&name, lead);
+    re2::StringPiece found;
+    std::size_t size = name.size();
+    if (tail.Match(name, 0, name.size(), RE2::UNANCHORED, &found, 1)) {
+      size = static_cast<std::size_t>(found.data() - name.data());
+    }
+    one.begin = static_cast<std::size_t>(name.data() - statement.data());
+    one.end = one.begin + size;
+    one.named = std::any_of(hits.begin(), hits.end(), [&](const Lexicon::Hit& hit) {
+      return hit.begin < one.end && hit.end > one.begin;
+    });
+    parts.push_back(one);
+  }
+  return parts;
+}
+
+// The verb that a part begins with: 修 of 修电视; empty if it begins with none.
+absl::string_view VerbOf(absl::string_view part) {
+  for (absl::string_view verb : {"维修", "修理", "安装", "种植", "养殖", "驾驶", "制作", "操作"}) {
+    if (absl::StartsWith(part, verb)) return verb;
+  }
+  for (absl::string_view verb : {"修", "装", "开", "做", "种", "养", "打", "贴", "焊", "喂", "卖",
+                                 "砌", "刷", "刮", "摘", "带"}) {
+    if (absl::StartsWith(part, verb)) return verb;
+  }
+  return {};
+}
+
+absl::string_view TrailingVerbOf(absl::string_view part) {
+  for (absl::string_view verb :
+       {"维修", "修理", "安装", "种植", "养殖", "驾驶", "制作", "加工", "操作"}) {
+    if (absl::EndsWith(part, verb)) return verb;
+  }
+  return {};
+}
+
+// The skill of a part that is no name by itself, -1 if it is none: by the whole of the clause, by
+// the verb of a part before it, by that of one behind it.
+int IdOfPart(absl::string_view statement, const std::vector<Part>& parts, std::size_t at,
+             const Lexicon& names) {
+  const auto words = [&](const Part& part) {
+    return statement.substr(part.begin, part.end - part.begin);
+  };
+  const absl::string_view name = words(parts[at]);
+  absl::string_view clause = name;
+  if (absl::StartsWith(clause, "做") || absl::StartsWith(clause, "搞")) clause.remove_prefix(kHan);
+  // "驾驶(B2)": what it is that they drive.
+  static const RE2 larger(R"((?:^|[^a-z0-9])[ab][123])");
+  for (const WholeClause& one : kWholeClauses) {
+    if (clause != one.clause) continue;
+    const bool drives = one.skill == "小型汽车驾驶" &&
+                        RE2::PartialMatch({statement.data(), statement.size()}, larger);
+    return drives ? -1 : names.FindExact(one.skill);
+  }
+  constexpr std::size_t kLongest = 8 * kHan;
+  if (name.empty() || name.size() > kLongest) return -1;
+  for (std::size_t i = at; i-- > 0;) {
+    const absl::string_view verb = VerbOf(words(parts[i]));
+    if (!parts[i].named || verb.empty()) continue;
+    const int id = names.FindExact(absl::StrCat(verb, name));
+    if (id >= 0) return id;
+    break;
+  }
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    const absl::string_view verb = TrailingVerbOf(words(parts[i]));
+    if (parts[i].named && !verb.empty()) return names.FindExact(absl::StrCat(name, verb));
+  }
+  return -1;
+}
+
+}  // namespace
+
+void AddListedNames(absl::string_view statement, const Lexicon& names,
+                    std::vector<Lexicon::Hit>& hits) {
+  const std::vector<Part> parts = PartsOf(statement, hits);
+  const std::size_t known = hits.size();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].named || parts[i].begin == parts[i].end) continue;
+    const int id = IdOfPart(statement, parts, i, names);
+    if (id >= 0) hits.push_back({parts[i].begin, parts[i].end, id});
+  }
+  if (hits.size() == known) return;
+  std::sort(hits.begin(), hits.end(), [](const Lexicon::Hit& one, const Lexicon::Hit& other) {
+    return one.begin < other.begin;
+  });
+}
+
+}  // namespace laowu::intake

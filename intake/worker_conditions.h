@@ -1,0 +1,28 @@
+#ifndef LAOWU_INTAKE_WORKER_CONDITIONS_H_
+#define LAOWU_INTAKE_WORKER_CONDITIONS_H_
+
+// What people say of themselves of a bed, of nights and of whom they look after. For
+// worker_texts.h. Pure and thread-safe.
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace laowu::intake {
+
+// Whether what stands before a word denies it: "不想|去东莞", "不太|想去".
+bool IsDenied(absl::string_view before);
+
+// Of a folded clause: "要包住", "没宿舍不去"; not "最好有住宿", "住宿自理".
+bool NeedsBed(absl::string_view clause);
+
+// Of a folded text: "不上夜班", "只做长白班", "晚上要接孩子".
+bool RefusesNights(absl::string_view text);
+
+// Without what keeps somebody at home and is no skill: "要照顾老人", "回家带孩子两年", "带孩子一起
+// 去".
+std::string WithoutFamilyCares(absl::string_view text);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_WORKER_CONDITIONS_H_

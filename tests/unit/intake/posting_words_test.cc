@@ -1,0 +1,95 @@
+// Postings in other words than usual: what costs or is only welcome is not asked for or paid.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "intake/vacancy_reader.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Not;
+
+VacancyReading Read(const std::string& text) {
+  static const auto* const reader =
+      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""});
+  return reader->Read(
+      MapPairs(TableKind::kVacancies,
+               {{"岗位名称", "普工"}, {"企业名称", "样例五金厂"}, {"岗位描述", text}}));
+}
+
+std::vector<std::string> Reasons(const std::string& text) {
+  std::vector<std::string> reasons;
+  for (const Warning& warning : Read(text).warnings) reasons.push_back(warning.reason);
+  return reasons;
+}
+
+TEST(PostingWords, WhatABedCostsIsNoPay) {
+  const VacancyDraft vacancy = Read("提供住宿,100元/月,5000").vacancy;
+  EXPECT_EQ(vacancy.min_wage_cny_per_month, 5'000);
+  EXPECT_EQ(vacancy.accommodation_provided, true);
+  EXPECT_EQ(Read("住宿费用自理,5000").vacancy.accommodation_provided, false);
+  EXPECT_EQ(Read("夫妻工资10000,包吃住").vacancy.min_wage_cny_per_month, 5'000);
+}
+
+TEST(PostingWords, BoardInOtherWords) {
+  struct Case {
+    const char* text;
+    std::optional<bool> bed;
+    std::optional<bool> meals;
+  };
+  for (const Case& c :
+       {Case{"提供工作餐及住宿", true, true}, Case{"包吃+住", true, true},
+        Case{"包三餐和住", true, true}, Case{"包吃、住宿自理", false, true},
+        Case{"不提供吃住", false, false}, Case{"食宿自费", false, false},
+        Case{"可安排住宿", true, std::nullopt}, Case{"没有宿舍", false, std::nullopt},
+        Case{"提供五险、住房补贴", std::nullopt, std::nullopt}}) {
+    const VacancyDraft vacancy = Read(c.text).vacancy;
+    EXPECT_EQ(vacancy.accommodation_provided, c.bed) << c.text;
+    EXPECT_EQ(vacancy.meals_provided, c.meals) << c.text;
+  }
+}
+
+TEST(PostingWords, WhatIsOnlyWelcomeLimitsNobody) {
+  EXPECT_EQ(Read("最好45岁以下,5000").vacancy.max_age_years, 0);
+  EXPECT_EQ(Read("最好有3年以上工作经验").vacancy.min_experience_months, 0);
+  EXPECT_EQ(Read("45岁以下,最好会电焊").vacancy.max_age_years, 45);
+  EXPECT_EQ(Read("男士不超过50,女士不超过45,工资6000").vacancy.max_age_years, 50);
+}
+
+TEST(PostingWords, DaysShiftsAndHeads) {
+  EXPECT_EQ(Read("8月1日入职,5500").vacancy.start_date, absl::CivilDay(2026, 8, 1));
+  EXPECT_EQ(Read("7月10日统一进厂").vacancy.start_date, absl::CivilDay(2026, 7, 10));
+  EXPECT_EQ(Read("7月10日到8月30日上班").vacancy.start_date, std::nullopt);
+  EXPECT_EQ(Read("7月底前报名").vacancy.expire_date, absl::CivilDay(2026, 7, 31));
+  EXPECT_EQ(Read("早中晚三班轮换,6000").vacancy.night_shift, true);
+  EXPECT_EQ(Read("名额5个,5000").vacancy.opening_count, 5);
+  EXPECT_EQ(Read("工作时间20:00-8:00").vacancy.night_shift, true);
+  EXPECT_EQ(Read("工作时间8:00-20:00").vacancy.night_shift, std::nullopt);
+  EXPECT_EQ(Read("8:00-12:00,13:30-17:30,周日休息").vacancy.hours_per_week, 48);
+  EXPECT_EQ(Read("12小时,每月放假2天").vacancy.hours_per_week, 78);
+  EXPECT_EQ(Read("日结8小时180元,60岁以内").vacancy.min_wage_cny_per_month, 4'680);
+}
+
+TEST(PostingWords, FeesAndConditions) {
+  EXPECT_THAT(Reasons("办卡费20元"), Contains("FEE_SUSPECTED"));
+  for (const char* text : {"体检费公司报销", "中介费0元", "体检费由厂里承担"}) {
+    EXPECT_THAT(Reasons(text), Not(Contains("FEE_SUSPECTED"))) << text;
+  }
+  for (const char* text : {"有纹身的不要,5000", "少数民族请绕道,5500", "1.60米以上,4000"}) {
+    EXPECT_THAT(Reasons(text), Contains("CONDITION_DROPPED")) << text;
+  }
+}
+
+TEST(PostingWords, TownsWhoseNamesAreWords) {
+  EXPECT_EQ(Read("电镀厂,5500-7000,三角高平").vacancy.workplace_division_code, "442000109");
+  EXPECT_EQ(Read("月嫂,中山市区").vacancy.workplace_division_code, "442000");
+}
+
+}  // namespace
+}  // namespace laowu::intake

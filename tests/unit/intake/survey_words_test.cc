@@ -1,0 +1,113 @@
+// What village cadres write of where somebody is, in other words than the template's; and what only
+// looks like somebody being away for work, which would raise the ratio.
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "intake/survey_reader.h"
+#include "intake/survey_words.h"
+
+namespace laowu::intake {
+namespace {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+SurveyReading Read(Pairs pairs) {
+  static const auto* const reader =
+      new SurveyReader(ReadContext{absl::CivilDay(2026, 7, 1), "520281", ""});
+  pairs.emplace_back("编号", "1");
+  return reader->Read(MapPairs(TableKind::kSurveys, pairs));
+}
+
+// A bare 在外 beside 陪读: away, and by no word to work.
+TEST(SurveyWords, CareInTheRemarksIsNoWorkInTheState) {
+  for (const char* remarks : {"陪读", "带孙子", "陪孩子读书", "随子女居住", "住院", "读大学",
+                              "当兵", "在贵阳读职校", "陪读,没上班"}) {
+    EXPECT_TRUE(Read({{"就业状态", "在外"}, {"备注", remarks}}).rejected()) << remarks;
+  }
+  EXPECT_TRUE(Read({{"是否外出", "是"}, {"备注", "陪读"}}).rejected());
+  EXPECT_TRUE(Read({{"务工地点", "浙江温州"}, {"备注", "陪读"}}).rejected());
+  EXPECT_TRUE(Read({{"务工地点", "贵阳(读大学)"}}).rejected());
+  const std::vector<Pairs> work = {
+      {{"就业状态", "在外务工"}, {"备注", "陪读"}},
+      {{"就业状态", "在外"}, {"备注", "陪读,在鞋厂上班"}},
+      {{"就业状态", "在外"}, {"务工单位", "样例鞋厂"}, {"备注", "带小孩"}},
+      {{"就业状态", "在外"}, {"备注", "老婆在家带孩子"}},
+      {{"是否外出务工", "是"}, {"备注", "陪读"}},
+      {{"就业状态", "在外"}, {"备注", "父亲去世时回来过"}},
+  };
+  for (const Pairs& row : work) {
+    const SurveyReading reading = Read(row);
+    EXPECT_FALSE(reading.rejected()) << row.back().second;
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kAway) << row.back().second;
+  }
+}
+
+TEST(SurveyWords, StatesInOtherWords) {
+  for (const auto& [text, whereabouts] :
+       {std::pair{"跨省", Whereabouts::kAway}, std::pair{"已返厂", Whereabouts::kAway},
+        std::pair{"不在本村", Whereabouts::kAway}, std::pair{"未返厂", Whereabouts::kHome},
+        std::pair{"待岗", Whereabouts::kHome}, std::pair{"照顾家庭", Whereabouts::kHome},
+        std::pair{"年老体弱", Whereabouts::kHome}, std::pair{"轮休", Whereabouts::kVisiting},
+        std::pair{"请假在家", Whereabouts::kVisiting}, std::pair{"居家就业", Whereabouts::kLocal},
+        std::pair{"生态护林员", Whereabouts::kLocal}, std::pair{"电话关机", Whereabouts::kLost},
+        std::pair{"在外务工,电话关机", Whereabouts::kAway},
+        std::pair{"因病离世", Whereabouts::kUnknown},
+        std::pair{"外省陪读", Whereabouts::kUnknown}}) {
+    EXPECT_EQ(ReadWhereabouts(text), whereabouts) << text;
+  }
+  const SurveyReading back = Read({{"就业状态", "已返回广东中山"}});
+  EXPECT_EQ(back.statement.whereabouts, Whereabouts::kAway);
+  EXPECT_EQ(Read({{"就业状态", "已返回家中"}}).statement.whereabouts, Whereabouts::kHome);
+}
+
+TEST(SurveyWords, RemarksInOtherWords) {
+  struct Case {
+    const char* remarks;
+    Whereabouts whereabouts;
+    const char* place;
+  };
+  for (const Case& c : {
+           Case{"赴浙江宁波务工", Whereabouts::kAway, "330200"},
+           Case{"下广东打工去了", Whereabouts::kAway, "440000"},
+           Case{"目前江苏昆山工作", Whereabouts::kAway, "320583"},
+           Case{"前往福建晋江", Whereabouts::kAway, "350582"},
+           Case{"跟车跑长途", Whereabouts::kAway, ""},
+           Case{"等通知去浙江", Whereabouts::kHome, ""},
+           Case{"报名去中山了,月底走", Whereabouts::kHome, ""},
+           Case{"家里修房子", Whereabouts::kHome, ""},
+           Case{"想在县城上班", Whereabouts::kUnknown, ""},
+           Case{"本地没有工作", Whereabouts::kHome, ""},
+           Case{"在镇政府食堂做饭", Whereabouts::kLocal, ""},
+           Case{"电话不通", Whereabouts::kLost, ""},
+           Case{"其子在昆山,本人在家", Whereabouts::kHome, ""},
+           Case{"去年在东莞,今年没出去", Whereabouts::kHome, ""},
+           Case{"打算端午后再出去", Whereabouts::kHome, ""},
+           Case{"新疆摘棉花", Whereabouts::kAway, "650000"},
+           Case{"东莞电子厂普工5000元", Whereabouts::kAway, "441900"},
+           Case{"在缅甸", Whereabouts::kAway, ""},
+           Case{"在刺梨基地除草", Whereabouts::kLocal, ""},
+       }) {
+    const SurveyReading reading = Read({{"备注", c.remarks}});
+    EXPECT_EQ(reading.statement.whereabouts, c.whereabouts) << c.remarks;
+    EXPECT_EQ(reading.statement.workplace_division_code, c.place) << c.remarks;
+  }
+  // Where somebody is registered, lives or was is not where they work.
+  for (const char* remarks : {"户口迁到贵阳", "易地搬迁到红果", "去年在东莞", "在盘州居住", "判刑",
+                              "在部队", "父母在外,本人读大二", "在贵阳找工作"}) {
+    EXPECT_TRUE(Read({{"备注", remarks}}).rejected()) << remarks;
+  }
+}
+
+TEST(SurveyWords, WorkThatIsDeniedIsNone) {
+  EXPECT_TRUE(SaysWork("在鞋厂上班"));
+  EXPECT_FALSE(SaysWork("没上班"));
+  EXPECT_FALSE(SaysWork("没有再去打工"));
+  EXPECT_TRUE(SaysWork("没上班,在家开店"));
+}
+
+}  // namespace
+}  // namespace laowu::intake

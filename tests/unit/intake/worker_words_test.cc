@@ -1,0 +1,219 @@
+// What workers say of themselves in their own words: skills and for how long, where they would go.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "intake/skill_experience.h"
+#include "intake/skill_names.h"
+#include "intake/worker_reader.h"
+#include "reference/skills.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+WorkerDraft Read(const std::string& header, const std::string& text) {
+  static const auto* const reader =
+      new WorkerReader(ReadContext{absl::CivilDay(2026, 7, 1), "520281", ""});
+  return reader
+      ->Read(MapPairs(
+          TableKind::kWorkers,
+          {{"姓名", "样本甲"}, {"编号", "1"}, {"户籍乡镇", "盘州市柏果镇"}, {header, text}}))
+      .worker;
+}
+
+std::vector<std::string> Skills(const std::string& remarks) {
+  std::vector<std::string> names;
+  for (const WorkerSkill& skill : Read("备注", remarks).skills) {
+    names.emplace_back(reference::Skills::Get().Find(skill.skill_code)->name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+// Every word of the table is found, as the skill that it stands for.
+TEST(WorkerWords, TheTableNamesSkillsThatThereAre) {
+  const SkillNames names;
+  EXPECT_EQ(names.codes.size(), reference::Skills::Get().all().size());
+  for (const auto& [word, name] : {std::pair{"铺地砖", "贴砖"}, std::pair{"打钻工", "井下打钻"},
+                                   std::pair{"开绞车", "井下运输"}, std::pair{"粉水", "抹灰"},
+                                   std::pair{"跑煤车", "大货车驾驶"}}) {
+    EXPECT_THAT(Skills(word), ElementsAre(name)) << word;
+    const int id = names.of_people.FindExact(word);
+    ASSERT_GE(id, 0) << word;
+  }
+}
+
+// Who says 修电梯 may say 电梯维修 and 维修电梯.
+TEST(WorkerWords, TurnsOfAName) {
+  for (const char* said : {"维修电梯", "电梯修理", "修电梯"}) {
+    EXPECT_THAT(Skills(said), ElementsAre("电梯维保")) << said;
+  }
+  EXPECT_THAT(Skills("安装监控"), ElementsAre("弱电"));
+  EXPECT_THAT(Skills("种植猕猴桃"), ElementsAre("果树种植"));
+}
+
+TEST(WorkerWords, AListSharesItsVerb) {
+  EXPECT_THAT(Skills("会修摩托车、电视、冰箱"), ElementsAre("家电维修", "摩托电动车维修"));
+  EXPECT_THAT(Skills("养过猪、牛、鸡"), ElementsAre("养牛羊", "养猪", "养鸡鸭"));
+  EXPECT_THAT(Skills("手机、空调维修"), ElementsAre("手机电脑维修", "空调制冷维修"));
+  EXPECT_THAT(Skills("电焊 叉车 水电"), ElementsAre("叉车", "水电安装", "电焊"));
+  EXPECT_THAT(Skills("不会 电焊"), IsEmpty());
+}
+
+TEST(WorkerWords, WhatOnlyLooksLikeASkill) {
+  EXPECT_THAT(Skills("会电脑绣花"), ElementsAre("电脑绣花"));
+  EXPECT_THAT(Skills("装消防水管"), ElementsAre("水管安装"));
+  EXPECT_THAT(Skills("灯饰打磨5年"), ElementsAre("打磨"));
+  EXPECT_THAT(Skills("煤矿支护工"), ElementsAre("井下支护"));
+  EXPECT_THAT(Skills("绞车工"), ElementsAre("井下运输"));
+  EXPECT_THAT(Skills("村民组长"), IsEmpty());
+  EXPECT_THAT(Skills("做过房屋租赁"), IsEmpty());
+  EXPECT_THAT(Skills("现在家务农"), IsEmpty());
+  EXPECT_THAT(Skills("可以做保洁"), IsEmpty());
+  EXPECT_THAT(Skills("想做家政,会照顾老人"), ElementsAre("养老护理"));
+  EXPECT_THAT(Skills("要求住宿水电免费"), IsEmpty());
+  EXPECT_THAT(Skills("想带孩子一起去,要能解决上学"), IsEmpty());
+  EXPECT_THAT(Skills("每天要给孩子做饭"), IsEmpty());
+}
+
+// One name of several trades: the other words of the statement tell which.
+TEST(WorkerWords, OtherWordsTellTheTrade) {
+  EXPECT_THAT(Skills("在服装厂做过车工"), ElementsAre("平车"));
+  EXPECT_THAT(Skills("车工,会看图纸"), ElementsAre("普通车床", "看图纸"));
+  EXPECT_THAT(Skills("家具厂油漆工"), ElementsAre("家具油漆"));
+  EXPECT_THAT(Skills("工地做饭"), ElementsAre("大锅菜"));
+}
+
+// Who lacks the paper can do the work all the same.
+TEST(WorkerWords, APaperIsNoSkill) {
+  EXPECT_THAT(Skills("电焊(无证)"), ElementsAre("电焊"));
+  EXPECT_THAT(Skills("挖机没证"), ElementsAre("挖掘机"));
+  EXPECT_THAT(Skills("叉车证没有"), IsEmpty());
+  EXPECT_THAT(Skills("没有叉车证"), IsEmpty());
+}
+
+TEST(WorkerWords, ForHowLong) {
+  for (const auto& [words, months] :
+       {std::pair{"干了十几年", 120}, std::pair{"二十年", 240}, std::pair{"十五年", 180},
+        std::pair{"六七年", 72}, std::pair{"二三十年", 240}, std::pair{"3-5年", 36},
+        std::pair{"一年半", 18}, std::pair{"半年", 6}, std::pair{"8个月", 8},
+        std::pair{"2019年考的", 0}, std::pair{"18年开始做", 0}, std::pair{"两年没做了", 0},
+        std::pair{"3年前做过", 0}, std::pair{"上半年做的", 0}, std::pair{"几十年", 0}}) {
+    EXPECT_EQ(MonthsSaid(words), months) << words;
+  }
+  const auto months = [](const char* remarks) {
+    const WorkerDraft worker = Read("备注", remarks);
+    return worker.skills.size() == 1 ? worker.skills.front().experience_months : -1;
+  };
+  EXPECT_EQ(months("会电焊,干了10年"), 120);
+  EXPECT_EQ(months("模板工,15年经验"), 180);
+  EXPECT_EQ(months("搬了两年砖"), 24);
+  EXPECT_EQ(months("会电焊,3年没出去了"), 0);
+  // Of two it is not said which.
+  for (const WorkerSkill& skill : Read("备注", "会电焊、叉车,干了10年").skills) {
+    EXPECT_EQ(skill.experience_months, 0) << skill.skill_code;
+  }
+  // Years of the calendar are no length of time.
+  const WorkerReader reader(ReadContext{absl::CivilDay(2026, 7, 1), "520281", ""});
+  const WorkerReading row =
+      reader.Read(MapPairs(TableKind::kWorkers, {{"姓名", "样本甲"},
+                                                 {"编号", "1"},
+                                                 {"户籍乡镇", "盘州市柏果镇"},
+                                                 {"技能", "电焊"},
+                                                 {"工作经验", "2019年至2023年"}}));
+  ASSERT_EQ(row.worker.skills.size(), 1u);
+  EXPECT_EQ(row.worker.skills.front().experience_months, 0);
+}
+
+// "都可以" behind names of places is said of these; alone it leaves the place open.
+TEST(WorkerWords, PlacesThatAreAllRight) {
+  const auto column = [](const char* cell) {
+    return Read("意向地区", cell).preferred_division_codes;
+  };
+  EXPECT_THAT(column("广东、福建都可以"), ElementsAre("440000", "350000"));
+  EXPECT_THAT(column("中山、珠海均可"), ElementsAre("442000", "440400"));
+  EXPECT_THAT(column("广东 福建,都可以"), ElementsAre("440000", "350000"));
+  EXPECT_THAT(column("中山、珠海任意一个"), ElementsAre("442000", "440400"));
+  EXPECT_THAT(column("省内都可以"), ElementsAre("520000"));
+  EXPECT_THAT(column("广东福建都可以"), ElementsAre("440000", "350000"));
+  EXPECT_THAT(column("深圳东莞惠州都行"), ElementsAre("440300", "441900", "441300"));
+  EXPECT_THAT(column("广东省中山市三乡镇平南村"), ElementsAre("442000"));
+  EXPECT_THAT(column("县城附近"), ElementsAre("520281"));
+  EXPECT_THAT(column("川渝"), ElementsAre("510000", "500000"));
+  for (const char* open : {"都可以", "均可", "省内外均可", "省内省外都行", "哪里都可以", "不限",
+                           "中山优先,其他均可", "地点均可", "随便"}) {
+    EXPECT_THAT(column(open), IsEmpty()) << open;
+  }
+}
+
+TEST(WorkerWords, PlacesInRemarks) {
+  const auto places = [](const char* remarks) {
+    return Read("备注", remarks).preferred_division_codes;
+  };
+  EXPECT_THAT(places("浙江、江苏、上海均可"), ElementsAre("330000", "320000", "310000"));
+  EXPECT_THAT(places("首选中山,其次佛山"), ElementsAre("442000", "440600"));
+  EXPECT_THAT(places("优先考虑中山,珠海也可以"), ElementsAre("442000", "440400"));
+  EXPECT_THAT(places("考虑去福建"), ElementsAre("350000"));
+  EXPECT_THAT(places("只考虑省内"), ElementsAre("520000"));
+  EXPECT_THAT(places("贵阳重庆都能去"), ElementsAre("520100", "500000"));
+  EXPECT_THAT(places("打算跟老乡去江苏昆山"), ElementsAre("320583"));
+  EXPECT_THAT(places("年后去浙江宁波"), ElementsAre("330200"));
+  EXPECT_THAT(places("求职意向:普工,地点:中山"), ElementsAre("442000"));
+  EXPECT_THAT(places("想在县城上班"), ElementsAre("520281"));
+  EXPECT_THAT(places("不出县"), ElementsAre("520281"));
+  EXPECT_THAT(places("在贵阳找个保洁的工作"), ElementsAre("520100"));
+  EXPECT_THAT(places("想找中山的厂"), ElementsAre("442000"));
+  EXPECT_THAT(places("管接送就去广东"), ElementsAre("440000"));
+  EXPECT_THAT(places("东莞不想去,中山可以考虑"), ElementsAre("442000"));
+  EXPECT_THAT(places("服从组织安排到广东"), ElementsAre("440000"));
+  EXPECT_THAT(places("希望在乡镇上找点事做"), ElementsAre("520281"));
+  for (const char* none : {"想去大城市", "不接受外地", "不考虑去福建", "去年去浙江打工",
+                           "外省也可以", "广东以外都可以"}) {
+    EXPECT_THAT(places(none), IsEmpty()) << none;
+  }
+}
+
+TEST(WorkerWords, HouseholdsAndSchools) {
+  EXPECT_THAT(Read("人员类别", "原贫困户、边缘户").policy_groups,
+              ElementsAre(PolicyGroup::kPovertyAlleviated, PolicyGroup::kMonitored));
+  EXPECT_THAT(Read("人员类别", "三类户").policy_groups, ElementsAre(PolicyGroup::kMonitored));
+  EXPECT_THAT(Read("人员类别", "非贫困户").policy_groups, IsEmpty());
+  EXPECT_EQ(Read("文化程度", "职中").education, EducationLevel::kSecondaryVocational);
+  EXPECT_EQ(Read("文化程度", "专升本").education, EducationLevel::kBachelorOrAbove);
+}
+
+TEST(WorkerWords, LeastPay) {
+  const auto wage = [](const char* remarks) {
+    return Read("备注", remarks).min_wage_cny_per_month;
+  };
+  EXPECT_EQ(wage("给6000就去"), 6'000);
+  EXPECT_EQ(wage("六千以上才考虑"), 6'000);
+  EXPECT_EQ(wage("低于六千免谈"), 6'000);
+  EXPECT_EQ(wage("4500到5000之间"), 4'500);
+  EXPECT_EQ(wage("能挣五六千就行"), 5'000);
+  EXPECT_EQ(wage("要6000底薪"), 6'000);
+  EXPECT_EQ(wage("以前拿6000"), 0);
+}
+
+TEST(WorkerWords, BedsAndNights) {
+  for (const char* remarks : {"要住厂", "有宿舍就行", "管吃管住就去", "不包住不行"}) {
+    EXPECT_TRUE(Read("备注", remarks).accommodation_required) << remarks;
+  }
+  EXPECT_TRUE(Read("备注", "不包吃住的不去").accommodation_required);
+  EXPECT_FALSE(Read("备注", "不包吃住也行").accommodation_required);
+  for (const char* remarks : {"只上日班", "不上大夜", "夜班身体吃不消", "晚上不上班"}) {
+    EXPECT_TRUE(Read("备注", remarks).refuses_night_shift) << remarks;
+  }
+}
+
+}  // namespace
+}  // namespace laowu::intake

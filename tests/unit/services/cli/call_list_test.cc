@@ -1,0 +1,229 @@
+// Call lists as they go round, in front of a whole server: written, filled in, imported as they
+// stand. What was answered leaves the worklist.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "intake/sheet_writer.h"
+#include "intake/table_file.h"
+#include "laowu/v1/monitoring_service.grpc.pb.h"
+#include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
+#include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
+#include "tests/system/test_process.h"
+#include "tests/unit/services/cli/run_as.h"
+
+namespace laowu::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using Rows = std::vector<std::vector<std::string>>;
+using O = v1::Outcome;
+
+constexpr absl::CivilDay kToday(2026, 7, 1);
+// Columns of the list.
+constexpr size_t kWorker = 0, kHint = 5, kType = 6, kDate = 7, kPlace = 8, kChannel = 9,
+                 kOrganizer = 10, kOutcome = 12;
+
+class CallListTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    process_.AddPrincipal("bureau", "county-bureau", "520281");
+    process_.AddPrincipal("admin", "administrator", "");
+    process_.SetDay(kToday);
+    process_.Start();
+  }
+
+  std::string AddWorker() {
+    v1::ImportWorkersRequest import;
+    *import.mutable_as_of_date() = runtime::ToDate(absl::CivilDay(2025, 1, 1));
+    auto* worker = import.add_rows()->mutable_worker();
+    const int number = ++worker_count_;
+    worker->mutable_personal_details()->set_display_name(absl::StrCat("样例", number));
+    worker->mutable_personal_details()->set_identity_number(
+        testing::MadeUpIdentityNumber(absl::CivilDay(1990, 5, 1), number));
+    worker->mutable_personal_details()->set_phone_number(absl::StrCat("1000000000", number));
+    worker->set_division_code("520281001");
+    worker->set_rural(true);
+    worker->mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
+    worker->mutable_legal_basis()->set_reference("form-1");
+    const auto imported = process_.Call("bureau", &v1::WorkerService::Stub::ImportWorkers, import);
+    EXPECT_OK(imported);
+    return imported.ok() ? imported->results(0).name() : "";
+  }
+
+  std::string Record(const std::string& worker, O::Type type, int days_ago, v1::Channel channel,
+                     const std::string& organizer = "") {
+    v1::RecordOutcomeRequest record;
+    auto* outcome = record.mutable_outcome();
+    outcome->set_type(type);
+    outcome->set_worker(worker);
+    *outcome->mutable_effective_date() = runtime::ToDate(kToday - days_ago);
+    outcome->set_channel(channel);
+    outcome->set_organizer(organizer);
+    if (type != O::HOME_VISIT) outcome->set_workplace_division_code("442000118");
+    const auto recorded =
+        process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record);
+    EXPECT_OK(recorded);
+    return recorded.ok() ? recorded->name() : "";
+  }
+
+  O Told(const std::string& name) {
+    v1::GetOutcomeRequest get;
+    get.set_name(name);
+    const auto outcome = process_.Call("bureau", &v1::PlacementService::Stub::GetOutcome, get);
+    EXPECT_OK(outcome);
+    return outcome.ok() ? *outcome : O();
+  }
+
+  // With all that was recorded until now.
+  std::vector<v1::WorklistRow> Worklist() {
+    v1::ListWorklistRequest request;
+    request.set_parent("divisions/520281");
+    *request.mutable_at_least()->mutable_read_time() = runtime::ToTimestamp(process_.now());
+    request.set_page_size(500);
+    const auto list = process_.Call("bureau", &v1::MonitoringService::Stub::ListWorklist, request);
+    EXPECT_OK(list);
+    if (!list.ok()) return {};
+    return {list->rows().begin(), list->rows().end()};
+  }
+
+  Ran Laowu(const std::vector<std::string>& command) { return RunAs(process_, "bureau", command); }
+
+  // The list as it is written, header first; by `path`, where it is filled in and written again.
+  Rows Write(const std::string& path) {
+    Worklist();  // the figures have seen all of it
+    const Ran ran = Laowu({"worklist", "520281", "--out", path, "--purpose", "回访"});
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    Rows rows;
+    auto file = intake::TableFile::Open(path);
+    EXPECT_OK(file);
+    intake::TableRow row;
+    for (auto more = (*file)->Next(row); more.ok() && *more; more = (*file)->Next(row)) {
+      rows.push_back(row.cells);
+      rows.back().resize(rows.front().size());
+    }
+    return rows;
+  }
+  void Rewrite(const std::string& path, const Rows& rows) {
+    std::vector<intake::SheetColumn> columns;
+    for (const std::string& title : rows[0]) columns.push_back({title});
+    const auto writer = intake::NewXlsxWriter(path, "工作清单", columns);
+    ASSERT_OK(writer);
+    for (size_t i = 1; i < rows.size(); ++i) ASSERT_OK((*writer)->AddRow(rows[i]));
+    ASSERT_OK((*writer)->Finish());
+  }
+  Ran Import(const std::string& path, const std::string& attest = "worker-confirmation") {
+    return Laowu({"import", "outcomes", path, "--attest", attest, "--reference", "电话回访2026-07",
+                  "--as-of", runtime::DateText(kToday)});
+  }
+
+  testing::ScratchDir scratch_;
+  testing::TestProcess process_;
+  int worker_count_ = 0;
+};
+
+// One of each list, answered as its step asks: nobody is left to call.
+TEST_F(CallListTest, EveryKindOfRowLeavesTheWorklistByItsOwnAnswer) {
+  std::map<std::string, std::function<void(std::vector<std::string>&)>> answers;
+  const std::string yesterday = runtime::DateText(kToday - 1);
+  const std::string unproven = AddWorker();
+  const std::string claim = Record(unproven, O::ARRIVED, 200, v1::CHANNEL_COOPERATION_STATION);
+  answers[unproven] = [&](auto& row) {
+    EXPECT_THAT(row[kHint], AllOf(HasSubstr("证据不足"), HasSubstr("；另：久未核实")));
+    EXPECT_EQ(row[kPlace], "广东省中山市小榄镇");
+    EXPECT_EQ(row[kChannel], "劳务协作站");
+    EXPECT_EQ(row[kOutcome], claim);
+    row[kType] = "仍在外";
+  };
+  const std::string unknown = AddWorker();
+  Record(unknown, O::ARRIVED, 10, v1::CHANNEL_UNKNOWN);
+  answers[unknown] = [&](auto& row) {
+    EXPECT_EQ(row[kChannel], "");
+    row[kType] = "仍在外";
+    row[kChannel] = "劳务协作站";
+  };
+  const std::string expected = AddWorker();
+  Record(expected, O::DISPATCHED, 5, v1::CHANNEL_COOPERATION_STATION);
+  answers[expected] = [&](auto& row) {
+    row[kType] = "到岗";
+    row[kDate] = yesterday;
+    row[kPlace] = row[kChannel] = "";  // the dispatch says them
+  };
+  const std::string visiting = AddWorker();
+  Record(visiting, O::ARRIVED, 100, v1::CHANNEL_SELF);
+  Record(visiting, O::HOME_VISIT, 20, v1::CHANNEL_UNSPECIFIED);
+  answers[visiting] = [&](auto& row) {
+    EXPECT_EQ(row[kChannel], "");
+    row[kType] = "返岗";
+    row[kDate] = yesterday;
+  };
+  const std::string unheard = AddWorker();
+  Record(unheard, O::ARRIVED, 300, v1::CHANNEL_SELF);
+  answers[unheard] = [&](auto& row) {
+    EXPECT_EQ(row[kChannel], "自发");
+    row[kType] = "仍在外";
+  };
+
+  const std::string path = scratch_.file("calls.xlsx");
+  Rows rows = Write(path);
+  ASSERT_THAT(rows, SizeIs(6)) << "one row a person";
+  for (size_t i = 1; i < rows.size(); ++i) answers.at(rows[i][kWorker])(rows[i]);
+  Rewrite(path, rows);
+  const Ran imported = Import(path);
+  EXPECT_EQ(imported.exit_code, 0) << imported.out << imported.err;
+  EXPECT_THAT(imported.out,
+              AllOf(HasSubstr("其中佐证原有动态"), Not(HasSubstr("CLAIM_NOT_PROVEN"))));
+  EXPECT_EQ(Told(claim).evidence_grade(), v1::EVIDENCE_GRADE_WORKER_CONFIRMATION);
+  EXPECT_THAT(Worklist(), IsEmpty());
+  const Ran again = Import(path);
+  EXPECT_EQ(again.exit_code, 0);
+  EXPECT_THAT(again.out, AllOf(HasSubstr("unchanged"), Not(HasSubstr("created"))));
+}
+
+// One list of an organiser proves all whom it names, by the arrivals themselves.
+TEST_F(CallListTest, AnOrganisersListClosesItsClaims) {
+  v1::CreateOrganizerRequest create;
+  create.set_organizer_id("coop");
+  create.mutable_organizer()->set_display_name("样例劳务合作社");
+  create.mutable_organizer()->set_kind(v1::Organizer::COOPERATIVE);
+  create.mutable_organizer()->set_division_code("520281");
+  *create.mutable_organizer()->mutable_register_date() =
+      runtime::ToDate(absl::CivilDay(2025, 1, 1));
+  ASSERT_OK(process_.Call("admin", &v1::PlacementService::Stub::CreateOrganizer, create));
+  for (int i = 0; i < 3; ++i) {
+    Record(AddWorker(), O::ARRIVED, 90, v1::CHANNEL_COOPERATIVE, "organizers/coop");
+  }
+  const std::string path = scratch_.file("organiser.xlsx");
+  Rows rows = Write(path);
+  ASSERT_THAT(rows, SizeIs(4));
+  for (size_t i = 1; i < rows.size(); ++i) {
+    EXPECT_EQ(rows[i][kChannel], "合作社");
+    EXPECT_EQ(rows[i][kOrganizer], "样例劳务合作社");
+    if (i > 1) rows[i][kType] = "仍在外";
+  }
+  Rewrite(path, rows);
+  const Ran imported = Import(path, "organizer-record");
+  EXPECT_EQ(imported.exit_code, 0) << imported.out << imported.err;
+  const auto left = Worklist();
+  ASSERT_THAT(left, SizeIs(1)) << "of whom nothing was filled in";
+  EXPECT_EQ(left[0].worker(), rows[1][kWorker]);
+  EXPECT_THAT(imported.out, HasSubstr("UNFILLED_ROWS"));
+}
+
+}  // namespace
+}  // namespace laowu::cli

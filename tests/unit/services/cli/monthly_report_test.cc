@@ -1,0 +1,171 @@
+// What the sheets of a report hold, of answers that are made up.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "services/cli/monthly_report.h"
+#include "services/cli/office_report.h"
+#include "services/cli/ratio_options.h"
+#include "services/runtime/clock.h"
+
+namespace laowu::cli {
+namespace {
+
+using ::testing::ElementsAre;
+
+// A figure of each, by channel and age: what a sheet may leave out, and in which order it stands.
+MonthlyReport MadeUpReport() {
+  MonthlyReport report;
+  report.month = absl::CivilMonth(2026, 6);
+  report.day = absl::CivilDay(2026, 6, 30);
+  report.policy.set_strictness(v1::RatioPolicy::BROAD);
+  v1::OutboundRatio whole;
+  whole.set_division_code("520281");
+  whole.set_division_display_name("盘州市");
+  whole.set_status(v1::OutboundRatio::MISSED);
+  whole.set_outbound_person_count(600);
+  whole.mutable_baseline()->set_outbound_person_count(1000);
+  whole.set_register_coverage_permille(600);
+  for (auto& figures : report.figures) figures = {whole};
+  const auto add = [&](v1::OutboundBreakdown by, const std::vector<std::string>& keys) {
+    MonthlyReport::Breakdown& breakdown = report.breakdowns.emplace_back();
+    breakdown.by = by;
+    for (const std::string& key : keys) {
+      v1::OutboundRatio part = whole;
+      part.clear_baseline();
+      part.mutable_part()->set_key(key);
+      breakdown.parts.push_back(part);
+    }
+  };
+  add(v1::OUTBOUND_BREAKDOWN_TOWNSHIP, {"520281001"});
+  add(v1::OUTBOUND_BREAKDOWN_CHANNEL, {"CHANNEL_SELF"});
+  add(v1::OUTBOUND_BREAKDOWN_SEX, {"SEX_FEMALE"});
+  add(v1::OUTBOUND_BREAKDOWN_AGE_BAND, {"45-54", "", "16-24", "60+", "25-34"});
+  return report;
+}
+
+TEST(MonthlyReportTest, EveryColumnHasANameOfItsOwnAlsoBesideItsContext) {
+  MonthlyReport report = MadeUpReport();
+  for (const bool english : {false, true}) {
+    report.english = english;
+    for (const ReportSheet& sheet : MonthlySheets(report)) {
+      std::set<std::string> names;
+      for (const auto& [name, text] : MonthlyContext(report)) names.insert(name);
+      for (const auto& column : sheet.table.columns) {
+        EXPECT_TRUE(names.insert(column.title).second) << sheet.table.name << ": " << column.title;
+      }
+      for (const auto& row : sheet.table.rows) {
+        EXPECT_EQ(row.size(), sheet.table.columns.size()) << sheet.table.name;
+      }
+    }
+  }
+  for (const bool english : {false, true}) {
+    for (const ReportSheet& sheet : OfficeSheets("", {}, {}, english)) {
+      std::set<std::string> names;
+      for (const auto& column : sheet.table.columns) {
+        EXPECT_TRUE(names.insert(column.title).second) << column.title;
+      }
+    }
+  }
+}
+
+TEST(KnownAtTest, IsToldWholeAndNoLongerThanItIs) {
+  google::protobuf::Timestamp time;
+  time.set_seconds(absl::ToUnixSeconds(runtime::StartOfDay(absl::CivilDay(2026, 7, 1))));
+  EXPECT_EQ(KnownAtText(time), "2026-07-01T00:00:00+08:00");
+  time.set_nanos(123456000);
+  EXPECT_EQ(KnownAtText(time), "2026-07-01T00:00:00.123456+08:00");
+  google::protobuf::Timestamp read;
+  ASSERT_TRUE(ReadKnownAt(KnownAtText(time), read));
+  EXPECT_EQ(read.SerializeAsString(), time.SerializeAsString());
+}
+
+// A publication of another boundary stands under its own, and a draft was not handed in.
+TEST(MonthlyReportTest, PublicationsAreThoseHandedInWithTheirPolicyAndAllWhoSigned) {
+  MonthlyReport report = MadeUpReport();
+  v1::Publication& draft = report.publications.emplace_back();
+  draft.set_name("publications/draft");
+  draft.set_state(v1::Publication::DRAFT);
+  v1::Publication& accepted = report.publications.emplace_back();
+  accepted.set_name("publications/accepted");
+  accepted.set_state(v1::Publication::ACCEPTED);
+  accepted.mutable_outbound_ratio()->set_status(v1::OutboundRatio::PROVISIONAL);
+  auto* policy = accepted.mutable_outbound_ratio()->mutable_policy();
+  policy->set_boundary(v1::RatioPolicy::PROVINCE);
+  policy->set_carry(v1::RatioPolicy::JOB);
+  const auto sign = [&](v1::Publication::State state, const std::string& who) {
+    auto* signature = accepted.add_signatures();
+    signature->set_state(state);
+    signature->set_signed_by(who);
+  };
+  sign(v1::Publication::DRAFT, "panzhou");
+  sign(v1::Publication::ACCEPTED, "city");
+  const auto sheets = MonthlySheets(report);
+  const auto sheet = std::find_if(sheets.begin(), sheets.end(),
+                                  [](const auto& one) { return one.key == "publications"; });
+  ASSERT_NE(sheet, sheets.end());
+  ASSERT_EQ(sheet->table.rows.size(), 1u);
+  const auto cell = [&](const std::string& title) {
+    for (std::size_t i = 0; i < sheet->table.columns.size(); ++i) {
+      if (sheet->table.columns[i].title == title) return sheet->table.rows[0][i];
+    }
+    return std::string("there is no such column");
+  };
+  EXPECT_EQ(cell("发布"), "publications/accepted");
+  EXPECT_EQ(cell("发布边界"), "省外");
+  EXPECT_EQ(cell("渠道沿用"), "每份工作");
+  EXPECT_EQ(cell("达标情况"), "待定");
+  EXPECT_EQ(cell("签署"), "草稿 panzhou；已采纳 city");
+}
+
+// Days of which nobody can say are not days that met the target.
+TEST(MonthlyReportTest, ProvisionalDaysOfTheYearStandBesideTheMissedOnes) {
+  MonthlyReport report = MadeUpReport();
+  v1::OutboundPeriod& year = report.in_year.emplace_back();
+  year.set_division_code("520281");
+  year.set_missed_day_count(2);
+  year.set_provisional_day_count(333);
+  const auto sheets = MonthlySheets(report);
+  const auto& columns = sheets[0].table.columns;
+  const auto missed = std::find_if(columns.begin(), columns.end(), [](const auto& column) {
+    return column.title == "本年未达标（天）";
+  });
+  ASSERT_NE(missed, columns.end());
+  const auto at = static_cast<std::size_t>(missed - columns.begin());
+  EXPECT_EQ(columns[at + 1].title, "本年待定（天）");
+  EXPECT_EQ(sheets[0].table.rows[0][at], "2");
+  EXPECT_EQ(sheets[0].table.rows[0][at + 1], "333");
+}
+
+TEST(MonthlyReportTest, PartsWithoutATargetAreNeitherMetNorMissedAndAgesStandByAge) {
+  std::map<std::string, intake::SheetTable> tables;
+  for (const ReportSheet& sheet : MonthlySheets(MadeUpReport())) tables[sheet.key] = sheet.table;
+  const auto has_status = [&](const std::string& key) {
+    return std::any_of(tables[key].columns.begin(), tables[key].columns.end(),
+                       [](const auto& column) { return column.title == "状态"; });
+  };
+  EXPECT_TRUE(has_status(""));
+  EXPECT_TRUE(has_status("townships"));
+  for (const char* key : {"channels", "sexes", "ages"}) EXPECT_FALSE(has_status(key)) << key;
+  std::vector<std::string> ages;
+  for (const auto& row : tables["ages"].rows) ages.push_back(row[0]);
+  EXPECT_THAT(ages, ElementsAre("16-24", "25-34", "45-54", "60+", ""));
+  const auto& summary = tables[""];
+  ASSERT_GE(summary.columns.size(), 2u);
+  EXPECT_EQ(summary.columns[summary.columns.size() - 2].title, "调查外出人数（人）");
+  EXPECT_EQ(summary.columns.back().title, "登记覆盖率（%）");
+  ASSERT_EQ(summary.rows.size(), 1u);
+  EXPECT_EQ(summary.rows[0][summary.columns.size() - 2], "1000");
+  EXPECT_EQ(summary.rows[0].back(), "60.0");
+}
+
+}  // namespace
+}  // namespace laowu::cli

@@ -1,0 +1,137 @@
+// Which rows of a file their owner must see together, and which have to be asked of again.
+
+#include "services/intake/file_twins.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using v1::ImportRow;
+
+// Found as somebody new, unless `name` says who it is.
+ImportRow Worker(int64_t row_number, const std::string& number, const std::string& reference = "",
+                 const std::string& name = "") {
+  ImportRow row;
+  row.set_row_number(row_number);
+  row.set_change(name.empty() ? ImportRow::CREATE : ImportRow::UPDATE);
+  row.set_name(name);
+  row.mutable_worker()->set_source_reference(reference);
+  row.mutable_worker()->mutable_personal_details()->set_identity_number(number);
+  return row;
+}
+ImportRow Rejected(ImportRow row) {
+  row.set_change(ImportRow::REJECT);
+  row.clear_name();
+  return row;
+}
+ImportRow Vacancy(int64_t row_number, int wage, const std::string& reference = "") {
+  ImportRow row;
+  row.set_row_number(row_number);
+  row.set_change(ImportRow::CREATE);
+  row.set_name(absl::StrCat("offices/zhongshan/vacancies/", reference.empty() ? "k" : reference));
+  auto& vacancy = *row.mutable_vacancy();
+  vacancy.set_source_reference(reference);
+  vacancy.set_title("理货员");
+  vacancy.set_employer_display_name("样例超市丙");
+  vacancy.set_workplace_division_code("442000110");
+  vacancy.set_min_wage_cny_per_month(wage);
+  vacancy.set_opening_count(3);
+  return row;
+}
+
+TEST(FileTwins, APersonIsKnownAgainByNumberByReferenceAndByRecord) {
+  FileTwins twins;
+  twins.BeginPage(1);
+  EXPECT_FALSE(twins.Take(Worker(1, "n1")));
+  EXPECT_FALSE(twins.Take(Worker(2, "", "a")));
+  EXPECT_FALSE(twins.Take(Worker(3, "n3", "", "workers/c")));
+  twins.BeginPage(501);
+  EXPECT_TRUE(twins.Take(Worker(501, "n1")));
+  EXPECT_THAT(twins.Beside(Worker(501, "n1")), ElementsAre(1));
+  EXPECT_TRUE(twins.Take(Worker(502, "n1", " a ")));
+  EXPECT_THAT(twins.Beside(Worker(502, "n1", " a ")), ElementsAre(1, 2));
+  EXPECT_TRUE(twins.Take(Worker(503, "", "c", "workers/c")));
+  EXPECT_THAT(twins.Beside(Worker(503, "", "c", "workers/c")), ElementsAre(3));
+  EXPECT_FALSE(twins.Take(Worker(504, "n4")));
+}
+
+// As in one message: what is rejected stands for nobody.
+TEST(FileTwins, ARowThatIsRejectedBringsNoKeys) {
+  FileTwins twins;
+  twins.BeginPage(1);
+  EXPECT_FALSE(twins.Take(Worker(1, "n1")));
+  EXPECT_FALSE(twins.Take(Rejected(Worker(2, "n2"))));
+  twins.BeginPage(501);
+  EXPECT_FALSE(twins.Take(Worker(501, "n2")));
+  EXPECT_TRUE(twins.Take(Worker(502, "n1", "b")));
+  // Rejected beside the row before, which may stand for nobody itself.
+  EXPECT_TRUE(twins.Take(Rejected(Worker(503, "", "b"))));
+  EXPECT_THAT(twins.Beside(Worker(503, "", "b")), IsEmpty());
+  twins.TakeAgain(Rejected(Worker(502, "n1", "b")));
+  twins.TakeAgain(Worker(503, "", "b"));
+  twins.BeginPage(1'001);
+  EXPECT_TRUE(twins.Take(Worker(1'001, "", "b")));
+  EXPECT_THAT(twins.Beside(Worker(1'001, "", "b")), ElementsAre(503));
+}
+
+TEST(FileTwins, AVacancyWithANumberIsKnownByIt) {
+  FileTwins twins;
+  twins.BeginPage(1);
+  EXPECT_FALSE(twins.Take(Vacancy(1, 5'000, "m-1")));
+  EXPECT_FALSE(twins.Take(Vacancy(2, 5'000)));
+  twins.BeginPage(501);
+  EXPECT_TRUE(twins.Take(Vacancy(501, 6'000, "m-1 ")));
+  EXPECT_THAT(twins.Beside(Vacancy(501, 6'000, "m-1 ")), ElementsAre(1));
+  EXPECT_FALSE(twins.Take(Vacancy(502, 5'000, "m-2")));
+  EXPECT_THAT(twins.TakeRenamed(10), IsEmpty());
+}
+
+TEST(FileTwins, VacanciesWithoutNumbersAreSeenBesideOneThatDiffers) {
+  FileTwins twins;
+  twins.BeginPage(1);
+  EXPECT_FALSE(twins.Take(Vacancy(1, 5'000)));
+  EXPECT_FALSE(twins.Take(Vacancy(2, 5'000)));
+  twins.BeginPage(501);
+  // The one that differs comes after it.
+  EXPECT_TRUE(twins.Take(Vacancy(501, 5'000)));
+  EXPECT_TRUE(twins.Take(Vacancy(502, 6'500)));
+  EXPECT_THAT(twins.Beside(Vacancy(501, 5'000)), ElementsAre(1, 502));
+  EXPECT_THAT(twins.Beside(Vacancy(502, 6'500)), ElementsAre(1));
+  // The first two were named as if there were no other.
+  EXPECT_THAT(twins.TakeRenamed(1), ElementsAre(1));
+  EXPECT_THAT(twins.TakeRenamed(10), ElementsAre(2));
+  EXPECT_THAT(twins.Beside(Vacancy(1, 5'000)), ElementsAre(502));
+  EXPECT_THAT(twins.Beside(Vacancy(2, 5'000)), ElementsAre(1, 502));
+  twins.BeginPage(1'001);
+  for (const int wage : {5'000, 6'500, 7'000}) {
+    EXPECT_TRUE(twins.Take(Vacancy(1'001, wage))) << wage;
+    EXPECT_THAT(twins.Beside(Vacancy(1'001, wage)), ElementsAre(1, 502)) << wage;
+  }
+  EXPECT_TRUE(twins.Take(Vacancy(1'002, 7'000)));
+  EXPECT_THAT(twins.Beside(Vacancy(1'002, 7'000)), ElementsAre(1, 502, 1'001));
+  EXPECT_THAT(twins.TakeRenamed(10), IsEmpty());
+}
+
+TEST(FileTwins, OneStatedWageIsBothAndAContactIsNoPartOfAName) {
+  FileTwins twins;
+  twins.BeginPage(1);
+  EXPECT_FALSE(twins.Take(Vacancy(1, 5'000)));
+  twins.BeginPage(501);
+  ImportRow row = Vacancy(501, 5'000);
+  row.mutable_vacancy()->set_max_wage_cny_per_month(5'000);
+  row.mutable_vacancy()->set_title("理 货 员");
+  row.mutable_vacancy()->set_employer_display_name("样例超市丙 13800001234");
+  EXPECT_TRUE(twins.Take(row));
+  EXPECT_THAT(twins.Beside(row), ElementsAre(1));
+  EXPECT_THAT(twins.TakeRenamed(10), IsEmpty());
+}
+
+}  // namespace
+}  // namespace laowu::intake_role

@@ -1,0 +1,35 @@
+// What is told of a person of a figure.
+
+#include "services/monitoring/entries_from_proto.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "services/runtime/field_checks.h"
+
+namespace laowu::monitoring {
+namespace {
+
+using ::testing::SizeIs;
+
+TEST(ToExplainedPerson, ListsAreCutAndDatesAreToldWhereTheyAre) {
+  ratio::ExplainedPerson person;
+  for (int i = 0; i < 30; ++i) {
+    person.outcomes.push_back(absl::StrCat("outcomes/", i));
+    person.other_names.push_back(absl::StrCat("workers/", i));
+    person.attestations.emplace_back();
+  }
+  person.lapse_date = absl::CivilDay(2026, 7, 25);
+  const v1::ExplainedPerson told = ToExplainedPerson(person);
+  EXPECT_THAT(told.outcomes(), SizeIs(20));
+  EXPECT_EQ(told.outcome(), "outcomes/0");
+  EXPECT_THAT(told.other_workers(), SizeIs(20));
+  EXPECT_THAT(told.attestations(), SizeIs(20));
+  EXPECT_EQ(*runtime::ToCivilDay(told.lapse_date()), absl::CivilDay(2026, 7, 25));
+  EXPECT_FALSE(told.has_job_start_date());
+}
+
+}  // namespace
+}  // namespace laowu::monitoring

@@ -1,0 +1,150 @@
+// What an acceptance asks of the records as they stand then: days lie between it and the proposal.
+
+#include <functional>
+#include <string>
+
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+using ::testing::HasSubstr;
+
+class AcceptanceTest : public PlacementFixture {
+ protected:
+  // Proposes worker 1 for vacancy 2, lets `change` happen, and sees the acceptance refused and the
+  // proposal as it was; then that it is taken once the records are as before.
+  void ExpectRefused(const std::function<void()>& change, const std::string& reason,
+                     const std::string& text) {
+    const auto proposed = Propose(kWorker, kVacancy2);
+    ASSERT_THAT(proposed, IsOk());
+    change();
+    const absl::Status refused = Accept(proposed->name()).status();
+    EXPECT_THAT(refused, HasReason(reason));
+    EXPECT_THAT(refused, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(text)));
+    const auto stands = Get(proposed->name());
+    ASSERT_THAT(stands, IsOk());
+    EXPECT_EQ(stands->state(), v1::Placement::PROPOSED);
+    EXPECT_EQ(stands->etag(), proposed->etag());
+    EXPECT_EQ(TakenCount(kVacancy2), 1);
+    EXPECT_EQ(StateOf(kWorker).live_placement(), "");
+    workers_.Put(MakeWorker(kWorker));
+    vacancies_.Put(MakeVacancy(kVacancy2, 3));
+    v1::Employer free;
+    free.set_name("employers/n-factory");
+    vacancies_.Put(free);
+    EXPECT_OK(Accept(proposed->name()));
+    EXPECT_OK(End(proposed->name()));
+  }
+  void Withdraw() {
+    v1::Worker worker = MakeWorker(kWorker);
+    worker.mutable_legal_basis()->mutable_withdraw_time()->set_seconds(
+        absl::ToUnixSeconds(role_.now()));
+    workers_.Put(worker);
+  }
+};
+
+TEST_F(AcceptanceTest, ConsentThatWasWithdrawnSinceTheProposalIsAsked) {
+  ExpectRefused([this] { Withdraw(); }, "NO_LEGAL_BASIS", "授权");
+}
+
+TEST_F(AcceptanceTest, WhoIsNoLongerShownDoesNotAccept) {
+  ExpectRefused(
+      [this] {
+        v1::Worker paused = MakeWorker(kWorker);
+        paused.set_state(v1::Worker::PAUSED);
+        workers_.Put(paused);
+      },
+      "WRONG_STATE", "PAUSED");
+  ExpectRefused(
+      [this] {
+        v1::Worker merged = MakeWorker(kWorker);
+        merged.set_merged_into(kWorker2);
+        workers_.Put(merged);
+      },
+      "WRONG_STATE", kWorker2);
+}
+
+TEST_F(AcceptanceTest, AVacancyThatWasClosedOrIsOverTakesNobody) {
+  ExpectRefused(
+      [this] {
+        v1::Vacancy closed = MakeVacancy(kVacancy2, 3);
+        closed.set_state(v1::Vacancy::CLOSED);
+        vacancies_.Put(closed);
+      },
+      "VACANCY_CLOSED", "CLOSED");
+  ExpectRefused(
+      [this] {
+        v1::Vacancy over = MakeVacancy(kVacancy2, 3);
+        *over.mutable_expire_date() = runtime::ToDate(Today() - 1);
+        vacancies_.Put(over);
+      },
+      "VACANCY_CLOSED", "EXPIRED");
+}
+
+TEST_F(AcceptanceTest, AnEmployerThatWasBlockedTakesNobody) {
+  ExpectRefused(
+      [this] {
+        v1::Employer blocked;
+        blocked.set_name("employers/n-factory");
+        *blocked.add_blocks()->mutable_start_date() = runtime::ToDate(Today());
+        blocked.mutable_blocks(0)->set_reason("wages unpaid");
+        vacancies_.Put(blocked);
+      },
+      "VACANCY_CLOSED", "wages unpaid");
+}
+
+// standards.md: what the post names since then closes it to juveniles by law.
+TEST_F(AcceptanceTest, HazardsThatAreNamedSinceAreClosedToWhoIsUnderEighteen) {
+  v1::Worker worker = MakeWorker(kWorker);
+  *worker.mutable_birth_date() = runtime::ToDate(absl::CivilDay(2009, 3, 1));
+  workers_.Put(worker);
+  ExpectRefused(
+      [this] {
+        v1::Vacancy hazardous = MakeVacancy(kVacancy2, 3);
+        hazardous.add_hazards(v1::HAZARD_DUST);
+        vacancies_.Put(hazardous);
+      },
+      "WRONG_STATE", "不得推荐");
+}
+
+// Said again, without a request id or with another, it is the same acceptance, whatever has become
+// of the records since.
+TEST_F(AcceptanceTest, WhatIsAcceptedIsAcceptedAgainWithoutAChange) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker, kVacancy2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Accept(proposed.name()));
+  const int audited = AuditCount();
+  PassDays(1);
+  Withdraw();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Accept(proposed.name()));
+  EXPECT_EQ(again.etag(), first.etag());
+  EXPECT_EQ(again.accept_time().seconds(), first.accept_time().seconds());
+  EXPECT_EQ(AuditCount(), audited);
+  v1::AcceptPlacementRequest stale;
+  stale.set_name(proposed.name());
+  stale.set_etag(proposed.etag());
+  EXPECT_THAT(Call(kBureau, &Stub::AcceptPlacement, stale), HasReason("ETAG_MISMATCH"));
+}
+
+TEST_F(AcceptanceTest, DecliningAndEndingAgainChangeNothingUnlessTheySayOtherwise) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker, kVacancy2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto declined, Decline(proposed.name()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Decline(proposed.name()));
+  EXPECT_EQ(again.etag(), declined.etag());
+  v1::DeclinePlacementRequest otherwise;
+  otherwise.set_name(proposed.name());
+  otherwise.set_decline_reason(v1::DECLINE_REASON_PLACE);
+  EXPECT_THAT(Call(kBureau, &Stub::DeclinePlacement, otherwise), HasReason("WRONG_STATE"));
+
+  const auto accepted = Accepted(kWorker, kVacancy2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(accepted.name()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended_again, End(accepted.name()));
+  EXPECT_EQ(ended_again.etag(), ended.etag());
+  v1::EndPlacementRequest earlier;
+  earlier.set_name(accepted.name());
+  *earlier.mutable_end_date() = runtime::ToDate(Today() - 1);
+  EXPECT_THAT(Call(kBureau, &Stub::EndPlacement, earlier), HasReason("WRONG_STATE"));
+}
+
+}  // namespace
+}  // namespace laowu::placement
