@@ -346,12 +346,15 @@ Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_
   return candidate;
 }
 
-// No name at the end: the longest inside, of equal ones the last.
+// No name at the end: the longest inside, of equal ones the last. A word of rank counts only where
+// there is no other: 采购订单助理 is of 采购.
 Candidate OccupationReader::State::ReadInside(absl::string_view name) const {
   Candidate best;
   for (const Lexicon::Hit& hit : names.FindAll(name)) {
     const std::size_t size = hit.end - hit.begin;
-    if (size < best.size) {
+    const bool is_rank = IsRank(name.substr(hit.begin, size));
+    const bool over_a_rank = !is_rank && IsRank(best.reading.matched_text);
+    if ((size < best.size && !over_a_rank) || (is_rank && best.size > 0)) {
       best.reading.runner_up = CodeOf(hit);
       continue;
     }
@@ -375,7 +378,10 @@ Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts&
   // 培训生 has nothing to do with 培训.
   if (best.sureness <= Sureness::kPart && !IsRank(name)) {
     Candidate inside = ReadInside(name);
-    if (inside.BetterThan(best)) best = std::move(inside);
+    const bool over_a_rank = inside.sureness == best.sureness &&
+                             IsRank(best.reading.matched_text) &&
+                             !IsRank(inside.reading.matched_text);
+    if (over_a_rank || inside.BetterThan(best)) best = std::move(inside);
   }
   if (best.sureness == Sureness::kNone && guess && !IsRank(name)) best = ReadLikeness(name);
   constexpr absl::string_view kHand = "工";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <initializer_list>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -151,7 +152,12 @@ constexpr OtherThing kOtherThings[] = {
     {"车衣", "(?:隐形|汽车|改色|透明|贴|漆面|[，,、/和]?车膜[、/和]?)$",
      "^(?:、?(?:车膜|膜|改色|贴|施工|门店|店|镀晶|美容|技师|销售|产品|品牌))", nullptr, ""},
     {"防水", "消$", nullptr, nullptr, ""},
-    {"水电", "(?:包|含|免|扣|交|管|出)$", "^(?:费|自理|平摊|全免|免费|免|分摊|补贴|自付|全包|都包)",
+    {"修车", nullptr, "^(?:间|床)", nullptr, ""},
+    {"会计", nullptr, "^(?:较|划)", nullptr, ""},
+    {"管工", "(?:主|保|看|监)$", nullptr, nullptr, ""},
+    {"看门", nullptr, "^(?:诊|市|面|店)", nullptr, ""},
+    {"水电", "(?:包|含|免|扣|交|管|出)$",
+     "^(?:站|厂|局|公司|费|自理|平摊|全免|免费|免|分摊|补贴|自付|全包|都包)",
      "住|宿|费|房|租|元|块", ""},
     {"务农", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
     {"家务", nullptr, "^(?:农|工)", nullptr, ""},
@@ -195,6 +201,32 @@ bool IsGoods(absl::string_view name) {
   }
   return absl::StartsWith(name, "煤矿") || absl::StartsWith(name, "井下") ||
          absl::EndsWith(name, "厂") || absl::EndsWith(name, "工地");
+}
+
+// Characters that end a word which goes on with the name's first: 各种|菜, 安装|货架, 整理|发票.
+struct Joint {
+  absl::string_view first;
+  absl::string_view before;
+};
+constexpr Joint kJoints[] = {
+    {"种", "各一某品多工特每这几两"},
+    {"装", "安包组服西改时童武"},
+    {"修", "装进专"},
+    {"理", "整处管办料"},
+    {"开", "离展公分打拉"},
+    {"做", "当叫"},
+    {"上", "马晚以早线网"},
+    {"下", "线以地"},
+    {"养", "保营培修疗抚"},
+};
+
+bool IsInsideAWord(absl::string_view statement, const Lexicon::Hit& hit) {
+  if (hit.begin < kHan) return false;
+  const absl::string_view before = statement.substr(hit.begin - kHan, kHan);
+  const absl::string_view name = statement.substr(hit.begin);
+  return std::any_of(std::begin(kJoints), std::end(kJoints), [&](const Joint& joint) {
+    return absl::StartsWith(name, joint.first) && absl::StrContains(joint.before, before);
+  });
 }
 
 struct Compiled {
@@ -243,6 +275,7 @@ void SettleByOtherWords(absl::string_view statement, const Lexicon& names,
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const absl::string_view name = statement.substr(hits[i].begin, hits[i].end - hits[i].begin);
     if (i + 1 < hits.size() && hits[i].end == hits[i + 1].begin && IsGoods(name)) continue;
+    if (IsInsideAWord(statement, hits[i])) continue;
     const OtherThing* const thing = OtherThingOf(statement, hits[i]);
     if (thing != nullptr && thing->skill.empty()) continue;
     if (thing != nullptr) hits[i].id = names.FindExact(thing->skill);

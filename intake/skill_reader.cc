@@ -213,6 +213,12 @@ struct Named {
   bool as_written = true;
 };
 
+std::size_t BytesOf(const std::vector<Lexicon::Hit>& hits) {
+  std::size_t bytes = 0;
+  for (const Lexicon::Hit& hit : hits) bytes += hit.end - hit.begin;
+  return bytes;
+}
+
 Named NamesIn(const std::string& statement, const Lexicon& names, bool of_a_person) {
   Named named{FindSkillNames(names, statement), statement, true};
   // "打过螺丝": the names are without it.
@@ -220,7 +226,10 @@ Named NamesIn(const std::string& statement, const Lexicon& names, bool of_a_pers
       (Holds(statement, "过") || (named.hits.empty() && Holds(statement, "年")))) {
     std::string without = WithoutSpans(statement);
     std::vector<Lexicon::Hit> more = FindSkillNames(names, without);
-    if (more.size() > named.hits.size()) named = {std::move(more), std::move(without), false};
+    const bool longer = more.size() < named.hits.size() && BytesOf(more) >= BytesOf(named.hits);
+    if (more.size() > named.hits.size() || longer) {
+      named = {std::move(more), std::move(without), false};
+    }
   }
   SettleByOtherWords(named.words, names, named.hits);
   ReadBrackets(named.words, names, named.hits);

@@ -207,6 +207,12 @@ SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
   static const RE2 since_then(
       R"((?:[-~至到]*至?今|起|开始|以来|左右|前后|(?:出去|外出|出门|去|回|回来|返乡)的?)$)");
   std::string folded = FoldTight(text);
+  // "2026年2月24日(正月初八)", "2026年3月至12月": the first counts, which says it with its year or
+  // day.
+  static const RE2 begins(
+      R"(^((?:20)?\d\d年\d{1,2}月(?:份|\d{1,2}[日号]?)?|\d{1,2}月\d{1,2}[日号])(?:\(.*\)|[-~至到]\d.*)$)");
+  if (std::string first; RE2::FullMatch(folded, begins, &first))
+    return ReadSpokenDate(first, as_of);
   // "去年底", "202603".
   static const RE2 year_end(R"((今年|去年|前年|(?:20)?\d\d年)年?(?:底|末))");
   static const RE2 packed_month(R"((20\d\d)(0[1-9]|1[0-2]))");

@@ -108,7 +108,7 @@ bool IsPlace(const PlaceReading& place) {
 // The place that a clause says somebody is at or went to; empty if none is known.
 std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
   static const RE2 at(
-      R"((?:换到|调到|搬到|去了|去的|走的|到了|前往|转到|转去|在|去|到|往|赴|回到?|[(:])(\p{Han}{2,16})|[上下]((?:广东|浙江|福建|江苏|深圳|广州|上海|东莞|温州)\p{Han}{0,12}))");
+      R"((?:换到|调到|搬到|去了|去的|走的|到了|前往|转到|转去|外出|在|去|到|往|赴|回到?|[(:])(\p{Han}{2,16})|[上下]((?:广东|浙江|福建|江苏|深圳|广州|上海|东莞|温州)\p{Han}{0,12}))");
   // "浙江打工", "人在广东" without its 在.
   static const RE2 works_there(
       R"(^(?:现在?|目前|今年|人|已|还|又|仍|长期|常年|一直|赴)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地|煤矿|电厂|\p{Han}{0,3}厂(?:普工|上班|打工|务工|工作|做工)?|公司|工作|就业|做事|做生意|经商|跑车|送外卖|跑外卖|从事\p{Han}{2,8}|[做当](?:保安|保洁|普工|小工|焊工|木工|泥工|服务员|厨师))(?:\d{3,5}(?:-\d{3,5})?(?:元|块)?(?:/月|每月|一个?月|左右)*)?$)");
@@ -121,26 +121,28 @@ std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
   std::string southward;  // "下广东"
   while (RE2::FindAndConsume(&rest, at, &words, &southward)) {
     absl::string_view name = words.empty() ? southward : words;
-    for (absl::string_view filler : {"的", "了", "老家"}) {
+    for (absl::string_view filler : {"的", "了", "老家", "去", "到", "在", "至"}) {
       if (absl::StartsWith(name, filler)) name.remove_prefix(filler.size());
     }
     if (const PlaceReading place = places.Read(name); IsPlace(place)) found = place.code;
   }
-  if (found.empty() && RE2::FullMatch(Piece(clause), works_there, &words)) {
+  // "浙江宁波务工(2026年3月)"
+  const absl::string_view bare = clause.substr(0, clause.find('('));
+  if (found.empty() && RE2::FullMatch(Piece(bare), works_there, &words)) {
     const PlaceReading place = places.Read(words);
     if (IsPlace(place) && place.unread_text.empty() && place.names_read > 0) found = place.code;
   }
   // "昆明做泥水", "新疆摘棉花"
   static const RE2 does_there(
       R"(^(?:做|搞|开|摘|采|送|跑|打|干|卖|当|修|装|挖|种|带班|包|扛|搬)\p{Han}|^\p{Han}{0,8}(?:厂|公司|工地|煤矿|酒店|饭店)(?:普工|上班|打工|务工|工作|做工|做\p{Han}{1,4})?(?:\d{3,5}\D*)?$)");
-  if (const PlaceReading place = found.empty() ? places.Read(clause) : PlaceReading();
+  if (const PlaceReading place = found.empty() ? places.Read(bare) : PlaceReading();
       place.outcome == PlaceReading::Outcome::kFound && place.names_read > 0 &&
       place.confidence >= kNameAlone && RE2::PartialMatch(place.unread_text, does_there)) {
     found = place.code;
   }
   // "福建晋江 电话…": a clause that is a place and nothing else.
   static const RE2 name_alone(R"(^(?:现|人|已)*(\p{Han}{2,20})$)");
-  if (found.empty() && RE2::FullMatch(Piece(clause), name_alone, &words)) {
+  if (found.empty() && RE2::FullMatch(Piece(bare), name_alone, &words)) {
     const PlaceReading place = places.Read(words);
     // "广东省佛山市南海区狮山镇": the town that no table has.
     static const RE2 finer(R"((?:\p{Han}{1,5}(?:镇|乡|街道|村|社区|工业[区园]|开发区))?)");
@@ -157,7 +159,10 @@ std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
 bool DatesTheClauseBefore(absl::string_view clause) {
   static const RE2 dates(
       R"((?:开始|起|去的|走的|出去的|出门的|回来的|来的|进厂的?|上班的?|入职的?|到岗的?|做起)$)");
-  return RE2::PartialMatch(Piece(clause), dates);
+  // "浙江宁波务工,2026.3.1"
+  static const RE2 only_a_date(
+      R"((?:20\d\d|\d\d年)[年./-]?\d{1,2}(?:[月./-](?:\d{1,2}[日号]?|份)?)?|\d{1,2}月(?:\d{1,2}[日号]?|份)?)");
+  return RE2::PartialMatch(Piece(clause), dates) || RE2::FullMatch(Piece(clause), only_a_date);
 }
 
 // "户口迁到贵阳", "易地搬迁到红果": where they are registered or housed, not where they work.

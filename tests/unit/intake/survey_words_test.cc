@@ -102,6 +102,21 @@ TEST(SurveyWords, RemarksInOtherWords) {
   }
 }
 
+TEST(SurveyWords, DatesBesideWhatTheySpeakOf) {
+  const auto since = [](const char* header, const char* text) {
+    const SurveyStatement statement = Read({{"就业状态", "在外务工"}, {header, text}}).statement;
+    return statement.since.has_value() ? absl::FormatCivilTime(*statement.since) : "";
+  };
+  EXPECT_EQ(since("外出时间", "2026年2月24日(正月初八)"), "2026-02-24");
+  EXPECT_EQ(since("外出时间", "2026年3月至12月"), "2026-03-01");
+  EXPECT_EQ(since("备注", "外出务工,浙江宁波,2026.3.1"), "2026-03-01");
+  const SurveyStatement there = Read({{"备注", "2026.3.1外出浙江省宁波市务工"}}).statement;
+  EXPECT_EQ(there.workplace_division_code, "330200");
+  EXPECT_EQ(there.since, absl::CivilDay(2026, 3, 1));
+  EXPECT_EQ(Read({{"备注", "浙江宁波务工(2026年3月)"}}).statement.workplace_division_code,
+            "330200");
+}
+
 TEST(SurveyWords, WorkThatIsDeniedIsNone) {
   EXPECT_TRUE(SaysWork("在鞋厂上班"));
   EXPECT_FALSE(SaysWork("没上班"));

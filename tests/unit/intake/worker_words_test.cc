@@ -77,6 +77,11 @@ TEST(WorkerWords, WhatOnlyLooksLikeASkill) {
   EXPECT_THAT(Skills("绞车工"), ElementsAre("井下运输"));
   EXPECT_THAT(Skills("村民组长"), IsEmpty());
   EXPECT_THAT(Skills("做过房屋租赁"), IsEmpty());
+  EXPECT_THAT(Skills("会做各种菜"), IsEmpty());
+  EXPECT_THAT(Skills("安装货架,整理发票"), IsEmpty());
+  EXPECT_THAT(Skills("在水电站上班"), IsEmpty());
+  EXPECT_THAT(Skills("组装过电脑"), ElementsAre("手机电脑维修"));
+  EXPECT_THAT(Skills("在快递站做过分拣"), ElementsAre("快递分拣"));
   EXPECT_THAT(Skills("现在家务农"), IsEmpty());
   EXPECT_THAT(Skills("可以做保洁"), IsEmpty());
   EXPECT_THAT(Skills("想做家政,会照顾老人"), ElementsAre("养老护理"));
