@@ -189,7 +189,8 @@ void DropWorkplaces(bool of_a_person, std::vector<SkillMention>& mentions) {
   const auto is_workplace = [&](const SkillMention& one) {
     if (absl::EndsWith(one.text, "厂")) return true;
     return of_a_person && (absl::EndsWith(one.text, "工地") || absl::EndsWith(one.text, "快递站") ||
-                           absl::EndsWith(one.text, "驿站") || absl::EndsWith(one.text, "店"));
+                           absl::EndsWith(one.text, "驿站") || absl::EndsWith(one.text, "药店") ||
+                           absl::EndsWith(one.text, "水果店"));
   };
   if (!std::all_of(mentions.begin(), mentions.end(), is_workplace)) {
     std::erase_if(mentions, is_workplace);
@@ -226,8 +227,10 @@ Named NamesIn(const std::string& statement, const Lexicon& names, bool of_a_pers
       (Holds(statement, "过") || (named.hits.empty() && Holds(statement, "年")))) {
     std::string without = WithoutSpans(statement);
     std::vector<Lexicon::Hit> more = FindSkillNames(names, without);
-    const bool longer = more.size() < named.hits.size() && BytesOf(more) >= BytesOf(named.hits);
-    if (more.size() > named.hits.size() || longer) {
+    const std::size_t before = BytesOf(named.hits);
+    const std::size_t after = BytesOf(more);
+    if (more.size() > named.hits.size() || after > before ||
+        (more.size() < named.hits.size() && after == before)) {
       named = {std::move(more), std::move(without), false};
     }
   }
@@ -282,6 +285,7 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
     const std::vector<SkillWording> wordings = WordingsOf(words, hits);
     // Of "搬了两年砖" the time stands in the text as it was written.
     const int months_said = hits.size() == 1 && !named.as_written ? MonthsSaid(statement.text) : 0;
+    bool several = false;
     for (std::size_t i = 0; i < hits.size(); ++i) {
       const absl::string_view name = words.substr(hits[i].begin, hits[i].end - hits[i].begin);
       if (wordings[i] == SkillWording::kDenied ||
@@ -294,8 +298,10 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
            beside.level, std::max(beside.experience_months, months_said), beside.optional_wording,
            beside.required_wording || wordings[i] == SkillWording::kAskedFor},
           mentions);
-      if (hits.size() == 1) only_skill = at;
+      several = several || (only_skill != kNone && only_skill != at);
+      only_skill = at;
     }
+    if (several) only_skill = kNone;
   }
   DropWorkplaces(of_a_person, mentions);
   return mentions;

@@ -48,14 +48,14 @@ bool IsPast(absl::string_view clause) {
 
 bool IsIntended(absl::string_view clause) {
   static const RE2 stays(
-      R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|(?:外出|务工|就业)意愿|(?:有意|愿意|待|即将)(?:外出|出门|出去)|今年(?:就)?没(?:有)?去|(?:准备|打算|计划)\p{Han}{0,8}?(?:出去|出门|外出)|(?:正?在)?等(?:通知|消息|电话|车|老乡)|报(?:了)?名(?:去|外出|等)|^(?:月底|月初|下个?月初?|下周|明天|后天|过几天|过两天|近期|近日|\d{1,2}[日号]|年后|节后)(?:就|再|才|准备|将|要)*(?:走|出发|动身|启程)$)");
+      R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|(?:外出|务工|就业)意愿|(?:有意|愿意|待|即将)(?:外出|出门|出去)|今年(?:就)?没(?:有)?去|(?:准备|打算|计划)\p{Han}{0,8}?(?:出去|出门|外出)|(?:还没有?|没有?|尚?未)(?:返岗|返厂|回厂|复工)|等\p{Han}{1,6}安排|(?:正?在)?等(?:通知|消息|电话|车|老乡)|报(?:了)?名(?:去|外出|等)|^(?:月底|月初|下个?月初?|下周|明天|后天|过几天|过两天|近期|近日|\d{1,2}[日号]|年后|节后)(?:就|再|才|准备|将|要)*(?:走|出发|动身|启程)$)");
   return RE2::PartialMatch(Piece(clause), stays);
 }
 
 // "月底走", "下周回厂", "过几天返岗": the end of a visit.
 bool LeavesAgain(absl::string_view text) {
   static const RE2 soon(
-      R"((?:月底|月初|下周|下个?月|过几天|过两天|明天|后天|马上|就|过完年|假满|办完|收完|忙完|盖完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返岗|回去|再去|再出去|上班))");
+      R"((?:月底|月初|下周|下个?月|过几天|过两天|过段时间|过阵子|过一阵|明天|后天|马上|就|过完年|假满|办完|收完|忙完|盖完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返岗|回去|再去|再出去|还要去|还要出去|还去|上班))");
   return RE2::PartialMatch(Piece(text), soon);
 }
 
@@ -68,21 +68,21 @@ bool WillReturn(absl::string_view clause) {
 
 bool SaysAtHome(absl::string_view clause) {
   static const RE2 home(
-      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|重病|大病|瘫痪|卧床|农忙|备孕|生(?:小孩|孩子|娃|二胎|三胎)|(?:家里|家中|自家|自己家?|老家).{0,4}(?:修|建|盖|起|装修)(?:新)?房|没上班|不上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|(?:不能|没法|无法)(?:干活|劳动|做事)|干不了(?:重)?活|没出门)");
+      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕妇|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|患病|重病|大病|瘫痪|卧床|农忙|备孕|生(?:小孩|孩子|娃|二胎|三胎)|(?:家里|家中|自家|自己家?|老家).{0,4}(?:修|建|盖|起|装修)(?:新)?房|没上班|不上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|(?:不能|没法|无法)(?:干活|劳动|做事)|干不了(?:重)?活|没出门)");
   return RE2::PartialMatch(Piece(clause), home);
 }
 
 bool SaysAway(absl::string_view clause) {
   static const RE2 away(
-      R"(不在家|没在家|不在屋|没在屋|不在村|没在村|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|(?:刚|已经?|昨天|前天|上周|上个?月|早就?)走|外地|外省|省外|外面|外头|出远门|跑长途|在外|外出|原厂|老厂|还在厂|人还在|进厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
+      R"(不在家|没在家|不在屋|没在屋|不在村|没在村|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|(?:刚|已经?|昨天|前天|上周|上个?月|早就?)走|外地|外省|省外|外面|外头|出远门|跑长途|在外|外出|原厂|老厂|还在厂|人还在|进厂|进了\p{Han}{0,4}厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
   return RE2::PartialMatch(Piece(clause), away);
 }
 
 bool SaysLocal(absl::string_view clause) {
   static const RE2 local(
-      R"((?:本村|本乡|本寨|[村镇乡](?:里的?)?(?:小学|中学)|村里|村上|村内|村委会|村公所|乡政府|镇政府|卫生院|中心校|村小|园区|产业园|基地|本镇|镇上|镇内|县内|就近|就地|合作社|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
+      R"((?:本村|本乡|本寨|[村镇乡](?:里的?)?(?:小学|中学)|村里|村上|村内|村委会|村公所|村干|镇里|县医院|乡政府|镇政府|卫生院|中心校|村小|园区|产业园|基地|本镇|镇上|镇内|县内|就近|就地|合作社|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
   static const RE2 works(
-      R"(做饭|煮饭|保安|保洁|门卫|扫地|摘|采|除草|打药|施肥|管护|帮工|工作|主任|支书|文书|开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
+      R"(做饭|煮饭|村干|散工|零工|收银|护工|进了?\p{Han}{0,4}厂|保安|保洁|门卫|扫地|摘|采|除草|打药|施肥|管护|帮工|工作|主任|支书|文书|开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
   return RE2::PartialMatch(Piece(clause), local) && RE2::PartialMatch(Piece(clause), works) &&
          !SaysAny(clause, {"没工作", "没有工作", "没活", "没有活", "没上班", "不上班", "找工作",
                            "想", "打算", "准备"});
@@ -92,6 +92,12 @@ bool SaysLost(absl::string_view clause) {
   static const RE2 lost(
       R"(打不通|关机|停机|空号|联系不上|联系不到|没联系上|未联系上|无法联系|失联|失去了?联系|断了联系|去向不明|下落不明|无人接|没人接|未接通|没接通|没打通|电话不通|不接电话|拒接|没接电话|号码(?:错误|不对|有误)|查无此人|找不到人|(?:没有?|无)(?:电话|联系方式)|杳无音信|音讯全无|不知去向|去向不[清详]|不清楚去向|不知道?(?:去哪|在哪)|失踪)");
   return RE2::PartialMatch(Piece(clause), lost);
+}
+
+// "不在家", "长期不在村"
+bool SaysOnlyNotHere(absl::string_view clause) {
+  static const RE2 not_here(R"((?:人|长期|常年|一直|都|已)*[不没]在(?:家|村|屋|本村)(?:里|中)?)");
+  return RE2::FullMatch(Piece(clause), not_here);
 }
 
 bool SaysOwnShop(absl::string_view text) {
@@ -168,7 +174,7 @@ bool DatesTheClauseBefore(absl::string_view clause) {
 // "户口迁到贵阳", "易地搬迁到红果": where they are registered or housed, not where they work.
 bool IsOfRegistration(absl::string_view clause) {
   return SaysAny(clause, {"户口", "户籍", "迁往", "迁到", "迁至", "迁出", "迁入", "迁走", "已迁",
-                          "搬迁"}) &&
+                          "搬迁", "搬到", "搬去", "搬走", "搬家"}) &&
          !SaysWork(clause);
 }
 
@@ -177,6 +183,23 @@ bool IsCareElsewhere(absl::string_view clause, bool here) {
   return SaysOnlyCare(clause) && !here &&
          !SaysAny(clause, {"在家", "回来", "回家", "返乡", "回乡", "老家", "家里", "家中", "本村",
                            "村里", "镇上", "县城", "县里"});
+}
+
+// "7月10号去中山", said on the first: a day to come, and no "的" or "了" that it is over.
+bool IsAhead(absl::string_view clause, absl::CivilDay as_of) {
+  static const RE2 goes(
+      R"(^(\d{1,2})月(?:份|(\d{1,2})[日号]?|底|初|中旬)?(?:就|再|准备|打算|要|计划)*(?:去|走|外出|出去|出门|到)(\p{Han}*)$)");
+  int month = 0;
+  std::string day_text;
+  std::string rest;
+  if (!RE2::FullMatch(Piece(clause), goes, &month, &day_text, &rest)) return false;
+  if (SaysAny(rest, {"的", "了", "过"}) || month < 1 || month > 12) return false;
+  const int day = day_text.empty() ? 1 : SpokenNumber(day_text);
+  constexpr int kHalfAYear = 183;
+  const absl::CivilDay said(as_of.year(), month, day < 1 ? 1 : day);
+  const absl::CivilDay from =
+      day_text.empty() ? absl::CivilDay(absl::CivilMonth(as_of) + 1) : as_of + 1;
+  return said >= from && said <= as_of + kHalfAYear;
 }
 
 // What a clause says of where somebody is; `place`: the one that it names.
@@ -221,6 +244,7 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
   remarks.not_work = IsNotWork(folded);
   if (remarks.not_work) return remarks;
   bool lost = false;
+  bool only_not_here = false;  // the last that was said: not at home, and nothing more
   for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
     if (SaysLost(clause)) {
       lost = true;
@@ -230,7 +254,9 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     const std::string place = PlaceIn(clause, places);
     const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
     remarks.care_elsewhere = remarks.care_elsewhere || IsCareElsewhere(clause, here);
-    const Whereabouts said = WhereaboutsIn(clause, place, places, home);
+    const bool ahead = IsAhead(clause, as_of);
+    const Whereabouts said =
+        ahead ? Whereabouts::kHome : WhereaboutsIn(clause, place, places, home);
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
     remarks.own_shop = remarks.own_shop || SaysOwnShop(clause);
     if (said == Whereabouts::kUnknown) {
@@ -244,7 +270,8 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     if (said != remarks.whereabouts) remarks.since.reset();
     remarks.whereabouts = said;
     if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;
-    if (IsIntended(clause)) continue;  // the day is that of the plan
+    only_not_here = said == Whereabouts::kAway && place.empty() && SaysOnlyNotHere(clause);
+    if (ahead || IsIntended(clause)) continue;  // the day is that of the plan
     if (const auto since = FindSpokenDate(clause, as_of); since.has_value()) remarks.since = since;
   }
   if (remarks.whereabouts != Whereabouts::kAway && remarks.whereabouts != Whereabouts::kLocal) {
@@ -254,8 +281,8 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
       SaysAny(folded, {"回来", "回家", "请假", "探亲", "休假"})) {
     remarks.whereabouts = Whereabouts::kVisiting;
   }
-  if (remarks.whereabouts == Whereabouts::kUnknown && lost)
-    remarks.whereabouts = Whereabouts::kLost;
+  const bool unknown = remarks.whereabouts == Whereabouts::kUnknown || only_not_here;
+  if (unknown && lost) remarks.whereabouts = Whereabouts::kLost;
   if (remarks.own_shop && remarks.whereabouts == Whereabouts::kUnknown && !lost) {
     remarks.whereabouts = Whereabouts::kLocal;
   }

@@ -281,6 +281,7 @@ constexpr std::array kWords = {
     WhereaboutsWord{"到岗", Whereabouts::kAway},
     WhereaboutsWord{"上岗", Whereabouts::kAway},
     WhereaboutsWord{"入职", Whereabouts::kAway},
+    WhereaboutsWord{"劳务输出", Whereabouts::kAway},
     WhereaboutsWord{"异地就业", Whereabouts::kAway},
     // Where nothing else is said.
     WhereaboutsWord{"家里", Whereabouts::kHome},

@@ -39,9 +39,9 @@ test('what is typed as a day is the last such day, and never one to come', async
 })
 
 test('a moment is Shanghai’s, and comes back as it was typed', async () => {
-  const { momentOf, secondOf } = await load('api/dates.ts')
+  const { momentOf, knownAtText } = await load('api/dates.ts')
   assert.equal(momentOf('2026-11-05T18:00').seconds, BigInt(Date.UTC(2026, 10, 5, 10) / 1000))
-  assert.equal(secondOf(momentOf('2026-11-05T18:00:30')), '2026-11-05 18:00:30')
+  assert.equal(knownAtText(momentOf('2026-11-05T18:00:30')), '2026-11-05T18:00:30+08:00')
   for (const none of ['', '2026-11-05', '2026-13-05T18:00', '18:00']) assert.equal(momentOf(none), undefined, none)
 })
 

@@ -86,6 +86,13 @@ TEST(SurveyWords, RemarksInOtherWords) {
            Case{"其子在昆山,本人在家", Whereabouts::kHome, ""},
            Case{"去年在东莞,今年没出去", Whereabouts::kHome, ""},
            Case{"打算端午后再出去", Whereabouts::kHome, ""},
+           Case{"7月10号去中山", Whereabouts::kHome, ""},
+           Case{"6月10号去中山", Whereabouts::kAway, "442000"},
+           Case{"还没返岗", Whereabouts::kHome, ""},
+           Case{"长期不在村,无法联系", Whereabouts::kLost, ""},
+           Case{"不在家,在浙江", Whereabouts::kAway, "330000"},
+           Case{"前几天回来了,过段时间还要去", Whereabouts::kVisiting, ""},
+           Case{"在村里合作社采茶", Whereabouts::kLocal, ""},
            Case{"新疆摘棉花", Whereabouts::kAway, "650000"},
            Case{"东莞电子厂普工5000元", Whereabouts::kAway, "441900"},
            Case{"在缅甸", Whereabouts::kAway, ""},
@@ -96,8 +103,9 @@ TEST(SurveyWords, RemarksInOtherWords) {
     EXPECT_EQ(reading.statement.workplace_division_code, c.place) << c.remarks;
   }
   // Where somebody is registered, lives or was is not where they work.
-  for (const char* remarks : {"户口迁到贵阳", "易地搬迁到红果", "去年在东莞", "在盘州居住", "判刑",
-                              "在部队", "父母在外,本人读大二", "在贵阳找工作"}) {
+  for (const char* remarks :
+       {"户口迁到贵阳", "易地搬迁到红果", "全家搬到贵阳", "去年在东莞", "在盘州居住", "判刑",
+        "在部队", "父母在外,本人读大二", "在贵阳找工作"}) {
     EXPECT_TRUE(Read({{"备注", remarks}}).rejected()) << remarks;
   }
 }

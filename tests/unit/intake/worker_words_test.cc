@@ -122,6 +122,7 @@ TEST(WorkerWords, ForHowLong) {
   EXPECT_EQ(months("会电焊,干了10年"), 120);
   EXPECT_EQ(months("模板工,15年经验"), 180);
   EXPECT_EQ(months("搬了两年砖"), 24);
+  EXPECT_EQ(months("会开压路机、平地机,干了六七年"), 72);  // one skill by two names
   EXPECT_EQ(months("会电焊,3年没出去了"), 0);
   // Of two it is not said which.
   for (const WorkerSkill& skill : Read("备注", "会电焊、叉车,干了10年").skills) {
