@@ -41,12 +41,10 @@ std::optional<bool> ReadYesNo(absl::string_view text) {
   return std::nullopt;
 }
 
-Board ReadBoard(absl::string_view text) {
-  if (!SaysAny(text, {"吃", "住", "宿", "餐", "伙食", "夫妻房"})) return {};
-  // 包住,吃饭自费: with its blank gone, it would hold 包住吃.
-  const std::string t = absl::StrReplaceAll(FoldTight(text), {{"包住吃饭", "包住,吃饭"}});
-  static const RE2 own_meals(
-      R"((?:吃饭|伙食|餐费|用餐|吃|食堂|三餐)(?:在?食堂)?(?:费用?)?(?:自费|自付|自理|自己解决|自己出|自行解决|另算|自行负责))");
+namespace {
+
+// What a bed or meals are called beside the usual words. Of a folded text.
+void ReadBoardInOtherWords(const std::string& t, Board& board) {
   // "提供工作餐及住宿", "包住和午餐"; "包吃+住"
   static const RE2 bed_too(
       R"((?:^|[^不])(?:包|管|提供|免费|供|含)[^,。;!不自]{0,8}?[+、和及与/](?:免费|提供)?(?:住|住宿|宿|宿舍|住房)(?:[^宿舍房补费自需另]|$)|包吃[+、]住(?:[^宿]|$)|[2-9]人间|(?:^|[^不未])(?:可|能|可以)?安排(?:住宿|宿舍|食宿|住房)|(?:^|[^不])(?:可|能)住宿|包吃?宿)");
@@ -56,6 +54,20 @@ Board ReadBoard(absl::string_view text) {
       R"((?:不|无|没有?|未|暂不|暂无)(?:免费|再)?(?:提供|包|管|含|供|安排)?(?:吃住|食宿|吃宿)|(?:吃住|食宿)(?:费用?)?(?:自费|自付|另算|自行负责|不包|不管))");
   static const RE2 no_bed(
       R"((?:不|未|暂不)(?:提供|包|管|含|供|安排)+(?:住宿|宿舍)|(?:暂无|没有?|无)(?:提供|安排)?(?:住宿|宿舍)(?:[^补不]|$)|宿舍(?:已满|住满|满员)|住宿费?用?(?:自费|自付|另算))");
+  if (RE2::PartialMatch(t, bed_too)) board.accommodation = true;
+  if (RE2::PartialMatch(t, meals_too)) board.meals = true;
+  if (RE2::PartialMatch(t, no_bed)) board.accommodation = false;
+  if (RE2::PartialMatch(t, neither)) board = {false, false};
+}
+
+}  // namespace
+
+Board ReadBoard(absl::string_view text) {
+  if (!SaysAny(text, {"吃", "住", "宿", "餐", "伙食", "夫妻房"})) return {};
+  // 包住,吃饭自费: with its blank gone, it would hold 包住吃.
+  const std::string t = absl::StrReplaceAll(FoldTight(text), {{"包住吃饭", "包住,吃饭"}});
+  static const RE2 own_meals(
+      R"((?:吃饭|伙食|餐费|用餐|吃|食堂|三餐)(?:在?食堂)?(?:费用?)?(?:自费|自付|自理|自己解决|自己出|自行解决|另算|自行负责))");
   static const RE2 lives_in(R"((?:^|[^不可能])住家(?:[^附里门离近]|$))");
   // "管一日三餐", "提供早中晚餐", "包中晚两餐"
   static const RE2 some_meals(
@@ -82,11 +94,8 @@ Board ReadBoard(absl::string_view text) {
       RE2::PartialMatch(t, some_meals)) {
     board.meals = true;
   }
-  if (RE2::PartialMatch(t, bed_too)) board.accommodation = true;
-  if (RE2::PartialMatch(t, meals_too)) board.meals = true;
-  if (RE2::PartialMatch(t, no_bed)) board.accommodation = false;
-  if (RE2::PartialMatch(t, neither) ||
-      SaysAny(t, {"不包吃住", "食宿自理", "不提供食宿", "无食宿", "吃住自理", "不包食宿",
+  ReadBoardInOtherWords(t, board);
+  if (SaysAny(t, {"不包吃住", "食宿自理", "不提供食宿", "无食宿", "吃住自理", "不包食宿",
                   "不管吃住", "不包吃不包住", "不含吃住", "不含食宿", "吃住自己", "食宿自己",
                   "自行解决食宿", "自己解决食宿", "食宿自行", "自行解决吃住", "自己解决吃住"}))
     board = {false, false};

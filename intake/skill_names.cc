@@ -72,6 +72,32 @@ bool IsVerb(absl::string_view character) {
   return absl::StrContains("会懂做当开带修装搞干打种养管跑卖", character);
 }
 
+// Characters that end a word which goes on with the name's first: 各种|菜, 安装|货架, 整理|发票.
+struct Joint {
+  absl::string_view first;
+  absl::string_view before;
+};
+constexpr Joint kJoints[] = {
+    {"种", "各一某品多工特每这几两"},
+    {"装", "安包组服西改时童武泳男女"},
+    {"修", "装进专"},
+    {"理", "整处管办料"},
+    {"开", "离展公分打拉"},
+    {"做", "当叫"},
+    {"上", "马晚以早线网"},
+    {"下", "线以地"},
+    {"养", "保营培修疗抚"},
+};
+
+bool IsInsideAWord(absl::string_view statement, const Lexicon::Hit& hit) {
+  if (hit.begin < kHan) return false;
+  const absl::string_view before = statement.substr(hit.begin - kHan, kHan);
+  const absl::string_view name = statement.substr(hit.begin);
+  return std::any_of(std::begin(kJoints), std::end(kJoints), [&](const Joint& joint) {
+    return absl::StartsWith(name, joint.first) && absl::StrContains(joint.before, before);
+  });
+}
+
 }  // namespace
 
 SkillNames::SkillNames() {
@@ -113,7 +139,7 @@ std::vector<Lexicon::Hit> FindSkillNames(const Lexicon& names, absl::string_view
   for (std::size_t begin = 0; begin < statement.size();) {
     Lexicon::Hit hit = names.LongestAt(statement, begin);
     const absl::string_view first = FirstCharacter(statement.substr(begin));
-    if (hit.id < 0) {
+    if (hit.id < 0 || IsInsideAWord(statement, hit)) {
       begin += first.size();
       continue;
     }
@@ -171,8 +197,8 @@ constexpr OtherThing kOtherThings[] = {
     {"行车", "(?:安全|文明|驾驶)$", "^(?:安全|记录|证)", nullptr, ""},
     {"行政", nullptr, "^(?:村|区)", nullptr, ""},
     {"小工", "(?:带|配|找|请)(?:[一两几]?个)?$", "^(?:具|厂)", nullptr, ""},
-    {"车工", "(?:绞|铲|装|卸|拉|吊|矿|推|平|衣|跟|发|罐|翻)$", nullptr, nullptr, ""},
     {"车工", nullptr, nullptr, kClothes, "平车"},
+    {"车工", "(?:绞|铲|装|卸|拉|吊|矿|推|平|衣|跟|发|罐|翻)$", nullptr, nullptr, ""},
     {"装配工", nullptr, nullptr, "灯饰|灯具", "灯具装配"},
     {"组装工", nullptr, nullptr, "灯饰|灯具", "灯具装配"},
     {"装配工", nullptr, nullptr, "家电|电器", "家电装配"},
@@ -196,37 +222,11 @@ constexpr OtherThing kOtherThings[] = {
 
 // Goods and works, which beside a trade only say where it is done: 灯饰打磨, 煤矿支护工.
 bool IsGoods(absl::string_view name) {
-  for (absl::string_view goods : {"灯饰", "铝合金", "外贸", "电商", "光伏", "幕墙"}) {
+  for (absl::string_view goods : {"灯饰", "铝合金", "电商", "光伏", "幕墙"}) {
     if (name == goods) return true;
   }
   return absl::StartsWith(name, "煤矿") || absl::StartsWith(name, "井下") ||
          absl::EndsWith(name, "厂") || absl::EndsWith(name, "工地");
-}
-
-// Characters that end a word which goes on with the name's first: 各种|菜, 安装|货架, 整理|发票.
-struct Joint {
-  absl::string_view first;
-  absl::string_view before;
-};
-constexpr Joint kJoints[] = {
-    {"种", "各一某品多工特每这几两"},
-    {"装", "安包组服西改时童武"},
-    {"修", "装进专"},
-    {"理", "整处管办料"},
-    {"开", "离展公分打拉"},
-    {"做", "当叫"},
-    {"上", "马晚以早线网"},
-    {"下", "线以地"},
-    {"养", "保营培修疗抚"},
-};
-
-bool IsInsideAWord(absl::string_view statement, const Lexicon::Hit& hit) {
-  if (hit.begin < kHan) return false;
-  const absl::string_view before = statement.substr(hit.begin - kHan, kHan);
-  const absl::string_view name = statement.substr(hit.begin);
-  return std::any_of(std::begin(kJoints), std::end(kJoints), [&](const Joint& joint) {
-    return absl::StartsWith(name, joint.first) && absl::StrContains(joint.before, before);
-  });
 }
 
 struct Compiled {
@@ -275,7 +275,6 @@ void SettleByOtherWords(absl::string_view statement, const Lexicon& names,
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const absl::string_view name = statement.substr(hits[i].begin, hits[i].end - hits[i].begin);
     if (i + 1 < hits.size() && hits[i].end == hits[i + 1].begin && IsGoods(name)) continue;
-    if (IsInsideAWord(statement, hits[i])) continue;
     const OtherThing* const thing = OtherThingOf(statement, hits[i]);
     if (thing != nullptr && thing->skill.empty()) continue;
     if (thing != nullptr) hits[i].id = names.FindExact(thing->skill);

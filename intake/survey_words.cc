@@ -1,8 +1,6 @@
 #include "intake/survey_words.h"
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
 #include <iterator>
 #include <string>
 
@@ -19,7 +17,7 @@ struct WhereaboutsWord {
   Whereabouts whereabouts;
 };
 // The first that stands in the text counts: what denies before what it denies, 返岗 before 返.
-constexpr std::array kWords = {
+constexpr WhereaboutsWord kWords[] = {
     // Away, and no migrant worker; or away, and nobody says to work.
     WhereaboutsWord{"读书", Whereabouts::kUnknown},
     WhereaboutsWord{"上学", Whereabouts::kUnknown},
@@ -381,28 +379,48 @@ StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text) {
   const std::optional<bool> yes = BareAnswer(FoldTight(text));
   if (!yes.has_value()) return {};
   const std::string asked = FoldTight(header);
-  const auto asks = [&](std::initializer_list<absl::string_view> words) {
-    return SaysAny(asked, words);
-  };
   StateAnswer answer;
   answer.is_answer = true;
-  if (asks({"未", "没", "不", "意愿", "想", "愿"})) return answer;  // yes to what?
-  if (asks({"返岗", "复工", "稳岗", "在岗"})) {
-    if (*yes && asks({"返岗"})) answer.whereabouts = Whereabouts::kAway;
-  } else if (asks({"返乡", "回乡", "回流", "回家", "返回"})) {
-    if (*yes) answer.whereabouts = Whereabouts::kHome;
-  } else if (asks({"就近", "就地", "本地", "县内"})) {
-    if (*yes) answer.whereabouts = Whereabouts::kLocal;
-  } else if (asks({"在家"})) {
-    answer.whereabouts = *yes ? Whereabouts::kHome : Whereabouts::kAway;
-  } else if (asks({"失联"})) {
-    if (*yes) answer.whereabouts = Whereabouts::kLost;
-  } else if (asks({"省外", "县外", "市外"})) {
-    if (*yes) answer.whereabouts = Whereabouts::kAway;
-  } else if (asks({"外出", "在外"})) {
-    answer.whereabouts = *yes ? Whereabouts::kAway : Whereabouts::kHome;
-  } else if (asks({"务工", "就业", "工作", "上班", "打工"}) && !*yes) {
-    answer.whereabouts = Whereabouts::kHome;
+  // yes to what?
+  if (SaysAny(asked, {"未", "没", "不", "意愿", "想", "愿"})) return answer;
+  struct Heading {
+    absl::string_view word;
+    Whereabouts yes;
+    Whereabouts no;
+  };
+  // The first that the heading holds counts.
+  static constexpr auto kUnknown = Whereabouts::kUnknown;
+  static constexpr Heading kHeadings[] = {
+      {"返岗", Whereabouts::kAway, kUnknown},
+      {"复工", kUnknown, kUnknown},
+      {"稳岗", kUnknown, kUnknown},
+      {"在岗", kUnknown, kUnknown},
+      {"返乡", Whereabouts::kHome, kUnknown},
+      {"回乡", Whereabouts::kHome, kUnknown},
+      {"回流", Whereabouts::kHome, kUnknown},
+      {"回家", Whereabouts::kHome, kUnknown},
+      {"返回", Whereabouts::kHome, kUnknown},
+      {"就近", Whereabouts::kLocal, kUnknown},
+      {"就地", Whereabouts::kLocal, kUnknown},
+      {"本地", Whereabouts::kLocal, kUnknown},
+      {"县内", Whereabouts::kLocal, kUnknown},
+      {"在家", Whereabouts::kHome, Whereabouts::kAway},
+      {"失联", Whereabouts::kLost, kUnknown},
+      {"省外", Whereabouts::kAway, kUnknown},
+      {"县外", Whereabouts::kAway, kUnknown},
+      {"市外", Whereabouts::kAway, kUnknown},
+      {"外出", Whereabouts::kAway, Whereabouts::kHome},
+      {"在外", Whereabouts::kAway, Whereabouts::kHome},
+      {"务工", kUnknown, Whereabouts::kHome},
+      {"就业", kUnknown, Whereabouts::kHome},
+      {"工作", kUnknown, Whereabouts::kHome},
+      {"上班", kUnknown, Whereabouts::kHome},
+      {"打工", kUnknown, Whereabouts::kHome},
+  };
+  for (const Heading& heading : kHeadings) {
+    if (!absl::StrContains(asked, heading.word)) continue;
+    answer.whereabouts = *yes ? heading.yes : heading.no;
+    break;
   }
   return answer;
 }

@@ -20,6 +20,7 @@ std::vector<bool> DivisionsThatTakePart(const std::vector<std::string>& prefixes
   std::vector<bool> takes_part;
   if (prefixes.empty()) return takes_part;
   std::vector<absl::string_view> beginnings;
+  beginnings.reserve(prefixes.size());
   for (const std::string& prefix : prefixes) beginnings.push_back(WithoutTrailingZeros(prefix));
   takes_part.resize(static_cast<std::size_t>(divisions.end()), false);
   for (CodeNumber number = 1; number < divisions.end(); ++number) {

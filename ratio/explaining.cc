@@ -70,6 +70,21 @@ void SortAttestations(std::vector<Attestation>& attestations) {
             [&](const Attestation& a, const Attestation& b) { return order(a) < order(b); });
 }
 
+// What is odd about where somebody stands, each once.
+std::vector<Flag> FlagsOf(const Verdict& verdict, const Timeline& timeline,
+                          const Question& question) {
+  std::vector<Flag> flags;
+  if (verdict.job != nullptr && verdict.job->row->commutes) flags.push_back(Flag::kCommutes);
+  if (verdict.conflict) flags.push_back(Flag::kConflict);
+  if (verdict.workplace_unclear) flags.push_back(Flag::kWorkplaceUnclear);
+  for (const Note& note : timeline.notes) {
+    if (note.row->day <= question.day) flags.push_back(note.flag);
+  }
+  std::sort(flags.begin(), flags.end());
+  flags.erase(std::unique(flags.begin(), flags.end()), flags.end());
+  return flags;
+}
+
 void Describe(const Verdict& verdict, const Timeline& timeline, const Question& question,
               const TextTable& texts, ExplainedPerson& explained) {
   const std::int64_t known_nanos = question.known_at.nanos;
@@ -82,7 +97,6 @@ void Describe(const Verdict& verdict, const Timeline& timeline, const Question& 
       AddAttestations(*row, known_nanos, texts, explained);
     }
   };
-  const auto flag = [&](Flag value) { explained.flags.push_back(value); };
   const bool counted = verdict.standing != Standing::kNotCounted;
   const JobStanding& standing = verdict.job_standing;
   if (verdict.job != nullptr) {
@@ -118,23 +132,16 @@ void Describe(const Verdict& verdict, const Timeline& timeline, const Question& 
     explained.channel = question.strictness == Strictness::kAsReported ? standing.reported_channel
                                                                        : standing.channel;
     explained.evidence_grade = standing.evidence.grade;
-    if (job.row->commutes) flag(Flag::kCommutes);
   } else if (timeline.open_dispatch != nullptr) {
     add(timeline.open_dispatch);
   }
   if (verdict.spell_start != kNoDay) explained.spell_start = CivilDayOf(verdict.spell_start);
   if (verdict.lapse_day != kNoDay) explained.lapse_date = CivilDayOf(verdict.lapse_day);
-  if (verdict.conflict) flag(Flag::kConflict);
-  if (verdict.workplace_unclear) flag(Flag::kWorkplaceUnclear);
   for (const Note& note : timeline.notes) {
-    if (note.row->day > question.day) continue;
-    flag(note.flag);
-    if (verdict.job == nullptr) add(note.row);
+    if (note.row->day <= question.day && verdict.job == nullptr) add(note.row);
   }
+  explained.flags = FlagsOf(verdict, timeline, question);
   SortAttestations(explained.attestations);
-  std::sort(explained.flags.begin(), explained.flags.end());
-  explained.flags.erase(std::unique(explained.flags.begin(), explained.flags.end()),
-                        explained.flags.end());
 }
 
 }  // namespace

@@ -93,6 +93,7 @@ TEST(WorkerWords, WhatOnlyLooksLikeASkill) {
 // One name of several trades: the other words of the statement tell which.
 TEST(WorkerWords, OtherWordsTellTheTrade) {
   EXPECT_THAT(Skills("在服装厂做过车工"), ElementsAre("平车"));
+  EXPECT_THAT(Skills("服装车工"), ElementsAre("平车"));
   EXPECT_THAT(Skills("车工,会看图纸"), ElementsAre("普通车床", "看图纸"));
   EXPECT_THAT(Skills("家具厂油漆工"), ElementsAre("家具油漆"));
   EXPECT_THAT(Skills("工地做饭"), ElementsAre("大锅菜"));
