@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { counts, eventually, says, shoot, stage } from './stage.mjs'
+import { counts, eventually, fetched, says, shoot, stage } from './stage.mjs'
 import { today } from './world.mjs'
 
 const secondsMost = 20
@@ -168,7 +168,7 @@ test('what was saved with a warning says so at once, until it is taken back', as
   const { phone } = await somebody(true)
   const page = await browser.openAs(world, 'panzhou', '/call')
   await page.route('**/ImportOutcomes', async (route) => {
-    const answer = await route.fetch()
+    const answer = await fetched(route)
     const said = await answer.json()
     said.results[0].warnings = [{ reason: 'NOT_AWAY_THEN', fieldPath: 'effective_date', message: '请核对年份 / is the year right?' }]
     await route.fulfill({ response: answer, json: said })

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { settled } from './browser.mjs'
-import { counts, emptyWorld, eventually, says, shoot, stage } from './stage.mjs'
+import { counts, emptyWorld, eventually, fetched, says, shoot, stage } from './stage.mjs'
 import { today } from './world.mjs'
 
 const scriptKbMost = 450
@@ -223,7 +223,7 @@ test('on paper a posting has no navigation', async () => {
 test('what nobody has said of board stands on no posting', async () => {
   const page = await browser.openAs(world, 'panzhou', '/vacancies')
   await page.route('**/GetVacancy', async (route) => {
-    const answer = await route.fetch()
+    const answer = await fetched(route)
     const { mealsProvided, ...told } = await answer.json()
     await route.fulfill({ response: answer, json: { ...told, accommodationProvided: true, minAgeYears: 18, maxAgeYears: 0, nightShift: true, hoursPerWeek: 48, minExperienceMonths: 6, description: '流水线作业，坐班。有意者联系李经理或' } })
   })
@@ -248,7 +248,7 @@ test('all placements of a vacancy are listed, on however many pages they come', 
 test('a vacancy whose openings are taken is full, and one that says no number counts as one', async () => {
   const page = await browser.openAs(world, 'panzhou', '/vacancies')
   await page.route('**/GetVacancy', async (route) => {
-    const answer = await route.fetch()
+    const answer = await fetched(route)
     const { openingCount, ...told } = await answer.json()
     await route.fulfill({ response: answer, json: told })
   })

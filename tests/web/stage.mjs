@@ -28,6 +28,10 @@ export async function emptyWorld(t) {
   return world
 }
 
+// The server's own answer to what a page asks. Asked again where the connection that was kept had been closed meanwhile, as a
+// browser does by itself.
+export const fetched = (route) => route.fetch({ maxRetries: 3 })
+
 // A picture of the page, where they are asked for.
 export async function shoot(page, name, options) {
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`), ...options })
