@@ -7,9 +7,8 @@
 //
 // What a posting (postings.h) promises:
 //
-//   of (occupation, destination)         the pair's total, with that occupation alone for O and
-//   that
-//                                        destination alone for R, *if the worker holds none of the
+//   of (occupation, destination)         the pair's total, O by that occupation alone and R by
+//                                        that destination alone, *if the worker holds none of the
 //                                        skills that the vacancy names*
 //   of (skill, occupation, destination)  the same, whatever is held, if the vacancy names the skill
 //
