@@ -162,12 +162,12 @@ int HalfDaysPerWeek(const std::string& said) {
   std::string count;
   std::string off;
   if (SaysAny(t, {"5.5天", "五天半", "5天半", "周六半天"})) return 11;
-  if (SaysAny(t, {"月休1天", "月休一天"})) return 13;  // and a half
+  // Of one day off it is half a one more; three lie between 12 and 13, and are left unread.
   static const RE2 off_a_month(
-      R"((?:每?个?月|一个月)(?:带薪)?(?:公休|休息|休假|放假|放|休)([02-9])天)");
+      R"((?:每?个?月|一个月)(?:带薪)?(?:公休|休息|休假|放假|放|休)([0-24-9])天)");
   if (RE2::PartialMatch(t, off_a_month, &count)) {
     constexpr int kByDaysOff[] = {14, 13, 13, 0, 12, 12, 11, 10, 10, 10};
-    if (const int half_days = kByDaysOff[count[0] - '0']; half_days > 0) return half_days;
+    return kByDaysOff[count[0] - '0'];
   }
   static const RE2 off_a_week(R"((?:每?周|一周|每?星期)(?:公休|休息|放假|放|休)([12])天)");
   if (RE2::PartialMatch(t, off_a_week, &count)) return count == "1" ? 12 : 10;
@@ -180,13 +180,12 @@ int HalfDaysPerWeek(const std::string& said) {
     return 2 * (count[0] - '0');
   }
   if (SaysAny(t, {"大小周", "单双休", "大小休"})) return 11;
-  if (SaysAny(t, {"双休", "5天工作", "5天制", "五休二", "月休8天", "周末休息", "六日休息", "22天"}))
-    return 10;
-  if (SaysAny(t, {"单休", "月休4天", "月休四天", "六天", "6天", "26天", "休一天", "休1天", "六休一",
-                  "周日休", "周日放假", "星期天休", "星期日休"}))
+  if (SaysAny(t, {"双休", "5天工作", "5天制", "五休二", "周末休息", "六日休息", "22天"})) return 10;
+  if (SaysAny(t, {"单休", "六天", "6天", "26天", "休一天", "休1天", "六休一", "周日休", "周日放假",
+                  "星期天休", "星期日休"}))
     return 12;
-  if (SaysAny(t, {"月休2天", "28天", "月休二天", "月休两天"})) return 13;
-  if (SaysAny(t, {"无休", "月休0天"})) return 14;
+  if (Holds(t, "28天")) return 13;
+  if (Holds(t, "无休")) return 14;
   return 0;
 }
 

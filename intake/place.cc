@@ -84,25 +84,19 @@ bool IsPartOfAWord(absl::string_view name, absl::string_view after) {
   });
 }
 
-bool SaysOneOf(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
-}
-
 bool SaysAnywhere(absl::string_view text) {
-  return SaysOneOf(text, {"不限", "服从", "全国", "哪里都", "哪儿都", "哪都", "其他都", "其它都",
-                          "别的都", "无要求", "不挑", "anywhere", "any"});
+  return SaysAny(text, {"不限", "服从", "全国", "哪里都", "哪儿都", "哪都", "其他都", "其它都",
+                        "别的都", "无要求", "不挑", "anywhere", "any"});
 }
 
 // Words that leave the place open where none is named before them; "广东、福建都可以" names two.
 bool LeavesOpen(absl::string_view piece) {
-  return SaysOneOf(piece, {"都可", "均可", "皆可", "任意", "都行", "都能", "都去", "随便"});
+  return SaysAny(piece, {"都可", "均可", "皆可", "任意", "都行", "都能", "都去", "随便"});
 }
 
 // "其他均可", "省外都行": beyond all that is named.
 bool SpeaksOfMore(absl::string_view piece) {
-  return SaysOneOf(piece,
-                   {"其", "别的", "另", "外", "国内", "城市", "地方", "地区", "地点", "省份"});
+  return SaysAny(piece, {"其", "别的", "另", "外", "国内", "城市", "地方", "地区", "地点", "省份"});
 }
 
 }  // namespace
@@ -420,11 +414,11 @@ namespace {
 // empty where the home tells less than that. A city's bureau is no county: its "就近" is the city.
 std::string NearHome(absl::string_view piece, absl::string_view home) {
   std::size_t digits = 0;
-  if (SaysOneOf(piece, {"省内", "本省", "不出省"})) digits = 2;
-  if (SaysOneOf(piece, {"市内", "本市"})) digits = 4;
-  if (SaysOneOf(piece, {"县内", "本县", "本区"})) digits = 6;
-  if (SaysOneOf(piece, {"本地", "就近", "附近", "离家近", "离家不远", "家门口", "当地", "县城",
-                        "县里", "镇上", "镇里", "乡镇", "本镇", "本乡", "老家", "家乡"})) {
+  if (SaysAny(piece, {"省内", "本省", "不出省"})) digits = 2;
+  if (SaysAny(piece, {"市内", "本市"})) digits = 4;
+  if (SaysAny(piece, {"县内", "本县", "本区"})) digits = 6;
+  if (SaysAny(piece, {"本地", "就近", "附近", "离家近", "离家不远", "家门口", "当地", "县城",
+                      "县里", "镇上", "镇里", "乡镇", "本镇", "本乡", "老家", "家乡"})) {
     digits = std::min<std::size_t>(home.size(), 6);
   }
   if (digits < 2 || home.size() < digits) return "";
@@ -440,7 +434,12 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
                                                 absl::string_view lives_in) const {
   std::vector<PlaceReading> places;
   if (SaysAnywhere(text)) return places;
-  for (const std::string& piece : SplitList(WithoutShortLists(text), /*at_blanks=*/true)) {
+  const auto name_length = [&](absl::string_view rest) {
+    std::size_t length = 0;
+    (void)index_->Longest(rest, &length);
+    return length;
+  };
+  for (const std::string& piece : SplitList(WrittenOut(text, name_length), /*at_blanks=*/true)) {
     PlaceReading reading = Read(piece);
     for (const Region& region : kRegions) {
       if (!absl::StrContains(piece, region.name)) continue;

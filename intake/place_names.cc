@@ -1,6 +1,8 @@
 #include "intake/place_names.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
+#include "intake/text.h"
 
 namespace laowu::intake {
 namespace {
@@ -334,33 +336,79 @@ constexpr PlaceName kNames[] = {
 
 absl::Span<const PlaceName> PlaceNames() { return kNames; }
 
-std::string WithoutShortLists(absl::string_view text) {
-  return absl::StrReplaceAll(text, {{"长三角", "上海、江苏、浙江"},
-                                    {"江浙沪", "江苏、浙江、上海"},
-                                    {"苏浙沪", "江苏、浙江、上海"},
-                                    {"江浙皖", "江苏、浙江、安徽"},
-                                    {"江浙闽", "江苏、浙江、福建"},
-                                    {"江浙", "江苏、浙江"},
-                                    {"苏浙", "江苏、浙江"},
-                                    {"浙闽", "浙江、福建"},
-                                    {"闽浙", "福建、浙江"},
-                                    {"粤闽", "广东、福建"},
-                                    {"闽粤", "福建、广东"},
-                                    {"粤浙", "广东、浙江"},
-                                    {"浙粤", "浙江、广东"},
-                                    {"两广", "广东、广西"},
-                                    {"云贵川", "云南、贵州、四川"},
-                                    {"川渝", "四川、重庆"},
-                                    {"成渝", "成都、重庆"},
-                                    {"京津冀", "北京、天津、河北"},
-                                    {"北上广深", "北京、上海、广州、深圳"},
-                                    {"北上广", "北京、上海、广州"},
-                                    {"广深", "广州、深圳"},
-                                    {"广佛", "广州、佛山"},
-                                    {"深莞惠", "深圳、东莞、惠州"},
-                                    {"苏锡常", "苏州、无锡、常州"},
-                                    {"或者", "、"},
-                                    {"或", "、"}});
+namespace {
+
+// The word between two places that a text begins with; empty if there is none.
+absl::string_view WordBetween(absl::string_view text) {
+  for (absl::string_view word : {"或者", "还有", "或", "和", "跟"}) {
+    if (absl::StartsWith(text, word)) return word;
+  }
+  return {};
+}
+
+// Whether what ends in `character` ends before a name: in a mark, a blank or a verb (去政和).
+bool EndsBeforeAName(absl::string_view character) {
+  const auto lead = static_cast<unsigned char>(character.front());
+  const bool is_han = lead >= 0xE4 && lead <= 0xE9;
+  return !is_han || absl::StrContains("去到在来往回", character);
+}
+
+// With "、" for words between places. `NameLength` as for WrittenOut.
+std::string MarkedList(absl::string_view rest, NameLength name_length) {
+  std::string list;
+  bool may_begin = true;  // a name may: behind the beginning, another name, a mark or a verb
+  while (!rest.empty()) {
+    const absl::string_view word = WordBetween(rest);
+    const absl::string_view behind = rest.substr(word.size());
+    std::size_t length = name_length(rest);
+    if (word == "和" && length > 0) {
+      // 贵阳|和|平坝, 镇上|和|县城: what ends behind 和平 and 和县 is the name.
+      const std::size_t other = name_length(behind);
+      const bool of_home = absl::StartsWith(behind, "县城") || absl::StartsWith(behind, "县里") ||
+                           absl::StartsWith(behind, "县内");
+      if (of_home || (other > 0 && word.size() + other > length)) length = 0;
+    }
+    // 华南|和|华东, not 南和.
+    if (!may_begin && absl::EndsWith(rest.substr(0, length), "和")) length = 0;
+    absl::string_view taken = rest.substr(0, length);
+    if (taken.empty()) taken = word.empty() ? FirstCharacters(rest, 1) : word;
+    may_begin = length > 0 || !word.empty() || EndsBeforeAName(taken);
+    const absl::string_view said = length == 0 && !word.empty() ? "、" : taken;
+    list.append(said.data(), said.size());
+    rest.remove_prefix(taken.size());
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string WrittenOut(absl::string_view text, NameLength name_length) {
+  std::string list = absl::StrReplaceAll(text, {{"长三角", "上海、江苏、浙江"},
+                                                {"江浙沪", "江苏、浙江、上海"},
+                                                {"苏浙沪", "江苏、浙江、上海"},
+                                                {"江浙皖", "江苏、浙江、安徽"},
+                                                {"江浙闽", "江苏、浙江、福建"},
+                                                {"江浙", "江苏、浙江"},
+                                                {"苏浙", "江苏、浙江"},
+                                                {"浙闽", "浙江、福建"},
+                                                {"闽浙", "福建、浙江"},
+                                                {"粤闽", "广东、福建"},
+                                                {"闽粤", "福建、广东"},
+                                                {"粤浙", "广东、浙江"},
+                                                {"浙粤", "浙江、广东"},
+                                                {"两广", "广东、广西"},
+                                                {"云贵川", "云南、贵州、四川"},
+                                                {"川渝", "四川、重庆"},
+                                                {"成渝", "成都、重庆"},
+                                                {"京津冀", "北京、天津、河北"},
+                                                {"北上广深", "北京、上海、广州、深圳"},
+                                                {"北上广", "北京、上海、广州"},
+                                                {"广深", "广州、深圳"},
+                                                {"广佛", "广州、佛山"},
+                                                {"深莞惠", "深圳、东莞、惠州"},
+                                                {"苏锡常", "苏州、无锡、常州"}});
+  if (!SaysAny(list, {"或", "还有", "和", "跟"})) return list;
+  return MarkedList(list, name_length);
 }
 
 }  // namespace laowu::intake

@@ -6,9 +6,11 @@
 // within a named city or the home division, as everywhere (place.h). Sources: lists of the
 // statistics office, 2023, as in data/divisions/README.md; former names by hand.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
@@ -29,8 +31,12 @@ struct PlaceName {
 
 absl::Span<const PlaceName> PlaceNames();
 
-// With words that are lists written out: 江浙 → "江苏、浙江", 或者 → "、".
-std::string WithoutShortLists(absl::string_view text);
+// Bytes of the name of a place that a text begins with; 0 if it begins with none.
+using NameLength = absl::FunctionRef<std::size_t(absl::string_view)>;
+
+// A list with its words written out: 江浙 → "江苏、浙江"; 或者, 还有, 和 and 跟 → "、", but for the
+// 和 of a name (和田, 政和).
+std::string WrittenOut(absl::string_view text, NameLength name_length);
 
 }  // namespace laowu::intake
 

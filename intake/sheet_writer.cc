@@ -22,6 +22,7 @@ constexpr int kCellCharactersMax = 32'767;  // Excel's own
 constexpr int kRowsMax = 1'048'575;         // with the header 2^20
 constexpr int kWidthMin = 10;
 constexpr int kWidthMax = 60;
+constexpr char kCsvEnd[] = "\r\n";  // of a line
 
 // In Latin letters; what is not ASCII is as wide as two.
 int DisplayWidth(absl::string_view text) {
@@ -200,10 +201,27 @@ class XlsxWriter : public SheetWriter {
   XlsxSheet sheet_;
 };
 
+// A text as a cell of CSV, at the end of `line`.
+void AddCsvText(absl::string_view text, std::string& line) {
+  std::string cell = CellText(text);
+  // A formula begins with these, also behind blanks, in Excel, WPS and LibreOffice.
+  const std::size_t first = cell.find_first_not_of(" \t\n");
+  if (first != std::string::npos && absl::StrContains("=+-@", cell[first])) {
+    cell.insert(0, 1, '\'');
+  }
+  const bool is_plain = cell.find_first_of(",\"\n;\t") == std::string::npos &&
+                        (cell.empty() || (cell[0] != ' ' && cell.back() != ' '));
+  if (is_plain) {
+    line += cell;
+  } else {
+    absl::StrAppend(&line, "\"", absl::StrReplaceAll(cell, {{"\"", "\"\""}}), "\"");
+  }
+}
+
 class CsvSheetWriter : public SheetWriter {
  public:
   CsvSheetWriter(WriteSheetBytes write, std::vector<SheetColumn> columns)
-      : write_(std::move(write)), columns_(std::move(columns)), buffer_("\xEF\xBB\xBF") {
+      : write_(std::move(write)), columns_(std::move(columns)), buffer_(kCsvMark) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       AddCell(i, columns_[i].title, std::nullopt);
     }
@@ -231,23 +249,11 @@ class CsvSheetWriter : public SheetWriter {
     if (index > 0) buffer_.push_back(',');
     if (number.has_value()) {
       absl::StrAppend(&buffer_, absl::StripAsciiWhitespace(text));
-      return;
-    }
-    std::string cell = CellText(text);
-    // A formula begins with these, also behind blanks, in Excel, WPS and LibreOffice.
-    const std::size_t first = cell.find_first_not_of(" \t\n");
-    if (first != std::string::npos && absl::StrContains("=+-@", cell[first])) {
-      cell.insert(0, 1, '\'');
-    }
-    const bool is_plain = cell.find_first_of(",\"\n;\t") == std::string::npos &&
-                          (cell.empty() || (cell[0] != ' ' && cell.back() != ' '));
-    if (is_plain) {
-      buffer_ += cell;
     } else {
-      absl::StrAppend(&buffer_, "\"", absl::StrReplaceAll(cell, {{"\"", "\"\""}}), "\"");
+      AddCsvText(text, buffer_);
     }
   }
-  void EndRow() { buffer_ += "\r\n"; }
+  void EndRow() { buffer_ += kCsvEnd; }
 
   const WriteSheetBytes write_;
   const std::vector<SheetColumn> columns_;
@@ -310,6 +316,15 @@ absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable>
 
 std::unique_ptr<SheetWriter> NewCsvWriter(WriteSheetBytes write, std::vector<SheetColumn> columns) {
   return std::make_unique<CsvSheetWriter>(std::move(write), std::move(columns));
+}
+
+std::string CsvLine(absl::Span<const std::string> cells) {
+  std::string line;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) line.push_back(',');
+    AddCsvText(cells[i], line);
+  }
+  return line + kCsvEnd;
 }
 
 }  // namespace laowu::intake

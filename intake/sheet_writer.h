@@ -63,6 +63,11 @@ absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable>
 // `write` gets the bytes in pieces of some 64 KiB.
 std::unique_ptr<SheetWriter> NewCsvWriter(WriteSheetBytes write, std::vector<SheetColumn> columns);
 
+// The same piece by piece, for who makes a file over several calls: the mark that it begins with,
+// and a line of it, all cells texts. Pure.
+inline constexpr absl::string_view kCsvMark = "\xEF\xBB\xBF";
+std::string CsvLine(absl::Span<const std::string> cells);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_SHEET_WRITER_H_

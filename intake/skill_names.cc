@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -62,10 +63,6 @@ void AddTurns(absl::string_view name, int id, Lexicon& lexicon) {
     for (absl::string_view verb : turns.before) lexicon.Add(absl::StrCat(verb, thing), id);
     for (absl::string_view verb : turns.behind) lexicon.Add(absl::StrCat(thing, verb), id);
   }
-}
-
-absl::string_view FirstCharacter(absl::string_view text) {
-  return text.substr(0, std::max<std::size_t>(1, Utf8SequenceLength(text)));
 }
 
 bool IsVerb(absl::string_view character) {
@@ -138,7 +135,7 @@ std::vector<Lexicon::Hit> FindSkillNames(const Lexicon& names, absl::string_view
   std::vector<Lexicon::Hit> hits;
   for (std::size_t begin = 0; begin < statement.size();) {
     Lexicon::Hit hit = names.LongestAt(statement, begin);
-    const absl::string_view first = FirstCharacter(statement.substr(begin));
+    const absl::string_view first = FirstCharacters(statement.substr(begin), 1);
     if (hit.id < 0 || IsInsideAWord(statement, hit)) {
       begin += first.size();
       continue;
@@ -156,12 +153,13 @@ std::vector<Lexicon::Hit> FindSkillNames(const Lexicon& names, absl::string_view
 namespace {
 
 // Names that are something else beside these words: 车位 is a sewer's place and a car's, 车衣
-// sewing and a film on a car. Of `skill`, where one is named, else none.
+// sewing and a film on a car. Of `skill`, where one is named, else none. Of the rows of one name
+// the first that fits counts.
 struct OtherThing {
-  absl::string_view name;
-  const char* before;  // ends in; nullptr: not asked
-  const char* behind;  // begins with
-  const char* around;  // holds
+  absl::string_view names;  // "|" between them
+  const char* before;       // ends in; nullptr: not asked
+  const char* behind;       // begins with
+  const char* around;       // holds
   absl::string_view skill;
 };
 constexpr const char* kClothes =
@@ -185,12 +183,9 @@ constexpr OtherThing kOtherThings[] = {
     {"水电", "(?:包|含|免|扣|交|管|出)$",
      "^(?:站|厂|局|公司|费|自理|平摊|全免|免费|免|分摊|补贴|自付|全包|都包)",
      "住|宿|费|房|租|元|块", ""},
-    {"务农", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
+    {"务农|种地|种田|干农活", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
     {"家务", nullptr, "^(?:农|工)", nullptr, ""},
-    {"种地", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
-    {"种田", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
     {"农活", "(?:家里?|回来|村里?)(?:干|做|忙)?$", nullptr, nullptr, ""},
-    {"干农活", "(?:家里?|回来|村里?)$", nullptr, nullptr, ""},
     {"绣花", "(?:会|手工|能)$", nullptr, nullptr, "蜡染刺绣"},
     {"做房", nullptr, "^(?:屋|产|地产|子|东)", nullptr, ""},
     {"组长", "(?:村民|村民小|村|寨|生产队|村小)$", nullptr, nullptr, ""},
@@ -199,23 +194,16 @@ constexpr OtherThing kOtherThings[] = {
     {"小工", "(?:带|配|找|请)(?:[一两几]?个)?$", "^(?:具|厂)", nullptr, ""},
     {"车工", nullptr, nullptr, kClothes, "平车"},
     {"车工", "(?:绞|铲|装|卸|拉|吊|矿|推|平|衣|跟|发|罐|翻)$", nullptr, nullptr, ""},
-    {"装配工", nullptr, nullptr, "灯饰|灯具", "灯具装配"},
-    {"组装工", nullptr, nullptr, "灯饰|灯具", "灯具装配"},
-    {"装配工", nullptr, nullptr, "家电|电器", "家电装配"},
-    {"组装工", nullptr, nullptr, "家电|电器", "家电装配"},
-    {"装配工", nullptr, nullptr, "锁厂|锁具|智能锁", "锁具装配"},
-    {"组装工", nullptr, nullptr, "锁厂|锁具|智能锁", "锁具装配"},
-    {"驾照", "[ab][123]$", "^[:(]?[abd][1-4]?(?:[^a-z0-9]|$)", nullptr, ""},
-    {"驾驶证", "[ab][123]$", "^[:(]?[abd][1-4]?(?:[^a-z0-9]|$)", nullptr, ""},
-    {"油漆工", nullptr, nullptr, kWood, "家具油漆"},
-    {"油漆", nullptr, nullptr, kWood, "家具油漆"},
-    {"打磨工", nullptr, nullptr, "家具|木器|红木|实木", "木器打磨"},
-    {"打磨", nullptr, nullptr, "家具|木器|红木|实木", "木器打磨"},
+    {"装配工|组装工", nullptr, nullptr, "灯饰|灯具", "灯具装配"},
+    {"装配工|组装工", nullptr, nullptr, "家电|电器", "家电装配"},
+    {"装配工|组装工", nullptr, nullptr, "锁厂|锁具|智能锁", "锁具装配"},
+    {"驾照|驾驶证", "[ab][123]$", "^[:(]?[abd][1-4]?(?:[^a-z0-9]|$)", nullptr, ""},
+    {"油漆|油漆工", nullptr, nullptr, kWood, "家具油漆"},
+    {"打磨|打磨工", nullptr, nullptr, "家具|木器|红木|实木", "木器打磨"},
     {"喷漆", nullptr, nullptr, "汽车|汽修|钣金|车身", "汽车喷漆"},
     {"木工", nullptr, nullptr, "工地|建筑|支模|模板", "模板支护"},
     {"木工", nullptr, nullptr, "装修|装潢", "装修木工"},
-    {"做饭", nullptr, nullptr, kSite, "大锅菜"},
-    {"煮饭", nullptr, nullptr, kSite, "大锅菜"},
+    {"做饭|煮饭", nullptr, nullptr, kSite, "大锅菜"},
     {"服务员", "客房$", nullptr, nullptr, "客房整理"},
     {"调机", nullptr, nullptr, "cnc|数控|车床|冲床|冲压|折弯|模切|包装机|印刷", ""},
 };
@@ -247,21 +235,24 @@ bool Matches(const std::unique_ptr<RE2>& pattern, absl::string_view text) {
 // What the words around say of a name; nullptr if nothing.
 const OtherThing* OtherThingOf(absl::string_view statement, const Lexicon::Hit& hit) {
   static const auto* const things = [] {
-    auto* made = new std::vector<Compiled>;
+    auto* by_name = new absl::flat_hash_map<absl::string_view, std::vector<const Compiled*>>;
     for (const OtherThing& thing : kOtherThings) {
-      made->push_back(
-          {&thing, PatternOf(thing.before), PatternOf(thing.behind), PatternOf(thing.around)});
+      const auto* const compiled = new Compiled{&thing, PatternOf(thing.before),
+                                                PatternOf(thing.behind), PatternOf(thing.around)};
+      for (absl::string_view name : absl::StrSplit(thing.names, '|')) {
+        (*by_name)[name].push_back(compiled);
+      }
     }
-    return made;
+    return by_name;
   }();
-  const absl::string_view name = statement.substr(hit.begin, hit.end - hit.begin);
+  const auto found = things->find(statement.substr(hit.begin, hit.end - hit.begin));
+  if (found == things->end()) return nullptr;
   const absl::string_view before = statement.substr(0, hit.begin);
   const absl::string_view behind = statement.substr(hit.end);
-  for (const Compiled& one : *things) {
-    if (one.thing->name != name) continue;
-    if (Matches(one.before, before) || Matches(one.behind, behind) ||
-        (one.around != nullptr && (Matches(one.around, before) || Matches(one.around, behind)))) {
-      return one.thing;
+  for (const Compiled* one : found->second) {
+    if (Matches(one->before, before) || Matches(one->behind, behind) ||
+        Matches(one->around, before) || Matches(one->around, behind)) {
+      return one->thing;
     }
   }
   return nullptr;

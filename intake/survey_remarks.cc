@@ -15,15 +15,17 @@ re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size(
 
 // Away, and no worker; or no more.
 bool IsNotWork(absl::string_view text) {
-  static const RE2 words(
-      R"(读书|上学|上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|在读|就读|求学|在校|念书|升学|复读|留学|实习|读[高初][一二三]|当兵|参军|服役|服兵役|入伍|现役|义务兵|在部队|服刑|坐牢|监狱|戒毒|判刑|羁押|拘留|看守所|强制隔离|去世|去逝|死亡|病故|亡故|过世|过逝|病逝|离世|逝世|身故|已故|不在世|不在了|(?:人|已|车祸)死|嫁(?:[^接妆]|$))");
+  // Beside the words of the table that states have as well.
+  static const RE2 turns(
+      R"(上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|读[高初][一二三]|在部队|监狱|不在了|(?:人|已|车祸)死|嫁(?:[^接妆]|$))");
   static const RE2 pupil(
       R"((?:^|[,是])(?:在校)?(?:大|高中|初中|中|小)?学生$|(?:^|[,是读])大[一二三四](?:[,在读学]|$))");
   static const RE2 of_another(
       R"((?:陪|孩子|娃|小孩|儿子|女儿|子女|弟弟|妹妹|孙子|孙女).{0,9}(?:读|上|念书|当兵|参军|出嫁|去世)|(?:父|母|爸|妈|爷|奶|老人|公公|婆婆|丈夫|老公|老婆|妻子|爱人|媳妇|哥|姐).{0,6}(?:去世|过世|病逝|病故|死亡|离世))");
   // A factory's name.
   if (Holds(text, "读书郎")) return IsNotWork(absl::StrReplaceAll(text, {{"读书郎", ""}}));
-  return (RE2::PartialMatch(Piece(text), words) || RE2::PartialMatch(Piece(text), pupil)) &&
+  return (HoldsNoWorkWord(text) || RE2::PartialMatch(Piece(text), turns) ||
+          RE2::PartialMatch(Piece(text), pupil)) &&
          !RE2::PartialMatch(Piece(text), of_another);
 }
 
@@ -89,9 +91,10 @@ bool SaysLocal(absl::string_view clause) {
 }
 
 bool SaysLost(absl::string_view clause) {
-  static const RE2 lost(
-      R"(打不通|关机|停机|空号|联系不上|联系不到|没联系上|未联系上|无法联系|失联|失去了?联系|断了联系|去向不明|下落不明|无人接|没人接|未接通|没接通|没打通|电话不通|不接电话|拒接|没接电话|号码(?:错误|不对|有误)|查无此人|找不到人|(?:没有?|无)(?:电话|联系方式)|杳无音信|音讯全无|不知去向|去向不[清详]|不清楚去向|不知道?(?:去哪|在哪)|失踪)");
-  return RE2::PartialMatch(Piece(clause), lost);
+  // Beside the words of the table that states have as well.
+  static const RE2 turns(
+      R"(没联系上|未联系上|无人接|没人接|未接通|没接通|没打通|电话不通|不接电话|没接电话|号码(?:错误|不对|有误)|找不到人|(?:没有?|无)(?:电话|联系方式)|不知去向|去向不清|不清楚去向|不知道?(?:去哪|在哪))");
+  return HoldsLostWord(clause) || RE2::PartialMatch(Piece(clause), turns);
 }
 
 // "不在家", "长期不在村"
@@ -185,7 +188,8 @@ bool IsCareElsewhere(absl::string_view clause, bool here) {
                            "村里", "镇上", "县城", "县里"});
 }
 
-// "7月10号去中山", said on the first: a day to come, and no "的" or "了" that it is over.
+// "7月10号去中山", said on the first: a day to come, and no "的" or "了" that it is over. Said in
+// December, "1月10号" is the next year's; said in October, "3月" was this one's.
 bool IsAhead(absl::string_view clause, absl::CivilDay as_of) {
   static const RE2 goes(
       R"(^(\d{1,2})月(?:份|(\d{1,2})[日号]?|底|初|中旬)?(?:就|再|准备|打算|要|计划)*(?:去|走|外出|出去|出门|到)(\p{Han}*)$)");
@@ -196,10 +200,12 @@ bool IsAhead(absl::string_view clause, absl::CivilDay as_of) {
   if (SaysAny(rest, {"的", "了", "过"}) || month < 1 || month > 12) return false;
   const int day = day_text.empty() ? 1 : SpokenNumber(day_text);
   constexpr int kHalfAYear = 183;
-  const absl::CivilDay said(as_of.year(), month, day < 1 ? 1 : day);
+  constexpr int kTurnOfTheYear = 62;
   const absl::CivilDay from =
       day_text.empty() ? absl::CivilDay(absl::CivilMonth(as_of) + 1) : as_of + 1;
-  return said >= from && said <= as_of + kHalfAYear;
+  const absl::CivilDay said(as_of.year(), month, day < 1 ? 1 : day);
+  if (said >= from) return said <= as_of + kHalfAYear;
+  return absl::CivilDay(as_of.year() + 1, month, day < 1 ? 1 : day) <= as_of + kTurnOfTheYear;
 }
 
 // What a clause says of where somebody is; `place`: the one that it names.

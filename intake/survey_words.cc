@@ -12,48 +12,30 @@
 namespace laowu::intake {
 namespace {
 
+// Of states and remarks alike. In the army, at school, in prison, dead.
+constexpr absl::string_view kNoWork[] = {
+    "读书",     "上学",   "就读", "在读",   "求学", "升学", "念书", "复读", "在校",  "当兵",
+    "参军",     "入伍",   "服役", "服兵役", "服刑", "坐牢", "戒毒", "去世", "死亡",  "病故",
+    "亡故",     "已故",   "过世", "病逝",   "离世", "逝世", "身故", "羁押", "拘留",  "看守所",
+    "强制隔离", "义务兵", "现役", "留学",   "实习", "判刑", "去逝", "过逝", "不在世"};
+// Cannot be reached: so for sure, and by the telephone alone, which counts where a state says
+// nothing else (在外务工,电话关机 is away).
+constexpr absl::string_view kLost[] = {
+    "失联", "失去联系", "失去了联系", "断了联系", "联系不到", "联系不上", "无法联系", "去向不明",
+    "空号", "查无此人", "去向不详",   "杳无音信", "音讯全无", "下落不详", "失踪",     "下落不明"};
+constexpr absl::string_view kNoAnswer[] = {"停机",     "关机",     "打不通",
+                                           "无法接通", "无人接听", "拒接"};
+
 struct WhereaboutsWord {
   absl::string_view word;
   Whereabouts whereabouts;
 };
-// The first that stands in the text counts: what denies before what it denies, 返岗 before 返.
-constexpr WhereaboutsWord kWords[] = {
+// In both tables the first that stands in the text counts: what denies before what it denies, 返岗
+// before 返. kDenials come before kLost, kWords behind it.
+constexpr WhereaboutsWord kDenials[] = {
     // Away, and no migrant worker; or away, and nobody says to work.
-    WhereaboutsWord{"读书", Whereabouts::kUnknown},
-    WhereaboutsWord{"上学", Whereabouts::kUnknown},
-    WhereaboutsWord{"就读", Whereabouts::kUnknown},
-    WhereaboutsWord{"在读", Whereabouts::kUnknown},
-    WhereaboutsWord{"求学", Whereabouts::kUnknown},
-    WhereaboutsWord{"升学", Whereabouts::kUnknown},
-    WhereaboutsWord{"在校", Whereabouts::kUnknown},
     WhereaboutsWord{"学生", Whereabouts::kUnknown},
-    WhereaboutsWord{"当兵", Whereabouts::kUnknown},
-    WhereaboutsWord{"参军", Whereabouts::kUnknown},
-    WhereaboutsWord{"入伍", Whereabouts::kUnknown},
-    WhereaboutsWord{"服役", Whereabouts::kUnknown},
-    WhereaboutsWord{"服兵役", Whereabouts::kUnknown},
-    WhereaboutsWord{"服刑", Whereabouts::kUnknown},
-    WhereaboutsWord{"坐牢", Whereabouts::kUnknown},
-    WhereaboutsWord{"戒毒", Whereabouts::kUnknown},
-    WhereaboutsWord{"去世", Whereabouts::kUnknown},
-    WhereaboutsWord{"死亡", Whereabouts::kUnknown},
-    WhereaboutsWord{"病故", Whereabouts::kUnknown},
-    WhereaboutsWord{"亡故", Whereabouts::kUnknown},
-    WhereaboutsWord{"已故", Whereabouts::kUnknown},
-    WhereaboutsWord{"过世", Whereabouts::kUnknown},
-    WhereaboutsWord{"病逝", Whereabouts::kUnknown},
-    WhereaboutsWord{"离世", Whereabouts::kUnknown},
-    WhereaboutsWord{"逝世", Whereabouts::kUnknown},
-    WhereaboutsWord{"身故", Whereabouts::kUnknown},
-    WhereaboutsWord{"羁押", Whereabouts::kUnknown},
-    WhereaboutsWord{"拘留", Whereabouts::kUnknown},
-    WhereaboutsWord{"看守所", Whereabouts::kUnknown},
-    WhereaboutsWord{"强制隔离", Whereabouts::kUnknown},
-    WhereaboutsWord{"义务兵", Whereabouts::kUnknown},
-    WhereaboutsWord{"现役", Whereabouts::kUnknown},
     WhereaboutsWord{"部队", Whereabouts::kUnknown},
-    WhereaboutsWord{"留学", Whereabouts::kUnknown},
-    WhereaboutsWord{"实习", Whereabouts::kUnknown},
     WhereaboutsWord{"出嫁", Whereabouts::kUnknown},
     WhereaboutsWord{"外嫁", Whereabouts::kUnknown},
     WhereaboutsWord{"远嫁", Whereabouts::kUnknown},
@@ -159,22 +141,8 @@ constexpr WhereaboutsWord kWords[] = {
     WhereaboutsWord{"未返乡", Whereabouts::kAway},
     WhereaboutsWord{"没返乡", Whereabouts::kAway},
     WhereaboutsWord{"未回", Whereabouts::kAway},
-    WhereaboutsWord{"失联", Whereabouts::kLost},
-    WhereaboutsWord{"失去联系", Whereabouts::kLost},
-    WhereaboutsWord{"失去了联系", Whereabouts::kLost},
-    WhereaboutsWord{"断了联系", Whereabouts::kLost},
-    WhereaboutsWord{"联系不到", Whereabouts::kLost},
-    WhereaboutsWord{"联系不上", Whereabouts::kLost},
-    WhereaboutsWord{"无法联系", Whereabouts::kLost},
-    WhereaboutsWord{"去向不明", Whereabouts::kLost},
-    WhereaboutsWord{"空号", Whereabouts::kLost},
-    WhereaboutsWord{"查无此人", Whereabouts::kLost},
-    WhereaboutsWord{"去向不详", Whereabouts::kLost},
-    WhereaboutsWord{"杳无音信", Whereabouts::kLost},
-    WhereaboutsWord{"音讯全无", Whereabouts::kLost},
-    WhereaboutsWord{"下落不详", Whereabouts::kLost},
-    WhereaboutsWord{"失踪", Whereabouts::kLost},
-    WhereaboutsWord{"下落不明", Whereabouts::kLost},
+};
+constexpr WhereaboutsWord kWords[] = {
     WhereaboutsWord{"探亲", Whereabouts::kVisiting},
     WhereaboutsWord{"临时返", Whereabouts::kVisiting},
     WhereaboutsWord{"短期返", Whereabouts::kVisiting},
@@ -295,16 +263,19 @@ constexpr WhereaboutsWord kWords[] = {
     WhereaboutsWord{"体弱多病", Whereabouts::kHome},
     WhereaboutsWord{"长期卧床", Whereabouts::kHome},
     WhereaboutsWord{"瘫痪", Whereabouts::kHome},
-    WhereaboutsWord{"停机", Whereabouts::kLost},
-    WhereaboutsWord{"关机", Whereabouts::kLost},
-    WhereaboutsWord{"打不通", Whereabouts::kLost},
-    WhereaboutsWord{"无法接通", Whereabouts::kLost},
-    WhereaboutsWord{"无人接听", Whereabouts::kLost},
 };
 
 bool SaysAnyOf(absl::string_view text, absl::Span<const absl::string_view> words) {
   return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+                     [&](absl::string_view word) { return Holds(text, word); });
+}
+
+// The first word of a table that stands in the text; nullptr if none does.
+const WhereaboutsWord* FirstOf(absl::Span<const WhereaboutsWord> words, absl::string_view text) {
+  const auto* const at = std::find_if(words.begin(), words.end(), [&](const WhereaboutsWord& one) {
+    return Holds(text, one.word);
+  });
+  return at == words.end() ? nullptr : at;
 }
 
 // A bare yes or no; "有工作", "不在家" are texts of their own.
@@ -320,13 +291,23 @@ std::optional<bool> BareAnswer(absl::string_view folded) {
 
 }  // namespace
 
+bool HoldsNoWorkWord(absl::string_view folded) { return SaysAnyOf(folded, kNoWork); }
+
+bool HoldsLostWord(absl::string_view folded) {
+  return SaysAnyOf(folded, kLost) || SaysAnyOf(folded, kNoAnswer);
+}
+
 Whereabouts ReadWhereabouts(absl::string_view text) {
   const std::string folded = FoldTight(text);
-  for (const WhereaboutsWord& word : kWords) {
-    if (!absl::StrContains(folded, word.word)) continue;
-    const bool without_work = word.whereabouts == Whereabouts::kAway && IsAwayWithoutWork(folded);
-    return without_work ? Whereabouts::kUnknown : word.whereabouts;
+  if (SaysAnyOf(folded, kNoWork)) return Whereabouts::kUnknown;
+  const WhereaboutsWord* word = FirstOf(kDenials, folded);
+  if (word == nullptr && SaysAnyOf(folded, kLost)) return Whereabouts::kLost;
+  if (word == nullptr) word = FirstOf(kWords, folded);
+  if (word != nullptr) {
+    const bool without_work = word->whereabouts == Whereabouts::kAway && IsAwayWithoutWork(folded);
+    return without_work ? Whereabouts::kUnknown : word->whereabouts;
   }
+  if (SaysAnyOf(folded, kNoAnswer)) return Whereabouts::kLost;
   return SaysAbroad(folded) ? Whereabouts::kAway : Whereabouts::kUnknown;
 }
 

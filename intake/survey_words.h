@@ -17,6 +17,12 @@ bool LeavesItToThePlace(absl::string_view state);
 // Whether a state says that somebody works, and not that they are away: 务工, 在岗, 已入职.
 bool SaysOnlyWork(absl::string_view state);
 
+// Whether a text holds a word that says so in a state as in a remark: 当兵, 判刑, 去世 of who does
+// no work; 失联, 关机, 拒接 of who cannot be reached. The longer turns of remarks (读大学, 没打通)
+// stand in survey_remarks.cc.
+bool HoldsNoWorkWord(absl::string_view folded);
+bool HoldsLostWord(absl::string_view folded);
+
 // A country and nothing more, or what people do there: 在柬埔寨, 老挝务工. No division of ours, and
 // away for sure.
 bool SaysAbroad(absl::string_view folded);

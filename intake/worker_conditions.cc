@@ -9,7 +9,7 @@
 namespace laowu::intake {
 
 // "不想去东莞", "不是很想去", "不太想去".
-bool IsDenied(absl::string_view before) {
+bool DeniesWhatFollows(absl::string_view before) {
   for (absl::string_view no : {"不", "不太", "不是很", "没", "没有", "别", "无法", "不再", "不愿",
                                "从不", "不怎么", "不大", "并不", "暂不", "再也不"}) {
     if (absl::EndsWith(before, no)) return true;
@@ -25,8 +25,9 @@ bool SaysUndenied(absl::string_view text, std::initializer_list<absl::string_vie
     for (std::size_t at = text.find(word); at != absl::string_view::npos;
          at = text.find(word, at + word.size())) {
       const absl::string_view before = text.substr(0, at);
-      if (!IsDenied(before) && !SaysAny(before.substr(before.size() > 9 ? before.size() - 9 : 0),
-                                        {"不用", "不需", "无需", "不必"})) {
+      if (!DeniesWhatFollows(before) &&
+          !SaysAny(before.substr(before.size() > 9 ? before.size() - 9 : 0),
+                   {"不用", "不需", "无需", "不必"})) {
         return true;
       }
     }

@@ -2,7 +2,7 @@
 #define LAOWU_INTAKE_WORKER_CONDITIONS_H_
 
 // What people say of themselves of a bed, of nights and of whom they look after. For
-// worker_texts.h. Pure and thread-safe.
+// worker_texts.cc and worker_reader.cc. Pure and thread-safe.
 
 #include <string>
 
@@ -11,7 +11,7 @@
 namespace laowu::intake {
 
 // Whether what stands before a word denies it: "不想|去东莞", "不太|想去".
-bool IsDenied(absl::string_view before);
+bool DeniesWhatFollows(absl::string_view before);
 
 // Of a folded clause: "要包住", "没宿舍不去"; not "最好有住宿", "住宿自理".
 bool NeedsBed(absl::string_view clause);

@@ -100,16 +100,17 @@ std::string PlacesWished(absl::string_view clause) {
       R"(^(?:\p{Han}{0,6}就去|(?:跟|和|随)\p{Han}{1,4}?(?:一起|一块|一同)去)([^年过了,、]\p{Han}{1,9})$)");
   static const RE2 later_to(
       R"(^(?:年后|过完年|过了年|节后|开年|下个?月|明年|近期)(?:再|就|才|想|准备|打算|计划)*(?:去|到)(\p{Han}{2,10})$)");
+  static const RE2 stays_in(
+      R"(不离开(\p{Han}[\p{Han}、/]{1,30}?)(?:打工|务工|工作|上班|找|都|也|就|即可|的|$))");
   re2::StringPiece groups[3];
   const re2::StringPiece piece(clause.data(), clause.size());
-  // 长白 is a county, and so is 大城.
-  if (SaysAny(clause, {"白班", "大城市"})) return "";
+  std::string words;
+  if (RE2::PartialMatch(piece, stays_in, &words)) return words;
   if (wished.Match(piece, 0, piece.size(), RE2::UNANCHORED, groups, 3)) {
     const auto at = static_cast<std::size_t>(groups[0].data() - clause.data());
-    if (IsDenied(clause.substr(0, at))) return "";
+    if (DeniesWhatFollows(clause.substr(0, at))) return "";
     return std::string(groups[2].data(), groups[2].size());
   }
-  std::string words;
   for (const RE2* one : {&off_to, &later_to, &labelled, &finds, &works_of, &just_goes}) {
     if (RE2::FullMatch(piece, *one, &words)) return words;
   }
@@ -143,7 +144,7 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
     if (RE2::FullMatch(piece, only_near, &words) &&
         !SaysAny(clause, {"不想在", "不在", "不要", "不就近"})) {
       if (told.near_home.empty()) told.near_home = words;
-    } else if (SaysAny(clause, {"不出省", "不想出省", "不离开贵州", "只在省内", "省内就行"})) {
+    } else if (SaysAny(clause, {"不出省", "不想出省", "只在省内", "省内就行"})) {
       told.places.emplace_back("省内");
     } else if (SaysAny(clause, {"不出县", "不出市"})) {
       told.places.emplace_back(Holds(clause, "县") ? "县内" : "市内");
@@ -277,12 +278,6 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
 
 namespace {
 
-// "中山或者珠海" → "中山、珠海".
-std::string OneWayOfListing(absl::string_view list) {
-  return absl::StrReplaceAll(
-      list, {{"或者", "、"}, {"还有", "、"}, {"或", "、"}, {"和", "、"}, {"跟", "、"}});
-}
-
 void TakeOccupation(const std::string& work, absl::string_view field,
                     const OccupationReader& occupations, std::vector<std::string>& codes,
                     Reports<WorkerReading>& reports) {
@@ -304,8 +299,7 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
   const bool none_wished = wished.empty();
   for (const std::string& list : told.places) {
     if (!none_wished) break;
-    for (const PlaceReading& place :
-         places.ReadList(OneWayOfListing(list), nullptr, draft.division_code)) {
+    for (const PlaceReading& place : places.ReadList(list, nullptr, draft.division_code)) {
       const std::string code = place.code.substr(0, 6);
       if (wished.size() == kMaxPlaces || Has(wished, code)) continue;
       reports.Infer(absl::StrCat("preferred_division_codes[", wished.size(), "]"), list,

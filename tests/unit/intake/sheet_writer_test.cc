@@ -119,6 +119,11 @@ TEST(SheetWriter, CsvIsGuardedAndHasAMark) {
             "5,,\" 控制\"\r\n");
 }
 
+TEST(SheetWriter, ALineOfCsvIsGuardedLikewise) {
+  EXPECT_EQ(CsvLine({"", " =x", "\t-1", "a;b", "b ", "两\r\n行", "x"}),
+            ",' =x,\"'\t-1\",\"a;b\",\"b \",\"两\n行\",x\r\n");
+}
+
 TEST(SheetWriter, LongCellsAreCutAndFailuresAreTold) {
   const testing::ScratchDir scratch;
   const std::string path = scratch.file("a.xlsx");

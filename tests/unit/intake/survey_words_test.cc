@@ -110,6 +110,37 @@ TEST(SurveyWords, RemarksInOtherWords) {
   }
 }
 
+// A sheet of December speaks of the January to come.
+TEST(SurveyWords, PlansBeyondTheTurnOfTheYear) {
+  const SurveyReader reader(ReadContext{absl::CivilDay(2026, 12, 20), "520281", ""});
+  for (const auto& [remarks, whereabouts] :
+       {std::pair{"1月10号去中山", Whereabouts::kHome}, std::pair{"1月去中山", Whereabouts::kHome},
+        std::pair{"12月28号去中山", Whereabouts::kHome},
+        std::pair{"1月10号去的中山", Whereabouts::kAway},
+        std::pair{"11月10号去中山", Whereabouts::kAway},
+        // Further ahead than the turn of the year: this year's.
+        std::pair{"3月10号去中山", Whereabouts::kAway},
+        std::pair{"7月10号去中山", Whereabouts::kAway}}) {
+    const FieldTexts row = MapPairs(TableKind::kSurveys, {{"编号", "1"}, {"备注", remarks}});
+    EXPECT_EQ(reader.Read(row).statement.whereabouts, whereabouts) << remarks;
+  }
+}
+
+// The same words in the column of the state as in the remarks.
+TEST(SurveyWords, NoWorkAndLostInStatesAsInRemarks) {
+  for (const char* words : {"判刑", "去逝", "过逝", "念书", "服刑", "去世"}) {
+    const std::string state = std::string("外出务工,") + words;
+    EXPECT_EQ(ReadWhereabouts(state), Whereabouts::kUnknown) << words;
+    EXPECT_TRUE(Read({{"就业状态", state}}).rejected()) << words;
+    EXPECT_TRUE(Read({{"备注", words}}).rejected()) << words;
+  }
+  for (const char* words : {"拒接", "下落不详", "无法接通", "关机", "失联"}) {
+    EXPECT_EQ(ReadWhereabouts(words), Whereabouts::kLost) << words;
+    EXPECT_EQ(Read({{"备注", words}}).statement.whereabouts, Whereabouts::kLost) << words;
+  }
+  EXPECT_EQ(ReadWhereabouts("在外务工,电话拒接"), Whereabouts::kAway);
+}
+
 TEST(SurveyWords, DatesBesideWhatTheySpeakOf) {
   const auto since = [](const char* header, const char* text) {
     const SurveyStatement statement = Read({{"就业状态", "在外务工"}, {header, text}}).statement;

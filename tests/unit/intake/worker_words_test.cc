@@ -8,10 +8,18 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "intake/lexicon.h"
 #include "intake/skill_experience.h"
 #include "intake/skill_names.h"
 #include "intake/worker_reader.h"
 #include "reference/skills.h"
+#include "reference/table.h"
+
+namespace laowu::embedded {
+extern const absl::string_view kWorkersWordsTable;  // data/skills/workers_words.csv
+}  // namespace laowu::embedded
 
 namespace laowu::intake {
 namespace {
@@ -39,16 +47,30 @@ std::vector<std::string> Skills(const std::string& remarks) {
   return names;
 }
 
-// Every word of the table is found, as the skill that it stands for.
-TEST(WorkerWords, TheTableNamesSkillsThatThereAre) {
+// Every word of the table is found, as the skill that it stands for, and in no posting. Beside
+// other words it may be another's, denied or a place of work; alone it is whole.
+TEST(WorkerWords, EveryWordOfTheTableIsFound) {
   const SkillNames names;
-  EXPECT_EQ(names.codes.size(), reference::Skills::Get().all().size());
+  const reference::Table table = reference::ValueOrDie(
+      reference::ParseTable("workers_words", embedded::kWorkersWordsTable, {"code", "words"}));
+  ASSERT_FALSE(table.rows.empty());
+  for (const std::vector<absl::string_view>& row : table.rows) {
+    for (absl::string_view word : absl::StrSplit(row[1], '|')) {
+      const std::vector<Lexicon::Hit> hits = FindSkillNames(names.of_people, word);
+      ASSERT_EQ(hits.size(), 1u) << word;
+      EXPECT_EQ(hits.front().end - hits.front().begin, word.size()) << word;
+      EXPECT_EQ(names.codes[static_cast<std::size_t>(hits.front().id)], std::string(row[0]))
+          << word;
+      EXPECT_LT(names.of_postings.FindExact(word), 0) << word;
+    }
+  }
+}
+
+TEST(WorkerWords, WordsOfTheTableInRemarks) {
   for (const auto& [word, name] : {std::pair{"铺地砖", "贴砖"}, std::pair{"打钻工", "井下打钻"},
                                    std::pair{"开绞车", "井下运输"}, std::pair{"粉水", "抹灰"},
                                    std::pair{"跑煤车", "大货车驾驶"}}) {
     EXPECT_THAT(Skills(word), ElementsAre(name)) << word;
-    const int id = names.of_people.FindExact(word);
-    ASSERT_GE(id, 0) << word;
   }
 }
 
@@ -156,6 +178,10 @@ TEST(WorkerWords, PlacesThatAreAllRight) {
   EXPECT_THAT(column("广东省中山市三乡镇平南村"), ElementsAre("442000"));
   EXPECT_THAT(column("县城附近"), ElementsAre("520281"));
   EXPECT_THAT(column("川渝"), ElementsAre("510000", "500000"));
+  EXPECT_THAT(column("中山和珠海"), ElementsAre("442000", "440400"));
+  EXPECT_THAT(column("新疆和田"), ElementsAre("653200"));
+  EXPECT_THAT(column("镇上和县城"), ElementsAre("520281"));
+  EXPECT_THAT(column("华南和华东"), IsEmpty());  // no 南和
   for (const char* open : {"都可以", "均可", "省内外均可", "省内省外都行", "哪里都可以", "不限",
                            "中山优先,其他均可", "地点均可", "随便"}) {
     EXPECT_THAT(column(open), IsEmpty()) << open;
@@ -183,8 +209,14 @@ TEST(WorkerWords, PlacesInRemarks) {
   EXPECT_THAT(places("东莞不想去,中山可以考虑"), ElementsAre("442000"));
   EXPECT_THAT(places("服从组织安排到广东"), ElementsAre("440000"));
   EXPECT_THAT(places("希望在乡镇上找点事做"), ElementsAre("520281"));
-  for (const char* none : {"想去大城市", "不接受外地", "不考虑去福建", "去年去浙江打工",
-                           "外省也可以", "广东以外都可以"}) {
+  EXPECT_THAT(places("想去中山上白班"), ElementsAre("442000"));
+  EXPECT_THAT(places("不离开云南"), ElementsAre("530000"));
+  EXPECT_THAT(places("不离开贵州就行"), ElementsAre("520000"));
+  EXPECT_THAT(places("想去新疆和田"), ElementsAre("653200"));
+  EXPECT_THAT(places("考虑去广东和平县"), ElementsAre("441624"));
+  EXPECT_THAT(places("想去贵阳和平坝"), ElementsAre("520100", "520403"));
+  for (const char* none : {"想去大城市", "想上长白班", "不接受外地", "不考虑去福建",
+                           "去年去浙江打工", "外省也可以", "广东以外都可以"}) {
     EXPECT_THAT(places(none), IsEmpty()) << none;
   }
 }
