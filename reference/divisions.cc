@@ -114,6 +114,18 @@ absl::StatusOr<Division> ParseDivision(const std::vector<absl::string_view>& row
   return division;
 }
 
+void AddHeirs(const Divisions& divisions, const Division& ended,
+              std::vector<absl::string_view>& heirs) {
+  if (ended.valid_until == kNoEnd) return heirs.push_back(ended.code);
+  // A table in which one of these is missing is refused where it is read.
+  for (const absl::string_view code : ended.successors) {
+    AddHeirs(divisions, *divisions.Find(code, ended.valid_until), heirs);
+  }
+  for (const Division* part : divisions.Children(ended.code, ended.valid_until - 1)) {
+    AddHeirs(divisions, *part, heirs);
+  }
+}
+
 }  // namespace
 
 const Divisions& Divisions::Get() {
@@ -273,6 +285,19 @@ std::optional<std::string> Divisions::TranslateByPrefix(absl::string_view code,
   std::optional<std::string> translated = Translate(above, known_day, day);
   if (translated.has_value() && *translated == above) return std::string(code);
   return translated;
+}
+
+std::vector<absl::string_view> Divisions::HeirsOf(absl::string_view code) const {
+  std::vector<const Division*> meanings = FindEver(code);
+  if (meanings.empty() && code.size() > kCountyDigits) {
+    meanings = FindEver(code.substr(0, kCountyDigits));
+  }
+  std::vector<absl::string_view> heirs;
+  if (meanings.empty() || meanings.front()->valid_until == kNoEnd) return heirs;
+  for (const Division* meaning : meanings) AddHeirs(*this, *meaning, heirs);
+  std::sort(heirs.begin(), heirs.end());
+  heirs.erase(std::unique(heirs.begin(), heirs.end()), heirs.end());
+  return heirs;
 }
 
 bool Divisions::Contains(absl::string_view area, absl::string_view code, absl::CivilDay day) const {

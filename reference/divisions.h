@@ -90,6 +90,12 @@ class Divisions {
   std::optional<std::string> Translate(absl::string_view code, absl::CivilDay known_day,
                                        absl::CivilDay day) const;
 
+  // The codes in force to which all of `code` has come since, each once, in order: of every meaning
+  // that it had, those that its townships of its last day went to among them (520221 → 520204, 30
+  // of its townships and five of 520201). Empty if it is in force, or not known. A village's are
+  // its township's; those of a township not in the tables its county's.
+  std::vector<absl::string_view> HeirsOf(absl::string_view code) const;
+
   // Whether `area` (province, city, county or township code, or a two- or four-digit prefix)
   // contains `code` on `day`; a division contains itself. Membership goes through the township's
   // parent on that day, so townships that changed county are found where they then were. Codes of

@@ -39,8 +39,9 @@ constexpr char kAdminService[] = "laowu.v1.AdminService";
 constexpr absl::Duration kHealthTick = absl::Milliseconds(20);
 // So long a role catches up alone; one whose peers are silent does not keep the next from its own.
 constexpr absl::Duration kCatchUpTurn = absl::Seconds(20);
-// So long a start waits for a peer that is silent where others answer: processes that are started
-// together find each other, and one that is down does not keep the door of all others shut.
+// So long, from the first peer that answers on, a start waits for those that are silent: processes
+// that are started together find each other, and one that is down does not keep the door of all
+// others shut.
 constexpr absl::Duration kPeerPatience = absl::Minutes(1);
 
 int CoreCount() { return std::max(2, static_cast<int>(std::thread::hardware_concurrency())); }
@@ -147,7 +148,6 @@ Process::Process(const runtime::ServeConfig& config, runtime::Clock clock, PeerA
   environment_.not_ready = [this] { return NotReady(); };
   for (const auto& [role, address] : config_.peers) unreached_peers_.insert(role);
   awaits_peers_ = !unreached_peers_.empty();
-  some_peers_until_ = environment_.clock() + kPeerPatience;
   elsewhere_ = std::make_unique<Elsewhere>(environment_);
 }
 
@@ -362,9 +362,10 @@ void Process::LookForPeers() {
         channels_.To(*role)->GetState(/*try_to_connect=*/true) == GRPC_CHANNEL_READY;
     role = is_reached ? unreached_peers_.erase(role) : std::next(role);
   }
-  const bool none_reached = unreached_peers_.size() == config_.peers.size();
-  const bool in_time = environment_.clock() < some_peers_until_;
-  awaits_peers_ = !unreached_peers_.empty() && (none_reached || in_time);
+  if (unreached_peers_.size() == config_.peers.size()) return;  // none: however long
+  const absl::Time now = environment_.clock();
+  some_peers_until_ = std::min(some_peers_until_, now + kPeerPatience);
+  awaits_peers_ = !unreached_peers_.empty() && now < some_peers_until_;
   if (awaits_peers_ || unreached_peers_.empty()) return;
   Log(LogLevel::kWarning, "ready without peers that are silent: what they answer is refused",
       {{"peers_silent", absl::StrJoin(unreached_peers_, ", ")}});

@@ -41,7 +41,7 @@ class Process {
   void Stop();
 
   // Roles that cannot answer yet, or no longer; and, as "peer worker", peers that are waited for:
-  // from the start on until each was reached once, or, where some were, for a minute. One that
+  // from the start on until each was reached once, or for a minute after the first was. One that
   // falls silent later costs what it answers, no more. Thread-safe.
   std::vector<std::string> NotReady() const;
   // Peers that no connection stands to, as "worker=HOST:PORT". Thread-safe.
@@ -99,7 +99,8 @@ class Process {
   bool stopped_ LAOWU_GUARDED_BY(mutex_) = false;
   std::set<std::string> unreached_peers_ LAOWU_GUARDED_BY(mutex_);  // roles; never reached yet
   bool awaits_peers_ LAOWU_GUARDED_BY(mutex_) = false;
-  absl::Time some_peers_until_;  // so long one is waited for where another answers
+  // So long others are waited for; a minute after one was reached.
+  absl::Time some_peers_until_ LAOWU_GUARDED_BY(mutex_) = absl::InfiniteFuture();
   std::thread health_;
 };
 

@@ -294,30 +294,9 @@ absl::Status RequireOffice(const Principal& principal, absl::string_view office_
 
 namespace {
 
-// The codes in force to which all of `ended` has come, its townships on its last day among them.
-void AddHeirs(const reference::Division& ended, std::vector<absl::string_view>& heirs) {
-  if (ended.valid_until == reference::kNoEnd) return heirs.push_back(ended.code);
-  const auto& divisions = reference::Divisions::Get();
-  // A table in which one of these is missing is refused where it is read.
-  for (const absl::string_view code : ended.successors) {
-    AddHeirs(*divisions.Find(code, ended.valid_until), heirs);
-  }
-  for (const reference::Division* part : divisions.Children(ended.code, ended.valid_until - 1)) {
-    AddHeirs(*part, heirs);
-  }
-}
-
-// The same of a code that is no more; empty of one that is in force, or is not known. Of a township
-// that is not in the tables the county's.
+// Of a code that is no more; empty of one that is in force, or is not known.
 std::vector<absl::string_view> HeirsOf(absl::string_view division_code) {
-  const auto& divisions = reference::Divisions::Get();
-  const std::string code = WholeDivisionCode(division_code);
-  auto meanings = divisions.FindEver(code);
-  if (meanings.empty() && code.size() > 6) meanings = divisions.FindEver(code.substr(0, 6));
-  std::vector<absl::string_view> heirs;
-  if (meanings.empty() || meanings.front()->valid_until == reference::kNoEnd) return heirs;
-  for (const reference::Division* meaning : meanings) AddHeirs(*meaning, heirs);
-  return heirs;
+  return reference::Divisions::Get().HeirsOf(WholeDivisionCode(division_code));
 }
 
 }  // namespace
