@@ -179,7 +179,7 @@ std::optional<ExplainedPerson> ExplainPerson(const Entries& entries, const Perso
   Describe(verdict, timeline, question, entries.texts(), explained);
   if (verdict.standing != Standing::kNotCounted) {
     explained.missing = WhatIsMissing(verdict, timeline, question);
-    explained.missing_text = MissingText(verdict, timeline, question);
+    explained.missing_text = MissingText(explained.missing, verdict, timeline, question);
   }
   explained.standing = verdict.standing;
   explained.rule_number = verdict.rule_number;

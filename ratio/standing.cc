@@ -53,6 +53,7 @@ Missing OrganizerLacks(const JobStanding& standing, const Job& job, const Questi
                        const reference::ChannelRule& rule) {
   if (!rule.needs_registered_organizer && !rule.needs_licence_in_force) return Missing::kNothing;
   if (standing.organizer == kNoText) return Missing::kOrganizer;
+  if (question.organizers == nullptr) return Missing::kNothing;
   const auto found = question.organizers->find(standing.organizer);
   if (found == question.organizers->end()) return Missing::kRegistration;
   const OrganizerOnDay organizer =
@@ -60,12 +61,6 @@ Missing OrganizerLacks(const JobStanding& standing, const Job& job, const Questi
   if (rule.needs_registered_organizer && !organizer.registered) return Missing::kRegistration;
   if (rule.needs_licence_in_force && !organizer.licensed) return Missing::kLicence;
   return Missing::kNothing;
-}
-
-// The evidence grade that is asked for; not as reported.
-int LeastGrade(const Question& question) {
-  return question.strictness == Strictness::kStrict ? question.policy->min_evidence_strict
-                                                    : question.policy->min_evidence_broad;
 }
 
 // What a job by a channel that counts lacks, with evidence asked for.
@@ -244,6 +239,14 @@ void CarryFromEarlierJobs(const JobPointers& eligible, const Question& question,
   }
 }
 
+// The job that decides, with what it has from earlier ones. There is one in `open`.
+const Job* Weigh(const JobPointers& open, const JobPointers& eligible, const Question& question,
+                 Verdict& verdict) {
+  const Job* const job = Decide(open, eligible, question, verdict);
+  if (verdict.standing != Standing::kOrganized) CarryFromEarlierJobs(eligible, question, verdict);
+  return job;
+}
+
 // The rule that decided, the most particular first.
 void NameRule(const Place& work, const Question& question, Verdict& verdict) {
   const JobStanding& standing = verdict.job_standing;
@@ -284,6 +287,11 @@ void NameRule(const Place& work, const Question& question, Verdict& verdict) {
 
 }  // namespace
 
+int LeastGrade(const Question& question) {
+  return question.strictness == Strictness::kStrict ? question.policy->min_evidence_strict
+                                                    : question.policy->min_evidence_broad;
+}
+
 const Job& JobThatCounts(const Verdict& verdict, const Timeline& timeline) {
   const Job* job = verdict.job;
   if (verdict.carried != nullptr) {
@@ -310,7 +318,7 @@ Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Qu
                   question);
 }
 
-std::string MissingText(const Verdict& verdict, const Timeline& timeline,
+std::string MissingText(Missing missing, const Verdict& verdict, const Timeline& timeline,
                         const Question& question) {
   const bool strict = question.strictness == Strictness::kStrict;
   const auto text = [&](absl::string_view chinese, absl::string_view english) {
@@ -318,7 +326,7 @@ std::string MissingText(const Verdict& verdict, const Timeline& timeline,
     return absl::StrCat(earlier ? "较早的那份工作：" : "", chinese, " (",
                         earlier ? "of the earlier job: " : "", english, ")");
   };
-  switch (WhatIsMissing(verdict, timeline, question)) {
+  switch (missing) {
     case Missing::kNothing:
       break;
     case Missing::kEvidence: {
@@ -357,6 +365,25 @@ std::string MissingText(const Verdict& verdict, const Timeline& timeline,
   return "";
 }
 
+std::optional<JobStanding> UnprovenClaim(const Timeline& timeline, DayNumber day, KnownAt known_at,
+                                         const reference::Policy& policy) {
+  const Question question{day,          known_at, &policy, Strictness::kBroad, Boundary::kCounty,
+                          policy.carry, nullptr};
+  JobPointers open;
+  JobPointers eligible;
+  for (const Job& job : timeline.jobs) {
+    if (job.local || job.row->self_employed || job.start > day) continue;
+    eligible.push_back(&job);
+    if (OpenOn(job, day)) open.push_back(&job);
+  }
+  if (open.empty()) return std::nullopt;
+  Verdict verdict;
+  Weigh(open, eligible, question, verdict);
+  const Missing missing = WhatIsMissing(verdict, timeline, question);
+  if (missing != Missing::kEvidence && missing != Missing::kOrganizersWord) return std::nullopt;
+  return StandingOf(JobThatCounts(verdict, timeline), day, known_at.nanos);
+}
+
 Verdict JudgeForCount(const PersonOnDay& person, const Place& home, const Timeline& timeline,
                       const Question& question, Places& places) {
   Verdict verdict;
@@ -365,8 +392,7 @@ Verdict JudgeForCount(const PersonOnDay& person, const Place& home, const Timeli
   if (open.empty()) return verdict;
   verdict.own_account_job = nullptr;
   const JobPointers eligible = EligibleBeside(open, home, timeline, question, places);
-  const Job* const job = Decide(open, eligible, question, verdict);
-  if (verdict.standing != Standing::kOrganized) CarryFromEarlierJobs(eligible, question, verdict);
+  const Job* const job = Weigh(open, eligible, question, verdict);
   for (const Visit& visit : timeline.visits) {
     if (visit.episode == job->episode && visit.start <= question.day && question.day < visit.end) {
       verdict.visit = &visit;

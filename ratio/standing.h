@@ -4,6 +4,7 @@
 // Where one person stands in a figure: counted or not, organised or not, and which rule decided
 // (ratio.md, "Figures" and rules 2 to 13). Pure; the timeline and what held on the day come in.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct Question {
   Strictness strictness;
   Boundary boundary;
   reference::Carry carry;
-  const OrganizerTable* organizers;
+  const OrganizerTable* organizers;  // nullptr: whoever is named is taken for registered
 };
 
 struct Verdict {
@@ -45,14 +46,24 @@ struct Verdict {
   bool workplace_unclear = false;
 };
 
+// The evidence grade that is asked for; not as reported.
+int LeastGrade(const Question& question);
+
 // Of who is in D. `timeline` is the one judged.
 //
 // The job that makes the standing: the one that decides, or the earlier one that is carried.
 const Job& JobThatCounts(const Verdict& verdict, const Timeline& timeline);
 // What that job lacks to be organised.
 Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question);
-// The same in words, Chinese first; empty: nothing.
-std::string MissingText(const Verdict& verdict, const Timeline& timeline, const Question& question);
+// `missing`, which is that, in words, Chinese first; empty: nothing.
+std::string MissingText(Missing missing, const Verdict& verdict, const Timeline& timeline,
+                        const Question& question);
+
+// Of somebody with a job away that counts in broad, for whom evidence is what it lacks, or whose
+// organiser denies it: how that job stands; nullopt: of nobody else. Which job it is is told as
+// Judge does (rules 4 and 7), wherever the places lie and whoever is registered.
+std::optional<JobStanding> UnprovenClaim(const Timeline& timeline, DayNumber day, KnownAt known_at,
+                                         const reference::Policy& policy);
 
 // `person` is registered at `home`, which lies in the division asked for.
 //

@@ -31,9 +31,7 @@ NextStep StepFor(Missing missing, bool names_organizer, const Question& question
     case Missing::kChannel:
       break;
   }
-  const int grade = question.strictness == Strictness::kStrict
-                        ? question.policy->min_evidence_strict
-                        : question.policy->min_evidence_broad;
+  const int grade = LeastGrade(question);
   if (names_organizer && grade <= GradeOfKind(AttestationKind::kOrganizerRecord)) {
     return NextStep::kGetOrganizerRecord;
   }

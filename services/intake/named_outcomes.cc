@@ -4,7 +4,6 @@
 
 #include "ratio/spells.h"
 #include "reference/divisions.h"
-#include "reference/policy.h"
 #include "services/intake/statement_outcomes.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/job_compare.h"
@@ -14,13 +13,6 @@ namespace {
 
 using v1::Outcome;
 using Violations = std::vector<std::pair<std::string, std::string>>;
-
-bool IsOrganised(v1::Channel channel) {
-  return channel != v1::CHANNEL_UNSPECIFIED && reference::Policies::Get()
-                                                   .Newest()
-                                                   .rule(static_cast<reference::Channel>(channel))
-                                                   .counts_as_broad;
-}
 
 bool SameDate(const Outcome& a, const Outcome& b) {
   return runtime::ToCivilDay(a.effective_date()) == runtime::ToCivilDay(b.effective_date());
@@ -75,7 +67,7 @@ Violations CheckAnotherJob(const Outcome& told, const Outcome& row) {
   const bool other =
       row.channel() != told.channel() || (!row.organizer().empty() && !told.organizer().empty() &&
                                           row.organizer() != told.organizer());
-  if (other || !IsOrganised(told.channel()) || SameDate(row, told)) return {};
+  if (other || !runtime::CountsAsBroad(told.channel()) || SameDate(row, told)) return {};
   return {
       {"channel",
        "新工作的务工渠道还是清单里原来那份工作的：确实相同，请删空动态编号再导入；不同，请改成新"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "ratio/spells.h"
@@ -10,6 +9,7 @@
 #include "services/intake/outcome_words.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/job_compare.h"
 
 namespace laowu::intake_role {
 namespace {
@@ -138,20 +138,11 @@ absl::CivilDay CountingDayOf(const Outcome& outcome) {
 }
 
 std::vector<const Outcome*> Standing(absl::Span<const Outcome> on_record) {
-  std::vector<const Outcome*> newest_first;
-  for (const Outcome& outcome : on_record) newest_first.push_back(&outcome);
-  std::sort(newest_first.begin(), newest_first.end(),
+  std::vector<const Outcome*> standing = runtime::NotTakenBack(on_record);
+  std::erase_if(standing,
+                [](const Outcome* outcome) { return outcome->type() == Outcome::VOIDED; });
+  std::sort(standing.begin(), standing.end(),
             [](const Outcome* a, const Outcome* b) { return a->sequence() > b->sequence(); });
-  absl::flat_hash_set<std::string> voided;
-  std::vector<const Outcome*> standing;
-  for (const Outcome* outcome : newest_first) {
-    if (voided.contains(outcome->name())) continue;
-    if (outcome->type() == Outcome::VOIDED) {
-      voided.insert(outcome->voids());
-    } else {
-      standing.push_back(outcome);
-    }
-  }
   return standing;
 }
 

@@ -23,7 +23,7 @@ namespace laowu::intake_role {
 
 // The day it counts from (ratio.md rule 20).
 absl::CivilDay CountingDayOf(const v1::Outcome& outcome);
-// Those that a VOIDED has not taken back, without the VOIDED.
+// Those that a VOIDED has not taken back, without the VOIDED; the newest first.
 std::vector<const v1::Outcome*> Standing(absl::Span<const v1::Outcome> on_record);
 
 // Where the person stands on `day` by what is on record, effective by then. Employers are not told:

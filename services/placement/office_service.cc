@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -65,11 +64,12 @@ bool IsOfConfirmation(const v1::Outcome& outcome) {
   return FindAttestation(outcome, AttestationName(outcome.name(), id)) != nullptr;
 }
 
-// Why an office cannot take the placement's arrival back; nullopt: it can, and there is one. What
-// others said of it or built on it is theirs, or the bureau's, to judge.
-std::optional<Refusal> WhyNotRetract(const v1::Placement& placement, const OutcomePlan& plan) {
+// The placement's arrival, where an office can take it back; else why not. What others said of it
+// or built on it is theirs, or the bureau's, to judge. Points into the plan.
+absl::StatusOr<const v1::Outcome*> ArrivalToRetract(const v1::Placement& placement,
+                                                    const OutcomePlan& plan) {
   const auto refuse = [&](absl::string_view why) {
-    return Refusal{reasons::kWrongState, placement.name(), std::string(why)};
+    return runtime::FailedPrecondition(reasons::kWrongState, placement.name(), why);
   };
   if (placement.state() != v1::Placement::STARTED) {
     const std::string& state = v1::Placement::State_Name(placement.state());
@@ -100,7 +100,7 @@ std::optional<Refusal> WhyNotRetract(const v1::Placement& placement, const Outco
         "Something later is recorded of the worker, so an office cannot take the arrival back. If "
         "it is wrong, call the county bureau, which can.");
   }
-  return std::nullopt;
+  return start;
 }
 
 bool SameDate(const google::type::Date& a, const google::type::Date& b) {
@@ -136,7 +136,9 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
       LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
       if (own.has_value() && own->worker() == placement.worker() && report.says(*own)) return *own;
       if (own.has_value()) return runtime::RequestIdUsed();
-      LAOWU_RETURN_IF_ERROR(PlanReported(call, report, placement, name, plan, batch));
+      LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, report.make(placement));
+      LAOWU_RETURN_IF_ERROR(PlanReported(
+          call, placement, {name, outcome, report.request_id, "", report.date_field}, plan, batch));
     }
     PlanAttestation(name, attestation_id, attestation,
                     runtime::ProvenanceOf(call, report.request_id), batch);
@@ -147,21 +149,19 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
   });
 }
 
-absl::Status PlacementService::PlanReported(const Call& call, const Report& report,
-                                            const v1::Placement& placement,
-                                            const std::string& outcome_name, OutcomePlan& plan,
+absl::Status PlacementService::PlanReported(const Call& call, const v1::Placement& placement,
+                                            OutcomePlan::Addition reported, OutcomePlan& plan,
                                             storage::Batch& batch) const {
   LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, peers_.GetWorker(call, placement.worker()));
-  LAOWU_ASSIGN_OR_RETURN(v1::Outcome outcome, report.make(placement));
+  v1::Outcome& outcome = reported.outcome;
   runtime::FieldChecks checks;
   CheckOutcomeFields(outcome, "outcome", checks);
   if (!checks.status().ok()) return NotOfVacancy(placement, checks.status());
   LAOWU_ASSIGN_OR_RETURN(*outcome.mutable_worker_division_code(),
                          RegistrationOf(call, worker, CountingDayOf(outcome)));
   plan.Use(worker);
-  LAOWU_RETURN_IF_ERROR(
-      plan.Add({outcome_name, outcome, report.request_id, "outcome", report.date_field}, batch));
-  return plan.Finish(report.request_id, batch);
+  LAOWU_RETURN_IF_ERROR(plan.Add(reported, batch));
+  return plan.Finish(reported.request_id, batch);
 }
 
 absl::StatusOr<v1::Outcome> PlacementService::ArrivalOf(const Call& call,
@@ -254,24 +254,19 @@ absl::StatusOr<v1::Outcome> PlacementService::RetractArrival(
       }
       return *own;
     }
-    // Read after the plan was loaded: what changes from then on makes the batch fail.
+    // Read after the plan was loaded: what others record or attest from then on makes the batch
+    // fail.
     LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, request.name()));
-    const auto refusal = WhyNotRetract(placement, plan);
-    if (refusal.has_value()) return ErrorOf(*refusal);
+    LAOWU_ASSIGN_OR_RETURN(const v1::Outcome* const arrival, ArrivalToRetract(placement, plan));
     v1::Outcome voided;
     voided.set_type(v1::Outcome::VOIDED);
     voided.set_worker(worker);
-    voided.set_voids(plan.FindStart(request.name())->name());
+    voided.set_voids(arrival->name());
     voided = Normalised(voided, runtime::DayOf(call.now));
     // Nobody vouches for a VOIDED: figures would take it for something said anew.
-    Report report;
-    report.request_id = request.request_id();
-    report.date_field = "name";  // the request has no day
-    report.make = [&](const v1::Placement& /*of*/) -> absl::StatusOr<v1::Outcome> {
-      return voided;
-    };
     storage::Batch batch;
-    LAOWU_RETURN_IF_ERROR(PlanReported(call, report, placement, name, plan, batch));
+    LAOWU_RETURN_IF_ERROR(
+        PlanReported(call, placement, {name, voided, request.request_id(), ""}, plan, batch));
     runtime::AddAudit(call,
                       {{request.name(), name, voided.voids(), worker},
                        {},

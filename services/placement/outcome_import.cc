@@ -152,7 +152,7 @@ absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Rea
     plans.by_worker.at(worker).WarnOfUnproven(outcome, piece.results[result].mutable_warnings());
   }
   for (auto& [name, plan] : plans.by_worker) {
-    if (plan.added()) LAOWU_RETURN_IF_ERROR(plan.Finish("", piece.batch));
+    if (plan.changed()) LAOWU_RETURN_IF_ERROR(plan.Finish("", piece.batch));
   }
   if (request_.validate_only()) piece.batch = storage::Batch();
   if (!piece.batch.empty()) {
@@ -235,8 +235,9 @@ OutcomeImport::Vouching OutcomeImport::VouchingOf(const Row& row,
   vouching.for_row = of_row.ok();
   const bool denies = attestation.kind() == v1::Attestation::ORGANIZER_DENIAL;
   runtime::FieldChecks of_named;
-  if (named != nullptr && SaysStillThere(row.outcome) && !denies && BearsClaim(*named) &&
-      plan.Stands(row.named) && !runtime::SaysOtherwise(row.outcome, *named)) {
+  if (named != nullptr && SaysStillThere(row.outcome) && !denies &&
+      runtime::CountsAsBroad(named->channel()) && plan.Stands(row.named) &&
+      !runtime::SaysOtherwise(row.outcome, *named)) {
     CheckAttested(attestation, *named, row.path + ".attestation", of_named);
     vouching.for_named = of_named.ok() && !IsDenied(*named);
     vouching.named_is_told =

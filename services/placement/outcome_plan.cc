@@ -27,6 +27,7 @@ constexpr int kMergeDepthMost = 8;
 // Live placement: two; state and its place in the order of lapses: four; a placement: four.
 constexpr int kOperationsOfState = 6;
 constexpr int kOperationsOfPlacement = 4;
+constexpr int kOperationsOfOther = 2;  // required, and perhaps touched
 
 std::string NoSuchOrganizer(const v1::Outcome& outcome) {
   return absl::StrCat("没有登记这个组织单位，请先登记或不填 / there is no ", outcome.organizer(),
@@ -64,10 +65,11 @@ absl::Status OutcomePlan::Collect(const std::string& worker, int depth,
     return absl::OkStatus();
   }
   people_.push_back(worker);
-  LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(*reader_, worker));
+  LAOWU_ASSIGN_OR_RETURN(OpenWork work, LoadOpenWork(*reader_, worker));
   LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(*reader_, worker));
   std::move(outcomes.begin(), outcomes.end(), std::back_inserter(out));
   const internal::v1::StoredWorkerState stored = work.stored_now();
+  others_.push_back(std::move(work));
   for (const std::string& merged : stored.merged_workers()) {
     LAOWU_RETURN_IF_ERROR(Collect(merged, depth + 1, out));
   }
@@ -99,14 +101,15 @@ absl::Status OutcomePlan::Part(absl::string_view other) {
   auto& known = *stored_.mutable_merged_workers();
   known.erase(std::remove(known.begin(), known.end(), other), known.end());
   people_.resize(1);
+  others_.clear();
   kin_.clear();
   elsewhere_.clear();
   return LoadKin();
 }
 
 std::string OutcomePlan::Addition::FieldOf(absl::string_view field) const {
-  if (date_field.empty()) return absl::StrCat(path, ".", field);
-  return field == "effective_date" ? date_field : "name";
+  if (!path.empty()) return absl::StrCat(path, ".", field);
+  return field == "effective_date" && !date_field.empty() ? date_field : "name";
 }
 
 const v1::Outcome* OutcomePlan::FindEqual(const v1::Outcome& outcome) const {
@@ -145,16 +148,14 @@ const v1::Outcome* OutcomePlan::FindOfPerson(absl::string_view outcome_name) con
 }
 
 bool OutcomePlan::Stands(absl::string_view outcome_name) const {
-  std::vector<v1::Outcome> all = OfPerson();
-  all.insert(all.end(), elsewhere_.begin(), elsewhere_.end());
+  const std::vector<v1::Outcome> all = EveryOutcome();
   const std::vector<const v1::Outcome*> standing = StandingOutcomes(all);
   return std::any_of(standing.begin(), standing.end(),
                      [&](const v1::Outcome* outcome) { return outcome->name() == outcome_name; });
 }
 
 bool OutcomePlan::HasLaterThan(absl::string_view outcome_name) const {
-  std::vector<v1::Outcome> all = OfPerson();
-  all.insert(all.end(), elsewhere_.begin(), elsewhere_.end());
+  const std::vector<v1::Outcome> all = EveryOutcome();
   const std::vector<const v1::Outcome*> standing = StandingOutcomes(all);
   auto it = std::find_if(standing.begin(), standing.end(), [&](const v1::Outcome* outcome) {
     return outcome->name() == outcome_name;
@@ -187,10 +188,20 @@ std::vector<v1::Outcome> OutcomePlan::OfPerson() const {
   return all;
 }
 
-void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const {
+std::vector<v1::Outcome> OutcomePlan::OfOthers() const {
   std::vector<v1::Outcome> others = kin_;
   others.insert(others.end(), elsewhere_.begin(), elsewhere_.end());
-  WarnOfFindings(outcome_name, outcomes_, others, now_, warnings);
+  return others;
+}
+
+std::vector<v1::Outcome> OutcomePlan::EveryOutcome() const {
+  std::vector<v1::Outcome> all = OfPerson();
+  all.insert(all.end(), elsewhere_.begin(), elsewhere_.end());
+  return all;
+}
+
+void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const {
+  WarnOfFindings(outcome_name, outcomes_, OfOthers(), now_, warnings);
   const v1::Outcome* const outcome = Find(outcome_name);
   if (outcome == nullptr) return;
   WarnOfOrganizer(*outcome, runtime::DayOf(now_), warnings);
@@ -198,9 +209,7 @@ void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const
 }
 
 void OutcomePlan::WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const {
-  std::vector<v1::Outcome> others = kin_;
-  others.insert(others.end(), elsewhere_.begin(), elsewhere_.end());
-  WarnOfClaim(outcome_name, outcomes_, others, now_, warnings);
+  WarnOfClaim(outcome_name, outcomes_, OfOthers(), now_, warnings);
 }
 
 absl::Status OutcomePlan::CheckNamed(const Addition& addition, runtime::FieldChecks& checks,
@@ -211,7 +220,7 @@ absl::Status OutcomePlan::CheckNamed(const Addition& addition, runtime::FieldChe
     LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(*reader_, outcome.organizer()));
     if (!organizer.has_value()) checks.Violate(at("organizer"), NoSuchOrganizer(outcome));
     // What follows from a placement was asked of it when it was proposed.
-    if (organizer.has_value() && addition.date_field.empty()) {
+    if (organizer.has_value() && !addition.path.empty()) {
       const std::string why = WhyNotOfChannel(*organizer, outcome.channel());
       if (!why.empty()) checks.Violate(at("organizer"), why);
     }
@@ -271,11 +280,12 @@ absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
   // One promise at a time, also of a person whose records were merged once each had its own.
   if (named.has_value() && named->state() == v1::Placement::ACCEPTED &&
       BeginsPlacement(addition.outcome)) {
-    LAOWU_ASSIGN_OR_RETURN(const std::string other, BoundByOtherRecord(*reader_, work_, &batch));
+    const std::string other = BoundByOtherRecord(others_, EveryOutcome());
     if (!other.empty()) {
       return AtField(WorkerCommitted(work_.worker, other, /*elsewhere=*/true),
                      addition.FieldOf("placement"));
     }
+    rests_on_others_ = true;
   }
   v1::Outcome added = addition.outcome;
   added.set_name(addition.name);
@@ -300,6 +310,7 @@ void OutcomePlan::Attested(absl::string_view outcome_name, const v1::Attestation
       if (outcome.name() != outcome_name) continue;
       *outcome.add_attestations() = attestation;
       outcome.mutable_attestations()->rbegin()->set_recorded_by(call_.principal.id);
+      attested_.insert(outcome.worker());
     }
   }
 }
@@ -366,6 +377,14 @@ absl::Status OutcomePlan::EndProposals(storage::Batch& batch) {
 }
 
 absl::Status OutcomePlan::Finish(absl::string_view request_id, storage::Batch& batch) {
+  // First, so that what is written of them below stands.
+  for (const OpenWork& other : others_) {
+    if (attested_.contains(other.worker)) {
+      TouchOpenWork(other, batch);
+    } else if (rests_on_others_) {
+      RequireOpenWork(other, batch);
+    }
+  }
   const std::vector<v1::Outcome> outcomes = OfPerson();
   LAOWU_RETURN_IF_ERROR(PlanLivePlacement(outcomes, request_id, batch));
   if (ends_what_is_over_ && (stored_.state().dead() || erased_)) {
@@ -391,10 +410,10 @@ absl::Status OutcomePlan::Finish(absl::string_view request_id, storage::Batch& b
 }
 
 int OutcomePlan::finish_operation_count() const {
-  const int states = stored_.state().merged_into().empty() ? 1 : kMergeDepthMost;
+  const int states = stored_.state().merged_into().empty() ? 1 : 1 + kMergeDepthMost;
   const int of_placement = live_.placement().empty() && states == 1 ? 0 : kOperationsOfPlacement;
-  const int others = static_cast<int>(people_.size()) - 1;  // what Add requires of each
-  return others + states * (kOperationsOfState + of_placement);
+  return static_cast<int>(others_.size()) * kOperationsOfOther +
+         states * (kOperationsOfState + of_placement);
 }
 
 }  // namespace laowu::placement

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -37,11 +38,12 @@ class OutcomePlan {
     std::string name;     // outcomes/{outcome}
     v1::Outcome outcome;  // normalised, checked, with worker_division_code
     std::string request_id;
-    std::string path;             // of the outcome in the request, for violations
-    std::string date_field = "";  // a request without an outcome: its word for the date
-
-    // Where the request says what stands in `field` of the outcome. Without an outcome, all but the
+    // Of the outcome in the request, for violations. Empty: the request has none; then all but the
     // date follows from the placement that is its `name`.
+    std::string path;
+    std::string date_field = "";  // such a request's word for the date; empty: it states none
+
+    // Where the request says what stands in `field` of the outcome.
     std::string FieldOf(absl::string_view field) const;
   };
 
@@ -79,7 +81,8 @@ class OutcomePlan {
   void Warn(absl::string_view outcome_name, Warnings* warnings) const;
   // Of one that confirms, with all that is attested by now: see WarnOfClaim.
   void WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const;
-  // Notes an attestation, planned by PlanAttestation, of one of the person's outcomes.
+  // Notes an attestation, planned by PlanAttestation, of one of the person's outcomes. Finish makes
+  // whoever plans on what was attested before plan anew.
   void Attested(absl::string_view outcome_name, const v1::Attestation& attestation);
 
   // Finish also ends what passing of time has ended (LapseOf). Frees openings, as Follow does: one
@@ -96,9 +99,9 @@ class OutcomePlan {
   // All records that it has read or will write: no other plan with one of them fits into the same
   // batch.
   const std::vector<std::string>& people() const { return people_; }
-  bool added() const { return !added_.empty(); }
-  // An upper bound of the operations that Finish adds, but for EndWhatIsOver, with what an Add
-  // requires of the person's other records.
+  // Something was added or attested.
+  bool changed() const { return !added_.empty() || !attested_.empty(); }
+  // An upper bound of the operations that Finish adds, but for EndWhatIsOver.
   int finish_operation_count() const;
 
  private:
@@ -120,7 +123,11 @@ class OutcomePlan {
   absl::Status WritePlacement(const std::string& name, const LoadedPlacement& old,
                               internal::v1::StoredPlacement changed, absl::string_view request_id,
                               storage::Batch& batch);
+  // Of this record and those merged into it.
   std::vector<v1::Outcome> OfPerson() const;
+  // Of the person's other records.
+  std::vector<v1::Outcome> OfOthers() const;
+  std::vector<v1::Outcome> EveryOutcome() const;
 
   const storage::Reader* reader_;
   const runtime::CallContext& call_;
@@ -131,7 +138,10 @@ class OutcomePlan {
   std::vector<v1::Outcome> kin_;        // of the records merged into this one
   std::vector<v1::Outcome> elsewhere_;  // of the person's other records
   std::vector<v1::Outcome> added_;
-  std::vector<std::string> people_;
+  std::vector<std::string> people_;            // this record first
+  std::vector<OpenWork> others_;               // of the rest of them, in the same order
+  bool rests_on_others_ = false;               // it was added since none of them binds the person
+  absl::flat_hash_set<std::string> attested_;  // workers of the outcomes
   std::optional<absl::CivilDay> birth_date_;
   std::optional<absl::CivilDay> died_;
   bool erased_ = false;

@@ -4,11 +4,11 @@
 #include <tuple>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "reference/divisions.h"
 #include "reference/occupations.h"
+#include "services/runtime/job_compare.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/wage_checks.h"
 
@@ -178,21 +178,7 @@ absl::CivilDay CountingDayOf(const Outcome& outcome) {
 }
 
 std::vector<const Outcome*> StandingOutcomes(absl::Span<const Outcome> outcomes) {
-  std::vector<const Outcome*> voids;
-  for (const Outcome& outcome : outcomes) {
-    if (outcome.type() == Outcome::VOIDED) voids.push_back(&outcome);
-  }
-  // The latest first: one that is itself taken back takes nothing back.
-  std::sort(voids.begin(), voids.end(),
-            [](const Outcome* a, const Outcome* b) { return a->sequence() > b->sequence(); });
-  absl::flat_hash_set<std::string> gone;
-  for (const Outcome* outcome : voids) {
-    if (!gone.contains(outcome->name())) gone.insert(outcome->voids());
-  }
-  std::vector<const Outcome*> standing;
-  for (const Outcome& outcome : outcomes) {
-    if (!gone.contains(outcome.name())) standing.push_back(&outcome);
-  }
+  std::vector<const Outcome*> standing = runtime::NotTakenBack(outcomes);
   std::sort(standing.begin(), standing.end(), [](const Outcome* a, const Outcome* b) {
     return std::tuple(CountingDayOf(*a), a->sequence()) <
            std::tuple(CountingDayOf(*b), b->sequence());

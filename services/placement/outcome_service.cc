@@ -33,9 +33,27 @@ using storage::Table;
 
 namespace {
 
-// A page of the outcomes of all `records` of one person, in the order of one list. Of another
-// record than the one that is asked for, what its bureau of then may see: it may be another
-// county's.
+// The outcomes of all `records` of one person by their keys in the list of the record `asked`. Of
+// another record than that, what its bureau of then may see: it may be another county's.
+absl::StatusOr<std::map<std::string, v1::Outcome>> OutcomesOfPerson(
+    const storage::Reader& reader, const runtime::Principal& principal, absl::string_view asked,
+    const std::vector<OpenWork>& records) {
+  std::map<std::string, v1::Outcome> in_order;
+  for (const OpenWork& record : records) {
+    LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(reader, record.worker));
+    for (v1::Outcome& outcome : outcomes) {
+      if (record.worker != asked &&
+          !runtime::DivisionInScope(principal, outcome.worker_division_code())) {
+        continue;
+      }
+      std::string key = KeyInListOf(asked, outcome);
+      in_order.emplace(std::move(key), std::move(outcome));
+    }
+  }
+  return in_order;
+}
+
+// A page of them.
 absl::StatusOr<v1::ListOutcomesResponse> PageOfPerson(const storage::Reader& reader,
                                                       const runtime::Principal& principal,
                                                       const v1::ListOutcomesRequest& request,
@@ -44,18 +62,8 @@ absl::StatusOr<v1::ListOutcomesResponse> PageOfPerson(const storage::Reader& rea
                          runtime::PageSize(request.page_size(), runtime::limits::kPageSizeDefault,
                                            runtime::limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
-  std::map<std::string, v1::Outcome> in_order;
-  for (const OpenWork& record : records) {
-    LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(reader, record.worker));
-    for (v1::Outcome& outcome : outcomes) {
-      if (record.worker != request.worker() &&
-          !runtime::DivisionInScope(principal, outcome.worker_division_code())) {
-        continue;
-      }
-      std::string key = KeyInListOf(request.worker(), outcome);
-      in_order.emplace(std::move(key), std::move(outcome));
-    }
-  }
+  LAOWU_ASSIGN_OR_RETURN(auto in_order,
+                         OutcomesOfPerson(reader, principal, request.worker(), records));
   v1::ListOutcomesResponse response;
   internal::v1::PageToken next;
   auto it = in_order.upper_bound(token.last_key());
@@ -213,8 +221,10 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomesOfMany(
   }
   v1::ListOutcomesResponse response;
   for (const std::string& name : names) {
-    LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(store_, name));
-    for (auto& outcome : outcomes) *response.add_outcomes() = std::move(outcome);
+    LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, name));
+    LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(store_, work, /*above=*/false));
+    LAOWU_ASSIGN_OR_RETURN(auto outcomes, OutcomesOfPerson(store_, call.principal, name, records));
+    for (auto& [key, outcome] : outcomes) *response.add_outcomes() = std::move(outcome);
   }
   return response;
 }
@@ -253,6 +263,7 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
     storage::Batch batch;
     PlanAttestation(request.name(), id, attestation,
                     runtime::ProvenanceOf(call, request.request_id()), batch);
+    TouchOpenWork(work, batch);
     runtime::AddAudit(call, {{name, outcome.worker()}, {}, "", request.request_id()}, batch);
     LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
     return ReadOutcome(request.name());

@@ -1,6 +1,5 @@
 #include "services/placement/placement_moves.h"
 
-#include <algorithm>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -14,42 +13,35 @@
 #include "storage/status_macros.h"
 
 namespace laowu::placement {
-namespace {
 
-absl::StatusOr<std::vector<v1::Outcome>> LoadOutcomesOfPerson(
-    const storage::Reader& reader, const std::vector<OpenWork>& records) {
-  std::vector<v1::Outcome> all;
-  for (const OpenWork& record : records) {
-    LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(reader, record.worker));
-    std::move(outcomes.begin(), outcomes.end(), std::back_inserter(all));
-  }
-  return all;
-}
-
-}  // namespace
-
-absl::StatusOr<std::string> BoundByOtherRecord(const storage::Reader& reader, const OpenWork& work,
-                                               storage::Batch* batch) {
-  LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(reader, work, /*above=*/true));
-  std::vector<std::string> live;
-  for (size_t i = 1; i < records.size(); ++i) {
-    const OpenWork& other = records[i];
-    if (batch != nullptr) {
-      // Of two that bind the person at once by two records, the later is planned anew.
-      batch->Require(storage::Table::kLivePlacementByWorker, LivePlacementKey(other.worker),
-                     runtime::VersionOf(other.live));
-    }
+std::string BoundByOtherRecord(absl::Span<const OpenWork> others,
+                               absl::Span<const v1::Outcome> outcomes) {
+  for (const OpenWork& other : others) {
     const std::string name = other.live_now().placement();
-    if (!name.empty()) live.push_back(name);
-  }
-  if (live.empty()) return std::string();
-  // A return that is recorded of another record ends no placement of this one, but the person's
-  // journey.
-  LAOWU_ASSIGN_OR_RETURN(const auto outcomes, LoadOutcomesOfPerson(reader, records));
-  for (const std::string& name : live) {
-    if (CourseOf(name, outcomes).end == nullptr) return name;
+    // A return that is told of another record ends no placement of this one, but the person's
+    // journey.
+    if (!name.empty() && CourseOf(name, outcomes).end == nullptr) return name;
   }
   return std::string();
+}
+
+absl::StatusOr<std::string> FindBoundByOtherRecord(const storage::Reader& reader,
+                                                   const OpenWork& work, storage::Batch* batch) {
+  LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(reader, work, /*above=*/true));
+  const absl::Span<const OpenWork> others = absl::MakeConstSpan(records).subspan(1);
+  bool any = false;
+  for (const OpenWork& other : others) {
+    any = any || !other.live_now().placement().empty();
+    // Of two that bind the person at once by two records, the later is planned anew.
+    if (batch != nullptr) RequireOpenWork(other, *batch);
+  }
+  if (!any) return std::string();
+  std::vector<v1::Outcome> outcomes;
+  for (const OpenWork& record : records) {
+    LAOWU_ASSIGN_OR_RETURN(auto of_record, LoadOutcomesOfWorker(reader, record.worker));
+    std::move(of_record.begin(), of_record.end(), std::back_inserter(outcomes));
+  }
+  return BoundByOtherRecord(others, outcomes);
 }
 
 absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext& call,
@@ -62,7 +54,7 @@ absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext&
     if (!live.placement().empty() && live.placement() != move.name) {
       return WorkerCommitted(before.worker(), live.placement(), /*elsewhere=*/false);
     }
-    LAOWU_ASSIGN_OR_RETURN(const std::string other, BoundByOtherRecord(reader, work, &batch));
+    LAOWU_ASSIGN_OR_RETURN(const std::string other, FindBoundByOtherRecord(reader, work, &batch));
     if (!other.empty()) return WorkerCommitted(before.worker(), other, /*elsewhere=*/true);
   }
   move.changed.mutable_provenance()->set_recorded_by(call.principal.id);

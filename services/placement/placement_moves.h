@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "laowu/internal/v1/stored.pb.h"
 #include "services/placement/placement_records.h"
 #include "services/runtime/call_context.h"
@@ -23,10 +24,14 @@ struct PlannedMove {
 };
 
 // placements/{placement} that binds the person by another of their records (ratio.md rule 8):
-// ACCEPTED or STARTED, and not over by what any of the records says. Empty: there is none. `work`
-// is of the record that is asked for; `batch`, if any, requires that nothing of this has changed.
-absl::StatusOr<std::string> BoundByOtherRecord(const storage::Reader& reader, const OpenWork& work,
-                                               storage::Batch* batch);
+// ACCEPTED or STARTED, and not over by what any of the records says. Empty: there is none.
+// `others`: the person's records but the one that is asked for; `outcomes`: of all of them. Pure.
+std::string BoundByOtherRecord(absl::Span<const OpenWork> others,
+                               absl::Span<const v1::Outcome> outcomes);
+// The same by what is stored, of the record that `work` is of; `batch`, if any, requires that
+// nothing of this has changed.
+absl::StatusOr<std::string> FindBoundByOtherRecord(const storage::Reader& reader,
+                                                   const OpenWork& work, storage::Batch* batch);
 
 // FAILED_PRECONDITION with WORKER_COMMITTED if another placement binds the person, by whichever of
 // their records.

@@ -249,9 +249,8 @@ void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& o
 
 void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,
                   internal::v1::StoredWorkerState stored, storage::Batch& batch) {
-  const std::string key = LivePlacementKey(old.worker);
-  batch.Require(Table::kLivePlacementByWorker, key, runtime::VersionOf(old.live));
-  batch.Put(Table::kLivePlacementByWorker, key, live.SerializeAsString());
+  RequireOpenWork(old, batch);
+  batch.Put(Table::kLivePlacementByWorker, LivePlacementKey(old.worker), live.SerializeAsString());
   SetPlacements(live, *stored.mutable_state());
   const bool same = old.state.has_value() && runtime::DeterministicBytes(old.state->stored) ==
                                                  runtime::DeterministicBytes(stored);
@@ -260,6 +259,17 @@ void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements&
   batch.Require(Table::kWorkerStates, state_key, runtime::VersionOf(old.state));
   batch.Put(Table::kWorkerStates, state_key, stored.SerializeAsString());
   PlanLookDate(old.worker, old.stored_now().look_date(), stored.look_date(), batch);
+}
+
+void RequireOpenWork(const OpenWork& loaded, storage::Batch& batch) {
+  batch.Require(Table::kLivePlacementByWorker, LivePlacementKey(loaded.worker),
+                runtime::VersionOf(loaded.live));
+}
+
+void TouchOpenWork(const OpenWork& loaded, storage::Batch& batch) {
+  RequireOpenWork(loaded, batch);
+  batch.Put(Table::kLivePlacementByWorker, LivePlacementKey(loaded.worker),
+            loaded.live_now().SerializeAsString());
 }
 
 void MoveLive(absl::string_view placement_name, const v1::Placement& placement,

@@ -24,7 +24,8 @@ using LoadedPlacement = runtime::Loaded<internal::v1::StoredPlacement>;
 using LoadedFill = runtime::Loaded<internal::v1::StoredVacancyFill>;
 
 // What stands open for one worker. Every change of the worker's placements or outcomes goes through
-// PlanOpenWork, which requires the version read here: load it before the outcomes.
+// PlanOpenWork, which requires the version read here: load it before the outcomes. What others
+// attest of the outcomes touches it (TouchOpenWork).
 struct OpenWork {
   std::string worker;  // workers/{worker}
   std::optional<runtime::Loaded<internal::v1::StoredLivePlacements>> live;
@@ -98,6 +99,12 @@ void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& o
 // written only if they changed.
 void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,
                   internal::v1::StoredWorkerState stored, storage::Batch& batch);
+
+// Requires that nothing of a worker's open work has changed since it was loaded.
+void RequireOpenWork(const OpenWork& loaded, storage::Batch& batch);
+// And writes it anew as it is: whoever has loaded it plans anew. For what is not kept in it, and
+// must be seen by who changes it: an attestation of one of the worker's outcomes.
+void TouchOpenWork(const OpenWork& loaded, storage::Batch& batch);
 
 // Takes the placement out of what stands open, and puts it where it stands in `placement`'s state.
 void MoveLive(absl::string_view placement_name, const v1::Placement& placement,

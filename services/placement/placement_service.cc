@@ -122,7 +122,7 @@ absl::StatusOr<v1::Placement> PlacementService::Proposed(
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, placement.worker()));
   std::string live = work.live_now().placement();
   if (live.empty()) {
-    LAOWU_ASSIGN_OR_RETURN(live, BoundByOtherRecord(store_, work, nullptr));
+    LAOWU_ASSIGN_OR_RETURN(live, FindBoundByOtherRecord(store_, work, nullptr));
   }
   WarnOfWhereabouts(placement_name, live, work.state_now(), placement.mutable_warnings());
   WarnOfChannel(placement, placement.mutable_warnings());

@@ -174,8 +174,9 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   };
   // Records it unless it stands, and vouches for it.
   absl::StatusOr<v1::Outcome> Testify(const Call& call, const Report& report);
-  absl::Status PlanReported(const Call& call, const Report& report, const v1::Placement& placement,
-                            const std::string& outcome_name, OutcomePlan& plan,
+  // An outcome that follows from the request of an office; `reported` has no path.
+  absl::Status PlanReported(const Call& call, const v1::Placement& placement,
+                            OutcomePlan::Addition reported, OutcomePlan& plan,
                             storage::Batch& batch) const;
   absl::StatusOr<v1::Outcome> ArrivalOf(const Call& call, const v1::ConfirmArrivalRequest& request,
                                         const v1::Placement& placement) const;

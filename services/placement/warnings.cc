@@ -1,5 +1,6 @@
 #include "services/placement/warnings.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -10,10 +11,12 @@
 #include "ratio/attestation.h"
 #include "ratio/days.h"
 #include "ratio/spells.h"
+#include "ratio/standing.h"
 #include "ratio/text_table.h"
 #include "reference/policy.h"
 #include "services/placement/outcome_rules.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/job_compare.h"
 
 namespace laowu::placement {
 namespace {
@@ -98,6 +101,12 @@ void WarnOfOrphaned(const std::vector<const v1::Outcome*>& orphaned, Warnings* w
   }
 }
 
+bool AnyClaims(absl::Span<const v1::Outcome> outcomes) {
+  return std::any_of(outcomes.begin(), outcomes.end(), [](const v1::Outcome& outcome) {
+    return runtime::CountsAsBroad(outcome.channel());
+  });
+}
+
 // Of one person, with what is attested by `now`; an attestation that is only planned is, too.
 class AttestedRows {
  public:
@@ -116,9 +125,10 @@ class AttestedRows {
       pointers_.push_back(&row);
     }
   }
-  ratio::Timeline Derive() const { return ratio::DeriveTimeline(pointers_, known_at_); }
-  ratio::JobStanding StandingOf(const ratio::Job& job, ratio::DayNumber day) const {
-    return ratio::StandingOf(job, day, known_at_.nanos);
+  std::optional<ratio::JobStanding> UnprovenOn(absl::CivilDay day) const {
+    return ratio::UnprovenClaim(ratio::DeriveTimeline(pointers_, known_at_),
+                                ratio::DayNumberOf(day), known_at_,
+                                reference::Policies::Get().Newest());
   }
   std::string text(ratio::TextId id) const { return std::string(texts_.text(id)); }
 
@@ -131,34 +141,17 @@ class AttestedRows {
 
 }  // namespace
 
-bool BearsClaim(const v1::Outcome& outcome) {
-  return outcome.channel() != v1::CHANNEL_UNSPECIFIED &&
-         reference::Policies::Get()
-             .Newest()
-             .rule(static_cast<reference::Channel>(outcome.channel()))
-             .counts_as_broad;
-}
-
 void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
                  absl::Span<const v1::Outcome> of_other_records, absl::Time now,
                  Warnings* warnings) {
   const v1::Outcome* const outcome = Find(outcome_name, of_record);
   if (outcome == nullptr || outcome->type() != v1::Outcome::CONFIRMED) return;
+  // Most rows of a long file are of people whom nobody claims.
+  if (!AnyClaims(of_record) && !AnyClaims(of_other_records)) return;
   AttestedRows rows(now);
   rows.Add(of_record);
   rows.Add(of_other_records);
-  const ratio::Timeline timeline = rows.Derive();
-  const ratio::DayNumber day = ratio::DayNumberOf(CountingDayOf(*outcome));
-  const reference::Policy& policy = reference::Policies::Get().Newest();
-  std::optional<ratio::JobStanding> unproven;
-  for (const ratio::Job& job : timeline.jobs) {
-    if (job.local || job.row->self_employed || !ratio::OpenOn(job, day)) continue;
-    const ratio::JobStanding standing = rows.StandingOf(job, day);
-    if (!policy.rule(standing.channel).counts_as_broad) continue;
-    // With two jobs the better evidenced one decides (rule 7).
-    if (standing.evidence.grade >= policy.min_evidence_broad) return;
-    unproven = standing;
-  }
+  const auto unproven = rows.UnprovenOn(CountingDayOf(*outcome));
   if (!unproven.has_value()) return;
   v1::Warning* const warning = Add(
       "CLAIM_NOT_PROVEN", "named_outcome",
@@ -199,9 +192,9 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
 void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings) {
   const bool handed_over = outcome.type() == v1::Outcome::OPENING_BALANCE;
   if (!BeginsPlacement(outcome) && !handed_over) return;
+  if (!runtime::CountsAsBroad(outcome.channel()) || !outcome.organizer().empty()) return;
   const reference::ChannelRule& rule =
       reference::Policies::Get().Newest().rule(static_cast<reference::Channel>(outcome.channel()));
-  if (!rule.counts_as_broad || !outcome.organizer().empty()) return;
   const Advice advice = AdviceFor(outcome, today);
   if (rule.needs_registered_organizer) {
     Add("ORGANIZER_MISSING", "organizer",

@@ -36,14 +36,13 @@ void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings*
 // more than ten years before `today`; a mistyped year would make somebody away since then.
 void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings);
 
-// Of a CONFIRMED, as WarnOfFindings. CLAIM_NOT_PROVEN: the person is away by a channel that counts
-// as organised, without the proof that broad asks for, also with this one and all that is attested
-// by now (rule 6: later than 30 days after leaving it proves nothing).
+// Of a CONFIRMED, as WarnOfFindings. CLAIM_NOT_PROVEN: on its day the figures have the person as
+// claimed and not proven for want of what broad asks for, also with this one and all that is
+// attested by now (ratio::UnprovenClaim; rule 6: later than 30 days after leaving it proves
+// nothing).
 void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
                  absl::Span<const v1::Outcome> of_other_records, absl::Time now,
                  Warnings* warnings);
-// Whether an attestation of the outcome itself may prove such a claim: its channel counts.
-bool BearsClaim(const v1::Outcome& outcome);
 
 // Of a proposal. CHANNEL_MISSING: it states no channel, so the arrival that is confirmed by it has
 // none and stands among the unknown (ratio.md, U), where an office cannot mend it.

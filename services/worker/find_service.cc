@@ -12,6 +12,7 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
+#include "services/worker/list_by_division.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/worker_rules.h"
 #include "services/worker/worker_service.h"
@@ -20,7 +21,6 @@
 namespace laowu::worker {
 namespace {
 
-namespace limits = runtime::limits;
 using storage::Table;
 
 constexpr int kFindMost = 50;
@@ -185,41 +185,17 @@ absl::StatusOr<v1::Household> WorkerService::GetHousehold(const Call& call,
 
 absl::StatusOr<v1::ListHouseholdsResponse> WorkerService::ListHouseholds(
     const Call& call, const v1::ListHouseholdsRequest& request) {
-  // A bureau that names no division means its own.
-  const std::string& prefix =
-      request.division_code().empty() ? call.principal.division_prefix : request.division_code();
-  runtime::FieldChecks checks;
-  runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(call.principal, "division_code", prefix,
-                                                       runtime::DayOf(call.now)));
-  LAOWU_ASSIGN_OR_RETURN(
-      const int page_size,
-      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
-  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
-  LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
-  LAOWU_ASSIGN_OR_RETURN(
-      auto ids, IdsAfter(*snapshot, Table::kHouseholdsByDivision, runtime::DivisionPrefix(prefix),
-                         token.last_name(), page_size + 1));
-  v1::ListHouseholdsResponse response;
-  if (static_cast<int>(ids.size()) > page_size) {
-    ids.pop_back();
-    internal::v1::PageToken next;
-    next.set_last_name(ids.back());
-    response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
-  }
-  for (const std::string& id : ids) {
-    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadHousehold(*snapshot, id));
+  const auto add = [&](const storage::Reader& reader, const std::string& id,
+                       v1::ListHouseholdsResponse* response) -> absl::Status {
+    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadHousehold(reader, id));
     if (!loaded.has_value()) {
       return absl::DataLossError("the index by division names a household that is not there");
     }
-    LAOWU_ASSIGN_OR_RETURN(*response.add_households(), ReadHousehold(*snapshot, call, id, *loaded));
-  }
-  if (ids.empty() && request.page_token().empty()) {
-    LAOWU_RETURN_IF_ERROR(
-        runtime::WhyNothingStored("division_code", prefix, runtime::DayOf(call.now)));
-  }
-  return response;
+    LAOWU_ASSIGN_OR_RETURN(*response->add_households(), ReadHousehold(reader, call, id, *loaded));
+    return absl::OkStatus();
+  };
+  return ListByDivision<v1::ListHouseholdsResponse>(call, request, store_,
+                                                    Table::kHouseholdsByDivision, add);
 }
 
 }  // namespace laowu::worker

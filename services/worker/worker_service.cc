@@ -5,13 +5,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "services/runtime/division_checks.h"
-#include "services/runtime/division_code.h"
 #include "services/runtime/log.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/watch_stream.h"
+#include "services/worker/list_by_division.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/scope_crossings.h"
 #include "services/worker/worker_rules.h"
@@ -157,41 +156,17 @@ absl::StatusOr<v1::BatchGetWorkersResponse> WorkerService::BatchGetWorkers(
 
 absl::StatusOr<v1::ListWorkersResponse> WorkerService::ListWorkers(
     const Call& call, const v1::ListWorkersRequest& request) {
-  // A bureau that names no division means its own.
-  const std::string& prefix =
-      request.division_code().empty() ? call.principal.division_prefix : request.division_code();
-  runtime::FieldChecks checks;
-  runtime::CheckStoredDivisionFilter("division_code", request.division_code(), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(call.principal, "division_code", prefix,
-                                                       runtime::DayOf(call.now)));
-  LAOWU_ASSIGN_OR_RETURN(
-      const int page_size,
-      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
-  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
-  LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
-  LAOWU_ASSIGN_OR_RETURN(
-      auto ids, IdsAfter(*snapshot, Table::kWorkersByDivision, runtime::DivisionPrefix(prefix),
-                         token.last_name(), page_size + 1));
-  v1::ListWorkersResponse response;
-  if (static_cast<int>(ids.size()) > page_size) {
-    ids.pop_back();
-    internal::v1::PageToken next;
-    next.set_last_name(ids.back());
-    response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
-  }
-  for (const std::string& id : ids) {
-    LAOWU_ASSIGN_OR_RETURN(auto worker, LoadWorker(*snapshot, id));
+  const auto add = [](const storage::Reader& reader, const std::string& id,
+                      v1::ListWorkersResponse* response) -> absl::Status {
+    LAOWU_ASSIGN_OR_RETURN(auto worker, LoadWorker(reader, id));
     if (!worker.has_value()) {
       return absl::DataLossError("the index by division names a worker that is not there");
     }
-    LAOWU_ASSIGN_OR_RETURN(*response.add_workers(), ToWorker(id, *std::move(worker)));
-  }
-  if (ids.empty() && request.page_token().empty()) {
-    LAOWU_RETURN_IF_ERROR(
-        runtime::WhyNothingStored("division_code", prefix, runtime::DayOf(call.now)));
-  }
-  return response;
+    LAOWU_ASSIGN_OR_RETURN(*response->add_workers(), ToWorker(id, *std::move(worker)));
+    return absl::OkStatus();
+  };
+  return ListByDivision<v1::ListWorkersResponse>(call, request, store_, Table::kWorkersByDivision,
+                                                 add);
 }
 
 absl::Status WorkerService::CommitPiece(const Call& call, bool validate_only, WorkerImport& import,
