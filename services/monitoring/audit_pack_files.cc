@@ -1,48 +1,26 @@
 #include "services/monitoring/audit_pack_files.h"
 
-#include <initializer_list>
-
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "absl/time/time.h"
-#include "services/runtime/clock.h"
+#include "intake/sheet_writer.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/record_fields.h"
+#include "services/runtime/time_text.h"
 
 namespace laowu::monitoring {
 namespace {
 
-constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// Never a formula, whatever somebody typed.
-std::string Cell(absl::string_view text) {
-  std::string cell(text);
-  if (!cell.empty() && absl::StrContains("=+-@", cell[0])) cell.insert(0, 1, '\'');
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  return absl::StrCat("\"", absl::StrReplaceAll(cell, {{"\"", "\"\""}}), "\"");
-}
-
-std::string Line(std::initializer_list<absl::string_view> cells) {
-  std::string line;
-  for (const absl::string_view cell : cells) absl::StrAppend(&line, Cell(cell), ",");
-  line.pop_back();
-  return line + "\r\n";
-}
-
-std::string TimeText(const google::protobuf::Timestamp& time) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%E*S%Ez", runtime::ToTime(time), runtime::Shanghai());
-}
+using intake::CsvLine;
+using intake::kCsvMark;
+using runtime::TimeText;
 
 std::string DateText(const google::type::Date& date) {
   const auto day = runtime::ToCivilDay(date);
   return day.has_value() ? runtime::DateText(*day) : "";
 }
 
-absl::string_view TruthText(v1::AuditAnswer::Truth truth) {
+std::string TruthText(v1::AuditAnswer::Truth truth) {
   switch (truth) {
     case v1::AuditAnswer::ORGANIZED:
       return "yes";
@@ -55,7 +33,7 @@ absl::string_view TruthText(v1::AuditAnswer::Truth truth) {
   }
 }
 
-absl::string_view YesNo(bool yes) { return yes ? "yes" : "no"; }
+std::string YesNo(bool yes) { return yes ? "yes" : "no"; }
 
 std::string ShareText(bool has, double share) { return has ? absl::StrFormat("%.4f", share) : ""; }
 
@@ -63,31 +41,30 @@ std::string ShareText(bool has, double share) { return has ? absl::StrFormat("%.
 
 std::string SignaturesFile(const v1::Publication& publication) {
   std::string file = absl::StrCat(
-      kByteOrderMark, Line({"publication", "state", "signed_by", "sign_time", "comment"}));
+      kCsvMark, CsvLine({"publication", "state", "signed_by", "sign_time", "comment"}));
   for (const auto& signature : publication.signatures()) {
-    file += Line({publication.name(), v1::Publication::State_Name(signature.state()),
-                  signature.signed_by(), TimeText(signature.sign_time()), signature.comment()});
+    file += CsvLine({publication.name(), v1::Publication::State_Name(signature.state()),
+                     signature.signed_by(), TimeText(signature.sign_time()), signature.comment()});
   }
   return file;
 }
 
 std::string SamplesHeader() {
-  return absl::StrCat(
-      kByteOrderMark,
-      Line({"file", "seed", "seed_drawn_by_server", "size", "drawn_by", "draw_time", "drawn",
-            "reached", "corrected_ratio", "low_ratio", "high_ratio", "certified"}));
+  return absl::StrCat(kCsvMark, CsvLine({"file", "seed", "seed_drawn_by_server", "size", "drawn_by",
+                                         "draw_time", "drawn", "reached", "corrected_ratio",
+                                         "low_ratio", "high_ratio", "certified"}));
 }
 
 std::string SampleLine(const v1::AuditSample& sample) {
   const v1::AuditResult& result = sample.result();
-  return Line({SampleFileName(sample), sample.seed(), YesNo(sample.seed_drawn()),
-               absl::StrCat(sample.size()), sample.drawn_by(), TimeText(sample.create_time()),
-               absl::StrCat(result.drawn_person_count()),
-               absl::StrCat(result.reached_person_count()),
-               ShareText(result.has_corrected_ratio(), result.corrected_ratio()),
-               ShareText(result.has_low_ratio(), result.low_ratio()),
-               ShareText(result.has_high_ratio(), result.high_ratio()),
-               result.has_corrected_ratio() ? YesNo(result.certified()) : ""});
+  return CsvLine({SampleFileName(sample), sample.seed(), YesNo(sample.seed_drawn()),
+                  absl::StrCat(sample.size()), sample.drawn_by(), TimeText(sample.create_time()),
+                  absl::StrCat(result.drawn_person_count()),
+                  absl::StrCat(result.reached_person_count()),
+                  ShareText(result.has_corrected_ratio(), result.corrected_ratio()),
+                  ShareText(result.has_low_ratio(), result.low_ratio()),
+                  ShareText(result.has_high_ratio(), result.high_ratio()),
+                  result.has_corrected_ratio() ? YesNo(result.certified()) : ""});
 }
 
 std::string SampleFileName(const v1::AuditSample& sample) {
@@ -96,16 +73,16 @@ std::string SampleFileName(const v1::AuditSample& sample) {
 
 std::string SampleForm(const v1::AuditSample& sample) {
   std::string file = absl::StrCat(
-      kByteOrderMark, Line({"pseudonym", "township", "channel", "organizer", "recorded_organized",
-                            "called_on", "truly_organized", "remark"}));
+      kCsvMark, CsvLine({"pseudonym", "township", "channel", "organizer", "recorded_organized",
+                         "called_on", "truly_organized", "remark"}));
   for (const auto& person : sample.persons()) {
     const auto& answers = person.answers();
     const v1::AuditAnswer& answer =
         answers.empty() ? v1::AuditAnswer::default_instance() : *answers.rbegin();
-    file += Line({person.pseudonym(), person.division_code(),
-                  absl::StripPrefix(v1::Channel_Name(person.channel()), "CHANNEL_"),
-                  person.organizer(), YesNo(person.recorded_organized()),
-                  DateText(answer.call_date()), TruthText(answer.truth()), ""});
+    file += CsvLine({person.pseudonym(), person.division_code(),
+                     std::string(absl::StripPrefix(v1::Channel_Name(person.channel()), "CHANNEL_")),
+                     person.organizer(), YesNo(person.recorded_organized()),
+                     DateText(answer.call_date()), TruthText(answer.truth()), ""});
   }
   return file;
 }

@@ -46,6 +46,14 @@ absl::StatusOr<SampleIds> SampleIdsOf(const storage::Record& record) {
   return ids;
 }
 
+absl::StatusOr<LoadedSample> LoadedSampleOf(const storage::Record& record) {
+  LoadedSample loaded;
+  LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "audit_samples", &loaded.stored));
+  loaded.version = record.version;
+  loaded.record_time = record.record_time;
+  return loaded;
+}
+
 absl::StatusOr<std::vector<LoadedAnswers>> LoadAnswers(const storage::Reader& reader,
                                                        const SampleIds& ids) {
   LAOWU_ASSIGN_OR_RETURN(

@@ -38,6 +38,8 @@ void PlanSample(const SampleIds& ids, const internal::v1::StoredAuditSample& sam
 // Of one publication, by sample.
 storage::KeyRange SamplesRange(absl::string_view publication_id);
 absl::StatusOr<SampleIds> SampleIdsOf(const storage::Record& record);
+// What LoadSample reads of it. DATA_LOSS: it cannot be read.
+absl::StatusOr<LoadedSample> LoadedSampleOf(const storage::Record& record);
 
 // What was answered, the oldest first.
 absl::StatusOr<std::vector<LoadedAnswers>> LoadAnswers(const storage::Reader& reader,

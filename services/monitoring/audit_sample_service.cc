@@ -205,9 +205,7 @@ absl::StatusOr<v1::ListAuditSamplesResponse> MonitoringService::ListAuditSamples
     LAOWU_ASSIGN_OR_RETURN(named.ids, SampleIdsOf(record));
     named.publication = publication;
     named.drawn_seed = DrawnSeed(of.loaded.stored.pseudonym_key());
-    LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "audit_samples", &named.loaded.stored));
-    named.loaded.version = record.version;
-    named.loaded.record_time = record.record_time;
+    LAOWU_ASSIGN_OR_RETURN(named.loaded, LoadedSampleOf(record));
     LAOWU_ASSIGN_OR_RETURN(named.answers, LoadAnswers(store_, named.ids));
     v1::AuditSample sample = SampleFor(call.principal, named);
     sample.clear_persons();

@@ -73,10 +73,9 @@ absl::StatusOr<std::optional<std::string>> AddSamples(const storage::Reader& sto
   for (const storage::Record& record : records) {
     if (page.ByteSizeLong() > kPageBytes) return std::optional<std::string>(std::move(after));
     LAOWU_ASSIGN_OR_RETURN(SampleIds ids, SampleIdsOf(record));
-    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadSample(store, ids));
-    if (!loaded.has_value()) continue;
+    LAOWU_ASSIGN_OR_RETURN(const LoadedSample loaded, LoadedSampleOf(record));
     LAOWU_ASSIGN_OR_RETURN(const auto answers, LoadAnswers(store, ids));
-    const v1::AuditSample sample = ToSample(ids, publication, drawn_seed, *loaded, answers);
+    const v1::AuditSample sample = ToSample(ids, publication, drawn_seed, loaded, answers);
     if (after.empty()) AddPart("samples.csv", SamplesHeader(), page);
     AddPart("samples.csv", SampleLine(sample), page);
     AddPart(SampleFileName(sample), SampleForm(sample), page);

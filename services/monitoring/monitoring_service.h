@@ -121,7 +121,7 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
   const MonitoringFeed& feed_;
   storage::Store& store_;
   const runtime::Channels& channels_;
-  storage::Mutex advancing_;  // one publication at a time
+  storage::Mutex accepting_;  // one publication at a time
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;
 };

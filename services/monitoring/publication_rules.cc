@@ -78,9 +78,11 @@ Refusal CheckAdvance(const v1::Publication& publication, v1::Publication::State 
 }
 
 bool OfOneFigure(const v1::Publication& a, const v1::Publication& b) {
-  return a.outbound_ratio().name() == b.outbound_ratio().name() &&
-         runtime::DeterministicBytes(a.outbound_ratio().policy()) ==
-             runtime::DeterministicBytes(b.outbound_ratio().policy());
+  // Field by field: one that was stored before a field came to be has other bytes.
+  const ratio::PublishedFigure x = FigureOf(a);
+  const ratio::PublishedFigure y = FigureOf(b);
+  return x.division == y.division && x.day == y.day && x.policy_version == y.policy_version &&
+         x.strictness == y.strictness && x.boundary == y.boundary && x.carry == y.carry;
 }
 
 void Sign(v1::Publication::State state, const std::string& signed_by, absl::Time now,

@@ -140,13 +140,12 @@ bool AsksFor(const v1::CreatePublicationRequest& request, const ratio::FigureQue
   ratio::Figures unknown;
   unknown.division = query.division;
   unknown.day = query.day;
-  const v1::OutboundRatio asked = ToOutboundRatio(unknown, query);
+  v1::Publication asked;
+  *asked.mutable_outbound_ratio() = ToOutboundRatio(unknown, query);
   const bool same_moment =
       !request.has_known_at() ||
       runtime::ToTime(frozen.known_at()) == WholeMicros(runtime::ToTime(request.known_at()));
-  return same_moment && frozen.name() == asked.name() &&
-         runtime::DeterministicBytes(frozen.policy()) ==
-             runtime::DeterministicBytes(asked.policy()) &&
+  return same_moment && OfOneFigure(publication, asked) &&
          publication.signatures(0).comment() == request.comment();
 }
 
@@ -212,9 +211,7 @@ absl::StatusOr<v1::Publication> MonitoringService::CreatePublication(
 absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
     const Call& call, const v1::AdvancePublicationRequest& request) {
   const v1::Publication::State state = request.state();
-  // No other of the figure is accepted between the look for one and the commit.
-  const storage::MutexLock lock(advancing_);
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Publication> {
+  const auto advance = [&]() -> absl::StatusOr<v1::Publication> {
     runtime::FieldChecks checks;
     checks.RequestId("request_id", request.request_id());
     checks.Text("comment", request.comment(), limits::kTextChars);
@@ -253,7 +250,11 @@ absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
     v1::GetPublicationRequest get;
     get.set_name(request.name());
     return GetPublication(call, get);
-  });
+  };
+  if (state != v1::Publication::ACCEPTED) return runtime::PlanAnew(advance);
+  // No other of the figure is accepted between the look for one and the commit.
+  const storage::MutexLock lock(accepting_);
+  return runtime::PlanAnew(advance);
 }
 
 absl::StatusOr<v1::Publication> MonitoringService::GetPublication(

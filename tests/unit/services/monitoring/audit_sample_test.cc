@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "feed_fixture.h"
+#include "services/monitoring/audit_sample_records.h"
 #include "services/monitoring/audit_sample_rules.h"
 
 namespace laowu::monitoring {
@@ -284,12 +285,18 @@ TEST_F(AuditSampleTest, APackHasWhoSignedAndEachSampleWithItsForm) {
   submit.set_state(v1::Publication::SUBMITTED);
   submit.set_comment("=六月, 终稿");
   ASSERT_OK(role_.Call(kPanzhou, &Stub::AdvancePublication, submit));
+  v1::AdvancePublicationRequest accept;
+  accept.set_name(publication_);
+  accept.set_state(v1::Publication::ACCEPTED);
+  accept.set_comment(" =x");
+  ASSERT_OK(role_.Call(kCity, &Stub::AdvancePublication, accept));
   const auto before = Pack();
   EXPECT_THAT(before.at("signatures.csv"),
               HasSubstr("publication,state,signed_by,sign_time,comment"));
   EXPECT_THAT(before.at("signatures.csv"),
               HasSubstr(absl::StrCat(publication_, ",DRAFT,", kPanzhou, ",2026-")));
   EXPECT_THAT(before.at("signatures.csv"), HasSubstr(",\"'=六月, 终稿\""));
+  EXPECT_THAT(before.at("signatures.csv"), HasSubstr(",' =x\r\n")) << "a formula behind a blank";
   EXPECT_EQ(before.count("samples.csv"), 0u) << "nobody has drawn one";
   EXPECT_THAT(before.at("README.md"), HasSubstr("samples.csv"));
 
@@ -324,6 +331,21 @@ TEST_F(AuditSampleTest, APackHasEveryDrawHoweverManyThereAre) {
   const std::string& samples = files.at("samples.csv");
   EXPECT_EQ(std::count(samples.begin(), samples.end(), '\n'), 1 + 20);
   EXPECT_GT(pages, 2);
+}
+
+TEST(AuditSampleRecords, ARecordIsReadAsItStandsOrToldToBeBroken) {
+  internal::v1::StoredAuditSample stored;
+  stored.mutable_sample()->set_seed("a");
+  storage::Record record;
+  record.value = stored.SerializeAsString();
+  record.version = 7;
+  record.record_time = absl::FromUnixSeconds(1'780'000'000);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const LoadedSample loaded, LoadedSampleOf(record));
+  EXPECT_EQ(loaded.stored.sample().seed(), "a");
+  EXPECT_EQ(loaded.version, 7);
+  EXPECT_EQ(loaded.record_time, record.record_time);
+  record.value = "\xFF";
+  EXPECT_THAT(LoadedSampleOf(record), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST_F(AuditSampleTest, TooManyDrawsAndAnswersAreRefused) {
