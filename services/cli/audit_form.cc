@@ -5,12 +5,35 @@
 #include <initializer_list>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "intake/table_file.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
 namespace {
+
+// As a person is asked, where the channel counts and where it does not.
+struct ChannelPhrase {
+  reference::Channel channel;
+  const char* organized;  // "… 组织去的？"
+  const char* alone;      // "…，都填否"
+};
+// In the order in which they are asked. Of no channel, and of one that nobody knows, there is
+// nothing to ask.
+constexpr ChannelPhrase kChannelPhrases[] = {
+    {reference::Channel::kPublicService, "公共就业服务（招聘会、推荐、专车专列）",
+     "公共就业服务推荐的"},
+    {reference::Channel::kCooperationStation, "劳务协作站", "劳务协作站带的"},
+    {reference::Channel::kLabourCompany, "劳务公司", "劳务公司带的"},
+    {reference::Channel::kSelf, "自己", "自己找的"},
+    {reference::Channel::kRelatives, "亲友", "亲友带的"},
+    {reference::Channel::kApp, "手机招聘平台", "手机上找的"},
+    {reference::Channel::kDirectHire, "用人企业", "企业直接招的"},
+    {reference::Channel::kCooperative, "合作社", "合作社带的"},
+    {reference::Channel::kBroker, "劳务经纪人", "劳务经纪人带的"},
+    {reference::Channel::kTraining, "培训学校", "培训学校带的"},
+};
 
 // The first column that bears one of `titles`; -1: there is none.
 int ColumnOf(const intake::TableHeader& header, std::initializer_list<absl::string_view> titles) {
@@ -24,13 +47,30 @@ int ColumnOf(const intake::TableHeader& header, std::initializer_list<absl::stri
 
 }  // namespace
 
-std::string AuditQuestion(v1::RatioPolicy::Strictness strictness) {
-  const bool strict = strictness == v1::RatioPolicy::STRICT;
-  return absl::StrCat(
-      "您这次外出，是不是由公共就业服务（招聘会、推荐、专车专列）、劳务协作站、劳务公司、",
-      strict ? "" : "合作社、劳务经纪人、",
-      "培训学校组织去的？自己找的、亲友带的、手机上找的、企业直接招的",
-      strict ? "、合作社和经纪人带的" : "", "，都填否；没有外出也填否。填写：是、否、未接通");
+std::string AuditQuestion(const reference::Policy& policy, v1::RatioPolicy::Strictness strictness) {
+  std::vector<std::string> organized, alone;
+  for (const ChannelPhrase& phrase : kChannelPhrases) {
+    const reference::ChannelRule& rule = policy.rule(phrase.channel);
+    const bool counts =
+        strictness == v1::RatioPolicy::STRICT ? rule.counts_as_strict : rule.counts_as_broad;
+    (counts ? organized : alone).emplace_back(counts ? phrase.organized : phrase.alone);
+  }
+  return absl::StrCat("您这次外出，是不是由", absl::StrJoin(organized, "、"), "组织去的？",
+                      absl::StrJoin(alone, "、"), "，都填否；没有外出也填否。填写：是、否、未接通");
+}
+
+absl::StatusOr<std::string> AuditQuestion(const v1::RatioPolicy& policy) {
+  const reference::Policy* const known = reference::Policies::Get().Find(policy.version());
+  if (known == nullptr) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "本程序没有政策版本 ", policy.version(),
+        "，不知哪些渠道计入，写不出该问什么：请用与服务端同版本的 laowu / this program does not "
+        "have the policy version ",
+        policy.version(),
+        " and cannot tell what to ask: which channels count is not known. Use the laowu of the "
+        "server's version"));
+  }
+  return AuditQuestion(*known, policy.strictness());
 }
 
 absl::StatusOr<AuditForm> ReadAuditForm(const std::string& path) {

@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "laowu/v1/outbound_ratios.pb.h"
+#include "reference/policy.h"
 
 namespace laowu::cli {
 
@@ -23,8 +24,12 @@ inline constexpr char kCalledChinese[] = "通话日期";
 inline constexpr char kTruthChinese[] = "是否有组织外出";
 inline constexpr char kRemarkChinese[] = "备注";
 
-// What a person is asked, and how the answer is written down: by which channels count.
-std::string AuditQuestion(v1::RatioPolicy::Strictness strictness);
+// What a person is asked, and how the answer is written down: by which channels count in a reading
+// of the policy. Pure.
+std::string AuditQuestion(const reference::Policy& policy, v1::RatioPolicy::Strictness strictness);
+// The same of a figure's policy, by its version. FAILED_PRECONDITION, in both languages, where this
+// program does not have that version: which channels count in it is not known here.
+absl::StatusOr<std::string> AuditQuestion(const v1::RatioPolicy& policy);
 
 struct AuditFormRow {
   std::int64_t line_number = 0;  // of the file or sheet, from 1

@@ -10,6 +10,7 @@
 #include "absl/time/civil_time.h"
 #include "services/cli/commands.h"
 #include "services/cli/usage_errors.h"
+#include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 
 namespace laowu::cli {
@@ -31,6 +32,19 @@ google::type::Date DateOf(const std::string& text, const char* flag, bool* good)
                flag, text.c_str());
   *good = false;
   return {};
+}
+
+int EnumNumber(const google::protobuf::EnumDescriptor& type, const std::string& text,
+               const char* flag, absl::string_view prefix, bool* good) {
+  if (text.empty()) return 0;
+  const int value = ParseEnum(type, prefix, text);
+  if (value >= 0) return value;
+  std::string choices = EnumChoices(type, prefix);
+  const auto last = choices.rfind(", ");
+  if (last != std::string::npos) choices.replace(last, 2, " or ");
+  std::fprintf(stderr, "error 错误: %s must be one of 须为其中之一: %s\n", flag, choices.c_str());
+  *good = false;
+  return 0;
 }
 
 std::string WithPrefix(const std::string& prefix, const std::string& id) {

@@ -39,6 +39,20 @@ inline constexpr int kSomeRowsRejected = 3;
 // server's own RetryInfo decides where there is one.
 std::optional<absl::Duration> RetryDelay(const absl::Status& status, int attempt);
 
+// All pages of a list as one answer; `call` answers the request of one.
+template <typename Request, typename CallOne>
+auto AllPages(Request request, const CallOne& call) -> decltype(call(request)) {
+  request.set_page_size(runtime::limits::kPageSizeMost);
+  typename decltype(call(request))::value_type all;
+  do {
+    LAOWU_ASSIGN_OR_RETURN(const auto page, call(request));
+    all.MergeFrom(page);
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  all.clear_next_page_token();
+  return all;
+}
+
 // Fills an empty `request_id`, if the request has that field, with a new UUID (version 7).
 void GiveRequestId(google::protobuf::Message* request);
 
@@ -96,15 +110,8 @@ class Client {
   absl::StatusOr<Response> CallAllPages(grpc::Status (Stub::*method)(grpc::ClientContext*,
                                                                      const Request&, Response*),
                                         Request request) {
-    request.set_page_size(runtime::limits::kPageSizeMost);
-    Response all;
-    do {
-      LAOWU_ASSIGN_OR_RETURN(const Response page, Call(method, request));
-      all.MergeFrom(page);
-      request.set_page_token(page.next_page_token());
-    } while (!request.page_token().empty());
-    all.clear_next_page_token();
-    return all;
+    return AllPages(std::move(request),
+                    [this, method](const Request& one) { return Call(method, one); });
   }
 
  private:

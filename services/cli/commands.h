@@ -7,6 +7,9 @@
 #include <cstdio>
 #include <string>
 
+#include "absl/strings/string_view.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/generated_enum_reflection.h"
 #include "google/type/date.pb.h"
 #include "services/cli/client.h"
 
@@ -66,6 +69,17 @@ void PrintWarnings(const Record& record) {
 
 // The date of `text`; an error is printed and *good cleared if it is not one.
 google::type::Date DateOf(const std::string& text, const char* flag, bool* good);
+
+// The value of an enum typed for `flag`, as ParseEnum reads it (words.h): "labour-company" without
+// the prefix "CHANNEL_". Of an empty text the unspecified one; an error with the choices is printed
+// and *good cleared if it is none of them.
+int EnumNumber(const google::protobuf::EnumDescriptor& type, const std::string& text,
+               const char* flag, absl::string_view prefix, bool* good);
+template <typename Enum>
+Enum EnumOption(const std::string& text, const char* flag, absl::string_view prefix, bool* good) {
+  return static_cast<Enum>(
+      EnumNumber(*google::protobuf::GetEnumDescriptor<Enum>(), text, flag, prefix, good));
+}
 
 // "zhongshan" and "offices/zhongshan" both name the office.
 std::string WithPrefix(const std::string& prefix, const std::string& id);

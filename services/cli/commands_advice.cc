@@ -14,7 +14,6 @@
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
-#include "services/runtime/field_checks.h"
 #include "services/runtime/files.h"
 
 namespace laowu::cli {
@@ -27,11 +26,6 @@ struct AdviceOptions {
   int month_count = 6;
   bool all = false;
 };
-
-std::string DayWords(const google::type::Date& date) {
-  const auto day = runtime::ToCivilDay(date);
-  return day.has_value() ? runtime::DateText(*day) : "–";
-}
 
 // A record as JSON, as `--json` shows one. An error is told; false then.
 bool ReadDraft(const std::string& path, google::protobuf::Message* draft) {
@@ -88,7 +82,7 @@ std::string StepWords(const v1::VacancyStep& step, NamesCache& names) {
     case v1::VacancyStep::NO_NIGHT_SHIFT:
       return "不上夜班 no night shift";
     case v1::VacancyStep::START_DATE:
-      return absl::StrCat("推迟到 start on ", DayWords(step.start_date()));
+      return absl::StrCat("推迟到 start on ", DateWords(step.start_date()));
     default:
       return "–";
   }
@@ -106,9 +100,9 @@ std::string StepWords(const v1::WorkerStep& step, NamesCache& names) {
     case v1::WorkerStep::ANY_PLACE:
       return "地点不限 anywhere";
     case v1::WorkerStep::AVAILABLE_DATE:
-      return absl::StrCat("到岗日期 available from ", DayWords(step.date()));
+      return absl::StrCat("到岗日期 available from ", DateWords(step.date()));
     case v1::WorkerStep::JOB_WANTED_FROM:
-      return absl::StrCat("愿换工作 another job from ", DayWords(step.date()));
+      return absl::StrCat("愿换工作 another job from ", DateWords(step.date()));
     case v1::WorkerStep::NO_ACCOMMODATION_NEEDED:
       return "不需住宿 no bed needed";
     case v1::WorkerStep::TAKES_NIGHT_SHIFT:
@@ -149,7 +143,7 @@ void PrintNow(const Response& response) {
       "现在符合 eligible now: %d   最佳 best looked at: %d   规则 rule version %d   "
       "日期 as of %s\n",
       response.eligible_count(), response.top_count(), response.rule_version(),
-      DayWords(response.as_of_date()).c_str());
+      DateWords(response.as_of_date()).c_str());
 }
 
 void PrintTable(const char* title, const std::vector<std::string>& headers,
@@ -246,15 +240,12 @@ int AdviseVacancy(Client& client, const AdviceOptions& options) {
       !ReadDraft(options.draft_vacancy, request.mutable_draft())) {
     return kUsage;
   }
+  bool good = true;
   for (const auto& group : options.groups) {
-    const int value = ParseEnum(*v1::PolicyGroup_descriptor(), "POLICY_GROUP_", group);
-    if (value < 0) {
-      std::fprintf(stderr, "error 错误: --group must be one of 须为其中之一: %s\n",
-                   EnumChoices(*v1::PolicyGroup_descriptor(), "POLICY_GROUP_").c_str());
-      return kUsage;
-    }
-    request.add_policy_groups(static_cast<v1::PolicyGroup>(value));
+    request.add_policy_groups(
+        EnumOption<v1::PolicyGroup>(group, "--group", "POLICY_GROUP_", &good));
   }
+  if (!good) return kUsage;
   const auto response = CallFresh(client, &v1::MatchService::Stub::AdviseVacancy, request);
   if (!response.ok()) return Fail(response.status());
   if (!PrintedAsJson(client, *response)) PrintAdvice(client, *response, options.all);
@@ -323,7 +314,7 @@ int Supply(Client& client, const AdviceOptions& options) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& cell : response->cells()) {
     rows.push_back({names.Division(cell.division_code()), OccupationWords(cell, names),
-                    DayWords(cell.month()).substr(0, 7), BandWords(cell),
+                    DateWords(cell.month()).substr(0, 7), BandWords(cell),
                     absl::StrCat(cell.worker_count())});
   }
   std::fputs(Table({"县区 county", "意向工种 occupation", "月份 from month", "期望月薪 wish",

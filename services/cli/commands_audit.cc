@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
@@ -17,6 +18,7 @@
 #include "services/cli/names_cache.h"
 #include "services/cli/report_sheets.h"
 #include "services/cli/worklist_file.h"
+#include "storage/status_macros.h"
 
 namespace laowu::cli {
 namespace {
@@ -87,28 +89,19 @@ int ExportPack(Client& client, const Options& options) {
   return kOk;
 }
 
-// A place of registration as who calls has it: township and village.
-struct Home {
-  std::string township, village;
-};
-Home HomeOf(const v1::Worker& worker, NamesCache& names) {
-  constexpr std::size_t kTownshipDigits = 9;
-  const std::string& code = worker.division_code();
-  Home home = {names.Division(code.substr(0, kTownshipDigits)), worker.village_display_name()};
-  if (home.village.empty() && code.size() > kTownshipDigits) home.village = code;
-  return home;
+// By the channels that count in the publication's policy.
+absl::StatusOr<std::string> QuestionOf(Client& client, const std::string& publication) {
+  v1::GetPublicationRequest request;
+  request.set_name(publication);
+  LAOWU_ASSIGN_OR_RETURN(const auto found, client.Call(&Stub::GetPublication, request));
+  return AuditQuestion(found.outbound_ratio().policy());
 }
 
 // Whom to call: names and phones, what to ask, and the columns that the answers go into, so that
 // `audit-sample answer` takes it as it comes back. What was recorded is not in it: who calls is not
 // to be led.
-int WriteCallList(Client& client, const Options& options,
+int WriteCallList(Client& client, const Options& options, const std::string& question,
                   const v1::RevealAuditPersonsResponse& revealed) {
-  v1::GetPublicationRequest request;
-  request.set_name(WithPrefix("publications/", options.publication));
-  const auto publication = client.Call(&Stub::GetPublication, request);
-  if (!publication.ok()) return Fail(publication.status());
-  const std::string question = AuditQuestion(publication->outbound_ratio().policy().strictness());
   std::set<std::string> workers_named;
   for (const auto& person : revealed.persons()) workers_named.insert(person.worker());
   const auto workers = FetchWorkers(client, workers_named, options.purpose);
@@ -124,10 +117,10 @@ int WriteCallList(Client& client, const Options& options,
   for (const auto& person : revealed.persons()) {
     const auto found = workers->find(person.worker());
     const v1::Worker worker = found == workers->end() ? v1::Worker() : found->second;
-    const Home home = HomeOf(worker, names);
     sheet.table.rows.push_back({worker.personal_details().display_name(),
-                                worker.personal_details().phone_number(), home.township,
-                                home.village, question, "", "", "", person.pseudonym()});
+                                worker.personal_details().phone_number(),
+                                names.Division(TownshipOf(worker)), VillageOf(worker), question, "",
+                                "", "", person.pseudonym()});
   }
   const absl::Status written = WriteReport(options.list, {sheet}, {});
   if (!written.ok()) return Complain(std::string(written.message()));
@@ -146,10 +139,15 @@ int Reveal(Client& client, const Options& options) {
     if (!form.ok()) return Complain(absl::StrCat(options.form, ": ", form.status().message()));
     for (const AuditFormRow& row : form->rows) request.add_pseudonyms(row.pseudonym);
   }
+  // Nobody is revealed for a list that would not say what to ask.
+  const bool writes_list = !options.list.empty() && !client.json;
+  absl::StatusOr<std::string> question = std::string();
+  if (writes_list) question = QuestionOf(client, request.name());
+  if (!question.ok()) return Fail(question.status());
   const auto answer = client.Call(&Stub::RevealAuditPersons, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
-  if (!options.list.empty()) return WriteCallList(client, options, *answer);
+  if (writes_list) return WriteCallList(client, options, *question, *answer);
   for (const auto& person : answer->persons()) {
     std::printf("%s,%s\n", person.pseudonym().c_str(), person.worker().c_str());
   }

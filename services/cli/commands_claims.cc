@@ -14,8 +14,6 @@
 #include "services/cli/paging.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
-#include "services/runtime/field_checks.h"
-#include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
@@ -37,29 +35,16 @@ absl::StatusOr<std::string> OrganizerOf(Client& client, const Options& options) 
       "whose claims? This token is not of an organiser: give --organizer ID 请用 --organizer 指明");
 }
 
-// All pages, or the one page asked for, with what was vouched for a moment ago gone from it.
-absl::StatusOr<v1::ListClaimsResponse> FetchClaims(Client& client, const std::string& organizer,
-                                                   const Paging& paging) {
-  const bool one_page = paging.page_size != 0 || !paging.page_token.empty();
-  v1::ListClaimsRequest request;
-  request.set_parent(organizer);
-  request.set_page_size(one_page ? paging.page_size : runtime::limits::kPageSizeMost);
-  request.set_page_token(paging.page_token);
-  v1::ListClaimsResponse all;
-  do {
-    LAOWU_ASSIGN_OR_RETURN(const v1::ListClaimsResponse page,
-                           CallFresh(client, &v1::MonitoringService::Stub::ListClaims, request));
-    all.MergeFrom(page);
-    all.set_next_page_token(page.next_page_token());
-    request.set_page_token(page.next_page_token());
-  } while (!one_page && !request.page_token().empty());
-  return all;
-}
-
 int ShowClaims(Client& client, const Options& options) {
   const auto parent = OrganizerOf(client, options);
   if (!parent.ok()) return Fail(parent.status());
-  const auto answer = FetchClaims(client, *parent, options.paging);
+  v1::ListClaimsRequest request;
+  request.set_parent(*parent);
+  // What was vouched for a moment ago is gone from it.
+  const auto answer =
+      CallPages(request, options.paging, [&client](const v1::ListClaimsRequest& one) {
+        return CallFresh(client, &v1::MonitoringService::Stub::ListClaims, one);
+      });
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   if (answer->claims().empty()) {
@@ -68,10 +53,8 @@ int ShowClaims(Client& client, const Options& options) {
   }
   std::vector<std::vector<std::string>> rows;
   for (const v1::Claim& claim : answer->claims()) {
-    const auto since = runtime::ToCivilDay(claim.start_date());
     rows.push_back({claim.outcome(), claim.masked_display_name(), claim.division_code(),
-                    claim.workplace_division_code(),
-                    since.has_value() ? runtime::DateText(*since) : "–",
+                    claim.workplace_division_code(), DateWords(claim.start_date()),
                     ChannelWords(claim.channel()),
                     absl::StrCat(GradeWords(claim.evidence_grade()),
                                  claim.passed_on() ? "，别人转交 passed on" : "")});

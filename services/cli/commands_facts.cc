@@ -14,7 +14,6 @@
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
-#include "services/runtime/field_checks.h"
 
 namespace laowu::cli {
 namespace {
@@ -55,11 +54,6 @@ std::string KindWords(v1::WorkerFact::Kind kind) {
   }
 }
 
-std::string DayText(const google::type::Date& date) {
-  const auto day = runtime::ToCivilDay(date);
-  return day.has_value() ? runtime::DateText(*day) : "";
-}
-
 std::string ValueWords(const v1::WorkerFact& fact, NamesCache& names) {
   const auto& values = fact.values();
   std::vector<std::string> words;
@@ -68,7 +62,7 @@ std::string ValueWords(const v1::WorkerFact& fact, NamesCache& names) {
                                  names.FullDivision(values.division_code().substr(0, 9))));
   }
   if (values.has_rural()) words.push_back(absl::StrCat("农村 rural ", YesNoWords(values.rural())));
-  if (values.has_birth_date()) words.push_back(DayText(values.birth_date()));
+  if (values.has_birth_date()) words.push_back(DateWords(values.birth_date()));
   if (values.sex() != v1::SEX_UNSPECIFIED) words.push_back(SexWords(values.sex()));
   for (const int group : values.policy_groups()) {
     words.push_back(PolicyGroupWords(static_cast<v1::PolicyGroup>(group)));
@@ -88,9 +82,9 @@ int ListFacts(Client& client, const FactOptions& options) {
   NamesCache names(&client);
   std::vector<std::vector<std::string>> rows;
   for (const auto& fact : answer->facts()) {
-    rows.push_back({DayText(fact.effective_date()), KindWords(fact.kind()), ValueWords(fact, names),
-                    fact.reference(), fact.recorded_by(), TimeWords(fact.record_time()),
-                    fact.name()});
+    rows.push_back({DateWords(fact.effective_date()), KindWords(fact.kind()),
+                    ValueWords(fact, names), fact.reference(), fact.recorded_by(),
+                    TimeWords(fact.record_time()), fact.name()});
   }
   std::fputs(Table({"自 since", "事实 fact", "内容 what", "凭据 reference", "登记人 recorded by",
                     "登记时间 known since", "name"},

@@ -62,16 +62,9 @@ bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
     spec.add_columns()->set_header(parts[0]);
     spec.mutable_columns(spec.columns_size() - 1)->set_field(parts[1]);
   }
-  if (!options.attest.empty()) {
-    const int attest = ParseEnum(*v1::Attestation::Kind_descriptor(), "", options.attest);
-    if (attest < 0) {
-      Usage(absl::StrCat("--attest 须为其中之一 must be one of: ",
-                         EnumChoices(*v1::Attestation::Kind_descriptor(), "")));
-      return false;
-    }
-    spec.set_attestation_kind(static_cast<v1::Attestation::Kind>(attest));
-  }
   bool good = true;
+  spec.set_attestation_kind(
+      EnumOption<v1::Attestation::Kind>(options.attest, "--attest", "", &good));
   if (!options.as_of.empty()) *spec.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
   return good;
 }

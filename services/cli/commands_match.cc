@@ -17,7 +17,6 @@
 #include "services/cli/table_print.h"
 #include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
-#include "services/runtime/field_checks.h"
 #include "services/runtime/files.h"
 #include "services/runtime/limits.h"
 #include "storage/status_macros.h"
@@ -101,13 +100,12 @@ absl::StatusOr<std::map<std::string, std::string>> DetailsOf(
 
 template <typename Response>
 void PrintEligible(const Response& response) {
-  const auto day = runtime::ToCivilDay(response.as_of_date());
   std::printf("\n");
   if (response.has_eligible_count()) {
     std::printf("符合条件 eligible: %d   ", response.eligible_count());
   }
   std::printf("规则 rule version %d   日期 as of %s\n", response.rule_version(),
-              day.has_value() ? runtime::DateText(*day).c_str() : "–");
+              DateWords(response.as_of_date()).c_str());
   PrintExcluded(response);
 }
 
@@ -220,6 +218,17 @@ absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& path) {
   return names;
 }
 
+// The vacancies that a file names. Whose numbers they are is found once, where there are any.
+absl::StatusOr<std::vector<std::string>> VacanciesIn(Client& client, const MatchOptions& options) {
+  LAOWU_ASSIGN_OR_RETURN(std::vector<std::string> vacancies, NamesIn(options.batch));
+  if (std::none_of(vacancies.begin(), vacancies.end(), IsVacancyNumber)) return vacancies;
+  LAOWU_ASSIGN_OR_RETURN(const std::string office, OfficeOfNumbers(client, options.office));
+  for (std::string& vacancy : vacancies) {
+    LAOWU_ASSIGN_OR_RETURN(vacancy, VacancyNameIn(office, vacancy));
+  }
+  return vacancies;
+}
+
 void AppendBatchRows(const v1::BatchFindCandidatesRequest& request,
                      const v1::BatchFindCandidatesResponse& response, NamesCache& names,
                      std::vector<std::vector<std::string>>& rows) {
@@ -264,13 +273,8 @@ void TellOfUnanswered(const v1::BatchFindCandidatesRequest& request,
 
 // Candidates of all vacancies that a file names; of each hundred at one moment.
 int BatchCandidates(Client& client, const MatchOptions& options) {
-  auto vacancies = NamesIn(options.batch);
+  const auto vacancies = VacanciesIn(client, options);
   if (!vacancies.ok()) return Fail(vacancies.status());
-  for (std::string& vacancy : *vacancies) {
-    const auto name = VacancyName(client, vacancy, options.office);
-    if (!name.ok()) return Fail(name.status());
-    vacancy = *name;
-  }
   bool good = true;
   v1::BatchFindCandidatesRequest request;
   if (!options.as_of.empty()) {
@@ -395,9 +399,8 @@ int ExplainPair(Client& client, const MatchOptions& options) {
     std::printf("岗位未说明 not said by the vacancy: %s\n",
                 FieldsWords(response->unsaid_conditions()).c_str());
   }
-  const auto day = runtime::ToCivilDay(response->as_of_date());
   std::printf("规则 rule version %d   日期 as of %s\n", response->rule_version(),
-              day.has_value() ? runtime::DateText(*day).c_str() : "–");
+              DateWords(response->as_of_date()).c_str());
   if (response->failed_gates().empty()) {
     std::printf("\n全部通过 passes every gate\n");
     return kOk;

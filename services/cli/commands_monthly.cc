@@ -23,7 +23,8 @@ namespace laowu::cli {
 namespace {
 
 struct Options {
-  std::string month, division, office, policy, boundary, known_at, out;
+  std::string month, division, office, known_at, out;
+  PolicyOptions policy;
   bool english = false;
 };
 
@@ -69,7 +70,8 @@ int ReportDivision(Client& client, const Options& options, const Month& month) {
   report.month = month.month;
   report.day = month.day;
   report.english = options.english;
-  if (!ReadPolicy({options.policy, options.boundary, ""}, report.policy)) return kUsage;
+  report.policy.set_strictness(v1::RatioPolicy::BROAD);
+  if (!ReadPolicy(options.policy, report.policy)) return kUsage;
   google::protobuf::Timestamp known_at;
   if (!options.known_at.empty() && !ReadKnownAt(options.known_at, known_at)) return kUsage;
   const absl::Status fetched = FetchMonthlyReport(client, known_at, report);
@@ -131,8 +133,6 @@ int Report(Client& client, const Options& options) {
 
 void AddMonthlyReportCommand(const Program& program) {
   auto options = std::make_shared<Options>();
-  options->policy = "broad";
-  options->boundary = "county";
   CLI::App* const report =
       program.app->add_subcommand("report", "The monthly report as a file 月报表");
   report->add_option("--month", options->month, "2026-10")->required();
@@ -142,14 +142,10 @@ void AddMonthlyReportCommand(const Program& program) {
       report->add_option("--office", options->office,
                          "Of an office: its vacancies and employers 协作站：其岗位和企业");
   office->excludes(division);
-  for (CLI::Option* const option :
-       {report->add_option("--policy", options->policy,
-                           "as-reported, broad, strict [broad] 口径：按报告、宽口径、严口径"),
-        report->add_option("--boundary", options->boundary,
-                           "county, township, province [county] 出县、出乡镇、出省 [出县]"),
-        report->add_option("--known-at", options->known_at,
-                           "As known at: 2026-11-05T18:00:00+08:00 [now] 按何时所知计 [现在]")}) {
-    option->excludes(office);
+  AddPolicyOptions(report, &options->policy);
+  AddKnownAtOption(report, &options->known_at);
+  for (const char* const of_division : {"--policy", "--boundary", "--carry", "--known-at"}) {
+    report->get_option(of_division)->excludes(office);
   }
   report->add_option("--out", options->out,
                      "FILE.xlsx, or FILE.csv [report-…-MONTH.xlsx] 写入的文件");

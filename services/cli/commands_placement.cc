@@ -9,7 +9,6 @@
 #include "services/cli/table_print.h"
 #include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
-#include "services/runtime/field_checks.h"
 
 namespace laowu::cli {
 namespace {
@@ -25,24 +24,6 @@ struct PlacementOptions {
   bool self_employed = false;
   bool commutes = false;
 };
-
-std::string DateWords(const google::type::Date& date) {
-  const auto day = runtime::ToCivilDay(date);
-  return day.has_value() ? runtime::DateText(*day) : "";
-}
-
-// Reads an enum option; an error with the choices is printed if it is none. Empty gives 0.
-int EnumOption(const std::string& text, const char* flag,
-               const google::protobuf::EnumDescriptor& type, absl::string_view prefix, bool* good) {
-  if (text.empty()) return 0;
-  const int value = ParseEnum(type, prefix, text);
-  if (value < 0) {
-    std::fprintf(stderr, "error 错误: %s must be one of 须为其中之一: %s\n", flag,
-                 EnumChoices(type, prefix).c_str());
-    *good = false;
-  }
-  return value;
-}
 
 int PrintPlacement(const Client& client, const absl::StatusOr<v1::Placement>& placement) {
   if (!placement.ok()) return Fail(placement.status());
@@ -74,8 +55,7 @@ int Propose(Client& client, const PlacementOptions& options) {
   placement->set_worker(WithPrefix("workers/", options.worker));
   placement->set_vacancy(*vacancy);
   placement->set_decided_by(options.decided_by);
-  placement->set_channel(static_cast<v1::Channel>(
-      EnumOption(options.channel, "--channel", *v1::Channel_descriptor(), "CHANNEL_", &good)));
+  placement->set_channel(EnumOption<v1::Channel>(options.channel, "--channel", "CHANNEL_", &good));
   if (!options.organizer.empty()) {
     placement->set_organizer(WithPrefix("organizers/", options.organizer));
   }
@@ -87,8 +67,8 @@ int Decline(Client& client, const PlacementOptions& options) {
   bool good = true;
   v1::DeclinePlacementRequest request;
   request.set_name(WithPrefix("placements/", options.name));
-  request.set_decline_reason(static_cast<v1::DeclineReason>(EnumOption(
-      options.reason, "--reason", *v1::DeclineReason_descriptor(), "DECLINE_REASON_", &good)));
+  request.set_decline_reason(
+      EnumOption<v1::DeclineReason>(options.reason, "--reason", "DECLINE_REASON_", &good));
   if (!good) return kUsage;
   return PrintPlacement(client,
                         client.Call(&v1::PlacementService::Stub::DeclinePlacement, request));
@@ -108,8 +88,7 @@ int ListPlacements(Client& client, const PlacementOptions& options) {
   request.set_division_code(options.division);
   bool good = true;
   for (const std::string& state : options.states) {
-    request.add_states(static_cast<v1::Placement::State>(
-        EnumOption(state, "--state", *v1::Placement::State_descriptor(), "", &good)));
+    request.add_states(EnumOption<v1::Placement::State>(state, "--state", "", &good));
   }
   if (!good) return kUsage;
   const auto answer = client.CallAllPages(&v1::PlacementService::Stub::ListPlacements, request);
@@ -119,7 +98,8 @@ int ListPlacements(Client& client, const PlacementOptions& options) {
   for (const auto& placement : answer->placements()) {
     rows.push_back({placement.name(), PlacementWords(placement.state()), placement.worker(),
                     placement.masked_display_name(), placement.vacancy(),
-                    DateWords(placement.start_date()), placement.decided_by()});
+                    placement.has_start_date() ? DateWords(placement.start_date()) : "",
+                    placement.decided_by()});
   }
   std::fputs(Table({"name", "状态 state", "劳动者 worker", "姓名 name", "岗位 vacancy",
                     "到岗 started", "决定人 decided by"},
@@ -194,16 +174,13 @@ int Record(Client& client, const PlacementOptions& options) {
   bool good = true;
   v1::RecordOutcomeRequest request;
   auto* outcome = request.mutable_outcome();
-  outcome->set_type(static_cast<v1::Outcome::Type>(
-      EnumOption(options.type, "--type", *v1::Outcome::Type_descriptor(), "", &good)));
+  outcome->set_type(EnumOption<v1::Outcome::Type>(options.type, "--type", "", &good));
   outcome->set_worker(WithPrefix("workers/", options.worker));
   *outcome->mutable_effective_date() = DateOf(options.date, "--date", &good);
-  outcome->set_date_precision(static_cast<v1::DatePrecision>(
-      EnumOption(options.precision, "--precision", *v1::DatePrecision_descriptor(),
-                 "DATE_PRECISION_", &good)));
+  outcome->set_date_precision(
+      EnumOption<v1::DatePrecision>(options.precision, "--precision", "DATE_PRECISION_", &good));
   outcome->set_workplace_division_code(options.workplace);
-  outcome->set_channel(static_cast<v1::Channel>(
-      EnumOption(options.channel, "--channel", *v1::Channel_descriptor(), "CHANNEL_", &good)));
+  outcome->set_channel(EnumOption<v1::Channel>(options.channel, "--channel", "CHANNEL_", &good));
   if (!options.organizer.empty()) {
     outcome->set_organizer(WithPrefix("organizers/", options.organizer));
   }
@@ -222,8 +199,8 @@ int Record(Client& client, const PlacementOptions& options) {
 int Attest(Client& client, const PlacementOptions& options) {
   bool good = true;
   v1::AttestOutcomeRequest request;
-  request.mutable_attestation()->set_kind(static_cast<v1::Attestation::Kind>(
-      EnumOption(options.kind, "--kind", *v1::Attestation::Kind_descriptor(), "", &good)));
+  request.mutable_attestation()->set_kind(
+      EnumOption<v1::Attestation::Kind>(options.kind, "--kind", "", &good));
   request.mutable_attestation()->set_reference(options.reference);
   if (!good) return kUsage;
   const auto attest = [&](const std::string& name) {

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
@@ -34,45 +33,17 @@ struct Options {
 
 std::string DivisionName(const std::string& division) { return WithPrefix("divisions/", division); }
 
-std::string DayCell(const google::type::Date& date) {
-  const auto day = runtime::ToCivilDay(date);
-  return day.has_value() ? runtime::DateText(*day) : "–";
-}
-
-std::string DivisionCell(const v1::OutboundRatio& r) {
-  return absl::StrCat(r.division_code(), " ", r.division_display_name());
-}
-
-std::string StateWords(v1::Publication::State state) {
-  switch (state) {
-    case v1::Publication::DRAFT:
-      return "草稿 draft";
-    case v1::Publication::SUBMITTED:
-      return "已上报 submitted";
-    case v1::Publication::RETURNED:
-      return "已退回 returned";
-    case v1::Publication::ACCEPTED:
-      return "已采纳 accepted";
-    default:
-      return "–";
-  }
-}
-
-// Who signed each step: "草稿 draft panzhou；已上报 submitted panzhou".
+// "–": nobody has signed.
 std::string SignersCell(const v1::Publication& publication) {
-  std::vector<std::string> steps;
-  for (const auto& signature : publication.signatures()) {
-    steps.push_back(absl::StrCat(StateWords(signature.state()), " ", signature.signed_by()));
-  }
-  return steps.empty() ? "–" : absl::StrJoin(steps, "；");
+  return publication.signatures().empty() ? "–" : SignersText(publication);
 }
 
 void PrintPublications(const std::vector<v1::Publication>& publications) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& publication : publications) {
     const auto& r = publication.outbound_ratio();
-    rows.push_back({publication.name(), StateWords(publication.state()), DivisionCell(r),
-                    DayCell(r.date()), StrictnessWords(r.policy().strictness()),
+    rows.push_back({publication.name(), PublicationWords(publication.state()), DivisionText(r),
+                    DateWords(r.date()), StrictnessWords(r.policy().strictness()),
                     BoundaryWords(r.policy().boundary()), CarryWords(r.policy().carry()),
                     absl::StrCat(r.outbound_person_count()),
                     absl::StrCat(r.organized_person_count()),
@@ -124,9 +95,9 @@ int ShowPublication(Client& client, const Options& options) {
   const auto& r = publication->outbound_ratio();
   const std::vector<std::pair<std::string, std::string>> lines = {
       {"发布 publication", publication->name()},
-      {"状态 state", StateWords(publication->state())},
-      {"地区 division", DivisionCell(r)},
-      {"日期 day", DayCell(r.date())},
+      {"状态 state", PublicationWords(publication->state())},
+      {"地区 division", DivisionText(r)},
+      {"日期 day", DateWords(r.date())},
       {"截至 known at", KnownAtText(r.known_at())},
       {"口径 policy", StrictnessWords(r.policy().strictness())},
       {"外出边界 boundary", BoundaryWords(r.policy().boundary())},
@@ -142,7 +113,7 @@ int ShowPublication(Client& client, const Options& options) {
   });
   std::vector<std::vector<std::string>> rows;
   for (const auto& signature : publication->signatures()) {
-    rows.push_back({StateWords(signature.state()), signature.signed_by(),
+    rows.push_back({PublicationWords(signature.state()), signature.signed_by(),
                     KnownAtText(signature.sign_time()),
                     signature.comment().empty() ? "–" : signature.comment()});
   }
@@ -204,7 +175,7 @@ std::string ExplainCommand(const v1::OutboundRatio& then, const v1::OutboundRati
   const auto option = [](const char* name, const std::string& value) {
     return absl::StrCat(" ", name, " ", EnumText(value, ""));
   };
-  return absl::StrCat("laowu ratio ", then.division_code(), " --date ", DayCell(then.date()),
+  return absl::StrCat("laowu ratio ", then.division_code(), " --date ", DateWords(then.date()),
                       option("--policy", v1::RatioPolicy::Strictness_Name(policy.strictness())),
                       option("--boundary", v1::RatioPolicy::Boundary_Name(policy.boundary())),
                       option("--carry", v1::RatioPolicy::Carry_Name(policy.carry())),

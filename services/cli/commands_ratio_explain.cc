@@ -10,11 +10,10 @@
 #include "absl/strings/str_join.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/paging.h"
 #include "services/cli/ratio_command.h"
-#include "services/cli/ratio_options.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
-#include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
@@ -22,21 +21,14 @@ namespace {
 
 constexpr int kPersonsShown = 50;
 
-// The first `most` persons behind the figure, by name; 0: all of them, page by page.
-absl::StatusOr<std::vector<v1::ExplainedPerson>> Persons(Client& client,
-                                                         v1::ExplainOutboundRatioRequest request,
-                                                         int most, v1::OutboundRatio* ratio) {
-  std::vector<v1::ExplainedPerson> out;
-  request.set_page_size(most > 0 ? most : runtime::limits::kPageSizeMost);
-  do {
-    LAOWU_ASSIGN_OR_RETURN(
-        const auto answer,
-        Ask(client, &v1::MonitoringService::Stub::ExplainOutboundRatio, request));
-    out.insert(out.end(), answer.persons().begin(), answer.persons().end());
-    if (request.page_token().empty()) *ratio = answer.outbound_ratio();
-    request.set_page_token(answer.next_page_token());
-  } while (most == 0 && !request.page_token().empty());
-  return out;
+// The first `most` persons behind the figure, by name; 0: all of them.
+absl::StatusOr<v1::ExplainOutboundRatioResponse> Explain(
+    Client& client, const v1::ExplainOutboundRatioRequest& request, int most) {
+  Paging paging;
+  paging.page_size = most;
+  return CallPages(request, paging, [&client](const v1::ExplainOutboundRatioRequest& one) {
+    return Ask(client, &v1::MonitoringService::Stub::ExplainOutboundRatio, one);
+  });
 }
 
 // Of the standing that a request asks for; of all, where it asks for none.
@@ -112,9 +104,8 @@ absl::StatusOr<v1::ExplainedPerson> NoLongerCounted(Client& client,
   request.set_worker(worker);
   *request.mutable_known_at() = ratio.known_at();
   request.clear_at_least();
-  v1::OutboundRatio ignored;
-  LAOWU_ASSIGN_OR_RETURN(const auto persons, Persons(client, request, 1, &ignored));
-  if (!persons.empty()) return persons.front();
+  LAOWU_ASSIGN_OR_RETURN(const auto answer, Explain(client, request, 1));
+  if (!answer.persons().empty()) return answer.persons(0);
   v1::ExplainedPerson gone;
   gone.set_worker(worker);
   gone.set_standing(v1::ExplainedPerson::NOT_COUNTED);
@@ -141,19 +132,19 @@ int ShowPersons(Client& client, const RatioOptions& options) {
   // Who reads asks for the rest; a script has all of it unless it says how many.
   int most = options.count > 0 ? options.count : client.json ? 0 : kPersonsShown;
   if (options.all) most = 0;
-  v1::OutboundRatio ratio;
-  const auto persons = Persons(client, request, most, &ratio);
-  if (!persons.ok()) return Fail(persons.status());
-  v1::ExplainOutboundRatioResponse all;
-  *all.mutable_outbound_ratio() = ratio;
-  for (const auto& person : *persons) *all.add_persons() = person;
-  if (options.worker.empty()) TellOfRest(all.persons_size(), CountOf(ratio, request.standing()));
-  if (PrintedAsJson(client, all)) return kOk;
+  auto answer = Explain(client, request, most);
+  if (!answer.ok()) return Fail(answer.status());
+  answer->clear_next_page_token();  // --all is how to see the rest
+  const v1::OutboundRatio& ratio = answer->outbound_ratio();
+  if (options.worker.empty()) {
+    TellOfRest(answer->persons_size(), CountOf(ratio, request.standing()));
+  }
+  if (PrintedAsJson(client, *answer)) return kOk;
   PrintContext(DivisionText(ratio), DayText(ratio), ratio);
   PrintFiguresDown({ratio}, [](const v1::OutboundRatio& r) { return r.division_display_name(); });
   PrintProvisional({ratio});
   std::vector<std::vector<std::string>> rows;
-  for (const auto& person : *persons) rows.push_back(PersonCells(person));
+  for (const auto& person : answer->persons()) rows.push_back(PersonCells(person));
   std::printf("\n%s", Table(PersonHeaders(), rows).c_str());
   return kOk;
 }
@@ -166,17 +157,17 @@ int ShowMoves(Client& client, RatioOptions options) {
   v1::ExplainOutboundRatioRequest before = now;
   before.clear_at_least();
   if (!FillCommon(options, before)) return kUsage;
-  v1::OutboundRatio ratio_now;
-  v1::OutboundRatio ratio_before;
-  const auto persons_now = Persons(client, now, 0, &ratio_now);
-  if (!persons_now.ok()) return Fail(persons_now.status());
-  const auto persons_before = Persons(client, before, 0, &ratio_before);
-  if (!persons_before.ok()) return Fail(persons_before.status());
+  const auto answer_now = Explain(client, now, 0);
+  if (!answer_now.ok()) return Fail(answer_now.status());
+  const auto answer_before = Explain(client, before, 0);
+  if (!answer_before.ok()) return Fail(answer_before.status());
+  const v1::OutboundRatio& ratio_now = answer_now->outbound_ratio();
+  const v1::OutboundRatio& ratio_before = answer_before->outbound_ratio();
   std::map<std::string, v1::ExplainedPerson> known;
-  for (const auto& person : *persons_before) known[person.worker()] = person;
+  for (const auto& person : answer_before->persons()) known[person.worker()] = person;
   std::vector<std::vector<std::string>> rows;
   std::vector<std::string> moved;  // the persons as they stand now, as JSON
-  for (const auto& person : *persons_now) {
+  for (const auto& person : answer_now->persons()) {
     const auto it = known.find(person.worker());
     const auto was = it == known.end() ? v1::ExplainedPerson::NOT_COUNTED : it->second.standing();
     if (was != person.standing()) {
@@ -196,11 +187,9 @@ int ShowMoves(Client& client, RatioOptions options) {
                 ToJson(ratio_now).c_str(), absl::StrJoin(moved, ", ").c_str());
     return kOk;
   }
-  std::printf(
-      "%s  %s\n原 was: 截至 known at %s\n现 is: 截至 known at %s\n%s   目标 target %d %%\n\n",
-      DivisionText(ratio_now).c_str(), DayText(ratio_now).c_str(),
-      KnownAtText(ratio_before.known_at()).c_str(), KnownAtText(ratio_now.known_at()).c_str(),
-      PolicyLine(ratio_now.policy()).c_str(), ratio_now.target_percent());
+  PrintContext(
+      DivisionText(ratio_now), DayText(ratio_now), ratio_now, /*with_strictness=*/true,
+      absl::StrCat("\n原 was: ", KnownAtWords(ratio_before), "\n现 is: ", KnownAtWords(ratio_now)));
   bool first = true;
   PrintFiguresDown({ratio_before, ratio_now}, [&first](const v1::OutboundRatio&) {
     return std::exchange(first, false) ? "原 was" : "现 is";

@@ -16,8 +16,6 @@
 #include "services/cli/words.h"
 #include "services/cli/worklist_file.h"
 #include "services/runtime/clock.h"
-#include "services/runtime/field_checks.h"
-#include "services/runtime/record_fields.h"
 
 namespace laowu::cli {
 namespace {
@@ -33,11 +31,6 @@ struct Options {
 };
 
 std::string DivisionName(const std::string& division) { return WithPrefix("divisions/", division); }
-
-std::string DateCell(bool has, const google::type::Date& date) {
-  const auto day = runtime::ToCivilDay(date);
-  return has && day.has_value() ? runtime::DateText(*day) : "–";
-}
 
 // Policy and known-at of a request; false after an error was printed.
 template <typename Request>
@@ -56,11 +49,9 @@ int ShowPeriods(Client& client, const Options& options) {
   *request.mutable_start_date() =
       DateOf(options.from.empty() ? this_year : options.from, "--from", &good);
   if (!options.to.empty()) *request.mutable_end_date() = DateOf(options.to, "--to", &good);
+  request.set_step(
+      EnumOption<v1::ListOutboundPeriodsRequest::Step>(options.step, "--step", "", &good));
   if (!good) return kUsage;
-  if (!options.step.empty()) {
-    request.set_step(static_cast<v1::ListOutboundPeriodsRequest::Step>(
-        ParseEnum(*v1::ListOutboundPeriodsRequest::Step_descriptor(), "", options.step)));
-  }
   const auto answer = client.Call(&Stub::ListOutboundPeriods, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
@@ -70,7 +61,7 @@ int ShowPeriods(Client& client, const Options& options) {
   for (const auto& p : answer->periods()) {
     std::vector<std::string> row = {
         absl::StrCat(p.division_code(), " ", p.division_display_name()),
-        absl::StrCat(DateCell(true, p.start_date()), " – ", DateCell(true, p.end_date())),
+        absl::StrCat(DateWords(p.start_date()), " – ", DateWords(p.end_date())),
         Percent(p.has_person_day_ratio_permille(), p.person_day_ratio_permille()),
         Percent(p.has_new_spell_ratio_permille(), p.new_spell_ratio_permille()),
         absl::StrCat(p.new_spell_count())};
@@ -102,16 +93,9 @@ int ShowPeriods(Client& client, const Options& options) {
 int ShowWorklist(Client& client, const Options& options) {
   v1::ListWorklistRequest request;
   request.set_parent(DivisionName(options.division));
-  if (!ReadPolicy(options.policy, *request.mutable_policy())) return kUsage;
-  if (!options.kind.empty()) {
-    const int kind = ParseEnum(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_", options.kind);
-    if (kind < 0) {
-      std::fprintf(stderr, "error 错误: --kind must be one of %s\n",
-                   EnumChoices(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_").c_str());
-      return kUsage;
-    }
-    request.set_kind(static_cast<v1::WorklistKind>(kind));
-  }
+  bool good = ReadPolicy(options.policy, *request.mutable_policy());
+  request.set_kind(EnumOption<v1::WorklistKind>(options.kind, "--kind", "WORKLIST_KIND_", &good));
+  if (!good) return kUsage;
   if (!options.file.path.empty()) return WriteWorklistFile(client, request, options.file);
   if (!options.file.township.empty() || !options.file.village.empty() ||
       !options.file.purpose.empty() || options.file.english) {
@@ -137,7 +121,7 @@ int ShowWorklist(Client& client, const Options& options) {
     rows.push_back({WorklistKindWords(row.kind()), row.worker(),
                     names.Division(row.division_code()), ChannelWords(row.channel()),
                     names.Organizer(row.organizer()), absl::StrCat(row.group_person_count()),
-                    DateCell(row.has_due_date(), row.due_date()), row.next_step_text()});
+                    DateWords(row.due_date()), row.next_step_text()});
   }
   std::printf("\n%s", Table({"清单 list", "劳动者 worker", "乡镇 township", "渠道 channel",
                              "组织单位 organiser", "同批 group", "期限 due", "下一步 next step"},

@@ -65,16 +65,8 @@ int UpdateOrganizer(Client& client, const RegisterOptions& options) {
   organizer->set_name(WithPrefix("organizers/", options.id));
   organizer->set_display_name(options.name);
   organizer->set_division_code(options.division);
-  if (!options.kind.empty()) {
-    const int kind = ParseEnum(*v1::Organizer::Kind_descriptor(), "", options.kind);
-    if (kind < 0) {
-      std::fprintf(stderr, "error 错误: --kind must be one of 须为其中之一: %s\n",
-                   EnumChoices(*v1::Organizer::Kind_descriptor(), "").c_str());
-      return kUsage;
-    }
-    organizer->set_kind(static_cast<v1::Organizer::Kind>(kind));
-  }
   bool good = true;
+  organizer->set_kind(EnumOption<v1::Organizer::Kind>(options.kind, "--kind", "", &good));
   if (!options.since.empty()) {
     *organizer->mutable_register_date() = DateOf(options.since, "--since", &good);
   }
@@ -89,14 +81,8 @@ int CreateOrganizer(Client& client, const RegisterOptions& options) {
   auto* organizer = request.mutable_organizer();
   organizer->set_display_name(options.name);
   organizer->set_division_code(options.division);
-  const int kind = ParseEnum(*v1::Organizer::Kind_descriptor(), "", options.kind);
-  if (kind < 0) {
-    std::fprintf(stderr, "error 错误: --kind must be one of 须为其中之一: %s\n",
-                 EnumChoices(*v1::Organizer::Kind_descriptor(), "").c_str());
-    return kUsage;
-  }
-  organizer->set_kind(static_cast<v1::Organizer::Kind>(kind));
   bool good = true;
+  organizer->set_kind(EnumOption<v1::Organizer::Kind>(options.kind, "--kind", "", &good));
   if (!options.since.empty()) {
     *organizer->mutable_register_date() = DateOf(options.since, "--since", &good);
   }

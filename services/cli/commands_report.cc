@@ -98,6 +98,11 @@ void AddBaselineLines(const std::vector<v1::OutboundRatio>& ratios,
   rows.push_back(std::move(coverage));
 }
 
+// The day asked for, or today.
+std::string DateOrToday(const RatioOptions& options) {
+  return options.date.empty() ? runtime::DateText(runtime::DayOf(absl::Now())) : options.date;
+}
+
 }  // namespace
 
 std::string DivisionText(const v1::OutboundRatio& ratio) {
@@ -108,10 +113,15 @@ std::string DayText(const v1::OutboundRatio& ratio) {
   return ratio.name().substr(ratio.name().rfind('/') + 1);
 }
 
+std::string KnownAtWords(const v1::OutboundRatio& ratio) {
+  return absl::StrCat("截至 known at ", KnownAtText(ratio.known_at()));
+}
+
 void PrintContext(const std::string& division, const std::string& days,
-                  const v1::OutboundRatio& ratio, bool with_strictness) {
-  std::printf("%s  %s   截至 known at %s\n%s   目标 target %d %%\n\n", division.c_str(),
-              days.c_str(), KnownAtText(ratio.known_at()).c_str(),
+                  const v1::OutboundRatio& ratio, bool with_strictness,
+                  const std::string& known_at) {
+  const std::string known = known_at.empty() ? absl::StrCat("   ", KnownAtWords(ratio)) : known_at;
+  std::printf("%s  %s%s\n%s   目标 target %d %%\n\n", division.c_str(), days.c_str(), known.c_str(),
               PolicyLine(ratio.policy(), with_strictness).c_str(), ratio.target_percent());
 }
 
@@ -171,10 +181,6 @@ bool ReadCommon(const RatioOptions& options, v1::RatioPolicy& policy,
   if (!options.date.empty()) DateOf(options.date, "--date", &good);
   if (!good || !ReadPolicy(options.policy, policy)) return false;
   return options.known_at.empty() || ReadKnownAt(options.known_at, known_at.emplace());
-}
-
-std::string DateOrToday(const RatioOptions& options) {
-  return options.date.empty() ? runtime::DateText(runtime::DayOf(absl::Now())) : options.date;
 }
 
 std::string RatioName(const RatioOptions& options) {
@@ -289,15 +295,9 @@ int ShowBreakdown(Client& client, const RatioOptions& options) {
   v1::ListOutboundRatiosRequest request;
   request.set_parent(absl::StrCat("divisions/", options.division));
   if (!FillCommon(options, request)) return kUsage;
-  const auto& breakdowns = *v1::OutboundBreakdown_descriptor();
-  const int value = ParseEnum(breakdowns, kBreakdownPrefix, options.by);
-  if (value < 0) {
-    std::fprintf(stderr, "error 错误: --by must be one of %s\n",
-                 EnumChoices(breakdowns, kBreakdownPrefix).c_str());
-    return kUsage;
-  }
-  request.set_breakdown(static_cast<v1::OutboundBreakdown>(value));
   bool good = true;
+  request.set_breakdown(
+      EnumOption<v1::OutboundBreakdown>(options.by, "--by", kBreakdownPrefix, &good));
   if (!options.date.empty()) *request.mutable_end_date() = DateOf(options.date, "--date", &good);
   if (!good) return kUsage;
   const auto answer = Ask(client, &v1::MonitoringService::Stub::ListOutboundRatios, request);

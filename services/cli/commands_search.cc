@@ -14,7 +14,6 @@
 #include "services/cli/paging.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
-#include "services/runtime/field_checks.h"
 
 namespace laowu::cli {
 namespace {
@@ -39,17 +38,6 @@ struct SearchOptions {
   bool visible = false;
   bool facets = false;
 };
-
-// The value of an enum typed as its words; an error is printed and *good cleared if it is none.
-int EnumOf(const google::protobuf::EnumDescriptor& type, absl::string_view prefix,
-           const std::string& text, const char* flag, bool* good) {
-  const int value = ParseEnum(type, prefix, text);
-  if (value > 0) return value;
-  std::fprintf(stderr, "error 错误: %s must be one of 须为其中之一: %s\n", flag,
-               EnumChoices(type, prefix).c_str());
-  *good = false;
-  return 0;
-}
 
 // What a value of a facet is called: the server's name for it, else the words for it.
 std::string FacetWords(const std::string& field, const v1::FacetCount& count) {
@@ -79,11 +67,6 @@ void PrintTotals(const Response& response) {
     }
     std::printf("\n%s", Table({facet.field(), "名称 name", "数量 count"}, rows).c_str());
   }
-}
-
-std::string DateCell(bool has, const google::type::Date& date) {
-  const auto day = runtime::ToCivilDay(date);
-  return has && day.has_value() ? runtime::DateText(*day) : "–";
 }
 
 // "22.63,113.19": latitude and longitude.
@@ -122,21 +105,15 @@ bool FillVacancies(const SearchOptions& options, v1::SearchVacanciesRequest* req
   request->set_meals_provided(options.meals);
   request->set_no_night_shift(options.no_night);
   request->set_age_years(options.age);
-  if (!options.education.empty()) {
-    request->set_education(
-        static_cast<v1::EducationLevel>(EnumOf(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_",
-                                               options.education, "--education", &good)));
-  }
+  request->set_education(
+      EnumOption<v1::EducationLevel>(options.education, "--education", "EDUCATION_LEVEL_", &good));
   for (const auto& state : options.states) {
-    request->add_states(static_cast<v1::Vacancy::State>(
-        EnumOf(*v1::Vacancy::State_descriptor(), "", state, "--state", &good)));
+    request->add_states(EnumOption<v1::Vacancy::State>(state, "--state", "", &good));
   }
   request->set_openings_left(options.openings);
   request->set_collapse_duplicates(options.collapse);
-  if (!options.order.empty()) {
-    request->set_order(static_cast<v1::SearchVacanciesRequest::Order>(EnumOf(
-        *v1::SearchVacanciesRequest::Order_descriptor(), "", options.order, "--order", &good)));
-  }
+  request->set_order(
+      EnumOption<v1::SearchVacanciesRequest::Order>(options.order, "--order", "", &good));
   request->set_page_size(options.count);
   request->set_facets(options.facets);
   return good;
@@ -159,7 +136,7 @@ int SearchVacancies(Client& client, const SearchOptions& options) {
              vacancy.has_distance_km() ? absl::StrCat(" ", vacancy.distance_km(), " km") : ""),
          WageText(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()),
          vacancy.has_openings_left_count() ? absl::StrCat(vacancy.openings_left_count()) : "–",
-         DateCell(vacancy.has_expire_date(), vacancy.expire_date()),
+         DateWords(vacancy.expire_date()),
          vacancy.collapsed_vacancy_count() == 0
              ? ""
              : absl::StrCat("+", vacancy.collapsed_vacancy_count()),
@@ -178,22 +155,19 @@ bool FillWorkers(const SearchOptions& options, v1::SearchWorkersRequest* request
   bool good = true;
   request->set_division_prefix(options.division);
   for (const auto& group : options.groups) {
-    request->add_policy_groups(static_cast<v1::PolicyGroup>(
-        EnumOf(*v1::PolicyGroup_descriptor(), "POLICY_GROUP_", group, "--group", &good)));
+    request->add_policy_groups(
+        EnumOption<v1::PolicyGroup>(group, "--group", "POLICY_GROUP_", &good));
   }
   for (const auto& code : options.occupations) request->add_occupation_codes(code);
   for (const auto& code : options.skills) request->add_skill_codes(code);
   request->set_max_wish_cny_per_month(options.max_wish);
   request->set_min_age_years(options.min_age);
   request->set_max_age_years(options.max_age);
-  if (!options.education.empty()) {
-    request->set_min_education(
-        static_cast<v1::EducationLevel>(EnumOf(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_",
-                                               options.education, "--education", &good)));
-  }
+  request->set_min_education(
+      EnumOption<v1::EducationLevel>(options.education, "--education", "EDUCATION_LEVEL_", &good));
   for (const auto& status : options.statuses) {
-    request->add_work_statuses(static_cast<v1::WorkStatus>(
-        EnumOf(*v1::WorkStatus_descriptor(), "WORK_STATUS_", status, "--status", &good)));
+    request->add_work_statuses(
+        EnumOption<v1::WorkStatus>(status, "--status", "WORK_STATUS_", &good));
   }
   request->set_away_division_prefix(options.away);
   if (!options.available_by.empty()) {
@@ -203,10 +177,8 @@ bool FillWorkers(const SearchOptions& options, v1::SearchWorkersRequest* request
   if (!options.as_of.empty()) {
     *request->mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
   }
-  if (!options.order.empty()) {
-    request->set_order(static_cast<v1::SearchWorkersRequest::Order>(EnumOf(
-        *v1::SearchWorkersRequest::Order_descriptor(), "", options.order, "--order", &good)));
-  }
+  request->set_order(
+      EnumOption<v1::SearchWorkersRequest::Order>(options.order, "--order", "", &good));
   request->set_page_size(options.count);
   request->set_facets(options.facets);
   return good;
@@ -228,8 +200,8 @@ int SearchWorkers(Client& client, const SearchOptions& options) {
     rows.push_back(
         {worker.name(), names.Division(worker.division_code().substr(0, 9)),
          WorkStatusWords(worker.work_status()), names.Division(worker.workplace_division_code()),
-         DateCell(worker.has_away_since_date(), worker.away_since_date()),
-         names.Occupations(worker.desired_occupation_codes()), names.Skills(worker.skill_codes()),
+         DateWords(worker.away_since_date()), names.Occupations(worker.desired_occupation_codes()),
+         names.Skills(worker.skill_codes()),
          WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month()),
          worker.age_years() == 0 ? "–" : absl::StrCat(worker.age_years()),
          absl::StrCat(worker.proposal_count()), absl::StrJoin(groups, "、"),

@@ -14,7 +14,6 @@
 #include "services/cli/table_print.h"
 #include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
-#include "services/runtime/field_checks.h"
 
 namespace laowu::cli {
 namespace {
@@ -27,14 +26,10 @@ struct VacancyOptions {
   Paging paging;
 };
 
-std::string DayText(const google::type::Date& date) {
-  const auto day = runtime::ToCivilDay(date);
-  return day.has_value() ? runtime::DateText(*day) : "";
-}
-
 // "2026-07-01 … 2026-08-01": from its first day to the first day without it, if there is one.
 std::string BlockText(const v1::Employer::Block& block) {
-  return absl::StrCat(DayText(block.start_date()), " … ", DayText(block.end_date()));
+  return absl::StrCat(DateWords(block.start_date()), " … ",
+                      block.has_end_date() ? DateWords(block.end_date()) : "");
 }
 
 int UpdateOffice(Client& client, const VacancyOptions& options) {
@@ -110,6 +105,9 @@ class Lines {
   void AddAnswer(const char* label, bool has, bool value) {
     if (has) Add(label, YesNoWords(value));
   }
+  void AddDate(const char* label, bool has, const google::type::Date& date) {
+    if (has) Add(label, DateWords(date));
+  }
   const std::vector<std::vector<std::string>>& rows() const { return rows_; }
 
  private:
@@ -171,8 +169,8 @@ void AddConditions(const v1::Vacancy& vacancy, Lines& lines) {
   lines.Add("危害 hazards", absl::StrJoin(hazards, "、"));
   lines.AddAnswer("无禁止未成年工的危害 no juvenile hazards", vacancy.has_no_juvenile_hazards(),
                   vacancy.no_juvenile_hazards());
-  lines.Add("开始 starts", DayText(vacancy.start_date()));
-  lines.Add("截止 last day", DayText(vacancy.expire_date()));
+  lines.AddDate("开始 starts", vacancy.has_start_date(), vacancy.start_date());
+  lines.AddDate("截止 last day", vacancy.has_expire_date(), vacancy.expire_date());
 }
 
 void AddProvenance(const v1::Vacancy& vacancy, Lines& lines) {

@@ -182,14 +182,8 @@ int UpdateWorker(Client& client, const WorkerOptions& options) {
     mask.add_paths("household");
   }
   if (!options.education.empty()) {
-    const int level =
-        ParseEnum(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_", options.education);
-    if (level < 0) {
-      std::fprintf(stderr, "error 错误: --education must be one of 须为其中之一: %s\n",
-                   EnumChoices(*v1::EducationLevel_descriptor(), "EDUCATION_LEVEL_").c_str());
-      return kUsage;
-    }
-    worker.set_education(static_cast<v1::EducationLevel>(level));
+    worker.set_education(EnumOption<v1::EducationLevel>(options.education, "--education",
+                                                        "EDUCATION_LEVEL_", &good));
     mask.add_paths("education");
   }
   if (options.withdraw_consent) {

@@ -41,62 +41,21 @@ std::string StatusText(const Say& say, v1::OutboundRatio::Status status) {
   }
 }
 
-std::string StrictnessText(const Say& say, v1::RatioPolicy::Strictness strictness) {
-  switch (strictness) {
-    case v1::RatioPolicy::AS_REPORTED:
-      return say("按填报", "as reported");
-    case v1::RatioPolicy::STRICT:
-      return say("从严", "strict");
-    default:
-      return say("一般", "broad");
-  }
+// One language of words; what is not told is an empty cell.
+std::string Cell(const Say& say, const std::string& words) {
+  return words == "–" ? "" : InOneLanguage(words, say.english());
 }
 
-std::string BoundaryText(const Say& say, v1::RatioPolicy::Boundary boundary) {
-  switch (boundary) {
-    case v1::RatioPolicy::TOWNSHIP:
-      return say("乡镇外", "outside the township");
-    case v1::RatioPolicy::PROVINCE:
-      return say("省外", "outside the province");
-    default:
-      return say("县外", "outside the county");
-  }
+std::string BoundaryCell(const Say& say, v1::RatioPolicy::Boundary boundary) {
+  return absl::StrCat(say("", "outside the "), Cell(say, BoundaryWords(boundary)));
 }
 
-std::string StateText(const Say& say, v1::Publication::State state) {
-  switch (state) {
-    case v1::Publication::DRAFT:
-      return say("草稿", "draft");
-    case v1::Publication::SUBMITTED:
-      return say("已上报", "submitted");
-    case v1::Publication::RETURNED:
-      return say("已退回", "returned");
-    case v1::Publication::ACCEPTED:
-      return say("已采纳", "accepted");
-    default:
-      return "";
-  }
-}
-
-std::string CarryText(const Say& say, v1::RatioPolicy::Carry carry) {
-  switch (carry) {
-    case v1::RatioPolicy::SPELL:
-      return say("整段", "spell");
-    case v1::RatioPolicy::JOB:
-      return say("每份工作", "job");
-    default:
-      return "";
-  }
-}
-
-// Who signed each step: "草稿 panzhou；已上报 panzhou".
-std::string SignersText(const Say& say, const v1::Publication& publication) {
-  std::string text;
-  for (const auto& signature : publication.signatures()) {
-    absl::StrAppend(&text, text.empty() ? "" : say("；", "; "), StateText(say, signature.state()),
-                    " ", signature.signed_by());
-  }
-  return text;
+// "草稿 panzhou；已上报 panzhou".
+std::string SignersCell(const Say& say, const v1::Publication& publication) {
+  const auto state = [&say](v1::Publication::State one) {
+    return Cell(say, PublicationWords(one));
+  };
+  return SignersText(publication, state, say("；", "; "));
 }
 
 std::string Count(int64_t count) { return absl::StrCat(count); }
@@ -312,10 +271,7 @@ ReportSheet PaySheet(const Say& say, const MonthlyReport& report) {
                          CountColumn(say("有组织填报（人次）", "organised, stated by")),
                          CountColumn(say("自行外出中位数（元/月）", "own median (yuan/month)")),
                          CountColumn(say("自行外出填报（人次）", "own, stated by"))};
-  const auto day = [](const google::type::Date& date) {
-    const auto civil = runtime::ToCivilDay(date);
-    return civil.has_value() ? runtime::DateText(*civil) : "";
-  };
+  const auto day = [&say](const google::type::Date& date) { return Cell(say, DateWords(date)); };
   for (const v1::OutboundPeriod& p : report.in_quarter) {
     sheet.table.rows.push_back({p.division_code(), p.division_display_name(), day(p.start_date()),
                                 day(p.end_date()),
@@ -354,15 +310,15 @@ ReportSheet PublicationSheet(const Say& say, const MonthlyReport& report) {
   for (const v1::Publication& p : report.publications) {
     if (p.state() == v1::Publication::DRAFT) continue;
     const v1::OutboundRatio& r = p.outbound_ratio();
-    const auto day = runtime::ToCivilDay(r.date());
-    sheet.table.rows.push_back(
-        {p.name(), StateText(say, p.state()),
-         absl::StrCat(r.division_code(), " ", r.division_display_name()),
-         day.has_value() ? runtime::DateText(*day) : "", KnownAtText(r.known_at()),
-         StrictnessText(say, r.policy().strictness()), BoundaryText(say, r.policy().boundary()),
-         CarryText(say, r.policy().carry()), Count(r.outbound_person_count()),
-         Count(r.organized_person_count()), PercentCell(r.has_ratio_permille(), r.ratio_permille()),
-         StatusText(say, r.status()), SignersText(say, p), p.hash()});
+    sheet.table.rows.push_back({p.name(), Cell(say, PublicationWords(p.state())),
+                                absl::StrCat(r.division_code(), " ", r.division_display_name()),
+                                Cell(say, DateWords(r.date())), KnownAtText(r.known_at()),
+                                Cell(say, StrictnessWords(r.policy().strictness())),
+                                BoundaryCell(say, r.policy().boundary()),
+                                Cell(say, CarryWords(r.policy().carry())),
+                                Count(r.outbound_person_count()), Count(r.organized_person_count()),
+                                PercentCell(r.has_ratio_permille(), r.ratio_permille()),
+                                StatusText(say, r.status()), SignersCell(say, p), p.hash()});
   }
   return sheet;
 }
@@ -377,14 +333,20 @@ bool HasTarget(v1::OutboundBreakdown by) {
 std::vector<std::pair<std::string, std::string>> MonthlyContext(const MonthlyReport& report) {
   const Say say(report.english);
   const v1::OutboundRatio& r = report.main().front();
-  return {{say("月份", "month"),
-           absl::StrFormat("%04d-%02d", report.month.year(), report.month.month())},
-          {say("统计日", "day"), runtime::DateText(report.day)},
-          {say("截至", "known at"), KnownAtText(r.known_at())},
-          {say("口径", "policy"), StrictnessText(say, r.policy().strictness())},
-          {say("外出边界", "boundary"), BoundaryText(say, r.policy().boundary())},
-          {say("政策版本", "policy version"), r.policy().version()},
-          {say("目标（%）", "target (%)"), Count(r.target_percent())}};
+  std::vector<std::pair<std::string, std::string>> context = {
+      {say("月份", "month"),
+       absl::StrFormat("%04d-%02d", report.month.year(), report.month.month())},
+      {say("统计日", "day"), runtime::DateText(report.day)},
+      {say("截至", "known at"), KnownAtText(r.known_at())},
+      {say("口径", "policy"), Cell(say, StrictnessWords(r.policy().strictness()))},
+      {say("外出边界", "boundary"), BoundaryCell(say, r.policy().boundary())},
+      {say("政策版本", "policy version"), r.policy().version()},
+      {say("目标（%）", "target (%)"), Count(r.target_percent())}};
+  // Unless asked for it is the policy version's.
+  if (report.policy.carry() != v1::RatioPolicy::CARRY_UNSPECIFIED) {
+    context.emplace_back(say("沿用", "carry"), Cell(say, CarryWords(r.policy().carry())));
+  }
+  return context;
 }
 
 std::vector<ReportSheet> MonthlySheets(const MonthlyReport& report) {

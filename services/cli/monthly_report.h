@@ -56,7 +56,8 @@ bool HasTarget(v1::OutboundBreakdown by);
 
 // Pure.
 std::vector<ReportSheet> MonthlySheets(const MonthlyReport& report);
-// Month, known-at, policy, boundary, target: what stands above each header.
+// Month, known-at, policy, boundary, target, and the carry where one was asked for: what stands
+// above each header.
 std::vector<std::pair<std::string, std::string>> MonthlyContext(const MonthlyReport& report);
 
 }  // namespace laowu::cli

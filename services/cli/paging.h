@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <utility>
 
 #include "services/cli/client.h"
 
@@ -26,18 +27,26 @@ void AddPaging(CLI::App* command, Paging* paging);
 // How many are shown, and how the next page is asked for; nothing after the last page.
 void TellOfMore(const Paging& paging, int shown_count, const std::string& next_page_token);
 
-// All pages as one answer, or the one page asked for.
+// All pages as one answer, or the one page asked for; `call` answers the request of one.
+template <typename Request, typename CallOne>
+auto CallPages(Request request, const Paging& paging, const CallOne& call)
+    -> decltype(call(request)) {
+  if (paging.page_size == 0 && paging.page_token.empty()) {
+    return AllPages(std::move(request), call);
+  }
+  request.set_page_size(paging.page_size);
+  request.set_page_token(paging.page_token);
+  return call(request);
+}
+
+// The same of a method.
 template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> CallPages(Client& client,
                                    grpc::Status (Stub::*method)(grpc::ClientContext*,
                                                                 const Request&, Response*),
                                    Request request, const Paging& paging) {
-  if (paging.page_size == 0 && paging.page_token.empty()) {
-    return client.CallAllPages(method, request);
-  }
-  request.set_page_size(paging.page_size);
-  request.set_page_token(paging.page_token);
-  return client.Call(method, request);
+  return CallPages(std::move(request), paging,
+                   [&client, method](const Request& one) { return client.Call(method, one); });
 }
 
 }  // namespace laowu::cli

@@ -29,8 +29,7 @@ struct RatioOptions {
   int64_t at_least_placement = 0;
 };
 
-// The day asked for, or today; the name of its figure.
-std::string DateOrToday(const RatioOptions& options);
+// The name of the figure of the day asked for, or of today.
 std::string RatioName(const RatioOptions& options);
 
 // Policy and known-at (unset: none was typed); false after an error was printed.
@@ -59,10 +58,14 @@ absl::StatusOr<Response> Ask(Client& client,
   return request.has_known_at() ? client.Call(method, request) : CallFresh(client, method, request);
 }
 
+// "截至 known at 2026-07-01T00:00:00+08:00".
+std::string KnownAtWords(const v1::OutboundRatio& ratio);
 // What stands above a table: the division and days it is of, known-at, policy, target. `ratio` is
-// one of its figures; without the strictness where they are of several.
+// one of its figures; without the strictness where they are of several. `known_at` follows the days
+// where there is more to say of it than that of `ratio`.
 void PrintContext(const std::string& division, const std::string& days,
-                  const v1::OutboundRatio& ratio, bool with_strictness = true);
+                  const v1::OutboundRatio& ratio, bool with_strictness = true,
+                  const std::string& known_at = "");
 // "520281 盘州市"; "2026-06-30".
 std::string DivisionText(const v1::OutboundRatio& ratio);
 std::string DayText(const v1::OutboundRatio& ratio);

@@ -4,23 +4,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "services/cli/commands.h"
 #include "services/cli/words.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/record_fields.h"
 
 namespace laowu::cli {
-namespace {
-
-// The value of `type` that was typed; false after an error was printed.
-bool ReadEnum(const google::protobuf::EnumDescriptor& type, const std::string& text,
-              const char* wanted, int* value) {
-  *value = ParseEnum(type, "", text);
-  if (*value >= 0) return true;
-  std::fprintf(stderr, "error 错误: %s\n", wanted);
-  return false;
-}
-
-}  // namespace
 
 void AddPolicyOptions(CLI::App* command, PolicyOptions* options, const std::string& default_policy,
                       const std::string& default_policy_chinese) {
@@ -39,29 +28,19 @@ void AddKnownAtOption(CLI::App* command, std::string* known_at) {
 }
 
 bool ReadPolicy(const PolicyOptions& options, v1::RatioPolicy& policy) {
-  int value = 0;
+  bool good = true;
   if (!options.policy.empty()) {
-    if (!ReadEnum(*v1::RatioPolicy::Strictness_descriptor(), options.policy,
-                  "--policy 须为其中之一 must be as-reported, broad or strict", &value)) {
-      return false;
-    }
-    policy.set_strictness(static_cast<v1::RatioPolicy::Strictness>(value));
+    policy.set_strictness(
+        EnumOption<v1::RatioPolicy::Strictness>(options.policy, "--policy", "", &good));
   }
   if (!options.boundary.empty()) {
-    if (!ReadEnum(*v1::RatioPolicy::Boundary_descriptor(), options.boundary,
-                  "--boundary 须为其中之一 must be county, township or province", &value)) {
-      return false;
-    }
-    policy.set_boundary(static_cast<v1::RatioPolicy::Boundary>(value));
+    policy.set_boundary(
+        EnumOption<v1::RatioPolicy::Boundary>(options.boundary, "--boundary", "", &good));
   }
   if (!options.carry.empty()) {
-    if (!ReadEnum(*v1::RatioPolicy::Carry_descriptor(), options.carry,
-                  "--carry 须为其中之一 must be spell or job", &value)) {
-      return false;
-    }
-    policy.set_carry(static_cast<v1::RatioPolicy::Carry>(value));
+    policy.set_carry(EnumOption<v1::RatioPolicy::Carry>(options.carry, "--carry", "", &good));
   }
-  return true;
+  return good;
 }
 
 bool ReadKnownAt(const std::string& text, google::protobuf::Timestamp& known_at) {
@@ -79,39 +58,6 @@ bool ReadKnownAt(const std::string& text, google::protobuf::Timestamp& known_at)
 
 std::string KnownAtText(const google::protobuf::Timestamp& known_at) {
   return absl::FormatTime("%Y-%m-%dT%H:%M:%E*S%Ez", runtime::ToTime(known_at), runtime::Shanghai());
-}
-
-std::string StrictnessWords(v1::RatioPolicy::Strictness strictness) {
-  switch (strictness) {
-    case v1::RatioPolicy::AS_REPORTED:
-      return "按填报 as reported";
-    case v1::RatioPolicy::STRICT:
-      return "从严 strict";
-    default:
-      return "一般 broad";
-  }
-}
-
-std::string BoundaryWords(v1::RatioPolicy::Boundary boundary) {
-  switch (boundary) {
-    case v1::RatioPolicy::TOWNSHIP:
-      return "乡镇外 township";
-    case v1::RatioPolicy::PROVINCE:
-      return "省外 province";
-    default:
-      return "县外 county";
-  }
-}
-
-std::string CarryWords(v1::RatioPolicy::Carry carry) {
-  switch (carry) {
-    case v1::RatioPolicy::SPELL:
-      return "整段 spell";
-    case v1::RatioPolicy::JOB:
-      return "每份工作 job";
-    default:
-      return "–";
-  }
 }
 
 std::string PolicyLine(const v1::RatioPolicy& policy, bool with_strictness) {

@@ -6,14 +6,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "ratio/reports.h"
 #include "services/cli/table_print.h"
-#include "services/runtime/field_checks.h"
+#include "services/cli/words.h"
 
 namespace laowu::cli {
 namespace {
 
 constexpr std::size_t kNamed = 3;
-constexpr std::size_t kToldMost = 20;  // of each, by the server
+constexpr std::size_t kToldMost = ratio::kEvidenceMost;  // of each, by the server
 
 // "2: workers/a、workers/b", "20+: workers/a、workers/b、workers/c …": how many are told, and the
 // first.
@@ -47,11 +48,6 @@ std::vector<std::string> OutcomesOf(const v1::Signal& signal) {
   return outcomes;
 }
 
-std::string DayOf(const v1::Signal& signal) {
-  const auto day = runtime::ToCivilDay(signal.date());
-  return signal.has_date() && day.has_value() ? runtime::DateText(*day) : "–";
-}
-
 }  // namespace
 
 std::string SignalTable(const v1::ListSignalsResponse& answer) {
@@ -61,11 +57,11 @@ std::string SignalTable(const v1::ListSignalsResponse& answer) {
                                       ? signal.organizer()
                                       : signal.organizer_display_name();
     const std::vector<std::string> recorders = RecordersOf(signal);
-    rows.push_back({v1::Signal::Kind_Name(signal.kind()), organizer.empty() ? "–" : organizer,
-                    recorders.empty() ? "–" : absl::StrJoin(recorders, "、"), DayOf(signal),
-                    FirstOf({signal.workers().begin(), signal.workers().end()}),
-                    FirstOf(OutcomesOf(signal)),
-                    FirstOf({signal.facts().begin(), signal.facts().end()}), signal.reason()});
+    rows.push_back(
+        {v1::Signal::Kind_Name(signal.kind()), organizer.empty() ? "–" : organizer,
+         recorders.empty() ? "–" : absl::StrJoin(recorders, "、"), DateWords(signal.date()),
+         FirstOf({signal.workers().begin(), signal.workers().end()}), FirstOf(OutcomesOf(signal)),
+         FirstOf({signal.facts().begin(), signal.facts().end()}), signal.reason()});
   }
   return Table({"线索 signal", "组织单位 organiser", "记录人 recorded by", "日期 date",
                 "劳动者 workers", "动态 outcomes", "事实 facts", "内容 what"},

@@ -10,25 +10,35 @@
 
 namespace laowu::cli {
 
-absl::StatusOr<std::string> VacancyName(Client& client, const std::string& given,
-                                        const std::string& office) {
-  if (given.empty() || absl::StartsWith(given, "offices/")) return given;
-  std::string parent = office.empty() ? "" : WithPrefix("offices/", office);
-  if (parent.empty()) {
-    LAOWU_ASSIGN_OR_RETURN(
-        const v1::Caller caller,
-        client.Call(&v1::ReferenceService::Stub::GetCaller, v1::GetCallerRequest()));
-    parent = caller.office();
-  }
-  if (parent.empty()) {
+bool IsVacancyNumber(const std::string& given) {
+  return !given.empty() && !absl::StartsWith(given, "offices/");
+}
+
+absl::StatusOr<std::string> OfficeOfNumbers(Client& client, const std::string& office) {
+  if (!office.empty()) return WithPrefix("offices/", office);
+  LAOWU_ASSIGN_OR_RETURN(
+      const v1::Caller caller,
+      client.Call(&v1::ReferenceService::Stub::GetCaller, v1::GetCallerRequest()));
+  return caller.office();
+}
+
+absl::StatusOr<std::string> VacancyNameIn(const std::string& office, const std::string& given) {
+  if (!IsVacancyNumber(given)) return given;
+  if (office.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("“", given,
                      "”是哪个站的编号？请加 --office，或写全名 offices/…/vacancies/… / whose "
                      "number is that? Give --office, or the whole name offices/…/vacancies/…"));
   }
-  // As the vacancy role names what an office sends under a number of its own.
-  return absl::StrCat(parent, "/vacancies/",
+  return absl::StrCat(office, "/vacancies/",
                       runtime::IdForReference(absl::StripAsciiWhitespace(given)));
+}
+
+absl::StatusOr<std::string> VacancyName(Client& client, const std::string& given,
+                                        const std::string& office) {
+  if (!IsVacancyNumber(given)) return given;
+  LAOWU_ASSIGN_OR_RETURN(const std::string of, OfficeOfNumbers(client, office));
+  return VacancyNameIn(of, given);
 }
 
 void AddOfficeOfNumber(CLI::App* command, std::string* office) {

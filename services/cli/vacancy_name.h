@@ -12,13 +12,22 @@
 
 namespace laowu::cli {
 
-// offices/…/vacancies/… (or nothing) as it is; else that name for the number `given` of `office`
-// ("zhongshan"), or, if that is empty, of the office that the token is for. INVALID_ARGUMENT where
-// it is for none.
+// Whether it is a number, and not a name or nothing.
+bool IsVacancyNumber(const std::string& given);
+
+// Whose numbers are meant: offices/… of `office` ("zhongshan"), or, if that is empty, what the
+// server says the token is for; empty where it is for no office.
+absl::StatusOr<std::string> OfficeOfNumbers(Client& client, const std::string& office);
+
+// Pure. A name (or nothing) as it is; of a number the name that the vacancy role makes of it, below
+// `office` (offices/…). INVALID_ARGUMENT where that is empty.
+absl::StatusOr<std::string> VacancyNameIn(const std::string& office, const std::string& given);
+
+// Both for one; nothing is asked of the server about a name.
 absl::StatusOr<std::string> VacancyName(Client& client, const std::string& given,
                                         const std::string& office);
 
-// --office, for VacancyName.
+// --office, for OfficeOfNumbers.
 void AddOfficeOfNumber(CLI::App* command, std::string* office);
 
 }  // namespace laowu::cli

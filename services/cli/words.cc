@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "services/runtime/field_checks.h"
 
 namespace laowu::cli {
 
@@ -232,6 +233,70 @@ std::string PolicyGroupWords(v1::PolicyGroup group) {
     default:
       return "–";
   }
+}
+
+std::string StrictnessWords(v1::RatioPolicy::Strictness strictness) {
+  switch (strictness) {
+    case v1::RatioPolicy::AS_REPORTED:
+      return "按填报 as reported";
+    case v1::RatioPolicy::STRICT:
+      return "从严 strict";
+    default:
+      return "一般 broad";
+  }
+}
+
+std::string BoundaryWords(v1::RatioPolicy::Boundary boundary) {
+  switch (boundary) {
+    case v1::RatioPolicy::TOWNSHIP:
+      return "乡镇外 township";
+    case v1::RatioPolicy::PROVINCE:
+      return "省外 province";
+    default:
+      return "县外 county";
+  }
+}
+
+std::string CarryWords(v1::RatioPolicy::Carry carry) {
+  switch (carry) {
+    case v1::RatioPolicy::SPELL:
+      return "整段 spell";
+    case v1::RatioPolicy::JOB:
+      return "每份工作 job";
+    default:
+      return "–";
+  }
+}
+
+std::string PublicationWords(v1::Publication::State state) {
+  switch (state) {
+    case v1::Publication::DRAFT:
+      return "草稿 draft";
+    case v1::Publication::SUBMITTED:
+      return "已上报 submitted";
+    case v1::Publication::RETURNED:
+      return "已退回 returned";
+    case v1::Publication::ACCEPTED:
+      return "已采纳 accepted";
+    default:
+      return "–";
+  }
+}
+
+std::string SignersText(const v1::Publication& publication,
+                        const std::function<std::string(v1::Publication::State)>& state_words,
+                        absl::string_view separator) {
+  std::string text;
+  for (const auto& signature : publication.signatures()) {
+    absl::StrAppend(&text, text.empty() ? "" : separator, state_words(signature.state()), " ",
+                    signature.signed_by());
+  }
+  return text;
+}
+
+std::string DateWords(const google::type::Date& date) {
+  const auto day = runtime::ToCivilDay(date);
+  return day.has_value() ? runtime::DateText(*day) : "–";
 }
 
 std::string InOneLanguage(const std::string& words, bool english) {

@@ -3,12 +3,15 @@
 
 // What clerks read: Chinese and English words for the API's enums, and back from what they type.
 
+#include <functional>
 #include <string>
 
 #include "absl/strings/string_view.h"
 #include "google/protobuf/descriptor.h"
+#include "google/type/date.pb.h"
 #include "laowu/v1/match_service.pb.h"
 #include "laowu/v1/monitoring_service.pb.h"
+#include "laowu/v1/outbound_ratios.pb.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/types.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
@@ -26,6 +29,20 @@ std::string ChannelWords(v1::Channel channel);
 std::string GradeWords(v1::EvidenceGrade grade);
 std::string WorkStatusWords(v1::WorkStatus status);
 std::string PolicyGroupWords(v1::PolicyGroup group);
+// "一般 broad", "县外 county", "整段 spell".
+std::string StrictnessWords(v1::RatioPolicy::Strictness strictness);
+std::string BoundaryWords(v1::RatioPolicy::Boundary boundary);
+std::string CarryWords(v1::RatioPolicy::Carry carry);
+std::string PublicationWords(v1::Publication::State state);
+// Who signed each step: "草稿 draft panzhou；已上报 submitted panzhou", the states as `state_words`
+// says them; empty: nobody has.
+std::string SignersText(
+    const v1::Publication& publication,
+    const std::function<std::string(v1::Publication::State)>& state_words = PublicationWords,
+    absl::string_view separator = "；");
+
+// "2026-06-30"; "–" where it is not set.
+std::string DateWords(const google::type::Date& date);
 
 // "公共就业服务 public-service", "补录许可证 (enter the licence)": the Chinese before the first
 // blank, or the English behind it. What has no blank is both.

@@ -12,7 +12,6 @@
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
-#include "services/runtime/field_checks.h"
 #include "services/runtime/field_words.h"
 #include "services/runtime/record_fields.h"
 
@@ -34,11 +33,6 @@ using Placements = v1::PlacementService::Stub;
 bool IsLive(v1::Placement::State state) {
   return state == v1::Placement::PROPOSED || state == v1::Placement::ACCEPTED ||
          state == v1::Placement::STARTED;
-}
-
-std::string DateWords(const google::type::Date& date) {
-  const auto day = runtime::ToCivilDay(date);
-  return day.has_value() ? runtime::DateText(*day) : "–";
 }
 
 std::string BasisWords(const v1::Worker& worker) {

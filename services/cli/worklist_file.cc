@@ -23,16 +23,10 @@ namespace {
 constexpr std::size_t kTownshipDigits = 9;
 constexpr std::size_t kPlacesTold = 20;
 
-// Of registration. The list's own is the township, where the worker's is not told.
-std::string TownshipOf(const v1::WorklistRow& row, const v1::Worker& worker) {
-  const std::string& code =
-      worker.division_code().empty() ? row.division_code() : worker.division_code();
-  return code.substr(0, kTownshipDigits);
-}
-
-std::string VillageOf(const v1::Worker& worker) {
-  if (!worker.village_display_name().empty()) return worker.village_display_name();
-  return worker.division_code().size() > kTownshipDigits ? worker.division_code() : "";
+// The list's own is the township, where the worker's is not told.
+std::string TownshipOfRow(const v1::WorklistRow& row, const v1::Worker& worker) {
+  return worker.division_code().empty() ? row.division_code().substr(0, kTownshipDigits)
+                                        : TownshipOf(worker);
 }
 
 const v1::Worker& WorkerOf(const v1::WorklistRow& row,
@@ -149,6 +143,15 @@ bool IsOfOne(const absl::Status& status) {
 
 }  // namespace
 
+std::string TownshipOf(const v1::Worker& worker) {
+  return worker.division_code().substr(0, kTownshipDigits);
+}
+
+std::string VillageOf(const v1::Worker& worker) {
+  if (!worker.village_display_name().empty()) return worker.village_display_name();
+  return worker.division_code().size() > kTownshipDigits ? worker.division_code() : "";
+}
+
 absl::StatusOr<std::map<std::string, v1::Worker>> FetchWorkers(Client& client,
                                                                const std::set<std::string>& names,
                                                                const std::string& purpose) {
@@ -187,7 +190,7 @@ absl::StatusOr<std::vector<v1::WorklistRow>> RowsOfPlace(
   bool is_township_there = options.township.empty();
   for (const v1::WorklistRow& row : rows) {
     const v1::Worker& worker = WorkerOf(row, workers);
-    const std::string township = TownshipOf(row, worker);
+    const std::string township = TownshipOfRow(row, worker);
     all_townships.insert(township);
     if (!options.township.empty() && options.township != township &&
         options.township != NameIn(names.townships, township)) {
@@ -249,7 +252,7 @@ ReportSheet WorklistSheet(const std::vector<v1::WorklistRow>& rows,
       continue;
     }
     const v1::Worker& worker = WorkerOf(row, workers);
-    Line line = {TownshipOf(row, worker), VillageOf(worker), {}};
+    Line line = {TownshipOfRow(row, worker), VillageOf(worker), {}};
     line.cells = {row.worker(),
                   worker.personal_details().display_name(),
                   worker.personal_details().phone_number(),
@@ -283,7 +286,7 @@ WorklistNames FetchNames(Client& client, const std::vector<v1::WorklistRow>& row
   NamesCache cache(&client);
   WorklistNames names;
   for (const v1::WorklistRow& row : rows) {
-    const std::string township = TownshipOf(row, WorkerOf(row, workers));
+    const std::string township = TownshipOfRow(row, WorkerOf(row, workers));
     names.townships[township] = cache.Division(township);
     if (const std::string& place = row.workplace_division_code(); !place.empty()) {
       names.workplaces[place] = cache.FullDivision(place);

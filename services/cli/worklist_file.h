@@ -47,6 +47,11 @@ absl::StatusOr<std::map<std::string, v1::Worker>> FetchWorkers(Client& client,
                                                                const std::set<std::string>& names,
                                                                const std::string& purpose);
 
+// Of registration: the code of the township; the village as the register calls it, else its code,
+// else, where only the township is told, nothing.
+std::string TownshipOf(const v1::Worker& worker);
+std::string VillageOf(const v1::Worker& worker);
+
 // Pure. Workers by name; of one that is not there a row says only what the list says.
 //
 // The rows of the township and village asked for. INVALID_ARGUMENT, which names the townships,

@@ -223,6 +223,7 @@ TEST_F(AuditRoundTest, CallsAndAnswersGiveTheSameByTheServerAndByThePackAlone) {
   EXPECT_EQ(draws[1][1], seed);
   const auto answered = ReadCsv(absl::StrCat(later, "/", draws[1][0]));
   ASSERT_EQ(answered.size(), ours.size());
+  EXPECT_EQ(answered[0], ours[0]) << "one form, whoever writes it";
   for (std::size_t i = 0; i < ours.size(); ++i) {
     for (const std::size_t column : {0U, 1U, 2U, 4U})
       EXPECT_EQ(answered[i][column], ours[i][column]);

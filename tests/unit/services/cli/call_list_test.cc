@@ -21,6 +21,7 @@
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/recorded_people.h"
 #include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
@@ -49,37 +50,18 @@ class CallListTest : public ::testing::Test {
   }
 
   std::string AddWorker() {
-    v1::ImportWorkersRequest import;
-    *import.mutable_as_of_date() = runtime::ToDate(absl::CivilDay(2025, 1, 1));
-    auto* worker = import.add_rows()->mutable_worker();
     const int number = ++worker_count_;
-    worker->mutable_personal_details()->set_display_name(absl::StrCat("样例", number));
-    worker->mutable_personal_details()->set_identity_number(
-        testing::MadeUpIdentityNumber(absl::CivilDay(1990, 5, 1), number));
-    worker->mutable_personal_details()->set_phone_number(absl::StrCat("1000000000", number));
-    worker->set_division_code("520281001");
-    worker->set_rural(true);
-    worker->mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
-    worker->mutable_legal_basis()->set_reference("form-1");
-    const auto imported = process_.Call("bureau", &v1::WorkerService::Stub::ImportWorkers, import);
-    EXPECT_OK(imported);
-    return imported.ok() ? imported->results(0).name() : "";
+    return ImportPerson(
+        process_, number,
+        [&](v1::Worker& person) {
+          person.mutable_personal_details()->set_phone_number(absl::StrCat("1000000000", number));
+        },
+        absl::CivilDay(2025, 1, 1));
   }
 
   std::string Record(const std::string& worker, O::Type type, int days_ago, v1::Channel channel,
                      const std::string& organizer = "") {
-    v1::RecordOutcomeRequest record;
-    auto* outcome = record.mutable_outcome();
-    outcome->set_type(type);
-    outcome->set_worker(worker);
-    *outcome->mutable_effective_date() = runtime::ToDate(kToday - days_ago);
-    outcome->set_channel(channel);
-    outcome->set_organizer(organizer);
-    if (type != O::HOME_VISIT) outcome->set_workplace_division_code("442000118");
-    const auto recorded =
-        process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record);
-    EXPECT_OK(recorded);
-    return recorded.ok() ? recorded->name() : "";
+    return RecordOutcome(process_, worker, type, kToday - days_ago, channel, organizer).name();
   }
 
   O Told(const std::string& name) {

@@ -2,18 +2,24 @@
 
 #include "services/cli/client.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/cli/paging.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/resource_name.h"
 #include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
 
 namespace laowu::cli {
 namespace {
@@ -100,6 +106,40 @@ TEST(InOptionWordsTest, FieldsAreNamedAsTheyWereTyped) {
   EXPECT_EQ(told.message().find("spec.columns"), absl::string_view::npos) << told.message();
   EXPECT_EQ(InOptionWords(absl::AbortedError("etag"), {{"spec.columns", "--column"}}),
             absl::AbortedError("etag"));
+}
+
+// Whatever asks, the pages of a list are put together in one way.
+TEST(CallPagesTest, AllOfAListIsOneAnswerAndAPageStaysOne) {
+  std::vector<std::string> asked;
+  const auto call =
+      [&asked](const v1::ListClaimsRequest& request) -> absl::StatusOr<v1::ListClaimsResponse> {
+    const std::string& token = request.page_token();
+    asked.push_back(absl::StrCat(request.page_size(), " ", token));
+    if (token == "gone") return absl::AbortedError("gone");
+    v1::ListClaimsResponse page;
+    page.add_claims()->set_outcome("outcomes/" + token);
+    page.set_person_count(3);
+    if (token != "c") page.set_next_page_token(token.empty() ? "b" : "c");
+    return page;
+  };
+  const auto all = CallPages(v1::ListClaimsRequest(), Paging(), call);
+  ASSERT_OK(all);
+  EXPECT_EQ(all->claims_size(), 3);
+  EXPECT_EQ(all->claims(2).outcome(), "outcomes/c");
+  EXPECT_EQ(all->person_count(), 3);
+  EXPECT_EQ(all->next_page_token(), "");
+  EXPECT_THAT(asked, ::testing::ElementsAre("500 ", "500 b", "500 c"));
+  asked.clear();
+  Paging paging;
+  paging.page_size = 7;
+  paging.page_token = "b";
+  const auto one = CallPages(v1::ListClaimsRequest(), paging, call);
+  ASSERT_OK(one);
+  EXPECT_EQ(one->claims_size(), 1);
+  EXPECT_EQ(one->next_page_token(), "c");
+  EXPECT_THAT(asked, ::testing::ElementsAre("7 b"));
+  paging.page_token = "gone";
+  EXPECT_TRUE(absl::IsAborted(CallPages(v1::ListClaimsRequest(), paging, call).status()));
 }
 
 TEST(GiveRequestIdTest, EachRequestGetsItsOwn) {

@@ -54,6 +54,7 @@ MonthlyReport MadeUpReport() {
 
 TEST(MonthlyReportTest, EveryColumnHasANameOfItsOwnAlsoBesideItsContext) {
   MonthlyReport report = MadeUpReport();
+  report.policy.set_carry(v1::RatioPolicy::JOB);
   for (const bool english : {false, true}) {
     report.english = english;
     for (const ReportSheet& sheet : MonthlySheets(report)) {
@@ -88,6 +89,40 @@ TEST(KnownAtTest, IsToldWholeAndNoLongerThanItIs) {
   EXPECT_EQ(read.SerializeAsString(), time.SerializeAsString());
 }
 
+// The cell of the only publication in the sheet.
+std::string PublicationCell(const MonthlyReport& report, const std::string& title) {
+  for (const ReportSheet& sheet : MonthlySheets(report)) {
+    if (sheet.key != "publications") continue;
+    EXPECT_EQ(sheet.table.rows.size(), 1u);
+    for (std::size_t i = 0; i < sheet.table.columns.size() && !sheet.table.rows.empty(); ++i) {
+      if (sheet.table.columns[i].title == title) return sheet.table.rows[0][i];
+    }
+  }
+  return "there is no such column";
+}
+
+// Which figure it is: what was not asked for follows from the policy version.
+TEST(MonthlyReportTest, TheContextNamesTheCarryThatWasAskedFor) {
+  MonthlyReport report = MadeUpReport();
+  const auto text_of = [&](const std::string& title) -> std::string {
+    for (const auto& [name, text] : MonthlyContext(report)) {
+      if (name == title) return text;
+    }
+    return "";
+  };
+  EXPECT_EQ(text_of("外出边界"), "县外");
+  EXPECT_EQ(text_of("沿用"), "");
+  report.policy.set_carry(v1::RatioPolicy::JOB);
+  for (auto& figures : report.figures) {
+    for (auto& figure : figures) figure.mutable_policy()->set_carry(v1::RatioPolicy::JOB);
+  }
+  EXPECT_EQ(text_of("沿用"), "每份工作");
+  report.english = true;
+  EXPECT_EQ(text_of("carry"), "job");
+  EXPECT_EQ(text_of("boundary"), "outside the county");
+  EXPECT_EQ(text_of("policy"), "broad");
+}
+
 // A publication of another boundary stands under its own, and a draft was not handed in.
 TEST(MonthlyReportTest, PublicationsAreThoseHandedInWithTheirPolicyAndAllWhoSigned) {
   MonthlyReport report = MadeUpReport();
@@ -108,22 +143,18 @@ TEST(MonthlyReportTest, PublicationsAreThoseHandedInWithTheirPolicyAndAllWhoSign
   };
   sign(v1::Publication::DRAFT, "panzhou");
   sign(v1::Publication::ACCEPTED, "city");
-  const auto sheets = MonthlySheets(report);
-  const auto sheet = std::find_if(sheets.begin(), sheets.end(),
-                                  [](const auto& one) { return one.key == "publications"; });
-  ASSERT_NE(sheet, sheets.end());
-  ASSERT_EQ(sheet->table.rows.size(), 1u);
-  const auto cell = [&](const std::string& title) {
-    for (std::size_t i = 0; i < sheet->table.columns.size(); ++i) {
-      if (sheet->table.columns[i].title == title) return sheet->table.rows[0][i];
-    }
-    return std::string("there is no such column");
-  };
+  const auto cell = [&](const std::string& title) { return PublicationCell(report, title); };
   EXPECT_EQ(cell("发布"), "publications/accepted");
   EXPECT_EQ(cell("发布边界"), "省外");
   EXPECT_EQ(cell("渠道沿用"), "每份工作");
   EXPECT_EQ(cell("达标情况"), "待定");
   EXPECT_EQ(cell("签署"), "草稿 panzhou；已采纳 city");
+  EXPECT_EQ(cell("日期"), "") << "it has none";
+  report.english = true;
+  EXPECT_EQ(cell("state"), "accepted");
+  EXPECT_EQ(cell("figure's boundary"), "outside the province");
+  EXPECT_EQ(cell("figure's carry"), "job");
+  EXPECT_EQ(cell("signed by"), "draft panzhou; accepted city");
 }
 
 // Days of which nobody can say are not days that met the target.

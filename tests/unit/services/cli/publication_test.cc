@@ -8,13 +8,16 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "ratio/reports.h"
 #include "services/cli/signal_table.h"
 #include "services/runtime/field_checks.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/recorded_people.h"
 #include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
@@ -49,30 +52,10 @@ class PublicationCommandTest : public ::testing::Test {
   }
 
   void RecordArrival(int serial) {
-    v1::ImportWorkersRequest import;
-    *import.mutable_as_of_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
-    auto* worker = import.add_rows()->mutable_worker();
-    worker->mutable_personal_details()->set_display_name("样例");
-    worker->mutable_personal_details()->set_identity_number(
-        testing::MadeUpIdentityNumber(absl::CivilDay(1990, 5, 1), serial));
-    worker->set_division_code("520281001");
-    worker->set_rural(true);
-    worker->mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
-    worker->mutable_legal_basis()->set_reference("form-1");
-    const auto imported = process_.Call("bureau", &v1::WorkerService::Stub::ImportWorkers, import);
-    ASSERT_OK(imported);
-    v1::RecordOutcomeRequest record;
-    auto* outcome = record.mutable_outcome();
-    outcome->set_type(v1::Outcome::ARRIVED);
-    outcome->set_worker(imported->results(0).name());
-    *outcome->mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 3, 1));
-    outcome->set_channel(v1::CHANNEL_LABOUR_COMPANY);
-    outcome->set_organizer("organizers/company");
-    outcome->set_workplace_division_code("442000118");
-    const auto recorded =
-        process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record);
-    ASSERT_OK(recorded);
-    outcomes_.push_back(recorded->name());
+    outcomes_.push_back(RecordOutcome(process_, ImportPerson(process_, serial),
+                                      v1::Outcome::ARRIVED, absl::CivilDay(2026, 3, 1),
+                                      v1::CHANNEL_LABOUR_COMPANY, "organizers/company")
+                            .name());
   }
 
   Ran Laowu(const std::vector<std::string>& command, const std::string& who = "bureau") {
@@ -152,6 +135,9 @@ TEST_F(PublicationCommandTest, RevisionsLeadToTheOutcomesBehindThem) {
   const Ran explained = Laowu(command);
   EXPECT_EQ(explained.exit_code, 0) << explained.err;
   EXPECT_THAT(explained.out, HasSubstr(outcomes_.back()));
+  EXPECT_THAT(explained.out,
+              ContainsRegex("^520281 盘州市  2026-06-30\n原 was: 截至 known at 20[^\n]+"
+                            "\n现 is: 截至 known at 20[^\n]+\n政策 policy "));
 }
 
 // Who has just vouched is not asked again; several are vouched for by one command.
@@ -203,6 +189,21 @@ TEST(SignalTableTest, RecordersHaveTheirColumnAndManyAreCounted) {
   EXPECT_THAT(table, HasSubstr("4: workers/a、workers/b、workers/c …"));
   EXPECT_THAT(table,
               AllOf(HasSubstr("2: outcomes/1、outcomes/2"), HasSubstr("1: workers/a/facts/1")));
+}
+
+// A signal tells so many at most: there may be more.
+TEST(SignalTableTest, AsManyAsASignalTellsMayBeMore) {
+  v1::ListSignalsResponse answer;
+  v1::Signal& moved = *answer.add_signals();
+  moved.set_kind(v1::Signal::REGISTRATION_MOVED);
+  const auto add_worker = [&] {
+    moved.add_workers(absl::StrCat("workers/", moved.workers_size()));
+  };
+  while (moved.workers_size() + 1 < ratio::kEvidenceMost) add_worker();
+  EXPECT_THAT(SignalTable(answer),
+              HasSubstr(absl::StrCat(ratio::kEvidenceMost - 1, ": workers/0、")));
+  add_worker();
+  EXPECT_THAT(SignalTable(answer), HasSubstr(absl::StrCat(ratio::kEvidenceMost, "+: workers/0、")));
 }
 
 }  // namespace

@@ -20,6 +20,7 @@
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/recorded_people.h"
 #include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
@@ -43,29 +44,10 @@ class RatioTest : public ::testing::Test {
 
   // One worker more, away since 1 March: by himself, unless another channel is told.
   void RecordArrival(int serial = 1, v1::Channel channel = v1::CHANNEL_SELF) {
-    v1::ImportWorkersRequest import;
-    *import.mutable_as_of_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
-    auto* worker = import.add_rows()->mutable_worker();
-    worker->mutable_personal_details()->set_display_name("样例");
-    worker->mutable_personal_details()->set_identity_number(
-        testing::MadeUpIdentityNumber(absl::CivilDay(1990, 5, 1), serial));
-    worker->set_division_code("520281001");
-    worker->set_rural(true);
-    worker->mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
-    worker->mutable_legal_basis()->set_reference("form-1");
-    const auto imported = process_.Call("bureau", &v1::WorkerService::Stub::ImportWorkers, import);
-    ASSERT_OK(imported);
-    v1::RecordOutcomeRequest record;
-    auto* outcome = record.mutable_outcome();
-    outcome->set_type(v1::Outcome::ARRIVED);
-    outcome->set_worker(imported->results(0).name());
-    *outcome->mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 3, 1));
-    outcome->set_channel(channel);
-    outcome->set_workplace_division_code("442000118");
-    const auto recorded =
-        process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record);
-    ASSERT_OK(recorded);
-    sequence_ = std::to_string(recorded->sequence());
+    const v1::Outcome recorded =
+        RecordOutcome(process_, ImportPerson(process_, serial), v1::Outcome::ARRIVED,
+                      absl::CivilDay(2026, 3, 1), channel);
+    sequence_ = std::to_string(recorded.sequence());
   }
 
   // `laowu ratio 520281 --date 2026-06-30` and more.

@@ -29,6 +29,7 @@
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
+#include "tests/unit/services/cli/recorded_people.h"
 #include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
@@ -77,31 +78,12 @@ class ReportTest : public ::testing::Test {
   }
 
   void Record(int number, v1::Channel channel) {
-    v1::ImportWorkersRequest import;
-    *import.mutable_as_of_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
-    auto* worker = import.add_rows()->mutable_worker();
-    worker->mutable_personal_details()->set_display_name(absl::StrCat("样例", number));
-    worker->mutable_personal_details()->set_identity_number(
-        testing::MadeUpIdentityNumber(absl::CivilDay(1990, 5, 1), number));
-    worker->mutable_personal_details()->set_phone_number(absl::StrCat("1000000000", number));
-    worker->set_division_code("520281001");
-    worker->set_village_display_name(number == 1 ? "一村" : "二村");
-    worker->set_rural(true);
-    worker->mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
-    worker->mutable_legal_basis()->set_reference("form-1");
-    const auto imported = process_.Call("bureau", &v1::WorkerService::Stub::ImportWorkers, import);
-    ASSERT_OK(imported);
-    v1::RecordOutcomeRequest record;
-    auto* outcome = record.mutable_outcome();
-    outcome->set_type(v1::Outcome::ARRIVED);
-    outcome->set_worker(imported->results(0).name());
-    *outcome->mutable_effective_date() = runtime::ToDate(kToday - 10);
-    outcome->set_channel(channel);
-    outcome->set_workplace_division_code("442000118");
-    const auto recorded =
-        process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record);
-    ASSERT_OK(recorded);
-    sequence_ = recorded->sequence();
+    const std::string worker = ImportPerson(process_, number, [&](v1::Worker& person) {
+      person.mutable_personal_details()->set_phone_number(absl::StrCat("1000000000", number));
+      person.set_village_display_name(number == 1 ? "一村" : "二村");
+    });
+    sequence_ =
+        RecordOutcome(process_, worker, v1::Outcome::ARRIVED, kToday - 10, channel).sequence();
   }
 
   // Until the figures have that much in them.
@@ -135,6 +117,12 @@ TEST_F(ReportTest, MonthlyReportAsCsvSaysTheFiguresTheirPolicyAndTheirKnownAt) {
   for (const char* key : {"townships", "policy-groups", "sexes", "ages", "pay", "publications"}) {
     EXPECT_THAT(Contents(scratch_.file(absl::StrCat("report-", key, ".csv"))), Not("")) << key;
   }
+  EXPECT_THAT(summary, Not(HasSubstr("沿用")));
+  ASSERT_EQ(
+      Laowu({"report", "--month", kMonth, "--division", "520281", "--out", path, "--carry", "job"})
+          .exit_code,
+      0);
+  EXPECT_THAT(Contents(path), AllOf(HasSubstr("沿用"), HasSubstr("每份工作")));
 }
 
 TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
@@ -190,6 +178,11 @@ TEST_F(ReportTest, WrongUseIsTold) {
   EXPECT_EQ(Laowu({"report", "--month", "2999-01", "--division", "520281"}).exit_code, 2);
   EXPECT_EQ(Laowu({"report", "--month", kMonth, "--division", "520281", "--policy", "x"}).exit_code,
             2);
+  for (const char* option : {"--policy", "--boundary", "--carry", "--known-at"}) {
+    EXPECT_EQ(
+        Laowu({"report", "--month", kMonth, "--office", "zhongshan", option, "job"}).exit_code, 2)
+        << option;
+  }
   EXPECT_EQ(Laowu({"worklist", "520281", "--purpose", "回访"}).exit_code, 2);
   const std::string outside = scratch_.file("outside.xlsx");
   EXPECT_EQ(
@@ -338,6 +331,20 @@ TEST(WorklistFileTest, VillagesOfOneNameAreToldApartByTheirTownship) {
   EXPECT_EQ(english[0][5],
             "unproven; labour-company; 某某劳务公司; the organiser hands in its record");
   EXPECT_EQ(english[0][9], "劳务公司") << "the import's word";
+}
+
+TEST(WorklistFileTest, APlaceIsItsTownshipAndItsVillageByNameOrCode) {
+  v1::Worker worker;
+  EXPECT_EQ(TownshipOf(worker), "");
+  EXPECT_EQ(VillageOf(worker), "");
+  worker.set_division_code("520281001");
+  EXPECT_EQ(TownshipOf(worker), "520281001");
+  EXPECT_EQ(VillageOf(worker), "");
+  worker.set_division_code("520281001203");
+  EXPECT_EQ(TownshipOf(worker), "520281001");
+  EXPECT_EQ(VillageOf(worker), "520281001203");
+  worker.set_village_display_name("坝村");
+  EXPECT_EQ(VillageOf(worker), "坝村");
 }
 
 // Whoever stands on two lists is called once, for what is nearer to the target.

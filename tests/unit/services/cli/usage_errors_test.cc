@@ -56,6 +56,27 @@ TEST(UsageErrors, WhatIsToBeChosenIsToldInBothLanguages) {
   EXPECT_THAT(Refused({"call"}), AllOf(HasSubstr("--list"), HasSubstr("请给出一个方法")));
 }
 
+// Whichever the command, and before anything is asked of a server.
+TEST(UsageErrors, AWordThatIsNoneOfTheChoicesIsToldWithThem) {
+  const struct {
+    std::vector<const char*> command;
+    const char* told;
+  } kCases[] = {
+      {{"worklist", "520281", "--kind", "x"}, "--kind must be one of 须为其中之一: unproven, "},
+      {{"ratio", "520281", "--by", "x"}, "--by must be one of 须为其中之一: child-division, "},
+      {{"ratio", "520281", "--policy", "x"},
+       "--policy must be one of 须为其中之一: as-reported, broad or strict\n"},
+      {{"report", "--month", "2026-01", "--division", "520281", "--carry", "x"},
+       "--carry must be one of 须为其中之一: spell or job\n"},
+      {{"import", "outcomes", "a.csv", "--attest", "x"}, "--attest must be one of 须为其中之一: "},
+      {{"worker", "update", "w", "--education", "x"}, "--education must be one of 须为其中之一: "},
+      {{"organizer", "update", "o", "--kind", "x"}, "--kind must be one of 须为其中之一: "},
+      {{"place", "decline", "p", "--reason", "x"}, "--reason must be one of 须为其中之一: "},
+      {{"search", "workers", "--group", "x"}, "--group must be one of 须为其中之一: "},
+  };
+  for (const auto& c : kCases) EXPECT_THAT(Refused(c.command), HasSubstr(c.told));
+}
+
 TEST(UsageErrors, AnUnknownOptionIsToldWithTheNearest) {
   EXPECT_THAT(Refused({"ratio", "520281", "--polcy", "broad"}),
               AllOf(HasSubstr("没有这个选项"), HasSubstr("--polcy"), HasSubstr("nearest: --policy"),

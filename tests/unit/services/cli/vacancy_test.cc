@@ -2,20 +2,25 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <httplib.h>
 
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/cli/vacancy_name.h"
 #include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 #include "tests/unit/services/cli/run_as.h"
 
 namespace laowu::cli {
 namespace {
 
+using ::laowu::testing::StatusIs;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -112,6 +117,50 @@ TEST_F(VacancyCommandsTest, AVacancyIsNamedByItsOfficesOwnNumber) {
     EXPECT_EQ(whose.exit_code, 1);
     EXPECT_THAT(whose.err, AllOf(HasSubstr("--office"), HasSubstr("哪个站"))) << command.front();
   }
+}
+
+// Of many numbers it is found once whose they are; of names it need not be.
+TEST_F(VacancyCommandsTest, AFileOfNumbersAsksOnceWhoseTheyAre) {
+  const std::string numbers = scratch_.file("numbers.txt");
+  std::ofstream(numbers) << "a-1\nZS-5-00000001\noffices/zhongshan/vacancies/a-1\na-2\n";
+  const auto caller_calls = [&] {
+    httplib::Client client("http://" + process_.process().http_address());
+    const auto metrics = client.Get("/metrics");
+    std::vector<std::string> lines;
+    if (!metrics) return lines;
+    for (const auto line : absl::StrSplit(metrics->body, '\n')) {
+      if (absl::StartsWith(line, "laowu_calls_total") && absl::StrContains(line, "GetCaller")) {
+        lines.emplace_back(line.substr(line.rfind(' ') + 1));
+      }
+    }
+    return lines;
+  };
+  ASSERT_THAT(caller_calls(), ::testing::IsEmpty());
+  // Names, or an office that is told: no question.
+  const Ran told = Run({"candidates", "--batch", numbers, "--office", "zhongshan"});
+  EXPECT_EQ(told.exit_code, 3) << "two of them are not there";
+  EXPECT_THAT(told.err, AllOf(HasSubstr("nobody fits: offices/zhongshan/vacancies/a-1"),
+                              HasSubstr("offices/zhongshan/vacancies/r-")));
+  EXPECT_THAT(caller_calls(), ::testing::IsEmpty());
+  // An office's token says whose they are, though who fits is for bureaus.
+  const Ran office = RunAs(process_, "office", {"candidates", "--batch", numbers});
+  EXPECT_EQ(office.exit_code, 1);
+  EXPECT_THAT(caller_calls(), ::testing::ElementsAre("1"));
+  const Ran whose = Run({"candidates", "--batch", numbers});
+  EXPECT_EQ(whose.exit_code, 1);
+  EXPECT_THAT(whose.err, AllOf(HasSubstr("哪个站"), HasSubstr("a-1")));
+}
+
+TEST(VacancyNameTest, ANumberIsNamedBelowItsOfficeAndANameStays) {
+  EXPECT_FALSE(IsVacancyNumber(""));
+  EXPECT_FALSE(IsVacancyNumber(kVacancy));
+  EXPECT_TRUE(IsVacancyNumber("a-1"));
+  for (const char* const office : {"", "offices/guangzhou"}) {
+    EXPECT_EQ(*VacancyNameIn(office, kVacancy), kVacancy);
+    EXPECT_EQ(*VacancyNameIn(office, ""), "");
+  }
+  EXPECT_EQ(*VacancyNameIn("offices/zhongshan", " a-1 "), kVacancy);
+  EXPECT_THAT(VacancyNameIn("", "a-1"), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST_F(VacancyCommandsTest, AnEmployerIsBlockedAndUnblocked) {
