@@ -73,10 +73,29 @@ test('a row of the worklist has township and village, and asks for nothing by it
   assert.ok(asked.length > 0 && asked.length <= 4 && asked.every((url) => url.endsWith('/BatchGetWorkers')), asked.join())
 })
 
+test('a place whose name could not be had has it once the server answers', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/import')
+  await page.route('**/GetDivision', (route) => route.abort())
+  await page.goto(`${world.url}/divisions/520281`)
+  const heading = page.getByRole('heading', { level: 1 })
+  await says(heading, '520281')
+  await settled(page)
+  await page.unroute('**/GetDivision')
+  await page.locator('section').filter({ hasText: '这个数由谁组成' }).getByRole('button', { name: /^渠道不明 \d+$/ }).click()
+  await says(heading, '盘州市')
+})
+
 test('the call list is the command line’s, and what is filled in comes back as outcomes', async () => {
   const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
-  await page.locator('#worklist').getByRole('button', { name: '电话清单' }).click()
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('dialog').getByRole('button').filter({ hasText: '回访' }).first().click()])
+  const handOut = page.locator('#worklist').getByRole('button', { name: '电话清单' })
+  // While names of places cannot be had there is no list, and once they can, none has codes in their stead.
+  await page.route('**/GetDivision', (route) => route.abort())
+  await handOut.click()
+  await page.getByRole('dialog').getByRole('button').filter({ hasText: '回访' }).first().click()
+  await says(page.getByRole('alert'), /连不上服务器/)
+  await page.unroute('**/GetDivision')
+  const [download] = await Promise.all([page.waitForEvent('download'), handOut.click()])
+  await counts(page.getByRole('alert'), 0)
   assert.equal(download.suggestedFilename(), `电话清单-520281-${today()}.csv`)
   const list = csvRows(readFileSync(await download.path(), 'utf8'))
   const file = join(world.folder, 'calls.csv')

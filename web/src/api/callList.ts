@@ -1,31 +1,19 @@
-// The call list 电话清单, as `laowu worklist --out` writes it: a row a person, by township and village, with what to ask, what is
-// known filled in, and columns for the answer. Filled in, it comes back as it stands, as an import of outcomes.
+// The call list 电话清单, as `laowu worklist --out` writes it, but that 说明 is in the words of these pages: a row a person, by
+// township and village, with what to ask, what is known filled in, and columns for the answer. Filled in, it comes back as it
+// stands, as an import of outcomes.
 import { WorklistKind as Kind, type WorklistRow } from '../gen/laowu/v1/monitoring_service_pb'
 import { Channel } from '../gen/laowu/v1/types_pb'
 import type { Worker } from '../gen/laowu/v1/worker_service_pb'
 import { allOf } from './allPages'
 import { placements, reference } from './clients'
 import { dateText } from './dates'
-import { divisionNameNow } from './names'
+import { askedOnce, divisionNameNow, isNoPlace, townshipOf } from './names'
 import { villageOf } from './persons'
 import { said, t } from '../text/lang'
-import { channelWord, worklistWord } from '../text/words'
+import { channelFileWord, channelWord, worklistWord } from '../text/words'
 
-// In Chinese for every reader: by these an import knows the columns and the channels.
+// In Chinese for every reader: by these an import knows the columns.
 const heads = ['编号', '姓名', '手机号', '乡镇', '村', '说明', '就业情况', '发生日期', '务工地', '务工渠道', '组织单位', '月工资', '动态编号']
-const channelTexts: Partial<Record<Channel, string>> = {
-  [Channel.PUBLIC_SERVICE]: '公共就业服务',
-  [Channel.COOPERATION_STATION]: '劳务协作站',
-  [Channel.LABOUR_COMPANY]: '劳务公司',
-  [Channel.COOPERATIVE]: '合作社',
-  [Channel.BROKER]: '劳务经纪人',
-  [Channel.TRAINING]: '培训机构',
-  [Channel.DIRECT_HIRE]: '企业直招',
-  [Channel.SELF]: '自发',
-  [Channel.RELATIVES]: '亲友介绍',
-  [Channel.APP]: '网络平台',
-}
-const townshipDigits = 9
 
 // Its last day; of those who were not heard of it lies behind.
 function dueText(row: WorklistRow): string {
@@ -58,19 +46,13 @@ function alsoText(row: WorklistRow): string {
 
 // 广东省中山市古镇镇. Of a place that has no name here, such as a village, the nearest above that has one, and the code.
 const wholeNames = new Map<string, Promise<string>>()
-function wholeName(code: string): Promise<string> {
-  let name = wholeNames.get(code)
-  if (!name) {
-    name = askWholeName(code)
-    wholeNames.set(code, name)
-  }
-  return name
-}
+const wholeName = (code: string): Promise<string> => askedOnce(wholeNames, code, () => askWholeName(code))
 async function askWholeName(code: string): Promise<string> {
   try {
     return (await reference.getDivision({ name: `divisions/${code}` })).fullDisplayName
-  } catch {
-    const above = code.length === 12 ? code.slice(0, 9) : code.length === 9 ? code.slice(0, 6) : ''
+  } catch (failure) {
+    if (!isNoPlace(failure)) throw failure
+    const above = code.length === 12 ? townshipOf(code) : code.length === 9 ? code.slice(0, 6) : ''
     const near = above === '' ? '' : await wholeName(above)
     return near === above ? code : `${near} ${code}`
   }
@@ -82,7 +64,7 @@ async function knownCells(row: WorklistRow, organizers: Map<string, string>): Pr
   const bearsChannel = row.kind !== Kind.LAPSING_VISIT
   return [
     row.workplaceDivisionCode === '' ? '' : await wholeName(row.workplaceDivisionCode),
-    bearsChannel ? (channelTexts[row.channel] ?? '') : '',
+    bearsChannel ? channelFileWord(row.channel) : '',
     bearsChannel ? (organizers.get(row.organizer) ?? row.organizer) : '',
   ]
 }
@@ -102,7 +84,7 @@ export async function callListOf(rows: WorklistRow[], workers: Map<string, Worke
   const lines = await Promise.all(
     [...persons.values()].map(async ({ row, others }) => {
       const worker = workers.get(row.worker)
-      const township = (worker?.divisionCode || row.divisionCode).slice(0, townshipDigits)
+      const township = townshipOf(worker?.divisionCode || row.divisionCode)
       const village = worker ? villageOf(worker) : ''
       const { displayName = '', phoneNumber = '' } = worker?.personalDetails ?? {}
       const hint = [hintOf(row, organizers), ...others.map(alsoText)].join('')

@@ -2,59 +2,75 @@
 import { reactive, shallowRef } from 'vue'
 import { Division_Level, type Division, type Occupation, type Skill } from '../gen/laowu/v1/reference_service_pb'
 import { reference } from './clients'
+import { explain } from './errors'
 import { lang } from '../text/lang'
+
+// Of a village or township.
+export const townshipOf = (code: string) => code.slice(0, 9)
+
+// The answer of each key is kept; a question that failed is asked again.
+export function askedOnce<T>(answers: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  let answer = answers.get(key)
+  if (!answer) {
+    answer = ask()
+    answer.catch(() => answers.delete(key))
+    answers.set(key, answer)
+  }
+  return answer
+}
+// The server knows no such place; of any other failure nothing follows for the place.
+export const isNoPlace = (failure: unknown) => explain(failure).reason === 'NOT_FOUND'
 
 const divisionNames = reactive(new Map<string, string>())
 const asked = new Map<string, Promise<Division[]>>()
 
 // The divisions directly below one; "" has the provinces.
 export function childrenOf(code: string): Promise<Division[]> {
-  let answer = asked.get(code)
-  if (!answer) {
-    answer = reference.listDivisions({ parent: code === '' ? '' : `divisions/${code}` }).then(({ divisions }) => {
-      for (const division of divisions) divisionNames.set(division.code, division.displayName)
-      return divisions
-    })
-    answer.catch(() => asked.delete(code))
-    asked.set(code, answer)
-  }
-  return answer
+  return askedOnce(asked, code, async () => {
+    const { divisions } = await reference.listDivisions({ parent: code === '' ? '' : `divisions/${code}` })
+    for (const division of divisions) divisionNames.set(division.code, division.displayName)
+    return divisions
+  })
 }
 
-const single = new Map<string, Promise<unknown>>()
-function askName(code: string): Promise<unknown> {
-  let done = single.get(code)
-  if (!done) {
-    done = reference
-      .getDivision({ name: `divisions/${code}` })
-      .then((division) => divisionNames.set(code, division.displayName))
-      .catch(() => divisionNames.set(code, code))
-    single.set(code, done)
-  }
-  return done
+const single = new Map<string, Promise<void>>()
+function askName(code: string): Promise<void> {
+  return askedOnce(single, code, async () => {
+    try {
+      divisionNames.set(code, (await reference.getDivision({ name: `divisions/${code}` })).displayName)
+    } catch (failure) {
+      if (!isNoPlace(failure)) throw failure
+      divisionNames.set(code, code)
+    }
+  })
 }
+const askNameOf = (code: string): Promise<unknown> => (code.length === 9 ? childrenOf(code.slice(0, 6)) : askName(code))
 
 // "中山市"; the code itself until the name is here, and for what is in no table.
 export function divisionName(code: string): string {
   if (!/^\d{6,12}$/.test(code)) return code
   const known = divisionNames.get(code)
   if (known !== undefined) return known
-  if (code.length === 9) void childrenOf(code.slice(0, 6)).catch(() => undefined)
-  else void askName(code)
+  // A list stands without the name; the next time that it is drawn, it asks again.
+  void askNameOf(code).catch(() => undefined)
   return code
 }
 
-// Waited for, where it goes into a file.
+// Waited for, where it goes into a file, which is not made without the answer.
 export async function divisionNameNow(code: string): Promise<string> {
   if (!/^\d{6,12}$/.test(code)) return code
-  if (!divisionNames.has(code)) await (code.length === 9 ? childrenOf(code.slice(0, 6)).catch(() => undefined) : askName(code))
+  if (!divisionNames.has(code)) {
+    await askNameOf(code).catch((failure: unknown) => {
+      if (!isNoPlace(failure)) throw failure
+    })
+  }
   return divisionNames.get(code) ?? code
 }
 
 // "中山市 · 石岐街道", "盘州市 · 新民镇".
 export function placeName(code: string): string {
   if (!/^\d{6,12}$/.test(code)) return code
-  if (code.length >= 9) return `${divisionName(code.slice(0, 6))} · ${divisionName(code.slice(0, 9))}`
+  if (code.length >= 9) return `${divisionName(code.slice(0, 6))} · ${divisionName(townshipOf(code))}`
   return divisionName(code)
 }
 

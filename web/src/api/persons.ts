@@ -2,7 +2,7 @@
 import { WorkerView, type FindWorkersResponse, type Worker } from '../gen/laowu/v1/worker_service_pb'
 import { workers } from './clients'
 import { explain } from './errors'
-import { childrenOf } from './names'
+import { childrenOf, townshipOf } from './names'
 import { isCountyCode, ownDivision } from './session'
 
 // An identity number, a phone number, or a name with a township behind it: "王某 新民".
@@ -50,8 +50,7 @@ export const fullWorkers = (names: string[], purpose: string) => readWorkers(nam
 export const maskedWorkers = (names: string[]) => readWorkers(names, WorkerView.MASKED)
 
 // Of registration, as far as it is told: by its name, else by its code.
-const townshipDigits = 9
-export const villageOf = ({ villageDisplayName, divisionCode }: Worker) => villageDisplayName || (divisionCode.length > townshipDigits ? divisionCode : '')
+export const villageOf = ({ villageDisplayName, divisionCode }: Worker) => villageDisplayName || (divisionCode === townshipOf(divisionCode) ? '' : divisionCode)
 
 export const fullWorker = (name: string, purpose: string) => workers.getWorker({ name, view: WorkerView.FULL, purpose })
 // With the name masked.

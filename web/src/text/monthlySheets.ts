@@ -1,11 +1,11 @@
 // The sheets of the monthly report 月报表, in the columns and words of `laowu report`.
 import type { OutboundPeriod } from '../gen/laowu/v1/monitoring_service_pb'
-import { OutboundBreakdown as By, OutboundRatio_Status as Status, RatioPolicy_Strictness as Strictness, type OutboundRatio } from '../gen/laowu/v1/outbound_ratios_pb'
+import { OutboundBreakdown as By, type OutboundRatio } from '../gen/laowu/v1/outbound_ratios_pb'
 import { Publication_State as State, type Publication } from '../gen/laowu/v1/publications_pb'
 import { dateText, knownAtText } from '../api/dates'
 import { mainOf, type MonthlyReport } from '../api/monthlyReport'
-import { t } from './lang'
-import { boundaryWord, carryWord } from './words'
+import { permille, t } from './lang'
+import { boundaryWord, carryWord, publicationStateWord, ratioStatusWord, strictnessFileWord } from './words'
 
 export interface Sheet {
   // In names of files; empty: the first sheet.
@@ -15,33 +15,10 @@ export interface Sheet {
   rows: string[][]
 }
 
-type Words = Record<number, [zh: string, en: string]>
-const of = (words: Words) => (value: number | undefined) => {
-  const found = words[value ?? 0]
-  return found ? t(found[0], found[1]) : ''
-}
-const statusText = of({
-  [Status.NO_DATA]: ['无数据', 'no data'],
-  [Status.PROVISIONAL]: ['待定', 'provisional'],
-  [Status.MET]: ['达标', 'met'],
-  [Status.MISSED]: ['未达标', 'missed'],
-})
-export const strictnessText = of({
-  [Strictness.AS_REPORTED]: ['按填报', 'as reported'],
-  [Strictness.BROAD]: ['一般', 'broad'],
-  [Strictness.STRICT]: ['从严', 'strict'],
-})
-const stateText = of({
-  [State.DRAFT]: ['草稿', 'draft'],
-  [State.SUBMITTED]: ['已上报', 'submitted'],
-  [State.RETURNED]: ['已退回', 'returned'],
-  [State.ACCEPTED]: ['已采纳', 'accepted'],
-})
-
 const text = (title: string) => ({ title, isNumber: false })
 const figure = (title: string) => ({ title, isNumber: true })
 // 699 → "69.9"; empty where there is no figure.
-const percent = (permille: number | undefined) => (permille === undefined ? '' : `${Math.trunc(permille / 10)}.${permille % 10}`)
+const percent = (value: number | undefined) => (value === undefined ? '' : permille(value).replace('%', ''))
 const count = (value: number | undefined) => (value === undefined ? '' : String(value))
 const change = (before: OutboundRatio | undefined, now: OutboundRatio) =>
   before?.ratioPermille === undefined || now.ratioPermille === undefined ? '' : ((now.ratioPermille - before.ratioPermille) / 10).toFixed(1)
@@ -73,7 +50,7 @@ const divisionColumns = () => [text(t('地区代码', 'code')), text(t('地区',
 const retentionCells = (year: OutboundPeriod | undefined) =>
   [0, 1, 2].map((i) => {
     const retention = year?.retentions[i]
-    return retention?.organizedSpellCount ? percent(Math.trunc((1000 * retention.retainedOrganizedSpellCount) / retention.organizedSpellCount)) : ''
+    return retention?.organizedSpellCount ? percent((1000 * retention.retainedOrganizedSpellCount) / retention.organizedSpellCount) : ''
   })
 
 function summary(report: MonthlyReport): Sheet {
@@ -111,7 +88,7 @@ function summary(report: MonthlyReport): Sheet {
       r.divisionCode,
       r.divisionDisplayName,
       ...figureCells(r),
-      statusText(r.status),
+      ratioStatusWord(r.status),
       r.missingArrivalCount < 0 ? '' : count(r.missingArrivalCount),
       r.missingArrivalIfProvenCount < 0 ? '' : count(r.missingArrivalIfProvenCount),
       percent(before?.ratioPermille),
@@ -154,7 +131,7 @@ function breakdown({ by, parts }: MonthlyReport['breakdowns'][number]): Sheet {
     r.part!.key,
     r.part!.displayName,
     ...figureCells(r),
-    ...(hasTarget(by) ? [statusText(r.status)] : []),
+    ...(hasTarget(by) ? [ratioStatusWord(r.status)] : []),
     ...(isOfPlaces ? [count(r.part!.partnerOfficeCount)] : []),
   ])
   // "16-24" … "60+" sort by their keys; whose age is not known stand last.
@@ -188,7 +165,7 @@ function pay({ inQuarter }: MonthlyReport): Sheet {
 }
 
 // Who signed each step: "草稿 panzhou；已上报 panzhou".
-const signersText = ({ signatures }: Publication) => signatures.map(({ state, signedBy }) => `${stateText(state)} ${signedBy}`).join(t('；', '; '))
+const signersText = ({ signatures }: Publication) => signatures.map(({ state, signedBy }) => `${publicationStateWord(state)} ${signedBy}`).join(t('；', '; '))
 
 // What was handed in; a draft was not.
 function publications(report: MonthlyReport): Sheet {
@@ -213,17 +190,17 @@ function publications(report: MonthlyReport): Sheet {
     const r = one.outboundRatio
     return [
       one.name,
-      stateText(one.state),
+      publicationStateWord(one.state),
       `${r?.divisionCode} ${r?.divisionDisplayName}`,
       dateText(r?.date),
       knownAtText(r?.knownAt),
-      strictnessText(r?.policy?.strictness),
+      strictnessFileWord(r?.policy?.strictness ?? 0),
       boundaryWord(r?.policy?.boundary ?? 0),
       carryWord(r?.policy?.carry ?? 0),
       count(r?.outboundPersonCount),
       count(r?.organizedPersonCount),
       percent(r?.ratioPermille),
-      statusText(r?.status),
+      ratioStatusWord(r?.status ?? 0),
       signersText(one),
       one.hash,
     ]
@@ -243,7 +220,7 @@ export function monthlyContext(report: MonthlyReport): [title: string, text: str
     [t('月份', 'month'), report.month],
     [t('统计日', 'day'), report.day],
     [t('截至', 'known at'), knownAtText(r?.knownAt)],
-    [t('口径', 'policy'), strictnessText(r?.policy?.strictness)],
+    [t('口径', 'policy'), strictnessFileWord(r?.policy?.strictness ?? 0)],
     [t('外出边界', 'boundary'), boundaryWord(r?.policy?.boundary ?? 0)],
     [t('政策版本', 'policy version'), r?.policy?.version ?? ''],
     [t('目标（%）', 'target (%)'), count(r?.targetPercent)],

@@ -17,7 +17,8 @@ import { ExplainedPerson_Standing, OutboundRatio_Status, RatioPolicy_Boundary, R
 import { Publication_State } from '../gen/laowu/v1/publications_pb'
 import { t } from './lang'
 
-type Words = Record<number, [zh: string, en: string]>
+// `file`: in Chinese, where reports and lists that the command line makes as well have another word.
+type Words = Record<number, [zh: string, en: string, file?: string]>
 const of = (words: Words) => (value: number) => {
   const found = words[value]
   return found ? t(found[0], found[1]) : t('未填', 'not stated')
@@ -33,19 +34,22 @@ export const educationWord = of({
   [EducationLevel.BACHELOR_OR_ABOVE]: ['本科及以上', 'bachelor or above'],
 })
 export const sexWord = of({ [Sex.FEMALE]: ['女', 'female'], [Sex.MALE]: ['男', 'male'] })
-export const channelWord = of({
+const channels: Words = {
   [Channel.PUBLIC_SERVICE]: ['公共就业服务', 'public service'],
   [Channel.COOPERATION_STATION]: ['劳务协作站', 'cooperation station'],
   [Channel.LABOUR_COMPANY]: ['劳务公司', 'labour company'],
-  [Channel.COOPERATIVE]: ['劳务合作社', 'labour cooperative'],
+  [Channel.COOPERATIVE]: ['劳务合作社', 'labour cooperative', '合作社'],
   [Channel.BROKER]: ['劳务经纪人', 'broker'],
-  [Channel.TRAINING]: ['培训输送', 'training'],
+  [Channel.TRAINING]: ['培训输送', 'training', '培训机构'],
   [Channel.DIRECT_HIRE]: ['企业直招', 'direct hire'],
-  [Channel.SELF]: ['自行外出', 'by oneself'],
+  [Channel.SELF]: ['自行外出', 'by oneself', '自发'],
   [Channel.RELATIVES]: ['亲友介绍', 'relatives'],
-  [Channel.APP]: ['招聘软件', 'an app'],
-  [Channel.UNKNOWN]: ['渠道不明', 'unknown'],
-})
+  [Channel.APP]: ['招聘软件', 'an app', '网络平台'],
+  [Channel.UNKNOWN]: ['渠道不明', 'unknown', ''],
+}
+export const channelWord = of(channels)
+// In Chinese for every reader: by it an import knows the channel. Of one that is unknown the cell is left to be filled in.
+export const channelFileWord = (channel: Channel): string => channels[channel]?.[2] ?? channels[channel]?.[0] ?? ''
 export const policyGroupWord = of({
   [PolicyGroup.POVERTY_ALLEVIATED]: ['脱贫户', 'poverty alleviated'],
   [PolicyGroup.MONITORED]: ['监测户', 'monitored'],
@@ -176,7 +180,7 @@ export const ratioStatusTone = (status: OutboundRatio_Status) =>
   })[status as number] ?? ''
 export const publicationStateWord = of({
   [Publication_State.DRAFT]: ['草稿', 'draft'],
-  [Publication_State.SUBMITTED]: ['已提交', 'submitted'],
+  [Publication_State.SUBMITTED]: ['已上报', 'submitted'],
   [Publication_State.RETURNED]: ['已退回', 'returned'],
   [Publication_State.ACCEPTED]: ['已采纳', 'accepted'],
 })
@@ -194,11 +198,13 @@ export const worklistWord = of({
   [WorklistKind.LAPSING_VISIT]: ['探亲将满期', 'visit about to lapse'],
   [WorklistKind.NOT_CONFIRMED]: ['久未回访', 'long not heard of'],
 })
-export const strictnessWord = of({
-  [RatioPolicy_Strictness.AS_REPORTED]: ['上报口径', 'as reported'],
-  [RatioPolicy_Strictness.BROAD]: ['核实口径', 'broad'],
-  [RatioPolicy_Strictness.STRICT]: ['从严口径', 'strict'],
-})
+const strictnesses: Words = {
+  [RatioPolicy_Strictness.AS_REPORTED]: ['上报口径', 'as reported', '按填报'],
+  [RatioPolicy_Strictness.BROAD]: ['核实口径', 'broad', '一般'],
+  [RatioPolicy_Strictness.STRICT]: ['从严口径', 'strict', '从严'],
+}
+export const strictnessWord = of(strictnesses)
+export const strictnessFileWord = (strictness: RatioPolicy_Strictness): string => t(strictnesses[strictness]?.[2] ?? strictnessWord(strictness), strictnessWord(strictness))
 export const boundaryWord = of({
   [RatioPolicy_Boundary.COUNTY]: ['县外', 'outside the county'],
   [RatioPolicy_Boundary.TOWNSHIP]: ['乡镇外', 'outside the township'],
