@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/runtime/call_context.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
 #include "services/runtime/field_checks.h"
