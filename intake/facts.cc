@@ -67,7 +67,7 @@ Board ReadBoard(absl::string_view text) {
   // 包住,吃饭自费: with its blank gone, it would hold 包住吃.
   const std::string t = absl::StrReplaceAll(FoldTight(text), {{"包住吃饭", "包住,吃饭"}});
   static const RE2 own_meals(
-      R"((?:吃饭|伙食|餐费|用餐|吃|食堂|三餐)(?:在?食堂)?(?:费用?)?(?:自费|自付|自理|自己解决|自己出|自行解决|另算|自行负责))");
+      R"((?:吃饭|伙食|餐费|用餐|吃|食堂|三餐)(?:在?食堂)?(?:费用?)?(?:自费|自付|自理|自己解决|自己出|自行解决|另算|自行负责|(?:从|在)?工资(?:里|中)?扣))");
   static const RE2 lives_in(R"((?:^|[^不可能])住家(?:[^附里门离近]|$))");
   // "管一日三餐", "提供早中晚餐", "包中晚两餐"
   static const RE2 some_meals(
@@ -137,8 +137,11 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
         "班二倒",     "两运转",     "二运转", "三运转",   "黑白倒", "两班对倒"}) {
     if (Holds(t, word)) return Found<bool>{true, std::string(word)};
   }
-  static const RE2 alone(R"((?:^|[,;。])(?:[两二三23])班(?:轮换)?(?:[,;。]|$))");
-  if (RE2::PartialMatch(t, alone)) return Found<bool>{true, "两班"};
+  static const RE2 alone(
+      R"((?:^|[,;。])(?:1[0-2](?:个?小时|h))?(?:[两二三双23])班(?:制|轮换)?(?:[,;。]|$))");
+  if (SaysAny(t, {"两班", "二班", "三班", "双班", "2班", "3班"}) &&
+      RE2::PartialMatch(FoldClauses(text), alone))
+    return Found<bool>{true, "两班"};
   static const RE2 till_morning(
       R"((?:^|\D)(?:1[89]|2[0-3])(?::|点)(?:[0-5]\d|半)?(?:-|~|到|至)+(?:次日|第二天|翌日|凌晨|早上?|明早)?0?[4-9](?::|点)|晚上?[7-9七八九十]点(?:半)?(?:-|~|到|至)+(?:次日|第二天|翌日|凌晨|早上?|明早))");
   re2::StringPiece clock;
@@ -324,8 +327,8 @@ std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
   const std::string t = FoldTight(text);
   std::vector<Found<Hazard>> hazards;
   for (const HazardWord& word : kHazardWords) {
+    if (!Holds(t, word.word)) continue;
     const std::size_t at = absl::string_view(t).find(word.word);
-    if (at == absl::string_view::npos) continue;
     const absl::string_view before =
         absl::string_view(t).substr(at >= 9 ? at - 9 : 0, std::min<std::size_t>(at, 9));
     if (absl::EndsWith(before, "无") || absl::EndsWith(before, "没有") ||

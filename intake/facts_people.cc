@@ -366,8 +366,8 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
 
 std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
   static const RE2 pattern(
-      R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|驾龄|工作经历|资历))");
-  if (!SaysAny(text, {"经验", "工龄", "驾龄", "经历", "资历"}) &&
+      R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|驾龄|工作经历|资历|实操|实战))");
+  if (!SaysAny(text, {"经验", "工龄", "驾龄", "经历", "资历", "实操", "实战"}) &&
       !(HoldsDigit(text) && Holds(text, "年")) && !Holds(text, "年以上")) {
     return std::nullopt;
   }
@@ -412,15 +412,17 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
       R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
   static const RE2 alone(
       R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
+  // "限30人", and not "期限3个月".
+  static const RE2 limited(R"((^|[^期年不时])限(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位))");
   // "焊工、木工各5名": five of the one that the row is of.
   static const RE2 each(R"(()各招?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人|位))");
-  if (!SaysAny(text,
-               {"招", "聘", "需", "缺", "人数", "名额", "一个", "两个", "一对", "一位", "一名"}) &&
+  if (!SaysAny(text, {"招", "聘", "需", "缺", "限", "人数", "名额", "一个", "两个", "一对", "一位",
+                      "一名"}) &&
       !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
     return std::nullopt;
   }
   const std::string folded = FactText(text);
-  for (const RE2* one : {&each, &pattern, &labelled, &behind_job, &alone}) {
+  for (const RE2* one : {&each, &pattern, &labelled, &behind_job, &alone, &limited}) {
     re2::StringPiece groups[4];
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;
     int count = 0;
@@ -429,7 +431,11 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
         !absl::SimpleAtoi(Text(groups[3].empty() ? groups[2] : groups[3]), &count) || count == 0) {
       continue;
     }
-    return Found<int>{count, Text(groups[0])};
+    // "男女各5名" are ten.
+    const auto at = static_cast<std::size_t>(groups[0].data() - folded.data());
+    const bool of_both =
+        one == &each && absl::EndsWith(absl::string_view(folded).substr(0, at), "男女");
+    return Found<int>{of_both ? 2 * count : count, Text(groups[0])};
   }
   // "招煮饭阿姨一个", "门卫夫妻一对".
   static const RE2 in_words(

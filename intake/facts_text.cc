@@ -27,8 +27,8 @@ bool Parts(absl::string_view before, absl::string_view after) {
   if (absl::StrContains(":,;-~/+()", after.front()) || absl::StartsWith(after, "至")) return false;
   // "18 岁", "5000 元", "20 名".
   if (IsDigit(before.back()) && !IsDigit(after.front())) {
-    for (absl::string_view word :
-         {"年底", "年终", "年龄", "年薪", "小时工", "位置", "位于", "人事", "名额", "个人"}) {
+    for (absl::string_view word : {"年底", "年终", "年龄", "年薪", "年入", "年收入", "年均",
+                                   "小时工", "位置", "位于", "人事", "名额", "个人"}) {
       if (absl::StartsWith(after, word)) return true;
     }
     for (absl::string_view unit : {"岁", "周岁", "元", "名", "人", "位", "个", "年", "小时", "天",

@@ -114,7 +114,8 @@ struct OccupationReader::State {
   std::vector<std::string> codes;  // by id in `names` and `stems`
   Lexicon stems;  // names without their 工, 员 or 师, where that is no name of its own: 订单
   Lexicon head_words;
-  std::vector<Head> heads;  // by id in `head_words`
+  std::vector<Head> heads;   // by id in `head_words`
+  std::size_t any_hand = 0;  // in `heads`, that of 普工
 
   void Add(absl::string_view name, absl::string_view code) {
     names.Add(name, static_cast<int>(codes.size()));
@@ -169,6 +170,7 @@ OccupationReader::OccupationReader() {
     state->heads.push_back({rule.code, rule.surroundings, SplitCues(rule.cues),
                             SplitCues(rule.around), SplitCues(rule.subjects)});
   }
+  state->any_hand = static_cast<std::size_t>(state->head_words.FindExact("普工"));
   for (const OccupationAlias& alias : occupations.aliases()) {
     state->AddStem(alias.alias, alias.code);
   }
@@ -239,13 +241,22 @@ OccupationReading OccupationReader::State::ReadModifier(absl::string_view modifi
     return {codes[static_cast<std::size_t>(id)], 70, "occupation.cue", std::string(modifier),
             std::string(head_code)};
   }
+  // 压滤机司机 drives no car.
+  constexpr absl::string_view kDrives = "司机";
+  if (absl::StartsWith(head_text, kDrives) && absl::EndsWith(modifier, "机")) {
+    const Lexicon::Hit machine = names.LongestSuffix(modifier);
+    if (machine.id < 0 || !absl::StartsWith(CodeOf(machine), "6")) return {};
+    return {CodeOf(machine), 66, "occupation.cue", std::string(modifier.substr(machine.begin)),
+            std::string(head_code)};
+  }
   const bool hand = head_code == kAnyHand;
   if (!hand && head_code != kAnyManager && head_code != kAnyEngineer) return {};
   if (head_code != kAnyEngineer) {
     const Candidate inside = ReadInside(modifier);
-    const bool fits = inside.sureness == Sureness::kPart &&
-                      (hand ? absl::StartsWith(inside.reading.code, "6") : true) &&
-                      inside.reading.code != kAnyHand && !IsTopic(inside.reading.matched_text);
+    const bool fits =
+        inside.sureness == Sureness::kPart &&
+        (hand && !IsRank(head_text) ? absl::StartsWith(inside.reading.code, "6") : true) &&
+        inside.reading.code != kAnyHand && !IsTopic(inside.reading.matched_text);
     if (fits) {
       return {inside.reading.code, 62, "occupation.cue", inside.reading.matched_text,
               std::string(head_code)};
@@ -277,7 +288,10 @@ Candidate OccupationReader::State::ReadName(const Lexicon::Hit& hit, absl::strin
   const absl::string_view text = form.substr(hit.begin);
   const bool exact = text.size() == form.size();  // but for words of rank
   const int share = static_cast<int>(text.size() * 27 / name.size());
-  candidate.size = text.size();
+  // 管道安装 of 管道安装学徒 says more than 安装学徒.
+  absl::string_view bare = text;
+  if (!exact) StripRank(bare);
+  candidate.size = bare.size();
   candidate.reading = {CodeOf(hit), exact ? (form.size() == name.size() ? 92 : 88) : 58 + share,
                        exact ? "occupation.cleaned" : "occupation.head", std::string(text), ""};
   if (IsRank(text)) {
@@ -304,12 +318,31 @@ Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_
   const Lexicon::Hit head_hit = head_words.LongestSuffix(form);
   const auto size = [](const Lexicon::Hit& h) { return h.end - h.begin; };
   Candidate candidate = ReadName(hit, form, name);
-  // A name of any hand (上下料, 打样) says less than what stands before it.
-  if (candidate.reading.code == kAnyHand && candidate.reading.rule == "occupation.head" &&
-      size(hit) > size(head_hit)) {
+  // A name of any hand (上下料, 打样) says less than what stands before it, or what is made.
+  if (candidate.reading.code == kAnyHand && size(hit) > size(head_hit)) {
     OccupationReading before =
         ReadModifier(form.substr(0, hit.begin), "", kAnyHand, texts.may_guess);
+    const CueWords* const line =
+        before.code.empty() ? FindCue(heads[any_hand].cues, texts.whole, 1) : nullptr;
+    if (line != nullptr) {
+      before = {std::string(line->code), 70, "occupation.cue", candidate.reading.matched_text,
+                std::string(kAnyHand)};
+    }
     if (!before.code.empty()) candidate.reading = std::move(before);
+  }
+  // 抛光打包工, 点胶贴标: what is done last and besides says less than the work before it.
+  if (candidate.sureness >= Sureness::kShortHead && IsDoneBesides(candidate.reading.matched_text)) {
+    const Lexicon::Hit work = names.LongestSuffix(form.substr(0, hit.begin));
+    const absl::string_view words =
+        work.id < 0 ? "" : form.substr(work.begin, work.end - work.begin);
+    if (work.id >= 0 && !IsTopic(words) && !IsRank(words) && CodeOf(work) != kAnyHand &&
+        !IsDoneBesides(words)) {
+      candidate.reading.runner_up = candidate.reading.code;
+      candidate.reading.code = CodeOf(work);
+      candidate.reading.matched_text = std::string(words);
+      candidate.reading.confidence = std::min(candidate.reading.confidence, 64);
+      return candidate;
+    }
   }
   if (head_hit.id < 0) {
     const int stem = hit.id < 0 ? stems.FindExact(form) : -1;
@@ -375,6 +408,14 @@ Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts&
     Candidate candidate = ReadEnd(form, name, texts);
     if (candidate.BetterThan(best)) best = std::move(candidate);
   } while (StripRank(form));
+  // 货车司机送灯饰: goods at the end are what the work is on.
+  if (best.sureness == Sureness::kTopic && best.reading.rule != "occupation.cleaned") {
+    Candidate inside = ReadInside(name);
+    const bool names_work = inside.sureness == Sureness::kPart &&
+                            !IsTopic(inside.reading.matched_text) &&
+                            !IsRank(inside.reading.matched_text);
+    if (names_work) best.reading = std::move(inside.reading);
+  }
   // 培训生 has nothing to do with 培训.
   if (best.sureness <= Sureness::kPart && !IsRank(name)) {
     Candidate inside = ReadInside(name);
@@ -401,10 +442,18 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
                            context.may_guess};
   Candidate best;
   std::string second;
+  const auto says_who = [](const OccupationReading& reading) {
+    return reading.code == kAnyHand && SaysWhoIsWanted(reading.matched_text);
+  };
   const auto consider = [&](absl::string_view name, bool guess) {
     Candidate candidate = state_->ReadName(name, texts, guess && texts.may_guess);
     if (candidate.reading.code.empty()) return;
-    Candidate& loser = candidate.sureness > best.sureness ? best : candidate;
+    // 焊灯带 女工: who may come, or how skilled they are, gives way to any work that is named.
+    const bool gives_way = says_who(best.reading) && candidate.sureness >= Sureness::kShortHead &&
+                           candidate.reading.code != kAnyHand;
+    const bool named = says_who(candidate.reading) && best.sureness >= Sureness::kShortHead;
+    const bool better = gives_way || (candidate.sureness > best.sureness && !named);
+    Candidate& loser = better ? best : candidate;
     if (second.empty()) second = loser.reading.code;
     if (&loser == &best) best = std::move(candidate);
   };
@@ -418,6 +467,13 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
   }
   const TitleParts parts = SplitTitle(title);
   for (const std::string& name : parts.names) consider(name, /*guess=*/true);
+  for (const std::string& name : parts.second) {
+    if (best.sureness <= Sureness::kPart) {
+      consider(name, /*guess=*/true);
+    } else if (second.empty()) {
+      second = state_->ReadName(name, texts, /*guess=*/false).reading.code;
+    }
+  }
   if (best.sureness <= Sureness::kPart) {
     for (const std::string& name : parts.asides) consider(name, /*guess=*/false);
   }

@@ -51,6 +51,11 @@ bool MayBegin(absl::string_view rest) {
   return false;
 }
 
+// The frame around a digit, which a keycap emoji (1️⃣) is made of.
+bool IsKeycapFrame(absl::string_view character) {
+  return character == "\xEF\xB8\x8F" || character == "\xE2\x83\xA3";
+}
+
 bool IsSeparator(absl::string_view character) {
   static constexpr std::array<absl::string_view, 9> kMarks = {"-", ".", "·", "_", "—",
                                                               "*", "/", "•", "。"};
@@ -79,6 +84,8 @@ Run RunAt(absl::string_view text, std::size_t at) {
       ++run.groups.back();
       run.end = at + character.size();
       if (run.groups.size() == 1) run.first_end = run.end;
+    } else if (IsKeycapFrame(character) && !run.digits.empty()) {
+      run.end = at + character.size();
     } else if (IsSeparator(character) && marks < 2) {
       ++marks;
     } else {

@@ -194,9 +194,14 @@ constexpr OtherThing kOtherThings[] = {
     {"小工", "(?:带|配|找|请)(?:[一两几]?个)?$", "^(?:具|厂)", nullptr, ""},
     {"车工", nullptr, nullptr, kClothes, "平车"},
     {"车工", "(?:绞|铲|装|卸|拉|吊|矿|推|平|衣|跟|发|罐|翻)$", nullptr, nullptr, ""},
-    {"装配工|组装工", nullptr, nullptr, "灯饰|灯具", "灯具装配"},
-    {"装配工|组装工", nullptr, nullptr, "家电|电器", "家电装配"},
-    {"装配工|组装工", nullptr, nullptr, "锁厂|锁具|智能锁", "锁具装配"},
+    {"装配|组装|装配工|组装工", nullptr, nullptr, "灯饰|灯具|灯厂", "灯具装配"},
+    {"装配|组装|装配工|组装工", nullptr, nullptr, "家电|电器厂|空调厂|风扇", "家电装配"},
+    {"装配|组装|装配工|组装工", nullptr, nullptr, "锁厂|锁具|智能锁|指纹锁", "锁具装配"},
+    // Who was something else at a mine did not cut coal.
+    {"煤矿", nullptr, nullptr,
+     "机电|电工|机修|维修|通风|皮带|绞车|运输|掘进|瓦检|瓦斯|打钻|放炮|支护|监控|安全员|地面|"
+     "食堂|煮饭|做饭|保安|门卫|洗煤|选煤|开车|司机|铲车|焊",
+     ""},
     {"驾照|驾驶证", "[ab][123]$", "^[:(]?[abd][1-4]?(?:[^a-z0-9]|$)", nullptr, ""},
     {"油漆|油漆工", nullptr, nullptr, kWood, "家具油漆"},
     {"打磨|打磨工", nullptr, nullptr, "家具|木器|红木|实木", "木器打磨"},

@@ -15,6 +15,7 @@ namespace laowu::intake {
 struct TitleParts {
   std::vector<std::string> names;   // outside brackets, in order; folded, without blanks
   std::vector<std::string> asides;  // the same from inside brackets
+  std::vector<std::string> second;  // behind 兼: what else is done (司机兼仓管)
 };
 
 TitleParts SplitTitle(absl::string_view title);
@@ -29,6 +30,14 @@ bool StripRank(absl::string_view& name);
 
 // Whether the whole name is a word of rank that says nothing of the work: 主管, 学徒.
 bool IsRank(absl::string_view name);
+
+// Whether the whole name says who may come or how skilled they are, and stands for any hand: 女工,
+// 学徒. It gives way to any work that the title names; 普工 and 操作工 do not, since somebody looks
+// for them.
+bool SaysWhoIsWanted(absl::string_view name);
+
+// Whether the whole name is work that many do at the end of other work: 打包 of 抛光打包工.
+bool IsDoneBesides(absl::string_view name);
 
 // Whether the whole name is that of goods, a trade or a platform: 五金, 餐饮, 抖音. Beside a name
 // of work it only says where that is done.

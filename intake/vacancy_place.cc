@@ -169,8 +169,18 @@ class PlaceOfRow {
     const absl::string_view name =
         absl::string_view(*words).substr(0, words->size() - reading.unread_text.size());
     const bool is_town = reading.code.size() >= kTown;
-    const bool goes_on = RE2::PartialMatch(reading.unread_text, works) &&
-                         !RE2::FullMatch({name.data(), name.size()}, is_word);
+    static const RE2 factory(R"(^\p{Han}{0,6}(?:厂|矿|公司|工业))");
+    const bool at_works = RE2::PartialMatch(reading.unread_text, factory);
+    const bool goes_on = at_works || (RE2::PartialMatch(reading.unread_text, works) &&
+                                      !RE2::FullMatch({name.data(), name.size()}, is_word));
+    // "义乌饰品厂", "盘州煤矿": no town, but a place where works are.
+    static const RE2 far_works(R"(^\p{Han}{1,5}(?:厂|煤矿)|^煤矿)");
+    const bool far = !is_town && !absl::EndsWith(reading.code, "0000") &&
+                     RE2::PartialMatch(reading.unread_text, far_works);
+    if (far) {
+      reading.confidence = std::min(reading.confidence, 55);
+      return reading;
+    }
     const bool counts = reading.names_read >= 2 ||
                         (is_town && IsInSendersCity(reading) &&
                          (RE2::PartialMatch({name.data(), name.size()}, town) || goes_on));

@@ -217,7 +217,7 @@ int Rank(const Expression& expression) {
       rank = expression.high_fen >= kMonthlyFen ? 50 : 5;
       break;
     case WageUnit::kYear:
-      rank = 40;
+      rank = 37;  // what one may come to in a year (年入10-30万) says less than the base of a month
       break;
     case WageUnit::kHour:
       rank = 35;

@@ -84,10 +84,15 @@ bool IsNoWage(const WageFigures& figures, const WageSurroundings& around) {
 }
 
 bool IsByTheTask(const WageSurroundings& around) {
+  // "0.35元/个", and not "5000元/个月".
+  const bool each = absl::EndsWith(around.figure, "/个") || absl::EndsWith(around.figure, "每个") ||
+                    absl::EndsWith(around.figure, "一个");
+  if (each) return !StartsWithAny(around.after, {"月", "小时", "钟", "人", "班"});
   return (absl::EndsWith(around.figure, "/") || absl::EndsWith(around.figure, "每") ||
           absl::EndsWith(around.figure, "一")) &&
-         StartsWithAny(around.after,
-                       {"单", "次", "趟", "节", "课", "平", "立方", "箱", "包", "车", "双"});
+         StartsWithAny(around.after, {"单", "次", "趟", "节", "课", "平", "立方", "箱", "包",
+                                      "车", "双", "张", "片", "对", "支", "根",   "瓶", "盒",
+                                      "票", "粒", "份", "桌", "间", "棵", "亩",   "扇", "樘"});
 }
 
 bool HasLostEnd(const WageFigures& figures, absl::string_view after) {

@@ -33,6 +33,8 @@ WageUnit LastPeriodIn(absl::string_view words) {
       {"元/年", WageUnit::kYear},   {"一年", WageUnit::kYear},    {"日赚", WageUnit::kDay},
       {"日入", WageUnit::kDay},     {"日收入", WageUnit::kDay},   {"一晚", WageUnit::kDay},
       {"每晚", WageUnit::kDay},     {"月赚", WageUnit::kMonth},   {"每个月", WageUnit::kMonth},
+      {"年入", WageUnit::kYear},    {"年赚", WageUnit::kYear},    {"年均", WageUnit::kYear},
+      {"点工", WageUnit::kDay},     {"计时", WageUnit::kHour},
   };
   WageUnit unit = WageUnit::kNone;
   std::size_t last = 0;

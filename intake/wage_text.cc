@@ -1,7 +1,9 @@
 #include "intake/wage_text.h"
 
+#include <algorithm>
 #include <cstddef>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -12,14 +14,26 @@
 namespace laowu::intake {
 namespace {
 
+// Most texts of pay are short and plain: what is looked for first is much cheaper than an
+// expression that does not match.
+std::ptrdiff_t CountOf(absl::string_view text, absl::string_view any) {
+  return std::count_if(text.begin(), text.end(),
+                       [any](char c) { return absl::StrContains(any, c); });
+}
+
 // Fold takes the blanks away only where no two figures would grow together: "底薪3000 5天8小时".
 std::string FoldKeepingFiguresApart(absl::string_view text) {
   std::string folded = Fold(text);
+  if (folded.find_first_of(" \t\n\r\f\v") == std::string::npos) return FoldTight(folded);
   static const RE2 blank_thousands(R"((^|[^\d.])(\d{1,3})\s(\d{3})([^\d]|$))");
   static const RE2 between_figures(R"((\d[百千万kw元块]?)\s+(\d))");
   static const RE2 two_wages(R"((\d{4,5}元?)\s+(\d{4,5}(?:[^\d]|$)))");
   while (RE2::Replace(&folded, blank_thousands, R"(\1\2\3\4)")) {
   }
+  // "3500-5000 年入10万": no pay of a year.
+  static const RE2 next_word(
+      R"((\d[百千万kw元块]?)\s+((?:年|月|日|时)(?:入|薪|均|收入|结|休|底|终)))");
+  RE2::GlobalReplace(&folded, next_word, R"(\1;\2)");
   RE2::GlobalReplace(&folded, two_wages, R"(\1_\2)");
   RE2::GlobalReplace(&folded, between_figures, R"(\1;\2)");
   return FoldTight(folded);
@@ -30,6 +44,7 @@ void JoinMixedNumerals(std::string& text) {
   static const RE2 with_thousands(R"((^|[^\d.])(\d+)万(\d)千)");
   static const RE2 short_form(
       R"((^|[^\d.])(\d+)([万千kw])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|年底|年终|$))");
+  if (!SaysAny(text, {"万", "千", "k", "w"})) return;
   RE2::GlobalReplace(&text, with_thousands, R"(\1\2.\3万)");
   while (RE2::Replace(&text, short_form, R"(\1\2.\4\3\5)")) {
   }
@@ -55,17 +70,21 @@ void MendSeparators(std::string& text) {
   static const RE2 open_to(R"((\d[百千万kw]?元?)(?:以上|起|\+)-(\d))");
   static const RE2 three(R"((^|[^\d.])(\d{4,5})元?[-~]\d{4,5}元?[-~](\d{4,5})([^\d.]|$))");
   static const RE2 other_mark(R"((^|[^\d.])(\d{4,5})元?[.,、/;](\d{4,5})([^\d.]|$))");
-  RE2::GlobalReplace(&text, looks_like_a_dash, R"(\1-\2)");
-  RE2::GlobalReplace(&text, to, R"(\1-\2)");
-  RE2::GlobalReplace(&text, open_to, R"(\1-\2)");
-  RE2::GlobalReplace(&text, three, R"(\1\2_\3\4)");
-  RE2::GlobalReplace(&text, other_mark, R"(\1\2_\3\4)");
+  if (SaysAny(text, {"ー", "一", "亠", ".."})) {
+    RE2::GlobalReplace(&text, looks_like_a_dash, R"(\1-\2)");
+  }
+  if (SaysAny(text, {"至", "到"})) RE2::GlobalReplace(&text, to, R"(\1-\2)");
+  if (SaysAny(text, {"以上-", "起-", "+-"})) RE2::GlobalReplace(&text, open_to, R"(\1-\2)");
+  if (CountOf(text, "-~") >= 2) RE2::GlobalReplace(&text, three, R"(\1\2_\3\4)");
+  if (CountOf(text, ".,/;") > 0 || Holds(text, "、"))
+    RE2::GlobalReplace(&text, other_mark, R"(\1\2_\3\4)");
 }
 
 // "5000元/月-8000元/月" → "5000元-8000元/月"; "20元/小时-25" → "20元-25/小时".
 void JoinPeriods(std::string& text) {
   static const RE2 pattern(
       R"((\d+(?:\.\d+)?[百千万kw]?元?)((?:/|每|一个?)(?:月|天|日|小时|时|年|h))([-~]+)(\d+(?:\.\d+)?[百千万kw]?元?)((?:/|每|一个?)(?:月|天|日|小时|时|年|h))?)");
+  if (CountOf(text, "-~") == 0 || !SaysAny(text, {"/", "每", "一"})) return;
   std::string low;
   std::string period;
   std::string dash;
@@ -82,11 +101,11 @@ void JoinPeriods(std::string& text) {
 std::string PrepareWageText(absl::string_view text) {
   std::string out = ArabicNumerals(FoldKeepingFiguresApart(text));
   static const RE2 thousands(R"((\d),(\d{3})(\D|$))");
-  while (RE2::Replace(&out, thousands, R"(\1\2\3)")) {
+  while (Holds(out, ",") && RE2::Replace(&out, thousands, R"(\1\2\3)")) {
   }
   // "1,5000": five figures, or a list's number before four.
   static const RE2 odd_comma(R"(^\d{1,2},\d{4}(\D|$))");
-  RE2::Replace(&out, odd_comma, R"(;\1)");
+  if (Holds(out, ",")) RE2::Replace(&out, odd_comma, R"(;\1)");
   static const RE2 date(
       R"((?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?))");
   static const RE2 phone(R"(0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})");
@@ -96,13 +115,16 @@ std::string PrepareWageText(absl::string_view text) {
   // "2人月入12000": the 2 is no figure of pay.
   static const RE2 of_two(
       R"((^|[,;。:])2个?人((?:一起|合计|总共|一共|共)?(?:月入|合计|工资|月薪|每月|一个月|能拿|可拿|收入)))");
-  RE2::GlobalReplace(&out, of_two, R"(\1两人\2)");
-  RE2::GlobalReplace(&out, cents, R"(\1\2)");
-  RE2::GlobalReplace(&out, date, ";");
-  RE2::GlobalReplace(&out, by_the_shift, "/天");
-  RE2::GlobalReplace(&out, by_the_month, "/月");
+  if (Holds(out, "人")) RE2::GlobalReplace(&out, of_two, R"(\1两人\2)");
+  if (Holds(out, ".0")) RE2::GlobalReplace(&out, cents, R"(\1\2)");
+  if (Holds(out, "年") || CountOf(out, "-/.") >= 2) RE2::GlobalReplace(&out, date, ";");
+  if (Holds(out, "/")) {
+    RE2::GlobalReplace(&out, by_the_shift, "/天");
+    RE2::GlobalReplace(&out, by_the_month, "/月");
+  }
   MendSeparators(out);
-  RE2::GlobalReplace(&out, phone, ";");
+  constexpr std::ptrdiff_t kShortestPhone = 10;
+  if (CountOf(out, "0123456789") >= kShortestPhone) RE2::GlobalReplace(&out, phone, ";");
   JoinMixedNumerals(out);
   JoinPeriods(out);
   return out;

@@ -213,6 +213,31 @@ TEST(OccupationMorphology, HowSomebodyIsHiredIsNoWork) {
                {"招聘", "4-07-03-08"}});
 }
 
+// Of two works in one name the last is often what is done besides; who may come is no work, and
+// neither are the goods that a driver takes along.
+TEST(OccupationMorphology, WhatIsDoneBesidesGivesWay) {
+  ExpectCodes({{"五金件抛光打包工", "6-18-03"},
+               {"碰焊 女工", "6-18-02-04"},
+               {"普工 女工", "6-99-00"},
+               {"叉车司机兼仓管", "6-30-05-01"},
+               {"水暖管道安装学徒", "6-29-03-04"},
+               {"货车司机送灯饰", "4-02-02-02"}});
+}
+
+// One word, several trades: what is made or cut, kept or driven settles it.
+TEST(OccupationMorphology, GoodsSettleAWordOfSeveralTrades) {
+  ExpectCodes({{"工程灯样品打样", "6-24-07-02"},
+               {"电磁炉总装", "6-24-05-04"},
+               {"汽车总装", "6-22-01-01"},
+               {"西裤车工", "6-05-01-03"},
+               {"车工", "6-18-01-01"},
+               {"鱼片切割工", "6-01-05-01"},
+               {"乌骨鸡饲养员", "5-03-02-02"},
+               {"饲养员", "5-03-02-01"},
+               {"压滤机司机", "6-16-01-15"},
+               {"司机", "4-02-02"}});
+}
+
 // A word that no table knows is read by its characters, and never passed off as known.
 TEST(OccupationLikeness, UnknownWordsAreReadWithLittleConfidence) {
   const OccupationReading reading = Reader().Read("木皮贴合", {"", "", true});

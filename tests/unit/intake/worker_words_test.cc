@@ -254,5 +254,20 @@ TEST(WorkerWords, BedsAndNights) {
   }
 }
 
+// Who was something else at a mine did not cut coal; what is put together says where.
+TEST(WorkerWords, AWorksSaysWhichTradeIsMeant) {
+  EXPECT_THAT(Skills("在煤矿开绞车"), ElementsAre("井下运输"));
+  EXPECT_THAT(Skills("煤矿"), ElementsAre("井下采煤"));
+  EXPECT_THAT(Skills("锁厂装配三年"), ElementsAre("锁具装配"));
+  EXPECT_THAT(Skills("灯饰厂组装"), ElementsAre("灯具装配"));
+}
+
+// Headers of rosters that ask as one speaks.
+TEST(WorkerWords, HeadersThatAsk) {
+  for (const char* header : {"有何技能", "有什么特长", "现从事工作", "以前从事工作"}) {
+    EXPECT_THAT(Read(header, "电焊").skills, ::testing::SizeIs(1)) << header;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::intake
