@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "reference/divisions.h"
+#include "reference/english_names.h"
 #include "reference/occupations.h"
 #include "reference/policy.h"
 #include "reference/skills.h"
@@ -58,6 +59,7 @@ v1::Division ToDivision(const reference::Division& division, absl::CivilDay day)
   out.set_name(absl::StrCat("divisions/", division.code));
   out.set_code(std::string(division.code));
   out.set_display_name(std::string(division.name));
+  out.set_english_display_name(reference::EnglishNameOf(division));
   out.set_level(static_cast<v1::Division::Level>(division.level));
   out.set_parent_code(std::string(division.parent));
   if (const auto point = divisions.Centroid(division.code, day)) {

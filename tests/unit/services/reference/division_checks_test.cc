@@ -61,6 +61,20 @@ TEST(DivisionChecks, ACodeOfLaterIsToldWhatItWas) {
   EXPECT_EQ(Filter("520222", absl::CivilDay(2015, 1, 1)), "") << "it was in force then";
 }
 
+TEST(DivisionChecks, OfAStretchTheFirstDayOnWhichTheCodeWasAnotherOneIsTold) {
+  const auto said = [](const std::string& code, absl::CivilDay first, absl::CivilDay last) {
+    FieldChecks checks;
+    CheckDivisionOnDays("start_date", code, first, last, checks);
+    return SaidOf(checks);
+  };
+  EXPECT_EQ(said("520281", absl::CivilDay(2017, 4, 10), kToday), "");
+  EXPECT_EQ(said("52", absl::CivilDay(2000, 1, 1), kToday), "");
+  EXPECT_TRUE(absl::StrContains(said("520281", absl::CivilDay(2017, 4, 9), kToday),
+                                "did not exist on 2017-04-09"));
+  EXPECT_TRUE(absl::StrContains(said("520222", absl::CivilDay(2017, 1, 1), kToday),
+                                "ended on 2017-04-10; ask for 520281"));
+}
+
 TEST(DivisionChecks, WhatNeverWasADivisionIsRefusedEverywhere) {
   for (const char* code : {"99", "9999", "999999", "520299", "999999001"}) {
     for (const std::string& said : {Filter(code), StoredFilter(code)}) {

@@ -60,6 +60,7 @@ TEST_F(ReferenceServiceTest, ADivisionIsNamedWithAllThatStandsAboveIt) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto division, GetDivision("divisions/520281"));
   EXPECT_EQ(division.name(), "divisions/520281");
   EXPECT_EQ(division.display_name(), "盘州市");
+  EXPECT_EQ(division.english_display_name(), "Panzhou");
   EXPECT_EQ(division.full_display_name(), "贵州省六盘水市盘州市");
   EXPECT_EQ(division.level(), v1::Division::COUNTY);
   EXPECT_EQ(division.parent_code(), "520200");
@@ -101,6 +102,22 @@ TEST_F(ReferenceServiceTest, DivisionsAreFoundByPartOfTheirNameAtWhateverDepth) 
   request.set_text(std::string(129, 'x'));
   EXPECT_THAT(role_.Call("office", &Stub::ListDivisions, request),
               StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(ReferenceServiceTest, ListedDivisionsBearTheirEnglishNames) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto provinces, ListDivisions(""));
+  std::vector<std::string> names;
+  for (const auto& division : provinces.divisions()) {
+    names.push_back(division.english_display_name());
+  }
+  EXPECT_THAT(names, Not(Contains("")));
+  EXPECT_THAT(names, Contains("Shaanxi"));
+  EXPECT_THAT(names, Contains("Hong Kong"));
+  // Dead places without pinyin are known by their Chinese name alone.
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto laiwu,
+                             GetDivision("divisions/371200", absl::CivilDay(2018, 6, 1)));
+  EXPECT_EQ(laiwu.display_name(), "莱芜市");
+  EXPECT_EQ(laiwu.english_display_name(), "");
 }
 
 TEST_F(ReferenceServiceTest, WithoutADateTodayCounts) {
