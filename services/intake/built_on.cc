@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/asked_outcomes.h"
 #include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 
@@ -37,6 +38,7 @@ absl::Status BuiltOn::LookForOutcomes(const std::vector<Made>& made) {
     const auto told = owners_.Call("placement", &v1::PlacementService::Stub::ListOutcomes, request);
     if (IsOfSome(told.status())) continue;
     LAOWU_RETURN_IF_ERROR(told.status());
+    if (!TellsWhose(request, *told)) continue;
     without_outcomes_.insert(request.workers().begin(), request.workers().end());
     for (const auto& outcome : told->outcomes()) without_outcomes_.erase(outcome.worker());
   }

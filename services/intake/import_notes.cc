@@ -30,8 +30,12 @@ void ImportNotes::Count(const ImportRow& row) {
   for (const auto& warning : row.warnings()) {
     if (reasons.insert(warning.reason()).second) CountWarning(row, warning);
   }
-  if (row.change() != ImportRow::REJECT) return;
-  std::set<std::pair<std::string, std::string>> wrong;
+  CountRejections(row);
+}
+
+std::set<ImportNotes::Rejection> ImportNotes::RejectionsOf(const ImportRow& row) {
+  std::set<Rejection> wrong;
+  if (row.change() != ImportRow::REJECT) return wrong;
   for (const auto& any : row.status().details()) {
     google::rpc::BadRequest bad;
     if (!any.UnpackTo(&bad)) continue;
@@ -40,7 +44,11 @@ void ImportNotes::Count(const ImportRow& row) {
     }
   }
   if (wrong.empty()) wrong.emplace("", row.status().message());
-  for (const auto& one : wrong) {
+  return wrong;
+}
+
+void ImportNotes::CountRejections(const ImportRow& row) {
+  for (const Rejection& one : RejectionsOf(row)) {
     if (rejections_.size() < kRejectionsMost || rejections_.contains(one)) ++rejections_[one];
   }
 }
@@ -60,6 +68,11 @@ void ImportNotes::CountAgain(const ImportRow& before, const ImportRow& after) {
     found->second.set_row_count(row_count);
     if (row_count == 0) warnings_.erase(found);
   }
+  for (const Rejection& one : RejectionsOf(before)) {
+    const auto found = rejections_.find(one);
+    if (found != rejections_.end() && --found->second == 0) rejections_.erase(found);
+  }
+  CountRejections(after);
 }
 
 void ImportNotes::CountOfFile(const ImportRow& row, const v1::Warning& warning) {

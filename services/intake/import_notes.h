@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,7 +25,7 @@ bool IsOfFile(const v1::Warning& warning);
 class ImportNotes {
  public:
   void Count(const v1::ImportRow& row);
-  // A row that was counted as `before` bears other warnings now.
+  // A row that was counted as `before` came to something else: other warnings, another result.
   void CountAgain(const v1::ImportRow& before, const v1::ImportRow& after);
   // A warning of the owner's that is told of the file alone: its rows do not bear it (TakeAnswer).
   void CountOfFile(const v1::ImportRow& row, const v1::Warning& warning);
@@ -43,7 +44,12 @@ class ImportNotes {
   void Fill(const intake::TableFile& file, v1::Import& import);
 
  private:
+  // By field and what is wrong.
+  using Rejection = std::pair<std::string, std::string>;
+  // Why the row is rejected; none: it is not.
+  static std::set<Rejection> RejectionsOf(const v1::ImportRow& row);
   void CountWarning(const v1::ImportRow& row, const v1::Warning& warning);
+  void CountRejections(const v1::ImportRow& row);
   void Note(const std::string& reason, int64_t row_count, std::string message);
   void NoteRejections();
   void NoteFile(const intake::TableFile& file);
@@ -52,7 +58,7 @@ class ImportNotes {
   int64_t total_row_count_ = 0;     // passed over
   int64_t unfilled_row_count_ = 0;  // passed over
   std::map<std::string, v1::Import::WarningCount> warnings_;
-  std::map<std::pair<std::string, std::string>, int64_t> rejections_;  // by field and what is wrong
+  std::map<Rejection, int64_t> rejections_;
 };
 
 }  // namespace laowu::intake_role

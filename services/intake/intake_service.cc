@@ -32,7 +32,7 @@ template <typename Request>
 void CheckRaw(const Request& request, const Texts& headers, runtime::FieldChecks& checks) {
   if (headers.empty()) checks.Violate("headers", "请填写 / is required");
   checks.CountMost("headers", headers.size(), kHeadersMost);
-  checks.CountMost("rows", request.rows_size(), limits::kImportRows);
+  checks.RequiredCount("rows", request.rows_size(), limits::kImportRows);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
 }
 
@@ -183,6 +183,7 @@ absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitVacancies(
         ReadVacancyRow(map, *reader, raw.cells(), row_checks, row);
       },
       import, response);
+  if (positions.empty()) return response;
 
   grpc::ClientContext context;
   channels_.OnBehalfOf(call, &context);
@@ -219,6 +220,7 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitWorkers(
         }
       },
       import, response);
+  if (positions.empty()) return response;
 
   grpc::ClientContext context;
   channels_.OnBehalfOf(call, &context);

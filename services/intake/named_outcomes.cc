@@ -6,7 +6,7 @@
 #include "reference/divisions.h"
 #include "services/intake/statement_outcomes.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/job_compare.h"
+#include "services/runtime/outcome_facts.h"
 
 namespace laowu::intake_role {
 namespace {

@@ -8,6 +8,7 @@
 #include "intake/text.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/asked_outcomes.h"
 #include "services/intake/drafts_to_proto.h"
 #include "services/intake/outcome_words.h"
 #include "services/runtime/errors.h"
@@ -249,16 +250,26 @@ absl::Status PeopleRows::AskOutcomes(std::vector<std::string> workers, bool leni
                                      OnRecord& on_record) const {
   std::sort(workers.begin(), workers.end());
   workers.erase(std::unique(workers.begin(), workers.end()), workers.end());
+  std::vector<absl::Span<const std::string>> questions;
   for (size_t begin = 0; begin < workers.size(); begin += kWorkersAsked) {
+    questions.push_back(absl::MakeConstSpan(workers).subspan(begin, kWorkersAsked));
+  }
+  while (!questions.empty()) {
+    const absl::Span<const std::string> asked = questions.back();
+    questions.pop_back();
     v1::ListOutcomesRequest request;
-    for (size_t i = begin; i < std::min(begin + kWorkersAsked, workers.size()); ++i) {
-      request.add_workers(workers[i]);
-    }
+    for (const std::string& worker : asked) request.add_workers(worker);
     auto answer = job_.owners.Call("placement", &v1::PlacementService::Stub::ListOutcomes, request);
     if (lenient && IsHidden(answer.status())) continue;
     LAOWU_RETURN_IF_ERROR(answer.status());
+    if (asked.size() > 1 && !TellsWhose(request, *answer)) {
+      // Few are merged: by halves they are soon alone.
+      questions.push_back(asked.first(asked.size() / 2));
+      questions.push_back(asked.subspan(asked.size() / 2));
+      continue;
+    }
     for (v1::Outcome& outcome : *answer->mutable_outcomes()) {
-      const std::string worker = outcome.worker();
+      const std::string worker = asked.size() == 1 ? asked.front() : outcome.worker();
       on_record[worker].push_back(std::move(outcome));
     }
   }
@@ -361,6 +372,8 @@ void PeopleRows::AddStated(const StoredRow& row, Statement statement,
   statement.job.set_worker(worker);
   const bool survey = spec_.kind() == Import::SURVEY;
   StatedOutcomes stated = OutcomesOf(statement, on_record, [&](const v1::Outcome& outcome) {
+    // What was told of a record merged into this one is not found again when it is told of this.
+    if (outcome.worker() != worker) return false;
     return survey ? IsOfThisSurvey(outcome) : MayBeOfAway(statement, outcome);
   });
   StoredRow told = row;

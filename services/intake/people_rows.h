@@ -63,7 +63,7 @@ class PeopleRows {
     bool answered = true;  // false: it says nothing but what a call list may have filled in
     std::optional<NamedOutcome> named;
   };
-  // What the placement role has, by worker.
+  // What the placement role has, by worker; of a record that others were merged into, theirs too.
   using OnRecord = absl::flat_hash_map<std::string, std::vector<v1::Outcome>>;
 
   void ReadOutcome(const intake::FieldTexts& texts, StoredRow& row, Said& said,

@@ -244,6 +244,12 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"NAME_CHANGED", "核对是否同一人 / check that it is the same person"},
       {"FEE_SUSPECTED", "核实是否向劳动者收费 / find out whether people are asked to pay"},
       {"PAY_WITHHELD", "核实是否压扣工资或证件 / find out whether pay or papers are kept back"},
+      {"EMPLOYER_BLOCKED",
+       "向主管部门问明停用原因；解除前不会推荐人来，不用重送 / ask the authority why it is "
+       "blocked; nobody is sent before the block ends, and the row need not be sent again"},
+      {"EMPLOYER_RESEMBLES_BLOCKED",
+       "核实是否就是已停用的那家；是则补信用代码，不是则不用改 / find out whether it is the "
+       "blocked one; if so, add its credit code; if not, nothing is to be done"},
       {"FRAUD_SUSPECTED", "核实单位和岗位真实后再发布 / check employer and job before publishing"},
       {"NOT_AWAY_THEN",
        "核对日期；日期无误则补录此前的到岗 / check the date; if it is right, add the arrival "

@@ -9,7 +9,7 @@
 #include "services/intake/outcome_words.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/job_compare.h"
+#include "services/runtime/outcome_facts.h"
 
 namespace laowu::intake_role {
 namespace {

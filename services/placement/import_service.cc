@@ -45,7 +45,7 @@ absl::Status PlacementService::CommitPiece(const Call& call, bool validate_only,
 absl::StatusOr<v1::ImportOutcomesResponse> PlacementService::ImportOutcomes(
     const Call& call, const v1::ImportOutcomesRequest& request) {
   runtime::FieldChecks checks;
-  checks.CountMost("rows", request.rows_size(), limits::kImportRows);
+  checks.RequiredCount("rows", request.rows_size(), limits::kImportRows);
   LAOWU_RETURN_IF_ERROR(checks.status());
   OutcomeImport import(call, request, runtime::DayOf(call.now));
   LAOWU_ASSIGN_OR_RETURN(auto workers, WorkersOf(call, import));

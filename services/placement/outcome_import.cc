@@ -14,7 +14,7 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/job_compare.h"
+#include "services/runtime/outcome_facts.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/status_macros.h"

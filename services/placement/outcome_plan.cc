@@ -278,15 +278,16 @@ absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
   if (!names_all) return checks.status();
   if (!checks.ok()) return NotPossible(addition.outcome.worker(), checks.violations());
   // One promise at a time, also of a person whose records were merged once each had its own.
-  if (named.has_value() && named->state() == v1::Placement::ACCEPTED &&
-      BeginsPlacement(addition.outcome)) {
+  // Whether it has begun is asked of the outcomes: one before it may have taken the beginning back.
+  if (named.has_value() && IsCommitted(named->state()) && BeginsPlacement(addition.outcome) &&
+      FindStart(addition.outcome.placement()) == nullptr) {
     const std::string other = BoundByOtherRecord(others_, EveryOutcome());
     if (!other.empty()) {
       return AtField(WorkerCommitted(work_.worker, other, /*elsewhere=*/true),
                      addition.FieldOf("placement"));
     }
-    rests_on_others_ = true;
   }
+  rests_on_others_ = true;
   v1::Outcome added = addition.outcome;
   added.set_name(addition.name);
 

@@ -23,8 +23,8 @@ namespace laowu::placement {
 
 // What is to change of one worker's work, planned against one moment of the store: outcomes to be
 // added, in order, each judged against those before it; then, with Finish, all that follows from
-// them: the worker's state, the placement that they begin or end. Another change of the same worker
-// makes the batch fail.
+// them: the worker's state, the placement that they begin or end. Another change of the same
+// worker, or of another record of the person by which an outcome was judged, makes the batch fail.
 //
 //   LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store, call, worker.name()));
 //   LAOWU_RETURN_IF_ERROR(plan.Add(addition, batch));       // as often as there are outcomes
@@ -81,8 +81,8 @@ class OutcomePlan {
   void Warn(absl::string_view outcome_name, Warnings* warnings) const;
   // Of one that confirms, with all that is attested by now: see WarnOfClaim.
   void WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const;
-  // Notes an attestation, planned by PlanAttestation, of one of the person's outcomes. Finish makes
-  // whoever plans on what was attested before plan anew.
+  // Notes an attestation, planned by PlanAttestation, of one of the person's outcomes: Finish makes
+  // whoever rests on its not being there plan anew.
   void Attested(absl::string_view outcome_name, const v1::Attestation& attestation);
 
   // Finish also ends what passing of time has ended (LapseOf). Frees openings, as Follow does: one
@@ -140,7 +140,7 @@ class OutcomePlan {
   std::vector<v1::Outcome> added_;
   std::vector<std::string> people_;            // this record first
   std::vector<OpenWork> others_;               // of the rest of them, in the same order
-  bool rests_on_others_ = false;               // it was added since none of them binds the person
+  bool rests_on_others_ = false;               // what was added was judged by them too
   absl::flat_hash_set<std::string> attested_;  // workers of the outcomes
   std::optional<absl::CivilDay> birth_date_;
   std::optional<absl::CivilDay> died_;

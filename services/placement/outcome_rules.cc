@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "reference/divisions.h"
 #include "reference/occupations.h"
-#include "services/runtime/job_compare.h"
+#include "services/runtime/outcome_facts.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/wage_checks.h"
 

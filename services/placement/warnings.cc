@@ -16,7 +16,7 @@
 #include "reference/policy.h"
 #include "services/placement/outcome_rules.h"
 #include "services/runtime/field_checks.h"
-#include "services/runtime/job_compare.h"
+#include "services/runtime/outcome_facts.h"
 
 namespace laowu::placement {
 namespace {

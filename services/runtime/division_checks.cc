@@ -96,6 +96,19 @@ void CheckDivision(absl::string_view path, const std::string& code, absl::CivilD
   if (Divisions::Get().Find(whole, day) == nullptr) ViolateDead(path, whole, day, checks);
 }
 
+void CheckDivisionOnDays(absl::string_view path, const std::string& code, absl::CivilDay first,
+                         absl::CivilDay last, FieldChecks& checks) {
+  const auto& divisions = Divisions::Get();
+  const std::string whole = WholeDivisionCode(code);
+  std::vector<absl::CivilDay> days = {first};
+  for (const absl::CivilDay change : divisions.change_days()) {
+    if (first < change && change <= last) days.push_back(change);
+  }
+  for (const absl::CivilDay day : days) {
+    if (divisions.Find(whole, day) == nullptr) return ViolateDead(path, whole, day, checks);
+  }
+}
+
 bool ViolatesAsDeadTownship(absl::string_view path, absl::string_view code, absl::CivilDay day,
                             FieldChecks& checks) {
   if (code.size() < kTownshipDigits) return false;

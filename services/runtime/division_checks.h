@@ -19,6 +19,11 @@ namespace laowu::runtime {
 void CheckDivision(absl::string_view path, const std::string& code, absl::CivilDay day,
                    FieldChecks& checks);
 
+// The same on every day from `first` to `last`: of days on which the code was another one nothing
+// would be counted. `path` is where the days stand; told is the first that is wrong.
+void CheckDivisionOnDays(absl::string_view path, const std::string& code, absl::CivilDay first,
+                         absl::CivilDay last, FieldChecks& checks);
+
 // What a record is to keep from `day` on: 6, 9 or 12 digits of a division in force, a zone, or a
 // township or village of a county whose townships are not in the tables.
 void CheckKeptDivision(absl::string_view path, const std::string& code, absl::CivilDay day,

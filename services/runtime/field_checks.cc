@@ -134,6 +134,11 @@ void FieldChecks::RangeIfSet(absl::string_view path, int64_t value, int64_t leas
   }
 }
 
+void FieldChecks::RequiredCount(absl::string_view path, int count, int most) {
+  if (count == 0) Violate(path, "请至少填一个 / is required: at least one");
+  CountMost(path, count, most);
+}
+
 void FieldChecks::CountMost(absl::string_view path, int count, int most) {
   if (count > most)
     Violate(path, absl::StrCat("有 ", count, " 项，最多 ", most, " 项 / has ", count,

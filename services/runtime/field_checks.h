@@ -44,6 +44,8 @@ class FieldChecks {
   // 0 (not stated) passes.
   void RangeIfSet(absl::string_view path, int64_t value, int64_t least, int64_t most);
   void CountMost(absl::string_view path, int count, int most);
+  // Of a list that must have something: 1 to `most`.
+  void RequiredCount(absl::string_view path, int count, int most);
   // A division code in form: 6, 9 or 12 digits (or 2 or 4 where `prefix`).
   void DivisionCode(absl::string_view path, absl::string_view value, bool prefix = false);
   // d-dd-dd-dd, d-dd-dd or d-dd in form.

@@ -27,7 +27,7 @@ constexpr int kNameChars = 50;
 
 void CheckIdentify(const v1::IdentifyWorkersRequest& request, absl::CivilDay today,
                    runtime::FieldChecks& checks) {
-  checks.CountMost("persons", request.persons_size(), limits::kImportRows);
+  checks.RequiredCount("persons", request.persons_size(), limits::kImportRows);
   for (int i = 0; i < std::min(request.persons_size(), limits::kImportRows); ++i) {
     const Asked& person = request.persons(i);
     const std::string at = absl::StrCat("persons[", i, "]");

@@ -25,7 +25,7 @@ std::string PlaceText(const std::string& code) {
   return ever.empty() ? code : absl::StrCat(code, " ", ever.front()->name);
 }
 
-Words GroupWords(int group) {
+Words GroupWords(v1::PolicyGroup group) {
   switch (group) {
     case v1::POLICY_GROUP_POVERTY_ALLEVIATED:
       return {"脱贫人口", "poverty-alleviated"};
@@ -35,8 +35,11 @@ Words GroupWords(int group) {
       return {"易地搬迁", "relocated"};
     case v1::POLICY_GROUP_LOW_INCOME:
       return {"低收入", "low income"};
-    default:
+    case v1::POLICY_GROUP_DISABLED:
       return {"残疾人", "disabled"};
+    default:
+      // One that this version does not know.
+      return {absl::StrCat(static_cast<int>(group)), absl::StrCat(static_cast<int>(group))};
   }
 }
 

@@ -139,8 +139,7 @@ absl::StatusOr<v1::Worker> WorkerService::GetWorker(const Call& call,
 absl::StatusOr<v1::BatchGetWorkersResponse> WorkerService::BatchGetWorkers(
     const Call& call, const v1::BatchGetWorkersRequest& request) {
   runtime::FieldChecks checks;
-  if (request.names().empty()) checks.Violate("names", "请至少填一个 / is required: at least one");
-  checks.CountMost("names", request.names_size(), limits::kBatchGet);
+  checks.RequiredCount("names", request.names_size(), limits::kBatchGet);
   for (int i = 0; i < std::min(request.names_size(), limits::kBatchGet); ++i) {
     runtime::RequireName(kWorkerPattern, absl::StrCat("names[", i, "]"), request.names(i), checks);
   }
@@ -200,7 +199,7 @@ absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
     const Call& call, const v1::ImportWorkersRequest& request) {
   RowDays days{runtime::DayOf(call.now), runtime::DayOf(call.now)};
   runtime::FieldChecks checks;
-  checks.CountMost("rows", request.rows_size(), limits::kImportRows);
+  checks.RequiredCount("rows", request.rows_size(), limits::kImportRows);
   if (request.has_as_of_date()) {
     checks.Date("as_of_date", request.as_of_date());
     days.as_of = runtime::ToCivilDay(request.as_of_date()).value_or(days.today);

@@ -2,11 +2,13 @@
 
 #include "services/intake/file_twins.h"
 
+#include <functional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/vacancy/vacancy_rules.h"
 
 namespace laowu::intake_role {
 namespace {
@@ -31,19 +33,28 @@ ImportRow Rejected(ImportRow row) {
   row.clear_name();
   return row;
 }
-ImportRow Vacancy(int64_t row_number, int wage, const std::string& reference = "") {
+// As the owner names it.
+std::string IdOf(const v1::Vacancy& sent, vacancy::IdForm form = vacancy::IdForm::kUsual) {
+  google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+  return vacancy::VacancyId(vacancy::Normalised(sent, &warnings), form);
+}
+ImportRow Answered(int64_t row_number, const v1::Vacancy& vacancy) {
   ImportRow row;
   row.set_row_number(row_number);
   row.set_change(ImportRow::CREATE);
-  row.set_name(absl::StrCat("offices/zhongshan/vacancies/", reference.empty() ? "k" : reference));
-  auto& vacancy = *row.mutable_vacancy();
+  row.set_name(absl::StrCat("offices/zhongshan/vacancies/", IdOf(vacancy)));
+  *row.mutable_vacancy() = vacancy;
+  return row;
+}
+ImportRow Vacancy(int64_t row_number, int wage, const std::string& reference = "") {
+  v1::Vacancy vacancy;
   vacancy.set_source_reference(reference);
   vacancy.set_title("理货员");
   vacancy.set_employer_display_name("样例超市丙");
   vacancy.set_workplace_division_code("442000110");
   vacancy.set_min_wage_cny_per_month(wage);
   vacancy.set_opening_count(3);
-  return row;
+  return Answered(row_number, vacancy);
 }
 
 TEST(FileTwins, APersonIsKnownAgainByNumberByReferenceAndByRecord) {
@@ -131,6 +142,42 @@ TEST(FileTwins, OneStatedWageIsBothAndAContactIsNoPartOfAName) {
   EXPECT_TRUE(twins.Take(row));
   EXPECT_THAT(twins.Beside(row), ElementsAre(1));
   EXPECT_THAT(twins.TakeRenamed(10), IsEmpty());
+}
+
+// What is held to be one vacancy here is what its owner names alike, and no less.
+TEST(FileTwins, WithoutANumberAVacancyIsKnownByWhatItsOwnerNamesItBy) {
+  const v1::Vacancy base = Vacancy(1, 5'000).vacancy();
+  const auto with = [&](const std::function<void(v1::Vacancy&)>& change) {
+    v1::Vacancy changed = base;
+    change(changed);
+    return changed;
+  };
+  const v1::Vacancy others[] = {
+      base,
+      with([](auto& v) { v.set_title("理　货员"); }),
+      with([](auto& v) { v.set_title("理货员13800001234"); }),
+      with([](auto& v) { v.set_title("装卸工"); }),
+      with([](auto& v) { v.set_employer_display_name("样例超市丙（１３８００００１２３４）"); }),
+      with([](auto& v) { v.set_employer_display_name("样例超市丁"); }),
+      with([](auto& v) { v.set_workplace_division_code("442000118"); }),
+      with([](auto& v) { v.set_pay_kind(v1::PAY_KIND_PIECE); }),
+      with([](auto& v) { v.set_description("两班倒"); }),
+      with([](auto& v) { v.set_min_wage_cny_per_month(6'500); }),
+      with([](auto& v) { v.set_max_wage_cny_per_month(5'000); }),
+      with([](auto& v) { v.set_max_wage_cny_per_month(6'500); }),
+      with([](auto& v) { v.set_opening_count(9); }),
+  };
+  for (const v1::Vacancy& other : others) {
+    FileTwins twins;
+    twins.BeginPage(1);
+    EXPECT_FALSE(twins.Take(Answered(1, base)));
+    twins.BeginPage(501);
+    const bool is_alike = IdOf(other) == IdOf(base);
+    EXPECT_EQ(twins.Take(Answered(501, other)), is_alike) << other.DebugString();
+    const bool is_renamed = is_alike && IdOf(other, vacancy::IdForm::kAmongEquals) !=
+                                            IdOf(base, vacancy::IdForm::kAmongEquals);
+    EXPECT_EQ(!twins.TakeRenamed(10).empty(), is_renamed) << other.DebugString();
+  }
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 // A village's sheet of who is where becomes outcomes, held against what is known; sent again it
 // changes nothing, and it can be taken back (intake/survey_reader.h, ratio.md).
 
+#include <thread>
+
+#include "absl/time/clock.h"
 #include "import_fixture.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 
@@ -50,6 +53,21 @@ class ImportSurveyTest : public ImportFixture {
     std::vector<int> types;
     for (const auto& outcome : Outcomes(worker)) types.push_back(outcome.type());
     return types;
+  }
+
+  // 魏良 is found to be 王样, whose record stands for both; the placement role has followed.
+  void MergeFirstIntoSecond() {
+    v1::MergeWorkersRequest merge;
+    merge.set_name(workers_[1]);
+    merge.set_merged_worker(workers_[0]);
+    merge.set_purpose("同一人");
+    merge.set_accept_differences(true);
+    merge.set_reference("公安证明第1号");
+    const size_t of_both = Outcomes(workers_[0]).size() + Outcomes(workers_[1]).size();
+    ASSERT_OK(role_.Call(kCounty, &v1::WorkerService::Stub::MergeWorkers, merge));
+    const absl::Time until = absl::Now() + absl::Seconds(30);
+    while (Outcomes(workers_[1]).size() < of_both && absl::Now() < until) std::this_thread::yield();
+    ASSERT_THAT(Outcomes(workers_[1]), SizeIs(of_both));
   }
 
   std::vector<std::string> workers_;  // 魏良, 王样, 李样
@@ -117,6 +135,27 @@ TEST_F(ImportSurveyTest, UndoTakesAllOfItBackAndTheSheetCanBeSentAgain) {
   EXPECT_EQ(undone.undone_count(), 2) << undone.DebugString();
   EXPECT_THAT(Types(workers_[0]), ElementsAre(v1::Outcome::ARRIVED, v1::Outcome::VOIDED));
   EXPECT_EQ(RunSurvey(kAway, 6, 20).counts().created_count(), 2);
+}
+
+// What was told of a record that was merged away is known of the one that stands, also where others
+// are asked for with it: no second arrival, by which one person would have two jobs.
+TEST_F(ImportSurveyTest, Rule8WhatIsKnownOfAMergedRecordIsKnownOfThePerson) {
+  RunSurvey(kAway, 6, 20);
+  ASSERT_NO_FATAL_FAILURE(MergeFirstIntoSecond());
+  const std::string both =
+      "王样,529999199001010019,在外务工,中山市,2026-03-01,亲友介绍\n"
+      "李样,529999199001010027,在外务工,东莞市,,自发\n";
+  for (const int day : {20, 25}) {
+    const auto rows = Rows(Read(absl::StrCat(kSurveyHeader, both), SurveySpec(6, day)));
+    ASSERT_THAT(rows, SizeIs(2));
+    EXPECT_EQ(rows[0].outcome().type(), v1::Outcome::CONFIRMED) << rows[0].DebugString();
+    EXPECT_EQ(rows[0].outcome().worker(), workers_[1]);
+    EXPECT_EQ(rows[1].outcome().worker(), workers_[2]);
+    EXPECT_EQ(rows[1].change(), day == 20 ? ImportRow::UNCHANGED : ImportRow::CREATE);
+  }
+  EXPECT_EQ(RunSurvey(both, 6, 20).counts().created_count(), 1);
+  EXPECT_EQ(RunSurvey(both, 6, 20).counts().created_count(), 0);
+  EXPECT_THAT(Types(workers_[1]), ElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
 }
 
 // "只有备注也行": what the remarks tell is not passed over as a row that nobody has filled in.

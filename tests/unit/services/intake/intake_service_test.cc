@@ -178,7 +178,23 @@ TEST_F(IntakeServiceTest, HeadersOfNoTableAreRefused) {
   v1::SubmitRawVacanciesRequest request;
   request.set_parent("offices/zhongshan");
   SetHeaders(request, {"甲", "乙"});
+  AddRow(request, {"1", "2"});
   EXPECT_THAT(Submit(request), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("headers")));
+}
+
+// The owners refuse an empty message: where no row can be read, they are not asked.
+TEST_F(IntakeServiceTest, NoRowIsRefusedAndNoReadableRowIsAnswered) {
+  auto vacancies = VacancyTable();
+  EXPECT_THAT(Submit(vacancies), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("rows")));
+  auto workers = WorkerTable();
+  EXPECT_THAT(Submit(workers), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("rows")));
+  AddRow(vacancies, {"ZS-1"});
+  AddRow(workers, {"1"});
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto of_vacancies, Submit(vacancies));
+  EXPECT_THAT(of_vacancies.results(), ElementsAre(HasResult(v1::ImportResult::REJECTED)));
+  EXPECT_EQ(of_vacancies.committed_sequence(), 0);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto of_workers, Submit(workers));
+  EXPECT_THAT(of_workers.results(), ElementsAre(HasResult(v1::ImportResult::REJECTED)));
 }
 
 // The results stand where their rows stood, whoever rejected them, and name the row's own fields.

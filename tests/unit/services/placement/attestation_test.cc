@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/placement/outcome_records.h"
+#include "services/placement/placement_records.h"
 #include "storage/key.h"
 #include "tests/unit/services/placement/placement_fixture.h"
 
@@ -42,6 +43,38 @@ TEST_F(AttestationTest, TheEvidenceGradeIsTheBestOfItsAttestations) {
     EXPECT_TRUE(attestation.has_record_time());
     EXPECT_FALSE(attestation.recorded_by().empty());
   }
+}
+
+// Who takes an arrival back since nobody else vouches for it plans anew when somebody does.
+TEST_F(AttestationTest, ItChangesTheVersionOfTheWorkersOpenWorkAndNothingOfIt) {
+  const auto outcome = Arrived();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const OpenWork before, LoadOpenWork(*owned_->store, kWorker));
+  ASSERT_OK(Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const OpenWork after, LoadOpenWork(*owned_->store, kWorker));
+  ASSERT_TRUE(before.live.has_value() && after.live.has_value());
+  EXPECT_GT(after.live->version, before.live->version);
+  EXPECT_EQ(after.live->stored.SerializeAsString(), before.live->stored.SerializeAsString());
+  EXPECT_EQ(after.state->version, before.state->version);
+  // Said again it is there already.
+  ASSERT_OK(Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const OpenWork again, LoadOpenWork(*owned_->store, kWorker));
+  EXPECT_EQ(again.live->version, after.live->version);
+}
+
+// As a row of an import that stands and brings an attestation does.
+TEST_F(AttestationTest, ARowThatOnlyAttestsChangesItToo) {
+  const auto outcome = Arrived();
+  v1::ImportOutcomesRequest request;
+  auto& row = *request.add_rows();
+  *row.mutable_outcome() = outcome;
+  row.mutable_attestation()->set_kind(A::WORKER_CONFIRMATION);
+  row.mutable_attestation()->set_reference("calls of June");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const OpenWork before, LoadOpenWork(*owned_->store, kWorker));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto imported, Call(kBureau, &Stub::ImportOutcomes, request));
+  ASSERT_EQ(imported.results(0).result(), v1::ImportResult::UPDATED) << imported.DebugString();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const OpenWork after, LoadOpenWork(*owned_->store, kWorker));
+  ASSERT_TRUE(before.live.has_value() && after.live.has_value());
+  EXPECT_GT(after.live->version, before.live->version);
 }
 
 // A bureau that passes an organiser's record on is not the organiser, which can still deny it: the

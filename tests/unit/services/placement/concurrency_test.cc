@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/placement/outcome_records.h"
+#include "services/runtime/record_fields.h"
 #include "tests/unit/services/placement/placement_fixture.h"
 
 namespace laowu::placement {
@@ -127,6 +128,47 @@ TEST_F(ConcurrencyTest, AnArrivalConfirmedByManyIsRecordedAndVouchedForOnce) {
   ASSERT_OK(outcomes);
   ASSERT_EQ(outcomes->size(), 1u);
   EXPECT_EQ(outcomes->front().attestations_size(), 1);
+}
+
+// What others vouch for, an office does not take back: of the two at once either the office comes
+// first, or it is refused.
+TEST_F(ConcurrencyTest, NoArrivalIsTakenBackAfterAnotherHasVouchedForIt) {
+  constexpr int kRounds = 20;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::string worker = absl::StrCat("workers/r", round);
+    const std::string vacancy = absl::StrCat("offices/zhongshan/vacancies/r", round);
+    workers_.Put(MakeWorker(worker));
+    vacancies_.Put(MakeVacancy(vacancy, 1));
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto arrival,
+                               Confirm(Accepted(worker, vacancy).name(), Today()));
+    v1::RetractArrivalRequest request;
+    request.set_name(arrival.placement());
+    request.set_reason("another of the same name");
+    AtOnce(2, [&](int i) {
+      if (i == 0) {
+        EXPECT_OK(Insist(
+            [&] { return Attest(kBureau, arrival.name(), v1::Attestation::WORKER_CONFIRMATION); }));
+        return;
+      }
+      const auto retracted = Insist([&] { return Call(kOffice, &Stub::RetractArrival, request); });
+      if (!retracted.ok()) {
+        EXPECT_THAT(retracted, HasReason("WRONG_STATE"));
+      }
+    });
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcomes, LoadOutcomesOfWorker(*owned_->store, worker));
+    const v1::Outcome* voided = nullptr;
+    absl::Time vouched;
+    for (const v1::Outcome& outcome : outcomes) {
+      if (outcome.type() == v1::Outcome::VOIDED) voided = &outcome;
+      for (const v1::Attestation& attestation : outcome.attestations()) {
+        if (attestation.kind() != v1::Attestation::WORKER_CONFIRMATION) continue;
+        vouched = runtime::ToTime(attestation.record_time());
+      }
+    }
+    if (voided != nullptr) {
+      EXPECT_LT(runtime::ToTime(voided->record_time()), vouched);
+    }
+  }
 }
 
 }  // namespace

@@ -364,6 +364,26 @@ TEST_F(NamedOutcomeTest, Rule6TheOutcomeThatARowNamesIsVouchedForToo) {
   EXPECT_EQ(again.committed_sequence(), 0);
 }
 
+// As the figures have it: what an earlier job proved is carried, and what it lacks as well.
+TEST_F(NamedOutcomeTest, Rule4WhatAnEarlierJobWasDecidesWhetherAClaimLacksProof) {
+  const auto row = Row(MakeOutcome(v1::Outcome::CONFIRMED, Today()), "");
+  const v1::Outcome first = Claim(v1::CHANNEL_COOPERATION_STATION);
+  v1::Outcome changed = MakeOutcome(v1::Outcome::JOB_CHANGED, Today() - 100);
+  changed.set_channel(v1::CHANNEL_SELF);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto alone, Record(changed));
+  const auto lacking = Dry(row);
+  ASSERT_THAT(Reasons(lacking), ::testing::ElementsAre("CLAIM_NOT_PROVEN"));
+  EXPECT_THAT(lacking.warnings(0).related_names(), ::testing::ElementsAre(first.name()));
+  ASSERT_OK(Void(alone));
+  changed.set_channel(v1::CHANNEL_PUBLIC_SERVICE);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Record(changed));
+  const auto claimed = Dry(row);
+  ASSERT_THAT(Reasons(claimed), ::testing::ElementsAre("CLAIM_NOT_PROVEN"));
+  EXPECT_THAT(claimed.warnings(0).related_names(), ::testing::ElementsAre(second.name()));
+  ASSERT_OK(Attest(kBureau, first.name(), v1::Attestation::WORKER_CONFIRMATION));
+  EXPECT_THAT(Reasons(Dry(row)), ::testing::IsEmpty());
+}
+
 TEST_F(NamedOutcomeTest, AConfirmationThatStandsStillVouchesForWhatTheRowNames) {
   const v1::Outcome claim = Claim(v1::CHANNEL_COOPERATION_STATION);
   const v1::Outcome confirmed = MakeOutcome(v1::Outcome::CONFIRMED, Today());

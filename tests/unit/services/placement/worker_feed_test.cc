@@ -2,7 +2,12 @@
 
 #include "services/placement/worker_feed.h"
 
+#include "absl/strings/str_cat.h"
+#include "services/placement/outcome_plan.h"
 #include "services/placement/outcome_records.h"
+#include "services/placement/placement_records.h"
+#include "services/runtime/call_context.h"
+#include "storage/status_macros.h"
 #include "tests/unit/services/placement/placement_fixture.h"
 
 namespace laowu::placement {
@@ -169,6 +174,36 @@ TEST_F(WorkerFeedTest, Rule8TheListOfTheRecordThatStandsHasTheOutcomesOfBoth) {
   EXPECT_THAT(listed(kWorker, 50), ::testing::ElementsAre(second.name()));
 }
 
+// Asked for beside others it tells the same, each outcome under the record that it was told of.
+TEST_F(WorkerFeedTest, Rule8OfManyTheRecordThatStandsHasTheOutcomesOfBothToo) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first,
+                             Record(Of(kWorker2, v1::Outcome::ARRIVED, Today() - 90)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second,
+                             Record(Of(kWorker, v1::Outcome::HOME_VISIT, Today() - 60)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto other,
+                             Record(Of("workers/w3", v1::Outcome::ARRIVED, Today() - 70)));
+  Apply(Merged(kWorker2, kWorker));
+  const auto listed = [&](const std::vector<std::string>& workers) {
+    v1::ListOutcomesRequest request;
+    for (const std::string& worker : workers) request.add_workers(worker);
+    const auto answer = Call(kBureau, &Stub::ListOutcomes, request);
+    EXPECT_THAT(answer, IsOk());
+    std::vector<std::string> names;
+    if (!answer.ok()) return names;
+    for (const auto& outcome : answer->outcomes()) {
+      names.push_back(absl::StrCat(outcome.worker(), " ", outcome.name()));
+    }
+    return names;
+  };
+  const std::string of_first = absl::StrCat(kWorker2, " ", first.name());
+  const std::string of_second = absl::StrCat(kWorker, " ", second.name());
+  const std::string of_other = absl::StrCat("workers/w3 ", other.name());
+  EXPECT_THAT(listed({kWorker}), ::testing::ElementsAre(of_first, of_second));
+  EXPECT_THAT(listed({"workers/w3", kWorker}),
+              ::testing::ElementsAre(of_first, of_second, of_other));
+  EXPECT_THAT(listed({kWorker2, kWorker}), ::testing::ElementsAre(of_first, of_second, of_first));
+}
+
 // Of the united person one placement is ACCEPTED or STARTED, whatever record it is of.
 TEST_F(WorkerFeedTest, Rule8WhoIsBoundByOneRecordAcceptsNothingByAnother) {
   const auto bound = Accepted(kWorker2, kVacancy2);
@@ -209,6 +244,96 @@ TEST_F(WorkerFeedTest, Rule8OfTwoThatWereAcceptedBeforeTheMergerNoneBeginsBefore
   EXPECT_OK(Confirm(second.name(), Today()));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto started, Get(second.name()));
   EXPECT_EQ(started.state(), v1::Placement::STARTED);
+}
+
+// Rows are judged by those before them in their message, of whichever record of the person.
+TEST_F(WorkerFeedTest, Rule8OfTwoRowsThatBeginByTwoRecordsTheSecondIsRefused) {
+  const auto theirs = Accepted(kWorker2, kVacancy2, 25);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto arrived, Confirm(theirs.name(), Today() - 20));
+  Apply(Merged(kWorker2, kWorker));
+  // That journey is over, by what was told of the other record: so this one is bound anew.
+  ASSERT_OK(Record(Of(kWorker, v1::Outcome::RETURNED, Today() - 10)));
+  const auto own = Accepted(kWorker, kVacancy3);
+  v1::ImportOutcomesRequest rows;
+  v1::Outcome& first = *rows.add_rows()->mutable_outcome();
+  first = Of(kWorker, v1::Outcome::ARRIVED, Today() - 1);
+  first.set_placement(own.name());
+  v1::Outcome& voided = *rows.add_rows()->mutable_outcome();
+  voided.set_type(v1::Outcome::VOIDED);
+  voided.set_worker(kWorker2);
+  voided.set_voids(arrived.name());
+  v1::Outcome& second = *rows.add_rows()->mutable_outcome();
+  second = Of(kWorker2, v1::Outcome::ARRIVED, Today() - 2);
+  second.set_placement(theirs.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto imported, Call(kBureau, &Stub::ImportOutcomes, rows));
+  ASSERT_EQ(imported.results_size(), 3);
+  EXPECT_EQ(imported.results(0).result(), v1::ImportResult::CREATED) << imported.DebugString();
+  EXPECT_EQ(imported.results(1).result(), v1::ImportResult::CREATED) << imported.DebugString();
+  EXPECT_EQ(imported.results(2).result(), v1::ImportResult::REJECTED);
+  const absl::Status refused = runtime::FromRpcStatus(imported.results(2).status());
+  EXPECT_THAT(refused, HasReason("WORKER_COMMITTED"));
+  EXPECT_THAT(refused.message(), ::testing::HasSubstr(own.name()));
+  EXPECT_THAT(ViolatedFields(refused), ::testing::ElementsAre("rows[2].outcome.placement"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto left, Get(theirs.name()));
+  EXPECT_EQ(left.state(), v1::Placement::ACCEPTED);
+}
+
+TEST_F(WorkerFeedTest, Rule8ARowThatEndsOrReopensAJourneyIsSeenByTheNextOfItsMessage) {
+  const auto own = Accepted(kWorker, kVacancy3);
+  const auto theirs = Accepted(kWorker2, kVacancy2, 25);
+  ASSERT_OK(Confirm(theirs.name(), Today() - 20));
+  Apply(Merged(kWorker2, kWorker));
+  v1::Outcome arrived = Of(kWorker, v1::Outcome::ARRIVED, Today() - 1);
+  arrived.set_placement(own.name());
+  const v1::Outcome returned = Of(kWorker, v1::Outcome::RETURNED, Today() - 10);
+  const auto results = [&](const std::vector<v1::Outcome>& outcomes) {
+    v1::ImportOutcomesRequest rows;
+    rows.set_validate_only(true);
+    for (const v1::Outcome& outcome : outcomes) *rows.add_rows()->mutable_outcome() = outcome;
+    const auto imported = Call(kBureau, &Stub::ImportOutcomes, rows);
+    EXPECT_THAT(imported, IsOk());
+    std::vector<v1::ImportResult::Result> all;
+    if (!imported.ok()) return all;
+    for (const auto& result : imported->results()) all.push_back(result.result());
+    return all;
+  };
+  using R = v1::ImportResult;
+  EXPECT_THAT(results({arrived}), ::testing::ElementsAre(R::REJECTED));
+  EXPECT_THAT(results({returned, arrived}), ::testing::ElementsAre(R::CREATED, R::CREATED));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto recorded, Record(returned));
+  EXPECT_THAT(results({arrived}), ::testing::ElementsAre(R::CREATED));
+  v1::Outcome voided;
+  voided.set_type(v1::Outcome::VOIDED);
+  voided.set_worker(kWorker);
+  voided.set_voids(recorded.name());
+  EXPECT_THAT(results({voided, arrived}), ::testing::ElementsAre(R::CREATED, R::REJECTED));
+}
+
+// An outcome is judged by all records of the person: none of them may change meanwhile.
+TEST_F(WorkerFeedTest, Rule8AnOutcomeIsPlannedAnewWhereAnotherRecordChanges) {
+  ASSERT_OK(Record(Of(kWorker2, v1::Outcome::ARRIVED, Today() - 9)));
+  Apply(Merged(kWorker2, kWorker));
+  storage::Store& store = *owned_->store;
+  runtime::CallContext call;
+  call.now = role_.now();
+  const auto plan = [&](const std::string& name) -> absl::StatusOr<storage::Batch> {
+    storage::Batch batch;
+    LAOWU_ASSIGN_OR_RETURN(OutcomePlan planned, OutcomePlan::Load(&store, call, kWorker));
+    planned.Use(MakeWorker(kWorker));
+    v1::Outcome visit = Of(kWorker, v1::Outcome::HOME_VISIT, Today() - 1);
+    visit.set_worker_division_code("520281101");
+    LAOWU_RETURN_IF_ERROR(planned.Add({name, visit, "", "outcome"}, batch));
+    LAOWU_RETURN_IF_ERROR(planned.Finish("", batch));
+    return batch;
+  };
+  LAOWU_ASSERT_OK_AND_ASSIGN(const storage::Batch late, plan("outcomes/late"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const OpenWork other, LoadOpenWork(store, kWorker2));
+  storage::Batch change;
+  TouchOpenWork(other, change);
+  ASSERT_OK(store.Commit(change, absl::InfiniteFuture()));
+  EXPECT_THAT(store.Commit(late, absl::InfiniteFuture()), StatusIs(absl::StatusCode::kAborted));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const storage::Batch anew, plan("outcomes/anew"));
+  EXPECT_OK(store.Commit(anew, absl::InfiniteFuture()));
 }
 
 TEST_F(WorkerFeedTest, Rule18ErasureTakesTheTextsAndLeavesOutcomesAndGrades) {

@@ -352,6 +352,7 @@ TEST_F(WorkerImportTest, AsOfDateIsADateAndNotInTheFuture) {
   EXPECT_THAT(Import(kPanzhou, {Row()}, kToday + 1),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("future")));
   v1::ImportWorkersRequest request;
+  *request.add_rows()->mutable_worker() = Row();
   request.mutable_as_of_date()->set_year(2026);
   EXPECT_THAT(role_.Call(kPanzhou, &Stub::ImportWorkers, request),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("as_of_date")));

@@ -1,0 +1,111 @@
+// UnprovenClaim: of one person's outcomes alone, whether the figures have them as claimed and not
+// proven. Each story is told to a book as well, which must say the same.
+
+#include "ratio/standing.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reference/policy.h"
+#include "tests/unit/ratio/story.h"
+
+namespace laowu::ratio {
+namespace {
+
+constexpr absl::string_view kEnd = "2027-06-30";
+
+class UnprovenClaimTest : public ::testing::Test {
+ protected:
+  UnprovenClaimTest() { s_.Worker("a"); }
+
+  // The outcome whose claim lacks proof on the day; empty: none does.
+  std::string ClaimOn(absl::string_view day) {
+    TextTable texts;
+    std::deque<OutcomeRow> rows;
+    std::vector<const OutcomeRow*> pointers;
+    for (const Outcome& outcome : s_.outcomes) {
+      OutcomeRow& row = rows.emplace_back(MakeOutcomeRow(outcome, texts));
+      for (const Attestation& attestation : s_.attestations) {
+        if (attestation.outcome != outcome.name) continue;
+        row.attestations.push_back(MakeAttestationRow(attestation, texts));
+      }
+      pointers.push_back(&row);
+    }
+    const KnownAt known_at = KnownAtOf(EndOfShanghaiDay(Day(kEnd)));
+    const std::optional<JobStanding> unproven =
+        UnprovenClaim(DeriveTimeline(pointers, known_at), DayNumberOf(Day(day)), known_at,
+                      reference::Policies::Get().Newest());
+    const ExplainedPerson person = s_.Stands("a", Story::Query(day, kEnd));
+    const bool lacks_proof =
+        person.missing == Missing::kEvidence || person.missing == Missing::kOrganizersWord;
+    EXPECT_EQ(unproven.has_value(), lacks_proof) << day;
+    return unproven.has_value() ? std::string(texts.text(unproven->decided_by->name)) : "";
+  }
+  std::string Tell(OutcomeType type, absl::string_view date, Channel channel) {
+    return s_.Tell("a", type, date, channel);
+  }
+
+  Story s_;
+};
+
+TEST_F(UnprovenClaimTest, AClaimIsUnprovenUntilSomebodyVouchesForIt) {
+  const std::string claim = Tell(OutcomeType::kArrived, "2026-01-01", Channel::kCooperationStation);
+  EXPECT_EQ(ClaimOn("2025-12-31"), "");
+  EXPECT_EQ(ClaimOn("2026-01-01"), claim);
+  s_.Attest(claim, AttestationKind::kVillageStatement);
+  EXPECT_EQ(ClaimOn("2026-01-01"), claim);
+  s_.Attest(claim, AttestationKind::kWorkerConfirmation);
+  EXPECT_EQ(ClaimOn("2026-01-01"), "");
+  s_.Attest(claim, AttestationKind::kOrganizerDenial);
+  EXPECT_EQ(ClaimOn("2026-01-01"), claim);
+}
+
+TEST_F(UnprovenClaimTest, WhoClaimsNothingOrIsBackLacksNoProof) {
+  Tell(OutcomeType::kArrived, "2026-01-01", Channel::kSelf);
+  EXPECT_EQ(ClaimOn("2026-02-01"), "");
+  Tell(OutcomeType::kJobChanged, "2026-03-01", Channel::kCooperationStation);
+  EXPECT_NE(ClaimOn("2026-03-01"), "");
+  s_.Tell("a", OutcomeType::kReturned, "2026-04-01");
+  EXPECT_EQ(ClaimOn("2026-04-01"), "");
+}
+
+// What the channel asks for beside evidence is not proof.
+TEST_F(UnprovenClaimTest, AnOrganiserThatIsMissingIsNoProofThatIs) {
+  s_.Attest(Tell(OutcomeType::kArrived, "2026-01-01", Channel::kLabourCompany),
+            AttestationKind::kWorkerConfirmation);
+  EXPECT_EQ(ClaimOn("2026-02-01"), "");
+}
+
+TEST_F(UnprovenClaimTest, Rule4WhatAnEarlierJobProvedIsCarried) {
+  s_.ArrivedOrganized("a", "2026-01-01");
+  Tell(OutcomeType::kJobChanged, "2026-03-01", Channel::kCooperationStation);
+  EXPECT_EQ(ClaimOn("2026-03-01"), "");
+}
+
+TEST_F(UnprovenClaimTest, Rule4SoIsWhatItLacks) {
+  const std::string claim = Tell(OutcomeType::kArrived, "2026-01-01", Channel::kCooperationStation);
+  Tell(OutcomeType::kJobChanged, "2026-03-01", Channel::kSelf);
+  EXPECT_EQ(ClaimOn("2026-03-01"), claim);
+}
+
+TEST_F(UnprovenClaimTest, Rule7OfTwoJobsTheBetterEvidencedDecides) {
+  const auto arrive = [&](Channel channel, const char* employer) {
+    return s_.Tell("a", OutcomeType::kArrived, "2026-01-01",
+                   {.channel = channel, .employer = employer});
+  };
+  const std::string claim = arrive(Channel::kCooperationStation, "employers/e1");
+  const std::string self = arrive(Channel::kSelf, "employers/e2");
+  // Equally evidenced: the least organised of them.
+  EXPECT_EQ(ClaimOn("2026-02-01"), "");
+  s_.Attest(claim, AttestationKind::kVillageStatement);
+  EXPECT_EQ(ClaimOn("2026-02-01"), claim);
+  s_.Attest(self, AttestationKind::kWorkerConfirmation);
+  EXPECT_EQ(ClaimOn("2026-02-01"), "");
+}
+
+}  // namespace
+}  // namespace laowu::ratio
