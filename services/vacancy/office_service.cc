@@ -3,16 +3,20 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "reference/credit_code.h"
+#include "reference/invisible.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/division_checks.h"
+#include "services/runtime/page_token.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/update_mask.h"
 #include "services/vacancy/employer_rules.h"
+#include "services/vacancy/firm_name.h"
 #include "services/vacancy/vacancy_service.h"
 #include "storage/status_macros.h"
 
@@ -44,6 +48,42 @@ absl::Status CodeOfAnother(const v1::Employer& bearer) {
                    bearer.display_name(), "”再提交 / The credit code is that of ",
                    bearer.display_name(), " (", bearer.name(),
                    "): check it. If the two are one firm, state that display_name as well."));
+}
+
+// Names that one call of a list looks at, and records of one read of them.
+constexpr int kNamesAtOnce = 10'000;
+constexpr int kNamesARead = 500;
+
+// A page of those whose shown name holds `letters`: no index has parts of names, and a city has
+// some ten thousand employers.
+absl::StatusOr<v1::ListEmployersResponse> EmployersNamed(const storage::Reader& store,
+                                                         const std::string& letters,
+                                                         const v1::ListEmployersRequest& request) {
+  LAOWU_ASSIGN_OR_RETURN(
+      const int page_size,
+      runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
+  LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  storage::KeyRange range;
+  if (!token.last_key().empty()) range = storage::ContinueAfter(range, token.last_key());
+  v1::ListEmployersResponse page;
+  internal::v1::PageToken next;
+  for (int read_count = 0; read_count < kNamesAtOnce; read_count += kNamesARead) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records, store.Scan(Table::kEmployers, range, kNamesARead));
+    for (const storage::Record& record : records) {
+      if (page.employers_size() == page_size) {
+        page.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+        return page;
+      }
+      next.set_last_key(record.key);
+      LAOWU_ASSIGN_OR_RETURN(v1::Employer employer, ToEmployer(record));
+      if (!absl::StrContains(LettersOf(employer.display_name()), letters)) continue;
+      *page.add_employers() = std::move(employer);
+    }
+    if (records.size() < static_cast<size_t>(kNamesARead)) return page;
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+  page.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
+  return page;
 }
 
 bool SameOffice(const v1::Office& a, const v1::Office& b) {
@@ -162,6 +202,14 @@ absl::StatusOr<v1::Employer> VacancyService::GetEmployer(const Call& /*call*/,
 
 absl::StatusOr<v1::ListEmployersResponse> VacancyService::ListEmployers(
     const Call& /*call*/, const v1::ListEmployersRequest& request) {
+  // A blank asks for nothing, as in searches.
+  if (!reference::SaysNothing(request.text())) {
+    runtime::FieldChecks checks;
+    checks.Text("text", request.text(), limits::kTextChars);
+    LAOWU_RETURN_IF_ERROR(checks.status());
+  }
+  const std::string letters = LettersOf(request.text());
+  if (!letters.empty()) return EmployersNamed(store_, letters, request);
   v1::ListEmployersResponse response;
   LAOWU_ASSIGN_OR_RETURN(
       auto employers,
@@ -194,6 +242,7 @@ absl::StatusOr<v1::Employer> VacancyService::ChangeEmployer(const Call& call, Wh
     stored->set_change_request_id(change.request_id);
     LAOWU_RETURN_IF_ERROR(changes.PutEmployer(*stored));
     LAOWU_RETURN_IF_ERROR(Commit(call, changes, change));
+    blocked_.Forget();  // what changed may be a name of one that is blocked, and no block itself
     return ReadEmployer(target);
   });
 }

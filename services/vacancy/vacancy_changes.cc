@@ -1,5 +1,6 @@
 #include "services/vacancy/vacancy_changes.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/vacancy/employer_rules.h"
@@ -278,6 +279,15 @@ absl::Status VacancyChanges::SetGroup(const VacancyIds& ids, const std::string& 
   stored.mutable_vacancy()->set_duplicate_group(group);
   Write(*slot, std::move(stored), kVacancyOperations);
   return absl::OkStatus();
+}
+
+bool VacancyChanges::writes_blocked_employer() const {
+  return std::any_of(employers_.begin(), employers_.end(), [](const auto& entry) {
+    const EmployerSlot& slot = entry.second;
+    return slot.planned.has_value() &&
+           (slot.planned->employer().blocks_size() > 0 ||
+            (slot.before.has_value() && slot.before->stored.employer().blocks_size() > 0));
+  });
 }
 
 void VacancyChanges::Fill(storage::Batch& batch) const {

@@ -62,6 +62,8 @@ class VacancyChanges {
 
   // Names that became aliases: vacancies that state them may have to move to another offer.
   const std::set<std::string>& linked_names() const { return linked_names_; }
+  // An employer that has, or had, blocks is written: BlockedEmployers::Forget once it is committed.
+  bool writes_blocked_employer() const;
   // Upper bounds of what Fill() adds.
   int operation_count() const { return operation_count_; }
   int64_t byte_size() const { return byte_size_; }

@@ -208,6 +208,7 @@ absl::StatusOr<VacancyImport::Piece> VacancyImport::PlanPiece(const storage::Rea
   if (written_count == 0) return piece;
   changes.Fill(piece.batch);
   piece.links_employers = !changes.linked_names().empty();
+  piece.writes_blocked_employer = changes.writes_blocked_employer();
   runtime::AuditEntry audit{{absl::StrCat("offices/", office_id_)},
                             {absl::StrCat("rows_written=", written_count)},
                             "",
@@ -313,6 +314,7 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, bool moved, Vacancy
                 request_.rows(result.index()).vacancy().state(), today_, result);
     if (left == v1::Vacancy::OPEN) {
       WarnOfUnknownOpenings(row.vacancy, result.mutable_warnings());
+      LAOWU_RETURN_IF_ERROR(blocked_.Warn(row.vacancy, today_, result.mutable_warnings()));
     }
   }
   if (!writes || moved || request_.validate_only()) return false;

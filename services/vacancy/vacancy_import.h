@@ -22,6 +22,7 @@
 #include "laowu/v1/vacancy_service.pb.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/field_checks.h"
+#include "services/vacancy/blocked_employers.h"
 #include "services/vacancy/vacancy_changes.h"
 #include "services/vacancy/vacancy_records.h"
 #include "storage/store.h"
@@ -38,15 +39,20 @@ class VacancyImport {
     std::vector<v1::ImportResult> results;
     storage::Batch batch;  // empty: nothing to commit
     bool links_employers = false;
+    bool writes_blocked_employer = false;
     std::vector<int> moved;  // rows that are sent again
     // If asked for; without the etags of what the batch writes.
     std::vector<v1::ImportVacanciesResponse::Change> changes;
   };
 
-  // `call` and `request` outlive it.
+  // `call`, `request` and `blocked` outlive it.
   VacancyImport(const runtime::CallContext& call, const v1::ImportVacanciesRequest& request,
-                std::string office_id, absl::CivilDay today)
-      : call_(call), request_(request), office_id_(std::move(office_id)), today_(today) {}
+                std::string office_id, absl::CivilDay today, const BlockedEmployers* blocked)
+      : call_(call),
+        request_(request),
+        office_id_(std::move(office_id)),
+        today_(today),
+        blocked_(*blocked) {}
 
   // Judges every row by itself and beside the others of its message, and gives it its id. An error
   // means that the store could not be read; a bad row is no error.
@@ -101,6 +107,7 @@ class VacancyImport {
   const v1::ImportVacanciesRequest& request_;
   const std::string office_id_;
   const absl::CivilDay today_;
+  const BlockedEmployers& blocked_;
   // Constant after ReadRows.
   std::vector<Row> rows_;
   // Of the pieces accepted.

@@ -99,6 +99,7 @@ VacancyService::VacancyService(const runtime::Environment& environment, runtime:
       feed_executor_(*environment.feed),
       metrics_(*environment.metrics),
       clock_(environment.clock),
+      blocked_(owned->store.get()),
       sweeper_(owned->store.get(), environment.clock),
       threads_(environment, "vacancy", owned->store.get()) {}
 
@@ -146,6 +147,7 @@ absl::Status VacancyService::Commit(const Call& call, const VacancyChanges& chan
   runtime::AddAudit(call, audit, batch);
   LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
   if (!changes.linked_names().empty()) sweeper_.NoteLinkedName();
+  if (changes.writes_blocked_employer()) blocked_.Forget();
   return absl::OkStatus();
 }
 
@@ -189,6 +191,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
   SetStateOn(today, v1::Vacancy::OPEN, *stored.mutable_vacancy());
   WarnOfUnknownOpenings(stored.vacancy(), &warnings);
   WarnOfFees(stored.vacancy(), &warnings);
+  LAOWU_RETURN_IF_ERROR(blocked_.Warn(stored.vacancy(), today, &warnings));
   return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
@@ -272,6 +275,7 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   v1::Vacancy next = Normalised(merged, &change.warnings);
   WarnOfUnknownOpenings(next, &change.warnings);
   WarnOfFees(next, &change.warnings);
+  LAOWU_RETURN_IF_ERROR(blocked_.Warn(next, today, &change.warnings));
   if (next.source_reference() != known.source_reference()) {
     checks.Violate("vacancy.source_reference",
                    "编号不能改，请关闭本岗位另建 / is part of the vacancy's name and cannot "
@@ -390,6 +394,7 @@ absl::Status VacancyService::CommitPiece(const Call& call, bool validate_only,
     LAOWU_ASSIGN_OR_RETURN(const auto done, store_.Commit(piece.batch, call.deadline));
     *committed = done.last;
     if (piece.links_employers) sweeper_.NoteLinkedName();
+    if (piece.writes_blocked_employer) blocked_.Forget();
   }
   return import.Accept(store_, std::move(piece));
 }
@@ -400,12 +405,12 @@ absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
   const std::string office_id =
       runtime::RequireName("offices/*", "parent", request.parent(), checks);
   if (checks.ok()) LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(call.principal, request.parent()));
-  checks.CountMost("rows", request.rows_size(), limits::kImportRows);
+  checks.RequiredCount("rows", request.rows_size(), limits::kImportRows);
   VacancyImport::CheckRequest(call, request, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const auto office, LoadOffice(store_, office_id));
   if (!office.has_value()) return runtime::NotFound("office", request.parent());
-  VacancyImport import(call, request, office_id, runtime::DayOf(call.now));
+  VacancyImport import(call, request, office_id, runtime::DayOf(call.now), &blocked_);
   LAOWU_RETURN_IF_ERROR(import.ReadRows(store_));
   storage::Sequence committed = 0;
   while (!import.done()) {

@@ -15,6 +15,7 @@
 #include "services/runtime/ingest_stream.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/role.h"
+#include "services/vacancy/blocked_employers.h"
 #include "services/vacancy/expiry_sweeper.h"
 #include "services/vacancy/vacancy_changes.h"
 #include "services/vacancy/vacancy_import.h"
@@ -142,6 +143,7 @@ class VacancyService final : public v1::VacancyService::CallbackService {
   runtime::Metrics& metrics_;
   const runtime::Clock clock_;
   runtime::OpenStreams streams_;
+  BlockedEmployers blocked_;
   ExpirySweeper sweeper_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;

@@ -83,13 +83,11 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"WorkerService/ImportWorkers",
        "rows { worker { personal_details { display_name: '王样' } birth_date { year: 1990 month: 5 "
        "day: 6 } division_code: '520281121' rural: true source_reference: 'i-1' } } "
-       "validate_only: true",
-       "no rows, nothing to do"},
+       "validate_only: true"},
       {"WorkerService/StreamImportWorkers",
        "rows { worker { personal_details { display_name: '王样' } birth_date { year: 1990 month: 5 "
        "day: 6 } division_code: '520281121' rural: true source_reference: 'i-1' } } "
-       "validate_only: true",
-       "no rows, nothing to do"},
+       "validate_only: true"},
       {"WorkerService/ListSharedPhones", "division_code: '520281'"},
       {"WorkerService/WatchWorkers", "", kWatch},
 
@@ -106,12 +104,10 @@ const std::vector<GoodRequest>& GoodRequests() {
        "workplace_division_code: '442000' channel: CHANNEL_SELF }"},
       {"PlacementService/ImportOutcomes",
        "rows { outcome { type: ARRIVED worker: '$worker' effective_date { year: 2026 month: 6 day: "
-       "1 } workplace_division_code: '442000' channel: CHANNEL_SELF } } validate_only: true",
-       "no rows, nothing to do"},
+       "1 } workplace_division_code: '442000' channel: CHANNEL_SELF } } validate_only: true"},
       {"PlacementService/StreamImportOutcomes",
        "rows { outcome { type: ARRIVED worker: '$worker' effective_date { year: 2026 month: 6 day: "
-       "1 } workplace_division_code: '442000' channel: CHANNEL_SELF } } validate_only: true",
-       "no rows, nothing to do"},
+       "1 } workplace_division_code: '442000' channel: CHANNEL_SELF } } validate_only: true"},
       {"PlacementService/GetOutcome", "name: '$outcome'"},
       {"PlacementService/ListOutcomes", "worker: '$worker'"},
       {"PlacementService/AttestOutcome",
@@ -265,6 +261,7 @@ const std::vector<UncheckedField>& UncheckedFields() {
       {"laowu.v1.Baseline", "past_versions", "", kOutput},
       {"laowu.v1.Baseline.Version", "", "", kOutput},
       {"laowu.v1.SearchVacanciesRequest", "text", "blanks", "asks for nothing, as an empty one"},
+      {"laowu.v1.ListEmployersRequest", "text", "blanks", "asks for nothing, as an empty one"},
       {"laowu.v1.Organizer", "past_licences", "", kOutput},
       {"laowu.v1.Organizer.Licence", "replace_time", "", kOutput},
       {"laowu.v1.Organizer.Licence", "", "", kOutput, "PlacementService/"},
@@ -272,8 +269,6 @@ const std::vector<UncheckedField>& UncheckedFields() {
       {"laowu.v1.Worker", "name", "", "who it is tells it", "WorkerService/Import"},
       {"laowu.v1.Worker", "name", "", "who it is tells it", "WorkerService/StreamImport"},
       {"laowu.v1.Worker", "name", "", "the server makes it", "WorkerService/CreateWorker"},
-      {"laowu.v1.Vacancy", "name", "", "a draft has none", "MatchService/"},
-      {"laowu.v1.Worker", "name", "", "a draft has none", "MatchService/"},
       {"laowu.v1.Worker.PersonalDetails", "", "", kNotMatched, "MatchService/"},
       {"laowu.v1.Worker.LegalBasis", "", "", "a draft is shown to nobody and needs none",
        "MatchService/"},

@@ -1,5 +1,7 @@
 // Employers: blocks, codes learned later, names that stand for one employer.
 
+#include <set>
+
 #include "absl/strings/ascii.h"
 #include "services/vacancy/employer_rules.h"
 #include "vacancy_fixture.h"
@@ -11,6 +13,7 @@ using ::laowu::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 constexpr absl::CivilDay kJuly(2026, 7, 1);
 
@@ -66,6 +69,43 @@ TEST_F(EmployerTest, AreListedInOrderOfNameInPages) {
   ASSERT_EQ(page.employers_size(), 1);
   EXPECT_EQ(page.employers(0).name(), by_name_);
   EXPECT_EQ(page.next_page_token(), "");
+}
+
+TEST_F(EmployerTest, AreFoundByAPartOfTheShownName) {
+  std::vector<v1::Vacancy> rows;
+  for (const char* name : {"中山市光明灯饰有限公司", "光明（ＡＢＣ）玩具厂", "样例五金"}) {
+    rows.push_back(Row(absl::StrCat("r-", rows.size())));
+    rows.back().set_employer_display_name(name);
+  }
+  ASSERT_OK(Import(kZhongshan, rows));
+  const auto found = [&](const std::string& text, int page_size) {
+    std::set<std::string> names;
+    v1::ListEmployersRequest request;
+    request.set_text(text);
+    request.set_page_size(page_size);
+    do {
+      const auto page = role_.Call(kPanzhou, &Stub::ListEmployers, request);
+      EXPECT_OK(page);
+      if (!page.ok()) break;
+      EXPECT_LE(page->employers_size(), page_size);
+      for (const auto& employer : page->employers()) {
+        EXPECT_TRUE(names.insert(employer.display_name()).second) << employer.display_name();
+      }
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return names;
+  };
+  for (const int page_size : {1, 2, 50}) {
+    EXPECT_THAT(found("光明", page_size),
+                ElementsAre("中山市光明灯饰有限公司", "光明（ＡＢＣ）玩具厂"));
+    EXPECT_THAT(found("明(abc) 玩", page_size), ElementsAre("光明（ＡＢＣ）玩具厂"));
+    EXPECT_THAT(found("没有这家", page_size), IsEmpty());
+    EXPECT_THAT(found(" ", page_size), SizeIs(3));
+  }
+  v1::ListEmployersRequest request;
+  request.set_text(std::string(200, 'x'));
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::ListEmployers, request),
+              StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST_F(EmployerTest, TheShownNameChangesAndTheNameStays) {
