@@ -46,8 +46,10 @@ matcher::AdviceQuery QueryOfAdvice(const runtime::CallContext& call, const Reque
 absl::StatusOr<std::string> PrefixOfWorkers(const runtime::CallContext& call,
                                             const v1::AdviseVacancyRequest& request) {
   if (!IsOffice(call)) return PrefixInScope(call.principal, request.division_prefix());
-  if (!request.has_draft()) {
-    const auto ids = runtime::ParseName(kVacancyPattern, request.name());
+  // A draft's name too: pay beside like posts with and without a vacancy would tell of that one.
+  const std::string& name = request.has_draft() ? request.draft().name() : request.name();
+  if (!name.empty()) {
+    const auto ids = runtime::ParseName(kVacancyPattern, name);
     LAOWU_RETURN_IF_ERROR(
         runtime::RequireOffice(call.principal, absl::StrCat("offices/", ids->front())));
   }

@@ -3,6 +3,8 @@
 
 // The row that a question is about: a stored one that the caller may ask about, or a draft.
 
+#include <cstdint>
+
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -17,8 +19,13 @@
 
 namespace laowu::match {
 
-// A draft's tie hash decides between equal scores; a fixed one, so that asking twice answers alike.
-inline constexpr char kDraftName[] = "draft";
+// What decides between equal scores (matching.md) for a draft: its name, so that a changed copy of
+// a stored record draws as that one does; else its content, so that asking twice answers alike, and
+// not the same people come first in every draft.
+template <typename Record>
+int64_t TieHashOfDraft(const Record& draft) {
+  return runtime::TieHash(draft.name().empty() ? runtime::DeterministicBytes(draft) : draft.name());
+}
 
 // `request` has name or draft, checked. NOT_FOUND if there is none of that name.
 template <typename Request>
@@ -26,7 +33,7 @@ absl::StatusOr<matcher::VacancyRow> AskedVacancy(const MatchIndex::View& view, a
                                                  const Request& request) {
   if (request.has_draft()) {
     matcher::VacancyRow draft = view.vacancies().RowOfDraft(request.draft(), now);
-    draft.tie_hash = runtime::TieHash(kDraftName);
+    draft.tie_hash = TieHashOfDraft(request.draft());
     return draft;
   }
   auto row = view.matcher().GetVacancy(request.name());
@@ -61,7 +68,7 @@ absl::StatusOr<matcher::WorkerRow> AskedWorker(const MatchIndex::View& view,
   if (!request.has_draft()) return WorkerInScope(view, call, request.name());
   matcher::WorkerRow row = runtime::WorkerRowFrom(request.draft(), call.now);
   row.name.clear();
-  row.tie_hash = runtime::TieHash(kDraftName);
+  row.tie_hash = TieHashOfDraft(request.draft());
   row.active = true;
   row.legal_basis_in_force = matcher::LegalBasis::kConsent;
   return row;

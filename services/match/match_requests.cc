@@ -30,17 +30,16 @@ matcher::MatchTerms TermsOn(absl::CivilDay day) {
 internal::v1::PageToken TokenOf(const PlaceOfName& last, absl::CivilDay day,
                                 absl::string_view stores) {
   internal::v1::PageToken token;
-  token.set_last_key(storage::EncodeKey(stores, last.first, last.second, last.name));
+  token.set_last_key(storage::EncodeKey(last.first, last.second, last.name));
   token.set_as_of_day(day - kEpoch);
+  token.set_stores(std::string(stores));
   return token;
 }
 
 absl::StatusOr<std::optional<PlaceOfName>> PlaceOf(const internal::v1::PageToken& token) {
   if (token.last_key().empty()) return std::optional<PlaceOfName>();
   PlaceOfName place;
-  std::string stores;
-  if (!storage::DecodeKey(token.last_key(), &stores, &place.first, &place.second, &place.name)
-           .ok()) {
+  if (!storage::DecodeKey(token.last_key(), &place.first, &place.second, &place.name).ok()) {
     return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kPageTokenInvalid,
                           "page_token 无效，请从第一页重新查询 / page_token: is not one that this "
                           "request was answered with. Start from "
@@ -50,11 +49,7 @@ absl::StatusOr<std::optional<PlaceOfName>> PlaceOf(const internal::v1::PageToken
 }
 
 absl::Status CheckTokenIsOf(absl::string_view stores, const internal::v1::PageToken& token) {
-  absl::string_view key = token.last_key();
-  std::string given_over;
-  if (storage::ConsumeText(&key, &given_over).ok() && given_over == stores) {
-    return absl::OkStatus();
-  }
+  if (token.stores() == stores) return absl::OkStatus();
   return runtime::Error(absl::StatusCode::kInvalidArgument, runtime::reasons::kPageTokenInvalid,
                         "page_token 已失效：匹配所读的数据已从备份恢复，请从第一页重新查询 / "
                         "page_token: is from before one of the stores that matches are made of was "

@@ -29,7 +29,6 @@
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
 #include "services/runtime/resource_name.h"
-#include "storage/key.h"
 #include "storage/status_macros.h"
 
 namespace laowu::match {
@@ -66,6 +65,9 @@ void CheckAsked(const runtime::CallContext& call, const Request& request, absl::
                                 pattern, ") or draft"));
   } else if (request.has_draft()) {
     CheckDraft(request.draft(), day, checks);
+    if (!request.draft().name().empty()) {
+      runtime::RequireName(pattern, "draft.name", request.draft().name(), checks);
+    }
   } else {
     runtime::RequireName(pattern, "name", request.name(), checks);
   }
@@ -122,7 +124,7 @@ std::string NextPageToken(const Request& request, const matcher::FindQuery& quer
   token.set_last_name(last.name);
   token.set_last_rank(page.results.back().rank);
   token.set_as_of_day(query.terms.as_of_date - absl::CivilDay(1970, 1, 1));
-  token.set_last_key(storage::EncodeKey(stores));
+  token.set_stores(std::string(stores));
   return runtime::EncodePageToken(request, std::move(token));
 }
 

@@ -156,7 +156,7 @@ class MatchRole final : public runtime::Role {
 }  // namespace
 
 MatchService::MatchService(const runtime::Environment& environment, const MatchIndex* index)
-    : index_(*index), threads_(environment, "match", nullptr) {}
+    : index_(*index), channels_(*environment.channels), threads_(environment, "match", nullptr) {}
 
 absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(
     const Call& call, const v1::FindCandidatesRequest& request) {
@@ -168,9 +168,7 @@ absl::StatusOr<v1::FindCandidatesResponse> MatchService::FindCandidates(
 absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidates(
     const Call& call, const v1::BatchFindCandidatesRequest& request) {
   runtime::FieldChecks checks;
-  if (request.requests().empty())
-    checks.Violate("requests", "请填写，每个岗位一项 / is required: one a vacancy");
-  checks.CountMost("requests", request.requests_size(), limits::kBatchFind);
+  checks.RequiredCount("requests", request.requests_size(), limits::kBatchFind);
   if (request.has_as_of_date()) checks.Date("as_of_date", request.as_of_date());
   runtime::CheckAtLeast(request.at_least(), checks);
   int64_t candidate_count = 0;

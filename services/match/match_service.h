@@ -56,6 +56,7 @@ class MatchService final : public v1::MatchService::CallbackService {
                                                   const v1::GetSupplyRequest& request);
 
   const MatchIndex& index_;
+  const runtime::Channels& channels_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;
 };

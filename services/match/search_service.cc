@@ -8,6 +8,7 @@
 #include "reference/invisible.h"
 #include "services/match/match_requests.h"
 #include "services/match/match_service.h"
+#include "services/match/office_names.h"
 #include "services/match/vacancy_search.h"
 #include "services/match/worker_search.h"
 #include "services/runtime/at_least.h"
@@ -178,12 +179,17 @@ absl::StatusOr<v1::SearchVacanciesResponse> MatchService::SearchVacancies(
   search.day = AsOfDay({}, token, call.now);
   LAOWU_RETURN_IF_ERROR(index_.WaitFor(request.at_least(), call.deadline, call.principal.id));
 
-  const MatchIndex::View view(index_);
-  LAOWU_RETURN_IF_ERROR(CheckPageIsOf(view.stores(), request));
-  LAOWU_ASSIGN_OR_RETURN(auto found, match::SearchVacancies(view, search));
   v1::SearchVacanciesResponse response;
-  for (auto& vacancy : found.vacancies) *response.add_vacancies() = std::move(vacancy);
-  FinishSearch(request, found, search.day, view, &response);
+  {
+    const MatchIndex::View view(index_);
+    LAOWU_RETURN_IF_ERROR(CheckPageIsOf(view.stores(), request));
+    LAOWU_ASSIGN_OR_RETURN(auto found, match::SearchVacancies(view, search));
+    for (auto& vacancy : found.vacancies) *response.add_vacancies() = std::move(vacancy);
+    FinishSearch(request, found, search.day, view, &response);
+  }
+  for (v1::Facet& facet : *response.mutable_facets()) {
+    if (facet.field() == kOfficeField) FillOfficeNames(channels_, call, &facet);
+  }
   return response;
 }
 

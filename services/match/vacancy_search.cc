@@ -223,7 +223,7 @@ class Facets {
     });
     return {ToFacet("workplace_division_code", cities), ToFacet("occupation_code", classes),
             ToFacet("employer", employers), ToFacet("min_wage_cny_per_month", bands),
-            ToFacet("office", offices)};
+            ToFacet(kOfficeField, offices)};
   }
 
  private:

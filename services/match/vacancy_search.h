@@ -18,6 +18,9 @@
 
 namespace laowu::match {
 
+// The facet whose values are offices. Their names are not the index's to know: office_names.h.
+inline constexpr char kOfficeField[] = "office";
+
 struct VacancySearch {
   const v1::SearchVacanciesRequest* request = nullptr;  // checked
   std::vector<std::string> offices;                     // empty: all

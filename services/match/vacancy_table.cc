@@ -200,7 +200,6 @@ const std::vector<VacancyTable::Slot>& VacancyTable::MembersOf(int32_t group) co
 
 matcher::VacancyRow VacancyTable::RowOfDraft(const v1::Vacancy& draft, absl::Time now) const {
   matcher::VacancyRow row = runtime::VacancyRowFrom(draft, now);
-  row.name.clear();
   row.employer_blocks = employers_.BlocksOf(employers_.Find(draft.employer()));
   return row;
 }

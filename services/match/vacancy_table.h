@@ -79,7 +79,7 @@ class VacancyTable {
   const std::string& GroupName(int32_t group) const { return groups_.Text(group); }
   const EmployerTable& employers() const { return employers_; }
   const matcher::Dictionary& offices() const { return offices_; }
-  // The row of a draft, with the employer's blocks if the employer is known.
+  // The row of a draft, with its name if it has one, and the employer's blocks if that is known.
   matcher::VacancyRow RowOfDraft(const v1::Vacancy& draft, absl::Time now) const;
 
  private:

@@ -125,10 +125,15 @@ void ExpectPage(const MatchPage& page, const ModelAnswer& expected, const FindQu
   }
 }
 
-// All pages from the first to the last, or the first `most_pages`.
+// All pages after the first `begin` hits to the last, or so many as `most_pages`.
 template <typename Find>
-void ExpectPages(const Find& find, const ModelAnswer& expected, FindQuery query, int most_pages) {
-  std::size_t begin = 0;
+void ExpectPages(const Find& find, const ModelAnswer& expected, FindQuery query, int most_pages,
+                 std::size_t begin = 0) {
+  if (begin > 0) {
+    const ModelHit& last = expected.hits[begin - 1];
+    query.after = Position{last.total_micros, last.tie, last.name};
+    query.results_before_count = static_cast<int>(begin);
+  }
   for (int page_index = 0; page_index < most_pages; ++page_index) {
     LAOWU_ASSERT_OK_AND_ASSIGN(const MatchPage page, find(query));
     ExpectPage(page, expected, query, begin);
@@ -313,6 +318,15 @@ TEST_P(MatcherModelTest, DraftsWithUnknownCodesAreThoseOfBruteForce) {
   }
 }
 
+// The first pages, and those over the border between two scores; of a hundred hits and more all.
+template <typename Find>
+void ExpectPagesOfEachSize(const Find& find, const ModelAnswer& expected, FindQuery query) {
+  for (const int limit : {1, 10, 100, 500}) {
+    query.limit = limit;
+    for (const unsigned begin : {0u, 950u}) ExpectPages(find, expected, query, 100, begin);
+  }
+}
+
 // Where places, wages and wishes are round, scores tie by the thousand: the tie hash, then the
 // name, decide, and pages neither repeat nor skip.
 TEST_P(MatcherModelTest, TiesByTheThousandPageWithoutRepeatOrGap) {
@@ -336,12 +350,44 @@ TEST_P(MatcherModelTest, TiesByTheThousandPageWithoutRepeatOrGap) {
   UpsertVacancy(vacancy);
   FindQuery query;
   query.terms.as_of_date = absl::CivilDay(2028, 3, 1);
-  query.limit = 500;
   const ModelAnswer expected = model_.Candidates(vacancy, query);
   ASSERT_EQ(expected.hits.size(), 3'000u);
   if (GetParam() % 2 == 0) matcher_.RebuildNow();
-  ExpectPages([&](const FindQuery& q) { return matcher_.FindCandidates(vacancy.name, q); },
-              expected, query, 7);
+  ExpectPagesOfEachSize(
+      [&](const FindQuery& q) { return matcher_.FindCandidates(vacancy.name, q); }, expected,
+      query);
+}
+
+// The same in the other direction, with some rows changed since the index was built.
+TEST_P(MatcherModelTest, VacanciesThatTieByTheThousandPageWithoutRepeatOrGap) {
+  VacancyRow vacancy;
+  vacancy.state = VacancyState::kOpen;
+  for (int i = 0; i < 3'000; ++i) {
+    vacancy.name = absl::StrCat("offices/o/vacancies/", i);
+    vacancy.max_wage_cny_per_month = 5'000 + 100 * (i / 1'000);
+    vacancy.tie_hash = i % 2 == 0 ? 7 : static_cast<std::int64_t>(random_() >> 1);
+    UpsertVacancy(vacancy);
+  }
+  WorkerRow worker;
+  worker.name = "workers/plain";
+  worker.active = true;
+  worker.legal_basis_in_force = LegalBasis::kConsent;
+  worker.min_wage_cny_per_month = 4'800;
+  worker.tie_hash = static_cast<std::int64_t>(random_() >> 1);
+  UpsertWorker(worker);
+  if (GetParam() % 2 == 0) matcher_.RebuildNow();
+  for (int i = 0; i < 3'000; i += 100) {
+    vacancy = model_.vacancies.at(absl::StrCat("offices/o/vacancies/", i));
+    vacancy.tie_hash /= 2;
+    UpsertVacancy(vacancy);
+  }
+  FindQuery query;
+  query.terms.as_of_date = absl::CivilDay(2028, 3, 1);
+  const ModelAnswer expected = model_.Vacancies(worker, query);
+  ASSERT_EQ(expected.hits.size(), 3'000u);
+  ASSERT_GT(expected.hits[999].total_micros, expected.hits[1'000].total_micros);
+  ExpectPagesOfEachSize([&](const FindQuery& q) { return matcher_.FindVacancies(worker.name, q); },
+                        expected, query);
 }
 
 // A page follows the position it is given, also if the row that stood there has gone or has moved.

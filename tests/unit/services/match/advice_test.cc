@@ -274,7 +274,53 @@ TEST_F(AdviceTest, PayStandsBesideThatOfLikePostsWithoutDuplicates) {
   EXPECT_THAT(quartiles, UnorderedElementsAre(0, 1, 2, 3));
 }
 
+// A changed copy is not compared with what it is a copy of, nor with that one's duplicates.
+TEST_F(AdviceTest, ADraftWithTheNameOfAStoredVacancyDoesNotCountThatOneAmongLikePosts) {
+  for (int i = 0; i < 12; ++i) {
+    v1::Vacancy vacancy = VacancyNamed(absl::StrCat("like", i));
+    vacancy.set_max_wage_cny_per_month(5'000 + 100 * i);
+    fed_.Put(vacancy);
+  }
+  v1::Vacancy stored = Demanding();
+  stored.set_duplicate_group("d-1");
+  fed_.Put(stored);
+  v1::Vacancy twin = VacancyNamed("twin");
+  twin.set_max_wage_cny_per_month(9'000);
+  twin.set_duplicate_group("d-1");
+  fed_.Put(twin);
+  const auto like_posts_of = [&](const std::string& name) {
+    v1::AdviseVacancyRequest request;
+    *request.mutable_draft() = Demanding();
+    request.mutable_draft()->set_name(name);
+    request.mutable_draft()->set_max_wage_cny_per_month(5'600);
+    const auto response = AdviseVacancy(kOffice, request);
+    EXPECT_OK(response);
+    return response.ok() ? response->like_pay().vacancy_count() : -1;
+  };
+  EXPECT_EQ(AdviseVacancy(kOffice, Of(kVacancy))->like_pay().vacancy_count(), 12);
+  EXPECT_EQ(like_posts_of(kVacancy), 12);
+  EXPECT_EQ(like_posts_of(""), 13);
+  EXPECT_EQ(like_posts_of("offices/zhongshan/vacancies/new"), 13);
+}
+
 // ---- Offices.
+
+// With and without the name the count of like posts would tell whether there is such a vacancy.
+TEST_F(AdviceTest, AnOfficesDraftBearsNoNameOfAnotherOffice) {
+  fed_.Put(Demanding());
+  v1::AdviseVacancyRequest request;
+  *request.mutable_draft() = Demanding();
+  EXPECT_OK(AdviseVacancy(kOffice, request));
+  EXPECT_OK(AdviseVacancy(kPanzhou, request));
+  const auto foreign = AdviseVacancy(kOtherOffice, request);
+  EXPECT_THAT(foreign, StatusIs(absl::StatusCode::kPermissionDenied));
+  request.mutable_draft()->set_name("offices/zhongshan/vacancies/none");
+  EXPECT_EQ(AdviseVacancy(kOtherOffice, request).status(), foreign.status());
+  request.mutable_draft()->clear_name();
+  EXPECT_OK(AdviseVacancy(kOtherOffice, request));
+  request.mutable_draft()->set_name("workers/w");
+  EXPECT_THAT(PathsOf(AdviseVacancy(kOffice, request).status()), ElementsAre("draft.name"));
+}
 
 TEST_F(AdviceTest, AnOfficeAsksAboutItsOwnVacanciesAndCountsInFives) {
   PutWelders();

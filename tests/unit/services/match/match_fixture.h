@@ -15,8 +15,10 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "match_messages.h"
 #include "services/match/match_service.h"
+#include "storage/mutex.h"
 #include "tests/support/role_fixture.h"
 #include "tests/support/status_matchers.h"
 
@@ -38,6 +40,36 @@ inline std::vector<std::string> PathsOf(const absl::Status& status) {
   return paths;
 }
 
+// The vacancy role, as far as the match role asks it: offices, a page each. Thread-safe.
+class FakeOffices final : public v1::VacancyService::Service {
+ public:
+  void Put(const std::string& name, const std::string& display_name) {
+    storage::MutexLock lock(mutex_);
+    offices_.emplace_back();
+    offices_.back().set_name(name);
+    offices_.back().set_display_name(display_name);
+  }
+  void set_down(bool down) {
+    storage::MutexLock lock(mutex_);
+    down_ = down;
+  }
+
+  grpc::Status ListOffices(grpc::ServerContext* /*context*/, const v1::ListOfficesRequest* request,
+                           v1::ListOfficesResponse* response) override {
+    storage::MutexLock lock(mutex_);
+    if (down_) return {grpc::StatusCode::UNAVAILABLE, "down"};
+    const auto at = request->page_token().empty() ? 0 : std::stoul(request->page_token());
+    if (at < offices_.size()) *response->add_offices() = offices_[at];
+    if (at + 1 < offices_.size()) response->set_next_page_token(std::to_string(at + 1));
+    return grpc::Status::OK;
+  }
+
+ private:
+  storage::Mutex mutex_;
+  std::vector<v1::Office> offices_ LAOWU_GUARDED_BY(mutex_);
+  bool down_ LAOWU_GUARDED_BY(mutex_) = false;
+};
+
 class MatchFixture : public ::testing::Test {
  protected:
   using Stub = v1::MatchService::Stub;
@@ -49,7 +81,7 @@ class MatchFixture : public ::testing::Test {
     role_.AddPrincipal(kOffice, "office", "offices/zhongshan");
     role_.AddPrincipal(kAdministrator, "administrator", "");
     service_ = std::make_unique<MatchService>(role_.environment(), &fed_.index());
-    role_.Serve({service_.get()});
+    role_.Serve({service_.get(), &offices_});
     fed_.CatchUp();
   }
   ~MatchFixture() override {
@@ -102,6 +134,7 @@ class MatchFixture : public ::testing::Test {
 
   testing::RoleFixture role_;
   FedIndex fed_;
+  FakeOffices offices_;
   std::unique_ptr<MatchService> service_;
 };
 

@@ -21,6 +21,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
+using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
 using Request = v1::SearchVacanciesRequest;
 using Response = v1::SearchVacanciesResponse;
@@ -377,6 +378,36 @@ TEST_F(VacancySearchTest, FacetsCountAllThatIsFound) {
   EXPECT_EQ(response->facets(2).counts(0).display_name(), "古镇灯饰厂");
   request.set_facets(false);
   EXPECT_THAT(Search(kPanzhou, request)->facets(), IsEmpty());
+}
+
+TEST_F(VacancySearchTest, OfficesAreShownByTheirNamesFromWhateverPageOfTheirList) {
+  Put("v");
+  Put("other", [](auto& v) { v.set_name("offices/dongguan/vacancies/other"); });
+  Put("unknown", [](auto& v) { v.set_name("offices/nowhere/vacancies/unknown"); });
+  offices_.Put("offices/dongguan", "东莞市劳务协作站");
+  offices_.Put("offices/foshan", "佛山市劳务协作站");
+  offices_.Put("offices/zhongshan", "中山市劳务协作站");
+  Request request;
+  request.set_facets(true);
+  const auto names = [&] {
+    std::map<std::string, std::string> shown;
+    const auto response = Search(kPanzhou, request);
+    EXPECT_OK(response);
+    if (!response.ok()) return shown;
+    for (const auto& facet : response->facets()) {
+      if (facet.field() != "office") continue;
+      for (const auto& count : facet.counts()) shown[count.value()] = count.display_name();
+    }
+    return shown;
+  };
+  EXPECT_THAT(names(), UnorderedElementsAre(Pair("offices/dongguan", "东莞市劳务协作站"),
+                                            Pair("offices/nowhere", ""),
+                                            Pair("offices/zhongshan", "中山市劳务协作站")));
+  // The counts are the answer, whoever has the names.
+  offices_.set_down(true);
+  EXPECT_THAT(names(),
+              UnorderedElementsAre(Pair("offices/dongguan", ""), Pair("offices/nowhere", ""),
+                                   Pair("offices/zhongshan", "")));
 }
 
 TEST_F(VacancySearchTest, DuplicatesCollapseToTheFirstInTheOrderThroughAllPages) {
