@@ -4,10 +4,11 @@
 // none. Then many vacancies against everyone, through BatchFindCandidates.
 //
 //   bench_compare [--workers N] [--vacancies N] [--queries N] [--shape realistic|flat|anywhere]
-//                 [--batch VACANCIES] [--postgres 0|1]
+//                 [--batch VACANCIES] [--postgres 0|1] [--ways NAMES] [--askings N]
 //
-// PostgreSQL is a server of its own in a temporary folder (postgres.h); without the package
-// postgresql-15 its lines are left out. Never a timed pass or fail.
+// PostgreSQL is a server of its own in a temporary folder (postgres.h), asked in each of several
+// ways to keep the rows and to write the statement (PostgresWays), so that the table shows which is
+// best; without the package postgresql-15 its lines are left out. Never a timed pass or fail.
 
 #include <grpcpp/grpcpp.h>
 
@@ -30,6 +31,7 @@
 #include "services/match/match_service.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/unwatched_locks.h"
+#include "storage/status_macros.h"
 #include "tests/bench/matching/made_up_rows.h"
 #include "tests/bench/matching/match_messages.h"
 #include "tests/bench/matching/postgres.h"
@@ -50,6 +52,8 @@ struct Options {
   Shape shape = Shape::kRealistic;
   int batch = 30'000;
   int postgres = 1;
+  std::vector<std::string> ways;  // of PostgresWays; empty: all
+  int askings = 5;                // of each question in PostgreSQL
 };
 
 double MicrosSince(Clock::time_point begun) {
@@ -181,38 +185,47 @@ class CompareBench {
       absl::PrintF("PostgreSQL: %s\n", started.ToString());
       return absl::IsNotFound(started);
     }
+    for (const PostgresWay& way : PostgresWays()) {
+      if (!options_.ways.empty() &&
+          std::find(options_.ways.begin(), options_.ways.end(), way.name) == options_.ways.end()) {
+        continue;
+      }
+      const absl::Status status = ComparePostgres(postgres, way, answers);
+      if (!status.ok()) {
+        std::fprintf(stderr, "PostgreSQL, %s: %s\n", way.name, status.ToString().c_str());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  absl::Status ComparePostgres(Postgres& postgres, const PostgresWay& way,
+                               const std::vector<Answer>& answers) {
     const match::MatchIndex::View view(index_);
     const auto begun = Clock::now();
-    const absl::Status loaded = postgres.Load(view.matcher());
-    if (!loaded.ok()) {
-      std::fprintf(stderr, "%s\n", loaded.ToString().c_str());
-      return false;
-    }
+    LAOWU_RETURN_IF_ERROR(postgres.Load(view.matcher(), way));
     const double load_seconds = MicrosSince(begun) / 1e6;
     std::vector<PackedVacancy> vacancies;
     const RowTable<PackedVacancy>& rows = view.matcher().vacancies();
     for (int i = 0; i < options_.queries; ++i) vacancies.push_back(rows.row(*rows.Find(NameAt(i))));
-    const auto asked = postgres.Ask(vacancies, Pack(MatchTerms{RowMaker::Today(), false}), kLimit);
-    if (!asked.ok() || asked->size() != answers.size()) {
-      std::fprintf(stderr, "%s\n", asked.status().ToString().c_str());
-      return false;
-    }
+    LAOWU_ASSIGN_OR_RETURN(const auto asked,
+                           postgres.Ask(way, vacancies, Pack(MatchTerms{RowMaker::Today(), false}),
+                                        kLimit, options_.askings));
+    if (asked.size() != answers.size()) return absl::InternalError("answers are missing");
     std::vector<double> micros;
     for (std::size_t i = 0; i < answers.size(); ++i) {
-      const PostgresAnswer& answer = (*asked)[i];
-      if (answer.names != answers[i].names || answer.totals_micros != answers[i].totals_micros) {
-        std::fprintf(stderr, "PostgreSQL has another answer for question %zu\n", i);
-        return false;
+      if (asked[i].names != answers[i].names ||
+          asked[i].totals_micros != answers[i].totals_micros) {
+        return absl::InternalError(absl::StrCat("another answer for question ", i));
       }
-      micros.push_back(answer.median_millis * 1'000);
+      micros.push_back(asked[i].median_millis * 1'000);
     }
-    PrintPercentiles("PostgreSQL 15 over TCP, one statement", micros);
-    const auto bytes = postgres.BytesAWorker(options_.workers);
-    if (bytes.ok()) {
-      absl::PrintF("ids and scores are equal; PostgreSQL loaded in %.0f s, %.0f bytes a worker\n",
-                   load_seconds, *bytes);
-    }
-    return true;
+    PrintPercentiles(absl::StrCat("PostgreSQL: ", way.what).c_str(), micros);
+    LAOWU_ASSIGN_OR_RETURN(const double bytes, postgres.BytesAWorker(way, options_.workers));
+    absl::PrintF("  ids and scores are equal; %.0f bytes a worker%s\n", bytes,
+                 load_seconds < 0.1 ? "" : absl::StrFormat(", loaded in %.0f s", load_seconds));
+    std::fflush(stdout);
+    return absl::OkStatus();
   }
 
   // 100 questions a message, two callers.
@@ -280,6 +293,14 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--postgres", options.postgres, "0: leave PostgreSQL out")
       ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  std::vector<std::string> ways;
+  for (const auto& way : laowu::matcher::PostgresWays()) ways.emplace_back(way.name);
+  app.add_option("--ways", options.ways, "ways in PostgreSQL, with commas between [all]")
+      ->delimiter(',')
+      ->check(CLI::IsMember(ways));
+  app.add_option("--askings", options.askings, "how often each question is asked in PostgreSQL")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   app.add_option("--shape", shape, "how trades, skills and places are spread")
       ->check(CLI::IsMember({"realistic", "flat", "anywhere"}))

@@ -9,37 +9,42 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "matcher/part_values.h"
 #include "matcher/row_table.h"
-#include "matcher/rule.h"
+#include "tests/bench/matching/postgres_arrays.h"
 
 namespace laowu::matcher {
 namespace {
 
-constexpr char kBin[] = "/usr/lib/postgresql/15/bin/";
-constexpr int kAskings = 5;
-// Of a key that holds a skill and a level.
-constexpr int kLevels = 8;
+using Table = PostgresWay::Table;
 
-constexpr char kTable[] = R"(
-create table workers (
-  name text collate "C", tie_hash bigint, committed boolean, job_wanted int, available int,
-  birth int, education int, wish int, accommodation boolean, night boolean, places int[],
-  occupation_kind int, occupations int[], skills int[], skill_groups int[], levels int[],
-  months int[], held int[], x int, y int, policy int);
-)";
-// Those who can pass for no vacancy are left out, so that nothing need be known of them.
-constexpr char kIndexes[] = R"(
-create index on workers using gin (held);
-create index on workers (wish, available);
-vacuum (analyze) workers;
-)";
+constexpr char kBin[] = "/usr/lib/postgresql/15/bin/";
+
+constexpr PostgresWay kWays[] = {
+    {"arrays", "arrays, all who pass are scored", Table::kArrays, false, 2},
+    {"columns", "columns, all who pass are scored", Table::kColumns, false, 2},
+    {"columns-alone", "columns, the same in one process", Table::kColumns, false, 0},
+    {"tiers", "columns, in tiers", Table::kColumns, true, 2},
+    {"tiers-alone", "columns, in tiers in one process", Table::kColumns, true, 0},
+    {"trade", "columns by trade, in tiers in one process", Table::kByTrade, true, 0},
+};
+
+const char* NameOf(Table table) {
+  switch (table) {
+    case Table::kArrays:
+      return "workers";
+    case Table::kColumns:
+      return "columns";
+    case Table::kByTrade:
+      return "by_trade";
+  }
+  return "";
+}
 
 std::string Run(const std::string& command, int* status) {
   std::string out;
@@ -58,180 +63,16 @@ std::string AsUser(const std::string& command) {
   return geteuid() == 0 ? absl::StrCat("runuser -u postgres -- ", command) : command;
 }
 
-template <typename Numbers>
-std::string Array(const Numbers& numbers) {
-  return absl::StrCat("{", absl::StrJoin(numbers, ","), "}");
-}
-
-template <typename Codes>
-std::vector<int> Filled(const Codes& codes) {
-  return {codes.begin(), std::find(codes.begin(), codes.end(), 0)};
-}
-
+// Those who can pass for no vacancy are left out, so that nothing need be known of them.
 bool CanPass(const PackedWorker& row) {
   const bool committed = row.has_live_placement || row.currently_away;
   return row.active && !row.dead && row.legal_basis == LegalBasis::kConsent &&
          (!committed || row.job_wanted_from != kNoDate);
 }
 
-std::string CopyLine(absl::string_view name, const PackedWorker& row) {
-  std::vector<int> skills, groups, levels, months, held;
-  for (const PackedSkill& skill : row.skills) {
-    skills.push_back(skill.skill);
-    groups.push_back(skill.group);
-    levels.push_back(skill.level);
-    months.push_back(skill.experience_months);
-    for (int level = 1; level <= skill.level; ++level)
-      held.push_back(skill.skill * kLevels + level);
-  }
-  const bool committed = row.has_live_placement || row.currently_away;
-  const bool desires = row.desired_occupations[0] != kNoOccupation;
-  const std::vector<int> occupations =
-      desires ? Filled(row.desired_occupations) : Filled(row.past_occupations);
-  const int kind = desires ? 0 : occupations.empty() ? 2 : 1;
-  const auto yes = [](bool value) { return value ? "t" : "f"; };
-  return absl::StrJoin(
-      std::make_tuple(name, row.tie_hash, yes(committed), row.job_wanted_from, row.available_date,
-                      row.birth_date, static_cast<int>(row.education), row.min_wage_cny_per_month,
-                      yes(row.accommodation_required), yes(row.refuses_night_shift),
-                      Array(Filled(row.preferred_divisions)), kind, Array(occupations),
-                      Array(skills), Array(groups), Array(levels), Array(months), Array(held),
-                      row.x_100m, row.y_100m, PolicyValue(row.policy_groups)),
-      "\t");
-}
-
-// ---- The rule
-
-std::string SkillSql(const PackedVacancy& vacancy) {
-  if (vacancy.skills.empty()) return absl::StrCat(kFullPart);
-  std::vector<std::string> terms;
-  int weight_sum = 0;
-  for (const PackedSkill& entry : vacancy.skills) {
-    const int weight = SkillEntryWeight(entry.required);
-    weight_sum += weight;
-    const auto best = [](absl::string_view column, int code) {
-      return absl::StrCat("coalesce((select max(l) from unnest(", column,
-                          ", levels) u(s, l) where s = ", code, "), 0)");
-    };
-    const std::string group = entry.group == kNoCode ? "0" : best("skill_groups", entry.group);
-    terms.push_back(absl::StrCat(weight, " * greatest(", kFullPart, " * least(",
-                                 best("skills", entry.skill), ", ", entry.level, ") / ",
-                                 entry.level, ", ", kRule.same_group_value, " * least(", group,
-                                 ", ", entry.level, ") / ", entry.level, ")"));
-  }
-  return absl::StrCat("(", absl::StrJoin(terms, " + "), ") / ", weight_sum);
-}
-
-std::string OccupationSql(const PackedVacancy& vacancy) {
-  if (vacancy.occupation == kNoOccupation) return absl::StrCat(kMiddleOfPart);
-  const std::string differing = absl::StrCat("(o # ", vacancy.occupation, ")");
-  const std::string best = absl::StrCat(
-      "(select max(case when ", differing, " = 0 then ", kRule.same_occupation_value, " when ",
-      differing, " >> ", kSmallClassShift, " = 0 then ", kRule.shared_class_values[3], " when ",
-      differing, " >> ", kMiddleClassShift, " = 0 then ", kRule.shared_class_values[2], " when ",
-      differing, " >> ", kMajorClassShift, " = 0 then ", kRule.shared_class_values[1],
-      " else 0 end) from unnest(occupations) o)");
-  return absl::StrCat("case occupation_kind when 0 then ", best, " when 1 then ", best, " * ",
-                      kRule.past_occupation_tenths, " / 10 else ", kRule.no_occupation_value,
-                      " end");
-}
-
-std::string LocationSql(const PackedVacancy& vacancy) {
-  std::string preference = absl::StrCat(kRule.any_place_value);
-  const std::vector<int> lineage = Filled(vacancy.workplace_lineage);
-  if (!lineage.empty()) {
-    preference =
-        absl::StrCat("case when places = '{}' then ", kRule.any_place_value, " else (array[",
-                     absl::StrJoin(kRule.preference_values, ","),
-                     "])[(select min(i) from unnest(places) with ordinality u(p, i) where p in (",
-                     absl::StrJoin(lineage, ","), "))] end");
-  }
-  std::string distance = absl::StrCat(kMiddleOfPart);
-  if (vacancy.x_100m != kNoPoint) {
-    const auto square = [](absl::string_view column, int at) {
-      return absl::StrCat("(", column, " - ", at, ")::bigint * (", column, " - ", at, ")");
-    };
-    distance = absl::StrCat("case when x = ", kNoPoint, " then ", kMiddleOfPart, " else ",
-                            kRule.distance_numerator_100m, " / (", kRule.distance_offset_100m,
-                            " + floor(sqrt((", square("x", vacancy.x_100m), " + ",
-                            square("y", vacancy.y_100m), ")::float8))::int) end");
-  }
-  return absl::StrCat("(", kRule.preference_percent, " * (", preference, ") + ",
-                      kRule.distance_percent, " * (", distance, ")) / 100");
-}
-
-std::string WageSql(const PackedVacancy& vacancy) {
-  const int max = vacancy.max_wage_cny_per_month;
-  if (max == 0) return absl::StrCat(kMiddleOfPart);
-  const std::string full = absl::StrCat("(wish / ", kRule.full_marks_divisor, ")");
-  return absl::StrCat("case wish when 0 then ", kMiddleOfPart, " else ", kFullPart, " * least(",
-                      max, " - wish, ", full, ") / ", full, " end");
-}
-
-std::string ExperienceSql(const PackedVacancy& vacancy) {
-  const int full = vacancy.min_experience_months == 0 ? kRule.full_experience_months
-                                                      : vacancy.min_experience_months;
-  std::string where;
-  if (!vacancy.skills.empty()) {
-    std::vector<int> named;
-    for (const PackedSkill& entry : vacancy.skills) named.push_back(entry.skill);
-    where = absl::StrCat(" where s in (", absl::StrJoin(named, ","), ")");
-  }
-  return absl::StrCat("(select case when max(m) is null then ",
-                      vacancy.skills.empty() ? kMiddleOfPart : 0, " when max(m) = ", kUnknownMonths,
-                      " then ", kMiddleOfPart, " else ", kFullPart, " * least(max(m), ", full,
-                      ") / ", full, " end from unnest(skills, months) u(s, m)", where, ")");
-}
-
-std::string GatesSql(const PackedVacancy& vacancy, const PackedTerms& terms) {
-  const PackedDate start = StartOf(vacancy, terms);
-  std::vector<std::string> gates = {absl::StrCat("(not committed or job_wanted <= ", start, ")"),
-                                    absl::StrCat("available <= ", start)};
-  const bool open_to_juveniles =
-      vacancy.hazards == 0 && vacancy.no_juvenile_hazards == Answer::kYes;
-  const int least = open_to_juveniles ? kRule.min_age_years : kRule.adult_age_years;
-  gates.push_back(absl::StrCat("(birth = 0 or birth <= ", start - least * kOneYear, ")"));
-  if (vacancy.min_age_years != 0) {
-    gates.push_back(
-        absl::StrCat("(birth = 0 or birth <= ", start - vacancy.min_age_years * kOneYear, ")"));
-  }
-  if (vacancy.max_age_years != 0) {
-    gates.push_back(absl::StrCat("(birth = 0 or birth > ",
-                                 start - (vacancy.max_age_years + 1) * kOneYear, ")"));
-  }
-  if (vacancy.min_education != EducationLevel::kUnspecified) {
-    gates.push_back(absl::StrCat(
-        "(education = 0 or education >= ", static_cast<int>(vacancy.min_education), ")"));
-  }
-  if (vacancy.max_wage_cny_per_month != 0) {
-    gates.push_back(absl::StrCat("wish <= ", vacancy.max_wage_cny_per_month));
-  }
-  const std::vector<int> lineage = Filled(vacancy.workplace_lineage);
-  if (!lineage.empty()) {
-    gates.push_back(absl::StrCat("(places = '{}' or places && '", Array(lineage), "')"));
-  }
-  std::vector<int> required;
-  for (const PackedSkill& entry : vacancy.skills) {
-    if (entry.required) required.push_back(entry.skill * kLevels + entry.level);
-  }
-  if (!required.empty()) gates.push_back(absl::StrCat("held @> '", Array(required), "'"));
-  if (vacancy.accommodation_provided == Answer::kNo) gates.push_back("not accommodation");
-  if (vacancy.night_shift == Answer::kYes) gates.push_back("not night");
-  return absl::StrJoin(gates, " and ");
-}
-
 }  // namespace
 
-std::string SqlOf(const PackedVacancy& vacancy, const PackedTerms& terms, int limit) {
-  return absl::StrCat(
-      "select name, total from (select name, tie_hash, ", kRule.skill_weight_percent, " * (",
-      SkillSql(vacancy), ") + ", kRule.occupation_weight_percent, " * (", OccupationSql(vacancy),
-      ") + ", kRule.location_weight_percent, " * (", LocationSql(vacancy), ") + ",
-      kRule.wage_weight_percent, " * (", WageSql(vacancy), ") + ", kRule.experience_weight_percent,
-      " * (", ExperienceSql(vacancy), ") + ", kRule.policy_weight_percent,
-      " * policy as total from workers where ", GatesSql(vacancy, terms),
-      ") scored order by total desc, tie_hash # ", vacancy.tie_hash, ", name limit ", limit, ";");
-}
+absl::Span<const PostgresWay> PostgresWays() { return kWays; }
 
 Postgres::~Postgres() {
   int status = 0;
@@ -264,10 +105,58 @@ absl::Status Postgres::Start(int port) {
                                 "/log -o \"-p ", port_, " -k ", folder_,
                                 " -c listen_addresses=127.0.0.1 -c shared_buffers=1GB"
                                 " -c work_mem=256MB -c maintenance_work_mem=512MB -c fsync=off"
-                                " -c jit=off -c max_parallel_workers_per_gather=2\" start")),
+                                " -c jit=off\" start")),
             &status);
   running_ = status == 0;
   return running_ ? absl::OkStatus() : absl::InternalError("PostgreSQL does not start");
+}
+
+absl::Status Postgres::Load(const Matcher& matcher, const PostgresWay& way) {
+  if (std::find(loaded_.begin(), loaded_.end(), way.table) != loaded_.end()) {
+    return absl::OkStatus();
+  }
+  if (!columns_.has_value()) columns_.emplace(matcher);
+  const std::string file = folder_ + "/workers.tsv";
+  {
+    std::ofstream rows(file);
+    const RowTable<PackedWorker>& workers = matcher.workers();
+    for (std::int32_t slot = 0; slot < workers.slot_end(); ++slot) {
+      if (!workers.Holds(slot) || !CanPass(workers.row(slot))) continue;
+      const PackedWorker& row = workers.row(slot);
+      rows << (way.table == Table::kArrays ? ArraysLine(workers.name(slot), row)
+                                           : columns_->Line(workers.name(slot), row))
+           << '\n';
+    }
+  }
+  const std::string table = NameOf(way.table);
+  const std::string copy = absl::StrCat(" from '", file, "'\n");
+  std::string script;
+  switch (way.table) {
+    case Table::kArrays:
+      script = absl::StrCat(ArraysTable(), "\\copy ", table, copy, ArraysIndexes());
+      break;
+    case Table::kColumns:
+      script = absl::StrCat(columns_->Table(table), "\\copy ", table, copy,
+                            PostgresColumns::Indexes(table));
+      break;
+    case Table::kByTrade:
+      script = absl::StrCat(columns_->Table("unordered"), "\\copy unordered", copy,
+                            columns_->Table(table), "insert into ", table,
+                            " select * from unordered order by o1, tie_hash;\n",
+                            "drop table unordered;\n", PostgresColumns::Indexes(table));
+      break;
+  }
+  const absl::Status status =
+      Psql(absl::StrCat(script, "vacuum (analyze) ", table, ";\n")).status();
+  if (status.ok()) loaded_.push_back(way.table);
+  return status;
+}
+
+std::string Postgres::SqlOf(const PostgresWay& way, const PackedVacancy& vacancy,
+                            const PackedTerms& terms, int limit) const {
+  if (way.table == Table::kArrays) return ArraysSql(vacancy, terms, limit);
+  return way.tiers ? columns_->TiersSql(NameOf(way.table), vacancy, terms, limit)
+                   : columns_->ScanSql(NameOf(way.table), vacancy, terms, limit);
 }
 
 absl::StatusOr<std::string> Postgres::Psql(absl::string_view script) {
@@ -281,24 +170,14 @@ absl::StatusOr<std::string> Postgres::Psql(absl::string_view script) {
   return out;
 }
 
-absl::Status Postgres::Load(const Matcher& matcher) {
-  const std::string file = folder_ + "/workers.tsv";
-  {
-    std::ofstream rows(file);
-    const RowTable<PackedWorker>& workers = matcher.workers();
-    for (std::int32_t slot = 0; slot < workers.slot_end(); ++slot) {
-      if (!workers.Holds(slot) || !CanPass(workers.row(slot))) continue;
-      rows << CopyLine(workers.name(slot), workers.row(slot)) << '\n';
-    }
-  }
-  return Psql(absl::StrCat(kTable, "\\copy workers from '", file, "'\n", kIndexes)).status();
-}
-
 absl::StatusOr<std::vector<PostgresAnswer>> Postgres::Ask(
-    const std::vector<PackedVacancy>& vacancies, const PackedTerms& terms, int limit) {
-  std::string script = "\\timing on\n";
+    const PostgresWay& way, const std::vector<PackedVacancy>& vacancies, const PackedTerms& terms,
+    int limit, int asking_count) {
+  std::string script = absl::StrCat(
+      "set max_parallel_workers_per_gather = ", way.parallel_worker_count, ";\n\\timing on\n");
   for (const PackedVacancy& vacancy : vacancies) {
-    for (int i = 0; i < kAskings; ++i) absl::StrAppend(&script, SqlOf(vacancy, terms, limit), "\n");
+    const std::string sql = SqlOf(way, vacancy, terms, limit);
+    for (int i = 0; i < asking_count; ++i) absl::StrAppend(&script, sql, "\n");
   }
   const absl::StatusOr<std::string> out = Psql(script);
   if (!out.ok()) return out.status();
@@ -319,12 +198,12 @@ absl::StatusOr<std::vector<PostgresAnswer>> Postgres::Ask(
     double took = 0;
     if (!absl::SimpleAtod(words[1], &took)) return absl::InternalError(std::string(line));
     millis.push_back(took);
-    if (millis.size() < kAskings) {
+    if (millis.size() < static_cast<std::size_t>(asking_count)) {
       answer = {};
       continue;
     }
     std::sort(millis.begin(), millis.end());
-    answer.median_millis = millis[kAskings / 2];
+    answer.median_millis = millis[millis.size() / 2];
     answers.push_back(std::move(answer));
     answer = {};
     millis.clear();
@@ -332,8 +211,8 @@ absl::StatusOr<std::vector<PostgresAnswer>> Postgres::Ask(
   return answers;
 }
 
-absl::StatusOr<double> Postgres::BytesAWorker(int worker_count) {
-  const auto out = Psql("select pg_total_relation_size('workers');");
+absl::StatusOr<double> Postgres::BytesAWorker(const PostgresWay& way, int worker_count) {
+  const auto out = Psql(absl::StrCat("select pg_total_relation_size('", NameOf(way.table), "');"));
   if (!out.ok()) return out.status();
   double bytes = 0;
   if (!absl::SimpleAtod(*out, &bytes)) return absl::InternalError(*out);
