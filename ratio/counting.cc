@@ -1,6 +1,7 @@
 #include "ratio/counting.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ratio/in_parts.h"
 
@@ -9,26 +10,9 @@ namespace {
 
 constexpr int kLapsingSoonDays = 30;
 
-}  // namespace
-
-bool EverRegistered(const WorkerHistory& history, std::vector<Era>& eras, DayNumber last) {
-  const auto registered = [&](DayNumber day) {
-    const PersonOnDay on = history.On(day);
-    Era& era = EraOf(eras, day);
-    return on.known && era.TargetOf(era.places.Find(on.division, on.division_day)) >= 0;
-  };
-  for (const Era& era : eras) {
-    if (registered(era.first)) return true;
-  }
-  for (const DayNumber day : history.ChangeDays()) {
-    if (eras.front().first < day && day <= last && registered(day)) return true;
-  }
-  return false;
-}
-
-ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
-                     const std::vector<Era>& eras) {
-  ChangeDays changes;
+// But for those on which an era begins.
+void AddChanges(const Timeline& timeline, const WorkerHistory& history, DayNumber first,
+                ChangeDays& changes) {
   for (const Job& job : timeline.jobs) {
     changes.push_back(job.start);
     changes.push_back(job.end);
@@ -40,9 +24,32 @@ ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
   }
   for (const DayNumber day : history.ChangeDays()) changes.push_back(day);
   const DayNumber birth_day = history.birth_day();
-  if (birth_day != kNoDay && !OfWorkingAge(birth_day, eras.front().first)) {
+  if (birth_day != kNoDay && !OfWorkingAge(birth_day, first)) {
     changes.push_back(WorkingAgeDay(birth_day));
   }
+}
+
+}  // namespace
+
+bool EverRegistered(const WorkerHistory& history, const PersonEras& eras, DayNumber last) {
+  const auto registered = [&](DayNumber day) {
+    const PersonOnDay on = history.On(day);
+    Era& era = EraOf(eras, day);
+    return on.known && era.TargetOf(era.places.Find(on.division, on.division_day)) >= 0;
+  };
+  for (const Era* era : eras) {
+    if (registered(era->first)) return true;
+  }
+  for (const DayNumber day : history.ChangeDays()) {
+    if (eras.front()->first < day && day <= last && registered(day)) return true;
+  }
+  return false;
+}
+
+ChangeDays ChangesOf(const Timeline& timeline, const WorkerHistory& history,
+                     const std::vector<Era>& eras) {
+  ChangeDays changes;
+  AddChanges(timeline, history, eras.front().first, changes);
   for (const Era& era : eras) changes.push_back(era.first);
   std::sort(changes.begin(), changes.end());
   return changes;
@@ -91,64 +98,163 @@ Question QuestionOf(const FigureQuery& query, const OrganizerTable& organizers) 
   };
 }
 
-Era::Era(const reference::Divisions& divisions, const TextTable& texts, DayNumber first_day,
-         const std::vector<std::string>& targets)
-    : first(first_day), places(divisions, texts, first_day) {
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    const auto unit = static_cast<std::size_t>(places.UnitOf(targets[i]));
-    if (unit >= target_of.size()) target_of.resize(unit + 1, -1);
-    if (target_of[unit] < 0) target_of[unit] = static_cast<std::int32_t>(i);
-  }
-}
+namespace {
 
-std::int32_t Era::TargetOf(const Place& home) const {
-  for (const UnitId unit : {home.township, home.county, home.city, home.province}) {
-    const auto at = static_cast<std::size_t>(unit);
-    if (unit != kNoUnit && at < target_of.size() && target_of[at] >= 0) return target_of[at];
-  }
-  return -1;
-}
-
-std::vector<Era> ErasOf(const reference::Divisions& divisions, const TextTable& texts,
-                        DayNumber first, DayNumber last, const std::vector<std::string>& targets) {
-  std::vector<DayNumber> starts = {first};
-  for (const reference::Division& division : divisions.all()) {
-    for (const absl::CivilDay change : {division.valid_from, division.valid_until}) {
-      const DayNumber day = DayNumberOf(change);
-      if (first < day && day <= last) starts.push_back(day);
+// Ascending days, and which is the first not before a day.
+class DayList {
+ public:
+  explicit DayList(const std::vector<DayNumber>& days) : days_(days) {
+    index_of_.reserve(static_cast<std::size_t>(days.back() - days.front()) + 1);
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      index_of_.resize(static_cast<std::size_t>(days[i] - days.front()) + 1,
+                       static_cast<std::int32_t>(i));
     }
   }
-  std::sort(starts.begin(), starts.end());
-  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
-  std::vector<Era> eras;
-  eras.reserve(starts.size());
-  for (const DayNumber start : starts) {
-    eras.emplace_back(divisions, texts, start, targets);
-  }
-  return eras;
-}
 
-Era& EraOf(std::vector<Era>& eras, DayNumber day) {
-  const auto next = std::upper_bound(eras.begin(), eras.end(), day,
-                                     [](DayNumber d, const Era& era) { return d < era.first; });
-  return *(next - 1);
-}
+  DayNumber front() const { return days_.front(); }
+  DayNumber back() const { return days_.back(); }
+  std::size_t size() const { return days_.size(); }
+  DayNumber operator[](std::size_t i) const { return days_[i]; }
+  // `day` is not after the last one.
+  std::size_t FirstFrom(DayNumber day) const {
+    if (day <= front()) return 0;
+    return static_cast<std::size_t>(index_of_[static_cast<std::size_t>(day - front())]);
+  }
+
+ private:
+  const std::vector<DayNumber>& days_;
+  std::vector<std::int32_t> index_of_;  // by days from the first
+};
+
+// Counts persons one by one, on one thread.
+class PersonCount {
+ public:
+  PersonCount(const reference::Divisions& divisions, const TextTable& texts,
+              const Question& question, const DayList& days, std::vector<Era> eras,
+              std::vector<std::vector<Tally>>& steps)
+      : question_(question),
+        days_(days),
+        eras_(std::move(eras)),
+        eras_of_persons_(divisions, texts, eras_),
+        steps_(steps) {}
+  PersonCount(const PersonCount&) = delete;
+  PersonCount& operator=(const PersonCount&) = delete;
+
+  // A person's standing changes on few days. It is judged on those, and each change is noted in
+  // `steps` at the first of `days` that sees it.
+  void Add(const Person& person) {
+    const WorkerHistory history(person.facts, question_.known_at);
+    if (!EverRegistered(history, eras_of_persons_.Of(history), days_.back())) return;
+    const Timeline timeline = DeriveTimeline(person.rows, question_.known_at);
+    const PersonEras eras = eras_of_persons_.Of(history, timeline);
+    Home home;
+    Noted noted;
+    std::size_t last_index = days_.size();  // none yet
+    for (const DayNumber change : ChangesSeen(timeline, history, eras)) {
+      if (change > days_.back()) break;
+      const std::size_t index = days_.FirstFrom(change);
+      if (index == last_index) continue;
+      last_index = index;
+      const Noted now = On(days_[index], history, timeline, eras, home);
+      if (now == noted) continue;
+      Step(noted, index, -1);
+      Step(now, index, 1);
+      noted = now;
+    }
+  }
+
+ private:
+  // What a person adds from a day on; no marks: nothing, to whatever target.
+  struct Noted {
+    std::int32_t target = 0;
+    Marks marks = 0;
+
+    friend bool operator==(const Noted&, const Noted&) = default;
+  };
+
+  // Where a person was registered when last judged, and what follows from it alone. Mostly that is
+  // one place for all days.
+  struct Home {
+    const Era* era = nullptr;
+    TextId division = kNoText;
+    DayNumber division_day = kNoDay;
+    Place place;
+    std::int32_t target = -1;
+    OutsideOfJobs outside;  // if in a target, and of many days
+  };
+
+  ChangeDays ChangesSeen(const Timeline& timeline, const WorkerHistory& history,
+                         const PersonEras& eras) const {
+    if (days_.size() == 1) return {days_.front()};
+    ChangeDays changes;
+    AddChanges(timeline, history, eras.front()->first, changes);
+    for (const Era* era : eras) changes.push_back(era->first);
+    std::sort(changes.begin(), changes.end());
+    return changes;
+  }
+
+  Noted On(DayNumber day, const WorkerHistory& history, const Timeline& timeline,
+           const PersonEras& eras, Home& home) const {
+    const bool works = std::any_of(timeline.jobs.begin(), timeline.jobs.end(),
+                                   [day](const Job& job) { return OpenOn(job, day); });
+    if (!works) return {};  // in no count, wherever registered
+    const PersonOnDay on = history.On(day);
+    if (!on.known) return {};
+    Era& era = EraOf(eras, day);
+    Move(on, timeline, era, home);
+    if (home.target < 0) return {};
+    Question on_day = question_;
+    on_day.day = day;
+    const Verdict verdict = days_.size() == 1
+                                ? JudgeForCount(on, home.place, timeline, on_day, era.places)
+                                : JudgeForCount(on, home.outside, timeline, on_day);
+    const Marks marks = MarksOf(verdict, on_day);
+    return marks == 0 ? Noted{} : Noted{home.target, marks};
+  }
+
+  void Move(const PersonOnDay& on, const Timeline& timeline, Era& era, Home& home) const {
+    if (home.era == &era && home.division == on.division && home.division_day == on.division_day) {
+      return;
+    }
+    home.era = &era;
+    home.division = on.division;
+    home.division_day = on.division_day;
+    home.place = era.places.Find(on.division, on.division_day);
+    home.target = era.TargetOf(home.place);
+    if (home.target < 0 || days_.size() == 1) return;
+    home.outside = OutsideOf(timeline, home.place, question_, era.places);
+  }
+
+  void Step(const Noted& noted, std::size_t index, int factor) {
+    if (noted.marks != 0) {
+      steps_[static_cast<std::size_t>(noted.target)][index].Add(noted.marks, factor);
+    }
+  }
+
+  const Question& question_;
+  const DayList& days_;
+  std::vector<Era> eras_;  // its own: they remember what they have looked up
+  ErasOfPersons eras_of_persons_;
+  std::vector<std::vector<Tally>>& steps_;
+};
+
+}  // namespace
 
 std::vector<std::vector<Tally>> Counting::OnDays(const Question& question,
                                                  const std::vector<std::string>& targets,
                                                  const std::vector<DayNumber>& days) const {
   std::vector<std::vector<Tally>> counts(targets.size(), std::vector<Tally>(days.size()));
   if (days.empty()) return counts;
+  const DayList list(days);
   const std::vector<Era> eras =
       ErasOf(divisions_, entries_.texts(), days.front(), days.back(), targets);
   const std::size_t worker_count = entries_.workers().size();
   const std::size_t part_count = PartsOf(worker_count, workers_a_thread_);
   std::vector<std::vector<std::vector<Tally>>> of_parts(part_count, counts);
   InParts(worker_count, part_count, [&](std::size_t part, std::int32_t begin, std::int32_t end) {
-    std::vector<Era> own_eras = eras;  // they remember what they have looked up
-    ForPersonsAmong(entries_, begin, end, question.known_at, [&](const Person& person) {
-      CountPerson(person, question, days, own_eras, of_parts[part]);
-    });
+    PersonCount count(divisions_, entries_.texts(), question, list, eras, of_parts[part]);
+    ForPersonsAmong(entries_, begin, end, question.known_at,
+                    [&](const Person& person) { count.Add(person); });
   });
   for (const auto& of_part : of_parts) {
     for (std::size_t t = 0; t < targets.size(); ++t) {
@@ -160,42 +266,6 @@ std::vector<std::vector<Tally>> Counting::OnDays(const Question& question,
     for (std::size_t i = 1; i < row.size(); ++i) row[i].Add(row[i - 1]);
   }
   return counts;
-}
-
-// A person's standing changes on few days. It is judged on those, and each change is noted in
-// `steps` at the first of `days` that sees it.
-void Counting::CountPerson(const Person& person, const Question& question,
-                           const std::vector<DayNumber>& days, std::vector<Era>& eras,
-                           std::vector<std::vector<Tally>>& steps) const {
-  const WorkerHistory history(person.facts, question.known_at);
-  if (!EverRegistered(history, eras, days.back())) return;
-  const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
-  ChangeDays changes = {days.front()};
-  if (days.size() > 1) changes = ChangesOf(timeline, history, eras);
-  std::size_t last_index = days.size();  // none yet
-  std::int32_t target = -1;
-  Marks before = 0;
-  for (const DayNumber change : changes) {
-    const auto seen = std::lower_bound(days.begin(), days.end(), change);
-    if (seen == days.end()) break;
-    const auto index = static_cast<std::size_t>(seen - days.begin());
-    if (index == last_index) continue;
-    last_index = index;
-    Question on_day = question;
-    on_day.day = days[index];
-    if (before != 0) steps[static_cast<std::size_t>(target)][index].Add(before, -1);
-    before = 0;
-    const bool works = std::any_of(timeline.jobs.begin(), timeline.jobs.end(),
-                                   [&](const Job& job) { return OpenOn(job, on_day.day); });
-    if (!works) continue;  // in no count, wherever registered
-    Era& era = EraOf(eras, on_day.day);
-    const PersonOnDay on = history.On(on_day.day);
-    const Place home = on.known ? era.places.Find(on.division, on.division_day) : Place{};
-    target = era.TargetOf(home);
-    if (target < 0) continue;
-    before = MarksOf(JudgeForCount(on, home, timeline, on_day, era.places), on_day);
-    steps[static_cast<std::size_t>(target)][index].Add(before, 1);
-  }
 }
 
 }  // namespace laowu::ratio

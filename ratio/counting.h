@@ -7,6 +7,7 @@
 // Pure; thread-safe as long as nobody changes the entries.
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -14,8 +15,9 @@
 
 #include "absl/container/inlined_vector.h"
 #include "ratio/entries.h"
+#include "ratio/eras.h"
+#include "ratio/in_parts.h"
 #include "ratio/persons.h"
-#include "ratio/places.h"
 #include "ratio/ratio_book.h"
 #include "ratio/standing.h"
 
@@ -30,7 +32,9 @@ struct Tally {
   std::array<std::int32_t, 6> counts{};
 
   void Add(Marks marks, int factor) {
-    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += factor * (marks >> i & 1);
+    for (unsigned left = marks; left != 0; left &= left - 1) {  // two bits mostly
+      counts[static_cast<std::size_t>(std::countr_zero(left))] += factor;
+    }
   }
   void Add(const Tally& other) {
     for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += other.counts[i];
@@ -42,26 +46,8 @@ Figures FiguresFrom(const Tally& tally, const reference::Policy& policy, absl::s
 
 Question QuestionOf(const FigureQuery& query, const OrganizerTable& organizers);
 
-// Divisions asked for in one go, and the places on a stretch of days on which no code changes.
-struct Era {
-  Era(const reference::Divisions& divisions, const TextTable& texts, DayNumber first_day,
-      const std::vector<std::string>& targets);
-  // The finest target that `home` lies in; -1: none.
-  std::int32_t TargetOf(const Place& home) const;
-
-  DayNumber first;
-  Places places;
-  std::vector<std::int32_t> target_of;  // by unit; -1, or beyond the end: none
-};
-
-// The stretches of days from `first` to `last` on which no code changes.
-std::vector<Era> ErasOf(const reference::Divisions& divisions, const TextTable& texts,
-                        DayNumber first, DayNumber last, const std::vector<std::string>& targets);
-// The one that `day` lies in; `eras` begin no later.
-Era& EraOf(std::vector<Era>& eras, DayNumber day);
-
 // Whether the person is registered in a target on any day from the first era's to `last`.
-bool EverRegistered(const WorkerHistory& history, std::vector<Era>& eras, DayNumber last);
+bool EverRegistered(const WorkerHistory& history, const PersonEras& eras, DayNumber last);
 
 // Days on which the standing of a person may change, ascending, some perhaps twice. `eras` are all
 // that is asked about: days before them may be left out.
@@ -73,7 +59,7 @@ class Counting {
  public:
   // A pass over 2 · `workers_a_thread` and more takes several threads.
   Counting(const reference::Divisions& divisions, const Entries& entries,
-           std::size_t workers_a_thread = 100'000)
+           std::size_t workers_a_thread = kWorkersAThread)
       : divisions_(divisions), entries_(entries), workers_a_thread_(workers_a_thread) {}
 
   // Counts of each target on each of `days`, which ascend.
@@ -86,10 +72,6 @@ class Counting {
                                 Breakdown breakdown) const;
 
  private:
-  void CountPerson(const Person& person, const Question& question,
-                   const std::vector<DayNumber>& days, std::vector<Era>& eras,
-                   std::vector<std::vector<Tally>>& steps) const;
-
   const reference::Divisions& divisions_;
   const Entries& entries_;
   const std::size_t workers_a_thread_;

@@ -22,6 +22,12 @@ std::int32_t MissingArrivals(std::int64_t organized, std::int64_t outbound, std:
   return gain <= 0 ? -1 : static_cast<std::int32_t>((short_by + gain - 1) / gain);
 }
 
+// The least n with 100·(D − U + n) ≥ least·D.
+std::int32_t MissingChannels(std::int64_t unknown, std::int64_t outbound, std::int64_t least) {
+  const std::int64_t short_by = least * outbound - 100 * (outbound - unknown);
+  return short_by <= 0 ? 0 : static_cast<std::int32_t>((short_by + 99) / 100);
+}
+
 }  // namespace
 
 absl::string_view StandingName(Standing standing) {
@@ -54,9 +60,10 @@ void FinishFigures(const reference::Policy& policy, Figures& figures) {
   figures.target_percent = policy.target_percent;
   figures.missing_arrival_count = MissingArrivals(o, d, policy.target_percent);
   figures.missing_arrival_if_proven_count = MissingArrivals(o + c, d, policy.target_percent);
+  figures.missing_channel_count = MissingChannels(u, d, policy.provisional_below_coverage_percent);
   if (d == 0) {
     figures.status = RatioStatus::kNoData;
-  } else if (100 * (d - u) < policy.provisional_below_coverage_percent * d) {
+  } else if (figures.missing_channel_count > 0) {
     figures.status = RatioStatus::kProvisional;
   } else {
     figures.status =

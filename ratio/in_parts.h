@@ -13,6 +13,8 @@
 namespace laowu::ratio {
 
 inline constexpr std::size_t kMostParts = 4;
+// A pass over 2 · this many records and more takes several threads.
+inline constexpr std::size_t kWorkersAThread = 100'000;
 
 // Into how many parts `count` things are cut, at least `least_each` in each: no more than the
 // machine has cores, so that others get their turn.

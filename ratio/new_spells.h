@@ -4,6 +4,7 @@
 // Spells that began on the days of a span, and how long they lasted (R3).
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "absl/container/inlined_vector.h"
@@ -18,8 +19,10 @@ namespace laowu::ratio {
 // One person as known at the question's T. Points into the person.
 struct Life {
   Life(const Person& person, const Question& question)
-      : history(person.facts, question.known_at),
-        timeline(DeriveTimeline(person.rows, question.known_at)) {}
+      : Life(WorkerHistory(person.facts, question.known_at), person, question) {}
+  // `known` is the person's, which somebody has looked at before.
+  Life(WorkerHistory known, const Person& person, const Question& question)
+      : history(std::move(known)), timeline(DeriveTimeline(person.rows, question.known_at)) {}
   WorkerHistory history;
   Timeline timeline;
 };

@@ -4,6 +4,8 @@
 // From records to persons: one record mostly, several where they were merged as known at T (rule
 // 8). Pure; a Person points into the entries it was gathered from.
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -34,20 +36,29 @@ void ForPersonsAround(const Entries& entries, std::int32_t worker, KnownAt known
   }
 }
 
+// Brings into the cache what is about to be asked for: the rows of a life, which lie anywhere in
+// memory. Waiting for them one after the other took a third of a pass over a city (bench_ratio).
+inline void PrefetchRows(absl::Span<const WorkerEntries> workers, std::size_t at, std::size_t end) {
+  constexpr std::size_t kAhead = 3;
+  constexpr std::size_t kLine = 64;
+  constexpr std::size_t kMostBytes = 4096;
+  if (at + kAhead >= end) return;
+  const WorkerEntries& later = workers[at + kAhead];
+  __builtin_prefetch(later.facts.data());
+  const auto* const bytes = reinterpret_cast<const char*>(later.outcomes.data());
+  const std::size_t size = std::min(later.outcomes.size() * sizeof(OutcomeRow), kMostBytes);
+  for (std::size_t i = 0; i < size; i += kLine) __builtin_prefetch(bytes + i);
+}
+
 // Calls `visit(person)` once for each person with outcomes whose first record is among those with
 // indexes from `begin` to before `end`.
 template <typename Visit>
 void ForPersonsAmong(const Entries& entries, std::int32_t begin, std::int32_t end, KnownAt known_at,
                      Visit visit) {
-  constexpr std::size_t kAhead = 4;
+  const absl::Span<const WorkerEntries> all = entries.workers();
   for (std::int32_t i = begin; i < end; ++i) {
-    if (static_cast<std::size_t>(i) + kAhead <
-        static_cast<std::size_t>(end)) {  // lies anywhere in memory, and is about to be asked for
-      const WorkerEntries& later = entries.workers()[static_cast<std::size_t>(i) + kAhead];
-      __builtin_prefetch(later.facts.data());
-      __builtin_prefetch(later.outcomes.data());
-    }
-    const WorkerEntries& worker = entries.workers()[static_cast<std::size_t>(i)];
+    PrefetchRows(all, static_cast<std::size_t>(i), static_cast<std::size_t>(end));
+    const WorkerEntries& worker = all[static_cast<std::size_t>(i)];
     if (worker.group < 0 && worker.outcomes.empty()) continue;
     if (worker.group >= 0 && entries.group(worker.group)[0] != i) continue;  // had its turn
     ForPersonsAround(entries, i, known_at, [&](const Person& person) {

@@ -44,22 +44,40 @@ UnitId Places::Unit(absl::string_view code) {
   return unit->second;
 }
 
+Places::Places(const reference::Divisions& divisions, const TextTable& texts, DayNumber day)
+    : divisions_(divisions), texts_(texts), day_(CivilDayOf(day)) {
+  for (const absl::CivilDay change : divisions.change_days()) {
+    change_days_.push_back(DayNumberOf(change));
+  }
+}
+
+std::int32_t Places::StretchOf(DayNumber known_day) const {
+  std::size_t stretch = change_days_.size();  // a dozen
+  while (stretch > 0 && known_day < change_days_[stretch - 1]) --stretch;
+  return static_cast<std::int32_t>(stretch);
+}
+
 const Place& Places::Find(TextId code, DayNumber known_day) {
   Recent& recent = recent_[static_cast<std::size_t>(code) % recent_.size()];
-  if (recent.code == code) return recent.place;
+  if (recent.code == code && recent.stretch == kAnyStretch) return recent.place;
+  const std::int32_t stretch = StretchOf(known_day);
+  if (recent.code == code && recent.stretch == stretch) return recent.place;
   const auto lasting = lasting_.find(code);
   if (lasting != lasting_.end()) {
-    recent = {code, lasting->second};
+    recent = {code, kAnyStretch, lasting->second};
     return recent.place;
   }
-  const auto dated = dated_.find({code, known_day});
-  if (dated != dated_.end()) return dated->second;
+  const auto dated = dated_.find({code, stretch});
+  if (dated != dated_.end()) {
+    recent = {code, stretch, dated->second};
+    return recent.place;
+  }
   const absl::string_view text = texts_.text(code);
   Place place = Resolve(text, CivilDayOf(known_day));
   const std::vector<const Division*> meanings = divisions_.FindEver(text);
   const bool is_lasting = meanings.size() == 1 && divisions_.Find(text, day_) == meanings[0];
   if (is_lasting || !AllDigits(text)) return lasting_.emplace(code, place).first->second;
-  return dated_.emplace(std::make_pair(code, known_day), place).first->second;
+  return dated_.emplace(std::make_pair(code, stretch), place).first->second;
 }
 
 void Places::FillByDigits(absl::string_view code, Place& place) {

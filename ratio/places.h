@@ -39,11 +39,13 @@ Outside IsOutside(const Place& home, const Place& work, Boundary boundary);
 // Remembers what it has looked up: for one caller on one thread.
 class Places {
  public:
-  Places(const reference::Divisions& divisions, const TextTable& texts, DayNumber day)
-      : divisions_(divisions), texts_(texts), day_(CivilDayOf(day)) {}
+  Places(const reference::Divisions& divisions, const TextTable& texts, DayNumber day);
 
   // `code` as it was meant on `known_day`. The reference holds until the next call.
   const Place& Find(TextId code, DayNumber known_day);
+  // On which of the stretches of days on which no code changes a code was said: what it means
+  // depends on nothing else of that day.
+  std::int32_t StretchOf(DayNumber known_day) const;
 
   Place Resolve(absl::string_view code, absl::CivilDay known_day);
 
@@ -53,20 +55,24 @@ class Places {
   const std::string& CodeOf(UnitId unit) const { return codes_[static_cast<std::size_t>(unit)]; }
 
  private:
+  static constexpr std::int32_t kAnyStretch = -1;
+
   UnitId Unit(absl::string_view code);
   void FillByDigits(absl::string_view code, Place& place);
 
   const reference::Divisions& divisions_;
   const TextTable& texts_;
   const absl::CivilDay day_;
+  std::vector<DayNumber> change_days_;
   absl::flat_hash_map<std::string, UnitId> units_;
   std::vector<std::string> codes_ = {""};       // by unit
   absl::flat_hash_map<TextId, Place> lasting_;  // codes that mean one thing on every date
-  absl::flat_hash_map<std::pair<TextId, DayNumber>, Place> dated_;
-  // Of `lasting_`, those last asked for, by their lowest bits: a pass over everybody asks for the
-  // same few hundred codes again and again, from the cache.
+  absl::flat_hash_map<std::pair<TextId, std::int32_t>, Place> dated_;  // others, by stretch
+  // Those last asked for, by their lowest bits: a pass over everybody asks for the same few hundred
+  // codes again and again, from the cache.
   struct Recent {
     TextId code = -1;
+    std::int32_t stretch = kAnyStretch;
     Place place;
   };
   std::array<Recent, 256> recent_;

@@ -203,6 +203,13 @@ std::vector<std::vector<PeriodFigures>> RatioBook::Periods(
                       QuestionOf(query, state_->entries.organizers()), divisions, spans);
 }
 
+std::vector<PeriodPart> RatioBook::PeriodParts(const FigureQuery& query, Breakdown breakdown,
+                                               const DaySpan& span) const {
+  return CountPeriodParts(state_->divisions, state_->entries,
+                          QuestionOf(query, state_->entries.organizers()), query.division,
+                          breakdown, span);
+}
+
 std::vector<PersonStanding> RatioBook::Standings(const FigureQuery& query) const {
   return StandingsOf(state_->divisions, state_->entries, query.division,
                      QuestionOf(query, state_->entries.organizers()));

@@ -99,6 +99,8 @@ struct Figures {
   // were proven. -1: no number of arrivals would.
   std::int32_t missing_arrival_count = 0;
   std::int32_t missing_arrival_if_proven_count = 0;
+  // Unknown channels to be found out until it is no longer PROVISIONAL; 0 if it is not.
+  std::int32_t missing_channel_count = 0;
 
   friend bool operator==(const Figures&, const Figures&) = default;
 };
@@ -164,6 +166,7 @@ enum class SeriesStep : std::uint8_t { kDay, kMonth };
 // In reports.h and publication.h.
 struct DaySpan;
 struct PeriodFigures;
+struct PeriodPart;
 struct PersonStanding;
 struct PublishedFigure;
 struct RevisedPerson;
@@ -247,6 +250,11 @@ class RatioBook {
   std::vector<std::vector<PeriodFigures>> Periods(const FigureQuery& query,
                                                   const std::vector<std::string>& divisions,
                                                   const std::vector<DaySpan>& spans) const;
+  // Of `query.division`, the parts that anything is in, the most person-days first, then by key and
+  // number; `query.day` is not read. By township under the code of each day. Not by child division:
+  // that is Periods.
+  std::vector<PeriodPart> PeriodParts(const FigureQuery& query, Breakdown breakdown,
+                                      const DaySpan& span) const;
   // D with where each stands, by worker name.
   std::vector<PersonStanding> Standings(const FigureQuery& query) const;
   // D with the strata of an audit (audit_sample.h), by worker name.

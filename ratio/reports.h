@@ -35,6 +35,9 @@ struct Retention {
 };
 inline constexpr std::array<int, 3> kRetentionDays = {30, 90, 180};
 
+// Of each piece of evidence that is told of a row.
+inline constexpr int kEvidenceMost = 20;
+
 inline constexpr int kLongAbsentDays = 183;  // R4
 inline constexpr int kMedianWagesLeast = 5;  // fewer would tell of persons
 
@@ -67,6 +70,19 @@ struct PeriodFigures {
   friend bool operator==(const PeriodFigures&, const PeriodFigures&) = default;
 };
 
+// A part of the figures of a division over a span. What is counted lies in one part, but for policy
+// groups: a person-day in the part of that day, a new spell, its retention and pay in that of the
+// day it began. Of R4, by destination, channel or organiser in the part in which the most days
+// outside lie, of equal ones the earlier; else in that of the last day. Days by status are none:
+// the target is a division's.
+struct PeriodPart {
+  std::string key;  // as FigurePart
+  int number = 0;
+  PeriodFigures figures;
+
+  friend bool operator==(const PeriodPart&, const PeriodPart&) = default;
+};
+
 struct PersonStanding {
   std::string worker;
   Standing standing = Standing::kUnspecified;
@@ -92,6 +108,11 @@ struct RevisedPerson {
   RevisionCause cause = RevisionCause::kUnspecified;
   Standing before = Standing::kNotCounted;
   Standing now = Standing::kNotCounted;
+  // What it rests on, at most kEvidenceMost each, by date: the outcomes recorded or vouched for
+  // between the two T, VOIDED ones too, and the facts. Of kLapsed, kOrganizer and kPolicy, of which
+  // nothing is new, the outcome that decides now, or else decided before.
+  std::vector<std::string> outcomes;
+  std::vector<std::string> facts;
 
   friend bool operator==(const RevisedPerson&, const RevisedPerson&) = default;
 };
@@ -178,7 +199,6 @@ inline constexpr int kUsualDays = 365;
 // A job that counts, begun so soon after one that they had gone to alone, may be that one told
 // anew.
 inline constexpr int kWentAloneDays = 30;
-inline constexpr int kEvidenceMost = 20;
 
 // As laowu.v1.Signal.Evidence: one record held against another.
 struct SignalEvidence {

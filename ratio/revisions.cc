@@ -1,8 +1,11 @@
 #include "ratio/revisions.h"
 
 #include <algorithm>
+#include <string>
+#include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "ratio/explaining.h"
 #include "ratio/persons.h"
@@ -98,18 +101,73 @@ class Revising {
     for (const TextId name : names) {
       const Standing was = standing(before, name);
       const Standing is = standing(now, name);
-      if (was != is) Add(name, CauseOf(name, before, now), was, is);
+      if (was == is) continue;
+      RevisedPerson& revised = Add(name, CauseOf(name, before, now), was, is);
+      AddEvidence(Holding(before, name).person, Holding(now, name).person, now_, revised);
     }
     if (&policy_ == now_.policy) return;
     for (const Found& found : now) {
       const Standing was = found.stood.standing;
       const Standing is = StoodFor(found.person, by_policy_).standing;
-      if (is != was) Add(found.name, RevisionCause::kPolicy, was, is);
+      if (is == was) continue;
+      RevisedPerson& revised = Add(found.name, RevisionCause::kPolicy, was, is);
+      AddEvidence(found.person, found.person, by_policy_, revised);
     }
   }
 
-  void Add(TextId name, RevisionCause cause, Standing was, Standing is) {
-    revised_.push_back({std::string(entries_.texts().text(name)), cause, was, is});
+  RevisedPerson& Add(TextId name, RevisionCause cause, Standing was, Standing is) {
+    return revised_.emplace_back(
+        RevisedPerson{std::string(entries_.texts().text(name)), cause, was, is, {}, {}});
+  }
+
+  // `before` as known before, `now` as known now and asked by `question`.
+  void AddEvidence(const Person& before, const Person& now, const Question& question,
+                   RevisedPerson& revised) {
+    const RevisionCause cause = revised.cause;
+    if (cause == RevisionCause::kLapsed || cause == RevisionCause::kOrganizer ||
+        cause == RevisionCause::kPolicy) {
+      revised.outcomes = Deciding(now, question);
+      if (revised.outcomes.empty()) revised.outcomes = Deciding(before, before_);
+      return;
+    }
+    revised.outcomes = NamesOfNew(now.rows, [this](const OutcomeRow* row) {
+      return IsNew(row->record_nanos) ||
+                     std::any_of(row->attestations.begin(), row->attestations.end(),
+                                 [this](const AttestationRow& a) { return IsNew(a.record_nanos); })
+                 ? row
+                 : nullptr;
+    });
+    revised.facts = NamesOfNew(
+        now.facts, [this](const FactRow& row) { return IsNew(row.record_nanos) ? &row : nullptr; });
+  }
+
+  // The outcome that decides on the day; none where none does.
+  std::vector<std::string> Deciding(const Person& person, const Question& question) {
+    const auto explained = ExplainPerson(entries_, person, question, era_, /*even_elsewhere=*/true);
+    if (!explained.has_value() || explained->outcomes.empty()) return {};
+    return {explained->outcomes.front()};
+  }
+
+  static DayNumber DayOf(const OutcomeRow& row) { return row.day; }
+  static DayNumber DayOf(const FactRow& row) { return row.effective_day; }
+
+  // The first by date. `new_one(item)`: the row if it is new, else nullptr.
+  template <typename Items, typename NewOne>
+  std::vector<std::string> NamesOfNew(const Items& items, NewOne new_one) const {
+    std::vector<decltype(new_one(*items.begin()))> rows;
+    for (const auto& item : items) {
+      if (const auto* row = new_one(item)) rows.push_back(row);
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+      return std::make_tuple(DayOf(*a), a->record_nanos, a->sequence) <
+             std::make_tuple(DayOf(*b), b->record_nanos, b->sequence);
+    });
+    std::vector<std::string> names;
+    for (const auto* row : rows) {
+      if (names.size() == kEvidenceMost) break;
+      names.emplace_back(entries_.texts().text(row->name));
+    }
+    return names;
   }
 
   // Who a record is part of.

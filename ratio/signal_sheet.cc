@@ -60,7 +60,8 @@ void SignalSheet::LookAt(const Person& person) {
   const WorkerHistory history(person.facts, question_.known_at);
   const bool several = person.workers.size() > 1;
   const DayNumber last = std::max(question_.day, question_.known_at.day);
-  if (!several && !EverRegistered(history, eras_, last) && history.Registrations().size() < 2) {
+  if (!several && !EverRegistered(history, AllOf(eras_), last) &&
+      history.Registrations().size() < 2) {
     return;
   }
   const Life life(person, question_);

@@ -67,6 +67,8 @@ class Walk {
   explicit Walk(KnownAt known_at) : known_at_(known_at) {}
 
   Timeline Run(absl::Span<const OutcomeRow* const> rows) {
+    timeline_.jobs.reserve(static_cast<std::size_t>(std::count_if(
+        rows.begin(), rows.end(), [](const OutcomeRow* row) { return BeginsJob(row->type); })));
     for (const OutcomeRow* row : rows) {
       SettleLapses(row->day);
       Apply(row);

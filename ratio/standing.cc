@@ -162,14 +162,16 @@ bool Excluded(const PersonOnDay& person, const Question& question, Verdict& verd
 }
 
 // Jobs open on the day that are outside and not on own account; what else is open is noted.
-JobPointers OpenOutside(const Place& home, const Timeline& timeline, const Question& question,
-                        Places& places, Verdict& verdict) {
+// `outside_of(job)` says where one of the timeline lies.
+template <typename OutsideOfJob>
+JobPointers OpenOutside(const Timeline& timeline, const Question& question, OutsideOfJob outside_of,
+                        Verdict& verdict) {
   JobPointers open;
   int open_count = 0;
   for (const Job& job : timeline.jobs) {
     if (!OpenOn(job, question.day)) continue;
     ++open_count;
-    const Outside outside = JobOutside(job, home, question, places);
+    const Outside outside = outside_of(job);
     if (outside == Outside::kUnclear) verdict.workplace_unclear = true;
     if (outside != Outside::kYes) continue;
     if (job.row->self_employed) {
@@ -183,8 +185,9 @@ JobPointers OpenOutside(const Place& home, const Timeline& timeline, const Quest
 }
 
 // `open` and what else was begun by the day, of the same episodes: nothing asks for other ones.
-JobPointers EligibleBeside(const JobPointers& open, const Place& home, const Timeline& timeline,
-                           const Question& question, Places& places) {
+template <typename OutsideOfJob>
+JobPointers EligibleBeside(const JobPointers& open, const Timeline& timeline,
+                           const Question& question, OutsideOfJob outside_of) {
   JobPointers eligible;
   std::size_t next_open = 0;  // in order of timeline, as `open` is
   for (const Job& job : timeline.jobs) {
@@ -196,9 +199,7 @@ JobPointers EligibleBeside(const JobPointers& open, const Place& home, const Tim
     if (job.end > question.day || job.start > question.day || job.row->self_employed) continue;
     const bool beside = std::any_of(
         open.begin(), open.end(), [&](const Job* other) { return other->episode == job.episode; });
-    if (beside && JobOutside(job, home, question, places) == Outside::kYes) {
-      eligible.push_back(&job);
-    }
+    if (beside && outside_of(job) == Outside::kYes) eligible.push_back(&job);
   }
   return eligible;
 }
@@ -283,6 +284,30 @@ void NameRule(const Place& work, const Question& question, Verdict& verdict) {
   if (work.overseas) return say(12, "在境外务工 (works overseas)");
   if (verdict.job->row->commutes) return say(11, "跨界通勤 (commutes over the line)");
   say(0, "当天在外 (away on the day)");
+}
+
+// All that a count asks of a verdict. `outside_of(job)` says where a job of the timeline lies.
+template <typename OutsideOfJob>
+Verdict JudgeBy(const PersonOnDay& person, const Timeline& timeline, const Question& question,
+                OutsideOfJob outside_of) {
+  Verdict verdict;
+  if (Excluded(person, question, verdict)) return verdict;
+  const JobPointers open = OpenOutside(timeline, question, outside_of, verdict);
+  if (open.empty()) return verdict;
+  verdict.own_account_job = nullptr;
+  const JobPointers eligible = EligibleBeside(open, timeline, question, outside_of);
+  const Job* const job = Weigh(open, eligible, question, verdict);
+  for (const Visit& visit : timeline.visits) {
+    if (visit.episode == job->episode && visit.start <= question.day && question.day < visit.end) {
+      verdict.visit = &visit;
+    }
+  }
+  if (verdict.visit != nullptr && verdict.visit->end == kFarDay) {
+    verdict.lapse_day = verdict.visit->start + kVisitDays;
+  } else if (timeline.next_lapse.kind == Lapse::Kind::kLostContact && job->end == kFarDay) {
+    verdict.lapse_day = timeline.next_lapse.last_day;
+  }
+  return verdict;
 }
 
 }  // namespace
@@ -384,26 +409,25 @@ std::optional<JobStanding> UnprovenClaim(const Timeline& timeline, DayNumber day
   return StandingOf(JobThatCounts(verdict, timeline), day, known_at.nanos);
 }
 
+OutsideOfJobs OutsideOf(const Timeline& timeline, const Place& home, const Question& question,
+                        Places& places) {
+  OutsideOfJobs outside;
+  outside.reserve(timeline.jobs.size());
+  for (const Job& job : timeline.jobs) outside.push_back(JobOutside(job, home, question, places));
+  return outside;
+}
+
+Verdict JudgeForCount(const PersonOnDay& person, const OutsideOfJobs& outside,
+                      const Timeline& timeline, const Question& question) {
+  return JudgeBy(person, timeline, question, [&](const Job& job) {
+    return outside[static_cast<std::size_t>(&job - timeline.jobs.data())];
+  });
+}
+
 Verdict JudgeForCount(const PersonOnDay& person, const Place& home, const Timeline& timeline,
                       const Question& question, Places& places) {
-  Verdict verdict;
-  if (Excluded(person, question, verdict)) return verdict;
-  const JobPointers open = OpenOutside(home, timeline, question, places, verdict);
-  if (open.empty()) return verdict;
-  verdict.own_account_job = nullptr;
-  const JobPointers eligible = EligibleBeside(open, home, timeline, question, places);
-  const Job* const job = Weigh(open, eligible, question, verdict);
-  for (const Visit& visit : timeline.visits) {
-    if (visit.episode == job->episode && visit.start <= question.day && question.day < visit.end) {
-      verdict.visit = &visit;
-    }
-  }
-  if (verdict.visit != nullptr && verdict.visit->end == kFarDay) {
-    verdict.lapse_day = verdict.visit->start + kVisitDays;
-  } else if (timeline.next_lapse.kind == Lapse::Kind::kLostContact && job->end == kFarDay) {
-    verdict.lapse_day = timeline.next_lapse.last_day;
-  }
-  return verdict;
+  return JudgeBy(person, timeline, question,
+                 [&](const Job& job) { return JobOutside(job, home, question, places); });
 }
 
 Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& timeline,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "ratio/attestation.h"
 #include "ratio/places.h"
@@ -70,6 +71,12 @@ std::optional<JobStanding> UnprovenClaim(const Timeline& timeline, DayNumber day
 // All that a count asks of a verdict: without the rule and reason, nor a job of who is not counted.
 Verdict JudgeForCount(const PersonOnDay& person, const Place& home, const Timeline& timeline,
                       const Question& question, Places& places);
+// The same of somebody who is judged on many days, by where each of the jobs lies, in their order.
+using OutsideOfJobs = absl::InlinedVector<Outside, 8>;
+OutsideOfJobs OutsideOf(const Timeline& timeline, const Place& home, const Question& question,
+                        Places& places);
+Verdict JudgeForCount(const PersonOnDay& person, const OutsideOfJobs& outside,
+                      const Timeline& timeline, const Question& question);
 // The same with the rule that decided, for whoever is to be explained.
 Verdict Judge(const PersonOnDay& person, const Place& home, const Timeline& timeline,
               const Question& question, Places& places);

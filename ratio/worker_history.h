@@ -152,6 +152,15 @@ class WorkerHistory {
     std::int64_t record_nanos;
   };
   std::vector<Registration> Registrations() const;
+  // Calls `visit(division, day of the fact)` for each of them.
+  template <typename Visit>
+  void ForRegistrations(Visit visit) const {
+    for (const FactRow& row : rows_) {
+      if (row.kind == FactKind::kProfile || row.kind == FactKind::kResidenceMoved) {
+        visit(row.text, row.effective_day);
+      }
+    }
+  }
 
  private:
   absl::InlinedVector<FactRow, 4>

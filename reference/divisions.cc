@@ -166,7 +166,11 @@ void Divisions::BuildIndexes() {
     for (absl::string_view successor : division.successors) {
       by_successor_[successor].push_back(&division);
     }
+    change_days_.push_back(division.valid_from);
+    if (division.valid_until != kNoEnd) change_days_.push_back(division.valid_until);
   }
+  std::sort(change_days_.begin(), change_days_.end());
+  change_days_.erase(std::unique(change_days_.begin(), change_days_.end()), change_days_.end());
 }
 
 absl::Status Divisions::Check() const {

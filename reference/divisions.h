@@ -122,6 +122,10 @@ class Divisions {
   // Every record, in order of (code, valid_from).
   const std::vector<Division>& all() const { return all_; }
 
+  // The days on which some code begins or ceases to mean something, ascending. Between two of them
+  // every code means the same.
+  const std::vector<absl::CivilDay>& change_days() const { return change_days_; }
+
   // Edition of the tables, e.g. "2023-06-30".
   absl::string_view edition() const { return edition_; }
 
@@ -140,6 +144,7 @@ class Divisions {
 
   // Constant after construction. The maps point into all_, whose buffer moves keep.
   std::vector<Division> all_;
+  std::vector<absl::CivilDay> change_days_;
   absl::string_view edition_;
   absl::flat_hash_map<absl::string_view, Records> by_code_;
   absl::flat_hash_map<absl::string_view, Records> by_parent_;

@@ -156,6 +156,7 @@ v1::OutboundRatio ToOutboundRatio(const ratio::Figures& figures, const ratio::Fi
   }
   out.set_missing_arrival_count(figures.missing_arrival_count);
   out.set_missing_arrival_if_proven_count(figures.missing_arrival_if_proven_count);
+  out.set_missing_channel_count(figures.missing_channel_count);
   out.set_target_percent(figures.target_percent);
   *out.mutable_date() = runtime::ToDate(figures.day);
   out.set_division_code(figures.division);

@@ -59,13 +59,19 @@ absl::StatusOr<ListQuery> ListQueryFrom(const runtime::CallContext& call,
   query.day = runtime::ToCivilDay(request.end_date()).value_or(today);
   runtime::CheckDivision("parent", query.division, std::min(query.day, today), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
+  const bool monthly = request.step() == v1::ListOutboundRatiosRequest::MONTH;
+  list.first = runtime::ToCivilDay(request.start_date()).value_or(query.day);
+  if (series) {
+    const absl::CivilDay first = monthly ? ratio::LastDayOfMonth(list.first) : list.first;
+    runtime::CheckDivisionOnDays("start_date", query.division, first, std::min(query.day, today),
+                                 checks);
+    LAOWU_RETURN_IF_ERROR(checks.status());
+  }
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
   if (query.day > today) checks.Violate("end_date", "在将来 / lies in the future");
 
-  const bool monthly = request.step() == v1::ListOutboundRatiosRequest::MONTH;
   list.step = monthly ? ratio::SeriesStep::kMonth : ratio::SeriesStep::kDay;
   list.breakdown = static_cast<ratio::Breakdown>(request.breakdown());
-  list.first = runtime::ToCivilDay(request.start_date()).value_or(query.day);
   if (series && list.first > query.day)
     checks.Violate("start_date", "晚于结束日期 / is after end_date");
   const int64_t count = monthly ? (query.day - list.first) / 28 + 2 : query.day - list.first + 1;
@@ -155,28 +161,29 @@ absl::StatusOr<v1::ListOutboundRatiosResponse> MonitoringService::Breakdown(
     const Call& call, const ListQuery& list) const {
   const auto parts = feed_.Ask(
       [&](const ratio::RatioBook& book) { return book.Parts(list.query, list.breakdown); });
-  if (parts.size() > limits::kBreakdownParts) {
-    runtime::FieldChecks checks;
-    checks.Violate("breakdown",
-                   absl::StrCat("有 ", parts.size(), " 项，超过 ", limits::kBreakdownParts,
-                                " 项，请选较小的区划 / has ", parts.size(), " parts, more than ",
-                                limits::kBreakdownParts, "; ask for a smaller division"));
-    return checks.status();
-  }
-  absl::StatusOr<std::vector<std::string>> offices = absl::UnavailableError("not asked");
-  if (list.breakdown == ratio::Breakdown::kDestination) offices = OfficeDivisions(channels_, call);
+  LAOWU_RETURN_IF_ERROR(CheckPartCount(parts.size()));
+  const PartNamer part_of = NamerOfParts(call, list.breakdown, list.query.day);
   v1::ListOutboundRatiosResponse response;
   for (const auto& part : parts) {
     auto* ratio = response.add_outbound_ratios();
     *ratio = ToOutboundRatio(part.figures, list.query);
-    *ratio->mutable_part() = ToPart(
-        part, list.breakdown, list.query.day,
-        [this](const std::string& organizer) { return feed_.OrganizerDisplayName(organizer); });
-    if (offices.ok() && !part.key.empty()) {
-      ratio->mutable_part()->set_partner_office_count(CountOffices(*offices, part.key));
-    }
+    *ratio->mutable_part() = part_of(part.key, part.number);
   }
   return response;
+}
+
+MonitoringService::PartNamer MonitoringService::NamerOfParts(const Call& call,
+                                                             ratio::Breakdown breakdown,
+                                                             absl::CivilDay day) const {
+  absl::StatusOr<std::vector<std::string>> offices = absl::UnavailableError("not asked");
+  if (breakdown == ratio::Breakdown::kDestination) offices = OfficeDivisions(channels_, call);
+  return [this, breakdown, day, offices = std::move(offices)](const std::string& key, int number) {
+    v1::OutboundPart part = ToPart(
+        key, number, breakdown, day,
+        [this](const std::string& organizer) { return feed_.OrganizerDisplayName(organizer); });
+    if (offices.ok() && !key.empty()) part.set_partner_office_count(CountOffices(*offices, key));
+    return part;
+  };
 }
 
 absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutboundRatio(

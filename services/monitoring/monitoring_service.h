@@ -4,7 +4,9 @@
 // The monitoring role: the organised outbound ratio, what is published of it, and what others say
 // beside it. Methods and limits are in monitoring_service.proto, the rules in ratio/.
 
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
@@ -71,10 +73,17 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
 
   absl::StatusOr<v1::ListOutboundRatiosResponse> Breakdown(const Call& call,
                                                            const ListQuery& list) const;
+  // Names the parts of one answer, by the key and number that ratio/ gives them. `day` is that of
+  // the figures, or their last; of destinations it asks the vacancy role for the offices there.
+  using PartNamer = std::function<v1::OutboundPart(const std::string& key, int number)>;
+  PartNamer NamerOfParts(const Call& call, ratio::Breakdown breakdown, absl::CivilDay day) const;
 
   // report_service.cc
   absl::StatusOr<v1::ListOutboundPeriodsResponse> ListOutboundPeriods(
       const Call& call, const v1::ListOutboundPeriodsRequest& request);
+  absl::Status AddPeriodParts(const Call& call, const ratio::FigureQuery& query,
+                              ratio::Breakdown breakdown, const ratio::DaySpan& span,
+                              v1::ListOutboundPeriodsResponse& response) const;
   absl::StatusOr<v1::ListWorklistResponse> ListWorklist(const Call& call,
                                                         const v1::ListWorklistRequest& request);
   absl::StatusOr<v1::ListClaimsResponse> ListClaims(const Call& call,

@@ -82,37 +82,36 @@ std::string PlaceName(const std::string& code, absl::CivilDay day) {
 
 }  // namespace
 
-v1::OutboundPart ToPart(const ratio::FigurePart& part, ratio::Breakdown breakdown,
+v1::OutboundPart ToPart(const std::string& key, int number, ratio::Breakdown breakdown,
                         absl::CivilDay day,
                         const std::function<std::string(const std::string&)>& organizer_name) {
   v1::OutboundPart out;
   out.set_breakdown(static_cast<v1::OutboundBreakdown>(breakdown));
-  out.set_key(part.key);
+  out.set_key(key);
   switch (breakdown) {
     case ratio::Breakdown::kChannel:
-      out.set_key(v1::Channel_Name(static_cast<v1::Channel>(part.number)));
-      out.set_display_name(ChannelName(part.number));
+      out.set_key(v1::Channel_Name(static_cast<v1::Channel>(number)));
+      out.set_display_name(ChannelName(number));
       break;
     case ratio::Breakdown::kPolicyGroup:
-      if (part.number != 0)
-        out.set_key(v1::PolicyGroup_Name(static_cast<v1::PolicyGroup>(part.number)));
-      out.set_display_name(PolicyGroupName(part.number));
+      if (number != 0) out.set_key(v1::PolicyGroup_Name(static_cast<v1::PolicyGroup>(number)));
+      out.set_display_name(PolicyGroupName(number));
       break;
     case ratio::Breakdown::kSex:
-      if (part.number != 0) out.set_key(v1::Sex_Name(static_cast<v1::Sex>(part.number)));
-      out.set_display_name(SexName(part.number));
+      if (number != 0) out.set_key(v1::Sex_Name(static_cast<v1::Sex>(number)));
+      out.set_display_name(SexName(number));
       break;
     case ratio::Breakdown::kAgeBand:
-      out.set_key(AgeBandKey(part.number));
-      out.set_display_name(AgeBandName(part.number));
+      out.set_key(AgeBandKey(number));
+      out.set_display_name(AgeBandName(number));
       break;
     case ratio::Breakdown::kOrganizer: {
-      const std::string name = part.key.empty() ? "无组织单位" : organizer_name(part.key);
-      out.set_display_name(name.empty() ? part.key : name);
+      const std::string name = key.empty() ? "无组织单位" : organizer_name(key);
+      out.set_display_name(name.empty() ? key : name);
       break;
     }
     default:
-      out.set_display_name(PlaceName(part.key, day));
+      out.set_display_name(PlaceName(key, day));
   }
   return out;
 }

@@ -12,8 +12,9 @@
 
 namespace laowu::monitoring {
 
-// `organizer_name` gives the display name of organizers/{organizer}, empty if it is not known.
-v1::OutboundPart ToPart(const ratio::FigurePart& part, ratio::Breakdown breakdown,
+// `key` and `number` as ratio::FigurePart and ratio::PeriodPart have them. `organizer_name` gives
+// the display name of organizers/{organizer}, empty if it is not known.
+v1::OutboundPart ToPart(const std::string& key, int number, ratio::Breakdown breakdown,
                         absl::CivilDay day,
                         const std::function<std::string(const std::string&)>& organizer_name);
 

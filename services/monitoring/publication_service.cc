@@ -111,7 +111,7 @@ void AddTo(v1::ExplainedPerson::Standing standing, int factor, v1::RevisionTotal
   }
 }
 
-void AddTotals(const std::vector<ratio::RevisedPerson>& revised,
+void AddTotals(const std::vector<ratio::RevisedPerson>& revised, bool with_outcomes,
                v1::ListRevisionsResponse& response) {
   std::map<ratio::RevisionCause, v1::RevisionTotal> totals;
   for (const ratio::RevisedPerson& person : revised) {
@@ -120,6 +120,10 @@ void AddTotals(const std::vector<ratio::RevisedPerson>& revised,
     total.set_person_count(total.person_count() + 1);
     AddTo(static_cast<v1::ExplainedPerson::Standing>(person.before), -1, total);
     AddTo(static_cast<v1::ExplainedPerson::Standing>(person.now), 1, total);
+    for (const std::string& outcome : person.outcomes) {
+      if (!with_outcomes || total.outcomes_size() == ratio::kEvidenceMost) break;
+      total.add_outcomes(outcome);
+    }
   }
   for (auto& [cause, total] : totals) *response.add_totals() = std::move(total);
 }
@@ -130,6 +134,8 @@ v1::RevisedPerson ToRevisedPerson(const ratio::RevisedPerson& person) {
   out.set_cause(static_cast<v1::RevisionCause>(person.cause));
   out.set_standing_before(static_cast<v1::ExplainedPerson::Standing>(person.before));
   out.set_standing_now(static_cast<v1::ExplainedPerson::Standing>(person.now));
+  for (const std::string& outcome : person.outcomes) out.add_outcomes(outcome);
+  for (const std::string& fact : person.facts) out.add_facts(fact);
   return out;
 }
 
@@ -377,8 +383,9 @@ absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
     figures = book.FiguresOf(now);
   });
   *response.mutable_outbound_ratio() = ToOutboundRatio(figures, now);
-  AddTotals(revised, response);
-  if (!SeesPersons(call.principal)) return response;
+  const bool with_persons = SeesPersons(call.principal);
+  AddTotals(revised, with_persons, response);
+  if (!with_persons) return response;
   const auto first =
       std::min<std::size_t>(static_cast<std::size_t>(token.last_rank()), revised.size());
   const auto last = std::min(first + static_cast<std::size_t>(page_size), revised.size());

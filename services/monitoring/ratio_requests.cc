@@ -7,6 +7,7 @@
 #include "services/runtime/access.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
 
 namespace laowu::monitoring {
@@ -69,6 +70,16 @@ absl::StatusOr<ratio::FigureQuery> QueryFromName(const runtime::CallContext& cal
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, query.division));
   return query;
+}
+
+absl::Status CheckPartCount(std::size_t count) {
+  if (count <= runtime::limits::kBreakdownParts) return absl::OkStatus();
+  runtime::FieldChecks checks;
+  checks.Violate("breakdown",
+                 absl::StrCat("有 ", count, " 项，超过 ", runtime::limits::kBreakdownParts,
+                              " 项，请选较小的区划 / has ", count, " parts, more than ",
+                              runtime::limits::kBreakdownParts, "; ask for a smaller division"));
+  return checks.status();
 }
 
 absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const WindowRequest& request,

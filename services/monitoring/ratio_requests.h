@@ -3,6 +3,7 @@
 
 // What the requests of this role have in common: a division, a day, a policy, a known-at.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -50,6 +51,9 @@ struct WindowRequest {
 };
 absl::StatusOr<Window> WindowFrom(const runtime::CallContext& call, const WindowRequest& request,
                                   runtime::FieldChecks& checks);
+
+// Refuses a breakdown of more parts than an answer holds.
+absl::Status CheckPartCount(std::size_t count);
 
 // What is wrong with known_at and at_least, whichever of them the request has.
 template <typename Request>

@@ -18,6 +18,7 @@
 #include "services/monitoring/report_words.h"
 #include "services/monitoring/signal_list.h"
 #include "services/runtime/access.h"
+#include "services/runtime/division_checks.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
@@ -62,6 +63,24 @@ std::vector<ratio::DaySpan> SpansOf(absl::CivilDay first, absl::CivilDay last,
     spans.push_back({day, std::min(last, NextStart(day, step) - 1)});
   }
   return spans;
+}
+
+// Children and parts are of the whole window, and the one excludes the other.
+void CheckBreakdown(const v1::ListOutboundPeriodsRequest& request,
+                    v1::ListOutboundPeriodsRequest::Step step, runtime::FieldChecks& checks) {
+  checks.KnownEnum("breakdown", request.breakdown(),
+                   v1::OutboundBreakdown_IsValid(request.breakdown()));
+  const bool breaks_down = request.breakdown() != v1::OUTBOUND_BREAKDOWN_UNSPECIFIED;
+  if (step != v1::ListOutboundPeriodsRequest::WHOLE && (request.children() || breaks_down)) {
+    checks.Violate(request.children() ? "children" : "breakdown",
+                   "只能与 WHOLE 一起使用 / can be asked for with the step WHOLE alone");
+  }
+  if (request.children() && breaks_down) {
+    checks.Violate("breakdown",
+                   "不能与 children 同时使用 / cannot be asked for together with children");
+  } else if (request.breakdown() == v1::OUTBOUND_BREAKDOWN_CHILD_DIVISION) {
+    checks.Violate("breakdown", "下级区划请用 children / is asked for as children");
+  }
 }
 
 // In thousandths, cut.
@@ -200,6 +219,23 @@ absl::StatusOr<ListPage> PageOf(const MonitoringFeed& feed, const runtime::CallC
   return page;
 }
 
+// Known and specified, each of them; more than there are tell nothing more.
+void CheckNextSteps(const v1::ListWorklistRequest& request, runtime::FieldChecks& checks) {
+  using Row = v1::WorklistRow;
+  checks.CountMost("next_steps", request.next_steps_size(), Row::NextStep_ARRAYSIZE);
+  for (int i = 0; i < std::min(request.next_steps_size(), Row::NextStep_ARRAYSIZE); ++i) {
+    const Row::NextStep step = request.next_steps(i);
+    checks.KnownEnum(absl::StrCat("next_steps[", i, "]"), step,
+                     step != Row::NEXT_STEP_UNSPECIFIED && Row::NextStep_IsValid(step));
+  }
+}
+
+bool IsOfSteps(const v1::ListWorklistRequest& request, const ratio::WorklistRow& row) {
+  const auto& steps = request.next_steps();
+  return steps.empty() ||
+         std::find(steps.begin(), steps.end(), static_cast<int>(row.step)) != steps.end();
+}
+
 // Goes on with the row `next` of the whole list.
 template <typename Request>
 std::string TokenFor(const Request& request, const ListPage& page, std::size_t next) {
@@ -219,10 +255,7 @@ absl::StatusOr<v1::ListOutboundPeriodsResponse> MonitoringService::ListOutboundP
                         ? v1::ListOutboundPeriodsRequest::WHOLE
                         : request.step();
   checks.KnownEnum("step", step, v1::ListOutboundPeriodsRequest::Step_IsValid(step));
-  if (request.children() && step != v1::ListOutboundPeriodsRequest::WHOLE) {
-    checks.Violate("children",
-                   "只能与 WHOLE 一起使用 / can be asked for with the step WHOLE alone");
-  }
+  CheckBreakdown(request, step, checks);
   LAOWU_ASSIGN_OR_RETURN(
       Window window,
       WindowFrom(call,
@@ -238,7 +271,19 @@ absl::StatusOr<v1::ListOutboundPeriodsResponse> MonitoringService::ListOutboundP
                                 kPeriodsMost, " periods; take longer ones"));
     return checks.status();
   }
+  // Of a period that ended before the code began nothing would be counted.
+  runtime::CheckDivisionOnDays("start_date", query.division, spans.front().last, query.day, checks);
+  LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(query.known_at, KnownAt(feed_, call, request));
+  v1::ListOutboundPeriodsResponse response;
+  const v1::OutboundRatio applied = ToOutboundRatio({}, query);
+  *response.mutable_known_at() = applied.known_at();
+  *response.mutable_policy() = applied.policy();
+  if (request.breakdown() != v1::OUTBOUND_BREAKDOWN_UNSPECIFIED) {
+    const auto breakdown = static_cast<ratio::Breakdown>(request.breakdown());
+    LAOWU_RETURN_IF_ERROR(AddPeriodParts(call, query, breakdown, spans.front(), response));
+    return response;
+  }
   std::vector<std::string> divisions = {query.division};
   if (request.children()) {
     divisions.clear();
@@ -249,16 +294,28 @@ absl::StatusOr<v1::ListOutboundPeriodsResponse> MonitoringService::ListOutboundP
   }
   const auto periods = feed_.Ask(
       [&](const ratio::RatioBook& book) { return book.Periods(query, divisions, spans); });
-  v1::ListOutboundPeriodsResponse response;
   for (const auto& of_division : periods) {
     for (const ratio::PeriodFigures& figures : of_division) {
       *response.add_periods() = ToPeriod(figures);
     }
   }
-  const v1::OutboundRatio applied = ToOutboundRatio({}, query);
-  *response.mutable_known_at() = applied.known_at();
-  *response.mutable_policy() = applied.policy();
   return response;
+}
+
+absl::Status MonitoringService::AddPeriodParts(const Call& call, const ratio::FigureQuery& query,
+                                               ratio::Breakdown breakdown,
+                                               const ratio::DaySpan& span,
+                                               v1::ListOutboundPeriodsResponse& response) const {
+  const auto parts = feed_.Ask(
+      [&](const ratio::RatioBook& book) { return book.PeriodParts(query, breakdown, span); });
+  LAOWU_RETURN_IF_ERROR(CheckPartCount(parts.size()));
+  const PartNamer part_of = NamerOfParts(call, breakdown, span.last);
+  for (const ratio::PeriodPart& part : parts) {
+    v1::OutboundPeriod& period = *response.add_periods();
+    period = ToPeriod(part.figures);
+    *period.mutable_part() = part_of(part.key, part.number);
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
@@ -266,6 +323,7 @@ absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
   runtime::FieldChecks checks;
   CheckMoment(request, checks);
   checks.KnownEnum("kind", request.kind(), v1::WorklistKind_IsValid(request.kind()));
+  CheckNextSteps(request, checks);
   LAOWU_ASSIGN_OR_RETURN(
       Window window, WindowFrom(call, {request.parent(), request.policy(), {}, {}, 1, 1}, checks));
   LAOWU_ASSIGN_OR_RETURN(const ListPage page, PageOf(feed_, call, request));
@@ -278,14 +336,17 @@ absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
     return book.Worklist(query);
   });
   std::map<ratio::WorklistKind, int32_t> counts;
-  for (const ratio::WorklistRow& row : *list) ++counts[row.kind];
+  for (const ratio::WorklistRow& row : *list) {
+    if (IsOfSteps(request, row)) ++counts[row.kind];
+  }
   for (const auto& [kind, count] : counts) {
     auto* to = response.add_counts();
     to->set_kind(static_cast<v1::WorklistKind>(kind));
     to->set_person_count(count);
   }
   const auto wanted = [&](const ratio::WorklistRow& row) {
-    return request.kind() == 0 || row.kind == static_cast<ratio::WorklistKind>(request.kind());
+    return IsOfSteps(request, row) &&
+           (request.kind() == 0 || row.kind == static_cast<ratio::WorklistKind>(request.kind()));
   };
   for (std::size_t i = page.first; i < list->size(); ++i) {
     if (!wanted((*list)[i])) continue;

@@ -324,7 +324,16 @@ void BM_CityYear(benchmark::State& state) {
         Now("520200"), {"520200"}, {{absl::CivilDay(2025, 1, 1), absl::CivilDay(2025, 12, 31)}}));
   }
 }
-BENCHMARK(BM_CityYear)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_CityYear)->MeasureProcessCPUTime()->Unit(benchmark::kMillisecond);
+
+void BM_CityYearByChannel(benchmark::State& state) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        TheBook()->PeriodParts(Now("520200"), Breakdown::kChannel,
+                               {absl::CivilDay(2025, 1, 1), absl::CivilDay(2025, 12, 31)}));
+  }
+}
+BENCHMARK(BM_CityYearByChannel)->MeasureProcessCPUTime()->Unit(benchmark::kMillisecond);
 
 void BM_CityRevisions(benchmark::State& state) {
   FigureQuery query = Now("520200");

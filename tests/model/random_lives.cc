@@ -82,7 +82,13 @@ void RandomLives::AddFact(const std::string& worker, FactKind kind, absl::CivilD
   fact.effective_date = day;
   fact.division_code = kHomes[Number(4)];
   fact.rural = kind == FactKind::kProfile ? Number(10) > 0 : Number(2) == 0;
-  if (kind == FactKind::kProfile) fact.birth_date = absl::CivilDay(1985, 3, 1);
+  if (kind == FactKind::kProfile) {
+    // Half of them come to be 45 in the course of 2026.
+    fact.birth_date = absl::CivilDay(name_ % 2 == 0 ? 1985 : 1981, 1 + name_ % 12, 1);
+    fact.sex = name_ % 3;
+    if (name_ % 5 < 2) fact.policy_groups.push_back(PolicyGroup::kMonitored);
+    if (name_ % 5 == 1) fact.policy_groups.push_back(PolicyGroup::kDisabled);
+  }
   if (kind == FactKind::kBirthDate) fact.birth_date = absl::CivilDay(2010, 6, 1);
   fact.merged_worker = absl::StrCat("workers/w", Number(worker_count));
   Record(fact, day);

@@ -33,7 +33,8 @@ std::vector<std::set<std::string>> Recount::Persons() {
   return persons;
 }
 
-PeriodFigures Recount::CountPeriod(const DaySpan& span) {
+PeriodFigures Recount::CountPeriod(const DaySpan& span, const RecountPart* part) {
+  part_ = part;
   PeriodFigures period;
   period.division = q_.division;
   period.first = span.first;
@@ -46,27 +47,22 @@ PeriodFigures Recount::CountPeriod(const DaySpan& span) {
     Gather(person);
     for (absl::CivilDay day = span.first; day <= span.last; ++day) {
       q_.day = day;
-      CountPerson(days[static_cast<std::size_t>(day - span.first)]);
+      Figures& of_day = days[static_cast<std::size_t>(day - span.first)];
+      const Figures before = of_day;
+      CountPerson(of_day);
+      if (counted_ && part != nullptr &&
+          !PartsOf(part->breakdown).contains({part->key, part->number})) {
+        of_day = before;
+        continue;
+      }
       if (!counted_ || start_ != day || begun_.type == OutcomeType::kOpeningBalance) continue;
-      const Outcome begun = begun_;
-      const int found = found_;
-      ++period.new_spell_count;
-      period.organized_new_spell_count += found == 3 ? 1 : 0;
-      if (begun.wage_cny_per_month > 0 && found == 3) {
-        organized_wages.push_back(begun.wage_cny_per_month);
+      if (begun_.wage_cny_per_month > 0 && found_ == 3) {
+        organized_wages.push_back(begun_.wage_cny_per_month);
       }
-      if (begun.wage_cny_per_month > 0 && found == 0) {
-        own_wages.push_back(begun.wage_cny_per_month);
+      if (begun_.wage_cny_per_month > 0 && found_ == 0) {
+        own_wages.push_back(begun_.wage_cny_per_month);
       }
-      for (Retention& retention : period.retentions) {
-        if (day + retention.day_count > today_) continue;
-        Anywhere(day + retention.day_count);
-        const bool retained = counted_ && start_ == day;
-        ++retention.spell_count;
-        retention.retained_count += retained ? 1 : 0;
-        retention.organized_spell_count += found == 3 ? 1 : 0;
-        retention.retained_organized_count += retained && found == 3 ? 1 : 0;
-      }
+      CountNewSpell(day, period);
     }
     const bool year =
         span.first == absl::CivilDay(span.first.year(), 1, 1) &&
@@ -77,6 +73,7 @@ PeriodFigures Recount::CountPeriod(const DaySpan& span) {
     FinishFigures(reference::Policies::Get().Newest(), day);
     period.outbound_person_day_count += day.outbound_person_count;
     period.organized_person_day_count += day.organized_person_count;
+    if (part != nullptr) continue;
     period.missed_day_count += day.status == RatioStatus::kMissed ? 1 : 0;
     period.provisional_day_count += day.status == RatioStatus::kProvisional ? 1 : 0;
   }
@@ -85,6 +82,35 @@ PeriodFigures Recount::CountPeriod(const DaySpan& span) {
   period.organized_median_wage = Median(organized_wages);
   period.self_arranged_median_wage = Median(own_wages);
   return period;
+}
+
+void Recount::CountNewSpell(absl::CivilDay day, PeriodFigures& period) {
+  const bool organized = found_ == 3;
+  ++period.new_spell_count;
+  period.organized_new_spell_count += organized ? 1 : 0;
+  for (Retention& retention : period.retentions) {
+    if (day + retention.day_count > today_) continue;
+    Anywhere(day + retention.day_count);
+    const bool retained = counted_ && start_ == day;
+    ++retention.spell_count;
+    retention.retained_count += retained ? 1 : 0;
+    retention.organized_spell_count += organized ? 1 : 0;
+    retention.retained_organized_count += retained && organized ? 1 : 0;
+  }
+}
+
+bool Recount::ToldTwice(const Outcome& outcome, absl::CivilDay day) {
+  bool told = false;
+  for (RecountJob* job : Open()) {
+    const Outcome& a = job->begun;
+    if (told || job->start != day || DayOf(a) != day || a.channel != outcome.channel) continue;
+    if (a.workplace_division_code != outcome.workplace_division_code) continue;
+    if (a.employer != outcome.employer || a.organizer != outcome.organizer) continue;
+    if (a.self_employed != outcome.self_employed) continue;
+    job->said.push_back(outcome);
+    told = true;
+  }
+  return told;
 }
 
 std::optional<std::int32_t> Recount::Median(std::vector<int> wages) {
@@ -107,15 +133,88 @@ void Recount::CountYear(const DaySpan& span, PeriodFigures& period) {
   q_.boundary = Boundary::kTownship;
   int outside = 0;
   int organized = 0;
+  std::map<PartName, int> days_of;
+  std::vector<PartName> in_order;
   for (absl::CivilDay day = span.first; day <= span.last; ++day) {
     Anywhere(day);
     outside += counted_ ? 1 : 0;
     organized += counted_ && found_ == 3 ? 1 : 0;
+    if (!counted_ || part_ == nullptr) continue;
+    const PartName name = *PartsOf(part_->breakdown).begin();
+    if (++days_of[name] == 1) in_order.push_back(name);
   }
   q_ = asked;
   if (outside < 183 || !home_.starts_with(q_.division)) return;
+  if (part_ != nullptr) {
+    const PartName wanted = {part_->key, part_->number};
+    const Breakdown by = part_->breakdown;
+    if (by == Breakdown::kDestination || by == Breakdown::kChannel || by == Breakdown::kOrganizer) {
+      for (const PartName& name : in_order) {
+        if (days_of[name] > days_of[in_order[0]]) in_order[0] = name;
+      }
+      if (in_order[0] != wanted) return;
+    } else {
+      q_.day = span.last;
+      const bool is_in = PartsOfFacts(by).contains(wanted);
+      q_ = asked;
+      if (!is_in) return;
+    }
+  }
   ++period.long_absent_person_count;
   period.organized_long_absent_person_count += 2 * organized >= outside ? 1 : 0;
+}
+
+std::set<Recount::PartName> Recount::PartsOf(Breakdown breakdown) const {
+  const std::string& place = place_;
+  switch (breakdown) {
+    case Breakdown::kChannel:
+      return {{"", static_cast<int>(q_.strictness == Strictness::kAsReported ? view_.reported
+                                                                             : view_.channel)}};
+    case Breakdown::kOrganizer:
+      return {{view_.organizer, 0}};
+    case Breakdown::kDestination:
+      if (place == "SG") return {{"SG", 0}};
+      if (place.empty() || place == "520000") return {{"", 0}};
+      return {{place.substr(0, 4) + "00", 0}};
+    default:
+      return PartsOfFacts(breakdown);
+  }
+}
+
+// On the day of the question.
+std::set<Recount::PartName> Recount::PartsOfFacts(Breakdown breakdown) const {
+  if (breakdown == Breakdown::kTownship) return {{home_.size() == 9 ? home_ : "", 0}};
+  int sex = 0;
+  std::optional<absl::CivilDay> birth;
+  std::vector<PolicyGroup> groups;
+  std::vector<WorkerFact> facts = facts_;
+  for (const WorkerFact& fact : facts) {  // as recorded
+    if (fact.kind == FactKind::kProfile && fact.sex != 0) sex = fact.sex;
+    if (fact.birth_date) birth = fact.birth_date;
+  }
+  std::stable_sort(facts.begin(), facts.end(), [](const WorkerFact& a, const WorkerFact& b) {
+    return a.effective_date < b.effective_date;
+  });
+  bool first = true;
+  for (const WorkerFact& fact : facts) {
+    if (fact.kind != FactKind::kProfile) continue;
+    if (first || fact.effective_date <= q_.day) groups = fact.policy_groups;
+    first = false;
+  }
+  if (breakdown == Breakdown::kSex) return {{"", sex}};
+  if (breakdown == Breakdown::kAgeBand) {
+    int band = birth ? 1 : 0;
+    for (const int years : {25, 35, 45, 55, 60}) {
+      if (birth && q_.day >= absl::CivilDay(birth->year() + years, birth->month(), birth->day())) {
+        ++band;
+      }
+    }
+    return {{"", band}};
+  }
+  std::set<PartName> names;
+  for (const PolicyGroup group : groups) names.emplace("", static_cast<int>(group));
+  if (names.empty()) names.emplace("", 0);
+  return names;
 }
 
 Figures RecountFigures(const Told& told, const RecountQuestion& question) {
@@ -125,6 +224,11 @@ Figures RecountFigures(const Told& told, const RecountQuestion& question) {
 PeriodFigures RecountPeriod(const Told& told, const RecountQuestion& question,
                             const DaySpan& span) {
   return Recount(told, question).CountPeriod(span);
+}
+
+PeriodFigures RecountPeriod(const Told& told, const RecountQuestion& question, const DaySpan& span,
+                            const RecountPart& part) {
+  return Recount(told, question).CountPeriod(span, &part);
 }
 
 }  // namespace laowu::ratio

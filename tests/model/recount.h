@@ -43,6 +43,15 @@ Figures RecountFigures(const Told& told, const RecountQuestion& question);
 // The day of the question is not read.
 PeriodFigures RecountPeriod(const Told& told, const RecountQuestion& question, const DaySpan& span);
 
+// The same of one part, as RatioBook::PeriodParts names it; not by child division.
+struct RecountPart {
+  Breakdown breakdown;
+  std::string key;
+  int number;
+};
+PeriodFigures RecountPeriod(const Told& told, const RecountQuestion& question, const DaySpan& span,
+                            const RecountPart& part);
+
 }  // namespace laowu::ratio
 
 #endif  // LAOWU_TESTS_MODEL_RECOUNT_H_

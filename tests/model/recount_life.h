@@ -38,7 +38,8 @@ class Recount {
   }
 
   Figures Count();
-  PeriodFigures CountPeriod(const DaySpan& span);
+  // Of one part alone, if one is given.
+  PeriodFigures CountPeriod(const DaySpan& span, const RecountPart* part = nullptr);
 
  private:
   struct RecountJob {
@@ -88,8 +89,14 @@ class Recount {
   static std::optional<std::int32_t> Median(std::vector<int> wages);
   // Where the person stands on a day, wherever registered.
   void Anywhere(absl::CivilDay day);
+  // R3 and retention of who has begun a spell on the day, as last judged.
+  void CountNewSpell(absl::CivilDay day, PeriodFigures& period);
   // R4, by the township: day by day.
   void CountYear(const DaySpan& span, PeriodFigures& period);
+  // Names of the parts that the person is in, as last judged.
+  using PartName = std::pair<std::string, int>;
+  std::set<PartName> PartsOf(Breakdown breakdown) const;
+  std::set<PartName> PartsOfFacts(Breakdown breakdown) const;
 
   // All of a person, and its days lived through.
   void Gather(const std::set<std::string>& person) {
@@ -327,19 +334,7 @@ class Recount {
     job.said.push_back(word);
   }
 
-  bool ToldTwice(const Outcome& outcome, absl::CivilDay day) {
-    bool told = false;
-    for (RecountJob* job : Open()) {
-      const Outcome& a = job->begun;
-      if (told || job->start != day || DayOf(a) != day || a.channel != outcome.channel) continue;
-      if (a.workplace_division_code != outcome.workplace_division_code) continue;
-      if (a.employer != outcome.employer || a.organizer != outcome.organizer) continue;
-      if (a.self_employed != outcome.self_employed) continue;
-      job->said.push_back(outcome);
-      told = true;
-    }
-    return told;
-  }
+  bool ToldTwice(const Outcome& outcome, absl::CivilDay day);
 
   void Attested(const Outcome& outcome, View& view) const {
     for (const Attestation& attestation : e_.attestations) {
@@ -449,6 +444,8 @@ class Recount {
     counted_ = true;
     start_ = start;
     begun_ = decides->begun;
+    place_ = decides->place;
+    view_ = Look(*decides, q_.day);
     found_ = found;
     ++figures.outbound_person_count;
     figures.organized_person_count += found == 3 ? 1 : 0;
@@ -474,6 +471,7 @@ class Recount {
   }
 
   RecountQuestion q_;
+  const RecountPart* part_ = nullptr;
   absl::CivilDay today_;
   Told e_;
   std::vector<WorkerFact> facts_;  // of the person whose turn it is
@@ -482,6 +480,8 @@ class Recount {
   bool counted_ = false;
   absl::CivilDay start_;
   Outcome begun_;
+  std::string place_;
+  View view_;
   int found_ = 0;
   std::vector<RecountJob> jobs_;
   int stays_ = 0;

@@ -100,6 +100,62 @@ TEST(ReportsModel, PeriodsEqualARecountDayByDay) {
   EXPECT_GT(wages, 50);
 }
 
+// Each part of a window: what the recount counts of that part, day by day; and no part is left out,
+// since together they make the whole.
+TEST(ReportsModel, PartsOfPeriodsEqualARecountAndMakeTheWhole) {
+  int part_count = 0;
+  int long_absent = 0;
+  int new_spells = 0;
+  unsigned seed = 550;
+  for (int turn = 0; turn < 8; ++turn) {
+    for (const Breakdown breakdown :
+         {Breakdown::kTownship, Breakdown::kDestination, Breakdown::kChannel,
+          Breakdown::kPolicyGroup, Breakdown::kOrganizer, Breakdown::kSex, Breakdown::kAgeBand}) {
+      RandomLives lives(++seed);
+      const Told told = lives.Make(30);
+      RatioBook book;
+      Tell(book, told);
+      RecountQuestion question = lives.Ask();
+      if (turn % 2 == 0) question.division = "52";
+      const absl::CivilDay today = ShanghaiDay(question.known_at);
+      DaySpan span = {kFirstDay, std::min(today, absl::CivilDay(2026, 12, 31))};
+      if (turn % 4 == 3) span.first += 20;
+      const PeriodFigures whole =
+          book.Periods(QueryOf(question), {question.division}, {span})[0][0];
+      PeriodFigures sum;
+      for (const PeriodPart& part : book.PeriodParts(QueryOf(question), breakdown, span)) {
+        const PeriodFigures expected =
+            RecountPeriod(told, question, span, {breakdown, part.key, part.number});
+        ASSERT_EQ(part.figures, expected)
+            << "seed " << seed << ", by " << static_cast<int>(breakdown) << ", part " << part.key
+            << " " << part.number << ": person-days " << part.figures.outbound_person_day_count
+            << " and " << expected.outbound_person_day_count << ", new "
+            << part.figures.new_spell_count << " and " << expected.new_spell_count << ", long "
+            << part.figures.long_absent_person_count << " and "
+            << expected.long_absent_person_count;
+        sum.outbound_person_day_count += part.figures.outbound_person_day_count;
+        sum.organized_person_day_count += part.figures.organized_person_day_count;
+        sum.new_spell_count += part.figures.new_spell_count;
+        sum.long_absent_person_count += part.figures.long_absent_person_count;
+        ++part_count;
+      }
+      long_absent += sum.long_absent_person_count;
+      new_spells += sum.new_spell_count;
+      if (breakdown == Breakdown::kPolicyGroup) {  // who is in two groups is in two parts
+        EXPECT_GE(sum.outbound_person_day_count, whole.outbound_person_day_count);
+        continue;
+      }
+      EXPECT_EQ(sum.outbound_person_day_count, whole.outbound_person_day_count) << seed;
+      EXPECT_EQ(sum.organized_person_day_count, whole.organized_person_day_count) << seed;
+      EXPECT_EQ(sum.new_spell_count, whole.new_spell_count) << seed;
+      EXPECT_EQ(sum.long_absent_person_count, whole.long_absent_person_count) << seed;
+    }
+  }
+  EXPECT_GT(part_count, 60);
+  EXPECT_GT(long_absent, 20);
+  EXPECT_GT(new_spells, 100);
+}
+
 // What changed between two known-at, person by person, adds up to the difference of the recounts.
 TEST(ReportsModel, RevisionsAddUpToTheDifferenceOfTwoRecounts) {
   std::map<RevisionCause, int> causes;

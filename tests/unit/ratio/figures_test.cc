@@ -64,6 +64,20 @@ TEST(Finish, CoverageUnderNinetyFiveIsProvisional) {
   EXPECT_EQ(Finished(100, 90, 6).status, RatioStatus::kProvisional);
 }
 
+TEST(Finish, ChannelsMissingAreTheLeastThatEndBeingProvisional) {
+  for (int d = 0; d <= 60; ++d) {
+    for (int u = 0; u <= d; ++u) {
+      const Figures figures = Finished(d, 0, u);
+      const int missing = figures.missing_channel_count;
+      EXPECT_EQ(missing > 0, figures.status == RatioStatus::kProvisional) << d << " " << u;
+      EXPECT_NE(Finished(d, 0, u - missing).status, RatioStatus::kProvisional) << d << " " << u;
+      if (missing > 0) {
+        EXPECT_EQ(Finished(d, 0, u - missing + 1).status, RatioStatus::kProvisional) << d;
+      }
+    }
+  }
+}
+
 TEST(Finish, ArrivalsMissingAreTheLeastThatSuffice) {
   for (int d = 1; d <= 60; ++d) {
     for (int o = 0; o <= d; ++o) {

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <string>
+#include <vector>
 
 #include "ratio/publication.h"
 #include "ratio/reports.h"
@@ -52,7 +54,7 @@ class WorkedExample : public ::testing::Test {
     s.KnownOn("2026-06-01");
     s.Moved("w6", "2026-06-01", kTownY);
     s.KnownOn("2026-06-11");
-    s.Tell("w12", OutcomeType::kHomeVisit, "2026-06-10");
+    w12_visit = s.Tell("w12", OutcomeType::kHomeVisit, "2026-06-10");
     s.KnownOn("2026-06-21");
     w3_returned = s.Tell("w3", OutcomeType::kReturned, "2026-06-20");
     s.KnownOn("2026-06-26");
@@ -68,10 +70,13 @@ class WorkedExample : public ::testing::Test {
   }
   void CorrectW3() {
     s.KnownOn("2026-08-01");
-    s.Void("w3", w3_returned);
-    s.Tell("w3", OutcomeType::kHomeVisit, "2026-06-20");
-    s.Tell("w3", OutcomeType::kResumed, "2026-07-08");
+    w3_corrections = {s.Void("w3", w3_returned),  // dated 1 January
+                      s.Tell("w3", OutcomeType::kHomeVisit, "2026-06-20"),
+                      s.Tell("w3", OutcomeType::kResumed, "2026-07-08")};
   }
+
+  // The outcome that decides where somebody in D stands at the end of June.
+  std::string JobOf(absl::string_view worker) { return s.Stands(worker, june).outcomes.front(); }
 
   // Numbers of those in D who stand so; kNotCounted: all of D.
   std::set<int> Who(const FigureQuery& query, Standing standing = Standing::kNotCounted) {
@@ -85,6 +90,8 @@ class WorkedExample : public ::testing::Test {
 
   Story s;
   std::string w3_returned;
+  std::string w12_visit;
+  std::vector<std::string> w3_corrections;
   const FigureQuery june = Story::Query("2026-06-30", "2026-06-30");
 };
 
@@ -255,56 +262,111 @@ TEST_F(WorkedExample, TheRevisionOfAugustSaysOneMoreCorrected) {
   Resumes("2026-07-05");
   CorrectW3();
   EXPECT_THAT(s.book.Revisions(june, EndOfShanghaiDay(Day("2026-08-01")), nullptr),
-              ElementsAre(RevisedPerson{"workers/w3", RevisionCause::kCorrected,
-                                        Standing::kNotCounted, Standing::kOrganized}));
+              ElementsAre(RevisedPerson{"workers/w3",
+                                        RevisionCause::kCorrected,
+                                        Standing::kNotCounted,
+                                        Standing::kOrganized,
+                                        w3_corrections,
+                                        {}}));
 }
 
 TEST_F(WorkedExample, HadW12NotResumedTheRevisionSaysThatItsVisitLapsed) {
   CorrectW3();
   EXPECT_THAT(s.book.Revisions(june, EndOfShanghaiDay(Day("2026-08-01")), nullptr),
-              ElementsAre(RevisedPerson{"workers/w12", RevisionCause::kLapsed, Standing::kOrganized,
-                                        Standing::kNotCounted},
-                          RevisedPerson{"workers/w3", RevisionCause::kCorrected,
-                                        Standing::kNotCounted, Standing::kOrganized}));
+              ElementsAre(RevisedPerson{"workers/w12",
+                                        RevisionCause::kLapsed,
+                                        Standing::kOrganized,
+                                        Standing::kNotCounted,
+                                        {w12_visit},
+                                        {}},
+                          RevisedPerson{"workers/w3",
+                                        RevisionCause::kCorrected,
+                                        Standing::kNotCounted,
+                                        Standing::kOrganized,
+                                        w3_corrections,
+                                        {}}));
 }
 
 TEST_F(WorkedExample, RevisionsNameEachCause) {
   s.KnownOn("2026-07-10");
-  s.ArrivedOrganized("w10", "2026-06-29");  // told late
-  s.Void("w1", s.outcomes[1].name);         // taken back
-  s.Moved("w4", "2026-06-15", kTownY);      // had moved
-  s.Merged("w2", "w5");                     // were one
+  const std::string late = s.ArrivedOrganized("w10", "2026-06-29");  // told late
+  s.Void("w1", s.outcomes[1].name);                                  // taken back
+  const std::string moved = s.Moved("w4", "2026-06-15", kTownY);     // had moved
+  const std::string merged = s.Merged("w2", "w5");                   // were one
   const auto revised = s.book.Revisions(june, EndOfShanghaiDay(Day("2026-07-10")), nullptr);
-  const auto cause_of = [&](const std::string& worker) {
+  const auto of = [&](const std::string& worker) {
     for (const RevisedPerson& person : revised) {
-      if (person.worker == worker) return person.cause;
+      if (person.worker == worker) return person;
     }
-    return RevisionCause::kUnspecified;
+    return RevisedPerson{};
   };
-  EXPECT_EQ(cause_of("workers/w10"), RevisionCause::kLate);
-  EXPECT_EQ(cause_of("workers/w4"), RevisionCause::kResidenceMoved);
-  EXPECT_EQ(cause_of("workers/w5"), RevisionCause::kMerged);
-  EXPECT_EQ(cause_of("workers/w9"), RevisionCause::kUnspecified);  // stands as it stood
+  EXPECT_EQ(of("workers/w10").cause, RevisionCause::kLate);
+  EXPECT_THAT(of("workers/w10").outcomes, ElementsAre(late));
+  EXPECT_EQ(of("workers/w4").cause, RevisionCause::kResidenceMoved);
+  EXPECT_THAT(of("workers/w4").outcomes, IsEmpty());
+  EXPECT_THAT(of("workers/w4").facts, ElementsAre(moved));
+  EXPECT_EQ(of("workers/w5").cause, RevisionCause::kMerged);
+  EXPECT_THAT(of("workers/w5").facts, ElementsAre(merged));
+  EXPECT_EQ(of("workers/w9").cause, RevisionCause::kUnspecified);  // stands as it stood
+}
+
+// Vouched for since: the outcome is named, though it is an old one. By another policy: the one that
+// decides.
+TEST_F(WorkedExample, ARevisionNamesWhatWasVouchedForAndWhatDecidesByAnotherPolicy) {
+  const FigureQuery strict = Story::Query("2026-06-30", "2026-06-30", Strictness::kStrict);
+  s.KnownOn("2026-07-10");
+  const std::string w4 = JobOf("w4");
+  s.Attest(w4, AttestationKind::kOfficeConfirmation);
+  const absl::Time july = EndOfShanghaiDay(Day("2026-07-10"));
+  EXPECT_THAT(s.book.Revisions(strict, july, nullptr),
+              ElementsAre(RevisedPerson{"workers/w4",
+                                        RevisionCause::kLate,
+                                        Standing::kUnproven,
+                                        Standing::kOrganized,
+                                        {w4},
+                                        {}}));
+  reference::Policy policy = reference::Policies::Get().Newest();
+  policy.min_evidence_broad = 5;
+  const auto by_policy = s.book.Revisions(june, july, &policy);
+  ASSERT_FALSE(by_policy.empty());
+  for (const RevisedPerson& person : by_policy) {
+    EXPECT_EQ(person.cause, RevisionCause::kPolicy);
+    if (person.worker == "workers/w4") {
+      EXPECT_THAT(person.outcomes, ElementsAre(w4));
+    }
+  }
 }
 
 // Another township of the same county explains nothing where the county's border is asked about;
 // where the township's is, it does.
 TEST_F(WorkedExample, AMoveThatChangesNothingIsNoCauseOfARevision) {
   s.KnownOn("2026-07-10");
-  s.Moved("w10", "2026-06-15", kOtherTownX);
-  s.ArrivedOrganized("w10", "2026-06-29");
-  s.Moved("w11", "2026-06-15", kOtherTownX);  // where it works
+  const std::string moved = s.Moved("w10", "2026-06-15", kOtherTownX);
+  const std::string arrived = s.ArrivedOrganized("w10", "2026-06-29");
+  const std::string moved_home = s.Moved("w11", "2026-06-15", kOtherTownX);  // where it works
   const absl::Time july = EndOfShanghaiDay(Day("2026-07-10"));
   EXPECT_THAT(s.book.Revisions(june, july, nullptr),
-              ElementsAre(RevisedPerson{"workers/w10", RevisionCause::kLate, Standing::kNotCounted,
-                                        Standing::kOrganized}));
+              ElementsAre(RevisedPerson{"workers/w10",
+                                        RevisionCause::kLate,
+                                        Standing::kNotCounted,
+                                        Standing::kOrganized,
+                                        {arrived},
+                                        {moved}}));
   FigureQuery township = june;
   township.boundary = Boundary::kTownship;
   EXPECT_THAT(s.book.Revisions(township, july, nullptr),
-              ElementsAre(RevisedPerson{"workers/w10", RevisionCause::kLate, Standing::kNotCounted,
-                                        Standing::kOrganized},
-                          RevisedPerson{"workers/w11", RevisionCause::kResidenceMoved,
-                                        Standing::kNotOrganized, Standing::kNotCounted}));
+              ElementsAre(RevisedPerson{"workers/w10",
+                                        RevisionCause::kLate,
+                                        Standing::kNotCounted,
+                                        Standing::kOrganized,
+                                        {arrived},
+                                        {moved}},
+                          RevisedPerson{"workers/w11",
+                                        RevisionCause::kResidenceMoved,
+                                        Standing::kNotOrganized,
+                                        Standing::kNotCounted,
+                                        {},
+                                        {moved_home}}));
 }
 
 TEST_F(WorkedExample, PeriodsUpToJune) {

@@ -133,6 +133,7 @@ TEST_F(MonitoringServiceTest, DefaultsAreFilledInAndNamed) {
   EXPECT_EQ(ratio->division_display_name(), "盘州市");
   EXPECT_EQ(ratio->name(), Ratio().name());
   EXPECT_EQ(ratio->status(), v1::OutboundRatio::PROVISIONAL);
+  EXPECT_EQ(ratio->missing_channel_count(), 1);
   EXPECT_FALSE(ratio->has_part());
 }
 

@@ -1,6 +1,6 @@
 // Publications over a server in this process: frozen, signed by whom it may be, worked out anew
-// after more has become known, and told of to nobody outside their division. Baselines, worklists
-// and periods beside them.
+// after more has become known, and told of to nobody outside their division. Baselines and periods
+// beside them.
 
 #include <algorithm>
 #include <atomic>
@@ -223,11 +223,16 @@ TEST_F(PublicationTest, RevisionsTellWhatBecameKnownAndPersonsToBureausAlone) {
   EXPECT_EQ(revised.totals(0).unknown_channel_person_count(), 1);
   EXPECT_EQ(revised.totals(1).cause(), v1::REVISION_CAUSE_VOIDED);
   EXPECT_EQ(revised.totals(1).outbound_person_count(), -1);
+  EXPECT_THAT(revised.totals(0).outcomes(), ElementsAre("outcomes/arrival-late"));
+  EXPECT_THAT(revised.totals(1).outcomes(), ElementsAre("outcomes/void"));
   ASSERT_THAT(revised.persons(), SizeIs(2));
   EXPECT_EQ(revised.persons(0).worker(), "workers/late");
+  EXPECT_THAT(revised.persons(0).outcomes(), ElementsAre("outcomes/arrival-late"));
+  EXPECT_THAT(revised.persons(1).outcomes(), ElementsAre("outcomes/void"));
   EXPECT_EQ(revised.persons(1).standing_before(), v1::ExplainedPerson::NOT_ORGANIZED);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, Revisions(kMonitor, publication.name()));
   EXPECT_THAT(seen.totals(), SizeIs(2));
+  for (const auto& total : seen.totals()) EXPECT_THAT(total.outcomes(), IsEmpty());
   EXPECT_THAT(seen.persons(), IsEmpty());
 }
 
@@ -328,100 +333,6 @@ TEST_F(PublicationTest, ABaselineIsNotChangedWithoutEnd) {
   request.mutable_baseline()->set_outbound_person_count(500);
   EXPECT_THAT(role_.Call(kPanzhou, &Stub::UpdateBaseline, request),
               StatusIs(absl::StatusCode::kFailedPrecondition));
-}
-
-TEST_F(PublicationTest, WorklistsPageAndSayTheNextStepToBureausAlone) {
-  v1::ListWorklistRequest request;
-  request.set_parent("divisions/520281");
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListWorklist, request));
-  ASSERT_THAT(list.rows(), SizeIs(1));
-  EXPECT_EQ(list.rows(0).worker(), "workers/claimed");
-  EXPECT_EQ(list.rows(0).kind(), v1::WORKLIST_KIND_UNPROVEN);
-  EXPECT_EQ(list.rows(0).next_step(), v1::WorklistRow::GET_WORKER_CONFIRMATION);
-  EXPECT_THAT(list.rows(0).next_step_text(), HasSubstr("本人确认"));
-  EXPECT_EQ(list.outbound_ratio().unproven_person_count(), 1);
-  request.mutable_policy()->set_strictness(v1::RatioPolicy::STRICT);
-  TellMore();
-  request.set_page_size(1);
-  std::vector<std::string> workers;
-  do {
-    LAOWU_ASSERT_OK_AND_ASSIGN(const auto page, role_.Call(kPanzhou, &Stub::ListWorklist, request));
-    EXPECT_THAT(page.counts(), SizeIs(2));
-    for (const auto& row : page.rows()) workers.push_back(row.worker());
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  EXPECT_THAT(workers, ElementsAre("workers/claimed", "workers/late"));
-  request.set_page_size(50);
-  request.set_kind(v1::WORKLIST_KIND_UNKNOWN_CHANNEL);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto unknown,
-                             role_.Call(kPanzhou, &Stub::ListWorklist, request));
-  ASSERT_THAT(unknown.rows(), SizeIs(1));
-  EXPECT_EQ(unknown.rows(0).worker(), "workers/late");
-  EXPECT_THAT(role_.Call(kMonitor, &Stub::ListWorklist, request),
-              StatusIs(absl::StatusCode::kPermissionDenied));
-  EXPECT_THAT(role_.Call(kLiuzhi, &Stub::ListWorklist, request),
-              StatusIs(absl::StatusCode::kPermissionDenied));
-}
-
-TEST_F(PublicationTest, ClaimsAreTheOrganisersOwnAndPageAsOfOneMoment) {
-  role_.AddPrincipal("station", "organizer", "organizers/station");
-  role_.AddPrincipal("stranger", "organizer", "organizers/stranger");
-  SendOrganizer("organizers/station", "站", At(11, 15));
-  std::vector<v1::Outcome> outcomes;
-  std::vector<v1::WorkerFact> facts;
-  for (const char* worker : {"c1", "c2"}) {
-    facts.push_back(Profile(worker, kTown, At(11, 20)));
-    outcomes.push_back(Arrival(worker, v1::CHANNEL_PUBLIC_SERVICE, At(11, 20)));
-    outcomes.back().set_organizer("organizers/station");
-  }
-  SendWorkers(facts, At(11, 30));
-  SendOutcomes(outcomes, At(11, 30));
-  WaitUntilComplete(At(11, 30));
-
-  v1::ListClaimsRequest request;
-  request.set_parent("organizers/station");
-  request.set_page_size(1);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, role_.Call("station", &Stub::ListClaims, request));
-  ASSERT_THAT(first.claims(), SizeIs(1));
-  EXPECT_EQ(first.claims(0).worker(), "workers/c1");
-  EXPECT_EQ(first.claims(0).outcome(), "outcomes/arrival-c1");
-  EXPECT_EQ(first.claims(0).division_code(), kTown);
-  EXPECT_EQ(first.claims(0).masked_display_name(), "王**");
-  EXPECT_EQ(first.person_count(), 2);
-  // Another one comes between the pages, and is not on them.
-  SendWorkers({Profile("c0", kTown, At(11, 40))}, At(11, 50));
-  outcomes = {Arrival("c0", v1::CHANNEL_PUBLIC_SERVICE, At(11, 40))};
-  outcomes[0].set_organizer("organizers/station");
-  SendOutcomes(outcomes, At(11, 50));
-  WaitUntilComplete(At(11, 50));
-  request.set_page_token(first.next_page_token());
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, role_.Call("station", &Stub::ListClaims, request));
-  ASSERT_THAT(second.claims(), SizeIs(1));
-  EXPECT_EQ(second.claims(0).worker(), "workers/c2");
-  EXPECT_EQ(second.claims(0).masked_display_name(), "王**");
-  EXPECT_EQ(second.next_page_token(), "");
-  EXPECT_EQ(second.person_count(), 2);
-
-  // A name is a help: what is claimed is told by number where the worker role is down.
-  workers_.FailBatches();
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto nameless,
-                             role_.Call("station", &Stub::ListClaims, request));
-  ASSERT_THAT(nameless.claims(), SizeIs(1));
-  EXPECT_EQ(nameless.claims(0).worker(), "workers/c2");
-  EXPECT_EQ(nameless.claims(0).masked_display_name(), "");
-
-  request.clear_page_token();
-  EXPECT_THAT(role_.Call("stranger", &Stub::ListClaims, request),
-              StatusIs(absl::StatusCode::kPermissionDenied));
-  EXPECT_THAT(role_.Call(kCity, &Stub::ListClaims, request),
-              StatusIs(absl::StatusCode::kPermissionDenied));
-  EXPECT_THAT(role_.Call(kOffice, &Stub::ListClaims, request),
-              StatusIs(absl::StatusCode::kPermissionDenied));
-  request.clear_page_token();
-  request.set_parent("organizers/stranger");
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto none, role_.Call("stranger", &Stub::ListClaims, request));
-  EXPECT_THAT(none.claims(), IsEmpty());
-  EXPECT_EQ(none.person_count(), 0);
 }
 
 TEST_F(PublicationTest, PeriodsByMonthAndOfChildren) {

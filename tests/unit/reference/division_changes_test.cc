@@ -1,4 +1,5 @@
-// Whose the past of a division is: all codes that it has come to since.
+// What changes of codes leave: whose the past of a division is, and the days on which something
+// changed.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -51,6 +52,20 @@ TEST(DivisionHeirs, WhatIsInForceOrUnknownHasNone) {
   for (const char* code : {"520281", "520201", "520200", "520281104", "999999", "52", ""}) {
     EXPECT_THAT(Places().HeirsOf(code), IsEmpty()) << code;
   }
+}
+
+// On each of them, and on no other day, some code means another thing than the day before.
+TEST(DivisionChanges, ChangeDaysAreThoseOnWhichSomethingChanges) {
+  const auto& days = Places().change_days();
+  EXPECT_TRUE(std::is_sorted(days.begin(), days.end()));
+  EXPECT_THAT(days, Contains(absl::CivilDay(2017, 4, 10)));
+  for (const Division& division : Places().all()) {
+    EXPECT_THAT(days, Contains(division.valid_from)) << division.code;
+    if (division.valid_until != kNoEnd) {
+      EXPECT_THAT(days, Contains(division.valid_until)) << division.code;
+    }
+  }
+  EXPECT_LT(days.size(), 100U);
 }
 
 }  // namespace
