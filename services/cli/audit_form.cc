@@ -1,13 +1,10 @@
 #include "services/cli/audit_form.h"
 
-#include <algorithm>
-#include <cstddef>
-#include <initializer_list>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/string_view.h"
-#include "intake/table_file.h"
+#include "services/cli/form_file.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
@@ -34,16 +31,6 @@ constexpr ChannelPhrase kChannelPhrases[] = {
     {reference::Channel::kBroker, "劳务经纪人", "劳务经纪人带的"},
     {reference::Channel::kTraining, "培训学校", "培训学校带的"},
 };
-
-// The first column that bears one of `titles`; -1: there is none.
-int ColumnOf(const intake::TableHeader& header, std::initializer_list<absl::string_view> titles) {
-  for (std::size_t i = 0; i < header.names.size(); ++i) {
-    if (std::find(titles.begin(), titles.end(), header.names[i]) != titles.end()) {
-      return static_cast<int>(i);
-    }
-  }
-  return -1;
-}
 
 }  // namespace
 
@@ -74,33 +61,16 @@ absl::StatusOr<std::string> AuditQuestion(const v1::RatioPolicy& policy) {
 }
 
 absl::StatusOr<AuditForm> ReadAuditForm(const std::string& path) {
-  intake::OpenOptions options;
-  options.header_line = 1;
-  LAOWU_ASSIGN_OR_RETURN(const auto file, intake::TableFile::Open(path, options));
-  LAOWU_ASSIGN_OR_RETURN(const intake::TableHeader header, file->FindHeader());
-  const int pseudonym = ColumnOf(header, {kPseudonymTitle, kPseudonymChinese});
-  const int called = ColumnOf(header, {kCalledTitle, kCalledChinese});
-  const int truth = ColumnOf(header, {kTruthTitle, kTruthChinese});
-  if (pseudonym < 0 || called < 0 || truth < 0) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "首行须有这三列 the form must have these columns in its first row: ", kPseudonymChinese,
-        " ", kPseudonymTitle, ", ", kCalledChinese, " ", kCalledTitle, ", ", kTruthChinese, " ",
-        kTruthTitle));
+  const std::vector<FormColumn> columns = {FormColumn{{kPseudonymChinese, kPseudonymTitle}},
+                                           FormColumn{{kCalledChinese, kCalledTitle}},
+                                           FormColumn{{kTruthChinese, kTruthTitle}}};
+  LAOWU_ASSIGN_OR_RETURN(const Form form, ReadForm(path, columns));
+  AuditForm read = {form.titles[0], form.titles[1], form.titles[2], {}};
+  for (const FormRow& row : form.rows) {
+    if (row.cells[0].empty()) continue;
+    read.rows.push_back({row.line_number, row.cells[0], row.cells[1], row.cells[2]});
   }
-  const auto title = [&header](int column) {
-    return header.names[static_cast<std::size_t>(column)];
-  };
-  AuditForm form = {title(pseudonym), title(called), title(truth), {}};
-  intake::TableRow row;
-  while (true) {
-    LAOWU_ASSIGN_OR_RETURN(const bool more, file->Next(row));
-    if (!more) return form;
-    LAOWU_RETURN_IF_ERROR(row.status);
-    row.cells.resize(std::max(row.cells.size(), header.names.size()));
-    const auto cell = [&row](int column) { return row.cells[static_cast<std::size_t>(column)]; };
-    if (cell(pseudonym).empty()) continue;
-    form.rows.push_back({row.line_number, cell(pseudonym), cell(called), cell(truth)});
-  }
+  return read;
 }
 
 }  // namespace laowu::cli

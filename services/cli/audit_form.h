@@ -1,8 +1,7 @@
 #ifndef LAOWU_SERVICES_CLI_AUDIT_FORM_H_
 #define LAOWU_SERVICES_CLI_AUDIT_FORM_H_
 
-// The form of an audit sample, as it comes back from people: CSV as a spreadsheet leaves it (UTF-8
-// or GB18030) or .xlsx. Columns go by their titles, in any order; others are passed over.
+// The form of an audit sample, as it comes back from people (form_file.h).
 
 #include <cstdint>
 #include <string>

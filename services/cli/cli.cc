@@ -101,16 +101,28 @@ constexpr Example kExamples[] = {
      "laowu import outcomes 务工动态.csv --attest village-statement --reference 2026年6月各村名单"},
     {"import survey", "laowu import survey 小坝村摸底.xlsx --as-of 2026-06-30 --dry-run"},
     {"candidates",
-     "laowu candidates offices/zhongshan/vacancies/zs-1 --count 10 --details --purpose 电话推荐"},
-    {"vacancies", "laowu vacancies workers/… --division 4420 --why-not"},
+     "laowu candidates offices/zhongshan/vacancies/zs-1 --count 10 --details --purpose 电话推荐\n"
+     "  laowu candidates --draft-vacancy 草稿.json --group monitored --why-not\n"
+     "  laowu candidates --batch 岗位编号.txt --office zhongshan --count 5"},
+    {"vacancies",
+     "laowu vacancies workers/… --division 4420 --why-not\n"
+     "  laowu vacancies --draft-worker 草稿.json"},
     {"explain", "laowu explain workers/… offices/zhongshan/vacancies/zs-1"},
-    {"advise", "laowu advise offices/zhongshan/vacancies/zs-1"},
+    {"advise",
+     "laowu advise offices/zhongshan/vacancies/zs-1\n"
+     "  laowu advise ZS-5-00000001 --office zhongshan\n"
+     "  laowu vacancy show offices/zhongshan/vacancies/zs-1 --json > 草稿.json\n"
+     "  laowu advise --draft-vacancy 草稿.json"},
     {"worker find", "echo 王小样 | laowu worker find --name --division 520281 --purpose 电话回访"},
     {"place propose",
      "laowu place propose --worker workers/… --vacancy offices/zhongshan/vacancies/zs-1 \\\n"
      "    --decided-by 经办人七 --channel cooperation-station --organizer organizers/station"},
     {"outcome confirm-arrival",
      "laowu outcome confirm-arrival placements/… --date 2026-06-30 --wage 5600"},
+    {"claims", "laowu claims --out 待佐证.xlsx"},
+    {"outcome attest",
+     "laowu outcome attest outcomes/… --kind organizer-record --reference 名单-2026-11\n"
+     "  laowu outcome attest --file 待佐证.xlsx --reference 名单-2026-11"},
     {"outcome retract-arrival", "laowu outcome retract-arrival placements/… --reason 日期写错"},
     {"ratio",
      "laowu ratio 520281 --date 2026-06-30\n"

@@ -90,6 +90,26 @@ std::optional<absl::Duration> Client::DelayAfter(const absl::Status& status, int
   return RetryDelay(status, attempt);
 }
 
+namespace {
+
+// Of 16 bytes, of which a few bits give way to the version.
+std::string UuidText(std::string bytes, unsigned char version) {
+  const auto with = [](char byte, unsigned char high, unsigned char low_mask) {
+    return static_cast<char>(high | (static_cast<unsigned char>(byte) & low_mask));
+  };
+  bytes[6] = with(bytes[6], static_cast<unsigned char>(version << 4), 0x0F);
+  bytes[8] = with(bytes[8], 0x80, 0x3F);
+  const std::string hex = absl::BytesToHexString(bytes);
+  return absl::StrCat(hex.substr(0, 8), "-", hex.substr(8, 4), "-", hex.substr(12, 4), "-",
+                      hex.substr(16, 4), "-", hex.substr(20));
+}
+
+}  // namespace
+
+std::string DerivedRequestId(absl::string_view text) {
+  return UuidText(runtime::Sha256(text).substr(0, 16), 8);
+}
+
 void GiveRequestId(google::protobuf::Message* request) {
   const auto* field = request->GetDescriptor()->FindFieldByName("request_id");
   if (field == nullptr || field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING ||
@@ -100,13 +120,7 @@ void GiveRequestId(google::protobuf::Message* request) {
   std::string bytes = runtime::RandomBytes(16);
   const int64_t millis = absl::ToUnixMillis(absl::Now());
   for (size_t i = 0; i < 6; ++i) bytes[i] = static_cast<char>((millis >> (40 - 8 * i)) & 0xFF);
-  bytes[6] = static_cast<char>(0x70 | (static_cast<unsigned char>(bytes[6]) & 0x0F));
-  bytes[8] = static_cast<char>(0x80 | (static_cast<unsigned char>(bytes[8]) & 0x3F));
-  const std::string hex = absl::BytesToHexString(bytes);
-  request->GetReflection()->SetString(
-      request, field,
-      absl::StrCat(hex.substr(0, 8), "-", hex.substr(8, 4), "-", hex.substr(12, 4), "-",
-                   hex.substr(16, 4), "-", hex.substr(20)));
+  request->GetReflection()->SetString(request, field, UuidText(std::move(bytes), 7));
 }
 
 namespace {

@@ -55,6 +55,8 @@ auto AllPages(Request request, const CallOne& call) -> decltype(call(request)) {
 
 // Fills an empty `request_id`, if the request has that field, with a new UUID (version 7).
 void GiveRequestId(google::protobuf::Message* request);
+// A request id of what is asked (UUID, version 8): the same text has the same, another another.
+std::string DerivedRequestId(absl::string_view text);
 
 class Client {
  public:

@@ -1,5 +1,3 @@
-#include <google/protobuf/util/json_util.h>
-
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -10,39 +8,23 @@
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/fresh_call.h"
+#include "services/cli/match_options.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
+#include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
-#include "services/runtime/files.h"
 
 namespace laowu::cli {
 namespace {
 
 struct AdviceOptions {
-  std::string name, draft_vacancy, draft_worker, division, as_of;
+  std::string name, office, draft_vacancy, draft_worker, division, as_of;
   std::vector<std::string> groups, occupations;
   int top_count = 20;
   int month_count = 6;
   bool all = false;
 };
-
-// A record as JSON, as `--json` shows one. An error is told; false then.
-bool ReadDraft(const std::string& path, google::protobuf::Message* draft) {
-  const auto text = runtime::ReadFile(path);
-  if (!text.ok()) {
-    Fail(text.status());
-    return false;
-  }
-  const auto status = google::protobuf::util::JsonStringToMessage(*text, draft);
-  if (status.ok()) return true;
-  std::fprintf(
-      stderr,
-      "error 错误: %s is not the JSON of a record 不是记录的 JSON (laowu vacancy show NAME "
-      "--json prints one): %s\n",
-      path.c_str(), std::string(status.message()).c_str());
-  return false;
-}
 
 std::string LimitWords(int years) {
   return years == 0 ? "不限 no limit" : absl::StrCat(years, " 岁 years");
@@ -235,17 +217,14 @@ bool FillCommon(const AdviceOptions& options, Request* request) {
 int AdviseVacancy(Client& client, const AdviceOptions& options) {
   v1::AdviseVacancyRequest request;
   if (!FillCommon(options, &request)) return kUsage;
-  request.set_name(options.name);
   if (!options.draft_vacancy.empty() &&
       !ReadDraft(options.draft_vacancy, request.mutable_draft())) {
     return kUsage;
   }
-  bool good = true;
-  for (const auto& group : options.groups) {
-    request.add_policy_groups(
-        EnumOption<v1::PolicyGroup>(group, "--group", "POLICY_GROUP_", &good));
-  }
-  if (!good) return kUsage;
+  if (!FillGroups(options.groups, &request)) return kUsage;
+  const auto vacancy = VacancyName(client, options.name, options.office);
+  if (!vacancy.ok()) return Fail(vacancy.status());
+  request.set_name(*vacancy);
   const auto response = CallFresh(client, &v1::MatchService::Stub::AdviseVacancy, request);
   if (!response.ok()) return Fail(response.status());
   if (!PrintedAsJson(client, *response)) PrintAdvice(client, *response, options.all);
@@ -270,12 +249,17 @@ int Advise(Client& client, const AdviceOptions& options) {
       !options.name.empty() + !options.draft_vacancy.empty() + !options.draft_worker.empty();
   const bool is_worker =
       absl::StartsWith(options.name, "workers/") || !options.draft_worker.empty();
-  const bool is_vacancy =
-      absl::StartsWith(options.name, "offices/") || !options.draft_vacancy.empty();
+  // Without --office no name of another kind of record is taken for a number.
+  const bool is_number = IsVacancyNumber(options.name) &&
+                         (!options.office.empty() || !absl::StrContains(options.name, "/"));
+  const bool is_vacancy = (is_number && !is_worker) || absl::StartsWith(options.name, "offices/") ||
+                          !options.draft_vacancy.empty();
   if (given_count != 1 || is_worker == is_vacancy) {
-    std::fprintf(stderr,
-                 "error 错误: give one of: a vacancy offices/…/vacancies/…, a worker workers/…, "
-                 "--draft-vacancy FILE, --draft-worker FILE 请给出岗位、劳动者或草稿其中之一\n");
+    std::fprintf(
+        stderr,
+        "error 错误: give one of: a vacancy offices/…/vacancies/… or its office's number, a "
+        "worker workers/…, --draft-vacancy FILE, --draft-worker FILE "
+        "请给出岗位（名称或编号）、劳动者或草稿其中之一\n");
     return kUsage;
   }
   if (is_worker && !options.groups.empty()) {
@@ -334,15 +318,15 @@ void AddAdviceCommands(const Program& program) {
   auto options = std::make_shared<AdviceOptions>();
   CLI::App* advise = program.app->add_subcommand(
       "advise", "What one change would bring to a vacancy or a worker 改一项会怎样");
-  advise->add_option("name", options->name, "offices/zhongshan/vacancies/… or workers/…");
-  advise->add_option("--draft-vacancy", options->draft_vacancy,
-                     "File with a vacancy as JSON, not stored 岗位 JSON 文件，不保存");
-  advise->add_option("--draft-worker", options->draft_worker,
-                     "File with a worker as JSON, not stored 劳动者 JSON 文件，不保存");
+  advise->add_option("name", options->name,
+                     "offices/zhongshan/vacancies/… or the office's number, or workers/… "
+                     "岗位名称或编号，或劳动者");
+  AddOfficeOfNumber(advise, &options->office);
+  AddDraftVacancy(advise, &options->draft_vacancy);
+  AddDraftWorker(advise, &options->draft_worker);
   advise->add_option("--division", options->division,
                      "Only workers, or workplaces, there: 520281, 4420 只看该地的人或岗位");
-  advise->add_option("--group", options->groups,
-                     EnumChoices(*v1::PolicyGroup_descriptor(), "POLICY_GROUP_"));
+  AddGroups(advise, &options->groups);
   advise->add_option("--top", options->top_count, "Of so many best: whose score rises 取前多少名")
       ->capture_default_str();
   advise->add_option("--as-of", options->as_of,

@@ -106,7 +106,7 @@ int WriteCallList(Client& client, const Options& options, const std::string& que
   for (const auto& person : revealed.persons()) workers_named.insert(person.worker());
   const auto workers = FetchWorkers(client, workers_named, options.purpose);
   if (!workers.ok()) return Fail(workers.status());
-  NamesCache names(&client);
+  NamesCache names(&client, NamesFor::kFile);
   ReportSheet sheet;
   sheet.table.name = "回访名单";
   sheet.table.columns = {TextColumn("姓名", 12),           TextColumn("手机号", 14),
@@ -122,6 +122,7 @@ int WriteCallList(Client& client, const Options& options, const std::string& que
                                 names.Division(TownshipOf(worker)), VillageOf(worker), question, "",
                                 "", "", person.pseudonym()});
   }
+  if (!names.status().ok()) return Fail(names.status());
   const absl::Status written = WriteReport(options.list, {sheet}, {});
   if (!written.ok()) return Complain(std::string(written.message()));
   std::printf("%s  %zu 人 persons\n", options.list.c_str(), sheet.table.rows.size());

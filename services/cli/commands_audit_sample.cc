@@ -17,6 +17,7 @@
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/audit_form.h"
 #include "services/cli/commands.h"
+#include "services/cli/form_file.h"
 #include "services/cli/report_sheets.h"
 #include "services/cli/table_print.h"
 #include "services/runtime/field_checks.h"
@@ -63,11 +64,6 @@ v1::AuditAnswer::Truth TruthOf(const std::string& cell) {
   return v1::AuditAnswer::TRUTH_UNSPECIFIED;
 }
 
-// "第 5 行 line 5: called_on".
-std::string PlaceIn(const AuditFormRow& row, const std::string& title) {
-  return absl::StrCat("第 ", row.line_number, " 行 line ", row.line_number, ": ", title);
-}
-
 // The answers of a form, with the rows that they stand in; those that have none yet are passed
 // over.
 struct FormAnswers {
@@ -85,13 +81,14 @@ absl::StatusOr<FormAnswers> ReadForm(const std::string& path) {
     answer.set_truth(TruthOf(row.truly_organized));
     if (answer.truth() == v1::AuditAnswer::TRUTH_UNSPECIFIED) {
       return absl::InvalidArgumentError(
-          absl::StrCat(PlaceIn(row, read.form.truth_title),
+          absl::StrCat(PlaceIn(row.line_number, read.form.truth_title),
                        " must be yes, no, not_reached or empty 须为是、否、未接通或空"));
     }
     const auto day = DayOfCell(row.called_on);
     if (!day.has_value()) {
-      return absl::InvalidArgumentError(absl::StrCat(PlaceIn(row, read.form.called_title),
-                                                     " must be a date: 2026-07-01 须为日期"));
+      return absl::InvalidArgumentError(
+          absl::StrCat(PlaceIn(row.line_number, read.form.called_title),
+                       " must be a date: 2026-07-01 须为日期"));
     }
     *answer.mutable_call_date() = *day;
     read.rows.push_back(row);
@@ -103,9 +100,9 @@ absl::StatusOr<FormAnswers> ReadForm(const std::string& path) {
 absl::Status InLinesOf(const FormAnswers& read, absl::Status status) {
   for (std::size_t i = 0; i < read.rows.size(); ++i) {
     const std::string answer = absl::StrCat("answers[", i, "].");
-    const std::string pseudonym = PlaceIn(read.rows[i], read.form.pseudonym_title);
-    const std::string called = PlaceIn(read.rows[i], read.form.called_title);
-    const std::string truth = PlaceIn(read.rows[i], read.form.truth_title);
+    const std::string pseudonym = PlaceIn(read.rows[i].line_number, read.form.pseudonym_title);
+    const std::string called = PlaceIn(read.rows[i].line_number, read.form.called_title);
+    const std::string truth = PlaceIn(read.rows[i].line_number, read.form.truth_title);
     status = InOptionWords(status, {{answer + "pseudonym", pseudonym},
                                     {answer + "call_date", called},
                                     {answer + "truth", truth}});

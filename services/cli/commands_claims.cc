@@ -1,6 +1,7 @@
 // An organiser's own list: what is claimed in its name and waits for its word.
 
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,8 +10,10 @@
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
+#include "services/cli/claims_form.h"
 #include "services/cli/commands.h"
 #include "services/cli/fresh_call.h"
+#include "services/cli/names_cache.h"
 #include "services/cli/paging.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
@@ -20,7 +23,7 @@ namespace laowu::cli {
 namespace {
 
 struct Options {
-  std::string organizer;
+  std::string organizer, out;
   Paging paging;
 };
 
@@ -35,7 +38,36 @@ absl::StatusOr<std::string> OrganizerOf(Client& client, const Options& options) 
       "whose claims? This token is not of an organiser: give --organizer ID 请用 --organizer 指明");
 }
 
+// As a form, with names of places in the codes' stead.
+int WriteClaims(Client& client, const v1::ListClaimsResponse& list, const std::string& path) {
+  NamesCache names(&client, NamesFor::kFile);
+  std::map<std::string, std::string> places;
+  for (const v1::Claim& claim : list.claims()) {
+    for (const std::string& code : {claim.division_code(), claim.workplace_division_code()}) {
+      places[code] = names.FullDivision(code);
+    }
+  }
+  if (!names.status().ok()) return Fail(names.status());
+  const ReportSheet sheet = ClaimsSheet({list.claims().begin(), list.claims().end()}, places);
+  const absl::Status written = WriteReport(path, {sheet}, {});
+  if (!written.ok()) return Fail(written);
+  std::printf(
+      "%s  %zu 行 rows\n"
+      "在“是否本单位组织”填是或否（否不能收回），再交回 fill in 是 or 否 (否 is for good), and "
+      "hand "
+      "it in:\n  laowu outcome attest --file %s --reference 名单编号\n",
+      path.c_str(), sheet.table.rows.size(), path.c_str());
+  return kOk;
+}
+
 int ShowClaims(Client& client, const Options& options) {
+  if (!options.out.empty() &&
+      (options.paging.page_size != 0 || !options.paging.page_token.empty())) {
+    std::fprintf(stderr,
+                 "error 错误: --out writes all of it, without --page-size and --page-token "
+                 "--out 写全部，不能分页\n");
+    return kUsage;
+  }
   const auto parent = OrganizerOf(client, options);
   if (!parent.ok()) return Fail(parent.status());
   v1::ListClaimsRequest request;
@@ -51,6 +83,7 @@ int ShowClaims(Client& client, const Options& options) {
     std::printf("没有等待佐证的人 nobody awaits this organiser's word\n");
     return kOk;
   }
+  if (!options.out.empty()) return WriteClaims(client, *answer, options.out);
   std::vector<std::vector<std::string>> rows;
   for (const v1::Claim& claim : answer->claims()) {
     rows.push_back({claim.outcome(), claim.masked_display_name(), claim.division_code(),
@@ -82,6 +115,9 @@ void AddClaimsCommand(const Program& program) {
       "claims", "What waits for an organiser's word 等组织单位佐证的人");
   claims->add_option("--organizer", options->organizer, "[that of the token] 组织单位 [令牌所属]");
   AddPaging(claims, &options->paging);
+  claims->add_option("--out", options->out,
+                     "All of it as a form, FILE.xlsx or FILE.csv, to be filled in and handed in by "
+                     "outcome attest --file 写成表，填好后交回");
   claims->callback([=] { *program.exit_code = ShowClaims(*program.client, *options); });
 }
 

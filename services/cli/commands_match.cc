@@ -1,50 +1,36 @@
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <iostream>
 #include <map>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/cli/candidates_batch.h"
 #include "services/cli/commands.h"
 #include "services/cli/fresh_call.h"
+#include "services/cli/match_options.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/paging.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
-#include "services/runtime/files.h"
 #include "services/runtime/limits.h"
-#include "storage/status_macros.h"
 
 namespace laowu::cli {
 namespace {
 
 struct MatchOptions {
-  std::string name, other, office, division, as_of, purpose, batch;
+  std::string name, other, office, division, as_of, purpose, batch, draft;
+  std::vector<std::string> groups;
   int count = 20;
   bool why_not = false;
   bool details = false;
 };
-
-const std::vector<std::string>& PartHeaders() {
-  static const auto* headers =
-      new std::vector<std::string>{"总分 score", "技能 skill", "工种 occ.",  "地点 place",
-                                   "工资 wage",  "经验 exp.",  "政策 policy"};
-  return *headers;
-}
-
-void AppendParts(const v1::Score& score, std::vector<std::string>& row) {
-  for (const int micros : {score.total_micros(), score.skill_micros(), score.occupation_micros(),
-                           score.location_micros(), score.wage_micros(), score.experience_micros(),
-                           score.policy_micros()}) {
-    row.push_back(Points(micros));
-  }
-}
 
 template <typename Response>
 void PrintExcluded(const Response& response) {
@@ -126,10 +112,11 @@ absl::StatusOr<Response> Find(Client& client,
 }
 
 // Nothing fits: who was turned away by what, and which command says more. `pair` are the words of
-// `explain`, with … for what is to be chosen.
+// `explain`, with … for what is to be chosen, empty for a draft, of which there is no pair; `asked`
+// those of `advise`.
 template <typename Response>
 int PrintNone(const Response& response, const char* words, const char* nobody_there,
-              const std::string& pair, const std::string& name) {
+              const std::string& pair, const std::string& asked) {
   std::printf("%s\n", words);
   PrintEligible(response);
   const bool any_turned_away =
@@ -139,55 +126,49 @@ int PrintNone(const Response& response, const char* words, const char* nobody_th
     std::printf("\n%s\n", nobody_there);
     return kOk;
   }
-  std::printf(
-      "\n看一对差在哪 what one of them fails:        laowu explain %s\n"
-      "改一项会怎样 what one change would bring:  laowu advise %s\n",
-      pair.c_str(), name.c_str());
+  std::printf("\n");
+  if (!pair.empty()) {
+    std::printf("看一对差在哪 what one of them fails:        laowu explain %s\n", pair.c_str());
+  }
+  std::printf("改一项会怎样 what one change would bring:  laowu advise %s\n", asked.c_str());
   return kOk;
 }
 
-int Candidates(Client& client, const MatchOptions& options) {
-  const auto vacancy = VacancyName(client, options.name, options.office);
-  if (!vacancy.ok()) return Fail(vacancy.status());
-  v1::FindCandidatesRequest request;
-  request.set_name(*vacancy);
-  request.set_page_size(options.count);
-  request.set_division_prefix(options.division);
-  request.set_count_excluded(options.why_not);
+// What both questions have; false if something is out of form, which is told.
+template <typename Request>
+bool FillFind(const MatchOptions& options, Request* request) {
+  request->set_page_size(options.count);
+  request->set_division_prefix(options.division);
+  request->set_count_excluded(options.why_not);
+  if (!options.draft.empty() && !ReadDraft(options.draft, request->mutable_draft())) return false;
   bool good = true;
   if (!options.as_of.empty()) {
-    *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
+    *request->mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
   }
-  if (!good) return kUsage;
-  const auto response = Find<v1::FindCandidatesRequest, v1::FindCandidatesResponse>(
-      client, &v1::MatchService::Stub::FindCandidates, request,
-      [](const auto& found) { return found.candidates().empty(); });
-  if (!response.ok()) return Fail(response.status());
-  if (PrintedAsJson(client, *response)) return kOk;
-  if (response->candidates().empty()) {
-    return PrintNone(*response, "没有符合条件的人 nobody fits this vacancy",
-                     "这里还没有登记的人 nobody is on record there: laowu import workers FILE",
-                     absl::StrCat("workers/… ", *vacancy), *vacancy);
-  }
+  return good;
+}
+
+int PrintCandidates(Client& client, const MatchOptions& options,
+                    const v1::FindCandidatesResponse& response) {
   NamesCache names(&client);
   absl::StatusOr<std::map<std::string, std::string>> details = std::map<std::string, std::string>();
-  if (options.details) details = DetailsOf(client, options, *response);
+  if (options.details) details = DetailsOf(client, options, response);
   if (!details.ok()) return Fail(details.status());
   std::vector<std::string> header = {"名次 rank", "劳动者 worker"};
   if (options.details) header.push_back("姓名 电话 name, phone");
-  header.insert(header.end(), PartHeaders().begin(), PartHeaders().end());
+  header.insert(header.end(), ScoreHeaders().begin(), ScoreHeaders().end());
   for (const char* more : {"户籍 from", "具备 matched", "欠缺 missing", "在外 away",
                            "在推 proposals", "岗位未说明 unsaid"}) {
     header.emplace_back(more);
   }
   std::vector<std::vector<std::string>> rows;
-  for (const auto& candidate : response->candidates()) {
+  for (const auto& candidate : response.candidates()) {
     std::vector<std::string> row = {absl::StrCat(candidate.rank()), candidate.worker()};
     if (options.details) {
       const auto it = details->find(candidate.worker());
       row.push_back(it == details->end() ? "" : it->second);
     }
-    AppendParts(candidate.score(), row);
+    AppendScore(candidate.score(), row);
     row.push_back(names.Division(candidate.division_code().substr(0, 9)));
     row.push_back(names.Skills(candidate.matched_skill_codes()));
     row.push_back(names.Skills(candidate.missing_skill_codes()));
@@ -198,162 +179,52 @@ int Candidates(Client& client, const MatchOptions& options) {
     rows.push_back(std::move(row));
   }
   std::fputs(Table(header, rows).c_str(), stdout);
-  PrintEligible(*response);
+  PrintEligible(response);
   return kOk;
 }
 
-// The lines of a file, or of standard input for "-", without blanks around and without empty ones.
-absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& path) {
-  std::ifstream file;
-  if (path != "-") {
-    LAOWU_RETURN_IF_ERROR(runtime::CheckReadable(path));
-    file.open(path);
-  }
-  std::istream& in = path == "-" ? std::cin : file;
-  std::vector<std::string> names;
-  for (std::string line; std::getline(in, line);) {
-    const absl::string_view name = absl::StripAsciiWhitespace(line);
-    if (!name.empty()) names.emplace_back(name);
-  }
-  return names;
-}
-
-// The vacancies that a file names. Whose numbers they are is found once, where there are any.
-absl::StatusOr<std::vector<std::string>> VacanciesIn(Client& client, const MatchOptions& options) {
-  LAOWU_ASSIGN_OR_RETURN(std::vector<std::string> vacancies, NamesIn(options.batch));
-  if (std::none_of(vacancies.begin(), vacancies.end(), IsVacancyNumber)) return vacancies;
-  LAOWU_ASSIGN_OR_RETURN(const std::string office, OfficeOfNumbers(client, options.office));
-  for (std::string& vacancy : vacancies) {
-    LAOWU_ASSIGN_OR_RETURN(vacancy, VacancyNameIn(office, vacancy));
-  }
-  return vacancies;
-}
-
-void AppendBatchRows(const v1::BatchFindCandidatesRequest& request,
-                     const v1::BatchFindCandidatesResponse& response, NamesCache& names,
-                     std::vector<std::vector<std::string>>& rows) {
-  for (int i = 0; i < response.results_size(); ++i) {
-    for (const auto& candidate : response.results(i).response().candidates()) {
-      std::vector<std::string> row = {request.requests(i).name(), absl::StrCat(candidate.rank()),
-                                      candidate.worker()};
-      AppendParts(candidate.score(), row);
-      row.push_back(names.Division(candidate.division_code().substr(0, 9)));
-      row.push_back(names.Skills(candidate.missing_skill_codes()));
-      row.push_back(candidate.currently_away() ? names.Division(candidate.workplace_division_code())
-                                               : "");
-      row.push_back(absl::StrCat(candidate.proposal_count()));
-      rows.push_back(std::move(row));
-    }
-  }
-}
-
-// Tells which vacancies could not be answered, and why; how many.
-int ReportFailed(const v1::BatchFindCandidatesRequest& request,
-                 const v1::BatchFindCandidatesResponse& response) {
-  int failed_count = 0;
-  for (int i = 0; i < response.results_size(); ++i) {
-    if (!response.results(i).has_status()) continue;
-    ++failed_count;
-    std::fprintf(stderr, "error 错误: %s: %s\n", request.requests(i).name().c_str(),
-                 response.results(i).status().message().c_str());
-  }
-  return failed_count;
-}
-
-// Names the vacancies that nobody fits: they have no row.
-void TellOfUnanswered(const v1::BatchFindCandidatesRequest& request,
-                      const v1::BatchFindCandidatesResponse& response) {
-  for (int i = 0; i < response.results_size(); ++i) {
-    if (response.results(i).has_status() || !response.results(i).response().candidates().empty()) {
-      continue;
-    }
-    std::fprintf(stderr, "没有符合条件的人 nobody fits: %s\n", request.requests(i).name().c_str());
-  }
-}
-
-// Candidates of all vacancies that a file names; of each hundred at one moment.
-int BatchCandidates(Client& client, const MatchOptions& options) {
-  const auto vacancies = VacanciesIn(client, options);
-  if (!vacancies.ok()) return Fail(vacancies.status());
-  bool good = true;
-  v1::BatchFindCandidatesRequest request;
-  if (!options.as_of.empty()) {
-    *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
-  }
-  if (!good) return kUsage;
-  // As many together as the answer may hold.
-  const int part_count_most =
-      std::clamp(runtime::limits::kBatchFindCandidates / std::max(1, options.count), 1,
-                 runtime::limits::kBatchFind);
-  NamesCache names(&client);
-  std::vector<std::vector<std::string>> rows;
-  int failed_count = 0;
-  for (size_t next = 0; next < vacancies->size();) {
-    request.clear_requests();
-    while (next < vacancies->size() && request.requests_size() < part_count_most) {
-      auto* part = request.add_requests();
-      part->set_name((*vacancies)[next++]);
-      part->set_page_size(options.count);
-      part->set_division_prefix(options.division);
-    }
-    const auto response = CallFresh(client, &v1::MatchService::Stub::BatchFindCandidates, request);
-    if (!response.ok()) return Fail(response.status());
-    failed_count += ReportFailed(request, *response);
-    if (PrintedAsJson(client, *response)) continue;
-    AppendBatchRows(request, *response, names, rows);
-    TellOfUnanswered(request, *response);
-  }
-  if (!client.json) {
-    std::vector<std::string> header = {"岗位 vacancy", "名次 rank", "劳动者 worker"};
-    header.insert(header.end(), PartHeaders().begin(), PartHeaders().end());
-    for (const char* more : {"户籍 from", "欠缺 missing", "在外 away", "在推 proposals"}) {
-      header.emplace_back(more);
-    }
-    std::fputs(Table(header, rows).c_str(), stdout);
-  }
-  return failed_count == 0 ? kOk : kSomeRowsRejected;
+int Candidates(Client& client, const MatchOptions& options) {
+  v1::FindCandidatesRequest request;
+  if (!FillFind(options, &request) || !FillGroups(options.groups, &request)) return kUsage;
+  const auto vacancy = VacancyName(client, options.name, options.office);
+  if (!vacancy.ok()) return Fail(vacancy.status());
+  request.set_name(*vacancy);
+  const auto response = Find<v1::FindCandidatesRequest, v1::FindCandidatesResponse>(
+      client, &v1::MatchService::Stub::FindCandidates, request,
+      [](const auto& found) { return found.candidates().empty(); });
+  if (!response.ok()) return Fail(response.status());
+  if (PrintedAsJson(client, *response)) return kOk;
+  if (!response->candidates().empty()) return PrintCandidates(client, options, *response);
+  const bool is_draft = !options.draft.empty();
+  return PrintNone(*response, "没有符合条件的人 nobody fits this vacancy",
+                   "这里还没有登记的人 nobody is on record there: laowu import workers FILE",
+                   is_draft ? "" : absl::StrCat("workers/… ", *vacancy),
+                   is_draft ? absl::StrCat("--draft-vacancy ", options.draft) : *vacancy);
 }
 
 int CandidatesOrBatch(Client& client, const MatchOptions& options) {
-  if (options.name.empty() == options.batch.empty()) {
-    std::fprintf(
-        stderr,
-        "error 错误: give either a vacancy or --batch FILE 请给出一个岗位，或 --batch 文件\n");
+  const int given_count = !options.name.empty() + !options.batch.empty() + !options.draft.empty();
+  if (given_count != 1) {
+    std::fprintf(stderr,
+                 "error 错误: give one of: a vacancy, --batch FILE, --draft-vacancy FILE "
+                 "请给出一个岗位，或 --batch 文件，或 --draft-vacancy 草稿\n");
     return kUsage;
   }
-  return options.batch.empty() ? Candidates(client, options) : BatchCandidates(client, options);
+  if (options.batch.empty()) return Candidates(client, options);
+  return PrintCandidatesOfAll(client, {options.batch, options.office, options.division,
+                                       options.as_of, options.groups, options.count});
 }
 
-int Vacancies(Client& client, const MatchOptions& options) {
-  v1::FindVacanciesRequest request;
-  request.set_name(WithPrefix("workers/", options.name));
-  request.set_page_size(options.count);
-  request.set_division_prefix(options.division);
-  request.set_count_excluded(options.why_not);
-  bool good = true;
-  if (!options.as_of.empty()) {
-    *request.mutable_as_of_date() = DateOf(options.as_of, "--as-of", &good);
-  }
-  if (!good) return kUsage;
-  const auto response = Find<v1::FindVacanciesRequest, v1::FindVacanciesResponse>(
-      client, &v1::MatchService::Stub::FindVacancies, request,
-      [](const auto& found) { return found.vacancies().empty(); });
-  if (!response.ok()) return Fail(response.status());
-  if (PrintedAsJson(client, *response)) return kOk;
-  if (response->vacancies().empty()) {
-    return PrintNone(*response, "没有适合的岗位 no vacancy fits this worker",
-                     "那里还没有在招的岗位 no vacancy is open there",
-                     absl::StrCat(request.name(), " offices/…/vacancies/…"), request.name());
-  }
+int PrintVacancies(Client& client, const v1::FindVacanciesResponse& response) {
   NamesCache names(&client);
   std::vector<std::string> header = {"名次 rank",  "岗位 vacancy", "职位 title", "单位 employer",
                                      "地点 place", "月薪 wage",    "余额 left"};
-  header.insert(header.end(), PartHeaders().begin(), PartHeaders().end());
+  header.insert(header.end(), ScoreHeaders().begin(), ScoreHeaders().end());
   for (const char* more : {"具备 matched", "欠缺 missing", "岗位未说明 unsaid", "重复 same"}) {
     header.emplace_back(more);
   }
   std::vector<std::vector<std::string>> rows;
-  for (const auto& match : response->vacancies()) {
+  for (const auto& match : response.vacancies()) {
     std::vector<std::string> row = {
         absl::StrCat(match.rank()),
         match.vacancy(),
@@ -362,7 +233,7 @@ int Vacancies(Client& client, const MatchOptions& options) {
         names.Division(match.workplace_division_code()),
         WageText(match.min_wage_cny_per_month(), match.max_wage_cny_per_month()),
         absl::StrCat(match.openings_left_count())};
-    AppendParts(match.score(), row);
+    AppendScore(match.score(), row);
     row.push_back(names.Skills(match.matched_skill_codes()));
     row.push_back(names.Skills(match.missing_skill_codes()));
     row.push_back(FieldsWords(match.unsaid_conditions()));
@@ -370,8 +241,31 @@ int Vacancies(Client& client, const MatchOptions& options) {
     rows.push_back(std::move(row));
   }
   std::fputs(Table(header, rows).c_str(), stdout);
-  PrintEligible(*response);
+  PrintEligible(response);
   return kOk;
+}
+
+int Vacancies(Client& client, const MatchOptions& options) {
+  const bool is_draft = !options.draft.empty();
+  if (options.name.empty() != is_draft) {
+    std::fprintf(stderr,
+                 "error 错误: give either a worker or --draft-worker FILE "
+                 "请给出一名劳动者，或 --draft-worker 草稿\n");
+    return kUsage;
+  }
+  v1::FindVacanciesRequest request;
+  if (!FillFind(options, &request)) return kUsage;
+  if (!is_draft) request.set_name(WithPrefix("workers/", options.name));
+  const auto response = Find<v1::FindVacanciesRequest, v1::FindVacanciesResponse>(
+      client, &v1::MatchService::Stub::FindVacancies, request,
+      [](const auto& found) { return found.vacancies().empty(); });
+  if (!response.ok()) return Fail(response.status());
+  if (PrintedAsJson(client, *response)) return kOk;
+  if (!response->vacancies().empty()) return PrintVacancies(client, *response);
+  return PrintNone(*response, "没有适合的岗位 no vacancy fits this worker",
+                   "那里还没有在招的岗位 no vacancy is open there",
+                   is_draft ? "" : absl::StrCat(request.name(), " offices/…/vacancies/…"),
+                   is_draft ? absl::StrCat("--draft-worker ", options.draft) : request.name());
 }
 
 int ExplainPair(Client& client, const MatchOptions& options) {
@@ -390,8 +284,8 @@ int ExplainPair(Client& client, const MatchOptions& options) {
   if (PrintedAsJson(client, *response)) return kOk;
   NamesCache names(&client);
   std::vector<std::string> row;
-  AppendParts(response->score(), row);
-  std::fputs(Table(PartHeaders(), {row}).c_str(), stdout);
+  AppendScore(response->score(), row);
+  std::fputs(Table(ScoreHeaders(), {row}).c_str(), stdout);
   std::printf("具备 matched: %s   欠缺 missing: %s\n",
               names.Skills(response->matched_skill_codes()).c_str(),
               names.Skills(response->missing_skill_codes()).c_str());
@@ -435,6 +329,8 @@ void AddMatchCommands(const Program& program) {
   auto* batch = candidates->add_option(
       "--batch", options->batch,
       "File that names a vacancy a line, - for standard input 每行一个岗位的文件；- 表示标准输入");
+  AddDraftVacancy(candidates, &options->draft);
+  AddGroups(candidates, &options->groups);
   AddCommon(candidates, options.get());
   batch->excludes(candidates->get_option("--why-not"));
   auto* purpose =
@@ -447,7 +343,8 @@ void AddMatchCommands(const Program& program) {
 
   CLI::App* vacancies =
       program.app->add_subcommand("vacancies", "Vacancies that fit a worker 为人找岗位");
-  vacancies->add_option("worker", options->name, "workers/…")->required();
+  vacancies->add_option("worker", options->name, "workers/…");
+  AddDraftWorker(vacancies, &options->draft);
   AddCommon(vacancies, options.get());
   vacancies->callback([=] { *program.exit_code = Vacancies(*program.client, *options); });
 

@@ -4,6 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/reference_service.grpc.pb.h"
+#include "services/cli/claims_form.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/table_print.h"
@@ -19,7 +21,7 @@ struct PlacementOptions {
   std::vector<std::string> outcomes;
   bool stayed_away = false;
   std::string name, worker, vacancy, decided_by, channel, organizer, date, reason;
-  std::string type, workplace, placement, voids, kind, reference, precision;
+  std::string type, workplace, placement, voids, kind, reference, precision, form;
   int wage = 0;
   bool self_employed = false;
   bool commutes = false;
@@ -195,8 +197,76 @@ int Record(Client& client, const PlacementOptions& options) {
   return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::RecordOutcome, request));
 }
 
+// Whether a refusal is of that outcome, and the next may fare otherwise.
+bool IsOfOneOutcome(const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kPermissionDenied:
+      return runtime::ReasonOf(status) != runtime::reasons::kMethodNotAllowed.name;
+    case absl::StatusCode::kNotFound:
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kAlreadyExists:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A form of `laowu claims --out`, row by row. What is sent again changes nothing.
+int AttestForm(Client& client, const PlacementOptions& options) {
+  const auto read = ReadClaimAnswers(options.form, options.reference);
+  if (!read.ok()) {
+    std::fprintf(stderr, "error 错误: %s: %s\n", options.form.c_str(),
+                 std::string(read.status().message()).c_str());
+    return kFailed;
+  }
+  if (read->answers.empty()) {
+    std::fprintf(stderr, "error 错误: %s has no answer yet 尚无答复\n", options.form.c_str());
+    return kFailed;
+  }
+  const auto caller = client.Call(&v1::ReferenceService::Stub::GetCaller, v1::GetCallerRequest());
+  if (!caller.ok()) return Fail(caller.status());
+  v1::ListOutcomesResponse attested;
+  int refused = 0;
+  for (const ClaimAnswer& answer : read->answers) {
+    const std::string place =
+        absl::StrCat("第 ", answer.line_number, " 行 line ", answer.line_number);
+    v1::AttestOutcomeRequest request;
+    request.set_name(answer.outcome);
+    request.mutable_attestation()->set_kind(answer.kind);
+    request.mutable_attestation()->set_reference(answer.reference);
+    request.set_request_id(RequestIdOf(caller->id(), answer));
+    const auto outcome = client.Call(&v1::PlacementService::Stub::AttestOutcome, request);
+    if (!outcome.ok()) {
+      std::fprintf(stderr, "%s  %s: ", place.c_str(), answer.outcome.c_str());
+      Fail(outcome.status());
+      if (!IsOfOneOutcome(outcome.status())) {
+        std::fprintf(stderr,
+                     "从这一行起没有办理，可原样再交 from this line on nothing was done; hand the "
+                     "same file in again\n");
+        return kFailed;
+      }
+      ++refused;
+      continue;
+    }
+    *attested.add_outcomes() = *outcome;
+    if (client.json) continue;
+    const bool is_denied = answer.kind == v1::Attestation::ORGANIZER_DENIAL;
+    std::printf("%s  %s  %s  证据等级 evidence grade %d\n", place.c_str(), outcome->name().c_str(),
+                is_denied ? "不是本单位组织 not ours" : "已佐证 vouched for",
+                outcome->evidence_grade());
+  }
+  if (!PrintedAsJson(client, attested)) {
+    std::printf("办理 done %d，被拒 refused %d，未填 unanswered %d\n", attested.outcomes_size(),
+                refused, read->unanswered_count);
+  }
+  if (attested.outcomes().empty()) return kFailed;
+  return refused == 0 ? kOk : kSomeRowsRejected;
+}
+
 // One after the other, so that one that is refused holds none of the others back.
 int Attest(Client& client, const PlacementOptions& options) {
+  if (!options.form.empty()) return AttestForm(client, options);
   bool good = true;
   v1::AttestOutcomeRequest request;
   request.mutable_attestation()->set_kind(
@@ -280,6 +350,26 @@ int ListOutcomes(Client& client, const PlacementOptions& options) {
   return kOk;
 }
 
+void AddAttest(const Program& program, CLI::App* outcome,
+               const std::shared_ptr<PlacementOptions>& options) {
+  CLI::App* attest = outcome->add_subcommand("attest", "Vouch for one, or for several 佐证");
+  CLI::Option* const kind = attest->add_option(
+      "--kind", options->kind, EnumChoices(*v1::Attestation::Kind_descriptor(), ""));
+  attest->add_option("--reference", options->reference,
+                     "Number of the list or call; its day and the phone's last digits; with --file "
+                     "of rows that bear none 名单或通话编号；或日期加电话尾号；用 --file 时，"
+                     "指没有凭据的行");
+  CLI::App* const which = attest->add_option_group("which");
+  which->add_option("names", options->outcomes, "outcomes/… [outcomes/… …]")->needs(kind);
+  which
+      ->add_option("--file", options->form,
+                   "A form of claims --out, filled in: 是 organizer-record, 否 organizer-denial "
+                   "填好的待佐证表：是即组织单位记录，否即说明不是")
+      ->excludes(kind);
+  which->require_option(1);
+  attest->callback([=] { *program.exit_code = Attest(*program.client, *options); });
+}
+
 void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>& options) {
   CLI::App* outcome = program.app->add_subcommand("outcome", "What happened 外出务工动态");
   outcome->require_subcommand(1);
@@ -306,14 +396,7 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
   CLI::App* list = outcome->add_subcommand("list", "Of a worker 列出一人的记录");
   list->add_option("worker,--worker", options->worker, "workers/…")->required();
   list->callback([=] { *program.exit_code = ListOutcomes(*program.client, *options); });
-  CLI::App* attest = outcome->add_subcommand("attest", "Vouch for one, or for several 佐证");
-  attest->add_option("names", options->outcomes, "outcomes/… [outcomes/… …]")->required();
-  attest->add_option("--kind", options->kind, EnumChoices(*v1::Attestation::Kind_descriptor(), ""))
-      ->required();
-  attest->add_option("--reference", options->reference,
-                     "Number of the list or call; its day and the phone's last digits "
-                     "名单或通话编号；或日期加电话尾号");
-  attest->callback([=] { *program.exit_code = Attest(*program.client, *options); });
+  AddAttest(program, outcome, options);
   CLI::App* confirm = outcome->add_subcommand(
       "confirm-arrival", "An office: the worker of a placement is here 确认到岗");
   confirm->add_option("placement", options->name, "placements/…")->required();

@@ -1,6 +1,7 @@
 // `publication`: figures that are frozen and signed, worked out anew, and what has become known
 // since.
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -183,6 +184,19 @@ std::string ExplainCommand(const v1::OutboundRatio& then, const v1::OutboundRati
                       KnownAtText(now.known_at()));
 }
 
+// What the change rests on: the outcomes, or where there are none the facts; the first few, all are
+// in --json.
+std::string EvidenceText(const v1::RevisedPerson& person) {
+  constexpr int kShownMost = 3;
+  const auto& names = person.outcomes().empty() ? person.facts() : person.outcomes();
+  std::string text;
+  for (int i = 0; i < std::min(names.size(), kShownMost); ++i) {
+    absl::StrAppend(&text, i == 0 ? "" : " ", names[i]);
+  }
+  if (names.size() > kShownMost) absl::StrAppend(&text, " +", names.size() - kShownMost);
+  return text.empty() ? "–" : text;
+}
+
 void PrintRevised(const v1::ListRevisionsResponse& answer) {
   std::vector<std::vector<std::string>> totals;
   for (const auto& total : answer.totals()) {
@@ -197,11 +211,13 @@ void PrintRevised(const v1::ListRevisionsResponse& answer) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& person : answer.persons()) {
     rows.push_back({person.worker(), CauseWords(person.cause()),
-                    StandingWords(person.standing_before()), StandingWords(person.standing_now())});
+                    StandingWords(person.standing_before()), StandingWords(person.standing_now()),
+                    EvidenceText(person)});
   }
-  std::printf("\n%s", Table({"劳动者 worker", "原因 cause", "原 was", "现 is"}, rows).c_str());
+  std::printf("\n%s",
+              Table({"劳动者 worker", "原因 cause", "原 was", "现 is", "依据 by"}, rows).c_str());
   std::printf(
-      "\n依据哪条动态 by which outcome: %s\n",
+      "\n由哪条动态认定 by which outcome each stood and stands: %s\n",
       ExplainCommand(answer.publication().outbound_ratio(), answer.outbound_ratio()).c_str());
 }
 

@@ -2,6 +2,9 @@
 
 #include <cstdio>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -23,7 +26,8 @@ namespace {
 using Stub = v1::MonitoringService::Stub;
 
 struct Options {
-  std::string division, known_at, from, to, step, kind, month, source;
+  std::string division, known_at, from, to, step, by, kind, month, source;
+  std::vector<std::string> next_steps;
   PolicyOptions policy;
   int32_t persons = 0;
   bool children = false;
@@ -39,6 +43,33 @@ bool ReadMoment(const Options& options, Request& request) {
          (options.known_at.empty() || ReadKnownAt(options.known_at, *request.mutable_known_at()));
 }
 
+std::string Share(int part, int whole) {
+  return Percent(whole > 0, whole > 0 ? 1000 * part / whole : 0);
+}
+
+std::vector<std::string> PeriodCells(const v1::OutboundPeriod& p) {
+  std::vector<std::string> row = {
+      absl::StrCat(DateWords(p.start_date()), " – ", DateWords(p.end_date())),
+      Percent(p.has_person_day_ratio_permille(), p.person_day_ratio_permille()),
+      Percent(p.has_new_spell_ratio_permille(), p.new_spell_ratio_permille()),
+      absl::StrCat(p.new_spell_count())};
+  for (const auto& retention : p.retentions()) {
+    row.push_back(
+        Share(retention.retained_organized_spell_count(), retention.organized_spell_count()));
+  }
+  row.push_back(Percent(p.has_long_absent_ratio_permille(), p.long_absent_ratio_permille()));
+  // Days are judged of a division, not of its parts.
+  row.push_back(p.has_part() ? "" : absl::StrCat(p.missed_day_count()));
+  row.push_back(p.has_part() ? "" : absl::StrCat(p.provisional_day_count()));
+  row.push_back(p.has_organized_median_wage_cny_per_month()
+                    ? absl::StrCat(p.organized_median_wage_cny_per_month())
+                    : "–");
+  row.push_back(p.has_self_arranged_median_wage_cny_per_month()
+                    ? absl::StrCat(p.self_arranged_median_wage_cny_per_month())
+                    : "–");
+  return row;
+}
+
 int ShowPeriods(Client& client, const Options& options) {
   v1::ListOutboundPeriodsRequest request;
   request.set_parent(DivisionName(options.division));
@@ -51,39 +82,36 @@ int ShowPeriods(Client& client, const Options& options) {
   if (!options.to.empty()) *request.mutable_end_date() = DateOf(options.to, "--to", &good);
   request.set_step(
       EnumOption<v1::ListOutboundPeriodsRequest::Step>(options.step, "--step", "", &good));
+  request.set_breakdown(
+      EnumOption<v1::OutboundBreakdown>(options.by, "--by", kBreakdownPrefix, &good));
   if (!good) return kUsage;
+  if (request.breakdown() == v1::OUTBOUND_BREAKDOWN_CHILD_DIVISION) {
+    request.clear_breakdown();
+    request.set_children(true);
+  }
   const auto answer = client.Call(&Stub::ListOutboundPeriods, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   std::printf("截至 known at %s\n%s\n\n", KnownAtText(answer->known_at()).c_str(),
               PolicyLine(answer->policy()).c_str());
+  std::vector<v1::OutboundPeriod> periods(answer->periods().begin(), answer->periods().end());
+  OrderParts(request.breakdown(), periods);
   std::vector<std::vector<std::string>> rows;
-  for (const auto& p : answer->periods()) {
-    std::vector<std::string> row = {
-        absl::StrCat(p.division_code(), " ", p.division_display_name()),
-        absl::StrCat(DateWords(p.start_date()), " – ", DateWords(p.end_date())),
-        Percent(p.has_person_day_ratio_permille(), p.person_day_ratio_permille()),
-        Percent(p.has_new_spell_ratio_permille(), p.new_spell_ratio_permille()),
-        absl::StrCat(p.new_spell_count())};
-    for (const auto& retention : p.retentions()) {
-      const int spells = retention.organized_spell_count();
-      row.push_back(Percent(
-          spells > 0, spells > 0 ? 1000 * retention.retained_organized_spell_count() / spells : 0));
-    }
-    row.push_back(Percent(p.has_long_absent_ratio_permille(), p.long_absent_ratio_permille()));
-    row.push_back(absl::StrCat(p.missed_day_count()));
-    row.push_back(absl::StrCat(p.provisional_day_count()));
-    row.push_back(p.has_organized_median_wage_cny_per_month()
-                      ? absl::StrCat(p.organized_median_wage_cny_per_month())
-                      : "–");
-    row.push_back(p.has_self_arranged_median_wage_cny_per_month()
-                      ? absl::StrCat(p.self_arranged_median_wage_cny_per_month())
-                      : "–");
-    rows.push_back(std::move(row));
+  for (const auto& p : periods) {
+    std::vector<std::string>& row = rows.emplace_back();
+    row.push_back(p.has_part() ? PartText(p.part())
+                               : absl::StrCat(p.division_code(), " ", p.division_display_name()));
+    for (std::string& cell : PeriodCells(p)) row.push_back(std::move(cell));
   }
-  std::fputs(Table({"地区 division", "时段 period", "人日组织化率 R2", "新外出组织化率 R3",
-                    "新外出 new", "稳岗30天 30 d", "90天 90 d", "180天 180 d", "全年 R4",
-                    "未达标天 missed", "待定天 provisional", "有组织工资 pay", "自发工资 pay own"},
+  if (periods.empty()) {
+    std::printf("无人外出 nobody is away\n");
+    return kOk;
+  }
+  const bool by_part = periods.front().has_part();
+  std::fputs(Table({by_part ? "分组 part" : "地区 division", "时段 period", "人日组织化率 R2",
+                    "新外出组织化率 R3", "新外出 new", "稳岗30天 30 d", "90天 90 d", "180天 180 d",
+                    "全年 R4", "未达标天 missed", "待定天 provisional", "有组织工资 pay",
+                    "自发工资 pay own"},
                    rows)
                  .c_str(),
              stdout);
@@ -95,6 +123,9 @@ int ShowWorklist(Client& client, const Options& options) {
   request.set_parent(DivisionName(options.division));
   bool good = ReadPolicy(options.policy, *request.mutable_policy());
   request.set_kind(EnumOption<v1::WorklistKind>(options.kind, "--kind", "WORKLIST_KIND_", &good));
+  for (const std::string& step : options.next_steps) {
+    request.add_next_steps(EnumOption<v1::WorklistRow::NextStep>(step, "--step", "", &good));
+  }
   if (!good) return kUsage;
   if (!options.file.path.empty()) return WriteWorklistFile(client, request, options.file);
   if (!options.file.township.empty() || !options.file.village.empty() ||
@@ -193,28 +224,16 @@ CLI::App* OfDivision(CLI::App* parent, const char* name, const char* help, Optio
   return command;
 }
 
-}  // namespace
-
-void AddRatioWorkCommands(const Program& program) {
-  auto options = std::make_shared<Options>();
-  CLI::App* const periods = OfDivision(
-      program.app, "periods", "R2, R3, R4 and pay of stretches of time 时段指标", *options);
-  periods->add_option("--from", options->from, "First day [1 January] 首日 [1 月 1 日]");
-  periods->add_option("--to", options->to, "Last day [today] 末日 [今天]");
-  AddPolicyOptions(periods, &options->policy);
-  AddKnownAtOption(periods, &options->known_at);
-  CLI::Option* const step = periods
-                                ->add_option("--step", options->step,
-                                             "month, quarter, year [the whole] 按月、季、年 [整段]")
-                                ->check(CLI::IsMember({"month", "quarter", "year"}));
-  periods->add_flag("--children", options->children, "The divisions directly below 下一级各地")
-      ->excludes(step);
-  periods->callback([=] { *program.exit_code = ShowPeriods(*program.client, *options); });
-
+void AddWorklist(const Program& program, const std::shared_ptr<Options>& options) {
   CLI::App* const worklist = OfDivision(
       program.app, "worklist", "What moves the ratio, the shortest way first 工作清单", *options);
   worklist->add_option("--kind", options->kind,
                        EnumChoices(*v1::WorklistKind_descriptor(), "WORKLIST_KIND_"));
+  worklist
+      ->add_option("--step", options->next_steps,
+                   absl::StrCat("Rows of this next step, or these: 只看这些下一步: ",
+                                EnumChoices(*v1::WorklistRow::NextStep_descriptor(), "")))
+      ->allow_extra_args(false);
   AddPolicyOptions(worklist, &options->policy);
   AddCount(worklist, &options->persons)->default_str("50");
   worklist->add_option("--out", options->file.path,
@@ -230,6 +249,34 @@ void AddRatioWorkCommands(const Program& program) {
   worklist->add_flag("--english", options->file.english,
                      "With --out: what to ask, in English 说明用英文");
   worklist->callback([=] { *program.exit_code = ShowWorklist(*program.client, *options); });
+}
+
+}  // namespace
+
+void AddRatioWorkCommands(const Program& program) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const periods = OfDivision(
+      program.app, "periods", "R2, R3, R4 and pay of stretches of time 时段指标", *options);
+  periods->add_option("--from", options->from, "First day [1 January] 首日 [1 月 1 日]");
+  periods->add_option("--to", options->to, "Last day [today] 末日 [今天]");
+  AddPolicyOptions(periods, &options->policy);
+  AddKnownAtOption(periods, &options->known_at);
+  CLI::Option* const step = periods
+                                ->add_option("--step", options->step,
+                                             "month, quarter, year [the whole] 按月、季、年 [整段]")
+                                ->check(CLI::IsMember({"month", "quarter", "year"}));
+  CLI::Option* const children =
+      periods->add_flag("--children", options->children, "The divisions directly below 下一级各地")
+          ->excludes(step);
+  periods
+      ->add_option("--by", options->by,
+                   absl::StrCat("The parts of the whole, by 分组，同 ratio: ",
+                                EnumChoices(*v1::OutboundBreakdown_descriptor(), kBreakdownPrefix)))
+      ->excludes(step)
+      ->excludes(children);
+  periods->callback([=] { *program.exit_code = ShowPeriods(*program.client, *options); });
+
+  AddWorklist(program, options);
 
   CLI::App* const signals =
       OfDivision(program.app, "signals", "What someone should look at 线索", *options);

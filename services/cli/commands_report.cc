@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
-#include "reference/policy.h"
+#include "reference/divisions.h"
 #include "services/cli/commands.h"
 #include "services/cli/monthly_report.h"
 #include "services/cli/names_cache.h"
@@ -125,6 +125,12 @@ void PrintContext(const std::string& division, const std::string& days,
               PolicyLine(ratio.policy(), with_strictness).c_str(), ratio.target_percent());
 }
 
+std::string PartText(const v1::OutboundPart& part) {
+  const bool no_office = part.has_partner_office_count() && part.partner_office_count() == 0;
+  return absl::StrCat(part.display_name(), part.key().empty() ? "" : "  ",
+                      EnumText(part.key(), "CHANNEL_"), no_office ? "  无协作站 no office" : "");
+}
+
 void PrintFiguresDown(const std::vector<v1::OutboundRatio>& ratios,
                       const std::function<std::string(const v1::OutboundRatio&)>& label,
                       const std::vector<std::vector<std::string>>& more_lines) {
@@ -150,25 +156,19 @@ void PrintFiguresDown(const std::vector<v1::OutboundRatio>& ratios,
 }
 
 void PrintProvisional(const std::vector<v1::OutboundRatio>& ratios) {
-  int64_t most = 0;
   const v1::OutboundRatio* of = nullptr;
   for (const auto& ratio : ratios) {
-    const auto* policy = reference::Policies::Get().Find(ratio.policy().version());
-    if (ratio.status() != v1::OutboundRatio::PROVISIONAL || policy == nullptr) continue;
-    const int64_t may_be_unknown = int64_t{ratio.outbound_person_count()} *
-                                   (100 - policy->provisional_below_coverage_percent) / 100;
-    const int64_t asked = ratio.unknown_channel_person_count() - may_be_unknown;
-    if (asked <= most) continue;
-    most = asked;
-    of = &ratio;
+    if (ratio.missing_channel_count() > (of == nullptr ? 0 : of->missing_channel_count())) {
+      of = &ratio;
+    }
   }
   if (of == nullptr) return;
   const auto boundary = of->policy().boundary();
   std::printf(
       "待定：渠道不明的%d人中再问清%d人，才能判定 provisional: of %d whose way is unknown, %d have "
       "to be found out\n  laowu worklist %s --kind unknown-channel%s\n",
-      of->unknown_channel_person_count(), static_cast<int>(most),
-      of->unknown_channel_person_count(), static_cast<int>(most), of->division_code().c_str(),
+      of->unknown_channel_person_count(), of->missing_channel_count(),
+      of->unknown_channel_person_count(), of->missing_channel_count(), of->division_code().c_str(),
       boundary == v1::RatioPolicy::COUNTY
           ? ""
           : absl::StrCat(" --boundary ", EnumText(v1::RatioPolicy::Boundary_Name(boundary), ""))
@@ -243,12 +243,15 @@ int ShowRatio(Client& client, const RatioOptions& options) {
   return kOk;
 }
 
-// What was asked for, else the thirty days or twelve months up to the last day.
+// What was asked for, else the thirty days or twelve months up to the last day, as far as the
+// division's code goes back.
 std::string FirstOfSeries(const RatioOptions& options) {
   const auto last = runtime::ParseDate(DateOrToday(options));
   if (!options.from.empty() || !last.has_value()) return options.from;
-  return runtime::DateText(options.series == "day" ? *last - 29
-                                                   : absl::CivilDay(absl::CivilMonth(*last) - 11));
+  const absl::CivilDay first =
+      options.series == "day" ? *last - 29 : absl::CivilDay(absl::CivilMonth(*last) - 11);
+  const auto* const division = reference::Divisions::Get().Find(options.division, *last);
+  return runtime::DateText(division == nullptr ? first : std::max(first, division->valid_from));
 }
 
 int ShowSeries(Client& client, const RatioOptions& options) {
@@ -288,8 +291,6 @@ int ShowSeries(Client& client, const RatioOptions& options) {
   return kOk;
 }
 
-constexpr char kBreakdownPrefix[] = "OUTBOUND_BREAKDOWN_";
-
 // The parts of a figure, and below them their sum: the figure itself, but for policy groups.
 int ShowBreakdown(Client& client, const RatioOptions& options) {
   v1::ListOutboundRatiosRequest request;
@@ -309,12 +310,7 @@ int ShowBreakdown(Client& client, const RatioOptions& options) {
   }
   std::vector<v1::OutboundRatio> parts(answer->outbound_ratios().begin(),
                                        answer->outbound_ratios().end());
-  if (request.breakdown() == v1::OUTBOUND_BREAKDOWN_AGE_BAND) {
-    std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
-      return std::make_pair(a.part().key().empty(), a.part().key()) <
-             std::make_pair(b.part().key().empty(), b.part().key());
-    });
-  }
+  OrderParts(request.breakdown(), parts);
   if (!HasTarget(request.breakdown())) {
     for (auto& part : parts) {
       part.clear_status();
@@ -323,13 +319,7 @@ int ShowBreakdown(Client& client, const RatioOptions& options) {
     }
   }
   PrintContext(DivisionText(parts.front()), DayText(parts.front()), parts.front());
-  PrintFigures("分组 part", parts, [](const v1::OutboundRatio& r) {
-    const bool no_office =
-        r.part().has_partner_office_count() && r.part().partner_office_count() == 0;
-    return absl::StrCat(r.part().display_name(), r.part().key().empty() ? "" : "  ",
-                        EnumText(r.part().key(), "CHANNEL_"),
-                        no_office ? "  无协作站 no office" : "");
-  });
+  PrintFigures("分组 part", parts, [](const v1::OutboundRatio& r) { return PartText(r.part()); });
   return kOk;
 }
 

@@ -21,7 +21,8 @@ namespace {
 using Stub = v1::VacancyService::Stub;
 
 struct VacancyOptions {
-  std::string name, office, display_name, division, credit_code, from, until, reason, expire, etag;
+  std::string name, office, display_name, text, division, credit_code, from, until, reason, expire,
+      etag;
   bool accept_invalid_credit_code = false;
   Paging paging;
 };
@@ -43,8 +44,9 @@ int UpdateOffice(Client& client, const VacancyOptions& options) {
 }
 
 int ListEmployers(Client& client, const VacancyOptions& options) {
-  const auto answer =
-      CallPages(client, &Stub::ListEmployers, v1::ListEmployersRequest(), options.paging);
+  v1::ListEmployersRequest request;
+  request.set_text(options.text);
+  const auto answer = CallPages(client, &Stub::ListEmployers, request, options.paging);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   std::vector<std::vector<std::string>> rows;
@@ -224,7 +226,9 @@ int ReopenVacancy(Client& client, const VacancyOptions& options) {
 void AddEmployerCommands(const Program& program, const std::shared_ptr<VacancyOptions>& options) {
   CLI::App* employer = program.app->add_subcommand("employer", "Employers 用人单位");
   employer->require_subcommand(1);
-  CLI::App* list = employer->add_subcommand("list", "All employers 列出用人单位");
+  CLI::App* list =
+      employer->add_subcommand("list", "Employers, all or by a part of the name 列出用人单位");
+  list->add_option("text", options->text, "What the shown name holds 名称中含有的字 [all 全部]");
   AddPaging(list, &options->paging);
   list->callback([=] { *program.exit_code = ListEmployers(*program.client, *options); });
   const auto add = [&](const char* name, const char* help,

@@ -1,7 +1,10 @@
 #include "services/cli/names_cache.h"
 
+#include <algorithm>
+#include <cstdio>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
@@ -24,18 +27,42 @@ std::string Above(const std::string& code) {
   }
 }
 
+// Of a county or above, a township, a village; another is no name that can be asked for.
+bool IsWholeCode(const std::string& code) {
+  return (code.size() == 6 || code.size() == 9 || code.size() == 12) &&
+         std::all_of(code.begin(), code.end(), absl::ascii_isdigit);
+}
+
 }  // namespace
+
+bool NamesCache::NoteFailure(const absl::Status& status) {
+  if (status.ok() || absl::IsNotFound(status)) return false;
+  if (!status_.ok()) return true;
+  status_ = status;
+  if (use_ == NamesFor::kScreen) {
+    std::fprintf(
+        stderr,
+        "注意 note: 有名称查不到，以代码代替。 Some names could not be had; codes stand in "
+        "their place: %s\n",
+        std::string(status.message()).c_str());
+  }
+  return true;
+}
 
 const NamesCache::DivisionNames& NamesCache::DivisionOf(const std::string& code) {
   const auto known = divisions_.find(code);
   if (known != divisions_.end()) return known->second;
   DivisionNames names = {code, code};
-  v1::GetDivisionRequest request;
-  request.set_name(absl::StrCat("divisions/", code));
-  const auto answer = client_->Call(&v1::ReferenceService::Stub::GetDivision, request);
+  absl::StatusOr<v1::Division> answer = absl::NotFoundError(code);
+  if (!divisions_fail_ && IsWholeCode(code)) {
+    v1::GetDivisionRequest request;
+    request.set_name(absl::StrCat("divisions/", code));
+    answer = client_->Call(&v1::ReferenceService::Stub::GetDivision, request);
+    divisions_fail_ = NoteFailure(answer.status());
+  }
   if (answer.ok()) {
     names = {answer->display_name(), answer->full_display_name()};
-  } else if (const std::string above = Above(code); !above.empty()) {
+  } else if (const std::string above = Above(code); !divisions_fail_ && !above.empty()) {
     const DivisionNames& near = DivisionOf(above);
     if (near.own != above) {
       names = {absl::StrCat(near.own, " ", code), absl::StrCat(near.full, " ", code)};
@@ -57,6 +84,7 @@ std::string NamesCache::Occupation(const std::string& code) {
     occupations_.emplace();
     const auto answer =
         client_->Call(&v1::ReferenceService::Stub::ListOccupations, v1::ListOccupationsRequest());
+    NoteFailure(answer.status());
     if (answer.ok()) {
       for (const auto& one : answer->occupations()) {
         (*occupations_)[one.code()] = one.display_name();
@@ -72,6 +100,7 @@ std::string NamesCache::Skill(const std::string& code) {
     skills_.emplace();
     const auto answer =
         client_->Call(&v1::ReferenceService::Stub::ListSkills, v1::ListSkillsRequest());
+    NoteFailure(answer.status());
     if (answer.ok()) {
       for (const auto& skill : answer->skills()) (*skills_)[skill.code()] = skill.display_name();
     }
@@ -96,9 +125,11 @@ std::string NamesCache::Organizer(const std::string& name) {
   if (name.empty()) return "";
   const auto known = organizers_.find(name);
   if (known != organizers_.end()) return known->second;
+  if (organizers_fail_) return name;
   v1::GetOrganizerRequest request;
   request.set_name(name);
   const auto answer = client_->Call(&v1::PlacementService::Stub::GetOrganizer, request);
+  organizers_fail_ = NoteFailure(answer.status());
   const bool has_name = answer.ok() && !answer->display_name().empty();
   return organizers_[name] = has_name ? answer->display_name() : name;
 }

@@ -4,10 +4,12 @@
 // What the answers of `ratio` have in common: what was typed, how the server is asked, and a figure
 // a line.
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -69,6 +71,19 @@ void PrintContext(const std::string& division, const std::string& days,
 // "520281 盘州市"; "2026-06-30".
 std::string DivisionText(const v1::OutboundRatio& ratio);
 std::string DayText(const v1::OutboundRatio& ratio);
+
+// What parts of a breakdown are called: "自行外出  self".
+std::string PartText(const v1::OutboundPart& part);
+// Age bands in order of age; all else as it came, the most people first.
+template <typename HasPart>
+void OrderParts(v1::OutboundBreakdown by, std::vector<HasPart>& parts) {
+  if (by != v1::OUTBOUND_BREAKDOWN_AGE_BAND) return;
+  std::stable_sort(parts.begin(), parts.end(), [](const HasPart& a, const HasPart& b) {
+    return std::make_pair(a.part().key().empty(), a.part().key()) <
+           std::make_pair(b.part().key().empty(), b.part().key());
+  });
+}
+inline constexpr char kBreakdownPrefix[] = "OUTBOUND_BREAKDOWN_";
 
 // Of a few, side by side: a figure a line, and `more_lines` below.
 void PrintFiguresDown(const std::vector<v1::OutboundRatio>& ratios,

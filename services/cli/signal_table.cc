@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "ratio/reports.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 
@@ -14,7 +13,7 @@ namespace laowu::cli {
 namespace {
 
 constexpr std::size_t kNamed = 3;
-constexpr std::size_t kToldMost = ratio::kEvidenceMost;  // of each, by the server
+constexpr std::size_t kToldMost = 20;  // of each, by the server (Signal.workers)
 
 // "2: workers/a、workers/b", "20+: workers/a、workers/b、workers/c …": how many are told, and the
 // first.

@@ -281,9 +281,9 @@ std::set<std::string> WorkersOf(const std::vector<v1::WorklistRow>& rows) {
   return workers;
 }
 
-WorklistNames FetchNames(Client& client, const std::vector<v1::WorklistRow>& rows,
-                         const std::map<std::string, v1::Worker>& workers) {
-  NamesCache cache(&client);
+absl::StatusOr<WorklistNames> FetchNames(Client& client, const std::vector<v1::WorklistRow>& rows,
+                                         const std::map<std::string, v1::Worker>& workers) {
+  NamesCache cache(&client, NamesFor::kFile);
   WorklistNames names;
   for (const v1::WorklistRow& row : rows) {
     const std::string township = TownshipOfRow(row, WorkerOf(row, workers));
@@ -294,6 +294,7 @@ WorklistNames FetchNames(Client& client, const std::vector<v1::WorklistRow>& row
     if (!row.organizer().empty())
       names.organizers[row.organizer()] = cache.Organizer(row.organizer());
   }
+  LAOWU_RETURN_IF_ERROR(cache.status());
   return names;
 }
 
@@ -308,8 +309,9 @@ int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
   const bool of_all = options.township.empty() && options.village.empty();
   auto workers = FetchWorkers(client, WorkersOf(all), of_all ? options.purpose : "");
   if (!workers.ok()) return Fail(workers.status());
-  const WorklistNames names = FetchNames(client, all, *workers);
-  const auto rows = RowsOfPlace(all, *workers, names, options);
+  const auto names = FetchNames(client, all, *workers);
+  if (!names.ok()) return Fail(names.status());
+  const auto rows = RowsOfPlace(all, *workers, *names, options);
   if (!rows.ok()) {
     std::fprintf(stderr, "error 错误: %s\n", std::string(rows.status().message()).c_str());
     return absl::IsNotFound(rows.status()) ? kFailed : kUsage;
@@ -318,7 +320,7 @@ int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
     workers = FetchWorkers(client, WorkersOf(*rows), options.purpose);
     if (!workers.ok()) return Fail(workers.status());
   }
-  const ReportSheet sheet = WorklistSheet(*rows, *workers, names, options.english);
+  const ReportSheet sheet = WorklistSheet(*rows, *workers, *names, options.english);
   const absl::Status written = WriteReport(options.path, {sheet}, {});
   if (!written.ok()) return Fail(written);
   std::printf("%s  %zu 行 rows\n", options.path.c_str(), sheet.table.rows.size());

@@ -37,7 +37,8 @@ struct WorklistNames {
 };
 
 // All pages of the list of `request`. Rows go by township and village, then as the list goes.
-// Prints the file's name and the count of rows; the exit code. On an error no file is written.
+// Prints the file's name and the count of rows; the exit code. On an error, also where names of
+// places or organisers cannot be had, no file is written.
 int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
                       const WorklistFileOptions& options);
 

@@ -116,6 +116,19 @@ TEST_F(AdviceTest, AnOfficeIsToldInFives) {
   EXPECT_EQ(RunAs(kOffice, {"advise", worker_}).exit_code, 1);
 }
 
+TEST_F(AdviceTest, AnOfficeAsksByItsOwnNumber) {
+  const Ran own = RunAs(kOffice, {"advise", "welder"});
+  EXPECT_EQ(own.exit_code, 0) << own.err;
+  EXPECT_EQ(own.out, RunAs(kOffice, {"advise", kVacancy}).out);
+  EXPECT_EQ(RunAs(kAdmin, {"advise", "welder", "--office", "zhongshan"}).exit_code, 0);
+  // Of a token that is no office's, nobody knows whose number it is.
+  const Ran whose = RunAs(kAdmin, {"advise", "welder"});
+  EXPECT_EQ(whose.exit_code, 1);
+  EXPECT_THAT(whose.err, HasSubstr("--office"));
+  // What follows --group is not taken for a further group.
+  EXPECT_EQ(RunAs(kAdmin, {"advise", "--group", "monitored", kVacancy}).exit_code, 0);
+}
+
 TEST_F(AdviceTest, AWorkersConcessionsStandApart) {
   const Ran ran = RunAs(kAdmin, {"advise", worker_, "--all"});
   EXPECT_EQ(ran.exit_code, 0) << ran.err;

@@ -155,6 +155,16 @@ TEST(GiveRequestIdTest, EachRequestGetsItsOwn) {
   EXPECT_EQ(first.request_id()[14], '7');
 }
 
+TEST(DerivedRequestIdTest, IsAnIdAndOfTheTextAlone) {
+  const std::string id = DerivedRequestId("attest\noutcomes/a");
+  runtime::FieldChecks checks;
+  checks.RequestId("request_id", id);
+  EXPECT_TRUE(checks.ok()) << id;
+  EXPECT_EQ(id[14], '8');
+  EXPECT_EQ(id, DerivedRequestId("attest\noutcomes/a"));
+  EXPECT_NE(id, DerivedRequestId("attest\noutcomes/b"));
+}
+
 TEST(GiveRequestIdTest, KeepsOneThatIsThereAndPassesWhatHasNone) {
   v1::CreatePlacementRequest given;
   given.set_request_id("mine");

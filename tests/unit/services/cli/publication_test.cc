@@ -115,14 +115,16 @@ TEST_F(PublicationCommandTest, OneIsShownWithAllOfIt) {
   EXPECT_EQ(Laowu({"publication", "create", "520281", "--carry", "both"}).exit_code, 2);
 }
 
-// Revisions name the command that names the outcomes, which runs as it stands.
+// Revisions name the outcomes that came, and the command that names those that decide, which runs
+// as it stands.
 TEST_F(PublicationCommandTest, RevisionsLeadToTheOutcomesBehindThem) {
   const std::string name = Create();
   RecordArrival(4);
   ASSERT_EQ(Laowu({"ratio", "520281", "--date", "2026-06-30"}).exit_code, 0);
   const Ran revised = Laowu({"publication", "revisions", name});
   EXPECT_EQ(revised.exit_code, 0) << revised.err;
-  EXPECT_THAT(revised.out, AllOf(HasSubstr("补报 late"), HasSubstr("现在 now: D 4")));
+  EXPECT_THAT(revised.out, AllOf(HasSubstr("补报 late"), HasSubstr("现在 now: D 4"),
+                                 HasSubstr(outcomes_.back())));
   const auto at = revised.out.find("laowu ratio ");
   ASSERT_NE(at, std::string::npos) << revised.out;
   std::vector<std::string> command;

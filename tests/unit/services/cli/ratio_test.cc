@@ -227,6 +227,18 @@ TEST_F(RatioTest, PeriodsWorklistAndSignals) {
   const Ran children = Laowu({"periods", "520281", "--from", "2026-01-01", "--children"});
   EXPECT_EQ(children.exit_code, 0) << children.err;
   EXPECT_THAT(children.out, HasSubstr("520281001"));
+  const Ran below = Laowu({"periods", "520281", "--from", "2026-01-01", "--by", "child-division"});
+  EXPECT_EQ(below.exit_code, 0) << below.err;
+  EXPECT_THAT(below.out, HasSubstr("520281001"));
+  const Ran channels = Laowu({"periods", "520281", "--from", "2026-01-01", "--by", "channel"});
+  EXPECT_EQ(channels.exit_code, 0) << channels.err;
+  EXPECT_EQ(Lines(channels.out), 3 + 1 + 1);
+  EXPECT_THAT(channels.out, AllOf(HasSubstr("分组 part"), HasSubstr("自行外出  self")));
+  const Ran nobody =
+      Laowu({"periods", "520281", "--from", "2020-01-01", "--to", "2020-01-31", "--by", "channel"});
+  EXPECT_EQ(nobody.exit_code, 0) << nobody.err;
+  EXPECT_THAT(nobody.out, HasSubstr("nobody is away"));
+  EXPECT_EQ(Laowu({"periods", "520281", "--by", "channel", "--step", "month"}).exit_code, 2);
   // The worker is away alone: there is nothing to prove or to ask.
   const Ran worklist = Laowu({"worklist", "520281"});
   EXPECT_EQ(worklist.exit_code, 0) << worklist.err;
@@ -236,6 +248,19 @@ TEST_F(RatioTest, PeriodsWorklistAndSignals) {
   const Ran signals = Laowu({"signals", "520281"});
   EXPECT_EQ(signals.exit_code, 0) << signals.err;
   EXPECT_THAT(signals.out, HasSubstr("no signals"));
+}
+
+// Who left long ago is asked no more: a placement or a record is what helps.
+TEST_F(RatioTest, AWorklistIsNarrowedToNextSteps) {
+  RecordArrival(2, v1::CHANNEL_UNKNOWN);
+  ASSERT_EQ(Ratio({}).exit_code, 0);
+  const Ran none = Laowu({"worklist", "--step", "ask-channel", "520281"});
+  EXPECT_EQ(none.exit_code, 0) << none.err;
+  EXPECT_THAT(none.out, Not(HasSubstr("workers/")));
+  const Ran either =
+      Laowu({"worklist", "520281", "--step", "ask-channel", "--step", "get-placement-or-record"});
+  EXPECT_EQ(either.exit_code, 0) << either.err;
+  EXPECT_THAT(either.out, AllOf(HasSubstr("workers/"), HasSubstr("补录推荐安置")));
 }
 
 // A bureau's token says of no organiser whose claims are meant, and may not read them.

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
 #include "tests/support/status_matchers.h"
 

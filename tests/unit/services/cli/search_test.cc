@@ -137,7 +137,56 @@ TEST_F(SearchTest, WhereNobodyFitsItIsSaidWhyAndWhatMayBeDone) {
               HasSubstr("没有适合的岗位 no vacancy fits"));
   const std::string path = scratch_.file("closed.txt");
   std::ofstream(path) << vacancy << "\n";
-  EXPECT_THAT(Run({"candidates", "--batch", path}).err, HasSubstr("nobody fits: " + vacancy));
+  EXPECT_THAT(
+      Run({"candidates", "--batch", path}).err,
+      AllOf(HasSubstr("nobody fits: " + vacancy +
+                      "   岗位已关闭或招满 vacancy closed 1（仅此一项 only this 1）\n"),
+            HasSubstr("laowu candidates VACANCY --why-not"), HasSubstr("laowu advise VACANCY")));
+  EXPECT_THAT(Run({"candidates", "--batch", path, "--division", "520201"}).err,
+              HasSubstr(vacancy + "   这里还没有登记的人 nobody is on record there\n"));
+}
+
+TEST_F(SearchTest, GroupsNarrowCandidatesOfOneVacancyAndOfMany) {
+  const std::string vacancy = "offices/zhongshan/vacancies/welder";
+  const std::string path = scratch_.file("one.txt");
+  std::ofstream(path) << vacancy << "\n";
+  // What follows --group is not taken for a further group.
+  EXPECT_THAT(Run({"candidates", "--group", "relocated", "--group", "monitored", vacancy}).out,
+              HasSubstr(worker_));
+  EXPECT_THAT(Run({"candidates", vacancy, "--group", "relocated"}).out,
+              AllOf(HasSubstr("nobody fits"), Not(HasSubstr(worker_))));
+  EXPECT_THAT(Run({"candidates", "--batch", path, "--group", "monitored"}).out, HasSubstr(worker_));
+  EXPECT_THAT(Run({"candidates", "--batch", path, "--group", "relocated"}).out,
+              Not(HasSubstr(worker_)));
+  EXPECT_EQ(Run({"candidates", vacancy, "--group", "nonsense"}).exit_code, 2);
+  EXPECT_EQ(Run({"candidates", "--batch", path, "--group", "nonsense"}).exit_code, 2);
+}
+
+// What `vacancy show --json` prints, changed, and what nobody has stored.
+TEST_F(SearchTest, DraftsFromAFileAreMatchedInBothDirections) {
+  const std::string vacancy = "offices/zhongshan/vacancies/welder";
+  const std::string path = scratch_.file("draft.json");
+  std::ofstream(path) << Run({"vacancy", "show", vacancy, "--json"}).out;
+  const Ran copied = Run({"candidates", "--draft-vacancy", path});
+  EXPECT_EQ(copied.exit_code, 0) << copied.err;
+  EXPECT_THAT(copied.out, HasSubstr(worker_));
+  std::ofstream(path) << R"({"workplaceDivisionCode": "442000101", "minAgeYears": 60})";
+  EXPECT_THAT(
+      Run({"candidates", "--draft-vacancy", path}).out,
+      AllOf(HasSubstr("年龄不符 age limit"), HasSubstr("laowu advise --draft-vacancy " + path),
+            Not(HasSubstr("laowu explain"))));
+  const std::string worker_path = scratch_.file("worker.json");
+  std::ofstream(worker_path) << R"({"divisionCode": "520281105"})";
+  EXPECT_THAT(Run({"vacancies", "--draft-worker", worker_path}).out, HasSubstr(vacancy));
+  EXPECT_THAT(Run({"vacancies", "--draft-worker", worker_path, "--json"}).out,
+              HasSubstr("\"ruleVersion\""));
+  EXPECT_EQ(Run({"candidates", vacancy, "--draft-vacancy", path}).exit_code, 2);
+  EXPECT_EQ(Run({"candidates", "--draft-vacancy", path, "--batch", path}).exit_code, 2);
+  EXPECT_EQ(Run({"candidates", "--draft-vacancy", "/nonexistent"}).exit_code, 2);
+  EXPECT_EQ(Run({"vacancies"}).exit_code, 2);
+  EXPECT_EQ(Run({"vacancies", worker_, "--draft-worker", worker_path}).exit_code, 2);
+  std::ofstream(path) << "{";
+  EXPECT_THAT(Run({"candidates", "--draft-vacancy", path}).err, HasSubstr(path));
 }
 
 class SplitSearchTest : public SearchTest {

@@ -63,7 +63,10 @@ TEST(UsageErrors, AWordThatIsNoneOfTheChoicesIsToldWithThem) {
     const char* told;
   } kCases[] = {
       {{"worklist", "520281", "--kind", "x"}, "--kind must be one of 须为其中之一: unproven, "},
+      {{"worklist", "520281", "--step", "x"},
+       "--step must be one of 须为其中之一: get-organizer-record, "},
       {{"ratio", "520281", "--by", "x"}, "--by must be one of 须为其中之一: child-division, "},
+      {{"periods", "520281", "--by", "x"}, "--by must be one of 须为其中之一: child-division, "},
       {{"ratio", "520281", "--policy", "x"},
        "--policy must be one of 须为其中之一: as-reported, broad or strict\n"},
       {{"report", "--month", "2026-01", "--division", "520281", "--carry", "x"},

@@ -174,6 +174,13 @@ TEST_F(VacancyCommandsTest, AnEmployerIsBlockedAndUnblocked) {
   EXPECT_EQ(Run({"employer", "block", employer_, "--since", "2026-07-01"}).exit_code, 2);
 }
 
+TEST_F(VacancyCommandsTest, EmployersAreListedByAPartOfTheName) {
+  EXPECT_THAT(Run({"employer", "list", "例五"}).out, HasSubstr(employer_));
+  const Ran other = Run({"employer", "list", "灯饰"});
+  EXPECT_EQ(other.exit_code, 0) << other.err;
+  EXPECT_THAT(other.out, Not(HasSubstr("employers/")));
+}
+
 TEST_F(VacancyCommandsTest, ACodeLearnedLaterIsStated) {
   const Ran wrong = Run({"employer", "update", employer_, "--credit-code", "915299990000000010"});
   EXPECT_THAT(Run({"employer", "list"}).out, Not(HasSubstr("915299990000000010")));

@@ -1,0 +1,41 @@
+#ifndef LAOWU_SERVICES_CLI_FORM_FILE_H_
+#define LAOWU_SERVICES_CLI_FORM_FILE_H_
+
+// A form that people have filled in, as it comes back: CSV as a spreadsheet leaves it (UTF-8 or
+// GB18030), .xlsx and what else an import reads. Its columns go by their titles in the first row,
+// in any order; others are passed over.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+namespace laowu::cli {
+
+struct FormColumn {
+  std::vector<std::string> titles;  // any of them is read
+  bool required = true;
+};
+
+struct FormRow {
+  std::int64_t line_number = 0;    // of the file or sheet, from 1
+  std::vector<std::string> cells;  // one a column asked for, trimmed; of one that is not there ""
+};
+
+struct Form {
+  std::vector<std::string> titles;  // of the columns asked for, as the file has them
+  std::vector<FormRow> rows;
+};
+
+// INVALID_ARGUMENT: a required column is missing, a row cannot be read, or it is no table.
+absl::StatusOr<Form> ReadForm(const std::string& path, absl::Span<const FormColumn> columns);
+
+// "第 5 行 line 5: called_on".
+std::string PlaceIn(std::int64_t line_number, absl::string_view title);
+
+}  // namespace laowu::cli
+
+#endif  // LAOWU_SERVICES_CLI_FORM_FILE_H_
