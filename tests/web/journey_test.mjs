@@ -19,6 +19,11 @@ async function importFile(page, file, { created, rejected }) {
   await says(page.getByTestId('count-REJECTED'), String(rejected))
 }
 
+async function undoImport(page) {
+  await page.getByRole('button', { name: '撤销这次导入' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click()
+}
+
 test('an import is undone by its page', async (t) => {
   const world = await emptyWorld(t)
   await world.registerOrganizers()
@@ -38,6 +43,15 @@ test('an import is undone by its page', async (t) => {
   const [download] = await Promise.all([office.waitForEvent('download'), write()])
   assert.match(download.suggestedFilename(), /^回执-vacancies\.xlsx$/)
   await office.getByRole('button', { name: '撤销这次导入' }).click()
+  // Asked once more, with what is going to happen; left alone, nothing does.
+  const asked = office.getByRole('dialog')
+  await says(asked, /vacancies\.csv：将撤销 59 行\s*新建的 59 个岗位将关闭/)
+  await browser.holdToRules(office, 'an import about to be undone')
+  await shoot(office, 'import-undo', { fullPage: true })
+  await asked.getByRole('button', { name: '不撤销' }).click()
+  await asked.waitFor({ state: 'detached' })
+  await says(office.getByTestId('state'), /^已导入/)
+  await undoImport(office)
   await office.getByText(/^已撤销 59 行/).waitFor()
   const { vacancies } = await world.call('zhongshan', 'VacancyService/ListVacancies', { parent: 'offices/zhongshan', pageSize: 100 })
   assert.ok(vacancies.every(({ state }) => state === 'CLOSED'))
@@ -86,7 +100,7 @@ test('a snapshot lists what it would close and asks when they are many; undoing 
   const { vacancies } = await world.call('zhongshan', 'VacancyService/ListVacancies', { parent: 'offices/zhongshan', pageSize: 100 })
   const { name } = vacancies.find(({ state }) => state === 'CLOSED')
   await world.call('zhongshan', 'VacancyService/ReopenVacancy', { name, requestId: randomUUID() })
-  await office.getByRole('button', { name: '撤销这次导入' }).click()
+  await undoImport(office)
   await office.getByText(/^已撤销 \d+ 行，保留 1 行/).waitFor()
   await office.getByRole('button', { name: '撤销时保留 1' }).waitFor()
   const kept = office.getByRole('row').filter({ hasText: '撤销时保留：' })

@@ -188,6 +188,11 @@ test('the words change to English and stay so', async () => {
   await eventually(() => page.evaluate(() => document.documentElement.lang), 'en')
   await page.reload()
   await page.getByRole('heading', { name: 'Counties' }).waitFor()
+  // Places, too: counties with their level, since one may be called as a city is.
+  await page.getByRole('heading', { name: 'Liupanshui · Overview' }).waitFor()
+  await page.getByRole('link', { name: 'Panzhou', exact: true }).first().waitFor()
+  await page.getByRole('link', { name: 'Shuicheng District', exact: true }).first().waitFor()
+  await page.getByRole('img', { name: /Panzhou to Zhongshan \d+/ }).waitFor()
   await browser.holdToRules(page, 'the overview in English')
 })
 
@@ -209,6 +214,29 @@ test('the first load is small, compressed, and quick to its first figure', async
   await page.waitForLoadState('networkidle')
   console.log(`first load: ${(scriptBytes / 1024).toFixed(0)} KB of script, first figure after ${seconds.toFixed(2)} s`)
   assert.ok(scriptBytes > 0 && scriptBytes < scriptKbMost * 1024)
+})
+
+// A4 between its margins is as narrow as a phone.
+test('on paper a table is a table, and nothing of it is cut off', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
+  await page.locator('#worklist').getByRole('row').nth(1).waitFor()
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 718, height: 1000 })
+  const list = page.locator('#worklist')
+  await list.locator('thead th', { hasText: '下一步' }).waitFor()
+  await eventually(() => list.locator('.table-wrap').evaluate((element) => getComputedStyle(element).overflowX), 'visible')
+  await eventually(() => list.locator('tbody tr').first().evaluate((row) => getComputedStyle(row).display), 'table-row')
+})
+
+test('who is proposed from the worker’s page has a channel and an organiser, too', async () => {
+  const page = await browser.openAs(world, 'panzhou', `/${worker}`)
+  await page.getByRole('button', { name: '推荐', exact: true }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('组织单位').selectOption({ label: '驻中山劳务协作站（样例）' })
+  // An organiser organises by its own channel.
+  await dialog.getByLabel('渠道').selectOption({ label: '公共就业服务' })
+  await eventually(() => dialog.getByLabel('组织单位').inputValue(), '')
+  await browser.holdToRules(page, 'the dialog of a proposal on a worker’s page')
 })
 
 test('on paper a posting has no navigation', async () => {

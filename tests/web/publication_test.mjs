@@ -39,6 +39,8 @@ test('a figure is frozen by the county, submitted, and accepted by the city, eac
 
 test('too many unknown channels: marked as not to be judged, also before it is submitted', async () => {
   const page = await browser.openAs(world, 'liupanshui', '/divisions/520201')
+  const { missingChannelCount } = await world.call('liupanshui', 'MonitoringService/GetOutboundRatio', { name: `divisions/520201/outboundRatios/${today()}` })
+  await page.getByText(`再查清 ${missingChannelCount} 人的渠道，才能判定是否达标`).waitFor()
   await page.getByRole('button', { name: '冻结今天的数，起草' }).click()
   const row = rowsOf(page).first()
   await row.getByText('待定').waitFor()

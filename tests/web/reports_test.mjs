@@ -138,6 +138,38 @@ test('a report that was made of now is kept: opened again by its address, it is 
   assert.equal(theirs[1][theirs[0].indexOf('截至')], `${kept}+08:00`)
 })
 
+test('an office’s monthly report says what the command line’s says, and no person', async () => {
+  const { name: vacancy, candidates } = await world.vacancyWithCandidates(1)
+  const { worker } = candidates[0]
+  const { name } = await world.call('panzhou', 'PlacementService/CreatePlacement', { placement: { worker, vacancy, decidedBy: '甲', channel: 'CHANNEL_COOPERATION_STATION' }, requestId: randomUUID() })
+  await world.call('panzhou', 'PlacementService/AcceptPlacement', { name, requestId: randomUUID() })
+  const stem = join(world.folder, 'office')
+  const theirs = async (...more) => {
+    await world.run('--token', world.tokens.zhongshan, 'report', '--month', month, '--office', 'zhongshan', '--out', `${stem}.csv`, ...more)
+    return ['', '-employers'].map((sheet) => csvRows(readFileSync(`${stem}${sheet}.csv`, 'utf8')))
+  }
+  const page = await browser.openAs(world, 'zhongshan', '/office')
+  await page.getByRole('link', { name: '报表' }).click()
+  await page.getByLabel('月份').fill(month)
+  await page.getByRole('button', { name: '生成月报表' }).click()
+  await page.getByRole('heading', { name: `中山市劳务协作站（样例） ${month} 推荐安置月报表，统计至 ${today()}` }).waitFor()
+  const [whole] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载全部 CSV' }).click()])
+  assert.equal(whole.suggestedFilename(), `report-zhongshan-${month}.zip`)
+  const files = unzipSync(readFileSync(await whole.path()))
+  const ours = ['', '-employers'].map((sheet) => csvRows(strFromU8(files[`report-zhongshan-${month}${sheet}.csv`])))
+  assert.deepEqual(ours, await theirs())
+  const [heads, ...rows] = ours[0]
+  const sum = rows.at(-1)
+  assert.deepEqual(['推荐（人次）', '接收（人次）', '到岗（人次）'].map((head) => sum[heads.indexOf(head)]), ['1', '1', '0'])
+  await eventually(() => page.locator('main').innerText(), (text) => !text.includes(worker.slice(-6)))
+  await browser.holdToRules(page, 'an office’s monthly report')
+  await shoot(page, 'report-office', { fullPage: true })
+  await page.waitForURL(/month=/) // opened again it is the same report
+  await page.getByRole('button', { name: 'English' }).click()
+  const [inEnglish] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download employers as CSV' }).click()])
+  assert.deepEqual(csvRows(readFileSync(await inEnglish.path(), 'utf8')), (await theirs('--english'))[1])
+})
+
 test('a monitor reads reports and baselines, and enters none', async () => {
   const page = await browser.openAs(world, 'monitor', `${path}?month=${month}`)
   await page.getByTestId('sheet-summary').waitFor()

@@ -71,6 +71,8 @@ for (const size of ['desktop', 'phone']) {
     await page.getByRole('button', { name: '再导一张' }).click()
     await page.getByRole('button', { name: '小坝村摸底.csv' }).last().click()
     await page.getByRole('button', { name: '撤销这次导入' }).click()
+    await says(page.getByTestId('import-undo'), new RegExp(`登记的 ${created} 条外出动态将作废`))
+    await page.getByTestId('import-undo').getByRole('button', { name: '撤销', exact: true }).click()
     await page.getByText(new RegExp(`^已撤销 ${created} 行`)).waitFor()
     await eventually(async () => (await outcomes()).map(({ type }) => type).sort(), ['ARRIVED', 'VOIDED'])
     await browser.holdToRules(page, `a survey undone, ${size}`)

@@ -12,7 +12,7 @@ const { worker } = candidates[0]
 const tours = {
   liupanshui: ['/overview', '/divisions/520204', '/vacancies', '/workers', '/call', '/import'],
   panzhou: ['/divisions/520281', `/divisions/520281/reports?month=${today().slice(0, 7)}`, `/${vacancy}`, `/${vacancy}/posting`, '/workers', `/${worker}`, `/call?worker=${worker.split('/')[1]}`, '/import'],
-  zhongshan: ['/office', '/vacancies', `/${vacancy}`, '/import'],
+  zhongshan: ['/office', `/office/reports?month=${today().slice(0, 7)}`, '/vacancies', `/${vacancy}`, '/import'],
   monitor: ['/overview', '/divisions/520281'],
   station: ['/confirm'],
   admin: ['/overview', '/import', '/no-such-page'],

@@ -85,6 +85,37 @@ test('a place whose name could not be had has it once the server answers', async
   await says(heading, '盘州市')
 })
 
+test('a worklist that is taken away has names of places, or is not made', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/import')
+  await page.route('**/GetDivision', (route) => route.abort())
+  await page.goto(`${world.url}/divisions/520281`)
+  const list = page.locator('#worklist')
+  const takeAway = list.getByRole('button', { name: '导出 CSV' })
+  await takeAway.click()
+  await says(list.getByRole('alert'), /连不上服务器/)
+  await page.unroute('**/GetDivision')
+  const [download] = await Promise.all([page.waitForEvent('download'), takeAway.click()])
+  const [heads, ...rows] = csvRows(readFileSync(await download.path(), 'utf8'))
+  const places = rows.flatMap((row) => [row[heads.indexOf('户籍')], row[heads.indexOf('在哪里')]])
+  assert.ok(places.some((place) => place.startsWith('中山市')), places.slice(0, 10).join())
+  assert.deepEqual(places.filter((place) => /\d{6}/.test(place)), [])
+})
+
+test('the worklist is narrowed to what a call settles, and what is taken away of it with it', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
+  const list = page.locator('#worklist')
+  await list.getByRole('button', { name: /^渠道不明 \d+$/ }).click()
+  await list.getByLabel('只看打电话能办的').check()
+  const rows = await unknown()
+  const early = rows.filter(({ nextStep }) => nextStep === 'ASK_CHANNEL').length
+  await list.getByRole('button', { name: `渠道不明 ${early}` }).waitFor()
+  await counts(list.getByRole('cell', { name: /^电话询问外出渠道/ }), early)
+  await counts(list.getByRole('cell', { name: /^外出已满三十天/ }), 0)
+  const [download] = await Promise.all([page.waitForEvent('download'), list.getByRole('button', { name: '导出 CSV' }).click()])
+  assert.equal(csvRows(readFileSync(await download.path(), 'utf8')).length, 1 + early)
+  await browser.holdToRules(page, 'the worklist of what a call settles')
+})
+
 test('the call list is the command line’s, and what is filled in comes back as outcomes', async () => {
   const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
   const handOut = page.locator('#worklist').getByRole('button', { name: '电话清单' })

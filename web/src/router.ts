@@ -62,6 +62,7 @@ export const router = createRouter({
       meta: { roles: [...bureaus, MONITOR] },
     },
     { path: '/office', component: () => import('./pages/OfficePage.vue'), meta: { roles: [OFFICE] } },
+    { path: '/office/reports', component: () => import('./pages/OfficeReportPage.vue'), meta: { roles: [OFFICE] } },
     {
       path: '/import',
       component: () => import('./pages/ImportPage.vue'),

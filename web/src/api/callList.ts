@@ -7,7 +7,7 @@ import type { Worker } from '../gen/laowu/v1/worker_service_pb'
 import { allOf } from './allPages'
 import { placements, reference } from './clients'
 import { dateText } from './dates'
-import { askedOnce, divisionNameNow, isNoPlace, townshipOf } from './names'
+import { askedOnce, chineseNameNow, isNoPlace, townshipOf } from './names'
 import { villageOf } from './persons'
 import { said, t } from '../text/lang'
 import { channelFileWord, channelWord, worklistWord } from '../text/words'
@@ -88,7 +88,7 @@ export async function callListOf(rows: WorklistRow[], workers: Map<string, Worke
       const village = worker ? villageOf(worker) : ''
       const { displayName = '', phoneNumber = '' } = worker?.personalDetails ?? {}
       const hint = [hintOf(row, organizers), ...others.map(alsoText)].join('')
-      const told = [row.worker, displayName, phoneNumber, await divisionNameNow(township), village, hint]
+      const told = [row.worker, displayName, phoneNumber, await chineseNameNow(township), village, hint]
       return { township, village, cells: [...told, '', '', ...(await knownCells(row, organizers)), '', row.outcome] }
     }),
   )

@@ -1,5 +1,5 @@
 // Names for codes, asked for once a code and kept while the tab lives.
-import { reactive, shallowRef } from 'vue'
+import { shallowReactive, shallowRef } from 'vue'
 import { Division_Level, type Division, type Occupation, type Skill } from '../gen/laowu/v1/reference_service_pb'
 import { reference } from './clients'
 import { explain } from './errors'
@@ -21,14 +21,15 @@ export function askedOnce<T>(answers: Map<string, Promise<T>>, key: string, ask:
 // The server knows no such place; of any other failure nothing follows for the place.
 export const isNoPlace = (failure: unknown) => explain(failure).reason === 'NOT_FOUND'
 
-const divisionNames = reactive(new Map<string, string>())
+// Of each code; undefined for what is in no table.
+const divisionsKnown = shallowReactive(new Map<string, Division | undefined>())
 const asked = new Map<string, Promise<Division[]>>()
 
 // The divisions directly below one; "" has the provinces.
 export function childrenOf(code: string): Promise<Division[]> {
   return askedOnce(asked, code, async () => {
     const { divisions } = await reference.listDivisions({ parent: code === '' ? '' : `divisions/${code}` })
-    for (const division of divisions) divisionNames.set(division.code, division.displayName)
+    for (const division of divisions) divisionsKnown.set(division.code, division)
     return divisions
   })
 }
@@ -37,34 +38,56 @@ const single = new Map<string, Promise<void>>()
 function askName(code: string): Promise<void> {
   return askedOnce(single, code, async () => {
     try {
-      divisionNames.set(code, (await reference.getDivision({ name: `divisions/${code}` })).displayName)
+      divisionsKnown.set(code, await reference.getDivision({ name: `divisions/${code}` }))
     } catch (failure) {
       if (!isNoPlace(failure)) throw failure
-      divisionNames.set(code, code)
+      divisionsKnown.set(code, undefined)
     }
   })
 }
 const askNameOf = (code: string): Promise<unknown> => (code.length === 9 ? childrenOf(code.slice(0, 6)) : askName(code))
 
-// "中山市"; the code itself until the name is here, and for what is in no table.
-export function divisionName(code: string): string {
-  if (!/^\d{6,12}$/.test(code)) return code
-  const known = divisionNames.get(code)
-  if (known !== undefined) return known
-  // A list stands without the name; the next time that it is drawn, it asks again.
-  void askNameOf(code).catch(() => undefined)
-  return code
+// Of counties the level is said: 中山市 is Zhongshan, too, and 钟山区 Zhongshan District.
+const countyWords: [end: string, english: string][] = [['区', ' District'], ['县', ' County'], ['旗', ' Banner']]
+function inEnglish({ displayName, englishDisplayName, level }: Division): string {
+  if (englishDisplayName === '') return displayName
+  const word = level === Division_Level.COUNTY ? countyWords.find(([end]) => displayName.endsWith(end))?.[1] : ''
+  return englishDisplayName + (word ?? '')
 }
 
-// Waited for, where it goes into a file, which is not made without the answer.
-export async function divisionNameNow(code: string): Promise<string> {
+// "中山市", in English "Zhongshan", where the tables have such a name. Until the name is here, and of what is in no table,
+// `given`, the Chinese name that came with the code, or the code itself.
+export function divisionName(code: string, given = code): string {
+  if (!/^\d{6,12}$/.test(code) || (given !== code && given !== '' && lang.value === 'zh')) return given || code
+  const known = divisionsKnown.get(code)
+  if (known) return lang.value === 'zh' ? known.displayName : inEnglish(known)
+  // A list stands without the name; the next time that it is drawn, it asks again.
+  if (!divisionsKnown.has(code)) void askNameOf(code).catch(() => undefined)
+  return given || code
+}
+
+export interface Place {
+  code: string
+  // In Chinese; it is shown by divisionName().
+  name: string
+}
+// What the places are called where each is known by its name alone. In English several may have one (苏州 and 宿州 are
+// Suzhou): these bear the Chinese behind it.
+export function namesApart(places: Place[]): Map<string, string> {
+  const shown = places.map(({ code, name }) => divisionName(code, name))
+  const isShared = (name: string) => shown.indexOf(name) !== shown.lastIndexOf(name)
+  return new Map(places.map(({ code, name }, i) => [code, isShared(shown[i]!) ? `${shown[i]} ${name}` : shown[i]!]))
+}
+
+// In Chinese, as imports read it. Waited for, where it goes into a file, which is not made without the answer.
+export async function chineseNameNow(code: string): Promise<string> {
   if (!/^\d{6,12}$/.test(code)) return code
-  if (!divisionNames.has(code)) {
+  if (!divisionsKnown.has(code)) {
     await askNameOf(code).catch((failure: unknown) => {
       if (!isNoPlace(failure)) throw failure
     })
   }
-  return divisionNames.get(code) ?? code
+  return divisionsKnown.get(code)?.displayName ?? code
 }
 
 // "中山市 · 石岐街道", "盘州市 · 新民镇".
@@ -72,6 +95,11 @@ export function placeName(code: string): string {
   if (!/^\d{6,12}$/.test(code)) return code
   if (code.length >= 9) return `${divisionName(code.slice(0, 6))} · ${divisionName(townshipOf(code))}`
   return divisionName(code)
+}
+// From then on placeName has all of them, for a file.
+export async function placeNamesNow(codes: string[]): Promise<void> {
+  const parts = codes.flatMap((code) => (code.length >= 9 ? [code.slice(0, 6), townshipOf(code)] : [code]))
+  await Promise.all([...new Set(parts)].map(chineseNameNow))
 }
 
 const occupations = shallowRef(new Map<string, Occupation>())
@@ -106,11 +134,6 @@ export function skillTable(): Map<string, Skill> {
 export function skillName(code: string): string {
   const skill = skillTable().get(code)
   return skill ? (lang.value === 'en' && skill.englishDisplayName ? skill.englishDisplayName : skill.displayName) : code
-}
-
-export interface Place {
-  code: string
-  name: string
 }
 
 // Every city and county of the land that a name typed on the telephone may mean, asked for once.

@@ -2,7 +2,7 @@
 import { WorkerView, type FindWorkersResponse, type Worker } from '../gen/laowu/v1/worker_service_pb'
 import { workers } from './clients'
 import { explain } from './errors'
-import { childrenOf, townshipOf } from './names'
+import { childrenOf, divisionName, townshipOf } from './names'
 import { isCountyCode, ownDivision } from './session'
 
 // An identity number, a phone number, or a name with a township behind it: "王某 新民".
@@ -16,7 +16,7 @@ export async function findPersons(typed: string, purpose: string): Promise<Pick<
   const found: Worker[] = []
   let truncated = false
   for (const county of counties) {
-    const townships = place === '' ? [] : (await childrenOf(county)).filter((township) => township.displayName.includes(place))
+    const townships = place === '' ? [] : (await childrenOf(county)).filter(({ code, displayName }) => [displayName, divisionName(code, displayName)].some((name) => name.toLowerCase().includes(place.toLowerCase())))
     if (place !== '' && townships.length === 0) continue
     for (const divisionCode of place === '' ? [county] : townships.map(({ code }) => code)) {
       const answer = await workers.findWorkers({ displayName, divisionCode, purpose })

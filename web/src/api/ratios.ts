@@ -3,8 +3,9 @@ import { ListOutboundRatiosRequest_Step } from '../gen/laowu/v1/monitoring_servi
 import { OutboundBreakdown, RatioPolicy_Strictness, type OutboundRatio } from '../gen/laowu/v1/outbound_ratios_pb'
 import { Publication_State as State, type Publication } from '../gen/laowu/v1/publications_pb'
 import { allOf } from './allPages'
-import { monitoring } from './clients'
+import { monitoring, reference } from './clients'
 import { civil, dateText, shifted, todayText } from './dates'
+import { askedOnce } from './names'
 
 const { AS_REPORTED, BROAD, STRICT } = RatioPolicy_Strictness
 export const steps = [AS_REPORTED, BROAD, STRICT]
@@ -14,13 +15,20 @@ export function figuresOf(code: string, signal: AbortSignal): Promise<OutboundRa
   return Promise.all(steps.map((strictness) => monitoring.getOutboundRatio({ name, policy: { strictness } }, { signal })))
 }
 
-// The last day of each month of the past year, and today.
+// Before its code was in force a division has no figures: the server refuses such days.
+const begun = new Map<string, Promise<string>>()
+const inForceSince = (code: string) =>
+  askedOnce(begun, code, async () => dateText((await reference.getDivision({ name: `divisions/${code}` })).validFromDate))
+
+// The last day of each month of the past year, as far as the division's code goes back, and today.
 export async function monthsOf(code: string, strictness: RatioPolicy_Strictness, signal: AbortSignal): Promise<OutboundRatio[]> {
   const today = todayText()
+  const since = await inForceSince(code)
+  const yearAgo = shifted(`${today.slice(0, 7)}-01`, { months: -12 })
   const answer = await monitoring.listOutboundRatios(
     {
       parent: `divisions/${code}`,
-      startDate: civil(`${shifted(`${today.slice(0, 7)}-01`, { months: -12 })}`)!,
+      startDate: civil(since > yearAgo ? since : yearAgo)!,
       endDate: civil(today)!,
       step: ListOutboundRatiosRequest_Step.MONTH,
       policy: { strictness },

@@ -4,19 +4,11 @@ import { OutboundBreakdown as By, type OutboundRatio } from '../gen/laowu/v1/out
 import { Publication_State as State, type Publication } from '../gen/laowu/v1/publications_pb'
 import { dateText, knownAtText } from '../api/dates'
 import { mainOf, type MonthlyReport } from '../api/monthlyReport'
+import { divisionName } from '../api/names'
 import { permille, t } from './lang'
+import { figure, text, type Context, type Sheet } from './sheets'
 import { boundaryWord, carryWord, publicationStateWord, ratioStatusWord, strictnessFileWord } from './words'
 
-export interface Sheet {
-  // In names of files; empty: the first sheet.
-  key: string
-  name: string
-  columns: { title: string; isNumber: boolean }[]
-  rows: string[][]
-}
-
-const text = (title: string) => ({ title, isNumber: false })
-const figure = (title: string) => ({ title, isNumber: true })
 // 699 → "69.9"; empty where there is no figure.
 const percent = (value: number | undefined) => (value === undefined ? '' : permille(value).replace('%', ''))
 const count = (value: number | undefined) => (value === undefined ? '' : String(value))
@@ -211,10 +203,10 @@ function publications(report: MonthlyReport): Sheet {
 export const monthlySheets = (report: MonthlyReport): Sheet[] => [summary(report), ...report.breakdowns.map(breakdown), pay(report), publications(report)]
 
 export const monthlyTitle = (report: MonthlyReport) =>
-  (mainOf(report)[0]?.divisionDisplayName ?? '') + t('农村劳动力外出务工组织化情况月报表', ': organised outbound work, monthly report')
+  divisionName(report.division, mainOf(report)[0]?.divisionDisplayName) + t('农村劳动力外出务工组织化情况月报表', ': organised outbound work, monthly report')
 
 // What stands above each sheet.
-export function monthlyContext(report: MonthlyReport): [title: string, text: string][] {
+export function monthlyContext(report: MonthlyReport): Context {
   const r = mainOf(report)[0]
   return [
     [t('月份', 'month'), report.month],
@@ -226,9 +218,3 @@ export function monthlyContext(report: MonthlyReport): [title: string, text: str
     [t('目标（%）', 'target (%)'), count(r?.targetPercent)],
   ]
 }
-
-// A sheet as the rows of a file: what stands above it are columns of every row.
-export const sheetRows = ({ columns, rows }: Sheet, context: [string, string][]): string[][] => [
-  [...columns.map(({ title }) => title), ...context.map(([title]) => title)],
-  ...rows.map((row) => [...row, ...context.map(([, value]) => value)]),
-]
