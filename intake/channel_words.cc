@@ -4,6 +4,52 @@
 
 namespace laowu::intake {
 
+namespace {
+
+// Who sent them, by name of their kind.
+std::optional<reference::Channel> ReadOrganised(const re2::StringPiece& piece) {
+  // Of public_service: the county's offices and the township's; a village is no public service, and
+  // a bus without a word of whose it is may be a factory's.
+  static const RE2 public_service(
+      R"(^(?:由|通过|经|跟着?|坐|乘|参加)?(?:县|市|区|州|本县|乡镇|镇|乡)?(?:政府|人社局?|人社部门|)"
+      R"(人社所|人社中心|就业局|就业中心|就业服务中心|公共就业服务机构|劳动保障所|劳动局|街道办?|)"
+      R"(镇里|镇上|乡里|县里|县上|区里|市里|乡镇|镇|县)(?:有组织|统一|集中|免费|的|地)*)"
+      R"((?:组织|包车|专车|专列|输送|接送|送|点对点|安排|介绍|推荐|招聘会|输出|带队)+)"
+      R"((?:去|出去|外出|务工|就业|输出|的|了)*$|)"
+      R"(^(?:坐|乘|通过)?点对点(?:包车|专车|专列|输送|直达|输出|服务|送岗|送|组织|去|的)*$|)"
+      R"(^(?:通过|在|参加|去)?(?:现场|专场|春风行动|公益|政府|县里|县城|镇上|镇里|乡里)*招聘会)"
+      R"((?:上|现场)?(?:找|应聘|报名|介绍|推荐|招|去|的|到)*$)");
+  static const RE2 station(
+      R"(^(?:通过|经|由)?(?:东西部|驻外|驻粤|劳务)*(?:劳务站|协作站|协作工作站|劳务协作工作站))"
+      R"((?:统一|组织|介绍|推荐|联系|对接|安排|输送|送|接|带|去|的|了)*$)");
+  static const RE2 company(
+      R"(^(?:通过|经|由|跟着?)?(?:劳务公司|劳务有限公司|劳务派遣公司|派遣公司|人力资源公司|)"
+      R"(人力公司)(?:统一|组织|介绍|推荐|招工|招聘|招|派遣|派|输送|安排|带队|带|送|去|出去|的|了)*$)");
+  static const RE2 broker(
+      R"(^(?:通过|经|由|跟着?)?(?:农村)?(?:劳务)?经纪人(?:统一|组织|介绍|推荐|招工|招|联系|安排|)"
+      R"(带队|带|送|去|出去|的|了)*$)");
+  static const RE2 training(
+      R"(^(?:通过|经|由)?(?:学校|职校|技校|技工学校|技工院校|职业学校|职业技术学校|中职学校|)"
+      R"(培训学校|培训机构|培训班)(?:统一|组织|介绍|推荐|安排|输送|分配|实习|就业|送|去|的|了)*$)");
+  static const RE2 direct_hire(
+      R"(^(?:工厂|厂里|厂方|厂家|企业|公司|用人单位|用工企业)(?:直接|自己|上门|下乡|派人|来人|来|)"
+      R"(到|进|村里?|镇上|镇里|乡里|县里)*(?:招工|招聘|招人|招收|直招|招|录用)(?:去|走|进|的|了)*$)");
+  static const RE2 agency(
+      R"(^(?:通过|经|由)?(?:职业|劳务|就业|人力资源)?(?:中介(?:公司|机构)|职介所?|)"
+      R"(职业介绍所?|人力(?:资源)?公司|派遣公司|劳务派遣)(?:介绍|派遣|招聘|招工|带|组织|的|)"
+      R"(去|出去)*$)");
+  if (RE2::FullMatch(piece, public_service)) return reference::Channel::kPublicService;
+  if (RE2::FullMatch(piece, station)) return reference::Channel::kCooperationStation;
+  if (RE2::FullMatch(piece, company)) return reference::Channel::kLabourCompany;
+  if (RE2::FullMatch(piece, broker)) return reference::Channel::kBroker;
+  if (RE2::FullMatch(piece, training)) return reference::Channel::kTraining;
+  if (RE2::FullMatch(piece, direct_hire)) return reference::Channel::kDirectHire;
+  if (RE2::FullMatch(piece, agency)) return reference::Channel::kLabourCompany;
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<reference::Channel> ReadChannelWords(absl::string_view text) {
   static const RE2 denied("不是|没有|没|非|未|无");
   static const RE2 relatives(
@@ -23,17 +69,12 @@ std::optional<reference::Channel> ReadChannelWords(absl::string_view text) {
       R"(快手|微信群?|朋友圈|直播(?:带岗)?|58同城|五八同城|boss直聘|boss|智联(?:招聘)?|)"
       R"(招聘网站?|招聘软件|app|小程序|公众号)(?:上|里|看|看到|应聘|报名|投简历|招聘|求职|)"
       R"(找|找工作|招工|工作|的|了|平台)*$)");
-  static const RE2 agency(
-      R"(^(?:通过|经|由)?(?:职业|劳务|就业|人力资源)?(?:中介(?:公司|机构)|职介所?|)"
-      R"(职业介绍所?|人力(?:资源)?公司|派遣公司|劳务派遣)(?:介绍|派遣|招聘|招工|带|组织|的|)"
-      R"(去|出去)*$)");
   const re2::StringPiece piece(text.data(), text.size());
   if (RE2::PartialMatch(piece, denied)) return std::nullopt;
   if (RE2::FullMatch(piece, relatives)) return reference::Channel::kRelatives;
   if (RE2::FullMatch(piece, app)) return reference::Channel::kApp;
   if (RE2::FullMatch(piece, self)) return reference::Channel::kSelf;
-  if (RE2::FullMatch(piece, agency)) return reference::Channel::kLabourCompany;
-  return std::nullopt;
+  return ReadOrganised(piece);
 }
 
 }  // namespace laowu::intake

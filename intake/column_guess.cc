@@ -12,6 +12,7 @@
 #include "intake/facts.h"
 #include "intake/occupation.h"
 #include "intake/place.h"
+#include "intake/survey_reader.h"
 #include "intake/text.h"
 #include "intake/wage.h"
 #include "re2/re2.h"
@@ -204,6 +205,37 @@ ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string
     return guess;
   }
   return guess;
+}
+
+void SettleDestinations(TableKind kind, absl::Span<const std::vector<std::string>> rows,
+                        std::vector<ColumnMeaning>& columns) {
+  if (kind != TableKind::kOutcomes) return;
+  const auto has = [&](Field field, const ColumnMeaning& but) {
+    return std::any_of(columns.begin(), columns.end(), [&](const ColumnMeaning& one) {
+      return &one != &but && one.field == field;
+    });
+  };
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    ColumnMeaning& column = columns[i];
+    if (column.field != Field::kOutcomeType || column.by == MappedBy::kUser ||
+        !absl::EndsWith(Trim(column.header), "去向")) {
+      continue;
+    }
+    int cells = 0;
+    int places = 0;
+    for (const std::vector<std::string>& row : rows) {
+      if (i >= row.size() || Trim(row[i]).empty()) continue;
+      ++cells;
+      if (ReadWhereabouts(row[i]) == Whereabouts::kUnknown && IsPlace(Trim(row[i]))) ++places;
+    }
+    const bool says_type = has(Field::kOutcomeType, column);
+    if (!says_type && places * 2 <= cells) continue;
+    const bool has_place = has(Field::kWorkplace, column) || has(Field::kWorkplaceCode, column);
+    column.field = has_place ? Field::kUnknown : Field::kWorkplace;
+    column.by = has_place ? MappedBy::kNothing : MappedBy::kHeader;
+    column.reason = has_place ? "" : "表头和内容 header and content";
+    column.confidence = has_place ? 0 : 90;
+  }
 }
 
 }  // namespace laowu::intake

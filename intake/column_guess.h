@@ -26,6 +26,11 @@ struct ColumnGuess {
 ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string>> rows,
                         std::size_t column);
 
+// 去向 in a table of outcomes: a place of work where another column says what happened (事项,
+// 类型), or where places stand in it; else it says what happened (外出, 返乡).
+void SettleDestinations(TableKind kind, absl::Span<const std::vector<std::string>> rows,
+                        std::vector<ColumnMeaning>& columns);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_COLUMN_GUESS_H_

@@ -120,7 +120,8 @@ struct Requirement {
 
 const std::vector<Requirement>& RequirementsOf(TableKind kind) {
   static const auto* const vacancies = new std::vector<Requirement>{
-      {"岗位名称 (title)", {Field::kTitle}},
+      // Messages of a chat have their title in the text.
+      {"岗位名称 (title)", {Field::kTitle, Field::kDescription}},
       // The employer and the place may be one for the whole file: the reader judges them by row.
   };
   static const auto* const workers = new std::vector<Requirement>{
@@ -154,6 +155,8 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
                           absl::Span<const Field> fields) {
   absl::flat_hash_map<Field, std::size_t> first;
   for (std::size_t i = 0; i < fields.size(); ++i) {
+    // Men's, women's and all openings, which the reader puts together.
+    if (fields[i] == Field::kOpeningCount && IsPartOfCount(header[i])) continue;
     const auto [at, fresh] = first.try_emplace(fields[i], i);
     if (fresh || MayRepeat(kind, fields[i])) continue;
     return absl::InvalidArgumentError(
@@ -383,6 +386,8 @@ void ColumnMap::TakeContent(TableKind kind, absl::Span<const std::vector<std::st
                          (column.by != MappedBy::kUser && Trim(column.header).empty());
     const bool may_be_identity = column.field == Field::kReference && column.by != MappedBy::kUser;
     if (!is_open && !may_be_identity) continue;
+    // Of another person than the row's, whatever it looks like.
+    if (absl::StrContains(column.header, "户主")) continue;
     ColumnGuess guess = GuessColumn(kind, sample, i);
     if (guess.confidence < kSureEnough) continue;
     if (may_be_identity && guess.field != Field::kIdentityNumber) continue;
@@ -424,6 +429,7 @@ absl::StatusOr<ColumnMap> ColumnMap::Make(
     map.columns_.push_back(std::move(column));
   }
   if (absl::Status status = map.TakeOverrides(overrides); !status.ok()) return status;
+  SettleDestinations(kind, sample, map.columns_);
   map.TakeWords(kind);
   if (!sample.empty()) map.TakeContent(kind, sample);
   for (const ColumnMeaning& column : map.columns_) {

@@ -9,6 +9,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "intake/facts_text.h"
 #include "intake/spoken_date.h"
@@ -224,6 +225,18 @@ double HoursOfShifts(const std::string& t) {
   return parts >= 2 && minutes >= kLeast && minutes <= kMost ? minutes / 60.0 : 0;
 }
 
+// Of a long text, what speaks of hours and free days.
+std::string HoursClauses(const std::string& t) {
+  std::string said;
+  for (absl::string_view clause : absl::StrSplit(t, absl::ByAnyChar(",;!\n"))) {
+    for (absl::string_view part : absl::StrSplit(clause, "。")) {
+      if (!SaysAny(part, {"时", "h", "休", "周", "天", "假", "点", ":"})) continue;
+      absl::StrAppend(&said, said.empty() ? "" : ",", part);
+    }
+  }
+  return Excerpt(said);
+}
+
 }  // namespace
 
 std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
@@ -234,7 +247,7 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
   static const RE2 daily(R"((加班)?(?:不超过|约)?(\d{1,2}(?:\.\d)?)(?:个)?(?:小时|h(?:[^a-z]|$)))");
   int hours = 0;
   if (RE2::PartialMatch(t, weekly, &hours) || RE2::PartialMatch(t, weekly_behind, &hours)) {
-    if (hours >= 10 && hours <= 84) return Found<int>{hours, Excerpt(t)};
+    if (hours >= 10 && hours <= 84) return Found<int>{hours, HoursClauses(t)};
     return std::nullopt;
   }
   re2::StringPiece rest(t);
@@ -250,7 +263,7 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
   if (a_day == 0 || half_days == 0) return std::nullopt;
   const int week = static_cast<int>(a_day * half_days / 2);
   if (week > 84) return std::nullopt;
-  return Found<int>{week, Excerpt(t)};
+  return Found<int>{week, HoursClauses(t)};
 }
 
 std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {

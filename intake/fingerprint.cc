@@ -159,7 +159,9 @@ std::string BareTitle(absl::string_view title) {
     if (after_word && !digit && !counts) bare.append(character.data(), character.size());
     after_digit = digit;
   }
-  return absl::StrReplaceAll(bare, {{"高薪诚聘", ""},
+  return absl::StrReplaceAll(bare, {{"高薪", ""},
+                                    {"待遇优厚", ""},
+                                    {"待遇从优", ""},
                                     {"急招", ""},
                                     {"急聘", ""},
                                     {"急需", ""},

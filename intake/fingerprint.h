@@ -10,7 +10,8 @@
 //   place   equal codes, or one within the other (中山市 and 中山市小榄镇); unknown fits unknown
 //   only pay     the ranges a month share a figure, or one has none; hourly is not monthly title
 //   "急招！电子普工（包吃住）" is "电子普工"; a note set apart from the words by a blank or a
-//           mark belongs to the title, since firms number and name their openings so
+//           mark belongs to the title, since firms number and name their openings so;
+//           "普工 高薪!" is "普工" all the same: calls and praise are a list
 //   text    of 60 characters or more: 6-grams, Jaccard index 0.92 or more, estimated from the 256
 //           least hashes of each (exact up to 261 characters)
 //

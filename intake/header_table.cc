@@ -32,7 +32,7 @@ constexpr HeaderRow kVacancyHeaders[] = {
     {Field::kPayMonths, "wage_months pay_months 薪资月数 年薪月数 发薪月数"},
     {Field::kPayKind, "pay_kind 计薪方式 计酬方式 工资形式 薪资类型 工资类型 结算方式 计薪类型 发薪方式 工资结算方式"},
     {Field::kPayBasis, "pay_basis 工资构成 薪资构成"},
-    {Field::kOpeningCount, "headcount openings opening_count vacancies count number 招聘人数 招工人数 需求人数 用工人数 缺工人数 人数 招聘数量 需求数量 岗位数 用工需求人数 需求量 招聘名额 拟招人数 计划招聘人数 空岗数 用工数量 缺工数 岗位数量 招用人数 需求/人"},
+    {Field::kOpeningCount, "headcount openings opening_count vacancies count number 招聘人数 招工人数 需求人数 用工人数 缺工人数 人数 招聘数量 需求数量 岗位数 用工需求人数 需求量 招聘名额 拟招人数 计划招聘人数 空岗数 用工数量 缺工数 岗位数量 招用人数 需求/人 男 女 男工 女工 合计 小计 总人数"},
     {Field::kEducation, "education 学历 学历要求 文化程度 文化程度要求 最低学历 教育程度 文化要求 文化 min_education degree"},
     {Field::kAge, "age 年龄 年龄要求 年龄范围 年龄限制 岁数 年龄段"},
     {Field::kMinAge, "min_age min_age_years 最小年龄 最低年龄 年龄下限"},
@@ -52,9 +52,9 @@ constexpr HeaderRow kVacancyHeaders[] = {
     {Field::kStartDate, "start_date 到岗时间 到岗日期 入职时间 上岗时间 开工时间 用工时间 用工开始时间 上岗日期 计划到岗时间 用工日期"},
     {Field::kExpireDate, "expire_date deadline 截止日期 截止时间 有效期 有效期至 招聘截止 招聘截止日期 招聘截止时间 报名截止 失效日期 岗位有效期 结束日期 有效期限 报名截止时间 招聘有效期 到期日期 发布截止日期"},
     {Field::kUpdateTime, "posted update_time updated 发布日期 发布时间 更新时间 更新日期 登记日期 登记时间 source_update_time publish_date"},
-    {Field::kDescription, "description 岗位描述 职位描述 岗位职责 工作内容 工作职责 职责 岗位介绍 工作描述 岗位说明 职位信息 主要工作 工作岗位描述 招聘信息 详情 职责描述 工作内容/职责"},
+    {Field::kDescription, "description 岗位描述 职位描述 岗位职责 工作内容 工作职责 职责 岗位介绍 工作描述 岗位说明 职位信息 主要工作 工作岗位描述 招聘信息 详情 职责描述 工作内容/职责 招聘内容 招聘消息 群消息"},
     {Field::kRequirements, "requirements 任职要求 任职条件 岗位要求 招聘要求 招聘条件 要求 条件 用工要求 其他要求 其它要求 应聘条件 录用条件 其他条件 岗位条件 备注 说明 特殊要求 remarks 其他 备注说明"},
-    {Field::kSex, "sex gender 性别 性别要求 性别限制"},
+    {Field::kSex, "sex gender 性别 性别要求 性别限制 男/女 男女"},
     {Field::kEthnicity, "ethnicity 民族 民族要求"},
     {Field::kHomeAddress, "户籍要求 籍贯要求 户口要求 地域要求"},
     {Field::kOfficeContact, "office_contact 发布机构联系方式 人社联系方式 服务机构 办公室联系方式"},
@@ -101,7 +101,7 @@ constexpr HeaderRow kWorkerHeaders[] = {
     {Field::kConsent, "consent 同意 授权 是否同意 同意书 授权情况 是否授权 信息授权 本人同意 是否同意信息使用 是否同意授权 个人信息授权"},
     {Field::kConsentDate, "consent_date 同意日期 授权日期 同意时间 授权时间 授权签署日期"},
     {Field::kConsentScope, "consent_scope 授权范围 同意书版本 授权版本 授权书版本"},
-    {Field::kDescription, "description 备注 说明 其他 自述 情况说明 自我介绍 求职描述"},
+    {Field::kDescription, "description 备注 说明 其他 自述 情况说明 自我介绍 求职描述 务工意愿 外出意愿 外出务工意愿 务工意向 外出务工意向 务工想法"},
 };
 
 constexpr HeaderRow kOutcomeHeaders[] = {
@@ -109,7 +109,7 @@ constexpr HeaderRow kOutcomeHeaders[] = {
     {Field::kIdentityNumber, "identity_number id_card 身份证 身份证号 身份证号码 公民身份号码 证件号码"},
     {Field::kPersonName, "name 姓名 劳动力姓名 worker_name"},
     {Field::kPhone, "phone 手机号 手机号码 电话 联系电话 联系方式 手机"},
-    {Field::kOutcomeType, "type outcome outcome_type 情况 就业情况 务工状态 就业状态 状态 类型 动态 变动类型 外出情况 就业状况 目前状态 当前状态 目前情况 当前情况 目前就业状态 去向 目前去向 人员去向"},
+    {Field::kOutcomeType, "type outcome outcome_type 事项 变动事项 动态类型 动态情况 变动情况 事件 情况 就业情况 务工状态 就业状态 状态 类型 动态 变动类型 外出情况 就业状况 目前状态 当前状态 目前情况 当前情况 目前就业状态 去向 目前去向 人员去向"},
     {Field::kEffectiveDate, "date effective_date 日期 发生日期 时间 外出日期 外出时间 到岗日期 到岗时间 上岗时间 就业时间 务工时间 返乡时间 入职时间 入职日期 变动日期"},
     {Field::kWorkplace, "workplace 务工地 务工地点 就业地 就业地点 工作地点 外出地点 外出务工地 务工地址 就业地址 外出地"},
     {Field::kWorkplaceCode, "workplace_division_code 务工地代码 就业地代码 就业地区划代码 务工地区划代码"},
@@ -127,7 +127,7 @@ constexpr HeaderRow kOutcomeHeaders[] = {
 };
 
 constexpr HeaderRow kIgnoredHeaders[] = {
-    {Field::kIgnored, "序号 序 no no. 行号 工作表 source category segment company_type company_size industry seen group 企业类型 企业性质 单位性质 企业规模 单位规模 公司规模 所属行业 行业 行业类别 企业简介 公司简介 单位简介 联系人 联系电话 联系方式 联系人电话 招聘联系人 手机 手机号 手机号码 电话 邮箱 电子邮箱 微信 qq email contact_person contact_phone 图片 网址 链接 url 政治面貌 婚姻状况 健康状况 是否党员 与户主关系 户主姓名 登记人 填表人 审核人 填报单位 填报日期 行line 结果result 问题与提示whattolookat 怎样修改howtomend 读到的内容whatwasread 记录record 户主 照片 血型 身高 体重 银行卡号 开户行"},
+    {Field::kIgnored, "序号 序 no no. 行号 工作表 source category segment company_type company_size industry seen group 企业类型 企业性质 单位性质 企业规模 单位规模 公司规模 所属行业 行业 行业类别 企业简介 公司简介 单位简介 联系人 联系电话 联系方式 联系人电话 招聘联系人 手机 手机号 手机号码 电话 邮箱 电子邮箱 微信 qq email contact_person contact_phone 图片 网址 链接 url 政治面貌 婚姻状况 健康状况 是否党员 登记人 填表人 审核人 填报单位 填报日期 行line 结果result 问题与提示whattolookat 怎样修改howtomend 读到的内容whatwasread 记录record 照片 血型 身高 体重 银行卡号 开户行"},
 };
 
 constexpr absl::string_view kFieldNames[] = {

@@ -281,4 +281,13 @@ Field HeaderByWords(TableKind kind, absl::string_view key) {
   return Field::kUnknown;
 }
 
+bool IsPartOfCount(absl::string_view header) {
+  const absl::string_view name = Trim(header.substr(header.rfind('/') + 1));
+  for (absl::string_view part :
+       {"男", "女", "男性", "女性", "男工", "女工", "合计", "小计", "总数", "总人数"}) {
+    if (name == part) return true;
+  }
+  return false;
+}
+
 }  // namespace laowu::intake

@@ -16,6 +16,9 @@ namespace laowu::intake {
 // `key`: folded, without blanks, brackets and marks. kUnknown if the words do not settle it.
 Field HeaderByWords(TableKind kind, absl::string_view key);
 
+// "需求人数/男", "合计": a part or the sum of a number that several columns give.
+bool IsPartOfCount(absl::string_view header);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_HEADER_WORDS_H_

@@ -10,6 +10,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "intake/place_names.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -52,36 +53,6 @@ bool IsDigits(absl::string_view text) {
 
 std::size_t NextLength(absl::string_view text) {
   return std::max<std::size_t>(1, Utf8SequenceLength(text));
-}
-
-// 中山路, 南京东路, 广州大道: a road, not the city it is named after.
-bool IsRoad(absl::string_view after) {
-  for (absl::string_view direction : {"东", "西", "南", "北", "中"}) {
-    if (absl::StartsWith(after, direction) &&
-        (absl::StartsWith(after.substr(3), "路") || absl::StartsWith(after.substr(3), "街"))) {
-      return true;
-    }
-  }
-  if (absl::StartsWith(after, "街道")) return false;
-  for (absl::string_view road :
-       {"路", "大道", "街", "大街", "巷", "大厦", "公园", "花园", "酒店"}) {
-    if (absl::StartsWith(after, road)) return true;
-  }
-  return false;
-}
-
-// A name that is part of another word: 合作社, 大城市, 长白班, 平安保险.
-bool IsPartOfAWord(absl::string_view name, absl::string_view after) {
-  struct Word {
-    absl::string_view name;
-    absl::string_view after;
-  };
-  static constexpr Word kWords[] = {
-      {"合作", "社"},   {"合作", "医"},   {"大城", "市"},   {"长白", "班"},   {"长白", "天"},
-      {"平安", "保险"}, {"平安", "银行"}, {"平安", "人寿"}, {"长安", "汽车"}, {"东方", "红"}};
-  return std::any_of(std::begin(kWords), std::end(kWords), [&](const Word& word) {
-    return name == word.name && absl::StartsWith(after, word.after);
-  });
 }
 
 bool SaysAnywhere(absl::string_view text) {
@@ -259,7 +230,17 @@ struct Scan {
   std::string unread;            // what follows the last name understood
   bool settled_by_text = false;  // more than one name, one within the other
   int names_read = 0;            // that the text begins with, one behind the other
+  std::string other_name;        // of a list: within none of those before it, nor around them
 };
+
+// Whether a name with these meanings is a further place of the list that `before` ends with.
+bool ListsAnother(absl::string_view before, const Meanings& meant) {
+  bool weak = false;
+  if (!EndsWithListMark(before, &weak)) return false;
+  const DivisionLevel finest = weak ? DivisionLevel::kCity : DivisionLevel::kCounty;
+  return std::any_of(meant.begin(), meant.end(),
+                     [&](const Meaning& m) { return m.level <= finest && !m.former; });
+}
 
 // `longest(rest, &length)`: meanings of the longest name that `rest` begins with, or nullptr;
 // `contains(area, code)`.
@@ -309,30 +290,17 @@ Scan ScanNames(absl::string_view text, const Longest& longest, const Contains& c
                            [&](const Meaning& m) { return holds(m, o); });
       });
     }
-    if (inside.empty()) continue;
+    if (inside.empty()) {
+      const absl::string_view before = text.substr(0, text.size() - rest.size() - length);
+      if (scan.other_name.empty() && ListsAnother(before, meant))
+        scan.other_name = std::string(name);
+      continue;
+    }
     scan.settled_by_text = true;
     scan.open = std::move(inside);
   }
   scan.unread = std::string(unread);
   return scan;
-}
-
-// The division that `unread` begins with, by its last character: 新湾镇, 高新区. What only looks
-// like one (工业区, 小区, 超市, 乡村) is none. Empty if there is none.
-std::string DivisionNamedIn(absl::string_view unread) {
-  static const RE2 pattern(
-      R"(^[·.,，、/\\|>_:;\-]*(?:市|县|区|镇|省|州)?[·.,，、/\\|>_:;\-]*(\p{Han}{1,10}?(?:街道办事处|街道办|街道|开发区|高新区|新区|自治县|管委会|[镇乡区县市旗]))(.?))");
-  static const RE2 no_division(
-      R"((?:工业|市|小|社|片|厂|园|商业|住宅|生活|校|景|库|城|超|夜|门|菜|股|街|作业|办公|营业|服务|周边|附近|全)[区市]$|路|大道|号|栋|村|公司|厂|大厦|广场|国道|中心|店)");
-  re2::StringPiece name;
-  re2::StringPiece next;
-  if (!RE2::PartialMatch({unread.data(), unread.size()}, pattern, &name, &next)) return "";
-  if (RE2::PartialMatch(name, no_division)) return "";
-  if ((name.ends_with("市") && (next == "场" || next == "政" || next == "民")) ||
-      (name.ends_with("乡") && next == "村") || (name.ends_with("区") && next == "域")) {
-    return "";
-  }
-  return std::string(name.data(), name.size());
 }
 
 // The best of several meanings by form and level; more than one if they are equal.
@@ -344,25 +312,32 @@ Meanings HighestOf(const Meanings& open) {
   return Keep(open, [&](const Meaning& m) { return rank(m) == rank(best); });
 }
 
+// Two or four digits within a text are a number of something else: 3500 is a wage.
+bool IsCode(absl::string_view folded) {
+  constexpr std::size_t kLeastDigits = 6;
+  const bool of_sheet = absl::ConsumeSuffix(&folded, ".0");
+  return folded.size() >= kLeastDigits && (of_sheet || IsDigits(folded));
+}
+
 }  // namespace
 
 PlaceReading PlaceReader::Read(absl::string_view text) const {
   PlaceReading reading;
   const std::string folded = FoldTight(text);
   if (folded.empty()) return reading;
-  if (IsDigits(folded) || absl::EndsWith(folded, ".0")) return ReadCode(folded);
+  if (IsCode(folded)) return ReadCode(folded);
   reading.outcome = PlaceReading::Outcome::kUnknown;
-  const Index& index = *index_;
   Scan scan = ScanNames(
       folded,
-      [&](absl::string_view rest, std::size_t* length) { return index.Longest(rest, length); },
-      [&](absl::string_view area, absl::string_view code) { return index.Contains(area, code); });
+      [&](absl::string_view rest, std::size_t* length) { return index_->Longest(rest, length); },
+      [&](absl::string_view area, absl::string_view code) { return index_->Contains(area, code); });
   Meanings open = std::move(scan.open);
   reading.unread_text = std::move(scan.unread);
   reading.names_read = scan.names_read;
+  reading.other_name = std::move(scan.other_name);
   const auto in_home = [&](const Meaning& m) {
-    return !index.home.empty() &&
-           (index.Contains(index.home, m.code) || index.Contains(m.code, index.home));
+    return !index_->home.empty() &&
+           (index_->Contains(index_->home, m.code) || index_->Contains(m.code, index_->home));
   };
   // Former names count only where no name in force does.
   if (Meanings now = Keep(open, [](const Meaning& m) { return !m.former; }); !now.empty()) {
@@ -402,37 +377,17 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
   // Of most counties no townships are known, so that a township's name there is no surprise.
   const bool finest = meaning.level == DivisionLevel::kTownship ||
                       (meaning.level == DivisionLevel::kCounty &&
-                       Divisions::Get().Children(meaning.code, index.as_of).empty());
+                       Divisions::Get().Children(meaning.code, index_->as_of).empty());
   if (finest) reading.unread_name.clear();
   if (!reading.unread_name.empty()) reading.confidence = std::min(reading.confidence, 70);
   return reading;
 }
 
-namespace {
-
-// What "省内", "本市", "就近" mean to somebody whose home is known to its province, city or county;
-// empty where the home tells less than that. A city's bureau is no county: its "就近" is the city.
-std::string NearHome(absl::string_view piece, absl::string_view home) {
-  std::size_t digits = 0;
-  if (SaysAny(piece, {"省内", "本省", "不出省"})) digits = 2;
-  if (SaysAny(piece, {"市内", "本市"})) digits = 4;
-  if (SaysAny(piece, {"县内", "本县", "本区"})) digits = 6;
-  if (SaysAny(piece, {"本地", "就近", "附近", "离家近", "离家不远", "家门口", "当地", "县城",
-                      "县里", "镇上", "镇里", "乡镇", "本镇", "本乡", "老家", "家乡"})) {
-    digits = std::min<std::size_t>(home.size(), 6);
-  }
-  if (digits < 2 || home.size() < digits) return "";
-  std::string near(home.substr(0, digits));
-  near.resize(6, '0');
-  return near;
-}
-
-}  // namespace
-
 std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
                                                 std::vector<std::string>* unread,
                                                 absl::string_view lives_in) const {
   std::vector<PlaceReading> places;
+  std::vector<std::string> bare;  // pieces that were not read
   if (SaysAnywhere(text)) return places;
   const auto name_length = [&](absl::string_view rest) {
     std::size_t length = 0;
@@ -446,6 +401,9 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
       reading = ReadCode(region.code);
       reading.rule = "place.region";
       reading.confidence = 60;
+    }
+    if (reading.outcome == PlaceReading::Outcome::kUnknown && !places.empty()) {
+      reading = ReadTownship(places.back().code, piece);  // "中山小榄/古镇"
     }
     const bool found = reading.outcome == PlaceReading::Outcome::kFound;
     if (!found && LeavesOpen(piece) && SpeaksOfMore(piece)) return {};
@@ -462,6 +420,7 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
         if (places.empty()) return {};
         continue;  // "广东、福建,都可以"
       }
+      bare.push_back(piece);
       if (unread != nullptr) unread->push_back(piece);
       continue;
     }
@@ -474,7 +433,43 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
       if (!repeated) places.push_back(std::move(place));
     }
   }
+  if (const std::string area = places.empty() ? AreaOfTownships(bare) : ""; !area.empty()) {
+    for (const std::string& name : bare) places.push_back(ReadTownship(area, name));
+    if (unread != nullptr)
+      std::erase_if(*unread, [&](const std::string& piece) {
+        return std::find(bare.begin(), bare.end(), piece) != bare.end();
+      });
+  }
   return places;
+}
+
+PlaceReading PlaceReader::ReadTownship(absl::string_view beside, absl::string_view name) const {
+  const std::string city = absl::StrCat(beside.substr(0, 4), "00");
+  PlaceReading reading = Read(absl::StrCat(FullName(city), name));
+  if (reading.code.size() >= 9 && reading.unread_text.empty()) return reading;
+  reading = PlaceReading();
+  reading.outcome = PlaceReading::Outcome::kUnknown;
+  return reading;
+}
+
+std::string PlaceReader::AreaOfTownships(const std::vector<std::string>& names) const {
+  if (names.size() < 2) return "";
+  std::vector<std::string> areas;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto found = index_->names.find(FoldTight(names[i]));
+    if (found == index_->names.end()) return "";
+    std::vector<std::string> of_name;
+    for (const Meaning& meaning : found->second) {
+      if (meaning.level == DivisionLevel::kTownship) of_name.push_back(meaning.code.substr(0, 6));
+    }
+    if (i == 0) areas = of_name;
+    std::erase_if(areas, [&](const std::string& area) {
+      return std::find(of_name.begin(), of_name.end(), area) == of_name.end();
+    });
+  }
+  std::sort(areas.begin(), areas.end());
+  areas.erase(std::unique(areas.begin(), areas.end()), areas.end());
+  return areas.size() == 1 ? areas.front() : "";
 }
 
 std::vector<PlaceReading> PlaceReader::NamesSideBySide(absl::string_view behind) const {

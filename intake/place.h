@@ -38,6 +38,7 @@ struct PlaceReading {
   // not known; then the confidence is at most 70.
   std::string unread_name;
   int names_read = 0;  // names that the text begins with, one behind the other: 2 of 中山小榄…
+  std::string other_name;  // "浙江" of 广东/浙江: a further place of a list, which `code` is not
   std::vector<std::string> candidates;  // kAmbiguous: at most 8 codes
 };
 
@@ -72,6 +73,11 @@ class PlaceReader {
  private:
   // "浙江江苏都可以": the places behind the first, where nothing else stands there.
   std::vector<PlaceReading> NamesSideBySide(absl::string_view behind) const;
+  // "古镇" in a list behind 中山小榄: a township of the same city; else kUnknown.
+  PlaceReading ReadTownship(absl::string_view beside, absl::string_view name) const;
+  // "小榄/古镇/横栏": the one city or county that has townships of all these names; empty if there
+  // is none, or fewer than two names: one name alone proves nothing.
+  std::string AreaOfTownships(const std::vector<std::string>& names) const;
 
   struct Index;
   std::unique_ptr<const Index> index_;

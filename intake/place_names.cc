@@ -1,8 +1,13 @@
 #include "intake/place_names.h"
 
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "intake/text.h"
+#include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
@@ -381,6 +386,74 @@ std::string MarkedList(absl::string_view rest, NameLength name_length) {
 }
 
 }  // namespace
+
+bool IsRoad(absl::string_view after) {
+  for (absl::string_view direction : {"东", "西", "南", "北", "中"}) {
+    if (absl::StartsWith(after, direction) &&
+        (absl::StartsWith(after.substr(3), "路") || absl::StartsWith(after.substr(3), "街"))) {
+      return true;
+    }
+  }
+  if (absl::StartsWith(after, "街道")) return false;
+  for (absl::string_view road :
+       {"路", "大道", "街", "大街", "巷", "大厦", "公园", "花园", "酒店"}) {
+    if (absl::StartsWith(after, road)) return true;
+  }
+  return false;
+}
+
+bool IsPartOfAWord(absl::string_view name, absl::string_view after) {
+  struct Word {
+    absl::string_view name;
+    absl::string_view after;
+  };
+  static constexpr Word kWords[] = {
+      {"合作", "社"},   {"合作", "医"},   {"大城", "市"},   {"长白", "班"},   {"长白", "天"},
+      {"平安", "保险"}, {"平安", "银行"}, {"平安", "人寿"}, {"长安", "汽车"}, {"东方", "红"}};
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](const Word& word) {
+    return name == word.name && absl::StartsWith(after, word.after);
+  });
+}
+
+bool EndsWithListMark(absl::string_view text, bool* weak) {
+  const auto ends = [&](std::initializer_list<absl::string_view> marks) {
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](absl::string_view mark) { return absl::EndsWith(text, mark); });
+  };
+  *weak = ends({",", "和", "及", "跟"});
+  return *weak || ends({"/", "、", "或", "或者", "|", ";"});
+}
+
+std::string DivisionNamedIn(absl::string_view unread) {
+  static const RE2 pattern(
+      R"(^[·.,，、/\\|>_:;\-]*(?:市|县|区|镇|省|州)?[·.,，、/\\|>_:;\-]*(\p{Han}{1,10}?(?:街道办事处|街道办|街道|开发区|高新区|新区|自治县|管委会|[镇乡区县市旗]))(.?))");
+  static const RE2 no_division(
+      R"((?:工业|市|小|社|片|厂|园|商业|住宅|生活|校|景|库|城|超|夜|门|菜|股|街|作业|办公|营业|服务|周边|附近|全)[区市]$|路|大道|号|栋|村|公司|厂|大厦|广场|国道|中心|店)");
+  re2::StringPiece name;
+  re2::StringPiece next;
+  if (!RE2::PartialMatch({unread.data(), unread.size()}, pattern, &name, &next)) return "";
+  if (RE2::PartialMatch(name, no_division)) return "";
+  if ((name.ends_with("市") && (next == "场" || next == "政" || next == "民")) ||
+      (name.ends_with("乡") && next == "村") || (name.ends_with("区") && next == "域")) {
+    return "";
+  }
+  return std::string(name.data(), name.size());
+}
+
+std::string NearHome(absl::string_view piece, absl::string_view home) {
+  std::size_t digits = 0;
+  if (SaysAny(piece, {"省内", "本省", "不出省"})) digits = 2;
+  if (SaysAny(piece, {"市内", "本市"})) digits = 4;
+  if (SaysAny(piece, {"县内", "本县", "本区"})) digits = 6;
+  if (SaysAny(piece, {"本地", "就近", "附近", "离家近", "离家不远", "家门口", "当地", "县城",
+                      "县里", "镇上", "镇里", "乡镇", "本镇", "本乡", "老家", "家乡"})) {
+    digits = std::min<std::size_t>(home.size(), 6);
+  }
+  if (digits < 2 || home.size() < digits) return "";
+  std::string near(home.substr(0, digits));
+  near.resize(6, '0');
+  return near;
+}
 
 std::string WrittenOut(absl::string_view text, NameLength name_length) {
   std::string list = absl::StrReplaceAll(text, {{"长三角", "上海、江苏、浙江"},

@@ -31,6 +31,25 @@ struct PlaceName {
 
 absl::Span<const PlaceName> PlaceNames();
 
+// 中山路, 南京东路, 广州大道: a road, not the city it is named after. `after`: what follows the
+// name.
+bool IsRoad(absl::string_view after);
+
+// A name that is part of another word: 合作社, 大城市, 长白班, 平安保险.
+bool IsPartOfAWord(absl::string_view name, absl::string_view after);
+
+// Whether a text ends with a mark or a word that parts the places of a list: "广东/", "广东或". A
+// comma, 和 and 及 stand in names and addresses, too: `weak`.
+bool EndsWithListMark(absl::string_view text, bool* weak);
+
+// The division that `unread` begins with, by its last character: 新湾镇, 高新区. What only looks
+// like one (工业区, 小区, 超市, 乡村) is none. Empty if there is none.
+std::string DivisionNamedIn(absl::string_view unread);
+
+// What "省内", "本市", "就近" mean to somebody whose home is known to its province, city or county;
+// empty where the home tells less than that. A city's bureau is no county: its "就近" is the city.
+std::string NearHome(absl::string_view piece, absl::string_view home);
+
 // Bytes of the name of a place that a text begins with; 0 if it begins with none.
 using NameLength = absl::FunctionRef<std::size_t(absl::string_view)>;
 

@@ -30,6 +30,14 @@ class RowTexts {
     const FieldText* cell = Find(field);
     return cell == nullptr ? absl::string_view() : Trim(cell->text);
   }
+  // The cells of a field, as they stand: 需求人数 of men and of women.
+  std::vector<const FieldText*> All(Field field) const {
+    std::vector<const FieldText*> cells;
+    for (const FieldText& cell : row_) {
+      if (cell.field == field && !Trim(cell.text).empty()) cells.push_back(&cell);
+    }
+    return cells;
+  }
   // All cells of the fields, in order of the row, joined by a line break.
   std::string Join(std::initializer_list<Field> fields) const {
     std::string joined;

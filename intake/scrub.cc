@@ -11,6 +11,7 @@
 #include "intake/scrub_phones.h"
 #include "intake/text.h"
 #include "re2/re2.h"
+#include "reference/identity_number.h"
 
 namespace laowu::intake {
 namespace {
@@ -30,7 +31,7 @@ using Patterns = std::vector<Pattern>;
 // one is cheap.
 struct Source {
   const char* holds;
-  const char* expression;
+  std::string expression;
 };
 
 Patterns Compile(std::initializer_list<Source> sources) {
@@ -48,9 +49,12 @@ Patterns Compile(std::initializer_list<Source> sources) {
 const Patterns& ContactPatterns() {
   static const Patterns* const patterns = new Patterns(Compile({
       {"@", R"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"},
+      // "hr#abc.com(#换@)", "hr(at)abc.com"
+      {"com|cn|net|COM|CN",
+       R"([\w.+-]+\s?(?:#|＃|艾特|[(（\[【](?:at|#)[)）\]】])\s?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:[(（][^()（）]{0,8}@[^()（）]{0,4}[)）])?)"},
       {"http|www|HTTP|WWW|Http|Www", R"((?:https?://|www\.)[\w./?=&%#:~-]+)"},
       {"",
-       R"((?:(?:加|添加)?(?:微信|v信|威信|薇信|徽信|围信|卫星|绿泡泡|vx|wx|wechat|weixin)|加群|群号|加[vq薇]|\+[vq薇]\s*[:：]|薇|qq|扣扣|企鹅号?|抖音号|快手号)(?:号码|号|群|同号)?(?:[:：\s是为]|\p{So}|\x{FE0F})*[a-z0-9][a-z0-9_\-]{4,19})"},
+       R"((?:(?:加|添加)?(?:微信|v信|威信|薇信|徽信|围信|卫星|绿泡泡|vx|wx|wechat|weixin)|加群|群号|加[vq薇微]|\+[vq薇微]\s*[:：]|薇|qq|扣扣|企鹅号?|抖音号|快手号)(?:号码|号|群|同号)?(?:[:：\s是为]|\p{So}|\x{FE0F})*[a-z0-9][a-z0-9_\-]{4,19})"},
       {"v|q|V|Q", R"((?:^|[^a-z0-9])([vq](?:[:：]\s*[a-z0-9]|\s?\d)[a-z0-9_\-]{5,19}))"},
   }));
   return *patterns;
@@ -61,13 +65,38 @@ const Patterns& NumberPatterns() {
        R"((?:(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)|电联|致电|微信同号)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?:[(（]?(?:微信同号|同微信|微信)[)）]?)?)"},
       {"0",
        R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线|座机|tel))?[:：\s]*(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-\s]?[2-9]\d{2,3}[-\s]?\d{4}(?:[-转]\d{1,5})?)"},
+      // Local numbers, which are nothing else behind such a word.
+      {"电话|座机|固话|热线|致电|tel|TEL|Tel",
+       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线)|座机|固话|致电|tel)(?:号码?)?[:：.\s是为]*[2-9]\d{2,3}[-\s]?\d{4}(?:[-转]\d{1,5})?)"},
+      {"联系|联络|咨询", R"((?:联系|联络|咨询)[:：\s]*[2-9]\d{7})"},
       {"00", R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线))?[:：\s]*[48]00[-\s]?\d{3}[-\s]?\d{4})"},
   }));
   return *patterns;
 }
 
+// Family names that are no other word beside 小, 老 or a person's rank.
+constexpr absl::string_view kSurname =
+    "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
+    "薛叶"
+    "阎余潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔毛邱秦顾侯邵孟段雷钱汤尹黎乔贺赖龚欧古温莫翁詹]";
+constexpr absl::string_view kRank =
+    "(?:先生|女士|小姐|经理|主管|厂长|主任|老板娘?|部长|课长|科长|组长|队长|店长|老师|师傅|总|姐|"
+    "哥|"
+    "伯|叔|姨|婶|生)";
+
 const Patterns& PersonPatterns() {
   static const Patterns* const patterns = new Patterns(Compile({
+      {"负责人|招聘人|对接人|经办人|接待人|招工人|招聘者",
+       R"((?:负责|招聘|对接|经办|接待|招工)(?:人|者)[:：]\s*\p{Han}{2,4})"},
+      {"找|联系|咨询|联络|问|叫",
+       absl::StrCat(R"((?:找|联系|咨询|联络|问|叫)(?:我们)?(?:人事部?|人资部?|行政部?|门卫|保安|)"
+                    R"(车间|办公室|前台|厂长|老板)?[:：\s]*(?:小|老|阿))",
+                    kSurname)},
+      // A person alone between marks: "张主管", "(李经理)", "门卫陈伯".
+      {"",
+       absl::StrCat(
+           R"((?:^|[,，;；。、/\s!！(（:：\d])((?:联系|找)?(?:门卫|保安|人事|文员|前台|厂长|老板)?)",
+           kSurname, kRank, R"((?:收|处|报名|面试|咨询)?)(?:[,，;；。、/\s!！)）:：\d]|$))")},
       {"",
        R"((?:联系|联络)人[:：\s是为]*\p{Han}{1,3}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|工|生)?)"},
       {"",
@@ -79,59 +108,135 @@ const Patterns& PersonPatterns() {
   return *patterns;
 }
 
+// Where people come from, what people they are of; lists of both.
+constexpr absl::string_view kOrigin =
+    "(?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|"
+    "湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川渝?|"
+    "云贵|"
+    "川渝|云川|两广|两湖|大?凉山|甘孜|阿坝|昭通|喀什|和田|南疆|北疆|疆藏|外省|外地|本地|潮汕)"
+    "(?:省|市|州|地区|籍)?(?:的|人)?";
+constexpr absl::string_view kPeople =
+    "(?:(?:[汉回维藏彝苗壮满蒙][、,，/和及])*(?:汉|回|维吾尔?|维|藏|彝|苗|壮|满|蒙古?|布依|侗|土家|"
+    "哈尼|哈萨克|傣|黎|傈僳|佤|畲|仡佬|羌|白|瑶|朝鲜|少数民)族(?:人|的)?|[回藏维彝苗]民|穆斯林)";
+constexpr absl::string_view kRefused =
+    "(?:一律|暂时|暂|都|请|均|概)*(?:不要|不招聘?|不收|不接受|不考虑|勿扰|勿投|勿来|勿加|除外|谢绝|"
+    "免谈|免扰|绕道|止步|别来)";
+
+std::string OriginList() {
+  const std::string one = absl::StrCat("(?:", kPeople, "|", kOrigin, ")");
+  return absl::StrCat(one, "(?:(?:[、,，/和及或跟]|以及)?", one, ")*");
+}
+
+const Patterns& OriginPatterns() {
+  static const Patterns* const patterns = [] {
+    const std::string list = OriginList();
+    const char* const refusals =
+        "不招|不要|不收|不接受|不考虑|勿|除外|谢绝|拒|禁止|免|绕道|止步|别来";
+    return new Patterns(Compile({
+        {refusals, absl::StrCat("(?:不招聘?|不要|不收|不接受|不考虑|谢绝|拒绝|拒收|禁止)", list,
+                                "(?:人|籍|的|户籍|员工|者)*(?:[(（]", list, "[)）])?")},
+        {refusals, absl::StrCat(list, "(?:人|籍|的|户籍|员工|者)*", kRefused)},
+        {"优先|为佳", absl::StrCat(kPeople, "(?:优先|为佳)")},
+        {"非", R"(非\p{Han}{1,4}籍(?:贯)?)"},
+        {"族",
+         absl::StrCat(R"((?:民族[:：\s]*|(?:仅限|只限|限|只招|仅招|只要|仅要|必须是?|须|需要?|)"
+                      R"(要求?)是?))",
+                      kPeople)},
+        {"汉族", R"((?:^|[,，;；。、/\s!！(（])(汉族)(?:[,，;；。、/\s!！)）]|$))"},
+    }));
+  }();
+  return *patterns;
+}
+
+// The sexes, in whatever a clerk puts behind them; goods (女装, 男鞋) are none.
+const Patterns& SexPatterns() {
+  static const Patterns* const patterns = new Patterns(Compile({
+      {"美女|靓女|帅哥|靓仔|小姑娘",
+       R"((美女|靓女|帅哥|靓仔|小姑娘)(?:前台|销售|客服|主播|导购|迎宾|收银|\p{Han}{0,3}?(?:员|师)))"},
+      {"男|女",
+       R"((?:仅限|只限|限|只招|仅招|只要)(?:本地|本市|本省|本县|本镇|当地|外地|外省)(?:人|的)?(?:男|女)(?:性|士|生|工|孩子?|员工|的)?)"},
+      {"男|女", absl::StrCat(R"((?:男|女)(?:性|士|生|孩子?|工|的)?)", kRefused)},
+      {"男|女",
+       R"((男|女)(?:包装(?:工|员)|[^\P{Han}装鞋包裤衣袜裙帽靴款表性士子友生厕浴式童婴用内孩人朋宾科儿王工职民][^\P{Han}装鞋裤衣袜裙职民]{0,3}?工|(?:[^\P{Han}装鞋包裤衣袜裙帽靴款表性士子友生厕浴式童婴用内孩人朋宾科儿王工职民][^\P{Han}装鞋裤衣袜裙职民]{0,3}?)?(?:员|师傅?|司机|保安|前台|保洁|保姆|质检|品检|仓管|文员|学徒|客服|主管|会计|出纳|跟单|导购|助理|店长|厨|迎宾|收银|宿管|技工)))"},
+      {"优先|为佳|最好",
+       R"((?:小伙子?|姑娘|小哥哥?|小姐姐|妹子|阿姨|美女|帅哥|靓女|靓仔|宝妈)(?:优先考虑|优先|为佳|最好))"},
+  }));
+  return *patterns;
+}
+
+// Skin, looks, health and belief.
+const Patterns& BodyPatterns() {
+  static const Patterns* const patterns = new Patterns(Compile({
+      {"纹身|文身|刺青|烟疤",
+       absl::StrCat(R"((?:有|大面积|明显)*(?:纹身|文身|刺青|烟疤)(?:[、,，/和及或]?)",
+                    R"((?:纹身|文身|刺青|烟疤|疤痕))*(?:的|者)*)", kRefused)},
+      {"纹身|文身|刺青|烟疤",
+       R"((?:不招|不要|不收|无|没有|不能有|身上不能有|不得有|拒绝|谢绝)(?:明显|大面积)?(?:的)?(?:有)?(?:纹身|文身|刺青|烟疤)(?:[、,，/和及或]?(?:纹身|文身|刺青|烟疤|疤痕))*(?:者|的)?)"},
+      {"颜值", R"((?:高颜值|颜值(?:要)?(?:较)?(?:高|好|佳|在线))(?:者|的)?(?:优先)?)"},
+      {"HIV|hiv|艾滋|梅毒|表面抗原",
+       R"((?:hiv|艾滋病?|梅毒|表面抗原)(?:检测|检查)?(?:须|需|必须|要)?(?:为|呈|是)?(?:阴性|阳性(?:勿扰|不要|不收)?))"},
+      {"教", absl::StrCat(
+                 R"(不(?:得|能|可)?信(?:仰)?(?:宗)?教(?:者|人员|的)?|信(?:宗)?教(?:者|的|人员)*)",
+                 kRefused)},
+  }));
+  return *patterns;
+}
+
 // The first group, where there is one, is what is dropped.
 const Patterns& ConditionPatterns() {
   static const Patterns* const patterns =
-      new Patterns(Compile({
-          {"男|女",
-           R"((?:仅限|只限|限|只招|仅招|只要|仅要|不招|不要|不收|要求|需要|最好|最好是|要)(?:男|女)(?:性|士|生|工|孩子?|员工|的)?)"},
-          {"性别", R"(性别(?:要求)?[:：为是\s]*(?:男|女)(?:性)?(?:优先)?)"},
-          {"男|女", R"((?:男|女)(?:性|士|生|工|孩|的|同志)?(?:优先考虑|优先|为佳|更佳|最好))"},
-          {"男|女", R"((?:男性|女性|男工|女工|男士|女士|男女工))"},
-          {"男|女",
-           R"((男|女)(?:性|工|生|士)?[:：]?(?:\d{2}周?岁?[-~—–一至到]|\d{2}周?岁|\d{2}(?:以[下内上]|及以下|左右|内)))"},
-          {"男|女", R"((?:^|[,，;；。、\s!！])((?:男|女)(?:性|士)?)(?:[,，;；。、\s!！]|$))"},
-          {"男|女", R"((男|女)(?:性|工|生)?(?:[一二两三四五六七八九十]|\d{1,3})(?:名|位))"},
-          {"勿|除外|谢绝|免谈|绕道",
-           R"((?:少数民族|\p{Han}族|[\p{Han}]{2,3}(?:省|籍)?人|男|女|男性|女性)(?:勿扰|除外|谢绝|免谈|勿来|请?绕道))"},
-          {"男|女",
-           R"((男|女)(?:普工|员工|保安|司机|文员|服务员|操作工|操作员|学徒|技工|主管|销售|客服|工人|包装工))"},
-          {"男|女", R"(([(（](?:男|女)(?:性|士|生)?[)）]))"},
-          {"男|女", R"([(（,，、/](男|女)(?:性|工|士)?\d{2}(?:周?岁)?[)）,，、/])"},
-          {"族",
-           R"((?:仅限|只限|限|只招|仅招|不招聘?|不要|不收|谢绝|拒绝|禁止)(?:汉族|少数民族|\p{Han}{1,3}族)(?:人)?(?:[(（][\p{Han}、，, ]{1,20}族[)）])?)"},
-          {"族", R"((?:汉族|少数民族|\p{Han}{1,2}族)(?:优先|为佳))"},
-          {"限|只招|仅招",
-           R"((?:仅限|只限|限|只招|仅招)(?:本地|本市|本省|本县|本镇|当地|外地|外省|\p{Han}{2,4}(?:户籍|户口|籍))(?:人|户籍|户口|员工)?)"},
-          {"本地|本市|本省|当地",
-           R"((?:本地|本市|本省|当地)(?:人|户籍|户口|员工|居民)?(?:优先|为佳))"},
-          {"不招|不要|不收|谢绝|拒绝|拒收|禁止",
-           R"((?:不招|不要|不收|谢绝|拒绝|拒收|禁止)(?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川渝?|云贵|川渝|云川|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?人?(?:(?:[、,，/和及]|以及)?(?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川渝?|云贵|川渝|云川|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?人?)*(?:人|籍|的)?)"},
-          {"不招|不要|不收", R"((?:不招|不要|不收)\p{Han}{2,3}(?:人|籍))"},
-          {"不要|不招|不收|勿扰|除外|免谈|绕道|人优先|籍优先|的优先|乡优先|为佳",
-           R"((?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川渝?|云贵|川渝|云川|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?(?:[、,，/和及](?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川渝?|云贵|川渝|云川|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?)*(?:(?:人|籍|的|老乡)?(?:不要|不招|不收|勿扰|除外|免谈|绕道)|(?:人|籍|的|老乡)(?:优先|为佳)))"},
-          {"老乡", R"(老乡优先)"},
-          // Marriage, children, looks, height, hepatitis B: nobody's work needs them.
-          {"未婚|已婚|未育|已育",
-           R"((?:婚姻状况[:：\s]*)?(?:未婚未育|未婚先育|已婚已育|未婚|已婚|未育|已育)(?:者|女性|男性)?(?:优先考虑|优先|为佳)?)"},
-          {"孕",
-           R"((?:不招|不要|不收|谢绝|拒绝|非)(?:孕妇|怀孕|孕期)(?:者|女性)?|孕妇(?:勿扰|除外|免谈|不要))"},
-          {"身高",
-           R"((?:净?身高)(?:要求)?[:：为在]?\s*(?:不低于|需)?(?:1[3-9]\d|1\.[3-9]\d?|1米[3-9]\d?)(?:[-~—至到](?:1[3-9]\d|1\.[3-9]\d?|1米[3-9]\d?))?(?:\s*(?:cm|厘米|公分|米|m))?(?:以上|及以上|左右)?)"},
-          {"体重",
-           R"(体重(?:要求)?[:：在]?(?:不超过?|不高于|不大于|低于|小于)?\s*\d{2,3}\s*(?:斤|公斤|kg)(?:以[下内]|及以下|左右)?)"},
-          {"cm|CM|Cm|厘米|公分|米",
-           R"((?:1[3-9]\d\s*(?:cm|厘米|公分)|1米[3-9]\d?|1\.[3-9]\d?米)(?:以上|及以上|左右))"},
-          {"形象|气质|五官|相貌|外貌|长相|样貌|外表|仪表|仪态", R"((?:个人)?形象(?:较|要)?(?:好|佳|良好)(?:[,，、]?气质(?:佳|好))?(?:者?优先)?|(?:形象)?气质(?:较)?(?:佳|好|俱佳)(?:者?优先)?|(?:五官|相貌|外貌|长相|样貌|外表|仪表|形象仪态|仪态)(?:要)?(?:端正|端庄大方|端庄|甜美|姣好|好|佳))"},
-          {"纹身|文身|刺青",
-           R"((?:不招|不要|不收|无|没有|不能有|身上不能有|不得有|拒绝|谢绝)(?:明显|大面积)?(?:的)?(?:纹身|文身|刺青)(?:者|的)?|(?:有)?(?:纹身|文身)(?:的|者)?(?:请?勿扰|请?勿来|不要|不招|不收|除外|免谈|请?绕道))"},
-          {"肝|三阳|两对半",
-           R"((?:无|没有|不招|不要|查|非)(?:乙肝|肝炎|大小三阳)(?:携带)?(?:者|病史)?|乙肝(?:携带)?(?:者)?(?:勿扰|不要|除外|免谈)|(?:查|体检)?(?:乙肝两对半|两对半|乙肝五项))"},
-          {"残疾", R"((?:不招|不要|不收)残疾人?|残疾(?:人|者)(?:勿扰|除外|免谈|不要))"},
-          {"属", R"(属[鼠牛虎兔龙蛇马羊猴鸡狗猪](?:的)?(?:勿扰|不要|除外|优先))"},
-          {"户|籍", R"(\p{Han}{2,4}(?:户籍|户口|籍)(?:人员|者)?优先)"},
-          {"教", R"((?:不招|不要|限|无)(?:有)?(?:宗教信仰|信教|宗教)(?:者|人员)?)"},
-      }));
+      new Patterns(
+          Compile(
+              {
+                  {"男|女",
+                   R"((?:仅限|只限|限|只招|仅招|只要|仅要|不招|不要|不收|要求|需要|最好|最好是|要)(?:男|女)(?:性|士|生|工|孩子?|员工|的)?)"},
+                  {"性别", R"(性别(?:要求)?[:：为是\s]*(?:男|女)(?:性)?(?:优先)?)"},
+                  {"男|女",
+                   R"((?:男|女)(?:性|士|生|工|孩|的|同志)?(?:优先考虑|优先|为佳|更佳|最好))"},
+                  {"男|女", R"((?:男性|女性|男工|女工|男士|女士|男女工))"},
+                  {"男|女",
+                   R"((男|女)(?:性|工|生|士)?[:：]?(?:\d{2}周?岁?[-~—–一至到]|\d{2}周?岁|\d{2}(?:以[下内上]|及以下|左右|内)))"},
+                  {"男|女",
+                   R"((?:^|[,，;；。、\s!！])((?:男|女)(?:性|士|生|孩)?)(?:[,，;；。、\s!！]|$))"},
+                  {"男|女", R"((男|女)(?:性|工|生)?(?:[一二两三四五六七八九十]|\d{1,3})(?:名|位))"},
+                  {"勿|除外|谢绝|免谈|绕道",
+                   R"((?:\p{Han}族|[\p{Han}]{2,3}(?:省|籍)?人)(?:勿扰|除外|谢绝|免谈|勿来|请?绕道))"},
+                  {"男|女",
+                   R"((男|女)(?:普工|员工|保安|司机|文员|服务员|操作工|操作员|学徒|技工|主管|销售|客服|工人|包装工))"},
+                  {"男|女", R"(([(（](?:男|女)(?:性|士|生)?[)）]))"},
+                  {"男|女", R"([(（,，、/](男|女)(?:性|工|士)?\d{2}(?:周?岁)?[)）,，、/])"},
+                  {"族",
+                   R"((?:仅限|只限|限|只招|仅招|不招聘?|不要|不收|谢绝|拒绝|禁止)(?:汉族|少数民族|\p{Han}{1,3}族)(?:人)?(?:[(（][\p{Han}、，, ]{1,20}族[)）])?)"},
+                  {"族", R"((?:汉族|少数民族|\p{Han}{1,2}族)(?:优先|为佳))"},
+                  {"限|只招|仅招",
+                   R"((?:仅限|只限|限|只招|仅招)(?:本地|本市|本省|本县|本镇|当地|外地|外省|\p{Han}{2,4}(?:户籍|户口|籍))(?:人|户籍|户口|员工)?)"},
+                  {"本地|本市|本省|当地",
+                   R"((?:本地|本市|本省|当地)(?:人|户籍|户口|员工|居民)?(?:优先|为佳))"},
+                  {"不招|不要|不收|谢绝|拒绝|拒收|禁止",
+                   R"((?:不招|不要|不收|谢绝|拒绝|拒收|禁止)(?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川渝?|云贵|川渝|云川|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?人?(?:(?:[、,，/和及]|以及)?(?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川渝?|云贵|川渝|云川|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?人?)*(?:人|籍|的)?)"},
+                  {"不招|不要|不收", R"((?:不招|不要|不收)\p{Han}{2,3}(?:人|籍))"},
+                  {"不要|不招|不收|勿扰|除外|免谈|绕道|人优先|籍优先|的优先|乡优先|为佳",
+                   R"((?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川渝?|云贵|川渝|云川|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?(?:[、,，/和及](?:北京|上海|天津|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|西北|云贵川渝?|云贵|川渝|云川|两广|两湖|外省|外地|本地|潮汕)(?:省|籍)?)*(?:(?:人|籍|的|老乡)?(?:不要|不招|不收|勿扰|除外|免谈|绕道)|(?:人|籍|的|老乡)(?:优先|为佳)))"},
+                  {"老乡", R"(老乡优先)"},
+                  // Marriage, children, looks, height, hepatitis B: nobody's work needs them.
+                  {"未婚|已婚|未育|已育",
+                   R"((?:婚姻状况[:：\s]*)?(?:未婚未育|未婚先育|已婚已育|未婚|已婚|未育|已育)(?:者|女性|男性)?(?:优先考虑|优先|为佳)?)"},
+                  {"孕",
+                   R"((?:不招|不要|不收|谢绝|拒绝|非)(?:孕妇|怀孕|孕期)(?:者|女性)?|孕妇(?:勿扰|除外|免谈|不要))"},
+                  {"身高",
+                   R"((?:净?身高)(?:要求)?[:：为在]?\s*(?:不低于|需)?(?:1[3-9]\d|1\.[3-9]\d?|1米[3-9]\d?)(?:[-~—至到](?:1[3-9]\d|1\.[3-9]\d?|1米[3-9]\d?))?(?:\s*(?:cm|厘米|公分|米|m))?(?:以上|及以上|左右)?)"},
+                  {"体重",
+                   R"(体重(?:要求)?[:：在]?(?:不超过?|不高于|不大于|低于|小于)?\s*\d{2,3}\s*(?:斤|公斤|kg)(?:以[下内]|及以下|左右)?)"},
+                  {"cm|CM|Cm|厘米|公分|米",
+                   R"((?:1[3-9]\d\s*(?:cm|厘米|公分)|1米[3-9]\d?|1\.[3-9]\d?米)(?:以上|及以上|左右))"},
+                  {"形象|气质|五官|相貌|外貌|长相|样貌|外表|仪表|仪态", R"((?:个人)?形象(?:较|要)?(?:好|佳|良好)(?:[,，、]?气质(?:佳|好))?(?:者?优先)?|(?:形象)?气质(?:较)?(?:佳|好|俱佳)(?:者?优先)?|(?:五官|相貌|外貌|长相|样貌|外表|仪表|形象仪态|仪态)(?:要)?(?:端正|端庄大方|端庄|甜美|姣好|好|佳))"},
+                  {"肝|三阳|两对半",
+                   R"((?:无|没有|不招|不要|查|非)(?:乙肝|肝炎|大小三阳)(?:携带)?(?:者|病史)?|乙肝(?:携带)?(?:者)?(?:勿扰|不要|除外|免谈)|(?:查|体检)?(?:乙肝两对半|两对半|乙肝五项))"},
+                  {"残疾", R"((?:不招|不要|不收)残疾人?|残疾(?:人|者)(?:勿扰|除外|免谈|不要))"},
+                  {"属", R"(属[鼠牛虎兔龙蛇马羊猴鸡狗猪](?:的)?(?:勿扰|不要|除外|优先))"},
+                  {"户|籍", R"(\p{Han}{2,4}(?:户籍|户口|籍)(?:人员|者)?优先)"},
+                  {"教", R"((?:不招|不要|限|无)(?:有)?(?:宗教信仰|信教|宗教)(?:者|人员)?)"},
+              }));
   return *patterns;
 }
 
@@ -158,10 +263,13 @@ bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_
                             "、男", "和女", "或女"})) {
     return true;
   }
-  const bool plain = StartsWithAny(found, {"男性", "女性", "男工", "女工", "男士", "女士"}) ||
-                     StartsWithAny(found, {"限女", "限男"}) || EndsWithAny(found, {"男", "女"});
-  return plain && StartsWithAny(after, {"内衣", "服", "装", "鞋", "包", "裤", "衣", "袜", "用品",
-                                        "护肤", "健康", "职工", "友"});
+  const bool plain =
+      StartsWithAny(found, {"男性", "女性", "男工", "女工", "男士", "女士", "男女工"}) ||
+      StartsWithAny(found, {"限女", "限男"}) || EndsWithAny(found, {"男", "女"});
+  if (StartsWithAny(after, {"包装工", "包装员"})) return false;
+  return plain && StartsWithAny(after, {"内衣", "服装", "服饰", "装",   "鞋",   "包",   "裤",
+                                        "衣",   "袜",   "用品", "护肤", "健康", "职工", "友",
+                                        "宿舍", "寝室", "厕",   "浴",   "更衣", "澡"});
 }
 
 // Removes all matches; `keep` may spare one. Returns the removed texts.
@@ -207,9 +315,32 @@ bool IsPartOfANumber(absl::string_view before, absl::string_view, absl::string_v
   return digit_before || digit_after;
 }
 
+// With the word before it, or where the check character fits: others may be an order's number.
+std::size_t RemoveIdentityNumbers(std::string& text) {
+  constexpr std::ptrdiff_t kShortest = 15;
+  if (std::count_if(text.begin(), text.end(), IsDigit) < kShortest) return 0;
+  static const Patterns* const labelled = new Patterns(Compile(
+      {{"身份证|证件",
+        R"((?:身份证|证件)(?:号码|号)?[:：\s是为]*(?:\d{6}[-\s]?\d{8}[-\s]?\d{3}[\dx]|\d{15}))"}}));
+  static const Patterns* const bare =
+      new Patterns(Compile({{"", R"(\d{6}[-\s]?\d{8}[-\s]?\d{3}[\dx])"}}));
+  const auto is_other = [](absl::string_view before, absl::string_view found,
+                           absl::string_view after) {
+    if (IsPartOfANumber(before, found, after)) return true;
+    std::string number;
+    for (char c : found) {
+      if (absl::ascii_isalnum(static_cast<unsigned char>(c))) number.push_back(c);
+    }
+    const char last = absl::ascii_toupper(static_cast<unsigned char>(number.back()));
+    return reference::IdentityCheckCharacter(absl::string_view(number).substr(0, 17)) != last;
+  };
+  const std::size_t count = Remove(*labelled, text, IsPartOfANumber).size();
+  return count + Remove(*bare, text, is_other).size();
+}
+
 std::vector<std::string> FindFees(const std::string& text) {
   static const RE2 fee(
-      R"((押金|保证金|服装费|工衣费|资料费|手续费|会员费|管理费|培训费|报名费|中介费|介绍费|入职费|建档费|工服费|办证费|办卡费|厂牌费|体检费)(?:\d+元?)?)");
+      R"((押金|保证金|服装费|工衣费|资料费|手续费|会员费|管理费|培训费|报名费|中介费|介绍费|入职费|建档费|工服费|办证费|办卡费|厂牌费|体检费)(?:\d+元?)?|(?:工衣|厂服|厂牌|工牌|工卡|饭卡|钥匙|宿舍|床位|水电)[先要需]?(?:押|交)(?:金)?\d{2,4}元?)");
   std::vector<std::string> fees;
   std::size_t from = 0;
   while (from < text.size()) {
@@ -234,7 +365,12 @@ std::vector<std::string> FindFees(const std::string& text) {
         absl::EndsWith(absl::string_view(found.data(), found.size()), "费0元");
     for (absl::string_view no :
          {"无", "不收", "免", "没有", "不需", "不交", "不用", "拒绝", "零", "不扣", "不押"}) {
-      denied = denied || Holds(said, no);
+      const std::size_t last = said.rfind(no);
+      if (last == absl::string_view::npos) continue;
+      // "无夜班先交押金": another thing is not there.
+      const absl::string_view between = said.substr(last + no.size());
+      const std::size_t pay_first = between.find("先交");
+      denied = denied || pay_first == absl::string_view::npos || pay_first == 0;
     }
     // "0押金", and not "交200服装押金".
     denied =
@@ -258,21 +394,19 @@ void CloseGaps(std::string& text) {
 }  // namespace
 
 int RemoveContacts(std::string& text) {
+  std::size_t count = RemoveIdentityNumbers(text);
   // Each of these patterns walks the whole text, and most texts hold none of what they begin with.
   const bool addresses = std::any_of(text.begin(), text.end(),
                                      [](char c) { return IsDigit(c) || c == '@' || c == '.'; });
   const bool chat =
       SaysAny(text, {"微信", "信号", "扣", "企鹅", "薇", "信", "卫星", "绿泡", "群"}) ||
       SaysAny(text, {"v", "V", "q", "Q", "x", "X"});
-  std::size_t count = 0;
   if (addresses || chat) count += Remove(ContactPatterns(), text, IsPartOfANumber).size();
-  constexpr std::ptrdiff_t kShortestNumber = 8;  // 4001234567 has ten digits, 13800138000 eleven
+  constexpr std::ptrdiff_t kShortestNumber = 7;  // a small town's
   if (std::count_if(text.begin(), text.end(), IsDigit) >= kShortestNumber) {
     count += Remove(NumberPatterns(), text, IsPartOfANumber).size();
   }
-  if (SaysAny(text, {"联", "找", "加", "咨询", "报名", "微信"})) {
-    count += Remove(PersonPatterns(), text, IsPartOfANumber).size();
-  }
+  count += Remove(PersonPatterns(), text, IsPartOfANumber).size();
   count += static_cast<std::size_t>(RemoveHiddenPhones(text));
   if (count > 0) CloseGaps(text);
   return static_cast<int>(count);
@@ -289,8 +423,13 @@ Scrubbed Scrub(absl::string_view text) {
 Scrubbed ScrubConditions(std::string text) {
   Scrubbed scrubbed;
   scrubbed.text = std::move(text);
-  scrubbed.conditions = Remove(ConditionPatterns(), scrubbed.text, IsHarmless);
-  if (Holds(scrubbed.text, "费") || Holds(scrubbed.text, "金")) {
+  for (const Patterns* patterns :
+       {&OriginPatterns(), &SexPatterns(), &ConditionPatterns(), &BodyPatterns()}) {
+    for (std::string& found : Remove(*patterns, scrubbed.text, IsHarmless)) {
+      scrubbed.conditions.push_back(std::move(found));
+    }
+  }
+  if (SaysAny(scrubbed.text, {"费", "金", "押", "交"})) {
     scrubbed.fees = FindFees(scrubbed.text);
   }
   if (!scrubbed.conditions.empty()) CloseGaps(scrubbed.text);

@@ -30,7 +30,10 @@ struct SheetColumn {
   std::string title;       // "岗位名称 title"
   int width = 0;           // in characters of Latin; 0: from the title, at least 10
   bool is_number = false;  // whole numbers are written as numbers; other texts stay texts
-  int decimals = 0;        // of a number: so many are read and shown, at most 3
+  // Of a number: so many are read and shown, at most 3. Inside the .xlsx stand sixteen digits of
+  // it, as Excel itself writes them: 71.1 as 71.09999999999999, which every program reads as that
+  // number.
+  int decimals = 0;
 };
 
 // Gets the bytes, piece by piece; a bad status ends the writing.

@@ -120,7 +120,22 @@ class SurveyRow {
                     "务工地看不懂，按未填处理，请写明省市 (place not understood, left unset)");
       return;
     }
+    if (!place.other_name.empty()) {
+      reports_.Warn(reason::kPlaceAmbiguous, "workplace_division_code", text,
+                    "写了几个务工地，按未填处理，请只写现在的一个 (several places of work: left "
+                    "unset; give the one where they are)");
+      const PlaceReading other = places_.Read(place.other_name);
+      several_away_ = IsElsewhere(place.code) && IsElsewhere(other.code);
+      return;
+    }
     TakePlace(place, text);
+  }
+
+  // Outside the sender's division for sure.
+  bool IsElsewhere(const std::string& code) const {
+    const std::string& home = context_.home_division_code;
+    return !code.empty() && !home.empty() && !places_.Contains(home, code) &&
+           !places_.Contains(code, home);
   }
 
   // 去向: "广东中山".
@@ -302,6 +317,11 @@ class SurveyRow {
       TakeRemarks(remarks);
       return;
     }
+    if (several_away_ && LeavesItToThePlace(state)) {
+      statement_.whereabouts = Whereabouts::kAway;
+      reports_.Infer("type", "", "survey.by_place", 70);
+      return;
+    }
     if (LeavesItToThePlace(state) && !statement_.workplace_division_code.empty() &&
         !context_.home_division_code.empty() && !IsInOwnProvince()) {
       statement_.whereabouts = IsHere() ? Whereabouts::kLocal : Whereabouts::kAway;
@@ -404,6 +424,7 @@ class SurveyRow {
   bool& whereabouts_unsaid_;
   Reports<SurveyReading> reports_;
   std::optional<SpokenDate> told_since_;  // by the remarks
+  bool several_away_ = false;             // several places of work, all of them outside
   std::string state_place_;               // the text of a state that is a place
 };
 

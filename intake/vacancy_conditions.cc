@@ -1,5 +1,6 @@
 #include "intake/vacancy_parts.h"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -8,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
 #include "intake/scrub.h"
@@ -71,8 +73,35 @@ class ConditionsOfRow {
                   "看不懂，按未填处理 (not understood, left unset)");
   }
 
+  // 需求人数 in columns of men and of women, perhaps with their sum: the sum is what is wanted, the
+  // division is a condition. Empty if there are no such columns.
+  std::string CountOfBoth() {
+    int sum = 0;
+    std::string parts;
+    std::string total;
+    for (const FieldText* cell : texts_.All(Field::kOpeningCount)) {
+      absl::string_view name = Trim(cell->header);
+      name = Trim(name.substr(name.rfind('/') + 1));
+      if (SaysAny(name, {"合计", "小计", "总"}) || name == "计") {
+        total = cell->text;
+      } else if (absl::StartsWith(name, "男") || absl::StartsWith(name, "女")) {
+        const auto count = ReadCount(cell->text);
+        if (!count.has_value()) continue;
+        sum += *count;
+        absl::StrAppend(&parts, parts.empty() ? "" : ", ", name, " ", cell->text);
+      }
+    }
+    if (parts.empty()) return total;
+    reports_.Warn(reason::kConditionDropped, "opening_count", parts,
+                  "不得按性别分配招聘人数，只取合计 (openings by sex are not allowed: only the sum "
+                  "is kept)");
+    return total.empty() ? absl::StrCat(sum) : total;
+  }
+
   void ReadOpenings() {
-    const absl::string_view text = texts_.Get(Field::kOpeningCount);
+    const std::string of_both = CountOfBoth();
+    const absl::string_view text =
+        of_both.empty() ? texts_.Get(Field::kOpeningCount) : absl::string_view(of_both);
     if (text.empty()) {
       auto found = ReadCountInText(all_text_);
       if (!found.has_value()) found = ReadCountInTitle(texts_.Get(Field::kTitle));
@@ -204,11 +233,25 @@ class ConditionsOfRow {
     }
   }
 
+  // The clause that one of the words stands in: the whole text is no source.
+  static std::string ClauseWith(absl::string_view text,
+                                std::initializer_list<absl::string_view> words) {
+    for (absl::string_view clause : absl::StrSplit(text, absl::ByAnyChar("\n,;!"))) {
+      for (absl::string_view part : SplitList(clause)) {
+        for (absl::string_view piece : absl::StrSplit(part, "。")) {
+          if (SaysAny(piece, words)) return std::string(Trim(piece));
+        }
+      }
+    }
+    return "";
+  }
+
   void InferBool(std::optional<bool>& stated, const std::optional<bool>& inferred,
                  absl::string_view path, absl::string_view text) {
     if (stated.has_value() || !inferred.has_value()) return;
     stated = inferred;
-    reports_.Infer(path, text, "board.text", 85);
+    reports_.Infer(path, ClauseWith(text, {"住", "宿", "吃", "餐", "食", "膳", "饭", "房"}),
+                   "board.text", 85);
   }
 
   const RowTexts& texts_;
@@ -234,9 +277,9 @@ std::string CleanText(absl::string_view text, absl::string_view path,
 void TakeContactsOut(std::string& text, absl::string_view path, Reports<VacancyReading>& reports) {
   const int count = RemoveContacts(text);
   if (count == 0) return;
-  reports.Warn(
-      reason::kContactRemoved, path, "",
-      absl::StrCat("已删除联系方式 ", count, " 处 (contacts removed); 联系由发布机构负责"));
+  reports.Warn(reason::kContactRemoved, path, "",
+               absl::StrCat("已删除联系方式或身份证号 ", count,
+                            " 处 (contacts or identity numbers removed); 联系由发布机构负责"));
 }
 
 std::string DropConditions(const std::string& text, absl::string_view path,

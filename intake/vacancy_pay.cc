@@ -45,7 +45,9 @@ class PayOfRow {
   void ReadHours() {
     const FieldText* cell = texts_.Find(Field::kHours);
     const auto stated = cell == nullptr ? std::nullopt : ReadHoursPerWeek(cell->text);
-    const auto found = stated.has_value() ? stated : ReadHoursPerWeek(all_text_);
+    auto found = stated.has_value() ? stated : ReadHoursPerWeek(all_text_);
+    // "22元/小时,12小时/天,月休2天" in the cell of pay.
+    if (!found.has_value()) found = ReadHoursPerWeek(texts_.Get(Field::kWageText));
     if (found.has_value()) {
       draft_.hours_per_week = found->value;
       reports_.Infer("hours_per_week", found->text, stated ? "hours.column" : "hours.text",
@@ -139,7 +141,8 @@ class PayOfRow {
     }
     if (wage.outcome != WageReading::Outcome::kEmpty) return;
     const std::string& title = draft_.title;
-    static const RE2 figure(R"(\d\s*(?:元|千|万|[kKwW]|起|以上|\+)|\d{4}\s*[-~—至到～－]\s*\d{4})");
+    static const RE2 figure(
+        R"(\d\s*(?:元|千|万|[kKwW]|起|以上|\+)|\d{2,}\s*(?:/|每|一)\s*个?(?:月|天|日|小时)|\d{4}\s*[-~—至到～－]\s*\d{4})");
     WageReading in_title;
     if (RE2::PartialMatch(title, figure)) in_title = ReadWage(title, hints);
     if (in_title.outcome == WageReading::Outcome::kRead) {
@@ -152,7 +155,9 @@ class PayOfRow {
     }
   }
 
-  void TakeWage(const WageReading& wage, absl::string_view source) {
+  void TakeWage(const WageReading& wage, absl::string_view stated) {
+    // Before it is cut to its length: half of what must not stay is not found any more.
+    const std::string source = Scrub(stated).text;
     draft_.pay_kind = wage.pay_kind;
     draft_.pay_basis = wage.pay_basis;
     draft_.pay_months = wage.pay_months;

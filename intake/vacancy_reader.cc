@@ -6,15 +6,18 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
 #include "intake/occupation.h"
 #include "intake/place.h"
+#include "intake/posting_title.h"
 #include "intake/row_texts.h"
 #include "intake/scrub.h"
 #include "intake/spoken_date.h"
 #include "intake/text.h"
 #include "intake/vacancy_parts.h"
+#include "re2/re2.h"
 #include "reference/credit_code.h"
 
 namespace laowu::intake {
@@ -57,14 +60,26 @@ class VacancyRow {
     ReadVacancyPlace({texts_, all_text_, draft_, reports_}, places_, context_.home_division_code);
     ReadOccupation();
     ReadVacancyPay({texts_, all_text_, draft_, reports_});
+    WarnOfSeveralJobs();
     ReadVacancyConditions({texts_, all_text_, draft_, reports_}, context_.as_of);
     ReadSkills();
     ReadHazardsAndDates();
     ReadDroppedColumns();
     MakeNaturalKey();
+    CleanSources();
   }
 
  private:
+  // What was taken out of the texts must not come back beside a value that was read from them, nor
+  // from a column that is read before it is cleaned.
+  void CleanSources() {
+    for (InferredField& field : reading_.inferred_fields) {
+      field.source_text = Scrub(field.source_text).text;
+    }
+    for (Warning& warning : reading_.warnings) (void)RemoveContacts(warning.source_text);
+    for (Violation& violation : reading_.violations) (void)RemoveContacts(violation.source_text);
+  }
+
   std::string CutText(std::string text, int max_count, absl::string_view path) {
     if (CharacterCount(text) <= max_count) return text;
     reports_.Warn(reason::kTextCut, path, "",
@@ -74,16 +89,55 @@ class VacancyRow {
   }
 
   void ReadTitle() {
-    const absl::string_view text = texts_.Get(Field::kTitle);
+    // A cell of several lines is one title.
+    std::string text(texts_.Get(Field::kTitle));
+    for (char& c : text) {
+      if (static_cast<unsigned char>(c) < ' ') c = ' ';
+    }
     draft_.title = CutText(CleanText(text, "title", reports_), kMaxTextCharacters, "title");
+    NameAnyHand(text);
+    if (text.empty()) TakeTitleFromText();
     if (draft_.title.empty() || SaysNothing(draft_.title)) {
       reports_.Reject("title", text, "缺少岗位名称 (the title is missing)");
     }
   }
 
+  // "招女工": any hand is wanted, and what is left of it names no work.
+  void NameAnyHand(absl::string_view stated) {
+    const bool any_hand = SaysAny(stated, {"女工", "男工", "招工"});
+    if (!any_hand || !IsBareCall(draft_.title)) return;
+    draft_.title = "普工";
+    reports_.Infer("title", "招工", "title.any_hand", 80);
+  }
+
+  // Of a chat's message that is a row by itself.
+  void TakeTitleFromText() {
+    const std::string text = NarrowDigits(texts_.Join({Field::kDescription, Field::kRequirements}));
+    draft_.title = CutText(TitleIn(Scrub(text).text, occupations_), kMaxTextCharacters, "title");
+    if (draft_.title.empty() && Holds(text, "招工")) draft_.title = "普工";
+    if (!draft_.title.empty()) reports_.Infer("title", draft_.title, "title.in_text", 65);
+  }
+
+  void WarnOfSeveralJobs() {
+    const bool told =
+        std::any_of(reading_.warnings.begin(), reading_.warnings.end(),
+                    [](const Warning& warning) { return warning.reason == reason::kSeveralJobs; });
+    if (told) return;
+    const std::string text = texts_.Find(Field::kTitle) != nullptr
+                                 ? draft_.title
+                                 : std::string(FirstCharacters(draft_.description, 256));
+    const std::vector<std::string> jobs = JobsIn(text, occupations_);
+    if (jobs.empty()) return;
+    reports_.Warn(reason::kSeveralJobs, "title", absl::StrJoin(jobs, "、"),
+                  "一行里有几个岗位，只读了一个，请每个岗位写一行 (several jobs in one row: only "
+                  "one was read; "
+                  "give each a row of its own)");
+  }
+
   void ReadEmployer() {
     const absl::string_view stated = texts_.Get(Field::kEmployerName);
     std::string name(stated);
+    TakeContactsOut(name, "employer_display_name", reports_);  // "中山某厂(李主管)"
     if (name.empty() && !context_.default_employer_name.empty()) {
       name = context_.default_employer_name;
       reports_.Infer("employer_display_name", name, "employer.of_the_file", 95);
@@ -169,7 +223,8 @@ class VacancyRow {
                     "技能不在技能表中，未采用 (skill not in the list, not used)");
     }
     AddSkills(texts_.Join({Field::kPreferredSkills}), false, "skill.tag", 80);
-    AddSkills(texts_.Join({Field::kDescription, Field::kRequirements}), false, "skill.text", 70);
+    AddSkills(WithoutWhereToAsk(texts_.Join({Field::kDescription, Field::kRequirements})), false,
+              "skill.text", 70);
     AddSkills(draft_.title, false, "skill.title", 70);
     if (draft_.skill_requirements.size() > kMaxSkills) {
       draft_.skill_requirements.resize(kMaxSkills);
@@ -183,6 +238,25 @@ class VacancyRow {
       reports_.Warn(reason::kListCut, "skill_requirements", "",
                     "技能超过 20 项，只保留前 20 项 (more than 20 skills: the first 20 are kept)");
     }
+  }
+
+  // "门卫处打电话": whom to ask is no skill.
+  static std::string WithoutWhereToAsk(std::string text) {
+    static const RE2 where(
+        R"((?:门卫|保安|前台|人事|食堂|厨房|办公室)(?:处|室|亭|岗亭|那里|部)?(?:打电话|打电活|报名|登记|咨询|询问|联系|填表|集合|问)|(?:门卫|保安)(?:处|室|亭))");
+    if (SaysAny(text, {"门卫", "保安", "前台", "人事", "食堂", "厨房", "办公室"})) {
+      RE2::GlobalReplace(&text, where, ",");
+    }
+    return text;
+  }
+
+  // 调机 is said of every machine; of injection moulding only where the row speaks of it.
+  bool IsOfAnotherMachine(const SkillMention& mention) const {
+    return mention.skill_code == "plastics-injection-setting" &&
+           !SaysAny(mention.text, {"注塑", "啤", "海天"}) &&
+           !SaysAny(absl::StrCat(draft_.title, all_text_, texts_.Get(Field::kRequiredSkills),
+                                 draft_.employer_display_name),
+                    {"注塑", "啤机", "啤塑", "塑胶", "塑料", "海天", "震雄"});
   }
 
   static bool MeansNoSkill(absl::string_view text) {
@@ -200,7 +274,7 @@ class VacancyRow {
       const bool known = std::any_of(
           draft_.skill_requirements.begin(), draft_.skill_requirements.end(),
           [&](const SkillRequirement& r) { return r.skill_code == mention.skill_code; });
-      if (known) continue;
+      if (known || IsOfAnotherMachine(mention)) continue;
       const bool required =
           column ? !mention.optional_wording : rule == "skill.text" && mention.required_wording;
       reports_.Infer(absl::StrCat("skill_requirements[", draft_.skill_requirements.size(), "]"),

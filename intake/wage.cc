@@ -46,6 +46,7 @@ struct Expression {
   bool unstated_unit = false;
   bool for_two = false;
   bool aside = false;
+  bool yearly_pay = false;    // 年薪, which an employer promises; 年入 is what one may come to
   bool plain_number = false;  // neither multiplier, currency nor period
 };
 
@@ -197,6 +198,7 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     if (expression.unit == WageUnit::kNone && absl::EndsWith(lead_words, "周结")) continue;
     expression.for_two = lead.for_two;
     expression.aside = lead.aside;
+    expression.yearly_pay = expression.unit == WageUnit::kYear && Holds(lead_words, "年薪");
     expression.basis = BasisOf(match, after, lead);
     SettleEnds(match, lead, after, expression);
     expression.plain_number = match.currency.empty() && match.low_multiplier.empty() &&
@@ -217,7 +219,8 @@ int Rank(const Expression& expression) {
       rank = expression.high_fen >= kMonthlyFen ? 50 : 5;
       break;
     case WageUnit::kYear:
-      rank = 37;  // what one may come to in a year (年入10-30万) says less than the base of a month
+      rank = expression.yearly_pay ? 49 : 37;  // what one may come to in a year (年入10-30万) says
+                                               // less than the base of a month
       break;
     case WageUnit::kHour:
       rank = 35;
@@ -370,6 +373,14 @@ bool SettleUnit(const WageHints& hints, Expression& chosen, WageReading& reading
   return true;
 }
 
+// "第一个月3000,以后3500-5000": what is paid later is the post's pay. Whether it was so.
+bool TakeFirstMonthsOut(std::string& text) {
+  if (!SaysAny(text, {"后", "第2个月", "第二个月"})) return false;
+  static const RE2 first(
+      R"((?:刚来|入职)?(?:第[1一]个?月|首月|[前头][\d一二两三]?个?月|学徒期?)[^,;\d]{0,9}\d+[\d.\-~_元千万k/月]*[,;、。]?((?:以后|往后|出师|学会|熟练|满师|期满)[^,;\d]{0,6}\d{4}))");
+  return RE2::Replace(&text, first, R"(\1)");
+}
+
 // Fills the reading from the chosen expression, whose unit is settled.
 void Settle(const Expression& stated, const WageHints& hints, WageReading& reading) {
   const Expression chosen = EachOfTwo(stated);
@@ -420,6 +431,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   std::string prepared = PrepareWageText(text);
   if (prepared.find_first_not_of("-~/.") == std::string::npos || prepared == "无") return reading;
   reading.pay_months = TakePayMonths(prepared);
+  const bool later = TakeFirstMonthsOut(prepared);
   std::vector<Expression> found;
   if (!SaysForeignMoney(prepared)) found = FindExpressions(prepared);
   const bool by_piece = SaysAny(prepared, {"计件", "按件", "/件", "每件"});
@@ -457,6 +469,10 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   reading.pay_kind = by_piece ? PayKind::kPiece : hourly ? PayKind::kHourly : KindOf(chosen.unit);
   reading.pay_basis = chosen.basis;
   Settle(chosen, hints, reading);
+  if (later && reading.outcome == WageReading::Outcome::kRead) {
+    reading.assumptions.emplace_back("wage.after_the_first_months");
+    reading.confidence = std::max(reading.confidence - 10, 10);
+  }
   if (several && !joined && reading.outcome == WageReading::Outcome::kRead) {
     reading.assumptions.emplace_back("wage.several_figures");
     reading.confidence = std::max(reading.confidence - 20, 10);

@@ -24,6 +24,7 @@
 //   wage.for_two             "两人12000/月": half of it each
 //   wage.swapped             the larger figure stood first
 //   wage.several_figures     "焊工7000,普工5000": the first of equals is read
+//   wage.after_the_first_months   "第一个月3000,以后3500-5000": the later pay
 //   wage.lost_end            "5000-": a range without its second end, read as "5000起"
 //   wage.wide_range          the upper end is more than ten times the lower
 //   wage.maybe_a_year        "5-8万" without a period: a month's, if it is not a year's

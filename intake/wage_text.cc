@@ -99,7 +99,13 @@ void JoinPeriods(std::string& text) {
 }  // namespace
 
 std::string PrepareWageText(absl::string_view text) {
-  std::string out = ArabicNumerals(FoldKeepingFiguresApart(text));
+  // "七千 一个月" is no 7100.
+  static const RE2 a_month(R"(([百千万])\s*[一1](个月|天))");
+  std::string stated(text);
+  if (SaysAny(stated, {"百", "千", "万"})) RE2::GlobalReplace(&stated, a_month, R"(\1元/\2)");
+  stated =
+      absl::StrReplaceAll(stated, {{"元/个月", "元/月"}, {"十三薪", "13薪"}, {"十四薪", "14薪"}});
+  std::string out = ArabicNumerals(FoldKeepingFiguresApart(stated));
   static const RE2 thousands(R"((\d),(\d{3})(\D|$))");
   while (Holds(out, ",") && RE2::Replace(&out, thousands, R"(\1\2\3)")) {
   }

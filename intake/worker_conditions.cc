@@ -111,4 +111,26 @@ std::string WithoutFamilyCares(absl::string_view text) {
   return without;
 }
 
+StayWish ReadStayWish(absl::string_view clause) {
+#define LAOWU_LEAD "^(?:本人|我|目前|现在|现阶段|暂时|近期|今年|年后|还是|都|也|就|坚决|已经)*"
+#define LAOWU_NO                                                                                           \
+  "(?:(?:不(?:太|大|是很)?(?:想|愿意?|打算|准备|考虑|能够?|方便|肯|敢)|暂不)(?:再|" \
+  "继续|去)*"
+  static const RE2 home(
+      LAOWU_LEAD LAOWU_NO
+      "(?:外出|出去|出门|出远门|离家|离乡)(?:务工|打工|就业|工作|上班|找工作)*|"
+      "(?:无|没有?|暂无|暂时没有)(?:任何)?外出(?:务工|打工|就业|工作)?的?(?:意愿|意向|打算|计划|"
+      "想法))了?$");
+  static const RE2 no_work(
+      LAOWU_LEAD LAOWU_NO
+      "(?:找工作|务工|打工|就业|工作|上班|求职|干活)|"
+      "(?:无|没有?|暂无|暂时没有)(?:任何)?(?:务工|就业|工作|求职|打工|找工作)的?(?:意愿|意向|"
+      "打算|需求|计划|想法))了?$");
+#undef LAOWU_NO
+#undef LAOWU_LEAD
+  const re2::StringPiece piece(clause.data(), clause.size());
+  if (RE2::FullMatch(piece, home)) return StayWish::kStaysHome;
+  return RE2::FullMatch(piece, no_work) ? StayWish::kNoWork : StayWish::kUnsaid;
+}
+
 }  // namespace laowu::intake

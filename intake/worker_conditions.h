@@ -23,6 +23,11 @@ bool RefusesNights(absl::string_view text);
 // 去".
 std::string WithoutFamilyCares(absl::string_view text);
 
+// What a folded clause says of going away or working at all: "不想外出", "无外出意愿"; "不想打工",
+// "无就业意愿". Not "没有外出务工", which tells what is.
+enum class StayWish { kUnsaid, kStaysHome, kNoWork };
+StayWish ReadStayWish(absl::string_view clause);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_WORKER_CONDITIONS_H_

@@ -9,6 +9,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "intake/expired_papers.h"
 #include "intake/facts.h"
 #include "intake/occupation.h"
 #include "intake/place.h"
@@ -294,10 +295,21 @@ class WorkerRow {
         OccupationsOf(texts_.Join({Field::kPastOccupation}), "past_occupation_codes");
   }
 
+  // Without certificates that have run out.
+  std::string InForce(const std::string& text) {
+    std::vector<std::string> expired;
+    std::string in_force = WithoutExpiredPapers(text, context_.as_of, expired);
+    for (const std::string& paper : expired) {
+      reports_.Warn(reason::kCertificateExpired, "skills", paper,
+                    "证书已过期，未登记 (the certificate has run out: not recorded)");
+    }
+    return in_force;
+  }
+
   void ReadSkills() {
-    const std::string stated = texts_.Join({Field::kSkills, Field::kCertificate});
+    const std::string stated = InForce(texts_.Join({Field::kSkills, Field::kCertificate}));
     const std::string told =
-        WithoutFamilyCares(texts_.Join({Field::kExperience, Field::kDescription}));
+        WithoutFamilyCares(InForce(texts_.Join({Field::kExperience, Field::kDescription})));
     const int level = ReadSkillLevel(texts_.Join({Field::kSkillLevel}));
     const std::string experience(texts_.Get(Field::kExperience));
     // "5年" in a column of its own speaks of the one skill that is named.
@@ -435,11 +447,22 @@ class WorkerRow {
   }
 
   void ReadLegalBasis() {
-    const absl::string_view consent = texts_.Get(Field::kConsent);
+    absl::string_view consent = texts_.Get(Field::kConsent);
+    if (consent == "-" || consent == "/" || consent == "—") consent = "";
     const auto day = ReadDateField(Field::kConsentDate, "legal_basis.effective_time");
     if (consent.empty() && !day.has_value()) return;
     const auto given = ReadYesNo(consent);
-    if (given.has_value() && !*given) return;  // refused: no basis, the worker is not visible
+    static constexpr std::initializer_list<absl::string_view> kNo = {
+        "不同意", "不授权", "不愿", "未同意", "未授权", "未签", "没签",
+        "没同意", "拒绝",   "拒签", "撤回",   "待签",   "待定"};
+    if ((given.has_value() && !*given) || SaysAny(FoldTight(consent), kNo)) {
+      draft_.legal_basis.refused = true;
+      reports_.Warn(reason::kConsentRefused, "legal_basis", consent,
+                    "该行写明不同意授权：不作为授权登记，不会向用人单位推荐；以后同意的，请填授权"
+                    "日期 (the row says no: no consent is recorded and the person is not proposed; "
+                    "who agrees later needs the day of the consent)");
+      return;
+    }
     draft_.legal_basis.kind = LegalBasisKind::kConsent;
     draft_.legal_basis.effective_date = day;
     draft_.legal_basis.scope_version = std::string(texts_.Get(Field::kConsentScope));
@@ -461,6 +484,8 @@ WorkerReader::WorkerReader(ReadContext context)
     : state_(std::make_unique<const State>(std::move(context))) {}
 
 WorkerReader::~WorkerReader() = default;
+
+absl::CivilDay WorkerReader::as_of() const { return state_->context.as_of; }
 
 WorkerReading WorkerReader::Read(const FieldTexts& row) const {
   WorkerReading reading;

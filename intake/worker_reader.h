@@ -47,6 +47,8 @@ struct LegalBasis {
   std::string reference;  // of the consent form, or the duty's document number
   std::string scope_version;
   std::optional<absl::CivilDay> effective_date;
+  // The row says no (否, 不同意): kUnspecified, and nothing said of the whole file is a basis.
+  bool refused = false;
 };
 
 struct WorkerDraft {
@@ -90,6 +92,7 @@ class WorkerReader {
   WorkerReader& operator=(const WorkerReader&) = delete;
 
   WorkerReading Read(const FieldTexts& row) const;
+  absl::CivilDay as_of() const;  // the day that rows are read as of
 
  private:
   struct State;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -23,6 +24,7 @@ namespace laowu::intake {
 namespace {
 
 constexpr int kLeastWageWish = 1'000;
+constexpr int kMostBareWageWish = 30'000;  // of a number that nothing else is said of
 constexpr int kToldConfidence = 80;
 constexpr int kNearHomeConfidence = 70;
 constexpr std::size_t kMaxPlaces = 4;
@@ -141,6 +143,7 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
            ',')) {
     std::string words;
     const re2::StringPiece piece(clause.data(), clause.size());
+    told.stay = std::max(told.stay, ReadStayWish(clause));
     if (RE2::FullMatch(piece, only_near, &words) &&
         !SaysAny(clause, {"不想在", "不在", "不要", "不就近"})) {
       if (told.near_home.empty()) told.near_home = words;
@@ -191,7 +194,8 @@ namespace {
 // What a cell of wished places says of places that are not wished, in folded clauses: "不去广东",
 // "除了新疆都行", "广东、福建不考虑". Where a refusal opens a list, what follows without a word of
 // wish may belong to it: "不去广东,福建". "非广东不去" and "除了中山都不去" wish for it.
-std::string WithoutRefusedPlaces(absl::string_view text, std::vector<std::string>& refused) {
+std::string WithoutRefusedPlaces(absl::string_view text, std::vector<std::string>& refused,
+                                 StayWish& stay) {
   static const RE2 only(
       R"((?:除了?|非)([^;。]{2,20}?)(?:以外|之外|外)?,?(?:其他|其它|别的?|哪儿?里?|地方|都|也|就|一律|全)*不(?:想|愿意?)?(?:去|考虑|行|接受|可))");
   static const RE2 all_but(
@@ -220,6 +224,11 @@ std::string WithoutRefusedPlaces(absl::string_view text, std::vector<std::string
   for (absl::string_view clause :
        absl::StrSplit(folded, absl::ByAnyChar(",;|\n"), absl::SkipEmpty())) {
     const re2::StringPiece piece(clause.data(), clause.size());
+    if (const StayWish said = ReadStayWish(clause); said != StayWish::kUnsaid) {
+      stay = std::max(stay, said);
+      changed = true;
+      continue;
+    }
     const bool of_place = !RE2::PartialMatch(piece, of_work);
     const bool begins = of_place && RE2::PartialMatch(piece, refuses);
     const bool ends = of_place && RE2::PartialMatch(piece, refused_behind);
@@ -245,8 +254,9 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
   auto& codes = draft.preferred_division_codes;
   std::vector<std::string> refused;
   std::vector<std::string> unread;
+  StayWish stay = StayWish::kUnsaid;
   for (const PlaceReading& place :
-       places.ReadList(WithoutRefusedPlaces(text, refused), &unread, draft.division_code)) {
+       places.ReadList(WithoutRefusedPlaces(text, refused, stay), &unread, draft.division_code)) {
     // Wishes are provinces, cities or counties: a township is taken as what it lies in.
     const std::string area = place.code.substr(0, 6);
     if (Has(codes, area)) continue;
@@ -262,7 +272,9 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
     codes.push_back(area);
   }
   for (const std::string& piece : unread) {
-    if (!WageWishOf(piece).empty()) {  // "中山、广州,5000以上" in one cell
+    int bare = 0;
+    const bool too_much = absl::SimpleAtoi(piece, &bare) && bare > kMostBareWageWish;
+    if (!too_much && !WageWishOf(piece).empty()) {  // "中山、广州,5000以上" in one cell
       TakeToldWage(piece, draft, reports);
       continue;
     }
@@ -274,6 +286,18 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
                  "不愿去的地方不能登记，未采用 (where somebody will not go cannot be recorded: not "
                  "used)");
   }
+  TakeStayWish(stay, reports);
+}
+
+void TakeStayWish(StayWish stay, Reports<WorkerReading>& reports) {
+  if (stay == StayWish::kUnsaid) return;
+  const bool no_work = stay == StayWish::kNoWork;
+  reports.Warn(reason::kNotLooking, no_work ? "state" : "preferred_division_codes", "",
+               no_work ? "说不找工作，仍会被推荐；属实的请暂停该人员 (says that they look for no "
+                         "work, and is still proposed: pause the record if it is so)"
+                       : "说不想外出，仍会被推荐；在本地找的请填意向地区，不找工作的请暂停该人员 "
+                         "(says that they will not go away, and is still proposed: state the own "
+                         "county as the wish, or pause the record of who looks for no work)");
 }
 
 namespace {
@@ -313,6 +337,7 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
     reports.Infer("preferred_division_codes[0]", told.near_home, "place.near_home+worker.told",
                   kNearHomeConfidence);
   }
+  TakeStayWish(told.stay, reports);
   auto& desired = draft.desired_occupation_codes;
   const bool none_desired = desired.empty();
   for (const std::string& work : told.wished_work) {

@@ -13,6 +13,7 @@
 #include "intake/occupation.h"
 #include "intake/place.h"
 #include "intake/row_texts.h"
+#include "intake/worker_conditions.h"
 #include "intake/worker_reader.h"
 
 namespace laowu::intake {
@@ -23,6 +24,7 @@ struct WorkerTold {
   std::vector<std::string> past_work;    // "厨师"
   std::vector<std::string> wished_work;  // "想找个保安": "保安"
   std::string near_home;                 // "只能就近"; empty if it is not said
+  StayWish stay = StayWish::kUnsaid;     // "不想外出"
   bool refuses_night_shift = false;
   bool accommodation_required = false;
 };
@@ -39,6 +41,8 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
 void TakeTold(const WorkerTold& told, const PlaceReader& places,
               const OccupationReader& occupations, WorkerDraft& draft,
               Reports<WorkerReading>& reports);
+// Warns of who will not go away, and of who looks for no work at all: a file pauses nobody.
+void TakeStayWish(StayWish stay, Reports<WorkerReading>& reports);
 void TakeToldWage(absl::string_view text, WorkerDraft& draft, Reports<WorkerReading>& reports);
 
 // From which day on: of the column of its own, else of the remarks.

@@ -5,11 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "intake/place.h"
 #include "intake/text.h"
 #include "intake/vacancy_reader.h"
 #include "intake/worker_reader.h"
@@ -121,22 +122,10 @@ void PrintRemarks(const Reading& reading) {
   }
 }
 
-// The parts of a posting between its marks.
-std::vector<std::string> Parts(std::string text) {
-  text = intake::WithoutThousandsCommas(text);
-  for (const char* const mark : {" ", "\t", "\n", ";", "，", "；", "。", "、", "　"}) {
-    text = absl::StrReplaceAll(text, {{mark, ","}});
-  }
-  return absl::StrSplit(text, ',', absl::SkipWhitespace());
-}
-
 void TryVacancy(const TryOptions& options, const intake::ReadContext& context) {
-  const std::vector<std::string> parts = Parts(options.text);
-  // A posting begins with what is wanted.
-  std::string title = options.title;
-  if (title.empty() && !parts.empty()) title = parts.front();
-  intake::FieldTexts row = {{Field::kTitle, "岗位名称", title},
-                            {Field::kDescription, "描述", options.text}};
+  // Without a title it is read from the text, as in a file that has no such column.
+  intake::FieldTexts row = {{Field::kDescription, "描述", options.text}};
+  if (!options.title.empty()) row.push_back({Field::kTitle, "岗位名称", options.title});
   if (!options.place.empty()) row.push_back({Field::kWorkplace, "工作地点", options.place});
   const auto reading = intake::VacancyReader(context).Read(row);
   const auto& vacancy = reading.vacancy;
@@ -176,10 +165,26 @@ void TryVacancy(const TryOptions& options, const intake::ReadContext& context) {
 }
 
 void TryWorker(const TryOptions& options, const intake::ReadContext& context) {
-  const intake::FieldTexts row = {{Field::kDescription, "描述", options.text}};
+  intake::FieldTexts row = {{Field::kDescription, "描述", options.text}};
+  const std::vector<std::string> parts =
+      intake::SplitList(absl::StrReplaceAll(options.text, {{"。", ","}}), /*at_blanks=*/true);
+  // "贵州省六盘水市盘州市柏果镇,高中毕业": a township at the beginning is where somebody is from.
+  const intake::PlaceReader places(context.as_of, context.home_division_code);
+  if (const auto home = places.Read(parts.empty() ? "" : parts.front());
+      home.code.size() >= 9 && home.names_read >= 2) {
+    row.push_back({Field::kHomeAddress, "户籍地", parts.front()});
+  }
+  for (const std::string& part : parts) {
+    if (!absl::EndsWith(part, "毕业") && !absl::EndsWith(part, "文化")) continue;
+    row.push_back({Field::kEducation, "学历", part});
+    break;
+  }
   const auto reading = intake::WorkerReader(context).Read(row);
   const auto& worker = reading.worker;
   Readings out(reading.inferred_fields);
+  if (!worker.division_code.empty()) {
+    out.Add("户籍地 registration", "division_code", Place(worker.division_code));
+  }
   out.Add("技能 skills", "skills", Joined(worker.skills, [](const auto& skill) {
             return absl::StrCat(Skill(skill.skill_code),
                                 skill.experience_months > 0
@@ -228,7 +233,7 @@ void AddIntakeCommands(const Program& program) {
       app->add_subcommand("try", "What would be read from a posting; no server is asked 试读");
   attempt->add_option("text", options->text, "招普工若干,包吃住,18-45岁,5500-7000元")->required();
   attempt->add_option("--title", options->title,
-                      "The title [up to the first blank or comma] 岗位名称");
+                      "The title [the first work that the text names] 岗位名称");
   attempt->add_option("--place", options->place,
                       "The place of work, as a column would say it 工作地点");
   attempt->add_option("--division", options->city, "Division of the sender: 442000 发送方所在地");

@@ -70,7 +70,7 @@ v1::Vacancy ToVacancy(const intake::VacancyDraft& draft) {
   return out;
 }
 
-v1::Worker ToWorker(const intake::WorkerDraft& draft) {
+v1::Worker ToWorker(const intake::WorkerDraft& draft, absl::CivilDay as_of) {
   v1::Worker out;
   out.set_source_reference(draft.source_reference);
   auto* details = out.mutable_personal_details();
@@ -103,7 +103,12 @@ v1::Worker ToWorker(const intake::WorkerDraft& draft) {
   for (const auto group : draft.policy_groups) {
     out.add_policy_groups(static_cast<v1::PolicyGroup>(group));
   }
-  if (draft.legal_basis.kind != intake::LegalBasisKind::kUnspecified) {
+  // A refusal is a consent that has ended, so that it ends the one on record, too.
+  if (draft.legal_basis.refused) {
+    auto* basis = out.mutable_legal_basis();
+    basis->set_kind(v1::Worker::LegalBasis::CONSENT);
+    *basis->mutable_withdraw_time() = runtime::ToTimestamp(runtime::StartOfDay(as_of));
+  } else if (draft.legal_basis.kind != intake::LegalBasisKind::kUnspecified) {
     auto* basis = out.mutable_legal_basis();
     basis->set_kind(static_cast<v1::Worker::LegalBasis::Kind>(draft.legal_basis.kind));
     basis->set_reference(draft.legal_basis.reference);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/civil_time.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "intake/vacancy_reader.h"
 #include "intake/worker_reader.h"
@@ -15,7 +16,8 @@
 namespace laowu::intake_role {
 
 v1::Vacancy ToVacancy(const intake::VacancyDraft& draft);
-v1::Worker ToWorker(const intake::WorkerDraft& draft);
+// `as_of`: the day of the row, on which a consent ends that it refuses.
+v1::Worker ToWorker(const intake::WorkerDraft& draft, absl::CivilDay as_of);
 
 void AddInferred(const std::vector<intake::InferredField>& from,
                  google::protobuf::RepeatedPtrField<v1::InferredField>* to);

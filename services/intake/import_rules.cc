@@ -133,9 +133,14 @@ void CheckAttestation(const Import::Spec& spec, runtime::FieldChecks& checks) {
     checks.Violate("spec.attestation_reference", "须同时填凭据类型 / needs attestation_kind");
   } else if (spec.kind() == Import::OUTCOME && !none &&
              !runtime::CanBeLookedUp(spec.attestation_reference())) {
-    checks.Violate("spec.attestation_reference",
-                   "转述他人的话须有凭据，请填名单、通话批次等的编号 / is required with "
-                   "attestation_kind: number of the list, of the round of calls, of the match");
+    checks.Violate(
+        "spec.attestation_reference",
+        spec.attestation_reference().empty()
+            ? "转述他人的话须有凭据，请填名单、通话批次等的编号 / is required with "
+              "attestation_kind: number of the list, of the round of calls, of the match"
+            : "凭据太短，查不到，至少要有两个不同的字、字母或数字，请填名单、通话批次等的编号 / "
+              "is too short to be looked up: at least two different letters, digits or "
+              "characters; number of the list, of the round of calls, of the match");
   }
 }
 

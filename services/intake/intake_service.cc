@@ -215,8 +215,8 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitWorkers(
       request, headers.size(),
       [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
         ReadWorkerRow(map, *reader, raw.cells(), row_checks, row);
-        if (!row.worker().has_legal_basis() && request.has_legal_basis()) {
-          *row.mutable_worker()->mutable_legal_basis() = request.legal_basis();
+        if (request.has_legal_basis()) {
+          AddBasisOfFile(request.legal_basis(), *row.mutable_worker());
         }
       },
       import, response);

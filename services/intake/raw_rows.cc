@@ -105,8 +105,21 @@ void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& rea
   const auto reading = reader.Read(map.Apply(Strings(cells)));
   AddWarnings(reading.warnings, row.mutable_warnings());
   AddViolations(reading, checks);
-  *row.mutable_worker() = ToWorker(reading.worker);
+  *row.mutable_worker() = ToWorker(reading.worker, reader.as_of());
   AddInferred(reading.inferred_fields, row.mutable_inferred_fields());
+}
+
+void AddBasisOfFile(const v1::Worker::LegalBasis& of_file, v1::Worker& worker) {
+  if (!worker.has_legal_basis()) {
+    *worker.mutable_legal_basis() = of_file;
+    return;
+  }
+  auto& said = *worker.mutable_legal_basis();
+  const bool both_consent = said.kind() == v1::Worker::LegalBasis::CONSENT &&
+                            of_file.kind() == v1::Worker::LegalBasis::CONSENT;
+  if (!both_consent || said.has_withdraw_time()) return;
+  if (said.reference().empty()) said.set_reference(of_file.reference());
+  if (said.scope_version().empty()) said.set_scope_version(of_file.scope_version());
 }
 
 void NameFieldsAsInRow(int owner_index, const RowWords& words, absl::string_view record,

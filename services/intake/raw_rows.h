@@ -38,6 +38,10 @@ void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& rea
                    const Texts& cells, runtime::FieldChecks& checks,
                    v1::ImportWorkersRequest::Row& row);
 
+// What was said of all rows beside a file, for one that states nothing; a row that says yes and no
+// more (是) gets the reference. A row that says no keeps its no.
+void AddBasisOfFile(const v1::Worker::LegalBasis& of_file, v1::Worker& worker);
+
 // What the sender calls the row at a place in the owner's request; empty: there is none.
 using RowWords = std::function<std::string(int owner_index)>;
 

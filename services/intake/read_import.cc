@@ -40,9 +40,11 @@ constexpr size_t kSourcesToldMost = 10;
 // More than any office has.
 constexpr size_t kSourcesMost = 100;
 
-// A file that is cut short is its sender's to mend, and told: DATA_LOSS is told to nobody.
+// A file that is cut short, or over a limit (a zip bomb), is its sender's to mend, and told so:
+// DATA_LOSS is told to nobody, and RESOURCE_EXHAUSTED reads as if the same file would do later.
 absl::Status OfFile(const absl::Status& status) {
-  return absl::IsDataLoss(status) ? absl::InvalidArgumentError(status.message()) : status;
+  const bool is_senders = absl::IsDataLoss(status) || absl::IsResourceExhausted(status);
+  return is_senders ? absl::InvalidArgumentError(status.message()) : status;
 }
 
 class ReadStep {
@@ -291,16 +293,17 @@ void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
   *row.mutable_worker() = std::move(*read.mutable_worker());
   *row.mutable_inferred_fields() = std::move(*read.mutable_inferred_fields());
   row.mutable_warnings()->MergeFrom(read.warnings());
-  if (row.worker().has_legal_basis()) return;
+  v1::Worker::LegalBasis of_file;
   if (!spec.consent_reference().empty()) {
-    auto* basis = row.mutable_worker()->mutable_legal_basis();
-    basis->set_kind(v1::Worker::LegalBasis::CONSENT);
-    basis->set_reference(spec.consent_reference());
+    of_file.set_kind(v1::Worker::LegalBasis::CONSENT);
+    of_file.set_reference(spec.consent_reference());
   } else if (!spec.statutory_duty_reference().empty()) {
-    auto* basis = row.mutable_worker()->mutable_legal_basis();
-    basis->set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);
-    basis->set_reference(spec.statutory_duty_reference());
+    of_file.set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);
+    of_file.set_reference(spec.statutory_duty_reference());
+  } else {
+    return;
   }
+  AddBasisOfFile(of_file, *row.mutable_worker());
 }
 
 absl::Status ReadStep::Flush() {

@@ -136,7 +136,8 @@ std::string WorkerWords(const ImportRow& row) {
                    " 元/月");
   values.AddNumber("政策身份 policy groups", "policy_groups", worker.policy_groups_size());
   values.Add("处理依据 legal basis", "legal_basis",
-             worker.legal_basis().kind() == v1::Worker::LegalBasis::CONSENT ? "授权 consent"
+             worker.legal_basis().has_withdraw_time() ? "不同意或已撤回 refused or withdrawn"
+             : worker.legal_basis().kind() == v1::Worker::LegalBasis::CONSENT ? "授权 consent"
              : worker.legal_basis().kind() == v1::Worker::LegalBasis::STATUTORY_DUTY
                  ? "法定职责 statutory duty"
                  : "");
@@ -223,6 +224,11 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"SKILL_UNKNOWN", "技能写常用名称，如“电焊” / use a skill's common name, such as 电焊"},
       {"DATE_NOT_UNDERSTOOD", "日期写成 2026-06-30 / write the date as 2026-06-30"},
       {"NO_LEGAL_BASIS", "补充授权书编号或法定依据 / add the consent or the document"},
+      {"CONSENT_REFUSED",
+       "不同意的不用改；写错的改正，并填授权日期 / nothing is to be done where the no is right; "
+       "else mend it and give the day of the consent"},
+      {"CERTIFICATE_EXPIRED", "复审后改写有效期 / once it is renewed, give its new last day"},
+      {"NOT_LOOKING", "属实的暂停该人员 / pause the record if it is so"},
       {"FIELDS_EMPTIED", "若是误删，请补填后重新导入 / if not meant, fill in and import again"},
       {"identity_number", "核对 18 位身份证号 / check the identity number of 18 characters"},
       {"organizer", "填写登记过的组织单位名称或编号 / give a registered organiser's name or id"},

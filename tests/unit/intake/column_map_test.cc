@@ -341,5 +341,33 @@ TEST(ColumnMap, ContentNeverOverrulesWhatIsKnown) {
   EXPECT_EQ(stated.fields()[1], Field::kReference);
 }
 
+TEST(ColumnMap, DestinationsAreAPlaceWhereAnotherColumnOrTheCellsSaySo) {
+  using Rows = std::vector<std::vector<std::string>>;
+  const auto fields = [](const std::vector<std::string>& header, const Rows& rows) {
+    const auto map = ColumnMap::Make(TableKind::kOutcomes, header, {}, rows);
+    std::vector<Field> out;
+    if (map.ok()) {
+      for (const ColumnMeaning& column : map->columns()) out.push_back(column.field);
+    }
+    return out;
+  };
+  EXPECT_THAT(fields({"编号", "事项", "日期", "去向"}, {{"1", "外出", "2026-06-01", "中山"}}),
+              ElementsAre(Field::kReference, Field::kOutcomeType, Field::kEffectiveDate,
+                          Field::kWorkplace));
+  EXPECT_THAT(fields({"编号", "去向", "日期"}, {{"1", "返乡", "2026-06-01"}}),
+              ElementsAre(Field::kReference, Field::kOutcomeType, Field::kEffectiveDate));
+  // A survey's 去向 may say either, cell by cell.
+  EXPECT_EQ(MapHeader(TableKind::kSurveys, "去向"), Field::kOutcomeType);
+}
+
+// The head of the household is another person than the row's: no column of ours, and told as such.
+TEST(ColumnMap, TheHeadOfTheHouseholdIsNotUsedAndSaysSo) {
+  const std::vector<std::string> header = {"姓名", "身份证号", "乡镇", "户主姓名", "与户主关系"};
+  const std::vector<std::vector<std::string>> rows(4, {"王样", "", "柏果镇", "王样板", "长子"});
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap map,
+                             ColumnMap::Make(TableKind::kWorkers, header, {}, rows));
+  EXPECT_THAT(map.unknown_headers(), ElementsAre("户主姓名", "与户主关系"));
+}
+
 }  // namespace
 }  // namespace laowu::intake

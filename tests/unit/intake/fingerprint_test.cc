@@ -41,12 +41,15 @@ std::string LongText(int sentences) {
 }
 
 TEST(Fingerprint, BareTitles) {
-  for (const char* title : {"电子普工", "急招电子普工", "电子普工（包吃住）", "【急】电子普工!!",
-                            "电子普工20", "电子普工 3名", "2名电子普工", "高薪诚聘 电子普工",
-                            "电子普工(5000-7000)【长期】", "电 子 普 工"}) {
+  for (const char* title :
+       {"电子普工", "急招电子普工", "电子普工（包吃住）", "【急】电子普工!!", "电子普工20",
+        "电子普工 3名", "2名电子普工", "高薪诚聘 电子普工", "电子普工(5000-7000)【长期】",
+        "电 子 普 工", "电子普工 高薪!", "高薪急聘电子普工", "电子普工，待遇优厚"}) {
     EXPECT_EQ(BareTitle(title), "电子普工") << title;
   }
   EXPECT_NE(BareTitle("电子普工"), BareTitle("电子质检"));
+  // What the work is like may tell two openings apart; praise does not.
+  EXPECT_NE(BareTitle("电子普工 双休"), BareTitle("电子普工"));
   // A note set apart numbers or names the opening.
   EXPECT_NE(BareTitle("软件工程师 (MJ-前端)"), BareTitle("软件工程师 (MJ-后端)"));
 }

@@ -85,6 +85,9 @@ TEST(Place, CodesAreCheckedAndDeadOnesTranslated) {
   EXPECT_EQ(FromNowhere().ReadCode("520281000000").code, "520281");
   EXPECT_EQ(FromNowhere().ReadCode("520281104201").code, "520281104201");
   EXPECT_EQ(FromNowhere().ReadCode("44").code, "440000");
+  EXPECT_EQ(FromNowhere().Read("44").code, "");
+  EXPECT_EQ(FromNowhere().Read("3500").code, "");
+  EXPECT_EQ(FromNowhere().Read("442000").code, "442000");
   const PlaceReading dead = FromNowhere().ReadCode("520222");
   EXPECT_EQ(dead.code, "520281");
   EXPECT_EQ(dead.stated_code, "520222");
@@ -217,6 +220,31 @@ TEST(Place, NearIsSaidOfTheRowsHomeElseOfTheReaders) {
   EXPECT_EQ(code("县内", "520281101"), "520281");
   EXPECT_EQ(code("就近", "520281101"), "520281");
   EXPECT_EQ(code("本省", "520281101"), "520000");
+}
+
+// One township's name proves nothing elsewhere; several that one city alone has, do.
+TEST(Place, TownshipsOfOneCityInAList) {
+  const auto codes = [](absl::string_view text) {
+    std::vector<std::string> unread;
+    std::vector<std::string> all;
+    for (const PlaceReading& place : FromPanzhou().ReadList(text, &unread))
+      all.push_back(place.code);
+    all.insert(all.end(), unread.begin(), unread.end());
+    return all;
+  };
+  EXPECT_THAT(codes("小榄/古镇/横栏"), ElementsAre("442000118", "442000105", "442000110"));
+  EXPECT_THAT(codes("中山小榄/古镇"), ElementsAre("442000118", "442000105"));
+  EXPECT_THAT(codes("深圳宝安或中山"), ElementsAre("440306", "442000"));
+  EXPECT_THAT(codes("小榄"), ElementsAre("小榄"));
+}
+
+TEST(Place, AFurtherPlaceOfAListIsTold) {
+  EXPECT_EQ(FromPanzhou().Read("广东/浙江").other_name, "浙江");
+  EXPECT_EQ(FromPanzhou().Read("广州、深圳").other_name, "深圳");
+  for (const char* one :
+       {"广东省/深圳/龙华", "东莞/长安", "广东 中山", "中山市,长安镇", "小榄镇,中山市"}) {
+    EXPECT_EQ(FromPanzhou().Read(one).other_name, "") << one;
+  }
 }
 
 }  // namespace

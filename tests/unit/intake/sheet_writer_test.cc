@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <zip.h>
 
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,33 @@ TEST(SheetWriter, BookHasItsSheetsLinesAndDecimals) {
   EXPECT_THAT(PartOf(path, "xl/workbook.xml"), HasSubstr("!$3:$3")) << "the header on each page";
   EXPECT_EQ(RowsIn(path).back().back(), "78.1");
   EXPECT_THAT(WriteXlsxBook("/nowhere/report.xlsx", {first}), Not(IsOk()));
+}
+
+// Whatever digits the file has of it.
+TEST(SheetWriter, ARatioIsReadAsTheNumberThatItIs) {
+  const testing::ScratchDir scratch;
+  const std::string path = scratch.file("ratios.xlsx");
+  SheetTable table;
+  table.name = "汇总";
+  table.columns = {{"比率", 0, true, 1}};
+  for (int permille = 0; permille <= 1000; ++permille) {
+    table.rows.push_back({absl::StrCat(permille / 10, ".", permille % 10)});
+  }
+  ASSERT_OK(WriteXlsxBook(path, {table}));
+  const std::string sheet = PartOf(path, "xl/worksheets/sheet1.xml");
+  const std::string cell = "<c r=\"A713\"";  // of 71.1
+  const auto value = sheet.find("<v>", sheet.find(cell));
+  ASSERT_NE(value, std::string::npos);
+  EXPECT_EQ(std::strtod(sheet.c_str() + value + 3, nullptr), 71.1);
+  const auto rows = RowsIn(path);
+  ASSERT_EQ(rows.size(), table.rows.size() + 1);
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const std::string& written = table.rows[i][0];
+    const bool is_whole = written.ends_with(".0");
+    EXPECT_THAT(
+        rows[i + 1][0],
+        ::testing::AnyOf(written, is_whole ? written.substr(0, written.size() - 2) : written));
+  }
 }
 
 TEST(SheetWriter, XlsxComesBackTheSameAndHasNoFormula) {

@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "intake/channel_words.h"
 #include "intake/survey_reader.h"
 #include "intake/survey_words.h"
 
@@ -20,6 +22,32 @@ SurveyReading Read(Pairs pairs) {
       new SurveyReader(ReadContext{absl::CivilDay(2026, 7, 1), "520281", ""});
   pairs.emplace_back("编号", "1");
   return reader->Read(MapPairs(TableKind::kSurveys, pairs));
+}
+
+// By the table of ratio.md; who is not named there stays unknown.
+TEST(SurveyWords, ChannelsAreReadByWhoSentThem) {
+  using reference::Channel;
+  const std::vector<std::pair<const char*, std::optional<Channel>>> cases = {
+      {"政府包车", Channel::kPublicService},
+      {"人社局组织", Channel::kPublicService},
+      {"镇里组织", Channel::kPublicService},
+      {"点对点包车", Channel::kPublicService},
+      {"县里招聘会上找的", Channel::kPublicService},
+      {"劳务站", Channel::kCooperationStation},
+      {"劳务公司组织", Channel::kLabourCompany},
+      {"职业中介机构介绍", Channel::kLabourCompany},
+      {"经纪人带", Channel::kBroker},
+      {"工厂来招", Channel::kDirectHire},
+      {"学校安排", Channel::kTraining},
+      {"老乡带出去", Channel::kRelatives},
+      {"自己找的", Channel::kSelf},
+      {"村里统一组织", std::nullopt},
+      {"中介", std::nullopt},
+      {"包车", std::nullopt},
+      {"政府和劳务公司组织", std::nullopt},
+      {"不是政府组织", std::nullopt},
+  };
+  for (const auto& [text, channel] : cases) EXPECT_EQ(ReadChannelWords(text), channel) << text;
 }
 
 // A bare 在外 beside 陪读: away, and by no word to work.
@@ -161,6 +189,19 @@ TEST(SurveyWords, WorkThatIsDeniedIsNone) {
   EXPECT_FALSE(SaysWork("没上班"));
   EXPECT_FALSE(SaysWork("没有再去打工"));
   EXPECT_TRUE(SaysWork("没上班,在家开店"));
+}
+
+// Neither alone; that they are away is sure where both lie outside.
+TEST(SurveyWords, SeveralPlacesOfWorkAreAmbiguous) {
+  for (const char* places : {"广东/浙江", "广东或浙江", "广州、深圳"}) {
+    const SurveyReading reading = Read({{"务工地", places}});
+    EXPECT_EQ(reading.statement.workplace_division_code, "") << places;
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kAway) << places;
+    ASSERT_EQ(reading.warnings.size(), 1u) << places;
+    EXPECT_EQ(reading.warnings[0].reason, "PLACE_AMBIGUOUS") << places;
+  }
+  EXPECT_TRUE(Read({{"务工地", "盘州/广东"}}).rejected());
+  EXPECT_EQ(Read({{"务工地", "广东省/深圳/龙华"}}).statement.workplace_division_code, "440309");
 }
 
 }  // namespace

@@ -227,6 +227,41 @@ TEST(WorkerReader, RefusedConsentIsNoBasis) {
   EXPECT_EQ(Read(Plus({{"是否同意授权", "否"}})).worker.legal_basis.kind,
             LegalBasisKind::kUnspecified);
   EXPECT_EQ(Read(Plus({})).worker.legal_basis.kind, LegalBasisKind::kUnspecified);
+  for (const char* no : {"否", "不同意", "本人不同意", "拒绝签字", "口头同意,未签", "待定"}) {
+    const WorkerReading reading = Read(Plus({{"是否同意授权", no}}));
+    EXPECT_TRUE(reading.worker.legal_basis.refused) << no;
+    EXPECT_EQ(reading.worker.legal_basis.kind, LegalBasisKind::kUnspecified) << no;
+    EXPECT_THAT(Reasons(reading), Contains("CONSENT_REFUSED")) << no;
+  }
+  for (const char* other : {"是", "同意", "已签", "2026-授权-01", "", "-", "/"}) {
+    const WorkerReading reading = Read(Plus({{"是否同意授权", other}}));
+    EXPECT_FALSE(reading.worker.legal_basis.refused) << other;
+    EXPECT_THAT(Reasons(reading), Not(Contains("CONSENT_REFUSED"))) << other;
+  }
+}
+
+// 35, 44, 50 and 33 begin the codes of provinces.
+TEST(WorkerReader, ANumberAmongWishedPlacesIsAWageAndNoProvince) {
+  struct Case {
+    const char* cell;
+    std::vector<std::string> places;
+    int wage;
+  };
+  const std::vector<Case> cases = {{"本地，3500", {"520281"}, 3'500},
+                                   {"中山，4400", {"442000"}, 4'400},
+                                   {"浙江，5000", {"330000"}, 5'000},
+                                   {"3300", {}, 3'300},
+                                   {"44", {}, 0},
+                                   {"442000、5000", {"442000"}, 5'000},
+                                   {"中山,44000", {"442000"}, 0}};
+  for (const Case& one : cases) {
+    const WorkerDraft draft = Read(Plus({{"意向地区", one.cell}})).worker;
+    EXPECT_EQ(draft.preferred_division_codes, one.places) << one.cell;
+    EXPECT_EQ(draft.min_wage_cny_per_month, one.wage) << one.cell;
+  }
+  EXPECT_EQ(
+      Read(Plus({{"意向地区", "中山,4400"}, {"期望工资", "6000"}})).worker.min_wage_cny_per_month,
+      6'000);
 }
 
 TEST(WorkerReader, WishesThatAreNotUnderstoodAreWarned) {

@@ -269,5 +269,63 @@ TEST(WorkerWords, HeadersThatAsk) {
   }
 }
 
+WorkerReading ReadRow(const std::string& header, const std::string& text) {
+  static const auto* const reader =
+      new WorkerReader(ReadContext{absl::CivilDay(2026, 7, 1), "520281", ""});
+  return reader->Read(
+      MapPairs(TableKind::kWorkers,
+               {{"姓名", "样本甲"}, {"编号", "1"}, {"户籍乡镇", "盘州市柏果镇"}, {header, text}}));
+}
+
+bool Warns(const WorkerReading& reading, absl::string_view reason) {
+  return std::any_of(reading.warnings.begin(), reading.warnings.end(),
+                     [&](const Warning& warning) { return warning.reason == reason; });
+}
+
+TEST(WorkerWords, ACertificateThatHasRunOutIsNotHeld) {
+  for (const char* header : {"技能", "证书", "备注"}) {
+    for (const char* expired :
+         {"有低压电工证(2024年到期)", "低压电工证,已过期", "低压电工证，有效期至2026-06-30",
+          "低压电工证2026年6月到期", "低压电工证（2025/5/1到期）"}) {
+      const WorkerReading reading = ReadRow(header, expired);
+      EXPECT_THAT(reading.worker.skills, IsEmpty()) << header << " " << expired;
+      EXPECT_TRUE(Warns(reading, "CERTIFICATE_EXPIRED")) << header << " " << expired;
+    }
+    for (const char* held :
+         {"有低压电工证(2028年到期)", "低压电工证,未过期", "低压电工证,合同2024年到期",
+          "低压电工证2026年7月到期", "有低压电工证(2026年到期)"}) {
+      const WorkerReading reading = ReadRow(header, held);
+      EXPECT_THAT(reading.worker.skills, ::testing::SizeIs(1)) << header << " " << held;
+      EXPECT_FALSE(Warns(reading, "CERTIFICATE_EXPIRED")) << header << " " << held;
+    }
+  }
+  EXPECT_THAT(ReadRow("备注", "叉车证过期了,会开").worker.skills, ::testing::SizeIs(1));
+  EXPECT_THAT(ReadRow("证书", "低压电工证(2024年到期)、叉车证").worker.skills,
+              ::testing::SizeIs(1));
+}
+
+TEST(WorkerWords, WhoWillNotGoAwayIsToldOf) {
+  for (const char* header : {"备注", "务工意愿", "意向地区"}) {
+    for (const char* stays :
+         {"不想外出", "暂时不愿意外出务工", "无外出意愿", "本人不打算出去打工"}) {
+      const WorkerReading reading = ReadRow(header, stays);
+      EXPECT_TRUE(Warns(reading, "NOT_LOOKING")) << header << " " << stays;
+      EXPECT_THAT(reading.worker.preferred_division_codes, IsEmpty()) << header << " " << stays;
+    }
+    for (const char* idle : {"不想打工", "无就业意愿", "暂不找工作"}) {
+      EXPECT_TRUE(Warns(ReadRow(header, idle), "NOT_LOOKING")) << header << " " << idle;
+    }
+  }
+  for (const char* other : {"没有外出务工", "想外出务工", "不上班", "不想在家,想外出"}) {
+    EXPECT_FALSE(Warns(ReadRow("备注", other), "NOT_LOOKING")) << other;
+  }
+}
+
+TEST(WorkerWords, TheColumnOfWishesIsReadByItsText) {
+  const WorkerReading reading = ReadRow("务工意愿", "想去中山、广州，5000以上");
+  EXPECT_THAT(reading.worker.preferred_division_codes, ElementsAre("442000", "440100"));
+  EXPECT_EQ(reading.worker.min_wage_cny_per_month, 5'000);
+}
+
 }  // namespace
 }  // namespace laowu::intake

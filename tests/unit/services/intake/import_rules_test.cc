@@ -131,6 +131,10 @@ TEST(ImportRulesTest, WhatIsOfOneKindIsRefusedWithAnother) {
   for (const char* nowhere : {"", "1", "--"}) {
     outcomes.set_attestation_reference(nowhere);
     EXPECT_THAT(Wrong(outcomes), ElementsAre("spec.attestation_reference")) << nowhere;
+    runtime::FieldChecks checks;
+    CheckSpec(outcomes, kToday, checks);
+    EXPECT_THAT(checks.violations()[0].description(),
+                HasSubstr(nowhere == std::string() ? "is required" : "is too short"));
   }
 }
 

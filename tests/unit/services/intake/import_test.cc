@@ -133,6 +133,18 @@ TEST_F(ImportTest, AColumnIsReadAsItsSenderSays) {
   EXPECT_EQ(rows[0].vacancy().min_wage_cny_per_month(), 7000);
 }
 
+// Trying again later would not help, which QUEUE_FULL promises.
+TEST_F(ImportTest, AFileOverALimitIsItsSendersToMend) {
+  std::string book =
+      "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
+  for (int depth = 0; depth < 100; ++depth) absl::StrAppend(&book, "<a>");
+  const Import import = Read(book);
+  EXPECT_EQ(import.state(), Import::FAILED);
+  EXPECT_EQ(import.failure().code(), static_cast<int>(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(import.failure().message(), HasSubstr("deeper"));
+  EXPECT_THAT(import.failure().DebugString(), HasSubstr("INVALID_FIELD"));
+}
+
 TEST_F(ImportTest, AFileThatIsNoTableFailsAndSaysWhy) {
   const Import import = Read("今天天气不错\n");
   EXPECT_EQ(import.state(), Import::FAILED);

@@ -91,6 +91,38 @@ TEST_F(IntakeServiceTest, TheRequestsLegalBasisCountsForRowsThatStateNone) {
   EXPECT_EQ(worker.legal_basis().kind(), v1::Worker::LegalBasis::STATUTORY_DUTY);
 }
 
+TEST_F(IntakeServiceTest, ARowThatSaysNoIsNoConsentWhateverIsSaidOfTheFile) {
+  auto request = WorkerTable();
+  request.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
+  request.mutable_legal_basis()->set_reference("form-17");
+  auto row = WorkerRow();
+  row[5] = "是";
+  AddRow(request, row);
+  auto first = Submit(request);
+  ASSERT_OK(first);
+  const std::string name = first->results(0).name();
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto worker, GetWorker(name));
+  EXPECT_EQ(worker.legal_basis().reference(), "form-17");
+  EXPECT_FALSE(worker.legal_basis().has_withdraw_time());
+  // The same person says no: the consent on record ends as well, and no file brings it back.
+  row[5] = "不同意";
+  request.clear_rows();
+  AddRow(request, row);
+  const auto refused = Submit(request);
+  ASSERT_OK(refused);
+  std::vector<std::string> reasons;
+  for (const auto& warning : refused->results(0).warnings()) reasons.push_back(warning.reason());
+  EXPECT_THAT(reasons, ::testing::IsSupersetOf({"CONSENT_REFUSED", "NO_LEGAL_BASIS"}));
+  LAOWU_ASSERT_OK_AND_ASSIGN(worker, GetWorker(name));
+  EXPECT_TRUE(worker.legal_basis().has_withdraw_time());
+  row[5] = "";
+  request.clear_rows();
+  AddRow(request, row);
+  ASSERT_OK(Submit(request));
+  LAOWU_ASSERT_OK_AND_ASSIGN(worker, GetWorker(name));
+  EXPECT_TRUE(worker.legal_basis().has_withdraw_time());
+}
+
 TEST_F(IntakeServiceTest, SentAgainNothingIsWritten) {
   auto request = VacancyTable();
   AddRow(request, VacancyRow("ZS-1"));

@@ -1,0 +1,29 @@
+#ifndef LAOWU_INTAKE_POSTING_TITLE_H_
+#define LAOWU_INTAKE_POSTING_TITLE_H_
+
+// The title of a posting that has none of its own, and the jobs that one title names. For
+// vacancy_reader.cc. Pure and thread-safe.
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "intake/occupation.h"
+
+namespace laowu::intake {
+
+// "日薪260,包吃住,招普工20名" → "普工20名": the first part between marks and blanks that names a
+// work, without the call before it. Empty if none does. `text` is one without contacts and
+// conditions.
+std::string TitleIn(absl::string_view text, const OccupationReader& occupations);
+
+// "普工50名、仓管2名", "车工 铣工" → the names, each of another occupation or trade; empty if there
+// are fewer than two.
+std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader& occupations);
+
+// "招聘", "急招": what a title is of which only "女工" or "男工" was taken out.
+bool IsBareCall(absl::string_view title);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_POSTING_TITLE_H_

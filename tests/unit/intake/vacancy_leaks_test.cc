@@ -1,0 +1,140 @@
+// What a clerk's sheet says that must not stay: identity numbers, conditions in all their wordings,
+// persons. Neither in the texts nor beside a value as the words that it was read from; and without
+// stumps. What only looks alike stays.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "intake/vacancy_reader.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+VacancyReading Read(const std::string& title, const std::string& text,
+                    const std::string& employer = "样例五金厂") {
+  static const auto* const reader =
+      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""});
+  return reader->Read(MapPairs(TableKind::kVacancies,
+                               {{"岗位名称", title}, {"企业名称", employer}, {"岗位描述", text}}));
+}
+
+std::vector<std::string> Reasons(const VacancyReading& reading) {
+  std::vector<std::string> reasons;
+  for (const Warning& warning : reading.warnings) reasons.push_back(warning.reason);
+  return reasons;
+}
+
+TEST(VacancyLeaks, IdentityNumbersGo) {
+  for (const char* text :
+       {"老板身份证529900199001011234,包吃住", "身份证号：529900199001011234，包吃住",
+        "52990019900101123X,身份证529900199001011230,包吃住", "包吃住,11010519491231002X",
+        "包吃住 １１０１０５１９４９１２３１００２Ｘ"}) {
+    const VacancyReading reading = Read("普工", text);
+    EXPECT_THAT(reading.vacancy.description, Not(HasSubstr("529900199001011230"))) << text;
+    EXPECT_THAT(reading.vacancy.description, Not(HasSubstr("529900199001011234"))) << text;
+    EXPECT_THAT(reading.vacancy.description, Not(HasSubstr("19491231"))) << text;
+    EXPECT_THAT(Reasons(reading), Contains("CONTACT_REMOVED")) << text;
+  }
+  EXPECT_EQ(Read("普工11010519491231002X", "包吃住").vacancy.title, "普工");
+  // An order's number is no identity number.
+  EXPECT_THAT(Read("普工", "合同编号529900199001011231").vacancy.description,
+              HasSubstr("529900199001011231"));
+}
+
+TEST(VacancyLeaks, NoSourceTellsWhatWasTakenOut) {
+  std::string text =
+      "女工优先，身份证529900199001011234，包吃住，5000-6000元，回族、维族、藏族不要，"
+      "每天12小时，月休2天，五险，夜班，18-45岁，找张主管13800138000，";
+  for (int i = 0; i < 20; ++i) absl::StrAppend(&text, "环境优美工作轻松");
+  const VacancyReading reading = Read("男搬运工", text);
+  EXPECT_THAT(reading.inferred_fields, Not(IsEmpty()));
+  for (const InferredField& field : reading.inferred_fields) {
+    for (const char* gone : {"女工", "男", "529900", "回族", "藏族", "张主管", "13800"}) {
+      EXPECT_THAT(field.source_text, Not(HasSubstr(gone))) << field.field_path;
+    }
+    if (field.field_path == "meals_provided") {
+      EXPECT_EQ(field.source_text, "包吃住");
+    }
+  }
+}
+
+TEST(VacancyLeaks, ConditionsInTitles) {
+  struct Case {
+    const char* title;
+    const char* left;
+  };
+  for (const Case& c : {Case{"男搬运工（要汉族）", "搬运工"}, Case{"女缝纫工", "缝纫工"},
+                        Case{"女服务员", "服务员"}, Case{"急招女质检", "急招质检"},
+                        Case{"招女包装工10名", "招包装工10名"}, Case{"美女前台", "前台"},
+                        Case{"普工(男)", "普工"}, Case{"女普工", "普工"}}) {
+    const VacancyReading reading = Read(c.title, "包吃住");
+    EXPECT_EQ(reading.vacancy.title, c.left) << c.title;
+    EXPECT_THAT(Reasons(reading), Contains("CONDITION_DROPPED")) << c.title;
+  }
+  for (const char* title : {"女装车工", "女鞋针车工", "男装裁剪师傅", "女包车位", "女工宿舍管理员",
+                            "男科护士", "女子会所技师", "女大衣车工", "男鞋销售"}) {
+    EXPECT_EQ(Read(title, "包吃住").vacancy.title, title);
+    EXPECT_THAT(Reasons(Read(title, "包吃住")), Not(Contains("CONDITION_DROPPED"))) << title;
+  }
+}
+
+TEST(VacancyLeaks, ConditionsInTextsWithoutStumps) {
+  for (const char* said :
+       {"纹身烟疤不要，汉族", "限本地女生", "非疆藏籍", "颜值高", "湖南湖北人勿扰", "回民勿扰",
+        "回族、维族、藏族不要", "彝族、凉山的不收", "女生勿投", "小伙子优先", "HIV阴性", "不信教",
+        "不要四川凉山彝族", "无纹身烟疤", "要汉族", "新疆西藏籍不要", "民族：汉族"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
+    EXPECT_THAT(Reasons(reading), Contains("CONDITION_DROPPED")) << said;
+  }
+  for (const char* said : {"女工宿舍有空调", "做女装男鞋", "民族不限", "男女不限", "不收藏品",
+                           "少数民族地区出差", "不要求经验", "湖南湖北均有分厂"}) {
+    const VacancyReading reading = Read("普工", said);
+    EXPECT_EQ(reading.vacancy.description, said);
+    EXPECT_THAT(Reasons(reading), Not(Contains("CONDITION_DROPPED"))) << said;
+  }
+}
+
+TEST(VacancyLeaks, PersonsAndOtherWaysToReachThem) {
+  for (const char* said : {"负责人：赵经理", "负责人：赵经理13800138000", "找人事部小刘", "张主管",
+                           "找老王", "张生", "门卫陈伯", "加微 lw_2024", "hr#abc.com(#换@)",
+                           "电话88881234", "联系88881234", "tel:8888-1234", "（李主管）"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
+    EXPECT_THAT(Reasons(reading), Contains("CONTACT_REMOVED")) << said;
+  }
+  EXPECT_EQ(Read("普工", "包吃住", "中山甲厂(李主管)").vacancy.employer_display_name, "中山甲厂");
+  for (const char* said :
+       {"招历史老师", "找小时工", "储备主管", "(白班主管)", "负责人事招聘", "找老员工带",
+        "电话销售5000-6000元", "咨询5000-6000元", "经理岗位,主管岗位", "高级经理"}) {
+    const VacancyReading reading = Read("普工", said);
+    EXPECT_EQ(reading.vacancy.description, said);
+    EXPECT_THAT(Reasons(reading), Not(Contains("CONTACT_REMOVED"))) << said;
+  }
+}
+
+TEST(VacancyLeaks, FeesAndPapersKeptBack) {
+  for (const char* said :
+       {"包吃住无夜班先交押金500", "包吃住无经验可先交服装押金500", "工衣押100"}) {
+    EXPECT_THAT(Reasons(Read("普工", said)), Contains("FEE_SUSPECTED")) << said;
+  }
+  for (const char* said : {"身份证扣押", "扣押身份证", "没满月扣500"}) {
+    EXPECT_THAT(Reasons(Read("普工", said)), Contains("PAY_WITHHELD")) << said;
+  }
+  for (const char* said : {"不用先交押金", "无需押金", "不扣押身份证", "免押金", "工衣免费"}) {
+    EXPECT_THAT(Reasons(Read("普工", said)), Not(Contains("FEE_SUSPECTED"))) << said;
+    EXPECT_THAT(Reasons(Read("普工", said)), Not(Contains("PAY_WITHHELD"))) << said;
+  }
+}
+
+}  // namespace
+}  // namespace laowu::intake

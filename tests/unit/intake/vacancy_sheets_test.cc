@@ -1,0 +1,143 @@
+// Sheets as factories write them: men and women counted apart, several jobs in one cell, messages
+// of a chat without a title.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "intake/vacancy_reader.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Not;
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+VacancyReading Read(Pairs cells) {
+  static const auto* const reader =
+      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""});
+  cells.insert(cells.begin(), {"企业名称", "样例制品厂"});
+  return reader->Read(MapPairs(TableKind::kVacancies, cells));
+}
+
+VacancyReading ReadTitle(const std::string& title, const std::string& text = "包吃住") {
+  return Read({{"岗位名称", title}, {"岗位描述", text}});
+}
+
+std::vector<std::string> Reasons(const VacancyReading& reading) {
+  std::vector<std::string> reasons;
+  for (const Warning& warning : reading.warnings) reasons.push_back(warning.reason);
+  return reasons;
+}
+
+std::vector<std::string> SkillCodes(const VacancyReading& reading) {
+  std::vector<std::string> codes;
+  for (const SkillRequirement& skill : reading.vacancy.skill_requirements) {
+    codes.push_back(skill.skill_code);
+  }
+  return codes;
+}
+
+TEST(VacancySheets, MenAndWomenCountedApartAreOneNumber) {
+  for (const auto& [header, openings] : std::vector<std::pair<std::vector<std::string>, int>>{
+           {{"岗位名称", "企业名称", "需求人数/男", "需求人数/女"}, 8},
+           {{"岗位名称", "企业名称", "男", "女"}, 8},
+           {{"岗位名称", "企业名称", "男", "女", "合计"}, 10}}) {
+    const auto map = ColumnMap::Make(TableKind::kVacancies, header);
+    ASSERT_TRUE(map.ok()) << map.status();
+    std::vector<std::string> cells = {"普工", "样例制品厂", "5", "3"};
+    if (header.size() == 5) cells.emplace_back("10");
+    const VacancyReading reading =
+        VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""})
+            .Read(map->Apply(cells));
+    EXPECT_EQ(reading.vacancy.opening_count, openings);
+    EXPECT_THAT(Reasons(reading), Contains("CONDITION_DROPPED"));
+  }
+  // Two columns of all openings are still for the sender to settle.
+  EXPECT_FALSE(ColumnMap::Make(TableKind::kVacancies,
+                               std::vector<std::string>{"岗位名称", "招聘人数", "缺工人数"})
+                   .ok());
+  EXPECT_EQ(MapHeader(TableKind::kVacancies, "男/女"), Field::kSex);
+}
+
+TEST(VacancySheets, SeveralJobsInATitleAreTold) {
+  for (const char* title : {"普工、电工、叉车", "冲压工/折弯工", "普工50名、仓管2名",
+                            "车工 铣工 磨工", "厨师、服务员、洗碗阿姨"}) {
+    EXPECT_THAT(Reasons(ReadTitle(title)), Contains("SEVERAL_JOBS")) << title;
+    const VacancyReading paid =
+        Read({{"岗位名称", title}, {"工资", "5000-6000"}, {"岗位描述", "包吃住"}});
+    EXPECT_THAT(Reasons(paid), Contains("SEVERAL_JOBS")) << title;
+  }
+  EXPECT_NE(ReadTitle("普工50名、仓管2名").vacancy.opening_count, 52);
+  for (const char* title : {"普工/操作工", "抛光打包工", "普工 长白班", "销售代表/业务员",
+                            "电工（持证）", "普工", "急招 普工 包吃住"}) {
+    EXPECT_THAT(Reasons(ReadTitle(title)), Not(Contains("SEVERAL_JOBS"))) << title;
+  }
+}
+
+TEST(VacancySheets, AnyHandIsNoRecruiter) {
+  for (const char* title : {"招聘女工", "招工", "招女工", "急招女工20名"}) {
+    const VacancyDraft vacancy = ReadTitle(title).vacancy;
+    EXPECT_EQ(vacancy.title, "普工") << title;
+    EXPECT_EQ(vacancy.occupation_code, ReadTitle("普工").vacancy.occupation_code) << title;
+  }
+  EXPECT_EQ(ReadTitle("招聘专员").vacancy.title, "招聘专员");
+  EXPECT_EQ(ReadTitle("飞机位").vacancy.occupation_code,
+            ReadTitle("平车位").vacancy.occupation_code);
+}
+
+TEST(VacancySheets, MessagesHaveTheirTitleInTheText) {
+  ASSERT_TRUE(
+      ColumnMap::Make(TableKind::kVacancies, std::vector<std::string>{"企业名称", "招聘信息"})
+          .ok());
+  for (const auto& [text, title] : std::vector<std::pair<std::string, std::string>>{
+           {"招 车间主任 8000元", "车间主任"},
+           {"日薪260,包吃住,招普工", "普工"},
+           {"小榄镇急招焊工2名,7000-9000,电话13800138000", "焊工2名"},
+           {"招女缝纫工,包吃住", "缝纫工"}}) {
+    const VacancyReading reading = Read({{"招聘信息", text}});
+    EXPECT_EQ(reading.vacancy.title, title) << text;
+  }
+  EXPECT_EQ(Read({{"招聘信息", "环境优美"}}).vacancy.title, "");
+  EXPECT_EQ(Read({{"岗位名称", "普工\n包吃住\r\n长白班"}}).vacancy.title.find('\n'),
+            std::string::npos);
+}
+
+TEST(VacancySheets, SkillsOfOtherMachinesAndPlacesToAsk) {
+  EXPECT_THAT(SkillCodes(ReadTitle("喷粉师傅", "会调机,5000")),
+              Not(Contains("plastics-injection-setting")));
+  EXPECT_THAT(SkillCodes(ReadTitle("注塑技术员", "会调机,5000")),
+              Contains("plastics-injection-setting"));
+  const std::vector<std::string> guard = SkillCodes(ReadTitle("保安", "有保安证,5000"));
+  for (const std::string& code : SkillCodes(ReadTitle("电工", "到门卫处打电话,5000"))) {
+    EXPECT_THAT(guard, Not(Contains(code)));
+  }
+}
+
+TEST(VacancySheets, PayInOtherWords) {
+  struct Case {
+    const char* text;
+    int low;
+    int high;
+  };
+  for (const Case& c :
+       {Case{"第一个月3000，以后3500-5000", 3500, 5000},
+        Case{"前3个月3500，出师后5000-8000", 5000, 8000},
+        Case{"底薪5000加提成,年薪15-20万", 12500, 16667}, Case{"五千五至七千 一个月", 5500, 7000},
+        Case{"22元/小时，12小时/天，月休2天", 7436, 7436}, Case{"350一天", 9100, 9100}}) {
+    const VacancyDraft vacancy = Read({{"岗位名称", "普工"}, {"工资", c.text}}).vacancy;
+    EXPECT_EQ(vacancy.min_wage_cny_per_month, c.low) << c.text;
+    EXPECT_EQ(vacancy.max_wage_cny_per_month, c.high) << c.text;
+  }
+  EXPECT_EQ(Read({{"岗位名称", "普工3000/月"}}).vacancy.min_wage_cny_per_month, 3000);
+  EXPECT_EQ(Read({{"岗位名称", "小工350一天"}}).vacancy.min_wage_cny_per_month, 9100);
+  EXPECT_EQ(Read({{"岗位名称", "文员"}, {"工资", "5000元/月,十三薪"}}).vacancy.pay_months, 13);
+}
+
+}  // namespace
+}  // namespace laowu::intake
