@@ -8,7 +8,6 @@ const grpc = require('@grpc/grpc-js');
 const loader = require('@grpc/proto-loader');
 const csv = require('csv-parse/sync');
 const protobuf = require('protobufjs');
-const uuid = require('uuid');
 
 const [ROWS_A_MESSAGE, TRIES] = [200, 10]; // the server takes 500 rows
 const services = grpc.loadPackageDefinition(
@@ -84,11 +83,10 @@ async function confirmArrivals(client, path) {
     throw new Error(`row ${wrong + 1}: 日期应如 2026-07-01 / the date is to be like 2026-07-01`);
   }
   for (const [placement, [year, month, day]] of arrivals) {
-    const date = [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
-    // The same arrival has the same id, so that confirming it again meets the first.
-    const requestId = uuid.v5(`${placement}/${date}`, uuid.v5.URL);
+    // No requestId: the server knows an arrival that stands by its placement. One made of the row
+    // would still be that of the first, after the office took it back.
     const { name } = await call(client, 'confirmArrival',
-      { name: placement, arriveDate: { year, month, day }, requestId });
+      { name: placement, arriveDate: { year, month, day } });
     console.log(`${placement} arrived: ${name}`);
   }
 }

@@ -12,7 +12,6 @@ import os
 import random
 import sys
 import time
-import uuid
 
 sys.path.insert(0, "generated")
 import grpc
@@ -49,7 +48,7 @@ def open_channel():
 
 
 def call(method, request):
-    metadata = [("authorization", "Bearer " + os.environ["LAOWU_TOKEN"])]
+    metadata = [("authorization", "Bearer " + os.environ.get("LAOWU_TOKEN", ""))]
     for attempt in range(TRIES):
         try:
             return method(request, metadata=metadata, timeout=60)
@@ -60,9 +59,17 @@ def call(method, request):
             time.sleep(seconds)
 
 
-def read_table(path):  # without lines of remarks
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        return [row for row in csv.reader(file) if row and not row[0].startswith("#")]
+def read_table(path):  # in UTF-8, or as spreadsheets save CSV in China; without lines of remarks
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            with open(path, encoding=encoding, newline="") as file:
+                rows = [row for row in csv.reader(file) if row and not row[0].startswith("#")]
+            return rows or sys.exit(f"{path}: 文件是空的 / is empty")
+        except OSError as error:
+            sys.exit(f"{path}: 打不开文件 / cannot be opened: {error.strerror}")
+        except (UnicodeDecodeError, csv.Error):
+            continue
+    sys.exit(f"{path}: 不是 CSV，请另存为 CSV UTF-8 / is no CSV: save it as CSV UTF-8")
 
 
 def send(channel, path, office):  # the table in its own words; prints a receipt
@@ -100,10 +107,10 @@ def confirm_arrivals(channel, path):
         if day is None:
             sys.exit(f"row {number}: 日期应如 2026-07-01 / the date is to be like 2026-07-01")
     for placement, day in arrivals:
-        # The same arrival has the same id, so that confirming it again meets the first.
+        # No request_id: the server knows an arrival that stands by its placement. One made of the
+        # row would still be that of the first, after the office took it back.
         request = placement_service_pb2.ConfirmArrivalRequest(
-            name=placement, request_id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"{placement}/{day}")),
-            arrive_date={"year": day.year, "month": day.month, "day": day.day})
+            name=placement, arrive_date={"year": day.year, "month": day.month, "day": day.day})
         print(placement, "arrived:", call(stub.ConfirmArrival, request).name)
 
 

@@ -52,8 +52,9 @@ absl::StatusOr<v1::ImportOutcomesResponse> PlacementService::ImportOutcomes(
   import.Use(std::move(workers));
   storage::Sequence committed = 0;
   while (!import.done()) {
-    LAOWU_RETURN_IF_ERROR(runtime::PlanAnew(
-        [&] { return CommitPiece(call, request.validate_only(), import, &committed); }));
+    LAOWU_RETURN_IF_ERROR(runtime::PlanAnew(call.deadline, [&] {
+      return CommitPiece(call, request.validate_only(), import, &committed);
+    }));
   }
   v1::ImportOutcomesResponse response = import.response();
   response.set_committed_sequence(committed);

@@ -29,11 +29,60 @@ namespace reasons = runtime::reasons;
 constexpr auto kKind = v1::Attestation::OFFICE_CONFIRMATION;
 constexpr char kArrivalWord[] = "arrival";
 
-absl::Status WrongState(const v1::Placement& placement, absl::string_view why) {
+// `zh` and `en` go on after the state.
+absl::Status WrongState(const v1::Placement& placement, absl::string_view zh,
+                        absl::string_view en) {
+  const std::string& state = v1::Placement::State_Name(placement.state());
   return runtime::FailedPrecondition(
       reasons::kWrongState, placement.name(),
-      absl::StrCat("该推荐现在的状态不能这样办理 / The placement is ",
-                   v1::Placement::State_Name(placement.state()), why));
+      absl::StrCat("该推荐现为 ", state, zh, " / The placement is ", state, en));
+}
+
+absl::Status WhyNobodyArrives(const v1::Placement& placement) {
+  if (placement.state() == v1::Placement::PROPOSED) {
+    return WrongState(placement,
+                      "（待答复），接受后（ACCEPTED）才能确认到岗；请县局先登记本人已接受，再确认",
+                      " and nobody can arrive by it: only an ACCEPTED one can. Have the county "
+                      "bureau record the acceptance first, then confirm.");
+  }
+  return WrongState(
+      placement, "（已了结），只有 ACCEPTED（已接受）的才能确认到岗；人确已到岗的，请县局重新推荐",
+      " and nobody can arrive by it: only an ACCEPTED one can. If the person is "
+      "there, ask the county bureau for a new proposal.");
+}
+
+absl::Status WhyNobodyLeaves(const v1::Placement& placement) {
+  const char* const english = " and nobody can leave it: only a STARTED one can be left. ";
+  switch (placement.state()) {
+    case v1::Placement::PROPOSED:
+    case v1::Placement::ACCEPTED:
+      return WrongState(
+          placement,
+          "，还没有到岗，只有 STARTED（已到岗）的才能报离岗；来过又走的，请先确认到岗；没有来的，"
+          "请撤下或结束该推荐",
+          absl::StrCat(english,
+                       "Who came and has gone is confirmed first; where nobody came, decline or "
+                       "end the placement."));
+    default:
+      return WrongState(
+          placement,
+          "（已了结），记录上此人已不在这个岗位，无须再报离岗；记录有误请打电话给县局更正",
+          absl::StrCat(english,
+                       "By the record the person is not in that job; if that is wrong, call the "
+                       "county bureau."));
+  }
+}
+
+// The request's outcome was recorded and taken back since: its answer would look like a success.
+absl::Status WasTakenBack(const v1::Outcome& outcome) {
+  return runtime::Error(
+      absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
+      absl::StrCat("这个 request_id 登记的 ", outcome.name(),
+                   " 已被撤销，未作处理；要重新登记，请换一个新的 request_id 或不填 / What this "
+                   "request_id recorded, ",
+                   outcome.name(),
+                   ", was taken back, and nothing was done. To record it anew use a new "
+                   "request_id, or none."));
 }
 
 // The request says none of these fields: they come from the vacancy.
@@ -107,6 +156,32 @@ bool SameDate(const google::type::Date& a, const google::type::Date& b) {
   return runtime::ToCivilDay(a) == runtime::ToCivilDay(b);
 }
 
+// Of an arrival that an office has confirmed, `start`: why the request is no second word of the
+// same. A wage that it does not state contradicts none.
+absl::Status WhyNotSaidBefore(const v1::ConfirmArrivalRequest& request, const v1::Outcome& start,
+                              const v1::Placement& placement) {
+  const bool same_date = SameDate(start.effective_date(), request.arrive_date());
+  const int wage = start.wage_cny_per_month();
+  const bool same_wage = request.wage_cny_per_month() == 0 || request.wage_cny_per_month() == wage;
+  if (same_date && same_wage) return absl::OkStatus();
+  const std::string day = runtime::DateText(CountingDayOf(start));
+  const std::string zh_wage = wage == 0 ? "未填工资" : absl::StrCat("月工资 ", wage, " 元");
+  const std::string en_wage =
+      wage == 0 ? "without a wage" : absl::StrCat("with a wage of ", wage, " yuan a month");
+  return runtime::FailedPrecondition(
+      reasons::kWrongState, placement.name(),
+      absl::StrCat(
+          "已确认 ", day, " 到岗", same_date ? absl::StrCat("，", zh_wage) : "", "；",
+          same_date ? "工资" : "日期", "有误请先撤销，再按实际", same_date ? "工资" : "日期",
+          "确认；不能撤销的请打电话给县局作废 / The placement is ",
+          v1::Placement::State_Name(placement.state()), " since ",
+          v1::Outcome::Type_Name(start.type()), " on ", day,
+          same_date ? absl::StrCat(", ", en_wage) : "", ". If that ", same_date ? "wage" : "day",
+          " is wrong, take it back (RetractArrival), or where that is refused call the "
+          "bureau, which can void ",
+          start.name(), "; then confirm anew."));
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Report& report) {
@@ -119,24 +194,28 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
   const std::string own_name =
       absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
   const std::string attestation_id = TestimonyId(report.word, call.principal.id);
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_RETURN_IF_ERROR(PlacementInScope(call, report.placement).status());
     LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
     if (plan.erased()) EraseTexts(attestation);
+    LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, own_name));
+    if (own.has_value() && (own->worker() != placement.worker() || !report.says(*own))) {
+      return runtime::RequestIdUsed();
+    }
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome* const known, report.find(plan, placement));
     std::string name = own_name;
     storage::Batch batch;
     if (known != nullptr) {
-      if (known->name() == own_name && !report.says(*known)) return runtime::RequestIdUsed();
       name = known->name();
       if (FindAttestation(*known, AttestationName(name, attestation_id)) != nullptr) return *known;
     } else {
-      // A retry after somebody took the outcome back: it meets its own record.
-      LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
-      if (own.has_value() && own->worker() == placement.worker() && report.says(*own)) return *own;
-      if (own.has_value()) return runtime::RequestIdUsed();
-      LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, report.make(placement));
+      if (own.has_value()) {
+        // One that the plan does not know yet has just been recorded, by a twin of this request.
+        if (plan.Find(own_name) == nullptr || plan.Stands(own_name)) return *own;
+        return WasTakenBack(*own);
+      }
+      LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, report.make(plan, placement));
       LAOWU_RETURN_IF_ERROR(PlanReported(
           call, placement, {name, outcome, report.request_id, "", report.date_field}, plan, batch));
     }
@@ -204,26 +283,18 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   report.find = [&](const OutcomePlan& plan,
                     const v1::Placement& placement) -> absl::StatusOr<const v1::Outcome*> {
     const v1::Outcome* const start = plan.FindStart(request.name());
-    if (start == nullptr || SameDate(start->effective_date(), request.arrive_date())) return start;
-    // A bureau's day may be off by some; an office that says two days is told so.
-    const bool confirmed = std::any_of(
-        start->attestations().begin(), start->attestations().end(), [](const auto& attestation) {
-          return attestation.kind() == v1::Attestation::OFFICE_CONFIRMATION;
-        });
-    if (!confirmed) return start;
-    const std::string day = runtime::DateText(CountingDayOf(*start));
-    return runtime::FailedPrecondition(
-        reasons::kWrongState, placement.name(),
-        absl::StrCat(
-            "已确认 ", day, " 到岗；日期有误请先撤销，再按实际日期确认；不能撤销的请打电话给",
-            "县局作废 / The placement is ", v1::Placement::State_Name(placement.state()), " since ",
-            v1::Outcome::Type_Name(start->type()), " on ", day,
-            ". If that day is wrong, take it back (RetractArrival), or where that is ",
-            "refused call the bureau, which can void ", start->name(), "; then confirm anew."));
+    if (start == nullptr) return start;
+    // A bureau's day or wage may be off by some; an office that says two of them is told so.
+    const bool confirmed =
+        std::any_of(start->attestations().begin(), start->attestations().end(),
+                    [](const auto& attestation) { return attestation.kind() == kKind; });
+    if (confirmed) LAOWU_RETURN_IF_ERROR(WhyNotSaidBefore(request, *start, placement));
+    return start;
   };
-  report.make = [&](const v1::Placement& placement) -> absl::StatusOr<v1::Outcome> {
+  report.make = [&](const OutcomePlan& /*plan*/,
+                    const v1::Placement& placement) -> absl::StatusOr<v1::Outcome> {
     if (placement.state() == v1::Placement::ACCEPTED) return ArrivalOf(call, request, placement);
-    return WrongState(placement, " and nobody can arrive by it: only an ACCEPTED one can.");
+    return WhyNobodyArrives(placement);
   };
   report.says = [&](const v1::Outcome& outcome) {
     return outcome.type() == v1::Outcome::ARRIVED && outcome.placement() == request.name() &&
@@ -242,7 +313,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RetractArrival(
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string name =
       absl::StrCat("outcomes/", runtime::IdForRequest(request.request_id(), call.now));
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement loaded, PlacementInScope(call, request.name()));
     const std::string& worker = loaded.stored.placement().worker();
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, worker));
@@ -295,14 +366,19 @@ absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
     const v1::Outcome* const end = plan.FindEnd(request.name());
     if (end == nullptr) return nullptr;
     if (end->type() == type && SameDate(end->effective_date(), request.leave_date())) return end;
-    return WrongState(placement,
-                      absl::StrCat(" since ", v1::Outcome::Type_Name(end->type()), " on ",
-                                   runtime::DateText(CountingDayOf(*end)),
-                                   ", which says otherwise; the bureau can take that back first."));
+    const std::string& what = v1::Outcome::Type_Name(end->type());
+    const std::string day = runtime::DateText(CountingDayOf(*end));
+    return WrongState(
+        placement,
+        absl::StrCat("，已有 ", day, " 的 ", what, "，与所报不符；有误请打电话给县局先作废该条"),
+        absl::StrCat(" since ", what, " on ", day,
+                     ", which says otherwise; the bureau can take that back first."));
   };
-  report.make = [&](const v1::Placement& placement) -> absl::StatusOr<v1::Outcome> {
-    if (placement.state() != v1::Placement::STARTED) {
-      return WrongState(placement, " and nobody can leave it: only a STARTED one can be left.");
+  report.make = [&](const OutcomePlan& plan,
+                    const v1::Placement& placement) -> absl::StatusOr<v1::Outcome> {
+    // Ended by hand, which tells of no leaving: the person is in that job still.
+    if (placement.state() != v1::Placement::STARTED && !plan.IsIn(request.name())) {
+      return WhyNobodyLeaves(placement);
     }
     runtime::FieldChecks early;
     const auto leave = runtime::ToCivilDay(request.leave_date());

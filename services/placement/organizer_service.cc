@@ -57,7 +57,7 @@ absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
   v1::UpdateOrganizerRequest asked = request;
   asked.mutable_organizer()->clear_etag();
   const std::string digest = runtime::Sha256(runtime::DeterministicBytes(asked));
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Organizer> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Organizer> {
     storage::Sequence version = storage::kAbsent;
     LAOWU_ASSIGN_OR_RETURN(auto known, LoadOrganizer(store_, name, &version));
     if (!known.has_value()) return runtime::NotFound("organizer", name);

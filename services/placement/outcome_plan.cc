@@ -131,6 +131,17 @@ const v1::Outcome* OutcomePlan::FindEnd(absl::string_view placement_name) const 
   return CourseOf(placement_name, outcomes_).end;
 }
 
+bool OutcomePlan::IsIn(absl::string_view placement_name) const {
+  const Course course = CourseOf(placement_name, outcomes_);
+  const v1::WorkerState& state = stored_.state();
+  if (course.start == nullptr || course.end != nullptr || !state.has_away_since_date()) {
+    return false;
+  }
+  // The sweeper may not have been there yet.
+  const auto lapse = runtime::ToCivilDay(state.next_lapse_date());
+  return !lapse.has_value() || *lapse >= runtime::DayOf(now_);
+}
+
 const v1::Outcome* OutcomePlan::Find(absl::string_view outcome_name) const {
   for (const v1::Outcome& outcome : outcomes_) {
     if (outcome.name() == outcome_name) return &outcome;

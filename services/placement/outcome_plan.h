@@ -58,6 +58,9 @@ class OutcomePlan {
   // What the outcomes say of a placement; points into this plan.
   const v1::Outcome* FindStart(absl::string_view placement_name) const;
   const v1::Outcome* FindEnd(absl::string_view placement_name) const;
+  // Whether the worker is away in the job that the placement began: nothing told has ended it, nor
+  // has passing of time. Of the record as loaded.
+  bool IsIn(absl::string_view placement_name) const;
   const v1::Outcome* Find(absl::string_view outcome_name) const;
   // The same among the outcomes of all of the person's records.
   const v1::Outcome* FindOfPerson(absl::string_view outcome_name) const;

@@ -140,7 +140,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
                          RegistrationOf(call, worker, CountingDayOf(outcome)));
   const std::string name =
       absl::StrCat("outcomes/", runtime::IdForRequest(request.request_id(), call.now));
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
     if (own.has_value()) {
       if (SameOutcome(*own, outcome)) return Recorded(call, name);
@@ -250,7 +250,7 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   attestation.set_grade(*grade);
   attestation.set_passed_on(IsPassedOn(call.principal.role, attestation.kind()));
   const std::string id = runtime::IdForRequest(request.request_id(), call.now);
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Outcome> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, OutcomeInScope(call, request.name()));
     CheckAttested(request.attestation(), outcome, "attestation", checks);
     LAOWU_RETURN_IF_ERROR(checks.status());

@@ -72,7 +72,7 @@ absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext&
 
 absl::Status ExpireOverdue(storage::Store* store, const runtime::CallContext& call,
                            const std::string& placement_name) {
-  return runtime::PlanAnew([&]() -> absl::Status {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::Status {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*store, placement_name));
     const bool overdue = old.has_value() && IsProposal(old->stored.placement().state()) &&
                          StateAt(old->stored.placement(), call.now) == v1::Placement::EXPIRED;

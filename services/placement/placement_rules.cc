@@ -198,6 +198,15 @@ std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State f
       break;
   }
   if (may) return std::nullopt;
+  // Who says the same again was answered before; this one says it otherwise.
+  if (from == to && (to == P::DECLINED || to == P::ENDED)) {
+    const bool ended = to == P::ENDED;
+    return Refusal{
+        reasons::kWrongState, std::string(name),
+        absl::StrCat("该推荐已是 ", P::State_Name(to), "，", ended ? "日期" : "原因",
+                     "与本次所填不同，未作改动 / The placement is ", P::State_Name(to),
+                     " already, with another ", ended ? "day" : "reason", "; nothing was done.")};
+  }
   return Refusal{reasons::kWrongState, std::string(name),
                  absl::StrCat("该推荐现为 ", P::State_Name(from), "，不能改为 ", P::State_Name(to),
                               " / The placement is ", P::State_Name(from), " and cannot become ",

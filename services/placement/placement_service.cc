@@ -87,7 +87,7 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
   }
   const int opening_count = runtime::OpeningCount(*vacancy);
   const v1::Placement proposal = NewPlacement(sent, worker->division_code(), call.now);
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Placement> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Placement> {
     // Lost against a retry of the same request: it is there.
     LAOWU_ASSIGN_OR_RETURN(own, FindOwn(call, name, sent));
     if (own.has_value()) return Proposed(call, name, misfits);
@@ -215,7 +215,7 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
   runtime::RequireName("placements/*", "name", move.name, checks);
   checks.RequestId("request_id", move.request_id);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Placement> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Placement> {
     LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement old, PlacementInScope(call, move.name));
     const v1::Placement& placement = old.stored.placement();
     if (runtime::SentAgain(move.request_id, {old.stored.provenance().request_id()})) {
@@ -227,8 +227,10 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
     if (from == move.to && move.says(placement)) return ReadPlacement(call, move.name);
     if (from == v1::Placement::EXPIRED)
       LAOWU_RETURN_IF_ERROR(ExpireOverdue(&store_, call, move.name));
-    const auto refusal = WhyNotMove(move.name, from, move.to);
-    if (refusal.has_value()) return ErrorOf(*refusal);
+    if (from != move.to || !move.adds(placement)) {
+      const auto refusal = WhyNotMove(move.name, from, move.to);
+      if (refusal.has_value()) return ErrorOf(*refusal);
+    }
     internal::v1::StoredPlacement changed = old.stored;
     LAOWU_RETURN_IF_ERROR(move.edit(*changed.mutable_placement()));
     changed.mutable_placement()->set_state(move.to);
@@ -243,6 +245,9 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
 absl::Status PlacementService::CheckStillMayGo(const Call& call,
                                                const v1::Placement& placement) const {
   LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, peers_.GetWorker(call, placement.worker()));
+  if (!runtime::DivisionInScope(call.principal, worker.division_code())) {
+    return runtime::NoWorkerInScope(call.principal, worker.name());
+  }
   LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy vacancy, peers_.GetVacancy(call, placement.vacancy()));
   return CheckMayGo(call, worker, vacancy, MisfitsOf(worker, vacancy, call.now));
 }
@@ -269,7 +274,12 @@ absl::StatusOr<v1::Placement> PlacementService::DeclinePlacement(
                   return absl::OkStatus();
                 },
                 [&](const v1::Placement& placement) {
-                  return placement.decline_reason() == request.decline_reason();
+                  return request.decline_reason() == v1::DECLINE_REASON_UNSPECIFIED ||
+                         placement.decline_reason() == request.decline_reason();
+                },
+                // The reason is often learnt later; once, since it is nobody's to reword.
+                [](const v1::Placement& placement) {
+                  return placement.decline_reason() == v1::DECLINE_REASON_UNSPECIFIED;
                 }},
                std::move(checks));
 }
@@ -285,20 +295,31 @@ absl::StatusOr<v1::Placement> PlacementService::EndPlacement(
                    absl::StrCat("在将来，今天是 ", runtime::DateText(today),
                                 " / lies in the future; today is ", runtime::DateText(today)));
   }
-  return Carry(call,
-               {request.name(), request.etag(), request.request_id(), v1::Placement::ENDED,
-                [&](v1::Placement& placement) {
-                  runtime::FieldChecks early;
-                  const auto why = WhyNotEndOn(placement, end);
-                  if (why.has_value()) early.Violate("end_date", *why);
-                  *placement.mutable_end_date() = runtime::ToDate(end);
-                  return early.status();
-                },
-                [&](const v1::Placement& placement) {
-                  return !request.has_end_date() ||
-                         runtime::ToCivilDay(placement.end_date()) == end;
-                }},
-               std::move(checks));
+  LAOWU_ASSIGN_OR_RETURN(
+      v1::Placement ended,
+      Carry(call,
+            {request.name(), request.etag(), request.request_id(), v1::Placement::ENDED,
+             [&](v1::Placement& placement) {
+               runtime::FieldChecks early;
+               const auto why = WhyNotEndOn(placement, end);
+               if (why.has_value()) early.Violate("end_date", *why);
+               *placement.mutable_end_date() = runtime::ToDate(end);
+               return early.status();
+             },
+             [&](const v1::Placement& placement) {
+               return !request.has_end_date() || runtime::ToCivilDay(placement.end_date()) == end;
+             }},
+            std::move(checks)));
+  return Ended(call, std::move(ended));
+}
+
+absl::StatusOr<v1::Placement> PlacementService::Ended(const Call& call,
+                                                      v1::Placement placement) const {
+  if (!placement.has_start_date()) return placement;
+  LAOWU_ASSIGN_OR_RETURN(const OutcomePlan plan,
+                         OutcomePlan::Load(&store_, call, placement.worker()));
+  if (plan.IsIn(placement.name())) WarnOfStillAway(placement, placement.mutable_warnings());
+  return placement;
 }
 
 // ---- Reading.
@@ -315,6 +336,14 @@ absl::StatusOr<LoadedPlacement> PlacementService::PlacementInScope(const Call& c
   LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadPlacement(store_, name));
   if (loaded.has_value() && RequirePlacement(call.principal, loaded->stored.placement()).ok()) {
     return *std::move(loaded);
+  }
+  // The record has the registration of when it was proposed; only a move makes this call necessary.
+  if (loaded.has_value() && !call.principal.division_prefix.empty()) {
+    const auto worker = peers_.GetWorker(call, loaded->stored.placement().worker());
+    if (!worker.ok() && !absl::IsNotFound(worker.status())) return worker.status();
+    if (worker.ok() && runtime::DivisionInScope(call.principal, worker->division_code())) {
+      return *std::move(loaded);
+    }
   }
   LAOWU_RETURN_IF_ERROR(RequirePlacement(call.principal, v1::Placement()));
   return runtime::NotFound("placement", name);

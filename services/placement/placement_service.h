@@ -112,6 +112,9 @@ class PlacementService final : public v1::PlacementService::CallbackService {
     std::function<absl::Status(v1::Placement&)> edit;
     // Whether a placement in that state says what the request asks for.
     std::function<bool(const v1::Placement&)> says = [](const v1::Placement&) { return true; };
+    // Whether the request adds to a placement in that state what it does not say yet: `edit` then
+    // changes it there.
+    std::function<bool(const v1::Placement&)> adds = [](const v1::Placement&) { return false; };
   };
   // `checks`: what is wrong with the request's other fields; told together with the rest.
   absl::StatusOr<v1::Placement> Carry(const Call& call, const Move& move,
@@ -130,7 +133,8 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   // visible, the vacancy not open, the employer blocked, or the law forbids it.
   absl::Status CheckMayGo(const Call& call, const v1::Worker& worker, const v1::Vacancy& vacancy,
                           const std::vector<matcher::FailedGate>& misfits) const;
-  // The same of a proposal that stands: days lie between it and its acceptance.
+  // The same of a proposal that stands: days lie between it and its acceptance. PERMISSION_DENIED:
+  // the worker has moved out of the caller's divisions since.
   absl::Status CheckStillMayGo(const Call& call, const v1::Placement& placement) const;
 
   absl::StatusOr<v1::Placement> ReadPlacement(const Call& call, const std::string& name) const;
@@ -138,7 +142,11 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   // One of the caller's scope. Else the same answer whether or not there is such a one:
   // PERMISSION_DENIED; to who has no scope, NOT_FOUND.
   absl::StatusOr<v1::Outcome> OutcomeInScope(const Call& call, const std::string& name) const;
+  // A bureau's are those of who was registered there when proposed, or is registered there now:
+  // after a move both bureaus read, decline and end it.
   absl::StatusOr<LoadedPlacement> PlacementInScope(const Call& call, const std::string& name) const;
+  // With what is worth a look of one that is ENDED: its worker is in that job still.
+  absl::StatusOr<v1::Placement> Ended(const Call& call, v1::Placement placement) const;
   // As they are told to who has just recorded them: with their warnings.
   absl::StatusOr<v1::Outcome> Recorded(const Call& call, const std::string& outcome_name) const;
   absl::StatusOr<v1::Placement> Proposed(const Call& call, const std::string& placement_name,
@@ -168,11 +176,12 @@ class PlacementService final : public v1::PlacementService::CallbackService {
     std::function<absl::StatusOr<const v1::Outcome*>(const OutcomePlan&, const v1::Placement&)>
         find;
     // Else the one to record.
-    std::function<absl::StatusOr<v1::Outcome>(const v1::Placement&)> make;
+    std::function<absl::StatusOr<v1::Outcome>(const OutcomePlan&, const v1::Placement&)> make;
     // Whether an outcome that the same request id made says what this request does.
     std::function<bool(const v1::Outcome&)> says;
   };
-  // Records it unless it stands, and vouches for it.
+  // Records it unless it stands, and vouches for it. ALREADY_EXISTS: the same request recorded it,
+  // and it was taken back since.
   absl::StatusOr<v1::Outcome> Testify(const Call& call, const Report& report);
   // An outcome that follows from the request of an office; `reported` has no path.
   absl::Status PlanReported(const Call& call, const v1::Placement& placement,

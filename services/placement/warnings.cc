@@ -153,9 +153,17 @@ void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> o
   rows.Add(of_other_records);
   const auto unproven = rows.UnprovenOn(CountingDayOf(*outcome));
   if (!unproven.has_value()) return;
+  const reference::ChannelRule& rule = reference::Policies::Get().Newest().rule(unproven->channel);
+  const bool lacks_organizer =
+      rule.needs_registered_organizer && unproven->organizer == ratio::kNoText;
   v1::Warning* const warning = Add(
       "CLAIM_NOT_PROVEN", "named_outcome",
-      unproven->evidence.denied
+      lacks_organizer
+          ? "此人按有组织外出登记，此渠道须有登记的组织单位，那条动态没有写明，核实和佐证都代替不"
+            "了：请查明组织单位，按实情更正那条 / the worker is claimed as organised by a channel "
+            "that needs a registered organiser, and none is named: no call and no attestation "
+            "stands for it. Find out who it was and correct that outcome"
+      : unproven->evidence.denied
           ? "所写组织单位说不是其组织的，本条核实改变不了：请作废那条后按实情重新登记 / the "
             "organiser that is named denies the claim, which this confirmation does not mend: "
             "take that outcome back and record it as it was"
@@ -262,6 +270,23 @@ void WarnOfWhereabouts(absl::string_view placement_name, const std::string& live
           " (", state.workplace_division_code(), "); make sure that another job is wanted"),
       warnings)
       ->add_related_names(state.spell_outcome());
+}
+
+void WarnOfStillAway(const v1::Placement& placement, Warnings* warnings) {
+  const auto since = runtime::ToCivilDay(placement.start_date());
+  const std::string day = since.has_value() ? runtime::DateText(*since) : "";
+  Add("STILL_AWAY", "worker",
+      absl::StrCat(
+          "此人自 ", day,
+          " 起在这个岗位，结束推荐不等于离岗，仍按在外计算；已返乡或换岗的，请由协作站报离岗，"
+          "或登记返乡（RETURNED）、换岗（JOB_CHANGED） / by the record the worker is in "
+          "this job since ",
+          day,
+          " and counts as away: ending the placement records no leaving. Who went home or "
+          "to another job is told by the office (ReportLeft), or by RETURNED or "
+          "JOB_CHANGED"),
+      warnings)
+      ->add_related_names(placement.worker());
 }
 
 }  // namespace laowu::placement

@@ -54,6 +54,11 @@ void WarnOfChannel(const v1::Placement& placement, Warnings* warnings);
 void WarnOfWhereabouts(absl::string_view placement_name, const std::string& live_placement,
                        const v1::WorkerState& state, Warnings* warnings);
 
+// Of a placement that was ended by hand while its worker is in the job by the record (the caller
+// knows). STILL_AWAY: ending it records nothing of the person, who counts as away until somebody
+// tells otherwise.
+void WarnOfStillAway(const v1::Placement& placement, Warnings* warnings);
+
 }  // namespace laowu::placement
 
 #endif  // LAOWU_SERVICES_PLACEMENT_WARNINGS_H_

@@ -3,16 +3,20 @@
 
 // `at_least` of a question: whether it is one, and whether it can still be answered. A restored
 // store leaps its sequence (storage/store.h, promise 9), so a sequence from before lies below all
-// that come after, and would be taken for seen although what it stands for may be lost. Pure.
+// that come after, and would be taken for seen although what it stands for may be lost. And how
+// long to wait for it. Pure.
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "laowu/v1/types.pb.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/reasons.h"
 #include "storage/store.h"
 
@@ -34,6 +38,15 @@ inline void CheckAtLeast(const v1::Freshness& at_least, FieldChecks& checks) {
       checks.Violate(absl::StrCat("at_least.", field), "不能为负数 / must not be negative");
   }
   checks.Instant("at_least.read_time", at_least.read_time());
+}
+
+// Until when a call that began at `now` may wait, so that NOT_FRESH_ENOUGH reaches the caller
+// before his own deadline, which says nothing of why: a twentieth of the time before it, at least
+// limits::kInnerCallMargin, but never more than half of the time.
+inline absl::Time WaitEnd(absl::Time now, absl::Time deadline) {
+  const absl::Duration left = deadline - now;
+  if (deadline == absl::InfiniteFuture() || left <= absl::ZeroDuration()) return deadline;
+  return deadline - std::min(left / 2, std::max(limits::kInnerCallMargin, left / 20));
 }
 
 // OUT_OF_RANGE with STORE_RESTORED, naming the first field, if one asked for is of a history that

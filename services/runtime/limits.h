@@ -29,7 +29,8 @@ inline constexpr int kHttpThreads = 512;  // a kept-alive connection holds one
 inline constexpr int kHttpBodyBytes = 8 << 20;
 inline constexpr int kSeriesFigures = 400;
 inline constexpr int kBreakdownParts = 5000;
-inline constexpr int kCommitAttempts = 3;
+// Enough that as many as there are I/O threads all get their turn at one record.
+inline constexpr int kCommitAttempts = 32;
 
 inline constexpr absl::Duration kReadDeadline = absl::Seconds(10);
 inline constexpr absl::Duration kWriteDeadline = absl::Seconds(30);
@@ -37,6 +38,7 @@ inline constexpr absl::Duration kImportDeadline = absl::Seconds(60);
 inline constexpr absl::Duration kBackupDeadline = absl::Hours(6);
 inline constexpr absl::Duration kInnerCallMargin = absl::Milliseconds(50);
 inline constexpr absl::Duration kRetryDelay = absl::Milliseconds(200);
+inline constexpr absl::Duration kRaceDelay = absl::Milliseconds(50);
 inline constexpr absl::Duration kWatchProgressInterval = absl::Milliseconds(250);
 inline constexpr absl::Duration kFeedRetention = absl::Hours(7 * 24);
 inline constexpr int kFeedEntriesMost = 5'000'000;

@@ -6,9 +6,11 @@
 // there now.
 
 #include <type_traits>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "services/runtime/limits.h"
 
 namespace laowu::runtime {
@@ -17,8 +19,13 @@ namespace laowu::runtime {
 // etag that has changed is no lost race: it is the caller's to look at.
 bool LostRace(const absl::Status& status);
 
-// What a caller is told after limits::kCommitAttempts lost races.
+// What a caller is told after too many lost races.
 absl::Status TooManyRaces();
+
+// Waits before the next attempt after `lost` lost races in a row: some random time, longer the more
+// were lost, at most limits::kRaceDelay; so those who race for one record spread. False, at once,
+// if no attempt is left: limits::kCommitAttempts were lost, or `deadline` would be too near.
+bool WaitAfterRace(int lost, absl::Time deadline);
 
 inline const absl::Status& StatusOf(const absl::Status& status) { return status; }
 template <typename T>
@@ -27,14 +34,22 @@ const absl::Status& StatusOf(const absl::StatusOr<T>& answer) {
 }
 
 // Calls `attempt`, which reads, plans and commits, until it loses no race, at most
-// limits::kCommitAttempts times; gives back what it gave, an absl::Status or absl::StatusOr.
+// limits::kCommitAttempts times and not once the call's `deadline` is near; gives back what it
+// gave, an absl::Status or absl::StatusOr. Blocks the thread in between (WaitAfterRace), 1.5 s at
+// most in all.
 template <typename Attempt>
-std::invoke_result_t<Attempt&> PlanAnew(Attempt attempt) {
-  for (int count = 0; count < limits::kCommitAttempts; ++count) {
+std::invoke_result_t<Attempt&> PlanAnew(absl::Time deadline, Attempt attempt) {
+  for (int lost = 1;; ++lost) {
     auto answer = attempt();
     if (!LostRace(StatusOf(answer))) return answer;
+    if (!WaitAfterRace(lost, deadline)) return TooManyRaces();
   }
-  return TooManyRaces();
+}
+
+// Where no caller waits until a deadline, or the attempt's own calls see to it.
+template <typename Attempt>
+std::invoke_result_t<Attempt&> PlanAnew(Attempt attempt) {
+  return PlanAnew(absl::InfiniteFuture(), std::move(attempt));
 }
 
 }  // namespace laowu::runtime

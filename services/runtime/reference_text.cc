@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "reference/code_point.h"
 #include "reference/invisible.h"
+#include "services/runtime/field_checks.h"
 
 namespace laowu::runtime {
 namespace {
@@ -39,6 +40,13 @@ bool CanBeLookedUp(absl::string_view text) {
     if (code != first) return true;
   }
   return false;
+}
+
+void CheckPurposeSays(absl::string_view path, absl::string_view purpose, FieldChecks& checks) {
+  if (reference::SaysNothing(purpose) || CanBeLookedUp(purpose)) return;
+  checks.Violate(path,
+                 "请用文字写明用途，不能只是标点或一个字母、数字 / must say what it is needed for: "
+                 "not punctuation alone, nor one letter or digit");
 }
 
 }  // namespace laowu::runtime

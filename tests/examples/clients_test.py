@@ -69,6 +69,7 @@ class Client:
     """One of the examples, called as its README says."""
 
     def __init__(self, language, server, folder, address):
+        self.language = language
         self.command = {"python": [sys.executable, str(ROOT / "examples/python/office.py")],
                         "node": ["node", str(ROOT / "examples/node/office.js")]}[language]
         self.folder = folder  # with the protos
@@ -83,6 +84,18 @@ class Client:
         return said.stdout if code in (0, 3) else said.stderr
 
 
+def read_what_people_have(server, client):
+    """As spreadsheets save CSV in China, the same answer; what is no table, one line that says so."""
+    (server.folder / "utf8.csv").write_bytes("岗位名称\n缝纫工\n".encode("utf-8-sig"))
+    (server.folder / "gb.csv").write_bytes("岗位名称\n缝纫工\n".encode("gb18030"))
+    assert client(3, "send", "gb.csv", "zhongshan") == client(3, "send", "utf8.csv", "zhongshan")
+    (server.folder / "none.csv").write_bytes(b"")
+    (server.folder / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xff")
+    for name, word in (("missing.csv", "cannot be opened"), ("none.csv", "is empty"), ("picture.csv", "is no CSV")):
+        said = client(1, "send", name, "zhongshan")
+        assert said.startswith(name) and word in said and len(said.splitlines()) == 1, said
+
+
 def play(server, client, relay):
     vacancies = str(SAMPLES / "vacancies.csv")
     first = client(3, "send", vacancies, "zhongshan").splitlines()
@@ -93,6 +106,9 @@ def play(server, client, relay):
     assert len(waited) == 3 and waited[1] - waited[0] >= relay.RETRY_SECONDS, waited
     assert client(3, "send", vacancies, "zhongshan").splitlines() == first
 
+    if client.language == "python":
+        read_what_people_have(server, client)
+
     placement = place_somebody(server)
     today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
     (server.folder / "arrivals.csv").write_text(f"placement,date\n{placement},{today}\n")
@@ -102,6 +118,9 @@ def play(server, client, relay):
     assert len(relay.times["/laowu.v1.PlacementService/ConfirmArrival"]) == 4, relay.times
     (server.folder / "slashes.csv").write_text(f"placement,date\n{placement},{today:%Y/%m/%d}\n")
     assert client(0, "arrivals", "slashes.csv") == arrived  # a day as spreadsheets write it: the same arrival
+    laowu(server, "OFFICE", "outcome", "retract-arrival", placement)
+    anew = client(0, "arrivals", "arrivals.csv")
+    assert anew.startswith(f"{placement} arrived: outcomes/") and anew != arrived, anew
     sent = len(relay.times["/laowu.v1.PlacementService/ConfirmArrival"])
     (server.folder / "wrong.csv").write_text(f"placement,date\n{placement},{today}\n{placement},29.11\n")
     said = client(1, "arrivals", "wrong.csv")

@@ -134,7 +134,14 @@ TEST_F(AcceptanceTest, DecliningAndEndingAgainChangeNothingUnlessTheySayOtherwis
   v1::DeclinePlacementRequest otherwise;
   otherwise.set_name(proposed.name());
   otherwise.set_decline_reason(v1::DECLINE_REASON_PLACE);
-  EXPECT_THAT(Call(kBureau, &Stub::DeclinePlacement, otherwise), HasReason("WRONG_STATE"));
+  const auto refused = Call(kBureau, &Stub::DeclinePlacement, otherwise);
+  EXPECT_THAT(refused, HasReason("WRONG_STATE"));
+  EXPECT_THAT(refused.status().message(),
+              ::testing::AllOf(HasSubstr("原因与本次所填不同"), HasSubstr("with another reason")));
+
+  otherwise.clear_decline_reason();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto unsaid, Call(kBureau, &Stub::DeclinePlacement, otherwise));
+  EXPECT_EQ(unsaid.etag(), declined.etag()) << "no reason says nothing else";
 
   const auto accepted = Accepted(kWorker, kVacancy2);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(accepted.name()));
@@ -144,6 +151,49 @@ TEST_F(AcceptanceTest, DecliningAndEndingAgainChangeNothingUnlessTheySayOtherwis
   earlier.set_name(accepted.name());
   *earlier.mutable_end_date() = runtime::ToDate(Today() - 1);
   EXPECT_THAT(Call(kBureau, &Stub::EndPlacement, earlier), HasReason("WRONG_STATE"));
+}
+
+TEST_F(AcceptanceTest, AReasonThatIsLearntLaterIsAddedToADeclineOnce) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker, kVacancy2));
+  v1::DeclinePlacementRequest decline;
+  decline.set_name(proposed.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto declined, Call(kBureau, &Stub::DeclinePlacement, decline));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Call(kBureau, &Stub::DeclinePlacement, decline));
+  EXPECT_EQ(again.etag(), declined.etag());
+  const int taken = TakenCount(kVacancy2);
+  decline.set_decline_reason(v1::DECLINE_REASON_PAY);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto explained, Call(kBureau, &Stub::DeclinePlacement, decline));
+  EXPECT_EQ(explained.decline_reason(), v1::DECLINE_REASON_PAY);
+  EXPECT_EQ(explained.state(), v1::Placement::DECLINED);
+  EXPECT_EQ(TakenCount(kVacancy2), taken) << "its opening was free already";
+  decline.set_decline_reason(v1::DECLINE_REASON_PLACE);
+  EXPECT_THAT(Call(kBureau, &Stub::DeclinePlacement, decline), HasReason("WRONG_STATE"));
+}
+
+// Who has moved is the new county's: it goes on with what stands, and the old one can only see it
+// and put an end to it.
+TEST_F(AcceptanceTest, AfterAMoveTheNewCountyAcceptsAndTheOldOneMayWithdraw) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker, kVacancy2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto other, Propose(kWorker, kVacancy3));
+  EXPECT_THAT(Get(proposed.name(), kOtherBureau), HasReason("OUT_OF_SCOPE"));
+  v1::Worker moved = MakeWorker(kWorker);
+  moved.set_division_code("520204101");
+  workers_.Put(moved);
+
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(proposed.name(), kOtherBureau));
+  EXPECT_EQ(read.worker_division_code(), "520281101") << "of when it was proposed";
+  v1::ListPlacementsRequest list;
+  list.set_worker(kWorker);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto listed, Call(kOtherBureau, &Stub::ListPlacements, list));
+  EXPECT_EQ(listed.placements_size(), 2);
+
+  EXPECT_THAT(Accept(proposed.name()), HasReason("OUT_OF_SCOPE")) << "the old one";
+  EXPECT_OK(Get(other.name(), kBureau));
+  EXPECT_OK(Decline(other.name(), kBureau));
+  v1::AcceptPlacementRequest accept;
+  accept.set_name(proposed.name());
+  EXPECT_OK(Call(kOtherBureau, &Stub::AcceptPlacement, accept));
+  EXPECT_OK(End(proposed.name(), kOtherBureau));
 }
 
 }  // namespace

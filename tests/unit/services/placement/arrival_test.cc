@@ -57,6 +57,24 @@ TEST_F(ArrivalTest, AnotherDayThanConfirmedBeforeIsRefused) {
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(first.name())));
 }
 
+// Neither is another wage; one that is not stated contradicts nothing.
+TEST_F(ArrivalTest, AnotherWageThanConfirmedBeforeIsRefused) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Confirm(placement.name(), Today()));
+  v1::ConfirmArrivalRequest request;
+  request.set_name(placement.name());
+  *request.mutable_arrive_date() = runtime::ToDate(Today());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto unstated, Call(kOffice, &Stub::ConfirmArrival, request));
+  EXPECT_EQ(unstated.name(), first.name());
+  request.set_wage_cny_per_month(5500);
+  const auto refused = Call(kOffice, &Stub::ConfirmArrival, request);
+  EXPECT_THAT(refused, HasReason("WRONG_STATE"));
+  EXPECT_THAT(
+      refused.status().message(),
+      ::testing::AllOf(HasSubstr("月工资 6000 元；工资有误请先撤销"),
+                       HasSubstr("with a wage of 6000 yuan a month"), HasSubstr("RetractArrival")));
+}
+
 TEST_F(ArrivalTest, AUsedRequestIdWithOtherContentIsRefused) {
   const auto placement = Accepted(kWorker, kVacancy);
   v1::ConfirmArrivalRequest request;
@@ -94,10 +112,16 @@ TEST_F(ArrivalTest, AfterTheArrivalWasTakenBackItIsRecordedAnew) {
 TEST_F(ArrivalTest, OnlyByAnAcceptedPlacement) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(kWorker, kVacancy));
   EXPECT_THAT(Confirm(placement.name(), Today()),
-              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("PROPOSED")));
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       ::testing::AllOf(HasSubstr("该推荐现为 PROPOSED"),
+                                        HasSubstr("请县局先登记本人已接受"),
+                                        HasSubstr("The placement is PROPOSED"))));
   ASSERT_OK(Accept(placement.name()));
   ASSERT_OK(End(placement.name()));
-  EXPECT_THAT(Confirm(placement.name(), Today()), HasReason("WRONG_STATE"));
+  const auto ended = Confirm(placement.name(), Today());
+  EXPECT_THAT(ended, HasReason("WRONG_STATE"));
+  EXPECT_THAT(ended.status().message(),
+              ::testing::AllOf(HasSubstr("该推荐现为 ENDED"), HasSubstr("请县局重新推荐")));
 }
 
 TEST_F(ArrivalTest, OnlyByTheOfficeOfTheVacancy) {

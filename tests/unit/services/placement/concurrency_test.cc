@@ -60,6 +60,17 @@ TEST_F(ConcurrencyTest, TheLastOpeningIsNeverGivenTwice) {
   }
 }
 
+// Who proposes for one vacancy at once gets its turn without asking again.
+TEST_F(ConcurrencyTest, ThereIsAnOpeningForEachOfManyWhoProposeAtOnce) {
+  constexpr int kWorkers = 32;
+  vacancies_.Put(MakeVacancy("offices/zhongshan/vacancies/many", 90));
+  for (int i = 0; i < kWorkers; ++i) workers_.Put(MakeWorker(absl::StrCat("workers/m", i)));
+  AtOnce(kWorkers, [&](int i) {
+    EXPECT_OK(Propose(absl::StrCat("workers/m", i), "offices/zhongshan/vacancies/many"));
+  });
+  EXPECT_EQ(TakenCount("offices/zhongshan/vacancies/many"), kWorkers);
+}
+
 TEST_F(ConcurrencyTest, OpeningsComeAndGoAndTheCountStaysTrue) {
   constexpr int kWorkers = 8;
   for (int i = 0; i < kWorkers; ++i) workers_.Put(MakeWorker(absl::StrCat("workers/c", i)));

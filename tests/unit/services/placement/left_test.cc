@@ -73,7 +73,11 @@ TEST_F(LeftTest, WhatContradictsTheRecordIsRefused) {
 
 TEST_F(LeftTest, OnlyWhoBeganCanLeaveAndNotBefore) {
   const auto accepted = Accepted(kWorker2, kVacancy2);
-  EXPECT_THAT(Left(accepted.name(), Today()), HasReason("WRONG_STATE"));
+  const auto early = Left(accepted.name(), Today());
+  EXPECT_THAT(early, HasReason("WRONG_STATE"));
+  EXPECT_THAT(
+      early.status().message(),
+      ::testing::AllOf(HasSubstr("该推荐现为 ACCEPTED，还没有到岗"), HasSubstr("请先确认到岗")));
   const auto placement = Started();
   EXPECT_THAT(Left(placement.name(), Today() - 10),
               StatusIs(absl::StatusCode::kInvalidArgument,
@@ -83,6 +87,45 @@ TEST_F(LeftTest, OnlyWhoBeganCanLeaveAndNotBefore) {
   const auto future = Left(placement.name(), Today() + 1).status();
   EXPECT_THAT(future, HasReason("OUTCOME_NOT_POSSIBLE"));
   EXPECT_THAT(ViolatedFields(future), ::testing::ElementsAre("leave_date"));
+}
+
+// Ending a placement by hand records nothing of the person: its answer says so, and the office can
+// still tell that its worker has left.
+TEST_F(LeftTest, WhoseJobWasEndedByHandCanStillBeToldToHaveLeft) {
+  const auto placement = Started();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(placement.name()));
+  ASSERT_EQ(ended.warnings_size(), 1);
+  EXPECT_EQ(ended.warnings(0).reason(), "STILL_AWAY");
+  EXPECT_THAT(ended.warnings(0).message(),
+              ::testing::AllOf(HasSubstr("自 2026-06-21 起在这个岗位"), HasSubstr("ReportLeft")));
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto left, Left(placement.name(), Today()));
+  EXPECT_EQ(left.type(), v1::Outcome::RETURNED);
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, End(placement.name()));
+  EXPECT_EQ(again.warnings_size(), 0) << "nobody is away any more";
+  const auto second = Left(placement.name(), Today() - 1);
+  EXPECT_THAT(second, HasReason("WRONG_STATE"));
+  EXPECT_THAT(second.status().message(), HasSubstr("已有 2026-06-30 的 RETURNED，与所报不符"));
+}
+
+TEST_F(LeftTest, WhoNeverCameIsNotAwayAfterTheEnd) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(placement.name()));
+  EXPECT_EQ(ended.warnings_size(), 0);
+  EXPECT_THAT(Left(placement.name(), Today()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("该推荐现为 ENDED")));
+}
+
+// Who is in another job by now has left this one by that.
+TEST_F(LeftTest, ALeavingOfAnEndedJobDoesNotEndTheNextOne) {
+  const auto placement = Started();
+  ASSERT_OK(End(placement.name()));
+  const auto next = Accepted(kWorker, kVacancy2);
+  ASSERT_OK(Confirm(next.name(), Today()));
+  EXPECT_THAT(Left(placement.name(), Today()), HasReason("WRONG_STATE"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(next.name()));
+  EXPECT_EQ(read.state(), v1::Placement::STARTED);
 }
 
 TEST_F(LeftTest, OnlyTheOfficeOfTheVacancy) {

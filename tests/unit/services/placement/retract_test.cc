@@ -87,6 +87,41 @@ TEST_F(RetractTest, ItCanBeConfirmedAnewWithTheRightDay) {
   EXPECT_THAT(Retract(first.placement()), IsOk()) << "and taken back anew";
 }
 
+// An answer OK with what was taken back would look as if the person were there.
+TEST_F(RetractTest, TheRequestIdOfWhatWasTakenBackIsNotAnsweredAsASuccess) {
+  const auto placement = Accepted(kWorker, kVacancy, 3);
+  v1::ConfirmArrivalRequest confirm;
+  confirm.set_name(placement.name());
+  *confirm.mutable_arrive_date() = runtime::ToDate(Today() - 1);
+  confirm.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Call(kOffice, &Stub::ConfirmArrival, confirm));
+  EXPECT_THAT(Call(kOffice, &Stub::ConfirmArrival, confirm), IsOk()) << "a retry meets itself";
+  ASSERT_OK(Retract(placement.name()));
+  const auto sequence = owned_->store->last_sequence();
+  const auto refused = Call(kOffice, &Stub::ConfirmArrival, confirm);
+  EXPECT_THAT(refused, HasReason("ALREADY_EXISTS"));
+  EXPECT_THAT(refused.status().message(), AllOf(HasSubstr(first.name()), HasSubstr("已被撤销"),
+                                                HasSubstr("new request_id, or none")));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
+  EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::ACCEPTED);
+
+  confirm.set_request_id(kRequest2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Call(kOffice, &Stub::ConfirmArrival, confirm));
+  EXPECT_NE(second.name(), first.name());
+  EXPECT_EQ(StateOfPlacement(placement.name()), v1::Placement::STARTED);
+}
+
+// As the examples do it: the same arrival is known by what it says.
+TEST_F(RetractTest, WithoutARequestIdTheSameDayIsConfirmedAnew) {
+  const auto first = Confirmed();
+  ASSERT_OK(Retract(first.placement()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Confirm(first.placement(), Today() - 1));
+  EXPECT_NE(second.name(), first.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Confirm(first.placement(), Today() - 1));
+  EXPECT_EQ(again.name(), second.name());
+  EXPECT_EQ(StateOfPlacement(first.placement()), v1::Placement::STARTED);
+}
+
 TEST_F(RetractTest, WhoDidItAndWhyStandsInTheAuditRecord) {
   const auto arrival = Confirmed();
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Retract(arrival.placement(), kOffice, kRequest1));

@@ -4,6 +4,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
 #include "gtest/gtest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
@@ -18,11 +19,11 @@ absl::Status Lost() { return absl::AbortedError("a record has another version");
 TEST(RacesTest, ALostRaceIsPlannedAnewAndItsAnswerGivenBack) {
   int calls = 0;
   const absl::StatusOr<int> answer = PlanAnew([&]() -> absl::StatusOr<int> {
-    if (++calls < limits::kCommitAttempts) return Lost();
+    if (++calls < 5) return Lost();
     return 7;
   });
   EXPECT_EQ(answer.value_or(0), 7);
-  EXPECT_EQ(calls, limits::kCommitAttempts);
+  EXPECT_EQ(calls, 5);
 }
 
 TEST(RacesTest, TheCallerIsToldToTryAgainAfterAsManyAsAreAllowed) {
@@ -33,6 +34,16 @@ TEST(RacesTest, TheCallerIsToldToTryAgainAfterAsManyAsAreAllowed) {
   });
   EXPECT_EQ(calls, limits::kCommitAttempts);
   EXPECT_TRUE(absl::IsAborted(status));
+  EXPECT_EQ(ReasonOf(status), "CONFLICT");
+}
+
+TEST(RacesTest, NothingIsTriedAgainOnceTheDeadlineIsNear) {
+  int calls = 0;
+  const absl::Status status = PlanAnew(absl::Now() + limits::kInnerCallMargin / 2, [&] {
+    ++calls;
+    return Lost();
+  });
+  EXPECT_EQ(calls, 1);
   EXPECT_EQ(ReasonOf(status), "CONFLICT");
 }
 
