@@ -22,9 +22,8 @@ bool AllDigits(absl::string_view text) {
                      [](unsigned char c) { return absl::ascii_isdigit(c); });
 }
 
-absl::Status Wrong(absl::string_view what) {
-  return absl::InvalidArgumentError(absl::StrCat("identity number: ", what));
-}
+// In Chinese and English: callers show it as it is, beside the name of the field.
+absl::Status Wrong(absl::string_view what) { return absl::InvalidArgumentError(what); }
 
 // yyyymmdd; nullopt if there is no such day (CivilDay would turn 31 June into 1 July).
 std::optional<absl::CivilDay> ParseBirthDate(absl::string_view digits) {
@@ -63,21 +62,24 @@ std::optional<char> IdentityCheckCharacter(absl::string_view first_17) {
 
 absl::StatusOr<IdentityNumber> ParseIdentityNumber(absl::string_view text, absl::CivilDay today) {
   if (text.size() != kLength && text.size() != kOldLength) {
-    return Wrong("has neither 18 nor 15 characters");
+    return Wrong("既不是 18 位也不是 15 位 / has neither 18 nor 15 characters");
   }
   const bool upgraded = text.size() == kOldLength;
   if (!AllDigits(text.substr(0, upgraded ? kOldLength : kLength - 1)) || text[0] == '0') {
-    return Wrong("has characters other than digits, or begins with 0");
+    return Wrong(
+        "含有数字以外的字符，或以 0 开头 / has characters other than digits, or begins with 0");
   }
   const std::string number = upgraded ? Upgrade(text) : absl::AsciiStrToUpper(text);
   if (IdentityCheckCharacter(absl::string_view(number).substr(0, kLength - 1)) != number.back()) {
-    return Wrong("the check character does not fit");
+    return Wrong("校验码不符，请核对 / the check character does not fit");
   }
   const std::optional<absl::CivilDay> birth_date =
       ParseBirthDate(absl::string_view(number).substr(kPrefixLength, 8));
-  if (!birth_date.has_value()) return Wrong("the birth date does not exist");
-  if (birth_date->year() < kYearMin) return Wrong("the birth date lies before 1900");
-  if (*birth_date > today) return Wrong("the birth date lies in the future");
+  if (!birth_date.has_value())
+    return Wrong("没有所写的出生日期这一天 / the birth date does not exist");
+  if (birth_date->year() < kYearMin)
+    return Wrong("出生日期早于 1900 年 / the birth date lies before 1900");
+  if (*birth_date > today) return Wrong("出生日期在将来 / the birth date lies in the future");
   return IdentityNumber{.number = number,
                         .birth_date = *birth_date,
                         .sex = (number[kLength - 2] - '0') % 2 == 1 ? Sex::kMale : Sex::kFemale,

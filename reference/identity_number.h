@@ -35,7 +35,7 @@ inline constexpr absl::string_view kUnassignedPrefix = "5299";
 
 // Reads 18 characters (a lower-case x is taken for X) or 15 digits; no blanks around. The birth
 // date must exist, lie in 1900 or later, and not after `today`. INVALID_ARGUMENT says which rule
-// failed.
+// failed, in Chinese and English.
 absl::StatusOr<IdentityNumber> ParseIdentityNumber(absl::string_view text, absl::CivilDay today);
 
 // The 18th character for the first 17; nullopt if they are not 17 digits.

@@ -27,7 +27,6 @@ constexpr char kErased[] = "erased";
 // Of notes that hold in every county, and refuse nobody.
 constexpr char kLeft[] = "left of erased";
 constexpr size_t kCountyDigits = 6;
-constexpr int kMergeChainMost = 16;  // longer is none that anybody made on purpose
 
 std::string NoteKey(const Keys::Digest& note) { return storage::EncodeKey(note.key_id, note.hex); }
 

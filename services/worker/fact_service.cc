@@ -21,8 +21,6 @@ namespace {
 using storage::Table;
 
 constexpr char kWorkerPattern[] = "workers/*";
-// A person merged into one merged into one …: longer chains are refused.
-constexpr int kMergeChainMost = 16;
 
 constexpr char kWhyTwoPeopleAsk[] =
     "两份档案有出入，合并会使一人不再计入，须填证明两者为一人的文件编号 / is required with "
@@ -40,15 +38,24 @@ absl::Status WorkerService::RequireStanding(const PlanContext& context, const Lo
   std::string into = loaded.stored.worker().merged_into();
   std::string standing;
   std::string division_code;
+  bool erased = false;
   for (int i = 0; i < kMergeChainMost && !into.empty(); ++i) {
     LAOWU_ASSIGN_OR_RETURN(const auto next, LoadWorker(context.reader, WorkerId(into)));
     if (!next.has_value()) return absl::OkStatus();
     standing = into;
     division_code = next->stored.worker().division_code();
+    erased = next->stored.worker().has_erase_time();
     into = next->stored.worker().merged_into();
   }
   if (standing.empty() || !runtime::DivisionInScope(context.call.principal, division_code)) {
     return absl::OkStatus();
+  }
+  if (erased) {
+    return WrongState(name, absl::StrCat("此人已注销，本档案曾并入 ", standing,
+                                         "，请一并注销 / The person was erased, as ", standing,
+                                         ", which this record was merged into; erase this one too "
+                                         "(DeleteWorker), or take the merger back first "
+                                         "(UnmergeWorkers)."));
   }
   return WrongState(
       name, absl::StrCat("此档案已并入另一档案，请改那一份 / The record was merged into ", standing,

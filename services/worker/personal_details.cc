@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "services/runtime/digest.h"
@@ -67,6 +68,28 @@ v1::Worker::PersonalDetails MaskedBriefly(v1::Worker::PersonalDetails details) {
                                  : std::string(phone.size(), '*'));
   }
   return Masked(std::move(details));
+}
+
+bool IsMasked(absl::string_view detail) {
+  return absl::StrContains(detail, "*") || absl::StrContains(detail, "\uFF0A");
+}
+
+v1::Worker::PersonalDetails Unmasked(v1::Worker::PersonalDetails sent,
+                                     const v1::Worker::PersonalDetails& stored) {
+  const v1::Worker::PersonalDetails shown = MaskedBriefly(stored);
+  const auto is_shown = [](const std::string& said, const std::string& mask) {
+    return IsMasked(said) && said == mask;
+  };
+  if (is_shown(sent.display_name(), shown.display_name())) {
+    sent.set_display_name(stored.display_name());
+  }
+  if (is_shown(sent.phone_number(), shown.phone_number())) {
+    sent.set_phone_number(stored.phone_number());
+  }
+  if (is_shown(sent.identity_number(), shown.identity_number())) {
+    sent.set_identity_number(stored.identity_number());
+  }
+  return sent;
 }
 
 std::vector<runtime::Keys::Digest> IdentityDigests(const runtime::Keys& keys,

@@ -35,6 +35,14 @@ v1::Worker::PersonalDetails Masked(v1::Worker::PersonalDetails details);
 // As a search shows them, enough to tell two people apart: 王**, 138****1234, 529999************.
 v1::Worker::PersonalDetails MaskedBriefly(v1::Worker::PersonalDetails details);
 
+// Whether a detail is as an answer shows it, with stars, and no value.
+bool IsMasked(absl::string_view detail);
+
+// `sent` with the stored value where a field is what a view shows of it: who sends back what was
+// read says nothing new of it. Any other field stays as sent.
+v1::Worker::PersonalDetails Unmasked(v1::Worker::PersonalDetails sent,
+                                     const v1::Worker::PersonalDetails& stored);
+
 // Names of the fields that are set, for the audit record.
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details);
 

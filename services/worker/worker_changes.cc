@@ -1,5 +1,4 @@
-// Making, changing, pausing and erasing one worker: the part of the worker role that writes a
-// single record.
+// Making, changing and pausing one worker: the part of the worker role that writes a single record.
 
 #include <algorithm>
 #include <utility>
@@ -77,6 +76,21 @@ google::protobuf::FieldMask MaskOf(const v1::UpdateWorkerRequest& request) {
     }
   }
   return mask;
+}
+
+// The request without what it sends back as a view showed it: without a mask such a field is not
+// touched, and one that the mask names keeps its value.
+v1::UpdateWorkerRequest WithoutMasks(v1::UpdateWorkerRequest request,
+                                     const v1::Worker::PersonalDetails& stored) {
+  if (!request.worker().has_personal_details()) return request;
+  auto& details = *request.mutable_worker()->mutable_personal_details();
+  const v1::Worker::PersonalDetails sent = details;
+  details = Unmasked(sent, stored);
+  if (request.update_mask().paths_size() > 0) return request;
+  if (details.display_name() != sent.display_name()) details.clear_display_name();
+  if (details.phone_number() != sent.phone_number()) details.clear_phone_number();
+  if (details.identity_number() != sent.identity_number()) details.clear_identity_number();
+  return request;
 }
 
 // A field that the identity number decides cannot be set against it.
@@ -222,7 +236,7 @@ void KeepInferredFields(const v1::Worker& before, const Touched& touched, v1::Wo
 }  // namespace
 
 absl::Status WorkerService::Change(const Call& call, Plan plan) {
-  return runtime::PlanAnew([&]() -> absl::Status {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::Status {
     storage::Batch batch;
     HouseholdChanges households(store_, keys_, call);
     const PlanContext context{store_, keys_, call, households};
@@ -259,6 +273,7 @@ absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
   const absl::CivilDay as_of = runtime::ToCivilDay(request.as_of_date()).value_or(today);
   warnings->Clear();
   const v1::Worker row = Normalised(request.worker(), today, warnings);
+  WarnOfNoLegalBasis(row, call.now, warnings);
   const auto content = ContentDigests(keys_, row);
   LAOWU_ASSIGN_OR_RETURN(const auto known, LoadWorker(context.reader, worker_id));
   if (known.has_value()) {
@@ -322,20 +337,20 @@ absl::StatusOr<v1::Worker> WorkerService::CreateWorker(const Call& call,
 }
 
 absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
-                                                const v1::UpdateWorkerRequest& request,
+                                                const v1::UpdateWorkerRequest& sent,
                                                 Warnings* warnings, storage::Batch& batch) const {
   warnings->Clear();
-  const std::string& name = request.worker().name();
+  const std::string& name = sent.worker().name();
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(context.call, name));
-  const bool again =
-      runtime::SentAgain(request.request_id(), {old.stored.provenance().request_id()});
+  const bool again = runtime::SentAgain(sent.request_id(), {old.stored.provenance().request_id()});
   if (!again) {
-    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.worker().etag(), old.version, name));
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(sent.worker().etag(), old.version, name));
   }
   LAOWU_RETURN_IF_ERROR(RequireStanding(context, old, name));
+  LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, WorkerId(name), old));
+  const v1::UpdateWorkerRequest request = WithoutMasks(sent, change.old_details);
   const google::protobuf::FieldMask mask = MaskOf(request);
   if (mask.paths_size() == 0) return true;
-  LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, WorkerId(name), old));
   v1::Worker before = old.stored.worker();
   *before.mutable_personal_details() = change.old_details;
   v1::Worker after = before;
@@ -345,6 +360,7 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   const Touched touched(runtime::MergeMasked(mask, request.worker(), kMask, checks, &after));
   CheckUpdated(before, after, "worker", days, checks);
   v1::Worker updated = Normalised(after, today, warnings);
+  WarnOfNoLegalBasis(updated, context.call.now, warnings);
   CheckAgainstNumber(touched, after, updated, checks);
   AddFacts(request, touched, days, updated, change, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
@@ -397,37 +413,6 @@ absl::StatusOr<v1::Worker> WorkerService::UpdateWorker(const Call& call,
     return PlanUpdated(context, request, &warnings, batch);
   }));
   return ReadChanged(worker_id, warnings);
-}
-
-absl::StatusOr<bool> WorkerService::PlanErased(const PlanContext& context,
-                                               const v1::DeleteWorkerRequest& request,
-                                               storage::Batch& batch) const {
-  LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old,
-                         LoadInScope(context.reader, context.call, request.name()));
-  if (old.stored.worker().has_erase_time()) return true;
-  if (runtime::SentAgain(request.request_id(), {old.stored.provenance().request_id()})) {
-    return runtime::RequestIdUsed();
-  }
-  LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
-  LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, WorkerId(request.name()), old));
-  change.provenance.set_request_id(request.request_id());
-  LAOWU_RETURN_IF_ERROR(PlanErasure(context, change, !request.made_by_mistake(), batch));
-  runtime::AddAudit(context.call,
-                    {change.written(), {"*"}, request.purpose(), request.request_id()}, batch);
-  return false;
-}
-
-absl::StatusOr<google::protobuf::Empty> WorkerService::DeleteWorker(
-    const Call& call, const v1::DeleteWorkerRequest& request) {
-  runtime::FieldChecks checks;
-  runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
-  CheckPurpose(request.purpose(), true, runtime::DayOf(call.now), checks);
-  checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
-    return PlanErased(context, request, batch);
-  }));
-  return google::protobuf::Empty();
 }
 
 template <typename Request>

@@ -318,13 +318,7 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
   auto* warnings = row.result.mutable_warnings();
   const bool kept_basis =
       person.mine.has_value() && KeepsLegalBasis(row.worker, person.mine->stored.worker());
-  if (!HasLegalBasis(kept_basis ? person.mine->stored.worker() : row.worker, call_.now)) {
-    AddWarning(
-        "NO_LEGAL_BASIS", "legal_basis",
-        "没有有效的授权或法定依据，不会向用人单位推荐 / no consent or statutory duty in force: "
-        "the person is kept but not proposed to offices",
-        warnings);
-  }
+  WarnOfNoLegalBasis(kept_basis ? person.mine->stored.worker() : row.worker, call_.now, warnings);
   if (person.mine.has_value() && person.mine->stored.worker().has_death_date()) {
     AddWarning("WORKER_DEAD", "",
                "该人员已登记死亡，请核对 / the person is recorded as dead; check it", warnings);
@@ -380,6 +374,11 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
   // Silence erases nothing.
   if (KeepsLegalBasis(row.worker, stored.worker()) && stored.worker().has_legal_basis()) {
     *change.profile.mutable_legal_basis() = stored.worker().legal_basis();
+  } else if (RefusesConsent(row.worker) && stored.worker().has_legal_basis()) {
+    // The consent on record ends; what it was stays known.
+    auto& basis = *change.profile.mutable_legal_basis();
+    basis = stored.worker().legal_basis();
+    *basis.mutable_withdraw_time() = row.worker.legal_basis().withdraw_time();
   }
   if (change.profile.source_reference().empty()) {
     change.profile.set_source_reference(stored.worker().source_reference());

@@ -15,8 +15,10 @@
 #include "reference/skills.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/reference_text.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/wage_checks.h"
+#include "services/worker/personal_details.h"
 
 namespace laowu::worker {
 namespace {
@@ -49,14 +51,24 @@ void PlainText(const std::string& path, const std::string& value, int chars_most
 void CheckDetails(const v1::Worker& worker, const std::string& path, absl::CivilDay today,
                   runtime::FieldChecks& checks) {
   const auto& details = worker.personal_details();
+  // Stored, a mask would take the value's place, and the person could not be called.
+  constexpr char kMasked[] =
+      "带 *，是遮盖后的内容，不是原文：请留空（updateMask 也不列此栏）；姓名和电话的原文可用 FULL "
+      "视图读取 / is masked (it holds *): leave it out, of the mask too; the FULL view has name "
+      "and "
+      "phone whole";
   checks.Text(path + ".display_name", details.display_name(), kNameChars);
+  if (IsMasked(details.display_name())) checks.Violate(path + ".display_name", kMasked);
   const std::string phone(absl::StripAsciiWhitespace(details.phone_number()));
-  if (!phone.empty() && !IsPhoneNumber(phone)) {
+  if (IsMasked(phone)) {
+    checks.Violate(path + ".phone_number", kMasked);
+  } else if (!phone.empty() && !IsPhoneNumber(phone)) {
     checks.Violate(path + ".phone_number",
                    "应为 1 开头的 11 位手机号 / must be 11 digits beginning with 1");
   }
   const std::string number(absl::StripAsciiWhitespace(details.identity_number()));
   if (number.empty()) return;
+  if (IsMasked(number)) return checks.Violate(path + ".identity_number", kMasked);
   const auto identity = reference::ParseIdentityNumber(number, today);
   // Its messages say which rule failed, never the number.
   if (!identity.ok()) checks.Violate(path + ".identity_number", identity.status().message());
@@ -295,6 +307,7 @@ void CheckPurpose(const std::string& purpose, bool required, absl::CivilDay toda
   if (required && reference::SaysNothing(purpose)) {
     return checks.Violate("purpose", "请写明用途 / is required: what it is needed for");
   }
+  if (required) runtime::CheckPurposeSays("purpose", purpose, checks);
   PlainText("purpose", purpose, limits::kTextChars, today, checks);
 }
 
@@ -412,10 +425,23 @@ v1::Worker::PersonalDetails MergedDetails(const v1::Worker::PersonalDetails& sen
   return out;
 }
 
+bool RefusesConsent(const v1::Worker& worker) {
+  const auto& basis = worker.legal_basis();
+  return basis.kind() == v1::Worker::LegalBasis::CONSENT && basis.has_withdraw_time() &&
+         !basis.has_effective_time() && basis.reference().empty();
+}
+
 bool KeepsLegalBasis(const v1::Worker& sent, const v1::Worker& stored) {
   if (!sent.has_legal_basis()) return true;
   const auto& said = sent.legal_basis();
   const auto& known = stored.legal_basis();
+  if (RefusesConsent(sent)) {
+    return known.kind() == v1::Worker::LegalBasis::STATUTORY_DUTY ||
+           (known.has_withdraw_time() &&
+            Instant(known.withdraw_time()) <= Instant(said.withdraw_time())) ||
+           (known.has_effective_time() &&
+            Instant(known.effective_time()) > Instant(said.withdraw_time()));
+  }
   const bool withdrawn =
       known.kind() == v1::Worker::LegalBasis::CONSENT && known.has_withdraw_time();
   if (!withdrawn || said.kind() != v1::Worker::LegalBasis::CONSENT || said.has_withdraw_time()) {
@@ -430,6 +456,16 @@ bool HasLegalBasis(const v1::Worker& worker, absl::Time now) {
   const auto& basis = worker.legal_basis();
   if (basis.has_effective_time() && Instant(basis.effective_time()) > now) return false;
   return !basis.has_withdraw_time() || Instant(basis.withdraw_time()) > now;
+}
+
+void WarnOfNoLegalBasis(const v1::Worker& worker, absl::Time now,
+                        google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  if (HasLegalBasis(worker, now)) return;
+  AddWarning(
+      "NO_LEGAL_BASIS", "legal_basis",
+      "没有有效的授权或法定依据，不会向用人单位推荐 / no consent or statutory duty in force: "
+      "the person is kept but not proposed to offices",
+      warnings);
 }
 
 }  // namespace laowu::worker

@@ -53,12 +53,20 @@ void CheckUpdated(const v1::Worker& before, const v1::Worker& after, absl::strin
 v1::Worker::PersonalDetails MergedDetails(const v1::Worker::PersonalDetails& sent,
                                           const v1::Worker::PersonalDetails& stored);
 
+// Whether a row says no and nothing more: a consent that ends, without reference or beginning.
+bool RefusesConsent(const v1::Worker& worker);
+
 // Whether a row leaves the stored legal basis: it states none, or it states a consent again that
-// was withdrawn since. Only one given after the withdrawal, or a duty, takes its place.
+// was withdrawn since. Only one given after the withdrawal, or a duty, takes its place. A refusal
+// leaves a duty, a consent of a later day and what was withdrawn before.
 bool KeepsLegalBasis(const v1::Worker& sent, const v1::Worker& stored);
 
 // Consent or duty in force at `now`; the policy says later which of them suffices for a match.
 bool HasLegalBasis(const v1::Worker& worker, absl::Time now);
+
+// NO_LEGAL_BASIS, where none is in force at `now`.
+void WarnOfNoLegalBasis(const v1::Worker& worker, absl::Time now,
+                        google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
 // Why two normalised records, with their details, can hardly be one person; empty: they can. The
 // identity numbers decide where both have one; else sexes, and dates of birth more than a year
@@ -69,7 +77,8 @@ std::string WhyTwoPeople(const v1::Worker& a, const v1::Worker& b);
 int AgeOn(absl::CivilDay birth_date, absl::CivilDay day);
 
 // What somebody's data are asked for or changed for. It goes into the audit record, which is kept:
-// no identity number may stand in it.
+// no identity number may stand in it, and where `required` it says something
+// (runtime::CheckPurposeSays).
 void CheckPurpose(const std::string& purpose, bool required, absl::CivilDay today,
                   runtime::FieldChecks& checks);
 

@@ -210,8 +210,9 @@ absl::StatusOr<v1::ImportWorkersResponse> WorkerService::ImportWorkers(
   WorkerImport import(call, keys_, request, days);
   storage::Sequence committed = 0;
   while (!import.done()) {
-    LAOWU_RETURN_IF_ERROR(runtime::PlanAnew(
-        [&] { return CommitPiece(call, request.validate_only(), import, &committed); }));
+    LAOWU_RETURN_IF_ERROR(runtime::PlanAnew(call.deadline, [&] {
+      return CommitPiece(call, request.validate_only(), import, &committed);
+    }));
   }
   v1::ImportWorkersResponse response = import.response();
   if (request.validate_only()) LAOWU_RETURN_IF_ERROR(AuditCheck(call, response));

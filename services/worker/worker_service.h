@@ -127,11 +127,18 @@ class WorkerService final : public v1::WorkerService::CallbackService {
                                    const v1::CreateWorkerRequest& request,
                                    const std::string& worker_id, Warnings* warnings,
                                    storage::Batch& batch) const;
-  absl::StatusOr<bool> PlanUpdated(const PlanContext& context,
-                                   const v1::UpdateWorkerRequest& request, Warnings* warnings,
-                                   storage::Batch& batch) const;
+  absl::StatusOr<bool> PlanUpdated(const PlanContext& context, const v1::UpdateWorkerRequest& sent,
+                                   Warnings* warnings, storage::Batch& batch) const;
+  // The worker, if the request may erase it, or has done so before.
+  absl::StatusOr<LoadedWorker> LoadForErasure(const storage::Reader& reader, const Call& call,
+                                              const v1::DeleteWorkerRequest& request) const;
+  // Erases the records of the caller's scope that were merged into the one that is named, one
+  // commit each, also where that one was erased before. How many lie outside the scope and are
+  // left.
+  absl::StatusOr<int> EraseBehind(const Call& call, const v1::DeleteWorkerRequest& request);
+  // `left_count` of EraseBehind, for the audit record.
   absl::StatusOr<bool> PlanErased(const PlanContext& context,
-                                  const v1::DeleteWorkerRequest& request,
+                                  const v1::DeleteWorkerRequest& request, int left_count,
                                   storage::Batch& batch) const;
   // Pause and resume.
   template <typename Request>

@@ -6,6 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "tests/support/status_matchers.h"
 
 namespace laowu::reference {
@@ -104,6 +108,21 @@ TEST(IdentityNumberTest, OtherLengthsAndCharactersAreRefused) {
         "010105194912310026", "１２３４５６", "529999-19900101-001"}) {
     EXPECT_THAT(ParseIdentityNumber(text, kToday), StatusIs(absl::StatusCode::kInvalidArgument))
         << text;
+  }
+}
+
+TEST(IdentityNumberTest, EveryMessageIsInChineseAndEnglish) {
+  for (const auto& [text, zh] : std::vector<std::pair<std::string, std::string>>{
+           {"1", "18 位"},
+           {"5299991990O1010019", "数字以外"},
+           {"529999199001010018", "校验码"},
+           {"529999202302290012", "没有所写的出生日期"},
+           {"529999189912310013", "早于 1900 年"},
+           {"529999202607020013", "在将来"}}) {
+    const std::string message(ParseIdentityNumber(text, kToday).status().message());
+    EXPECT_THAT(message, HasSubstr(zh));
+    EXPECT_THAT(message.substr(0, message.find(" / ")), HasSubstr(zh)) << "Chinese first";
+    EXPECT_THAT(message, HasSubstr(" / "));
   }
 }
 

@@ -55,6 +55,24 @@ class HouseholdTest : public WorkerFixture {
   }
 };
 
+// Several who type in one family at once: each is planned anew, and none is sent back.
+TEST_F(HouseholdTest, ACreateThatLosesRaceAfterRaceForOneHouseholdIsPlannedAnew) {
+  int races = 5;
+  bool racing = false;
+  store_->before_commit = [&](storage::Store& /*store*/) {
+    if (racing || races == 0) return;
+    racing = true;
+    Create(kPanzhou, Member(races--, "H-17"));
+    racing = false;
+  };
+  v1::CreateWorkerRequest request;
+  *request.mutable_worker() = Member(0, "H-17");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker made,
+                             role_.Call(kPanzhou, &Stub::CreateWorker, request));
+  EXPECT_EQ(races, 0);
+  EXPECT_THAT(GetHousehold(kPanzhou, made.household())->members(), SizeIs(6));
+}
+
 TEST_F(HouseholdTest, RowsWithOneNumberMakeOneHousehold) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto response,
                              Import(kPanzhou, {Member(0, "H-17"), Member(1, "H-17")}));

@@ -72,6 +72,17 @@ TEST_F(WorkerChangesTest, CreateMakesOneRecordAndARetryMeetsIt) {
               StatusIs(absl::StatusCode::kAlreadyExists));
 }
 
+// As of an imported row.
+TEST_F(WorkerChangesTest, WhoIsMadeWithoutALegalBasisIsWarnedOf) {
+  v1::Worker row = Row();
+  row.clear_legal_basis();
+  for (int i = 0; i < 2; ++i) {  // also when the answer was lost
+    LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker made, CreateOne(kPanzhou, row, kRequestId));
+    ASSERT_THAT(made.warnings(), SizeIs(1));
+    EXPECT_EQ(made.warnings(0).reason(), "NO_LEGAL_BASIS");
+  }
+}
+
 TEST_F(WorkerChangesTest, AKnownPersonIsNotMadeTwiceAndTheRecordIsNamed) {
   const std::string name = Create(kPanzhou, Row());
   EXPECT_THAT(CreateOne(kPanzhou, Row()),
@@ -307,6 +318,8 @@ TEST_F(WorkerChangesTest, ConsentIsWithdrawnByItsTime) {
                              Update(kPanzhou, change, {"legal_basis.withdraw_time"}));
   EXPECT_EQ(changed.legal_basis().reference(), "form-17");
   EXPECT_TRUE(changed.legal_basis().has_withdraw_time());
+  ASSERT_THAT(changed.warnings(), SizeIs(1));
+  EXPECT_EQ(changed.warnings(0).reason(), "NO_LEGAL_BASIS");
   EXPECT_THAT(Reasons(ImportOne(kPanzhou, Row())), ElementsAre("NO_LEGAL_BASIS"));
   // Next month's roster, which still states it, gives no consent back; a later consent does.
   v1::Worker row = Row();

@@ -239,7 +239,11 @@ TEST(CheckPurpose, IsAskedForAndHoldsNoIdentityNumber) {
   EXPECT_EQ(count("", false), 0U);
   EXPECT_EQ(count(" ", true), 1U);
   EXPECT_EQ(count("at the counter", true), 0U);
-  EXPECT_EQ(count(std::string(129, 'x'), true), 1U);
+  EXPECT_EQ(count("回访", true), 0U);
+  for (const char* nothing : {".", "。", "-", "1", "111", "……"}) {
+    EXPECT_EQ(count(nothing, true), 1U) << nothing;
+  }
+  EXPECT_EQ(count("at the counter, " + std::string(129, 'x'), true), 1U);
   EXPECT_EQ(count("for " + Row().personal_details().identity_number(), true), 1U);
 }
 
