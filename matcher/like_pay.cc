@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "matcher/packed_score.h"
@@ -74,16 +74,29 @@ bool Contains(const Circle& circle, const PackedVacancy& row) {
              row.workplace_lineage.end();
 }
 
-// Says of a post whether it is the first of its group that is met; those of `own` never are.
-class FirstOfGroup {
+// The posts that are compared: of a group the one whose name is least, since slots depend on the
+// order in which a feed brought them; of the group of `own` none.
+class ComparedPosts {
  public:
-  FirstOfGroup(const RowGroups* groups, std::optional<std::int32_t> own) : groups_(groups) {
-    if (own.has_value() && GroupOf(*own) != 0) seen_.insert(GroupOf(*own));
-  }
-  bool IsNew(std::int32_t slot) {
+  ComparedPosts(const RowTable<PackedVacancy>& table, const RowGroups* groups,
+                std::optional<std::int32_t> own)
+      : table_(table), groups_(groups), own_group_(own.has_value() ? GroupOf(*own) : 0) {}
+
+  void Add(std::int32_t slot) {
     const std::int32_t group = GroupOf(slot);
-    return group == 0 || seen_.insert(group).second;
+    if (group == 0) {
+      slots_.push_back(slot);
+      return;
+    }
+    if (group == own_group_) return;
+    const auto [place, is_new] = place_by_group_.try_emplace(group, slots_.size());
+    if (is_new) {
+      slots_.push_back(slot);
+    } else if (table_.name(slot) < table_.name(slots_[place->second])) {
+      slots_[place->second] = slot;
+    }
   }
+  const std::vector<std::int32_t>& slots() const { return slots_; }
 
  private:
   std::int32_t GroupOf(std::int32_t slot) const {
@@ -91,8 +104,11 @@ class FirstOfGroup {
     const auto index = static_cast<std::size_t>(slot);
     return index < groups_->group_by_slot.size() ? groups_->group_by_slot[index] : 0;
   }
+  const RowTable<PackedVacancy>& table_;
   const RowGroups* const groups_;
-  absl::flat_hash_set<std::int32_t> seen_;
+  const std::int32_t own_group_;  // 0: none
+  std::vector<std::int32_t> slots_;
+  absl::flat_hash_map<std::int32_t, std::size_t> place_by_group_;  // in slots_
 };
 
 int NearestRank(const std::vector<int>& sorted, std::size_t quarters) {
@@ -108,8 +124,7 @@ absl::StatusOr<LikePay> FindLikePay(const Matcher& matcher, const VacancyRow& va
   const PackedTerms packed_terms = Pack(terms);
   const RowTable<PackedVacancy>& table = matcher.vacancies();
   const auto own = table.Find(vacancy.name);
-  FirstOfGroup first_of_group(groups, own);
-  std::vector<std::vector<int>> wages(circles.size());
+  ComparedPosts posts(table, groups, own);
   const PackedWorker nobody;  // the two gates do not look at the worker
   for (std::int32_t slot = 0; slot < table.slot_end(); ++slot) {
     if (slot % kRowsBetweenChecks == 0 && keep_going) {
@@ -119,10 +134,14 @@ absl::StatusOr<LikePay> FindLikePay(const Matcher& matcher, const VacancyRow& va
     const PackedVacancy& row = table.row(slot);
     // The last circle holds all the others.
     if (row.max_wage_cny_per_month == 0 || !Contains(circles.back(), row) ||
-        !PassesGates(nobody, row, packed_terms, kOpenAndNotBlocked) ||
-        !first_of_group.IsNew(slot)) {
+        !PassesGates(nobody, row, packed_terms, kOpenAndNotBlocked)) {
       continue;
     }
+    posts.Add(slot);
+  }
+  std::vector<std::vector<int>> wages(circles.size());
+  for (const std::int32_t slot : posts.slots()) {
+    const PackedVacancy& row = table.row(slot);
     for (std::size_t i = 0; i < circles.size(); ++i) {
       if (Contains(circles[i], row)) wages[i].push_back(row.max_wage_cny_per_month);
     }

@@ -31,11 +31,13 @@ struct LikePay {
   bool operator==(const LikePay&) const = default;
 };
 
-// Posts that are open and not blocked on terms.as_of_date, without the stored one of the vacancy's
-// name, which a draft is a copy of, and its group; of another group one. First those of its small class in its city; with fewer than
-// kLikePostsLeast of its province, of any place, then of its middle class in its city, its
-// province, anywhere. A vacancy that states no occupation is compared with all, one that states no
-// place with any place. `groups` may be null. What keep_going said if it was not OK.
+// Posts that are open, not blocked on terms.as_of_date and state a wage, without the stored one of
+// the vacancy's name, which a draft is a copy of, and its group; of the members of another group
+// the one whose name is least, of those that the widest circle below holds. First those of its
+// small class in its city; with fewer than kLikePostsLeast of its province, of any place, then of
+// its middle class in its city, its province, anywhere. A vacancy that states no occupation is
+// compared with all, one that states no place with any place. `groups` may be null. What keep_going
+// said if it was not OK.
 [[nodiscard]] absl::StatusOr<LikePay> FindLikePay(const Matcher& matcher, const VacancyRow& vacancy,
                                                   const MatchTerms& terms, const RowGroups* groups,
                                                   const std::function<absl::Status()>& keep_going);

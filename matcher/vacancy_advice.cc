@@ -92,7 +92,26 @@ bool OfOneThing(const VacancyStep& a, const VacancyStep& b) {
   return a.skill_code.empty() ? a.kind == b.kind : a.skill_code == b.skill_code;
 }
 
-// The steps that are tried together: the modest ones that gain most alone.
+int Rounded(int count, int unit) { return count / unit * unit; }
+
+// The effects of the rows, rounded: what is lost are some of those eligible now, so no sum falls
+// below 0.
+absl::StatusOr<std::vector<StepEffect>> CountRounded(const StepCounter<VacancyRow>& counter,
+                                                     const std::vector<VacancyRow>& changed,
+                                                     int unit) {
+  auto effects = counter.Count(changed);
+  if (!effects.ok() || unit == 1) return effects;
+  const int now = Rounded(counter.eligible_count(), unit);
+  for (StepEffect& effect : *effects) {
+    effect.gained_count = Rounded(effect.gained_count, unit);
+    effect.lost_count = Rounded(effect.lost_count, unit);
+    effect.eligible_count = now + effect.gained_count - effect.lost_count;
+    effect.rising_count = Rounded(effect.rising_count, unit);
+  }
+  return effects;
+}
+
+// The steps that are tried together: the modest ones that stand first alone.
 std::vector<const VacancyAdvice::One*> PairedSteps(const std::vector<VacancyAdvice::One>& sorted) {
   std::vector<const VacancyAdvice::One*> paired;
   for (const VacancyAdvice::One& one : sorted) {
@@ -103,12 +122,12 @@ std::vector<const VacancyAdvice::One*> PairedSteps(const std::vector<VacancyAdvi
   return paired;
 }
 
-bool GainsMore(const StepEffect& a, const StepEffect& b) {
+bool StandsBefore(const StepEffect& a, const StepEffect& b) {
   if (a.eligible_count != b.eligible_count) return a.eligible_count > b.eligible_count;
   return a.rising_count > b.rising_count;
 }
 
-absl::Status AddPairs(const StepCounter<VacancyRow>& counter, const VacancyRow& vacancy,
+absl::Status AddPairs(const StepCounter<VacancyRow>& counter, const VacancyRow& vacancy, int unit,
                       VacancyAdvice& advice) {
   const auto paired = PairedSteps(advice.steps);
   std::vector<std::pair<const VacancyAdvice::One*, const VacancyAdvice::One*>> pairs;
@@ -120,7 +139,7 @@ absl::Status AddPairs(const StepCounter<VacancyRow>& counter, const VacancyRow& 
       changed.push_back(WithStep(WithStep(vacancy, paired[i]->step), paired[j]->step));
     }
   }
-  const auto effects = counter.Count(changed);
+  const auto effects = CountRounded(counter, changed, unit);
   if (!effects.ok()) return effects.status();
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     const auto& [first, second] = pairs[i];
@@ -132,7 +151,7 @@ absl::Status AddPairs(const StepCounter<VacancyRow>& counter, const VacancyRow& 
     }
   }
   std::stable_sort(advice.pairs.begin(), advice.pairs.end(),
-                   [](const auto& a, const auto& b) { return GainsMore(a.effect, b.effect); });
+                   [](const auto& a, const auto& b) { return StandsBefore(a.effect, b.effect); });
   if (advice.pairs.size() > std::size_t{kPairsMost}) {
     advice.pairs.erase(advice.pairs.begin() + kPairsMost, advice.pairs.end());
   }
@@ -207,7 +226,8 @@ VacancyRow WithStep(VacancyRow vacancy, const VacancyStep& step) {
 }
 
 absl::StatusOr<VacancyAdvice> Advise(const Matcher& matcher, const VacancyRow& vacancy,
-                                     const AdviceQuery& query, const RowGroups* groups) {
+                                     const AdviceQuery& query, const RowGroups* groups,
+                                     int count_unit) {
   VacancyAdvice advice;
   const auto counter = StepCounter<VacancyRow>::Make(matcher, vacancy, query);
   if (!counter.ok()) return counter.status();
@@ -215,20 +235,22 @@ absl::StatusOr<VacancyAdvice> Advise(const Matcher& matcher, const VacancyRow& v
       FindLikePay(matcher, vacancy, query.terms, groups, query.keep_going);
   if (!pay.ok()) return pay.status();
   advice.pay = *std::move(pay);
-  advice.eligible_count = counter->eligible_count();
-  advice.top_count = counter->top_count();
+  advice.eligible_count = Rounded(counter->eligible_count(), count_unit);
+  advice.top_count = Rounded(counter->top_count(), count_unit);
   std::vector<VacancyStep> steps = StepsOf(vacancy, query.terms, advice.pay);
   std::vector<VacancyRow> changed;
   changed.reserve(steps.size());
   for (const VacancyStep& step : steps) changed.push_back(WithStep(vacancy, step));
-  const auto effects = counter->Count(changed);
+  const auto effects = CountRounded(*counter, changed, count_unit);
   if (!effects.ok()) return effects.status();
   for (std::size_t i = 0; i < steps.size(); ++i) {
     advice.steps.push_back({std::move(steps[i]), (*effects)[i]});
   }
   std::stable_sort(advice.steps.begin(), advice.steps.end(),
-                   [](const auto& a, const auto& b) { return GainsMore(a.effect, b.effect); });
-  if (absl::Status status = AddPairs(*counter, vacancy, advice); !status.ok()) return status;
+                   [](const auto& a, const auto& b) { return StandsBefore(a.effect, b.effect); });
+  if (absl::Status status = AddPairs(*counter, vacancy, count_unit, advice); !status.ok()) {
+    return status;
+  }
   return advice;
 }
 

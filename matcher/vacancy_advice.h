@@ -2,7 +2,7 @@
 #define LAOWU_MATCHER_VACANCY_ADVICE_H_
 
 // What an office could change of a vacancy, and what each change would bring, alone and two
-// together: exact counts by step_counter.h.
+// together: counts by step_counter.h, exact or rounded for those who may not see workers.
 //
 // What is never among the steps: another place, another occupation or other hazards (they are what
 // the work is), a lower age below 18 or saying that there are no hazards (either would bring people
@@ -77,16 +77,23 @@ struct VacancyAdvice {
   int eligible_count = 0;
   int top_count = 0;
   LikePay pay;
-  std::vector<One> steps;  // all of the ladder; those that gain most first
-  // Where two gain more together than either alone; those that gain most first, at most kPairsMost.
+  // All of the ladder. The highest effect.eligible_count first, so that a step by which people are
+  // lost stands last; of equal ones the highest rising_count, then in the order of the ladder.
+  std::vector<One> steps;
+  // Where more are eligible with both than with either alone; in the same order, at most
+  // kPairsMost.
   std::vector<Pair> pairs;
 };
 
-// Errors as StepCounter's. `groups`: as FindLikePay's.
+// Errors as StepCounter's. `groups`: as FindLikePay's. With a count_unit above 1 (at least 1) every
+// count of workers is rounded down to a multiple of it before anything is sorted, chosen or left
+// out, and eligible_count of an effect is the sum of what is rounded: now, and gained, less lost.
+// So nothing in the advice, its order and what is missing included, follows from an exact count but
+// by way of those that are shown.
 [[nodiscard]] absl::StatusOr<VacancyAdvice> Advise(const Matcher& matcher,
                                                    const VacancyRow& vacancy,
                                                    const AdviceQuery& query,
-                                                   const RowGroups* groups);
+                                                   const RowGroups* groups, int count_unit = 1);
 
 }  // namespace laowu::matcher
 

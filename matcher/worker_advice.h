@@ -55,7 +55,8 @@ struct WorkerAdvice {
   };
   int eligible_count = 0;
   int top_count = 0;
-  // The recommended first, of these those that gain most first.
+  // The recommended first; of these, and of the others, the highest effect.eligible_count first, of
+  // equal ones in the order of the ladder.
   std::vector<One> steps;
 };
 

@@ -5,14 +5,12 @@
 namespace laowu::match {
 namespace {
 
-int Rounded(int count, CountUnit unit) { return count / unit * unit; }
-
-v1::StepEffect ToEffect(const matcher::StepEffect& effect, CountUnit unit) {
+v1::StepEffect ToEffect(const matcher::StepEffect& effect) {
   v1::StepEffect out;
-  out.set_eligible_count(Rounded(effect.eligible_count, unit));
-  out.set_gained_count(Rounded(effect.gained_count, unit));
-  out.set_lost_count(Rounded(effect.lost_count, unit));
-  out.set_rising_count(Rounded(effect.rising_count, unit));
+  out.set_eligible_count(effect.eligible_count);
+  out.set_gained_count(effect.gained_count);
+  out.set_lost_count(effect.lost_count);
+  out.set_rising_count(effect.rising_count);
   return out;
 }
 
@@ -94,23 +92,21 @@ v1::LikePay ToLikePay(const matcher::LikePay& pay) {
 
 }  // namespace
 
-void FillAdvice(const matcher::VacancyAdvice& advice, CountUnit unit,
-                v1::AdviseVacancyResponse* response) {
-  response->set_eligible_count(Rounded(advice.eligible_count, unit));
-  response->set_top_count(Rounded(advice.top_count, unit));
-  response->set_count_unit(unit);
+void FillAdvice(const matcher::VacancyAdvice& advice, v1::AdviseVacancyResponse* response) {
+  response->set_eligible_count(advice.eligible_count);
+  response->set_top_count(advice.top_count);
   for (const auto& one : advice.steps) {
     auto* step = response->add_steps();
     *step->mutable_step() = ToStep(one.step);
-    *step->mutable_effect() = ToEffect(one.effect, unit);
+    *step->mutable_effect() = ToEffect(one.effect);
   }
   for (const auto& pair : advice.pairs) {
     auto* out = response->add_pairs();
     *out->mutable_first() = ToStep(pair.first);
     *out->mutable_second() = ToStep(pair.second);
-    out->set_first_gained_count(Rounded(pair.first_gained_count, unit));
-    out->set_second_gained_count(Rounded(pair.second_gained_count, unit));
-    *out->mutable_effect() = ToEffect(pair.effect, unit);
+    out->set_first_gained_count(pair.first_gained_count);
+    out->set_second_gained_count(pair.second_gained_count);
+    *out->mutable_effect() = ToEffect(pair.effect);
   }
   *response->mutable_like_pay() = ToLikePay(advice.pay);
 }
@@ -121,7 +117,7 @@ void FillAdvice(const matcher::WorkerAdvice& advice, v1::AdviseWorkerResponse* r
   for (const auto& one : advice.steps) {
     auto* step = response->add_steps();
     *step->mutable_step() = ToStep(one.step);
-    *step->mutable_effect() = ToEffect(one.effect, 1);
+    *step->mutable_effect() = ToEffect(one.effect);
   }
 }
 

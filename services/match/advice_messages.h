@@ -9,12 +9,8 @@
 
 namespace laowu::match {
 
-// Counts are rounded down to a multiple of this: 1 leaves them as they are.
-using CountUnit = int;
-
-// Sets eligible_count, top_count, count_unit, steps, pairs and like_pay.
-void FillAdvice(const matcher::VacancyAdvice& advice, CountUnit unit,
-                v1::AdviseVacancyResponse* response);
+// Sets eligible_count, top_count, steps, pairs and like_pay.
+void FillAdvice(const matcher::VacancyAdvice& advice, v1::AdviseVacancyResponse* response);
 // Sets eligible_count, top_count and steps.
 void FillAdvice(const matcher::WorkerAdvice& advice, v1::AdviseWorkerResponse* response);
 

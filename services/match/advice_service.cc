@@ -26,7 +26,7 @@ constexpr size_t kCountyDigits = 6;
 constexpr size_t kMiddleClassChars = 4;  // d-dd
 // What an office is told is in fives: it may not see workers, and the difference of two exact
 // answers to drafts that differ in one point would be one of them.
-constexpr CountUnit kOfficeUnit = 5;
+constexpr int kOfficeUnit = 5;
 
 bool IsOffice(const runtime::CallContext& call) {
   return call.principal.role == runtime::PrincipalRole::kOffice;
@@ -122,9 +122,9 @@ absl::StatusOr<v1::AdviseVacancyResponse> MatchService::AdviseVacancy(
   const matcher::RowGroups groups = {
       view.vacancies().group_by_slot(),
       [&view](int32_t group) { return absl::MakeConstSpan(view.vacancies().MembersOf(group)); }};
-  LAOWU_ASSIGN_OR_RETURN(const auto advice,
-                         matcher::Advise(view.matcher(), Opened(vacancy), query, &groups));
-  FillAdvice(advice, response.count_unit(), &response);
+  LAOWU_ASSIGN_OR_RETURN(const auto advice, matcher::Advise(view.matcher(), Opened(vacancy), query,
+                                                            &groups, response.count_unit()));
+  FillAdvice(advice, &response);
   return response;
 }
 

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "matcher/matcher.h"
+#include "services/match/draft_input.h"
 #include "services/match/match_index.h"
 #include "services/runtime/access.h"
 #include "services/runtime/call_context.h"
@@ -20,8 +21,8 @@
 namespace laowu::match {
 
 // What decides between equal scores (matching.md) for a draft: its name, so that a changed copy of
-// a stored record draws as that one does; else its content, so that asking twice answers alike, and
-// not the same people come first in every draft.
+// a stored record draws as that one does; else its content (as StatedOf gives it), so that asking
+// twice answers alike, and not the same people come first in every draft.
 template <typename Record>
 int64_t TieHashOfDraft(const Record& draft) {
   return runtime::TieHash(draft.name().empty() ? runtime::DeterministicBytes(draft) : draft.name());
@@ -32,9 +33,10 @@ template <typename Request>
 absl::StatusOr<matcher::VacancyRow> AskedVacancy(const MatchIndex::View& view, absl::Time now,
                                                  const Request& request) {
   if (request.has_draft()) {
-    matcher::VacancyRow draft = view.vacancies().RowOfDraft(request.draft(), now);
-    draft.tie_hash = TieHashOfDraft(request.draft());
-    return draft;
+    const v1::Vacancy draft = StatedOf(request.draft());
+    matcher::VacancyRow row = view.vacancies().RowOfDraft(draft, now);
+    row.tie_hash = TieHashOfDraft(draft);
+    return row;
   }
   auto row = view.matcher().GetVacancy(request.name());
   if (!row.ok()) return runtime::NotFound("vacancy", request.name());
@@ -66,9 +68,10 @@ absl::StatusOr<matcher::WorkerRow> AskedWorker(const MatchIndex::View& view,
                                                const runtime::CallContext& call,
                                                const Request& request) {
   if (!request.has_draft()) return WorkerInScope(view, call, request.name());
-  matcher::WorkerRow row = runtime::WorkerRowFrom(request.draft(), call.now);
+  const v1::Worker draft = StatedOf(request.draft());
+  matcher::WorkerRow row = runtime::WorkerRowFrom(draft, call.now);
   row.name.clear();
-  row.tie_hash = TieHashOfDraft(request.draft());
+  row.tie_hash = TieHashOfDraft(draft);
   row.active = true;
   row.legal_basis_in_force = matcher::LegalBasis::kConsent;
   return row;

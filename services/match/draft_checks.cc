@@ -4,15 +4,21 @@
 #include <set>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "matcher/types.h"
+#include "reference/identity_number.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
 #include "services/runtime/division_checks.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/wage_checks.h"
 
 namespace laowu::match {
 namespace {
+
+namespace limits = runtime::limits;
 
 // The common part of skills and skill_requirements; `level` says where the level stands.
 template <typename Skills, typename LevelOf>
@@ -55,6 +61,72 @@ constexpr int kAgeLeast = 16;
 constexpr int kAgeMost = 100;
 constexpr int kOpeningsMost = 100'000;
 constexpr int kExperienceMonthsMost = 600;
+constexpr int kHoursAWeekMost = 120;
+constexpr int kPayMonthsMost = 24;
+constexpr int kNameChars = 50;
+constexpr int kCertificateChars = 64;
+constexpr int kHouseholdChars = 64;
+
+// Digits, or the asterisks of a record that was read.
+bool IsDigitsOrMasked(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return c == '*' || absl::ascii_isdigit(static_cast<unsigned char>(c));
+  });
+}
+
+bool IsMasked(absl::string_view text) { return text.find('*') != absl::string_view::npos; }
+
+// As CreateVacancy takes them, so that a draft is refused for what the vacancy would be.
+void CheckTexts(const v1::Vacancy& draft, runtime::FieldChecks& checks) {
+  checks.Text("draft.title", draft.title(), limits::kTextChars);
+  checks.Text("draft.employer_display_name", draft.employer_display_name(), limits::kTextChars);
+  checks.Text("draft.source_reference", draft.source_reference(), limits::kTextChars);
+  checks.Text("draft.office_contact", draft.office_contact(), limits::kTextChars);
+  checks.Text("draft.description", draft.description(), limits::kDescriptionChars, true);
+}
+
+void CheckTerms(const v1::Vacancy& draft, runtime::FieldChecks& checks) {
+  checks.KnownEnum("draft.state", draft.state(), v1::Vacancy::State_IsValid(draft.state()));
+  checks.KnownEnum("draft.pay_kind", draft.pay_kind(), v1::PayKind_IsValid(draft.pay_kind()));
+  checks.KnownEnum("draft.pay_basis", draft.pay_basis(), v1::PayBasis_IsValid(draft.pay_basis()));
+  checks.RangeIfSet("draft.hours_per_week", draft.hours_per_week(), 1, kHoursAWeekMost);
+  checks.RangeIfSet("draft.pay_months", draft.pay_months(), 1, kPayMonthsMost);
+  checks.Instant("draft.source_update_time", draft.source_update_time());
+}
+
+// Messages say which rule failed, never what was sent.
+void CheckDetails(const v1::Worker::PersonalDetails& details, absl::CivilDay day,
+                  runtime::FieldChecks& checks) {
+  const std::string at = "draft.personal_details.";
+  checks.Text(at + "display_name", details.display_name(), kNameChars);
+  const absl::string_view phone = absl::StripAsciiWhitespace(details.phone_number());
+  if (!phone.empty() &&
+      (phone.size() != 11 || !IsDigitsOrMasked(phone) || (phone[0] != '1' && phone[0] != '*'))) {
+    checks.Violate(at + "phone_number",
+                   "应为 1 开头的 11 位手机号 / must be 11 digits beginning with 1");
+  }
+  const absl::string_view number = absl::StripAsciiWhitespace(details.identity_number());
+  if (number.empty()) return;
+  if (IsMasked(number) && number.size() == 18 && IsDigitsOrMasked(number.substr(0, 17))) return;
+  const auto identity = reference::ParseIdentityNumber(number, day);
+  if (!identity.ok()) checks.Violate(at + "identity_number", identity.status().message());
+}
+
+void CheckPerson(const v1::Worker& draft, absl::CivilDay day, runtime::FieldChecks& checks) {
+  CheckDetails(draft.personal_details(), day, checks);
+  checks.KnownEnum("draft.state", draft.state(), v1::Worker::State_IsValid(draft.state()));
+  checks.KnownEnum("draft.sex", draft.sex(), v1::Sex_IsValid(draft.sex()));
+  checks.Text("draft.source_reference", draft.source_reference(), limits::kTextChars);
+  checks.Text("draft.village_display_name", draft.village_display_name(), limits::kTextChars);
+  checks.Text("draft.household", draft.household(), kHouseholdChars);
+  const auto& basis = draft.legal_basis();
+  checks.KnownEnum("draft.legal_basis.kind", basis.kind(),
+                   v1::Worker::LegalBasis::Kind_IsValid(basis.kind()));
+  checks.Text("draft.legal_basis.reference", basis.reference(), limits::kTextChars);
+  checks.Text("draft.legal_basis.scope_version", basis.scope_version(), limits::kTextChars);
+  checks.Instant("draft.legal_basis.effective_time", basis.effective_time());
+  checks.Instant("draft.legal_basis.withdraw_time", basis.withdraw_time());
+}
 
 }  // namespace
 
@@ -77,8 +149,11 @@ void CheckDraft(const v1::Vacancy& draft, absl::CivilDay day, runtime::FieldChec
   if (!draft.employer().empty()) {
     checks.Text("draft.employer", draft.employer(), matcher::kMaxNameBytes);
   }
+  CheckTexts(draft, checks);
+  CheckTerms(draft, checks);
   CheckPlace("draft.workplace_division_code", draft.workplace_division_code(), day, checks);
-  checks.RangeIfSet("draft.min_experience_months", draft.min_experience_months(), 1, 600);
+  checks.RangeIfSet("draft.min_experience_months", draft.min_experience_months(), 1,
+                    kExperienceMonthsMost);
   if (draft.has_location()) checks.LatLng("draft.location", draft.location());
   if (!draft.occupation_code().empty()) {
     CheckOccupationClass("draft.occupation_code", draft.occupation_code(), checks);
@@ -111,6 +186,7 @@ void CheckDraft(const v1::Vacancy& draft, absl::CivilDay day, runtime::FieldChec
 }
 
 void CheckDraft(const v1::Worker& draft, absl::CivilDay day, runtime::FieldChecks& checks) {
+  CheckPerson(draft, day, checks);
   CheckPlace("draft.division_code", draft.division_code(), day, checks);
   if (draft.has_home_location()) checks.LatLng("draft.home_location", draft.home_location());
   if (draft.has_birth_date()) checks.Date("draft.birth_date", draft.birth_date());
@@ -129,6 +205,8 @@ void CheckDraft(const v1::Worker& draft, absl::CivilDay day, runtime::FieldCheck
   for (int i = 0; i < std::min(draft.skills_size(), matcher::kMaxSkills); ++i) {
     checks.Range(absl::StrCat("draft.skills[", i, "].experience_months"),
                  draft.skills(i).experience_months(), 0, kExperienceMonthsMost);
+    checks.Text(absl::StrCat("draft.skills[", i, "].certificate_number"),
+                draft.skills(i).certificate_number(), kCertificateChars);
   }
   runtime::CheckWage("draft.min_wage_cny_per_month", draft.min_wage_cny_per_month(), checks);
   CheckPlaces(draft.preferred_division_codes(), "draft.preferred_division_codes",

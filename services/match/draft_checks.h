@@ -1,8 +1,10 @@
 #ifndef LAOWU_SERVICES_MATCH_DRAFT_CHECKS_H_
 #define LAOWU_SERVICES_MATCH_DRAFT_CHECKS_H_
 
-// A draft is matched and not stored: what the matcher reads of it must be in order, the rest is not
-// looked at. All violations at once, paths "draft.…". Pure.
+// A draft is matched and not stored. What is in it must be in order as of a record that is made,
+// read by the matcher or not: a figure or kind that is passed over would look as if it had counted.
+// What is missing is no violation, and a record that was read, with its masked numbers, is a draft.
+// All violations at once, paths "draft.…". Pure.
 
 #include <string>
 

@@ -177,6 +177,7 @@ absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadl
   const absl::Time recorded = at_least.has_read_time()
                                   ? std::min(runtime::ToTime(at_least.read_time()), clock_())
                                   : absl::InfinitePast();
+  const absl::Time wait_end = runtime::WaitEnd(absl::Now(), deadline);
   std::optional<runtime::WaitingPlaces::Place> place;
   while (true) {
     bool is_ready = false;
@@ -203,7 +204,7 @@ absl::Status MatchIndex::WaitFor(const v1::Freshness& at_least, absl::Time deadl
     }
     // Short, so that a message applied between the look and the wait costs no more than this.
     constexpr absl::Duration kLook = absl::Milliseconds(5);
-    if (absl::Now() + kLook >= deadline) {
+    if (absl::Now() + kLook >= wait_end) {
       return runtime::Error(absl::StatusCode::kDeadlineExceeded, runtime::reasons::kNotFreshEnough,
                             "匹配尚未读到这么新的数据，请稍后再试 / The matcher has not seen that "
                             "much yet (at_least); allow more time.");

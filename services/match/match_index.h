@@ -44,9 +44,10 @@ class MatchIndex {
   // True once every feed has been caught up at least once.
   bool ready() const;
   // OK when everything in `at_least` has been applied; UNAVAILABLE with MATCHER_NOT_READY;
-  // DEADLINE_EXCEEDED with NOT_FRESH_ENOUGH, if not by `deadline`; OUT_OF_RANGE with STORE_RESTORED
-  // at once, if it is from before a store was restored; RESOURCE_EXHAUSTED at once, if it would
-  // have to wait and too many do (waiting_places.h), in all or of `caller`, a principal's id.
+  // DEADLINE_EXCEEDED with NOT_FRESH_ENOUGH, if not shortly before `deadline` (runtime::WaitEnd);
+  // OUT_OF_RANGE with STORE_RESTORED at once, if it is from before a store was restored;
+  // RESOURCE_EXHAUSTED at once, if it would have to wait and too many do (waiting_places.h), in all
+  // or of `caller`, a principal's id.
   absl::Status WaitFor(const v1::Freshness& at_least, absl::Time deadline,
                        absl::string_view caller) const;
   v1::Freshness freshness() const;

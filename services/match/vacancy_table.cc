@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "reference/folding.h"
+#include "services/runtime/employer_name.h"
 #include "services/runtime/log.h"
 #include "services/runtime/match_rows.h"
 #include "services/runtime/record_fields.h"
@@ -200,7 +201,16 @@ const std::vector<VacancyTable::Slot>& VacancyTable::MembersOf(int32_t group) co
 
 matcher::VacancyRow VacancyTable::RowOfDraft(const v1::Vacancy& draft, absl::Time now) const {
   matcher::VacancyRow row = runtime::VacancyRowFrom(draft, now);
-  row.employer_blocks = employers_.BlocksOf(employers_.Find(draft.employer()));
+  const std::string& stated = draft.employer();
+  const bool has_code = !stated.empty() && !runtime::IsNamedByDigest(stated);
+  row.employer_blocks = employers_.BlocksOf(employers_.Find(
+      has_code ? runtime::EmployerName(runtime::CreditCodeOf(stated), "") : stated));
+  if (!row.employer_blocks.empty()) return row;
+  const auto by_name = employers_.Find(runtime::EmployerName("", draft.employer_display_name()));
+  // A name that stands for another employer says nothing of the one whose code is stated.
+  if (!has_code || employers_.CanonicalOf(by_name) == by_name) {
+    row.employer_blocks = employers_.BlocksOf(by_name);
+  }
   return row;
 }
 

@@ -79,7 +79,9 @@ class VacancyTable {
   const std::string& GroupName(int32_t group) const { return groups_.Text(group); }
   const EmployerTable& employers() const { return employers_; }
   const matcher::Dictionary& offices() const { return offices_; }
-  // The row of a draft, with its name if it has one, and the employer's blocks if that is known.
+  // The row of a draft, with its name if it has one, and the employer's blocks if that is known: by
+  // the name or code that the draft states and by its display name, as a vacancy that says so would
+  // be put down to it.
   matcher::VacancyRow RowOfDraft(const v1::Vacancy& draft, absl::Time now) const;
 
  private:

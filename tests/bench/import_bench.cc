@@ -64,7 +64,7 @@ std::vector<v1::Worker> MakeRows() {
   std::vector<v1::Worker> rows;
   while (table.Next(row)) {
     const auto reading = reader.Read(map.Apply(row.cells));
-    if (!reading.rejected()) rows.push_back(intake_role::ToWorker(reading.worker));
+    if (!reading.rejected()) rows.push_back(intake_role::ToWorker(reading.worker, options.as_of));
   }
   return rows;
 }

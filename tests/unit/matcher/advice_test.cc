@@ -209,6 +209,32 @@ TEST_F(LikePayTest, AGroupCountsOnceAndTheOwnOneNot) {
   EXPECT_EQ(Find(&groups).vacancy_count, 10);
 }
 
+// Slots follow the order in which a feed brings rows, which is another one after a restart.
+TEST_F(LikePayTest, OfAGroupThePostWithTheLeastNameCountsWhicheverCameFirst) {
+  VacancyRow low = FittingVacancy();
+  low.name = "offices/o/vacancies/a";
+  low.max_wage_cny_per_month = 4'000;
+  VacancyRow high = FittingVacancy();
+  high.name = "offices/o/vacancies/b";
+  high.max_wage_cny_per_month = 9'000;
+  std::vector<std::int32_t> group_by_slot(12, 0);
+  group_by_slot[10] = group_by_slot[11] = 1;
+  const RowGroups groups = {group_by_slot, nullptr};
+  for (const bool low_first : {true, false}) {
+    matcher_ = Matcher();
+    next_ = 0;
+    Put("442000105", "442000", "6-18-02-01", 10);
+    ASSERT_OK(matcher_.UpsertVacancy(low_first ? low : high));
+    ASSERT_OK(matcher_.UpsertVacancy(low_first ? high : low));
+    const LikePay pay = Find(&groups);
+    EXPECT_EQ(pay.vacancy_count, 11);
+    // The 3rd, 6th and 9th of 4,000, 5,000, 5,100, …
+    EXPECT_EQ(pay.lower_quartile, 5'100) << low_first;
+    EXPECT_EQ(pay.median, 5'400) << low_first;
+    EXPECT_EQ(pay.upper_quartile, 5'700) << low_first;
+  }
+}
+
 TEST_F(LikePayTest, AVacancyThatStatesNothingIsComparedWithAll) {
   Put("442000105", "442000", "6-18-02-01", 10);
   Put("110101001", "110100", "4-01-02-01", 2);
@@ -217,6 +243,95 @@ TEST_F(LikePayTest, AVacancyThatStatesNothingIsComparedWithAll) {
   const LikePay pay = Find();
   EXPECT_EQ(pay.vacancy_count, 12);
   EXPECT_TRUE(pay.widened);
+}
+
+class VacancyAdviceTest : public ::testing::Test {
+ protected:
+  VacancyAdviceTest() {
+    vacancy_.max_age_years = 40;
+    vacancy_.accommodation_provided = false;
+    vacancy_.night_shift = true;
+  }
+  void Put(int count, const std::function<void(WorkerRow&)>& change) {
+    for (int i = 0; i < count; ++i) {
+      WorkerRow row = FittingWorker();
+      row.name = absl::StrCat("workers/", next_++);
+      change(row);
+      ASSERT_OK(matcher_.UpsertWorker(row));
+    }
+  }
+  VacancyAdvice AdviceIn(int count_unit) {
+    AdviceQuery query;
+    query.terms = kTerms;
+    auto advice = Advise(matcher_, vacancy_, query, nullptr, count_unit);
+    EXPECT_OK(advice);
+    return advice.value_or(VacancyAdvice());
+  }
+  static std::vector<Kind> GainingKinds(const VacancyAdvice& advice) {
+    std::vector<Kind> kinds;
+    for (const auto& one : advice.steps) {
+      if (one.effect.gained_count > 0) kinds.push_back(one.step.kind);
+    }
+    return kinds;
+  }
+  static std::vector<std::pair<Kind, Kind>> PairKinds(const VacancyAdvice& advice) {
+    std::vector<std::pair<Kind, Kind>> kinds;
+    for (const auto& pair : advice.pairs) kinds.emplace_back(pair.first.kind, pair.second.kind);
+    return kinds;
+  }
+
+  Matcher matcher_;
+  VacancyRow vacancy_ = FittingVacancy();
+  int next_ = 0;
+};
+
+// Nine, eight and six are all five: neither the order nor a pair may say which of them is more.
+TEST_F(VacancyAdviceTest, WhatIsShownAndInWhichOrderFollowsFromRoundedCountsAlone) {
+  Put(7, [](WorkerRow&) {});
+  Put(9, [](WorkerRow& row) { row.birth_date = absl::CivilDay(1984, 1, 1); });
+  Put(8, [](WorkerRow& row) { row.refuses_night_shift = true; });
+  Put(6, [](WorkerRow& row) { row.accommodation_required = true; });
+  Put(3, [](WorkerRow& row) { row.accommodation_required = row.refuses_night_shift = true; });
+  Put(1, [](WorkerRow& row) { row.available_date = kToday + 30; });
+  const VacancyAdvice exact = AdviceIn(1);
+  EXPECT_EQ(exact.eligible_count, 7);
+  EXPECT_THAT(GainingKinds(exact),
+              ElementsAre(Kind::kMaxAge, Kind::kMaxAge, Kind::kMaxAge, Kind::kNoNightShift,
+                          Kind::kAccommodation, Kind::kStartDate, Kind::kStartDate));
+  EXPECT_EQ(exact.pairs.size(), 6u);
+
+  const VacancyAdvice told = AdviceIn(5);
+  EXPECT_EQ(told.eligible_count, 5);
+  EXPECT_EQ(told.top_count, 5);
+  // The order of the ladder.
+  EXPECT_THAT(GainingKinds(told), ElementsAre(Kind::kMaxAge, Kind::kMaxAge, Kind::kMaxAge,
+                                              Kind::kAccommodation, Kind::kNoNightShift));
+  for (const auto& [step, effect] : told.steps) {
+    EXPECT_EQ(effect.gained_count % 5, 0);
+    EXPECT_EQ(effect.eligible_count, told.eligible_count + effect.gained_count - effect.lost_count);
+  }
+  // Fifteen each, then ten. Accommodation and a later start bring seven, which is five alone too.
+  EXPECT_THAT(PairKinds(told), ElementsAre(std::pair(Kind::kMaxAge, Kind::kAccommodation),
+                                           std::pair(Kind::kMaxAge, Kind::kNoNightShift),
+                                           std::pair(Kind::kAccommodation, Kind::kNoNightShift),
+                                           std::pair(Kind::kMaxAge, Kind::kStartDate)));
+  EXPECT_EQ(told.pairs[1].effect.gained_count, 15);
+  EXPECT_EQ(told.pairs[1].effect.eligible_count, 20);
+  EXPECT_EQ(told.pairs[3].second_gained_count, 0);
+}
+
+TEST_F(VacancyAdviceTest, AStepByWhichPeopleAreLostStandsLast) {
+  Put(3, [](WorkerRow&) {});
+  Put(6, [](WorkerRow& row) { row.birth_date = absl::CivilDay(1985, 3, 25); });  // 41 on 25 March
+  for (const int unit : {1, 5}) {
+    const VacancyAdvice advice = AdviceIn(unit);
+    ASSERT_GT(advice.steps.size(), 3u);
+    for (std::size_t i = advice.steps.size() - 3; i < advice.steps.size(); ++i) {
+      EXPECT_EQ(advice.steps[i].step.kind, Kind::kStartDate);
+      EXPECT_EQ(advice.steps[i].effect.lost_count, unit == 1 ? 6 : 5);
+      EXPECT_EQ(advice.steps[i].effect.eligible_count, unit == 1 ? 3 : 0);
+    }
+  }
 }
 
 class WorkerAdviceTest : public ::testing::Test {

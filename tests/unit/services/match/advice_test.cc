@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -331,13 +332,26 @@ TEST_F(AdviceTest, AnOfficeAsksAboutItsOwnVacanciesAndCountsInFives) {
   EXPECT_EQ(told->count_unit(), 5);
   EXPECT_EQ(told->eligible_count(), exact->eligible_count() / 5 * 5);
   ASSERT_EQ(told->steps_size(), exact->steps_size());
+  std::map<std::string, v1::StepEffect> effects;
+  for (const auto& one : exact->steps()) effects[one.step().SerializeAsString()] = one.effect();
   for (int i = 0; i < told->steps_size(); ++i) {
     const v1::StepEffect& effect = told->steps(i).effect();
-    const v1::StepEffect& whole = exact->steps(i).effect();
+    const v1::StepEffect& whole = effects[told->steps(i).step().SerializeAsString()];
     EXPECT_EQ(effect.gained_count(), whole.gained_count() / 5 * 5);
-    EXPECT_EQ(effect.eligible_count(), whole.eligible_count() / 5 * 5);
-    EXPECT_EQ(effect.lost_count() % 5, 0);
-    EXPECT_EQ(effect.rising_count() % 5, 0);
+    EXPECT_EQ(effect.lost_count(), whole.lost_count() / 5 * 5);
+    EXPECT_EQ(effect.rising_count(), whole.rising_count() / 5 * 5);
+    // No total of its own, which would tell more than the sum of what is shown.
+    EXPECT_EQ(effect.eligible_count(),
+              told->eligible_count() + effect.gained_count() - effect.lost_count());
+    if (i > 0) {
+      EXPECT_LE(effect.eligible_count(), told->steps(i - 1).effect().eligible_count());
+    }
+  }
+  for (const auto& one : told->steps()) effects[one.step().SerializeAsString()] = one.effect();
+  for (const auto& pair : told->pairs()) {
+    EXPECT_GT(pair.effect().eligible_count(),
+              std::max(effects[pair.first().SerializeAsString()].eligible_count(),
+                       effects[pair.second().SerializeAsString()].eligible_count()));
   }
   // Whether there is such a vacancy of another office is not told.
   const auto foreign = AdviseVacancy(kOtherOffice, Of(kVacancy));

@@ -1,5 +1,5 @@
 // Matches as a caller sees them: exact against the specification over all pairs, page after page;
-// scope; drafts; bad requests refused whole.
+// scope; bad requests refused whole.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -66,111 +66,6 @@ TEST_F(FindTest, VacanciesAreThoseOfTheSpecificationPageByPage) {
       EXPECT_EQ(names, expected.names) << worker.name;
     }
   }
-}
-
-// Asking twice answers alike; scores are those of the stored one.
-TEST_F(FindTest, ADraftVacancyIsMatchedLikeAStoredOne) {
-  PutMany();
-  v1::FindCandidatesRequest request;
-  *request.mutable_draft() = VacancyNamed("ignored");
-  request.mutable_draft()->clear_state();
-  request.set_page_size(100);
-  request.set_count_excluded(true);
-  const auto response = FindCandidates(kCity, request);
-  ASSERT_OK(response);
-  fed_.Put(VacancyNamed("stored"));
-  v1::FindCandidatesRequest stored;
-  stored.set_name("offices/zhongshan/vacancies/stored");
-  stored.set_page_size(100);
-  const auto of_stored = FindCandidates(kCity, stored);
-  ASSERT_OK(of_stored);
-  std::map<std::string, int> scores, scores_of_stored;
-  for (const auto& c : response->candidates()) scores[c.worker()] = c.score().total_micros();
-  for (const auto& c : of_stored->candidates()) {
-    scores_of_stored[c.worker()] = c.score().total_micros();
-  }
-  EXPECT_THAT(scores, SizeIs(response->eligible_count()));
-  EXPECT_EQ(scores, scores_of_stored);
-  EXPECT_EQ(FindCandidates(kCity, request)->candidates(0).worker(),
-            response->candidates(0).worker());
-  const MatchIndex::View view(fed_.index());
-  EXPECT_EQ(view.matcher().vacancy_count(), 41) << "a draft is not stored";
-}
-
-// All equal, so that the lottery alone orders them. A changed copy of a stored record draws as that
-// one does; drafts without a name draw by what they say, so that not the same come first in each.
-TEST_F(FindTest, ADraftDrawsByItsNameAndElseByItsContent) {
-  for (int i = 0; i < 40; ++i) {
-    fed_.Put(WorkerNamed(absl::StrCat("w", i)));
-    fed_.Put(VacancyNamed(absl::StrCat("v", i)));
-  }
-  const auto workers_for = [&](v1::FindCandidatesRequest request, int page_size) {
-    std::vector<std::string> names;
-    ForEachPage([&](const auto& r) { return FindCandidates(kCity, r); }, request, page_size,
-                [&](const v1::FindCandidatesResponse& response) {
-                  for (const auto& one : response.candidates()) names.push_back(one.worker());
-                });
-    return names;
-  };
-  v1::FindCandidatesRequest stored, draft, other;
-  stored.set_name(VacancyNamed("v7").name());
-  *draft.mutable_draft() = VacancyNamed("v7");
-  EXPECT_THAT(workers_for(stored, 100), SizeIs(40));
-  EXPECT_EQ(workers_for(draft, 3), workers_for(stored, 100));
-  draft.mutable_draft()->clear_name();
-  const std::vector<std::string> unnamed = workers_for(draft, 100);
-  EXPECT_EQ(workers_for(draft, 3), unnamed);
-  other = draft;
-  other.mutable_draft()->set_title("another title");
-  EXPECT_NE(workers_for(other, 100), unnamed);
-
-  const auto vacancies_for = [&](const v1::FindVacanciesRequest& request) {
-    std::vector<std::string> names;
-    ForEachPage([&](const auto& r) { return FindVacancies(kCity, r); }, request, 7,
-                [&](const v1::FindVacanciesResponse& response) {
-                  for (const auto& one : response.vacancies()) names.push_back(one.vacancy());
-                });
-    return names;
-  };
-  v1::FindVacanciesRequest stored_worker, draft_worker, other_worker;
-  stored_worker.set_name("workers/w7");
-  *draft_worker.mutable_draft() = WorkerNamed("w7");
-  EXPECT_THAT(vacancies_for(stored_worker), SizeIs(40));
-  EXPECT_EQ(vacancies_for(draft_worker), vacancies_for(stored_worker));
-  draft_worker.mutable_draft()->clear_name();
-  other_worker = draft_worker;
-  other_worker.mutable_draft()->set_village_display_name("another village");
-  EXPECT_EQ(vacancies_for(draft_worker), vacancies_for(draft_worker));
-  EXPECT_NE(vacancies_for(other_worker), vacancies_for(draft_worker));
-}
-
-TEST_F(FindTest, ADraftOfABlockedEmployerIsBlocked) {
-  fed_.Put(WorkerNamed("w"));
-  fed_.Put(BlockedEmployer("employers/n-lamp"));
-  v1::FindCandidatesRequest request;
-  *request.mutable_draft() = VacancyNamed("ignored");
-  request.set_count_excluded(true);
-  const auto response = FindCandidates(kPanzhou, request);
-  ASSERT_OK(response);
-  EXPECT_EQ(response->eligible_count(), 0);
-  EXPECT_EQ(response->excluded(v1::GATE_EMPLOYER_BLOCKED - 1).only_this_gate_count(), 1);
-}
-
-// Who asks at the counter has no record yet, no consent form, and may live anywhere.
-TEST_F(FindTest, ADraftWorkerNeedsNoStateNoLegalBasisAndNoDivision) {
-  fed_.Put(VacancyNamed("v"));
-  v1::FindVacanciesRequest request;
-  v1::Worker* draft = request.mutable_draft();
-  *draft = WorkerNamed("ignored");
-  draft->clear_state();
-  draft->clear_legal_basis();
-  draft->clear_division_code();
-  const auto response = FindVacancies(kPanzhou, request);
-  ASSERT_OK(response);
-  ASSERT_EQ(response->vacancies_size(), 1);
-  EXPECT_EQ(response->vacancies(0).vacancy(), kVacancy);
-  EXPECT_EQ(response->vacancies(0).title(), "焊工");
-  EXPECT_EQ(response->vacancies(0).openings_left_count(), 3);
 }
 
 TEST_F(FindTest, DivisionAndPolicyGroupFiltersNarrowAndCountsAreOfWhatIsLeft) {
@@ -402,6 +297,20 @@ TEST_F(FindTest, BadRequestsForCandidatesAreToldWhole) {
        {"draft.workplace_division_code", "draft.occupation_code",
         "draft.skill_requirements[0].skill_code", "draft.max_age_years",
         "draft.min_wage_cny_per_month", "draft.hazards[0]", "draft.start_date"}},
+      {"what the matcher does not read of a draft",
+       [](auto& r) {
+         r.clear_name();
+         auto* draft = r.mutable_draft();
+         draft->set_title(std::string(5'000, 'x'));
+         draft->set_description(std::string(5'000, 'x'));
+         draft->set_state(static_cast<v1::Vacancy::State>(99));
+         draft->set_pay_kind(static_cast<v1::PayKind>(99));
+         draft->set_pay_basis(static_cast<v1::PayBasis>(99));
+         draft->set_hours_per_week(-1);
+         draft->set_pay_months(-1);
+       },
+       {"draft.title", "draft.description", "draft.state", "draft.pay_kind", "draft.pay_basis",
+        "draft.hours_per_week", "draft.pay_months"}},
   };
   fed_.Put(VacancyNamed("v"));
   for (const auto& test : kCases) {
@@ -412,6 +321,32 @@ TEST_F(FindTest, BadRequestsForCandidatesAreToldWhole) {
     EXPECT_TRUE(absl::IsInvalidArgument(status)) << test.what << ": " << status;
     EXPECT_THAT(PathsOf(status), IsSupersetOf(test.paths)) << test.what;
   }
+}
+
+// A profile that was read, sent back as a draft.
+TEST_F(FindTest, ADraftWorkerMayHaveMaskedNumbers) {
+  v1::FindVacanciesRequest request;
+  v1::Worker* draft = request.mutable_draft();
+  *draft = WorkerNamed("w");
+  draft->mutable_personal_details()->set_phone_number("138****0000");
+  draft->mutable_personal_details()->set_identity_number("529999************");
+  EXPECT_OK(FindVacancies(kPanzhou, request));
+}
+
+TEST_F(FindTest, WhatTheMatcherDoesNotReadOfADraftWorkerIsCheckedToo) {
+  v1::FindVacanciesRequest request;
+  v1::Worker* draft = request.mutable_draft();
+  draft->set_state(static_cast<v1::Worker::State>(99));
+  draft->set_sex(static_cast<v1::Sex>(99));
+  draft->mutable_legal_basis()->set_kind(static_cast<v1::Worker::LegalBasis::Kind>(99));
+  draft->mutable_personal_details()->set_phone_number("call me");
+  draft->mutable_personal_details()->set_identity_number("junk");
+  draft->set_village_display_name(std::string(200, 'x'));
+  EXPECT_THAT(
+      PathsOf(FindVacancies(kPanzhou, request).status()),
+      IsSupersetOf({"draft.state", "draft.sex", "draft.legal_basis.kind",
+                    "draft.personal_details.phone_number", "draft.personal_details.identity_number",
+                    "draft.village_display_name"}));
 }
 
 TEST_F(FindTest, BadRequestsForVacanciesAreToldWhole) {
