@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "laowu/v1/vacancy_service.pb.h"
+#include "services/runtime/employer_name.h"
 #include "services/runtime/field_checks.h"
 
 namespace laowu::vacancy {
@@ -17,14 +18,9 @@ inline constexpr int kAliasesMost = 100;
 // Blocks an employer may have on record.
 inline constexpr int kBlocksMost = 100;
 
-// employers/{id}: by credit code in lower case, else n- and a digest of the folded name. Frozen.
-std::string EmployerName(absl::string_view credit_code, absl::string_view display_name);
-
-// employers/n-…: known by its name alone.
-bool IsNamedByDigest(absl::string_view employer_name);
-
-// The GB 32100 code in the name, in capitals; empty where IsNamedByDigest.
-std::string CreditCodeOf(absl::string_view employer_name);
+using runtime::CreditCodeOf;
+using runtime::EmployerName;
+using runtime::IsNamedByDigest;
 
 // The code's form must be right, and its check character too unless `accept_invalid` (real codes
 // exist that fail it; standards.md). Nothing is said of an empty one.

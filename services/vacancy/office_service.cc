@@ -222,7 +222,7 @@ absl::StatusOr<v1::ListEmployersResponse> VacancyService::ListEmployers(
 absl::StatusOr<v1::Employer> VacancyService::ChangeEmployer(const Call& call, Whose whose,
                                                             Change change,
                                                             const EmployerEdit& edit) {
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Employer> {
+  return turns_.PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Employer> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto named, changes.Employer(change.name));
     if (!named.has_value()) return runtime::NotFound("employer", change.name);

@@ -192,6 +192,8 @@ absl::StatusOr<VacancyChanges::Place> VacancyChanges::PlaceOf(const v1::Vacancy&
 absl::Status VacancyChanges::NoteList(const Place& place) {
   LAOWU_ASSIGN_OR_RETURN(Offer * offer, LoadSlotOfOffer(place.offer));
   if (offer->similar_digest == place.similar) return absl::OkStatus();
+  // It may stand on the list of its title as it was bared before.
+  LAOWU_RETURN_IF_ERROR(Unlist(place.offer, *offer));
   offer->similar_digest = place.similar;
   offer->listed_anew = true;
   return absl::OkStatus();

@@ -113,6 +113,7 @@ void CheckNumbers(const v1::Vacancy& vacancy, const std::string& path,
 }
 
 void CheckEnums(const v1::Vacancy& vacancy, const std::string& path, runtime::FieldChecks& checks) {
+  checks.KnownEnum(path + ".state", vacancy.state(), v1::Vacancy::State_IsValid(vacancy.state()));
   checks.KnownEnum(path + ".min_education", vacancy.min_education(),
                    v1::EducationLevel_IsValid(vacancy.min_education()));
   checks.KnownEnum(path + ".pay_kind", vacancy.pay_kind(), v1::PayKind_IsValid(vacancy.pay_kind()));

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
@@ -192,7 +191,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
   WarnOfUnknownOpenings(stored.vacancy(), &warnings);
   WarnOfFees(stored.vacancy(), &warnings);
   LAOWU_RETURN_IF_ERROR(blocked_.Warn(stored.vacancy(), today, &warnings));
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Vacancy> {
+  return turns_.PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
     if (old != nullptr) {
@@ -226,7 +225,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::CreateVacancy(const Call& call,
 
 absl::StatusOr<v1::Vacancy> VacancyService::ChangeVacancy(const Call& call, const VacancyIds& ids,
                                                           Change change, const VacancyEdit& edit) {
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Vacancy> {
+  return turns_.PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
     if (old == nullptr) return runtime::NotFound("vacancy", ids.name());
@@ -303,6 +302,8 @@ absl::StatusOr<v1::Vacancy> VacancyService::UpdateVacancy(const Call& call,
   const VacancyIds ids = RequireVacancyName("vacancy.name", request.vacancy().name(), checks);
   if (checks.ok()) LAOWU_RETURN_IF_ERROR(RequireOfficeOf(call, ids));
   checks.RequestId("request_id", request.request_id());
+  const auto state = request.vacancy().state();
+  checks.KnownEnum("vacancy.state", state, v1::Vacancy::State_IsValid(state));
   LAOWU_RETURN_IF_ERROR(checks.status());
   const Change change{ids.name(), request.vacancy().etag(), request.request_id(), {},
                       "",         request.validate_only()};
@@ -414,8 +415,9 @@ absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
   LAOWU_RETURN_IF_ERROR(import.ReadRows(store_));
   storage::Sequence committed = 0;
   while (!import.done()) {
-    LAOWU_RETURN_IF_ERROR(runtime::PlanAnew(
-        [&] { return CommitPiece(call, request.validate_only(), import, &committed); }));
+    LAOWU_RETURN_IF_ERROR(turns_.PlanAnew(call.deadline, [&] {
+      return CommitPiece(call, request.validate_only(), import, &committed);
+    }));
   }
   v1::ImportVacanciesResponse response = import.response();
   response.set_committed_sequence(committed);

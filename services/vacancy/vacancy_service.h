@@ -20,6 +20,7 @@
 #include "services/vacancy/vacancy_changes.h"
 #include "services/vacancy/vacancy_import.h"
 #include "services/vacancy/vacancy_records.h"
+#include "services/vacancy/write_turns.h"
 
 namespace laowu::vacancy {
 
@@ -144,6 +145,7 @@ class VacancyService final : public v1::VacancyService::CallbackService {
   const runtime::Clock clock_;
   runtime::OpenStreams streams_;
   BlockedEmployers blocked_;
+  WriteTurns turns_;  // of vacancies and employers
   ExpirySweeper sweeper_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;

@@ -155,6 +155,7 @@ const Wrong kWrongs[] = {
     {"25 months of pay", [](auto& v) { v.set_pay_months(25); }, "v.pay_months"},
     {"601 months of experience", [](auto& v) { v.set_min_experience_months(601); },
      "v.min_experience_months"},
+    {"no state", [](auto& v) { v.set_state(static_cast<v1::Vacancy::State>(99)); }, "v.state"},
     {"no hazard", [](auto& v) { v.add_hazards(v1::HAZARD_UNSPECIFIED); }, "v.hazards[0]"},
     {"a title of contacts alone", [](auto& v) { v.set_title("限女工 13800001234"); }, "v.title"},
     {"31 June", [](auto& v) { v.mutable_expire_date()->set_month(6); }, "v.expire_date"},

@@ -1,6 +1,9 @@
 // One vacancy at a time: making, changing, closing and opening it, within the caller's office.
 
 #include <set>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "services/vacancy/employer_rules.h"
 #include "vacancy_fixture.h"
@@ -263,6 +266,15 @@ TEST_F(VacancyServiceTest, TheMergedResultIsJudgedAsARow) {
   EXPECT_THAT(Update(vacancy, {"colour"}), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+// All that a state may say here is EXPIRED; what is not known is refused and not passed over.
+TEST_F(VacancyServiceTest, AnUnknownStateIsRefused) {
+  v1::Vacancy vacancy = Row();
+  vacancy.set_state(static_cast<v1::Vacancy::State>(99));
+  EXPECT_THAT(CreateVacancy(vacancy), StatusIs(absl::StatusCode::kInvalidArgument));
+  vacancy.set_name(Create(kZhongshan, Row()));
+  EXPECT_THAT(Update(vacancy, {"title"}), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
 TEST_F(VacancyServiceTest, AnOldEtagIsAborted) {
   v1::Vacancy vacancy = Get(Create(kZhongshan, Row()));
   vacancy.set_opening_count(9);
@@ -374,6 +386,22 @@ TEST_F(VacancyServiceTest, WhoLosesThreeRacesIsToldToTryAgain) {
   store_->before_commit = nullptr;
   EXPECT_THAT(answer, StatusIs(absl::StatusCode::kAborted));
   EXPECT_EQ(runtime::ReasonOf(answer.status()), "CONFLICT");
+}
+
+// A factory's posts, entered by several clerks at once.
+TEST_F(VacancyServiceTest, ManyWhoCreateForOneEmployerAtOnceAreAllServed) {
+  constexpr int kClerks = 8;
+  constexpr int kPosts = 12;
+  std::vector<std::thread> clerks;
+  for (int clerk = 0; clerk < kClerks; ++clerk) {
+    clerks.emplace_back([this, clerk] {
+      for (int post = 0; post < kPosts; ++post) {
+        EXPECT_OK(CreateVacancy(Row(absl::StrCat("c-", clerk, "-", post))));
+      }
+    });
+  }
+  for (auto& clerk : clerks) clerk.join();
+  EXPECT_EQ(Records(Table::kVacancies).size(), static_cast<size_t>(kClerks * kPosts));
 }
 
 TEST_F(VacancyServiceTest, ClosingAndOpeningAgain) {
