@@ -310,6 +310,55 @@ Verdict JudgeBy(const PersonOnDay& person, const Timeline& timeline, const Quest
   return verdict;
 }
 
+struct MissingWords {
+  std::string chinese;
+  std::string english;
+};
+MissingWords WordsOf(Missing missing, const Verdict& verdict, const Timeline& timeline,
+                     const Question& question) {
+  const bool strict = question.strictness == Strictness::kStrict;
+  const auto words = [](absl::string_view chinese, absl::string_view english) {
+    return MissingWords{std::string(chinese), std::string(english)};
+  };
+  switch (missing) {
+    case Missing::kNothing:
+      break;
+    case Missing::kEvidence: {
+      const Job& job = JobThatCounts(verdict, timeline);
+      const int grade = StandingOf(job, question.day, question.known_at.nanos).evidence.grade;
+      return words(absl::StrCat("佐证", grade, "级，", strict ? "从严" : "一般", "口径须",
+                                LeastGrade(question), "级"),
+                   absl::StrCat("evidence grade ", grade, ", ", strict ? "strict" : "broad",
+                                " asks for ", LeastGrade(question)));
+    }
+    case Missing::kRegistration:
+      return words("所写组织单位没有按此渠道登记",
+                   "the organiser named is not registered for this channel");
+    case Missing::kLicence: {
+      const std::string day =
+          absl::FormatCivilTime(CivilDayOf(JobThatCounts(verdict, timeline).start));
+      return words(absl::StrCat("上岗当日", day, "组织单位没有有效的许可证"),
+                   absl::StrCat("the organiser had no licence in force on ", day,
+                                ", the day the job began"));
+    }
+    case Missing::kPlacementOrRecord:
+      return words("外出期间换的工作，没有推荐安置，也没有组织单位自己的名单",
+                   "begun while away: neither a placement nor the organiser's own record");
+    case Missing::kOrganizersWord:
+      return words("组织单位说不是其组织的", "its organiser says that it is not its own");
+    case Missing::kOrganizer:
+      return words("没有写明组织单位", "no organiser is named");
+    case Missing::kCountedChannel:
+      if (strict && question.policy->rule(verdict.job_standing.channel).counts_as_broad) {
+        return words("此渠道从严口径不计", "the channel does not count as strict");
+      }
+      return words("此渠道不计为有组织", "the channel does not count as organised");
+    case Missing::kChannel:
+      return words("渠道不明", "the channel is not known");
+  }
+  return {};
+}
+
 }  // namespace
 
 int LeastGrade(const Question& question) {
@@ -343,51 +392,28 @@ Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Qu
                   question);
 }
 
+Missing WhatIsMissingBesideEvidence(const Verdict& verdict, const Timeline& timeline,
+                                    const Question& question) {
+  const Job& job = JobThatCounts(verdict, timeline);
+  const JobStanding standing = StandingOf(job, question.day, question.known_at.nanos);
+  return OrganizerLacks(standing, job, question, question.policy->rule(standing.channel));
+}
+
 std::string MissingText(Missing missing, const Verdict& verdict, const Timeline& timeline,
                         const Question& question) {
-  const bool strict = question.strictness == Strictness::kStrict;
-  const auto text = [&](absl::string_view chinese, absl::string_view english) {
-    const bool earlier = verdict.carried != nullptr;
-    return absl::StrCat(earlier ? "较早的那份工作：" : "", chinese, " (",
-                        earlier ? "of the earlier job: " : "", english, ")");
-  };
-  switch (missing) {
-    case Missing::kNothing:
-      break;
-    case Missing::kEvidence: {
-      const Job& job = JobThatCounts(verdict, timeline);
-      const int grade = StandingOf(job, question.day, question.known_at.nanos).evidence.grade;
-      return text(absl::StrCat("佐证", grade, "级，", strict ? "从严" : "一般", "口径须",
-                               LeastGrade(question), "级"),
-                  absl::StrCat("evidence grade ", grade, ", ", strict ? "strict" : "broad",
-                               " asks for ", LeastGrade(question)));
-    }
-    case Missing::kRegistration:
-      return text("所写组织单位没有按此渠道登记",
-                  "the organiser named is not registered for this channel");
-    case Missing::kLicence: {
-      const std::string day =
-          absl::FormatCivilTime(CivilDayOf(JobThatCounts(verdict, timeline).start));
-      return text(absl::StrCat("上岗当日", day, "组织单位没有有效的许可证"),
-                  absl::StrCat("the organiser had no licence in force on ", day,
-                               ", the day the job began"));
-    }
-    case Missing::kPlacementOrRecord:
-      return text("外出期间换的工作，没有推荐安置，也没有组织单位自己的名单",
-                  "begun while away: neither a placement nor the organiser's own record");
-    case Missing::kOrganizersWord:
-      return text("组织单位说不是其组织的", "its organiser says that it is not its own");
-    case Missing::kOrganizer:
-      return text("没有写明组织单位", "no organiser is named");
-    case Missing::kCountedChannel:
-      if (strict && question.policy->rule(verdict.job_standing.channel).counts_as_broad) {
-        return text("此渠道从严口径不计", "the channel does not count as strict");
-      }
-      return text("此渠道不计为有组织", "the channel does not count as organised");
-    case Missing::kChannel:
-      return text("渠道不明", "the channel is not known");
+  MissingWords words = WordsOf(missing, verdict, timeline, question);
+  if (words.chinese.empty()) return "";
+  const Missing beside = missing == Missing::kEvidence
+                             ? WhatIsMissingBesideEvidence(verdict, timeline, question)
+                             : Missing::kNothing;
+  if (beside != Missing::kNothing) {
+    const MissingWords first = WordsOf(beside, verdict, timeline, question);
+    words = {absl::StrCat(first.chinese, "；", words.chinese),
+             absl::StrCat(first.english, "; ", words.english)};
   }
-  return "";
+  const bool earlier = verdict.carried != nullptr;
+  return absl::StrCat(earlier ? "较早的那份工作：" : "", words.chinese, " (",
+                      earlier ? "of the earlier job: " : "", words.english, ")");
 }
 
 std::optional<JobStanding> UnprovenClaim(const Timeline& timeline, DayNumber day, KnownAt known_at,
@@ -405,7 +431,8 @@ std::optional<JobStanding> UnprovenClaim(const Timeline& timeline, DayNumber day
   Verdict verdict;
   Weigh(open, eligible, question, verdict);
   const Missing missing = WhatIsMissing(verdict, timeline, question);
-  if (missing != Missing::kEvidence && missing != Missing::kOrganizersWord) return std::nullopt;
+  const bool of_words = missing == Missing::kEvidence || missing == Missing::kOrganizersWord;
+  if (!of_words && missing != Missing::kOrganizer) return std::nullopt;
   return StandingOf(JobThatCounts(verdict, timeline), day, known_at.nanos);
 }
 

@@ -133,8 +133,13 @@ class Worklist {
   void AddUnproven(const Life& life, const Verdict& verdict, Add add) {
     WorklistRow& row = add(WorklistKind::kUnproven, NextStep::kUnspecified);
     if (verdict.carried != nullptr) Describe(*verdict.carried, row);  // that job is to be proven
-    row.step = StepFor(WhatIsMissing(verdict, life.timeline, question_), !row.organizer.empty(),
-                       question_);
+    Missing missing = WhatIsMissing(verdict, life.timeline, question_);
+    if (missing == Missing::kEvidence) {
+      // First what no evidence mends: a call for which nobody is counted is a call too many.
+      const Missing beside = WhatIsMissingBesideEvidence(verdict, life.timeline, question_);
+      if (beside != Missing::kNothing) missing = beside;
+    }
+    row.step = StepFor(missing, !row.organizer.empty(), question_);
   }
 
   // Rules 5 and 6: a channel that is told later than the window after leaving changes nothing but

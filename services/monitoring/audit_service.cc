@@ -20,6 +20,7 @@
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/reference_text.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
 
@@ -170,6 +171,7 @@ absl::StatusOr<v1::RevealAuditPersonsResponse> MonitoringService::RevealAuditPer
     }
   }
   checks.RequiredText("purpose", request.purpose(), limits::kTextChars);
+  runtime::CheckPurposeSays("purpose", request.purpose(), checks);
   LAOWU_ASSIGN_OR_RETURN(const Named named,
                          LoadNamed(store_, call, "name", request.name(), checks));
   const v1::Publication publication = ToPublication(named.id, named.loaded);

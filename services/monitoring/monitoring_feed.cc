@@ -248,6 +248,7 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
   const absl::Time recorded = at_least.has_read_time()
                                   ? std::min(runtime::ToTime(at_least.read_time()), now)
                                   : absl::InfinitePast();
+  const absl::Time wait_end = runtime::WaitEnd(absl::Now(), deadline);
   std::optional<runtime::WaitingPlaces::Place> place;
   while (true) {
     {
@@ -277,7 +278,7 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
       if (!asked.has_value() && fresh) return complete;
     }
     constexpr absl::Duration kLook = absl::Milliseconds(5);
-    if (absl::Now() + kLook >= deadline) {
+    if (absl::Now() + kLook >= wait_end) {
       return runtime::Error(absl::StatusCode::kDeadlineExceeded, runtime::reasons::kNotFreshEnough,
                             "监测尚未读到这么新的数据，请稍后再试 / Monitoring has not seen that "
                             "much yet; allow more time.");

@@ -55,6 +55,7 @@ TEST_F(ExplainingTest, WhatIsMissingIsSaid) {
   const Story::Detail licensed{.channel = Channel::kLabourCompany,
                                .organizer = "organizers/licensed"};
   Arrive("evidence", licensed);
+  Arrive("both", {.channel = Channel::kLabourCompany});
   Attested("organiser", {.channel = Channel::kLabourCompany});
   Attested("unheard of", {.channel = Channel::kLabourCompany, .organizer = "organizers/new"});
   Attested("of another channel",
@@ -75,6 +76,7 @@ TEST_F(ExplainingTest, WhatIsMissingIsSaid) {
     const char* english;
   } kCases[] = {
       {"evidence", Missing::kEvidence, "佐证0级，一般口径须2级", "grade 0, broad asks for 2"},
+      {"both", Missing::kEvidence, "没有写明组织单位；佐证0级", "is named; evidence grade 0"},
       {"organiser", Missing::kOrganizer, "没有写明组织单位", "no organiser is named"},
       {"unheard of", Missing::kRegistration, "没有按此渠道登记", "not registered"},
       {"of another channel", Missing::kRegistration, "没有按此渠道登记", "not registered"},

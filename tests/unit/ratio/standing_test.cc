@@ -40,8 +40,9 @@ class UnprovenClaimTest : public ::testing::Test {
         UnprovenClaim(DeriveTimeline(pointers, known_at), DayNumberOf(Day(day)), known_at,
                       reference::Policies::Get().Newest());
     const ExplainedPerson person = s_.Stands("a", Story::Query(day, kEnd));
-    const bool lacks_proof =
-        person.missing == Missing::kEvidence || person.missing == Missing::kOrganizersWord;
+    const bool lacks_proof = person.missing == Missing::kEvidence ||
+                             person.missing == Missing::kOrganizersWord ||
+                             person.missing == Missing::kOrganizer;
     EXPECT_EQ(unproven.has_value(), lacks_proof) << day;
     return unproven.has_value() ? std::string(texts.text(unproven->decided_by->name)) : "";
   }
@@ -73,11 +74,12 @@ TEST_F(UnprovenClaimTest, WhoClaimsNothingOrIsBackLacksNoProof) {
   EXPECT_EQ(ClaimOn("2026-04-01"), "");
 }
 
-// What the channel asks for beside evidence is not proof.
-TEST_F(UnprovenClaimTest, AnOrganiserThatIsMissingIsNoProofThatIs) {
-  s_.Attest(Tell(OutcomeType::kArrived, "2026-01-01", Channel::kLabourCompany),
-            AttestationKind::kWorkerConfirmation);
-  EXPECT_EQ(ClaimOn("2026-02-01"), "");
+// No evidence stands for the organiser that the channel asks for; whether one that is named is
+// registered is not asked.
+TEST_F(UnprovenClaimTest, AnOrganiserThatIsNotNamedIsMissingWhateverVouches) {
+  const std::string claim = Tell(OutcomeType::kArrived, "2026-01-01", Channel::kLabourCompany);
+  s_.Attest(claim, AttestationKind::kWorkerConfirmation);
+  EXPECT_EQ(ClaimOn("2026-02-01"), claim);
 }
 
 TEST_F(UnprovenClaimTest, Rule4WhatAnEarlierJobProvedIsCarried) {

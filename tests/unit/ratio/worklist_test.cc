@@ -52,6 +52,9 @@ TEST_F(WorklistTest, AClaimSaysWhatItLacks) {
   };
   Arrive("evidence", {.channel = Channel::kPublicService, .organizer = "organizers/licensed"});
   Arrive("nobody", {.channel = Channel::kPublicService});
+  // No call proves what has no organiser: that comes first.
+  Arrive("neither", {.channel = Channel::kLabourCompany});
+  Arrive("lapsed", {.channel = Channel::kLabourCompany, .organizer = "organizers/lapsed"});
   attested(Arrive("organiser", {.channel = Channel::kLabourCompany}));
   attested(
       Arrive("licence", {.channel = Channel::kLabourCompany, .organizer = "organizers/lapsed"}));
@@ -64,7 +67,9 @@ TEST_F(WorklistTest, AClaimSaysWhatItLacks) {
   EXPECT_THAT(Lines(),
               UnorderedElementsAre(Line("evidence", unproven, NextStep::kGetOrganizerRecord),
                                    Line("nobody", unproven, NextStep::kGetWorkerConfirmation),
+                                   Line("neither", unproven, NextStep::kRegisterOrganizer),
                                    Line("organiser", unproven, NextStep::kRegisterOrganizer),
+                                   Line("lapsed", unproven, NextStep::kEnterLicence),
                                    Line("licence", unproven, NextStep::kEnterLicence),
                                    Line("placement", unproven, NextStep::kGetPlacementOrRecord)));
 }

@@ -139,6 +139,10 @@ TEST_F(AuditSampleTest, IsDrawnByStratumUnderThePseudonymsOfThePublication) {
   reveal.set_name(publication_);
   reveal.set_purpose("抽查");
   for (const auto& person : sample.persons()) reveal.add_pseudonyms(person.pseudonym());
+  v1::RevealAuditPersonsRequest without = reveal;
+  without.set_purpose("。");
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::RevealAuditPersons, without),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("purpose")));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto persons,
                              role_.Call(kPanzhou, &Stub::RevealAuditPersons, reveal));
   EXPECT_THAT(persons.persons(), SizeIs(5));
