@@ -24,6 +24,7 @@ HEADS = {"化名": "pseudonym", "通话日期": "called_on", "是否有组织外
 WORDS = {"是": "yes", "否": "no", "未接通": "not_reached"}
 Z_TWO_SIDED, Z_ONE_SIDED = 1.96, 1.645  # 95 %
 TARGET = 0.70
+SLACK = 1e-6  # of a permille
 
 
 def strata_of(pack):
@@ -102,7 +103,7 @@ def correct(pack, rows):
                  f"{percent(max(0.0, true - half))} to {percent(min(1.0, true + half))}")
     needed = TARGET + Z_ONE_SIDED * math.sqrt(TARGET * (1 - TARGET) / reached)
     verdict = "certified 可认定" if true >= needed else "not certified 不能认定"
-    return lines + [f"70 % at n = {reached} asks for {percent(needed)}: {verdict}"]
+    return lines + [f"70 % at n = {reached} asks for {percent_at_least(needed)}: {verdict}"]
 
 
 def rows_of(path):
@@ -119,7 +120,13 @@ def rows_of(path):
 
 
 def percent(share):
-    return f"{100 * share:.1f} %"
+    """Cut to one decimal as a publication is, not rounded; what a float is short by cuts nothing off."""
+    return f"{math.floor(1000 * share + SLACK) / 10:.1f} %"
+
+
+def percent_at_least(share):
+    """What a ratio must reach."""
+    return f"{math.ceil(1000 * share - SLACK) / 10:.1f} %"
 
 
 def main():

@@ -67,7 +67,7 @@ absl::StatusOr<AuditForm> ReadAuditForm(const std::string& path) {
   LAOWU_ASSIGN_OR_RETURN(const Form form, ReadForm(path, columns));
   AuditForm read = {form.titles[0], form.titles[1], form.titles[2], {}};
   for (const FormRow& row : form.rows) {
-    if (row.cells[0].empty()) continue;
+    if (row.cells[0].empty() && row.cells[1].empty() && row.cells[2].empty()) continue;
     read.rows.push_back({row.line_number, row.cells[0], row.cells[1], row.cells[2]});
   }
   return read;

@@ -38,7 +38,9 @@ struct AuditFormRow {
 };
 struct AuditForm {
   std::string pseudonym_title, called_title, truth_title;  // as the file has them
-  std::vector<AuditFormRow> rows;                          // those with a pseudonym
+  // Those with a pseudonym, and those with an answer or a day of a call, whose pseudonym may be
+  // missing: somebody was called, and that is not to be lost.
+  std::vector<AuditFormRow> rows;
 };
 
 // INVALID_ARGUMENT: a column is missing, or it is no table.

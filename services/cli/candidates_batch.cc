@@ -9,6 +9,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/types/span.h"
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/fresh_call.h"
@@ -27,29 +29,49 @@ namespace {
 // Of a vacancy that nobody fits: so many gates are told, and a command that tells all.
 constexpr size_t kGatesTold = 3;
 
-// The lines of a file, or of standard input for "-", without blanks around and without empty ones.
-absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& path) {
+struct NamedVacancy {
+  int line = 0;       // of the file, from 1
+  std::string typed;  // name or number
+  std::string name;
+};
+
+// The lines of a file, or of standard input for "-", without blanks around; not those that are
+// empty or begin with #. `name` is yet to be found.
+absl::StatusOr<std::vector<NamedVacancy>> LinesIn(const std::string& path) {
   std::ifstream file;
   if (path != "-") {
     LAOWU_RETURN_IF_ERROR(runtime::CheckReadable(path));
     file.open(path);
   }
   std::istream& in = path == "-" ? std::cin : file;
-  std::vector<std::string> names;
+  std::vector<NamedVacancy> lines;
+  int number = 0;
   for (std::string line; std::getline(in, line);) {
-    const absl::string_view name = absl::StripAsciiWhitespace(line);
-    if (!name.empty()) names.emplace_back(name);
+    ++number;
+    const absl::string_view typed = absl::StripAsciiWhitespace(line);
+    if (!typed.empty() && typed.front() != '#') lines.push_back({number, std::string(typed), ""});
   }
-  return names;
+  return lines;
 }
 
 // The vacancies that the file names. Whose numbers they are is found once, where there are any.
-absl::StatusOr<std::vector<std::string>> VacanciesIn(Client& client, const CandidatesBatch& batch) {
-  LAOWU_ASSIGN_OR_RETURN(std::vector<std::string> vacancies, NamesIn(batch.file));
-  if (std::none_of(vacancies.begin(), vacancies.end(), IsVacancyNumber)) return vacancies;
-  LAOWU_ASSIGN_OR_RETURN(const std::string office, OfficeOfNumbers(client, batch.office));
-  for (std::string& vacancy : vacancies) {
-    LAOWU_ASSIGN_OR_RETURN(vacancy, VacancyNameIn(office, vacancy));
+// INVALID_ARGUMENT where it names none.
+absl::StatusOr<std::vector<NamedVacancy>> VacanciesIn(Client& client,
+                                                      const CandidatesBatch& batch) {
+  LAOWU_ASSIGN_OR_RETURN(std::vector<NamedVacancy> vacancies, LinesIn(batch.file));
+  if (vacancies.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--batch ", batch.file,
+                     ": 一个岗位也没有，请每行写一个 / names no vacancy; "
+                     "write one a line"));
+  }
+  std::string office;
+  if (std::any_of(vacancies.begin(), vacancies.end(),
+                  [](const NamedVacancy& one) { return IsVacancyNumber(one.typed); })) {
+    LAOWU_ASSIGN_OR_RETURN(office, OfficeOfNumbers(client, batch.office));
+  }
+  for (NamedVacancy& vacancy : vacancies) {
+    LAOWU_ASSIGN_OR_RETURN(vacancy.name, VacancyNameIn(office, vacancy.typed));
   }
   return vacancies;
 }
@@ -72,15 +94,19 @@ void AppendBatchRows(const v1::BatchFindCandidatesRequest& request,
   }
 }
 
-// Tells which vacancies could not be answered, and why; how many.
-int ReportFailed(const v1::BatchFindCandidatesRequest& request,
+// Tells which vacancies could not be answered, and why; how many. `asked`: one a request.
+int ReportFailed(absl::Span<const NamedVacancy> asked,
                  const v1::BatchFindCandidatesResponse& response) {
   int failed_count = 0;
   for (int i = 0; i < response.results_size(); ++i) {
     if (!response.results(i).has_status()) continue;
     ++failed_count;
-    std::fprintf(stderr, "error 错误: %s: %s\n", request.requests(i).name().c_str(),
-                 response.results(i).status().message().c_str());
+    const NamedVacancy& one = asked[static_cast<size_t>(i)];
+    std::fprintf(
+        stderr, "error 错误: 第 %d 行 line %d: %s: %s\n", one.line, one.line,
+        AsTyped(one.name, one.typed).c_str(),
+        absl::StrReplaceAll(response.results(i).status().message(), {{one.name, one.typed}})
+            .c_str());
   }
   return failed_count;
 }
@@ -108,13 +134,17 @@ std::string TurnedAwayBy(const v1::FindCandidatesResponse& response) {
 
 // Names the vacancies that nobody fits, which have no row, and what turns people away from each;
 // how many. Counted in a question of its own, since counting costs more than finding.
-int TellOfThoseNobodyFits(Client& client, const v1::BatchFindCandidatesRequest& request,
+int TellOfThoseNobodyFits(Client& client, absl::Span<const NamedVacancy> asked,
+                          const v1::BatchFindCandidatesRequest& request,
                           const v1::BatchFindCandidatesResponse& response) {
   v1::BatchFindCandidatesRequest again;
+  std::vector<std::string> names;
   if (request.has_as_of_date()) *again.mutable_as_of_date() = request.as_of_date();
   for (int i = 0; i < response.results_size(); ++i) {
     const auto& result = response.results(i);
     if (result.has_status() || !result.response().candidates().empty()) continue;
+    const NamedVacancy& one = asked[static_cast<size_t>(i)];
+    names.push_back(AsTyped(one.name, one.typed));
     auto* part = again.add_requests();
     *part = request.requests(i);
     part->set_page_size(1);
@@ -123,7 +153,8 @@ int TellOfThoseNobodyFits(Client& client, const v1::BatchFindCandidatesRequest& 
   if (again.requests().empty()) return 0;
   const auto counted = CallFresh(client, &v1::MatchService::Stub::BatchFindCandidates, again);
   for (int i = 0; i < again.requests_size(); ++i) {
-    std::fprintf(stderr, "没有符合条件的人 nobody fits: %s%s\n", again.requests(i).name().c_str(),
+    std::fprintf(stderr, "没有符合条件的人 nobody fits: %s%s\n",
+                 names[static_cast<size_t>(i)].c_str(),
                  counted.ok() && i < counted->results_size()
                      ? TurnedAwayBy(counted->results(i).response()).c_str()
                      : "");
@@ -163,18 +194,20 @@ int PrintCandidatesOfAll(Client& client, const CandidatesBatch& batch) {
   int failed_count = 0;
   int nobody_count = 0;
   for (size_t next = 0; next < vacancies->size();) {
+    const size_t first = next;
     request.clear_requests();
     while (next < vacancies->size() && request.requests_size() < part_count_most) {
       auto* part = request.add_requests();
       *part = each;
-      part->set_name((*vacancies)[next++]);
+      part->set_name((*vacancies)[next++].name);
     }
+    const auto asked = absl::MakeConstSpan(*vacancies).subspan(first, next - first);
     const auto response = CallFresh(client, &v1::MatchService::Stub::BatchFindCandidates, request);
     if (!response.ok()) return Fail(response.status());
-    failed_count += ReportFailed(request, *response);
+    failed_count += ReportFailed(asked, *response);
     if (PrintedAsJson(client, *response)) continue;
     AppendBatchRows(request, *response, names, rows);
-    nobody_count += TellOfThoseNobodyFits(client, request, *response);
+    nobody_count += TellOfThoseNobodyFits(client, asked, request, *response);
   }
   if (!client.json) PrintBatchTable(rows);
   if (nobody_count > 0) {

@@ -11,15 +11,18 @@
 namespace laowu::cli {
 
 struct CandidatesBatch {
-  std::string file;  // a vacancy a line, by name or by the office's number; "-": standard input
+  // A vacancy a line, by name or by the office's number; "-": standard input. Blank lines, and
+  // those that begin with #, are passed over.
+  std::string file;
   std::string office, division, as_of;  // as of the command's options
   std::vector<std::string> groups;
   int count = 20;  // of each vacancy
 };
 
 // Prints a table, or each answer as JSON; of each hundred vacancies at one moment. Standard error
-// names those that could not be answered, and those that nobody fits, with what turns people away.
-// The exit code: kSomeRowsRejected where a vacancy could not be answered.
+// names those that could not be answered, with line and number as typed, and those that nobody
+// fits, with what turns people away. The exit code: kSomeRowsRejected where a vacancy could not be
+// answered, kFailed where the file names none.
 int PrintCandidatesOfAll(Client& client, const CandidatesBatch& batch);
 
 }  // namespace laowu::cli

@@ -7,7 +7,6 @@
 #include "absl/strings/str_join.h"
 #include "services/cli/client.h"
 #include "services/cli/commands.h"
-#include "services/cli/form_file.h"
 #include "services/cli/words.h"
 #include "storage/status_macros.h"
 
@@ -69,6 +68,7 @@ absl::StatusOr<ClaimAnswers> ReadClaimAnswers(const std::string& path,
   LAOWU_ASSIGN_OR_RETURN(const Form form, ReadForm(path, columns));
   ClaimAnswers read;
   std::map<std::string, v1::Attestation::Kind> kinds;  // by outcome
+  FormProblems contradictions;
   for (const FormRow& row : form.rows) {
     const std::string& id = row.cells[kOutcome];
     if (row.cells[kOurs].empty()) {
@@ -77,22 +77,26 @@ absl::StatusOr<ClaimAnswers> ReadClaimAnswers(const std::string& path,
     }
     ClaimAnswer answer = {row.line_number, WithPrefix("outcomes/", id), KindOf(row.cells[kOurs]),
                           row.cells[kReference].empty() ? reference : row.cells[kReference]};
-    if (answer.kind == v1::Attestation::KIND_UNSPECIFIED) {
-      return absl::InvalidArgumentError(absl::StrCat(PlaceIn(row.line_number, form.titles[kOurs]),
-                                                     " must be yes, no or empty 须为是、否或空"));
+    const bool is_answer = answer.kind != v1::Attestation::KIND_UNSPECIFIED;
+    if (!is_answer) {
+      read.problems.Add(row.line_number, form.titles[kOurs],
+                        " must be yes, no or empty 须为是、否或空");
     }
     if (id.empty()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(PlaceIn(row.line_number, form.titles[kOutcome]), " is empty 缺少编号"));
+      read.problems.Add(row.line_number, form.titles[kOutcome], " is empty 缺少编号");
     }
+    if (!is_answer || id.empty()) continue;
     if (kinds.try_emplace(answer.outcome, answer.kind).first->second != answer.kind) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(PlaceIn(row.line_number, form.titles[kOutcome]), " ", answer.outcome,
-                       " is answered by yes and by no 同一编号既填是又填否"));
+      contradictions.Add(
+          row.line_number, form.titles[kOutcome],
+          absl::StrCat(" ", answer.outcome, " is answered by yes and by no 同一编号既填是又填否"));
     }
     read.answers.push_back(std::move(answer));
   }
-  return read;
+  if (contradictions.empty()) return read;
+  return absl::InvalidArgumentError(
+      absl::StrCat("是否相互矛盾，整份未办 contradictory, so nothing of it was sent:\n",
+                   contradictions.Text(), read.problems.empty() ? "" : "\n", read.problems.Text()));
 }
 
 std::string RequestIdOf(absl::string_view caller, const ClaimAnswer& answer) {

@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/placement_service.pb.h"
+#include "services/cli/form_file.h"
 #include "services/cli/report_sheets.h"
 
 namespace laowu::cli {
@@ -33,12 +34,13 @@ struct ClaimAnswer {
 struct ClaimAnswers {
   std::vector<ClaimAnswer> answers;
   int unanswered_count = 0;  // rows of an outcome without an answer
+  // Rows that cannot be sent: an answer that is neither 是 nor 否, or one that names no outcome.
+  FormProblems problems;
 };
 
-// `reference`: of rows that bear none. INVALID_ARGUMENT, with the line, for a file that is not
-// whole: a column is missing, an answer is neither 是 nor 否 or names no outcome, or one outcome is
-// answered by both. So nothing of it is sent, since a 否 that was meant otherwise is not taken
-// back.
+// `reference`: of rows that bear none. INVALID_ARGUMENT where a column is missing, or where
+// outcomes are answered by 是 and by 否, each with its line and with all else that is wrong: of
+// such a file nothing is sent, since a 否 that was meant otherwise is not taken back.
 absl::StatusOr<ClaimAnswers> ReadClaimAnswers(const std::string& path,
                                               const std::string& reference);
 

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <map>
+#include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/cord.h"
@@ -184,6 +186,25 @@ absl::Status InOptionWords(const absl::Status& status, OptionWords words) {
   return told;
 }
 
+namespace {
+
+// Of many of one kind, as of a form whose days are all wrong, the first few, and how many more.
+void PrintViolations(const google::rpc::BadRequest& bad) {
+  constexpr int kToldMost = 5;
+  std::map<std::string, int> counts;  // by description
+  for (const auto& violation : bad.field_violations()) {
+    if (++counts[violation.description()] > kToldMost) continue;
+    std::fprintf(stderr, "  %s: %s\n", violation.field().c_str(), violation.description().c_str());
+  }
+  for (const auto& [description, count] : counts) {
+    if (count <= kToldMost) continue;
+    std::fprintf(stderr, "  另有 %d 处同样 and %d more of this: %s\n", count - kToldMost,
+                 count - kToldMost, description.c_str());
+  }
+}
+
+}  // namespace
+
 int Fail(const absl::Status& status) {
   const std::string reason = runtime::ReasonOf(status);
   // From a server that says no more, at least which kind of error it is.
@@ -196,10 +217,7 @@ int Fail(const absl::Status& status) {
       status.GetPayload(absl::StrCat("type.googleapis.com/", bad.GetDescriptor()->full_name()));
   if (payload.has_value() && bad.ParseFromString(std::string(*payload)) &&
       bad.field_violations_size() > 1) {
-    for (const auto& violation : bad.field_violations()) {
-      std::fprintf(stderr, "  %s: %s\n", violation.field().c_str(),
-                   violation.description().c_str());
-    }
+    PrintViolations(bad);
     if (const int more = ViolationCount(status) - bad.field_violations_size(); more > 0) {
       std::fprintf(stderr,
                    "  … and %d more: mend these and send it again 另有 %d 处，请改正后重试\n", more,

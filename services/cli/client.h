@@ -128,7 +128,8 @@ class Client {
 using OptionWords = std::initializer_list<std::pair<absl::string_view, absl::string_view>>;
 absl::Status InOptionWords(const absl::Status& status, OptionWords words);
 
-// Prints an error with its reason and every field violation; the exit code for it.
+// Prints an error with its reason and its field violations, of equal ones the first few and how
+// many more; the exit code for it.
 int Fail(const absl::Status& status);
 
 // "无法写入 cannot write FILE: No space left on device": that a file could not be opened or

@@ -14,9 +14,12 @@
 #include "services/cli/table_print.h"
 #include "services/cli/vacancy_name.h"
 #include "services/cli/words.h"
+#include "services/runtime/limits.h"
 
 namespace laowu::cli {
 namespace {
+
+constexpr int kSupplyMonthsMost = 12;  // GetSupplyRequest.month_count
 
 struct AdviceOptions {
   std::string name, office, draft_vacancy, draft_worker, division, as_of;
@@ -226,7 +229,7 @@ int AdviseVacancy(Client& client, const AdviceOptions& options) {
   if (!vacancy.ok()) return Fail(vacancy.status());
   request.set_name(*vacancy);
   const auto response = CallFresh(client, &v1::MatchService::Stub::AdviseVacancy, request);
-  if (!response.ok()) return Fail(response.status());
+  if (!response.ok()) return Fail(InTypedWords(response.status(), *vacancy, options.name));
   if (!PrintedAsJson(client, *response)) PrintAdvice(client, *response, options.all);
   return kOk;
 }
@@ -328,6 +331,7 @@ void AddAdviceCommands(const Program& program) {
                      "Only workers, or workplaces, there: 520281, 4420 只看该地的人或岗位");
   AddGroups(advise, &options->groups);
   advise->add_option("--top", options->top_count, "Of so many best: whose score rises 取前多少名")
+      ->check(CLI::Range(1, runtime::limits::kPageSizeMost))
       ->capture_default_str();
   advise->add_option("--as-of", options->as_of,
                      "The day the question is asked for [today] 按哪一天计 [今天]");
@@ -343,6 +347,7 @@ void AddAdviceCommands(const Program& program) {
   supply
       ->add_option("--months", options->month_count,
                    "This month and those that follow, to 12 从本月起几个月，至多 12")
+      ->check(CLI::Range(1, kSupplyMonthsMost))
       ->capture_default_str();
   supply->callback([=] { *program.exit_code = Supply(*program.client, *options); });
 }

@@ -138,7 +138,9 @@ int Reveal(Client& client, const Options& options) {
   if (!options.form.empty()) {
     const auto form = ReadAuditForm(options.form);
     if (!form.ok()) return Complain(absl::StrCat(options.form, ": ", form.status().message()));
-    for (const AuditFormRow& row : form->rows) request.add_pseudonyms(row.pseudonym);
+    for (const AuditFormRow& row : form->rows) {
+      if (!row.pseudonym.empty()) request.add_pseudonyms(row.pseudonym);
+    }
   }
   // Nobody is revealed for a list that would not say what to ask.
   const bool writes_list = !options.list.empty() && !client.json;
@@ -161,7 +163,7 @@ void AddAuditCommands(const Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* const pack = program.app->add_subcommand(
       "audit-pack", "What recomputes a publication without this service 审计包");
-  pack->add_option("publication", options->publication, "publications/…")->required();
+  pack->add_option("publication,--publication", options->publication, "publications/…")->required();
   pack->add_option("--division", options->division,
                    "Must be the publication's: 520281 须与发布的地区一致");
   pack->add_option("--out", options->folder, "A new or empty folder 新目录或空目录")->required();

@@ -1,6 +1,8 @@
 // Samples of a publication: the form for the calls, what came back, and what it says of the ratio.
 // The form is that of audit_sample.py in the audit pack; either program reads what the other wrote.
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -10,16 +12,18 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/numbers.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "intake/facts.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/audit_form.h"
 #include "services/cli/commands.h"
 #include "services/cli/form_file.h"
 #include "services/cli/report_sheets.h"
 #include "services/cli/table_print.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
 #include "storage/status_macros.h"
 
@@ -38,22 +42,24 @@ int Complain(absl::string_view what) {
   return kFailed;
 }
 
-std::string Share(double share) { return absl::StrFormat("%.1f %%", 100 * share); }
+// What a double is short of a whole number of permille by cuts none of them off.
+constexpr double kSlack = 1e-6;
+// Cut to one decimal as a publication is, and not rounded: 0.4638 is "46.3 %".
+std::string Share(double share) {
+  return absl::StrFormat("%.1f %%", std::floor(1000 * share + kSlack) / 10);
+}
+// What a ratio must reach: 0.7411 is "74.2 %".
+std::string ShareAtLeast(double share) {
+  return absl::StrFormat("%.1f %%", std::ceil(1000 * share - kSlack) / 10);
+}
 
-// "2026-07-01", or what a spreadsheet makes of it: "2026/7/1".
+// As imports read it: 2026-07-01, 2026/7/1, 2026年7月1日. "随时", which they take for a day, is
+// none on which somebody was called.
 std::optional<google::type::Date> DayOfCell(const std::string& cell) {
-  const std::vector<std::string> parts = absl::StrSplit(cell, absl::ByAnyChar("-/"));
-  int numbers[3];
-  if (parts.size() != 3) return std::nullopt;
-  for (std::size_t i = 0; i < 3; ++i) {
-    if (!absl::SimpleAtoi(parts[i], &numbers[i])) return std::nullopt;
-  }
-  google::type::Date date;
-  date.set_year(numbers[0]);
-  date.set_month(numbers[1]);
-  date.set_day(numbers[2]);
-  if (!runtime::ToCivilDay(date).has_value()) return std::nullopt;
-  return date;
+  const bool has_digits = std::any_of(cell.begin(), cell.end(), absl::ascii_isdigit);
+  const auto day = intake::ReadDate(cell, runtime::DayOf(absl::Now()));
+  if (!has_digits || !day.has_value()) return std::nullopt;
+  return runtime::ToDate(*day);
 }
 
 v1::AuditAnswer::Truth TruthOf(const std::string& cell) {
@@ -65,7 +71,7 @@ v1::AuditAnswer::Truth TruthOf(const std::string& cell) {
 }
 
 // The answers of a form, with the rows that they stand in; those that have none yet are passed
-// over.
+// over. INVALID_ARGUMENT with all that is wrong, by line.
 struct FormAnswers {
   AuditForm form;
   std::vector<AuditFormRow> rows;
@@ -74,25 +80,30 @@ struct FormAnswers {
 absl::StatusOr<FormAnswers> ReadForm(const std::string& path) {
   FormAnswers read;
   LAOWU_ASSIGN_OR_RETURN(read.form, ReadAuditForm(path));
+  FormProblems problems;
   for (const AuditFormRow& row : read.form.rows) {
     if (row.truly_organized.empty()) continue;
+    if (row.pseudonym.empty()) {
+      problems.Add(row.line_number, read.form.pseudonym_title,
+                   " is empty: whose answer is it? 已填答复，缺少化名");
+    }
     v1::AuditAnswer& answer = *read.request.add_answers();
     answer.set_pseudonym(row.pseudonym);
     answer.set_truth(TruthOf(row.truly_organized));
     if (answer.truth() == v1::AuditAnswer::TRUTH_UNSPECIFIED) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(PlaceIn(row.line_number, read.form.truth_title),
-                       " must be yes, no, not_reached or empty 须为是、否、未接通或空"));
+      problems.Add(row.line_number, read.form.truth_title,
+                   " must be yes, no, not_reached or empty 须为是、否、未接通或空");
     }
     const auto day = DayOfCell(row.called_on);
-    if (!day.has_value()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(PlaceIn(row.line_number, read.form.called_title),
-                       " must be a date: 2026-07-01 须为日期"));
+    if (day.has_value()) {
+      *answer.mutable_call_date() = *day;
+    } else {
+      problems.Add(row.line_number, read.form.called_title,
+                   " must be a date: 2026-07-01, 2026年7月1日 须为日期");
     }
-    *answer.mutable_call_date() = *day;
     read.rows.push_back(row);
   }
+  if (!problems.empty()) return absl::InvalidArgumentError(problems.Text());
   return read;
 }
 
@@ -152,7 +163,7 @@ void PrintResult(const v1::AuditSample& sample) {
               Share(result.corrected_ratio()).c_str(), Share(result.low_ratio()).c_str(),
               Share(result.high_ratio()).c_str());
   std::printf("70 %% at n = %d asks for %s: %s\n", result.reached_person_count(),
-              Share(result.needed_ratio()).c_str(),
+              ShareAtLeast(result.needed_ratio()).c_str(),
               result.certified() ? "certified 可认定" : "not certified 不能认定");
 }
 
@@ -169,7 +180,10 @@ int Draw(Client& client, const Options& options) {
 
 int Answer(Client& client, const Options& options) {
   auto read = ReadForm(options.form);
-  if (!read.ok()) return Complain(absl::StrCat(options.form, ": ", read.status().message()));
+  if (!read.ok()) {
+    const bool many = absl::StrContains(read.status().message(), '\n');
+    return Complain(absl::StrCat(options.form, many ? ":\n" : ": ", read.status().message()));
+  }
   if (read->rows.empty())
     return Complain(absl::StrCat(options.form, " has no answer yet 尚无答复"));
   read->request.set_name(options.sample);
@@ -219,7 +233,7 @@ void AddAuditSampleCommand(const Program& program) {
       "audit-sample", "Persons of a publication, called to see how far it is true 抽样回访");
   group->require_subcommand(1);
   CLI::App* const draw = group->add_subcommand("draw", "Draw, and write the form 抽样");
-  draw->add_option("publication", options->publication, "publications/…")->required();
+  draw->add_option("publication,--publication", options->publication, "publications/…")->required();
   draw->add_option("--seed", options->seed,
                    "Agreed before the draw; not by a county bureau [default: the server draws it] "
                    "抽样前约定的任意文字，县局不能自定 [默认由服务器抽取]");
@@ -234,10 +248,11 @@ void AddAuditSampleCommand(const Program& program) {
   answer->add_option("form", options->form, "The form, CSV or .xlsx 抽样表文件")->required();
   answer->callback([=] { *program.exit_code = Answer(*program.client, *options); });
   CLI::App* const result = group->add_subcommand("result", "The corrected ratio 校正结果");
-  result->add_option("sample", options->sample, "publications/…/auditSamples/…")->required();
+  result->add_option("sample,--sample", options->sample, "publications/…/auditSamples/…")
+      ->required();
   result->callback([=] { *program.exit_code = ShowResult(*program.client, *options); });
   CLI::App* const list = group->add_subcommand("list", "All draws of a publication 全部样本");
-  list->add_option("publication", options->publication, "publications/…")->required();
+  list->add_option("publication,--publication", options->publication, "publications/…")->required();
   list->callback([=] { *program.exit_code = List(*program.client, *options); });
 }
 

@@ -192,7 +192,7 @@ int Candidates(Client& client, const MatchOptions& options) {
   const auto response = Find<v1::FindCandidatesRequest, v1::FindCandidatesResponse>(
       client, &v1::MatchService::Stub::FindCandidates, request,
       [](const auto& found) { return found.candidates().empty(); });
-  if (!response.ok()) return Fail(response.status());
+  if (!response.ok()) return Fail(InTypedWords(response.status(), *vacancy, options.name));
   if (PrintedAsJson(client, *response)) return kOk;
   if (!response->candidates().empty()) return PrintCandidates(client, options, *response);
   const bool is_draft = !options.draft.empty();
@@ -280,7 +280,7 @@ int ExplainPair(Client& client, const MatchOptions& options) {
   }
   if (!good) return kUsage;
   const auto response = CallFresh(client, &v1::MatchService::Stub::ExplainMatch, request);
-  if (!response.ok()) return Fail(response.status());
+  if (!response.ok()) return Fail(InTypedWords(response.status(), *vacancy, options.other));
   if (PrintedAsJson(client, *response)) return kOk;
   NamesCache names(&client);
   std::vector<std::string> row;
@@ -328,7 +328,8 @@ void AddMatchCommands(const Program& program) {
   AddOfficeOfNumber(candidates, &options->office);
   auto* batch = candidates->add_option(
       "--batch", options->batch,
-      "File that names a vacancy a line, - for standard input 每行一个岗位的文件；- 表示标准输入");
+      "File that names a vacancy a line, - for standard input; blank lines and those that begin "
+      "with # are passed over 每行一个岗位的文件，空行和 # 开头的行不算；- 表示标准输入");
   AddDraftVacancy(candidates, &options->draft);
   AddGroups(candidates, &options->groups);
   AddCommon(candidates, options.get());

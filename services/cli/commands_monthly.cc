@@ -5,14 +5,19 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
+#include "laowu/v1/reference_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/monthly_report.h"
+#include "services/cli/names_cache.h"
 #include "services/cli/office_report.h"
 #include "services/cli/ratio_options.h"
 #include "services/runtime/clock.h"
@@ -27,6 +32,12 @@ struct Options {
   PolicyOptions policy;
   bool english = false;
 };
+
+// What is asked of a division's figures; placements are counted as they stand.
+bool IsOfFigures(const Options& options) {
+  return !options.policy.policy.empty() || !options.policy.boundary.empty() ||
+         !options.policy.carry.empty() || !options.known_at.empty();
+}
 
 int Usage(const std::string& why) {
   std::fprintf(stderr, "error 错误: %s\n", why.c_str());
@@ -94,7 +105,19 @@ absl::StatusOr<std::map<std::string, v1::Vacancy>> VacanciesOf(
   return vacancies;
 }
 
-int ReportOffice(Client& client, const Options& options, const Month& month) {
+// Whose workers alone `caller` sees of an office's: "520281 盘州市"; empty: everybody's.
+std::string OnlyWorkersOf(Client& client, const v1::Caller& caller) {
+  if (caller.division_prefix().empty()) return "";
+  const std::string code = WholeCode(caller.division_prefix());
+  NamesCache names(&client);
+  const std::string name = names.Division(code);
+  return name == code ? code : absl::StrCat(code, " ", name);
+}
+
+// A county sees its own workers' placements alone, so that its sums are not the office's: the title
+// says so.
+int ReportOffice(Client& client, const Options& options, const Month& month,
+                 const v1::Caller& caller) {
   const std::string office = WithPrefix("offices/", options.office);
   v1::ListPlacementsRequest request;
   request.set_office(office);
@@ -109,24 +132,42 @@ int ReportOffice(Client& client, const Options& options, const Month& month) {
   named.set_name(office);
   const auto of = client.Call(&v1::VacancyService::Stub::GetOffice, named);
   if (!of.ok()) return Fail(of.status());
-  const std::string title = absl::StrCat(
+  std::string title = absl::StrCat(
       of->display_name().empty() ? office.substr(8) : of->display_name(), " ", options.month,
       options.english ? " placements, monthly report through " : " 推荐安置月报表，统计至 ",
       runtime::DateText(month.day));
+  std::vector<std::pair<std::string, std::string>> context = {
+      {options.english ? "month" : "月份", options.month},
+      {options.english ? "through" : "统计至", runtime::DateText(month.day)}};
+  if (const std::string only = OnlyWorkersOf(client, caller); !only.empty()) {
+    absl::StrAppend(&title, options.english ? "; only workers of " : "；只含本县（市）劳动者：",
+                    only);
+    context.emplace_back(options.english ? "only workers of" : "只含劳动者", only);
+  }
   const std::string path = FileName(options, office.substr(8));
   return Written(
-      WriteReport(path, OfficeSheets(title, counts, *vacancies, options.english),
-                  {{options.english ? "month" : "月份", options.month},
-                   {options.english ? "through" : "统计至", runtime::DateText(month.day)}}),
-      path);
+      WriteReport(path, OfficeSheets(title, counts, *vacancies, options.english), context), path);
 }
 
-int Report(Client& client, const Options& options) {
+int Report(Client& client, Options options) {
   const auto month = MonthOf(options.month);
   if (!month.has_value())
     return Usage("--month 须为月份，且不晚于本月 must be a month such as 2026-10, not a later one");
+  v1::Caller caller;
+  if (options.division.empty()) {
+    const auto known = client.Call(&v1::ReferenceService::Stub::GetCaller, v1::GetCallerRequest());
+    if (!known.ok()) return Fail(known.status());
+    caller = *known;
+    if (options.office.empty()) options.office = caller.office();
+    if (options.office.empty()) return Usage("请给出其中之一 give --division or --office");
+  }
+  if (!options.office.empty() && IsOfFigures(options)) {
+    return Usage(
+        "--policy, --boundary, --carry and --known-at are for a division's report "
+        "仅用于地区的报表");
+  }
   return options.office.empty() ? ReportDivision(client, options, *month)
-                                : ReportOffice(client, options, *month);
+                                : ReportOffice(client, options, *month, caller);
 }
 
 }  // namespace
@@ -138,9 +179,10 @@ void AddMonthlyReportCommand(const Program& program) {
   report->add_option("--month", options->month, "2026-10")->required();
   CLI::Option* const division = report->add_option("--division", options->division,
                                                    "Of a city or county: 5202, 520281 市或县区");
-  CLI::Option* const office =
-      report->add_option("--office", options->office,
-                         "Of an office: its vacancies and employers 协作站：其岗位和企业");
+  CLI::Option* const office = report->add_option(
+      "--office", options->office,
+      "Of an office [of an office's token: its own]: its vacancies and employers "
+      "协作站 [协作站令牌：本站]：其岗位和企业");
   office->excludes(division);
   AddPolicyOptions(report, &options->policy);
   AddKnownAtOption(report, &options->known_at);
@@ -150,11 +192,7 @@ void AddMonthlyReportCommand(const Program& program) {
   report->add_option("--out", options->out,
                      "FILE.xlsx, or FILE.csv [report-…-MONTH.xlsx] 写入的文件");
   report->add_flag("--english", options->english, "Headings in English 英文表头");
-  report->callback([=] {
-    *program.exit_code = options->division.empty() == options->office.empty()
-                             ? Usage("请给出其中之一 give --division or --office")
-                             : Report(*program.client, *options);
-  });
+  report->callback([=] { *program.exit_code = Report(*program.client, *options); });
 }
 
 }  // namespace laowu::cli

@@ -212,7 +212,14 @@ bool IsOfOneOutcome(const absl::Status& status) {
   }
 }
 
-// A form of `laowu claims --out`, row by row. What is sent again changes nothing.
+// The rows of a form that cannot be sent, on standard error; how many they are.
+int TellBadRows(const FormProblems& problems) {
+  if (!problems.empty()) std::fprintf(stderr, "%s\n", problems.Text().c_str());
+  return problems.count();
+}
+
+// A form of `laowu claims --out`, row by row; one that is wrong, or is refused, holds none of the
+// others back. What is sent again changes nothing.
 int AttestForm(Client& client, const PlacementOptions& options) {
   const auto read = ReadClaimAnswers(options.form, options.reference);
   if (!read.ok()) {
@@ -220,14 +227,16 @@ int AttestForm(Client& client, const PlacementOptions& options) {
                  std::string(read.status().message()).c_str());
     return kFailed;
   }
+  int refused = TellBadRows(read->problems);
   if (read->answers.empty()) {
-    std::fprintf(stderr, "error 错误: %s has no answer yet 尚无答复\n", options.form.c_str());
+    const char* const why =
+        refused > 0 ? "no answer that can be sent 没有可办理的答复" : "no answer yet 尚无答复";
+    std::fprintf(stderr, "error 错误: %s has %s\n", options.form.c_str(), why);
     return kFailed;
   }
   const auto caller = client.Call(&v1::ReferenceService::Stub::GetCaller, v1::GetCallerRequest());
   if (!caller.ok()) return Fail(caller.status());
   v1::ListOutcomesResponse attested;
-  int refused = 0;
   for (const ClaimAnswer& answer : read->answers) {
     const std::string place =
         absl::StrCat("第 ", answer.line_number, " 行 line ", answer.line_number);

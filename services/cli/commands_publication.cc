@@ -13,6 +13,7 @@
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/fresh_call.h"
 #include "services/cli/paging.h"
 #include "services/cli/ratio_command.h"
 #include "services/cli/ratio_options.h"
@@ -30,7 +31,14 @@ struct Options {
   std::string division, date, known_at, name, comment;
   PolicyOptions policy;
   int32_t persons = 0;
+  int64_t at_least_placement = 0;
 };
+
+void AddAtLeast(CLI::App* command, Options& options) {
+  command->add_option("--at-least-placement", options.at_least_placement,
+                      "Wait until this sequence of the placement role is in the figure "
+                      "等到该序号计入");
+}
 
 std::string DivisionName(const std::string& division) { return WithPrefix("divisions/", division); }
 
@@ -75,7 +83,11 @@ int Create(Client& client, const Options& options) {
   if (!options.known_at.empty() && !ReadKnownAt(options.known_at, *request.mutable_known_at())) {
     return kUsage;
   }
-  return PrintOne(client, client.Call(&Stub::CreatePublication, request));
+  if (request.has_known_at()) {
+    return PrintOne(client, client.Call(&Stub::CreatePublication, request));
+  }
+  request.mutable_at_least()->set_placement_sequence(options.at_least_placement);
+  return PrintOne(client, CallFresh(client, &Stub::CreatePublication, request));
 }
 
 int Advance(Client& client, const Options& options, v1::Publication::State state) {
@@ -84,6 +96,25 @@ int Advance(Client& client, const Options& options, v1::Publication::State state
   request.set_state(state);
   request.set_comment(options.comment);
   return PrintOne(client, client.Call(&Stub::AdvancePublication, request));
+}
+
+// What a survey says of the day of the figure, and how many of those are on record: it stands
+// beside what was frozen, may be changed, and is in no hash. Nothing where there is none.
+void PrintSurveyBeside(Client& client, const v1::OutboundRatio& frozen) {
+  v1::GetOutboundRatioRequest request;
+  request.set_name(frozen.name());
+  *request.mutable_policy() = frozen.policy();
+  *request.mutable_known_at() = frozen.known_at();
+  const auto ratio = client.Call(&Stub::GetOutboundRatio, request);
+  if (!ratio.ok() || !ratio->has_baseline()) return;
+  const v1::Baseline& survey = ratio->baseline();
+  std::printf(
+      "\n另附，今天所填，不在校验之内 beside it, as entered by now, not part of the hash:\n"
+      "调查外出人数 away by the survey: %d（%s %s）\n登记覆盖率 of them on record: %s\n",
+      survey.outbound_person_count(), survey.name().substr(survey.name().rfind('/') + 1).c_str(),
+      survey.source().c_str(),
+      Percent(ratio->has_register_coverage_permille(), ratio->register_coverage_permille())
+          .c_str());
 }
 
 // All of one: what was frozen, and who moved it on, when and with which words.
@@ -112,6 +143,7 @@ int ShowPublication(Client& client, const Options& options) {
   PrintFiguresDown({r}, [](const v1::OutboundRatio& ratio) {
     return StrictnessWords(ratio.policy().strictness());
   });
+  PrintSurveyBeside(client, r);
   std::vector<std::vector<std::string>> rows;
   for (const auto& signature : publication->signatures()) {
     rows.push_back({PublicationWords(signature.state()), signature.signed_by(),
@@ -225,7 +257,8 @@ int ShowRevisions(Client& client, const Options& options) {
   v1::ListRevisionsRequest request;
   request.set_parent(WithPrefix("publications/", options.name));
   request.set_page_size(options.persons);
-  const auto answer = client.Call(&Stub::ListRevisions, request);
+  request.mutable_at_least()->set_placement_sequence(options.at_least_placement);
+  const auto answer = CallFresh(client, &Stub::ListRevisions, request);
   if (!answer.ok()) return Fail(answer.status());
   if (PrintedAsJson(client, *answer)) return kOk;
   PrintPublications({answer->publication()});
@@ -249,6 +282,7 @@ void AddCreate(const Program& program, CLI::App* publication,
   create->add_option("--date", options->date, "The day [today] 日期 [今天]");
   AddPolicyOptions(create, &options->policy);
   AddKnownAtOption(create, &options->known_at);
+  AddAtLeast(create, *options);
   create->add_option("--comment", options->comment, "At most 128 characters 说明，至多 128 字");
   create->callback([=] { *program.exit_code = Create(*program.client, *options); });
 }
@@ -281,8 +315,9 @@ void AddPublicationCommands(const Program& program) {
          v1::Publication::RETURNED);
   moving("accept", "Accept it 采纳", v1::Publication::ACCEPTED);
   named("verify", "Work it out anew and compare the hash 重算校验", Verify);
-  AddCount(named("revisions", "What has become known since 修订", ShowRevisions), &options->persons)
-      ->default_str("50");
+  CLI::App* const revisions = named("revisions", "What has become known since 修订", ShowRevisions);
+  AddCount(revisions, &options->persons)->default_str("50");
+  AddAtLeast(revisions, *options);
 }
 
 }  // namespace laowu::cli

@@ -1,5 +1,6 @@
 // What there is beside the ratio of a day: periods, worklists, signals, baselines.
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/fresh_call.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/paging.h"
 #include "services/cli/ratio_command.h"
@@ -19,6 +21,7 @@
 #include "services/cli/words.h"
 #include "services/cli/worklist_file.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
 
 namespace laowu::cli {
 namespace {
@@ -118,6 +121,13 @@ int ShowPeriods(Client& client, const Options& options) {
   return kOk;
 }
 
+// A day until which something can be done; of who was not heard of the day of the last word, which
+// is no deadline.
+std::string DueCell(const v1::WorklistRow& row) {
+  const bool lies_behind = row.has_due_date() && row.kind() == v1::WORKLIST_KIND_NOT_CONFIRMED;
+  return absl::StrCat(lies_behind ? "最近核实 last heard of " : "", DateWords(row.due_date()));
+}
+
 int ShowWorklist(Client& client, const Options& options) {
   v1::ListWorklistRequest request;
   request.set_parent(DivisionName(options.division));
@@ -152,7 +162,7 @@ int ShowWorklist(Client& client, const Options& options) {
     rows.push_back({WorklistKindWords(row.kind()), row.worker(),
                     names.Division(row.division_code()), ChannelWords(row.channel()),
                     names.Organizer(row.organizer()), absl::StrCat(row.group_person_count()),
-                    DateWords(row.due_date()), row.next_step_text()});
+                    DueCell(row), row.next_step_text()});
   }
   std::printf("\n%s", Table({"清单 list", "劳动者 worker", "乡镇 township", "渠道 channel",
                              "组织单位 organiser", "同批 group", "期限 due", "下一步 next step"},
@@ -187,13 +197,37 @@ int ShowSignals(Client& client, const Options& options) {
   return kOk;
 }
 
+// More on record as away than a survey found, by half: mostly the survey's number is of another
+// unit. On the month's last day, or today; nothing where the server does not tell.
+void WarnOfCoverage(Client& client, const Options& options) {
+  constexpr int kPermilleMost = 1500;
+  const auto first = runtime::ParseDate(options.month + "-01");
+  if (!first.has_value()) return;
+  const absl::CivilDay last =
+      std::min(absl::CivilDay(absl::CivilMonth(*first) + 1) - 1, runtime::DayOf(absl::Now()));
+  v1::GetOutboundRatioRequest request;
+  request.set_name(
+      absl::StrCat(DivisionName(options.division), "/outboundRatios/", runtime::DateText(last)));
+  const auto ratio = CallFresh(client, &Stub::GetOutboundRatio, request);
+  if (!ratio.ok() || ratio->register_coverage_permille() <= kPermilleMost) return;
+  std::fprintf(
+      stderr,
+      "提醒 warning: %s 登记在外 %d 人，登记覆盖率为 %s，请核对人数的单位 %d are on record as "
+      "away, which makes a register coverage of %s: is the number in another unit?\n",
+      runtime::DateText(last).c_str(), ratio->outbound_person_count(),
+      Percent(true, ratio->register_coverage_permille()).c_str(), ratio->outbound_person_count(),
+      Percent(true, ratio->register_coverage_permille()).c_str());
+}
+
 int SetBaseline(Client& client, const Options& options) {
   v1::UpdateBaselineRequest request;
   request.mutable_baseline()->set_name(
       absl::StrCat(DivisionName(options.division), "/baselines/", options.month));
   request.mutable_baseline()->set_outbound_person_count(options.persons);
   request.mutable_baseline()->set_source(options.source);
-  return PrintName(client, client.Call(&Stub::UpdateBaseline, request));
+  const int code = PrintName(client, client.Call(&Stub::UpdateBaseline, request));
+  if (code == kOk) WarnOfCoverage(client, options);
+  return code;
 }
 
 int ListBaselines(Client& client, const Options& options) {

@@ -234,11 +234,16 @@ int ShowRatio(Client& client, const RatioOptions& options) {
   std::vector<std::string> missed = {"当年未达标天 days missed"};
   for (const auto& ratio : ratios) {
     const bool told = ratios.size() == 1 || ratio.policy().strictness() == v1::RatioPolicy::BROAD;
-    missed.push_back(told ? MissedDays(client, ratio) : "");
+    missed.push_back(told ? MissedDays(client, ratio) : "–");
   }
   PrintFiguresDown(
       ratios, [](const v1::OutboundRatio& r) { return StrictnessWords(r.policy().strictness()); },
       {missed});
+  if (ratios.size() > 1) {
+    std::printf(
+        "当年未达标天只算一般口径，另两种用 --policy days missed are counted in the broad reading; "
+        "--policy tells another's\n");
+  }
   PrintProvisional(ratios);
   return kOk;
 }

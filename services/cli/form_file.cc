@@ -65,6 +65,37 @@ absl::StatusOr<Form> ReadForm(const std::string& path, absl::Span<const FormColu
   }
 }
 
+void FormProblems::Add(std::int64_t line_number, absl::string_view title, absl::string_view what) {
+  auto fault = std::find_if(faults_.begin(), faults_.end(), [&](const Fault& one) {
+    return one.title == title && one.what == what;
+  });
+  if (fault == faults_.end()) {
+    fault = faults_.insert(fault, Fault{std::string(title), std::string(what), {}});
+  }
+  fault->lines.push_back(line_number);
+}
+
+int FormProblems::count() const {
+  std::size_t count = 0;
+  for (const Fault& fault : faults_) count += fault.lines.size();
+  return static_cast<int>(count);
+}
+
+std::string FormProblems::Text() const {
+  std::vector<std::string> told;
+  for (const Fault& fault : faults_) {
+    const std::size_t shown = std::min(fault.lines.size(), kToldMost);
+    for (std::size_t i = 0; i < shown; ++i) {
+      told.push_back(absl::StrCat(PlaceIn(fault.lines[i], fault.title), fault.what));
+    }
+    if (const std::size_t more = fault.lines.size() - shown; more > 0) {
+      told.push_back(absl::StrCat("另有 ", more, " 行同样 and ", more, " more rows, the last line ",
+                                  fault.lines.back(), ": ", fault.title, fault.what));
+    }
+  }
+  return absl::StrJoin(told, "\n");
+}
+
 std::string PlaceIn(std::int64_t line_number, absl::string_view title) {
   return absl::StrCat("第 ", line_number, " 行 line ", line_number, ": ", title);
 }

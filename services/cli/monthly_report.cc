@@ -125,7 +125,7 @@ std::vector<intake::SheetColumn> SummaryColumns(const Say& say) {
            PercentColumn(say("本年新外出稳岗30天（%）", "30 days of this year's spells (%)")),
            PercentColumn(say("稳岗90天（%）", "90 days (%)")),
            PercentColumn(say("稳岗180天（%）", "180 days (%)")),
-           PercentColumn(say("全年组织化率R4（%）", "R4 of the year (%)")),
+           PercentColumn(say("全年组织化率R4（算到截至日，%）", "R4 of the year to known-at (%)")),
            CountColumn(say("本年未达标（天）", "days missed this year")),
            CountColumn(say("本年待定（天）", "days provisional this year")),
            CountColumn(say("回乡将满（人）", "visits about to lapse (persons)")),
@@ -159,6 +159,7 @@ intake::SheetTable Summary(const Say& say, const MonthlyReport& report) {
   const auto before = ByDivision(report.before);
   const auto in_month = ByDivision(report.in_month);
   const auto in_year = ByDivision(report.in_year);
+  const auto in_known_year = ByDivision(report.in_known_year);
   std::vector<std::map<std::string, const v1::OutboundRatio*>> each;
   for (const auto& figures : report.figures) each.push_back(ByDivision(figures));
   for (const v1::OutboundRatio& r : report.main()) {
@@ -187,8 +188,10 @@ intake::SheetTable Summary(const Say& say, const MonthlyReport& report) {
     row.push_back(PercentCell(m.has_new_spell_ratio_permille(), m.new_spell_ratio_permille()));
     const v1::OutboundPeriod* const year = Find(in_year, code);
     AddAll(row, RetentionCells(year));
+    const v1::OutboundPeriod* const known_year = Find(in_known_year, code);
+    const v1::OutboundPeriod& k = known_year == nullptr ? none : *known_year;
+    row.push_back(PercentCell(k.has_long_absent_ratio_permille(), k.long_absent_ratio_permille()));
     const v1::OutboundPeriod& y = year == nullptr ? none : *year;
-    row.push_back(PercentCell(y.has_long_absent_ratio_permille(), y.long_absent_ratio_permille()));
     row.push_back(Count(y.missed_day_count()));
     row.push_back(Count(y.provisional_day_count()));
     row.push_back(Count(r.lapsing_visit_person_count()));

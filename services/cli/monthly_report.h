@@ -34,7 +34,10 @@ struct MonthlyReport {
   std::vector<v1::OutboundRatio> before;       // on the last day of the month before
   std::vector<v1::OutboundPeriod> in_month;    // the month up to `day`
   std::vector<v1::OutboundPeriod> in_quarter;  // the quarter up to `day`
-  std::vector<v1::OutboundPeriod> in_year;     // the calendar year, up to the date of known-at
+  std::vector<v1::OutboundPeriod> in_year;     // the calendar year up to `day`
+  // R4 is told of a whole calendar year, or of this one up to the date of known-at, and of no other
+  // stretch: that one, which may end after `day`.
+  std::vector<v1::OutboundPeriod> in_known_year;
   struct Breakdown {
     v1::OutboundBreakdown by = v1::OUTBOUND_BREAKDOWN_UNSPECIFIED;
     std::vector<v1::OutboundRatio> parts;

@@ -118,13 +118,16 @@ absl::Status FetchMonthlyReport(Client& client, const google::protobuf::Timestam
   LAOWU_ASSIGN_OR_RETURN(report.in_month, Periods(client, report, first, report.day, known));
   const absl::CivilDay quarter(report.month.year(), (report.month.month() - 1) / 3 * 3 + 1, 1);
   LAOWU_ASSIGN_OR_RETURN(report.in_quarter, Periods(client, report, quarter, report.day, known));
-  // R4 is of a calendar year, or of one up to the date of T.
+  const absl::CivilDay new_year(report.month.year(), 1, 1);
+  LAOWU_ASSIGN_OR_RETURN(report.in_year, Periods(client, report, new_year, report.day, known));
   const absl::CivilDay known_day = runtime::DayOf(runtime::ToTime(known));
   const absl::CivilDay year_end =
       std::min(absl::CivilDay(report.month.year(), 12, 31), std::max(known_day, report.day));
-  LAOWU_ASSIGN_OR_RETURN(
-      report.in_year,
-      Periods(client, report, absl::CivilDay(report.month.year(), 1, 1), year_end, known));
+  report.in_known_year = report.in_year;
+  if (year_end != report.day) {
+    LAOWU_ASSIGN_OR_RETURN(report.in_known_year,
+                           Periods(client, report, new_year, year_end, known));
+  }
   LAOWU_RETURN_IF_ERROR(FetchBreakdowns(client, known, report));
   return FetchPublications(client, report);
 }

@@ -1,8 +1,10 @@
 #include "services/cli/vacancy_name.h"
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/cord.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/runtime/digest.h"
@@ -39,6 +41,20 @@ absl::StatusOr<std::string> VacancyName(Client& client, const std::string& given
   if (!IsVacancyNumber(given)) return given;
   LAOWU_ASSIGN_OR_RETURN(const std::string of, OfficeOfNumbers(client, office));
   return VacancyNameIn(of, given);
+}
+
+std::string AsTyped(const std::string& name, const std::string& given) {
+  return IsVacancyNumber(given) ? absl::StrCat("“", given, "”（", name, "）") : name;
+}
+
+absl::Status InTypedWords(const absl::Status& status, const std::string& name,
+                          const std::string& given) {
+  if (status.ok() || name.empty() || !IsVacancyNumber(given)) return status;
+  absl::Status told(status.code(),
+                    absl::StrReplaceAll(status.message(), {{name, AsTyped(name, given)}}));
+  status.ForEachPayload(
+      [&](absl::string_view type, const absl::Cord& value) { told.SetPayload(type, value); });
+  return told;
 }
 
 void AddOfficeOfNumber(CLI::App* command, std::string* office) {

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/cli/client.h"
 
@@ -26,6 +27,14 @@ absl::StatusOr<std::string> VacancyNameIn(const std::string& office, const std::
 // Both for one; nothing is asked of the server about a name.
 absl::StatusOr<std::string> VacancyName(Client& client, const std::string& given,
                                         const std::string& office);
+
+// Pure. A vacancy as it was typed: a name, or “number”（name）.
+std::string AsTyped(const std::string& name, const std::string& given);
+
+// Pure. What the server says of the vacancy `name`, with AsTyped in its place: who has mistyped a
+// number knows nothing of the name that was made of it.
+absl::Status InTypedWords(const absl::Status& status, const std::string& name,
+                          const std::string& given);
 
 // --office, for OfficeOfNumbers.
 void AddOfficeOfNumber(CLI::App* command, std::string* office);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "reference/policy.h"
+#include "services/cli/form_file.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::cli {
@@ -93,6 +94,23 @@ TEST(AuditQuestionTest, OfAPolicyThatThisProgramDoesNotHaveThereIsNoQuestion) {
   EXPECT_THAT(AuditQuestion(policy),
               StatusIs(absl::StatusCode::kFailedPrecondition,
                        AllOf(HasSubstr("没有政策版本 2999-1"), HasSubstr("which channels count"))));
+}
+
+TEST(FormProblemsTest, EachFaultIsToldByItsLineAndOfManyEqualOnesHowManyMore) {
+  FormProblems problems;
+  EXPECT_TRUE(problems.empty());
+  problems.Add(2, "called_on", " must be a date");
+  problems.Add(3, "pseudonym", " is empty");
+  for (int line = 4; line <= 20; ++line) problems.Add(line, "called_on", " must be a date");
+  EXPECT_EQ(problems.count(), 19);
+  EXPECT_EQ(problems.Text(),
+            "第 2 行 line 2: called_on must be a date\n"
+            "第 4 行 line 4: called_on must be a date\n"
+            "第 5 行 line 5: called_on must be a date\n"
+            "第 6 行 line 6: called_on must be a date\n"
+            "第 7 行 line 7: called_on must be a date\n"
+            "另有 13 行同样 and 13 more rows, the last line 20: called_on must be a date\n"
+            "第 3 行 line 3: pseudonym is empty");
 }
 
 }  // namespace

@@ -143,8 +143,8 @@ TEST_F(ClaimsFormTest, IsFilledInAndHandedInAndAgainItChangesNothing) {
   expect_attested();
 }
 
-// A denial is for good: of a file that is not whole nothing is sent.
-TEST_F(ClaimsFormTest, OfAFormThatIsNotWholeNothingIsSent) {
+// A denial is for good: of a file that contradicts itself nothing is sent.
+TEST_F(ClaimsFormTest, OfAFormThatCannotBeMeantSoNothingIsSent) {
   const Rows rows = Write(scratch_.file("claims.xlsx"));
   ASSERT_THAT(rows, SizeIs(4));
   const std::string path = scratch_.file("claims.csv");
@@ -155,13 +155,30 @@ TEST_F(ClaimsFormTest, OfAFormThatIsNotWholeNothingIsSent) {
     EXPECT_THAT(ran.err, HasSubstr(told));
   };
   const std::string& one = rows[1][kOutcome];
-  refused("动态编号,是否本单位组织\n" + one + ",是\n" + rows[2][kOutcome] + ",大概\n",
-          "第 3 行 line 3: 是否本单位组织 must be yes, no or empty");
-  refused("outcome,ours\n" + one + ",yes\n" + one + ",no\n", "answered by yes and by no");
-  refused("动态编号,是否本单位组织\n" + one + ",是\n,否\n", "缺少编号");
+  const std::string both = one + ",yes\n" + one + ",no\n,no\n";
+  refused("outcome,ours\n" + both, "answered by yes and by no");
+  refused("outcome,ours\n" + both, "line 4: outcome is empty");  // all at once
+  refused("动态编号,是否本单位组织\n" + one + ",大概\n",
+          "第 2 行 line 2: 是否本单位组织 must be yes, no or empty");
   refused("动态编号,是否本单位组织\n" + one + ",\n", "尚无答复");
   refused("动态编号,姓名\n" + one + ",样**\n", "是否本单位组织 ours");
   EXPECT_THAT(Attested(one), SizeIs(0));
+}
+
+TEST_F(ClaimsFormTest, ARowThatIsWrongIsToldByItsLineAndHoldsNobodyBack) {
+  const Rows rows = Write(scratch_.file("claims.xlsx"));
+  ASSERT_THAT(rows, SizeIs(4));
+  const std::string path = scratch_.file("claims.csv");
+  std::ofstream(path) << "动态编号,是否本单位组织\n"
+                      << rows[1][kOutcome] << ",是\n,否\n"
+                      << rows[2][kOutcome] << ",大概\n";
+  const Ran ran = HandIn(path);
+  EXPECT_EQ(ran.exit_code, 3) << ran.err;
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("第 3 行 line 3: 动态编号 is empty 缺少编号"),
+                             HasSubstr("第 4 行 line 4: 是否本单位组织 must be yes, no or empty")));
+  EXPECT_THAT(ran.out, HasSubstr("办理 done 1，被拒 refused 2，未填 unanswered 0"));
+  EXPECT_THAT(Attested(rows[1][kOutcome]), SizeIs(1));
+  EXPECT_THAT(Attested(rows[2][kOutcome]), SizeIs(0));
 }
 
 // Row by row, and by the server's rules: a denial is the organiser's own to say.

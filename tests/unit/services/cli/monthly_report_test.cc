@@ -176,6 +176,25 @@ TEST(MonthlyReportTest, ProvisionalDaysOfTheYearStandBesideTheMissedOnes) {
   EXPECT_EQ(sheets[0].table.rows[0][at + 1], "333");
 }
 
+// R4 is told of a year that ends where known-at does, which no earlier month's report may count its
+// days by.
+TEST(MonthlyReportTest, R4IsOfTheYearToKnownAtAndDaysMissedAreOfThatToTheDay) {
+  MonthlyReport report = MadeUpReport();
+  v1::OutboundPeriod& year = report.in_year.emplace_back();
+  year.set_division_code("520281");
+  year.set_missed_day_count(181);
+  v1::OutboundPeriod& known_year = report.in_known_year.emplace_back(year);
+  known_year.set_missed_day_count(240);
+  known_year.set_long_absent_ratio_permille(412);
+  const ReportSheet summary = MonthlySheets(report)[0];
+  std::map<std::string, std::string> cells;
+  for (std::size_t i = 0; i < summary.table.columns.size(); ++i) {
+    cells[summary.table.columns[i].title] = summary.table.rows[0][i];
+  }
+  EXPECT_EQ(cells["全年组织化率R4（算到截至日，%）"], "41.2");
+  EXPECT_EQ(cells["本年未达标（天）"], "181");
+}
+
 TEST(MonthlyReportTest, PartsWithoutATargetAreNeitherMetNorMissedAndAgesStandByAge) {
   std::map<std::string, intake::SheetTable> tables;
   for (const ReportSheet& sheet : MonthlySheets(MadeUpReport())) tables[sheet.key] = sheet.table;

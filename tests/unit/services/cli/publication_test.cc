@@ -115,6 +115,40 @@ TEST_F(PublicationCommandTest, OneIsShownWithAllOfIt) {
   EXPECT_EQ(Laowu({"publication", "create", "520281", "--carry", "both"}).exit_code, 2);
 }
 
+// It is of today and may be changed, where the figure and its hash may not.
+TEST_F(PublicationCommandTest, ASurveyStandsBesideWhatWasFrozen) {
+  const std::string name = Create();
+  const std::string hash = Get(name).hash();
+  EXPECT_THAT(Laowu({"publication", "show", name}).out, Not(HasSubstr("survey")));
+  ASSERT_EQ(
+      Laowu({"baseline", "set", "520281", "2026-06", "1000", "--source", "抽样调查"}).exit_code, 0);
+  const Ran shown = Laowu({"publication", "show", name});
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_THAT(shown.out,
+              AllOf(HasSubstr("not part of the hash"), HasSubstr("1000（2026-06 抽样调查）"),
+                    HasSubstr("登记覆盖率 of them on record: 0."), HasSubstr(hash)));
+  EXPECT_EQ(Laowu({"publication", "verify", name}).exit_code, 0);
+}
+
+// Without another question before it, and what came a moment ago is among the revisions.
+TEST_F(PublicationCommandTest, WhatWasJustRecordedIsFrozenAndRevised) {
+  RecordArrival(5);
+  const Ran created = Laowu({"publication", "create", "520281", "--date", "2026-06-30"});
+  ASSERT_EQ(created.exit_code, 0) << created.err;
+  const auto at = created.out.find("publications/");
+  ASSERT_NE(at, std::string::npos) << created.out;
+  const std::string name = created.out.substr(at, created.out.find(' ', at) - at);
+  const int before = Get(name).outbound_ratio().outbound_person_count();
+  EXPECT_EQ(before, 4);
+  RecordArrival(6);
+  EXPECT_THAT(Laowu({"publication", "revisions", name}).out,
+              HasSubstr("现在 now: D " + std::to_string(before + 1)));
+  EXPECT_EQ(Laowu({"publication", "create", "520281", "--date", "2026-06-30",
+                   "--at-least-placement", "1"})
+                .exit_code,
+            0);
+}
+
 // Revisions name the outcomes that came, and the command that names those that decide, which runs
 // as it stands.
 TEST_F(PublicationCommandTest, RevisionsLeadToTheOutcomesBehindThem) {

@@ -118,7 +118,11 @@ TEST_F(RatioTest, DaysMissedAndWhatProofWouldBringStandBelow) {
   const Ran ran = Ratio({});
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   // From 1 March to 30 June, in each policy.
-  EXPECT_THAT(ran.out, ::testing::ContainsRegex("当年未达标天 days missed +122 *\n"));
+  EXPECT_THAT(ran.out, ::testing::ContainsRegex("当年未达标天 days missed +– +122 +– *\n"));
+  EXPECT_THAT(ran.out, HasSubstr("只算一般口径"));
+  EXPECT_THAT(Ratio({"--policy", "strict"}).out,
+              AllOf(::testing::ContainsRegex("当年未达标天 days missed +122 *\n"),
+                    Not(HasSubstr("只算一般口径"))));
   EXPECT_THAT(ran.out, HasSubstr("证明后还差 if all were proven"));
 }
 
@@ -302,6 +306,17 @@ TEST_F(RatioTest, BaselinesAreSetAndListed) {
   EXPECT_THAT(Ratio({}, "2026-02-28").out, Not(HasSubstr("登记覆盖率"))) << "none of that time";
 }
 
+// What was meant in ten thousands, or is of a township.
+TEST_F(RatioTest, ABaselineFarBelowWhatIsOnRecordIsWarnedOf) {
+  RecordArrival(2);
+  const Ran low = Laowu({"baseline", "set", "520281", "2026-03", "1", "--source", "抽样调查"});
+  EXPECT_EQ(low.exit_code, 0) << low.err;
+  EXPECT_THAT(low.err, AllOf(HasSubstr("200.0 %"), HasSubstr("another unit")));
+  const Ran mended = Laowu({"baseline", "set", "520281", "2026-03", "2", "--source", "抽样调查"});
+  EXPECT_EQ(mended.exit_code, 0) << mended.err;
+  EXPECT_THAT(mended.err, Not(HasSubstr("another unit")));
+}
+
 // From the draw to the corrected ratio, by the form as a clerk and a spreadsheet leave it.
 TEST_F(RatioTest, AnAuditSampleIsDrawnAnsweredAndCorrected) {
   v1::CreatePublicationRequest create;
@@ -339,10 +354,25 @@ TEST_F(RatioTest, AnAuditSampleIsDrawnAnsweredAndCorrected) {
   write(runtime::DateText(today), "未接通");
   EXPECT_THAT(answer().out, HasSubstr("too few answers"));
   EXPECT_THAT(Laowu({"audit-sample", "result", sample}).out, HasSubstr("reached 联系上 0"));
+  EXPECT_THAT(Laowu({"audit-sample", "result", "--sample", sample}).out,
+              HasSubstr("reached 联系上 0"));
+  EXPECT_EQ(Laowu({"audit-sample", "result"}).exit_code, 2);
+  EXPECT_THAT(Laowu({"audit-sample", "list", "--publication", made->name()}).out,
+              HasSubstr(sample));
 
   write(runtime::DateText(today), "perhaps");
   EXPECT_THAT(answer().err, HasSubstr("line 2: truly_organized"));
   write("soon", "yes");
+  EXPECT_THAT(answer().err, HasSubstr("line 2: called_on"));
+  // All of it at once, and an answer of nobody is not lost.
+  std::ofstream(form) << "pseudonym,called_on,truly_organized\n"
+                      << person << ",soon,perhaps\n,2026/11/28,yes\n,,\n";
+  EXPECT_THAT(answer().err,
+              AllOf(HasSubstr("line 2: truly_organized"), HasSubstr("line 2: called_on"),
+                    HasSubstr("第 3 行 line 3: pseudonym is empty"), Not(HasSubstr("line 4"))));
+  write(absl::StrCat(today.year(), "年", today.month(), "月", today.day(), "日"), "是");
+  EXPECT_EQ(answer().exit_code, 0);
+  write("随时", "yes");
   EXPECT_THAT(answer().err, HasSubstr("line 2: called_on"));
   write("2020-01-01", "yes");
   EXPECT_THAT(answer().err, AllOf(HasSubstr("line 2: called_on"), Not(HasSubstr("answers["))));

@@ -125,6 +125,21 @@ TEST_F(ReportTest, MonthlyReportAsCsvSaysTheFiguresTheirPolicyAndTheirKnownAt) {
   EXPECT_THAT(Contents(path), AllOf(HasSubstr("沿用"), HasSubstr("每份工作")));
 }
 
+// Away from 21 June, half of the ways unknown: nobody can say of ten days of June, and of July's
+// first, which is known by then, June's report says nothing.
+TEST_F(ReportTest, DaysOfTheYearAreCountedUpToTheReportsDay) {
+  const std::string path = scratch_.file("report.csv");
+  const auto days = [&](const std::string& month) {
+    const Ran ran = Laowu({"report", "--month", month, "--division", "520281", "--out", path});
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    const auto rows = RowsIn(path);
+    const auto at = std::find(rows[0].begin(), rows[0].end(), "本年待定（天）");
+    EXPECT_NE(at, rows[0].end());
+    return at == rows[0].end() ? "" : rows[1][static_cast<std::size_t>(at - rows[0].begin())];
+  };
+  EXPECT_EQ(days(kMonth), "10");
+}
+
 TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
   const std::string path = scratch_.file("report.xlsx");
   ASSERT_EQ(Laowu({"report", "--month", kMonth, "--division", "520281", "--out", path}).exit_code,
@@ -169,7 +184,29 @@ TEST_F(ReportTest, AnOfficesReportBearsItsName) {
   const Ran ran =
       Laowu({"report", "--month", kMonth, "--office", "zhongshan", "--out", path}, "station");
   ASSERT_EQ(ran.exit_code, 0) << ran.err;
-  EXPECT_THAT(RowsIn(path).front().front(), StartsWith("六盘水驻中山劳务协作站 2026-06"));
+  const std::string title = RowsIn(path).front().front();
+  EXPECT_THAT(title, AllOf(StartsWith("六盘水驻中山劳务协作站 2026-06"), Not(HasSubstr("只含"))));
+  // The office's token says which.
+  ASSERT_EQ(Laowu({"report", "--month", kMonth, "--out", path}, "station").exit_code, 0);
+  EXPECT_EQ(RowsIn(path).front().front(), title);
+  EXPECT_EQ(Laowu({"report", "--month", kMonth, "--policy", "broad"}, "station").exit_code, 2);
+
+  // A county sees its own workers there and nobody else's.
+  const std::string theirs = scratch_.file("office.csv");
+  const std::vector<std::string> command = {"report",   "--month",   kMonth,
+                                            "--office", "zhongshan", "--out"};
+  const auto made = [&](const std::string& to, std::vector<std::string> more) {
+    std::vector<std::string> whole = command;
+    whole.push_back(to);
+    whole.insert(whole.end(), more.begin(), more.end());
+    return Laowu(whole).exit_code;
+  };
+  ASSERT_EQ(made(path, {}), 0);
+  EXPECT_THAT(RowsIn(path).front().front(), HasSubstr("只含本县（市）劳动者：520281 盘州市"));
+  ASSERT_EQ(made(path, {"--english"}), 0);
+  EXPECT_THAT(RowsIn(path).front().front(), HasSubstr("only workers of 520281"));
+  ASSERT_EQ(made(theirs, {}), 0);
+  EXPECT_THAT(Contents(theirs), HasSubstr("只含劳动者"));
 }
 
 TEST_F(ReportTest, WrongUseIsTold) {
@@ -225,6 +262,16 @@ TEST_F(ReportTest, CallListHasNamesOnlyForAPurposeAndOnlyTheVillageAskedFor) {
 
 // The round trip: a list goes out, is filled in, comes back, and the figure moves. The row that was
 // left empty is passed over, and changes nothing.
+TEST_F(ReportTest, TheDayOfTheLastWordIsNoDeadline) {
+  const absl::CivilDay long_ago = kToday - 200;
+  const std::string worker = ImportPerson(process_, 3, nullptr, long_ago - 30);
+  WaitFor(
+      RecordOutcome(process_, worker, v1::Outcome::ARRIVED, long_ago, v1::CHANNEL_SELF).sequence());
+  const Ran listed = Laowu({"worklist", "520281", "--kind", "not-confirmed"});
+  EXPECT_EQ(listed.exit_code, 0) << listed.err;
+  EXPECT_THAT(listed.out, HasSubstr("最近核实 last heard of " + runtime::DateText(long_ago)));
+}
+
 TEST_F(ReportTest, AFilledInCallListIsImportedAsItStands) {
   Record(3, v1::CHANNEL_UNKNOWN);
   WaitFor(sequence_);

@@ -120,6 +120,29 @@ TEST_F(SearchTest, ABatchAnswersWhatItCanAndNamesTheRest) {
   EXPECT_THAT(ran.err, HasSubstr("offices/zhongshan/vacancies/none"));
 }
 
+TEST_F(SearchTest, ABatchPassesOverCommentsAndTellsOfAWrongLineAsItWasTyped) {
+  const std::string path = scratch_.file("numbers.txt");
+  std::ofstream(path) << "# of this week\n\noffices/zhongshan/vacancies/welder\n  # more\n"
+                      << "ZS-5-00000009\n";
+  const Ran ran = Run({"candidates", "--batch", path, "--office", "zhongshan"});
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_THAT(ran.out, HasSubstr(worker_));
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("line 5: “ZS-5-00000009”"), Not(HasSubstr("# more"))));
+  const std::vector<std::vector<std::string>> commands = {
+      {"candidates", "ZS-5-00000009", "--office", "zhongshan"},
+      {"advise", "ZS-5-00000009", "--office", "zhongshan"},
+      {"explain", worker_, "ZS-5-00000009", "--office", "zhongshan"}};
+  for (const auto& command : commands) {
+    const Ran one = Run(command);
+    EXPECT_EQ(one.exit_code, 1);
+    EXPECT_THAT(one.err, HasSubstr("“ZS-5-00000009”（offices/zhongshan/vacancies/"));
+  }
+  std::ofstream(path) << "# nothing but this\n\n";
+  const Ran none = Run({"candidates", "--batch", path});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_THAT(none.err, HasSubstr("names no vacancy"));
+}
+
 // A bare header says nothing: who is told that nobody fits is told by what, and what to do.
 TEST_F(SearchTest, WhereNobodyFitsItIsSaidWhyAndWhatMayBeDone) {
   const std::string vacancy = "offices/zhongshan/vacancies/welder";

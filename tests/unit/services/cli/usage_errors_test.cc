@@ -102,6 +102,12 @@ TEST(UsageErrors, AWrongValueIsToldWithWhatItMayBe) {
               AllOf(HasSubstr("--min-age abc"), HasSubstr("须为整数")));
   EXPECT_THAT(Refused({"search", "workers", "--count", "501"}),
               AllOf(HasSubstr("--count 501"), HasSubstr("须在此范围内"), HasSubstr("1 to 500")));
+  for (const char* const count : {"0", "501"}) {
+    EXPECT_THAT(Refused({"advise", "offices/o/vacancies/v", "--top", count}),
+                AllOf(HasSubstr("--top"), HasSubstr(count), HasSubstr("1 to 500")));
+  }
+  EXPECT_THAT(Refused({"supply", "--months", "0"}),
+              AllOf(HasSubstr("--months 0"), HasSubstr("1 to 12")));
   EXPECT_THAT(Refused({"generate", "horses", "--out", "-"}),
               AllOf(HasSubstr("horses"), HasSubstr("须为其中之一"), HasSubstr("vacancies")));
   EXPECT_THAT(Refused({"office", "list", "--server", "a", "--server", "b"}),

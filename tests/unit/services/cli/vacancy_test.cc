@@ -163,6 +163,14 @@ TEST(VacancyNameTest, ANumberIsNamedBelowItsOfficeAndANameStays) {
   EXPECT_THAT(VacancyNameIn("", "a-1"), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+TEST(VacancyNameTest, WhatIsSaidOfANumberNamesItAsItWasTyped) {
+  const absl::Status status = absl::NotFoundError(absl::StrCat("no ", kVacancy, " here"));
+  EXPECT_EQ(InTypedWords(status, kVacancy, kVacancy), status);
+  EXPECT_EQ(InTypedWords(status, kVacancy, "A 1").message(),
+            absl::StrCat("no “A 1”（", kVacancy, "） here"));
+  EXPECT_OK(InTypedWords(absl::OkStatus(), kVacancy, "A 1"));
+}
+
 TEST_F(VacancyCommandsTest, AnEmployerIsBlockedAndUnblocked) {
   ASSERT_THAT(employer_, StartsWith("employers/n-"));
   const Ran blocked =

@@ -79,8 +79,9 @@ TEST_F(WorkerCommandsTest, FindsByNumberPhoneAndNameMasked) {
   const Ran nobody = RunAs("liuzhi", {"worker", "find", "--purpose", "counter"}, kNumber);
   EXPECT_EQ(nobody.exit_code, 0);
   EXPECT_THAT(nobody.err, HasSubstr("nobody of your divisions has this identity number"));
-  EXPECT_THAT(RunAs("panzhou", {"worker", "find", "--purpose", "x", "--phone"}, "13900009999").err,
-              HasSubstr("phone number"));
+  EXPECT_THAT(
+      RunAs("panzhou", {"worker", "find", "--purpose", "counter", "--phone"}, "13900009999").err,
+      HasSubstr("phone number"));
   const Ran nowhere = RunAs("panzhou", {"worker", "find", "--purpose", "x", "--name"}, "王小明");
   EXPECT_EQ(nowhere.exit_code, 2);
   EXPECT_THAT(nowhere.err, HasSubstr("--division"));
