@@ -129,6 +129,26 @@ test('a column that is read wrong is named, and the file read anew before anythi
   assert.deepEqual(vacancies.map(({ openingCount }) => openingCount), [12])
 })
 
+test('an update says which fields change, from what to what', async (t) => {
+  const world = await emptyWorld(t)
+  await world.registerOrganizers()
+  const office = await browser.openAs(world, 'zhongshan', '/import')
+  const read = async (count) => {
+    const lines = ['编号,岗位名称,企业名称,工作地点,月薪,招聘人数', `A-1,普工,样例灯饰厂（样例9001）,中山市古镇镇,5000-6000元/月,${count}`]
+    await office.locator('input[type=file]').setInputFiles({ name: '甲.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+    await office.getByText('现在什么都还没有保存').waitFor()
+  }
+  await read(12)
+  await office.getByRole('button', { name: '导入全部 1 行' }).click()
+  await office.getByTestId('state').getByText('已导入').waitFor()
+  await office.getByRole('button', { name: '再导一张' }).click()
+  await read(15)
+  await says(office.getByTestId('count-UPDATED'), '1')
+  await office.getByRole('button', { name: '看原值' }).click()
+  await office.getByText('招聘人数 12 → 15').waitFor()
+  await browser.holdToRules(office, 'an update before it is run')
+})
+
 test('a table of another kind is not offered to be imported', async (t) => {
   const world = await emptyWorld(t)
   const county = await browser.openAs(world, 'panzhou', '/import')
@@ -140,6 +160,25 @@ test('a table of another kind is not offered to be imported', async (t) => {
   await county.locator('input[type=file]').setInputFiles({ name: '甲.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名,身份证号,行政区划代码\n魏良,529999196811087990,999999999\n') })
   await says(county.getByTestId('state'), /没有一行可以导入/)
   await counts(county.getByRole('button', { name: /^导入全部/ }), 0)
+})
+
+test('a file that cannot be read says why in one language, and counts nothing', async (t) => {
+  const world = await emptyWorld(t)
+  const county = await browser.openAs(world, 'panzhou', '/import')
+  await county.getByText('没有上面这个单位（地区）的导入').waitFor()
+  await county.locator('input[type=file]').setInputFiles({ name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n') })
+  await says(county.getByTestId('state'), /没有读成/)
+  await says(county.getByRole('alert'), (text) => /[\u4e00-\u9fff]/.test(text) && !/ \/ [a-z]/.test(text))
+  await counts(county.getByTestId('count-CREATED'), 0)
+})
+
+test('imports of its counties are in the list of a city', async (t) => {
+  const world = await emptyWorld(t)
+  const county = await browser.openAs(world, 'panzhou', '/import')
+  await importFile(county, 'workers_520281.csv', { created: 144, rejected: 4 })
+  await county.getByRole('row').filter({ hasText: /[\u4e00-\u9fff]\*\* · / }).first().waitFor()
+  const city = await browser.openAs(world, 'liupanshui', '/import')
+  await city.getByRole('button', { name: 'workers_520281.csv' }).waitFor()
 })
 
 test('rows of people that are older than the record are left out, and written where a clerk says so', async (t) => {

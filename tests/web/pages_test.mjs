@@ -88,6 +88,19 @@ test('a monitor sees figures and no person', async () => {
   await counts(page.getByRole('link', { name: '劳动者' }), 0)
 })
 
+test("another county's page is refused once, with a way back and nothing to press", async () => {
+  for (const path of ['/divisions/520204', '/divisions/520204/reports']) {
+    const page = await browser.openAs(world, 'panzhou', path)
+    await says(page.getByTestId('refused'), /超出您的管辖范围/)
+    await counts(page.getByRole('alert'), 1)
+    await counts(page.locator('main button'), 0)
+    page.complaints.splice(0) // the refusals that were asked for
+    await browser.holdToRules(page, `another county's page, ${path}`)
+    await page.getByRole('link', { name: '回到自己的首页' }).click()
+    await page.waitForURL(`${world.url}/divisions/520281`)
+  }
+})
+
 test('a person is masked until a purpose is given, once a task, and it goes with each read', async () => {
   const page = await browser.openAs(world, 'panzhou', `/${worker}`)
   const purposes = []
@@ -118,7 +131,10 @@ test('a wrong token is told what to do, and a token ends with its tab', async ()
   await eventually(() => page.evaluate(() => sessionStorage.length), 0)
   await page.getByLabel('令牌').fill('laowu_nobody')
   await page.getByRole('button', { name: '登录' }).click()
-  await says(page.getByRole('alert'), /请用有效的令牌重新登录/)
+  await says(page.getByRole('alert'), /令牌不对[^]*请向管理员索取有效的令牌/)
+  await page.getByLabel('令牌').fill('请给我令牌')
+  await page.getByRole('button', { name: '登录' }).click()
+  await says(page.getByRole('alert'), /这不是令牌[^]*请向管理员索取/)
 })
 
 test('a token that has ended says so, and a valid one leads back to where one was', async () => {
@@ -236,7 +252,21 @@ test('who is proposed from the worker’s page has a channel and an organiser, t
   // An organiser organises by its own channel.
   await dialog.getByLabel('渠道').selectOption({ label: '公共就业服务' })
   await eventually(() => dialog.getByLabel('组织单位').inputValue(), '')
+  await dialog.getByLabel('渠道').selectOption({ label: '企业直招' })
+  await eventually(() => dialog.getByLabel('组织单位').locator('option').allInnerTexts(), ['此渠道没有组织单位'])
   await browser.holdToRules(page, 'the dialog of a proposal on a worker’s page')
+})
+
+test('the overview and a county are no wider than their paper, which has no words for the screen alone', async () => {
+  for (const [who, path] of [['liupanshui', '/overview'], ['panzhou', '/divisions/520281']]) {
+    const page = await browser.openAs(world, who, path)
+    await page.getByTestId('ratio').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 718, height: 1046 }) // A4 standing, between its margins
+    await eventually(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, `${path} is no wider than its paper:`)
+    await counts(page.getByText(/^看依据/).filter({ visible: true }), 0)
+    await shoot(page, `print-${who}`, { fullPage: true })
+  }
 })
 
 test('on paper a posting has no navigation', async () => {

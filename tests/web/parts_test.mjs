@@ -70,7 +70,7 @@ test('of a text in two languages the reader’s half is shown, and a text in one
     ['合计行已跳过 / rows of totals were passed over', '合计行已跳过', 'rows of totals were passed over'],
     ['请核对 2025/07 的记录 / look at July: is 3/4 right?', '请核对 2025/07 的记录', 'look at July: is 3/4 right?'],
     ['另有工作表未读： / other sheets have rows, too: 小坝村, 大坝村', '另有工作表未读：', 'other sheets have rows, too: 小坝村, 大坝村'],
-    ['登记到岗 (ask, record ARRIVED)', '登记到岗', 'ask, record ARRIVED'],
+    ['登记到岗 (ask, record ARRIVED)', '登记到岗', 'ask, record “arrived”'],
     ['中山市（样例 (1)）', '中山市（样例 (1)）', '中山市（样例 (1)）'],
     ['must be 1 to 500 / not more', 'must be 1 to 500 / not more', 'must be 1 to 500 / not more'],
     ['电工 / 焊工', '电工 / 焊工', '电工 / 焊工'],
@@ -134,4 +134,60 @@ test('a worklist as a file: no cell is a formula, and commas stay in their cells
   const { csvOf, csvText } = await load('api/csv.ts')
   assert.equal(csvText([['-1.2', '-1+2', ' =1', '+86', '甲;乙', ' 丙', '']]), `\ufeff-1.2,'-1+2,' =1,'+86,"甲;乙"," 丙",\r\n`)
   assert.equal(await csvOf([['甲', '=1+1'], ['乙,丙', '他说"好"']]).text(), '甲,\'=1+1\r\n"乙,丙","他说""好"""\r\n')
+})
+
+test('names of the API in a sentence become the words of the pages, and are left out where the word stands there already', async () => {
+  const { said, setLang } = await load('text/lang.ts')
+  setLang('zh')
+  const both = '会列入线索（NO_PLACEMENT）；登记一条核实（CONFIRMED） / it is shown as a signal (NO_PLACEMENT); record CONFIRMED'
+  assert.equal(said(both), '会列入线索（“有组织但没有推荐记录”）；登记一条核实（“仍在外”）')
+  assert.equal(said('或登记返乡（RETURNED）、换岗（JOB_CHANGED） / told by the office (ReportLeft), or by RETURNED'), '或登记返乡、换岗（“在外换了工作”）')
+  assert.equal(said('类别是 LABOUR_COMPANY，与渠道 CHANNEL_DIRECT_HIRE 不符 / x'), '类别是 “劳务公司”，与渠道 “企业直招” 不符')
+  assert.equal(said('代码 ABC_DEF，PDF 文件'), '代码 ABC_DEF，PDF 文件')
+  setLang('en')
+  assert.equal(said(both), 'it is shown as a signal (“organised without a placement”); record “still away”')
+  assert.equal(said('电话核实，登记在外、返乡或失联 (ask, record CONFIRMED, RETURNED or LOST_CONTACT)'), 'ask, record “still away”, “returned home” or “cannot be reached”')
+  assert.equal(said('离岗 / told by the office (ReportLeft), or by RETURNED'), 'told by the office, or by “returned home”')
+})
+
+test('a skill’s level counts upward: 1 is the lowest, and none is said to be none', async () => {
+  const { skillLevelWord } = await load('text/words.ts')
+  assert.deepEqual([0, 1, 2, 3, 4, 5].map(skillLevelWord), ['未写明等级', '初级工', '中级工', '高级工', '技师', '高级技师'])
+})
+
+test('a number that can be nobody’s says what is wrong with it', async () => {
+  const { numberFault } = await load('api/typedNumber.ts')
+  for (const good of ['13812345678', '１３８１２３４５６７８', '138 1234 5678', '529999196811087997', '52999919681108799x', '529999681108799', '王某', '王某新民', '']) assert.equal(numberFault(good), '', good)
+  for (const [bad, hint] of [['12345', '这里是 5 位'], ['5299991968110879', '身份证号 18 位'], ['23812345678', '以 1 开头'], ['１２３', '这里是 3 位'], ['138123456789', '这里是 12 位']]) assert.ok(numberFault(bad).includes(hint), `${bad}: ${numberFault(bad)}`)
+})
+
+test('a purpose says something, by the server’s rule', async () => {
+  const { saysWhy } = await load('api/purpose.ts')
+  for (const nothing of ['', ' ', '.', '。', '……', '-', '1', '111', '１', 'x x']) assert.equal(saysWhy(nothing), false, nothing)
+  for (const something of ['回访', '号', 'call', '12', '《通知》']) assert.equal(saysWhy(something), true, something)
+})
+
+test('persons in texts are masked as the server masks them', async () => {
+  const { maskedNameText, maskedText } = await load('text/masked.ts')
+  assert.equal(maskedNameText('欧阳小样'), '欧**')
+  assert.equal(maskedNameText(''), '')
+  assert.equal(maskedText('王小样的手机号 13900001234 与 529999199001010019 同', '王小样'), '王**的手机号 139****1234 与 529999************ 同')
+  assert.equal(maskedText('2026-08-01 第 12 行', ''), '2026-08-01 第 12 行')
+})
+
+test('no text of the server names a command', async () => {
+  const { saidHere, setLang } = await load('text/lang.ts')
+  setLang('zh')
+  assert.equal(saidHere('没有区划代码 999999，可查区划表（laowu divisions） / there is no division 999999; ListDivisions (at the command line: laowu divisions) names them'), '没有区划代码 999999')
+  assert.equal(saidHere('没有区划代码 999999999，可查区划表（laowu divisions），或只写到县、市 / there is no division 999999999; ListDivisions names them, and the county or city will do'), '没有区划代码 999999999，可只写到县、市')
+})
+
+test('counts that are rounded down to fives are told as such', async () => {
+  globalThis.window ??= { location: { origin: 'http://localhost' } }
+  globalThis.sessionStorage ??= { getItem: () => null }
+  const { eligibleText, gainText } = await load('text/advice.ts')
+  assert.equal(eligibleText(0, 5), '现在不足 5 人符合')
+  assert.equal(eligibleText(45, 5), '现在至少 45 人符合')
+  assert.equal(eligibleText(0, 1), '现在 0 人符合')
+  assert.equal(gainText({ gainedCount: 45, risingCount: 0 }, 5, 'workers'), '至少多 45 人')
 })

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { sizes } from './browser.mjs'
 import { csvRows } from './csv.mjs'
 import { counts, eventually, packages, says, shoot, stage } from './stage.mjs'
 import { today } from './world.mjs'
@@ -91,13 +92,22 @@ test('the monthly report says what the command line’s says, sheet by sheet, an
   const shown = await page.getByTestId('sheet-summary').getByRole('row').nth(1).getByRole('cell').allInnerTexts()
   assert.deepEqual(shown.map((cell) => cell.trim()), own.slice(0, shown.length))
   await browser.holdToRules(page, 'the monthly report')
+  const hash = page.getByTestId('sheet-publications').locator('td[title]')
+  assert.match(await hash.getAttribute('title'), /^[0-9a-f]{64}$/)
+  await says(hash, /^[0-9a-f]{12}…$/)
+  await page.getByTestId('sheet-summary').getByText('右边还有').waitFor()
+  const torn = () => [...document.querySelectorAll('[data-test^=sheet-] td.piece')].filter((cell) => cell.getClientRects().length > 0 && cell.scrollWidth > cell.clientWidth + 1).length
+  assert.equal(await page.evaluate(torn), 0)
   await shoot(page, 'report', { fullPage: true })
   await page.emulateMedia({ media: 'print' })
   await page.getByRole('navigation').waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: '生成月报表' }).waitFor({ state: 'hidden' })
   await page.getByTestId('baseline-line').first().waitFor({ state: 'hidden' })
   await page.getByRole('heading', { name: '盘州市农村劳动力外出务工组织化情况月报表' }).waitFor()
+  await page.setViewportSize({ width: 1046, height: 720 }) // A4 lying, between its margins
+  await eventually(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, 'the report is no wider than its paper:')
   await shoot(page, 'print-report', { fullPage: true })
+  await page.setViewportSize(sizes.desktop.viewport)
   await page.emulateMedia({ media: 'screen' })
 
   const english = await commandLine(known, '--english')
@@ -110,7 +120,7 @@ test('the monthly report says what the command line’s says, sheet by sheet, an
 test('a report is made of the month and policy that are asked for, by the city of its counties', async () => {
   const page = await browser.openAs(world, 'liupanshui', '/overview')
   await page.getByRole('link', { name: '报表' }).click()
-  await page.getByLabel('口径').selectOption({ label: '从严（从严口径）' })
+  await page.getByLabel('口径').selectOption({ label: '从严' })
   await page.getByLabel('月份').fill(month)
   await page.getByRole('button', { name: '生成月报表' }).click()
   const report = page.getByTestId('report')

@@ -50,6 +50,14 @@ test('of whom nobody knows the channel those are to be called who left within 30
   await counts(page.locator('main aside').getByRole('listitem').filter({ hasText: '渠道不明' }), early)
 })
 
+test('“who they are” beside what is missing leads to those who lift the figure, not to who was long not heard of', async () => {
+  const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
+  await page.getByRole('link', { name: '看是哪些人' }).click()
+  const list = page.locator('#worklist')
+  await list.getByRole('button', { name: /^证据不足 \d+$/, pressed: true }).waitFor()
+  await list.getByRole('row').nth(1).getByText('证据不足').waitFor()
+})
+
 test('where nobody may look at persons, the figure says how long a call helps, without a count', async () => {
   const page = await browser.openAs(world, 'monitor', '/divisions/520281')
   await page.getByText(/人渠道不明：外出 30 天内的电话问清，更早的要补推荐安置或组织单位的名单/).waitFor()

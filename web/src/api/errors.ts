@@ -3,7 +3,7 @@ import { anyUnpack } from '@bufbuild/protobuf/wkt'
 import { Code, ConnectError } from '@connectrpc/connect'
 import { BadRequestSchema, ErrorInfoSchema } from '../gen/google/rpc/error_details_pb'
 import type { Status } from '../gen/google/rpc/status_pb'
-import { said, saidHere, t } from '../text/lang'
+import { saidHere, t } from '../text/lang'
 
 export interface Explained {
   title: string
@@ -63,13 +63,13 @@ export function explain(error: unknown): Explained {
   const info = connect.findDetails(ErrorInfoSchema)[0]
   const fields = connect
     .findDetails(BadRequestSchema)
-    .flatMap((bad) => bad.fieldViolations.map(({ field, description }) => ({ path: field, text: said(description) })))
+    .flatMap((bad) => bad.fieldViolations.map(({ field, description }) => ({ path: field, text: saidHere(description) })))
   const reason = info?.reason ?? (fields.length > 0 ? 'INVALID_FIELD' : connect.code === Code.Unauthenticated ? 'UNAUTHENTICATED' : '')
   const acceptedPublication = info?.metadata.accepted_publication
   const known = acceptedPublication ? acceptedAlready : byReason[reason]
   if (known) {
     const [title, advice, retry = false] = known()
-    return { title, advice, fields, reason, retry, detail: said(connect.rawMessage), acceptedPublication }
+    return { title, advice, fields, reason, retry, detail: saidHere(connect.rawMessage), acceptedPublication }
   }
   const offline = connect.code === Code.Unknown || connect.code === Code.Unavailable
   return {
@@ -80,10 +80,13 @@ export function explain(error: unknown): Explained {
     fields,
     reason,
     retry: true,
-    detail: said(connect.rawMessage),
+    detail: saidHere(connect.rawMessage),
     offline,
   }
 }
+
+// What no part of a division's page will ever be answered with: the page is not this caller's, or of no division.
+export const isRefusal = (error: Explained | undefined): boolean => ['OUT_OF_SCOPE', 'INVALID_FIELD', 'NOT_FOUND'].includes(error?.reason ?? '')
 
 // Why a row of an import was sent back.
 export function explainRow(status: Status | undefined): Explained {
@@ -96,5 +99,5 @@ export function explainRow(status: Status | undefined): Explained {
   }
   const known = byReason[reason]
   const [title, advice] = known ? known() : [t('没有办成', 'It did not work'), '']
-  return { title, advice, fields, reason, retry: false, detail: said(status?.message ?? '') }
+  return { title, advice, fields, reason, retry: false, detail: saidHere(status?.message ?? '') }
 }

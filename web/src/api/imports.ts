@@ -6,8 +6,9 @@ import { FileSchema, Import_ColumnSchema, Import_Kind as Kind, Import_Mode as Mo
 import { Attestation_Kind } from '../gen/laowu/v1/placement_service_pb'
 import { intake, requestId } from './clients'
 import { civil } from './dates'
+import { childrenOf } from './names'
 import { saveAs } from './save'
-import { token } from './session'
+import { isCountyCode, token } from './session'
 
 export interface Order {
   kind: Kind
@@ -129,7 +130,16 @@ export const closesMany = (one: Import) => Number(one.counts?.closedCount ?? 0n)
 export const runImport = (one: Import, confirmedClosed: bigint) => intake.runImport({ name: one.name, confirmedClosedCount: confirmedClosed })
 export const cancelImport = (one: Import) => intake.cancelImport({ name: one.name })
 export const undoImport = (one: Import) => intake.undoImport({ name: one.name })
-export const importsOf = async (parent: string, signal: AbortSignal) => (await intake.listImports({ parent, pageSize: 20 }, { signal })).imports
+const importsShown = 20
+// Of an office or division, the newest first; of more than a county with those of its counties, which import by themselves.
+export async function importsOf(parent: string, signal: AbortSignal): Promise<Import[]> {
+  const code = /^divisions\/(\d{6})$/.exec(parent)?.[1]
+  const counties = code === undefined || isCountyCode(code) ? [] : await childrenOf(code)
+  const parents = [parent, ...counties.map((county) => `divisions/${county.code}`)]
+  const lists = await Promise.all(parents.map(async (one) => (await intake.listImports({ parent: one, pageSize: importsShown }, { signal })).imports))
+  const time = ({ createTime }: Import) => Number(createTime?.seconds ?? 0n)
+  return [...new Map(lists.flat().map((one) => [one.name, one])).values()].sort((a, b) => time(b) - time(a)).slice(0, importsShown)
+}
 
 // The sender's own rows with what became of each, as a spreadsheet. It is written when it is first asked for; of a
 // large file that takes a while, in which the server wants to be asked again.

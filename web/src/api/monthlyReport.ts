@@ -26,8 +26,10 @@ export interface MonthlyReport extends AskedReport {
   before: OutboundRatio[]
   inMonth: OutboundPeriod[]
   inQuarter: OutboundPeriod[]
-  // The calendar year, up to the date of known-at.
+  // The calendar year up to `day`.
   inYear: OutboundPeriod[]
+  // R4 is told of a whole calendar year, or of this one up to the date of known-at, and of no other stretch: that one, which may end after `day`.
+  inKnownYear: OutboundPeriod[]
   breakdowns: { by: By; parts: OutboundRatio[] }[]
   // Of a day of the month.
   publications: Publication[]
@@ -64,14 +66,15 @@ export async function monthlyReport(asked: AskedReport, signal: AbortSignal): Pr
   const knownDay = dayOf(knownAt)
   const yearEnd = earlier(`${year}-12-31`, knownDay > day ? knownDay : day)
 
-  const [figures, before, inMonth, inQuarter, inYear, parts, publications] = await Promise.all([
+  const [figures, before, inMonth, inQuarter, inYear, longer, parts, publications] = await Promise.all([
     Promise.all(steps.map((of) => figuresOn(day, of))),
     figuresOn(shifted(first, { days: -1 }), strictness),
     periodsOf(first, day),
     periodsOf(quarter, day),
-    periodsOf(`${year}-01-01`, yearEnd),
+    periodsOf(`${year}-01-01`, day),
+    yearEnd === day ? undefined : periodsOf(`${year}-01-01`, yearEnd),
     Promise.all(breakdowns.map(partsBy)),
     publicationsOf(division, signal),
   ])
-  return { ...asked, day, figures, before, inMonth, inQuarter, inYear, breakdowns: parts, publications: publications.filter(({ outboundRatio }) => dateText(outboundRatio?.date).startsWith(month)) }
+  return { ...asked, day, figures, before, inMonth, inQuarter, inYear, inKnownYear: longer ?? inYear, breakdowns: parts, publications: publications.filter(({ outboundRatio }) => dateText(outboundRatio?.date).startsWith(month)) }
 }

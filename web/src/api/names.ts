@@ -151,3 +151,48 @@ export function cities(): Promise<Place[]> {
   placesAsked.catch(() => (placesAsked = undefined))
   return placesAsked
 }
+
+// The name for itself and all above it (广东省中山市小榄镇), where it came with the answer.
+export interface FoundPlace extends Place {
+  wholeName: string
+}
+const byText = new Map<string, Promise<Division[]>>()
+// Those below a division, at whatever depth, whose name holds `text`.
+const namedBelow = (parent: string, text: string): Promise<Division[]> =>
+  askedOnce(byText, `${parent} ${text}`, async () => {
+    const { divisions } = await reference.listDivisions({ parent: parent === '' ? '' : `divisions/${parent}`, text })
+    for (const division of divisions) divisionsKnown.set(division.code, division)
+    return divisions
+  })
+// By its name, or by that without the word for its level: 浙江, 黔西南.
+const isCalled = (name: string, said: string) => name.startsWith(said) && /^(省|市|县|区|盟|州|旗|地区|特区|林区|.*自治[区州县旗]|特别行政区)?$/.test(name.slice(said.length))
+const namesakesMost = 6
+// What is named in one breath, 中山市小榄 or 浙江宁波, is the last below the first.
+async function saidTogether(parent: string, text: string): Promise<Division[]> {
+  const found = await namedBelow(parent, text)
+  if (found.length > 0) return found
+  for (let length = text.length - 1; length >= 2; --length) {
+    const head = text.slice(0, length)
+    const heads = (await namedBelow(parent, head)).filter(({ level, displayName }) => level < Division_Level.TOWNSHIP && isCalled(displayName, head))
+    const below = (await Promise.all(heads.slice(0, namesakesMost).map(({ code }) => saidTogether(code, text.slice(length))))).flat()
+    if (below.length > 0) return below
+  }
+  return []
+}
+const textMost = 24
+// Provinces to townships by a name, by names joined or apart (中山 小榄), or by a code; those above stand first.
+export async function placesByName(typed: string): Promise<FoundPlace[]> {
+  const text = typed.normalize('NFKC').replace(/[\s·,，、/]+/g, '').slice(0, textMost)
+  if (/^(\d{6}|\d{9})$/.test(text)) {
+    await askName(text)
+    const known = divisionsKnown.get(text)
+    return known ? [{ code: text, name: known.displayName, wholeName: known.fullDisplayName }] : []
+  }
+  if (text.length < 2 || !/[\u4e00-\u9fff]/.test(text)) return [] // the tables are searched in Chinese
+  const found = await saidTogether('', text)
+  const begins = ({ displayName }: Division) => Number(displayName.startsWith(text))
+  return found
+    .filter(({ level }) => level <= Division_Level.TOWNSHIP)
+    .sort((a, b) => begins(b) - begins(a) || a.level - b.level)
+    .map(({ code, displayName, fullDisplayName }) => ({ code, name: displayName, wholeName: fullDisplayName }))
+}

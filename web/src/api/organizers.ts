@@ -9,5 +9,6 @@ const kinds: Partial<Record<Channel, Kind>> = {
   [Channel.BROKER]: Kind.BROKER,
   [Channel.TRAINING]: Kind.TRAINING,
 }
-// An organiser organises by its own channel: those of a channel, and of one that is no kind's all.
-export const organizersBy = (channel: Channel, all: Organizer[]) => all.filter(({ kind }) => kinds[channel] === undefined || kind === kinds[channel])
+// An organiser organises by its own channel: those of a channel; of one that is no kind's, as direct hire, there are none.
+export const hasOrganizers = (channel: Channel) => kinds[channel] !== undefined
+export const organizersBy = (channel: Channel, all: Organizer[]) => all.filter(({ kind }) => hasOrganizers(channel) && kind === kinds[channel])

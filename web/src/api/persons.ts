@@ -4,10 +4,21 @@ import { workers } from './clients'
 import { explain } from './errors'
 import { childrenOf, divisionName, townshipOf } from './names'
 import { isCountyCode, ownDivision } from './session'
+import { folded } from './typedNumber'
 
-// An identity number, a phone number, or a name with a township behind it: "王某 新民".
+// "王某新民" → 王某, 新民镇: its end is the beginning of a township's name. The longest such end holds.
+async function namesTogether(text: string, counties: string[]): Promise<{ displayName: string; townships: string[] }> {
+  const all = (await Promise.all(counties.map(childrenOf))).flat()
+  for (let at = 2; at <= text.length - 2; ++at) {
+    const townships = all.filter((township) => township.displayName.startsWith(text.slice(at))).map(({ code }) => code)
+    if (townships.length > 0) return { displayName: text.slice(0, at), townships }
+  }
+  return { displayName: text, townships: [] }
+}
+
+// An identity number, a phone number, or a name with a township behind it: "王某 新民", also written together.
 export async function findPersons(typed: string, purpose: string): Promise<Pick<FindWorkersResponse, 'workers' | 'truncated'>> {
-  const text = typed.trim().replace(/\s+/g, ' ')
+  const text = folded(typed)
   const compact = text.replace(/[\s-]/g, '')
   if (/^\d{17}[\dXx]$|^\d{15}$/.test(compact)) return workers.findWorkers({ identityNumber: compact.toUpperCase(), purpose })
   if (/^1\d{10}$/.test(compact)) return workers.findWorkers({ phoneNumber: compact, purpose })
@@ -20,6 +31,14 @@ export async function findPersons(typed: string, purpose: string): Promise<Pick<
     if (place !== '' && townships.length === 0) continue
     for (const divisionCode of place === '' ? [county] : townships.map(({ code }) => code)) {
       const answer = await workers.findWorkers({ displayName, divisionCode, purpose })
+      found.push(...answer.workers)
+      truncated ||= answer.truncated
+    }
+  }
+  if (found.length === 0 && place === '' && /^[\u4e00-\u9fff]{4,}$/.test(text)) {
+    const split = await namesTogether(text, counties)
+    for (const divisionCode of split.townships) {
+      const answer = await workers.findWorkers({ displayName: split.displayName, divisionCode, purpose })
       found.push(...answer.workers)
       truncated ||= answer.truncated
     }

@@ -9,6 +9,12 @@ let timer = 0
 export const purpose = computed(() => purposeText.value)
 export const isAskingPurpose = computed(() => asking.value !== undefined)
 
+// Whether it tells who reads the record what it was for, by the server's rule: "." and "1" tell nobody.
+export const saysWhy = (text: string): boolean => {
+  const narrow = text.normalize('NFKC')
+  return /(?=[^\x00-\x7f])[\p{L}\p{N}]/u.test(narrow) || new Set(narrow.match(/[A-Za-z0-9]/g)).size > 1
+}
+
 function take(text: string) {
   purposeText.value = text
   clearTimeout(timer)

@@ -6,6 +6,8 @@ import { CallerSchema, Caller_Role, type Caller } from '../gen/laowu/v1/referenc
 const tokenKey = 'laowu-token'
 const callerKey = 'laowu-caller'
 const officerKey = 'laowu-officer'
+// What the one who is signed in has just recorded (api/justRecorded.ts).
+export const recordedKey = 'laowu-just-recorded'
 
 function keptCaller(): Caller | undefined {
   const text = sessionStorage.getItem(callerKey)
@@ -23,6 +25,7 @@ export const officer = ref(sessionStorage.getItem(officerKey) ?? '')
 
 export function signIn(newToken: string, who: Caller, officerName: string) {
   hasEnded.value = false
+  if (newToken !== token.value) sessionStorage.removeItem(recordedKey)
   token.value = newToken
   caller.value = who
   officer.value = officerName
@@ -39,7 +42,7 @@ export function signOut(why: 'left' | 'ended' = 'left') {
 
   token.value = ''
   caller.value = undefined
-  for (const key of [tokenKey, callerKey, officerKey]) sessionStorage.removeItem(key)
+  for (const key of [tokenKey, callerKey, officerKey, recordedKey]) sessionStorage.removeItem(key)
 }
 
 export const role = computed(() => caller.value?.role ?? Caller_Role.ROLE_UNSPECIFIED)

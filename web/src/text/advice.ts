@@ -3,7 +3,7 @@ import { VacancyStep_Kind as VacancyKind, WorkerStep_Kind as WorkerKind, type St
 import { dateText } from '../api/dates'
 import { placeName, skillName } from '../api/names'
 import { number, t } from './lang'
-import { educationWord } from './words'
+import { educationWord, skillLevelWord } from './words'
 
 const quartileWord = (quartile: number) =>
   ['', t('同类下四分位', 'the lower quartile of like posts'), t('同类中位', 'the median of like posts'), t('同类上四分位', 'the upper quartile of like posts')][quartile] ?? ''
@@ -30,7 +30,7 @@ export function vacancyStepText(step: VacancyStep, wage: number): string {
     case VacancyKind.SKILL_DROPPED:
       return t(`不要求${skillName(step.skillCode)}`, `${skillName(step.skillCode)} not asked`)
     case VacancyKind.SKILL_LEVEL:
-      return t(`${skillName(step.skillCode)}降到 ${step.skillLevel} 级`, `${skillName(step.skillCode)} down to level ${step.skillLevel}`)
+      return t(`${skillName(step.skillCode)}放宽到${skillLevelWord(step.skillLevel)}`, `${skillName(step.skillCode)} down to ${skillLevelWord(step.skillLevel)}`)
     case VacancyKind.ACCOMMODATION:
       return t('提供住宿', 'provide housing')
     case VacancyKind.NO_NIGHT_SHIFT:
@@ -45,7 +45,7 @@ export function vacancyStepText(step: VacancyStep, wage: number): string {
 export function workerStepText(step: WorkerStep): string {
   switch (step.kind) {
     case WorkerKind.SKILL:
-      return t(`考取${skillName(step.skillCode)}${step.skillLevel > 1 ? ` ${step.skillLevel} 级` : ''}`, `a certificate in ${skillName(step.skillCode)}${step.skillLevel > 1 ? `, level ${step.skillLevel}` : ''}`)
+      return t(`考取${skillName(step.skillCode)}${step.skillLevel > 1 ? `（${skillLevelWord(step.skillLevel)}）` : ''}`, `a certificate in ${skillName(step.skillCode)}${step.skillLevel > 1 ? ` (${skillLevelWord(step.skillLevel)})` : ''}`)
     case WorkerKind.WIDER_PLACE:
       return t(`意向地放宽到${placeName(step.divisionCode)}`, `anywhere in ${placeName(step.divisionCode)}`)
     case WorkerKind.MORE_PLACE:
@@ -67,12 +67,18 @@ export function workerStepText(step: WorkerStep): string {
   }
 }
 
-// "多 95 人". `unit` 5: rounded down, so that nobody can be made out.
+// How many pass as it stands. `unit` 5: as below; fewer are none that is told.
+export const eligibleText = (count: number, unit: number): string =>
+  unit > 1 && count < unit
+    ? t(`现在不足 ${unit} 人符合`, `fewer than ${unit} pass now`)
+    : t(`现在${unit > 1 ? '至少' : ''} ${number(count)} 人符合`, `${unit > 1 ? 'at least ' : ''}${number(count)} pass now`)
+
+// "多 95 人", "至少多 95 人". `unit` 5: rounded down, so that nobody can be made out.
 export function gainText(effect: StepEffect | undefined, unit: number, what: 'workers' | 'vacancies'): string {
   const gained = effect?.gainedCount ?? 0
   const rising = effect?.risingCount ?? 0
   const least = unit > 1 && gained > 0 ? t('至少', 'at least ') : ''
   const measure = what === 'workers' ? t('人', '') : t('个', '')
-  if (gained > 0) return t(`多 ${least}${number(gained)} ${measure}`, `${least}${number(gained)} more`)
+  if (gained > 0) return t(`${least}多 ${number(gained)} ${measure}`, `${least}${number(gained)} more`)
   return rising > 0 ? t(`${number(rising)} ${measure}得分上升`, `${number(rising)} score higher`) : t('没有变化', 'no change')
 }

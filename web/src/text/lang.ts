@@ -1,4 +1,5 @@
 import { ref } from 'vue'
+import { constantWords } from './constants'
 
 export type Lang = 'zh' | 'en'
 
@@ -17,16 +18,35 @@ export function t(zh: string, en: string): string {
   return lang.value === 'zh' ? zh : en
 }
 
+// Names of the API in a sentence of the server's become the words of these pages: "（CONFIRMED）" → "（“仍在外”）". Where the word
+// stands before them already, 返乡（RETURNED）, they are left out, and so are methods, which no clerk calls.
+export function withoutConstants(text: string): string {
+  const wordOf = (name: string) => constantWords[name] ?? constantWords[name.replace(/^CHANNEL_/, '')]
+  return text
+    .replace(/ ?[（(](?:ReportLeft|RecordWorkerFact)(?:, [A-Z_]+)?[）)]/g, '')
+    .replace(/([\u4e00-\u9fff]*)（([A-Z]+(?:_[A-Z]+)*)）/g, (whole: string, before: string, name: string) => {
+      const word = wordOf(name)?.[0]
+      return word && before.endsWith(word) ? before : whole
+    })
+    .replace(/(?<![A-Za-z_])[A-Z]+(?:_[A-Z]+)*(?![A-Za-z_])/g, (name) => {
+      const word = wordOf(name)
+      return word ? `“${t(word[0], word[1])}”` : name
+    })
+}
+
 // What the server says in both languages, "中文 / English" or "中文 (English)": the half that is read here.
 export function said(text: string): string {
   const halves = /^([^]*?[\u4e00-\u9fff][^]*?) \/ ([\x21-\x7e][^]*)$/.exec(text) ?? /^([^]*[\u4e00-\u9fff][^]*?) \(([^\u4e00-\u9fff]+)\)$/.exec(text)
-  return halves ? t(halves[1]!, halves[2]!) : text
+  return withoutConstants(halves ? t(halves[1]!, halves[2]!) : text)
 }
 
 // What it says at every door, in words of these pages: no clerk has the options and commands of a terminal.
 export function saidHere(text: string): string {
   return said(text)
-    .replace(/（laowu [^）]*）| \(laowu [^)]*\)/, '')
+    .replace('，可查区划表（laowu divisions），或只写到', '，可只写到')
+    .replace('; ListDivisions names them, and the', '; the')
+    .replace(/，可查区划表（laowu divisions）|; ListDivisions \(at the command line: laowu divisions\) names them/, '')
+    .replace(/（laowu [^）]*）| \(laowu [^)]*\)| \(at the command line: laowu [^)]*\)/, '')
     .replace('sheet_display_name', t('“只读哪张工作表”一栏', '“Only the sheet”'))
     .replace('请加 --allow-older', '请点“较旧的行也写入”')
     .replace('allow_older (--allow-older)', '“Write the older rows too”')

@@ -7,7 +7,7 @@ import { mainOf, type MonthlyReport } from '../api/monthlyReport'
 import { divisionName } from '../api/names'
 import { permille, t } from './lang'
 import { figure, text, type Context, type Sheet } from './sheets'
-import { boundaryWord, carryWord, publicationStateWord, ratioStatusWord, strictnessFileWord } from './words'
+import { boundaryWord, carryWord, publicationStateWord, ratioStatusWord, strictnessWord } from './words'
 
 // 699 → "69.9"; empty where there is no figure.
 const percent = (value: number | undefined) => (value === undefined ? '' : permille(value).replace('%', ''))
@@ -63,7 +63,7 @@ function summary(report: MonthlyReport): Sheet {
     figure(t('本年新外出稳岗30天（%）', '30 days of this year\'s spells (%)')),
     figure(t('稳岗90天（%）', '90 days (%)')),
     figure(t('稳岗180天（%）', '180 days (%)')),
-    figure(t('全年组织化率R4（%）', 'R4 of the year (%)')),
+    figure(t('全年组织化率R4（算到截至日，%）', 'R4 of the year to known-at (%)')),
     figure(t('本年未达标（天）', 'days missed this year')),
     figure(t('本年待定（天）', 'days provisional this year')),
     figure(t('回乡将满（人）', 'visits about to lapse (persons)')),
@@ -76,6 +76,7 @@ function summary(report: MonthlyReport): Sheet {
     const before = same(report.before)
     const month = same(report.inMonth)
     const year = same(report.inYear)
+    const knownYear = same(report.inKnownYear)
     return [
       r.divisionCode,
       r.divisionDisplayName,
@@ -90,7 +91,7 @@ function summary(report: MonthlyReport): Sheet {
       count(month?.newSpellCount ?? 0),
       percent(month?.newSpellRatioPermille),
       ...retentionCells(year),
-      percent(year?.longAbsentRatioPermille),
+      percent(knownYear?.longAbsentRatioPermille),
       count(year?.missedDayCount ?? 0),
       count(year?.provisionalDayCount ?? 0),
       count(r.lapsingVisitPersonCount),
@@ -186,7 +187,7 @@ function publications(report: MonthlyReport): Sheet {
       `${r?.divisionCode} ${r?.divisionDisplayName}`,
       dateText(r?.date),
       knownAtText(r?.knownAt),
-      strictnessFileWord(r?.policy?.strictness ?? 0),
+      strictnessWord(r?.policy?.strictness ?? 0),
       boundaryWord(r?.policy?.boundary ?? 0),
       carryWord(r?.policy?.carry ?? 0),
       count(r?.outboundPersonCount),
@@ -212,7 +213,7 @@ export function monthlyContext(report: MonthlyReport): Context {
     [t('月份', 'month'), report.month],
     [t('统计日', 'day'), report.day],
     [t('截至', 'known at'), knownAtText(r?.knownAt)],
-    [t('口径', 'policy'), strictnessFileWord(r?.policy?.strictness ?? 0)],
+    [t('口径', 'policy'), strictnessWord(r?.policy?.strictness ?? 0)],
     [t('外出边界', 'boundary'), boundaryWord(r?.policy?.boundary ?? 0)],
     [t('政策版本', 'policy version'), r?.policy?.version ?? ''],
     [t('目标（%）', 'target (%)'), count(r?.targetPercent)],

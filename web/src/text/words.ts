@@ -33,6 +33,15 @@ export const educationWord = of({
   [EducationLevel.COLLEGE]: ['大专', 'college'],
   [EducationLevel.BACHELOR_OR_ABOVE]: ['本科及以上', 'bachelor or above'],
 })
+// The API counts upward: 1 is the lowest. China's own ladder counts down (一级 is the highest), so no number is shown.
+const skillLevels: Words = {
+  1: ['初级工', 'junior'],
+  2: ['中级工', 'intermediate'],
+  3: ['高级工', 'senior'],
+  4: ['技师', 'technician'],
+  5: ['高级技师', 'senior technician'],
+}
+export const skillLevelWord = (level: number): string => (skillLevels[level] ? of(skillLevels)(level) : t('未写明等级', 'level not stated'))
 export const sexWord = of({ [Sex.FEMALE]: ['女', 'female'], [Sex.MALE]: ['男', 'male'] })
 const channels: Words = {
   [Channel.PUBLIC_SERVICE]: ['公共就业服务', 'public service'],
@@ -199,12 +208,11 @@ export const worklistWord = of({
   [WorklistKind.NOT_CONFIRMED]: ['久未回访', 'long not heard of'],
 })
 const strictnesses: Words = {
-  [RatioPolicy_Strictness.AS_REPORTED]: ['上报口径', 'as reported', '按填报'],
-  [RatioPolicy_Strictness.BROAD]: ['核实口径', 'broad', '一般'],
-  [RatioPolicy_Strictness.STRICT]: ['从严口径', 'strict', '从严'],
+  [RatioPolicy_Strictness.AS_REPORTED]: ['按填报', 'as reported'],
+  [RatioPolicy_Strictness.BROAD]: ['一般', 'broad'],
+  [RatioPolicy_Strictness.STRICT]: ['从严', 'strict'],
 }
 export const strictnessWord = of(strictnesses)
-export const strictnessFileWord = (strictness: RatioPolicy_Strictness): string => t(strictnesses[strictness]?.[2] ?? strictnessWord(strictness), strictnessWord(strictness))
 export const boundaryWord = of({
   [RatioPolicy_Boundary.COUNTY]: ['县外', 'outside the county'],
   [RatioPolicy_Boundary.TOWNSHIP]: ['乡镇外', 'outside the township'],
