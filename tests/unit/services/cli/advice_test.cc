@@ -181,10 +181,11 @@ TEST_F(AdviceTest, WrongUsageIsTwoAndWhatTheServerRefusesIsOne) {
   const Ran broken = RunAs(kAdmin, {"advise", "--draft-vacancy", path});
   EXPECT_EQ(broken.exit_code, 2);
   EXPECT_THAT(broken.err, HasSubstr(path));
-  const Ran refused = RunAs(kAdmin, {"advise", kVacancy, "--top", "900"});
-  EXPECT_EQ(refused.exit_code, 1);
-  EXPECT_THAT(refused.err, HasSubstr("top_count"));
-  EXPECT_THAT(RunAs(kAdmin, {"supply", "--months", "13"}).err, HasSubstr("month_count"));
+  const Ran too_many = RunAs(kAdmin, {"advise", kVacancy, "--top", "900"});
+  EXPECT_EQ(too_many.exit_code, 2);
+  EXPECT_THAT(too_many.err, HasSubstr("--top 900"));
+  EXPECT_THAT(RunAs(kAdmin, {"supply", "--months", "13"}).err, HasSubstr("--months 13"));
+  EXPECT_EQ(RunAs(kAdmin, {"advise", "offices/zhongshan/vacancies/none"}).exit_code, 1);
 }
 
 }  // namespace

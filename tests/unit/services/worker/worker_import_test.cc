@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/runtime/limits.h"
 #include "worker_fixture.h"
 
 namespace laowu::worker {
@@ -450,7 +451,7 @@ TEST_F(WorkerImportTest, ALostRaceIsPlannedAnew) {
   v1::Worker row = Row();
   row.set_min_wage_cny_per_month(5'000);
   EXPECT_THAT(ImportOne(kPanzhou, row), HasResult(v1::ImportResult::UPDATED));
-  races = 3;
+  races = runtime::limits::kCommitAttempts;
   row.set_min_wage_cny_per_month(5'100);
   const auto response = Import(kPanzhou, {row});
   EXPECT_THAT(response, StatusIs(absl::StatusCode::kAborted));
