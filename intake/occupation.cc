@@ -147,6 +147,7 @@ struct OccupationReader::State {
   Candidate ReadName(absl::string_view name, const Texts& texts, bool guess) const;
   Candidate ReadName(const Lexicon::Hit& hit, absl::string_view form, absl::string_view name) const;
   Candidate ReadEnd(absl::string_view form, absl::string_view name, const Texts& texts) const;
+  bool YieldsToWorkBefore(absl::string_view before, Candidate& candidate) const;
   Candidate ReadHead(const Head& head, absl::string_view head_text, absl::string_view name,
                      const Texts& texts) const;
   Candidate ReadInside(absl::string_view name) const;
@@ -311,6 +312,24 @@ Candidate OccupationReader::State::ReadName(const Lexicon::Hit& hit, absl::strin
   return candidate;
 }
 
+// 抛光打包工, 点胶贴标: what is done last and besides says less than the work before it (`before`).
+bool OccupationReader::State::YieldsToWorkBefore(absl::string_view before,
+                                                 Candidate& candidate) const {
+  if (candidate.sureness < Sureness::kShortHead) return false;
+  if (!IsDoneBesides(candidate.reading.matched_text)) return false;
+  const Lexicon::Hit work = names.LongestSuffix(before);
+  if (work.id < 0) return false;
+  const absl::string_view words = before.substr(work.begin, work.end - work.begin);
+  if (IsTopic(words) || IsRank(words) || CodeOf(work) == kAnyHand || IsDoneBesides(words)) {
+    return false;
+  }
+  candidate.reading.runner_up = candidate.reading.code;
+  candidate.reading.code = CodeOf(work);
+  candidate.reading.matched_text = std::string(words);
+  candidate.reading.confidence = std::min(candidate.reading.confidence, 64);
+  return true;
+}
+
 // The name that `form` (`name` without words of rank) ends in.
 Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_view name,
                                            const Texts& texts) const {
@@ -330,20 +349,7 @@ Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_
     }
     if (!before.code.empty()) candidate.reading = std::move(before);
   }
-  // 抛光打包工, 点胶贴标: what is done last and besides says less than the work before it.
-  if (candidate.sureness >= Sureness::kShortHead && IsDoneBesides(candidate.reading.matched_text)) {
-    const Lexicon::Hit work = names.LongestSuffix(form.substr(0, hit.begin));
-    const absl::string_view words =
-        work.id < 0 ? "" : form.substr(work.begin, work.end - work.begin);
-    if (work.id >= 0 && !IsTopic(words) && !IsRank(words) && CodeOf(work) != kAnyHand &&
-        !IsDoneBesides(words)) {
-      candidate.reading.runner_up = candidate.reading.code;
-      candidate.reading.code = CodeOf(work);
-      candidate.reading.matched_text = std::string(words);
-      candidate.reading.confidence = std::min(candidate.reading.confidence, 64);
-      return candidate;
-    }
-  }
+  if (YieldsToWorkBefore(form.substr(0, hit.begin), candidate)) return candidate;
   if (head_hit.id < 0) {
     const int stem = hit.id < 0 ? stems.FindExact(form) : -1;
     if (stem < 0) return candidate;

@@ -424,6 +424,20 @@ void Settle(const Expression& stated, const WageHints& hints, WageReading& readi
   reading.confidence = std::max(reading.confidence, 10);
 }
 
+// What the text says beside the figure that was read.
+void AssumeOfRest(const std::string& prepared, WageReading& reading) {
+  if (reading.outcome != WageReading::Outcome::kRead) return;
+  // "23元/小时(含返费)": part of it comes once, after weeks; "不满两月按20算": or not at all.
+  static const RE2 rebate(R"(含[^,;]{0,6}返费|\+\d*返费|返费[^,;]{0,4}(?:在内|已算))");
+  static const RE2 less(R"((?:不满|未满|不足|没满|干不满|做不满)[^,;]{0,8}(?:按|算|只)\D{0,6}\d)");
+  for (const auto& [pattern, name] :
+       {std::pair{&rebate, "wage.with_rebate"}, std::pair{&less, "wage.less_for_a_short_stay"}}) {
+    if (!RE2::PartialMatch(Piece(prepared), *pattern)) continue;
+    reading.assumptions.emplace_back(name);
+    reading.confidence = std::max(reading.confidence - 20, 10);
+  }
+}
+
 }  // namespace
 
 WageReading ReadWage(absl::string_view text, const WageHints& hints) {
@@ -477,17 +491,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
     reading.assumptions.emplace_back("wage.several_figures");
     reading.confidence = std::max(reading.confidence - 20, 10);
   }
-  // "23元/小时(含返费)": part of it comes once, after weeks; "不满两月按20算": or not at all.
-  static const RE2 rebate(R"(含[^,;]{0,6}返费|\+\d*返费|返费[^,;]{0,4}(?:在内|已算))");
-  static const RE2 less(R"((?:不满|未满|不足|没满|干不满|做不满)[^,;]{0,8}(?:按|算|只)\D{0,6}\d)");
-  if (reading.outcome == WageReading::Outcome::kRead) {
-    for (const auto& [pattern, name] :
-         {std::pair{&rebate, "wage.with_rebate"}, std::pair{&less, "wage.less_for_a_short_stay"}}) {
-      if (!RE2::PartialMatch(Piece(prepared), *pattern)) continue;
-      reading.assumptions.emplace_back(name);
-      reading.confidence = std::max(reading.confidence - 20, 10);
-    }
-  }
+  AssumeOfRest(prepared, reading);
   return reading;
 }
 
