@@ -73,18 +73,6 @@ absl::Status WhyNobodyLeaves(const v1::Placement& placement) {
   }
 }
 
-// The request's outcome was recorded and taken back since: its answer would look like a success.
-absl::Status WasTakenBack(const v1::Outcome& outcome) {
-  return runtime::Error(
-      absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
-      absl::StrCat("这个 request_id 登记的 ", outcome.name(),
-                   " 已被撤销，未作处理；要重新登记，请换一个新的 request_id 或不填 / What this "
-                   "request_id recorded, ",
-                   outcome.name(),
-                   ", was taken back, and nothing was done. To record it anew use a new "
-                   "request_id, or none."));
-}
-
 // The request says none of these fields: they come from the vacancy.
 absl::Status NotOfVacancy(const v1::Placement& placement, const absl::Status& why) {
   return runtime::FailedPrecondition(
@@ -213,7 +201,7 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
       if (own.has_value()) {
         // One that the plan does not know yet has just been recorded, by a twin of this request.
         if (plan.Find(own_name) == nullptr || plan.Stands(own_name)) return *own;
-        return WasTakenBack(*own);
+        return WasTakenBack(own_name);
       }
       LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, report.make(plan, placement));
       LAOWU_RETURN_IF_ERROR(PlanReported(
@@ -323,6 +311,8 @@ absl::StatusOr<v1::Outcome> PlacementService::RetractArrival(
       if (taken_back == nullptr || taken_back->placement() != request.name()) {
         return runtime::RequestIdUsed();
       }
+      // As in Testify: a twin's is not in the plan.
+      if (plan.Find(name) != nullptr && plan.Stands(own->voids())) return WasTakenBack(name);
       return *own;
     }
     // Read after the plan was loaded: what others record or attest from then on makes the batch

@@ -142,14 +142,13 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
       absl::StrCat("outcomes/", runtime::IdForRequest(request.request_id(), call.now));
   return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
-    if (own.has_value()) {
-      if (SameOutcome(*own, outcome)) return Recorded(call, name);
-      return runtime::RequestIdUsed();
-    }
+    if (own.has_value() && !SameOutcome(*own, outcome)) return runtime::RequestIdUsed();
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, outcome.worker()));
+    if (own.has_value() && plan.Stands(name)) return Recorded(call, name);
     if (const v1::Outcome* const equal = plan.FindEqual(outcome)) {
       return Recorded(call, equal->name());
     }
+    if (own.has_value()) return WasTakenBack(name);
     storage::Batch batch;
     plan.Use(worker);
     LAOWU_RETURN_IF_ERROR(plan.Add({name, outcome, request.request_id(), "outcome"}, batch));

@@ -38,6 +38,17 @@ absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
                                      v1::Attestation::Kind_Name(kind), "; ask the one who can."));
 }
 
+absl::Status WasTakenBack(absl::string_view outcome_name) {
+  return runtime::Error(
+      absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
+      absl::StrCat("这个 request_id 登记的 ", outcome_name,
+                   " 已被撤销，未作处理；要重新登记，请换一个新的 request_id 或不填 / What this "
+                   "request_id recorded, ",
+                   outcome_name,
+                   ", was taken back, and nothing was done. To record it anew use a new "
+                   "request_id, or none."));
+}
+
 absl::Status NotPossible(absl::string_view worker_name,
                          const std::vector<google::rpc::BadRequest::FieldViolation>& violations) {
   const absl::Status fields = runtime::InvalidFields(violations);

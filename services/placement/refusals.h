@@ -22,6 +22,9 @@ absl::Status WorkerCommitted(absl::string_view worker_name, absl::string_view pl
                              bool elsewhere);
 // PERMISSION_DENIED with NOT_YOUR_ATTESTATION.
 absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind);
+// ALREADY_EXISTS: the request was carried out before and recorded `outcome_name`, which was taken
+// back since. Answered with that, it would look like a success.
+absl::Status WasTakenBack(absl::string_view outcome_name);
 // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE about the worker (ratio.md rule 15), and BadRequest
 // with the fields; `violations` is not empty.
 absl::Status NotPossible(absl::string_view worker_name,

@@ -85,6 +85,27 @@ TEST_F(OutcomeTest, TheRequestIdBecomesTheId) {
   EXPECT_THAT(Call(kBureau, &Stub::RecordOutcome, request), HasReason("ALREADY_EXISTS"));
 }
 
+// An answer OK with what was taken back would look as if it stood.
+TEST_F(OutcomeTest, TheRequestIdOfWhatWasTakenBackIsNotAnsweredAsASuccess) {
+  v1::RecordOutcomeRequest request;
+  *request.mutable_outcome() = MakeOutcome(v1::Outcome::ARRIVED, Today() - 3);
+  request.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Call(kBureau, &Stub::RecordOutcome, request));
+  ASSERT_OK(Void(first));
+  const auto sequence = owned_->store->last_sequence();
+  const auto refused = Call(kBureau, &Stub::RecordOutcome, request);
+  EXPECT_THAT(refused, HasReason("ALREADY_EXISTS"));
+  EXPECT_THAT(refused.status().message(), HasSubstr("已被撤销"));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence) << "nothing was written";
+
+  request.set_request_id(kRequest2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Call(kBureau, &Stub::RecordOutcome, request));
+  EXPECT_NE(second.name(), first.name());
+  request.set_request_id(kRequest1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Call(kBureau, &Stub::RecordOutcome, request));
+  EXPECT_EQ(again.name(), second.name()) << "an equal one stands";
+}
+
 // Whether there is such an outcome in another county is not the caller's to know, neither by asking
 // for it nor by sending its id.
 TEST_F(OutcomeTest, OneOutsideOfTheScopeIsAnsweredLikeOneThatThereIsNot) {

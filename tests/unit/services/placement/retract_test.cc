@@ -147,6 +147,16 @@ TEST_F(RetractTest, ARetryMeetsItsOwnRecordAndASecondOneIsRefused) {
   EXPECT_EQ(owned_->store->last_sequence(), sequence);
 }
 
+TEST_F(RetractTest, TheRequestIdOfARetractionThatWasTakenBackIsNotAnsweredAsASuccess) {
+  const auto arrival = Confirmed();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Retract(arrival.placement(), kOffice, kRequest1));
+  ASSERT_OK(Void(voided));
+  ASSERT_TRUE(StateOf(kWorker).has_away_since_date());
+  const auto sequence = owned_->store->last_sequence();
+  EXPECT_THAT(Retract(arrival.placement(), kOffice, kRequest1), HasReason("ALREADY_EXISTS"));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
+}
+
 TEST_F(RetractTest, ARequestIdOfAnotherRequestIsRefused) {
   const auto arrival = Confirmed();
   const auto other = Accepted(kWorker2, kVacancy2);
