@@ -13,6 +13,7 @@
 #include "reference/skills.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/vacancy_checks.h"
 #include "services/runtime/wage_checks.h"
 
 namespace laowu::match {
@@ -57,12 +58,7 @@ void CheckPlaces(const Codes& codes, const std::string& path, int most, absl::Ci
   }
 }
 
-constexpr int kAgeLeast = 16;
-constexpr int kAgeMost = 100;
-constexpr int kOpeningsMost = 100'000;
 constexpr int kExperienceMonthsMost = 600;
-constexpr int kHoursAWeekMost = 120;
-constexpr int kPayMonthsMost = 24;
 constexpr int kNameChars = 50;
 constexpr int kCertificateChars = 64;
 constexpr int kHouseholdChars = 64;
@@ -83,15 +79,6 @@ void CheckTexts(const v1::Vacancy& draft, runtime::FieldChecks& checks) {
   checks.Text("draft.source_reference", draft.source_reference(), limits::kTextChars);
   checks.Text("draft.office_contact", draft.office_contact(), limits::kTextChars);
   checks.Text("draft.description", draft.description(), limits::kDescriptionChars, true);
-}
-
-void CheckTerms(const v1::Vacancy& draft, runtime::FieldChecks& checks) {
-  checks.KnownEnum("draft.state", draft.state(), v1::Vacancy::State_IsValid(draft.state()));
-  checks.KnownEnum("draft.pay_kind", draft.pay_kind(), v1::PayKind_IsValid(draft.pay_kind()));
-  checks.KnownEnum("draft.pay_basis", draft.pay_basis(), v1::PayBasis_IsValid(draft.pay_basis()));
-  checks.RangeIfSet("draft.hours_per_week", draft.hours_per_week(), 1, kHoursAWeekMost);
-  checks.RangeIfSet("draft.pay_months", draft.pay_months(), 1, kPayMonthsMost);
-  checks.Instant("draft.source_update_time", draft.source_update_time());
 }
 
 // Messages say which rule failed, never what was sent.
@@ -150,10 +137,10 @@ void CheckDraft(const v1::Vacancy& draft, absl::CivilDay day, runtime::FieldChec
     checks.Text("draft.employer", draft.employer(), matcher::kMaxNameBytes);
   }
   CheckTexts(draft, checks);
-  CheckTerms(draft, checks);
+  runtime::CheckVacancyNumbers(draft, "draft", checks);
+  runtime::CheckVacancyEnums(draft, "draft", checks);
+  checks.Instant("draft.source_update_time", draft.source_update_time());
   CheckPlace("draft.workplace_division_code", draft.workplace_division_code(), day, checks);
-  checks.RangeIfSet("draft.min_experience_months", draft.min_experience_months(), 1,
-                    kExperienceMonthsMost);
   if (draft.has_location()) checks.LatLng("draft.location", draft.location());
   if (!draft.occupation_code().empty()) {
     CheckOccupationClass("draft.occupation_code", draft.occupation_code(), checks);
@@ -161,26 +148,6 @@ void CheckDraft(const v1::Vacancy& draft, absl::CivilDay day, runtime::FieldChec
   CheckSkills(
       draft.skill_requirements(), "draft.skill_requirements", "min_level",
       [](const auto& skill) { return skill.min_level(); }, checks);
-  checks.KnownEnum("draft.min_education", draft.min_education(),
-                   v1::EducationLevel_IsValid(draft.min_education()));
-  checks.RangeIfSet("draft.min_age_years", draft.min_age_years(), kAgeLeast, kAgeMost);
-  checks.RangeIfSet("draft.max_age_years", draft.max_age_years(), kAgeLeast, kAgeMost);
-  if (draft.max_age_years() != 0 && draft.min_age_years() > draft.max_age_years()) {
-    checks.Violate("draft.max_age_years", "小于最小年龄 / is below min_age_years");
-  }
-  runtime::CheckWage("draft.min_wage_cny_per_month", draft.min_wage_cny_per_month(), checks);
-  runtime::CheckWage("draft.max_wage_cny_per_month", draft.max_wage_cny_per_month(), checks);
-  if (draft.max_wage_cny_per_month() != 0 &&
-      draft.min_wage_cny_per_month() > draft.max_wage_cny_per_month()) {
-    checks.Violate("draft.max_wage_cny_per_month",
-                   "低于最低月薪 / is below min_wage_cny_per_month");
-  }
-  checks.RangeIfSet("draft.opening_count", draft.opening_count(), 1, kOpeningsMost);
-  checks.CountMost("draft.hazards", draft.hazards_size(), v1::Hazard_ARRAYSIZE);
-  for (int i = 0; i < std::min(draft.hazards_size(), v1::Hazard_ARRAYSIZE); ++i) {
-    checks.KnownEnum(absl::StrCat("draft.hazards[", i, "]"), draft.hazards(i),
-                     v1::Hazard_IsValid(draft.hazards(i)) && draft.hazards(i) != 0);
-  }
   if (draft.has_start_date()) checks.Date("draft.start_date", draft.start_date());
   if (draft.has_expire_date()) checks.Date("draft.expire_date", draft.expire_date());
 }

@@ -55,7 +55,8 @@ bool BlockedEmployers::Blocked::HasName(absl::string_view employer_name) const {
              employer.aliases().end();
 }
 
-absl::Status BlockedEmployers::AddLocked(v1::Employer employer, absl::CivilDay day) const {
+absl::StatusOr<BlockedEmployers::Blocked> BlockedEmployers::Read(v1::Employer employer,
+                                                                 absl::CivilDay day) const {
   Blocked blocked;
   blocked.firms.push_back(TakeApart(employer.display_name(), day));
   for (const std::string& name : employer.aliases()) {
@@ -65,38 +66,39 @@ absl::Status BlockedEmployers::AddLocked(v1::Employer employer, absl::CivilDay d
     }
   }
   blocked.employer = std::move(employer);
-  blocked_.push_back(std::move(blocked));
-  return absl::OkStatus();
+  return blocked;
 }
 
-absl::Status BlockedEmployers::LoadLocked(absl::CivilDay day) const {
-  if (loaded_) return absl::OkStatus();
-  blocked_.clear();
+absl::StatusOr<std::shared_ptr<const BlockedEmployers::List>> BlockedEmployers::Load(
+    absl::CivilDay day) const {
+  storage::MutexLock lock(mutex_);
+  if (list_ != nullptr) return list_;
+  auto list = std::make_shared<List>();
   storage::KeyRange range;
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const auto records, store_.Scan(Table::kEmployers, range, kScanStep));
     for (const storage::Record& record : records) {
       LAOWU_ASSIGN_OR_RETURN(v1::Employer employer, ToEmployer(record));
       if (employer.blocks().empty()) continue;
-      LAOWU_RETURN_IF_ERROR(AddLocked(std::move(employer), day));
+      LAOWU_ASSIGN_OR_RETURN(Blocked blocked, Read(std::move(employer), day));
+      list->push_back(std::move(blocked));
     }
     if (records.size() < static_cast<size_t>(kScanStep)) break;
     range = storage::ContinueAfter(range, records.back().key);
   }
-  loaded_ = true;
-  return absl::OkStatus();
+  list_ = std::move(list);
+  return list_;
 }
 
 absl::Status BlockedEmployers::Warn(
     const v1::Vacancy& vacancy, absl::CivilDay day,
     google::protobuf::RepeatedPtrField<v1::Warning>* warnings) const {
-  storage::MutexLock lock(mutex_);
-  LAOWU_RETURN_IF_ERROR(LoadLocked(day));
-  if (blocked_.empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(const auto list, Load(day));
+  if (list->empty()) return absl::OkStatus();
   const std::string by_name = EmployerName("", vacancy.employer_display_name());
   const FirmName firm = TakeApart(vacancy.employer_display_name(), day);
   std::vector<const Blocked*> alike;
-  for (const Blocked& blocked : blocked_) {
+  for (const Blocked& blocked : *list) {
     if (BlockOn(blocked.employer, day) == nullptr) continue;
     // Itself, or about to be: a code stated beside a name that is blocked makes that name its own.
     if (blocked.HasName(vacancy.employer()) || blocked.employer.name() == by_name) {
@@ -131,7 +133,7 @@ absl::Status BlockedEmployers::Warn(
 
 void BlockedEmployers::Forget() {
   storage::MutexLock lock(mutex_);
-  loaded_ = false;
+  list_ = nullptr;
 }
 
 }  // namespace laowu::vacancy

@@ -5,10 +5,12 @@
 // name that is spelt otherwise, is told. Read from the store when first asked for and after what
 // changes them: few employers are ever blocked, and that happens by hand.
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "google/protobuf/repeated_ptr_field.h"
@@ -43,14 +45,16 @@ class BlockedEmployers {
     bool HasName(absl::string_view employer_name) const;
   };
 
-  // Places in names are those of `day`, until all is read again.
-  absl::Status LoadLocked(absl::CivilDay day) const LAOWU_REQUIRES(mutex_);
-  absl::Status AddLocked(v1::Employer employer, absl::CivilDay day) const LAOWU_REQUIRES(mutex_);
+  using List = std::vector<Blocked>;
+
+  // What is kept, read if there is none: places in names are those of `day`, until all is read
+  // again. Compared without the lock, since every row of every import does.
+  absl::StatusOr<std::shared_ptr<const List>> Load(absl::CivilDay day) const;
+  absl::StatusOr<Blocked> Read(v1::Employer employer, absl::CivilDay day) const;
 
   const storage::Reader& store_;
   mutable storage::Mutex mutex_;
-  mutable bool loaded_ LAOWU_GUARDED_BY(mutex_) = false;
-  mutable std::vector<Blocked> blocked_ LAOWU_GUARDED_BY(mutex_);
+  mutable std::shared_ptr<const List> list_ LAOWU_GUARDED_BY(mutex_);  // null: to be read
 };
 
 }  // namespace laowu::vacancy

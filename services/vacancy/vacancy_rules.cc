@@ -17,7 +17,7 @@
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/resource_name.h"
-#include "services/runtime/wage_checks.h"
+#include "services/runtime/vacancy_checks.h"
 #include "services/vacancy/clean_texts.h"
 #include "services/vacancy/employer_rules.h"
 
@@ -89,40 +89,6 @@ void CheckSkills(const v1::Vacancy& vacancy, const std::string& path,
       checks.Violate(at + ".skill_code", "重复 / is named twice");
     }
     checks.RangeIfSet(at + ".min_level", skill.min_level(), 1, 5);
-  }
-}
-
-void CheckNumbers(const v1::Vacancy& vacancy, const std::string& path,
-                  runtime::FieldChecks& checks) {
-  checks.RangeIfSet(path + ".min_age_years", vacancy.min_age_years(), 16, 100);
-  checks.RangeIfSet(path + ".max_age_years", vacancy.max_age_years(), 16, 100);
-  if (vacancy.max_age_years() != 0 && vacancy.min_age_years() > vacancy.max_age_years()) {
-    checks.Violate(path + ".max_age_years", "小于最小年龄 / is below min_age_years");
-  }
-  runtime::CheckWage(path + ".min_wage_cny_per_month", vacancy.min_wage_cny_per_month(), checks);
-  runtime::CheckWage(path + ".max_wage_cny_per_month", vacancy.max_wage_cny_per_month(), checks);
-  if (vacancy.max_wage_cny_per_month() != 0 &&
-      vacancy.min_wage_cny_per_month() > vacancy.max_wage_cny_per_month()) {
-    checks.Violate(path + ".max_wage_cny_per_month",
-                   "低于最低月薪 / is below min_wage_cny_per_month");
-  }
-  checks.RangeIfSet(path + ".opening_count", vacancy.opening_count(), 1, 100'000);
-  checks.RangeIfSet(path + ".hours_per_week", vacancy.hours_per_week(), 1, 120);
-  checks.RangeIfSet(path + ".pay_months", vacancy.pay_months(), 1, 24);
-  checks.RangeIfSet(path + ".min_experience_months", vacancy.min_experience_months(), 1, 600);
-}
-
-void CheckEnums(const v1::Vacancy& vacancy, const std::string& path, runtime::FieldChecks& checks) {
-  checks.KnownEnum(path + ".state", vacancy.state(), v1::Vacancy::State_IsValid(vacancy.state()));
-  checks.KnownEnum(path + ".min_education", vacancy.min_education(),
-                   v1::EducationLevel_IsValid(vacancy.min_education()));
-  checks.KnownEnum(path + ".pay_kind", vacancy.pay_kind(), v1::PayKind_IsValid(vacancy.pay_kind()));
-  checks.KnownEnum(path + ".pay_basis", vacancy.pay_basis(),
-                   v1::PayBasis_IsValid(vacancy.pay_basis()));
-  checks.CountMost(path + ".hazards", vacancy.hazards_size(), v1::Hazard_ARRAYSIZE);
-  for (int i = 0; i < std::min(vacancy.hazards_size(), v1::Hazard_ARRAYSIZE); ++i) {
-    checks.KnownEnum(absl::StrCat(path, ".hazards[", i, "]"), vacancy.hazards(i),
-                     v1::Hazard_IsValid(vacancy.hazards(i)) && vacancy.hazards(i) != 0);
   }
 }
 
@@ -220,8 +186,8 @@ void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::Civi
   }
   CheckEmployer(vacancy, at + ".employer", code_accepted, checks);
   CheckSkills(vacancy, at, checks);
-  CheckNumbers(vacancy, at, checks);
-  CheckEnums(vacancy, at, checks);
+  runtime::CheckVacancyNumbers(vacancy, at, checks);
+  runtime::CheckVacancyEnums(vacancy, at, checks);
   CheckDates(vacancy, at, today, checks);
 }
 

@@ -2,6 +2,8 @@
 // whose blocks hold.
 
 #include <gmock/gmock.h>
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
 #include <gtest/gtest.h>
 
 #include <map>
@@ -10,6 +12,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "find_fixture.h"
+#include "services/match/draft_input.h"
 #include "services/runtime/employer_name.h"
 
 namespace laowu::match {
@@ -18,6 +21,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 constexpr char kVacancy[] = "offices/zhongshan/vacancies/v";
 
@@ -187,6 +191,72 @@ TEST_F(DraftTest, WhatOnlyAnswersHaveIsNotReadOfADraft) {
     EXPECT_EQ(first->candidates(i).worker(), second->candidates(i).worker()) << i;
     EXPECT_EQ(vacancies->vacancies(i).vacancy(), vacancies_of_copy->vacancies(i).vacancy()) << i;
   }
+}
+
+// A record in which every field is set.
+template <typename Record>
+Record Whole() {
+  using google::protobuf::FieldDescriptor;
+  Record record;
+  const auto& reflection = *record.GetReflection();
+  for (int i = 0; i < Record::descriptor()->field_count(); ++i) {
+    const FieldDescriptor* const field = Record::descriptor()->field(i);
+    const bool many = field->is_repeated();
+    switch (field->cpp_type()) {
+      case FieldDescriptor::CPPTYPE_STRING:
+        many ? reflection.AddString(&record, field, "x")
+             : reflection.SetString(&record, field, "x");
+        break;
+      case FieldDescriptor::CPPTYPE_ENUM:
+        many ? reflection.AddEnumValue(&record, field, 1)
+             : reflection.SetEnumValue(&record, field, 1);
+        break;
+      case FieldDescriptor::CPPTYPE_MESSAGE:
+        many ? reflection.AddMessage(&record, field) : reflection.MutableMessage(&record, field);
+        break;
+      case FieldDescriptor::CPPTYPE_INT32:
+        reflection.SetInt32(&record, field, 1);
+        break;
+      case FieldDescriptor::CPPTYPE_BOOL:
+        reflection.SetBool(&record, field, true);
+        break;
+      default:
+        ADD_FAILURE() << "a kind of field that is not set here: " << field->full_name();
+    }
+  }
+  return record;
+}
+
+template <typename Record>
+std::vector<std::string> FieldsReadOf() {
+  const Record stated = StatedOf(Whole<Record>());
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  stated.GetReflection()->ListFields(stated, &fields);
+  std::vector<std::string> names;
+  for (const auto* field : fields) names.push_back(field->name());
+  return names;
+}
+
+// Whoever adds a field decides here whether somebody can state it, or draft_input.cc clears it.
+TEST(DraftInputTest, OfADraftTheseFieldsAreRead) {
+  EXPECT_THAT(
+      FieldsReadOf<v1::Vacancy>(),
+      UnorderedElementsAre(
+          "name", "source_reference", "source_update_time", "title", "employer",
+          "employer_display_name", "workplace_division_code", "location", "occupation_code",
+          "skill_requirements", "min_education", "min_age_years", "max_age_years",
+          "min_wage_cny_per_month", "max_wage_cny_per_month", "pay_kind", "pay_basis",
+          "opening_count", "accommodation_provided", "meals_provided", "night_shift", "hazards",
+          "hours_per_week", "social_insurance", "start_date", "expire_date", "description",
+          "no_juvenile_hazards", "pay_months", "min_experience_months", "office_contact"));
+  EXPECT_THAT(
+      FieldsReadOf<v1::Worker>(),
+      UnorderedElementsAre("name", "personal_details", "division_code", "village_display_name",
+                           "home_location", "birth_date", "education", "sex", "rural",
+                           "desired_occupation_codes", "skills", "min_wage_cny_per_month",
+                           "preferred_division_codes", "available_date", "job_wanted_from",
+                           "accommodation_required", "refuses_night_shift", "household",
+                           "policy_groups", "legal_basis", "source_reference"));
 }
 
 // Who asks at the counter has no record yet, no consent form, and may live anywhere.

@@ -371,7 +371,7 @@ TEST_F(VacancyServiceTest, TwoWhoChangeItAtOnceBothHaveTheirChange) {
   EXPECT_EQ(vacancy.title(), "别的");
 }
 
-TEST_F(VacancyServiceTest, WhoLosesThreeRacesIsToldToTryAgain) {
+TEST_F(VacancyServiceTest, WhoLosesEveryRaceIsToldToTryAgain) {
   const std::string name = Create(kZhongshan, Row());
   v1::Vacancy mine;
   mine.set_name(name);
