@@ -46,9 +46,7 @@ bool ReadMoment(const Options& options, Request& request) {
          (options.known_at.empty() || ReadKnownAt(options.known_at, *request.mutable_known_at()));
 }
 
-std::string Share(int part, int whole) {
-  return Percent(whole > 0, whole > 0 ? 1000 * part / whole : 0);
-}
+std::string Share(int part, int whole) { return Percent(whole > 0, Permille(part, whole)); }
 
 std::vector<std::string> PeriodCells(const v1::OutboundPeriod& p) {
   std::vector<std::string> row = {

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "services/cli/ratio_options.h"
+#include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
 
@@ -143,11 +144,9 @@ std::vector<std::string> RetentionCells(const v1::OutboundPeriod* year) {
   if (year == nullptr) return cells;
   for (int i = 0; i < std::min(3, year->retentions_size()); ++i) {
     const auto& retention = year->retentions(i);
-    const int64_t spells = retention.organized_spell_count();
-    if (spells == 0) continue;
-    cells[static_cast<std::size_t>(i)] = PercentCell(
-        true,
-        static_cast<int>(1000 * int64_t{retention.retained_organized_spell_count()} / spells));
+    const int spells = retention.organized_spell_count();
+    cells[static_cast<std::size_t>(i)] =
+        PercentCell(spells > 0, Permille(retention.retained_organized_spell_count(), spells));
   }
   return cells;
 }

@@ -6,8 +6,8 @@
 #include "absl/time/time.h"
 #include "services/cli/commands.h"
 #include "services/cli/words.h"
-#include "services/runtime/clock.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/time_text.h"
 
 namespace laowu::cli {
 
@@ -57,7 +57,7 @@ bool ReadKnownAt(const std::string& text, google::protobuf::Timestamp& known_at)
 }
 
 std::string KnownAtText(const google::protobuf::Timestamp& known_at) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%E*S%Ez", runtime::ToTime(known_at), runtime::Shanghai());
+  return runtime::TimeText(known_at);
 }
 
 std::string PolicyLine(const v1::RatioPolicy& policy, bool with_strictness) {

@@ -271,6 +271,10 @@ std::string Percent(bool has, int permille) {
   return has ? absl::StrFormat("%d.%d %%", permille / 10, permille % 10) : kNoFigure;
 }
 
+int Permille(std::int64_t part, std::int64_t whole) {
+  return whole == 0 ? 0 : static_cast<int>(1000 * part / whole);
+}
+
 std::string WageText(int min_cny_per_month, int max_cny_per_month) {
   if (max_cny_per_month == 0 && min_cny_per_month == 0) return kNoFigure;
   if (min_cny_per_month == max_cny_per_month) return absl::StrCat(min_cny_per_month);

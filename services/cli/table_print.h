@@ -1,6 +1,7 @@
 #ifndef LAOWU_SERVICES_CLI_TABLE_PRINT_H_
 #define LAOWU_SERVICES_CLI_TABLE_PRINT_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ std::vector<std::string> Wrapped(absl::string_view text, int columns);
 
 // "69.9 %" of 699; "–" where there is no figure.
 std::string Percent(bool has, int permille);
+// How many thousandths of `whole` are `part`, cut as figures are; 0 of nothing.
+int Permille(std::int64_t part, std::int64_t whole);
 // "4500-5700", "4500" where both are it, "–" where none is stated.
 std::string WageText(int min_cny_per_month, int max_cny_per_month);
 // "0.813" of 812,900 micros.

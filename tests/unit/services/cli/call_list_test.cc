@@ -11,8 +11,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
-#include "intake/sheet_writer.h"
-#include "intake/table_file.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
@@ -23,6 +21,7 @@
 #include "tests/system/test_process.h"
 #include "tests/unit/services/cli/recorded_people.h"
 #include "tests/unit/services/cli/run_as.h"
+#include "tests/unit/services/cli/sheet_file.h"
 
 namespace laowu::cli {
 namespace {
@@ -32,7 +31,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
-using Rows = std::vector<std::vector<std::string>>;
 using O = v1::Outcome;
 
 constexpr absl::CivilDay kToday(2026, 7, 1);
@@ -87,27 +85,11 @@ class CallListTest : public ::testing::Test {
   Ran Laowu(const std::vector<std::string>& command) { return RunAs(process_, "bureau", command); }
 
   // The list as it is written, header first; by `path`, where it is filled in and written again.
-  Rows Write(const std::string& path) {
+  SheetRows Write(const std::string& path) {
     Worklist();  // the figures have seen all of it
     const Ran ran = Laowu({"worklist", "520281", "--out", path, "--purpose", "回访"});
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
-    Rows rows;
-    auto file = intake::TableFile::Open(path);
-    EXPECT_OK(file);
-    intake::TableRow row;
-    for (auto more = (*file)->Next(row); more.ok() && *more; more = (*file)->Next(row)) {
-      rows.push_back(row.cells);
-      rows.back().resize(rows.front().size());
-    }
-    return rows;
-  }
-  void Rewrite(const std::string& path, const Rows& rows) {
-    std::vector<intake::SheetColumn> columns;
-    for (const std::string& title : rows[0]) columns.push_back({title});
-    const auto writer = intake::NewXlsxWriter(path, "工作清单", columns);
-    ASSERT_OK(writer);
-    for (size_t i = 1; i < rows.size(); ++i) ASSERT_OK((*writer)->AddRow(rows[i]));
-    ASSERT_OK((*writer)->Finish());
+    return ReadSheet(path);
   }
   Ran Import(const std::string& path, const std::string& attest = "worker-confirmation") {
     return Laowu({"import", "outcomes", path, "--attest", attest, "--reference", "电话回访2026-07",
@@ -162,10 +144,10 @@ TEST_F(CallListTest, EveryKindOfRowLeavesTheWorklistByItsOwnAnswer) {
   };
 
   const std::string path = scratch_.file("calls.xlsx");
-  Rows rows = Write(path);
+  SheetRows rows = Write(path);
   ASSERT_THAT(rows, SizeIs(6)) << "one row a person";
   for (size_t i = 1; i < rows.size(); ++i) answers.at(rows[i][kWorker])(rows[i]);
-  Rewrite(path, rows);
+  WriteSheet(path, "工作清单", rows);
   const Ran imported = Import(path);
   EXPECT_EQ(imported.exit_code, 0) << imported.out << imported.err;
   EXPECT_THAT(imported.out,
@@ -191,14 +173,14 @@ TEST_F(CallListTest, AnOrganisersListClosesItsClaims) {
     Record(AddWorker(), O::ARRIVED, 90, v1::CHANNEL_COOPERATIVE, "organizers/coop");
   }
   const std::string path = scratch_.file("organiser.xlsx");
-  Rows rows = Write(path);
+  SheetRows rows = Write(path);
   ASSERT_THAT(rows, SizeIs(4));
   for (size_t i = 1; i < rows.size(); ++i) {
     EXPECT_EQ(rows[i][kChannel], "合作社");
     EXPECT_EQ(rows[i][kOrganizer], "样例劳务合作社");
     if (i > 1) rows[i][kType] = "仍在外";
   }
-  Rewrite(path, rows);
+  WriteSheet(path, "工作清单", rows);
   const Ran imported = Import(path, "organizer-record");
   EXPECT_EQ(imported.exit_code, 0) << imported.out << imported.err;
   const auto left = Worklist();

@@ -11,17 +11,14 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/civil_time.h"
-#include "intake/sheet_writer.h"
-#include "intake/table_file.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "services/cli/client.h"
-#include "services/runtime/field_checks.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 #include "tests/unit/services/cli/recorded_people.h"
 #include "tests/unit/services/cli/run_as.h"
+#include "tests/unit/services/cli/sheet_file.h"
 
 namespace laowu::cli {
 namespace {
@@ -32,7 +29,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
-using Rows = std::vector<std::vector<std::string>>;
 
 // Columns of the form.
 constexpr size_t kOutcome = 0, kName = 1, kFrom = 2, kWhere = 3, kSince = 4, kChannel = 5,
@@ -47,47 +43,18 @@ class ClaimsFormTest : public ::testing::Test {
     process_.AddPrincipal("monitor", "monitor", "5202");
     process_.AddPrincipal("company", "organizer", "organizers/company");
     process_.Start();
-    v1::CreateOrganizerRequest company;
-    company.set_organizer_id("company");
-    company.mutable_organizer()->set_display_name("劳务公司（样例）");
-    company.mutable_organizer()->set_kind(v1::Organizer::LABOUR_COMPANY);
-    company.mutable_organizer()->set_division_code("520200");
-    *company.mutable_organizer()->mutable_register_date() =
-        runtime::ToDate(absl::CivilDay(2020, 1, 1));
-    auto* licence = company.mutable_organizer()->add_licences();
-    licence->set_number("L-1");
-    *licence->mutable_start_date() = runtime::ToDate(absl::CivilDay(2020, 1, 1));
-    ASSERT_OK(process_.Call("admin", &v1::PlacementService::Stub::CreateOrganizer, company));
-    for (int serial = 1; serial <= 3; ++serial) {
-      RecordOutcome(process_, ImportPerson(process_, serial), v1::Outcome::ARRIVED,
-                    absl::CivilDay(2026, 3, 1), v1::CHANNEL_LABOUR_COMPANY, "organizers/company");
-    }
+    CreateCompany(process_);
+    for (int serial = 1; serial <= 3; ++serial) RecordCompanyArrival(process_, serial);
   }
 
   Ran Laowu(const std::vector<std::string>& command, const std::string& who = "company") {
     return RunAs(process_, who, command);
   }
   // The form as it is written, header first.
-  Rows Write(const std::string& path) {
+  SheetRows Write(const std::string& path) {
     const Ran ran = Laowu({"claims", "--out", path});
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
-    Rows rows;
-    auto file = intake::TableFile::Open(path);
-    EXPECT_OK(file);
-    intake::TableRow row;
-    for (auto more = (*file)->Next(row); more.ok() && *more; more = (*file)->Next(row)) {
-      rows.push_back(row.cells);
-      rows.back().resize(rows.front().size());
-    }
-    return rows;
-  }
-  void Rewrite(const std::string& path, const Rows& rows) {
-    std::vector<intake::SheetColumn> columns;
-    for (const std::string& title : rows[0]) columns.push_back({title});
-    const auto writer = intake::NewXlsxWriter(path, "待佐证", columns);
-    ASSERT_OK(writer);
-    for (size_t i = 1; i < rows.size(); ++i) ASSERT_OK((*writer)->AddRow(rows[i]));
-    ASSERT_OK((*writer)->Finish());
+    return ReadSheet(path);
   }
   Ran HandIn(const std::string& path, const std::string& who = "company") {
     return Laowu({"outcome", "attest", "--file", path, "--reference", "名单-2026-11"}, who);
@@ -112,7 +79,7 @@ class ClaimsFormTest : public ::testing::Test {
 
 TEST_F(ClaimsFormTest, IsFilledInAndHandedInAndAgainItChangesNothing) {
   const std::string path = scratch_.file("claims.xlsx");
-  Rows rows = Write(path);
+  SheetRows rows = Write(path);
   ASSERT_THAT(rows, SizeIs(4));
   EXPECT_EQ(rows[0][kOurs], "是否本单位组织");
   EXPECT_EQ(rows[1][kName], "样**");
@@ -123,7 +90,7 @@ TEST_F(ClaimsFormTest, IsFilledInAndHandedInAndAgainItChangesNothing) {
   rows[1][kOurs] = "是";
   rows[2][kOurs] = "否";
   rows[2][kReference] = "名单上没有";
-  Rewrite(path, rows);
+  WriteSheet(path, "待佐证", rows);
   const Ran first = HandIn(path);
   EXPECT_EQ(first.exit_code, 0) << first.err;
   EXPECT_THAT(first.out,
@@ -145,7 +112,7 @@ TEST_F(ClaimsFormTest, IsFilledInAndHandedInAndAgainItChangesNothing) {
 
 // A denial is for good: of a file that contradicts itself nothing is sent.
 TEST_F(ClaimsFormTest, OfAFormThatCannotBeMeantSoNothingIsSent) {
-  const Rows rows = Write(scratch_.file("claims.xlsx"));
+  const SheetRows rows = Write(scratch_.file("claims.xlsx"));
   ASSERT_THAT(rows, SizeIs(4));
   const std::string path = scratch_.file("claims.csv");
   const auto refused = [&](const std::string& text, const std::string& told) {
@@ -166,7 +133,7 @@ TEST_F(ClaimsFormTest, OfAFormThatCannotBeMeantSoNothingIsSent) {
 }
 
 TEST_F(ClaimsFormTest, ARowThatIsWrongIsToldByItsLineAndHoldsNobodyBack) {
-  const Rows rows = Write(scratch_.file("claims.xlsx"));
+  const SheetRows rows = Write(scratch_.file("claims.xlsx"));
   ASSERT_THAT(rows, SizeIs(4));
   const std::string path = scratch_.file("claims.csv");
   std::ofstream(path) << "动态编号,是否本单位组织\n"
@@ -183,7 +150,7 @@ TEST_F(ClaimsFormTest, ARowThatIsWrongIsToldByItsLineAndHoldsNobodyBack) {
 
 // Row by row, and by the server's rules: a denial is the organiser's own to say.
 TEST_F(ClaimsFormTest, ARowThatIsRefusedHoldsNobodyBack) {
-  const Rows rows = Write(scratch_.file("claims.xlsx"));
+  const SheetRows rows = Write(scratch_.file("claims.xlsx"));
   ASSERT_THAT(rows, SizeIs(4));
   const std::string path = scratch_.file("claims.csv");
   std::ofstream(path) << "动态编号,是否本单位组织\noutcomes/none,是\n"

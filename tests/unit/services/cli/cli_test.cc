@@ -96,6 +96,9 @@ TEST(Wrapped, BreaksAtBlanksAndBetweenChineseCharactersAndNowhereElse) {
 TEST(Figures, AreCutAndNeverInvented) {
   EXPECT_EQ(Percent(true, 699), "69.9 %");
   EXPECT_EQ(Percent(false, 0), "–");
+  EXPECT_EQ(Permille(2, 3), 666);
+  EXPECT_EQ(Permille(0, 0), 0);
+  EXPECT_EQ(Permille(2'400'000, 3'200'000), 750) << "a city's spells of ten years";
   EXPECT_EQ(Points(812900), "0.813");
 }
 

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "intake/sheet_writer.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/system/test_process.h"
 #include "tests/unit/services/cli/run_as.h"
+#include "tests/unit/services/cli/sheet_file.h"
 
 namespace laowu::cli {
 namespace {
@@ -213,14 +213,9 @@ TEST_F(ImportTest, ReadsGzip) {
 
 TEST_F(ImportTest, ReadsAWorkbookAndMapsColumnsByHand) {
   const std::string path = scratch_.file("vacancies.xlsx");
-  auto writer = intake::NewXlsxWriter(
-      path, "岗位", {{"要求"}, {"岗位名称"}, {"企业名称"}, {"工作地点"}, {"给多少"}});
-  ASSERT_TRUE(writer.ok());
-  ASSERT_TRUE((*writer)
-                  ->AddRow(std::vector<std::string>{"18-45岁", "电焊工", "中山市样例五金厂（样例）",
-                                                    "中山市小榄镇", "5500-7000元/月"})
-                  .ok());
-  ASSERT_TRUE((*writer)->Finish().ok());
+  WriteSheet(path, "岗位",
+             {{"要求", "岗位名称", "企业名称", "工作地点", "给多少"},
+              {"18-45岁", "电焊工", "中山市样例五金厂（样例）", "中山市小榄镇", "5500-7000元/月"}});
   const Ran ran = RunAs("admin", {"import", "vacancies", path, "--office", "zhongshan", "--sheet",
                                   "岗位", "--column", "E=wage_text", "--column", "要求=age"});
   EXPECT_EQ(ran.exit_code, 0) << ran.err;

@@ -10,11 +10,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
-#include "laowu/v1/placement_service.grpc.pb.h"
-#include "laowu/v1/worker_service.grpc.pb.h"
 #include "ratio/reports.h"
 #include "services/cli/signal_table.h"
-#include "services/runtime/field_checks.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/test_process.h"
 #include "tests/unit/services/cli/recorded_people.h"
@@ -37,26 +34,11 @@ class PublicationCommandTest : public ::testing::Test {
     process_.AddPrincipal("city", "city-bureau", "5202");
     process_.AddPrincipal("company", "organizer", "organizers/company");
     process_.Start();
-    v1::CreateOrganizerRequest company;
-    company.set_organizer_id("company");
-    company.mutable_organizer()->set_display_name("劳务公司（样例）");
-    company.mutable_organizer()->set_kind(v1::Organizer::LABOUR_COMPANY);
-    company.mutable_organizer()->set_division_code("520200");
-    *company.mutable_organizer()->mutable_register_date() =
-        runtime::ToDate(absl::CivilDay(2020, 1, 1));
-    auto* licence = company.mutable_organizer()->add_licences();
-    licence->set_number("L-1");
-    *licence->mutable_start_date() = runtime::ToDate(absl::CivilDay(2020, 1, 1));
-    ASSERT_OK(process_.Call("admin", &v1::PlacementService::Stub::CreateOrganizer, company));
+    CreateCompany(process_);
     for (int serial = 1; serial <= 3; ++serial) RecordArrival(serial);
   }
 
-  void RecordArrival(int serial) {
-    outcomes_.push_back(RecordOutcome(process_, ImportPerson(process_, serial),
-                                      v1::Outcome::ARRIVED, absl::CivilDay(2026, 3, 1),
-                                      v1::CHANNEL_LABOUR_COMPANY, "organizers/company")
-                            .name());
-  }
+  void RecordArrival(int serial) { outcomes_.push_back(RecordCompanyArrival(process_, serial)); }
 
   Ran Laowu(const std::vector<std::string>& command, const std::string& who = "bureau") {
     return RunAs(process_, who, command);

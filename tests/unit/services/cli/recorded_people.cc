@@ -43,4 +43,24 @@ v1::Outcome RecordOutcome(testing::TestProcess& process, const std::string& work
   return recorded.ok() ? *recorded : v1::Outcome();
 }
 
+void CreateCompany(testing::TestProcess& process) {
+  v1::CreateOrganizerRequest create;
+  create.set_organizer_id("company");
+  v1::Organizer& company = *create.mutable_organizer();
+  company.set_display_name("劳务公司（样例）");
+  company.set_kind(v1::Organizer::LABOUR_COMPANY);
+  company.set_division_code("520200");
+  *company.mutable_register_date() = runtime::ToDate(absl::CivilDay(2020, 1, 1));
+  auto* licence = company.add_licences();
+  licence->set_number("L-1");
+  *licence->mutable_start_date() = runtime::ToDate(absl::CivilDay(2020, 1, 1));
+  EXPECT_OK(process.Call("admin", &v1::PlacementService::Stub::CreateOrganizer, create));
+}
+
+std::string RecordCompanyArrival(testing::TestProcess& process, int serial) {
+  return RecordOutcome(process, ImportPerson(process, serial), v1::Outcome::ARRIVED,
+                       absl::CivilDay(2026, 3, 1), v1::CHANNEL_LABOUR_COMPANY, "organizers/company")
+      .name();
+}
+
 }  // namespace laowu::cli

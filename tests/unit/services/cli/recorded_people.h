@@ -25,6 +25,14 @@ v1::Outcome RecordOutcome(testing::TestProcess& process, const std::string& work
                           v1::Outcome::Type type, absl::CivilDay day, v1::Channel channel,
                           const std::string& organizer = "");
 
+// organizers/company, a labour company of 520200 with a licence since 2020, as the principal
+// "admin" records it.
+void CreateCompany(testing::TestProcess& process);
+
+// ImportPerson's `serial`, away since 1 March 2026 by the company, which has not said so yet.
+// outcomes/… of the arrival.
+std::string RecordCompanyArrival(testing::TestProcess& process, int serial);
+
 }  // namespace laowu::cli
 
 #endif  // LAOWU_TESTS_UNIT_SERVICES_CLI_RECORDED_PEOPLE_H_

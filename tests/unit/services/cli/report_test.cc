@@ -15,8 +15,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
-#include "intake/sheet_writer.h"
-#include "intake/table_file.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
@@ -31,6 +29,7 @@
 #include "tests/system/test_process.h"
 #include "tests/unit/services/cli/recorded_people.h"
 #include "tests/unit/services/cli/run_as.h"
+#include "tests/unit/services/cli/sheet_file.h"
 
 namespace laowu::cli {
 namespace {
@@ -49,17 +48,6 @@ constexpr char kMonth[] = "2026-06";
 std::string Contents(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::vector<std::vector<std::string>> RowsIn(const std::string& path) {
-  std::vector<std::vector<std::string>> rows;
-  auto file = intake::TableFile::Open(path);
-  EXPECT_OK(file);
-  intake::TableRow row;
-  for (auto more = (*file)->Next(row); more.ok() && *more; more = (*file)->Next(row)) {
-    rows.push_back(row.cells);
-  }
-  return rows;
 }
 
 // Two persons of Panzhou away since ten days ago: one alone, of one nobody knows by which way.
@@ -132,7 +120,7 @@ TEST_F(ReportTest, DaysOfTheYearAreCountedUpToTheReportsDay) {
   const auto days = [&](const std::string& month) {
     const Ran ran = Laowu({"report", "--month", month, "--division", "520281", "--out", path});
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
-    const auto rows = RowsIn(path);
+    const auto rows = ReadSheet(path);
     const auto at = std::find(rows[0].begin(), rows[0].end(), "本年待定（天）");
     EXPECT_NE(at, rows[0].end());
     return at == rows[0].end() ? "" : rows[1][static_cast<std::size_t>(at - rows[0].begin())];
@@ -144,11 +132,11 @@ TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
   const std::string path = scratch_.file("report.xlsx");
   ASSERT_EQ(Laowu({"report", "--month", kMonth, "--division", "520281", "--out", path}).exit_code,
             0);
-  EXPECT_THAT(RowsIn(path).front().front(), "盘州市农村劳动力外出务工组织化情况月报表");
+  EXPECT_THAT(ReadSheet(path).front().front(), "盘州市农村劳动力外出务工组织化情况月报表");
   const Ran english = Laowu({"report", "--month", kMonth, "--division", "520281", "--out", path,
                              "--policy", "strict", "--english"});
   ASSERT_EQ(english.exit_code, 0) << english.err;
-  const auto rows = RowsIn(path);
+  const auto rows = ReadSheet(path);
   EXPECT_THAT(rows.front().front(), HasSubstr("monthly report"));
   EXPECT_THAT(rows[1].front(), AllOf(HasSubstr("policy strict"), HasSubstr("known at ")));
 }
@@ -161,7 +149,7 @@ TEST_F(ReportTest, TheKnownAtThatIsPrintedGivesTheSameReportAgain) {
     command.insert(command.end(), more.begin(), more.end());
     const Ran ran = Laowu(command);
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
-    return RowsIn(scratch_.file(name));
+    return ReadSheet(scratch_.file(name));
   };
   const auto first = report("first.csv", {});
   ASSERT_GE(first.size(), 2u);
@@ -184,11 +172,11 @@ TEST_F(ReportTest, AnOfficesReportBearsItsName) {
   const Ran ran =
       Laowu({"report", "--month", kMonth, "--office", "zhongshan", "--out", path}, "station");
   ASSERT_EQ(ran.exit_code, 0) << ran.err;
-  const std::string title = RowsIn(path).front().front();
+  const std::string title = ReadSheet(path).front().front();
   EXPECT_THAT(title, AllOf(StartsWith("六盘水驻中山劳务协作站 2026-06"), Not(HasSubstr("只含"))));
   // The office's token says which.
   ASSERT_EQ(Laowu({"report", "--month", kMonth, "--out", path}, "station").exit_code, 0);
-  EXPECT_EQ(RowsIn(path).front().front(), title);
+  EXPECT_EQ(ReadSheet(path).front().front(), title);
   EXPECT_EQ(Laowu({"report", "--month", kMonth, "--policy", "broad"}, "station").exit_code, 2);
 
   // A county sees its own workers there and nobody else's.
@@ -202,9 +190,9 @@ TEST_F(ReportTest, AnOfficesReportBearsItsName) {
     return Laowu(whole).exit_code;
   };
   ASSERT_EQ(made(path, {}), 0);
-  EXPECT_THAT(RowsIn(path).front().front(), HasSubstr("只含本县（市）劳动者：520281 盘州市"));
+  EXPECT_THAT(ReadSheet(path).front().front(), HasSubstr("只含本县（市）劳动者：520281 盘州市"));
   ASSERT_EQ(made(path, {"--english"}), 0);
-  EXPECT_THAT(RowsIn(path).front().front(), HasSubstr("only workers of 520281"));
+  EXPECT_THAT(ReadSheet(path).front().front(), HasSubstr("only workers of 520281"));
   ASSERT_EQ(made(theirs, {}), 0);
   EXPECT_THAT(Contents(theirs), HasSubstr("只含劳动者"));
 }
@@ -235,7 +223,7 @@ std::string TownshipName() {
 TEST_F(ReportTest, CallListHasNamesOnlyForAPurposeAndOnlyTheVillageAskedFor) {
   const std::string path = scratch_.file("calls.xlsx");
   ASSERT_EQ(Laowu({"worklist", "520281", "--out", path}).exit_code, 0);
-  auto rows = RowsIn(path);
+  auto rows = ReadSheet(path);
   ASSERT_EQ(rows.size(), 2u) << "who went alone is on no list";
   EXPECT_THAT(rows[1][0], StartsWith("workers/"));
   EXPECT_EQ(rows[1][1], "");
@@ -245,11 +233,11 @@ TEST_F(ReportTest, CallListHasNamesOnlyForAPurposeAndOnlyTheVillageAskedFor) {
   EXPECT_THAT(rows[1][5], AllOf(StartsWith("渠道不明；自 2026-06-21；电话询问"),
                                 Not(ContainsRegex("[A-Za-z]{9}"))));
   ASSERT_EQ(Laowu({"worklist", "520281", "--out", path, "--purpose", "回访"}).exit_code, 0);
-  rows = RowsIn(path);
+  rows = ReadSheet(path);
   EXPECT_EQ(rows[1][1], "样例2");
   EXPECT_EQ(rows[1][2], "10000000002");
   ASSERT_EQ(Laowu({"worklist", "520281", "--out", path, "--village", "二村"}).exit_code, 0);
-  EXPECT_EQ(RowsIn(path).size(), 2u);
+  EXPECT_EQ(ReadSheet(path).size(), 2u);
   // Of whom nobody is on the list, no empty file.
   const std::string none = scratch_.file("none.xlsx");
   const Ran mistyped = Laowu({"worklist", "520281", "--out", none, "--village", "一村"});
@@ -277,21 +265,15 @@ TEST_F(ReportTest, AFilledInCallListIsImportedAsItStands) {
   WaitFor(sequence_);
   const std::string path = scratch_.file("calls.xlsx");
   ASSERT_EQ(Laowu({"worklist", "520281", "--out", path, "--purpose", "回访"}).exit_code, 0);
-  auto rows = RowsIn(path);
+  auto rows = ReadSheet(path);
   ASSERT_EQ(rows.size(), 3u);
-  std::vector<intake::SheetColumn> columns;
-  for (const std::string& title : rows[0]) columns.push_back({title});
-  rows[1].resize(columns.size());
   EXPECT_THAT(rows[0],
               ElementsAre("编号", "姓名", "手机号", "乡镇", "村", "说明", "就业情况", "发生日期",
                           "务工地", "务工渠道", "组织单位", "月工资", "动态编号"));
   rows[1][6] = "仍在外";  // and no date: the file's day
   rows[1][9] = "劳务协作站";
   rows[1][11] = "5200";
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto writer, intake::NewXlsxWriter(path, "工作清单", columns));
-  ASSERT_OK(writer->AddRow(rows[1]));
-  ASSERT_OK(writer->AddRow(rows[2]));
-  ASSERT_OK(writer->Finish());
+  WriteSheet(path, "工作清单", rows);
   const Ran imported = Laowu({"import", "outcomes", path, "--attest", "worker-confirmation",
                               "--reference", "call-1", "--as-of", runtime::DateText(kToday - 1)});
   EXPECT_EQ(imported.exit_code, 0) << imported.out << imported.err;
