@@ -19,8 +19,8 @@ struct Piece {
 
 // Parted by the marks of a list, but not within brackets.
 std::vector<Piece> PiecesOf(absl::string_view text) {
-  static constexpr std::array<absl::string_view, 11> kMarks = {",", "，", ";",  "；", "、", "。",
-                                                               "|", "\n", "\r", "/",  "！"};
+  static constexpr std::array<absl::string_view, 13> kMarks = {
+      ",", "，", ";", "；", "、", "。", "|", "｜", "\n", "\r", "/", "／", "！"};
   std::vector<Piece> pieces;
   std::size_t begin = 0;
   int depth = 0;

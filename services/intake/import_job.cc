@@ -8,6 +8,7 @@
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/import_changes.h"
 #include "services/intake/import_counts.h"
 #include "services/intake/import_notes.h"
 #include "services/intake/import_rules.h"

@@ -63,15 +63,6 @@ std::string WhyNotUndone(const v1::Import& import);
 // Whether a background step is due: READING, RUNNING, UNDOING.
 bool IsUnderWay(v1::Import::State state);
 
-// Of a vacancy as somebody left it: equal while nobody has changed what it says or its state. Not
-// what changes by itself: that its last day is over, that another says the same.
-std::string StateDigest(const v1::Vacancy& vacancy);
-
-// Names of the fields in which two vacancies differ, but for outputs, in the proto's order.
-std::vector<std::string> ChangedFields(const v1::Vacancy& before, const v1::Vacancy& after);
-// The same of two workers; of personal details each by itself.
-std::vector<std::string> ChangedFields(const v1::Worker& before, const v1::Worker& after);
-
 // The request id of one step for one row: the same whenever it is tried again.
 std::string StepRequestId(absl::string_view import_name, int64_t row_number,
                           absl::string_view step);

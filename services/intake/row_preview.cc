@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "services/intake/import_changes.h"
 #include "services/intake/import_rules.h"
 #include "services/runtime/partial_rows.h"
 #include "storage/status_macros.h"

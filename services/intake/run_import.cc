@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/intake/import_changes.h"
 #include "services/intake/import_counts.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"

@@ -14,6 +14,7 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/intake/built_on.h"
+#include "services/intake/import_changes.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"
 #include "services/runtime/record_fields.h"

@@ -91,7 +91,8 @@ TEST(VacancyLeaks, ConditionsInTextsWithoutStumps) {
   for (const char* said :
        {"纹身烟疤不要，汉族", "限本地女生", "非疆藏籍", "颜值高", "湖南湖北人勿扰", "回民勿扰",
         "回族、维族、藏族不要", "彝族、凉山的不收", "女生勿投", "小伙子优先", "HIV阴性", "不信教",
-        "不要四川凉山彝族", "无纹身烟疤", "要汉族", "新疆西藏籍不要", "民族：汉族"}) {
+        "不要四川凉山彝族", "只招穆斯林", "限回民", "无纹身烟疤", "要汉族", "新疆西藏籍不要",
+        "民族：汉族"}) {
     const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
     EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
     EXPECT_THAT(Reasons(reading), Contains("CONDITION_DROPPED")) << said;
@@ -105,12 +106,17 @@ TEST(VacancyLeaks, ConditionsInTextsWithoutStumps) {
 }
 
 TEST(VacancyLeaks, PersonsAndOtherWaysToReachThem) {
-  for (const char* said : {"负责人：赵经理", "负责人：赵经理13800138000", "找人事部小刘", "张主管",
-                           "找老王", "张生", "门卫陈伯", "加微 lw_2024", "hr#abc.com(#换@)",
-                           "电话88881234", "联系88881234", "tel:8888-1234", "（李主管）"}) {
+  for (const char* said :
+       {"负责人：赵经理", "负责人：赵经理13800138000", "找人事部小刘", "张主管", "找老王", "张生",
+        "门卫陈伯", "加微 lw_2024", "hr#abc.com(#换@)", "hr#abc.org", "hr(at)abc.Net",
+        "Https://abc.cc/x", "电话88881234", "联系88881234", "tel:8888-1234", "（李主管）"}) {
     const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
     EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
     EXPECT_THAT(Reasons(reading), Contains("CONTACT_REMOVED")) << said;
+  }
+  // Without a figure or mark of an address in the whole text.
+  for (const char* text : {"加微zhaogong,包吃住", "抖音号zhaogong,包吃住"}) {
+    EXPECT_EQ(Read("普工", text).vacancy.description, "包吃住") << text;
   }
   EXPECT_EQ(Read("普工", "包吃住", "中山甲厂(李主管)").vacancy.employer_display_name, "中山甲厂");
   for (const char* said :

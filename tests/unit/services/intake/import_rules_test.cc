@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "services/intake/import_changes.h"
 #include "services/intake/wrong_kind.h"
 
 namespace laowu::intake_role {
@@ -144,7 +145,12 @@ TEST(ImportRulesTest, ColumnsSpeakOfTheirFieldsAndFreeTextOfAllThatIsReadFromIt)
   EXPECT_THAT(few, Contains("max_wage_cny_per_month"));
   EXPECT_THAT(few, Not(Contains("opening_count")));
   EXPECT_THAT(few, Not(Contains("skill_requirements")));
-  EXPECT_THAT(MaskOf(Import::VACANCY, {Field::kDescription}), Contains("skill_requirements"));
+  const auto told = MaskOf(Import::VACANCY, {Field::kDescription});
+  EXPECT_THAT(told, Contains("skill_requirements"));
+  // Of a posting without a column of pay: "6500起" leaves no upper wage of an earlier text.
+  EXPECT_THAT(told, Contains("max_wage_cny_per_month"));
+  EXPECT_THAT(told, Contains("pay_kind"));
+  EXPECT_THAT(told, Contains("occupation_code"));
   EXPECT_THAT(MaskOf(Import::WORKER, {Field::kVillage}),
               ElementsAre("division_code", "village_display_name"));
   EXPECT_THAT(MaskOf(Import::OUTCOME, {Field::kChannel}), IsEmpty());
