@@ -21,7 +21,8 @@ SignalSheet::SignalSheet(const reference::Divisions& divisions, const Entries& e
       question_(question),
       first_(first),
       eras_(ErasOf(divisions, entries.texts(), first - kUsualDays,
-                   std::max(question.day, question.known_at.day), {division_})) {
+                   std::max(question.day, question.known_at.day), {division_})),
+      all_eras_(AllOf(eras_)) {
   const SignalWindow window{divisions, entries, division_, question_, first, eras_};
   finders_.push_back(MakeJobFinder(window));
   finders_.push_back(MakeMoveFinder(window));
@@ -60,8 +61,7 @@ void SignalSheet::LookAt(const Person& person) {
   const WorkerHistory history(person.facts, question_.known_at);
   const bool several = person.workers.size() > 1;
   const DayNumber last = std::max(question_.day, question_.known_at.day);
-  if (!several && !EverRegistered(history, AllOf(eras_), last) &&
-      history.Registrations().size() < 2) {
+  if (!several && !EverRegistered(history, all_eras_, last) && history.Registrations().size() < 2) {
     return;
   }
   const Life life(person, question_);
