@@ -26,6 +26,12 @@ function keysOf(page) {
       await page.waitForTimeout(msBetweenKeys)
     }
   }
+  // Who it is, until they stand there.
+  keys.find = async (who) => {
+    await keys.type(who)
+    await keys.press('Enter')
+    await page.getByTestId('person').waitFor()
+  }
   return keys
 }
 
@@ -53,9 +59,7 @@ test('"still away" by phone number: found, said, saved within 20 seconds', async
   const page = await browser.openAs(world, 'panzhou', '/call')
   const keys = keysOf(page)
   const begun = Date.now()
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('1')
   await keys.press('Enter')
   await page.getByText('刚才登记的').waitFor()
@@ -83,9 +87,7 @@ test('an arrival by name and township, with place, channel and day, within 20 se
   const page = await browser.openAs(world, 'panzhou', '/call')
   const keys = keysOf(page)
   const begun = Date.now()
-  await keys.type(`${name} ${township.slice(0, 2)}`)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(`${name} ${township.slice(0, 2)}`)
   await keys.press('2')
   await keys.type('中山')
   await page.getByRole('option', { name: /^中山市 / }).waitFor()
@@ -108,9 +110,7 @@ test('nothing is recorded that nobody said: place and channel are empty, and wha
   const { phone, worker } = await somebody(false)
   const page = await browser.openAs(world, 'panzhou', '/call')
   const keys = keysOf(page)
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('2')
   const [place, channel, lacks] = [page.getByRole('combobox', { name: '在哪里' }), page.getByLabel('经何渠道'), page.getByTestId('lacks')]
   for (let enter = 0; enter < 3; ++enter) await keys.press('Enter')
@@ -135,9 +135,7 @@ test('nothing is recorded that nobody said: place and channel are empty, and wha
   assert.equal(arrived.channel, 'CHANNEL_UNKNOWN')
 
   // Nor has a change of jobs the channel of the job before, or any other.
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('3')
   await eventually(() => channel.inputValue(), '0')
   await says(lacks, /经何渠道/)
@@ -147,9 +145,7 @@ test('a place is found down to its township, also by names said together, and no
   const { phone } = await somebody(false)
   const page = await browser.openAs(world, 'panzhou', '/call')
   const keys = keysOf(page)
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('2')
   const place = page.getByRole('combobox', { name: '在哪里' })
   const xiaolan = page.getByRole('option', { name: /^小榄镇 .*442000118$/ })
@@ -181,9 +177,7 @@ test('what was just recorded is taken back also after other pages, and names nob
   const { phone, worker } = await somebody(true)
   const page = await browser.openAs(world, 'panzhou', '/call')
   const keys = keysOf(page)
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('1')
   await keys.type('-5')
   await keys.press('Enter')
@@ -231,9 +225,7 @@ test('the number of a call counts up without a key, and from whatever the clerk 
   const keys = keysOf(page)
   const number = page.getByLabel(/^通话编号/)
   const call = async (daysAgo) => {
-    await keys.type(phone)
-    await keys.press('Enter')
-    await page.getByTestId('person').waitFor()
+    await keys.find(phone)
     await keys.press('1')
     await keys.type(`-${daysAgo}`)
   }
@@ -252,9 +244,7 @@ test('the number of a call counts up without a key, and from whatever the clerk 
   const references = (await outcomesOf(worker)).flatMap(({ attestations = [] }) => attestations.map(({ reference }) => reference))
   for (const wanted of ['3号台-0098', '3号台-0099']) assert.ok(references.includes(wanted), references.join())
   // Nobody vouches that somebody could not be reached: no call is asked for.
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('7')
   await counts(number, 0)
 })
@@ -296,9 +286,7 @@ test('what was saved with a warning says so at once, until it is taken back', as
     await route.fulfill({ response: answer, json: said })
   })
   const keys = keysOf(page)
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('4')
   await keys.type('-1')
   await keys.press('Enter')
@@ -322,9 +310,7 @@ test('what cannot be is not saved, and what to do is said', async () => {
   const { phone } = await somebody(true)
   const page = await browser.openAs(world, 'panzhou', '/call')
   const keys = keysOf(page)
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('4')
   await keys.type('19010101') // before anybody's birth
   await keys.press('Enter')
@@ -349,9 +335,7 @@ test('"still away" of whom nobody knows the channel takes it down, by the keys a
   const page = await browser.openAs(world, 'panzhou', '/call')
   const keys = keysOf(page)
   const begun = Date.now()
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('1')
   await keys.press('Tab') // past the day
   await keys.press('2') // 劳务协作站
@@ -371,9 +355,7 @@ test('"still away" of whom nobody knows the channel takes it down, by the keys a
   assert.equal(said.organizer, 'organizers/station')
 
   // It is known from now on, and nothing is missing.
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('1')
   await page.getByLabel('经何渠道').waitFor()
   await counts(page.getByTestId('channel-hint'), 0)
@@ -383,9 +365,7 @@ test('an organiser that was missing is added to the channel that was told', asyn
   const { phone, worker } = await arrivedBy(8, 'CHANNEL_LABOUR_COMPANY')
   const page = await browser.openAs(world, 'panzhou', '/call')
   const keys = keysOf(page)
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await keys.press('1')
   await says(page.getByTestId('channel-hint'), /^缺组织单位/)
   for (let tab = 0; tab < 2; ++tab) await keys.press('Tab')
@@ -403,9 +383,7 @@ test('a channel told after thirty days does not count, and who is not rural neit
   await world.call('panzhou', 'WorkerService/RecordWorkerFact', { parent: worker, fact: { kind: 'RURAL_STATUS', effectiveDate: { year, month, day }, values: { rural: false }, reference: '样例' }, requestId: randomUUID() })
   const page = await browser.openAs(world, 'panzhou', '/call')
   const keys = keysOf(page)
-  await keys.type(phone)
-  await keys.press('Enter')
-  await page.getByTestId('person').waitFor()
+  await keys.find(phone)
   await page.getByText('不是农村劳动力，不计入组织化程度').waitFor()
   await keys.press('1')
   const hint = page.getByTestId('channel-hint')

@@ -172,6 +172,8 @@ test('persons in texts are masked as the server masks them', async () => {
   assert.equal(maskedNameText('欧阳小样'), '欧**')
   assert.equal(maskedNameText(''), '')
   assert.equal(maskedText('王小样的手机号 13900001234 与 529999199001010019 同', '王小样'), '王**的手机号 139****1234 与 529999************ 同')
+  assert.equal(maskedText('旧证 529999900501123', ''), '旧证 ***************')
+  assert.equal(maskedText('少一位 52999919900101001', ''), '少一位 *****************')
   assert.equal(maskedText('2026-08-01 第 12 行', ''), '2026-08-01 第 12 行')
 })
 
@@ -190,4 +192,31 @@ test('counts that are rounded down to fives are told as such', async () => {
   assert.equal(eligibleText(45, 5), '现在至少 45 人符合')
   assert.equal(eligibleText(0, 1), '现在 0 人符合')
   assert.equal(gainText({ gainedCount: 45, risingCount: 0 }, 5, 'workers'), '至少多 45 人')
+})
+
+test('a name of the API in a sentence has the word that the pages have for it', async () => {
+  globalThis.window ??= { location: { origin: 'http://localhost' } }
+  globalThis.sessionStorage ??= { getItem: () => null }
+  const { constantWords } = await load('text/constants.ts')
+  const words = await load('text/words.ts')
+  const { choices } = await load('api/calls.ts')
+  const { Channel } = await load('gen/laowu/v1/types_pb.ts')
+  const { Attestation_Kind, Outcome_Type } = await load('gen/laowu/v1/placement_service_pb.ts')
+  const { WorkerFact_Kind } = await load('gen/laowu/v1/worker_service_pb.ts')
+  const { ExplainedPerson_Standing } = await load('gen/laowu/v1/outbound_ratios_pb.ts')
+  const tables = [[Channel, words.channelWord], [Attestation_Kind, words.attestationWord], [WorkerFact_Kind, words.factWord], [ExplainedPerson_Standing, words.standingWord]]
+  let held = 0
+  for (const [name, [word]] of Object.entries(constantWords)) {
+    for (const [kinds, wordOf] of tables) {
+      if (!(name in kinds)) continue
+      assert.equal(word, wordOf(kinds[name]), name)
+      ++held
+    }
+    // Of what is said on the telephone, the button.
+    const button = choices.find(({ type }) => type === Outcome_Type[name])
+    if (!button) continue
+    assert.ok(button.text().includes(word), `${name}: ${button.text()}`)
+    ++held
+  }
+  assert.ok(held > choices.length, `${held}`)
 })

@@ -4,7 +4,7 @@ import { workers } from './clients'
 import { explain } from './errors'
 import { childrenOf, divisionName, townshipOf } from './names'
 import { isCountyCode, ownDivision } from './session'
-import { folded } from './typedNumber'
+import { compacted, folded, isIdentityNumber, isPhoneNumber } from './typedNumber'
 
 // "王某新民" → 王某, 新民镇: its end is the beginning of a township's name. The longest such end holds.
 async function namesTogether(text: string, counties: string[]): Promise<{ displayName: string; townships: string[] }> {
@@ -19,29 +19,27 @@ async function namesTogether(text: string, counties: string[]): Promise<{ displa
 // An identity number, a phone number, or a name with a township behind it: "王某 新民", also written together.
 export async function findPersons(typed: string, purpose: string): Promise<Pick<FindWorkersResponse, 'workers' | 'truncated'>> {
   const text = folded(typed)
-  const compact = text.replace(/[\s-]/g, '')
-  if (/^\d{17}[\dXx]$|^\d{15}$/.test(compact)) return workers.findWorkers({ identityNumber: compact.toUpperCase(), purpose })
-  if (/^1\d{10}$/.test(compact)) return workers.findWorkers({ phoneNumber: compact, purpose })
+  const compact = compacted(typed)
+  if (isIdentityNumber(compact)) return workers.findWorkers({ identityNumber: compact.toUpperCase(), purpose })
+  if (isPhoneNumber(compact)) return workers.findWorkers({ phoneNumber: compact, purpose })
   const [displayName = '', place = ''] = text.split(' ')
   const counties = isCountyCode(ownDivision.value) ? [ownDivision.value] : (await childrenOf(ownDivision.value)).map(({ code }) => code)
   const found: Worker[] = []
   let truncated = false
-  for (const county of counties) {
-    const townships = place === '' ? [] : (await childrenOf(county)).filter(({ code, displayName }) => [displayName, divisionName(code, displayName)].some((name) => name.toLowerCase().includes(place.toLowerCase())))
-    if (place !== '' && townships.length === 0) continue
-    for (const divisionCode of place === '' ? [county] : townships.map(({ code }) => code)) {
-      const answer = await workers.findWorkers({ displayName, divisionCode, purpose })
+  const findIn = async (divisions: string[], name: string) => {
+    for (const divisionCode of divisions) {
+      const answer = await workers.findWorkers({ displayName: name, divisionCode, purpose })
       found.push(...answer.workers)
       truncated ||= answer.truncated
     }
   }
+  for (const county of counties) {
+    const townships = place === '' ? [] : (await childrenOf(county)).filter(({ code, displayName }) => [displayName, divisionName(code, displayName)].some((name) => name.toLowerCase().includes(place.toLowerCase())))
+    await findIn(place === '' ? [county] : townships.map(({ code }) => code), displayName)
+  }
   if (found.length === 0 && place === '' && /^[\u4e00-\u9fff]{4,}$/.test(text)) {
     const split = await namesTogether(text, counties)
-    for (const divisionCode of split.townships) {
-      const answer = await workers.findWorkers({ displayName: split.displayName, divisionCode, purpose })
-      found.push(...answer.workers)
-      truncated ||= answer.truncated
-    }
+    await findIn(split.townships, split.displayName)
   }
   return { workers: found, truncated }
 }

@@ -207,12 +207,11 @@ export const worklistWord = of({
   [WorklistKind.LAPSING_VISIT]: ['探亲将满期', 'visit about to lapse'],
   [WorklistKind.NOT_CONFIRMED]: ['久未回访', 'long not heard of'],
 })
-const strictnesses: Words = {
+export const strictnessWord = of({
   [RatioPolicy_Strictness.AS_REPORTED]: ['按填报', 'as reported'],
   [RatioPolicy_Strictness.BROAD]: ['一般', 'broad'],
   [RatioPolicy_Strictness.STRICT]: ['从严', 'strict'],
-}
-export const strictnessWord = of(strictnesses)
+})
 export const boundaryWord = of({
   [RatioPolicy_Boundary.COUNTY]: ['县外', 'outside the county'],
   [RatioPolicy_Boundary.TOWNSHIP]: ['乡镇外', 'outside the township'],
