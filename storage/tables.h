@@ -36,6 +36,7 @@ enum class Table : uint8_t {
   kWorkersByHousehold = 23,    // household, worker
   kHouseholdsByDivision = 24,  // division code, household
   kWorkerFactNotes = 25,       // fact; erasable: where it can be looked up
+  kMergedWorkers = 26,         // worker that stands, worker merged into it
 
   // Owner: placement.
   kPlacements = 32,             // placement
@@ -56,11 +57,12 @@ enum class Table : uint8_t {
   kFollowedFeeds = 47,          // role; how far its feed has been followed
 
   // Owner: monitoring.
-  kBaselines = 48,        // division, month
-  kPublications = 49,     // publication
-  kTargetStandings = 55,  // county; whether it met its target when last looked at
-  kAuditSamples = 56,     // publication, sample
-  kAuditAnswers = 57,     // publication, sample, position; append-only
+  kBaselines = 48,          // division, month
+  kPublications = 49,       // publication
+  kTargetStandings = 55,    // county; whether it met its target when last looked at
+  kAuditSamples = 56,       // publication, sample
+  kAuditAnswers = 57,       // publication, sample, position; append-only
+  kPublicationsByDay = 58,  // division code, day of the figure, publication
 
   // Owner: intake.
   kImports = 64,            // import
@@ -69,6 +71,9 @@ enum class Table : uint8_t {
   kImportsByParent = 67,    // parent, minus create time, import
   kVacanciesBySource = 68,  // office, source, vacancy: named by the source's newest files
   kClosedVacancies = 69,    // vacancy name: closed by an import
+
+  // Owner: placement, again.
+  kErasedNotes = 72,  // outcome whose notes were erased: announces it
 
   // In every store.
   kAuditChain = 252,  // second
@@ -105,6 +110,7 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kWorkersByHousehold, "workers_by_household", "worker"},
     {Table::kHouseholdsByDivision, "households_by_division", "worker"},
     {Table::kWorkerFactNotes, "worker_fact_notes", "worker"},
+    {Table::kMergedWorkers, "merged_workers", "worker"},
 
     {Table::kPlacements, "placements", "placement", kAnnounced},
     {Table::kOutcomes, "outcomes", "placement", kAnnounced, kAppendOnly},
@@ -128,6 +134,7 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kTargetStandings, "target_standings", "monitoring"},
     {Table::kAuditSamples, "audit_samples", "monitoring"},
     {Table::kAuditAnswers, "audit_answers", "monitoring"},
+    {Table::kPublicationsByDay, "publications_by_day", "monitoring"},
 
     {Table::kImports, "imports", "intake", kAnnounced},
     {Table::kImportRows, "import_rows", "intake"},
@@ -135,6 +142,8 @@ inline constexpr TableDefinition kTables[] = {
     {Table::kImportsByParent, "imports_by_parent", "intake"},
     {Table::kVacanciesBySource, "vacancies_by_source", "intake"},
     {Table::kClosedVacancies, "closed_vacancies", "intake"},
+
+    {Table::kErasedNotes, "erased_notes", "placement", kAnnounced},
 
     {Table::kAuditChain, "audit_chain", "every"},
     {Table::kAudit, "audit", "every", kAnnounced, kAppendOnly},
