@@ -7,6 +7,27 @@
 #include "absl/strings/strip.h"
 
 namespace laowu::ratio {
+namespace {
+
+using TextIds = absl::InlinedVector<TextId, 4>;
+
+// Facts taken back, as known at T.
+TextIds VoidedBy(absl::Span<const OrganizerFactRow> rows, std::int64_t known_nanos) {
+  TextIds voided;
+  for (const OrganizerFactRow& row : rows) {
+    if (row.kind == OrganizerFactKind::kVoided && row.record_nanos <= known_nanos) {
+      voided.push_back(row.voids);
+    }
+  }
+  return voided;
+}
+
+bool Stands(const OrganizerFactRow& row, const TextIds& voided, std::int64_t known_nanos) {
+  return row.record_nanos <= known_nanos &&
+         std::find(voided.begin(), voided.end(), row.name) == voided.end();
+}
+
+}  // namespace
 
 int GradeOfKind(AttestationKind kind) {
   switch (kind) {
@@ -103,12 +124,7 @@ OrganizerFactRow MakeOrganizerFactRow(const OrganizerFact& fact, TextTable& text
 
 OrganizerOnDay OrganizerOn(absl::Span<const OrganizerFactRow> rows, reference::Channel channel,
                            DayNumber day, std::int64_t known_nanos) {
-  absl::InlinedVector<TextId, 4> voided;
-  for (const OrganizerFactRow& row : rows) {
-    if (row.kind == OrganizerFactKind::kVoided && row.record_nanos <= known_nanos) {
-      voided.push_back(row.voids);
-    }
-  }
+  const TextIds voided = VoidedBy(rows, known_nanos);
   OrganizerOnDay result;
   // The newest statement on registration up to the day; before the first one, the first one.
   const OrganizerFactRow* newest = nullptr;
@@ -118,8 +134,7 @@ OrganizerOnDay OrganizerOn(absl::Span<const OrganizerFactRow> rows, reference::C
            std::tie(b.effective_day, b.record_nanos, b.sequence);
   };
   for (const OrganizerFactRow& row : rows) {
-    if (row.record_nanos > known_nanos) continue;
-    if (std::find(voided.begin(), voided.end(), row.name) != voided.end()) continue;
+    if (!Stands(row, voided, known_nanos)) continue;
     const bool registration =
         row.kind == OrganizerFactKind::kRegistered || row.kind == OrganizerFactKind::kDeregistered;
     if (row.kind == OrganizerFactKind::kLicence) {
@@ -134,6 +149,20 @@ OrganizerOnDay OrganizerOn(absl::Span<const OrganizerFactRow> rows, reference::C
       standing != nullptr && standing->kind == OrganizerFactKind::kRegistered &&
       (standing->channel == reference::Channel::kUnspecified || standing->channel == channel);
   return result;
+}
+
+const OrganizerFactRow* NearestLicence(absl::Span<const OrganizerFactRow> rows, DayNumber day,
+                                       std::int64_t known_nanos) {
+  const TextIds voided = VoidedBy(rows, known_nanos);
+  const OrganizerFactRow* ended = nullptr;
+  const OrganizerFactRow* begins = nullptr;
+  for (const OrganizerFactRow& row : rows) {
+    if (row.kind != OrganizerFactKind::kLicence || !Stands(row, voided, known_nanos)) continue;
+    if (row.end_day <= day && (ended == nullptr || row.end_day > ended->end_day)) ended = &row;
+    const bool later = row.effective_day > day;
+    if (later && (begins == nullptr || row.effective_day < begins->effective_day)) begins = &row;
+  }
+  return ended != nullptr ? ended : begins;
 }
 
 }  // namespace laowu::ratio

@@ -141,6 +141,11 @@ struct OrganizerOnDay {
 OrganizerOnDay OrganizerOn(absl::Span<const OrganizerFactRow> rows, reference::Channel channel,
                            DayNumber day, std::int64_t known_nanos);
 
+// Of the licences known at T, of an organiser that none of them covers on the day, the one that had
+// ended last by then, else the first to begin after it. nullptr: none is known.
+const OrganizerFactRow* NearestLicence(absl::Span<const OrganizerFactRow> rows, DayNumber day,
+                                       std::int64_t known_nanos);
+
 }  // namespace laowu::ratio
 
 #endif  // LAOWU_RATIO_ATTESTATION_H_

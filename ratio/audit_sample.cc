@@ -16,6 +16,7 @@ namespace {
 constexpr double kZTwoSided = 1.96;  // 95 %
 constexpr double kZOneSided = 1.645;
 constexpr double kTarget = 0.70;
+constexpr std::int64_t kReachedPart = 2;  // one in so many of the drawn, at least
 
 using Stratum = std::tuple<std::string, absl::string_view, std::string>;
 using Strata = std::map<Stratum, std::vector<AuditPerson>>;
@@ -37,6 +38,21 @@ std::map<Stratum, std::int64_t> Allot(const Strata& strata, std::int64_t total, 
     ++counts[rests[static_cast<std::size_t>(i)].second];
   }
   return counts;
+}
+
+struct Share {
+  double share = 0;
+  double low = 0;  // of Wilson's interval
+  double high = 0;
+};
+Share ShareOf(std::int64_t truly, std::int64_t asked) {
+  const auto n = static_cast<double>(asked);
+  const double share = static_cast<double>(truly) / n;
+  const double z2 = kZTwoSided * kZTwoSided;
+  const double middle = (share + z2 / (2 * n)) / (1 + z2 / n);
+  const double half =
+      kZTwoSided / (1 + z2 / n) * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n));
+  return {share, truly == 0 ? 0.0 : middle - half, truly == asked ? 1.0 : middle + half};
 }
 
 }  // namespace
@@ -86,21 +102,26 @@ std::optional<CorrectedRatio> CorrectRatio(double recorded_ratio, const AuditCou
   if (recorded_ratio > 0 && counts.organized == 0) return std::nullopt;
   if (recorded_ratio < 1 && counts.others == 0) return std::nullopt;
   CorrectedRatio corrected;
-  double variance = 0;
+  double below = 0;  // squares of the distances to the bounds
+  double above = 0;
   const auto add = [&](double weight, std::int64_t truly, std::int64_t asked) {
     if (weight == 0) return;
-    const double share = static_cast<double>(truly) / static_cast<double>(asked);
-    corrected.ratio += weight * share;
-    variance += weight * weight * share * (1 - share) / static_cast<double>(asked);
+    const Share of = ShareOf(truly, asked);
+    const double to_low = weight * (of.share - of.low);
+    const double to_high = weight * (of.high - of.share);
+    corrected.ratio += weight * of.share;
+    below += to_low * to_low;
+    above += to_high * to_high;
   };
   add(recorded_ratio, counts.truly_organized, counts.organized);
   add(1 - recorded_ratio, counts.truly_others, counts.others);
-  const double half = kZTwoSided * std::sqrt(variance);
-  corrected.low = std::max(0.0, corrected.ratio - half);
-  corrected.high = std::min(1.0, corrected.ratio + half);
-  const auto reached = static_cast<double>(counts.organized + counts.others);
-  corrected.needed = kTarget + kZOneSided * std::sqrt(kTarget * (1 - kTarget) / reached);
-  corrected.certified = corrected.ratio >= corrected.needed;
+  corrected.low = std::max(0.0, corrected.ratio - std::sqrt(below));
+  corrected.high = std::min(1.0, corrected.ratio + std::sqrt(above));
+  const std::int64_t reached = counts.organized + counts.others;
+  corrected.needed =
+      kTarget + kZOneSided * std::sqrt(kTarget * (1 - kTarget) / static_cast<double>(reached));
+  corrected.certified = kReachedPart * reached >= counts.drawn &&
+                        corrected.ratio >= corrected.needed && corrected.low >= kTarget;
   return corrected;
 }
 

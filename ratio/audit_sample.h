@@ -34,8 +34,9 @@ using Lot = std::function<std::string(absl::string_view name)>;
 std::vector<AuditPerson> DrawAuditSample(std::vector<AuditPerson> persons, std::int64_t size,
                                          const Lot& lot);
 
-// Persons of a sample who were reached.
+// Persons of a sample; of who was reached but for the first.
 struct AuditCounts {
+  std::int64_t drawn = 0;
   std::int64_t organized = 0;        // recorded organised
   std::int64_t truly_organized = 0;  // of them, truly so
   std::int64_t others = 0;           // not recorded organised
@@ -46,10 +47,29 @@ struct CorrectedRatio {
   double ratio = 0;   // a R + b (1 - R)
   double low = 0;     // of the 95 % interval
   double high = 0;    //
-  double needed = 0;  // what `ratio` must reach to certify 70 % with this many answers
+  double needed = 0;  // what `ratio` must reach, if not all else, with this many answers
   bool certified = false;
 };
 // `recorded_ratio`, R, is O / D. nullopt: nobody was reached of a group that has people.
+//
+// The interval. a and b each have Wilson's score interval of their own answers (E. B. Wilson,
+// Journal of the American Statistical Association 22, 1927, 209-212), which has a width where all
+// answers agree, and a large one where they are few. The interval of a R + b (1 - R) is made of
+// the two by the method of variance estimates recovery (R. G. Newcombe, Statistics in Medicine 17,
+// 1998, 873-890, method 10; for any weights G. Y. Zou, W. Huang, X. Zhang, Computational Statistics
+// & Data Analysis 53, 2009, 1080-1085): on either side the distances of the two bounds from their
+// shares, by their weights, are squared, added, and the root taken. R is a count of all, not drawn.
+//
+// 70 % is certified where all three hold:
+// 1. at least half of the drawn were reached. Of fewer than that, those who do not answer decide,
+//    and no interval knows of them; half is a convention, not a bound.
+// 2. ratio >= needed = 0.70 + 1.645 sqrt(0.7 * 0.3 / n), n of all who were reached: 74.2 % of 323
+//    (ratio.md). It is the same as: Wilson's one-sided 95 % bound of n simple draws is 70 % or
+//    more.
+// 3. low >= 0.70, which the second does not see to: n counts everybody, and the share that bears
+//    the ratio may rest on one of them. Where both groups were reached in proportion and a and b
+//    lie apart, the third holds with the second; where they lie close it asks for 75.0 % of 323,
+//    and where few of one group were reached for more.
 std::optional<CorrectedRatio> CorrectRatio(double recorded_ratio, const AuditCounts& counts);
 
 }  // namespace laowu::ratio

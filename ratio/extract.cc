@@ -87,18 +87,47 @@ std::string BirthText(DayNumber birth_day, DayNumber day) {
   return sure ? absl::StrCat(birth.year()) : absl::FormatCivilTime(birth);
 }
 
-// Members of the group of a record, the record alone if it was never merged; in order of name.
-std::vector<std::int32_t> MembersOf(const Entries& entries, std::int32_t worker) {
+using Members = std::vector<std::int32_t>;
+
+// The records of the group of `worker` that were merged by T, perhaps parted since: what is merged
+// later joins no lines of an earlier T. Each part in order of name; a record that was never merged
+// is alone.
+std::vector<Members> PartsAsOf(const Entries& entries, std::int32_t worker, KnownAt known_at) {
   const std::int32_t group = entries.workers()[static_cast<std::size_t>(worker)].group;
-  if (group < 0) return {worker};
-  std::vector<std::int32_t> members = entries.group(group);
-  std::sort(members.begin(), members.end(), [&](std::int32_t a, std::int32_t b) {
-    const auto name = [&](std::int32_t w) {
-      return entries.texts().text(entries.workers()[static_cast<std::size_t>(w)].name);
-    };
-    return name(a) < name(b);
-  });
-  return members;
+  if (group < 0) return {{worker}};
+  std::vector<Members> parts;
+  for (const std::int32_t member : entries.group(group)) parts.push_back({member});
+  const auto part_of = [&parts](std::int32_t member) {
+    return std::find_if(parts.begin(), parts.end(), [member](const Members& part) {
+      return std::find(part.begin(), part.end(), member) != part.end();
+    });
+  };
+  for (const std::int32_t member : entries.group(group)) {
+    for (const FactRow& row : entries.workers()[static_cast<std::size_t>(member)].facts) {
+      if (row.kind != FactKind::kMerged || row.record_nanos > known_at.nanos) continue;
+      const auto from = part_of(entries.FindWorker(row.text));
+      const auto into = part_of(member);
+      if (from == parts.end() || from == into) continue;
+      into->insert(into->end(), from->begin(), from->end());
+      parts.erase(from);
+    }
+  }
+  const auto name = [&entries](std::int32_t w) {
+    return entries.texts().text(entries.workers()[static_cast<std::size_t>(w)].name);
+  };
+  for (Members& part : parts) {
+    std::sort(part.begin(), part.end(),
+              [&name](std::int32_t a, std::int32_t b) { return name(a) < name(b); });
+  }
+  return parts;
+}
+
+// That of them which `worker` is in.
+Members MembersOf(const Entries& entries, std::int32_t worker, KnownAt known_at) {
+  std::vector<Members> parts = PartsAsOf(entries, worker, known_at);
+  return std::move(*std::find_if(parts.begin(), parts.end(), [worker](const Members& part) {
+    return std::find(part.begin(), part.end(), worker) != part.end();
+  }));
 }
 
 // Writes the lines of one group.
@@ -109,7 +138,7 @@ class Writer {
       : entries_(entries), group_(group), question_(question), pseudonym_(pseudonym) {}
 
   std::string Write() {
-    const std::vector<std::int32_t> members = MembersOf(entries_, group_.worker);
+    const Members members = MembersOf(entries_, group_.worker, question_.known_at);
     for (const std::int32_t member : members) {
       const WorkerEntries& worker = entries_.workers()[static_cast<std::size_t>(member)];
       for (const FactRow& row : worker.facts) Number(row);
@@ -218,17 +247,18 @@ std::vector<ExtractedGroup> GroupsToExtract(const reference::Divisions& division
   for (std::int32_t i = 0; i < count; ++i) {
     const WorkerEntries& worker = entries.workers()[static_cast<std::size_t>(i)];
     if (worker.group >= 0 && entries.group(worker.group)[0] != i) continue;  // had its turn
-    const std::vector<std::int32_t> members = MembersOf(entries, i);
-    bool here = false;
-    bool worked = false;
-    for (const std::int32_t member : members) {
-      const WorkerEntries& of = entries.workers()[static_cast<std::size_t>(member)];
-      here = here || std::any_of(of.facts.begin(), of.facts.end(), registered);
-      worked = worked || std::any_of(of.outcomes.begin(), of.outcomes.end(), known);
+    for (const Members& members : PartsAsOf(entries, i, question.known_at)) {
+      bool here = false;
+      bool worked = false;
+      for (const std::int32_t member : members) {
+        const WorkerEntries& of = entries.workers()[static_cast<std::size_t>(member)];
+        here = here || std::any_of(of.facts.begin(), of.facts.end(), registered);
+        worked = worked || std::any_of(of.outcomes.begin(), of.outcomes.end(), known);
+      }
+      if (!here || !worked) continue;
+      const TextId name = entries.workers()[static_cast<std::size_t>(members[0])].name;
+      groups.push_back({pseudonym(entries.texts().text(name)), members[0]});
     }
-    if (!here || !worked) continue;
-    const TextId name = entries.workers()[static_cast<std::size_t>(members[0])].name;
-    groups.push_back({pseudonym(entries.texts().text(name)), members[0]});
   }
   std::sort(groups.begin(), groups.end(), [](const ExtractedGroup& a, const ExtractedGroup& b) {
     return a.pseudonym < b.pseudonym;

@@ -19,7 +19,8 @@
 
 namespace laowu::ratio {
 
-// Records that were ever merged stand together, whether they are one person at T or not.
+// Records that were merged by T stand together, whether they are one person at T or were parted
+// again. What is merged later changes nothing.
 struct ExtractedGroup {
   std::string pseudonym;  // of its first record by name
   std::int32_t worker;    // that record

@@ -101,6 +101,7 @@ enum class RevisionCause : std::uint8_t {
   kPolicy = 6,
   kLapsed = 7,
   kOrganizer = 8,
+  kLateEvidence = 9,
 };
 
 struct RevisedPerson {
@@ -108,11 +109,13 @@ struct RevisedPerson {
   RevisionCause cause = RevisionCause::kUnspecified;
   Standing before = Standing::kNotCounted;
   Standing now = Standing::kNotCounted;
-  // What it rests on, at most kEvidenceMost each, by date: the outcomes recorded or vouched for
-  // between the two T, VOIDED ones too, and the facts. Of kLapsed, kOrganizer and kPolicy, of which
-  // nothing is new, the outcome that decides now, or else decided before.
+  // What it rests on, at most kEvidenceMost each: the outcomes recorded or vouched for between the
+  // two T, VOIDED ones too, and the facts, by date; the attestations recorded then, denials too, by
+  // record time. Of kLapsed, kOrganizer and kPolicy, of which nothing is new, the outcome that
+  // decides now, or else decided before.
   std::vector<std::string> outcomes;
   std::vector<std::string> facts;
+  std::vector<std::string> attestations;
 
   friend bool operator==(const RevisedPerson&, const RevisedPerson&) = default;
 };
@@ -146,6 +149,13 @@ enum class NextStep : std::uint8_t {
 inline constexpr int kNotArrivedDays = 60;  // how far back a dispatch is asked after
 inline constexpr int kNotConfirmedDays = 180;
 
+// A licence of an organiser that did not hold on the day on which it had to.
+struct OtherLicence {
+  std::string fact;
+  absl::CivilDay first;
+  std::optional<absl::CivilDay> end;  // first day without; unset: none is known
+};
+
 struct WorklistRow {
   WorklistKind kind = WorklistKind::kUnspecified;
   NextStep step = NextStep::kUnspecified;
@@ -159,6 +169,10 @@ struct WorklistRow {
   absl::CivilDay start;  // of the spell; of kNotArrived the dispatch
   // Last day before it lapses; of kNotConfirmed the last sign of life.
   std::optional<absl::CivilDay> due;
+  // Of kEnterLicence: the day on which a licence had to be in force, and the organiser's that is
+  // nearest to it (NearestLicence).
+  std::optional<absl::CivilDay> licence_needed;
+  std::optional<OtherLicence> licence;
   // Of claims: the organiser's record was passed on, and it has not said so itself.
   bool passed_on = false;
   // Whom the same step with the same organiser (kUnproven), else in the same township, moves.
@@ -180,6 +194,7 @@ enum class SignalKind : std::uint8_t {
   kLeftUnattested = 10,
   kLeftByVoiding = 11,
   kNewWithoutIdentityNumber = 13,  // 12 and 14 are the monitoring role's
+  kLateOpeningBalance = 15,
 };
 
 inline constexpr int kMonthEndDays = 3;
@@ -196,6 +211,9 @@ inline constexpr int kSoonDays = 30;
 inline constexpr int kUnidentifiedLeast = 10;
 inline constexpr int kTimesUsual = 2;
 inline constexpr int kUsualDays = 365;
+// What is recorded of the old ledger longer after the first outcome recorded of a county is not
+// what that ledger knew on the day of take-over (ratio.md rule 19).
+inline constexpr int kTakeOverDays = 60;
 // A job that counts, begun so soon after one that they had gone to alone, may be that one told
 // anew.
 inline constexpr int kWentAloneDays = 30;
@@ -223,7 +241,7 @@ struct Signal {
   // The evidence: the first kEvidenceMost by worker.
   std::vector<std::string> workers;
   std::vector<std::string> outcomes;
-  std::string division_code;  // of kNewWithoutIdentityNumber: the county
+  std::string division_code;  // of kNewWithoutIdentityNumber, kLateOpeningBalance: the county
   // Of kRegistrationMoved: counties of six digits. Of it, kLeftByFact and
   // kNewWithoutIdentityNumber: the facts beside `workers`, the principals who recorded them; those
   // of kLeftByVoiding too.

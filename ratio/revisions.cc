@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "ratio/explaining.h"
 #include "ratio/persons.h"
 
@@ -60,16 +62,21 @@ class Revising {
   }
 
  private:
-  Stood StoodFor(const Person& person, const Question& question, KnownAt facts_known_at) {
+  // By `rows`, of the person's.
+  Stood StoodFor(const Person& person, absl::Span<const OutcomeRow* const> rows,
+                 const Question& question, KnownAt facts_known_at) {
     const PersonOnDay on = WorkerHistory(person.facts, facts_known_at).On(question.day);
     Stood stood{on.division};
     if (!on.known) return stood;
     const Place home = era_.places.Find(on.division, on.division_day);
     stood.is_here = era_.TargetOf(home) >= 0;
     if (!stood.is_here) return stood;
-    const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+    const Timeline timeline = DeriveTimeline(rows, question.known_at);
     stood.standing = JudgeForCount(on, home, timeline, question, era_.places).standing;
     return stood;
+  }
+  Stood StoodFor(const Person& person, const Question& question, KnownAt facts_known_at) {
+    return StoodFor(person, person.rows, question, facts_known_at);
   }
   Stood StoodFor(const Person& person, const Question& question) {
     return StoodFor(person, question, question.known_at);
@@ -117,7 +124,7 @@ class Revising {
 
   RevisedPerson& Add(TextId name, RevisionCause cause, Standing was, Standing is) {
     return revised_.emplace_back(
-        RevisedPerson{std::string(entries_.texts().text(name)), cause, was, is, {}, {}});
+        RevisedPerson{std::string(entries_.texts().text(name)), cause, was, is, {}, {}, {}});
   }
 
   // `before` as known before, `now` as known now and asked by `question`.
@@ -131,12 +138,9 @@ class Revising {
       return;
     }
     revised.outcomes = NamesOfNew(now.rows, [this](const OutcomeRow* row) {
-      return IsNew(row->record_nanos) ||
-                     std::any_of(row->attestations.begin(), row->attestations.end(),
-                                 [this](const AttestationRow& a) { return IsNew(a.record_nanos); })
-                 ? row
-                 : nullptr;
+      return IsNew(row->record_nanos) || IsVouchedForSince(*row) ? row : nullptr;
     });
+    revised.attestations = NamesOfNewAttestations(now.rows);
     revised.facts = NamesOfNew(
         now.facts, [this](const FactRow& row) { return IsNew(row.record_nanos) ? &row : nullptr; });
   }
@@ -170,6 +174,27 @@ class Revising {
     return names;
   }
 
+  // The first by record time.
+  template <typename Rows>
+  std::vector<std::string> NamesOfNewAttestations(const Rows& rows) const {
+    std::vector<std::pair<std::int64_t, std::string>> found;
+    for (const OutcomeRow* row : rows) {
+      for (const AttestationRow& attestation : row->attestations) {
+        if (!IsNew(attestation.record_nanos)) continue;
+        found.emplace_back(attestation.record_nanos,
+                           absl::StrCat(entries_.texts().text(row->name),
+                                        entries_.texts().text(attestation.name)));
+      }
+    }
+    std::sort(found.begin(), found.end());
+    std::vector<std::string> names;
+    for (auto& [nanos, name] : found) {
+      if (names.size() == kEvidenceMost) break;
+      names.push_back(std::move(name));
+    }
+    return names;
+  }
+
   // Who a record is part of.
   const Found& Holding(const std::vector<Found>& all, TextId name) const {
     const std::int32_t worker = entries_.FindWorker(name);
@@ -186,6 +211,7 @@ class Revising {
     if (was.person.workers != is.person.workers) return RevisionCause::kMerged;
     if (HasMoved(was.stood, is)) return RevisionCause::kResidenceMoved;
     if (StoodFor(is.person, lapsed_).standing == is.stood.standing) return RevisionCause::kLapsed;
+    if (IsByEvidence(is)) return RevisionCause::kLateEvidence;
     return CauseOfNewEntries(is.person);
   }
 
@@ -201,13 +227,44 @@ class Revising {
     return before_.known_at.nanos < record_nanos && record_nanos <= now_.known_at.nanos;
   }
 
+  bool IsVouchedForSince(const OutcomeRow& row) const {
+    return std::any_of(
+        row.attestations.begin(), row.attestations.end(),
+        [this](const AttestationRow& attestation) { return IsNew(attestation.record_nanos); });
+  }
+
+  // What is attested since of outcomes that were known before makes the difference: by itself, and
+  // not without it.
+  bool IsByEvidence(const Found& is) {
+    std::vector<const OutcomeRow*> known;
+    for (const OutcomeRow* row : is.person.rows) {
+      if (!IsNew(row->record_nanos)) known.push_back(row);
+    }
+    const bool vouched = std::any_of(known.begin(), known.end(), [this](const OutcomeRow* row) {
+      return IsVouchedForSince(*row);
+    });
+    if (!vouched) return false;
+    const auto standing = [&] {
+      return StoodFor(is.person, known, now_, before_.known_at).standing;
+    };
+    if (standing() != is.stood.standing) return false;
+    std::vector<OutcomeRow> unvouched;
+    unvouched.reserve(known.size());
+    for (const OutcomeRow*& row : known) {
+      OutcomeRow& copy = unvouched.emplace_back(*row);
+      const auto last = std::remove_if(
+          copy.attestations.begin(), copy.attestations.end(),
+          [this](const AttestationRow& attestation) { return IsNew(attestation.record_nanos); });
+      copy.attestations.erase(last, copy.attestations.end());
+      row = &copy;
+    }
+    return standing() != is.stood.standing;
+  }
+
   RevisionCause CauseOfNewEntries(const Person& person) const {
     bool takes_back = false;
     bool says = false;
     for (const OutcomeRow* row : person.rows) {
-      for (const AttestationRow& attestation : row->attestations) {
-        says |= IsNew(attestation.record_nanos);
-      }
       if (!IsNew(row->record_nanos)) continue;
       (row->type == OutcomeType::kVoided ? takes_back : says) = true;
     }

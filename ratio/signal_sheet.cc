@@ -23,7 +23,7 @@ SignalSheet::SignalSheet(const reference::Divisions& divisions, const Entries& e
       eras_(ErasOf(divisions, entries.texts(), first - kUsualDays,
                    std::max(question.day, question.known_at.day), {division_})),
       all_eras_(AllOf(eras_)) {
-  const SignalWindow window{divisions, entries, division_, question_, first, eras_};
+  const SignalWindow window{divisions, entries, division_, question_, first, eras_, first_records_};
   finders_.push_back(MakeJobFinder(window));
   finders_.push_back(MakeMoveFinder(window));
   finders_.push_back(MakeDepartureFinder(window));
@@ -99,9 +99,13 @@ void SignalSheet::LookAgain() {
     const std::int32_t group = entries_.workers()[static_cast<std::size_t>(entry.worker)].group;
     NoteNotKnown(entry.worker);
     if (!done.insert(group < 0 ? entry.worker : entries_.group(group)[0]).second) continue;
-    if (group < 0) signs_.erase(entry.worker);
+    const auto forget = [this](std::int32_t worker) {
+      signs_.erase(worker);
+      first_records_.erase(worker);
+    };
+    if (group < 0) forget(entry.worker);
     if (group >= 0) {
-      for (const std::int32_t member : entries_.group(group)) signs_.erase(member);
+      for (const std::int32_t member : entries_.group(group)) forget(member);
     }
     LookAt(entry.worker);
   }

@@ -67,6 +67,7 @@ class SignalSheet {
   const DayNumber first_;
   std::vector<Era> eras_;
   const PersonEras all_eras_;
+  FirstRecords first_records_;  // the finder of jobs notes them
   std::vector<std::unique_ptr<SignalFinder>> finders_;
   std::size_t next_ = 0;                     // the first worker that has not been looked at
   AllSigns signs_;                           // of who has any

@@ -31,6 +31,9 @@ struct CountSign {
   DayNumber day;  // kNoDay: the whole window
   SignalKind kind;
   bool measured;
+  // Of a job that the old ledger knew, and of LATE_OPENING_BALANCE: the county, numbered by its
+  // finder; 0: none. Of such a job `day` is the one on which it was recorded.
+  std::uint16_t county = 0;
 };
 
 // Signs that few have.
@@ -81,6 +84,14 @@ struct PersonSigns {
 // By the first worker of the person.
 using AllSigns = absl::flat_hash_map<std::int32_t, PersonSigns>;
 
+// On which day the first outcome of a person was recorded that stands, and in which county they
+// were registered then. Everybody who ever was away has one, so it stands apart from the signs.
+struct FirstRecord {
+  DayNumber day;
+  std::uint16_t county;  // as of CountSign
+};
+using FirstRecords = absl::flat_hash_map<std::int32_t, FirstRecord>;  // as AllSigns
+
 // The days from `first` to the question's, of one division. What it refers to outlives it.
 struct SignalWindow {
   const reference::Divisions& divisions;
@@ -89,6 +100,7 @@ struct SignalWindow {
   const Question& question;  // its T moves on within its day
   DayNumber first;
   std::vector<Era>& eras;  // of the division, from kUsualDays before `first`
+  FirstRecords& first_records;
 };
 
 // One way to look at persons. LookAt adds what the person is a sign of; Tell makes signals of all.

@@ -23,15 +23,43 @@ struct Tallied {
 // Organiser and day; kNoDay for the whole window.
 using Subject = std::pair<TextId, DayNumber>;
 
+// The counties of the divisions asked for, by the map of one day, numbered from 1 as they are met.
+class Counties {
+ public:
+  explicit Counties(Era& era) : era_(era) {}
+  // Of who is registered as `on` says; 0: not in the division, or in no county.
+  std::uint16_t Of(const PersonOnDay& on) {
+    if (!on.known) return 0;
+    const Place home = era_.places.Find(on.division, on.division_day);
+    if (home.county == kNoUnit || era_.TargetOf(home) < 0) return 0;
+    const auto number = static_cast<std::uint16_t>(units_.size());
+    const auto [found, is_new] = numbers_.try_emplace(home.county, number);
+    if (is_new) units_.push_back(home.county);
+    return found->second;
+  }
+  std::size_t size() const { return units_.size(); }
+  const std::string& CodeOf(std::uint16_t county) const {
+    return era_.places.CodeOf(units_[county]);
+  }
+
+ private:
+  Era& era_;
+  std::vector<UnitId> units_ = {kNoUnit};  // by number
+  absl::flat_hash_map<UnitId, std::uint16_t> numbers_;
+};
+
 class JobFinder final : public SignalFinder {
  public:
   explicit JobFinder(const SignalWindow& window)
       : entries_(window.entries),
         question_(window.question),
         first_(window.first),
-        eras_(window.eras) {}
+        eras_(window.eras),
+        counties_(EraOf(window.eras, window.question.day)),
+        first_records_(window.first_records) {}
 
   void LookAt(const Person& person, const Life& life, PersonSigns& signs) override {
+    NoteFirstRecord(person, life);
     if (life.timeline.jobs.empty()) return;
     worker_ = NameOf(entries_, person, question_.known_at);
     signs_ = &signs;
@@ -50,11 +78,16 @@ class JobFinder final : public SignalFinder {
     TellLowRetention();
     TellAll(SignalKind::kSameEmployerBefore);
     TellAll(SignalKind::kWentAloneBefore);
-    std::sort(signals_.begin(), signals_.end(), [](const Signal& a, const Signal& b) {
-      return std::make_tuple(a.kind, -a.measured_count, a.date, absl::string_view(a.organizer)) <
-             std::make_tuple(b.kind, -b.measured_count, b.date, absl::string_view(b.organizer));
-    });
+    TellLateOpenings();
+    const auto key = [](const Signal& signal) {
+      return std::make_tuple(signal.kind, -signal.measured_count, signal.date,
+                             absl::string_view(signal.organizer),
+                             absl::string_view(signal.division_code));
+    };
+    std::sort(signals_.begin(), signals_.end(),
+              [&key](const Signal& a, const Signal& b) { return key(a) < key(b); });
     tallies_.clear();
+    late_openings_.clear();
     held_against_.clear();
     return std::exchange(signals_, {});
   }
@@ -63,18 +96,71 @@ class JobFinder final : public SignalFinder {
   using Tallies = absl::flat_hash_map<Subject, Tallied>;
 
   void CountAll(const AllSigns& all) {
+    const std::vector<DayNumber> take_overs = TakeOvers();
     for (const auto& [worker, signs] : all) {
-      for (const CountSign& sign : signs.counts) {
-        Tallied& tallied = tallies_[sign.kind][{sign.organizer, sign.day}];
-        ++tallied.compared_count;
-        if (sign.measured) tallied.evidence.emplace_back(sign.worker, sign.outcome);
-      }
+      for (const CountSign& sign : signs.counts) Count(sign, take_overs);
       if (signs.rare == nullptr) continue;
       for (const RecordPair& pair : signs.rare->alone) {
         held_against_.insert({pair.outcome->name, pair});
       }
     }
   }
+
+  // By county: when its first outcome was recorded. Before it no ledger can have been taken over.
+  std::vector<DayNumber> TakeOvers() const {
+    std::vector<DayNumber> days(counties_.size(), kFarDay);
+    for (const auto& [worker, first] : first_records_) {
+      days[first.county] = std::min(days[first.county], first.day);
+    }
+    return days;
+  }
+
+  void Count(const CountSign& sign, const std::vector<DayNumber>& take_overs) {
+    const bool of_organized = sign.kind == SignalKind::kLateOpeningBalance;
+    const bool opening = sign.county != 0 && sign.day != kNoDay;
+    const bool late = opening && take_overs[sign.county] < sign.day - kTakeOverDays;
+    // What was taken over in time is in no burst, and has no placement by its nature.
+    if (opening && !late && sign.kind == SignalKind::kOrganizerBurst) return;
+    const DayNumber day = sign.kind == SignalKind::kNoPlacement ? kNoDay : sign.day;
+    Tallied& tallied =
+        of_organized ? late_openings_[sign.county] : tallies_[sign.kind][{sign.organizer, day}];
+    ++tallied.compared_count;
+    const bool measured = opening ? late && sign.measured : sign.measured;
+    if (measured) tallied.evidence.emplace_back(sign.worker, sign.outcome);
+  }
+
+  void NoteFirstRecord(const Person& person, const Life& life) {
+    const OutcomeRow* first = nullptr;
+    bool any_void = false;
+    const auto look = [&](const OutcomeRow& row) {
+      if (first == nullptr || row.record_nanos < first->record_nanos) first = &row;
+    };
+    for (const OutcomeRow* row : person.rows) {
+      if (row->record_nanos > question_.known_at.nanos) continue;
+      any_void = any_void || row->type == OutcomeType::kVoided;
+      if (row->type != OutcomeType::kVoided) look(*row);
+    }
+    if (any_void) {  // what a trial recorded and took back is no take-over
+      const std::vector<TakenBack> taken = TakenBackOf(person.rows, question_.known_at);
+      first = nullptr;
+      for (const OutcomeRow* row : person.rows) {
+        if (row->record_nanos > question_.known_at.nanos) continue;
+        const bool stands = std::none_of(taken.begin(), taken.end(),
+                                         [row](const TakenBack& one) { return one.row == row; });
+        if (row->type != OutcomeType::kVoided && stands) look(*row);
+      }
+    }
+    if (first == nullptr) return;
+    const DayNumber day = RecordDayOf(first->record_nanos);
+    const std::uint16_t county = counties_.Of(life.history.On(day));
+    if (county != 0) first_records_[person.workers[0]] = {day, county};
+  }
+
+  // Of a job that the old ledger knew: where the person was registered when it was recorded.
+  std::uint16_t CountyOfOpening(const Job& job, const Life& life) {
+    return counties_.Of(life.history.On(RecordDayOf(job.row->record_nanos)));
+  }
+  static bool IsOpening(const Job& job) { return job.row->type == OutcomeType::kOpeningBalance; }
 
   // Organised on the last day, by whom, without placement or without the employer's word, or though
   // they are on record as gone alone.
@@ -84,14 +170,18 @@ class JobFinder final : public SignalFinder {
     if (day.target < 0 || verdict.standing != Standing::kOrganized) return;
     const JobStanding& standing = verdict.job_standing;
     const Subject subject{standing.organizer, kNoDay};
-    const bool handed_over = verdict.job->row->type == OutcomeType::kOpeningBalance;
-    Measure(SignalKind::kNoPlacement, subject, standing.placement == kNoText && !handed_over,
-            verdict.job->row);
+    if (IsOpening(*verdict.job)) {
+      MeasureOpening(SignalKind::kNoPlacement, subject.first, *verdict.job, life,
+                     standing.placement == kNoText);
+    } else {
+      Measure(SignalKind::kNoPlacement, subject, standing.placement == kNoText, verdict.job->row);
+    }
     const bool long_enough = verdict.job->start + kConfirmationDays <= question_.day;
     const int wanted = GradeOfKind(AttestationKind::kEmployerConfirmation);
     Measure(SignalKind::kNoEmployerConfirmation, subject,
             long_enough && standing.evidence.grade < wanted, verdict.job->row);
     const Job& counts = CountingJob(life, verdict);
+    MeasureLateOpening(counts, life, counties_.Of(day.on));
     // Dated before the window, and told in it, it is of the window too.
     const bool of_window =
         counts.start >= first_ || RecordDayOf(counts.row->record_nanos) >= first_;
@@ -99,6 +189,16 @@ class JobFinder final : public SignalFinder {
         of_window ? GoneAlone(person, life, counts, question_) : std::nullopt;
     Measure(SignalKind::kWentAloneBefore, subject, alone.has_value(), counts.row);
     if (alone.has_value()) signs_->MakeRare().alone.push_back(*alone);
+  }
+
+  // Organised in `county`, and perhaps by what was recorded in the window as the old ledger's.
+  void MeasureLateOpening(const Job& counts, const Life& life, std::uint16_t county) {
+    if (county == 0) return;
+    const DayNumber recorded = RecordDayOf(counts.row->record_nanos);
+    const bool opening =
+        IsOpening(counts) && recorded >= first_ && CountyOfOpening(counts, life) == county;
+    signs_->counts.push_back({worker_, counts.row->name, kNoText, opening ? recorded : kNoDay,
+                              SignalKind::kLateOpeningBalance, opening, county});
   }
 
   // By which the person counts: an earlier one, where rule 4 carries it.
@@ -137,11 +237,15 @@ class JobFinder final : public SignalFinder {
     }
   }
 
-  // Jobs that an organiser began in the window.
+  // Jobs that an organiser began in the window, or that were recorded in it as the old ledger's.
   void LookAtJobs(const Life& life) {
     for (const Job& job : life.timeline.jobs) {
-      const bool handed_over = job.row->type == OutcomeType::kOpeningBalance;
-      if (job.local || handed_over || job.start < first_ || job.start > question_.day) continue;
+      if (job.local) continue;
+      if (IsOpening(job)) {
+        LookAtOpening(job, life);
+        continue;
+      }
+      if (job.start < first_ || job.start > question_.day) continue;
       const DayOfLife day = JudgeOn(life, question_, job.start, eras_);
       if (day.target < 0 || day.verdict.standing == Standing::kNotCounted) continue;
       const TextId organizer = StandingOf(job, job.start, question_.known_at.nanos).organizer;
@@ -153,6 +257,16 @@ class JobFinder final : public SignalFinder {
       Measure(SignalKind::kSameEmployerBefore, {organizer, kNoDay},
               organized && WorkedThereBefore(life, job), job.row);
     }
+  }
+
+  void LookAtOpening(const Job& job, const Life& life) {
+    const DayNumber away = std::max(job.start, first_);
+    if (away > question_.day || RecordDayOf(job.row->record_nanos) < first_) return;
+    const DayOfLife day = JudgeOn(life, question_, away, eras_);
+    if (day.target < 0 || day.verdict.standing == Standing::kNotCounted) return;
+    const TextId organizer = StandingOf(job, away, question_.known_at.nanos).organizer;
+    if (organizer == kNoText) return;
+    MeasureOpening(SignalKind::kOrganizerBurst, organizer, job, life, true);
   }
 
   // For the same employer, not organised, within half a year before.
@@ -182,6 +296,14 @@ class JobFinder final : public SignalFinder {
 
   void Measure(SignalKind kind, const Subject& subject, bool measured, const OutcomeRow* row) {
     signs_->counts.push_back({worker_, row->name, subject.first, subject.second, kind, measured});
+  }
+  // Whether it is late is known once everybody has been looked at.
+  void MeasureOpening(SignalKind kind, TextId organizer, const Job& job, const Life& life,
+                      bool measured) {
+    const std::uint16_t county = CountyOfOpening(job, life);
+    const DayNumber recorded = RecordDayOf(job.row->record_nanos);
+    signs_->counts.push_back({worker_, job.row->name, organizer, county == 0 ? kNoDay : recorded,
+                              kind, measured && county != 0, county});
   }
 
   void TellMonthEnds() {
@@ -242,6 +364,14 @@ class JobFinder final : public SignalFinder {
     }
   }
 
+  void TellLateOpenings() {
+    for (auto& [county, tallied] : late_openings_) {
+      if (tallied.evidence.empty()) continue;
+      TellOf(SignalKind::kLateOpeningBalance, {kNoText, kNoDay}, tallied);
+      signals_.back().division_code = counties_.CodeOf(county);
+    }
+  }
+
   void TellOf(SignalKind kind, const Subject& subject, Tallied& tallied) {
     const auto text = [this](TextId id) { return entries_.texts().text(id); };
     Signal signal;
@@ -271,10 +401,13 @@ class JobFinder final : public SignalFinder {
   const Question& question_;
   const DayNumber first_;
   std::vector<Era>& eras_;
+  Counties counties_;
+  FirstRecords& first_records_;
   TextId worker_ = kNoText;  // whose turn it is
   PersonSigns* signs_ = nullptr;
   // While signals are told.
   std::map<SignalKind, Tallies> tallies_;
+  std::map<std::uint16_t, Tallied> late_openings_;        // by county
   absl::flat_hash_map<TextId, RecordPair> held_against_;  // by outcome: of kWentAloneBefore
   std::vector<Signal> signals_;
 };

@@ -282,6 +282,10 @@ struct Findings {
   // Outcomes that are orphans with it and would be none without it, such as the later of two
   // returns; by name.
   std::vector<std::string> orphaned_outcomes;
+  // It begins a time away, and these of the same day, or of the month that it counts from the last
+  // day of (rule 20), find nothing since they stand before it (rule 16): a return of that month,
+  // that was recorded first or is dated by day, does not end it. In order of day.
+  std::vector<std::string> passed_over_outcomes;
 };
 
 // `outcomes`: all of the person, that of the name `outcome` among them.

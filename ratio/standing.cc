@@ -63,6 +63,14 @@ Missing OrganizerLacks(const JobStanding& standing, const Job& job, const Questi
   return Missing::kNothing;
 }
 
+// Rule 4: who was already away needs a placement or the organiser's own record.
+Missing PlacementLacks(const JobStanding& standing, const Job& job, DayNumber spell_start) {
+  const bool later_job = job.start > spell_start;
+  return later_job && standing.placement == kNoText && !standing.evidence.organizer_record
+             ? Missing::kPlacementOrRecord
+             : Missing::kNothing;
+}
+
 // What a job by a channel that counts lacks, with evidence asked for.
 Missing JobLacks(const JobStanding& standing, const Job& job, DayNumber spell_start,
                  const Question& question) {
@@ -70,13 +78,7 @@ Missing JobLacks(const JobStanding& standing, const Job& job, DayNumber spell_st
   if (standing.evidence.grade < LeastGrade(question)) return Missing::kEvidence;
   const Missing lacks =
       OrganizerLacks(standing, job, question, question.policy->rule(standing.channel));
-  if (lacks != Missing::kNothing) return lacks;
-  // Rule 4: who was already away needs a placement or the organiser's own record.
-  const bool later_job = job.start > spell_start;
-  if (later_job && standing.placement == kNoText && !standing.evidence.organizer_record) {
-    return Missing::kPlacementOrRecord;
-  }
-  return Missing::kNothing;
+  return lacks != Missing::kNothing ? lacks : PlacementLacks(standing, job, spell_start);
 }
 
 // One job by itself, by the channel table and the evidence asked for.
@@ -269,8 +271,8 @@ void NameRule(const Place& work, const Question& question, Verdict& verdict) {
   }
   if (relabelled)
     return say(5,
-               "事后改填渠道而无新安置，不予认定 (relabelled without a placement, which counts for "
-               "nothing)");
+               "事后改填渠道而无新安置，改填的不作数，按原渠道看 (relabelled without a placement, "
+               "which counts for nothing: the channel before stands)");
   if (verdict.job->start > verdict.spell_start)
     return say(4, "外出期间换了工作 (changed job while away)");
   if (standing.decided_by != verdict.job->row || standing.proved_by != nullptr) {
@@ -396,7 +398,9 @@ Missing WhatIsMissingBesideEvidence(const Verdict& verdict, const Timeline& time
                                     const Question& question) {
   const Job& job = JobThatCounts(verdict, timeline);
   const JobStanding standing = StandingOf(job, question.day, question.known_at.nanos);
-  return OrganizerLacks(standing, job, question, question.policy->rule(standing.channel));
+  const Missing lacks =
+      OrganizerLacks(standing, job, question, question.policy->rule(standing.channel));
+  return lacks != Missing::kNothing ? lacks : PlacementLacks(standing, job, verdict.spell_start);
 }
 
 std::string MissingText(Missing missing, const Verdict& verdict, const Timeline& timeline,
@@ -416,10 +420,11 @@ std::string MissingText(Missing missing, const Verdict& verdict, const Timeline&
                       earlier ? "of the earlier job: " : "", words.english, ")");
 }
 
-std::optional<JobStanding> UnprovenClaim(const Timeline& timeline, DayNumber day, KnownAt known_at,
-                                         const reference::Policy& policy) {
-  const Question question{day,          known_at, &policy, Strictness::kBroad, Boundary::kCounty,
-                          policy.carry, nullptr};
+std::optional<Unproven> UnprovenClaim(const Timeline& timeline, DayNumber day, KnownAt known_at,
+                                      const reference::Policy& policy,
+                                      const OrganizerTable* organizers) {
+  const Question question{day,          known_at,  &policy, Strictness::kBroad, Boundary::kCounty,
+                          policy.carry, organizers};
   JobPointers open;
   JobPointers eligible;
   for (const Job& job : timeline.jobs) {
@@ -430,10 +435,24 @@ std::optional<JobStanding> UnprovenClaim(const Timeline& timeline, DayNumber day
   if (open.empty()) return std::nullopt;
   Verdict verdict;
   Weigh(open, eligible, question, verdict);
-  const Missing missing = WhatIsMissing(verdict, timeline, question);
-  const bool of_words = missing == Missing::kEvidence || missing == Missing::kOrganizersWord;
-  if (!of_words && missing != Missing::kOrganizer) return std::nullopt;
-  return StandingOf(JobThatCounts(verdict, timeline), day, known_at.nanos);
+  Missing missing = WhatIsMissing(verdict, timeline, question);
+  if (missing == Missing::kEvidence) {
+    const Missing beside = WhatIsMissingBesideEvidence(verdict, timeline, question);
+    if (beside != Missing::kNothing) missing = beside;
+  }
+  switch (missing) {
+    case Missing::kEvidence:
+    case Missing::kOrganizersWord:
+    case Missing::kOrganizer:
+    case Missing::kRegistration:
+    case Missing::kLicence:
+    case Missing::kPlacementOrRecord:
+      break;
+    default:
+      return std::nullopt;
+  }
+  const Job& job = JobThatCounts(verdict, timeline);
+  return Unproven{StandingOf(job, day, known_at.nanos), job.start, missing};
 }
 
 OutsideOfJobs OutsideOf(const Timeline& timeline, const Place& home, const Question& question,

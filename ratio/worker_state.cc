@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <tuple>
 #include <utility>
 
 #include "absl/functional/function_ref.h"
@@ -115,6 +116,30 @@ bool FindsVisit(const Outcome& resumed, const OutcomeContext& context) {
   return !FindingsOf(resumed.name, outcomes, context.now).orphan;
 }
 
+// Of a RESUMED that finds no visit: there is none, or it has lapsed by that day (rule 2).
+std::string WhyNoVisit(const Outcome& resumed, const OutcomeContext& context) {
+  const std::vector<Outcome> outcomes = With(resumed, context);
+  const Rows rows(outcomes);
+  const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(context.now));
+  const DayNumber day = DayNumberOf(CountingDay(resumed.effective_date, resumed.precision));
+  const Job* last = nullptr;  // that had begun by the day
+  for (const Job& job : timeline.jobs) {
+    if (!job.local && job.start <= day) last = &job;
+  }
+  if (last != nullptr && last->end_reason == JobEnd::kVisitLapsed && last->end_row->day <= day) {
+    const DayNumber visit = last->end_row->day;
+    const std::string start = absl::FormatCivilTime(CivilDayOf(visit));
+    const std::string end = absl::FormatCivilTime(CivilDayOf(visit + kVisitDays));
+    return absl::StrCat("此人 ", start, " 的回乡到 ", end, " 已满 ", kVisitDays,
+                        " 天，按返乡处理，不能再登记返岗；又外出的，请登记到岗（ARRIVED） / the "
+                        "HOME_VISIT of ",
+                        start, " lapsed after ", end, ", its ", kVisitDays,
+                        "th day, and counts as a return: record ARRIVED instead");
+  }
+  return "返岗之前须有未结束的回乡，请先登记回乡 / RESUMED needs a HOME_VISIT that is open on that "
+         "day; record the visit first";
+}
+
 void NoteNextJob(const Outcome& orphan, const Timeline& timeline, const Rows& rows,
                  Findings& findings) {
   const DayNumber day = DayNumberOf(CountingDay(orphan.effective_date, orphan.precision));
@@ -125,6 +150,40 @@ void NoteNextJob(const Outcome& orphan, const Timeline& timeline, const Rows& ro
     findings.next_job_date = CivilDayOf(job.start);
     return;
   }
+}
+
+// The job that an outcome begins a time away with; nullptr: it begins none.
+const Job* BeginningBy(absl::string_view outcome, const Timeline& timeline, const Rows& rows) {
+  for (const Job& job : timeline.jobs) {
+    if (job.local || rows.text(job.row->name) != outcome) continue;
+    const bool first =
+        std::none_of(timeline.jobs.begin(), timeline.jobs.end(), [&job](const Job& other) {
+          return &other < &job && !other.local && other.episode == job.episode;
+        });
+    return first ? &job : nullptr;
+  }
+  return nullptr;
+}
+
+// Names of the orphans of the month that a beginning counts from the last day of, or of its day,
+// that stand before it (rules 16 and 20).
+std::vector<std::string> PassedOver(const Outcome& beginning, const Timeline& timeline,
+                                    const Rows& rows) {
+  const Job* const job = BeginningBy(beginning.name, timeline, rows);
+  std::vector<std::string> names;
+  if (job == nullptr) return names;
+  const absl::CivilDay day = CivilDayOf(job->start);
+  const DayNumber first = beginning.precision == DatePrecision::kMonth
+                              ? DayNumberOf(absl::CivilDay(day.year(), day.month(), 1))
+                              : job->start;
+  for (const Note& note : timeline.notes) {
+    const OutcomeRow& row = *note.row;
+    if (note.flag != Flag::kOrphan || row.type == OutcomeType::kLocalJobEnded) continue;
+    const bool before = std::tie(row.day, row.record_nanos, row.sequence) <
+                        std::tie(job->row->day, job->row->record_nanos, job->row->sequence);
+    if (before && first <= row.day) names.push_back(rows.text(row.name));
+  }
+  return names;
 }
 
 bool EndsOrTakesBack(OutcomeType type) {
@@ -221,9 +280,7 @@ std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext
                         "; what happened later cannot be theirs"));
   }
   if (outcome.type == OutcomeType::kResumed && !FindsVisit(outcome, context)) {
-    refuse("type",
-           "返岗之前须有未结束的回乡，请先登记回乡 / RESUMED needs a HOME_VISIT that is open on "
-           "that day; record the visit first");
+    refuse("type", WhyNoVisit(outcome, context));
   }
   if (!outcome.placement.empty() && !takes_back) CheckPlacement(day, context, refuse);
   if (context.erased && !EndsOrTakesBack(outcome.type)) {
@@ -249,6 +306,8 @@ Findings FindingsOf(absl::string_view outcome, absl::Span<const Outcome> outcome
       others.push_back(other);
     } else if (findings.orphan) {
       NoteNextJob(other, timeline, rows, findings);
+    } else {
+      findings.passed_over_outcomes = PassedOver(other, timeline, rows);
     }
   }
   const Rows other_rows(others);

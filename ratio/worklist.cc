@@ -135,11 +135,24 @@ class Worklist {
     if (verdict.carried != nullptr) Describe(*verdict.carried, row);  // that job is to be proven
     Missing missing = WhatIsMissing(verdict, life.timeline, question_);
     if (missing == Missing::kEvidence) {
-      // First what no evidence mends: a call for which nobody is counted is a call too many.
+      // First what no call mends: a call for which nobody is counted is a call too many.
       const Missing beside = WhatIsMissingBesideEvidence(verdict, life.timeline, question_);
       if (beside != Missing::kNothing) missing = beside;
     }
     row.step = StepFor(missing, !row.organizer.empty(), question_);
+    if (row.step == NextStep::kEnterLicence)
+      NameLicence(JobThatCounts(verdict, life.timeline), row);
+  }
+
+  void NameLicence(const Job& job, WorklistRow& row) const {
+    row.licence_needed = CivilDayOf(job.start);
+    const JobStanding standing = StandingOf(job, question_.day, question_.known_at.nanos);
+    const auto found = question_.organizers->find(standing.organizer);
+    if (found == question_.organizers->end()) return;
+    const auto* const licence = NearestLicence(found->second, job.start, question_.known_at.nanos);
+    if (licence == nullptr) return;
+    row.licence = OtherLicence{Text(licence->name), CivilDayOf(licence->effective_day), {}};
+    if (licence->end_day != kFarDay) row.licence->end = CivilDayOf(licence->end_day);
   }
 
   // Rules 5 and 6: a channel that is told later than the window after leaving changes nothing but

@@ -65,17 +65,74 @@ class AuditSampleTest(unittest.TestCase):
         self.assertEqual(len(self.drawn("x", 5000).splitlines()), 1001)
 
     def test_corrected_ratio(self):
-        # a = 0.9, b = 0.2: 0.7 * 0.9 + 0.3 * 0.2 = 0.69; half the interval is
-        # 1.96 * sqrt(0.49 * 0.09 / 200 + 0.09 * 0.16 / 100) = 0.0374: from 0.6526, which is cut.
+        # a = 0.9 from 0.8506 to 0.9343, b = 0.2 from 0.1334 to 0.2888: 0.69 less the root of
+        # (0.7 * 0.0494)^2 + (0.3 * 0.0666)^2, which is 0.6501.
         said = "\n".join(audit_sample.correct(self.pack, self.answers(180, 200, 20, 100)))
         self.assertIn("a = 180/200 = 90.0 %", said)
         self.assertIn("b = 20/100 = 20.0 %", said)
-        self.assertIn("校正值 69.0 %, 95 % interval 区间 65.2 % to 72.7 %", said)
-        self.assertIn("not certified", said)
+        self.assertIn("校正值 69.0 %, 95 % interval 区间 65.0 % to 72.5 %", said)
+        self.assertIn("half of the drawn: not certified", said)
+        self.assertIn("校正值未达到", said)
+        self.assertIn("区间下限不到 70 %", said)
+        self.assertNotIn("未达到回访比例", said)
 
     def test_323_must_read_742(self):
         said = "\n".join(audit_sample.correct(self.pack, self.answers(226, 226, 97, 97)))
-        self.assertIn("70 % at n = 323 asks for 74.2 %: certified", said)
+        self.assertIn("70 % at n = 323 asks for 74.2 %, an interval from 70 % on and half of the "
+                      "drawn: certified 可认定", said)
+        # 226 of 226 and 14 of 97: 74.3 %.
+        said = "\n".join(audit_sample.correct(self.pack, self.answers(226, 226, 14, 97)))
+        self.assertIn("校正值 74.3 %", said)
+        self.assertIn(": certified 可认定", said)
+        said = "\n".join(audit_sample.correct(self.pack, self.answers(226, 226, 13, 97)))
+        self.assertIn("校正值 74.0 %", said)
+        self.assertIn(": not certified 不能认定\n  the corrected ratio is lower 校正值未达到", said)
+        self.assertNotIn("区间下限", said)
+
+    def test_answers_that_agree_are_not_certain(self):
+        said = "\n".join(audit_sample.correct(self.pack, self.answers(2, 2, 0, 2)))
+        self.assertIn("校正值 70.0 %, 95 % interval 区间 23.9 % to 89.7 %", said)
+
+    def test_one_call_certifies_nothing(self):
+        """The one organised person who was reached says yes, 62 others do, and 260 are not reached."""
+        rows = self.answers(1, 1, 62, 62)
+        rows += [{"pseudonym": name, "truly_organized": "not_reached"}
+                 for name in [n for n, s in self.pack.theirs.items() if s == "ORGANIZED"][1:261]]
+        said = "\n".join(audit_sample.correct(self.pack, rows))
+        self.assertIn("drawn 抽取 323, reached 联系上 63", said)
+        self.assertIn("校正值 100.0 %, 95 % interval 区间 44.4 % to 100.0 %", said)
+        self.assertIn(": not certified 不能认定\n  fewer than half of the drawn were reached "
+                      "未达到回访比例: 63 / 323\n  the interval begins below 70 %", said)
+
+    def test_half_of_the_drawn_is_enough(self):
+        rows = self.answers(120, 120, 42, 42)
+        organized = [n for n, s in self.pack.theirs.items() if s == "ORGANIZED"][120:]
+        for silent, verdict in ((162, ": certified"), (163, ": not certified")):
+            said = "\n".join(audit_sample.correct(self.pack, rows + [
+                {"pseudonym": name, "truly_organized": ""} for name in organized[:silent]]))
+            self.assertIn(verdict, said)
+
+    def test_a_group_without_answers_is_named(self):
+        said = "\n".join(audit_sample.correct(self.pack, self.answers(0, 0, 1, 5)))
+        self.assertIn("a: none of those recorded organised was reached", said)
+        self.assertIn("b = 1/5 = 20.0 %", said)
+        self.assertIn("too few answers", said)
+        self.assertNotIn("corrected ratio 校正值", said)
+        said = "\n".join(audit_sample.correct(self.pack, self.answers(5, 5, 0, 0)))
+        self.assertIn("b: none of those recorded otherwise was reached", said)
+        # Who nobody is of is not missed.
+        self.pack.theirs = {name: "ORGANIZED" for name in self.pack.theirs}
+        said = "\n".join(audit_sample.correct(self.pack, self.answers(9, 10, 0, 0)))
+        self.assertIn("b: everybody is recorded organised", said)
+        self.assertIn("校正值 90.0 %", said)
+        self.pack.theirs = {name: "NOT_ORGANIZED" for name in self.pack.theirs}
+        said = "\n".join(audit_sample.correct(self.pack, self.answers(0, 0, 1, 10)))
+        self.assertIn("a: nobody is recorded organised", said)
+        self.assertIn("校正值 10.0 %", said)
+
+    def test_of_nobody_there_is_nothing_to_say(self):
+        self.pack.theirs = {}
+        self.assertIn("nobody was drawn", "\n".join(audit_sample.correct(self.pack, [])))
 
     def test_who_was_not_reached_counts_nowhere(self):
         rows = self.answers(180, 200, 20, 100)

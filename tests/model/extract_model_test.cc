@@ -63,6 +63,17 @@ void Write(const std::string& folder, const std::string& name, const std::string
   std::ofstream(absl::StrCat(folder, "/", name)) << text;
 }
 
+// Of all that is there: the form of sha256sum.
+void WriteSums(const std::string& folder) {
+  std::string sums;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    const std::string name = file.path().filename().string();
+    if (name == "SHA256SUMS") continue;
+    absl::StrAppend(&sums, HashOf(Read(file.path().string())), "  ", name, "\n");
+  }
+  Write(folder, "SHA256SUMS", sums);
+}
+
 std::string PseudonymOf(absl::string_view name) {
   return absl::StrReplaceAll(name, {{"/", "."}});  // readable where one differs
 }
@@ -95,6 +106,7 @@ void WritePack(const RatioBook& book, const FigureQuery& query, const std::strin
   Write(folder, "hash.txt", HashOf(text));
   Write(folder, "log.csv", LogOf(book, query));
   Write(folder, "organizers.csv", book.ExtractOrganizers(query));
+  WriteSums(folder);
 }
 
 void Put(const Told& told, RatioBook& book) {
@@ -250,6 +262,7 @@ TEST_F(ExtractModelTest, AuditSampleIsThatOfTheProgramOfThePack) {
     ASSERT_EQ(Read(form), "\xEF\xBB\xBF" + FormOf(drawn, [](std::size_t) { return ""; }));
 
     AuditCounts counts;
+    counts.drawn = static_cast<std::int64_t>(drawn.size());
     for (std::size_t i = 0; i < drawn.size(); ++i) {
       const int truly = i % 3 == 0 ? 0 : 1;
       ++(drawn[i].organized ? counts.organized : counts.others);
@@ -297,11 +310,21 @@ class ChangedPack : public ExtractModelTest {
     return Verify(absl::StrCat("--tables ", tables_.path(), " ", packs_.path()),
                   tables_.file("output"));
   }
+  std::string Output() const { return Read(tables_.file("output")); }
   // Puts `to` in place of every `from`, which must be there.
-  void Change(const std::string& file, const std::string& from, const std::string& to) {
+  void ChangeAlone(const std::string& file, const std::string& from, const std::string& to) {
     std::string text = Read(packs_.file(file));
     ASSERT_GT(absl::StrReplaceAll({{from, to}}, &text), 0) << file << " has no " << from;
     Write(packs_.path(), file, text);
+  }
+  // The same, and SHA256SUMS made to fit: what is left is the recomputation.
+  void Change(const std::string& file, const std::string& from, const std::string& to) {
+    ChangeAlone(file, from, to);
+    WriteSums(packs_.path());
+  }
+  void Replace(const std::string& file, const std::string& text) {
+    Write(packs_.path(), file, text);
+    WriteSums(packs_.path());
   }
 };
 
@@ -315,7 +338,7 @@ TEST_F(ChangedPack, DiffersWhenSomebodyIsPutElsewhere) {
 // The text was changed and hashed anew: it no longer follows from the log.
 TEST_F(ChangedPack, DiffersWhenTheHashIsMadeToFit) {
   Change("publication.txt", " ORGANIZED\n", " NOT_ORGANIZED\n");
-  Write(packs_.path(), "hash.txt", HashOf(Read(packs_.file("publication.txt"))));
+  Replace("hash.txt", HashOf(Read(packs_.file("publication.txt"))));
   EXPECT_EQ(VerifyIt(), 1);
 }
 
@@ -332,6 +355,98 @@ TEST_F(ChangedPack, DiffersWhenTheLogLacksArrivals) {
 TEST_F(ChangedPack, CannotBeReadWithAnotherColumn) {
   Change("log.csv", "group,entry", "group,kind");
   EXPECT_EQ(VerifyIt(), 2);
+}
+
+// The hash of a publication is over one reading, here AS_REPORTED, which asks nobody for a register
+// or licence: the others hang on what is under SHA256SUMS alone.
+TEST_F(ChangedPack, DiffersFromItsSumsWhereTheReadingIsTheSame) {
+  ChangeAlone("organizers.csv", ",REGISTERED,", ",DEREGISTERED,");
+  EXPECT_EQ(VerifyIt(), 1);
+  EXPECT_NE(Output().find("organizers.csv is not as SHA256SUMS says"), std::string::npos)
+      << Output();
+  WriteSums(packs_.path());
+  EXPECT_EQ(VerifyIt(), 0) << Output();
+  ASSERT_EQ(std::system(absl::StrCat("python3 -B ", LAOWU_SOURCE_DIR,
+                                     "/deploy/audit/verify_ratio.py --tables ", tables_.path(), " ",
+                                     packs_.path(), " >", tables_.file("output"))
+                            .c_str()),
+            0);
+  const std::string said = Output();
+  for (const std::string& line :
+       {std::string("← published, under the hash"), std::string("not under the hash"),
+        HashOf(Read(packs_.file("SHA256SUMS")))}) {
+    EXPECT_NE(said.find(line), std::string::npos) << line << said;
+  }
+}
+
+TEST_F(ChangedPack, CannotBeReadWithoutALineForEachOfItsFiles) {
+  const std::string sums = Read(packs_.file("SHA256SUMS"));
+  const std::string log = absl::StrCat(HashOf(Read(packs_.file("log.csv"))), "  log.csv\n");
+  const std::string without = absl::StrReplaceAll(sums, {{log, ""}});
+  ASSERT_NE(without, sums);
+  for (const std::string& broken :
+       {std::string(), without, sums + log, sums.substr(0, sums.size() - 1), sums + "\n",
+        sums + std::string(64, '0') + "  ../log.csv\n", absl::StrReplaceAll(sums, {{"  ", " "}}),
+        absl::StrReplaceAll(sums, {{"\n", "\r\n"}})}) {
+    Write(packs_.path(), "SHA256SUMS", broken);
+    EXPECT_EQ(VerifyIt(), 2) << broken;
+    EXPECT_NE(Output().find("SHA256SUMS"), std::string::npos) << Output();
+  }
+  Write(packs_.path(), "SHA256SUMS", sums);
+  EXPECT_EQ(VerifyIt(), 0);
+  // A form that the server wrote has a line; what auditors lay beside has none.
+  Write(packs_.path(), "calls.csv", "theirs");
+  EXPECT_EQ(VerifyIt(), 0);
+  Write(packs_.path(), "sample-0123456789abcdef.csv", "theirs");
+  EXPECT_EQ(VerifyIt(), 2);
+  std::filesystem::remove(packs_.file("sample-0123456789abcdef.csv"));
+  std::filesystem::remove(packs_.file("organizers.csv"));
+  EXPECT_EQ(VerifyIt(), 2);
+  std::filesystem::remove(packs_.file("SHA256SUMS"));
+  EXPECT_EQ(VerifyIt(), 2);
+}
+
+TEST_F(ChangedPack, CannotBeReadWhereTheLogIsDamaged) {
+  const std::string log = Read(packs_.file("log.csv"));
+  const std::size_t last = log.rfind('\n', log.size() - 2) + 1;
+  for (const std::string& damaged :
+       {log.substr(0, last + 40), log + log.substr(last), log + log.substr(last, 40),
+        log.substr(0, last) + std::string("\0", 1) + log.substr(last),
+        log.substr(0, last) + std::string(140'000, 'x') + log.substr(last)}) {
+    Replace("log.csv", damaged);
+    EXPECT_EQ(VerifyIt(), 2) << Output();
+  }
+  Replace("log.csv", "\xEF\xBB\xBF" + log);  // as spreadsheets save it
+  EXPECT_EQ(VerifyIt(), 0) << Output();
+}
+
+// Tables that are cut or lie within themselves: told, and the packs behind them are read all the
+// same.
+TEST_F(ChangedPack, CannotBeReadWhereTheTablesAreDamaged) {
+  for (const char* table : {"divisions.csv", "policies.csv", "channels.csv"}) {
+    std::filesystem::copy(tables_.file(table), packs_.path());
+  }
+  const std::string output = tables_.file("output");
+  WriteSums(packs_.path());
+  EXPECT_EQ(Verify(packs_.path(), output), 0) << Output();
+  const std::string divisions = Read(packs_.file("divisions.csv"));
+  const std::string beside = tables_.file("beside");
+  std::filesystem::copy(packs_.path(), beside);
+  Write(beside, "hash.txt", std::string(64, '0'));
+  WriteSums(beside);
+  const std::size_t row = divisions.find("\n520203,") + 1;
+  ASSERT_NE(row, 0U);
+  const std::string cut = divisions.substr(0, row + 10);
+  std::string within = divisions;
+  const std::size_t parent = divisions.find(",520200,", row);
+  ASSERT_LT(parent, divisions.find('\n', row));
+  within.replace(parent, 8, ",520203,");
+  for (const std::string& damaged : {cut, within}) {
+    Replace("divisions.csv", damaged);
+    EXPECT_EQ(Verify(absl::StrCat(packs_.path(), " ", beside), output), 2);
+    EXPECT_NE(Output().find("cannot be read"), std::string::npos) << Output();
+    EXPECT_NE(Output().find("DIFFERS"), std::string::npos) << "of the pack beside" << Output();
+  }
 }
 
 }  // namespace

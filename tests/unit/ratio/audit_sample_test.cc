@@ -91,15 +91,27 @@ struct Correction {
   bool certified;
 };
 
+// Figures worked out apart, by the formulas in the header.
 TEST(AuditSample, AnswersCorrectTheRatio) {
   const std::vector<Correction> table = {
-      // 0.7 * 0.9 + 0.3 * 0.2; half is 1.96 * sqrt(0.49 * 0.09 / 200 + 0.09 * 0.16 / 100).
-      {"both groups", 0.7, {200, 180, 100, 20}, "69.0 65.3 72.7 74.4", false},
-      {"323 must read 74.2", 0.7, {226, 226, 97, 97}, "100.0 100.0 100.0 74.2", true},
-      {"all organised: no others to ask", 1.0, {50, 25, 0, 0}, "50.0 36.1 63.9 80.7", false},
-      {"none organised", 0.0, {0, 0, 40, 4}, "10.0 0.7 19.3 81.9", false},
-      {"no organised one reached", 0.7, {0, 0, 100, 20}, "", false},
-      {"no other one reached", 0.7, {200, 180, 0, 0}, "", false},
+      // a = 0.9 from 0.8506 to 0.9344, b = 0.2 from 0.1334 to 0.2888: 0.69 less the root of
+      // (0.7 * 0.0494)^2 + (0.3 * 0.0666)^2.
+      {"both groups", 0.7, {323, 200, 180, 100, 20}, "69.0 65.0 72.6 74.4", false},
+      {"all of 323 agree", 0.7, {323, 226, 226, 97, 97}, "100.0 98.4 100.0 74.2", true},
+      {"323 read 74.2", 0.78, {323, 252, 234, 71, 6}, "74.3 71.1 77.1 74.2", true},
+      {"323 read less", 0.8, {323, 258, 233, 65, 5}, "73.8 70.3 76.8 74.2", false},
+      // The records say nothing: the third condition asks for more than the second.
+      {"323 read 74.3 by one group", 1.0, {323, 323, 240, 0, 0}, "74.3 69.3 78.8 74.2", false},
+      {"323 read 75.2 by one group", 1.0, {323, 323, 243, 0, 0}, "75.2 70.2 79.6 74.2", true},
+      {"one call bears the ratio", 0.808, {323, 1, 1, 62, 0}, "80.8 16.7 81.9 79.5", false},
+      {"one call, and all were reached", 0.808, {63, 1, 1, 62, 0}, "80.8 16.7 81.9 79.5", false},
+      {"few answers that agree", 5.0 / 17, {4, 2, 2, 2, 0}, "29.4 10.1 75.8 107.7", false},
+      {"just half reached", 0.9, {200, 90, 90, 10, 5}, "95.0 90.5 97.6 77.5", true},
+      {"less than half reached", 0.9, {201, 90, 90, 10, 5}, "95.0 90.5 97.6 77.5", false},
+      {"all organised: no others to ask", 1.0, {50, 50, 25, 0, 0}, "50.0 36.6 63.4 80.7", false},
+      {"none organised", 0.0, {40, 0, 0, 40, 4}, "10.0 4.0 23.1 81.9", false},
+      {"no organised one reached", 0.7, {323, 0, 0, 100, 20}, "", false},
+      {"no other one reached", 0.7, {323, 200, 180, 0, 0}, "", false},
   };
   for (const Correction& row : table) {
     const auto corrected = CorrectRatio(row.recorded_ratio, row.counts);

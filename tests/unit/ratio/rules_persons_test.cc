@@ -10,6 +10,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 constexpr Standing kIn = Standing::kNotOrganized;
 constexpr Standing kOut = Standing::kNotCounted;
@@ -104,6 +105,32 @@ TEST_F(Persons, Rule8SpellsAreUnited) {
   s.Tell("b", OutcomeType::kReturned, "2026-04-01");
   EXPECT_EQ(Stands("2026-03-31").standing, kOrganized);
   EXPECT_EQ(Stands("2026-04-01").standing, kOut);
+}
+
+// The log behind a publication is that of its T: whoever is merged or parted later, it has the same
+// bytes.
+TEST_F(Persons, Rule8AnExtractIsTheSameWhoeverIsMergedLater) {
+  const auto log = [&](absl::string_view known_on) {
+    FigureQuery query = Story::Query("2026-06-30", known_on);
+    const Pseudonym hidden = [](absl::string_view name) { return absl::StrCat("p-", name); };
+    return s.book.Extract(query, "", std::size_t{1} << 20, hidden).lines;
+  };
+  for (const char* worker : {"b", "c", "d"}) s.Worker(worker);
+  for (const char* worker : {"a", "b", "c", "d"}) {
+    s.Tell(worker, OutcomeType::kArrived, "2026-02-01", Channel::kSelf);
+  }
+  s.KnownOn("2026-06-01");
+  s.Merged("b", "c");
+  const std::string before = log("2026-06-30");
+  EXPECT_THAT(before, HasSubstr("p-workers/b,FACT,p-workers/c/facts/"));
+  s.KnownOn("2026-07-10");
+  s.Merged("a", "b");
+  EXPECT_EQ(log("2026-06-30"), before);
+  s.Merged("a", "b", /*undone=*/true);
+  s.Merged("c", "d");
+  EXPECT_EQ(log("2026-06-30"), before);
+  EXPECT_NE(log("2026-07-31"), before);
+  EXPECT_THAT(log("2026-07-31"), HasSubstr("p-workers/a,FACT,p-workers/d/facts/"));
 }
 
 TEST_F(Persons, Rule8ThreeRecordsMergedInAChain) {

@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -309,6 +310,22 @@ TEST_F(Spells, Rule5BareRelabellingCountsForNothingAndIsFlagged) {
   EXPECT_THAT(Flags("2026-06-30"), ElementsAre(Flag::kRelabelWithoutPlacement));
   EXPECT_EQ(On("2026-06-30", kEnd, Strictness::kAsReported), kOrganized);
   EXPECT_EQ(On("2026-06-28", kEnd, Strictness::kAsReported), kIn);
+}
+
+// Who counts is not explained as one that does not.
+TEST_F(Spells, Rule5OfWhoIsOrganisedTheChannelBeforeStands) {
+  const auto said = [&](Strictness strictness) {
+    return s.Stands("a", Story::Query("2026-06-30", kEnd, strictness));
+  };
+  s.ArrivedOrganized("a", "2026-01-01");
+  s.Tell("a", OutcomeType::kConfirmed, "2026-06-29", Channel::kSelf);
+  const ExplainedPerson organized = said(Strictness::kBroad);
+  EXPECT_EQ(organized.standing, Standing::kOrganized);
+  EXPECT_EQ(organized.rule_number, 5);
+  EXPECT_THAT(organized.reason, HasSubstr("the channel before stands"));
+  EXPECT_THAT(organized.reason, HasSubstr("按原渠道看"));
+  EXPECT_EQ(said(Strictness::kStrict).standing, Standing::kUnproven);
+  EXPECT_EQ(said(Strictness::kStrict).reason, organized.reason);
 }
 
 TEST_F(Spells, Rule5RelabelledBackIsTakenAtItsWordToo) {

@@ -121,6 +121,104 @@ TEST_F(Signals, OrganisedWithoutPlacement) {
   EXPECT_THAT(signals[0].outcomes, ElementsAre(without));
 }
 
+// Recorded as the old ledger's by that labour organiser, with the worker's word.
+class Openings : public Signals {
+ protected:
+  std::string Open(const std::string& worker, absl::string_view recorded,
+                   absl::string_view division, const std::string& placement = "") {
+    story_.KnownOn(recorded);
+    story_.Worker(worker, division);
+    const std::string name = story_.Tell(
+        worker, OutcomeType::kOpeningBalance, "2026-02-01",
+        {.channel = Channel::kTraining, .organizer = "organizers/o", .placement = placement});
+    story_.Attest(name, AttestationKind::kWorkerConfirmation);
+    return name;
+  }
+};
+
+// What the old ledger knew on the day of take-over is no arrival; what is said to be of it long
+// after is as good as one that nobody placed.
+TEST_F(Openings, Rule19RecordedLongAfterTakeOver) {
+  Open("taken-over", "2026-03-02", kTownX);
+  Open("in-time", "2026-05-01", kTownX);  // day 60
+  for (const SignalKind kind : {SignalKind::kLateOpeningBalance, SignalKind::kNoPlacement}) {
+    EXPECT_THAT(Of(kind), IsEmpty());
+  }
+  const std::string late = Open("late", "2026-05-02", kTownX);
+  story_.Worker("alone");
+  story_.Tell("alone", OutcomeType::kOpeningBalance, "2026-02-01", Channel::kSelf);
+  const auto signals = Of(SignalKind::kLateOpeningBalance);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_EQ(signals[0].division_code, kX);
+  EXPECT_EQ(signals[0].organizer, "");
+  EXPECT_EQ(signals[0].measured_count, 1);
+  EXPECT_EQ(signals[0].compared_count, 3);
+  EXPECT_THAT(signals[0].workers, ElementsAre("workers/late"));
+  EXPECT_THAT(signals[0].outcomes, ElementsAre(late));
+  const auto without = Of(SignalKind::kNoPlacement);
+  ASSERT_THAT(without, SizeIs(1));
+  EXPECT_EQ(without[0].measured_count, 1);
+  EXPECT_EQ(without[0].compared_count, 3);
+  EXPECT_THAT(without[0].outcomes, ElementsAre(late));
+}
+
+// Each county has a take-over of its own: whoever begins later is not held to the first.
+TEST_F(Openings, Rule19TakeOverIsTheCountysOwn) {
+  Open("x", "2026-02-01", kTownX);
+  Open("y", "2026-05-20", kTownY);
+  EXPECT_THAT(Of(SignalKind::kLateOpeningBalance), IsEmpty());
+  FigureQuery city = Story::Query("2026-06-30", "2026-07-31");
+  city.division = "5202";
+  const auto late = [&] {
+    auto signals = story_.book.Signals(city, Day("2026-04-01"));
+    std::erase_if(signals, [](const Signal& signal) {
+      return signal.kind != SignalKind::kLateOpeningBalance;
+    });
+    return signals;
+  };
+  EXPECT_THAT(late(), IsEmpty());
+  Open("x-late", "2026-05-21", kTownX);
+  ASSERT_THAT(late(), SizeIs(1));
+  EXPECT_EQ(late()[0].division_code, kX);
+  EXPECT_EQ(late()[0].compared_count, 2);
+}
+
+// A trial that was taken back is no take-over; and what makes the day is looked at again when it
+// changes.
+TEST_F(Openings, Rule19WhatWasTakenBackIsNoTakeOver) {
+  const std::string trial = Open("trial", "2026-01-05", kTownX);
+  Open("first", "2026-05-01", kTownX);
+  EXPECT_THAT(Of(SignalKind::kLateOpeningBalance), SizeIs(1));
+  const std::string voided = story_.Void("trial", trial);
+  EXPECT_THAT(Of(SignalKind::kLateOpeningBalance), IsEmpty());
+  story_.Void("trial", voided);
+  EXPECT_THAT(Of(SignalKind::kLateOpeningBalance), SizeIs(1));
+}
+
+TEST_F(Openings, Rule19ALateOneIsOfTheWindowInWhichItWasRecorded) {
+  Open("taken-over", "2025-10-01", kTownX);
+  Open("before", "2026-03-31", kTownX);  // the window begins on 1 April
+  EXPECT_THAT(Of(SignalKind::kLateOpeningBalance), IsEmpty());
+  EXPECT_THAT(Of(SignalKind::kNoPlacement), SizeIs(1)) << "whenever it was recorded";
+}
+
+// 20 of one day are a burst on the day they were recorded, whatever day they state.
+TEST_F(Openings, Rule19ManyLateOnesAreABurst) {
+  for (int i = 0; i < 25; ++i) Open(Worker(i), "2026-04-02", kTownX);
+  for (int i = 0; i < 3; ++i) {
+    story_.KnownOn("2026-05-01");
+    Arrive(Worker(30 + i), absl::StrCat("organizers/p", i), "2026-05-01");
+  }
+  EXPECT_THAT(Of(SignalKind::kOrganizerBurst), IsEmpty()) << "taken over";
+  for (int i = 0; i < 20; ++i) Open(Worker(50 + i), "2026-06-02", kTownX);
+  const auto signals = Of(SignalKind::kOrganizerBurst);
+  ASSERT_THAT(signals, SizeIs(1));
+  EXPECT_EQ(signals[0].organizer, "organizers/o");
+  EXPECT_EQ(signals[0].date, Day("2026-06-02"));
+  EXPECT_EQ(signals[0].measured_count, 20);
+  EXPECT_EQ(signals[0].compared_count, 1);
+}
+
 TEST_F(Signals, NoEmployerConfirmationInThirtyDays) {
   Arrive("late", "organizers/o", "2026-05-31");  // 30 days before 30 June
   Arrive("fresh", "organizers/o", "2026-06-01");

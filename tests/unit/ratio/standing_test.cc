@@ -25,6 +25,10 @@ class UnprovenClaimTest : public ::testing::Test {
   // The outcome whose claim lacks proof on the day; empty: none does.
   std::string ClaimOn(absl::string_view day) {
     TextTable texts;
+    OrganizerTable organizers;
+    for (const OrganizerFact& fact : s_.organizer_facts) {
+      organizers[texts.Add(fact.organizer)].push_back(MakeOrganizerFactRow(fact, texts));
+    }
     std::deque<OutcomeRow> rows;
     std::vector<const OutcomeRow*> pointers;
     for (const Outcome& outcome : s_.outcomes) {
@@ -36,21 +40,25 @@ class UnprovenClaimTest : public ::testing::Test {
       pointers.push_back(&row);
     }
     const KnownAt known_at = KnownAtOf(EndOfShanghaiDay(Day(kEnd)));
-    const std::optional<JobStanding> unproven =
+    const std::optional<Unproven> unproven =
         UnprovenClaim(DeriveTimeline(pointers, known_at), DayNumberOf(Day(day)), known_at,
-                      reference::Policies::Get().Newest());
+                      reference::Policies::Get().Newest(), &organizers);
     const ExplainedPerson person = s_.Stands("a", Story::Query(day, kEnd));
-    const bool lacks_proof = person.missing == Missing::kEvidence ||
-                             person.missing == Missing::kOrganizersWord ||
-                             person.missing == Missing::kOrganizer;
+    const bool lacks_proof =
+        person.missing == Missing::kEvidence || person.missing == Missing::kOrganizersWord ||
+        person.missing == Missing::kOrganizer || person.missing == Missing::kRegistration ||
+        person.missing == Missing::kLicence || person.missing == Missing::kPlacementOrRecord;
     EXPECT_EQ(unproven.has_value(), lacks_proof) << day;
-    return unproven.has_value() ? std::string(texts.text(unproven->decided_by->name)) : "";
+    if (!unproven.has_value()) return "";
+    missing_ = unproven->missing;
+    return std::string(texts.text(unproven->standing.decided_by->name));
   }
   std::string Tell(OutcomeType type, absl::string_view date, Channel channel) {
     return s_.Tell("a", type, date, channel);
   }
 
   Story s_;
+  Missing missing_ = Missing::kNothing;  // of the last claim asked for
 };
 
 TEST_F(UnprovenClaimTest, AClaimIsUnprovenUntilSomebodyVouchesForIt) {
@@ -82,9 +90,46 @@ TEST_F(UnprovenClaimTest, AnOrganiserThatIsNotNamedIsMissingWhateverVouches) {
   EXPECT_EQ(ClaimOn("2026-02-01"), claim);
 }
 
+// Whatever vouches: what comes first is what no evidence mends.
+TEST_F(UnprovenClaimTest, ALicenceThatHadLapsedIsToldApartFromWantOfProof) {
+  s_.Company("company", "2020-01-01", "2026-01-01");
+  const std::string claim =
+      s_.Tell("a", OutcomeType::kArrived, "2026-02-01",
+              {.channel = Channel::kLabourCompany, .organizer = "organizers/company"});
+  EXPECT_EQ(ClaimOn("2026-03-01"), claim);
+  EXPECT_EQ(missing_, Missing::kLicence);
+  s_.Attest(claim, AttestationKind::kOfficeConfirmation);
+  EXPECT_EQ(ClaimOn("2026-03-01"), claim);
+  EXPECT_EQ(missing_, Missing::kLicence);
+  s_.Company("company", "2026-01-15");
+  EXPECT_EQ(ClaimOn("2026-03-01"), "");
+}
+
+TEST_F(UnprovenClaimTest, AnOrganiserThatIsNotRegisteredIsToldApart) {
+  const std::string claim =
+      s_.Tell("a", OutcomeType::kArrived, "2026-02-01",
+              {.channel = Channel::kLabourCompany, .organizer = "organizers/nobody"});
+  s_.Attest(claim, AttestationKind::kOfficeConfirmation);
+  EXPECT_EQ(ClaimOn("2026-03-01"), claim);
+  EXPECT_EQ(missing_, Missing::kRegistration);
+}
+
 TEST_F(UnprovenClaimTest, Rule4WhatAnEarlierJobProvedIsCarried) {
   s_.ArrivedOrganized("a", "2026-01-01");
   Tell(OutcomeType::kJobChanged, "2026-03-01", Channel::kCooperationStation);
+  EXPECT_EQ(ClaimOn("2026-03-01"), "");
+}
+
+// Gone alone, then by a labour company: a call proves the job, and does not make it count.
+TEST_F(UnprovenClaimTest, Rule4NoCallStandsForAPlacementOrTheOrganisersRecord) {
+  Tell(OutcomeType::kArrived, "2026-01-01", Channel::kSelf);
+  const std::string claim = Tell(OutcomeType::kJobChanged, "2026-03-01", Channel::kPublicService);
+  EXPECT_EQ(ClaimOn("2026-03-01"), claim);
+  EXPECT_EQ(missing_, Missing::kPlacementOrRecord) << "from the start";
+  s_.Attest(claim, AttestationKind::kWorkerConfirmation);
+  EXPECT_EQ(ClaimOn("2026-03-01"), claim);
+  EXPECT_EQ(missing_, Missing::kPlacementOrRecord);
+  s_.Attest(claim, AttestationKind::kOrganizerRecord);
   EXPECT_EQ(ClaimOn("2026-03-01"), "");
 }
 

@@ -267,6 +267,7 @@ TEST_F(WorkedExample, TheRevisionOfAugustSaysOneMoreCorrected) {
                                         Standing::kNotCounted,
                                         Standing::kOrganized,
                                         w3_corrections,
+                                        {},
                                         {}}));
 }
 
@@ -278,12 +279,14 @@ TEST_F(WorkedExample, HadW12NotResumedTheRevisionSaysThatItsVisitLapsed) {
                                         Standing::kOrganized,
                                         Standing::kNotCounted,
                                         {w12_visit},
+                                        {},
                                         {}},
                           RevisedPerson{"workers/w3",
                                         RevisionCause::kCorrected,
                                         Standing::kNotCounted,
                                         Standing::kOrganized,
                                         w3_corrections,
+                                        {},
                                         {}}));
 }
 
@@ -320,11 +323,12 @@ TEST_F(WorkedExample, ARevisionNamesWhatWasVouchedForAndWhatDecidesByAnotherPoli
   const absl::Time july = EndOfShanghaiDay(Day("2026-07-10"));
   EXPECT_THAT(s.book.Revisions(strict, july, nullptr),
               ElementsAre(RevisedPerson{"workers/w4",
-                                        RevisionCause::kLate,
+                                        RevisionCause::kLateEvidence,
                                         Standing::kUnproven,
                                         Standing::kOrganized,
                                         {w4},
-                                        {}}));
+                                        {},
+                                        {s.attestations.back().name}}));
   reference::Policy policy = reference::Policies::Get().Newest();
   policy.min_evidence_broad = 5;
   const auto by_policy = s.book.Revisions(june, july, &policy);
@@ -337,12 +341,53 @@ TEST_F(WorkedExample, ARevisionNamesWhatWasVouchedForAndWhatDecidesByAnotherPoli
   }
 }
 
+// Evidence that came late is told apart from what was recorded late, and from what was taken back:
+// where it alone makes the difference, whatever else was recorded.
+TEST_F(WorkedExample, EvidenceThatCameLateIsACauseOfItsOwn) {
+  const FigureQuery strict = Story::Query("2026-06-30", "2026-06-30", Strictness::kStrict);
+  s.KnownOn("2026-07-10");
+  const std::string w4 = JobOf("w4");
+  const std::string call = s.Tell("w4", OutcomeType::kConfirmed, "2026-07-09");
+  s.Attest(call, AttestationKind::kWorkerConfirmation);
+  const std::string of_call = s.attestations.back().name;
+  s.Attest(w4, AttestationKind::kOfficeConfirmation);
+  const std::string of_job = s.attestations.back().name;
+  const absl::Time july = EndOfShanghaiDay(Day("2026-07-10"));
+  EXPECT_THAT(s.book.Revisions(strict, july, nullptr),
+              ElementsAre(RevisedPerson{"workers/w4",
+                                        RevisionCause::kLateEvidence,
+                                        Standing::kUnproven,
+                                        Standing::kOrganized,
+                                        {w4, call},
+                                        {},
+                                        {of_call, of_job}}));
+  // A denial, too.
+  s.KnownOn("2026-07-20");
+  s.Attest(w4, AttestationKind::kOrganizerDenial);
+  const auto denied = s.book.Revisions(june, EndOfShanghaiDay(Day("2026-07-20")), nullptr);
+  ASSERT_EQ(denied.size(), 1u);
+  EXPECT_EQ(denied[0].cause, RevisionCause::kLateEvidence);
+  EXPECT_EQ(denied[0].now, Standing::kUnproven);
+}
+
+// What was recorded since would make the difference without being vouched for.
+TEST_F(WorkedExample, EvidenceThatIsNotNeededIsNoCause) {
+  s.KnownOn("2026-07-10");
+  s.Attest(JobOf("w4"), AttestationKind::kOfficeConfirmation);
+  s.Tell("w4", OutcomeType::kReturned, "2026-06-20");
+  const auto revised = s.book.Revisions(june, EndOfShanghaiDay(Day("2026-07-10")), nullptr);
+  ASSERT_EQ(revised.size(), 1u);
+  EXPECT_EQ(revised[0].worker, "workers/w4");
+  EXPECT_EQ(revised[0].cause, RevisionCause::kLate);
+}
+
 // Another township of the same county explains nothing where the county's border is asked about;
 // where the township's is, it does.
 TEST_F(WorkedExample, AMoveThatChangesNothingIsNoCauseOfARevision) {
   s.KnownOn("2026-07-10");
   const std::string moved = s.Moved("w10", "2026-06-15", kOtherTownX);
   const std::string arrived = s.ArrivedOrganized("w10", "2026-06-29");
+  const std::string vouched = s.attestations.back().name;
   const std::string moved_home = s.Moved("w11", "2026-06-15", kOtherTownX);  // where it works
   const absl::Time july = EndOfShanghaiDay(Day("2026-07-10"));
   EXPECT_THAT(s.book.Revisions(june, july, nullptr),
@@ -351,7 +396,8 @@ TEST_F(WorkedExample, AMoveThatChangesNothingIsNoCauseOfARevision) {
                                         Standing::kNotCounted,
                                         Standing::kOrganized,
                                         {arrived},
-                                        {moved}}));
+                                        {moved},
+                                        {vouched}}));
   FigureQuery township = june;
   township.boundary = Boundary::kTownship;
   EXPECT_THAT(s.book.Revisions(township, july, nullptr),
@@ -360,13 +406,15 @@ TEST_F(WorkedExample, AMoveThatChangesNothingIsNoCauseOfARevision) {
                                         Standing::kNotCounted,
                                         Standing::kOrganized,
                                         {arrived},
-                                        {moved}},
+                                        {moved},
+                                        {vouched}},
                           RevisedPerson{"workers/w11",
                                         RevisionCause::kResidenceMoved,
                                         Standing::kNotOrganized,
                                         Standing::kNotCounted,
                                         {},
-                                        {moved_home}}));
+                                        {moved_home},
+                                        {}}));
 }
 
 TEST_F(WorkedExample, PeriodsUpToJune) {

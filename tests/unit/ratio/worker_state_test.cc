@@ -8,8 +8,11 @@
 namespace laowu::ratio {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 absl::Time At(absl::string_view day) { return EndOfShanghaiDay(Day(day)) - absl::Hours(6); }
@@ -209,6 +212,24 @@ TEST_F(Rule15, ResumedInTimeMayBeRecordedLate) {
   EXPECT_THAT(Refused(Make(OutcomeType::kResumed, "2026-04-16")), ElementsAre("type"));
 }
 
+// The visit is on record: to be told to record it first would send somebody in circles.
+TEST_F(Rule15, Rule2ResumedAfterTheVisitLapsedSaysSoAndWhatToRecord) {
+  const auto why = [&](absl::string_view day) {
+    context.outcomes = s.outcomes;
+    const auto violations = CheckOutcome(Make(OutcomeType::kResumed, day), context);
+    return violations.size() == 1 ? violations[0].message : "";
+  };
+  s.Tell("a", OutcomeType::kArrived, "2026-01-10", Channel::kSelf);
+  EXPECT_THAT(why("2026-04-16"), HasSubstr("record the visit first"));
+  s.Tell("a", OutcomeType::kHomeVisit, "2026-03-01");
+  EXPECT_EQ(why("2026-04-15"), "") << "day 45";
+  EXPECT_THAT(why("2026-04-16"), AllOf(HasSubstr("2026-03-01"), HasSubstr("2026-04-15"),
+                                       HasSubstr("ARRIVED"), Not(HasSubstr("record the visit"))));
+  EXPECT_THAT(why("2026-02-20"), HasSubstr("record the visit first")) << "before the visit";
+  s.Tell("a", OutcomeType::kArrived, "2026-05-01", Channel::kSelf);
+  EXPECT_THAT(why("2026-05-02"), HasSubstr("record the visit first")) << "of another time away";
+}
+
 TEST_F(Rule15, APlacementThatIsNotAccepted) {
   Outcome outcome = Make(OutcomeType::kArrived, "2026-06-20");
   outcome.placement = "placements/p";
@@ -299,6 +320,38 @@ TEST_F(Rule0, AnEarlierReturnLeavesTheLaterOneWithNothing) {
   const Findings earlier = Of(s.Tell("a", OutcomeType::kReturned, "2025-06-10"));
   EXPECT_FALSE(earlier.orphan);
   EXPECT_THAT(earlier.orphaned_outcomes, ElementsAre(later)) << "and not " << stray;
+}
+
+// Rule 20 puts an arrival that is told by its month at the month's end, and rule 16 what was
+// recorded first before it: the return of that month ends nothing, and the arrival says so.
+TEST_F(Rule0, Rule16AReturnOfTheMonthRecordedBeforeItsArrivalIsNamed) {
+  const Story::Detail month{.channel = Channel::kSelf, .precision = DatePrecision::kMonth};
+  const std::string earlier = s.Tell("a", OutcomeType::kReturned, "2026-04-30");
+  const std::string by_day = s.Tell("a", OutcomeType::kReturned, "2026-05-20");
+  const std::string by_month = s.Tell("a", OutcomeType::kReturned, "2026-05-01", month);
+  const std::string arrived = s.Tell("a", OutcomeType::kArrived, "2026-05-01", month);
+  const Findings findings = Of(arrived);
+  EXPECT_FALSE(findings.orphan);
+  EXPECT_THAT(findings.passed_over_outcomes, ElementsAre(by_day, by_month)) << "not " << earlier;
+  EXPECT_TRUE(DeriveWorkerState(s.outcomes, At("2026-06-30")).away);
+  EXPECT_THAT(Of(by_day).passed_over_outcomes, IsEmpty()) << "it begins nothing";
+  // Recorded after it, the return of that month ends it.
+  const std::string again = s.Tell("a", OutcomeType::kReturned, "2026-05-01", month);
+  EXPECT_FALSE(Of(again).orphan);
+  EXPECT_FALSE(DeriveWorkerState(s.outcomes, At("2026-06-30")).away);
+}
+
+TEST_F(Rule0, Rule16OfADayThatIsKnownOnlyTheSameDayIsPassedOver) {
+  s.Tell("a", OutcomeType::kReturned, "2026-05-19");
+  const std::string same_day = s.Tell("a", OutcomeType::kReturned, "2026-05-20");
+  const Findings findings =
+      Of(s.Tell("a", OutcomeType::kArrived, "2026-05-20", {.channel = Channel::kSelf}));
+  EXPECT_THAT(findings.passed_over_outcomes, ElementsAre(same_day));
+  // A second job while away begins no time away.
+  const Findings second =
+      Of(s.Tell("a", OutcomeType::kArrived, "2026-05-01",
+                {.channel = Channel::kSelf, .precision = DatePrecision::kMonth}));
+  EXPECT_THAT(second.passed_over_outcomes, IsEmpty());
 }
 
 TEST_F(Rule0, ALocalJobIsAnsweredByLocalJobsAlone) {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -58,6 +59,10 @@ TEST_F(WorklistTest, AClaimSaysWhatItLacks) {
   attested(Arrive("organiser", {.channel = Channel::kLabourCompany}));
   attested(
       Arrive("licence", {.channel = Channel::kLabourCompany, .organizer = "organizers/lapsed"}));
+  // Nor what was begun while away, without a placement (rule 4).
+  Arrive("later job", {.channel = Channel::kSelf});
+  story_.Tell("later job", OutcomeType::kJobChanged, "2026-06-10",
+              {.channel = Channel::kPublicService, .organizer = "organizers/licensed"});
   Arrive("placement", {.channel = Channel::kSelf});
   attested(story_.Tell("placement", OutcomeType::kJobChanged, "2026-06-10",
                        {.channel = Channel::kPublicService}));
@@ -71,7 +76,31 @@ TEST_F(WorklistTest, AClaimSaysWhatItLacks) {
                                    Line("organiser", unproven, NextStep::kRegisterOrganizer),
                                    Line("lapsed", unproven, NextStep::kEnterLicence),
                                    Line("licence", unproven, NextStep::kEnterLicence),
+                                   Line("later job", unproven, NextStep::kGetPlacementOrRecord),
                                    Line("placement", unproven, NextStep::kGetPlacementOrRecord)));
+}
+
+// Which licence to look at: the one that had ended last, else the first to come.
+TEST_F(WorklistTest, AMissingLicenceIsNamedWithTheDay) {
+  const Story::Detail by_lapsed{.channel = Channel::kLabourCompany,
+                                .organizer = "organizers/lapsed"};
+  story_.Company("lapsed", "2020-01-01", "2022-01-01");
+  story_.Company("lapsed", "2024-01-01", "2026-01-01");
+  story_.Company("lapsed", "2026-06-20");
+  story_.Company("later", "2026-06-20");
+  Arrive("a", by_lapsed);
+  Arrive("b", {.channel = Channel::kLabourCompany, .organizer = "organizers/later"});
+  const auto rows = Rows();
+  ASSERT_THAT(rows, SizeIs(2));
+  for (const WorklistRow& row : rows) {
+    const bool lapsed = row.worker == "workers/a";
+    EXPECT_EQ(row.step, NextStep::kEnterLicence);
+    EXPECT_EQ(row.licence_needed, absl::CivilDay(2026, 6, 1));
+    ASSERT_TRUE(row.licence.has_value());
+    EXPECT_EQ(row.licence->first,
+              lapsed ? absl::CivilDay(2024, 1, 1) : absl::CivilDay(2026, 6, 20));
+    EXPECT_EQ(row.licence->end, lapsed ? std::optional(absl::CivilDay(2026, 1, 1)) : std::nullopt);
+  }
 }
 
 // Of all counties, and only what waits for the organiser's own record: neither what names another
