@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Recomputes a published organised outbound ratio from an audit pack, without the service.
-
 用审计包独立重算一个已发布的组织化程度:D、O、U、C、三种口径与散列值。
 
 A pack is a folder: publication.txt (the text that was hashed), hash.txt, log.csv (facts, outcomes
 and attestations under pseudonyms, the rows of one person together), organizers.csv, divisions.csv,
-policies.csv, channels.csv. Needs Python 3.9 or newer and nothing else.
-Exit status 0: every pack agrees. 1: one differs. 2: one cannot be read.
+policies.csv, channels.csv; SHA256SUMS has the digests of all of them, and its own is to be compared
+with the pack that another office exported. Needs Python 3.9 or newer and nothing else.
+Exit status 0: every pack agrees. 1: one differs, from SHA256SUMS too. 2: one cannot be read.
 """
-import argparse, csv, hashlib, itertools, os, sys
+import argparse, csv, functools, hashlib, itertools, os, pathlib, re, sys
 from datetime import date, datetime, timedelta
 
 FAR = date.max.toordinal()
@@ -17,20 +17,40 @@ RANK = {"NOT_ORGANIZED": 0, "UNKNOWN_CHANNEL": 1, "UNPROVEN": 2, "ORGANIZED": 3}
 STRICTNESS = ("AS_REPORTED", "BROAD", "STRICT")
 LOG = ("group,entry,name,record,type,effective_date,record_date,sequence,place,rural,birth_date,other,"
        "channel,employer,organizer,placement,self_employed,grade").split(",")
+READ, TABLES = ("publication.txt", "hash.txt", "log.csv", "organizers.csv"), ("divisions.csv", "policies.csv", "channels.csv")
+OURS = r"README\.md|(signatures|samples|sample-[0-9a-f]+)\.csv|(verify_ratio|audit_sample)\.py"  # beside those
 ORGANIZERS = "fact,organizer,type,effective_date,record_date,sequence,channel,licence_end,voids".split(",")
 
 def day_of(text):  # a month alone counts from its last day (rule 20)
     if len(text) == 7: return (date.fromisoformat(text + "-28") + timedelta(4)).replace(day=1).toordinal() - 1
     return date.fromisoformat(text).toordinal()
-
-def text_of(folder, name):
-    with open(os.path.join(folder, name), encoding="utf-8", newline="") as file: return file.read()
+def text_of(folder, name): return pathlib.Path(folder, name).read_bytes().decode()
 
 def rows_of(path, columns=None):
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(line for line in file if not line.startswith("#"))
         if columns and reader.fieldnames != columns: raise ValueError(f"{path}: columns are not {columns}")
-        yield from reader
+        for row in reader:
+            if None in row or None in row.values() or "\0" in "".join(row.values()):
+                raise ValueError(f"{path}, line {reader.line_num}: is cut, too long, or has a NUL byte")
+            yield row
+
+def file_sha256(folder, name):
+    digest = hashlib.sha256()
+    with open(os.path.join(folder, name), "rb") as file:
+        while block := file.read(1 << 20): digest.update(block)
+    return digest.hexdigest()
+
+def check_sums(folder, needed):
+    """The files that are not as SHA256SUMS says. ValueError: it is broken, or has no line of a file of the pack."""
+    sums = {}
+    for number, line in enumerate(text_of(folder, "SHA256SUMS").splitlines(keepends=True), start=1):
+        if not re.fullmatch(r"[0-9a-f]{64}  [^./\\][^/\\]*\n", line) or line[66:-1] in sums:
+            raise ValueError(f"SHA256SUMS, line {number}: is broken, or of a file that had one")
+        sums[line[66:-1]] = line[:64]
+    untold = {*needed, *(name for name in os.listdir(folder) if re.fullmatch(OURS, name))} - set(sums)
+    if untold: raise ValueError(f"SHA256SUMS: no line of {', '.join(sorted(untold))}")
+    return [name for name, digest in sums.items() if file_sha256(folder, name) != digest]
 
 def live(rows, void_type):
     """In order, without what was taken back; a void that was taken back takes nothing (rule 14)."""
@@ -43,16 +63,16 @@ def live(rows, void_type):
 class Divisions:
     """Codes with their history (rules 9 to 12)."""
     def __init__(self, path):
-        self.by_code, self.before, self.children, self.known = {}, {}, {}, {}
+        self.by_code, self.before, self.children = {}, {}, {}
         for row in rows_of(path):
             row["from"] = day_of(row["valid_from"])
             row["until"] = day_of(row["valid_until"]) if row["valid_until"] else FAR
+            if row["from"] >= row["until"]: raise ValueError(f"{path}: {row['code']} ends before it begins")
             row["next"] = [code for code in row["successor"].split("|") if code]
             self.by_code.setdefault(row["code"], []).append(row)
             self.children.setdefault(row["parent"], []).append(row)
             for code in row["next"]: self.before.setdefault(code, []).append(row)
-    def find(self, code, day):
-        return next((r for r in self.by_code.get(code[:9], ()) if r["from"] <= day < r["until"]), None)
+    def find(self, code, day): return next((r for r in self.by_code.get(code[:9], ()) if r["from"] <= day < r["until"]), None)
     def carried(self, code, known_day, day):
         """The code on `day` of what `code` meant on `known_day`; None if nobody can say."""
         if code[:9] not in self.by_code:
@@ -65,17 +85,16 @@ class Divisions:
             earlier = [r for r in self.before.get(row["code"], ()) if r["until"] == row["from"]]
             row = earlier[0] if len(earlier) == 1 else None
         return row and (code if row["code"] == code[:9] else row["code"])
+    @functools.cache
     def place(self, code, known_day, day):
         """(province, city, county, township, overseas) on `day`; "" where it is not that fine."""
-        key = (code, known_day, day)
-        if key not in self.known: self.known[key] = self.located(code, known_day, day)
-        return self.known[key]
-    def located(self, code, known_day, day):
         if not code.isdigit(): return ("", "", "", "", code != "")  # letters name a country
         code = self.carried(code, known_day, day) or code
-        at = {}
+        at, seen = {}, []
         row = self.find(code, day) or (self.find(code[:6], day) if len(code) >= 9 else None)
         while row:
+            if row["code"] in seen: raise ValueError(f"divisions.csv: {row['code']} lies within itself")
+            seen.append(row["code"])
             at.setdefault(row["level"], row["code"])
             if row["level"] == "city" and "county" not in at:  # one without counties is its own
                 below = [r for r in self.children.get(row["code"], ()) if r["from"] <= day < r["until"]]
@@ -99,8 +118,7 @@ class Facts:
     """What held of one person on a day (ratio.md, Worker facts)."""
     def __init__(self, told, day):
         rows = live(told, "FACT_VOIDED")
-        profiles = [r for r in rows if r["type"] == "PROFILE"]
-        self.known = bool(profiles)
+        self.known = bool(profiles := [r for r in rows if r["type"] == "PROFILE"])
         if not self.known: return
         # The first profile also holds for the days before it.
         for row in profiles[:1] + [r for r in rows if r is not profiles[0] and r["day"] <= day]:
@@ -153,46 +171,37 @@ class Life:
         if kind == "OPENING_BALANCE": self.begin(row)
         elif kind == "ARRIVED": self.arrive(row)
         elif kind == "DISPATCHED":
-            if self.away is None or not self.support_now(row, self.meant(row)):
-                self.waiting.append(row)
+            if self.away is None or not self.support_now(row, self.meant(row)): self.waiting.append(row)
         elif kind == "CONFIRMED": self.confirm(row)
         elif kind == "RESUMED" and self.visit is not None: self.touch(row["day"], back=True)
-        elif kind == "LOCAL_JOB_STARTED":
-            self.jobs.append(Job(row, -len(self.jobs) - 1, row["place"], local=True))
+        elif kind == "LOCAL_JOB_STARTED": self.jobs.append(Job(row, -len(self.jobs) - 1, row["place"], local=True))
         elif kind == "LOCAL_JOB_ENDED":
             for job in self.open(local=True): job.end = row["day"]
         elif self.away is None: return  # an orphan
         elif kind == "JOB_CHANGED": self.change(row)
-        elif kind == "HOME_VISIT" and self.visit is None:
-            self.visit, self.contact, self.lost = row["day"], row["day"], False
+        elif kind == "HOME_VISIT" and self.visit is None: self.visit, self.contact, self.lost = row["day"], row["day"], False
         elif kind == "RETURNED": self.close(row["day"])
         elif kind == "LOST_CONTACT": self.lost = True
-    def open(self, local=False):
-        return [job for job in self.jobs if job.end == FAR and job.local == local]
-    def touch(self, day, back=False):
-        self.contact, self.lost, self.visit = day, False, None if back else self.visit
+    def open(self, local=False): return [job for job in self.jobs if job.end == FAR and job.local == local]
+    def touch(self, day, back=False): self.contact, self.lost, self.visit = day, False, None if back else self.visit
     def close(self, day):
         for job in self.open(): job.end = max(day, job.start)
         self.away, self.visit, self.lost = None, None, False
     def lapse(self, next_day):
         """Rule 0; all before `next_day` has been told."""
-        if self.visit is not None and min(self.known_day, next_day) > self.visit + VISIT_DAYS:
-            self.close(self.visit)
-        elif self.lost and min(self.known_day, next_day) > self.contact + LOST_DAYS:
-            self.close(self.contact + LOST_DAYS)
+        if self.visit is not None and min(self.known_day, next_day) > self.visit + VISIT_DAYS: self.close(self.visit)
+        elif self.lost and min(self.known_day, next_day) > self.contact + LOST_DAYS: self.close(self.contact + LOST_DAYS)
     def begin(self, row):
         same = ("day", "place", "employer", "channel", "organizer", "self_employed")
         for job in reversed(self.open()):  # two records tell of one arrival (rule 8)
-            if all(job.row[key] == row[key] for key in same):
-                return job.said.append((row, row["day"], "PROVES"))
+            if all(job.row[key] == row[key] for key in same): return job.said.append((row, row["day"], "PROVES"))
         if first := self.away is None:
             self.away, self.start, self.episodes = self.episodes, row["day"], self.episodes + 1
         self.touch(row["day"], back=True)
         self.jobs.append(Job(row, self.away, row["place"]))
         if first:
             for said in self.waiting:
-                if said["day"] >= row["day"] - BEFORE_DAYS:
-                    self.support(said, row["day"], self.jobs[-1])
+                if said["day"] >= row["day"] - BEFORE_DAYS: self.support(said, row["day"], self.jobs[-1])
             self.waiting = []
     def change(self, row):
         self.touch(row["day"], back=True)
@@ -200,8 +209,7 @@ class Life:
         for job in self.open(): job.end, place = row["day"], row["place"] or job.place
         self.jobs.append(Job(row, self.away, place))
     def by_placement(self, row):
-        return next((job for job in reversed(self.open()) if row["placement"] and
-                     job.row["placement"] == row["placement"]), None)
+        return next((j for j in reversed(self.open()) if row["placement"] and j.row["placement"] == row["placement"]), None)
     def meant(self, row):
         same = [j for j in self.open() if row["employer"] and j.row["employer"] == row["employer"]]
         return self.by_placement(row) or (same or self.open())[-1]
@@ -220,16 +228,14 @@ class Life:
             job.said.append((row, since, "PROVES"))
         else: return False
         return True
-    def support_now(self, row, job):
-        return row["day"] <= self.start + AFTER_DAYS and self.support(row, row["day"], job)
+    def support_now(self, row, job): return row["day"] <= self.start + AFTER_DAYS and self.support(row, row["day"], job)
     def confirm(self, row):
         if self.away is None: return self.waiting.append(row)
         self.touch(row["day"])
         job = self.meant(row)
         channel, claimed = job.standing(row["day"])[:2]
         if row["channel"] in ("", "UNKNOWN") or self.support_now(row, job): return
-        if channel != row["channel"] and row["placement"] and not self.by_placement(row):
-            self.change(row)
+        if channel != row["channel"] and row["placement"] and not self.by_placement(row): self.change(row)
         elif claimed != row["channel"]: job.said.append((row, row["day"], "RELABELS"))  # rule 5
 
 class Pack:
@@ -239,15 +245,13 @@ class Pack:
         self.hash = text_of(folder, "hash.txt").strip()
         lines = self.text.split("\n")
         if lines[0] != "laowu publication 1": raise ValueError("publication.txt is not of format 1")
-        self.head, self.counts, self.theirs = (
-            dict(line.split(" ", 1) for line in part if line)
-            for part in (lines[1:10], lines[10:14], lines[14:]))
+        self.head, self.counts, self.theirs = (dict(line.split(" ", 1) for line in part if line)
+                                               for part in (lines[1:10], lines[10:14], lines[14:]))
         self.day = day_of(self.head["day"])
         known_at = datetime.fromisoformat(self.head["known_at"][:-1]) + timedelta(hours=8)
         self.known_day = known_at.date().toordinal()  # in Shanghai
         if tables not in cache:
-            cache[tables] = (Divisions(os.path.join(tables, "divisions.csv")), *(
-                list(rows_of(os.path.join(tables, name))) for name in ("policies.csv", "channels.csv")))
+            cache[tables] = (Divisions(os.path.join(tables, TABLES[0])), *(list(rows_of(os.path.join(tables, n))) for n in TABLES[1:]))
         self.divisions, policies, channels = cache[tables]
         self.policy = {p["version"]: p for p in policies}[self.head["policy"]]
         self.channels = {c["channel"]: c for c in channels if c["policy"] == self.head["policy"]}
@@ -267,6 +271,7 @@ class Pack:
             if group in seen: raise ValueError(f"the rows of group {group} do not stand together")
             seen.add(group)
             rows = [self.read(row) for row in rows]
+            if len({(r["entry"], r["name"]) for r in rows}) < len(rows): raise ValueError(f"group {group}: a row is there twice")
             facts = [r for r in rows if r["entry"] == "FACT"]
             outcomes = {r["name"]: r for r in rows if r["entry"] == "OUTCOME"}
             for row in outcomes.values(): row.update(grade=0, own_record=False, denied=False)
@@ -278,8 +283,7 @@ class Pack:
             person_of = {r["record"]: {r["record"]} for r in rows}
             newest = {}
             for row in sorted(live(facts, "FACT_VOIDED"), key=lambda r: r["sequence"]):
-                if row["type"] in ("MERGED", "UNMERGED"):
-                    newest[frozenset((row["record"], row["other"]))] = row
+                if row["type"] in ("MERGED", "UNMERGED"): newest[frozenset((row["record"], row["other"]))] = row
             for row in newest.values():
                 a, b = person_of[row["record"]], person_of.get(row["other"])
                 if row["type"] == "MERGED" and b and a is not b:
@@ -296,8 +300,7 @@ class Pack:
         licensed = any(r["type"] == "LICENCE" and r["day"] <= day and
                        (not r["licence_end"] or day < day_of(r["licence_end"])) for r in rows)
         rule = self.channels[channel]
-        return ((registered or rule["needs_registered_organizer"] == "no") and
-                (licensed or rule["needs_licence_in_force"] == "no"))
+        return (registered or rule["needs_registered_organizer"] == "no") and (licensed or rule["needs_licence_in_force"] == "no")
     def class_of(self, job, spell_start, strictness):
         channel, claimed, organizer, placement, grade, record = job.standing(self.day)
         channel = claimed if strictness == "AS_REPORTED" else channel
@@ -305,28 +308,23 @@ class Pack:
         column = "counts_as_strict" if strictness == "STRICT" else "counts_as_broad"
         if self.channels[channel][column] != "yes": return "NOT_ORGANIZED", grade
         proven = strictness == "AS_REPORTED" or (
-            grade >= int(self.policy["min_evidence_" + strictness.lower()]) and
-            self.organizer_ok(organizer, channel, job.start) and
+            grade >= int(self.policy["min_evidence_" + strictness.lower()]) and self.organizer_ok(organizer, channel, job.start) and
             (job.start <= spell_start or placement or record))  # rule 4
         return ("ORGANIZED" if proven else "UNPROVEN"), grade
     def begun(self, life, home):
         """Jobs begun by the day, outside, not on own account."""
         for job in life.jobs:
             if job.start > self.day or job.row["self_employed"] == "yes": continue
-            if not job.place:  # away, nobody told where: outside the county, as far as anybody knows
-                out = not job.local and self.head["boundary"] != "PROVINCE"
-            else:
-                there = self.divisions.place(job.place, job.row["day"], self.day)
-                out = outside(home, there, self.head["boundary"])
-            if out: yield job
+            there, boundary = self.divisions.place(job.place, job.row["day"], self.day), self.head["boundary"]
+            # Away, nobody told where: outside the county, as far as anybody knows.
+            if outside(home, there, boundary) if job.place else not job.local and boundary != "PROVINCE": yield job
     def decide(self, begun, strictness):
         """The job that decides (rule 7), how it counts, its grade, the spell's start; None: not in D."""
         best = None
         for job in (j for j in begun if j.end > self.day):
             spell_start = job.start
             for other in reversed(begun):
-                same = other.episode == job.episode
-                if same and other.start <= spell_start <= other.end: spell_start = other.start
+                if other.episode == job.episode and other.start <= spell_start <= other.end: spell_start = other.start
             found, grade = self.class_of(job, spell_start, strictness)
             if best is None or (-grade, RANK[found]) < (-best[2], RANK[best[1]]):
                 best = (job, found, grade, spell_start)
@@ -356,30 +354,32 @@ class Pack:
 def counts_of(persons):
     stands, names = list(persons.values()), {"O": "ORGANIZED", "U": "UNKNOWN_CHANNEL", "C": "UNPROVEN"}
     return {"D": len(stands), **{letter: stands.count(name) for letter, name in names.items()}}
-
 def sha256(text): return hashlib.sha256(text.encode()).hexdigest()
 
 def verify(folder, tables, cache, quiet):
+    changed = check_sums(folder, READ if tables else READ + TABLES)
+    for name in changed: print(f"{folder}: {name} is not as SHA256SUMS says 与 SHA256SUMS 不符")
     pack = Pack(folder, tables, cache)
-    everything = pack.recompute()
-    ours = everything[pack.head["strictness"]]
+    ours = (everything := pack.recompute())[pack.head["strictness"]]
     fields = list(pack.head.items()) + list(counts_of(ours).items()) + sorted(ours.items())
     digest = sha256("laowu publication 1\n" + "".join(f"{k} {v}\n" for k, v in fields))
     agrees = digest == pack.hash == sha256(pack.text)
-    if quiet and agrees: return True
+    if quiet and agrees: return not changed
     print(f"{folder}: " + ", ".join(f"{k} {v}" for k, v in pack.head.items()))
     for strictness, persons in everything.items():
         c = counts_of(persons)
         ratio = f"{1000 * c['O'] // c['D'] / 10} %" if c["D"] else "NO_DATA"  # cut, not rounded
-        mark = "  ← published 发布口径" if strictness == pack.head["strictness"] else ""
-        print(f"  {strictness:<12}" + "".join(f"{k} {v}  " for k, v in c.items()) + ratio + mark)
+        mark = "← published, under the hash 发布口径" if persons is ours else "not under the hash 不在散列值之内"
+        print(f"  {strictness:<12}" + "".join(f"{k} {v}  " for k, v in c.items()) + ratio + "  " + mark)
     print("  published 发布 " + "  ".join(f"{k} {v}" for k, v in pack.counts.items()))
     print(f"  hash published  发布 {pack.hash}\n  hash recomputed 重算 {digest}")
     if sha256(pack.text) != pack.hash: print("  publication.txt is not what was hashed 发布文本与散列值不符")
     differing = [n for n in sorted({**ours, **pack.theirs}) if ours.get(n) != pack.theirs.get(n)]
     for n in differing[:20]: print(f"  {n}: published {pack.theirs.get(n)}, recomputed {ours.get(n)}")
-    print(f"  DIFFERS 不一致, {len(differing)} persons" if not agrees else "  AGREES 一致")
-    return agrees
+    print("  the log and all else are under SHA256SUMS alone: compare it with what another office exported; its SHA-256 is\n"
+          f"  记录等其余只受 SHA256SUMS 保护，请与另一机构导出的比对，其 SHA-256 为 {file_sha256(folder, 'SHA256SUMS')}")
+    print("  AGREES 一致" if agrees and not changed else f"  DIFFERS 不一致, {len(differing)} persons, {len(changed)} files")
+    return agrees and not changed
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -390,9 +390,9 @@ def main():
     for folder in arguments.packs:
         try:
             if not verify(folder, arguments.tables, cache, arguments.quiet): status = max(status, 1)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except Exception as error:  # of whatever is damaged
             status = 2
-            print(f"{folder}: cannot be read 无法读取: {error!r}", file=sys.stderr)
+            print(f"{folder}: cannot be read 无法读取: {type(error).__name__}: {error}", file=sys.stderr)
     return status
 
 if __name__ == "__main__":
