@@ -199,29 +199,46 @@ absl::Status CheckOneMoment(absl::string_view where, const NamedElsewhere& named
 }
 
 // `newest`: shown what a restore of the newest backup brings.
+absl::StatusOr<std::string> VerifyCopyOf(const std::string& folder, const v1::Backup& backup,
+                                         const v1::Backup::StoreCopy& copy, Readers readers) {
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto facts,
+      storage::VerifyCopy(absl::StrCat(folder, "/", copy.role()), copy.copy_number(), copy.role(),
+                          readers.Visitor(copy.role())));
+  if (facts.store_id != copy.store_id() || facts.last_sequence < copy.through_sequence()) {
+    return absl::DataLossError("is not the copy that was made 与备份时不符");
+  }
+  return FactsText(absl::StrCat(backup.name(), " ", copy.role()), facts, readers.audit);
+}
+
+// All of them, whatever is wrong with one: who must restore needs to know which is whole.
 absl::Status VerifyBackups(const std::string& folder, const std::vector<v1::Backup>& backups,
                            NamedElsewhere& newest, const Report& report) {
+  std::vector<std::string> whole, damaged;
   for (const v1::Backup& backup : backups) {
     NamedElsewhere own;
+    bool sound = true;
     for (const auto& copy : backup.stores()) {
       Readers readers{{}, {&own}};
       if (&backup == &backups.front()) readers.named.push_back(&newest);
-      LAOWU_ASSIGN_OR_RETURN(
-          const auto facts,
-          storage::VerifyCopy(absl::StrCat(folder, "/", copy.role()), copy.copy_number(),
-                              copy.role(), readers.Visitor(copy.role())));
-      if (facts.store_id != copy.store_id() || facts.last_sequence < copy.through_sequence()) {
-        return absl::DataLossError(absl::StrCat(backup.name(), " ", copy.role(),
-                                                " is not the copy that was made 与备份时不符"));
-      }
-      LAOWU_ASSIGN_OR_RETURN(
-          const std::string text,
-          FactsText(absl::StrCat(backup.name(), " ", copy.role()), facts, readers.audit));
-      report(text);
+      const auto text = VerifyCopyOf(folder, backup, copy, std::move(readers));
+      sound &= text.ok();
+      report(text.ok() ? *text
+                       : absl::StrCat(backup.name(), " ", copy.role(),
+                                      ": 损坏 DAMAGED: ", text.status().message()));
     }
-    LAOWU_RETURN_IF_ERROR(CheckOneMoment(absl::StrCat(folder, " ", backup.name()), own));
+    if (sound) {
+      const absl::Status one = CheckOneMoment(absl::StrCat(folder, " ", backup.name()), own);
+      sound = one.ok();
+      if (!sound) report(absl::StrCat(backup.name(), ": 损坏 DAMAGED: ", one.message()));
+    }
+    (sound ? whole : damaged).push_back(backup.name());
   }
-  return absl::OkStatus();
+  if (damaged.empty()) return absl::OkStatus();
+  return absl::DataLossError(
+      absl::StrCat(absl::StrJoin(damaged, ", "), " cannot be restored, ",
+                   whole.empty() ? "and none can 没有可用的备份"
+                                 : absl::StrCat(absl::StrJoin(whole, ", "), " can 可恢复")));
 }
 
 // An empty folder for what is restored. What an earlier try left behind is removed, also what it
@@ -416,9 +433,9 @@ absl::Status VerifyFolder(const std::string& given, NamedElsewhere& named, const
 
 absl::Status VerifyFolders(const std::vector<std::string>& folders, const Report& report) {
   NamedElsewhere named;
-  for (const std::string& folder : folders) {
-    LAOWU_RETURN_IF_ERROR(VerifyFolder(folder, named, report));
-  }
+  absl::Status first;
+  for (const std::string& folder : folders) first.Update(VerifyFolder(folder, named, report));
+  LAOWU_RETURN_IF_ERROR(first);
   return CheckOneMoment(absl::StrJoin(folders, ", "), named);
 }
 

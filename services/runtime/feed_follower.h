@@ -98,7 +98,9 @@ class FeedFollower {
       }
       if (!absl::IsOutOfRange(status) && absl::Now() >= tell) {
         tell = absl::Now() + kTellEvery;
-        Log(LogLevel::kInfo, "feed cut; trying again until it is there",
+        // Who is not known is not so by himself before long: --peer-token-file, principals.
+        Log(absl::IsUnauthenticated(status) ? LogLevel::kError : LogLevel::kInfo,
+            "feed cut; trying again until it is there",
             {{"follower", options_.name}, {"status", std::string(status.message())}});
       }
       const absl::Time until = absl::Now() + delay;

@@ -17,6 +17,9 @@ inline constexpr int kBatchFind = 100;
 inline constexpr int kBatchFindCandidates = 5'000;  // of all parts: some 1.5 MB
 inline constexpr int kSearchFilterValues = 100;     // codes in one filter of a search
 inline constexpr int kTextChars = 128;
+inline constexpr int kNameChars = 50;  // of a person
+// Records merged into one another in a row (ratio.md rule 8): what lies further is not followed.
+inline constexpr int kMergeChainMost = 16;
 inline constexpr int kDescriptionChars = 4000;
 inline constexpr int kErrorDetailsBytes =
     4096;  // over TCP 8,000 bytes turn the answer into another error
@@ -29,7 +32,7 @@ inline constexpr int kHttpThreads = 512;  // a kept-alive connection holds one
 inline constexpr int kHttpBodyBytes = 8 << 20;
 inline constexpr int kSeriesFigures = 400;
 inline constexpr int kBreakdownParts = 5000;
-// Enough that as many as there are I/O threads all get their turn at one record.
+// Of one write; then CONFLICT. Losers wait a random time (races.h), so fewer than kIoThreads do.
 inline constexpr int kCommitAttempts = 32;
 
 inline constexpr absl::Duration kReadDeadline = absl::Seconds(10);

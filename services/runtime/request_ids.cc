@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/reasons.h"
 
@@ -28,6 +29,17 @@ absl::Status RequestIdUsed() {
                "The request_id was used already, for something else; nothing was done. A new "
                "request needs a new request_id. "
                "request_id 已用于别的请求，未作处理；新的请求请用新的 request_id。");
+}
+
+absl::Status WasTakenBack(absl::string_view name) {
+  return Error(
+      absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
+      absl::StrCat("这个 request_id 登记的 ", name,
+                   " 已被撤销，未作处理；要重新登记，请换一个新的 request_id 或不填 / What "
+                   "this request_id recorded, ",
+                   name,
+                   ", was taken back, and nothing was done. To record it anew use a new "
+                   "request_id, or none."));
 }
 
 }  // namespace laowu::runtime

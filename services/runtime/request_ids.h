@@ -28,6 +28,10 @@ bool MadeBy(const internal::v1::Provenance& provenance, absl::string_view reques
 // ALREADY_EXISTS. Names no record: it may be one outside of the caller's scope.
 absl::Status RequestIdUsed();
 
+// ALREADY_EXISTS, telling that what the id recorded (the outcome, fact, worker of that name, known
+// to the caller) was taken back since: an answer of OK would be taken for a record that stands.
+absl::Status WasTakenBack(absl::string_view name);
+
 }  // namespace laowu::runtime
 
 #endif  // LAOWU_SERVICES_RUNTIME_REQUEST_IDS_H_

@@ -6,6 +6,7 @@
 
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/output_fields.h"
 
 namespace laowu::runtime {
 namespace {
@@ -131,6 +132,15 @@ TEST(UpdateMask, APathNamedTwiceOrWithAPartOfItIsTakenAsSent) {
                       "personal_details.display_name"}),
               sent, {}, checks, &stored);
   EXPECT_EQ(stored.DebugString(), sent.DebugString());
+}
+
+TEST(OutputFields, AreFieldsOfTheirRecords) {
+  for (const absl::string_view name : kVacancyOutputs) {
+    EXPECT_NE(v1::Vacancy::descriptor()->FindFieldByName(std::string(name)), nullptr) << name;
+  }
+  for (const absl::string_view name : kWorkerOutputs) {
+    EXPECT_NE(v1::Worker::descriptor()->FindFieldByName(std::string(name)), nullptr) << name;
+  }
 }
 
 }  // namespace
