@@ -2,71 +2,37 @@
 // they are the same person (ratio.md rules 8 and 18). Each goes in a batch of its own, the one that
 // is named last: what is cut short leads on when it is asked again.
 
-#include <map>
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
+#include "services/worker/merged_records.h"
 #include "services/worker/worker_rules.h"
 #include "services/worker/worker_service.h"
-#include "storage/key.h"
 #include "storage/status_macros.h"
 
 namespace laowu::worker {
 namespace {
 
-using storage::Table;
-
 constexpr char kWorkerPattern[] = "workers/*";
 
-// Ids of the records that were merged into one, by the name of that one.
-using Mergers = std::map<std::string, std::vector<std::string>>;
-
-// Of the whole store. Reads every profile: no index leads from a record to those merged into it,
-// and persons are erased far more seldom than their records are written.
-absl::StatusOr<Mergers> LoadMergers(const storage::Reader& reader,
-                                    const runtime::CallContext& call) {
-  Mergers mergers;
-  storage::KeyRange range;
-  while (true) {
-    if (call.cancelled()) return absl::DeadlineExceededError("the call's time is over");
-    LAOWU_ASSIGN_OR_RETURN(const auto records,
-                           reader.Scan(Table::kWorkers, range, storage::kMaxRecordsPerRead));
-    for (const storage::Record& record : records) {
-      // Most name nobody else, and are not worth reading as messages.
-      if (!absl::StrContains(record.value, "workers/")) continue;
-      std::string worker_id;
-      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &worker_id));
-      internal::v1::StoredWorker stored;
-      LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "workers", &stored));
-      const std::string& into = stored.worker().merged_into();
-      if (!into.empty()) mergers[into].push_back(std::move(worker_id));
-    }
-    if (static_cast<int>(records.size()) < storage::kMaxRecordsPerRead) return mergers;
-    range = storage::ContinueAfter(range, records.back().key);
-  }
-}
-
-// Ids of all that stand behind `name`, directly or behind one another.
-std::vector<std::string> AllBehind(const Mergers& mergers, const std::string& name) {
-  std::vector<std::string> ids;
-  std::set<std::string> seen = {name};
-  std::vector<std::string> next = {name};
-  while (!next.empty()) {
-    const auto behind = mergers.find(next.back());
-    next.pop_back();
-    if (behind == mergers.end()) continue;
-    for (const std::string& id : behind->second) {
-      if (!seen.insert(WorkerName(id)).second) continue;
-      ids.push_back(id);
-      next.push_back(WorkerName(id));
+// Ids of all that stand behind `worker_id`, directly or behind one another, the nearest first.
+absl::StatusOr<std::vector<std::string>> AllBehind(const storage::Reader& reader,
+                                                   const std::string& worker_id) {
+  std::vector<std::string> ids = {worker_id};
+  std::set<std::string> seen = {worker_id};
+  for (size_t i = 0; i < ids.size(); ++i) {
+    LAOWU_ASSIGN_OR_RETURN(std::vector<std::string> behind, IdsMergedInto(reader, ids[i]));
+    for (std::string& id : behind) {
+      if (seen.insert(id).second) ids.push_back(std::move(id));
     }
   }
+  ids.erase(ids.begin());
   return ids;
 }
 
@@ -74,7 +40,7 @@ std::vector<std::string> AllBehind(const Mergers& mergers, const std::string& na
 absl::StatusOr<int> CountAbove(const storage::Reader& reader, const v1::Worker& worker) {
   int count = 0;
   std::string into = worker.merged_into();
-  for (int i = 0; i < kMergeChainMost && !into.empty(); ++i) {
+  for (int i = 0; i < runtime::limits::kMergeChainMost && !into.empty(); ++i) {
     LAOWU_ASSIGN_OR_RETURN(const auto above, LoadWorker(reader, WorkerId(into)));
     if (!above.has_value()) break;
     if (!above->stored.worker().has_erase_time()) ++count;
@@ -113,9 +79,13 @@ absl::StatusOr<int> WorkerService::EraseBehind(const Call& call,
                                                const v1::DeleteWorkerRequest& request) {
   // Where the record that is named may not go, none goes.
   LAOWU_RETURN_IF_ERROR(LoadForErasure(store_, call, request).status());
-  LAOWU_ASSIGN_OR_RETURN(const Mergers mergers, LoadMergers(store_, call));
+  if (!merged_records_complete_) {
+    LAOWU_RETURN_IF_ERROR(CompleteMergedRecords(store_, call));
+    merged_records_complete_ = true;
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto behind, AllBehind(store_, WorkerId(request.name())));
   int left_count = 0;
-  for (const std::string& id : AllBehind(mergers, request.name())) {
+  for (const std::string& id : behind) {
     bool left = false;
     LAOWU_RETURN_IF_ERROR(Change(
         call, [&](const PlanContext& context, storage::Batch& batch) -> absl::StatusOr<bool> {
@@ -123,7 +93,7 @@ absl::StatusOr<int> WorkerService::EraseBehind(const Call& call,
           LAOWU_ASSIGN_OR_RETURN(const auto old, LoadWorker(context.reader, id));
           if (!old.has_value()) return true;
           const v1::Worker& worker = old->stored.worker();
-          // Erased, or parted since the mergers were read.
+          // Erased, or parted meanwhile.
           if (worker.has_erase_time() || worker.merged_into().empty()) return true;
           left = !runtime::DivisionInScope(call.principal, worker.division_code());
           if (left) return true;

@@ -11,6 +11,7 @@
 #include "services/runtime/clock.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/worker_records.h"
@@ -55,7 +56,7 @@ struct Left {
 // What stands for what is left of the erased record `id`: itself, or the erased one that it was
 // merged into. nullopt where one that was not erased does, which is the person's already.
 absl::StatusOr<std::optional<Left>> FindLeft(const storage::Reader& reader, std::string id) {
-  for (int i = 0; i < kMergeChainMost; ++i) {
+  for (int i = 0; i < runtime::limits::kMergeChainMost; ++i) {
     LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadWorker(reader, id));
     if (!loaded.has_value() || !loaded->stored.worker().has_erase_time()) break;
     const std::string above = loaded->stored.worker().merged_into();

@@ -14,7 +14,6 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "laowu/v1/worker_service.pb.h"
-#include "services/runtime/field_checks.h"
 
 namespace laowu::worker {
 
@@ -66,31 +65,20 @@ std::vector<v1::WorkerFact> DatedChanges(const WorkerState& held, const v1::Work
 std::vector<v1::WorkerFact> Corrections(const WorkerState& held, const v1::Worker& worker,
                                         absl::CivilDay profile_date);
 
-// What takes a person who is away out of a county's figures without coming home: dead, registered
-// elsewhere, rural no longer, born later. Such a fact says where it can be looked up, always:
-// whether somebody is away is not this role's to know.
-bool NeedsReference(const v1::WorkerFact& fact);
-
-// Every violation of a fact as sent to RecordWorkerFact: kind, date (not after `today`), the
-// value of its kind and no other, the reference or file that NeedsReference asks for.
-void CheckFact(const v1::WorkerFact& fact, absl::string_view path, absl::CivilDay today,
-               runtime::FieldChecks& checks);
-
-// Every violation of a reference or file digest at `path`. `why_asked`: why there must be one;
-// empty: there need not.
-void CheckReference(const v1::WorkerFact& fact, absl::string_view path, absl::string_view why_asked,
-                    absl::CivilDay today, runtime::FieldChecks& checks);
-
-// Why a BIRTH_DATE cannot hold beside the identity number on record, which says the date itself (GB
-// 11643); empty if it can. Tells neither.
-std::string WhyAgainstNumber(const v1::WorkerFact& fact, absl::string_view identity_number,
-                             absl::CivilDay today);
-
 // With only what its kind reads; outputs, reference and file cleared.
 v1::WorkerFact NormalisedFact(const v1::WorkerFact& sent);
 
 // Equal in kind, date and values.
 bool SaysTheSame(const v1::WorkerFact& a, const v1::WorkerFact& b);
+
+// The fact that stands and says what `fact` says, unless something else was said since of the same
+// day: recorded a second time it would change nothing, and taking one of two back would change
+// nothing either. nullptr if there is none. Of a FACT_VOIDED never.
+const v1::WorkerFact* StandingEqual(const std::vector<v1::WorkerFact>& known,
+                                    const v1::WorkerFact& fact);
+
+// Whether a fact of that name was recorded and has been taken back since.
+bool WasVoided(const std::vector<v1::WorkerFact>& known, absl::string_view name);
 
 // Why a checked fact cannot follow those known of `worker_name`; empty if it can. Before birth,
 // after death, a fact to be voided that is not there, no merger to be undone.

@@ -7,9 +7,11 @@
 #include "services/runtime/access.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
+#include "services/worker/fact_checks.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/worker_rules.h"
 #include "services/worker/worker_service.h"
@@ -31,6 +33,18 @@ absl::Status WrongState(absl::string_view name, absl::string_view why) {
   return runtime::FailedPrecondition(runtime::reasons::kWrongState, name, why);
 }
 
+// Whether a merger, or the end of one, that is on record holds no more.
+bool IsUndone(const v1::WorkerFact& fact, const v1::Worker& worker) {
+  switch (fact.kind()) {
+    case v1::WorkerFact::MERGED:
+      return worker.merged_into() != fact.values().worker();
+    case v1::WorkerFact::UNMERGED:
+      return worker.merged_into() == fact.values().worker();
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 absl::Status WorkerService::RequireStanding(const PlanContext& context, const LoadedWorker& loaded,
@@ -39,7 +53,7 @@ absl::Status WorkerService::RequireStanding(const PlanContext& context, const Lo
   std::string standing;
   std::string division_code;
   bool erased = false;
-  for (int i = 0; i < kMergeChainMost && !into.empty(); ++i) {
+  for (int i = 0; i < runtime::limits::kMergeChainMost && !into.empty(); ++i) {
     LAOWU_ASSIGN_OR_RETURN(const auto next, LoadWorker(context.reader, WorkerId(into)));
     if (!next.has_value()) return absl::OkStatus();
     standing = into;
@@ -101,22 +115,28 @@ absl::Status WorkerService::PlanMerger(const PlanContext& context, const NewFact
     }
   }
   std::string next = other.stored.worker().merged_into();
-  for (int i = 0; i < kMergeChainMost && !next.empty(); ++i) {
-    if (next == worker_name) break;
+  for (int i = 0; i < runtime::limits::kMergeChainMost && !next.empty(); ++i) {
+    if (next == worker_name) {
+      return WrongState(
+          worker_name,
+          "对方已并入本档案，请先撤销 / The other worker is itself merged into this one; "
+          "undo that first (UNMERGED on the other).");
+    }
     LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(context.reader, WorkerId(next)));
     if (!loaded.has_value()) return absl::OkStatus();
     batch.Require(Table::kWorkers, WorkerKey(WorkerId(next)), loaded->version);
     next = loaded->stored.worker().merged_into();
   }
   if (next.empty()) return absl::OkStatus();
-  return WrongState(worker_name,
-                    "对方已并入本档案，请先撤销 / The other worker is itself merged into this one; "
-                    "undo that first (UNMERGED on "
-                    "the other).");
+  return WrongState(
+      worker_name,
+      absl::StrCat(
+          "对方后面并入的档案太多，请并入最后那一份 / The other worker stands behind more than ",
+          runtime::limits::kMergeChainMost,
+          " records, each merged into the next; merge into the one that stands for them."));
 }
 
-absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
-                                                 const NewFact& recorded,
+absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context, NewFact& recorded,
                                                  storage::Batch& batch) const {
   const std::string worker_id = WorkerId(recorded.worker);
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForFact(context.call, recorded));
@@ -125,8 +145,15 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context,
   const std::string fact_name = FactName(worker_id, recorded.fact_id);
   for (const v1::WorkerFact& known : change.known) {
     if (known.name() != fact_name) continue;
-    if (SaysTheSame(known, fact)) return true;
-    return runtime::RequestIdUsed();
+    if (!SaysTheSame(known, fact)) return runtime::RequestIdUsed();
+    if (WasVoided(change.known, fact_name) || IsUndone(fact, old.stored.worker())) {
+      return runtime::WasTakenBack(fact_name);
+    }
+    return true;
+  }
+  if (const v1::WorkerFact* same = StandingEqual(change.known, fact); same != nullptr) {
+    recorded.fact_id = same->name().substr(same->name().rfind('/') + 1);
+    return true;
   }
   if (change.known.size() >= kFactsMost) {
     return WrongState(
@@ -166,12 +193,12 @@ absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
   CheckFact(request.fact(), "fact", runtime::DayOf(call.now), checks);
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
-  const NewFact recorded{request.parent(),
-                         request.fact(),
-                         runtime::IdForRequest(request.request_id(), call.now),
-                         request.request_id(),
-                         "",
-                         false};
+  NewFact recorded{request.parent(),
+                   request.fact(),
+                   runtime::IdForRequest(request.request_id(), call.now),
+                   request.request_id(),
+                   "",
+                   false};
   LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
     return PlanRecorded(context, recorded, batch);
   }));

@@ -10,6 +10,7 @@
 #include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/worker/list_by_division.h"
@@ -24,7 +25,6 @@ namespace {
 using storage::Table;
 
 constexpr int kFindMost = 50;
-constexpr int kNameChars = 50;
 
 // What is asked, without blanks around it.
 v1::FindWorkersRequest Trimmed(v1::FindWorkersRequest request) {
@@ -61,7 +61,7 @@ void CheckFind(const v1::FindWorkersRequest& request, absl::CivilDay today,
     checks.Violate("phone_number",
                    "应为 1 开头的 11 位手机号 / must be 11 digits beginning with 1");
   }
-  checks.Text("display_name", request.display_name(), kNameChars);
+  checks.Text("display_name", request.display_name(), runtime::limits::kNameChars);
   if (!request.division_code().empty()) {
     const size_t before = checks.violations().size();
     checks.DivisionCode("division_code", request.division_code());

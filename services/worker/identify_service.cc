@@ -8,6 +8,7 @@
 #include "absl/strings/strip.h"
 #include "reference/identity_number.h"
 #include "services/runtime/access.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/worker/personal_details.h"
@@ -23,8 +24,6 @@ using Asked = v1::IdentifyWorkersRequest::Person;
 using Found = v1::IdentifyWorkersResponse::Person;
 using Response = v1::IdentifyWorkersResponse;
 
-constexpr int kNameChars = 50;
-
 void CheckIdentify(const v1::IdentifyWorkersRequest& request, absl::CivilDay today,
                    runtime::FieldChecks& checks) {
   checks.RequiredCount("persons", request.persons_size(), limits::kImportRows);
@@ -32,7 +31,7 @@ void CheckIdentify(const v1::IdentifyWorkersRequest& request, absl::CivilDay tod
     const Asked& person = request.persons(i);
     const std::string at = absl::StrCat("persons[", i, "]");
     checks.Text(at + ".reference", person.reference(), limits::kTextChars);
-    checks.Text(at + ".display_name", person.display_name(), kNameChars);
+    checks.Text(at + ".display_name", person.display_name(), limits::kNameChars);
     checks.Text(at + ".identity_number", person.identity_number(), limits::kTextChars);
     if (person.reference().empty() && person.identity_number().empty()) {
       checks.Violate(at + ".reference",

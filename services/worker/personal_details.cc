@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/masked_text.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
@@ -33,15 +34,8 @@ absl::StatusOr<v1::Worker::PersonalDetails> OpenDetails(const runtime::Keys& key
   return details;
 }
 
-std::string MaskedIdentityNumber(absl::string_view number) {
-  constexpr size_t kLength = 18;
-  constexpr size_t kShown = 6;
-  if (number.size() != kLength) return std::string(number.size(), '*');
-  return absl::StrCat(number.substr(0, kShown), std::string(kLength - kShown, '*'));
-}
-
 v1::Worker::PersonalDetails Masked(v1::Worker::PersonalDetails details) {
-  details.set_identity_number(MaskedIdentityNumber(details.identity_number()));
+  details.set_identity_number(runtime::MaskedIdentityNumber(details.identity_number()));
   return details;
 }
 
@@ -54,19 +48,8 @@ std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details) {
 }
 
 v1::Worker::PersonalDetails MaskedBriefly(v1::Worker::PersonalDetails details) {
-  const std::string& name = details.display_name();
-  if (!name.empty()) {
-    size_t first = 1;  // bytes of the first character
-    while (first < name.size() && (static_cast<unsigned char>(name[first]) & 0xC0) == 0x80) ++first;
-    details.set_display_name(absl::StrCat(name.substr(0, first), "**"));
-  }
-  const std::string& phone = details.phone_number();
-  constexpr size_t kPhoneLength = 11;
-  if (!phone.empty()) {
-    details.set_phone_number(phone.size() == kPhoneLength
-                                 ? absl::StrCat(phone.substr(0, 3), "****", phone.substr(7))
-                                 : std::string(phone.size(), '*'));
-  }
+  details.set_display_name(runtime::MaskedName(details.display_name()));
+  details.set_phone_number(runtime::MaskedPhoneNumber(details.phone_number()));
   return Masked(std::move(details));
 }
 

@@ -25,10 +25,6 @@ absl::StatusOr<v1::Worker::PersonalDetails> OpenDetails(const runtime::Keys& key
                                                         absl::string_view envelope,
                                                         absl::string_view worker_name);
 
-// 529999************: the place of issue alone, since the birth date stands beside it. Fewer than
-// 18 characters: stars alone.
-std::string MaskedIdentityNumber(absl::string_view number);
-
 // The details as an answer of FULL view shows them.
 v1::Worker::PersonalDetails Masked(v1::Worker::PersonalDetails details);
 

@@ -9,6 +9,7 @@
 #include "services/runtime/access.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/output_fields.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
@@ -26,11 +27,7 @@ namespace {
 
 constexpr char kWorkerPattern[] = "workers/*";
 
-// What an update may not name: what the server sets, and what Intake read.
-constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date", "merged_into",
-                                          "erase_time",      "warnings",   "recorded_by",
-                                          "create_time",     "update_time"};
-const runtime::UpdateMask kMask{kOutputs};
+const runtime::UpdateMask kMask{runtime::kWorkerOutputs};
 
 absl::Status AlreadyKnown(absl::string_view name) {
   return runtime::Error(

@@ -9,6 +9,8 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/emptied_fields.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/legal_basis.h"
+#include "services/runtime/output_fields.h"
 #include "services/runtime/partial_rows.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/update_mask.h"
@@ -24,11 +26,6 @@ namespace {
 // Room for the audit record of a piece: two operations, names of all that it wrote.
 constexpr int kPieceOperationsMost = storage::kMaxBatchOperations - 2;
 constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (256 << 10);
-
-// Fields of Worker that no row sets.
-constexpr absl::string_view kOutputs[] = {"inferred_fields", "death_date", "merged_into",
-                                          "erase_time",      "warnings",   "recorded_by",
-                                          "create_time",     "update_time"};
 
 // Descriptions say it before their English words: "… / UNDERAGE: the person is …".
 bool HasReason(const runtime::FieldChecks& checks, absl::string_view reason) {
@@ -121,7 +118,8 @@ void WorkerImport::CheckRequest(const runtime::CallContext& call,
                                 const v1::ImportWorkersRequest& request,
                                 runtime::FieldChecks& checks) {
   v1::Worker unused;
-  runtime::MergeMasked(request.update_mask(), v1::Worker(), {kOutputs}, checks, &unused);
+  runtime::MergeMasked(request.update_mask(), v1::Worker(), {runtime::kWorkerOutputs}, checks,
+                       &unused);
   if (request.return_changes() && !call.via_service) {
     checks.Violate("return_changes", "只供内部导入使用 / is for the intake role alone");
   }
@@ -317,7 +315,7 @@ void WorkerImport::WarnOfChange(Row& row, const v1::Worker& before, const Worker
 void WorkerImport::AddWarnings(Row& row, const Person& person) const {
   auto* warnings = row.result.mutable_warnings();
   const bool kept_basis =
-      person.mine.has_value() && KeepsLegalBasis(row.worker, person.mine->stored.worker());
+      person.mine.has_value() && runtime::KeepsLegalBasis(row.worker, person.mine->stored.worker());
   WarnOfNoLegalBasis(kept_basis ? person.mine->stored.worker() : row.worker, call_.now, warnings);
   if (person.mine.has_value() && person.mine->stored.worker().has_death_date()) {
     AddWarning("WORKER_DEAD", "",
@@ -372,9 +370,9 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
   change.profile = row.worker;
   change.profile.clear_personal_details();
   // Silence erases nothing.
-  if (KeepsLegalBasis(row.worker, stored.worker()) && stored.worker().has_legal_basis()) {
+  if (runtime::KeepsLegalBasis(row.worker, stored.worker()) && stored.worker().has_legal_basis()) {
     *change.profile.mutable_legal_basis() = stored.worker().legal_basis();
-  } else if (RefusesConsent(row.worker) && stored.worker().has_legal_basis()) {
+  } else if (runtime::RefusesConsent(row.worker) && stored.worker().has_legal_basis()) {
     // The consent on record ends; what it was stays known.
     auto& basis = *change.profile.mutable_legal_basis();
     basis = stored.worker().legal_basis();
@@ -406,7 +404,7 @@ void WorkerImport::MergeKnown(const WorkerChange& change, Row& row) const {
   v1::Worker known = change.old->stored.worker();
   ShowState(StateOn(change.known, request_.has_as_of_date() ? days_.as_of : kNewest), known);
   *known.mutable_personal_details() = change.old_details;
-  auto touched = runtime::TouchedPaths(request_.update_mask(), sent, kOutputs);
+  auto touched = runtime::TouchedPaths(request_.update_mask(), sent, runtime::kWorkerOutputs);
   // The identity number tells these.
   if (row.worker.has_birth_date()) touched.push_back("birth_date");
   if (row.worker.sex() != v1::SEX_UNSPECIFIED) touched.push_back("sex");
@@ -417,7 +415,7 @@ void WorkerImport::MergeKnown(const WorkerChange& change, Row& row) const {
   v1::Worker merged = known;
   runtime::FieldChecks checks;
   if (mask.paths_size() > 0) {
-    runtime::MergeMasked(mask, row.worker, {kOutputs}, checks, &merged);
+    runtime::MergeMasked(mask, row.worker, {runtime::kWorkerOutputs}, checks, &merged);
   }
   if (sent.state() != v1::Worker::STATE_UNSPECIFIED) merged.set_state(sent.state());
   // A file with a column for one group alone adds it; who leaves a group is told by a column for

@@ -29,9 +29,6 @@
 
 namespace laowu::worker {
 
-// A person merged into one merged into one …: longer chains are refused.
-inline constexpr int kMergeChainMost = 16;
-
 // What every plan reads and writes with. All outlive it.
 struct PlanContext {
   const storage::Reader& reader;

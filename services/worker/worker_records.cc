@@ -8,6 +8,7 @@
 #include "absl/strings/strip.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
+#include "services/worker/merged_records.h"
 #include "services/worker/personal_details.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -141,6 +142,8 @@ void PlanWorker(absl::string_view worker_id, const std::optional<LoadedWorker>& 
   const std::string key = WorkerKey(worker_id);
   batch.Require(Table::kWorkers, key, runtime::VersionOf(old));
   batch.Put(Table::kWorkers, key, worker.SerializeAsString());
+  PlanMergedInto(worker_id, old.has_value() ? old->stored.worker().merged_into() : "",
+                 worker.worker().merged_into(), batch);
   const std::string after = DivisionKey(worker.worker(), worker_id);
   if (old.has_value()) {
     const std::string before = DivisionKey(old->stored.worker(), worker_id);

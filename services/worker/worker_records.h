@@ -43,8 +43,8 @@ absl::StatusOr<v1::Worker::PersonalDetails> LoadDetails(const storage::Reader& r
                                                         absl::string_view worker_id);
 
 // Requires the version in `old` (none: that there is no record), puts the new state, and keeps the
-// index by division in step, in which an erased worker does not stand. `worker` must hold no
-// personal details.
+// index by division, in which an erased worker does not stand, and merged_records.h in step.
+// `worker` must hold no personal details.
 void PlanWorker(absl::string_view worker_id, const std::optional<LoadedWorker>& old,
                 const internal::v1::StoredWorker& worker, storage::Batch& batch);
 // Requires that there is no such fact. `fact` has its name; outputs are not stored. Reference and

@@ -25,7 +25,6 @@ namespace {
 
 namespace limits = runtime::limits;
 
-constexpr int kNameChars = 50;
 constexpr int kCertificateChars = 64;
 constexpr int kHouseholdChars = 64;  // of the bureau's own number, longer than any name of ours
 constexpr int kDesiredMost = 3;
@@ -57,7 +56,7 @@ void CheckDetails(const v1::Worker& worker, const std::string& path, absl::Civil
       "视图读取 / is masked (it holds *): leave it out, of the mask too; the FULL view has name "
       "and "
       "phone whole";
-  checks.Text(path + ".display_name", details.display_name(), kNameChars);
+  checks.Text(path + ".display_name", details.display_name(), limits::kNameChars);
   if (IsMasked(details.display_name())) checks.Violate(path + ".display_name", kMasked);
   const std::string phone(absl::StripAsciiWhitespace(details.phone_number()));
   if (IsMasked(phone)) {
@@ -423,32 +422,6 @@ v1::Worker::PersonalDetails MergedDetails(const v1::Worker::PersonalDetails& sen
   if (!sent.phone_number().empty()) out.set_phone_number(sent.phone_number());
   if (!sent.identity_number().empty()) out.set_identity_number(sent.identity_number());
   return out;
-}
-
-bool RefusesConsent(const v1::Worker& worker) {
-  const auto& basis = worker.legal_basis();
-  return basis.kind() == v1::Worker::LegalBasis::CONSENT && basis.has_withdraw_time() &&
-         !basis.has_effective_time() && basis.reference().empty();
-}
-
-bool KeepsLegalBasis(const v1::Worker& sent, const v1::Worker& stored) {
-  if (!sent.has_legal_basis()) return true;
-  const auto& said = sent.legal_basis();
-  const auto& known = stored.legal_basis();
-  if (RefusesConsent(sent)) {
-    return known.kind() == v1::Worker::LegalBasis::STATUTORY_DUTY ||
-           (known.has_withdraw_time() &&
-            Instant(known.withdraw_time()) <= Instant(said.withdraw_time())) ||
-           (known.has_effective_time() &&
-            Instant(known.effective_time()) > Instant(said.withdraw_time()));
-  }
-  const bool withdrawn =
-      known.kind() == v1::Worker::LegalBasis::CONSENT && known.has_withdraw_time();
-  if (!withdrawn || said.kind() != v1::Worker::LegalBasis::CONSENT || said.has_withdraw_time()) {
-    return false;
-  }
-  return !said.has_effective_time() ||
-         Instant(said.effective_time()) <= Instant(known.withdraw_time());
 }
 
 bool HasLegalBasis(const v1::Worker& worker, absl::Time now) {

@@ -53,14 +53,6 @@ void CheckUpdated(const v1::Worker& before, const v1::Worker& after, absl::strin
 v1::Worker::PersonalDetails MergedDetails(const v1::Worker::PersonalDetails& sent,
                                           const v1::Worker::PersonalDetails& stored);
 
-// Whether a row says no and nothing more: a consent that ends, without reference or beginning.
-bool RefusesConsent(const v1::Worker& worker);
-
-// Whether a row leaves the stored legal basis: it states none, or it states a consent again that
-// was withdrawn since. Only one given after the withdrawal, or a duty, takes its place. A refusal
-// leaves a duty, a consent of a later day and what was withdrawn before.
-bool KeepsLegalBasis(const v1::Worker& sent, const v1::Worker& stored);
-
 // Consent or duty in force at `now`; the policy says later which of them suffices for a match.
 bool HasLegalBasis(const v1::Worker& worker, absl::Time now);
 

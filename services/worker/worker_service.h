@@ -4,6 +4,7 @@
 // The worker role: profiles, personal details, dated facts. Loads, asks the rules, commits,
 // answers. Methods and limits are in worker_service.proto.
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -162,8 +163,9 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   // that takes the move back, since a slip must be mendable by who made it, and for the move itself
   // when it is sent again.
   absl::StatusOr<LoadedWorker> LoadForFact(const Call& call, const NewFact& recorded) const;
-  // Fills the batch for a checked fact. True if that very fact is recorded already.
-  absl::StatusOr<bool> PlanRecorded(const PlanContext& context, const NewFact& recorded,
+  // Fills the batch for a checked fact. True if that very fact is recorded already, or one that
+  // says the same: its id is then `recorded.fact_id`.
+  absl::StatusOr<bool> PlanRecorded(const PlanContext& context, NewFact& recorded,
                                     storage::Batch& batch) const;
   // Adds what the MERGED of `recorded`, about the worker of `change`, requires of the other worker.
   absl::Status PlanMerger(const PlanContext& context, const NewFact& recorded,
@@ -174,6 +176,9 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   runtime::Executor& feed_executor_;
   runtime::Metrics& metrics_;
   const runtime::Keys& keys_;
+  // Whether CompleteMergedRecords has run. Asked of each start anew and not noted in the store: a
+  // program that knows nothing of it may have written there meanwhile.
+  std::atomic<bool> merged_records_complete_{false};
   runtime::OpenStreams streams_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/worker/fact_checks.h"
 #include "worker_rows.h"
 
 namespace laowu::worker {

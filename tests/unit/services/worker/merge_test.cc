@@ -285,6 +285,18 @@ TEST_F(MergeTest, DifferencesAreAcceptedWithAReferenceThatStandsWithTheFact) {
   EXPECT_EQ(FactsOf(b).back().reference(), "公安证明第7号");
 }
 
+// A retry that comes after somebody took the merger back must not look as if it held.
+TEST_F(MergeTest, TheRequestIdOfAMergerThatWasTakenBackIsNoSuccess) {
+  const std::string one = Create(kPanzhou, Row(), kMay);
+  const std::string other = Create(kPanzhou, Row(103), kMay);
+  ASSERT_OK(Merge(kPanzhou, one, other, kRequestId));
+  EXPECT_OK(Merge(kPanzhou, one, other, kRequestId));
+  ASSERT_OK(Unmerge(kPanzhou, other));
+  EXPECT_THAT(Merge(kPanzhou, one, other, kRequestId),
+              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("was taken back")));
+  EXPECT_EQ(Get(kPanzhou, other)->merged_into(), "");
+}
+
 TEST_F(MergeTest, ABirthDateAgainstTheIdentityNumberIsRefused) {
   const std::string name = Create(kPanzhou, Row(101), kMay);
   v1::WorkerFact fact = Fact(v1::WorkerFact::BIRTH_DATE, kMay);
@@ -318,6 +330,31 @@ TEST_F(MergeTest, AMergedRecordNamesTheOneThatStands) {
 }
 
 // The old county may say that it was not the same person.
+TEST_F(MergeTest, NobodyIsMergedIntoTheEndOfALongChain) {
+  const auto create = [&](int index) {
+    v1::Worker row = Row(101 + 2 * index);
+    row.mutable_personal_details()->set_phone_number(absl::StrCat(13900000000 + index));
+    return Create(kPanzhou, row, kMay);
+  };
+  const std::string first = create(0);
+  std::string last = first;
+  for (int i = 1; i <= runtime::limits::kMergeChainMost + 2; ++i) {
+    const std::string next = create(i);
+    ASSERT_OK(Merge(kPanzhou, next, last));
+    last = next;
+  }
+  v1::Worker another = Row();
+  another.mutable_personal_details()->clear_identity_number();
+  *another.mutable_birth_date() = runtime::ToDate(absl::CivilDay(1990, 5, 1));
+  another.set_sex(v1::SEX_MALE);
+  another.set_source_reference("another");
+  v1::WorkerFact merged = Fact(v1::WorkerFact::MERGED, kMay);
+  merged.mutable_values()->set_worker(first);
+  EXPECT_THAT(Record(kPanzhou, Create(kPanzhou, another, kMay), merged),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr("太多"), HasSubstr("more than 16 records"))));
+}
+
 TEST_F(MergeTest, TheOldCountyMayTakeItBackAndItStaysSo) {
   const std::string first = Create(kPanzhou, Row(), kMay);
   const std::string second = Create(kLiuzhi, LiuzhiRow(), kJune);

@@ -2,6 +2,8 @@
 // the one that is named bear name and phone of the same person, and go with it.
 
 #include "absl/strings/match.h"
+#include "services/worker/merged_records.h"
+#include "storage/key.h"
 #include "worker_fixture.h"
 
 namespace laowu::worker {
@@ -13,6 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 constexpr absl::CivilDay kMay(2026, 5, 1);
 constexpr absl::CivilDay kJune(2026, 6, 1);
@@ -99,6 +102,60 @@ TEST_F(MergedErasureTest, Rule18AllRecordsMergedIntoTheOneThatIsErasedGoWithIt) 
   const storage::Sequence before = store_->last_sequence();
   EXPECT_OK(Erase(kPanzhou, a_));
   EXPECT_EQ(store_->last_sequence(), before);
+}
+
+TEST_F(MergedErasureTest, WhoStandsBehindWhomIsKeptByKey) {
+  MakeThree();
+  const auto key = [](const std::string& into, const std::string& name) {
+    return storage::EncodeKey(WorkerId(into), WorkerId(name));
+  };
+  std::vector<std::string> keys;
+  for (const storage::Record& record : Records(Table::kMergedWorkers)) keys.push_back(record.key);
+  EXPECT_THAT(keys, UnorderedElementsAre(key(a_, b_), key(b_, c_)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ids, IdsMergedInto(*store_, WorkerId(a_)));
+  EXPECT_THAT(ids, ElementsAre(WorkerId(b_)));
+  v1::UnmergeWorkersRequest part;
+  part.set_name(b_);
+  part.set_purpose("two people after all");
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::UnmergeWorkers, part));
+  EXPECT_THAT(Records(Table::kMergedWorkers), SizeIs(1));
+  EXPECT_OK(Erase(kPanzhou, a_));
+  EXPECT_FALSE(IsErased(b_));
+}
+
+// An entry that a race left behind leads to nobody.
+TEST_F(MergedErasureTest, AnEntryOfARecordThatWasPartedErasesNobody) {
+  a_ = Create(kPanzhou, Row(101), kMay);
+  b_ = Create(kPanzhou, Another(103, "王一一", "13900000003"), kMay);
+  storage::Batch batch;
+  PlanMergedInto(WorkerId(b_), "", a_, batch);
+  ASSERT_OK(store_->Commit(batch, absl::InfiniteFuture()).status());
+  EXPECT_OK(Erase(kPanzhou, a_));
+  EXPECT_FALSE(IsErased(b_));
+}
+
+// As a store of an earlier version is.
+TEST_F(MergedErasureTest, AStoreWithoutTheKeysOfMergersGetsThemWithTheFirstErasure) {
+  MakeThree();
+  const auto forget = [&] {
+    storage::Batch batch;
+    for (const storage::Record& record : Records(Table::kMergedWorkers)) {
+      batch.Delete(Table::kMergedWorkers, record.key);
+    }
+    ASSERT_OK(store_->Commit(batch, absl::InfiniteFuture()).status());
+  };
+  forget();
+  EXPECT_OK(Erase(kPanzhou, a_));
+  EXPECT_TRUE(IsErased(b_));
+  EXPECT_TRUE(IsErased(c_));
+  EXPECT_THAT(Records(Table::kMergedWorkers), SizeIs(2));
+  // From then on nobody's profile is read for it.
+  const std::string d = Create(kPanzhou, Another(107, "王一三", "13900000007"), kMay);
+  const std::string e = Create(kPanzhou, Another(109, "王一四", "13900000009"), kMay);
+  Merge(d, e);
+  forget();
+  EXPECT_OK(Erase(kPanzhou, d));
+  EXPECT_FALSE(IsErased(e)) << "the keys alone were read";
 }
 
 TEST_F(MergedErasureTest, WhatIsCutShortLeadsOnWhenItIsAskedAgain) {

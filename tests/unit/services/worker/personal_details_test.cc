@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/runtime/masked_text.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "worker_rows.h"
@@ -72,9 +73,9 @@ TEST_F(PersonalDetailsTest, OtherKeysDoNotOpenIt) {
 }
 
 TEST_F(PersonalDetailsTest, MaskShowsThePlaceOfIssueAlone) {
-  EXPECT_EQ(MaskedIdentityNumber("52999919900501123X"), "529999************");
-  EXPECT_EQ(MaskedIdentityNumber(""), "");
-  EXPECT_EQ(MaskedIdentityNumber("529999900501123"), "***************");
+  EXPECT_EQ(runtime::MaskedIdentityNumber("52999919900501123X"), "529999************");
+  EXPECT_EQ(runtime::MaskedIdentityNumber(""), "");
+  EXPECT_EQ(runtime::MaskedIdentityNumber("529999900501123"), "***************");
   const auto masked = Masked(details_);
   EXPECT_EQ(masked.display_name(), details_.display_name());
   EXPECT_EQ(masked.identity_number().substr(6), "************");

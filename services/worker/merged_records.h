@@ -1,0 +1,34 @@
+#ifndef LAOWU_SERVICES_WORKER_MERGED_RECORDS_H_
+#define LAOWU_SERVICES_WORKER_MERGED_RECORDS_H_
+
+// By key, which records were merged into one, erased ones too: whoever erases a person finds the
+// person's other records without reading everybody's. An entry only says where to look: what
+// counts is the record's own merged_into.
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "services/runtime/call_context.h"
+#include "storage/store.h"
+
+namespace laowu::worker {
+
+// Keeps the entry of `worker_id` in step with a merged_into that was `before` and will be `after`;
+// empty: merged into nobody. PlanWorker calls it.
+void PlanMergedInto(absl::string_view worker_id, absl::string_view before, absl::string_view after,
+                    storage::Batch& batch);
+
+// Ids of the records that were merged into `worker_id` itself, in order.
+absl::StatusOr<std::vector<std::string>> IdsMergedInto(const storage::Reader& reader,
+                                                       absl::string_view worker_id);
+
+// Adds the entries that are missing: of mergers that a program recorded which had no such table, be
+// it the one before this or one that was gone back to. Reads every profile.
+absl::Status CompleteMergedRecords(storage::Store& store, const runtime::CallContext& call);
+
+}  // namespace laowu::worker
+
+#endif  // LAOWU_SERVICES_WORKER_MERGED_RECORDS_H_

@@ -1,0 +1,61 @@
+// The same fact said twice, and a request sent again after what it recorded was taken back.
+
+#include "worker_fixture.h"
+
+namespace laowu::worker {
+namespace {
+
+using ::laowu::testing::StatusIs;
+using ::testing::HasSubstr;
+
+constexpr absl::CivilDay kMay(2026, 5, 1);
+constexpr absl::CivilDay kJune(2026, 6, 1);
+constexpr char kRequestId[] = "123e4567-e89b-12d3-a456-426614174000";
+
+class RepeatedFactsTest : public WorkerFixture {};
+
+// Said twice and taken back once, a death must not stand.
+TEST_F(RepeatedFactsTest, AFactThatStandsIsGivenBackAndNotRecordedTwice) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::WorkerFact died = Fact(v1::WorkerFact::DIED, kJune);
+  died.set_reference("死亡证明 12");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(kPanzhou, name, died));
+  died.set_reference("死亡证明 12 号");  // the same death, looked up elsewhere
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Record(kPanzhou, name, died));
+  EXPECT_EQ(again.name(), first.name());
+  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+  back.mutable_values()->set_voided_fact(first.name());
+  ASSERT_OK(Record(kPanzhou, name, back));
+  EXPECT_FALSE(Get(kPanzhou, name)->has_death_date());
+  // What was taken back stands no more: it is recorded anew.
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto anew, Record(kPanzhou, name, died));
+  EXPECT_NE(anew.name(), first.name());
+  EXPECT_TRUE(Get(kPanzhou, name)->has_death_date());
+}
+
+TEST_F(RepeatedFactsTest, AFactThatWasContradictedOnItsDayIsRecordedAgain) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::WorkerFact added = Fact(v1::WorkerFact::POLICY_GROUP_ADDED, kJune);
+  added.mutable_values()->add_policy_groups(v1::POLICY_GROUP_MONITORED);
+  v1::WorkerFact removed = added;
+  removed.set_kind(v1::WorkerFact::POLICY_GROUP_REMOVED);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(kPanzhou, name, added));
+  ASSERT_OK(Record(kPanzhou, name, removed));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Record(kPanzhou, name, added));
+  EXPECT_NE(again.name(), first.name());
+}
+
+TEST_F(RepeatedFactsTest, TheRequestIdOfAFactThatWasTakenBackIsNoSuccess) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::WorkerFact died = Fact(v1::WorkerFact::DIED, kJune);
+  died.set_reference("死亡证明 12");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(kPanzhou, name, died, kRequestId));
+  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+  back.mutable_values()->set_voided_fact(first.name());
+  ASSERT_OK(Record(kPanzhou, name, back));
+  EXPECT_THAT(Record(kPanzhou, name, died, kRequestId),
+              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("was taken back")));
+}
+
+}  // namespace
+}  // namespace laowu::worker
