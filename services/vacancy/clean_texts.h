@@ -33,8 +33,10 @@ void WarnOfFees(const v1::Vacancy& vacancy,
 // No contacts in the texts that values were read from.
 void CleanSources(google::protobuf::RepeatedPtrField<v1::InferredField>* fields);
 
-// CleanText; also runs of 7 digits and more, blanks and dashes between them ignored, which are
-// phone or chat numbers in a description.
+// CleanText; also 7 digits and more that stand together, and those of a phone in groups that pay,
+// ages and days are not written in ("1380 0138 000"), or with a word that asks to call before them
+// ("请打 2222-3333"). "5500-6500 45-55岁" and "2026-12-31" stay; so does "8888-1234" without such a
+// word, since pay is written so.
 std::string CleanDescription(const std::string& text, absl::string_view path,
                              google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 

@@ -102,7 +102,7 @@ absl::StatusOr<v1::Office> VacancyService::CreateOffice(const Call& call,
   const std::string name = absl::StrCat("offices/", request.office_id());
   const std::string digest = runtime::Sha256(
       absl::StrCat(request.office().display_name(), "\n", request.office().division_code()));
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Office> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Office> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadOffice(store_, request.office_id()));
     if (old.has_value()) {
       if (runtime::MadeBy(old->stored.provenance(), request.request_id(), digest) ||
@@ -157,7 +157,7 @@ absl::StatusOr<v1::Office> VacancyService::UpdateOffice(const Call& call,
   const std::string id = runtime::RequireName("offices/*", "office.name", name, checks);
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Office> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Office> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadOffice(store_, id));
     if (!old.has_value()) return runtime::NotFound("office", name);
     internal::v1::StoredOffice stored = old->stored;
@@ -327,8 +327,13 @@ absl::StatusOr<v1::Employer> VacancyService::BlockEmployer(
   const absl::CivilDay start = *runtime::ToCivilDay(request.start_date());
   const auto edit = [&](internal::v1::StoredEmployer& stored, VacancyChanges& changes,
                         Change& change) -> absl::StatusOr<bool> {
-    if (change.sent_again && HasBlock(stored.employer(), start, request.reason())) return false;
-    if (BlockOn(stored.employer(), start) != nullptr) {
+    const auto* in_force = BlockOn(stored.employer(), start);
+    // Said again, it holds already; of one that has ended since, it does not.
+    const bool holds = in_force != nullptr && !in_force->has_end_date();
+    if ((change.sent_again || holds) && HasBlock(stored.employer(), start, request.reason())) {
+      return false;
+    }
+    if (in_force != nullptr) {
       return runtime::FailedPrecondition(
           runtime::reasons::kWrongState, request.name(),
           "该企业当日已有限制 / The employer is blocked on that date already.");
@@ -364,6 +369,7 @@ absl::StatusOr<v1::Employer> VacancyService::UnblockEmployer(
                         Change& change) -> absl::StatusOr<bool> {
     if (change.sent_again && HasBlockEnd(stored.employer(), end)) return false;
     if (EndBlocks(*stored.mutable_employer(), end)) return true;
+    if (HasBlockEnd(stored.employer(), end)) return false;
     return runtime::FailedPrecondition(
         runtime::reasons::kWrongState, request.name(),
         "该企业当日没有限制 / The employer has no block in force on that date.");

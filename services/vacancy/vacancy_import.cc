@@ -1,5 +1,6 @@
 #include "services/vacancy/vacancy_import.h"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "reference/credit_code.h"
 #include "services/runtime/emptied_fields.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/output_fields.h"
 #include "services/runtime/partial_rows.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
@@ -23,44 +25,9 @@ constexpr int kPieceOperationsMost =
     storage::kMaxBatchOperations - VacancyChanges::kOperationsAVacancy;
 constexpr int64_t kPieceBytesMost = storage::kMaxBatchBytes - (1 << 20);
 
-void AddWarning(const char* reason, const char* field_path, const char* message,
-                v1::ImportResult& result) {
-  v1::Warning* warning = result.add_warnings();
-  warning->set_reason(reason);
-  warning->set_field_path(field_path);
-  warning->set_message(message);
-}
-
 // "offices/{office}/vacancies/{vacancy}" → "{vacancy}"; takes a checked name.
 std::string IdIn(absl::string_view vacancy_name) {
   return std::string(vacancy_name.substr(vacancy_name.rfind('/') + 1));
-}
-
-// A row that was taken and shows to nobody, or as what it was last season, must not pass in
-// silence. `old` nullptr: there was none; `now`: as the row leaves it; `said`: by the row.
-void WarnOfState(const v1::Vacancy* old, v1::Vacancy::State now, v1::Vacancy::State said,
-                 absl::CivilDay today, v1::ImportResult& result) {
-  if (now == v1::Vacancy::CLOSED && said != v1::Vacancy::CLOSED) {
-    AddWarning(
-        "STAYS_CLOSED", "state",
-        "岗位此前已关闭，仍不推荐；要继续招人请重新开放，新的岗位请另给编号 / the office has "
-        "closed this vacancy, and it stays closed: reopen it, or give a new post a number "
-        "of its own",
-        result);
-  } else if (now == v1::Vacancy::EXPIRED && said != v1::Vacancy::EXPIRED) {
-    // A file may be older than its posts.
-    AddWarning("ALREADY_EXPIRED", "expire_date",
-               "截止日期已过，只存档、不推荐，请核对 / the last day is over: the vacancy is kept "
-               "and shown to nobody; check it",
-               result);
-  } else if (now == v1::Vacancy::OPEN && old != nullptr &&
-             StateOn(*old, today) == v1::Vacancy::EXPIRED) {
-    AddWarning("OPEN_AGAIN", "expire_date",
-               "岗位过期后重新开放，沿用原记录，以前到岗的人仍占招聘人数；新的岗位请另给编号 / "
-               "expired, and open again as the same record: those who came before still take its "
-               "openings; give a new post a number of its own",
-               result);
-  }
 }
 
 }  // namespace
@@ -69,7 +36,8 @@ void VacancyImport::CheckRequest(const runtime::CallContext& call,
                                  const v1::ImportVacanciesRequest& request,
                                  runtime::FieldChecks& checks) {
   v1::Vacancy unused;
-  runtime::MergeMasked(request.update_mask(), v1::Vacancy(), {OutputFields()}, checks, &unused);
+  runtime::MergeMasked(request.update_mask(), v1::Vacancy(), {runtime::kVacancyOutputs}, checks,
+                       &unused);
   if (request.return_changes() && !call.via_service) {
     checks.Violate("return_changes", "只供内部导入使用 / is for the intake role alone");
   }
@@ -94,6 +62,7 @@ absl::Status VacancyImport::ReadRows(const storage::Reader& reader) {
     rows_.push_back(std::move(row));
   }
   NameRows();
+  LAOWU_RETURN_IF_ERROR(TakeOverOtherPay(reader));
   SettleRepeats();
   return absl::OkStatus();
 }
@@ -152,6 +121,7 @@ void VacancyImport::NameRows() {
     const std::string& name = request_.rows(row.result.index()).vacancy().name();
     if (call_.via_service && request_.return_changes() && !name.empty()) {
       row.id = IdIn(name);
+      row.is_named = true;
       continue;
     }
     row.id = VacancyId(row.vacancy);
@@ -169,6 +139,74 @@ void VacancyImport::NameRows() {
     }
     row.id = VacancyId(row.vacancy, IdForm::kAmongEquals);
   }
+}
+
+// The pay kind is part of a name that content makes, and the first file may not have said it: the
+// mended one would make each of its vacancies anew beside the first.
+absl::Status VacancyImport::TakeOverOtherPay(const storage::Reader& reader) {
+  std::set<std::string> named;
+  for (const Row& row : rows_) {
+    if (!row.settled()) named.insert(row.id);
+  }
+  std::map<std::string, std::vector<Row*>> takers;
+  for (Row& row : rows_) {
+    if (row.settled() || row.is_named || !row.vacancy.source_reference().empty() ||
+        row.id != VacancyId(row.vacancy)) {
+      continue;
+    }
+    LAOWU_ASSIGN_OR_RETURN(const auto own, LoadVacancy(reader, VacancyIds{office_id_, row.id}));
+    if (own.has_value()) continue;
+    LAOWU_ASSIGN_OR_RETURN(const std::string other, StandsUnderOtherPay(reader, named, row));
+    if (!other.empty()) takers[other].push_back(&row);
+  }
+  for (const auto& [id, rows] : takers) {
+    // Of two that pay differently nobody knows which it was.
+    const bool is_one = std::all_of(rows.begin(), rows.end(),
+                                    [&](const Row* row) { return row->id == rows[0]->id; });
+    for (Row* row : rows) {
+      if (is_one) row->id = id;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> VacancyImport::StandsUnderOtherPay(const storage::Reader& reader,
+                                                               const std::set<std::string>& named,
+                                                               Row& row) const {
+  const v1::PayKind own_kind = row.vacancy.pay_kind();
+  std::vector<std::string> same;  // as far as both say
+  std::vector<std::string> paid_otherwise;
+  v1::Vacancy probe = row.vacancy;
+  for (int kind = 0; kind < v1::PayKind_ARRAYSIZE; ++kind) {
+    probe.set_pay_kind(static_cast<v1::PayKind>(kind));
+    const std::string id = VacancyId(probe);
+    if (id == row.id || named.contains(id)) continue;
+    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadVacancy(reader, VacancyIds{office_id_, id}));
+    if (!loaded.has_value()) continue;
+    v1::Vacancy known = loaded->stored.vacancy();
+    const v1::PayKind known_kind = known.pay_kind();
+    known.set_pay_kind(own_kind);
+    if (VacancyId(known) != row.id) continue;  // has become another post since
+    if (known_kind == own_kind) return id;     // by an earlier file, or by hand
+    if (StateOn(known, today_) != v1::Vacancy::OPEN) continue;
+    const bool is_unsaid =
+        known_kind == v1::PAY_KIND_UNSPECIFIED || own_kind == v1::PAY_KIND_UNSPECIFIED;
+    (is_unsaid ? same : paid_otherwise).push_back(id);
+  }
+  if (same.size() == 1) return same[0];
+  paid_otherwise.insert(paid_otherwise.end(), same.begin(), same.end());
+  if (paid_otherwise.empty()) return std::string();
+  v1::Warning& warning = *row.result.add_warnings();
+  warning.set_reason("OTHER_PAY_KIND");
+  warning.set_field_path("pay_kind");
+  warning.set_message(
+      "同企业、同岗位、同地点已有在招岗位，计薪方式不同；如是同一个岗位，请关闭旧的，或给编号 "
+      "/ an open vacancy of the same employer, title and place is paid by another kind: if "
+      "it is this one, close it, or give posts numbers");
+  for (const std::string& id : paid_otherwise) {
+    warning.add_related_names(VacancyIds{office_id_, id}.name());
+  }
+  return std::string();
 }
 
 void VacancyImport::SettleRepeats() {
@@ -271,12 +309,13 @@ absl::Status VacancyImport::Accept(const storage::Reader& reader, Piece piece) {
 VacancyImport::Row VacancyImport::Merged(const v1::Vacancy& known, const Row& row) const {
   Row out = row;
   if (runtime::IsWholeStatement(request_.update_mask())) return out;
-  const auto touched = runtime::TouchedPaths(request_.update_mask(), row.vacancy, OutputFields());
+  const auto touched =
+      runtime::TouchedPaths(request_.update_mask(), row.vacancy, runtime::kVacancyOutputs);
   google::protobuf::FieldMask mask;
   for (const std::string& path : touched) mask.add_paths(path);
   out.vacancy = known;
   runtime::FieldChecks no_violations;  // CheckRequest has looked
-  runtime::MergeMasked(mask, row.vacancy, {OutputFields()}, no_violations, &out.vacancy);
+  runtime::MergeMasked(mask, row.vacancy, {runtime::kVacancyOutputs}, no_violations, &out.vacancy);
   out.vacancy.clear_state();
   out.vacancy.clear_duplicate_group();
   *out.vacancy.mutable_inferred_fields() =
@@ -311,7 +350,7 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, bool moved, Vacancy
                       : writes ? StateOn(row.vacancy, today_)
                                : StateOn(old->vacancy(), today_);
     WarnOfState(old == nullptr ? nullptr : &old->vacancy(), left,
-                request_.rows(result.index()).vacancy().state(), today_, result);
+                request_.rows(result.index()).vacancy().state(), today_, result.mutable_warnings());
     if (left == v1::Vacancy::OPEN) {
       WarnOfUnknownOpenings(row.vacancy, result.mutable_warnings());
       LAOWU_RETURN_IF_ERROR(blocked_.Warn(row.vacancy, today_, result.mutable_warnings()));
@@ -330,7 +369,7 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, bool moved, Vacancy
   }
   stored.mutable_vacancy()->set_state(StateOn(stored.vacancy(), today_));
   if (old != nullptr) {
-    runtime::WarnOfEmptied(old->vacancy(), stored.vacancy(), OutputFields(),
+    runtime::WarnOfEmptied(old->vacancy(), stored.vacancy(), runtime::kVacancyOutputs,
                            result.mutable_warnings());
   }
   LAOWU_RETURN_IF_ERROR(changes.PutEmployerOf(row.vacancy, runtime::ProvenanceOf(call_, "")));

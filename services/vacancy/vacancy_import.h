@@ -80,7 +80,8 @@ class VacancyImport {
     v1::ImportResult result;  // REJECTED, or UNCHANGED where it repeats an earlier row: settled
     // Asks only whether the record stands as it says; settled.
     bool is_question = false;
-    std::string etag;  // of a question: as the record stands; empty: there is none
+    bool is_named = false;  // by a check of the same row
+    std::string etag;       // of a question: as the record stands; empty: there is none
     bool settled() const { return result.result() != v1::ImportResult::RESULT_UNSPECIFIED; }
   };
 
@@ -91,6 +92,13 @@ class VacancyImport {
   }
   absl::StatusOr<Row> LookAgain(const storage::Reader& reader, int index) const;
   void NameRows();
+  // Rows without a reference whose vacancies stand under the name of another pay kind.
+  absl::Status TakeOverOtherPay(const storage::Reader& reader);
+  // The id of the vacancy that `row`, whose own does not stand, goes on as; empty: none. `named`:
+  // ids that rows of the message have by themselves. Warns where an open one is paid otherwise.
+  absl::StatusOr<std::string> StandsUnderOtherPay(const storage::Reader& reader,
+                                                  const std::set<std::string>& named,
+                                                  Row& row) const;
   void SettleRepeats();
   // What becomes of the row; true if it was put into `changes`. `moved`: it is only checked.
   absl::StatusOr<bool> PlanRow(const Row& sent, bool moved, VacancyChanges& changes,

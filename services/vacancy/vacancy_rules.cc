@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <set>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "intake/ditto.h"
 #include "reference/divisions.h"
 #include "reference/folding.h"
 #include "reference/invisible.h"
@@ -16,6 +18,7 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/output_fields.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/vacancy_checks.h"
 #include "services/vacancy/clean_texts.h"
@@ -113,6 +116,11 @@ void CheckNamesAreLeft(const v1::Vacancy& vacancy, const std::string& at,
       "只有联系方式，请写企业名称 / says nothing but contacts, which are not kept: name the "
       "employer",
       checks);
+  // Of a file its reader has put in what the mark stands for.
+  if (intake::IsDitto(vacancy.employer_display_name())) {
+    checks.Violate(at + ".employer_display_name",
+                   "“同上”不是企业名称 / stands for another row's: name the employer");
+  }
 }
 
 void CheckDates(const v1::Vacancy& vacancy, const std::string& path, absl::CivilDay today,
@@ -130,34 +138,41 @@ void CheckDates(const v1::Vacancy& vacancy, const std::string& path, absl::Civil
   if (vacancy.has_location()) checks.LatLng(path + ".location", vacancy.location());
 }
 
-std::vector<const FieldDescriptor*> FieldsOf(std::initializer_list<const char*> names) {
+// Name, etag, what only the server sets, and `more`.
+std::vector<const FieldDescriptor*> OutputsAnd(std::initializer_list<absl::string_view> more) {
+  std::vector<absl::string_view> names = {"name", "etag"};
+  names.insert(names.end(), std::begin(runtime::kVacancyOutputs),
+               std::end(runtime::kVacancyOutputs));
+  names.insert(names.end(), more);
   std::vector<const FieldDescriptor*> fields;
-  for (const char* name : names) fields.push_back(v1::Vacancy::descriptor()->FindFieldByName(name));
+  for (const absl::string_view name : names) {
+    fields.push_back(v1::Vacancy::descriptor()->FindFieldByName(std::string(name)));
+  }
   return fields;
 }
 
 const std::vector<const FieldDescriptor*>& Outputs() {
-  static const auto* const kFields = [] {
-    auto* fields = new std::vector<const FieldDescriptor*>(FieldsOf({"name", "etag"}));
-    for (const absl::string_view name : OutputFields()) {
-      fields->push_back(v1::Vacancy::descriptor()->FindFieldByName(std::string(name)));
-    }
-    return fields;
-  }();
+  static const auto* const kFields = new std::vector<const FieldDescriptor*>(OutputsAnd({}));
   return *kFields;
 }
 
 const std::vector<const FieldDescriptor*>& NoPartOfOffer() {
-  static const auto* const kFields = new std::vector<const FieldDescriptor*>(
-      FieldsOf({"name", "state", "source_reference", "source_update_time", "employer_display_name",
-                "location", "occupation_code", "opening_count", "expire_date", "description",
-                "inferred_fields", "incomplete_fields", "duplicate_group", "office_contact",
-                "recorded_by", "create_time", "update_time", "etag"}));
+  static const auto* const kFields = new std::vector<const FieldDescriptor*>(OutputsAnd(
+      {"source_reference", "source_update_time", "employer_display_name", "location",
+       "occupation_code", "opening_count", "expire_date", "description", "office_contact"}));
   return *kFields;
 }
 
 std::string Trimmed(const std::string& text) {
   return std::string(absl::StripAsciiWhitespace(text));
+}
+
+void AddWarning(const char* reason, const char* field_path, const char* message,
+                google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  v1::Warning* warning = warnings->Add();
+  warning->set_reason(reason);
+  warning->set_field_path(field_path);
+  warning->set_message(message);
 }
 
 }  // namespace
@@ -278,10 +293,13 @@ void CheckLastDayIsMeant(const v1::Vacancy& vacancy, absl::string_view path, abs
   if (!last_day.has_value() || *last_day >= today || vacancy.state() == v1::Vacancy::EXPIRED) {
     return;
   }
-  checks.Violate(path, absl::StrCat("截止日期 ", runtime::DateText(*last_day), " 已过 / ",
-                                    runtime::DateText(*last_day), " is over, today is ",
-                                    runtime::DateText(today),
-                                    "; state EXPIRED beside it says that this is meant"));
+  checks.Violate(
+      path,
+      absl::StrCat("截止日期 ", runtime::DateText(*last_day),
+                   " 已过；确属过期岗位的，同时填 state: EXPIRED（不写进 update_mask） / ",
+                   runtime::DateText(*last_day), " is over, today is ", runtime::DateText(today),
+                   "; state EXPIRED beside it, and not in the update_mask, says "
+                   "that this is meant"));
 }
 
 v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today) {
@@ -290,11 +308,29 @@ v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today) {
   return last_day.has_value() && *last_day < today ? v1::Vacancy::EXPIRED : v1::Vacancy::OPEN;
 }
 
-absl::Span<const absl::string_view> OutputFields() {
-  static constexpr absl::string_view kFields[] = {
-      "state",    "inferred_fields", "incomplete_fields", "duplicate_group",
-      "warnings", "recorded_by",     "create_time",       "update_time"};
-  return kFields;
+void WarnOfState(const v1::Vacancy* old, v1::Vacancy::State now, v1::Vacancy::State said,
+                 absl::CivilDay today, google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  if (now == v1::Vacancy::CLOSED && said != v1::Vacancy::CLOSED) {
+    AddWarning(
+        "STAYS_CLOSED", "state",
+        "岗位此前已关闭，仍不推荐；要继续招人请重新开放，新的岗位请另给编号 / the office has "
+        "closed this vacancy, and it stays closed: reopen it, or give a new post a number "
+        "of its own",
+        warnings);
+  } else if (now == v1::Vacancy::EXPIRED && said != v1::Vacancy::EXPIRED) {
+    // A file may be older than its posts.
+    AddWarning("ALREADY_EXPIRED", "expire_date",
+               "截止日期已过，只存档、不推荐，请核对 / the last day is over: the vacancy is kept "
+               "and shown to nobody; check it",
+               warnings);
+  } else if (now == v1::Vacancy::OPEN && old != nullptr &&
+             StateOn(*old, today) == v1::Vacancy::EXPIRED) {
+    AddWarning("OPEN_AGAIN", "expire_date",
+               "岗位过期后重新开放，沿用原记录，以前到岗的人仍占招聘人数；新的岗位请另给编号 / "
+               "expired, and open again as the same record: those who came before still take its "
+               "openings; give a new post a number of its own",
+               warnings);
+  }
 }
 
 void DropInferred(const std::vector<std::string>& stated_paths, v1::Vacancy& vacancy) {

@@ -8,7 +8,6 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
-#include "absl/types/span.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "services/runtime/field_checks.h"
@@ -67,8 +66,11 @@ void CheckLastDayIsMeant(const v1::Vacancy& vacancy, absl::string_view path, abs
 // day was moved is OPEN again; a CLOSED one stays so.
 v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today);
 
-// Fields of Vacancy that no caller sets.
-absl::Span<const absl::string_view> OutputFields();
+// What was taken and shows to nobody, or as what it was last season, must not pass in silence:
+// STAYS_CLOSED, ALREADY_EXPIRED, OPEN_AGAIN. `old` nullptr: there was none; `now`: as it is left;
+// `said`: by who sent it.
+void WarnOfState(const v1::Vacancy* old, v1::Vacancy::State now, v1::Vacancy::State said,
+                 absl::CivilDay today, google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
 // Takes back what was read from free text for fields that somebody has now stated.
 void DropInferred(const std::vector<std::string>& stated_paths, v1::Vacancy& vacancy);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/runtime/output_fields.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
@@ -197,7 +198,9 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
     if (old != nullptr) {
       const auto& known = old->provenance();
       if (runtime::MadeBy(known, change.request_id, digest) || known.content_digest() == digest) {
-        return WithWarnings(ReadVacancy(call, ids), warnings);
+        auto of_old = warnings;
+        WarnOfState(&old->vacancy(), StateOn(old->vacancy(), today), sent.state(), today, &of_old);
+        return WithWarnings(ReadVacancy(call, ids), of_old);
       }
       return runtime::Error(absl::StatusCode::kAlreadyExists, runtime::reasons::kAlreadyExists,
                             absl::StrCat("该岗位已有，内容不同，请改原岗位 / ", ids.name(),
@@ -259,7 +262,7 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   runtime::FieldChecks checks;
   v1::Vacancy merged = known;
   change.fields = runtime::MergeMasked(request.update_mask(), request.vacancy(),
-                                       {OutputFields(), "update_mask"}, checks, &merged);
+                                       {runtime::kVacancyOutputs, "update_mask"}, checks, &merged);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const bool accepted, CodeAccepted(store_, merged));
   CheckVacancy(merged, "vacancy", today, accepted, checks);
@@ -289,8 +292,9 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
     CleanSources(next.mutable_inferred_fields());
   }
   std::string digest = ContentDigest(next);
-  if (digest == stored.provenance().content_digest()) return false;
   SetStateOn(today, known.state(), next);
+  WarnOfState(&known, StateOn(next, today), request.vacancy().state(), today, &change.warnings);
+  if (digest == stored.provenance().content_digest()) return false;
   *stored.mutable_vacancy() = std::move(next);
   stored.mutable_provenance()->set_content_digest(std::move(digest));
   return true;

@@ -217,6 +217,18 @@ TEST_F(EmployerTest, ARetryOfABlockMeetsItsOwnRecord) {
   EXPECT_EQ(retry.etag(), first.etag());
 }
 
+TEST_F(EmployerTest, ABlockSaidAgainIsTheOneThatHolds) {
+  Create(kZhongshan, Row());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Block(by_name_, kJuly));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Block(by_name_, kJuly));
+  EXPECT_EQ(again.etag(), first.etag());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, Unblock(by_name_, kJuly + 10));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended_again, Unblock(by_name_, kJuly + 10));
+  EXPECT_EQ(ended_again.etag(), ended.etag());
+  EXPECT_THAT(Block(by_name_, kJuly), StatusIs(absl::StatusCode::kFailedPrecondition))
+      << "it has ended: an answer of OK would tell of a block that does not hold";
+}
+
 TEST_F(EmployerTest, ABlockByAnAliasStandsWithTheEmployer) {
   Create(kZhongshan, Row());
   ASSERT_OK(StateCode(by_name_, CreditCode(1)));

@@ -1,6 +1,7 @@
 // One message of rows: what becomes of each, and which vacancy it is (vacancy_service.proto).
 
 #include <set>
+#include <utility>
 
 #include "services/vacancy/employer_rules.h"
 #include "services/vacancy/vacancy_rules.h"
@@ -17,6 +18,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 std::vector<std::string> Reasons(const v1::ImportResult& result) {
   std::vector<std::string> reasons;
@@ -103,6 +105,73 @@ TEST_F(VacancyImportTest, TwiceInAMessageIsUnchangedOrRejected) {
   EXPECT_THAT(ResultsOf(response),
               ElementsAre(Result::CREATED, Result::CREATED, Result::UNCHANGED, Result::REJECTED));
   EXPECT_THAT(response.results(3).status().message(), HasSubstr("另一行（rows[1]）"));
+}
+
+v1::Vacancy PaidBy(v1::PayKind kind, int wage = 5'000) {
+  v1::Vacancy row = Row("");
+  row.set_pay_kind(kind);
+  row.set_min_wage_cny_per_month(wage);
+  row.set_max_wage_cny_per_month(wage);
+  return row;
+}
+
+// The file is mended by what its first version did not say.
+TEST_F(VacancyImportTest, PayThatBecomesKnownIsOfTheSameVacancy) {
+  const v1::Vacancy unsaid = PaidBy(v1::PAY_KIND_UNSPECIFIED, 0);
+  const v1::Vacancy monthly = PaidBy(v1::PAY_KIND_MONTHLY);
+  const std::string name = Create(kZhongshan, unsaid);
+  for (const auto& [row, result] :
+       {std::pair(monthly, Result::UPDATED), std::pair(monthly, Result::UNCHANGED),
+        std::pair(unsaid, Result::UPDATED)}) {
+    const auto imported = ImportOne(kZhongshan, row);
+    EXPECT_EQ(imported.name(), name);
+    EXPECT_EQ(imported.result(), result);
+    EXPECT_EQ(Get(name).pay_kind(), row.pay_kind());
+  }
+  EXPECT_THAT(Results({monthly}), ElementsAre(Result::UPDATED));
+  // What the office closed stays closed, under whichever name it began.
+  ASSERT_OK(Close(name));
+  EXPECT_EQ(ImportOne(kZhongshan, monthly).name(), name);
+  EXPECT_EQ(Get(name).state(), v1::Vacancy::CLOSED);
+  // Without its pay it is another office's as little as before.
+  EXPECT_NE(ImportOne(kDongguan, monthly).name(), name);
+}
+
+TEST_F(VacancyImportTest, PayThatIsNoLongerSaidIsOfTheOneThatStands) {
+  const std::string name = Create(kZhongshan, PaidBy(v1::PAY_KIND_HOURLY));
+  EXPECT_EQ(ImportOne(kZhongshan, PaidBy(v1::PAY_KIND_UNSPECIFIED, 0)).name(), name);
+}
+
+// Which of two it was nobody knows; and pay of two kinds may be two posts.
+TEST_F(VacancyImportTest, OtherPayIsToldWhereTheVacancyIsNotSure) {
+  const std::string hourly = Create(kZhongshan, PaidBy(v1::PAY_KIND_HOURLY));
+  const auto monthly = ImportOne(kZhongshan, PaidBy(v1::PAY_KIND_MONTHLY));
+  EXPECT_EQ(monthly.result(), Result::CREATED);
+  ASSERT_EQ(monthly.warnings_size(), 1) << monthly.DebugString();
+  EXPECT_EQ(monthly.warnings(0).reason(), "OTHER_PAY_KIND");
+  EXPECT_THAT(monthly.warnings(0).related_names(), ElementsAre(hourly));
+  const auto unsaid = ImportOne(kZhongshan, PaidBy(v1::PAY_KIND_UNSPECIFIED, 0));
+  EXPECT_EQ(unsaid.result(), Result::CREATED);
+  ASSERT_GE(unsaid.warnings_size(), 1);
+  EXPECT_THAT(unsaid.warnings(0).related_names(), UnorderedElementsAre(hourly, monthly.name()));
+}
+
+TEST_F(VacancyImportTest, RowsOfOneMessageTakeNoVacancyFromEachOther) {
+  const v1::Vacancy unsaid = PaidBy(v1::PAY_KIND_UNSPECIFIED, 0);
+  const v1::Vacancy monthly = PaidBy(v1::PAY_KIND_MONTHLY);
+  const v1::Vacancy hourly = PaidBy(v1::PAY_KIND_HOURLY);
+  const std::string name = Create(kZhongshan, unsaid);
+  EXPECT_THAT(Results({monthly, hourly}), ElementsAre(Result::CREATED, Result::CREATED));
+  EXPECT_EQ(ImportOne(kZhongshan, unsaid).name(), name);
+  // Whatever their order.
+  v1::Vacancy other = PaidBy(v1::PAY_KIND_UNSPECIFIED, 0);
+  other.set_title("装卸工");
+  const std::string loader = Create(kZhongshan, other);
+  v1::Vacancy paid = other;
+  paid.set_pay_kind(v1::PAY_KIND_DAILY);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto both, Import(kZhongshan, {paid, other}));
+  EXPECT_THAT(ResultsOf(both), ElementsAre(Result::CREATED, Result::UNCHANGED));
+  EXPECT_EQ(both.results(1).name(), loader);
 }
 
 // Architecture, "API": employer, title, workplace, pay kind are the id of a row without a

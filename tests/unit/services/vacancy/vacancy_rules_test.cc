@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/vacancy/clean_texts.h"
@@ -240,6 +241,54 @@ TEST(Normalised, ContactsAreCutFromTheDescriptionAndToldOf) {
   ASSERT_EQ(warnings.size(), 1);
   EXPECT_EQ(warnings[0].reason(), "CONTACT_REMOVED");
   EXPECT_EQ(warnings[0].source_text(), "");
+}
+
+TEST(CheckVacancy, NoEmployerIsCalledAsAbove) {
+  for (const char* mark : {"同上", "〃", "(同上)", "ditto"}) {
+    v1::Vacancy row = Row();
+    row.set_employer_display_name(mark);
+    EXPECT_THAT(Paths(row), ElementsAre("v.employer_display_name")) << mark;
+  }
+}
+
+// Pay in ranges has as many digits as a phone.
+TEST(Normalised, PayAgesAndDaysOfADescriptionAreNoPhones) {
+  for (const char* text :
+       {"计件月入8000-12000元", "照顾老人 5500-6500 45-55岁 会做饭", "月综合5800-6500 每月15号发薪",
+        "报名截止2026-12-31", "4500-5300/月*13", "薪资：5000-6500-8000", "薪资 4000 5000 6000 三档",
+        "社保2500-3000基数", "月薪5888-6888，包吃住", "5000-5999 18-45", "2025-2026学年",
+        "20261231止", "注册资金10000000元", "型号1380013", "咨询5000-6000元"}) {
+    v1::Vacancy row = Row();
+    row.set_description(text);
+    google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+    EXPECT_EQ(Normalised(row, &warnings).description(), text);
+    EXPECT_EQ(warnings.size(), 0) << text;
+  }
+}
+
+TEST(Normalised, PhonesStayInNoGroupingThatPayHasNot) {
+  for (const char* number :
+       {"13800138000", "138 0013 8000", "138-0013-8000", "1380 0138 000", "138-00001-234",
+        "13 81 23 45 67 8", "+86 13800138000", "0760-88881234", "0760 8888 1234", "0760-888-81234",
+        "400-888-1234", "4008-888-888", "400 8888 888", "88881234", "123456789"}) {
+    v1::Vacancy row = Row();
+    row.set_description(absl::StrCat("月薪5500-6500，", number, "，包住"));
+    google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+    const std::string left = Normalised(row, &warnings).description();
+    EXPECT_THAT(left, ::testing::AnyOf("月薪5500-6500，，包住", "月薪5500-6500，+，包住",
+                                       "月薪5500-6500，包住"))
+        << number;
+    ASSERT_EQ(warnings.size(), 1) << number;
+    EXPECT_EQ(warnings[0].reason(), "CONTACT_REMOVED");
+  }
+  // Four and four digits: a word tells.
+  for (const char* text : {"请打 2222-3333", "打：2222 3333", "电话8888-1234"}) {
+    v1::Vacancy row = Row();
+    row.set_description(text);
+    google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+    EXPECT_THAT(Normalised(row, &warnings).description(), ::testing::Not(HasSubstr("3"))) << text;
+    EXPECT_EQ(warnings.size(), 1) << text;
+  }
 }
 
 TEST(Normalised, ContactsAreCutFromTheEmployersNameAndNothingElse) {

@@ -440,6 +440,19 @@ TEST_F(VacancyServiceTest, AnUpdateOfAClosedVacancyLeavesItClosed) {
   vacancy.set_opening_count(9);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto changed, Update(vacancy));
   EXPECT_EQ(changed.state(), v1::Vacancy::CLOSED);
+  ASSERT_EQ(changed.warnings_size(), 1);
+  EXPECT_EQ(changed.warnings(0).reason(), "STAYS_CLOSED");
+}
+
+// Last season's post sent once more is no new post, and who sends it must hear so.
+TEST_F(VacancyServiceTest, AClosedVacancyThatIsSentAgainSaysThatItStaysClosed) {
+  const std::string name = Create(kZhongshan, Row());
+  ASSERT_OK(Close(name));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, CreateVacancy(Row()));
+  EXPECT_EQ(again.name(), name);
+  EXPECT_EQ(again.state(), v1::Vacancy::CLOSED);
+  ASSERT_EQ(again.warnings_size(), 1);
+  EXPECT_EQ(again.warnings(0).reason(), "STAYS_CLOSED");
 }
 
 TEST_F(VacancyServiceTest, AListIsOneOfficesInPages) {
