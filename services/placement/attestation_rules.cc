@@ -68,10 +68,19 @@ void CheckAttestation(const Attestation& attestation, PrincipalRole role, absl::
                    "应为 SHA-256：64 位 0-9、a-f / must be a SHA-256 in hex: 64 of 0-9 and a-f");
   }
   const Rule* const rule = FindRule(attestation.kind());
+  if (!digest.empty() || runtime::CanBeLookedUp(attestation.reference())) return;
   if (rule == nullptr || rule->speaks == role || !GradeFor(role, attestation.kind()).has_value()) {
+    // Who speaks for itself need say no more; "." under all of its claims says less than nothing. A
+    // denial's reference is its reason.
+    if (attestation.reference().empty() || attestation.kind() == Attestation::ORGANIZER_DENIAL) {
+      return;
+    }
+    checks.Violate(
+        at + ".reference",
+        "凭据太短，查不到，请填名单、登记的编号，或不填 / is too short to be looked up: number of "
+        "the list or record, or none");
     return;
   }
-  if (!digest.empty() || runtime::CanBeLookedUp(attestation.reference())) return;
   checks.Violate(
       at + ".reference",
       absl::StrCat("转述他人的话须有凭据，请填", rule->asked_zh,
@@ -100,6 +109,17 @@ void CheckAttested(const Attestation& attestation, const Outcome& outcome, absl:
 void EraseTexts(v1::Attestation& attestation) {
   attestation.clear_reference();
   attestation.clear_file_digest();
+}
+
+v1::Outcome ShownTo(const runtime::Principal& principal, v1::Outcome outcome) {
+  const bool shows_all = principal.role == PrincipalRole::kCountyBureau ||
+                         principal.role == PrincipalRole::kCityBureau ||
+                         principal.role == PrincipalRole::kAdministrator;
+  if (shows_all) return outcome;
+  for (Attestation& attestation : *outcome.mutable_attestations()) {
+    if (attestation.recorded_by() != principal.id) EraseTexts(attestation);
+  }
+  return outcome;
 }
 
 bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b) {

@@ -38,6 +38,10 @@ void CheckAttested(const v1::Attestation& attestation, const v1::Outcome& outcom
 
 // What is kept of it for a worker who was erased: no texts (ratio.md rule 18).
 void EraseTexts(v1::Attestation& attestation);
+// What a caller is shown of an outcome: the texts of all its attestations to a bureau, and to an
+// administrator in its stead; to anybody else those of their own alone. They are free texts, which
+// may name the person and the telephone number, and an office or organiser has its own lists.
+v1::Outcome ShownTo(const runtime::Principal& principal, v1::Outcome outcome);
 bool SameAttestation(const v1::Attestation& a, const v1::Attestation& b);
 
 // The attestation of that name; nullptr if the outcome has none.

@@ -7,6 +7,7 @@
 #include "services/runtime/field_checks.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "storage/planned_reader.h"
 #include "storage/status_macros.h"
 
 namespace laowu::placement {
@@ -30,10 +31,20 @@ absl::StatusOr<OutcomeImport::Workers> PlacementService::WorkersOf(
   return workers;
 }
 
-absl::Status PlacementService::CommitPiece(const Call& call, bool validate_only,
-                                           OutcomeImport& import, storage::Sequence* committed) {
+absl::Status PlacementService::CheckRows(const Call& call, OutcomeImport& import) const {
+  storage::PlannedReader planned(store_, store_.last_sequence());
+  while (!import.done()) {
+    LAOWU_ASSIGN_OR_RETURN(OutcomeImport::Piece piece, import.PlanPiece(planned));
+    planned.Apply(piece.batch, call.now);
+    import.Accept(std::move(piece));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PlacementService::CommitPiece(const Call& call, OutcomeImport& import,
+                                           storage::Sequence* committed) {
   LAOWU_ASSIGN_OR_RETURN(OutcomeImport::Piece piece, import.PlanPiece(store_));
-  if (!validate_only && !piece.batch.empty()) {
+  if (!piece.batch.empty()) {
     LAOWU_ASSIGN_OR_RETURN(const storage::Committed done,
                            store_.Commit(piece.batch, call.deadline));
     *committed = done.last;
@@ -51,10 +62,10 @@ absl::StatusOr<v1::ImportOutcomesResponse> PlacementService::ImportOutcomes(
   LAOWU_ASSIGN_OR_RETURN(auto workers, WorkersOf(call, import));
   import.Use(std::move(workers));
   storage::Sequence committed = 0;
+  if (request.validate_only()) LAOWU_RETURN_IF_ERROR(CheckRows(call, import));
   while (!import.done()) {
-    LAOWU_RETURN_IF_ERROR(runtime::PlanAnew(call.deadline, [&] {
-      return CommitPiece(call, request.validate_only(), import, &committed);
-    }));
+    LAOWU_RETURN_IF_ERROR(
+        runtime::PlanAnew(call.deadline, [&] { return CommitPiece(call, import, &committed); }));
   }
   v1::ImportOutcomesResponse response = import.response();
   response.set_committed_sequence(committed);

@@ -1,4 +1,5 @@
-// What an office tells of the workers of its own placements: here, not here after all, and gone.
+// What an office tells of the workers of its own placements: here, and gone. What it takes back:
+// retract_service.cc.
 
 #include <algorithm>
 #include <functional>
@@ -11,6 +12,7 @@
 #include "services/placement/placement_rules.h"
 #include "services/placement/placement_service.h"
 #include "services/placement/refusals.h"
+#include "services/placement/testimony.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
@@ -24,10 +26,6 @@ namespace {
 
 namespace limits = runtime::limits;
 namespace reasons = runtime::reasons;
-
-// An office's own word, or an administrator's in its stead.
-constexpr auto kKind = v1::Attestation::OFFICE_CONFIRMATION;
-constexpr char kArrivalWord[] = "arrival";
 
 // `zh` and `en` go on after the state.
 absl::Status WrongState(const v1::Placement& placement, absl::string_view zh,
@@ -73,6 +71,24 @@ absl::Status WhyNobodyLeaves(const v1::Placement& placement) {
   }
 }
 
+// `end` says otherwise than what is reported.
+absl::Status LeftOtherwise(const v1::Placement& placement, const v1::Outcome& end) {
+  if (end.worker() != placement.worker()) {
+    return WrongState(placement, "，本人的另一份档案上已登记离开，请县局结束该推荐",
+                      ", and by another record of the same person they have left; have the county "
+                      "bureau end the placement.");
+  }
+  const std::string& what = v1::Outcome::Type_Name(end.type());
+  const std::string day = runtime::DateText(CountingDayOf(end));
+  return WrongState(
+      placement,
+      absl::StrCat("，已有 ", day, " 的 ", what,
+                   "，与所报不符；协作站自己报错的可以撤销，其他请打电话给县局先作废该条"),
+      absl::StrCat(" since ", what, " on ", day,
+                   ", which says otherwise; what an office reported itself it can take back "
+                   "(RetractArrival with its name), and the bureau can take back the rest first."));
+}
+
 // The request says none of these fields: they come from the vacancy.
 absl::Status NotOfVacancy(const v1::Placement& placement, const absl::Status& why) {
   return runtime::FailedPrecondition(
@@ -87,57 +103,6 @@ void AddFutureDate(absl::string_view field, const google::type::Date& date, absl
   v1::Outcome outcome;
   *outcome.mutable_effective_date() = date;
   AddFutureDay(outcome, field, today, checks);
-}
-
-// Of a report's attestation: one a caller and outcome, so that telling the same twice vouches once.
-std::string TestimonyId(absl::string_view word, absl::string_view principal_id) {
-  return absl::StrCat(word, "-", runtime::Base32(runtime::Sha256(principal_id)).substr(0, 26));
-}
-
-// Whether ConfirmArrival recorded it: whoever did vouches for it by an id that no other method
-// gives. Only the placement's office, or an administrator in its stead, can have called it.
-bool IsOfConfirmation(const v1::Outcome& outcome) {
-  const std::string id = TestimonyId(kArrivalWord, outcome.recorded_by());
-  return FindAttestation(outcome, AttestationName(outcome.name(), id)) != nullptr;
-}
-
-// The placement's arrival, where an office can take it back; else why not. What others said of it
-// or built on it is theirs, or the bureau's, to judge. Points into the plan.
-absl::StatusOr<const v1::Outcome*> ArrivalToRetract(const v1::Placement& placement,
-                                                    const OutcomePlan& plan) {
-  const auto refuse = [&](absl::string_view why) {
-    return runtime::FailedPrecondition(reasons::kWrongState, placement.name(), why);
-  };
-  if (placement.state() != v1::Placement::STARTED) {
-    const std::string& state = v1::Placement::State_Name(placement.state());
-    return refuse(absl::StrCat(
-        "该推荐现为 ", state, "，没有可以撤销的到岗；记录有误请打电话给县局更正 / ",
-        "The placement is ", state,
-        ": only the arrival of a STARTED one can be taken back. If a record is wrong, call the "
-        "county bureau, which can correct it."));
-  }
-  const v1::Outcome* const start = plan.FindStart(placement.name());
-  if (start == nullptr || !IsOfConfirmation(*start)) {
-    return refuse(
-        "这条到岗不是协作站确认时登记的，协作站不能撤销；有误请打电话给县局作废 / "
-        "The arrival was not recorded by an office's confirmation, so an office cannot take it "
-        "back. If it is wrong, call the county bureau, which can.");
-  }
-  const auto& attestations = start->attestations();
-  if (std::any_of(attestations.begin(), attestations.end(),
-                  [](const auto& attestation) { return attestation.kind() != kKind; })) {
-    return refuse(
-        "这条到岗还有别人佐证过或否认过，协作站不能撤销；有误请打电话给县局作废 / "
-        "Others have vouched for the arrival, or denied it, so an office cannot take it back. If "
-        "it is wrong, call the county bureau, which can.");
-  }
-  if (plan.HasLaterThan(start->name())) {
-    return refuse(
-        "到岗之后此人又有登记，协作站不能撤销；有误请打电话给县局作废 / "
-        "Something later is recorded of the worker, so an office cannot take the arrival back. If "
-        "it is wrong, call the county bureau, which can.");
-  }
-  return start;
 }
 
 bool SameDate(const google::type::Date& a, const google::type::Date& b) {
@@ -173,16 +138,16 @@ absl::Status WhyNotSaidBefore(const v1::ConfirmArrivalRequest& request, const v1
 }  // namespace
 
 absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Report& report) {
-  const auto grade = GradeFor(call.principal.role, kKind);
-  if (!grade.has_value()) return NotYours(call.principal.role, kKind);
+  const auto grade = GradeFor(call.principal.role, kOfficeKind);
+  if (!grade.has_value()) return NotYours(call.principal.role, kOfficeKind);
   v1::Attestation attestation;
-  attestation.set_kind(kKind);
+  attestation.set_kind(kOfficeKind);
   attestation.set_reference(report.reference);
   attestation.set_grade(*grade);
   const std::string own_name =
       absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
   const std::string attestation_id = TestimonyId(report.word, call.principal.id);
-  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
+  const auto testify = [&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_RETURN_IF_ERROR(PlacementInScope(call, report.placement).status());
     LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
@@ -201,7 +166,7 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
       if (own.has_value()) {
         // One that the plan does not know yet has just been recorded, by a twin of this request.
         if (plan.Find(own_name) == nullptr || plan.Stands(own_name)) return *own;
-        return WasTakenBack(own_name);
+        return runtime::WasTakenBack(own_name);
       }
       LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, report.make(plan, placement));
       LAOWU_RETURN_IF_ERROR(PlanReported(
@@ -209,11 +174,18 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
     }
     PlanAttestation(name, attestation_id, attestation,
                     runtime::ProvenanceOf(call, report.request_id), batch);
+    if (known != nullptr) {
+      plan.Attested(name, attestation);
+      LAOWU_RETURN_IF_ERROR(plan.Finish(report.request_id, batch));
+    }
     runtime::AddAudit(
         call, {{report.placement, name, placement.worker()}, {}, "", report.request_id}, batch);
     LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
     return ReadOutcome(name);
-  });
+  };
+  LAOWU_ASSIGN_OR_RETURN(v1::Outcome told, runtime::PlanAnew(call.deadline, testify));
+  WarnOfReference(attestation, "reference", told.mutable_warnings());
+  return ShownTo(call.principal, std::move(told));
 }
 
 absl::Status PlacementService::PlanReported(const Call& call, const v1::Placement& placement,
@@ -263,7 +235,7 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   Report report{request.name(),
                 request.request_id(),
                 request.reference(),
-                kArrivalWord,
+                kArrival.id,
                 "arrive_date",
                 {},
                 {},
@@ -275,7 +247,7 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
     // A bureau's day or wage may be off by some; an office that says two of them is told so.
     const bool confirmed =
         std::any_of(start->attestations().begin(), start->attestations().end(),
-                    [](const auto& attestation) { return attestation.kind() == kKind; });
+                    [](const auto& attestation) { return attestation.kind() == kOfficeKind; });
     if (confirmed) LAOWU_RETURN_IF_ERROR(WhyNotSaidBefore(request, *start, placement));
     return start;
   };
@@ -292,53 +264,6 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
   return Testify(call, report);
 }
 
-absl::StatusOr<v1::Outcome> PlacementService::RetractArrival(
-    const Call& call, const v1::RetractArrivalRequest& request) {
-  runtime::FieldChecks checks;
-  runtime::RequireName("placements/*", "name", request.name(), checks);
-  checks.Text("reason", request.reason(), limits::kTextChars);
-  checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  const std::string name =
-      absl::StrCat("outcomes/", runtime::IdForRequest(request.request_id(), call.now));
-  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
-    LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement loaded, PlacementInScope(call, request.name()));
-    const std::string& worker = loaded.stored.placement().worker();
-    LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, worker));
-    LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
-    if (own.has_value()) {
-      const v1::Outcome* const taken_back = plan.Find(own->voids());
-      if (taken_back == nullptr || taken_back->placement() != request.name()) {
-        return runtime::RequestIdUsed();
-      }
-      // As in Testify: a twin's is not in the plan.
-      if (plan.Find(name) != nullptr && plan.Stands(own->voids())) return WasTakenBack(name);
-      return *own;
-    }
-    // Read after the plan was loaded: what others record or attest from then on makes the batch
-    // fail.
-    LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, request.name()));
-    LAOWU_ASSIGN_OR_RETURN(const v1::Outcome* const arrival, ArrivalToRetract(placement, plan));
-    v1::Outcome voided;
-    voided.set_type(v1::Outcome::VOIDED);
-    voided.set_worker(worker);
-    voided.set_voids(arrival->name());
-    voided = Normalised(voided, runtime::DayOf(call.now));
-    // Nobody vouches for a VOIDED: figures would take it for something said anew.
-    storage::Batch batch;
-    LAOWU_RETURN_IF_ERROR(
-        PlanReported(call, placement, {name, voided, request.request_id(), ""}, plan, batch));
-    runtime::AddAudit(call,
-                      {{request.name(), name, voided.voids(), worker},
-                       {},
-                       request.reason(),
-                       request.request_id()},
-                      batch);
-    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
-    return ReadOutcome(name);
-  });
-}
-
 absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
                                                          const v1::ReportLeftRequest& request) {
   runtime::FieldChecks checks;
@@ -349,20 +274,22 @@ absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
   AddFutureDate("leave_date", request.leave_date(), runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const auto type = request.stayed_away() ? v1::Outcome::JOB_CHANGED : v1::Outcome::RETURNED;
-  Report report{
-      request.name(), request.request_id(), request.reference(), "left", "leave_date", {}, {}, {}};
+  Report report{request.name(),
+                request.request_id(),
+                request.reference(),
+                kLeaving.id,
+                "leave_date",
+                {},
+                {},
+                {}};
   report.find = [&](const OutcomePlan& plan,
                     const v1::Placement& placement) -> absl::StatusOr<const v1::Outcome*> {
     const v1::Outcome* const end = plan.FindEnd(request.name());
     if (end == nullptr) return nullptr;
-    if (end->type() == type && SameDate(end->effective_date(), request.leave_date())) return end;
-    const std::string& what = v1::Outcome::Type_Name(end->type());
-    const std::string day = runtime::DateText(CountingDayOf(*end));
-    return WrongState(
-        placement,
-        absl::StrCat("，已有 ", day, " 的 ", what, "，与所报不符；有误请打电话给县局先作废该条"),
-        absl::StrCat(" since ", what, " on ", day,
-                     ", which says otherwise; the bureau can take that back first."));
+    const bool own = end->worker() == placement.worker();
+    if (own && end->type() == type && SameDate(end->effective_date(), request.leave_date()))
+      return end;
+    return LeftOtherwise(placement, *end);
   };
   report.make = [&](const OutcomePlan& plan,
                     const v1::Placement& placement) -> absl::StatusOr<v1::Outcome> {

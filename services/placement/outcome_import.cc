@@ -7,6 +7,7 @@
 #include "services/placement/attestation_rules.h"
 #include "services/placement/outcome_records.h"
 #include "services/placement/outcome_rules.h"
+#include "services/placement/placement_moves.h"
 #include "services/placement/refusals.h"
 #include "services/placement/registration.h"
 #include "services/placement/warnings.h"
@@ -149,12 +150,21 @@ absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Rea
     plans.by_worker.at(worker).Warn(outcome, piece.results[result].mutable_warnings());
   }
   for (const auto& [result, worker, outcome] : plans.confirmed) {
-    plans.by_worker.at(worker).WarnOfUnproven(outcome, piece.results[result].mutable_warnings());
+    LAOWU_RETURN_IF_ERROR(plans.by_worker.at(worker).WarnOfUnproven(
+        outcome, piece.results[result].mutable_warnings()));
   }
+  OpeningChanges openings;
   for (auto& [name, plan] : plans.by_worker) {
-    if (plan.changed()) LAOWU_RETURN_IF_ERROR(plan.Finish("", piece.batch));
+    if (plan.changed()) LAOWU_RETURN_IF_ERROR(plan.Finish("", openings, piece.batch));
   }
-  if (request_.validate_only()) piece.batch = storage::Batch();
+  LAOWU_RETURN_IF_ERROR(PlanOpenings(reader, openings, piece.batch));
+  // What becomes of placements stands once all rows are known: told of the worker's last row.
+  absl::flat_hash_set<std::string> told;
+  for (auto it = plans.created.rbegin(); it != plans.created.rend(); ++it) {
+    if (!told.insert(it->worker).second) continue;
+    piece.results[it->result].mutable_warnings()->MergeFrom(
+        plans.by_worker.at(it->worker).placement_warnings());
+  }
   if (!piece.batch.empty()) {
     runtime::AddAudit(call_,
                       {piece.names, {absl::StrCat("rows_written=", piece.written_count)}, "", ""},
@@ -235,8 +245,10 @@ OutcomeImport::Vouching OutcomeImport::VouchingOf(const Row& row,
   vouching.for_row = of_row.ok();
   const bool denies = attestation.kind() == v1::Attestation::ORGANIZER_DENIAL;
   runtime::FieldChecks of_named;
+  vouching.named_is_gone =
+      named != nullptr && SaysStillThere(row.outcome) && !plan.Stands(row.named);
   if (named != nullptr && SaysStillThere(row.outcome) && !denies &&
-      runtime::CountsAsBroad(named->channel()) && plan.Stands(row.named) &&
+      runtime::CountsAsBroad(named->channel()) && !vouching.named_is_gone &&
       !runtime::SaysOtherwise(row.outcome, *named)) {
     CheckAttested(attestation, *named, row.path + ".attestation", of_named);
     vouching.for_named = of_named.ok() && !IsDenied(*named);
@@ -278,6 +290,7 @@ absl::StatusOr<std::string> OutcomeImport::Write(const Row& row, OutcomePlan& pl
     }
     LAOWU_RETURN_IF_ERROR(added);
     result.set_result(v1::ImportResult::CREATED);
+    piece.created.insert(name);
   }
   const auto attest = [&](const std::string& outcome) {
     PlanAttestation(outcome, AttestationId(attestation, call_.principal), attestation,
@@ -298,16 +311,20 @@ absl::StatusOr<std::string> OutcomeImport::Write(const Row& row, OutcomePlan& pl
     ++piece.written_count;
     piece.names.push_back(name);
     piece.names.push_back(row.outcome.worker());
+    WarnOfReference(attestation, "attestation.reference", result.mutable_warnings());
+    if (vouching.named_is_gone) {
+      WarnOfVoided(row.named, "named_outcome", /*kept=*/false, result.mutable_warnings());
+    }
   }
-  // A dry run's new outcome would get another name.
-  if (!request_.validate_only() || result.result() != v1::ImportResult::CREATED) {
-    result.set_name(name);
-  }
+  // A dry run's new outcome would get another name, also where a later row tells it again.
+  const bool is_new = piece.created.contains(name) || created_.contains(name);
+  if (!request_.validate_only() || !is_new) result.set_name(name);
   return name;
 }
 
 void OutcomeImport::Accept(Piece piece) {
   for (auto& result : piece.results) *response_.add_results() = std::move(result);
+  created_.merge(piece.created);
 }
 
 }  // namespace laowu::placement

@@ -9,7 +9,7 @@
 //   import.Use(workers);  // of import.worker_names()
 //   while (!import.done()) {
 //     LAOWU_ASSIGN_OR_RETURN(OutcomeImport::Piece piece, import.PlanPiece(store));
-//     ... commit piece.batch ...
+//     ... commit piece.batch; in a dry run show it to the next piece (storage/planned_reader.h) ...
 //     import.Accept(std::move(piece));
 //   }
 //
@@ -51,7 +51,8 @@ class OutcomeImport {
     std::vector<v1::ImportResult> results;
     storage::Batch batch;  // empty: nothing to commit
     int written_count = 0;
-    std::vector<std::string> names;  // of what was written, for the audit
+    std::vector<std::string> names;            // of what was written, for the audit
+    absl::flat_hash_set<std::string> created;  // names of new outcomes
   };
 
   // `call` and `request` outlive it.
@@ -67,7 +68,7 @@ class OutcomeImport {
   // The next rows, as many as fit one batch: at least one. An error means that the store could not
   // be read; a bad row is no error.
   absl::StatusOr<Piece> PlanPiece(const storage::Reader& reader) const;
-  // The piece is committed, or needs no commit.
+  // The piece is committed, or is not to be.
   void Accept(Piece piece);
 
   bool done() const { return response_.results_size() == request_.rows_size(); }
@@ -97,6 +98,7 @@ class OutcomeImport {
     bool for_row = false;        // the outcome that the row tells
     bool for_named = false;      // the one that it names
     bool named_is_told = false;  // it did before
+    bool named_is_gone = false;  // was taken back, so that nothing vouches for it
   };
   Vouching VouchingOf(const Row& row, const v1::Attestation& attestation,
                       const OutcomePlan& plan) const;
@@ -108,7 +110,9 @@ class OutcomeImport {
   const v1::ImportOutcomesRequest& request_;
   std::vector<Row> rows_;  // constant after construction
   Workers workers_;
-  v1::ImportOutcomesResponse response_;  // of the pieces accepted
+  // Of the pieces accepted.
+  v1::ImportOutcomesResponse response_;
+  absl::flat_hash_set<std::string> created_;
 };
 
 }  // namespace laowu::placement

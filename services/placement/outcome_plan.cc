@@ -1,7 +1,10 @@
 #include "services/placement/outcome_plan.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "ratio/spells.h"
@@ -15,19 +18,14 @@
 #include "services/placement/worker_states.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
 namespace laowu::placement {
 namespace {
 
-// A chain of mergers longer than this is followed no further.
-constexpr int kMergeDepthMost = 8;
-
-// Live placement: two; state and its place in the order of lapses: four; a placement: four.
-constexpr int kOperationsOfState = 6;
-constexpr int kOperationsOfPlacement = 4;
-constexpr int kOperationsOfOther = 2;  // required, and perhaps touched
+namespace limits = runtime::limits;
 
 std::string NoSuchOrganizer(const v1::Outcome& outcome) {
   return absl::StrCat("没有登记这个组织单位，请先登记或不填 / there is no ", outcome.organizer(),
@@ -48,6 +46,10 @@ absl::StatusOr<OutcomePlan> OutcomePlan::Load(const storage::Reader* reader,
   plan.people_.push_back(plan.work_.worker);
   LAOWU_ASSIGN_OR_RETURN(plan.outcomes_, LoadOutcomesOfWorker(*reader, worker_name));
   LAOWU_RETURN_IF_ERROR(plan.LoadKin());
+  // Who was never heard of here has none, as most of a first import.
+  if (plan.work_.live.has_value()) {
+    LAOWU_ASSIGN_OR_RETURN(plan.ended_, LoadEnded(*reader, worker_name));
+  }
   // Record times of a busy store run some microseconds ahead of the clock; what it holds is known.
   plan.now_ = call.now;
   for (const auto* outcomes : {&plan.outcomes_, &plan.kin_, &plan.elsewhere_}) {
@@ -60,7 +62,7 @@ absl::StatusOr<OutcomePlan> OutcomePlan::Load(const storage::Reader* reader,
 
 absl::Status OutcomePlan::Collect(const std::string& worker, int depth,
                                   std::vector<v1::Outcome>& out) {
-  if (depth > kMergeDepthMost ||
+  if (depth > limits::kMergeChainMost ||
       std::find(people_.begin(), people_.end(), worker) != people_.end()) {
     return absl::OkStatus();
   }
@@ -81,7 +83,7 @@ absl::Status OutcomePlan::LoadKin() {
     LAOWU_RETURN_IF_ERROR(Collect(merged, 1, kin_));
   }
   std::string above = stored_.state().merged_into();
-  for (int depth = 0; depth < kMergeDepthMost && !above.empty(); ++depth) {
+  for (int depth = 0; depth < limits::kMergeChainMost && !above.empty(); ++depth) {
     LAOWU_RETURN_IF_ERROR(Collect(above, 1, elsewhere_));
     LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(*reader_, above));
     above = work.state_now().merged_into();
@@ -104,6 +106,8 @@ absl::Status OutcomePlan::Part(absl::string_view other) {
   others_.clear();
   kin_.clear();
   elsewhere_.clear();
+  unsettled_ = true;
+  feed_takes_back_ = true;
   return LoadKin();
 }
 
@@ -128,18 +132,23 @@ const v1::Outcome* OutcomePlan::FindStart(absl::string_view placement_name) cons
 }
 
 const v1::Outcome* OutcomePlan::FindEnd(absl::string_view placement_name) const {
-  return CourseOf(placement_name, outcomes_).end;
+  const std::vector<v1::Outcome> every = EveryOutcome();
+  const v1::Outcome* const end = CourseOf(placement_name, every).end;
+  return end == nullptr ? nullptr : FindOfPerson(end->name());
 }
 
 bool OutcomePlan::IsIn(absl::string_view placement_name) const {
-  const Course course = CourseOf(placement_name, outcomes_);
-  const v1::WorkerState& state = stored_.state();
-  if (course.start == nullptr || course.end != nullptr || !state.has_away_since_date()) {
-    return false;
+  const std::vector<v1::Outcome> every = EveryOutcome();
+  const Course course = CourseOf(placement_name, every);
+  if (course.start == nullptr || course.end != nullptr) return false;
+  std::optional<absl::CivilDay> died = died_;
+  for (const OpenWork& other : others_) {
+    if (!died.has_value()) died = runtime::ToCivilDay(other.stored_now().death_date());
   }
-  // The sweeper may not have been there yet.
-  const auto lapse = runtime::ToCivilDay(state.next_lapse_date());
-  return !lapse.has_value() || *lapse >= runtime::DayOf(now_);
+  // Not by what is stored, since the sweeper may not have been there yet.
+  v1::WorkerState person;
+  SetOutcomes(every, now_, died, person);
+  return person.has_away_since_date();
 }
 
 const v1::Outcome* OutcomePlan::Find(absl::string_view outcome_name) const {
@@ -184,6 +193,11 @@ void OutcomePlan::Use(const v1::Worker& worker) {
 }
 
 void OutcomePlan::Follow(const v1::Worker& worker) {
+  if (stored_.has_death_date() &&
+      runtime::ToCivilDay(stored_.death_date()) != runtime::ToCivilDay(worker.death_date())) {
+    unsettled_ = true;
+    feed_takes_back_ = true;
+  }
   Use(worker);
   stored_.clear_death_date();
   if (worker.has_death_date()) *stored_.mutable_death_date() = worker.death_date();
@@ -219,8 +233,21 @@ void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const
   WarnOfLongAgo(*outcome, runtime::DayOf(now_), warnings);
 }
 
-void OutcomePlan::WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const {
-  WarnOfClaim(outcome_name, outcomes_, OfOthers(), now_, warnings);
+absl::Status OutcomePlan::WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const {
+  const std::vector<v1::Outcome> others = OfOthers();
+  std::set<std::string> named;
+  for (const std::vector<v1::Outcome>* outcomes : {&outcomes_, &others}) {
+    if (!AnyClaims(*outcomes)) continue;
+    for (const v1::Outcome& outcome : *outcomes) named.insert(outcome.organizer());
+  }
+  named.erase("");
+  std::vector<v1::Organizer> organizers;
+  for (const std::string& name : named) {
+    LAOWU_ASSIGN_OR_RETURN(auto organizer, LoadOrganizer(*reader_, name));
+    if (organizer.has_value()) organizers.push_back(*std::move(organizer));
+  }
+  WarnOfClaim(outcome_name, outcomes_, others, organizers, now_, warnings);
+  return absl::OkStatus();
 }
 
 absl::Status OutcomePlan::CheckNamed(const Addition& addition, runtime::FieldChecks& checks,
@@ -299,6 +326,10 @@ absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
     }
   }
   rests_on_others_ = true;
+  // What is taken back may have ended a placement, and one that has ended may be begun.
+  const bool voids = addition.outcome.type() == v1::Outcome::VOIDED;
+  const std::string& placement = addition.outcome.placement();
+  unsettled_ = unsettled_ || voids || (!placement.empty() && placement != live_.placement());
   v1::Outcome added = addition.outcome;
   added.set_name(addition.name);
 
@@ -325,107 +356,6 @@ void OutcomePlan::Attested(absl::string_view outcome_name, const v1::Attestation
       attested_.insert(outcome.worker());
     }
   }
-}
-
-absl::Status OutcomePlan::WritePlacement(const std::string& name, const LoadedPlacement& old,
-                                         internal::v1::StoredPlacement changed,
-                                         absl::string_view request_id, storage::Batch& batch) {
-  changed.mutable_provenance()->set_recorded_by(call_.principal.id);
-  changed.mutable_provenance()->set_request_id(std::string(request_id));
-  PlanPlacement(name, old, changed, batch);
-  MoveLive(name, changed.placement(), live_);
-  const v1::Placement& before = old.stored.placement();
-  // One that began took its opening for good, also if it began and ended at once.
-  if (changed.placement().has_start_date() ||
-      !FreesOpening(before.state(), changed.placement().state())) {
-    return absl::OkStatus();
-  }
-  LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(*reader_, before.vacancy()));
-  PlanFill(before.vacancy(), fill, -1, batch);
-  return absl::OkStatus();
-}
-
-std::optional<absl::CivilDay> OutcomePlan::OverOn(absl::string_view name,
-                                                  const v1::Placement& placement,
-                                                  absl::Span<const v1::Outcome> outcomes) const {
-  if (died_.has_value()) return died_;
-  if (erased_) return runtime::DayOf(now_);
-  return LapseOf(name, placement, outcomes, now_, died_);
-}
-
-absl::Status OutcomePlan::PlanLivePlacement(absl::Span<const v1::Outcome> outcomes,
-                                            absl::string_view request_id, storage::Batch& batch) {
-  if (live_.placement().empty()) return absl::OkStatus();
-  const std::string name = live_.placement();
-  LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*reader_, name));
-  if (!old.has_value()) return absl::DataLossError("a live placement is missing");
-  internal::v1::StoredPlacement stored = old->stored;
-  v1::Placement& placement = *stored.mutable_placement();
-  bool changed = placement::Follow(CourseOf(name, outcomes), placement);
-  if (ends_what_is_over_ && IsCommitted(placement.state())) {
-    const auto end = OverOn(name, placement, outcomes);
-    if (end.has_value()) {
-      const auto start = runtime::ToCivilDay(placement.start_date());
-      placement.set_state(v1::Placement::ENDED);
-      *placement.mutable_end_date() = runtime::ToDate(std::max(*end, start.value_or(*end)));
-      changed = true;
-    }
-  }
-  if (!changed) return absl::OkStatus();
-  return WritePlacement(name, *old, std::move(stored), request_id, batch);
-}
-
-absl::Status OutcomePlan::EndProposals(storage::Batch& batch) {
-  const internal::v1::StoredLivePlacements live = live_;
-  for (const auto& proposal : live.proposals()) {
-    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*reader_, proposal.placement()));
-    if (!old.has_value()) return absl::DataLossError("a proposal is missing");
-    internal::v1::StoredPlacement changed = old->stored;
-    changed.mutable_placement()->set_state(v1::Placement::EXPIRED);
-    LAOWU_RETURN_IF_ERROR(
-        WritePlacement(proposal.placement(), *old, std::move(changed), "", batch));
-  }
-  return absl::OkStatus();
-}
-
-absl::Status OutcomePlan::Finish(absl::string_view request_id, storage::Batch& batch) {
-  // First, so that what is written of them below stands.
-  for (const OpenWork& other : others_) {
-    if (attested_.contains(other.worker)) {
-      TouchOpenWork(other, batch);
-    } else if (rests_on_others_) {
-      RequireOpenWork(other, batch);
-    }
-  }
-  const std::vector<v1::Outcome> outcomes = OfPerson();
-  LAOWU_RETURN_IF_ERROR(PlanLivePlacement(outcomes, request_id, batch));
-  if (ends_what_is_over_ && (stored_.state().dead() || erased_)) {
-    LAOWU_RETURN_IF_ERROR(EndProposals(batch));
-  }
-  SetOutcomes(outcomes, now_, died_, *stored_.mutable_state());
-  stored_.clear_look_date();
-  const auto look_date = LookDateOf(outcomes, now_, died_, stored_.state());
-  if (look_date.has_value()) *stored_.mutable_look_date() = runtime::ToDate(*look_date);
-  PlanOpenWork(work_, live_, stored_, batch);
-  const std::string above = stored_.state().merged_into();
-  if (above.empty() || added_.empty() || height_ == kMergeDepthMost) return absl::OkStatus();
-  // The record that stands for this one shows what was added here too.
-  LAOWU_ASSIGN_OR_RETURN(OutcomePlan survivor, Load(reader_, call_, above));
-  const auto& merged = survivor.stored_.merged_workers();
-  if (std::find(merged.begin(), merged.end(), work_.worker) == merged.end()) {
-    return absl::OkStatus();
-  }
-  survivor.kin_.insert(survivor.kin_.end(), added_.begin(), added_.end());
-  survivor.added_ = added_;
-  survivor.height_ = height_ + 1;
-  return survivor.Finish(request_id, batch);
-}
-
-int OutcomePlan::finish_operation_count() const {
-  const int states = stored_.state().merged_into().empty() ? 1 : 1 + kMergeDepthMost;
-  const int of_placement = live_.placement().empty() && states == 1 ? 0 : kOperationsOfPlacement;
-  return static_cast<int>(others_.size()) * kOperationsOfOther +
-         states * (kOperationsOfState + of_placement);
 }
 
 }  // namespace laowu::placement

@@ -13,6 +13,8 @@
 #include "absl/time/time.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
+#include "services/placement/ended_placements.h"
+#include "services/placement/placement_moves.h"
 #include "services/placement/placement_records.h"
 #include "services/placement/warnings.h"
 #include "services/runtime/call_context.h"
@@ -28,7 +30,7 @@ namespace laowu::placement {
 //
 //   LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store, call, worker.name()));
 //   LAOWU_RETURN_IF_ERROR(plan.Add(addition, batch));       // as often as there are outcomes
-//   LAOWU_RETURN_IF_ERROR(plan.Finish(request_id, batch));  // once
+//   LAOWU_RETURN_IF_ERROR(plan.Finish(request_id, batch));  // once (outcome_finish.cc)
 //
 // A person may have several records, merged (ratio.md rule 8): the state of the record that stands
 // for all is derived from the outcomes of all, and rule 15 is judged by all.
@@ -55,11 +57,12 @@ class OutcomePlan {
   // A standing outcome equal in all input fields, or that takes back the same one: nothing can be
   // taken back twice. nullptr if there is none.
   const v1::Outcome* FindEqual(const v1::Outcome& outcome) const;
-  // What the outcomes say of a placement; points into this plan.
+  // What the outcomes say of a placement, its end also by another of the person's records; points
+  // into this plan.
   const v1::Outcome* FindStart(absl::string_view placement_name) const;
   const v1::Outcome* FindEnd(absl::string_view placement_name) const;
-  // Whether the worker is away in the job that the placement began: nothing told has ended it, nor
-  // has passing of time. Of the record as loaded.
+  // Whether the person is away in the job that the placement began: nothing told of any of their
+  // records has ended it, nor has passing of time. Of the records as loaded.
   bool IsIn(absl::string_view placement_name) const;
   const v1::Outcome* Find(absl::string_view outcome_name) const;
   // The same among the outcomes of all of the person's records.
@@ -82,14 +85,14 @@ class OutcomePlan {
   absl::Status Add(const Addition& addition, storage::Batch& batch);
   // What is worth a look of one of this worker's outcomes, known or added (warnings.h).
   void Warn(absl::string_view outcome_name, Warnings* warnings) const;
-  // Of one that confirms, with all that is attested by now: see WarnOfClaim.
-  void WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const;
+  // Of one that confirms, with all that is attested by now: see WarnOfClaim. An error means that
+  // the store could not be read.
+  absl::Status WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const;
   // Notes an attestation, planned by PlanAttestation, of one of the person's outcomes: Finish makes
   // whoever rests on its not being there plan anew.
   void Attested(absl::string_view outcome_name, const v1::Attestation& attestation);
 
-  // Finish also ends what passing of time has ended (LapseOf). Frees openings, as Follow does: one
-  // such plan a batch.
+  // Finish also ends what passing of time has ended (LapseOf).
   void EndWhatIsOver() { ends_what_is_over_ = true; }
   // The record `other` is part of this person from now on, or no longer.
   absl::Status Join(absl::string_view other);
@@ -98,13 +101,21 @@ class OutcomePlan {
   bool erased() const { return erased_; }
 
   absl::Status Finish(absl::string_view request_id, storage::Batch& batch);
+  // Of several plans in one batch: PlanOpenings(openings) is called once behind them.
+  absl::Status Finish(absl::string_view request_id, OpeningChanges& openings,
+                      storage::Batch& batch);
+  // Once finished: what is worth a look of the placements, where something was taken back.
+  // WORKER_COMMITTED: two bind the person by now, or one that would go on stays ENDED since another
+  // binds the person. OPENING_TAKEN: one takes an opening again that was free.
+  const Warnings& placement_warnings() const { return placement_warnings_; }
 
   // All records that it has read or will write: no other plan with one of them fits into the same
   // batch.
   const std::vector<std::string>& people() const { return people_; }
   // Something was added or attested.
   bool changed() const { return !added_.empty() || !attested_.empty(); }
-  // An upper bound of the operations that Finish adds, but for EndWhatIsOver.
+  // An upper bound of the operations that Finish adds, PlanOpenings included, but for
+  // EndWhatIsOver.
   int finish_operation_count() const;
 
  private:
@@ -121,11 +132,21 @@ class OutcomePlan {
                                        absl::Span<const v1::Outcome> outcomes) const;
   // Moves the live placement to where the outcomes have got.
   absl::Status PlanLivePlacement(absl::Span<const v1::Outcome> outcomes,
-                                 absl::string_view request_id, storage::Batch& batch);
-  absl::Status EndProposals(storage::Batch& batch);
-  absl::Status WritePlacement(const std::string& name, const LoadedPlacement& old,
-                              internal::v1::StoredPlacement changed, absl::string_view request_id,
-                              storage::Batch& batch);
+                                 absl::string_view request_id, OpeningChanges& openings,
+                                 storage::Batch& batch);
+  // And those that are ENDED, where something was taken back: one that was ended by it goes on
+  // unless another binds the person, and holds an opening only if somebody came by it.
+  absl::Status SettleEnded(absl::Span<const v1::Outcome> outcomes, absl::string_view request_id,
+                           OpeningChanges& openings, storage::Batch& batch);
+  // Where one that is ENDED belongs by now.
+  v1::Placement Settled(const EndedPlacement& ended, absl::Span<const v1::Outcome> outcomes);
+  // Stored ones alone, those taken back included.
+  std::vector<v1::Outcome> WithoutAdded(absl::Span<const v1::Outcome> outcomes) const;
+  void WarnOfTwoBound();
+  absl::Status EndProposals(OpeningChanges& openings, storage::Batch& batch);
+  void WritePlacement(const std::string& name, const LoadedPlacement& old,
+                      internal::v1::StoredPlacement changed, absl::string_view request_id,
+                      OpeningChanges& openings, storage::Batch& batch);
   // Of this record and those merged into it.
   std::vector<v1::Outcome> OfPerson() const;
   // Of the person's other records.
@@ -141,8 +162,12 @@ class OutcomePlan {
   std::vector<v1::Outcome> kin_;        // of the records merged into this one
   std::vector<v1::Outcome> elsewhere_;  // of the person's other records
   std::vector<v1::Outcome> added_;
-  std::vector<std::string> people_;            // this record first
-  std::vector<OpenWork> others_;               // of the rest of them, in the same order
+  std::vector<std::string> people_;    // this record first
+  std::vector<OpenWork> others_;       // of the rest of them, in the same order
+  std::vector<EndedPlacement> ended_;  // of this record, as loaded
+  bool unsettled_ = false;             // they may have to be moved
+  bool feed_takes_back_ = false;       // a death or merger, by which some may have ended
+  Warnings placement_warnings_;
   bool rests_on_others_ = false;               // what was added was judged by them too
   absl::flat_hash_set<std::string> attested_;  // workers of the outcomes
   std::optional<absl::CivilDay> birth_date_;

@@ -24,7 +24,7 @@ absl::string_view IdOf(absl::string_view outcome_name) {
 }
 
 absl::Status ReadAttestation(const storage::Reader& reader, const storage::Record& record,
-                             v1::Attestation& out) {
+                             Texts texts, v1::Attestation& out) {
   std::string outcome_id;
   std::string id;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &outcome_id, &id));
@@ -37,6 +37,7 @@ absl::Status ReadAttestation(const storage::Reader& reader, const storage::Recor
   out.set_recorded_by(stored.provenance().recorded_by());
   *out.mutable_record_time() = runtime::ToTimestamp(record.record_time);
   out.set_sequence(record.version);
+  if (texts == Texts::kLeaveOut) return absl::OkStatus();
   LAOWU_ASSIGN_OR_RETURN(const auto note,
                          runtime::LoadRecord<internal::v1::StoredNote>(
                              reader, Table::kNotes, storage::EncodeKey(out.name())));
@@ -47,13 +48,13 @@ absl::Status ReadAttestation(const storage::Reader& reader, const storage::Recor
   return absl::OkStatus();
 }
 
-absl::Status AddAttestations(const storage::Reader& reader, v1::Outcome& outcome) {
+absl::Status AddAttestations(const storage::Reader& reader, Texts texts, v1::Outcome& outcome) {
   storage::KeyRange range = storage::RangeOf(IdOf(outcome.name()));
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const auto records,
                            reader.Scan(Table::kAttestations, range, kRecordsPerRead));
     for (const storage::Record& record : records) {
-      LAOWU_RETURN_IF_ERROR(ReadAttestation(reader, record, *outcome.add_attestations()));
+      LAOWU_RETURN_IF_ERROR(ReadAttestation(reader, record, texts, *outcome.add_attestations()));
     }
     if (static_cast<int>(records.size()) < kRecordsPerRead) return absl::OkStatus();
     range = storage::ContinueAfter(range, records.back().key);
@@ -67,16 +68,17 @@ std::string OutcomeKey(absl::string_view outcome_name) {
 }
 
 absl::StatusOr<std::optional<v1::Outcome>> LoadOutcome(const storage::Reader& reader,
-                                                       absl::string_view outcome_name) {
+                                                       absl::string_view outcome_name,
+                                                       Texts texts) {
   LAOWU_ASSIGN_OR_RETURN(const auto record, reader.Get(Table::kOutcomes, OutcomeKey(outcome_name)));
   if (!record.has_value()) return std::optional<v1::Outcome>();
   v1::Outcome outcome;
-  LAOWU_RETURN_IF_ERROR(ParseOutcome(reader, *record, &outcome));
+  LAOWU_RETURN_IF_ERROR(ParseOutcome(reader, *record, &outcome, texts));
   return std::optional<v1::Outcome>(std::move(outcome));
 }
 
 absl::Status ParseOutcome(const storage::Reader& reader, const storage::Record& record,
-                          v1::Outcome* outcome) {
+                          v1::Outcome* outcome, Texts texts) {
   std::string id;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &id));
   internal::v1::StoredOutcome stored;
@@ -88,7 +90,7 @@ absl::Status ParseOutcome(const storage::Reader& reader, const storage::Record& 
   outcome->set_recorded_by(stored.provenance().recorded_by());
   *outcome->mutable_record_time() = runtime::ToTimestamp(record.record_time);
   outcome->set_sequence(record.version);
-  LAOWU_RETURN_IF_ERROR(AddAttestations(reader, *outcome));
+  LAOWU_RETURN_IF_ERROR(AddAttestations(reader, texts, *outcome));
   outcome->set_evidence_grade(BestGrade(*outcome));
   return absl::OkStatus();
 }
@@ -165,12 +167,17 @@ absl::Status EraseNotes(storage::Store* store, absl::string_view worker_name) {
   LAOWU_ASSIGN_OR_RETURN(const auto outcomes, LoadOutcomesOfWorker(*store, worker_name));
   storage::Batch batch;
   for (const v1::Outcome& outcome : outcomes) {
+    bool announced = false;  // in this batch
     for (const v1::Attestation& attestation : outcome.attestations()) {
       if (attestation.reference().empty() && attestation.file_digest().empty()) continue;
+      if (batch.operation_count() + 2 > storage::kMaxBatchOperations) {
+        LAOWU_RETURN_IF_ERROR(store->Commit(batch, absl::InfiniteFuture()).status());
+        batch = storage::Batch();
+        announced = false;
+      }
       batch.Delete(Table::kNotes, storage::EncodeKey(attestation.name()));
-      if (batch.operation_count() < storage::kMaxBatchOperations) continue;
-      LAOWU_RETURN_IF_ERROR(store->Commit(batch, absl::InfiniteFuture()).status());
-      batch = storage::Batch();
+      if (!announced) batch.Put(Table::kErasedNotes, OutcomeKey(outcome.name()), "");
+      announced = true;
     }
   }
   if (batch.empty()) return absl::OkStatus();
@@ -181,6 +188,12 @@ absl::StatusOr<std::string> OutcomeOfAttestationKey(absl::string_view key) {
   std::string outcome_id;
   std::string id;
   LAOWU_RETURN_IF_ERROR(storage::DecodeKey(key, &outcome_id, &id));
+  return absl::StrCat(kOutcomes, outcome_id);
+}
+
+absl::StatusOr<std::string> OutcomeOfErasedKey(absl::string_view key) {
+  std::string outcome_id;
+  LAOWU_RETURN_IF_ERROR(storage::DecodeKey(key, &outcome_id));
   return absl::StrCat(kOutcomes, outcome_id);
 }
 

@@ -3,7 +3,7 @@
 
 // Keys, stored form and indexes of outcomes and attestations. Both are append-only; an
 // attestation's texts stand in a table of their own (notes), from which they may be erased. An
-// outcome is always read with its attestations.
+// outcome is always read with its attestations, and their texts where they are asked for.
 
 #include <optional>
 #include <string>
@@ -20,13 +20,17 @@ namespace laowu::placement {
 // Keys, without the table. Names are whole: outcomes/{outcome}.
 std::string OutcomeKey(absl::string_view outcome_name);
 
-// As the API shows it: name, record time, attestations with their grades and texts. No value: there
-// is none.
+// References and file digests of attestations: the feed goes without them (placement_watch.cc).
+enum class Texts { kRead, kLeaveOut };
+
+// As the API shows it: name, record time, attestations with their grades and texts, all of them
+// (HideTextsOfOthers). No value: there is none.
 absl::StatusOr<std::optional<v1::Outcome>> LoadOutcome(const storage::Reader& reader,
-                                                       absl::string_view outcome_name);
+                                                       absl::string_view outcome_name,
+                                                       Texts texts = Texts::kRead);
 // Into an empty message, which may live on an arena.
 absl::Status ParseOutcome(const storage::Reader& reader, const storage::Record& record,
-                          v1::Outcome* outcome);
+                          v1::Outcome* outcome, Texts texts = Texts::kRead);
 
 // All of one worker, in order of (effective date, id).
 absl::StatusOr<std::vector<v1::Outcome>> LoadOutcomesOfWorker(const storage::Reader& reader,
@@ -48,11 +52,14 @@ void PlanAttestation(absl::string_view outcome_name, absl::string_view attestati
                      storage::Batch& batch);
 
 // Erases the texts (references, file digests) of all attestations of one worker's outcomes, in as
-// many commits as it takes. What was erased before is passed over.
+// many commits as it takes; each announces the outcomes whose texts it takes, so that whoever kept
+// a copy is sent them anew. What was erased before is passed over.
 absl::Status EraseNotes(storage::Store* store, absl::string_view worker_name);
 
 // outcomes/{outcome} of a key in the attestations' table.
 absl::StatusOr<std::string> OutcomeOfAttestationKey(absl::string_view key);
+// The same of a key in the table that announces erased texts.
+absl::StatusOr<std::string> OutcomeOfErasedKey(absl::string_view key);
 std::string AttestationName(absl::string_view outcome_name, absl::string_view attestation_id);
 
 }  // namespace laowu::placement

@@ -211,20 +211,28 @@ Course CourseOf(absl::string_view placement_name, absl::Span<const Outcome> outc
 }
 
 bool Follow(const Course& course, v1::Placement& placement) {
-  const v1::Placement::State before = placement.state();
-  if (course.start == nullptr) {
-    placement.set_state(v1::Placement::ACCEPTED);
-    placement.clear_start_date();
-    return placement.state() != before;
+  const std::string before = placement.SerializeAsString();
+  placement.set_state(v1::Placement::ACCEPTED);
+  placement.clear_start_date();
+  placement.clear_end_date();
+  if (course.start != nullptr) {
+    placement.set_state(v1::Placement::STARTED);
+    *placement.mutable_start_date() = runtime::ToDate(CountingDayOf(*course.start));
   }
-  const std::string start_before = placement.start_date().SerializeAsString();
-  placement.set_state(v1::Placement::STARTED);
-  *placement.mutable_start_date() = runtime::ToDate(CountingDayOf(*course.start));
   if (course.end != nullptr) {
     placement.set_state(v1::Placement::ENDED);
     *placement.mutable_end_date() = runtime::ToDate(CountingDayOf(*course.end));
   }
-  return placement.state() != before || placement.start_date().SerializeAsString() != start_before;
+  return placement.SerializeAsString() != before;
+}
+
+void FollowBeginning(const Course& course, v1::Placement& placement) {
+  placement.clear_start_date();
+  if (course.start == nullptr) return;
+  const absl::CivilDay start = CountingDayOf(*course.start);
+  const absl::CivilDay end = runtime::ToCivilDay(placement.end_date()).value_or(start);
+  *placement.mutable_start_date() = runtime::ToDate(start);
+  *placement.mutable_end_date() = runtime::ToDate(std::max(start, end));
 }
 
 ratio::Outcome ToRatioOutcome(const Outcome& outcome) {

@@ -16,6 +16,7 @@
 #include "services/placement/placement_service.h"
 #include "services/placement/refusals.h"
 #include "services/placement/registration.h"
+#include "services/placement/warnings.h"
 #include "services/runtime/access.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/limits.h"
@@ -69,7 +70,7 @@ absl::StatusOr<v1::ListOutcomesResponse> PageOfPerson(const storage::Reader& rea
   auto it = in_order.upper_bound(token.last_key());
   for (; it != in_order.end() && response.outcomes_size() < page_size; ++it) {
     next.set_last_key(it->first);
-    *response.add_outcomes() = std::move(it->second);
+    *response.add_outcomes() = ShownTo(principal, std::move(it->second));
   }
   if (it != in_order.end()) {
     response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
@@ -99,7 +100,7 @@ absl::StatusOr<v1::Outcome> PlacementService::Recorded(const Call& call,
   LAOWU_ASSIGN_OR_RETURN(const OutcomePlan plan,
                          OutcomePlan::Load(&store_, call, outcome.worker()));
   plan.Warn(outcome_name, outcome.mutable_warnings());
-  return outcome;
+  return ShownTo(call.principal, std::move(outcome));
 }
 
 absl::Status PlacementService::RequireOutcome(const Call& call, const v1::Outcome& outcome) const {
@@ -148,14 +149,16 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
     if (const v1::Outcome* const equal = plan.FindEqual(outcome)) {
       return Recorded(call, equal->name());
     }
-    if (own.has_value()) return WasTakenBack(name);
+    if (own.has_value()) return runtime::WasTakenBack(name);
     storage::Batch batch;
     plan.Use(worker);
     LAOWU_RETURN_IF_ERROR(plan.Add({name, outcome, request.request_id(), "outcome"}, batch));
     LAOWU_RETURN_IF_ERROR(plan.Finish(request.request_id(), batch));
     runtime::AddAudit(call, {{name, outcome.worker()}, {}, "", request.request_id()}, batch);
     LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
-    return Recorded(call, name);
+    LAOWU_ASSIGN_OR_RETURN(v1::Outcome recorded, Recorded(call, name));
+    recorded.mutable_warnings()->MergeFrom(plan.placement_warnings());
+    return recorded;
   });
 }
 
@@ -164,7 +167,8 @@ absl::StatusOr<v1::Outcome> PlacementService::GetOutcome(const Call& call,
   runtime::FieldChecks checks;
   runtime::RequireName("outcomes/*", "name", request.name(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  return OutcomeInScope(call, request.name());
+  LAOWU_ASSIGN_OR_RETURN(v1::Outcome outcome, OutcomeInScope(call, request.name()));
+  return ShownTo(call.principal, std::move(outcome));
 }
 
 absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomes(
@@ -185,7 +189,9 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomes(
           store_, Table::kOutcomesByWorker, OutcomesOfWorker(request.worker()), request,
           response.mutable_next_page_token(),
           [&](const storage::Record& record) { return ToOutcomeOfWorker(store_, record); }));
-  for (auto& outcome : outcomes) *response.add_outcomes() = std::move(outcome);
+  for (auto& outcome : outcomes) {
+    *response.add_outcomes() = ShownTo(call.principal, std::move(outcome));
+  }
   return response;
 }
 
@@ -223,7 +229,9 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomesOfMany(
     LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, name));
     LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(store_, work, /*above=*/false));
     LAOWU_ASSIGN_OR_RETURN(auto outcomes, OutcomesOfPerson(store_, call.principal, name, records));
-    for (auto& [key, outcome] : outcomes) *response.add_outcomes() = std::move(outcome);
+    for (auto& [key, outcome] : outcomes) {
+      *response.add_outcomes() = ShownTo(call.principal, std::move(outcome));
+    }
   }
   return response;
 }
@@ -249,7 +257,7 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   attestation.set_grade(*grade);
   attestation.set_passed_on(IsPassedOn(call.principal.role, attestation.kind()));
   const std::string id = runtime::IdForRequest(request.request_id(), call.now);
-  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
+  const auto attest = [&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, OutcomeInScope(call, request.name()));
     CheckAttested(request.attestation(), outcome, "attestation", checks);
     LAOWU_RETURN_IF_ERROR(checks.status());
@@ -266,7 +274,15 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
     runtime::AddAudit(call, {{name, outcome.worker()}, {}, "", request.request_id()}, batch);
     LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
     return ReadOutcome(request.name());
-  });
+  };
+  LAOWU_ASSIGN_OR_RETURN(v1::Outcome attested, runtime::PlanAnew(call.deadline, attest));
+  WarnOfReference(attestation, "attestation.reference", attested.mutable_warnings());
+  LAOWU_ASSIGN_OR_RETURN(const OutcomePlan plan,
+                         OutcomePlan::Load(&store_, call, attested.worker()));
+  if (!plan.Stands(request.name())) {
+    WarnOfVoided(request.name(), "name", /*kept=*/true, attested.mutable_warnings());
+  }
+  return ShownTo(call.principal, std::move(attested));
 }
 
 }  // namespace laowu::placement

@@ -4,11 +4,14 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "services/placement/outcome_records.h"
 #include "services/placement/outcome_rules.h"
 #include "services/placement/placement_rules.h"
 #include "services/placement/refusals.h"
+#include "services/runtime/errors.h"
 #include "services/runtime/races.h"
+#include "services/runtime/reasons.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
@@ -44,6 +47,48 @@ absl::StatusOr<std::string> FindBoundByOtherRecord(const storage::Reader& reader
   return BoundByOtherRecord(others, outcomes);
 }
 
+absl::Status CheckRoom(const storage::Reader& reader, const OpenWork& work,
+                       const std::string& vacancy, storage::Batch& batch) {
+  LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(reader, work, /*above=*/true));
+  int proposal_count = 0;
+  for (const OpenWork& record : records) {
+    const bool own = record.worker == work.worker;
+    if (!own) RequireOpenWork(record, batch);
+    const internal::v1::StoredLivePlacements live = record.live_now();
+    proposal_count += live.proposals_size();
+    for (const auto& other : live.proposals()) {
+      if (other.vacancy() == vacancy) return AlreadyProposed(other.placement(), own);
+    }
+    if (live.vacancy() != vacancy || live.placement().empty()) continue;
+    if (own) return AlreadyProposed(live.placement(), /*goes_on=*/true);
+    // Of another record it may be over, by what was told of the person.
+    LAOWU_ASSIGN_OR_RETURN(const std::string bound, FindBoundByOtherRecord(reader, work, nullptr));
+    if (bound == live.placement()) return AlreadyProposed(bound, /*goes_on=*/true);
+  }
+  if (proposal_count < kProposalsMost) return absl::OkStatus();
+  return runtime::FailedPrecondition(
+      runtime::reasons::kTooManyProposals, work.worker,
+      absl::StrCat("此人已有 ", kProposalsMost,
+                   " 个待答复的推荐，请先等答复或撤下一个 / The worker has ", kProposalsMost,
+                   " proposals that stand; wait for an answer or decline one."));
+}
+
+void NoteOpening(const v1::Placement& before, const v1::Placement& after,
+                 OpeningChanges& openings) {
+  const int change = (HoldsOpening(after) ? 1 : 0) - (HoldsOpening(before) ? 1 : 0);
+  if (change != 0) openings[before.vacancy()] += change;
+}
+
+absl::Status PlanOpenings(const storage::Reader& reader, const OpeningChanges& openings,
+                          storage::Batch& batch) {
+  for (const auto& [vacancy, change] : openings) {
+    if (change == 0) continue;
+    LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(reader, vacancy));
+    PlanFill(vacancy, fill, change, batch);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext& call,
                       PlannedMove move, storage::Batch& batch) {
   const v1::Placement& before = move.old.stored.placement();
@@ -62,10 +107,9 @@ absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext&
   PlanPlacement(move.name, move.old, move.changed, batch);
   MoveLive(move.name, move.changed.placement(), live);
   PlanOpenWork(work, live, work.stored_now(), batch);
-  if (FreesOpening(before.state(), to)) {
-    LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(reader, before.vacancy()));
-    PlanFill(before.vacancy(), fill, -1, batch);
-  }
+  OpeningChanges openings;
+  NoteOpening(before, move.changed.placement(), openings);
+  LAOWU_RETURN_IF_ERROR(PlanOpenings(reader, openings, batch));
   runtime::AddAudit(call, {{move.name, before.worker()}, {"state"}, "", move.request_id}, batch);
   return absl::OkStatus();
 }

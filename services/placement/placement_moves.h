@@ -4,6 +4,7 @@
 // A placement's change of state with all that hangs on it: the worker's open work and the vacancy's
 // openings, in one batch.
 
+#include <map>
 #include <string>
 
 #include "absl/status/status.h"
@@ -15,6 +16,13 @@
 #include "storage/store.h"
 
 namespace laowu::placement {
+
+// How many openings more a batch takes of each vacancy, or frees, below zero. Several plans of one
+// batch share one: a fill record is written once.
+using OpeningChanges = std::map<std::string, int>;
+void NoteOpening(const v1::Placement& before, const v1::Placement& after, OpeningChanges& openings);
+absl::Status PlanOpenings(const storage::Reader& reader, const OpeningChanges& openings,
+                          storage::Batch& batch);
 
 struct PlannedMove {
   std::string name;  // placements/{placement}
@@ -32,6 +40,13 @@ std::string BoundByOtherRecord(absl::Span<const OpenWork> others,
 // nothing of this has changed.
 absl::StatusOr<std::string> FindBoundByOtherRecord(const storage::Reader& reader,
                                                    const OpenWork& work, storage::Batch* batch);
+
+// Whether there is room for one more proposal of the person, of whichever of their records those
+// are that stand; `work` is of the record to be proposed. ALREADY_EXISTS: one for this vacancy is
+// among them, or binds the person. FAILED_PRECONDITION with TOO_MANY_PROPOSALS: they are
+// kProposalsMost. `batch` requires that nothing of this has changed of the other records.
+absl::Status CheckRoom(const storage::Reader& reader, const OpenWork& work,
+                       const std::string& vacancy, storage::Batch& batch);
 
 // FAILED_PRECONDITION with WORKER_COMMITTED if another placement binds the person, by whichever of
 // their records.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "services/placement/placement_rules.h"
@@ -116,10 +117,12 @@ absl::StatusOr<std::vector<OpenWork>> LoadRecordsOfPerson(const storage::Reader&
   return records;
 }
 
-absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Reader& reader,
-                                                              absl::string_view vacancy_name,
-                                                              absl::Time now, int most) {
-  std::vector<std::string> overdue;
+namespace {
+
+// `see` returns false to stop.
+absl::Status ForEachProposal(
+    const storage::Reader& reader, absl::string_view vacancy_name,
+    absl::FunctionRef<absl::StatusOr<bool>(const storage::Record&, absl::Time)> see) {
   storage::KeyRange range = storage::RangeOf(vacancy_name);
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const auto records,
@@ -127,14 +130,41 @@ absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Rea
     for (const storage::Record& record : records) {
       internal::v1::StoredPlacementOfVacancy entry;
       LAOWU_RETURN_IF_ERROR(runtime::ParseStored(record, "placements_by_vacancy", &entry));
-      if (!entry.has_expire_time() || now < runtime::ToTime(entry.expire_time())) continue;
-      std::string vacancy;
-      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &vacancy, &overdue.emplace_back()));
-      if (static_cast<int>(overdue.size()) == most) return overdue;
+      if (!entry.has_expire_time()) continue;
+      LAOWU_ASSIGN_OR_RETURN(const bool more, see(record, runtime::ToTime(entry.expire_time())));
+      if (!more) return absl::OkStatus();
     }
-    if (static_cast<int>(records.size()) < kIndexRecordsPerRead) return overdue;
+    if (static_cast<int>(records.size()) < kIndexRecordsPerRead) return absl::OkStatus();
     range = storage::ContinueAfter(range, records.back().key);
   }
+}
+
+}  // namespace
+
+absl::StatusOr<int64_t> CountProposals(const storage::Reader& reader,
+                                       absl::string_view vacancy_name) {
+  int64_t count = 0;
+  LAOWU_RETURN_IF_ERROR(ForEachProposal(
+      reader, vacancy_name, [&](const storage::Record&, absl::Time) -> absl::StatusOr<bool> {
+        ++count;
+        return true;
+      }));
+  return count;
+}
+
+absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Reader& reader,
+                                                              absl::string_view vacancy_name,
+                                                              absl::Time now, int most) {
+  std::vector<std::string> overdue;
+  LAOWU_RETURN_IF_ERROR(ForEachProposal(
+      reader, vacancy_name,
+      [&](const storage::Record& record, absl::Time expire_time) -> absl::StatusOr<bool> {
+        if (now < expire_time) return true;
+        std::string vacancy;
+        LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &vacancy, &overdue.emplace_back()));
+        return static_cast<int>(overdue.size()) < most;
+      }));
+  return overdue;
 }
 
 PlacementIndex IndexOf(const v1::ListPlacementsRequest& request) {

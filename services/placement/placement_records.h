@@ -54,6 +54,11 @@ absl::StatusOr<OpenWork> LoadOpenWork(const storage::Reader& reader, absl::strin
 absl::StatusOr<std::vector<OpenWork>> LoadRecordsOfPerson(const storage::Reader& reader,
                                                           const OpenWork& own, bool above);
 
+// Proposals for the vacancy that nobody has answered, those whose time is over and are not yet
+// swept away included, as they are in the fill.
+absl::StatusOr<int64_t> CountProposals(const storage::Reader& reader,
+                                       absl::string_view vacancy_name);
+
 // Names of proposals for the vacancy whose time was over at `now`, at most `most`.
 absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Reader& reader,
                                                               absl::string_view vacancy_name,

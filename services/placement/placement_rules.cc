@@ -152,6 +152,15 @@ std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
   return std::nullopt;
 }
 
+std::optional<Refusal> WhyMergedAway(const v1::Worker& worker) {
+  if (worker.merged_into().empty()) return std::nullopt;
+  return Refusal{reasons::kWrongState, worker.name(),
+                 absl::StrCat("此档案已并入 ", worker.merged_into(),
+                              "，本推荐不能接受：请先撤下本推荐，再推荐该档案 / The record was "
+                              "merged: decline this proposal, then propose ",
+                              worker.merged_into(), ".")};
+}
+
 std::optional<Refusal> WhyNotOpen(const v1::Vacancy& vacancy, absl::CivilDay today) {
   const auto last_day = runtime::ToCivilDay(vacancy.expire_date());
   const bool over = last_day.has_value() && *last_day < today;
@@ -231,10 +240,10 @@ bool IsCommitted(v1::Placement::State state) {
   return state == v1::Placement::ACCEPTED || state == v1::Placement::STARTED;
 }
 
-bool FreesOpening(v1::Placement::State from, v1::Placement::State to) {
-  using P = v1::Placement;
-  if (from == P::PROPOSED) return to == P::DECLINED || to == P::EXPIRED;
-  return from == P::ACCEPTED && to == P::ENDED;
+bool HoldsOpening(const v1::Placement& placement) {
+  const v1::Placement::State state = placement.state();
+  if (state == v1::Placement::ENDED) return placement.has_start_date();
+  return IsProposal(state) || IsCommitted(state);
 }
 
 bool WasAccepted(const v1::Placement& placement) { return placement.has_accept_time(); }

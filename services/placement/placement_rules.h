@@ -7,8 +7,10 @@
 //   PROPOSED → ACCEPTED | DECLINED | EXPIRED (after seven days)
 //   ACCEPTED → STARTED (an ARRIVED) | ENDED        STARTED → ENDED, or ACCEPTED (ARRIVED voided)
 //
+//   ENDED by what was told of the person → where it was, once that is taken back
+//
 // A proposal takes an opening of its vacancy; declining, expiring and ending before STARTED free
-// it, ending later does not.
+// it, ending later does not, unless it turns out that nobody came.
 
 #include <optional>
 #include <string>
@@ -62,6 +64,10 @@ std::optional<Refusal> WhyGone(const std::string& worker, bool erased, bool dead
 std::optional<Refusal> WhyNotVisible(const v1::Worker& worker, absl::Time now,
                                      const reference::Policy& policy);
 
+// Of who has a proposal, once the record was merged into another: the proposal takes an opening and
+// stands in the way of one of the record that stands.
+std::optional<Refusal> WhyMergedAway(const v1::Worker& worker);
+
 // OPEN, and not past its last day.
 std::optional<Refusal> WhyNotOpen(const v1::Vacancy& vacancy, absl::CivilDay today);
 
@@ -81,8 +87,9 @@ std::optional<std::string> WhyNotEndOn(const v1::Placement& placement, absl::Civ
 bool IsProposal(v1::Placement::State state);   // PROPOSED
 bool IsCommitted(v1::Placement::State state);  // ACCEPTED, STARTED
 
-// Whether moving frees the opening that the proposal took.
-bool FreesOpening(v1::Placement::State from, v1::Placement::State to);
+// Whether it takes one of its vacancy's openings: it stands open, or its worker came, whatever has
+// become of them since.
+bool HoldsOpening(const v1::Placement& placement);
 
 // Whether it was ever accepted: what outcomes may name it (ratio.md rule 15).
 bool WasAccepted(const v1::Placement& placement);

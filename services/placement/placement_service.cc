@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "reference/policy.h"
 #include "services/placement/fit_warnings.h"
@@ -31,11 +30,6 @@ using storage::Table;
 
 // Of one vacancy's, in one call; the next call meets the rest.
 constexpr int kOverdueMost = 20;
-
-absl::Status RequirePlacement(const runtime::Principal& principal, const v1::Placement& placement) {
-  return runtime::RequireEither(principal, placement.worker_division_code(),
-                                OfficeOfVacancy(placement.vacancy()));
-}
 
 }  // namespace
 
@@ -144,10 +138,13 @@ absl::StatusOr<std::optional<v1::Placement>> PlacementService::FindOwn(
 absl::Status PlacementService::FreeOverdue(const Call& call, const v1::Placement& proposal,
                                            int opening_count) {
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, proposal.worker()));
-  const internal::v1::StoredLivePlacements live = work.live_now();
-  for (const auto& other : live.proposals()) {
-    if (call.now < runtime::ToTime(other.expire_time())) continue;
-    LAOWU_RETURN_IF_ERROR(ExpireOverdue(&store_, call, other.placement()));
+  LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(store_, work, /*above=*/true));
+  for (const OpenWork& record : records) {
+    const internal::v1::StoredLivePlacements live = record.live_now();
+    for (const auto& other : live.proposals()) {
+      if (call.now < runtime::ToTime(other.expire_time())) continue;
+      LAOWU_RETURN_IF_ERROR(ExpireOverdue(&store_, call, other.placement()));
+    }
   }
   LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(store_, proposal.vacancy()));
   if (!fill.has_value() || fill->stored.fill().taken_count() < opening_count) {
@@ -168,24 +165,7 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
   // Between the answer of the worker role and the commit.
   const auto gone = WhyGone(proposal.worker(), state.erased(), state.state().dead());
   if (gone.has_value()) return ErrorOf(*gone);
-  internal::v1::StoredLivePlacements live = work.live_now();
-  std::string twin = live.vacancy() == proposal.vacancy() ? live.placement() : "";
-  for (const auto& other : live.proposals()) {
-    if (other.vacancy() == proposal.vacancy()) twin = other.placement();
-  }
-  if (!twin.empty()) {
-    return runtime::Error(
-        absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
-        absl::StrCat("此人已被推荐到该岗位，请在原推荐上办理：", twin,
-                     " / The worker is placed at this vacancy already: go on with ", twin, "."));
-  }
-  if (live.proposals_size() >= kProposalsMost) {
-    return runtime::FailedPrecondition(
-        reasons::kTooManyProposals, proposal.worker(),
-        absl::StrCat("此人已有 ", kProposalsMost,
-                     " 个待答复的推荐，请先等答复或撤下一个 / The worker has ", kProposalsMost,
-                     " proposals that stand; wait for an answer or decline one."));
-  }
+  LAOWU_RETURN_IF_ERROR(CheckRoom(store_, work, proposal.vacancy(), batch));
   LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(store_, proposal.vacancy()));
   if (fill.has_value() && fill->stored.fill().taken_count() >= opening_count) {
     return runtime::FailedPrecondition(
@@ -201,6 +181,7 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
   *stored.mutable_provenance() = runtime::ProvenanceOf(call, request_id);
   PlanPlacement(name, std::nullopt, stored, batch);
   PlanFill(proposal.vacancy(), fill, 1, batch);
+  internal::v1::StoredLivePlacements live = work.live_now();
   MoveLive(name, proposal, live);
   PlanOpenWork(work, live, work.stored_now(), batch);
   runtime::AddAudit(call, {{name, proposal.worker(), proposal.vacancy()}, {}, "", request_id},
@@ -242,13 +223,32 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
   });
 }
 
+absl::Status PlacementService::CheckOpeningIsLeft(const std::string& vacancy_name,
+                                                  int opening_count) const {
+  LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(store_, vacancy_name));
+  const int64_t taken = fill.has_value() ? fill->stored.fill().taken_count() : 0;
+  // Who was proposed holds an opening already; unless there are fewer of them by now.
+  if (taken <= opening_count) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(const int64_t proposed, CountProposals(store_, vacancy_name));
+  if (taken - proposed < opening_count) return absl::OkStatus();
+  return runtime::FailedPrecondition(
+      reasons::kVacancyFull, vacancy_name,
+      absl::StrCat("该岗位招聘人数已改为 ", opening_count,
+                   "，已有人接受，请另选岗位 / The vacancy has ", opening_count,
+                   " openings by now, and they are taken; choose another vacancy."));
+}
+
 absl::Status PlacementService::CheckStillMayGo(const Call& call,
                                                const v1::Placement& placement) const {
   LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, peers_.GetWorker(call, placement.worker()));
   if (!runtime::DivisionInScope(call.principal, worker.division_code())) {
     return runtime::NoWorkerInScope(call.principal, worker.name());
   }
+  auto refusal = WhyGone(worker.name(), worker.has_erase_time(), worker.has_death_date());
+  if (!refusal.has_value()) refusal = WhyMergedAway(worker);
+  if (refusal.has_value()) return ErrorOf(*refusal);
   LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy vacancy, peers_.GetVacancy(call, placement.vacancy()));
+  LAOWU_RETURN_IF_ERROR(CheckOpeningIsLeft(placement.vacancy(), runtime::OpeningCount(vacancy)));
   return CheckMayGo(call, worker, vacancy, MisfitsOf(worker, vacancy, call.now));
 }
 
@@ -366,87 +366,6 @@ absl::StatusOr<v1::Placement> PlacementService::GetPlacement(
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(PlacementInScope(call, request.name()).status());
   return ReadPlacement(call, request.name());
-}
-
-absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListPlacements(
-    const Call& call, const v1::ListPlacementsRequest& request) {
-  LAOWU_ASSIGN_OR_RETURN(const PlacementIndex index, IndexFor(call, request));
-  // A worker's bureau sees all of the worker's placements. Otherwise a bureau sees those of its
-  // people, and an office those on its vacancies. So pages may be shorter than asked.
-  const bool all =
-      !request.worker().empty() && call.principal.role != runtime::PrincipalRole::kOffice;
-  const auto convert =
-      [&](const storage::Record& record) -> absl::StatusOr<std::optional<v1::Placement>> {
-    std::string first;
-    std::string name;
-    LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &first, &name));
-    LAOWU_ASSIGN_OR_RETURN(v1::Placement placement, ReadPlacement(call, name));
-    if (!Matches(request, placement) ||
-        (!all && !RequirePlacement(call.principal, placement).ok())) {
-      return std::optional<v1::Placement>();
-    }
-    return std::optional<v1::Placement>(std::move(placement));
-  };
-  v1::ListPlacementsResponse response;
-  LAOWU_ASSIGN_OR_RETURN(auto placements, runtime::ReadPage<std::optional<v1::Placement>>(
-                                              store_, index.table, index.range, request,
-                                              response.mutable_next_page_token(), convert));
-  for (auto& placement : placements) {
-    if (placement.has_value()) *response.add_placements() = *std::move(placement);
-  }
-  if (response.placements().empty() && response.next_page_token().empty() &&
-      request.page_token().empty()) {
-    LAOWU_RETURN_IF_ERROR(runtime::WhyNothingStored("division_code", request.division_code(),
-                                                    runtime::DayOf(call.now)));
-  }
-  if (call.principal.role == runtime::PrincipalRole::kOffice) {
-    FillMaskedNames(call, response);
-  }
-  return response;
-}
-
-void PlacementService::FillMaskedNames(const Call& call,
-                                       v1::ListPlacementsResponse& response) const {
-  std::vector<std::string> names;
-  for (const v1::Placement& placement : response.placements()) {
-    if (placement.has_accept_time()) names.push_back(placement.worker());
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  const auto workers = peers_.GetWorkers(call, names, v1::WORKER_VIEW_MASKED);
-  if (!workers.ok()) return;
-  absl::flat_hash_map<std::string, std::string> masked;
-  for (const v1::Worker& worker : *workers) {
-    masked[worker.name()] = worker.personal_details().display_name();
-  }
-  for (v1::Placement& placement : *response.mutable_placements()) {
-    const auto found = masked.find(placement.worker());
-    if (!placement.has_accept_time() || found == masked.end()) continue;
-    placement.set_masked_display_name(found->second);
-  }
-}
-
-absl::StatusOr<PlacementIndex> PlacementService::IndexFor(
-    const Call& call, const v1::ListPlacementsRequest& request) const {
-  runtime::FieldChecks checks;
-  CheckListPlacements(request, checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  const bool is_office = call.principal.role == runtime::PrincipalRole::kOffice;
-  if (!request.vacancy().empty()) {
-    LAOWU_RETURN_IF_ERROR(
-        runtime::RequireOffice(call.principal, OfficeOfVacancy(request.vacancy())));
-  }
-  if (!request.office().empty()) {
-    LAOWU_RETURN_IF_ERROR(runtime::RequireOffice(call.principal, request.office()));
-  }
-  if (!request.division_code().empty() && !is_office) {
-    LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(
-        call.principal, "division_code", request.division_code(), runtime::DayOf(call.now)));
-  }
-  if (!request.worker().empty() && !is_office) {
-    LAOWU_RETURN_IF_ERROR(WorkerInScope(call, request.worker()).status());
-  }
-  return IndexOf(request);
 }
 
 }  // namespace laowu::placement

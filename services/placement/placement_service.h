@@ -1,11 +1,11 @@
 #ifndef LAOWU_SERVICES_PLACEMENT_PLACEMENT_SERVICE_H_
 #define LAOWU_SERVICES_PLACEMENT_PLACEMENT_SERVICE_H_
 
-// The placement role: placements (placement_service.cc), outcomes and attestations
-// (outcome_service.cc), what offices tell (office_service.cc), imports (import_service.cc),
-// organisers (organizer_service.cc), the feed (placement_watch.cc). Loads, asks the rules, commits,
-// answers.
-// Methods and limits are in placement_service.proto.
+// The placement role: placements (placement_service.cc, placement_list.cc), outcomes and
+// attestations (outcome_service.cc), what offices tell (office_service.cc) and take back
+// (retract_service.cc), imports (import_service.cc), organisers (organizer_service.cc), the feed
+// (placement_watch.cc). Loads, asks the rules, commits, answers. Methods and limits are in
+// placement_service.proto.
 
 #include <functional>
 #include <memory>
@@ -136,6 +136,8 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   // The same of a proposal that stands: days lie between it and its acceptance. PERMISSION_DENIED:
   // the worker has moved out of the caller's divisions since.
   absl::Status CheckStillMayGo(const Call& call, const v1::Placement& placement) const;
+  // VACANCY_FULL if others have accepted all of openings that have become fewer since the proposal.
+  absl::Status CheckOpeningIsLeft(const std::string& vacancy_name, int opening_count) const;
 
   absl::StatusOr<v1::Placement> ReadPlacement(const Call& call, const std::string& name) const;
   absl::StatusOr<v1::Outcome> ReadOutcome(const std::string& name) const;
@@ -154,6 +156,11 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   // Of who has accepted: by what an office finds them in its own list. Where the worker role does
   // not answer they stay empty: the list then goes by the records' numbers.
   void FillMaskedNames(const Call& call, v1::ListPlacementsResponse& response) const;
+  // Placements of all `records` of one person, in order of name: what binds the person binds them
+  // by whichever record.
+  absl::StatusOr<v1::ListPlacementsResponse> ListOfPerson(
+      const Call& call, const v1::ListPlacementsRequest& request,
+      const std::vector<OpenWork>& records) const;
   // Which index a list reads, once it is sure that the caller may.
   absl::StatusOr<PlacementIndex> IndexFor(const Call& call,
                                           const v1::ListPlacementsRequest& request) const;
@@ -187,12 +194,24 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   absl::Status PlanReported(const Call& call, const v1::Placement& placement,
                             OutcomePlan::Addition reported, OutcomePlan& plan,
                             storage::Batch& batch) const;
+  // RetractArrival of what ReportLeft recorded, named by itself.
+  absl::StatusOr<v1::Outcome> RetractLeaving(const Call& call,
+                                             const v1::RetractArrivalRequest& request,
+                                             const std::string& name);
+  // The caller's own placement that a leaving has ended. PERMISSION_DENIED: none.
+  absl::StatusOr<std::string> PlacementLeftBy(const Call& call, const v1::Outcome& left,
+                                              const OutcomePlan& plan) const;
+  // Records the VOIDED, `name`, of what an office told.
+  absl::StatusOr<v1::Outcome> TakeBack(const Call& call, const v1::RetractArrivalRequest& request,
+                                       const v1::Placement& placement, const v1::Outcome& told,
+                                       const std::string& name, OutcomePlan& plan);
   absl::StatusOr<v1::Outcome> ArrivalOf(const Call& call, const v1::ConfirmArrivalRequest& request,
                                         const v1::Placement& placement) const;
 
   // Commits the next rows of an import; ABORTED if somebody was faster.
-  absl::Status CommitPiece(const Call& call, bool validate_only, OutcomeImport& import,
-                           storage::Sequence* committed);
+  absl::Status CommitPiece(const Call& call, OutcomeImport& import, storage::Sequence* committed);
+  // All rows of a dry run: each piece sees those before it, and nothing is written.
+  absl::Status CheckRows(const Call& call, OutcomeImport& import) const;
   // Of those that the rows name, what the worker role knows.
   absl::StatusOr<OutcomeImport::Workers> WorkersOf(const Call& call,
                                                    const OutcomeImport& import) const;

@@ -28,14 +28,19 @@ absl::StatusOr<bool> PlacementService::FillChange(const runtime::WatchCursor::En
       return true;
     }
     case Table::kOutcomes: {
-      LAOWU_RETURN_IF_ERROR(
-          ParseOutcome(entry.of_state ? beside : store_, record, change->mutable_outcome()));
+      LAOWU_RETURN_IF_ERROR(ParseOutcome(entry.of_state ? beside : store_, record,
+                                         change->mutable_outcome(), Texts::kLeaveOut));
       change->set_name(change->outcome().name());
       return true;
     }
-    case Table::kAttestations: {
-      LAOWU_ASSIGN_OR_RETURN(const std::string name, OutcomeOfAttestationKey(record.key));
-      LAOWU_ASSIGN_OR_RETURN(*change->mutable_outcome(), ReadOutcome(name));
+    case Table::kAttestations:
+    case Table::kErasedNotes: {
+      LAOWU_ASSIGN_OR_RETURN(const std::string name, entry.table == Table::kAttestations
+                                                         ? OutcomeOfAttestationKey(record.key)
+                                                         : OutcomeOfErasedKey(record.key));
+      LAOWU_ASSIGN_OR_RETURN(auto outcome, LoadOutcome(store_, name, Texts::kLeaveOut));
+      if (!outcome.has_value()) return absl::DataLossError("an attested outcome is gone");
+      *change->mutable_outcome() = *std::move(outcome);
       change->set_name(name);
       return true;
     }
@@ -67,11 +72,14 @@ grpc::ServerWriteReactor<v1::WatchPlacementsResponse>* PlacementService::WatchPl
   static constexpr char kMethod[] = "laowu.v1.PlacementService/WatchPlacements";
   const absl::Time begun = absl::Now();
   const auto call = rpc_.Begin(context, kMethod);
-  // Organisers first, then what names them; attestations travel with their outcomes.
+  // Organisers first, then what names them; attestations travel with their outcomes, and without
+  // their texts, which may be of a person: no follower needs them. What was sent before that was
+  // so, or by an earlier version, is sent anew once the texts are erased.
   const std::vector<runtime::WatchedTable> tables = {
-      {Table::kOrganizerFacts, "organizer"},  {Table::kPlacements, "placement"},
-      {Table::kOutcomes, "outcome"},          {Table::kAttestations, "outcome", false},
-      {Table::kWorkerStates, "worker_state"}, {Table::kVacancyFill, "vacancy_fill"}};
+      {Table::kOrganizerFacts, "organizer"},   {Table::kPlacements, "placement"},
+      {Table::kOutcomes, "outcome"},           {Table::kAttestations, "outcome", false},
+      {Table::kErasedNotes, "outcome", false}, {Table::kWorkerStates, "worker_state"},
+      {Table::kVacancyFill, "vacancy_fill"}};
   auto cursor = call.ok() ? runtime::WatchCursor::Make(
                                 &store_, tables, {request->kinds().begin(), request->kinds().end()},
                                 request->store_id(), request->after_sequence())

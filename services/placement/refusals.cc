@@ -5,6 +5,7 @@
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
+#include "services/runtime/access.h"
 #include "services/runtime/errors.h"
 
 namespace laowu::placement {
@@ -21,14 +22,36 @@ absl::Status ErrorOf(const Refusal& refusal) {
   return runtime::FailedPrecondition(refusal.reason, refusal.subject, refusal.message);
 }
 
+absl::Status RequirePlacement(const runtime::Principal& principal, const v1::Placement& placement) {
+  return runtime::RequireEither(principal, placement.worker_division_code(),
+                                OfficeOfVacancy(placement.vacancy()));
+}
+
 absl::Status WorkerCommitted(absl::string_view worker_name, absl::string_view placement_name,
                              bool elsewhere) {
   return runtime::FailedPrecondition(
       reasons::kWorkerCommitted, worker_name,
       absl::StrCat(elsewhere ? "此人的另一份档案已接受推荐（" : "此人已接受另一推荐（",
-                   placement_name, "），请先结束它 / The worker is bound by ", placement_name,
-                   elsewhere ? ", of another record of the same person" : "",
-                   "; end that one first."));
+                   placement_name,
+                   elsewhere ? "），两个只能留一个，请县局先结束其中一个 / The worker is bound by "
+                             : "），请先结束它 / The worker is bound by ",
+                   placement_name,
+                   elsewhere ? ", of another record of the same person; have the county bureau end "
+                               "one of the two first."
+                             : "; end that one first."));
+}
+
+absl::Status AlreadyProposed(absl::string_view placement_name, bool goes_on) {
+  return runtime::Error(
+      absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
+      goes_on
+          ? absl::StrCat("此人已被推荐到该岗位，请在原推荐上办理：", placement_name,
+                         " / The worker is placed at this vacancy already: go on with ",
+                         placement_name, ".")
+          : absl::StrCat("此人的另一份档案已被推荐到该岗位，占着名额，请先撤下：", placement_name,
+                         "，再推荐 / Another record of the same person is proposed for this "
+                         "vacancy and holds an opening: decline ",
+                         placement_name, " first, then propose."));
 }
 
 absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
@@ -36,17 +59,6 @@ absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind) {
                         absl::StrCat("本账号不能出具这种凭据，请由有权的一方出具 / ",
                                      runtime::RoleText(role), " may not vouch by ",
                                      v1::Attestation::Kind_Name(kind), "; ask the one who can."));
-}
-
-absl::Status WasTakenBack(absl::string_view outcome_name) {
-  return runtime::Error(
-      absl::StatusCode::kAlreadyExists, reasons::kAlreadyExists,
-      absl::StrCat("这个 request_id 登记的 ", outcome_name,
-                   " 已被撤销，未作处理；要重新登记，请换一个新的 request_id 或不填 / What this "
-                   "request_id recorded, ",
-                   outcome_name,
-                   ", was taken back, and nothing was done. To record it anew use a new "
-                   "request_id, or none."));
 }
 
 absl::Status NotPossible(absl::string_view worker_name,

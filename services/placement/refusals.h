@@ -16,15 +16,18 @@ namespace laowu::placement {
 
 // FAILED_PRECONDITION.
 absl::Status ErrorOf(const Refusal& refusal);
+// Who may see it: the bureau of who was registered there when proposed, the vacancy's office.
+// PERMISSION_DENIED.
+absl::Status RequirePlacement(const runtime::Principal& principal, const v1::Placement& placement);
 // FAILED_PRECONDITION with WORKER_COMMITTED: `placement_name`, of this record or, with `elsewhere`,
 // of another record of the same person (ratio.md rule 8), binds the worker.
 absl::Status WorkerCommitted(absl::string_view worker_name, absl::string_view placement_name,
                              bool elsewhere);
+// ALREADY_EXISTS: `placement_name` is of the person and the vacancy. `goes_on`: it can be gone on
+// with; else it is a proposal of another of their records, which is declined first.
+absl::Status AlreadyProposed(absl::string_view placement_name, bool goes_on);
 // PERMISSION_DENIED with NOT_YOUR_ATTESTATION.
 absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind);
-// ALREADY_EXISTS: the request was carried out before and recorded `outcome_name`, which was taken
-// back since. Answered with that, it would look like a success.
-absl::Status WasTakenBack(absl::string_view outcome_name);
 // FAILED_PRECONDITION with OUTCOME_NOT_POSSIBLE about the worker (ratio.md rule 15), and BadRequest
 // with the fields; `violations` is not empty.
 absl::Status NotPossible(absl::string_view worker_name,

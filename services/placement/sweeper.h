@@ -19,7 +19,8 @@ namespace laowu::placement {
 //   a lapsed visit, lost contact    the worker home, the STARTED placement ENDED (rules 2, 3)
 //
 // Each in a commit of its own, in order of time; stopped between two, it goes on where it was. What
-// becomes known later moves a worker's state back, not an ENDED placement. Thread-safe.
+// becomes known later moves a worker's state back, not a placement that passing of time has ENDED
+// (what was told has: ended_placements.h). Thread-safe.
 class Sweeper {
  public:
   static constexpr absl::Duration kInterval = absl::Seconds(30);

@@ -16,6 +16,7 @@
 #include "reference/policy.h"
 #include "services/placement/outcome_rules.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/masked_text.h"
 #include "services/runtime/outcome_facts.h"
 
 namespace laowu::placement {
@@ -101,10 +102,31 @@ void WarnOfOrphaned(const std::vector<const v1::Outcome*>& orphaned, Warnings* w
   }
 }
 
-bool AnyClaims(absl::Span<const v1::Outcome> outcomes) {
-  return std::any_of(outcomes.begin(), outcomes.end(), [](const v1::Outcome& outcome) {
-    return runtime::CountsAsBroad(outcome.channel());
-  });
+// Of what begins a time away: rules 16 and 20 put `passed_over` before it.
+void WarnOfPassedOver(const v1::Outcome& outcome,
+                      const std::vector<const v1::Outcome*>& passed_over, Warnings* warnings) {
+  const v1::Outcome& first = *passed_over.front();
+  const std::string day = runtime::DateText(CountingDayOf(outcome));
+  const std::string which = absl::StrCat(v1::Outcome::Type_Name(first.type()), " ",
+                                         runtime::DateText(CountingDayOf(first)));
+  const bool month = outcome.date_precision() == v1::DATE_PRECISION_MONTH;
+  v1::Warning* const warning = Add(
+      "STANDS_AFTER_RETURN", "effective_date",
+      absl::StrCat(
+          "本条从 ", day, " 起算", month ? "（只知月份的从月末起算）" : "", "，", which,
+          " 排在它前面，不终止这次外出，此人仍算在外。",
+          month ? "知道到岗日期的，请作废本条、按日期重填；不知道的，" : "已经返乡的，",
+          "请作废那条，在本条之后重新登记", month ? "、只写月份" : "", " / this counts from ", day,
+          month ? " (a month counts from its last day)" : "", ", so ", which,
+          " stands before it and does not end it: the person counts as away. ",
+          month ? "If the day of this is known, take it back and record it with its day; if not, "
+                : "If they have come home, ",
+          "take the other back and record it anew after this one",
+          month ? ", by its month alone" : ""),
+      warnings);
+  for (size_t i = 0; i < passed_over.size() && i < kNamesMost; ++i) {
+    warning->add_related_names(passed_over[i]->name());
+  }
 }
 
 // Of one person, with what is attested by `now`; an attestation that is only planned is, too.
@@ -125,56 +147,117 @@ class AttestedRows {
       pointers_.push_back(&row);
     }
   }
-  std::optional<ratio::JobStanding> UnprovenOn(absl::CivilDay day) const {
+  void Add(const v1::Organizer& organizer) {
+    std::vector<ratio::OrganizerFactRow>& rows = organizers_[texts_.Add(organizer.name())];
+    ratio::OrganizerFact fact;
+    fact.kind = ratio::OrganizerFactKind::kRegistered;
+    fact.effective_date = DayOrEpoch(organizer.register_date());
+    fact.channel = static_cast<reference::Channel>(organizer.kind());
+    rows.push_back(ratio::MakeOrganizerFactRow(fact, texts_));
+    fact.kind = ratio::OrganizerFactKind::kLicence;
+    for (const auto& licence : organizer.licences()) {
+      fact.effective_date = DayOrEpoch(licence.start_date());
+      fact.licence_end = runtime::ToCivilDay(licence.end_date());
+      rows.push_back(ratio::MakeOrganizerFactRow(fact, texts_));
+    }
+  }
+  std::optional<ratio::Unproven> UnprovenOn(absl::CivilDay day) const {
     return ratio::UnprovenClaim(ratio::DeriveTimeline(pointers_, known_at_),
                                 ratio::DayNumberOf(day), known_at_,
-                                reference::Policies::Get().Newest());
+                                reference::Policies::Get().Newest(), &organizers_);
   }
   std::string text(ratio::TextId id) const { return std::string(texts_.text(id)); }
 
  private:
+  static absl::CivilDay DayOrEpoch(const google::type::Date& date) {
+    return runtime::ToCivilDay(date).value_or(absl::CivilDay(1970, 1, 1));
+  }
+
   const ratio::KnownAt known_at_;
   ratio::TextTable texts_;
+  ratio::OrganizerTable organizers_;
   std::deque<ratio::OutcomeRow> rows_;  // stable addresses
   std::vector<const ratio::OutcomeRow*> pointers_;
 };
 
+v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Warnings* warnings) {
+  constexpr char kField[] = "named_outcome";
+  const std::string day = runtime::DateText(ratio::CivilDayOf(unproven.start));
+  switch (unproven.missing) {
+    case ratio::Missing::kLicence:
+      return Add("LICENCE_NOT_IN_FORCE", kField,
+                 absl::StrCat("此人按有组织外出登记，上岗当日 ", day,
+                              " 组织单位没有有效的许可证，佐证再多也不计入：请补录该日有效的许可证"
+                              "，或按实情更正渠道 / the worker is claimed as organised, and the "
+                              "organiser had no licence in force on ",
+                              day,
+                              ", the day the job began: whatever vouches for it, it does not "
+                              "count. Enter the licence of that day, or correct the channel"),
+                 warnings);
+    case ratio::Missing::kRegistration:
+      return Add("ORGANIZER_NOT_REGISTERED", kField,
+                 "此人按有组织外出登记，所写组织单位没有按此渠道登记，佐证再多也不计入：请先登记"
+                 "该单位，或按实情更正 / the worker is claimed as organised, and the organiser "
+                 "that is named is not registered for this channel: whatever vouches for it, it "
+                 "does not count. Register it, or correct the outcome",
+                 warnings);
+    case ratio::Missing::kOrganizer:
+      return Add(
+          "CLAIM_NOT_PROVEN", kField,
+          "此人按有组织外出登记，此渠道须有登记的组织单位，那条动态没有写明，核实和佐证都代替"
+          "不了：请查明组织单位，按实情更正那条 / the worker is claimed as organised by a "
+          "channel that needs a registered organiser, and none is named: no call and no "
+          "attestation stands for it. Find out who it was and correct that outcome",
+          warnings);
+    case ratio::Missing::kPlacementOrRecord:
+      return Add("CLAIM_NOT_PROVEN", kField,
+                 "此人是外出期间换到这份工作的，本人确认、核实都不计入：须有推荐安置，或组织单位"
+                 "自己的名单（由组织单位佐证，或转述其名单，--attest organizer-record） / the job "
+                 "was begun while away, and neither a confirmation nor the worker's word makes it "
+                 "organised: it takes a placement, or the organiser's own record (attested by the "
+                 "organiser, or passed on: --attest organizer-record)",
+                 warnings);
+    case ratio::Missing::kOrganizersWord:
+      return Add("CLAIM_NOT_PROVEN", kField,
+                 "所写组织单位说不是其组织的，本条核实改变不了：请作废那条后按实情重新登记 / the "
+                 "organiser that is named denies the claim, which this confirmation does not "
+                 "mend: take that outcome back and record it as it was",
+                 warnings);
+    default:
+      return Add(
+          "CLAIM_NOT_PROVEN", kField,
+          "此人按有组织外出登记，仍是证据不足，本条核实没有补上：外出满30天后的核实不作凭据"
+          "。请用带“动态编号”的电话清单，导入时写明凭据（--attest、--reference），或对那条动态"
+          "出具佐证 / the worker is claimed as organised without proof, and this "
+          "confirmation adds none (later than 30 days after leaving it proves nothing): "
+          "import the row of a call list with its outcome id and say who vouches "
+          "(--attest, --reference), or attest that outcome itself",
+          warnings);
+  }
+}
+
 }  // namespace
 
+bool AnyClaims(absl::Span<const v1::Outcome> outcomes) {
+  return std::any_of(outcomes.begin(), outcomes.end(), [](const v1::Outcome& outcome) {
+    return runtime::CountsAsBroad(outcome.channel());
+  });
+}
+
 void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
-                 absl::Span<const v1::Outcome> of_other_records, absl::Time now,
-                 Warnings* warnings) {
+                 absl::Span<const v1::Outcome> of_other_records,
+                 absl::Span<const v1::Organizer> organizers, absl::Time now, Warnings* warnings) {
   const v1::Outcome* const outcome = Find(outcome_name, of_record);
   if (outcome == nullptr || outcome->type() != v1::Outcome::CONFIRMED) return;
-  // Most rows of a long file are of people whom nobody claims.
   if (!AnyClaims(of_record) && !AnyClaims(of_other_records)) return;
   AttestedRows rows(now);
   rows.Add(of_record);
   rows.Add(of_other_records);
+  for (const v1::Organizer& organizer : organizers) rows.Add(organizer);
   const auto unproven = rows.UnprovenOn(CountingDayOf(*outcome));
   if (!unproven.has_value()) return;
-  const reference::ChannelRule& rule = reference::Policies::Get().Newest().rule(unproven->channel);
-  const bool lacks_organizer =
-      rule.needs_registered_organizer && unproven->organizer == ratio::kNoText;
-  v1::Warning* const warning = Add(
-      "CLAIM_NOT_PROVEN", "named_outcome",
-      lacks_organizer
-          ? "此人按有组织外出登记，此渠道须有登记的组织单位，那条动态没有写明，核实和佐证都代替不"
-            "了：请查明组织单位，按实情更正那条 / the worker is claimed as organised by a channel "
-            "that needs a registered organiser, and none is named: no call and no attestation "
-            "stands for it. Find out who it was and correct that outcome"
-      : unproven->evidence.denied
-          ? "所写组织单位说不是其组织的，本条核实改变不了：请作废那条后按实情重新登记 / the "
-            "organiser that is named denies the claim, which this confirmation does not mend: "
-            "take that outcome back and record it as it was"
-          : "此人按有组织外出登记，仍是证据不足，本条核实没有补上：外出满30天后的核实不作凭据"
-            "。请用带“动态编号”的电话清单，导入时写明凭据（--attest、--reference），或对那条动态"
-            "出具佐证 / the worker is claimed as organised without proof, and this confirmation "
-            "adds none (later than 30 days after leaving it proves nothing): import the row of "
-            "a call list with its outcome id and say who vouches (--attest, --reference), or "
-            "attest that outcome itself",
-      warnings);
-  const std::string claim = rows.text(unproven->decided_by->name);
+  v1::Warning* const warning = AddClaimWarning(*unproven, warnings);
+  const std::string claim = rows.text(unproven->standing.decided_by->name);
   if (Find(claim, of_record) != nullptr) warning->add_related_names(claim);
 }
 
@@ -188,13 +271,19 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
   for (const v1::Outcome& one : of_other_records) outcomes.push_back(ToRatioOutcome(one));
   ratio::Findings findings = ratio::FindingsOf(outcome_name, outcomes, now);
   if (Find(findings.next_job_outcome, of_record) == nullptr) findings.next_job_outcome.clear();
-  std::vector<const v1::Outcome*> orphaned;
-  for (const std::string& name : findings.orphaned_outcomes) {
-    const v1::Outcome* const other = Find(name, of_record);
-    if (other != nullptr) orphaned.push_back(other);
-  }
+  const auto named = [&](const std::vector<std::string>& names) {
+    std::vector<const v1::Outcome*> found;
+    for (const std::string& name : names) {
+      const v1::Outcome* const other = Find(name, of_record);
+      if (other != nullptr) found.push_back(other);
+    }
+    return found;
+  };
+  const auto orphaned = named(findings.orphaned_outcomes);
+  const auto passed_over = named(findings.passed_over_outcomes);
   if (findings.orphan) WarnOfOrphan(*outcome, findings, warnings);
   if (!orphaned.empty()) WarnOfOrphaned(orphaned, warnings);
+  if (!passed_over.empty()) WarnOfPassedOver(*outcome, passed_over, warnings);
 }
 
 void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings) {
@@ -236,6 +325,30 @@ void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* w
       warnings);
 }
 
+void WarnOfReference(const v1::Attestation& attestation, absl::string_view field_path,
+                     Warnings* warnings) {
+  if (!runtime::HoldsPersonalNumber(attestation.reference())) return;
+  Add("PERSONAL_NUMBER", field_path,
+      "凭据里有电话号码或身份证号，已按原样保存；写号码后四位或通话编号就够了，下次请勿写全 / the "
+      "reference holds a telephone or identity number, and is kept as it is written; the last four "
+      "digits, or the number of the call, would do",
+      warnings);
+}
+
+void WarnOfVoided(absl::string_view outcome_name, absl::string_view field_path, bool kept,
+                  Warnings* warnings) {
+  Add("OUTCOME_VOIDED", field_path,
+      absl::StrCat(
+          kept ? "这条动态已作废，佐证已存，但不计入" : "动态编号所指的那条已作废，本行没有佐证它",
+          "；仍属实的，请重新登记，再对新的一条出具佐证 / ",
+          kept ? "this outcome was taken back: the attestation is kept, and counts for "
+                 "nothing"
+               : "the outcome that the row names was taken back, and is not vouched for",
+          "; if it was true, record it anew and attest that"),
+      warnings)
+      ->add_related_names(std::string(outcome_name));
+}
+
 void WarnOfChannel(const v1::Placement& placement, Warnings* warnings) {
   if (placement.channel() != v1::CHANNEL_UNSPECIFIED &&
       placement.channel() != v1::CHANNEL_UNKNOWN) {
@@ -270,6 +383,61 @@ void WarnOfWhereabouts(absl::string_view placement_name, const std::string& live
           " (", state.workplace_division_code(), "); make sure that another job is wanted"),
       warnings)
       ->add_related_names(state.spell_outcome());
+}
+
+void WarnOfStaysEnded(absl::string_view placement_name, v1::Placement::State would_be,
+                      absl::string_view binds, Warnings* warnings) {
+  const std::string& state = v1::Placement::State_Name(would_be);
+  v1::Warning* const warning =
+      Add("WORKER_COMMITTED", "worker",
+          absl::StrCat(
+              "作废以后，", placement_name, " 本应恢复为 ", state, "，但此人现受另一推荐（", binds,
+              "）约束，仍为 ENDED；在外与否按动态计算，不受影响。两条中只有一条属实"
+              "的，请更正另一条 / ",
+              placement_name, " would be ", state, " again, but the person is bound by ", binds,
+              " by now, so it stays ENDED. Whether they are away goes by the outcomes all "
+              "the same; if one of the two is wrong, correct it"),
+          warnings);
+  warning->add_related_names(std::string(placement_name));
+  warning->add_related_names(std::string(binds));
+}
+
+void WarnOfBoundTwice(absl::string_view placement_name, absl::string_view other,
+                      Warnings* warnings) {
+  v1::Warning* const warning =
+      Add("WORKER_COMMITTED", "worker",
+          absl::StrCat("作废以后，此人的两份档案各有一个推荐有效（", placement_name, "、", other,
+                       "），请结束其中一个 / two placements of the person's records bind them at "
+                       "once by now, ",
+                       placement_name, " and ", other, "; end one of them"),
+          warnings);
+  warning->add_related_names(std::string(placement_name));
+  warning->add_related_names(std::string(other));
+}
+
+void WarnOfOpening(absl::string_view placement_name, absl::string_view vacancy, int taken_count,
+                   Warnings* warnings) {
+  v1::Warning* const warning =
+      Add("OPENING_TAKEN", "worker",
+          absl::StrCat(placement_name, " 重新占用 ", vacancy, " 的一个名额，该岗位现共占用 ",
+                       taken_count, " 个，请核对是否多于招聘人数 / ", placement_name,
+                       " takes an opening of ", vacancy, " again, of which ", taken_count,
+                       " are taken by now; are that more than are wanted?"),
+          warnings);
+  warning->add_related_names(std::string(placement_name));
+  warning->add_related_names(std::string(vacancy));
+}
+
+void WarnOfMergedRecord(const v1::Placement& placement, absl::string_view stands,
+                        Warnings* warnings) {
+  if (placement.state() != v1::Placement::PROPOSED) return;
+  Add("RECORD_MERGED", "worker",
+      absl::StrCat("这是已并入本档案的另一份档案的推荐，占着名额而不能接受：请撤下，再推荐本档案 / "
+                   "a proposal of a record that was merged into this one holds an opening and "
+                   "cannot be accepted: decline it, then propose ",
+                   stands),
+      warnings)
+      ->add_related_names(placement.worker());
 }
 
 void WarnOfStillAway(const v1::Placement& placement, Warnings* warnings) {

@@ -22,6 +22,8 @@ using Warnings = google::protobuf::RepeatedPtrField<v1::Warning>;
 // another bureau's: they are judged with, and not named. Rows come in any order (ratio.md rule 0),
 // and so a return before every arrival is taken. NOT_AWAY_THEN: it finds nothing that it could end,
 // change or confirm. ORPHANS_OTHERS: others find nothing any more because of it.
+// STANDS_AFTER_RETURN: it begins a time away, and a return of its day, or of the month that it is
+// told by, stands before it (rules 16 and 20) and so ends nothing.
 void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
                     absl::Span<const v1::Outcome> of_other_records, absl::Time now,
                     Warnings* warnings);
@@ -36,13 +38,31 @@ void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings*
 // more than ten years before `today`; a mistyped year would make somebody away since then.
 void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings);
 
-// Of a CONFIRMED, as WarnOfFindings. CLAIM_NOT_PROVEN: on its day the figures have the person as
-// claimed and not proven for want of what broad asks for, also with this one and all that is
-// attested by now (ratio::UnprovenClaim; rule 6: later than 30 days after leaving it proves
-// nothing).
+// Of a CONFIRMED, as WarnOfFindings: on its day the figures have the person as claimed and not
+// proven for want of what broad asks for, also with this one and all that is attested by now
+// (ratio::UnprovenClaim). CLAIM_NOT_PROVEN: for want of proof (rule 6: later than 30 days after
+// leaving it proves nothing), of a named organiser, of its word, or, of a job begun while away, of
+// a placement or the organiser's own record (rule 4), for which no call stands. What no proof mends is told
+// apart: ORGANIZER_NOT_REGISTERED, for this channel; LICENCE_NOT_IN_FORCE, on the day the job
+// began. `organizers`: those that the outcomes name, as known now; one that is not among them is
+// not registered.
 void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
-                 absl::Span<const v1::Outcome> of_other_records, absl::Time now,
-                 Warnings* warnings);
+                 absl::Span<const v1::Outcome> of_other_records,
+                 absl::Span<const v1::Organizer> organizers, absl::Time now, Warnings* warnings);
+// Whether a channel of them counts as organised: most rows of a long file are of people whom nobody
+// claims, and need no look at organisers.
+bool AnyClaims(absl::Span<const v1::Outcome> outcomes);
+
+// Of an attestation that was given. PERSONAL_NUMBER: its reference holds a telephone or identity
+// number (runtime/masked_text.h), which the last four digits would do for.
+void WarnOfReference(const v1::Attestation& attestation, absl::string_view field_path,
+                     Warnings* warnings);
+
+// Of an attestation. OUTCOME_VOIDED: what it is of was taken back (ratio.md rule 14), so that it
+// counts for nothing; `kept`: it was stored all the same. Else, of a row that names the outcome, it
+// was not.
+void WarnOfVoided(absl::string_view outcome_name, absl::string_view field_path, bool kept,
+                  Warnings* warnings);
 
 // Of a proposal. CHANNEL_MISSING: it states no channel, so the arrival that is confirmed by it has
 // none and stands among the unknown (ratio.md, U), where an office cannot mend it.
@@ -53,6 +73,24 @@ void WarnOfChannel(const v1::Placement& placement, Warnings* warnings);
 // the way of accepting this one. WORKER_AWAY: away to work.
 void WarnOfWhereabouts(absl::string_view placement_name, const std::string& live_placement,
                        const v1::WorkerState& state, Warnings* warnings);
+
+// Of something that was taken back, so that `placement_name` would be in state `would_be` again:
+// WORKER_COMMITTED: another, `binds`, binds the person by now, and so it stays ENDED.
+void WarnOfStaysEnded(absl::string_view placement_name, v1::Placement::State would_be,
+                      absl::string_view binds, Warnings* warnings);
+// The same: two placements of the person's merged records (rule 8) bind them at once by now.
+void WarnOfBoundTwice(absl::string_view placement_name, absl::string_view other,
+                      Warnings* warnings);
+// Of a placement that holds an opening of its vacancy again, which had been free meanwhile.
+// OPENING_TAKEN: how many are taken by now; whether that is more than are wanted, only the vacancy
+// says.
+void WarnOfOpening(absl::string_view placement_name, absl::string_view vacancy, int taken_count,
+                   Warnings* warnings);
+
+// Of a proposal of a record that was merged into `stands`. RECORD_MERGED: it holds an opening and
+// cannot be accepted.
+void WarnOfMergedRecord(const v1::Placement& placement, absl::string_view stands,
+                        Warnings* warnings);
 
 // Of a placement that was ended by hand while its worker is in the job by the record (the caller
 // knows). STILL_AWAY: ending it records nothing of the person, who counts as away until somebody

@@ -7,6 +7,7 @@
 #include "services/placement/outcome_plan.h"
 #include "services/placement/outcome_records.h"
 #include "services/placement/own_call.h"
+#include "services/placement/placement_moves.h"
 #include "services/placement/placement_records.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/log.h"
@@ -37,26 +38,26 @@ bool Knows(const std::optional<runtime::Loaded<Stored>>& state, const v1::Worker
 
 // The worker's own record: dead or alive, merged or not.
 absl::Status PlanOwn(const storage::Reader& reader, const runtime::CallContext& call,
-                     const v1::Worker& worker, storage::Batch& batch) {
+                     const v1::Worker& worker, OpeningChanges& openings, storage::Batch& batch) {
   LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&reader, call, worker.name()));
   plan.Follow(worker);
-  return plan.Finish("", batch);
+  return plan.Finish("", openings, batch);
 }
 
 // The records that stood, or stand from now on, for this one.
 absl::Status PlanSurvivors(const storage::Reader& reader, const runtime::CallContext& call,
                            const v1::Worker& worker, const std::string& before,
-                           storage::Batch& batch) {
+                           OpeningChanges& openings, storage::Batch& batch) {
   if (before == worker.merged_into()) return absl::OkStatus();
   if (!before.empty()) {
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&reader, call, before));
     LAOWU_RETURN_IF_ERROR(plan.Part(worker.name()));
-    LAOWU_RETURN_IF_ERROR(plan.Finish("", batch));
+    LAOWU_RETURN_IF_ERROR(plan.Finish("", openings, batch));
   }
   if (worker.merged_into().empty()) return absl::OkStatus();
   LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&reader, call, worker.merged_into()));
   LAOWU_RETURN_IF_ERROR(plan.Join(worker.name()));
-  return plan.Finish("", batch);
+  return plan.Finish("", openings, batch);
 }
 
 }  // namespace
@@ -157,14 +158,17 @@ absl::Status WorkerFeed::Apply(const v1::Worker& worker, absl::Time now) {
                          runtime::LoadRecord<Stored>(*store_, storage::Table::kWorkerStates,
                                                      WorkerStateKey(worker.name())));
   if (Knows(state, worker)) return absl::OkStatus();
-  // The texts first: the state that says "erased" stands only once they are.
-  if (worker.has_erase_time()) LAOWU_RETURN_IF_ERROR(EraseNotes(store_, worker.name()));
-  const runtime::CallContext call = OwnCall("follows-worker", now);
+  const runtime::CallContext call = OwnCall(kFollowsWorker, now);
   storage::Batch batch;
-  LAOWU_RETURN_IF_ERROR(PlanOwn(*store_, call, worker, batch));
+  OpeningChanges openings;
+  LAOWU_RETURN_IF_ERROR(PlanOwn(*store_, call, worker, openings, batch));
   const std::string before = state.has_value() ? state->stored.state().merged_into() : "";
-  LAOWU_RETURN_IF_ERROR(PlanSurvivors(*store_, call, worker, before, batch));
+  LAOWU_RETURN_IF_ERROR(PlanSurvivors(*store_, call, worker, before, openings, batch));
+  LAOWU_RETURN_IF_ERROR(PlanOpenings(*store_, openings, batch));
   runtime::AddAudit(call, {{worker.name()}, {"state"}, "", ""}, batch);
+  // The texts first: the state that says "erased" stands only once they are. Planned before, so
+  // that an attestation that comes meanwhile makes this one be done anew.
+  if (worker.has_erase_time()) LAOWU_RETURN_IF_ERROR(EraseNotes(store_, worker.name()));
   return store_->Commit(batch, call.deadline).status();
 }
 

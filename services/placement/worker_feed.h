@@ -16,7 +16,8 @@ namespace laowu::placement {
 
 // Follows the worker role's feed, of which three things matter here:
 //
-//   a death    the worker's state says so; what stands open ends, openings are free
+//   a death    the worker's state says so; what stands open ends, openings are free. Taken back,
+//              the placement that it ended goes on (ended_placements.h); proposals do not
 //   a merger   the state says into which record; the one that stands for both is derived from the
 //              outcomes of both (ratio.md rule 8). Taken back, it is undone here too
 //   an erasure references and file digests of the worker's attestations are erased (rule 18)

@@ -110,6 +110,19 @@ TEST_F(AcceptanceTest, HazardsThatAreNamedSinceAreClosedToWhoIsUnderEighteen) {
 
 // Said again, without a request id or with another, it is the same acceptance, whatever has become
 // of the records since.
+// An employer that wants fewer by now gets no more than that, whoever was proposed before.
+TEST_F(AcceptanceTest, OpeningsThatBecameFewerAreNotTakenTwice) {
+  vacancies_.Put(MakeVacancy(kVacancy, 2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Propose(kWorker, kVacancy));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Propose(kWorker2, kVacancy));
+  vacancies_.Put(MakeVacancy(kVacancy, 1));
+  EXPECT_OK(Accept(first.name())) << "one opening is left, and nobody has accepted it";
+  EXPECT_THAT(Accept(second.name()), HasReason("VACANCY_FULL"));
+  EXPECT_EQ(TakenCount(kVacancy), 2);
+  vacancies_.Put(MakeVacancy(kVacancy, 2));
+  EXPECT_OK(Accept(second.name()));
+}
+
 TEST_F(AcceptanceTest, WhatIsAcceptedIsAcceptedAgainWithoutAChange) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker, kVacancy2));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Accept(proposed.name()));

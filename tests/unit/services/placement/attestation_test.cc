@@ -45,7 +45,79 @@ TEST_F(AttestationTest, TheEvidenceGradeIsTheBestOfItsAttestations) {
   }
 }
 
+// References are free texts, which may name the person: a bureau reads those of its people, anybody
+// else their own alone.
+TEST_F(AttestationTest, WhereItCanBeLookedUpIsShownToTheBureauAndToWhoWroteIt) {
+  const auto outcome = Arrived();
+  ASSERT_OK(Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION, "李某 电话"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto by_office,
+                             Confirm(outcome.placement(), Today() - 1, kOffice));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto by_organizer, Attest(kOrganizerUser, outcome.name(),
+                                                             A::ORGANIZER_RECORD, "labour 7"));
+  const auto texts = [](const v1::Outcome& read) {
+    std::vector<std::string> all;
+    for (const auto& attestation : read.attestations()) {
+      if (!attestation.reference().empty()) all.push_back(attestation.reference());
+    }
+    return all;
+  };
+  EXPECT_THAT(texts(by_office), ::testing::ElementsAre("list 12"));
+  EXPECT_EQ(by_office.attestations_size(), 2);
+  EXPECT_THAT(texts(by_organizer), ::testing::ElementsAre("labour 7"));
+  v1::GetOutcomeRequest request;
+  request.set_name(outcome.name());
+  const std::pair<const char*, std::vector<std::string>> readers[] = {
+      {kBureau, {"李某 电话", "labour 7", "list 12"}},
+      {kAdmin, {"李某 电话", "labour 7", "list 12"}},
+      {kOffice, {"list 12"}},
+      {kOrganizerUser, {"labour 7"}}};
+  for (const auto& [by, expected] : readers) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Call(by, &Stub::GetOutcome, request));
+    EXPECT_THAT(texts(read), ::testing::UnorderedElementsAreArray(expected)) << by;
+    EXPECT_EQ(read.evidence_grade(), v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION) << by;
+  }
+}
+
+TEST_F(AttestationTest, AWholeTelephoneNumberIsTakenAndSaidToBeTooMuch) {
+  const auto outcome = Arrived();
+  const auto reasons = [](const auto& warnings) {
+    std::vector<std::string> all;
+    for (const auto& warning : warnings) all.push_back(warning.reason());
+    return all;
+  };
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      auto read, Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION, "李某 13900000058 电话"));
+  EXPECT_THAT(reasons(read.warnings()), ::testing::ElementsAre("PERSONAL_NUMBER"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      read, Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION, "6月30日电话 尾号0058"));
+  EXPECT_EQ(read.warnings_size(), 0);
+  v1::ImportOutcomesRequest rows;
+  auto& row = *rows.add_rows();
+  *row.mutable_outcome() = outcome;
+  row.mutable_attestation()->set_kind(A::VILLAGE_STATEMENT);
+  row.mutable_attestation()->set_reference("52028119850505301X");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto imported, Call(kBureau, &Stub::ImportOutcomes, rows));
+  ASSERT_EQ(imported.results_size(), 1);
+  EXPECT_THAT(reasons(imported.results(0).warnings()), ::testing::ElementsAre("PERSONAL_NUMBER"));
+}
+
 // Who takes an arrival back since nobody else vouches for it plans anew when somebody does.
+// Nothing that vouches for it counts: who gives it is told, and it stands all the same.
+TEST_F(AttestationTest, Rule14OfWhatWasTakenBackItIsSaidToCountForNothing) {
+  const auto outcome = Arrived();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Void(outcome));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto gone,
+                             Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION));
+  ASSERT_EQ(gone.warnings_size(), 1);
+  EXPECT_EQ(gone.warnings(0).reason(), "OUTCOME_VOIDED");
+  EXPECT_EQ(gone.warnings(0).field_path(), "name");
+  EXPECT_EQ(gone.attestations_size(), 1);
+  ASSERT_OK(Void(voided));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again,
+                             Attest(kBureau, outcome.name(), A::WORKER_CONFIRMATION));
+  EXPECT_EQ(again.warnings_size(), 0) << "it stands again";
+}
+
 TEST_F(AttestationTest, ItChangesTheVersionOfTheWorkersOpenWorkAndNothingOfIt) {
   const auto outcome = Arrived();
   LAOWU_ASSERT_OK_AND_ASSIGN(const OpenWork before, LoadOpenWork(*owned_->store, kWorker));
@@ -215,6 +287,13 @@ TEST_F(AttestationTest, WhoSpeaksForThemselvesNeedsNoReference) {
   const auto outcome = Arrived();
   EXPECT_OK(Attest(kOrganizerUser, outcome.name(), A::ORGANIZER_RECORD, ""));
   EXPECT_OK(Attest(kOffice, outcome.name(), A::OFFICE_CONFIRMATION, ""));
+}
+
+TEST_F(AttestationTest, WhoSpeaksForThemselvesGivesAReferenceThatCanBeLookedUpOrNone) {
+  const auto outcome = Arrived();
+  const auto point = Attest(kOrganizerUser, outcome.name(), A::ORGANIZER_RECORD, ".").status();
+  EXPECT_THAT(ViolatedFields(point), ::testing::ElementsAre("attestation.reference"));
+  EXPECT_OK(Attest(kOrganizerUser, outcome.name(), A::ORGANIZER_RECORD, "名单 12"));
 }
 
 TEST_F(AttestationTest, AnOrganizersRecordIsOfAnOrganizerAndAllIsToldAtOnce) {

@@ -172,12 +172,14 @@ TEST_F(OutcomeImportTest, ARowThatBringsANewAttestationUpdates) {
 TEST_F(OutcomeImportTest, ADryRunChecksRowsAgainstEachOtherAndWritesNothing) {
   auto request =
       Rows({Arrival(kWorker, Today() - 20), MakeOutcome(v1::Outcome::HOME_VISIT, Today() - 10),
-            MakeOutcome(v1::Outcome::RESUMED, Today() - 8)});
+            MakeOutcome(v1::Outcome::RESUMED, Today() - 8), Arrival(kWorker, Today() - 20)});
   request.set_validate_only(true);
   const auto sequence = owned_->store->last_sequence();
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Import(request));
   EXPECT_EQ(CountOf(response, R::CREATED), 3);
   EXPECT_EQ(response.results(0).name(), "");
+  EXPECT_EQ(response.results(3).result(), R::UNCHANGED);
+  EXPECT_EQ(response.results(3).name(), "") << "it would get another";
   EXPECT_EQ(owned_->store->last_sequence(), sequence);
 }
 
@@ -384,6 +386,20 @@ TEST_F(NamedOutcomeTest, Rule4WhatAnEarlierJobWasDecidesWhetherAClaimLacksProof)
   EXPECT_THAT(Reasons(Dry(row)), ::testing::IsEmpty());
 }
 
+// Vouched for by a call, and still not counted, since the job was begun while away.
+TEST_F(NamedOutcomeTest, Rule4ACallForAJobBegunWhileAwaySaysThatItIsNotEnough) {
+  Claim(v1::CHANNEL_SELF);
+  v1::Outcome changed = MakeOutcome(v1::Outcome::JOB_CHANGED, Today() - 100);
+  changed.set_channel(v1::CHANNEL_PUBLIC_SERVICE);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto claim, Record(changed));
+  const auto confirmed = MakeOutcome(v1::Outcome::CONFIRMED, Today());
+  const auto called = Dry(Row(confirmed, claim.name()));
+  EXPECT_EQ(called.attested_outcome(), claim.name());
+  ASSERT_THAT(Reasons(called), ::testing::ElementsAre("CLAIM_NOT_PROVEN"));
+  EXPECT_THAT(called.warnings(0).message(), ::testing::HasSubstr("organizer-record"));
+  EXPECT_THAT(called.warnings(0).related_names(), ::testing::ElementsAre(claim.name()));
+}
+
 TEST_F(NamedOutcomeTest, AConfirmationThatStandsStillVouchesForWhatTheRowNames) {
   const v1::Outcome claim = Claim(v1::CHANNEL_COOPERATION_STATION);
   const v1::Outcome confirmed = MakeOutcome(v1::Outcome::CONFIRMED, Today());
@@ -411,7 +427,9 @@ TEST_F(NamedOutcomeTest, WhatARowContradictsOrWasTakenBackIsNotVouchedFor) {
   EXPECT_EQ(returned.result(), R::CREATED);
   EXPECT_EQ(returned.attested_outcome(), "");
   ASSERT_OK(Void(claim));
-  EXPECT_EQ(Dry(Row(confirmed, claim.name())).attested_outcome(), "");
+  const auto gone = Dry(Row(confirmed, claim.name()));
+  EXPECT_EQ(gone.attested_outcome(), "");
+  EXPECT_THAT(Reasons(gone), ::testing::UnorderedElementsAre("OUTCOME_VOIDED", "NOT_AWAY_THEN"));
 }
 
 TEST_F(NamedOutcomeTest, OnlyAnOutcomeOfThePersonMayBeNamed) {
@@ -442,6 +460,26 @@ TEST_F(NamedOutcomeTest, AnOrganisersListVouchesForTheArrivalAlone) {
   auto denied = Row(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 1), claim.name());
   EXPECT_EQ(Dry(denied).attested_outcome(), "");
   EXPECT_THAT(Reasons(Dry(denied)), ::testing::ElementsAre("CLAIM_NOT_PROVEN"));
+}
+
+// Vouched for, and still not counted: which the row says, with another reason than want of proof.
+TEST_F(NamedOutcomeTest, ALicenceThatHadLapsedWhenTheJobBeganIsToldApart) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  const v1::Outcome claim = Claim(v1::CHANNEL_LABOUR_COMPANY, "organizers/labour");
+  const auto row = Row(MakeOutcome(v1::Outcome::CONFIRMED, Today()), claim.name());
+  EXPECT_THAT(Reasons(Dry(row)), ::testing::IsEmpty());
+  v1::UpdateOrganizerRequest update;
+  update.mutable_organizer()->set_name("organizers/labour");
+  auto& licence = *update.mutable_organizer()->add_licences();
+  licence.set_number("L-1");
+  *licence.mutable_start_date() = runtime::ToDate(absl::CivilDay(2025, 1, 1));
+  *licence.mutable_end_date() = runtime::ToDate(Today() - 300);
+  ASSERT_OK(Call(kCity, &Stub::UpdateOrganizer, update));
+  const auto told = Dry(row);
+  EXPECT_EQ(told.attested_outcome(), claim.name());
+  ASSERT_THAT(Reasons(told), ::testing::ElementsAre("LICENCE_NOT_IN_FORCE"));
+  EXPECT_THAT(told.warnings(0).message(), ::testing::HasSubstr(runtime::DateText(Today() - 200)));
+  EXPECT_THAT(told.warnings(0).related_names(), ::testing::ElementsAre(claim.name()));
 }
 
 }  // namespace

@@ -23,6 +23,14 @@ class LeftTest : public PlacementFixture {
     request.set_reference("list 3");
     return Call(by, &Stub::ReportLeft, request);
   }
+  absl::StatusOr<v1::Outcome> Retract(const std::string& name, const std::string& by = kOffice,
+                                      const std::string& request_id = "") {
+    v1::RetractArrivalRequest request;
+    request.set_name(name);
+    request.set_reason("another of the same name");
+    request.set_request_id(request_id);
+    return Call(by, &Stub::RetractArrival, request);
+  }
 };
 
 TEST_F(LeftTest, WhoWentHomeHasReturnedAndTheOfficeVouchesForIt) {
@@ -126,6 +134,64 @@ TEST_F(LeftTest, ALeavingOfAnEndedJobDoesNotEndTheNextOne) {
   EXPECT_THAT(Left(placement.name(), Today()), HasReason("WRONG_STATE"));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(next.name()));
   EXPECT_EQ(read.state(), v1::Placement::STARTED);
+}
+
+// As its own arrival: named by itself, since the placement's name is the arrival's.
+TEST_F(LeftTest, AnOfficeTakesBackALeavingThatItReportedByMistake) {
+  const auto placement = Started();
+  for (const bool stayed_away : {false, true}) {
+    SCOPED_TRACE(stayed_away);
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto left, Left(placement.name(), Today() - 1, stayed_away));
+    EXPECT_THAT(Retract(placement.name()), HasReason("WRONG_STATE")) << "of no arrival";
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Retract(left.name()));
+    EXPECT_EQ(voided.type(), v1::Outcome::VOIDED);
+    EXPECT_EQ(voided.voids(), left.name());
+    EXPECT_EQ(voided.attestations_size(), 0);
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
+    EXPECT_EQ(read.state(), v1::Placement::STARTED);
+    EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
+    const auto again = Retract(left.name());
+    EXPECT_THAT(again, HasReason("WRONG_STATE"));
+    EXPECT_THAT(again.status().message(), HasSubstr("已被撤销"));
+  }
+  EXPECT_THAT(Retract(placement.name()), IsOk()) << "and then the arrival";
+}
+
+TEST_F(LeftTest, ARetractionOfALeavingMeetsItself) {
+  const auto placement = Started();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto left, Left(placement.name(), Today() - 1));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Retract(left.name(), kOffice, kRequest1));
+  const auto sequence = owned_->store->last_sequence();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto retry, Retract(left.name(), kOffice, kRequest1));
+  EXPECT_EQ(retry.SerializeAsString(), voided.SerializeAsString());
+  EXPECT_THAT(Retract("outcomes/other", kOffice, kRequest1), HasReason("OUT_OF_SCOPE"));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
+  ASSERT_OK(Void(voided));
+  EXPECT_THAT(Retract(left.name(), kOffice, kRequest1), HasReason("ALREADY_EXISTS"));
+}
+
+TEST_F(LeftTest, ALeavingThatOthersHaveASayInIsTheBureausToJudge) {
+  const auto placement = Started();
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto left, Left(placement.name(), Today() - 1));
+  EXPECT_THAT(Retract(left.name(), kOtherOffice), HasReason("OUT_OF_SCOPE"));
+  EXPECT_THAT(Retract("outcomes/none"), HasReason("OUT_OF_SCOPE"));
+  const auto next = Accepted(kWorker, kVacancy2);
+  const auto bound = Retract(left.name());
+  EXPECT_THAT(bound, HasReason("WRONG_STATE"));
+  EXPECT_THAT(bound.status().message(), HasSubstr("又接受了别的推荐"));
+  ASSERT_OK(End(next.name()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto later, Record(MakeOutcome(v1::Outcome::ARRIVED, Today())));
+  EXPECT_THAT(Retract(left.name()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("离岗之后此人又有登记")));
+  ASSERT_OK(Void(later));
+  ASSERT_OK(Attest(kBureau, left.name(), v1::Attestation::WORKER_CONFIRMATION));
+  EXPECT_THAT(Retract(left.name()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("还有别人佐证过")));
+  ASSERT_OK(Void(left));
+  LAOWU_ASSERT_OK_AND_ASSIGN(left, Record(MakeOutcome(v1::Outcome::RETURNED, Today() - 2)));
+  ASSERT_OK(Left(placement.name(), Today() - 2));
+  EXPECT_THAT(Retract(left.name()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("不是协作站报告时登记的")));
 }
 
 TEST_F(LeftTest, OnlyTheOfficeOfTheVacancy) {

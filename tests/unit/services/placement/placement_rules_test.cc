@@ -43,13 +43,17 @@ TEST(PlacementRulesTest, TheWholeTableOfMoves) {
 }
 
 TEST(PlacementRulesTest, WhatFreesAnOpening) {
-  EXPECT_TRUE(FreesOpening(P::PROPOSED, P::DECLINED));
-  EXPECT_TRUE(FreesOpening(P::PROPOSED, P::EXPIRED));
-  EXPECT_TRUE(FreesOpening(P::ACCEPTED, P::ENDED));
-  EXPECT_FALSE(FreesOpening(P::PROPOSED, P::ACCEPTED));
-  EXPECT_FALSE(FreesOpening(P::STARTED, P::ENDED));
-  EXPECT_FALSE(FreesOpening(P::ACCEPTED, P::STARTED));
-  EXPECT_FALSE(FreesOpening(P::STARTED, P::ACCEPTED));
+  P placement;
+  for (const P::State state : {P::PROPOSED, P::ACCEPTED, P::STARTED}) {
+    placement.set_state(state);
+    EXPECT_TRUE(HoldsOpening(placement)) << P::State_Name(state);
+  }
+  for (const P::State state : {P::DECLINED, P::EXPIRED, P::ENDED}) {
+    placement.set_state(state);
+    EXPECT_FALSE(HoldsOpening(placement)) << P::State_Name(state);
+  }
+  placement.mutable_start_date()->set_year(2026);
+  EXPECT_TRUE(HoldsOpening(placement)) << "ended, and somebody came by it";
 }
 
 TEST(PlacementRulesTest, AProposalExpiresAtItsInstantAndNothingElseDoes) {

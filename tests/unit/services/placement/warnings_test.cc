@@ -180,6 +180,28 @@ TEST_F(WarningsTest, ManyThatAreLeftOverAreCountedAndTheFirstNamed) {
   EXPECT_THAT(voided.warnings(0).message(), HasSubstr("6 more"));
 }
 
+// A month counts from its last day (rule 20), so that what was recorded first ends nothing (rule
+// 16): the person would be away for ever, and nobody would be told.
+TEST_F(WarningsTest, Rule20AnArrivalToldByItsMonthNamesTheReturnThatStandsBeforeIt) {
+  O returned = MakeOutcome(O::RETURNED, absl::CivilDay(2025, 5, 1));
+  returned.set_date_precision(v1::DATE_PRECISION_MONTH);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(returned));
+  EXPECT_THAT(Reasons(first), ElementsAre("NOT_AWAY_THEN"));
+  O arrived = MakeOutcome(O::ARRIVED, absl::CivilDay(2025, 5, 1));
+  arrived.set_date_precision(v1::DATE_PRECISION_MONTH);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Record(arrived));
+  ASSERT_THAT(Reasons(second), ElementsAre("STANDS_AFTER_RETURN"));
+  EXPECT_EQ(second.warnings(0).field_path(), "effective_date");
+  EXPECT_THAT(second.warnings(0).message(), HasSubstr("2025-05-31"));
+  EXPECT_THAT(second.warnings(0).related_names(), ElementsAre(first.name()));
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
+  // As it advises.
+  ASSERT_OK(Void(first));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto anew, Record(returned));
+  EXPECT_THAT(Reasons(anew), IsEmpty());
+  EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
+}
+
 // A retry gets the same answer; whoever reads later gets the record alone.
 TEST_F(WarningsTest, ARetryIsWarnedAndAReaderIsNot) {
   v1::RecordOutcomeRequest request;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/placement/attestation_rules.h"
+#include "services/placement/worker_feed.h"
 #include "tests/unit/services/placement/placement_fixture.h"
 
 namespace laowu::placement {
@@ -49,7 +51,9 @@ class WatchTest : public PlacementFixture {
 TEST_F(WatchTest, TheStateHoldsAllKindsAndAnOutcomeTravelsWithItsAttestations) {
   ASSERT_OK(CreateOrganizer("labour"));
   const auto placement = Accepted(kWorker, kVacancy);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome, Confirm(placement.name(), Today()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto outcome, Confirm(placement.name(), Today()));
+  EXPECT_EQ(outcome.attestations(0).reference(), "list 12");
+  EraseTexts(*outcome.mutable_attestations(0));  // which do not travel
   const auto watched = Watch({});
   EXPECT_THAT(Names(watched), UnorderedElementsAre("organizers/labour", placement.name(),
                                                    outcome.name(), kWorker, kVacancy));
@@ -81,6 +85,48 @@ TEST_F(WatchTest, AnAttestationSendsItsOutcomeAgain) {
   ASSERT_EQ(sent.attestations_size(), 1);
   EXPECT_EQ(sent.attestations(0).sequence(), after.changes[0].sequence());
   EXPECT_TRUE(sent.attestations(0).has_record_time());
+}
+
+TEST_F(WatchTest, NoFollowerIsToldWhereAnAttestationCanBeLookedUp) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome,
+                             Record(MakeOutcome(v1::Outcome::ARRIVED, Today())));
+  const auto before = Watch({"outcome"});
+  v1::AttestOutcomeRequest request;
+  request.set_name(outcome.name());
+  request.mutable_attestation()->set_kind(v1::Attestation::WORKER_CONFIRMATION);
+  request.mutable_attestation()->set_reference("李某 13900000058 电话");
+  request.mutable_attestation()->set_file_digest(std::string(64, 'a'));
+  ASSERT_OK(Call(kBureau, &Stub::AttestOutcome, request));
+  for (const auto& watched : {Watch({"outcome"}, before.progress), Watch({"outcome"})}) {
+    ASSERT_EQ(watched.changes.size(), 1u);
+    const auto& sent = watched.changes[0].outcome();
+    ASSERT_EQ(sent.attestations_size(), 1);
+    EXPECT_EQ(sent.attestations(0).reference(), "");
+    EXPECT_EQ(sent.attestations(0).file_digest(), "");
+    EXPECT_EQ(sent.evidence_grade(), v1::EVIDENCE_GRADE_WORKER_CONFIRMATION);
+  }
+}
+
+// Who kept a copy from when the texts still travelled is sent the outcome without them.
+TEST_F(WatchTest, Rule18AnErasureSendsTheOutcomesWhoseTextsItTook) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto outcome,
+                             Record(MakeOutcome(v1::Outcome::ARRIVED, Today() - 9)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto bare,
+                             Record(MakeOutcome(v1::Outcome::HOME_VISIT, Today() - 1)));
+  ASSERT_OK(Attest(kBureau, outcome.name(), v1::Attestation::WORKER_CONFIRMATION, "call 13"));
+  ASSERT_OK(Attest(kBureau, outcome.name(), v1::Attestation::VILLAGE_STATEMENT, "list 9"));
+  const auto before = Watch({"outcome"});
+  v1::Worker erased = MakeWorker(kWorker);
+  erased.mutable_erase_time()->set_seconds(1);
+  HeldNames held_names(role_.environment(), owned_->store.get());
+  WorkerFeed feed(role_.environment(), owned_->store.get(), &held_names);
+  ASSERT_OK(feed.Apply(erased, role_.now()));
+  const auto after = Watch({"outcome"}, before.progress);
+  EXPECT_THAT(Names(after), UnorderedElementsAre(outcome.name())) << "once, and not the bare one";
+  ASSERT_EQ(after.changes.size(), 1u);
+  EXPECT_EQ(after.changes[0].outcome().attestations_size(), 2);
+  EXPECT_THAT(Names(Watch({"outcome"})), UnorderedElementsAre(outcome.name(), bare.name()))
+      << "nor does the first state have it twice";
 }
 
 TEST_F(WatchTest, KindsAreChosen) {

@@ -7,6 +7,7 @@
 #include "services/placement/outcome_records.h"
 #include "services/placement/placement_records.h"
 #include "services/runtime/call_context.h"
+#include "services/runtime/limits.h"
 #include "storage/status_macros.h"
 #include "tests/unit/services/placement/placement_fixture.h"
 
@@ -122,6 +123,19 @@ TEST_F(WorkerFeedTest, Rule8AChainAndEvenACircleOfMergersComeToAnEnd) {
   EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
   Apply(Merged(kWorker, "workers/w3"));
   EXPECT_OK(Record(Of("workers/w3", v1::Outcome::ARRIVED, Today())));
+}
+
+TEST_F(WorkerFeedTest, Rule8TheRecordThatStandsShowsWhatIsToldOfOneFarBehind) {
+  ASSERT_OK(Record(Of("workers/w3", v1::Outcome::ARRIVED, Today() - 9)));
+  std::string last = "workers/w3";
+  for (int i = 0; i < runtime::limits::kMergeChainMost; ++i) {
+    const std::string next = absl::StrCat("workers/c", i);
+    Apply(Merged(last, next));
+    last = next;
+  }
+  EXPECT_TRUE(StateOf(last).has_away_since_date());
+  ASSERT_OK(Record(Of("workers/w3", v1::Outcome::RETURNED, Today())));
+  EXPECT_FALSE(StateOf(last).has_away_since_date());
 }
 
 TEST_F(WorkerFeedTest, AMergedRecordKeepsItsLivePlacement) {
@@ -265,6 +279,16 @@ TEST_F(WorkerFeedTest, Rule8OfTwoRowsThatBeginByTwoRecordsTheSecondIsRefused) {
   v1::Outcome& second = *rows.add_rows()->mutable_outcome();
   second = Of(kWorker2, v1::Outcome::ARRIVED, Today() - 2);
   second.set_placement(theirs.name());
+  // A dry run says the same, and writes nothing.
+  v1::ImportOutcomesRequest dry = rows;
+  dry.set_validate_only(true);
+  const auto sequence = owned_->store->last_sequence();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto checked, Call(kBureau, &Stub::ImportOutcomes, dry));
+  ASSERT_EQ(checked.results_size(), 3);
+  EXPECT_EQ(checked.results(0).result(), v1::ImportResult::CREATED) << checked.DebugString();
+  EXPECT_EQ(checked.results(1).result(), v1::ImportResult::CREATED) << checked.DebugString();
+  EXPECT_THAT(runtime::FromRpcStatus(checked.results(2).status()), HasReason("WORKER_COMMITTED"));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto imported, Call(kBureau, &Stub::ImportOutcomes, rows));
   ASSERT_EQ(imported.results_size(), 3);
   EXPECT_EQ(imported.results(0).result(), v1::ImportResult::CREATED) << imported.DebugString();
