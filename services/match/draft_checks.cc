@@ -59,7 +59,6 @@ void CheckPlaces(const Codes& codes, const std::string& path, int most, absl::Ci
 }
 
 constexpr int kExperienceMonthsMost = 600;
-constexpr int kNameChars = 50;
 constexpr int kCertificateChars = 64;
 constexpr int kHouseholdChars = 64;
 
@@ -85,7 +84,7 @@ void CheckTexts(const v1::Vacancy& draft, runtime::FieldChecks& checks) {
 void CheckDetails(const v1::Worker::PersonalDetails& details, absl::CivilDay day,
                   runtime::FieldChecks& checks) {
   const std::string at = "draft.personal_details.";
-  checks.Text(at + "display_name", details.display_name(), kNameChars);
+  checks.Text(at + "display_name", details.display_name(), limits::kNameChars);
   const absl::string_view phone = absl::StripAsciiWhitespace(details.phone_number());
   if (!phone.empty() &&
       (phone.size() != 11 || !IsDigitsOrMasked(phone) || (phone[0] != '1' && phone[0] != '*'))) {

@@ -156,7 +156,11 @@ v1::Freshness MatchIndex::SequencesLocked() const {
 
 v1::Freshness MatchIndex::FreshnessLocked() const {
   v1::Freshness out = SequencesLocked();
-  *out.mutable_read_time() = runtime::ToTimestamp(clock_());
+  // Not the clock: of a feed that is cut, what was recorded since is not in the answer.
+  const absl::Time complete_through = CompleteThroughLocked();
+  if (complete_through != absl::InfinitePast()) {
+    *out.mutable_read_time() = runtime::ToTimestamp(complete_through);
+  }
   return out;
 }
 

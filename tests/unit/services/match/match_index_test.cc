@@ -411,6 +411,7 @@ TEST(MatchIndexFreshness, SaysWhatItHasSeenAndWaitsForMore) {
   // A feed that begins anew has seen nothing.
   fed.index().Reset(Feed::kWorker);
   EXPECT_EQ(fed.index().freshness().worker_sequence(), 0);
+  EXPECT_FALSE(fed.index().freshness().has_read_time());
 }
 
 // Who has just recorded something asks for all that was recorded until now, without its sequence.
@@ -428,6 +429,9 @@ TEST(MatchIndexFreshness, WaitsUntilEveryFeedIsCompleteThroughATime) {
   fed.Progress<v1::WatchWorkersResponse>();
   const absl::Status late = fed.index().WaitFor(at_least, absl::Now() + absl::Milliseconds(20), "");
   EXPECT_EQ(runtime::ReasonOf(late), "NOT_FRESH_ENOUGH") << "the placements are a minute behind";
+  // An answer is as old as the feed that is furthest behind, whatever the clock says.
+  EXPECT_EQ(runtime::ToTime(fed.index().freshness().read_time()), fed.now - absl::Minutes(1));
+  EXPECT_OK(fed.index().WaitFor(fed.index().freshness(), absl::Now(), ""));
   std::thread feed([&] { fed.Progress<v1::WatchPlacementsResponse>(); });
   EXPECT_OK(fed.index().WaitFor(at_least, absl::Now() + absl::Seconds(60), ""));
   feed.join();
