@@ -122,6 +122,7 @@ void AddAnswers(std::vector<v1::AuditAnswer> answers, v1::AuditSample& sample) {
 
 void FillResult(const v1::Publication& publication, v1::AuditSample& sample) {
   ratio::AuditCounts counts;
+  counts.drawn = sample.persons_size();
   for (const auto& person : sample.persons()) {
     if (person.answers().empty()) continue;
     const auto truth = person.answers(person.answers_size() - 1).truth();

@@ -144,7 +144,7 @@ absl::StatusOr<v1::AuditSample> MonitoringService::DrawAuditSample(
 
 absl::StatusOr<v1::AuditSample> MonitoringService::RecordAuditAnswers(
     const Call& call, const v1::RecordAuditAnswersRequest& request) {
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::AuditSample> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::AuditSample> {
     runtime::FieldChecks checks;
     checks.RequestId("request_id", request.request_id());
     CheckAnswerFields(request, checks);

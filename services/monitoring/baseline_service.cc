@@ -105,7 +105,8 @@ absl::StatusOr<v1::Baseline> MonitoringService::UpdateBaseline(
                    "格式应为 divisions/520281/baselines/2026-06 / must be of the form "
                    "divisions/520281/baselines/2026-06");
   }
-  checks.Range("baseline.outbound_person_count", wanted.outbound_person_count(), 0, kPersonsMost);
+  // Of nobody no share can be on record: 0 would only take the coverage out of sight.
+  checks.Range("baseline.outbound_person_count", wanted.outbound_person_count(), 1, kPersonsMost);
   checks.RequiredText("baseline.source", wanted.source(), limits::kTextChars);
   LAOWU_RETURN_IF_ERROR(checks.status());
   if (absl::CivilDay(ids->month) > runtime::DayOf(call.now)) {
@@ -115,7 +116,7 @@ absl::StatusOr<v1::Baseline> MonitoringService::UpdateBaseline(
   }
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, ids->division));
-  return runtime::PlanAnew([&]() -> absl::StatusOr<v1::Baseline> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Baseline> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadBaseline(store_, *ids));
     if (old.has_value()) {
       const v1::Baseline& is = old->stored.baseline();

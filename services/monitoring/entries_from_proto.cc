@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "reference/divisions.h"
 #include "services/runtime/field_checks.h"
@@ -87,6 +89,8 @@ ratio::Attestation ToEntry(const std::string& outcome, const v1::Attestation& at
 
 namespace {
 
+constexpr absl::string_view kLicences = "/licences/";
+
 // Named by when it became known: a later statement on the same licence is another fact.
 ratio::OrganizerFact LicenceEntry(const v1::Organizer& organizer,
                                   const v1::Organizer::Licence& licence) {
@@ -96,7 +100,7 @@ ratio::OrganizerFact LicenceEntry(const v1::Organizer& organizer,
   fact.kind = ratio::OrganizerFactKind::kLicence;
   fact.effective_date = DayOrEpoch(licence.start_date());
   fact.licence_end = ToCivilDay(licence.end_date());
-  fact.name = absl::StrCat(organizer.name(), "/licences/", licence.number(), "/",
+  fact.name = absl::StrCat(organizer.name(), kLicences, licence.number(), "/",
                            runtime::DateText(fact.effective_date), "/",
                            absl::ToUnixMicros(fact.record_time));
   return fact;
@@ -126,6 +130,30 @@ std::vector<ratio::OrganizerFact> ToEntries(const v1::Organizer& organizer) {
     replaced.effective_date = out.back().effective_date;
     replaced.record_time = ToTime(licence.replace_time());
     out.push_back(std::move(replaced));
+  }
+  return out;
+}
+
+v1::Organizer::Licence ToLicence(const ratio::OtherLicence& licence) {
+  // As LicenceEntry names it; a number may have a slash in it, an organiser's id has none.
+  absl::string_view rest = licence.fact;
+  const std::size_t found = rest.find(kLicences);
+  if (found != absl::string_view::npos) rest.remove_prefix(found + kLicences.size());
+  const auto take_last = [&rest] {
+    const std::size_t slash = std::min(rest.rfind('/'), rest.size());
+    const absl::string_view last = rest.substr(std::min(slash + 1, rest.size()));
+    rest = rest.substr(0, slash);
+    return last;
+  };
+  int64_t recorded_micros = 0;
+  const bool dated = absl::SimpleAtoi(take_last(), &recorded_micros);
+  take_last();  // the first day
+  v1::Organizer::Licence out;
+  out.set_number(std::string(rest));
+  *out.mutable_start_date() = runtime::ToDate(licence.first);
+  if (licence.end.has_value()) *out.mutable_end_date() = runtime::ToDate(*licence.end);
+  if (dated) {
+    *out.mutable_record_time() = runtime::ToTimestamp(absl::FromUnixMicros(recorded_micros));
   }
   return out;
 }

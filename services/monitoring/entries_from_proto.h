@@ -3,12 +3,14 @@
 
 // The only meeting of messages and ratio book. Pure.
 
+#include <string>
 #include <vector>
 
 #include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "ratio/ratio_book.h"
+#include "ratio/reports.h"
 
 namespace laowu::monitoring {
 
@@ -18,6 +20,9 @@ ratio::Outcome ToEntry(const v1::Outcome& outcome);
 ratio::Attestation ToEntry(const std::string& outcome, const v1::Attestation& attestation);
 // An organiser's registration and licences, as known at its record time.
 std::vector<ratio::OrganizerFact> ToEntries(const v1::Organizer& organizer);
+
+// Number, interval and when it became known, back from the entry's name and days.
+v1::Organizer::Licence ToLicence(const ratio::OtherLicence& licence);
 
 // `policy` and the query's other settings as applied; `known_at` is the query's.
 v1::OutboundRatio ToOutboundRatio(const ratio::Figures& figures, const ratio::FigureQuery& query);

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/resource_name.h"
 #include "storage/key.h"
@@ -26,6 +27,13 @@ std::string BaselineKey(absl::string_view division, absl::CivilMonth month) {
   return storage::EncodeKey(division, MonthText(month));
 }
 
+std::string DayKey(const v1::Publication& publication, absl::string_view publication_id) {
+  const v1::OutboundRatio& figure = publication.outbound_ratio();
+  return storage::EncodeKey(figure.division_code(),
+                            runtime::ToCivilDay(figure.date()).value_or(absl::CivilDay()),
+                            publication_id);
+}
+
 }  // namespace
 
 absl::StatusOr<std::optional<LoadedPublication>> LoadPublication(const storage::Reader& reader,
@@ -39,6 +47,9 @@ void PlanPublication(absl::string_view publication_id, const std::optional<Loade
   const std::string key = storage::EncodeKey(publication_id);
   batch.Require(Table::kPublications, key, runtime::VersionOf(old));
   batch.Put(Table::kPublications, key, publication.SerializeAsString());
+  // A figure is frozen: the entry stands as long as the record.
+  if (old.has_value()) return;
+  batch.Put(Table::kPublicationsByDay, DayKey(publication.publication(), publication_id), "");
 }
 
 v1::Publication ToPublication(absl::string_view publication_id, const LoadedPublication& loaded) {
@@ -62,6 +73,47 @@ storage::KeyRange PublicationsAfter(absl::string_view publication_id) {
   storage::KeyRange all;
   if (publication_id.empty()) return all;
   return storage::ContinueAfter(all, storage::EncodeKey(publication_id));
+}
+
+absl::StatusOr<std::vector<v1::Publication>> PublicationsOfDay(const storage::Reader& reader,
+                                                               absl::string_view division,
+                                                               absl::CivilDay day) {
+  std::vector<v1::Publication> publications;
+  storage::KeyRange range = storage::RangeOf(division, day);
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto entries, reader.Scan(Table::kPublicationsByDay, range,
+                                                           runtime::limits::kPageSizeMost));
+    for (const storage::Record& entry : entries) {
+      std::string code;
+      absl::CivilDay of_day;
+      std::string id;
+      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(entry.key, &code, &of_day, &id));
+      LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadPublication(reader, id));
+      if (loaded.has_value()) publications.push_back(ToPublication(id, *loaded));
+    }
+    if (entries.size() < runtime::limits::kPageSizeMost) return publications;
+    range = storage::ContinueAfter(range, entries.back().key);
+  }
+}
+
+absl::Status CompletePublicationsByDay(storage::Store& store, absl::Time deadline) {
+  storage::KeyRange range = PublicationsAfter("");
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records,
+                           store.Scan(Table::kPublications, range, runtime::limits::kPageSizeMost));
+    storage::Batch missing;
+    for (const storage::Record& record : records) {
+      std::string id;
+      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &id));
+      LAOWU_ASSIGN_OR_RETURN(const v1::Publication publication, ToPublication(record));
+      const std::string key = DayKey(publication, id);
+      LAOWU_ASSIGN_OR_RETURN(const auto entry, store.Get(Table::kPublicationsByDay, key));
+      if (!entry.has_value()) missing.Put(Table::kPublicationsByDay, key, "");
+    }
+    if (!missing.empty()) LAOWU_RETURN_IF_ERROR(store.Commit(missing, deadline).status());
+    if (records.size() < runtime::limits::kPageSizeMost) return absl::OkStatus();
+    range = storage::ContinueAfter(range, records.back().key);
+  }
 }
 
 std::optional<BaselineIds> ParseBaselineName(absl::string_view name) {

@@ -5,10 +5,13 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "laowu/internal/v1/stored_monitoring.pb.h"
 #include "laowu/v1/monitoring_service.pb.h"
 #include "services/runtime/stored_record.h"
@@ -22,7 +25,8 @@ using LoadedBaseline = runtime::Loaded<internal::v1::StoredBaseline>;
 // No value: there is none. DATA_LOSS: it cannot be read.
 absl::StatusOr<std::optional<LoadedPublication>> LoadPublication(const storage::Reader& reader,
                                                                  absl::string_view publication_id);
-// Requires the version in `old` (none: that there is no record) and puts the new state.
+// Requires the version in `old` (none: that there is no record) and puts the new state; a new one
+// is found by its figure's division and day from then on.
 void PlanPublication(absl::string_view publication_id, const std::optional<LoadedPublication>& old,
                      const internal::v1::StoredPublication& publication, storage::Batch& batch);
 // As the API shows it.
@@ -30,6 +34,13 @@ v1::Publication ToPublication(absl::string_view publication_id, const LoadedPubl
 absl::StatusOr<v1::Publication> ToPublication(const storage::Record& record);
 // Those after `publication_id`, in order of id; empty: all.
 storage::KeyRange PublicationsAfter(absl::string_view publication_id);
+// Those of figures of one division and day, in order of id.
+absl::StatusOr<std::vector<v1::Publication>> PublicationsOfDay(const storage::Reader& reader,
+                                                               absl::string_view division,
+                                                               absl::CivilDay day);
+// Adds what PublicationsOfDay would not find: publications made by a program that kept no such
+// keys, be it the one before this or one that was gone back to. Reads all.
+absl::Status CompletePublicationsByDay(storage::Store& store, absl::Time deadline);
 
 struct BaselineIds {
   std::string division;

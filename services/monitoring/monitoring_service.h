@@ -131,6 +131,8 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
   storage::Store& store_;
   const runtime::Channels& channels_;
   storage::Mutex accepting_;  // one publication at a time
+  // Whether CompletePublicationsByDay has run since the start.
+  bool by_day_complete_ LAOWU_GUARDED_BY(accepting_) = false;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;
 };

@@ -64,22 +64,17 @@ absl::Status StatusOf(Refusal refusal, const v1::Publication& publication,
 }
 
 // The name of the publication that is ACCEPTED of the figure of `publication`, which is not itself;
-// empty: there is none. Reads all: they are few, and seldom accepted.
+// empty: there is none.
 absl::StatusOr<std::string> AcceptedOfFigure(const storage::Reader& store,
                                              const v1::Publication& publication) {
-  storage::KeyRange range = PublicationsAfter("");
-  while (true) {
-    LAOWU_ASSIGN_OR_RETURN(const auto records,
-                           store.Scan(storage::Table::kPublications, range, limits::kPageSizeMost));
-    for (const storage::Record& record : records) {
-      LAOWU_ASSIGN_OR_RETURN(const v1::Publication other, ToPublication(record));
-      if (other.state() == v1::Publication::ACCEPTED && OfOneFigure(other, publication)) {
-        return other.name();
-      }
+  const ratio::PublishedFigure figure = FigureOf(publication);
+  LAOWU_ASSIGN_OR_RETURN(const auto of_day, PublicationsOfDay(store, figure.division, figure.day));
+  for (const v1::Publication& other : of_day) {
+    if (other.state() == v1::Publication::ACCEPTED && OfOneFigure(other, publication)) {
+      return other.name();
     }
-    if (records.size() < limits::kPageSizeMost) return std::string();
-    range = storage::ContinueAfter(range, records.back().key);
   }
+  return std::string();
 }
 
 // Of two figures of one day nobody could say which holds.
@@ -111,7 +106,7 @@ void AddTo(v1::ExplainedPerson::Standing standing, int factor, v1::RevisionTotal
   }
 }
 
-void AddTotals(const std::vector<ratio::RevisedPerson>& revised, bool with_outcomes,
+void AddTotals(const std::vector<ratio::RevisedPerson>& revised, bool with_names,
                v1::ListRevisionsResponse& response) {
   std::map<ratio::RevisionCause, v1::RevisionTotal> totals;
   for (const ratio::RevisedPerson& person : revised) {
@@ -121,8 +116,12 @@ void AddTotals(const std::vector<ratio::RevisedPerson>& revised, bool with_outco
     AddTo(static_cast<v1::ExplainedPerson::Standing>(person.before), -1, total);
     AddTo(static_cast<v1::ExplainedPerson::Standing>(person.now), 1, total);
     for (const std::string& outcome : person.outcomes) {
-      if (!with_outcomes || total.outcomes_size() == ratio::kEvidenceMost) break;
+      if (!with_names || total.outcomes_size() == ratio::kEvidenceMost) break;
       total.add_outcomes(outcome);
+    }
+    for (const std::string& attestation : person.attestations) {
+      if (!with_names || total.attestations_size() == ratio::kEvidenceMost) break;
+      total.add_attestations(attestation);
     }
   }
   for (auto& [cause, total] : totals) *response.add_totals() = std::move(total);
@@ -136,6 +135,7 @@ v1::RevisedPerson ToRevisedPerson(const ratio::RevisedPerson& person) {
   out.set_standing_now(static_cast<v1::ExplainedPerson::Standing>(person.now));
   for (const std::string& outcome : person.outcomes) out.add_outcomes(outcome);
   for (const std::string& fact : person.facts) out.add_facts(fact);
+  for (const std::string& attestation : person.attestations) out.add_attestations(attestation);
   return out;
 }
 
@@ -257,10 +257,14 @@ absl::StatusOr<v1::Publication> MonitoringService::AdvancePublication(
     get.set_name(request.name());
     return GetPublication(call, get);
   };
-  if (state != v1::Publication::ACCEPTED) return runtime::PlanAnew(advance);
+  if (state != v1::Publication::ACCEPTED) return runtime::PlanAnew(call.deadline, advance);
   // No other of the figure is accepted between the look for one and the commit.
   const storage::MutexLock lock(accepting_);
-  return runtime::PlanAnew(advance);
+  if (!by_day_complete_) {
+    LAOWU_RETURN_IF_ERROR(CompletePublicationsByDay(store_, call.deadline));
+    by_day_complete_ = true;
+  }
+  return runtime::PlanAnew(call.deadline, advance);
 }
 
 absl::StatusOr<v1::Publication> MonitoringService::GetPublication(

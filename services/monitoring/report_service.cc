@@ -133,7 +133,7 @@ v1::WorklistRow ToRow(const ratio::WorklistRow& row) {
   v1::WorklistRow out;
   out.set_kind(static_cast<v1::WorklistKind>(row.kind));
   out.set_next_step(static_cast<v1::WorklistRow::NextStep>(row.step));
-  out.set_next_step_text(NextStepText(row.step, row.kind));
+  out.set_next_step_text(NextStepText(row));
   out.set_worker(row.worker);
   out.set_outcome(row.outcome);
   out.set_division_code(row.division_code);
@@ -144,6 +144,10 @@ v1::WorklistRow ToRow(const ratio::WorklistRow& row) {
   *out.mutable_start_date() = runtime::ToDate(row.start);
   if (row.due.has_value()) *out.mutable_due_date() = runtime::ToDate(*row.due);
   out.set_group_person_count(row.group_person_count);
+  if (row.licence_needed.has_value()) {
+    *out.mutable_licence_needed_date() = runtime::ToDate(*row.licence_needed);
+  }
+  if (row.licence.has_value()) *out.mutable_licence() = ToLicence(*row.licence);
   return out;
 }
 

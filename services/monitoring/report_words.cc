@@ -1,12 +1,38 @@
 #include "services/monitoring/report_words.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "reference/divisions.h"
 
 namespace laowu::monitoring {
 
-std::string NextStepText(ratio::NextStep step, ratio::WorklistKind kind) {
-  switch (step) {
+namespace {
+
+std::string DayText(absl::CivilDay day) { return absl::FormatCivilTime(day); }
+
+// Which day is wanted, and which licence of the organiser is nearest to it.
+std::string LicenceStepText(const ratio::WorklistRow& row) {
+  const std::string day = row.licence_needed.has_value() ? DayText(*row.licence_needed) : "";
+  std::string known = "，该单位没有登记过许可证";
+  std::string known_en = "no licence of the organiser is known";
+  if (row.licence.has_value() && row.licence_needed.has_value()) {
+    const bool ended = row.licence->end.has_value() && *row.licence->end <= *row.licence_needed;
+    const std::string other = DayText(ended ? *row.licence->end : row.licence->first);
+    known = absl::StrCat("，已登记的许可证", other, ended ? "起失效" : "才生效");
+    known_en =
+        absl::StrCat("the licence that is known ", ended ? "ended" : "begins", " on ", other);
+  }
+  return absl::StrCat("补录上岗当日", day, "有效的许可证，或更正渠道", known,
+                      " (enter the licence of ", day,
+                      ", the day the job began, or correct the "
+                      "channel; ",
+                      known_en, ")");
+}
+
+}  // namespace
+
+std::string NextStepText(const ratio::WorklistRow& row) {
+  switch (row.step) {
     case ratio::NextStep::kGetOrganizerRecord:
       return "请组织单位提交自己的名单 (the organiser hands in its record)";
     case ratio::NextStep::kGetDestinationConfirmation:
@@ -14,10 +40,9 @@ std::string NextStepText(ratio::NextStep step, ratio::WorklistKind kind) {
     case ratio::NextStep::kRegisterOrganizer:
       return "补录组织单位，或先登记该单位 (name the organiser, or register it)";
     case ratio::NextStep::kEnterLicence:
-      return "补录上岗当日有效的许可证，或更正渠道 (enter the licence of that day, or correct the "
-             "channel)";
+      return LicenceStepText(row);
     case ratio::NextStep::kGetPlacementOrRecord:
-      if (kind == ratio::WorklistKind::kUnknownChannel) {
+      if (row.kind == ratio::WorklistKind::kUnknownChannel) {
         return "外出已满三十天，再登记核实不改变渠道：补录推荐安置，或请组织单位提交名单；当初登记"
                "有误的，撤销后按实情重新登记 (away for over 30 days, CONFIRMED no longer tells the "
                "channel: a placement or the organiser's record; an arrival recorded by mistake is "
@@ -116,6 +141,12 @@ std::string SignalText(const ratio::Signal& signal) {
           " registered without an identity number count as organised within 30 "
           "days, on the county's word alone; usual in as many days: ",
           compared, ")");
+    case ratio::SignalKind::kLateOpeningBalance:
+      return absl::StrCat(CountyText(signal.division_code), "计为有组织的", compared, "人中，",
+                          measured, "人按“从原台账接续”计入，而登记在本县接续台账满六十天之后 (of ",
+                          compared, " organised, ", measured,
+                          " count by an opening balance that was recorded more than 60 days after "
+                          "the county took its old ledger over)");
     case ratio::SignalKind::kUnspecified:
       break;
   }

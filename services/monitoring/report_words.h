@@ -1,7 +1,8 @@
 #ifndef LAOWU_SERVICES_MONITORING_REPORT_WORDS_H_
 #define LAOWU_SERVICES_MONITORING_REPORT_WORDS_H_
 
-// Steps of a worklist and signals in words, Chinese first. Pure.
+// Steps of a worklist and signals in words, Chinese first. Pure. The Chinese of a step has no
+// blank, so that a table in one language can be told apart.
 
 #include <string>
 
@@ -10,7 +11,7 @@
 
 namespace laowu::monitoring {
 
-std::string NextStepText(ratio::NextStep step, ratio::WorklistKind kind);
+std::string NextStepText(const ratio::WorklistRow& row);
 std::string SignalText(const ratio::Signal& signal);
 // Of ONE_PHONE, which is not the book's.
 std::string OnePhoneText(const v1::Signal& signal);

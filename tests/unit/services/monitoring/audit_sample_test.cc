@@ -6,10 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "feed_fixture.h"
+#include "laowu/internal/v1/stored.pb.h"
 #include "services/monitoring/audit_sample_records.h"
 #include "services/monitoring/audit_sample_rules.h"
+#include "services/runtime/digest.h"
 
 namespace laowu::monitoring {
 namespace {
@@ -94,12 +98,13 @@ class AuditSampleTest : public FeedFixture {
   }
 
   // The files of the publication's pack, by name, and how many pages they took.
-  std::map<std::string, std::string> Pack(int* pages = nullptr) {
+  std::map<std::string, std::string> Pack(int* pages = nullptr,
+                                          const std::string& principal = kPanzhou) {
     std::map<std::string, std::string> files;
     v1::ExportAuditPackRequest request;
     request.set_name(publication_);
     do {
-      const auto page = role_.Call(kPanzhou, &Stub::ExportAuditPack, request);
+      const auto page = role_.Call(principal, &Stub::ExportAuditPack, request);
       EXPECT_OK(page);
       if (!page.ok()) break;
       for (const auto& part : page->parts()) files[part.path()] += part.data();
@@ -107,6 +112,21 @@ class AuditSampleTest : public FeedFixture {
       if (pages != nullptr) ++*pages;
     } while (!request.page_token().empty());
     return files;
+  }
+  // SHA256SUMS has one line of each file but itself, as sha256sum writes it.
+  static void ExpectSummed(const std::map<std::string, std::string>& files) {
+    std::map<std::string, std::string> sums;
+    for (const absl::string_view line :
+         absl::StrSplit(files.at("SHA256SUMS"), '\n', absl::SkipEmpty())) {
+      const std::vector<std::string> parts = absl::StrSplit(line, absl::MaxSplits("  ", 1));
+      ASSERT_THAT(parts, SizeIs(2)) << line;
+      EXPECT_TRUE(sums.emplace(parts[1], parts[0]).second) << parts[1] << " is there twice";
+    }
+    EXPECT_EQ(sums.size() + 1, files.size());
+    for (const auto& [path, data] : files) {
+      if (path == "SHA256SUMS") continue;
+      EXPECT_EQ(sums[path], absl::BytesToHexString(runtime::Sha256(data))) << path;
+    }
   }
   static std::string SampleFile(const v1::AuditSample& sample) {
     return absl::StrCat("sample-", sample.name().substr(sample.name().rfind('/') + 1), ".csv");
@@ -234,6 +254,36 @@ TEST_F(AuditSampleTest, AnswersCorrectTheRatioAndLaterOnesCount) {
   EXPECT_DOUBLE_EQ(taken_back.result().corrected_ratio(), 0.6);
 }
 
+// By the rule of ratio/audit_sample.h: no certificate where most of the drawn were not reached.
+TEST(AuditSampleResult, IsCertifiedOnlyWhereHalfOfTheDrawnWereReached) {
+  v1::Publication publication;
+  publication.mutable_outbound_ratio()->set_outbound_person_count(100);
+  publication.mutable_outbound_ratio()->set_organized_person_count(90);
+  v1::AuditSample sample;
+  for (int i = 0; i < 100; ++i) {
+    auto* const person = sample.add_persons();
+    person->set_recorded_organized(i < 90);
+    person->add_answers()->set_truth(i < 95 ? v1::AuditAnswer::ORGANIZED
+                                            : v1::AuditAnswer::NOT_ORGANIZED);
+  }
+  // Not called yet, or not reached, is the same.
+  for (int i = 0; i < 50; ++i) sample.add_persons()->set_recorded_organized(true);
+  for (int i = 0; i < 50; ++i) {
+    sample.add_persons()->add_answers()->set_truth(v1::AuditAnswer::NOT_REACHED);
+  }
+  FillResult(publication, sample);
+  EXPECT_EQ(sample.result().drawn_person_count(), 200);
+  EXPECT_EQ(sample.result().reached_person_count(), 100);
+  EXPECT_NEAR(sample.result().corrected_ratio(), 0.95, 1e-12);
+  EXPECT_NEAR(sample.result().low_ratio(), 0.9047, 1e-4);
+  EXPECT_NEAR(sample.result().high_ratio(), 0.9763, 1e-4);
+  EXPECT_TRUE(sample.result().certified());
+  sample.add_persons();
+  FillResult(publication, sample);
+  EXPECT_NEAR(sample.result().corrected_ratio(), 0.95, 1e-12);
+  EXPECT_FALSE(sample.result().certified());
+}
+
 TEST_F(AuditSampleTest, ARetryAddsNothing) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw());
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto once, Record(AsRecorded(sample)));
@@ -302,6 +352,7 @@ TEST_F(AuditSampleTest, APackHasWhoSignedAndEachSampleWithItsForm) {
   EXPECT_THAT(before.at("signatures.csv"), HasSubstr(",\"'=六月, 终稿\""));
   EXPECT_THAT(before.at("signatures.csv"), HasSubstr(",' =x\r\n")) << "a formula behind a blank";
   EXPECT_EQ(before.count("samples.csv"), 0u) << "nobody has drawn one";
+  ExpectSummed(before);
   EXPECT_THAT(before.at("README.md"), HasSubstr("samples.csv"));
 
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto sample, Draw());
@@ -311,6 +362,7 @@ TEST_F(AuditSampleTest, APackHasWhoSignedAndEachSampleWithItsForm) {
   const auto after = Pack();
   EXPECT_EQ(after.at("publication.txt"), before.at("publication.txt"));
   EXPECT_EQ(after.at("hash.txt"), before.at("hash.txt"));
+  ExpectSummed(after);
   EXPECT_THAT(
       after.at("samples.csv"),
       HasSubstr(absl::StrCat(SampleFile(sample), ",", sample.seed(), ",yes,323,", kPanzhou)));
@@ -335,6 +387,31 @@ TEST_F(AuditSampleTest, APackHasEveryDrawHoweverManyThereAre) {
   const std::string& samples = files.at("samples.csv");
   EXPECT_EQ(std::count(samples.begin(), samples.end(), '\n'), 1 + 20);
   EXPECT_GT(pages, 2);
+  ExpectSummed(files);
+}
+
+// Whoever exports it: so two who do can compare the one file.
+TEST_F(AuditSampleTest, APackIsTheSameToTheLastByteWhoeverTakesIt) {
+  ASSERT_OK(Draw());
+  const auto of_county = Pack();
+  EXPECT_EQ(Pack(nullptr, kCity), of_county);
+}
+
+// A server that was begun anew as another version in the middle of an export.
+TEST_F(AuditSampleTest, APageTokenWithoutADigestUnderWayIsRefused) {
+  v1::ExportAuditPackRequest request;
+  request.set_name(publication_);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first,
+                             role_.Call(kPanzhou, &Stub::ExportAuditPack, request));
+  internal::v1::PageToken bound;
+  std::string bytes;
+  ASSERT_TRUE(absl::WebSafeBase64Unescape(first.next_page_token(), &bytes));
+  ASSERT_TRUE(bound.ParseFromString(bytes));
+  EXPECT_THAT(bound.last_key(), SizeIs(112));
+  bound.clear_last_key();
+  request.set_page_token(absl::WebSafeBase64Escape(bound.SerializeAsString()));
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::ExportAuditPack, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("page_token")));
 }
 
 TEST(AuditSampleRecords, ARecordIsReadAsItStandsOrToldToBeBroken) {

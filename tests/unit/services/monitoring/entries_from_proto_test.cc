@@ -31,5 +31,21 @@ TEST(ToExplainedPerson, ListsAreCutAndDatesAreToldWhereTheyAre) {
   EXPECT_FALSE(told.has_job_start_date());
 }
 
+TEST(ToLicence, IsTheOneThatTheEntryWasMadeOf) {
+  v1::Organizer organizer;
+  organizer.set_name("organizers/company");
+  auto& licence = *organizer.add_licences();
+  licence.set_number("黔人社/2020 第 7 号");
+  *licence.mutable_start_date() = runtime::ToDate(absl::CivilDay(2020, 1, 1));
+  *licence.mutable_end_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
+  licence.mutable_record_time()->set_seconds(1'780'000'000);
+  const auto entries = ToEntries(organizer);
+  ASSERT_THAT(entries, SizeIs(2));
+  const ratio::OrganizerFact& entry = entries[1];
+  const v1::Organizer::Licence told =
+      ToLicence({entry.name, entry.effective_date, entry.licence_end});
+  EXPECT_EQ(told.DebugString(), licence.DebugString());
+}
+
 }  // namespace
 }  // namespace laowu::monitoring

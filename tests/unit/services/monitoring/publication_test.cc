@@ -236,6 +236,32 @@ TEST_F(PublicationTest, RevisionsTellWhatBecameKnownAndPersonsToBureausAlone) {
   EXPECT_THAT(seen.persons(), IsEmpty());
 }
 
+TEST_F(PublicationTest, RevisionsNameTheEvidenceThatCameLateToBureausAlone) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
+  v1::Outcome claimed = Arrival("claimed", v1::CHANNEL_TRAINING, At(9));
+  const std::string proof = claimed.name() + "/attestations/b";
+  auto* attestation = claimed.add_attestations();
+  attestation->set_name(proof);
+  attestation->set_kind(v1::Attestation::OFFICE_CONFIRMATION);
+  attestation->set_grade(v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
+  *attestation->mutable_record_time() = runtime::ToTimestamp(At(11, 10));
+  SendWorkers({}, At(11, 30));
+  SendOutcomes({claimed}, At(11, 30));
+  WaitUntilComplete(At(11, 30));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto revised, Revisions(kPanzhou, publication.name()));
+  ASSERT_THAT(revised.totals(), SizeIs(1));
+  EXPECT_EQ(revised.totals(0).cause(), v1::REVISION_CAUSE_LATE_EVIDENCE);
+  EXPECT_EQ(revised.totals(0).organized_person_count(), 1);
+  EXPECT_EQ(revised.totals(0).unproven_person_count(), -1);
+  EXPECT_THAT(revised.totals(0).attestations(), ElementsAre(proof));
+  ASSERT_THAT(revised.persons(), SizeIs(1));
+  EXPECT_THAT(revised.persons(0).outcomes(), ElementsAre(claimed.name()));
+  EXPECT_THAT(revised.persons(0).attestations(), ElementsAre(proof));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, Revisions(kMonitor, publication.name()));
+  ASSERT_THAT(seen.totals(), SizeIs(1));
+  EXPECT_THAT(seen.totals(0).attestations(), IsEmpty());
+}
+
 TEST_F(PublicationTest, BaselinesStandBesideTheFigures) {
   v1::UpdateBaselineRequest request;
   request.mutable_baseline()->set_name("divisions/520281/baselines/2026-03");
@@ -258,6 +284,15 @@ TEST_F(PublicationTest, BaselinesStandBesideTheFigures) {
   request.mutable_baseline()->set_outbound_person_count(5);
   EXPECT_THAT(role_.Call(kCity, &Stub::UpdateBaseline, request),
               StatusIs(absl::StatusCode::kAborted));
+  // A survey of nobody would only take the coverage out of sight.
+  request.mutable_baseline()->clear_etag();
+  request.mutable_baseline()->set_outbound_person_count(0);
+  EXPECT_THAT(role_.Call(kCity, &Stub::UpdateBaseline, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("outbound_person_count")));
+  const auto after = Get(kMonitor, Ratio());
+  ASSERT_OK(after);
+  EXPECT_EQ(after->register_coverage_permille(), 750);
+  request.mutable_baseline()->set_outbound_person_count(5);
   EXPECT_THAT(role_.Call(kLiuzhi, &Stub::UpdateBaseline, request),
               StatusIs(absl::StatusCode::kPermissionDenied));
   v1::ListBaselinesRequest list;
@@ -326,7 +361,7 @@ TEST_F(PublicationTest, ABaselineIsNotChangedWithoutEnd) {
   v1::UpdateBaselineRequest request;
   request.mutable_baseline()->set_name("divisions/520281/baselines/2026-03");
   request.mutable_baseline()->set_source("抽样调查");
-  for (int persons = 0; persons <= 100; ++persons) {
+  for (int persons = 1; persons <= 101; ++persons) {
     request.mutable_baseline()->set_outbound_person_count(persons);
     ASSERT_OK(role_.Call(kPanzhou, &Stub::UpdateBaseline, request));
   }
