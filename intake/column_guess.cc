@@ -11,6 +11,7 @@
 #include "absl/time/civil_time.h"
 #include "intake/facts.h"
 #include "intake/occupation.h"
+#include "intake/pay_clauses.h"
 #include "intake/place.h"
 #include "intake/survey_reader.h"
 #include "intake/text.h"
@@ -120,6 +121,20 @@ bool IsPlace(absl::string_view text) {
          reader->Read(text).outcome == PlaceReading::Outcome::kFound;
 }
 
+// A running text of a post: ages or openings, and what else a column of one thing does not hold.
+// "5000-6000元 包吃住" is still a column of pay.
+bool IsPosting(absl::string_view text) {
+  constexpr int kShortest = 8;
+  if (CharacterCount(text) < kShortest) return false;
+  const Board board = ReadBoard(text);
+  const bool whom = ReadAgeInText(text).has_value() || ReadCountInText(text).has_value();
+  int facts = whom ? 1 : 0;
+  if (board.accommodation.has_value() || board.meals.has_value()) ++facts;
+  if (ReadSocialInsurance(text).has_value() || ReadHoursPerWeek(text).has_value()) ++facts;
+  if (facts < 3 && !PayClauses(text).empty()) ++facts;
+  return facts >= (whom ? 2 : 3);
+}
+
 bool IsJobTitle(absl::string_view text) {
   static const auto* const reader = new OccupationReader();
   static const RE2 kWords("\\p{Han}{2,}|[A-Za-z ]{4,}");
@@ -141,7 +156,7 @@ struct Sign {
 };
 
 // The surest first. A contact's name and phone in a vacancy are known and of no use.
-constexpr std::array<Sign, 14> kSigns = {{
+constexpr std::array<Sign, 15> kSigns = {{
     {IsIdentityNumber, "校验正确的身份证号 identity numbers with right check digits", 0.8, 99, 0,
      Field::kUnknown, Field::kIdentityNumber, Field::kIdentityNumber},
     {IsCreditCode, "校验正确的统一社会信用代码 credit codes with right check digits", 0.8, 99, 0,
@@ -152,6 +167,8 @@ constexpr std::array<Sign, 14> kSigns = {{
     {IsEmployer, "单位名称 names of employers", 0.7, 85, 0, Field::kEmployerName, Field::kUnknown,
      Field::kEmployerName},
     {IsEthnicity, "民族 ethnic groups", 0.9, 85, 0, Field::kEthnicity, Field::kEthnicity,
+     Field::kUnknown},
+    {IsPosting, "招聘文字 texts of postings", 0.7, 90, 0, Field::kDescription, Field::kUnknown,
      Field::kUnknown},
     {IsWage, "工资 wages", 0.7, 85, 0, Field::kWageText, Field::kDesiredWage, Field::kWageText},
     {IsPersonName, "姓名 names of people", 0.85, 80, 0.6, Field::kIgnored, Field::kPersonName,

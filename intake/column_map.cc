@@ -155,8 +155,8 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
                           absl::Span<const Field> fields) {
   absl::flat_hash_map<Field, std::size_t> first;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    // Men's, women's and all openings, which the reader puts together.
-    if (fields[i] == Field::kOpeningCount && IsPartOfCount(header[i])) continue;
+    // Men's, women's and all openings, base and all-in pay, which the reader puts together.
+    if (IsPartOf(fields[i], header[i])) continue;
     const auto [at, fresh] = first.try_emplace(fields[i], i);
     if (fresh || MayRepeat(kind, fields[i])) continue;
     return absl::InvalidArgumentError(

@@ -98,6 +98,8 @@ enum class Field : std::uint8_t {
   kRefusesNightShift,
   kRural,
   kHousehold,
+  kHouseholdHead,      // the name of the head (households.h)
+  kHouseholdRelation,  // what the row's person is to the head
   kPolicyGroups,
   kPovertyAlleviated,
   kMonitored,

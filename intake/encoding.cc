@@ -54,12 +54,14 @@ int CountBadGb18030(absl::string_view bytes) {
   return bad;
 }
 
-// Digits, commas and line breaks have a zero as their other byte.
+// Digits, commas and line breaks have a zero as their other byte, and few characters (需) one as
+// their lower. A single zero is damage.
 Encoding GuessUtf16(absl::string_view bytes) {
   std::size_t zeros[2] = {0, 0};
   for (std::size_t i = 0; i < bytes.size(); ++i) zeros[i % 2] += bytes[i] == '\0' ? 1 : 0;
-  if (zeros[1] > bytes.size() / 16 && zeros[0] * 8 < zeros[1]) return Encoding::kUtf16Le;
-  if (zeros[0] > bytes.size() / 16 && zeros[1] * 8 < zeros[0]) return Encoding::kUtf16Be;
+  const std::size_t least = std::max<std::size_t>(1, bytes.size() / 16);
+  if (zeros[1] > least && zeros[0] * 4 < zeros[1]) return Encoding::kUtf16Le;
+  if (zeros[0] > least && zeros[1] * 4 < zeros[0]) return Encoding::kUtf16Be;
   return Encoding::kUndecided;
 }
 
@@ -104,7 +106,11 @@ Encoding GuessEncoding(absl::string_view bytes) {
   if (absl::StartsWith(bytes, "\xFF\xFE")) return Encoding::kUtf16Le;
   if (absl::StartsWith(bytes, "\xFE\xFF")) return Encoding::kUtf16Be;
   const Encoding wide = GuessUtf16(bytes);
-  if (wide != Encoding::kUndecided || IsAscii(bytes)) return wide;
+  return wide != Encoding::kUndecided ? wide : GuessNarrowEncoding(bytes);
+}
+
+Encoding GuessNarrowEncoding(absl::string_view bytes) {
+  if (IsAscii(bytes)) return Encoding::kUndecided;
   int chinese = 0;
   const int bad_utf8 = CountBadUtf8(bytes, &chinese);
   if (bad_utf8 == 0) return Encoding::kUtf8;

@@ -25,6 +25,8 @@ bool IsAscii(absl::string_view bytes);
 // By a byte order mark, by the zeros of UTF-16, or by which encoding the bytes fit better. A last
 // character that is cut is not held against an encoding.
 Encoding GuessEncoding(absl::string_view bytes);
+// The same of bytes that are known not to be UTF-16: a NUL among them says nothing.
+Encoding GuessNarrowEncoding(absl::string_view bytes);
 
 // One encoding to UTF-8. Thread-compatible.
 class Converter {

@@ -117,7 +117,8 @@ Board ReadBoard(absl::string_view text) {
 
 std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
   const std::string t = FoldTight(text);
-  if (!SaysAny(t, {"班", "大夜", "次日", "凌晨", "晚", ":00-", ":30-", ":00至", ":00到", ":00~"}))
+  if (!SaysAny(t, {"班", "大夜", "白夜", "黑白", "日夜", "昼夜", "次日", "凌晨", "晚", ":00-",
+                   ":30-", ":00至", ":00到", ":00~"}))
     return std::nullopt;
   for (absl::string_view word :
        {"长白班", "常白班", "无夜班", "不上夜班", "不用上夜班", "没有夜班", "无需夜班", "不倒班",
@@ -131,11 +132,11 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
     return Found<bool>{false, std::string(denied)};
   }
   for (absl::string_view word :
-       {"两班倒",     "二班倒",     "三班倒", "2班倒",    "3班倒",  "白夜轮",  "白夜倒",
-        "两班制",     "三班制",     "倒班",   "轮班",     "夜班",   "晚班",    "四班三运转",
-        "三班两运转", "两班轮",     "对班",   "黑白班",   "白黑班", "日夜班",  "大夜",
-        "早中晚班",   "早中晚三班", "三班轮", "三班运转", "中夜班", "班三倒",  "班两倒",
-        "班二倒",     "两运转",     "二运转", "三运转",   "黑白倒", "两班对倒"}) {
+       {"两班倒",     "二班倒", "三班倒",   "2班倒",   "3班倒",  "白夜轮", "昼夜轮", "日夜轮",
+        "白夜倒",     "两班制", "三班制",   "倒班",    "轮班",   "夜班",   "晚班",   "四班三运转",
+        "三班两运转", "两班轮", "对班",     "黑白班",  "白黑班", "日夜班", "大夜",   "早中晚班",
+        "早中晚三班", "三班轮", "三班运转", "中夜班",  "班三倒", "班两倒", "班二倒", "两运转",
+        "二运转",     "三运转", "黑白倒",   "两班对倒"}) {
     if (Holds(t, word)) return Found<bool>{true, std::string(word)};
   }
   static const RE2 alone(

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "intake/age_refusals.h"
 #include "intake/facts.h"
 #include "intake/facts_text.h"
 #include "intake/numerals.h"
@@ -164,15 +165,26 @@ class AgeFinder {
   // 0 if there is none, or it is only welcome.
   int One(const RE2& pattern) {
     re2::StringPiece whole[3];
-    int years = 0;
     const int count = std::min(3, pattern.NumberOfCapturingGroups() + 1);
-    if (!pattern.Match(text_, 0, text_.size(), RE2::UNANCHORED, whole, count) ||
-        !absl::SimpleAtoi(Text(whole[1].empty() ? whole[2] : whole[1]), &years) ||
-        !PlausibleAge(years) || (!bare_ && OnlyPreferred(text_, whole[0]))) {
-      return 0;
+    std::size_t from = 0;
+    while (pattern.Match(text_, from, text_.size(), RE2::UNANCHORED, whole, count)) {
+      from = static_cast<std::size_t>(whole[0].data() + whole[0].size() - text_.data());
+      // "未满45岁" is no least age; what is may follow it.
+      const absl::string_view before(text_.data(), from - whole[0].size());
+      if (absl::StartsWith(Text(whole[0]), "满") &&
+          (absl::EndsWith(before, "未") || absl::EndsWith(before, "不") ||
+           absl::EndsWith(before, "没"))) {
+        continue;
+      }
+      int years = 0;
+      if (!absl::SimpleAtoi(Text(whole[1].empty() ? whole[2] : whole[1]), &years) ||
+          !PlausibleAge(years) || (!bare_ && OnlyPreferred(text_, whole[0]))) {
+        return 0;
+      }
+      if (matched_.empty()) matched_ = Text(whole[0]);
+      return years;
     }
-    if (matched_.empty()) matched_ = Text(whole[0]);
-    return years;
+    return 0;
   }
 
   const std::string& text_;
@@ -259,6 +271,15 @@ std::optional<int> MonthsOfExperience(const std::string& text, bool bare) {
 }  // namespace
 
 std::optional<EducationLevel> ReadEducationColumn(absl::string_view text) {
+  // "大专以上优先" asks for none; of "中专以上,本科优先" the rest counts.
+  static constexpr absl::string_view kWelcome = "优先";
+  if (Holds(text, kWelcome)) {
+    std::string asked;
+    for (const std::string& part : SplitList(text)) {
+      if (!Holds(part, kWelcome)) absl::StrAppend(&asked, part, ",");
+    }
+    return asked.empty() ? EducationLevel::kUnspecified : ReadEducationColumn(asked);
+  }
   const std::vector<EducationLevel> levels = EducationsIn(text);
   if (!levels.empty()) {
     const EducationLevel least = *std::min_element(levels.begin(), levels.end());
@@ -306,20 +327,24 @@ std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text)
   return std::nullopt;
 }
 
-std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
-  const std::string prepared = FactText(text);
-  if (const auto limits = AgeFinder(prepared, /*bare=*/true).Find(nullptr); limits.has_value())
-    return limits;
-  if (SaysNoLimit(prepared) || prepared == "无" || prepared == "-") return AgeLimits{};
-  return std::nullopt;
+namespace {
+
+// Who may come by what is asked for and by what is refused; nullopt if nobody may, or nothing is
+// said.
+std::optional<AgeLimits> WithoutRefused(const std::optional<AgeLimits>& asked,
+                                        const AgesLeft& left) {
+  if (left.min_years == 0 && left.max_years == 0) return asked;
+  AgeLimits limits = asked.value_or(AgeLimits{});
+  limits.min_years = std::max(limits.min_years, left.min_years);
+  // "20-48岁,48岁以上勿扰": who is 48 may come.
+  const bool stated = limits.max_years > 0 && limits.max_years <= left.max_years + 1;
+  if (left.max_years > 0 && !stated) limits.max_years = left.max_years;
+  if (limits.max_years > 0 && limits.min_years > limits.max_years) return std::nullopt;
+  return limits;
 }
 
-std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
-  const bool named = SaysAny(text, {"岁", "年龄"});
-  if (!named && !SaysAny(text, {"男", "女", "以下", "以内"}) && !HoldsTwoByTwo(text)) {
-    return std::nullopt;
-  }
-  const std::string prepared = FactText(text);
+// Ages that a prepared text asks for. `named`: it says 岁 or 年龄.
+std::optional<Found<AgeLimits>> AgesAskedFor(const std::string& prepared, bool named) {
   if (named) {
     std::string matched;
     const auto limits = AgeFinder(prepared, /*bare=*/false).Find(&matched);
@@ -330,6 +355,35 @@ std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
     }
   }
   return BareAges(prepared);
+}
+
+}  // namespace
+
+std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
+  std::string prepared = FactText(text);
+  const AgesLeft left = TakeRefusedAges(prepared, /*bare=*/true);
+  const auto limits = AgeFinder(prepared, /*bare=*/true).Find(nullptr);
+  if (limits.has_value() || !left.text.empty()) return WithoutRefused(limits, left);
+  if (SaysNoLimit(prepared) || prepared == "无" || prepared == "-") return AgeLimits{};
+  return std::nullopt;
+}
+
+std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
+  const bool named = SaysAny(text, {"岁", "年龄"});
+  const bool may_refuse = !named && HoldsDigit(text) && Holds(text, "以上") &&
+                          SaysAny(text, {"不", "勿", "免", "绝", "拒", "绕"});
+  if (!named && !may_refuse && !SaysAny(text, {"男", "女", "以下", "以内"}) &&
+      !HoldsTwoByTwo(text)) {
+    return std::nullopt;
+  }
+  std::string prepared = FactText(text);
+  const AgesLeft left = TakeRefusedAges(prepared, /*bare=*/false);
+  const auto asked = AgesAskedFor(prepared, named);
+  if (left.text.empty()) return asked;
+  const auto limits =
+      WithoutRefused(asked.has_value() ? std::optional(asked->value) : std::nullopt, left);
+  if (!limits.has_value()) return std::nullopt;
+  return Found<AgeLimits>{*limits, Excerpt(asked.has_value() ? asked->text : left.text)};
 }
 
 std::optional<int> ReadExperienceColumn(absl::string_view text) {
@@ -386,83 +440,6 @@ std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
     rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
   }
   return ExperienceBehindItsName(folded);
-}
-
-std::optional<int> ReadCount(absl::string_view text) {
-  std::string folded = FactText(text);
-  if (absl::EndsWith(folded, ".0")) folded.resize(folded.size() - 2);
-  if (SaysAny(folded, {"若干", "several", "数名", "多名", "不限", "大量", "长期"})) return 0;
-  static const RE2 pattern(
-      R"(^(?:招|约|共)?(\d{1,7})(?:(?:-+|~+|至|到)(\d{1,7}))?(?:人|名|个|位|以上|左右|\+)*$)");
-  std::string low;
-  std::string high;
-  if (!RE2::FullMatch(folded, pattern, &low, &high)) return std::nullopt;
-  int count = 0;
-  if (!absl::SimpleAtoi(high.empty() ? low : high, &count)) return std::nullopt;
-  return count;
-}
-
-std::optional<Found<int>> ReadCountInText(absl::string_view text) {
-  static const RE2 pattern(
-      R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个))");
-  static const RE2 labelled(
-      R"(()(?:人数|名额|招聘数量)[:：]?(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个)?(?:[,。;、]|$))");
-  // "普工50名", "2名" as a clause of its own; "员工500人" are there already.
-  static const RE2 behind_job(
-      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
-  static const RE2 alone(
-      R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
-  // "限30人", and not "期限3个月".
-  static const RE2 limited(R"((^|[^期年不时])限(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位))");
-  // "焊工、木工各5名": five of the one that the row is of.
-  static const RE2 each(R"(()各招?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人|位))");
-  if (!SaysAny(text, {"招", "聘", "需", "缺", "限", "人数", "名额", "一个", "两个", "一对", "一位",
-                      "一名"}) &&
-      !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
-    return std::nullopt;
-  }
-  const std::string folded = FactText(text);
-  for (const RE2* one : {&each, &pattern, &labelled, &behind_job, &alone, &limited}) {
-    re2::StringPiece groups[4];
-    if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;
-    int count = 0;
-    // "需管理20人": a team that is there.
-    if (SaysAny(Text(groups[1]), {"管理", "带", "团队", "负责"}) ||
-        !absl::SimpleAtoi(Text(groups[3].empty() ? groups[2] : groups[3]), &count) || count == 0) {
-      continue;
-    }
-    // "男女各5名" are ten.
-    const auto at = static_cast<std::size_t>(groups[0].data() - folded.data());
-    const bool of_both =
-        one == &each && absl::EndsWith(absl::string_view(folded).substr(0, at), "男女");
-    return Found<int>{of_both ? 2 * count : count, Text(groups[0])};
-  }
-  // "招煮饭阿姨一个", "门卫夫妻一对".
-  static const RE2 in_words(
-      R"((?:阿姨|师傅|[^员职]工|司机|保安|门卫|文员|学徒|夫妻|两口子|大厨|领班|组长|店长)(一|两|二)(个|对|位|名)(?:[,。;、!]|$))");
-  re2::StringPiece groups[3];
-  if (!in_words.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) return std::nullopt;
-  return Found<int>{(Text(groups[1]) == "一" ? 1 : 2) * (Text(groups[2]) == "对" ? 2 : 1),
-                    Text(groups[0])};
-}
-
-std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {
-  static const RE2 pattern(R"((\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位)(?:[^\p{Han}]|$))");
-  const std::string folded = FactText(text);
-  // Who is there, and who is taught.
-  if (SaysAny(folded, {"员工", "职工", "团队", "规模", "生源", "学生", "在读", "小朋友", "客户"})) {
-    return std::nullopt;
-  }
-  // "平车3名四线2名包装5名": of which job the row is, is not said.
-  static const RE2 several(R"(\d(?:人|名|位)\p{Han}{2,8}\d{1,3}(?:人|名|位))");
-  re2::StringPiece groups[3];
-  int count = 0;
-  if (RE2::PartialMatch(folded, several)) return std::nullopt;
-  if (!pattern.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3) ||
-      !absl::SimpleAtoi(Text(groups[2].empty() ? groups[1] : groups[2]), &count) || count == 0) {
-    return std::nullopt;
-  }
-  return Found<int>{count, Text(groups[0])};
 }
 
 }  // namespace laowu::intake

@@ -223,7 +223,7 @@ constexpr Question kQuestions[] = {
     {Field::kUnknown, Field::kDesiredOccupations, Field::kUnknown,
      "(?:想|愿意?|愿意|打算)(?:找|干|做)(?:什么)(?:活|工作|事)?"},
     {Field::kUnknown, Field::kSkills, Field::kUnknown,
-     "(?:会|能|会干|会做|能干|能做)什么(?:活|手艺)?"},
+     "(?:会|能|有|会干|会做|能干|能做)什么(?:活|手艺|技术|技能)?"},
     {Field::kUnknown, Field::kPastOccupation, Field::kUnknown,
      "(?:以前|之前|原来|过去)?(?:是)?(?:干|做)过?什么(?:活|工作|工种)?"},
     {Field::kTitle, Field::kUnknown, Field::kOccupation,
@@ -249,8 +249,18 @@ Field HeaderByQuestion(TableKind kind, absl::string_view key) {
     return made;
   }();
   static const RE2 ending("(?:的|了|呢|啊|呀|吗|嘛)$");
-  std::string asked = absl::StrReplaceAll(
-      key, {{"啥", "什么"}, {"甚么", "什么"}, {"哪儿", "哪"}, {"哪里", "哪"}, {"几多", "多少"}});
+  std::string asked = absl::StrReplaceAll(key, {{"啥", "什么"},
+                                                {"甚么", "什么"},
+                                                {"哪儿", "哪"},
+                                                {"哪里", "哪"},
+                                                {"几多", "多少"},
+                                                {"何地", "哪"},
+                                                {"何处", "哪"},
+                                                {"何种", "什么"},
+                                                {"何手艺", "什么手艺"},
+                                                {"何技", "什么技"},
+                                                {"何活", "什么活"},
+                                                {"何工", "什么工"}});
   RE2::Replace(&asked, ending, "");
   for (std::size_t i = 0; i < std::size(kQuestions); ++i) {
     const Question& question = kQuestions[i];
@@ -281,7 +291,21 @@ Field HeaderByWords(TableKind kind, absl::string_view key) {
   return Field::kUnknown;
 }
 
-bool IsPartOfCount(absl::string_view header) {
+absl::string_view PartOfPay(absl::string_view header) {
+  const std::string name = FoldTight(WithoutBrackets(header.substr(header.rfind('/') + 1)));
+  for (absl::string_view part : {"底薪", "基本工资", "基本薪资", "保底", "保底工资", "固定工资"}) {
+    if (name == part) return "底薪";
+  }
+  for (absl::string_view part : {"综合", "综合工资", "综合薪资", "综合月薪", "综合收入", "到手",
+                                 "到手工资", "实发工资", "月综合工资"}) {
+    if (name == part) return "综合";
+  }
+  return "";
+}
+
+bool IsPartOf(Field field, absl::string_view header) {
+  if (field == Field::kWageText) return !PartOfPay(header).empty();
+  if (field != Field::kOpeningCount) return false;
   const absl::string_view name = Trim(header.substr(header.rfind('/') + 1));
   for (absl::string_view part :
        {"男", "女", "男性", "女性", "男工", "女工", "合计", "小计", "总数", "总人数"}) {

@@ -16,8 +16,12 @@ namespace laowu::intake {
 // `key`: folded, without blanks, brackets and marks. kUnknown if the words do not settle it.
 Field HeaderByWords(TableKind kind, absl::string_view key);
 
-// "需求人数/男", "合计": a part or the sum of a number that several columns give.
-bool IsPartOfCount(absl::string_view header);
+// A column of several that give one field together: "需求人数/男", "合计" of openings; "待遇/底薪"
+// and "待遇/综合" of pay.
+bool IsPartOf(Field field, absl::string_view header);
+
+// "底薪" or "综合" for a column of base pay or of all that is paid; else empty.
+absl::string_view PartOfPay(absl::string_view header);
 
 }  // namespace laowu::intake
 

@@ -138,7 +138,7 @@ struct OccupationReader::State {
 
   // All that one title is read with.
   struct Texts {
-    absl::string_view whole;  // the title, folded, without blanks
+    absl::string_view whole;  // the title, folded, without blanks and what it says it is not
     std::string employer;
     std::string description;
     bool may_guess = false;
@@ -430,7 +430,9 @@ Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts&
                              !IsRank(inside.reading.matched_text);
     if (over_a_rank || inside.BetterThan(best)) best = std::move(inside);
   }
-  if (best.sureness == Sureness::kNone && guess && !IsRank(name)) best = ReadLikeness(name);
+  if (best.sureness == Sureness::kNone && guess && !IsRank(name) && !NamesNoWork(name)) {
+    best = ReadLikeness(name);
+  }
   constexpr absl::string_view kHand = "工";
   if (best.sureness == Sureness::kNone && absl::EndsWith(name, kHand) &&
       name.size() > kTwoCharacters) {
@@ -443,7 +445,8 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
                                          const TitleContext& context) const {
   const absl::string_view title = FirstCharacters(full_title, kTitleCharacters);
   const std::string whole = FoldTight(title);
-  const State::Texts texts{whole, FoldTight(context.employer),
+  const std::string asked = WithoutDenials(whole);
+  const State::Texts texts{asked, FoldTight(context.employer),
                            FoldTight(FirstCharacters(context.description, kDescriptionCharacters)),
                            context.may_guess};
   Candidate best;
@@ -458,7 +461,9 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
     const bool gives_way = says_who(best.reading) && candidate.sureness >= Sureness::kShortHead &&
                            candidate.reading.code != kAnyHand;
     const bool named = says_who(candidate.reading) && best.sureness >= Sureness::kShortHead;
-    const bool better = gives_way || (candidate.sureness > best.sureness && !named);
+    const bool inside = best.sureness == Sureness::kPart && candidate.sureness == best.sureness;
+    const bool longer = inside && candidate.size > best.size;  // of 招商 and 电话客服 the latter
+    const bool better = gives_way || longer || (candidate.sureness > best.sureness && !named);
     Candidate& loser = better ? best : candidate;
     if (second.empty()) second = loser.reading.code;
     if (&loser == &best) best = std::move(candidate);

@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "intake/place_english.h"
 #include "intake/place_names.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -326,6 +327,11 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
   const std::string folded = FoldTight(text);
   if (folded.empty()) return reading;
   if (IsCode(folded)) return ReadCode(folded);
+  if (const auto code = CodeOfEnglishPlace(text, index_->as_of, index_->home); !code.empty()) {
+    reading = Read(FullName(code));
+    reading.rule = "place.english";
+    return reading;
+  }
   reading.outcome = PlaceReading::Outcome::kUnknown;
   Scan scan = ScanNames(
       folded,

@@ -13,6 +13,8 @@
 // Townships are known for some cities only (reference/divisions.h), so a township's name counts
 // only within a named or the home division.
 //
+// "Xiaolan, Zhongshan" is read as place_english.h says.
+//
 // Thread-safe: constant after construction.
 
 #include <cstdint>
@@ -28,10 +30,10 @@ namespace laowu::intake {
 struct PlaceReading {
   enum class Outcome : std::uint8_t { kEmpty, kFound, kAmbiguous, kUnknown };
   Outcome outcome = Outcome::kEmpty;
-  std::string code;         // 6, 9 or 12 digits, in force on the day
-  int confidence = 0;       // 100 for a code that is in force
-  std::string rule;         // place.code, place.dead_code, place.name, place.short_name,
-                            // place.former_name, place.misspelt, place.home, place.region
+  std::string code;    // 6, 9 or 12 digits, in force on the day
+  int confidence = 0;  // 100 for a code that is in force
+  std::string rule;    // place.code, place.dead_code, place.name, place.short_name,
+                       // place.former_name, place.misspelt, place.home, place.region, place.english
   std::string stated_code;  // the dead code that was translated; else empty
   std::string unread_text;  // what follows the last name that was understood
   // The division that unread_text begins with (新湾镇), where a finer one than `code` is meant and

@@ -12,9 +12,10 @@
 
 namespace laowu::intake {
 
-// "日薪260,包吃住,招普工20名" → "普工20名": the first part between marks and blanks that names a
-// work, without the call before it. Empty if none does. `text` is one without contacts and
-// conditions.
+// "日薪260,包吃住,招普工20名" → "普工"; "灯饰厂招CNC师傅8千包吃住" → "CNC师傅": the first part
+// between marks and blanks that names a work, without the call before it and the figures behind
+// it, in the text's own capitals. A workplace alone (印染厂) only where nothing else does. Empty if
+// none does. `text` is one without contacts and conditions.
 std::string TitleIn(absl::string_view text, const OccupationReader& occupations);
 
 // "普工50名、仓管2名", "车工 铣工" → the names, each of another occupation or trade; empty if there

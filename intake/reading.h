@@ -78,6 +78,7 @@ inline constexpr absl::string_view kListCut = "LIST_CUT";
 inline constexpr absl::string_view kIdentityUpgraded = "IDENTITY_UPGRADED";  // 15 digits made 18
 inline constexpr absl::string_view kIdentityConflict = "IDENTITY_CONFLICT";  // against a column
 inline constexpr absl::string_view kConsentRefused = "CONSENT_REFUSED";      // the row says no
+inline constexpr absl::string_view kConsentPending = "CONSENT_PENDING";      // not given yet
 inline constexpr absl::string_view kCertificateExpired = "CERTIFICATE_EXPIRED";  // not held
 inline constexpr absl::string_view kNotLooking = "NOT_LOOKING";  // will not go away, or not work
 }  // namespace reason

@@ -72,12 +72,14 @@ struct Run {
   std::vector<std::size_t> groups;  // how many digits stand together
 };
 
-Run RunAt(absl::string_view text, std::size_t at) {
+// `commas`: they part groups as well. A letter o among digits stands for a nought.
+Run RunAt(absl::string_view text, std::size_t at, bool commas = false) {
   Run run{at, at, at, "", {0}};
   int marks = 0;
   while (at < text.size()) {
     const absl::string_view character = text.substr(at, NextLength(text.substr(at)));
-    if (const char digit = DigitOf(character); digit != '\0') {
+    const bool nought = !run.digits.empty() && (character == "o" || character == "O");
+    if (const char digit = nought ? '0' : DigitOf(character); digit != '\0') {
       if (marks > 0) run.groups.push_back(0);
       marks = 0;
       run.digits.push_back(digit);
@@ -86,7 +88,10 @@ Run RunAt(absl::string_view text, std::size_t at) {
       if (run.groups.size() == 1) run.first_end = run.end;
     } else if (IsKeycapFrame(character) && !run.digits.empty()) {
       run.end = at + character.size();
-    } else if (IsSeparator(character) && marks < 2) {
+    } else if (commas && run.digits.size() == kPhoneDigits) {
+      break;  // what follows the comma is another figure
+    } else if (marks < 2 &&
+               (IsSeparator(character) || (commas && (character == "," || character == "，")))) {
       ++marks;
     } else {
       break;
@@ -144,7 +149,13 @@ int RemoveHiddenPhones(std::string& text) {
       at = IsAsciiDigit(rest[0]) ? RunAt(text, at).first_end : at + length;
       continue;
     }
-    const Run run = RunAt(text, at);
+    Run run = RunAt(text, at);
+    // "一三八，一二三四，五六七八"
+    constexpr std::size_t kFirstGroup = 3;
+    if (run.digits.size() == kFirstGroup) {
+      Run parted = RunAt(text, at, /*commas=*/true);
+      if (IsPhone(parted)) run = std::move(parted);
+    }
     if (!IsPhone(run)) {
       at = std::max(run.first_end, at + length);
       continue;

@@ -192,6 +192,7 @@ constexpr OtherThing kOtherThings[] = {
     {"行车", "(?:安全|文明|驾驶)$", "^(?:安全|记录|证)", nullptr, ""},
     {"行政", nullptr, "^(?:村|区)", nullptr, ""},
     {"小工", "(?:带|配|找|请)(?:[一两几]?个)?$", "^(?:具|厂)", nullptr, ""},
+    {"挡车|挡车工", "(?:绣花|定型机?|印花|染色|烫金)$", nullptr, nullptr, ""},
     {"车工", nullptr, nullptr, kClothes, "平车"},
     {"车工", "(?:绞|铲|装|卸|拉|吊|矿|推|平|衣|跟|发|罐|翻)$", nullptr, nullptr, ""},
     {"装配|组装|装配工|组装工", nullptr, nullptr, "灯饰|灯具|灯厂", "灯具装配"},
@@ -207,6 +208,9 @@ constexpr OtherThing kOtherThings[] = {
     {"打磨|打磨工", nullptr, nullptr, "家具|木器|红木|实木", "木器打磨"},
     {"喷漆", nullptr, nullptr, "汽车|汽修|钣金|车身", "汽车喷漆"},
     {"木工", nullptr, nullptr, "工地|建筑|支模|模板", "模板支护"},
+    {"装模", nullptr, nullptr, "工地|模板|木工|钢筋", "模板支护"},
+    {"下料", "上$", nullptr, nullptr, ""},  // 上下料 feeds any machine
+    {"开料", nullptr, nullptr, "皮具|皮料|皮革|手袋|箱包", "箱包制作"},
     {"木工", nullptr, nullptr, "装修|装潢", "装修木工"},
     {"做饭|煮饭", nullptr, nullptr, kSite, "大锅菜"},
     {"服务员", "客房$", nullptr, nullptr, "客房整理"},

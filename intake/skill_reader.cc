@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -45,9 +46,17 @@ struct Statement {
   bool begins_a_sentence = false;
 };
 
-// Whether a blank between the two parts names, as people write them in a cell: "电焊 叉车", but not
-// "电 焊", which fills a cell of fixed width.
+// Whether a blank between the two parts names, as people write them in a cell: "电焊 叉车" and
+// "IPQC FQC", but not "电 焊", which fills a cell of fixed width.
 bool PartsNames(absl::string_view before, absl::string_view after) {
+  const auto two_letters = [](absl::string_view text) {
+    return text.size() == 2 && absl::ascii_isalpha(static_cast<unsigned char>(text[0])) &&
+           absl::ascii_isalpha(static_cast<unsigned char>(text[1]));
+  };
+  if (before.size() >= 2 && two_letters(before.substr(before.size() - 2)) &&
+      two_letters(after.substr(0, 2))) {
+    return true;
+  }
   const auto is_han = [](absl::string_view text, std::size_t at) {
     const auto lead = static_cast<unsigned char>(text[at]);
     return lead >= 0xE4 && lead <= 0xE9;
@@ -197,12 +206,15 @@ void DropWorkplaces(bool of_a_person, std::vector<SkillMention>& mentions) {
   }
 }
 
-// What people put between a verb and what it does to: "修了五年车", "打过螺丝".
+// What people put between a verb and what it does to: "修了五年车", "打过螺丝", "养了20头牛".
 std::string WithoutSpans(absl::string_view words) {
   static const RE2 span(
       R"(([开修做搬跑带种养打卖送踩烧装拉砌贴挖喂缝当理扎刷背扛])(?:了|过)*(?:\d{1,2}|[一二两三四五六七八九十几好]{1,3})(?:多|来|几)?年(?:多)?的?)");
+  static const RE2 count(
+      R"(([开修带养喂种栽])了?(?:\d{1,4}|[一二两三四五六七八九十几百]{1,3})(?:多|来|几)?(?:个|头|只|匹|口|亩|棵|台|辆))");
   std::string without = absl::StrReplaceAll(words, {{"过", ""}});
   RE2::GlobalReplace(&without, span, R"(\1)");
+  RE2::GlobalReplace(&without, count, R"(\1)");
   return without;
 }
 
@@ -214,6 +226,14 @@ struct Named {
   bool as_written = true;
 };
 
+// 车工 turns metal or sews: "会踩缝纫机,车工5年" says which in another clause.
+constexpr absl::string_view kLatheOrSewing = "车工";
+bool SpeaksOfSewing(absl::string_view text) {
+  return Holds(text, kLatheOrSewing) &&
+         SaysAny(text, {"缝纫", "平车", "衣车", "制衣", "服装", "车缝", "锁边", "四线", "冚车"}) &&
+         !SaysAny(text, {"车床", "铣", "数控", "刨", "机加工"});
+}
+
 std::size_t BytesOf(const std::vector<Lexicon::Hit>& hits) {
   std::size_t bytes = 0;
   for (const Lexicon::Hit& hit : hits) bytes += hit.end - hit.begin;
@@ -223,8 +243,10 @@ std::size_t BytesOf(const std::vector<Lexicon::Hit>& hits) {
 Named NamesIn(const std::string& statement, const Lexicon& names, bool of_a_person) {
   Named named{FindSkillNames(names, statement), statement, true};
   // "打过螺丝": the names are without it.
+  const bool counts =
+      of_a_person && SaysAny(statement, {"个", "头", "只", "匹", "口", "亩", "棵", "台", "辆"});
   if ((of_a_person || named.hits.empty()) &&
-      (Holds(statement, "过") || (named.hits.empty() && Holds(statement, "年")))) {
+      (Holds(statement, "过") || (named.hits.empty() && (counts || Holds(statement, "年"))))) {
     std::string without = WithoutSpans(statement);
     std::vector<Lexicon::Hit> more = FindSkillNames(names, without);
     const std::size_t before = BytesOf(named.hits);
@@ -265,6 +287,7 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
   // Of `mentions`: the one skill that the statement before names, which "干了10年" speaks of.
   constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::size_t only_skill = kNone;
+  const bool sews = SpeaksOfSewing(text);
   for (const Statement& statement : Statements(text, of_a_person)) {
     if (statement.begins_a_sentence || SaysAny(statement.text, {"我", "本人", "自己"})) {
       of_another = false;
@@ -293,9 +316,10 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
         continue;
       }
       const Beside beside = ReadBeside(ClauseAround(words, hits[i]));
+      const int id = sews && name == kLatheOrSewing ? names.FindExact("平车") : hits[i].id;
       const std::size_t at = TakeMention(
-          {state_->names.codes[static_cast<std::size_t>(hits[i].id)], std::string(name),
-           beside.level, std::max(beside.experience_months, months_said), beside.optional_wording,
+          {state_->names.codes[static_cast<std::size_t>(id)], std::string(name), beside.level,
+           std::max(beside.experience_months, months_said), beside.optional_wording,
            beside.required_wording || wordings[i] == SkillWording::kAskedFor},
           mentions);
       several = several || (only_skill != kNone && only_skill != at);

@@ -1,11 +1,13 @@
 #include "intake/spoken_date.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
 #include "intake/text.h"
@@ -50,6 +52,27 @@ int FullYear(const std::string& digits) {
   int year = 0;
   if (!absl::SimpleAtoi(digits, &year)) return 0;
   return digits.size() == 2 ? 2000 + year : year;
+}
+
+// "二〇二六年十月" → "2026年十月", of a folded text.
+std::string WithFiguresInYear(std::string text) {
+  static const RE2 spoken(R"(([一二][零〇○一二三四五六七八九]{3})年)");
+  re2::StringPiece year;
+  if (!RE2::PartialMatch(text, spoken, &year)) return text;
+  const auto at = static_cast<std::size_t>(year.data() - text.data());
+  const std::string figures = absl::StrReplaceAll(std::string(year), {{"零", "0"},
+                                                                      {"〇", "0"},
+                                                                      {"○", "0"},
+                                                                      {"一", "1"},
+                                                                      {"二", "2"},
+                                                                      {"三", "3"},
+                                                                      {"四", "4"},
+                                                                      {"五", "5"},
+                                                                      {"六", "6"},
+                                                                      {"七", "7"},
+                                                                      {"八", "8"},
+                                                                      {"九", "9"}});
+  return text.replace(at, year.size(), figures);
 }
 
 SpokenDate Day(absl::CivilDay day) { return {day, false, ""}; }
@@ -140,9 +163,13 @@ std::optional<SpokenDate> ReadShort(const std::string& text, absl::CivilDay as_o
   if (!RE2::FullMatch(text, pattern, &year_text, &mark_before, &first, &mark, &second)) {
     return std::nullopt;
   }
-  if (year_text.empty() ? mark == "-" : mark_before != mark)
-    return std::nullopt;  // "3-5" is a range
   constexpr int kMonths = 12;
+  // "3-5" is a range of months, and "10-12" may be; "11-05" and "05-20" are days.
+  constexpr std::size_t kFiguresOfDay = 5;
+  const bool is_padded = text[0] == '0' || text.find("-0") != std::string::npos;
+  const bool may_be_range =
+      text.size() != kFiguresOfDay || first > kMonths || !(is_padded || second > kMonths);
+  if (year_text.empty() ? mark == "-" && may_be_range : mark_before != mark) return std::nullopt;
   const SpokenDate none{std::nullopt, false, kNoDate};
   if (year_text.empty() && first > kMonths) {  // "26.3"
     const int year = 2000 + first;
@@ -206,7 +233,7 @@ SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
   // "2026.2.20-至今", "3月5日起", "5月10日左右": of the last only the month is known.
   static const RE2 since_then(
       R"((?:[-~至到]*至?今|起|开始|以来|左右|前后|(?:出去|外出|出门|去|回|回来|返乡)的?)$)");
-  std::string folded = FoldTight(text);
+  std::string folded = WithFiguresInYear(FoldTight(text));
   // "2026年2月24日(正月初八)", "2026年3月至12月": the first counts, which says it with its year or
   // day.
   static const RE2 begins(
@@ -297,12 +324,12 @@ std::optional<absl::CivilDay> ReadOfferedDate(absl::string_view text, absl::Civi
 
 std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay as_of) {
   static const RE2 date(
-      R"(((?:(?:\d{4}|\d{2})年|今年|去年|前年)?(?:农历)?(?:\d{1,2}|十[一二]|[一二三四五六七八九十])月(?:\d{1,2}[日号]|份|初|底|中旬)?|(?:今年|去年|前年)?(?:农历)?(?:正月|大年|腊月)(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|上个?月))");
+      R"(((?:(?:\d{4}|\d{2})年|今年|去年|前年)?(?:农历)?(?:\d{1,2}|十[一二]|[一二三四五六七八九十])月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|份|初|底|中旬)?|(?:今年|去年|前年)?(?:农历)?(?:正月|大年|腊月)(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|上个?月))");
   // "3月15去的", "3.15走的": a day by what follows it.
   static const RE2 bare_day(R"((月\d{1,2})(去|走|回|返|出|到|起|开始))");
   static const RE2 short_date(
       R"((^|[^\d.])(\d{1,2})\.(\d{1,2})[日号]?(去|走|回|返|出|到|起|开始))");
-  std::string folded = FoldTight(text);
+  std::string folded = WithFiguresInYear(FoldTight(text));
   RE2::GlobalReplace(&folded, bare_day, R"(\1日\2)");
   RE2::GlobalReplace(&folded, short_date, R"(\1\2月\3日\4)");
   std::string words;

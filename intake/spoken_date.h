@@ -5,7 +5,7 @@
 // and thread-safe.
 //
 //   2026-03-15, 2026年3月15日, 26年3月15日, 去年3月15日       that day
-//   3月15日, 三月十五号                                     the last one that was, seen from
+//   3月15日, 三月十五号, 11-05 (not 3-5 or 10-12)          the last one that was, seen from
 //   `as_of` 2026年3月, 2026-03, 26年3月, 去年3月, 3月份, 3月底, 上个月   that month: its first day,
 //   month_only 正月初八, 今年正月初八, 去年腊月二十                       that day of the old
 //   calendar 去年腊月, 二月初二, 春节后, 年前, 上周                     nothing; `why` says what to

@@ -57,7 +57,7 @@ class Drafting {
         AddJob(OutcomeType::kResumed, LaterThanKnown() ? Date() : DayOfSurvey());
         break;
       case Whereabouts::kLocal:
-        if (LaterThanKnown()) {
+        if (LaterThanKnown() && !statement_.workplace_division_code.empty()) {
           Add(OutcomeType::kLocalJobEnded, Date());
           AddJob(OutcomeType::kArrived, Date());
         } else {
@@ -66,7 +66,12 @@ class Drafting {
         }
         break;
       default:
-        if (statement_.since.has_value()) {
+        if (statement_.since.has_value() && statement_.workplace_division_code.empty()) {
+          AddJob(OutcomeType::kConfirmed, day_);
+          WarnOf(reason::kPlaceNotUnderstood, "workplace_division_code",
+                 "没有务工地，只记为核实在外，补填后才计入 (no place of work: recorded as "
+                 "confirmed, counts once it is known)");
+        } else if (statement_.since.has_value()) {
           AddJob(OutcomeType::kArrived, Date());
         } else {
           AddJob(OutcomeType::kConfirmed, day_);
@@ -158,11 +163,14 @@ class Drafting {
   void AddJob(OutcomeType type, absl::CivilDay day) { AddJob(type, When{day, false}); }
 
   void Warn(absl::string_view message) {
+    WarnOf(reason::kDateNotUnderstood, "effective_date", message);
+  }
+
+  void WarnOf(absl::string_view why, absl::string_view field, absl::string_view message) {
     for (const Warning& warning : out_.warnings) {
       if (warning.message == message) return;
     }
-    out_.warnings.push_back(
-        {std::string(reason::kDateNotUnderstood), "effective_date", "", std::string(message)});
+    out_.warnings.push_back({std::string(why), std::string(field), "", std::string(message)});
   }
 
   const SurveyStatement& statement_;

@@ -307,6 +307,7 @@ class SurveyRow {
       }
     }
     if (statement_.whereabouts != Whereabouts::kUnknown) {
+      HoldAgainst(remarks, state);
       TakeRemarks(remarks);
       return;
     }
@@ -329,10 +330,46 @@ class SurveyRow {
       reports_.Infer("type", "", "survey.by_place", 70);
       return;
     }
+    RejectUnsaid(remarks.hearsay);
+  }
+
+  void RejectUnsaid(bool hearsay) {
     whereabouts_unsaid_ = true;
+    if (hearsay) {
+      reports_.Reject("type", "",
+                      "只是听说，不能算数，请向本人或家人核实后再填 (hearsay alone: please ask the "
+                      "person or the family, and fill in what they say)");
+      return;
+    }
     reports_.Reject(
         "type", texts_.Get(Field::kOutcomeType),
         "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
+  }
+
+  // Where the remarks say other than the columns, or less surely.
+  void HoldAgainst(const SurveyRemarks& remarks, absl::string_view state) {
+    if (remarks.hearsay) {
+      reports_.Warn(reason::kValueNotUnderstood, "type", "",
+                    "备注是听说的，请向本人或家人核实 (the remarks are hearsay: please check with "
+                    "the person or the family)");
+    }
+    if (statement_.whereabouts != Whereabouts::kHome || !remarks.leaves_again) return;
+    // "在家" beside "收完又去" is a visit. Who is said to have come home for good has, unless the
+    // remarks speak of the same work: that somebody will go out again is no job that goes on.
+    const bool for_good = SaysAny(state, {"返乡", "回乡", "回流", "返家"});
+    if (for_good && !remarks.job_goes_on) {
+      reports_.Warn(reason::kPlaceConflict, "type", "",
+                    "写的是返乡，备注说还要出去，按返乡记；只是回来探亲的请写 返乡探亲 (said to be "
+                    "home for good, and by the remarks to leave again: taken as home; write "
+                    "返乡探亲 if it is a visit)");
+      return;
+    }
+    statement_.whereabouts = Whereabouts::kVisiting;
+    reports_.Infer("type", "", "survey.state+survey.remarks", 70);
+    reports_.Warn(
+        reason::kPlaceConflict, "type", "",
+        "写的是在家或返乡，备注说还要回去上班，按返乡探亲，请核实 (said to be at home, and "
+        "by the remarks to go back to work: taken as a visit, please check)");
   }
 
   // What else the remarks say of that same state, where no column says it.

@@ -17,7 +17,8 @@
 //                   ARRIVED
 //
 // What begins a job needs the day it began: a local job without one is reported and gives nothing;
-// an arrival becomes CONFIRMED on the day of the survey, which counts once the arrival is known.
+// an arrival without day or place becomes CONFIRMED on the day of the survey, which counts once the
+// arrival is known.
 // What ends or changes one without a date is dated the day of the survey, with a warning.
 //
 // Texts in warnings and violations hold no name, phone or identity number. Thread-safe: constant

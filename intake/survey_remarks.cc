@@ -48,7 +48,24 @@ bool IsPast(absl::string_view clause) {
          !SaysAny(clause, {"现在", "目前"});
 }
 
+// "年后去的", "过完年就走了", "坐车去的": they have gone; "年后去" and "想年后去的" have not.
+bool HasGone(absl::string_view clause) {
+  static const RE2 gone(
+      R"((?:年后|过完年|过了年|节后|开年|年初)(?:就|才|又|刚)*(?:去|出去|走|外出|出门|下|上)\p{Han}{0,8}[的了]$|^(?:坐\p{Han}{1,3}|[跟和]\p{Han}{1,4}|自己|一个人)去[的了]$)");
+  return RE2::PartialMatch(Piece(clause), gone) &&
+         !SaysAny(clause, {"想", "打算", "准备", "计划", "预计", "要", "没", "未", "不"});
+}
+
+// "等娃大点再出去", "暂时不去", "未务工": they stay, for now at least.
+bool StaysForNow(absl::string_view clause) {
+  static const RE2 stays(
+      R"((?:等|完|后|点|些)\p{Han}{0,3}再(?:去|走|出去|出门|外出|说|打算)$|^(?:他|她|本人|今年|暂时|暂|先|还|一直|都)*(?:没|没有|不|未)去(?:了|成)?$|^(?:目前|现在?|一直|今年|至今|本人)*(?:未|没有?|无)(?:再|在外|外出)?(?:务工|打工|就业)了?$)");
+  return RE2::PartialMatch(Piece(clause), stays);
+}
+
 bool IsIntended(absl::string_view clause) {
+  if (HasGone(clause)) return false;
+  if (StaysForNow(clause)) return true;
   static const RE2 stays(
       R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|(?:外出|务工|就业)意愿|(?:有意|愿意|待|即将)(?:外出|出门|出去)|今年(?:就)?没(?:有)?去|(?:准备|打算|计划)\p{Han}{0,8}?(?:出去|出门|外出)|(?:还没有?|没有?|尚?未)(?:返岗|返厂|回厂|复工)|等\p{Han}{1,6}安排|(?:正?在)?等(?:通知|消息|电话|车|老乡)|报(?:了)?名(?:去|外出|等)|^(?:月底|月初|下个?月初?|下周|明天|后天|过几天|过两天|近期|近日|\d{1,2}[日号]|年后|节后)(?:就|再|才|准备|将|要)*(?:走|出发|动身|启程)$)");
   return RE2::PartialMatch(Piece(clause), stays);
@@ -57,8 +74,48 @@ bool IsIntended(absl::string_view clause) {
 // "月底走", "下周回厂", "过几天返岗": the end of a visit.
 bool LeavesAgain(absl::string_view text) {
   static const RE2 soon(
-      R"((?:月底|月初|下周|下个?月|过几天|过两天|过段时间|过阵子|过一阵|明天|后天|马上|就|过完年|假满|办完|收完|忙完|盖完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返岗|回去|再去|再出去|还要去|还要出去|还去|上班))");
-  return RE2::PartialMatch(Piece(text), soon);
+      R"((?:月底|月初|下周|下个?月|过几天|过两天|过段时间|过阵子|过一阵|明天|后天|马上|就|过完年|假满|[办收忙盖栽种挖摘打修喝吃]完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返厂|返岗|返程|回去|再去|又去|就去|再出去|又出去|还要去|还要出去|还去|上班))");
+  // "回家后没再出去"
+  static const RE2 not_again(R"((?:没有?|不|未)(?:打算|准备|想)?再(?:出去|去|走|外出|上班))");
+  std::string said(text);
+  RE2::GlobalReplace(&said, not_again, "");
+  return RE2::PartialMatch(said, soon);
+}
+
+// "10月8日回家后没再出去": the day is that of coming home, though the clause says what is not
+// meant.
+bool ComesHomeOn(absl::string_view clause) {
+  static const RE2 comes(
+      R"((?:月(?:\d{1,2}[日号]?|[一二三四五六七八九十]{1,3}[日号]|份|初|底|中旬)?|初[一二三四五六七八九十])(?:就|已经?|才|刚)*(?:从\p{Han}{1,6})?(?:回来|回家|返乡|回乡|返家|到家|回村))");
+  return RE2::PartialMatch(Piece(clause), comes);
+}
+
+// "请假在家", "调休回来": on leave from work that goes on.
+bool IsOnLeave(absl::string_view clause) {
+  static const RE2 leave(
+      R"((?:请(?:了|的)?\p{Han}{0,3}假|调休|轮休|放\p{Han}{0,4}假|探亲假|婚假|产假|年假|丧假))");
+  return SaysAny(clause, {"假", "休"}) && RE2::PartialMatch(Piece(clause), leave) &&
+         !SaysAny(clause, {"辞", "没请", "放长假", "请长假"});
+}
+
+// "老板没活,放假在家": sent home for want of work, which is no leave from a job that goes on.
+bool HasNothingToDo(absl::string_view folded) {
+  return SaysAny(folded, {"没活", "没有活", "没事做", "没订单", "没有订单", "无订单", "没货做",
+                          "停工", "停产", "倒闭", "关门"});
+}
+
+// "已不在原厂": left it, for where is not said.
+bool HasLeftTheirWork(absl::string_view clause) {
+  static const RE2 left(
+      R"((?:不|没|未)(?:再)?在(?:原来?|老|那个?|该|这个?)?\p{Han}{0,4}(?:厂|公司|单位)|离开(?:了)?(?:原来?的?|老)?\p{Han}{0,4}(?:厂|公司|单位)|(?:已|从)\p{Han}{0,4}离(?:厂|职))");
+  return RE2::PartialMatch(Piece(clause), left);
+}
+
+// "听说在广东", "可能去浙江了": nobody who knows has said so.
+bool IsHearsay(absl::string_view clause) {
+  static const RE2 hearsay(
+      R"(^(?:\p{Han}{0,6}?)(?:听说|据说|听人说|听(?:邻居|村里|老乡|别人|亲戚|家人)\p{Han}{0,2}说|传说|好像|(?:有|^)可能|也许|应该是?[在去到回]|估计(?:是|还)?[在去到回]))");
+  return RE2::PartialMatch(Piece(clause), hearsay);
 }
 
 // "下月返岗", "准备返岗": still at home, and not to stay.
@@ -70,13 +127,14 @@ bool WillReturn(absl::string_view clause) {
 
 bool SaysAtHome(absl::string_view clause) {
   static const RE2 home(
-      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕妇|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|患病|重病|大病|瘫痪|卧床|农忙|备孕|生(?:小孩|孩子|娃|二胎|三胎)|(?:家里|家中|自家|自己家?|老家).{0,4}(?:修|建|盖|起|装修)(?:新)?房|没上班|不上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|(?:不能|没法|无法)(?:干活|劳动|做事)|干不了(?:重)?活|没出门)");
+      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果|苞谷|玉米|洋芋|辣椒|药材|天麻|猕猴桃|刺梨)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕妇|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|患病|重病|大病|瘫痪|卧床|农忙|干农活|做农活|搞(?:养殖|种植|农业)|放(?:牛|羊|马)|喂(?:猪|牛|羊|马|鸡)|家庭(?:主妇|妇女)|全职(?:妈妈|太太)|备孕|生(?:小孩|孩子|娃|二胎|三胎)|(?:家里|家中|自家|自己家?|老家).{0,4}(?:修|建|盖|起|装修)(?:新)?房|没上班|不上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|(?:不能|没法|无法)(?:干活|劳动|做事)|干不了(?:重)?活|没出门)");
   return RE2::PartialMatch(Piece(clause), home);
 }
 
 bool SaysAway(absl::string_view clause) {
+  if (HasGone(clause)) return true;
   static const RE2 away(
-      R"(不在家|没在家|不在屋|没在屋|不在村|没在村|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|(?:刚|已经?|昨天|前天|上周|上个?月|早就?)走|外地|外省|省外|外面|外头|出远门|跑长途|在外|外出|原厂|老厂|还在厂|人还在|进厂|进了\p{Han}{0,4}厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
+      R"(不在家|没在家|不在屋|没在屋|不在村|没在村|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|国外|境外|珠三角|长三角|江浙|沿海|(?:刚|已经?|昨天|前天|上周|上个?月|早就?)走|外地|外省|省外|外面|外头|出远门|跑长途|在外|外出|原厂|老厂|还在厂|人还在|进厂|进了\p{Han}{0,4}厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
   return RE2::PartialMatch(Piece(clause), away);
 }
 
@@ -93,7 +151,7 @@ bool SaysLocal(absl::string_view clause) {
 bool SaysLost(absl::string_view clause) {
   // Beside the words of the table that states have as well.
   static const RE2 turns(
-      R"(没联系上|未联系上|无人接|没人接|未接通|没接通|没打通|电话不通|不接电话|没接电话|号码(?:错误|不对|有误)|找不到人|(?:没有?|无)(?:电话|联系方式)|不知去向|去向不清|不清楚去向|不知道?(?:去哪|在哪))");
+      R"(没联系上|未联系上|无人接|没人接|未接通|没接通|没打通|电话不通|不接电话|没接电话|号码(?:错误|不对|有误)|找不到人|(?:没有?|无)(?:电话|联系方式)|去向不清|不清楚去向|不知道?(?:去哪|在哪))");
   return HoldsLostWord(clause) || RE2::PartialMatch(Piece(clause), turns);
 }
 
@@ -208,16 +266,23 @@ bool IsAhead(absl::string_view clause, absl::CivilDay as_of) {
   return absl::CivilDay(as_of.year() + 1, month, day < 1 ? 1 : day) <= as_of + kTurnOfTheYear;
 }
 
-// What a clause says of where somebody is; `place`: the one that it names.
+// What a clause says of where somebody is; `place`: the one that it names. `laid_off`: other
+// clauses say that there is no work.
 Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
-                          const PlaceReader& places, absl::string_view home) {
+                          const PlaceReader& places, absl::string_view home, bool laid_off) {
   const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
   const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
   const bool local = SaysLocal(clause) && (place.empty() || here);
   const bool stays = !IsAwayWithoutWork(clause) && SaysAtHome(clause) &&
                      (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
-  if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"}) || WillReturn(clause)) {
+  if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"}) || WillReturn(clause) ||
+      (!laid_off && IsOnLeave(clause) &&
+       (SaysAtHome(clause) || clause.find("回") != clause.npos))) {
     return Whereabouts::kVisiting;
+  }
+  if (HasLeftTheirWork(clause) && !SaysAtHome(clause) &&
+      !SaysAny(clause, {"到", "去", "换", "调"})) {
+    return Whereabouts::kUnknown;
   }
   // The last: "回贵州了".
   if (IsIntended(clause) || (stays && !local) ||
@@ -238,6 +303,27 @@ Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
                                                                            : Whereabouts::kUnknown;
 }
 
+// What all clauses say together. `only_not_here`: the last that was said is that they are not at
+// home, and nothing more.
+void SettleAll(absl::string_view folded, bool lost, bool only_not_here, SurveyRemarks& remarks) {
+  if (remarks.whereabouts != Whereabouts::kAway && remarks.whereabouts != Whereabouts::kLocal) {
+    remarks.place.clear();
+  }
+  remarks.leaves_again =
+      !Holds(folded, "还没") && LeavesAgain(folded) &&
+      SaysAny(folded, {"回来", "回家", "请假", "探亲", "休假", "返厂", "回厂", "返岗"});
+  remarks.job_goes_on =
+      remarks.leaves_again && SaysAny(folded, {"返厂", "回厂", "返岗", "请假", "假满", "探亲"});
+  if (remarks.whereabouts == Whereabouts::kHome && remarks.leaves_again) {
+    remarks.whereabouts = Whereabouts::kVisiting;
+  }
+  const bool unknown = remarks.whereabouts == Whereabouts::kUnknown || only_not_here;
+  if (unknown && lost) remarks.whereabouts = Whereabouts::kLost;
+  if (remarks.own_shop && remarks.whereabouts == Whereabouts::kUnknown && !lost) {
+    remarks.whereabouts = Whereabouts::kLocal;
+  }
+}
+
 }  // namespace
 
 bool SaysNoWork(absl::string_view folded) { return IsNotWork(folded); }
@@ -249,9 +335,12 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
       absl::StrReplaceAll(FoldClauses(text), {{"。", ","}, {";", ","}, {"!", ","}, {"、", ","}});
   remarks.not_work = IsNotWork(folded);
   if (remarks.not_work) return remarks;
+  const bool laid_off = HasNothingToDo(folded);
   bool lost = false;
   bool only_not_here = false;  // the last that was said: not at home, and nothing more
   for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
+    // "外出(中山古镇,3月)"
+    if (absl::EndsWith(clause, ")") && !absl::StrContains(clause, '(')) clause.remove_suffix(1);
     if (SaysLost(clause)) {
       lost = true;
       continue;
@@ -262,7 +351,17 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     remarks.care_elsewhere = remarks.care_elsewhere || IsCareElsewhere(clause, here);
     const bool ahead = IsAhead(clause, as_of);
     const Whereabouts said =
-        ahead ? Whereabouts::kHome : WhereaboutsIn(clause, place, places, home);
+        ahead ? Whereabouts::kHome : WhereaboutsIn(clause, place, places, home, laid_off);
+    const bool intended = ahead || IsIntended(clause);
+    if (said != Whereabouts::kUnknown && !intended && IsHearsay(clause)) {
+      remarks.hearsay = true;
+      continue;
+    }
+    // "请假在家,过几天就去": the plan is the end of the leave.
+    if (remarks.whereabouts == Whereabouts::kVisiting && said == Whereabouts::kHome && intended &&
+        !SaysAny(clause, {"没", "不", "未"})) {
+      continue;
+    }
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
     remarks.own_shop = remarks.own_shop || SaysOwnShop(clause);
     if (said == Whereabouts::kUnknown) {
@@ -277,21 +376,11 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     remarks.whereabouts = said;
     if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;
     only_not_here = said == Whereabouts::kAway && place.empty() && SaysOnlyNotHere(clause);
-    if (ahead || IsIntended(clause)) continue;  // the day is that of the plan
+    // The day is that of the plan.
+    if (ahead || (intended && !ComesHomeOn(clause))) continue;
     if (const auto since = FindSpokenDate(clause, as_of); since.has_value()) remarks.since = since;
   }
-  if (remarks.whereabouts != Whereabouts::kAway && remarks.whereabouts != Whereabouts::kLocal) {
-    remarks.place.clear();
-  }
-  if (remarks.whereabouts == Whereabouts::kHome && !Holds(folded, "还没") && LeavesAgain(folded) &&
-      SaysAny(folded, {"回来", "回家", "请假", "探亲", "休假"})) {
-    remarks.whereabouts = Whereabouts::kVisiting;
-  }
-  const bool unknown = remarks.whereabouts == Whereabouts::kUnknown || only_not_here;
-  if (unknown && lost) remarks.whereabouts = Whereabouts::kLost;
-  if (remarks.own_shop && remarks.whereabouts == Whereabouts::kUnknown && !lost) {
-    remarks.whereabouts = Whereabouts::kLocal;
-  }
+  SettleAll(folded, lost, only_not_here, remarks);
   return remarks;
 }
 

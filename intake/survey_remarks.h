@@ -29,6 +29,9 @@ struct SurveyRemarks {
   std::string place;                // division code of where they are, if the clause names it
   std::optional<SpokenDate> since;  // stated in the clause that says where they are
   bool own_shop = false;            // some clause on now says that they work for themselves
+  bool hearsay = false;       // some clause was only heard or supposed (听说在广东): not taken
+  bool leaves_again = false;  // came home for something, and goes back to work (月底返厂)
+  bool job_goes_on = false;   // leaves again for the same work: on leave, back to the factory
   bool not_work = false;
   bool only_care = false;  // some clause: away with a child, to be treated, to live there
   // Some clause says so and not that it is at home: "陪读" beside a state that says 在外.

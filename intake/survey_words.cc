@@ -20,9 +20,10 @@ constexpr absl::string_view kNoWork[] = {
     "强制隔离", "义务兵", "现役", "留学",   "实习", "判刑", "去逝", "过逝", "不在世"};
 // Cannot be reached: so for sure, and by the telephone alone, which counts where a state says
 // nothing else (在外务工,电话关机 is away).
-constexpr absl::string_view kLost[] = {
-    "失联", "失去联系", "失去了联系", "断了联系", "联系不到", "联系不上", "无法联系", "去向不明",
-    "空号", "查无此人", "去向不详",   "杳无音信", "音讯全无", "下落不详", "失踪",     "下落不明"};
+constexpr absl::string_view kLost[] = {"失联",     "失去联系", "失去了联系", "断了联系", "联系不到",
+                                       "联系不上", "无法联系", "去向不明",   "空号",     "查无此人",
+                                       "去向不详", "不知去向", "杳无音信",   "音讯全无", "下落不详",
+                                       "失踪",     "下落不明"};
 constexpr absl::string_view kNoAnswer[] = {"停机",     "关机",     "打不通",
                                            "无法接通", "无人接听", "拒接"};
 
@@ -233,6 +234,10 @@ constexpr WhereaboutsWord kWords[] = {
     WhereaboutsWord{"境外", Whereabouts::kAway},
     WhereaboutsWord{"外省", Whereabouts::kAway},
     WhereaboutsWord{"外地", Whereabouts::kAway},
+    WhereaboutsWord{"珠三角", Whereabouts::kAway},
+    WhereaboutsWord{"长三角", Whereabouts::kAway},
+    WhereaboutsWord{"江浙", Whereabouts::kAway},
+    WhereaboutsWord{"沿海", Whereabouts::kAway},
     WhereaboutsWord{"外县", Whereabouts::kAway},
     WhereaboutsWord{"跨省", Whereabouts::kAway},
     WhereaboutsWord{"跨市", Whereabouts::kAway},

@@ -411,7 +411,7 @@ absl::StatusOr<bool> TableFile::Next(TableRow& row) {
     // What stands beside a table in a sheet, on a row of its own, is no part of it.
     if (kind_ != FileKind::kDelimited) row.cells.resize(width_);
     if (!like_sheets_.empty()) {
-      row.cells.push_back(sheets()[static_cast<std::size_t>(sheet_index_)].name);
+      for (std::string& cell : SheetCells(sheet_index_)) row.cells.push_back(std::move(cell));
     }
   }
   return true;

@@ -43,6 +43,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "intake/column_map.h"
 #include "intake/file_limits.h"
 #include "intake/header_finder.h"
@@ -59,8 +60,8 @@ struct OpenOptions {
   // What the table should hold; settles which sheet and which header. Unset: guessed.
   std::optional<TableKind> kind;
   // Name of the sheet, or its 1-based number; empty: the first visible one whose header is known,
-  // with all those that have the same header (a village each, say), which are read as one table;
-  // else the one that looks most like a table.
+  // else the one that looks most like a table; with all those that have the same header (a village
+  // each, say), which are read as one table.
   std::string sheet;
   // Line (or row of the sheet) of the header's last row; 0: found.
   std::int64_t header_line = 0;
@@ -71,7 +72,8 @@ struct TableHeader {
   // One a column. A header of two or three lines is joined, "要求/年龄", each text once. A file
   // without a header has its columns' letters: "A", "B" …
   // Of several sheets read as one, the last column is their names: under "村" or "乡镇" where all
-  // end as villages or townships do and no column says it, else under "工作表".
+  // end as villages or townships do and no column says it, else under "工作表". Where all are both
+  // (石桥镇鲁番村), the last two are, under "乡镇" and "村".
   std::vector<std::string> names;
   std::int64_t first_line = 0;  // of the file or sheet, 1-based; 0: there is none
   std::int64_t last_line = 0;
@@ -105,7 +107,8 @@ class TableFile {
   int sheet_index() const { return sheet_index_; }
   // How many are read as one table; after FindHeader.
   int sheet_count() const { return 1 + static_cast<int>(like_sheets_.size()); }
-  // Other visible sheets that have a known header and rows: not read, worth a word to the sender.
+  // Other visible sheets that have a known header and rows, or look like tables (three rows of
+  // three cells), or were too many to be looked at: not read, worth a word to the sender.
   const std::vector<std::string>& other_tables() const { return other_tables_; }
   // Rows given out so far that are hidden in the sheet (by a filter, mostly). They are read.
   std::int64_t hidden_row_count() const { return hidden_row_count_; }
@@ -130,8 +133,18 @@ class TableFile {
   absl::Status ChooseSheet();
   absl::Status OpenNamedSheet();
   absl::Status OpenSheet(int index);
-  absl::StatusOr<int> RankSheet(std::vector<std::string>& names);
+  struct SheetLook {
+    int rank = -1;                   // of a sheet that cannot be read
+    bool is_table = false;           // whatever its header
+    std::vector<std::string> names;  // of the header, if it is known
+  };
+  absl::StatusOr<SheetLook> LookAtSheet();
+  absl::Status TakeOtherSheets(const std::vector<SheetLook>& looks, int chosen);
+  absl::Status FindContentHeader(int chosen);
+  bool HasContentHeader(int index);
+  std::optional<std::size_t> DataBelowHeader(absl::Span<const TableRow> rows) const;
   void JoinLikeSheets(TableHeader& header);
+  std::vector<std::string> SheetCells(int index) const;
   absl::StatusOr<bool> OpenNextLikeSheet();
   absl::StatusOr<bool> Peek(std::size_t count);  // fills ahead_; false if there are fewer rows
   void Tidy(TableRow& row) const;
@@ -146,7 +159,11 @@ class TableFile {
   std::unique_ptr<SheetBook> book_;
   int sheet_index_ = 0;
   std::vector<std::string> other_tables_;
-  std::vector<int> like_sheets_;  // behind the chosen one, in the workbook's order
+  std::vector<int> like_sheets_;  // beside the chosen one, in the workbook's order
+  // Of the chosen sheet where it was told by what stands below it: sheets like it have a row of the
+  // same cells. Else empty.
+  std::vector<std::string> content_header_;
+  bool splits_sheet_names_ = false;  // into township and village
   // Moves on.
   std::size_t next_like_sheet_ = 0;
   std::unique_ptr<RowSource> rows_;

@@ -45,13 +45,24 @@ absl::Status CheckSignature(absl::string_view bytes) {
   return absl::OkStatus();
 }
 
-absl::Status CheckNul(absl::string_view bytes, std::int64_t offset) {
-  const std::size_t at = bytes.find('\0');
-  if (at == absl::string_view::npos) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrFormat("文件含空字节，不是文本（或是 UTF-16），请另存为 CSV UTF-8 / byte %d of the "
-                      "file is NUL: this is UTF-16 or no text; save it as \"CSV UTF-8\"",
-                      offset + static_cast<std::int64_t>(at)));
+// `window`: the first bytes of the file. UTF-16 and what is no text hold a NUL in nearly every
+// line; damage to a table (a bad block of a disk, a copy that broke off) is of single lines, which
+// are then lost alone. So the file is refused where more than half of its lines hold one, and a
+// header with one bad row below it is still read.
+absl::Status CheckIsText(absl::string_view window) {
+  int line_count = 0;
+  int nul_count = 0;
+  for (absl::string_view line :
+       absl::StrSplit(window, absl::ByAnyChar("\r\n"), absl::SkipEmpty())) {
+    ++line_count;
+    nul_count += absl::StrContains(line, '\0') ? 1 : 0;
+  }
+  if (nul_count * 2 <= line_count) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrFormat(
+      "文件多数行含空字节，不是文本（或是 UTF-16），请另存为 CSV UTF-8 / most lines hold NUL "
+      "bytes, the first is byte %d of the file: this is UTF-16 or no text; save it as "
+      "\"CSV UTF-8\"",
+      window.find('\0')));
 }
 
 // The mark that most lines hold equally often. Quoted stretches are skipped.
@@ -187,13 +198,21 @@ absl::Status TableReader::Append(absl::string_view bytes) {
   }
   buffer_.append(bytes.data(), bytes.size());
   if (offset < 8) failed_ = CheckSignature(absl::string_view(buffer_).substr(begin_));
-  if (failed_.ok()) failed_ = CheckNul(bytes, offset);
+  // No row is given out before that many bytes are here, so the buffer begins with the file.
+  constexpr auto kWindow = static_cast<std::int64_t>(kWindowBytes);
+  if (failed_.ok() && offset < kWindow && total_bytes_ >= kWindow) {
+    failed_ = CheckIsText(absl::string_view(buffer_).substr(0, kWindowBytes));
+  }
   return failed_;
 }
 
 absl::Status TableReader::Finish() {
   if (!failed_.ok()) return failed_;
   finished_ = true;
+  if (total_bytes_ < static_cast<std::int64_t>(kWindowBytes)) {
+    failed_ = CheckIsText(absl::string_view(buffer_).substr(begin_));
+    if (!failed_.ok()) return failed_;
+  }
   const bool blank = Trim(absl::string_view(buffer_).substr(begin_)).empty() && row_number_ == 0 &&
                      !dropped_line_.has_value();
   if (blank || (row_number_ == 0 && Trim(buffer_) == kUtf8Mark)) {
@@ -214,7 +233,7 @@ void TableReader::Start() {
     Consume(kUtf8Mark.size(), 0);
   }
   const absl::string_view window = absl::string_view(buffer_).substr(begin_, kWindowBytes);
-  if (encoding_ == Encoding::kUndecided) encoding_ = GuessEncoding(window);
+  if (encoding_ == Encoding::kUndecided) encoding_ = GuessNarrowEncoding(window);
   delimiter_ = GuessDelimiter(window);
 }
 
@@ -228,7 +247,7 @@ std::string TableReader::Decode(absl::string_view raw, std::size_t offset_in_row
                                 int column) {
   if (IsAscii(raw)) return std::string(Trim(raw));
   if (encoding_ == Encoding::kUndecided) {
-    encoding_ = GuessEncoding(absl::string_view(buffer_).substr(begin_, kWindowBytes));
+    encoding_ = GuessNarrowEncoding(absl::string_view(buffer_).substr(begin_, kWindowBytes));
   }
   const auto fail = [&](std::size_t at, absl::string_view name) {
     row.status = absl::InvalidArgumentError(absl::StrFormat(
@@ -251,10 +270,27 @@ std::string TableReader::Decode(absl::string_view raw, std::size_t offset_in_row
 
 bool TableReader::TakeComment(absl::string_view raw_line) {
   if (row_number_ > 0 || !absl::StartsWith(raw_line, "#")) return false;
+  if (absl::StrContains(raw_line, '\0')) return true;
   if (comments_.size() == kCommentsMost) return true;
   TableRow row;
   comments_.push_back(Decode(raw_line, 0, row, 1));
   return true;
+}
+
+absl::Status TableReader::CheckRecord(absl::string_view raw, std::size_t column_count,
+                                      std::int64_t line_number) const {
+  if (const std::size_t at = raw.find('\0'); at != absl::string_view::npos) {
+    return absl::InvalidArgumentError(absl::StrFormat(
+        "该行含空字节（文件可能已损坏），已略过，请重填该行 / line %d: byte %d of the file is NUL, "
+        "which no text holds (the file may be damaged); the row is left out, write it anew",
+        line_number, consumed_bytes_ + static_cast<std::int64_t>(at)));
+  }
+  if (static_cast<std::int64_t>(column_count) > limits_.max_column_count) {
+    return absl::InvalidArgumentError(
+        absl::StrFormat("该行列数太多 / line %d: %d columns, at most %d are read", line_number,
+                        column_count, limits_.max_column_count));
+  }
+  return absl::OkStatus();
 }
 
 void TableReader::FailRow(TableRow& row, std::size_t begin, absl::Status status) {
@@ -326,11 +362,7 @@ TableReader::Piece TableReader::CutRow(TableRow& row) {
     return Piece::kRow;
   }
   if (!record.complete) return Piece::kNeedMore;
-  if (static_cast<std::int64_t>(record.cells.size()) > limits_.max_column_count) {
-    row.status = absl::InvalidArgumentError(
-        absl::StrFormat("该行列数太多 / line %d: %d columns, at most %d are read", row.line_number,
-                        record.cells.size(), limits_.max_column_count));
-  }
+  row.status = CheckRecord(bytes.substr(0, record.size), record.cells.size(), row.line_number);
   bool blank = true;
   for (std::size_t i = 0; i < record.cells.size() && row.status.ok(); ++i) {
     row.cells.push_back(

@@ -16,10 +16,10 @@
 //   LAOWU_RETURN_IF_ERROR(reader.Finish());
 //   while (reader.Next(row)) Use(row);
 //
-// A bad row costs only itself: bytes of neither encoding, a row or a column count over the limit,
-// or a quote that is never closed make a row with a bad status, and reading goes on with the next
-// line. Whole-file errors (UTF-16, a zip or old Excel file, NUL bytes, the file over its limit)
-// come from Append or Finish and are final.
+// A bad row costs only itself: bytes of neither encoding, NUL bytes, a row or a column count over
+// the limit, or a quote that is never closed make a row with a bad status, and reading goes on with
+// the next line. Whole-file errors (UTF-16, a zip or old Excel file, NUL bytes in most of the lines
+// of the first 64 KiB, the file over its limit) come from Append or Finish and are final.
 //
 // Lines before the header that begin with '#' are comments: kept apart, not rows. Made-up files say
 // so there (generate.h).
@@ -89,6 +89,9 @@ class TableReader {
   Piece CutRow(TableRow& row);
   Piece CutComment(absl::string_view bytes);
   Piece DropLine(absl::string_view bytes, TableRow& row);
+  // What is wrong with a whole row before its cells are read.
+  absl::Status CheckRecord(absl::string_view raw, std::size_t column_count,
+                           std::int64_t line_number) const;
   void FailRow(TableRow& row, std::size_t begin, absl::Status status);
   bool TakeComment(absl::string_view raw_line);
   std::string Decode(absl::string_view raw, std::size_t offset_in_row, TableRow& row, int column);

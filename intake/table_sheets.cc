@@ -10,16 +10,32 @@
 #include "absl/strings/str_join.h"
 #include "intake/table_file.h"
 #include "intake/text.h"
+#include "re2/re2.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake {
 namespace {
 
-constexpr int kSheetsLookedAt = 64;
+constexpr int kSheetsLookedAt = 256;  // a village each of a large county
+constexpr std::size_t kLinesTried = 10;
+// How much a sheet looks like the table that is wanted: these, 3 for a hidden one with a known
+// header, less for others.
+constexpr int kKnownTable = 4;
+constexpr int kUnknownTable = 2;
 
 std::vector<std::string> WithoutEmptyEnd(std::vector<std::string> names) {
   while (!names.empty() && names.back().empty()) names.pop_back();
   return names;
+}
+
+// "石桥镇鲁番村" → 石桥镇, 鲁番村; empty for other names.
+std::vector<std::string> TownAndVillage(absl::string_view name) {
+  static const RE2 both(R"((\p{Han}{1,8}?(?:镇|乡|街道))(\p{Han}{1,10}(?:村|社区)))");
+  const absl::string_view trimmed = Trim(name);
+  std::string town;
+  std::string village;
+  if (!RE2::FullMatch({trimmed.data(), trimmed.size()}, both, &town, &village)) return {};
+  return {town, village};
 }
 
 }  // namespace
@@ -55,56 +71,127 @@ absl::Status TableFile::OpenNamedSheet() {
 }
 
 // How much the open sheet looks like the table that is wanted, and the names of its header.
-absl::StatusOr<int> TableFile::RankSheet(std::vector<std::string>& names) {
+absl::StatusOr<TableFile::SheetLook> TableFile::LookAtSheet() {
   const auto rows_max = static_cast<std::size_t>(options_.limits.header_rows);
   LAOWU_RETURN_IF_ERROR(Peek(rows_max).status());
   const std::vector<TableRow> rows(ahead_.begin(), ahead_.end());
+  const auto rows_with = [&](std::ptrdiff_t cells_least) {
+    return std::count_if(rows.begin(), rows.end(), [&](const TableRow& row) {
+      return std::count_if(row.cells.begin(), row.cells.end(),
+                           [](const std::string& cell) { return !cell.empty(); }) >= cells_least;
+    });
+  };
   const bool hidden = sheets()[static_cast<std::size_t>(sheet_index_)].hidden;
   const auto header = FindHeaderOfAnyKind(options_.kind, rows);
-  if (header.has_value()) names = WithoutEmptyEnd(header->names);
-  if (header.has_value() && header->data < rows.size()) return hidden ? 3 : 4;
+  SheetLook look;
+  look.is_table = !hidden && rows_with(3) >= 3;
+  if (header.has_value()) look.names = WithoutEmptyEnd(header->names);
   const auto wide = std::count_if(rows.begin(), rows.end(),
                                   [](const TableRow& row) { return row.cells.size() >= 2; });
-  if (wide >= 2) return hidden ? 1 : 2;
-  return rows.empty() || hidden ? 0 : 1;
+  if (header.has_value() && header->data < rows.size()) {
+    look.rank = hidden ? 3 : kKnownTable;
+  } else if (wide >= 2) {
+    look.rank = hidden ? 1 : kUnknownTable;
+  } else {
+    look.rank = rows.empty() || hidden ? 0 : 1;
+  }
+  return look;
 }
 
 absl::Status TableFile::ChooseSheet() {
   if (!options_.sheet.empty()) return OpenNamedSheet();
   if (sheets().size() == 1) return OpenSheet(0);
-  int best = -1;
-  int best_rank = -1;
+  std::vector<SheetLook> looks;
   absl::Status first_error;
-  std::vector<std::string> best_names;
   const int count = std::min(static_cast<int>(sheets().size()), kSheetsLookedAt);
-  constexpr int kTableRank = 4;
   for (int i = 0; i < count; ++i) {
-    absl::StatusOr<int> rank = 0;
-    std::vector<std::string> names;
+    absl::StatusOr<SheetLook> look = SheetLook();
     if (absl::Status opened = OpenSheet(i); !opened.ok()) {
-      rank = opened;
+      look = opened;
     } else {
-      rank = RankSheet(names);
+      look = LookAtSheet();
     }
-    if (!rank.ok()) {
-      if (first_error.ok()) first_error = rank.status();
+    if (!look.ok() && first_error.ok()) first_error = look.status();
+    looks.push_back(look.ok() ? *std::move(look) : SheetLook());
+  }
+  // Of sheets whose header nobody knows the first that looks like a table: notes are no table.
+  const auto goodness = [](const SheetLook& look) {
+    return 2 * look.rank + (look.rank == kUnknownTable && look.is_table ? 1 : 0);
+  };
+  const auto best = std::max_element(
+      looks.begin(), looks.end(),
+      [&](const SheetLook& a, const SheetLook& b) { return goodness(a) < goodness(b); });
+  if (best == looks.end() || best->rank < 0) return first_error;
+  const auto chosen = static_cast<int>(best - looks.begin());
+  LAOWU_RETURN_IF_ERROR(TakeOtherSheets(looks, chosen));
+  return OpenSheet(chosen);
+}
+
+// Which of the others are read with the chosen one, and which are told.
+absl::Status TableFile::TakeOtherSheets(const std::vector<SheetLook>& looks, int chosen) {
+  const SheetLook& best = looks[static_cast<std::size_t>(chosen)];
+  if (best.rank == kUnknownTable) {
+    LAOWU_RETURN_IF_ERROR(FindContentHeader(chosen));
+  }
+  for (int i = 0; i < static_cast<int>(sheets().size()); ++i) {
+    const SheetName& sheet = sheets()[static_cast<std::size_t>(i)];
+    if (i == chosen) continue;
+    if (i >= static_cast<int>(looks.size())) {
+      if (!sheet.hidden) other_tables_.push_back(sheet.name);
       continue;
     }
-    if (best_rank == kTableRank && *rank == kTableRank) {
-      if (names == best_names) {
-        like_sheets_.push_back(i);
-      } else {
-        other_tables_.push_back(sheets()[static_cast<std::size_t>(i)].name);
-      }
-    }
-    if (*rank > best_rank) {
-      best = i;
-      best_rank = *rank;
-      best_names = std::move(names);
+    const SheetLook& look = looks[static_cast<std::size_t>(i)];
+    const bool is_known = look.rank == kKnownTable;
+    const bool is_like =
+        is_known ? look.names == best.names : look.rank == kUnknownTable && HasContentHeader(i);
+    if (is_like) {
+      like_sheets_.push_back(i);
+    } else if (is_known || look.is_table) {
+      other_tables_.push_back(sheet.name);
     }
   }
-  if (best < 0) return first_error;
-  return OpenSheet(best);
+  return absl::OkStatus();
+}
+
+// As FindHeader will find it in the chosen sheet, where no header is known.
+absl::Status TableFile::FindContentHeader(int chosen) {
+  if (options_.header_line > 0) return absl::OkStatus();
+  LAOWU_RETURN_IF_ERROR(OpenSheet(chosen));
+  const auto looked_at = static_cast<std::size_t>(options_.limits.header_rows);
+  LAOWU_RETURN_IF_ERROR(
+      Peek(looked_at + static_cast<std::size_t>(options_.limits.sample_rows)).status());
+  const std::vector<TableRow> rows(ahead_.begin(), ahead_.end());
+  const auto top = absl::MakeConstSpan(rows).first(std::min(rows.size(), looked_at));
+  if (rows.empty() || !rows.front().status.ok() ||
+      FindHeaderOfAnyKind(options_.kind, top).has_value()) {
+    return absl::OkStatus();
+  }
+  const auto place = HeaderByContent(rows);
+  // Without a line of names nothing says that two sheets are alike.
+  if (place.has_value() && place->data > place->last) {
+    content_header_ = WithoutEmptyEnd(rows[place->last].cells);
+  }
+  return absl::OkStatus();
+}
+
+bool TableFile::HasContentHeader(int index) {
+  if (content_header_.empty() || !OpenSheet(index).ok()) return false;
+  if (!Peek(static_cast<std::size_t>(options_.limits.header_rows)).ok()) return false;
+  const std::vector<TableRow> rows(ahead_.begin(), ahead_.end());
+  return DataBelowHeader(rows).has_value();
+}
+
+// The first row below the header of a sheet like the chosen one.
+std::optional<std::size_t> TableFile::DataBelowHeader(absl::Span<const TableRow> rows) const {
+  if (content_header_.empty()) {
+    const auto place = FindHeaderOfAnyKind(options_.kind, rows);
+    if (!place.has_value()) return std::nullopt;
+    return place->data;
+  }
+  for (std::size_t i = 0; i < std::min(rows.size(), kLinesTried); ++i) {
+    if (rows[i].status.ok() && WithoutEmptyEnd(rows[i].cells) == content_header_) return i + 1;
+  }
+  return std::nullopt;
 }
 
 void TableFile::JoinLikeSheets(TableHeader& header) {
@@ -122,14 +209,29 @@ void TableFile::JoinLikeSheets(TableHeader& header) {
       return MapHeader(options_.kind.value_or(TableKind::kWorkers), name) == field;
     });
   };
+  const auto is_both = [&](int index) {
+    return !TownAndVillage(sheets()[static_cast<std::size_t>(index)].name).empty();
+  };
   std::string name = "工作表";
-  if (all_end_in({"村", "社区"}) && !has(Field::kVillage)) name = "村";
+  if (all_end_in({"村", "社区"}) && !has(Field::kVillage)) {
+    name = "村";
+    splits_sheet_names_ = !has(Field::kTown) && is_both(sheet_index_) &&
+                          std::all_of(like_sheets_.begin(), like_sheets_.end(), is_both);
+    if (splits_sheet_names_) header.names.emplace_back("乡镇");
+  }
   if (all_end_in({"镇", "乡", "街道"}) && !has(Field::kTown)) name = "乡镇";
   header.names.push_back(std::move(name));
   for (auto& cells : header.sample) {
     cells.resize(width_);
-    cells.push_back(sheets()[static_cast<std::size_t>(sheet_index_)].name);
+    for (std::string& cell : SheetCells(sheet_index_)) cells.push_back(std::move(cell));
   }
+}
+
+// What its name says of each row of a sheet: one cell, or two.
+std::vector<std::string> TableFile::SheetCells(int index) const {
+  const std::string& name = sheets()[static_cast<std::size_t>(index)].name;
+  if (splits_sheet_names_) return TownAndVillage(name);
+  return {name};
 }
 
 // The next sheet of the same header, and behind its header; false: there is none. It was looked at
@@ -139,11 +241,12 @@ absl::StatusOr<bool> TableFile::OpenNextLikeSheet() {
   LAOWU_RETURN_IF_ERROR(OpenSheet(like_sheets_[next_like_sheet_++]));
   LAOWU_RETURN_IF_ERROR(Peek(static_cast<std::size_t>(options_.limits.header_rows)).status());
   const std::vector<TableRow> rows(ahead_.begin(), ahead_.end());
-  const auto place = FindHeaderOfAnyKind(options_.kind, rows);
-  if (!place.has_value())
+  const auto data = DataBelowHeader(rows);
+  if (!data.has_value()) {
     return absl::DataLossError("工作表的表头不见了 / a sheet's header is gone");
-  ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(place->data));
-  row_number_ = static_cast<std::int64_t>(place->data);
+  }
+  ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(*data));
+  row_number_ = static_cast<std::int64_t>(*data);
   return true;
 }
 

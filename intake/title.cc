@@ -9,6 +9,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "intake/lexicon.h"
 #include "intake/text.h"
 #include "reference/occupations.h"
@@ -144,7 +146,7 @@ constexpr absl::string_view kTopics[] = {
     "五金配件", "钢结构",   "网约车",     "综采",         "煤矿",     "园林机械",   "护肤品",
     "电源插头", "汽车线束", "展会",       "中草药",       "礼品盒",   "精品盒",     "纸管",
     "纸杯",     "纸板",     "印刷包装",   "劳务派遣",     "预制构件", "预制件",     "装配式",
-    "机器人",   "自动机",   "光源",       "商务车"};
+    "机器人",   "自动机",   "光源",       "商务车",       "早教"};
 
 // What a worker says before a trade. Longer ones first.
 constexpr absl::string_view kVerbs[] = {
@@ -182,7 +184,8 @@ bool IsNameCharacter(absl::string_view character) {
   if (character.size() != 3) return character.size() == 2;  // Greek, Cyrillic
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
   const unsigned point = ((byte(0) & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu);
-  return point >= 0x3400 && point <= 0x9FFF;
+  constexpr unsigned kStroke = 0x4E28;  // 丨, which people type for |
+  return point >= 0x3400 && point <= 0x9FFF && point != kStroke;
 }
 
 // Bytes of the number at `at` with its units ("6000元/月", "2名", "18岁以上"); 0 if it belongs to a
@@ -344,6 +347,29 @@ bool SaysWhoIsWanted(absl::string_view name) {
                                                "熟手工", "生手", "小工", "杂工",     "打杂",
                                                "手工",   "开机", "技工", "开机师傅", "开机员"};
   return std::find(std::begin(kWho), std::end(kWho), name) != std::end(kWho);
+}
+
+bool NamesNoWork(absl::string_view name) {
+  constexpr std::size_t kTwoCharacters = 6;  // bytes
+  for (absl::string_view who : {"管培生", "应届生", "毕业生"}) {
+    if (absl::EndsWith(name, who)) return true;
+  }
+  return absl::ConsumeSuffix(&name, "实习生") && name.size() < kTwoCharacters;
+}
+
+std::string WithoutDenials(absl::string_view title) {
+  return absl::StrReplaceAll(title, {{"不接打电话", ""},
+                                     {"不用打电话", ""},
+                                     {"无需打电话", ""},
+                                     {"不打电话", ""},
+                                     {"非电话", ""},
+                                     {"不做销售", ""},
+                                     {"无需销售", ""},
+                                     {"不是销售", ""},
+                                     {"不含销售", ""},
+                                     {"不销售", ""},
+                                     {"非销售", ""},
+                                     {"无销售", ""}});
 }
 
 bool IsDoneBesides(absl::string_view name) {

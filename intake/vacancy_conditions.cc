@@ -77,6 +77,7 @@ class ConditionsOfRow {
   // division is a condition. Empty if there are no such columns.
   std::string CountOfBoth() {
     int sum = 0;
+    bool is_some = false;  // 若干
     std::string parts;
     std::string total;
     for (const FieldText* cell : texts_.All(Field::kOpeningCount)) {
@@ -88,6 +89,7 @@ class ConditionsOfRow {
         const auto count = ReadCount(cell->text);
         if (!count.has_value()) continue;
         sum += *count;
+        is_some = is_some || (*count == 0 && !SaysAny(cell->text, {"0", "０"}));
         absl::StrAppend(&parts, parts.empty() ? "" : ", ", name, " ", cell->text);
       }
     }
@@ -95,7 +97,8 @@ class ConditionsOfRow {
     reports_.Warn(reason::kConditionDropped, "opening_count", parts,
                   "不得按性别分配招聘人数，只取合计 (openings by sex are not allowed: only the sum "
                   "is kept)");
-    return total.empty() ? absl::StrCat(sum) : total;
+    if (!total.empty()) return total;
+    return sum == 0 && is_some ? "若干" : absl::StrCat(sum);
   }
 
   void ReadOpenings() {

@@ -7,9 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "intake/facts.h"
+#include "intake/header_words.h"
 #include "intake/pay_clauses.h"
 #include "intake/scrub.h"
 #include "intake/text.h"
@@ -66,7 +69,7 @@ class PayOfRow {
     std::string source;
     std::string default_unit(texts_.Get(Field::kWageUnit));
     if (const FieldText* cell = texts_.Find(Field::kWageText)) {
-      source = cell->text;
+      source = SaidInPayColumns();
       WageHints hints = HintsFromHeader(cell->header);
       if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
       hints.hours_per_week = draft_.hours_per_week;
@@ -104,6 +107,19 @@ class PayOfRow {
       draft_.pay_months = months;
     }
     ReadPayKind();
+  }
+
+  // 底薪 and 综合 in columns of their own, as one cell would say them.
+  std::string SaidInPayColumns() const {
+    const std::vector<const FieldText*> cells = texts_.All(Field::kWageText);
+    std::string said;
+    for (const FieldText* cell : cells) {
+      const absl::string_view part = PartOfPay(cell->header);
+      const bool is_told = cells.size() > 1 || part == "底薪";
+      absl::StrAppend(&said, said.empty() ? "" : "，",
+                      is_told && !absl::StrContains(cell->text, part) ? part : "", cell->text);
+    }
+    return said;
   }
 
   // Of several jobs, what the title's is paid: another's wage is worse than none.

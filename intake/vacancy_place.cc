@@ -143,6 +143,12 @@ class PlaceOfRow {
   // one is from.
   static bool SpeaksOfMore(absl::string_view words) {
     if (absl::EndsWith(words, "班")) return true;
+    // "六枝特区人民医院"
+    constexpr absl::string_view kOfThePeople = "人民";
+    if (const std::size_t at = words.find(kOfThePeople); at != words.npos) {
+      return SpeaksOfMore(words.substr(0, at)) ||
+             SpeaksOfMore(words.substr(at + kOfThePeople.size()));
+    }
     for (absl::string_view word :
          {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人", "三角洲", "珠三角",
           "长三角", "毕业", "总部", "客户", "市场", "端庄", "落落"}) {
@@ -151,8 +157,9 @@ class PlaceOfRow {
     return false;
   }
 
-  // "小榄镇某五金厂急招普工20名", "佛山顺德北滘", "横栏灯饰厂包装": a clause that begins with a
-  // place, and goes on with the works or a finer place. kEmpty if it does not.
+  // "小榄镇某五金厂急招普工20名", "佛山顺德北滘", "横栏灯饰厂包装", "南头招电工": a clause that
+  // begins with a place, and goes on with the works, a finer place or a call. kEmpty if it does
+  // not.
   PlaceReading ReadBeginning(absl::string_view clause, std::string* words) const {
     static const RE2 beginning(
         R"(^(?:在|地点|地址|坐标|位置|位于|本厂在|厂在|我厂在|\[|【)*[:：]?(\p{Han}{3,14}))");
@@ -162,7 +169,7 @@ class PlaceOfRow {
     static const RE2 is_word(R"(^(?:港口|三角|古镇|民众|东区|西区|南区|火炬|南头)$)");
     constexpr std::size_t kTown = 9;
     if (!RE2::PartialMatch({clause.data(), clause.size()}, beginning, words)) return {};
-    RE2::Replace(words, call, "");
+    const bool calls = RE2::Replace(words, call, "");
     if (words->empty() || SpeaksOfMore(*words)) return {};
     PlaceReading reading = places_.Read(*words);
     if (reading.outcome != Outcome::kFound || reading.names_read == 0) return {};
@@ -173,17 +180,19 @@ class PlaceOfRow {
     const bool at_works = RE2::PartialMatch(reading.unread_text, factory);
     const bool goes_on = at_works || (RE2::PartialMatch(reading.unread_text, works) &&
                                       !RE2::FullMatch({name.data(), name.size()}, is_word));
-    // "义乌饰品厂", "盘州煤矿": no town, but a place where works are.
-    static const RE2 far_works(R"(^\p{Han}{1,5}(?:厂|煤矿)|^煤矿)");
+    // "义乌饰品厂", "盘州煤矿", "水城区茶叶基地": no town, but a place where works are.
+    static const RE2 far_works(
+        R"(^\p{Han}{1,5}(?:厂|煤矿|基地|医院|产业园|合作社|农场|茶场|养殖场)|^煤矿)");
     const bool far = !is_town && !absl::EndsWith(reading.code, "0000") &&
                      RE2::PartialMatch(reading.unread_text, far_works);
     if (far) {
       reading.confidence = std::min(reading.confidence, 55);
       return reading;
     }
-    const bool counts = reading.names_read >= 2 ||
-                        (is_town && IsInSendersCity(reading) &&
-                         (RE2::PartialMatch({name.data(), name.size()}, town) || goes_on));
+    const bool counts =
+        reading.names_read >= 2 || (is_town && IsInSendersCity(reading) &&
+                                    (RE2::PartialMatch({name.data(), name.size()}, town) ||
+                                     goes_on || (calls && reading.unread_text.empty())));
     if (!counts) return {};
     return reading;
   }

@@ -114,7 +114,8 @@ class VacancyRow {
   void TakeTitleFromText() {
     const std::string text = NarrowDigits(texts_.Join({Field::kDescription, Field::kRequirements}));
     draft_.title = CutText(TitleIn(Scrub(text).text, occupations_), kMaxTextCharacters, "title");
-    if (draft_.title.empty() && Holds(text, "招工")) draft_.title = "普工";
+    const bool any_hand = SaysAny(text, {"招工", "暑假工", "寒假工", "假期工", "临时工", "短期工"});
+    if (draft_.title.empty() && any_hand) draft_.title = "普工";
     if (!draft_.title.empty()) reports_.Infer("title", draft_.title, "title.in_text", 65);
   }
 

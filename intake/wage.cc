@@ -46,6 +46,7 @@ struct Expression {
   bool unstated_unit = false;
   bool for_two = false;
   bool aside = false;
+  bool days_off = false;      // paid for weekends and holidays alone
   bool yearly_pay = false;    // 年薪, which an employer promises; 年入 is what one may come to
   bool plain_number = false;  // neither multiplier, currency nor period
 };
@@ -198,6 +199,7 @@ std::vector<Expression> FindExpressions(absl::string_view text) {
     if (expression.unit == WageUnit::kNone && absl::EndsWith(lead_words, "周结")) continue;
     expression.for_two = lead.for_two;
     expression.aside = lead.aside;
+    expression.days_off = lead.days_off;
     expression.yearly_pay = expression.unit == WageUnit::kYear && Holds(lead_words, "年薪");
     expression.basis = BasisOf(match, after, lead);
     SettleEnds(match, lead, after, expression);
@@ -373,12 +375,16 @@ bool SettleUnit(const WageHints& hints, Expression& chosen, WageReading& reading
   return true;
 }
 
-// "第一个月3000,以后3500-5000": what is paid later is the post's pay. Whether it was so.
-bool TakeFirstMonthsOut(std::string& text) {
-  if (!SaysAny(text, {"后", "第2个月", "第二个月"})) return false;
-  static const RE2 first(
-      R"((?:刚来|入职)?(?:第[1一]个?月|首月|[前头][\d一二两三]?个?月|学徒期?)[^,;\d]{0,9}\d+[\d.\-~_元千万k/月]*[,;、。]?((?:以后|往后|出师|学会|熟练|满师|期满)[^,;\d]{0,6}\d{4}))");
-  return RE2::Replace(&text, first, R"(\1)");
+// By the piece, or for weekends and holidays alone ("周末150/天"): a month has no 26 of these, and
+// nobody said how many.
+bool IsOfNoMonth(const Expression& chosen, WageReading& reading) {
+  const bool by_time = chosen.unit == WageUnit::kDay || chosen.unit == WageUnit::kHour;
+  if (chosen.unit != WageUnit::kPiece && !(chosen.days_off && by_time)) return false;
+  reading.pay_kind = KindOf(chosen.unit);
+  reading.outcome =
+      by_time ? WageReading::Outcome::kNotUnderstood : WageReading::Outcome::kNoFigure;
+  reading.confidence = 0;
+  return true;
 }
 
 // Fills the reading from the chosen expression, whose unit is settled.
@@ -474,12 +480,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
     reading.confidence = 0;
     return reading;
   }
-  if (chosen.unit == WageUnit::kPiece) {
-    reading.pay_kind = PayKind::kPiece;
-    reading.outcome = WageReading::Outcome::kNoFigure;
-    reading.confidence = 0;
-    return reading;
-  }
+  if (IsOfNoMonth(chosen, reading)) return reading;
   reading.pay_kind = by_piece ? PayKind::kPiece : hourly ? PayKind::kHourly : KindOf(chosen.unit);
   reading.pay_basis = chosen.basis;
   Settle(chosen, hints, reading);

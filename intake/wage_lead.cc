@@ -81,6 +81,12 @@ Lead ReadLead(absl::string_view words) {
                   !Holds(words, "不高于");
   lead.at_most = SaysAny(
       words, {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"});
+  // "技术好可到13000", and not "可到手5000".
+  lead.at_most = lead.at_most ||
+                 (SaysAny(words, {"可到", "能到", "可以到", "能拿到"}) && !Holds(words, "到手"));
+  // "周末双休日薪200" is paid for the other days.
+  lead.days_off = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "星期六", "星期天"}) &&
+                  !SaysAny(words, {"休", "不", "平时"});
   lead.extra = SaysAny(
       words, {"奖",     "补",     "提成", "返费",   "津贴", "工龄", "满勤",   "全勤",   "房租",
               "试用",   "加班费", "夜班", "餐",     "报销", "社保", "介绍费", "高温",   "押",

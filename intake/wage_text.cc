@@ -96,6 +96,21 @@ void JoinPeriods(std::string& text) {
   }
 }
 
+// "18块五一小时" is 18.5; "18块一小时" is 18.
+void WriteTenthsInFigures(std::string& text) {
+  if (!Holds(text, "块")) return;
+  constexpr absl::string_view kTenths[] = {"二", "三", "四", "五", "六", "七", "八", "九"};
+  static const RE2 tenths(
+      R"((\d)块([二三四五六七八九半])(一?个?小时|一个?钟|/|每|\s|[,;，；。]|$))");
+  RE2::GlobalReplace(&text, tenths, R"(\1块\2毛\3)");
+  if (!Holds(text, "毛")) return;
+  for (int tenth = 2; tenth <= 9; ++tenth) {
+    absl::StrReplaceAll(
+        {{absl::StrCat("块", kTenths[tenth - 2], "毛"), absl::StrCat(".", tenth, "块")}}, &text);
+  }
+  absl::StrReplaceAll({{"块半毛", ".5块"}}, &text);
+}
+
 }  // namespace
 
 std::string PrepareWageText(absl::string_view text) {
@@ -105,6 +120,7 @@ std::string PrepareWageText(absl::string_view text) {
   if (SaysAny(stated, {"百", "千", "万"})) RE2::GlobalReplace(&stated, a_month, R"(\1元/\2)");
   stated =
       absl::StrReplaceAll(stated, {{"元/个月", "元/月"}, {"十三薪", "13薪"}, {"十四薪", "14薪"}});
+  WriteTenthsInFigures(stated);
   std::string out = ArabicNumerals(FoldKeepingFiguresApart(stated));
   static const RE2 thousands(R"((\d),(\d{3})(\D|$))");
   while (Holds(out, ",") && RE2::Replace(&out, thousands, R"(\1\2\3)")) {
@@ -134,6 +150,13 @@ std::string PrepareWageText(absl::string_view text) {
   JoinMixedNumerals(out);
   JoinPeriods(out);
   return out;
+}
+
+bool TakeFirstMonthsOut(std::string& text) {
+  if (!SaysAny(text, {"后", "第2个月", "第二个月"})) return false;
+  static const RE2 first(
+      R"((?:刚来|入职)?(?:第[1一]个?月|首月|[前头][\d一二两三]?个?月|学徒期?)[^,;\d]{0,9}\d+[\d.\-~_元千万k/月]*[,;、。]?((?:以后|往后|出师|学会|熟练|满师|期满)[^,;\d]{0,6}\d{4}))");
+  return RE2::Replace(&text, first, R"(\1)");
 }
 
 int TakePayMonths(std::string& text) {

@@ -17,6 +17,9 @@ std::string PrepareWageText(absl::string_view text);
 // Takes "13薪", "14-16个月薪资", "年底双薪" out of a prepared text; 0 if there is none.
 int TakePayMonths(std::string& text);
 
+// "第一个月3000,以后3500-5000": what is paid later is the post's pay. Whether it was so.
+bool TakeFirstMonthsOut(std::string& text);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_WAGE_TEXT_H_

@@ -75,9 +75,18 @@ bool RefusesNights(absl::string_view text) {
   static const RE2 evenings(
       R"(晚上(?:要|得|需要)(?:接|带|照顾|照看|陪|看)|晚上(?:不能|不方便|没法|不可以|不行|上不了|不上班)(?:上班|加班|出门|做)?)");
   const re2::StringPiece piece(text.data(), text.size());
-  if (SaysAny(text, {"不怕", "不介意", "不排斥", "不拒绝", "无所谓夜班", "夜班无所谓"}))
-    return false;
   if (!SaysAny(text, {"班", "夜", "晚上", "白天"})) return false;
+  // "不怕苦就怕夜班" is afraid of nights all the same.
+  static const RE2 not_afraid(
+      R"(不怕(?:上|做|干|倒|有|加)?(?:大?夜|晚|倒班|班倒|通宵|熬|[两二三23]班))");
+  if (SaysAny(text, {"不介意", "不排斥", "不拒绝", "无所谓夜班", "夜班无所谓"}) ||
+      RE2::PartialMatch(piece, not_afraid)) {
+    return false;
+  }
+  // "除了夜班都行"
+  static const RE2 all_but(
+      R"(除(?:了|开|去)?(?:上|做|倒)?(?:大?夜班|晚班|倒班|[两二三23]班倒|通宵)(?:以外|之外|外)?(?:其他|其它|别)?的?(?:\p{Han}{0,4})?(?:都|均|皆|全))");
+  if (RE2::PartialMatch(piece, all_but)) return true;
   return RE2::PartialMatch(piece, days_only) || RE2::PartialMatch(piece, day_work_only) ||
          RE2::PartialMatch(piece, refuses) || RE2::PartialMatch(piece, nights_not) ||
          RE2::PartialMatch(piece, up_late) || RE2::PartialMatch(piece, evenings);

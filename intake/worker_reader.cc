@@ -6,9 +6,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "intake/consent_words.h"
 #include "intake/expired_papers.h"
 #include "intake/facts.h"
 #include "intake/occupation.h"
@@ -439,23 +439,23 @@ class WorkerRow {
       if (const auto yes = ReadYesNo(text); yes.has_value()) {
         if (*yes) AddGroup(group);
       } else {
-        absl::StrAppend(&named, "|",
-                        FoldTight(text));  // "脱贫户", "边缘易致贫户" in the column itself
+        absl::StrAppend(&named, "|", FoldTight(text));  // "脱贫户" in the column itself
       }
     }
     for (PolicyGroup group : PolicyGroupsIn(named)) AddGroup(group);
   }
 
   void ReadLegalBasis() {
-    absl::string_view consent = texts_.Get(Field::kConsent);
-    if (consent == "-" || consent == "/" || consent == "—") consent = "";
+    const absl::string_view consent = texts_.Get(Field::kConsent);
+    const ConsentWords said = ReadConsentWords(consent);
     const auto day = ReadDateField(Field::kConsentDate, "legal_basis.effective_time");
-    if (consent.empty() && !day.has_value()) return;
-    const auto given = ReadYesNo(consent);
-    static constexpr std::initializer_list<absl::string_view> kNo = {
-        "不同意", "不授权", "不愿", "未同意", "未授权", "未签", "没签",
-        "没同意", "拒绝",   "拒签", "撤回",   "待签",   "待定"};
-    if ((given.has_value() && !*given) || SaysAny(FoldTight(consent), kNo)) {
+    if (said == ConsentWords::kNothing && !day.has_value()) return;
+    if (said == ConsentWords::kPending) {
+      reports_.Warn(reason::kConsentPending, "legal_basis", consent,
+                    "还没有授权，原有的授权不变 (not given yet; a consent on record stays)");
+      return;
+    }
+    if (said == ConsentWords::kRefused) {
       draft_.legal_basis.refused = true;
       reports_.Warn(reason::kConsentRefused, "legal_basis", consent,
                     "该行写明不同意授权：不作为授权登记，不会向用人单位推荐；以后同意的，请填授权"
@@ -466,7 +466,8 @@ class WorkerRow {
     draft_.legal_basis.kind = LegalBasisKind::kConsent;
     draft_.legal_basis.effective_date = day;
     draft_.legal_basis.scope_version = std::string(texts_.Get(Field::kConsentScope));
-    if (!given.has_value()) draft_.legal_basis.reference = Cut(consent, "legal_basis.reference");
+    if (said == ConsentWords::kReference)
+      draft_.legal_basis.reference = Cut(consent, "legal_basis.reference");
   }
 
   const ReadContext& context_;
@@ -489,7 +490,9 @@ absl::CivilDay WorkerReader::as_of() const { return state_->context.as_of; }
 
 WorkerReading WorkerReader::Read(const FieldTexts& row) const {
   WorkerReading reading;
-  WorkerRow(state_->context, state_->places, state_->occupations, state_->skills, row, reading)
+  const FieldTexts told = WithToldHome(row, state_->places);
+  WorkerRow(state_->context, state_->places, state_->occupations, state_->skills,
+            told.empty() ? row : told, reading)
       .Read();
   return reading;
 }

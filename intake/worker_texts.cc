@@ -12,6 +12,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "intake/available_from.h"
+#include "intake/coast_towns.h"
 #include "intake/facts.h"
 #include "intake/facts_text.h"
 #include "intake/numerals.h"
@@ -50,6 +51,9 @@ std::string WageWishOf(absl::string_view clause) {
   std::string figure;
   static const RE2 one_period(R"((^|\D)1个?(天|月|小时|晚))");
   RE2::Replace(&words, list_number, "");
+  // "底薪加加班5500就行": what it comes to.
+  static const RE2 with_overtime(R"(^(?:底薪)?(?:加上?|连|带|算上)加班费?(?:有|能有|能拿|一共)*)");
+  if (Holds(words, "加班")) RE2::Replace(&words, with_overtime, "综合");
   // "两个人一万二", "夫妻合计12000": what two get, as ReadWage knows it.
   static const RE2 of_two(
       R"(^(?:我们)?(?:(?:夫妻|两口子|两公婆)(?:俩|两个|2个?人|二人|两人)?|2个?人|二人|两个?人|俩人|俩)(?:一起|合计|总共|一共|加起来|共|要|一个月|每月|工资|月薪|有|能拿)*([\d一二两三四五六七八九十].*)$)");
@@ -74,8 +78,12 @@ std::string WageWishOf(absl::string_view clause) {
 
 // "之前工资4000", "去过东莞,工资6500": what was, or is, paid; "想要5500" is a wish all the same.
 bool TellsOfOtherPay(absl::string_view clause) {
-  return SaysAny(clause, {"去过", "做过", "干过", "以前", "之前", "原来", "当时", "那时", "上份",
-                          "上一份", "正在", "目前", "去年", "前年", "那边"});
+  // "现在在昆明工地扎钢筋"
+  const bool at_work =
+      SaysAny(clause, {"现在在", "目前在", "现在做", "现在干", "正在做", "眼下在"}) &&
+      !SaysAny(clause, {"在家", "在屋", "在村", "在老家"});
+  return at_work || SaysAny(clause, {"去过", "做过", "干过", "以前", "之前", "原来", "当时", "那时",
+                                     "上份", "上一份", "正在", "目前", "去年", "前年", "那边"});
 }
 bool SaysWish(absl::string_view clause) {
   return SaysAny(clause, {"要", "想", "希望", "期望", "以上", "不低于", "至少", "最少", "最低",
@@ -122,6 +130,22 @@ std::string PlacesWished(absl::string_view clause) {
   return read ? words : "";
 }
 
+// "想找厂里电工6千以上": the work and its pay in one breath.
+void TakeWorkWithPay(const re2::StringPiece& clause, WorkerTold& told) {
+  static const RE2 both(
+      R"(^(?:只|就|还是)?(?:想|要|希望|打算)(?:找|做|干|当)(?:一?个|一?份)?(?:\p{Han}{0,2}厂里?的?)?(\p{Han}{2,5}?)(?:工资|月薪|工作)?((?:\d[\d.]*|[一二两三四五六七八九]+)[千万百]?\d{0,4}(?:元|块)?(?:/月|一个?月|每月)?(?:以上|起|左右)?(?:的|就行|都行|就可以|可以)*)$)");
+  std::string work;
+  std::string pay;
+  if (!RE2::FullMatch(clause, both, &work, &pay) ||
+      SaysAny(work, {"包吃", "包住", "厂", "近", "活", "工资", "的"})) {
+    return;
+  }
+  const std::string wage = WageWishOf(pay);
+  if (wage.empty()) return;
+  told.wished_work.push_back(std::move(work));
+  if (told.wage.empty()) told.wage = wage;
+}
+
 }  // namespace
 
 WorkerTold ReadWorkerTold(absl::string_view text) {
@@ -164,7 +188,10 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
         !SaysAny(words, {"包吃", "包住", "厂", "近"})) {
       told.wished_work.push_back(words);
     }
+    TakeWorkWithPay(piece, told);
     for (absl::string_view part : absl::StrSplit(clause, "、")) {
+      // "学过厨师没做过"
+      if (SaysAny(part, {"没做", "没干", "没有做", "没有干", "未做"})) continue;
       const re2::StringPiece one(part.data(), part.size());
       if (RE2::PartialMatch(one, past, &words) || RE2::PartialMatch(one, past_behind, &words)) {
         told.past_work.push_back(std::move(words));
@@ -323,7 +350,11 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
   const bool none_wished = wished.empty();
   for (const std::string& list : told.places) {
     if (!none_wished) break;
-    for (const PlaceReading& place : places.ReadList(list, nullptr, draft.division_code)) {
+    if (IsWordAsWell(list)) continue;
+    std::vector<PlaceReading> read = places.ReadList(list, nullptr, draft.division_code);
+    if (read.empty()) read.push_back(ReadCoastTown(list, places));
+    for (const PlaceReading& place : read) {
+      if (place.code.empty()) continue;
       const std::string code = place.code.substr(0, 6);
       if (wished.size() == kMaxPlaces || Has(wished, code)) continue;
       reports.Infer(absl::StrCat("preferred_division_codes[", wished.size(), "]"), list,
@@ -379,6 +410,30 @@ void TakeAvailable(absl::string_view cell, absl::string_view remarks, absl::Civi
                  "从哪天起可以外出看不懂，按随时可去处理，请写如 2026-07-01 (from which day is not "
                  "understood: taken for any time; write a date such as 2026-07-01)");
   }
+}
+
+FieldTexts WithToldHome(const FieldTexts& row, const PlaceReader& places) {
+  const RowTexts texts(row);
+  FieldTexts told;
+  const std::string remarks = texts.Join({Field::kDescription});
+  if (remarks.empty()) return told;
+  const std::vector<std::string> parts =
+      SplitList(absl::StrReplaceAll(remarks, {{"。", ","}}), /*at_blanks=*/true);
+  static const RE2 finer(R"((?:\p{Han}{0,8}(?:村|组|寨|社区|居委会)(?:\d{1,3}组)?)*人?)");
+  const bool says_home = !texts
+                              .Join({Field::kDivisionCode, Field::kProvince, Field::kCity,
+                                     Field::kCounty, Field::kTown, Field::kHomeAddress})
+                              .empty();
+  if (!says_home && !parts.empty()) {
+    constexpr std::size_t kTownshipCode = 9;
+    const PlaceReading home = places.Read(parts.front());
+    if (home.code.size() >= kTownshipCode && home.names_read >= 2 &&
+        RE2::FullMatch(home.unread_text, finer)) {
+      told.push_back({Field::kHomeAddress, "", parts.front()});  // which reports its own rule
+    }
+  }
+  if (!told.empty()) told.insert(told.end(), row.begin(), row.end());
+  return told;
 }
 
 std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {

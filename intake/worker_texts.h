@@ -31,6 +31,10 @@ struct WorkerTold {
 
 WorkerTold ReadWorkerTold(absl::string_view text);
 
+// The row with what its remarks say that no column does: where somebody is from (an address down to
+// a township, at the beginning: "贵州省六盘水市盘州市柏果镇,…"). Empty if they do not say it.
+FieldTexts WithToldHome(const FieldTexts& row, const PlaceReader& places);
+
 // Of the column of wished places. What is refused there ("不去广东", "除了新疆都行") is no wish and
 // warned of; a wage among the places is the wage that is wished for.
 void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, WorkerDraft& draft,
@@ -50,8 +54,7 @@ void TakeAvailable(absl::string_view cell, absl::string_view remarks, absl::Civi
                    WorkerDraft& draft, Reports<WorkerReading>& reports);
 
 // The groups that a folded text names ("脱贫户", "监测对象|低保"), ascending, each once; what is
-// denied
-// ("非脱贫户") is not named.
+// denied ("非脱贫户") is not named.
 std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded);
 
 }  // namespace laowu::intake

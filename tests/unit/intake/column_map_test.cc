@@ -341,6 +341,38 @@ TEST(ColumnMap, ContentNeverOverrulesWhatIsKnown) {
   EXPECT_EQ(stated.fields()[1], Field::kReference);
 }
 
+TEST(ColumnMap, QuestionsInTheWordsOfForms) {
+  for (const auto& [header, field] :
+       std::vector<std::pair<const char*, Field>>{{"会何手艺", Field::kSkills},
+                                                  {"有何技术", Field::kSkills},
+                                                  {"会何种手艺", Field::kSkills},
+                                                  {"愿去何地", Field::kPreferredPlaces},
+                                                  {"愿意去何处务工", Field::kPreferredPlaces},
+                                                  {"想干何活", Field::kDesiredOccupations},
+                                                  {"要价", Field::kDesiredWage},
+                                                  {"家庭成员姓名", Field::kPersonName}}) {
+    EXPECT_EQ(MapHeader(TableKind::kWorkers, header), field) << header;
+  }
+  // When, and no what.
+  EXPECT_EQ(MapHeader(TableKind::kWorkers, "何时能走"), Field::kAvailableDate);
+}
+
+TEST(ColumnMap, TextsOfPostingsAreKnownByNameAndByContent) {
+  for (const char* header : {"描述", "简介", "岗位简介"}) {
+    EXPECT_EQ(MapHeader(TableKind::kVacancies, header), Field::kDescription) << header;
+  }
+  EXPECT_EQ(MapHeader(TableKind::kVacancies, "企业简介"), Field::kIgnored);
+  const std::vector<std::vector<std::string>> rows = {
+      {"普工", "5000-6000元 包吃住 18-45岁", "5000-6000元 包吃住"},
+      {"焊工", "7000-9000元/月，20-50岁，买社保", "7000-9000元/月"},
+      {"仓管", "4500元/月，包住，18-40岁", "4500元/月，包住"}};
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const ColumnMap map,
+      ColumnMap::Make(TableKind::kVacancies, std::vector<std::string>{"岗位名称", "甲", "乙"}, {},
+                      rows));
+  EXPECT_THAT(map.fields(), ElementsAre(Field::kTitle, Field::kDescription, Field::kWageText));
+}
+
 TEST(ColumnMap, DestinationsAreAPlaceWhereAnotherColumnOrTheCellsSaySo) {
   using Rows = std::vector<std::vector<std::string>>;
   const auto fields = [](const std::vector<std::string>& header, const Rows& rows) {
@@ -360,13 +392,14 @@ TEST(ColumnMap, DestinationsAreAPlaceWhereAnotherColumnOrTheCellsSaySo) {
   EXPECT_EQ(MapHeader(TableKind::kSurveys, "去向"), Field::kOutcomeType);
 }
 
-// The head of the household is another person than the row's: no column of ours, and told as such.
-TEST(ColumnMap, TheHeadOfTheHouseholdIsNotUsedAndSaysSo) {
+// The head of the household is another person than the row's.
+TEST(ColumnMap, TheHeadOfTheHouseholdIsNotThePerson) {
   const std::vector<std::string> header = {"姓名", "身份证号", "乡镇", "户主姓名", "与户主关系"};
   const std::vector<std::vector<std::string>> rows(4, {"王样", "", "柏果镇", "王样板", "长子"});
   LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap map,
                              ColumnMap::Make(TableKind::kWorkers, header, {}, rows));
-  EXPECT_THAT(map.unknown_headers(), ElementsAre("户主姓名", "与户主关系"));
+  EXPECT_THAT(map.fields(), ElementsAre(Field::kPersonName, Field::kIdentityNumber, Field::kTown,
+                                        Field::kHouseholdHead, Field::kHouseholdRelation));
 }
 
 }  // namespace

@@ -93,6 +93,48 @@ TEST(Facts, AgesAsTheyAreWritten) {
   }
 }
 
+// What is refused is not what is asked for.
+TEST(Facts, AgesThatAreRefused) {
+  const std::vector<std::tuple<const char*, int, int>> columns = {
+      {"46岁以上不要", 0, 45},          {"50以上勿扰", 0, 49},
+      {"18岁以下勿扰", 18, 0},          {"未满18不收", 18, 0},
+      {"不满16周岁不得录用", 16, 0},    {"超过48岁的一律免谈", 0, 48},
+      {"满55的不考虑", 0, 54},          {"不收50岁以上", 0, 49},
+      {"谢绝60岁以上的", 0, 59},        {"不要超过45岁", 0, 45},
+      {"不得低于18周岁", 18, 0},        {"20岁以下、50岁以上绕道", 20, 49},
+      {"45岁以下,46岁以上不要", 0, 45}, {"18-45,46以上别来", 18, 45},
+      {"18-45岁，以上不要", 18, 45},    {"18岁以上不要求经验", 18, 0},
+      {"18岁以上不收押金", 18, 0},      {"18-45岁，学生勿扰", 18, 45},
+      {"45岁以上不限", 45, 0}};
+  for (const auto& [text, low, high] : columns) {
+    const auto found = ReadAgeColumn(text);
+    ASSERT_TRUE(found.has_value()) << text;
+    EXPECT_EQ(found->min_years, low) << text;
+    EXPECT_EQ(found->max_years, high) << text;
+  }
+  // Not said who may come.
+  for (const char* text : {"16-18岁不要", "未满45周岁"}) {
+    EXPECT_EQ(ReadAgeColumn(text), std::nullopt) << text;
+  }
+  const std::vector<std::tuple<const char*, int, int>> texts = {
+      {"招普工，46岁以上不要，包吃住", 0, 45},
+      {"包吃住 50以上勿扰", 0, 49},
+      {"要手脚快的，年龄超过五十岁的不考虑", 0, 50},
+      {"18岁以上，不要求经验", 18, 0},
+      {"20-48岁，48岁以上勿扰", 20, 48},
+      {"童工未满16岁严禁进厂，年满18岁", 18, 0},
+      {"未满16岁的一律清退，须年满18岁", 18, 0}};
+  for (const auto& [text, low, high] : texts) {
+    const auto found = ReadAgeInText(text);
+    ASSERT_TRUE(found.has_value()) << text;
+    EXPECT_EQ(found->value.min_years, low) << text;
+    EXPECT_EQ(found->value.max_years, high) << text;
+  }
+  for (const char* text : {"20块以下不做勿扰", "每单50以上不收运费"}) {
+    EXPECT_FALSE(ReadAgeInText(text).has_value()) << text;
+  }
+}
+
 TEST(Facts, HoursAWeek) {
   const std::vector<std::pair<const char*, int>> examples = {{"八小时，周末双休", 40},
                                                              {"5天8小时", 40},
@@ -213,6 +255,12 @@ TEST(Facts, FoldingIsNfkcLowerCase) {
 TEST(Facts, LongNumbersAreNoPhones) {
   EXPECT_EQ(Scrub("批号20261380013800012").contact_count, 0);
   EXPECT_EQ(Scrub("来电13800138000详谈").contact_count, 1);
+}
+
+TEST(Facts, SchoolsThatAreOnlyWelcomeAndShiftsWithoutTheirWord) {
+  EXPECT_EQ(ReadEducationColumn("大专以上优先"), EducationLevel::kUnspecified);
+  EXPECT_EQ(ReadEducationColumn("中专以上，本科优先"), EducationLevel::kSecondaryVocational);
+  EXPECT_EQ(ReadNightShift("白夜轮")->value, true);
 }
 
 }  // namespace

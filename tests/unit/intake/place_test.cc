@@ -74,6 +74,27 @@ TEST(Place, FormerNamesGoToWhatTheyBecame) {
   }
 }
 
+TEST(Place, NamesInEnglish) {
+  const std::vector<std::pair<const char*, const char*>> examples = {
+      {"Zhongshan", "442000"},
+      {"Zhongshan City, Guangdong Province", "442000"},
+      {"Guangdong\nZhongshan\nXiaolan", "442000118"},
+      {"No. 5 Xingye Road, Xiaolan Town, Zhongshan, Guangdong, China", "442000118"},
+      {"ZHONGSHAN DISTRICT, LIUPANSHUI", "520201"},
+      {"Xi'an, Shaanxi", "610100"},
+      {"Shanxi", "140000"},
+      {"Hong Kong", "810000"},
+      {"Xiaolan", ""},             // a bare township's name proves nothing elsewhere
+      {"Zhongshan District", ""},  // of Dalian or of Liupanshui
+      {"Zhongshan, Zhejiang", ""},
+      {"CNC", ""}};
+  for (const auto& [text, code] : examples) {
+    EXPECT_EQ(FromNowhere().Read(text).code, code) << text;
+  }
+  EXPECT_EQ(FromNowhere().Read("Zhongshan").rule, "place.english");
+  EXPECT_EQ(FromZhongshan().Read("Xiaolan").code, "442000118");
+}
+
 TEST(Place, TheDayDecides) {
   const PlaceReader before(absl::CivilDay(2019, 6, 1), "");
   EXPECT_EQ(before.Read("水城县").code, "520221");

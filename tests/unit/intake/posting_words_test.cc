@@ -37,6 +37,18 @@ TEST(PostingWords, WhatABedCostsIsNoPay) {
   EXPECT_EQ(Read("夫妻工资10000,包吃住").vacancy.min_wage_cny_per_month, 5'000);
 }
 
+TEST(PostingWords, ATownOfTheSendersCityBeforeACall) {
+  EXPECT_EQ(Read("南头招电工,6500").vacancy.workplace_division_code, "442000111");
+  EXPECT_EQ(Read("西区急招文员2名,4000").vacancy.workplace_division_code, "442000004");
+}
+
+TEST(PostingWords, ACountyBeforeItsWorks) {
+  EXPECT_EQ(Read("水城区茶叶基地招采茶工,3500").vacancy.workplace_division_code.substr(0, 4),
+            "5202");
+  EXPECT_EQ(Read("六枝特区人民医院招保洁,2500").vacancy.workplace_division_code.substr(0, 4),
+            "5202");
+}
+
 TEST(PostingWords, BoardInOtherWords) {
   struct Case {
     const char* text;

@@ -55,6 +55,10 @@ TEST(SpokenDate, Rule20DaysAndMonthsAreReadAsOfTheDay) {
       {"26.3.5", absl::CivilDay(2026, 3, 5), false},
       {"2026/3/5 0:00:00", absl::CivilDay(2026, 3, 5), false},
       {"去年底", absl::CivilDay(2025, 12, 1), true},
+      {"11-05", absl::CivilDay(2025, 11, 5), false},
+      {"05-20", absl::CivilDay(2026, 5, 20), false},
+      {"二〇二六年三月十日", absl::CivilDay(2026, 3, 10), false},
+      {"二零二五年十二月", absl::CivilDay(2025, 12, 1), true},
       {"202603", absl::CivilDay(2026, 3, 1), true},
       {"2026.2.20-至今", absl::CivilDay(2026, 2, 20), false},
       {"5月10日左右", absl::CivilDay(2026, 5, 1), true},
@@ -103,7 +107,7 @@ TEST(SpokenDate, WhatIsNoDayAndNoMonthSaysWhatToWrite) {
     EXPECT_THAT(std::string(date.why), HasSubstr("节前节后")) << text;
   }
   for (const char* text : {"", "上周", "很久", "2月30日", "13月", "2026年13月", "腊月三十", "明年",
-                           "3-5", "13.5", "3.32"}) {
+                           "3-5", "10-12", "26-05", "13.5", "3.32"}) {
     const SpokenDate date = ReadSpokenDate(text, kAsOf);
     EXPECT_FALSE(date.day.has_value()) << text;
     EXPECT_FALSE(date.why.empty()) << text;

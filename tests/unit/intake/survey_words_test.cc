@@ -125,6 +125,14 @@ TEST(SurveyWords, RemarksInOtherWords) {
            Case{"东莞电子厂普工5000元", Whereabouts::kAway, "441900"},
            Case{"在缅甸", Whereabouts::kAway, ""},
            Case{"在刺梨基地除草", Whereabouts::kLocal, ""},
+           Case{"在中山小榄打工,年后去的", Whereabouts::kAway, "442000118"},
+           Case{"过完年就走了", Whereabouts::kAway, ""},
+           Case{"坐专车去的", Whereabouts::kAway, ""},
+           Case{"年后去浙江", Whereabouts::kHome, ""},
+           Case{"等娃大点再出去", Whereabouts::kHome, ""},
+           Case{"未务工", Whereabouts::kHome, ""},
+           Case{"搞养殖", Whereabouts::kHome, ""},
+           Case{"在国外", Whereabouts::kAway, ""},
        }) {
     const SurveyReading reading = Read({{"备注", c.remarks}});
     EXPECT_EQ(reading.statement.whereabouts, c.whereabouts) << c.remarks;
@@ -167,6 +175,8 @@ TEST(SurveyWords, NoWorkAndLostInStatesAsInRemarks) {
     EXPECT_EQ(Read({{"备注", words}}).statement.whereabouts, Whereabouts::kLost) << words;
   }
   EXPECT_EQ(ReadWhereabouts("在外务工,电话拒接"), Whereabouts::kAway);
+  EXPECT_EQ(ReadWhereabouts("不知去向"), Whereabouts::kLost);
+  EXPECT_EQ(Read({{"务工地点", "珠三角"}}).statement.whereabouts, Whereabouts::kAway);
 }
 
 TEST(SurveyWords, DatesBesideWhatTheySpeakOf) {
@@ -182,6 +192,58 @@ TEST(SurveyWords, DatesBesideWhatTheySpeakOf) {
   EXPECT_EQ(there.since, absl::CivilDay(2026, 3, 1));
   EXPECT_EQ(Read({{"备注", "浙江宁波务工(2026年3月)"}}).statement.workplace_division_code,
             "330200");
+}
+
+// What is only heard, left or planned says no more than that; the worst reading is one more away.
+TEST(SurveyWords, RemarksThatWereReadTheWrongWay) {
+  const SurveyReader reader(ReadContext{absl::CivilDay(2026, 10, 15), "520281", ""});
+  const auto read = [&](Pairs pairs) {
+    pairs.emplace_back("编号", "1");
+    return reader.Read(MapPairs(TableKind::kSurveys, pairs));
+  };
+  const SurveyReading home = read({{"备注", "9月28日回家后没再出去"}});
+  EXPECT_EQ(home.statement.whereabouts, Whereabouts::kHome);
+  EXPECT_EQ(home.statement.since, absl::CivilDay(2026, 9, 28));
+  for (const char* remarks : {"已不在原厂，具体不清楚", "不在中山的厂里了", "听说在浙江",
+                              "可能去福建了", "听邻居说在外打工"}) {
+    EXPECT_TRUE(read({{"备注", remarks}}).rejected()) << remarks;
+  }
+  const SurveyReading heard = read({{"就业状态", "在外务工"}, {"备注", "听说在浙江"}});
+  EXPECT_EQ(heard.statement.whereabouts, Whereabouts::kAway);
+  ASSERT_EQ(heard.warnings.size(), 1u);
+  EXPECT_EQ(heard.warnings[0].reason, "VALUE_NOT_UNDERSTOOD");
+  for (const Pairs& visit :
+       std::vector<Pairs>{{{"备注", "请假在家，过几天就去"}},
+                          {{"备注", "调休回来"}},
+                          {{"就业状态", "在家"}, {"备注", "回来打谷子，打完又去"}},
+                          {{"就业状态", "返乡"}, {"备注", "回来办酒，月底返厂"}}}) {
+    EXPECT_EQ(read(visit).statement.whereabouts, Whereabouts::kVisiting) << visit.back().second;
+  }
+  // Home for good, whatever they mean to do next.
+  const Pairs next_year = {{"就业状态", "返乡"}, {"备注", "回来了，过完年再去"}};
+  const SurveyReading for_good = read(next_year);
+  EXPECT_EQ(for_good.statement.whereabouts, Whereabouts::kHome);
+  ASSERT_EQ(for_good.warnings.size(), 1u);
+  EXPECT_EQ(for_good.warnings[0].reason, "PLACE_CONFLICT");
+  const Pairs stays = {{"备注", "请假回来，不再出去"}};
+  EXPECT_EQ(read(stays).statement.whereabouts, Whereabouts::kHome);
+  const SurveyReading numerals = read({{"备注", "二〇二五年八月二十日去浙江务工的"}});
+  EXPECT_EQ(numerals.statement.since, absl::CivilDay(2025, 8, 20));
+  const SurveyReading bracket = read({{"就业状态", "外出（中山横栏，4月）"}});
+  EXPECT_EQ(bracket.statement.since, absl::CivilDay(2026, 4, 1));
+  EXPECT_TRUE(bracket.statement.since_month);
+}
+
+// An arrival has a place; without one it is not refused but waits for it.
+TEST(SurveyWords, ADepartureWithoutAPlaceIsConfirmed) {
+  SurveyStatement statement;
+  statement.whereabouts = Whereabouts::kAway;
+  statement.since = absl::CivilDay(2026, 4, 1);
+  const SurveyOutcomes outcomes = OutcomesOf(statement, {}, absl::CivilDay(2026, 7, 1));
+  ASSERT_EQ(outcomes.drafts.size(), 1u);
+  EXPECT_EQ(outcomes.drafts[0].type, OutcomeType::kConfirmed);
+  ASSERT_EQ(outcomes.warnings.size(), 1u);
+  EXPECT_EQ(outcomes.warnings[0].field_path, "workplace_division_code");
 }
 
 TEST(SurveyWords, WorkThatIsDeniedIsNone) {

@@ -146,6 +146,23 @@ TEST(TableFile, TextInEveryEncodingAndPacking) {
   }
 }
 
+TEST(TableFile, ANulByteInATextCostsItsRowOnly) {
+  std::string text = kCsv;
+  text.insert(text.find("普工"), 1, '\0');
+  for (const std::string& bytes : {text, Encoded(text, "GB18030"), Encoded(text, "UTF-16LE")}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto file,
+                               TableFile::OpenBytes(bytes, Of(TableKind::kVacancies)));
+    ASSERT_OK(file->FindHeader().status());
+    TableRow row;
+    LAOWU_ASSERT_OK_AND_ASSIGN(const bool first, file->Next(row));
+    ASSERT_TRUE(first);
+    EXPECT_THAT(row.status, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("NUL")));
+    LAOWU_ASSERT_OK_AND_ASSIGN(const bool second, file->Next(row));
+    ASSERT_TRUE(second);
+    EXPECT_THAT(row.cells, ElementsAre("2", "焊工", "样例厂", "中山市"));
+  }
+}
+
 TEST(TableFile, HtmlThatIsNamedXls) {
   const std::string page =
       "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\">"

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -138,6 +139,52 @@ TEST(TableReader, OneBadByteInAShortGb18030FileCostsItsRowOnly) {
   EXPECT_THAT(read.rows[2].cells, ElementsAre("普工", "中山"));
 }
 
+// Each ~ of `text` as a NUL byte.
+std::string WithNuls(std::string text) {
+  std::replace(text.begin(), text.end(), '~', '\0');
+  return text;
+}
+
+TEST(TableReader, ANulByteCostsItsRowOnly) {
+  const std::string text =
+      WithNuls("岗位,企业\n普工,甲\n焊~工,乙\n\"钳\n~工\",丙\n车工,丁\n缝纫工,戊\n");
+  for (std::size_t piece : {std::size_t{1}, std::size_t{5}, text.size()}) {
+    const Outcome read = ReadAll(text, piece);
+    ASSERT_OK(read.status);
+    ASSERT_EQ(read.rows.size(), 6u);
+    EXPECT_THAT(read.rows[1].cells, ElementsAre("普工", "甲"));
+    EXPECT_THAT(read.rows[2].status, StatusIs(absl::StatusCode::kInvalidArgument,
+                                              HasSubstr("空字节（文件可能已损坏）")));
+    EXPECT_THAT(read.rows[2].status, StatusIs(absl::StatusCode::kInvalidArgument,
+                                              HasSubstr("line 3: byte 28 of the file is NUL")));
+    EXPECT_TRUE(read.rows[2].cells.empty());
+    // One of two lines goes as a whole.
+    EXPECT_THAT(read.rows[3].status,
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("line 4")));
+    EXPECT_THAT(read.rows[4].cells, ElementsAre("车工", "丁"));
+    EXPECT_EQ(read.rows[4].line_number, 6);
+  }
+}
+
+TEST(TableReader, ANulByteBehindTheFirstWindowCostsItsRowOnly) {
+  std::string text = "a,b\n";
+  while (text.size() < 100'000) text += "1,2\n";
+  text += WithNuls("焊~工,乙\n车工,丁\n");
+  const Outcome read = ReadAll(text, 1000);
+  ASSERT_OK(read.status);
+  ASSERT_GE(read.rows.size(), 2u);
+  EXPECT_FALSE(read.rows[read.rows.size() - 2].status.ok());
+  EXPECT_THAT(read.rows.back().cells, ElementsAre("车工", "丁"));
+}
+
+TEST(TableReader, OneRowBelowTheHeaderMayHoldANul) {
+  const Outcome read = ReadAll(WithNuls("a,b\n1~,2\n"));
+  ASSERT_OK(read.status);
+  ASSERT_EQ(read.rows.size(), 2u);
+  EXPECT_THAT(read.rows[0].cells, ElementsAre("a", "b"));
+  EXPECT_FALSE(read.rows[1].status.ok());
+}
+
 TEST(TableReader, TheOffsetOfABadByteIsThatInTheFile) {
   std::string text = "岗位,企业\n";
   for (int i = 0; i < 50; ++i) text += "普工,中山厂\n";
@@ -244,6 +291,10 @@ TEST(TableReader, WhatIsNoTextTableIsNamed) {
   refused("\xD0\xCF\x11\xE0rest", ".xls");
   refused("\x1F\x8B\x08rest", "gzip");
   refused(absl::string_view("a\0b\0", 4), "NUL");
+  refused(WithNuls("a,b\n1~,2\n3,~\n"), "most lines hold NUL bytes");
+  std::string binary;
+  while (binary.size() < 100'000) binary += WithNuls("x~\1\n");
+  refused(binary, "byte 1 of the file");
   refused("", "empty");
   refused("\n\n  \n", "empty");
 }

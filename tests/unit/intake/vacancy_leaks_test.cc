@@ -128,6 +128,46 @@ TEST(VacancyLeaks, PersonsAndOtherWaysToReachThem) {
   }
 }
 
+TEST(VacancyLeaks, DisguisedNumbersAndNames) {
+  for (const char* said : {"电话139oo139ooo", "一三九，二二三三，四四五五", "V我: lw_2026",
+                           "微✘lw8899", "短号668899", "0760-3344", "找厂门口王主任"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
+    EXPECT_THAT(Reasons(reading), Contains("CONTACT_REMOVED")) << said;
+  }
+  EXPECT_THAT(Read("焊工-张生", "包吃住").vacancy.title, Not(HasSubstr("张生")));
+  for (const char* said : {"工号短号段", "月薪5000-8000，双休", "电焊-氩弧焊"}) {
+    EXPECT_THAT(Reasons(Read("普工", said)), Not(Contains("CONTACT_REMOVED"))) << said;
+  }
+}
+
+TEST(VacancyLeaks, ConditionsOfHealthFaithAndFamily) {
+  for (const char* said :
+       {"孕妇不收", "怀孕的勿扰", "有乙肝不收", "乙肝携带者一律不要", "不收信教的", "要求妇女",
+        "不要带小孩的", "带小孩的勿扰", "未婚女孩", "单身女孩优先", "生完小孩的女员工优先"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
+    EXPECT_THAT(Reasons(reading), Contains("CONDITION_DROPPED")) << said;
+  }
+  for (const char* said : {"提供单身公寓", "可以带小孩", "做孕妇装", "小孩玩具厂"}) {
+    EXPECT_EQ(Read("普工", said).vacancy.description, said);
+  }
+}
+
+TEST(VacancyLeaks, FeesAndPayKeptBackInOtherWords) {
+  for (const char* said : {"交500占位费", "进厂费600", "预缴水电300"}) {
+    EXPECT_THAT(Reasons(Read("普工", said)), Contains("FEE_SUSPECTED")) << said;
+  }
+  for (const char* said :
+       {"没干满7天不结工资", "三天内走没工资", "押半个月", "工资押到年底发", "先交身份证再面试"}) {
+    EXPECT_THAT(Reasons(Read("普工", said)), Contains("PAY_WITHHELD")) << said;
+  }
+  for (const char* said : {"报名费0 无任何费用", "报名费:无", "体检费：0元", "不押工资"}) {
+    EXPECT_THAT(Reasons(Read("普工", said)), Not(Contains("FEE_SUSPECTED"))) << said;
+    EXPECT_THAT(Reasons(Read("普工", said)), Not(Contains("PAY_WITHHELD"))) << said;
+  }
+}
+
 TEST(VacancyLeaks, FeesAndPapersKeptBack) {
   for (const char* said :
        {"包吃住无夜班先交押金500", "包吃住无经验可先交服装押金500", "工衣押100"}) {

@@ -65,6 +65,52 @@ TEST(VacancySheets, MenAndWomenCountedApartAreOneNumber) {
   EXPECT_EQ(MapHeader(TableKind::kVacancies, "男/女"), Field::kSex);
 }
 
+TEST(VacancySheets, SomeAreNotNobody) {
+  const std::vector<std::string> header = {"岗位名称", "企业名称", "缺工人数/男", "缺工人数/女"};
+  const auto map = ColumnMap::Make(TableKind::kVacancies, header);
+  ASSERT_TRUE(map.ok()) << map.status();
+  const VacancyReader reader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""});
+  const auto read = [&](const std::string& men, const std::string& women) {
+    return reader.Read(map->Apply(std::vector<std::string>{"压铸工", "样例制品厂", men, women}));
+  };
+  for (const VacancyReading& reading : {read("若干", ""), read("若干", "若干")}) {
+    EXPECT_EQ(reading.vacancy.opening_count, 0);
+    EXPECT_THAT(Reasons(reading), Not(Contains("VALUE_OUT_OF_RANGE")));
+  }
+  EXPECT_EQ(read("若干", "5").vacancy.opening_count, 5);
+  EXPECT_THAT(Reasons(read("0", "0")), Contains("VALUE_OUT_OF_RANGE"));
+}
+
+TEST(VacancySheets, BaseAndAllInPayInColumnsOfTheirOwn) {
+  const std::vector<std::string> header = {"岗位", "用人单位", "待遇（元）/底薪",
+                                           "待遇（元）/综合"};
+  const auto map = ColumnMap::Make(TableKind::kVacancies, header);
+  ASSERT_TRUE(map.ok()) << map.status();
+  const VacancyReader reader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""});
+  struct Case {
+    const char* base;
+    const char* all_in;
+    int low;
+    int high;
+    PayBasis basis;
+  };
+  for (const Case& c : {Case{"2300", "5500-6500", 5500, 6500, PayBasis::kAllIn},
+                        Case{"3000", "8000-1万", 8000, 10000, PayBasis::kAllIn},
+                        Case{"3500", "", 3500, 3500, PayBasis::kBase},
+                        Case{"", "4500", 4500, 4500, PayBasis::kUnspecified}}) {
+    const VacancyDraft vacancy =
+        reader.Read(map->Apply(std::vector<std::string>{"装配工", "样例制品厂", c.base, c.all_in}))
+            .vacancy;
+    EXPECT_EQ(vacancy.min_wage_cny_per_month, c.low) << c.base << " " << c.all_in;
+    EXPECT_EQ(vacancy.max_wage_cny_per_month, c.high) << c.base << " " << c.all_in;
+    EXPECT_EQ(vacancy.pay_basis, c.basis) << c.base << " " << c.all_in;
+  }
+  // Which of two alike is meant is for the sender to say.
+  EXPECT_FALSE(ColumnMap::Make(TableKind::kVacancies,
+                               std::vector<std::string>{"岗位名称", "月薪", "工资待遇"})
+                   .ok());
+}
+
 TEST(VacancySheets, SeveralJobsInATitleAreTold) {
   for (const char* title : {"普工、电工、叉车", "冲压工/折弯工", "普工50名、仓管2名",
                             "车工 铣工 磨工", "厨师、服务员、洗碗阿姨"}) {
@@ -98,7 +144,7 @@ TEST(VacancySheets, MessagesHaveTheirTitleInTheText) {
   for (const auto& [text, title] : std::vector<std::pair<std::string, std::string>>{
            {"招 车间主任 8000元", "车间主任"},
            {"日薪260,包吃住,招普工", "普工"},
-           {"小榄镇急招焊工2名,7000-9000,电话13800138000", "焊工2名"},
+           {"小榄镇急招焊工2名,7000-9000,电话13800138000", "焊工"},
            {"招女缝纫工,包吃住", "缝纫工"}}) {
     const VacancyReading reading = Read({{"招聘信息", text}});
     EXPECT_EQ(reading.vacancy.title, title) << text;
@@ -106,6 +152,51 @@ TEST(VacancySheets, MessagesHaveTheirTitleInTheText) {
   EXPECT_EQ(Read({{"招聘信息", "环境优美"}}).vacancy.title, "");
   EXPECT_EQ(Read({{"岗位名称", "普工\n包吃住\r\n长白班"}}).vacancy.title.find('\n'),
             std::string::npos);
+}
+
+// The commonest form in chats: pay or a number right behind the work.
+TEST(VacancySheets, TitlesGluedToTheirPay) {
+  struct Case {
+    const char* text;
+    const char* title;
+    int wage;
+  };
+  for (const Case& c : std::vector<Case>{{"灯饰厂招包装工4500元包吃住", "包装工", 4500},
+                                         {"小榄五金厂招焊工7千元", "焊工", 7000},
+                                         {"招钳工每月6200元", "钳工", 6200},
+                                         {"横栏招平车工计件8000元左右", "平车工", 8000},
+                                         {"东升要打磨师傅月薪1万1", "打磨师傅", 11000},
+                                         {"招搬运工一个月5200", "搬运工", 5200},
+                                         {"招钣金工6800包住", "钣金工", 6800},
+                                         {"招保洁16块五一小时", "保洁", 3432},
+                                         {"招杂工计时17一小时", "杂工", 3536},
+                                         {"招厨师八千五包吃住", "厨师", 8500},
+                                         {"招CNC操作工6500+恒温车间", "CNC操作工", 6500}}) {
+    const VacancyDraft vacancy = Read({{"招聘信息", c.text}}).vacancy;
+    EXPECT_EQ(vacancy.title, c.title) << c.text;
+    EXPECT_EQ(vacancy.min_wage_cny_per_month, c.wage) << c.text;
+  }
+  // A firm, a slogan or a bonus is no title.
+  for (const auto& [text, title] :
+       std::vector<std::pair<const char*, const char*>>{{"民众印染厂 招称料员 5500", "称料员"},
+                                                        {"小榄五金厂暑假工 坐着上班", "普工"},
+                                                        {"夜班补贴20元 招焊工", "焊工"}}) {
+    EXPECT_EQ(Read({{"招聘信息", text}}).vacancy.title, title) << text;
+  }
+}
+
+TEST(VacancySheets, FiguresThatAreNoPay) {
+  for (const char* text : {"招普工，全国3000+门店", "招普工，会员五千", "招普工，服务2000+企业"}) {
+    EXPECT_EQ(Read({{"招聘信息", text}}).vacancy.min_wage_cny_per_month, 0) << text;
+  }
+  EXPECT_EQ(Read({{"招聘信息", "招厨师，技术好可到9000"}}).vacancy.min_wage_cny_per_month, 0);
+  EXPECT_EQ(Read({{"招聘信息", "招厨师，技术好可到9000"}}).vacancy.max_wage_cny_per_month, 9000);
+  EXPECT_THAT(SkillCodes(ReadTitle("电脑绣花挡车")), Not(Contains("textiles-weaving")));
+}
+
+TEST(VacancySheets, JobsWithTheirHeadsCounted) {
+  EXPECT_THAT(Reasons(Read({{"招聘信息", "酒楼招服务员、传菜员、洗碗阿姨各2名"}})),
+              Contains("SEVERAL_JOBS"));
 }
 
 TEST(VacancySheets, SkillsOfOtherMachinesAndPlacesToAsk) {

@@ -227,16 +227,27 @@ TEST(WorkerReader, RefusedConsentIsNoBasis) {
   EXPECT_EQ(Read(Plus({{"是否同意授权", "否"}})).worker.legal_basis.kind,
             LegalBasisKind::kUnspecified);
   EXPECT_EQ(Read(Plus({})).worker.legal_basis.kind, LegalBasisKind::kUnspecified);
-  for (const char* no : {"否", "不同意", "本人不同意", "拒绝签字", "口头同意,未签", "待定"}) {
+  for (const char* no : {"否", "不同意", "本人不同意", "拒绝签字", "未签,拒绝", "×"}) {
     const WorkerReading reading = Read(Plus({{"是否同意授权", no}}));
     EXPECT_TRUE(reading.worker.legal_basis.refused) << no;
     EXPECT_EQ(reading.worker.legal_basis.kind, LegalBasisKind::kUnspecified) << no;
     EXPECT_THAT(Reasons(reading), Contains("CONSENT_REFUSED")) << no;
   }
+  for (const char* pending : {"待签", "待定", "未定", "尚未", "未签", "口头同意,未签", "还没联系上",
+                              "无", "不在家", "考虑中"}) {
+    const WorkerReading reading =
+        Read(Plus({{"是否同意授权", pending}, {"同意日期", "2026-06-01"}}));
+    EXPECT_FALSE(reading.worker.legal_basis.refused) << pending;
+    EXPECT_EQ(reading.worker.legal_basis.kind, LegalBasisKind::kUnspecified) << pending;
+    EXPECT_THAT(Reasons(reading), Contains("CONSENT_PENDING")) << pending;
+  }
+  EXPECT_EQ(Read(Plus({{"是否同意授权", "无异议"}})).worker.legal_basis.kind,
+            LegalBasisKind::kConsent);
   for (const char* other : {"是", "同意", "已签", "2026-授权-01", "", "-", "/"}) {
     const WorkerReading reading = Read(Plus({{"是否同意授权", other}}));
     EXPECT_FALSE(reading.worker.legal_basis.refused) << other;
     EXPECT_THAT(Reasons(reading), Not(Contains("CONSENT_REFUSED"))) << other;
+    EXPECT_THAT(Reasons(reading), Not(Contains("CONSENT_PENDING"))) << other;
   }
 }
 

@@ -69,9 +69,24 @@ TEST(WorkerWords, EveryWordOfTheTableIsFound) {
 TEST(WorkerWords, WordsOfTheTableInRemarks) {
   for (const auto& [word, name] : {std::pair{"铺地砖", "贴砖"}, std::pair{"打钻工", "井下打钻"},
                                    std::pair{"开绞车", "井下运输"}, std::pair{"粉水", "抹灰"},
-                                   std::pair{"跑煤车", "大货车驾驶"}}) {
+                                   std::pair{"跑煤车", "大货车驾驶"}, std::pair{"引娃娃", "育婴"},
+                                   std::pair{"焊栏杆", "电焊"}, std::pair{"管工地", "工地带班"}}) {
     EXPECT_THAT(Skills(word), ElementsAre(name)) << word;
   }
+}
+
+// In remarks, where no column says it. Schooling is read from its column alone.
+TEST(WorkerWords, HomeToldInRemarks) {
+  EXPECT_EQ(Read("备注", "女儿高中毕业").education, EducationLevel::kUnspecified);
+  static const auto* const reader =
+      new WorkerReader(ReadContext{absl::CivilDay(2026, 7, 1), "", ""});
+  const auto home = [](const char* remarks) {
+    const FieldTexts row =
+        MapPairs(TableKind::kWorkers, {{"姓名", "样本甲"}, {"编号", "1"}, {"备注", remarks}});
+    return reader->Read(row).worker.division_code;
+  };
+  EXPECT_EQ(home("贵州省六盘水市盘州市柏果镇,会电焊"), "520281117");
+  EXPECT_EQ(home("中山市小榄镇五金厂做过"), "");
 }
 
 // Who says 修电梯 may say 电梯维修 and 维修电梯.
@@ -86,9 +101,13 @@ TEST(WorkerWords, TurnsOfAName) {
 TEST(WorkerWords, AListSharesItsVerb) {
   EXPECT_THAT(Skills("会修摩托车、电视、冰箱"), ElementsAre("家电维修", "摩托电动车维修"));
   EXPECT_THAT(Skills("养过猪、牛、鸡"), ElementsAre("养牛羊", "养猪", "养鸡鸭"));
+  EXPECT_THAT(Skills("养了20头牛"), ElementsAre("养牛羊"));
+  EXPECT_THAT(Skills("带过两个孙子"), ElementsAre("育婴"));
+  EXPECT_THAT(Skills("照顾过偏瘫老人三年"), ElementsAre("养老护理"));
   EXPECT_THAT(Skills("手机、空调维修"), ElementsAre("手机电脑维修", "空调制冷维修"));
   EXPECT_THAT(Skills("电焊 叉车 水电"), ElementsAre("叉车", "水电安装", "电焊"));
   EXPECT_THAT(Skills("不会 电焊"), IsEmpty());
+  EXPECT_THAT(Skills("IPQC FQC"), ElementsAre("制程检验", "成品检验"));
 }
 
 TEST(WorkerWords, WhatOnlyLooksLikeASkill) {
@@ -97,6 +116,9 @@ TEST(WorkerWords, WhatOnlyLooksLikeASkill) {
   EXPECT_THAT(Skills("灯饰打磨5年"), ElementsAre("打磨"));
   EXPECT_THAT(Skills("煤矿支护工"), ElementsAre("井下支护"));
   EXPECT_THAT(Skills("绞车工"), ElementsAre("井下运输"));
+  EXPECT_THAT(Skills("看机、上下料"), IsEmpty());
+  EXPECT_THAT(Skills("皮具开料"), ElementsAre("箱包制作"));
+  EXPECT_THAT(Skills("在工地装模"), ElementsAre("模板支护"));
   EXPECT_THAT(Skills("村民组长"), IsEmpty());
   EXPECT_THAT(Skills("做过房屋租赁"), IsEmpty());
   EXPECT_THAT(Skills("会做各种菜"), IsEmpty());
@@ -326,6 +348,31 @@ TEST(WorkerWords, TheColumnOfWishesIsReadByItsText) {
   const WorkerReading reading = ReadRow("务工意愿", "想去中山、广州，5000以上");
   EXPECT_THAT(reading.worker.preferred_division_codes, ElementsAre("442000", "440100"));
   EXPECT_EQ(reading.worker.min_wage_cny_per_month, 5'000);
+}
+
+// What they do not have, do not want and are paid where they are now.
+TEST(WorkerWords, DeniedUnfinishedAndOfAnotherTime) {
+  for (const char* text : {"电焊不会只会帮忙", "叉车证正在办", "焊工证考试没过",
+                           "电工证考试没有通过", "叉车证还在办"}) {
+    EXPECT_THAT(Skills(text), IsEmpty()) << text;
+  }
+  EXPECT_THAT(Skills("会用缝纫机，车工熟手4年"), ::testing::Contains("平车"));
+  EXPECT_THAT(Skills("会用缝纫机，车工熟手4年"), ::testing::Not(::testing::Contains("普通车床")));
+  EXPECT_THAT(Read("备注", "学过厨师没做过").past_occupation_codes, IsEmpty());
+  EXPECT_EQ(Read("备注", "现在在贵阳工地绑钢筋，工资320一天").min_wage_cny_per_month, 0);
+  EXPECT_EQ(Read("备注", "底薪加加班5800就行").min_wage_cny_per_month, 5800);
+  const WorkerDraft both = Read("备注", "想找厂里电工7千以上");
+  EXPECT_EQ(both.min_wage_cny_per_month, 7000);
+  EXPECT_FALSE(both.desired_occupation_codes.empty());
+  EXPECT_THAT(Read("备注", "想去小榄制衣厂").preferred_division_codes, ElementsAre("442000"));
+  EXPECT_THAT(Read("备注", "想去虎门").preferred_division_codes, ElementsAre("441900"));
+  EXPECT_THAT(Read("备注", "想去港口").preferred_division_codes, IsEmpty());
+  for (const char* text : {"除了晚班都可以", "不怕累就怕夜班"}) {
+    EXPECT_TRUE(Read("备注", text).refuses_night_shift) << text;
+  }
+  for (const char* text : {"不怕上夜班", "不怕苦不怕累", "不怕熬夜"}) {
+    EXPECT_FALSE(Read("备注", text).refuses_night_shift) << text;
+  }
 }
 
 }  // namespace

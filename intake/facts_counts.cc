@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "intake/facts.h"
+#include "intake/facts_text.h"
+#include "intake/text.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+bool HoldsDigit(absl::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string Text(const re2::StringPiece& piece) { return std::string(piece.data(), piece.size()); }
+
+}  // namespace
+
+std::optional<int> ReadCount(absl::string_view text) {
+  std::string folded = FactText(text);
+  if (absl::EndsWith(folded, ".0")) folded.resize(folded.size() - 2);
+  if (SaysAny(folded, {"若干", "several", "数名", "多名", "不限", "大量", "长期"})) return 0;
+  static const RE2 pattern(
+      R"(^(?:招|约|共)?(\d{1,7})(?:(?:-+|~+|至|到)(\d{1,7}))?(?:人|名|个|位|以上|左右|\+)*$)");
+  std::string low;
+  std::string high;
+  if (!RE2::FullMatch(folded, pattern, &low, &high)) return std::nullopt;
+  int count = 0;
+  if (!absl::SimpleAtoi(high.empty() ? low : high, &count)) return std::nullopt;
+  return count;
+}
+
+std::optional<Found<int>> ReadCountInText(absl::string_view text) {
+  static const RE2 pattern(
+      R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个))");
+  static const RE2 labelled(
+      R"(()(?:人数|名额|招聘数量)[:：]?(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个)?(?:[,。;、]|$))");
+  // "普工50名", "2名" as a clause of its own; "员工500人" are there already.
+  static const RE2 behind_job(
+      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
+  static const RE2 alone(
+      R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
+  // "限30人", and not "期限3个月".
+  static const RE2 limited(R"((^|[^期年不时])限(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位))");
+  // "焊工、木工各5名": five of the one that the row is of.
+  static const RE2 each(R"(()各招?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人|位))");
+  if (!SaysAny(text, {"招", "聘", "需", "缺", "限", "人数", "名额", "一个", "两个", "一对", "一位",
+                      "一名"}) &&
+      !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
+    return std::nullopt;
+  }
+  const std::string folded = FactText(text);
+  for (const RE2* one : {&each, &pattern, &labelled, &behind_job, &alone, &limited}) {
+    re2::StringPiece groups[4];
+    if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;
+    int count = 0;
+    // "需管理20人": a team that is there.
+    if (SaysAny(Text(groups[1]), {"管理", "带", "团队", "负责"}) ||
+        !absl::SimpleAtoi(Text(groups[3].empty() ? groups[2] : groups[3]), &count) || count == 0) {
+      continue;
+    }
+    // "男女各5名" are ten.
+    const auto at = static_cast<std::size_t>(groups[0].data() - folded.data());
+    const bool of_both =
+        one == &each && absl::EndsWith(absl::string_view(folded).substr(0, at), "男女");
+    return Found<int>{of_both ? 2 * count : count, Text(groups[0])};
+  }
+  // "招煮饭阿姨一个", "门卫夫妻一对".
+  static const RE2 in_words(
+      R"((?:阿姨|师傅|[^员职]工|司机|保安|门卫|文员|学徒|夫妻|两口子|大厨|领班|组长|店长)(一|两|二)(个|对|位|名)(?:[,。;、!]|$))");
+  re2::StringPiece groups[3];
+  if (!in_words.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) return std::nullopt;
+  return Found<int>{(Text(groups[1]) == "一" ? 1 : 2) * (Text(groups[2]) == "对" ? 2 : 1),
+                    Text(groups[0])};
+}
+
+std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {
+  static const RE2 pattern(R"((\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位)(?:[^\p{Han}]|$))");
+  const std::string folded = FactText(text);
+  // Who is there, and who is taught.
+  if (SaysAny(folded, {"员工", "职工", "团队", "规模", "生源", "学生", "在读", "小朋友", "客户"})) {
+    return std::nullopt;
+  }
+  // "平车3名四线2名包装5名": of which job the row is, is not said.
+  static const RE2 several(R"(\d(?:人|名|位)\p{Han}{2,8}\d{1,3}(?:人|名|位))");
+  re2::StringPiece groups[3];
+  int count = 0;
+  if (RE2::PartialMatch(folded, several)) return std::nullopt;
+  if (!pattern.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3) ||
+      !absl::SimpleAtoi(Text(groups[2].empty() ? groups[1] : groups[2]), &count) || count == 0) {
+    return std::nullopt;
+  }
+  return Found<int>{count, Text(groups[0])};
+}
+
+}  // namespace laowu::intake

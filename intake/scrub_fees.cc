@@ -1,0 +1,83 @@
+#include "intake/scrub_fees.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "re2/re2.h"
+
+namespace laowu::intake {
+namespace {
+
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+
+bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StartsWith(text, word); });
+}
+
+// "报名费0", "报名费:0元"; not "押金100".
+bool IsNoFee(absl::string_view found, absl::string_view after) {
+  absl::string_view said = found;
+  while (!said.empty() && !IsDigit(said.back())) {
+    if (!absl::EndsWith(said, "元")) return false;
+    said.remove_suffix(absl::string_view("元").size());
+  }
+  if (said.empty() || (!after.empty() && IsDigit(after.front()))) return false;
+  std::size_t digits = 0;
+  bool zero = true;
+  while (digits < said.size() && IsDigit(said[said.size() - 1 - digits])) {
+    zero = zero && said[said.size() - 1 - digits] == '0';
+    ++digits;
+  }
+  return zero;
+}
+
+}  // namespace
+
+std::vector<std::string> FindFees(const std::string& text) {
+  static const RE2 fee(
+      R"((押金|保证金|服装费|工衣费|资料费|手续费|会员费|管理费|培训费|报名费|中介费|介绍费|入职费|建档费|工服费|办证费|办卡费|厂牌费|体检费|占位费|进厂费|入厂费|占床费|名额费|考试费|代办费|安置费)[:：]?(?:\d+元?)?|(?:预缴|预交)[^,，。;；!！\d]{0,8}\d{2,4}元?|(?:工衣|厂服|厂牌|工牌|工卡|饭卡|钥匙|宿舍|床位|水电)[先要需]?(?:押|交)(?:金)?\d{2,4}元?)");
+  std::vector<std::string> fees;
+  std::size_t from = 0;
+  while (from < text.size()) {
+    re2::StringPiece found;
+    if (!fee.Match(text, from, text.size(), RE2::UNANCHORED, &found, 1)) break;
+    const auto at = static_cast<std::size_t>(found.data() - text.data());
+    const absl::string_view before =
+        absl::string_view(text).substr(at > 30 ? at - 30 : 0, std::min<std::size_t>(at, 30));
+    const absl::string_view after = absl::string_view(text).substr(at + found.size());
+    from = at + found.size();
+    // The clause that it stands in.
+    std::size_t clause = 0;
+    for (absl::string_view mark : {",", "，", "。", ";", "；", "\n", "!", "！"}) {
+      const std::size_t last = before.rfind(mark);
+      if (last != absl::string_view::npos) clause = std::max(clause, last + mark.size());
+    }
+    const absl::string_view said = before.substr(clause);
+    bool denied =
+        StartsWithAny(after, {"全免", "全退", "报销", "公司承担", "由公司", "企业承担", "返还",
+                              "由厂", "厂里承担", "公司出", "厂里出", "公司付"}) ||
+        StartsWithAny(after, {"公司报销", "厂里报销", "可报销", "入职报销", "全额报销"}) ||
+        StartsWithAny(after, {"无", "没有", "不收", "免费", "不用", "不需"});
+    for (absl::string_view no :
+         {"无", "不收", "免", "没有", "不需", "不交", "不用", "拒绝", "零", "不扣", "不押"}) {
+      const std::size_t last = said.rfind(no);
+      if (last == absl::string_view::npos) continue;
+      // "无夜班先交押金": another thing is not there.
+      const absl::string_view between = said.substr(last + no.size());
+      const std::size_t pay_first = between.find("先交");
+      denied = denied || pay_first == absl::string_view::npos || pay_first == 0;
+    }
+    denied = denied || IsNoFee({found.data(), found.size()}, after);
+    // "0押金", and not "交200服装押金".
+    denied =
+        denied || (absl::EndsWith(said, "0") && (said.size() < 2 || !IsDigit(*(said.end() - 2))));
+    if (!denied) fees.emplace_back(found.data(), found.size());
+  }
+  return fees;
+}
+
+}  // namespace laowu::intake

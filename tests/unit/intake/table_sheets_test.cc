@@ -1,0 +1,124 @@
+// Which sheets of a workbook are read, and which are told.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "intake/table_file.h"
+#include "tests/support/status_matchers.h"
+#include "workbooks.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::laowu::testing::MakeXlsx;
+using ::laowu::testing::ReadBytes;
+using ::laowu::testing::ReadFile;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+using Rows = std::vector<std::vector<std::string>>;
+
+// A workbook of these sheets, every cell a text.
+std::string Book(const std::vector<std::pair<std::string, Rows>>& sheets) {
+  std::string relations = "<Relationships>";
+  std::string names = "<workbook><sheets>";
+  testing::Parts parts;
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    absl::StrAppend(&relations, "<Relationship Id=\"r", i, "\" Type=\"x/worksheet\" Target=\"s", i,
+                    ".xml\"/>");
+    absl::StrAppend(&names, "<sheet name=\"", sheets[i].first, "\" id=\"r", i, "\"/>");
+    std::string data = "<worksheet><sheetData>";
+    for (const auto& row : sheets[i].second) {
+      absl::StrAppend(&data, "<row>");
+      for (const std::string& cell : row) {
+        absl::StrAppend(&data, "<c t=\"inlineStr\"><is><t>", cell, "</t></is></c>");
+      }
+      absl::StrAppend(&data, "</row>");
+    }
+    parts.emplace_back(absl::StrCat("xl/s", i, ".xml"), data + "</sheetData></worksheet>");
+  }
+  parts.emplace_back("xl/workbook.xml", names + "</sheets></workbook>");
+  parts.emplace_back("xl/_rels/workbook.xml.rels", relations + "</Relationships>");
+  return MakeXlsx("", "", parts);
+}
+
+OpenOptions Workers() {
+  OpenOptions options;
+  options.kind = TableKind::kWorkers;
+  return options;
+}
+
+const Rows kOneTown = {{"某县某镇名单"},
+                       {"谁", "证", "打给"},
+                       {"王小明", "529999199001010019", "10000000001"},
+                       {"李小红", "529999199001010027", "10000000002"},
+                       {"张大山", "529999199001010035", "10000000003"}};
+const Rows kOtherTown = {{"谁", "证", "打给", ""},
+                         {"赵小明", "529999199001010043", "10000000004"},
+                         {"钱小红", "529999199001010051", "10000000005"}};
+
+TEST(TableSheets, SheetsOfAHeaderThatIsToldByContentAreReadAsOne) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const ReadFile read,
+      ReadBytes(Book({{"石桥镇", kOneTown}, {"大山镇", kOtherTown}}), Workers()));
+  EXPECT_THAT(read.header.names, ElementsAre("谁", "证", "打给", "乡镇"));
+  ASSERT_THAT(read.rows, SizeIs(5));
+  EXPECT_THAT(read.rows[2], ElementsAre("张大山", "529999199001010035", "10000000003", "石桥镇"));
+  EXPECT_THAT(read.rows[4], ElementsAre("钱小红", "529999199001010051", "10000000005", "大山镇"));
+  EXPECT_THAT(read.other_tables, IsEmpty());
+}
+
+TEST(TableSheets, TablesThatAreNotReadAreTold) {
+  const Rows other_header = {{"人", "证", "拨打"},
+                             {"赵小明", "529999199001010043", "10000000004"},
+                             {"钱小红", "529999199001010051", "10000000005"}};
+  const Rows notes = {{"填表说明", "一人一行"}, {"日期", "当天"}};
+  const Rows known = {{"姓名", "身份证号", "技能"}, {"赵小明", "529999199001010043", "电工"}};
+  // Beside one that is told by content, and beside one whose header is known, wherever it stands.
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      ReadFile read,
+      ReadBytes(Book({{"说明", notes}, {"石桥镇", kOneTown}, {"新表", other_header}}), Workers()));
+  EXPECT_EQ(read.sheet, "石桥镇");
+  EXPECT_THAT(read.rows, SizeIs(3));
+  EXPECT_THAT(read.other_tables, ElementsAre("新表"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      read, ReadBytes(Book({{"石桥镇", kOneTown}, {"说明", notes}, {"大山镇", known}}), Workers()));
+  EXPECT_EQ(read.sheet, "大山镇");
+  EXPECT_THAT(read.other_tables, ElementsAre("石桥镇"));
+}
+
+TEST(TableSheets, NamesOfTownAndVillageAreTwoColumns) {
+  const Rows rows = {{"姓名", "身份证号"}, {"王样例", "529999199001010019"}};
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      ReadFile read, ReadBytes(Book({{"石桥镇鲁番村", rows}, {"大山镇嘎木村", rows}}), Workers()));
+  EXPECT_THAT(read.header.names, ElementsAre("姓名", "身份证号", "乡镇", "村"));
+  ASSERT_THAT(read.rows, SizeIs(2));
+  EXPECT_THAT(read.rows[0], ElementsAre("王样例", "529999199001010019", "石桥镇", "鲁番村"));
+  EXPECT_THAT(read.rows[1], ElementsAre("王样例", "529999199001010019", "大山镇", "嘎木村"));
+  EXPECT_THAT(read.header.sample[0],
+              ElementsAre("王样例", "529999199001010019", "石桥镇", "鲁番村"));
+  // Not where one of them is a village alone.
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      read, ReadBytes(Book({{"石桥镇鲁番村", rows}, {"嘎木村", rows}}), Workers()));
+  EXPECT_THAT(read.header.names, ElementsAre("姓名", "身份证号", "村"));
+}
+
+// A county with more villages than that sends several files.
+TEST(TableSheets, SheetsThatAreTooManyToBeLookedAtAreTold) {
+  constexpr int kLookedAt = 256;
+  std::vector<std::pair<std::string, Rows>> sheets;
+  for (int i = 0; i <= kLookedAt; ++i) {
+    sheets.emplace_back(absl::StrCat(i, "村"), Rows{{"姓名", "身份证号"}, {"王某", "5"}});
+  }
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile read, ReadBytes(Book(sheets), Workers()));
+  EXPECT_THAT(read.rows, SizeIs(kLookedAt));
+  EXPECT_THAT(read.other_tables, ElementsAre("256村"));
+}
+
+}  // namespace
+}  // namespace laowu::intake
