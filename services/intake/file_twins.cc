@@ -68,6 +68,9 @@ FileTwins::Keys FileTwins::KeysOf(const ImportRow& row) {
     const std::string words = UsualWords(row.vacancy());
     keys.each.push_back(KeyOf("usual", words));
     keys.each.push_back(KeyOf("among", absl::StrCat(words, "\n", Terms(row.vacancy()))));
+    if (row.change() != ImportRow::CREATE && !row.name().empty()) {
+      keys.each.push_back(KeyOf("named", row.name()));
+    }
     return keys;
   }
   const v1::Worker& worker = row.worker();
@@ -106,10 +109,22 @@ void FileTwins::Add(const Keys& keys, uint32_t row_number) {
   for (const uint64_t key : keys.each) firsts_.try_emplace(key, row_number);
 }
 
+// One vacancy on record by two usual keys: in one row its pay is said, in the other it is not. Its
+// owner, who sees both, lets the one go on as it that has its name.
+void FileTwins::AddNamed(const Keys& keys, uint32_t row_number) {
+  const uint64_t usual = keys.each[0];
+  const uint32_t first = firsts_.try_emplace(keys.each[2], row_number).first->second;
+  const uint64_t first_usual = usual_of_named_.try_emplace(keys.each[2], usual).first->second;
+  if (first_usual == usual) return;
+  claimants_.try_emplace(first_usual, row_number);
+  if (first < page_begin_) renamed_.insert(first);
+}
+
 void FileTwins::AddUnnumbered(const Keys& keys, uint32_t row_number) {
-  const uint64_t usual = keys.each.front();
+  if (keys.each.size() > 2) AddNamed(keys, row_number);
+  const uint64_t usual = keys.each[0];
   const uint32_t first = firsts_.try_emplace(usual, row_number).first->second;
-  const uint32_t first_so = firsts_.try_emplace(keys.each.back(), row_number).first->second;
+  const uint32_t first_so = firsts_.try_emplace(keys.each[1], row_number).first->second;
   if (others_.contains(usual)) return;
   if (first_so == first) {
     if (row_number != first) alike_[usual].insert(row_number);
@@ -137,6 +152,10 @@ std::vector<int64_t> FileTwins::Beside(const ImportRow& row) const {
     // Whichever comes first: one that differs from it gives all of them their longer names.
     const auto other = others_.find(keys.each.front());
     if (other != others_.end() && other->second != NumberOf(row)) beside.insert(other->second);
+    const auto claimant = claimants_.find(keys.each.front());
+    if (claimant != claimants_.end() && claimant->second != NumberOf(row)) {
+      beside.insert(claimant->second);
+    }
   }
   return {beside.begin(), beside.end()};
 }

@@ -11,7 +11,7 @@
 //   ... each for which that was true is asked of again, beside the rows that twins.Beside(row)
 //       names; then twins.TakeAgain(row)
 //
-// Pure; one thread's. Some 20 to 40 bytes a key, of which a row has at most three.
+// Pure; one thread's. Some 20 to 40 bytes a key, of which a row has at most four.
 
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +27,7 @@ namespace laowu::intake_role {
 class FileTwins {
  public:
   // Rows beside which one row is asked of, at most.
-  static constexpr std::size_t kBesideMost = 3;
+  static constexpr std::size_t kBesideMost = 5;
 
   // The rows from this number on are asked of together.
   void BeginPage(int64_t first_row_number);
@@ -46,12 +46,14 @@ class FileTwins {
   struct Keys {
     std::vector<uint64_t> each;
     // Of a vacancy without a number: first what names it where it stands alone, then the same with
-    // wages and headcount.
+    // wages and headcount; then, if it is on record, its name, which a row with another pay kind
+    // may have as well.
     bool is_unnumbered = false;
   };
   static Keys KeysOf(const v1::ImportRow& row);
   void Add(const Keys& keys, uint32_t row_number);
   void AddUnnumbered(const Keys& keys, uint32_t row_number);
+  void AddNamed(const Keys& keys, uint32_t row_number);
 
   uint32_t page_begin_ = 0;
   // The first row that stands for each key.
@@ -62,6 +64,10 @@ class FileTwins {
   // and, until there is one, further rows that do not.
   absl::flat_hash_map<uint64_t, uint32_t> others_;
   absl::flat_hash_map<uint64_t, std::set<uint32_t>> alike_;
+  // Of vacancies on record that rows of several usual keys were given: the first row's key by the
+  // vacancy's, and, by such a first key, the first row of another.
+  absl::flat_hash_map<uint64_t, uint64_t> usual_of_named_;
+  absl::flat_hash_map<uint64_t, uint32_t> claimants_;
   std::set<uint32_t> renamed_;
 };
 

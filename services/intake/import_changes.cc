@@ -1,7 +1,9 @@
 #include "services/intake/import_changes.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/escaping.h"
@@ -9,9 +11,13 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/legal_basis.h"
+#include "services/runtime/output_fields.h"
 
 namespace laowu::intake_role {
 namespace {
+
+constexpr char kDetails[] = "personal_details.";
 
 bool DiffersIn(const google::protobuf::Message& a, const google::protobuf::Message& b,
                const google::protobuf::FieldDescriptor* field) {
@@ -31,6 +37,29 @@ std::vector<std::string> Differing(const google::protobuf::Message& a,
   return out;
 }
 
+// Name, etag, what only the server sets, and one that is compared apart.
+std::set<std::string> OutputsAnd(absl::Span<const absl::string_view> outputs, const char* apart) {
+  std::set<std::string> names(outputs.begin(), outputs.end());
+  names.insert({"name", "etag", apart});
+  return names;
+}
+
+// Whether a field of the record says something.
+bool IsSet(const v1::Worker& worker, const std::string& name) {
+  const auto* field = v1::Worker::descriptor()->FindFieldByName(name);
+  const auto* reflection = v1::Worker::GetReflection();
+  return field->is_repeated() ? reflection->FieldSize(worker, field) > 0
+                              : reflection->HasField(worker, field);
+}
+
+// A column for one group alone adds it; who leaves a group is told by a column for all of them.
+void SetGroups(const v1::Worker& before, bool has_all, v1::Worker& row) {
+  std::set<int> groups(row.policy_groups().begin(), row.policy_groups().end());
+  if (!has_all) groups.insert(before.policy_groups().begin(), before.policy_groups().end());
+  row.clear_policy_groups();
+  for (const int group : groups) row.add_policy_groups(static_cast<v1::PolicyGroup>(group));
+}
+
 }  // namespace
 
 std::string StateDigest(const v1::Vacancy& vacancy) {
@@ -45,16 +74,8 @@ std::string StateDigest(const v1::Vacancy& vacancy) {
 }
 
 std::vector<std::string> ChangedFields(const v1::Vacancy& before, const v1::Vacancy& after) {
-  static const auto* outputs = new std::set<std::string>{"name",
-                                                         "state",
-                                                         "employer",
-                                                         "inferred_fields",
-                                                         "incomplete_fields",
-                                                         "recorded_by",
-                                                         "create_time",
-                                                         "update_time",
-                                                         "etag",
-                                                         "duplicate_group"};
+  static const auto* outputs =
+      new std::set<std::string>(OutputsAnd(runtime::kVacancyOutputs, "employer"));
   auto out = Differing(before, after, *outputs);
   // Without a code the employer's name tells the employer.
   const auto has_code = [](const v1::Vacancy& vacancy) {
@@ -67,15 +88,43 @@ std::vector<std::string> ChangedFields(const v1::Vacancy& before, const v1::Vaca
 }
 
 std::vector<std::string> ChangedFields(const v1::Worker& before, const v1::Worker& after) {
-  static const auto* outputs = new std::set<std::string>{
-      "name",        "inferred_fields", "death_date",  "merged_into", "erase_time",
-      "recorded_by", "create_time",     "update_time", "etag",        "personal_details"};
+  static const auto* outputs =
+      new std::set<std::string>(OutputsAnd(runtime::kWorkerOutputs, "personal_details"));
   auto out = Differing(before, after, *outputs);
   for (const std::string& part :
        Differing(before.personal_details(), after.personal_details(), {})) {
-    out.push_back(absl::StrCat("personal_details.", part));
+    out.push_back(absl::StrCat(kDetails, part));
   }
   return out;
+}
+
+std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
+                                      const std::vector<std::string>& columns) {
+  const auto has_column = [&](const std::string& field) {
+    return std::find(columns.begin(), columns.end(), field) != columns.end();
+  };
+  if (!row.has_rural()) row.set_rural(has_column("rural") || before.rural());
+  if (row.state() == v1::Worker::STATE_UNSPECIFIED) row.set_state(before.state());
+  if (row.source_reference().empty()) row.set_source_reference(before.source_reference());
+  if (runtime::KeepsLegalBasis(row, before)) {
+    row.clear_legal_basis();
+    if (before.has_legal_basis()) *row.mutable_legal_basis() = before.legal_basis();
+  }
+  if (!row.household().empty() && !before.household().empty()) {
+    row.set_household(before.household());
+  }
+  for (auto& skill : *row.mutable_skills()) skill.set_level(std::max(1, skill.level()));
+  SetGroups(before, has_column("policy_groups"), row);
+  auto& details = *row.mutable_personal_details();
+  const v1::Worker::PersonalDetails said = details;
+  details = before.personal_details();
+  details.MergeFrom(said);  // of texts, those that are not empty
+  std::vector<std::string> changed;
+  for (std::string& field : ChangedFields(before, row)) {
+    const bool of_details = absl::StartsWith(field, kDetails);
+    if (of_details || has_column(field) || IsSet(row, field)) changed.push_back(std::move(field));
+  }
+  return changed;
 }
 
 }  // namespace laowu::intake_role

@@ -1,7 +1,8 @@
 #ifndef LAOWU_SERVICES_INTAKE_IMPORT_CHANGES_H_
 #define LAOWU_SERVICES_INTAKE_IMPORT_CHANGES_H_
 
-// What somebody changed in a record since an import wrote it. Pure; thread-safe.
+// What an import changes in a record, and what somebody changed since it wrote it. Pure;
+// thread-safe.
 
 #include <string>
 #include <vector>
@@ -19,6 +20,14 @@ std::string StateDigest(const v1::Vacancy& vacancy);
 std::vector<std::string> ChangedFields(const v1::Vacancy& before, const v1::Vacancy& after);
 // The same of two workers; of personal details each by itself.
 std::vector<std::string> ChangedFields(const v1::Worker& before, const v1::Worker& after);
+
+// Of `before`, a worker with all details as stored, the fields that a row of an import makes
+// others, as the worker role takes the row: what its file has no column for (`columns`: fields of
+// the record) and it does not set stays, and name, numbers, references and legal basis are never
+// emptied. A household's number is stored as a name that does not tell it, so one for another is
+// not told.
+std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
+                                      const std::vector<std::string>& columns);
 
 }  // namespace laowu::intake_role
 

@@ -164,10 +164,16 @@ void ImportNotes::NoteFile(const intake::TableFile& file) {
                       "one header were read as one table; sheet_display_name reads one alone"));
   }
   if (!file.other_tables().empty()) {
+    constexpr std::size_t kNamesShown = 50;
+    std::vector<std::string> names = file.other_tables();
+    if (names.size() > kNamesShown) {
+      names.resize(kNamesShown);
+      names.emplace_back("…");
+    }
     Note("OTHER_SHEETS", 0,
          absl::StrCat("另有工作表未读，请用 sheet_display_name 另行导入 / other sheets have rows, "
                       "too; import them by name: ",
-                      absl::StrJoin(file.other_tables(), ", ")));
+                      absl::StrJoin(names, ", ")));
   }
 }
 

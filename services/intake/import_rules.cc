@@ -1,6 +1,7 @@
 #include "services/intake/import_rules.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -11,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "intake/text.h"
 #include "reference/folding.h"
 #include "reference/invisible.h"
 #include "services/runtime/digest.h"
@@ -326,6 +328,16 @@ std::vector<std::string> MaskOf(Import::Kind kind, const std::vector<Field>& col
   return {fields.begin(), fields.end()};
 }
 
+std::string PathOf(Import::Kind kind, Field column) {
+  if (column == Field::kDescription) return "description";
+  if (kind == Import::VACANCY || kind == Import::WORKER) {
+    const auto& table = kind == Import::VACANCY ? VacancyFields() : WorkerFields();
+    const auto spoken_of = table.find(column);
+    if (spoken_of != table.end()) return spoken_of->second.front();
+  }
+  return std::string(intake::FieldName(column));
+}
+
 bool NamesMonth(absl::string_view sheet_name) {
   const std::string text = reference::FoldTight(sheet_name);
   for (size_t at = text.find("月"); at != std::string::npos; at = text.find("月", at + 1)) {
@@ -376,6 +388,26 @@ bool IsUnfilled(const std::vector<Field>& columns, const std::vector<std::string
     asks = asks || columns[i] == Field::kOutcomeType;
   }
   return asks;
+}
+
+bool HasRemarks(const std::vector<Field>& columns, const std::vector<std::string>& cells) {
+  static constexpr absl::string_view kOfThePerson[] = {
+      "脱贫户", "脱贫",   "脱贫人口", "建档立卡", "建档立卡户", "监测户",   "监测对象",
+      "三类户", "一般户", "一般农户", "低保",     "低保户",     "五保",     "五保户",
+      "特困",   "特困户", "残疾",     "残疾人",   "搬迁户",     "易地搬迁", "易地搬迁户",
+      "党员",   "户主",   "村干部",   "退役军人", "无",         "没有",     "暂无",
+      "无备注", "-",      "--",       "/",        "\\",         "0",        "none"};
+  for (size_t i = 0; i < std::min(columns.size(), cells.size()); ++i) {
+    if (columns[i] != Field::kDescription) continue;
+    for (const std::string& part : intake::SplitList(cells[i])) {
+      const std::string said = reference::FoldTight(part);
+      if (std::find(std::begin(kOfThePerson), std::end(kOfThePerson), said) ==
+          std::end(kOfThePerson)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 bool IsUnderWay(Import::State state) {

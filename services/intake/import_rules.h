@@ -43,6 +43,10 @@ intake::TableKind TableKindOf(v1::Import::Kind kind);
 // read from it. Of outcomes, which are never changed, none.
 std::vector<std::string> MaskOf(v1::Import::Kind kind, const std::vector<intake::Field>& columns);
 
+// The field of the record that a column of this meaning speaks of first ("employer_display_name"),
+// or, where it speaks of none, the meaning's own name ("channel").
+std::string PathOf(v1::Import::Kind kind, intake::Field column);
+
 // Whether a row sums up those above it ("合计", "小计：36 人", "Total") and is no record.
 bool IsTotalRow(const std::vector<std::string>& cells);
 
@@ -50,9 +54,14 @@ bool IsTotalRow(const std::vector<std::string>& cells);
 bool NamesMonth(absl::string_view sheet_name);
 
 // Whether a row of outcomes, with the fields of its columns, says only of whom: a line of a list
-// that nobody has filled in yet. Remarks do not count here: see PeopleRows::RemarksTell. Of a call
+// that nobody has filled in yet. Remarks do not count here: see HasRemarks. Of a call
 // list, which fills in what is known, see PeopleRows::Settle.
 bool IsUnfilled(const std::vector<intake::Field>& columns, const std::vector<std::string>& cells);
+
+// Whether somebody wrote remarks into a row of a survey, understood or not ("老婆说出去了"): it is
+// filled in then. 无 is nothing written, and so are words that a list prints with the person (脱贫户,
+// 党员).
+bool HasRemarks(const std::vector<intake::Field>& columns, const std::vector<std::string>& cells);
 
 // Why the import, in its state, cannot be run, cancelled or undone; empty: it can be. Running what
 // is running or done, and so on, changes nothing: see IsAlready….

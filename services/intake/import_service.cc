@@ -14,6 +14,7 @@
 #include "services/intake/import_records.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/intake_service.h"
+#include "services/intake/masked_rows.h"
 #include "services/intake/stored_files.h"
 #include "services/intake/uploads.h"
 #include "services/runtime/digest.h"
@@ -24,6 +25,7 @@
 #include "services/runtime/limits.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
+#include "services/runtime/reference_text.h"
 #include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/stored_record.h"
@@ -37,6 +39,7 @@ using storage::Table;
 using v1::Import;
 
 constexpr char kDivisions[] = "divisions/";
+constexpr char kWorkers[] = "workers/";
 
 // To a bureau, of an office's files.
 absl::Status NotYourKind() {
@@ -114,16 +117,42 @@ bool SeesPeople(const runtime::CallContext& call, const internal::v1::StoredImpo
          call.principal.id == stored.provenance().recorded_by();
 }
 
-v1::ImportRow Shown(const internal::v1::StoredImport& import, StoredRow stored, bool with_people) {
+// How much of persons a row shows.
+enum class Shows { kAll, kMasked, kNothing };
+
+Shows ShowsOfPersons(const runtime::CallContext& call, const internal::v1::StoredImport& stored,
+                     const std::string& purpose) {
+  if (!SeesPeople(call, stored)) return Shows::kNothing;
+  const bool whole = stored.import().spec().kind() == Import::VACANCY || !purpose.empty();
+  return whole ? Shows::kAll : Shows::kMasked;
+}
+
+v1::ImportRow Shown(const internal::v1::StoredImport& import, StoredRow stored, Shows shows) {
   stored.mutable_row()->set_done(IsDone(import, stored));
   v1::ImportRow row = std::move(*stored.mutable_row());
-  if (with_people) return row;
+  if (shows == Shows::kAll) return row;
+  MaskPersons(import.import(), row);
+  if (shows == Shows::kMasked) return row;
   row.clear_cells();
   row.clear_inferred_fields();
   row.clear_explanation();
   if (row.has_worker()) row.mutable_worker()->clear_personal_details();
   for (auto& warning : *row.mutable_warnings()) warning.clear_source_text();
   return row;
+}
+
+// Who looked at whose details, and what for, as the worker role records it of its records.
+runtime::AuditEntry LookAt(const Import& import, const v1::PreviewImportRequest& request,
+                           const v1::PreviewImportResponse& response) {
+  std::vector<std::string> names;
+  for (const v1::ImportRow& row : response.rows()) {
+    const std::string& name = row.has_outcome() ? row.outcome().worker() : row.name();
+    if (absl::StartsWith(name, kWorkers)) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  names.insert(names.begin(), request.name());
+  return {std::move(names), DetailsIn(import), request.purpose(), ""};
 }
 
 bool Wanted(const v1::PreviewImportRequest& request, const v1::ImportRow& row) {
@@ -140,6 +169,9 @@ absl::Status WrongState(const std::string& name, absl::string_view why) {
 // How long a caller waits for a receipt that nobody has asked for before: some ten thousand rows.
 constexpr absl::Duration kReceiptWait = absl::Seconds(8);
 constexpr absl::Duration kReceiptAnswerMargin = absl::Milliseconds(500);
+
+// A receipt is the sender's own rows, whole, to be mended and sent again.
+constexpr char kReceiptPurpose[] = "下载回执 download of a receipt";
 
 // More vacancies than any source has.
 constexpr int64_t kClosedMost = 100'000'000;
@@ -264,12 +296,16 @@ absl::StatusOr<v1::PreviewImportResponse> IntakeService::PreviewImport(
     checks.KnownEnum(absl::StrCat("changes[", i, "]"), request.changes(i),
                      v1::ImportRow::Change_IsValid(request.changes(i)));
   }
+  if (!request.purpose().empty()) {
+    checks.RequiredText("purpose", request.purpose(), runtime::limits::kTextChars);
+    runtime::CheckPurposeSays("purpose", request.purpose(), checks);
+  }
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::DecodePageToken(request).status());
   LAOWU_RETURN_IF_ERROR(runtime::PageSize(request.page_size(), 1, 1).status());
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
   const std::string import_id = IdOf(request.name());
-  const bool with_people = SeesPeople(call, loaded.stored);
+  const Shows shows = ShowsOfPersons(call, loaded.stored, request.purpose());
   v1::PreviewImportResponse response;
   LAOWU_ASSIGN_OR_RETURN(
       auto rows, runtime::ReadPage<v1::ImportRow>(
@@ -277,11 +313,19 @@ absl::StatusOr<v1::PreviewImportResponse> IntakeService::PreviewImport(
                      response.mutable_next_page_token(),
                      [&](const storage::Record& record) -> absl::StatusOr<v1::ImportRow> {
                        LAOWU_ASSIGN_OR_RETURN(StoredRow row, ToRow(keys_, import_id, record));
-                       return Shown(loaded.stored, std::move(row), with_people);
+                       return Shown(loaded.stored, std::move(row), shows);
                      }));
   for (auto& row : rows) {
     if (Wanted(request, row)) *response.add_rows() = std::move(row);
   }
+  const Import& import = loaded.stored.import();
+  if (import.spec().kind() == Import::VACANCY || shows != Shows::kAll || response.rows().empty()) {
+    return response;
+  }
+  // It stands in the store before the answer leaves; without it there is no answer.
+  storage::Batch batch;
+  runtime::AddAudit(call, LookAt(import, request, response), batch);
+  LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
   return response;
 }
 
@@ -292,7 +336,7 @@ absl::StatusOr<Import> IntakeService::ChangeImport(const Call& call, const Reque
   runtime::RequireName("imports/*", "name", request.name(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   const std::string import_id = IdOf(request.name());
-  return runtime::PlanAnew([&]() -> absl::StatusOr<Import> {
+  return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<Import> {
     LAOWU_ASSIGN_OR_RETURN(const LoadedImport old, ImportInScope(call, request.name()));
     internal::v1::StoredImport stored = old.stored;
     LAOWU_ASSIGN_OR_RETURN(const bool changes, edit(stored));
@@ -407,6 +451,7 @@ absl::StatusOr<v1::DownloadReceiptResponse> IntakeService::DownloadReceipt(
   }
   const ReceiptForm form = csv ? ReceiptForm::kCsv : ReceiptForm::kXlsx;
   LAOWU_RETURN_IF_ERROR(CheckHasReceipt(request.name(), loaded.stored, form));
+  const Import& import = loaded.stored.import();
   const std::string file_id = IdOf(ReceiptFile(loaded.stored, form));
   auto piece = ReadStoredFile(store_, keys_, file_id, request.offset_bytes());
   if (absl::IsNotFound(piece.status())) {
@@ -420,6 +465,11 @@ absl::StatusOr<v1::DownloadReceiptResponse> IntakeService::DownloadReceipt(
   response.set_content(std::move(piece->content));
   response.set_byte_size(piece->file.byte_size());
   response.set_display_name(piece->file.display_name());
+  if (import.spec().kind() != Import::VACANCY && request.offset_bytes() == 0) {
+    storage::Batch batch;
+    runtime::AddAudit(call, {{request.name()}, DetailsIn(import), kReceiptPurpose, ""}, batch);
+    LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+  }
   return response;
 }
 

@@ -12,6 +12,7 @@
 #include "intake/worker_reader.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/intake/ditto_rows.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/raw_rows.h"
 #include "services/runtime/errors.h"
@@ -59,18 +60,30 @@ void Reject(int index, const runtime::FieldChecks& checks,
   *result.mutable_warnings() = warnings;
 }
 
+// The row with what 同上 stands for.
+v1::RawRow Filled(v1::RawRow row, DittoRows& ditto) {
+  std::vector<std::string> cells = Strings(row.cells());
+  if (ditto.Fill(0, cells)) row.mutable_cells()->Assign(cells.begin(), cells.end());
+  return row;
+}
+
 // Reads every row; the readable ones go into `import` (an Import…Request), the others become
-// rejected results. `positions[i]` is where row i of the import stood in the request.
+// rejected results. `positions[i]` is where row i of the import stood in the request. `ditto`: of
+// the request's columns, before its first row.
 template <typename Request, typename Import, typename Response, typename ReadRow>
-std::vector<int> ReadRows(const Request& request, int header_count, ReadRow read_row,
-                          Import& import, Response& response) {
+std::vector<int> ReadRows(const Request& request, int header_count, DittoRows ditto,
+                          ReadRow read_row, Import& import, Response& response) {
   std::vector<int> positions;
   for (int i = 0; i < request.rows_size(); ++i) {
     auto* result = response.add_results();
     runtime::FieldChecks checks;
     typename Import::Row row;
-    if (CellsFit(request.rows(i).cells(), header_count, checks))
-      read_row(request.rows(i), checks, row);
+    if (CellsFit(request.rows(i).cells(), header_count, checks)) {
+      read_row(Filled(request.rows(i), ditto), checks, row);
+      ditto.Tell(checks, row.mutable_inferred_fields());
+    } else {
+      ditto.Break();
+    }
     if (!checks.ok()) {
       Reject(i, checks, row.warnings(), *result);
       continue;
@@ -178,7 +191,7 @@ absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitVacancies(
   response.set_batch_number(request.batch_number());
   for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
   const auto positions = ReadRows(
-      request, headers.size(),
+      request, headers.size(), DittoRows(v1::Import::VACANCY, map),
       [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
         ReadVacancyRow(map, *reader, raw.cells(), row_checks, row);
       },
@@ -212,11 +225,11 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitWorkers(
   response.set_batch_number(request.batch_number());
   for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
   const auto positions = ReadRows(
-      request, headers.size(),
+      request, headers.size(), DittoRows(v1::Import::WORKER, map),
       [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
         ReadWorkerRow(map, *reader, raw.cells(), row_checks, row);
         if (request.has_legal_basis()) {
-          AddBasisOfFile(request.legal_basis(), *row.mutable_worker());
+          AddBasisOfFile(request.legal_basis(), row.warnings(), *row.mutable_worker());
         }
       },
       import, response);
@@ -250,19 +263,27 @@ absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
   const auto worker_reader = vacancies ? nullptr : worker_readers_.Get(AsOf(call, request), home);
   v1::ReadRawResponse response;
   for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
-  for (const auto& raw : request.rows()) {
+  DittoRows ditto(vacancies ? v1::Import::VACANCY : v1::Import::WORKER, map);
+  for (const auto& sent : request.rows()) {
     auto* out = response.add_rows();
     runtime::FieldChecks row_checks;
+    const bool fit = CellsFit(sent.cells(), request.headers_size(), row_checks);
+    if (!fit) ditto.Break();
+    const v1::RawRow raw = fit ? Filled(sent, ditto) : v1::RawRow();
     if (vacancies) {
       v1::ImportVacanciesRequest::Row row;
-      if (CellsFit(raw.cells(), request.headers_size(), row_checks))
+      if (fit) {
         ReadVacancyRow(map, *vacancy_reader, raw.cells(), row_checks, row);
+        ditto.Tell(row_checks, row.mutable_inferred_fields());
+      }
       CopyRead(row, row_checks, out);
       *out->mutable_vacancy() = std::move(*row.mutable_vacancy());
     } else {
       v1::ImportWorkersRequest::Row row;
-      if (CellsFit(raw.cells(), request.headers_size(), row_checks))
+      if (fit) {
         ReadWorkerRow(map, *worker_reader, raw.cells(), row_checks, row);
+        ditto.Tell(row_checks, row.mutable_inferred_fields());
+      }
       CopyRead(row, row_checks, out);
       *out->mutable_worker() = std::move(*row.mutable_worker());
     }

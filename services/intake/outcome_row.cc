@@ -114,8 +114,14 @@ void OutcomeRowReader::ReadWords(const intake::FieldText& cell, const std::strin
     out.violations.emplace_back(field, what);
   };
   if (cell.field == intake::Field::kOutcomeType) {
-    const auto type = OutcomeTypeOf(text);
+    auto type = OutcomeTypeOf(text);
     out.says_away = !type.has_value() && SaysAway(text);
+    if (!type.has_value() && !out.says_away) {
+      const TypeReading said = ReadTypeWords(text, places_, home_, today_);
+      type = said.type;
+      out.says_away = said.says_away;
+      out.type_inferred = type.has_value();
+    }
     if (!type.has_value() && !out.says_away) {
       wrong("type", absl::StrCat("类型读不懂，可填 no such type; one of: 外出 (away), ",
                                  OutcomeTypeChoices()));

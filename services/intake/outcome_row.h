@@ -6,8 +6,9 @@
 //
 //   人员编号 worker       workers/…, its id alone, or the bureau's own number of the person
 //   身份证号, 姓名        beside or instead of it
-//   类型 type            到岗, 返乡, 换岗 … or arrived …; 外出: what it comes to follows from what
-//                        is known (statement_outcomes.h)
+//   类型 type            到岗, 返乡, 换岗 … or arrived …, also as surveys say it (离职回家,
+//   没联系上);
+//                        外出: what it comes to follows from what is known (statement_outcomes.h)
 //   日期 date            2026-06-30; 2026年6月: only the month is known; 2026-06-30以前, before
 //                        2026-06-30: away since some day before it (期初在外, 外出); empty of what
 //                        holds on the day of the call, 仍在外 and 失联: the file's day
@@ -39,6 +40,7 @@ struct OutcomeRow {
   bool answered = false;
   // That the person is away, and not what happened: `outcome` has no type yet.
   bool says_away = false;
+  bool type_inferred = false;   // read as surveys are (ReadTypeWords)
   bool channel_unread = false;  // its words are not understood: CHANNEL_UNKNOWN
   // The row has no date and bears the file's.
   bool dated_by_file = false;
@@ -48,8 +50,10 @@ struct OutcomeRow {
 
 class OutcomeRowReader {
  public:
-  // `today`: the file's day, on which places and dates without a year's end are read.
-  explicit OutcomeRowReader(absl::CivilDay today) : today_(today), places_(today, "") {}
+  // `today`: the file's day, on which places and dates without a year's end are read. `home`: the
+  // sender's division; may be empty.
+  explicit OutcomeRowReader(absl::CivilDay today, std::string home = "")
+      : today_(today), home_(std::move(home)), places_(today, "") {}
   OutcomeRow Read(const intake::FieldTexts& row) const;
 
  private:
@@ -60,6 +64,7 @@ class OutcomeRowReader {
   void ReadPlaceOf(const std::string& text, OutcomeRow& out) const;
 
   const absl::CivilDay today_;
+  const std::string home_;
   const intake::PlaceReader places_;
   const intake::OccupationReader occupations_;
 };

@@ -10,6 +10,10 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "intake/channel_words.h"
+#include "intake/survey_reader.h"
+#include "intake/survey_remarks.h"
+#include "intake/survey_words.h"
+#include "intake/text.h"
 #include "reference/folding.h"
 
 namespace laowu::intake_role {
@@ -24,10 +28,10 @@ struct TypeWords {
 constexpr TypeWords kTypes[] = {
     {Outcome::OPENING_BALANCE, "期初在外 期初"},
     {Outcome::DISPATCHED, "已出发 出发 输送 派出 已派出 已输送"},
-    {Outcome::ARRIVED, "到岗 已到岗 上岗 已上岗 入职 已入职"},
-    {Outcome::JOB_CHANGED, "换岗 转岗 换工作 变更就业"},
+    {Outcome::ARRIVED, "到岗 已到岗 上岗 已上岗 入职 已入职 报到 已报到"},
+    {Outcome::JOB_CHANGED, "换岗 转岗 换工作 变更就业 换厂 换单位 换公司 跳槽"},
     {Outcome::HOME_VISIT, "返乡探亲 探亲 临时返乡"},
-    {Outcome::RESUMED, "返岗 已返岗 复工 返岗复工"},
+    {Outcome::RESUMED, "返岗 已返岗 复工 返岗复工 返厂 已返厂 回厂 已回厂 返工 复岗"},
     {Outcome::RETURNED, "返乡 已返乡 回流 返回"},
     {Outcome::CONFIRMED, "仍在外 在岗 仍在岗 回访在岗"},
     {Outcome::LOST_CONTACT, "失联 失去联系 联系不上 联系不到"},
@@ -35,7 +39,8 @@ constexpr TypeWords kTypes[] = {
     {Outcome::LOCAL_JOB_ENDED, "就近就业结束 本地离职"},
 };
 constexpr absl::string_view kAway =
-    "外出 已外出 在外 已在外 外出务工 在外务工 外出打工 在外打工 外出就业 在外就业 away";
+    "外出 已外出 在外 已在外 外出务工 在外务工 外出打工 在外打工 外出就业 在外就业 务工 打工 上班 "
+    "已上班 签到 已签到 away";
 
 struct ChannelNames {
   v1::Channel channel;
@@ -113,6 +118,48 @@ std::optional<Outcome::Type> OutcomeTypeOf(absl::string_view text) {
 
 bool SaysAway(absl::string_view text) {
   return HasWord(kAway, absl::AsciiStrToLower(absl::StripAsciiWhitespace(text)));
+}
+
+TypeReading ReadTypeWords(absl::string_view text, const intake::PlaceReader& places,
+                          absl::string_view home, absl::CivilDay as_of) {
+  using intake::Whereabouts;
+  const std::string folded = reference::FoldTight(text);
+  if (intake::SaysNoWork(folded)) return {};
+  const Whereabouts by_remarks = intake::ReadSurveyRemarks(text, places, home, as_of).whereabouts;
+  Whereabouts said = intake::ReadWhereabouts(text);
+  if (said == Whereabouts::kUnknown) said = by_remarks;
+  if (said == Whereabouts::kLost) return {Outcome::LOST_CONTACT};
+  // "未返乡" is denied as well, and says that somebody is still away.
+  if (said == Whereabouts::kAway &&
+      intake::SaysAny(folded, {"未返", "没返", "未回", "没回", "未归"}))
+    return {std::nullopt, true};
+  if (intake::SaysAny(folded, {"没",   "未",   "不",   "准备", "打算",   "计划", "想",   "拟",
+                               "待",   "等",   "将",   "听说", "可能",   "好像", "据说", "明天",
+                               "后天", "下周", "下月", "下个", "过几天", "马上", "?"})) {
+    return {};
+  }
+  if (intake::SaysAny(folded, {"换厂", "换了厂", "换岗", "换工作", "换了工作", "换单位", "换了单位",
+                               "换公司", "换了公司", "换到", "跳槽"})) {
+    return {Outcome::JOB_CHANGED};
+  }
+  const bool works = intake::SaysWork(folded);
+  switch (said) {
+    case Whereabouts::kVisiting:
+      return {Outcome::HOME_VISIT};
+    case Whereabouts::kHome:
+      if (intake::SaysAny(folded, {"回", "返", "归"})) return {Outcome::RETURNED};
+      return {};
+    case Whereabouts::kLocal:
+      if (works) return {Outcome::LOCAL_JOB_STARTED};
+      return {};
+    case Whereabouts::kAway:
+      if (intake::SaysAny(folded, {"返岗", "返厂", "回厂", "复工", "返工", "复岗"}))
+        return {Outcome::RESUMED};
+      if (intake::SaysAny(folded, {"到岗", "上岗", "入职"})) return {Outcome::ARRIVED};
+      return {std::nullopt, true};
+    default:
+      return {std::nullopt, works};
+  }
 }
 
 ChannelReading ReadChannel(absl::string_view text) {

@@ -8,6 +8,8 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "intake/place.h"
 #include "laowu/v1/placement_service.pb.h"
 
 namespace laowu::intake_role {
@@ -17,6 +19,16 @@ std::optional<v1::Outcome::Type> OutcomeTypeOf(absl::string_view text);
 
 // Whether the text says that somebody is away, and not what happened: "外出", "在外务工".
 bool SaysAway(absl::string_view text);
+
+// What a table says in words of its own, as surveys are read: 离职回家, 没联系上, 换了厂, 去广东了.
+// Nothing of what is planned, denied or hearsay, and nothing where it is not sure what happened
+// (离职 alone). `home`: the bureau's division; what lies in it is local.
+struct TypeReading {
+  std::optional<v1::Outcome::Type> type;
+  bool says_away = false;  // without a type: SaysAway
+};
+TypeReading ReadTypeWords(absl::string_view text, const intake::PlaceReader& places,
+                          absl::string_view home, absl::CivilDay as_of);
 
 // "劳务公司", "labour-company", "亲戚带出去的"; of several ways ("亲友/老乡介绍") the one that all
 // of them are (ratio.md, "Channels and evidence").

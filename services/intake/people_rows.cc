@@ -24,7 +24,6 @@ using v1::Import;
 using v1::ImportRow;
 using Identified = v1::IdentifyWorkersResponse;
 
-constexpr int kNameChars = 50;
 constexpr int kPageSize = 500;
 // In one question; few have more than some dozens of outcomes, and an answer is one message.
 constexpr size_t kWorkersAsked = 50;
@@ -105,7 +104,7 @@ PeopleRows::PeopleRows(const ImportJob& job, const v1::Import::Spec& spec, absl:
     : job_(job),
       spec_(spec),
       as_of_(as_of),
-      outcomes_(as_of),
+      outcomes_(as_of, home_division_code),
       survey_(spec.kind() == Import::SURVEY
                   ? std::make_unique<const intake::SurveyReader>(
                         intake::ReadContext{as_of, home_division_code, ""})
@@ -134,7 +133,7 @@ void PeopleRows::CheckPerson(const v1::IdentifyWorkersRequest::Person& person,
   }
   checks.Text("worker", person.reference(), runtime::limits::kTextChars);
   checks.Text("identity_number", person.identity_number(), runtime::limits::kTextChars);
-  checks.Text("person_name", person.display_name(), kNameChars);
+  checks.Text("person_name", person.display_name(), runtime::limits::kNameChars);
 }
 
 void PeopleRows::ReadOutcome(const intake::FieldTexts& texts, StoredRow& row, Said& said,
@@ -161,6 +160,13 @@ void PeopleRows::ReadOutcome(const intake::FieldTexts& texts, StoredRow& row, Sa
                       date, "; say the file's day by as_of_date"),
          row);
   }
+  if (read.type_inferred) {
+    v1::InferredField* type = row.mutable_row()->add_inferred_fields();
+    type->set_field_path("type");
+    type->set_rule("outcome.survey_words");
+    constexpr int kConfidence = 80;
+    type->set_confidence_percent(kConfidence);
+  }
   if (read.says_away) said.statement = AwayStatement(read.outcome, as_of_);
   *row.mutable_row()->mutable_outcome() = std::move(read.outcome);
 }
@@ -186,13 +192,6 @@ void PeopleRows::ReadSurvey(const intake::FieldTexts& texts, StoredRow& row, Sai
   said.statement = OfSurvey(std::move(read.statement), as_of_);
   // Filled by what follows.
   row.mutable_row()->mutable_outcome();
-}
-
-bool PeopleRows::RemarksTell(const intake::FieldTexts& texts) const {
-  const bool has_remarks = std::any_of(texts.begin(), texts.end(), [](const auto& cell) {
-    return cell.field == intake::Field::kDescription;
-  });
-  return survey_ != nullptr && has_remarks && !survey_->Read(texts).whereabouts_unsaid;
 }
 
 void PeopleRows::Read(const intake::FieldTexts* texts, StoredRow& row,

@@ -42,10 +42,6 @@ class PeopleRows {
   // Asks for the organisers. Before the first row.
   absl::Status Open();
 
-  // Whether the remarks of a row that says nothing else (IsUnfilled) tell where somebody is: a
-  // survey's may, "去年3月跟老乡去了温州鞋厂".
-  bool RemarksTell(const intake::FieldTexts& texts) const;
-
   // What the row itself says; violations go into `checks`. Each row of the file is handed in, in
   // order, also one that could not be read (then with nullptr).
   void Read(const intake::FieldTexts* texts, StoredRow& row, runtime::FieldChecks& checks);

@@ -1,5 +1,6 @@
 #include "services/intake/raw_rows.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -109,7 +110,13 @@ void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& rea
   AddInferred(reading.inferred_fields, row.mutable_inferred_fields());
 }
 
-void AddBasisOfFile(const v1::Worker::LegalBasis& of_file, v1::Worker& worker) {
+void AddBasisOfFile(const v1::Worker::LegalBasis& of_file,
+                    const google::protobuf::RepeatedPtrField<v1::Warning>& warnings,
+                    v1::Worker& worker) {
+  const bool pending = std::any_of(warnings.begin(), warnings.end(), [](const auto& warning) {
+    return warning.reason() == intake::reason::kConsentPending;
+  });
+  if (pending && of_file.kind() == v1::Worker::LegalBasis::CONSENT) return;
   if (!worker.has_legal_basis()) {
     *worker.mutable_legal_basis() = of_file;
     return;
@@ -120,6 +127,35 @@ void AddBasisOfFile(const v1::Worker::LegalBasis& of_file, v1::Worker& worker) {
   if (!both_consent || said.has_withdraw_time()) return;
   if (said.reference().empty()) said.set_reference(of_file.reference());
   if (said.scope_version().empty()) said.set_scope_version(of_file.scope_version());
+}
+
+void AddBasisOfFile(const v1::Import::Spec& spec,
+                    const google::protobuf::RepeatedPtrField<v1::Warning>& warnings,
+                    v1::Worker& worker) {
+  v1::Worker::LegalBasis of_file;
+  if (!spec.consent_reference().empty()) {
+    of_file.set_kind(v1::Worker::LegalBasis::CONSENT);
+    of_file.set_reference(spec.consent_reference());
+  } else if (!spec.statutory_duty_reference().empty()) {
+    of_file.set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);
+    of_file.set_reference(spec.statutory_duty_reference());
+  } else {
+    return;
+  }
+  AddBasisOfFile(of_file, warnings, worker);
+}
+
+std::string HouseholdOf(const intake::ColumnMap& map, const v1::ImportRow& row, int sheet,
+                        const runtime::Keys& keys, intake::HouseholdsOfSheet& households) {
+  const auto& fields = map.fields();
+  if (std::find(fields.begin(), fields.end(), intake::Field::kHouseholdRelation) == fields.end()) {
+    return "";
+  }
+  const std::string head = households.HeadOf(sheet, map.Apply(Strings(row.cells())),
+                                             row.worker().personal_details().identity_number(),
+                                             row.worker().division_code());
+  constexpr size_t kNumberChars = 32;
+  return head.empty() ? "" : keys.DigestOf("household_head", head).hex.substr(0, kNumberChars);
 }
 
 void NameFieldsAsInRow(int owner_index, const RowWords& words, absl::string_view record,

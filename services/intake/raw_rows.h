@@ -12,12 +12,14 @@
 #include "google/protobuf/repeated_ptr_field.h"
 #include "google/rpc/status.pb.h"
 #include "intake/column_map.h"
+#include "intake/households.h"
 #include "intake/vacancy_reader.h"
 #include "intake/worker_reader.h"
 #include "laowu/v1/intake_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/keys.h"
 
 namespace laowu::intake_role {
 
@@ -39,8 +41,21 @@ void ReadWorkerRow(const intake::ColumnMap& map, const intake::WorkerReader& rea
                    v1::ImportWorkersRequest::Row& row);
 
 // What was said of all rows beside a file, for one that states nothing; a row that says yes and no
-// more (是) gets the reference. A row that says no keeps its no.
-void AddBasisOfFile(const v1::Worker::LegalBasis& of_file, v1::Worker& worker);
+// more (是) gets the reference. A row that says no keeps its no, and one whose `warnings` tell that
+// consent is not given yet (CONSENT_PENDING) gets no consent; a duty needs none.
+void AddBasisOfFile(const v1::Worker::LegalBasis& of_file,
+                    const google::protobuf::RepeatedPtrField<v1::Warning>& warnings,
+                    v1::Worker& worker);
+
+// The same of what the import of a file says: a consent or a duty by its reference, or nothing.
+void AddBasisOfFile(const v1::Import::Spec& spec,
+                    const google::protobuf::RepeatedPtrField<v1::Warning>& warnings,
+                    v1::Worker& worker);
+
+// The number of the household that a worker's row belongs to by the columns of the head and of what
+// each is to them: a digest of the head's identity number by the newest key. Empty: none is sure.
+std::string HouseholdOf(const intake::ColumnMap& map, const v1::ImportRow& row, int sheet,
+                        const runtime::Keys& keys, intake::HouseholdsOfSheet& households);
 
 // What the sender calls the row at a place in the owner's request; empty: there is none.
 using RowWords = std::function<std::string(int owner_index)>;

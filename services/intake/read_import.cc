@@ -13,6 +13,7 @@
 #include "intake/table_file.h"
 #include "intake/table_trim.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/intake/ditto_rows.h"
 #include "services/intake/import_counts.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_notes.h"
@@ -45,6 +46,12 @@ constexpr size_t kSourcesMost = 100;
 absl::Status OfFile(const absl::Status& status) {
   const bool is_senders = absl::IsDataLoss(status) || absl::IsResourceExhausted(status);
   return is_senders ? absl::InvalidArgumentError(status.message()) : status;
+}
+
+// Of the sheet that is open; a table in a text file has none.
+std::string SheetNameOf(const intake::TableFile& file) {
+  const auto index = static_cast<size_t>(file.sheet_index());
+  return index < file.sheets().size() ? file.sheets()[index].name : "";
 }
 
 class ReadStep {
@@ -88,6 +95,8 @@ class ReadStep {
   std::shared_ptr<const intake::VacancyReader> vacancies_;
   std::shared_ptr<const intake::WorkerReader> workers_;
   std::unique_ptr<PeopleRows> people_;  // of outcomes and surveys
+  intake::HouseholdsOfSheet households_;
+  std::optional<DittoRows> ditto_;
 
   std::vector<StoredRow> rows_;
   size_t bytes_ = 0;
@@ -130,7 +139,8 @@ absl::Status ReadStep::Open() {
   if (!header.ok()) return OfFile(WhyNoHeader(header.status(), options));
   // Whoever has said what the columns mean knows the table; people are no vacancies all the same.
   const bool is_told = spec.columns_size() > 0 && spec.kind() != Import::VACANCY;
-  const std::string why_not = is_told ? "" : WhyNotOfKind(spec.kind(), header->names);
+  const std::string why_not =
+      is_told ? "" : WhyNotOfKind(spec.kind(), header->names, SheetNameOf(*file_));
   if (!why_not.empty()) return absl::InvalidArgumentError(why_not);
   LAOWU_RETURN_IF_ERROR(CheckSheets());
   std::vector<std::pair<std::string, std::string>> overrides;
@@ -161,14 +171,15 @@ absl::Status ReadStep::CheckSheets() {
       "which one is to be read (sheet_display_name, --sheet)");
 }
 
-// Without a header of its kind, the file may be one of another kind.
+// Without a header of its kind, or of any, the file may be one of another kind.
 absl::Status ReadStep::WhyNoHeader(absl::Status status, intake::OpenOptions options) const {
   options.kind.reset();
   auto file = intake::TableFile::OpenDescriptor(memory_->descriptor(), options);
   if (!file.ok()) return status;
   const auto header = (*file)->FindHeader();
-  if (!header.ok()) return status;
-  const std::string why_not = WhyNotOfKind(stored_.import().spec().kind(), header->names);
+  const std::vector<std::string> names = header.ok() ? header->names : std::vector<std::string>();
+  const std::string why_not =
+      WhyNotOfKind(stored_.import().spec().kind(), names, SheetNameOf(**file));
   return why_not.empty() ? status : absl::InvalidArgumentError(why_not);
 }
 
@@ -195,6 +206,7 @@ absl::Status ReadStep::Prepare() {
     people_ = std::make_unique<PeopleRows>(job_, spec, as_of_, home);
     LAOWU_RETURN_IF_ERROR(people_->Open());
   }
+  ditto_.emplace(spec.kind(), *columns_);
   const auto mask = MaskOf(spec.kind(), columns_->fields());
   stored_.mutable_mask_paths()->Assign(mask.begin(), mask.end());
   return CommitStep(job_, Import::READING, {}, {}, [&](internal::v1::StoredImport& stored) {
@@ -214,6 +226,7 @@ absl::Status ReadStep::Prepare() {
 }
 
 absl::Status ReadStep::ReadRows() {
+  const bool is_survey = stored_.import().spec().kind() == Import::SURVEY;
   intake::TableRow line;
   while (true) {
     const auto more = file_->Next(line);
@@ -225,8 +238,9 @@ absl::Status ReadStep::ReadRows() {
       notes_.CountTotalRow();
       continue;
     }
+    if (line.status.ok()) ditto_->Fill(file_->sheet_index(), line.cells);
     if (line.status.ok() && people_ != nullptr && IsUnfilled(columns_->fields(), line.cells) &&
-        !people_->RemarksTell(columns_->Apply(line.cells))) {
+        !(is_survey && HasRemarks(columns_->fields(), line.cells))) {
       notes_.CountUnfilledRows(1);
       continue;
     }
@@ -249,6 +263,8 @@ StoredRow ReadStep::Read(const intake::TableRow& line) {
   runtime::FieldChecks checks;
   if (!line.status.ok()) {
     checks.Violate("cells", line.status.message());
+    households_.Break();
+    ditto_->Break();
     if (people_ != nullptr) people_->Read(nullptr, stored, checks);
   } else {
     // Empty cells at the end are no column's.
@@ -262,6 +278,7 @@ StoredRow ReadStep::Read(const intake::TableRow& line) {
       warning->set_message(note);
     }
     ReadCells(stored, checks);
+    ditto_->Tell(checks, row.mutable_inferred_fields());
   }
   if (!checks.ok()) {
     row.set_change(v1::ImportRow::REJECT);
@@ -278,7 +295,7 @@ void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
     const auto texts = fit ? columns_->Apply(Strings(row.cells())) : intake::FieldTexts();
     return people_->Read(fit ? &texts : nullptr, stored, checks);
   }
-  if (!fit) return;
+  if (!fit) return households_.Break();
   const auto& spec = stored_.import().spec();
   if (spec.kind() == Import::VACANCY) {
     v1::ImportVacanciesRequest::Row read;
@@ -293,17 +310,10 @@ void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
   *row.mutable_worker() = std::move(*read.mutable_worker());
   *row.mutable_inferred_fields() = std::move(*read.mutable_inferred_fields());
   row.mutable_warnings()->MergeFrom(read.warnings());
-  v1::Worker::LegalBasis of_file;
-  if (!spec.consent_reference().empty()) {
-    of_file.set_kind(v1::Worker::LegalBasis::CONSENT);
-    of_file.set_reference(spec.consent_reference());
-  } else if (!spec.statutory_duty_reference().empty()) {
-    of_file.set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);
-    of_file.set_reference(spec.statutory_duty_reference());
-  } else {
-    return;
-  }
-  AddBasisOfFile(of_file, *row.mutable_worker());
+  const std::string household =
+      HouseholdOf(*columns_, row, file_->sheet_index(), job_.keys(), households_);
+  if (row.worker().household().empty()) row.mutable_worker()->set_household(household);
+  AddBasisOfFile(spec, row.warnings(), *row.mutable_worker());
 }
 
 absl::Status ReadStep::Flush() {

@@ -227,6 +227,8 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"CONSENT_REFUSED",
        "不同意的不用改；写错的改正，并填授权日期 / nothing is to be done where the no is right; "
        "else mend it and give the day of the consent"},
+      {"CONSENT_PENDING",
+       "签了授权书再填授权日期导入 / import again with the day, once the form is signed"},
       {"CERTIFICATE_EXPIRED", "复审后改写有效期 / once it is renewed, give its new last day"},
       {"NOT_LOOKING", "属实的暂停该人员 / pause the record if it is so"},
       {"FIELDS_EMPTIED", "若是误删，请补填后重新导入 / if not meant, fill in and import again"},
@@ -240,6 +242,11 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "重新导出电话清单，连同动态编号填好，导入时写明凭据 / fill in a new call list, with its "
        "outcome "
        "ids, and import it with who vouches"},
+      {"LICENCE_NOT_IN_FORCE",
+       "补录上岗当日有效的许可证，或更正渠道；行不用改 / enter the licence of that day, or correct "
+       "the channel; the row need not be changed"},
+      {"ORGANIZER_NOT_REGISTERED",
+       "先登记该组织单位，或更正那条动态 / register the organiser, or correct that outcome"},
       {"wage_cny_per_month", "核对月薪数额和单位 / check amount and unit of the wage"},
       {"NAME_DIFFERS",
        "核对是否同一人；不是则改正编号 / check that it is the same person; if not, "
@@ -263,6 +270,12 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"LONG_AGO", "核对年份 / check the year"},
       {"ORPHANS_OTHERS",
        "核对两条记录，作废有误的一条 / compare the two and take the wrong one back"},
+      {"OUTCOME_VOIDED",
+       "那条仍属实的，重新登记后再佐证 / if that outcome was true, record it anew and vouch for "
+       "it"},
+      {"STANDS_AFTER_RETURN",
+       "按日期重填到岗，或作废返乡后重新登记 / record the arrival anew with its day, or take the "
+       "return back and record it anew"},
       {"SEVERAL_JOBS", "每个岗位写一行 / give each job a row of its own"},
   };
   return *words;

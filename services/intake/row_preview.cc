@@ -130,6 +130,13 @@ absl::Status RowPreview::Put(const OwnerAnswer& answer, StoredRow& stored) const
   LAOWU_RETURN_IF_ERROR(TakeCheck(job_, answer, stored));
   auto& row = *stored.mutable_row();
   row.clear_changed_fields();
+  if (row.has_worker() && row.change() == v1::ImportRow::UPDATE && answer.worker.has_before()) {
+    const std::vector<std::string> columns(stored_.mask_paths().begin(),
+                                           stored_.mask_paths().end());
+    for (auto& field : ChangedByRow(answer.worker.before(), row.worker(), columns)) {
+      row.add_changed_fields(std::move(field));
+    }
+  }
   if (!row.has_vacancy()) return absl::OkStatus();
   if (row.change() == v1::ImportRow::UPDATE && answer.vacancy.has_before()) {
     google::protobuf::FieldMask mask;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "intake/column_map.h"
 
 namespace laowu::intake_role {
@@ -16,6 +18,23 @@ using v1::Import;
 constexpr char kAsVacancies[] = "VACANCY (laowu import vacancies FILE)";
 constexpr char kAsWorkers[] = "WORKER (laowu import workers FILE)";
 constexpr char kAsOutcomes[] = "OUTCOME (laowu import outcomes FILE)";
+
+// What people call sheets of posts, and of persons. A name with words of both is of neither:
+// 用工人员名单, 外出务工岗位.
+constexpr absl::string_view kPostWords[] = {"招聘", "招工", "用工", "岗位", "职位", "空岗"};
+constexpr absl::string_view kPeopleWords[] = {"名册", "名单", "人员", "劳动力", "务工",
+                                              "求职", "返乡", "脱贫", "台账",   "摸底"};
+
+bool HasAny(absl::string_view text, absl::Span<const absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StrContains(text, word); });
+}
+bool IsCalledPosts(absl::string_view name) {
+  return HasAny(name, kPostWords) && !HasAny(name, kPeopleWords);
+}
+bool IsCalledPeople(absl::string_view name) {
+  return HasAny(name, kPeopleWords) && !HasAny(name, kPostWords);
+}
 
 class Headers {
  public:
@@ -33,6 +52,20 @@ class Headers {
   bool NamePeople() const {
     return Has(TableKind::kWorkers, Field::kIdentityNumber) ||
            Has(TableKind::kWorkers, Field::kPersonName);
+  }
+  // By the bureau's numbers of people, which no table of posts has.
+  bool NumberPeople() const {
+    return std::any_of(headers_.begin(), headers_.end(), [](const std::string& header) {
+      return intake::MapHeader(TableKind::kWorkers, header) == Field::kReference &&
+             intake::MapHeader(TableKind::kVacancies, header) == Field::kUnknown;
+    });
+  }
+  // Messages of chats, each of which is a posting: 招聘信息.
+  bool NameMessages() const {
+    return std::any_of(headers_.begin(), headers_.end(), [](const std::string& header) {
+      return HasAny(header, kPostWords) &&
+             intake::MapHeader(TableKind::kVacancies, header) == Field::kDescription;
+    });
   }
   // A list of outcomes may name people by number alone, and their posts.
   bool NamePosts() const {
@@ -58,12 +91,20 @@ std::string Told(absl::string_view chinese, absl::string_view english, absl::str
                       "; no row was read");
 }
 
-std::string WhyNotVacancies(const Headers& headers) {
+std::string WhyNotVacancies(const Headers& headers, absl::string_view sheet_name) {
   const std::string identity = headers.Find(TableKind::kWorkers, Field::kIdentityNumber);
   const bool people =
       !identity.empty() && intake::MapHeader(TableKind::kVacancies, identity) == Field::kUnknown;
-  if (!people) return "";
   const bool outcomes = headers.NameOutcomes();
+  const bool posts = headers.Has(TableKind::kVacancies, Field::kTitle) || headers.NameMessages();
+  if (!people && !posts && IsCalledPeople(sheet_name)) {
+    return Told(absl::StrCat("工作表“", sheet_name, "”没有岗位名称，像是人员的表，不是岗位表，请按",
+                             outcomes ? "人员动态" : "人员", "导入"),
+                absl::StrCat("the sheet ", sheet_name,
+                             " names no post, and is called as a list of people is"),
+                outcomes ? kAsOutcomes : kAsWorkers);
+  }
+  if (!people) return "";
   return Told(absl::StrCat("这是", outcomes ? "人员动态" : "人员名册", "（有“", identity,
                            "”列），不是岗位表，请按", outcomes ? "人员动态" : "人员", "导入"),
               "this is a list of people, for it has a column of identity numbers",
@@ -72,9 +113,22 @@ std::string WhyNotVacancies(const Headers& headers) {
 
 }  // namespace
 
-std::string WhyNotOfKind(Import::Kind kind, const std::vector<std::string>& names) {
+std::string WhyNotOfKind(Import::Kind kind, const std::vector<std::string>& names,
+                         absl::string_view sheet_name) {
   const Headers headers(names);
-  if (kind == Import::VACANCY) return WhyNotVacancies(headers);
+  if (kind == Import::VACANCY) return WhyNotVacancies(headers, sheet_name);
+  const bool says_people = headers.NamePeople() || headers.NameEvents() || headers.NumberPeople();
+  if (!says_people && IsCalledPosts(sheet_name)) {
+    return Told(absl::StrCat("工作表“", sheet_name, "”是招聘信息，没有人员，请按岗位导入"),
+                absl::StrCat("this looks like a file of vacancies, for the sheet ", sheet_name,
+                             " is called so and names no persons"),
+                kAsVacancies);
+  }
+  if (!says_people && headers.NameMessages()) {
+    return Told("这是招聘信息，不是人员的表，请按岗位导入",
+                "this looks like a file of vacancies, for it has job postings and no persons",
+                kAsVacancies);
+  }
   if (headers.NamePosts()) {
     return Told("这是岗位表，不是人员的表，请按岗位导入",
                 "this looks like a file of vacancies, for it names posts and no persons",

@@ -130,6 +130,25 @@ TEST(FileTwins, VacanciesWithoutNumbersAreSeenBesideOneThatDiffers) {
   EXPECT_THAT(twins.TakeRenamed(10), IsEmpty());
 }
 
+// A row whose pay became known was given the vacancy that a later row has by its own name.
+TEST(FileTwins, RowsOfTwoPayKindsThatGotOneVacancyAreSeenTogether) {
+  FileTwins twins;
+  ImportRow paid = Vacancy(1, 5'000);
+  paid.mutable_vacancy()->set_pay_kind(v1::PAY_KIND_MONTHLY);
+  paid.set_change(ImportRow::UPDATE);
+  ImportRow unsaid = Vacancy(501, 5'000);
+  unsaid.set_change(ImportRow::UNCHANGED);
+  ASSERT_EQ(paid.name(), unsaid.name());
+  twins.BeginPage(1);
+  EXPECT_FALSE(twins.Take(paid));
+  twins.BeginPage(501);
+  EXPECT_TRUE(twins.Take(unsaid));
+  EXPECT_THAT(twins.Beside(unsaid), ElementsAre(1));
+  twins.TakeAgain(unsaid);
+  EXPECT_THAT(twins.TakeRenamed(10), ElementsAre(1));
+  EXPECT_THAT(twins.Beside(paid), ElementsAre(501));
+}
+
 TEST(FileTwins, OneStatedWageIsBothAndAContactIsNoPartOfAName) {
   FileTwins twins;
   twins.BeginPage(1);

@@ -100,9 +100,11 @@ class ImportFixture : public IntakeFixture {
     EXPECT_OK(role_.Call(sender_, &Stub::UndoImport, request));
     return WaitFor(done.name());
   }
-  std::vector<ImportRow> Rows(const Import& import, const std::string& id = "") {
+  std::vector<ImportRow> Rows(const Import& import, const std::string& id = "",
+                              const std::string& purpose = "") {
     v1::PreviewImportRequest request;
     request.set_name(import.name());
+    request.set_purpose(purpose);
     const auto response = role_.Call(id.empty() ? sender_ : id, &Stub::PreviewImport, request);
     EXPECT_OK(response);
     if (!response.ok()) return {};

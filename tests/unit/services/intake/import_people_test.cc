@@ -84,6 +84,7 @@ TEST_F(ImportPeopleTest, AColumnThatIsNotInTheFileLeavesTheFieldAlone) {
   const Import second =
       RunWorkers("姓名,身份证号,乡镇,技能\n魏良,529999196811087997,盘州市新民镇,电焊\n");
   EXPECT_EQ(second.counts().updated_count(), 1) << Rows(second)[0].DebugString();
+  EXPECT_THAT(Rows(second)[0].changed_fields(), ElementsAre("skills"));
   const auto worker = FullWorker(name);
   EXPECT_EQ(worker.education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
   EXPECT_EQ(worker.legal_basis().kind(), v1::Worker::LegalBasis::CONSENT);
@@ -91,6 +92,22 @@ TEST_F(ImportPeopleTest, AColumnThatIsNotInTheFileLeavesTheFieldAlone) {
   // And the first one again changes nothing of that.
   const Import third = RunWorkers(absl::StrCat(kWorkerHeader, kPerson));
   EXPECT_EQ(third.counts().unchanged_count(), 1) << Rows(third)[0].DebugString();
+}
+
+// By the head's name and what each is to them, right below the head's row.
+TEST_F(ImportPeopleTest, AHouseholdBeginsWithItsHeadAndOnlyWhoNamesThemIsOfIt) {
+  const Import done = RunWorkers(
+      "姓名,身份证号,乡镇,户主姓名,与户主关系\n"
+      "魏良,529999196811087997,盘州市新民镇,魏良,户主\n"
+      "样本妻,52999919700101001X,盘州市新民镇,魏良,配偶\n"
+      "样本丁,529999199505050129,盘州市新民镇,样本戊,之子\n");
+  EXPECT_EQ(done.counts().created_count(), 3) << done.DebugString();
+  std::vector<std::string> households;
+  for (const ImportRow& row : Rows(done)) households.push_back(FullWorker(row.name()).household());
+  ASSERT_THAT(households, SizeIs(3));
+  EXPECT_THAT(households[0], HasSubstr("households/"));
+  EXPECT_EQ(households[1], households[0]);
+  EXPECT_THAT(households[2], IsEmpty());
 }
 
 // Of somebody on record, who keeps what the file has no column for.
@@ -460,6 +477,9 @@ TEST_F(ImportPeopleTest, CellsAndDetailsAreForTheSenderAlone) {
   EXPECT_THAT(seen[0].cells(), IsEmpty());
   EXPECT_THAT(seen[0].DebugString(), Not(HasSubstr("529999196811087997")));
   EXPECT_THAT(seen[0].DebugString(), Not(HasSubstr("10012345678")));
+  // Nor by saying what for: it is not theirs to look at, and nothing of it is recorded.
+  EXPECT_THAT(Rows(import, kAdmin, "抽查")[0].cells(), IsEmpty());
+  EXPECT_THAT(AuditsOf("PreviewImport"), IsEmpty());
 }
 
 }  // namespace

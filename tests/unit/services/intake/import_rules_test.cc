@@ -15,6 +15,7 @@
 namespace laowu::intake_role {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -99,6 +100,25 @@ TEST(ImportRulesTest, AFileOfAnotherKindIsToldWhatItIs) {
   // People by number alone, and the posts that they took.
   EXPECT_EQ(WhyNotOfKind(Import::OUTCOME, {"编号", "岗位", "单位", "动态", "日期"}), "");
   EXPECT_EQ(WhyNotOfKind(Import::OUTCOME, {"编号", "姓名", "岗位", "单位", "工作地点"}), "");
+}
+
+// Messages of a chat under 招聘信息 name neither title nor employer: the sheet's name tells.
+TEST(ImportRulesTest, ASheetIsToldByItsNameWhereNoHeaderSaysOtherwise) {
+  for (const Import::Kind kind : {Import::WORKER, Import::OUTCOME, Import::SURVEY}) {
+    EXPECT_THAT(WhyNotOfKind(kind, {"A", "B"}, "招工信息"),
+                AllOf(HasSubstr("招工信息"), HasSubstr("laowu import vacancies FILE")));
+    EXPECT_THAT(WhyNotOfKind(kind, {}, "招聘信息"), HasSubstr("laowu import vacancies FILE"));
+    EXPECT_THAT(WhyNotOfKind(kind, {"序号", "招聘信息"}), HasSubstr("laowu import vacancies FILE"));
+    EXPECT_EQ(WhyNotOfKind(kind, {"A", "B"}, "Sheet1"), "");
+  }
+  EXPECT_EQ(WhyNotOfKind(Import::WORKER, {"姓名", "身份证号"}, "招聘信息"), "");
+  EXPECT_EQ(WhyNotOfKind(Import::WORKER, {"编号", "技能"}, "公益岗位人员"), "");
+  EXPECT_EQ(WhyNotOfKind(Import::OUTCOME, {"人员编号", "岗位", "到岗日期"}, "岗位"), "");
+  EXPECT_THAT(WhyNotOfKind(Import::VACANCY, {"姓名", "年龄", "电话"}, "劳动力台账"),
+              AllOf(HasSubstr("劳动力台账"), HasSubstr("laowu import workers FILE")));
+  EXPECT_EQ(WhyNotOfKind(Import::VACANCY, {"岗位名称", "企业名称"}, "外出务工"), "");
+  EXPECT_EQ(WhyNotOfKind(Import::VACANCY, {"序号", "招聘信息"}, "务工信息"), "");
+  EXPECT_EQ(WhyNotOfKind(Import::VACANCY, {"企业", "工种", "人数"}, "用工名单"), "");
 }
 
 TEST(ImportRulesTest, EveryWrongFieldIsNamedAtOnce) {

@@ -158,8 +158,9 @@ TEST_F(ImportSurveyTest, Rule8WhatIsKnownOfAMergedRecordIsKnownOfThePerson) {
   EXPECT_THAT(Types(workers_[1]), ElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
 }
 
-// "只有备注也行": what the remarks tell is not passed over as a row that nobody has filled in.
-TEST_F(ImportSurveyTest, ARowOfRemarksAloneIsRead) {
+// "只有备注也行": a row of remarks is not passed over as one that nobody has filled in. What is not
+// understood of it stands in the receipt, to be mended.
+TEST_F(ImportSurveyTest, ARowOfRemarksAloneIsReadOrRejected) {
   const Import read = Read(
       "姓名,身份证号,就业状态,备注\n"
       "魏良,529999196811087997,,去年3月跟老乡去了温州鞋厂\n"
@@ -167,10 +168,24 @@ TEST_F(ImportSurveyTest, ARowOfRemarksAloneIsRead) {
       "李样,529999199001010027,,在福建带孙子\n",
       SurveySpec(6, 20));
   const auto rows = Rows(read);
-  ASSERT_THAT(rows, SizeIs(2)) << read.DebugString();
+  ASSERT_THAT(rows, SizeIs(3)) << read.DebugString();
   EXPECT_EQ(rows[0].outcome().type(), v1::Outcome::ARRIVED) << rows[0].DebugString();
-  EXPECT_EQ(rows[1].change(), ImportRow::REJECT);
-  EXPECT_THAT(rows[1].status().DebugString(), HasSubstr("type"));
+  for (const size_t i : {1, 2}) {
+    EXPECT_EQ(rows[i].change(), ImportRow::REJECT);
+    EXPECT_THAT(FieldsOf(rows[i].status()), ElementsAre("type"));
+  }
+}
+
+TEST_F(ImportSurveyTest, WhatAListPrintsWithThePersonFillsNoRow) {
+  const Import read = Read(
+      "姓名,身份证号,就业状态,备注\n"
+      "魏良,529999196811087997,,脱贫户\n王样,529999199001010019,,无\n"
+      "李样,529999199001010027,在家,\n",
+      SurveySpec(6, 20));
+  ASSERT_THAT(Rows(read), SizeIs(1)) << read.DebugString();
+  ASSERT_THAT(read.warnings(), SizeIs(1));
+  EXPECT_EQ(read.warnings(0).reason(), "UNFILLED_ROWS");
+  EXPECT_EQ(read.warnings(0).row_count(), 2);
 }
 
 // The newest name of a place, and not the one it bore first (520201 was 水城特区 until 1987).

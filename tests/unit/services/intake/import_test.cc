@@ -133,6 +133,21 @@ TEST_F(ImportTest, AColumnIsReadAsItsSenderSays) {
   EXPECT_EQ(rows[0].vacancy().min_wage_cny_per_month(), 7000);
 }
 
+// Job postings of a chat, sent as a roster by mistake, are told as what they are.
+TEST_F(ImportTest, ASheetOfPostingsIsNoRoster) {
+  const std::string book = absl::StrCat(
+      "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" ",
+      "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"招工信息\">",
+      "<Table><Row><Cell><Data>序号</Data></Cell><Cell><Data>内容</Data></Cell></Row>",
+      "<Row><Cell><Data>1</Data></Cell><Cell><Data>小榄镇招普工，包吃住</Data></Cell></Row>",
+      "<Row><Cell><Data>2</Data></Cell><Cell><Data>古镇招焊工</Data></Cell></Row>",
+      "</Table></Worksheet></Workbook>");
+  const Import import = Read(book, Spec(Import::WORKER));
+  EXPECT_EQ(import.state(), Import::FAILED);
+  EXPECT_THAT(import.failure().message(),
+              AllOf(HasSubstr("招工信息"), HasSubstr("laowu import vacancies FILE")));
+}
+
 // Trying again later would not help, which QUEUE_FULL promises.
 TEST_F(ImportTest, AFileOverALimitIsItsSendersToMend) {
   std::string book =

@@ -48,6 +48,7 @@ class ImportTwinsTest : public ImportFixture {
     v1::PreviewImportRequest request;
     request.set_name(import.name());
     request.set_page_size(500);
+    request.set_purpose("核对");
     do {
       const auto page = role_.Call(sender_, &Stub::PreviewImport, request);
       EXPECT_OK(page);

@@ -9,9 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
+#include "laowu/internal/v1/stored.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/intake/intake_service.h"
@@ -19,6 +21,7 @@
 #include "services/runtime/role.h"
 #include "services/vacancy/vacancy_service.h"
 #include "services/worker/worker_service.h"
+#include "storage/store.h"
 #include "tests/support/role_fixture.h"
 #include "tests/support/status_matchers.h"
 
@@ -89,10 +92,11 @@ class IntakeFixture : public ::testing::Test {
     role_.AddPrincipal(kOffice, "office", "offices/zhongshan");
     role_.AddPrincipal(kOtherOffice, "office", "offices/dongguan");
     role_.AddPrincipal(kCounty, "county-bureau", "520281");
-    roles_.push_back(*vacancy::MakeVacancyRole(role_.environment()));
-    roles_.push_back(*worker::MakeWorkerRole(role_.environment()));
-    roles_.push_back(*placement::MakePlacementRole(role_.environment()));
-    roles_.push_back(*MakeIntakeRole(role_.environment()));
+    environment_.stores = &stores_;
+    roles_.push_back(*vacancy::MakeVacancyRole(environment_));
+    roles_.push_back(*worker::MakeWorkerRole(environment_));
+    roles_.push_back(*placement::MakePlacementRole(environment_));
+    roles_.push_back(*MakeIntakeRole(environment_));
     std::vector<grpc::Service*> services;
     for (const auto& role : roles_) {
       for (auto* service : role->services()) services.push_back(service);
@@ -150,7 +154,26 @@ class IntakeFixture : public ::testing::Test {
     return all.ok() ? all->workers_size() : -1;
   }
 
+  // What the intake role recorded of calls of `method` ("PreviewImport").
+  std::vector<internal::v1::AuditRecord> AuditsOf(const std::string& method) {
+    std::vector<internal::v1::AuditRecord> audits;
+    for (const auto& entry : stores_.All()) {
+      if (entry.role != "intake") continue;
+      const auto records =
+          entry.store->Scan(storage::Table::kAudit, {}, storage::kMaxRecordsPerRead);
+      EXPECT_OK(records);
+      for (const auto& record : *records) {
+        internal::v1::AuditRecord audit;
+        EXPECT_TRUE(audit.ParseFromString(record.value));
+        if (absl::EndsWith(audit.method(), method)) audits.push_back(std::move(audit));
+      }
+    }
+    return audits;
+  }
+
   testing::RoleFixture role_;
+  runtime::OwnedStores stores_;
+  runtime::Environment environment_ = role_.environment();
   std::vector<std::unique_ptr<runtime::Role>> roles_;
 };
 

@@ -123,6 +123,25 @@ TEST_F(IntakeServiceTest, ARowThatSaysNoIsNoConsentWhateverIsSaidOfTheFile) {
   EXPECT_TRUE(worker.legal_basis().has_withdraw_time());
 }
 
+TEST_F(IntakeServiceTest, AFormThatIsNotSignedYetIsNoConsentAndEndsNone) {
+  auto request = WorkerTable();
+  request.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
+  request.mutable_legal_basis()->set_reference("form-17");
+  const auto basis_after = [&](const char* said) {
+    auto row = WorkerRow();
+    row[5] = said;
+    request.clear_rows();
+    AddRow(request, row);
+    const auto response = Submit(request);
+    EXPECT_OK(response);
+    return GetWorker(response->results(0).name())->legal_basis();
+  };
+  EXPECT_EQ(basis_after("待签").kind(), v1::Worker::LegalBasis::KIND_UNSPECIFIED);
+  EXPECT_EQ(basis_after("是").reference(), "form-17");
+  EXPECT_FALSE(basis_after("待签").has_withdraw_time());
+  EXPECT_EQ(basis_after("待签").reference(), "form-17");
+}
+
 TEST_F(IntakeServiceTest, SentAgainNothingIsWritten) {
   auto request = VacancyTable();
   AddRow(request, VacancyRow("ZS-1"));

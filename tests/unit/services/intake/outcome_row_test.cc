@@ -90,6 +90,46 @@ TEST(OutcomeRowTest, AwayAloneIsAStateAndNoEvent) {
             v1::Outcome::DISPATCHED);
 }
 
+// A clerk who writes a village's sheet in the morning writes no other words into this one.
+TEST(OutcomeRowTest, TypesAreReadAsSurveysAre) {
+  struct Case {
+    const char* text;
+    v1::Outcome::Type type;  // UNSPECIFIED: away, and no event
+  };
+  const Case kCases[] = {
+      {"离职回家", v1::Outcome::RETURNED},     {"回来了", v1::Outcome::RETURNED},
+      {"没联系上", v1::Outcome::LOST_CONTACT}, {"没打通电话", v1::Outcome::LOST_CONTACT},
+      {"换厂", v1::Outcome::JOB_CHANGED},      {"换了厂", v1::Outcome::JOB_CHANGED},
+      {"已返厂", v1::Outcome::RESUMED},        {"请假回乡", v1::Outcome::HOME_VISIT},
+      {"报到", v1::Outcome::ARRIVED},          {"已上班", v1::Outcome::TYPE_UNSPECIFIED},
+      {"务工", v1::Outcome::TYPE_UNSPECIFIED}, {"去广东了", v1::Outcome::TYPE_UNSPECIFIED},
+      {"签到", v1::Outcome::TYPE_UNSPECIFIED},
+  };
+  const OutcomeRowReader reader(absl::CivilDay(2026, 6, 30), "520281");
+  const auto columns = intake::ColumnMap::Make(
+      intake::TableKind::kOutcomes, std::vector<std::string>{"编号", "类型", "发生时间"});
+  ASSERT_TRUE(columns.ok()) << columns.status();
+  const auto read = [&](const std::string& text) {
+    return reader.Read(columns->Apply(std::vector<std::string>{"w1", text, "06-12"}));
+  };
+  for (const Case& c : kCases) {
+    const OutcomeRow row = read(c.text);
+    EXPECT_TRUE(row.violations.empty()) << c.text;
+    EXPECT_EQ(row.outcome.type(), c.type) << c.text;
+    EXPECT_EQ(row.says_away, c.type == v1::Outcome::TYPE_UNSPECIFIED) << c.text;
+    EXPECT_EQ(runtime::ToCivilDay(row.outcome.effective_date()), absl::CivilDay(2026, 6, 12));
+  }
+  EXPECT_TRUE(read("离职回家").type_inferred);
+  EXPECT_FALSE(read("返乡").type_inferred);
+  // Planned, denied, hearsay, not sure, and no work.
+  for (const char* text :
+       {"准备外出", "未外出", "听说在广东", "离职", "在外读书", "明天回来", "不想去了", "没回厂"}) {
+    const OutcomeRow row = read(text);
+    EXPECT_FALSE(row.violations.empty()) << text;
+    EXPECT_FALSE(row.says_away) << text;
+  }
+}
+
 // What a call found holds on the day of the call; what happened did so on a day that must be told.
 TEST(OutcomeRowTest, WhatACallFindsNeedsNoDate) {
   for (const char* text : {"仍在外", "联系不上", "lost-contact"}) {

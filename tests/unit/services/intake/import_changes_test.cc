@@ -1,0 +1,90 @@
+// What a row of an import makes another of the worker on record: named, never with its values.
+
+#include "services/intake/import_changes.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const std::vector<std::string>& Columns() {
+  static const auto* columns = new std::vector<std::string>{
+      "birth_date", "division_code", "education", "legal_basis", "policy_groups", "sex", "skills"};
+  return *columns;
+}
+
+// As stored: with what the server fills in.
+v1::Worker Stored() {
+  v1::Worker worker;
+  worker.set_name("workers/1");
+  worker.set_etag("\"7\"");
+  worker.set_state(v1::Worker::PAUSED);
+  worker.set_rural(true);
+  worker.set_source_reference("A-1");
+  worker.set_division_code("520281121");
+  worker.set_education(v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
+  worker.set_household("households/1");
+  worker.set_min_wage_cny_per_month(4000);
+  worker.add_policy_groups(v1::POLICY_GROUP_MONITORED);
+  worker.add_skills()->set_skill_code("welding");
+  worker.mutable_skills(0)->set_level(1);
+  worker.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);
+  worker.mutable_personal_details()->set_display_name("魏良");
+  worker.mutable_personal_details()->set_phone_number("10012345678");
+  worker.mutable_personal_details()->set_identity_number("529999196811087997");
+  return worker;
+}
+
+// The same as a file says it, without what it has no column for.
+v1::Worker Row() {
+  v1::Worker row;
+  row.set_division_code("520281121");
+  row.set_education(v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
+  row.add_policy_groups(v1::POLICY_GROUP_MONITORED);
+  row.add_skills()->set_skill_code("welding");
+  row.mutable_personal_details()->set_identity_number("529999196811087997");
+  return row;
+}
+
+TEST(ImportChanges, TheSameSaidShorterChangesNothing) {
+  EXPECT_THAT(ChangedByRow(Stored(), Row(), Columns()), IsEmpty());
+}
+
+TEST(ImportChanges, AnEmptyCellUnderAColumnEmptiesWhatItSpeaksOf) {
+  v1::Worker row = Row();
+  row.clear_skills();
+  row.clear_policy_groups();
+  row.set_education(v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
+  EXPECT_THAT(ChangedByRow(Stored(), row, Columns()),
+              ElementsAre("education", "skills", "policy_groups"));
+}
+
+TEST(ImportChanges, AColumnForOneGroupAloneAddsIt) {
+  v1::Worker row = Row();
+  row.clear_policy_groups();
+  EXPECT_THAT(ChangedByRow(Stored(), row, {"division_code"}), IsEmpty());
+  row.add_policy_groups(v1::POLICY_GROUP_DISABLED);
+  EXPECT_THAT(ChangedByRow(Stored(), row, {"division_code"}), ElementsAre("policy_groups"));
+}
+
+TEST(ImportChanges, DetailsAreNamedEachByItselfAndNeverEmptied) {
+  v1::Worker row = Row();
+  row.mutable_personal_details()->set_phone_number("10087654321");
+  EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("personal_details.phone_number"));
+}
+
+TEST(ImportChanges, ALegalBasisThatTheRecordKeepsIsNoChange) {
+  v1::Worker row = Row();
+  row.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::CONSENT);
+  row.mutable_legal_basis()->mutable_withdraw_time()->set_seconds(1'800'000'000);
+  EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), IsEmpty()) << "a refusal leaves a duty";
+  row.mutable_legal_basis()->clear_withdraw_time();
+  EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("legal_basis"));
+}
+
+}  // namespace
+}  // namespace laowu::intake_role
