@@ -99,6 +99,7 @@ constexpr Example kExamples[] = {
      "laowu import workers 花名册.xlsx --consent 2026-授权-01 --as-of 2026-06-30"},
     {"import outcomes",
      "laowu import outcomes 务工动态.csv --attest village-statement --reference 2026年6月各村名单"},
+    {"import preview", "laowu import preview imports/… --change reject --purpose 核对退回的行"},
     {"import survey", "laowu import survey 小坝村摸底.xlsx --as-of 2026-06-30 --dry-run"},
     {"candidates",
      "laowu candidates offices/zhongshan/vacancies/zs-1 --count 10 --details --purpose 电话推荐\n"

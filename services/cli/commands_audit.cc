@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
@@ -18,6 +19,7 @@
 #include "services/cli/names_cache.h"
 #include "services/cli/report_sheets.h"
 #include "services/cli/worklist_file.h"
+#include "services/runtime/digest.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
@@ -28,7 +30,10 @@ using Stub = v1::MonitoringService::Stub;
 struct Options {
   std::string publication, division, folder, purpose, form, list;
   std::vector<std::string> pseudonyms;
+  bool no_sample = false;
 };
+
+constexpr char kSumsFile[] = "SHA256SUMS";
 
 int Complain(const std::string& what) {
   std::fprintf(stderr, "error 错误: %s\n", what.c_str());
@@ -67,6 +72,24 @@ int CheckDivision(Client& client, const Options& options, const std::string& nam
       absl::StrCat(name, " is of 属于 ", division, ", not of 不属于 ", options.division));
 }
 
+// A pack without a sample says nothing of whether its log is true: where none was drawn, the server
+// draws its own, of its own size.
+int DrawIfNone(Client& client, const std::string& publication) {
+  v1::ListAuditSamplesRequest list;
+  list.set_parent(publication);
+  list.set_page_size(1);
+  const auto drawn = client.Call(&Stub::ListAuditSamples, list);
+  if (!drawn.ok()) return Fail(drawn.status());
+  if (!drawn->samples().empty()) return kOk;
+  v1::DrawAuditSampleRequest draw;
+  draw.set_parent(publication);
+  const auto sample = client.Call(&Stub::DrawAuditSample, draw);
+  if (!sample.ok()) return Fail(sample.status());
+  std::printf("已抽样 drawn: %s  %d 人 persons, 种子 seed: %s\n", sample->name().c_str(),
+              sample->persons_size(), sample->seed().c_str());
+  return kOk;
+}
+
 int ExportPack(Client& client, const Options& options) {
   const std::string name = WithPrefix("publications/", options.publication);
   if (const int code = CheckDivision(client, options, name); code != kOk) return code;
@@ -75,17 +98,28 @@ int ExportPack(Client& client, const Options& options) {
   if (error || !std::filesystem::is_empty(options.folder, error)) {
     return Complain(absl::StrCat(options.folder, " is not an empty folder 须为空目录"));
   }
+  if (!options.no_sample) {
+    if (const int code = DrawIfNone(client, name); code != kOk) return code;
+  }
   v1::ExportAuditPackRequest request;
   request.set_name(name);
+  std::string sums;
   do {
     const auto page = client.Call(&Stub::ExportAuditPack, request);
     if (!page.ok()) return Fail(page.status());
     const std::string wrong = Append(options.folder, *page);
     if (!wrong.empty()) return Complain(wrong);
+    for (const auto& part : page->parts()) {
+      if (part.path() == kSumsFile) sums += part.data();
+    }
     request.set_page_token(page->next_page_token());
   } while (!request.page_token().empty());
   std::printf("%s\n核验 verify: python3 %s/verify_ratio.py %s\n", options.folder.c_str(),
               options.folder.c_str(), options.folder.c_str());
+  std::printf(
+      "%s 的 SHA-256: %s\n与另一机构（如市级）导出的比对 compare with what another office "
+      "(the city) exports\n",
+      kSumsFile, absl::BytesToHexString(runtime::Sha256(sums)).c_str());
   return kOk;
 }
 
@@ -167,6 +201,9 @@ void AddAuditCommands(const Program& program) {
   pack->add_option("--division", options->division,
                    "Must be the publication's: 520281 须与发布的地区一致");
   pack->add_option("--out", options->folder, "A new or empty folder 新目录或空目录")->required();
+  pack->add_flag("--no-sample", options->no_sample,
+                 "Where no sample was drawn, draw none [default: the server draws one of 323] "
+                 "没有抽过样时也不抽 [默认由系统抽 323 人]");
   pack->callback([=] { *program.exit_code = ExportPack(*program.client, *options); });
   CLI::App* const reveal = program.app->add_subcommand(
       "audit-reveal", "Whom the pseudonyms of a pack stand for; audited 化名还原");

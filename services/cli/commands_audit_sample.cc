@@ -141,6 +141,39 @@ int WriteForm(const v1::AuditSample& sample, const std::string& path) {
   return kOk;
 }
 
+// A share, or plainly why there is none.
+void PrintGroup(const char* share, const char* nobody_is, const char* none_reached, bool has_people,
+                int truly, int asked) {
+  if (!has_people) {
+    std::printf("%s\n", nobody_is);
+  } else if (asked == 0) {
+    std::printf("%s\n", none_reached);
+  } else {
+    std::printf("%s = %d/%d = %s\n", share, truly, asked,
+                Share(static_cast<double>(truly) / asked).c_str());
+  }
+}
+
+// Whether 70 % is certified, and each reason why it is not (ratio/audit_sample.h).
+void PrintVerdict(const v1::AuditResult& result) {
+  constexpr double kTarget = 0.70;
+  const int reached = result.reached_person_count();
+  const int drawn = result.drawn_person_count();
+  std::printf("70 %% at n = %d asks for %s, an interval from 70 %% on and half of the drawn: %s\n",
+              reached, ShareAtLeast(result.needed_ratio()).c_str(),
+              result.certified() ? "certified 可认定" : "not certified 不能认定");
+  if (2 * reached < drawn) {
+    std::printf("  fewer than half of the drawn were reached 未达到回访比例: %d / %d\n", reached,
+                drawn);
+  }
+  if (result.corrected_ratio() < result.needed_ratio()) {
+    std::printf("  the corrected ratio is lower 校正值未达到\n");
+  }
+  if (result.low_ratio() < kTarget) {
+    std::printf("  the interval begins below 70 %% 区间下限不到 70 %%\n");
+  }
+}
+
 // As audit_sample.py says it.
 void PrintResult(const v1::AuditSample& sample) {
   const v1::AuditResult& result = sample.result();
@@ -148,23 +181,26 @@ void PrintResult(const v1::AuditSample& sample) {
   std::printf("drawn 抽取 %d, reached 联系上 %d, recorded ratio 发布值 %s\n",
               result.drawn_person_count(), result.reached_person_count(),
               Share(result.recorded_ratio()).c_str());
-  if (!result.has_corrected_ratio()) {
-    std::printf("too few answers: nobody of one of the two groups was reached 回访不足\n");
+  if (result.drawn_person_count() == 0) {
+    std::printf("nobody was drawn 没有抽到人\n");
     return;
   }
-  const auto print = [](const char* letter, int truly, int asked) {
-    if (asked == 0) return;
-    std::printf("%s = %d/%d = %s\n", letter, truly, asked,
-                Share(static_cast<double>(truly) / asked).c_str());
-  };
-  print("a", result.confirmed_organized_person_count(), result.recorded_organized_person_count());
-  print("b", result.missed_organized_person_count(), result.recorded_other_person_count());
+  PrintGroup("a", "a: nobody is recorded organised 发布中没有记为有组织的人",
+             "a: none of those recorded organised was reached 记为有组织的一个也没有联系上",
+             result.recorded_ratio() > 0, result.confirmed_organized_person_count(),
+             result.recorded_organized_person_count());
+  PrintGroup("b", "b: everybody is recorded organised 发布中的人都记为有组织",
+             "b: none of those recorded otherwise was reached 没有记为有组织的一个也没有联系上",
+             result.recorded_ratio() < 1, result.missed_organized_person_count(),
+             result.recorded_other_person_count());
+  if (!result.has_corrected_ratio()) {
+    std::printf("too few answers, no corrected ratio 回访不足，没有校正值\n");
+    return;
+  }
   std::printf("corrected ratio 校正值 %s, 95 %% interval 区间 %s to %s\n",
               Share(result.corrected_ratio()).c_str(), Share(result.low_ratio()).c_str(),
               Share(result.high_ratio()).c_str());
-  std::printf("70 %% at n = %d asks for %s: %s\n", result.reached_person_count(),
-              ShareAtLeast(result.needed_ratio()).c_str(),
-              result.certified() ? "certified 可认定" : "not certified 不能认定");
+  PrintVerdict(result);
 }
 
 int Draw(Client& client, const Options& options) {

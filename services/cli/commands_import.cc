@@ -10,6 +10,7 @@
 #include "laowu/v1/reference_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/file_import.h"
+#include "services/cli/import_preview.h"
 #include "services/cli/import_words.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
@@ -408,6 +409,7 @@ void AddImportCommands(const Program& program) {
   AddWorkers(program, import);
   AddOutcomes(program, import->add_subcommand("outcomes", "Outcomes of a county 务工动态"));
   AddSurvey(program, import);
+  AddImportPreview(program, import);
   AddOfImport(program, import);
   auto office = std::make_shared<std::string>();
   auto division = std::make_shared<std::string>();

@@ -5,13 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
-#include "intake/place.h"
-#include "intake/text.h"
+#include "google/protobuf/struct.pb.h"
 #include "intake/vacancy_reader.h"
 #include "intake/worker_reader.h"
 #include "reference/divisions.h"
@@ -54,6 +51,13 @@ std::string Joined(const List& list, Words words) {
   return absl::StrJoin(out, "、");
 }
 
+void Set(const char* name, const std::string& value, google::protobuf::Struct& to) {
+  if (!value.empty()) (*to.mutable_fields())[name].set_string_value(value);
+}
+google::protobuf::Struct& AddTo(const char* list, google::protobuf::Struct& to) {
+  return *(*to.mutable_fields())[list].mutable_list_value()->add_values()->mutable_struct_value();
+}
+
 // What was read, with the words and the rule that it came from.
 class Readings {
  public:
@@ -64,15 +68,24 @@ class Readings {
     std::string source;
     std::string rule;
     std::string confidence;
+    int percent = 0;
     for (const auto& from : inferred_) {
       if (from.field_path.substr(0, from.field_path.find('[')) != field) continue;
       if (source.find(from.source_text) == std::string::npos) {
         absl::StrAppend(&source, source.empty() ? "" : "、", from.source_text);
       }
       rule = from.rule;
+      percent = from.confidence;
       confidence = absl::StrCat(from.confidence, " %");
     }
     rows_.push_back({std::string(words), value, source, rule, confidence});
+    google::protobuf::Struct& read = AddTo("read", all_);
+    Set("field", std::string(field), read);
+    Set("name", std::string(words), read);
+    Set("value", value, read);
+    Set("sourceText", source, read);
+    Set("rule", rule, read);
+    if (percent > 0) (*read.mutable_fields())["confidencePercent"].set_number_value(percent);
   }
   void AddNumber(absl::string_view words, absl::string_view field, int value,
                  absl::string_view unit = "") {
@@ -85,7 +98,9 @@ class Readings {
                const std::optional<absl::CivilDay>& day) {
     if (day.has_value()) Add(words, field, runtime::DateText(*day));
   }
-  void Print() {
+  // For --json.
+  google::protobuf::Struct& all() { return all_; }
+  void Print() const {
     std::fputs(
         Table({"字段 field", "读到 read", "原文 from", "规则 rule", "把握 confidence"}, rows_)
             .c_str(),
@@ -95,6 +110,7 @@ class Readings {
  private:
   const std::vector<intake::InferredField>& inferred_;
   std::vector<std::vector<std::string>> rows_;
+  google::protobuf::Struct all_;
 };
 
 constexpr const char* kEducation[] = {"",     "不限",     "小学", "初中",
@@ -102,9 +118,23 @@ constexpr const char* kEducation[] = {"",     "不限",     "小学", "初中",
 constexpr const char* kPayKinds[] = {"",           "月薪 monthly", "日薪 daily", "时薪 hourly",
                                      "计件 piece", "年薪 yearly"};
 
-// The rest of a reading: what to look at, and what is missing or wrong.
+// All of a reading: what was read, what to look at, and what is missing or wrong.
 template <typename Reading>
-void PrintRemarks(const Reading& reading) {
+void Print(const Client& client, const Reading& reading, Readings& out) {
+  for (const auto& warning : reading.warnings) {
+    google::protobuf::Struct& one = AddTo("warnings", out.all());
+    Set("reason", warning.reason, one);
+    Set("field", warning.field_path, one);
+    Set("sourceText", warning.source_text, one);
+    Set("message", warning.message, one);
+  }
+  for (const auto& violation : reading.violations) {
+    google::protobuf::Struct& one = AddTo("violations", out.all());
+    Set("field", violation.field_path, one);
+    Set("message", violation.message, one);
+  }
+  if (PrintedAsJson(client, out.all())) return;
+  out.Print();
   std::vector<std::vector<std::string>> rows;
   for (const auto& warning : reading.warnings) {
     rows.push_back({warning.reason, warning.field_path, warning.source_text, warning.message});
@@ -122,7 +152,8 @@ void PrintRemarks(const Reading& reading) {
   }
 }
 
-void TryVacancy(const TryOptions& options, const intake::ReadContext& context) {
+void TryVacancy(const Client& client, const TryOptions& options,
+                const intake::ReadContext& context) {
   // Without a title it is read from the text, as in a file that has no such column.
   intake::FieldTexts row = {{Field::kDescription, "描述", options.text}};
   if (!options.title.empty()) row.push_back({Field::kTitle, "岗位名称", options.title});
@@ -160,25 +191,12 @@ void TryVacancy(const TryOptions& options, const intake::ReadContext& context) {
   out.AddDate("到岗日 start", "start_date", vacancy.start_date);
   out.AddDate("截止日 expires", "expire_date", vacancy.expire_date);
   out.Add("描述 description", "description", vacancy.description);
-  out.Print();
-  PrintRemarks(reading);
+  Print(client, reading, out);
 }
 
-void TryWorker(const TryOptions& options, const intake::ReadContext& context) {
-  intake::FieldTexts row = {{Field::kDescription, "描述", options.text}};
-  const std::vector<std::string> parts =
-      intake::SplitList(absl::StrReplaceAll(options.text, {{"。", ","}}), /*at_blanks=*/true);
-  // "贵州省六盘水市盘州市柏果镇,高中毕业": a township at the beginning is where somebody is from.
-  const intake::PlaceReader places(context.as_of, context.home_division_code);
-  if (const auto home = places.Read(parts.empty() ? "" : parts.front());
-      home.code.size() >= 9 && home.names_read >= 2) {
-    row.push_back({Field::kHomeAddress, "户籍地", parts.front()});
-  }
-  for (const std::string& part : parts) {
-    if (!absl::EndsWith(part, "毕业") && !absl::EndsWith(part, "文化")) continue;
-    row.push_back({Field::kEducation, "学历", part});
-    break;
-  }
+void TryWorker(const Client& client, const TryOptions& options,
+               const intake::ReadContext& context) {
+  const intake::FieldTexts row = {{Field::kDescription, "描述", options.text}};
   const auto reading = intake::WorkerReader(context).Read(row);
   const auto& worker = reading.worker;
   Readings out(reading.inferred_fields);
@@ -205,11 +223,10 @@ void TryWorker(const TryOptions& options, const intake::ReadContext& context) {
     out.AddYes("要包住 needs a bed", "accommodation_required", true);
   if (worker.refuses_night_shift)
     out.AddYes("不上夜班 no night shift", "refuses_night_shift", true);
-  out.Print();
-  PrintRemarks(reading);
+  Print(client, reading, out);
 }
 
-int Try(const TryOptions& options) {
+int Try(const Client& client, const TryOptions& options) {
   intake::ReadContext context;
   context.as_of = runtime::DayOf(absl::Now());
   if (!options.as_of.empty()) {
@@ -219,7 +236,7 @@ int Try(const TryOptions& options) {
     context.as_of = *runtime::ToCivilDay(date);
   }
   context.home_division_code = options.city;
-  options.worker ? TryWorker(options, context) : TryVacancy(options, context);
+  options.worker ? TryWorker(client, options, context) : TryVacancy(client, options, context);
   return kOk;
 }
 
@@ -239,7 +256,7 @@ void AddIntakeCommands(const Program& program) {
   attempt->add_option("--division", options->city, "Division of the sender: 442000 发送方所在地");
   attempt->add_option("--as-of", options->as_of, "The day of the text [today] 文字的日期 [今天]");
   attempt->add_flag("--worker", options->worker, "The text is of a person: 会电焊,想去中山");
-  attempt->callback([=] { *program.exit_code = Try(*options); });
+  attempt->callback([=] { *program.exit_code = Try(*program.client, *options); });
 }
 
 }  // namespace laowu::cli

@@ -2,6 +2,7 @@
 #include <memory>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
@@ -317,7 +318,8 @@ int ConfirmArrival(Client& client, const PlacementOptions& options) {
 
 int RetractArrival(Client& client, const PlacementOptions& options) {
   v1::RetractArrivalRequest request;
-  request.set_name(WithPrefix("placements/", options.name));
+  const bool of_leaving = absl::StartsWith(options.name, "outcomes/");
+  request.set_name(of_leaving ? options.name : WithPrefix("placements/", options.name));
   request.set_reason(options.reason);
   return PrintOutcome(client, client.Call(&v1::PlacementService::Stub::RetractArrival, request));
 }
@@ -417,8 +419,12 @@ void AddOutcome(const Program& program, const std::shared_ptr<PlacementOptions>&
   confirm->callback([=] { *program.exit_code = ConfirmArrival(*program.client, *options); });
   CLI::App* retract = outcome->add_subcommand(
       "retract-arrival",
-      "An office: an arrival was confirmed by mistake; take it back 撤销确认错的到岗");
-  retract->add_option("placement", options->name, "placements/…")->required();
+      "An office: an arrival was confirmed, or a leaving reported, by mistake; take it back "
+      "撤销确认错的到岗、报错的离岗");
+  retract
+      ->add_option("placement", options->name,
+                   "placements/… of the arrival 到岗; outcomes/… of the leaving itself 离岗")
+      ->required();
   retract->add_option("--reason", options->reason,
                       "What was wrong; stands in the audit record 错在哪里，记入审计");
   retract->callback([=] { *program.exit_code = RetractArrival(*program.client, *options); });

@@ -197,6 +197,8 @@ std::string CauseWords(v1::RevisionCause cause) {
       return "到期 lapsed";
     case v1::REVISION_CAUSE_ORGANIZER:
       return "组织单位 organiser";
+    case v1::REVISION_CAUSE_LATE_EVIDENCE:
+      return "后补佐证 late evidence";
     default:
       return "–";
   }
@@ -216,11 +218,13 @@ std::string ExplainCommand(const v1::OutboundRatio& then, const v1::OutboundRati
                       KnownAtText(now.known_at()));
 }
 
-// What the change rests on: the outcomes, or where there are none the facts; the first few, all are
-// in --json.
+// What the change rests on: of late evidence the attestations, else the outcomes, or where there
+// are none the facts; the first few, all are in --json.
 std::string EvidenceText(const v1::RevisedPerson& person) {
   constexpr int kShownMost = 3;
-  const auto& names = person.outcomes().empty() ? person.facts() : person.outcomes();
+  const auto& of_others = person.outcomes().empty() ? person.facts() : person.outcomes();
+  const auto& names =
+      person.cause() == v1::REVISION_CAUSE_LATE_EVIDENCE ? person.attestations() : of_others;
   std::string text;
   for (int i = 0; i < std::min(names.size(), kShownMost); ++i) {
     absl::StrAppend(&text, i == 0 ? "" : " ", names[i]);

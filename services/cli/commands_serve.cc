@@ -392,7 +392,7 @@ void AddToken(const Program& program) {
   });
   CLI::App* remove = token->add_subcommand("remove", "Take a token back 收回");
   add_folder(remove);
-  remove->add_option("id", options->id, "Whose: laowu token list 令牌编号")->required();
+  remove->add_option("--id,id", options->id, "Whose: laowu token list 令牌编号")->required();
   remove->callback([=] {
     if (!KeysNamed(options->config, program)) return;
     const absl::Status done = runtime::RemovePrincipal(options->file(), options->id);

@@ -116,16 +116,9 @@ absl::StatusOr<std::vector<std::vector<std::string>>> FirstRejected(Client& clie
                            client.Call(&v1::IntakeService::Stub::PreviewImport, request));
     for (const auto& row : page.rows()) {
       if (++row_count > kRejectedShown) return out;
-      bool told = false;
-      for (const auto& any : row.status().details()) {
-        google::rpc::BadRequest bad;
-        if (!any.UnpackTo(&bad)) continue;
-        for (const auto& violation : bad.field_violations()) {
-          told = true;
-          out.push_back({LineWords(row), violation.field(), violation.description()});
-        }
+      for (const auto& [field, what] : ViolationsOf(row)) {
+        out.push_back({LineWords(row), field, what});
       }
-      if (!told) out.push_back({LineWords(row), "", row.status().message()});
     }
     request.set_page_token(page.next_page_token());
     // The pages behind have none.
@@ -265,6 +258,19 @@ void PrintTables(const v1::Import& import, const std::vector<std::vector<std::st
 std::string LineWords(const v1::ImportRow& row) {
   const std::string& sheet = row.sheet_display_name();
   return absl::StrCat(sheet, sheet.empty() ? "" : " ", row.line_number());
+}
+
+std::vector<std::pair<std::string, std::string>> ViolationsOf(const v1::ImportRow& row) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& any : row.status().details()) {
+    google::rpc::BadRequest bad;
+    if (!any.UnpackTo(&bad)) continue;
+    for (const auto& violation : bad.field_violations()) {
+      out.emplace_back(violation.field(), violation.description());
+    }
+  }
+  if (out.empty() && row.has_status()) out.emplace_back("", row.status().message());
+  return out;
 }
 
 absl::StatusOr<v1::Import> WaitForImport(Client& client, const std::string& name) {

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -37,6 +39,9 @@ absl::Status DownloadReceipt(Client& client, const std::string& import_name,
 
 // Where the row stands: its line, and of a file with several sheets the sheet's name before it.
 std::string LineWords(const v1::ImportRow& row);
+
+// Field and what is wrong with it, of a rejected row; the field is empty where the whole row is.
+std::vector<std::pair<std::string, std::string>> ViolationsOf(const v1::ImportRow& row);
 
 // Prints what became of the file; the exit code.
 int PrintImport(Client& client, const v1::Import& import);

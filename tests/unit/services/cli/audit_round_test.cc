@@ -42,6 +42,7 @@ class AuditRoundTest : public ::testing::Test {
  protected:
   void SetUp() override {
     process_.AddPrincipal("bureau", "county-bureau", "520281");
+    process_.AddPrincipal("city", "city-bureau", "5202");
     process_.Start();
     ImportPersons();
     for (int i = 0; i < kPersons; ++i) RecordArrival(i);
@@ -168,7 +169,7 @@ TEST_F(AuditRoundTest, CallsAndAnswersGiveTheSameByTheServerAndByThePackAlone) {
   if (std::system("python3 -c '' 2>/dev/null") != 0) GTEST_SKIP() << "there is no python3";
   const std::string publication = Publish();
   const std::string pack = scratch_.file("pack");
-  Laowu({"audit-pack", publication, "--division", "520281", "--out", pack});
+  Laowu({"audit-pack", publication, "--division", "520281", "--out", pack, "--no-sample"});
   EXPECT_THAT(Python("pack/verify_ratio.py pack"), HasSubstr("AGREES"));
 
   // Drawn by the server, and from the pack: the same persons in the same order.
@@ -239,6 +240,42 @@ TEST_F(AuditRoundTest, CallsAndAnswersGiveTheSameByTheServerAndByThePackAlone) {
   FillForm(form, scratch_.file("theirs-filled.csv"), kDrawn, answers);
   const std::string theirs = Python("pack/audit_sample.py correct pack theirs-filled.csv");
   EXPECT_EQ(result.substr(result.find('\n') + 1), theirs);
+}
+
+// A pack that nobody drew for says nothing of whether its log is true; and two who export it hold
+// the same bytes, by a digest that they can tell each other.
+TEST_F(AuditRoundTest, AnExportDrawsTheServersSampleOnceAndIsTheSameForAll) {
+  const std::string publication = Publish();
+  const std::string pack = scratch_.file("pack"), of_city = scratch_.file("of-city");
+  const std::string said = Laowu({"audit-pack", publication, "--out", pack});
+  EXPECT_THAT(said, HasSubstr(absl::StrCat("已抽样 drawn: ", publication, "/auditSamples/")));
+  EXPECT_THAT(said, HasSubstr(absl::StrCat("  ", kPersons, " 人 persons, 种子 seed: ")));
+  const auto draws = ReadCsv(scratch_.file("pack/samples.csv"));
+  ASSERT_EQ(draws.size(), 2U);
+  EXPECT_EQ(draws[1][2], "yes") << "the seed is the server's";
+  EXPECT_EQ(draws[1][3], "323");
+  EXPECT_EQ(ReadCsv(absl::StrCat(pack, "/", draws[1][0])).size(), kPersons + 1U);
+
+  const Ran city = RunAs(process_, "city", {"audit-pack", publication, "--out", of_city});
+  ASSERT_EQ(city.exit_code, 0) << city.err;
+  EXPECT_THAT(city.out, ::testing::Not(HasSubstr("已抽样")));
+  const std::string label = "SHA256SUMS 的 SHA-256: ";
+  ASSERT_THAT(said, HasSubstr(label));
+  ASSERT_THAT(city.out, HasSubstr(label));
+  const std::string digest = said.substr(said.find(label) + label.size(), 64);
+  EXPECT_EQ(city.out.substr(city.out.find(label) + label.size(), 64), digest);
+  if (std::system("python3 -c '' 2>/dev/null") != 0) GTEST_SKIP() << "there is no python3";
+  EXPECT_THAT(Python("pack/verify_ratio.py pack"), HasSubstr(digest));
+
+  // What was changed since is named, though the figure is not touched by it.
+  std::ofstream(absl::StrCat(of_city, "/signatures.csv"), std::ios::app) << "x\n";
+  const std::string verify =
+      absl::StrCat("cd ", scratch_.path(), " && python3 of-city/verify_ratio.py of-city > changed");
+  const int status = std::system(verify.c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+  std::ifstream changed(scratch_.file("changed"));
+  const std::string told{std::istreambuf_iterator<char>(changed), {}};
+  EXPECT_THAT(told, HasSubstr("signatures.csv is not as SHA256SUMS says"));
 }
 
 // A clerk looks for a line of the file, not for an index of a call.

@@ -1,6 +1,8 @@
 // Files as offices and bureaus send them, through the program to a whole server.
 
 #include <gmock/gmock.h>
+#include <google/protobuf/struct.pb.h>
+#include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
 
@@ -252,6 +254,31 @@ TEST_F(ImportTest, AFileThatIsCutShortIsRefusedWhole) {
               Not(HasSubstr("offices/zhongshan/vacancies")));
 }
 
+// People's rows say whom they are of for a purpose alone; what is masked says how it is shown.
+TEST_F(ImportTest, RowsOfPeopleAreMaskedInAPreviewWithoutAPurpose) {
+  const std::string path = scratch_.file("workers.csv");
+  std::ofstream(path, std::ios::binary) << "姓名,身份证号,乡镇,手机号,是否同意授权\n"
+                                           "魏良,529999196811087997,盘州市新民镇,10012345678,是\n"
+                                           "魏大,529999196811087998,盘州市新民镇,10012345679,是\n";
+  const Ran sent = RunAs("panzhou", {"import", "workers", path, "--dry-run"});
+  const size_t at = sent.err.find("imports/");
+  ASSERT_NE(at, std::string::npos) << sent.err;
+  const std::string name = sent.err.substr(
+      at, sent.err.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-/", at) - at);
+  const Ran masked = RunAs("panzhou", {"import", "preview", name});
+  EXPECT_EQ(masked.exit_code, 0) << masked.err;
+  EXPECT_THAT(masked.out, AllOf(HasSubstr("魏**"), HasSubstr("100****5678"), Not(HasSubstr("魏良")),
+                                Not(HasSubstr("10012345678"))));
+  EXPECT_THAT(masked.err, HasSubstr("--purpose"));
+  const Ran shown = RunAs(
+      "panzhou", {"import", "preview", name, "--purpose", "核对退回的行", "--change", "reject"});
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_THAT(shown.out, AllOf(HasSubstr("魏大"), HasSubstr("退回 rejected"),
+                               HasSubstr("identity_number"), Not(HasSubstr("魏良"))));
+  EXPECT_THAT(shown.err, Not(HasSubstr("--purpose")));
+  EXPECT_EQ(RunAs("panzhou", {"import", "preview", name, "--change", "nonsense"}).exit_code, 2);
+}
+
 TEST_F(ImportTest, AnImportIsListedShownAndTakenBack) {
   const Ran ran = Import(absl::StrCat(kHeader, kGoodRow));
   const std::string mark = "laowu import undo ";
@@ -301,6 +328,20 @@ TEST_F(ImportTest, ATextIsTriedWithoutAServer) {
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   EXPECT_THAT(ran.out, AllOf(HasSubstr("字段 field"), HasSubstr("5500 元/月"), HasSubstr("小榄镇"),
                              HasSubstr("焊工")));
+}
+
+TEST_F(ImportTest, WhatATextSaysComesAsJsonToo) {
+  for (const bool worker : {false, true}) {
+    const std::vector<std::string> arguments =
+        worker ? std::vector<std::string>{"--json", "intake", "try", "会电焊，5000以上", "--worker"}
+               : std::vector<std::string>{"--json", "intake", "try", "招焊工，5500-7000元/月"};
+    const Ran ran = RunAs("admin", arguments);
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    google::protobuf::Struct all;
+    ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(ran.out, &all).ok()) << ran.out;
+    EXPECT_GT(all.fields().at("read").list_value().values_size(), 0) << ran.out;
+    EXPECT_GT(all.fields().at("violations").list_value().values_size(), 0) << ran.out;
+  }
 }
 
 TEST_F(ImportTest, AFileWithoutKnownHeadersIsRefused) {

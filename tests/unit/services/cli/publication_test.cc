@@ -131,6 +131,20 @@ TEST_F(PublicationCommandTest, WhatWasJustRecordedIsFrozenAndRevised) {
             0);
 }
 
+// Who is vouched for after the figure was handed in was recorded in time: the cause says so, and
+// the attestation is named.
+TEST_F(PublicationCommandTest, RevisionsNameTheEvidenceThatCameLate) {
+  const std::string name = Create();
+  ASSERT_EQ(
+      Laowu({"outcome", "attest", outcomes_[0], "--kind", "organizer-record"}, "company").exit_code,
+      0);
+  ASSERT_EQ(Laowu({"ratio", "520281", "--date", "2026-06-30"}).exit_code, 0);
+  const Ran revised = Laowu({"publication", "revisions", name});
+  EXPECT_EQ(revised.exit_code, 0) << revised.err;
+  EXPECT_THAT(revised.out, AllOf(HasSubstr("后补佐证 late evidence"),
+                                 HasSubstr(outcomes_[0] + "/attestations/")));
+}
+
 // Revisions name the outcomes that came, and the command that names those that decide, which runs
 // as it stands.
 TEST_F(PublicationCommandTest, RevisionsLeadToTheOutcomesBehindThem) {

@@ -315,6 +315,10 @@ TEST_F(RatioTest, ABaselineFarBelowWhatIsOnRecordIsWarnedOf) {
   const Ran mended = Laowu({"baseline", "set", "520281", "2026-03", "2", "--source", "抽样调查"});
   EXPECT_EQ(mended.exit_code, 0) << mended.err;
   EXPECT_THAT(mended.err, Not(HasSubstr("another unit")));
+  const Ran nobody = Laowu({"baseline", "set", "520281", "2026-03", "0", "--source", "县里"});
+  EXPECT_EQ(nobody.exit_code, 1);
+  EXPECT_THAT(nobody.err, HasSubstr("outbound_person_count"));
+  EXPECT_THAT(Ratio({}).out, HasSubstr("登记覆盖率")) << "what the survey said stands";
 }
 
 // From the draw to the corrected ratio, by the form as a clerk and a spreadsheet leave it.
@@ -347,12 +351,19 @@ TEST_F(RatioTest, AnAuditSampleIsDrawnAnsweredAndCorrected) {
   EXPECT_EQ(answered.exit_code, 0) << answered.err;
   EXPECT_THAT(answered.out,
               HasSubstr("drawn 抽取 1, reached 联系上 1, recorded ratio 发布值 0.0 %"));
+  EXPECT_THAT(answered.out, HasSubstr("a: nobody is recorded organised"));
   EXPECT_THAT(answered.out, HasSubstr("b = 1/1 = 100.0 %"));
-  EXPECT_THAT(answered.out, HasSubstr("corrected ratio 校正值 100.0 %"));
+  // One answer is not certain of anything.
+  EXPECT_THAT(answered.out,
+              HasSubstr("corrected ratio 校正值 100.0 %, 95 % interval 区间 20.6 % to 100.0 %"));
+  EXPECT_THAT(answered.out, HasSubstr("half of the drawn: not certified 不能认定\n"
+                                      "  the corrected ratio is lower 校正值未达到\n"
+                                      "  the interval begins below 70 %"));
   EXPECT_THAT(Laowu({"audit-sample", "list", made->name()}).out, HasSubstr("100.0 %"));
   // Handed in again with another answer, which counts.
   write(runtime::DateText(today), "未接通");
-  EXPECT_THAT(answer().out, HasSubstr("too few answers"));
+  EXPECT_THAT(answer().out, HasSubstr("b: none of those recorded otherwise was reached "
+                                      "没有记为有组织的一个也没有联系上\ntoo few answers"));
   EXPECT_THAT(Laowu({"audit-sample", "result", sample}).out, HasSubstr("reached 联系上 0"));
   EXPECT_THAT(Laowu({"audit-sample", "result", "--sample", sample}).out,
               HasSubstr("reached 联系上 0"));
