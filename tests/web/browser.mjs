@@ -82,9 +82,9 @@ export class Browser {
     for (const context of this.chromium.contexts()) await context.close()
   }
 
-  // A fresh profile, signed in as `who`, at `path`: by the form the first time, later as a tab that was left open.
-  // `page.complaints`: what the console said.
-  async openAs(world, who, path = '/', size = 'desktop') {
+  // A fresh profile, signed in as `who`: by the form the first time, which leads to `next`, later as a tab that was left open,
+  // which shows nothing yet, so that what its page finds can be arranged. `page.complaints`: what the console said.
+  async tabOf(world, who, size = 'desktop', next = '/') {
     // Without motion, as a system may ask: a dialog half faded in has no contrast to measure.
     const context = await this.chromium.newContext({ ...sizes[size], reducedMotion: 'reduce' })
     const page = await context.newPage()
@@ -104,15 +104,22 @@ export class Browser {
         window.name = 'begun'
         for (const [key, value] of Object.entries(entries)) sessionStorage.setItem(key, value)
       }, kept)
-      await page.goto(world.url + path)
-    } else {
-      await page.goto(`${world.url}/sign-in?next=${encodeURIComponent(path)}`)
-      await page.getByLabel('令牌').fill(token)
-      await page.getByLabel('经办人').fill('王敏')
-      await page.getByRole('button', { name: '登录' }).click()
-      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-      this.sessions.set(token, await page.evaluate(() => ({ ...sessionStorage })))
+      return page
     }
+    await page.goto(`${world.url}/sign-in?next=${encodeURIComponent(next)}`)
+    await page.getByLabel('令牌').fill(token)
+    await page.getByLabel('经办人').fill('王敏')
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    this.sessions.set(token, await page.evaluate(() => ({ ...sessionStorage })))
+    await settled(page)
+    return page
+  }
+
+  // The same, at `path`.
+  async openAs(world, who, path = '/', size = 'desktop') {
+    const page = await this.tabOf(world, who, size, path)
+    if (page.url() === 'about:blank') await page.goto(world.url + path)
     await settled(page)
     return page
   }

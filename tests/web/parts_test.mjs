@@ -29,6 +29,13 @@ test('what is typed as a day is the last such day, and never one to come', async
     ['2026-7-3', '2026-07-03'],
     ['20260703', '2026-07-03'],
     ['2026年7月3日', '2026-07-03'],
+    ['０７０３', '2026-07-03'],
+    ['２０２６－７－３', '2026-07-03'],
+    ['－３', '2026-11-25'],
+    ['前天', '2026-11-26'],
+    ['0229', '2024-02-29'],
+    ['2026111', undefined], // the first of November, or the eleventh of January
+    ['202673', undefined],
     ['2027-01-01', undefined],
     ['0230', undefined],
     ['1332', undefined],
@@ -161,10 +168,10 @@ test('a number that can be nobody’s says what is wrong with it', async () => {
   for (const [bad, hint] of [['12345', '这里是 5 位'], ['5299991968110879', '身份证号 18 位'], ['23812345678', '以 1 开头'], ['１２３', '这里是 3 位'], ['138123456789', '这里是 12 位']]) assert.ok(numberFault(bad).includes(hint), `${bad}: ${numberFault(bad)}`)
 })
 
-test('a purpose says something, by the server’s rule', async () => {
-  const { saysWhy } = await load('api/purpose.ts')
-  for (const nothing of ['', ' ', '.', '。', '……', '-', '1', '111', '１', 'x x']) assert.equal(saysWhy(nothing), false, nothing)
-  for (const something of ['回访', '号', 'call', '12', '《通知》']) assert.equal(saysWhy(something), true, something)
+test('a purpose, or a reference, says something, by the server’s rule', async () => {
+  const { saysSomething } = await load('text/says.ts')
+  for (const nothing of ['', ' ', '.', '。', '……', '-', '1', '111', '１', 'x x']) assert.equal(saysSomething(nothing), false, nothing)
+  for (const something of ['回访', '号', 'call', '12', '《通知》']) assert.equal(saysSomething(something), true, something)
 })
 
 test('persons in texts are masked as the server masks them', async () => {

@@ -113,6 +113,12 @@ test('the monthly report says what the command line’s says, sheet by sheet, an
   const english = await commandLine(known, '--english')
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('columnheader', { name: 'R1 (%)', exact: true }).first().waitFor()
+  // What the server names in Chinese alone has words of the page; files keep the names.
+  const withoutChinese = (text) => !/[\u4e00-\u9fff]/.test(text)
+  for (const [sheet, word] of Object.entries({ destinations: 'Zhongshan', channels: 'cooperation station', 'policy-groups': 'relocated', sexes: 'female', ages: '25-34', publications: 'Panzhou' })) {
+    await says(page.getByTestId(`sheet-${sheet}`), (text) => text.includes(word) && withoutChinese(text))
+  }
+  await says(page.getByTestId('sheet-summary').getByRole('row').nth(1), /^520281\s*Panzhou/)
   const [inEnglish] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download summary as CSV' }).click()])
   assert.deepEqual(csvRows(readFileSync(await inEnglish.path(), 'utf8')), english(''))
 })

@@ -46,10 +46,10 @@ for (const size of ['desktop', 'phone']) {
     const rowOf = (text) => page.getByRole('row').filter({ hasText: text })
 
     await read()
-    // Masked until a purpose is given; the look at who is on record is recorded with it.
+    // Masked by the server until a purpose is given; the look is recorded with it.
     await rowOf(`${away[0][0]}** · 到岗 · 2026-08-01 · 中山市`).waitFor()
     await eventually(() => page.locator('main').innerText(), (text) => ![away, home, unclear].some(([name]) => text.includes(name)) && !text.includes('查无此人'))
-    const asked = page.waitForRequest((request) => request.url().endsWith('/BatchGetWorkers') && JSON.parse(request.postData()).view === 'WORKER_VIEW_FULL')
+    const asked = page.waitForRequest((request) => request.url().endsWith('/PreviewImport') && JSON.parse(request.postData()).purpose !== undefined)
     await page.getByRole('button', { name: '显示姓名' }).click()
     await page.getByRole('dialog').getByLabel('其他目的').fill('.')
     await eventually(() => page.getByRole('dialog').getByRole('button', { name: '查看' }).isDisabled(), true)

@@ -1,8 +1,9 @@
 // Every page of every role, on a desk and on a phone, there in both languages: axe finds nothing, nothing scrolls
 // sideways, the console is silent.
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { settled } from './browser.mjs'
-import { shoot, stage } from './stage.mjs'
+import { says, shoot, stage } from './stage.mjs'
 import { today } from './world.mjs'
 
 const { browser, world } = await stage({ loaded: true })
@@ -10,6 +11,7 @@ const { name: vacancy, candidates } = await world.vacancyWithCandidates(3)
 const { worker } = candidates[0]
 
 const tours = {
+  guizhou: ['/overview', '/divisions/520200'],
   liupanshui: ['/overview', '/divisions/520204', '/vacancies', '/workers', '/call', '/import'],
   panzhou: ['/divisions/520281', `/divisions/520281/reports?month=${today().slice(0, 7)}`, `/${vacancy}`, `/${vacancy}/posting`, '/workers', `/${worker}`, `/call?worker=${worker.split('/')[1]}`, '/import'],
   zhongshan: ['/office', `/office/reports?month=${today().slice(0, 7)}`, '/vacancies', `/${vacancy}`, '/import'],
@@ -52,3 +54,30 @@ for (const size of ['desktop', 'phone']) {
     await browser.holdToRules(page, `the page where one signs in, ${size}, in English`)
   })
 }
+
+test('a province sees its own sum and its cities, and a city of them as that city does', async () => {
+  const page = await browser.openAs(world, 'guizhou')
+  const [year, month, day] = today().split('-').map(Number)
+  const sumOf = async (division) => {
+    const { outboundPersonCount, organizedPersonCount } = await world.call('guizhou', 'MonitoringService/GetOutboundRatio', { name: `divisions/${division}/outboundRatios/${today()}` })
+    const { outboundRatios } = await world.call('guizhou', 'MonitoringService/ListOutboundRatios', { parent: `divisions/${division}`, endDate: { year, month, day }, children: true })
+    assert.equal(outboundRatios.reduce((sum, one) => sum + (one.outboundPersonCount ?? 0), 0), outboundPersonCount)
+    return `在外 ${outboundPersonCount} 人，其中有组织 ${organizedPersonCount} 人`
+  }
+  const heads = (name) => page.getByRole('heading', { level: 1, name }).waitFor()
+  await page.waitForURL(/\/overview$/)
+  await heads('贵州省 · 总览')
+  await page.getByText(await sumOf('520000')).waitFor()
+  await page.getByRole('heading', { name: '各市州' }).waitFor()
+  await page.getByRole('img', { name: /六盘水市到中山市 \d+ 人/ }).waitFor()
+  const table = page.locator('section').filter({ has: page.getByRole('heading', { name: '各市州' }) })
+  await table.getByRole('link', { name: '六盘水市' }).click()
+  await heads('六盘水市 · 总览')
+  await page.getByText(await sumOf('520200')).waitFor()
+  await page.getByRole('link', { name: '盘州市', exact: true }).first().click()
+  await heads('盘州市')
+
+  // Another province's is refused as another county's is.
+  await page.goto(`${world.url}/divisions/530000`)
+  await says(page.getByTestId('refused'), /超出您的管辖范围/)
+})

@@ -1,11 +1,12 @@
 // What awaits somebody's word: the organiser has its own list and vouches for all of it; a county hands numbers on, or
-// writes down what it was given on paper.
+// writes down what it was given on paper; an office confirms who has arrived.
 import { randomUUID } from 'node:crypto'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { counts, eventually, says, shoot, stage } from './stage.mjs'
 
 const { browser, world } = await stage({ loaded: true })
+const vacancy = (await world.call('zhongshan', 'MatchService/SearchVacancies', { pageSize: 1 })).vacancies[0].name
 const unproven = async () =>
   (await world.call('panzhou', 'MonitoringService/ListWorklist', { parent: 'divisions/520281', kind: 'WORKLIST_KIND_UNPROVEN', pageSize: 500 })).rows ?? []
 const rowOf = (page, { worker }) => page.getByRole('row').filter({ hasText: worker.slice(-6) }).filter({ hasText: '证据不足' })
@@ -26,7 +27,11 @@ test('an organiser sees what is claimed in its name without its record, says whi
   const vouchAll = page.getByRole('button', { name: `为待佐证的 ${claimed.length} 条出具佐证` })
   await eventually(() => vouchAll.isDisabled(), true) // not without the number of its list
   await browser.holdToRules(page, 'what is claimed in an organiser’s name')
+  await page.getByLabel('凭据（名单号、合同号）').fill('.')
+  await page.getByText(/^凭据要查得到/).waitFor()
+  await eventually(() => vouchAll.isDisabled(), true)
   await page.getByLabel('凭据（名单号、合同号）').fill('名单-2026-11')
+  await eventually(() => vouchAll.isDisabled(), false)
   await shoot(page, 'claims', { fullPage: true })
 
   // Marked, looked at once more, and said for good; until then it may be unmarked.
@@ -137,4 +142,89 @@ test('a county sees what an organiser has denied, takes it back, and has it off 
   await dialog.waitFor({ state: 'detached' })
   await county.getByText('已作废', { exact: true }).waitFor()
   await eventually(async () => (await unproven()).some(({ outcome }) => outcome === ofCounty.outcome), false)
+})
+
+test('who was confirmed by mistake has not left: an office takes the arrival back, or is told who can', async () => {
+  const page = await browser.tabOf(world, 'zhongshan')
+  const placement = { name: 'placements/p1', state: 'STARTED', worker: 'workers/nobody-000001', vacancy, decidedBy: '甲', workerDivisionCode: '520281101', startDate: { year: 2026, month: 1, day: 2 } }
+  await page.route('**/ListPlacements', (route) => route.fulfill({ json: { placements: [placement] } }))
+  await page.goto(`${world.url}/office`)
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: '已离岗' }).click()
+  await dialog.getByText(/^从没到过岗、是确认错了的，不要登记离岗：关上这里，点“撤销到岗”/).waitFor()
+  await browser.holdToRules(page, 'the dialog of who has left')
+
+  const sent = []
+  const info = Buffer.concat([Buffer.from([0x0a, 11]), Buffer.from('WRONG_STATE')]).toString('base64').replace(/=+$/, '') // field 1: the reason
+  let answer = { status: 400, json: { code: 'failed_precondition', message: '到岗之后此人又有登记，请打电话给县局作废 / Something later is recorded, call the county.', details: [{ type: 'google.rpc.ErrorInfo', value: info }] } }
+  await page.route('**/RetractArrival', (route) => {
+    const { name, reason } = JSON.parse(route.request().postData())
+    sent.push([name, reason])
+    return route.fulfill(answer)
+  })
+  await page.reload()
+  await page.getByRole('button', { name: '撤销到岗' }).click()
+  await dialog.getByText(/^只用于确认错了的/).waitFor()
+  await browser.holdToRules(page, 'the dialog of an arrival taken back')
+  await dialog.getByLabel('错在哪里（可不填）').fill('同名的另一人')
+  await dialog.getByRole('button', { name: '撤销', exact: true }).click()
+  await dialog.getByText('到岗之后此人又有登记，请打电话给县局作废', { exact: true }).waitFor()
+
+  answer = { json: { name: 'outcomes/o1', type: 'VOIDED' } }
+  placement.state = 'ACCEPTED'
+  await dialog.getByRole('button', { name: '撤销', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: '撤销到岗' }).waitFor({ state: 'detached' })
+  assert.deepEqual(sent, [['placements/p1', '同名的另一人'], ['placements/p1', '同名的另一人']])
+})
+
+test('of those ticked who still stands on the list is confirmed, and what failed says whose it was', async () => {
+  const page = await browser.tabOf(world, 'zhongshan')
+  const list = ['甲', '乙', '丙', '丁'].map((letter, i) => ({ name: `placements/p${i}`, state: 'ACCEPTED', worker: `workers/nobody-00000${i}`, maskedDisplayName: `${letter}**`, vacancy, decidedBy: '甲', workerDivisionCode: '520281101', acceptTime: '2026-01-02T00:00:00Z' }))
+  const sent = []
+  const info = Buffer.concat([Buffer.from([0x0a, 11]), Buffer.from('WRONG_STATE')]).toString('base64').replace(/=+$/, '') // field 1: the reason
+  await page.route('**/ListPlacements', (route) => route.fulfill({ json: { placements: list } }))
+  await page.route('**/ConfirmArrival', (route) => {
+    const { name } = JSON.parse(route.request().postData())
+    sent.push(name)
+    if (name === 'placements/p1') return route.fulfill({ status: 400, json: { code: 'failed_precondition', message: '状态不对 / wrong state', details: [{ type: 'google.rpc.ErrorInfo', value: info }] } })
+    list.find((one) => one.name === name).state = 'STARTED'
+    return route.fulfill({ json: { name: 'outcomes/o1', type: 'ARRIVED', recordedBy: 'zhongshan', effectiveDate: { year: 2026, month: 1, day: 3 } } })
+  })
+  await page.clock.install()
+  await page.goto(`${world.url}/office`)
+  for (const end of ['000000', '000001', '000002']) await page.getByRole('checkbox', { name: `选择 ${end}` }).check()
+  await page.getByRole('button', { name: '确认所选 3 人到岗' }).waitFor()
+  list[0].state = 'STARTED' // in another window
+  await page.getByRole('button', { name: '确认所选 3 人到岗' }).click()
+  await page.getByText('已确认 1 人到岗').waitFor()
+  await page.getByText(/^另有 1 人别处已确认或已取消/).waitFor()
+  assert.deepEqual(sent.sort(), ['placements/p1', 'placements/p2'])
+  await says(page.getByTestId('not-confirmed'), /^乙\*\* 000001[^]*目前的状态不能这样办/)
+  await page.getByRole('button', { name: '确认所选 1 人到岗' }).waitFor()
+  await eventually(() => page.complaints.length, 1) // the refusal that was asked for
+  page.complaints.splice(0)
+  await browser.holdToRules(page, 'an arrival that was not confirmed')
+  // A tick goes with its row.
+  list[1].state = 'ENDED'
+  await page.clock.fastForward(15_000)
+  await eventually(() => page.getByRole('button', { name: '确认所选 0 人到岗' }).isDisabled(), true)
+  await page.getByTestId('not-confirmed').getByText('乙**').waitFor()
+  await counts(page.getByRole('button', { name: '再试一次' }), 0)
+})
+
+test('an office’s list without names stands, and says so', async () => {
+  const page = await browser.tabOf(world, 'zhongshan')
+  const expected = { name: 'placements/p1', state: 'ACCEPTED', worker: 'workers/nobody-000001', vacancy, decidedBy: '甲', workerDivisionCode: '520281101', acceptTime: '2026-01-02T00:00:00Z' }
+  await page.route('**/ListPlacements', (route) => route.fulfill({ json: { placements: [expected] } }))
+  // Nor is each of its vacancies asked for, however many there are: titles of those of which there is something to say.
+  const asked = []
+  page.on('request', (request) => asked.push(request.url().split('/').at(-1)))
+  await page.goto(`${world.url}/office`)
+  await page.getByText(/^1 人只有编号/).waitFor()
+  const { title } = await world.call('zhongshan', 'VacancyService/GetVacancy', { name: vacancy })
+  await page.getByRole('row').filter({ hasText: '000001' }).filter({ hasText: title }).first().waitFor()
+  await page.getByRole('link', { name: /^全部 \d+ 个岗位$/ }).waitFor()
+  assert.ok(asked.includes('SearchVacancies'))
+  assert.ok(!asked.includes('ListVacancies'))
 })

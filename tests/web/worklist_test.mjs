@@ -52,10 +52,17 @@ test('of whom nobody knows the channel those are to be called who left within 30
 
 test('“who they are” beside what is missing leads to those who lift the figure, not to who was long not heard of', async () => {
   const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
-  await page.getByRole('link', { name: '看是哪些人' }).click()
   const list = page.locator('#worklist')
-  await list.getByRole('button', { name: /^证据不足 \d+$/, pressed: true }).waitFor()
-  await list.getByRole('row').nth(1).getByText('证据不足').waitFor()
+  const isOfThem = async () => {
+    await page.getByRole('link', { name: '看是哪些人' }).click()
+    await list.getByRole('button', { name: /^证据不足 \d+$/, pressed: true }).waitFor()
+    await list.getByRole('row').nth(1).getByText('证据不足').waitFor()
+  }
+  await isOfThem()
+  // Also once more, from whatever was looked at meanwhile.
+  await list.getByRole('button', { name: /^全部 \d+$/ }).click()
+  await list.getByRole('button', { name: /^证据不足 \d+$/, pressed: false }).waitFor()
+  await isOfThem()
 })
 
 test('where nobody may look at persons, the figure says how long a call helps, without a count', async () => {
@@ -64,7 +71,7 @@ test('where nobody may look at persons, the figure says how long a call helps, w
 })
 
 test('a row of the worklist has township and village, and asks for nothing by itself', async () => {
-  const page = await browser.openAs(world, 'panzhou', '/workers')
+  const page = await browser.tabOf(world, 'panzhou')
   const asked = []
   page.on('request', (request) => request.url().includes('/laowu.v1.WorkerService/') && asked.push(request.url()))
   await page.goto(`${world.url}/divisions/520281`)
@@ -82,7 +89,7 @@ test('a row of the worklist has township and village, and asks for nothing by it
 })
 
 test('a place whose name could not be had has it once the server answers', async () => {
-  const page = await browser.openAs(world, 'panzhou', '/import')
+  const page = await browser.tabOf(world, 'panzhou')
   await page.route('**/GetDivision', (route) => route.abort())
   await page.goto(`${world.url}/divisions/520281`)
   const heading = page.getByRole('heading', { level: 1 })
@@ -94,7 +101,7 @@ test('a place whose name could not be had has it once the server answers', async
 })
 
 test('a worklist that is taken away has names of places, or is not made', async () => {
-  const page = await browser.openAs(world, 'panzhou', '/import')
+  const page = await browser.tabOf(world, 'panzhou')
   await page.route('**/GetDivision', (route) => route.abort())
   await page.goto(`${world.url}/divisions/520281`)
   const list = page.locator('#worklist')
@@ -157,4 +164,33 @@ test('the call list is the command line’s, and what is filled in comes back as
   await world.importFile(world.tokens.panzhou, 'outcomes', file, '--attest', 'worker-confirmation', '--reference', '电话回访-2026-11', '--as-of', today())
   const { outcomes } = await world.call('panzhou', 'PlacementService/ListOutcomes', { worker: onTime })
   assert.equal(outcomes.find(({ type }) => type === 'CONFIRMED')?.channel, 'CHANNEL_COOPERATION_STATION')
+})
+
+test('a worklist is taken away by township, its names masked unless a purpose is given', async () => {
+  await world.seen()
+  const page = await browser.openAs(world, 'panzhou', '/divisions/520281')
+  const list = page.locator('#worklist')
+  const take = async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), list.getByRole('button', { name: '导出 CSV' }).click()])
+    return [download.suggestedFilename(), readFileSync(await download.path(), 'utf8').trim().split('\r\n')]
+  }
+  const { rows: all } = await world.call('panzhou', 'MonitoringService/ListWorklist', { parent: 'divisions/520281', pageSize: 500 })
+  const [name, lines] = await take()
+  assert.equal(name, `待办-520281-${today()}.csv`)
+  assert.equal(lines.length, all.length + 1)
+  assert.match(lines[1], /^[a-z0-9]{6},.\*+,/u)
+  assert.doesNotMatch(lines.join(), /1\d{10}/)
+  const code = all[0].divisionCode.slice(0, 9)
+  await list.getByLabel('乡镇').selectOption(code)
+  const ofTownship = all.filter(({ divisionCode }) => divisionCode.startsWith(code)).length
+  await counts(list.getByRole('row'), 1 + Math.min(ofTownship, 25))
+  await list.getByLabel('带姓名电话').check()
+  await list.getByRole('button', { name: '导出 CSV' }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('dialog').getByRole('button').filter({ hasText: '回访' }).first().click()])
+  const whole = readFileSync(await download.path(), 'utf8').trim().split('\r\n')
+  assert.equal(whole.length, ofTownship + 1)
+  assert.match(whole[0], /手机号.*目的（用后销毁）$/)
+  assert.match(whole.join(), /1\d{10}/)
+  await browser.holdToRules(page, 'a worklist of a township')
+  await shoot(page, 'worklist-township', { fullPage: true })
 })

@@ -114,6 +114,7 @@ export class World {
     await this.run('init', ...keys)
     const make = async (id, ...args) => (this.tokens[id] = (await this.run('token', 'create', ...keys, '--id', id, ...args)).trim())
     await make('admin', '--role', 'administrator')
+    await make('guizhou', '--role', 'city-bureau', '--division', '52')
     await make('liupanshui', '--role', 'city-bureau', '--division', '5202')
     await make('panzhou', '--role', 'county-bureau', '--division', '520281')
     await make('zhongshan', '--role', 'office', '--office', 'zhongshan')

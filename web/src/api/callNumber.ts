@@ -36,15 +36,21 @@ export function numberAfter(last: string, desk: string, today = todayText()): st
 
 const next = () => numberAfter(localStorage.getItem(keptKey) ?? '', deskMark())
 
-// The number of the call that is being recorded. `begin` gives it the next one; `keep` says that it was used. Another
-// tab of this desk that has used it meanwhile moves it on, unless the clerk has written his own.
-export function useCallNumber(): { number: Ref<string>; begin: () => void; keep: () => void } {
+// The number of the call that is being recorded. `begin` gives it the next one; `keep` says which was used. A call
+// that has begun meanwhile, here or in another tab of this desk, moves on, unless the clerk has written his own.
+export function useCallNumber(): { number: Ref<string>; begin: () => void; keep: (used: string) => void } {
   const number = ref('')
   let given = ''
   const begin = () => (number.value = given = next())
-  const keep = () => localStorage.setItem(keptKey, number.value.trim())
+  const moveOn = () => {
+    if (given !== '' && number.value === given) begin()
+  }
+  const keep = (used: string) => {
+    localStorage.setItem(keptKey, used)
+    moveOn()
+  }
   const onStorage = ({ key }: StorageEvent) => {
-    if (key === keptKey && given !== '' && number.value === given) begin()
+    if (key === keptKey) moveOn()
   }
   onMounted(() => window.addEventListener('storage', onStorage))
   onBeforeUnmount(() => window.removeEventListener('storage', onStorage))

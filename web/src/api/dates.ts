@@ -35,15 +35,16 @@ export function shifted(text: string, by: { days?: number; months?: number }): s
   return date.toISOString().slice(0, 10)
 }
 
-// What a clerk types on the telephone: "", "今天", "昨天", "-3" (days ago), "0703", "7.3", "2026-07-03".
-// A month and day lie in the past: the last time there was such a day.
+const daysAgo: Record<string, number> = { '': 0, 今: 0, 今天: 0, 昨: 1, 昨天: 1, 前: 2, 前天: 2, 大前天: 3 }
+const leapYearsApartMost = 8
+// What a clerk types on the telephone: "", "今天", "昨天", "前天", "-3" (days ago), "0703", "7.3", "2026-07-03"; also in wide
+// digits. A month and day lie in the past: the last time there was such a day. Digits that may be two days are none.
 export function typedDate(text: string, today = todayText()): string | undefined {
-  const trimmed = text.trim()
-  if (trimmed === '' || trimmed === '今天' || trimmed === '今') return today
-  if (trimmed === '昨天' || trimmed === '昨') return shifted(today, { days: -1 })
+  const trimmed = text.normalize('NFKC').replace(/[−–—]/g, '-').trim()
+  if (Object.hasOwn(daysAgo, trimmed)) return shifted(today, { days: -daysAgo[trimmed]! })
   if (/^-\d{1,3}$/.test(trimmed)) return shifted(today, { days: Number(trimmed) })
-  const whole = /^(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?$/.exec(trimmed)
-  if (whole && trimmed.length >= 6) {
+  const whole = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(trimmed) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(trimmed)
+  if (whole) {
     const date = `${whole[1]}-${pad(Number(whole[2]))}-${pad(Number(whole[3]))}`
     return civil(date) && date <= today ? date : undefined
   }
@@ -51,8 +52,11 @@ export function typedDate(text: string, today = todayText()): string | undefined
   if (!short) return undefined
   const monthDay = `${pad(Number(short[1]))}-${pad(Number(short[2]))}`
   const year = Number(today.slice(0, 4))
-  const date = `${year}-${monthDay}` <= today ? `${year}-${monthDay}` : `${year - 1}-${monthDay}`
-  return civil(date) ? date : undefined
+  for (let back = 0; back <= leapYearsApartMost; ++back) {
+    const date = `${year - back}-${monthDay}`
+    if (date <= today && civil(date)) return date
+  }
+  return undefined
 }
 
 const toDate = (time: Timestamp) => new Date(Number(time.seconds) * 1000)

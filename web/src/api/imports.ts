@@ -4,8 +4,10 @@ import { create, fromJson, type JsonValue } from '@bufbuild/protobuf'
 import { Code, ConnectError } from '@connectrpc/connect'
 import { FileSchema, Import_ColumnSchema, Import_Kind as Kind, Import_Mode as Mode, Import_State as State, ImportRow_UndoResult as UndoResult, type Import, type Import_Spec, type ImportRow, type ImportRow_Change } from '../gen/laowu/v1/intake_service_pb'
 import { Attestation_Kind } from '../gen/laowu/v1/placement_service_pb'
+import { ofEach } from './allPages'
 import { intake, requestId } from './clients'
 import { civil } from './dates'
+import { explain, type Explained } from './errors'
 import { childrenOf } from './names'
 import { saveAs } from './save'
 import { isCountyCode, token } from './session'
@@ -29,7 +31,8 @@ export interface Order {
 export const lacksReference = (order: Order) => order.kind === Kind.OUTCOME && order.witness !== Attestation_Kind.KIND_UNSPECIFIED && order.witnessReference === ''
 
 const pollMs = 700
-const pause = () => new Promise((resolve) => setTimeout(resolve, pollMs))
+const troubledPollMs = 5_000
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const isUnderWay = (state: State) => [State.READING, State.RUNNING, State.UNDOING].includes(state)
 
 // A refusal outside the API's own calls, as if it were one of them.
@@ -87,13 +90,20 @@ export const beginWithColumns = (one: Import, columns: { header: string; field: 
   beginAgain(one, { columns: columns.map((column) => create(Import_ColumnSchema, column)) })
 export const beginWithOlder = (one: Import) => beginAgain(one, { allowOlder: true })
 
-// Tells each state on the way, and answers the one where it rests.
-export async function follow(name: string, onState: (state: Import) => void, isLeft: () => boolean): Promise<Import> {
-  for (;;) {
-    const now = await intake.getImport({ name })
-    onState(now)
-    if (!isUnderWay(now.state) || isLeft()) return now
-    await pause()
+// Tells each state on the way, until it rests, and goes on asking while nothing answers: the server goes on, too.
+export async function follow(name: string, onState: (state: Import | undefined, trouble?: Explained) => void, isLeft: () => boolean): Promise<void> {
+  while (!isLeft()) {
+    try {
+      const now = await intake.getImport({ name })
+      onState(now)
+      if (!isUnderWay(now.state)) return
+      await pause(pollMs)
+    } catch (failure) {
+      const trouble = explain(failure)
+      if (!trouble.retry) throw failure
+      onState(undefined, { ...trouble, waits: true })
+      await pause(troubledPollMs)
+    }
   }
 }
 
@@ -111,12 +121,12 @@ export const isKept = (row: ImportRow) => [UndoResult.CHANGED_SINCE, UndoResult.
 
 const rowsShown = 100
 // The next hundred or so after `from`. A server's page may hold few that are asked for, so it goes on until there
-// are enough to look at.
-export async function rowsAfter(name: string, { changes, warnedOnly, keptOnly }: Asked, from: string, signal: AbortSignal): Promise<Page> {
+// are enough to look at. Persons are masked without a purpose; with one the look is recorded.
+export async function rowsAfter(name: string, { changes, warnedOnly, keptOnly }: Asked, from: string, purpose: string, signal: AbortSignal): Promise<Page> {
   const rows: ImportRow[] = []
   let next = from
   do {
-    const page = await intake.previewImport({ name, pageSize: keptOnly ? 500 : rowsShown, pageToken: next, changes, warnedOnly }, { signal })
+    const page = await intake.previewImport({ name, pageSize: keptOnly ? 500 : rowsShown, pageToken: next, changes, warnedOnly, purpose }, { signal })
     rows.push(...(keptOnly ? page.rows.filter(isKept) : page.rows))
     next = page.nextPageToken
   } while (next !== '' && rows.length < rowsShown)
@@ -131,12 +141,17 @@ export const runImport = (one: Import, confirmedClosed: bigint) => intake.runImp
 export const cancelImport = (one: Import) => intake.cancelImport({ name: one.name })
 export const undoImport = (one: Import) => intake.undoImport({ name: one.name })
 const importsShown = 20
+// A division with all above the townships that it has below: an import is listed where it was sent in.
+async function withBelow(code: string): Promise<string[]> {
+  if (isCountyCode(code)) return [code]
+  const below = (await childrenOf(code)).filter((one) => one.code.length === 6)
+  return [code, ...(await ofEach(below, (one) => withBelow(one.code))).flat()]
+}
 // Of an office or division, the newest first; of more than a county with those of its counties, which import by themselves.
 export async function importsOf(parent: string, signal: AbortSignal): Promise<Import[]> {
   const code = /^divisions\/(\d{6})$/.exec(parent)?.[1]
-  const counties = code === undefined || isCountyCode(code) ? [] : await childrenOf(code)
-  const parents = [parent, ...counties.map((county) => `divisions/${county.code}`)]
-  const lists = await Promise.all(parents.map(async (one) => (await intake.listImports({ parent: one, pageSize: importsShown }, { signal })).imports))
+  const parents = code === undefined ? [parent] : (await withBelow(code)).map((one) => `divisions/${one}`)
+  const lists = await ofEach(parents, async (one) => (await intake.listImports({ parent: one, pageSize: importsShown }, { signal })).imports)
   const time = ({ createTime }: Import) => Number(createTime?.seconds ?? 0n)
   return [...new Map(lists.flat().map((one) => [one.name, one])).values()].sort((a, b) => time(b) - time(a)).slice(0, importsShown)
 }

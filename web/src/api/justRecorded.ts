@@ -12,6 +12,8 @@ export interface Recorded {
   type: Outcome_Type
   date: string
   undone: boolean
+  // Had been recorded before, by this one or another: nothing of it was doubled.
+  known: boolean
   // Saved or taken back, but worth a look while the caller is still on the line.
   warnings: string[]
 }
@@ -31,7 +33,7 @@ export const justRecorded = ref<Recorded[]>(kept())
 watch(
   justRecorded,
   (now) => {
-    const nameless = now.slice(0, keptMost).map(({ outcome, worker, type, date, undone }) => ({ outcome, worker, type, date, undone }))
+    const nameless = now.slice(0, keptMost).map(({ outcome, worker, type, date, undone, known }) => ({ outcome, worker, type, date, undone, known }))
     sessionStorage.setItem(recordedKey, JSON.stringify(nameless))
   },
   { deep: true, flush: 'sync' },

@@ -76,12 +76,15 @@ export function useAnswer<T>(
   return { data, error, loading, refresh }
 }
 
-// One act at a time, with its error where the button is.
+// One act at a time, with its error where the button is. `again`: the last one anew, for those that have their effect in them.
 export function useAct() {
   const busy = ref(false)
   const error = ref<Explained>()
+  let last: (() => Promise<unknown>) | undefined
+  const again = () => last && run(last)
   async function run<T>(act: () => Promise<T>): Promise<T | undefined> {
     if (busy.value) return undefined
+    last = act
     busy.value = true
     error.value = undefined
     try {
@@ -94,5 +97,5 @@ export function useAct() {
       busy.value = false
     }
   }
-  return { busy, error, run }
+  return { busy, error, run, again }
 }

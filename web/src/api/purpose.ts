@@ -1,5 +1,6 @@
 // Why personal details are looked at: asked once a task, sent with each read, ended by the clerk or after a while.
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
+import { token } from './session'
 
 const lastsMs = 20 * 60 * 1000
 const purposeText = ref('')
@@ -8,12 +9,6 @@ let timer = 0
 
 export const purpose = computed(() => purposeText.value)
 export const isAskingPurpose = computed(() => asking.value !== undefined)
-
-// Whether it tells who reads the record what it was for, by the server's rule: "." and "1" tell nobody.
-export const saysWhy = (text: string): boolean => {
-  const narrow = text.normalize('NFKC')
-  return /(?=[^\x00-\x7f])[\p{L}\p{N}]/u.test(narrow) || new Set(narrow.match(/[A-Za-z0-9]/g)).size > 1
-}
 
 function take(text: string) {
   purposeText.value = text
@@ -38,3 +33,8 @@ export function answerPurpose(text: string | undefined) {
   asking.value?.(text)
   asking.value = undefined
 }
+// A purpose is of whoever gave it: it never stands behind what the next one reads.
+watch(token, () => {
+  endTask()
+  answerPurpose(undefined)
+}, { flush: 'sync' })

@@ -9,11 +9,11 @@ const deskSteps = [Step.NEXT_STEP_UNSPECIFIED, Step.REGISTER_ORGANIZER, Step.ENT
 export const callSteps = WorklistRow_NextStepSchema.values.map(({ number }): Step => number).filter((step) => !deskSteps.includes(step))
 
 // What one call settles stands first; of each kind, the server puts the shortest way to the target on top.
-const byCall = [Kind.UNKNOWN_CHANNEL, Kind.LAPSING_VISIT, Kind.NOT_ARRIVED, Kind.UNPROVEN, Kind.NOT_CONFIRMED]
+const kindsInTurn = [Kind.UNKNOWN_CHANNEL, Kind.LAPSING_VISIT, Kind.NOT_ARRIVED, Kind.UNPROVEN, Kind.NOT_CONFIRMED]
 // The first `most` rows that a call still helps.
 export async function rowsToCall(code: string, most: number, signal: AbortSignal): Promise<WorklistRow[]> {
   const found: WorklistRow[] = []
-  for (const kind of byCall) {
+  for (const kind of kindsInTurn) {
     if (found.length >= most) break
     const { rows } = await monitoring.listWorklist({ parent: `divisions/${code}`, kind, nextSteps: callSteps, pageSize: most - found.length }, { signal })
     found.push(...rows)

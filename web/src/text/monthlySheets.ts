@@ -2,12 +2,13 @@
 import type { OutboundPeriod } from '../gen/laowu/v1/monitoring_service_pb'
 import { OutboundBreakdown as By, type OutboundRatio } from '../gen/laowu/v1/outbound_ratios_pb'
 import { Publication_State as State, type Publication } from '../gen/laowu/v1/publications_pb'
+import { Channel, PolicyGroup, Sex } from '../gen/laowu/v1/types_pb'
 import { dateText, knownAtText } from '../api/dates'
 import { mainOf, type MonthlyReport } from '../api/monthlyReport'
 import { divisionName } from '../api/names'
 import { permille, t } from './lang'
 import { figure, text, type Context, type Sheet } from './sheets'
-import { boundaryWord, carryWord, publicationStateWord, ratioStatusWord, strictnessWord } from './words'
+import { boundaryWord, carryWord, channelWord, policyGroupWord, publicationStateWord, ratioStatusWord, sexWord, strictnessWord } from './words'
 
 // 699 → "69.9"; empty where there is no figure.
 const percent = (value: number | undefined) => (value === undefined ? '' : permille(value).replace('%', ''))
@@ -36,7 +37,9 @@ const figureCells = (r: OutboundRatio) => [
   percent(r.coveragePermille),
   percent(r.proofRatePermille),
 ]
-const divisionColumns = () => [text(t('地区代码', 'code')), text(t('地区', 'division'))]
+// Of a row that begins with the code.
+const placeShown = (name: string, [code = '']: string[]) => (code === '' ? t(name, 'not known') : divisionName(code, name))
+const divisionColumns = () => [text(t('地区代码', 'code')), text(t('地区', 'division'), placeShown)]
 
 // Of the organised new spells of the year, for 30, 90 and 180 days.
 const retentionCells = (year: OutboundPeriod | undefined) =>
@@ -111,13 +114,24 @@ const breakdownWords: Partial<Record<By, [key: string, sheet: string, code: stri
   [By.SEX]: ['sexes', '性别', '代码', '性别'],
   [By.AGE_BAND]: ['ages', '年龄', '代码', '年龄段'],
 }
+// Of a part that is no place, in English by the key that the row begins with: "CHANNEL_SELF", "SEX_FEMALE", "60+".
+const partWords: Partial<Record<By, (key: string) => string>> = {
+  [By.CHANNEL]: (key) => channelWord(Channel[key.replace(/^CHANNEL_/, '') as keyof typeof Channel]),
+  [By.POLICY_GROUP]: (key) => (key === '' ? t('不属于任何政策群体', 'in none of them') : policyGroupWord(PolicyGroup[key.replace(/^POLICY_GROUP_/, '') as keyof typeof PolicyGroup])),
+  [By.SEX]: (key) => sexWord(Sex[key.replace(/^SEX_/, '') as keyof typeof Sex]),
+  [By.AGE_BAND]: (key) => key || t('不详', 'not known'),
+}
+const partShown = (by: By) => {
+  const wordOf = partWords[by]
+  return wordOf ? (name: string, [key = '']: string[]) => t(name, wordOf(key)) : placeShown
+}
 // Of a channel that counts or does not, of men or of the young there is no target to meet.
 const hasTarget = (by: By) => ![By.CHANNEL, By.SEX, By.AGE_BAND].includes(by)
 
 function breakdown({ by, parts }: MonthlyReport['breakdowns'][number]): Sheet {
   const [key, sheet, code, name] = breakdownWords[by]!
   const isOfPlaces = by === By.DESTINATION
-  const columns = [text(t(code, 'code')), text(t(name, 'part')), ...figureColumns()]
+  const columns = [text(t(code, 'code')), text(t(name, 'part'), partShown(by)), ...figureColumns()]
   if (hasTarget(by)) columns.push(text(t('状态', 'status')))
   if (isOfPlaces) columns.push(figure(t('劳务协作机构（个）', 'partner offices')))
   const rows = parts.map((r) => [
@@ -160,12 +174,17 @@ function pay({ inQuarter }: MonthlyReport): Sheet {
 // Who signed each step: "草稿 panzhou；已上报 panzhou".
 const signersText = ({ signatures }: Publication) => signatures.map(({ state, signedBy }) => `${publicationStateWord(state)} ${signedBy}`).join(t('；', '; '))
 
+// "520281 盘州市".
+function codedShown(cell: string): string {
+  const [code = '', name = ''] = cell.split(' ')
+  return `${code} ${divisionName(code, name)}`
+}
 // What was handed in; a draft was not.
 function publications(report: MonthlyReport): Sheet {
   const columns = [
     text(t('发布', 'publication')),
     text(t('状态', 'state')),
-    text(t('地区', 'division')),
+    text(t('地区', 'division'), codedShown),
     text(t('日期', 'figure of the day')),
     text(t('发布数截至', 'figure known at')),
     text(t('发布口径', 'figure\'s policy')),
