@@ -13,11 +13,11 @@ namespace laowu::intake {
 struct Lead {
   WageUnit unit = WageUnit::kNone;
   PayBasis basis = PayBasis::kUnspecified;
-  bool extra = false;    // a bonus or an allowance, not the wage
-  bool named = false;    // 日薪, 时薪: the pay of `unit` itself, not a word about working hours
-  bool aside = false;    // of weekends, of part-time or short-term work: kept behind other figures
+  bool extra = false;  // a bonus or an allowance, not the wage
+  bool named = false;  // 日薪, 时薪: the pay of `unit` itself, not a word about working hours
+  bool aside = false;  // of weekends, of part-time or short-term work: kept behind other figures
   bool days_off = false;  // of weekends and holidays
-  bool for_two = false;  // "夫妻两人12000": what both get
+  bool for_two = false;   // "夫妻两人12000": what both get
   bool at_least = false;
   bool at_most = false;
 };

@@ -56,8 +56,9 @@ int LeastGrade(const Question& question);
 const Job& JobThatCounts(const Verdict& verdict, const Timeline& timeline);
 // What that job lacks to be organised.
 Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question);
-// Of kEvidence: what else it lacks, which no call mends (the organiser, its registration or licence;
-// of a job begun while away a placement or the organiser's own record, rule 4); kNothing: no more.
+// Of kEvidence: what else it lacks, which no call mends (the organiser, its registration or
+// licence; of a job begun while away a placement or the organiser's own record, rule 4); kNothing:
+// no more.
 Missing WhatIsMissingBesideEvidence(const Verdict& verdict, const Timeline& timeline,
                                     const Question& question);
 // `missing`, which is that, in words with what is missing beside it, Chinese first; empty: nothing.
@@ -72,8 +73,8 @@ struct Unproven {
 };
 // Of somebody with a job away that counts in broad, for whom evidence is what it lacks, or the
 // organiser's name, registration or licence, or rule 4's placement or record (first of all, as no
-// call mends those), or whose organiser denies it; nullopt: of nobody else. Which job it is is told as Judge does (rules 4 and
-// 7), wherever the places lie. `organizers`: as in a Question.
+// call mends those), or whose organiser denies it; nullopt: of nobody else. Which job it is is told
+// as Judge does (rules 4 and 7), wherever the places lie. `organizers`: as in a Question.
 std::optional<Unproven> UnprovenClaim(const Timeline& timeline, DayNumber day, KnownAt known_at,
                                       const reference::Policy& policy,
                                       const OrganizerTable* organizers);

@@ -59,8 +59,8 @@ bool NamesMonth(absl::string_view sheet_name);
 bool IsUnfilled(const std::vector<intake::Field>& columns, const std::vector<std::string>& cells);
 
 // Whether somebody wrote remarks into a row of a survey, understood or not ("老婆说出去了"): it is
-// filled in then. 无 is nothing written, and so are words that a list prints with the person (脱贫户,
-// 党员).
+// filled in then. 无 is nothing written, and so are words that a list prints with the person
+// (脱贫户, 党员).
 bool HasRemarks(const std::vector<intake::Field>& columns, const std::vector<std::string>& cells);
 
 // Why the import, in its state, cannot be run, cancelled or undone; empty: it can be. Running what

@@ -42,10 +42,10 @@ void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* w
 // proven for want of what broad asks for, also with this one and all that is attested by now
 // (ratio::UnprovenClaim). CLAIM_NOT_PROVEN: for want of proof (rule 6: later than 30 days after
 // leaving it proves nothing), of a named organiser, of its word, or, of a job begun while away, of
-// a placement or the organiser's own record (rule 4), for which no call stands. What no proof mends is told
-// apart: ORGANIZER_NOT_REGISTERED, for this channel; LICENCE_NOT_IN_FORCE, on the day the job
-// began. `organizers`: those that the outcomes name, as known now; one that is not among them is
-// not registered.
+// a placement or the organiser's own record (rule 4), for which no call stands. What no proof mends
+// is told apart: ORGANIZER_NOT_REGISTERED, for this channel; LICENCE_NOT_IN_FORCE, on the day the
+// job began. `organizers`: those that the outcomes name, as known now; one that is not among them
+// is not registered.
 void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
                  absl::Span<const v1::Outcome> of_other_records,
                  absl::Span<const v1::Organizer> organizers, absl::Time now, Warnings* warnings);

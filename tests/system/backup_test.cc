@@ -256,6 +256,13 @@ TEST_F(BackupTest, ADamagedBackupIsNotRestoredInPart) {
                                    AllOf(HasSubstr(absl::StrCat("backups/2 ", last.role())),
                                          HasSubstr("Nothing was restored"))));
   EXPECT_FALSE(std::filesystem::exists(made));
+  // Who must choose another one hears of all.
+  std::vector<std::string> lines;
+  EXPECT_THAT(
+      runtime::VerifyFolders({backups_}, [&](const std::string& line) { lines.push_back(line); }),
+      StatusIs(absl::StatusCode::kDataLoss,
+               AllOf(HasSubstr("backups/2 cannot be restored"), HasSubstr("backups/1 can"))));
+  EXPECT_EQ(lines.size(), 2 * static_cast<size_t>(newest->stores_size()));
   EXPECT_OK(restore(1));
 }
 

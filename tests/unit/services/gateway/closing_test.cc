@@ -107,7 +107,9 @@ class ClosingTest : public ::testing::Test {
       response.set_content("done", "text/plain");
     });
     server_->Get("/long", [](const httplib::Request&, httplib::Response& response) {
-      response.set_content(std::string(64 << 20, 'x') + "done", "text/plain");
+      std::string body(64 << 20, 'x');
+      body.append("done");
+      response.set_content(body, "text/plain");
     });
     server_->Get("/held", [this](const httplib::Request&, httplib::Response& response) {
       reached_.Open();

@@ -25,8 +25,8 @@ TEST_F(ImportMaskedTest, WithoutAPurposeAPersonIsMasked) {
       Spec(Import::WORKER));
   const auto rows = Rows(import);
   ASSERT_THAT(rows, SizeIs(1));
-  EXPECT_THAT(rows[0].cells(),
-              ElementsAre("魏**", "529999************", "盘州市新民镇", "100****5678", "**", "魏**"));
+  EXPECT_THAT(rows[0].cells(), ElementsAre("魏**", "529999************", "盘州市新民镇",
+                                           "100****5678", "**", "魏**"));
   EXPECT_EQ(rows[0].worker().personal_details().display_name(), "魏**");
   for (const char* detail : {"魏良", "196811087997", "10012345678", "10087654321", "魏大"}) {
     EXPECT_THAT(rows[0].Utf8DebugString(), Not(HasSubstr(detail)));
