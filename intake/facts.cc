@@ -117,8 +117,8 @@ Board ReadBoard(absl::string_view text) {
 
 std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
   const std::string t = FoldTight(text);
-  if (!SaysAny(t, {"班", "大夜", "白夜", "黑白", "日夜", "昼夜", "次日", "凌晨", "晚", ":00-",
-                   ":30-", ":00至", ":00到", ":00~"}))
+  if (!SaysAny(
+          t, {"班", "夜", "黑白", "次日", "凌晨", "晚", ":00-", ":30-", ":00至", ":00到", ":00~"}))
     return std::nullopt;
   for (absl::string_view word :
        {"长白班", "常白班", "无夜班", "不上夜班", "不用上夜班", "没有夜班", "无需夜班", "不倒班",

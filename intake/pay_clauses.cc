@@ -54,8 +54,10 @@ bool IsBareFigure(const re2::StringPiece& clause) {
       R"(^[:]?(\p{Han}{0,8}?)(?:[一二两]万[一二三四五六七八九]?|[二两三四五六七八九]千[一二三四五六七八九]?)(?:块|元)?(?:起|多|以上|左右|上下|(?:包|管)\p{Han}*)*$)");
   std::string before;
   int yuan = 0;
-  if (RE2::FullMatch(clause, call, &yuan)) return CanBeBarePay(yuan);
-  if (RE2::FullMatch(clause, call_in_thousands)) return true;
+  if (SaysAny({clause.data(), clause.size()}, {"招", "聘"})) {
+    if (RE2::FullMatch(clause, call, &yuan)) return CanBeBarePay(yuan);
+    if (RE2::FullMatch(clause, call_in_thousands)) return true;
+  }
   if (RE2::FullMatch(clause, figure, &before, &yuan)) {
     if (!CanBeBarePay(yuan)) return false;
   } else if (!RE2::FullMatch(clause, with_multiplier, &before) &&

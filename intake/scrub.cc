@@ -1,6 +1,7 @@
 #include "intake/scrub.h"
 
 #include <algorithm>
+#include <bitset>
 #include <memory>
 #include <utility>
 
@@ -17,13 +18,36 @@
 namespace laowu::intake {
 namespace {
 
+// Which two bytes follow each other in a text: most of some hundred words are told not to be there
+// by one look each.
+class HeldPairs {
+ public:
+  explicit HeldPairs(absl::string_view text) {
+    for (std::size_t i = 1; i < text.size(); ++i) held_[Slot(text[i - 1], text[i])] = true;
+  }
+  // False: `word` is not in the text. Of an ideograph the first byte is one of six, and says
+  // little.
+  bool MayHold(absl::string_view word) const {
+    if (word.size() < 2) return true;
+    const bool ideograph = word.size() >= 3 && static_cast<unsigned char>(word[0]) >= 0xE0;
+    return held_[ideograph ? Slot(word[1], word[2]) : Slot(word[0], word[1])];
+  }
+
+ private:
+  static std::size_t Slot(char first, char second) {
+    return (static_cast<std::size_t>(first) & 63u) << 6 | (static_cast<std::size_t>(second) & 63u);
+  }
+  std::bitset<4096> held_;
+};
+
 struct Pattern {
   std::vector<absl::string_view> holds;  // one of these stands in every match; empty: not said
   std::unique_ptr<RE2> expression;
 
-  bool MayMatch(absl::string_view text) const {
-    return holds.empty() || std::any_of(holds.begin(), holds.end(),
-                                        [&](absl::string_view word) { return Holds(text, word); });
+  bool MayMatch(absl::string_view text, const HeldPairs& pairs) const {
+    return holds.empty() || std::any_of(holds.begin(), holds.end(), [&](absl::string_view word) {
+             return pairs.MayHold(word) && Holds(text, word);
+           });
   }
 };
 using Patterns = std::vector<Pattern>;
@@ -296,12 +320,15 @@ bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_
                                         "宿舍", "寝室", "厕",   "浴",   "更衣", "澡"});
 }
 
-// Removes all matches; `keep` may spare one. Returns the removed texts.
+// Removes all matches; `keep` may spare one. Returns the removed texts. `pairs` are those of
+// `text`, before and after.
 template <typename Keep>
-std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Keep keep) {
+std::vector<std::string> Remove(const Patterns& patterns, std::string& text, HeldPairs& pairs,
+                                Keep keep) {
   std::vector<std::string> removed;
   for (const Pattern& one : patterns) {
-    if (!one.MayMatch(text)) continue;
+    if (!one.MayMatch(text, pairs)) continue;
+    const std::size_t removed_before = removed.size();
     const RE2* const pattern = one.expression.get();
     const int group = pattern->NumberOfCapturingGroups() > 0 ? 1 : 0;
     std::size_t from = 0;
@@ -328,6 +355,7 @@ std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Kee
       if (between_figures) text.insert(at, 1, ',');
       from = at;
     }
+    if (removed.size() > removed_before) pairs = HeldPairs(text);
   }
   return removed;
 }
@@ -340,7 +368,7 @@ bool IsPartOfANumber(absl::string_view before, absl::string_view, absl::string_v
 }
 
 // With the word before it, or where the check character fits: others may be an order's number.
-std::size_t RemoveIdentityNumbers(std::string& text) {
+std::size_t RemoveIdentityNumbers(std::string& text, HeldPairs& pairs) {
   constexpr std::ptrdiff_t kShortest = 15;
   if (std::count_if(text.begin(), text.end(), IsDigit) < kShortest) return 0;
   static const Patterns* const labelled = new Patterns(Compile(
@@ -358,8 +386,8 @@ std::size_t RemoveIdentityNumbers(std::string& text) {
     const char last = absl::ascii_toupper(static_cast<unsigned char>(number.back()));
     return reference::IdentityCheckCharacter(absl::string_view(number).substr(0, 17)) != last;
   };
-  const std::size_t count = Remove(*labelled, text, IsPartOfANumber).size();
-  return count + Remove(*bare, text, is_other).size();
+  const std::size_t count = Remove(*labelled, text, pairs, IsPartOfANumber).size();
+  return count + Remove(*bare, text, pairs, is_other).size();
 }
 
 // What was taken out leaves empty brackets and marks side by side.
@@ -376,19 +404,20 @@ void CloseGaps(std::string& text) {
 }  // namespace
 
 int RemoveContacts(std::string& text) {
-  std::size_t count = RemoveIdentityNumbers(text);
+  HeldPairs pairs(text);
+  std::size_t count = RemoveIdentityNumbers(text, pairs);
   // Each of these patterns walks the whole text, and most texts hold none of what they begin with.
   const bool addresses = std::any_of(text.begin(), text.end(),
                                      [](char c) { return IsDigit(c) || c == '@' || c == '.'; });
   const bool chat =
       SaysAny(text, {"信", "扣", "企鹅", "薇", "微", "卫星", "绿泡", "群", "抖音", "快手"}) ||
       SaysAny(text, {"v", "V", "q", "Q", "x", "X"});
-  if (addresses || chat) count += Remove(ContactPatterns(), text, IsPartOfANumber).size();
+  if (addresses || chat) count += Remove(ContactPatterns(), text, pairs, IsPartOfANumber).size();
   constexpr std::ptrdiff_t kShortestNumber = 7;  // a small town's
   if (std::count_if(text.begin(), text.end(), IsDigit) >= kShortestNumber) {
-    count += Remove(NumberPatterns(), text, IsPartOfANumber).size();
+    count += Remove(NumberPatterns(), text, pairs, IsPartOfANumber).size();
   }
-  count += Remove(PersonPatterns(), text, IsPartOfANumber).size();
+  count += Remove(PersonPatterns(), text, pairs, IsPartOfANumber).size();
   count += static_cast<std::size_t>(RemoveHiddenPhones(text));
   if (count > 0) CloseGaps(text);
   return static_cast<int>(count);
@@ -405,9 +434,10 @@ Scrubbed Scrub(absl::string_view text) {
 Scrubbed ScrubConditions(std::string text) {
   Scrubbed scrubbed;
   scrubbed.text = text;
+  HeldPairs pairs(text);
   for (const Patterns* patterns : {&OriginPatterns(), &FamilyPatterns(), &SexPatterns(),
                                    &ConditionPatterns(), &BodyPatterns()}) {
-    for (std::string& found : Remove(*patterns, scrubbed.text, IsHarmless)) {
+    for (std::string& found : Remove(*patterns, scrubbed.text, pairs, IsHarmless)) {
       scrubbed.conditions.push_back(std::move(found));
     }
   }
