@@ -13,6 +13,7 @@
 #include "absl/strings/strip.h"
 #include "intake/place_english.h"
 #include "intake/place_names.h"
+#include "intake/place_wishes.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 #include "reference/divisions.h"
@@ -54,21 +55,6 @@ bool IsDigits(absl::string_view text) {
 
 std::size_t NextLength(absl::string_view text) {
   return std::max<std::size_t>(1, Utf8SequenceLength(text));
-}
-
-bool SaysAnywhere(absl::string_view text) {
-  return SaysAny(text, {"不限", "服从", "全国", "哪里都", "哪儿都", "哪都", "其他都", "其它都",
-                        "别的都", "无要求", "不挑", "anywhere", "any"});
-}
-
-// Words that leave the place open where none is named before them; "广东、福建都可以" names two.
-bool LeavesOpen(absl::string_view piece) {
-  return SaysAny(piece, {"都可", "均可", "皆可", "任意", "都行", "都能", "都去", "随便"});
-}
-
-// "其他均可", "省外都行": beyond all that is named.
-bool SpeaksOfMore(absl::string_view piece) {
-  return SaysAny(piece, {"其", "别的", "另", "外", "国内", "城市", "地方", "地区", "地点", "省份"});
 }
 
 }  // namespace
@@ -320,6 +306,27 @@ bool IsCode(absl::string_view folded) {
   return folded.size() >= kLeastDigits && (of_sheet || IsDigits(folded));
 }
 
+// What was found; `by_level`, `by_home`: what settled it among several.
+void TellMeaning(const Meaning& meaning, bool by_level, bool by_home, absl::CivilDay as_of,
+                 PlaceReading* reading) {
+  reading->outcome = PlaceReading::Outcome::kFound;
+  reading->code = meaning.code;
+  reading->rule = meaning.misspelt    ? "place.misspelt"
+                  : meaning.former    ? "place.former_name"
+                  : by_home           ? "place.home"
+                  : meaning.full_name ? "place.name"
+                                      : "place.short_name";
+  reading->confidence = (meaning.full_name ? 98 : 94) - (by_level ? 12 : 0) - (by_home ? 6 : 0) -
+                        (meaning.former ? 6 : 0) - (meaning.misspelt ? 10 : 0);
+  reading->unread_name = DivisionNamedIn(reading->unread_text);
+  // Of most counties no townships are known, so that a township's name there is no surprise.
+  const bool finest = meaning.level == DivisionLevel::kTownship ||
+                      (meaning.level == DivisionLevel::kCounty &&
+                       Divisions::Get().Children(meaning.code, as_of).empty());
+  if (finest) reading->unread_name.clear();
+  if (!reading->unread_name.empty()) reading->confidence = std::min(reading->confidence, 70);
+}
+
 }  // namespace
 
 PlaceReading PlaceReader::Read(absl::string_view text) const {
@@ -369,23 +376,7 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
     }
     return reading;
   }
-  const Meaning& meaning = open.front();
-  reading.outcome = PlaceReading::Outcome::kFound;
-  reading.code = meaning.code;
-  reading.rule = meaning.misspelt    ? "place.misspelt"
-                 : meaning.former    ? "place.former_name"
-                 : by_home           ? "place.home"
-                 : meaning.full_name ? "place.name"
-                                     : "place.short_name";
-  reading.confidence = (meaning.full_name ? 98 : 94) - (by_level ? 12 : 0) - (by_home ? 6 : 0) -
-                       (meaning.former ? 6 : 0) - (meaning.misspelt ? 10 : 0);
-  reading.unread_name = DivisionNamedIn(reading.unread_text);
-  // Of most counties no townships are known, so that a township's name there is no surprise.
-  const bool finest = meaning.level == DivisionLevel::kTownship ||
-                      (meaning.level == DivisionLevel::kCounty &&
-                       Divisions::Get().Children(meaning.code, index_->as_of).empty());
-  if (finest) reading.unread_name.clear();
-  if (!reading.unread_name.empty()) reading.confidence = std::min(reading.confidence, 70);
+  TellMeaning(open.front(), by_level, by_home, index_->as_of, &reading);
   return reading;
 }
 

@@ -88,13 +88,13 @@ Run RunAt(absl::string_view text, std::size_t at, bool commas = false) {
       if (run.groups.size() == 1) run.first_end = run.end;
     } else if (IsKeycapFrame(character) && !run.digits.empty()) {
       run.end = at + character.size();
-    } else if (commas && run.digits.size() == kPhoneDigits) {
-      break;  // what follows the comma is another figure
-    } else if (marks < 2 &&
-               (IsSeparator(character) || (commas && (character == "," || character == "，")))) {
-      ++marks;
     } else {
-      break;
+      const bool whole =
+          commas && run.digits.size() == kPhoneDigits;  // behind it is another figure
+      const bool separates =
+          IsSeparator(character) || (commas && (character == "," || character == "，"));
+      if (whole || marks == 2 || !separates) break;
+      ++marks;
     }
     at += character.size();
   }
