@@ -62,6 +62,7 @@ void SignalSheet::LookAt(const Person& person) {
   const bool several = person.workers.size() > 1;
   const DayNumber last = std::max(question_.day, question_.known_at.day);
   if (!several && !EverRegistered(history, all_eras_, last) && history.Registrations().size() < 2) {
+    for (const auto& finder : finders_) finder->PassOver(person, history);
     return;
   }
   const Life life(person, question_);

@@ -104,10 +104,13 @@ struct SignalWindow {
 };
 
 // One way to look at persons. LookAt adds what the person is a sign of; Tell makes signals of all.
+// PassOver is told of who was never of the division: of the rest of its county, there may be
+// something to note.
 class SignalFinder {
  public:
   virtual ~SignalFinder() = default;
   virtual void LookAt(const Person& person, const Life& life, PersonSigns& signs) = 0;
+  virtual void PassOver(const Person& /*person*/, const WorkerHistory& /*history*/) {}
   virtual std::vector<Signal> Tell(const AllSigns& signs) = 0;
 };
 

@@ -23,15 +23,23 @@ struct Tallied {
 // Organiser and day; kNoDay for the whole window.
 using Subject = std::pair<TextId, DayNumber>;
 
-// The counties of the divisions asked for, by the map of one day, numbered from 1 as they are met.
+// The counties of the division asked for, by the map of one day, numbered from 1 as they are met:
+// of a township, the one that it lies in, whole.
 class Counties {
  public:
-  explicit Counties(Era& era) : era_(era) {}
-  // Of who is registered as `on` says; 0: not in the division, or in no county.
+  Counties(Era& era, absl::string_view division) : era_(era) {
+    if (division.size() <= kCountyDigits) return;
+    const Place place = era_.places.Resolve(division, CivilDayOf(era_.first));
+    if (place.township != kNoUnit) whole_ = place.county;
+  }
+  // Whether who is not of the division may be of its county.
+  bool OfTownship() const { return whole_ != kNoUnit; }
+  // Of who is registered as `on` says; 0: in none of them.
   std::uint16_t Of(const PersonOnDay& on) {
     if (!on.known) return 0;
     const Place home = era_.places.Find(on.division, on.division_day);
-    if (home.county == kNoUnit || era_.TargetOf(home) < 0) return 0;
+    if (home.county == kNoUnit) return 0;
+    if (home.county != whole_ && era_.TargetOf(home) < 0) return 0;
     const auto number = static_cast<std::uint16_t>(units_.size());
     const auto [found, is_new] = numbers_.try_emplace(home.county, number);
     if (is_new) units_.push_back(home.county);
@@ -43,7 +51,10 @@ class Counties {
   }
 
  private:
+  static constexpr std::size_t kCountyDigits = 6;
+
   Era& era_;
+  UnitId whole_ = kNoUnit;
   std::vector<UnitId> units_ = {kNoUnit};  // by number
   absl::flat_hash_map<UnitId, std::uint16_t> numbers_;
 };
@@ -55,18 +66,24 @@ class JobFinder final : public SignalFinder {
         question_(window.question),
         first_(window.first),
         eras_(window.eras),
-        counties_(EraOf(window.eras, window.question.day)),
+        counties_(EraOf(window.eras, window.question.day), window.division),
         first_records_(window.first_records) {}
 
   void LookAt(const Person& person, const Life& life, PersonSigns& signs) override {
-    NoteFirstRecord(person, life);
+    NoteFirstRecord(person, life.history);
     if (life.timeline.jobs.empty()) return;
     worker_ = NameOf(entries_, person, question_.known_at);
+    person_ = &person;
     signs_ = &signs;
     LookAtLastDay(person, life);
     LookAtConversions(life);
     LookAtJobs(life);
     LookAtRetention(life);
+  }
+
+  // A county takes over as one, whichever of its townships is asked for.
+  void PassOver(const Person& person, const WorkerHistory& history) override {
+    if (counties_.OfTownship()) NoteFirstRecord(person, history);
   }
 
   std::vector<Signal> Tell(const AllSigns& all) override {
@@ -129,7 +146,7 @@ class JobFinder final : public SignalFinder {
     if (measured) tallied.evidence.emplace_back(sign.worker, sign.outcome);
   }
 
-  void NoteFirstRecord(const Person& person, const Life& life) {
+  void NoteFirstRecord(const Person& person, const WorkerHistory& history) {
     const OutcomeRow* first = nullptr;
     bool any_void = false;
     const auto look = [&](const OutcomeRow& row) {
@@ -152,13 +169,25 @@ class JobFinder final : public SignalFinder {
     }
     if (first == nullptr) return;
     const DayNumber day = RecordDayOf(first->record_nanos);
-    const std::uint16_t county = counties_.Of(life.history.On(day));
+    const std::uint16_t county = counties_.Of(history.On(day));
     if (county != 0) first_records_[person.workers[0]] = {day, county};
   }
 
-  // Of a job that the old ledger knew: where the person was registered when it was recorded.
+  // Of a job that the old ledger knew: one that is taken back and recorded anew, as of the same
+  // day, channel and organiser, was taken over when it was recorded first.
+  DayNumber RecordDayOfOpening(const Job& job) const {
+    std::int64_t nanos = job.row->record_nanos;
+    for (const OutcomeRow* row : person_->rows) {
+      if (row->type == OutcomeType::kOpeningBalance && row->day == job.row->day &&
+          row->channel == job.row->channel && row->organizer == job.row->organizer) {
+        nanos = std::min(nanos, row->record_nanos);
+      }
+    }
+    return RecordDayOf(nanos);
+  }
+  // Where the person was registered then.
   std::uint16_t CountyOfOpening(const Job& job, const Life& life) {
-    return counties_.Of(life.history.On(RecordDayOf(job.row->record_nanos)));
+    return counties_.Of(life.history.On(RecordDayOfOpening(job)));
   }
   static bool IsOpening(const Job& job) { return job.row->type == OutcomeType::kOpeningBalance; }
 
@@ -168,19 +197,23 @@ class JobFinder final : public SignalFinder {
     const DayOfLife day = JudgeOn(life, question_, question_.day, eras_);
     const Verdict& verdict = day.verdict;
     if (day.target < 0 || verdict.standing != Standing::kOrganized) return;
-    const JobStanding& standing = verdict.job_standing;
-    const Subject subject{standing.organizer, kNoDay};
-    if (IsOpening(*verdict.job)) {
-      MeasureOpening(SignalKind::kNoPlacement, subject.first, *verdict.job, life,
-                     standing.placement == kNoText);
-    } else {
-      Measure(SignalKind::kNoPlacement, subject, standing.placement == kNoText, verdict.job->row);
-    }
+    const JobStanding& held = verdict.job_standing;
     const bool long_enough = verdict.job->start + kConfirmationDays <= question_.day;
     const int wanted = GradeOfKind(AttestationKind::kEmployerConfirmation);
-    Measure(SignalKind::kNoEmployerConfirmation, subject,
-            long_enough && standing.evidence.grade < wanted, verdict.job->row);
-    const Job& counts = CountingJob(life, verdict);
+    Measure(SignalKind::kNoEmployerConfirmation, {held.organizer, kNoDay},
+            long_enough && held.evidence.grade < wanted, verdict.job->row);
+    // By which the person counts: an earlier one, where rule 4 carries it, and its organiser.
+    const Job& counts = JobThatCounts(verdict, life.timeline);
+    const JobStanding standing = verdict.carried == nullptr
+                                     ? held
+                                     : StandingOf(counts, question_.day, question_.known_at.nanos);
+    const Subject subject{standing.organizer, kNoDay};
+    const bool nobody_placed = standing.placement == kNoText;
+    if (IsOpening(counts)) {
+      MeasureOpening(SignalKind::kNoPlacement, subject.first, counts, life, nobody_placed);
+    } else {
+      Measure(SignalKind::kNoPlacement, subject, nobody_placed, counts.row);
+    }
     MeasureLateOpening(counts, life, counties_.Of(day.on));
     // Dated before the window, and told in it, it is of the window too.
     const bool of_window =
@@ -194,19 +227,11 @@ class JobFinder final : public SignalFinder {
   // Organised in `county`, and perhaps by what was recorded in the window as the old ledger's.
   void MeasureLateOpening(const Job& counts, const Life& life, std::uint16_t county) {
     if (county == 0) return;
-    const DayNumber recorded = RecordDayOf(counts.row->record_nanos);
+    const DayNumber recorded = RecordDayOfOpening(counts);
     const bool opening =
         IsOpening(counts) && recorded >= first_ && CountyOfOpening(counts, life) == county;
     signs_->counts.push_back({worker_, counts.row->name, kNoText, opening ? recorded : kNoDay,
                               SignalKind::kLateOpeningBalance, opening, county});
-  }
-
-  // By which the person counts: an earlier one, where rule 4 carries it.
-  static const Job& CountingJob(const Life& life, const Verdict& verdict) {
-    for (const Job& job : life.timeline.jobs) {
-      if (job.row == verdict.carried) return job;
-    }
-    return *verdict.job;
   }
 
   // From not organised to organised within a spell, as reported: there a relabelling shows.
@@ -261,7 +286,7 @@ class JobFinder final : public SignalFinder {
 
   void LookAtOpening(const Job& job, const Life& life) {
     const DayNumber away = std::max(job.start, first_);
-    if (away > question_.day || RecordDayOf(job.row->record_nanos) < first_) return;
+    if (away > question_.day || RecordDayOfOpening(job) < first_) return;
     const DayOfLife day = JudgeOn(life, question_, away, eras_);
     if (day.target < 0 || day.verdict.standing == Standing::kNotCounted) return;
     const TextId organizer = StandingOf(job, away, question_.known_at.nanos).organizer;
@@ -301,7 +326,7 @@ class JobFinder final : public SignalFinder {
   void MeasureOpening(SignalKind kind, TextId organizer, const Job& job, const Life& life,
                       bool measured) {
     const std::uint16_t county = CountyOfOpening(job, life);
-    const DayNumber recorded = RecordDayOf(job.row->record_nanos);
+    const DayNumber recorded = RecordDayOfOpening(job);
     signs_->counts.push_back({worker_, job.row->name, organizer, county == 0 ? kNoDay : recorded,
                               kind, measured && county != 0, county});
   }
@@ -404,6 +429,7 @@ class JobFinder final : public SignalFinder {
   Counties counties_;
   FirstRecords& first_records_;
   TextId worker_ = kNoText;  // whose turn it is
+  const Person* person_ = nullptr;
   PersonSigns* signs_ = nullptr;
   // While signals are told.
   std::map<SignalKind, Tallies> tallies_;

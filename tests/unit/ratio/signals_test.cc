@@ -21,13 +21,11 @@ using ::testing::SizeIs;
 class Signals : public ::testing::Test {
  protected:
   std::vector<Signal> Of(SignalKind kind) const { return story_.SignalsOf(kind); }
-  std::vector<Signal> Moves(absl::string_view division) const {
+  std::vector<Signal> Of(SignalKind kind, absl::string_view division) const {
     FigureQuery query = Story::Query("2026-06-30", "2026-07-31");
     query.division = std::string(division);
     std::vector<Signal> signals = story_.book.Signals(query, Day("2026-04-01"));
-    std::erase_if(signals, [](const Signal& signal) {
-      return signal.kind != SignalKind::kRegistrationMoved;
-    });
+    std::erase_if(signals, [kind](const Signal& signal) { return signal.kind != kind; });
     return signals;
   }
   static std::string Worker(int i) { return absl::StrCat("w", 100 + i); }
@@ -128,6 +126,9 @@ class Openings : public Signals {
                    absl::string_view division, const std::string& placement = "") {
     story_.KnownOn(recorded);
     story_.Worker(worker, division);
+    return OpenAgain(worker, placement);
+  }
+  std::string OpenAgain(const std::string& worker, const std::string& placement = "") {
     const std::string name = story_.Tell(
         worker, OutcomeType::kOpeningBalance, "2026-02-01",
         {.channel = Channel::kTraining, .organizer = "organizers/o", .placement = placement});
@@ -140,11 +141,13 @@ class Openings : public Signals {
 // after is as good as one that nobody placed.
 TEST_F(Openings, Rule19RecordedLongAfterTakeOver) {
   Open("taken-over", "2026-03-02", kTownX);
-  Open("in-time", "2026-05-01", kTownX);  // day 60
+  const std::string in_time = Open("in-time", "2026-05-01", kTownX);  // day 60
   for (const SignalKind kind : {SignalKind::kLateOpeningBalance, SignalKind::kNoPlacement}) {
     EXPECT_THAT(Of(kind), IsEmpty());
   }
   const std::string late = Open("late", "2026-05-02", kTownX);
+  story_.Void("in-time", in_time);  // and recorded anew, it was taken over all the same
+  OpenAgain("in-time");
   story_.Worker("alone");
   story_.Tell("alone", OutcomeType::kOpeningBalance, "2026-02-01", Channel::kSelf);
   const auto signals = Of(SignalKind::kLateOpeningBalance);
@@ -160,6 +163,13 @@ TEST_F(Openings, Rule19RecordedLongAfterTakeOver) {
   EXPECT_EQ(without[0].measured_count, 1);
   EXPECT_EQ(without[0].compared_count, 3);
   EXPECT_THAT(without[0].outcomes, ElementsAre(late));
+  // Carried to a job found alone (rule 4), it is its organiser's still.
+  story_.KnownOn("2026-05-21");
+  story_.Tell("late", OutcomeType::kJobChanged, "2026-05-20", Channel::kSelf);
+  const auto carried = Of(SignalKind::kNoPlacement);
+  ASSERT_THAT(carried, SizeIs(1));
+  EXPECT_EQ(carried[0].organizer, "organizers/o");
+  EXPECT_THAT(carried[0].outcomes, ElementsAre(late));
 }
 
 // Each county has a take-over of its own: whoever begins later is not held to the first.
@@ -167,20 +177,28 @@ TEST_F(Openings, Rule19TakeOverIsTheCountysOwn) {
   Open("x", "2026-02-01", kTownX);
   Open("y", "2026-05-20", kTownY);
   EXPECT_THAT(Of(SignalKind::kLateOpeningBalance), IsEmpty());
-  FigureQuery city = Story::Query("2026-06-30", "2026-07-31");
-  city.division = "5202";
-  const auto late = [&] {
-    auto signals = story_.book.Signals(city, Day("2026-04-01"));
-    std::erase_if(signals, [](const Signal& signal) {
-      return signal.kind != SignalKind::kLateOpeningBalance;
-    });
-    return signals;
-  };
+  const auto late = [&] { return Of(SignalKind::kLateOpeningBalance, "5202"); };
   EXPECT_THAT(late(), IsEmpty());
   Open("x-late", "2026-05-21", kTownX);
   ASSERT_THAT(late(), SizeIs(1));
   EXPECT_EQ(late()[0].division_code, kX);
   EXPECT_EQ(late()[0].compared_count, 2);
+}
+
+// A county takes over as one: whose first outcome it was is not asked of the township alone.
+TEST_F(Openings, Rule19OfATownshipTheCountysTakeOverCounts) {
+  Open("another-countys", "2026-02-01", kTownY);
+  const std::string first = Open("first", "2026-02-02", kOtherTownX);
+  const std::string late = Open("late", "2026-05-20", kTownX);
+  for (const SignalKind kind : {SignalKind::kLateOpeningBalance, SignalKind::kNoPlacement}) {
+    const auto signals = Of(kind, kTownX);
+    ASSERT_THAT(signals, SizeIs(1));
+    EXPECT_THAT(signals[0].outcomes, ElementsAre(late));
+    EXPECT_EQ(signals[0].compared_count, 1);
+  }
+  EXPECT_EQ(Of(SignalKind::kLateOpeningBalance, kTownX)[0].division_code, kX);
+  story_.Void("first", first);
+  EXPECT_THAT(Of(SignalKind::kLateOpeningBalance, kTownX), IsEmpty()) << "looked at again";
 }
 
 // A trial that was taken back is no take-over; and what makes the day is looked at again when it
@@ -329,7 +347,7 @@ TEST_F(Signals, Rule9RegistrationsThatMovedToldToBothCounties) {
   story_.Worker("taken-back");
   story_.FactVoided("taken-back", move("taken-back", "2026-05-04", kTownY));
   for (const absl::string_view division : {kX, absl::string_view("520203")}) {
-    const auto signals = Moves(division);
+    const auto signals = Of(SignalKind::kRegistrationMoved, division);
     ASSERT_THAT(signals, SizeIs(1)) << division;
     EXPECT_EQ(signals[0].from_division_code, kX);
     EXPECT_EQ(signals[0].to_division_code, "520203");
@@ -339,8 +357,8 @@ TEST_F(Signals, Rule9RegistrationsThatMovedToldToBothCounties) {
     EXPECT_EQ(signals[0].facts[0], fact);
     EXPECT_THAT(signals[0].recorded_by, ElementsAre("bureau-x"));
   }
-  EXPECT_THAT(Moves("520201"), IsEmpty());
-  EXPECT_THAT(Moves("5202"), SizeIs(1));
+  EXPECT_THAT(Of(SignalKind::kRegistrationMoved, "520201"), IsEmpty());
+  EXPECT_THAT(Of(SignalKind::kRegistrationMoved, "5202"), SizeIs(1));
 }
 
 // A move told today of a year ago changes the figures of all that year: it is seen today.
@@ -348,7 +366,7 @@ TEST_F(Signals, Rule9ALateMoveIsToldWhenItIsRecorded) {
   story_.Worker("late");
   story_.KnownOn("2026-06-15");
   story_.Moved("late", "2025-06-01", kTownY);
-  EXPECT_THAT(Moves(kX), SizeIs(1));
+  EXPECT_THAT(Of(SignalKind::kRegistrationMoved, kX), SizeIs(1));
 }
 
 // Another county's record of the same person takes the person over: the old county is told, with
@@ -361,14 +379,14 @@ TEST_F(Signals, Rule8ARecordOfAnotherCountyIsAMoveUntilTheyAreParted) {
   merged.merged_worker = "workers/new";
   merged.recorded_by = "bureau-y";
   const std::string fact = story_.Put(merged);
-  const auto signals = Moves(kX);
+  const auto signals = Of(SignalKind::kRegistrationMoved, kX);
   ASSERT_THAT(signals, SizeIs(1));
   EXPECT_EQ(signals[0].to_division_code, "520203");
   EXPECT_THAT(signals[0].workers, ElementsAre("workers/old"));
   EXPECT_THAT(signals[0].facts, ElementsAre(fact));
   EXPECT_THAT(signals[0].recorded_by, ElementsAre("bureau-y"));
   story_.Merged("old", "new", /*undone=*/true);
-  EXPECT_THAT(Moves(kX), IsEmpty());
+  EXPECT_THAT(Of(SignalKind::kRegistrationMoved, kX), IsEmpty());
 }
 
 // One side's fact alone takes somebody out of D who had not come home; whoever looks at the figure
