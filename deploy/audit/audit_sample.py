@@ -7,7 +7,9 @@ draw: a seeded sample of the persons of D, stratified by township, channel and o
 proportion, as a call form. The same pack, seed and size: the same persons.
 correct: a = P(truly organised | recorded organised), b = P(truly organised | recorded not), and
 R_true = a R + b (1 - R) with its interval, from the form with `truly_organized` filled: yes, no, or
-not_reached (是、否、未接通), or nothing for who was not reached.
+not_reached (是、否、未接通), or nothing for who was not reached. The form is of a sample: one of the
+pack's sample-….csv, or the one that --seed and --size draw again. Who was drawn and is not in the
+form was not reached; a form with anybody else is refused.
 
 The interval: a and b each have Wilson's score interval of their own answers (E. B. Wilson, Journal
 of the American Statistical Association 22, 1927, 209-212); those of the two groups are put together
@@ -22,6 +24,8 @@ import csv
 import hashlib
 import io
 import math
+import os
+import re
 import sys
 
 import verify_ratio
@@ -69,17 +73,50 @@ def allotted(strata, size):
     return counts
 
 
-def draw(pack, seed, size, out):
+def drawn_rows(pack, seed, size):
+    """The rows of the form: who is drawn by this seed and size."""
     def lot(name):  # of a person, the same on every machine
         return hashlib.sha256(f"{seed} {pack.hash} {name}".encode()).hexdigest()
     strata = strata_of(pack)
     counts = allotted(strata, size)
-    writer = csv.writer(out)
-    writer.writerow(FORM)
     for key in sorted(strata):
         for name, organized in sorted(strata[key], key=lambda person: lot(person[0]))[:counts[key]]:
-            writer.writerow([name, *key, "yes" if organized else "no", "", "", ""])
-    return sum(counts.values())
+            yield [name, *key, "yes" if organized else "no", "", "", ""]
+
+
+def draw(pack, seed, size, out):
+    rows = list(drawn_rows(pack, seed, size))
+    csv.writer(out).writerows([FORM] + rows)
+    return len(rows)
+
+
+def sample_by_seed(pack, seed, size):
+    """What the sample is called, and who is in it."""
+    return (f"drawn again by seed {seed}, size {size}, which count if agreed before or the server's "
+            "按种子重抽，种子须事先约定或由服务器抽取",
+            {row[0] for row in drawn_rows(pack, seed, size)})
+
+
+def sample_of_pack(pack, names):
+    """The same, of the sample of the pack that `names` of a form are of: of these very persons, else
+    the largest that has them all, else the one that has most of them."""
+    files = sorted(name for name in os.listdir(pack.folder)
+                   if re.fullmatch(r"sample-[0-9a-f]+\.csv", name))
+    if not files:
+        raise ValueError("the pack has no sample-….csv: give the --seed and --size of the draw "
+                         "包内没有样本，请给出抽样的种子与数量")
+    note = ", which no SHA256SUMS protects 没有 SHA256SUMS 保护"
+    if os.path.exists(os.path.join(pack.folder, "SHA256SUMS")):
+        note = ""
+        changed = [name for name in verify_ratio.check_sums(pack.folder, ()) if name in files]
+        if changed:
+            raise ValueError(f"{changed[0]} is not as SHA256SUMS says: fill in a copy, beside a pack "
+                             "as exported 与 SHA256SUMS 不符，请另存一份填写，包内的不要改")
+    samples = {name: {row["pseudonym"] for row in rows_of(os.path.join(pack.folder, name))}
+               for name in files}
+    best = max(files, key=lambda name: (names == samples[name], names <= samples[name],
+                                        len(names & samples[name]), len(samples[name])))
+    return f"{best}, of {len(files)} in the pack 包内共 {len(files)} 份{note}", samples[best]
 
 
 def wilson(yes, asked):
@@ -107,16 +144,19 @@ def verdict_lines(true, low, reached, drawn):
             f"and half of the drawn: {verdict}"] + reasons
 
 
-def correct(pack, rows):
-    """The lines to print. Who was not reached is in neither share."""
+def correct(pack, rows, drawn):
+    """The lines to print. `drawn`: everybody in the sample. Who was not reached is in neither share."""
+    if not drawn <= set(pack.theirs):
+        raise ValueError("the sample has persons who are not in the publication 样本中有发布以外的人")
     yes = {True: 0, False: 0}
     asked = {True: 0, False: 0}
     seen = set()
     for number, row in enumerate(rows, start=2):
         name, answer = row["pseudonym"], row["truly_organized"].strip().lower()
         answer = WORDS.get(answer, answer)
-        if name not in pack.theirs or name in seen:
-            raise ValueError(f"line {number}: {name} is not in the publication, or there twice")
+        if name not in drawn or name in seen:
+            raise ValueError(f"line {number}: {name} is not in the sample, or there twice "
+                             "不在样本之内，或重复")
         if answer not in ("yes", "no", "not_reached", ""):
             raise ValueError(f"line {number}: truly_organized must be yes, no, not_reached or empty")
         seen.add(name)
@@ -126,8 +166,10 @@ def correct(pack, rows):
             yes[recorded] += answer == "yes"
     ratio = list(pack.theirs.values()).count("ORGANIZED") / max(1, len(pack.theirs))
     reached = asked[True] + asked[False]
-    lines = [f"drawn 抽取 {len(seen)}, reached 联系上 {reached}, recorded ratio 发布值 {percent(ratio)}"]
-    if not seen:
+    lines = [f"drawn 抽取 {len(drawn)}, reached 联系上 {reached}, recorded ratio 发布值 {percent(ratio)}"]
+    if len(seen) < len(drawn):
+        lines.append(f"  not in the form, so not reached 表中没有，按未接通: {len(drawn) - len(seen)}")
+    if not drawn:
         return lines + ["nobody was drawn 没有抽到人"]
     true, below, above, silent = 0.0, 0.0, 0.0, False
     for recorded, weight in ((True, ratio), (False, 1 - ratio)):
@@ -148,7 +190,7 @@ def correct(pack, rows):
     low, high = max(0.0, true - math.sqrt(below)), min(1.0, true + math.sqrt(above))
     lines.append(f"corrected ratio 校正值 {percent(true)}, 95 % interval 区间 "
                  f"{percent(low)} to {percent(high)}")
-    return lines + verdict_lines(true, low, reached, len(seen))
+    return lines + verdict_lines(true, low, reached, len(drawn))
 
 
 def rows_of(path):
@@ -186,7 +228,9 @@ def main():
     drawing.add_argument("--out", required=True, help="the form, CSV")
     correcting = commands.add_parser("correct", help="the ratio by the answers 校正")
     correcting.add_argument("pack")
-    correcting.add_argument("form", help="as drawn, filled")
+    correcting.add_argument("form", help="as drawn, filled: a copy of the pack's sample-….csv")
+    correcting.add_argument("--seed", help="of the form's draw, where it is no sample-….csv of the pack")
+    correcting.add_argument("--size", type=int, default=323, help="with --seed [default 323]")
     arguments = parser.parse_args()
     try:
         pack = verify_ratio.Pack(arguments.pack, None, {})
@@ -194,7 +238,11 @@ def main():
             with open(arguments.out, "w", encoding="utf-8-sig", newline="") as out:
                 print(f"{draw(pack, arguments.seed, arguments.size, out)} persons: {arguments.out}")
         else:
-            print("\n".join(correct(pack, rows_of(arguments.form))))
+            rows = list(rows_of(arguments.form))
+            told, drawn = (sample_of_pack(pack, {row["pseudonym"] for row in rows})
+                           if arguments.seed is None else
+                           sample_by_seed(pack, arguments.seed, arguments.size))
+            print("\n".join([f"sample 样本: {told}"] + correct(pack, rows, drawn)))
     except Exception as error:  # of whatever is damaged
         print(f"cannot be done 无法完成: {type(error).__name__}: {error}", file=sys.stderr)
         return 2

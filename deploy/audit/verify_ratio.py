@@ -6,7 +6,7 @@ A pack is a folder: publication.txt (the text that was hashed), hash.txt, log.cs
 and attestations under pseudonyms, the rows of one person together), organizers.csv, divisions.csv,
 policies.csv, channels.csv; SHA256SUMS has the digests of all of them, and its own is to be compared
 with the pack that another office exported. Needs Python 3.9 or newer and nothing else.
-Exit status 0: every pack agrees. 1: one differs, from SHA256SUMS too. 2: one cannot be read.
+Exit status 0: every pack agrees. 1: one differs, from SHA256SUMS too, or has none. 2: one cannot be read.
 """
 import argparse, csv, functools, hashlib, itertools, os, pathlib, re, sys
 from datetime import date, datetime, timedelta
@@ -34,13 +34,11 @@ def rows_of(path, columns=None):
             if None in row or None in row.values() or "\0" in "".join(row.values()):
                 raise ValueError(f"{path}, line {reader.line_num}: is cut, too long, or has a NUL byte")
             yield row
-
 def file_sha256(folder, name):
     digest = hashlib.sha256()
     with open(os.path.join(folder, name), "rb") as file:
         while block := file.read(1 << 20): digest.update(block)
     return digest.hexdigest()
-
 def check_sums(folder, needed):
     """The files that are not as SHA256SUMS says. ValueError: it is broken, or has no line of a file of the pack."""
     sums = {}
@@ -357,14 +355,16 @@ def counts_of(persons):
 def sha256(text): return hashlib.sha256(text.encode()).hexdigest()
 
 def verify(folder, tables, cache, quiet):
-    changed = check_sums(folder, READ if tables else READ + TABLES)
+    if bare := not os.path.exists(os.path.join(folder, "SHA256SUMS")):
+        print(f"{folder}: has no SHA256SUMS: an older pack, or it was removed; only the signed reading can be checked 没有 SHA256SUMS，只能核对签署的口径")
+    changed = [] if bare else check_sums(folder, READ if tables else READ + TABLES)
     for name in changed: print(f"{folder}: {name} is not as SHA256SUMS says 与 SHA256SUMS 不符")
     pack = Pack(folder, tables, cache)
     ours = (everything := pack.recompute())[pack.head["strictness"]]
     fields = list(pack.head.items()) + list(counts_of(ours).items()) + sorted(ours.items())
     digest = sha256("laowu publication 1\n" + "".join(f"{k} {v}\n" for k, v in fields))
     agrees = digest == pack.hash == sha256(pack.text)
-    if quiet and agrees: return not changed
+    if quiet and agrees: return not changed and not bare
     print(f"{folder}: " + ", ".join(f"{k} {v}" for k, v in pack.head.items()))
     for strictness, persons in everything.items():
         c = counts_of(persons)
@@ -376,10 +376,11 @@ def verify(folder, tables, cache, quiet):
     if sha256(pack.text) != pack.hash: print("  publication.txt is not what was hashed 发布文本与散列值不符")
     differing = [n for n in sorted({**ours, **pack.theirs}) if ours.get(n) != pack.theirs.get(n)]
     for n in differing[:20]: print(f"  {n}: published {pack.theirs.get(n)}, recomputed {ours.get(n)}")
-    print("  the log and all else are under SHA256SUMS alone: compare it with what another office exported; its SHA-256 is\n"
+    print("  the log and all else are protected by nothing 记录等其余没有任何保护" if bare else
+          "  the log and all else are under SHA256SUMS alone: compare it with what another office exported; its SHA-256 is\n"
           f"  记录等其余只受 SHA256SUMS 保护，请与另一机构导出的比对，其 SHA-256 为 {file_sha256(folder, 'SHA256SUMS')}")
-    print("  AGREES 一致" if agrees and not changed else f"  DIFFERS 不一致, {len(differing)} persons, {len(changed)} files")
-    return agrees and not changed
+    print("  AGREES 一致" + ", the signed reading alone 仅签署的口径" * bare if agrees and not changed else f"  DIFFERS 不一致, {len(differing)} persons, {len(changed)} files")
+    return agrees and not changed and not bare
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)

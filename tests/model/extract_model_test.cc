@@ -269,7 +269,8 @@ TEST_F(ExtractModelTest, AuditSampleIsThatOfTheProgramOfThePack) {
       (drawn[i].organized ? counts.truly_organized : counts.truly_others) += truly;
     }
     Write(pack, "form.csv", FormOf(drawn, [](std::size_t i) { return i % 3 == 0 ? "no" : "yes"; }));
-    const std::string said = Sample(absl::StrCat("correct ", pack, " ", form), output);
+    const std::string said = Sample(
+        absl::StrCat("correct ", pack, " ", form, " --seed 'the ", seed, "th' --size 7"), output);
     const auto corrected =
         CorrectRatio(1.0 * figures.organized_person_count / figures.outbound_person_count, counts);
     ASSERT_EQ(corrected.has_value(), said.find("too few answers") == std::string::npos) << said;
@@ -329,6 +330,22 @@ class ChangedPack : public ExtractModelTest {
 };
 
 TEST_F(ChangedPack, AgreesAsItIs) { EXPECT_EQ(VerifyIt(), 0) << Read(tables_.file("output")); }
+
+// As packs were before there were sums, or as one is that was taken from: never plainly AGREES.
+TEST_F(ChangedPack, WithoutSumsTheSignedReadingIsCheckedAlone) {
+  ASSERT_TRUE(std::filesystem::remove(packs_.file("SHA256SUMS")));
+  const std::string command =
+      absl::StrCat("python3 -B ", LAOWU_SOURCE_DIR, "/deploy/audit/verify_ratio.py --tables ",
+                   tables_.path(), " ", packs_.path(), " >", tables_.file("output"));
+  for (const bool quiet : {false, true}) {
+    EXPECT_EQ(quiet ? VerifyIt() : WEXITSTATUS(std::system(command.c_str())), 1);
+    EXPECT_NE(Output().find("has no SHA256SUMS"), std::string::npos) << Output();
+    if (quiet) continue;
+    EXPECT_NE(Output().find("AGREES 一致, the signed reading alone"), std::string::npos)
+        << Output();
+    EXPECT_NE(Output().find("protected by nothing"), std::string::npos) << Output();
+  }
+}
 
 TEST_F(ChangedPack, DiffersWhenSomebodyIsPutElsewhere) {
   Change("publication.txt", " ORGANIZED\n", " NOT_ORGANIZED\n");
