@@ -239,9 +239,9 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "one "
        "that is not the person's"},
       {"CLAIM_NOT_PROVEN",
-       "重新导出电话清单，连同动态编号填好，导入时写明凭据 / fill in a new call list, with its "
-       "outcome "
-       "ids, and import it with who vouches"},
+       "按提示补上所缺的；补不上的，按实情更正那条动态 / add what the warning says is missing; "
+       "where "
+       "nobody can, correct that outcome"},
       {"LICENCE_NOT_IN_FORCE",
        "补录上岗当日有效的许可证，或更正渠道；行不用改 / enter the licence of that day, or correct "
        "the channel; the row need not be changed"},

@@ -41,7 +41,9 @@ absl::StatusOr<std::vector<EndedPlacement>> LoadEnded(const storage::Reader& rea
 }
 
 bool EndedByWhatWasTold(const LoadedPlacement& ended, absl::Span<const v1::Outcome> outcomes) {
-  if (ended.stored.provenance().recorded_by() == OwnPrincipalId(kFollowsWorker)) return true;
+  const std::string& recorded_by = ended.stored.provenance().recorded_by();
+  if (recorded_by == OwnPrincipalId(kFollowsWorker)) return true;
+  if (recorded_by == OwnPrincipalId(kKeepsEnd)) return false;
   // What follows from an outcome is written in its batch, and no two batches have one record time
   // (storage/store.h, promise 9).
   return std::any_of(outcomes.begin(), outcomes.end(), [&](const v1::Outcome& outcome) {

@@ -36,14 +36,17 @@ void End(absl::CivilDay day, v1::Placement& placement) {
   *placement.mutable_end_date() = runtime::ToDate(std::max(day, start.value_or(day)));
 }
 
+void Stamp(const runtime::CallContext& call, absl::string_view request_id,
+           internal::v1::StoredPlacement& changed) {
+  changed.mutable_provenance()->set_recorded_by(call.principal.id);
+  changed.mutable_provenance()->set_request_id(std::string(request_id));
+}
+
 }  // namespace
 
 void OutcomePlan::WritePlacement(const std::string& name, const LoadedPlacement& old,
-                                 internal::v1::StoredPlacement changed,
-                                 absl::string_view request_id, OpeningChanges& openings,
-                                 storage::Batch& batch) {
-  changed.mutable_provenance()->set_recorded_by(call_.principal.id);
-  changed.mutable_provenance()->set_request_id(std::string(request_id));
+                                 const internal::v1::StoredPlacement& changed,
+                                 OpeningChanges& openings, storage::Batch& batch) {
   PlanPlacement(name, old, changed, batch);
   MoveLive(name, changed.placement(), live_);
   NoteOpening(old.stored.placement(), changed.placement(), openings);
@@ -74,7 +77,9 @@ absl::Status OutcomePlan::PlanLivePlacement(absl::Span<const v1::Outcome> outcom
       changed = true;
     }
   }
-  if (changed) WritePlacement(name, *old, std::move(stored), request_id, openings, batch);
+  if (!changed) return absl::OkStatus();
+  Stamp(call_, request_id, stored);
+  WritePlacement(name, *old, stored, openings, batch);
   return absl::OkStatus();
 }
 
@@ -129,7 +134,13 @@ absl::Status OutcomePlan::SettleEnded(absl::Span<const v1::Outcome> outcomes,
     const v1::Placement& after = changed.placement();
     if (after.SerializeAsString() == before.SerializeAsString()) continue;
     const bool takes_again = HoldsOpening(after) && !HoldsOpening(before);
-    WritePlacement(ended.name, ended.loaded, changed, request_id, openings, batch);
+    // The request that ended it by hand is its request still: a retry of it is answered with it.
+    if (EndedByWhatWasTold(ended.loaded, WithoutAdded(outcomes))) {
+      Stamp(call_, request_id, changed);
+    } else {
+      changed.mutable_provenance()->set_recorded_by(OwnPrincipalId(kKeepsEnd));
+    }
+    WritePlacement(ended.name, ended.loaded, changed, openings, batch);
     if (!takes_again) continue;
     LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(*reader_, before.vacancy()));
     const int taken = fill.has_value() ? fill->stored.fill().taken_count() : 0;
@@ -157,7 +168,8 @@ absl::Status OutcomePlan::EndProposals(OpeningChanges& openings, storage::Batch&
     if (!old.has_value()) return absl::DataLossError("a proposal is missing");
     internal::v1::StoredPlacement changed = old->stored;
     changed.mutable_placement()->set_state(v1::Placement::EXPIRED);
-    WritePlacement(proposal.placement(), *old, std::move(changed), "", openings, batch);
+    Stamp(call_, "", changed);
+    WritePlacement(proposal.placement(), *old, changed, openings, batch);
   }
   return absl::OkStatus();
 }

@@ -151,7 +151,7 @@ absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Rea
   }
   for (const auto& [result, worker, outcome] : plans.confirmed) {
     LAOWU_RETURN_IF_ERROR(plans.by_worker.at(worker).WarnOfUnproven(
-        outcome, piece.results[result].mutable_warnings()));
+        outcome, placement::Vouching::kRow, piece.results[result].mutable_warnings()));
   }
   OpeningChanges openings;
   for (auto& [name, plan] : plans.by_worker) {

@@ -233,7 +233,8 @@ void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const
   WarnOfLongAgo(*outcome, runtime::DayOf(now_), warnings);
 }
 
-absl::Status OutcomePlan::WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const {
+absl::Status OutcomePlan::WarnOfUnproven(absl::string_view outcome_name, Vouching how,
+                                         Warnings* warnings) const {
   const std::vector<v1::Outcome> others = OfOthers();
   std::set<std::string> named;
   for (const std::vector<v1::Outcome>* outcomes : {&outcomes_, &others}) {
@@ -246,7 +247,7 @@ absl::Status OutcomePlan::WarnOfUnproven(absl::string_view outcome_name, Warning
     LAOWU_ASSIGN_OR_RETURN(auto organizer, LoadOrganizer(*reader_, name));
     if (organizer.has_value()) organizers.push_back(*std::move(organizer));
   }
-  WarnOfClaim(outcome_name, outcomes_, others, organizers, now_, warnings);
+  WarnOfClaim(outcome_name, how, outcomes_, others, organizers, now_, warnings);
   return absl::OkStatus();
 }
 

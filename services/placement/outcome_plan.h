@@ -85,9 +85,10 @@ class OutcomePlan {
   absl::Status Add(const Addition& addition, storage::Batch& batch);
   // What is worth a look of one of this worker's outcomes, known or added (warnings.h).
   void Warn(absl::string_view outcome_name, Warnings* warnings) const;
-  // Of one that confirms, with all that is attested by now: see WarnOfClaim. An error means that
-  // the store could not be read.
-  absl::Status WarnOfUnproven(absl::string_view outcome_name, Warnings* warnings) const;
+  // Of one that confirms or was attested, with all that is attested by now: see WarnOfClaim. An
+  // error means that the store could not be read.
+  absl::Status WarnOfUnproven(absl::string_view outcome_name, Vouching how,
+                              Warnings* warnings) const;
   // Notes an attestation, planned by PlanAttestation, of one of the person's outcomes: Finish makes
   // whoever rests on its not being there plan anew.
   void Attested(absl::string_view outcome_name, const v1::Attestation& attestation);
@@ -106,7 +107,7 @@ class OutcomePlan {
                       storage::Batch& batch);
   // Once finished: what is worth a look of the placements, where something was taken back.
   // WORKER_COMMITTED: two bind the person by now, or one that would go on stays ENDED since another
-  // binds the person. OPENING_TAKEN: one takes an opening again that was free.
+  // binds the person. OPENING_TAKEN: one takes an opening again, besides others.
   const Warnings& placement_warnings() const { return placement_warnings_; }
 
   // All records that it has read or will write: no other plan with one of them fits into the same
@@ -145,8 +146,8 @@ class OutcomePlan {
   void WarnOfTwoBound();
   absl::Status EndProposals(OpeningChanges& openings, storage::Batch& batch);
   void WritePlacement(const std::string& name, const LoadedPlacement& old,
-                      internal::v1::StoredPlacement changed, absl::string_view request_id,
-                      OpeningChanges& openings, storage::Batch& batch);
+                      const internal::v1::StoredPlacement& changed, OpeningChanges& openings,
+                      storage::Batch& batch);
   // Of this record and those merged into it.
   std::vector<v1::Outcome> OfPerson() const;
   // Of the person's other records.

@@ -54,6 +54,22 @@ absl::StatusOr<std::map<std::string, v1::Outcome>> OutcomesOfPerson(
   return in_order;
 }
 
+// Whether what vouches for the outcome now makes it count: it was voided, or the claim is not
+// proven with it either. What denies is no proof. An office or organiser is told of what it vouched
+// for, and not of the job that a confirmation speaks of, which may be another's.
+absl::Status WarnOfAttested(const runtime::Principal& principal, const OutcomePlan& plan,
+                            v1::Attestation::Kind kind, v1::Outcome& attested) {
+  if (!plan.Stands(attested.name())) {
+    WarnOfVoided(attested.name(), "name", /*kept=*/true, attested.mutable_warnings());
+    return absl::OkStatus();
+  }
+  const bool for_others = principal.role == runtime::PrincipalRole::kOffice ||
+                          principal.role == runtime::PrincipalRole::kOrganizer;
+  const bool of_another = for_others && attested.type() == v1::Outcome::CONFIRMED;
+  if (kind == v1::Attestation::ORGANIZER_DENIAL || of_another) return absl::OkStatus();
+  return plan.WarnOfUnproven(attested.name(), Vouching::kAttestation, attested.mutable_warnings());
+}
+
 // A page of them.
 absl::StatusOr<v1::ListOutcomesResponse> PageOfPerson(const storage::Reader& reader,
                                                       const runtime::Principal& principal,
@@ -100,6 +116,8 @@ absl::StatusOr<v1::Outcome> PlacementService::Recorded(const Call& call,
   LAOWU_ASSIGN_OR_RETURN(const OutcomePlan plan,
                          OutcomePlan::Load(&store_, call, outcome.worker()));
   plan.Warn(outcome_name, outcome.mutable_warnings());
+  LAOWU_RETURN_IF_ERROR(
+      plan.WarnOfUnproven(outcome_name, Vouching::kConfirmation, outcome.mutable_warnings()));
   return ShownTo(call.principal, std::move(outcome));
 }
 
@@ -279,9 +297,7 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   WarnOfReference(attestation, "attestation.reference", attested.mutable_warnings());
   LAOWU_ASSIGN_OR_RETURN(const OutcomePlan plan,
                          OutcomePlan::Load(&store_, call, attested.worker()));
-  if (!plan.Stands(request.name())) {
-    WarnOfVoided(request.name(), "name", /*kept=*/true, attested.mutable_warnings());
-  }
+  LAOWU_RETURN_IF_ERROR(WarnOfAttested(call.principal, plan, attestation.kind(), attested));
   return ShownTo(call.principal, std::move(attested));
 }
 

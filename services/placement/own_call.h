@@ -11,6 +11,8 @@
 namespace laowu::placement {
 
 inline constexpr char kFollowsWorker[] = "follows-worker";
+// A placement ended by hand or by passing of time, whose beginning an outcome has moved since.
+inline constexpr char kKeepsEnd[] = "keeps-end";
 
 inline std::string OwnPrincipalId(absl::string_view work) {
   return absl::StrCat("placement-", work);

@@ -233,9 +233,9 @@ absl::Status PlacementService::CheckOpeningIsLeft(const std::string& vacancy_nam
   if (taken - proposed < opening_count) return absl::OkStatus();
   return runtime::FailedPrecondition(
       reasons::kVacancyFull, vacancy_name,
-      absl::StrCat("该岗位招聘人数已改为 ", opening_count,
-                   "，已有人接受，请另选岗位 / The vacancy has ", opening_count,
-                   " openings by now, and they are taken; choose another vacancy."));
+      absl::StrCat("该岗位现在的招聘人数为 ", opening_count, "，接受的已有 ", taken - proposed,
+                   " 人，请另选岗位 / The vacancy has ", opening_count, " openings by now, and ",
+                   taken - proposed, " are taken; choose another vacancy."));
 }
 
 absl::Status PlacementService::CheckStillMayGo(const Call& call,
@@ -310,6 +310,10 @@ absl::StatusOr<v1::Placement> PlacementService::EndPlacement(
                return !request.has_end_date() || runtime::ToCivilDay(placement.end_date()) == end;
              }},
             std::move(checks)));
+  if (ended.has_start_date()) {
+    LAOWU_RETURN_IF_ERROR(FreeUnbegun(&store_, call, request.name()));
+    LAOWU_ASSIGN_OR_RETURN(ended, ReadPlacement(call, request.name()));
+  }
   return Ended(call, std::move(ended));
 }
 

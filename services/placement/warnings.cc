@@ -180,12 +180,35 @@ class AttestedRows {
   std::vector<const ratio::OutcomeRow*> pointers_;
 };
 
-v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Warnings* warnings) {
-  constexpr char kField[] = "named_outcome";
+const char* FieldOf(Vouching how) {
+  if (how == Vouching::kRow) return "named_outcome";
+  return how == Vouching::kAttestation ? "name" : "type";
+}
+
+// For want of proof alone.
+const char* WhatProves(Vouching how) {
+  if (how == Vouching::kAttestation) {
+    return "此人按有组织外出登记，仍是证据不足，本条佐证不够：请由组织单位、用人单位、驻外工作站"
+           "佐证，或写明有据可查的本人电话确认；外出满30天后的核实，请佐证到岗那条 / the worker "
+           "is claimed as organised, and with this attestation still without proof enough: let "
+           "the organiser, the employer or the office vouch, or pass on the worker's own word "
+           "with where it can be looked up; instead of a confirmation later than 30 days after "
+           "leaving, attest the arrival";
+  }
+  return "此人按有组织外出登记，仍是证据不足，本条核实没有补上：外出满30天后的核实不作凭据"
+         "。请用带“动态编号”的电话清单，导入时写明凭据（--attest、--reference），或对那条动态"
+         "出具佐证 / the worker is claimed as organised without proof, and this "
+         "confirmation adds none (later than 30 days after leaving it proves nothing): "
+         "import the row of a call list with its outcome id and say who vouches "
+         "(--attest, --reference), or attest that outcome itself";
+}
+
+v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Vouching how, Warnings* warnings) {
+  const char* const field = FieldOf(how);
   const std::string day = runtime::DateText(ratio::CivilDayOf(unproven.start));
   switch (unproven.missing) {
     case ratio::Missing::kLicence:
-      return Add("LICENCE_NOT_IN_FORCE", kField,
+      return Add("LICENCE_NOT_IN_FORCE", field,
                  absl::StrCat("此人按有组织外出登记，上岗当日 ", day,
                               " 组织单位没有有效的许可证，佐证再多也不计入：请补录该日有效的许可证"
                               "，或按实情更正渠道 / the worker is claimed as organised, and the "
@@ -195,7 +218,7 @@ v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Warnings* warnings
                               "count. Enter the licence of that day, or correct the channel"),
                  warnings);
     case ratio::Missing::kRegistration:
-      return Add("ORGANIZER_NOT_REGISTERED", kField,
+      return Add("ORGANIZER_NOT_REGISTERED", field,
                  "此人按有组织外出登记，所写组织单位没有按此渠道登记，佐证再多也不计入：请先登记"
                  "该单位，或按实情更正 / the worker is claimed as organised, and the organiser "
                  "that is named is not registered for this channel: whatever vouches for it, it "
@@ -203,14 +226,14 @@ v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Warnings* warnings
                  warnings);
     case ratio::Missing::kOrganizer:
       return Add(
-          "CLAIM_NOT_PROVEN", kField,
+          "CLAIM_NOT_PROVEN", field,
           "此人按有组织外出登记，此渠道须有登记的组织单位，那条动态没有写明，核实和佐证都代替"
           "不了：请查明组织单位，按实情更正那条 / the worker is claimed as organised by a "
           "channel that needs a registered organiser, and none is named: no call and no "
           "attestation stands for it. Find out who it was and correct that outcome",
           warnings);
     case ratio::Missing::kPlacementOrRecord:
-      return Add("CLAIM_NOT_PROVEN", kField,
+      return Add("CLAIM_NOT_PROVEN", field,
                  "此人是外出期间换到这份工作的，本人确认、核实都不计入：须有推荐安置，或组织单位"
                  "自己的名单（由组织单位佐证，或转述其名单，--attest organizer-record） / the job "
                  "was begun while away, and neither a confirmation nor the worker's word makes it "
@@ -218,21 +241,13 @@ v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Warnings* warnings
                  "organiser, or passed on: --attest organizer-record)",
                  warnings);
     case ratio::Missing::kOrganizersWord:
-      return Add("CLAIM_NOT_PROVEN", kField,
-                 "所写组织单位说不是其组织的，本条核实改变不了：请作废那条后按实情重新登记 / the "
-                 "organiser that is named denies the claim, which this confirmation does not "
+      return Add("CLAIM_NOT_PROVEN", field,
+                 "所写组织单位说不是其组织的，本条改变不了：请作废那条后按实情重新登记 / the "
+                 "organiser that is named denies the claim, which this does not "
                  "mend: take that outcome back and record it as it was",
                  warnings);
     default:
-      return Add(
-          "CLAIM_NOT_PROVEN", kField,
-          "此人按有组织外出登记，仍是证据不足，本条核实没有补上：外出满30天后的核实不作凭据"
-          "。请用带“动态编号”的电话清单，导入时写明凭据（--attest、--reference），或对那条动态"
-          "出具佐证 / the worker is claimed as organised without proof, and this "
-          "confirmation adds none (later than 30 days after leaving it proves nothing): "
-          "import the row of a call list with its outcome id and say who vouches "
-          "(--attest, --reference), or attest that outcome itself",
-          warnings);
+      return Add("CLAIM_NOT_PROVEN", field, WhatProves(how), warnings);
   }
 }
 
@@ -244,11 +259,14 @@ bool AnyClaims(absl::Span<const v1::Outcome> outcomes) {
   });
 }
 
-void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
+void WarnOfClaim(absl::string_view outcome_name, Vouching how,
+                 absl::Span<const v1::Outcome> of_record,
                  absl::Span<const v1::Outcome> of_other_records,
                  absl::Span<const v1::Organizer> organizers, absl::Time now, Warnings* warnings) {
   const v1::Outcome* const outcome = Find(outcome_name, of_record);
-  if (outcome == nullptr || outcome->type() != v1::Outcome::CONFIRMED) return;
+  if (outcome == nullptr) return;
+  const bool confirms = outcome->type() == v1::Outcome::CONFIRMED;
+  if (!confirms && how != Vouching::kAttestation) return;
   if (!AnyClaims(of_record) && !AnyClaims(of_other_records)) return;
   AttestedRows rows(now);
   rows.Add(of_record);
@@ -256,8 +274,9 @@ void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> o
   for (const v1::Organizer& organizer : organizers) rows.Add(organizer);
   const auto unproven = rows.UnprovenOn(CountingDayOf(*outcome));
   if (!unproven.has_value()) return;
-  v1::Warning* const warning = AddClaimWarning(*unproven, warnings);
   const std::string claim = rows.text(unproven->standing.decided_by->name);
+  if (!confirms && claim != outcome_name) return;
+  v1::Warning* const warning = AddClaimWarning(*unproven, how, warnings);
   if (Find(claim, of_record) != nullptr) warning->add_related_names(claim);
 }
 
@@ -417,6 +436,7 @@ void WarnOfBoundTwice(absl::string_view placement_name, absl::string_view other,
 
 void WarnOfOpening(absl::string_view placement_name, absl::string_view vacancy, int taken_count,
                    Warnings* warnings) {
+  if (taken_count < 2) return;  // no vacancy wants fewer than one
   v1::Warning* const warning =
       Add("OPENING_TAKEN", "worker",
           absl::StrCat(placement_name, " 重新占用 ", vacancy, " 的一个名额，该岗位现共占用 ",

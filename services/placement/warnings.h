@@ -4,6 +4,7 @@
 // What was recorded and stands, but is worth a look (proto/README.md, "Warnings"): told in the
 // answer to whoever has just recorded it. Pure. Adds to `warnings`.
 
+#include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -38,15 +39,21 @@ void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings*
 // more than ten years before `today`; a mistyped year would make somebody away since then.
 void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings);
 
-// Of a CONFIRMED, as WarnOfFindings: on its day the figures have the person as claimed and not
-// proven for want of what broad asks for, also with this one and all that is attested by now
-// (ratio::UnprovenClaim). CLAIM_NOT_PROVEN: for want of proof (rule 6: later than 30 days after
+// How an outcome vouches: by a row of an import, as a CONFIRMED that is recorded alone, or by an
+// attestation of it.
+enum class Vouching : std::uint8_t { kRow, kConfirmation, kAttestation };
+
+// Of a CONFIRMED, as WarnOfFindings, or of whatever was attested: on its day the figures have the
+// person as claimed and not proven for want of what broad asks for, also with this one and all that
+// is attested by now (ratio::UnprovenClaim). Of what was attested, where it is itself what decides,
+// or a CONFIRMED. CLAIM_NOT_PROVEN: for want of proof (rule 6: later than 30 days after
 // leaving it proves nothing), of a named organiser, of its word, or, of a job begun while away, of
 // a placement or the organiser's own record (rule 4), for which no call stands. What no proof mends
 // is told apart: ORGANIZER_NOT_REGISTERED, for this channel; LICENCE_NOT_IN_FORCE, on the day the
 // job began. `organizers`: those that the outcomes name, as known now; one that is not among them
 // is not registered.
-void WarnOfClaim(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
+void WarnOfClaim(absl::string_view outcome_name, Vouching how,
+                 absl::Span<const v1::Outcome> of_record,
                  absl::Span<const v1::Outcome> of_other_records,
                  absl::Span<const v1::Organizer> organizers, absl::Time now, Warnings* warnings);
 // Whether a channel of them counts as organised: most rows of a long file are of people whom nobody
@@ -83,7 +90,7 @@ void WarnOfBoundTwice(absl::string_view placement_name, absl::string_view other,
                       Warnings* warnings);
 // Of a placement that holds an opening of its vacancy again, which had been free meanwhile.
 // OPENING_TAKEN: how many are taken by now; whether that is more than are wanted, only the vacancy
-// says.
+// says. Nothing if it is the only one.
 void WarnOfOpening(absl::string_view placement_name, absl::string_view vacancy, int taken_count,
                    Warnings* warnings);
 

@@ -117,7 +117,9 @@ TEST_F(AcceptanceTest, OpeningsThatBecameFewerAreNotTakenTwice) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Propose(kWorker2, kVacancy));
   vacancies_.Put(MakeVacancy(kVacancy, 1));
   EXPECT_OK(Accept(first.name())) << "one opening is left, and nobody has accepted it";
-  EXPECT_THAT(Accept(second.name()), HasReason("VACANCY_FULL"));
+  const auto full = Accept(second.name());
+  EXPECT_THAT(full, HasReason("VACANCY_FULL"));
+  EXPECT_THAT(full.status().message(), HasSubstr("现在的招聘人数为 1，接受的已有 1 人"));
   EXPECT_EQ(TakenCount(kVacancy), 2);
   vacancies_.Put(MakeVacancy(kVacancy, 2));
   EXPECT_OK(Accept(second.name()));

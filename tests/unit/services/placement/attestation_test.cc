@@ -308,6 +308,78 @@ TEST_F(AttestationTest, AnOrganizersRecordIsOfAnOrganizerAndAllIsToldAtOnce) {
               ::testing::ElementsAre("attestation.reference"));
 }
 
+// Somebody claimed to have gone by an organised channel long ago, vouched for one by one.
+class ClaimTest : public PlacementFixture {
+ protected:
+  v1::Outcome Claim(v1::Channel channel, const std::string& organizer = "") {
+    v1::Outcome claim = MakeOutcome(v1::Outcome::ARRIVED, Today() - 200);
+    claim.set_channel(channel);
+    claim.set_organizer(organizer);
+    const auto recorded = Record(claim);
+    EXPECT_THAT(recorded, IsOk());
+    return recorded.ok() ? *recorded : v1::Outcome();
+  }
+  // "REASON field outcome" of each warning; the outcome "" where none is named.
+  static std::vector<std::string> Told(const absl::StatusOr<v1::Outcome>& answer) {
+    if (!answer.ok()) return {"refused"};
+    std::vector<std::string> told;
+    for (const auto& warning : answer->warnings()) {
+      told.push_back(absl::StrCat(warning.reason(), " ", warning.field_path(), " ",
+                                  warning.related_names().empty() ? "" : warning.related_names(0)));
+    }
+    return told;
+  }
+};
+
+TEST_F(ClaimTest, Rule6ALateConfirmationThatProvesNothingSaysSo) {
+  const auto claim = Claim(v1::CHANNEL_COOPERATION_STATION);
+  const std::string lacking = absl::StrCat("CLAIM_NOT_PROVEN type ", claim.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto confirmed,
+                             Record(MakeOutcome(v1::Outcome::CONFIRMED, Today())));
+  EXPECT_THAT(Told(confirmed), ::testing::ElementsAre(lacking));
+  EXPECT_THAT(Told(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today()))),
+              ::testing::ElementsAre(lacking))
+      << "said again";
+  EXPECT_THAT(Told(Attest(kBureau, confirmed.name(), A::WORKER_CONFIRMATION)),
+              ::testing::ElementsAre(absl::StrCat("CLAIM_NOT_PROVEN name ", claim.name())));
+  EXPECT_THAT(Told(Attest(kBureau, claim.name(), A::WORKER_CONFIRMATION)), ::testing::IsEmpty());
+  EXPECT_THAT(Told(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 1))), ::testing::IsEmpty());
+}
+
+TEST_F(ClaimTest, WhoVouchesIsToldThatNoLicenceWasInForceWhenTheJobBegan) {
+  ASSERT_OK(CreateOrganizer("labour"));
+  const auto claim = Claim(v1::CHANNEL_LABOUR_COMPANY, "organizers/labour");
+  EXPECT_THAT(Told(Attest(kBureau, claim.name(), A::WORKER_CONFIRMATION)), ::testing::IsEmpty());
+  v1::UpdateOrganizerRequest update;
+  update.mutable_organizer()->set_name("organizers/labour");
+  auto& licence = *update.mutable_organizer()->add_licences();
+  licence.set_number("L-1");
+  *licence.mutable_start_date() = runtime::ToDate(absl::CivilDay(2025, 1, 1));
+  *licence.mutable_end_date() = runtime::ToDate(Today() - 300);
+  ASSERT_OK(Call(kCity, &Stub::UpdateOrganizer, update));
+  const std::string lapsed = absl::StrCat("LICENCE_NOT_IN_FORCE name ", claim.name());
+  EXPECT_THAT(Told(Attest(kBureau, claim.name(), A::WORKER_CONFIRMATION)),
+              ::testing::ElementsAre(lapsed))
+      << "said again";
+  EXPECT_THAT(Told(Attest(kOrganizerUser, claim.name(), A::ORGANIZER_RECORD)),
+              ::testing::ElementsAre(lapsed));
+  EXPECT_THAT(Told(Record(MakeOutcome(v1::Outcome::CONFIRMED, Today()))),
+              ::testing::ElementsAre(absl::StrCat("LICENCE_NOT_IN_FORCE type ", claim.name())));
+  EXPECT_THAT(Told(Attest(kOrganizerUser, claim.name(), A::ORGANIZER_DENIAL)), ::testing::IsEmpty())
+      << "who denies wants no proof";
+}
+
+TEST_F(ClaimTest, Rule4WhoVouchesForAJobBegunWhileAwayIsToldThatItIsNotEnough) {
+  const auto before = Claim(v1::CHANNEL_SELF);
+  v1::Outcome changed = MakeOutcome(v1::Outcome::JOB_CHANGED, Today() - 100);
+  changed.set_channel(v1::CHANNEL_PUBLIC_SERVICE);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto claim, Record(changed));
+  EXPECT_THAT(Told(Attest(kBureau, claim.name(), A::WORKER_CONFIRMATION)),
+              ::testing::ElementsAre(absl::StrCat("CLAIM_NOT_PROVEN name ", claim.name())));
+  EXPECT_THAT(Told(Attest(kBureau, before.name(), A::WORKER_CONFIRMATION)), ::testing::IsEmpty())
+      << "which nobody claims";
+}
+
 TEST_F(AttestationTest, FieldsAreChecked) {
   const auto outcome = Arrived();
   EXPECT_THAT(Attest(kBureau, outcome.name(), A::KIND_UNSPECIFIED),

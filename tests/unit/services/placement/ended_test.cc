@@ -130,6 +130,25 @@ TEST_F(EndedTest, WhatWasEndedByHandStaysEndedAndFreesTheOpeningIfNobodyCame) {
   EXPECT_OK(Propose("workers/w3", kVacancy2));
 }
 
+TEST_F(EndedTest, WhatWasEndedByHandStaysEndedWhateverIsTakenBackInTurn) {
+  const Journey journey = Started();
+  v1::EndPlacementRequest request;
+  request.set_name(journey.placement);
+  request.set_request_id("123e4567-e89b-12d3-a456-426614174000");
+  ASSERT_OK(Call(kBureau, &Stub::EndPlacement, request));
+  v1::Outcome last = journey.arrival;
+  for (const int taken : {0, 1, 0}) {
+    last = Voided(last);
+    EXPECT_THAT(Reasons(last), IsEmpty()) << "the one opening is taken by one";
+    const v1::Placement placement = Read(journey.placement);
+    EXPECT_EQ(placement.state(), v1::Placement::ENDED);
+    EXPECT_EQ(placement.has_start_date(), taken == 1);
+    EXPECT_EQ(TakenCount(kVacancy), taken);
+    EXPECT_EQ(StateOf(kWorker).live_placement(), "");
+    EXPECT_OK(Call(kBureau, &Stub::EndPlacement, request)) << "the same request, sent again";
+  }
+}
+
 TEST_F(EndedTest, WhoCameAfterAllTakesAnOpeningAndItIsSaidHowManyAreTaken) {
   const Journey journey = Started();
   v1::RetractArrivalRequest request;
@@ -290,6 +309,30 @@ TEST_F(EndedTest, Rule8TwoThatBindAtOnceByAVoidedAreTold) {
   ASSERT_THAT(Reasons(voided), ElementsAre("WORKER_COMMITTED"));
   EXPECT_THAT(voided.warnings(0).message(), HasSubstr("两份档案各有一个推荐有效"));
   EXPECT_THAT(voided.warnings(0).related_names(), ElementsAre(own.name(), theirs.placement));
+}
+
+// As earlier versions left them where arrival and return were taken back.
+TEST_F(EndedTest, EndingItOnceMoreFreesTheOpeningOfWhoNeverCame) {
+  const Journey journey = Started();
+  ASSERT_OK(End(journey.placement));
+  ASSERT_OK(End(journey.placement));
+  ASSERT_EQ(TakenCount(kVacancy), 1) << "who came holds it";
+  Voided(journey.arrival);
+  ASSERT_EQ(TakenCount(kVacancy), 0);
+  storage::Store& store = *owned_->store;
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto old, LoadPlacement(store, journey.placement));
+  ASSERT_TRUE(old.has_value());
+  internal::v1::StoredPlacement stuck = old->stored;
+  *stuck.mutable_placement()->mutable_start_date() = runtime::ToDate(Today() - 9);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto fill, LoadFill(store, kVacancy));
+  storage::Batch batch;
+  PlanPlacement(journey.placement, old, stuck, batch);
+  PlanFill(kVacancy, fill, 1, batch);
+  ASSERT_OK(store.Commit(batch, absl::InfiniteFuture()).status());
+  ASSERT_EQ(TakenCount(kVacancy), 1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(journey.placement));
+  EXPECT_FALSE(ended.has_start_date());
+  EXPECT_EQ(TakenCount(kVacancy), 0);
 }
 
 // The end is known by its commit alone: of a placement that was ended by hand on the same day as a
