@@ -3,7 +3,9 @@
 #include <cstddef>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "reference/folding.h"
 
 namespace laowu::runtime {
 namespace {
@@ -47,6 +49,24 @@ std::string GroupedPhone(absl::string_view text, size_t begin, size_t* end) {
 
 bool IsMobile(absl::string_view digits) {
   return digits.size() == kPhoneLength && digits[0] == '1' && digits[1] >= '3';
+}
+
+absl::string_view WithoutCountryCode(absl::string_view digits) {
+  const size_t code = absl::StartsWith(digits, "0086") ? 4 : absl::StartsWith(digits, "86") ? 2 : 0;
+  return digits.size() == code + kPhoneLength ? digits.substr(code) : digits;
+}
+
+// A landline with its area code, 010, 02x or 0xxx, and one of "- )" between: the code stands in
+// [begin, end).
+bool IsLandline(absl::string_view text, size_t begin, size_t end) {
+  if (end - begin < 3 || text[begin] != '0' || text[begin + 1] == '0') return false;
+  const bool short_code = text.substr(begin, 3) == "010" || text[begin + 1] == '2';
+  if (end - begin != (short_code ? 3U : 4U) || (!short_code && text[begin + 1] < '3')) return false;
+  if (end >= text.size() || absl::string_view("- )").find(text[end]) == absl::string_view::npos) {
+    return false;
+  }
+  const size_t length = EndOfDigits(text, end + 1) - (end + 1);
+  return (length == 7 || length == 8) && text[end + 1] >= '2';
 }
 
 // YYYYMMDD behind the six digits of a place: of the years from 1900 to 2099, roughly a day.
@@ -106,7 +126,11 @@ std::string WithMaskedNumbers(absl::string_view text) {
   return out;
 }
 
-bool HoldsPersonalNumber(absl::string_view text) {
+bool HoldsPersonalNumber(absl::string_view written) {
+  const std::string text = reference::Fold(written);  // wide digits
+  const auto digits = [&](size_t begin, size_t end) {
+    return absl::string_view(text).substr(begin, end - begin);
+  };
   size_t at = 0;
   while (at < text.size()) {
     if (!IsDigitAt(text, at)) {
@@ -114,9 +138,10 @@ bool HoldsPersonalNumber(absl::string_view text) {
       continue;
     }
     size_t end = EndOfDigits(text, at);
-    if (IsMobile(text.substr(at, end - at)) || IsMobile(GroupedPhone(text, at, &end))) return true;
+    if (IsLandline(text, at, end) || IsMobile(WithoutCountryCode(digits(at, end)))) return true;
+    if (IsMobile(GroupedPhone(text, at, &end))) return true;
     if (end - at == kNumberLength - 1 && IsXAt(text, end)) ++end;
-    if (IsIdentityNumber(text.substr(at, end - at))) return true;
+    if (IsIdentityNumber(digits(at, end))) return true;
     at = end;
   }
   return false;

@@ -22,10 +22,11 @@ std::string MaskedIdentityNumber(absl::string_view number);
 // and identity numbers (14 to 18 characters, the last perhaps an X) masked; other figures stay.
 std::string WithMaskedNumbers(absl::string_view text);
 
-// Whether the text holds what can hardly be anything but a person's number: a mobile number, as
-// above from 13 on, or an identity number of 18 characters with a day of birth in it. The number of
-// a list or call of as many digits is none.
-bool HoldsPersonalNumber(absl::string_view text);
+// Whether the text holds what can hardly be anything but a person's number, be it written in wide
+// digits: a mobile number, as above from 13 on, also behind 86; a landline with its area code set
+// off (0760-88881234); or an identity number of 18 characters with a day of birth in it. The number
+// of a list or call of as many digits is none.
+bool HoldsPersonalNumber(absl::string_view written);
 
 }  // namespace laowu::runtime
 

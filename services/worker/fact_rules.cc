@@ -312,6 +312,15 @@ const v1::WorkerFact* StandingEqual(const std::vector<v1::WorkerFact>& known,
   return overtaken ? nullptr : *same;
 }
 
+std::vector<const v1::WorkerFact*> StandingDeaths(const std::vector<v1::WorkerFact>& known) {
+  Facts deaths = LiveFacts(known);
+  deaths.erase(
+      std::remove_if(deaths.begin(), deaths.end(),
+                     [](const auto* fact) { return fact->kind() != v1::WorkerFact::DIED; }),
+      deaths.end());
+  return deaths;
+}
+
 bool WasVoided(const std::vector<v1::WorkerFact>& known, absl::string_view name) {
   return VoidedNames(known).contains(std::string(name));
 }

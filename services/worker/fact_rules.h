@@ -77,6 +77,9 @@ bool SaysTheSame(const v1::WorkerFact& a, const v1::WorkerFact& b);
 const v1::WorkerFact* StandingEqual(const std::vector<v1::WorkerFact>& known,
                                     const v1::WorkerFact& fact);
 
+// The deaths that stand, of whichever day; point into `known`.
+std::vector<const v1::WorkerFact*> StandingDeaths(const std::vector<v1::WorkerFact>& known);
+
 // Whether a fact of that name was recorded and has been taken back since.
 bool WasVoided(const std::vector<v1::WorkerFact>& known, absl::string_view name);
 

@@ -13,6 +13,7 @@
 #include "services/runtime/resource_name.h"
 #include "services/worker/fact_checks.h"
 #include "services/worker/fact_rules.h"
+#include "services/worker/fact_warnings.h"
 #include "services/worker/worker_rules.h"
 #include "services/worker/worker_service.h"
 #include "storage/status_macros.h"
@@ -31,6 +32,21 @@ constexpr char kWhyTwoPeopleAsk[] =
 
 absl::Status WrongState(absl::string_view name, absl::string_view why) {
   return runtime::FailedPrecondition(runtime::reasons::kWrongState, name, why);
+}
+
+// One person is not dead by one record and alive by the other: placements go by each record.
+absl::Status CheckDeaths(const std::string& one_name, const v1::Worker& one,
+                         const std::string& two_name, const v1::Worker& two) {
+  if (one.has_death_date() == two.has_death_date()) return absl::OkStatus();
+  const bool first = one.has_death_date();
+  const std::string& dead = first ? one_name : two_name;
+  const std::string& living = first ? two_name : one_name;
+  return WrongState(
+      dead, absl::StrCat(
+                dead, " 已登记死亡，", living, " 没有；属实的，请先在 ", living,
+                " 登记死亡，再合并；有误的，请先撤销死亡登记 / ", dead, " is recorded as dead and ",
+                living, " is not: record the death (DIED) on ", living,
+                " too before you merge them, or take it back (FACT_VOIDED) if it ", "is wrong."));
 }
 
 // Whether a merger, or the end of one, that is on record holds no more.
@@ -99,6 +115,8 @@ absl::Status WorkerService::PlanMerger(const PlanContext& context, const NewFact
   const std::string& other_name = recorded.fact.values().worker();
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker other, LoadForChange(context.call, other_name));
   batch.Require(Table::kWorkers, WorkerKey(WorkerId(other_name)), other.version);
+  LAOWU_RETURN_IF_ERROR(
+      CheckDeaths(worker_name, change.profile, other_name, other.stored.worker()));
   if (!recorded.accept_differences) {
     v1::Worker one = change.profile;
     *one.mutable_personal_details() = change.details;
@@ -160,6 +178,9 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context, New
         recorded.worker,
         "此人的事实太多，请找管理员 / The worker has too many facts; ask an administrator.");
   }
+  if (fact.kind() == v1::WorkerFact::DIED) {
+    LAOWU_RETURN_IF_ERROR(RequireStanding(context, old, recorded.worker));
+  }
   const std::string why_not = WhyNotPossible(change.known, recorded.worker, fact);
   if (!why_not.empty()) return WrongState(recorded.worker, why_not);
   const std::string why_against =
@@ -207,6 +228,8 @@ absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
                                                        FactKey(worker_id, day, recorded.fact_id)));
   if (!record.has_value()) return absl::InternalError("a recorded fact is not there");
   LAOWU_ASSIGN_OR_RETURN(v1::WorkerFact fact, ToNotedFact(store_, *record));
+  LAOWU_ASSIGN_OR_RETURN(const auto known, LoadFacts(store_, worker_id));
+  WarnOfFact(request.fact(), fact, known, fact.mutable_warnings());
   LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(store_, worker_id));
   const std::string division_code =
       now.has_value() ? now->stored.worker().division_code() : std::string();

@@ -15,6 +15,7 @@
 #include "reference/skills.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/masked_text.h"
 #include "services/runtime/reference_text.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/wage_checks.h"
@@ -265,6 +266,18 @@ void AddWarning(absl::string_view reason, absl::string_view field_path, absl::st
   warning->set_reason(std::string(reason));
   warning->set_field_path(std::string(field_path));
   warning->set_message(std::string(message));
+}
+
+void WarnOfPersonalNumber(absl::string_view field_path, absl::string_view text,
+                          google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  if (!runtime::HoldsPersonalNumber(text)) return;
+  AddWarning(
+      "PERSONAL_NUMBER", field_path,
+      "这里有电话号码或身份证号，已按原样保存，不像姓名、号码那样加密；写文件编号或号码后四位"
+      "就够了 / holds a telephone or identity number, and is kept as it is written, not "
+      "encrypted as names and numbers are; the number of the document, or the last four "
+      "digits, would do",
+      warnings);
 }
 
 void CheckRegistration(absl::string_view path, const std::string& code, absl::CivilDay day,

@@ -81,6 +81,10 @@ bool HoldsIdentityNumber(absl::string_view text, absl::CivilDay today);
 void AddWarning(absl::string_view reason, absl::string_view field_path, absl::string_view message,
                 google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
+// PERSONAL_NUMBER, if `text` holds a telephone or identity number (runtime::HoldsPersonalNumber).
+void WarnOfPersonalNumber(absl::string_view field_path, absl::string_view text,
+                          google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
 }  // namespace laowu::worker
 
 #endif  // LAOWU_SERVICES_WORKER_WORKER_RULES_H_

@@ -3,6 +3,7 @@
 // them.
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "worker_fixture.h"
 
 namespace laowu::worker {
@@ -369,6 +370,36 @@ TEST_F(MergeTest, TheOldCountyMayTakeItBackAndItStaysSo) {
   EXPECT_THAT(ImportOne(kLiuzhi, row, kJune), HasResult(v1::ImportResult::UPDATED));
   EXPECT_EQ(Get(kPanzhou, first)->merged_into(), "");
   EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), "");
+}
+
+// A death of a record that stands for nobody would leave the one that does, and its placements,
+// alive.
+TEST_F(MergeTest, ADeathIsRecordedOnTheRecordThatStands) {
+  const std::string a = Create(kPanzhou, Row(101), kMay);
+  const std::string b = Create(kPanzhou, Row(103), kMay);
+  ASSERT_OK(Merge(kPanzhou, a, b));
+  const auto behind = Record(kPanzhou, b, Fact(v1::WorkerFact::DIED, kJune));
+  EXPECT_THAT(behind, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(a)));
+  EXPECT_EQ(runtime::ReasonOf(behind.status()), "WRONG_STATE");
+  EXPECT_FALSE(Get(kPanzhou, b)->has_death_date());
+  EXPECT_OK(Record(kPanzhou, a, Fact(v1::WorkerFact::DIED, kJune)));
+  EXPECT_OK(Unmerge(kPanzhou, b));
+  EXPECT_OK(Record(kPanzhou, b, Fact(v1::WorkerFact::DIED, kJune)));
+}
+
+TEST_F(MergeTest, OneWhoIsDeadIsNotMergedWithOneWhoIsAlive) {
+  const std::string living = Create(kPanzhou, Row(101), kMay);
+  const std::string dead = Create(kPanzhou, Row(103), kMay);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto died,
+                             Record(kPanzhou, dead, Fact(v1::WorkerFact::DIED, kJune)));
+  const auto names_both = HasSubstr(absl::StrCat(dead, " is recorded as dead and ", living));
+  EXPECT_THAT(Merge(kPanzhou, living, dead),
+              StatusIs(absl::StatusCode::kFailedPrecondition, names_both));
+  EXPECT_THAT(Merge(kPanzhou, dead, living),
+              StatusIs(absl::StatusCode::kFailedPrecondition, names_both));
+  EXPECT_EQ(Get(kPanzhou, dead)->merged_into(), "");
+  ASSERT_OK(Record(kPanzhou, living, Fact(v1::WorkerFact::DIED, kJune)));
+  EXPECT_OK(Merge(kPanzhou, living, dead));
 }
 
 // Two bureaus at once: the one that comes second finds the first one's record.

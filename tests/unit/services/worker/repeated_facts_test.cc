@@ -23,6 +23,9 @@ TEST_F(RepeatedFactsTest, AFactThatStandsIsGivenBackAndNotRecordedTwice) {
   died.set_reference("死亡证明 12 号");  // the same death, looked up elsewhere
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Record(kPanzhou, name, died));
   EXPECT_EQ(again.name(), first.name());
+  ASSERT_EQ(again.warnings_size(), 1) << "the second document is not kept";
+  EXPECT_EQ(again.warnings(0).reason(), "REFERENCE_NOT_KEPT");
+  EXPECT_THAT(again.warnings(0).message(), HasSubstr("凭据 死亡证明 12）"));
   v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
   back.mutable_values()->set_voided_fact(first.name());
   ASSERT_OK(Record(kPanzhou, name, back));
@@ -31,6 +34,39 @@ TEST_F(RepeatedFactsTest, AFactThatStandsIsGivenBackAndNotRecordedTwice) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto anew, Record(kPanzhou, name, died));
   EXPECT_NE(anew.name(), first.name());
   EXPECT_TRUE(Get(kPanzhou, name)->has_death_date());
+}
+
+// The later recorded holds; neither hides that there are two.
+TEST_F(RepeatedFactsTest, TwoDeathsAreToldOfEachOther) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first,
+                             Record(kPanzhou, name, Fact(v1::WorkerFact::DIED, kJune)));
+  EXPECT_EQ(first.warnings_size(), 0) << first.DebugString();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second,
+                             Record(kPanzhou, name, Fact(v1::WorkerFact::DIED, kMay)));
+  ASSERT_EQ(second.warnings_size(), 1);
+  EXPECT_EQ(second.warnings(0).reason(), "OTHER_DEATH_STANDS");
+  EXPECT_THAT(second.warnings(0).message(), HasSubstr("2026-06-01"));
+  EXPECT_THAT(second.warnings(0).related_names(), ::testing::ElementsAre(first.name()));
+  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+  back.mutable_values()->set_voided_fact(first.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Record(kPanzhou, name, back));
+  ASSERT_EQ(voided.warnings_size(), 1);
+  EXPECT_THAT(voided.warnings(0).related_names(), ::testing::ElementsAre(second.name()));
+  back.mutable_values()->set_voided_fact(second.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto both, Record(kPanzhou, name, back));
+  EXPECT_EQ(both.warnings_size(), 0);
+  EXPECT_FALSE(Get(kPanzhou, name)->has_death_date());
+}
+
+TEST_F(RepeatedFactsTest, ATelephoneNumberInAReferenceIsTold) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::WorkerFact died = Fact(v1::WorkerFact::DIED, kJune);
+  died.set_reference("其子来电 13900000058");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto told, Record(kPanzhou, name, died));
+  ASSERT_EQ(told.warnings_size(), 1);
+  EXPECT_EQ(told.warnings(0).reason(), "PERSONAL_NUMBER");
+  EXPECT_EQ(told.warnings(0).field_path(), "fact.reference");
 }
 
 TEST_F(RepeatedFactsTest, AFactThatWasContradictedOnItsDayIsRecordedAgain) {
