@@ -162,7 +162,9 @@ TEST_F(ShutdownOfTheProgramTest, ASecondSignalEndsItAtOnceWithoutLoss) {
   EXPECT_EQ(server_->Wait().exit_code, 1);
   const Finished verify = RunLaowu({"verify", data_});
   EXPECT_EQ(verify.exit_code, 0) << verify.output;
-  EXPECT_THAT(verify.output, HasSubstr("vacancy: 2 records"));  // the office and its audit record
+  // The office and its audit record; on a slow machine also the seal of the record, which has two.
+  EXPECT_THAT(verify.output, ::testing::AnyOf(HasSubstr("vacancy: 2 records, 1 feed entries"),
+                                              HasSubstr("vacancy: 4 records, 1 feed entries")));
 }
 
 }  // namespace
