@@ -23,6 +23,11 @@ bool IsDitto(absl::string_view cell) {
   constexpr std::size_t kLongestBytes = 40;
   cell = Trim(cell);
   if (cell.empty() || cell.size() > kLongestBytes) return false;
+  // What every mark and every word has one of, and most cells none.
+  if (!SaysAny(cell,
+               {"〃", "″", "\"", "＂", "“", "”", "↑", "''", "上", "前", "o", "O", "ｏ", "Ｏ"})) {
+    return false;
+  }
   // Its marks may stand twice, or with blanks between: "〃 〃".
   const std::string marks = absl::StrReplaceAll(cell, {{"〃", ""},
                                                        {"″", ""},

@@ -371,7 +371,7 @@ std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
 std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
   const bool named = SaysAny(text, {"岁", "年龄"});
   const bool may_refuse = !named && HoldsDigit(text) && Holds(text, "以上") &&
-                          SaysAny(text, {"不", "勿", "免", "绝", "拒", "绕"});
+                          SaysAny(text, {"不", "勿", "免", "绝", "拒", "绕", "别来", "莫来", "禁"});
   if (!named && !may_refuse && !SaysAny(text, {"男", "女", "以下", "以内"}) &&
       !HoldsTwoByTwo(text)) {
     return std::nullopt;

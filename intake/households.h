@@ -5,8 +5,8 @@
 // head's name (户主姓名) and one of what each is to the head (与户主关系). People wrongly joined
 // are worse than people not joined, so that a household begins with the row of its head (户主,
 // under their own name, with an identity number) and goes on with the rows right below it that name
-// the same head and a kinship, in the same township. Whatever else comes ends it. One sheet's rows
-// in their order; not thread-safe.
+// the same head and a kinship, in the same township. Kin registered elsewhere is left out; whatever
+// else comes ends it. One sheet's rows in their order; not thread-safe.
 
 #include <string>
 

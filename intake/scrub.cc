@@ -232,7 +232,7 @@ const Patterns& FamilyPatterns() {
 // The first group, where there is one, is what is dropped.
 const Patterns& ConditionPatterns() {
   static const Patterns* const patterns = new Patterns(Compile({
-      {"男|女|妇女",
+      {"男|女",
        R"((?:仅限|只限|限|只招|仅招|只要|仅要|不招|不要|不收|要求|需要|最好|最好是|要)(?:(?:男|女)(?:性|士|生|工|孩子?|员工|的)?|(?:中年)?妇女))"},
       {"性别", R"(性别(?:要求)?[:：为是\s]*(?:男|女)(?:性)?(?:优先)?)"},
       {"男|女", R"((?:男|女)(?:性|士|生|工|孩|的|同志)?(?:优先考虑|优先|为佳|更佳|最好))"},

@@ -56,6 +56,7 @@ int FullYear(const std::string& digits) {
 
 // "二〇二六年十月" → "2026年十月", of a folded text.
 std::string WithFiguresInYear(std::string text) {
+  if (!Holds(text, "年")) return text;
   static const RE2 spoken(R"(([一二][零〇○一二三四五六七八九]{3})年)");
   re2::StringPiece year;
   if (!RE2::PartialMatch(text, spoken, &year)) return text;

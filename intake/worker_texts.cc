@@ -417,14 +417,15 @@ FieldTexts WithToldHome(const FieldTexts& row, const PlaceReader& places) {
   FieldTexts told;
   const std::string remarks = texts.Join({Field::kDescription});
   if (remarks.empty()) return told;
-  const std::vector<std::string> parts =
-      SplitList(absl::StrReplaceAll(remarks, {{"。", ","}}), /*at_blanks=*/true);
-  static const RE2 finer(R"((?:\p{Han}{0,8}(?:村|组|寨|社区|居委会)(?:\d{1,3}组)?)*人?)");
   const bool says_home = !texts
                               .Join({Field::kDivisionCode, Field::kProvince, Field::kCity,
                                      Field::kCounty, Field::kTown, Field::kHomeAddress})
                               .empty();
-  if (!says_home && !parts.empty()) {
+  if (says_home) return told;
+  const std::vector<std::string> parts =
+      SplitList(absl::StrReplaceAll(remarks, {{"。", ","}}), /*at_blanks=*/true);
+  static const RE2 finer(R"((?:\p{Han}{0,8}(?:村|组|寨|社区|居委会)(?:\d{1,3}组)?)*人?)");
+  if (!parts.empty()) {
     constexpr std::size_t kTownshipCode = 9;
     const PlaceReading home = places.Read(parts.front());
     if (home.code.size() >= kTownshipCode && home.names_read >= 2 &&

@@ -71,14 +71,20 @@ Missing PlacementLacks(const JobStanding& standing, const Job& job, DayNumber sp
              : Missing::kNothing;
 }
 
+// What it lacks that no call mends.
+Missing LacksBesideEvidence(const JobStanding& standing, const Job& job, DayNumber spell_start,
+                            const Question& question) {
+  const Missing lacks =
+      OrganizerLacks(standing, job, question, question.policy->rule(standing.channel));
+  return lacks != Missing::kNothing ? lacks : PlacementLacks(standing, job, spell_start);
+}
+
 // What a job by a channel that counts lacks, with evidence asked for.
 Missing JobLacks(const JobStanding& standing, const Job& job, DayNumber spell_start,
                  const Question& question) {
   if (standing.evidence.denied) return Missing::kOrganizersWord;
   if (standing.evidence.grade < LeastGrade(question)) return Missing::kEvidence;
-  const Missing lacks =
-      OrganizerLacks(standing, job, question, question.policy->rule(standing.channel));
-  return lacks != Missing::kNothing ? lacks : PlacementLacks(standing, job, spell_start);
+  return LacksBesideEvidence(standing, job, spell_start, question);
 }
 
 // One job by itself, by the channel table and the evidence asked for.
@@ -394,23 +400,21 @@ Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Qu
                   question);
 }
 
-Missing WhatIsMissingBesideEvidence(const Verdict& verdict, const Timeline& timeline,
-                                    const Question& question) {
+Missing MissingFirst(const Verdict& verdict, const Timeline& timeline, const Question& question) {
+  const Missing missing = WhatIsMissing(verdict, timeline, question);
+  if (missing != Missing::kEvidence) return missing;
   const Job& job = JobThatCounts(verdict, timeline);
-  const JobStanding standing = StandingOf(job, question.day, question.known_at.nanos);
-  const Missing lacks =
-      OrganizerLacks(standing, job, question, question.policy->rule(standing.channel));
-  return lacks != Missing::kNothing ? lacks : PlacementLacks(standing, job, verdict.spell_start);
+  const Missing beside = LacksBesideEvidence(StandingOf(job, question.day, question.known_at.nanos),
+                                             job, verdict.spell_start, question);
+  return beside != Missing::kNothing ? beside : missing;
 }
 
 std::string MissingText(Missing missing, const Verdict& verdict, const Timeline& timeline,
                         const Question& question) {
   MissingWords words = WordsOf(missing, verdict, timeline, question);
   if (words.chinese.empty()) return "";
-  const Missing beside = missing == Missing::kEvidence
-                             ? WhatIsMissingBesideEvidence(verdict, timeline, question)
-                             : Missing::kNothing;
-  if (beside != Missing::kNothing) {
+  const Missing beside = MissingFirst(verdict, timeline, question);
+  if (missing == Missing::kEvidence && beside != missing) {
     const MissingWords first = WordsOf(beside, verdict, timeline, question);
     words = {absl::StrCat(first.chinese, "；", words.chinese),
              absl::StrCat(first.english, "; ", words.english)};
@@ -435,11 +439,7 @@ std::optional<Unproven> UnprovenClaim(const Timeline& timeline, DayNumber day, K
   if (open.empty()) return std::nullopt;
   Verdict verdict;
   Weigh(open, eligible, question, verdict);
-  Missing missing = WhatIsMissing(verdict, timeline, question);
-  if (missing == Missing::kEvidence) {
-    const Missing beside = WhatIsMissingBesideEvidence(verdict, timeline, question);
-    if (beside != Missing::kNothing) missing = beside;
-  }
+  const Missing missing = MissingFirst(verdict, timeline, question);
   switch (missing) {
     case Missing::kEvidence:
     case Missing::kOrganizersWord:

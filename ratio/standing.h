@@ -56,12 +56,12 @@ int LeastGrade(const Question& question);
 const Job& JobThatCounts(const Verdict& verdict, const Timeline& timeline);
 // What that job lacks to be organised.
 Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question);
-// Of kEvidence: what else it lacks, which no call mends (the organiser, its registration or
-// licence; of a job begun while away a placement or the organiser's own record, rule 4); kNothing:
-// no more.
-Missing WhatIsMissingBesideEvidence(const Verdict& verdict, const Timeline& timeline,
-                                    const Question& question);
-// `missing`, which is that, in words with what is missing beside it, Chinese first; empty: nothing.
+// What of it is to be mended first: before the evidence what no call mends (the organiser, its
+// registration or licence; of a job begun while away a placement or the organiser's own record,
+// rule 4).
+Missing MissingFirst(const Verdict& verdict, const Timeline& timeline, const Question& question);
+// `missing`, which is WhatIsMissing, in words with what is missing beside it, Chinese first; empty:
+// nothing.
 std::string MissingText(Missing missing, const Verdict& verdict, const Timeline& timeline,
                         const Question& question);
 

@@ -133,12 +133,8 @@ class Worklist {
   void AddUnproven(const Life& life, const Verdict& verdict, Add add) {
     WorklistRow& row = add(WorklistKind::kUnproven, NextStep::kUnspecified);
     if (verdict.carried != nullptr) Describe(*verdict.carried, row);  // that job is to be proven
-    Missing missing = WhatIsMissing(verdict, life.timeline, question_);
-    if (missing == Missing::kEvidence) {
-      // First what no call mends: a call for which nobody is counted is a call too many.
-      const Missing beside = WhatIsMissingBesideEvidence(verdict, life.timeline, question_);
-      if (beside != Missing::kNothing) missing = beside;
-    }
+    // A call for which nobody is counted is a call too many.
+    const Missing missing = MissingFirst(verdict, life.timeline, question_);
     row.step = StepFor(missing, !row.organizer.empty(), question_);
     if (row.step == NextStep::kEnterLicence)
       NameLicence(JobThatCounts(verdict, life.timeline), row);

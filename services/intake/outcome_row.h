@@ -6,8 +6,8 @@
 //
 //   人员编号 worker       workers/…, its id alone, or the bureau's own number of the person
 //   身份证号, 姓名        beside or instead of it
-//   类型 type            到岗, 返乡, 换岗 … or arrived …, also as surveys say it (离职回家,
-//   没联系上);
+//   类型 type            到岗, 返乡, 换岗 … or arrived …, also as surveys say it
+//                        (离职回家, 没联系上);
 //                        外出: what it comes to follows from what is known (statement_outcomes.h)
 //   日期 date            2026-06-30; 2026年6月: only the month is known; 2026-06-30以前, before
 //                        2026-06-30: away since some day before it (期初在外, 外出); empty of what

@@ -235,6 +235,10 @@ void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const
 
 absl::Status OutcomePlan::WarnOfUnproven(absl::string_view outcome_name, Vouching how,
                                          Warnings* warnings) const {
+  const v1::Outcome* const told = Find(outcome_name);
+  const bool confirms = told != nullptr && told->type() == v1::Outcome::CONFIRMED;
+  // As WarnOfClaim: of nothing else is it said, and the organisers need not be read.
+  if (!confirms && how != Vouching::kAttestation) return absl::OkStatus();
   const std::vector<v1::Outcome> others = OfOthers();
   std::set<std::string> named;
   for (const std::vector<v1::Outcome>* outcomes : {&outcomes_, &others}) {

@@ -24,7 +24,7 @@ std::string OutcomeKey(absl::string_view outcome_name);
 enum class Texts { kRead, kLeaveOut };
 
 // As the API shows it: name, record time, attestations with their grades and texts, all of them
-// (HideTextsOfOthers). No value: there is none.
+// (attestation_rules.h, ShownTo). No value: there is none.
 absl::StatusOr<std::optional<v1::Outcome>> LoadOutcome(const storage::Reader& reader,
                                                        absl::string_view outcome_name,
                                                        Texts texts = Texts::kRead);

@@ -149,7 +149,8 @@ absl::StatusOr<v1::Outcome> PlacementService::TakeBack(const Call& call,
                      request.request_id()},
                     batch);
   LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
-  return ReadOutcome(name);
+  LAOWU_ASSIGN_OR_RETURN(v1::Outcome taken_back, ReadOutcome(name));
+  return ShownTo(call.principal, std::move(taken_back));
 }
 
 absl::StatusOr<std::string> PlacementService::PlacementLeftBy(const Call& call,
@@ -157,9 +158,9 @@ absl::StatusOr<std::string> PlacementService::PlacementLeftBy(const Call& call,
                                                               const OutcomePlan& plan) const {
   LAOWU_ASSIGN_OR_RETURN(const auto ended, LoadEnded(store_, left.worker()));
   for (const EndedPlacement& one : ended) {
+    if (!RequirePlacement(call.principal, one.loaded.stored.placement()).ok()) continue;
     const v1::Outcome* const end = plan.FindEnd(one.name);
-    const bool is_own = RequirePlacement(call.principal, one.loaded.stored.placement()).ok();
-    if (is_own && end != nullptr && end->name() == left.name()) return one.name;
+    if (end != nullptr && end->name() == left.name()) return one.name;
   }
   // The same answer whether or not there is such an outcome.
   LAOWU_RETURN_IF_ERROR(RequireOutcome(call, v1::Outcome()));
@@ -181,7 +182,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RetractLeaving(
     if (plan.Find(name) != nullptr && plan.Stands(request.name())) {
       return runtime::WasTakenBack(name);
     }
-    return *own;
+    return ShownTo(call.principal, *own);
   }
   if (left->recorded_by() == call.principal.id && !plan.Stands(request.name())) {
     return NotRetracted(request.name(), "这条已被撤销，没有可以撤销的",

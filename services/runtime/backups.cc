@@ -198,7 +198,6 @@ absl::Status CheckOneMoment(absl::string_view where, const NamedElsewhere& named
                    "各库不是同一时刻的数据，请一起恢复到同一时刻"));
 }
 
-// `newest`: shown what a restore of the newest backup brings.
 absl::StatusOr<std::string> VerifyCopyOf(const std::string& folder, const v1::Backup& backup,
                                          const v1::Backup::StoreCopy& copy, Readers readers) {
   LAOWU_ASSIGN_OR_RETURN(
@@ -212,6 +211,7 @@ absl::StatusOr<std::string> VerifyCopyOf(const std::string& folder, const v1::Ba
 }
 
 // All of them, whatever is wrong with one: who must restore needs to know which is whole.
+// `newest`: shown what a restore of the newest backup brings.
 absl::Status VerifyBackups(const std::string& folder, const std::vector<v1::Backup>& backups,
                            NamedElsewhere& newest, const Report& report) {
   std::vector<std::string> whole, damaged;

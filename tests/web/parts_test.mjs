@@ -175,13 +175,11 @@ test('a purpose, or a reference, says something, by the server’s rule', async 
 })
 
 test('persons in texts are masked as the server masks them', async () => {
-  const { maskedNameText, maskedText } = await load('text/masked.ts')
-  assert.equal(maskedNameText('欧阳小样'), '欧**')
-  assert.equal(maskedNameText(''), '')
-  assert.equal(maskedText('王小样的手机号 13900001234 与 529999199001010019 同', '王小样'), '王**的手机号 139****1234 与 529999************ 同')
-  assert.equal(maskedText('旧证 529999900501123', ''), '旧证 ***************')
-  assert.equal(maskedText('少一位 52999919900101001', ''), '少一位 *****************')
-  assert.equal(maskedText('2026-08-01 第 12 行', ''), '2026-08-01 第 12 行')
+  const { maskedText } = await load('text/masked.ts')
+  assert.equal(maskedText('手机号 13900001234 与 529999199001010019 同'), '手机号 139****1234 与 529999************ 同')
+  assert.equal(maskedText('旧证 529999900501123'), '旧证 ***************')
+  assert.equal(maskedText('少一位 52999919900101001'), '少一位 *****************')
+  assert.equal(maskedText('2026-08-01 第 12 行'), '2026-08-01 第 12 行')
 })
 
 test('no text of the server names a command', async () => {

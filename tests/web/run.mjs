@@ -54,6 +54,7 @@ if (values.only) {
   const begun = Date.now()
   // People are loaded once; each part has a server with a copy of them.
   const template = World.makeTemplate(world)
+  template.catch(() => {}) // told by the first part that awaits it; those on an empty server go on meanwhile
   const waiting = [...parts]
   const codes = []
   await Promise.all(

@@ -4,8 +4,7 @@
 #include "services/placement/ended_placements.h"
 
 #include "services/placement/sweeper.h"
-#include "services/placement/worker_feed.h"
-#include "tests/unit/services/placement/placement_fixture.h"
+#include "tests/unit/services/placement/worker_feed_fixture.h"
 
 namespace laowu::placement {
 namespace {
@@ -14,12 +13,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-class EndedTest : public PlacementFixture {
+class EndedTest : public WorkerFeedFixture {
  protected:
-  EndedTest()
-      : held_names_(role_.environment(), owned_->store.get()),
-        feed_(role_.environment(), owned_->store.get(), &held_names_) {}
-
   struct Journey {
     std::string placement;
     v1::Outcome arrival;
@@ -57,20 +52,6 @@ class EndedTest : public PlacementFixture {
     for (const auto& warning : outcome.warnings()) reasons.push_back(warning.reason());
     return reasons;
   }
-  void Apply(const v1::Worker& worker) { EXPECT_THAT(feed_.Apply(worker, role_.now()), IsOk()); }
-  v1::Worker Dead(const std::string& name) {
-    v1::Worker worker = MakeWorker(name);
-    *worker.mutable_death_date() = runtime::ToDate(Today() - 1);
-    return worker;
-  }
-  v1::Worker Merged(const std::string& name, const std::string& into) {
-    v1::Worker worker = MakeWorker(name);
-    worker.set_merged_into(into);
-    return worker;
-  }
-
-  HeldNames held_names_;
-  WorkerFeed feed_;
 };
 
 TEST_F(EndedTest, AReturnTakenBackLetsItGoOn) {

@@ -1,8 +1,7 @@
 // Rule 8: a merger moves no placement; but whoever asks about the person is answered by all of
 // their records.
 
-#include "services/placement/worker_feed.h"
-#include "tests/unit/services/placement/placement_fixture.h"
+#include "tests/unit/services/placement/worker_feed_fixture.h"
 
 namespace laowu::placement {
 namespace {
@@ -13,18 +12,12 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-class MergedTest : public PlacementFixture {
+class MergedTest : public WorkerFeedFixture {
  protected:
-  MergedTest()
-      : held_names_(role_.environment(), owned_->store.get()),
-        feed_(role_.environment(), owned_->store.get(), &held_names_) {}
-
   // kWorker2 into kWorker, for the worker role and for this one.
   void Merge() {
-    v1::Worker merged = MakeWorker(kWorker2);
-    merged.set_merged_into(kWorker);
-    workers_.Put(merged);
-    EXPECT_THAT(feed_.Apply(merged, role_.now()), IsOk());
+    workers_.Put(Merged(kWorker2, kWorker));
+    Apply(Merged(kWorker2, kWorker));
   }
   v1::ListPlacementsResponse List(const std::string& worker, const std::string& by = kBureau,
                                   int page_size = 0, const std::string& token = "") {
@@ -41,9 +34,6 @@ class MergedTest : public PlacementFixture {
     for (const auto& placement : listed.placements()) names.push_back(placement.name());
     return names;
   }
-
-  HeldNames held_names_;
-  WorkerFeed feed_;
 };
 
 TEST_F(MergedTest, TheListOfTheRecordThatStandsHasThePlacementsOfBoth) {

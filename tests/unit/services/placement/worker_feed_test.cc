@@ -9,34 +9,18 @@
 #include "services/runtime/call_context.h"
 #include "services/runtime/limits.h"
 #include "storage/status_macros.h"
-#include "tests/unit/services/placement/placement_fixture.h"
+#include "tests/unit/services/placement/worker_feed_fixture.h"
 
 namespace laowu::placement {
 namespace {
 
-class WorkerFeedTest : public PlacementFixture {
+class WorkerFeedTest : public WorkerFeedFixture {
  protected:
-  WorkerFeedTest()
-      : held_names_(role_.environment(), owned_->store.get()),
-        feed_(role_.environment(), owned_->store.get(), &held_names_) {}
-  void Apply(const v1::Worker& worker) { EXPECT_THAT(feed_.Apply(worker, role_.now()), IsOk()); }
-  v1::Worker Dead(const std::string& name) {
-    v1::Worker worker = MakeWorker(name);
-    *worker.mutable_death_date() = runtime::ToDate(Today() - 1);
-    return worker;
-  }
-  v1::Worker Merged(const std::string& name, const std::string& into) {
-    v1::Worker worker = MakeWorker(name);
-    worker.set_merged_into(into);
-    return worker;
-  }
   v1::Outcome Of(const std::string& worker, v1::Outcome::Type type, absl::CivilDay day) {
     v1::Outcome outcome = MakeOutcome(type, day);
     outcome.set_worker(worker);
     return outcome;
   }
-  HeldNames held_names_;
-  WorkerFeed feed_;
 };
 
 TEST_F(WorkerFeedTest, OfTheDeadAllThatStandsOpenEnds) {
