@@ -153,11 +153,11 @@ const std::vector<Requirement>& RequirementsOf(TableKind kind) {
 
 absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
                           absl::Span<const Field> fields) {
-  absl::flat_hash_map<Field, std::size_t> first;
+  absl::flat_hash_map<std::pair<Field, absl::string_view>, std::size_t> first;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     // Men's, women's and all openings, base and all-in pay, which the reader puts together.
-    if (IsPartOf(fields[i], header[i])) continue;
-    const auto [at, fresh] = first.try_emplace(fields[i], i);
+    if (fields[i] == Field::kOpeningCount && IsPartOf(fields[i], header[i])) continue;
+    const auto [at, fresh] = first.try_emplace({fields[i], PartOfPay(header[i])}, i);
     if (fresh || MayRepeat(kind, fields[i])) continue;
     return absl::InvalidArgumentError(
         absl::StrCat("第 ", at->second + 1, " 列和第 ", i + 1, " 列都读作 ", FieldName(fields[i]),
@@ -165,10 +165,10 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
                      at->second + 1, ") and \"", header[i], "\" (", i + 1, ") both mean ",
                      FieldName(fields[i]), "; map one of them to \"ignored\" or leave it out"));
   }
+  const auto has = [&](Field field) { return first.contains({field, ""}); };
   std::vector<std::string> missing;
   for (const Requirement& requirement : RequirementsOf(kind)) {
-    const bool found = std::any_of(requirement.any_of.begin(), requirement.any_of.end(),
-                                   [&](Field field) { return first.contains(field); });
+    const bool found = std::any_of(requirement.any_of.begin(), requirement.any_of.end(), has);
     if (!found) missing.emplace_back(requirement.what);
   }
   if (missing.empty()) return absl::OkStatus();

@@ -110,6 +110,11 @@ TEST(ColumnMap, TwoColumnsForOneFieldAreRefused) {
                               std::vector<std::string>{"岗位名称", "职位", "企业名称"}),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        AllOf(HasSubstr("都读作 title"), HasSubstr("both mean title"))));
+  EXPECT_THAT(ColumnMap::Make(TableKind::kVacancies,
+                              std::vector<std::string>{"岗位名称", "企业名称", "工作地点",
+                                                       "综合工资", "待遇/综合"}),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("both mean wage_text")))
+      << "two of the same part of pay";
 }
 
 // An employer's name copied from a chat is the same employer's: what nobody sees does not come
