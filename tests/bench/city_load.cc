@@ -13,6 +13,7 @@
 #include "intake/table_reader.h"
 #include "laowu/v1/intake_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/runtime/data_folder.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/keys.h"
@@ -150,7 +151,10 @@ absl::Status LoadCity(const std::string& data, const CitySize& size) {
   }
   runtime::ServeConfig config;
   config.data = data;
-  LAOWU_RETURN_IF_ERROR(runtime::CreateKeys(runtime::KeysFolder(config), absl::Now()));
+  const std::string keys_folder = runtime::KeysFolder(config);
+  LAOWU_RETURN_IF_ERROR(runtime::CreateKeys(keys_folder, absl::Now()));
+  LAOWU_ASSIGN_OR_RETURN(const runtime::Keys keys, runtime::Keys::Load(keys_folder));
+  LAOWU_RETURN_IF_ERROR(runtime::PrepareData(keys, data));
   // Each part's clock is later than the one before.
   LAOWU_RETURN_IF_ERROR(LoadWorkers(data, size.worker_count));
   LAOWU_RETURN_IF_ERROR(LoadOutcomes(data, {size.confirm_days}));
