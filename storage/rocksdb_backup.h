@@ -3,7 +3,10 @@
 
 // Copies of a store in a folder of their own, made while the store is written (Store::CopyTo),
 // checked, brought back, removed. Copies in one folder share the files that they have in common, so
-// a further one costs what has changed. No two processes may work in one folder at a time.
+// a further one costs the writing of what has changed, and the reading of all of it: each is held
+// to the checksums of its files before it counts, since a damaged file would be shared by all that
+// follow. No two processes may work in one folder at a time. Where a list of the folder is damaged
+// all say DATA_LOSS.
 
 #include <cstdint>
 #include <functional>
@@ -19,7 +22,8 @@
 
 namespace laowu::storage {
 
-// What Store::CopyTo does for a database of ours.
+// What Store::CopyTo does for a database of ours. While it runs, the database keeps the files that
+// it would remove: a damaged file of the folder is copied anew from the one it was made of.
 absl::StatusOr<StoreCopy> CopyDatabase(rocksdb::DB* database, absl::string_view store_id,
                                        Sequence through_sequence, const std::string& folder,
                                        const std::function<bool()>& cancelled);

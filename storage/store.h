@@ -97,6 +97,8 @@ struct StoreCopy {
   std::string store_id;
   Sequence through_sequence = 0;  // all through this is in it; what was written meanwhile may be
   int64_t byte_size = 0;          // with the files that it shares with other copies
+  // Files of the folder, relative to it, that were damaged and have been copied anew.
+  std::vector<std::string> replaced_files;
 };
 
 // What is to be written, all or nothing. Requirements are judged against the state before the
@@ -204,9 +206,11 @@ class Store : public Reader {
   virtual absl::Time CompleteThrough() = 0;
 
   // Copies the store, while it is written, into `folder`, beside copies made before (sharing what
-  // has not changed). Everything committed before the call is in it, each batch whole. Asks
-  // `cancelled` now and then: CANCELLED, and no copy. UNIMPLEMENTED: a store that lives in memory.
-  // RESOURCE_EXHAUSTED: no space. rocksdb_backup.h checks copies and brings them back.
+  // has not changed). Everything committed before the call is in it, each batch whole. It is read
+  // back and held to its checksums; a shared file that is damaged is copied anew. Asks `cancelled`
+  // now and then (not while it reads back): CANCELLED, and no copy. UNIMPLEMENTED: a store that
+  // lives in memory. RESOURCE_EXHAUSTED: no space. DATA_LOSS: a file of the folder is damaged and
+  // cannot be copied anew. rocksdb_backup.h checks copies and brings them back.
   virtual absl::StatusOr<StoreCopy> CopyTo(const std::string& /*folder*/,
                                            const std::function<bool()>& /*cancelled*/) {
     return absl::UnimplementedError("a store in memory cannot be copied");

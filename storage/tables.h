@@ -76,10 +76,11 @@ enum class Table : uint8_t {
   kErasedNotes = 72,  // outcome whose notes were erased: announces it
 
   // In every store.
-  kAuditChain = 252,  // second
-  kAudit = 253,       // UUID version 7
-  kChanges = 254,     // sequence; the feed, written and read by the store itself
-  kMeta = 255,        // text; format, store id, last and oldest sequence: the store itself
+  kAnsweredRequests = 251,  // record that a request would have made; with which it was answered
+  kAuditChain = 252,        // second
+  kAudit = 253,             // UUID version 7
+  kChanges = 254,           // sequence; the feed, written and read by the store itself
+  kMeta = 255,              // text; format, store id, last and oldest sequence: the store itself
 };
 
 struct TableDefinition {
@@ -145,6 +146,7 @@ inline constexpr TableDefinition kTables[] = {
 
     {Table::kErasedNotes, "erased_notes", "placement", kAnnounced},
 
+    {Table::kAnsweredRequests, "answered_requests", "every"},
     {Table::kAuditChain, "audit_chain", "every"},
     {Table::kAudit, "audit", "every", kAnnounced, kAppendOnly},
     {Table::kChanges, "changes", "every"},

@@ -1,113 +1,97 @@
-#!/usr/bin/env node
 // An office's program: sends a table of vacancies, confirms arrivals. 报送岗位、确认到岗。
 //   node office.js send vacancies.csv zhongshan     |     node office.js arrivals arrivals.csv
-// LAOWU_SERVER is HOST:PORT, LAOWU_TOKEN the office's token, LAOWU_TLS_CA a PEM file of who vouches for
-// the server; protos/ has its protos. Every step may be repeated: nothing is done twice.
+// README.md has the environment and protos/. Every step may be repeated: nothing is done twice.
 const fs = require('fs');
+const { promisify } = require('util');
 const grpc = require('@grpc/grpc-js');
 const loader = require('@grpc/proto-loader');
 const csv = require('csv-parse/sync');
 const protobuf = require('protobufjs');
-
-const [ROWS_A_MESSAGE, TRIES] = [200, 10]; // the server takes 500 rows
+process.noDeprecation = true; // Node warns of what grpc-js does where the server is an IP address
+const [ROWS_A_MESSAGE, TRIES] = [200, 15]; // the server takes 500 rows
 const services = grpc.loadPackageDefinition(
   loader.loadSync(['laowu/v1/intake_service.proto', 'laowu/v1/placement_service.proto'],
     { includeDirs: ['protos'], enums: String, defaults: true })).laowu.v1;
-const rpc = protobuf.loadSync(
-  ['status', 'error_details'].map((name) => `protos/google/rpc/${name}.proto`));
+const rpc = protobuf.loadSync(['status', 'error_details'].map((name) => `protos/google/rpc/${name}.proto`));
+const fail = (said) => { throw new Error(said); };
 
-// Those of one kind among the details of a google.rpc.Status.
-const detailsOf = (packed, kind) => packed
-  .filter((any) => any.type_url.endsWith(`/google.rpc.${kind}`))
-  .map((any) => rpc.lookupType(`google.rpc.${kind}`).decode(any.value));
+const decode = (kind, bytes) => rpc.lookupType(`google.rpc.${kind}`).decode(bytes);
+const detailsOf = (packed, kind) => packed // those of one kind in a google.rpc.Status
+  .filter((any) => any.type_url.endsWith(`/google.rpc.${kind}`)).map((any) => decode(kind, any.value));
 
-// Milliseconds until the next try; null if another try cannot help.
-function millisecondsToWait(error, attempt) {
+function millisecondsToWait(error, attempt) { // until the next try; null if it cannot help
   const [sent] = error.metadata.get('grpc-status-details-bin');
-  const packed = sent ? rpc.lookupType('google.rpc.Status').decode(sent).details : [];
-  const [info] = detailsOf(packed, 'RetryInfo');
+  const [info] = detailsOf(sent ? decode('Status', sent).details : [], 'RetryInfo');
   if (info) return Number(info.retryDelay.seconds) * 1000 + info.retryDelay.nanos / 1e6;
-  return error.code === grpc.status.UNAVAILABLE
-    ? Math.min(10000, 200 * 2 ** attempt) * (0.5 + Math.random() / 2) : null;
+  const doubling = Math.min(10000, 200 * 2 ** attempt) * (0.5 + Math.random() / 2);
+  return error.code === grpc.status.UNAVAILABLE ? doubling : null;
 }
 
-async function call(client, method, request) {
-  const metadata = new grpc.Metadata();
+async function call(client, method, request, attempt = 0) {
+  const [metadata, options] = [new grpc.Metadata(), { deadline: Date.now() + 60000 }];
   metadata.set('authorization', `Bearer ${process.env.LAOWU_TOKEN}`);
-  for (let attempt = 0; ; ++attempt) {
-    try {
-      return await new Promise((resolve, reject) => client[method](
-        request, metadata, { deadline: Date.now() + 60000 },
-        (error, answer) => (error ? reject(error) : resolve(answer))));
-    } catch (error) {
-      const wait = millisecondsToWait(error, attempt);
-      if (wait === null || attempt === TRIES - 1) throw error;
-      await new Promise((done) => setTimeout(done, wait));
-    }
+  try {
+    return await promisify(client[method]).call(client, request, metadata, options);
+  } catch (error) {
+    const wait = millisecondsToWait(error, attempt);
+    if (wait === null || attempt === TRIES - 1) throw error;
+    await promisify(setTimeout)(wait);
+    return call(client, method, request, attempt + 1);
   }
 }
 
-// A row that was cut short is for the server to send back.
-const readTable = (path) => csv.parse(fs.readFileSync(path),
-  { bom: true, comment: '#', comment_no_infix: true, relax_column_count: true });
+function readTable(path) { // in UTF-8, or as spreadsheets save CSV in China
+  const file = fs.existsSync(path) ? fs.readFileSync(path) : fail(`${path}: 打不开文件 / cannot be opened`);
+  const options = { comment: '#', comment_no_infix: true, relax_column_count: true };
+  for (const encoding of ['utf-8', 'gb18030']) {
+    let rows;
+    try {
+      rows = csv.parse(new TextDecoder(encoding, { fatal: true }).decode(file), options);
+    } catch { continue; }
+    return rows.length ? rows : fail(`${path}: 文件是空的 / is empty`);
+  }
+  return fail(`${path}: 不是 CSV，请另存为 CSV UTF-8 / is no CSV: save it as CSV UTF-8`);
+}
 
-async function send(client, path, office) {
+async function send(client, path, office) { // the table in its own words; prints a receipt
   const [headers, ...rows] = readTable(path);
-  const counts = {};
+  const [parent, counts] = [`offices/${office}`, {}];
   for (let start = 0; start < rows.length; start += ROWS_A_MESSAGE) {
     const batch = rows.slice(start, start + ROWS_A_MESSAGE).map((cells) => ({ cells }));
-    const answer = await call(client, 'submitRawVacancies',
-      { parent: `offices/${office}`, headers, rows: batch });
-    for (const { index, result, status } of answer.results) {
+    const { results } = await call(client, 'submitRawVacancies', { parent, headers, rows: batch });
+    for (const { index, result, status } of results) {
       counts[result] = (counts[result] || 0) + 1;
       if (result !== 'REJECTED') continue;
-      const fields = detailsOf(status.details, 'BadRequest').flatMap((bad) => bad.fieldViolations)
-        .map(({ field, description }) => `${field}: ${description}`);
-      console.log(`row ${start + index + 1}: ${fields.join('; ') || status.message}`);
+      const fields = detailsOf(status.details, 'BadRequest').flatMap((bad) => bad.fieldViolations);
+      const wrong = fields.map(({ field, description }) => `${field}: ${description}`).join('; ');
+      console.log(`row ${start + index + 1}: ${wrong || status.message}`);
     }
   }
   console.log(Object.keys(counts).sort().map((word) => `${word} ${counts[word]}`).join(', '));
   return counts.REJECTED && 3;
 }
 
-// [year, month, day] of 2026-07-01 or 2026/7/1; null if it is no day.
-function dayOf(text = '') {
-  const day = /^\s*(\d{4})[-/](\d{1,2})[-/](\d{1,2})\s*$/.exec(text);
-  return day && day.slice(1).map(Number);
-}
-
-async function confirmArrivals(client, path) {
-  const arrivals = readTable(path).slice(1).map(([placement, date]) => [placement, dayOf(date)]);
-  const wrong = arrivals.findIndex(([, day]) => !day); // all of them before the first is sent
-  if (wrong >= 0) {
-    throw new Error(`row ${wrong + 1}: 日期应如 2026-07-01 / the date is to be like 2026-07-01`);
+async function confirmArrivals(client, path) { // columns: placement, date (2026-07-01 or 2026/7/1)
+  const requests = readTable(path).slice(1).map(([name, date = ''], row) => { // all, then the first is sent
+    const [, year, month, day] = /^\s*(\d{4})[-/](\d{1,2})[-/](\d{1,2})\s*$/.exec(date)
+      || fail(`row ${row + 1}: 日期应如 2026-07-01 / the date is to be like 2026-07-01`);
+    return { name, arriveDate: { year, month, day } }; // no requestId: the README says why
+  });
+  for (const request of requests) {
+    console.log(`${request.name} arrived: ${(await call(client, 'confirmArrival', request)).name}`);
   }
-  for (const [placement, [year, month, day]] of arrivals) {
-    // No requestId: the server knows an arrival that stands by its placement. One made of the row
-    // would still be that of the first, after the office took it back.
-    const { name } = await call(client, 'confirmArrival',
-      { name: placement, arriveDate: { year, month, day } });
-    console.log(`${placement} arrived: ${name}`);
-  }
-}
-
-function open(service) {
-  const { LAOWU_SERVER: server = '127.0.0.1:50051', LAOWU_TLS_CA: ca } = process.env;
-  if (!ca && !/^(127\.0\.0\.1|\[::1\]|localhost):/.test(server)) {
-    throw new Error('Without LAOWU_TLS_CA the token would travel in plain text. 请设置 LAOWU_TLS_CA。');
-  }
-  return new services[service](server, ca
-    ? grpc.credentials.createSsl(fs.readFileSync(ca)) : grpc.credentials.createInsecure());
 }
 
 async function main(what, ...rest) {
-  const [run, service, count] = new Map([['send', [send, 'IntakeService', 2]],
-    ['arrivals', [confirmArrivals, 'PlacementService', 1]]]).get(what) || [];
-  if (!run || rest.length !== count) {
-    throw new Error('用法 usage: node office.js send vacancies.csv zhongshan\n'
-      + '            node office.js arrivals arrivals.csv');
-  }
-  return run(open(service), ...rest);
+  const [run, service] = { 'send 2': [send, 'IntakeService'],
+    'arrivals 1': [confirmArrivals, 'PlacementService'] }[`${what} ${rest.length}`]
+    || fail('用法 usage: node office.js send vacancies.csv zhongshan, or 或 node office.js arrivals arrivals.csv');
+  const { LAOWU_SERVER: server = '127.0.0.1:50051', LAOWU_TLS_CA: ca } = process.env;
+  const here = /^(127\.0\.0\.1|\[::1\]|localhost):/.test(server);
+  if (!ca && !here) fail('Without LAOWU_TLS_CA the token would travel in plain text. 请设置 LAOWU_TLS_CA。');
+  const credentials = grpc.credentials[ca ? 'createSsl' : 'createInsecure'](ca && fs.readFileSync(ca));
+  const options = { 'grpc.max_reconnect_backoff_ms': 1000 }; // a server that is back is found at once
+  return run(new services[service](server, credentials, options), ...rest);
 }
 main(...process.argv.slice(2)).then((code) => process.exit(code || 0), (error) => {
   console.error(error.details ? `${grpc.status[error.code]}: ${error.details}` : error.message);

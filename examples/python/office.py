@@ -2,7 +2,6 @@
 """An office's program: sends a table of vacancies, confirms arrivals. 报送岗位、确认到岗。
 
     office.py send vacancies.csv zhongshan     |     office.py arrivals arrivals.csv
-
 README.md has the environment and generated/. Every step may be repeated: nothing is done twice."""
 import csv
 import datetime
@@ -16,21 +15,22 @@ from google.rpc import error_details_pb2, status_pb2
 from laowu.v1 import intake_service_pb2, placement_service_pb2, types_pb2
 from laowu.v1 import intake_service_pb2_grpc, placement_service_pb2_grpc
 
-ROWS_A_MESSAGE, TRIES = 200, 10  # the server takes 500 rows
+ROWS_A_MESSAGE, TRIES = 200, 15  # the server takes 500 rows
+OPTIONS = [("grpc.max_reconnect_backoff_ms", 1000)]  # a server that is back is found at once
 
 
 def details(status, kind):  # those of one kind in a google.rpc.Status
-    read = [(packed, kind()) for packed in status.details]
-    return [detail for packed, detail in read if packed.Unpack(detail)]
+    return [detail for packed in status.details if packed.Unpack(detail := kind())]
 
 
 def open_channel():
     server = os.environ.get("LAOWU_SERVER", "127.0.0.1:50051")
     if ca := os.environ.get("LAOWU_TLS_CA"):
-        return grpc.secure_channel(server, grpc.ssl_channel_credentials(open(ca, "rb").read()))
+        credentials = grpc.ssl_channel_credentials(open(ca, "rb").read())
+        return grpc.secure_channel(server, credentials, OPTIONS)
     if not server.startswith(("127.0.0.1:", "[::1]:", "localhost:")):
         sys.exit("Without LAOWU_TLS_CA the token would travel in plain text. 请设置 LAOWU_TLS_CA。")
-    return grpc.insecure_channel(server)
+    return grpc.insecure_channel(server, OPTIONS)
 
 
 def call(method, request):  # again where another try can help

@@ -31,6 +31,14 @@ int PrintBackups(const std::vector<v1::Backup>& backups) {
   std::fputs(
       Table({"备份 backup", "时间 time", "角色 role", "序号 through", "字节 bytes"}, rows).c_str(),
       stdout);
+  for (const v1::Backup& backup : backups) {
+    for (const std::string& file : backup.replaced_files()) {
+      std::printf(
+          "%s: 备份文件曾损坏，已重新复制，请检查备份盘 "
+          "was damaged and has been copied anew, look at the disk: %s\n",
+          backup.name().c_str(), file.c_str());
+    }
+  }
   return kOk;
 }
 

@@ -24,6 +24,7 @@
 #include "services/runtime/data_folder.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/files.h"
+#include "services/runtime/log.h"
 #include "services/runtime/named_elsewhere.h"
 #include "services/runtime/record_fields.h"
 #include "storage/rocksdb_backup.h"
@@ -371,6 +372,13 @@ absl::StatusOr<v1::Backup> CreateBackup(const BackupPlan& plan, const Clock& clo
     copy->set_store_id(made.store_id);
     copy->set_through_sequence(made.through_sequence);
     copy->set_size_bytes(made.byte_size);
+    for (const std::string& file : made.replaced_files) {
+      backup.add_replaced_files(absl::StrCat(entry->role, "/", file));
+      Log(LogLevel::kError,
+          "a file of the backups was damaged and has been copied anew: look at their disk "
+          "备份文件曾损坏，已重新复制：请检查备份盘",
+          {{"folder", plan.folder}, {"file", *backup.replaced_files().rbegin()}});
+    }
   }
   *backup.mutable_end_time() = ToTimestamp(clock());
   LAOWU_RETURN_IF_ERROR(WriteBackupFile(plan.folder, backup));
@@ -392,7 +400,10 @@ absl::StatusOr<std::vector<v1::Backup>> ListBackups(const std::string& folder) {
     v1::Backup backup;
     const bool good = google::protobuf::util::JsonStringToMessage(json, &backup).ok();
     if (!good || NumberOf(backup) <= 0) {
-      return absl::DataLossError(absl::StrCat(entry.path().string(), " is damaged 文件已损坏"));
+      return absl::DataLossError(
+          absl::StrCat(entry.path().string(),
+                       " is damaged: move it away, then that backup is none 文件已损坏：请移走它，"
+                       "该备份即不再列出"));
     }
     backups.push_back(std::move(backup));
   }

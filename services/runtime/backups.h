@@ -4,9 +4,8 @@
 // Backups of all stores of a process, in one folder:
 //
 //   <role>/          copies of the role's store; they share what has not changed
-//   backup-<n>.json  backup n: which copy of each store. Written last, so what has no such file is
-//   no
-//                    backup
+//   backup-<n>.json  backup n: which copy of each store. Written last, when all copies were read
+//                    back and are whole, so what has no such file is no backup
 //   keys-check       which keys the data was written with. The keys themselves are not here
 //
 // Stores are copied in the reverse of the order in which roles start: a role's records name those
@@ -31,9 +30,11 @@ struct BackupPlan {
   int keep_count = 0;  // older backups than so many are removed afterwards; 0: none
 };
 
-// Makes a backup. ABORTED with CONFLICT: another is under way in this folder. FAILED_PRECONDITION:
-// the folder holds backups of other roles or of data with other keys. CANCELLED, or an error of the
-// disk: what is half-made counts for nothing and is removed by the next one.
+// Makes a backup, and only then removes older ones: it was read back by then, so that a good one is
+// never given up for one that nobody has read. ABORTED with CONFLICT: another is under way in this
+// folder. FAILED_PRECONDITION: the folder holds backups of other roles or of data with other keys.
+// DATA_LOSS: a file of the folder is damaged and cannot be copied anew. CANCELLED, or an error of
+// the disk. After an error what is half-made counts for nothing, and is removed by the next one.
 absl::StatusOr<v1::Backup> CreateBackup(const BackupPlan& plan, const Clock& clock,
                                         const std::function<bool()>& cancelled);
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -180,6 +181,61 @@ TEST_F(BackupTest, OldBackupsGoAndWhatRemainsIsGood) {
   EXPECT_OK(
       runtime::VerifyFolders({backups_}, [&](const std::string& line) { lines.push_back(line); }));
   EXPECT_EQ(lines.size(), 2 * static_cast<size_t>(listed->backups(0).stores_size()));
+}
+
+// A bad sector below a file that all backups share: the next backup mends it, or is none; and what
+// is pruned for it is not the last that can be restored.
+TEST_F(BackupTest, ADamagedFileOfTheFolderCostsNoBackup) {
+  process_.Start();
+  ASSERT_OK(CreateOffice("zhongshan"));
+  process_.Stop();
+  process_.Start();  // what was in the log is in a file by now, which backups share
+  ASSERT_OK(Backup());
+  std::string name;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(backups_ + "/vacancy/shared_checksum")) {
+    name = entry.path().filename().string();
+    std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(5);
+    file.put('\x55');
+    file.put('\xAA');
+  }
+  ASSERT_NE(name, "");
+  std::ofstream(backups_ + "/vacancy/damaged") << "in the way";
+  const auto refused = Backup(/*keep_count=*/1);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(name)));
+  EXPECT_EQ(runtime::ReasonOf(refused.status()), "STORE");
+  const auto names = [&] {
+    std::vector<std::string> found;
+    const auto listed =
+        process_.Call("admin", &v1::AdminService::Stub::ListBackups, v1::ListBackupsRequest());
+    EXPECT_OK(listed);
+    if (!listed.ok()) return found;
+    for (const auto& backup : listed->backups()) found.push_back(backup.name());
+    return found;
+  };
+  EXPECT_THAT(names(), ElementsAre("backups/1"));
+  std::filesystem::remove(backups_ + "/vacancy/damaged");
+  const auto next = Backup();
+  ASSERT_OK(next);
+  EXPECT_THAT(next->replaced_files(), ElementsAre("vacancy/shared_checksum/" + name));
+  EXPECT_OK(runtime::VerifyFolders({backups_}, [](const std::string&) {}));  // the first, too
+  const auto last = Backup(/*keep_count=*/1);
+  ASSERT_OK(last);
+  EXPECT_EQ(last->replaced_files_size(), 0);
+  EXPECT_THAT(names(), ElementsAre("backups/3"));
+  EXPECT_OK(runtime::VerifyFolders({backups_}, [](const std::string&) {}));
+}
+
+// An administrator is told which file, not that something failed inside.
+TEST_F(BackupTest, ADamagedListOfTheFolderIsNamedToTheCaller) {
+  process_.Start();
+  ASSERT_OK(Backup());
+  std::ofstream(backups_ + "/backup-1.json") << "{";
+  EXPECT_THAT(Backup(), StatusIs(absl::StatusCode::kFailedPrecondition,
+                                 HasSubstr("/backup-1.json is damaged: move it away")));
+  std::filesystem::remove(backups_ + "/backup-1.json");
+  EXPECT_OK(Backup());
 }
 
 TEST_F(BackupTest, KeysAreInNoBackupAndOtherKeysAreRefused) {

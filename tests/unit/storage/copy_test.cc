@@ -7,9 +7,12 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -26,7 +29,10 @@ namespace {
 
 using ::laowu::testing::ScratchDir;
 using ::laowu::testing::StatusIs;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 constexpr char kRole[] = "vacancy";
 
@@ -52,6 +58,36 @@ class CopyTest : public ::testing::Test {
     const auto copy = store.CopyTo(copies_, [] { return false; });
     EXPECT_OK(copy);
     return copy.ok() ? *copy : StoreCopy();
+  }
+
+  // A store with a file of its own that copies share: what was in the log when it is opened again.
+  std::unique_ptr<Store> OpenWithATableFile() {
+    {
+      auto store = Open(path_);
+      for (int number = 1; number <= 100; ++number) Write(*store, number);
+    }
+    return Open(path_);
+  }
+  // The only file with that ending in the folder.
+  static std::string OnlyFileIn(const std::string& folder, const std::string& extension) {
+    std::vector<std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (entry.path().extension() == extension) found.push_back(entry.path().string());
+    }
+    EXPECT_EQ(found.size(), 1U) << folder;
+    return found.empty() ? "" : found.front();
+  }
+  std::string SharedFile() const { return OnlyFileIn(copies_ + "/shared_checksum", ".sst"); }
+  static std::string Content(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  static void SpoilAByte(const std::string& path, int64_t at) {
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekg(at);
+    const int byte = file.get();
+    file.seekp(at);
+    file.put(static_cast<char>(byte ^ 0x55));
   }
 
   ScratchDir scratch_;
@@ -140,6 +176,71 @@ TEST_F(CopyTest, DamageIsFoundAndNotRestored) {
   EXPECT_THAT(RestoreCopy(copies_, copy.number, scratch_.file("restored")),
               StatusIs(absl::StatusCode::kDataLoss));
   EXPECT_FALSE(std::filesystem::exists(scratch_.file("restored")));
+}
+
+// Later copies would share the damage, and be as little worth as the one that it happened to.
+TEST_F(CopyTest, ADamagedSharedFileIsCopiedAnewAndItsCopiesAreWholeAgain) {
+  auto store = OpenWithATableFile();
+  const StoreCopy first = Copy(*store);
+  EXPECT_THAT(first.replaced_files, IsEmpty());
+  const std::string shared = SharedFile();
+  const std::string name = std::filesystem::path(shared).filename().string();
+  const std::string good = Content(shared);
+  const auto spoil_a_byte = [&] { SpoilAByte(shared, 5); };
+  const auto cut = [&] { std::filesystem::resize_file(shared, good.size() / 2); };
+  const auto lengthen = [&] { std::filesystem::resize_file(shared, good.size() + 10); };
+  for (const std::function<void()>& damage :
+       {std::function<void()>(spoil_a_byte), std::function<void()>(cut),
+        std::function<void()>(lengthen)}) {
+    damage();
+    const std::string damaged = Content(shared);
+    const StoreCopy next = Copy(*store);
+    EXPECT_THAT(next.replaced_files, ElementsAre("shared_checksum/" + name));
+    EXPECT_EQ(Content(shared), good);
+    EXPECT_EQ(Content(copies_ + "/damaged/" + name), damaged);
+    EXPECT_OK(VerifyCopy(copies_, next.number, kRole));
+    EXPECT_OK(VerifyCopy(copies_, first.number, kRole));
+  }
+  EXPECT_THAT(Copy(*store).replaced_files, IsEmpty());
+}
+
+TEST_F(CopyTest, ADamagedSharedFileThatCannotBeCopiedAnewIsNamedAndLeft) {
+  auto store = OpenWithATableFile();
+  Copy(*store);
+  const std::string shared = SharedFile();
+  SpoilAByte(shared, 5);
+  const std::string damaged = Content(shared);
+  const auto none = [] { return false; };
+  std::ofstream(copies_ + "/damaged") << "in the way";
+  EXPECT_THAT(store->CopyTo(copies_, none),
+              StatusIs(absl::StatusCode::kDataLoss,
+                       AllOf(HasSubstr(shared), HasSubstr("cannot be copied anew"))));
+  EXPECT_EQ(Content(shared), damaged);
+  std::filesystem::remove(copies_ + "/damaged");
+  // Of the store's own file the copy does not fit what was copied first.
+  SpoilAByte(OnlyFileIn(path_, ".sst"), 7);
+  EXPECT_THAT(store->CopyTo(copies_, none),
+              StatusIs(absl::StatusCode::kDataLoss,
+                       AllOf(HasSubstr(shared), HasSubstr("not what was copied before"))));
+  EXPECT_EQ(Content(shared), damaged);
+}
+
+// RocksDB would end the process.
+TEST_F(CopyTest, ListsThatContradictEachOtherAreTold) {
+  auto store = OpenWithATableFile();
+  const StoreCopy first = Copy(*store);
+  Copy(*store);
+  const std::string list = copies_ + "/meta/1";
+  std::string text = Content(list);
+  const size_t file = text.find("shared_checksum/");
+  ASSERT_NE(file, std::string::npos);
+  const size_t last_digit = text.find('\n', file) - 1;
+  text[last_digit] = text[last_digit] == '1' ? '2' : '1';
+  std::ofstream(list) << text;
+  const auto told =
+      StatusIs(absl::StatusCode::kDataLoss, AllOf(HasSubstr("/meta/1"), HasSubstr("/meta/2")));
+  EXPECT_THAT(store->CopyTo(copies_, [] { return false; }), told);
+  EXPECT_THAT(VerifyCopy(copies_, first.number, kRole), told);
 }
 
 TEST_F(CopyTest, ACancelledCopyCountsForNothing) {

@@ -87,6 +87,7 @@ TEST(TablesTest, GoldenRegistry) {
             "68 intake vacancies_by_source\n"
             "69 intake closed_vacancies\n"
             "72 placement erased_notes announced\n"
+            "251 every answered_requests\n"
             "252 every audit_chain\n"
             "253 every audit announced append-only\n"
             "254 every changes\n"
