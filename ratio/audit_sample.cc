@@ -120,8 +120,11 @@ std::optional<CorrectedRatio> CorrectRatio(double recorded_ratio, const AuditCou
   const std::int64_t reached = counts.organized + counts.others;
   corrected.needed =
       kTarget + kZOneSided * std::sqrt(kTarget * (1 - kTarget) / static_cast<double>(reached));
-  corrected.certified = kReachedPart * reached >= counts.drawn &&
-                        corrected.ratio >= corrected.needed && corrected.low >= kTarget;
+  if (kReachedPart * reached < counts.drawn) {
+    corrected.lacks.push_back(AuditLack::kReachedTooFew);
+  }
+  if (corrected.ratio < corrected.needed) corrected.lacks.push_back(AuditLack::kRatioBelowNeeded);
+  if (corrected.low < kTarget) corrected.lacks.push_back(AuditLack::kIntervalBelowTarget);
   return corrected;
 }
 

@@ -42,13 +42,15 @@ struct AuditCounts {
   std::int64_t others = 0;           // not recorded organised
   std::int64_t truly_others = 0;     // of them, organised all the same
 };
+// What stands against certifying 70 %: the conditions below that do not hold.
+enum class AuditLack { kReachedTooFew, kRatioBelowNeeded, kIntervalBelowTarget };
 // Shares of 1.
 struct CorrectedRatio {
-  double ratio = 0;   // a R + b (1 - R)
-  double low = 0;     // of the 95 % interval
-  double high = 0;    //
-  double needed = 0;  // what `ratio` must reach, if not all else, with this many answers
-  bool certified = false;
+  double ratio = 0;              // a R + b (1 - R)
+  double low = 0;                // of the 95 % interval
+  double high = 0;               //
+  double needed = 0;             // what `ratio` must reach, if not all else, with this many answers
+  std::vector<AuditLack> lacks;  // in the order of the enum; empty: 70 % is certified
 };
 // `recorded_ratio`, R, is O / D. nullopt: nobody was reached of a group that has people.
 //

@@ -145,7 +145,8 @@ class PersonCount {
   void Add(const Person& person) {
     const WorkerHistory history(person.facts, question_.known_at);
     if (!EverRegistered(history, eras_of_persons_.Of(history), days_.back())) return;
-    const Timeline timeline = DeriveTimeline(person.rows, question_.known_at);
+    const Timeline timeline =
+        DeriveTimeline(person.rows, question_.known_at, question_.policy->rules_version);
     const PersonEras eras = eras_of_persons_.Of(history, timeline);
     Home home;
     Noted noted;

@@ -86,7 +86,8 @@ void ForEachJudged(Era& era, const Entries& entries, const Question& question, V
     if (!on.known) return;
     const Place home = era.places.Find(on.division, on.division_day);
     if (era.TargetOf(home) < 0) return;
-    const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+    const Timeline timeline =
+        DeriveTimeline(person.rows, question.known_at, question.policy->rules_version);
     visit(person, home, JudgeForCount(on, home, timeline, question, era.places));
   });
 }

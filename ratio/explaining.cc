@@ -168,7 +168,8 @@ std::optional<ExplainedPerson> ExplainPerson(const Entries& entries, const Perso
     if (name != explained.worker) explained.other_names.push_back(std::move(name));
   }
   explained.division_code = std::string(entries.texts().text(on.division));
-  const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+  const Timeline timeline =
+      DeriveTimeline(person.rows, question.known_at, question.policy->rules_version);
   Verdict verdict;
   if (is_here || !on.known) {
     verdict = Judge(on, home, timeline, question, era.places);

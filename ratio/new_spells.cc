@@ -27,7 +27,10 @@ absl::InlinedVector<NewSpell, 2> NewSpellsOf(const Life& life, const Question& q
     const Verdict& verdict = day.verdict;
     if (day.target < 0 || verdict.standing == Standing::kNotCounted) continue;
     if (verdict.spell_start != job.start) continue;
-    if (verdict.job->row->type == OutcomeType::kOpeningBalance) continue;
+    // By version 1 the job that decides was asked, which another of that day may be.
+    const OutcomeRow& began =
+        question.policy->rules_version == 1 ? *verdict.job->row : *verdict.spell_begun_by;
+    if (began.type == OutcomeType::kOpeningBalance) continue;
     spells.push_back({job.start, day.target, verdict});
   }
   return spells;

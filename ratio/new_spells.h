@@ -22,7 +22,8 @@ struct Life {
       : Life(WorkerHistory(person.facts, question.known_at), person, question) {}
   // `known` is the person's, which somebody has looked at before.
   Life(WorkerHistory known, const Person& person, const Question& question)
-      : history(std::move(known)), timeline(DeriveTimeline(person.rows, question.known_at)) {}
+      : history(std::move(known)),
+        timeline(DeriveTimeline(person.rows, question.known_at, question.policy->rules_version)) {}
   WorkerHistory history;
   Timeline timeline;
 };

@@ -43,7 +43,8 @@ std::vector<FigurePart> Counting::Parts(const Question& question, const std::str
     const Place home = era.places.Find(on.division, on.division_day);
     const std::int32_t target = era.TargetOf(home);
     if (target < 0) return;
-    const Timeline timeline = DeriveTimeline(person.rows, question.known_at);
+    const Timeline timeline =
+        DeriveTimeline(person.rows, question.known_at, question.policy->rules_version);
     const Verdict verdict = JudgeForCount(on, home, timeline, question, era.places);
     const Marks marks = MarksOf(verdict, question);
     if (marks == 0) return;

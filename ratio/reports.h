@@ -173,6 +173,9 @@ struct WorklistRow {
   // nearest to it (NearestLicence).
   std::optional<absl::CivilDay> licence_needed;
   std::optional<OtherLicence> licence;
+  // Of kRegisterOrganizer where none is named: a CONFIRMED that names it adds nothing any more, as
+  // the window of rule 6 is over, or the job is an earlier one that is carried (rule 4).
+  bool confirming_adds_nothing = false;
   // Of claims: the organiser's record was passed on, and it has not said so itself.
   bool passed_on = false;
   // Whom the same step with the same organiser (kUnproven), else in the same township, moves.

@@ -71,7 +71,8 @@ class Revising {
     const Place home = era_.places.Find(on.division, on.division_day);
     stood.is_here = era_.TargetOf(home) >= 0;
     if (!stood.is_here) return stood;
-    const Timeline timeline = DeriveTimeline(rows, question.known_at);
+    const Timeline timeline =
+        DeriveTimeline(rows, question.known_at, question.policy->rules_version);
     stood.standing = JudgeForCount(on, home, timeline, question, era_.places).standing;
     return stood;
   }

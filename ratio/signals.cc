@@ -147,25 +147,16 @@ class JobFinder final : public SignalFinder {
   }
 
   void NoteFirstRecord(const Person& person, const WorkerHistory& history) {
+    // What a trial recorded and took back is no take-over.
+    const std::vector<TakenBack> taken = TakenBackOf(person.rows, question_.known_at);
     const OutcomeRow* first = nullptr;
-    bool any_void = false;
-    const auto look = [&](const OutcomeRow& row) {
-      if (first == nullptr || row.record_nanos < first->record_nanos) first = &row;
-    };
     for (const OutcomeRow* row : person.rows) {
+      if (row->type == OutcomeType::kVoided) continue;
       if (row->record_nanos > question_.known_at.nanos) continue;
-      any_void = any_void || row->type == OutcomeType::kVoided;
-      if (row->type != OutcomeType::kVoided) look(*row);
-    }
-    if (any_void) {  // what a trial recorded and took back is no take-over
-      const std::vector<TakenBack> taken = TakenBackOf(person.rows, question_.known_at);
-      first = nullptr;
-      for (const OutcomeRow* row : person.rows) {
-        if (row->record_nanos > question_.known_at.nanos) continue;
-        const bool stands = std::none_of(taken.begin(), taken.end(),
-                                         [row](const TakenBack& one) { return one.row == row; });
-        if (row->type != OutcomeType::kVoided && stands) look(*row);
-      }
+      if (first != nullptr && first->record_nanos <= row->record_nanos) continue;
+      const bool stands = std::none_of(taken.begin(), taken.end(),
+                                       [row](const TakenBack& one) { return one.row == row; });
+      if (stands) first = row;
     }
     if (first == nullptr) return;
     const DayNumber day = RecordDayOf(first->record_nanos);

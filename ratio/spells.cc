@@ -64,7 +64,7 @@ bool SaysChannel(const OutcomeRow& row) {
 // Walks through the rows in order and keeps what is open.
 class Walk {
  public:
-  explicit Walk(KnownAt known_at) : known_at_(known_at) {}
+  Walk(KnownAt known_at, int rules) : known_at_(known_at), rules_(rules) {}
 
   Timeline Run(absl::Span<const OutcomeRow* const> rows) {
     timeline_.jobs.reserve(static_cast<std::size_t>(std::count_if(
@@ -119,6 +119,7 @@ class Walk {
   }
 
   const KnownAt known_at_;
+  const int rules_;  // which version
   Timeline timeline_;
   std::int32_t episode_count_ = 0;
   bool away_ = false;
@@ -236,7 +237,10 @@ bool Walk::ToldBefore(const OutcomeRow* row) {
     if (key(*job.row) == key(*row)) same = &job;
   });
   if (same == nullptr) return false;
-  same->supports.push_back({row, row->day, Support::Kind::kProof});
+  // Before what was said of the job: of a channel replaced since it proves as little as the arrival
+  // that was told first.
+  const auto place = rules_ == 1 ? same->supports.end() : same->supports.begin();
+  same->supports.insert(place, Support{row, row->day, Support::Kind::kProof});
   return true;
 }
 
@@ -324,7 +328,7 @@ void Walk::Confirm(const OutcomeRow* row) {
   Touch(row->day);
   if (!SaysChannel(*row)) return;
   Job& job = OpenJobMeantBy(*row);
-  if (AddSupport(row, false, job)) return;
+  if (AddSupport(row, false, job) && rules_ == 1) return;
   const JobStanding now = StandingOf(job, row->day, known_at_.nanos);
   if (now.channel != row->channel) {
     if (row->placement != kNoText && OpenJobWithPlacement(row->placement) == nullptr) {
@@ -333,6 +337,7 @@ void Walk::Confirm(const OutcomeRow* row) {
     }
     timeline_.notes.push_back({Flag::kRelabelWithoutPlacement, row});
   }
+  // Also where it is the channel that stands, after another was claimed: the last word is taken.
   if (now.reported_channel != row->channel) {
     job.supports.push_back({row, row->day, Support::Kind::kRelabel});
   }
@@ -447,8 +452,8 @@ std::vector<TakenBack> TakenBackOf(absl::Span<const OutcomeRow* const> rows, Kno
   return taken_back;
 }
 
-Timeline DeriveTimeline(absl::Span<const OutcomeRow* const> rows, KnownAt known_at) {
-  return Walk(known_at).Run(LiveRows(rows, known_at));
+Timeline DeriveTimeline(absl::Span<const OutcomeRow* const> rows, KnownAt known_at, int rules) {
+  return Walk(known_at, rules).Run(LiveRows(rows, known_at));
 }
 
 }  // namespace laowu::ratio

@@ -50,6 +50,11 @@ inline constexpr bool BeginsJob(OutcomeType type) {
 
 enum class DatePrecision : std::uint8_t { kUnspecified = 0, kDay = 1, kMonth = 2, kBefore = 3 };
 
+// The newest version of these rules; a policy names the version that it counts by (data/policy).
+// What a version makes of a log is never changed, so that what was published by it is reproduced: a
+// mended rule is a new version. README.md, "Versions of the rules", says what each changed.
+inline constexpr int kNewestRules = 2;
+
 inline constexpr int kNoShowDays = 15;        // rule 1
 inline constexpr int kVisitDays = 45;         // rule 2
 inline constexpr int kLostContactDays = 180;  // rule 3
@@ -120,7 +125,7 @@ struct Support {
   enum class Kind : std::uint8_t {
     kProof,     // rule 6: same channel, one more piece of evidence
     kReplaced,  // rule 6: the channel was UNKNOWN and is this one
-    kRelabel,   // rule 5: another channel, no new job or placement
+    kRelabel,   // rule 5: another channel than was claimed last, no new job or placement
   };
   const OutcomeRow* row;
   DayNumber day;  // from which it counts: never before the job's start
@@ -182,9 +187,10 @@ struct Timeline {
   const OutcomeRow* open_dispatch = nullptr;  // dispatched, neither arrived nor given up
 };
 
-// Rules 0 to 6, 14, 16, 19 and 20. `rows` of all names of one person, in any order, known or not;
-// rows equal in day, record time and sequence stand in the order given.
-Timeline DeriveTimeline(absl::Span<const OutcomeRow* const> rows, KnownAt known_at);
+// Rules 0 to 6, 14, 16, 19 and 20, of version `rules`, from 1 to kNewestRules. `rows` of all names
+// of one person, in any order, known or not; rows equal in day, record time and sequence stand in
+// the order given.
+Timeline DeriveTimeline(absl::Span<const OutcomeRow* const> rows, KnownAt known_at, int rules);
 
 // Rule 14: what is taken back as known at T, and the VOIDED that does it. A VOIDED that is itself
 // taken back takes nothing back, and stands here itself.

@@ -35,17 +35,17 @@ Outside JobOutside(const Job& job, const Place& home, const Question& question, 
   return IsOutside(home, places.Find(job.workplace, job.row->day), question.boundary);
 }
 
-// The start of the outbound spell that `job` is part of: back through the jobs of the same episode
-// that join without a gap.
-DayNumber SpellStart(const Job& job, const JobPointers& eligible) {
-  DayNumber start = job.start;
+// The job that began the outbound spell that `job` is part of: back through the jobs of the same
+// episode that join without a gap, of one day to the one that stands first (rule 16).
+const Job& SpellBegin(const Job& job, const JobPointers& eligible) {
+  const Job* first = &job;
   for (auto it = eligible.rbegin(); it != eligible.rend(); ++it) {  // by start, descending
     const Job& other = **it;
-    if (other.episode == job.episode && other.start <= start && other.end >= start) {
-      start = other.start;
+    if (other.episode == job.episode && other.start <= first->start && other.end >= first->start) {
+      first = &other;
     }
   }
-  return start;
+  return *first;
 }
 
 // What the organiser was not that the channel asks for, on the day the job began.
@@ -219,15 +219,16 @@ const Job* Decide(const JobPointers& open, const JobPointers& eligible, const Qu
   const Job* best = nullptr;
   for (const Job* job : open) {
     const JobStanding standing = StandingOf(*job, question.day, question.known_at.nanos);
-    const DayNumber spell_start = SpellStart(*job, eligible);
-    const Standing found = ClassOf(standing, *job, spell_start, question);
+    const Job& spell_begin = SpellBegin(*job, eligible);
+    const Standing found = ClassOf(standing, *job, spell_begin.start, question);
     const int better_grade = standing.evidence.grade - verdict.job_standing.evidence.grade;
     if (best != nullptr && better_grade < 0) continue;
     if (best != nullptr && better_grade == 0 && RankOf(found) >= RankOf(verdict.standing)) continue;
     best = job;
     verdict.job = job;
     verdict.job_standing = standing;
-    verdict.spell_start = spell_start;
+    verdict.spell_start = spell_begin.start;
+    verdict.spell_begun_by = spell_begin.row;
     verdict.standing = found;
   }
   return best;

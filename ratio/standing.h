@@ -38,12 +38,13 @@ struct Verdict {
   absl::string_view reason;
   const Job* job = nullptr;  // the deciding one, or the one that does not count
   DayNumber spell_start = kNoDay;
-  JobStanding job_standing{};            // if job
-  const OutcomeRow* carried = nullptr;   // began the earlier job that counts (rule 4)
-  const Visit* visit = nullptr;          // open on the day
-  DayNumber lapse_day = kNoDay;          // last day before the visit or lost contact lapses
-  const Job* own_account_job = nullptr;  // memo (rule 13): self-employed and away
-  bool conflict = false;                 // two jobs open (rule 7)
+  const OutcomeRow* spell_begun_by = nullptr;  // the first outcome of the spell; of who is counted
+  JobStanding job_standing{};                  // if job
+  const OutcomeRow* carried = nullptr;         // began the earlier job that counts (rule 4)
+  const Visit* visit = nullptr;                // open on the day
+  DayNumber lapse_day = kNoDay;                // last day before the visit or lost contact lapses
+  const Job* own_account_job = nullptr;        // memo (rule 13): self-employed and away
+  bool conflict = false;                       // two jobs open (rule 7)
   bool workplace_unclear = false;
 };
 

@@ -39,7 +39,8 @@ void StandingSheet::Enter(const Person& person) {
   const PersonOnDay on = WorkerHistory(person.facts, question_.known_at).On(question_.day);
   if (!on.known) return;
   const Place home = places_.Find(on.division, on.division_day);
-  const Timeline timeline = DeriveTimeline(person.rows, question_.known_at);
+  const Timeline timeline =
+      DeriveTimeline(person.rows, question_.known_at, question_.policy->rules_version);
   const Marks marks = MarksOf(JudgeForCount(on, home, timeline, question_, places_), question_);
   if (marks == 0) return;
   Mark& mark = marks_[static_cast<std::size_t>(person.workers[0])];

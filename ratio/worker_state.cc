@@ -120,7 +120,7 @@ bool FindsVisit(const Outcome& resumed, const OutcomeContext& context) {
 std::string WhyNoVisit(const Outcome& resumed, const OutcomeContext& context) {
   const std::vector<Outcome> outcomes = With(resumed, context);
   const Rows rows(outcomes);
-  const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(context.now));
+  const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(context.now), kNewestRules);
   const DayNumber day = DayNumberOf(CountingDay(resumed.effective_date, resumed.precision));
   const Job* last = nullptr;  // that had begun by the day
   for (const Job& job : timeline.jobs) {
@@ -218,7 +218,7 @@ WorkerState DeriveWorkerState(absl::Span<const Outcome> outcomes, absl::Time now
   WorkerState state;
   const Rows rows(outcomes);
   const KnownAt known_at = KnownAtOf(now);
-  const Timeline timeline = DeriveTimeline(rows.pointers(), known_at);
+  const Timeline timeline = DeriveTimeline(rows.pointers(), known_at, kNewestRules);
   for (const Note& note : timeline.notes) {
     if (note.flag == Flag::kNoShow) state.no_show_outcomes.push_back(rows.text(note.row->name));
   }
@@ -295,7 +295,7 @@ std::vector<Violation> CheckOutcome(const Outcome& outcome, const OutcomeContext
 Findings FindingsOf(absl::string_view outcome, absl::Span<const Outcome> outcomes, absl::Time now) {
   Findings findings;
   const Rows rows(outcomes);
-  const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(now));
+  const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(now), kNewestRules);
   const std::vector<std::string> orphans = OrphansOf(timeline, rows);
   if (orphans.empty()) return findings;
   findings.orphan = Holds(orphans, outcome);
@@ -311,7 +311,7 @@ Findings FindingsOf(absl::string_view outcome, absl::Span<const Outcome> outcome
     }
   }
   const Rows other_rows(others);
-  const Timeline without = DeriveTimeline(other_rows.pointers(), KnownAtOf(now));
+  const Timeline without = DeriveTimeline(other_rows.pointers(), KnownAtOf(now), kNewestRules);
   const std::vector<std::string> before = OrphansOf(without, other_rows);
   for (const std::string& name : orphans) {
     if (name != outcome && !Holds(before, name)) findings.orphaned_outcomes.push_back(name);

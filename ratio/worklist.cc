@@ -138,6 +138,18 @@ class Worklist {
     row.step = StepFor(missing, !row.organizer.empty(), question_);
     if (row.step == NextStep::kEnterLicence)
       NameLicence(JobThatCounts(verdict, life.timeline), row);
+    row.confirming_adds_nothing =
+        missing == Missing::kOrganizer &&
+        (verdict.carried != nullptr || WindowIsOver(verdict, life.timeline));
+  }
+
+  // Of rule 6, on the day of T.
+  bool WindowIsOver(const Verdict& verdict, const Timeline& timeline) const {
+    DayNumber left = verdict.job->start;
+    for (const Job& job : timeline.jobs) {
+      if (!job.local && job.episode == verdict.job->episode) left = std::min(left, job.start);
+    }
+    return question_.known_at.day > left + kProofDaysAfter;
   }
 
   void NameLicence(const Job& job, WorklistRow& row) const {
@@ -155,12 +167,8 @@ class Worklist {
   // the figure as reported; then a placement makes it a new job, or what was recorded is mended.
   NextStep StepForUnknown(const Verdict& verdict, const Timeline& timeline) const {
     if (question_.strictness == Strictness::kAsReported) return NextStep::kAskChannel;
-    DayNumber left = verdict.job->start;
-    for (const Job& job : timeline.jobs) {
-      if (!job.local && job.episode == verdict.job->episode) left = std::min(left, job.start);
-    }
-    return question_.known_at.day <= left + kProofDaysAfter ? NextStep::kAskChannel
-                                                            : NextStep::kGetPlacementOrRecord;
+    return WindowIsOver(verdict, timeline) ? NextStep::kGetPlacementOrRecord
+                                           : NextStep::kAskChannel;
   }
 
   // The row that is to be proven is one in the organiser's name, and its record is what it lacks.

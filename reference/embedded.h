@@ -9,6 +9,7 @@
 namespace laowu::embedded {
 
 extern const absl::string_view kDivisionsTable;       // data/divisions/divisions.csv
+extern const absl::string_view kCountriesTable;       // data/countries/countries.csv
 extern const absl::string_view kOccupationsTable;     // data/occupations/occupations.csv
 extern const absl::string_view kAliasesTable;         // data/aliases/aliases.csv
 extern const absl::string_view kSkillGroupsTable;     // data/skills/groups.csv

@@ -34,45 +34,80 @@ std::size_t BlankLength(absl::string_view text) {
   return 0;
 }
 
+// Bytes at the beginning of `text` that are their own folding and hold no blank: ideographs, small
+// letters, figures, the marks of ASCII. They are most of what is folded.
+std::size_t PlainLength(absl::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const unsigned char lead = byte(at);
+    if (lead > ' ' && lead < 0x80 && !absl::ascii_isupper(lead)) {
+      ++at;
+      continue;
+    }
+    // U+4E00 to U+9FFF
+    const bool ideograph = lead >= 0xE4 && lead <= 0xE9 && text.size() - at >= 3 &&
+                           continues(at + 1) && continues(at + 2) &&
+                           (lead > 0xE4 || byte(at + 1) >= 0xB8);
+    if (!ideograph) break;
+    at += 3;
+  }
+  return at;
+}
+
+// Moves from `text` to the end of `out` what is plain, as it is.
+void TakePlain(absl::string_view& text, std::string& out) {
+  const std::size_t length = PlainLength(text);
+  out.append(text.data(), length);
+  text.remove_prefix(length);
+}
+
+// Moves the first character of `text`, folded, to the end of `out`.
+void TakeFolded(absl::string_view& text, std::string& out) {
+  const CodePoint step = FirstCodePoint(text);
+  if (step.length == 1) {
+    out.push_back(absl::ascii_tolower(static_cast<unsigned char>(text[0])));
+  } else {
+    const Folding* const found =
+        std::lower_bound(std::begin(kFoldings), std::end(kFoldings), step.code,
+                         [](const Folding& entry, std::uint32_t p) { return entry.from < p; });
+    if (found != std::end(kFoldings) && found->from == step.code) {
+      out += absl::AsciiStrToLower(found->to);
+    } else {
+      out.append(text.data(), step.length);
+    }
+  }
+  text.remove_prefix(step.length);
+}
+
 }  // namespace
 
 std::string Fold(absl::string_view text) {
   std::string out;
   out.reserve(text.size());
+  TakePlain(text, out);
   while (!text.empty()) {
-    const CodePoint step = FirstCodePoint(text);
-    const Folding* found = std::end(kFoldings);
-    // Chinese characters, most of what is folded, are their own folding.
-    const bool ideograph = step.code >= 0x4E00 && step.code <= 0x9FFF;
-    if (step.length > 1 && !ideograph) {
-      found =
-          std::lower_bound(std::begin(kFoldings), std::end(kFoldings), step.code,
-                           [](const Folding& entry, std::uint32_t p) { return entry.from < p; });
-    }
-    if (step.length == 1) {
-      out.push_back(absl::ascii_tolower(static_cast<unsigned char>(text[0])));
-    } else if (found != std::end(kFoldings) && found->from == step.code) {
-      out += absl::AsciiStrToLower(found->to);
-    } else {
-      out.append(text.data(), step.length);
-    }
-    text.remove_prefix(step.length);
+    TakeFolded(text, out);
+    TakePlain(text, out);
   }
   return out;
 }
 
 std::string FoldTight(absl::string_view text) {
-  const std::string folded = Fold(text);
   std::string out;
-  out.reserve(folded.size());
-  absl::string_view rest = folded;
-  while (!rest.empty()) {
-    if (const std::size_t blank = BlankLength(rest); blank > 0) {
-      rest.remove_prefix(blank);
-      continue;
+  out.reserve(text.size());
+  std::string folded;  // one character
+  TakePlain(text, out);
+  while (!text.empty()) {
+    folded.clear();
+    TakeFolded(text, folded);
+    for (absl::string_view rest = folded; !rest.empty();) {
+      const std::size_t blank = BlankLength(rest);
+      if (blank == 0) out.push_back(rest[0]);
+      rest.remove_prefix(std::max<std::size_t>(blank, 1));
     }
-    out.push_back(rest[0]);
-    rest.remove_prefix(1);
+    TakePlain(text, out);
   }
   return out;
 }

@@ -53,7 +53,7 @@ def strata_of(pack):
         if not facts.known or facts.name not in pack.theirs:
             continue
         home = pack.divisions.place(facts.place, facts.place_day, pack.day)
-        jobs = list(pack.begun(verify_ratio.Life(outcomes, pack.known_day), home))
+        jobs = list(pack.begun(outcomes, home))
         job = pack.decide(jobs, pack.head["strictness"])[0]
         channel, _, organizer = job.standing(pack.day)[:3]
         stratum = (home[3] or home[2], channel, organizer)
@@ -235,8 +235,12 @@ def main():
     try:
         pack = verify_ratio.Pack(arguments.pack, None, {})
         if arguments.command == "draw":
+            form = io.StringIO(newline="")
+            count = draw(pack, arguments.seed, arguments.size, form)
+            # Only now, so that a pack that cannot be read leaves what stood there.
             with open(arguments.out, "w", encoding="utf-8-sig", newline="") as out:
-                print(f"{draw(pack, arguments.seed, arguments.size, out)} persons: {arguments.out}")
+                out.write(form.getvalue())
+            print(f"{count} persons: {arguments.out}")
         else:
             rows = list(rows_of(arguments.form))
             told, drawn = (sample_of_pack(pack, {row["pseudonym"] for row in rows})

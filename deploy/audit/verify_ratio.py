@@ -11,7 +11,7 @@ Exit status 0: every pack agrees. 1: one differs, from SHA256SUMS too, or has no
 import argparse, csv, functools, hashlib, itertools, os, pathlib, re, sys
 from datetime import date, datetime, timedelta
 
-FAR = date.max.toordinal()
+FAR, NEWEST_RULES = date.max.toordinal(), 2  # of the versions of the rules; a policy names its own
 VISIT_DAYS, LOST_DAYS, BEFORE_DAYS, AFTER_DAYS = 45, 180, 60, 30  # rules 2, 3, 6
 RANK = {"NOT_ORGANIZED": 0, "UNKNOWN_CHANNEL": 1, "UNPROVEN": 2, "ORGANIZED": 3}
 STRICTNESS = ("AS_REPORTED", "BROAD", "STRICT")
@@ -46,8 +46,8 @@ def check_sums(folder, needed):
         if not re.fullmatch(r"[0-9a-f]{64}  [^./\\][^/\\]*\n", line) or line[66:-1] in sums:
             raise ValueError(f"SHA256SUMS, line {number}: is broken, or of a file that had one")
         sums[line[66:-1]] = line[:64]
-    untold = {*needed, *(name for name in os.listdir(folder) if re.fullmatch(OURS, name))} - set(sums)
-    if untold: raise ValueError(f"SHA256SUMS: no line of {', '.join(sorted(untold))}")
+    if untold := {*needed, *(name for name in os.listdir(folder) if re.fullmatch(OURS, name))} - set(sums):
+        raise ValueError(f"SHA256SUMS: no line of {', '.join(sorted(untold))}")
     return [name for name, digest in sums.items() if file_sha256(folder, name) != digest]
 
 def live(rows, void_type):
@@ -63,8 +63,7 @@ class Divisions:
     def __init__(self, path):
         self.by_code, self.before, self.children = {}, {}, {}
         for row in rows_of(path):
-            row["from"] = day_of(row["valid_from"])
-            row["until"] = day_of(row["valid_until"]) if row["valid_until"] else FAR
+            row["from"], row["until"] = day_of(row["valid_from"]), day_of(row["valid_until"]) if row["valid_until"] else FAR
             if row["from"] >= row["until"]: raise ValueError(f"{path}: {row['code']} ends before it begins")
             row["next"] = [code for code in row["successor"].split("|") if code]
             self.by_code.setdefault(row["code"], []).append(row)
@@ -148,18 +147,16 @@ class Job:
         for said, since, kind in self.said:
             if kind == "RELABELS" and since <= day: claimed = said["channel"]
             if kind == "RELABELS" or since > day: continue
-            organizer, placement = said["organizer"] or organizer, placement or said["placement"]
-            denied = denied or said["denied"]
+            organizer, placement, denied = said["organizer"] or organizer, placement or said["placement"], denied or said["denied"]
             if kind == "REPLACES":  # what was attested before does not vouch for this channel
-                channel = claimed = said["channel"]
-                grade, record = said["grade"], said["own_record"]
+                channel, claimed, grade, record = said["channel"], said["channel"], said["grade"], said["own_record"]
             else: grade, record = max(grade, said["grade"]), record or said["own_record"]
         return (channel, claimed, organizer, placement) + ((0, False) if denied else (grade, record))
 
 class Life:
-    """One person's jobs, from the outcomes known at T (rules 0 to 6, 14, 16, 19)."""
-    def __init__(self, rows, known_day):
-        self.known_day, self.jobs, self.episodes = known_day, [], 0
+    """One person's jobs, from the outcomes known at T (rules 0 to 6, 14, 16, 19, of version `rules`)."""
+    def __init__(self, rows, known_day, rules):
+        self.known_day, self.rules, self.jobs, self.episodes = known_day, rules, [], 0
         self.away, self.start, self.contact = None, 0, 0  # the open episode
         self.visit, self.lost, self.waiting = None, False, []
         for row in live(rows, "VOIDED"): self.tell(row["type"], row)
@@ -192,7 +189,9 @@ class Life:
     def begin(self, row):
         same = ("day", "place", "employer", "channel", "organizer", "self_employed")
         for job in reversed(self.open()):  # two records tell of one arrival (rule 8)
-            if all(job.row[key] == row[key] for key in same): return job.said.append((row, row["day"], "PROVES"))
+            if any(job.row[key] != row[key] for key in same): continue
+            place = len(job.said) if self.rules == 1 else 0  # before what was said since; by version 1 behind it
+            return job.said.insert(place, (row, row["day"], "PROVES"))
         if first := self.away is None:
             self.away, self.start, self.episodes = self.episodes, row["day"], self.episodes + 1
         self.touch(row["day"], back=True)
@@ -220,38 +219,37 @@ class Life:
     def support(self, row, since, job):
         """Rule 6: replaces UNKNOWN or proves the same channel; says whether it did."""
         channel, _, organizer = job.standing(since)[:3]
-        if row["channel"] in ("", "UNKNOWN"): return False
-        if channel == "UNKNOWN": job.said.append((row, since, "REPLACES"))
-        elif channel == row["channel"] and (not row["organizer"] or organizer in ("", row["organizer"])):
-            job.said.append((row, since, "PROVES"))
-        else: return False
+        proves = channel == row["channel"] and (not row["organizer"] or organizer in ("", row["organizer"]))
+        if row["channel"] in ("", "UNKNOWN") or not (proves or channel == "UNKNOWN"): return False
+        job.said.append((row, since, "PROVES" if proves else "REPLACES"))
         return True
     def support_now(self, row, job): return row["day"] <= self.start + AFTER_DAYS and self.support(row, row["day"], job)
     def confirm(self, row):
         if self.away is None: return self.waiting.append(row)
         self.touch(row["day"])
+        if row["channel"] in ("", "UNKNOWN"): return
         job = self.meant(row)
+        if self.support_now(row, job) and self.rules == 1: return  # version 2 hears the word besides the proof
         channel, claimed = job.standing(row["day"])[:2]
-        if row["channel"] in ("", "UNKNOWN") or self.support_now(row, job): return
         if channel != row["channel"] and row["placement"] and not self.by_placement(row): self.change(row)
         elif claimed != row["channel"]: job.said.append((row, row["day"], "RELABELS"))  # rule 5
 
 class Pack:
     def __init__(self, folder, tables, cache):
         self.folder, tables = folder, tables or folder
-        self.text = text_of(folder, "publication.txt")
-        self.hash = text_of(folder, "hash.txt").strip()
+        self.text, self.hash = text_of(folder, "publication.txt"), text_of(folder, "hash.txt").strip()
         lines = self.text.split("\n")
-        if lines[0] != "laowu publication 1": raise ValueError("publication.txt is not of format 1")
+        if lines[0] != "laowu publication 1": raise ValueError("publication.txt is not of format 1: run the program of its own pack 格式不同，请用该包自带的程序")
         self.head, self.counts, self.theirs = (dict(line.split(" ", 1) for line in part if line)
                                                for part in (lines[1:10], lines[10:14], lines[14:]))
         self.day = day_of(self.head["day"])
-        known_at = datetime.fromisoformat(self.head["known_at"][:-1]) + timedelta(hours=8)
-        self.known_day = known_at.date().toordinal()  # in Shanghai
+        self.known_day = (datetime.fromisoformat(self.head["known_at"][:-1]) + timedelta(hours=8)).toordinal()  # in Shanghai
         if tables not in cache:
             cache[tables] = (Divisions(os.path.join(tables, TABLES[0])), *(list(rows_of(os.path.join(tables, n))) for n in TABLES[1:]))
         self.divisions, policies, channels = cache[tables]
         self.policy = {p["version"]: p for p in policies}[self.head["policy"]]
+        self.rules = int(self.policy["rules_version"])
+        if self.rules > NEWEST_RULES: raise ValueError(f"rules version {self.rules} is newer: run the program of its own pack 规则较新，请用该包自带的程序")
         self.channels = {c["channel"]: c for c in channels if c["policy"] == self.head["policy"]}
         self.organizers = {}
         for row in rows_of(os.path.join(folder, "organizers.csv"), ORGANIZERS):
@@ -271,17 +269,15 @@ class Pack:
             rows = [self.read(row) for row in rows]
             if len({(r["entry"], r["name"]) for r in rows}) < len(rows): raise ValueError(f"group {group}: a row is there twice")
             facts = [r for r in rows if r["entry"] == "FACT"]
-            outcomes = {r["name"]: r for r in rows if r["entry"] == "OUTCOME"}
-            for row in outcomes.values(): row.update(grade=0, own_record=False, denied=False)
+            outcomes = {r["name"]: {**r, "grade": 0, "own_record": False, "denied": False} for r in rows if r["entry"] == "OUTCOME"}
             for row in (r for r in rows if r["entry"] == "ATTESTATION"):
                 of, grade = outcomes[row["other"]], int(row["grade"])
                 of["grade"] = max(of["grade"], grade)
                 of["own_record"] |= row["type"] == "ORGANIZER_RECORD" and grade > 0
                 of["denied"] |= row["type"] == "ORGANIZER_DENIAL"
             person_of = {r["record"]: {r["record"]} for r in rows}
-            newest = {}
-            for row in sorted(live(facts, "FACT_VOIDED"), key=lambda r: r["sequence"]):
-                if row["type"] in ("MERGED", "UNMERGED"): newest[frozenset((row["record"], row["other"]))] = row
+            newest = {frozenset((r["record"], r["other"])): r for r in sorted(live(facts, "FACT_VOIDED"), key=lambda r: r["sequence"])
+                      if r["type"] in ("MERGED", "UNMERGED")}
             for row in newest.values():
                 a, b = person_of[row["record"]], person_of.get(row["other"])
                 if row["type"] == "MERGED" and b and a is not b:
@@ -309,9 +305,9 @@ class Pack:
             grade >= int(self.policy["min_evidence_" + strictness.lower()]) and self.organizer_ok(organizer, channel, job.start) and
             (job.start <= spell_start or placement or record))  # rule 4
         return ("ORGANIZED" if proven else "UNPROVEN"), grade
-    def begun(self, life, home):
-        """Jobs begun by the day, outside, not on own account."""
-        for job in life.jobs:
+    def begun(self, outcomes, home):
+        """Jobs of a person begun by the day, outside, not on own account."""
+        for job in Life(outcomes, self.known_day, self.rules).jobs:
             if job.start > self.day or job.row["self_employed"] == "yes": continue
             there, boundary = self.divisions.place(job.place, job.row["day"], self.day), self.head["boundary"]
             # Away, nobody told where: outside the county, as far as anybody knows.
@@ -344,7 +340,7 @@ class Pack:
             if not outcomes or not facts.counts(self.day): continue
             home = self.divisions.place(facts.place, facts.place_day, self.day)
             if division not in home[:4]: continue
-            begun = list(self.begun(Life(outcomes, self.known_day), home))
+            begun = list(self.begun(outcomes, home))
             for strictness in STRICTNESS:
                 if standing := self.judge(begun, strictness): ours[strictness][facts.name] = standing
         return ours
@@ -396,5 +392,4 @@ def main():
             print(f"{folder}: cannot be read 无法读取: {type(error).__name__}: {error}", file=sys.stderr)
     return status
 
-if __name__ == "__main__":
-    sys.exit(main())
+if __name__ == "__main__": sys.exit(main())

@@ -22,6 +22,18 @@ std::string HexSha256(const std::string& text) {
   return absl::BytesToHexString(runtime::Sha256(text));
 }
 
+v1::AuditResult::Lack ToProto(ratio::AuditLack lack) {
+  switch (lack) {
+    case ratio::AuditLack::kReachedTooFew:
+      return v1::AuditResult::REACHED_TOO_FEW;
+    case ratio::AuditLack::kRatioBelowNeeded:
+      return v1::AuditResult::RATIO_BELOW_NEEDED;
+    case ratio::AuditLack::kIntervalBelowTarget:
+      return v1::AuditResult::INTERVAL_BELOW_TARGET;
+  }
+  return v1::AuditResult::LACK_UNSPECIFIED;
+}
+
 }  // namespace
 
 bool IsPseudonym(absl::string_view text) {
@@ -131,6 +143,7 @@ void FillResult(const v1::Publication& publication, v1::AuditSample& sample) {
     ++(person.recorded_organized() ? counts.organized : counts.others);
     (person.recorded_organized() ? counts.truly_organized : counts.truly_others) += truly;
   }
+  sample.clear_result();
   v1::AuditResult& result = *sample.mutable_result();
   const v1::OutboundRatio& frozen = publication.outbound_ratio();
   result.set_drawn_person_count(sample.persons_size());
@@ -142,12 +155,18 @@ void FillResult(const v1::Publication& publication, v1::AuditSample& sample) {
   result.set_recorded_ratio(static_cast<double>(frozen.organized_person_count()) /
                             std::max(1, frozen.outbound_person_count()));
   const auto corrected = ratio::CorrectRatio(result.recorded_ratio(), counts);
-  if (!corrected.has_value()) return;
+  if (!corrected.has_value()) {
+    result.add_not_certified_for(v1::AuditResult::GROUP_NOT_REACHED);
+    return;
+  }
   result.set_corrected_ratio(corrected->ratio);
   result.set_low_ratio(corrected->low);
   result.set_high_ratio(corrected->high);
   result.set_needed_ratio(corrected->needed);
-  result.set_certified(corrected->certified);
+  result.set_certified(corrected->lacks.empty());
+  for (const ratio::AuditLack lack : corrected->lacks) {
+    result.add_not_certified_for(ToProto(lack));
+  }
 }
 
 }  // namespace laowu::monitoring

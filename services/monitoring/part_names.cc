@@ -3,6 +3,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/types.pb.h"
+#include "reference/countries.h"
 #include "reference/divisions.h"
 
 namespace laowu::monitoring {
@@ -68,11 +69,12 @@ std::string AgeBandName(int band) {
   return band == kOldest ? "60岁及以上" : absl::StrCat(AgeBandKey(band), "岁");
 }
 
-// As it was called on the day, else as it was last called; a country by its code.
+// As it was called on the day, else as it was last called; a country by name and code, as one may
+// be recorded under two letters and under three.
 std::string PlaceName(const std::string& code, absl::CivilDay day) {
   if (code.empty()) return "地点不明";
   if (!absl::ascii_isdigit(static_cast<unsigned char>(code.front()))) {
-    return absl::StrCat("境外 ", code);
+    return absl::StrCat("境外 ", reference::CountryText(code));
   }
   const auto& divisions = reference::Divisions::Get();
   if (const auto* division = divisions.Find(code, day)) return std::string(division->name);

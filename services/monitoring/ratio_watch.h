@@ -2,7 +2,7 @@
 #define LAOWU_SERVICES_MONITORING_RATIO_WATCH_H_
 
 // What operators watch of the ratio: each minute the figures of now of every county in which
-// somebody is or was away, as gauges, for the three strictnesses; and which counties have crossed
+// somebody is away, as gauges, for the three strictnesses; and which counties have crossed
 // their target since they were last looked at.
 //
 // A crossing is from MET to MISSED or back, by the default policy. PROVISIONAL and NO_DATA say

@@ -12,6 +12,7 @@
 #include "services/monitoring/baseline_signals.h"
 #include "services/monitoring/claim_names.h"
 #include "services/monitoring/entries_from_proto.h"
+#include "services/monitoring/erased_rows.h"
 #include "services/monitoring/monitoring_service.h"
 #include "services/monitoring/phone_signals.h"
 #include "services/monitoring/ratio_requests.h"
@@ -360,6 +361,7 @@ absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
     }
     *response.add_rows() = ToRow((*list)[i]);
   }
+  MarkErased(channels_, call, /*only_steps=*/!request.next_steps().empty(), response);
   return response;
 }
 

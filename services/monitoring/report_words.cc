@@ -29,6 +29,21 @@ std::string LicenceStepText(const ratio::WorklistRow& row) {
                       known_en, ")");
 }
 
+std::string OrganizerStepText(const ratio::WorklistRow& row) {
+  if (!row.organizer.empty()) {
+    return "所写组织单位没有按此渠道登记，先登记该单位 (the organiser named is not registered for "
+           "this channel: register it)";
+  }
+  if (!row.confirming_adds_nothing) {
+    return "补录组织单位：登记核实，写明渠道和组织单位 (name the organiser: CONFIRMED with channel "
+           "and organiser)";
+  }
+  return "没有写明组织单位，外出满三十天或已换工作，再登记核实补不上：撤销那条到岗，写明组织单位，"
+         "按实情重新登记 (no organiser is named, and CONFIRMED no longer adds it, being over 30 "
+         "days after they left or of an earlier job: take that arrival back and record it as it "
+         "was, with its organiser)";
+}
+
 }  // namespace
 
 std::string NextStepText(const ratio::WorklistRow& row) {
@@ -38,7 +53,7 @@ std::string NextStepText(const ratio::WorklistRow& row) {
     case ratio::NextStep::kGetDestinationConfirmation:
       return "请协作站或用人单位确认 (the office or the employer confirms)";
     case ratio::NextStep::kRegisterOrganizer:
-      return "补录组织单位，或先登记该单位 (name the organiser, or register it)";
+      return OrganizerStepText(row);
     case ratio::NextStep::kEnterLicence:
       return LicenceStepText(row);
     case ratio::NextStep::kGetPlacementOrRecord:

@@ -2,6 +2,7 @@
 the strata; answers typed back give the corrected ratio and its interval as ratio.md has them."""
 import io
 import os
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -195,6 +196,45 @@ class AuditSampleTest(unittest.TestCase):
         drawn = {row["pseudonym"] for row in self.answers(100, 100, 0, 40)}
         with self.assertRaisesRegex(ValueError, "line 102: .* is not in the sample"):
             self.correct(self.answers(101, 101, 0, 0), drawn)
+
+
+class ProgramTest(unittest.TestCase):
+    def test_a_pack_of_another_format_is_refused_in_a_sentence_and_its_form_stays(self):
+        with tempfile.TemporaryDirectory() as folder:
+            form = os.path.join(folder, "calls.csv")
+            for name, text in (("publication.txt", "laowu publication 0\n"), ("hash.txt", "00\n"),
+                               ("calls.csv", "filled in\n")):
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+                    out.write(text)
+            ran = subprocess.run([sys.executable, "-B", audit_sample.__file__, "draw", folder, "--seed",
+                                  "1", "--out", form], capture_output=True, encoding="utf-8",
+                                 env={**os.environ, "PYTHONIOENCODING": "utf-8"}, check=False)
+            self.assertEqual(ran.returncode, 2)
+            self.assertEqual(ran.stderr.splitlines(), [
+                "cannot be done 无法完成: ValueError: publication.txt is not of format 1: run the program "
+                "of its own pack 格式不同，请用该包自带的程序"])
+            with open(form, encoding="utf-8") as kept:
+                self.assertEqual(kept.read(), "filled in\n")
+
+    def test_a_pack_that_is_damaged_further_on_leaves_the_form_too(self):
+        with tempfile.TemporaryDirectory() as folder:
+            form = os.path.join(folder, "calls.csv")
+            with open(form, "w", encoding="utf-8") as out:
+                out.write("filled in\n")
+
+            def broken(_pack):
+                raise ValueError("line 7: is cut")
+            for owner, name, value in ((audit_sample, "strata_of", broken),
+                                       (audit_sample.verify_ratio, "Pack", lambda *_: MadeUpPack()),
+                                       (sys, "argv", ["audit_sample.py", "draw", folder, "--seed", "1",
+                                                      "--out", form]),
+                                       (sys, "stderr", io.StringIO())):
+                self.addCleanup(setattr, owner, name, getattr(owner, name))
+                setattr(owner, name, value)
+            self.assertEqual(audit_sample.main(), 2)
+            self.assertIn("line 7: is cut", sys.stderr.getvalue())
+            with open(form, encoding="utf-8") as kept:
+                self.assertEqual(kept.read(), "filled in\n")
 
 
 class SampleOfPackTest(unittest.TestCase):

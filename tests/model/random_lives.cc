@@ -1,5 +1,6 @@
 #include "tests/model/random_lives.h"
 
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -129,6 +130,7 @@ void RandomLives::MakeOutcome(const std::string& worker) {
   if (Number(4) == 0) outcome.placement = absl::StrCat("placements/p", Number(3));
   if (Number(4) == 0) outcome.employer = absl::StrCat("employers/e", Number(2));
   outcome.self_employed = Number(12) == 0;
+  if (crowded_) Crowd(outcome);
   Record(outcome, absl::CivilDay(absl::CivilMonth(outcome.effective_date) + 1));
   if (outcome.precision != DatePrecision::kMonth) Record(outcome, outcome.effective_date);
   told_.outcomes.push_back(outcome);
@@ -138,6 +140,23 @@ void RandomLives::MakeOutcome(const std::string& worker) {
     told_.outcomes.push_back(outcome);
   }
   AttestAndVoid(outcome);
+}
+
+void RandomLives::Crowd(Outcome& outcome) {
+  const OutcomeType types[] = {OutcomeType::kOpeningBalance, OutcomeType::kArrived,
+                               OutcomeType::kArrived,        OutcomeType::kJobChanged,
+                               OutcomeType::kDispatched,     OutcomeType::kConfirmed,
+                               OutcomeType::kConfirmed,      OutcomeType::kConfirmed};
+  const std::pair<Channel, const char*> channels[] = {{Channel::kUnknown, ""},
+                                                      {Channel::kSelf, ""},
+                                                      {Channel::kLabourCompany, "organizers/c"},
+                                                      {Channel::kCooperative, "organizers/v"}};
+  outcome.type = types[Number(8)];
+  outcome.effective_date = kFirstDay + 30 + Number(7) * Number(7);
+  outcome.precision = DatePrecision::kDay;
+  outcome.workplace_division_code = Number(8) == 0 ? "520281002" : "442000100";
+  std::tie(outcome.channel, outcome.organizer) = channels[Number(4)];
+  if (Number(3) != 0) outcome.employer = outcome.placement = "";
 }
 
 void RandomLives::AttestAndVoid(const Outcome& outcome) {

@@ -14,7 +14,9 @@ namespace laowu::ratio {
 
 class RandomLives {
  public:
-  explicit RandomLives(unsigned seed) : random_(seed) {}
+  // `crowded`: all happens within some forty days, by few channels, so that much of it falls on one
+  // day or within the days around an arrival: words that contradict each other and come back.
+  explicit RandomLives(unsigned seed, bool crowded = false) : crowded_(crowded), random_(seed) {}
 
   Told Make(int worker_count);
   RecountQuestion Ask();
@@ -31,7 +33,9 @@ class RandomLives {
   void MakeWorker(const std::string& worker, int worker_count);
   void MakeOutcome(const std::string& worker);
   void AttestAndVoid(const Outcome& outcome);
+  void Crowd(Outcome& outcome);
 
+  const bool crowded_;
   std::mt19937 random_;
   Told told_;
   int name_ = 0;

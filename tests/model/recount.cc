@@ -55,7 +55,7 @@ PeriodFigures Recount::CountPeriod(const DaySpan& span, const RecountPart* part)
         of_day = before;
         continue;
       }
-      if (!counted_ || start_ != day || begun_.type == OutcomeType::kOpeningBalance) continue;
+      if (!counted_ || start_ != day || began_ == OutcomeType::kOpeningBalance) continue;
       if (begun_.wage_cny_per_month > 0 && found_ == 3) {
         organized_wages.push_back(begun_.wage_cny_per_month);
       }
@@ -99,6 +99,36 @@ void Recount::CountNewSpell(absl::CivilDay day, PeriodFigures& period) {
   }
 }
 
+Recount::View Recount::Look(const RecountJob& job, absl::CivilDay day) const {
+  View view;
+  view.channel = Speaks(job.begun) ? job.begun.channel : Channel::kUnknown;
+  view.organizer = job.begun.organizer;
+  view.placement = job.begun.placement;
+  Attested(job.begun, view);
+  for (const Outcome& again : job.again) {
+    if (view.placement.empty()) view.placement = again.placement;
+    Attested(again, view);
+  }
+  for (const Outcome& said : job.said) {
+    if (DayOf(said) > day) continue;
+    if (!said.organizer.empty()) view.organizer = said.organizer;
+    if (view.placement.empty()) view.placement = said.placement;
+    if (view.channel == Channel::kUnknown && Speaks(said)) {
+      view.channel = said.channel;
+      view.grade = 0;
+      view.own_record = false;
+    }
+    Attested(said, view);
+  }
+  if (view.denied) view.grade = 0;
+  // Rule 5, by itself: whatever a word proves, as reported the last one stands.
+  view.reported = view.channel;
+  for (const Outcome& word : job.words) {
+    if (DayOf(word) <= day) view.reported = word.channel;
+  }
+  return view;
+}
+
 bool Recount::ToldTwice(const Outcome& outcome, absl::CivilDay day) {
   bool told = false;
   for (RecountJob* job : Open()) {
@@ -107,7 +137,7 @@ bool Recount::ToldTwice(const Outcome& outcome, absl::CivilDay day) {
     if (a.workplace_division_code != outcome.workplace_division_code) continue;
     if (a.employer != outcome.employer || a.organizer != outcome.organizer) continue;
     if (a.self_employed != outcome.self_employed) continue;
-    job->said.push_back(outcome);
+    job->again.push_back(outcome);
     told = true;
   }
   return told;

@@ -48,7 +48,9 @@ class Recount {
     absl::CivilDay end = absl::CivilDay::max();
     int stay = 0;
     std::string place;
-    std::vector<Outcome> said;  // CONFIRMED, DISPATCHED or told again, with counting days
+    std::vector<Outcome> again;  // the same arrival on the same day
+    std::vector<Outcome> said;   // CONFIRMED, DISPATCHED or told again later, with counting days
+    std::vector<Outcome> words;  // CONFIRMED that name a channel
   };
   struct View {
     Channel channel, reported;
@@ -326,12 +328,12 @@ class Recount {
 
   void Confirm(const Outcome& outcome, absl::CivilDay day, bool in_window) {
     RecountJob& job = Meant(outcome);
-    if (Say(outcome, job, in_window)) return;
+    const bool proves = Say(outcome, job, in_window);
     const bool placed = !outcome.placement.empty() && !HasOpenPlacement(outcome.placement);
-    if (placed && Look(job, day).channel != outcome.channel) return Begin(outcome, day, true);
-    Outcome word = outcome;
-    word.type = OutcomeType::kUnspecified;  // a mere word on the channel
-    job.said.push_back(word);
+    if (!proves && placed && Look(job, day).channel != outcome.channel) {
+      return Begin(outcome, day, true);
+    }
+    job.words.push_back(outcome);
   }
 
   bool ToldTwice(const Outcome& outcome, absl::CivilDay day);
@@ -345,31 +347,7 @@ class Recount {
     }
   }
 
-  View Look(const RecountJob& job, absl::CivilDay day) const {
-    View view;
-    view.channel = Speaks(job.begun) ? job.begun.channel : Channel::kUnknown;
-    view.reported = view.channel;
-    view.organizer = job.begun.organizer;
-    view.placement = job.begun.placement;
-    Attested(job.begun, view);
-    for (const Outcome& said : job.said) {
-      if (DayOf(said) > day) continue;
-      if (said.type == OutcomeType::kUnspecified) {
-        view.reported = said.channel;
-        continue;
-      }
-      if (!said.organizer.empty()) view.organizer = said.organizer;
-      if (view.placement.empty()) view.placement = said.placement;
-      if (view.channel == Channel::kUnknown && Speaks(said)) {
-        view.channel = view.reported = said.channel;
-        view.grade = 0;
-        view.own_record = false;
-      }
-      Attested(said, view);
-    }
-    if (view.denied) view.grade = 0;
-    return view;
-  }
+  View Look(const RecountJob& job, absl::CivilDay day) const;
 
   // All codes here lie in tables that do not change in 2026, so that their digits say it all.
   bool Outside(const std::string& home, const RecountJob& job) const {
@@ -443,6 +421,10 @@ class Recount {
     }
     counted_ = true;
     start_ = start;
+    const auto first = std::find_if(outside.begin(), outside.end(), [&](const RecountJob* job) {
+      return job->stay == decides->stay && job->start == start;
+    });
+    began_ = (*first)->begun.type;
     begun_ = decides->begun;
     place_ = decides->place;
     view_ = Look(*decides, q_.day);
@@ -479,6 +461,7 @@ class Recount {
   std::string home_;
   bool counted_ = false;
   absl::CivilDay start_;
+  OutcomeType began_ = OutcomeType::kUnspecified;  // the spell, by the first of that day
   Outcome begun_;
   std::string place_;
   View view_;

@@ -12,7 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "tests/unit/ratio/story.h"
 
 namespace laowu::ratio {
@@ -87,31 +89,54 @@ struct Correction {
   const char* what;
   double recorded_ratio;
   AuditCounts counts;
-  const char* said;  // ratio, low, high, needed; empty: cannot be said
-  bool certified;
+  const char* said;   // ratio, low, high, needed; empty: cannot be said
+  const char* lacks;  // "few" reached, "ratio", "interval"; empty: certified
 };
+
+std::string LacksText(const std::vector<AuditLack>& lacks) {
+  static constexpr const char* kWords[] = {"few", "ratio", "interval"};
+  return absl::StrJoin(lacks, " ", [](std::string* out, AuditLack lack) {
+    absl::StrAppend(out, kWords[static_cast<std::size_t>(lack)]);
+  });
+}
 
 // Figures worked out apart, by the formulas in the header.
 TEST(AuditSample, AnswersCorrectTheRatio) {
   const std::vector<Correction> table = {
       // a = 0.9 from 0.8506 to 0.9344, b = 0.2 from 0.1334 to 0.2888: 0.69 less the root of
       // (0.7 * 0.0494)^2 + (0.3 * 0.0666)^2.
-      {"both groups", 0.7, {323, 200, 180, 100, 20}, "69.0 65.0 72.6 74.4", false},
-      {"all of 323 agree", 0.7, {323, 226, 226, 97, 97}, "100.0 98.4 100.0 74.2", true},
-      {"323 read 74.2", 0.78, {323, 252, 234, 71, 6}, "74.3 71.1 77.1 74.2", true},
-      {"323 read less", 0.8, {323, 258, 233, 65, 5}, "73.8 70.3 76.8 74.2", false},
+      {"both groups", 0.7, {323, 200, 180, 100, 20}, "69.0 65.0 72.6 74.4", "ratio interval"},
+      {"all of 323 agree", 0.7, {323, 226, 226, 97, 97}, "100.0 98.4 100.0 74.2", ""},
+      {"323 read 74.2", 0.78, {323, 252, 234, 71, 6}, "74.3 71.1 77.1 74.2", ""},
+      {"323 read less", 0.8, {323, 258, 233, 65, 5}, "73.8 70.3 76.8 74.2", "ratio"},
       // The records say nothing: the third condition asks for more than the second.
-      {"323 read 74.3 by one group", 1.0, {323, 323, 240, 0, 0}, "74.3 69.3 78.8 74.2", false},
-      {"323 read 75.2 by one group", 1.0, {323, 323, 243, 0, 0}, "75.2 70.2 79.6 74.2", true},
-      {"one call bears the ratio", 0.808, {323, 1, 1, 62, 0}, "80.8 16.7 81.9 79.5", false},
-      {"one call, and all were reached", 0.808, {63, 1, 1, 62, 0}, "80.8 16.7 81.9 79.5", false},
-      {"few answers that agree", 5.0 / 17, {4, 2, 2, 2, 0}, "29.4 10.1 75.8 107.7", false},
-      {"just half reached", 0.9, {200, 90, 90, 10, 5}, "95.0 90.5 97.6 77.5", true},
-      {"less than half reached", 0.9, {201, 90, 90, 10, 5}, "95.0 90.5 97.6 77.5", false},
-      {"all organised: no others to ask", 1.0, {50, 50, 25, 0, 0}, "50.0 36.6 63.4 80.7", false},
-      {"none organised", 0.0, {40, 0, 0, 40, 4}, "10.0 4.0 23.1 81.9", false},
-      {"no organised one reached", 0.7, {323, 0, 0, 100, 20}, "", false},
-      {"no other one reached", 0.7, {323, 200, 180, 0, 0}, "", false},
+      {"323 read 74.3 by one group", 1.0, {323, 323, 240, 0, 0}, "74.3 69.3 78.8 74.2", "interval"},
+      {"323 read 75.2 by one group", 1.0, {323, 323, 243, 0, 0}, "75.2 70.2 79.6 74.2", ""},
+      {"one call bears the ratio",
+       0.808,
+       {323, 1, 1, 62, 0},
+       "80.8 16.7 81.9 79.5",
+       "few interval"},
+      {"one call, and all were reached",
+       0.808,
+       {63, 1, 1, 62, 0},
+       "80.8 16.7 81.9 79.5",
+       "interval"},
+      {"few answers that agree",
+       5.0 / 17,
+       {4, 2, 2, 2, 0},
+       "29.4 10.1 75.8 107.7",
+       "ratio interval"},
+      {"just half reached", 0.9, {200, 90, 90, 10, 5}, "95.0 90.5 97.6 77.5", ""},
+      {"less than half reached", 0.9, {201, 90, 90, 10, 5}, "95.0 90.5 97.6 77.5", "few"},
+      {"all organised: no others to ask",
+       1.0,
+       {50, 50, 25, 0, 0},
+       "50.0 36.6 63.4 80.7",
+       "ratio interval"},
+      {"none organised", 0.0, {40, 0, 0, 40, 4}, "10.0 4.0 23.1 81.9", "ratio interval"},
+      {"no organised one reached", 0.7, {323, 0, 0, 100, 20}, "", ""},
+      {"no other one reached", 0.7, {323, 200, 180, 0, 0}, "", ""},
   };
   for (const Correction& row : table) {
     const auto corrected = CorrectRatio(row.recorded_ratio, row.counts);
@@ -121,7 +146,7 @@ TEST(AuditSample, AnswersCorrectTheRatio) {
                               100 * corrected->high, 100 * corrected->needed),
               row.said)
         << row.what;
-    EXPECT_EQ(corrected->certified, row.certified) << row.what;
+    EXPECT_EQ(LacksText(corrected->lacks), row.lacks) << row.what;
   }
 }
 

@@ -98,7 +98,9 @@ TEST(ErasOfPersons, AsksWhereTheJobsAre) {
   ForEachPerson(entries, question.known_at, [&](const Person& person) {
     const WorkerHistory history(person.facts, question.known_at);
     EXPECT_EQ(of_persons.Of(history).size(), 1U);
-    EXPECT_GT(of_persons.Of(history, DeriveTimeline(person.rows, question.known_at)).size(), 1U);
+    EXPECT_GT(
+        of_persons.Of(history, DeriveTimeline(person.rows, question.known_at, kNewestRules)).size(),
+        1U);
   });
 }
 

@@ -41,8 +41,8 @@ class UnprovenClaimTest : public ::testing::Test {
     }
     const KnownAt known_at = KnownAtOf(EndOfShanghaiDay(Day(kEnd)));
     const std::optional<Unproven> unproven =
-        UnprovenClaim(DeriveTimeline(pointers, known_at), DayNumberOf(Day(day)), known_at,
-                      reference::Policies::Get().Newest(), &organizers);
+        UnprovenClaim(DeriveTimeline(pointers, known_at, kNewestRules), DayNumberOf(Day(day)),
+                      known_at, reference::Policies::Get().Newest(), &organizers);
     const ExplainedPerson person = s_.Stands("a", Story::Query(day, kEnd));
     const bool lacks_proof =
         person.missing == Missing::kEvidence || person.missing == Missing::kOrganizersWord ||

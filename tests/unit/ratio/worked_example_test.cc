@@ -10,7 +10,7 @@
 
 #include "ratio/publication.h"
 #include "ratio/reports.h"
-#include "tests/unit/ratio/story.h"
+#include "tests/unit/ratio/worked_example.h"
 
 namespace laowu::ratio {
 namespace {
@@ -18,65 +18,23 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class WorkedExample : public ::testing::Test {
+class WorkedExample : public ::testing::Test, protected WorkedStory {
  protected:
-  WorkedExample() {
-    s.Company("company", "2020-01-01");
-    for (int i = 1; i <= 12; ++i) s.Worker(absl::StrCat("w", i));
-    s.Worker("w13", kTownX, "2010-09-01");
-    s.Tell("w4", OutcomeType::kArrived, "2025-09-10", Channel::kSelf);
-
-    s.KnownOn("2026-02-13");
-    const std::string w1 =
-        s.Tell("w1", OutcomeType::kArrived, "2026-02-12", Channel::kCooperationStation);
-    s.Attest(w1, AttestationKind::kOrganizerRecord);
-    s.Attest(w1, AttestationKind::kOfficeConfirmation);
-    const std::string w7 =
-        s.Tell("w7", OutcomeType::kArrived, "2026-02-12", Channel::kCooperationStation);
-    s.Attest(w7, AttestationKind::kOrganizerRecord);
-    s.Merged("w1", "w7");
-    s.Tell("w2", OutcomeType::kArrived, "2026-02-20", Channel::kSelf);
-    s.ArrivedOrganized("w3", "2026-02-21");
-    s.Tell("w5", OutcomeType::kArrived, "2026-02-22", Channel::kSelf);
-    s.ArrivedOrganized("w6", "2026-02-22");
-    s.ArrivedOrganized("w8", "2026-02-23");
-    s.Tell("w9", OutcomeType::kArrived, "2026-02-23", Channel::kUnknown);
-    s.Tell("w11", OutcomeType::kArrived, "2026-02-24",
-           {.channel = Channel::kSelf, .workplace = std::string(kOtherTownX)});
-    s.ArrivedOrganized("w12", "2026-02-24");
-
-    s.KnownOn("2026-05-11");
-    const std::string w4 = s.Tell("w4", OutcomeType::kJobChanged, "2026-05-10",
-                                  {.channel = Channel::kLabourCompany,
-                                   .organizer = "organizers/company",
-                                   .placement = "placements/p4"});
-    s.Attest(w4, AttestationKind::kOrganizerRecord);
-    s.KnownOn("2026-06-01");
-    s.Moved("w6", "2026-06-01", kTownY);
-    s.KnownOn("2026-06-11");
-    w12_visit = s.Tell("w12", OutcomeType::kHomeVisit, "2026-06-10");
-    s.KnownOn("2026-06-21");
-    w3_returned = s.Tell("w3", OutcomeType::kReturned, "2026-06-20");
-    s.KnownOn("2026-06-26");
-    s.Died("w8", "2026-06-25");
-    s.KnownOn("2026-06-29");
-    s.Tell("w10", OutcomeType::kDispatched, "2026-06-28", Channel::kPublicService);
-    s.Tell("w5", OutcomeType::kConfirmed, "2026-06-29", Channel::kPublicService);
-  }
-
-  void Resumes(absl::string_view day) {
-    s.KnownOn("2026-07-06");
-    s.Tell("w12", OutcomeType::kResumed, day);
-  }
-  void CorrectW3() {
-    s.KnownOn("2026-08-01");
-    w3_corrections = {s.Void("w3", w3_returned),  // dated 1 January
-                      s.Tell("w3", OutcomeType::kHomeVisit, "2026-06-20"),
-                      s.Tell("w3", OutcomeType::kResumed, "2026-07-08")};
-  }
-
   // The outcome that decides where somebody in D stands at the end of June.
   std::string JobOf(absl::string_view worker) { return s.Stands(worker, june).outcomes.front(); }
+
+  std::string TextOfJune(const reference::Policy& policy) {
+    FigureQuery query = june;
+    query.policy = &policy;
+    PublishedFigure figure;
+    figure.division = query.division;
+    figure.day = query.day;
+    figure.known_at = query.known_at;
+    figure.policy_version = std::string(policy.version);
+    figure.worker_sequence = 41;
+    figure.placement_sequence = 97;
+    return CanonicalText(figure, s.book.Standings(query));
+  }
 
   // Numbers of those in D who stand so; kNotCounted: all of D.
   std::set<int> Who(const FigureQuery& query, Standing standing = Standing::kNotCounted) {
@@ -87,12 +45,6 @@ class WorkedExample : public ::testing::Test {
     }
     return who;
   }
-
-  Story s;
-  std::string w3_returned;
-  std::string w12_visit;
-  std::vector<std::string> w3_corrections;
-  const FigureQuery june = Story::Query("2026-06-30", "2026-06-30");
 };
 
 TEST_F(WorkedExample, BroadAtTheEndOfJune) {
@@ -220,42 +172,39 @@ TEST_F(WorkedExample, W13IsRefused) {
 }
 
 // The canonical text that a publication's hash is of; names stand for pseudonyms here. Its bytes
-// are described in ratio/README.md and never change.
+// are described in ratio/README.md and never change. By each version of the policy: the golden
+// figures of its rules.
 TEST_F(WorkedExample, TheTextOfThePublicationOfJune) {
-  PublishedFigure figure;
-  figure.division = june.division;
-  figure.day = june.day;
-  figure.known_at = june.known_at;
-  figure.policy_version = "2026-1";
-  figure.worker_sequence = 41;
-  figure.placement_sequence = 97;
-  const std::string text = CanonicalText(figure, s.book.Standings(june));
-  EXPECT_EQ(text,
-            "laowu publication 1\n"
-            "division 520281\n"
-            "day 2026-06-30\n"
-            "known_at 2026-06-30T15:59:59.999999Z\n"
-            "policy 2026-1\n"
-            "strictness BROAD\n"
-            "boundary COUNTY\n"
-            "carry SPELL\n"
-            "worker_sequence 41\n"
-            "placement_sequence 97\n"
-            "D 6\n"
-            "O 3\n"
-            "U 1\n"
-            "C 0\n"
-            "workers/w1 ORGANIZED\n"
-            "workers/w12 ORGANIZED\n"
-            "workers/w2 NOT_ORGANIZED\n"
-            "workers/w4 ORGANIZED\n"
-            "workers/w5 NOT_ORGANIZED\n"
-            "workers/w9 UNKNOWN_CHANNEL\n");
+  for (const reference::Policy& policy : reference::Policies::Get().all()) {
+    EXPECT_EQ(TextOfJune(policy), absl::StrCat("laowu publication 1\n"
+                                               "division 520281\n"
+                                               "day 2026-06-30\n"
+                                               "known_at 2026-06-30T15:59:59.999999Z\n"
+                                               "policy ",
+                                               policy.version,
+                                               "\n"
+                                               "strictness BROAD\n"
+                                               "boundary COUNTY\n"
+                                               "carry SPELL\n"
+                                               "worker_sequence 41\n"
+                                               "placement_sequence 97\n"
+                                               "D 6\n"
+                                               "O 3\n"
+                                               "U 1\n"
+                                               "C 0\n"
+                                               "workers/w1 ORGANIZED\n"
+                                               "workers/w12 ORGANIZED\n"
+                                               "workers/w2 NOT_ORGANIZED\n"
+                                               "workers/w4 ORGANIZED\n"
+                                               "workers/w5 NOT_ORGANIZED\n"
+                                               "workers/w9 UNKNOWN_CHANNEL\n"));
+  }
   // What becomes known later changes no byte of it.
+  const std::string text = TextOfJune(reference::Policies::Get().Newest());
   Resumes("2026-07-05");
   CorrectW3();
   s.Void("w2", s.outcomes[0].name);
-  EXPECT_EQ(CanonicalText(figure, s.book.Standings(june)), text);
+  EXPECT_EQ(TextOfJune(reference::Policies::Get().Newest()), text);
 }
 
 TEST_F(WorkedExample, TheRevisionOfAugustSaysOneMoreCorrected) {

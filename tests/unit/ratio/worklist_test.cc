@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "ratio/reports.h"
@@ -78,6 +79,36 @@ TEST_F(WorklistTest, AClaimSaysWhatItLacks) {
                                    Line("licence", unproven, NextStep::kEnterLicence),
                                    Line("later job", unproven, NextStep::kGetPlacementOrRecord),
                                    Line("placement", unproven, NextStep::kGetPlacementOrRecord)));
+}
+
+// Rule 6: up to 30 days after leaving a CONFIRMED names the organiser; later, or of an earlier job
+// that is carried, it adds nothing, and the step must say so.
+TEST_F(WorklistTest, AClaimWithoutAnOrganiserSaysWhetherConfirmingStillHelps) {
+  story_.Company("licensed", "2020-01-01");
+  Arrive("lately", {.channel = Channel::kLabourCompany}, "2026-05-31");
+  Arrive("long ago", {.channel = Channel::kLabourCompany}, "2026-05-30");
+  Arrive("changed", {.channel = Channel::kLabourCompany}, "2026-06-10");
+  story_.Tell("changed", OutcomeType::kJobChanged, "2026-06-20", Channel::kSelf);
+  const auto adds_nothing = [&] {
+    std::vector<std::pair<std::string, bool>> found;
+    for (const WorklistRow& row : Rows()) {
+      EXPECT_EQ(row.step, NextStep::kRegisterOrganizer) << row.worker;
+      found.emplace_back(row.worker.substr(8), row.confirming_adds_nothing);
+    }
+    return found;
+  };
+  EXPECT_THAT(adds_nothing(),
+              UnorderedElementsAre(std::pair("lately", false), std::pair("long ago", true),
+                                   std::pair("changed", true)));
+  // As it says: the one is a claim of the organiser's then, the other is not.
+  for (const char* worker : {"lately", "long ago"}) {
+    story_.Tell(worker, OutcomeType::kConfirmed, "2026-06-30",
+                {.channel = Channel::kLabourCompany, .organizer = "organizers/licensed"});
+  }
+  EXPECT_THAT(Lines(), UnorderedElementsAre(
+                           Line("lately", WorklistKind::kUnproven, NextStep::kGetOrganizerRecord),
+                           Line("long ago", WorklistKind::kUnproven, NextStep::kRegisterOrganizer),
+                           Line("changed", WorklistKind::kUnproven, NextStep::kRegisterOrganizer)));
 }
 
 // Which licence to look at: the one that had ended last, else the first to come.

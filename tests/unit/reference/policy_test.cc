@@ -62,6 +62,29 @@ TEST(PolicyTest, ChannelTable) {
   }
 }
 
+// Rules were mended (ratio/README.md); what counts is as it was.
+TEST(PolicyTest, TheSecondPolicyOf2026DiffersFromTheFirstByItsRulesAlone) {
+  const Policy& first = *Policies::Get().Find("2026-1");
+  const Policy& second = *Policies::Get().Find("2026-2");
+  EXPECT_EQ(first.rules_version, 1);
+  EXPECT_EQ(second.rules_version, 2);
+  EXPECT_EQ(second.divisions_edition, first.divisions_edition);
+  EXPECT_EQ(second.carry, first.carry);
+  EXPECT_EQ(second.target_percent, first.target_percent);
+  EXPECT_EQ(second.provisional_below_coverage_percent, first.provisional_below_coverage_percent);
+  EXPECT_EQ(second.min_evidence_broad, first.min_evidence_broad);
+  EXPECT_EQ(second.min_evidence_strict, first.min_evidence_strict);
+  EXPECT_EQ(second.statutory_duty_suffices, first.statutory_duty_suffices);
+  for (std::size_t i = 0; i < first.channels.size(); ++i) {
+    SCOPED_TRACE(i);
+    EXPECT_EQ(second.channels[i].counts_as_broad, first.channels[i].counts_as_broad);
+    EXPECT_EQ(second.channels[i].counts_as_strict, first.channels[i].counts_as_strict);
+    EXPECT_EQ(second.channels[i].needs_registered_organizer,
+              first.channels[i].needs_registered_organizer);
+    EXPECT_EQ(second.channels[i].needs_licence_in_force, first.channels[i].needs_licence_in_force);
+  }
+}
+
 TEST(PolicyTest, EveryPolicyNamesTheDivisionsThatAreCompiledIn) {
   for (const Policy& policy : Policies::Get().all()) {
     EXPECT_EQ(policy.divisions_edition, Divisions::Get().edition()) << policy.version;
@@ -69,7 +92,7 @@ TEST(PolicyTest, EveryPolicyNamesTheDivisionsThatAreCompiledIn) {
 }
 
 TEST(PolicyTest, NewestIsTheLastOneAndUnknownVersionsAreNone) {
-  EXPECT_EQ(Policies::Get().Newest().version, "2026-1");
+  EXPECT_EQ(Policies::Get().Newest().version, "2026-2");
   EXPECT_EQ(Policies::Get().Find("2025-1"), nullptr);
   EXPECT_EQ(Policies::Get().Find(""), nullptr);
 }

@@ -230,6 +230,11 @@ TEST_F(AuditSampleTest, AnswersCorrectTheRatioAndLaterOnesCount) {
   EXPECT_EQ(answered.result().reached_person_count(), 5);
   EXPECT_DOUBLE_EQ(answered.result().corrected_ratio(), 0.6);
   EXPECT_FALSE(answered.result().certified());
+  EXPECT_THAT(
+      answered.result().not_certified_for(),
+      ElementsAre(v1::AuditResult::RATIO_BELOW_NEEDED, v1::AuditResult::INTERVAL_BELOW_TARGET));
+  EXPECT_THAT(sample.result().not_certified_for(), ElementsAre(v1::AuditResult::GROUP_NOT_REACHED))
+      << "nobody was called yet";
   EXPECT_NE(answered.etag(), sample.etag());
   // One of the three was not organised after all: a = 2/3.
   v1::RecordAuditAnswersRequest correction;
@@ -278,10 +283,12 @@ TEST(AuditSampleResult, IsCertifiedOnlyWhereHalfOfTheDrawnWereReached) {
   EXPECT_NEAR(sample.result().low_ratio(), 0.9047, 1e-4);
   EXPECT_NEAR(sample.result().high_ratio(), 0.9763, 1e-4);
   EXPECT_TRUE(sample.result().certified());
+  EXPECT_THAT(sample.result().not_certified_for(), IsEmpty());
   sample.add_persons();
   FillResult(publication, sample);
   EXPECT_NEAR(sample.result().corrected_ratio(), 0.95, 1e-12);
   EXPECT_FALSE(sample.result().certified());
+  EXPECT_THAT(sample.result().not_certified_for(), ElementsAre(v1::AuditResult::REACHED_TOO_FEW));
 }
 
 TEST_F(AuditSampleTest, ARetryAddsNothing) {

@@ -1,4 +1,4 @@
-// What is told of a person of a figure.
+// What is told of a person of a figure, and what parts of one are called.
 
 #include "services/monitoring/entries_from_proto.h"
 
@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
+#include "services/monitoring/part_names.h"
 #include "services/runtime/field_checks.h"
 
 namespace laowu::monitoring {
@@ -45,6 +46,20 @@ TEST(ToLicence, IsTheOneThatTheEntryWasMadeOf) {
   const v1::Organizer::Licence told =
       ToLicence({entry.name, entry.effective_date, entry.licence_end});
   EXPECT_EQ(told.DebugString(), licence.DebugString());
+}
+
+// A report shows no bare code; two letters and three stay apart, as they were recorded.
+TEST(PartNamesTest, ADestinationAbroadIsNamedWithItsCode) {
+  const auto name_of = [](const char* code) {
+    return ToPart(code, 0, ratio::Breakdown::kDestination, absl::CivilDay(2026, 6, 30),
+                  [](const std::string&) { return ""; })
+        .display_name();
+  };
+  EXPECT_EQ(name_of("JPN"), "境外 日本 JPN");
+  EXPECT_EQ(name_of("JP"), "境外 日本 JP");
+  EXPECT_EQ(name_of("HKG"), "境外 中国香港 HKG");
+  EXPECT_EQ(name_of("XYZ"), "境外 XYZ");
+  EXPECT_EQ(name_of(""), "地点不明");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 // worker and of the placement role one by one, cuts a stream, or says that a store was restored.
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -104,6 +105,11 @@ class ScriptedWorkers final : public v1::WorkerService::Service {
     for (const std::string& name : request->names()) {
       v1::Worker* const worker = response->add_workers();
       worker->set_name(name);
+      if (const auto erased = erased_.find(name); erased != erased_.end()) {
+        worker->mutable_erase_time()->set_seconds(1);
+        worker->set_merged_into(erased->second);
+        continue;
+      }
       if (request->view() != v1::WORKER_VIEW_MASKED) continue;
       worker->mutable_personal_details()->set_display_name("王**");
     }
@@ -122,6 +128,11 @@ class ScriptedWorkers final : public v1::WorkerService::Service {
     storage::MutexLock lock(mutex_);
     shared_phones_ = std::move(shared_phones);
   }
+  // Says of a worker that it was erased; `anew`: the record it was merged into then.
+  void Erase(const std::string& name, const std::string& anew = "") {
+    storage::MutexLock lock(mutex_);
+    erased_[name] = anew;
+  }
   // From now on BatchGetWorkers is not reached.
   void FailBatches() {
     storage::MutexLock lock(mutex_);
@@ -132,6 +143,7 @@ class ScriptedWorkers final : public v1::WorkerService::Service {
  private:
   storage::Mutex mutex_;
   bool batches_fail_ = false;
+  std::map<std::string, std::string> erased_;
   std::optional<v1::ListSharedPhonesResponse> shared_phones_;
 };
 

@@ -31,7 +31,7 @@ TEST_F(PublicationTest, FreezesTheFigureWithItsPositionsAndHash) {
   EXPECT_EQ(publication.outbound_ratio().outbound_person_count(), 3);
   EXPECT_EQ(publication.outbound_ratio().organized_person_count(), 1);
   EXPECT_EQ(publication.outbound_ratio().unproven_person_count(), 1);
-  EXPECT_EQ(publication.outbound_ratio().policy().version(), "2026-1");
+  EXPECT_EQ(publication.outbound_ratio().policy().version(), "2026-2");
   EXPECT_GT(publication.worker_sequence(), 0);
   EXPECT_GT(publication.placement_sequence(), 0);
   EXPECT_THAT(publication.hash(), SizeIs(64));

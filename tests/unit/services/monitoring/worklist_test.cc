@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "publication_fixture.h"
 
 namespace laowu::monitoring {
@@ -144,6 +145,29 @@ TEST_F(WorklistServiceTest, ClaimsAreTheOrganisersOwnAndPageAsOfOneMoment) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto none, role_.Call("stranger", &Stub::ListClaims, request));
   EXPECT_THAT(none.claims(), IsEmpty());
   EXPECT_EQ(none.person_count(), 0);
+}
+
+// Who was erased counts on (ratio.md rule 18), and nobody can call them: the row says what is left.
+TEST_F(WorklistServiceTest, ErasedPersonsHaveTheStepThatIsTakenOfThem) {
+  SendUnknown();
+  workers_.Erase("workers/b");
+  workers_.Erase("workers/c", "workers/c-anew");
+  v1::ListWorklistRequest request;
+  request.set_parent("divisions/520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListWorklist, request));
+  int erased_count = 0;
+  for (const auto& row : list.rows()) {
+    EXPECT_NE(row.worker(), "workers/c");  // registered anew: by that record
+    const bool erased = row.worker() == "workers/b";
+    erased_count += erased ? 1 : 0;
+    EXPECT_EQ(row.next_step() == Row::NEXT_STEP_UNSPECIFIED, erased) << row.worker();
+    EXPECT_EQ(absl::StrContains(row.next_step_text(), "登记返乡或失联"), erased) << row.worker();
+  }
+  EXPECT_EQ(erased_count, 1);
+  request.add_next_steps(Row::ASK_CHANNEL);
+  EXPECT_THAT(WorkersOf(request), ElementsAre("workers/a", "workers/c-anew", "workers/f"));
+  workers_.FailBatches();
+  EXPECT_THAT(WorkersOf(request), ElementsAre("workers/a", "workers/b", "workers/c", "workers/f"));
 }
 
 TEST_F(WorklistServiceTest, RowsOfANextStepPageInTheirOrderAndAreCounted) {
